@@ -1,0 +1,34 @@
+// The layer law of docs/architecture.md. Imports go down, never up; no circles.
+const pure = '^lib/(text|domain|anchoring|engine|report)/'
+const rules = '^lib/review/'
+const doors = '^(app|lib/web|lib/auth)/'
+const workers = '^lib/(commands|live|import|db)/'
+const rule = (name, comment, from, to) => ({ name, severity: 'error', comment, from, to })
+
+module.exports = {
+  forbidden: [
+    rule('no-circles', 'Two files that import each other cannot be understood one at a time. Move what both need down a floor.', {}, { circular: true }),
+    rule('floor-1-is-pure', 'Floor 1 knows only itself: no database, no Next, no node: modules. Take what is needed as an argument.',
+      { path: pure, pathNot: '\\.test\\.ts$' }, { path: `${rules}|${doors}|${workers}|^components/|^node_modules/(next|pg|@prisma|pino)`, }),
+    rule('floor-1-has-no-io', 'Floor 1 does no I/O, so it may not import node: modules.', { path: pure, pathNot: '\\.test\\.ts$' }, { dependencyTypes: ['core'] }),
+    rule('floor-2-is-pure', 'lib/review decides over loaded facts: it may import floor 1 and nothing else.',
+      { path: rules, pathNot: '\\.test\\.ts$' }, { path: `${doors}|${workers}|^components/|^node_modules/(next|pg|@prisma|pino)` }),
+    rule('floor-2-has-no-io', 'lib/review does no I/O, so it may not import node: modules.', { path: rules, pathNot: '\\.test\\.ts$' }, { dependencyTypes: ['core'] }),
+    rule('floor-3-looks-down', 'Floor 3 does the I/O and knows no pages, routes or components.', { path: workers }, { path: `${doors}|^components/` }),
+    rule('components-know-no-io', 'Components import floors 1 and 2 only; what they may do comes in as props.', { path: '^components/' }, { path: `${doors}|${workers}` }),
+    rule('prisma-only-in-db', 'Only lib/db imports the Prisma client, so that every read is named and selects explicitly.',
+      { pathNot: '^(lib/db|scripts|prisma\\.config)' }, { path: '^(lib/db/generated|node_modules/@prisma)' }),
+    rule('pg-only-in-db', 'Only lib/db opens connections.', { path: '^(app|components|lib)/', pathNot: '^lib/db/|\\.test\\.ts$' }, { path: '^node_modules/pg/' }),
+    rule('pages-do-not-write', 'Pages and components read; every change goes through a route under app/api.', { path: '^(app/(?!api/)|components/)' }, { path: '^lib/commands/' }),
+    rule('product-does-not-import-tests', 'Nothing that ships imports a test.', { pathNot: '\\.test\\.tsx?$|^e2e/' }, { path: '\\.test\\.tsx?$|^e2e/' }),
+    rule('no-orphans', 'Nothing imports this file. Remove it.',
+      { orphan: true, pathNot: '\\.(test|config)\\.|^(scripts|e2e|bench)/|\\.d\\.ts$|^(proxy|instrumentation)|^app/|\\.cjs$' }, {}),
+  ],
+  options: {
+    doNotFollow: { path: '^(node_modules|lib/db/generated)' },
+    exclude: { path: '^(\\.next|lib/db/generated/)' },
+    tsConfig: { fileName: 'tsconfig.json' },
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: { extensions: ['.ts', '.tsx', '.mjs', '.js'] },
+  },
+}

@@ -1,0 +1,36 @@
+/** Every safety number of the desk, named once. Lengths are UTF-16 code units unless said otherwise. */
+export const LIMITS = {
+  /** Longest text of one article. */
+  articleText: 200_000,
+  /** Largest upload, in bytes. */
+  fileBytes: 10 * 1024 * 1024,
+  /** Largest JSON body, in bytes: an article pasted in three-byte script, with room for its escapes. */
+  jsonBytes: 2 * 1024 * 1024,
+  /** Files in a .docx and their inflated size, counted while inflating. */
+  zipEntries: 2_000,
+  zipInflatedBytes: 50 * 1024 * 1024,
+  zipRatio: 100,
+  pdfPages: 300,
+  /** Wall time and resident memory of the process that parses one upload. */
+  parseMs: 10_000,
+  parseBytes: 400 * 1024 * 1024,
+  /** Uploads that may wait for the parser before the desk says "later". */
+  parseQueue: 10,
+  storyTitle: 200,
+  note: 20_000,
+  proposedText: 20_000,
+  searched: 5_000,
+  reason: 2_000,
+  evidencePerVerdict: 20,
+  articlesPerStory: 20,
+  claimsPerArticle: 1_000,
+  personName: 120,
+  email: 254,
+  passwordMin: 12,
+  passwordMax: 128,
+  sessionHours: 12,
+  sessionIdleMinutes: 60,
+  signInFailures: { windowMinutes: 15, perAccountAndAddress: 5, perAddress: 30, perAccount: 100 },
+  importsPerHour: 240,
+  streamsPerPerson: 6,
+} as const

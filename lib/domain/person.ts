@@ -1,0 +1,54 @@
+import { z } from 'zod'
+import { LIMITS } from './limits'
+import { ROLES, type Role } from './words'
+
+/** Who acts: loaded from the session's row on every request, never from a cookie's content. */
+export interface Actor {
+  id: string
+  name: string
+  email: string
+  role: Role
+}
+
+/** A line of text that a person typed as a name: trimmed, not empty, no control or invisible format characters. */
+export const nameText = (max: number) =>
+  z
+    .string()
+    .trim()
+    .min(1, 'Fill this in.')
+    .max(max, `At most ${max} characters.`)
+    .regex(/^[^\p{Cc}\p{Cf}\p{Cs}]*$/u, 'Remove the invisible characters.')
+
+/** An e-mail address, folded once (NFKC, trimmed, lower case) before it is validated and used. */
+export const emailAddress = z
+  .string()
+  .max(LIMITS.email)
+  .transform((value) => value.normalize('NFKC').trim().toLowerCase())
+  .pipe(z.email('This is not an e-mail address.'))
+
+/** A new password: 12 to 128 characters, no rule about their kind (NIST SP 800-63B §5.1.1.2), never the address itself. */
+export const newPassword = z
+  .string()
+  .min(LIMITS.passwordMin, `At least ${LIMITS.passwordMin} characters.`)
+  .max(LIMITS.passwordMax, `At most ${LIMITS.passwordMax} characters.`)
+
+export const createPersonInput = z.strictObject({ name: nameText(LIMITS.personName), email: emailAddress, role: z.enum(ROLES), password: newPassword })
+export type CreatePersonInput = z.infer<typeof createPersonInput>
+
+export const changeRoleInput = z.strictObject({ role: z.enum(ROLES), version: z.int32().min(1) })
+export const resetPasswordInput = z.strictObject({ password: newPassword })
+export const setActiveInput = z.strictObject({ active: z.boolean() })
+export const changePasswordInput = z.strictObject({ current: z.string().min(1, 'Fill this in.').max(1000), next: newPassword })
+export const setUpInput = z.strictObject({ token: z.string().min(20).max(100), name: nameText(LIMITS.personName), email: emailAddress, password: newPassword })
+export const signInInput = z.strictObject({ email: emailAddress, password: z.string().min(1).max(1000) })
+
+/** A person as shown in lists: nothing secret. */
+export interface PersonRow {
+  id: string
+  name: string
+  email: string
+  role: Role
+  active: boolean
+  version: number
+  lastSeenAt: string | null
+}

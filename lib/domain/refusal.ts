@@ -1,0 +1,59 @@
+/** What a person can mend is returned as a Refusal and shown beside the field; what they cannot is thrown as an AppError and translated once, at the door. */
+
+export type FieldErrors = Record<string, string>
+
+/** A typed "no" that its reader can do something about. */
+export interface Refusal {
+  refused: string
+  message: string
+  fields?: FieldErrors
+  /** What the reader needs to go on, such as the colleague's version of a claim. */
+  current?: unknown
+}
+
+/** Makes a refusal: a stable code, a sentence that says what to do, and the fields it concerns. */
+export const refuse = (code: string, message: string, more: Omit<Refusal, 'refused' | 'message'> = {}): Refusal => ({ refused: code, message, ...more })
+
+export const isRefusal = (value: unknown): value is Refusal => typeof value === 'object' && value !== null && 'refused' in value
+
+export type AppErrorCode =
+  | 'bad-request'
+  | 'not-signed-in'
+  | 'forbidden'
+  | 'not-found'
+  | 'conflict'
+  | 'too-large'
+  | 'too-many'
+  | 'unprocessable'
+  | 'unavailable'
+  | 'internal'
+
+/** HTTP status of each kind of error; the one place where they are written down. */
+export const STATUS_OF: Record<AppErrorCode, number> = {
+  'bad-request': 400,
+  'not-signed-in': 401,
+  forbidden: 403,
+  'not-found': 404,
+  conflict: 409,
+  'too-large': 413,
+  unprocessable: 422,
+  'too-many': 429,
+  unavailable: 503,
+  internal: 500,
+}
+
+/** A "no" that its reader cannot mend here. The message is shown to people: a sentence, no internals. */
+export class AppError extends Error {
+  constructor(
+    readonly code: AppErrorCode,
+    message: string,
+    readonly retryAfterSeconds?: number,
+  ) {
+    super(message)
+    this.name = 'AppError'
+  }
+}
+
+/** The same words whether a thing does not exist or is not the reader's to see. */
+export const notFound = (what: 'story' | 'article' | 'claim' | 'person') =>
+  new AppError('not-found', `There is no such ${what}, or it is not yours to see. The owner of its story or an editor can add you.`)

@@ -1,0 +1,54 @@
+import { z } from 'zod'
+import { LIMITS } from './limits'
+import { nameText } from './person'
+import { LINE_KINDS } from './words'
+
+/** A moment as ISO 8601 with offset, such as 2026-11-21T17:00:00+09:00. */
+export const moment = z.iso.datetime({ offset: true, message: 'Use a full date and time.' })
+
+const isTimeZone = (zone: string): boolean => {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: zone })
+    return true
+  } catch {
+    return false
+  }
+}
+/** An IANA time zone, such as Asia/Seoul. */
+export const timeZone = z.string().max(64).refine(isTimeZone, 'This is not a time zone. Use a name such as Asia/Seoul.')
+
+export const createStoryInput = z.strictObject({
+  title: nameText(LIMITS.storyTitle),
+  dueAt: moment.nullable(),
+  restricted: z.boolean(),
+})
+export type CreateStoryInput = z.infer<typeof createStoryInput>
+
+const optionalLine = (max: number) =>
+  z
+    .string()
+    .trim()
+    .max(max, `At most ${max} characters.`)
+    .regex(/^[^\p{Cc}\p{Cs}]*$/u, 'Remove the control characters.')
+
+/** When an article was published: a moment with its zone, or unknown, said explicitly. */
+export const publication = z.discriminatedUnion('known', [
+  z.strictObject({ known: z.literal(true), at: moment, zone: timeZone }),
+  z.strictObject({ known: z.literal(false) }),
+])
+export type Publication = z.infer<typeof publication>
+
+/** What is asked about an article beside its text. An empty outlet or byline means "unknown". */
+export const articleDetails = z.strictObject({
+  headline: optionalLine(500),
+  outlet: optionalLine(200),
+  byline: optionalLine(200),
+  url: z.union([z.literal(''), z.httpUrl('Use a web address that starts with https:// or http://.').max(2000)]),
+  publication,
+  language: z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'Use a language code such as en or ko.'),
+})
+export type ArticleDetails = z.infer<typeof articleDetails>
+
+export const pasteArticleInput = z.strictObject({ details: articleDetails, text: z.string().max(LIMITS.articleText * 2) })
+export const editArticleInput = z.strictObject({ details: articleDetails, version: z.int32().min(1) })
+export const typeLineInput = z.strictObject({ line: z.int32().min(1), kind: z.enum(LINE_KINDS) })

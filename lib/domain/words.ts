@@ -1,0 +1,140 @@
+/** The desk's enumerations with the words shown for them. No schema library here, so that screens can import it cheaply. */
+
+export const ROLES = ['journalist', 'editor', 'admin'] as const
+export type Role = (typeof ROLES)[number]
+export const ROLE_WORD: Record<Role, string> = { journalist: 'Journalist', editor: 'Editor', admin: 'Admin' }
+
+export const VERDICTS = ['corroborated', 'disputed', 'unverified'] as const
+export type Verdict = (typeof VERDICTS)[number]
+export const VERDICT_WORD: Record<Verdict, string> = { corroborated: 'Corroborated', disputed: 'Disputed', unverified: 'Unverified' }
+/** The letter that stands for a verdict where there is no colour: plain text, print. */
+export const VERDICT_LETTER: Record<Verdict, string> = { corroborated: 'C', disputed: 'D', unverified: 'U' }
+
+export const CLAIM_STATES = [
+  'unchecked',
+  'draft',
+  'submitted',
+  'second_read',
+  'adjudication',
+  'returned',
+  'approved',
+  'needs_recheck',
+  'contested',
+  'withdrawn',
+] as const
+export type ClaimState = (typeof CLAIM_STATES)[number]
+export const STATE_WORD: Record<ClaimState, string> = {
+  unchecked: 'Not checked',
+  draft: 'Draft',
+  submitted: 'Submitted',
+  second_read: 'Second read',
+  adjudication: 'Adjudication',
+  returned: 'Returned',
+  approved: 'Approved',
+  needs_recheck: 'Needs recheck',
+  contested: 'Contested',
+  withdrawn: 'Withdrawn',
+}
+
+export const STANCES = ['supports', 'contradicts', 'qualifies', 'silent'] as const
+export type Stance = (typeof STANCES)[number]
+export const STANCE_WORD: Record<Stance, string> = {
+  supports: 'Supports',
+  contradicts: 'Contradicts',
+  qualifies: 'Qualifies',
+  silent: 'Is silent',
+}
+
+export const WRONG_SIDES = ['this_article', 'the_source', 'unresolved'] as const
+export type WhoIsWrong = (typeof WRONG_SIDES)[number]
+export const WRONG_SIDE_WORD: Record<WhoIsWrong, string> = {
+  this_article: 'This article',
+  the_source: 'The other source',
+  unresolved: 'Unresolved',
+}
+
+/** Why a verdict is what it is. The first letter group says which verdict asks for it. */
+export const REASONS = {
+  disputed: [
+    ['contradicts', 'Contradicts'],
+    ['number', 'Number differs'],
+    ['date', 'Date or time differs'],
+    ['name', 'Name or title differs'],
+    ['attribution', 'Attribution differs'],
+    ['quote', 'Quote altered'],
+    ['garbled', 'Garbled or mistranslated'],
+    ['context', 'Context missing'],
+    ['superseded', 'Superseded (timing)'],
+  ],
+  unverified: [
+    ['silent', 'Other source silent'],
+    ['ambiguous', 'Passage ambiguous'],
+    ['dependent', 'Sources not independent'],
+    ['document', 'Needs a document or an expert'],
+    ['opinion', 'Opinion or prediction'],
+  ],
+  corroborated: [
+    ['same-wording', 'Same wording'],
+    ['paraphrase', 'Paraphrase'],
+    ['partly', 'Only part of the claim'],
+  ],
+} as const satisfies Record<Verdict, readonly (readonly [string, string])[]>
+export const REASON_CODES = Object.values(REASONS).flatMap((list) => list.map(([code]) => code as string))
+const REASON_WORDS = new Map<string, string>(Object.values(REASONS).flatMap((list) => list.map(([code, word]) => [code, word] as [string, string])))
+/** The words for a reason's code; the code itself when it is not one of ours. */
+export const reasonWord = (code: string): string => REASON_WORDS.get(code) ?? code
+
+export const FACETS = ['parties', 'agent', 'name', 'number', 'date', 'place', 'attribution', 'quotation', 'modality', 'negation', 'scope'] as const
+export type Facet = (typeof FACETS)[number]
+export const FACET_WORD: Record<Facet, string> = {
+  parties: 'Parties',
+  agent: 'Who did it to whom',
+  name: 'Name',
+  number: 'Number',
+  date: 'Date',
+  place: 'Place',
+  attribution: 'Attribution',
+  quotation: 'Quotation',
+  modality: 'Modality',
+  negation: 'Negation',
+  scope: 'Scope',
+}
+
+export const REMEDIES = ['correction', 'clarification', 'refile', 'style', 'none'] as const
+export type Remedy = (typeof REMEDIES)[number]
+export const REMEDY_WORD: Record<Remedy, string> = {
+  correction: 'Correction',
+  clarification: 'Clarification',
+  refile: 'Refile',
+  style: 'Fix without a note (style)',
+  none: 'No change',
+}
+
+export const LINE_KINDS = ['headline', 'heading', 'caption', 'byline', 'body', 'duplicate', 'not_article'] as const
+export type LineKind = (typeof LINE_KINDS)[number]
+export const LINE_KIND_WORD: Record<LineKind, string> = {
+  headline: 'Headline',
+  heading: 'Heading',
+  caption: 'Caption',
+  byline: 'Byline',
+  body: 'Body',
+  duplicate: 'Duplicate',
+  not_article: 'Not article',
+}
+/** The kinds of line in which claims are looked for. */
+export const CHECKED_KINDS: ReadonlySet<LineKind> = new Set(['headline', 'caption', 'body'])
+
+export const NOTHING_REASONS = ['opinion', 'question', 'heading', 'colour', 'not-checkable'] as const
+export type NothingReason = (typeof NOTHING_REASONS)[number]
+export const NOTHING_WORD: Record<NothingReason, string> = {
+  opinion: 'Opinion',
+  question: 'Question',
+  heading: 'Heading or caption furniture',
+  colour: 'Colour, nothing stated',
+  'not-checkable': 'Cannot be checked',
+}
+
+export type Band = 'close' | 'some'
+export const BAND_WORD: Record<Band, string> = { close: 'Close wording', some: 'Some shared wording' }
+export type FindingOutcome = 'agrees' | 'differs' | 'absent'
+export type Visibility = 'newsroom' | 'restricted'

@@ -1,0 +1,92 @@
+import { CHECKED_KINDS } from '@/lib/domain/words'
+import { sentences } from '@/lib/text/sentences'
+import type { Span } from '@/lib/text/span'
+import { words } from '@/lib/text/words'
+import { dates } from './dates'
+import { garbles } from './garbles'
+import { names } from './names'
+import { figures } from './numbers'
+import { parties } from './parties'
+import type { ClaimKind, EngineArticle, Flag, ProposedClaim, ProposedNothing } from './types'
+
+/** What one article holds: claims, sentences that are none, and the garbled places. Together they cover every sentence of checked lines. */
+export interface Extraction {
+  claims: ProposedClaim[]
+  nothing: ProposedNothing[]
+  flags: Flag[]
+}
+
+const SAYS = /\b(?:said|says|told|according to|stated|announced|added|explained|stressed|warned|reported|claimed|argued|wrote|confirmed|denied)\b/iu
+const OPINION = /^(?:perhaps|maybe|arguably|in my view|i think|we believe|it is (?:interesting|worth noting|fair|time)|the (?:visit|move|deal|case) (?:showcases|highlights|underscores|illustrates))\b/iu
+const BACKGROUND = /\b(?:since|former|in (?:19|20)\d\d|until now|long|old policy|years ago|history)\b/iu
+
+/** Extracts claims in reading order: a sentence each, joined again where a lost link broke one in two. Linear. */
+export function extractClaims(article: EngineArticle): Extraction {
+  const { text } = article
+  const claims: ProposedClaim[] = []
+  const nothing: ProposedNothing[] = []
+  const flags: Flag[] = []
+  let bodySentences = 0
+  for (const line of article.lines) {
+    if (!CHECKED_KINDS.has(line.kind)) continue
+    const garbled = line.kind === 'headline' ? [] : garbles(text, line)
+    flags.push(...garbled)
+    const isHeadline = line.kind === 'headline'
+    const pieces = isHeadline ? [{ start: line.start, end: line.end }] : joinAcross(sentences(text, line, article.language), garbled)
+    for (const sentence of pieces) {
+      const why = noClaim(text, sentence)
+      if (why) nothing.push({ ...sentence, why })
+      else if (words(text, sentence).length < 3 || isCredit(text, sentence)) nothing.push({ ...sentence, why: 'opinion' })
+      else {
+        if (line.kind === 'body') bodySentences++
+        claims.push({ ...sentence, ...weigh(article, sentence, isHeadline ? 'headline' : bodySentences === 1 ? 'lead' : '') })
+      }
+    }
+  }
+  return { claims, nothing, flags }
+}
+
+const isCredit = (text: string, span: Span) => /^\[[^\]]*\]$/u.test(text.slice(span.start, span.end))
+
+/** Joins neighbouring sentences whose border lies inside a garbled place. */
+function joinAcross(found: readonly Span[], garbled: readonly Flag[]): Span[] {
+  const joined: Span[] = []
+  for (const span of found) {
+    const previous = joined.at(-1)
+    if (previous && garbled.some((flag) => flag.start < previous.end && flag.end > span.start)) previous.end = span.end
+    else joined.push({ ...span })
+  }
+  return joined
+}
+
+function noClaim(text: string, span: Span): ProposedNothing['why'] | null {
+  const sentence = text.slice(span.start, span.end)
+  if (/\?["'”’)]*$/u.test(sentence)) return 'question'
+  return OPINION.test(sentence.replace(/^["'“‘]+/u, '')) ? 'opinion' : null
+}
+
+function weigh(article: EngineArticle, span: Span, place: '' | 'headline' | 'lead'): { kind: ClaimKind; worth: number; worthReason: string } {
+  const sentence = article.text.slice(span.start, span.end)
+  const counted = figures(article.text, span).length
+  const dated = dates(article.text, span, article.publishedOn).length
+  const people = names(article.text, span).length
+  const sides = parties(article.text, span).length
+  const quoted = /["“][^"“”]{12,}/u.test(sentence)
+  const said = SAYS.test(sentence)
+  const kind: ClaimKind = quoted ? 'quote' : counted ? 'number' : said ? 'attribution' : dated ? 'date' : BACKGROUND.test(sentence) ? 'background' : 'event'
+  const reasons: string[] = []
+  let worth = 0.3
+  const count = (when: boolean, weight: number, words: string) => {
+    if (!when) return
+    worth += weight
+    reasons.push(words)
+  }
+  count(place === 'headline', 0.35, 'it is the headline')
+  count(place === 'lead', 0.35, 'it is the lead')
+  count(counted > 0, 0.2, 'it gives a figure')
+  count(quoted, 0.1, 'it quotes')
+  count(people > 0, 0.1, 'it names a person')
+  count(sides > 0, 0.1, 'it names a country')
+  count(dated > 0, 0.05, 'it gives a date')
+  return { kind, worth: Math.min(1, Math.round(worth * 100) / 100), worthReason: reasons.length ? `Worth checking early: ${reasons.join(', ')}.` : 'A plain statement.' }
+}

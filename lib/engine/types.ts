@@ -1,0 +1,67 @@
+import type { Band, Facet, FindingOutcome, LineKind } from '@/lib/domain/words'
+import type { Span } from '@/lib/text/span'
+
+/** A line of an article with what it is. */
+export interface TypedLine extends Span {
+  number: number
+  kind: LineKind
+}
+
+/** An article as the engine reads it: one immutable text with typed lines. */
+export interface EngineArticle {
+  id: string
+  text: string
+  lines: readonly TypedLine[]
+  language: string
+  /** Publication date in the article's own zone, as YYYY-MM-DD; null when unknown. */
+  publishedOn: string | null
+}
+
+export type ClaimKind = 'event' | 'quote' | 'number' | 'date' | 'attribution' | 'background'
+
+/** A checkable statement that the engine proposes. `worth` is 0–1: how much checking it first would pay. */
+export interface ProposedClaim extends Span {
+  kind: ClaimKind
+  worth: number
+  worthReason: string
+}
+
+/** A stretch that the engine reads as no claim, with the reason a person sees. */
+export interface ProposedNothing extends Span {
+  why: 'opinion' | 'question'
+}
+
+/** The engine's passage for a claim. `score` is 0–1 and orders passages of one claim; it is never shown as support. */
+export interface Suggestion extends Span {
+  articleId: string
+  rank: number
+  band: Band
+  score: number
+  reasons: string[]
+}
+
+/** One comparison of one facet. `span` stands in the claim's article, `other` in the passage's; null when that side has nothing. */
+export interface Finding {
+  rule: string
+  ruleVersion: number
+  facet: Facet
+  outcome: FindingOutcome
+  span: Span
+  other: Span | null
+  reason: string
+}
+
+/** What the engine sees in one article alone. `reading` is a repaired wording where the text itself gives one. */
+export interface Flag extends Span {
+  rule: string
+  ruleVersion: number
+  facet: Facet | 'garbled'
+  reason: string
+  reading: string | null
+}
+
+/** Both sides of one comparison. Comparators are `(claim, passage) → Finding[]`, pure, one kind of fact each. */
+export interface Side extends Span {
+  article: EngineArticle
+}
+export type Comparator = (claim: Side, passage: Side) => Finding[]
