@@ -1,0 +1,29 @@
+import NextAuth from 'next-auth'
+import { authOptions } from '@/lib/auth/options'
+import { AppError } from '@/lib/domain/refusal'
+import { errorResponse } from '@/lib/web/problem'
+import { checkOrigin, readBody } from '@/lib/web/route'
+
+/** The three things next-auth is asked for here. Everything else that it could do is shut. */
+const ALLOWED = { GET: new Set(['csrf']), POST: new Set(['callback/credentials', 'signout']) }
+const MOST_BYTES = 8 * 1024
+const handler = NextAuth(authOptions)
+
+async function guarded(request: Request, context: { params: Promise<{ nextauth: string[] }> }): Promise<Response> {
+  const requestId = request.headers.get('x-request-id') ?? ''
+  try {
+    const { nextauth } = await context.params
+    if (!ALLOWED[request.method as 'GET' | 'POST'].has(nextauth.join('/'))) throw new AppError('not-found', 'There is nothing at this address.')
+    if (request.method === 'GET') return await handler(request, context)
+    checkOrigin(request)
+    if (!/^application\/x-www-form-urlencoded\b/i.test(request.headers.get('content-type') ?? '')) throw new AppError('bad-request', 'Send a form.')
+    const body = await readBody(request, MOST_BYTES)
+    const form = new URLSearchParams(body.toString('utf8'))
+    form.set('callbackUrl', '/') // where to go is our own page's business
+    return await handler(new Request(request.url, { method: 'POST', headers: request.headers, body: form.toString() }), context)
+  } catch (error) {
+    return errorResponse(error, requestId)
+  }
+}
+
+export { guarded as GET, guarded as POST }

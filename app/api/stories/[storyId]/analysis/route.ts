@@ -1,0 +1,41 @@
+import { analyseStory, readStory } from '@/lib/commands/analyse-story'
+import { run } from '@/lib/commands/run'
+import { isRefusal } from '@/lib/domain/refusal'
+import { errorResponse, refusalResponse } from '@/lib/web/problem'
+import { storyParams } from '@/lib/web/params'
+import { intentOf, special } from '@/lib/web/route'
+import { seeStory } from '@/lib/web/see'
+
+/**
+ * Extracts claims and finds passages, telling its progress as JSON lines: {stage, …} while it works,
+ * then {done: …} or {problem: …}. It goes on when the reader leaves.
+ */
+export const POST = special({
+  params: storyParams,
+  answer: async ({ params, actor, request, requestId }) => {
+    await seeStory(actor, params.storyId)
+    const intent = intentOf(request, '')
+    const encoder = new TextEncoder()
+    let gone = false
+    const stream = new ReadableStream<Uint8Array>({
+      async start(controller) {
+        const tell = (line: unknown) => {
+          if (!gone) controller.enqueue(encoder.encode(`${JSON.stringify(line)}\n`))
+        }
+        try {
+          const read = await readStory(params.storyId, tell)
+          tell({ stage: 'save' })
+          const result = await run(analyseStory, actor.id, { storyId: params.storyId, read }, intent)
+          tell(isRefusal(result) ? { problem: await refusalResponse(result, requestId).json() } : { done: result })
+        } catch (error) {
+          tell({ problem: await errorResponse(error, requestId).json() })
+        }
+        if (!gone) controller.close()
+      },
+      cancel() {
+        gone = true
+      },
+    })
+    return new Response(stream, { headers: { 'content-type': 'application/x-ndjson; charset=utf-8', 'cache-control': 'no-store, no-transform', 'x-accel-buffering': 'no' } })
+  },
+})

@@ -1,0 +1,87 @@
+import { findActor } from '@/lib/db/sessions'
+import { LIMITS } from '@/lib/domain/limits'
+import { AppError } from '@/lib/domain/refusal'
+import { eventsAfter, openStreams, subscribe } from '@/lib/live/hub'
+import { storyParams } from '@/lib/web/params'
+import { read } from '@/lib/web/route'
+import { seeStory } from '@/lib/web/see'
+
+const BEAT_MS = 15_000
+
+/**
+ * A story's events as they happen (server-sent events). Begins after `?after=` or Last-Event-ID, so a gap
+ * is caught up. Who reads is asked again at every heartbeat and whenever somebody's access changes.
+ */
+export const GET = read({
+  params: storyParams,
+  answer: async ({ params, actor, token, request, query }) => {
+    const story = await seeStory(actor, params.storyId)
+    if (openStreams(actor.id) >= LIMITS.streamsPerPerson) throw new AppError('too-many', 'This story is open in too many windows. Close some of them.', 30)
+    const from = Number(request.headers.get('last-event-id') ?? query.get('after') ?? story.seq)
+    let cursor = Number.isSafeInteger(from) && from >= 0 ? from : story.seq
+    const encoder = new TextEncoder()
+    let leave = () => {}
+    const stream = new ReadableStream<Uint8Array>({
+      start(controller) {
+        let open = true
+        let reading = false
+        let again = false
+        const send = (text: string) => {
+          if (open) controller.enqueue(encoder.encode(text))
+        }
+        leave = () => {
+          if (!open) return
+          open = false
+          clearInterval(beat)
+          unsubscribe()
+          request.signal.removeEventListener('abort', leave)
+          try {
+            controller.close()
+          } catch {
+            // the reader closed it first
+          }
+        }
+        const catchUp = async () => {
+          if (reading) {
+            again = true
+            return
+          }
+          reading = true
+          try {
+            do {
+              again = false
+              for (const event of await eventsAfter(params.storyId, cursor)) {
+                send(`id: ${event.seq}\ndata: ${JSON.stringify(event)}\n\n`)
+                cursor = event.seq
+              }
+            } while (again && open)
+          } catch {
+            again = false // the database is away: the next nudge or heartbeat catches up
+          } finally {
+            reading = false
+          }
+        }
+        const checkAccess = async () => {
+          const who = await findActor(token).catch(() => actor) // while the database is away nobody is thrown out
+          const still = who && (await seeStory(who, params.storyId).then(() => true, (error) => error instanceof AppError && error.code === 'unavailable'))
+          if (!still || who.role !== actor.role) {
+            send('event: access\ndata: {}\n\n')
+            leave()
+          }
+        }
+        const unsubscribe = subscribe({ personId: actor.id, storyId: params.storyId, nudge: () => void catchUp(), accessChanged: () => void checkAccess(), close: leave })
+        const beat = setInterval(() => {
+          send(': alive\n\n')
+          void checkAccess().then(catchUp)
+        }, BEAT_MS)
+        request.signal.addEventListener('abort', leave)
+        send('retry: 2000\n\n')
+        void catchUp()
+      },
+      cancel: () => leave(),
+    })
+    return new Response(stream, {
+      headers: { 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-cache, no-transform', 'x-accel-buffering': 'no' },
+    })
+  },
+})

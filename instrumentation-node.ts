@@ -1,0 +1,13 @@
+import { closePool } from '@/lib/db/pool'
+import { shutDown } from '@/lib/live/hub'
+
+/** Ends this process cleanly: open streams first, since the server waits for them, then the connections. */
+for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+  process.once(signal, () => {
+    shutDown()
+    setTimeout(() => void closePool().catch(() => {}), 3000).unref()
+  })
+}
+
+// Started by scripts/: when the starter is gone its end of our stdin closes, and we follow.
+if (process.env.EXIT_WITH_PARENT === '1') process.stdin.resume().on('end', () => process.kill(process.pid, 'SIGTERM'))

@@ -1,0 +1,64 @@
+import type { NextAuthOptions } from 'next-auth'
+import Credentials from 'next-auth/providers/credentials'
+import { isPassword } from '@/lib/commands/people'
+import { forgiveAttempt, noteAttempt, signInDelay } from '@/lib/db/limiter'
+import { getCredentials } from '@/lib/db/people'
+import { db } from '@/lib/db/pool'
+import { endSession, findActor, openSession } from '@/lib/db/sessions'
+import { LIMITS } from '@/lib/domain/limits'
+import { signInInput } from '@/lib/domain/person'
+import { isSecure, sessionCookie } from './cookie'
+
+/** Thrown to say "later": next-auth puts it into its answer as the error's code. Nothing else is ever thrown in `authorize`. */
+export const SLOW_DOWN = 'slow-down'
+
+/**
+ * next-auth with sessions that are rows: its "JWT" is our opaque token, looked up on every request, so
+ * that signing out, a closed account or a reset password holds at once (docs/decisions/0003).
+ */
+export const authOptions: NextAuthOptions = {
+  secret: process.env.NEXTAUTH_SECRET,
+  pages: { signIn: '/sign-in', error: '/sign-in' },
+  session: { strategy: 'jwt', maxAge: LIMITS.sessionHours * 3600 },
+  useSecureCookies: isSecure(),
+  cookies: { sessionToken: { name: sessionCookie(), options: { httpOnly: true, sameSite: 'lax', path: '/', secure: isSecure() } } },
+  providers: [
+    Credentials({
+      credentials: { email: {}, password: {} },
+      async authorize(raw, request) {
+        const parsed = signInInput.safeParse({ email: raw?.email, password: raw?.password })
+        const address = String(request.headers?.['x-forwarded-for'] ?? '').split(',').at(-1)!.trim() || 'unknown'
+        const account = parsed.success ? parsed.data.email : String(raw?.email ?? '').normalize('NFKC').trim().toLowerCase().slice(0, LIMITS.email)
+        // Noted before it is judged, so that twenty tries at once count each other.
+        const attempt = await noteAttempt(account, address)
+        if ((await signInDelay(account, address)) > 0) {
+          await forgiveAttempt(attempt)
+          throw new Error(SLOW_DOWN)
+        }
+        const person = parsed.success ? await getCredentials(db, { email: parsed.data.email }) : null
+        const right = await isPassword(person?.active ? person.passwordHash : null, parsed.success ? parsed.data.password : '')
+        if (!right || !person) return null
+        await forgiveAttempt(attempt)
+        return { id: person.id, name: person.name }
+      },
+    }),
+  ],
+  jwt: {
+    encode: async ({ token }) => String(token?.sid ?? ''),
+    decode: async ({ token }) => {
+      const actor = token ? await findActor(token) : null
+      return actor ? { sub: actor.id, sid: token } : null
+    },
+  },
+  callbacks: {
+    async jwt({ token, user }) {
+      return user ? { sub: user.id, sid: await openSession(user.id) } : { sub: token.sub, sid: token.sid }
+    },
+  },
+  events: {
+    async signOut({ token }) {
+      if (typeof token?.sid === 'string') await endSession(token.sid)
+    },
+  },
+  logger: { error: () => {}, warn: () => {}, debug: () => {} },
+}

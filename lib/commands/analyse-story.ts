@@ -1,0 +1,78 @@
+import { forEngine, listArticles } from '@/lib/db/articles'
+import { listClaims } from '@/lib/db/claims'
+import { db } from '@/lib/db/pool'
+import { factsOf, getStory } from '@/lib/db/stories'
+import { append } from '@/lib/db/trail'
+import { notFound, refuse } from '@/lib/domain/refusal'
+import { type ArticleAnalysis, analyse, type Progress, Reader } from '@/lib/engine/analyse'
+import { authorize, type Command } from './run'
+import { writeAnalysis, writeClaims } from './write-claims'
+
+export interface AnalysedStory {
+  articles: number
+  claims: number
+  passages: number
+  flags: number
+}
+
+const SLICE_MS = 25
+
+/**
+ * Reads a story's articles that are still in clean-up: the engine's part, before the transaction. Gives
+ * way to other requests every few milliseconds and reports how far it is. Resolves to what it found.
+ */
+export async function readStory(storyId: string, report: (progress: Progress) => void): Promise<ArticleAnalysis[]> {
+  const articles = await listArticles(db, storyId)
+  const fresh = new Set(articles.filter((a) => a.stage === 'cleaning').map((a) => a.id))
+  const reading = analyse(articles.map(forEngine), fresh)
+  let pause = performance.now() + SLICE_MS
+  for (let step = reading.next(); ; step = reading.next()) {
+    if (step.done) return step.value
+    report(step.value)
+    if (performance.now() > pause) {
+      await new Promise((resolve) => setImmediate(resolve))
+      pause = performance.now() + SLICE_MS
+    }
+  }
+}
+
+/**
+ * Writes what was read: claims, passages, flags, sentences with nothing to check, and for claims that
+ * stood already the passages of the new articles. Refused when the texts changed hands meanwhile.
+ */
+export const analyseStory: Command<{ storyId: string; read: ArticleAnalysis[] }, AnalysedStory> = async ({ tx, actor }, { storyId, read }) => {
+  const story = await getStory(tx, storyId)
+  if (!story) throw notFound('story')
+  authorize(actor, 'analyse-story', factsOf(story), notFound('story'))
+  await tx.rows('select 1 from story where id = $1 for update', [storyId])
+  const articles = await listArticles(tx, storyId)
+  const waiting = articles.filter((a) => a.stage === 'cleaning')
+  if (waiting.length === 0) return refuse('nothing-new', 'All articles of this story are in check already.')
+  if (articles.length < 2) return refuse('one-article', 'Add the other source first: a fact needs a second one.')
+  if (waiting.length !== read.length || waiting.some((a) => !read.some((r) => r.articleId === a.id))) return refuse('changed-meanwhile', 'The articles changed while they were read. Start again.')
+
+  const known = (await listClaims(tx, storyId)).filter((claim) => claim.state !== 'withdrawn')
+  const total: AnalysedStory = { articles: waiting.length, claims: 0, passages: 0, flags: 0 }
+  for (const result of read) {
+    const article = articles.find((a) => a.id === result.articleId)!
+    await writeClaims(tx, storyId, article, articles, result.claims, null)
+    await tx.rows(
+      `insert into nothing_to_check (version_id, span_start, span_end, why) select $1, n.s, n.e, n.why from unnest($2::int[], $3::int[], $4::text[]) as n(s, e, why)`,
+      [article.versionId, result.nothing.map((n) => n.start), result.nothing.map((n) => n.end), result.nothing.map((n) => n.why)],
+    )
+    await tx.rows(`update article set stage = 'checking', version = version + 1 where id = $1`, [article.id])
+    const passages = result.claims.reduce((n, c) => n + c.suggestions.length, 0)
+    const flags = result.claims.reduce((n, c) => n + c.flags.length, 0)
+    await append(tx, actor.id, { type: 'article-analysed', storyId, payload: { article: article.id, claims: result.claims.length, passages, flags } })
+    total.claims += result.claims.length
+    total.passages += passages
+    total.flags += flags
+  }
+  if (known.length) {
+    const reader = new Reader(articles.map(forEngine))
+    const fresh = new Set(waiting.map((a) => a.id))
+    const analysed = known.map((claim) => ({ claimId: claim.id, ...reader.look(claim.articleId, claim, fresh), flags: [] }))
+    await writeAnalysis(tx, articles, analysed)
+  }
+  return total
+}

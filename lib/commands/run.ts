@@ -1,0 +1,68 @@
+import { createHash } from 'node:crypto'
+import { type Db, db, Rollback, transaction } from '@/lib/db/pool'
+import type { Actor } from '@/lib/domain/person'
+import { AppError, isRefusal, type Refusal } from '@/lib/domain/refusal'
+import { type Action, type Subjects, whyNot } from '@/lib/review/policy'
+
+/** What a command works with: its transaction and who acts, read inside it. */
+export interface Context {
+  tx: Db
+  actor: Actor
+}
+
+/** Names one intent, so that a request sent twice has one effect. */
+export interface Intent {
+  /** The sender's Idempotency-Key. */
+  key: string
+  /** Method and path. */
+  route: string
+  /** The body as it was sent. */
+  body: string
+}
+
+export type Command<I, R> = (context: Context, input: I) => Promise<R | Refusal>
+
+/**
+ * Runs a command in one transaction: the actor's role is read again under a lock, the intent is
+ * recorded beside the effect, and a refusal undoes everything. A repeated intent answers what the
+ * first one answered; the same key for something else is refused with 422.
+ */
+export async function run<I, R>(command: Command<I, R>, actorId: string, input: I, intent?: Intent): Promise<R | Refusal> {
+  const hash = intent && createHash('sha256').update(`${intent.route}\n${intent.body}`).digest()
+  return transaction(async (tx) => {
+    const [who] = intent
+      ? await tx.rows<Actor & { fresh: boolean }>(
+          `with who as (select id, name, email, role from person where id = $1 and disabled_at is null for share),
+             noted as (insert into idempotency_key (person_id, key, route, body_hash) select id, $2, $3, $4 from who on conflict do nothing returning 1)
+           select who.*, exists (select from noted) as fresh from who`,
+          [actorId, intent.key, intent.route, hash],
+          'begin-intent',
+        )
+      : await tx.rows<Actor & { fresh: boolean }>('select id, name, email, role, true as fresh from person where id = $1 and disabled_at is null for share', [actorId])
+    if (!who) throw new AppError('not-signed-in', 'This account was closed. Ask an admin.')
+    if (!who.fresh) throw new Rollback(await answerAgain<R>(tx, actorId, intent!, hash!))
+    const result = await command({ tx, actor: { id: who.id, name: who.name, email: who.email, role: who.role } }, input)
+    if (isRefusal(result)) throw new Rollback(result)
+    if (intent) {
+      await tx.rows('update idempotency_key set status = 200, response = $3 where person_id = $1 and key = $2', [actorId, intent.key, JSON.stringify(result ?? null)], 'end-intent')
+    }
+    return result
+  })
+}
+
+async function answerAgain<R>(tx: Db, personId: string, intent: Intent, hash: Buffer): Promise<R> {
+  const [row] = await tx.rows<{ body_hash: Buffer; response: R }>('select body_hash, response from idempotency_key where person_id = $1 and key = $2', [personId, intent.key])
+  if (!row) throw new AppError('conflict', 'The same request is being worked on. Try again in a moment.')
+  if (!row.body_hash.equals(hash)) throw new AppError('unprocessable', 'This Idempotency-Key was used for another request. Use a new one.')
+  return row.response
+}
+
+/** Throws a 403 in words, or for what is not theirs to see the same 404 as for what does not exist. */
+export function authorize<A extends Action>(actor: Actor, action: A, subject: Subjects[A], missing: AppError): void {
+  const denial = whyNot(actor, action, subject)
+  if (!denial) return
+  throw denial.code === 'not-a-member' ? missing : new AppError('forbidden', denial.message)
+}
+
+/** Drops intents older than a day; called now and then by the start of the app. */
+export const forgetOldIntents = () => db.rows(`delete from idempotency_key where created_at < now() - interval '1 day'`)

@@ -1,0 +1,84 @@
+import { getClaims, type LockedClaim, lockClaim } from '@/lib/db/claims'
+import type { Db } from '@/lib/db/pool'
+import { append } from '@/lib/db/trail'
+import { isRefusal, notFound, type Refusal, refuse } from '@/lib/domain/refusal'
+import type { ClaimState } from '@/lib/domain/words'
+import { whyNot } from '@/lib/review/policy'
+import { blockers, decide } from '@/lib/review/workflow'
+import { authorize, type Command, type Context } from './run'
+import { conflict } from './save-verdict'
+
+export interface ClaimStep {
+  claimId: string
+  version: number
+  state: ClaimState
+  /** True when it was so already and nothing changed. */
+  unchanged: boolean
+}
+
+/** Submits a draft to the editors, if the evidence rule holds; otherwise says what is missing, field by field. */
+export const submitVerdict: Command<{ claimId: string; claimVersion: number }, ClaimStep> = async (context, { claimId, claimVersion }) => {
+  const claim = await lockClaim(context.tx, claimId)
+  if (!claim) throw notFound('claim')
+  authorize(context.actor, 'submit-verdict', { story: claim.story, contributorIds: claim.contributorIds }, notFound('claim'))
+  const outcome = decide(claim.state, 'submit')
+  if (isRefusal(outcome)) return outcome
+  if ('unchanged' in outcome) return { claimId, version: claim.version, state: claim.state, unchanged: true }
+  if (claim.version !== claimVersion) return conflict(context.tx, claim)
+  return submitLocked(context, claim)
+}
+
+async function submitLocked({ tx, actor }: Context, claim: LockedClaim): Promise<ClaimStep | Refusal> {
+  if (claim.headApproved) return refuse('nothing-new', 'Nothing changed since this verdict was approved. Save a change first.')
+  const [view] = await getClaims(tx, [claim.id])
+  const head = view!.head!
+  const missing = blockers(
+    head.content,
+    head.content.evidence.map((e) => ({ stance: e.stance, inThisArticle: e.articleId === claim.articleId })),
+  )
+  if (Object.keys(missing).length) return refuse('not-ready', 'This verdict is not ready to be submitted.', { fields: missing })
+  await setState(tx, claim.id, 'submitted')
+  await append(tx, actor.id, { type: 'verdict-submitted', storyId: claim.storyId, claimId: claim.id, payload: { revision: head.number, value: head.content.value! } })
+  return { claimId: claim.id, version: claim.version + 1, state: 'submitted', unchanged: false }
+}
+
+export interface BulkSubmission {
+  submitted: string[]
+  notReady: { claimId: string; quote: string; fields: Record<string, string> }[]
+}
+
+/** Submits every draft of a story that the actor worked on and that is ready; names the others with what they lack. */
+export const submitDrafts: Command<{ storyId: string }, BulkSubmission> = async (context, { storyId }) => {
+  const { tx, actor } = context
+  const ids = await tx.rows<{ id: string }>(`select id from claim where story_id = $1 and state = 'draft' order by id for update`, [storyId])
+  const result: BulkSubmission = { submitted: [], notReady: [] }
+  if (ids.length === 0) return result
+  for (const { id } of ids) {
+    const claim = (await lockClaim(tx, id))!
+    const subject = { story: claim.story, contributorIds: claim.contributorIds }
+    authorize(actor, 'see-story', claim.story, notFound('story'))
+    if (whyNot(actor, 'submit-verdict', subject)) continue
+    const step = await submitLocked(context, claim)
+    if (isRefusal(step)) result.notReady.push({ claimId: id, quote: claim.quote, fields: step.fields ?? {} })
+    else result.submitted.push(id)
+  }
+  return result
+}
+
+/** Takes a submission back while nobody has decided; the draft goes on. */
+export const withdrawSubmission: Command<{ claimId: string; claimVersion: number }, ClaimStep> = async ({ tx, actor }, { claimId, claimVersion }) => {
+  const claim = await lockClaim(tx, claimId)
+  if (!claim) throw notFound('claim')
+  authorize(actor, 'withdraw-submission', { story: claim.story, contributorIds: claim.contributorIds }, notFound('claim'))
+  const outcome = decide(claim.state, 'withdraw-submission')
+  if (isRefusal(outcome)) return outcome
+  if ('unchanged' in outcome) return { claimId, version: claim.version, state: claim.state, unchanged: true }
+  if (claim.version !== claimVersion) return conflict(tx, claim)
+  await setState(tx, claimId, 'draft')
+  await append(tx, actor.id, { type: 'submission-withdrawn', storyId: claim.storyId, claimId, payload: { revision: claim.headNumber } })
+  return { claimId, version: claim.version + 1, state: 'draft', unchanged: false }
+}
+
+/** Moves a locked claim to a state and counts its version up. */
+export const setState = (tx: Db, claimId: string, state: ClaimState) =>
+  tx.rows('update claim set state = $2, state_since = now(), version = version + 1 where id = $1', [claimId, state], 'set-state')

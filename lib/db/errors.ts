@@ -1,0 +1,49 @@
+import { AppError } from '@/lib/domain/refusal'
+
+/** An error of the database in the desk's words, with its SQLSTATE for the retry rule and the log. */
+class DatabaseError extends AppError {
+  constructor(
+    code: ConstructorParameters<typeof AppError>[0],
+    message: string,
+    readonly sqlState: string,
+    cause: unknown,
+  ) {
+    super(code, message, code === 'unavailable' ? 3 : undefined)
+    this.cause = cause
+  }
+}
+
+/** SQLSTATE → what a person is told. Own states (SS…) are raised by the triggers in prisma/migrations. */
+const WORDS: Record<string, [ConstructorParameters<typeof AppError>[0], string]> = {
+  '23505': ['conflict', 'Somebody did the same a moment ago. Reload to see it.'],
+  '23503': ['conflict', 'Something this refers to is gone. Reload and try again.'],
+  '23514': ['unprocessable', 'A value is outside what the desk allows. Check what you entered.'],
+  '22021': ['bad-request', 'The text holds characters that cannot be stored.'],
+  '22P05': ['bad-request', 'The text holds characters that cannot be stored.'],
+  '22003': ['bad-request', 'A number is too large.'],
+  '22P02': ['bad-request', 'A value has the wrong form.'],
+  '40001': ['conflict', 'Others were working on the same thing. Try again.'],
+  '40P01': ['conflict', 'Others were working on the same thing. Try again.'],
+  SS001: ['conflict', 'What is on record stays as it is.'],
+  SS002: ['forbidden', 'Nobody decides on their own work. Another editor can.'],
+  SS003: ['conflict', 'The last admin stays: make another admin first.'],
+  SS004: ['unprocessable', 'The selected passage ends after its text.'],
+  SS005: ['conflict', 'This was decided or changed a moment ago. Reload to see it.'],
+  SS006: ['forbidden', 'Editors decide. Ask one of them.'],
+}
+const DOWN = /^(?:08|57P0|53|ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|EHOSTUNREACH|EAI_AGAIN)/
+const DOWN_WORDS = /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|not queryable|connection error/i
+
+/** Translates what pg or Prisma threw, once, at the border of lib/db. Anything unknown passes through. */
+export function translateError(error: unknown): unknown {
+  if (error instanceof AppError) return error
+  const cause = (error as { meta?: { driverAdapterError?: { cause?: { originalCode?: string } } } })?.meta?.driverAdapterError?.cause
+  const code = cause?.originalCode ?? (error as { code?: string })?.code ?? ''
+  const message = error instanceof Error ? error.message : ''
+  const known = Object.hasOwn(WORDS, code) ? WORDS[code] : undefined
+  if (known) return new DatabaseError(known[0], known[1], code, error)
+  if (DOWN.test(code) || DOWN_WORDS.test(message) || (error instanceof AggregateError && code.startsWith('ECONN'))) {
+    return new DatabaseError('unavailable', 'The database does not answer just now. Nothing you typed is lost: wait a moment and try again.', code || 'down', error)
+  }
+  return error
+}

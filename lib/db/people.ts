@@ -1,0 +1,55 @@
+import type { Actor, PersonRow } from '@/lib/domain/person'
+import type { PersonOnDesk } from '@/lib/domain/views'
+import type { Role } from '@/lib/domain/words'
+import type { Db } from './pool'
+import { read } from './prisma'
+
+/** All accounts, active ones first, with when they were last seen. */
+export async function listPeople(): Promise<PersonRow[]> {
+  const rows = await read((client) =>
+    client.person.findMany({
+      orderBy: [{ disabledAt: { sort: 'asc', nulls: 'first' } }, { name: 'asc' }],
+      select: {
+        id: true,
+        name: true,
+        email: true,
+        role: true,
+        disabledAt: true,
+        version: true,
+        sessions: { select: { lastSeenAt: true }, orderBy: { lastSeenAt: 'desc' }, take: 1 },
+      },
+    }),
+  )
+  return rows.map((row) => ({
+    id: row.id,
+    name: row.name,
+    email: row.email,
+    role: row.role,
+    active: row.disabledAt === null,
+    version: row.version,
+    lastSeenAt: row.sessions[0]?.lastSeenAt.toISOString() ?? null,
+  }))
+}
+
+/** Active people who hold a role, by name: for "ask one of them". */
+export const listHolders = (role: Role): Promise<PersonOnDesk[]> =>
+  read((client) => client.person.findMany({ where: { role, disabledAt: null }, orderBy: { name: 'asc' }, take: 5, select: { id: true, name: true, role: true } }))
+
+/** The secret half of an account, for sign-in and password changes only. */
+export async function getCredentials(on: Db, by: { email: string } | { id: string }): Promise<{ id: string; name: string; passwordHash: string; active: boolean } | null> {
+  const [column, value] = 'email' in by ? ['email', by.email] : ['id', by.id]
+  const [row] = await on.rows<{ id: string; name: string; password_hash: string; disabled_at: Date | null }>(
+    `select id, name, password_hash, disabled_at from person where ${column} = $1`,
+    [value],
+  )
+  return row ? { id: row.id, name: row.name, passwordHash: row.password_hash, active: row.disabled_at === null } : null
+}
+
+/** An account with its lock taken, for commands that change it. */
+export async function lockPerson(tx: Db, id: string): Promise<(Actor & { active: boolean; version: number }) | null> {
+  const [row] = await tx.rows<{ id: string; name: string; email: string; role: Role; version: number; disabled_at: Date | null }>(
+    'select id, name, email, role, version, disabled_at from person where id = $1 for update',
+    [id],
+  )
+  return row ? { id: row.id, name: row.name, email: row.email, role: row.role, version: row.version, active: row.disabled_at === null } : null
+}

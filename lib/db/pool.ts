@@ -1,0 +1,90 @@
+import pg from 'pg'
+import { translateError } from './errors'
+
+/** The newsroom's connections: one pool a process, shared with Prisma's adapter. */
+const KEY = Symbol.for('second-source.pool')
+const shared = globalThis as unknown as { [KEY]?: pg.Pool }
+
+/** Opened on first use, so that a build needs no database. */
+export function pool(): pg.Pool {
+  if (!shared[KEY]) {
+    const connectionString = process.env.DATABASE_URL
+    if (!connectionString) throw new Error('DATABASE_URL is not set. Start the app with "npm start".')
+    shared[KEY] = new pg.Pool({
+      connectionString,
+      max: Number(process.env.DATABASE_POOL ?? 12),
+      connectionTimeoutMillis: 4000,
+      idleTimeoutMillis: 30_000,
+      statement_timeout: 15_000,
+      idle_in_transaction_session_timeout: 20_000,
+      keepAlive: true,
+    })
+    shared[KEY].on('error', () => {}) // an idle connection died: the pool opens another one when asked
+  }
+  return shared[KEY]
+}
+
+/** Closes the pool; the next use opens a new one. */
+export async function closePool(): Promise<void> {
+  const open = shared[KEY]
+  shared[KEY] = undefined
+  await open?.end()
+}
+
+/** Anything that answers SQL: the pool, or one transaction. */
+export interface Db {
+  rows<T>(sql: string, values?: unknown[], name?: string): Promise<T[]>
+}
+
+const ask = async <T>(to: pg.Pool | pg.PoolClient, text: string, values: unknown[] = [], name?: string): Promise<T[]> => {
+  try {
+    const result = await to.query(name ? { text, values, name } : { text, values })
+    return result.rows as T[]
+  } catch (error) {
+    throw translateError(error)
+  }
+}
+
+/** Reads outside a transaction. `name` keeps the plan of a hot statement. */
+export const db: Db = { rows: (sql, values, name) => ask(pool(), sql, values, name) }
+
+/** Thrown inside `transaction` to undo it and still hand something back. */
+export class Rollback<T> {
+  constructor(readonly value: T) {}
+}
+
+const RETRIED = new Set(['40001', '40P01'])
+
+/** One transaction. Serialisation failures and deadlocks are tried three times; a thrown Rollback undoes and returns its value. */
+export async function transaction<T>(work: (tx: Db) => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    let client: pg.PoolClient
+    try {
+      client = await pool().connect()
+    } catch (error) {
+      throw translateError(error)
+    }
+    let broken: Error | undefined
+    const onError = (error: Error) => {
+      broken = error
+    }
+    client.on('error', onError)
+    try {
+      await client.query('begin')
+      const result = await work({ rows: (sql, values, name) => ask(client, sql, values, name) })
+      await client.query('commit')
+      return result
+    } catch (error) {
+      await client.query('rollback').catch((failed: Error) => {
+        broken = failed
+      })
+      if (error instanceof Rollback) return error.value as T
+      const code = (error as { sqlState?: string; code?: string }).sqlState ?? (error as { code?: string }).code
+      if (attempt < 3 && code && RETRIED.has(code)) continue
+      throw translateError(error)
+    } finally {
+      client.off('error', onError)
+      client.release(broken)
+    }
+  }
+}

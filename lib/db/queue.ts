@@ -1,0 +1,34 @@
+import type { QueueRow } from '@/lib/domain/views'
+import { getClaims } from './claims'
+import type { Db } from './pool'
+
+const MOST = 100
+
+/** Claims that wait for an editor, disputed ones first, then the longest waiting; at most 100. */
+export async function listQueue(on: Db, person: { id: string }): Promise<{ rows: QueueRow[]; total: number }> {
+  const found = await on.rows<{ id: string; story_id: string; title: string; headline: string; outlet: string; total: number }>(
+    `select c.id, c.story_id, s.title, a.headline, a.outlet, count(*) over ()::int as total
+     from claim c join story s on s.id = c.story_id join article a on a.id = c.article_id join verdict_revision r on r.id = c.head_revision_id
+     where c.state = 'submitted'
+     order by exists (select from revision_contributor rc where rc.revision_id = r.id and rc.person_id = $1), (r.value = 'disputed') desc, c.state_since, c.id limit $2`,
+    [person.id, MOST],
+  )
+  const claims = new Map((await getClaims(on, found.map((f) => f.id))).map((c) => [c.id, c]))
+  return {
+    total: found[0]?.total ?? 0,
+    rows: found.flatMap((f) => {
+      const claim = claims.get(f.id)
+      return claim ? [{ claim, storyId: f.story_id, storyTitle: f.title, articleHeadline: f.headline, articleOutlet: f.outlet }] : []
+    }),
+  }
+}
+
+/** How many claims wait for this person's decision. */
+export async function countWaiting(on: Db, personId: string): Promise<number> {
+  const [row] = await on.rows<{ count: number }>(
+    `select count(*)::int as count from claim c where c.state = 'submitted' and not exists (select from revision_contributor rc where rc.revision_id = c.head_revision_id and rc.person_id = $1)`,
+    [personId],
+    'count-waiting',
+  )
+  return row!.count
+}

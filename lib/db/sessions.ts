@@ -1,0 +1,36 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { LIMITS } from '@/lib/domain/limits'
+import type { Actor } from '@/lib/domain/person'
+import { db } from './pool'
+
+/** SHA-256 of a token: what is kept, so that the table opens no door. */
+export const hashToken = (token: string): Buffer => createHash('sha256').update(token).digest()
+
+/** Opens a session and returns its opaque token: 256 random bits, never stored. */
+export async function openSession(personId: string): Promise<string> {
+  const token = randomBytes(32).toString('base64url')
+  await db.rows(`insert into session (token_hash, person_id, expires_at) values ($1, $2, now() + make_interval(hours => $3))`, [hashToken(token), personId, LIMITS.sessionHours])
+  await db.rows(`delete from session where expires_at < now() - interval '1 day'`)
+  return token
+}
+
+/**
+ * Who a token belongs to, in one query: the session must be alive and its person active. Being seen is
+ * written at most once a minute.
+ */
+export async function findActor(token: string): Promise<Actor | null> {
+  const hash = hashToken(token)
+  const [row] = await db.rows<Actor & { stale: boolean }>(
+    `select p.id, p.name, p.email, p.role, s.last_seen_at < now() - interval '1 minute' as stale
+     from session s join person p on p.id = s.person_id
+     where s.token_hash = $1 and p.disabled_at is null and s.expires_at > now() and s.last_seen_at > now() - make_interval(mins => $2)`,
+    [hash, LIMITS.sessionIdleMinutes],
+    'find-actor',
+  )
+  if (!row) return null
+  if (row.stale) await db.rows('update session set last_seen_at = now() where token_hash = $1', [hash])
+  return { id: row.id, name: row.name, email: row.email, role: row.role }
+}
+
+/** Ends one session. */
+export const endSession = (token: string) => db.rows('delete from session where token_hash = $1', [hashToken(token)])

@@ -1,0 +1,95 @@
+import type { ArticleStage } from '@/lib/domain/article-stage'
+import type { StoryRow, StoryView } from '@/lib/domain/views'
+import type { ClaimState, Verdict } from '@/lib/domain/words'
+import type { StoryFacts } from '@/lib/review/policy'
+import type { Db } from './pool'
+
+const isoOrNull = (date: Date | null) => date?.toISOString() ?? null
+
+interface StoryRecord {
+  id: string
+  title: string
+  due_at: Date | null
+  visibility: 'newsroom' | 'restricted'
+  practice: boolean
+  owner_id: string
+  owner_name: string
+  members: string[]
+  head_seq: number | null
+}
+
+/** A story with who may see it, or null. */
+export async function getStory(on: Db, id: string): Promise<StoryView | null> {
+  const [row] = await on.rows<StoryRecord>(
+    `select s.id, s.title, s.due_at, s.visibility, s.practice, s.owner_id, p.name as owner_name, st.head_seq,
+            array(select person_id::text from story_member m where m.story_id = s.id) as members
+     from story s join person p on p.id = s.owner_id left join stream st on st.id = s.id::text where s.id = $1`,
+    [id],
+    'get-story',
+  )
+  if (!row) return null
+  return {
+    id: row.id,
+    title: row.title,
+    dueAt: isoOrNull(row.due_at),
+    restricted: row.visibility === 'restricted',
+    practice: row.practice,
+    ownerId: row.owner_id,
+    ownerName: row.owner_name,
+    memberIds: row.members,
+    seq: row.head_seq ?? 0,
+  }
+}
+
+/** What the policy asks about a story. */
+export const factsOf = (story: Pick<StoryView, 'restricted' | 'ownerId' | 'memberIds'>): StoryFacts => ({
+  restricted: story.restricted,
+  ownerId: story.ownerId,
+  memberIds: story.memberIds,
+})
+
+export const STORIES_PER_PAGE = 25
+
+/** A page of the stories that a person may see, those due first on top, with counts for the article under check. */
+export async function listStories(on: Db, person: { id: string; role: string }, page: number, search: string): Promise<{ rows: StoryRow[]; total: number }> {
+  const rows = await on.rows<{
+    id: string
+    title: string
+    due_at: Date | null
+    visibility: string
+    practice: boolean
+    owner_name: string
+    created_at: Date
+    total: number
+    articles: { headline: string; outlet: string; stage: ArticleStage }[] | null
+    claims: { state: ClaimState; value: Verdict | null; count: number }[] | null
+  }>(
+    `with page as (
+       select s.*, count(*) over ()::int as total from story s
+       where (s.visibility = 'newsroom' or $2 = 'editor' or s.owner_id = $1 or exists (select from story_member m where m.story_id = s.id and m.person_id = $1))
+         and ($5 = '' or s.title ilike '%' || replace(replace(replace($5, '\\', '\\\\'), '%', '\\%'), '_', '\\_') || '%')
+       order by s.due_at asc nulls last, s.created_at desc, s.id limit $3 offset $4)
+     select page.id, page.title, page.due_at, page.visibility, page.practice, page.created_at, page.total, p.name as owner_name,
+       (select json_agg(json_build_object('headline', a.headline, 'outlet', a.outlet, 'stage', a.stage) order by a.position) from article a where a.story_id = page.id) as articles,
+       (select json_agg(json_build_object('state', c.state, 'value', c.value, 'count', c.count)) from (
+          select c.state, r.value, count(*)::int as count from claim c left join verdict_revision r on r.id = c.head_revision_id
+          where c.story_id = page.id and c.article_id = (select id from article where story_id = page.id and position = 1) and c.state <> 'withdrawn' group by 1, 2) c) as claims
+     from page join person p on p.id = page.owner_id order by page.due_at asc nulls last, page.created_at desc, page.id`,
+    [person.id, person.role, STORIES_PER_PAGE, (page - 1) * STORIES_PER_PAGE, search],
+    'list-stories',
+  )
+  return {
+    total: rows[0]?.total ?? 0,
+    rows: rows.map((row) => ({
+      id: row.id,
+      title: row.title,
+      dueAt: isoOrNull(row.due_at),
+      restricted: row.visibility === 'restricted',
+      practice: row.practice,
+      ownerName: row.owner_name,
+      articles: row.articles ?? [],
+      claims: row.claims ?? [],
+      createdAt: row.created_at.toISOString(),
+    })),
+  }
+}

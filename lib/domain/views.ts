@@ -1,0 +1,138 @@
+/** What screens and reports read: rows as plain data, dates as ISO strings, nothing secret. */
+import type { ArticleStage } from './article-stage'
+import type { VerdictContent } from './verdict'
+import type { Band, ClaimState, FindingOutcome, LineKind, Role, Stance, Verdict } from './words'
+
+export interface EvidenceView {
+  versionId: string
+  articleId: string
+  start: number
+  end: number
+  stance: Stance
+  quote: string
+}
+
+export interface RevisionView {
+  id: string
+  number: number
+  content: Omit<VerdictContent, 'evidence'> & { evidence: EvidenceView[] }
+  authorId: string
+  authorName: string
+  contributorIds: string[]
+  createdAt: string
+}
+
+export interface SuggestionView {
+  versionId: string
+  articleId: string
+  start: number
+  end: number
+  rank: number
+  band: Band
+  reasons: string[]
+}
+
+export interface HintView {
+  id: string
+  kind: 'flag' | 'finding'
+  rule: string
+  facet: string
+  outcome: FindingOutcome | null
+  start: number
+  end: number
+  otherVersionId: string | null
+  otherStart: number | null
+  otherEnd: number | null
+  reason: string
+  reading: string | null
+  dismissed: boolean
+}
+
+export interface ClaimView {
+  id: string
+  articleId: string
+  versionId: string
+  start: number
+  end: number
+  quote: string
+  kind: string
+  worth: number
+  worthReason: string
+  state: ClaimState
+  version: number
+  returnedCount: number
+  returnReason: string | null
+  withdrawnReason: string | null
+  stateSince: string
+  head: RevisionView | null
+  suggestions: SuggestionView[]
+  hints: HintView[]
+}
+
+export interface LineView {
+  number: number
+  start: number
+  end: number
+  kind: LineKind
+  proposedKind: LineKind
+  reason: string
+}
+
+export interface ArticleView {
+  id: string
+  position: number
+  headline: string
+  outlet: string
+  byline: string
+  url: string
+  publishedAt: string | null
+  timeZone: string | null
+  language: string
+  stage: ArticleStage
+  version: number
+  versionId: string
+  versionNumber: number
+  sha256: string
+  text: string
+  lines: LineView[]
+  nothing: { id: string; start: number; end: number; why: string; personId: string | null }[]
+}
+
+export interface StoryView {
+  id: string
+  title: string
+  dueAt: string | null
+  restricted: boolean
+  practice: boolean
+  ownerId: string
+  ownerName: string
+  memberIds: string[]
+  /** Sequence number of the story's trail that this view was read at or after: where a live stream goes on. */
+  seq: number
+}
+
+export interface StoryRow {
+  id: string
+  title: string
+  dueAt: string | null
+  restricted: boolean
+  practice: boolean
+  ownerName: string
+  articles: { headline: string; outlet: string; stage: ArticleStage }[]
+  claims: { state: ClaimState; value: Verdict | null; count: number }[]
+  createdAt: string
+}
+
+export interface QueueRow {
+  claim: ClaimView
+  storyId: string
+  storyTitle: string
+  articleHeadline: string
+  articleOutlet: string
+}
+
+export interface PersonOnDesk {
+  id: string
+  name: string
+  role: Role
+}

@@ -1,0 +1,118 @@
+import pg from 'pg'
+import { listEvents } from '@/lib/db/trail'
+
+/**
+ * Live updates: one LISTEN connection a process feeds all open streams. A notification is only a
+ * nudge: each subscriber re-reads the trail after its own number, so that nothing is lost while the
+ * connection was away and nothing is sent twice. Numbers are given out under the stream's lock, so
+ * "after" has no holes.
+ */
+export interface Subscriber {
+  personId: string
+  storyId: string
+  /** Re-read the trail after one's cursor. */
+  nudge(): void
+  /** The person's rights changed: ask again who they are. */
+  accessChanged(): void
+  /** The process is going down. */
+  close(): void
+}
+
+interface Hub {
+  subscribers: Set<Subscriber>
+  client: pg.Client | null
+  connecting: boolean
+  stopped: boolean
+}
+
+const KEY = Symbol.for('second-source.hub')
+const shared = globalThis as unknown as { [KEY]?: Hub }
+const hub = (): Hub => {
+  shared[KEY] ??= { subscribers: new Set(), client: null, connecting: false, stopped: false }
+  return shared[KEY]
+}
+
+const RETRY_MS = 1000
+
+async function listen(): Promise<void> {
+  const h = hub()
+  if (h.client || h.connecting || h.stopped) return
+  h.connecting = true
+  const client = new pg.Client({ connectionString: process.env.DATABASE_URL, keepAlive: true, connectionTimeoutMillis: 4000 })
+  const lost = () => {
+    if (h.client !== client && !h.connecting) return
+    h.client = null
+    h.connecting = false
+    client.end().catch(() => {})
+    if (!h.stopped && h.subscribers.size > 0) setTimeout(listen, RETRY_MS).unref()
+  }
+  client.on('error', lost)
+  client.on('end', lost)
+  client.on('notification', ({ payload }) => {
+    const told = parse(payload)
+    for (const subscriber of h.subscribers) {
+      if (told.stream === subscriber.storyId) subscriber.nudge()
+      if (told.person === subscriber.personId) subscriber.accessChanged()
+    }
+  })
+  try {
+    await client.connect()
+    await client.query('listen second_source')
+    h.client = client
+    h.connecting = false
+    for (const subscriber of h.subscribers) {
+      subscriber.nudge() // what was notified while nobody listened
+      subscriber.accessChanged()
+    }
+  } catch {
+    h.connecting = true
+    lost()
+  }
+}
+
+function parse(payload: string | undefined): { stream?: string; person?: string } {
+  try {
+    return JSON.parse(payload ?? '{}')
+  } catch {
+    return {}
+  }
+}
+
+/** Joins the hub; returns how to leave it. */
+export function subscribe(subscriber: Subscriber): () => void {
+  const h = hub()
+  h.subscribers.add(subscriber)
+  void listen()
+  return () => {
+    h.subscribers.delete(subscriber)
+    if (h.subscribers.size === 0 && h.client) {
+      const idle = h.client
+      h.client = null
+      idle.end().catch(() => {})
+    }
+  }
+}
+
+/** How many streams one person has open in this process. */
+export const openStreams = (personId: string): number => [...hub().subscribers].filter((s) => s.personId === personId).length
+
+/** Closes every stream and the listener, so that the process can end. */
+export function shutDown(): void {
+  const h = hub()
+  h.stopped = true
+  for (const subscriber of [...h.subscribers]) subscriber.close()
+  h.client?.end().catch(() => {})
+  h.client = null
+}
+
+/** What a stream sends about one event: enough to know what to read again, nothing that needs rights of its own. */
+export interface LiveEvent {
+  seq: number
+  type: string
+  claimId: string | null
+  by: string | null
+}
+
+/** Events of a story after a number. */
+export const eventsAfter = async (storyId: string, seq: number): Promise<LiveEvent[]> =>
+  (await listEvents(storyId, seq)).map((e) => ({ seq: e.seq, type: e.type, claimId: e.claimId, by: e.personName }))

@@ -1,0 +1,12 @@
+import { z } from 'zod'
+
+/** Path parameters of the routes. */
+export const none = z.object({})
+export const storyParams = z.object({ storyId: z.uuid() })
+export const articleParams = z.object({ articleId: z.uuid() })
+export const claimParams = z.object({ claimId: z.uuid() })
+export const hintParams = z.object({ hintId: z.uuid() })
+export const personParams = z.object({ personId: z.uuid() })
+export const nothingParams = z.object({ storyId: z.uuid(), nothingId: z.uuid() })
+export const reportParams = z.object({ storyId: z.uuid(), format: z.enum(['csv', 'json', 'md']) })
+export const emptyBody = z.strictObject({})

@@ -1,0 +1,174 @@
+import { randomUUID } from 'node:crypto'
+import type { z } from 'zod'
+import { tokenOf } from '@/lib/auth/cookie'
+import { type Command, type Intent, run } from '@/lib/commands/run'
+import { findActor } from '@/lib/db/sessions'
+import { LIMITS } from '@/lib/domain/limits'
+import type { Actor } from '@/lib/domain/person'
+import { AppError, isRefusal, type Refusal, refuse } from '@/lib/domain/refusal'
+import { errorResponse, refusalResponse } from './problem'
+
+/** The one door: every handler under app/api is made here. Order: origin · size · session · parse · command · status. */
+
+type Next = { params: Promise<Record<string, string | string[] | undefined>> }
+export type Handler = (request: Request, next: Next) => Promise<Response>
+
+const requestIdOf = (request: Request) => request.headers.get('x-request-id') ?? randomUUID()
+
+function guarded(work: (request: Request, next: Next, requestId: string) => Promise<Response>): Handler {
+  return async (request, next) => {
+    const requestId = requestIdOf(request)
+    let response: Response
+    try {
+      response = await work(request, next, requestId)
+    } catch (error) {
+      response = errorResponse(error, requestId)
+    }
+    response.headers.set('x-request-id', requestId)
+    return response
+  }
+}
+
+/** A browser that changes something must come from our own pages: the Origin has to be there and to be ours. */
+export function checkOrigin(request: Request): void {
+  const origin = request.headers.get('origin')
+  const site = request.headers.get('sec-fetch-site')
+  const own = process.env.PUBLIC_URL ? new URL(process.env.PUBLIC_URL).origin : `http://${request.headers.get('host')}`
+  if (origin !== own || (site !== null && site !== 'same-origin' && site !== 'none')) {
+    throw new AppError('forbidden', 'This request did not come from the desk’s own pages, so nothing was changed.')
+  }
+}
+
+/** Reads a body, counting while it arrives; more than `most` bytes is refused before it is parsed. */
+export async function readBody(request: Request, most: number): Promise<Buffer> {
+  const declared = Number(request.headers.get('content-length') ?? 0)
+  const tooLarge = () => new AppError('too-large', `That is more than ${most >= 1024 * 1024 ? `${Math.round(most / 1024 / 1024)} MB` : `${Math.round(most / 1024)} kB`}, which is the most the desk takes at once.`)
+  if (declared > most) throw tooLarge()
+  if (!request.body) return Buffer.alloc(0)
+  const chunks: Uint8Array[] = []
+  let size = 0
+  const reader = request.body.getReader()
+  for (let part = await reader.read(); !part.done; part = await reader.read()) {
+    size += part.value.length
+    if (size > most) {
+      await reader.cancel().catch(() => {})
+      throw tooLarge()
+    }
+    chunks.push(part.value)
+  }
+  return Buffer.concat(chunks)
+}
+
+function parseJson(bytes: Buffer): unknown {
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
+  } catch {
+    throw new AppError('bad-request', 'The request is not readable JSON.')
+  }
+}
+
+/** Parses with a strict schema; what does not fit comes back as a refusal, field by field. */
+export function fit<T>(schema: z.ZodType<T>, value: unknown): T | Refusal {
+  const parsed = schema.safeParse(value)
+  if (parsed.success) return parsed.data
+  const fields: Record<string, string> = {}
+  for (const issue of parsed.error.issues.slice(0, 20)) fields[issue.path.join('.') || 'form'] ??= issue.message
+  return refuse('invalid', 'Some fields need another look.', { fields })
+}
+
+/** Path parameters; what has the wrong form cannot exist, so it is "not found". */
+async function paramsOf<P>(schema: z.ZodType<P>, next: Next): Promise<P> {
+  const parsed = schema.safeParse(await next.params)
+  if (!parsed.success) throw new AppError('not-found', 'There is nothing at this address.')
+  return parsed.data
+}
+
+/** The person behind a request, from the session's row. Throws 401 in words when there is none. */
+export async function actorOf(request: Request): Promise<{ actor: Actor; token: string }> {
+  const token = tokenOf(request.headers.get('cookie'))
+  const actor = token ? await findActor(token) : null
+  if (!token || !actor) throw new AppError('not-signed-in', 'Your session has ended. Sign in again; what you typed is kept.')
+  return { actor, token }
+}
+
+const KEY_FORM = /^[A-Za-z0-9_-]{8,100}$/
+
+/** The intent behind a write: its Idempotency-Key with the route and body it stands for. */
+export function intentOf(request: Request, body: string): Intent {
+  const key = request.headers.get('idempotency-key') ?? ''
+  if (!KEY_FORM.test(key)) throw new AppError('bad-request', 'Send an Idempotency-Key header of 8 to 100 letters and digits, a new one for each thing you want done.')
+  return { key, route: `${request.method} ${new URL(request.url).pathname}`, body }
+}
+
+export const okJson = (value: unknown, status = 200, headers: Record<string, string> = {}) =>
+  new Response(JSON.stringify(value ?? {}), { status, headers: { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store', ...headers } })
+
+interface Write<P, B, I, R> {
+  params: z.ZodType<P>
+  body: z.ZodType<B>
+  /** Turns what was parsed into the command's input. */
+  input: (parsed: { params: P; body: B; token: string }) => I
+  command: Command<I, R>
+  /** 201 for what creates. */
+  status?: number
+}
+
+/** A handler that changes something: one command, one transaction, one effect for each Idempotency-Key. */
+export function write<P, B, I, R>(contract: Write<P, B, I, R>): Handler {
+  return guarded(async (request, next, requestId) => {
+    checkOrigin(request)
+    if (!/^application\/json\b/i.test(request.headers.get('content-type') ?? '')) throw new AppError('bad-request', 'Send JSON, with the content type application/json.')
+    const params = await paramsOf(contract.params, next)
+    const { actor, token } = await actorOf(request)
+    const bytes = await readBody(request, LIMITS.jsonBytes)
+    const intent = intentOf(request, bytes.toString('utf8'))
+    const body = fit(contract.body, parseJson(bytes))
+    if (isRefusal(body)) return refusalResponse(body, requestId)
+    const result = await run(contract.command, actor.id, contract.input({ params, body, token }), intent)
+    return isRefusal(result) ? refusalResponse(result, requestId) : okJson(result, contract.status)
+  })
+}
+
+interface Read<P> {
+  params: z.ZodType<P>
+  answer: (given: { params: P; actor: Actor; token: string; request: Request; query: URLSearchParams; requestId: string }) => Promise<Response>
+}
+
+/** A handler that reads for somebody who is signed in. */
+export function read<P>(contract: Read<P>): Handler {
+  return guarded(async (request, next, requestId) => {
+    const params = await paramsOf(contract.params, next)
+    const { actor, token } = await actorOf(request)
+    return contract.answer({ params, actor, token, request, query: new URL(request.url).searchParams, requestId })
+  })
+}
+
+interface Special<P> {
+  params: z.ZodType<P>
+  answer: (given: { params: P; actor: Actor; request: Request; requestId: string }) => Promise<Response | Refusal>
+}
+
+/** A write whose body or answer is no plain JSON (a file, a stream): same door, its own middle. */
+export function special<P>(contract: Special<P>): Handler {
+  return guarded(async (request, next, requestId) => {
+    checkOrigin(request)
+    const params = await paramsOf(contract.params, next)
+    const { actor } = await actorOf(request)
+    const result = await contract.answer({ params, actor, request, requestId })
+    return isRefusal(result) ? refusalResponse(result, requestId) : result
+  })
+}
+
+/** A handler for people who are not signed in. `own` demands our own origin, as writes do. */
+export function open(work: (request: Request, requestId: string) => Promise<Response | Refusal>, { own }: { own: boolean }): Handler {
+  return guarded(async (request, _next, requestId) => {
+    if (own) checkOrigin(request)
+    const result = await work(request, requestId)
+    return isRefusal(result) ? refusalResponse(result, requestId) : result
+  })
+}
+
+/** Reads and fits a JSON body for `open` and `special` handlers. */
+export async function jsonOf<T>(request: Request, schema: z.ZodType<T>, most: number = LIMITS.jsonBytes): Promise<T | Refusal> {
+  return fit(schema, parseJson(await readBody(request, most)))
+}

@@ -1,0 +1,24 @@
+import { authorize } from '@/lib/commands/run'
+import { findClaim } from '@/lib/db/claims'
+import { db } from '@/lib/db/pool'
+import { factsOf, getStory } from '@/lib/db/stories'
+import type { Actor } from '@/lib/domain/person'
+import { notFound } from '@/lib/domain/refusal'
+import type { StoryView } from '@/lib/domain/views'
+
+/** A story that the actor may see. Throws the same 404 when it does not exist. */
+export async function seeStory(actor: Actor, storyId: string): Promise<StoryView> {
+  const story = await getStory(db, storyId)
+  if (!story) throw notFound('story')
+  authorize(actor, 'see-story', factsOf(story), notFound('story'))
+  return story
+}
+
+/** The story and article of a claim that the actor may see. */
+export async function seeClaim(actor: Actor, claimId: string): Promise<{ story: StoryView; articleId: string }> {
+  const found = await findClaim(db, claimId)
+  const story = found && (await getStory(db, found.storyId))
+  if (!found || !story) throw notFound('claim')
+  authorize(actor, 'see-story', factsOf(story), notFound('claim'))
+  return { story, articleId: found.articleId }
+}

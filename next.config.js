@@ -1,0 +1,10 @@
+/** @type {import('next').NextConfig} */
+export default {
+  poweredByHeader: false,
+  reactStrictMode: true,
+  images: { unoptimized: true },
+  experimental: { authInterrupts: true },
+  serverExternalPackages: ['@node-rs/argon2', 'pino', 'pg', '@prisma/client', '@prisma/adapter-pg', 'csv-stringify'],
+  // lib/import starts its parser by path; the bundler is told not to follow it
+  outputFileTracingExcludes: { '*': ['lib/import/**', '.data/**', '.test/**'] },
+}

@@ -1,0 +1,56 @@
+// Starts one instance of the built app on a port and waits until it answers.
+import { spawn } from 'node:child_process'
+import net from 'node:net'
+import { root } from './setting-up.mjs'
+
+/** Whether nothing listens on a port yet. */
+export const isFree = (port, host) =>
+  new Promise((resolve) => {
+    const probe = net.createServer()
+    probe.once('error', () => resolve(false))
+    probe.listen(port, host, () => probe.close(() => resolve(true)))
+  })
+
+/** The first free port from `wanted` on; looks at 50. */
+export async function pickPort(wanted, host) {
+  for (let port = wanted; port < wanted + 50; port++) if (await isFree(port, host)) return port
+  throw new Error(`The ports ${wanted} to ${wanted + 49} are all busy. Set PORT to a free one.`)
+}
+
+/**
+ * Serves the build. The child follows its starter: when that is gone, however it went, the child's
+ * stdin closes and it ends. Resolves to `{ child, url, stop() }` once /api/health answers.
+ */
+export async function serve({ port, host, env, dev = false, stdio = 'inherit' }) {
+  const child = spawn(process.execPath, ['--require', './scripts/guard.cjs', 'node_modules/next/dist/bin/next', dev ? 'dev' : 'start', '-H', host, '-p', String(port)], {
+    cwd: root,
+    stdio: ['pipe', stdio, stdio],
+    env: { ...process.env, NODE_ENV: dev ? 'development' : 'production', NEXT_TELEMETRY_DISABLED: '1', EXIT_WITH_PARENT: '1', ...env },
+  })
+  child.stdin.on('error', () => {})
+  const shown = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host
+  const url = `http://${shown.includes(':') ? `[${shown}]` : shown}:${port}`
+  let exited = null
+  child.on('exit', (code, signal) => { exited = signal ?? code ?? 1 })
+  for (let i = 0; ; i++) {
+    if (exited !== null) throw new Error(`The server ended at once (${exited}).`)
+    if (await fetch(`${url}/api/health`).then((r) => r.ok, () => false)) break
+    if (i > 600) throw new Error('The server did not answer within a minute.')
+    await new Promise((resolve) => setTimeout(resolve, 100))
+  }
+  return {
+    child,
+    url,
+    /** Asks it to end; after eight seconds it is made to. */
+    stop: () =>
+      new Promise((resolve) => {
+        if (exited !== null) return resolve()
+        const force = setTimeout(() => child.kill('SIGKILL'), 8000)
+        child.once('exit', () => {
+          clearTimeout(force)
+          resolve()
+        })
+        child.kill('SIGTERM')
+      }),
+  }
+}

@@ -1,0 +1,157 @@
+// npm start: from a fresh clone to a served newsroom, saying what it does.
+import { spawn } from 'node:child_process'
+import fs from 'node:fs'
+import path from 'node:path'
+import { build, generate, install, root, say, secrets } from './setting-up.mjs'
+
+process.chdir(root)
+const dev = process.argv.includes('--dev')
+const dataDir = path.resolve(process.env.DATA_DIR ?? '.data')
+const host = process.env.HOST ?? '127.0.0.1'
+
+const [major, minor] = process.versions.node.split('.').map(Number)
+if (major < 20 || (major === 20 && minor < 19)) {
+  console.error(`Second Source needs Node 20.19 or newer; this is ${process.version}. Node 24 is recommended.`)
+  process.exit(1)
+}
+
+let app
+let postgres
+let stopping = false
+let watcher
+const instances = path.join(dataDir, 'instances')
+const badge = path.join(instances, String(process.pid))
+
+function othersAlive(isAlive) {
+  if (!fs.existsSync(instances)) return false
+  return fs.readdirSync(instances).some((name) => {
+    if (name === String(process.pid)) return false
+    if (isAlive(Number(name))) return true
+    fs.rmSync(path.join(instances, name), { force: true })
+    return false
+  })
+}
+
+async function stop(code) {
+  if (stopping) return
+  stopping = true
+  clearInterval(watcher)
+  say('Stopping')
+  await app?.stop()
+  fs.rmSync(badge, { force: true })
+  if (postgres) {
+    const { isAlive } = await import('./postgres.mjs')
+    if (othersAlive(isAlive)) say('The database stays up for another instance')
+    else await postgres.stop()
+  }
+  say('Stopped')
+  process.exit(code)
+}
+process.on('SIGINT', () => stop(0))
+process.on('SIGTERM', () => stop(0))
+
+/** Runs a TypeScript program of the app (seed, set-up link) and shows what it prints. */
+const program = (file, env) =>
+  new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, ['--import', 'tsx', file], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...env } })
+    let output = ''
+    child.stdout.on('data', (chunk) => { output += chunk })
+    child.stderr.on('data', (chunk) => { output += chunk })
+    child.on('close', (status) => (status === 0 ? resolve(output.trim()) : reject(new Error(output))))
+  })
+
+try {
+  await install()
+  await generate()
+  const own = secrets(dataDir)
+  const env = {
+    NEXTAUTH_SECRET: process.env.NEXTAUTH_SECRET ?? own.session,
+    ...(process.env.PUBLIC_URL ? { NEXTAUTH_URL: process.env.PUBLIC_URL } : { AUTH_TRUST_HOST: '1' }),
+  }
+  const embedded = !process.env.DATABASE_URL
+  const { startPostgres, ensureDatabase } = await import('./postgres.mjs')
+  const { migrate } = await import('./migrate.mjs')
+  fs.mkdirSync(instances, { recursive: true })
+  fs.writeFileSync(badge, '')
+  if (embedded) {
+    postgres = await startPostgres({ dir: path.join(dataDir, 'postgres'), password: own.database, say })
+    say(postgres.adopted ? 'The database runs already' : `Database started on port ${postgres.port}`)
+    await ensureDatabase(postgres.url('postgres'), 'second_source')
+    env.DATABASE_URL = postgres.url('second_source')
+  } else env.DATABASE_URL = process.env.DATABASE_URL
+
+  const prepare = async () => {
+    const applied = await migrate(env.DATABASE_URL)
+    say(applied.length ? `Applied ${applied.length} migrations` : 'Database is up to date')
+    if (embedded) {
+      const seeded = await program('scripts/seed.ts', env)
+      if (seeded) say(seeded)
+    } else {
+      const link = await program('scripts/set-up-link.ts', env)
+      if (link) return link
+    }
+    return null
+  }
+  let link = null
+  let ready = true
+  try {
+    link = await prepare()
+  } catch (error) {
+    if (embedded || !/ECONN|ENOTFOUND|ETIMEDOUT|EAI_AGAIN|timeout|terminated|57P03|starting up/i.test(`${error.code} ${error.message}`)) throw error
+    ready = false
+    say(`The database does not answer (${error.code ?? error.message}). Serving anyway, and trying again every 3 seconds.`)
+  }
+
+  if (!dev) await build()
+
+  const { pickPort, serve } = await import('./serve.mjs')
+  const wanted = Number(process.env.PORT ?? 3000)
+  const port = await pickPort(wanted, host)
+  if (port !== wanted) say(`Port ${wanted} is busy, taking ${port}`)
+  app = await serve({ port, host, env, dev })
+  app.child.on('exit', (code) => {
+    if (!stopping) {
+      say(`The server ended by itself (${code})`)
+      stop(1)
+    }
+  })
+
+  const address = process.env.PUBLIC_URL ?? app.url
+  const announce = () => {
+    say(`Second Source is at ${address}`)
+    if (embedded) {
+      console.log(`
+  Sample accounts, for this machine only. The password of each is: read-it-twice
+    journalist          mina@desk.example
+    second journalist   noah@desk.example
+    editor              joon@desk.example
+    admin               ana@desk.example
+
+  Ctrl-C ends it.
+`)
+    } else if (link) console.log(`\n  Nobody has an account yet. The first admin signs up here, once:\n    ${address}/set-up/${link}\n`)
+  }
+  announce()
+
+  let busy = false
+  watcher = setInterval(async () => {
+    if (busy || stopping) return
+    busy = true
+    try {
+      if (postgres && (await postgres.revive())) say('The database had died and was started again')
+      if (!ready) {
+        link = await prepare()
+        ready = true
+        say('The database is back')
+        announce()
+      }
+    } catch (error) {
+      if (postgres) say(`The database could not be started: ${error.message}`)
+    } finally {
+      busy = false
+    }
+  }, 3000)
+} catch (error) {
+  console.error(error.message)
+  await stop(1)
+}
