@@ -1,0 +1,21 @@
+import type { ReactNode } from 'react'
+import { DeskBar } from '@/components/desk-bar'
+import { SessionEnded } from '@/components/session-ended'
+import { countWaiting } from '@/lib/db/queue'
+import { db } from '@/lib/db/pool'
+import { ROLE_WORD } from '@/lib/domain/words'
+import { can } from '@/lib/review/policy'
+import { guard, requireActor } from '@/lib/web/page'
+
+export default async function DeskLayout({ children }: { children: ReactNode }) {
+  const actor = await requireActor('/stories')
+  const queue = can(actor, 'see-queue', null)
+  const waiting = queue ? await guard(() => countWaiting(db, actor.id)) : 0
+  return (
+    <>
+      <DeskBar name={actor.name} role={ROLE_WORD[actor.role]} queue={queue} waiting={waiting} people={can(actor, 'manage-people', null)} />
+      {children}
+      <SessionEnded />
+    </>
+  )
+}

@@ -1,0 +1,35 @@
+import type { Metadata } from 'next'
+import Link from 'next/link'
+import { CleanUp } from '@/components/clean-up'
+import { StoryHead } from '@/components/story-head'
+import { listArticles } from '@/lib/db/articles'
+import { db } from '@/lib/db/pool'
+import { factsOf } from '@/lib/db/stories'
+import { can } from '@/lib/review/policy'
+import { guard, idOf, requireActor } from '@/lib/web/page'
+import { deskZone } from '@/lib/web/report'
+import { seeStory } from '@/lib/web/see'
+
+export const metadata: Metadata = { title: 'Clean-up' }
+
+export default async function CleanUpPage({ params }: { params: Promise<{ storyId: string }> }) {
+  const storyId = idOf((await params).storyId)
+  const actor = await requireActor(`/stories/${storyId}/clean-up`)
+  const { story, articles } = await guard(async () => ({ story: await seeStory(actor, storyId), articles: await listArticles(db, storyId) }))
+  const checking = articles.some((a) => a.stage === 'checking')
+  return (
+    <main id="main" className="page grid gap-6">
+      <StoryHead story={story} zone={deskZone()} here="Clean-up" checking={checking} />
+      {articles.length < 2 ? (
+        <div className="card p-6 grid gap-3 justify-items-start">
+          <p>{articles.length === 0 ? 'There are no articles yet.' : 'There is one article; a fact needs a second source.'}</p>
+          <Link className="btn btn-main" href={`/stories/${storyId}`}>
+            Add articles
+          </Link>
+        </div>
+      ) : (
+        <CleanUp storyId={storyId} articles={articles} mayEdit={can(actor, 'type-lines', factsOf(story))} />
+      )}
+    </main>
+  )
+}

@@ -1,0 +1,46 @@
+'use client'
+import { useRouter } from 'next/navigation'
+import { startTransition, useEffect } from 'react'
+import { MessagePage } from '@/components/message-page'
+
+const RETRY_MS = 4000
+
+export default function ErrorPage({ error, reset }: { error: Error & { digest?: string }; reset: () => void }) {
+  const router = useRouter()
+  const down = error.digest === 'DATABASE_DOWN'
+  useEffect(() => {
+    if (!down) return
+    const timer = setInterval(
+      () =>
+        startTransition(() => {
+          router.refresh()
+          reset()
+        }),
+      RETRY_MS,
+    )
+    return () => clearInterval(timer)
+  }, [down, reset, router])
+  return (
+    <MessagePage title={down ? 'The database does not answer' : 'Something went wrong on our side'}>
+      {down ? (
+        <p role="status">Nothing you typed is lost. This page tries again by itself every few seconds.</p>
+      ) : (
+        <p>What you typed is kept. Try again; if it stays, tell an admin this number: {error.digest ?? 'none'}.</p>
+      )}
+      <p>
+        <button
+          type="button"
+          className="btn"
+          onClick={() =>
+            startTransition(() => {
+              router.refresh()
+              reset()
+            })
+          }
+        >
+          Try again
+        </button>
+      </p>
+    </MessagePage>
+  )
+}

@@ -1,0 +1,155 @@
+'use client'
+import { useRouter } from 'next/navigation'
+import { type ChangeEvent, type FormEvent, useRef, useState } from 'react'
+import { LIMITS } from '@/lib/domain/limits'
+import { newKey, type Problem, send } from './client'
+import { DetailsFields, type DetailsDraft, emptyDetails, readDetails } from './publication-fields'
+
+interface Entry {
+  id: number
+  file: File | null
+  text: string
+  details: DetailsDraft
+  errors: Record<string, string>
+  problem: string
+  busy: boolean
+  key: string
+}
+
+const MB = LIMITS.fileBytes / 1024 / 1024
+
+/** Articles to be added: pasted, or one file or several. Each is sent by itself, so that one that fails leaves the others and everything typed in place. */
+export function AddArticles({ storyId, zone, first }: { storyId: string; zone: string; first: boolean }) {
+  const router = useRouter()
+  const counter = useRef(1)
+  const make = (file: File | null): Entry => ({ id: counter.current++, file, text: '', details: emptyDetails(zone), errors: {}, problem: '', busy: false, key: newKey() })
+  const [entries, setEntries] = useState<Entry[]>(() => [{ id: 0, file: null, text: '', details: emptyDetails(zone), errors: {}, problem: '', busy: false, key: '' }])
+  const [said, setSaid] = useState('')
+  const patch = (id: number, change: Partial<Entry>) => setEntries((all) => all.map((e) => (e.id === id ? { ...e, ...change } : e)))
+
+  function choose(event: ChangeEvent<HTMLInputElement>) {
+    const files = [...(event.target.files ?? [])]
+    event.target.value = ''
+    if (files.length === 0) return
+    const added = files.map((file) => {
+      const entry = make(file)
+      if (file.size > LIMITS.fileBytes) entry.problem = `${file.name} is larger than ${MB} MB. Save the text alone.`
+      else if (file.size === 0) entry.problem = `${file.name} is empty. Choose another file.`
+      return entry
+    })
+    setEntries((all) => [...all.filter((e) => e.file || e.text.trim() || e.details.outlet || e.details.headline), ...added])
+  }
+
+  async function add(entry: Entry): Promise<boolean> {
+    const read = readDetails(entry.details)
+    if ('fields' in read) {
+      patch(entry.id, { errors: read.fields, problem: Object.values(read.fields)[0]! })
+      return false
+    }
+    if (!entry.file && entry.text.trim() === '') {
+      patch(entry.id, { errors: { text: 'Paste the article or choose a file.' }, problem: 'Paste the article or choose a file.' })
+      return false
+    }
+    if (!entry.file && entry.text.length > LIMITS.articleText) {
+      const words = `This text holds ${entry.text.length.toLocaleString('en')} characters; an article may hold ${LIMITS.articleText.toLocaleString('en')}. Shorten it or split it in two.`
+      patch(entry.id, { errors: { text: words }, problem: words })
+      return false
+    }
+    patch(entry.id, { busy: true, problem: '', errors: {} })
+    const url = `/api/stories/${storyId}/articles`
+    let body: unknown = { details: read.details, text: entry.text }
+    if (entry.file) {
+      const form = new FormData()
+      form.set('details', JSON.stringify(read.details))
+      form.set('file', entry.file, entry.file.name)
+      body = form
+    }
+    const answer = await send<{ articleId: string; lines: number }>('POST', url, body, entry.key || newKey())
+    if (answer.ok) {
+      setEntries((all) => all.filter((e) => e.id !== entry.id))
+      setSaid(`${entry.file?.name ?? 'The pasted article'} was added: ${answer.data.lines} lines.`)
+      return true
+    }
+    patch(entry.id, { busy: false, key: newKey(), errors: answer.problem.fields ?? {}, problem: sentence(answer.problem) })
+    return false
+  }
+
+  async function submit(event: FormEvent) {
+    event.preventDefault()
+    let added = 0
+    for (const entry of entries) if (await add(entry)) added++
+    if (added > 0) router.refresh()
+    setEntries((all) => (all.length ? all : [make(null)]))
+  }
+
+  return (
+    <form className="grid gap-4" onSubmit={submit}>
+      <p role="status" className={said ? 'notice notice-good' : 'sr-only'}>
+        {said}
+      </p>
+      {entries.map((entry, i) => (
+        <fieldset key={entry.id} className="card p-5 grid gap-3" disabled={entry.busy}>
+          <legend className="sr-only">{entry.file ? entry.file.name : `Article ${i + 1}`}</legend>
+          <div className="flex justify-between gap-3 items-center flex-wrap">
+            <h3>{entry.file ? `${entry.file.name}, ${Math.max(1, Math.round(entry.file.size / 1024)).toLocaleString('en')} kB` : first && i === 0 ? 'The article to check' : 'An article'}</h3>
+            {entries.length > 1 && (
+              <button type="button" className="btn btn-small" onClick={() => setEntries((all) => all.filter((e) => e.id !== entry.id))}>
+                Leave this one out
+              </button>
+            )}
+          </div>
+          {entry.problem && (
+            <p className="notice notice-wrong" role="alert">
+              {entry.problem}
+            </p>
+          )}
+          {!entry.file && (
+            <div className="field">
+              <label htmlFor={`text-${entry.id}`}>Text</label>
+              <textarea
+                id={`text-${entry.id}`}
+                className="input serif"
+                rows={9}
+                value={entry.text}
+                onChange={(e) => patch(entry.id, { text: e.target.value })}
+                aria-invalid={entry.errors.text ? true : undefined}
+                aria-describedby={`text-${entry.id}-hint`}
+                dir="auto"
+              />
+              <span id={`text-${entry.id}-hint`} className={entry.text.length > LIMITS.articleText ? 'wrong nums' : 'hint nums'}>
+                {entry.text.length > 0 ? `${entry.text.length.toLocaleString('en')} of ` : 'Up to '}
+                {LIMITS.articleText.toLocaleString('en')} characters. Paste all of it, with headline and captions; the next step sorts the lines.
+              </span>
+            </div>
+          )}
+          <DetailsFields draft={entry.details} set={(change) => patch(entry.id, { details: { ...entry.details, ...change } })} errors={entry.errors} prefix={`a${entry.id}`} />
+          {entry.busy && (
+            <p role="status" className="quiet">
+              Reading {entry.file?.name ?? 'the text'}…
+            </p>
+          )}
+        </fieldset>
+      ))}
+      <div className="flex gap-3 flex-wrap items-center">
+        <button type="submit" className="btn btn-main" disabled={entries.some((e) => e.busy)}>
+          {entries.length > 1 ? `Add ${entries.length} articles` : 'Add the article'}
+        </button>
+        <label className="btn">
+          Choose files…
+          <input type="file" className="sr-only" multiple accept=".txt,.html,.htm,.docx,.pdf" onChange={choose} aria-describedby="files-hint" />
+        </label>
+        <button type="button" className="btn btn-quiet" onClick={() => setEntries((all) => [...all, make(null)])}>
+          Paste another
+        </button>
+      </div>
+      <span id="files-hint" className="hint">
+        Files: .txt, .html, .docx or .pdf, up to {MB} MB each, several at once. Word and PDF files need real text, not scans.
+      </span>
+    </form>
+  )
+}
+
+const sentence = (problem: Problem) => {
+  const fields = Object.values(problem.fields ?? {})
+  return problem.code === 'invalid' && fields.length ? fields.join(' ') : problem.detail
+}

@@ -1,0 +1,35 @@
+'use client'
+import { useRouter } from 'next/navigation'
+import { type FormEvent, useState } from 'react'
+import type { ArticleView } from '@/lib/domain/views'
+import { send } from './client'
+import { FormMessage } from './field'
+import { DetailsFields, detailsOf, readDetails } from './publication-fields'
+
+/** Changes what is said about an article. Its text stays as it came. */
+export function ArticleDetailsForm({ article, zone }: { article: ArticleView; zone: string }) {
+  const router = useRouter()
+  const [draft, setDraft] = useState(() => detailsOf(article, zone))
+  const [errors, setErrors] = useState<Record<string, string>>({})
+  const [message, setMessage] = useState<{ error?: string; done?: string }>({})
+  async function submit(event: FormEvent) {
+    event.preventDefault()
+    const read = readDetails(draft)
+    if ('fields' in read) return setErrors(read.fields)
+    const answer = await send('PATCH', `/api/articles/${article.id}`, { version: article.version, details: read.details })
+    setErrors(answer.ok ? {} : (answer.problem.fields ?? {}))
+    setMessage(answer.ok ? { done: 'Saved.' } : { error: answer.problem.detail })
+    if (answer.ok) router.refresh()
+  }
+  return (
+    <form className="grid gap-3 pt-3" onSubmit={submit}>
+      <FormMessage {...message} />
+      <DetailsFields draft={draft} set={(patch) => setDraft({ ...draft, ...patch })} errors={errors} prefix={`d-${article.id.slice(0, 8)}`} />
+      <div>
+        <button type="submit" className="btn">
+          Save the details
+        </button>
+      </div>
+    </form>
+  )
+}

@@ -1,0 +1,30 @@
+'use client'
+import { type FormEvent, useState } from 'react'
+import { type Problem, send } from './client'
+import { Field, FormMessage } from './field'
+
+/** Changes one's own password; other sessions end. */
+export function ChangePassword() {
+  const [problem, setProblem] = useState<Problem | null>(null)
+  const [done, setDone] = useState(false)
+  async function submit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault()
+    const form = event.currentTarget
+    const answer = await send('PUT', '/api/account/password', Object.fromEntries(new FormData(form)))
+    setProblem(answer.ok ? null : answer.problem)
+    setDone(answer.ok)
+    if (answer.ok) form.reset()
+  }
+  return (
+    <form className="grid gap-3" onSubmit={submit}>
+      <FormMessage error={problem?.detail} done={done ? 'Changed. Your other sessions were ended.' : undefined} />
+      <Field id="current" label="Current password" type="password" autoComplete="current-password" required maxLength={1000} error={problem?.fields?.current} />
+      <Field id="next" label="New password" type="password" autoComplete="new-password" required minLength={12} maxLength={128} hint="At least 12 characters; a sentence is fine." error={problem?.fields?.next} />
+      <div>
+        <button type="submit" className="btn btn-main">
+          Change it
+        </button>
+      </div>
+    </form>
+  )
+}

@@ -1,0 +1,35 @@
+'use client'
+import Link from 'next/link'
+import { usePathname } from 'next/navigation'
+import { PersonMenu } from './person-menu'
+
+/** The bar over every screen of the desk: where one is, where one can go, who one is. */
+export function DeskBar({ name, role, queue, waiting, people }: { name: string; role: string; queue: boolean; waiting: number; people: boolean }) {
+  const path = usePathname()
+  if (/^\/stories\/[^/]+\/check/.test(path)) return null // the workbench has its own, with the story in it
+  const entry = (href: string, label: string, count = 0) => (
+    <Link href={href} aria-current={path.startsWith(href) ? 'page' : undefined}>
+      {label}
+      {count > 0 && (
+        <span className="count nums" aria-label={`${count} waiting`}>
+          {count}
+        </span>
+      )}
+    </Link>
+  )
+  return (
+    <header className="bar">
+      <Link href="/stories" className="brand">
+        Second<i>·</i>Source
+      </Link>
+      <nav aria-label="Desk">
+        {entry('/stories', 'Stories')}
+        {queue && entry('/queue', 'Approval', waiting)}
+        {people && entry('/people', 'People')}
+      </nav>
+      <div className="ms-auto">
+        <PersonMenu name={name} role={role} />
+      </div>
+    </header>
+  )
+}

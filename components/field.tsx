@@ -1,0 +1,38 @@
+'use client'
+import type { InputHTMLAttributes, ReactNode } from 'react'
+
+/** A labelled input with its hint and its error, tied together for screen readers. */
+export function Field({ id, label, hint, error, ...input }: { id: string; label: string; hint?: ReactNode; error?: string } & InputHTMLAttributes<HTMLInputElement>) {
+  const described = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ')
+  return (
+    <div className="field">
+      <label htmlFor={id}>{label}</label>
+      <input id={id} name={id} className="input" aria-invalid={error ? true : undefined} aria-describedby={described || undefined} {...input} />
+      {hint && (
+        <span id={`${id}-hint`} className="hint">
+          {hint}
+        </span>
+      )}
+      {error && (
+        <span id={`${id}-error`} className="wrong">
+          {error}
+        </span>
+      )}
+    </div>
+  )
+}
+
+/** A form's answer: an error summary that takes the focus, or a confirmation that is announced. */
+export function FormMessage({ error, done }: { error?: string; done?: string }) {
+  if (error)
+    return (
+      <p className="notice notice-wrong" role="alert">
+        {error}
+      </p>
+    )
+  return (
+    <p role="status" className={done ? 'notice notice-good' : 'sr-only'}>
+      {done ?? ''}
+    </p>
+  )
+}

@@ -1,0 +1,48 @@
+'use client'
+import { useRouter } from 'next/navigation'
+import { type FormEvent, useState } from 'react'
+import { newKey, type Problem, send } from './client'
+import { Field, FormMessage } from './field'
+import { zonedToIso } from './zoned-time'
+
+/** Title, due date, who may see it. */
+export function NewStoryForm({ zone }: { zone: string }) {
+  const router = useRouter()
+  const [problem, setProblem] = useState<Problem | null>(null)
+  const [busy, setBusy] = useState(false)
+  const [key, setKey] = useState(newKey)
+
+  async function submit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault()
+    if (busy) return
+    const form = new FormData(event.currentTarget)
+    const due = String(form.get('due') ?? '')
+    setBusy(true)
+    setProblem(null)
+    const answer = await send<{ storyId: string }>('POST', '/api/stories', { title: form.get('title'), dueAt: due ? zonedToIso(due, zone) : null, restricted: form.get('restricted') === 'on' }, key)
+    if (answer.ok) return router.push(`/stories/${answer.data.storyId}`)
+    setBusy(false)
+    setKey(newKey())
+    setProblem(answer.problem)
+  }
+
+  return (
+    <form className="grid gap-4" onSubmit={submit}>
+      <FormMessage error={problem?.detail} />
+      <Field id="title" label="Title" required maxLength={200} hint="The event, in the desk’s words." error={problem?.fields?.title} />
+      <Field id="due" label={`Due (${zone})`} type="datetime-local" hint="Leave it empty when there is no deadline." error={problem?.fields?.dueAt} />
+      <label className="flex gap-2 items-start">
+        <input type="checkbox" name="restricted" className="mt-1.5" />
+        <span>
+          Restricted
+          <span className="hint block">Only you, people you add, and editors can see it.</span>
+        </span>
+      </label>
+      <div>
+        <button type="submit" className="btn btn-main" disabled={busy}>
+          {busy ? 'Making it…' : 'Make the story'}
+        </button>
+      </div>
+    </form>
+  )
+}

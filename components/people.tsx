@@ -1,0 +1,172 @@
+'use client'
+import { useRouter } from 'next/navigation'
+import { type FormEvent, useState } from 'react'
+import type { PersonRow } from '@/lib/domain/person'
+import { ROLE_WORD, ROLES, type Role } from '@/lib/domain/words'
+import { type Problem, send } from './client'
+import { Moment } from './due'
+import { Field, FormMessage } from './field'
+import { Modal } from './workbench/modal'
+
+/** Accounts: made, given roles, new passwords, closed and reopened. Each change holds from that person's next request. */
+export function People({ people, meId, zone }: { people: PersonRow[]; meId: string; zone: string }) {
+  const router = useRouter()
+  const [message, setMessage] = useState<{ error?: string; done?: string }>({})
+  const [resetting, setResetting] = useState<PersonRow | null>(null)
+
+  async function act(path: string, body: unknown, done: string) {
+    const answer = await send('PUT', path, body)
+    setMessage(answer.ok ? { done } : { error: answer.problem.detail })
+    router.refresh()
+    return answer
+  }
+
+  return (
+    <div className="grid gap-5">
+      <FormMessage {...message} />
+      <div className="card overflow-x-auto">
+        <table className="grid">
+          <thead>
+            <tr>
+              <th scope="col">Name</th>
+              <th scope="col">E-mail</th>
+              <th scope="col">Role</th>
+              <th scope="col">Last seen</th>
+              <th scope="col">Account</th>
+            </tr>
+          </thead>
+          <tbody>
+            {people.map((person) => (
+              <tr key={person.id}>
+                <td>
+                  <strong>{person.name}</strong>
+                  {person.id === meId && <span className="quiet"> (you)</span>}
+                  {!person.active && <span className="state ms-2">closed</span>}
+                </td>
+                <td data-label="E-mail" className="break">
+                  {person.email}
+                </td>
+                <td data-label="Role">
+                  <select
+                    key={`${person.role}-${person.version}`}
+                    className="input w-auto!"
+                    defaultValue={person.role}
+                    aria-label={`Role of ${person.name}`}
+                    disabled={!person.active}
+                    onChange={(e) => act(`/api/people/${person.id}/role`, { role: e.target.value as Role, version: person.version }, `${person.name} is ${ROLE_WORD[e.target.value as Role].toLowerCase()} from now on.`)}
+                  >
+                    {ROLES.map((role) => (
+                      <option key={role} value={role}>
+                        {ROLE_WORD[role]}
+                      </option>
+                    ))}
+                  </select>
+                </td>
+                <td data-label="Last seen">{person.lastSeenAt ? <Moment iso={person.lastSeenAt} zone={zone} /> : <span className="quiet">not signed in</span>}</td>
+                <td>
+                  <div className="flex gap-2 flex-wrap">
+                    <button type="button" className="btn btn-small" onClick={() => setResetting(person)}>
+                      New password…
+                    </button>
+                    <button type="button" className="btn btn-small" onClick={() => act(`/api/people/${person.id}/active`, { active: !person.active }, person.active ? `${person.name}’s account is closed.` : `${person.name}’s account is open again.`)}>
+                      {person.active ? 'Close' : 'Reopen'}
+                      <span className="sr-only"> the account of {person.name}</span>
+                    </button>
+                  </div>
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <NewPerson
+        onDone={(name) => {
+          setMessage({ done: `${name} can sign in now. Hand the password over yourself; it is not sent.` })
+          router.refresh()
+        }}
+      />
+      {resetting && (
+        <NewPassword
+          person={resetting}
+          onClose={() => setResetting(null)}
+          onDone={() => {
+            setMessage({ done: `${resetting.name} has a new password and was signed out everywhere.` })
+            setResetting(null)
+            router.refresh()
+          }}
+        />
+      )}
+    </div>
+  )
+}
+
+function NewPerson({ onDone }: { onDone: (name: string) => void }) {
+  const [problem, setProblem] = useState<Problem | null>(null)
+  const [busy, setBusy] = useState(false)
+  async function submit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault()
+    const form = event.currentTarget
+    const values = Object.fromEntries(new FormData(form)) as Record<string, string>
+    setBusy(true)
+    const answer = await send('POST', '/api/people', values)
+    setBusy(false)
+    setProblem(answer.ok ? null : answer.problem)
+    if (answer.ok) {
+      form.reset()
+      onDone(values.name!)
+    }
+  }
+  return (
+    <form className="card p-5 grid gap-3 sm:grid-cols-2" onSubmit={submit} aria-labelledby="new-person">
+      <h2 id="new-person" className="sm:col-span-2">
+        New account
+      </h2>
+      {problem && (
+        <p className="notice notice-wrong sm:col-span-2" role="alert">
+          {problem.detail}
+        </p>
+      )}
+      <Field id="name" label="Name" required maxLength={120} autoComplete="off" error={problem?.fields?.name} />
+      <Field id="email" label="E-mail" type="email" required maxLength={254} autoComplete="off" error={problem?.fields?.email} />
+      <div className="field">
+        <label htmlFor="role">Role</label>
+        <select id="role" name="role" className="input" defaultValue="journalist">
+          {ROLES.map((role) => (
+            <option key={role} value={role}>
+              {ROLE_WORD[role]}
+            </option>
+          ))}
+        </select>
+      </div>
+      <Field id="password" label="First password" type="text" required minLength={12} maxLength={128} autoComplete="off" hint="At least 12 characters. They change it under Account." error={problem?.fields?.password} />
+      <div className="sm:col-span-2">
+        <button type="submit" className="btn btn-main" disabled={busy}>
+          Make the account
+        </button>
+      </div>
+    </form>
+  )
+}
+
+function NewPassword({ person, onClose, onDone }: { person: PersonRow; onClose: () => void; onDone: () => void }) {
+  const [problem, setProblem] = useState<Problem | null>(null)
+  async function submit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault()
+    const answer = await send('PUT', `/api/people/${person.id}/password`, { password: String(new FormData(event.currentTarget).get('reset-password')) })
+    if (answer.ok) onDone()
+    else setProblem(answer.problem)
+  }
+  return (
+    <Modal title={`New password for ${person.name}`} onClose={onClose}>
+      <form className="grid gap-3" onSubmit={submit}>
+        <p>They are signed out everywhere at once. Hand the password over yourself.</p>
+        <Field id="reset-password" label="New password" required minLength={12} maxLength={128} autoComplete="off" error={problem?.fields?.password ?? problem?.detail} />
+        <div>
+          <button type="submit" className="btn btn-main">
+            Set it
+          </button>
+        </div>
+      </form>
+    </Modal>
+  )
+}

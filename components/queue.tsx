@@ -1,0 +1,177 @@
+'use client'
+import Link from 'next/link'
+import { useEffect, useRef, useState } from 'react'
+import { useHotkeys } from 'react-hotkeys-hook'
+import type { QueueRow } from '@/lib/domain/views'
+import { FACET_WORD, reasonWord, STANCE_WORD, WRONG_SIDE_WORD } from '@/lib/domain/words'
+import { whyNot } from '@/lib/review/policy'
+import { send } from './client'
+import { Moment } from './due'
+import { Compare } from './workbench/passages'
+import { ReasonDialog } from './workbench/reason-dialog'
+import { VerdictBadge } from './workbench/verdict-mark'
+
+
+/** What waits for an editor, with everything needed to decide in the row itself. A accepts and goes on, R returns, J and K move. */
+export function Queue({ rows, me, zone }: { rows: QueueRow[]; me: { id: string; role: 'journalist' | 'editor' | 'admin' }; zone: string }) {
+  const [done, setDone] = useState<Record<string, string>>({})
+  const [problems, setProblems] = useState<Record<string, string>>({})
+  const [at, setAt] = useState(0)
+  const [returning, setReturning] = useState<QueueRow | null>(null)
+  const [busy, setBusy] = useState(false)
+  const [said, setSaid] = useState('')
+  const list = useRef<HTMLOListElement>(null)
+  const denialOf = (row: QueueRow) => whyNot(me, 'decide-verdict', { story: { restricted: false, ownerId: '', memberIds: [] }, contributorIds: row.claim.head?.contributorIds ?? [] })
+
+  function focus(index: number) {
+    const next = Math.max(0, Math.min(rows.length - 1, index))
+    setAt(next)
+    const row = list.current?.children[next] as HTMLElement | undefined
+    row?.focus({ preventScroll: true })
+    row?.scrollIntoView({ block: 'nearest' })
+  }
+  useEffect(() => {
+    setAt(0)
+  }, [])
+
+  async function decide(row: QueueRow, body: { outcome: 'approved' } | { outcome: 'returned'; reason: string }) {
+    if (busy || done[row.claim.id]) return
+    setBusy(true)
+    setProblems((all) => ({ ...all, [row.claim.id]: '' }))
+    const answer = await send('POST', `/api/claims/${row.claim.id}/decision`, { ...body, revision: row.claim.head!.number })
+    setBusy(false)
+    if (!answer.ok) return setProblems((all) => ({ ...all, [row.claim.id]: answer.problem.detail }))
+    const word = body.outcome === 'approved' ? 'Approved' : 'Returned'
+    setDone((all) => ({ ...all, [row.claim.id]: word }))
+    setSaid(`${word}.`)
+    const index = rows.indexOf(row)
+    const next = rows.findIndex((r, i) => i > index && !done[r.claim.id])
+    if (next !== -1) focus(next)
+  }
+
+  const current = rows[at]
+  const options = { ignoreEventWhen: () => document.querySelector('dialog[open]') !== null }
+  useHotkeys('j', () => focus(at + 1), options, [at, rows])
+  useHotkeys('k', () => focus(at - 1), options, [at, rows])
+  useHotkeys(
+    'a',
+    () => {
+      if (!current) return
+      const denial = denialOf(current)
+      if (denial) setSaid(denial.message)
+      else void decide(current, { outcome: 'approved' })
+    },
+    options,
+    [current, busy, done],
+  )
+  useHotkeys(
+    'r',
+    (event) => {
+      event.preventDefault()
+      if (current && !denialOf(current) && !done[current.claim.id]) setReturning(current)
+    },
+    options,
+    [current, done],
+  )
+
+  return (
+    <>
+      <p className="sr-only" role="status">
+        {said}
+      </p>
+      <ol ref={list} className="grid gap-3">
+        {rows.map((row, index) => {
+          const { claim } = row
+          const content = claim.head!.content
+          const denial = denialOf(row)
+          const decided = done[claim.id]
+          return (
+            // biome-ignore lint/a11y/noNoninteractiveTabindex: rows take the focus so that A and R have a visible subject
+            <li key={claim.id} tabIndex={0} onFocus={() => setAt(index)} aria-label={`${claim.quote.slice(0, 80)}, ${content.value}`} className={`card p-4 grid gap-3 ${index === at ? 'border-(--accent)!' : ''}`}>
+              <div className="flex gap-3 items-center flex-wrap">
+                <VerdictBadge value={content.value} />
+                {claim.returnedCount > 0 && <span className="state">↩ again after {claim.returnedCount === 1 ? 'a return' : `${claim.returnedCount} returns`}</span>}
+                <Link href={`/stories/${row.storyId}/check?claim=${claim.id}`} className="font-semibold">
+                  {row.storyTitle}
+                </Link>
+                <span className="small quiet">
+                  {claim.head!.authorName}, <Moment iso={claim.stateSince} zone={zone} />
+                </span>
+              </div>
+              <div className="grid gap-3 md:grid-cols-2">
+                <div className="grid gap-2 content-start">
+                  <p className="small quiet">{row.articleOutlet || 'Outlet unknown'} prints</p>
+                  <blockquote className="serif text-lg leading-snug break">“{claim.quote}”</blockquote>
+                  {content.proposedText && (
+                    <details>
+                      <summary className="small">
+                        Should read: <span className="serif">“{content.proposedText}”</span>
+                      </summary>
+                      <Compare left={claim.quote} right={content.proposedText} />
+                    </details>
+                  )}
+                </div>
+                <div className="grid gap-2 content-start">
+                  {content.note && <p className="whitespace-pre-wrap break">{content.note}</p>}
+                  <p className="small quiet">
+                    {[content.reasons.map(reasonWord).join(', '), content.facets.length > 0 && `Wrong: ${content.facets.map((f) => FACET_WORD[f]).join(', ')}`, content.whoIsWrong && `Who: ${WRONG_SIDE_WORD[content.whoIsWrong]}`, content.searched && `Searched: ${content.searched}`].filter(Boolean).join('. ')}
+                  </p>
+                  <ul className="grid gap-1">
+                    {content.evidence.map((e) => (
+                      <li key={`${e.versionId}-${e.start}`} className="small break">
+                        <span className="state">{STANCE_WORD[e.stance]}</span> {e.articleId === claim.articleId && <span className="quiet">This article: </span>}
+                        <span className="serif">“{e.quote}”</span>
+                      </li>
+                    ))}
+                    {content.evidence.length === 0 && <li className="small quiet">No evidence attached.</li>}
+                  </ul>
+                </div>
+              </div>
+              {claim.returnReason && <p className="small quiet">Returned before: {claim.returnReason}</p>}
+              {problems[claim.id] && (
+                <p className="notice notice-wrong" role="alert">
+                  {problems[claim.id]}
+                </p>
+              )}
+              {decided ? (
+                <p className="notice notice-good">{decided}.</p>
+              ) : denial ? (
+                <p className="small quiet">{denial.message}</p>
+              ) : (
+                <div className="flex gap-2 flex-wrap">
+                  <button type="button" className="btn btn-main" disabled={busy} onClick={() => decide(row, { outcome: 'approved' })} aria-keyshortcuts="A">
+                    Approve <span className="kbd">A</span>
+                  </button>
+                  <button type="button" className="btn" disabled={busy} onClick={() => setReturning(row)} aria-keyshortcuts="R">
+                    Return… <span className="kbd">R</span>
+                  </button>
+                  <Link className="btn btn-quiet" href={`/stories/${row.storyId}/check?claim=${claim.id}`}>
+                    Open in the workbench
+                  </Link>
+                </div>
+              )}
+            </li>
+          )
+        })}
+      </ol>
+      {rows.length === 0 && (
+        <div className="card p-6">
+          <p>When a journalist submits a verdict, it appears here.</p>
+        </div>
+      )}
+      {returning && (
+        <ReasonDialog
+          title="Return this verdict"
+          label="What should be answered"
+          action="Return it"
+          onClose={() => setReturning(null)}
+          onDone={(reason) => {
+            const row = returning
+            setReturning(null)
+            void decide(row, { outcome: 'returned', reason })
+          }}
+        />
+      )}
+    </>
+  )
+}

@@ -1,0 +1,26 @@
+'use client'
+import { useEffect, useRef } from 'react'
+import { SignInForm } from './sign-in-form'
+
+/** When a session ends in the middle of work: sign in again in place. What was typed stays under the dialog. */
+export function SessionEnded() {
+  const dialog = useRef<HTMLDialogElement>(null)
+  useEffect(() => {
+    const open = () => {
+      if (!dialog.current?.open) dialog.current?.showModal()
+    }
+    addEventListener('session-ended', open)
+    return () => removeEventListener('session-ended', open)
+  }, [])
+  return (
+    <dialog ref={dialog} className="box" aria-labelledby="session-ended-title">
+      <div className="box-head">
+        <h2 id="session-ended-title">Your session has ended</h2>
+      </div>
+      <div className="box-body">
+        <p>Sign in again to go on. What you typed is still here.</p>
+        <SignInForm next="" onDone={() => dialog.current?.close()} />
+      </div>
+    </dialog>
+  )
+}

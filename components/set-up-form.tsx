@@ -1,0 +1,35 @@
+'use client'
+import { useRouter } from 'next/navigation'
+import { type FormEvent, useState } from 'react'
+import { type Problem, send } from './client'
+import { Field, FormMessage } from './field'
+
+/** Makes the first admin. */
+export function SetUpForm({ token }: { token: string }) {
+  const router = useRouter()
+  const [problem, setProblem] = useState<Problem | null>(null)
+  const [busy, setBusy] = useState(false)
+  async function submit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault()
+    if (busy) return
+    setBusy(true)
+    const form = Object.fromEntries(new FormData(event.currentTarget))
+    const answer = await send('POST', '/api/set-up', { token, ...form })
+    setBusy(false)
+    if (answer.ok) router.push('/sign-in')
+    else setProblem(answer.problem)
+  }
+  return (
+    <form className="grid gap-4" onSubmit={submit}>
+      <FormMessage error={problem?.detail} />
+      <Field id="name" label="Your name" required maxLength={120} autoComplete="name" error={problem?.fields?.name} />
+      <Field id="email" label="E-mail" type="email" required maxLength={254} autoComplete="username" error={problem?.fields?.email} />
+      <Field id="password" label="Password" type="password" required minLength={12} maxLength={128} autoComplete="new-password" hint="At least 12 characters; a sentence is fine." error={problem?.fields?.password} />
+      <div>
+        <button type="submit" className="btn btn-main" disabled={busy}>
+          Become the first admin
+        </button>
+      </div>
+    </form>
+  )
+}

@@ -1,0 +1,68 @@
+'use client'
+import { type FormEvent, useRef, useState } from 'react'
+
+const WRONG = 'E-mail or password is not right. After five wrong tries there is a pause of 15 minutes.'
+const SLOW = 'Too many wrong tries for now. Wait 15 minutes and try again, or ask an admin to reset the password.'
+
+/** Signs in through next-auth's credentials callback. Says the same whichever field was wrong. */
+export function SignInForm({ next, onDone }: { next: string; onDone?: () => void }) {
+  const [error, setError] = useState('')
+  const [busy, setBusy] = useState(false)
+  const [shown, setShown] = useState(false)
+  const summary = useRef<HTMLParagraphElement>(null)
+
+  async function submit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault()
+    if (busy) return
+    const form = new FormData(event.currentTarget)
+    setBusy(true)
+    setError('')
+    let message = ''
+    try {
+      const { csrfToken } = await fetch('/api/auth/csrf').then((r) => r.json())
+      const body = new URLSearchParams({ csrfToken, json: 'true', email: String(form.get('email')), password: String(form.get('password')) })
+      const response = await fetch('/api/auth/callback/credentials', { method: 'POST', body })
+      if (response.ok) {
+        if (onDone) onDone()
+        else location.assign(next)
+        return
+      }
+      const data = await response.json().catch(() => ({}))
+      message = response.status === 401 ? (String(data.url ?? '').includes('slow-down') ? SLOW : WRONG) : (data.detail ?? 'The desk does not answer just now. Try again in a moment.')
+    } catch {
+      message = 'The desk cannot be reached. Check the connection and try again.'
+    }
+    setBusy(false)
+    setError(message)
+    requestAnimationFrame(() => summary.current?.focus())
+  }
+
+  return (
+    <form method="post" action="/sign-in" onSubmit={submit} className="grid gap-4">
+      {error && (
+        <p ref={summary} tabIndex={-1} role="alert" className="notice notice-wrong">
+          {error}
+        </p>
+      )}
+      <div className="field">
+        <label htmlFor="email">E-mail</label>
+        <input id="email" name="email" type="email" className="input" autoComplete="username" required maxLength={254} />
+      </div>
+      <div className="field">
+        <label htmlFor="password">Password</label>
+        <div className="flex gap-2">
+          <input id="password" name="password" type={shown ? 'text' : 'password'} className="input" autoComplete="current-password" required maxLength={1000} />
+          <button type="button" className="btn" aria-pressed={shown} onClick={() => setShown(!shown)}>
+            {shown ? 'Hide' : 'Show'}
+          </button>
+        </div>
+      </div>
+      <div className="flex items-center justify-between gap-4 flex-wrap">
+        <button type="submit" className="btn btn-main" disabled={busy}>
+          {busy ? 'Signing in…' : 'Sign in'}
+        </button>
+        <span className="hint">Forgotten? Ask your admin for a new password.</span>
+      </div>
+    </form>
+  )
+}

@@ -1,0 +1,34 @@
+import Link from 'next/link'
+import type { StoryView } from '@/lib/domain/views'
+import { Moment } from './due'
+
+/** The head of every page of a story, with the ways between them. */
+export function StoryHead({ story, zone, here, checking }: { story: Pick<StoryView, 'id' | 'title' | 'dueAt' | 'restricted' | 'ownerName'>; zone: string; here: string; checking: boolean }) {
+  const tab = (href: string, label: string) => (
+    <Link href={href} aria-current={here === label ? 'page' : undefined}>
+      {label}
+    </Link>
+  )
+  return (
+    <div className="grid gap-2">
+      <p className="small no-print">
+        <Link href="/stories">Stories</Link>
+      </p>
+      <h1>{story.title}</h1>
+      <p className="quiet small flex gap-x-4 flex-wrap">
+        <span>Owner: {story.ownerName}</span>
+        <span>Due: {story.dueAt ? <Moment iso={story.dueAt} zone={zone} /> : 'no date'}</span>
+        {story.restricted && <span className="state">restricted</span>}
+      </p>
+      <div className="bar -mx-1 rounded-lg no-print">
+        <nav aria-label="Pages of this story">
+          {tab(`/stories/${story.id}`, 'Articles')}
+          {tab(`/stories/${story.id}/clean-up`, 'Clean-up')}
+          {checking && tab(`/stories/${story.id}/check`, 'Workbench')}
+          {checking && tab(`/stories/${story.id}/report`, 'Report')}
+          {tab(`/stories/${story.id}/history`, 'History')}
+        </nav>
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,138 @@
+import { Fragment } from 'react'
+import type { TrailEvent } from '@/lib/domain/event'
+import { LINE_KIND_WORD, type LineKind, NOTHING_WORD, type NothingReason, reasonWord, ROLE_WORD, type Role, VERDICT_WORD, type Verdict } from '@/lib/domain/words'
+import { Moment } from './due'
+import { Compare } from './workbench/passages'
+
+type Payload = Record<string, unknown>
+const text = (p: Payload, key: string) => String(p[key] ?? '')
+const verdictWord = (value: unknown) => (value ? VERDICT_WORD[value as Verdict] : 'no verdict')
+
+/** What an event says, in a sentence. Past tense, as it was written. */
+export function sentenceOf(event: TrailEvent): string {
+  const p = event.payload
+  switch (event.type) {
+    case 'person-created':
+      return `made an account for ${text(p, 'name')} (${ROLE_WORD[p.role as Role]})`
+    case 'role-changed':
+      return `changed ${text(p, 'name')} from ${ROLE_WORD[p.before as Role]} to ${ROLE_WORD[p.after as Role]}`
+    case 'password-reset':
+      return `set a new password for ${text(p, 'name')}`
+    case 'password-changed':
+      return 'changed their own password'
+    case 'person-deactivated':
+      return `closed the account of ${text(p, 'name')}`
+    case 'person-reactivated':
+      return `reopened the account of ${text(p, 'name')}`
+    case 'story-created':
+      return `made the story “${text(p, 'title')}”`
+    case 'article-added':
+      return `added ${p.outlet ? `${text(p, 'outlet')}: ` : ''}“${text(p, 'headline')}”, ${Number(p.length).toLocaleString('en')} characters`
+    case 'article-details-changed':
+      return 'changed what is said about an article'
+    case 'line-typed':
+      return `typed line ${text(p, 'line')} as ${LINE_KIND_WORD[p.after as LineKind].toLowerCase()} (was ${LINE_KIND_WORD[p.before as LineKind].toLowerCase()})`
+    case 'article-analysed':
+      return `had an article read: ${text(p, 'claims')} claims, ${text(p, 'passages')} passages, ${text(p, 'flags')} flags`
+    case 'claim-drawn':
+      return 'marked a claim'
+    case 'claim-split':
+      return 'split the claim in two'
+    case 'claims-merged':
+      return 'merged two claims'
+    case 'claim-rebounded':
+      return 'moved the bounds of the claim'
+    case 'claim-dropped':
+      return `marked it “nothing to check”: ${NOTHING_WORD[p.why as NothingReason]?.toLowerCase() ?? ''}`
+    case 'claim-restored':
+      return 'made a sentence a claim again'
+    case 'verdict-saved':
+      return `saved revision ${text(p, 'revision')}: ${verdictWord((p.after as Payload).value)}${p.before && (p.before as Payload).value !== (p.after as Payload).value ? ` (was ${verdictWord((p.before as Payload).value)})` : ''}`
+    case 'verdict-submitted':
+      return `submitted revision ${text(p, 'revision')}: ${verdictWord(p.value)}`
+    case 'submission-withdrawn':
+      return `took the submission of revision ${text(p, 'revision')} back`
+    case 'verdict-approved':
+      return `approved revision ${text(p, 'revision')}: ${verdictWord(p.value)}`
+    case 'verdict-returned':
+      return `returned revision ${text(p, 'revision')}: “${text(p, 'reason')}”`
+    case 'claim-reopened':
+      return `reopened the claim: “${text(p, 'reason')}”`
+    case 'hint-dismissed':
+      return `dismissed a hint: ${text(p, 'reason')}`
+    case 'hint-restored':
+      return `brought a hint back: ${text(p, 'reason')}`
+  }
+}
+
+/** Before and after of an event, where something was replaced. */
+function Change({ event }: { event: TrailEvent }) {
+  const p = event.payload
+  if (event.type === 'verdict-saved') {
+    const before = (p.before ?? {}) as Payload
+    const after = p.after as Payload
+    const rows: [string, string, string][] = [
+      ['Note', text(before, 'note'), text(after, 'note')],
+      ['Should read', text(before, 'proposedText'), text(after, 'proposedText')],
+      ['Reasons', ((before.reasons as string[]) ?? []).map(reasonWord).join(', '), ((after.reasons as string[]) ?? []).map(reasonWord).join(', ')],
+      ['Searched', text(before, 'searched'), text(after, 'searched')],
+      ['Evidence', `${((before.evidence as unknown[]) ?? []).length} passages`, `${((after.evidence as unknown[]) ?? []).length} passages`],
+    ]
+    const changed = rows.filter(([, a, b]) => a !== b)
+    if (changed.length === 0) return null
+    return (
+      <dl className="small grid gap-x-3 gap-y-1 sm:grid-cols-[7rem_minmax(0,1fr)] mt-1">
+        {changed.map(([label, a, b]) => (
+          <Fragment key={label}>
+            <dt className="quiet">{label}</dt>
+            <dd className="break">
+              <Compare left={a} right={b} />
+            </dd>
+          </Fragment>
+        ))}
+      </dl>
+    )
+  }
+  if (event.type === 'claim-rebounded') return <Compare left={text(p.before as Payload, 'quote')} right={text(p.after as Payload, 'quote')} />
+  if (event.type === 'article-details-changed') {
+    const before = p.before as Payload
+    const after = p.after as Payload
+    const keys = Object.keys(after).filter((key) => String(before[key] ?? '') !== String(after[key] ?? ''))
+    return (
+      <p className="small quiet break">
+        {keys.map((key) => `${key}: ${before[key] ?? 'unknown'} → ${after[key] ?? 'unknown'}`).join('; ')}
+      </p>
+    )
+  }
+  const quote = text(p, 'quote') || (Array.isArray(p.quotes) ? p.quotes.join(' / ') : '')
+  return quote ? <p className="serif small break">“{quote}”</p> : null
+}
+
+/** A trail, newest first: who, when, what, before and after. */
+export function Trail({ events, zone, storyId, numbers }: { events: TrailEvent[]; zone: string; storyId: string | null; numbers?: ReadonlyMap<string, string> }) {
+  if (events.length === 0) return <p className="card p-6">Nothing has happened yet.</p>
+  return (
+    <ol className="card divide-y divide-(--line)">
+      {events.map((event) => (
+        <li key={event.seq} className="p-3 px-4 grid gap-x-4 gap-y-0.5 sm:grid-cols-[12rem_minmax(0,1fr)]">
+          <span className="small quiet nums">
+            <Moment iso={event.at} zone={zone} />
+            <span className="block">event {event.seq}</span>
+          </span>
+          <div>
+            <p className="break">
+              <strong>{event.personName ?? 'The desk'}</strong> {sentenceOf(event)}
+              {storyId && event.claimId && numbers?.has(event.claimId) && (
+                <>
+                  {' '}
+                  <a href={`/stories/${storyId}/claims/${event.claimId}`}>{numbers.get(event.claimId)}</a>
+                </>
+              )}
+            </p>
+            <Change event={event} />
+          </div>
+        </li>
+      ))}
+    </ol>
+  )
+}

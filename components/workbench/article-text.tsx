@@ -1,0 +1,132 @@
+import { memo } from 'react'
+import type { ArticleView, LineView } from '@/lib/domain/views'
+import { VERDICT_LETTER, VERDICT_WORD, type Verdict } from '@/lib/domain/words'
+import { segment, type Span } from '@/lib/text/span'
+
+/** A mark over an article's text: a claim, a passage, or evidence. */
+export interface Mark extends Span {
+  id: string
+  kind: 'claim' | 'passage' | 'evidence' | 'flag'
+  number?: number
+  value?: Verdict | null
+  current?: boolean
+}
+
+const TAG_OF = { headline: 'p', heading: 'p', caption: 'p', byline: 'p', body: 'p', duplicate: 'p', not_article: 'p' } as const
+
+/**
+ * An article's text with its marks, as real elements, so that the browser's search, print, links and
+ * screen readers work. The text is exactly the canonical one; marks are cut at every overlap.
+ */
+export const ArticleText = memo(function ArticleText({ article, marks, onOpen }: { article: ArticleView; marks: readonly Mark[]; onOpen?: (id: string) => void }) {
+  return (
+    <div
+      className="article-text"
+      lang={article.language}
+      dir="auto"
+      data-version={article.versionId}
+      onClick={
+        onOpen &&
+        ((event) => {
+          if (!window.getSelection()?.isCollapsed) return // selecting text never opens anything
+          const mark = (event.target as HTMLElement).closest<HTMLElement>('[data-mark]')
+          if (mark?.dataset.mark) {
+            event.preventDefault()
+            onOpen(mark.dataset.mark)
+          }
+        })
+      }
+      onKeyDown={undefined}
+    >
+      {article.lines.map((line) => (
+        <Line key={line.number} text={article.text} line={line} marks={marks.filter((m) => m.start < line.end && line.start < m.end)} />
+      ))}
+    </div>
+  )
+})
+
+const Line = memo(
+  function Line({ text, line, marks }: { text: string; line: LineView; marks: readonly Mark[] }) {
+    const Tag = TAG_OF[line.kind]
+    const byId = new Map(marks.map((mark) => [mark.id, mark]))
+    return (
+      <Tag className={`l-${line.kind}`} data-start={line.start}>
+        {segment(line.start, line.end, marks).map((part) => {
+          const words = text.slice(part.start, part.end)
+          const over = part.ids.map((id) => byId.get(id)!)
+          if (over.length === 0)
+            return (
+              <span key={part.start} data-start={part.start}>
+                {words}
+              </span>
+            )
+          const claim = over.filter((m) => m.kind === 'claim').sort((a, b) => Number(b.current ?? false) - Number(a.current ?? false) || a.end - a.start - (b.end - b.start))[0]
+          const classes = [
+            claim && `claim-mark m-${claim.value ?? 'none'}`,
+            claim?.current && 'm-current',
+            over.some((m) => m.kind === 'passage') && 'm-passage',
+            over.some((m) => m.kind === 'evidence') && 'm-evidence',
+            over.some((m) => m.kind === 'flag') && 'm-flag',
+          ].filter(Boolean)
+          const ends = over.filter((m) => m.kind === 'claim' && m.end === part.end)
+          return (
+            <span key={part.start}>
+              <mark className={classes.join(' ')} data-mark={claim?.id} data-start={part.start} id={claim && part.start === claim.start ? `claim-${claim.number}` : undefined}>
+                {words}
+              </mark>
+              {ends.map((m) => (
+                <a key={m.id} className={`claim-no v ${m.value ? `v-${m.value}` : ''} ${m.current ? 'is-current' : ''}`} href={`?claim=${m.id}`} data-mark={m.id} data-letter={m.value ? VERDICT_LETTER[m.value] : ' '}>
+                  {m.number}
+                  <span className="sr-only">, {m.value ? VERDICT_WORD[m.value].toLowerCase() : 'not checked'}</span>
+                </a>
+              ))}
+            </span>
+          )
+        })}
+      </Tag>
+    )
+  },
+  (before, after) =>
+    before.text === after.text &&
+    before.line === after.line &&
+    before.marks.length === after.marks.length &&
+    before.marks.every((m, i) => {
+      const n = after.marks[i]!
+      return m.id === n.id && m.value === n.value && m.current === n.current && m.number === n.number && m.start === n.start && m.end === n.end
+    }),
+)
+
+/** The span that the browser's selection covers in an article's text, or null. Numbers of claims do not count as text. */
+export function selectedSpan(root: HTMLElement | null, text: string): Span | null {
+  const selection = window.getSelection()
+  if (!root || !selection || selection.rangeCount === 0 || selection.isCollapsed) return null
+  const range = selection.getRangeAt(0)
+  if (!root.contains(range.startContainer) || !root.contains(range.endContainer)) return null
+  const start = offsetOf(range.startContainer, range.startOffset, 'after')
+  const end = offsetOf(range.endContainer, range.endOffset, 'before')
+  if (start === null || end === null || end <= start || end > text.length) return null
+  return { start, end }
+}
+
+function offsetOf(node: Node, offset: number, side: 'after' | 'before'): number | null {
+  const element = node instanceof Element ? node : node.parentElement
+  const holder = element?.closest<HTMLElement>('[data-start]')
+  if (node.nodeType === Node.TEXT_NODE && holder && !element!.closest('.claim-no')) return Number(holder.dataset.start) + offset
+  // the selection ends between elements: take the nearest text on the wanted side
+  const root = element?.closest<HTMLElement>('.article-text')
+  if (!root) return null
+  const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT)
+  const border = document.createRange()
+  border.setStart(node, Math.min(offset, node.nodeType === Node.TEXT_NODE ? (node.textContent?.length ?? 0) : node.childNodes.length))
+  let last: number | null = null
+  for (let at = walker.nextNode(); at; at = walker.nextNode()) {
+    const parent = at.parentElement!
+    if (parent.closest('.claim-no')) continue
+    const base = Number(parent.closest<HTMLElement>('[data-start]')!.dataset.start)
+    const isAfter = border.comparePoint(at, 0) >= 0
+    if (side === 'after' && isAfter) return base
+    if (isAfter) break
+    last = base + (at.textContent?.length ?? 0)
+  }
+  return last
+}

@@ -1,0 +1,36 @@
+'use client'
+import { type ReactNode, useEffect, useId, useRef } from 'react'
+
+/** A dialog of the platform: focus goes in, stays, and comes back; Esc closes. */
+export function Modal({ title, onClose, children, wide }: { title: string; onClose: () => void; children: ReactNode; wide?: boolean }) {
+  const dialog = useRef<HTMLDialogElement>(null)
+  const id = useId()
+  useEffect(() => {
+    const element = dialog.current!
+    const before = document.activeElement as HTMLElement | null
+    if (!element.open) element.showModal()
+    return () => {
+      element.close()
+      if (before?.isConnected) before.focus()
+    }
+  }, [])
+  return (
+    <dialog
+      ref={dialog}
+      className={wide ? 'box w-[min(64rem,calc(100vw-1.5rem))]!' : 'box'}
+      aria-labelledby={id}
+      onCancel={(event) => {
+        event.preventDefault()
+        onClose()
+      }}
+    >
+      <div className="box-head">
+        <h2 id={id}>{title}</h2>
+        <button type="button" className="btn btn-quiet" onClick={onClose} aria-label="Close">
+          ✕
+        </button>
+      </div>
+      <div className="box-body">{children}</div>
+    </dialog>
+  )
+}

@@ -1,0 +1,75 @@
+'use client'
+import { useState } from 'react'
+import type { ArticleView, ClaimView } from '@/lib/domain/views'
+import type { Span } from '@/lib/text/span'
+import { words } from '@/lib/text/words'
+import { Modal } from './modal'
+
+/** Splits a claim between two words, or moves its start and end by words. The old claim stays on record. */
+export function ShapeDialog({ claim, article, onSplit, onBounds, onClose }: { claim: ClaimView; article: ArticleView; onSplit: (at: number) => void; onBounds: (span: Span) => void; onClose: () => void }) {
+  const inside = words(article.text, claim)
+  const line = article.lines.find((l) => l.start <= claim.start && claim.start < l.end) ?? claim
+  const around = words(article.text, { start: line.start, end: Math.max(line.end, claim.end) })
+  const [cut, setCut] = useState(Math.max(1, Math.floor(inside.length / 2)))
+  const [from, setFrom] = useState(around.findIndex((w) => w.start >= claim.start))
+  const [to, setTo] = useState(around.findLastIndex((w) => w.end <= claim.end))
+  const at = inside[cut]?.start ?? claim.end
+  const bounds = { start: around[from]?.start ?? claim.start, end: endWithStops(article.text, around[to]?.end ?? claim.end, claim.end) }
+  const moved = bounds.start !== claim.start || bounds.end !== claim.end
+  return (
+    <Modal title="Split the claim, or move its bounds" onClose={onClose} wide>
+      <section className="grid gap-2" aria-labelledby="split-title">
+        <h3 id="split-title">Split in two</h3>
+        <p className="serif leading-relaxed break">
+          <span className="m-passage">{article.text.slice(claim.start, at)}</span>
+          <span aria-hidden="true" className="font-sans font-bold text-(--accent)">
+            {' '}
+            ‖{' '}
+          </span>
+          <span className="m-evidence">{article.text.slice(at, claim.end)}</span>
+        </p>
+        <div className="flex gap-3 items-center flex-wrap">
+          <label className="flex items-center gap-2 flex-1 min-w-52">
+            <span className="small whitespace-nowrap">Cut before “{inside[cut]?.text ?? ''}”</span>
+            <input type="range" className="flex-1" min={1} max={Math.max(1, inside.length - 1)} value={cut} onChange={(e) => setCut(Number(e.target.value))} aria-valuetext={`before ${inside[cut]?.text ?? ''}`} />
+          </label>
+          <button type="button" className="btn btn-main" onClick={() => onSplit(at)} disabled={inside.length < 2}>
+            Split here
+          </button>
+        </div>
+      </section>
+      <hr className="border-(--line)" />
+      <section className="grid gap-2" aria-labelledby="bounds-title">
+        <h3 id="bounds-title">Move its bounds</h3>
+        <p className="serif leading-relaxed break">
+          <span className="quiet">{article.text.slice(line.start, bounds.start)}</span>
+          <mark className="m-passage">{article.text.slice(bounds.start, bounds.end)}</mark>
+          <span className="quiet">{article.text.slice(bounds.end, Math.max(line.end, bounds.end))}</span>
+        </p>
+        <div className="flex gap-2 flex-wrap">
+          <button type="button" className="btn btn-small" onClick={() => setFrom(Math.max(0, from - 1))}>
+            Start earlier
+          </button>
+          <button type="button" className="btn btn-small" onClick={() => setFrom(Math.min(to, from + 1))}>
+            Start later
+          </button>
+          <button type="button" className="btn btn-small" onClick={() => setTo(Math.max(from, to - 1))}>
+            End earlier
+          </button>
+          <button type="button" className="btn btn-small" onClick={() => setTo(Math.min(around.length - 1, to + 1))}>
+            End later
+          </button>
+          <button type="button" className="btn btn-main ms-auto" onClick={() => onBounds(bounds)} disabled={!moved}>
+            Save the bounds
+          </button>
+        </div>
+      </section>
+    </Modal>
+  )
+}
+
+/** A claim that ends its sentence keeps the stop and the closing quotation mark. */
+function endWithStops(text: string, end: number, was: number): number {
+  if (end <= was && /^[^\p{L}\p{N}]*$/u.test(text.slice(end, was))) return was
+  return end + (/^[.!?]?["”’)]?[.!?]?/u.exec(text.slice(end))?.[0].length ?? 0)
+}

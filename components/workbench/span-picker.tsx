@@ -1,0 +1,149 @@
+'use client'
+import { type KeyboardEvent, useMemo, useRef, useState } from 'react'
+import type { ArticleView } from '@/lib/domain/views'
+import { locate } from '@/lib/report/model'
+import { sentences } from '@/lib/text/sentences'
+import type { Span } from '@/lib/text/span'
+import { words } from '@/lib/text/words'
+import { Modal } from './modal'
+
+/**
+ * Chooses a passage without a mouse: a sentence from a list, then its bounds word by word. Also used
+ * to mark new claims. Arrow keys move; Enter takes; on a taken sentence ← → move the start and
+ * Shift ← → the end.
+ */
+export function SpanPicker({ title, action, articles, initial, onPick, onClose }: { title: string; action: string; articles: readonly ArticleView[]; initial: string; onPick: (article: ArticleView, span: Span) => void; onClose: () => void }) {
+  const [articleId, setArticleId] = useState(initial)
+  const [search, setSearch] = useState('')
+  const [taken, setTaken] = useState<Span | null>(null)
+  const [at, setAt] = useState(0)
+  const list = useRef<HTMLUListElement>(null)
+  const trimmer = useRef<HTMLDivElement>(null)
+  const article = articles.find((a) => a.id === articleId)!
+  const all = useMemo(() => article.lines.flatMap((line) => sentences(article.text, line, article.language)), [article])
+  const shown = search ? all.filter((s) => article.text.slice(s.start, s.end).toLowerCase().includes(search.toLowerCase())) : all
+
+  function move(index: number) {
+    const next = Math.max(0, Math.min(shown.length - 1, index))
+    setAt(next)
+    const item = list.current?.children[next] as HTMLElement | undefined
+    item?.querySelector('button')?.focus()
+    item?.scrollIntoView({ block: 'nearest' })
+  }
+
+  function take(span: Span) {
+    setTaken(span)
+    requestAnimationFrame(() => trimmer.current?.focus())
+  }
+
+  function trim(edge: 'start' | 'end', step: 1 | -1) {
+    if (!taken) return
+    const line = article.lines.find((l) => l.start <= taken.start && taken.start < l.end)!
+    const list = words(article.text, line)
+    if (edge === 'start') {
+      const index = list.findIndex((w) => w.end > taken.start)
+      const target = step === 1 ? list[index + 1] : [...list].reverse().find((w) => w.start < taken.start)
+      if (target && target.start < taken.end) setTaken({ ...taken, start: target.start })
+    } else {
+      const target = step === 1 ? list.find((w) => w.end > taken.end) : [...list].reverse().find((w) => w.end < taken.end)
+      if (target && target.end > taken.start) setTaken({ ...taken, end: target.end })
+    }
+  }
+
+  function onListKey(event: KeyboardEvent) {
+    if (event.key === 'ArrowDown') move(at + 1)
+    else if (event.key === 'ArrowUp') move(at - 1)
+    else if (event.key === 'Home') move(0)
+    else if (event.key === 'End') move(shown.length - 1)
+    else return
+    event.preventDefault()
+  }
+
+  function onTrimKey(event: KeyboardEvent) {
+    if (event.target !== event.currentTarget) return
+    if (event.key === 'Enter') onPick(article, taken!)
+    else if (event.key === 'ArrowRight') trim(event.shiftKey ? 'end' : 'start', 1)
+    else if (event.key === 'ArrowLeft') trim(event.shiftKey ? 'end' : 'start', -1)
+    else return
+    event.preventDefault()
+  }
+
+  return (
+    <Modal title={title} onClose={onClose} wide>
+      <div className="flex gap-3 flex-wrap">
+        <div className="field">
+          <label htmlFor="picker-article">Article</label>
+          <select
+            id="picker-article"
+            className="input"
+            value={articleId}
+            onChange={(e) => {
+              setArticleId(e.target.value)
+              setTaken(null)
+              setAt(0)
+            }}
+          >
+            {articles.map((a) => (
+              <option key={a.id} value={a.id}>
+                {`${a.outlet || 'Outlet unknown'}: ${a.headline}`.slice(0, 90)}
+              </option>
+            ))}
+          </select>
+        </div>
+        <div className="field">
+          <label htmlFor="picker-search">Find words</label>
+          <input id="picker-search" className="input" value={search} onChange={(e) => setSearch(e.target.value)} />
+        </div>
+      </div>
+      {taken ? (
+        <div className="grid gap-3">
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the passage takes arrow keys that move its bounds; the buttons below do the same */}
+          <div ref={trimmer} tabIndex={0} role="group" aria-label="Chosen passage. Left and right arrow move its start, with Shift its end. Enter takes it." className="card p-4 serif text-lg leading-relaxed break" onKeyDown={onTrimKey}>
+            <span className="quiet">{article.text.slice(Math.max(0, taken.start - 60), taken.start)}</span>
+            <mark className="m-passage">{article.text.slice(taken.start, taken.end)}</mark>
+            <span className="quiet">{article.text.slice(taken.end, taken.end + 60)}</span>
+          </div>
+          <div className="flex gap-2 flex-wrap">
+            <button type="button" className="btn btn-small" onClick={() => trim('start', -1)}>
+              Start earlier
+            </button>
+            <button type="button" className="btn btn-small" onClick={() => trim('start', 1)}>
+              Start later
+            </button>
+            <button type="button" className="btn btn-small" onClick={() => trim('end', -1)}>
+              End earlier
+            </button>
+            <button type="button" className="btn btn-small" onClick={() => trim('end', 1)}>
+              End later
+            </button>
+            <span className="ms-auto flex gap-2">
+              <button type="button" className="btn" onClick={() => setTaken(null)}>
+                Another sentence
+              </button>
+              <button type="button" className="btn btn-main" onClick={() => onPick(article, taken)}>
+                {action}
+              </button>
+            </span>
+          </div>
+        </div>
+      ) : (
+        <>
+          <p className="hint">↑ ↓ move, Enter takes a sentence.</p>
+          <ul ref={list} className="grid gap-0.5 max-h-[50dvh] overflow-auto" onKeyDown={onListKey} aria-label="Sentences">
+            {shown.map((s, i) => (
+              <li key={s.start}>
+                <button type="button" className="w-full text-start p-2 rounded hover:bg-(--sunken) grid gap-0.5" tabIndex={i === at ? 0 : -1} onFocus={() => setAt(i)} onClick={() => take(s)}>
+                  <span className="small quiet">{locate(article, s.start)}</span>
+                  <span className="serif break" lang={article.language} dir="auto">
+                    {article.text.slice(s.start, s.end)}
+                  </span>
+                </button>
+              </li>
+            ))}
+            {shown.length === 0 && <li className="p-2">No sentence holds these words.</li>}
+          </ul>
+        </>
+      )}
+    </Modal>
+  )
+}

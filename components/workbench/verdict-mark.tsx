@@ -1,0 +1,55 @@
+import { type ClaimState, STATE_WORD, VERDICT_WORD, type Verdict } from '@/lib/domain/words'
+
+/** The sign of a verdict: a shape of its own for each, so that colour is never alone. */
+export function VerdictIcon({ value }: { value: Verdict | null }) {
+  const common = { width: 15, height: 15, viewBox: '0 0 16 16', 'aria-hidden': true as const, focusable: false as const }
+  if (value === 'corroborated')
+    return (
+      <svg {...common}>
+        <circle cx="8" cy="8" r="7.2" fill="currentColor" />
+        <path d="m4.6 8.3 2.3 2.3 4.6-5" fill="none" stroke="var(--surface)" strokeWidth="1.8" strokeLinecap="round" strokeLinejoin="round" />
+      </svg>
+    )
+  if (value === 'disputed')
+    return (
+      <svg {...common}>
+        <path d="M8 .6 15.4 8 8 15.4.6 8z" fill="currentColor" />
+        <path d="m5.7 5.7 4.6 4.6m0-4.6-4.6 4.6" stroke="var(--surface)" strokeWidth="1.7" strokeLinecap="round" />
+      </svg>
+    )
+  if (value === 'unverified')
+    return (
+      <svg {...common}>
+        <circle cx="8" cy="8" r="6.6" fill="none" stroke="currentColor" strokeWidth="1.6" strokeDasharray="2.2 1.6" />
+        <path d="M6.2 6.3a1.9 1.9 0 1 1 2.7 1.8c-.6.3-.9.6-.9 1.3" fill="none" stroke="currentColor" strokeWidth="1.5" strokeLinecap="round" />
+        <circle cx="8" cy="11.6" r="1" fill="currentColor" />
+      </svg>
+    )
+  return (
+    <svg {...common}>
+      <circle cx="8" cy="8" r="6.4" fill="none" stroke="currentColor" strokeWidth="1.2" />
+    </svg>
+  )
+}
+
+/** A verdict as icon and word. */
+export function VerdictBadge({ value }: { value: Verdict | null }) {
+  return (
+    <span className={`badge v ${value ? `v-${value}` : ''}`}>
+      <VerdictIcon value={value} />
+      {value ? VERDICT_WORD[value] : 'No verdict'}
+    </span>
+  )
+}
+
+/** Where a claim stands in review, in words. */
+export function StateBadge({ state, returned }: { state: ClaimState; returned?: number }) {
+  const sign = state === 'returned' ? '↩ ' : state === 'approved' ? '✓✓ ' : ''
+  return (
+    <span className="state">
+      {sign}
+      {STATE_WORD[state]}
+      {returned && returned > 1 ? ` ×${returned}` : ''}
+    </span>
+  )
+}

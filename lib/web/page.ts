@@ -1,0 +1,54 @@
+import { cookies, headers } from 'next/headers'
+import { forbidden, notFound, redirect } from 'next/navigation'
+import { cache } from 'react'
+import { sessionCookie } from '@/lib/auth/cookie'
+import { findActor } from '@/lib/db/sessions'
+import type { Actor } from '@/lib/domain/person'
+import { AppError } from '@/lib/domain/refusal'
+import { log } from './log'
+
+/** The digest by which the error page knows that the database is away; nothing else of an error reaches a browser. */
+export const DATABASE_DOWN = 'DATABASE_DOWN'
+
+const findCached = cache(async (token: string) => findActor(token))
+
+/** Who is signed in, or null. One query a request. */
+export async function currentActor(): Promise<Actor | null> {
+  const token = (await cookies()).get(sessionCookie())?.value
+  return token && /^[A-Za-z0-9_-]{43}$/.test(token) ? guard(() => findCached(token)) : null
+}
+
+/** Who is signed in; sends everybody else to the sign-in page and back again afterwards. */
+export async function requireActor(path: string): Promise<Actor> {
+  const actor = await currentActor()
+  if (!actor) redirect(`/sign-in?next=${encodeURIComponent(path)}`)
+  return actor
+}
+
+/** Runs a page's reading and turns the desk's errors into the pages made for them. */
+export async function guard<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error
+    if (error.code === 'not-found') notFound()
+    if (error.code === 'forbidden') forbidden()
+    if (error.code === 'not-signed-in') redirect('/sign-in')
+    if (error.code === 'unavailable') {
+      log.warn({ requestId: (await headers()).get('x-request-id'), cause: (error.cause as Error | undefined)?.message }, 'the database does not answer')
+      throw Object.assign(new Error('database down'), { digest: DATABASE_DOWN })
+    }
+    throw error
+  }
+}
+
+/** An id from a path; anything else is not found. */
+export function idOf(value: string): string {
+  if (!/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i.test(value)) notFound()
+  return value
+}
+
+/** One value of a search parameter, at most `most` characters; the first when it is repeated. */
+export function one(value: string | string[] | undefined, most = 200): string {
+  return (Array.isArray(value) ? value[0] : value)?.slice(0, most) ?? ''
+}
