@@ -14,7 +14,7 @@ export default async function Forbidden() {
         {admins.length > 0 && <>For accounts and roles, ask {names(admins)}.</>}
       </p>
       <p>
-        <Link className="btn" href="/stories">
+        <Link prefetch={false} className="btn" href="/stories">
           All stories
         </Link>
       </p>

@@ -3,7 +3,7 @@ import { useRouter } from 'next/navigation'
 import { type ChangeEvent, type FormEvent, useRef, useState } from 'react'
 import { LIMITS } from '@/lib/domain/limits'
 import { newKey, type Problem, send } from './client'
-import { DetailsFields, type DetailsDraft, emptyDetails, readDetails } from './publication-fields'
+import { type DetailsDraft, DetailsFields, emptyDetails, readDetails } from './publication-fields'
 
 interface Entry {
   id: number
@@ -22,10 +22,22 @@ const MB = LIMITS.fileBytes / 1024 / 1024
 export function AddArticles({ storyId, zone, first }: { storyId: string; zone: string; first: boolean }) {
   const router = useRouter()
   const counter = useRef(1)
-  const make = (file: File | null): Entry => ({ id: counter.current++, file, text: '', details: emptyDetails(zone), errors: {}, problem: '', busy: false, key: newKey() })
-  const [entries, setEntries] = useState<Entry[]>(() => [{ id: 0, file: null, text: '', details: emptyDetails(zone), errors: {}, problem: '', busy: false, key: '' }])
+  const make = (file: File | null): Entry => ({
+    id: counter.current++,
+    file,
+    text: '',
+    details: emptyDetails(zone),
+    errors: {},
+    problem: '',
+    busy: false,
+    key: newKey(),
+  })
+  const [entries, setEntries] = useState<Entry[]>(() => [
+    { id: 0, file: null, text: '', details: emptyDetails(zone), errors: {}, problem: '', busy: false, key: '' },
+  ])
   const [said, setSaid] = useState('')
-  const patch = (id: number, change: Partial<Entry>) => setEntries((all) => all.map((e) => (e.id === id ? { ...e, ...change } : e)))
+  const patch = (id: number, change: Partial<Entry>) =>
+    setEntries((all) => all.map((e) => (e.id === id ? { ...e, ...change } : e)))
 
   function choose(event: ChangeEvent<HTMLInputElement>) {
     const files = [...(event.target.files ?? [])]
@@ -91,9 +103,19 @@ export function AddArticles({ storyId, zone, first }: { storyId: string; zone: s
         <fieldset key={entry.id} className="card p-5 grid gap-3" disabled={entry.busy}>
           <legend className="sr-only">{entry.file ? entry.file.name : `Article ${i + 1}`}</legend>
           <div className="flex justify-between gap-3 items-center flex-wrap">
-            <h3>{entry.file ? `${entry.file.name}, ${Math.max(1, Math.round(entry.file.size / 1024)).toLocaleString('en')} kB` : first && i === 0 ? 'The article to check' : 'An article'}</h3>
+            <h3>
+              {entry.file
+                ? `${entry.file.name}, ${Math.max(1, Math.round(entry.file.size / 1024)).toLocaleString('en')} kB`
+                : first && i === 0
+                  ? 'The article to check'
+                  : 'An article'}
+            </h3>
             {entries.length > 1 && (
-              <button type="button" className="btn btn-small" onClick={() => setEntries((all) => all.filter((e) => e.id !== entry.id))}>
+              <button
+                type="button"
+                className="btn btn-small"
+                onClick={() => setEntries((all) => all.filter((e) => e.id !== entry.id))}
+              >
                 Leave this one out
               </button>
             )}
@@ -118,11 +140,17 @@ export function AddArticles({ storyId, zone, first }: { storyId: string; zone: s
               />
               <span id={`text-${entry.id}-hint`} className={entry.text.length > LIMITS.articleText ? 'wrong nums' : 'hint nums'}>
                 {entry.text.length > 0 ? `${entry.text.length.toLocaleString('en')} of ` : 'Up to '}
-                {LIMITS.articleText.toLocaleString('en')} characters. Paste all of it, with headline and captions; the next step sorts the lines.
+                {LIMITS.articleText.toLocaleString('en')} characters. Paste all of it, with headline and captions; the next step
+                sorts the lines.
               </span>
             </div>
           )}
-          <DetailsFields draft={entry.details} set={(change) => patch(entry.id, { details: { ...entry.details, ...change } })} errors={entry.errors} prefix={`a${entry.id}`} />
+          <DetailsFields
+            draft={entry.details}
+            set={(change) => patch(entry.id, { details: { ...entry.details, ...change } })}
+            errors={entry.errors}
+            prefix={`a${entry.id}`}
+          />
           {entry.busy && (
             <p role="status" className="quiet">
               Reading {entry.file?.name ?? 'the text'}…
@@ -136,7 +164,14 @@ export function AddArticles({ storyId, zone, first }: { storyId: string; zone: s
         </button>
         <label className="btn">
           Choose files…
-          <input type="file" className="sr-only" multiple accept=".txt,.html,.htm,.docx,.pdf" onChange={choose} aria-describedby="files-hint" />
+          <input
+            type="file"
+            className="sr-only"
+            multiple
+            accept=".txt,.html,.htm,.docx,.pdf"
+            onChange={choose}
+            aria-describedby="files-hint"
+          />
         </label>
         <button type="button" className="btn btn-quiet" onClick={() => setEntries((all) => [...all, make(null)])}>
           Paste another

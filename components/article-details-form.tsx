@@ -24,7 +24,12 @@ export function ArticleDetailsForm({ article, zone }: { article: ArticleView; zo
   return (
     <form className="grid gap-3 pt-3" onSubmit={submit}>
       <FormMessage {...message} />
-      <DetailsFields draft={draft} set={(patch) => setDraft({ ...draft, ...patch })} errors={errors} prefix={`d-${article.id.slice(0, 8)}`} />
+      <DetailsFields
+        draft={draft}
+        set={(patch) => setDraft({ ...draft, ...patch })}
+        errors={errors}
+        prefix={`d-${article.id.slice(0, 8)}`}
+      />
       <div>
         <button type="submit" className="btn">
           Save the details

@@ -18,8 +18,26 @@ export function ChangePassword() {
   return (
     <form className="grid gap-3" onSubmit={submit}>
       <FormMessage error={problem?.detail} done={done ? 'Changed. Your other sessions were ended.' : undefined} />
-      <Field id="current" label="Current password" type="password" autoComplete="current-password" required maxLength={1000} error={problem?.fields?.current} />
-      <Field id="next" label="New password" type="password" autoComplete="new-password" required minLength={12} maxLength={128} hint="At least 12 characters; a sentence is fine." error={problem?.fields?.next} />
+      <Field
+        id="current"
+        label="Current password"
+        type="password"
+        autoComplete="current-password"
+        required
+        maxLength={1000}
+        error={problem?.fields?.current}
+      />
+      <Field
+        id="next"
+        label="New password"
+        type="password"
+        autoComplete="new-password"
+        required
+        minLength={12}
+        maxLength={128}
+        hint="At least 12 characters; a sentence is fine."
+        error={problem?.fields?.next}
+      />
       <div>
         <button type="submit" className="btn btn-main">
           Change it

@@ -5,7 +5,11 @@ import type { ArticleView, LineView } from '@/lib/domain/views'
 import { CHECKED_KINDS, LINE_KIND_WORD, LINE_KINDS, type LineKind } from '@/lib/domain/words'
 import { newKey, type Problem, send } from './client'
 
-type Progress = { stage: 'read'; articles: number } | { stage: 'split'; article: string; claims: number } | { stage: 'compare'; done: number; total: number } | { stage: 'save' }
+type Progress =
+  | { stage: 'read'; articles: number }
+  | { stage: 'split'; article: string; claims: number }
+  | { stage: 'compare'; done: number; total: number }
+  | { stage: 'save' }
 
 /** Every line of the articles with what it is. Proposals are the app's, each is changed with one choice and put back with one click. */
 export function CleanUp({ storyId, articles, mayEdit }: { storyId: string; articles: ArticleView[]; mayEdit: boolean }) {
@@ -13,7 +17,8 @@ export function CleanUp({ storyId, articles, mayEdit }: { storyId: string; artic
   return (
     <div className="grid gap-6">
       <p className="quiet">
-        The desk proposes what each line is. Only headlines, captions and body text are checked. Nothing is deleted: a line that is set aside stays in the text.
+        The desk proposes what each line is. Only headlines, captions and body text are checked. Nothing is deleted: a line that
+        is set aside stays in the text.
       </p>
       {articles.map((article) => (
         <LinesOf key={article.id} article={article} mayEdit={mayEdit && article.stage === 'cleaning'} />
@@ -47,7 +52,8 @@ function LinesOf({ article, mayEdit }: { article: ArticleView; mayEdit: boolean 
     <section className="card" aria-labelledby={`lines-${article.id}`}>
       <div className="p-4 border-b border-(--line)">
         <h2 id={`lines-${article.id}`}>
-          {article.position === 1 ? 'Article under check' : `Source ${article.position - 1}`}: <span className="serif">{article.headline}</span>
+          {article.position === 1 ? 'Article under check' : `Source ${article.position - 1}`}:{' '}
+          <span className="serif">{article.headline}</span>
         </h2>
         <p className="small quiet nums" role="status">
           {article.lines.length} lines, {aside} not checked.
@@ -63,10 +69,18 @@ function LinesOf({ article, mayEdit }: { article: ArticleView; mayEdit: boolean 
           const kind = kindOf(line)
           const words = article.text.slice(line.start, line.end)
           return (
-            <li key={line.number} className="grid gap-x-3 gap-y-1 px-4 py-2 border-b border-(--line) last:border-0 sm:grid-cols-[2.2rem_10.5rem_minmax(0,1fr)_auto] items-start">
+            <li
+              key={line.number}
+              className="grid gap-x-3 gap-y-1 px-4 py-2 border-b border-(--line) last:border-0 sm:grid-cols-[2.2rem_10.5rem_minmax(0,1fr)_auto] items-start"
+            >
               <span className="small quiet nums pt-1.5 hide-small">{line.number}</span>
               {mayEdit ? (
-                <select className="input" value={kind} onChange={(e) => type(line, e.target.value as LineKind)} aria-label={`Line ${line.number} is: ${words.slice(0, 60)}`}>
+                <select
+                  className="input"
+                  value={kind}
+                  onChange={(e) => type(line, e.target.value as LineKind)}
+                  aria-label={`Line ${line.number} is: ${words.slice(0, 60)}`}
+                >
                   {LINE_KINDS.map((k) => (
                     <option key={k} value={k}>
                       {LINE_KIND_WORD[k]}
@@ -78,7 +92,11 @@ function LinesOf({ article, mayEdit }: { article: ArticleView; mayEdit: boolean 
               )}
               <span className={`serif break pt-1 ${CHECKED_KINDS.has(kind) ? '' : 'quiet'}`} lang={article.language} dir="auto">
                 {words.length > 260 ? `${words.slice(0, 240)}…` : words}
-                <span className="small quiet font-sans block">{kind === line.proposedKind ? line.reason : `proposed as ${LINE_KIND_WORD[line.proposedKind].toLowerCase()}: ${line.reason}`}</span>
+                <span className="small quiet font-sans block">
+                  {kind === line.proposedKind
+                    ? line.reason
+                    : `proposed as ${LINE_KIND_WORD[line.proposedKind].toLowerCase()}: ${line.reason}`}
+                </span>
               </span>
               {mayEdit && kind !== line.proposedKind ? (
                 <button type="button" className="btn btn-small" onClick={() => type(line, line.proposedKind)}>
@@ -121,9 +139,13 @@ function Extract({ storyId, articles }: { storyId: string; articles: ArticleView
       setProblem({ title: 'Failed', status: 0, detail, code: 'failed' })
     }
     try {
-      const response = await fetch(`/api/stories/${storyId}/analysis`, { method: 'POST', headers: { 'idempotency-key': key.current } })
+      const response = await fetch(`/api/stories/${storyId}/analysis`, {
+        method: 'POST',
+        headers: { 'idempotency-key': key.current },
+      })
       if (response.status === 401) dispatchEvent(new Event('session-ended'))
-      if (!response.ok || !response.body) return fail((await response.json().catch(() => ({}))).detail ?? 'The desk does not answer. Try again.')
+      if (!response.ok || !response.body)
+        return fail((await response.json().catch(() => ({}))).detail ?? 'The desk does not answer. Try again.')
       const reader = response.body.pipeThrough(new TextDecoderStream()).getReader()
       let rest = ''
       for (let part = await reader.read(); !part.done; part = await reader.read()) {
@@ -169,7 +191,12 @@ function Extract({ storyId, articles }: { storyId: string; articles: ArticleView
       )}
       {progress && (
         <div className="grid gap-1">
-          <progress className="w-full h-3" max={progress.stage === 'compare' ? progress.total : undefined} value={progress.stage === 'compare' ? progress.done : undefined} aria-label="Analysis" />
+          <progress
+            className="w-full h-3"
+            max={progress.stage === 'compare' ? progress.total : undefined}
+            value={progress.stage === 'compare' ? progress.done : undefined}
+            aria-label="Analysis"
+          />
           <p role="status" className="nums">
             {words}…
           </p>

@@ -13,12 +13,22 @@ export type Answer<T> = { ok: true; data: T } | { ok: false; problem: Problem }
 
 const TRIES = 4
 const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
-const offline: Problem = { title: 'Offline', status: 0, detail: 'The desk cannot be reached. What you typed is kept on this device; try again when you are back.', code: 'offline' }
+const offline: Problem = {
+  title: 'Offline',
+  status: 0,
+  detail: 'The desk cannot be reached. What you typed is kept on this device; try again when you are back.',
+  code: 'offline',
+}
 
 /** A name for one intent. Keep it while repeating the same thing. */
 export const newKey = () => crypto.randomUUID()
 
-async function once<T>(method: string, url: string, body: BodyInit | undefined, headers: Record<string, string>): Promise<Answer<T> | 'lost'> {
+async function once<T>(
+  method: string,
+  url: string,
+  body: BodyInit | undefined,
+  headers: Record<string, string>,
+): Promise<Answer<T> | 'lost'> {
   let response: Response
   try {
     response = await fetch(url, { method, body, headers, credentials: 'same-origin' })
@@ -28,12 +38,26 @@ async function once<T>(method: string, url: string, body: BodyInit | undefined, 
   const data = await response.json().catch(() => null)
   if (response.ok) return { ok: true, data: data as T }
   if (response.status === 401) dispatchEvent(new Event('session-ended'))
-  const problem: Problem = data && typeof data.detail === 'string' ? data : { title: 'Error', status: response.status, detail: 'The desk answered in a way this page does not understand. Reload it.', code: 'unknown' }
+  const problem: Problem =
+    data && typeof data.detail === 'string'
+      ? data
+      : {
+          title: 'Error',
+          status: response.status,
+          detail: 'The desk answered in a way this page does not understand. Reload it.',
+          code: 'unknown',
+        }
   return { ok: false, problem }
 }
 
 /** Sends a change. What gets lost, or meets a database that is away, is repeated under the same key: one effect at most. */
-export async function send<T>(method: 'POST' | 'PUT' | 'PATCH', url: string, body: unknown, key = newKey(), onRetry?: (attempt: number) => void): Promise<Answer<T>> {
+export async function send<T>(
+  method: 'POST' | 'PUT' | 'PATCH',
+  url: string,
+  body: unknown,
+  key = newKey(),
+  onRetry?: (attempt: number) => void,
+): Promise<Answer<T>> {
   const isForm = body instanceof FormData
   const headers: Record<string, string> = { 'idempotency-key': key, ...(isForm ? {} : { 'content-type': 'application/json' }) }
   for (let attempt = 1; ; attempt++) {

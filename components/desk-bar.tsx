@@ -4,22 +4,35 @@ import { usePathname } from 'next/navigation'
 import { PersonMenu } from './person-menu'
 
 /** The bar over every screen of the desk: where one is, where one can go, who one is. */
-export function DeskBar({ name, role, queue, waiting, people }: { name: string; role: string; queue: boolean; waiting: number; people: boolean }) {
+export function DeskBar({
+  name,
+  role,
+  queue,
+  waiting,
+  people,
+}: {
+  name: string
+  role: string
+  queue: boolean
+  waiting: number
+  people: boolean
+}) {
   const path = usePathname()
   if (/^\/stories\/[^/]+\/check/.test(path)) return null // the workbench has its own, with the story in it
   const entry = (href: string, label: string, count = 0) => (
-    <Link href={href} aria-current={path.startsWith(href) ? 'page' : undefined}>
+    <Link prefetch={false} href={href} aria-current={path.startsWith(href) ? 'page' : undefined}>
       {label}
       {count > 0 && (
-        <span className="count nums" aria-label={`${count} waiting`}>
+        <span className="count nums">
           {count}
+          <span className="sr-only"> waiting</span>
         </span>
       )}
     </Link>
   )
   return (
     <header className="bar">
-      <Link href="/stories" className="brand">
+      <Link prefetch={false} href="/stories" className="brand">
         Second<i>·</i>Source
       </Link>
       <nav aria-label="Desk">

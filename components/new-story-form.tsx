@@ -19,7 +19,12 @@ export function NewStoryForm({ zone }: { zone: string }) {
     const due = String(form.get('due') ?? '')
     setBusy(true)
     setProblem(null)
-    const answer = await send<{ storyId: string }>('POST', '/api/stories', { title: form.get('title'), dueAt: due ? zonedToIso(due, zone) : null, restricted: form.get('restricted') === 'on' }, key)
+    const answer = await send<{ storyId: string }>(
+      'POST',
+      '/api/stories',
+      { title: form.get('title'), dueAt: due ? zonedToIso(due, zone) : null, restricted: form.get('restricted') === 'on' },
+      key,
+    )
     if (answer.ok) return router.push(`/stories/${answer.data.storyId}`)
     setBusy(false)
     setKey(newKey())
@@ -29,8 +34,21 @@ export function NewStoryForm({ zone }: { zone: string }) {
   return (
     <form className="grid gap-4" onSubmit={submit}>
       <FormMessage error={problem?.detail} />
-      <Field id="title" label="Title" required maxLength={200} hint="The event, in the desk’s words." error={problem?.fields?.title} />
-      <Field id="due" label={`Due (${zone})`} type="datetime-local" hint="Leave it empty when there is no deadline." error={problem?.fields?.dueAt} />
+      <Field
+        id="title"
+        label="Title"
+        required
+        maxLength={200}
+        hint="The event, in the desk’s words."
+        error={problem?.fields?.title}
+      />
+      <Field
+        id="due"
+        label={`Due (${zone})`}
+        type="datetime-local"
+        hint="Leave it empty when there is no deadline."
+        error={problem?.fields?.dueAt}
+      />
       <label className="flex gap-2 items-start">
         <input type="checkbox" name="restricted" className="mt-1.5" />
         <span>

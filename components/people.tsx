@@ -25,7 +25,7 @@ export function People({ people, meId, zone }: { people: PersonRow[]; meId: stri
     <div className="grid gap-5">
       <FormMessage {...message} />
       <div className="card overflow-x-auto">
-        <table className="grid">
+        <table className="list">
           <thead>
             <tr>
               <th scope="col">Name</th>
@@ -53,7 +53,13 @@ export function People({ people, meId, zone }: { people: PersonRow[]; meId: stri
                     defaultValue={person.role}
                     aria-label={`Role of ${person.name}`}
                     disabled={!person.active}
-                    onChange={(e) => act(`/api/people/${person.id}/role`, { role: e.target.value as Role, version: person.version }, `${person.name} is ${ROLE_WORD[e.target.value as Role].toLowerCase()} from now on.`)}
+                    onChange={(e) =>
+                      act(
+                        `/api/people/${person.id}/role`,
+                        { role: e.target.value as Role, version: person.version },
+                        `${person.name} is ${ROLE_WORD[e.target.value as Role].toLowerCase()} from now on.`,
+                      )
+                    }
                   >
                     {ROLES.map((role) => (
                       <option key={role} value={role}>
@@ -62,13 +68,29 @@ export function People({ people, meId, zone }: { people: PersonRow[]; meId: stri
                     ))}
                   </select>
                 </td>
-                <td data-label="Last seen">{person.lastSeenAt ? <Moment iso={person.lastSeenAt} zone={zone} /> : <span className="quiet">not signed in</span>}</td>
+                <td data-label="Last seen">
+                  {person.lastSeenAt ? (
+                    <Moment iso={person.lastSeenAt} zone={zone} />
+                  ) : (
+                    <span className="quiet">not signed in</span>
+                  )}
+                </td>
                 <td>
                   <div className="flex gap-2 flex-wrap">
                     <button type="button" className="btn btn-small" onClick={() => setResetting(person)}>
                       New password…
                     </button>
-                    <button type="button" className="btn btn-small" onClick={() => act(`/api/people/${person.id}/active`, { active: !person.active }, person.active ? `${person.name}’s account is closed.` : `${person.name}’s account is open again.`)}>
+                    <button
+                      type="button"
+                      className="btn btn-small"
+                      onClick={() =>
+                        act(
+                          `/api/people/${person.id}/active`,
+                          { active: !person.active },
+                          person.active ? `${person.name}’s account is closed.` : `${person.name}’s account is open again.`,
+                        )
+                      }
+                    >
                       {person.active ? 'Close' : 'Reopen'}
                       <span className="sr-only"> the account of {person.name}</span>
                     </button>
@@ -138,7 +160,17 @@ function NewPerson({ onDone }: { onDone: (name: string) => void }) {
           ))}
         </select>
       </div>
-      <Field id="password" label="First password" type="text" required minLength={12} maxLength={128} autoComplete="off" hint="At least 12 characters. They change it under Account." error={problem?.fields?.password} />
+      <Field
+        id="password"
+        label="First password"
+        type="text"
+        required
+        minLength={12}
+        maxLength={128}
+        autoComplete="off"
+        hint="At least 12 characters. They change it under Account."
+        error={problem?.fields?.password}
+      />
       <div className="sm:col-span-2">
         <button type="submit" className="btn btn-main" disabled={busy}>
           Make the account
@@ -152,7 +184,9 @@ function NewPassword({ person, onClose, onDone }: { person: PersonRow; onClose: 
   const [problem, setProblem] = useState<Problem | null>(null)
   async function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault()
-    const answer = await send('PUT', `/api/people/${person.id}/password`, { password: String(new FormData(event.currentTarget).get('reset-password')) })
+    const answer = await send('PUT', `/api/people/${person.id}/password`, {
+      password: String(new FormData(event.currentTarget).get('reset-password')),
+    })
     if (answer.ok) onDone()
     else setProblem(answer.problem)
   }
@@ -160,7 +194,15 @@ function NewPassword({ person, onClose, onDone }: { person: PersonRow; onClose: 
     <Modal title={`New password for ${person.name}`} onClose={onClose}>
       <form className="grid gap-3" onSubmit={submit}>
         <p>They are signed out everywhere at once. Hand the password over yourself.</p>
-        <Field id="reset-password" label="New password" required minLength={12} maxLength={128} autoComplete="off" error={problem?.fields?.password ?? problem?.detail} />
+        <Field
+          id="reset-password"
+          label="New password"
+          required
+          minLength={12}
+          maxLength={128}
+          autoComplete="off"
+          error={problem?.fields?.password ?? problem?.detail}
+        />
         <div>
           <button type="submit" className="btn btn-main">
             Set it

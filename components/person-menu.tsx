@@ -10,7 +10,8 @@ export function PersonMenu({ name, role }: { name: string; role: string }) {
 
   function choose(theme: (typeof THEMES)[number]) {
     // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is not in every browser the desk supports
-    document.cookie = theme === 'system' ? 'theme=; path=/; max-age=0; samesite=lax' : `theme=${theme}; path=/; max-age=31536000; samesite=lax`
+    document.cookie =
+      theme === 'system' ? 'theme=; path=/; max-age=0; samesite=lax' : `theme=${theme}; path=/; max-age=31536000; samesite=lax`
     if (theme === 'system') delete document.documentElement.dataset.theme
     else document.documentElement.dataset.theme = theme
   }
@@ -30,7 +31,9 @@ export function PersonMenu({ name, role }: { name: string; role: string }) {
         <span className="chip">{role}</span>
       </summary>
       <div className="menu-body card">
-        <Link href="/account">Account and password</Link>
+        <Link prefetch={false} href="/account">
+          Account and password
+        </Link>
         {THEMES.map((theme) => (
           <button key={theme} type="button" onClick={() => choose(theme)}>
             {theme === 'system' ? 'Theme of this computer' : theme === 'light' ? 'Light theme' : 'Dark theme'}

@@ -9,14 +9,21 @@ export function ProgressPicture({ progress, sentence = true }: { progress: Progr
   let x = 0
   const part = (count: number, className: string) => {
     const width = progress.total ? (count / progress.total) * WIDTH : 0
-    const rect = width > 0 ? <rect key={className} className={className} x={x} y={0} width={Math.max(0, width - 1)} height={10} /> : null
+    const rect =
+      width > 0 ? <rect key={className} className={className} x={x} y={0} width={Math.max(0, width - 1)} height={10} /> : null
     x += width
     return rect
   }
   const breakdown = VERDICTS.map((v) => `${progress.verdicts[v]} ${VERDICT_WORD[v].toLowerCase()}`).join(', ')
   return (
     <div className="grid gap-1 min-w-40">
-      <svg className="bar-picture" viewBox={`0 0 ${WIDTH} 10`} preserveAspectRatio="none" role="img" aria-label={`${words} ${breakdown}.`}>
+      <svg
+        className="bar-picture"
+        viewBox={`0 0 ${WIDTH} 10`}
+        preserveAspectRatio="none"
+        role="img"
+        aria-label={`${words} ${breakdown}.`}
+      >
         {VERDICTS.map((v) => part(progress.verdicts[v], `f-${v}`))}
       </svg>
       {sentence && <span className="small quiet nums">{words}</span>}

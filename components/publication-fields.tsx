@@ -14,9 +14,29 @@ export interface DetailsDraft {
   language: string
 }
 
-export const emptyDetails = (zone: string): DetailsDraft => ({ headline: '', outlet: '', byline: '', url: '', known: true, local: '', zone, language: 'en' })
+export const emptyDetails = (zone: string): DetailsDraft => ({
+  headline: '',
+  outlet: '',
+  byline: '',
+  url: '',
+  known: true,
+  local: '',
+  zone,
+  language: 'en',
+})
 
-export const detailsOf = (article: { headline: string; outlet: string; byline: string; url: string; publishedAt: string | null; timeZone: string | null; language: string }, zone: string): DetailsDraft => ({
+export const detailsOf = (
+  article: {
+    headline: string
+    outlet: string
+    byline: string
+    url: string
+    publishedAt: string | null
+    timeZone: string | null
+    language: string
+  },
+  zone: string,
+): DetailsDraft => ({
   headline: article.headline,
   outlet: article.outlet,
   byline: article.byline,
@@ -41,12 +61,43 @@ export function readDetails(draft: DetailsDraft): { details: unknown } | { field
   return { details: { headline, outlet, byline, url: url.trim(), language, publication: { known: true, at, zone: draft.zone } } }
 }
 
-const LANGUAGES = ['en', 'ko', 'de', 'fr', 'es', 'pt', 'it', 'ru', 'uk', 'ar', 'he', 'fa', 'ja', 'zh', 'hi', 'id', 'tr', 'pl', 'nl', 'sv']
+const LANGUAGES = [
+  'en',
+  'ko',
+  'de',
+  'fr',
+  'es',
+  'pt',
+  'it',
+  'ru',
+  'uk',
+  'ar',
+  'he',
+  'fa',
+  'ja',
+  'zh',
+  'hi',
+  'id',
+  'tr',
+  'pl',
+  'nl',
+  'sv',
+]
 const languageName = new Intl.DisplayNames(['en'], { type: 'language' })
 const zones = (): string[] => Intl.supportedValuesOf('timeZone')
 
 /** Headline, outlet, byline, URL, publication, language of one article. */
-export function DetailsFields({ draft, set, errors, prefix }: { draft: DetailsDraft; set: (patch: Partial<DetailsDraft>) => void; errors: Record<string, string>; prefix: string }) {
+export function DetailsFields({
+  draft,
+  set,
+  errors,
+  prefix,
+}: {
+  draft: DetailsDraft
+  set: (patch: Partial<DetailsDraft>) => void
+  errors: Record<string, string>
+  prefix: string
+}) {
   const [list] = useState(zones)
   const text = (key: 'headline' | 'outlet' | 'byline' | 'url', label: string, hint: string, max: number) => {
     const error = errors[key] ?? errors[`details.${key}`]
@@ -81,11 +132,25 @@ export function DetailsFields({ draft, set, errors, prefix }: { draft: DetailsDr
         <div className="flex gap-3 flex-wrap items-center">
           <label className="flex items-center gap-2">
             <span className="sr-only">Publication date and time</span>
-            <input type="datetime-local" className="input" value={draft.local} disabled={!draft.known} onChange={(e) => set({ local: e.target.value })} aria-invalid={errors.published ? true : undefined} />
+            <input
+              type="datetime-local"
+              className="input"
+              value={draft.local}
+              disabled={!draft.known}
+              onChange={(e) => set({ local: e.target.value })}
+              aria-invalid={errors.published ? true : undefined}
+            />
           </label>
           <label className="flex items-center gap-2">
             <span className="sr-only">Time zone of publication</span>
-            <input className="input" list={`${prefix}-zones`} value={draft.zone} disabled={!draft.known} onChange={(e) => set({ zone: e.target.value })} aria-invalid={errors.zone ? true : undefined} />
+            <input
+              className="input"
+              list={`${prefix}-zones`}
+              value={draft.zone}
+              disabled={!draft.known}
+              onChange={(e) => set({ zone: e.target.value })}
+              aria-invalid={errors.zone ? true : undefined}
+            />
           </label>
           <datalist id={`${prefix}-zones`}>
             {list.map((zone) => (
@@ -101,7 +166,12 @@ export function DetailsFields({ draft, set, errors, prefix }: { draft: DetailsDr
       </fieldset>
       <div className="field">
         <label htmlFor={`${prefix}-language`}>Language</label>
-        <select id={`${prefix}-language`} className="input" value={draft.language} onChange={(e) => set({ language: e.target.value })}>
+        <select
+          id={`${prefix}-language`}
+          className="input"
+          value={draft.language}
+          onChange={(e) => set({ language: e.target.value })}
+        >
           {LANGUAGES.map((code) => (
             <option key={code} value={code}>
               {languageName.of(code)}

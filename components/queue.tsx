@@ -11,9 +11,16 @@ import { Compare } from './workbench/passages'
 import { ReasonDialog } from './workbench/reason-dialog'
 import { VerdictBadge } from './workbench/verdict-mark'
 
-
 /** What waits for an editor, with everything needed to decide in the row itself. A accepts and goes on, R returns, J and K move. */
-export function Queue({ rows, me, zone }: { rows: QueueRow[]; me: { id: string; role: 'journalist' | 'editor' | 'admin' }; zone: string }) {
+export function Queue({
+  rows,
+  me,
+  zone,
+}: {
+  rows: QueueRow[]
+  me: { id: string; role: 'journalist' | 'editor' | 'admin' }
+  zone: string
+}) {
   const [done, setDone] = useState<Record<string, string>>({})
   const [problems, setProblems] = useState<Record<string, string>>({})
   const [at, setAt] = useState(0)
@@ -21,7 +28,11 @@ export function Queue({ rows, me, zone }: { rows: QueueRow[]; me: { id: string; 
   const [busy, setBusy] = useState(false)
   const [said, setSaid] = useState('')
   const list = useRef<HTMLOListElement>(null)
-  const denialOf = (row: QueueRow) => whyNot(me, 'decide-verdict', { story: { restricted: false, ownerId: '', memberIds: [] }, contributorIds: row.claim.head?.contributorIds ?? [] })
+  const denialOf = (row: QueueRow) =>
+    whyNot(me, 'decide-verdict', {
+      story: { restricted: false, ownerId: '', memberIds: [] },
+      contributorIds: row.claim.head?.contributorIds ?? [],
+    })
 
   function focus(index: number) {
     const next = Math.max(0, Math.min(rows.length - 1, index))
@@ -86,12 +97,20 @@ export function Queue({ rows, me, zone }: { rows: QueueRow[]; me: { id: string; 
           const denial = denialOf(row)
           const decided = done[claim.id]
           return (
-            // biome-ignore lint/a11y/noNoninteractiveTabindex: rows take the focus so that A and R have a visible subject
-            <li key={claim.id} tabIndex={0} onFocus={() => setAt(index)} aria-label={`${claim.quote.slice(0, 80)}, ${content.value}`} className={`card p-4 grid gap-3 ${index === at ? 'border-(--accent)!' : ''}`}>
+            <li
+              key={claim.id}
+              onFocus={() => setAt(index)}
+              aria-label={`${claim.quote.slice(0, 80)}, ${content.value}`}
+              className={`card p-4 grid gap-3 ${index === at ? 'border-(--accent)!' : ''}`}
+            >
               <div className="flex gap-3 items-center flex-wrap">
                 <VerdictBadge value={content.value} />
-                {claim.returnedCount > 0 && <span className="state">↩ again after {claim.returnedCount === 1 ? 'a return' : `${claim.returnedCount} returns`}</span>}
-                <Link href={`/stories/${row.storyId}/check?claim=${claim.id}`} className="font-semibold">
+                {claim.returnedCount > 0 && (
+                  <span className="state">
+                    ↩ again after {claim.returnedCount === 1 ? 'a return' : `${claim.returnedCount} returns`}
+                  </span>
+                )}
+                <Link prefetch={false} href={`/stories/${row.storyId}/check?claim=${claim.id}`} className="font-semibold">
                   {row.storyTitle}
                 </Link>
                 <span className="small quiet">
@@ -114,12 +133,20 @@ export function Queue({ rows, me, zone }: { rows: QueueRow[]; me: { id: string; 
                 <div className="grid gap-2 content-start">
                   {content.note && <p className="whitespace-pre-wrap break">{content.note}</p>}
                   <p className="small quiet">
-                    {[content.reasons.map(reasonWord).join(', '), content.facets.length > 0 && `Wrong: ${content.facets.map((f) => FACET_WORD[f]).join(', ')}`, content.whoIsWrong && `Who: ${WRONG_SIDE_WORD[content.whoIsWrong]}`, content.searched && `Searched: ${content.searched}`].filter(Boolean).join('. ')}
+                    {[
+                      content.reasons.map(reasonWord).join(', '),
+                      content.facets.length > 0 && `Wrong: ${content.facets.map((f) => FACET_WORD[f]).join(', ')}`,
+                      content.whoIsWrong && `Who: ${WRONG_SIDE_WORD[content.whoIsWrong]}`,
+                      content.searched && `Searched: ${content.searched}`,
+                    ]
+                      .filter(Boolean)
+                      .join('. ')}
                   </p>
                   <ul className="grid gap-1">
                     {content.evidence.map((e) => (
                       <li key={`${e.versionId}-${e.start}`} className="small break">
-                        <span className="state">{STANCE_WORD[e.stance]}</span> {e.articleId === claim.articleId && <span className="quiet">This article: </span>}
+                        <span className="state">{STANCE_WORD[e.stance]}</span>{' '}
+                        {e.articleId === claim.articleId && <span className="quiet">This article: </span>}
                         <span className="serif">“{e.quote}”</span>
                       </li>
                     ))}
@@ -139,13 +166,19 @@ export function Queue({ rows, me, zone }: { rows: QueueRow[]; me: { id: string; 
                 <p className="small quiet">{denial.message}</p>
               ) : (
                 <div className="flex gap-2 flex-wrap">
-                  <button type="button" className="btn btn-main" disabled={busy} onClick={() => decide(row, { outcome: 'approved' })} aria-keyshortcuts="A">
+                  <button
+                    type="button"
+                    className="btn btn-main"
+                    disabled={busy}
+                    onClick={() => decide(row, { outcome: 'approved' })}
+                    aria-keyshortcuts="A"
+                  >
                     Approve <span className="kbd">A</span>
                   </button>
                   <button type="button" className="btn" disabled={busy} onClick={() => setReturning(row)} aria-keyshortcuts="R">
                     Return… <span className="kbd">R</span>
                   </button>
-                  <Link className="btn btn-quiet" href={`/stories/${row.storyId}/check?claim=${claim.id}`}>
+                  <Link prefetch={false} className="btn btn-quiet" href={`/stories/${row.storyId}/check?claim=${claim.id}`}>
                     Open in the workbench
                   </Link>
                 </div>

@@ -60,7 +60,11 @@ export function ReportPage({ sealed }: { sealed: SealedReport }) {
 
       <section aria-labelledby="r-corrections">
         <h2 id="r-corrections">Corrections</h2>
-        {report.corrections.length === 0 ? <p className="quiet">No correction is approved yet.</p> : report.corrections.map((item) => <Item key={item.claimId} item={item} />)}
+        {report.corrections.length === 0 ? (
+          <p className="quiet">No correction is approved yet.</p>
+        ) : (
+          report.corrections.map((item) => <Item key={item.claimId} item={item} />)
+        )}
       </section>
       <Entries id="r-unresolved" title="Unresolved disputes" entries={report.unresolved} tone="v-disputed" />
       <Entries id="r-source" title="Errors in a source" entries={report.sourceErrors} tone="v-disputed" />
@@ -102,7 +106,10 @@ function Item({ item }: { item: CorrectionItem }) {
   return (
     <div className="report-item">
       <h3>
-        {item.number}. {item.class} <span className="quiet">({item.severity}), {item.location}</span>
+        {item.number}. {item.class}{' '}
+        <span className="quiet">
+          ({item.severity}), {item.location}
+        </span>
       </h3>
       <p className="small quiet mt-2">As published</p>
       <blockquote className="v v-disputed">{item.asPublished}</blockquote>
@@ -151,7 +158,8 @@ function Details({ entry }: { entry: ReportEntry }) {
       )}
       {entry.evidence.map((e, i) => (
         <p key={i}>
-          <span className="state">{e.stance}</span> {e.own ? 'This article' : e.outlet}, {e.location}, version {e.version}: <span className="serif">“{e.quote}”</span>
+          <span className="state">{e.stance}</span> {e.own ? 'This article' : e.outlet}, {e.location}, version {e.version}:{' '}
+          <span className="serif">“{e.quote}”</span>
         </p>
       ))}
       {entry.searched && <p>Searched: {entry.searched}</p>}

@@ -23,8 +23,26 @@ export function SetUpForm({ token }: { token: string }) {
     <form className="grid gap-4" onSubmit={submit}>
       <FormMessage error={problem?.detail} />
       <Field id="name" label="Your name" required maxLength={120} autoComplete="name" error={problem?.fields?.name} />
-      <Field id="email" label="E-mail" type="email" required maxLength={254} autoComplete="username" error={problem?.fields?.email} />
-      <Field id="password" label="Password" type="password" required minLength={12} maxLength={128} autoComplete="new-password" hint="At least 12 characters; a sentence is fine." error={problem?.fields?.password} />
+      <Field
+        id="email"
+        label="E-mail"
+        type="email"
+        required
+        maxLength={254}
+        autoComplete="username"
+        error={problem?.fields?.email}
+      />
+      <Field
+        id="password"
+        label="Password"
+        type="password"
+        required
+        minLength={12}
+        maxLength={128}
+        autoComplete="new-password"
+        hint="At least 12 characters; a sentence is fine."
+        error={problem?.fields?.password}
+      />
       <div>
         <button type="submit" className="btn btn-main" disabled={busy}>
           Become the first admin

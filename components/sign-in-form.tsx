@@ -20,7 +20,12 @@ export function SignInForm({ next, onDone }: { next: string; onDone?: () => void
     let message = ''
     try {
       const { csrfToken } = await fetch('/api/auth/csrf').then((r) => r.json())
-      const body = new URLSearchParams({ csrfToken, json: 'true', email: String(form.get('email')), password: String(form.get('password')) })
+      const body = new URLSearchParams({
+        csrfToken,
+        json: 'true',
+        email: String(form.get('email')),
+        password: String(form.get('password')),
+      })
       const response = await fetch('/api/auth/callback/credentials', { method: 'POST', body })
       if (response.ok) {
         if (onDone) onDone()
@@ -28,7 +33,12 @@ export function SignInForm({ next, onDone }: { next: string; onDone?: () => void
         return
       }
       const data = await response.json().catch(() => ({}))
-      message = response.status === 401 ? (String(data.url ?? '').includes('slow-down') ? SLOW : WRONG) : (data.detail ?? 'The desk does not answer just now. Try again in a moment.')
+      message =
+        response.status === 401
+          ? String(data.url ?? '').includes('slow-down')
+            ? SLOW
+            : WRONG
+          : (data.detail ?? 'The desk does not answer just now. Try again in a moment.')
     } catch {
       message = 'The desk cannot be reached. Check the connection and try again.'
     }
@@ -51,7 +61,15 @@ export function SignInForm({ next, onDone }: { next: string; onDone?: () => void
       <div className="field">
         <label htmlFor="password">Password</label>
         <div className="flex gap-2">
-          <input id="password" name="password" type={shown ? 'text' : 'password'} className="input" autoComplete="current-password" required maxLength={1000} />
+          <input
+            id="password"
+            name="password"
+            type={shown ? 'text' : 'password'}
+            className="input"
+            autoComplete="current-password"
+            required
+            maxLength={1000}
+          />
           <button type="button" className="btn" aria-pressed={shown} onClick={() => setShown(!shown)}>
             {shown ? 'Hide' : 'Show'}
           </button>

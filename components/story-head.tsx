@@ -3,16 +3,28 @@ import type { StoryView } from '@/lib/domain/views'
 import { Moment } from './due'
 
 /** The head of every page of a story, with the ways between them. */
-export function StoryHead({ story, zone, here, checking }: { story: Pick<StoryView, 'id' | 'title' | 'dueAt' | 'restricted' | 'ownerName'>; zone: string; here: string; checking: boolean }) {
+export function StoryHead({
+  story,
+  zone,
+  here,
+  checking,
+}: {
+  story: Pick<StoryView, 'id' | 'title' | 'dueAt' | 'restricted' | 'ownerName'>
+  zone: string
+  here: string
+  checking: boolean
+}) {
   const tab = (href: string, label: string) => (
-    <Link href={href} aria-current={here === label ? 'page' : undefined}>
+    <Link prefetch={false} href={href} aria-current={here === label ? 'page' : undefined}>
       {label}
     </Link>
   )
   return (
     <div className="grid gap-2">
       <p className="small no-print">
-        <Link href="/stories">Stories</Link>
+        <Link prefetch={false} href="/stories">
+          Stories
+        </Link>
       </p>
       <h1>{story.title}</h1>
       <p className="quiet small flex gap-x-4 flex-wrap">

@@ -1,6 +1,16 @@
 import { Fragment } from 'react'
 import type { TrailEvent } from '@/lib/domain/event'
-import { LINE_KIND_WORD, type LineKind, NOTHING_WORD, type NothingReason, reasonWord, ROLE_WORD, type Role, VERDICT_WORD, type Verdict } from '@/lib/domain/words'
+import {
+  LINE_KIND_WORD,
+  type LineKind,
+  NOTHING_WORD,
+  type NothingReason,
+  ROLE_WORD,
+  type Role,
+  reasonWord,
+  VERDICT_WORD,
+  type Verdict,
+} from '@/lib/domain/words'
 import { Moment } from './due'
 import { Compare } from './workbench/passages'
 
@@ -74,9 +84,17 @@ function Change({ event }: { event: TrailEvent }) {
     const rows: [string, string, string][] = [
       ['Note', text(before, 'note'), text(after, 'note')],
       ['Should read', text(before, 'proposedText'), text(after, 'proposedText')],
-      ['Reasons', ((before.reasons as string[]) ?? []).map(reasonWord).join(', '), ((after.reasons as string[]) ?? []).map(reasonWord).join(', ')],
+      [
+        'Reasons',
+        ((before.reasons as string[]) ?? []).map(reasonWord).join(', '),
+        ((after.reasons as string[]) ?? []).map(reasonWord).join(', '),
+      ],
       ['Searched', text(before, 'searched'), text(after, 'searched')],
-      ['Evidence', `${((before.evidence as unknown[]) ?? []).length} passages`, `${((after.evidence as unknown[]) ?? []).length} passages`],
+      [
+        'Evidence',
+        `${((before.evidence as unknown[]) ?? []).length} passages`,
+        `${((after.evidence as unknown[]) ?? []).length} passages`,
+      ],
     ]
     const changed = rows.filter(([, a, b]) => a !== b)
     if (changed.length === 0) return null
@@ -93,7 +111,8 @@ function Change({ event }: { event: TrailEvent }) {
       </dl>
     )
   }
-  if (event.type === 'claim-rebounded') return <Compare left={text(p.before as Payload, 'quote')} right={text(p.after as Payload, 'quote')} />
+  if (event.type === 'claim-rebounded')
+    return <Compare left={text(p.before as Payload, 'quote')} right={text(p.after as Payload, 'quote')} />
   if (event.type === 'article-details-changed') {
     const before = p.before as Payload
     const after = p.after as Payload
@@ -109,7 +128,17 @@ function Change({ event }: { event: TrailEvent }) {
 }
 
 /** A trail, newest first: who, when, what, before and after. */
-export function Trail({ events, zone, storyId, numbers }: { events: TrailEvent[]; zone: string; storyId: string | null; numbers?: ReadonlyMap<string, string> }) {
+export function Trail({
+  events,
+  zone,
+  storyId,
+  numbers,
+}: {
+  events: TrailEvent[]
+  zone: string
+  storyId: string | null
+  numbers?: ReadonlyMap<string, string>
+}) {
   if (events.length === 0) return <p className="card p-6">Nothing has happened yet.</p>
   return (
     <ol className="card divide-y divide-(--line)">

@@ -7,7 +7,15 @@ const { randomUUID } = require('node:crypto')
 const TRUSTED_PROXY = process.env.TRUST_PROXY === '1'
 const SECURE = (process.env.PUBLIC_URL ?? '').startsWith('https://')
 const LONGEST_URL = 4096
-const FORWARDED = ['x-forwarded-for', 'x-forwarded-host', 'x-forwarded-proto', 'x-forwarded-port', 'x-real-ip', 'forwarded', 'x-middleware-subrequest']
+const FORWARDED = [
+  'x-forwarded-for',
+  'x-forwarded-host',
+  'x-forwarded-proto',
+  'x-forwarded-port',
+  'x-real-ip',
+  'forwarded',
+  'x-middleware-subrequest',
+]
 const HEADERS = {
   'X-Content-Type-Options': 'nosniff',
   'Referrer-Policy': 'no-referrer',
@@ -27,9 +35,11 @@ const logger = () => {
 /** The status and sentence for a request that goes no further, or null. */
 function refusal(request) {
   const url = request.url ?? ''
-  if (request.method === 'TRACE' || request.method === 'CONNECT' || request.method === 'TRACK') return [405, 'This method is not used here.']
+  if (request.method === 'TRACE' || request.method === 'CONNECT' || request.method === 'TRACK')
+    return [405, 'This method is not used here.']
   if (url.length > LONGEST_URL) return [414, 'This address is too long.']
-  if (!url.startsWith('/') || url.startsWith('//') || url.includes('\\') || /%(?:00|5c|0a|0d)/i.test(url)) return [400, 'This address is not well formed.']
+  if (!url.startsWith('/') || url.startsWith('//') || url.includes('\\') || /%(?:00|5c|0a|0d)/i.test(url))
+    return [400, 'This address is not well formed.']
   return null
 }
 
@@ -43,7 +53,12 @@ http.Server.prototype.emit = function guarded(event, request, response, ...rest)
   const started = process.hrtime.bigint()
   const id = randomUUID()
   const peer = request.socket.remoteAddress ?? ''
-  const forwarded = TRUSTED_PROXY ? String(request.headers['x-forwarded-for'] ?? '').split(',').at(-1).trim() : ''
+  const forwarded = TRUSTED_PROXY
+    ? String(request.headers['x-forwarded-for'] ?? '')
+        .split(',')
+        .at(-1)
+        .trim()
+    : ''
   for (const name of FORWARDED) delete request.headers[name]
   request.headers['x-forwarded-for'] = forwarded || peer
   request.headers['x-request-id'] = id
@@ -51,11 +66,18 @@ http.Server.prototype.emit = function guarded(event, request, response, ...rest)
   const path = (request.url ?? '').split('?', 1)[0].slice(0, 200)
   response.on('close', () => {
     const ms = Math.round(Number(process.hrtime.bigint() - started) / 1e5) / 10
-    logger().info({ id, method: request.method, path, status: response.statusCode, ms, whole: response.writableFinished }, 'request')
+    logger().info(
+      { id, method: request.method, path, status: response.statusCode, ms, whole: response.writableFinished },
+      'request',
+    )
   })
   const no = refusal(request)
   if (no) {
-    response.writeHead(no[0], { 'content-type': 'application/problem+json; charset=utf-8', 'cache-control': 'no-store', connection: 'close' })
+    response.writeHead(no[0], {
+      'content-type': 'application/problem+json; charset=utf-8',
+      'cache-control': 'no-store',
+      connection: 'close',
+    })
     response.end(JSON.stringify({ title: 'Refused', status: no[0], detail: no[1], code: 'bad-request', requestId: id }))
     return true
   }

@@ -19,26 +19,42 @@ export async function migrate(url, dir = path.resolve('prisma/migrations')) {
       "id" varchar(36) primary key not null, "checksum" varchar(64) not null, "finished_at" timestamptz,
       "migration_name" varchar(255) not null, "logs" text, "rolled_back_at" timestamptz,
       "started_at" timestamptz not null default now(), "applied_steps_count" integer not null default 0)`)
-    const { rows } = await client.query('select migration_name, checksum, finished_at from "_prisma_migrations" where rolled_back_at is null')
+    const { rows } = await client.query(
+      'select migration_name, checksum, finished_at from "_prisma_migrations" where rolled_back_at is null',
+    )
     const broken = rows.filter((row) => !row.finished_at).map((row) => row.migration_name)
-    if (broken.length) throw new Error(`The migration ${broken.join(', ')} broke off earlier. Mend the database, then mark it with "prisma migrate resolve".`)
+    if (broken.length)
+      throw new Error(
+        `The migration ${broken.join(', ')} broke off earlier. Mend the database, then mark it with "prisma migrate resolve".`,
+      )
     const done = new Map(rows.map((row) => [row.migration_name, row.checksum]))
     const applied = []
-    const names = fs.readdirSync(dir).filter((name) => fs.existsSync(path.join(dir, name, 'migration.sql'))).sort()
+    const names = fs
+      .readdirSync(dir)
+      .filter((name) => fs.existsSync(path.join(dir, name, 'migration.sql')))
+      .sort()
     for (const name of names) {
       const sql = fs.readFileSync(path.join(dir, name, 'migration.sql'), 'utf8')
       const checksum = createHash('sha256').update(sql).digest('hex')
       if (done.has(name)) {
-        if (done.get(name) !== checksum) throw new Error(`The migration ${name} was edited after it was applied. Restore the file and add a new migration.`)
+        if (done.get(name) !== checksum)
+          throw new Error(`The migration ${name} was edited after it was applied. Restore the file and add a new migration.`)
         continue
       }
       const id = randomUUID()
-      await client.query('insert into "_prisma_migrations" (id, checksum, migration_name) values ($1, $2, $3)', [id, checksum, name])
+      await client.query('insert into "_prisma_migrations" (id, checksum, migration_name) values ($1, $2, $3)', [
+        id,
+        checksum,
+        name,
+      ])
       try {
         await client.query(`begin;\nset local lock_timeout = '10s';\n${sql}\n;commit;`)
       } catch (error) {
         await client.query('rollback').catch(() => {})
-        await client.query('update "_prisma_migrations" set logs = $2, rolled_back_at = now() where id = $1', [id, String(error.message)])
+        await client.query('update "_prisma_migrations" set logs = $2, rolled_back_at = now() where id = $1', [
+          id,
+          String(error.message),
+        ])
         throw new Error(`The migration ${name} failed and changed nothing: ${error.message}`)
       }
       await client.query('update "_prisma_migrations" set finished_at = now(), applied_steps_count = 1 where id = $1', [id])

@@ -32,7 +32,10 @@ function findBinaries() {
 function findRunner(bin) {
   const plain = { wrap: (cmd, args) => [cmd, args], options: {} }
   if (process.getuid?.() !== 0) return plain
-  const users = fs.readFileSync('/etc/passwd', 'utf8').split('\n').map((line) => line.split(':'))
+  const users = fs
+    .readFileSync('/etc/passwd', 'utf8')
+    .split('\n')
+    .map((line) => line.split(':'))
   const user = users.find((u) => u[0] === 'postgres') ?? users.find((u) => u[0] === 'nobody')
   if (user) {
     const options = { uid: Number(user[2]), gid: Number(user[3]) }
@@ -43,7 +46,9 @@ function findRunner(bin) {
   const inside = ['--user', '--map-user=65534', '--map-group=65534', '--']
   const able = spawnSync('unshare', [...inside, path.join(bin, 'postgres'), '--version'], { cwd: '/' }).status === 0
   if (able) return { wrap: (cmd, args) => ['unshare', [...inside, cmd, ...args]], options: {} }
-  throw new Error('PostgreSQL will not run as root, and no other user may read this folder. Move the checkout, or set DATABASE_URL.')
+  throw new Error(
+    'PostgreSQL will not run as root, and no other user may read this folder. Move the checkout, or set DATABASE_URL.',
+  )
 }
 
 export const isAlive = (pid) => {
@@ -92,13 +97,30 @@ function initialise(bin, runner, dir, dataDir, password) {
     fs.chownSync(dataDir, runner.owner.uid, runner.owner.gid)
     fs.chownSync(passwordFile, runner.owner.uid, runner.owner.gid)
   }
-  const args = ['-D', dataDir, '-U', 'postgres', '--auth=scram-sha-256', `--pwfile=${passwordFile}`, '--encoding=UTF8', '--locale=C.UTF-8', '--data-checksums']
+  const args = [
+    '-D',
+    dataDir,
+    '-U',
+    'postgres',
+    '--auth=scram-sha-256',
+    `--pwfile=${passwordFile}`,
+    '--encoding=UTF8',
+    '--locale=C.UTF-8',
+    '--data-checksums',
+  ]
   const [cmd, all] = runner.wrap(path.join(bin, 'initdb'), args)
-  const done = spawnSync(cmd, all, { ...runner.options, encoding: 'utf8', cwd: '/', env: { PATH: process.env.PATH, LC_ALL: 'C.UTF-8' } })
+  const done = spawnSync(cmd, all, {
+    ...runner.options,
+    encoding: 'utf8',
+    cwd: '/',
+    env: { PATH: process.env.PATH, LC_ALL: 'C.UTF-8' },
+  })
   fs.rmSync(passwordFile, { force: true })
   if (done.status !== 0) {
     fs.rmSync(dataDir, { recursive: true, force: true })
-    throw new Error(`PostgreSQL could not be set up: ${(done.stderr || String(done.error)).trim()} Set DATABASE_URL to use one of your own.`)
+    throw new Error(
+      `PostgreSQL could not be set up: ${(done.stderr || String(done.error)).trim()} Set DATABASE_URL to use one of your own.`,
+    )
   }
 }
 
@@ -156,14 +178,34 @@ export async function startPostgres({ dir, password, durable = true, say = () =>
   async function launch(onPort) {
     const logFile = fs.openSync(path.join(dir, 'postgres.log'), 'a')
     const quick = durable ? [] : ['-c', 'fsync=off', '-c', 'synchronous_commit=off', '-c', 'full_page_writes=off']
-    const args = ['-D', dataDir, '-p', String(onPort), '-c', 'listen_addresses=127.0.0.1', '-c', 'unix_socket_directories=', '-c', 'max_connections=80', ...quick]
+    const args = [
+      '-D',
+      dataDir,
+      '-p',
+      String(onPort),
+      '-c',
+      'listen_addresses=127.0.0.1',
+      '-c',
+      'unix_socket_directories=',
+      '-c',
+      'max_connections=80',
+      ...quick,
+    ]
     const [cmd, all] = runner.wrap(path.join(bin, 'postgres'), args)
     // After a kill -9 the old children can hold the shared memory a little longer: try again until they are gone.
     for (let attempt = 0; ; attempt++) {
-      const child = spawn(cmd, all, { ...runner.options, cwd: '/', detached: true, stdio: ['ignore', logFile, logFile], env: { PATH: process.env.PATH, LC_ALL: 'C.UTF-8', TZ: 'UTC' } })
+      const child = spawn(cmd, all, {
+        ...runner.options,
+        cwd: '/',
+        detached: true,
+        stdio: ['ignore', logFile, logFile],
+        env: { PATH: process.env.PATH, LC_ALL: 'C.UTF-8', TZ: 'UTC' },
+      })
       child.unref()
       let exited = false
-      child.on('exit', () => { exited = true })
+      child.on('exit', () => {
+        exited = true
+      })
       for (let i = 0; i < 600 && !exited; i++) {
         if ((await answers(onPort, password, dataDir)) === 'ours') {
           fs.closeSync(logFile)
@@ -188,7 +230,11 @@ export async function startPostgres({ dir, password, durable = true, say = () =>
     /** Fast shutdown: waits until the process is gone. */
     async stop() {
       const target = readLock(dataDir)?.pid ?? pid
-      try { process.kill(target, 'SIGINT') } catch { /* gone already */ }
+      try {
+        process.kill(target, 'SIGINT')
+      } catch {
+        /* gone already */
+      }
       for (let i = 0; i < 400 && isAlive(target); i++) await wait(25)
     },
     /** Starts it again on its port when it has died; true when it had to. */

@@ -70,7 +70,9 @@ async function connect(where, database) {
   const pool = openPool(where, database)
   const adapter = await new PrismaPg(pool, { schema: where.schema, disposeExternalPool: true }).connect()
   // The adapter splits scripts at semicolons, which cuts function bodies: send the script whole.
-  adapter.executeScript = async (script) => { await pool.query(script) }
+  adapter.executeScript = async (script) => {
+    await pool.query(script)
+  }
   understandChar(adapter)
   const startTransaction = adapter.startTransaction.bind(adapter)
   adapter.startTransaction = async (level) => understandChar(await startTransaction(level))
@@ -125,7 +127,12 @@ async function createDatabase(url) {
 
 async function answerCommand() {
   const fail = (message, code) => {
-    const line = { timestamp: new Date().toISOString(), level: 'ERROR', fields: { message, error_code: code, is_panic: false }, target: 'schema_engine::logger' }
+    const line = {
+      timestamp: new Date().toISOString(),
+      level: 'ERROR',
+      fields: { message, error_code: code, is_panic: false },
+      target: 'schema_engine::logger',
+    }
     process.stderr.write(`${JSON.stringify(line)}\n`)
     process.exit(1)
   }
@@ -160,7 +167,9 @@ if (command) await answerCommand()
 
 let pending = 0
 let closed = false
-const exitWhenDone = () => { if (closed && pending === 0) process.exit(0) }
+const exitWhenDone = () => {
+  if (closed && pending === 0) process.exit(0)
+}
 const send = (message) => process.stdout.write(`${JSON.stringify({ jsonrpc: '2.0', ...message })}\n`)
 const input = readline.createInterface({ input: process.stdin })
 input.on('close', () => {
@@ -180,7 +189,12 @@ input.on('line', async (line) => {
     }
     send({ id, result: result ?? {} })
   } catch (error) {
-    const data = { is_panic: false, message: String(error?.message ?? error), error_code: error?.code ?? null, meta: error?.meta ?? null }
+    const data = {
+      is_panic: false,
+      message: String(error?.message ?? error),
+      error_code: error?.code ?? null,
+      meta: error?.meta ?? null,
+    }
     send({ id, error: { code: 4466, message: 'An error happened. Check the data field for details.', data } })
   } finally {
     pending--

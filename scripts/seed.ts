@@ -38,7 +38,10 @@ async function makePeople(): Promise<Map<string, string>> {
   const ids = new Map<string, string>()
   await transaction(async (tx) => {
     for (const [name, email, role] of PEOPLE) {
-      const [row] = await tx.rows<{ id: string }>('insert into person (name, email, role, password_hash) values ($1, $2, $3, $4) returning id', [name, email, role, hash])
+      const [row] = await tx.rows<{ id: string }>(
+        'insert into person (name, email, role, password_hash) values ($1, $2, $3, $4) returning id',
+        [name, email, role, hash],
+      )
       ids.set(email.split('@')[0]!, row!.id)
       await append(tx, null, { type: 'person-created', payload: { person: row!.id, name, role } })
     }
@@ -52,9 +55,18 @@ async function makeStory(people: Map<string, string>): Promise<void> {
   const joon = people.get('joon')!
   const due = new Date(Date.now() + 26 * 3600 * 1000)
   due.setMinutes(0, 0, 0)
-  const { storyId } = await act(createStory, mina, { title: SAMPLE.title, dueAt: due.toISOString(), restricted: false, practice: true })
+  const { storyId } = await act(createStory, mina, {
+    title: SAMPLE.title,
+    dueAt: due.toISOString(),
+    restricted: false,
+    practice: true,
+  })
   for (const { outlet, byline, url, at, zone, text } of [SAMPLE.underCheck, SAMPLE.source]) {
-    await act(addArticle, mina, { storyId, details: { headline: '', outlet, byline, url, publication: { known: true, at, zone }, language: 'en' }, source: { text, raw: Buffer.from(text), rawType: 'text/plain', fileName: null } })
+    await act(addArticle, mina, {
+      storyId,
+      details: { headline: '', outlet, byline, url, publication: { known: true, at, zone }, language: 'en' },
+      source: { text, raw: Buffer.from(text), rawType: 'text/plain', fileName: null },
+    })
   }
   await act(analyseStory, mina, { storyId, read: await readStory(storyId, () => {}) })
 
@@ -90,7 +102,10 @@ async function makeStory(people: Map<string, string>): Promise<void> {
       proposedText:
         'SEOUL: South Korea’s presidential office on Thursday condemned the agreement between Russia and North Korea, which pledged mutual defense assistance in case of war, and said it would reconsider its policy of limiting aid to Ukraine to non-lethal supplies.',
       remedy: 'correction',
-      evidence: [passage(source, 'the treaty that North Korea and Russia signed', 'contradicts'), passage(target, 'South Korea criticises Russia-North Korea deal', 'contradicts')],
+      evidence: [
+        passage(source, 'the treaty that North Korea and Russia signed', 'contradicts'),
+        passage(target, 'South Korea criticises Russia-North Korea deal', 'contradicts'),
+      ],
     },
     true,
   )
@@ -98,7 +113,12 @@ async function makeStory(people: Map<string, string>): Promise<void> {
   const approved = await judge(
     mina,
     'put out a statement against the deal',
-    { value: 'corroborated', reasons: ['paraphrase'], note: 'Statement and condemnation agree. Yun and Yoon are two spellings of one name.', evidence: [passage(source, 'The government strongly condemned the treaty', 'supports')] },
+    {
+      value: 'corroborated',
+      reasons: ['paraphrase'],
+      note: 'Statement and condemnation agree. Yun and Yoon are two spellings of one name.',
+      evidence: [passage(source, 'The government strongly condemned the treaty', 'supports')],
+    },
     true,
   )
   await act(decideVerdict, joon, { claimId: approved, outcome: 'approved', revision: 1 })
@@ -106,13 +126,38 @@ async function makeStory(people: Map<string, string>): Promise<void> {
   const returned = await judge(
     noah,
     'Article 51 of the treaty',
-    { value: 'unverified', reasons: ['silent'], searched: 'The other article, in full.', note: 'The other source does not mention Article 51.' },
+    {
+      value: 'unverified',
+      reasons: ['silent'],
+      searched: 'The other article, in full.',
+      note: 'The other source does not mention Article 51.',
+    },
     true,
   )
-  await act(decideVerdict, joon, { claimId: returned, outcome: 'returned', revision: 1, reason: 'Look at the sentence itself: Article 51 of which text? It seems garbled in the same way as the lead.' })
+  await act(decideVerdict, joon, {
+    claimId: returned,
+    outcome: 'returned',
+    revision: 1,
+    reason: 'Look at the sentence itself: Article 51 of which text? It seems garbled in the same way as the lead.',
+  })
   // drafts
-  await judge(noah, 'first visit to North Korea in 24 years', { value: 'unverified', reasons: ['silent'], searched: 'The other article, in full.' }, false)
-  await judge(mina, 'other must use “all means', { value: 'corroborated', reasons: ['partly'], note: 'The duty agrees; the condition “is then at war” is only here.', evidence: [passage(source, 'all means are to be used in case of an invasion', 'supports')] }, false)
+  await judge(
+    noah,
+    'first visit to North Korea in 24 years',
+    { value: 'unverified', reasons: ['silent'], searched: 'The other article, in full.' },
+    false,
+  )
+  await judge(
+    mina,
+    'other must use “all means',
+    {
+      value: 'corroborated',
+      reasons: ['partly'],
+      note: 'The duty agrees; the condition “is then at war” is only here.',
+      evidence: [passage(source, 'all means are to be used in case of an invasion', 'supports')],
+    },
+    false,
+  )
 }
 
 await db.rows('select pg_advisory_lock($1)', [SEED_LOCK]) // two starts at once: the second finds it done

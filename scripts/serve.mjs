@@ -22,19 +22,46 @@ export async function pickPort(wanted, host) {
  * stdin closes and it ends. Resolves to `{ child, url, stop() }` once /api/health answers.
  */
 export async function serve({ port, host, env, dev = false, stdio = 'inherit' }) {
-  const child = spawn(process.execPath, ['--require', './scripts/guard.cjs', 'node_modules/next/dist/bin/next', dev ? 'dev' : 'start', '-H', host, '-p', String(port)], {
-    cwd: root,
-    stdio: ['pipe', stdio, stdio],
-    env: { ...process.env, NODE_ENV: dev ? 'development' : 'production', NEXT_TELEMETRY_DISABLED: '1', EXIT_WITH_PARENT: '1', ...env },
-  })
+  const child = spawn(
+    process.execPath,
+    [
+      '--require',
+      './scripts/guard.cjs',
+      'node_modules/next/dist/bin/next',
+      dev ? 'dev' : 'start',
+      '-H',
+      host,
+      '-p',
+      String(port),
+    ],
+    {
+      cwd: root,
+      stdio: ['pipe', stdio, stdio],
+      env: {
+        ...process.env,
+        NODE_ENV: dev ? 'development' : 'production',
+        NEXT_TELEMETRY_DISABLED: '1',
+        EXIT_WITH_PARENT: '1',
+        ...env,
+      },
+    },
+  )
   child.stdin.on('error', () => {})
   const shown = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host
   const url = `http://${shown.includes(':') ? `[${shown}]` : shown}:${port}`
   let exited = null
-  child.on('exit', (code, signal) => { exited = signal ?? code ?? 1 })
+  child.on('exit', (code, signal) => {
+    exited = signal ?? code ?? 1
+  })
   for (let i = 0; ; i++) {
     if (exited !== null) throw new Error(`The server ended at once (${exited}).`)
-    if (await fetch(`${url}/api/health`).then((r) => r.ok, () => false)) break
+    if (
+      await fetch(`${url}/api/health`).then(
+        (r) => r.ok,
+        () => false,
+      )
+    )
+      break
     if (i > 600) throw new Error('The server did not answer within a minute.')
     await new Promise((resolve) => setTimeout(resolve, 100))
   }

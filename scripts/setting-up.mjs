@@ -19,7 +19,9 @@ export function step(title, command, args, env = {}) {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, { cwd: root, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] })
     let output = ''
-    const keep = (chunk) => { output = (output + chunk).slice(-20_000) }
+    const keep = (chunk) => {
+      output = (output + chunk).slice(-20_000)
+    }
     child.stdout.on('data', keep)
     child.stderr.on('data', keep)
     child.on('error', reject)
@@ -42,11 +44,18 @@ export async function install() {
   if (fs.existsSync(stamp) && fs.readFileSync(stamp, 'utf8') === wanted) return
   // an install by hand is as good as ours
   const byHand = path.join(root, 'node_modules/.package-lock.json')
-  if (!fs.existsSync(stamp) && fs.existsSync(byHand) && spawnSync('npm', ['ls', '--all', '--silent'], { cwd: root, stdio: 'ignore', shell: process.platform === 'win32' }).status === 0) {
+  if (
+    !fs.existsSync(stamp) &&
+    fs.existsSync(byHand) &&
+    spawnSync('npm', ['ls', '--all', '--silent'], { cwd: root, stdio: 'ignore', shell: process.platform === 'win32' }).status ===
+      0
+  ) {
     fs.writeFileSync(stamp, wanted)
     return
   }
-  await step('Installing packages (2 to 6 minutes the first time)', 'npm', ['ci', '--include=dev', '--no-audit', '--no-fund'], { PRISMA_SKIP_POSTINSTALL_GENERATE: '1' })
+  await step('Installing packages (2 to 6 minutes the first time)', 'npm', ['ci', '--include=dev', '--no-audit', '--no-fund'], {
+    PRISMA_SKIP_POSTINSTALL_GENERATE: '1',
+  })
   fs.writeFileSync(stamp, wanted)
 }
 
@@ -76,7 +85,16 @@ function filesBelow(dir) {
 /** One hash over what a build depends on: sources, configuration, lockfile, schema. Tests do not count. */
 function fingerprint() {
   const hash = createHash('sha256').update(process.version.split('.')[0])
-  const single = ['next.config.js', 'postcss.config.mjs', 'tsconfig.json', 'proxy.ts', 'instrumentation.ts', 'instrumentation-node.ts', 'package-lock.json', 'prisma/schema.prisma']
+  const single = [
+    'next.config.js',
+    'postcss.config.mjs',
+    'tsconfig.json',
+    'proxy.ts',
+    'instrumentation.ts',
+    'instrumentation-node.ts',
+    'package-lock.json',
+    'prisma/schema.prisma',
+  ]
   const sources = ['app', 'components', 'lib'].flatMap(filesBelow).filter((name) => !/\.test\.tsx?$/.test(name))
   for (const name of [...single, ...sources].sort()) hash.update(name).update(fs.readFileSync(path.join(root, name)))
   return hash.digest('hex')
@@ -95,7 +113,8 @@ export async function generate() {
 export async function build() {
   const stamp = path.join(root, '.next/.second-source')
   const wanted = fingerprint()
-  const isFresh = () => fs.existsSync(stamp) && fs.readFileSync(stamp, 'utf8') === wanted && fs.existsSync(path.join(root, '.next/BUILD_ID'))
+  const isFresh = () =>
+    fs.existsSync(stamp) && fs.readFileSync(stamp, 'utf8') === wanted && fs.existsSync(path.join(root, '.next/BUILD_ID'))
   if (isFresh()) return say('Build is up to date')
   const lock = path.join(root, '.data/building')
   fs.mkdirSync(path.dirname(lock), { recursive: true })
@@ -106,7 +125,11 @@ export async function build() {
     } catch {
       const holder = Number(fs.readFileSync(lock, 'utf8').trim() || 0)
       let alive = true
-      try { process.kill(holder, 0) } catch (error) { alive = error.code === 'EPERM' }
+      try {
+        process.kill(holder, 0)
+      } catch (error) {
+        alive = error.code === 'EPERM'
+      }
       if (!alive || !holder) fs.rmSync(lock, { force: true })
       else await new Promise((resolve) => setTimeout(resolve, 500))
     }
@@ -114,7 +137,10 @@ export async function build() {
   try {
     if (isFresh()) return say('Build is up to date')
     fs.rmSync(stamp, { force: true })
-    await step('Building (about a minute)', process.execPath, ['node_modules/next/dist/bin/next', 'build'], { NEXT_TELEMETRY_DISABLED: '1', NODE_ENV: 'production' })
+    await step('Building (about a minute)', process.execPath, ['node_modules/next/dist/bin/next', 'build'], {
+      NEXT_TELEMETRY_DISABLED: '1',
+      NODE_ENV: 'production',
+    })
     fs.writeFileSync(stamp, wanted)
   } finally {
     fs.rmSync(lock, { force: true })

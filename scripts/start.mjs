@@ -53,10 +53,18 @@ process.on('SIGTERM', () => stop(0))
 /** Runs a TypeScript program of the app (seed, set-up link) and shows what it prints. */
 const program = (file, env) =>
   new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, ['--import', 'tsx', file], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...env } })
+    const child = spawn(process.execPath, ['--import', 'tsx', file], {
+      cwd: root,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, ...env },
+    })
     let output = ''
-    child.stdout.on('data', (chunk) => { output += chunk })
-    child.stderr.on('data', (chunk) => { output += chunk })
+    child.stdout.on('data', (chunk) => {
+      output += chunk
+    })
+    child.stderr.on('data', (chunk) => {
+      output += chunk
+    })
     child.on('close', (status) => (status === 0 ? resolve(output.trim()) : reject(new Error(output))))
   })
 
@@ -97,7 +105,11 @@ try {
   try {
     link = await prepare()
   } catch (error) {
-    if (embedded || !/ECONN|ENOTFOUND|ETIMEDOUT|EAI_AGAIN|timeout|terminated|57P03|starting up/i.test(`${error.code} ${error.message}`)) throw error
+    if (
+      embedded ||
+      !/ECONN|ENOTFOUND|ETIMEDOUT|EAI_AGAIN|timeout|terminated|57P03|starting up/i.test(`${error.code} ${error.message}`)
+    )
+      throw error
     ready = false
     say(`The database does not answer (${error.code ?? error.message}). Serving anyway, and trying again every 3 seconds.`)
   }
@@ -129,7 +141,8 @@ try {
 
   Ctrl-C ends it.
 `)
-    } else if (link) console.log(`\n  Nobody has an account yet. The first admin signs up here, once:\n    ${address}/set-up/${link}\n`)
+    } else if (link)
+      console.log(`\n  Nobody has an account yet. The first admin signs up here, once:\n    ${address}/set-up/${link}\n`)
   }
   announce()
 

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react'
 import { DeskBar } from '@/components/desk-bar'
 import { SessionEnded } from '@/components/session-ended'
-import { countWaiting } from '@/lib/db/queue'
 import { db } from '@/lib/db/pool'
+import { countWaiting } from '@/lib/db/queue'
 import { ROLE_WORD } from '@/lib/domain/words'
 import { can } from '@/lib/review/policy'
 import { guard, requireActor } from '@/lib/web/page'
@@ -13,7 +13,13 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
   const waiting = queue ? await guard(() => countWaiting(db, actor.id)) : 0
   return (
     <>
-      <DeskBar name={actor.name} role={ROLE_WORD[actor.role]} queue={queue} waiting={waiting} people={can(actor, 'manage-people', null)} />
+      <DeskBar
+        name={actor.name}
+        role={ROLE_WORD[actor.role]}
+        queue={queue}
+        waiting={waiting}
+        people={can(actor, 'manage-people', null)}
+      />
       {children}
       <SessionEnded />
     </>

@@ -8,7 +8,11 @@ export const metadata: Metadata = { title: 'Sign in' }
 /** Only paths of our own: never a host, never a scheme. */
 const ownPath = (next: string) => (/^\/(?![/\\])[\w\-./?=&%]*$/.test(next) ? next : '/stories')
 
-export default async function SignInPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
+export default async function SignInPage({
+  searchParams,
+}: {
+  searchParams: Promise<Record<string, string | string[] | undefined>>
+}) {
   const next = ownPath(one((await searchParams).next, 500))
   if (await currentActor()) redirect(next)
   return (

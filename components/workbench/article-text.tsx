@@ -1,7 +1,7 @@
 import { memo } from 'react'
 import type { ArticleView, LineView } from '@/lib/domain/views'
 import { VERDICT_LETTER, VERDICT_WORD, type Verdict } from '@/lib/domain/words'
-import { segment, type Span } from '@/lib/text/span'
+import { type Span, segment } from '@/lib/text/span'
 
 /** A mark over an article's text: a claim, a passage, or evidence. */
 export interface Mark extends Span {
@@ -18,8 +18,18 @@ const TAG_OF = { headline: 'p', heading: 'p', caption: 'p', byline: 'p', body: '
  * An article's text with its marks, as real elements, so that the browser's search, print, links and
  * screen readers work. The text is exactly the canonical one; marks are cut at every overlap.
  */
-export const ArticleText = memo(function ArticleText({ article, marks, onOpen }: { article: ArticleView; marks: readonly Mark[]; onOpen?: (id: string) => void }) {
+export const ArticleText = memo(function ArticleText({
+  article,
+  marks,
+  onOpen,
+}: {
+  article: ArticleView
+  marks: readonly Mark[]
+  onOpen?: (id: string) => void
+}) {
   return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: a convenience for the mouse; every claim has a link of its own
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the same
     <div
       className="article-text"
       lang={article.language}
@@ -36,10 +46,14 @@ export const ArticleText = memo(function ArticleText({ article, marks, onOpen }:
           }
         })
       }
-      onKeyDown={undefined}
     >
       {article.lines.map((line) => (
-        <Line key={line.number} text={article.text} line={line} marks={marks.filter((m) => m.start < line.end && line.start < m.end)} />
+        <Line
+          key={line.number}
+          text={article.text}
+          line={line}
+          marks={marks.filter((m) => m.start < line.end && line.start < m.end)}
+        />
       ))}
     </div>
   )
@@ -60,7 +74,9 @@ const Line = memo(
                 {words}
               </span>
             )
-          const claim = over.filter((m) => m.kind === 'claim').sort((a, b) => Number(b.current ?? false) - Number(a.current ?? false) || a.end - a.start - (b.end - b.start))[0]
+          const claim = over
+            .filter((m) => m.kind === 'claim')
+            .sort((a, b) => Number(b.current ?? false) - Number(a.current ?? false) || a.end - a.start - (b.end - b.start))[0]
           const classes = [
             claim && `claim-mark m-${claim.value ?? 'none'}`,
             claim?.current && 'm-current',
@@ -71,11 +87,22 @@ const Line = memo(
           const ends = over.filter((m) => m.kind === 'claim' && m.end === part.end)
           return (
             <span key={part.start}>
-              <mark className={classes.join(' ')} data-mark={claim?.id} data-start={part.start} id={claim && part.start === claim.start ? `claim-${claim.number}` : undefined}>
+              <mark
+                className={classes.join(' ')}
+                data-mark={claim?.id}
+                data-start={part.start}
+                id={claim && part.start === claim.start ? `claim-${claim.number}` : undefined}
+              >
                 {words}
               </mark>
               {ends.map((m) => (
-                <a key={m.id} className={`claim-no v ${m.value ? `v-${m.value}` : ''} ${m.current ? 'is-current' : ''}`} href={`?claim=${m.id}`} data-mark={m.id} data-letter={m.value ? VERDICT_LETTER[m.value] : ' '}>
+                <a
+                  key={m.id}
+                  className={`claim-no v ${m.value ? `v-${m.value}` : ''} ${m.current ? 'is-current' : ''}`}
+                  href={`?claim=${m.id}`}
+                  data-mark={m.id}
+                  data-letter={m.value ? VERDICT_LETTER[m.value] : ' '}
+                >
                   {m.number}
                   <span className="sr-only">, {m.value ? VERDICT_WORD[m.value].toLowerCase() : 'not checked'}</span>
                 </a>
@@ -92,7 +119,14 @@ const Line = memo(
     before.marks.length === after.marks.length &&
     before.marks.every((m, i) => {
       const n = after.marks[i]!
-      return m.id === n.id && m.value === n.value && m.current === n.current && m.number === n.number && m.start === n.start && m.end === n.end
+      return (
+        m.id === n.id &&
+        m.value === n.value &&
+        m.current === n.current &&
+        m.number === n.number &&
+        m.start === n.start &&
+        m.end === n.end
+      )
     }),
 )
 
@@ -117,7 +151,10 @@ function offsetOf(node: Node, offset: number, side: 'after' | 'before'): number 
   if (!root) return null
   const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT)
   const border = document.createRange()
-  border.setStart(node, Math.min(offset, node.nodeType === Node.TEXT_NODE ? (node.textContent?.length ?? 0) : node.childNodes.length))
+  border.setStart(
+    node,
+    Math.min(offset, node.nodeType === Node.TEXT_NODE ? (node.textContent?.length ?? 0) : node.childNodes.length),
+  )
   let last: number | null = null
   for (let at = walker.nextNode(); at; at = walker.nextNode()) {
     const parent = at.parentElement!

@@ -3,7 +3,18 @@ import { memo } from 'react'
 import type { ClaimView } from '@/lib/domain/views'
 import { StateBadge, VerdictBadge } from './verdict-mark'
 
-export const FILTERS = { all: 'All claims', open: 'Open', disputed: 'Disputed', unverified: 'Unverified', corroborated: 'Corroborated', returned: 'Returned', submitted: 'Submitted', approved: 'Approved', flagged: 'Flagged', nothing: 'No passage found' } as const
+export const FILTERS = {
+  all: 'All claims',
+  open: 'Open',
+  disputed: 'Disputed',
+  unverified: 'Unverified',
+  corroborated: 'Corroborated',
+  returned: 'Returned',
+  submitted: 'Submitted',
+  approved: 'Approved',
+  flagged: 'Flagged',
+  nothing: 'No passage found',
+} as const
 export type Filter = keyof typeof FILTERS
 
 const OPEN_STATES = new Set(['unchecked', 'draft', 'returned', 'needs_recheck'])
@@ -30,7 +41,19 @@ export function inFilter(claim: ClaimView, filter: Filter): boolean {
 }
 
 /** The claims of the article under check: progress and navigation at once. */
-export const ClaimList = memo(function ClaimList({ claims, numbers, currentId, unsaved, onOpen }: { claims: readonly ClaimView[]; numbers: ReadonlyMap<string, number>; currentId: string | null; unsaved: ReadonlySet<string>; onOpen: (id: string) => void }) {
+export const ClaimList = memo(function ClaimList({
+  claims,
+  numbers,
+  currentId,
+  unsaved,
+  onOpen,
+}: {
+  claims: readonly ClaimView[]
+  numbers: ReadonlyMap<string, number>
+  currentId: string | null
+  unsaved: ReadonlySet<string>
+  onOpen: (id: string) => void
+}) {
   return (
     <ol>
       {claims.map((claim) => {
@@ -55,9 +78,7 @@ export const ClaimList = memo(function ClaimList({ claims, numbers, currentId, u
                 {claim.head?.content.value && <VerdictBadge value={claim.head.content.value} />}
                 <StateBadge state={claim.state} returned={claim.returnedCount} />
                 {flags > 0 && (
-                  <span className="badge bg-(--warn-tint) text-(--warn)">
-                    {flags === 1 ? '1 flag' : `${flags} flags`}
-                  </span>
+                  <span className="badge bg-(--warn-tint) text-(--warn)">{flags === 1 ? '1 flag' : `${flags} flags`}</span>
                 )}
                 {unsaved.has(claim.id) && <span className="badge bg-(--warn-tint) text-(--warn)">not saved</span>}
               </span>

@@ -8,22 +8,40 @@ import { Modal } from './modal'
 export type Resolution = 'theirs' | 'mine' | 'both'
 
 /** Two people saved the same claim: both versions side by side, and a choice that loses nothing. */
-export function ConflictDialog({ mine, current, onResolve, onClose }: { mine: Draft; current: ClaimView; onResolve: (how: Resolution) => void; onClose: () => void }) {
+export function ConflictDialog({
+  mine,
+  current,
+  onResolve,
+  onClose,
+}: {
+  mine: Draft
+  current: ClaimView
+  onResolve: (how: Resolution) => void
+  onClose: () => void
+}) {
   const [how, setHow] = useState<Resolution>('both')
   const theirs = draftOf(current).content
   const who = current.head?.authorName ?? 'A colleague'
   const editable = ['unchecked', 'draft', 'returned', 'needs_recheck'].includes(current.state)
   const rows: [string, string, string][] = [
-    ['Verdict', mine.content.value ? VERDICT_WORD[mine.content.value] : 'none', theirs.value ? VERDICT_WORD[theirs.value] : 'none'],
+    [
+      'Verdict',
+      mine.content.value ? VERDICT_WORD[mine.content.value] : 'none',
+      theirs.value ? VERDICT_WORD[theirs.value] : 'none',
+    ],
     ['Reasons', mine.content.reasons.map(reasonWord).join(', '), theirs.reasons.map(reasonWord).join(', ')],
     ['Note', mine.content.note, theirs.note],
     ['Should read', mine.content.proposedText, theirs.proposedText],
     ['Searched', mine.content.searched, theirs.searched],
-    ['Evidence', mine.content.evidence.map((e) => `“${e.quote}”`).join('\n'), theirs.evidence.map((e) => `“${e.quote}”`).join('\n')],
+    [
+      'Evidence',
+      mine.content.evidence.map((e) => `“${e.quote}”`).join('\n'),
+      theirs.evidence.map((e) => `“${e.quote}”`).join('\n'),
+    ],
   ]
   return (
     <Modal title={`${who} changed this claim while you were writing`} onClose={onClose} wide>
-      <table className="grid">
+      <table className="list">
         <thead>
           <tr>
             <th scope="col">
@@ -70,7 +88,10 @@ export function ConflictDialog({ mine, current, onResolve, onClose }: { mine: Dr
           ))}
         </fieldset>
       ) : (
-        <p className="notice notice-warn">It is {STATE_WORD[current.state].toLowerCase()} now, so nothing can be saved over it. Your text stays here until you drop it.</p>
+        <p className="notice notice-warn">
+          It is {STATE_WORD[current.state].toLowerCase()} now, so nothing can be saved over it. Your text stays here until you
+          drop it.
+        </p>
       )}
       <div className="flex gap-2 flex-wrap">
         <button type="button" className="btn btn-main" onClick={() => onResolve(editable ? how : 'theirs')}>
@@ -98,7 +119,10 @@ export function resolveConflict(mine: Draft, current: ClaimView, how: Resolution
       note: joined(mine.content.note, theirs.content.note),
       searched: joined(mine.content.searched, theirs.content.searched),
       proposedText: mine.content.proposedText || theirs.content.proposedText,
-      evidence: [...mine.content.evidence, ...theirs.content.evidence.filter((e) => !mine.content.evidence.some((m) => sameSpan(m, e)))],
+      evidence: [
+        ...mine.content.evidence,
+        ...theirs.content.evidence.filter((e) => !mine.content.evidence.some((m) => sameSpan(m, e))),
+      ],
     },
   }
 }

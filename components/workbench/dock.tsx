@@ -1,7 +1,20 @@
 'use client'
 import type { RefObject } from 'react'
 import type { ArticleView, ClaimView, HintView } from '@/lib/domain/views'
-import { FACET_WORD, FACETS, REASONS, REMEDIES, REMEDY_WORD, STANCE_WORD, STANCES, VERDICT_WORD, VERDICTS, type Verdict, WRONG_SIDE_WORD, WRONG_SIDES } from '@/lib/domain/words'
+import {
+  FACET_WORD,
+  FACETS,
+  REASONS,
+  REMEDIES,
+  REMEDY_WORD,
+  STANCE_WORD,
+  STANCES,
+  VERDICT_WORD,
+  VERDICTS,
+  type Verdict,
+  WRONG_SIDE_WORD,
+  WRONG_SIDES,
+} from '@/lib/domain/words'
 import { locate } from '@/lib/report/model'
 import { warnings } from '@/lib/review/workflow'
 import { type CommandId, keyed } from './commands'
@@ -64,19 +77,26 @@ export function Dock(props: DockProps) {
       )}
       <Hints {...props} />
       {editable ? <Editor {...props} /> : <Reader {...props} />}
-      {draft.dirty && !editable && <p className="notice notice-warn mt-2">Text that you wrote is kept on this device and is not saved: somebody else moved this claim on.</p>}
+      {draft.dirty && !editable && (
+        <p className="notice notice-warn mt-2">
+          Text that you wrote is kept on this device and is not saved: somebody else moved this claim on.
+        </p>
+      )}
     </section>
   )
 }
 
 function Hints({ claim, editable, onHint, onUseHint }: DockProps) {
-  const live = claim.hints.filter((h) => !h.dismissed && (h.kind === 'flag' || h.outcome !== 'absent'))
-  const absent = claim.hints.filter((h) => !h.dismissed && h.kind === 'finding' && h.outcome === 'absent')
+  const live = claim.hints.filter((h) => !h.dismissed && (h.kind === 'flag' || h.outcome === 'differs'))
+  const agrees = claim.hints.filter((h) => !h.dismissed && h.outcome === 'agrees')
+  const absent = claim.hints.filter((h) => !h.dismissed && h.outcome === 'absent')
   const gone = claim.hints.filter((h) => h.dismissed)
   if (claim.hints.length === 0) return null
   const row = (hint: HintView) => (
     <li key={hint.id} className="flex gap-2 items-start py-0.5">
-      <span className={`badge ${hint.kind === 'flag' || hint.outcome === 'differs' ? 'bg-(--warn-tint) text-(--warn)' : 'v'}`}>{hint.kind === 'flag' ? 'Flag' : hint.outcome === 'agrees' ? 'Agrees' : hint.outcome === 'differs' ? 'Differs' : 'Absent'}</span>
+      <span className={`badge ${hint.kind === 'flag' || hint.outcome === 'differs' ? 'bg-(--warn-tint) text-(--warn)' : 'v'}`}>
+        {hint.kind === 'flag' ? 'Flag' : hint.outcome === 'agrees' ? 'Agrees' : hint.outcome === 'differs' ? 'Differs' : 'Absent'}
+      </span>
       <span className="small flex-1">
         {hint.reason}
         {hint.reading && (
@@ -100,12 +120,20 @@ function Hints({ claim, editable, onHint, onUseHint }: DockProps) {
   return (
     <div className="mb-2">
       {live.length > 0 && <ul aria-label="What the desk noticed">{live.slice(0, 4).map(row)}</ul>}
-      {(live.length > 4 || absent.length > 0 || gone.length > 0) && (
+      {(live.length > 4 || agrees.length > 0 || absent.length > 0 || gone.length > 0) && (
         <details className="small">
           <summary className="quiet">
-            {[live.length > 4 && `${live.length - 4} more`, absent.length > 0 && `${absent.length} not in the passage`, gone.length > 0 && `${gone.length} dismissed`].filter(Boolean).join(', ')}
+            {[
+              live.length > 4 && `${live.length - 4} more`,
+              agrees.length > 0 &&
+                `${agrees.length} ${agrees.length === 1 ? 'fact agrees' : 'facts agree'} with the best passage`,
+              absent.length > 0 && `${absent.length} not in it`,
+              gone.length > 0 && `${gone.length} dismissed`,
+            ]
+              .filter(Boolean)
+              .join(', ')}
           </summary>
-          <ul>{[...live.slice(4), ...absent, ...gone].map(row)}</ul>
+          <ul>{[...live.slice(4), ...agrees, ...absent, ...gone].map(row)}</ul>
         </details>
       )}
     </div>
@@ -125,7 +153,10 @@ function Editor(props: DockProps) {
   const { content } = draft
   const value = content.value
   const toggle = <T,>(list: readonly T[], item: T) => (list.includes(item) ? list.filter((x) => x !== item) : [...list, item])
-  const notes = warnings(content, content.evidence.map((e) => ({ stance: e.stance, inThisArticle: e.articleId === claim.articleId })))
+  const notes = warnings(
+    content,
+    content.evidence.map((e) => ({ stance: e.stance, inThisArticle: e.articleId === claim.articleId })),
+  )
   return (
     <div className="dock-grid">
       <div className="grid gap-2.5">
@@ -134,7 +165,14 @@ function Editor(props: DockProps) {
           <div className="flex gap-2 flex-wrap">
             {VERDICTS.map((v) => (
               <label key={v} className={`verdict v v-${v}`} title={keyed(KEY_OF[v]).title}>
-                <input type="radio" name="verdict" value={v} checked={value === v} onChange={() => onVerdict(v)} aria-keyshortcuts={keyed(KEY_OF[v])['aria-keyshortcuts']} />
+                <input
+                  type="radio"
+                  name="verdict"
+                  value={v}
+                  checked={value === v}
+                  onChange={() => onVerdict(v)}
+                  aria-keyshortcuts={keyed(KEY_OF[v])['aria-keyshortcuts']}
+                />
                 <VerdictIcon value={v} />
                 {VERDICT_WORD[v]}
                 <span className="kbd hide-small" aria-hidden="true">
@@ -151,7 +189,12 @@ function Editor(props: DockProps) {
             <div className="flex gap-1.5 flex-wrap pt-1">
               {REASONS[value].map(([code, word], i) => (
                 <label key={code} className="pick">
-                  <input type="checkbox" checked={content.reasons.includes(code)} onChange={() => onChange({ reasons: toggle(content.reasons, code) })} data-digit={i + 1} />
+                  <input
+                    type="checkbox"
+                    checked={content.reasons.includes(code)}
+                    onChange={() => onChange({ reasons: toggle(content.reasons, code) })}
+                    data-digit={i + 1}
+                  />
                   {word}
                   <span className="kbd hide-small" aria-hidden="true">
                     {i + 1}
@@ -169,7 +212,11 @@ function Editor(props: DockProps) {
               <div className="flex gap-1.5 flex-wrap pt-1">
                 {FACETS.map((facet) => (
                   <label key={facet} className="pick">
-                    <input type="checkbox" checked={content.facets.includes(facet)} onChange={() => onChange({ facets: toggle(content.facets, facet) })} />
+                    <input
+                      type="checkbox"
+                      checked={content.facets.includes(facet)}
+                      onChange={() => onChange({ facets: toggle(content.facets, facet) })}
+                    />
                     {FACET_WORD[facet]}
                   </label>
                 ))}
@@ -181,7 +228,12 @@ function Editor(props: DockProps) {
               <div className="flex gap-1.5 flex-wrap pt-1">
                 {WRONG_SIDES.map((side) => (
                   <label key={side} className="pick">
-                    <input type="radio" name="who-is-wrong" checked={content.whoIsWrong === side} onChange={() => onChange({ whoIsWrong: side })} />
+                    <input
+                      type="radio"
+                      name="who-is-wrong"
+                      checked={content.whoIsWrong === side}
+                      onChange={() => onChange({ whoIsWrong: side })}
+                    />
                     {WRONG_SIDE_WORD[side]}
                   </label>
                 ))}
@@ -195,7 +247,18 @@ function Editor(props: DockProps) {
       <div className="grid gap-2.5">
         <div className="field">
           <label htmlFor="note">Note {value === 'disputed' && <span className="quiet">(needed)</span>}</label>
-          <textarea id="note" ref={noteRef} className="input" rows={2} maxLength={20_000} value={content.note} onChange={(e) => onChange({ note: e.target.value })} aria-invalid={fields.note ? true : undefined} aria-keyshortcuts="C" dir="auto" />
+          <textarea
+            id="note"
+            ref={noteRef}
+            className="input"
+            rows={2}
+            maxLength={20_000}
+            value={content.note}
+            onChange={(e) => onChange({ note: e.target.value })}
+            aria-invalid={fields.note ? true : undefined}
+            aria-keyshortcuts="C"
+            dir="auto"
+          />
           <Wrong id="wrong-note" text={fields.note} />
         </div>
         {value === 'disputed' && (
@@ -210,11 +273,24 @@ function Editor(props: DockProps) {
                 </button>
               )}
             </span>
-            <textarea id="proposed" className="input serif" rows={2} maxLength={20_000} value={content.proposedText} onChange={(e) => onChange({ proposedText: e.target.value })} aria-invalid={fields.proposedText ? true : undefined} dir="auto" />
+            <textarea
+              id="proposed"
+              className="input serif"
+              rows={2}
+              maxLength={20_000}
+              value={content.proposedText}
+              onChange={(e) => onChange({ proposedText: e.target.value })}
+              aria-invalid={fields.proposedText ? true : undefined}
+              dir="auto"
+            />
             <Wrong id="wrong-proposed" text={fields.proposedText} />
             <label className="flex items-center gap-2 small pt-1">
               Remedy
-              <select className="input w-auto!" value={content.remedy ?? ''} onChange={(e) => onChange({ remedy: (e.target.value || null) as typeof content.remedy })}>
+              <select
+                className="input w-auto!"
+                value={content.remedy ?? ''}
+                onChange={(e) => onChange({ remedy: (e.target.value || null) as typeof content.remedy })}
+              >
                 <option value="">not chosen</option>
                 {REMEDIES.map((r) => (
                   <option key={r} value={r}>
@@ -228,14 +304,30 @@ function Editor(props: DockProps) {
         {value === 'unverified' && (
           <div className="field">
             <label htmlFor="searched">What was searched</label>
-            <textarea id="searched" className="input" rows={2} maxLength={5000} value={content.searched} onChange={(e) => onChange({ searched: e.target.value })} aria-invalid={fields.searched ? true : undefined} dir="auto" />
+            <textarea
+              id="searched"
+              className="input"
+              rows={2}
+              maxLength={5000}
+              value={content.searched}
+              onChange={(e) => onChange({ searched: e.target.value })}
+              aria-invalid={fields.searched ? true : undefined}
+              dir="auto"
+            />
             <Wrong id="wrong-searched" text={fields.searched} />
           </div>
         )}
         {value === 'corroborated' && (
           <div className="field">
             <label htmlFor="origin">If the outlets share an origin, say which</label>
-            <input id="origin" className="input" maxLength={2000} value={content.sameOriginNote} onChange={(e) => onChange({ sameOriginNote: e.target.value })} placeholder="Both rest on one agency or briefing" />
+            <input
+              id="origin"
+              className="input"
+              maxLength={2000}
+              value={content.sameOriginNote}
+              onChange={(e) => onChange({ sameOriginNote: e.target.value })}
+              placeholder="Both rest on one agency or briefing"
+            />
           </div>
         )}
         {notes.map((text) => (
@@ -272,7 +364,8 @@ function Editor(props: DockProps) {
 
 function Evidence({ claim, draft, articles, fields, editable, onChange, run }: DockProps) {
   const { evidence } = draft.content
-  const set = (index: number, change: Partial<DraftEvidence>) => onChange({ evidence: evidence.map((e, i) => (i === index ? { ...e, ...change } : e)) })
+  const set = (index: number, change: Partial<DraftEvidence>) =>
+    onChange({ evidence: evidence.map((e, i) => (i === index ? { ...e, ...change } : e)) })
   return (
     <section aria-label="Evidence" className="grid gap-1.5">
       <div className="flex justify-between gap-2 items-center">
@@ -290,7 +383,12 @@ function Evidence({ claim, draft, articles, fields, editable, onChange, run }: D
           return (
             <li key={`${e.versionId}-${e.start}-${e.end}`} className="flex gap-2 items-start small">
               {editable ? (
-                <select className="input w-auto! min-h-0! py-0.5!" value={e.stance} onChange={(event) => set(i, { stance: event.target.value as typeof e.stance, manual: true })} aria-label={`What evidence ${i + 1} does to the claim`}>
+                <select
+                  className="input w-auto! min-h-0! py-0.5!"
+                  value={e.stance}
+                  onChange={(event) => set(i, { stance: event.target.value as typeof e.stance, manual: true })}
+                  aria-label={`What evidence ${i + 1} does to the claim`}
+                >
                   {STANCES.map((s) => (
                     <option key={s} value={s}>
                       {STANCE_WORD[s]}
@@ -302,12 +400,18 @@ function Evidence({ claim, draft, articles, fields, editable, onChange, run }: D
               )}
               <span className="flex-1 break">
                 <span className="quiet">
-                  {e.articleId === claim.articleId ? 'This article' : article?.outlet || 'Outlet unknown'}, {article ? locate(article, e.start) : ''}:
+                  {e.articleId === claim.articleId ? 'This article' : article?.outlet || 'Outlet unknown'},{' '}
+                  {article ? locate(article, e.start) : ''}:
                 </span>{' '}
                 <span className="serif">“{e.quote}”</span>
               </span>
               {editable && (
-                <button type="button" className="btn btn-small btn-quiet" onClick={() => onChange({ evidence: evidence.filter((_, k) => k !== i) })} aria-label={`Remove evidence ${i + 1}`}>
+                <button
+                  type="button"
+                  className="btn btn-small btn-quiet"
+                  onClick={() => onChange({ evidence: evidence.filter((_, k) => k !== i) })}
+                  aria-label={`Remove evidence ${i + 1}`}
+                >
                   ✕
                 </button>
               )}
@@ -327,7 +431,9 @@ function Reader(props: DockProps) {
     <div className="dock-grid">
       <div className="grid gap-2">
         {content?.note && <p className="whitespace-pre-wrap break">{content.note}</p>}
-        {content && content.facets.length > 0 && <p className="small">Wrong: {content.facets.map((f) => FACET_WORD[f]).join(', ')}</p>}
+        {content && content.facets.length > 0 && (
+          <p className="small">Wrong: {content.facets.map((f) => FACET_WORD[f]).join(', ')}</p>
+        )}
         {content?.proposedText && (
           <p className="serif break">
             <span className="quiet font-sans small">Should read: </span>“{content.proposedText}”

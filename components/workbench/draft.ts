@@ -1,6 +1,6 @@
 import { EMPTY_VERDICT } from '@/lib/domain/empty-verdict'
-import type { ClaimView, EvidenceView } from '@/lib/domain/views'
 import type { VerdictContent } from '@/lib/domain/verdict'
+import type { ClaimView, EvidenceView } from '@/lib/domain/views'
 import type { Stance, Verdict } from '@/lib/domain/words'
 
 /** Evidence while it is chosen. `manual` once a person picked its stance; until then it follows the verdict. */
@@ -17,7 +17,9 @@ export interface Draft {
 
 /** The draft that a claim's head revision starts with. */
 export function draftOf(claim: ClaimView): Draft {
-  const content = claim.head ? { ...claim.head.content, evidence: claim.head.content.evidence.map((e) => ({ ...e, manual: true })) } : { ...EMPTY_VERDICT, evidence: [] }
+  const content = claim.head
+    ? { ...claim.head.content, evidence: claim.head.content.evidence.map((e) => ({ ...e, manual: true })) }
+    : { ...EMPTY_VERDICT, evidence: [] }
   return { content, baseVersion: claim.version, dirty: false }
 }
 
@@ -27,13 +29,24 @@ const STANCE_FOR: Record<Verdict, Stance> = { corroborated: 'supports', disputed
 export const stanceFor = (value: Verdict | null): Stance => (value ? STANCE_FOR[value] : 'supports')
 
 /** Sets the verdict; evidence whose stance nobody picked follows it, and reasons of another verdict go. */
-export function withVerdict(draft: Draft, value: Verdict | null, claim: ClaimView, reasonsOf: (value: Verdict) => readonly string[]): Draft {
+export function withVerdict(
+  draft: Draft,
+  value: Verdict | null,
+  claim: ClaimView,
+  reasonsOf: (value: Verdict) => readonly string[],
+): Draft {
   const { content } = draft
   const allowed = value ? reasonsOf(value) : []
   const reasons = content.reasons.filter((reason) => allowed.includes(reason))
   const silent = value === 'unverified' && reasons.length === 0 && !claim.suggestions.some((s) => s.band === 'close')
-  const garbled = value === 'disputed' && reasons.length === 0 && claim.hints.some((h) => h.kind === 'flag' && h.facet === 'garbled' && !h.dismissed)
-  const parties = value === 'disputed' && content.facets.length === 0 && claim.hints.some((h) => h.kind === 'flag' && h.facet === 'parties' && !h.dismissed)
+  const garbled =
+    value === 'disputed' &&
+    reasons.length === 0 &&
+    claim.hints.some((h) => h.kind === 'flag' && h.facet === 'garbled' && !h.dismissed)
+  const parties =
+    value === 'disputed' &&
+    content.facets.length === 0 &&
+    claim.hints.some((h) => h.kind === 'flag' && h.facet === 'parties' && !h.dismissed)
   return {
     ...draft,
     dirty: true,
@@ -55,7 +68,10 @@ export const toInput = (draft: Draft): VerdictContent => ({
   evidence: draft.content.evidence.map(({ versionId, start, end, stance }) => ({ versionId, start, end, stance })),
 })
 
-export const sameSpan = (a: { versionId: string; start: number; end: number }, b: { versionId: string; start: number; end: number }) => a.versionId === b.versionId && a.start === b.start && a.end === b.end
+export const sameSpan = (
+  a: { versionId: string; start: number; end: number },
+  b: { versionId: string; start: number; end: number },
+) => a.versionId === b.versionId && a.start === b.start && a.end === b.end
 
 const keyOf = (personId: string, claimId: string) => `draft:${personId}:${claimId}`
 

@@ -2,7 +2,17 @@
 import { type ReactNode, useEffect, useId, useRef } from 'react'
 
 /** A dialog of the platform: focus goes in, stays, and comes back; Esc closes. */
-export function Modal({ title, onClose, children, wide }: { title: string; onClose: () => void; children: ReactNode; wide?: boolean }) {
+export function Modal({
+  title,
+  onClose,
+  children,
+  wide,
+}: {
+  title: string
+  onClose: () => void
+  children: ReactNode
+  wide?: boolean
+}) {
   const dialog = useRef<HTMLDialogElement>(null)
   const id = useId()
   useEffect(() => {

@@ -86,7 +86,12 @@ export function Passages({
               return (
                 <div key={`${s.versionId}-${s.start}`} className="passage grid gap-1.5" data-current={index === current}>
                   <div className="flex justify-between gap-2 items-center flex-wrap">
-                    <button type="button" className="btn btn-quiet btn-small -ms-2" aria-pressed={index === current} onClick={() => onCurrent(index)}>
+                    <button
+                      type="button"
+                      className="btn btn-quiet btn-small -ms-2"
+                      aria-pressed={index === current}
+                      onClick={() => onCurrent(index)}
+                    >
                       {BAND_WORD[s.band]}
                     </button>
                     <span className="small quiet">{locate(article, s.start)}</span>
@@ -101,12 +106,24 @@ export function Passages({
                   <p className="small quiet">{s.reasons.join('. ')}</p>
                   <div className="flex gap-2 flex-wrap">
                     {mayAttach && (
-                      <button type="button" className="btn btn-small" aria-pressed={isAttached} onClick={() => onAttach(s)} {...(index === current ? keyed('attach') : {})}>
+                      <button
+                        type="button"
+                        className="btn btn-small"
+                        aria-pressed={isAttached}
+                        onClick={() => onAttach(s)}
+                        {...(index === current ? keyed('attach') : {})}
+                      >
                         {isAttached ? 'Detach' : 'Attach'} {index === current && <span className="kbd">E</span>}
                       </button>
                     )}
                     {index === current && (
-                      <button type="button" className="btn btn-small" aria-pressed={compare} onClick={onCompare} {...keyed('compare')}>
+                      <button
+                        type="button"
+                        className="btn btn-small"
+                        aria-pressed={compare}
+                        onClick={onCompare}
+                        {...keyed('compare')}
+                      >
                         Compare wording <span className="kbd">D</span>
                       </button>
                     )}

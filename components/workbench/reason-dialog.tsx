@@ -3,7 +3,19 @@ import { useState } from 'react'
 import { Modal } from './modal'
 
 /** Asks for a reason in words; Ctrl Enter sends. */
-export function ReasonDialog({ title, label, action, onDone, onClose }: { title: string; label: string; action: string; onDone: (reason: string) => void; onClose: () => void }) {
+export function ReasonDialog({
+  title,
+  label,
+  action,
+  onDone,
+  onClose,
+}: {
+  title: string
+  label: string
+  action: string
+  onDone: (reason: string) => void
+  onClose: () => void
+}) {
   const [reason, setReason] = useState('')
   const [wrong, setWrong] = useState(false)
   const done = () => (reason.trim() ? onDone(reason.trim()) : setWrong(true))
@@ -11,7 +23,16 @@ export function ReasonDialog({ title, label, action, onDone, onClose }: { title:
     <Modal title={title} onClose={onClose}>
       <div className="field">
         <label htmlFor="reason">{label}</label>
-        <textarea id="reason" className="input" rows={4} maxLength={2000} value={reason} onChange={(e) => setReason(e.target.value)} onKeyDown={(e) => e.key === 'Enter' && (e.ctrlKey || e.metaKey) && done()} aria-invalid={wrong ? true : undefined} />
+        <textarea
+          id="reason"
+          className="input"
+          rows={4}
+          maxLength={2000}
+          value={reason}
+          onChange={(e) => setReason(e.target.value)}
+          onKeyDown={(e) => e.key === 'Enter' && (e.ctrlKey || e.metaKey) && done()}
+          aria-invalid={wrong ? true : undefined}
+        />
         {wrong && <span className="wrong">Write a reason: the person who reads it needs to know what to do.</span>}
       </div>
       <div>

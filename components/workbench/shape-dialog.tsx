@@ -6,7 +6,19 @@ import { words } from '@/lib/text/words'
 import { Modal } from './modal'
 
 /** Splits a claim between two words, or moves its start and end by words. The old claim stays on record. */
-export function ShapeDialog({ claim, article, onSplit, onBounds, onClose }: { claim: ClaimView; article: ArticleView; onSplit: (at: number) => void; onBounds: (span: Span) => void; onClose: () => void }) {
+export function ShapeDialog({
+  claim,
+  article,
+  onSplit,
+  onBounds,
+  onClose,
+}: {
+  claim: ClaimView
+  article: ArticleView
+  onSplit: (at: number) => void
+  onBounds: (span: Span) => void
+  onClose: () => void
+}) {
   const inside = words(article.text, claim)
   const line = article.lines.find((l) => l.start <= claim.start && claim.start < l.end) ?? claim
   const around = words(article.text, { start: line.start, end: Math.max(line.end, claim.end) })
@@ -14,7 +26,10 @@ export function ShapeDialog({ claim, article, onSplit, onBounds, onClose }: { cl
   const [from, setFrom] = useState(around.findIndex((w) => w.start >= claim.start))
   const [to, setTo] = useState(around.findLastIndex((w) => w.end <= claim.end))
   const at = inside[cut]?.start ?? claim.end
-  const bounds = { start: around[from]?.start ?? claim.start, end: endWithStops(article.text, around[to]?.end ?? claim.end, claim.end) }
+  const bounds = {
+    start: around[from]?.start ?? claim.start,
+    end: endWithStops(article.text, around[to]?.end ?? claim.end, claim.end),
+  }
   const moved = bounds.start !== claim.start || bounds.end !== claim.end
   return (
     <Modal title="Split the claim, or move its bounds" onClose={onClose} wide>
@@ -31,7 +46,15 @@ export function ShapeDialog({ claim, article, onSplit, onBounds, onClose }: { cl
         <div className="flex gap-3 items-center flex-wrap">
           <label className="flex items-center gap-2 flex-1 min-w-52">
             <span className="small whitespace-nowrap">Cut before “{inside[cut]?.text ?? ''}”</span>
-            <input type="range" className="flex-1" min={1} max={Math.max(1, inside.length - 1)} value={cut} onChange={(e) => setCut(Number(e.target.value))} aria-valuetext={`before ${inside[cut]?.text ?? ''}`} />
+            <input
+              type="range"
+              className="flex-1"
+              min={1}
+              max={Math.max(1, inside.length - 1)}
+              value={cut}
+              onChange={(e) => setCut(Number(e.target.value))}
+              aria-valuetext={`before ${inside[cut]?.text ?? ''}`}
+            />
           </label>
           <button type="button" className="btn btn-main" onClick={() => onSplit(at)} disabled={inside.length < 2}>
             Split here

@@ -12,7 +12,21 @@ import { Modal } from './modal'
  * to mark new claims. Arrow keys move; Enter takes; on a taken sentence ← → move the start and
  * Shift ← → the end.
  */
-export function SpanPicker({ title, action, articles, initial, onPick, onClose }: { title: string; action: string; articles: readonly ArticleView[]; initial: string; onPick: (article: ArticleView, span: Span) => void; onClose: () => void }) {
+export function SpanPicker({
+  title,
+  action,
+  articles,
+  initial,
+  onPick,
+  onClose,
+}: {
+  title: string
+  action: string
+  articles: readonly ArticleView[]
+  initial: string
+  onPick: (article: ArticleView, span: Span) => void
+  onClose: () => void
+}) {
   const [articleId, setArticleId] = useState(initial)
   const [search, setSearch] = useState('')
   const [taken, setTaken] = useState<Span | null>(null)
@@ -97,8 +111,13 @@ export function SpanPicker({ title, action, articles, initial, onPick, onClose }
       </div>
       {taken ? (
         <div className="grid gap-3">
-          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the passage takes arrow keys that move its bounds; the buttons below do the same */}
-          <div ref={trimmer} tabIndex={0} role="group" aria-label="Chosen passage. Left and right arrow move its start, with Shift its end. Enter takes it." className="card p-4 serif text-lg leading-relaxed break" onKeyDown={onTrimKey}>
+          <div
+            ref={trimmer}
+            role="group"
+            aria-label="Chosen passage. Left and right arrow move its start, with Shift its end. Enter takes it."
+            className="card p-4 serif text-lg leading-relaxed break"
+            onKeyDown={onTrimKey}
+          >
             <span className="quiet">{article.text.slice(Math.max(0, taken.start - 60), taken.start)}</span>
             <mark className="m-passage">{article.text.slice(taken.start, taken.end)}</mark>
             <span className="quiet">{article.text.slice(taken.end, taken.end + 60)}</span>
@@ -132,7 +151,13 @@ export function SpanPicker({ title, action, articles, initial, onPick, onClose }
           <ul ref={list} className="grid gap-0.5 max-h-[50dvh] overflow-auto" onKeyDown={onListKey} aria-label="Sentences">
             {shown.map((s, i) => (
               <li key={s.start}>
-                <button type="button" className="w-full text-start p-2 rounded hover:bg-(--sunken) grid gap-0.5" tabIndex={i === at ? 0 : -1} onFocus={() => setAt(i)} onClick={() => take(s)}>
+                <button
+                  type="button"
+                  className="w-full text-start p-2 rounded hover:bg-(--sunken) grid gap-0.5"
+                  tabIndex={i === at ? 0 : -1}
+                  onFocus={() => setAt(i)}
+                  onClick={() => take(s)}
+                >
                   <span className="small quiet">{locate(article, s.start)}</span>
                   <span className="serif break" lang={article.language} dir="auto">
                     {article.text.slice(s.start, s.end)}

@@ -7,7 +7,14 @@ export function VerdictIcon({ value }: { value: Verdict | null }) {
     return (
       <svg {...common}>
         <circle cx="8" cy="8" r="7.2" fill="currentColor" />
-        <path d="m4.6 8.3 2.3 2.3 4.6-5" fill="none" stroke="var(--surface)" strokeWidth="1.8" strokeLinecap="round" strokeLinejoin="round" />
+        <path
+          d="m4.6 8.3 2.3 2.3 4.6-5"
+          fill="none"
+          stroke="var(--surface)"
+          strokeWidth="1.8"
+          strokeLinecap="round"
+          strokeLinejoin="round"
+        />
       </svg>
     )
   if (value === 'disputed')
@@ -21,7 +28,13 @@ export function VerdictIcon({ value }: { value: Verdict | null }) {
     return (
       <svg {...common}>
         <circle cx="8" cy="8" r="6.6" fill="none" stroke="currentColor" strokeWidth="1.6" strokeDasharray="2.2 1.6" />
-        <path d="M6.2 6.3a1.9 1.9 0 1 1 2.7 1.8c-.6.3-.9.6-.9 1.3" fill="none" stroke="currentColor" strokeWidth="1.5" strokeLinecap="round" />
+        <path
+          d="M6.2 6.3a1.9 1.9 0 1 1 2.7 1.8c-.6.3-.9.6-.9 1.3"
+          fill="none"
+          stroke="currentColor"
+          strokeWidth="1.5"
+          strokeLinecap="round"
+        />
         <circle cx="8" cy="11.6" r="1" fill="currentColor" />
       </svg>
     )

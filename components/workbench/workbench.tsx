@@ -2,7 +2,15 @@
 import Link from 'next/link'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { ArticleView, ClaimView, HintView, StoryView } from '@/lib/domain/views'
-import { NOTHING_REASONS, NOTHING_WORD, type NothingReason, REASONS, STATE_WORD, VERDICT_WORD, type Verdict } from '@/lib/domain/words'
+import {
+  NOTHING_REASONS,
+  NOTHING_WORD,
+  type NothingReason,
+  REASONS,
+  STATE_WORD,
+  VERDICT_WORD,
+  type Verdict,
+} from '@/lib/domain/words'
 import { whyNot } from '@/lib/review/policy'
 import { progressOf } from '@/lib/review/progress'
 import { blockers, decide } from '@/lib/review/workflow'
@@ -15,7 +23,17 @@ import { ClaimList, FILTERS, type Filter, inFilter, isOpen } from './claim-list'
 import { COMMANDS, type CommandId, keyed } from './commands'
 import { ConflictDialog, type Resolution, resolveConflict } from './conflict-dialog'
 import { Dock } from './dock'
-import { type Draft, type DraftEvidence, draftOf, keepLocally, readLocal, sameSpan, stanceFor, toInput, withVerdict } from './draft'
+import {
+  type Draft,
+  type DraftEvidence,
+  draftOf,
+  keepLocally,
+  readLocal,
+  sameSpan,
+  stanceFor,
+  toInput,
+  withVerdict,
+} from './draft'
 import { Hotkeys } from './hotkey'
 import { Modal } from './modal'
 import { Passages } from './passages'
@@ -24,7 +42,16 @@ import { ShapeDialog } from './shape-dialog'
 import { SpanPicker } from './span-picker'
 import { useLive } from './use-live'
 
-type Dialog = null | { kind: 'picker' } | { kind: 'draw' } | { kind: 'shape' } | { kind: 'drop' } | { kind: 'return' } | { kind: 'reopen' } | { kind: 'help' } | { kind: 'conflict'; current: ClaimView; retry: 'save' | 'save-next' | 'submit' }
+type Dialog =
+  | null
+  | { kind: 'picker' }
+  | { kind: 'draw' }
+  | { kind: 'shape' }
+  | { kind: 'drop' }
+  | { kind: 'return' }
+  | { kind: 'reopen' }
+  | { kind: 'help' }
+  | { kind: 'conflict'; current: ClaimView; retry: 'save' | 'save-next' | 'submit' }
 type Marks = 'all' | 'current' | 'none'
 interface Step {
   claimId: string
@@ -66,7 +93,10 @@ export function Workbench(props: WorkbenchProps) {
   const [selection, setSelection] = useState<{ articleId: string; span: Span } | null>(null)
   const [undo, setUndo] = useState<Step[]>([])
   const [redo, setRedo] = useState<Step[]>([])
-  const [bulk, setBulk] = useState<{ submitted: number; notReady: { claimId: string; quote: string; fields: Record<string, string> }[] } | null>(null)
+  const [bulk, setBulk] = useState<{
+    submitted: number
+    notReady: { claimId: string; quote: string; fields: Record<string, string> }[]
+  } | null>(null)
 
   const headingRef = useRef<HTMLHeadingElement>(null)
   const noteRef = useRef<HTMLTextAreaElement>(null)
@@ -75,20 +105,43 @@ export function Workbench(props: WorkbenchProps) {
   const otherPane = useRef<HTMLDivElement>(null)
 
   const article = articles.find((a) => a.id === articleId)!
-  const ordered = useMemo(() => [...claims.values()].filter((c) => c.articleId === articleId && c.state !== 'withdrawn').sort((a, b) => a.start - b.start || a.end - b.end), [claims, articleId])
+  const ordered = useMemo(
+    () =>
+      [...claims.values()]
+        .filter((c) => c.articleId === articleId && c.state !== 'withdrawn')
+        .sort((a, b) => a.start - b.start || a.end - b.end),
+    [claims, articleId],
+  )
   const numbers = useMemo(() => new Map(ordered.map((c, i) => [c.id, i + 1])), [ordered])
-  const [currentId, setCurrentId] = useState<string | null>(() => props.initialClaim ?? ordered.find(isOpen)?.id ?? ordered[0]?.id ?? null)
+  const [currentId, setCurrentId] = useState<string | null>(
+    () => props.initialClaim ?? ordered.find(isOpen)?.id ?? ordered[0]?.id ?? null,
+  )
   const claim = (currentId && claims.get(currentId)) || null
   const shown = useMemo(() => ordered.filter((c) => inFilter(c, filter)), [ordered, filter])
   const draft = claim ? (drafts.get(claim.id) ?? draftOf(claim)) : null
-  const subject = useMemo(() => (claim ? { story: { restricted: story.restricted, ownerId: story.ownerId, memberIds: story.memberIds }, contributorIds: claim.head?.contributorIds ?? [] } : null), [claim, story])
+  const subject = useMemo(
+    () =>
+      claim
+        ? {
+            story: { restricted: story.restricted, ownerId: story.ownerId, memberIds: story.memberIds },
+            contributorIds: claim.head?.contributorIds ?? [],
+          }
+        : null,
+    [claim, story],
+  )
   const mayWrite = subject !== null && whyNot(me, 'save-verdict', subject) === null
   const editable = claim !== null && mayWrite && 'to' in decide(claim.state, 'save')
   const denial = subject && claim?.state === 'submitted' ? whyNot(me, 'decide-verdict', subject) : null
   const mayDecide = claim?.state === 'submitted' && denial === null
   const unsaved = useMemo(() => new Set([...drafts].filter(([, d]) => d.dirty).map(([id]) => id)), [drafts])
-  const progress = useMemo(() => progressOf(ordered.map((c) => ({ state: c.state, value: c.head?.content.value ?? null }))), [ordered])
-  const mine = useMemo(() => ordered.filter((c) => c.state === 'draft' && c.head?.contributorIds.includes(me.id)).length, [ordered, me.id])
+  const progress = useMemo(
+    () => progressOf(ordered.map((c) => ({ state: c.state, value: c.head?.content.value ?? null }))),
+    [ordered],
+  )
+  const mine = useMemo(
+    () => ordered.filter((c) => c.state === 'draft' && c.head?.contributorIds.includes(me.id)).length,
+    [ordered, me.id],
+  )
 
   const setDraft = useCallback(
     (id: string, next: Draft | null) => {
@@ -126,7 +179,9 @@ export function Workbench(props: WorkbenchProps) {
     return answer.ok ? answer.data : null
   }, [])
   const reloadAll = useCallback(async () => {
-    const answer = await get<{ claims: ClaimView[]; nothing: Record<string, ArticleView['nothing']> }>(`/api/stories/${story.id}/claims`)
+    const answer = await get<{ claims: ClaimView[]; nothing: Record<string, ArticleView['nothing']> }>(
+      `/api/stories/${story.id}/claims`,
+    )
     if (!answer.ok) return
     setClaims(new Map(answer.data.claims.map((c) => [c.id, c])))
     setNothing(new Map(Object.entries(answer.data.nothing)))
@@ -134,9 +189,11 @@ export function Workbench(props: WorkbenchProps) {
 
   const live = useLive(story.id, story.seq, (event) => {
     const known = event.claimId ? claims.get(event.claimId) : undefined
-    if (/^(claim-(drawn|split|dropped|restored)|claims-merged|article-analysed)$/.test(event.type) || (event.claimId && !known)) void reloadAll()
+    if (/^(claim-(drawn|split|dropped|restored)|claims-merged|article-analysed)$/.test(event.type) || (event.claimId && !known))
+      void reloadAll()
     else if (event.claimId) void reloadClaim(event.claimId)
-    if (event.by && event.by !== me.name && event.claimId && numbers.has(event.claimId)) setSaid(`${event.by} changed claim ${numbers.get(event.claimId)}.`)
+    if (event.by && event.by !== me.name && event.claimId && numbers.has(event.claimId))
+      setSaid(`${event.by} changed claim ${numbers.get(event.claimId)}.`)
   })
 
   // A claim that somebody else moved on: a clean draft follows silently, a dirty one keeps its base and meets the conflict when saved.
@@ -189,7 +246,10 @@ export function Workbench(props: WorkbenchProps) {
   function go(step: 1 | -1, from: readonly ClaimView[]) {
     if (!claim) return
     const at = claim.start
-    const next = step === 1 ? from.find((c) => c.start > at || (c.start === at && c.end > claim.end)) : from.findLast((c) => c.start < at || (c.start === at && c.end < claim.end))
+    const next =
+      step === 1
+        ? from.find((c) => c.start > at || (c.start === at && c.end > claim.end))
+        : from.findLast((c) => c.start < at || (c.start === at && c.end < claim.end))
     if (next) open(next.id)
   }
 
@@ -214,11 +274,20 @@ export function Workbench(props: WorkbenchProps) {
   function attach(evidence: DraftEvidence) {
     if (!claim || !draft || !editable) return
     const there = draft.content.evidence.some((e) => sameSpan(e, evidence))
-    change({ evidence: there ? draft.content.evidence.filter((e) => !sameSpan(e, evidence)) : [...draft.content.evidence, evidence] })
+    change({
+      evidence: there ? draft.content.evidence.filter((e) => !sameSpan(e, evidence)) : [...draft.content.evidence, evidence],
+    })
     setSaid(there ? 'Passage detached.' : 'Passage attached.')
   }
 
-  const evidenceOf = (from: ArticleView, span: Span): DraftEvidence => ({ versionId: from.versionId, articleId: from.id, start: span.start, end: span.end, quote: from.text.slice(span.start, span.end), stance: stanceFor(draft?.content.value ?? null) })
+  const evidenceOf = (from: ArticleView, span: Span): DraftEvidence => ({
+    versionId: from.versionId,
+    articleId: from.id,
+    start: span.start,
+    end: span.end,
+    quote: from.text.slice(span.start, span.end),
+    stance: stanceFor(draft?.content.value ?? null),
+  })
 
   /** Saves; on a conflict opens both versions. Resolves to the claim's new version, or null. */
   async function save(intent: 'save' | 'save-next' | 'submit', given = draft): Promise<number | null> {
@@ -228,14 +297,28 @@ export function Workbench(props: WorkbenchProps) {
     setBusy(true)
     setStatus('Saving…')
     const before = claim.head ? draftOf(claim).content : null
-    const answer = await send<{ version: number; revision: number; state: ClaimView['state'] }>('PUT', `/api/claims/${claim.id}/verdict`, { claimVersion: given.baseVersion, content: toInput(given) }, newKey(), (n) => setStatus(`Not saved. Trying again (${n}).`))
+    const answer = await send<{ version: number; revision: number; state: ClaimView['state'] }>(
+      'PUT',
+      `/api/claims/${claim.id}/verdict`,
+      { claimVersion: given.baseVersion, content: toInput(given) },
+      newKey(),
+      (n) => setStatus(`Not saved. Trying again (${n}).`),
+    )
     setBusy(false)
     if (!answer.ok) {
       handle(answer.problem, intent)
       return null
     }
     setProblem('')
-    const head = { id: `${claim.id}-${answer.data.revision}`, number: answer.data.revision, content: given.content, authorId: me.id, authorName: me.name, contributorIds: [...new Set([...(claim.head && claim.state !== 'approved' ? claim.head.contributorIds : []), me.id])], createdAt: new Date().toISOString() }
+    const head = {
+      id: `${claim.id}-${answer.data.revision}`,
+      number: answer.data.revision,
+      content: given.content,
+      authorId: me.id,
+      authorName: me.name,
+      contributorIds: [...new Set([...(claim.head && claim.state !== 'approved' ? claim.head.contributorIds : []), me.id])],
+      createdAt: new Date().toISOString(),
+    }
     setClaims((all) => new Map(all).set(claim.id, { ...claim, version: answer.data.version, state: answer.data.state, head }))
     setDraft(claim.id, null)
     setUndo((all) => [...all.slice(-49), { claimId: claim.id, before: before ?? draftEmpty, after: given.content }])
@@ -293,25 +376,40 @@ export function Workbench(props: WorkbenchProps) {
   }
 
   function afterDecision() {
-    const next = ordered.find((c) => c.state === 'submitted' && c.id !== claim?.id && c.start > (claim?.start ?? 0)) ?? ordered.find((c) => c.state === 'submitted' && c.id !== claim?.id)
+    const next =
+      ordered.find((c) => c.state === 'submitted' && c.id !== claim?.id && c.start > (claim?.start ?? 0)) ??
+      ordered.find((c) => c.state === 'submitted' && c.id !== claim?.id)
     if (next) open(next.id, true)
   }
 
   async function submitAll() {
     setBusy(true)
-    const answer = await send<{ submitted: string[]; notReady: { claimId: string; quote: string; fields: Record<string, string> }[] }>('POST', `/api/stories/${story.id}/submissions`, {})
+    const answer = await send<{
+      submitted: string[]
+      notReady: { claimId: string; quote: string; fields: Record<string, string> }[]
+    }>('POST', `/api/stories/${story.id}/submissions`, {})
     setBusy(false)
     if (!answer.ok) return setProblem(answer.problem.detail)
     setBulk({ submitted: answer.data.submitted.length, notReady: answer.data.notReady })
     await reloadAll()
   }
 
-  async function restoreStep(from: Step[], to: Step[], setFrom: (s: Step[]) => void, setTo: (s: Step[]) => void, pick: (s: Step) => Draft['content'], word: string) {
+  async function restoreStep(
+    from: Step[],
+    to: Step[],
+    setFrom: (s: Step[]) => void,
+    setTo: (s: Step[]) => void,
+    pick: (s: Step) => Draft['content'],
+    word: string,
+  ) {
     const last = from.at(-1)
     const target = last && claims.get(last.claimId)
     if (!last || !target) return setSaid(`Nothing to ${word}.`)
     open(last.claimId)
-    const answer = await send<{ version: number }>('PUT', `/api/claims/${last.claimId}/verdict`, { claimVersion: target.version, content: toInput({ content: pick(last), baseVersion: 0, dirty: true }) })
+    const answer = await send<{ version: number }>('PUT', `/api/claims/${last.claimId}/verdict`, {
+      claimVersion: target.version,
+      content: toInput({ content: pick(last), baseVersion: 0, dirty: true }),
+    })
     if (!answer.ok) return setProblem(`Could not ${word}: ${answer.problem.detail}`)
     setDraft(last.claimId, null)
     await reloadClaim(last.claimId)
@@ -337,9 +435,11 @@ export function Workbench(props: WorkbenchProps) {
       case 'unverified': {
         const reasons = reasonsRef.current
         const digit = { corroborated: 1, disputed: 2, unverified: 3 }[id]
-        if (reasons?.contains(document.activeElement)) return reasons.querySelector<HTMLInputElement>(`[data-digit="${digit}"]`)?.click()
+        if (reasons?.contains(document.activeElement))
+          return reasons.querySelector<HTMLInputElement>(`[data-digit="${digit}"]`)?.click()
         verdict(id)
-        if (id === 'disputed') requestAnimationFrame(() => reasonsRef.current?.querySelector('input')?.focus({ preventScroll: true }))
+        if (id === 'disputed')
+          requestAnimationFrame(() => reasonsRef.current?.querySelector('input')?.focus({ preventScroll: true }))
         return
       }
       case 'clear':
@@ -365,7 +465,9 @@ export function Workbench(props: WorkbenchProps) {
       case 'save-next': {
         if (!editable) return go(1, shown.filter(isOpen))
         if ((await save('save-next')) === null) return
-        const rest = shown.filter((c) => c.id !== claim?.id && (c.state === 'unchecked' || c.state === 'returned' || c.state === 'needs_recheck'))
+        const rest = shown.filter(
+          (c) => c.id !== claim?.id && (c.state === 'unchecked' || c.state === 'returned' || c.state === 'needs_recheck'),
+        )
         const next = rest.find((c) => c.start > (claim?.start ?? 0)) ?? rest[0]
         if (next) open(next.id, true)
         else setSaid('Saved. No open claim is left in this filter.')
@@ -373,7 +475,10 @@ export function Workbench(props: WorkbenchProps) {
       }
       case 'submit': {
         if (!editable || !draft || !claim) return
-        const missing = blockers(draft.content, draft.content.evidence.map((e) => ({ stance: e.stance, inThisArticle: e.articleId === articleId })))
+        const missing = blockers(
+          draft.content,
+          draft.content.evidence.map((e) => ({ stance: e.stance, inThisArticle: e.articleId === articleId })),
+        )
         const version = await save('submit')
         if (version === null) return
         if (Object.keys(missing).length) {
@@ -387,7 +492,9 @@ export function Workbench(props: WorkbenchProps) {
       case 'merge': {
         const other = claim && ordered[ordered.indexOf(claim) + 1]
         if (!editable || !claim) return
-        return other ? shape('merge', { claimVersion: claim.version, otherId: other.id, otherVersion: other.version }) : setSaid('There is no next claim to merge with.')
+        return other
+          ? shape('merge', { claimVersion: claim.version, otherId: other.id, otherVersion: other.version })
+          : setSaid('There is no next claim to merge with.')
       }
       case 'draw':
         return setDialog({ kind: 'draw' })
@@ -404,14 +511,20 @@ export function Workbench(props: WorkbenchProps) {
       case 'swap': {
         const others = articles.filter((a) => a.stage === 'checking')
         const next = others[(others.findIndex((a) => a.id === articleId) + 1) % others.length]
-        return next && next.id !== articleId ? location.assign(`/stories/${story.id}/check?article=${next.id}`) : setSaid('There is no other article in check.')
+        return next && next.id !== articleId
+          ? location.assign(`/stories/${story.id}/check?article=${next.id}`)
+          : setSaid('There is no other article in check.')
       }
       case 'undo':
         return restoreStep(undo, redo, setUndo, setRedo, (s) => s.before, 'undo')
       case 'redo':
         return restoreStep(redo, undo, setRedo, setUndo, (s) => s.after, 'redo')
       case 'approve':
-        return mayDecide && claim?.head ? step('decision', { outcome: 'approved', revision: claim.head.number }, 'Approved.', afterDecision) : denial ? setSaid(denial.message) : undefined
+        return mayDecide && claim?.head
+          ? step('decision', { outcome: 'approved', revision: claim.head.number }, 'Approved.', afterDecision)
+          : denial
+            ? setSaid(denial.message)
+            : undefined
       case 'return':
         return mayDecide ? setDialog({ kind: 'return' }) : denial ? setSaid(denial.message) : undefined
       case 'up':
@@ -422,16 +535,38 @@ export function Workbench(props: WorkbenchProps) {
   }
 
   const articleMarks = useMemo((): Mark[] => {
-    const flags = claim ? claim.hints.filter((h) => h.kind === 'flag' && !h.dismissed).map((h) => ({ id: `flag-${h.id}`, kind: 'flag' as const, start: h.start, end: h.end })) : []
-    const evidence = (draft?.content.evidence ?? []).filter((e) => e.articleId === articleId).map((e, i) => ({ id: `own-${i}`, kind: 'evidence' as const, start: e.start, end: e.end }))
-    return [...ordered.map((c) => ({ id: c.id, kind: 'claim' as const, start: c.start, end: c.end, number: numbers.get(c.id), value: c.head?.content.value ?? null, current: c.id === currentId })), ...flags, ...evidence]
+    const flags = claim
+      ? claim.hints
+          .filter((h) => h.kind === 'flag' && !h.dismissed)
+          .map((h) => ({ id: `flag-${h.id}`, kind: 'flag' as const, start: h.start, end: h.end }))
+      : []
+    const evidence = (draft?.content.evidence ?? [])
+      .filter((e) => e.articleId === articleId)
+      .map((e, i) => ({ id: `own-${i}`, kind: 'evidence' as const, start: e.start, end: e.end }))
+    return [
+      ...ordered.map((c) => ({
+        id: c.id,
+        kind: 'claim' as const,
+        start: c.start,
+        end: c.end,
+        number: numbers.get(c.id),
+        value: c.head?.content.value ?? null,
+        current: c.id === currentId,
+      })),
+      ...flags,
+      ...evidence,
+    ]
   }, [ordered, numbers, currentId, claim, draft, articleId])
 
   const other = articles.find((a) => a.id === tab)
   const otherMarks = useMemo((): Mark[] => {
     if (!other || !claim) return []
-    const passages = claim.suggestions.filter((s) => s.articleId === other.id).map((s, i) => ({ id: `passage-${i}`, kind: 'passage' as const, start: s.start, end: s.end }))
-    const evidence = (draft?.content.evidence ?? []).filter((e) => e.articleId === other.id).map((e, i) => ({ id: `evidence-${i}`, kind: 'evidence' as const, start: e.start, end: e.end }))
+    const passages = claim.suggestions
+      .filter((s) => s.articleId === other.id)
+      .map((s, i) => ({ id: `passage-${i}`, kind: 'passage' as const, start: s.start, end: s.end }))
+    const evidence = (draft?.content.evidence ?? [])
+      .filter((e) => e.articleId === other.id)
+      .map((e, i) => ({ id: `evidence-${i}`, kind: 'evidence' as const, start: e.start, end: e.end }))
     return [...passages, ...evidence]
   }, [other, claim, draft])
 
@@ -448,8 +583,18 @@ export function Workbench(props: WorkbenchProps) {
 
   function adoptHint(hint: HintView) {
     if (!claim || !draft) return
-    const code = hint.facet === 'garbled' ? 'garbled' : hint.facet === 'number' ? 'number' : hint.facet === 'date' ? 'date' : hint.facet === 'name' ? 'name' : 'contradicts'
-    const base = draft.content.value === 'disputed' ? draft : withVerdict(draft, 'disputed', claim, (v) => REASONS[v].map(([c]) => c))
+    const code =
+      hint.facet === 'garbled'
+        ? 'garbled'
+        : hint.facet === 'number'
+          ? 'number'
+          : hint.facet === 'date'
+            ? 'date'
+            : hint.facet === 'name'
+              ? 'name'
+              : 'contradicts'
+    const base =
+      draft.content.value === 'disputed' ? draft : withVerdict(draft, 'disputed', claim, (v) => REASONS[v].map(([c]) => c))
     const facet = hint.facet === 'garbled' ? null : hint.facet
     setDraft(claim.id, {
       ...base,
@@ -469,16 +614,22 @@ export function Workbench(props: WorkbenchProps) {
   return (
     <div className="bench" data-pane={pane}>
       <header className="bar">
-        <Link href="/stories" className="brand" {...keyed('up')}>
+        <Link prefetch={false} href="/stories" className="brand" {...keyed('up')}>
           Second<i>·</i>Source
         </Link>
         <nav aria-label="Story" className="items-center">
-          <Link href={`/stories/${story.id}`}>Articles</Link>
-          <Link href={`/stories/${story.id}/check?article=${articleId}`} aria-current="page">
+          <Link prefetch={false} href={`/stories/${story.id}`}>
+            Articles
+          </Link>
+          <Link prefetch={false} href={`/stories/${story.id}/check?article=${articleId}`} aria-current="page">
             Workbench
           </Link>
-          <Link href={`/stories/${story.id}/report?article=${articleId}`}>Report</Link>
-          <Link href={`/stories/${story.id}/history`}>History</Link>
+          <Link prefetch={false} href={`/stories/${story.id}/report?article=${articleId}`}>
+            Report
+          </Link>
+          <Link prefetch={false} href={`/stories/${story.id}/history`}>
+            History
+          </Link>
         </nav>
         <div className="ms-auto flex items-center gap-3 flex-wrap">
           {!live && (
@@ -510,9 +661,15 @@ export function Workbench(props: WorkbenchProps) {
               <div key={n.id} className="grid gap-1 py-1 border-t border-(--line)">
                 <span className="serif clip2">{article.text.slice(n.start, n.end)}</span>
                 <span className="flex justify-between items-center gap-2">
-                  <span className="small quiet">{NOTHING_WORD[n.why as NothingReason] ?? n.why}, {n.personId ? 'by a person' : 'by the desk'}</span>
+                  <span className="small quiet">
+                    {NOTHING_WORD[n.why as NothingReason] ?? n.why}, {n.personId ? 'by a person' : 'by the desk'}
+                  </span>
                   {mayWrite && (
-                    <button type="button" className="btn btn-small" onClick={() => shape('', {}, 'POST', `/api/stories/${story.id}/nothing/${n.id}`)}>
+                    <button
+                      type="button"
+                      className="btn btn-small"
+                      onClick={() => shape('', {}, 'POST', `/api/stories/${story.id}/nothing/${n.id}`)}
+                    >
                       Make it a claim
                     </button>
                   )}
@@ -543,7 +700,7 @@ export function Workbench(props: WorkbenchProps) {
             ['other', 'Other'],
           ] as const
         ).map(([value, label]) => (
-          <button key={value} type="button" aria-pressed={pane === value} aria-selected={pane === value} role="tab" onClick={() => setPane(value)}>
+          <button key={value} type="button" aria-pressed={pane === value} onClick={() => setPane(value)}>
             {label}
           </button>
         ))}
@@ -553,7 +710,12 @@ export function Workbench(props: WorkbenchProps) {
         {listShown && (
           <nav className="pane pane-list" aria-label="Claims">
             <div className="pane-head flex items-center gap-2">
-              <select className="input" value={filter} onChange={(e) => setFilter(e.target.value as Filter)} aria-label="Which claims">
+              <select
+                className="input"
+                value={filter}
+                onChange={(e) => setFilter(e.target.value as Filter)}
+                aria-label="Which claims"
+              >
                 {Object.entries(FILTERS).map(([value, label]) => (
                   <option key={value} value={value}>
                     {label} ({ordered.filter((c) => inFilter(c, value as Filter)).length})
@@ -563,7 +725,11 @@ export function Workbench(props: WorkbenchProps) {
             </div>
             {shown.length === 0 && (
               <div className="p-4 grid gap-2 justify-items-start">
-                <p>{ordered.length === 0 ? 'No claims in this article yet. Select words in it, or press Shift N.' : `No claims match “${FILTERS[filter]}”.`}</p>
+                <p>
+                  {ordered.length === 0
+                    ? 'No claims in this article yet. Select words in it, or press Shift N.'
+                    : `No claims match “${FILTERS[filter]}”.`}
+                </p>
                 {filter !== 'all' && (
                   <button type="button" className="btn btn-small" onClick={() => setFilter('all')}>
                     Show all claims
@@ -593,10 +759,20 @@ export function Workbench(props: WorkbenchProps) {
             </span>
           </div>
           {/* biome-ignore lint/a11y/noStaticElementInteractions: reads the browser's own selection; the picker does the same by keyboard */}
-          <div ref={articlePane} className="p-5" onMouseUp={() => noteSelection(articlePane.current, article)} onKeyUp={() => noteSelection(articlePane.current, article)}>
+          <div
+            ref={articlePane}
+            className="p-5"
+            onMouseUp={() => noteSelection(articlePane.current, article)}
+            onKeyUp={() => noteSelection(articlePane.current, article)}
+          >
             {selection?.articleId === articleId && (
               <SelectionBar
-                onClaim={mayWrite ? () => shape('', { versionId: article.versionId, ...selection.span }, 'POST', `/api/stories/${story.id}/claims`) : undefined}
+                onClaim={
+                  mayWrite
+                    ? () =>
+                        shape('', { versionId: article.versionId, ...selection.span }, 'POST', `/api/stories/${story.id}/claims`)
+                    : undefined
+                }
                 onEvidence={editable ? () => attach(evidenceOf(article, selection.span)) : undefined}
                 onClose={() => setSelection(null)}
               />
@@ -622,8 +798,18 @@ export function Workbench(props: WorkbenchProps) {
           </div>
           {other && other.id !== articleId ? (
             // biome-ignore lint/a11y/noStaticElementInteractions: reads the browser's own selection; the picker does the same by keyboard
-            <div ref={otherPane} className="p-5" onMouseUp={() => noteSelection(otherPane.current, other)} onKeyUp={() => noteSelection(otherPane.current, other)}>
-              {selection?.articleId === other.id && <SelectionBar onEvidence={editable ? () => attach(evidenceOf(other, selection.span)) : undefined} onClose={() => setSelection(null)} />}
+            <div
+              ref={otherPane}
+              className="p-5"
+              onMouseUp={() => noteSelection(otherPane.current, other)}
+              onKeyUp={() => noteSelection(otherPane.current, other)}
+            >
+              {selection?.articleId === other.id && (
+                <SelectionBar
+                  onEvidence={editable ? () => attach(evidenceOf(other, selection.span)) : undefined}
+                  onClose={() => setSelection(null)}
+                />
+              )}
               <ArticleText article={other} marks={otherMarks} />
             </div>
           ) : claim ? (
@@ -696,10 +882,23 @@ export function Workbench(props: WorkbenchProps) {
         />
       )}
       {dialog?.kind === 'draw' && (
-        <SpanPicker title="Mark a claim" action="Make it a claim" articles={[article]} initial={articleId} onClose={() => setDialog(null)} onPick={(from, span) => shape('', { versionId: from.versionId, ...span }, 'POST', `/api/stories/${story.id}/claims`)} />
+        <SpanPicker
+          title="Mark a claim"
+          action="Make it a claim"
+          articles={[article]}
+          initial={articleId}
+          onClose={() => setDialog(null)}
+          onPick={(from, span) => shape('', { versionId: from.versionId, ...span }, 'POST', `/api/stories/${story.id}/claims`)}
+        />
       )}
       {claim && dialog?.kind === 'shape' && (
-        <ShapeDialog claim={claim} article={article} onClose={() => setDialog(null)} onSplit={(at) => shape('split', { claimVersion: claim.version, at })} onBounds={(span) => shape('bounds', { claimVersion: claim.version, ...span }, 'PUT')} />
+        <ShapeDialog
+          claim={claim}
+          article={article}
+          onClose={() => setDialog(null)}
+          onSplit={(at) => shape('split', { claimVersion: claim.version, at })}
+          onBounds={(span) => shape('bounds', { claimVersion: claim.version, ...span }, 'PUT')}
+        />
       )}
       {claim && dialog?.kind === 'drop' && (
         <Modal title="Nothing to check here" onClose={() => setDialog(null)}>
@@ -707,7 +906,12 @@ export function Workbench(props: WorkbenchProps) {
           <p>Why? It stays on record with your name, and can be made a claim again.</p>
           <div className="flex gap-2 flex-wrap">
             {NOTHING_REASONS.map((why) => (
-              <button key={why} type="button" className="btn" onClick={() => shape('nothing', { claimVersion: claim.version, why })}>
+              <button
+                key={why}
+                type="button"
+                className="btn"
+                onClick={() => shape('nothing', { claimVersion: claim.version, why })}
+              >
                 {NOTHING_WORD[why]}
               </button>
             ))}
@@ -715,16 +919,32 @@ export function Workbench(props: WorkbenchProps) {
         </Modal>
       )}
       {claim?.head && dialog?.kind === 'return' && (
-        <ReasonDialog title="Return this verdict" label="What should be answered" action="Return it" onClose={() => setDialog(null)} onDone={(reason) => {
-          setDialog(null)
-          void step('decision', { outcome: 'returned', revision: claim.head!.number, reason }, 'Returned.', afterDecision)
-        }} />
+        <ReasonDialog
+          title="Return this verdict"
+          label="What should be answered"
+          action="Return it"
+          onClose={() => setDialog(null)}
+          onDone={(reason) => {
+            setDialog(null)
+            void step('decision', { outcome: 'returned', revision: claim.head!.number, reason }, 'Returned.', afterDecision)
+          }}
+        />
       )}
       {claim && dialog?.kind === 'reopen' && (
-        <ReasonDialog title="Reopen this claim" label="Why it is reopened" action="Reopen it" onClose={() => setDialog(null)} onDone={(reason) => {
-          setDialog(null)
-          void step('reopening', { claimVersion: claim.version, reason }, 'Reopened. The approved revision stays in force until a new one is approved.')
-        }} />
+        <ReasonDialog
+          title="Reopen this claim"
+          label="Why it is reopened"
+          action="Reopen it"
+          onClose={() => setDialog(null)}
+          onDone={(reason) => {
+            setDialog(null)
+            void step(
+              'reopening',
+              { claimVersion: claim.version, reason },
+              'Reopened. The approved revision stays in force until a new one is approved.',
+            )
+          }}
+        />
       )}
       {claim && draft && dialog?.kind === 'conflict' && (
         <ConflictDialog
@@ -773,18 +993,26 @@ export function Workbench(props: WorkbenchProps) {
       {bulk && (
         <Modal title={`${bulk.submitted} submitted`} onClose={() => setBulk(null)}>
           {bulk.notReady.length === 0 ? (
-            <p>{bulk.submitted === 0 ? `No ${STATE_WORD.draft.toLowerCase()} of yours was ready.` : 'All your drafts are with the editors.'}</p>
+            <p>
+              {bulk.submitted === 0
+                ? `No ${STATE_WORD.draft.toLowerCase()} of yours was ready.`
+                : 'All your drafts are with the editors.'}
+            </p>
           ) : (
             <>
               <p>{bulk.notReady.length === 1 ? 'One draft is not ready:' : `${bulk.notReady.length} drafts are not ready:`}</p>
               <ul className="grid gap-2">
                 {bulk.notReady.map((row) => (
                   <li key={row.claimId}>
-                    <button type="button" className="btn btn-small" onClick={() => {
-                      setBulk(null)
-                      open(row.claimId, true)
-                      setFields(row.fields)
-                    }}>
+                    <button
+                      type="button"
+                      className="btn btn-small"
+                      onClick={() => {
+                        setBulk(null)
+                        open(row.claimId, true)
+                        setFields(row.fields)
+                      }}
+                    >
                       Claim {numbers.get(row.claimId)}
                     </button>{' '}
                     <span className="small">{Object.values(row.fields).join(' ')}</span>
@@ -799,7 +1027,18 @@ export function Workbench(props: WorkbenchProps) {
   )
 }
 
-const draftEmpty: Draft['content'] = { value: null, note: '', reasons: [], facets: [], whoIsWrong: null, proposedText: '', remedy: null, searched: '', sameOriginNote: '', evidence: [] }
+const draftEmpty: Draft['content'] = {
+  value: null,
+  note: '',
+  reasons: [],
+  facets: [],
+  whoIsWrong: null,
+  proposedText: '',
+  remedy: null,
+  searched: '',
+  sameOriginNote: '',
+  evidence: [],
+}
 
 function SelectionBar({ onClaim, onEvidence, onClose }: { onClaim?: () => void; onEvidence?: () => void; onClose: () => void }) {
   return (

@@ -21,14 +21,26 @@ export const authOptions: NextAuthOptions = {
   pages: { signIn: '/sign-in', error: '/sign-in' },
   session: { strategy: 'jwt', maxAge: LIMITS.sessionHours * 3600 },
   useSecureCookies: isSecure(),
-  cookies: { sessionToken: { name: sessionCookie(), options: { httpOnly: true, sameSite: 'lax', path: '/', secure: isSecure() } } },
+  cookies: {
+    sessionToken: { name: sessionCookie(), options: { httpOnly: true, sameSite: 'lax', path: '/', secure: isSecure() } },
+  },
   providers: [
     Credentials({
       credentials: { email: {}, password: {} },
       async authorize(raw, request) {
         const parsed = signInInput.safeParse({ email: raw?.email, password: raw?.password })
-        const address = String(request.headers?.['x-forwarded-for'] ?? '').split(',').at(-1)!.trim() || 'unknown'
-        const account = parsed.success ? parsed.data.email : String(raw?.email ?? '').normalize('NFKC').trim().toLowerCase().slice(0, LIMITS.email)
+        const address =
+          String(request.headers?.['x-forwarded-for'] ?? '')
+            .split(',')
+            .at(-1)!
+            .trim() || 'unknown'
+        const account = parsed.success
+          ? parsed.data.email
+          : String(raw?.email ?? '')
+              .normalize('NFKC')
+              .trim()
+              .toLowerCase()
+              .slice(0, LIMITS.email)
         // Noted before it is judged, so that twenty tries at once count each other.
         const attempt = await noteAttempt(account, address)
         if ((await signInDelay(account, address)) > 0) {

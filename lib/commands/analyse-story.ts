@@ -40,7 +40,10 @@ export async function readStory(storyId: string, report: (progress: Progress) =>
  * Writes what was read: claims, passages, flags, sentences with nothing to check, and for claims that
  * stood already the passages of the new articles. Refused when the texts changed hands meanwhile.
  */
-export const analyseStory: Command<{ storyId: string; read: ArticleAnalysis[] }, AnalysedStory> = async ({ tx, actor }, { storyId, read }) => {
+export const analyseStory: Command<{ storyId: string; read: ArticleAnalysis[] }, AnalysedStory> = async (
+  { tx, actor },
+  { storyId, read },
+) => {
   const story = await getStory(tx, storyId)
   if (!story) throw notFound('story')
   authorize(actor, 'analyse-story', factsOf(story), notFound('story'))
@@ -49,7 +52,8 @@ export const analyseStory: Command<{ storyId: string; read: ArticleAnalysis[] },
   const waiting = articles.filter((a) => a.stage === 'cleaning')
   if (waiting.length === 0) return refuse('nothing-new', 'All articles of this story are in check already.')
   if (articles.length < 2) return refuse('one-article', 'Add the other source first: a fact needs a second one.')
-  if (waiting.length !== read.length || waiting.some((a) => !read.some((r) => r.articleId === a.id))) return refuse('changed-meanwhile', 'The articles changed while they were read. Start again.')
+  if (waiting.length !== read.length || waiting.some((a) => !read.some((r) => r.articleId === a.id)))
+    return refuse('changed-meanwhile', 'The articles changed while they were read. Start again.')
 
   const known = (await listClaims(tx, storyId)).filter((claim) => claim.state !== 'withdrawn')
   const total: AnalysedStory = { articles: waiting.length, claims: 0, passages: 0, flags: 0 }
@@ -63,7 +67,11 @@ export const analyseStory: Command<{ storyId: string; read: ArticleAnalysis[] },
     await tx.rows(`update article set stage = 'checking', version = version + 1 where id = $1`, [article.id])
     const passages = result.claims.reduce((n, c) => n + c.suggestions.length, 0)
     const flags = result.claims.reduce((n, c) => n + c.flags.length, 0)
-    await append(tx, actor.id, { type: 'article-analysed', storyId, payload: { article: article.id, claims: result.claims.length, passages, flags } })
+    await append(tx, actor.id, {
+      type: 'article-analysed',
+      storyId,
+      payload: { article: article.id, claims: result.claims.length, passages, flags },
+    })
     total.claims += result.claims.length
     total.passages += passages
     total.flags += flags

@@ -24,7 +24,11 @@ export async function isPassword(stored: string | null, password: string): Promi
 
 async function emailTaken(tx: Db, email: string): Promise<Refusal | null> {
   const [taken] = await tx.rows('select 1 from person where email = $1', [email])
-  return taken ? refuse('email-taken', 'There is an account with this e-mail already.', { fields: { email: 'Use another e-mail, or reactivate that account.' } }) : null
+  return taken
+    ? refuse('email-taken', 'There is an account with this e-mail already.', {
+        fields: { email: 'Use another e-mail, or reactivate that account.' },
+      })
+    : null
 }
 
 /** An admin makes an account. The password is handed over outside the app and changed by its owner. */
@@ -32,51 +36,83 @@ export const createPerson: Command<CreatePersonInput, { personId: string }> = as
   authorize(actor, 'manage-people', null, notFound('person'))
   const taken = await emailTaken(tx, input.email)
   if (taken) return taken
-  const [row] = await tx.rows<{ id: string }>('insert into person (email, name, role, password_hash) values ($1, $2, $3, $4) returning id', [input.email, input.name, input.role, await hashPassword(input.password)])
+  const [row] = await tx.rows<{ id: string }>(
+    'insert into person (email, name, role, password_hash) values ($1, $2, $3, $4) returning id',
+    [input.email, input.name, input.role, await hashPassword(input.password)],
+  )
   await append(tx, actor.id, { type: 'person-created', payload: { person: row!.id, name: input.name, role: input.role } })
   return { personId: row!.id }
 }
 
 /** An admin changes a role. It holds from that person's next request; their live screens are cut off and come back with the new rights. */
-export const changeRole: Command<{ personId: string; role: Role; version: number }, { role: Role; version: number }> = async ({ tx, actor }, { personId, role, version }) => {
+export const changeRole: Command<{ personId: string; role: Role; version: number }, { role: Role; version: number }> = async (
+  { tx, actor },
+  { personId, role, version },
+) => {
   authorize(actor, 'manage-people', null, notFound('person'))
   const person = await lockPerson(tx, personId)
   if (!person) throw notFound('person')
   if (person.role === role) return { role, version: person.version }
-  if (person.version !== version) return refuse('changed-meanwhile', `${person.name}'s account was changed meanwhile. Reload to see it.`)
+  if (person.version !== version)
+    return refuse('changed-meanwhile', `${person.name}'s account was changed meanwhile. Reload to see it.`)
   await tx.rows('update person set role = $2, version = version + 1 where id = $1', [personId, role])
-  await append(tx, actor.id, { type: 'role-changed', payload: { person: personId, name: person.name, before: person.role, after: role } })
+  await append(tx, actor.id, {
+    type: 'role-changed',
+    payload: { person: personId, name: person.name, before: person.role, after: role },
+  })
   return { role, version: version + 1 }
 }
 
 /** An admin sets a new password for somebody; every session of theirs ends. */
-export const resetPassword: Command<{ personId: string; password: string }, Record<never, never>> = async ({ tx, actor }, { personId, password }) => {
+export const resetPassword: Command<{ personId: string; password: string }, Record<never, never>> = async (
+  { tx, actor },
+  { personId, password },
+) => {
   authorize(actor, 'manage-people', null, notFound('person'))
   const person = await lockPerson(tx, personId)
   if (!person) throw notFound('person')
-  await tx.rows('update person set password_hash = $2, version = version + 1 where id = $1', [personId, await hashPassword(password)])
+  await tx.rows('update person set password_hash = $2, version = version + 1 where id = $1', [
+    personId,
+    await hashPassword(password),
+  ])
   await tx.rows('delete from session where person_id = $1', [personId])
   await append(tx, actor.id, { type: 'password-reset', payload: { person: personId, name: person.name } })
   return {}
 }
 
 /** An admin closes or reopens an account. Closing ends every session at once. */
-export const setActive: Command<{ personId: string; active: boolean }, { active: boolean }> = async ({ tx, actor }, { personId, active }) => {
+export const setActive: Command<{ personId: string; active: boolean }, { active: boolean }> = async (
+  { tx, actor },
+  { personId, active },
+) => {
   authorize(actor, 'manage-people', null, notFound('person'))
   const person = await lockPerson(tx, personId)
   if (!person) throw notFound('person')
   if (person.active === active) return { active }
-  await tx.rows('update person set disabled_at = case when $2 then null else now() end, version = version + 1 where id = $1', [personId, active])
+  await tx.rows('update person set disabled_at = case when $2 then null else now() end, version = version + 1 where id = $1', [
+    personId,
+    active,
+  ])
   if (!active) await tx.rows('delete from session where person_id = $1', [personId])
-  await append(tx, actor.id, { type: active ? 'person-reactivated' : 'person-deactivated', payload: { person: personId, name: person.name } })
+  await append(tx, actor.id, {
+    type: active ? 'person-reactivated' : 'person-deactivated',
+    payload: { person: personId, name: person.name },
+  })
   return { active }
 }
 
 /** Somebody changes their own password; their other sessions end. */
-export const changePassword: Command<{ current: string; next: string; keepToken: string }, Record<never, never>> = async ({ tx, actor }, { current, next, keepToken }) => {
+export const changePassword: Command<{ current: string; next: string; keepToken: string }, Record<never, never>> = async (
+  { tx, actor },
+  { current, next, keepToken },
+) => {
   const credentials = await getCredentials(tx, { id: actor.id })
-  if (!(await isPassword(credentials?.passwordHash ?? null, current))) return refuse('wrong-password', 'The current password is not right.', { fields: { current: 'This is not your current password.' } })
-  if (next.toLowerCase() === actor.email) return refuse('weak-password', 'Choose a password other than your e-mail.', { fields: { next: 'Not your e-mail.' } })
+  if (!(await isPassword(credentials?.passwordHash ?? null, current)))
+    return refuse('wrong-password', 'The current password is not right.', {
+      fields: { current: 'This is not your current password.' },
+    })
+  if (next.toLowerCase() === actor.email)
+    return refuse('weak-password', 'Choose a password other than your e-mail.', { fields: { next: 'Not your e-mail.' } })
   await tx.rows('update person set password_hash = $2, version = version + 1 where id = $1', [actor.id, await hashPassword(next)])
   await tx.rows('delete from session where person_id = $1 and token_hash <> $2', [actor.id, hashToken(keepToken)])
   await append(tx, actor.id, { type: 'password-changed', payload: { person: actor.id, name: actor.name } })
@@ -84,12 +120,23 @@ export const changePassword: Command<{ current: string; next: string; keepToken:
 }
 
 /** The first admin of a newsroom, by the one-time link in the log. The link works once, and only while there is nobody. */
-export function claimSetupLink(input: { token: string; name: string; email: string; password: string }): Promise<{ personId: string } | Refusal> {
+export function claimSetupLink(input: {
+  token: string
+  name: string
+  email: string
+  password: string
+}): Promise<{ personId: string } | Refusal> {
   return transaction(async (tx) => {
-    const used = await tx.rows('update setup_link set used_at = now() where token_hash = $1 and used_at is null returning 1', [hashToken(input.token)])
+    const used = await tx.rows('update setup_link set used_at = now() where token_hash = $1 and used_at is null returning 1', [
+      hashToken(input.token),
+    ])
     const [anybody] = await tx.rows('select 1 from person limit 1')
-    if (used.length === 0 || anybody) return refuse('link-used', 'This set-up link was used or is not the latest. Restart the app for a new one, or sign in.')
-    const [row] = await tx.rows<{ id: string }>(`insert into person (email, name, role, password_hash) values ($1, $2, 'admin', $3) returning id`, [input.email, input.name, await hashPassword(input.password)])
+    if (used.length === 0 || anybody)
+      return refuse('link-used', 'This set-up link was used or is not the latest. Restart the app for a new one, or sign in.')
+    const [row] = await tx.rows<{ id: string }>(
+      `insert into person (email, name, role, password_hash) values ($1, $2, 'admin', $3) returning id`,
+      [input.email, input.name, await hashPassword(input.password)],
+    )
     await append(tx, row!.id, { type: 'person-created', payload: { person: row!.id, name: input.name, role: 'admin' } })
     return { personId: row!.id }
   })

@@ -38,22 +38,33 @@ export async function run<I, R>(command: Command<I, R>, actorId: string, input: 
           [actorId, intent.key, intent.route, hash],
           'begin-intent',
         )
-      : await tx.rows<Actor & { fresh: boolean }>('select id, name, email, role, true as fresh from person where id = $1 and disabled_at is null for share', [actorId])
+      : await tx.rows<Actor & { fresh: boolean }>(
+          'select id, name, email, role, true as fresh from person where id = $1 and disabled_at is null for share',
+          [actorId],
+        )
     if (!who) throw new AppError('not-signed-in', 'This account was closed. Ask an admin.')
     if (!who.fresh) throw new Rollback(await answerAgain<R>(tx, actorId, intent!, hash!))
     const result = await command({ tx, actor: { id: who.id, name: who.name, email: who.email, role: who.role } }, input)
     if (isRefusal(result)) throw new Rollback(result)
     if (intent) {
-      await tx.rows('update idempotency_key set status = 200, response = $3 where person_id = $1 and key = $2', [actorId, intent.key, JSON.stringify(result ?? null)], 'end-intent')
+      await tx.rows(
+        'update idempotency_key set status = 200, response = $3 where person_id = $1 and key = $2',
+        [actorId, intent.key, JSON.stringify(result ?? null)],
+        'end-intent',
+      )
     }
     return result
   })
 }
 
 async function answerAgain<R>(tx: Db, personId: string, intent: Intent, hash: Buffer): Promise<R> {
-  const [row] = await tx.rows<{ body_hash: Buffer; response: R }>('select body_hash, response from idempotency_key where person_id = $1 and key = $2', [personId, intent.key])
+  const [row] = await tx.rows<{ body_hash: Buffer; response: R }>(
+    'select body_hash, response from idempotency_key where person_id = $1 and key = $2',
+    [personId, intent.key],
+  )
   if (!row) throw new AppError('conflict', 'The same request is being worked on. Try again in a moment.')
-  if (!row.body_hash.equals(hash)) throw new AppError('unprocessable', 'This Idempotency-Key was used for another request. Use a new one.')
+  if (!row.body_hash.equals(hash))
+    throw new AppError('unprocessable', 'This Idempotency-Key was used for another request. Use a new one.')
   return row.response
 }
 

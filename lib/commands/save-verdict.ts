@@ -1,5 +1,5 @@
-import { getClaims, type LockedClaim, listRevisionsOf, lockClaim } from '@/lib/db/claims'
 import { getText } from '@/lib/db/articles'
+import { getClaims, type LockedClaim, listRevisionsOf, lockClaim } from '@/lib/db/claims'
 import type { Db } from '@/lib/db/pool'
 import { append } from '@/lib/db/trail'
 import { isRefusal, notFound, refuse } from '@/lib/domain/refusal'
@@ -20,7 +20,10 @@ export interface SavedVerdict {
  * Saves a verdict as a new revision; the claim becomes a draft. A save on anything newer than its
  * writer saw is refused as a conflict that carries the colleague's version, and overwrites nothing.
  */
-export const saveVerdict: Command<SaveVerdictInput & { claimId: string }, SavedVerdict> = async ({ tx, actor }, { claimId, claimVersion, content }) => {
+export const saveVerdict: Command<SaveVerdictInput & { claimId: string }, SavedVerdict> = async (
+  { tx, actor },
+  { claimId, claimVersion, content },
+) => {
   const claim = await lockClaim(tx, claimId)
   if (!claim) throw notFound('claim')
   authorize(actor, 'save-verdict', { story: claim.story, contributorIds: claim.contributorIds }, notFound('claim'))
@@ -36,7 +39,20 @@ export const saveVerdict: Command<SaveVerdictInput & { claimId: string }, SavedV
   const [revision] = await tx.rows<{ id: string }>(
     `insert into verdict_revision (claim_id, number, value, note, reasons, facets, who_is_wrong, proposed_text, remedy, searched, same_origin_note, author_id)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) returning id`,
-    [claim.id, number, content.value, content.note, content.reasons, content.facets, content.whoIsWrong, content.proposedText, content.remedy, content.searched, content.sameOriginNote, actor.id],
+    [
+      claim.id,
+      number,
+      content.value,
+      content.note,
+      content.reasons,
+      content.facets,
+      content.whoIsWrong,
+      content.proposedText,
+      content.remedy,
+      content.searched,
+      content.sameOriginNote,
+      actor.id,
+    ],
     'insert-revision',
   )
   // Until something is approved, what earlier writers left stands in the new revision too: they stay contributors.
@@ -60,7 +76,12 @@ export const saveVerdict: Command<SaveVerdictInput & { claimId: string }, SavedV
     'write-revision',
   )
 
-  await append(tx, actor.id, { type: 'verdict-saved', storyId: claim.storyId, claimId: claim.id, payload: { revision: number, before, after: content } })
+  await append(tx, actor.id, {
+    type: 'verdict-saved',
+    storyId: claim.storyId,
+    claimId: claim.id,
+    payload: { revision: number, before, after: content },
+  })
   return { claimId: claim.id, version: claim.version + 1, state: 'draft', revision: number }
 }
 
@@ -68,20 +89,34 @@ export const saveVerdict: Command<SaveVerdictInput & { claimId: string }, SavedV
 export async function conflict(tx: Db, claim: LockedClaim) {
   const [current] = await getClaims(tx, [claim.id])
   const who = current?.head?.authorName ?? 'Somebody'
-  return refuse('changed-meanwhile', `${who} changed this claim while you were writing. Both versions are kept: choose what goes on.`, { current })
+  return refuse(
+    'changed-meanwhile',
+    `${who} changed this claim while you were writing. Both versions are kept: choose what goes on.`,
+    { current },
+  )
 }
 
 /** The quotes of all evidence, read from the texts themselves; a refusal where a span fits no text of this story. */
 async function readQuotes(tx: Db, storyId: string, content: VerdictContent) {
   if (content.evidence.length === 0) return []
   const versions = [...new Set(content.evidence.map((e) => e.versionId))]
-  const own = await tx.rows<{ id: string }>('select v.id from article_version v join article a on a.id = v.article_id where a.story_id = $1 and v.id = any($2)', [storyId, versions], 'own-versions')
+  const own = await tx.rows<{ id: string }>(
+    'select v.id from article_version v join article a on a.id = v.article_id where a.story_id = $1 and v.id = any($2)',
+    [storyId, versions],
+    'own-versions',
+  )
   const known = new Set(own.map((row) => row.id))
   const quotes: string[] = []
   for (const evidence of content.evidence) {
-    if (!known.has(evidence.versionId)) return refuse('evidence-elsewhere', 'A passage belongs to no article of this story. Attach it again.', { fields: { evidence: 'Attach the passage again.' } })
+    if (!known.has(evidence.versionId))
+      return refuse('evidence-elsewhere', 'A passage belongs to no article of this story. Attach it again.', {
+        fields: { evidence: 'Attach the passage again.' },
+      })
     const text = await getText(tx, evidence.versionId)
-    if (!isSpanOf(text, evidence)) return refuse('evidence-outside', 'A passage does not fit its article. Select it again.', { fields: { evidence: 'Select the passage again.' } })
+    if (!isSpanOf(text, evidence))
+      return refuse('evidence-outside', 'A passage does not fit its article. Select it again.', {
+        fields: { evidence: 'Select the passage again.' },
+      })
     quotes.push(textAt(text, evidence))
   }
   return quotes

@@ -22,7 +22,12 @@ export interface Shaped {
   claimIds: string[]
 }
 
-async function openClaim({ tx, actor }: Context, id: string, version: number, command: ClaimCommand): Promise<LockedClaim | Refusal> {
+async function openClaim(
+  { tx, actor }: Context,
+  id: string,
+  version: number,
+  command: ClaimCommand,
+): Promise<LockedClaim | Refusal> {
   const claim = await lockClaim(tx, id)
   if (!claim) throw notFound('claim')
   authorize(actor, 'edit-claims', claim.story, notFound('claim'))
@@ -52,7 +57,10 @@ function readAgain(article: ArticleView, articles: readonly ArticleView[], spans
 }
 
 /** A person marks a stretch of text as a claim. */
-export const drawClaim: Command<{ storyId: string; versionId: string; start: number; end: number }, Shaped> = async ({ tx, actor }, input) => {
+export const drawClaim: Command<{ storyId: string; versionId: string; start: number; end: number }, Shaped> = async (
+  { tx, actor },
+  input,
+) => {
   const story = await getStory(tx, input.storyId)
   if (!story) throw notFound('story')
   authorize(actor, 'edit-claims', factsOf(story), notFound('story'))
@@ -62,23 +70,41 @@ export const drawClaim: Command<{ storyId: string; versionId: string; start: num
   const span = isSpanOf(article.text, input) ? trimSpan(article.text, input) : null
   if (!span) return refuse('empty-selection', 'Select the words of the claim first.')
   const claimIds = await writeClaims(tx, story.id, article, articles, readAgain(article, articles, [span]), actor.id)
-  await append(tx, actor.id, { type: 'claim-drawn', storyId: story.id, claimId: claimIds[0]!, payload: { quote: textAt(article.text, span), ...span } })
+  await append(tx, actor.id, {
+    type: 'claim-drawn',
+    storyId: story.id,
+    claimId: claimIds[0]!,
+    payload: { quote: textAt(article.text, span), ...span },
+  })
   return { claimIds }
 }
 
-async function replace(context: Context, parents: readonly LockedClaim[], spans: readonly Span[], how: 'split' | 'merge', reason: string): Promise<string[]> {
+async function replace(
+  context: Context,
+  parents: readonly LockedClaim[],
+  spans: readonly Span[],
+  how: 'split' | 'merge',
+  reason: string,
+): Promise<string[]> {
   const { tx, actor } = context
   const { article, articles } = await articleOf(tx, parents[0]!.storyId, parents[0]!.articleId)
   const ids = await writeClaims(tx, parents[0]!.storyId, article, articles, readAgain(article, articles, spans), actor.id)
   for (const parent of parents) {
-    await tx.rows(`update claim set state = 'withdrawn', withdrawn_reason = $2, state_since = now(), version = version + 1 where id = $1`, [parent.id, reason])
-    for (const id of ids) await tx.rows('insert into claim_lineage (from_id, to_id, how) values ($1, $2, $3)', [parent.id, id, how])
+    await tx.rows(
+      `update claim set state = 'withdrawn', withdrawn_reason = $2, state_since = now(), version = version + 1 where id = $1`,
+      [parent.id, reason],
+    )
+    for (const id of ids)
+      await tx.rows('insert into claim_lineage (from_id, to_id, how) values ($1, $2, $3)', [parent.id, id, how])
   }
   return ids
 }
 
 /** Cuts a claim in two at an offset of its article. Both halves start unchecked. */
-export const splitClaim: Command<{ claimId: string; claimVersion: number; at: number }, Shaped> = async (context, { claimId, claimVersion, at }) => {
+export const splitClaim: Command<{ claimId: string; claimVersion: number; at: number }, Shaped> = async (
+  context,
+  { claimId, claimVersion, at },
+) => {
   const claim = await openClaim(context, claimId, claimVersion, 'split')
   if (isRefusal(claim)) return claim
   const { article } = await articleOf(context.tx, claim.storyId, claim.articleId)
@@ -88,12 +114,20 @@ export const splitClaim: Command<{ claimId: string; claimVersion: number; at: nu
   ].map((half) => (at > claim.start && at < claim.end && isBoundary(article.text, at) ? trimSpan(article.text, half) : null))
   if (!halves[0] || !halves[1]) return refuse('nothing-to-split', 'Put the cut inside the claim, with words on both sides.')
   const claimIds = await replace(context, [claim], [halves[0], halves[1]], 'split', 'Split in two.')
-  await append(context.tx, context.actor.id, { type: 'claim-split', storyId: claim.storyId, claimId, payload: { quote: claim.quote, into: [textAt(article.text, halves[0]), textAt(article.text, halves[1])] } })
+  await append(context.tx, context.actor.id, {
+    type: 'claim-split',
+    storyId: claim.storyId,
+    claimId,
+    payload: { quote: claim.quote, into: [textAt(article.text, halves[0]), textAt(article.text, halves[1])] },
+  })
   return { claimIds }
 }
 
 /** Joins two claims of one article into one that spans both and what lies between. It starts unchecked. */
-export const mergeClaims: Command<{ claimId: string; claimVersion: number; otherId: string; otherVersion: number }, Shaped> = async (context, input) => {
+export const mergeClaims: Command<
+  { claimId: string; claimVersion: number; otherId: string; otherVersion: number },
+  Shaped
+> = async (context, input) => {
   if (input.claimId === input.otherId) return refuse('same-claim', 'Choose another claim to merge with.')
   // Locked in one order, so that two people merging the same pair cannot lock each other out.
   const order = [
@@ -112,12 +146,20 @@ export const mergeClaims: Command<{ claimId: string; claimVersion: number; other
   const { article } = await articleOf(context.tx, first.storyId, first.articleId)
   const span = { start: first.start, end: Math.max(first.end, second.end) }
   const claimIds = await replace(context, locked, [span], 'merge', 'Merged with its neighbour.')
-  await append(context.tx, context.actor.id, { type: 'claims-merged', storyId: first.storyId, claimId: claimIds[0]!, payload: { quotes: [first.quote, second.quote], into: textAt(article.text, span) } })
+  await append(context.tx, context.actor.id, {
+    type: 'claims-merged',
+    storyId: first.storyId,
+    claimId: claimIds[0]!,
+    payload: { quotes: [first.quote, second.quote], into: textAt(article.text, span) },
+  })
   return { claimIds }
 }
 
 /** Moves a claim's bounds. A draft verdict stays; what the engine says is read again. */
-export const reboundClaim: Command<{ claimId: string; claimVersion: number; start: number; end: number }, Shaped> = async (context, input) => {
+export const reboundClaim: Command<{ claimId: string; claimVersion: number; start: number; end: number }, Shaped> = async (
+  context,
+  input,
+) => {
   const claim = await openClaim(context, input.claimId, input.claimVersion, 'rebound')
   if (isRefusal(claim)) return claim
   const { tx, actor } = context
@@ -127,8 +169,17 @@ export const reboundClaim: Command<{ claimId: string; claimVersion: number; star
   const quote = textAt(article.text, span)
   await tx.rows('delete from suggestion where claim_id = $1', [claim.id])
   await tx.rows('delete from hint where claim_id = $1 and dismissed_at is null', [claim.id])
-  await tx.rows('update claim set span_start = $2, span_end = $3, quote = $4, version = version + 1 where id = $1', [claim.id, span.start, span.end, quote])
-  await writeAnalysis(tx, articles, readAgain(article, articles, [span]).map((analysed) => ({ claimId: claim.id, ...analysed })))
+  await tx.rows('update claim set span_start = $2, span_end = $3, quote = $4, version = version + 1 where id = $1', [
+    claim.id,
+    span.start,
+    span.end,
+    quote,
+  ])
+  await writeAnalysis(
+    tx,
+    articles,
+    readAgain(article, articles, [span]).map((analysed) => ({ claimId: claim.id, ...analysed })),
+  )
   await append(tx, actor.id, {
     type: 'claim-rebounded',
     storyId: claim.storyId,
@@ -139,18 +190,33 @@ export const reboundClaim: Command<{ claimId: string; claimVersion: number; star
 }
 
 /** Marks a claim's sentence "nothing to check": the claim is set aside with who and why, and counts as covered. */
-export const dropClaim: Command<{ claimId: string; claimVersion: number; why: NothingReason }, Shaped> = async (context, { claimId, claimVersion, why }) => {
+export const dropClaim: Command<{ claimId: string; claimVersion: number; why: NothingReason }, Shaped> = async (
+  context,
+  { claimId, claimVersion, why },
+) => {
   const claim = await openClaim(context, claimId, claimVersion, 'drop')
   if (isRefusal(claim)) return claim
   const { tx, actor } = context
-  await tx.rows(`update claim set state = 'withdrawn', withdrawn_reason = $2, state_since = now(), version = version + 1 where id = $1`, [claimId, `Nothing to check: ${NOTHING_WORD[why].toLowerCase()}.`])
-  await tx.rows('insert into nothing_to_check (version_id, span_start, span_end, why, person_id) values ($1, $2, $3, $4, $5)', [claim.versionId, claim.start, claim.end, why, actor.id])
+  await tx.rows(
+    `update claim set state = 'withdrawn', withdrawn_reason = $2, state_since = now(), version = version + 1 where id = $1`,
+    [claimId, `Nothing to check: ${NOTHING_WORD[why].toLowerCase()}.`],
+  )
+  await tx.rows('insert into nothing_to_check (version_id, span_start, span_end, why, person_id) values ($1, $2, $3, $4, $5)', [
+    claim.versionId,
+    claim.start,
+    claim.end,
+    why,
+    actor.id,
+  ])
   await append(tx, actor.id, { type: 'claim-dropped', storyId: claim.storyId, claimId, payload: { quote: claim.quote, why } })
   return { claimIds: [] }
 }
 
 /** Brings a stretch that was marked "nothing to check" back as a claim. Who marked it, and the old claim, stay on record. */
-export const restoreNothing: Command<{ storyId: string; nothingId: string }, Shaped> = async ({ tx, actor }, { storyId, nothingId }) => {
+export const restoreNothing: Command<{ storyId: string; nothingId: string }, Shaped> = async (
+  { tx, actor },
+  { storyId, nothingId },
+) => {
   const story = await getStory(tx, storyId)
   if (!story) throw notFound('story')
   authorize(actor, 'edit-claims', factsOf(story), notFound('story'))
@@ -163,13 +229,24 @@ export const restoreNothing: Command<{ storyId: string; nothingId: string }, Sha
   const article = articles.find((a) => a.versionId === row.version_id)!
   const span = { start: row.span_start, end: row.span_end }
   const claimIds = await writeClaims(tx, storyId, article, articles, readAgain(article, articles, [span]), actor.id)
-  await append(tx, actor.id, { type: 'claim-restored', storyId, claimId: claimIds[0]!, payload: { quote: textAt(article.text, span), why: row.why } })
+  await append(tx, actor.id, {
+    type: 'claim-restored',
+    storyId,
+    claimId: claimIds[0]!,
+    payload: { quote: textAt(article.text, span), why: row.why },
+  })
   return { claimIds }
 }
 
 /** Dismisses one hint of the engine, or brings it back. It stays on record either way. */
-export const dismissHint: Command<{ hintId: string; dismissed: boolean; reason: string }, { hintId: string; dismissed: boolean }> = async ({ tx, actor }, { hintId, dismissed, reason }) => {
-  const [hint] = await tx.rows<{ claim_id: string; rule: string; reason: string; was: boolean }>('select claim_id, rule, reason, dismissed_at is not null as was from hint where id = $1 for update', [hintId])
+export const dismissHint: Command<
+  { hintId: string; dismissed: boolean; reason: string },
+  { hintId: string; dismissed: boolean }
+> = async ({ tx, actor }, { hintId, dismissed, reason }) => {
+  const [hint] = await tx.rows<{ claim_id: string; rule: string; reason: string; was: boolean }>(
+    'select claim_id, rule, reason, dismissed_at is not null as was from hint where id = $1 for update',
+    [hintId],
+  )
   if (!hint) throw notFound('claim')
   const claim = await lockClaim(tx, hint.claim_id)
   if (!claim) throw notFound('claim')
@@ -182,8 +259,12 @@ export const dismissHint: Command<{ hintId: string; dismissed: boolean; reason: 
     [hintId, actor.id, reason],
   )
   const common = { storyId: claim.storyId, claimId: claim.id }
-  if (dismissed) await append(tx, actor.id, { type: 'hint-dismissed', ...common, payload: { rule: hint.rule, reason: hint.reason, why: reason } })
+  if (dismissed)
+    await append(tx, actor.id, {
+      type: 'hint-dismissed',
+      ...common,
+      payload: { rule: hint.rule, reason: hint.reason, why: reason },
+    })
   else await append(tx, actor.id, { type: 'hint-restored', ...common, payload: { rule: hint.rule, reason: hint.reason } })
   return { hintId, dismissed }
 }
-

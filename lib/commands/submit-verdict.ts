@@ -17,7 +17,10 @@ export interface ClaimStep {
 }
 
 /** Submits a draft to the editors, if the evidence rule holds; otherwise says what is missing, field by field. */
-export const submitVerdict: Command<{ claimId: string; claimVersion: number }, ClaimStep> = async (context, { claimId, claimVersion }) => {
+export const submitVerdict: Command<{ claimId: string; claimVersion: number }, ClaimStep> = async (
+  context,
+  { claimId, claimVersion },
+) => {
   const claim = await lockClaim(context.tx, claimId)
   if (!claim) throw notFound('claim')
   authorize(context.actor, 'submit-verdict', { story: claim.story, contributorIds: claim.contributorIds }, notFound('claim'))
@@ -38,7 +41,12 @@ async function submitLocked({ tx, actor }: Context, claim: LockedClaim): Promise
   )
   if (Object.keys(missing).length) return refuse('not-ready', 'This verdict is not ready to be submitted.', { fields: missing })
   await setState(tx, claim.id, 'submitted')
-  await append(tx, actor.id, { type: 'verdict-submitted', storyId: claim.storyId, claimId: claim.id, payload: { revision: head.number, value: head.content.value! } })
+  await append(tx, actor.id, {
+    type: 'verdict-submitted',
+    storyId: claim.storyId,
+    claimId: claim.id,
+    payload: { revision: head.number, value: head.content.value! },
+  })
   return { claimId: claim.id, version: claim.version + 1, state: 'submitted', unchanged: false }
 }
 
@@ -50,7 +58,10 @@ export interface BulkSubmission {
 /** Submits every draft of a story that the actor worked on and that is ready; names the others with what they lack. */
 export const submitDrafts: Command<{ storyId: string }, BulkSubmission> = async (context, { storyId }) => {
   const { tx, actor } = context
-  const ids = await tx.rows<{ id: string }>(`select id from claim where story_id = $1 and state = 'draft' order by id for update`, [storyId])
+  const ids = await tx.rows<{ id: string }>(
+    `select id from claim where story_id = $1 and state = 'draft' order by id for update`,
+    [storyId],
+  )
   const result: BulkSubmission = { submitted: [], notReady: [] }
   if (ids.length === 0) return result
   for (const { id } of ids) {
@@ -66,7 +77,10 @@ export const submitDrafts: Command<{ storyId: string }, BulkSubmission> = async 
 }
 
 /** Takes a submission back while nobody has decided; the draft goes on. */
-export const withdrawSubmission: Command<{ claimId: string; claimVersion: number }, ClaimStep> = async ({ tx, actor }, { claimId, claimVersion }) => {
+export const withdrawSubmission: Command<{ claimId: string; claimVersion: number }, ClaimStep> = async (
+  { tx, actor },
+  { claimId, claimVersion },
+) => {
   const claim = await lockClaim(tx, claimId)
   if (!claim) throw notFound('claim')
   authorize(actor, 'withdraw-submission', { story: claim.story, contributorIds: claim.contributorIds }, notFound('claim'))
@@ -75,7 +89,12 @@ export const withdrawSubmission: Command<{ claimId: string; claimVersion: number
   if ('unchanged' in outcome) return { claimId, version: claim.version, state: claim.state, unchanged: true }
   if (claim.version !== claimVersion) return conflict(tx, claim)
   await setState(tx, claimId, 'draft')
-  await append(tx, actor.id, { type: 'submission-withdrawn', storyId: claim.storyId, claimId, payload: { revision: claim.headNumber } })
+  await append(tx, actor.id, {
+    type: 'submission-withdrawn',
+    storyId: claim.storyId,
+    claimId,
+    payload: { revision: claim.headNumber },
+  })
   return { claimId, version: claim.version + 1, state: 'draft', unchanged: false }
 }
 

@@ -8,21 +8,48 @@ import { textAt } from '@/lib/text/span'
 export type AnalysedClaim = ProposedClaim & ClaimAnalysis & { flags: readonly Flag[] }
 
 /** Writes claims of one article with their passages and hints, in three statements. Returns their ids in order. */
-export async function writeClaims(tx: Db, storyId: string, article: ArticleView, articles: readonly ArticleView[], claims: readonly AnalysedClaim[], drawnBy: string | null): Promise<string[]> {
+export async function writeClaims(
+  tx: Db,
+  storyId: string,
+  article: ArticleView,
+  articles: readonly ArticleView[],
+  claims: readonly AnalysedClaim[],
+  drawnBy: string | null,
+): Promise<string[]> {
   if (claims.length === 0) return []
   const ids = claims.map(() => crypto.randomUUID())
   await tx.rows(
     `insert into claim (id, story_id, article_id, version_id, span_start, span_end, quote, kind, worth, worth_reason, drawn_by)
      select c.id, $1, $2, $3, c.s, c.e, c.quote, c.kind, c.worth, c.why, $4
      from unnest($5::uuid[], $6::int[], $7::int[], $8::text[], $9::text[], $10::float8[], $11::text[]) as c(id, s, e, quote, kind, worth, why)`,
-    [storyId, article.id, article.versionId, drawnBy, ids, claims.map((c) => c.start), claims.map((c) => c.end), claims.map((c) => textAt(article.text, c)), claims.map((c) => c.kind), claims.map((c) => c.worth), claims.map((c) => c.worthReason)],
+    [
+      storyId,
+      article.id,
+      article.versionId,
+      drawnBy,
+      ids,
+      claims.map((c) => c.start),
+      claims.map((c) => c.end),
+      claims.map((c) => textAt(article.text, c)),
+      claims.map((c) => c.kind),
+      claims.map((c) => c.worth),
+      claims.map((c) => c.worthReason),
+    ],
   )
-  await writeAnalysis(tx, articles, claims.map((claim, i) => ({ claimId: ids[i]!, ...claim })))
+  await writeAnalysis(
+    tx,
+    articles,
+    claims.map((claim, i) => ({ claimId: ids[i]!, ...claim })),
+  )
   return ids
 }
 
 /** Writes passages, findings and flags for claims that exist. */
-export async function writeAnalysis(tx: Db, articles: readonly ArticleView[], claims: readonly (ClaimAnalysis & { claimId: string; flags: readonly Flag[] })[]): Promise<void> {
+export async function writeAnalysis(
+  tx: Db,
+  articles: readonly ArticleView[],
+  claims: readonly (ClaimAnalysis & { claimId: string; flags: readonly Flag[] })[],
+): Promise<void> {
   const versionOf = new Map(articles.map((a) => [a.id, a.versionId]))
   const suggestions = claims.flatMap((c) => c.suggestions.map((s) => ({ claimId: c.claimId, ...s })))
   await tx.rows(
@@ -41,8 +68,32 @@ export async function writeAnalysis(tx: Db, articles: readonly ArticleView[], cl
     ],
   )
   const hints = claims.flatMap((c) => [
-    ...c.flags.map((f) => ({ claimId: c.claimId, kind: 'flag', rule: f.rule, ruleVersion: f.ruleVersion, facet: f.facet, outcome: null, span: f, version: null, other: null, reason: f.reason, reading: f.reading })),
-    ...c.findings.map((f) => ({ claimId: c.claimId, kind: 'finding', rule: f.rule, ruleVersion: f.ruleVersion, facet: f.facet, outcome: f.outcome, span: f.span, version: versionOf.get(f.articleId), other: f.other, reason: f.reason, reading: null })),
+    ...c.flags.map((f) => ({
+      claimId: c.claimId,
+      kind: 'flag',
+      rule: f.rule,
+      ruleVersion: f.ruleVersion,
+      facet: f.facet,
+      outcome: null,
+      span: f,
+      version: null,
+      other: null,
+      reason: f.reason,
+      reading: f.reading,
+    })),
+    ...c.findings.map((f) => ({
+      claimId: c.claimId,
+      kind: 'finding',
+      rule: f.rule,
+      ruleVersion: f.ruleVersion,
+      facet: f.facet,
+      outcome: f.outcome,
+      span: f.span,
+      version: versionOf.get(f.articleId),
+      other: f.other,
+      reason: f.reason,
+      reading: null,
+    })),
   ])
   await tx.rows(
     `insert into hint (claim_id, kind, rule, rule_version, facet, outcome, span_start, span_end, other_version_id, other_start, other_end, reason, reading)

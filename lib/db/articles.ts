@@ -46,12 +46,27 @@ export async function listArticles(on: Db, storyId: string): Promise<ArticleView
   const records = await on.rows<ArticleRecord>(`${SELECT} where a.story_id = $1 order by a.position`, [storyId], 'list-articles')
   if (records.length === 0) return []
   const ids = records.map((r) => r.version_id)
-  const lines = await on.rows<{ version_id: string; number: number; span_start: number; span_end: number; kind: LineKind; proposed_kind: LineKind; reason: string }>(
+  const lines = await on.rows<{
+    version_id: string
+    number: number
+    span_start: number
+    span_end: number
+    kind: LineKind
+    proposed_kind: LineKind
+    reason: string
+  }>(
     'select version_id, number, span_start, span_end, kind, proposed_kind, reason from line where version_id = any($1) order by version_id, number',
     [ids],
     'list-lines',
   )
-  const nothing = await on.rows<{ id: string; version_id: string; span_start: number; span_end: number; why: string; person_id: string | null }>(
+  const nothing = await on.rows<{
+    id: string
+    version_id: string
+    span_start: number
+    span_end: number
+    why: string
+    person_id: string | null
+  }>(
     'select id, version_id, span_start, span_end, why, person_id from nothing_to_check where version_id = any($1) and undone_at is null order by span_start',
     [ids],
     'list-nothing',
@@ -76,23 +91,45 @@ export async function listArticles(on: Db, storyId: string): Promise<ArticleView
       text: await getText(on, record.version_id),
       lines: lines
         .filter((l) => l.version_id === record.version_id)
-        .map((l): LineView => ({ number: l.number, start: l.span_start, end: l.span_end, kind: l.kind, proposedKind: l.proposed_kind, reason: l.reason })),
-      nothing: nothing.filter((n) => n.version_id === record.version_id).map((n) => ({ id: n.id, start: n.span_start, end: n.span_end, why: n.why, personId: n.person_id })),
+        .map(
+          (l): LineView => ({
+            number: l.number,
+            start: l.span_start,
+            end: l.span_end,
+            kind: l.kind,
+            proposedKind: l.proposed_kind,
+            reason: l.reason,
+          }),
+        ),
+      nothing: nothing
+        .filter((n) => n.version_id === record.version_id)
+        .map((n) => ({ id: n.id, start: n.span_start, end: n.span_end, why: n.why, personId: n.person_id })),
     })
   }
   return result
 }
 
 /** An article's story, stage and version number, with its lock taken; null when there is none. */
-export async function lockArticle(tx: Db, id: string): Promise<{ id: string; storyId: string; stage: ArticleStage; version: number } | null> {
-  const [row] = await tx.rows<{ id: string; story_id: string; stage: ArticleStage; version: number }>('select id, story_id, stage, version from article where id = $1 for update', [id])
+export async function lockArticle(
+  tx: Db,
+  id: string,
+): Promise<{ id: string; storyId: string; stage: ArticleStage; version: number } | null> {
+  const [row] = await tx.rows<{ id: string; story_id: string; stage: ArticleStage; version: number }>(
+    'select id, story_id, stage, version from article where id = $1 for update',
+    [id],
+  )
   return row ? { id: row.id, storyId: row.story_id, stage: row.stage, version: row.version } : null
 }
 
 /** The day an article was published in its own zone, as YYYY-MM-DD; null when unknown. */
 export function publishedOn(article: Pick<ArticleView, 'publishedAt' | 'timeZone'>): string | null {
   if (!article.publishedAt || !article.timeZone) return null
-  return new Intl.DateTimeFormat('en-CA', { timeZone: article.timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(new Date(article.publishedAt))
+  return new Intl.DateTimeFormat('en-CA', {
+    timeZone: article.timeZone,
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+  }).format(new Date(article.publishedAt))
 }
 
 /** An article as the engine reads it. */

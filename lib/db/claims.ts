@@ -1,5 +1,5 @@
 import type { ClaimView, EvidenceView, HintView, RevisionView, SuggestionView } from '@/lib/domain/views'
-import type { Band, ClaimState, Facet, FindingOutcome, Remedy, Stance, Verdict, WhoIsWrong } from '@/lib/domain/words'
+import type { Band, ClaimState, Facet, FindingOutcome, Remedy, Verdict, WhoIsWrong } from '@/lib/domain/words'
 import type { StoryFacts } from '@/lib/review/policy'
 import type { Db } from './pool'
 
@@ -30,15 +30,32 @@ const CLAIM = `select c.id, c.article_id, c.version_id, c.span_start, c.span_end
 
 /** Claims of a story in reading order, withdrawn ones included. */
 export const listClaims = async (on: Db, storyId: string): Promise<ClaimView[]> =>
-  complete(on, await on.rows<ClaimRecord>(`${CLAIM} where c.story_id = $1 order by c.article_id, c.span_start, c.span_end, c.id`, [storyId], 'list-claims'))
+  complete(
+    on,
+    await on.rows<ClaimRecord>(
+      `${CLAIM} where c.story_id = $1 order by c.article_id, c.span_start, c.span_end, c.id`,
+      [storyId],
+      'list-claims',
+    ),
+  )
 
 /** Some claims by id. */
-export const getClaims = async (on: Db, ids: readonly string[]): Promise<ClaimView[]> => complete(on, await on.rows<ClaimRecord>(`${CLAIM} where c.id = any($1)`, [ids], 'get-claims'))
+export const getClaims = async (on: Db, ids: readonly string[]): Promise<ClaimView[]> =>
+  complete(on, await on.rows<ClaimRecord>(`${CLAIM} where c.id = any($1)`, [ids], 'get-claims'))
 
 async function complete(on: Db, records: ClaimRecord[]): Promise<ClaimView[]> {
   if (records.length === 0) return []
   const ids = records.map((r) => r.id)
-  const suggestions = await on.rows<{ claim_id: string; version_id: string; article_id: string; span_start: number; span_end: number; rank: number; band: Band; reasons: string[] }>(
+  const suggestions = await on.rows<{
+    claim_id: string
+    version_id: string
+    article_id: string
+    span_start: number
+    span_end: number
+    rank: number
+    band: Band
+    reasons: string[]
+  }>(
     `select s.claim_id, s.version_id, v.article_id, s.span_start, s.span_end, s.rank, s.band, s.reasons
      from suggestion s join article_version v on v.id = s.version_id where s.claim_id = any($1) order by s.claim_id, s.score desc, s.rank`,
     [ids],
@@ -65,7 +82,15 @@ async function complete(on: Db, records: ClaimRecord[]): Promise<ClaimView[]> {
     [ids],
     'list-hints',
   )
-  const heads = new Map((await listRevisions(on, 'r.id', records.flatMap((r) => r.head_revision_id ?? []))).map((r) => [r.id, r]))
+  const heads = new Map(
+    (
+      await listRevisions(
+        on,
+        'r.id',
+        records.flatMap((r) => r.head_revision_id ?? []),
+      )
+    ).map((r) => [r.id, r]),
+  )
   const byClaim = <T extends { claim_id: string }, V>(rows: T[], map: (row: T) => V) => {
     const grouped = new Map<string, V[]>()
     for (const row of rows) {
@@ -75,22 +100,36 @@ async function complete(on: Db, records: ClaimRecord[]): Promise<ClaimView[]> {
     }
     return grouped
   }
-  const suggestionsOf = byClaim(suggestions, (s): SuggestionView => ({ versionId: s.version_id, articleId: s.article_id, start: s.span_start, end: s.span_end, rank: s.rank, band: s.band, reasons: s.reasons }))
-  const hintsOf = byClaim(hints, (h): HintView => ({
-    id: h.id,
-    kind: h.kind,
-    rule: h.rule,
-    facet: h.facet,
-    outcome: h.outcome,
-    start: h.span_start,
-    end: h.span_end,
-    otherVersionId: h.other_version_id,
-    otherStart: h.other_start,
-    otherEnd: h.other_end,
-    reason: h.reason,
-    reading: h.reading,
-    dismissed: h.dismissed,
-  }))
+  const suggestionsOf = byClaim(
+    suggestions,
+    (s): SuggestionView => ({
+      versionId: s.version_id,
+      articleId: s.article_id,
+      start: s.span_start,
+      end: s.span_end,
+      rank: s.rank,
+      band: s.band,
+      reasons: s.reasons,
+    }),
+  )
+  const hintsOf = byClaim(
+    hints,
+    (h): HintView => ({
+      id: h.id,
+      kind: h.kind,
+      rule: h.rule,
+      facet: h.facet,
+      outcome: h.outcome,
+      start: h.span_start,
+      end: h.span_end,
+      otherVersionId: h.other_version_id,
+      otherStart: h.other_start,
+      otherEnd: h.other_end,
+      reason: h.reason,
+      reading: h.reading,
+      dismissed: h.dismissed,
+    }),
+  )
   return records.map((r) => ({
     id: r.id,
     articleId: r.article_id,
@@ -249,12 +288,16 @@ export async function lockClaim(tx: Db, id: string): Promise<LockedClaim | null>
 
 /** The story and article a claim belongs to; null when there is no such claim. */
 export async function findClaim(on: Db, id: string): Promise<{ storyId: string; articleId: string } | null> {
-  const [row] = await on.rows<{ story_id: string; article_id: string }>('select story_id, article_id from claim where id = $1', [id])
+  const [row] = await on.rows<{ story_id: string; article_id: string }>('select story_id, article_id from claim where id = $1', [
+    id,
+  ])
   return row ? { storyId: row.story_id, articleId: row.article_id } : null
 }
 
 /** The claim that stands where a withdrawn one stood, after a split or merge; null when none does. */
 export async function findSuccessor(on: Db, id: string): Promise<string | null> {
-  const [row] = await on.rows<{ to_id: string }>('select to_id from claim_lineage where from_id = $1 order by to_id limit 1', [id])
+  const [row] = await on.rows<{ to_id: string }>('select to_id from claim_lineage where from_id = $1 order by to_id limit 1', [
+    id,
+  ])
   return row?.to_id ?? null
 }

@@ -32,18 +32,25 @@ const WORDS: Record<string, [ConstructorParameters<typeof AppError>[0], string]>
   SS006: ['forbidden', 'Editors decide. Ask one of them.'],
 }
 const DOWN = /^(?:08|57P0|53|ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|EHOSTUNREACH|EAI_AGAIN)/
-const DOWN_WORDS = /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|not queryable|connection error/i
+const DOWN_WORDS =
+  /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|not queryable|connection error/i
 
 /** Translates what pg or Prisma threw, once, at the border of lib/db. Anything unknown passes through. */
 export function translateError(error: unknown): unknown {
   if (error instanceof AppError) return error
-  const cause = (error as { meta?: { driverAdapterError?: { cause?: { originalCode?: string } } } })?.meta?.driverAdapterError?.cause
+  const cause = (error as { meta?: { driverAdapterError?: { cause?: { originalCode?: string } } } })?.meta?.driverAdapterError
+    ?.cause
   const code = cause?.originalCode ?? (error as { code?: string })?.code ?? ''
   const message = error instanceof Error ? error.message : ''
   const known = Object.hasOwn(WORDS, code) ? WORDS[code] : undefined
   if (known) return new DatabaseError(known[0], known[1], code, error)
   if (DOWN.test(code) || DOWN_WORDS.test(message) || (error instanceof AggregateError && code.startsWith('ECONN'))) {
-    return new DatabaseError('unavailable', 'The database does not answer just now. Nothing you typed is lost: wait a moment and try again.', code || 'down', error)
+    return new DatabaseError(
+      'unavailable',
+      'The database does not answer just now. Nothing you typed is lost: wait a moment and try again.',
+      code || 'down',
+      error,
+    )
   }
   return error
 }

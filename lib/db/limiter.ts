@@ -20,7 +20,10 @@ export async function signInDelay(account: string, address: string): Promise<num
 
 /** Notes a wrong password before it is checked, so that parallel tries count each other. Returns its id. */
 export async function noteAttempt(account: string, address: string): Promise<string> {
-  const [row] = await db.rows<{ id: string }>('insert into sign_in_failure (account, address) values ($1, $2) returning id', [account, address])
+  const [row] = await db.rows<{ id: string }>('insert into sign_in_failure (account, address) values ($1, $2) returning id', [
+    account,
+    address,
+  ])
   await db.rows(`delete from sign_in_failure where at < now() - interval '1 day'`)
   return row!.id
 }

@@ -33,10 +33,20 @@ export async function listPeople(): Promise<PersonRow[]> {
 
 /** Active people who hold a role, by name: for "ask one of them". */
 export const listHolders = (role: Role): Promise<PersonOnDesk[]> =>
-  read((client) => client.person.findMany({ where: { role, disabledAt: null }, orderBy: { name: 'asc' }, take: 5, select: { id: true, name: true, role: true } }))
+  read((client) =>
+    client.person.findMany({
+      where: { role, disabledAt: null },
+      orderBy: { name: 'asc' },
+      take: 5,
+      select: { id: true, name: true, role: true },
+    }),
+  )
 
 /** The secret half of an account, for sign-in and password changes only. */
-export async function getCredentials(on: Db, by: { email: string } | { id: string }): Promise<{ id: string; name: string; passwordHash: string; active: boolean } | null> {
+export async function getCredentials(
+  on: Db,
+  by: { email: string } | { id: string },
+): Promise<{ id: string; name: string; passwordHash: string; active: boolean } | null> {
   const [column, value] = 'email' in by ? ['email', by.email] : ['id', by.id]
   const [row] = await on.rows<{ id: string; name: string; password_hash: string; disabled_at: Date | null }>(
     `select id, name, password_hash, disabled_at from person where ${column} = $1`,
@@ -51,5 +61,7 @@ export async function lockPerson(tx: Db, id: string): Promise<(Actor & { active:
     'select id, name, email, role, version, disabled_at from person where id = $1 for update',
     [id],
   )
-  return row ? { id: row.id, name: row.name, email: row.email, role: row.role, version: row.version, active: row.disabled_at === null } : null
+  return row
+    ? { id: row.id, name: row.name, email: row.email, role: row.role, version: row.version, active: row.disabled_at === null }
+    : null
 }

@@ -13,12 +13,21 @@ export async function listQueue(on: Db, person: { id: string }): Promise<{ rows:
      order by exists (select from revision_contributor rc where rc.revision_id = r.id and rc.person_id = $1), (r.value = 'disputed') desc, c.state_since, c.id limit $2`,
     [person.id, MOST],
   )
-  const claims = new Map((await getClaims(on, found.map((f) => f.id))).map((c) => [c.id, c]))
+  const claims = new Map(
+    (
+      await getClaims(
+        on,
+        found.map((f) => f.id),
+      )
+    ).map((c) => [c.id, c]),
+  )
   return {
     total: found[0]?.total ?? 0,
     rows: found.flatMap((f) => {
       const claim = claims.get(f.id)
-      return claim ? [{ claim, storyId: f.story_id, storyTitle: f.title, articleHeadline: f.headline, articleOutlet: f.outlet }] : []
+      return claim
+        ? [{ claim, storyId: f.story_id, storyTitle: f.title, articleHeadline: f.headline, articleOutlet: f.outlet }]
+        : []
     }),
   }
 }

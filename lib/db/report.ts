@@ -1,6 +1,6 @@
-import type { ReportArticle, ReportInput } from '@/lib/report/model'
-import { CHECKED_KINDS, type ClaimState } from '@/lib/domain/words'
 import type { ArticleView, StoryView } from '@/lib/domain/views'
+import { CHECKED_KINDS, type ClaimState } from '@/lib/domain/words'
+import type { ReportArticle, ReportInput } from '@/lib/report/model'
 import { coverageOf } from '@/lib/review/coverage'
 import { sentences } from '@/lib/text/sentences'
 import { listArticles } from './articles'
@@ -23,11 +23,20 @@ const forReport = (a: ArticleView): ReportArticle => ({
 })
 
 /** Sentences of an article's checked lines, and how they are accounted for. */
-export function coverage(article: ArticleView, claims: readonly { start: number; end: number; state: ClaimState; articleId: string }[]) {
+export function coverage(
+  article: ArticleView,
+  claims: readonly { start: number; end: number; state: ClaimState; articleId: string }[],
+) {
   const all = article.lines
     .filter((line) => CHECKED_KINDS.has(line.kind))
-    .flatMap((line) => (line.kind === 'headline' ? [{ start: line.start, end: line.end }] : sentences(article.text, line, article.language)))
-  return coverageOf(all, claims.filter((c) => c.articleId === article.id && c.state !== 'withdrawn'), article.nothing)
+    .flatMap((line) =>
+      line.kind === 'headline' ? [{ start: line.start, end: line.end }] : sentences(article.text, line, article.language),
+    )
+  return coverageOf(
+    all,
+    claims.filter((c) => c.articleId === article.id && c.state !== 'withdrawn'),
+    article.nothing,
+  )
 }
 
 /** Everything a report on one article needs, read in one snapshot; null when the story has no such article. */
@@ -40,7 +49,13 @@ export function readReport(story: StoryView, articleId: string | null, deskZone:
     const head = await headOf(tx, story.id)
     const [last] = await tx.rows<{ at: Date }>('select at from event where stream_id = $1 and seq = $2', [story.id, head.seq])
     const claims = (await listClaims(tx, story.id)).filter((c) => c.articleId === target.id)
-    const decided = await tx.rows<{ claim_id: string; revision_id: string; name: string; created_at: Date; contributors: string[] }>(
+    const decided = await tx.rows<{
+      claim_id: string
+      revision_id: string
+      name: string
+      created_at: Date
+      contributors: string[]
+    }>(
       `select c.id as claim_id, c.effective_revision_id as revision_id, p.name, d.created_at,
          array(select q.name from revision_contributor rc join person q on q.id = rc.person_id where rc.revision_id = c.effective_revision_id order by q.name) as contributors
        from claim c join decision d on d.revision_id = c.effective_revision_id and d.outcome = 'approved' join person p on p.id = d.decider_id
@@ -50,9 +65,24 @@ export function readReport(story: StoryView, articleId: string | null, deskZone:
     const approved = []
     for (const row of decided) {
       const claim = claims.find((c) => c.id === row.claim_id)!
-      const revision = claim.head?.id === row.revision_id ? claim.head : (await listRevisionsOf(tx, claim.id)).find((r) => r.id === row.revision_id)!
+      const revision =
+        claim.head?.id === row.revision_id
+          ? claim.head
+          : (await listRevisionsOf(tx, claim.id)).find((r) => r.id === row.revision_id)!
       const { content } = revision
-      approved.push({ id: claim.id, start: claim.start, end: claim.end, quote: claim.quote, kind: claim.kind, revision: revision.number, ...content, value: content.value!, contributors: row.contributors, approvedBy: row.name, approvedAt: row.created_at.toISOString() })
+      approved.push({
+        id: claim.id,
+        start: claim.start,
+        end: claim.end,
+        quote: claim.quote,
+        kind: claim.kind,
+        revision: revision.number,
+        ...content,
+        value: content.value!,
+        contributors: row.contributors,
+        approvedBy: row.name,
+        approvedAt: row.created_at.toISOString(),
+      })
     }
     const count = (...states: ClaimState[]) => claims.filter((c) => states.includes(c.state)).length
     const covered = coverage(target, claims)
@@ -63,7 +93,11 @@ export function readReport(story: StoryView, articleId: string | null, deskZone:
       target: forReport(target),
       sources: articles.filter((a) => a.id !== target.id).map(forReport),
       claims: approved,
-      open: { unchecked: count('unchecked', 'needs_recheck'), inWork: count('draft', 'returned'), waiting: count('submitted', 'second_read', 'adjudication') },
+      open: {
+        unchecked: count('unchecked', 'needs_recheck'),
+        inWork: count('draft', 'returned'),
+        waiting: count('submitted', 'second_read', 'adjudication'),
+      },
       coverage: { sentences: covered.sentences, claims: covered.claims, nothing: covered.nothing, open: covered.open.length },
     }
   })

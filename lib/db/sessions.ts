@@ -9,7 +9,11 @@ export const hashToken = (token: string): Buffer => createHash('sha256').update(
 /** Opens a session and returns its opaque token: 256 random bits, never stored. */
 export async function openSession(personId: string): Promise<string> {
   const token = randomBytes(32).toString('base64url')
-  await db.rows(`insert into session (token_hash, person_id, expires_at) values ($1, $2, now() + make_interval(hours => $3))`, [hashToken(token), personId, LIMITS.sessionHours])
+  await db.rows(`insert into session (token_hash, person_id, expires_at) values ($1, $2, now() + make_interval(hours => $3))`, [
+    hashToken(token),
+    personId,
+    LIMITS.sessionHours,
+  ])
   await db.rows(`delete from session where expires_at < now() - interval '1 day'`)
   return token
 }

@@ -51,7 +51,12 @@ export const factsOf = (story: Pick<StoryView, 'restricted' | 'ownerId' | 'membe
 export const STORIES_PER_PAGE = 25
 
 /** A page of the stories that a person may see, those due first on top, with counts for the article under check. */
-export async function listStories(on: Db, person: { id: string; role: string }, page: number, search: string): Promise<{ rows: StoryRow[]; total: number }> {
+export async function listStories(
+  on: Db,
+  person: { id: string; role: string },
+  page: number,
+  search: string,
+): Promise<{ rows: StoryRow[]; total: number }> {
   const rows = await on.rows<{
     id: string
     title: string

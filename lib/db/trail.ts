@@ -10,7 +10,14 @@ export async function append<T extends EventType>(tx: Db, personId: string | nul
   const [row] = await tx.rows<{ seq: number }>(
     `insert into event (stream_id, seq, type, person_id, story_id, claim_id, payload, prev_hash, hash)
      values ($1, 0, $2, $3, $4, $5, $6, '', '') returning seq`,
-    [event.storyId ?? NEWSROOM, event.type, personId, event.storyId ?? null, event.claimId ?? null, JSON.stringify(event.payload)],
+    [
+      event.storyId ?? NEWSROOM,
+      event.type,
+      personId,
+      event.storyId ?? null,
+      event.claimId ?? null,
+      JSON.stringify(event.payload),
+    ],
     'append-event',
   )
   return row!.seq
@@ -40,10 +47,14 @@ export async function listEvents(streamId: string, after = 0, claimId?: string, 
 }
 
 /** What is wrong with a stream's chain; empty when it is whole. */
-export const brokenLinks = (on: Db, streamId: string) => on.rows<{ seq: number; fault: string }>('select seq, fault from broken_links($1)', [streamId])
+export const brokenLinks = (on: Db, streamId: string) =>
+  on.rows<{ seq: number; fault: string }>('select seq, fault from broken_links($1)', [streamId])
 
 /** The number and hash at which a stream stands. */
 export async function headOf(on: Db, streamId: string): Promise<{ seq: number; hash: string }> {
-  const [row] = await on.rows<{ head_seq: number; hash: string }>(`select head_seq, encode(head_hash, 'hex') as hash from stream where id = $1`, [streamId])
+  const [row] = await on.rows<{ head_seq: number; hash: string }>(
+    `select head_seq, encode(head_hash, 'hex') as hash from stream where id = $1`,
+    [streamId],
+  )
   return { seq: row?.head_seq ?? 0, hash: row?.hash ?? '' }
 }

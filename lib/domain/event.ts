@@ -18,7 +18,10 @@ export interface EventPayloads {
   'claim-drawn': { quote: string; start: number; end: number }
   'claim-split': { quote: string; into: [string, string] }
   'claims-merged': { quotes: [string, string]; into: string }
-  'claim-rebounded': { before: { start: number; end: number; quote: string }; after: { start: number; end: number; quote: string } }
+  'claim-rebounded': {
+    before: { start: number; end: number; quote: string }
+    after: { start: number; end: number; quote: string }
+  }
   'claim-dropped': { quote: string; why: string }
   'claim-restored': { quote: string; why: string }
   'verdict-saved': { revision: number; before: VerdictContent | null; after: VerdictContent }

@@ -32,14 +32,24 @@ export const newPassword = z
   .min(LIMITS.passwordMin, `At least ${LIMITS.passwordMin} characters.`)
   .max(LIMITS.passwordMax, `At most ${LIMITS.passwordMax} characters.`)
 
-export const createPersonInput = z.strictObject({ name: nameText(LIMITS.personName), email: emailAddress, role: z.enum(ROLES), password: newPassword })
+export const createPersonInput = z.strictObject({
+  name: nameText(LIMITS.personName),
+  email: emailAddress,
+  role: z.enum(ROLES),
+  password: newPassword,
+})
 export type CreatePersonInput = z.infer<typeof createPersonInput>
 
 export const changeRoleInput = z.strictObject({ role: z.enum(ROLES), version: z.int32().min(1) })
 export const resetPasswordInput = z.strictObject({ password: newPassword })
 export const setActiveInput = z.strictObject({ active: z.boolean() })
 export const changePasswordInput = z.strictObject({ current: z.string().min(1, 'Fill this in.').max(1000), next: newPassword })
-export const setUpInput = z.strictObject({ token: z.string().min(20).max(100), name: nameText(LIMITS.personName), email: emailAddress, password: newPassword })
+export const setUpInput = z.strictObject({
+  token: z.string().min(20).max(100),
+  name: nameText(LIMITS.personName),
+  email: emailAddress,
+  password: newPassword,
+})
 export const signInInput = z.strictObject({ email: emailAddress, password: z.string().min(1).max(1000) })
 
 /** A person as shown in lists: nothing secret. */

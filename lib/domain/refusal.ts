@@ -12,7 +12,11 @@ export interface Refusal {
 }
 
 /** Makes a refusal: a stable code, a sentence that says what to do, and the fields it concerns. */
-export const refuse = (code: string, message: string, more: Omit<Refusal, 'refused' | 'message'> = {}): Refusal => ({ refused: code, message, ...more })
+export const refuse = (code: string, message: string, more: Omit<Refusal, 'refused' | 'message'> = {}): Refusal => ({
+  refused: code,
+  message,
+  ...more,
+})
 
 export const isRefusal = (value: unknown): value is Refusal => typeof value === 'object' && value !== null && 'refused' in value
 
@@ -56,4 +60,7 @@ export class AppError extends Error {
 
 /** The same words whether a thing does not exist or is not the reader's to see. */
 export const notFound = (what: 'story' | 'article' | 'claim' | 'person') =>
-  new AppError('not-found', `There is no such ${what}, or it is not yours to see. The owner of its story or an editor can add you.`)
+  new AppError(
+    'not-found',
+    `There is no such ${what}, or it is not yours to see. The owner of its story or an editor can add you.`,
+  )

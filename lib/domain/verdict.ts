@@ -31,14 +31,25 @@ export type SaveVerdictInput = z.infer<typeof saveVerdictInput>
 export const claimStepInput = z.strictObject({ claimVersion: z.int32().min(1) })
 export const decideInput = z.discriminatedUnion('outcome', [
   z.strictObject({ outcome: z.literal('approved'), revision: z.int32().min(1) }),
-  z.strictObject({ outcome: z.literal('returned'), revision: z.int32().min(1), reason: z.string().trim().min(1, 'Say why it comes back.').max(LIMITS.reason) }),
+  z.strictObject({
+    outcome: z.literal('returned'),
+    revision: z.int32().min(1),
+    reason: z.string().trim().min(1, 'Say why it comes back.').max(LIMITS.reason),
+  }),
 ])
 export type DecideInput = z.infer<typeof decideInput>
-export const reopenInput = z.strictObject({ claimVersion: z.int32().min(1), reason: z.string().trim().min(1, 'Say why it is reopened.').max(LIMITS.reason) })
+export const reopenInput = z.strictObject({
+  claimVersion: z.int32().min(1),
+  reason: z.string().trim().min(1, 'Say why it is reopened.').max(LIMITS.reason),
+})
 
 export const drawClaimInput = z.strictObject({ versionId: z.uuid(), start: offset, end: offset })
 export const splitClaimInput = z.strictObject({ claimVersion: z.int32().min(1), at: offset })
-export const mergeClaimsInput = z.strictObject({ claimVersion: z.int32().min(1), otherId: z.uuid(), otherVersion: z.int32().min(1) })
+export const mergeClaimsInput = z.strictObject({
+  claimVersion: z.int32().min(1),
+  otherId: z.uuid(),
+  otherVersion: z.int32().min(1),
+})
 export const reboundClaimInput = z.strictObject({ claimVersion: z.int32().min(1), start: offset, end: offset })
 export const nothingToCheckInput = z.strictObject({ claimVersion: z.int32().min(1), why: z.enum(NOTHING_REASONS) })
 export const dismissHintInput = z.strictObject({ dismissed: z.boolean(), reason: z.string().trim().max(LIMITS.reason) })

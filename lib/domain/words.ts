@@ -6,7 +6,11 @@ export const ROLE_WORD: Record<Role, string> = { journalist: 'Journalist', edito
 
 export const VERDICTS = ['corroborated', 'disputed', 'unverified'] as const
 export type Verdict = (typeof VERDICTS)[number]
-export const VERDICT_WORD: Record<Verdict, string> = { corroborated: 'Corroborated', disputed: 'Disputed', unverified: 'Unverified' }
+export const VERDICT_WORD: Record<Verdict, string> = {
+  corroborated: 'Corroborated',
+  disputed: 'Disputed',
+  unverified: 'Unverified',
+}
 /** The letter that stands for a verdict where there is no colour: plain text, print. */
 export const VERDICT_LETTER: Record<Verdict, string> = { corroborated: 'C', disputed: 'D', unverified: 'U' }
 
@@ -80,11 +84,25 @@ export const REASONS = {
   ],
 } as const satisfies Record<Verdict, readonly (readonly [string, string])[]>
 export const REASON_CODES = Object.values(REASONS).flatMap((list) => list.map(([code]) => code as string))
-const REASON_WORDS = new Map<string, string>(Object.values(REASONS).flatMap((list) => list.map(([code, word]) => [code, word] as [string, string])))
+const REASON_WORDS = new Map<string, string>(
+  Object.values(REASONS).flatMap((list) => list.map(([code, word]) => [code, word] as [string, string])),
+)
 /** The words for a reason's code; the code itself when it is not one of ours. */
 export const reasonWord = (code: string): string => REASON_WORDS.get(code) ?? code
 
-export const FACETS = ['parties', 'agent', 'name', 'number', 'date', 'place', 'attribution', 'quotation', 'modality', 'negation', 'scope'] as const
+export const FACETS = [
+  'parties',
+  'agent',
+  'name',
+  'number',
+  'date',
+  'place',
+  'attribution',
+  'quotation',
+  'modality',
+  'negation',
+  'scope',
+] as const
 export type Facet = (typeof FACETS)[number]
 export const FACET_WORD: Record<Facet, string> = {
   parties: 'Parties',

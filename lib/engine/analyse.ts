@@ -52,7 +52,8 @@ export class Reader {
       const best = found[0]
       if (!best) continue
       for (const compare of COMPARATORS) {
-        for (const finding of compare({ article: own, ...claim }, { article: index.article, start: best.start, end: best.end })) findings.push({ ...finding, articleId: index.article.id })
+        for (const finding of compare({ article: own, ...claim }, { article: index.article, start: best.start, end: best.end }))
+          findings.push({ ...finding, articleId: index.article.id })
       }
     }
     return { suggestions, findings }
@@ -63,7 +64,10 @@ export class Reader {
  * Analyses the articles named in `fresh` (all by default) against all the others. A generator, so that its caller
  * can show progress and let other work in between two claims. O(claims × sentences of the other articles).
  */
-export function* analyse(articles: readonly EngineArticle[], fresh?: ReadonlySet<string>): Generator<Progress, ArticleAnalysis[]> {
+export function* analyse(
+  articles: readonly EngineArticle[],
+  fresh?: ReadonlySet<string>,
+): Generator<Progress, ArticleAnalysis[]> {
   yield { stage: 'read', articles: articles.length }
   const reader = new Reader(articles)
   const extracted = []
@@ -79,7 +83,11 @@ export function* analyse(articles: readonly EngineArticle[], fresh?: ReadonlySet
   for (const { article, extraction, flags } of extracted) {
     const claims = []
     for (const claim of extraction.claims) {
-      claims.push({ ...claim, ...reader.look(article.id, claim), flags: flags.filter((f) => f.start < claim.end && claim.start < f.end) })
+      claims.push({
+        ...claim,
+        ...reader.look(article.id, claim),
+        flags: flags.filter((f) => f.start < claim.end && claim.start < f.end),
+      })
       done++
       yield { stage: 'compare', done, total }
     }

@@ -16,8 +16,10 @@ export interface Extraction {
   flags: Flag[]
 }
 
-const SAYS = /\b(?:said|says|told|according to|stated|announced|added|explained|stressed|warned|reported|claimed|argued|wrote|confirmed|denied)\b/iu
-const OPINION = /^(?:perhaps|maybe|arguably|in my view|i think|we believe|it is (?:interesting|worth noting|fair|time)|the (?:visit|move|deal|case) (?:showcases|highlights|underscores|illustrates))\b/iu
+const SAYS =
+  /\b(?:said|says|told|according to|stated|announced|added|explained|stressed|warned|reported|claimed|argued|wrote|confirmed|denied)\b/iu
+const OPINION =
+  /^(?:perhaps|maybe|arguably|in my view|i think|we believe|it is (?:interesting|worth noting|fair|time)|the (?:visit|move|deal|case) (?:showcases|highlights|underscores|illustrates))\b/iu
 const BACKGROUND = /\b(?:since|former|in (?:19|20)\d\d|until now|long|old policy|years ago|history)\b/iu
 
 /** Extracts claims in reading order: a sentence each, joined again where a lost link broke one in two. Linear. */
@@ -32,7 +34,9 @@ export function extractClaims(article: EngineArticle): Extraction {
     const garbled = line.kind === 'headline' ? [] : garbles(text, line)
     flags.push(...garbled)
     const isHeadline = line.kind === 'headline'
-    const pieces = isHeadline ? [{ start: line.start, end: line.end }] : joinAcross(sentences(text, line, article.language), garbled)
+    const pieces = isHeadline
+      ? [{ start: line.start, end: line.end }]
+      : joinAcross(sentences(text, line, article.language), garbled)
     for (const sentence of pieces) {
       const why = noClaim(text, sentence)
       if (why) nothing.push({ ...sentence, why })
@@ -65,7 +69,11 @@ function noClaim(text: string, span: Span): ProposedNothing['why'] | null {
   return OPINION.test(sentence.replace(/^["'“‘]+/u, '')) ? 'opinion' : null
 }
 
-function weigh(article: EngineArticle, span: Span, place: '' | 'headline' | 'lead'): { kind: ClaimKind; worth: number; worthReason: string } {
+function weigh(
+  article: EngineArticle,
+  span: Span,
+  place: '' | 'headline' | 'lead',
+): { kind: ClaimKind; worth: number; worthReason: string } {
   const sentence = article.text.slice(span.start, span.end)
   const counted = figures(article.text, span).length
   const dated = dates(article.text, span, article.publishedOn).length
@@ -73,7 +81,17 @@ function weigh(article: EngineArticle, span: Span, place: '' | 'headline' | 'lea
   const sides = parties(article.text, span).length
   const quoted = /["“][^"“”]{12,}/u.test(sentence)
   const said = SAYS.test(sentence)
-  const kind: ClaimKind = quoted ? 'quote' : counted ? 'number' : said ? 'attribution' : dated ? 'date' : BACKGROUND.test(sentence) ? 'background' : 'event'
+  const kind: ClaimKind = quoted
+    ? 'quote'
+    : counted
+      ? 'number'
+      : said
+        ? 'attribution'
+        : dated
+          ? 'date'
+          : BACKGROUND.test(sentence)
+            ? 'background'
+            : 'event'
   const reasons: string[] = []
   let worth = 0.3
   const count = (when: boolean, weight: number, words: string) => {
@@ -88,5 +106,9 @@ function weigh(article: EngineArticle, span: Span, place: '' | 'headline' | 'lea
   count(people > 0, 0.1, 'it names a person')
   count(sides > 0, 0.1, 'it names a country')
   count(dated > 0, 0.05, 'it gives a date')
-  return { kind, worth: Math.min(1, Math.round(worth * 100) / 100), worthReason: reasons.length ? `Worth checking early: ${reasons.join(', ')}.` : 'A plain statement.' }
+  return {
+    kind,
+    worth: Math.min(1, Math.round(worth * 100) / 100),
+    worthReason: reasons.length ? `Worth checking early: ${reasons.join(', ')}.` : 'A plain statement.',
+  }
 }

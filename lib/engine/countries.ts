@@ -3,8 +3,54 @@
  * CLDR data (Intl.DisplayNames), demonyms from the regular English endings, so that nothing is
  * tuned to one story. A country is known by its ISO 3166-1 code.
  */
-const ACRONYMS: Record<string, string> = { us: 'US', usa: 'US', uk: 'GB', rok: 'KR', dprk: 'KP', uae: 'AE', prc: 'CN', drc: 'CD', ussr: 'SU' }
-const EVERYDAY: Record<string, string> = { 'soviet union': 'SU', america: 'US', american: 'US', british: 'GB', britain: 'GB', dutch: 'NL', french: 'FR', swiss: 'CH', danish: 'DK', swedish: 'SE', spanish: 'ES', irish: 'IE', welsh: 'GB', scottish: 'GB', greek: 'GR', thai: 'TH', turkish: 'TR', turkey: 'TR', soviet: 'SU', burma: 'MM', czech: 'CZ', polish: 'PL', finnish: 'FI', filipino: 'PH', peruvian: 'PE', norwegian: 'NO', portuguese: 'PT', german: 'DE', belgian: 'BE', israeli: 'IL', iraqi: 'IQ', pakistani: 'PK', saudi: 'SA', afghan: 'AF', greenlandic: 'GL' }
+const ACRONYMS: Record<string, string> = {
+  us: 'US',
+  usa: 'US',
+  uk: 'GB',
+  rok: 'KR',
+  dprk: 'KP',
+  uae: 'AE',
+  prc: 'CN',
+  drc: 'CD',
+  ussr: 'SU',
+}
+const EVERYDAY: Record<string, string> = {
+  'soviet union': 'SU',
+  america: 'US',
+  american: 'US',
+  british: 'GB',
+  britain: 'GB',
+  dutch: 'NL',
+  french: 'FR',
+  swiss: 'CH',
+  danish: 'DK',
+  swedish: 'SE',
+  spanish: 'ES',
+  irish: 'IE',
+  welsh: 'GB',
+  scottish: 'GB',
+  greek: 'GR',
+  thai: 'TH',
+  turkish: 'TR',
+  turkey: 'TR',
+  soviet: 'SU',
+  burma: 'MM',
+  czech: 'CZ',
+  polish: 'PL',
+  finnish: 'FI',
+  filipino: 'PH',
+  peruvian: 'PE',
+  norwegian: 'NO',
+  portuguese: 'PT',
+  german: 'DE',
+  belgian: 'BE',
+  israeli: 'IL',
+  iraqi: 'IQ',
+  pakistani: 'PK',
+  saudi: 'SA',
+  afghan: 'AF',
+  greenlandic: 'GL',
+}
 
 function demonyms(name: string): string[] {
   if (name.includes(' ') && !/^(north|south) /.test(name)) return []
@@ -34,7 +80,10 @@ function buildTable(): Map<string, string> {
         continue
       }
       if (!name) continue
-      const key = name.toLowerCase().replace(/\s*\(.*\)/, '').replace(/^the /, '')
+      const key = name
+        .toLowerCase()
+        .replace(/\s*\(.*\)/, '')
+        .replace(/^the /, '')
       if (table.has(key)) continue
       for (const form of demonyms(key)) if (!table.has(form)) table.set(form, code)
       table.set(key, code)

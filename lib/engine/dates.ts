@@ -9,7 +9,20 @@ export interface DateMention extends Span {
 }
 
 const WEEKDAYS = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday']
-const MONTHS = ['january', 'february', 'march', 'april', 'may', 'june', 'july', 'august', 'september', 'october', 'november', 'december']
+const MONTHS = [
+  'january',
+  'february',
+  'march',
+  'april',
+  'may',
+  'june',
+  'july',
+  'august',
+  'september',
+  'october',
+  'november',
+  'december',
+]
 const DATE = new RegExp(
   [
     `\\b(${MONTHS.map((m) => m[0]!.toUpperCase() + m.slice(1)).join('|')})\\s+(\\d{1,2})(?:,?\\s+(\\d{4}))?\\b`,
@@ -33,7 +46,8 @@ export function dates(text: string, within: Span, publishedOn: string | null): D
     const span = { start, end: start + match[0].length, text: match[0] }
     const [, month1, day1, year1, day2, month2, year2, weekday, nth, year] = match
     if (year) found.push({ ...span, day: year, grain: 'year' })
-    else if (weekday) found.push({ ...span, day: base && lastWeekday(base, WEEKDAYS.indexOf(weekday.toLowerCase())), grain: 'day' })
+    else if (weekday)
+      found.push({ ...span, day: base && lastWeekday(base, WEEKDAYS.indexOf(weekday.toLowerCase())), grain: 'day' })
     else if (nth) found.push({ ...span, day: base && lastNth(base, Number(nth)), grain: 'day' })
     else {
       const month = MONTHS.indexOf((month1 ?? month2)!.toLowerCase())
@@ -67,14 +81,31 @@ export const compareDates: Comparator = (claim, passage) => {
   for (const ours of dates(claim.article.text, claim, claim.article.publishedOn)) {
     const base = { rule: 'dates', ruleVersion: VERSION, facet: 'date' as const, span: { start: ours.start, end: ours.end } }
     if (ours.day === null) {
-      findings.push({ ...base, outcome: 'absent', other: null, reason: `“${ours.text}” cannot be resolved: the article's publication date is unknown.` })
+      findings.push({
+        ...base,
+        outcome: 'absent',
+        other: null,
+        reason: `“${ours.text}” cannot be resolved: the article's publication date is unknown.`,
+      })
       continue
     }
     const same = theirs.find((t) => t.day === ours.day && t.grain === ours.grain)
     const rival = theirs.find((t) => t.grain === ours.grain && t.day !== null)
     const means = ours.text === ours.day ? ours.day : `“${ours.text}” (${ours.day})`
-    if (same) findings.push({ ...base, outcome: 'agrees', other: { start: same.start, end: same.end }, reason: same.text === ours.text ? `Both say “${ours.text}”.` : `${means} and “${same.text}” are the same ${ours.grain}.` })
-    else if (rival) findings.push({ ...base, outcome: 'differs', other: { start: rival.start, end: rival.end }, reason: `The claim says ${means}, the passage “${rival.text}”${rival.text === rival.day ? '' : ` (${rival.day})`}.` })
+    if (same)
+      findings.push({
+        ...base,
+        outcome: 'agrees',
+        other: { start: same.start, end: same.end },
+        reason: same.text === ours.text ? `Both say “${ours.text}”.` : `${means} and “${same.text}” are the same ${ours.grain}.`,
+      })
+    else if (rival)
+      findings.push({
+        ...base,
+        outcome: 'differs',
+        other: { start: rival.start, end: rival.end },
+        reason: `The claim says ${means}, the passage “${rival.text}”${rival.text === rival.day ? '' : ` (${rival.day})`}.`,
+      })
     else findings.push({ ...base, outcome: 'absent', other: null, reason: `The passage gives no date for “${ours.text}”.` })
   }
   return findings

@@ -48,7 +48,8 @@ function joinedPair(text: string, within: Span, joint: RegExp): Pair | null {
   const found = parties(text, within)
   for (let i = 0; i + 1 < found.length; i++) {
     const [a, b] = [found[i]!, found[i + 1]!]
-    if (a.code !== b.code && joint.test(text.slice(a.end, b.start))) return { start: a.start, end: b.end, codes: [a.code, b.code] }
+    if (a.code !== b.code && joint.test(text.slice(a.end, b.start)))
+      return { start: a.start, end: b.end, codes: [a.code, b.code] }
   }
   return null
 }
@@ -59,7 +60,12 @@ function betweenPairs(text: string, within: Span): Pair[] {
   for (let i = 0; i + 1 < found.length; i++) {
     const [a, b] = [found[i]!, found[i + 1]!]
     const before = text.slice(Math.max(within.start, a.start - 16), a.start)
-    if (a.code !== b.code && /^\s+and\s+(?:the\s+)?$/iu.test(text.slice(a.end, b.start)) && PAIRS.some((pair) => pair.test(before))) pairs.push({ start: a.start, end: b.end, codes: [a.code, b.code] })
+    if (
+      a.code !== b.code &&
+      /^\s+and\s+(?:the\s+)?$/iu.test(text.slice(a.end, b.start)) &&
+      PAIRS.some((pair) => pair.test(before))
+    )
+      pairs.push({ start: a.start, end: b.end, codes: [a.code, b.code] })
   }
   return pairs
 }

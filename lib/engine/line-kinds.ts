@@ -9,7 +9,8 @@ export interface ProposedLine extends Span {
 }
 
 const ENDS_LIKE_A_SENTENCE = /[.!?…]["'”’)\]]*$/u
-const CREDIT = /\[(?:image|photo|picture)[^\]]*\]|\((?:AP|Reuters|AFP|EPA|Getty|Photo|Image)[^)]*\)\s*$|^(?:photo|image|picture|file)(?: photo)?\s*[:—–-]/iu
+const CREDIT =
+  /\[(?:image|photo|picture)[^\]]*\]|\((?:AP|Reuters|AFP|EPA|Getty|Photo|Image)[^)]*\)\s*$|^(?:photo|image|picture|file)(?: photo)?\s*[:—–-]/iu
 const BYLINE = /^(?:by|reporting by|edited by|words by|story by)\s+\p{Lu}/iu
 const FURNITURE = new RegExp(
   [
@@ -21,7 +22,12 @@ const FURNITURE = new RegExp(
 )
 const LONGEST_HEADING = 140
 
-const fold = (line: string) => line.normalize('NFKC').toLowerCase().replace(/[^\p{L}\p{N}]+/gu, ' ').trim()
+const fold = (line: string) =>
+  line
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()
 
 /**
  * Proposes a kind for every non-empty line, in order. The first short line is the headline; a repeated
@@ -55,15 +61,20 @@ export function proposeLines(text: string): ProposedLine[] {
   return lines
 }
 
-function propose(line: string, context: { first: number | undefined; hasHeadline: boolean; inComments: boolean }): { kind: LineKind; reason: string } {
+function propose(
+  line: string,
+  context: { first: number | undefined; hasHeadline: boolean; inComments: boolean },
+): { kind: LineKind; reason: string } {
   if (context.inComments) return { kind: 'not_article', reason: 'part of a comment form' }
   if (FURNITURE.test(line) && line.length < 300) return { kind: 'not_article', reason: 'page furniture or a rights notice' }
   if (context.first !== undefined) return { kind: 'duplicate', reason: `repeats line ${context.first}` }
   if (CREDIT.test(line)) return { kind: 'caption', reason: 'carries a picture credit' }
   if (BYLINE.test(line) && line.length < 120) return { kind: 'byline', reason: 'names a writer' }
   const quoted = /^["“].*["”]$/u.test(line)
-  const headingLike = line.length <= LONGEST_HEADING && (!ENDS_LIKE_A_SENTENCE.test(line) || (quoted && !/[.!?]["”]$/u.test(line)))
-  if (!context.hasHeadline && line.length <= 250 && !/[.!?]$/u.test(line)) return { kind: 'headline', reason: 'the first short line' }
+  const headingLike =
+    line.length <= LONGEST_HEADING && (!ENDS_LIKE_A_SENTENCE.test(line) || (quoted && !/[.!?]["”]$/u.test(line)))
+  if (!context.hasHeadline && line.length <= 250 && !/[.!?]$/u.test(line))
+    return { kind: 'headline', reason: 'the first short line' }
   if (headingLike) return { kind: 'heading', reason: 'short, without a full stop' }
   return { kind: 'body', reason: 'running text' }
 }

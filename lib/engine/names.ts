@@ -1,6 +1,7 @@
 import type { Span } from '@/lib/text/span'
 import { STOP_WORDS, words } from '@/lib/text/words'
 import { countryOf } from './countries'
+import { parties } from './parties'
 import type { Comparator, Finding } from './types'
 
 /** A run of capitalised words that is no country: most often a person or a body. */
@@ -9,18 +10,28 @@ export interface Name extends Span {
   key: string
 }
 
-const TITLES = new Set('president director minister chairman chairwoman secretary general spokesman spokeswoman spokesperson leader king queen prince princess senator governor mayor mr mrs ms dr sir lady russian ukrainian american british government'.split(' '))
+const TITLES = new Set(
+  'president director minister chairman chairwoman secretary general spokesman spokeswoman spokesperson leader king queen prince princess senator governor mayor mr mrs ms dr sir lady russian ukrainian american british government'.split(
+    ' ',
+  ),
+)
 
 /** Names of two words or more in order (one-word names stay with ranking). Titles and countries in front are not part of them. Linear. */
 export function names(text: string, within: Span): Name[] {
   const found: Name[] = []
   let run: ReturnType<typeof words> = []
   const flush = () => {
-    while (run.length && (TITLES.has(run[0]!.key) || STOP_WORDS.has(run[0]!.key) || isCountry(run, 2) || isCountry(run, 1))) run = run.slice(isCountry(run, 2) ? 2 : 1)
-    if (run.length >= 2 && run.length <= 4) {
-      const start = run[0]!.start
-      const end = run.at(-1)!.end
-      found.push({ start, end, text: text.slice(start, end).replace(/['’]s$/u, ''), key: run.map((w) => w.key.replaceAll('-', ' ')).join(' ') })
+    while (run.length && (TITLES.has(run[0]!.key) || STOP_WORDS.has(run[0]!.key) || isCountry(run, 2) || isCountry(run, 1)))
+      run = run.slice(isCountry(run, 2) ? 2 : 1)
+    const start = run[0]?.start ?? 0
+    const end = run.at(-1)?.end ?? 0
+    if (run.length >= 2 && run.length <= 4 && parties(text, { start, end }).length === 0) {
+      found.push({
+        start,
+        end,
+        text: text.slice(start, end).replace(/['’]s$/u, ''),
+        key: run.map((w) => w.key.replaceAll('-', ' ')).join(' '),
+      })
     }
     run = []
   }
@@ -36,7 +47,15 @@ export function names(text: string, within: Span): Name[] {
   return found
 }
 
-const isCountry = (run: ReturnType<typeof words>, size: number) => run.length >= size && countryOf(run.slice(0, size).map((w) => w.key).join(' '), run[0]!.text) !== null
+const isCountry = (run: ReturnType<typeof words>, size: number) =>
+  run.length >= size &&
+  countryOf(
+    run
+      .slice(0, size)
+      .map((w) => w.key)
+      .join(' '),
+    run[0]!.text,
+  ) !== null
 
 /** Edit distance of two short strings, given up beyond `most` (Levenshtein 1966). O(n·m) on names only. */
 export function editDistance(a: string, b: string, most: number): number {
@@ -44,7 +63,8 @@ export function editDistance(a: string, b: string, most: number): number {
   let row = Array.from({ length: b.length + 1 }, (_, i) => i)
   for (let i = 1; i <= a.length; i++) {
     const next = [i]
-    for (let j = 1; j <= b.length; j++) next[j] = Math.min(next[j - 1]! + 1, row[j]! + 1, row[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1))
+    for (let j = 1; j <= b.length; j++)
+      next[j] = Math.min(next[j - 1]! + 1, row[j]! + 1, row[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1))
     row = next
   }
   return row[b.length]!
@@ -70,7 +90,10 @@ export const compareNames: Comparator = (claim, passage) => {
     const same = theirs.find((t) => t.key === name.key) ?? theirs.find((t) => sameName(t.key, name.key))
     if (!same) findings.push({ ...base, outcome: 'absent', other: null, reason: `The passage does not name ${name.text}.` })
     else {
-      const reason = same.key === name.key || same.key.includes(name.key) || name.key.includes(same.key) ? `Both name ${name.text}.` : `${name.text} is spelled ${same.text} in the passage: a style note, not a dispute.`
+      const reason =
+        same.key === name.key || same.key.includes(name.key) || name.key.includes(same.key)
+          ? `Both name ${name.text}.`
+          : `${name.text} is spelled ${same.text} in the passage: a style note, not a dispute.`
       findings.push({ ...base, outcome: 'agrees', other: { start: same.start, end: same.end }, reason })
     }
   }

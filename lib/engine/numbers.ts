@@ -9,8 +9,20 @@ export interface Figure extends Span {
   text: string
 }
 
-const SPELLED = 'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty'.split(' ')
-const TENS: Record<string, number> = { twenty: 20, thirty: 30, forty: 40, fifty: 50, sixty: 60, seventy: 70, eighty: 80, ninety: 90 }
+const SPELLED =
+  'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty'.split(
+    ' ',
+  )
+const TENS: Record<string, number> = {
+  twenty: 20,
+  thirty: 30,
+  forty: 40,
+  fifty: 50,
+  sixty: 60,
+  seventy: 70,
+  eighty: 80,
+  ninety: 90,
+}
 const SCALES: Record<string, number> = { hundred: 100, thousand: 1e3, million: 1e6, billion: 1e9, trillion: 1e12 }
 const NOT_COUNTED = new Set(['one']) // "one" is a pronoun more often than a figure
 
@@ -50,11 +62,28 @@ export const compareNumbers: Comparator = (claim, passage) => {
   const findings: Finding[] = []
   for (const figure of figures(claim.article.text, claim)) {
     if (isYear(figure)) continue
-    const base = { rule: 'numbers', ruleVersion: VERSION, facet: 'number' as const, span: { start: figure.start, end: figure.end } }
+    const base = {
+      rule: 'numbers',
+      ruleVersion: VERSION,
+      facet: 'number' as const,
+      span: { start: figure.start, end: figure.end },
+    }
     const same = theirs.find((t) => t.value === figure.value)
     const rival = figure.unit ? theirs.find((t) => t.unit === figure.unit) : undefined
-    if (same) findings.push({ ...base, outcome: 'agrees', other: { start: same.start, end: same.end }, reason: `Both give ${figure.text}.` })
-    else if (rival) findings.push({ ...base, outcome: 'differs', other: { start: rival.start, end: rival.end }, reason: `The claim gives ${figure.text}, the passage ${rival.text}.` })
+    if (same)
+      findings.push({
+        ...base,
+        outcome: 'agrees',
+        other: { start: same.start, end: same.end },
+        reason: `Both give ${figure.text}.`,
+      })
+    else if (rival)
+      findings.push({
+        ...base,
+        outcome: 'differs',
+        other: { start: rival.start, end: rival.end },
+        reason: `The claim gives ${figure.text}, the passage ${rival.text}.`,
+      })
     else findings.push({ ...base, outcome: 'absent', other: null, reason: `The passage does not give ${figure.text}.` })
   }
   return findings

@@ -16,7 +16,15 @@ export function parties(text: string, within: Span): Party[] {
     const pieces: { key: string; text: string; start: number; end: number }[] = []
     let at = word.start
     for (const piece of word.text.split('-')) {
-      pieces.push({ key: piece.toLowerCase().replace(/['’]s?$/u, '').replaceAll('.', ''), text: piece.replace(/['’]s?$/u, ''), start: at, end: at + piece.length })
+      pieces.push({
+        key: piece
+          .toLowerCase()
+          .replace(/['’]s?$/u, '')
+          .replaceAll('.', ''),
+        text: piece.replace(/['’]s?$/u, ''),
+        start: at,
+        end: at + piece.length,
+      })
       at += piece.length + 1
     }
     return pieces
@@ -51,10 +59,21 @@ export const compareParties: Comparator = (claim, passage) => {
     done.add(party.code)
     const same = theirCodes.get(party.code)
     const name = countryName(party.code)
-    const base = { rule: 'parties', ruleVersion: VERSION, facet: 'parties' as const, span: { start: party.start, end: party.end } }
-    if (same) findings.push({ ...base, outcome: 'agrees', other: { start: same.start, end: same.end }, reason: `Both name ${name}.` })
+    const base = {
+      rule: 'parties',
+      ruleVersion: VERSION,
+      facet: 'parties' as const,
+      span: { start: party.start, end: party.end },
+    }
+    if (same)
+      findings.push({ ...base, outcome: 'agrees', other: { start: same.start, end: same.end }, reason: `Both name ${name}.` })
     else if (extra && theirs.length > 0 && ours.some((p) => theirCodes.has(p.code)))
-      findings.push({ ...base, outcome: 'differs', other: { start: extra.start, end: extra.end }, reason: `The claim names ${name}; the passage names ${countryName(extra.code)} instead.` })
+      findings.push({
+        ...base,
+        outcome: 'differs',
+        other: { start: extra.start, end: extra.end },
+        reason: `The claim names ${name}; the passage names ${countryName(extra.code)} instead.`,
+      })
     else findings.push({ ...base, outcome: 'absent', other: null, reason: `The passage does not name ${name}.` })
   }
   return findings

@@ -80,7 +80,12 @@ export function findPassages(text: string, claim: Span, index: PassageIndex, idf
   const ranked = scored.map((entry, i) => {
     const near = Math.max(scored[i - 1]?.coverage ?? 0, scored[i + 1]?.coverage ?? 0)
     const enough = entry.shared.length + entry.figuresShared.length >= Math.min(2, wanted.terms.size)
-    const score = enough ? WEIGHTS.coverage * entry.coverage + WEIGHTS.density * entry.density + WEIGHTS.neighbour * near + (entry.quoted ? QUOTE_WEIGHT : 0) : 0
+    const score = enough
+      ? WEIGHTS.coverage * entry.coverage +
+        WEIGHTS.density * entry.density +
+        WEIGHTS.neighbour * near +
+        (entry.quoted ? QUOTE_WEIGHT : 0)
+      : 0
     return { ...entry, score: Math.min(1, score) }
   })
   return ranked
@@ -100,11 +105,18 @@ export function findPassages(text: string, claim: Span, index: PassageIndex, idf
 
 const sum = (list: readonly number[]) => list.reduce((a, b) => a + b, 0)
 
-function explain(entry: { passage: Passage; shared: string[]; figuresShared: number[]; quoted: boolean }, weight: (term: string) => number): string[] {
-  const rarest = [...entry.shared].sort((a, b) => weight(b) - weight(a)).slice(0, 5).map((term) => entry.passage.terms.get(term)!)
+function explain(
+  entry: { passage: Passage; shared: string[]; figuresShared: number[]; quoted: boolean },
+  weight: (term: string) => number,
+): string[] {
+  const rarest = [...entry.shared]
+    .sort((a, b) => weight(b) - weight(a))
+    .slice(0, 5)
+    .map((term) => entry.passage.terms.get(term)!)
   const reasons: string[] = []
   if (entry.quoted) reasons.push('The same quotation')
-  if (entry.figuresShared.length) reasons.push(`The same figure: ${entry.figuresShared.map((n) => n.toLocaleString('en')).join(', ')}`)
+  if (entry.figuresShared.length)
+    reasons.push(`The same figure: ${entry.figuresShared.map((n) => n.toLocaleString('en')).join(', ')}`)
   if (rarest.length) reasons.push(`Shared words: ${rarest.join(', ')}`)
   return reasons
 }

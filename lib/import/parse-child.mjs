@@ -21,7 +21,11 @@ class Fault extends Error {
 /** Counts a zip's entries and inflates each one, keeping nothing: declared sizes are not believed. */
 async function weighZip(buffer) {
   const { default: yauzl } = await import('yauzl')
-  const zip = await new Promise((resolve, reject) => yauzl.fromBuffer(buffer, { lazyEntries: true, validateEntrySizes: true }, (error, file) => (error ? reject(new Fault('broken')) : resolve(file))))
+  const zip = await new Promise((resolve, reject) =>
+    yauzl.fromBuffer(buffer, { lazyEntries: true, validateEntrySizes: true }, (error, file) =>
+      error ? reject(new Fault('broken')) : resolve(file),
+    ),
+  )
   if (zip.entryCount > limits.zipEntries) throw new Fault('bomb')
   let inflated = 0
   const names = []
@@ -63,7 +67,15 @@ async function readPdf() {
   const { getDocument, VerbosityLevel } = await import('pdfjs-dist/legacy/build/pdf.mjs')
   let pdf
   try {
-    pdf = await getDocument({ data: new Uint8Array(bytes), isEvalSupported: false, disableFontFace: true, useSystemFonts: false, useWorkerFetch: false, enableXfa: false, verbosity: VerbosityLevel.ERRORS }).promise
+    pdf = await getDocument({
+      data: new Uint8Array(bytes),
+      isEvalSupported: false,
+      disableFontFace: true,
+      useSystemFonts: false,
+      useWorkerFetch: false,
+      enableXfa: false,
+      verbosity: VerbosityLevel.ERRORS,
+    }).promise
   } catch (error) {
     throw new Fault(error?.name === 'PasswordException' ? 'encrypted' : 'broken')
   }
@@ -108,8 +120,14 @@ async function readPdf() {
   return paragraphs.join('\n')
 }
 
-const BLOCKS = new Set('address article aside blockquote br caption center dd details dialog div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr li main nav ol option p pre section summary table tbody td tfoot th thead title tr ul'.split(' '))
-const HIDDEN = new Set('script style noscript template svg math iframe object embed canvas audio video select textarea head'.split(' '))
+const BLOCKS = new Set(
+  'address article aside blockquote br caption center dd details dialog div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr li main nav ol option p pre section summary table tbody td tfoot th thead title tr ul'.split(
+    ' ',
+  ),
+)
+const HIDDEN = new Set(
+  'script style noscript template svg math iframe object embed canvas audio video select textarea head'.split(' '),
+)
 const VOID = new Set('area base br col embed hr img input link meta source track wbr'.split(' '))
 
 function decodeHtml() {

@@ -5,7 +5,18 @@ import { LIMITS } from '@/lib/domain/limits'
 import { AppError } from '@/lib/domain/refusal'
 
 export type ParseKind = 'docx' | 'pdf' | 'html'
-export type ParseFault = 'broken' | 'encrypted' | 'bomb' | 'not-word' | 'scanned' | 'empty' | 'encoding' | 'too-long' | 'too-many-pages' | 'too-slow' | 'too-big'
+export type ParseFault =
+  | 'broken'
+  | 'encrypted'
+  | 'bomb'
+  | 'not-word'
+  | 'scanned'
+  | 'empty'
+  | 'encoding'
+  | 'too-long'
+  | 'too-many-pages'
+  | 'too-slow'
+  | 'too-big'
 export type Parsed = { text: string } | { fault: ParseFault }
 
 const CHILD = path.join(process.cwd(), 'lib', 'import', 'parse-child.mjs')
@@ -22,7 +33,8 @@ let last: Promise<unknown> = Promise.resolve()
  * at 10 seconds or 400 MB. Throws "too many" when ten files wait already.
  */
 export async function parseUpload(kind: ParseKind, bytes: Uint8Array): Promise<Parsed> {
-  if (waiting >= LIMITS.parseQueue) throw new AppError('too-many', 'Several files are being read just now. Try this one again in a few seconds.', 5)
+  if (waiting >= LIMITS.parseQueue)
+    throw new AppError('too-many', 'Several files are being read just now. Try this one again in a few seconds.', 5)
   waiting++
   const turn = last.then(() => parseNow(kind, bytes))
   last = turn.catch(() => {})
@@ -34,9 +46,18 @@ export async function parseUpload(kind: ParseKind, bytes: Uint8Array): Promise<P
 }
 
 function parseNow(kind: ParseKind, bytes: Uint8Array): Promise<Parsed> {
-  const limits = { zipEntries: LIMITS.zipEntries, zipInflatedBytes: LIMITS.zipInflatedBytes, zipRatio: LIMITS.zipRatio, pdfPages: LIMITS.pdfPages, text: LIMITS.articleText }
+  const limits = {
+    zipEntries: LIMITS.zipEntries,
+    zipInflatedBytes: LIMITS.zipInflatedBytes,
+    zipRatio: LIMITS.zipRatio,
+    pdfPages: LIMITS.pdfPages,
+    text: LIMITS.articleText,
+  }
   return new Promise((resolve) => {
-    const child = spawn(process.execPath, [CHILD, kind, JSON.stringify(limits)], { stdio: ['pipe', 'pipe', 'ignore'], env: { NODE_ENV: 'production' } as NodeJS.ProcessEnv })
+    const child = spawn(process.execPath, [CHILD, kind, JSON.stringify(limits)], {
+      stdio: ['pipe', 'pipe', 'ignore'],
+      env: { NODE_ENV: 'production' } as NodeJS.ProcessEnv,
+    })
     const chunks: Buffer[] = []
     let size = 0
     let fault: ParseFault | null = null

@@ -30,7 +30,8 @@ const FAULTS: Record<ParseFault, string> = {
   'too-big': 'takes too much memory to read. Save the text alone in a new document, or paste it.',
 }
 
-const about = (name: string, code: string, words: string) => refuse(code, `${name} ${words}`, { fields: { file: `${name} ${words}` } })
+const about = (name: string, code: string, words: string) =>
+  refuse(code, `${name} ${words}`, { fields: { file: `${name} ${words}` } })
 
 /** Reads one uploaded file by its extension and content, which must agree; refusals name the file and say what to do. */
 export async function readUpload(fileName: string, bytes: Uint8Array): Promise<ReadText | Refusal> {
@@ -39,11 +40,20 @@ export async function readUpload(fileName: string, bytes: Uint8Array): Promise<R
   const known = Object.hasOwn(KINDS, extension) ? KINDS[extension]! : null
   if (!known) return about(name, 'wrong-type', 'is not a kind of file the desk reads. Use .txt, .html, .docx or .pdf.')
   if (bytes.length === 0) return about(name, 'empty-file', 'is empty. Choose another file.')
-  if (bytes.length > LIMITS.fileBytes) return about(name, 'too-large', `is larger than ${LIMITS.fileBytes / 1024 / 1024} MB. Save the text alone.`)
+  if (bytes.length > LIMITS.fileBytes)
+    return about(name, 'too-large', `is larger than ${LIMITS.fileBytes / 1024 / 1024} MB. Save the text alone.`)
   const looks = looksLike(bytes)
   const expected = known.kind === 'docx' ? 'zip' : known.kind === 'pdf' ? 'pdf' : 'text'
-  if (looks === 'ole') return about(name, 'encrypted', 'is protected by a password or from an old Word. Save it as .docx without a password.')
-  if (looks !== expected) return about(name, 'wrong-content', looks === 'binary' ? 'is a binary file, not text. Choose another file.' : `is not what its name says: it looks like ${looks === 'text' ? 'plain text' : `a ${looks} file`}. Rename it or choose another file.`)
+  if (looks === 'ole')
+    return about(name, 'encrypted', 'is protected by a password or from an old Word. Save it as .docx without a password.')
+  if (looks !== expected)
+    return about(
+      name,
+      'wrong-content',
+      looks === 'binary'
+        ? 'is a binary file, not text. Choose another file.'
+        : `is not what its name says: it looks like ${looks === 'text' ? 'plain text' : `a ${looks} file`}. Rename it or choose another file.`,
+    )
   if (known.kind === 'txt') {
     const text = decodeText(bytes)
     if (text === null) return about(name, 'encoding', 'is not UTF-8 text. Save it as UTF-8.')
@@ -68,12 +78,14 @@ function looksLike(bytes: Uint8Array): 'zip' | 'pdf' | 'ole' | 'text' | 'binary'
   if (starts(0xff, 0xfe) || starts(0xfe, 0xff)) return 'text'
   const sample = bytes.subarray(0, 64 * 1024)
   let odd = 0
-  for (const byte of sample) if (byte === 0 || (byte < 0x20 && byte !== 0x09 && byte !== 0x0a && byte !== 0x0d && byte !== 0x0c && byte !== 0x1b)) odd++
+  for (const byte of sample)
+    if (byte === 0 || (byte < 0x20 && byte !== 0x09 && byte !== 0x0a && byte !== 0x0d && byte !== 0x0c && byte !== 0x1b)) odd++
   return odd > sample.length / 100 ? 'binary' : 'text'
 }
 
 function decodeText(bytes: Uint8Array): string | null {
-  const label = bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : 'utf-8'
+  const label =
+    bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : 'utf-8'
   try {
     return new TextDecoder(label, { fatal: true, ignoreBOM: true }).decode(bytes)
   } catch {

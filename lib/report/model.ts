@@ -4,7 +4,17 @@
  * nobody is blamed, and "unverified" is never called wrong.
  */
 import type { EvidenceView } from '@/lib/domain/views'
-import { FACET_WORD, type Facet, REMEDY_WORD, type Remedy, reasonWord, STANCE_WORD, type Verdict, VERDICT_WORD, type WhoIsWrong } from '@/lib/domain/words'
+import {
+  FACET_WORD,
+  type Facet,
+  REMEDY_WORD,
+  type Remedy,
+  reasonWord,
+  STANCE_WORD,
+  VERDICT_WORD,
+  type Verdict,
+  type WhoIsWrong,
+} from '@/lib/domain/words'
 
 export const REPORT_SCHEMA = 'second-source/correction-report/1'
 
@@ -145,7 +155,15 @@ export function buildReport(input: ReportInput): CorrectionReport {
     facets: claim.facets.map((facet) => FACET_WORD[facet]),
     evidence: claim.evidence.map((e) => {
       const article = articles.get(e.articleId)!
-      return { stance: STANCE_WORD[e.stance], outlet: nameOf(article), headline: article.headline, version: article.versionNumber, location: locate(article, e.start), quote: e.quote, own: e.articleId === input.target.id }
+      return {
+        stance: STANCE_WORD[e.stance],
+        outlet: nameOf(article),
+        headline: article.headline,
+        version: article.versionNumber,
+        location: locate(article, e.start),
+        quote: e.quote,
+        own: e.articleId === input.target.id,
+      }
     }),
     independence: independence(claim, input.target.id),
     searched: claim.searched,
@@ -158,15 +176,23 @@ export function buildReport(input: ReportInput): CorrectionReport {
     severity: severity(input.target, claim),
     shouldRead: claim.proposedText,
     notice: notice(claim),
-    otherMentions: claims.filter((other) => other.id !== claim.id && other.quote === claim.quote).map((other) => locate(input.target, other.start)),
-    actions: [`Change the text at ${locate(input.target, claim.start)}.`, ...(claim.remedy === 'style' || claim.remedy === 'none' ? [] : ['Print the notice with the article, dated, and keep it there.'])],
+    otherMentions: claims
+      .filter((other) => other.id !== claim.id && other.quote === claim.quote)
+      .map((other) => locate(input.target, other.start)),
+    actions: [
+      `Change the text at ${locate(input.target, claim.start)}.`,
+      ...(claim.remedy === 'style' || claim.remedy === 'none'
+        ? []
+        : ['Print the notice with the article, dated, and keep it there.']),
+    ],
   })
 
   const disputed = claims.filter((c) => c.value === 'disputed')
   const wrongHere = disputed.filter((c) => c.whoIsWrong === 'this_article')
   const corroborated = claims.filter((c) => c.value === 'corroborated')
   const unverified = claims.filter((c) => c.value === 'unverified')
-  const sourcesOf = (claim: ApprovedClaim) => new Set(claim.evidence.filter((e) => e.stance === 'supports' && e.articleId !== input.target.id).map((e) => e.articleId)).size
+  const sourcesOf = (claim: ApprovedClaim) =>
+    new Set(claim.evidence.filter((e) => e.stance === 'supports' && e.articleId !== input.target.id).map((e) => e.articleId)).size
   const isStyle = (claim: ApprovedClaim) => claim.remedy === 'style'
   const covered = input.coverage.claims + input.coverage.nothing
 
@@ -174,7 +200,12 @@ export function buildReport(input: ReportInput): CorrectionReport {
     schema: REPORT_SCHEMA,
     title: `Correction report: ${input.target.headline}`,
     story: input.storyTitle,
-    position: { event: input.position.seq, hash: input.position.hash, time: time(input.position.at), deskTime: deskTime(input.position.at) },
+    position: {
+      event: input.position.seq,
+      hash: input.position.hash,
+      time: time(input.position.at),
+      deskTime: deskTime(input.position.at),
+    },
     target: identity(input.target),
     sources: input.sources.map(identity),
     scope: `${claims.length} approved ${claims.length === 1 ? 'verdict' : 'verdicts'} on this article, checked against ${input.sources.map(nameOf).join(', ') || 'no other source'}.`,
@@ -197,7 +228,11 @@ export function buildReport(input: ReportInput): CorrectionReport {
       { label: 'Not checked', count: input.open.unchecked },
     ],
     limits: [
-      ...(input.open.unchecked + input.open.inWork + input.open.waiting > 0 ? [`${input.open.unchecked + input.open.inWork + input.open.waiting} claims are not approved yet and are not part of this report.`] : []),
+      ...(input.open.unchecked + input.open.inWork + input.open.waiting > 0
+        ? [
+            `${input.open.unchecked + input.open.inWork + input.open.waiting} claims are not approved yet and are not part of this report.`,
+          ]
+        : []),
       'A claim that could not be verified is not thereby wrong.',
       'Agreement between outlets that share an origin is not independent confirmation.',
     ],
@@ -211,7 +246,8 @@ const identity = (article: ReportArticle): ArticleIdentity => ({
   headline: article.headline,
   byline: article.byline || 'unknown',
   url: article.url || 'unknown',
-  published: article.publishedAt && article.timeZone ? `${inZone(article.publishedAt, article.timeZone)} ${article.timeZone}` : 'unknown',
+  published:
+    article.publishedAt && article.timeZone ? `${inZone(article.publishedAt, article.timeZone)} ${article.timeZone}` : 'unknown',
   language: article.language,
   version: article.versionNumber,
   sha256: article.sha256,
@@ -219,7 +255,15 @@ const identity = (article: ReportArticle): ArticleIdentity => ({
 
 /** A moment in a zone as "2024-06-20 15:22". */
 function inZone(iso: string, zone: string): string {
-  const parts = new Intl.DateTimeFormat('en-CA', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).formatToParts(new Date(iso))
+  const parts = new Intl.DateTimeFormat('en-CA', {
+    timeZone: zone,
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  }).formatToParts(new Date(iso))
   const part = (type: string) => parts.find((p) => p.type === type)?.value ?? ''
   return `${part('year')}-${part('month')}-${part('day')} ${part('hour')}:${part('minute')}`
 }
@@ -243,7 +287,10 @@ export function locate(article: Pick<ReportArticle, 'lines'>, offset: number): s
 function independence(claim: ApprovedClaim, targetId: string): string {
   const others = new Set(claim.evidence.filter((e) => e.articleId !== targetId).map((e) => e.articleId)).size
   const own = claim.evidence.some((e) => e.articleId === targetId)
-  const parts = [others === 0 ? 'no other article' : others === 1 ? '1 other article' : `${others} other articles`, ...(own ? ['this article’s own text'] : [])]
+  const parts = [
+    others === 0 ? 'no other article' : others === 1 ? '1 other article' : `${others} other articles`,
+    ...(own ? ['this article’s own text'] : []),
+  ]
   return `Rests on ${parts.join(' and ')}.${claim.sameOriginNote ? ` ${claim.sameOriginNote}` : ''}`
 }
 
@@ -252,13 +299,16 @@ function severity(target: ReportArticle, claim: ApprovedClaim): CorrectionItem['
   if (claim.remedy === 'style' || claim.remedy === 'none') return 'low'
   const place = locate(target, claim.start)
   const grave: readonly Facet[] = ['parties', 'agent', 'number', 'name', 'quotation', 'negation']
-  return place === 'headline' || place === 'paragraph 1' || claim.facets.some((facet) => grave.includes(facet)) ? 'high' : 'medium'
+  return place === 'headline' || place === 'paragraph 1' || claim.facets.some((facet) => grave.includes(facet))
+    ? 'high'
+    : 'medium'
 }
 
 /** The notice for readers: what was wrong in kind, and what is right. It does not print the error again. */
 function notice(claim: ApprovedClaim): string {
   const wrong = claim.facets.map((facet) => NOTICE_WORD[facet])
-  const what = wrong.length === 0 ? 'a passage' : wrong.length === 1 ? wrong[0] : `${wrong.slice(0, -1).join(', ')} and ${wrong.at(-1)}`
+  const what =
+    wrong.length === 0 ? 'a passage' : wrong.length === 1 ? wrong[0] : `${wrong.slice(0, -1).join(', ')} and ${wrong.at(-1)}`
   return `Correction: An earlier version of this article misstated ${what}. It should have read: “${claim.proposedText.trim()}”`
 }
 const NOTICE_WORD: Record<Facet, string> = {

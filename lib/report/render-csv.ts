@@ -2,7 +2,28 @@ import { stringify } from 'csv-stringify/sync'
 import type { CorrectionItem, ReportEntry } from './model'
 import type { SealedReport } from './render-json'
 
-const COLUMNS = ['section', 'number', 'location', 'verdict', 'class', 'severity', 'as_published', 'should_read', 'notice', 'note', 'reasons', 'facets', 'evidence', 'independence', 'searched', 'approved', 'claim_id', 'revision', 'trail_event', 'content_hash'] as const
+const COLUMNS = [
+  'section',
+  'number',
+  'location',
+  'verdict',
+  'class',
+  'severity',
+  'as_published',
+  'should_read',
+  'notice',
+  'note',
+  'reasons',
+  'facets',
+  'evidence',
+  'independence',
+  'searched',
+  'approved',
+  'claim_id',
+  'revision',
+  'trail_event',
+  'content_hash',
+] as const
 
 /** The report as CSV for a spreadsheet: UTF-8 with byte order mark, CRLF, and no cell that a spreadsheet would run. */
 export function renderCsv({ report, contentHash }: SealedReport): string {
@@ -17,8 +38,31 @@ export function renderCsv({ report, contentHash }: SealedReport): string {
   const rows = sections.flatMap(([section, entries]) =>
     entries.map((entry) => {
       const item = entry as Partial<CorrectionItem>
-      const evidence = entry.evidence.map((e) => `${e.stance}: ${e.own ? 'this article' : e.outlet}, ${e.location}: “${e.quote}”`).join('\n')
-      return [section, String(entry.number), entry.location, entry.verdict, item.class ?? '', item.severity ?? '', entry.asPublished, item.shouldRead ?? '', item.notice ?? '', entry.note, entry.reasons.join('; '), entry.facets.join('; '), evidence, entry.independence, entry.searched, entry.approved, entry.claimId, String(entry.revision), String(report.position.event), contentHash].map(inert)
+      const evidence = entry.evidence
+        .map((e) => `${e.stance}: ${e.own ? 'this article' : e.outlet}, ${e.location}: “${e.quote}”`)
+        .join('\n')
+      return [
+        section,
+        String(entry.number),
+        entry.location,
+        entry.verdict,
+        item.class ?? '',
+        item.severity ?? '',
+        entry.asPublished,
+        item.shouldRead ?? '',
+        item.notice ?? '',
+        entry.note,
+        entry.reasons.join('; '),
+        entry.facets.join('; '),
+        evidence,
+        entry.independence,
+        entry.searched,
+        entry.approved,
+        entry.claimId,
+        String(entry.revision),
+        String(report.position.event),
+        contentHash,
+      ].map(inert)
     }),
   )
   return stringify([[...COLUMNS], ...rows], { bom: true, record_delimiter: 'windows', quoted: true })

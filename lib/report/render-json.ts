@@ -16,4 +16,5 @@ function sortKeys(_key: string, value: unknown): unknown {
 }
 
 /** The report as JSON, with its hash. */
-export const renderJson = ({ report, contentHash }: SealedReport): string => `${JSON.stringify({ contentHash, report }, null, 2)}\n`
+export const renderJson = ({ report, contentHash }: SealedReport): string =>
+  `${JSON.stringify({ contentHash, report }, null, 2)}\n`

@@ -12,34 +12,37 @@ export function renderMarkdown({ report, contentHash }: SealedReport): string {
     entries.forEach(render)
   }
 
-  line(`# ${escape(report.title)}`)
+  line(`# ${plain(report.title)}`)
   line()
-  line(`Story: ${escape(report.story)}  `)
-  line(`As of event ${report.position.event} of the trail, ${report.position.time} (${escape(report.position.deskTime)})  `)
+  line(`Story: ${plain(report.story)}  `)
+  line(`As of event ${report.position.event} of the trail, ${report.position.time} (${plain(report.position.deskTime)})  `)
   line(`Trail hash ${report.position.hash}  `)
   line(`Content hash ${contentHash}`)
   line()
   line('## The article')
   line()
-  for (const text of describe(report.target)) line(`- ${text}`)
+  for (const text of identify(report.target)) line(`- ${text}`)
   line()
   line('## Sources')
   line()
-  for (const source of report.sources) line(`- ${describe(source).join('; ')}`)
+  for (const source of report.sources) line(`- ${identify(source).join('; ')}`)
   line()
-  line(`${escape(report.scope)} ${escape(report.coverage)}`)
+  line(`${plain(report.scope)} ${plain(report.coverage)}`)
   line()
-  line(`Checked by ${escape(report.checkedBy.join(', ') || 'nobody yet')}. Approved by ${escape(report.approvedBy.join(', ') || 'nobody yet')}.`)
+  line(
+    `Checked by ${plain(report.checkedBy.join(', ') || 'nobody yet')}. Approved by ${plain(report.approvedBy.join(', ') || 'nobody yet')}.`,
+  )
   line()
 
   const common = (entry: ReportEntry) => {
-    if (entry.note) line(`- Note: ${escape(entry.note)}`)
-    if (entry.reasons.length) line(`- Reasons: ${escape(entry.reasons.join(', '))}`)
-    if (entry.facets.length) line(`- Wrong: ${escape(entry.facets.join(', '))}`)
-    for (const e of entry.evidence) line(`- ${e.stance}: ${e.own ? 'this article' : escape(e.outlet)}, ${e.location}, version ${e.version}: “${escape(e.quote)}”`)
-    line(`- ${escape(entry.independence)}`)
-    if (entry.searched) line(`- Searched: ${escape(entry.searched)}`)
-    line(`- ${escape(entry.approved)} (revision ${entry.revision})`)
+    if (entry.note) line(`- Note: ${plain(entry.note)}`)
+    if (entry.reasons.length) line(`- Reasons: ${plain(entry.reasons.join(', '))}`)
+    if (entry.facets.length) line(`- Wrong: ${plain(entry.facets.join(', '))}`)
+    for (const e of entry.evidence)
+      line(`- ${e.stance}: ${e.own ? 'this article' : plain(e.outlet)}, ${e.location}, version ${e.version}: “${plain(e.quote)}”`)
+    line(`- ${plain(entry.independence)}`)
+    if (entry.searched) line(`- Searched: ${plain(entry.searched)}`)
+    line(`- ${plain(entry.approved)} (revision ${entry.revision})`)
     line()
   }
   const item = (entry: CorrectionItem) => {
@@ -53,13 +56,13 @@ export function renderMarkdown({ report, contentHash }: SealedReport): string {
     line()
     line(quote(entry.shouldRead))
     line()
-    line(`Notice: ${escape(entry.notice)}`)
+    line(`Notice: ${plain(entry.notice)}`)
     line()
-    for (const action of entry.actions) line(`- To do: ${escape(action)}`)
+    for (const action of entry.actions) line(`- To do: ${plain(action)}`)
     if (entry.otherMentions.length) line(`- Also printed in: ${entry.otherMentions.join(', ')}`)
     common(entry)
   }
-  const plain = (entry: ReportEntry) => {
+  const dispute = (entry: ReportEntry) => {
     line(`### ${entry.number}. ${entry.verdict}, ${entry.location}`)
     line()
     line(quote(entry.asPublished))
@@ -74,28 +77,39 @@ export function renderMarkdown({ report, contentHash }: SealedReport): string {
     line()
   }
   section('Corrections', report.corrections, item)
-  section('Unresolved disputes', report.unresolved, plain)
-  section('Errors in a source', report.sourceErrors, plain)
-  section('Could not be verified', report.unverified, plain)
+  section('Unresolved disputes', report.unresolved, dispute)
+  section('Errors in a source', report.sourceErrors, dispute)
+  section('Could not be verified', report.unverified, dispute)
   section('Style notes', report.styleNotes, item)
-  section('Resting on a single source', report.singleSource, (entry) => line(`- ${entry.number}. ${escape(entry.asPublished)}`))
+  section('Resting on a single source', report.singleSource, (entry) => line(`- ${entry.number}. ${plain(entry.asPublished)}`))
   if (report.singleSource.length) line()
-  section('Corroborated', report.corroborated, plain)
+  section('Corroborated', report.corroborated, dispute)
   section('Statistics', report.statistics, ({ label, count }) => line(`- ${label}: ${count}`))
   line()
-  section('Limits', report.limits, (text) => line(`- ${escape(text)}`))
-  return `${out.join('\n').replace(/\n{3,}/g, '\n\n').trim()}\n`
+  section('Limits', report.limits, (text) => line(`- ${plain(text)}`))
+  return `${out
+    .join('\n')
+    .replace(/\n{3,}/g, '\n\n')
+    .trim()}\n`
 }
 
-const describe = (a: ArticleIdentity) => [
-  `${escape(a.outlet)}: ${escape(a.headline)}`,
-  `byline ${escape(a.byline)}`,
-  `published ${escape(a.published)}`,
-  `address ${escape(a.url)}`,
+const identify = (a: ArticleIdentity) => [
+  `${plain(a.outlet)}: ${plain(a.headline)}`,
+  `byline ${plain(a.byline)}`,
+  `published ${plain(a.published)}`,
+  `address ${plain(a.url)}`,
   `version ${a.version}, SHA-256 ${a.sha256}`,
 ]
 
 /** Markdown's own signs, and the angle brackets of HTML, as plain characters; line ends become spaces. */
-export const escape = (text: string): string => text.replace(/\s*\n\s*/g, ' ').replace(/[\\`*_{}[\]<>#|~!]/g, '\\$&').replace(/^([-+]|\d+[.)])(?=\s)/, '\\$1')
+export const plain = (text: string): string =>
+  text
+    .replace(/\s*\n\s*/g, ' ')
+    .replace(/[\\`*_{}[\]<>#|~!]/g, '\\$&')
+    .replace(/^([-+]|\d+[.)])(?=\s)/, '\\$1')
 
-const quote = (text: string) => text.split('\n').map((part) => `> ${escape(part)}`).join('\n')
+const quote = (text: string) =>
+  text
+    .split('\n')
+    .map((part) => `> ${plain(part)}`)
+    .join('\n')

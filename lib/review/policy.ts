@@ -58,7 +58,8 @@ const notMember = deny('not-a-member', 'This story is restricted to the people o
 const sees = (who: Asker, story: StoryFacts): Denial | null =>
   !story.restricted || who.role === 'editor' || story.ownerId === who.id || story.memberIds.includes(who.id) ? null : notMember
 
-const isDesk = (who: Asker) => (who.role === 'admin' ? deny('role', 'Admins look after accounts. Journalists check and editors decide.') : null)
+const isDesk = (who: Asker) =>
+  who.role === 'admin' ? deny('role', 'Admins look after accounts. Journalists check and editors decide.') : null
 const onDesk = (who: Asker, story: StoryFacts) => isDesk(who) ?? sees(who, story)
 const isEditor = (who: Asker, does: string) => (who.role === 'editor' ? null : deny('role', `Editors ${does}. Ask one of them.`))
 
@@ -72,13 +73,21 @@ const RULES: { [A in Action]: Rule<A> } = {
   'edit-claims': onDesk,
   'save-verdict': (who, claim) => onDesk(who, claim.story),
   'submit-verdict': (who, claim) =>
-    onDesk(who, claim.story) ?? (claim.contributorIds.includes(who.id) ? null : deny('not-a-contributor', 'Only somebody who worked on this verdict can submit it.')),
+    onDesk(who, claim.story) ??
+    (claim.contributorIds.includes(who.id)
+      ? null
+      : deny('not-a-contributor', 'Only somebody who worked on this verdict can submit it.')),
   'withdraw-submission': (who, claim) =>
-    onDesk(who, claim.story) ?? (claim.contributorIds.includes(who.id) ? null : deny('not-a-contributor', 'Only somebody who worked on this verdict can take it back.')),
+    onDesk(who, claim.story) ??
+    (claim.contributorIds.includes(who.id)
+      ? null
+      : deny('not-a-contributor', 'Only somebody who worked on this verdict can take it back.')),
   'decide-verdict': (who, claim) =>
     isEditor(who, 'approve and return verdicts') ??
     sees(who, claim.story) ??
-    (claim.contributorIds.includes(who.id) ? deny('own-work', 'You worked on this verdict, so another editor decides on it.') : null),
+    (claim.contributorIds.includes(who.id)
+      ? deny('own-work', 'You worked on this verdict, so another editor decides on it.')
+      : null),
   'reopen-claim': (who, claim) => isEditor(who, 'reopen approved claims') ?? sees(who, claim.story),
   'dismiss-hint': onDesk,
   'see-queue': (who) => isEditor(who, 'have the approval queue'),

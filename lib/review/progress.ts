@@ -19,7 +19,15 @@ export interface Counted {
 
 /** Counts claims by state and verdict. */
 export function progressOf(claims: readonly Counted[]): Progress {
-  const progress: Progress = { total: 0, unchecked: 0, draft: 0, submitted: 0, returned: 0, approved: 0, verdicts: { corroborated: 0, disputed: 0, unverified: 0 } }
+  const progress: Progress = {
+    total: 0,
+    unchecked: 0,
+    draft: 0,
+    submitted: 0,
+    returned: 0,
+    approved: 0,
+    verdicts: { corroborated: 0, disputed: 0, unverified: 0 },
+  }
   for (const claim of claims) {
     if (claim.state === 'withdrawn') continue
     progress.total++
@@ -37,7 +45,11 @@ export function progressOf(claims: readonly Counted[]): Progress {
 export function progressSentence(p: Progress): string {
   if (p.total === 0) return 'No claims yet.'
   const checked = p.total - p.unchecked
-  const extra = [p.returned && `${p.returned} returned`, p.submitted && `${p.submitted} waiting for an editor`, p.approved && `${p.approved} approved`].filter(Boolean)
+  const extra = [
+    p.returned && `${p.returned} returned`,
+    p.submitted && `${p.submitted} waiting for an editor`,
+    p.approved && `${p.approved} approved`,
+  ].filter(Boolean)
   return `${checked} of ${p.total} claims checked.${extra.length ? ` ${extra.join(', ')}.` : ''}`
 }
 

@@ -30,9 +30,9 @@ export function canonicalise(raw: string): Canonical {
   }
   for (let i = 0; i < raw.length; i++) {
     const unit = raw.charCodeAt(i)
-    if (unit === 0xfeff && i === 0) {
-      kept = 1
-      shift = 1
+    if (unit === 0xfeff && i === shift && length === 0 && kept === i) {
+      kept = i + 1
+      shift++
       drifts.push({ at: 0, shift })
     } else if (unit === 0x0d) {
       flush(i)

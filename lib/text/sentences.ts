@@ -10,7 +10,11 @@ const NO_STOP = new Set(
   ),
 )
 /** Words that start sentences far more often than they follow an acronym inside one. */
-const STARTERS = new Set('the a an it he she they we i but and in on at this that these those its his her their there if when while as after before however meanwhile still so for'.split(' '))
+const STARTERS = new Set(
+  'the a an it he she they we i but and in on at this that these those its his her their there if when while as after before however meanwhile still so for'.split(
+    ' ',
+  ),
+)
 
 const ACRONYM = /(?:^|[\s("'“‘-])(?:\p{L}\.){2,}$/u
 const INITIAL = /(?:^|[\s("'“‘.])\p{Lu}\.$/u

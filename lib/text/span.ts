@@ -26,11 +26,17 @@ const isLowSurrogate = (unit: number) => unit >= 0xdc00 && unit <= 0xdfff
 /** Whether an offset lies inside the text and does not cut a surrogate pair in two. */
 export function isBoundary(text: string, offset: number): boolean {
   if (!Number.isInteger(offset) || offset < 0 || offset > text.length) return false
-  return !(offset > 0 && offset < text.length && isHighSurrogate(text.charCodeAt(offset - 1)) && isLowSurrogate(text.charCodeAt(offset)))
+  return !(
+    offset > 0 &&
+    offset < text.length &&
+    isHighSurrogate(text.charCodeAt(offset - 1)) &&
+    isLowSurrogate(text.charCodeAt(offset))
+  )
 }
 
 /** Whether a span is non-empty, inside the text, and cuts no surrogate pair. */
-export const isSpanOf = (text: string, span: Span): boolean => span.start < span.end && isBoundary(text, span.start) && isBoundary(text, span.end)
+export const isSpanOf = (text: string, span: Span): boolean =>
+  span.start < span.end && isBoundary(text, span.start) && isBoundary(text, span.end)
 
 /** A stretch of text together with the marks that lie over it. */
 export interface Segment extends Span {

@@ -4,5 +4,8 @@ import pino from 'pino'
 export const log = pino({
   level: process.env.LOG_LEVEL ?? 'info',
   base: undefined,
-  redact: { paths: ['password', '*.password', 'token', '*.token', 'cookie', '*.cookie', 'authorization', '*.authorization'], censor: '[removed]' },
+  redact: {
+    paths: ['password', '*.password', 'token', '*.token', 'cookie', '*.cookie', 'authorization', '*.authorization'],
+    censor: '[removed]',
+  },
 })

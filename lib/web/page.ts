@@ -35,7 +35,10 @@ export async function guard<T>(work: () => Promise<T>): Promise<T> {
     if (error.code === 'forbidden') forbidden()
     if (error.code === 'not-signed-in') redirect('/sign-in')
     if (error.code === 'unavailable') {
-      log.warn({ requestId: (await headers()).get('x-request-id'), cause: (error.cause as Error | undefined)?.message }, 'the database does not answer')
+      log.warn(
+        { requestId: (await headers()).get('x-request-id'), cause: (error.cause as Error | undefined)?.message },
+        'the database does not answer',
+      )
       throw Object.assign(new Error('database down'), { digest: DATABASE_DOWN })
     }
     throw error

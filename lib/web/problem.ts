@@ -2,7 +2,14 @@ import { AppError, type Refusal, STATUS_OF } from '@/lib/domain/refusal'
 import { log } from './log'
 
 /** Codes of refusals that mean "somebody or something was faster". */
-const CONFLICTS = new Set(['changed-meanwhile', 'already-decided', 'already-checking', 'already-back', 'wrong-state', 'nothing-new'])
+const CONFLICTS = new Set([
+  'changed-meanwhile',
+  'already-decided',
+  'already-checking',
+  'already-back',
+  'wrong-state',
+  'nothing-new',
+])
 
 /** An error as RFC 9457 problem JSON, for screens and scripts alike. */
 export interface Problem {
@@ -16,19 +23,41 @@ export interface Problem {
 }
 
 const json = (problem: Problem, headers: Record<string, string> = {}) =>
-  new Response(JSON.stringify(problem), { status: problem.status, headers: { 'content-type': 'application/problem+json; charset=utf-8', 'cache-control': 'no-store', ...headers } })
+  new Response(JSON.stringify(problem), {
+    status: problem.status,
+    headers: { 'content-type': 'application/problem+json; charset=utf-8', 'cache-control': 'no-store', ...headers },
+  })
 
 /** A refusal as a response: 409 for a lost race, 422 for what its sender can mend. */
 export function refusalResponse(refusal: Refusal, requestId: string): Response {
   const status = CONFLICTS.has(refusal.refused) ? 409 : 422
-  return json({ title: status === 409 ? 'Conflict' : 'Not accepted', status, detail: refusal.message, code: refusal.refused, requestId, fields: refusal.fields, current: refusal.current })
+  return json({
+    title: status === 409 ? 'Conflict' : 'Not accepted',
+    status,
+    detail: refusal.message,
+    code: refusal.refused,
+    requestId,
+    fields: refusal.fields,
+    current: refusal.current,
+  })
 }
 
 /** Anything thrown as a response: the desk's errors in their words, everything else as one plain sentence and a line in the log. */
 export function errorResponse(error: unknown, requestId: string): Response {
-  const known = error instanceof AppError ? error : new AppError('internal', 'Something went wrong on our side. What you typed is kept; try again, and tell an admin the number below if it stays.')
-  if (!(error instanceof AppError)) log.error({ requestId, err: { name: (error as Error)?.name, message: (error as Error)?.message, stack: (error as Error)?.stack } }, 'unexpected error')
-  else if (error.code === 'unavailable') log.warn({ requestId, cause: (error.cause as Error | undefined)?.message }, 'the database does not answer')
+  const known =
+    error instanceof AppError
+      ? error
+      : new AppError(
+          'internal',
+          'Something went wrong on our side. What you typed is kept; try again, and tell an admin the number below if it stays.',
+        )
+  if (!(error instanceof AppError))
+    log.error(
+      { requestId, err: { name: (error as Error)?.name, message: (error as Error)?.message, stack: (error as Error)?.stack } },
+      'unexpected error',
+    )
+  else if (error.code === 'unavailable')
+    log.warn({ requestId, cause: (error.cause as Error | undefined)?.message }, 'the database does not answer')
   const retry: Record<string, string> = known.retryAfterSeconds ? { 'retry-after': String(known.retryAfterSeconds) } : {}
   return json({ title: known.code, status: STATUS_OF[known.code], detail: known.message, code: known.code, requestId }, retry)
 }

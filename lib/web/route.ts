@@ -42,7 +42,11 @@ export function checkOrigin(request: Request): void {
 /** Reads a body, counting while it arrives; more than `most` bytes is refused before it is parsed. */
 export async function readBody(request: Request, most: number): Promise<Buffer> {
   const declared = Number(request.headers.get('content-length') ?? 0)
-  const tooLarge = () => new AppError('too-large', `That is more than ${most >= 1024 * 1024 ? `${Math.round(most / 1024 / 1024)} MB` : `${Math.round(most / 1024)} kB`}, which is the most the desk takes at once.`)
+  const tooLarge = () =>
+    new AppError(
+      'too-large',
+      `That is more than ${most >= 1024 * 1024 ? `${Math.round(most / 1024 / 1024)} MB` : `${Math.round(most / 1024)} kB`}, which is the most the desk takes at once.`,
+    )
   if (declared > most) throw tooLarge()
   if (!request.body) return Buffer.alloc(0)
   const chunks: Uint8Array[] = []
@@ -68,7 +72,7 @@ function parseJson(bytes: Buffer): unknown {
 }
 
 /** Parses with a strict schema; what does not fit comes back as a refusal, field by field. */
-export function fit<T>(schema: z.ZodType<T>, value: unknown): T | Refusal {
+export function parseWith<T>(schema: z.ZodType<T>, value: unknown): T | Refusal {
   const parsed = schema.safeParse(value)
   if (parsed.success) return parsed.data
   const fields: Record<string, string> = {}
@@ -78,7 +82,7 @@ export function fit<T>(schema: z.ZodType<T>, value: unknown): T | Refusal {
 
 /** Path parameters; what has the wrong form cannot exist, so it is "not found". */
 async function paramsOf<P>(schema: z.ZodType<P>, next: Next): Promise<P> {
-  const parsed = schema.safeParse(await next.params)
+  const parsed = schema.safeParse((await next.params) ?? {})
   if (!parsed.success) throw new AppError('not-found', 'There is nothing at this address.')
   return parsed.data
 }
@@ -96,12 +100,19 @@ const KEY_FORM = /^[A-Za-z0-9_-]{8,100}$/
 /** The intent behind a write: its Idempotency-Key with the route and body it stands for. */
 export function intentOf(request: Request, body: string): Intent {
   const key = request.headers.get('idempotency-key') ?? ''
-  if (!KEY_FORM.test(key)) throw new AppError('bad-request', 'Send an Idempotency-Key header of 8 to 100 letters and digits, a new one for each thing you want done.')
+  if (!KEY_FORM.test(key))
+    throw new AppError(
+      'bad-request',
+      'Send an Idempotency-Key header of 8 to 100 letters and digits, a new one for each thing you want done.',
+    )
   return { key, route: `${request.method} ${new URL(request.url).pathname}`, body }
 }
 
 export const okJson = (value: unknown, status = 200, headers: Record<string, string> = {}) =>
-  new Response(JSON.stringify(value ?? {}), { status, headers: { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store', ...headers } })
+  new Response(JSON.stringify(value ?? {}), {
+    status,
+    headers: { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store', ...headers },
+  })
 
 interface Write<P, B, I, R> {
   params: z.ZodType<P>
@@ -117,12 +128,13 @@ interface Write<P, B, I, R> {
 export function write<P, B, I, R>(contract: Write<P, B, I, R>): Handler {
   return guarded(async (request, next, requestId) => {
     checkOrigin(request)
-    if (!/^application\/json\b/i.test(request.headers.get('content-type') ?? '')) throw new AppError('bad-request', 'Send JSON, with the content type application/json.')
+    if (!/^application\/json\b/i.test(request.headers.get('content-type') ?? ''))
+      throw new AppError('bad-request', 'Send JSON, with the content type application/json.')
     const params = await paramsOf(contract.params, next)
     const { actor, token } = await actorOf(request)
     const bytes = await readBody(request, LIMITS.jsonBytes)
     const intent = intentOf(request, bytes.toString('utf8'))
-    const body = fit(contract.body, parseJson(bytes))
+    const body = parseWith(contract.body, parseJson(bytes))
     if (isRefusal(body)) return refusalResponse(body, requestId)
     const result = await run(contract.command, actor.id, contract.input({ params, body, token }), intent)
     return isRefusal(result) ? refusalResponse(result, requestId) : okJson(result, contract.status)
@@ -131,7 +143,14 @@ export function write<P, B, I, R>(contract: Write<P, B, I, R>): Handler {
 
 interface Read<P> {
   params: z.ZodType<P>
-  answer: (given: { params: P; actor: Actor; token: string; request: Request; query: URLSearchParams; requestId: string }) => Promise<Response>
+  answer: (given: {
+    params: P
+    actor: Actor
+    token: string
+    request: Request
+    query: URLSearchParams
+    requestId: string
+  }) => Promise<Response>
 }
 
 /** A handler that reads for somebody who is signed in. */
@@ -160,7 +179,10 @@ export function special<P>(contract: Special<P>): Handler {
 }
 
 /** A handler for people who are not signed in. `own` demands our own origin, as writes do. */
-export function open(work: (request: Request, requestId: string) => Promise<Response | Refusal>, { own }: { own: boolean }): Handler {
+export function open(
+  work: (request: Request, requestId: string) => Promise<Response | Refusal>,
+  { own }: { own: boolean },
+): Handler {
   return guarded(async (request, _next, requestId) => {
     if (own) checkOrigin(request)
     const result = await work(request, requestId)
@@ -170,5 +192,5 @@ export function open(work: (request: Request, requestId: string) => Promise<Resp
 
 /** Reads and fits a JSON body for `open` and `special` handlers. */
 export async function jsonOf<T>(request: Request, schema: z.ZodType<T>, most: number = LIMITS.jsonBytes): Promise<T | Refusal> {
-  return fit(schema, parseJson(await readBody(request, most)))
+  return parseWith(schema, parseJson(await readBody(request, most)))
 }

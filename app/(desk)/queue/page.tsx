@@ -17,7 +17,11 @@ export default async function QueuePage() {
     <main id="main" className="page grid gap-5">
       <div>
         <h1>Approval</h1>
-        <p className="quiet nums">{total === 0 ? 'Nothing waits for a decision.' : `${total} ${total === 1 ? 'verdict waits' : 'verdicts wait'} for a decision. Disputed ones come first, then the longest waiting.`}</p>
+        <p className="quiet nums">
+          {total === 0
+            ? 'Nothing waits for a decision.'
+            : `${total} ${total === 1 ? 'verdict waits' : 'verdicts wait'} for a decision. Disputed ones come first, then the longest waiting.`}
+        </p>
       </div>
       <Queue rows={rows} me={{ id: actor.id, role: actor.role }} zone={deskZone()} />
     </main>

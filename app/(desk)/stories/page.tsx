@@ -13,9 +13,19 @@ import { deskZone } from '@/lib/web/report'
 export const metadata: Metadata = { title: 'Stories' }
 
 const stageOf = (story: StoryRow) =>
-  story.articles.length === 0 ? 'no-articles' : story.articles.length === 1 ? 'one-article' : story.articles.some((a) => a.stage === 'checking') ? 'checking' : 'cleaning'
+  story.articles.length === 0
+    ? 'no-articles'
+    : story.articles.length === 1
+      ? 'one-article'
+      : story.articles.some((a) => a.stage === 'checking')
+        ? 'checking'
+        : 'cleaning'
 
-export default async function StoriesPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
+export default async function StoriesPage({
+  searchParams,
+}: {
+  searchParams: Promise<Record<string, string | string[] | undefined>>
+}) {
   const actor = await requireActor('/stories')
   const query = await searchParams
   const search = one(query.q, 100).trim()
@@ -30,13 +40,20 @@ export default async function StoriesPage({ searchParams }: { searchParams: Prom
         <h1>Stories</h1>
         <div className="flex gap-2 flex-wrap">
           <form method="get" className="flex gap-2" aria-label="Search stories">
-            <input className="input" name="q" defaultValue={search} placeholder="Title" aria-label="Title contains" maxLength={100} />
+            <input
+              className="input"
+              name="q"
+              defaultValue={search}
+              placeholder="Title"
+              aria-label="Title contains"
+              maxLength={100}
+            />
             <button type="submit" className="btn">
               Search
             </button>
           </form>
           {mayMake && (
-            <Link className="btn btn-main" href="/stories/new">
+            <Link prefetch={false} className="btn btn-main" href="/stories/new">
               New story
             </Link>
           )}
@@ -44,14 +61,20 @@ export default async function StoriesPage({ searchParams }: { searchParams: Prom
       </div>
       {rows.length === 0 ? (
         <div className="card p-6 grid gap-3 justify-items-start">
-          <p>{search ? `No story title contains “${search}”.` : page > 1 ? 'There are no more stories.' : 'There are no stories yet. A story holds two or more articles about one event.'}</p>
+          <p>
+            {search
+              ? `No story title contains “${search}”.`
+              : page > 1
+                ? 'There are no more stories.'
+                : 'There are no stories yet. A story holds two or more articles about one event.'}
+          </p>
           {search || page > 1 ? (
-            <Link className="btn" href="/stories">
+            <Link prefetch={false} className="btn" href="/stories">
               Show all stories
             </Link>
           ) : (
             mayMake && (
-              <Link className="btn btn-main" href="/stories/new">
+              <Link prefetch={false} className="btn btn-main" href="/stories/new">
                 Make the first story
               </Link>
             )
@@ -59,7 +82,7 @@ export default async function StoriesPage({ searchParams }: { searchParams: Prom
         </div>
       ) : (
         <div className="card overflow-x-auto">
-          <table className="grid">
+          <table className="list">
             <thead>
               <tr>
                 <th scope="col">Story</th>
@@ -70,12 +93,18 @@ export default async function StoriesPage({ searchParams }: { searchParams: Prom
             </thead>
             <tbody>
               {rows.map((story) => {
-                const progress = progressOf(story.claims.flatMap((c) => Array.from({ length: c.count }, () => ({ state: c.state, value: c.value }))))
+                const progress = progressOf(
+                  story.claims.flatMap((c) => Array.from({ length: c.count }, () => ({ state: c.state, value: c.value }))),
+                )
                 const stage = stageOf(story)
                 return (
                   <tr key={story.id}>
                     <td>
-                      <Link className="font-semibold serif text-lg leading-snug" href={stage === 'checking' ? `/stories/${story.id}/check` : `/stories/${story.id}`}>
+                      <Link
+                        prefetch={false}
+                        className="font-semibold serif text-lg leading-snug"
+                        href={stage === 'checking' ? `/stories/${story.id}/check` : `/stories/${story.id}`}
+                      >
                         {story.title}
                       </Link>
                       {story.restricted && <span className="state ms-2">restricted</span>}
@@ -90,9 +119,17 @@ export default async function StoriesPage({ searchParams }: { searchParams: Prom
                             ))}
                       </div>
                       <div className="small flex gap-3 flex-wrap mt-1">
-                        <Link href={`/stories/${story.id}`}>Articles</Link>
-                        {stage === 'checking' && <Link href={`/stories/${story.id}/report`}>Report</Link>}
-                        <Link href={`/stories/${story.id}/history`}>History</Link>
+                        <Link prefetch={false} href={`/stories/${story.id}`}>
+                          Articles
+                        </Link>
+                        {stage === 'checking' && (
+                          <Link prefetch={false} href={`/stories/${story.id}/report`}>
+                            Report
+                          </Link>
+                        )}
+                        <Link prefetch={false} href={`/stories/${story.id}/history`}>
+                          History
+                        </Link>
                       </div>
                     </td>
                     <td data-label="Progress" className="min-w-52">
@@ -112,7 +149,7 @@ export default async function StoriesPage({ searchParams }: { searchParams: Prom
       {pages > 1 && (
         <nav className="flex gap-3 items-center justify-center" aria-label="Pages">
           {page > 1 && (
-            <Link className="btn" href={{ query: { ...(search ? { q: search } : {}), page: page - 1 } }}>
+            <Link prefetch={false} className="btn" href={{ query: { ...(search ? { q: search } : {}), page: page - 1 } }}>
               Previous
             </Link>
           )}
@@ -120,7 +157,7 @@ export default async function StoriesPage({ searchParams }: { searchParams: Prom
             Page {page} of {pages}, {total} stories
           </span>
           {page < pages && (
-            <Link className="btn" href={{ query: { ...(search ? { q: search } : {}), page: page + 1 } }}>
+            <Link prefetch={false} className="btn" href={{ query: { ...(search ? { q: search } : {}), page: page + 1 } }}>
               Next
             </Link>
           )}

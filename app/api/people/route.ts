@@ -3,4 +3,10 @@ import { createPersonInput } from '@/lib/domain/person'
 import { none } from '@/lib/web/params'
 import { write } from '@/lib/web/route'
 
-export const POST = write({ params: none, body: createPersonInput, input: ({ body }) => body, command: createPerson, status: 201 })
+export const POST = write({
+  params: none,
+  body: createPersonInput,
+  input: ({ body }) => body,
+  command: createPerson,
+  status: 201,
+})

@@ -9,7 +9,9 @@ export default async function SetUpPage({ params }: { params: Promise<{ token: s
     <main id="main" className="page page-narrow">
       <div className="card p-6 mt-8 grid gap-4">
         <h1>Set up your newsroom</h1>
-        <p className="quiet">You become its first admin. This link works once. Afterwards you make accounts for journalists and editors.</p>
+        <p className="quiet">
+          You become its first admin. This link works once. Afterwards you make accounts for journalists and editors.
+        </p>
         <SetUpForm token={token.slice(0, 100)} />
       </div>
     </main>

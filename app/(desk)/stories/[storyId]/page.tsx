@@ -17,7 +17,10 @@ export const metadata: Metadata = { title: 'Articles' }
 export default async function StoryPage({ params }: { params: Promise<{ storyId: string }> }) {
   const storyId = idOf((await params).storyId)
   const actor = await requireActor(`/stories/${storyId}`)
-  const { story, articles } = await guard(async () => ({ story: await seeStory(actor, storyId), articles: await listArticles(db, storyId) }))
+  const { story, articles } = await guard(async () => ({
+    story: await seeStory(actor, storyId),
+    articles: await listArticles(db, storyId),
+  }))
   const zone = deskZone()
   const mayEdit = can(actor, 'add-article', factsOf(story))
   const cleaning = articles.filter((a) => a.stage === 'cleaning').length
@@ -27,13 +30,17 @@ export default async function StoryPage({ params }: { params: Promise<{ storyId:
       <StoryHead story={story} zone={zone} here="Articles" checking={checking} />
       <section className="grid gap-3" aria-labelledby="articles-title">
         <h2 id="articles-title">Articles</h2>
-        {articles.length === 0 && <p className="quiet">None yet. Add the article to check, then at least one other outlet’s report on the same event.</p>}
+        {articles.length === 0 && (
+          <p className="quiet">None yet. Add the article to check, then at least one other outlet’s report on the same event.</p>
+        )}
         <ol className="grid gap-3">
           {articles.map((article) => (
             <li key={article.id} className="card p-4 grid gap-2">
               <div className="flex justify-between gap-4 flex-wrap">
                 <div>
-                  <span className="state me-2">{article.position === 1 ? 'Article under check' : `Source ${article.position - 1}`}</span>
+                  <span className="state me-2">
+                    {article.position === 1 ? 'Article under check' : `Source ${article.position - 1}`}
+                  </span>
                   <span className="serif text-lg font-semibold break" lang={article.language} dir="auto">
                     {article.headline}
                   </span>
@@ -43,7 +50,14 @@ export default async function StoryPage({ params }: { params: Promise<{ storyId:
               <dl className="small quiet flex gap-x-5 gap-y-1 flex-wrap">
                 <div>Outlet: {article.outlet || 'unknown'}</div>
                 <div>Byline: {article.byline || 'unknown'}</div>
-                <div>Published: {article.publishedAt && article.timeZone ? <Moment iso={article.publishedAt} zone={article.timeZone} /> : 'unknown'}</div>
+                <div>
+                  Published:{' '}
+                  {article.publishedAt && article.timeZone ? (
+                    <Moment iso={article.publishedAt} zone={article.timeZone} />
+                  ) : (
+                    'unknown'
+                  )}
+                </div>
                 <div className="nums">
                   {article.text.length.toLocaleString('en')} characters, version {article.versionNumber}
                 </div>
@@ -55,7 +69,11 @@ export default async function StoryPage({ params }: { params: Promise<{ storyId:
                   </div>
                 )}
               </dl>
-              {!article.publishedAt && <p className="notice notice-warn small">Without a publication date, “Thursday” or “the 20th” cannot be resolved.</p>}
+              {!article.publishedAt && (
+                <p className="notice notice-warn small">
+                  Without a publication date, “Thursday” or “the 20th” cannot be resolved.
+                </p>
+              )}
               {mayEdit && (
                 <details>
                   <summary className="small">Change these details</summary>
@@ -71,7 +89,7 @@ export default async function StoryPage({ params }: { params: Promise<{ storyId:
           <span>
             {cleaning} {cleaning === 1 ? 'article waits' : 'articles wait'} for clean-up.
           </span>
-          <Link className="btn btn-main" href={`/stories/${story.id}/clean-up`}>
+          <Link prefetch={false} className="btn btn-main" href={`/stories/${story.id}/clean-up`}>
             Next: clean up
           </Link>
         </p>
@@ -79,7 +97,7 @@ export default async function StoryPage({ params }: { params: Promise<{ storyId:
       {mayEdit && articles.length === 1 && <p className="notice">A fact needs a second source: add another outlet’s report.</p>}
       {checking && cleaning === 0 && (
         <p>
-          <Link className="btn btn-main" href={`/stories/${story.id}/check`}>
+          <Link prefetch={false} className="btn btn-main" href={`/stories/${story.id}/check`}>
             Open the workbench
           </Link>
         </p>

@@ -3,4 +3,9 @@ import { changePasswordInput } from '@/lib/domain/person'
 import { none } from '@/lib/web/params'
 import { write } from '@/lib/web/route'
 
-export const PUT = write({ params: none, body: changePasswordInput, input: ({ body, token }) => ({ ...body, keepToken: token }), command: changePassword })
+export const PUT = write({
+  params: none,
+  body: changePasswordInput,
+  input: ({ body, token }) => ({ ...body, keepToken: token }),
+  command: changePassword,
+})

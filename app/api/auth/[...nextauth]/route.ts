@@ -1,3 +1,4 @@
+import { NextRequest } from 'next/server'
 import NextAuth from 'next-auth'
 import { authOptions } from '@/lib/auth/options'
 import { AppError } from '@/lib/domain/refusal'
@@ -13,14 +14,19 @@ async function guarded(request: Request, context: { params: Promise<{ nextauth: 
   const requestId = request.headers.get('x-request-id') ?? ''
   try {
     const { nextauth } = await context.params
-    if (!ALLOWED[request.method as 'GET' | 'POST'].has(nextauth.join('/'))) throw new AppError('not-found', 'There is nothing at this address.')
+    if (!ALLOWED[request.method as 'GET' | 'POST'].has(nextauth.join('/')))
+      throw new AppError('not-found', 'There is nothing at this address.')
     if (request.method === 'GET') return await handler(request, context)
     checkOrigin(request)
-    if (!/^application\/x-www-form-urlencoded\b/i.test(request.headers.get('content-type') ?? '')) throw new AppError('bad-request', 'Send a form.')
+    if (!/^application\/x-www-form-urlencoded\b/i.test(request.headers.get('content-type') ?? ''))
+      throw new AppError('bad-request', 'Send a form.')
     const body = await readBody(request, MOST_BYTES)
     const form = new URLSearchParams(body.toString('utf8'))
     form.set('callbackUrl', '/') // where to go is our own page's business
-    return await handler(new Request(request.url, { method: 'POST', headers: request.headers, body: form.toString() }), context)
+    return await handler(
+      new NextRequest(request.url, { method: 'POST', headers: request.headers, body: form.toString() }),
+      context,
+    )
   } catch (error) {
     return errorResponse(error, requestId)
   }

@@ -12,7 +12,13 @@ import { seeStory } from '@/lib/web/see'
 
 export const metadata: Metadata = { title: 'Workbench' }
 
-export default async function CheckPage({ params, searchParams }: { params: Promise<{ storyId: string }>; searchParams: Promise<Record<string, string | string[] | undefined>> }) {
+export default async function CheckPage({
+  params,
+  searchParams,
+}: {
+  params: Promise<{ storyId: string }>
+  searchParams: Promise<Record<string, string | string[] | undefined>>
+}) {
   const storyId = idOf((await params).storyId)
   const query = await searchParams
   const wantedClaim = one(query.claim, 40)
@@ -37,14 +43,14 @@ export default async function CheckPage({ params, searchParams }: { params: Prom
           <p className="serif">“{asked.quote}”</p>
           <p className="flex gap-3 flex-wrap">
             {successor && (
-              <Link className="btn btn-main" href={`/stories/${storyId}/check?claim=${successor}`}>
+              <Link prefetch={false} className="btn btn-main" href={`/stories/${storyId}/check?claim=${successor}`}>
                 Go to what replaced it
               </Link>
             )}
-            <Link className="btn" href={`/stories/${storyId}/claims/${asked.id}`}>
+            <Link prefetch={false} className="btn" href={`/stories/${storyId}/claims/${asked.id}`}>
               Its history
             </Link>
-            <Link className="btn" href={`/stories/${storyId}/check`}>
+            <Link prefetch={false} className="btn" href={`/stories/${storyId}/check`}>
               The workbench
             </Link>
           </p>

@@ -15,7 +15,10 @@ export const metadata: Metadata = { title: 'Clean-up' }
 export default async function CleanUpPage({ params }: { params: Promise<{ storyId: string }> }) {
   const storyId = idOf((await params).storyId)
   const actor = await requireActor(`/stories/${storyId}/clean-up`)
-  const { story, articles } = await guard(async () => ({ story: await seeStory(actor, storyId), articles: await listArticles(db, storyId) }))
+  const { story, articles } = await guard(async () => ({
+    story: await seeStory(actor, storyId),
+    articles: await listArticles(db, storyId),
+  }))
   const checking = articles.some((a) => a.stage === 'checking')
   return (
     <main id="main" className="page grid gap-6">
@@ -23,7 +26,7 @@ export default async function CleanUpPage({ params }: { params: Promise<{ storyI
       {articles.length < 2 ? (
         <div className="card p-6 grid gap-3 justify-items-start">
           <p>{articles.length === 0 ? 'There are no articles yet.' : 'There is one article; a fact needs a second source.'}</p>
-          <Link className="btn btn-main" href={`/stories/${storyId}`}>
+          <Link prefetch={false} className="btn btn-main" href={`/stories/${storyId}`}>
             Add articles
           </Link>
         </div>

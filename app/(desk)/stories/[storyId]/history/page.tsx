@@ -13,13 +13,24 @@ import { seeStory } from '@/lib/web/see'
 export const metadata: Metadata = { title: 'History' }
 const PAGE = 200
 
-export default async function HistoryPage({ params, searchParams }: { params: Promise<{ storyId: string }>; searchParams: Promise<Record<string, string | string[] | undefined>> }) {
+export default async function HistoryPage({
+  params,
+  searchParams,
+}: {
+  params: Promise<{ storyId: string }>
+  searchParams: Promise<Record<string, string | string[] | undefined>>
+}) {
   const storyId = idOf((await params).storyId)
   const actor = await requireActor(`/stories/${storyId}/history`)
   const page = Math.min(10_000, Math.max(1, Number.parseInt(one((await searchParams).page), 10) || 1))
   const { story, articles, claims, head, faults, events } = await guard(async () => {
     const story = await seeStory(actor, storyId)
-    const [articles, claims, head, faults] = await Promise.all([listArticles(db, storyId), listClaims(db, storyId), headOf(db, storyId), brokenLinks(db, storyId)])
+    const [articles, claims, head, faults] = await Promise.all([
+      listArticles(db, storyId),
+      listClaims(db, storyId),
+      headOf(db, storyId),
+      brokenLinks(db, storyId),
+    ])
     const last = head.seq - (page - 1) * PAGE
     const events = last > 0 ? (await listEvents(storyId, Math.max(0, last - PAGE))).filter((e) => e.seq <= last).reverse() : []
     return { story, articles, claims, head, faults, events }
@@ -41,12 +52,12 @@ export default async function HistoryPage({ params, searchParams }: { params: Pr
       {head.seq > PAGE && (
         <nav className="flex gap-3 justify-center" aria-label="Pages">
           {page > 1 && (
-            <Link className="btn" href={`?page=${page - 1}`}>
+            <Link prefetch={false} className="btn" href={`?page=${page - 1}`}>
               Newer
             </Link>
           )}
           {head.seq > page * PAGE && (
-            <Link className="btn" href={`?page=${page + 1}`}>
+            <Link prefetch={false} className="btn" href={`?page=${page + 1}`}>
               Older
             </Link>
           )}

@@ -10,7 +10,13 @@ import { seeStory } from '@/lib/web/see'
 
 export const metadata: Metadata = { title: 'Correction report' }
 
-export default async function StoryReportPage({ params, searchParams }: { params: Promise<{ storyId: string }>; searchParams: Promise<Record<string, string | string[] | undefined>> }) {
+export default async function StoryReportPage({
+  params,
+  searchParams,
+}: {
+  params: Promise<{ storyId: string }>
+  searchParams: Promise<Record<string, string | string[] | undefined>>
+}) {
   const storyId = idOf((await params).storyId)
   const wanted = one((await searchParams).article, 40)
   const actor = await requireActor(`/stories/${storyId}/report`)
@@ -24,8 +30,12 @@ export default async function StoryReportPage({ params, searchParams }: { params
   return (
     <main id="main" className="page grid gap-5">
       <div className="flex gap-3 items-center flex-wrap no-print">
-        <Link href={`/stories/${story.id}`}>{story.title}</Link>
-        <Link href={`/stories/${story.id}/check?article=${sealed?.articleId ?? ''}`}>Workbench</Link>
+        <Link prefetch={false} href={`/stories/${story.id}`}>
+          {story.title}
+        </Link>
+        <Link prefetch={false} href={`/stories/${story.id}/check?article=${sealed?.articleId ?? ''}`}>
+          Workbench
+        </Link>
         {sealed && (
           <span className="ms-auto flex gap-2 flex-wrap">
             <PrintButton />
@@ -44,14 +54,24 @@ export default async function StoryReportPage({ params, searchParams }: { params
       {articles.length > 1 && (
         <nav className="flex gap-2 flex-wrap no-print" aria-label="Report on">
           {articles.map((a) => (
-            <Link key={a.id} className="chip" href={`/stories/${story.id}/report?article=${a.id}`} aria-current={a.id === sealed?.articleId ? 'page' : undefined}>
+            <Link
+              prefetch={false}
+              key={a.id}
+              className="chip"
+              href={`/stories/${story.id}/report?article=${a.id}`}
+              aria-current={a.id === sealed?.articleId ? 'page' : undefined}
+            >
               {a.id === sealed?.articleId ? '● ' : ''}
               {a.outlet || a.headline.slice(0, 40)}
             </Link>
           ))}
         </nav>
       )}
-      {sealed ? <ReportPage sealed={sealed} /> : <p className="card p-6">This story has no articles yet, so there is nothing to report.</p>}
+      {sealed ? (
+        <ReportPage sealed={sealed} />
+      ) : (
+        <p className="card p-6">This story has no articles yet, so there is nothing to report.</p>
+      )}
     </main>
   )
 }

@@ -3,4 +3,9 @@ import { reboundClaimInput } from '@/lib/domain/verdict'
 import { claimParams } from '@/lib/web/params'
 import { write } from '@/lib/web/route'
 
-export const PUT = write({ params: claimParams, body: reboundClaimInput, input: ({ params, body }) => ({ ...params, ...body }), command: reboundClaim })
+export const PUT = write({
+  params: claimParams,
+  body: reboundClaimInput,
+  input: ({ params, body }) => ({ ...params, ...body }),
+  command: reboundClaim,
+})

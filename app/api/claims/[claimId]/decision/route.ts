@@ -3,4 +3,9 @@ import { decideInput } from '@/lib/domain/verdict'
 import { claimParams } from '@/lib/web/params'
 import { write } from '@/lib/web/route'
 
-export const POST = write({ params: claimParams, body: decideInput, input: ({ params, body }) => ({ ...params, ...body }), command: decideVerdict })
+export const POST = write({
+  params: claimParams,
+  body: decideInput,
+  input: ({ params, body }) => ({ ...params, ...body }),
+  command: decideVerdict,
+})

@@ -3,4 +3,9 @@ import { mergeClaimsInput } from '@/lib/domain/verdict'
 import { claimParams } from '@/lib/web/params'
 import { write } from '@/lib/web/route'
 
-export const POST = write({ params: claimParams, body: mergeClaimsInput, input: ({ params, body }) => ({ ...params, ...body }), command: mergeClaims })
+export const POST = write({
+  params: claimParams,
+  body: mergeClaimsInput,
+  input: ({ params, body }) => ({ ...params, ...body }),
+  command: mergeClaims,
+})

@@ -3,4 +3,9 @@ import { nothingToCheckInput } from '@/lib/domain/verdict'
 import { claimParams } from '@/lib/web/params'
 import { write } from '@/lib/web/route'
 
-export const POST = write({ params: claimParams, body: nothingToCheckInput, input: ({ params, body }) => ({ ...params, ...body }), command: dropClaim })
+export const POST = write({
+  params: claimParams,
+  body: nothingToCheckInput,
+  input: ({ params, body }) => ({ ...params, ...body }),
+  command: dropClaim,
+})

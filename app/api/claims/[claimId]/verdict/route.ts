@@ -3,4 +3,9 @@ import { saveVerdictInput } from '@/lib/domain/verdict'
 import { claimParams } from '@/lib/web/params'
 import { write } from '@/lib/web/route'
 
-export const PUT = write({ params: claimParams, body: saveVerdictInput, input: ({ params, body }) => ({ ...params, ...body }), command: saveVerdict })
+export const PUT = write({
+  params: claimParams,
+  body: saveVerdictInput,
+  input: ({ params, body }) => ({ ...params, ...body }),
+  command: saveVerdict,
+})

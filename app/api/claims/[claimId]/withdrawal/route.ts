@@ -3,4 +3,9 @@ import { claimStepInput } from '@/lib/domain/verdict'
 import { claimParams } from '@/lib/web/params'
 import { write } from '@/lib/web/route'
 
-export const POST = write({ params: claimParams, body: claimStepInput, input: ({ params, body }) => ({ ...params, ...body }), command: withdrawSubmission })
+export const POST = write({
+  params: claimParams,
+  body: claimStepInput,
+  input: ({ params, body }) => ({ ...params, ...body }),
+  command: withdrawSubmission,
+})

@@ -1,8 +1,8 @@
 import { analyseStory, readStory } from '@/lib/commands/analyse-story'
 import { run } from '@/lib/commands/run'
 import { isRefusal } from '@/lib/domain/refusal'
-import { errorResponse, refusalResponse } from '@/lib/web/problem'
 import { storyParams } from '@/lib/web/params'
+import { errorResponse, refusalResponse } from '@/lib/web/problem'
 import { intentOf, special } from '@/lib/web/route'
 import { seeStory } from '@/lib/web/see'
 
@@ -36,6 +36,12 @@ export const POST = special({
         gone = true
       },
     })
-    return new Response(stream, { headers: { 'content-type': 'application/x-ndjson; charset=utf-8', 'cache-control': 'no-store, no-transform', 'x-accel-buffering': 'no' } })
+    return new Response(stream, {
+      headers: {
+        'content-type': 'application/x-ndjson; charset=utf-8',
+        'cache-control': 'no-store, no-transform',
+        'x-accel-buffering': 'no',
+      },
+    })
   },
 })

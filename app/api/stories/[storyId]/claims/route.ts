@@ -15,4 +15,10 @@ export const GET = read({
     return okJson({ claims, nothing: Object.fromEntries(articles.map((a) => [a.id, a.nothing])) })
   },
 })
-export const POST = write({ params: storyParams, body: drawClaimInput, input: ({ params, body }) => ({ ...params, ...body }), command: drawClaim, status: 201 })
+export const POST = write({
+  params: storyParams,
+  body: drawClaimInput,
+  input: ({ params, body }) => ({ ...params, ...body }),
+  command: drawClaim,
+  status: 201,
+})

@@ -16,7 +16,8 @@ export const GET = read({
   params: storyParams,
   answer: async ({ params, actor, token, request, query }) => {
     const story = await seeStory(actor, params.storyId)
-    if (openStreams(actor.id) >= LIMITS.streamsPerPerson) throw new AppError('too-many', 'This story is open in too many windows. Close some of them.', 30)
+    if (openStreams(actor.id) >= LIMITS.streamsPerPerson)
+      throw new AppError('too-many', 'This story is open in too many windows. Close some of them.', 30)
     const from = Number(request.headers.get('last-event-id') ?? query.get('after') ?? story.seq)
     let cursor = Number.isSafeInteger(from) && from >= 0 ? from : story.seq
     const encoder = new TextEncoder()
@@ -63,13 +64,24 @@ export const GET = read({
         }
         const checkAccess = async () => {
           const who = await findActor(token).catch(() => actor) // while the database is away nobody is thrown out
-          const still = who && (await seeStory(who, params.storyId).then(() => true, (error) => error instanceof AppError && error.code === 'unavailable'))
+          const still =
+            who &&
+            (await seeStory(who, params.storyId).then(
+              () => true,
+              (error) => error instanceof AppError && error.code === 'unavailable',
+            ))
           if (!still || who.role !== actor.role) {
             send('event: access\ndata: {}\n\n')
             leave()
           }
         }
-        const unsubscribe = subscribe({ personId: actor.id, storyId: params.storyId, nudge: () => void catchUp(), accessChanged: () => void checkAccess(), close: leave })
+        const unsubscribe = subscribe({
+          personId: actor.id,
+          storyId: params.storyId,
+          nudge: () => void catchUp(),
+          accessChanged: () => void checkAccess(),
+          close: leave,
+        })
         const beat = setInterval(() => {
           send(': alive\n\n')
           void checkAccess().then(catchUp)
@@ -81,7 +93,11 @@ export const GET = read({
       cancel: () => leave(),
     })
     return new Response(stream, {
-      headers: { 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-cache, no-transform', 'x-accel-buffering': 'no' },
+      headers: {
+        'content-type': 'text/event-stream; charset=utf-8',
+        'cache-control': 'no-cache, no-transform',
+        'x-accel-buffering': 'no',
+      },
     })
   },
 })

@@ -20,14 +20,22 @@ export default async function ClaimHistoryPage({ params }: { params: Promise<{ s
   const { story, claim, events, successor } = await guard(async () => {
     const { story } = await seeClaim(actor, claimId)
     if (story.id !== storyId) throw notFound('claim')
-    const [[claim], events, successor] = await Promise.all([getClaims(db, [claimId]), listEvents(storyId, 0, claimId, true), findSuccessor(db, claimId)])
+    const [[claim], events, successor] = await Promise.all([
+      getClaims(db, [claimId]),
+      listEvents(storyId, 0, claimId, true),
+      findSuccessor(db, claimId),
+    ])
     return { story, claim: claim!, events, successor }
   })
   return (
     <main id="main" className="page grid gap-5">
       <p className="small flex gap-3 flex-wrap">
-        <Link href={`/stories/${storyId}/check?claim=${claimId}`}>Workbench</Link>
-        <Link href={`/stories/${storyId}/history`}>History of {story.title}</Link>
+        <Link prefetch={false} href={`/stories/${storyId}/check?claim=${claimId}`}>
+          Workbench
+        </Link>
+        <Link prefetch={false} href={`/stories/${storyId}/history`}>
+          History of {story.title}
+        </Link>
       </p>
       <h1>History of a claim</h1>
       <blockquote className="serif text-lg break">“{claim.quote}”</blockquote>
@@ -35,7 +43,11 @@ export default async function ClaimHistoryPage({ params }: { params: Promise<{ s
         <VerdictBadge value={claim.head?.content.value ?? null} />
         <StateBadge state={claim.state} />
         {claim.withdrawnReason && <span className="quiet">{claim.withdrawnReason}</span>}
-        {successor && <Link href={`/stories/${storyId}/check?claim=${successor}`}>Go to what replaced it</Link>}
+        {successor && (
+          <Link prefetch={false} href={`/stories/${storyId}/check?claim=${successor}`}>
+            Go to what replaced it
+          </Link>
+        )}
       </p>
       <Trail events={events} zone={deskZone()} storyId={null} />
     </main>

@@ -22,6 +22,8 @@ export const GET = read({
     const sealed = await sealReport(story, article.success ? article.data : null)
     const { type, render } = FORMATS[params.format]
     const name = `correction-report-${story.id.slice(0, 8)}-event-${sealed.report.position.event}.${params.format}`
-    return new Response(render(sealed), { headers: { 'content-type': type, 'content-disposition': `attachment; filename="${name}"`, 'cache-control': 'no-store' } })
+    return new Response(render(sealed), {
+      headers: { 'content-type': type, 'content-disposition': `attachment; filename="${name}"`, 'cache-control': 'no-store' },
+    })
   },
 })

@@ -1,0 +1,144 @@
+import fs from 'node:fs'
+import path from 'node:path'
+import { type APIRequestContext, type Browser, type BrowserContext, test as base, expect, type Page } from '@playwright/test'
+
+export { expect }
+export const PASSWORD = 'read-it-twice'
+export type Who = 'mina' | 'noah' | 'joon' | 'ana' | 'zoe'
+
+/** The original articles live beside the repository; where they are missing their tests skip and say so. */
+export const ARTICLES = path.resolve(process.env.SHARED_ARTICLES ?? '../shared/articles')
+export const haveOriginals = fs.existsSync(path.join(ARTICLES, 'seoul-report.txt'))
+export const original = (name: 'seoul-report' | 'asia-business-daily') => path.join(ARTICLES, `${name}.txt`)
+export const WITHOUT_ORIGINALS = 'the original articles are not beside this checkout (../shared/articles)'
+
+/** A page on which an unexpected console error or page error fails the test. */
+export const test = base.extend<{ allowErrors: RegExp[] }>({
+  allowErrors: [[], { option: true }],
+  page: async ({ page, allowErrors }, use) => {
+    const errors: string[] = []
+    watch(page, errors)
+    await use(page)
+    expect(errors.filter((e) => !allowErrors.some((ok) => ok.test(e)))).toEqual([])
+  },
+})
+
+export function watch(page: Page, errors: string[]) {
+  page.on('pageerror', (error) => errors.push(`page error: ${error.message}`))
+  page.on('console', (message) => {
+    if (message.type() === 'error') errors.push(`console: ${message.text()}`)
+  })
+}
+
+export async function signIn(page: Page, who: Who, password = PASSWORD) {
+  await page.goto('/sign-in')
+  await page.getByLabel('E-mail').fill(`${who}@desk.example`)
+  await page.getByLabel('Password', { exact: true }).fill(password)
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.waitForURL('**/stories')
+}
+
+/** Somebody with a browser of their own. */
+export async function arrive(
+  browser: Browser,
+  who: Who,
+  options: Parameters<Browser['newContext']>[0] = {},
+): Promise<{ page: Page; context: BrowserContext }> {
+  const context = await browser.newContext(options)
+  const page = await context.newPage()
+  await signIn(page, who)
+  return { page, context }
+}
+
+/** Signs somebody in without a browser window, for arranging and for requests by hand. */
+export async function session(request: APIRequestContext, who: Who, password = PASSWORD) {
+  const { csrfToken } = await (await request.get('/api/auth/csrf')).json()
+  const answer = await request.post('/api/auth/callback/credentials', {
+    form: { csrfToken, json: 'true', email: `${who}@desk.example`, password },
+    headers: { origin: originOf() },
+  })
+  if (!answer.ok()) throw new Error(`sign-in of ${who} failed: ${answer.status()} ${await answer.text()}`)
+}
+
+export const originOf = () => new URL(process.env.BASE_URL ?? 'http://127.0.0.1:3000').origin
+
+/** Sends a change as our own pages do. */
+export async function send(
+  request: APIRequestContext,
+  method: 'POST' | 'PUT' | 'PATCH',
+  url: string,
+  data: unknown,
+  headers: Record<string, string> = {},
+) {
+  return request.fetch(url, {
+    method,
+    data: JSON.stringify(data),
+    headers: { origin: originOf(), 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID(), ...headers },
+  })
+}
+
+const details = (outlet: string, at = '2024-06-20T12:00:00+09:00') => ({
+  headline: '',
+  outlet,
+  byline: '',
+  url: '',
+  language: 'en',
+  publication: { known: true, at, zone: 'Asia/Seoul' },
+})
+
+export const SMALL = {
+  target:
+    'Ferry runs again after repair\n\nThe ferry Halla returned to service on Monday with 4 new engines, the port office said. It carried 243 passengers on its first trip. Is the line safe?\nThe captain, Soo-min Han, said the crossing took 90 minutes.',
+  source:
+    'Halla is back\n\nThe port office said the ferry Halla went back into service on Monday with 3 new engines. On the first trip there were 243 passengers on board.\nThe mayor watched from the pier.',
+}
+
+/** Makes a story in check with two short articles; returns its id and its claims in order. */
+export async function makeStory(request: APIRequestContext, title: string, texts = SMALL, restricted = false) {
+  const made = await send(request, 'POST', '/api/stories', { title, dueAt: null, restricted })
+  expect(made.status()).toBe(201)
+  const { storyId } = await made.json()
+  for (const [outlet, text] of [
+    ['Harbour Post', texts.target],
+    ['Island Times', texts.source],
+  ] as const) {
+    const added = await send(request, 'POST', `/api/stories/${storyId}/articles`, { details: details(outlet), text })
+    expect(added.status(), await added.text()).toBe(201)
+  }
+  const analysed = await request.fetch(`/api/stories/${storyId}/analysis`, {
+    method: 'POST',
+    headers: { origin: originOf(), 'idempotency-key': crypto.randomUUID() },
+  })
+  expect(await analysed.text()).toContain('"done"')
+  const { claims } = await (await request.get(`/api/stories/${storyId}/claims`)).json()
+  return { storyId: storyId as string, claims: claims as Claim[] }
+}
+
+export interface Claim {
+  id: string
+  articleId: string
+  versionId: string
+  start: number
+  end: number
+  quote: string
+  state: string
+  version: number
+  head: { number: number; content: { note: string; value: string | null } } | null
+  suggestions: { versionId: string; start: number; end: number }[]
+}
+
+export const EMPTY = {
+  value: null,
+  note: '',
+  reasons: [],
+  facets: [],
+  whoIsWrong: null,
+  proposedText: '',
+  remedy: null,
+  searched: '',
+  sameOriginNote: '',
+  evidence: [],
+}
+
+/** A verdict that is ready to be submitted. */
+export const UNVERIFIED = { ...EMPTY, value: 'unverified', reasons: ['silent'], searched: 'The other article, in full.' }

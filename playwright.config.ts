@@ -1,0 +1,30 @@
+import { defineConfig } from '@playwright/test'
+
+/** Browser tests act on the production build that scripts/test.mjs serves; see there for BASE_URL and BROWSER_PATH. */
+export default defineConfig({
+  testDir: 'e2e',
+  outputDir: '.test/results',
+  workers: 1,
+  retries: 0,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: process.env.TEST_REPORT ? [['line'], ['json', { outputFile: process.env.TEST_REPORT }]] : [['list']],
+  use: {
+    baseURL: process.env.BASE_URL ?? 'http://127.0.0.1:3000',
+    viewport: { width: 1440, height: 900 },
+    actionTimeout: 10_000,
+    locale: 'en-GB',
+    timezoneId: 'Asia/Seoul',
+    trace: 'retain-on-failure',
+    launchOptions: {
+      executablePath: process.env.BROWSER_PATH || undefined,
+      args: [
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+        '--disable-quic',
+        '--no-first-run',
+      ],
+    },
+  },
+})
