@@ -42,7 +42,7 @@ export async function install() {
   const stamp = path.join(root, 'node_modules/.second-source')
   const wanted = sha(fs.readFileSync(path.join(root, 'package-lock.json')))
   if (fs.existsSync(stamp) && fs.readFileSync(stamp, 'utf8') === wanted) return
-  // an install by hand is as good as ours
+  // an install by hand is as good as ours, if it is whole
   const byHand = path.join(root, 'node_modules/.package-lock.json')
   if (
     !fs.existsSync(stamp) &&
@@ -53,9 +53,20 @@ export async function install() {
     fs.writeFileSync(stamp, wanted)
     return
   }
-  await step('Installing packages (2 to 6 minutes the first time)', 'npm', ['ci', '--include=dev', '--no-audit', '--no-fund'], {
-    PRISMA_SKIP_POSTINSTALL_GENERATE: '1',
-  })
+  // "npm ci" refuses a lockfile that lacks a platform's optional packages, which a registry mirror may not hold at
+  // that version; "npm install" keeps to the same pins and leaves them out. The lockfile stays as it is tracked.
+  const lockfile = path.join(root, 'package-lock.json')
+  const tracked = fs.readFileSync(lockfile)
+  try {
+    await step('Installing packages (2 to 6 minutes the first time)', 'npm', [
+      'install',
+      '--include=dev',
+      '--no-audit',
+      '--no-fund',
+    ])
+  } finally {
+    if (!fs.readFileSync(lockfile).equals(tracked)) fs.writeFileSync(lockfile, tracked)
+  }
   fs.writeFileSync(stamp, wanted)
 }
 

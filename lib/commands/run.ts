@@ -58,14 +58,14 @@ export async function run<I, R>(command: Command<I, R>, actorId: string, input: 
 }
 
 async function answerAgain<R>(tx: Db, personId: string, intent: Intent, hash: Buffer): Promise<R> {
-  const [row] = await tx.rows<{ body_hash: Buffer; response: R }>(
+  const [row] = await tx.rows<{ body_hash: Buffer; response: string }>(
     'select body_hash, response from idempotency_key where person_id = $1 and key = $2',
     [personId, intent.key],
   )
   if (!row) throw new AppError('conflict', 'The same request is being worked on. Try again in a moment.')
   if (!row.body_hash.equals(hash))
     throw new AppError('unprocessable', 'This Idempotency-Key was used for another request. Use a new one.')
-  return row.response
+  return JSON.parse(row.response) as R
 }
 
 /** Throws a 403 in words, or for what is not theirs to see the same 404 as for what does not exist. */

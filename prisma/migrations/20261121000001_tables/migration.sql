@@ -97,7 +97,7 @@ CREATE TABLE "idempotency_key" (
     "route" TEXT NOT NULL,
     "body_hash" BYTEA NOT NULL,
     "status" INTEGER NOT NULL DEFAULT 0,
-    "response" JSONB,
+    "response" TEXT,
     "created_at" TIMESTAMPTZ(6) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 
     CONSTRAINT "idempotency_key_pkey" PRIMARY KEY ("person_id","key")

@@ -1,0 +1,113 @@
+import { expect, send, session, test } from './desk'
+
+test.use({ allowErrors: [/422|413|409/] })
+
+const file = (name: string, content: string | Buffer) => ({
+  name,
+  mimeType: 'application/octet-stream',
+  buffer: Buffer.from(content),
+})
+
+test('a file that fails is named, says what to do, and leaves the others and everything typed in place', async ({ page }) => {
+  await session(page.request, 'mina')
+  const { storyId } = await (
+    await send(page.request, 'POST', '/api/stories', { title: 'Files', dueAt: null, restricted: false })
+  ).json()
+  await page.goto(`/stories/${storyId}`)
+  await page.getByLabel('Text', { exact: true }).fill('Pasted headline\n\nA pasted paragraph says something.')
+  await page.getByLabel('Outlet').fill('Pasted Post')
+  await page.getByLabel('Unknown').check()
+  await page
+    .locator('input[type=file]')
+    .setInputFiles([
+      file('picture.txt', Buffer.from([0x89, 0x50, 0, 0, 0, 1, 2, 3])),
+      file('empty.txt', ''),
+      file('good.html', '<h1>Head</h1><script>alert(1)</script><p>A good paragraph.</p>'),
+      file('tool.exe', 'MZ'),
+    ])
+  for (const name of ['picture.txt', 'good.html', 'tool.exe', 'empty.txt'])
+    await page.getByRole('group', { name }).getByLabel('Unknown').check()
+  await expect(page.getByRole('group', { name: 'empty.txt' }).getByRole('alert')).toContainText(
+    'empty.txt is empty. Choose another file.',
+  )
+  await page.getByRole('button', { name: 'Add 5 articles' }).click()
+  await expect(page.getByRole('group', { name: 'picture.txt' }).getByRole('alert')).toContainText(
+    'picture.txt is a binary file, not text. Choose another file.',
+  )
+  await expect(page.getByRole('group', { name: 'tool.exe' }).getByRole('alert')).toContainText('Use .txt, .html, .docx or .pdf.')
+  await expect(page.getByRole('listitem').filter({ hasText: 'Pasted headline' })).toBeVisible()
+  await expect(page.getByRole('listitem').filter({ hasText: 'Head' }).first()).toBeVisible()
+  await expect(page.getByText('A good paragraph')).toHaveCount(0)
+})
+
+test('a missing date is asked for in words; too much text is refused before it is sent; nothing typed is lost', async ({
+  page,
+}) => {
+  await session(page.request, 'mina')
+  const { storyId } = await (
+    await send(page.request, 'POST', '/api/stories', { title: 'Dates', dueAt: null, restricted: false })
+  ).json()
+  await page.goto(`/stories/${storyId}`)
+  await expect(page.getByText('up to 10 MB each')).toBeVisible()
+  await page.getByLabel('Text', { exact: true }).fill('Some text of an article.')
+  await page.getByRole('button', { name: 'Add the article' }).click()
+  await expect(page.getByRole('alert').first()).toContainText('Give the date and time of publication, or say that it is unknown.')
+  await page.getByLabel('Unknown').check()
+  await page.getByLabel('Text', { exact: true }).evaluate((area: HTMLTextAreaElement) => {
+    Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, 'value')!.set!.call(area, 'word '.repeat(40_001))
+    area.dispatchEvent(new Event('input', { bubbles: true }))
+  })
+  let sent = 0
+  page.on('request', (r) => {
+    if (r.url().endsWith('/articles')) sent++
+  })
+  await page.getByRole('button', { name: 'Add the article' }).click()
+  await expect(page.getByRole('alert').first()).toContainText('an article may hold 200,000')
+  expect(sent).toBe(0)
+  expect((await page.getByLabel('Text', { exact: true }).inputValue()).length).toBe(200_005)
+})
+
+test('hostile text is shown as text, and its marks still fit', async ({ page }) => {
+  await session(page.request, 'mina')
+  const { storyId } = await (
+    await send(page.request, 'POST', '/api/stories', { title: '<img src=x onerror=alert(1)>', dueAt: null, restricted: false })
+  ).json()
+  const details = {
+    headline: '',
+    outlet: '"><svg onload=alert(1)>',
+    byline: '{{7*7}}',
+    url: '',
+    language: 'en',
+    publication: { known: false },
+  }
+  const texts = [
+    'Head \u202eline <script>alert(1)</script>\n\nThe \u200bminister 😀 said <b onclick="x">five</b> ships left. A lone \\ud800 half follows. </script><script>alert(2)</script> is text.',
+    'Other head\n\nThe minister said five ships left the port on Monday.',
+  ]
+  for (const text of texts)
+    expect((await send(page.request, 'POST', `/api/stories/${storyId}/articles`, { details, text })).status()).toBe(201)
+  expect(
+    (
+      await send(page.request, 'PATCH', `/api/articles/${crypto.randomUUID()}`, {
+        details: { ...details, url: 'javascript:alert(1)' },
+        version: 1,
+      })
+    ).status(),
+  ).toBe(422)
+  await page.goto(`/stories/${storyId}/clean-up`)
+  await page.getByRole('button', { name: 'Extract claims and find passages' }).click()
+  await page.waitForURL('**/check')
+  let fired = false
+  page.on('dialog', () => {
+    fired = true
+  })
+  await expect(page.locator('.pane-article').getByText('<b onclick="x">five</b>')).toBeVisible()
+  for (const url of [`/stories/${storyId}`, `/stories/${storyId}/history`, `/stories/${storyId}/report`, '/stories']) {
+    await page.goto(url)
+    await expect(page.locator('main')).toBeVisible()
+    expect(await page.locator('main script, main svg[onload], main img[src="x"], main b[onclick]').count()).toBe(0)
+  }
+  expect(fired).toBe(false)
+  const { claims } = await (await page.request.get(`/api/stories/${storyId}/claims`)).json()
+  for (const claim of claims) expect(claim.quote.length).toBe(claim.end - claim.start)
+})

@@ -1,0 +1,110 @@
+import { expect, type Page, test } from '@playwright/test'
+import { PASSWORD, SMALL } from './desk'
+
+/** Walks with Tab until something has the focus, as a person without a mouse does. */
+async function tabTo(page: Page, target: ReturnType<Page['locator']>, most = 220) {
+  await expect(target.first()).toBeVisible()
+  for (let i = 0; i < most; i++) {
+    if (await target.first().evaluate((element) => element === document.activeElement)) return
+    await page.keyboard.press('Tab')
+  }
+  throw new Error(`${target} cannot be reached with Tab`)
+}
+
+test('from sign-in to the report without a mouse', async ({ page, browser }) => {
+  test.setTimeout(150_000)
+  const enter = async (p: Page, who: string) => {
+    await p.goto('/sign-in')
+    await tabTo(p, p.getByLabel('E-mail'))
+    await p.keyboard.type(`${who}@desk.example`)
+    await tabTo(p, p.getByLabel('Password', { exact: true }))
+    await p.keyboard.type(PASSWORD)
+    await p.keyboard.press('Enter')
+    await p.waitForURL('**/stories')
+  }
+  await enter(page, 'mina')
+  await tabTo(page, page.getByRole('link', { name: 'New story' }))
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('heading', { name: 'New story' })).toBeVisible()
+  await tabTo(page, page.getByLabel('Title', { exact: true }))
+  const title = `By keyboard ${Date.now()}`
+  await page.keyboard.type(title)
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('heading', { name: title })).toBeVisible()
+
+  for (const text of [SMALL.target, SMALL.source]) {
+    await tabTo(page, page.getByLabel('Text', { exact: true }))
+    await page.keyboard.insertText(text)
+    await tabTo(page, page.getByLabel('Outlet', { exact: true }))
+    await page.keyboard.type(text === SMALL.target ? 'Harbour Post' : 'Island Times')
+    await tabTo(page, page.getByRole('checkbox', { name: 'Unknown' }))
+    await page.keyboard.press('Space')
+    await tabTo(page, page.getByRole('button', { name: 'Add the article' }))
+    await page.keyboard.press('Enter')
+    await expect(page.getByText('The pasted article was added')).toBeVisible()
+    await expect(page.getByText(`Outlet: ${text === SMALL.target ? 'Harbour Post' : 'Island Times'}`)).toBeVisible()
+    await expect(page.getByLabel('Text', { exact: true })).toHaveValue('')
+  }
+  await tabTo(page, page.getByRole('link', { name: 'Next: clean up' }))
+  await page.keyboard.press('Enter')
+  await tabTo(page, page.getByRole('combobox', { name: /^Line 1 is: Ferry/ }))
+  await page.keyboard.press('ArrowDown') // headline → heading
+  await expect(page.getByRole('button', { name: 'Put back' })).toBeVisible()
+  await tabTo(page, page.getByRole('button', { name: 'Put back' }))
+  await page.keyboard.press('Enter')
+  await tabTo(page, page.getByRole('button', { name: 'Extract claims and find passages' }))
+  await page.keyboard.press('Enter')
+  await page.waitForURL('**/check')
+
+  const dock = page.getByRole('region', { name: 'Verdict' })
+  await expect(dock.getByRole('heading', { name: 'Claim 1 of' })).toBeVisible()
+  await page.keyboard.press('j')
+  await expect(dock.getByText('4 new engines').first()).toBeVisible()
+  await page.keyboard.press('2')
+  await expect(dock.getByRole('checkbox', { name: /Contradicts/ })).toBeFocused()
+  await page.keyboard.press('2') // number differs
+  await tabTo(page, dock.getByRole('checkbox', { name: 'Number', exact: true }))
+  await page.keyboard.press('Space')
+  await tabTo(page, dock.getByRole('radio', { name: 'This article' }))
+  await page.keyboard.press('Space')
+  // the picker: a sentence, its bounds, taken
+  await page.keyboard.press('Shift+E')
+  const picker = page.getByRole('dialog', { name: 'Choose evidence' })
+  await tabTo(page, picker.getByRole('button', { name: /headline Halla is back/ }))
+  await page.keyboard.press('ArrowDown')
+  await expect(picker.getByRole('button', { name: /3 new engines/ })).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(picker.getByRole('group', { name: /Chosen passage/ })).toBeFocused()
+  await page.keyboard.press('ArrowRight')
+  await expect(picker.locator('mark')).toHaveText(/^port office said/)
+  await page.keyboard.press('Shift+ArrowLeft')
+  await expect(picker.locator('mark')).toHaveText(/3 new$/)
+  await page.keyboard.press('Shift+ArrowRight')
+  await page.keyboard.press('Enter')
+  await expect(picker).toBeHidden()
+  await page.keyboard.press('c')
+  await expect(dock.getByLabel(/^Note/)).toBeFocused()
+  await page.keyboard.type('The other source gives 3.')
+  await tabTo(page, dock.getByLabel(/^Should read/))
+  await page.keyboard.insertText('The ferry Halla returned to service on Monday with 3 new engines, the port office said.')
+  await tabTo(page, dock.getByRole('button', { name: 'Submit' }))
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('navigation', { name: 'Claims' }).getByRole('link', { name: /Disputed.*Submitted/ })).toBeVisible()
+  const story = page.url().split('/')[4]
+
+  const context = await browser.newContext()
+  const editor = await context.newPage()
+  await enter(editor, 'joon')
+  await tabTo(editor, editor.getByRole('link', { name: /Approval/ }))
+  await editor.keyboard.press('Enter')
+  const row = editor.getByRole('listitem').filter({ hasText: title })
+  await tabTo(editor, row)
+  await editor.keyboard.press('a')
+  await expect(row.getByText('Approved.', { exact: true })).toBeVisible()
+  await context.close()
+
+  await page.goto(`/stories/${story}/check`)
+  await tabTo(page, page.getByRole('link', { name: 'Report' }))
+  await page.keyboard.press('Enter')
+  await expect(page.locator('.report-item').first()).toContainText('with 3 new engines')
+})

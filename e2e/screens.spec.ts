@@ -1,0 +1,92 @@
+import AxeBuilder from '@axe-core/playwright'
+import { arrive, expect, test, type Who } from './desk'
+
+/** Every screen, for somebody who may see it. */
+const SCREENS: [string, Who, (story: string, claim: string) => string][] = [
+  ['stories', 'mina', () => '/stories'],
+  ['new story', 'mina', () => '/stories/new'],
+  ['articles', 'mina', (s) => `/stories/${s}`],
+  ['clean-up', 'mina', (s) => `/stories/${s}/clean-up`],
+  ['workbench', 'mina', (s) => `/stories/${s}/check`],
+  ['workbench, disputed', 'joon', (s, c) => `/stories/${s}/check?claim=${c}`],
+  ['report', 'joon', (s) => `/stories/${s}/report`],
+  ['story history', 'joon', (s) => `/stories/${s}/history`],
+  ['claim history', 'joon', (s, c) => `/stories/${s}/claims/${c}`],
+  ['queue', 'joon', () => '/queue'],
+  ['people', 'ana', () => '/people'],
+  ['account', 'ana', () => '/account'],
+  ['not your role', 'mina', () => '/people'],
+  ['not found', 'mina', () => '/stories/none'],
+]
+
+for (const scheme of ['light', 'dark'] as const) {
+  for (const width of [1440, 390, 320]) {
+    test(`axe finds nothing and nothing overflows: ${scheme}, ${width} wide`, async ({ browser }) => {
+      test.setTimeout(180_000)
+      const people = new Map<Who, Awaited<ReturnType<typeof arrive>>>()
+      for (const who of ['mina', 'joon', 'ana'] as const)
+        people.set(who, await arrive(browser, who, { colorScheme: scheme, viewport: { width, height: 844 } }))
+      const { page: mina } = people.get('mina')!
+      const practice = mina.getByRole('link', { name: /^Practice: Seoul answers/ })
+      await mina.goto('/stories?q=Practice')
+      const story = (await practice.getAttribute('href'))!.split('/')[2]!
+      const { claims } = await (await mina.request.get(`/api/stories/${story}/claims`)).json()
+      const claim = claims.find((c: { state: string; quote: string }) => c.quote.includes('between Russia and South Korea')).id
+      for (const [name, who, path] of SCREENS) {
+        const { page } = people.get(who)!
+        await page.goto(path(story, claim))
+        await expect(page.locator('main')).toBeVisible()
+        const { violations } = await new AxeBuilder({ page })
+          .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+          .options({ rules: { 'target-size': { enabled: true } } })
+          .analyze()
+        expect(
+          violations.map(
+            (v) =>
+              `${name}: ${v.id}: ${v.nodes
+                .slice(0, 3)
+                .map((n) => `${n.target} ${n.failureSummary?.split('\n')[1] ?? ''}`)
+                .join(' | ')}`,
+          ),
+        ).toEqual([])
+        const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+        expect(`${name}: ${overflow}px too wide`).toBe(`${name}: 0px too wide`)
+      }
+      for (const { context } of people.values()) await context.close()
+    })
+  }
+}
+
+test('the sign-in page and the dialogs of the workbench pass axe too', async ({ browser, page }) => {
+  await page.goto('/sign-in')
+  const axe = () =>
+    new AxeBuilder({ page: target })
+      .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
+      .options({ rules: { 'target-size': { enabled: true } } })
+      .analyze()
+  let target = page
+  expect((await axe()).violations.map((v) => v.id)).toEqual([])
+  const noah = await arrive(browser, 'noah')
+  target = noah.page
+  await noah.page.getByRole('link', { name: /^Practice: Seoul answers/ }).click()
+  await expect(noah.page.getByRole('region', { name: 'Verdict' })).toBeVisible()
+  for (const key of ['?', 'Shift+E', 's', 'Shift+N', '-']) {
+    await noah.page.keyboard.press(key)
+    await expect(noah.page.locator('dialog[open]')).toBeVisible()
+    expect((await axe()).violations.map((v) => `${key}: ${v.id} ${v.nodes[0]?.target}`)).toEqual([])
+    await noah.page.keyboard.press('Escape')
+    await expect(noah.page.locator('dialog[open]')).toHaveCount(0)
+  }
+  await noah.context.close()
+})
+
+test('the report prints its items with their letters, and without the bar', async ({ page }) => {
+  const { signIn } = await import('./desk')
+  await signIn(page, 'mina')
+  await page.goto('/stories?q=Practice')
+  await page.getByRole('link', { name: 'Report' }).click()
+  await expect(page.locator('.report')).toBeVisible()
+  await page.emulateMedia({ media: 'print' })
+  await expect(page.locator('.bar').first()).toBeHidden()
+  await expect(page.getByRole('heading', { name: 'Corroborated' })).toBeVisible()
+})

@@ -1,0 +1,209 @@
+import { arrive, expect, makeStory, send, session, signIn, test, UNVERIFIED, watch } from './desk'
+
+test.describe('the workbench', () => {
+  test('counts of presses: 2 for “silent”, 3 for corroborated, save and next by keyboard alone', async ({ page }) => {
+    await session(page.request, 'mina')
+    const { storyId, claims } = await makeStory(page.request, 'Presses')
+    const target = claims.filter((c) => c.articleId === claims.find((x) => x.quote.startsWith('Ferry runs'))!.articleId)
+    const found = target.findIndex((c) => c.suggestions.length > 0)
+    await page.goto(`/stories/${storyId}/check?claim=${target[found]!.id}`)
+    const dock = page.getByRole('region', { name: 'Verdict' })
+    await expect(dock.getByRole('heading', { name: `Claim ${found + 1} of` })).toBeVisible()
+    const press = async (keys: string[]) => {
+      for (const key of keys) await page.keyboard.press(key)
+    }
+    await press(['e', '1', 'Control+Enter'])
+    await expect(page.getByRole('navigation', { name: 'Claims' }).getByRole('link', { name: /Corroborated.*Draft/ })).toHaveCount(
+      1,
+    )
+    await expect(dock.getByRole('heading', { level: 2 })).toBeFocused()
+    await press(['3', 'Control+Enter'])
+    await expect(page.getByRole('navigation', { name: 'Claims' }).getByRole('link', { name: /Unverified.*Draft/ })).toHaveCount(1)
+    const { claims: after } = await (await page.request.get(`/api/stories/${storyId}/claims`)).json()
+    expect(after.filter((c: { head: unknown }) => c.head)).toHaveLength(2)
+  })
+
+  test('digits choose reasons while a reason has the focus; letters typed in the note are text', async ({ page }) => {
+    await session(page.request, 'mina')
+    const { storyId, claims } = await makeStory(page.request, 'Digits')
+    await page.goto(`/stories/${storyId}/check?claim=${claims[0]!.id}`)
+    const dock = page.getByRole('region', { name: 'Verdict' })
+    await expect(dock).toBeVisible()
+    await page.keyboard.press('2')
+    await expect(dock.getByRole('checkbox', { name: /Contradicts/ })).toBeFocused()
+    await page.keyboard.press('2')
+    await expect(dock.getByRole('checkbox', { name: /Number differs/ })).toBeChecked()
+    await expect(dock.getByRole('radio', { name: /Disputed/ })).toBeChecked()
+    await page.keyboard.press('c')
+    await page.keyboard.type('123 jkn e')
+    await expect(dock.getByLabel(/^Note/)).toHaveValue('123 jkn e')
+    await expect(dock.getByRole('radio', { name: /Disputed/ })).toBeChecked()
+  })
+
+  test('what is typed survives a reload, and leaves when it is saved', async ({ page }) => {
+    await session(page.request, 'mina')
+    const { storyId, claims } = await makeStory(page.request, 'Reload')
+    const url = `/stories/${storyId}/check?claim=${claims[0]!.id}`
+    await page.goto(url)
+    await page.getByLabel(/^Note/).fill('half a thought')
+    await page.reload()
+    await expect(page.getByLabel(/^Note/)).toHaveValue('half a thought')
+    await expect(page.getByText('Text from before is back. It is not saved yet.')).toBeVisible()
+    await page.getByRole('button', { name: 'Save draft' }).click()
+    await expect(page.getByTestId('save-status')).toContainText('Saved')
+    expect(await page.evaluate(() => Object.keys(localStorage).filter((k) => k.startsWith('draft:')))).toEqual([])
+    await page.goto(url)
+    await expect(page.getByLabel(/^Note/)).toHaveValue('half a thought')
+  })
+
+  test('undo makes a new revision with what was before; redo brings it back', async ({ page }) => {
+    await session(page.request, 'mina')
+    const { storyId, claims } = await makeStory(page.request, 'Undo')
+    await page.goto(`/stories/${storyId}/check?claim=${claims[0]!.id}`)
+    const dock = page.getByRole('region', { name: 'Verdict' })
+    for (const key of ['1', '3']) {
+      await page.keyboard.press(key)
+      await page.keyboard.press('Control+Shift+Enter')
+      await expect(page.getByTestId('save-status')).toContainText('Saved')
+    }
+    await page.keyboard.press('z')
+    await expect(dock.getByRole('radio', { name: /Corroborated/ })).toBeChecked()
+    await expect(dock.getByText('Revision 3 by Mina Park')).toBeVisible()
+    await page.keyboard.press('Shift+Z')
+    await expect(dock.getByText('Revision 4 by Mina Park')).toBeVisible()
+    await expect(dock.getByRole('radio', { name: /Unverified/ })).toBeChecked()
+  })
+
+  test.describe('a colleague', () => {
+    test.use({ allowErrors: [/409/] })
+    test('saving the same claim: both versions side by side, both notes go on', async ({ page, browser }) => {
+      await session(page.request, 'mina')
+      const { storyId, claims } = await makeStory(page.request, 'Two savers')
+      const url = `/stories/${storyId}/check?claim=${claims[0]!.id}`
+      await page.goto(url)
+      await page.getByLabel(/^Note/).fill('Mina’s note')
+      const noah = await arrive(browser, 'noah')
+      await noah.page.goto(url)
+      await noah.page.getByLabel(/^Note/).fill('Noah’s note')
+      await noah.page.keyboard.press('Control+Shift+Enter')
+      await expect(noah.page.getByTestId('save-status')).toContainText('Saved')
+      await expect(page.getByText('Revision 1 by Noah Berg')).toBeVisible()
+      await expect(page.getByLabel(/^Note/)).toHaveValue('Mina’s note')
+      await page.keyboard.press('Control+Shift+Enter')
+      const dialog = page.getByRole('dialog', { name: 'Noah Berg changed this claim while you were writing' })
+      await expect(dialog.getByRole('cell', { name: 'Mina’s note' })).toBeVisible()
+      await expect(dialog.getByRole('cell', { name: 'Noah’s note' })).toBeVisible()
+      await dialog.getByRole('button', { name: 'Continue' }).click()
+      await expect(page.getByText('Revision 2 by Mina Park')).toBeVisible()
+      await expect(page.getByLabel(/^Note/)).toHaveValue('Mina’s note\n\nNoah’s note')
+      await expect(noah.page.getByText('Revision 2 by Mina Park')).toBeVisible()
+      await noah.context.close()
+    })
+  })
+
+  test('a colleague’s work appears without moving focus, and a withdrawn claim says what became of it', async ({ page }) => {
+    await session(page.request, 'mina')
+    const { storyId, claims } = await makeStory(page.request, 'Live screen')
+    await page.goto(`/stories/${storyId}/check?claim=${claims[0]!.id}`)
+    await page.getByLabel(/^Note/).focus()
+    await send(page.request, 'PUT', `/api/claims/${claims[1]!.id}/verdict`, { claimVersion: 1, content: UNVERIFIED })
+    await expect(page.locator(`[data-claim="${claims[1]!.id}"]`)).toContainText('Unverified')
+    await expect(page.getByLabel(/^Note/)).toBeFocused()
+    await send(page.request, 'POST', `/api/claims/${claims[0]!.id}/nothing`, { claimVersion: 1, why: 'colour' })
+    await expect(page.locator(`[data-claim="${claims[0]!.id}"]`)).toHaveCount(0)
+    await page.goto(`/stories/${storyId}/check?claim=${claims[0]!.id}`)
+    await expect(page.getByRole('heading', { name: 'This claim was set aside' })).toBeVisible()
+  })
+
+  test('claims are split, merged, drawn with the mouse, set aside and brought back', async ({ page }) => {
+    await session(page.request, 'mina')
+    const { storyId, claims } = await makeStory(page.request, 'Shapes')
+    const lead = claims.find((c) => c.quote.includes('4 new engines'))!
+    await page.goto(`/stories/${storyId}/check?claim=${lead.id}`)
+    const dock = page.getByRole('region', { name: 'Verdict' })
+    await expect(dock.getByText('4 new engines').first()).toBeVisible()
+    const count = async () => Number(/of (\d+)/.exec((await dock.getByRole('heading', { level: 2 }).textContent())!)![1])
+    const before = await count()
+    await page.keyboard.press('s')
+    await page.getByRole('button', { name: 'Split here' }).click()
+    await expect.poll(count).toBe(before + 1)
+    await page.keyboard.press('Shift+S')
+    await expect.poll(count).toBe(before)
+    await expect(dock.getByText('The ferry Halla returned to service on Monday with 4 new engines').first()).toBeVisible()
+    await page.keyboard.press('-')
+    await page.getByRole('button', { name: 'Colour, nothing stated' }).click()
+    await expect.poll(count).toBe(before - 1)
+    await page.reload()
+    await page.getByText('sentences accounted for').click()
+    await page
+      .locator('.menu-body')
+      .getByText('The ferry Halla returned')
+      .locator('..')
+      .getByRole('button', { name: 'Make it a claim' })
+      .click()
+    await expect.poll(count).toBe(before)
+    // by mouse: a stretch of the last paragraph
+    const words = page.locator('.pane-article').getByText('The captain', { exact: false }).first()
+    await words.dblclick()
+    await expect(page.getByRole('button', { name: 'Make the selection a claim' })).toBeVisible()
+    await page.getByRole('button', { name: 'Make the selection a claim' }).click()
+    await expect.poll(count).toBe(before + 1)
+  })
+
+  test('first-load JavaScript is within 240 KB gzip', async ({ page }) => {
+    await session(page.request, 'mina')
+    const { storyId } = await makeStory(page.request, 'Weight')
+    const { gzipSync } = await import('node:zlib')
+    let bytes = 0
+    const scripts: Promise<void>[] = []
+    page.on('response', (r) => {
+      if (r.request().resourceType() !== 'script') return
+      scripts.push(
+        r.body().then((body) => {
+          bytes += gzipSync(body).length
+        }),
+      )
+    })
+    await page.goto(`/stories/${storyId}/check`, { waitUntil: 'networkidle' }).catch(() => {})
+    await expect(page.getByRole('region', { name: 'Verdict' })).toBeVisible()
+    await Promise.all(scripts)
+    test.info().annotations.push({ type: 'workbench JavaScript', description: `${Math.round(bytes / 1024)} KB gzip` })
+    expect(bytes).toBeGreaterThan(50 * 1024)
+    expect(bytes).toBeLessThanOrEqual(240 * 1024)
+  })
+})
+
+test('an editor’s whole day by keyboard: queue, return, approve', async ({ page, browser }) => {
+  await session(page.request, 'mina')
+  const { claims } = await makeStory(page.request, `Queue keys ${Date.now()}`)
+  for (const claim of claims.slice(0, 2)) {
+    await send(page.request, 'PUT', `/api/claims/${claim.id}/verdict`, { claimVersion: 1, content: UNVERIFIED })
+    await send(page.request, 'POST', `/api/claims/${claim.id}/submission`, { claimVersion: 2 })
+  }
+  const errors: string[] = []
+  const editor = await arrive(browser, 'joon')
+  watch(editor.page, errors)
+  await editor.page.goto('/queue')
+  const mine = editor.page.getByRole('listitem').filter({ hasText: 'Queue keys' })
+  await mine.nth(0).focus()
+  await editor.page.keyboard.press('a')
+  await expect(mine.nth(0).getByText('Approved.', { exact: true })).toBeVisible()
+  await mine.nth(1).focus()
+  await editor.page.keyboard.press('r')
+  await editor.page.getByLabel('What should be answered').fill('Where was it searched?')
+  await editor.page.keyboard.press('Control+Enter')
+  await expect(mine.nth(1).getByText('Returned.', { exact: true })).toBeVisible()
+  expect(errors).toEqual([])
+  await editor.context.close()
+})
+
+test('an editor’s own verdict cannot be approved on any screen, and says why', async ({ page }) => {
+  await signIn(page, 'joon')
+  const { storyId, claims } = await makeStory(page.request, `Own ${Date.now()}`)
+  await send(page.request, 'PUT', `/api/claims/${claims[0]!.id}/verdict`, { claimVersion: 1, content: UNVERIFIED })
+  await send(page.request, 'POST', `/api/claims/${claims[0]!.id}/submission`, { claimVersion: 2 })
+  await page.goto(`/stories/${storyId}/check?claim=${claims[0]!.id}`)
+  const dock = page.getByRole('region', { name: 'Verdict' })
+  await expect(dock.getByText('You worked on this verdict, so another editor decides on it.')).toBeVisible()
+  await expect(dock.getByRole('button', { name: /^Approve/ })).toHaveCount(0)
+})

@@ -1,0 +1,66 @@
+// Finds a Chromium for the browser tests, or gets one: Playwright's own, the system's,
+// or on Debian as root the distribution's package. Throws a sentence when none can be had.
+import { spawnSync } from 'node:child_process'
+import fs from 'node:fs'
+import { say, step } from './setting-up.mjs'
+
+const SYSTEM = [
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/usr/bin/google-chrome-stable',
+  '/snap/bin/chromium',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  '/Applications/Chromium.app/Contents/MacOS/Chromium',
+  'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
+]
+
+const works = (file) => Boolean(file) && fs.existsSync(file)
+
+async function playwrightsOwn() {
+  const { chromium } = await import('@playwright/test')
+  return chromium.executablePath()
+}
+
+/** The path of a browser that can be started. */
+export async function findBrowser() {
+  if (process.env.CHROME_BIN) {
+    if (works(process.env.CHROME_BIN)) return process.env.CHROME_BIN
+    throw new Error(`CHROME_BIN names ${process.env.CHROME_BIN}, and there is no such file.`)
+  }
+  const own = await playwrightsOwn()
+  if (works(own)) return own
+  const system = SYSTEM.find(works)
+  if (system) return system
+
+  const tried = []
+  if (process.platform === 'linux' && process.getuid?.() === 0 && spawnSync('apt-get', ['--version']).status === 0) {
+    try {
+      await step('Looking for packages', 'apt-get', ['update'])
+      await step(
+        'Installing Chromium from the distribution (about a minute)',
+        'apt-get',
+        ['install', '-y', '--no-install-recommends', 'chromium'],
+        { DEBIAN_FRONTEND: 'noninteractive' },
+      )
+    } catch (error) {
+      tried.push(String(error.message).split('\n').at(-1))
+    }
+    const installed = SYSTEM.find(works)
+    if (installed) return installed
+  }
+  say('No browser found; asking Playwright for one')
+  try {
+    await step('Downloading Playwright’s Chromium', process.execPath, [
+      'node_modules/@playwright/test/cli.js',
+      'install',
+      'chromium',
+    ])
+  } catch (error) {
+    tried.push(String(error.message).split('\n').at(-1))
+  }
+  if (works(own)) return own
+  throw new Error(
+    'No browser could be found or installed, so the browser tests cannot run. Install Chromium or Chrome, or name one with CHROME_BIN=/path/to/chrome, and run npm test again.',
+  )
+}

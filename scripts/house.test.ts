@@ -1,0 +1,143 @@
+import { spawnSync } from 'node:child_process'
+import fs from 'node:fs'
+import path from 'node:path'
+import pg from 'pg'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { checkLayers } from './layer-law.mjs'
+import { migrate } from './migrate.mjs'
+import { runPrisma } from './prisma.mjs'
+
+const root = path.resolve(import.meta.dirname, '..')
+
+describe('the layer law', () => {
+  it('holds over the whole house', async () => {
+    const { modules, violations } = await checkLayers()
+    expect(violations).toEqual([])
+    expect(modules).toBeGreaterThan(80)
+  }, 60_000)
+  it.each([
+    [
+      'a pure file that imports the database',
+      'lib/text/seeded-fault.ts',
+      `import { db } from '@/lib/db/pool'\nexport const x = db`,
+      'floor-1-is-pure',
+    ],
+    [
+      'a pure file that does I/O',
+      'lib/engine/seeded-fault.ts',
+      `import fs from 'node:fs'\nexport const x = fs`,
+      'floor-1-has-no-io',
+    ],
+    [
+      'a component that writes',
+      'components/seeded-fault.tsx',
+      `import { saveVerdict } from '@/lib/commands/save-verdict'\nexport const x = saveVerdict`,
+      'components-know-no-io',
+    ],
+    [
+      'a command that knows pages',
+      'lib/commands/seeded-fault.ts',
+      `import { guard } from '@/lib/web/page'\nexport const x = guard`,
+      'floor-3-looks-down',
+    ],
+    ['a circle', 'lib/text/seeded-fault.ts', `import { y } from './seeded-fault-two'\nexport const x = y`, 'no-circles'],
+  ])(
+    'catches %s',
+    async (_name, file, content, rule) => {
+      const at = path.join(root, file)
+      const two = path.join(root, 'lib/text/seeded-fault-two.ts')
+      fs.writeFileSync(at, content)
+      if (rule === 'no-circles') fs.writeFileSync(two, `import { x } from './seeded-fault'\nexport const y: unknown = () => x`)
+      try {
+        const { violations } = await checkLayers()
+        expect(violations.some((v: string) => v.startsWith(rule))).toBe(true)
+      } finally {
+        fs.rmSync(at, { force: true })
+        fs.rmSync(two, { force: true })
+      }
+    },
+    60_000,
+  )
+})
+
+describe('migrations', () => {
+  const admin = new pg.Client({ connectionString: process.env.DATABASE_URL })
+  const name = `migrations_${process.pid}`
+  const url = () => {
+    const u = new URL(process.env.DATABASE_URL!)
+    u.pathname = `/${name}`
+    return u.toString()
+  }
+  beforeAll(async () => {
+    await admin.connect()
+    await admin.query(`create database ${name}`)
+  })
+  afterAll(async () => {
+    await admin.query(`drop database if exists ${name} with (force)`)
+    await admin.end()
+  })
+  it('two instances at once apply each one once; again changes nothing', async () => {
+    const [a, b] = await Promise.all([migrate(url()), migrate(url())])
+    const all = fs
+      .readdirSync(path.join(root, 'prisma/migrations'))
+      .filter((n) => fs.existsSync(path.join(root, 'prisma/migrations', n, 'migration.sql')))
+    expect([...a, ...b].sort()).toEqual(all.sort())
+    expect(await migrate(url())).toEqual([])
+  })
+  it('one that fails changes nothing and says which', async () => {
+    const dir = fs.mkdtempSync(path.join(root, '.test-migrations-'))
+    try {
+      for (const entry of fs.readdirSync(path.join(root, 'prisma/migrations')))
+        fs.cpSync(path.join(root, 'prisma/migrations', entry), path.join(dir, entry), { recursive: true })
+      fs.mkdirSync(path.join(dir, '99990101000000_bad'))
+      fs.writeFileSync(path.join(dir, '99990101000000_bad/migration.sql'), 'create table half (id int); select 1/0;')
+      await expect(migrate(url(), dir)).rejects.toThrow(/99990101000000_bad failed and changed nothing/)
+      expect(await migrate(url())).toEqual([])
+    } finally {
+      fs.rmSync(dir, { recursive: true, force: true })
+    }
+  })
+  it('an edited migration is refused', async () => {
+    const dir = fs.mkdtempSync(path.join(root, '.test-migrations-'))
+    try {
+      for (const entry of fs.readdirSync(path.join(root, 'prisma/migrations')))
+        fs.cpSync(path.join(root, 'prisma/migrations', entry), path.join(dir, entry), { recursive: true })
+      const first = fs.readdirSync(dir).sort()[0]!
+      fs.appendFileSync(path.join(dir, first, 'migration.sql'), '\n-- edited')
+      await expect(migrate(url(), dir)).rejects.toThrow(/was edited after it was applied/)
+    } finally {
+      fs.rmSync(dir, { recursive: true, force: true })
+    }
+  })
+  it('make the database that schema.prisma describes', () => {
+    const diff = runPrisma(
+      ['migrate', 'diff', '--from-config-datasource', '--to-schema', 'prisma/schema.prisma', '--exit-code'],
+      { encoding: 'utf8', env: { DATABASE_URL: url() } },
+    )
+    expect(diff.stdout).toContain('No difference detected')
+    expect(diff.status).toBe(0)
+  }, 60_000)
+})
+
+describe('what is installed', () => {
+  const lock = JSON.parse(fs.readFileSync(path.join(root, 'package-lock.json'), 'utf8'))
+  const version = (name: string): number[] => lock.packages[`node_modules/${name}`].version.split('.').map(Number)
+  const atLeast = (have: number[], floor: number[]) => {
+    for (let i = 0; i < 3; i++) if (have[i] !== floor[i]) return have[i]! > floor[i]!
+    return true
+  }
+  it.each([
+    ['next', [16, 4, 3]],
+    ['react', [19, 2, 8]],
+    ['react-dom', [19, 2, 8]],
+    ['next-auth', [4, 24, 15]],
+    ['zod', [4, 6, 7]],
+  ] as const)('%s is not below the version that fixes its known holes', (name, floor) =>
+    expect(atLeast(version(name), [...floor])).toBe(true),
+  )
+  it('the lockfile names no download host', () => expect(JSON.stringify(lock)).not.toMatch(/"resolved":"https?:/))
+  it('nothing secret is tracked', () => {
+    const files = spawnSync('git', ['ls-files'], { cwd: root, encoding: 'utf8' }).stdout
+    expect(files).not.toMatch(/secrets\.json|\.env|\.data\//)
+  })
+})

@@ -1,0 +1,89 @@
+// For database tests: a newsroom of four in the test database, and short ways to act.
+
+import { analyseStory, readStory } from '@/lib/commands/analyse-story'
+import { hashPassword } from '@/lib/commands/people'
+import { type Command, run } from '@/lib/commands/run'
+import { addArticle, createStory } from '@/lib/commands/story'
+import { listClaims } from '@/lib/db/claims'
+import { db } from '@/lib/db/pool'
+import { EMPTY_VERDICT } from '@/lib/domain/empty-verdict'
+import { isRefusal, type Refusal } from '@/lib/domain/refusal'
+import type { Role } from '@/lib/domain/words'
+
+export interface Newsroom {
+  mina: string
+  noah: string
+  joon: string
+  kim: string
+  ana: string
+}
+
+/** Makes fresh people: two journalists, two editors, one admin. Their addresses are new each time. */
+export async function newsroom(): Promise<Newsroom> {
+  const hash = await hashPassword('read-it-twice')
+  const make = async (name: string, role: Role) => {
+    const [row] = await db.rows<{ id: string }>(
+      'insert into person (email, name, role, password_hash) values ($1, $2, $3, $4) returning id',
+      [`${name}-${crypto.randomUUID()}@desk.example`, name, role, hash],
+    )
+    return row!.id
+  }
+  return {
+    mina: await make('mina', 'journalist'),
+    noah: await make('noah', 'journalist'),
+    joon: await make('joon', 'editor'),
+    kim: await make('kim', 'editor'),
+    ana: await make('ana', 'admin'),
+  }
+}
+
+/** Runs a command and expects it to work. */
+export async function act<I, R>(command: Command<I, R>, personId: string, input: I): Promise<R> {
+  const result = await run(command, personId, input)
+  if (isRefusal(result)) throw new Error(`refused: ${result.message} ${JSON.stringify(result.fields ?? {})}`)
+  return result
+}
+
+/** Runs a command and expects a refusal. */
+export async function refusal<I, R>(command: Command<I, R>, personId: string, input: I): Promise<Refusal> {
+  const result = await run(command, personId, input)
+  if (!isRefusal(result)) throw new Error(`was not refused: ${JSON.stringify(result)}`)
+  return result
+}
+
+const TEXTS = [
+  'Ferry runs again after repair\n\nThe ferry Halla returned to service on Monday with 4 new engines, the port office said. It carried 243 passengers on its first trip. Is the line safe?\nThe captain, Soo-min Han, said the crossing took 90 minutes.',
+  'Halla is back\n\nThe port office said the ferry Halla went back into service on Monday with 3 new engines. On the first trip there were 243 passengers on board.\nThe mayor watched from the pier.',
+]
+
+/** A story in check, with its claims of the first article in reading order. */
+export async function storyInCheck(owner: string, texts = TEXTS, restricted = false) {
+  const { storyId } = await act(createStory, owner, { title: 'Ferry', dueAt: null, restricted })
+  const articleIds: string[] = []
+  for (const text of texts) {
+    const { articleId } = await act(addArticle, owner, {
+      storyId,
+      details: {
+        headline: '',
+        outlet: `Outlet ${articleIds.length + 1}`,
+        byline: '',
+        url: '',
+        publication: { known: false },
+        language: 'en',
+      },
+      source: { text, raw: Buffer.from(text), rawType: 'text/plain', fileName: null },
+    })
+    articleIds.push(articleId)
+  }
+  await act(analyseStory, owner, { storyId, read: await readStory(storyId, () => {}) })
+  const claims = (await listClaims(db, storyId)).filter((c) => c.articleId === articleIds[0])
+  return { storyId, articleIds, claims }
+}
+
+/** Content that may be submitted as it is. */
+export const READY = {
+  ...EMPTY_VERDICT,
+  value: 'unverified' as const,
+  reasons: ['silent'],
+  searched: 'The other article, in full.',
+}
