@@ -12,11 +12,13 @@ import { Modal } from './workbench/modal'
 export function People({ people, meId, zone }: { people: PersonRow[]; meId: string; zone: string }) {
   const router = useRouter()
   const [message, setMessage] = useState<{ error?: string; done?: string }>({})
+  const [answers, setAnswers] = useState(0)
   const [resetting, setResetting] = useState<PersonRow | null>(null)
 
   async function act(path: string, body: unknown, done: string) {
     const answer = await send('PUT', path, body)
     setMessage(answer.ok ? { done } : { error: answer.problem.detail })
+    setAnswers((n) => n + 1) // a choice that was refused falls back to what holds
     router.refresh()
     return answer
   }
@@ -48,7 +50,7 @@ export function People({ people, meId, zone }: { people: PersonRow[]; meId: stri
                 </td>
                 <td data-label="Role">
                   <select
-                    key={`${person.role}-${person.version}`}
+                    key={`${person.role}-${person.version}-${answers}`}
                     className="input w-auto!"
                     defaultValue={person.role}
                     aria-label={`Role of ${person.name}`}

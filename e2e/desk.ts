@@ -7,7 +7,7 @@ export const PASSWORD = 'read-it-twice'
 export type Who = 'mina' | 'noah' | 'joon' | 'ana' | 'zoe'
 
 /** The original articles live beside the repository; where they are missing their tests skip and say so. */
-export const ARTICLES = path.resolve(process.env.SHARED_ARTICLES ?? '../shared/articles')
+export const ARTICLES = path.resolve('../shared/articles')
 export const haveOriginals = fs.existsSync(path.join(ARTICLES, 'seoul-report.txt'))
 export const original = (name: 'seoul-report' | 'asia-business-daily') => path.join(ARTICLES, `${name}.txt`)
 export const WITHOUT_ORIGINALS = 'the original articles are not beside this checkout (../shared/articles)'
@@ -51,11 +51,11 @@ export async function arrive(
 }
 
 /** Signs somebody in without a browser window, for arranging and for requests by hand. */
-export async function session(request: APIRequestContext, who: Who, password = PASSWORD) {
+export async function session(request: APIRequestContext, who: Who, password = PASSWORD, origin = originOf()) {
   const { csrfToken } = await (await request.get('/api/auth/csrf')).json()
   const answer = await request.post('/api/auth/callback/credentials', {
     form: { csrfToken, json: 'true', email: `${who}@desk.example`, password },
-    headers: { origin: originOf() },
+    headers: { origin },
   })
   if (!answer.ok()) throw new Error(`sign-in of ${who} failed: ${answer.status()} ${await answer.text()}`)
 }

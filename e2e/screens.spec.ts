@@ -32,6 +32,7 @@ for (const scheme of ['light', 'dark'] as const) {
       const story = (await practice.getAttribute('href'))!.split('/')[2]!
       const { claims } = await (await mina.request.get(`/api/stories/${story}/claims`)).json()
       const claim = claims.find((c: { state: string; quote: string }) => c.quote.includes('between Russia and South Korea')).id
+      const found: string[] = []
       for (const [name, who, path] of SCREENS) {
         const { page } = people.get(who)!
         await page.goto(path(story, claim))
@@ -40,19 +41,20 @@ for (const scheme of ['light', 'dark'] as const) {
           .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
           .options({ rules: { 'target-size': { enabled: true } } })
           .analyze()
-        expect(
-          violations.map(
+        found.push(
+          ...violations.map(
             (v) =>
               `${name}: ${v.id}: ${v.nodes
                 .slice(0, 3)
                 .map((n) => `${n.target} ${n.failureSummary?.split('\n')[1] ?? ''}`)
                 .join(' | ')}`,
           ),
-        ).toEqual([])
+        )
         const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
-        expect(`${name}: ${overflow}px too wide`).toBe(`${name}: 0px too wide`)
+        if (overflow > 0) found.push(`${name}: ${overflow}px too wide`)
       }
       for (const { context } of people.values()) await context.close()
+      expect(found).toEqual([])
     })
   }
 }
@@ -88,5 +90,5 @@ test('the report prints its items with their letters, and without the bar', asyn
   await expect(page.locator('.report')).toBeVisible()
   await page.emulateMedia({ media: 'print' })
   await expect(page.locator('.bar').first()).toBeHidden()
-  await expect(page.getByRole('heading', { name: 'Corroborated' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'Corroborated', exact: true })).toBeVisible()
 })

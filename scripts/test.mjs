@@ -7,7 +7,8 @@ import path from 'node:path'
 import { build, generate, install, root, say, step } from './setting-up.mjs'
 
 process.chdir(root)
-const only = process.argv.slice(2).find((arg) => !arg.startsWith('-')) // npm test -- unit | browser
+// npm test -- unit | browser [file …]
+const [only, ...files] = process.argv.slice(2)
 const dir = path.resolve('.test')
 const reports = path.join(dir, 'reports')
 const sum = { passed: 0, failed: 0, skipped: 0 }
@@ -115,7 +116,7 @@ async function main() {
     await check('Layer law', ['scripts/layer-law.mjs'])
     say('Unit and database tests')
     const report = path.join(reports, 'unit.json')
-    await show(['node_modules/vitest/vitest.mjs', 'run'], {
+    await show(['node_modules/vitest/vitest.mjs', 'run', ...files], {
       DATABASE_URL: postgres.url('unit'),
       TEST_REPORT: report,
       NODE_ENV: 'test',
@@ -139,7 +140,7 @@ async function main() {
     closers.unshift(() => two.stop())
     say(`Two instances serve the build: ${one.url} and ${two.url}`)
     const report = path.join(reports, 'browser.json')
-    await show(['node_modules/@playwright/test/cli.js', 'test'], {
+    await show(['node_modules/@playwright/test/cli.js', 'test', ...files], {
       BASE_URL: one.url,
       BASE_URL_2: two.url,
       DATABASE_URL: env.DATABASE_URL,

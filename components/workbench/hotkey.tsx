@@ -26,7 +26,6 @@ function Hotkey({ command, run, enabled }: { command: BenchCommand; run: (id: Co
       enabled,
       useKey: command.byCharacter ?? false,
       enableOnFormTags: true,
-      splitKey: '§',
       ignoreEventWhen: (event) =>
         document.querySelector('dialog[open]') !== null || (!command.inFields && isTyping(event.target)),
     },

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { expect, describe as group, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { canonicalise } from '@/lib/text/canonical'
 import { isSpanOf } from '@/lib/text/span'
 import { describe as anchorOf, resolve } from './anchor'

@@ -71,7 +71,7 @@ describe('garbled text', () => {
   ])('%s', (_name, text, expected) => expect(rules(text)).toEqual(expected))
 })
 
-const folder = path.resolve(process.env.SHARED_ARTICLES ?? '../shared/articles')
+const folder = path.resolve('../shared/articles')
 const haveOriginals = fs.existsSync(path.join(folder, 'seoul-report.txt'))
 describe.skipIf(!haveOriginals)('the two originals (skipped where ../shared/articles is missing)', () => {
   const load = (id: string, file: string) => article(id, fs.readFileSync(path.join(folder, file), 'utf8'))

@@ -47,28 +47,28 @@ export default async function StoryPage({ params }: { params: Promise<{ storyId:
                 </div>
                 <span className="state self-start">{article.stage === 'cleaning' ? 'in clean-up' : 'in check'}</span>
               </div>
-              <dl className="small quiet flex gap-x-5 gap-y-1 flex-wrap">
-                <div>Outlet: {article.outlet || 'unknown'}</div>
-                <div>Byline: {article.byline || 'unknown'}</div>
-                <div>
+              <ul className="small quiet flex gap-x-5 gap-y-1 flex-wrap">
+                <li>Outlet: {article.outlet || 'unknown'}</li>
+                <li>Byline: {article.byline || 'unknown'}</li>
+                <li>
                   Published:{' '}
                   {article.publishedAt && article.timeZone ? (
                     <Moment iso={article.publishedAt} zone={article.timeZone} />
                   ) : (
                     'unknown'
                   )}
-                </div>
-                <div className="nums">
+                </li>
+                <li className="nums">
                   {article.text.length.toLocaleString('en')} characters, version {article.versionNumber}
-                </div>
+                </li>
                 {article.url && (
-                  <div>
+                  <li>
                     <a href={article.url} rel="noreferrer noopener" target="_blank">
                       Original page
                     </a>
-                  </div>
+                  </li>
                 )}
-              </dl>
+              </ul>
               {!article.publishedAt && (
                 <p className="notice notice-warn small">
                   Without a publication date, “Thursday” or “the 20th” cannot be resolved.
