@@ -1,6 +1,7 @@
 'use client'
 import Link from 'next/link'
 import { useState } from 'react'
+import { Menu } from './menu'
 
 const THEMES = ['system', 'light', 'dark'] as const
 
@@ -25,24 +26,25 @@ export function PersonMenu({ name, role }: { name: string; role: string }) {
   }
 
   return (
-    <details className="menu">
-      <summary>
-        <span>{name}</span>
-        <span className="chip">{role}</span>
-      </summary>
-      <div className="menu-body card">
-        <Link prefetch={false} href="/account">
-          Account and password
-        </Link>
-        {THEMES.map((theme) => (
-          <button key={theme} type="button" onClick={() => choose(theme)}>
-            {theme === 'system' ? 'Theme of this computer' : theme === 'light' ? 'Light theme' : 'Dark theme'}
-          </button>
-        ))}
-        <button type="button" onClick={signOut} disabled={busy}>
-          Sign out
+    <Menu
+      label={
+        <>
+          <span>{name}</span>
+          <span className="chip">{role}</span>
+        </>
+      }
+    >
+      <Link prefetch={false} href="/account">
+        Account and password
+      </Link>
+      {THEMES.map((theme) => (
+        <button key={theme} type="button" onClick={() => choose(theme)}>
+          {theme === 'system' ? 'Theme of this computer' : theme === 'light' ? 'Light theme' : 'Dark theme'}
         </button>
-      </div>
-    </details>
+      ))}
+      <button type="button" onClick={signOut} disabled={busy}>
+        Sign out
+      </button>
+    </Menu>
   )
 }

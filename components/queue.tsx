@@ -1,6 +1,6 @@
 'use client'
 import Link from 'next/link'
-import { useEffect, useRef, useState } from 'react'
+import { useRef, useState } from 'react'
 import { useHotkeys } from 'react-hotkeys-hook'
 import type { QueueRow } from '@/lib/domain/views'
 import { FACET_WORD, reasonWord, STANCE_WORD, WRONG_SIDE_WORD } from '@/lib/domain/words'
@@ -41,9 +41,6 @@ export function Queue({
     row?.focus({ preventScroll: true })
     row?.scrollIntoView({ block: 'nearest' })
   }
-  useEffect(() => {
-    setAt(0)
-  }, [])
 
   async function decide(row: QueueRow, body: { outcome: 'approved' } | { outcome: 'returned'; reason: string }) {
     if (busy || done[row.claim.id]) return
@@ -60,29 +57,37 @@ export function Queue({
     if (next !== -1) focus(next)
   }
 
-  const current = rows[at]
+  /** The row that has the focus: keys act on what is seen to be chosen, never on a guess. */
+  function focused(): QueueRow | null {
+    const id = document.activeElement?.closest<HTMLElement>('[data-claim]')?.dataset.claim
+    const row = rows.find((r) => r.claim.id === id) ?? null
+    if (!row) focus(at)
+    return row
+  }
   const options = { ignoreEventWhen: () => document.querySelector('dialog[open]') !== null }
   useHotkeys('j', () => focus(at + 1), options, [at, rows])
   useHotkeys('k', () => focus(at - 1), options, [at, rows])
   useHotkeys(
     'a',
     () => {
+      const current = focused()
       if (!current) return
       const denial = denialOf(current)
       if (denial) setSaid(denial.message)
       else void decide(current, { outcome: 'approved' })
     },
     options,
-    [current, busy, done],
+    [rows, at, busy, done],
   )
   useHotkeys(
     'r',
     (event) => {
       event.preventDefault()
+      const current = focused()
       if (current && !denialOf(current) && !done[current.claim.id]) setReturning(current)
     },
     options,
-    [current, done],
+    [rows, at, done],
   )
 
   return (
@@ -99,6 +104,8 @@ export function Queue({
           return (
             <li
               key={claim.id}
+              tabIndex={0}
+              data-claim={claim.id}
               onFocus={() => setAt(index)}
               aria-label={`${claim.quote.slice(0, 80)}, ${content.value}`}
               className={`card p-4 grid gap-3 ${index === at ? 'border-(--accent)!' : ''}`}

@@ -6,7 +6,7 @@ import { expect, makeStory, session, test } from './desk'
 /** Last of all, because it takes the database from under both instances. */
 test.describe('the database goes away in the middle', () => {
   test.skip(!process.env.TEST_POSTGRES, 'no database of its own to stop: run it through npm test')
-  test.use({ allowErrors: [/50\d/, /Failed to fetch/, /ERR_/, /DATABASE_DOWN|server-components|Server Components/i] })
+  test.use({ allowErrors: [/50\d|Failed to fetch|ERR_|DATABASE_DOWN|server components/i] })
 
   test('a sentence on the page, nothing typed is lost, and it recovers by itself', async ({ page }) => {
     const { dir, password } = JSON.parse(process.env.TEST_POSTGRES!)

@@ -64,12 +64,12 @@ export function Passages({
         const found = claim.suggestions.map((s, index) => ({ s, index })).filter(({ s }) => s.articleId === article.id)
         return (
           <section key={article.id} className="grid gap-2" aria-label={`Passages in ${article.outlet || article.headline}`}>
-            <h3 className="flex justify-between gap-2">
+            <h2 className="flex justify-between gap-2 text-[0.95rem]!">
               <span>{article.outlet || 'Outlet unknown'}</span>
               <button type="button" className="btn btn-quiet btn-small" onClick={() => onFullText(article.id)}>
                 Full text
               </button>
-            </h3>
+            </h2>
             {found.length === 0 && (
               <div className="notice grid gap-2 justify-items-start">
                 <p>No close passage in {article.outlet || 'this article'}.</p>

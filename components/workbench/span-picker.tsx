@@ -1,5 +1,5 @@
 'use client'
-import { type KeyboardEvent, useMemo, useRef, useState } from 'react'
+import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react'
 import type { ArticleView } from '@/lib/domain/views'
 import { locate } from '@/lib/report/model'
 import { sentences } from '@/lib/text/sentences'
@@ -45,10 +45,10 @@ export function SpanPicker({
     item?.scrollIntoView({ block: 'nearest' })
   }
 
-  function take(span: Span) {
-    setTaken(span)
-    requestAnimationFrame(() => trimmer.current?.focus())
-  }
+  const isTaken = taken !== null
+  useEffect(() => {
+    if (isTaken) trimmer.current?.focus()
+  }, [isTaken])
 
   function trim(edge: 'start' | 'end', step: 1 | -1) {
     if (!taken) return
@@ -113,6 +113,7 @@ export function SpanPicker({
         <div className="grid gap-3">
           <div
             ref={trimmer}
+            tabIndex={0}
             role="group"
             aria-label="Chosen passage. Left and right arrow move its start, with Shift its end. Enter takes it."
             className="card p-4 serif text-lg leading-relaxed break"
@@ -156,7 +157,7 @@ export function SpanPicker({
                   className="w-full text-start p-2 rounded hover:bg-(--sunken) grid gap-0.5"
                   tabIndex={i === at ? 0 : -1}
                   onFocus={() => setAt(i)}
-                  onClick={() => take(s)}
+                  onClick={() => setTaken(s)}
                 >
                   <span className="small quiet">{locate(article, s.start)}</span>
                   <span className="serif break" lang={article.language} dir="auto">

@@ -16,6 +16,7 @@ import { progressOf } from '@/lib/review/progress'
 import { blockers, decide } from '@/lib/review/workflow'
 import type { Span } from '@/lib/text/span'
 import { get, newKey, type Problem, send } from '../client'
+import { Menu } from '../menu'
 import { PersonMenu } from '../person-menu'
 import { ProgressPicture } from '../progress'
 import { ArticleText, type Mark, selectedSpan } from './article-text'
@@ -644,16 +645,24 @@ export function Workbench(props: WorkbenchProps) {
         </div>
       </header>
 
-      <div className="px-5 py-2 border-b border-(--line) bg-(--surface) flex gap-x-6 gap-y-2 items-center flex-wrap">
+      <section
+        aria-label="Story"
+        className="px-5 py-2 border-b border-(--line) bg-(--surface) flex gap-x-6 gap-y-2 items-center flex-wrap"
+      >
         <h1 className="text-[1.1rem]!">{story.title}</h1>
         <div className="w-64 max-w-full">
           <ProgressPicture progress={progress} />
         </div>
-        <details className="menu small">
-          <summary className="nums">
-            {accounted} of {props.sentences} sentences accounted for
-          </summary>
-          <div className="menu-body card w-80 max-h-96 overflow-auto p-3! start-0 end-auto!">
+        <Menu
+          side="start"
+          className="small nums"
+          label={
+            <>
+              {accounted} of {props.sentences} sentences accounted for
+            </>
+          }
+        >
+          <div className="w-80 max-w-[80vw] max-h-96 overflow-auto p-2">
             <p className="small quiet">
               {props.coverage.claims} as claims, {props.coverage.nothing} with nothing to check, {props.coverage.open} open.
             </p>
@@ -668,6 +677,7 @@ export function Workbench(props: WorkbenchProps) {
                     <button
                       type="button"
                       className="btn btn-small"
+                      data-close
                       onClick={() => shape('', {}, 'POST', `/api/stories/${story.id}/nothing/${n.id}`)}
                     >
                       Make it a claim
@@ -677,7 +687,7 @@ export function Workbench(props: WorkbenchProps) {
               </div>
             ))}
           </div>
-        </details>
+        </Menu>
         <div className="ms-auto flex gap-2 flex-wrap">
           {articles.filter((a) => a.stage === 'checking').length > 1 && (
             <button type="button" className="btn btn-small" onClick={() => run('swap')} {...keyed('swap')}>
@@ -690,9 +700,9 @@ export function Workbench(props: WorkbenchProps) {
             </button>
           )}
         </div>
-      </div>
+      </section>
 
-      <div className="pane-switch tabs" role="group" aria-label="What is shown">
+      <nav className="pane-switch tabs" aria-label="What is shown">
         {(
           [
             ['list', `Claims ${ordered.length}`],
@@ -704,7 +714,7 @@ export function Workbench(props: WorkbenchProps) {
             {label}
           </button>
         ))}
-      </div>
+      </nav>
 
       <main id="main" className={listShown ? 'bench-panes' : 'bench-panes no-list'}>
         {listShown && (
