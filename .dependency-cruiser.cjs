@@ -76,7 +76,7 @@ module.exports = {
     rule(
       'no-orphans',
       'Nothing imports this file. Remove it.',
-      { orphan: true, pathNot: '\\.(test|config)\\.|^(scripts|e2e|bench)/|\\.d\\.ts$|^(proxy|instrumentation)|^app/|\\.cjs$' },
+      { orphan: true, pathNot: '\\.(test|config)\\.|^(scripts|e2e|bench)/|\\.d\\.ts$|^instrumentation|^app/|\\.cjs$' },
       {},
     ),
   ],

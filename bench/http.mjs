@@ -125,7 +125,18 @@ async function load(base, connections, total, next) {
   return { rate: times.length / seconds, p50: quantile(times, 0.5), p99: quantile(times, 0.99) }
 }
 
-const residentMb = (pid) => (Number(fs.readFileSync(`/proc/${pid}/statm`, 'utf8').split(' ')[1]) * 4096) / 1024 / 1024
+/** Resident memory of a process and the processes it started, in MB. */
+function residentMb(pid) {
+  const of = (id) => (Number(fs.readFileSync(`/proc/${id}/statm`, 'utf8').split(' ')[1]) * 4096) / 1024 / 1024
+  const children = fs.readdirSync('/proc').filter((id) => {
+    try {
+      return /^\d+$/.test(id) && fs.readFileSync(`/proc/${id}/stat`, 'utf8').split(') ')[1].split(' ')[1] === String(pid)
+    } catch {
+      return false // it ended while we looked
+    }
+  })
+  return of(pid) + children.reduce((sum, id) => sum + of(id), 0)
+}
 const row = (name, r) =>
   `${name.padEnd(34)} ${r.rate.toFixed(1).padStart(8)} /s   p50 ${r.p50.toFixed(1).padStart(7)} ms   p99 ${r.p99.toFixed(1).padStart(7)} ms`
 

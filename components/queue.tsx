@@ -153,7 +153,9 @@ export function Queue({
                     {content.evidence.map((e) => (
                       <li key={`${e.versionId}-${e.start}`} className="small break">
                         <span className="state">{STANCE_WORD[e.stance]}</span>{' '}
-                        {e.articleId === claim.articleId && <span className="quiet">This article: </span>}
+                        <span className="quiet">
+                          {e.articleId === claim.articleId ? 'This article' : row.outlets[e.articleId] || 'Outlet unknown'}:{' '}
+                        </span>
                         <span className="serif">“{e.quote}”</span>
                       </li>
                     ))}

@@ -1,12 +1,14 @@
 'use client'
-import { useEffect, useRef } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { SignInForm } from './sign-in-form'
 
 /** When a session ends in the middle of work: sign in again in place. What was typed stays under the dialog. */
 export function SessionEnded() {
   const dialog = useRef<HTMLDialogElement>(null)
+  const [shown, setShown] = useState(false)
   useEffect(() => {
     const open = () => {
+      setShown(true)
       if (!dialog.current?.open) dialog.current?.showModal()
     }
     addEventListener('session-ended', open)
@@ -14,13 +16,23 @@ export function SessionEnded() {
   }, [])
   return (
     <dialog ref={dialog} className="box" aria-labelledby="session-ended-title">
-      <div className="box-head">
-        <h2 id="session-ended-title">Your session has ended</h2>
-      </div>
-      <div className="box-body">
-        <p>Sign in again to go on. What you typed is still here.</p>
-        <SignInForm next="" onDone={() => dialog.current?.close()} />
-      </div>
+      {shown && (
+        <>
+          <div className="box-head">
+            <h2 id="session-ended-title">Your session has ended</h2>
+          </div>
+          <div className="box-body">
+            <p>Sign in again to go on. What you typed is still here.</p>
+            <SignInForm
+              next=""
+              onDone={() => {
+                dialog.current?.close()
+                setShown(false)
+              }}
+            />
+          </div>
+        </>
+      )}
     </dialog>
   )
 }

@@ -1,6 +1,7 @@
 // Starts one instance of the built app on a port and waits until it answers.
 import { spawn } from 'node:child_process'
 import net from 'node:net'
+import os from 'node:os'
 import { root } from './setting-up.mjs'
 
 /** Whether nothing listens on a port yet. */
@@ -22,30 +23,27 @@ export async function pickPort(wanted, host) {
  * stdin closes and it ends. Resolves to `{ child, url, stop() }` once /api/health answers.
  */
 export async function serve({ port, host, env, dev = false, stdio = 'inherit' }) {
-  const child = spawn(
-    process.execPath,
-    [
-      '--require',
-      './scripts/guard.cjs',
-      'node_modules/next/dist/bin/next',
-      dev ? 'dev' : 'start',
-      '-H',
-      host,
-      '-p',
-      String(port),
-    ],
-    {
-      cwd: root,
-      stdio: ['pipe', stdio, stdio],
-      env: {
-        ...process.env,
-        NODE_ENV: dev ? 'development' : 'production',
-        NEXT_TELEMETRY_DISABLED: '1',
-        EXIT_WITH_PARENT: '1',
-        ...env,
-      },
+  // Pages are worth a core each: as many processes behind one port as there are cores, four at most.
+  const workers = dev
+    ? 1
+    : Math.max(1, Math.min(16, Number(env.WORKERS ?? process.env.WORKERS ?? Math.min(4, os.availableParallelism())) || 1))
+  const next = [dev ? 'dev' : 'start', '-H', host, '-p', String(port)]
+  const args =
+    workers > 1
+      ? ['scripts/cluster.cjs', ...next]
+      : ['--require', './scripts/guard.cjs', 'node_modules/next/dist/bin/next', ...next]
+  const child = spawn(process.execPath, args, {
+    cwd: root,
+    stdio: ['pipe', stdio, stdio],
+    env: {
+      ...process.env,
+      NODE_ENV: dev ? 'development' : 'production',
+      NEXT_TELEMETRY_DISABLED: '1',
+      EXIT_WITH_PARENT: '1',
+      ...env,
+      WORKERS: String(workers),
     },
-  )
+  })
   child.stdin.on('error', () => {})
   const shown = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host
   const url = `http://${shown.includes(':') ? `[${shown}]` : shown}:${port}`

@@ -100,7 +100,6 @@ function fingerprint() {
     'next.config.js',
     'postcss.config.mjs',
     'tsconfig.json',
-    'proxy.ts',
     'instrumentation.ts',
     'instrumentation-node.ts',
     'package-lock.json',

@@ -132,6 +132,7 @@ async function main() {
       AUTH_TRUST_HOST: '1',
       LOG_LEVEL: 'warn',
       PUBLIC_URL: '',
+      WORKERS: '1',
     }
     await step('Loading the sample newsroom', process.execPath, ['--import', 'tsx', 'scripts/seed.ts'], env)
     const one = await serve({ port: await pickPort(3900, '127.0.0.1'), host: '127.0.0.1', env, stdio: 'inherit' })

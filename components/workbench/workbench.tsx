@@ -91,6 +91,7 @@ export function Workbench(props: WorkbenchProps) {
   const [said, setSaid] = useState('')
   const [busy, setBusy] = useState(false)
   const [keysOn, setKeysOn] = useState(true)
+  const [awake, setAwake] = useState(false) // keys are bound in the browser only
   const [selection, setSelection] = useState<{ articleId: string; span: Span } | null>(null)
   const [undo, setUndo] = useState<Step[]>([])
   const [redo, setRedo] = useState<Step[]>([])
@@ -172,6 +173,7 @@ export function Workbench(props: WorkbenchProps) {
       setStatus('Text from before is back. It is not saved yet.')
     }
     setKeysOn(localStorage.getItem('single-keys') !== 'off')
+    setAwake(true)
   }, [])
 
   const reloadClaim = useCallback(async (id: string) => {
@@ -181,12 +183,12 @@ export function Workbench(props: WorkbenchProps) {
   }, [])
   const reloadAll = useCallback(async () => {
     const answer = await get<{ claims: ClaimView[]; nothing: Record<string, ArticleView['nothing']> }>(
-      `/api/stories/${story.id}/claims`,
+      `/api/stories/${story.id}/claims?article=${articleId}`,
     )
     if (!answer.ok) return
     setClaims(new Map(answer.data.claims.map((c) => [c.id, c])))
     setNothing(new Map(Object.entries(answer.data.nothing)))
-  }, [story.id])
+  }, [story.id, articleId])
 
   const live = useLive(story.id, story.seq, (event) => {
     const known = event.claimId ? claims.get(event.claimId) : undefined
@@ -638,7 +640,7 @@ export function Workbench(props: WorkbenchProps) {
               No live line; trying again
             </span>
           )}
-          <button type="button" className="btn btn-small" onClick={() => run('help')} {...keyed('help')}>
+          <button type="button" className="btn btn-small hide-small" onClick={() => run('help')} {...keyed('help')}>
             Keys <span className="kbd">?</span>
           </button>
           <PersonMenu name={me.name} role={me.roleWord} />
@@ -655,7 +657,7 @@ export function Workbench(props: WorkbenchProps) {
         </div>
         <Menu
           side="start"
-          className="small nums"
+          className="small nums hide-small"
           label={
             <>
               {accounted} of {props.sentences} sentences accounted for
@@ -876,7 +878,7 @@ export function Workbench(props: WorkbenchProps) {
       <p className="sr-only" role="status" aria-live="polite">
         {said}
       </p>
-      <Hotkeys run={run} enabled={keysOn} />
+      {awake && <Hotkeys run={run} enabled={keysOn} />}
 
       {claim && draft && dialog?.kind === 'picker' && (
         <SpanPicker

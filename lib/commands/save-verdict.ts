@@ -1,5 +1,5 @@
 import { getText } from '@/lib/db/articles'
-import { getClaims, type LockedClaim, listRevisionsOf, lockClaim } from '@/lib/db/claims'
+import { getClaims, getRevision, type LockedClaim, lockClaim } from '@/lib/db/claims'
 import type { Db } from '@/lib/db/pool'
 import { append } from '@/lib/db/trail'
 import { isRefusal, notFound, refuse } from '@/lib/domain/refusal'
@@ -34,7 +34,7 @@ export const saveVerdict: Command<SaveVerdictInput & { claimId: string }, SavedV
   const quotes = await readQuotes(tx, claim.storyId, content)
   if (isRefusal(quotes)) return quotes
 
-  const before = claim.headRevisionId ? contentOf((await listRevisionsOf(tx, claim.id)).at(-1)!.content) : null
+  const before = claim.headRevisionId ? contentOf((await getRevision(tx, claim.headRevisionId)).content) : null
   const number = claim.headNumber + 1
   const [revision] = await tx.rows<{ id: string }>(
     `insert into verdict_revision (claim_id, number, value, note, reasons, facets, who_is_wrong, proposed_text, remedy, searched, same_origin_note, author_id)

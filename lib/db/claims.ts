@@ -28,13 +28,13 @@ const CLAIM = `select c.id, c.article_id, c.version_id, c.span_start, c.span_end
        when c.returned_count > 0 then (select reason from decision where claim_id = c.id and outcome = 'returned' order by created_at desc limit 1) end as return_reason
   from claim c`
 
-/** Claims of a story in reading order, withdrawn ones included. */
-export const listClaims = async (on: Db, storyId: string): Promise<ClaimView[]> =>
+/** Claims of a story in reading order, withdrawn ones included; of one article when it is named. */
+export const listClaims = async (on: Db, storyId: string, articleId: string | null = null): Promise<ClaimView[]> =>
   complete(
     on,
     await on.rows<ClaimRecord>(
-      `${CLAIM} where c.story_id = $1 order by c.article_id, c.span_start, c.span_end, c.id`,
-      [storyId],
+      `${CLAIM} where c.story_id = $1 and ($2::uuid is null or c.article_id = $2) order by c.article_id, c.span_start, c.span_end, c.id`,
+      [storyId, articleId],
       'list-claims',
     ),
   )
@@ -203,6 +203,9 @@ async function listRevisions(on: Db, by: 'r.id' | 'r.claim_id', ids: readonly st
     },
   }))
 }
+
+/** One revision by its id. */
+export const getRevision = async (on: Db, id: string): Promise<RevisionView> => (await listRevisions(on, 'r.id', [id]))[0]!
 
 /** Every revision of one claim, oldest first. */
 export const listRevisionsOf = (on: Db, claimId: string): Promise<RevisionView[]> => listRevisions(on, 'r.claim_id', [claimId])

@@ -21,12 +21,27 @@ export async function listQueue(on: Db, person: { id: string }): Promise<{ rows:
       )
     ).map((c) => [c.id, c]),
   )
+  const articles = await on.rows<{ id: string; outlet: string }>('select id, outlet from article where story_id = any($1)', [
+    [...new Set(found.map((f) => f.story_id))],
+  ])
+  const outlets = Object.fromEntries(articles.map((a) => [a.id, a.outlet]))
   return {
     total: found[0]?.total ?? 0,
     rows: found.flatMap((f) => {
       const claim = claims.get(f.id)
       return claim
-        ? [{ claim, storyId: f.story_id, storyTitle: f.title, articleHeadline: f.headline, articleOutlet: f.outlet }]
+        ? [
+            {
+              claim,
+              storyId: f.story_id,
+              storyTitle: f.title,
+              articleHeadline: f.headline,
+              articleOutlet: f.outlet,
+              outlets: Object.fromEntries(
+                claim.head?.content.evidence.map((e) => [e.articleId, outlets[e.articleId] ?? '']) ?? [],
+              ),
+            },
+          ]
         : []
     }),
   }

@@ -129,6 +129,8 @@ export interface QueueRow {
   storyTitle: string
   articleHeadline: string
   articleOutlet: string
+  /** Outlet by article, for naming where evidence stands. */
+  outlets: Record<string, string>
 }
 
 export interface PersonOnDesk {

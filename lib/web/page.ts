@@ -45,9 +45,12 @@ export async function guard<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
+/** Whether a string has the form of an id. */
+export const isId = (value: string): boolean => /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i.test(value)
+
 /** An id from a path; anything else is not found. */
 export function idOf(value: string): string {
-  if (!/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i.test(value)) notFound()
+  if (!isId(value)) notFound()
   return value
 }
 

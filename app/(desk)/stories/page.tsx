@@ -100,13 +100,12 @@ export default async function StoriesPage({
                 return (
                   <tr key={story.id}>
                     <td>
-                      <Link
-                        prefetch={false}
+                      <a
                         className="font-semibold serif text-lg leading-snug"
                         href={stage === 'checking' ? `/stories/${story.id}/check` : `/stories/${story.id}`}
                       >
                         {story.title}
-                      </Link>
+                      </a>
                       {story.restricted && <span className="state ms-2">restricted</span>}
                       {story.practice && <span className="state ms-2">practice</span>}
                       <div className="small quiet">
@@ -119,17 +118,9 @@ export default async function StoriesPage({
                             ))}
                       </div>
                       <div className="small flex gap-3 flex-wrap mt-1">
-                        <Link prefetch={false} href={`/stories/${story.id}`}>
-                          Articles
-                        </Link>
-                        {stage === 'checking' && (
-                          <Link prefetch={false} href={`/stories/${story.id}/report`}>
-                            Report
-                          </Link>
-                        )}
-                        <Link prefetch={false} href={`/stories/${story.id}/history`}>
-                          History
-                        </Link>
+                        <a href={`/stories/${story.id}`}>Articles</a>
+                        {stage === 'checking' && <a href={`/stories/${story.id}/report`}>Report</a>}
+                        <a href={`/stories/${story.id}/history`}>History</a>
                       </div>
                     </td>
                     <td data-label="Progress" className="min-w-52">

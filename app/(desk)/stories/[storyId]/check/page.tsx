@@ -3,11 +3,11 @@ import Link from 'next/link'
 import { notFound, redirect } from 'next/navigation'
 import { Workbench } from '@/components/workbench/workbench'
 import { listArticles } from '@/lib/db/articles'
-import { findSuccessor, listClaims } from '@/lib/db/claims'
+import { findClaim, findSuccessor, listClaims } from '@/lib/db/claims'
 import { db } from '@/lib/db/pool'
 import { coverage } from '@/lib/db/report'
 import { ROLE_WORD } from '@/lib/domain/words'
-import { guard, idOf, one, requireActor } from '@/lib/web/page'
+import { guard, idOf, isId, one, requireActor } from '@/lib/web/page'
 import { seeStory } from '@/lib/web/see'
 
 export const metadata: Metadata = { title: 'Workbench' }
@@ -23,16 +23,21 @@ export default async function CheckPage({
   const query = await searchParams
   const wantedClaim = one(query.claim, 40)
   const actor = await requireActor(`/stories/${storyId}/check${wantedClaim ? `?claim=${wantedClaim}` : ''}`)
-  const { story, articles, claims } = await guard(async () => {
+  const { story, articles, found } = await guard(async () => {
     const story = await seeStory(actor, storyId)
-    const [articles, claims] = await Promise.all([listArticles(db, storyId), listClaims(db, storyId)])
-    return { story, articles, claims }
+    const [articles, found] = await Promise.all([
+      listArticles(db, storyId),
+      isId(wantedClaim) ? findClaim(db, wantedClaim) : null,
+    ])
+    return { story, articles, found: found?.storyId === storyId ? found : null }
   })
   const checking = articles.filter((a) => a.stage === 'checking')
   if (checking.length === 0) redirect(`/stories/${storyId}/clean-up`)
 
+  if (wantedClaim && !found) notFound()
+  const article = checking.find((a) => a.id === (found?.articleId ?? one(query.article, 40))) ?? checking[0]!
+  const claims = await guard(() => listClaims(db, storyId, article.id))
   const asked = claims.find((c) => c.id === wantedClaim)
-  if (wantedClaim && !asked) notFound()
   if (asked?.state === 'withdrawn') {
     const successor = await guard(() => findSuccessor(db, asked.id))
     return (
@@ -58,7 +63,6 @@ export default async function CheckPage({
       </main>
     )
   }
-  const article = checking.find((a) => a.id === (asked?.articleId ?? one(query.article, 40))) ?? checking[0]!
   const covered = coverage(article, claims)
   return (
     <Workbench

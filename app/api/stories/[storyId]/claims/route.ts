@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { drawClaim } from '@/lib/commands/shape-claims'
 import { listArticles } from '@/lib/db/articles'
 import { listClaims } from '@/lib/db/claims'
@@ -9,9 +10,13 @@ import { seeStory } from '@/lib/web/see'
 
 export const GET = read({
   params: storyParams,
-  answer: async ({ params, actor }) => {
+  answer: async ({ params, actor, query }) => {
     const story = await seeStory(actor, params.storyId)
-    const [claims, articles] = await Promise.all([listClaims(db, story.id), listArticles(db, story.id)])
+    const article = z.uuid().safeParse(query.get('article'))
+    const [claims, articles] = await Promise.all([
+      listClaims(db, story.id, article.success ? article.data : null),
+      listArticles(db, story.id),
+    ])
     return okJson({ claims, nothing: Object.fromEntries(articles.map((a) => [a.id, a.nothing])) })
   },
 })

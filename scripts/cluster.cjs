@@ -1,0 +1,32 @@
+// Serves one port with several processes of the built app. They share nothing but the
+// database, as instances on several machines would. A worker that dies is replaced.
+const cluster = require('node:cluster')
+const path = require('node:path')
+
+const workers = Number(process.env.WORKERS)
+const [, , ...args] = process.argv
+cluster.setupPrimary({
+  exec: path.resolve('node_modules/next/dist/bin/next'),
+  args,
+  execArgv: ['--require', path.resolve('scripts/guard.cjs')],
+})
+let stopping = false
+for (let i = 0; i < workers; i++) cluster.fork()
+cluster.on('exit', (worker, code) => {
+  if (!stopping && code !== 0)
+    setTimeout(() => {
+      if (!stopping) cluster.fork()
+    }, 1000)
+  if (stopping && Object.keys(cluster.workers).length === 0) process.exit(0)
+})
+
+function stop() {
+  if (stopping) return
+  stopping = true
+  for (const worker of Object.values(cluster.workers)) worker.process.kill('SIGTERM')
+  if (Object.keys(cluster.workers).length === 0) process.exit(0)
+}
+process.on('SIGTERM', stop)
+process.on('SIGINT', stop)
+// Started by scripts/serve.mjs: when the starter is gone, however it went, our stdin ends.
+if (process.env.EXIT_WITH_PARENT === '1') process.stdin.resume().on('end', stop)
