@@ -242,15 +242,24 @@ async function main() {
 
   console.log('\nMemory of the server over 10,000 saves')
   const pid = app.child.pid
-  await load(app.url, 16, 1000, saveApp)
-  const first = residentMb(pid)
-  for (let done = 1000; done < 10_000; done += 3000) {
-    await load(app.url, 16, 3000, saveApp)
-    console.log(
-      `  after ${String(done + 3000).padStart(6)} saves: ${residentMb(pid).toFixed(0)} MB (after 1,000: ${first.toFixed(0)} MB)`,
-    )
+  // Memory goes up and down between two collections: each figure is the median of ten readings over 500 saves.
+  const settled = async () => {
+    const readings = []
+    for (let i = 0; i < 10; i++) {
+      await load(app.url, 16, 50, saveApp)
+      readings.push(residentMb(pid))
+    }
+    return readings.sort((a, b) => a - b)[5]
   }
-  verdicts.push(['memory after 10,000 saves above 1,000, MB', residentMb(pid) - first, '<=', 50])
+  await load(app.url, 16, 500, saveApp)
+  const first = await settled()
+  let last = first
+  for (let done = 1000; done < 10_000; done += 3000) {
+    await load(app.url, 16, 2500, saveApp)
+    last = await settled()
+    console.log(`  after ${String(done + 3000).padStart(6)} saves: ${last.toFixed(0)} MB (after 1,000: ${first.toFixed(0)} MB)`)
+  }
+  verdicts.push(['memory after 10,000 saves above 1,000, MB', last - first, '<=', 50])
 
   console.log('\nReach')
   for (const [name, value, sign, goal] of verdicts)

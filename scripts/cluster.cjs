@@ -12,7 +12,7 @@ cluster.setupPrimary({
 })
 let stopping = false
 for (let i = 0; i < workers; i++) cluster.fork()
-cluster.on('exit', (worker, code) => {
+cluster.on('exit', (_worker, code) => {
   if (!stopping && code !== 0)
     setTimeout(() => {
       if (!stopping) cluster.fork()
