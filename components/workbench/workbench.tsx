@@ -1,6 +1,7 @@
 'use client'
 import Link from 'next/link'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { EMPTY_VERDICT } from '@/lib/domain/empty-verdict'
 import type { ArticleView, ClaimView, HintView, StoryView } from '@/lib/domain/views'
 import {
   NOTHING_REASONS,
@@ -11,6 +12,7 @@ import {
   VERDICT_WORD,
   type Verdict,
 } from '@/lib/domain/words'
+import { coverageOf } from '@/lib/review/coverage'
 import { whyNot } from '@/lib/review/policy'
 import { progressOf } from '@/lib/review/progress'
 import { blockers, decide } from '@/lib/review/workflow'
@@ -66,8 +68,7 @@ export interface WorkbenchProps {
   claims: ClaimView[]
   articleId: string
   initialClaim: string | null
-  sentences: number
-  coverage: { claims: number; nothing: number; open: number }
+  sentences: Span[]
   me: { id: string; name: string; role: 'journalist' | 'editor' | 'admin'; roleWord: string }
 }
 
@@ -612,7 +613,10 @@ export function Workbench(props: WorkbenchProps) {
   }
 
   const remaining = nothing.get(articleId) ?? []
-  const accounted = props.coverage.claims + props.coverage.nothing
+  const covered = useMemo(
+    () => coverageOf(props.sentences, ordered, nothing.get(articleId) ?? []),
+    [props.sentences, ordered, nothing, articleId],
+  )
 
   return (
     <div className="bench" data-pane={pane}>
@@ -660,13 +664,13 @@ export function Workbench(props: WorkbenchProps) {
           className="small nums hide-small"
           label={
             <>
-              {accounted} of {props.sentences} sentences accounted for
+              {covered.claims + covered.nothing} of {covered.sentences} sentences accounted for
             </>
           }
         >
           <div className="w-80 max-w-[80vw] max-h-96 overflow-auto p-2">
             <p className="small quiet">
-              {props.coverage.claims} as claims, {props.coverage.nothing} with nothing to check, {props.coverage.open} open.
+              {covered.claims} as claims, {covered.nothing} with nothing to check, {covered.open.length} open.
             </p>
             {remaining.map((n) => (
               <div key={n.id} className="grid gap-1 py-1 border-t border-(--line)">
@@ -1039,18 +1043,7 @@ export function Workbench(props: WorkbenchProps) {
   )
 }
 
-const draftEmpty: Draft['content'] = {
-  value: null,
-  note: '',
-  reasons: [],
-  facets: [],
-  whoIsWrong: null,
-  proposedText: '',
-  remedy: null,
-  searched: '',
-  sameOriginNote: '',
-  evidence: [],
-}
+const draftEmpty: Draft['content'] = { ...EMPTY_VERDICT, evidence: [] }
 
 function SelectionBar({ onClaim, onEvidence, onClose }: { onClaim?: () => void; onEvidence?: () => void; onClose: () => void }) {
   return (

@@ -39,7 +39,8 @@ export function coverage(
 const known = new Map<string, Span[]>()
 const MOST_KNOWN = 500
 
-function sentencesOf(article: ArticleView): Span[] {
+/** The sentences of an article's checked lines, in order. */
+export function sentencesOf(article: ArticleView): Span[] {
   const before = known.get(article.versionId)
   if (before) return before
   const all = article.lines

@@ -5,7 +5,7 @@ import { Workbench } from '@/components/workbench/workbench'
 import { listArticles } from '@/lib/db/articles'
 import { findClaim, findSuccessor, listClaims } from '@/lib/db/claims'
 import { db } from '@/lib/db/pool'
-import { coverage } from '@/lib/db/report'
+import { sentencesOf } from '@/lib/db/report'
 import { ROLE_WORD } from '@/lib/domain/words'
 import { guard, idOf, isId, one, requireActor } from '@/lib/web/page'
 import { seeStory } from '@/lib/web/see'
@@ -63,7 +63,6 @@ export default async function CheckPage({
       </main>
     )
   }
-  const covered = coverage(article, claims)
   return (
     <Workbench
       key={article.id}
@@ -72,8 +71,7 @@ export default async function CheckPage({
       claims={claims}
       articleId={article.id}
       initialClaim={asked?.id ?? null}
-      sentences={covered.sentences}
-      coverage={{ claims: covered.claims, nothing: covered.nothing, open: covered.open.length }}
+      sentences={sentencesOf(article)}
       me={{ id: actor.id, name: actor.name, role: actor.role, roleWord: ROLE_WORD[actor.role] }}
     />
   )
