@@ -142,3 +142,10 @@ export const EMPTY = {
 
 /** A verdict that is ready to be submitted. */
 export const UNVERIFIED = { ...EMPTY, value: 'unverified', reasons: ['silent'], searched: 'The other article, in full.' }
+
+/** Goes to a workbench and waits until its keys are bound. */
+export async function openBench(page: Page, url: string | null) {
+  if (url) await page.goto(url)
+  else await page.reload()
+  await page.locator('.bench[data-awake]').waitFor()
+}

@@ -41,6 +41,7 @@ test.describe('from two original articles to the correction report', () => {
     const clicked = Date.now()
     await page.getByRole('button', { name: 'Extract claims and find passages' }).click()
     await page.waitForURL('**/check')
+    await page.locator('.bench[data-awake]').waitFor()
     await expect(page.getByRole('heading', { name: /Claim 1 of/ })).toBeVisible()
     test.info().annotations.push({ type: 'import to workbench', description: `${Date.now() - clicked} ms` })
 

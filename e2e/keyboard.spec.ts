@@ -59,6 +59,7 @@ test('from sign-in to the report without a mouse', async ({ page, browser }) => 
 
   const dock = page.getByRole('region', { name: 'Verdict' })
   await expect(dock.getByRole('heading', { name: 'Claim 1 of' })).toBeVisible()
+  await page.locator('.bench[data-awake]').waitFor()
   await page.keyboard.press('j')
   await expect(dock.getByText('4 new engines').first()).toBeVisible()
   await page.keyboard.press('2')

@@ -1,4 +1,4 @@
-import { arrive, expect, signIn, test } from './desk'
+import { arrive, expect, makeStory, openBench, signIn, test } from './desk'
 
 test('the admin makes an account, changes its role, resets its password and closes it; each holds at once', async ({
   page,
@@ -90,10 +90,9 @@ test('signing out works from the menu, and a deep link comes back after signing 
 test.describe('a session that ends while writing', () => {
   test.use({ allowErrors: [/401/] })
   test('asks to sign in again in place, and the text stays', async ({ page }) => {
-    const { makeStory } = await import('./desk')
     await signIn(page, 'mina')
     const { storyId, claims } = await makeStory(page.request, 'Session')
-    await page.goto(`/stories/${storyId}/check?claim=${claims[0]!.id}`)
+    await openBench(page, `/stories/${storyId}/check?claim=${claims[0]!.id}`)
     await page.getByLabel(/^Note/).fill('written before the session ended')
     await page.context().clearCookies()
     await page.keyboard.press('Control+Shift+Enter')

@@ -20,7 +20,8 @@ const SCREENS: [string, Who, (story: string, claim: string) => string][] = [
 ]
 
 for (const scheme of ['light', 'dark'] as const) {
-  for (const width of [1440, 390, 320]) {
+  // axe reads the same elements at 320 as at 390: there, what can differ is the overflow (WCAG 1.4.10)
+  for (const width of scheme === 'light' ? [1440, 390, 320] : [1440, 390]) {
     test(`axe finds nothing and nothing overflows: ${scheme}, ${width} wide`, async ({ browser }) => {
       test.setTimeout(180_000)
       const people = new Map<Who, Awaited<ReturnType<typeof arrive>>>()
@@ -37,19 +38,21 @@ for (const scheme of ['light', 'dark'] as const) {
         const { page } = people.get(who)!
         await page.goto(path(story, claim))
         await expect(page.locator('main')).toBeVisible()
-        const { violations } = await new AxeBuilder({ page })
-          .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-          .options({ rules: { 'target-size': { enabled: true } } })
-          .analyze()
-        found.push(
-          ...violations.map(
-            (v) =>
-              `${name}: ${v.id}: ${v.nodes
-                .slice(0, 3)
-                .map((n) => `${n.target} ${n.failureSummary?.split('\n')[1] ?? ''}`)
-                .join(' | ')}`,
-          ),
-        )
+        if (width > 320) {
+          const { violations } = await new AxeBuilder({ page })
+            .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+            .options({ rules: { 'target-size': { enabled: true } } })
+            .analyze()
+          found.push(
+            ...violations.map(
+              (v) =>
+                `${name}: ${v.id}: ${v.nodes
+                  .slice(0, 3)
+                  .map((n) => `${n.target} ${n.failureSummary?.split('\n')[1] ?? ''}`)
+                  .join(' | ')}`,
+            ),
+          )
+        }
         const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
         if (overflow > 0) found.push(`${name}: ${overflow}px too wide`)
       }
@@ -71,7 +74,7 @@ test('the sign-in page and the dialogs of the workbench pass axe too', async ({ 
   const noah = await arrive(browser, 'noah')
   target = noah.page
   await noah.page.getByRole('link', { name: /^Practice: Seoul answers/ }).click()
-  await expect(noah.page.getByRole('region', { name: 'Verdict' })).toBeVisible()
+  await noah.page.locator('.bench[data-awake]').waitFor()
   for (const key of ['?', 'Shift+E', 's', 'Shift+N', '-']) {
     await noah.page.keyboard.press(key)
     await expect(noah.page.locator('dialog[open]')).toBeVisible()

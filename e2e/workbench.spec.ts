@@ -1,4 +1,4 @@
-import { arrive, expect, makeStory, send, session, signIn, test, UNVERIFIED, watch } from './desk'
+import { arrive, expect, makeStory, openBench, send, session, signIn, test, UNVERIFIED, watch } from './desk'
 
 test.describe('the workbench', () => {
   test('counts of presses: 2 for “silent”, 3 for corroborated, save and next by keyboard alone', async ({ page }) => {
@@ -6,7 +6,7 @@ test.describe('the workbench', () => {
     const { storyId, claims } = await makeStory(page.request, 'Presses')
     const target = claims.filter((c) => c.articleId === claims.find((x) => x.quote.startsWith('Ferry runs'))!.articleId)
     const found = target.findIndex((c) => c.suggestions.length > 0)
-    await page.goto(`/stories/${storyId}/check?claim=${target[found]!.id}`)
+    await openBench(page, `/stories/${storyId}/check?claim=${target[found]!.id}`)
     const dock = page.getByRole('region', { name: 'Verdict' })
     await expect(dock.getByRole('heading', { name: `Claim ${found + 1} of` })).toBeVisible()
     const press = async (keys: string[]) => {
@@ -26,7 +26,7 @@ test.describe('the workbench', () => {
   test('digits choose reasons while a reason has the focus; letters typed in the note are text', async ({ page }) => {
     await session(page.request, 'mina')
     const { storyId, claims } = await makeStory(page.request, 'Digits')
-    await page.goto(`/stories/${storyId}/check?claim=${claims[0]!.id}`)
+    await openBench(page, `/stories/${storyId}/check?claim=${claims[0]!.id}`)
     const dock = page.getByRole('region', { name: 'Verdict' })
     await expect(dock).toBeVisible()
     await page.keyboard.press('2')
@@ -44,22 +44,22 @@ test.describe('the workbench', () => {
     await session(page.request, 'mina')
     const { storyId, claims } = await makeStory(page.request, 'Reload')
     const url = `/stories/${storyId}/check?claim=${claims[0]!.id}`
-    await page.goto(url)
+    await openBench(page, url)
     await page.getByLabel(/^Note/).fill('half a thought')
-    await page.reload()
+    await openBench(page, null)
     await expect(page.getByLabel(/^Note/)).toHaveValue('half a thought')
     await expect(page.getByText('Text from before is back. It is not saved yet.')).toBeVisible()
     await page.getByRole('button', { name: 'Save draft' }).click()
     await expect(page.getByTestId('save-status')).toContainText('Saved')
     expect(await page.evaluate(() => Object.keys(localStorage).filter((k) => k.startsWith('draft:')))).toEqual([])
-    await page.goto(url)
+    await openBench(page, url)
     await expect(page.getByLabel(/^Note/)).toHaveValue('half a thought')
   })
 
   test('undo makes a new revision with what was before; redo brings it back', async ({ page }) => {
     await session(page.request, 'mina')
     const { storyId, claims } = await makeStory(page.request, 'Undo')
-    await page.goto(`/stories/${storyId}/check?claim=${claims[0]!.id}`)
+    await openBench(page, `/stories/${storyId}/check?claim=${claims[0]!.id}`)
     const dock = page.getByRole('region', { name: 'Verdict' })
     for (const key of ['1', '3']) {
       await page.keyboard.press(key)
@@ -80,10 +80,10 @@ test.describe('the workbench', () => {
       await session(page.request, 'mina')
       const { storyId, claims } = await makeStory(page.request, 'Two savers')
       const url = `/stories/${storyId}/check?claim=${claims[0]!.id}`
-      await page.goto(url)
+      await openBench(page, url)
       await page.getByLabel(/^Note/).fill('Mina’s note')
       const noah = await arrive(browser, 'noah')
-      await noah.page.goto(url)
+      await openBench(noah.page, url)
       await noah.page.getByLabel(/^Note/).fill('Noah’s note')
       await noah.page.keyboard.press('Control+Shift+Enter')
       await expect(noah.page.getByTestId('save-status')).toContainText('Saved')
@@ -104,7 +104,7 @@ test.describe('the workbench', () => {
   test('a colleague’s work appears without moving focus, and a withdrawn claim says what became of it', async ({ page }) => {
     await session(page.request, 'mina')
     const { storyId, claims } = await makeStory(page.request, 'Live screen')
-    await page.goto(`/stories/${storyId}/check?claim=${claims[0]!.id}`)
+    await openBench(page, `/stories/${storyId}/check?claim=${claims[0]!.id}`)
     await page.getByLabel(/^Note/).focus()
     await send(page.request, 'PUT', `/api/claims/${claims[1]!.id}/verdict`, { claimVersion: 1, content: UNVERIFIED })
     await expect(page.locator(`[data-claim="${claims[1]!.id}"]`)).toContainText('Unverified')
@@ -119,7 +119,7 @@ test.describe('the workbench', () => {
     await session(page.request, 'mina')
     const { storyId, claims } = await makeStory(page.request, 'Shapes')
     const lead = claims.find((c) => c.quote.includes('4 new engines'))!
-    await page.goto(`/stories/${storyId}/check?claim=${lead.id}`)
+    await openBench(page, `/stories/${storyId}/check?claim=${lead.id}`)
     const dock = page.getByRole('region', { name: 'Verdict' })
     await expect(dock.getByText('4 new engines').first()).toBeVisible()
     const count = async () => Number(/of (\d+)/.exec((await dock.getByRole('heading', { level: 2 }).textContent())!)![1])
@@ -133,7 +133,7 @@ test.describe('the workbench', () => {
     await page.keyboard.press('-')
     await page.getByRole('button', { name: 'Colour, nothing stated' }).click()
     await expect.poll(count).toBe(before - 1)
-    await page.reload()
+    await openBench(page, null)
     await page.getByText('sentences accounted for').click()
     await page
       .locator('.menu-body')
@@ -202,7 +202,7 @@ test('an editor’s own verdict cannot be approved on any screen, and says why',
   const { storyId, claims } = await makeStory(page.request, `Own ${Date.now()}`)
   await send(page.request, 'PUT', `/api/claims/${claims[0]!.id}/verdict`, { claimVersion: 1, content: UNVERIFIED })
   await send(page.request, 'POST', `/api/claims/${claims[0]!.id}/submission`, { claimVersion: 2 })
-  await page.goto(`/stories/${storyId}/check?claim=${claims[0]!.id}`)
+  await openBench(page, `/stories/${storyId}/check?claim=${claims[0]!.id}`)
   const dock = page.getByRole('region', { name: 'Verdict' })
   await expect(dock.getByText('You worked on this verdict, so another editor decides on it.')).toBeVisible()
   await expect(dock.getByRole('button', { name: /^Approve/ })).toHaveCount(0)

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { startPostgres } from '../scripts/postgres.mjs'
-import { expect, makeStory, session, test } from './desk'
+import { expect, makeStory, openBench, session, test } from './desk'
 
 /** Last of all, because it takes the database from under both instances. */
 test.describe('the database goes away in the middle', () => {
@@ -14,7 +14,7 @@ test.describe('the database goes away in the middle', () => {
     expect(postgres.adopted).toBe(true)
     await session(page.request, 'mina')
     const { storyId, claims } = await makeStory(page.request, 'Without a database')
-    await page.goto(`/stories/${storyId}/check?claim=${claims[0]!.id}`)
+    await openBench(page, `/stories/${storyId}/check?claim=${claims[0]!.id}`)
     await page.getByLabel(/^Note/).fill('kept through the outage')
 
     const pid = Number(readFileSync(path.join(dir, 'data/postmaster.pid'), 'utf8').split('\n')[0])

@@ -619,7 +619,7 @@ export function Workbench(props: WorkbenchProps) {
   )
 
   return (
-    <div className="bench" data-pane={pane}>
+    <div className="bench" data-pane={pane} data-awake={awake ? '' : undefined}>
       <header className="bar">
         <Link prefetch={false} href="/stories" className="brand" {...keyed('up')}>
           Second<i>·</i>Source
