@@ -75,9 +75,9 @@ test('the sign-in page and the dialogs of the workbench pass axe too', async ({ 
   target = noah.page
   await noah.page.getByRole('link', { name: /^Practice: Seoul answers/ }).click()
   await noah.page.locator('.bench[data-awake]').waitFor()
-  for (const key of ['?', 'Shift+E', 's', 'Shift+N', '-']) {
+  for (const key of ['Shift+Slash', 'Shift+E', 's', 'Shift+N', '-']) {
     await noah.page.keyboard.press(key)
-    await expect(noah.page.locator('dialog[open]')).toBeVisible()
+    await expect(noah.page.locator('dialog[open]'), key).toBeVisible()
     expect((await axe()).violations.map((v) => `${key}: ${v.id} ${v.nodes[0]?.target}`)).toEqual([])
     await noah.page.keyboard.press('Escape')
     await expect(noah.page.locator('dialog[open]')).toHaveCount(0)

@@ -77,7 +77,7 @@ export const COMMANDS: readonly BenchCommand[] = [
   { id: 'approve', keys: 'a', cap: 'A', label: 'Approve (editors)' },
   { id: 'return', keys: 'r', cap: 'R', label: 'Return with a reason (editors)' },
   { id: 'up', keys: 'u', cap: 'U', label: 'Back to the stories' },
-  { id: 'help', keys: 'shift+?', cap: '?', label: 'This list', byCharacter: true },
+  { id: 'help', keys: '?,shift+?', cap: '?', label: 'This list', byCharacter: true },
 ]
 
 const BY_ID = new Map(COMMANDS.map((command) => [command.id, command]))
