@@ -157,10 +157,6 @@ describe('the trail', () => {
     const { claim, storyId } = await submitted()
     const before = (await listEvents(storyId)).length
     await run(decideVerdict, people.mina, { claimId: claim.id, outcome: 'approved', revision: 1 }).catch(() => {})
-    await refusal(submitVerdict, people.mina, {
-      claimId: (await storyInCheck(people.mina)).claims[0]!.id,
-      claimVersion: 1,
-    }).catch(() => {})
     expect((await listEvents(storyId)).length).toBe(before)
   })
 })
@@ -460,13 +456,12 @@ describe('stories and articles', () => {
     expect((await listArticles(db, storyId))[0]!.outlet).toBe('New outlet')
   })
   it('a restricted story does not exist for others', async () => {
-    const { claims, storyId } = await storyInCheck(people.mina, undefined, true)
+    const { claims } = await storyInCheck(people.mina, undefined, true)
     await expect(
       run(saveVerdict, people.noah, { claimId: claims[0]!.id, claimVersion: 1, content: READY }),
     ).rejects.toMatchObject({ code: 'not-found' })
     await expect(run(submitDrafts, people.noah, { storyId: crypto.randomUUID() })).resolves.toMatchObject({ submitted: [] })
     await save(people.joon, claims[0]!.id, 1)
-    expect(storyId).toBeTruthy()
   })
 })
 
@@ -531,6 +526,16 @@ describe('accounts', () => {
       await expect(
         run(createPerson, who, { name: 'X', email: 'x@desk.example', role: 'admin', password: 'a-long-password' }),
       ).rejects.toMatchObject({ code: 'forbidden' })
+  })
+  it('signing in sweeps intents that are older than a day, and no younger ones', async () => {
+    const keys = [crypto.randomUUID(), crypto.randomUUID()]
+    for (const [i, key] of keys.entries())
+      await db.rows(
+        `insert into idempotency_key (person_id, key, route, body_hash, created_at) values ($1, $2, 'PUT /x', '', now() - make_interval(hours => $3))`,
+        [people.mina, key, i ? 1 : 25],
+      )
+    await openSession(people.mina)
+    expect(await db.rows('select key from idempotency_key where key = any($1)', [keys])).toEqual([{ key: keys[1] }])
   })
   it('one address, one account', async () => {
     const email = `once-${crypto.randomUUID()}@desk.example`

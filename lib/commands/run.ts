@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { type Db, db, Rollback, transaction } from '@/lib/db/pool'
+import { type Db, Rollback, transaction } from '@/lib/db/pool'
 import type { Actor } from '@/lib/domain/person'
 import { AppError, isRefusal, type Refusal } from '@/lib/domain/refusal'
 import { type Action, type Subjects, whyNot } from '@/lib/review/policy'
@@ -74,6 +74,3 @@ export function authorize<A extends Action>(actor: Actor, action: A, subject: Su
   if (!denial) return
   throw denial.code === 'not-a-member' ? missing : new AppError('forbidden', denial.message)
 }
-
-/** Drops intents older than a day; called now and then by the start of the app. */
-export const forgetOldIntents = () => db.rows(`delete from idempotency_key where created_at < now() - interval '1 day'`)

@@ -14,7 +14,10 @@ export async function openSession(personId: string): Promise<string> {
     personId,
     LIMITS.sessionHours,
   ])
+  // signing in is rare enough to carry the sweeping: what only a day needs to remember goes
   await db.rows(`delete from session where expires_at < now() - interval '1 day'`)
+  await db.rows(`delete from idempotency_key where created_at < now() - interval '1 day'`)
+  await db.rows(`delete from rate_window where window_start < now() - interval '1 day'`)
   return token
 }
 
