@@ -1,5 +1,5 @@
-// npm run bench:http: the production build beside a bare node + pg server, in one run on one
-// machine. Prints throughput, latency, their ratios, and what memory does over 10,000 saves.
+// npm run bench:http [-- --memory]: the production build beside a bare node + pg server, in one run on
+// one machine; with --memory only the last part. Prints throughput, latency, their ratios, and what memory does over 10,000 saves.
 import { spawn } from 'node:child_process'
 import { createHash, randomBytes, randomUUID } from 'node:crypto'
 import fs from 'node:fs'
@@ -196,81 +196,88 @@ async function main() {
   const list = () => '/stories'
   const both = reader(stories.flatMap((id) => [list(), `/stories/${id}/check`]))
 
-  say('Warming up')
-  await load(app.url, 8, 400, saveApp)
-  await load(bare, 8, 400, saveBare)
-  await load(app.url, 4, 120, both)
-
-  console.log('\nSaving a verdict: session, policy, version check, revision, event, one durable transaction')
   const verdicts = []
-  for (const n of CONNECTIONS) {
-    const count = n === 1 ? 300 : 2400
-    const parts = [[], []]
-    for (let round = 0; round < 2; round++) {
-      parts[0].push(await load(bare, n, count / 2, saveBare))
-      parts[1].push(await load(app.url, n, count / 2, saveApp))
-    }
-    const mean = (list) => ({
-      rate: list.reduce((a, r) => a + r.rate, 0) / list.length,
-      p50: Math.max(...list.map((r) => r.p50)),
-      p99: Math.max(...list.map((r) => r.p99)),
-    })
-    const [b, a] = parts.map(mean)
-    console.log(row(`  bare node + pg, ${n} connections`, b))
-    console.log(row(`  Second Source, ${n} connections`, a))
-    console.log(
-      `    throughput ${(a.rate / b.rate).toFixed(2)} of the bare server's, p99 ${(a.p99 / b.p99).toFixed(1)} times its own`,
-    )
-    if (n === 16)
-      verdicts.push(
-        ['save throughput at 16, ratio', a.rate / b.rate, '>=', 1 / 3],
-        ['save p99 at 16, ratio', a.p99 / b.p99, '<=', 6],
-      )
-  }
-
-  console.log(`\nReading, ${STORIES} stories in the database`)
-  for (const n of CONNECTIONS) {
-    const count = n === 1 ? 100 : 600
-    console.log(row(`  story list, ${n} connections`, await load(app.url, n, count, reader([list()]))))
-    console.log(
-      row(`  workbench, ${n} connections`, await load(app.url, n, count, reader(stories.map((id) => `/stories/${id}/check`)))),
-    )
-    const together = await load(app.url, n, count, both)
-    console.log(row(`  both in turn, ${n} connections`, together))
-    if (n === 16) verdicts.push(['list and workbench together, requests a second', together.rate, '>=', 60])
-  }
-
-  // on processes that did nothing else before: what pages left behind for the collector is not what saves leave
-  console.log('\nMemory of fresh server processes over 10,000 saves')
-  await app.stop()
-  const fresh = await serve({ port: await pickPort(3800, '127.0.0.1'), host: '127.0.0.1', env })
-  closers.unshift(() => fresh.stop())
-  app.url = fresh.url
-  const pid = fresh.child.pid
-  // Memory goes up and down between two collections: each figure is the median of ten readings over 500 saves.
-  const settled = async () => {
-    const readings = []
-    for (let i = 0; i < 10; i++) {
-      await load(app.url, 16, 50, saveApp)
-      readings.push(residentMb(pid))
-    }
-    return readings.sort((a, b) => a - b)[5]
-  }
-  await load(app.url, 16, 500, saveApp)
-  const first = await settled()
-  let last = first
-  for (let done = 1000; done < 10_000; done += 3000) {
-    await load(app.url, 16, 2500, saveApp)
-    last = await settled()
-    console.log(`  after ${String(done + 3000).padStart(6)} saves: ${last.toFixed(0)} MB (after 1,000: ${first.toFixed(0)} MB)`)
-  }
-  verdicts.push(['memory after 10,000 saves above 1,000, MB', last - first, '<=', 50])
+  if (!process.argv.includes('--memory')) await speed()
+  await memory()
 
   console.log('\nReach')
   for (const [name, value, sign, goal] of verdicts)
     console.log(
       `  ${(sign === '>=' ? value >= goal : value <= goal) ? 'met   ' : 'MISSED'} ${name}: ${value.toFixed(2)} (${sign} ${goal.toFixed(2)})`,
     )
+
+  async function speed() {
+    say('Warming up')
+    await load(app.url, 8, 400, saveApp)
+    await load(bare, 8, 400, saveBare)
+    await load(app.url, 4, 120, both)
+
+    console.log('\nSaving a verdict: session, policy, version check, revision, event, one durable transaction')
+    for (const n of CONNECTIONS) {
+      const count = n === 1 ? 300 : 2400
+      const parts = [[], []]
+      for (let round = 0; round < 2; round++) {
+        parts[0].push(await load(bare, n, count / 2, saveBare))
+        parts[1].push(await load(app.url, n, count / 2, saveApp))
+      }
+      const mean = (list) => ({
+        rate: list.reduce((a, r) => a + r.rate, 0) / list.length,
+        p50: Math.max(...list.map((r) => r.p50)),
+        p99: Math.max(...list.map((r) => r.p99)),
+      })
+      const [b, a] = parts.map(mean)
+      console.log(row(`  bare node + pg, ${n} connections`, b))
+      console.log(row(`  Second Source, ${n} connections`, a))
+      console.log(
+        `    throughput ${(a.rate / b.rate).toFixed(2)} of the bare server's, p99 ${(a.p99 / b.p99).toFixed(1)} times its own`,
+      )
+      if (n === 16)
+        verdicts.push(
+          ['save throughput at 16, ratio', a.rate / b.rate, '>=', 1 / 3],
+          ['save p99 at 16, ratio', a.p99 / b.p99, '<=', 6],
+        )
+    }
+
+    console.log(`\nReading, ${STORIES} stories in the database`)
+    for (const n of CONNECTIONS) {
+      const count = n === 1 ? 100 : 600
+      console.log(row(`  story list, ${n} connections`, await load(app.url, n, count, reader([list()]))))
+      console.log(
+        row(`  workbench, ${n} connections`, await load(app.url, n, count, reader(stories.map((id) => `/stories/${id}/check`)))),
+      )
+      const together = await load(app.url, n, count, both)
+      console.log(row(`  both in turn, ${n} connections`, together))
+      if (n === 16) verdicts.push(['list and workbench together, requests a second', together.rate, '>=', 60])
+    }
+  }
+
+  async function memory() {
+    // on processes that did nothing else before: what pages left behind for the collector is not what saves leave
+    console.log('\nMemory of fresh server processes over 10,000 saves')
+    await app.stop()
+    const fresh = await serve({ port: await pickPort(3800, '127.0.0.1'), host: '127.0.0.1', env })
+    closers.unshift(() => fresh.stop())
+    app.url = fresh.url
+    const pid = fresh.child.pid
+    // Memory goes up and down between two collections: each figure is the median of ten readings over 500 saves.
+    const settled = async () => {
+      const readings = []
+      for (let i = 0; i < 10; i++) {
+        await load(app.url, 16, 50, saveApp)
+        readings.push(residentMb(pid))
+      }
+      return readings.sort((a, b) => a - b)[5]
+    }
+    await load(app.url, 16, 500, saveApp)
+    const first = await settled()
+    let last = first
+    for (let done = 1000; done < 10_000; done += 3000) {
+      await load(app.url, 16, 2500, saveApp)
+      last = await settled()
+      console.log(`  after ${String(done + 3000).padStart(6)} saves: ${last.toFixed(0)} MB (after 1,000: ${first.toFixed(0)} MB)`)
+    }
+    verdicts.push(['memory after 10,000 saves above 1,000, MB', last - first, '<=', 50])
+  }
 }
 
 try {

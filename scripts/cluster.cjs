@@ -8,7 +8,7 @@ const [, , ...args] = process.argv
 cluster.setupPrimary({
   exec: path.resolve('node_modules/next/dist/bin/next'),
   args,
-  execArgv: ['--require', path.resolve('scripts/guard.cjs')],
+  execArgv: [...process.execArgv, '--require', path.resolve('scripts/guard.cjs')],
 })
 let stopping = false
 for (let i = 0; i < workers; i++) cluster.fork()
