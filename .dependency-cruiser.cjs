@@ -82,7 +82,7 @@ module.exports = {
   ],
   options: {
     doNotFollow: { path: '^(node_modules|lib/db/generated)' },
-    exclude: { path: '^(\\.next|lib/db/generated/)' },
+    exclude: { path: '^(\\.next|lib/(db|engine)/generated/)' },
     tsConfig: { fileName: 'tsconfig.json' },
     tsPreCompilationDeps: true,
     enhancedResolveOptions: { extensions: ['.ts', '.tsx', '.mjs', '.js'] },

@@ -1,19 +1,57 @@
-/** The engine on one page: from a story's articles to claims, passages, findings and flags. Pure and deterministic. */
-import type { Span } from '@/lib/text/span'
+/** The engine on one page: from a story's articles to claims, passages, relations, findings and flags. Pure and deterministic. */
+import { overlaps, type Span } from '@/lib/text/span'
+import { againstDeeds, compareAgents, type Deed, deedsOf } from './agents'
+import { compareAttribution } from './attribution'
 import { extractClaims } from './claims'
+import type { Comparison } from './comparison'
+import { compareNegation } from './contrasts'
 import { compareDates } from './dates'
+import { otherEvent, otherSpeaker, superseded } from './guards'
 import { againstHeadline } from './headline'
+import { flagsInside } from './inside'
+import { compareModality } from './modality'
 import { compareNames } from './names'
 import { compareNumbers } from './numbers'
+import { sharedOrigin } from './origins'
+import { comparePairs } from './pairs'
 import { compareParties } from './parties'
-import { findPassages, indexPassages, type PassageIndex, rarity } from './passages'
-import type { Comparator, EngineArticle, Finding, Flag, ProposedClaim, ProposedNothing, Suggestion } from './types'
+import { bearing, findPassages, indexPassages, type PassageIndex, rankPassages } from './passages'
+import { compareQuotations } from './quotations'
+import { relate } from './relation'
+import { groundOf } from './relation-features'
+import { compareScope } from './scope'
+import type {
+  Comparator,
+  EngineArticle,
+  Finding,
+  Flag,
+  ProposedClaim,
+  ProposedNothing,
+  Relation,
+  Side,
+  SourceRelation,
+  Suggestion,
+} from './types'
 
-const COMPARATORS: readonly Comparator[] = [compareParties, compareNumbers, compareNames, compareDates]
+const COMPARATORS: readonly Comparator[] = [
+  comparePairs,
+  compareParties,
+  compareAgents,
+  compareNumbers,
+  compareNames,
+  compareDates,
+  compareQuotations,
+  compareAttribution,
+  compareModality,
+  compareNegation,
+  compareScope,
+]
 
 /** What the engine has to say about one claim. */
 export interface ClaimAnalysis {
   suggestions: Suggestion[]
+  /** How each other article bears on it: one a source. */
+  relations: SourceRelation[]
   /** Findings against the best passage of each other article. */
   findings: (Finding & { articleId: string })[]
 }
@@ -33,36 +71,165 @@ export type Progress =
 /** A story's articles made ready: build once, look up many claims. */
 export class Reader {
   private readonly indexes: PassageIndex[]
-  private readonly idf: ReadonlyMap<string, number>
+  private readonly affinities = new Map<string, number>()
+  private readonly deeds: ReadonlyMap<string, readonly Deed[]>
 
   constructor(readonly articles: readonly EngineArticle[]) {
     this.indexes = articles.map(indexPassages)
-    this.idf = rarity(this.indexes)
+    this.deeds = new Map(articles.map((article) => [article.id, deedsOf(article)]))
   }
 
-  /** Passages and findings for one claim, in every other article or in those named. */
+  /**
+   * How much more likely than between two articles of the same topic a passage bears on a claim here, in log-odds: two
+   * articles in one story tell of one event, the more surely the more of their sentences meet.
+   */
+  private affinity(own: EngineArticle, index: PassageIndex): number {
+    const key = `${own.id} ${index.article.id}`
+    let known = this.affinities.get(key)
+    if (known === undefined) {
+      const mine = this.indexes.find((i) => i.article.id === own.id)!
+      const step = Math.max(1, Math.floor(mine.passages.length / SAMPLE))
+      const sample = mine.passages.filter((_, i) => i % step === 0).slice(0, SAMPLE)
+      const mean = sample.reduce((n, p) => n + bearing(rankPassages(p, index)), 0) / Math.max(1, sample.length)
+      known = Math.max(0, Math.min(MOST_AFFINITY, (mean - 0.35) * 3))
+      this.affinities.set(key, known)
+    }
+    return known
+  }
+
+  /** Passages, relations and findings for one claim, in every other article or in those named. */
   look(articleId: string, claim: Span, inside?: ReadonlySet<string>): ClaimAnalysis {
     const own = this.articles.find((a) => a.id === articleId)!
-    const suggestions: Suggestion[] = []
-    const findings: (Finding & { articleId: string })[] = []
+    const found: ClaimAnalysis = { suggestions: [], relations: [], findings: [] }
     for (const index of this.indexes) {
       if (index.article.id === articleId || (inside && !inside.has(index.article.id))) continue
-      const found = findPassages(own.text, claim, index, this.idf)
-      suggestions.push(...found)
-      const best = found[0]
-      if (!best) continue
-      for (const compare of COMPARATORS) {
-        for (const finding of compare({ article: own, ...claim }, { article: index.article, start: best.start, end: best.end }))
-          findings.push({ ...finding, articleId: index.article.id })
+      const suggestions = findPassages(own.text, claim, index, this.affinity(own, index))
+      found.suggestions.push(...suggestions)
+      const best = suggestions[0]
+      if (!best) {
+        found.relations.push({
+          articleId: index.article.id,
+          relation: 'silent',
+          sureness: 1,
+          reasons: ['No passage bears on this claim.'],
+          start: null,
+          end: null,
+        })
+        continue
       }
+      const side = { article: own, start: claim.start, end: claim.end }
+      const { relation, findings } = weigh(
+        side,
+        suggestions.map((s) => ({ article: index.article, start: s.start, end: s.end })),
+      )
+      const turned = againstDeeds(side, index.article.text, this.deeds.get(index.article.id) ?? []).filter(
+        (f) => f.outcome === 'differs' && !findings.some((g) => g.rule === f.rule),
+      )
+      if (turned.length) {
+        findings.push(...turned)
+        if (relation.relation === 'supports' || relation.relation === 'unclear')
+          Object.assign(relation, { relation: 'qualifies', reasons: turned.map((f) => f.reason) })
+      }
+      found.relations.push(relation)
+      for (const finding of findings) found.findings.push({ ...finding, articleId: index.article.id })
     }
-    return { suggestions, findings }
+    return found
+  }
+}
+
+const SAMPLE = 12
+const MOST_AFFINITY = 0.8
+
+/** Facets whose difference makes two statements contradict; the others qualify. */
+const HARD: ReadonlySet<string> = new Set(['parties', 'agent', 'number', 'date', 'negation', 'quotation', 'name'])
+/** How sure the engine must be before it speaks; below it says that it is unclear. */
+const SURE = { supports: 0.7, contradicts: 0.5 }
+const MET_ENOUGH = 0.3
+const SUPPORT_ENOUGH = 0.38
+/** Names alone are no support: this much of the other words must be met too. */
+const PLAIN_ENOUGH = 0.28
+/** Words as light as "come" or "say" do not count, and below this weight there is too little to go by. */
+const LIGHT = 3.5
+const LEAST = 12
+
+/** Share of the claim's words that are no names, countries or figures which the passage has, 0–1. */
+function plainCoverage({ claim, matches }: Comparison): number {
+  const isPlain = (i: number) => !claim.list[i]!.isName && !/^[@#]/u.test(claim.list[i]!.key)
+  let met = 0
+  let all = 0
+  const found = new Set(matches.map((m) => m.claim))
+  claim.list.forEach((term, i) => {
+    if (!isPlain(i) || term.weight <= LIGHT) return
+    all += term.weight
+    if (found.has(i)) met += term.weight
+  })
+  return all >= LEAST ? met / all : 0
+}
+
+/** One claim beside a source's passages, best first: what each comparator finds on the best, and how it bears on the claim. Abstains rather than guesses. */
+export function weigh(claim: Side, passages: readonly Side[]): { relation: SourceRelation; findings: Finding[] } {
+  const passage = passages[0]!
+  const related = relate(claim.article, claim, groundOf(passage.article, passage, true))
+  const comparison = related.laid.units[0]!.comparison
+  const findings = COMPARATORS.flatMap((compare) => compare(claim, passage))
+  const later = passages.map((other) => superseded(claim, other)).find((f) => f !== null) ?? null
+  const guard = later ?? otherEvent(claim, passage, comparison) ?? otherSpeaker(claim, passage, comparison, findings)
+  const origin = sharedOrigin(claim, passage)
+  const differs = findings.filter((f) => f.outcome === 'differs')
+  const hard = differs.filter((f) => HARD.has(f.facet))
+  const pair = differs.find((f) => f.rule === 'pairs')
+  const plain = plainCoverage(comparison)
+  const of = (relation: Relation, reasons: string[]): SourceRelation => ({
+    articleId: passage.article.id,
+    relation,
+    sureness: Math.round((relation === 'contradicts' ? related.conflict : related.sureness) * 100) / 100,
+    reasons: [...reasons, ...(origin ? [origin.reason] : [])],
+    start: passage.start,
+    end: passage.end,
+  })
+  const answer = () => {
+    if (guard) return of(guard.rule === 'superseded' ? 'superseded' : 'qualifies', [guard.reason])
+    if (pair && comparison.coverage >= MET_ENOUGH)
+      return of('contradicts', [pair.reason, ...hard.filter((f) => f !== pair).map((f) => f.reason)])
+    if (related.relation === 'contradicts' && related.conflict >= SURE.contradicts && hard.length)
+      return of(
+        'contradicts',
+        hard.map((f) => f.reason),
+      )
+    // a difference of a hard fact in what is else the same statement
+    if (hard.length && related.relation === 'supports' && comparison.coverage >= MET_ENOUGH)
+      return of(
+        'qualifies',
+        hard.map((f) => f.reason),
+      )
+    if (differs.length && related.relation !== 'silent')
+      return of(
+        'qualifies',
+        differs.map((f) => f.reason),
+      )
+    if (
+      related.relation === 'supports' &&
+      related.sureness >= SURE.supports &&
+      comparison.coverage >= SUPPORT_ENOUGH &&
+      plain >= PLAIN_ENOUGH
+    )
+      return of('supports', [`${Math.round(comparison.coverage * 100)} % of what the claim says is met, and no facet differs.`])
+    if (differs.length)
+      return of(
+        'unclear',
+        differs.map((f) => f.reason),
+      )
+    return of('unclear', ['It speaks of the same matter, but the engine cannot say whether it supports or contradicts.'])
+  }
+  return {
+    relation: answer(),
+    findings: guard ? [...findings.filter((f) => f.rule !== 'attribution' || guard.rule !== 'other-speaker'), guard] : findings,
   }
 }
 
 /**
  * Analyses the articles named in `fresh` (all by default) against all the others. A generator, so that its caller
- * can show progress and let other work in between two claims. O(claims × sentences of the other articles).
+ * can show progress and let other work in between two claims. O(claims × candidates of the other articles).
  */
 export function* analyse(
   articles: readonly EngineArticle[],
@@ -74,7 +241,8 @@ export function* analyse(
   for (const article of articles) {
     if (fresh && !fresh.has(article.id)) continue
     const extraction = extractClaims(article)
-    extracted.push({ article, extraction, flags: [...extraction.flags, ...againstHeadline(article)] })
+    const flags = [...extraction.flags, ...againstHeadline(article), ...flagsInside(article)].sort((a, b) => a.start - b.start)
+    extracted.push({ article, extraction, flags })
     yield { stage: 'split', article: article.id, claims: extraction.claims.length }
   }
   const total = extracted.reduce((n, e) => n + e.extraction.claims.length, 0)
@@ -82,12 +250,13 @@ export function* analyse(
   const results: ArticleAnalysis[] = []
   for (const { article, extraction, flags } of extracted) {
     const claims = []
+    let first = 0
     for (const claim of extraction.claims) {
-      claims.push({
-        ...claim,
-        ...reader.look(article.id, claim),
-        flags: flags.filter((f) => f.start < claim.end && claim.start < f.end),
-      })
+      while (first < flags.length && flags[first]!.end <= claim.start) first++
+      const own: Flag[] = []
+      for (let i = first; i < flags.length && flags[i]!.start < claim.end; i++)
+        if (overlaps(flags[i]!, claim)) own.push(flags[i]!)
+      claims.push({ ...claim, ...reader.look(article.id, claim), flags: own })
       done++
       yield { stage: 'compare', done, total }
     }

@@ -1,8 +1,8 @@
-/**
- * Countries by their English names, demonyms and common acronyms. Names come from the platform's
- * CLDR data (Intl.DisplayNames), demonyms from the regular English endings, so that nothing is
- * tuned to one story. A country is known by its ISO 3166-1 code.
- */
+import { countryTable } from './lexicon'
+
+/** How a word names a country: itself, its people, its capital or a body that speaks for it. */
+export type NamedBy = 'name' | 'demonym' | 'capital' | 'body'
+
 const ACRONYMS: Record<string, string> = {
   us: 'US',
   usa: 'US',
@@ -14,91 +14,105 @@ const ACRONYMS: Record<string, string> = {
   drc: 'CD',
   ussr: 'SU',
 }
+/** Names that tables leave out: everyday short forms, plurals and states that are gone. */
 const EVERYDAY: Record<string, string> = {
-  'soviet union': 'SU',
   america: 'US',
-  american: 'US',
-  british: 'GB',
+  americans: 'US',
   britain: 'GB',
-  dutch: 'NL',
-  french: 'FR',
-  swiss: 'CH',
-  danish: 'DK',
-  swedish: 'SE',
-  spanish: 'ES',
-  irish: 'IE',
-  welsh: 'GB',
+  'great britain': 'GB',
+  british: 'GB',
+  england: 'GB',
+  english: 'GB',
+  scotland: 'GB',
   scottish: 'GB',
-  greek: 'GR',
-  thai: 'TH',
+  wales: 'GB',
+  welsh: 'GB',
+  'soviet union': 'SU',
+  soviet: 'SU',
+  soviets: 'SU',
+  burma: 'MM',
   turkish: 'TR',
   turkey: 'TR',
-  soviet: 'SU',
-  burma: 'MM',
   czech: 'CZ',
-  polish: 'PL',
-  finnish: 'FI',
-  filipino: 'PH',
-  peruvian: 'PE',
-  norwegian: 'NO',
-  portuguese: 'PT',
-  german: 'DE',
-  belgian: 'BE',
-  israeli: 'IL',
-  iraqi: 'IQ',
-  pakistani: 'PK',
   saudi: 'SA',
-  afghan: 'AF',
-  greenlandic: 'GL',
+  holland: 'NL',
+  dutch: 'NL',
+  swiss: 'CH',
+  french: 'FR',
+  irish: 'IE',
+  spanish: 'ES',
+  danish: 'DK',
+  filipino: 'PH',
+  emirati: 'AE',
+  kiev: 'UA',
+  kyiv: 'UA',
+  'korean peninsula': '',
 }
+/** Houses and bodies that stand for a government in news (metonyms). */
+const BODIES: Record<string, string> = {
+  kremlin: 'RU',
+  'white house': 'US',
+  pentagon: 'US',
+  'state department': 'US',
+  'capitol hill': 'US',
+  'downing street': 'GB',
+  whitehall: 'GB',
+  'blue house': 'KR',
+  yongsan: 'KR',
+  élysée: 'FR',
+  elysee: 'FR',
+  bundestag: 'DE',
+  knesset: 'IL',
+  zhongnanhai: 'CN',
+}
+/** Words that are names of countries and everyday words or first names as well: they count only with their article or as written in full. */
+const AMBIGUOUS = new Set(
+  'georgia jordan chad guinea niger oman mali togo victoria georgetown san marino jersey dominica monaco singapore luxembourg'
+    .split(' ')
+    .filter((w) => !/^(?:singapore|monaco|luxembourg|oman|mali|togo|niger|san|marino)$/.test(w)),
+)
 
-function demonyms(name: string): string[] {
-  if (name.includes(' ') && !/^(north|south) /.test(name)) return []
-  const forms = [`${name}n`, `${name}an`, `${name}ian`, `${name}ese`, `${name}i`, `${name}ish`]
-  if (/[aeo]$/.test(name)) {
-    const base = name.slice(0, -1)
-    forms.push(`${base}ian`, `${base}an`, `${base}ese`, `${base}ish`)
+interface Entry {
+  code: string
+  by: NamedBy
+}
+let table: Map<string, Entry> | undefined
+
+function names(): Map<string, Entry> {
+  if (table) return table
+  const built = new Map<string, Entry>()
+  const add = (name: string, code: string, by: NamedBy) => {
+    const key = name.replaceAll('.', '').replace(/^the /u, '')
+    if (key.length > 2 && !built.has(key)) built.set(key, { code, by })
   }
-  if (name.endsWith('y')) forms.push(`${name.slice(0, -1)}ian`)
-  return forms
-}
-
-const BY_NAME = buildTable()
-
-function buildTable(): Map<string, string> {
-  const table = new Map<string, string>()
-  const names = new Intl.DisplayNames(['en'], { type: 'region', fallback: 'none' })
-  const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'
-  for (const a of letters) {
-    for (const b of letters) {
-      const code = a + b
-      if (/^(?:A[A]|Q[M-Z]|X[A-Z]|ZZ|EU|UN|EZ)$/.test(code)) continue
-      let name: string | undefined
-      try {
-        name = names.of(code)
-      } catch {
-        continue
-      }
-      if (!name) continue
-      const key = name
-        .toLowerCase()
-        .replace(/\s*\(.*\)/, '')
-        .replace(/^the /, '')
-      if (table.has(key)) continue
-      for (const form of demonyms(key)) if (!table.has(form)) table.set(form, code)
-      table.set(key, code)
+  const countries = Object.entries(countryTable())
+  for (const [code, entry] of countries) for (const name of entry.names) add(name, code, 'name')
+  for (const [code, entry] of countries) {
+    for (const name of entry.demonyms) {
+      add(name, code, 'demonym')
+      if (/(?:an|i)$/u.test(name)) add(`${name}s`, code, 'demonym')
     }
   }
-  for (const [name, code] of [...Object.entries(EVERYDAY), ...Object.entries(ACRONYMS)]) table.set(name, code)
-  return table
+  for (const [name, code] of Object.entries(EVERYDAY)) built.set(name, { code, by: 'name' })
+  for (const [name, code] of Object.entries(BODIES)) built.set(name, { code, by: 'body' })
+  for (const [code, entry] of countries)
+    for (const name of entry.capitals) if (!/^(?:san|city of)/u.test(name)) add(name, code, 'capital')
+  for (const [name, code] of Object.entries(ACRONYMS)) built.set(name, { code, by: 'name' })
+  built.delete('korean peninsula')
+  for (const name of AMBIGUOUS) built.delete(name)
+  table = built
+  return built
 }
 
-/** The ISO code for one to three folded words ("south korea", "russian", "rok"), or null. "us" only counts when written as an acronym. */
-export function countryOf(phrase: string, written: string): string | null {
+/** The country that one to three folded words name ("south korea", "russian", "rok", "seoul"), or null. "us" only counts when written as an acronym. */
+export function namedCountry(phrase: string, written: string): Entry | null {
   if ((phrase === 'us' || phrase === 'so') && !/^U\.?S\.?(?:A\.?)?$/u.test(written)) return null
-  return BY_NAME.get(phrase) ?? null
+  return names().get(phrase) ?? null
 }
+
+/** The ISO code for one to three folded words, or null. */
+export const countryOf = (phrase: string, written: string): string | null => namedCountry(phrase, written)?.code || null
 
 const NAMES = new Intl.DisplayNames(['en'], { type: 'region' })
 /** The English name for a code of `countryOf`. */
-export const countryName = (code: string): string => (code === 'SU' ? 'Soviet Union' : (NAMES.of(code) ?? code))
+export const countryName = (code: string): string => (code === 'SU' ? 'the Soviet Union' : (NAMES.of(code) ?? code))

@@ -1,5 +1,5 @@
 import type { Span } from '@/lib/text/span'
-import { STOP_WORDS, words } from '@/lib/text/words'
+import { STOP_WORDS, type Word, words } from '@/lib/text/words'
 import { countryOf } from './countries'
 import { parties } from './parties'
 import type { Comparator, Finding } from './types'
@@ -19,8 +19,11 @@ const TITLES = new Set(
 /** Names of two words or more in order (one-word names stay with ranking). Titles and countries in front are not part of them. Linear. */
 export function names(text: string, within: Span): Name[] {
   const found: Name[] = []
-  let run: ReturnType<typeof words> = []
+  let run: Word[] = []
   const flush = () => {
+    // "State Affairs Commission Chairman Kim Jong-un": the name is what follows the last title
+    const title = run.findLastIndex((word, i) => TITLES.has(word.key) && i < run.length - 1)
+    if (title > 0) run = run.slice(title + 1)
     while (run.length && (TITLES.has(run[0]!.key) || STOP_WORDS.has(run[0]!.key) || isCountry(run, 2) || isCountry(run, 1)))
       run = run.slice(isCountry(run, 2) ? 2 : 1)
     const start = run[0]?.start ?? 0
@@ -47,7 +50,7 @@ export function names(text: string, within: Span): Name[] {
   return found
 }
 
-const isCountry = (run: ReturnType<typeof words>, size: number) =>
+const isCountry = (run: readonly Word[], size: number) =>
   run.length >= size &&
   countryOf(
     run

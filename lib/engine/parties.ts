@@ -1,15 +1,17 @@
+import { remembered } from '@/lib/text/remembered'
 import type { Span } from '@/lib/text/span'
 import { words } from '@/lib/text/words'
-import { countryName, countryOf } from './countries'
+import { countryName, type NamedBy, namedCountry } from './countries'
 import type { Comparator, Finding } from './types'
 
 /** A mention of a country, by any of its names. */
 export interface Party extends Span {
   code: string
+  by: NamedBy
 }
 
 /** Mentions of countries in order; the longest name wins ("North Korea" over "Korea"). Linear. */
-export function parties(text: string, within: Span): Party[] {
+export const parties = remembered((text: string, within: Span): readonly Party[] => {
   const found: Party[] = []
   const list = words(text, within).flatMap((word) => {
     // "Russia-North" in "Russia-North Korea deal" is two words for this purpose
@@ -33,17 +35,17 @@ export function parties(text: string, within: Span): Party[] {
     for (let size = Math.min(3, list.length - i); size >= 1; size--) {
       const run = list.slice(i, i + size)
       if (!/^\p{Lu}/u.test(run[0]!.text)) break
-      const code = countryOf(run.map((w) => w.key).join(' '), size === 1 ? run[0]!.text : '')
-      if (!code) continue
-      found.push({ code, start: run[0]!.start, end: run.at(-1)!.end })
+      const named = namedCountry(run.map((w) => w.key).join(' '), size === 1 ? run[0]!.text : '')
+      if (!named?.code) continue
+      found.push({ ...named, start: run[0]!.start, end: run.at(-1)!.end })
       i += size - 1
       break
     }
   }
   return found
-}
+})
 
-const VERSION = 1
+const VERSION = 2
 
 /** Countries on both sides agree; a country that only the claim names is absent; where each side names one that the other lacks, they differ. */
 export const compareParties: Comparator = (claim, passage) => {

@@ -1,122 +1,374 @@
 import { sentences } from '@/lib/text/sentences'
 import type { Span } from '@/lib/text/span'
-import { STOP_WORDS, stem, words } from '@/lib/text/words'
-import { figures } from './numbers'
-import { parties } from './parties'
+import { type Reading, read, type Term } from './terms'
 import type { EngineArticle, Suggestion } from './types'
 
-/** A sentence with its terms, ready to be ranked. */
-interface Passage extends Span {
-  terms: ReadonlyMap<string, string>
-  numbers: ReadonlySet<number>
-  quotes: readonly string[]
+/** A sentence of another article, ready to be ranked. */
+interface Passage extends Reading {
+  /** First five letters of its longer words: "condem" finds "condemnation" where no dictionary links them. */
+  stems: ReadonlySet<string>
+  own: number
 }
 
 /** An article made ready once, so that many claims can be looked up in it. */
 export interface PassageIndex {
   article: EngineArticle
   passages: readonly Passage[]
+  /** Where each key stands, by passage number. */
+  postings: ReadonlyMap<string, readonly number[]>
+  averageLength: number
+  /** What the article is about: its names by how many passages have them, the most common first. */
+  subjects: readonly { key: string; count: number }[]
 }
 
-/** Weights of the ranking. Coverage of the claim counts most: a passage that says more than the claim still bears on it. */
-const WEIGHTS = { coverage: 0.62, density: 0.26, neighbour: 0.12 }
-const FIGURE_WEIGHT = 1.6
-const QUOTE_WEIGHT = 0.15
-/** Where "close" and "some" begin, read off the scores of two labelled articles; the bench will calibrate them. */
-export const BANDS = { close: 0.27, some: 0.15 }
+/**
+ * What a rank is made of. `wording` and `coverage` carry it: how much of the claim's rare words a passage has, with
+ * and without regard to its length (BM25's saturation, Robertson & Zaragoza 2009). Weights: coordinate ascent on MAP
+ * over the labelled retrieval sets (Metzler & Croft 2007).
+ */
+const WEIGHTS = {
+  wording: 0.75,
+  coverage: 1,
+  figures: 0.18,
+  stems: 0.55,
+  quotedPairs: 0.8,
+  runOfWords: 1,
+  runWhereManyAgree: -0.6,
+  likeTheBest: 0.45,
+  neighbour: 0.18,
+  nextButOne: 0.2,
+}
+const SATURATION = 1.2
+const LENGTH_SHARE = 0.75
+const BASE_WEIGHT = 0.3
 const MOST_PASSAGES = 3
+const LONGEST_RUN = 8
+const BEST = 6
+const MOST_SUBJECTS = 6
+const OPENING = 3
+/** Candidates looked at in a large article: those with the claim's rarest words. Keeps the cost of a claim the same in any size. */
+const MOST_CANDIDATES = 160
 
 /** Readies an article's lines of running text, captions and headings for look-ups. Linear. */
 export function indexPassages(article: EngineArticle): PassageIndex {
-  const passages = article.lines
+  const spans = article.lines
     .filter((line) => line.kind !== 'not_article' && line.kind !== 'duplicate' && line.kind !== 'byline')
     .flatMap((line) => sentences(article.text, line, article.language))
-    .map((span) => read(article.text, span))
-  return { article, passages }
+  return indexSpans(article, spans)
 }
 
-function read(text: string, span: Span): Passage {
-  const terms = new Map<string, string>()
-  const countries = parties(text, span)
-  for (const party of countries) terms.set(`@${party.code}`, text.slice(party.start, party.end))
-  for (const word of words(text, span)) {
-    if (STOP_WORDS.has(word.key) || countries.some((p) => p.start <= word.start && word.end <= p.end)) continue
-    for (const piece of word.key.split('-')) if (piece && !STOP_WORDS.has(piece)) terms.set(stem(piece), word.text)
-  }
-  const quotes = [...text.slice(span.start, span.end).matchAll(/["“]([^"“”]{8,400})["”]/gu)].map((m) => m[1]!.toLowerCase())
-  return { ...span, terms, numbers: new Set(figures(text, span).map((f) => f.value)), quotes }
-}
-
-/** How rare each term is over all the story's sentences: BM25's idf (Robertson & Zaragoza 2009), never below zero. */
-export function rarity(indexes: readonly PassageIndex[]): ReadonlyMap<string, number> {
-  const counts = new Map<string, number>()
-  let total = 0
-  for (const { passages } of indexes) {
-    for (const passage of passages) {
-      total++
-      for (const term of passage.terms.keys()) counts.set(term, (counts.get(term) ?? 0) + 1)
+/** Readies given stretches of a text. */
+export function indexSpans(article: EngineArticle, spans: readonly Span[]): PassageIndex {
+  const readings = spans.map((span) => read(article.text, span))
+  const postings = new Map<string, number[]>()
+  readings.forEach((reading, i) => {
+    for (const key of reading.terms.keys()) {
+      const there = postings.get(key)
+      if (there) there.push(i)
+      else postings.set(key, [i])
     }
+  })
+  const passages = readings.map((reading) => {
+    let own = 0
+    for (const term of reading.terms.values()) own += weigh(term, postings, readings.length)
+    const stems = new Set<string>()
+    for (const term of reading.list) if (term.word.length >= 5) stems.add(term.word.slice(0, 5))
+    return { ...reading, stems, own }
+  })
+  const named = new Map<string, number>()
+  for (const reading of readings)
+    for (const term of reading.terms.values()) if (term.isName) named.set(term.key, (named.get(term.key) ?? 0) + 1)
+  const subjects = [...named]
+    .map(([key, count]) => ({ key, count }))
+    .sort((a, b) => b.count - a.count)
+    .slice(0, MOST_SUBJECTS)
+  return {
+    article,
+    passages,
+    postings,
+    subjects,
+    averageLength: readings.reduce((n, r) => n + r.list.length, 0) / Math.max(1, readings.length),
   }
-  return new Map([...counts].map(([term, count]) => [term, Math.log(1 + (total - count + 0.5) / (count + 0.5))]))
+}
+
+/** What a term is worth in one article: its everyday rarity times how rare it is there (BM25's idf, never below zero). */
+function weigh(term: Term, postings: PassageIndex['postings'], total: number): number {
+  const count = postings.get(term.key)?.length ?? 0
+  return term.weight * (BASE_WEIGHT + Math.log(1 + (total - count + 0.5) / (count + 0.5)))
+}
+
+/** A passage with its rank's parts. */
+export interface Ranked {
+  passage: Passage
+  place: number
+  /** Orders the passages of one claim; unbounded. */
+  rank: number
+  /** Share of the claim's weight that it has, 0–1. */
+  coverage: number
+  density: number
+  shared: readonly Term[]
+  run: number
+}
+
+export interface Ranking {
+  claim: Reading
+  list: readonly Ranked[]
+  /** Share of the claim's weight that the whole article has. */
+  anywhere: number
+  namesAnywhere: number
+  figuresAnywhere: number
+  /** Share of the article's subjects, by how often it names them, that the claim names. */
+  subjectsNamed: number
+  /** How often the article names what the claim names, 0–1. */
+  dwelledOn: number
+  rarestNamedCount: number
+  /** Best coverage in the first three passages. */
+  opening: number
+}
+
+/** Ranks an article's passages for a claim, best first. O(candidates × terms of the claim). */
+export function rankPassages(claim: Reading, index: PassageIndex, all = false): Ranking {
+  const { passages, postings } = index
+  const terms = [...claim.terms.values()]
+  const worth = new Map(terms.map((term) => [term.key, weigh(term, postings, passages.length)]))
+  const total = sum(worth.values()) || 1
+  const quoted = claim.isQuoted
+  const places = all || passages.length <= MOST_CANDIDATES ? passages.keys() : candidatesFor(terms, index)
+  const scored: {
+    place: number
+    passage: Passage
+    shared: Term[]
+    coverage: number
+    density: number
+    wording: number
+    stems: number
+    figures: number
+    pairs: number
+    run: number
+    base: number
+  }[] = []
+  for (const place of places) {
+    const passage = passages[place]!
+    const shared = terms.filter((term) => passage.terms.has(term.key))
+    let gained = 0
+    for (const term of shared) gained += worth.get(term.key)!
+    let stems = 0
+    for (const term of terms)
+      if (term.word.length >= 5 && !passage.terms.has(term.key) && passage.stems.has(term.word.slice(0, 5)))
+        stems += worth.get(term.key)!
+    const length = SATURATION * (1 - LENGTH_SHARE + (LENGTH_SHARE * passage.list.length) / (index.averageLength || 1))
+    let figures = 0
+    for (const figure of claim.figures) if (passage.figures.has(figure)) figures++
+    let pairs = 0
+    if (quoted) for (const pair of claim.pairs) if (passage.pairs.has(pair)) pairs++
+    const coverage = gained / total
+    const density = passage.own ? gained / passage.own : 0
+    scored.push({
+      place,
+      passage,
+      shared,
+      coverage,
+      density,
+      wording: (coverage * (SATURATION + 1)) / (1 + length),
+      stems: stems / total,
+      figures: claim.figures.size ? figures / claim.figures.size : 0,
+      pairs: quoted && claim.pairs.size ? pairs / claim.pairs.size : 0,
+      run: shared.length > 1 ? longestRun(claim, passage) / LONGEST_RUN : shared.length / LONGEST_RUN,
+      base: 0.6 * coverage + 0.4 * Math.sqrt(coverage * density),
+    })
+  }
+  const baseAt = new Map(scored.map((s) => [s.place, s.base]))
+  const order = [...scored].sort((a, b) => b.base - a.base)
+  const best = order.slice(0, BEST)
+  const alike = best.length
+    ? order.slice(0, LONGEST_RUN).reduce((n, s) => n + s.base, 0) / Math.min(LONGEST_RUN, order.length) / (best[0]!.base || 1)
+    : 0
+  const common = new Map<string, number>()
+  for (const s of best) for (const key of s.passage.terms.keys()) common.set(key, (common.get(key) ?? 0) + s.base)
+  const bestSum = best.reduce((n, s) => n + s.base, 0) || 1
+  const near = (place: number, step: number) => Math.max(baseAt.get(place - step) ?? 0, baseAt.get(place + step) ?? 0)
+  const list = scored.map((s): Ranked => {
+    const self = best.includes(s) ? s.base : 0
+    let like = 0
+    for (const term of s.passage.terms.values()) {
+      const there = common.get(term.key)
+      if (there !== undefined) like += ((there - self) / (bestSum - self || 1)) * weigh(term, postings, passages.length)
+    }
+    like /= Math.sqrt((s.passage.own || 1) * total)
+    const rank =
+      WEIGHTS.wording * s.wording +
+      WEIGHTS.coverage * s.coverage +
+      WEIGHTS.figures * s.figures +
+      WEIGHTS.stems * s.stems +
+      WEIGHTS.quotedPairs * s.pairs +
+      WEIGHTS.runOfWords * s.run * s.coverage +
+      WEIGHTS.runWhereManyAgree * (alike - 0.5) * s.run +
+      WEIGHTS.likeTheBest * like +
+      WEIGHTS.neighbour * near(s.place, 1) +
+      WEIGHTS.nextButOne * near(s.place, 2)
+    return { passage: s.passage, place: s.place, rank, coverage: s.coverage, density: s.density, shared: s.shared, run: s.run }
+  })
+  list.sort((a, b) => b.rank - a.rank || a.place - b.place)
+  const share = (of: readonly Term[]) => {
+    const whole = sum(of.map((t) => worth.get(t.key)!))
+    return whole ? sum(of.filter((t) => postings.has(t.key)).map((t) => worth.get(t.key)!)) / whole : -1
+  }
+  return {
+    claim,
+    list,
+    anywhere: share(terms),
+    namesAnywhere: share(terms.filter((t) => t.isName)),
+    ...aboutness(claim, index, scored),
+    figuresAnywhere: claim.figures.size
+      ? [...claim.figures].filter((f) => postings.has(`#${f}`)).length / claim.figures.size
+      : -1,
+  }
+}
+
+function aboutness(claim: Reading, index: PassageIndex, scored: readonly { place: number; base: number }[]) {
+  const counts = index.subjects.reduce((n, s) => n + s.count, 0)
+  const named = index.subjects.filter((s) => claim.terms.has(s.key)).reduce((n, s) => n + s.count, 0)
+  const names = [...claim.terms.values()].filter((t) => t.isName)
+  const often = names.map((t) => Math.min(1, (index.postings.get(t.key)?.length ?? 0) / Math.max(2, index.passages.length * 0.3)))
+  const rarest = names.reduce<Term | null>((a, t) => (!a || t.weight > a.weight ? t : a), null)
+  return {
+    subjectsNamed: counts ? named / counts : 0,
+    dwelledOn: often.length ? sum(often) / often.length : 0,
+    rarestNamedCount: rarest ? Math.min(1, (index.postings.get(rarest.key)?.length ?? 0) / 3) : 0.4,
+    opening: scored.filter((s) => s.place < OPENING).reduce((most, s) => Math.max(most, s.base), 0),
+  }
+}
+
+const sum = (list: Iterable<number>) => {
+  let total = 0
+  for (const value of list) total += value
+  return total
+}
+
+/** Passages that hold the claim's rarest words, in order of place. */
+function candidatesFor(terms: readonly Term[], { postings, passages }: PassageIndex): number[] {
+  const lists = terms.flatMap((term) => postings.get(term.key) ?? []).length
+    ? terms.map((term) => postings.get(term.key) ?? []).sort((a, b) => a.length - b.length)
+    : []
+  const found = new Set<number>()
+  for (const list of lists) {
+    if (found.size >= MOST_CANDIDATES || (found.size > 0 && list.length > MOST_CANDIDATES * 4)) break
+    for (const place of list.slice(0, MOST_CANDIDATES)) found.add(place)
+  }
+  for (const place of [...found].slice(0, MOST_CANDIDATES)) {
+    if (place > 0) found.add(place - 1)
+    if (place + 1 < passages.length) found.add(place + 1)
+  }
+  return [...found].sort((a, b) => a - b)
+}
+
+/** Length of the longest run of terms that both have in the same order without a gap. */
+function longestRun(claim: Reading, passage: Reading): number {
+  const places = new Map<string, number[]>()
+  passage.list.forEach((term, j) => {
+    const there = places.get(term.key)
+    if (there) there.push(j)
+    else places.set(term.key, [j])
+  })
+  let longest = 0
+  let before = new Map<number, number>()
+  for (const term of claim.list) {
+    const here = new Map<number, number>()
+    for (const j of places.get(term.key) ?? []) {
+      const length = (before.get(j - 1) ?? 0) + 1
+      here.set(j, length)
+      if (length > longest) longest = length
+    }
+    before = here
+    if (longest >= LONGEST_RUN) return LONGEST_RUN
+  }
+  return longest
+}
+
+/** What tells a passage that bears on a claim from the best of an article about something else. */
+export function bearingFeatures(ranking: Ranking): number[] {
+  const [a, b, c] = ranking.list
+  const top = a?.rank ?? 0
+  const names = ranking.namesAnywhere
+  return [
+    1,
+    top,
+    a?.coverage ?? 0,
+    Math.sqrt((a?.coverage ?? 0) * (a?.density ?? 0)),
+    ranking.anywhere,
+    names < 0 ? 0.5 : names,
+    names < 0 ? 1 : 0,
+    ranking.figuresAnywhere < 0 ? 0.3 : ranking.figuresAnywhere,
+    ((b?.rank ?? 0) + (c?.rank ?? 0)) / 2,
+    a ? a.shared.filter((t) => t.isName).length / 4 : 0,
+    a ? Math.min(1, a.shared.length / 8) : 0,
+    a?.run ?? 0,
+    Math.max(0, ...(a?.shared.filter((t) => !t.isName).map((t) => t.weight / 12) ?? [0])),
+    Math.log(1 + ranking.claim.list.length) / 3,
+    a?.density ?? 0,
+    ranking.subjectsNamed,
+    ranking.dwelledOn,
+    ranking.rarestNamedCount,
+    ranking.opening,
+    ranking.subjectsNamed * ranking.anywhere,
+  ]
+}
+
+/** Logistic regression on the labelled "nothing found" set, in the order of `bearingFeatures`. */
+const BEARING: readonly number[] = [
+  -2.34, 0.33, -0.22, 0.31, 0.47, 1.5, 0.56, 0.88, 0.26, -0.01, 1.38, 0.27, 0.01, -0.86, 0.87, 1.9, 1.06, -0.05, 0.33, 0.16,
+]
+/** Where "close" and "some" begin, as the chance that the passage bears on the claim. */
+export const BANDS = { close: 0.8, some: 0.5 }
+
+/** The calibrated chance, 0–1, that the best passage of a ranking bears on the claim at all. `affinity` shifts it, in log-odds, where the two articles are known to tell of one event. */
+export function bearing(ranking: Ranking, affinity = 0): number {
+  const features = bearingFeatures(ranking)
+  const score = BEARING.reduce((n, w, i) => n + w * features[i]!, affinity)
+  return 1 / (1 + Math.exp(-score))
 }
 
 /**
  * The best passages of one article for a claim: at most three, best first, each with the words it shares.
- * Empty means "nothing found". O(sentences × terms of the claim).
+ * Empty means "nothing found".
  */
-export function findPassages(text: string, claim: Span, index: PassageIndex, idf: ReadonlyMap<string, number>): Suggestion[] {
-  const wanted = read(text, claim)
-  const weight = (term: string) => idf.get(term) ?? 3
-  const total = sum([...wanted.terms.keys()].map(weight)) + wanted.numbers.size * FIGURE_WEIGHT
-  if (total === 0) return []
-  const scored = index.passages.map((passage) => {
-    const shared = [...wanted.terms.keys()].filter((term) => passage.terms.has(term))
-    const figuresShared = [...wanted.numbers].filter((n) => passage.numbers.has(n))
-    const gained = sum(shared.map(weight)) + figuresShared.length * FIGURE_WEIGHT
-    const own = sum([...passage.terms.keys()].map(weight)) + passage.numbers.size * FIGURE_WEIGHT
-    const quoted = wanted.quotes.some((q) => passage.quotes.some((p) => p.includes(q) || q.includes(p)))
-    return { passage, shared, figuresShared, quoted, coverage: gained / total, density: own ? gained / own : 0 }
-  })
-  const ranked = scored.map((entry, i) => {
-    const near = Math.max(scored[i - 1]?.coverage ?? 0, scored[i + 1]?.coverage ?? 0)
-    const enough = entry.shared.length + entry.figuresShared.length >= Math.min(2, wanted.terms.size)
-    const score = enough
-      ? WEIGHTS.coverage * entry.coverage +
-        WEIGHTS.density * entry.density +
-        WEIGHTS.neighbour * near +
-        (entry.quoted ? QUOTE_WEIGHT : 0)
-      : 0
-    return { ...entry, score: Math.min(1, score) }
-  })
-  return ranked
-    .filter((entry) => entry.score >= BANDS.some)
-    .sort((a, b) => b.score - a.score || a.passage.start - b.passage.start)
+export function findPassages(text: string, claim: Span, index: PassageIndex, affinity = 0): Suggestion[] {
+  const ranking = rankPassages(read(text, claim), index)
+  const [first] = ranking.list
+  if (!first) return []
+  const chance = bearing(ranking, affinity)
+  if (chance < BANDS.some) return []
+  return ranking.list
+    .filter((entry) => entry.shared.length >= Math.min(2, ranking.claim.terms.size) && entry.rank >= first.rank * RUNNER_UP)
     .slice(0, MOST_PASSAGES)
-    .map((entry, i) => ({
-      articleId: index.article.id,
-      start: entry.passage.start,
-      end: entry.passage.end,
-      rank: i + 1,
-      band: entry.score >= BANDS.close ? ('close' as const) : ('some' as const),
-      score: Math.round(entry.score * 1000) / 1000,
-      reasons: explain(entry, weight),
-    }))
+    .map((entry, i) => {
+      const score = chance * Math.min(1, entry.rank / first.rank)
+      return {
+        articleId: index.article.id,
+        start: entry.passage.start,
+        end: entry.passage.end,
+        rank: i + 1,
+        band: score >= BANDS.close ? ('close' as const) : ('some' as const),
+        score: Math.round(score * 1000) / 1000,
+        reasons: explain(entry, ranking.claim),
+      }
+    })
 }
 
-const sum = (list: readonly number[]) => list.reduce((a, b) => a + b, 0)
+/** How far behind the best a passage may be to be shown beside it. */
+const RUNNER_UP = 0.45
 
-function explain(
-  entry: { passage: Passage; shared: string[]; figuresShared: number[]; quoted: boolean },
-  weight: (term: string) => number,
-): string[] {
-  const rarest = [...entry.shared]
-    .sort((a, b) => weight(b) - weight(a))
-    .slice(0, 5)
-    .map((term) => entry.passage.terms.get(term)!)
+function explain(entry: Ranked, claim: Reading): string[] {
   const reasons: string[] = []
-  if (entry.quoted) reasons.push('The same quotation')
-  if (entry.figuresShared.length)
-    reasons.push(`The same figure: ${entry.figuresShared.map((n) => n.toLocaleString('en')).join(', ')}`)
+  if (claim.isQuoted && entry.run >= 0.75) reasons.push('The same quotation')
+  const figures = [...claim.figures].filter((n) => entry.passage.figures.has(n))
+  if (figures.length) reasons.push(`The same figure: ${figures.map((n) => n.toLocaleString('en')).join(', ')}`)
+  const rarest = entry.shared
+    .filter((term) => !term.key.startsWith('#'))
+    .sort((a, b) => b.weight - a.weight)
+    .slice(0, 5)
+    .map((term) => entry.passage.terms.get(term.key)!)
+    .map((term) => entry.passage.written(term))
   if (rarest.length) reasons.push(`Shared words: ${rarest.join(', ')}`)
   return reasons
 }

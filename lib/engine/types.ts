@@ -40,6 +40,19 @@ export interface Suggestion extends Span {
   reasons: string[]
 }
 
+/** How one source bears on a claim. Superseded: an earlier and a later statement; unclear: the engine abstains. */
+export type Relation = 'supports' | 'contradicts' | 'qualifies' | 'superseded' | 'silent' | 'unclear'
+
+/** A source's bearing on one claim, with how sure the engine is (0–1), why, and the passage it rests on. */
+export interface SourceRelation {
+  articleId: string
+  relation: Relation
+  sureness: number
+  reasons: string[]
+  start: number | null
+  end: number | null
+}
+
 /** One comparison of one facet. `span` stands in the claim's article, `other` in the passage's; null when that side has nothing. */
 export interface Finding {
   rule: string

@@ -1,66 +1,204 @@
+import { BEFORE_FIGURES, BEFORE_NAMES, MID_SENTENCE, NEVER_LAST, STARTERS } from './abbreviations'
 import { type Span, trimSpan } from './span'
 
-/**
- * Abbreviations after which a capital letter does not start a sentence. From the abbreviation lists
- * of common English style guides (titles, months, companies, numbering).
- */
-const NO_STOP = new Set(
-  'mr mrs ms dr prof gen col lt maj capt sgt cpl cmdr adm rev hon sen rep gov pres st jr sr no nos vol fig art sec vs etc inc ltd co corp bros dept univ est approx jan feb mar apr jun jul aug sep sept oct nov dec mt ft al pp ed eds'.split(
-    ' ',
-  ),
-)
-/** Words that start sentences far more often than they follow an acronym inside one. */
-const STARTERS = new Set(
-  'the a an it he she they we i but and in on at this that these those its his her their there if when while as after before however meanwhile still so for'.split(
-    ' ',
-  ),
-)
-
-const ACRONYM = /(?:^|[\s("'“‘-])(?:\p{L}\.){2,}$/u
-const INITIAL = /(?:^|[\s("'“‘.])\p{Lu}\.$/u
-const CLOSERS = /["'”’)\]]+$/u
+const ACRONYM = /(?:^|[\s("'“‘—–-])(?:\p{L}\.){2,}$/u
+const HOUR = /(?:^|[\s\d])[ap]\.\s?m\.$/iu
+/** "At 5 a.m." before its sentence goes on. */
+const OPENS_WITH_HOUR = /^["“‘(]*(?:at|by|around|about|before|after|until|since)\s[\d:.]+\s?[ap]\.\s?m\.$/iu
+const INITIAL = /(?:^|[\s("'“‘.])(\p{Lu})\.$/u
+const CLOSERS = /["'”’»)\]]+$/u
+const OPENERS = /^["'“‘«([]+/u
+/** Nothing but the number or letter of a list's item. */
+const ONLY_MARKER = /^(?:[•⁃‣◦▪*-]\s?)?\(?(?:\p{N}{1,3}|\p{L}|[ivxl]{1,5})[.)]{1,2}$/iu
+const NEAR = 48
 
 /**
- * Sentences of a stretch of text, as trimmed spans in reading order. `Intl.Segmenter` proposes; breaks
- * after abbreviations, acronyms, initials and inner ellipses are taken back, and so are breaks before
- * a lower-case letter that follows a closing quotation mark. Never crosses a line feed. Linear.
+ * Sentences of a stretch of text, as trimmed spans in reading order. `Intl.Segmenter` proposes; breaks after
+ * abbreviations, acronyms, initials and inner ellipses, and before a lower-case letter, are taken back; breaks
+ * that it does not see (items of a list inside a line, a stop that lost its blank, a stop before a note's
+ * number) are added. A line feed ends a sentence unless the line was only wrapped. Linear.
  */
 export function sentences(text: string, within: Span = { start: 0, end: text.length }, locale = 'en'): Span[] {
   const segmenter = new Intl.Segmenter(locale, { granularity: 'sentence' })
   const found: Span[] = []
+  for (const block of unwrapped(text, within)) for (const span of sentencesOfBlock(text, block, segmenter)) found.push(span)
+  return found
+}
+
+const NARROWEST_WRAP = 40
+const WIDEST_WRAP = 100
+
+/** Lines, with those joined that a narrow column broke: the first ends in a blank or in mid-sentence at a column's width, the second starts small. */
+function* unwrapped(text: string, within: Span): Generator<Span> {
+  let open: Span | null = null
   let lineStart = within.start
   while (lineStart < within.end) {
     const feed = text.indexOf('\n', lineStart)
     const lineEnd = feed === -1 || feed > within.end ? within.end : feed
-    found.push(...sentencesOfLine(text, { start: lineStart, end: lineEnd }, segmenter))
+    const line = { start: lineStart, end: lineEnd }
+    if (open && goesOn(text, open, line)) open.end = line.end
+    else {
+      if (open) yield open
+      open = { ...line }
+    }
     lineStart = lineEnd + 1
   }
-  return found
+  if (open) yield open
 }
 
-function sentencesOfLine(text: string, line: Span, segmenter: Intl.Segmenter): Span[] {
+function goesOn(text: string, before: Span, line: Span): boolean {
+  const head = text.slice(line.start, Math.min(line.end, line.start + 8))
+  if (/^[.!?]\s*$/u.test(text.slice(line.start, Math.min(line.end, line.start + 4)))) return before.end > before.start
+  if (!/^\p{Ll}/u.test(head)) return false
+  const tail = text.slice(Math.max(before.start, before.end - 3), before.end)
+  if (/[.!?:;…]["'”’)\]]*\s*$/u.test(tail)) return false
+  const lastFeed = text.lastIndexOf('\n', before.end - 1)
+  const width = before.end - Math.max(before.start, lastFeed + 1)
+  return /[\p{L}\p{N},] $/u.test(tail) ||
+    (width >= NARROWEST_WRAP && width <= WIDEST_WRAP) ||
+    /\b(?:a|an|the|of|to|in|and)$/u.test(tail)
+    ? width > 0
+    : false
+}
+
+function sentencesOfBlock(text: string, block: Span, segmenter: Intl.Segmenter): Span[] {
+  const body = text.slice(block.start, block.end)
+  const sure = addedBreaks(body)
+  const at = new Set<number>(sure)
+  for (const offset of proposed(body, segmenter)) at.add(offset)
+  const starts = [...at].sort((a, b) => a - b)
   const merged: Span[] = []
-  for (const piece of segmenter.segment(text.slice(line.start, line.end))) {
-    const span = trimSpan(text, { start: line.start + piece.index, end: line.start + piece.index + piece.segment.length })
+  for (let i = 0; i < starts.length; i++) {
+    const span = trimSpan(text, { start: block.start + starts[i]!, end: block.start + (starts[i + 1] ?? body.length) })
     if (!span) continue
     const previous = merged.at(-1)
-    if (previous && isFalseBreak(text, previous, span)) previous.end = span.end
+    const notes = previous && NOTES.exec(text.slice(span.start, Math.min(span.end, span.start + NEAR)))?.[0].trimEnd()
+    if (previous && notes) {
+      previous.end = span.start + notes.length
+      span.start += notes.length
+      const rest = trimSpan(text, span)
+      if (rest) merged.push(rest)
+    } else if (previous && !sure.has(starts[i]!) && isFalseBreak(text, previous, span)) previous.end = span.end
     else merged.push(span)
   }
   return merged
 }
 
+const WINDOW = 4096
+
+/**
+ * Where `Intl.Segmenter` starts its pieces. Its iteration over a long string is quadratic, so the string is
+ * read through a window that moves on from the last break and doubles where there is none: linear in sum.
+ */
+function* proposed(body: string, segmenter: Intl.Segmenter): Generator<number> {
+  yield 0
+  if (!/[\p{Sentence_Terminal}…]/u.test(body)) return
+  for (let from = 0, size = WINDOW; from < body.length; ) {
+    const isLast = from + size >= body.length
+    const offsets = [...segmenter.segment(body.slice(from, from + size))].map((piece) => from + piece.index)
+    const sure = isLast ? offsets : offsets.slice(0, -1) // the window may have cut the last piece short
+    yield* sure.slice(1)
+    if (isLast) return
+    if (offsets.length === 1) size *= 2
+    else {
+      from = offsets.at(-1)!
+      yield from
+      size = WINDOW
+    }
+  }
+}
+
+const MARKER = /(?<=^|\s)(?:[•⁃‣◦▪]\s?)?(\(?)(\p{N}{1,2}|\p{L})(\.\)|\)|\.)(?=\s)/gu
+const BULLET = /(?<=\s)[•⁃‣◦▪](?=\s?\S)/gu
+/** "1,000.That", "home.The": a stop between a small letter or figure and a capital, alone in its word. */
+const LOST_BLANK = /(?<=(?:^|\s)[\p{L}\p{N},’'-]*[\p{Ll}\p{N}][.!?])(?=\p{Lu}\p{Ll}*\.?(?:\s|$))/gu
+/** ".10 The", ".[1] The", "compounds. . . . The": what stands between a stop and the next sentence. */
+const NOTE = /(?<=[\p{Ll}\d)\]][.!?](?:\d{1,3}|\[\d{1,3}\]))\s(?=\p{Lu})/gu
+const ELLIPSIS_BEFORE = /(?<=\p{Ll}\.)\s(?=\. \. \. \p{Lu})/gu
+/** "… D.C. Image: Navy", "Do you see? - Posted": a credit or a dash that starts anew. */
+const CREDIT_OR_DASH = /(?<=[\p{L}.!?”"]|[\p{L}.!?”"]\s)\s(?=(?:Image|Photo|Picture): ?\p{Lu})|(?<=[.!?])\s(?=[-–—] \p{Lu})/gu
+
+/** Offsets at which a sentence surely starts though nothing in front of it says so. */
+function addedBreaks(body: string): Set<number> {
+  const found = new Set<number>()
+  const bullets = [...body.matchAll(BULLET)]
+  if (bullets.length > 1 || /^\s*[•⁃‣◦▪]/u.test(body)) for (const match of bullets) found.add(match.index)
+  for (const rule of [LOST_BLANK, NOTE, ELLIPSIS_BEFORE, CREDIT_OR_DASH])
+    for (const match of body.matchAll(rule)) found.add(match.index + (match[0].length ? 1 : 0))
+  for (const offset of listItems(body)) found.add(offset)
+  return found
+}
+
+/** Where the items of a list inside one line start: markers of one style that count on, the first at a sentence's start. */
+function listItems(body: string): number[] {
+  const starts: number[] = []
+  let run: { at: number; value: number; style: string }[] = []
+  const flush = () => {
+    if (run.length >= 2) starts.push(...run.map((m) => m.at))
+    run = []
+  }
+  for (const match of body.matchAll(MARKER)) {
+    const [, bracket, label, stop] = match as unknown as [string, string, string, string]
+    const value = /\p{N}/u.test(label) ? Number(label) : label.toLowerCase().codePointAt(0)! - 96
+    const style = `${bracket}${/\p{N}/u.test(label) ? '1' : label === label.toLowerCase() ? 'a' : 'A'}${stop}`
+    const last = run.at(-1)
+    if (last && last.style === style && value === last.value + 1) run.push({ at: match.index, value, style })
+    else if (/(?:^|[.!?…]["'”’)\]]*)\s*$/u.test(body.slice(Math.max(0, match.index - 8), match.index))) {
+      flush()
+      if (value === 1 || run.length === 0) run = [{ at: match.index, value, style }]
+    }
+  }
+  flush()
+  return starts
+}
+
+/** Numbers of notes in brackets after a stop belong to the sentence before. */
+const NOTES = /^(?:\[\d{1,3}\]\s*)+/u
+
 /** Whether the break between two neighbouring pieces is the segmenter's mistake. */
 function isFalseBreak(text: string, left: Span, right: Span): boolean {
-  const tail = text.slice(Math.max(left.start, left.end - 24), left.end)
-  const head = text.slice(right.start, Math.min(right.end, right.start + 24))
-  const word = /^[\p{L}\p{N}'’]+/u.exec(head.replace(/^["'“‘([]+/u, ''))?.[0] ?? ''
-  if (CLOSERS.test(tail) && /^\p{Ll}/u.test(head)) return true
-  if (/(?:\.{3}|…)$/u.test(tail)) return !/^["“‘]/u.test(head) && !STARTERS.has(word.toLowerCase())
+  const tail = text.slice(Math.max(left.start, left.end - NEAR), left.end)
+  const head = text.slice(right.start, Math.min(right.end, right.start + NEAR))
+  const bare = head.replace(OPENERS, '')
+  const word = /^[\p{L}\p{N}'’]+/u.exec(bare)?.[0] ?? ''
+  const starts = STARTERS.has(word.toLowerCase()) || /^(?:I|He|She|They|We|You|It)['’]/u.test(word)
+  if (/^\p{Ll}/u.test(bare) && !/[.!?…]["”»)]*$/u.test(tail)) return true
+  if (/^\p{Ll}/u.test(bare) && !/^[ieé]\p{Lu}/u.test(bare)) return true
+  if (/^[,;:)\]}—–]/u.test(head) || /^\.\.\.\s/u.test(head)) return true
+  if (/[!?]$/u.test(tail) && /^\((?:\p{Lu}[^()]{0,40}, )?\d{4}\)/u.test(head)) return true
+  if (/(?:^|\s)!$/u.test(tail) || (/[!?]$/u.test(tail) && text[left.end] === text[right.start] && right.start === left.end))
+    return true
+  if (left.end - left.start <= 6 && ONLY_MARKER.test(tail)) return true
+  if (/^\[[^\]]*\]$/u.test(tail) && left.end - left.start < NEAR) return true
+  if (insideBrackets(text, left, right)) return true
+  const shut = tail.replace(CLOSERS, '')
+  if (/\. \. \.$/u.test(shut)) return !/\s\. \. \. \.$/u.test(shut) && !/^["“‘]/u.test(head) && !/[\p{L}]\. \. \. \.$/u.test(shut)
+  if (/\.{4,}$/u.test(shut)) return false
+  if (/(?:\.{3}|…)$/u.test(shut)) return !/^["“‘]/u.test(head) && !starts
   if (!tail.endsWith('.')) return false
-  if (ACRONYM.test(tail)) return !STARTERS.has(word.toLowerCase())
-  if (INITIAL.test(tail)) return true
-  const last = /([\p{L}]+)\.$/u.exec(tail)?.[1]?.toLowerCase() ?? ''
-  if (last === 'no' || last === 'nos') return /^\d/u.test(head)
-  return NO_STOP.has(last)
+  if (HOUR.test(tail)) return OPENS_WITH_HOUR.test(text.slice(left.start, left.end))
+  const last = /([\p{L}\p{M}°]+(?:\.\p{L}+)*)\.$/u.exec(tail)?.[1]?.toLowerCase() ?? ''
+  if (NEVER_LAST.has(last) || NEVER_LAST.has(last.replaceAll('.', ''))) return true
+  if (/^\p{N}/u.test(bare) && (BEFORE_FIGURES.has(last) || last.length === 1)) return true
+  if (ACRONYM.test(tail)) return !starts && !/^["“‘]/u.test(head)
+  const initial = INITIAL.exec(tail)
+  if (initial) return !(starts && (initial[1] === 'I' || !/\p{Lu}\p{L}+\s\p{Lu}\.$/u.test(tail)))
+  if (BEFORE_NAMES.has(last)) return /^\p{Lu}/u.test(bare) && !(last === 'st' && /\d\p{Ll}*\sst\.$/u.test(tail))
+  return MID_SENTENCE.has(last) && /^\p{Lu}\p{Ll}*$|^\p{Lu}/u.test(word)
+    ? !starts && isCapitalised(tail)
+    : MID_SENTENCE.has(last) && !starts
+}
+
+/** Whether the abbreviation itself is written with a capital ("Inc.", "Dec."): in small letters it ends a sentence as well as any word. */
+const isCapitalised = (tail: string) => /(?:^|[\s(])\p{Lu}\p{L}*\.$/u.test(tail) || /\b(?:vs|v|etc|approx|est)\.$/u.test(tail)
+
+/** Whether a bracket opens on the left and closes soon on the right: nothing inside brackets ends the sentence around them. */
+function insideBrackets(text: string, left: Span, right: Span): boolean {
+  const before = text.slice(Math.max(left.start, left.end - 200), left.end)
+  const open = Math.max(before.lastIndexOf('('), before.lastIndexOf('['))
+  if (open === -1 || /[)\]]/u.test(before.slice(open))) return false
+  if (open === 0 || /^\s*$/u.test(before.slice(0, open))) return text[left.end - before.length + open] === '['
+  const after = text.slice(right.start, Math.min(right.end, right.start + 160))
+  const close = after.search(/[)\]]/u)
+  return close !== -1 && !/[([]/u.test(after.slice(0, close))
 }

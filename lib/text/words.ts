@@ -1,3 +1,4 @@
+import { remembered } from './remembered'
 import type { Span } from './span'
 
 /** A word or number with its place. `key` is folded for comparison: lower case, no possessive, plain apostrophes and hyphens. */
@@ -10,19 +11,22 @@ const WORD = /\p{L}[\p{L}\p{M}\p{N}]*(?:['’.-]\p{L}[\p{L}\p{M}\p{N}]*)*|\p{N}+
 
 /** Folds a word for comparison: NFKC, lower case, straight apostrophe, without possessive 's and the stops of an acronym. */
 export function foldWord(word: string): string {
+  if (/^[a-z]+$/.test(word)) return word
   const plain = word.normalize('NFKC').toLowerCase().replace(/[’`]/gu, "'").replace(/'s$/u, '').replace(/s'$/u, 's')
   return /^(?:\p{L}\.)+\p{L}?$/u.test(plain) ? plain.replaceAll('.', '') : plain
 }
 
 /** The words of a stretch of text in order, with spans in the whole text. Linear. */
-export function words(text: string, within: Span = { start: 0, end: text.length }): Word[] {
+export const words = (text: string, within: Span = { start: 0, end: text.length }): readonly Word[] => wordsOf(text, within)
+
+const wordsOf = remembered((text: string, within: Span): readonly Word[] => {
   const found: Word[] = []
   for (const match of text.slice(within.start, within.end).matchAll(WORD)) {
     const start = within.start + match.index
     found.push({ text: match[0], key: foldWord(match[0]), start, end: start + match[0].length })
   }
   return found
-}
+})
 
 /** English words that carry little meaning by themselves (closed classes: articles, pronouns, prepositions, auxiliaries). */
 export const STOP_WORDS: ReadonlySet<string> = new Set(

@@ -1,0 +1,113 @@
+// What the engine answers as a command: the tasks of ../shared/eval, each through the code that the app uses.
+import { chanceOfSame, type EntityType } from '../lib/engine/aliases'
+import { attributions } from '../lib/engine/attribution'
+import { BANDS, bearing, indexSpans, rankPassages } from '../lib/engine/passages'
+import { relate } from '../lib/engine/relation'
+import { groundOf } from '../lib/engine/relation-features'
+import { read } from '../lib/engine/terms'
+import type { EngineArticle } from '../lib/engine/types'
+import { sentences } from '../lib/text/sentences'
+
+/** A bare text as an article of one body line. */
+export const wholeArticle = (id: string, text: string): EngineArticle => ({
+  id,
+  text,
+  lines: [{ number: 1, kind: 'body', start: 0, end: text.length }],
+  language: 'en',
+  publishedOn: null,
+})
+const whole = (text: string) => ({ start: 0, end: text.length })
+
+interface Retrieval {
+  task: 'retrieval'
+  claim: string
+  candidates: { i: number; text: string }[]
+}
+interface Conflict {
+  task: 'conflict'
+  claim: string
+  passage: string
+  level: 'sentence' | 'passage' | 'document'
+}
+interface Entity {
+  task: 'entity'
+  a: string
+  b: string
+  type: EntityType
+  a_context: string
+  b_context: string
+}
+interface Text {
+  task: 'segmentation' | 'attribution'
+  text: string
+}
+/** One question as it comes in, one a line. */
+export type Question = { id: string } & (Retrieval | Conflict | Entity | Text)
+
+function retrieval({ claim, candidates }: Retrieval) {
+  let text = ''
+  const spans = candidates.map((candidate) => {
+    const start = text.length
+    text += `${candidate.text}\n`
+    return { start, end: start + candidate.text.length }
+  })
+  const index = indexSpans(wholeArticle('source', text), spans)
+  const ranking = rankPassages(read(claim, whole(claim)), index, true)
+  const score = bearing(ranking)
+  return {
+    ranking: ranking.list.map((entry) => candidates[entry.place]!.i),
+    score,
+    ...(score < BANDS.some ? { none: true } : {}),
+  }
+}
+
+function conflict({ claim, passage, level }: Conflict) {
+  const own = wholeArticle('claim', claim)
+  const other = wholeArticle('passage', passage)
+  const related = relate(own, whole(claim), groundOf(other, whole(passage), level === 'sentence'), level === 'document')
+  const label = related.relation === 'supports' ? 'agree' : related.relation === 'contradicts' ? 'conflict' : 'unrelated'
+  const { figureDiffers, dateDiffers, negatedOnOneSide, otherName } = related.laid.features
+  const kind =
+    related.wording === 'altered'
+      ? 'quote'
+      : figureDiffers
+        ? 'number'
+        : dateDiffers
+          ? 'date'
+          : negatedOnOneSide
+            ? 'negation'
+            : otherName
+              ? 'entity'
+              : 'other'
+  return { label, ...(label === 'conflict' ? { kind } : {}), score: related.conflict }
+}
+
+/** Answers one question. */
+export function answer(question: Question): Record<string, unknown> {
+  switch (question.task) {
+    case 'retrieval':
+      return retrieval(question)
+    case 'conflict':
+      return conflict(question)
+    case 'segmentation':
+      return { spans: sentences(question.text).map((span) => [span.start, span.end]) }
+    case 'attribution':
+      return {
+        attributions: attributions(question.text).map((a) => ({
+          content: [[a.content.start, a.content.end]],
+          source: a.source ? [[a.source.start, a.source.end]] : null,
+        })),
+      }
+    case 'entity':
+      return {
+        label:
+          chanceOfSame(
+            { text: question.a, context: question.a_context },
+            { text: question.b, context: question.b_context },
+            question.type,
+          ) > 0.5
+            ? 'same'
+            : 'different',
+      }
+  }
+}

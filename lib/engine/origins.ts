@@ -1,0 +1,116 @@
+import type { Span } from '@/lib/text/span'
+import { nameWords } from './attribution'
+import type { EngineArticle } from './types'
+
+/** Where an outlet had something from, as its text says it. */
+export interface Origin extends Span {
+  /** What is compared: two passages with one key have one origin. */
+  key: string
+  name: string
+  kind: 'agency' | 'briefing' | 'statement' | 'broadcaster'
+}
+
+/** News agencies by their names and initials (Wikipedia's list of news agencies, those that English reports cite). */
+const AGENCIES: readonly (readonly [string, string, RegExp])[] = [
+  ['kcna', 'Korean Central News Agency', /\b(?:KCNA|Korean Central News Agency)\b/gu],
+  ['yonhap', 'Yonhap', /\bYonhap(?: News(?: Agency)?)?\b/gu],
+  ['reuters', 'Reuters', /\bReuters\b/gu],
+  ['ap', 'Associated Press', /\b(?:Associated Press|\(AP\)|AP)\b/gu],
+  ['afp', 'Agence France-Presse', /\b(?:Agence France-Presse|AFP)\b/gu],
+  ['tass', 'TASS', /\b(?:TASS|Tass)\b/gu],
+  ['ria', 'RIA Novosti', /\bRIA(?: Novosti)?\b/gu],
+  ['interfax', 'Interfax', /\bInterfax\b/gu],
+  ['xinhua', 'Xinhua', /\bXinhua\b/gu],
+  ['kyodo', 'Kyodo', /\bKyodo\b/gu],
+  ['dpa', 'dpa', /\b(?:dpa|Deutsche Presse-Agentur)\b/gu],
+  ['efe', 'EFE', /\bEFE\b/gu],
+  ['ansa', 'ANSA', /\bANSA\b/gu],
+  ['anadolu', 'Anadolu', /\bAnadolu(?: Agency)?\b/gu],
+  ['upi', 'UPI', /\bUPI\b/gu],
+  ['pti', 'Press Trust of India', /\b(?:Press Trust of India|PTI)\b/gu],
+  ['ukrinform', 'Ukrinform', /\bUkrinform\b/gu],
+  ['irna', 'IRNA', /\bIRNA\b/gu],
+  ['bloomberg', 'Bloomberg', /\bBloomberg\b/gu],
+]
+const BRIEFING =
+  /\b(?:(?:background |press |news )?(?:briefing|conference|news conference)|spoke (?:to reporters )?on (?:the )?condition of anonymity|told reporters)\b/giu
+const STATEMENT = /\b(?:in a (?:written |joint )?statement|issued a statement|government statement|statement posted)\b/giu
+const STATE_MEDIA = /\b(?:\p{Lu}\p{L}+ )?(?:state media|state news agency|state television|state-run media)\b/gu
+
+/** Origins that a stretch names: agencies, credits, briefings and statements, in order. Linear. */
+export function origins(text: string, within: Span): Origin[] {
+  const body = text.slice(within.start, within.end)
+  const found: Origin[] = []
+  const collect = (pattern: RegExp, kind: Origin['kind'], key: (words: string) => string, name: (words: string) => string) => {
+    for (const match of body.matchAll(pattern))
+      found.push({
+        start: within.start + match.index,
+        end: within.start + match.index + match[0].length,
+        key: key(match[0]),
+        name: name(match[0]),
+        kind,
+      })
+  }
+  for (const [key, name, pattern] of AGENCIES)
+    collect(
+      pattern,
+      'agency',
+      () => key,
+      () => name,
+    )
+  collect(
+    STATE_MEDIA,
+    'broadcaster',
+    (w) => w.toLowerCase(),
+    (w) => w,
+  )
+  collect(
+    BRIEFING,
+    'briefing',
+    () => 'briefing',
+    (w) => w,
+  )
+  collect(
+    STATEMENT,
+    'statement',
+    () => 'statement',
+    (w) => w,
+  )
+  return found.sort((a, b) => a.start - b.start)
+}
+
+/** Whether what a picture's credit or a byline names: not where the text has its facts from. */
+const isCredit = (text: string, origin: Origin) =>
+  /\[[^\]]*(?:image|photo|source)[^\]]*$/iu.test(text.slice(Math.max(0, origin.start - 40), origin.start))
+
+/**
+ * The one origin that two passages share, or null: both name one agency, or both have it from one briefing by an
+ * official without a name. Two outlets with one origin are one source.
+ */
+export function sharedOrigin(
+  a: { article: EngineArticle } & Span,
+  b: { article: EngineArticle } & Span,
+): { name: string; reason: string } | null {
+  const near = (side: { article: EngineArticle } & Span) => {
+    const line = side.article.lines.find((l) => l.start <= side.start && side.start < l.end) ?? side
+    return origins(side.article.text, line).filter((o) => !isCredit(side.article.text, o))
+  }
+  const [ours, theirs] = [near(a), near(b)]
+  for (const kind of ['agency', 'broadcaster'] as const)
+    for (const one of ours) {
+      const other = theirs.find((o) => o.kind === kind && o.key === one.key)
+      if (one.kind === kind && other) return { name: one.name, reason: `Both have it from ${one.name}: two outlets, one origin.` }
+    }
+  const unnamed = (side: { article: EngineArticle } & Span) => {
+    const line = side.article.lines.find((l) => l.start <= side.start && side.start < l.end) ?? side
+    const match =
+      /\b(?:an?|the|one) (?:senior |top |high-ranking )?(?:presidential |government |foreign ministry |defen[cs]e ministry |military |U\.S\. )?official\b/iu.exec(
+        side.article.text.slice(line.start, line.end),
+      )
+    return match && nameWords(match[0]).length === 0 ? match[0] : null
+  }
+  const [who, whom] = [unnamed(a), unnamed(b)]
+  return who && whom
+    ? { name: 'one official', reason: `Both rest on an official without a name (“${who}”, “${whom}”): perhaps one briefing.` }
+    : null
+}

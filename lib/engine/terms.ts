@@ -1,0 +1,138 @@
+import { stemmer } from 'stemmer'
+import { remembered } from '@/lib/text/remembered'
+import type { Span } from '@/lib/text/span'
+import { STOP_WORDS, type Word, words } from '@/lib/text/words'
+import { isKnownWord, lemmaOf, rarityOf, rootOf } from './lexicon'
+import { figures } from './numbers'
+import { type Party, parties } from './parties'
+
+/** A word that carries meaning, as ranking and comparison see it. */
+export interface Term extends Span {
+  /** What is compared: the stem of the verb it is made from, a country's code ("@KR"), or a figure ("#4"). */
+  key: string
+  /** The word as written, folded. */
+  word: string
+  /** How much finding it again says, from 0 to 12 (`rarityOf`). */
+  weight: number
+  /** Whether it is written as a name: a capital where no sentence starts. */
+  isName: boolean
+}
+
+/** A sentence read into its terms. */
+export interface Reading extends Span {
+  /** In text order, repeats included. */
+  list: readonly Term[]
+  /** First term of each key. */
+  terms: ReadonlyMap<string, Term>
+  /** Keys of neighbours, "a b". */
+  pairs: ReadonlySet<string>
+  figures: ReadonlySet<number>
+  weight: number
+  /** Whether a quotation stands in it. */
+  isQuoted: boolean
+  /** A term as it stands in the text. */
+  written: (term: Term) => string
+}
+
+const FIGURE_WEIGHT = 9
+const COUNTRY_WEIGHT = 8
+const NAME_GAIN = 1.15
+const LIGHT_VERBS = new Set(
+  'say tell report according add announce include come go get make take year day time people new one two'.split(' '),
+)
+const LIGHT = 3.5
+
+const stems = new Map<string, string>()
+/** The key of a folded word. Kept, since the same words come again and again. */
+export function keyOf(word: string): string {
+  let key = stems.get(word)
+  if (key === undefined) {
+    key = stemmer(rootOf(lemmaOf(word)))
+    if (stems.size > 50_000) stems.clear()
+    stems.set(word, key)
+  }
+  return key
+}
+
+/** Reads a stretch of text into terms. Linear. */
+export const read = remembered((text: string, span: Span): Reading => {
+  const list: Term[] = []
+  const found = words(text, span)
+  const countries = parties(text, span)
+  const numbers = figures(text, span)
+  let country = 0
+  let figure = 0
+  let isFirst = true
+  for (const word of found) {
+    while (country < countries.length && countries[country]!.end <= word.start) country++
+    while (figure < numbers.length && numbers[figure]!.end <= word.start) figure++
+    const party: Party | undefined = countries[country]
+    const number = numbers[figure]
+    if (party && party.start <= word.start && word.start < party.end) {
+      if (party.start === word.start)
+        list.push({
+          key: `@${party.code}`,
+          word: word.key,
+          weight: COUNTRY_WEIGHT,
+          isName: true,
+          start: party.start,
+          end: party.end,
+        })
+      // a capital is a place as well as a voice: both can be met
+      if (word.end <= party.end && party.by !== 'capital') {
+        isFirst = false
+        continue
+      }
+    }
+    if (number && number.start <= word.start && word.end <= number.end) {
+      if (number.start === word.start)
+        list.push({
+          key: `#${number.value}`,
+          word: word.key,
+          weight: FIGURE_WEIGHT,
+          isName: false,
+          start: number.start,
+          end: number.end,
+        })
+      isFirst = false
+      continue
+    }
+    pushWord(list, word, isFirst && (isKnownWord(word.key) || isKnownWord(lemmaOf(word.key))))
+    isFirst = false
+  }
+  const terms = new Map<string, Term>()
+  const pairs = new Set<string>()
+  for (let i = 0; i < list.length; i++) {
+    const term = list[i]!
+    if (!terms.has(term.key)) terms.set(term.key, term)
+    const next = list[i + 1]
+    if (next) pairs.add(`${term.key} ${next.key}`)
+  }
+  let weight = 0
+  for (const term of terms.values()) weight += term.weight
+  return {
+    start: span.start,
+    end: span.end,
+    list,
+    terms,
+    pairs,
+    figures: new Set(numbers.map((f) => f.value)),
+    weight,
+    isQuoted: /["“]/u.test(text.slice(span.start, span.end)),
+    written: (term) => text.slice(term.start, term.end),
+  }
+})
+
+function pushWord(list: Term[], word: Word, isFirst: boolean) {
+  const pieces = word.key.includes('-') ? word.key.split('-') : [word.key]
+  let at = word.start
+  for (const piece of pieces) {
+    const start = at
+    at += piece.length + 1
+    if (piece.length < 2 || STOP_WORDS.has(piece)) continue
+    const isName = /^\p{Lu}/u.test(word.text) && !isFirst
+    const lemma = lemmaOf(piece)
+    const weight = LIGHT_VERBS.has(lemma) ? LIGHT : rarityOf(piece) * (isName ? NAME_GAIN : 1)
+    list.push({ key: keyOf(piece), word: piece, weight, isName, start, end: Math.min(word.end, start + piece.length) })
+  }
+}
