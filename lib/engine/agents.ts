@@ -92,6 +92,16 @@ const governments = (text: string, within: Span, home: string): Party[] =>
 
 /** The country an article writes from: the first that it names by its capital or by a house of government; null when none. */
 export function homeOf(article: EngineArticle): string | null {
+  let home = homes.get(article)
+  if (home === undefined) {
+    home = findHome(article)
+    homes.set(article, home)
+  }
+  return home
+}
+const homes = new WeakMap<EngineArticle, string | null>()
+
+function findHome(article: EngineArticle): string | null {
   for (const line of article.lines) {
     if (line.kind !== 'body' && line.kind !== 'caption') continue
     const first = parties(article.text, line).find((p) => p.by === 'capital' || p.by === 'body')

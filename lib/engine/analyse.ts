@@ -1,5 +1,5 @@
 /** The engine on one page: from a story's articles to claims, passages, relations, findings and flags. Pure and deterministic. */
-import { overlaps, type Span } from '@/lib/text/span'
+import { isBoundary, overlaps, type Span } from '@/lib/text/span'
 import { againstDeeds, compareAgents, type Deed, deedsOf } from './agents'
 import { compareAttribution } from './attribution'
 import { extractClaims } from './claims'
@@ -68,13 +68,36 @@ export type Progress =
   | { stage: 'split'; article: string; claims: number }
   | { stage: 'compare'; done: number; total: number }
 
+/** What is read of one article at most; imports stop at a third of it. */
+const MOST_CHARACTERS = 550_000
+const MOST_LINES = 6000
+
+/** An article within the limits: the same object when nothing had to be left out. */
+function bounded(article: EngineArticle): EngineArticle {
+  const { lines } = article
+  if (lines.length <= MOST_LINES && (lines.at(-1)?.end ?? 0) <= MOST_CHARACTERS) return article
+  return {
+    ...article,
+    lines: lines
+      .slice(0, MOST_LINES)
+      .filter((line) => line.start < MOST_CHARACTERS)
+      .map((line) => (line.end > MOST_CHARACTERS ? { ...line, end: boundaryBefore(article.text, MOST_CHARACTERS) } : line)),
+  }
+}
+
+const boundaryBefore = (text: string, at: number) => (isBoundary(text, at) ? at : at - 1)
+
 /** A story's articles made ready: build once, look up many claims. */
 export class Reader {
   private readonly indexes: PassageIndex[]
   private readonly affinities = new Map<string, number>()
   private readonly deeds: ReadonlyMap<string, readonly Deed[]>
 
-  constructor(readonly articles: readonly EngineArticle[]) {
+  readonly articles: readonly EngineArticle[]
+
+  constructor(all: readonly EngineArticle[]) {
+    const articles = all.map(bounded)
+    this.articles = articles
     this.indexes = articles.map(indexPassages)
     this.deeds = new Map(articles.map((article) => [article.id, deedsOf(article)]))
   }
@@ -238,7 +261,7 @@ export function* analyse(
   yield { stage: 'read', articles: articles.length }
   const reader = new Reader(articles)
   const extracted = []
-  for (const article of articles) {
+  for (const article of reader.articles) {
     if (fresh && !fresh.has(article.id)) continue
     const extraction = extractClaims(article)
     const flags = [...extraction.flags, ...againstHeadline(article), ...flagsInside(article)].sort((a, b) => a.start - b.start)

@@ -22,6 +22,9 @@ const OPINION =
   /^(?:perhaps|maybe|arguably|in my view|i think|we believe|it is (?:interesting|worth noting|fair|time)|the (?:visit|move|deal|case) (?:showcases|highlights|underscores|illustrates))\b/iu
 const BACKGROUND = /\b(?:since|former|in (?:19|20)\d\d|until now|long|old policy|years ago|history)\b/iu
 
+/** An article of the largest size that can be imported has a third of it. */
+const MOST_CLAIMS = 5000
+
 /** Extracts claims in reading order: a sentence each, joined again where a lost link broke one in two. Linear. */
 export function extractClaims(article: EngineArticle): Extraction {
   const { text } = article
@@ -38,6 +41,7 @@ export function extractClaims(article: EngineArticle): Extraction {
       ? [{ start: line.start, end: line.end }]
       : joinAcross(sentences(text, line, article.language), garbled)
     for (const sentence of pieces) {
+      if (claims.length >= MOST_CLAIMS) break // the rest stays open in the coverage: a person sees it
       const why = noClaim(text, sentence)
       if (why) nothing.push({ ...sentence, why })
       else if (words(text, sentence).length < 3 || isCredit(text, sentence)) nothing.push({ ...sentence, why: 'opinion' })

@@ -17,7 +17,7 @@ const STRANDED = new RegExp(
 const DOUBLED =
   /(?:^|[.!?]["”’]?[ \u00a0]+)((?:\p{Lu}[\p{L}'’-]{1,30}[ \u00a0](?:and[ \u00a0])?){1,5})(They|He|She|It|This|These)(?=[ \u00a0]\p{Ll})/gu
 /** A full stop that a lower-case letter follows, where no abbreviation, initial or ellipsis explains it. */
-const LOWERED = /(\p{L}{3,})\.[ \u00a0]+(\p{Ll}[\p{L}-]*)/gu
+const LOWERED = /(?<!\p{L})(\p{L}{3,40})\.[ \u00a0]+(\p{Ll}[\p{L}-]{0,40})/gu
 const ABBREVIATED =
   /^(?:etc|inc|ltd|corp|dept|est|approx|vol|gen|col|sgt|capt|prof|sen|rep|gov|jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec|viz|esp|eds)$/iu
 

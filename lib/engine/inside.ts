@@ -10,6 +10,7 @@ import { read } from './terms'
 import type { EngineArticle, Flag } from './types'
 
 const VERSION = 1
+const MOST_SENTENCES = 6000
 type Rule = (article: EngineArticle, lines: readonly Sentence[]) => Flag[]
 interface Sentence extends Span {
   text: string
@@ -37,6 +38,7 @@ export function flagsInside(article: EngineArticle): Flag[] {
         (s): Sentence => ({ ...s, text: article.text.slice(s.start, s.end), line: line.number }),
       ),
     )
+    .slice(0, MOST_SENTENCES)
   return RULES.flatMap((rule) => rule(article, lines)).sort((a, b) => a.start - b.start || a.end - b.end)
 }
 

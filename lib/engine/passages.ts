@@ -44,6 +44,8 @@ const BASE_WEIGHT = 0.3
 const MOST_PASSAGES = 3
 const LONGEST_RUN = 8
 const BEST = 6
+/** Sentences of one article that can be found; imports stop far below. */
+const MOST_SENTENCES = 6000
 const MOST_SUBJECTS = 6
 const OPENING = 3
 /** Candidates looked at in a large article: those with the claim's rarest words. Keeps the cost of a claim the same in any size. */
@@ -54,7 +56,7 @@ export function indexPassages(article: EngineArticle): PassageIndex {
   const spans = article.lines
     .filter((line) => line.kind !== 'not_article' && line.kind !== 'duplicate' && line.kind !== 'byline')
     .flatMap((line) => sentences(article.text, line, article.language))
-  return indexSpans(article, spans)
+  return indexSpans(article, spans.slice(0, MOST_SENTENCES))
 }
 
 /** Readies given stretches of a text. */

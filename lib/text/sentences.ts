@@ -1,4 +1,5 @@
 import { BEFORE_FIGURES, BEFORE_NAMES, MID_SENTENCE, NEVER_LAST, STARTERS } from './abbreviations'
+import { remembered } from './remembered'
 import { type Span, trimSpan } from './span'
 
 const ACRONYM = /(?:^|[\s("'“‘—–-])(?:\p{L}\.){2,}$/u
@@ -18,12 +19,15 @@ const NEAR = 48
  * that it does not see (items of a list inside a line, a stop that lost its blank, a stop before a note's
  * number) are added. A line feed ends a sentence unless the line was only wrapped. Linear.
  */
-export function sentences(text: string, within: Span = { start: 0, end: text.length }, locale = 'en'): Span[] {
+export const sentences = (text: string, within: Span = { start: 0, end: text.length }, locale = 'en'): readonly Readonly<Span>[] =>
+  sentencesOf(text, within, locale)
+
+const sentencesOf = remembered((text: string, within: Span, locale: string): readonly Readonly<Span>[] => {
   const segmenter = new Intl.Segmenter(locale, { granularity: 'sentence' })
   const found: Span[] = []
   for (const block of unwrapped(text, within)) for (const span of sentencesOfBlock(text, block, segmenter)) found.push(span)
   return found
-}
+})
 
 const NARROWEST_WRAP = 40
 const WIDEST_WRAP = 100
