@@ -29,7 +29,9 @@ export function bm25(sentences: readonly string[]) {
           const count = found.get(term)
           if (!count) continue
           const n = inDocuments.get(term) ?? 0
-          score += (Math.log(1 + (total - n + 0.5) / (n + 0.5)) * count * 2.2) / (count + 1.2 * (0.25 + (0.75 * documents[i]!.length) / average))
+          score +=
+            (Math.log(1 + (total - n + 0.5) / (n + 0.5)) * count * 2.2) /
+            (count + 1.2 * (0.25 + (0.75 * documents[i]!.length) / average))
         }
         return score
       })

@@ -8,7 +8,13 @@ for (let step = warm.next(); !step.done; step = warm.next());
 const text = HOSTILE[process.argv[2]!]!()
 const before = process.memoryUsage().rss
 const from = performance.now()
-const article = { id: 'x', text, lines: proposeLines(text).map((l) => ({ ...l, kind: 'body' as const })), language: 'en', publishedOn: '2026-03-12' }
+const article = {
+  id: 'x',
+  text,
+  lines: proposeLines(text).map((l) => ({ ...l, kind: 'body' as const })),
+  language: 'en',
+  publishedOn: '2026-03-12',
+}
 const steps = analyse([article, madeArticle('b', 40, 3)])
 for (let step = steps.next(); !step.done; step = steps.next());
 const seconds = (performance.now() - from) / 1000

@@ -12,10 +12,22 @@ function random(seed: number): () => number {
   }
 }
 
-const SUBJECTS = 'The ministry,A spokesman,Minister Anna Berg,The company,Police,President Ruiz,The union,Researchers,The court,A senior official,Norway,The port authority,Local residents,The opposition,Mayor Lee'.split(',')
-const VERBS = 'said,announced,rejected,approved,expects,confirmed,condemned,will review,has delayed,denied,plans,signed,reported,criticised,welcomed'.split(',')
-const OBJECTS = 'the agreement on fishing rights,a new ferry between the islands,plans for the harbour,the budget of the hospital,an inquiry into the accident,sanctions against two companies,the election result,the strike at the airport,a treaty with Denmark,higher fares for students'.split(',')
-const TAILS = 'on Monday,in Oslo,after talks in Copenhagen,despite protests,for the first time in 12 years,by 14 percent,at a cost of $3.2 million,before the end of the year,in a statement,according to the agency'.split(',')
+const SUBJECTS =
+  'The ministry,A spokesman,Minister Anna Berg,The company,Police,President Ruiz,The union,Researchers,The court,A senior official,Norway,The port authority,Local residents,The opposition,Mayor Lee'.split(
+    ',',
+  )
+const VERBS =
+  'said,announced,rejected,approved,expects,confirmed,condemned,will review,has delayed,denied,plans,signed,reported,criticised,welcomed'.split(
+    ',',
+  )
+const OBJECTS =
+  'the agreement on fishing rights,a new ferry between the islands,plans for the harbour,the budget of the hospital,an inquiry into the accident,sanctions against two companies,the election result,the strike at the airport,a treaty with Denmark,higher fares for students'.split(
+    ',',
+  )
+const TAILS =
+  'on Monday,in Oslo,after talks in Copenhagen,despite protests,for the first time in 12 years,by 14 percent,at a cost of $3.2 million,before the end of the year,in a statement,according to the agency'.split(
+    ',',
+  )
 
 /** An article of plain news sentences with names, figures, dates and quotations, made from a seed. */
 export function madeArticle(id: string, sentences: number, seed: number): EngineArticle {
@@ -50,11 +62,11 @@ export const HOSTILE: Record<string, () => string> = {
   'repeated names': () => fill('President Anna Berg of North Korea said '),
   'one word': () => fill('a'),
   'capitals and stops': () => fill('North Korea Which. '),
-  'figures': () => fill('1,402 and 243 of 15 percent '),
-  'dates': () => fill('on Thursday the 20th of June 2024 '),
+  figures: () => fill('1,402 and 243 of 15 percent '),
+  dates: () => fill('on Thursday the 20th of June 2024 '),
   'open brackets': () => fill('([“'),
   'short lines': () => fill('ab said so\n'),
-  'negations': () => fill('not never nobody refused '),
-  'acronyms': () => fill('U.S. U.N. '),
-  'attributions': () => fill('he said that she said, '),
+  negations: () => fill('not never nobody refused '),
+  acronyms: () => fill('U.S. U.N. '),
+  attributions: () => fill('he said that she said, '),
 }

@@ -127,8 +127,12 @@ function cost() {
   const theirs = median(pairs.slice(4).map((pair) => peer(pair, false)))
   const kept = median(pairs.slice(4).map((pair) => peer(pair, true)))
   print(`Two articles of 40 sentences, after warm-up, median of ten stories: engine ${ours.toFixed(1)} ms (reach 150).`)
-  print(`Plain BM25, an index a claim as the evaluation's timing does it: ${theirs.toFixed(1)} ms; the engine costs ${(ours / theirs).toFixed(1)} times that (reach 5).`)
-  print(`Plain BM25 with one index for all claims: ${kept.toFixed(1)} ms; the engine costs ${(ours / kept).toFixed(1)} times that.`)
+  print(
+    `Plain BM25, an index a claim as the evaluation's timing does it: ${theirs.toFixed(1)} ms; the engine costs ${(ours / theirs).toFixed(1)} times that (reach 5).`,
+  )
+  print(
+    `Plain BM25 with one index for all claims: ${kept.toFixed(1)} ms; the engine costs ${(ours / kept).toFixed(1)} times that.`,
+  )
 
   print('\n| sentences an article | ms | ms a sentence |')
   print('| --: | --: | --: |')
@@ -149,11 +153,16 @@ function hostile() {
   print('| input | seconds | peak MB above start |')
   print('| --- | --: | --: |')
   for (const name of Object.keys(HOSTILE)) {
-    const child = spawnSync(process.execPath, ['--import', 'tsx', path.join(root, 'bench/hostile-child.ts'), name], { cwd: root, timeout: 60_000 })
+    const child = spawnSync(process.execPath, ['--import', 'tsx', path.join(root, 'bench/hostile-child.ts'), name], {
+      cwd: root,
+      timeout: 60_000,
+    })
     if (child.status !== 0) print(`| ${name} | ended with ${child.signal ?? child.status} | |`)
     else {
       const { seconds, mb } = JSON.parse(child.stdout.toString()) as { seconds: number; mb: number }
-      print(`| ${name} | ${seconds.toFixed(2)}${seconds > 2 ? ' (over 2)' : ''} | ${mb.toFixed(0)}${mb > 300 ? ' (over 300)' : ''} |`)
+      print(
+        `| ${name} | ${seconds.toFixed(2)}${seconds > 2 ? ' (over 2)' : ''} | ${mb.toFixed(0)}${mb > 300 ? ' (over 300)' : ''} |`,
+      )
     }
   }
 }

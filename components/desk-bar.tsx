@@ -9,12 +9,14 @@ export function DeskBar({
   role,
   queue,
   waiting,
+  ledger,
   people,
 }: {
   name: string
   role: string
   queue: boolean
   waiting: number
+  ledger: boolean
   people: boolean
 }) {
   const path = usePathname()
@@ -38,6 +40,7 @@ export function DeskBar({
       <nav aria-label="Desk">
         {entry('/stories', 'Stories')}
         {queue && entry('/queue', 'Approval', waiting)}
+        {ledger && entry('/ledger', 'Ledger')}
         {people && entry('/people', 'People')}
       </nav>
       <div className="ms-auto">

@@ -37,6 +37,7 @@ export function StoryHead({
           {tab(`/stories/${story.id}`, 'Articles')}
           {tab(`/stories/${story.id}/clean-up`, 'Clean-up')}
           {checking && tab(`/stories/${story.id}/check`, 'Workbench')}
+          {checking && tab(`/stories/${story.id}/grid`, 'Grid')}
           {checking && tab(`/stories/${story.id}/report`, 'Report')}
           {tab(`/stories/${story.id}/history`, 'History')}
         </nav>

@@ -72,6 +72,14 @@ export function sentenceOf(event: TrailEvent): string {
       return `dismissed a hint: ${text(p, 'reason')}`
     case 'hint-restored':
       return `brought a hint back: ${text(p, 'reason')}`
+    case 'hint-used':
+      return `took a hint as a reason: ${text(p, 'reason')}`
+    case 'alias-proposed':
+      return `proposed for the ledger: “${text(p, 'one')}” and “${text(p, 'other')}” are one`
+    case 'alias-approved':
+      return `approved for the ledger: “${text(p, 'one')}” and “${text(p, 'other')}” are one`
+    case 'alias-refused':
+      return `refused for the ledger: “${text(p, 'one')}” and “${text(p, 'other')}”`
   }
 }
 

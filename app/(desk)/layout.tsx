@@ -19,6 +19,7 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
         role={ROLE_WORD[actor.role]}
         queue={queue}
         waiting={waiting}
+        ledger={can(actor, 'propose-alias', { story: null })}
         people={can(actor, 'manage-people', null)}
       />
       {children}

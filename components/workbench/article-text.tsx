@@ -6,7 +6,7 @@ import { type Span, segment } from '@/lib/text/span'
 /** A mark over an article's text: a claim, a passage, or evidence. */
 export interface Mark extends Span {
   id: string
-  kind: 'claim' | 'passage' | 'evidence' | 'flag'
+  kind: 'claim' | 'passage' | 'evidence' | 'flag' | 'agrees' | 'differs'
   number?: number
   value?: Verdict | null
   current?: boolean
@@ -83,6 +83,7 @@ const Line = memo(
             over.some((m) => m.kind === 'passage') && 'm-passage',
             over.some((m) => m.kind === 'evidence') && 'm-evidence',
             over.some((m) => m.kind === 'flag') && 'm-flag',
+            over.some((m) => m.kind === 'differs') ? 'f-differs' : over.some((m) => m.kind === 'agrees') && 'f-agrees',
           ].filter(Boolean)
           const ends = over.filter((m) => m.kind === 'claim' && m.end === part.end)
           return (

@@ -37,6 +37,7 @@ export type CommandId =
   | 'marks'
   | 'reveal'
   | 'history'
+  | 'grid'
   | 'swap'
   | 'undo'
   | 'redo'
@@ -71,6 +72,7 @@ export const COMMANDS: readonly BenchCommand[] = [
   { id: 'marks', keys: 'v', cap: 'V', label: 'Marks: all, current, none' },
   { id: 'reveal', keys: '.', cap: '.', label: 'Scroll the current claim into view', byCharacter: true },
   { id: 'history', keys: 'h', cap: 'H', label: 'History of this claim' },
+  { id: 'grid', keys: 'g', cap: 'G', label: 'Grid: every claim beside every source' },
   { id: 'swap', keys: 'w', cap: 'W', label: 'Swap direction: check the other article' },
   { id: 'undo', keys: 'z', cap: 'Z', label: 'Undo the last saved verdict' },
   { id: 'redo', keys: 'shift+z', cap: 'Shift Z', label: 'Redo' },

@@ -1,6 +1,6 @@
 'use client'
 import type { RefObject } from 'react'
-import type { ArticleView, ClaimView, HintView } from '@/lib/domain/views'
+import type { ArticleView, ClaimView, HintView, RuleTally } from '@/lib/domain/views'
 import {
   FACET_WORD,
   FACETS,
@@ -15,10 +15,12 @@ import {
   WRONG_SIDE_WORD,
   WRONG_SIDES,
 } from '@/lib/domain/words'
+import { PRECISION } from '@/lib/engine/precision'
 import { locate } from '@/lib/report/model'
 import { warnings } from '@/lib/review/workflow'
 import { type CommandId, keyed } from './commands'
 import type { Draft, DraftEvidence } from './draft'
+import { Earlier } from './earlier'
 import { StateBadge, VerdictBadge, VerdictIcon } from './verdict-mark'
 
 const KEY_OF: Record<Verdict, CommandId> = { corroborated: 'corroborated', disputed: 'disputed', unverified: 'unverified' }
@@ -45,6 +47,8 @@ export interface DockProps {
   onChange: (patch: Partial<Draft['content']>) => void
   onHint: (hint: HintView, dismissed: boolean) => void
   onUseHint: (hint: HintView) => void
+  tallies: RuleTally
+  onSplit: (at: number) => void
   run: (id: CommandId) => void
   onWithdraw: () => void
   onReopen: () => void
@@ -75,6 +79,7 @@ export function Dock(props: DockProps) {
           <strong>Returned:</strong> {claim.returnReason}
         </p>
       )}
+      <Earlier claimId={claim.id} />
       <Hints {...props} />
       {editable ? <Editor {...props} /> : <Reader {...props} />}
       {draft.dirty && !editable && (
@@ -86,12 +91,24 @@ export function Dock(props: DockProps) {
   )
 }
 
-function Hints({ claim, editable, onHint, onUseHint }: DockProps) {
+/** What a rule was worth: measured on labelled data where there is some, and on this desk. */
+function worthOf(rule: string, tallies: RuleTally): string {
+  const measured = PRECISION[rule]
+  const here = tallies[rule]
+  return [
+    measured && `right in ${Math.round(measured.share * 100)} % of ${measured.n} labelled cases`,
+    here && `used ${here.used}, dismissed ${here.dismissed} on this desk`,
+  ]
+    .filter(Boolean)
+    .join('; ')
+}
+
+function Hints({ claim, editable, tallies, onHint, onUseHint, onSplit }: DockProps) {
   const live = claim.hints.filter((h) => !h.dismissed && (h.kind === 'flag' || h.outcome === 'differs'))
   const agrees = claim.hints.filter((h) => !h.dismissed && h.outcome === 'agrees')
   const absent = claim.hints.filter((h) => !h.dismissed && h.outcome === 'absent')
   const gone = claim.hints.filter((h) => h.dismissed)
-  if (claim.hints.length === 0) return null
+  if (claim.hints.length === 0 && claim.splitAt === null) return null
   const row = (hint: HintView) => (
     <li key={hint.id} className="flex gap-2 items-start py-0.5">
       <span className={`badge ${hint.kind === 'flag' || hint.outcome === 'differs' ? 'bg-(--warn-tint) text-(--warn)' : 'v'}`}>
@@ -105,10 +122,12 @@ function Hints({ claim, editable, onHint, onUseHint }: DockProps) {
             Possible reading: <span className="serif">“{hint.reading}”</span>
           </>
         )}
+        {worthOf(hint.rule, tallies) && <span className="quiet hide-small"> ({worthOf(hint.rule, tallies)})</span>}
       </span>
       {editable && (hint.kind === 'flag' || hint.outcome === 'differs') && (
         <button type="button" className="btn btn-small" onClick={() => onUseHint(hint)}>
-          Use<span className="sr-only"> as a reason: {hint.reason}</span>
+          {hint.used ? 'Used' : 'Use'}
+          <span className="sr-only"> as a reason: {hint.reason}</span>
         </button>
       )}
       <button type="button" className="btn btn-small btn-quiet" onClick={() => onHint(hint, !hint.dismissed)}>
@@ -119,6 +138,18 @@ function Hints({ claim, editable, onHint, onUseHint }: DockProps) {
   )
   return (
     <div className="mb-2">
+      {editable && claim.splitAt !== null && (
+        <p className="small flex gap-2 items-center flex-wrap py-0.5">
+          <span className="badge v">Split?</span>
+          <span className="flex-1">
+            It carries two statements; the second starts at “
+            {claim.quote.slice(claim.splitAt - claim.start, claim.splitAt - claim.start + 40)}…”
+          </span>
+          <button type="button" className="btn btn-small" onClick={() => onSplit(claim.splitAt!)}>
+            Split there
+          </button>
+        </p>
+      )}
       {live.length > 0 && <ul aria-label="What the desk noticed">{live.slice(0, 4).map(row)}</ul>}
       {(live.length > 4 || agrees.length > 0 || absent.length > 0 || gone.length > 0) && (
         <details className="small">

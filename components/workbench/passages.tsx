@@ -1,10 +1,11 @@
 'use client'
-import type { ArticleView, ClaimView, SuggestionView } from '@/lib/domain/views'
+import type { ArticleView, ClaimView, HintView, SuggestionView } from '@/lib/domain/views'
 import { BAND_WORD } from '@/lib/domain/words'
 import { locate } from '@/lib/report/model'
-import { textAt } from '@/lib/text/span'
+import { segment, textAt } from '@/lib/text/span'
 import { wordDiff } from '@/lib/text/word-diff'
 import { keyed } from './commands'
+import { FacetChips, RelationLine } from './relation-chip'
 
 /** Wording of claim and passage compared, with words for readers who cannot see the colours. */
 export function Compare({ left, right }: { left: string; right: string }) {
@@ -27,6 +28,36 @@ export function Compare({ left, right }: { left: string; right: string }) {
       )}
     </p>
   )
+}
+
+/** A passage with what agrees and what differs marked; the words for it are in each mark's title and in the chips. */
+function Compared({ text, from, to, findings }: { text: string; from: number; to: number; findings: readonly HintView[] }) {
+  const marks = findings.flatMap((f) =>
+    f.otherStart !== null && f.otherEnd !== null && f.outcome !== 'absent' && f.otherStart < to && from < f.otherEnd
+      ? [
+          {
+            id: f.id,
+            start: Math.max(from, f.otherStart),
+            end: Math.min(to, f.otherEnd),
+            differs: f.outcome === 'differs',
+            reason: f.reason,
+          },
+        ]
+      : [],
+  )
+  const byId = new Map(marks.map((m) => [m.id, m]))
+  return segment(from, to, marks).map((part) => {
+    const words = text.slice(part.start, part.end)
+    const over = part.ids.map((id) => byId.get(id)!)
+    const shown = over.find((m) => m.differs) ?? over[0]
+    return shown ? (
+      <mark key={part.start} className={shown.differs ? 'f-differs' : 'f-agrees'} title={shown.reason}>
+        {words}
+      </mark>
+    ) : (
+      <span key={part.start}>{words}</span>
+    )
+  })
 }
 
 /** The ranked passages of every other article for one claim, or an honest "nothing found". */
@@ -59,9 +90,11 @@ export function Passages({
   if (others.length === 0) return <p className="p-4">There is no other article in check yet. Add another source to this story.</p>
   return (
     <div className="p-4 grid gap-4">
-      <p className="small quiet">Ranked by shared wording, which is not support. Read before you attach.</p>
+      <p className="small quiet">Ranked by what they share with the claim, which is not support. Read before you attach.</p>
       {others.map((article) => {
         const found = claim.suggestions.map((s, index) => ({ s, index })).filter(({ s }) => s.articleId === article.id)
+        const relation = claim.relations.find((r) => r.articleId === article.id)
+        const findings = claim.hints.filter((h) => h.kind === 'finding' && !h.dismissed && h.otherVersionId === article.versionId)
         return (
           <section key={article.id} className="grid gap-2" aria-label={`Passages in ${article.outlet || article.headline}`}>
             <h2 className="flex justify-between gap-2 text-[0.95rem]!">
@@ -70,6 +103,12 @@ export function Passages({
                 Full text
               </button>
             </h2>
+            {found.length > 0 && (
+              <>
+                <RelationLine relation={relation} />
+                <FacetChips findings={findings} />
+              </>
+            )}
             {found.length === 0 && (
               <div className="notice grid gap-2 justify-items-start">
                 <p>No close passage in {article.outlet || 'this article'}.</p>
@@ -100,7 +139,7 @@ export function Passages({
                     <Compare left={claim.quote} right={words} />
                   ) : (
                     <p className="serif leading-relaxed break" lang={article.language} dir="auto">
-                      {words}
+                      <Compared text={article.text} from={s.start} to={s.end} findings={findings} />
                     </p>
                   )}
                   <p className="small quiet">{s.reasons.join('. ')}</p>

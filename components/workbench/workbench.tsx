@@ -2,7 +2,7 @@
 import Link from 'next/link'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { EMPTY_VERDICT } from '@/lib/domain/empty-verdict'
-import type { ArticleView, ClaimView, HintView, StoryView } from '@/lib/domain/views'
+import type { ArticleView, ClaimView, HintView, RuleTally, StoryView } from '@/lib/domain/views'
 import {
   NOTHING_REASONS,
   NOTHING_WORD,
@@ -69,6 +69,7 @@ export interface WorkbenchProps {
   articleId: string
   initialClaim: string | null
   sentences: Span[]
+  tallies: RuleTally
   me: { id: string; name: string; role: 'journalist' | 'editor' | 'admin'; roleWord: string }
 }
 
@@ -510,6 +511,8 @@ export function Workbench(props: WorkbenchProps) {
         return setMarks(marks === 'all' ? 'current' : marks === 'current' ? 'none' : 'all')
       case 'reveal':
         return reveal()
+      case 'grid':
+        return location.assign(`/stories/${story.id}/grid?article=${articleId}`)
       case 'history':
         return claim ? location.assign(`/stories/${story.id}/claims/${claim.id}`) : undefined
       case 'swap': {
@@ -547,6 +550,13 @@ export function Workbench(props: WorkbenchProps) {
     const evidence = (draft?.content.evidence ?? [])
       .filter((e) => e.articleId === articleId)
       .map((e, i) => ({ id: `own-${i}`, kind: 'evidence' as const, start: e.start, end: e.end }))
+    const compared = claim
+      ? claim.hints.flatMap((h) =>
+          h.kind === 'finding' && !h.dismissed && (h.outcome === 'agrees' || h.outcome === 'differs')
+            ? [{ id: `found-${h.id}`, kind: h.outcome, start: h.start, end: h.end }]
+            : [],
+        )
+      : []
     return [
       ...ordered.map((c) => ({
         id: c.id,
@@ -558,6 +568,7 @@ export function Workbench(props: WorkbenchProps) {
         current: c.id === currentId,
       })),
       ...flags,
+      ...compared,
       ...evidence,
     ]
   }, [ordered, numbers, currentId, claim, draft, articleId])
@@ -571,7 +582,16 @@ export function Workbench(props: WorkbenchProps) {
     const evidence = (draft?.content.evidence ?? [])
       .filter((e) => e.articleId === other.id)
       .map((e, i) => ({ id: `evidence-${i}`, kind: 'evidence' as const, start: e.start, end: e.end }))
-    return [...passages, ...evidence]
+    const compared = claim.hints.flatMap((h) =>
+      h.otherVersionId === other.versionId &&
+      !h.dismissed &&
+      h.otherStart !== null &&
+      h.otherEnd !== null &&
+      (h.outcome === 'agrees' || h.outcome === 'differs')
+        ? [{ id: `found-${h.id}`, kind: h.outcome, start: h.otherStart, end: h.otherEnd }]
+        : [],
+    )
+    return [...passages, ...evidence, ...compared]
   }, [other, claim, draft])
 
   function noteSelection(root: HTMLElement | null, from: ArticleView) {
@@ -610,6 +630,7 @@ export function Workbench(props: WorkbenchProps) {
       },
     })
     setStatus('Not saved yet')
+    if (!hint.used) void send('POST', `/api/hints/${hint.id}/use`, {}).then(() => reloadClaim(claim.id))
   }
 
   const remaining = nothing.get(articleId) ?? []
@@ -630,6 +651,9 @@ export function Workbench(props: WorkbenchProps) {
           </Link>
           <Link prefetch={false} href={`/stories/${story.id}/check?article=${articleId}`} aria-current="page">
             Workbench
+          </Link>
+          <Link prefetch={false} href={`/stories/${story.id}/grid?article=${articleId}`} {...keyed('grid')}>
+            Grid
           </Link>
           <Link prefetch={false} href={`/stories/${story.id}/report?article=${articleId}`}>
             Report
@@ -871,6 +895,8 @@ export function Workbench(props: WorkbenchProps) {
           onChange={change}
           onHint={setHint}
           onUseHint={adoptHint}
+          tallies={props.tallies}
+          onSplit={(at) => shape('split', { claimVersion: claim.version, at })}
           run={run}
           onWithdraw={() => step('withdrawal', { claimVersion: claim.version }, 'The submission is taken back.')}
           onReopen={() => setDialog({ kind: 'reopen' })}

@@ -1,10 +1,13 @@
+import { aliasesFor } from '@/lib/db/aliases'
 import { forEngine, listArticles } from '@/lib/db/articles'
 import { listClaims } from '@/lib/db/claims'
 import { db } from '@/lib/db/pool'
 import { factsOf, getStory } from '@/lib/db/stories'
 import { append } from '@/lib/db/trail'
 import { notFound, refuse } from '@/lib/domain/refusal'
-import { type ArticleAnalysis, analyse, type Progress, Reader } from '@/lib/engine/analyse'
+import { type ArticleAnalysis, type Progress, Reader } from '@/lib/engine/analyse'
+
+import { readInThread } from './engine-thread'
 import { authorize, type Command } from './run'
 import { writeAnalysis, writeClaims } from './write-claims'
 
@@ -15,25 +18,14 @@ export interface AnalysedStory {
   flags: number
 }
 
-const SLICE_MS = 25
-
 /**
- * Reads a story's articles that are still in clean-up: the engine's part, before the transaction. Gives
- * way to other requests every few milliseconds and reports how far it is. Resolves to what it found.
+ * Reads a story's articles that are still in clean-up: the engine's part, before the transaction, in a thread of
+ * its own. Reports how far it is. Resolves to what it found.
  */
 export async function readStory(storyId: string, report: (progress: Progress) => void): Promise<ArticleAnalysis[]> {
-  const articles = await listArticles(db, storyId)
-  const fresh = new Set(articles.filter((a) => a.stage === 'cleaning').map((a) => a.id))
-  const reading = analyse(articles.map(forEngine), fresh)
-  let pause = performance.now() + SLICE_MS
-  for (let step = reading.next(); ; step = reading.next()) {
-    if (step.done) return step.value
-    report(step.value)
-    if (performance.now() > pause) {
-      await new Promise((resolve) => setImmediate(resolve))
-      pause = performance.now() + SLICE_MS
-    }
-  }
+  const [articles, aliases] = await Promise.all([listArticles(db, storyId), aliasesFor(db, storyId)])
+  const fresh = articles.filter((a) => a.stage === 'cleaning').map((a) => a.id)
+  return readInThread({ articles: articles.map(forEngine), fresh, aliases }, report)
 }
 
 /**
@@ -77,7 +69,7 @@ export const analyseStory: Command<{ storyId: string; read: ArticleAnalysis[] },
     total.flags += flags
   }
   if (known.length) {
-    const reader = new Reader(articles.map(forEngine))
+    const reader = new Reader(articles.map(forEngine), await aliasesFor(tx, storyId))
     const fresh = new Set(waiting.map((a) => a.id))
     const analysed = known.map((claim) => ({ claimId: claim.id, ...reader.look(claim.articleId, claim, fresh), flags: [] }))
     await writeAnalysis(tx, articles, analysed)

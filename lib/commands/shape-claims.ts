@@ -1,3 +1,4 @@
+import { aliasesFor } from '@/lib/db/aliases'
 import { forEngine, listArticles } from '@/lib/db/articles'
 import { type LockedClaim, lockClaim } from '@/lib/db/claims'
 import type { Db } from '@/lib/db/pool'
@@ -9,6 +10,8 @@ import { NOTHING_WORD, type NothingReason } from '@/lib/domain/words'
 import { Reader } from '@/lib/engine/analyse'
 import { garbles } from '@/lib/engine/garbles'
 import { againstHeadline } from '@/lib/engine/headline'
+import { flagsInside } from '@/lib/engine/inside'
+import type { AliasPair } from '@/lib/engine/types'
 import { type ClaimCommand, decide } from '@/lib/review/workflow'
 import { isBoundary, isSpanOf, type Span, textAt, trimSpan } from '@/lib/text/span'
 import { authorize, type Command, type Context } from './run'
@@ -42,15 +45,21 @@ async function articleOf(tx: Db, storyId: string, articleId: string): Promise<{ 
 }
 
 /** What the engine says about stretches that a person chose as claims. */
-function readAgain(article: ArticleView, articles: readonly ArticleView[], spans: readonly Span[]): AnalysedClaim[] {
+function readAgain(
+  article: ArticleView,
+  articles: readonly ArticleView[],
+  aliases: readonly AliasPair[],
+  spans: readonly Span[],
+): AnalysedClaim[] {
   const own = forEngine(article)
-  const reader = new Reader(articles.map(forEngine))
-  const flags = [...garbles(article.text, { start: 0, end: article.text.length }), ...againstHeadline(own)]
+  const reader = new Reader(articles.map(forEngine), aliases)
+  const flags = [...garbles(article.text, { start: 0, end: article.text.length }), ...againstHeadline(own), ...flagsInside(own)]
   return spans.map((span) => ({
     ...span,
     kind: 'event' as const,
     worth: 0.5,
     worthReason: 'Marked by a person.',
+    splitAt: null,
     ...reader.look(article.id, span),
     flags: flags.filter((f) => f.start < span.end && span.start < f.end),
   }))
@@ -69,7 +78,14 @@ export const drawClaim: Command<{ storyId: string; versionId: string; start: num
   if (!article) return refuse('not-in-check', 'This article is not being checked yet. Finish its clean-up first.')
   const span = isSpanOf(article.text, input) ? trimSpan(article.text, input) : null
   if (!span) return refuse('empty-selection', 'Select the words of the claim first.')
-  const claimIds = await writeClaims(tx, story.id, article, articles, readAgain(article, articles, [span]), actor.id)
+  const claimIds = await writeClaims(
+    tx,
+    story.id,
+    article,
+    articles,
+    readAgain(article, articles, await aliasesFor(tx, story.id), [span]),
+    actor.id,
+  )
   await append(tx, actor.id, {
     type: 'claim-drawn',
     storyId: story.id,
@@ -88,7 +104,14 @@ async function replace(
 ): Promise<string[]> {
   const { tx, actor } = context
   const { article, articles } = await articleOf(tx, parents[0]!.storyId, parents[0]!.articleId)
-  const ids = await writeClaims(tx, parents[0]!.storyId, article, articles, readAgain(article, articles, spans), actor.id)
+  const ids = await writeClaims(
+    tx,
+    parents[0]!.storyId,
+    article,
+    articles,
+    readAgain(article, articles, await aliasesFor(tx, parents[0]!.storyId), spans),
+    actor.id,
+  )
   for (const parent of parents) {
     await tx.rows(
       `update claim set state = 'withdrawn', withdrawn_reason = $2, state_since = now(), version = version + 1 where id = $1`,
@@ -168,17 +191,19 @@ export const reboundClaim: Command<{ claimId: string; claimVersion: number; star
   if (!span) return refuse('empty-selection', 'The claim needs at least one word of its article.')
   const quote = textAt(article.text, span)
   await tx.rows('delete from suggestion where claim_id = $1', [claim.id])
-  await tx.rows('delete from hint where claim_id = $1 and dismissed_at is null', [claim.id])
-  await tx.rows('update claim set span_start = $2, span_end = $3, quote = $4, version = version + 1 where id = $1', [
-    claim.id,
-    span.start,
-    span.end,
-    quote,
-  ])
+  await tx.rows('delete from source_relation where claim_id = $1', [claim.id])
+  await tx.rows('delete from hint where claim_id = $1 and dismissed_at is null and used_at is null', [claim.id])
+  await tx.rows(
+    'update claim set span_start = $2, span_end = $3, quote = $4, split_at = null, version = version + 1 where id = $1',
+    [claim.id, span.start, span.end, quote],
+  )
   await writeAnalysis(
     tx,
     articles,
-    readAgain(article, articles, [span]).map((analysed) => ({ claimId: claim.id, ...analysed })),
+    readAgain(article, articles, await aliasesFor(tx, claim.storyId), [span]).map((analysed) => ({
+      claimId: claim.id,
+      ...analysed,
+    })),
   )
   await append(tx, actor.id, {
     type: 'claim-rebounded',
@@ -228,7 +253,14 @@ export const restoreNothing: Command<{ storyId: string; nothingId: string }, Sha
   if (!row) return refuse('already-back', 'This sentence is a claim again already. Reload to see it.')
   const article = articles.find((a) => a.versionId === row.version_id)!
   const span = { start: row.span_start, end: row.span_end }
-  const claimIds = await writeClaims(tx, storyId, article, articles, readAgain(article, articles, [span]), actor.id)
+  const claimIds = await writeClaims(
+    tx,
+    storyId,
+    article,
+    articles,
+    readAgain(article, articles, await aliasesFor(tx, storyId), [span]),
+    actor.id,
+  )
   await append(tx, actor.id, {
     type: 'claim-restored',
     storyId,
@@ -267,4 +299,24 @@ export const dismissHint: Command<
     })
   else await append(tx, actor.id, { type: 'hint-restored', ...common, payload: { rule: hint.rule, reason: hint.reason } })
   return { hintId, dismissed }
+}
+
+/** Notes that a person took a hint as a reason of their verdict: how often a rule helps is counted from it. */
+export const takeHint: Command<{ hintId: string }, { hintId: string }> = async ({ tx, actor }, { hintId }) => {
+  const [hint] = await tx.rows<{ claim_id: string; rule: string; reason: string; was: boolean }>(
+    'select claim_id, rule, reason, used_at is not null as was from hint where id = $1 for update',
+    [hintId],
+  )
+  const claim = hint && (await lockClaim(tx, hint.claim_id))
+  if (!hint || !claim) throw notFound('claim')
+  authorize(actor, 'dismiss-hint', claim.story, notFound('claim'))
+  if (hint.was) return { hintId }
+  await tx.rows('update hint set used_at = now(), used_by = $2 where id = $1', [hintId, actor.id])
+  await append(tx, actor.id, {
+    type: 'hint-used',
+    storyId: claim.storyId,
+    claimId: claim.id,
+    payload: { rule: hint.rule, reason: hint.reason },
+  })
+  return { hintId }
 }

@@ -19,9 +19,9 @@ export async function writeClaims(
   if (claims.length === 0) return []
   const ids = claims.map(() => crypto.randomUUID())
   await tx.rows(
-    `insert into claim (id, story_id, article_id, version_id, span_start, span_end, quote, kind, worth, worth_reason, drawn_by)
-     select c.id, $1, $2, $3, c.s, c.e, c.quote, c.kind, c.worth, c.why, $4
-     from unnest($5::uuid[], $6::int[], $7::int[], $8::text[], $9::text[], $10::float8[], $11::text[]) as c(id, s, e, quote, kind, worth, why)`,
+    `insert into claim (id, story_id, article_id, version_id, span_start, span_end, quote, kind, worth, worth_reason, drawn_by, split_at)
+     select c.id, $1, $2, $3, c.s, c.e, c.quote, c.kind, c.worth, c.why, $4, c.cut
+     from unnest($5::uuid[], $6::int[], $7::int[], $8::text[], $9::text[], $10::float8[], $11::text[], $12::int[]) as c(id, s, e, quote, kind, worth, why, cut)`,
     [
       storyId,
       article.id,
@@ -34,6 +34,7 @@ export async function writeClaims(
       claims.map((c) => c.kind),
       claims.map((c) => c.worth),
       claims.map((c) => c.worthReason),
+      claims.map((c) => c.splitAt),
     ],
   )
   await writeAnalysis(
@@ -44,7 +45,7 @@ export async function writeClaims(
   return ids
 }
 
-/** Writes passages, findings and flags for claims that exist. */
+/** Writes passages, relations, findings and flags for claims that exist. */
 export async function writeAnalysis(
   tx: Db,
   articles: readonly ArticleView[],
@@ -65,6 +66,22 @@ export async function writeAnalysis(
       suggestions.map((s) => s.band),
       suggestions.map((s) => s.score),
       suggestions.map((s) => JSON.stringify(s.reasons)),
+    ],
+  )
+  const relations = claims.flatMap((c) => c.relations.map((r) => ({ claimId: c.claimId, ...r })))
+  await tx.rows(
+    `insert into source_relation (claim_id, version_id, relation, sureness, reasons, span_start, span_end)
+     select r.claim, r.version, r.relation::relation, r.sureness, array(select json_array_elements_text(r.reasons::json)), r.s, r.e
+     from unnest($1::uuid[], $2::uuid[], $3::text[], $4::float8[], $5::text[], $6::int[], $7::int[]) as r(claim, version, relation, sureness, reasons, s, e)
+     on conflict (claim_id, version_id) do update set relation = excluded.relation, sureness = excluded.sureness, reasons = excluded.reasons, span_start = excluded.span_start, span_end = excluded.span_end`,
+    [
+      relations.map((r) => r.claimId),
+      relations.map((r) => versionOf.get(r.articleId)),
+      relations.map((r) => r.relation),
+      relations.map((r) => r.sureness),
+      relations.map((r) => JSON.stringify(r.reasons)),
+      relations.map((r) => r.start),
+      relations.map((r) => r.end),
     ],
   )
   const hints = claims.flatMap((c) => [

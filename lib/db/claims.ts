@@ -1,5 +1,5 @@
-import type { ClaimView, EvidenceView, HintView, RevisionView, SuggestionView } from '@/lib/domain/views'
-import type { Band, ClaimState, Facet, FindingOutcome, Remedy, Verdict, WhoIsWrong } from '@/lib/domain/words'
+import type { ClaimView, EvidenceView, HintView, RelationView, RevisionView, RuleTally, SuggestionView } from '@/lib/domain/views'
+import type { Band, ClaimState, Facet, FindingOutcome, Relation, Remedy, Verdict, WhoIsWrong } from '@/lib/domain/words'
 import type { StoryFacts } from '@/lib/review/policy'
 import type { Db } from './pool'
 
@@ -19,11 +19,12 @@ interface ClaimRecord {
   withdrawn_reason: string | null
   state_since: Date
   head_revision_id: string | null
+  split_at: number | null
   return_reason: string | null
 }
 
 const CLAIM = `select c.id, c.article_id, c.version_id, c.span_start, c.span_end, c.quote, c.kind, c.worth, c.worth_reason, c.state, c.version,
-  c.returned_count, c.withdrawn_reason, c.state_since, c.head_revision_id,
+  c.returned_count, c.withdrawn_reason, c.state_since, c.head_revision_id, c.split_at,
   case when c.state = 'returned' then (select reason from decision where revision_id = c.head_revision_id) 
        when c.returned_count > 0 then (select reason from decision where claim_id = c.id and outcome = 'returned' order by created_at desc limit 1) end as return_reason
   from claim c`
@@ -76,8 +77,9 @@ async function complete(on: Db, records: ClaimRecord[]): Promise<ClaimView[]> {
     reason: string
     reading: string | null
     dismissed: boolean
+    used: boolean
   }>(
-    `select id, claim_id, kind, rule, facet, outcome, span_start, span_end, other_version_id, other_start, other_end, reason, reading, dismissed_at is not null as dismissed
+    `select id, claim_id, kind, rule, facet, outcome, span_start, span_end, other_version_id, other_start, other_end, reason, reading, dismissed_at is not null as dismissed, used_at is not null as used
      from hint where claim_id = any($1) order by claim_id, kind, span_start, id`,
     [ids],
     'list-hints',
@@ -128,6 +130,33 @@ async function complete(on: Db, records: ClaimRecord[]): Promise<ClaimView[]> {
       reason: h.reason,
       reading: h.reading,
       dismissed: h.dismissed,
+      used: h.used,
+    }),
+  )
+  const relationsOf = byClaim(
+    await on.rows<{
+      claim_id: string
+      version_id: string
+      article_id: string
+      relation: Relation
+      sureness: number
+      reasons: string[]
+      span_start: number | null
+      span_end: number | null
+    }>(
+      `select r.claim_id, r.version_id, v.article_id, r.relation, r.sureness, r.reasons, r.span_start, r.span_end
+       from source_relation r join article_version v on v.id = r.version_id join article a on a.id = v.article_id where r.claim_id = any($1) order by r.claim_id, a.position`,
+      [ids],
+      'list-relations',
+    ),
+    (r): RelationView => ({
+      articleId: r.article_id,
+      versionId: r.version_id,
+      relation: r.relation,
+      sureness: r.sureness,
+      reasons: r.reasons,
+      start: r.span_start,
+      end: r.span_end,
     }),
   )
   return records.map((r) => ({
@@ -147,7 +176,9 @@ async function complete(on: Db, records: ClaimRecord[]): Promise<ClaimView[]> {
     withdrawnReason: r.withdrawn_reason,
     stateSince: r.state_since.toISOString(),
     head: r.head_revision_id ? (heads.get(r.head_revision_id) ?? null) : null,
+    splitAt: r.split_at,
     suggestions: suggestionsOf.get(r.id) ?? [],
+    relations: relationsOf.get(r.id) ?? [],
     hints: hintsOf.get(r.id) ?? [],
   }))
 }
@@ -303,4 +334,14 @@ export async function findSuccessor(on: Db, id: string): Promise<string | null> 
     id,
   ])
   return row?.to_id ?? null
+}
+
+/** What became of the engine's hints on this desk, by rule. */
+export async function tallyHints(on: Db): Promise<RuleTally> {
+  const rows = await on.rows<{ rule: string; used: number; dismissed: number }>(
+    `select rule, count(used_at)::int as used, count(dismissed_at)::int as dismissed from hint where used_at is not null or dismissed_at is not null group by rule`,
+    [],
+    'tally-hints',
+  )
+  return Object.fromEntries(rows.map((r) => [r.rule, { used: r.used, dismissed: r.dismissed }]))
 }

@@ -32,6 +32,10 @@ export interface EventPayloads {
   'claim-reopened': { revision: number; reason: string }
   'hint-dismissed': { rule: string; reason: string; why: string }
   'hint-restored': { rule: string; reason: string }
+  'hint-used': { rule: string; reason: string }
+  'alias-proposed': { alias: string; one: string; other: string; note: string }
+  'alias-approved': { alias: string; one: string; other: string }
+  'alias-refused': { alias: string; one: string; other: string; before: string }
 }
 export type EventType = keyof EventPayloads
 

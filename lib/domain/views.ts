@@ -1,7 +1,7 @@
 /** What screens and reports read: rows as plain data, dates as ISO strings, nothing secret. */
 import type { ArticleStage } from './article-stage'
 import type { VerdictContent } from './verdict'
-import type { Band, ClaimState, FindingOutcome, LineKind, Role, Stance, Verdict } from './words'
+import type { AliasState, Band, ClaimState, FindingOutcome, LineKind, Relation, Role, Stance, Verdict } from './words'
 
 export interface EvidenceView {
   versionId: string
@@ -46,6 +46,48 @@ export interface HintView {
   reason: string
   reading: string | null
   dismissed: boolean
+  used: boolean
+}
+
+/** How one source bears on a claim, by the engine. Its passage is null where the source is silent. */
+export interface RelationView {
+  articleId: string
+  versionId: string
+  relation: Relation
+  sureness: number
+  reasons: string[]
+  start: number | null
+  end: number | null
+}
+
+/** How often people took a rule's hints as a reason, and how often they dismissed them. */
+export type RuleTally = Record<string, { used: number; dismissed: number }>
+
+/** A verdict of another story on a claim like this one. `alike` is 0–1. */
+export interface EarlierCheck {
+  claimId: string
+  storyId: string
+  storyTitle: string
+  outlet: string
+  quote: string
+  value: Verdict
+  decidedAt: string
+  alike: number
+}
+
+export interface AliasView {
+  id: string
+  storyId: string | null
+  storyTitle: string | null
+  one: string
+  other: string
+  note: string
+  state: AliasState
+  proposedBy: string
+  proposer: string
+  proposedAt: string
+  decider: string | null
+  decidedAt: string | null
 }
 
 export interface ClaimView {
@@ -65,7 +107,10 @@ export interface ClaimView {
   withdrawnReason: string | null
   stateSince: string
   head: RevisionView | null
+  /** Where the engine would cut it in two; null when it is one statement. */
+  splitAt: number | null
   suggestions: SuggestionView[]
+  relations: RelationView[]
   hints: HintView[]
 }
 

@@ -152,6 +152,29 @@ export const NOTHING_WORD: Record<NothingReason, string> = {
   'not-checkable': 'Cannot be checked',
 }
 
+/** How one source bears on a claim, by the engine. Shape and letter tell what colour tells. */
+export const RELATIONS = ['supports', 'contradicts', 'qualifies', 'superseded', 'silent', 'unclear'] as const
+export type Relation = (typeof RELATIONS)[number]
+export const RELATION_WORD: Record<Relation, string> = {
+  supports: 'Supports',
+  contradicts: 'Contradicts',
+  qualifies: 'Qualifies',
+  superseded: 'Superseded',
+  silent: 'Silent',
+  unclear: 'Unclear',
+}
+export const RELATION_SIGN: Record<Relation, string> = {
+  supports: '✓',
+  contradicts: '✕',
+  qualifies: '±',
+  superseded: '↻',
+  silent: '–',
+  unclear: '?',
+}
+
+export const ALIAS_STATES = ['proposed', 'approved', 'refused'] as const
+export type AliasState = (typeof ALIAS_STATES)[number]
+
 export type Band = 'close' | 'some'
 export const BAND_WORD: Record<Band, string> = { close: 'Close wording', some: 'Some shared wording' }
 export type FindingOutcome = 'agrees' | 'differs' | 'absent'

@@ -35,6 +35,8 @@ export function deeds(text: string, within: Span, home: string | null = null): D
   for (const word of list) {
     const lemma = lemmaOf(word.key)
     if (!VERBS.has(lemma) || !/(?:ed|en|s|e|ing|d|k|t|n|ck)$/u.test(word.key)) continue
+    // "economic sanctions" is a thing; "Seoul sanctions two firms" a deed
+    if (/s$/u.test(word.key) && !named.some((p) => p.end <= word.start && word.start - p.end <= 1)) continue
     const lead = text.slice(Math.max(within.start, word.start - 24), word.start)
     const clauseStart = lastStop(text, within, word.start)
     const clauseEnd = nextStop(text, within, word.end)
@@ -46,6 +48,7 @@ export function deeds(text: string, within: Span, home: string | null = null): D
     // "sanctioned items": a participle before its noun tells of no deed
     if (
       !isPassive &&
+      !(subject && word.start - subject.end <= 1) &&
       /ed$/u.test(word.key) &&
       /^\s+\p{Ll}{4,}/u.test(text.slice(word.end, word.end + 8)) &&
       !/^\s+(?:with|from|into|over|that|after|both|them|their|this|what|when|more|some)\b/u.test(

@@ -1,4 +1,5 @@
 /** The engine on one page: from a story's articles to claims, passages, relations, findings and flags. Pure and deterministic. */
+import type { Relation } from '@/lib/domain/words'
 import { isBoundary, overlaps, type Span } from '@/lib/text/span'
 import { againstDeeds, compareAgents, type Deed, deedsOf } from './agents'
 import { compareAttribution } from './attribution'
@@ -13,27 +14,28 @@ import { compareModality } from './modality'
 import { compareNames } from './names'
 import { compareNumbers } from './numbers'
 import { sharedOrigin } from './origins'
-import { comparePairs } from './pairs'
+import { againstPairs, comparePairs, type Pair, pairsOf } from './pairs'
 import { compareParties } from './parties'
-import { bearing, findPassages, indexPassages, type PassageIndex, rankPassages } from './passages'
+import { BANDS, bearing, findPassages, indexPassages, type PassageIndex, rankPassages } from './passages'
 import { compareQuotations } from './quotations'
 import { relate } from './relation'
 import { groundOf } from './relation-features'
 import { compareScope } from './scope'
 import type {
+  AliasPair,
   Comparator,
   EngineArticle,
   Finding,
   Flag,
   ProposedClaim,
   ProposedNothing,
-  Relation,
   Side,
   SourceRelation,
   Suggestion,
 } from './types'
 
-const COMPARATORS: readonly Comparator[] = [
+/** One comparator a facet, in the order in which their findings are told. */
+export const COMPARATORS: readonly Comparator[] = [
   comparePairs,
   compareParties,
   compareAgents,
@@ -91,14 +93,19 @@ const boundaryBefore = (text: string, at: number) => (isBoundary(text, at) ? at 
 export class Reader {
   private readonly indexes: PassageIndex[]
   private readonly affinities = new Map<string, number>()
+  private readonly pairs: ReadonlyMap<string, readonly Pair[]>
   private readonly deeds: ReadonlyMap<string, readonly Deed[]>
 
   readonly articles: readonly EngineArticle[]
 
-  constructor(all: readonly EngineArticle[]) {
+  constructor(
+    all: readonly EngineArticle[],
+    private readonly aliases: readonly AliasPair[] = [],
+  ) {
     const articles = all.map(bounded)
     this.articles = articles
     this.indexes = articles.map(indexPassages)
+    this.pairs = new Map(articles.map((article) => [article.id, pairsOf(article)]))
     this.deeds = new Map(articles.map((article) => [article.id, deedsOf(article)]))
   }
 
@@ -126,7 +133,7 @@ export class Reader {
     const found: ClaimAnalysis = { suggestions: [], relations: [], findings: [] }
     for (const index of this.indexes) {
       if (index.article.id === articleId || (inside && !inside.has(index.article.id))) continue
-      const suggestions = findPassages(own.text, claim, index, this.affinity(own, index))
+      const suggestions = findPassages(own.text, claim, index, this.affinity(own, index), this.aliases)
       found.suggestions.push(...suggestions)
       const best = suggestions[0]
       if (!best) {
@@ -140,11 +147,38 @@ export class Reader {
         })
         continue
       }
-      const side = { article: own, start: claim.start, end: claim.end }
+      const side = { article: own, start: claim.start, end: claim.end, aliases: this.aliases }
       const { relation, findings } = weigh(
         side,
         suggestions.map((s) => ({ article: index.article, start: s.start, end: s.end })),
       )
+      // what two states have between them is looked up in the whole article: it is named once and then left out
+      const clash = findings.some((f) => f.rule === 'pairs')
+        ? undefined
+        : againstPairs(side, this.pairs.get(index.article.id) ?? [])[0]
+      const where = clash?.other && index.passages.find((p) => p.start <= clash.other!.start && clash.other!.end <= p.end)
+      if (clash && where) {
+        findings.unshift(clash)
+        Object.assign(relation, {
+          relation: 'contradicts',
+          sureness: PAIR_SURE,
+          reasons: [clash.reason],
+          start: where.start,
+          end: where.end,
+        })
+        if (!suggestions.some((s) => s.start === where.start)) {
+          for (const s of found.suggestions) if (s.articleId === index.article.id) s.rank++
+          found.suggestions.splice(found.suggestions.indexOf(best), 0, {
+            articleId: index.article.id,
+            start: where.start,
+            end: where.end,
+            rank: 1,
+            band: 'close',
+            score: Math.max(BANDS.close, best.score),
+            reasons: ['It names the two sides otherwise'],
+          })
+        }
+      }
       const turned = againstDeeds(side, index.article.text, this.deeds.get(index.article.id) ?? []).filter(
         (f) => f.outcome === 'differs' && !findings.some((g) => g.rule === f.rule),
       )
@@ -167,6 +201,8 @@ const MOST_AFFINITY = 0.8
 const HARD: ReadonlySet<string> = new Set(['parties', 'agent', 'number', 'date', 'negation', 'quotation', 'name'])
 /** How sure the engine must be before it speaks; below it says that it is unclear. */
 const SURE = { supports: 0.7, contradicts: 0.5 }
+/** How sure two different pairings of one thing are a contradiction: a rule of its own, on which no labelled set bears. */
+const PAIR_SURE = 0.8
 const MET_ENOUGH = 0.3
 const SUPPORT_ENOUGH = 0.38
 /** Names alone are no support: this much of the other words must be met too. */
@@ -180,7 +216,7 @@ function plainCoverage({ claim, matches }: Comparison): number {
   const isPlain = (i: number) => !claim.list[i]!.isName && !/^[@#]/u.test(claim.list[i]!.key)
   let met = 0
   let all = 0
-  const found = new Set(matches.map((m) => m.claim))
+  const found = new Set(matches.filter((m) => m.tie === 'same' || m.tie === 'synonym').map((m) => m.claim))
   claim.list.forEach((term, i) => {
     if (!isPlain(i) || term.weight <= LIGHT) return
     all += term.weight
@@ -212,8 +248,10 @@ export function weigh(claim: Side, passages: readonly Side[]): { relation: Sourc
   })
   const answer = () => {
     if (guard) return of(guard.rule === 'superseded' ? 'superseded' : 'qualifies', [guard.reason])
-    if (pair && comparison.coverage >= MET_ENOUGH)
-      return of('contradicts', [pair.reason, ...hard.filter((f) => f !== pair).map((f) => f.reason)])
+    if (pair && comparison.coverage >= MET_ENOUGH) {
+      const found = of('contradicts', [pair.reason, ...hard.filter((f) => f !== pair).map((f) => f.reason)])
+      return { ...found, sureness: PAIR_SURE }
+    }
     if (related.relation === 'contradicts' && related.conflict >= SURE.contradicts && hard.length)
       return of(
         'contradicts',
@@ -257,9 +295,10 @@ export function weigh(claim: Side, passages: readonly Side[]): { relation: Sourc
 export function* analyse(
   articles: readonly EngineArticle[],
   fresh?: ReadonlySet<string>,
+  aliases: readonly AliasPair[] = [],
 ): Generator<Progress, ArticleAnalysis[]> {
   yield { stage: 'read', articles: articles.length }
-  const reader = new Reader(articles)
+  const reader = new Reader(articles, aliases)
   const extracted = []
   for (const article of reader.articles) {
     if (fresh && !fresh.has(article.id)) continue

@@ -96,7 +96,7 @@ function ofParagraph(
     if (cue?.source) speaker = cue.source
     const record = recordOf(text, source)
     found.push({ content: marked, source, cue: cue?.cue ?? null, isQuoted: true, record })
-    const clause = clauseAround(text, paragraph, tokens, marked, cue?.cue ?? null, inQuote)
+    const clause = clauseAround(text, paragraph, marked, cue?.cue ?? null, inQuote)
     if (clause) found.push({ content: clause, source, cue: cue?.cue ?? null, isQuoted: true, record })
   }
   for (const reported of reportedClauses(text, paragraph, tokens, inQuote)) found.push(reported)
@@ -340,7 +340,6 @@ function subjectInSentence(
 function clauseAround(
   text: string,
   paragraph: Span,
-  tokens: readonly Token[],
   quote: Span,
   cue: Span | null,
   inQuote: (at: number) => boolean,

@@ -1,4 +1,5 @@
 import { CHECKED_KINDS } from '@/lib/domain/words'
+import { clauses } from '@/lib/text/clauses'
 import { sentences } from '@/lib/text/sentences'
 import type { Span } from '@/lib/text/span'
 import { words } from '@/lib/text/words'
@@ -47,12 +48,36 @@ export function extractClaims(article: EngineArticle): Extraction {
       else if (words(text, sentence).length < 3 || isCredit(text, sentence)) nothing.push({ ...sentence, why: 'opinion' })
       else {
         if (line.kind === 'body') bodySentences++
-        claims.push({ ...sentence, ...weigh(article, sentence, isHeadline ? 'headline' : bodySentences === 1 ? 'lead' : '') })
+        claims.push({
+          ...sentence,
+          ...weigh(article, sentence, isHeadline ? 'headline' : bodySentences === 1 ? 'lead' : ''),
+          splitAt: isHeadline ? null : cutOf(article, sentence),
+        })
       }
     }
   }
   return { claims, nothing, flags }
 }
+
+/** Where a sentence carries two statements that can each be checked: both sides of a joint give a figure, a date, a name or a country, and no quotation is cut. */
+function cutOf(article: EngineArticle, span: Span): number | null {
+  const { text } = article
+  if (/["“]/u.test(text.slice(span.start, span.end))) return null
+  const parts = clauses(text, span, article.language)
+  const isCheckable = (part: Span) =>
+    SPLIT_VERB.test(text.slice(part.start, part.end)) &&
+    (figures(text, part).length > 0 || names(text, part).length > 0 || parties(text, part).length > 0)
+  for (let i = 1; i < parts.length; i++) {
+    const [left, right] = [
+      { start: span.start, end: parts[i]!.start },
+      { start: parts[i]!.start, end: span.end },
+    ]
+    if (/^(?:and|but|while)\s/u.test(text.slice(right.start, right.start + 6)) && isCheckable(left) && isCheckable(right))
+      return right.start
+  }
+  return null
+}
+const SPLIT_VERB = /\b(?:is|are|was|were|has|have|had|will|would|\p{L}{3,}(?:ed|s))\b/u
 
 const isCredit = (text: string, span: Span) => /^\[[^\]]*\]$/u.test(text.slice(span.start, span.end))
 

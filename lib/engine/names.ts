@@ -2,7 +2,7 @@ import type { Span } from '@/lib/text/span'
 import { STOP_WORDS, type Word, words } from '@/lib/text/words'
 import { countryOf } from './countries'
 import { parties } from './parties'
-import type { Comparator, Finding } from './types'
+import type { Comparator, Finding, Side } from './types'
 
 /** A run of capitalised words that is no country: most often a person or a body. */
 export interface Name extends Span {
@@ -91,7 +91,15 @@ export const compareNames: Comparator = (claim, passage) => {
   for (const name of names(claim.article.text, claim)) {
     const base = { rule: 'names', ruleVersion: VERSION, facet: 'name' as const, span: { start: name.start, end: name.end } }
     const same = theirs.find((t) => t.key === name.key) ?? theirs.find((t) => sameName(t.key, name.key))
-    if (!same) findings.push({ ...base, outcome: 'absent', other: null, reason: `The passage does not name ${name.text}.` })
+    const ledger = same ? undefined : aliasOf(name, claim, passage)
+    if (ledger)
+      findings.push({
+        ...base,
+        outcome: 'agrees',
+        other: ledger.span,
+        reason: `${name.text} and ${ledger.other} are one, by the desk’s ledger.`,
+      })
+    else if (!same) findings.push({ ...base, outcome: 'absent', other: null, reason: `The passage does not name ${name.text}.` })
     else {
       const reason =
         same.key === name.key || same.key.includes(name.key) || name.key.includes(same.key)
@@ -101,4 +109,16 @@ export const compareNames: Comparator = (claim, passage) => {
     }
   }
   return findings
+}
+
+/** The other name, by the desk's ledger, under which the passage has somebody. */
+function aliasOf(name: Name, claim: Side, passage: Side): { other: string; span: Span } | undefined {
+  const words = passage.article.text.slice(passage.start, passage.end).toLowerCase()
+  const own = name.text.toLowerCase()
+  for (const { one, other } of claim.aliases ?? []) {
+    const there = own === one.toLowerCase() ? other : own === other.toLowerCase() ? one : null
+    const at = there ? words.indexOf(there.toLowerCase()) : -1
+    if (there && at !== -1) return { other: there, span: { start: passage.start + at, end: passage.start + at + there.length } }
+  }
+  return undefined
 }

@@ -3,7 +3,7 @@ import { words } from '@/lib/text/words'
 import { countryName } from './countries'
 import { areSiblings, areSynonyms, isBroader, lemmaOf } from './lexicon'
 import { parties } from './parties'
-import type { Comparator, Finding } from './types'
+import type { Comparator, EngineArticle, Finding, Side } from './types'
 
 /** Two countries that one phrase makes the two sides of one thing, with the lemma of that thing where it is said. */
 export interface Pair extends Span {
@@ -74,9 +74,11 @@ const VERSION = 1
 export const PREDECESSOR = 'SU'
 
 /** "The agreement between X and Z" beside "the X-Y treaty": one thing, one side of it another. */
-export const comparePairs: Comparator = (claim, passage) => {
+export const comparePairs: Comparator = (claim, passage) => againstPairs(claim, pairs(passage.article.text, passage))
+
+/** The same against pairs from anywhere in another article. Nothing is found where any of them is the claim's own pair. */
+export function againstPairs(claim: Side, theirs: readonly Pair[]): Finding[] {
   const found: Finding[] = []
-  const theirs = pairs(passage.article.text, passage)
   for (const pair of pairs(claim.article.text, claim)) {
     if (theirs.some((t) => t.codes.every((code) => pair.codes.includes(code)))) continue
     for (const other of theirs) {
@@ -104,3 +106,7 @@ export const comparePairs: Comparator = (claim, passage) => {
   }
   return found
 }
+
+/** Every pair of an article, for looking beyond one passage. */
+export const pairsOf = (article: EngineArticle): Pair[] =>
+  article.lines.filter((l) => l.kind !== 'not_article' && l.kind !== 'duplicate').flatMap((l) => pairs(article.text, l))

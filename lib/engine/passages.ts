@@ -1,7 +1,7 @@
 import { sentences } from '@/lib/text/sentences'
 import type { Span } from '@/lib/text/span'
 import { type Reading, read, type Term } from './terms'
-import type { EngineArticle, Suggestion } from './types'
+import type { AliasPair, EngineArticle, Suggestion } from './types'
 
 /** A sentence of another article, ready to be ranked. */
 interface Passage extends Reading {
@@ -334,8 +334,14 @@ export function bearing(ranking: Ranking, affinity = 0): number {
  * The best passages of one article for a claim: at most three, best first, each with the words it shares.
  * Empty means "nothing found".
  */
-export function findPassages(text: string, claim: Span, index: PassageIndex, affinity = 0): Suggestion[] {
-  const ranking = rankPassages(read(text, claim), index)
+export function findPassages(
+  text: string,
+  claim: Span,
+  index: PassageIndex,
+  affinity = 0,
+  aliases: readonly AliasPair[] = [],
+): Suggestion[] {
+  const ranking = rankPassages(widened(read(text, claim), text.slice(claim.start, claim.end), aliases), index)
   const [first] = ranking.list
   if (!first) return []
   const chance = bearing(ranking, affinity)
@@ -355,6 +361,23 @@ export function findPassages(text: string, claim: Span, index: PassageIndex, aff
         reasons: explain(entry, ranking.claim),
       }
     })
+}
+
+/** A claim that can also be found under the other names of what it names. */
+function widened(claim: Reading, words: string, aliases: readonly AliasPair[]): Reading {
+  const terms = new Map(claim.terms)
+  const lower = words.toLowerCase()
+  for (const pair of aliases) {
+    for (const [here, there] of [
+      [pair.one, pair.other],
+      [pair.other, pair.one],
+    ] as const) {
+      if (!lower.includes(here.toLowerCase())) continue
+      for (const term of read(there, { start: 0, end: there.length }).terms.values())
+        if (!terms.has(term.key)) terms.set(term.key, { ...term, isName: true })
+    }
+  }
+  return terms.size === claim.terms.size ? claim : { ...claim, terms }
 }
 
 /** How far behind the best a passage may be to be shown beside it. */

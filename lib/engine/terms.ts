@@ -63,7 +63,7 @@ export const read = remembered((text: string, span: Span): Reading => {
   let country = 0
   let figure = 0
   let isFirst = true
-  for (const word of found) {
+  for (const [i, word] of found.entries()) {
     while (country < countries.length && countries[country]!.end <= word.start) country++
     while (figure < numbers.length && numbers[figure]!.end <= word.start) figure++
     const party: Party | undefined = countries[country]
@@ -97,7 +97,10 @@ export const read = remembered((text: string, span: Span): Reading => {
       isFirst = false
       continue
     }
-    pushWord(list, word, isFirst && (isKnownWord(word.key) || isKnownWord(lemmaOf(word.key))))
+    // at a sentence's start a capital says nothing, unless the word is unknown or more capitals follow ("Kim Jong Un")
+    const next = found[i + 1]
+    const runsOn = next !== undefined && next.start - word.end === 1 && /^\p{Lu}\p{Ll}/u.test(next.text)
+    pushWord(list, word, isFirst && !runsOn && (isKnownWord(word.key) || isKnownWord(lemmaOf(word.key))))
     isFirst = false
   }
   const terms = new Map<string, Term>()

@@ -1,4 +1,4 @@
-import type { Band, Facet, FindingOutcome, LineKind } from '@/lib/domain/words'
+import type { Band, Facet, FindingOutcome, LineKind, Relation } from '@/lib/domain/words'
 import type { Span } from '@/lib/text/span'
 
 /** A line of an article with what it is. */
@@ -24,6 +24,14 @@ export interface ProposedClaim extends Span {
   kind: ClaimKind
   worth: number
   worthReason: string
+  /** Offset at which the engine would cut it in two; null when it is one statement. */
+  splitAt: number | null
+}
+
+/** Two names that the desk has agreed mean one person, body, place or thing. */
+export interface AliasPair {
+  one: string
+  other: string
 }
 
 /** A stretch that the engine reads as no claim, with the reason a person sees. */
@@ -39,9 +47,6 @@ export interface Suggestion extends Span {
   score: number
   reasons: string[]
 }
-
-/** How one source bears on a claim. Superseded: an earlier and a later statement; unclear: the engine abstains. */
-export type Relation = 'supports' | 'contradicts' | 'qualifies' | 'superseded' | 'silent' | 'unclear'
 
 /** A source's bearing on one claim, with how sure the engine is (0–1), why, and the passage it rests on. */
 export interface SourceRelation {
@@ -76,5 +81,7 @@ export interface Flag extends Span {
 /** Both sides of one comparison. Comparators are `(claim, passage) → Finding[]`, pure, one kind of fact each. */
 export interface Side extends Span {
   article: EngineArticle
+  /** The desk's ledger; none when left out. */
+  aliases?: readonly AliasPair[]
 }
 export type Comparator = (claim: Side, passage: Side) => Finding[]

@@ -38,6 +38,8 @@ export interface Subjects {
   'decide-verdict': ClaimFacts
   'reopen-claim': ClaimFacts
   'dismiss-hint': StoryFacts
+  'propose-alias': { story: StoryFacts | null }
+  'decide-alias': { story: StoryFacts | null; proposedBy: string }
   'see-queue': null
   'see-report': StoryFacts
   'manage-people': null
@@ -90,6 +92,11 @@ const RULES: { [A in Action]: Rule<A> } = {
       : null),
   'reopen-claim': (who, claim) => isEditor(who, 'reopen approved claims') ?? sees(who, claim.story),
   'dismiss-hint': onDesk,
+  'propose-alias': (who, { story }) => (story ? onDesk(who, story) : isDesk(who)),
+  'decide-alias': (who, { story, proposedBy }) =>
+    isEditor(who, 'decide what the ledger holds') ??
+    (story ? sees(who, story) : null) ??
+    (proposedBy === who.id ? deny('own-work', 'You proposed this entry, so another editor decides on it.') : null),
   'see-queue': (who) => isEditor(who, 'have the approval queue'),
   'see-report': sees,
   'manage-people': (who) => (who.role === 'admin' ? null : deny('role', 'Admins look after accounts. Ask one of them.')),

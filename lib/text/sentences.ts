@@ -19,8 +19,11 @@ const NEAR = 48
  * that it does not see (items of a list inside a line, a stop that lost its blank, a stop before a note's
  * number) are added. A line feed ends a sentence unless the line was only wrapped. Linear.
  */
-export const sentences = (text: string, within: Span = { start: 0, end: text.length }, locale = 'en'): readonly Readonly<Span>[] =>
-  sentencesOf(text, within, locale)
+export const sentences = (
+  text: string,
+  within: Span = { start: 0, end: text.length },
+  locale = 'en',
+): readonly Readonly<Span>[] => sentencesOf(text, within, locale)
 
 const sentencesOf = remembered((text: string, within: Span, locale: string): readonly Readonly<Span>[] => {
   const segmenter = new Intl.Segmenter(locale, { granularity: 'sentence' })

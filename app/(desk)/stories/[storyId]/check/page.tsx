@@ -3,7 +3,7 @@ import Link from 'next/link'
 import { notFound, redirect } from 'next/navigation'
 import { Workbench } from '@/components/workbench/workbench'
 import { listArticles } from '@/lib/db/articles'
-import { findClaim, findSuccessor, listClaims } from '@/lib/db/claims'
+import { findClaim, findSuccessor, listClaims, tallyHints } from '@/lib/db/claims'
 import { db } from '@/lib/db/pool'
 import { sentencesOf } from '@/lib/db/report'
 import { ROLE_WORD } from '@/lib/domain/words'
@@ -36,7 +36,7 @@ export default async function CheckPage({
 
   if (wantedClaim && !found) notFound()
   const article = checking.find((a) => a.id === (found?.articleId ?? one(query.article, 40))) ?? checking[0]!
-  const claims = await guard(() => listClaims(db, storyId, article.id))
+  const [claims, tallies] = await guard(() => Promise.all([listClaims(db, storyId, article.id), tallyHints(db)]))
   const asked = claims.find((c) => c.id === wantedClaim)
   if (asked?.state === 'withdrawn') {
     const successor = await guard(() => findSuccessor(db, asked.id))
@@ -72,6 +72,7 @@ export default async function CheckPage({
       articleId={article.id}
       initialClaim={asked?.id ?? null}
       sentences={sentencesOf(article)}
+      tallies={tallies}
       me={{ id: actor.id, name: actor.name, role: actor.role, roleWord: ROLE_WORD[actor.role] }}
     />
   )

@@ -1,0 +1,156 @@
+import type { Metadata } from 'next'
+import { redirect } from 'next/navigation'
+import { StoryHead } from '@/components/story-head'
+import { FacetChips, RelationChip } from '@/components/workbench/relation-chip'
+import { StateBadge, VerdictBadge } from '@/components/workbench/verdict-mark'
+import { listArticles } from '@/lib/db/articles'
+import { listClaims } from '@/lib/db/claims'
+import { db } from '@/lib/db/pool'
+import { RELATION_SIGN, RELATION_WORD, RELATIONS, type Relation } from '@/lib/domain/words'
+import { guard, idOf, one, requireActor } from '@/lib/web/page'
+import { deskZone } from '@/lib/web/report'
+import { seeStory } from '@/lib/web/see'
+
+export const metadata: Metadata = { title: 'Grid' }
+
+/** The claim × source grid: a row a claim, a column a source, in each cell what the engine says and the passage. */
+export default async function GridPage({
+  params,
+  searchParams,
+}: {
+  params: Promise<{ storyId: string }>
+  searchParams: Promise<Record<string, string | string[] | undefined>>
+}) {
+  const storyId = idOf((await params).storyId)
+  const query = await searchParams
+  const actor = await requireActor(`/stories/${storyId}/grid`)
+  const { story, articles } = await guard(async () => ({
+    story: await seeStory(actor, storyId),
+    articles: await listArticles(db, storyId),
+  }))
+  const checking = articles.filter((a) => a.stage === 'checking')
+  if (checking.length === 0) redirect(`/stories/${storyId}/clean-up`)
+  const article = checking.find((a) => a.id === one(query.article, 40)) ?? checking[0]!
+  const all = (await guard(() => listClaims(db, storyId, article.id))).filter((c) => c.state !== 'withdrawn')
+  const wanted = RELATIONS.find((r) => r === one(query.relation, 20))
+  const numbers = new Map(all.map((c, i) => [c.id, i + 1]))
+  const claims = wanted ? all.filter((c) => c.relations.some((r) => r.relation === wanted)) : all
+  const sources = checking.filter((a) => a.id !== article.id)
+  const count = (relation: Relation) => all.filter((c) => c.relations.some((r) => r.relation === relation)).length
+  const here = (relation?: Relation) => `/stories/${storyId}/grid?article=${article.id}${relation ? `&relation=${relation}` : ''}`
+  return (
+    <main id="main" className="page grid gap-5">
+      <StoryHead story={story} zone={deskZone()} here="Grid" checking />
+      <div className="grid gap-2">
+        <h2>
+          {article.outlet || 'Outlet unknown'}: {all.length} claims beside {sources.length}{' '}
+          {sources.length === 1 ? 'source' : 'sources'}
+        </h2>
+        <p className="quiet">
+          What the engine reads, to see where to look first. It is no verdict; “unclear” means that it abstains.
+        </p>
+        {checking.length > 1 && (
+          <p className="small flex gap-3 flex-wrap">
+            Under check:
+            {checking.map((a) => (
+              <a
+                key={a.id}
+                href={`/stories/${storyId}/grid?article=${a.id}`}
+                aria-current={a.id === article.id ? 'page' : undefined}
+              >
+                {a.outlet || 'Outlet unknown'}
+              </a>
+            ))}
+          </p>
+        )}
+        <nav aria-label="Which claims" className="flex gap-2 flex-wrap no-print">
+          <a className="btn btn-small" href={here()} aria-current={wanted ? undefined : 'page'}>
+            All {all.length}
+          </a>
+          {RELATIONS.filter((r) => count(r) > 0).map((relation) => (
+            <a
+              key={relation}
+              className="btn btn-small nums"
+              href={here(relation)}
+              aria-current={wanted === relation ? 'page' : undefined}
+            >
+              <span aria-hidden="true">{RELATION_SIGN[relation]}</span> {RELATION_WORD[relation]} {count(relation)}
+            </a>
+          ))}
+        </nav>
+      </div>
+      {claims.length === 0 ? (
+        <div className="card p-6">
+          <p>{wanted ? `No claim is read as “${RELATION_WORD[wanted].toLowerCase()}”.` : 'There are no claims yet.'}</p>
+        </div>
+      ) : (
+        <div className="card overflow-x-auto">
+          <table className="list relation-grid">
+            <thead>
+              <tr>
+                <th scope="col">Claim</th>
+                {sources.map((source) => (
+                  <th key={source.id} scope="col">
+                    {source.outlet || 'Outlet unknown'}
+                  </th>
+                ))}
+                <th scope="col">Verdict</th>
+              </tr>
+            </thead>
+            <tbody>
+              {claims.map((claim) => (
+                <tr key={claim.id}>
+                  <th scope="row" className="font-normal text-start">
+                    <a
+                      href={`/stories/${storyId}/check?claim=${claim.id}`}
+                      className="serif leading-snug break"
+                      lang={article.language}
+                      dir="auto"
+                    >
+                      <span className="nums small quiet">{numbers.get(claim.id)} </span>
+                      {claim.quote}
+                    </a>
+                  </th>
+                  {sources.map((source) => {
+                    const relation = claim.relations.find((r) => r.articleId === source.id)
+                    return (
+                      <td key={source.id} data-label={source.outlet || 'Outlet unknown'}>
+                        {relation ? (
+                          <div className="grid gap-1 justify-items-start">
+                            <RelationChip relation={relation.relation} />
+                            {relation.start !== null && relation.end !== null && (
+                              <span className="serif small clip2 break" lang={source.language} dir="auto">
+                                {source.text.slice(relation.start, relation.end)}
+                              </span>
+                            )}
+                            <FacetChips
+                              findings={claim.hints.filter(
+                                (h) =>
+                                  h.kind === 'finding' &&
+                                  !h.dismissed &&
+                                  h.otherVersionId === source.versionId &&
+                                  h.outcome !== 'absent',
+                              )}
+                            />
+                          </div>
+                        ) : (
+                          <span className="quiet small">not read</span>
+                        )}
+                      </td>
+                    )
+                  })}
+                  <td data-label="Verdict">
+                    <span className="flex gap-1 flex-wrap">
+                      <VerdictBadge value={claim.head?.content.value ?? null} />
+                      <StateBadge state={claim.state} returned={claim.returnedCount} />
+                    </span>
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+    </main>
+  )
+}

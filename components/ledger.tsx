@@ -1,0 +1,183 @@
+'use client'
+import { useRouter } from 'next/navigation'
+import { type FormEvent, useState } from 'react'
+import type { AliasView } from '@/lib/domain/views'
+import type { AliasState, Role } from '@/lib/domain/words'
+import { whyNot } from '@/lib/review/policy'
+import { send } from './client'
+import { Moment } from './due'
+import { Field, FormMessage } from './field'
+
+const STATE: Record<AliasState, string> = { proposed: 'Waits for an editor', approved: 'In force', refused: 'Refused' }
+
+/** The alias ledger: what waits, what is in force, with who and when; and the form to propose a pair. */
+export function Ledger({ entries, me, zone }: { entries: AliasView[]; me: { id: string; role: Role }; zone: string }) {
+  const router = useRouter()
+  const [message, setMessage] = useState<{ error?: string; done?: string }>({})
+  const [fields, setFields] = useState<Record<string, string>>({})
+  const [one, setOne] = useState('')
+  const [other, setOther] = useState('')
+  const [note, setNote] = useState('')
+  const [busy, setBusy] = useState(false)
+
+  async function propose(event: FormEvent) {
+    event.preventDefault()
+    setBusy(true)
+    const answer = await send('POST', '/api/aliases', { storyId: null, one, other, note })
+    setBusy(false)
+    if (!answer.ok) {
+      setFields(answer.problem.fields ?? {})
+      return setMessage({ error: answer.problem.detail })
+    }
+    setFields({})
+    setOne('')
+    setOther('')
+    setNote('')
+    setMessage({ done: 'Proposed. Another editor approves it.' })
+    router.refresh()
+  }
+
+  async function decide(entry: AliasView, outcome: 'approved' | 'refused') {
+    setBusy(true)
+    const answer = await send('PUT', `/api/aliases/${entry.id}`, { outcome })
+    setBusy(false)
+    setMessage(
+      answer.ok
+        ? {
+            done: `“${entry.one}” and “${entry.other}”: ${outcome === 'approved' ? 'in force from the next reading on' : 'refused'}.`,
+          }
+        : { error: answer.problem.detail },
+    )
+    router.refresh()
+  }
+
+  return (
+    <div className="grid gap-6">
+      <FormMessage {...message} />
+      <form className="card p-4 grid gap-3" onSubmit={propose} aria-label="Propose a pair">
+        <h2>Propose a pair</h2>
+        <div className="grid gap-3 sm:grid-cols-2">
+          <Field
+            id="one"
+            label="One name"
+            error={fields.one}
+            value={one}
+            maxLength={200}
+            required
+            onChange={(e) => setOne(e.target.value)}
+            dir="auto"
+          />
+          <Field
+            id="other"
+            label="The other name"
+            error={fields.other}
+            value={other}
+            maxLength={200}
+            required
+            onChange={(e) => setOther(e.target.value)}
+            dir="auto"
+          />
+        </div>
+        <Field
+          id="why"
+          label="Why they are one (optional)"
+          error={fields.note}
+          value={note}
+          maxLength={2000}
+          onChange={(e) => setNote(e.target.value)}
+          dir="auto"
+        />
+        <div>
+          <button type="submit" className="btn btn-main" disabled={busy}>
+            Propose
+          </button>
+        </div>
+      </form>
+      {entries.length === 0 ? (
+        <div className="card p-6">
+          <p>The ledger is empty. The first pair is often a spelling: “Yoon Suk-yeol” and “Yun Suk-yeol”.</p>
+        </div>
+      ) : (
+        <div className="card overflow-x-auto">
+          <table className="list">
+            <thead>
+              <tr>
+                <th scope="col">Names</th>
+                <th scope="col">State</th>
+                <th scope="col">Proposed</th>
+                <th scope="col">Decided</th>
+                <th scope="col">
+                  <span className="sr-only">Decide</span>
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {entries.map((entry) => {
+                const denial = whyNot(me, 'decide-alias', { story: null, proposedBy: entry.proposedBy })
+                return (
+                  <tr key={entry.id}>
+                    <td className="break">
+                      <strong dir="auto">{entry.one}</strong> <span className="quiet">and</span>{' '}
+                      <strong dir="auto">{entry.other}</strong>
+                      {entry.note && <div className="small quiet">{entry.note}</div>}
+                      {entry.storyTitle && <div className="small quiet">Only in: {entry.storyTitle}</div>}
+                    </td>
+                    <td data-label="State">
+                      <span className="state">{STATE[entry.state]}</span>
+                    </td>
+                    <td data-label="Proposed" className="small">
+                      {entry.proposer}, <Moment iso={entry.proposedAt} zone={zone} />
+                    </td>
+                    <td data-label="Decided" className="small">
+                      {entry.decider && entry.decidedAt ? (
+                        <>
+                          {entry.decider}, <Moment iso={entry.decidedAt} zone={zone} />
+                        </>
+                      ) : (
+                        <span className="quiet">not yet</span>
+                      )}
+                    </td>
+                    <td>
+                      {entry.state !== 'refused' && !denial && (
+                        <span className="flex gap-2 flex-wrap">
+                          {entry.state === 'proposed' && (
+                            <button
+                              type="button"
+                              className="btn btn-small btn-main"
+                              disabled={busy}
+                              onClick={() => decide(entry, 'approved')}
+                            >
+                              Approve
+                              <span className="sr-only">
+                                {' '}
+                                that {entry.one} and {entry.other} are one
+                              </span>
+                            </button>
+                          )}
+                          <button
+                            type="button"
+                            className="btn btn-small"
+                            disabled={busy}
+                            onClick={() => decide(entry, 'refused')}
+                          >
+                            {entry.state === 'approved' ? 'Take out' : 'Refuse'}
+                            <span className="sr-only">
+                              : {entry.one} and {entry.other}
+                            </span>
+                          </button>
+                        </span>
+                      )}
+                      {entry.state === 'proposed' && denial?.code === 'own-work' && (
+                        <span className="small quiet">{denial.message}</span>
+                      )}
+                    </td>
+                  </tr>
+                )
+              })}
+            </tbody>
+          </table>
+        </div>
+      )}
+    </div>
+  )
+}

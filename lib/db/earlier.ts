@@ -1,0 +1,47 @@
+import type { EarlierCheck } from '@/lib/domain/views'
+import type { Verdict } from '@/lib/domain/words'
+import type { Db } from './pool'
+
+/** How alike two claims must be, 0–1, by shared letter triples (pg_trgm) to be shown as checked before. */
+const ALIKE = 0.38
+const MOST = 3
+
+/**
+ * Approved verdicts of other stories on claims like this one, most alike first. Full text narrows (any rare word),
+ * trigrams order. Only stories that the person may see.
+ */
+export async function listEarlier(on: Db, person: { id: string; role: string }, claimId: string): Promise<EarlierCheck[]> {
+  const rows = await on.rows<{
+    claim_id: string
+    story_id: string
+    story_title: string
+    outlet: string
+    quote: string
+    value: Verdict
+    decided_at: Date
+    alike: number
+  }>(
+    `select c.id as claim_id, c.story_id, s.title as story_title, a.outlet, c.quote, r.value, d.created_at as decided_at, similarity(c.quote, own.quote) as alike
+     from claim own
+     join claim c on c.story_id <> own.story_id and c.effective_revision_id is not null and c.state <> 'withdrawn' and c.quote % own.quote
+     join story s on s.id = c.story_id
+     join article a on a.id = c.article_id
+     join verdict_revision r on r.id = c.effective_revision_id
+     join decision d on d.revision_id = r.id
+     where own.id = $1 and similarity(c.quote, own.quote) >= $4
+       and (s.visibility = 'newsroom' or $3 = 'editor' or s.owner_id = $2 or exists (select from story_member m where m.story_id = s.id and m.person_id = $2))
+     order by alike desc, d.created_at desc limit ${MOST}`,
+    [claimId, person.id, person.role, ALIKE],
+    'list-earlier',
+  )
+  return rows.map((r) => ({
+    claimId: r.claim_id,
+    storyId: r.story_id,
+    storyTitle: r.story_title,
+    outlet: r.outlet,
+    quote: r.quote,
+    value: r.value,
+    decidedAt: r.decided_at.toISOString(),
+    alike: Math.round(r.alike * 100) / 100,
+  }))
+}

@@ -1,0 +1,13 @@
+import { z } from 'zod'
+import { nameText } from './person'
+
+const NAME = 200
+/** Two names for one thing, for the whole desk or for one story. */
+export const proposeAliasInput = z.strictObject({
+  storyId: z.uuid().nullable(),
+  one: nameText(NAME),
+  other: nameText(NAME),
+  note: z.string().trim().max(2000),
+})
+export type ProposeAliasInput = z.infer<typeof proposeAliasInput>
+export const decideAliasInput = z.strictObject({ outcome: z.enum(['approved', 'refused']) })

@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest'
+import { findingsOf } from '@/scripts/notation'
+import { attributions, compareAttribution } from './attribution'
+
+describe('attribution', () => {
+  it.each<[string, string, string, string[]]>([
+    [
+      'the same speaker',
+      '“We will act at once,” said Anna Berg.',
+      'Minister Anna Berg said: “We will act at once.”',
+      ['agrees Anna Berg'],
+    ],
+    [
+      'another speaker',
+      '“We will act at once,” said Anna Berg.',
+      '“We will act at once,” said Carl Lund.',
+      ['differs Anna Berg'],
+    ],
+    [
+      'on record against anonymous',
+      '“We will act at once,” said Anna Berg.',
+      '“We will act at once,” a senior official said.',
+      ['differs Anna Berg'],
+    ],
+    [
+      'stated without a source',
+      'The port was closed on Monday.',
+      'The port was closed on Monday, Anna Berg said.',
+      ['absent The port was closed on Monday.'],
+    ],
+  ])('%s', (_name, claim, passage, expected) => expect(findingsOf(compareAttribution, claim, passage)).toEqual(expected))
+  const sources = (text: string) => attributions(text).map((a) => (a.source ? text.slice(a.source.start, a.source.end) : null))
+  it.each([
+    ['after the quotation', '“We left,” said Anna Berg, the minister.', 'Anna Berg'],
+    ['before it', 'Anna Berg, the minister, said: “We left early today.”', 'Anna Berg, the minister'],
+    ['inverted', '“We left early today,” Berg told reporters.', 'Berg'],
+    ['according to', 'The port is closed, according to the harbour office.', 'the harbour office'],
+    ['a participle', 'The company issued a statement saying “we regret the loss of jobs”.', 'The company'],
+  ])('a source %s', (_name, text, source) => expect(sources(text)).toContain(source))
+})

@@ -1,0 +1,23 @@
+import { describe, expect, it } from 'vitest'
+import { findingsOf, sideOf } from '@/scripts/notation'
+import { compareNames, sameName } from './names'
+
+describe('names', () => {
+  it.each<[string, string, string, string[]]>([
+    ['one name in two spellings', 'President Yun Suk-yeol spoke', 'to President Yoon Suk-yeol today', ['agrees Yun Suk-yeol']],
+    ['a hyphen', 'spokesman Lim Soosuk said', 'spokesman Lim Soo-suk said', ['agrees Lim Soosuk']],
+    [
+      'after a long title',
+      'State Affairs Commission Chairman Kim Jong-un signed',
+      'its leader Kim Jong Un signed',
+      ['agrees Kim Jong-un'],
+    ],
+    ['a name that is not there', 'said Lim Soosuk today', 'said an official', ['absent Lim Soosuk']],
+  ])('%s', (_name, claim, passage, expected) => expect(findingsOf(compareNames, claim, passage)).toEqual(expected))
+  it('two people who share a family name stay two', () => expect(sameName('kim jong un', 'kim yo jong')).toBe(false))
+  it('the ledger makes two names one', () => {
+    const claim = { ...sideOf('Then spokesman Jang Ho-jin said it'), aliases: [{ one: 'Jang Ho-jin', other: 'Chang Hojin' }] }
+    const [finding] = compareNames(claim, sideOf('as adviser Chang Hojin put it'))
+    expect(finding).toMatchObject({ outcome: 'agrees', reason: expect.stringContaining('ledger') })
+  })
+})
