@@ -7,7 +7,7 @@ import { extractClaims } from './claims'
 import type { Comparison } from './comparison'
 import { compareNegation } from './contrasts'
 import { compareDates } from './dates'
-import { otherEvent, otherSpeaker, superseded } from './guards'
+import { isPending, otherEvent, otherSpeaker, superseded } from './guards'
 import { againstHeadline } from './headline'
 import { flagsInside } from './inside'
 import { compareModality } from './modality'
@@ -21,6 +21,7 @@ import { compareQuotations } from './quotations'
 import { relate } from './relation'
 import { groundOf } from './relation-features'
 import { compareScope } from './scope'
+import { read } from './terms'
 import type {
   AliasPair,
   Comparator,
@@ -109,6 +110,29 @@ export class Reader {
     this.deeds = new Map(articles.map((article) => [article.id, deedsOf(article)]))
   }
 
+  /** For a claim about a position still to come: the statement elsewhere that has taken it since. */
+  private laterStatement(claim: Side, index: PassageIndex): { relation: SourceRelation; finding: Finding } | null {
+    let best: { finding: Finding; span: Span; coverage: number } | null = null
+    for (const { passage, coverage, shared } of rankPassages(read(claim.article.text, claim), index).list) {
+      if (coverage < LATER_ENOUGH || shared.filter((t) => !t.isName).length < 2 || (best && coverage <= best.coverage)) continue
+      const finding = superseded(claim, { article: index.article, start: passage.start, end: passage.end })
+      if (finding) best = { finding, span: passage, coverage }
+    }
+    return (
+      best && {
+        finding: best.finding,
+        relation: {
+          articleId: index.article.id,
+          relation: 'superseded',
+          sureness: 0.6,
+          reasons: [best.finding.reason],
+          start: best.span.start,
+          end: best.span.end,
+        },
+      }
+    )
+  }
+
   /**
    * How much more likely than between two articles of the same topic a passage bears on a claim here, in log-odds: two
    * articles in one story tell of one event, the more surely the more of their sentences meet.
@@ -136,6 +160,14 @@ export class Reader {
       const suggestions = findPassages(own.text, claim, index, this.affinity(own, index), this.aliases)
       found.suggestions.push(...suggestions)
       const best = suggestions[0]
+      const later = isPending(own.text, claim)
+        ? this.laterStatement({ article: own, start: claim.start, end: claim.end }, index)
+        : null
+      if (later) {
+        found.relations.push(later.relation)
+        found.findings.push({ ...later.finding, articleId: index.article.id })
+        continue
+      }
       if (!best) {
         found.relations.push({
           articleId: index.article.id,
@@ -195,6 +227,8 @@ export class Reader {
 }
 
 const SAMPLE = 12
+/** How much of a pending claim a later statement must have, to be about the same position. */
+const LATER_ENOUGH = 0.05
 const MOST_AFFINITY = 0.8
 
 /** Facets whose difference makes two statements contradict; the others qualify. */

@@ -44,10 +44,10 @@ const EVERYDAY: Record<string, string> = {
   danish: 'DK',
   filipino: 'PH',
   emirati: 'AE',
-  kiev: 'UA',
-  kyiv: 'UA',
   'korean peninsula': '',
 }
+/** Capitals as news writes them, where tables have another form. */
+const CAPITALS: Record<string, string> = { washington: 'US', kiev: 'UA', kyiv: 'UA' }
 /** Houses and bodies that stand for a government in news (metonyms). */
 const BODIES: Record<string, string> = {
   kremlin: 'RU',
@@ -95,6 +95,7 @@ function names(): Map<string, Entry> {
   }
   for (const [name, code] of Object.entries(EVERYDAY)) built.set(name, { code, by: 'name' })
   for (const [name, code] of Object.entries(BODIES)) built.set(name, { code, by: 'body' })
+  for (const [name, code] of Object.entries(CAPITALS)) built.set(name, { code, by: 'capital' })
   for (const [code, entry] of countries)
     for (const name of entry.capitals) if (!/^(?:san|city of)/u.test(name)) add(name, code, 'capital')
   for (const [name, code] of Object.entries(ACRONYMS)) built.set(name, { code, by: 'name' })

@@ -11,6 +11,10 @@ const PENDING =
 const DONE =
   /\b(?:announced|decided|has (?:announced|decided|concluded)|after (?:analy[sz]ing|reviewing)|based on (?:our|its|the) (?:in-depth )?(?:analysis|assessment|review)|concluded|condemned|issued a statement)\b/iu
 
+/** Whether a stretch speaks of a position still to come. */
+export const isPending = (text: string, span: { start: number; end: number }): boolean =>
+  PENDING.test(text.slice(span.start, span.end))
+
 /** A later statement by the same side replaces an earlier one: the two look contradictory and are not. */
 export function superseded(claim: Side, passage: Side): Finding | null {
   const ours = claim.article.text.slice(claim.start, claim.end)
