@@ -9,6 +9,8 @@ const SCREENS: [string, Who, (story: string, claim: string) => string][] = [
   ['clean-up', 'mina', (s) => `/stories/${s}/clean-up`],
   ['workbench', 'mina', (s) => `/stories/${s}/check`],
   ['workbench, disputed', 'joon', (s, c) => `/stories/${s}/check?claim=${c}`],
+  ['grid', 'mina', (s) => `/stories/${s}/grid`],
+  ['ledger', 'joon', () => '/ledger'],
   ['report', 'joon', (s) => `/stories/${s}/report`],
   ['story history', 'joon', (s) => `/stories/${s}/history`],
   ['claim history', 'joon', (s, c) => `/stories/${s}/claims/${c}`],

@@ -1,17 +1,29 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { aliasesFor, listAliases } from '@/lib/db/aliases'
 import { listArticles } from '@/lib/db/articles'
-import { getClaims, listClaims, listRevisionsOf } from '@/lib/db/claims'
+import { getClaims, listClaims, listRevisionsOf, tallyHints } from '@/lib/db/claims'
+import { listEarlier } from '@/lib/db/earlier'
 import { closePool, db } from '@/lib/db/pool'
 import { findActor, openSession } from '@/lib/db/sessions'
 import { brokenLinks, listEvents } from '@/lib/db/trail'
 import { EMPTY_VERDICT } from '@/lib/domain/empty-verdict'
 import { isRefusal } from '@/lib/domain/refusal'
 import { act, type Newsroom, newsroom, READY, refusal, storyInCheck } from '@/scripts/testing'
+import { decideAlias, proposeAlias } from './aliases'
 import { decideVerdict, reopenClaim } from './decide-verdict'
 import { changePassword, changeRole, createPerson, resetPassword, setActive } from './people'
 import { run } from './run'
 import { saveVerdict } from './save-verdict'
-import { dismissHint, drawClaim, dropClaim, mergeClaims, reboundClaim, restoreNothing, splitClaim } from './shape-claims'
+import {
+  dismissHint,
+  drawClaim,
+  dropClaim,
+  mergeClaims,
+  reboundClaim,
+  restoreNothing,
+  splitClaim,
+  takeHint,
+} from './shape-claims'
 import { addArticle, createStory, editArticle, typeLine } from './story'
 import { submitDrafts, submitVerdict, withdrawSubmission } from './submit-verdict'
 
@@ -543,5 +555,103 @@ describe('accounts', () => {
     expect(
       (await refusal(createPerson, people.ana, { name: 'B', email, role: 'editor', password: 'a-long-password' })).refused,
     ).toBe('email-taken')
+  })
+})
+
+describe('what the engine says, on record', () => {
+  it('every claim has one relation to every other article, and the silent one has no passage', async () => {
+    const { claims, articleIds } = await storyInCheck(people.mina)
+    for (const claim of claims) {
+      expect(claim.relations.map((r) => r.articleId)).toEqual([articleIds[1]])
+      for (const r of claim.relations) {
+        expect(r.reasons.length).toBeGreaterThan(0)
+        expect(r.relation === 'silent').toBe(r.start === null)
+      }
+    }
+  })
+  it('moving a claim’s bounds reads its relations again', async () => {
+    const { claims } = await storyInCheck(people.mina)
+    const claim = claims.find((c) => c.quote.includes('4 new engines'))!
+    await act(reboundClaim, people.mina, { claimId: claim.id, claimVersion: 1, start: claim.start, end: claim.start + 20 })
+    expect((await claimOf(claim.id)).relations).toHaveLength(1)
+  })
+  it('a hint that was used is counted for its rule, once, and stands in the trail', async () => {
+    const { claims, storyId } = await storyInCheck(people.mina)
+    const hint = claims.flatMap((c) => c.hints).find((h) => h.rule === 'numbers' && h.outcome === 'differs')!
+    const before = (await tallyHints(db)).numbers?.used ?? 0
+    await act(takeHint, people.mina, { hintId: hint.id })
+    await act(takeHint, people.mina, { hintId: hint.id })
+    expect((await tallyHints(db)).numbers!.used).toBe(before + 1)
+    expect((await listEvents(storyId)).filter((e) => e.type === 'hint-used')).toHaveLength(1)
+  })
+  it('an approved verdict on a like claim is found from another story, a draft is not', async () => {
+    const { claim } = await submitted()
+    const { claims } = await storyInCheck(people.noah)
+    const like = claims.find((c) => c.quote === claim.quote)!
+    const mina = { id: people.mina, role: 'journalist' }
+    const found = async () => (await listEarlier(db, mina, like.id)).some((e) => e.claimId === claim.id)
+    expect(await found()).toBe(false)
+    await act(decideVerdict, people.joon, { claimId: claim.id, outcome: 'approved', revision: 1 })
+    // the most alike come first and newest first among equals, so it is among the three
+    expect(await found()).toBe(true)
+  })
+  it('an approved verdict of a restricted story stays unseen by others', async () => {
+    const { claims } = await storyInCheck(people.mina, undefined, true)
+    const secret = claims[0]!
+    const saved = await save(people.mina, secret.id, 1)
+    await act(submitVerdict, people.mina, { claimId: secret.id, claimVersion: saved.version })
+    await act(decideVerdict, people.joon, { claimId: secret.id, outcome: 'approved', revision: 1 })
+    const open = (await storyInCheck(people.noah)).claims[0]!
+    const seen = await listEarlier(db, { id: people.noah, role: 'journalist' }, open.id)
+    expect(seen.some((e) => e.claimId === secret.id)).toBe(false)
+    const byEditor = await listEarlier(db, { id: people.joon, role: 'editor' }, open.id)
+    expect(byEditor.some((e) => e.claimId === secret.id)).toBe(true)
+  })
+})
+
+describe('the alias ledger', () => {
+  const propose = (who: string, one: string, other: string, storyId: string | null = null) =>
+    act(proposeAlias, who, { storyId, one, other, note: '' })
+  const fresh = () => crypto.randomUUID().slice(0, 8)
+  it('is in force once another editor approved it, and no longer when it is taken out', async () => {
+    const { storyId } = await storyInCheck(people.mina)
+    const one = `Halla ${fresh()}`
+    const { aliasId } = await propose(people.mina, one, 'MV Halla')
+    const inForce = async () => (await aliasesFor(db, storyId)).some((a) => a.one === one)
+    expect(await inForce()).toBe(false)
+    await act(decideAlias, people.joon, { aliasId, outcome: 'approved' })
+    expect(await inForce()).toBe(true)
+    expect(await act(decideAlias, people.kim, { aliasId, outcome: 'approved' })).toEqual({ aliasId, state: 'approved' })
+    await act(decideAlias, people.kim, { aliasId, outcome: 'refused' })
+    expect(await inForce()).toBe(false)
+    const [entry] = (await listAliases(db, { id: people.mina, role: 'journalist' })).filter((a) => a.id === aliasId)
+    expect(entry).toMatchObject({ state: 'refused', proposer: 'mina', decider: 'kim' })
+  })
+  it('nobody approves their own pair: not by the command, not in the database', async () => {
+    const { aliasId } = await propose(people.joon, `Own ${fresh()}`, 'Other')
+    await expect(run(decideAlias, people.joon, { aliasId, outcome: 'approved' })).rejects.toMatchObject({ code: 'forbidden' })
+    await expect(
+      db.rows(`update alias set state = 'approved', decided_by = proposed_by, decided_at = now() where id = $1`, [aliasId]),
+    ).rejects.toThrow()
+  })
+  it('a journalist cannot decide, and the same pair is not proposed twice, whichever way round', async () => {
+    const one = `Twice ${fresh()}`
+    const { aliasId } = await propose(people.mina, one, 'Other name')
+    await expect(run(decideAlias, people.noah, { aliasId, outcome: 'approved' })).rejects.toMatchObject({ code: 'forbidden' })
+    expect((await refusal(proposeAlias, people.noah, { storyId: null, one: 'other NAME', other: one, note: '' })).refused).toBe(
+      'known-already',
+    )
+    expect(
+      (await refusal(proposeAlias, people.noah, { storyId: null, one, other: one.toUpperCase(), note: '' })).fields,
+    ).toBeDefined()
+  })
+  it('a pair of one story holds in that story only', async () => {
+    const a = await storyInCheck(people.mina)
+    const b = await storyInCheck(people.mina)
+    const one = `Here ${fresh()}`
+    const { aliasId } = await propose(people.mina, one, 'Only here', a.storyId)
+    await act(decideAlias, people.joon, { aliasId, outcome: 'approved' })
+    expect((await aliasesFor(db, a.storyId)).some((x) => x.one === one)).toBe(true)
+    expect((await aliasesFor(db, b.storyId)).some((x) => x.one === one)).toBe(false)
   })
 })
