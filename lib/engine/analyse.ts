@@ -239,6 +239,8 @@ const SURE = { supports: 0.7, contradicts: 0.5 }
 const PAIR_SURE = 0.8
 const MET_ENOUGH = 0.3
 const SUPPORT_ENOUGH = 0.38
+const PRONOUN_FIRST = /^["“‘']?(?:He|She|It|They|This|That|These|Those|We)\b/u
+const UNRESOLVED = { coverage: 0.6, plain: 0.7 }
 /** Names alone are no support: this much of the other words must be met too. */
 const PLAIN_ENOUGH = 0.28
 /** Words as light as "come" or "say" do not count, and below this weight there is too little to go by. */
@@ -302,11 +304,14 @@ export function weigh(claim: Side, passages: readonly Side[]): { relation: Sourc
         'qualifies',
         differs.map((f) => f.reason),
       )
+    // who "he" or "it" is, the engine does not resolve: such a claim needs more of its own words met
+    const isUnresolved = PRONOUN_FIRST.test(claim.article.text.slice(claim.start, claim.start + 24))
+    const enough = isUnresolved ? UNRESOLVED : { coverage: SUPPORT_ENOUGH, plain: PLAIN_ENOUGH }
     if (
       related.relation === 'supports' &&
       related.sureness >= SURE.supports &&
-      comparison.coverage >= SUPPORT_ENOUGH &&
-      plain >= PLAIN_ENOUGH
+      comparison.coverage >= enough.coverage &&
+      plain >= enough.plain
     )
       return of('supports', [`${Math.round(comparison.coverage * 100)} % of what the claim says is met, and no facet differs.`])
     if (differs.length)

@@ -1,7 +1,7 @@
 import type { Span } from '@/lib/text/span'
 import { words } from '@/lib/text/words'
 import { countryName } from './countries'
-import { areSiblings, areSynonyms, isBroader, lemmaOf } from './lexicon'
+import { areSynonyms, lemmaOf } from './lexicon'
 import { parties } from './parties'
 import type { Comparator, EngineArticle, Finding, Side } from './types'
 
@@ -57,16 +57,9 @@ const DEALINGS = new Set(
 )
 const isDealing = (lemma: string) => DEALINGS.has(lemma)
 
-/** Whether two things can be one: the same word, or near in the dictionary ("treaty", "agreement"). */
-export const sameThing = (a: string | null, b: string | null): boolean =>
-  a !== null &&
-  b !== null &&
-  (a === b ||
-    areSynonyms(a, b, 'n') ||
-    isBroader(a, b, 2) ||
-    isBroader(b, a, 2) ||
-    areSiblings(a, b, 'n') ||
-    (FORMAL.has(a) && FORMAL.has(b)))
+/** Whether two things can be one: the same word, a dictionary's synonym, or two words for a formal agreement. */
+const sameThing = (a: string | null, b: string | null): boolean =>
+  a !== null && b !== null && (a === b || areSynonyms(a, b, 'n') || (FORMAL.has(a) && FORMAL.has(b)))
 const FORMAL = new Set('agreement treaty deal pact accord partnership'.split(' '))
 
 const VERSION = 1
@@ -80,7 +73,7 @@ export const comparePairs: Comparator = (claim, passage) => againstPairs(claim, 
 export function againstPairs(claim: Side, theirs: readonly Pair[]): Finding[] {
   const found: Finding[] = []
   for (const pair of pairs(claim.article.text, claim)) {
-    if (theirs.some((t) => t.codes.every((code) => pair.codes.includes(code)))) continue
+    if (theirs.some((t) => t.codes.every((code) => pair.codes.includes(code)) && sameThing(pair.thing, t.thing))) continue
     for (const other of theirs) {
       const shared = pair.codes.filter((code) => other.codes.includes(code))
       if (
