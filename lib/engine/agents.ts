@@ -114,7 +114,7 @@ function findHome(article: EngineArticle): string | null {
 }
 
 /** Every deed of an article, for looking beyond one passage. */
-export const deedsOf = (article: EngineArticle): Deed[] =>
+export const deedsOf = (article: EngineArticle): readonly Deed[] =>
   article.lines.filter((l) => l.kind === 'body' || l.kind === 'caption').flatMap((l) => deeds(article.text, l, homeOf(article)))
 
 function lastStop(text: string, within: Span, at: number): number {

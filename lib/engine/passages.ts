@@ -32,6 +32,7 @@ const WEIGHTS = {
   figures: 0.18,
   stems: 0.55,
   quotedPairs: 0.8,
+  quotedRun: 4,
   runOfWords: 1,
   runWhereManyAgree: -0.6,
   likeTheBest: 0.45,
@@ -43,13 +44,17 @@ const LENGTH_SHARE = 0.75
 const BASE_WEIGHT = 0.3
 const MOST_PASSAGES = 3
 const LONGEST_RUN = 8
+/** From this share of the longest run on, the same words in a row are a quotation and no chance. */
+const LONG_RUN = 0.375
 const BEST = 6
 /** Sentences of one article that can be found; imports stop far below. */
 const MOST_SENTENCES = 6000
 const MOST_SUBJECTS = 6
 const OPENING = 3
-/** Candidates looked at in a large article: those with the claim's rarest words. Keeps the cost of a claim the same in any size. */
-const MOST_CANDIDATES = 160
+/** In a large article only those with the claim's rarest words are looked at, so that a claim costs the same in any size. */
+const LARGE = 90
+const MOST_CANDIDATES = 48
+const MOST_POSTINGS = 800
 
 /** Readies an article's lines of running text, captions and headings for look-ups. Linear. */
 export function indexPassages(article: EngineArticle): PassageIndex {
@@ -135,7 +140,7 @@ export function rankPassages(claim: Reading, index: PassageIndex, all = false): 
   const worth = new Map(terms.map((term) => [term.key, weigh(term, postings, passages.length)]))
   const total = sum(worth.values()) || 1
   const quoted = claim.isQuoted
-  const places = all || passages.length <= MOST_CANDIDATES ? passages.keys() : candidatesFor(terms, index)
+  const places = all || passages.length <= LARGE ? passages.keys() : candidatesFor(terms, worth, index)
   const scored: {
     place: number
     passage: Passage
@@ -203,6 +208,7 @@ export function rankPassages(claim: Reading, index: PassageIndex, all = false): 
       WEIGHTS.figures * s.figures +
       WEIGHTS.stems * s.stems +
       WEIGHTS.quotedPairs * s.pairs +
+      (quoted && s.run >= LONG_RUN ? WEIGHTS.quotedRun * s.run : 0) +
       WEIGHTS.runOfWords * s.run * s.coverage +
       WEIGHTS.runWhereManyAgree * (alike - 0.5) * s.run +
       WEIGHTS.likeTheBest * like +
@@ -247,17 +253,29 @@ const sum = (list: Iterable<number>) => {
   return total
 }
 
-/** Passages that hold the claim's rarest words, in order of place. */
-function candidatesFor(terms: readonly Term[], { postings, passages }: PassageIndex): number[] {
-  const lists = terms.flatMap((term) => postings.get(term.key) ?? []).length
-    ? terms.map((term) => postings.get(term.key) ?? []).sort((a, b) => a.length - b.length)
-    : []
-  const found = new Set<number>()
-  for (const list of lists) {
-    if (found.size >= MOST_CANDIDATES || (found.size > 0 && list.length > MOST_CANDIDATES * 4)) break
-    for (const place of list.slice(0, MOST_CANDIDATES)) found.add(place)
+/** Passages that hold most of the claim's rarest words, and the neighbours of the first among them, in order of place. */
+function candidatesFor(
+  terms: readonly Term[],
+  worth: ReadonlyMap<string, number>,
+  { postings, passages }: PassageIndex,
+): number[] {
+  const gained = new Map<number, number>()
+  let looked = 0
+  const rarest = [...terms].sort((a, b) => (postings.get(a.key)?.length ?? 0) - (postings.get(b.key)?.length ?? 0))
+  for (const term of rarest) {
+    const places = postings.get(term.key)
+    if (!places) continue
+    if (looked > 0 && looked + places.length > MOST_POSTINGS) break
+    const gain = worth.get(term.key)!
+    for (const place of places.slice(0, MOST_POSTINGS)) gained.set(place, (gained.get(place) ?? 0) + gain)
+    looked += places.length
   }
-  for (const place of [...found].slice(0, MOST_CANDIDATES)) {
+  const best = [...gained]
+    .sort((a, b) => b[1] - a[1] || a[0] - b[0])
+    .slice(0, MOST_CANDIDATES)
+    .map(([place]) => place)
+  const found = new Set(best)
+  for (const place of best.slice(0, BEST)) {
     if (place > 0) found.add(place - 1)
     if (place + 1 < passages.length) found.add(place + 1)
   }
