@@ -172,8 +172,7 @@ export const RELATION_SIGN: Record<Relation, string> = {
   unclear: '?',
 }
 
-export const ALIAS_STATES = ['proposed', 'approved', 'refused'] as const
-export type AliasState = (typeof ALIAS_STATES)[number]
+export type AliasState = 'proposed' | 'approved' | 'refused'
 
 export type Band = 'close' | 'some'
 export const BAND_WORD: Record<Band, string> = { close: 'Close wording', some: 'Some shared wording' }

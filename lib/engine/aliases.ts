@@ -1,6 +1,6 @@
+import { editDistance } from '@/lib/text/edit-distance'
 import { dates, excludes, sameDate } from './dates'
 import { areSynonyms, isBroader, lemmaOf } from './lexicon'
-import { editDistance } from './names'
 import { read } from './terms'
 
 /** What a mention refers to. */

@@ -1,8 +1,8 @@
+import { editDistance } from '@/lib/text/edit-distance'
 import { sentences } from '@/lib/text/sentences'
 import type { Span } from '@/lib/text/span'
 import { type Word, words } from '@/lib/text/words'
 import { lemmaOf } from './lexicon'
-import { editDistance } from './names'
 import { quotations } from './quotations'
 import type { Comparator, EngineArticle } from './types'
 

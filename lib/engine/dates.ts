@@ -1,6 +1,5 @@
 import { remembered } from '@/lib/text/remembered'
 import type { Span } from '@/lib/text/span'
-import { figures } from './numbers'
 import type { Comparator, Finding } from './types'
 
 /** What a date says by itself, before anything is resolved. Months 1–12, weekdays 0 (Sunday) to 6. */
@@ -261,10 +260,4 @@ export const compareDates: Comparator = (claim, passage) => {
     else findings.push({ ...base, outcome: 'absent', other: null, reason: `The passage does not say ${shown}.` })
   }
   return findings
-}
-
-/** The figures of a text that are no dates, in order. */
-export const plainFigures = (text: string, within: Span) => {
-  const taken = dates(text, within, null)
-  return figures(text, within).filter((f) => !taken.some((d) => d.start < f.end && f.start < d.end))
 }

@@ -352,19 +352,3 @@ const RULES: readonly Rule[] = [
   derivedSum,
   wrongSum,
 ]
-/** Rules of this file by id, for counting. */
-export const INSIDE_RULES = [
-  'quoted-headline',
-  'lost-passive',
-  'denied-nearby',
-  'turned-by-reconsider',
-  'unclear-article',
-  'tautology',
-  'number-slip',
-  'two-superlatives',
-  'vague-reference',
-  'general-rule',
-  'mixed-spelling',
-  'derived-sum',
-  'altered-total',
-] as const

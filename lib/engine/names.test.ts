@@ -16,8 +16,8 @@ describe('names', () => {
   ])('%s', (_name, claim, passage, expected) => expect(findingsOf(compareNames, claim, passage)).toEqual(expected))
   it('two people who share a family name stay two', () => expect(sameName('kim jong un', 'kim yo jong')).toBe(false))
   it('the ledger makes two names one', () => {
-    const claim = { ...sideOf('Then spokesman Jang Ho-jin said it'), aliases: [{ one: 'Jang Ho-jin', other: 'Chang Hojin' }] }
-    const [finding] = compareNames(claim, sideOf('as adviser Chang Hojin put it'))
+    const claim = { ...sideOf('Then the ferry Halla Express left'), aliases: [{ one: 'Halla Express', other: 'Island Queen' }] }
+    const [finding] = compareNames(claim, sideOf('when the Island Queen sailed'))
     expect(finding).toMatchObject({ outcome: 'agrees', reason: expect.stringContaining('ledger') })
   })
 })

@@ -1,5 +1,7 @@
+import { editDistance } from '@/lib/text/edit-distance'
 import type { Span } from '@/lib/text/span'
 import { STOP_WORDS, type Word, words } from '@/lib/text/words'
+import { isNameFor } from './aliases'
 import { countryOf } from './countries'
 import { parties } from './parties'
 import type { Comparator, Finding, Side } from './types'
@@ -60,19 +62,6 @@ const isCountry = (run: readonly Word[], size: number) =>
     run[0]!.text,
   ) !== null
 
-/** Edit distance of two short strings, given up beyond `most` (Levenshtein 1966). O(n·m) on names only. */
-export function editDistance(a: string, b: string, most: number): number {
-  if (Math.abs(a.length - b.length) > most) return most + 1
-  let row = Array.from({ length: b.length + 1 }, (_, i) => i)
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i]
-    for (let j = 1; j <= b.length; j++)
-      next[j] = Math.min(next[j - 1]! + 1, row[j]! + 1, row[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1))
-    row = next
-  }
-  return row[b.length]!
-}
-
 /** Whether two names are spellings of one: equal without hyphens and spaces, or two edits apart while sharing a word. */
 export function sameName(a: string, b: string): boolean {
   const [x, y] = [a.replaceAll(' ', ''), b.replaceAll(' ', '')]
@@ -90,7 +79,10 @@ export const compareNames: Comparator = (claim, passage) => {
   const findings: Finding[] = []
   for (const name of names(claim.article.text, claim)) {
     const base = { rule: 'names', ruleVersion: VERSION, facet: 'name' as const, span: { start: name.start, end: name.end } }
-    const same = theirs.find((t) => t.key === name.key) ?? theirs.find((t) => sameName(t.key, name.key))
+    const same =
+      theirs.find((t) => t.key === name.key) ??
+      theirs.find((t) => sameName(t.key, name.key)) ??
+      theirs.find((t) => isNameFor(t.text, name.text))
     const ledger = same ? undefined : aliasOf(name, claim, passage)
     if (ledger)
       findings.push({
