@@ -37,7 +37,7 @@ export function madeArticle(id: string, sentences: number, seed: number): Engine
   for (let i = 0; i < sentences; i++) {
     const number = Math.floor(next() * 9000)
     const rare = `Q${Math.floor(next() * sentences * 2)}`
-    const body = `${pick(SUBJECTS)} ${pick(VERBS)} ${pick(OBJECTS)} near ${rare} ${pick(TAILS)}, where ${number} people live and ${pick(OBJECTS)} was discussed`
+    const body = `${pick(SUBJECTS)} ${pick(VERBS)} ${pick(OBJECTS)} near ${rare}, for ${number} people, ${pick(TAILS)}`
     parts.push(next() < 0.2 ? `“${body},” said ${pick(SUBJECTS).toLowerCase()}.` : `${body}.`)
   }
   const paragraphs: string[] = []

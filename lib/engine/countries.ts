@@ -77,6 +77,13 @@ interface Entry {
   by: NamedBy
 }
 let table: Map<string, Entry> | undefined
+let firstWords: Set<string> | undefined
+
+/** Whether a name of a country can start with a folded word: most words are done with after this. */
+export function startsCountry(word: string): boolean {
+  firstWords ??= new Set([...names().keys()].map((name) => name.split(' ')[0]!))
+  return firstWords.has(word)
+}
 
 function names(): Map<string, Entry> {
   if (table) return table

@@ -1,7 +1,7 @@
 import { remembered } from '@/lib/text/remembered'
 import type { Span } from '@/lib/text/span'
 import { words } from '@/lib/text/words'
-import { countryName, type NamedBy, namedCountry } from './countries'
+import { countryName, type NamedBy, namedCountry, startsCountry } from './countries'
 import type { Comparator, Finding } from './types'
 
 /** A mention of a country, by any of its names. */
@@ -32,6 +32,7 @@ export const parties = remembered((text: string, within: Span): readonly Party[]
     return pieces
   })
   for (let i = 0; i < list.length; i++) {
+    if (!startsCountry(list[i]!.key)) continue
     for (let size = Math.min(3, list.length - i); size >= 1; size--) {
       const run = list.slice(i, i + size)
       if (!/^\p{Lu}/u.test(run[0]!.text)) break
