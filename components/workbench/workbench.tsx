@@ -607,16 +607,7 @@ export function Workbench(props: WorkbenchProps) {
 
   function adoptHint(hint: HintView) {
     if (!claim || !draft) return
-    const code =
-      hint.facet === 'garbled'
-        ? 'garbled'
-        : hint.facet === 'number'
-          ? 'number'
-          : hint.facet === 'date'
-            ? 'date'
-            : hint.facet === 'name'
-              ? 'name'
-              : 'contradicts'
+    const code = REASON_OF_FACET[hint.facet] ?? 'contradicts'
     const base =
       draft.content.value === 'disputed' ? draft : withVerdict(draft, 'disputed', claim, (v) => REASONS[v].map(([c]) => c))
     const facet = hint.facet === 'garbled' ? null : hint.facet
@@ -1067,6 +1058,16 @@ export function Workbench(props: WorkbenchProps) {
       )}
     </div>
   )
+}
+
+/** Which reason of a dispute a hint's facet stands for; any other contradicts. */
+const REASON_OF_FACET: Record<string, string> = {
+  garbled: 'garbled',
+  number: 'number',
+  date: 'date',
+  name: 'name',
+  attribution: 'attribution',
+  quotation: 'quote',
 }
 
 const draftEmpty: Draft['content'] = { ...EMPTY_VERDICT, evidence: [] }
