@@ -10,6 +10,12 @@ describe('scope', () => {
       'some members of the council voted for the plan',
       ['differs all'],
     ],
+    [
+      'some hours are no share',
+      'all members of the council voted for the plan',
+      'some hours later members of the council voted for the plan',
+      ['absent all'],
+    ],
     ['the same reach', 'all members of the council voted', 'all members of the council voted', []],
     [
       'only, on one side',

@@ -11,7 +11,7 @@ const WORDS: readonly [ScopeWord['reach'], RegExp][] = [
   ['all', /\b(?:all|every|any|each|both|always|entire|whole|worldwide|everyone|everything)\b/giu],
   ['none', /\b(?:none|never|no one|nobody|nothing)\b/giu],
   ['most', /\b(?:most of|mostly|the majority of|many|largely|mainly)\b/giu],
-  ['some', /\b(?:some|several|certain|partly|sometimes|a few|few)\b/giu],
+  ['some', /\b(?:some(?! (?:hours?|days?|weeks?|months?|years?|time|\p{N}))|several|certain|partly|sometimes|a few|few)\b/giu],
   ['only', /\b(?:only|solely|exclusively|sole|just)\b/giu],
   ['first', /\b(?:the|for the) first\b(?! time in)/giu],
   [
