@@ -154,10 +154,11 @@ export class Reader {
   /** Passages, relations and findings for one claim, in every other article or in those named. */
   look(articleId: string, claim: Span, inside?: ReadonlySet<string>): ClaimAnalysis {
     const own = this.articles.find((a) => a.id === articleId)!
+    const who = this.indexes.find((i) => i.article === own)?.passages.find((p) => p.start === claim.start)?.who ?? null
     const found: ClaimAnalysis = { suggestions: [], relations: [], findings: [] }
     for (const index of this.indexes) {
       if (index.article.id === articleId || (inside && !inside.has(index.article.id))) continue
-      const suggestions = findPassages(own.text, claim, index, this.affinity(own, index), this.aliases)
+      const suggestions = findPassages(own.text, claim, index, this.affinity(own, index), this.aliases, who)
       found.suggestions.push(...suggestions)
       const best = suggestions[0]
       const later = isPending(own.text, claim)
@@ -179,7 +180,7 @@ export class Reader {
         })
         continue
       }
-      const side = { article: own, start: claim.start, end: claim.end, aliases: this.aliases }
+      const side = { article: own, start: claim.start, end: claim.end, aliases: this.aliases, who }
       const { relation, findings } = weigh(
         side,
         suggestions.map((s) => ({ article: index.article, start: s.start, end: s.end })),
@@ -304,8 +305,10 @@ export function weigh(claim: Side, passages: readonly Side[]): { relation: Sourc
         'qualifies',
         differs.map((f) => f.reason),
       )
-    // who "he" or "it" is, the engine does not resolve: such a claim needs more of its own words met
-    const isUnresolved = PRONOUN_FIRST.test(claim.article.text.slice(claim.start, claim.start + 24))
+    // where nobody says who "he" or "it" is, a claim needs more of its own words met
+    const isUnresolved =
+      PRONOUN_FIRST.test(claim.article.text.slice(claim.start, claim.start + 24)) &&
+      !(claim.who && findings.some((f) => f.rule === 'names' && f.span.start === claim.who!.pronoun.start))
     const enough = isUnresolved ? UNRESOLVED : { coverage: SUPPORT_ENOUGH, plain: PLAIN_ENOUGH }
     if (
       related.relation === 'supports' &&

@@ -77,12 +77,18 @@ interface Entry {
   by: NamedBy
 }
 let table: Map<string, Entry> | undefined
-let firstWords: Set<string> | undefined
+let longest: Map<string, number> | undefined
 
-/** Whether a name of a country can start with a folded word: most words are done with after this. */
-export function startsCountry(word: string): boolean {
-  firstWords ??= new Set([...names().keys()].map((name) => name.split(' ')[0]!))
-  return firstWords.has(word)
+/** Of how many words, at most three, the longest name of a country is that starts with a folded word; 0 where none does, as for most words. */
+export function longestCountryFrom(word: string): number {
+  if (!longest) {
+    longest = new Map()
+    for (const name of names().keys()) {
+      const parts = name.split(' ')
+      longest.set(parts[0]!, Math.min(3, Math.max(longest.get(parts[0]!) ?? 0, parts.length)))
+    }
+  }
+  return longest.get(word) ?? 0
 }
 
 function names(): Map<string, Entry> {

@@ -4,16 +4,12 @@ import { STOP_WORDS, type Word, words } from '@/lib/text/words'
 import { isNameFor } from './aliases'
 import { countryOf } from './countries'
 import { parties } from './parties'
-import type { Comparator, Finding, Side } from './types'
+import type { Comparator, Finding, Name, Side } from './types'
 
-/** A run of capitalised words that is no country: most often a person or a body. */
-export interface Name extends Span {
-  text: string
-  key: string
-}
+export type { Name }
 
-const TITLES = new Set(
-  'president director minister chairman chairwoman secretary general spokesman spokeswoman spokesperson leader king queen prince princess senator governor mayor mr mrs ms dr sir lady russian ukrainian american british government'.split(
+export const TITLES = new Set(
+  'president director minister chairman chairwoman secretary general spokesman spokeswoman spokesperson leader king queen prince princess senator sen governor gov congressman rep mayor mr mrs ms dr sir lady russian ukrainian american british government'.split(
     ' ',
   ),
 )
@@ -77,6 +73,18 @@ const VERSION = 1
 export const compareNames: Comparator = (claim, passage) => {
   const theirs = names(passage.article.text, passage)
   const findings: Finding[] = []
+  const { who } = claim
+  const named = who && theirs.find((t) => sameName(t.key, who.name.key))
+  if (who && named)
+    findings.push({
+      rule: 'names',
+      ruleVersion: VERSION,
+      facet: 'name',
+      outcome: 'agrees',
+      span: who.pronoun,
+      other: { start: named.start, end: named.end },
+      reason: `“${claim.article.text.slice(who.pronoun.start, who.pronoun.end)}” is ${who.name.text} by the sentence before; the passage names ${named.text}.`,
+    })
   for (const name of names(claim.article.text, claim)) {
     const base = { rule: 'names', ruleVersion: VERSION, facet: 'name' as const, span: { start: name.start, end: name.end } }
     const same =

@@ -1,7 +1,7 @@
 import { remembered } from '@/lib/text/remembered'
 import type { Span } from '@/lib/text/span'
 import { words } from '@/lib/text/words'
-import { countryName, type NamedBy, namedCountry, startsCountry } from './countries'
+import { countryName, longestCountryFrom, type NamedBy, namedCountry } from './countries'
 import type { Comparator, Finding } from './types'
 
 /** A mention of a country, by any of its names. */
@@ -13,38 +13,43 @@ export interface Party extends Span {
 /** Mentions of countries in order; the longest name wins ("North Korea" over "Korea"). Linear. */
 export const parties = remembered((text: string, within: Span): readonly Party[] => {
   const found: Party[] = []
-  const list = words(text, within).flatMap((word) => {
-    // "Russia-North" in "Russia-North Korea deal" is two words for this purpose
-    const pieces: { key: string; text: string; start: number; end: number }[] = []
-    let at = word.start
-    for (const piece of word.text.split('-')) {
-      pieces.push({
-        key: piece
-          .toLowerCase()
-          .replace(/['’]s?$/u, '')
-          .replaceAll('.', ''),
-        text: piece.replace(/['’]s?$/u, ''),
-        start: at,
-        end: at + piece.length,
-      })
-      at += piece.length + 1
-    }
-    return pieces
-  })
+  const list: Piece[] = []
+  for (const word of words(text, within)) pushPieces(list, word)
   for (let i = 0; i < list.length; i++) {
-    if (!startsCountry(list[i]!.key)) continue
-    for (let size = Math.min(3, list.length - i); size >= 1; size--) {
-      const run = list.slice(i, i + size)
-      if (!/^\p{Lu}/u.test(run[0]!.text)) break
-      const named = namedCountry(run.map((w) => w.key).join(' '), size === 1 ? run[0]!.text : '')
+    const first = list[i]!
+    const most = longestCountryFrom(first.key)
+    if (!most || !/^\p{Lu}/u.test(first.text)) continue
+    for (let size = Math.min(most, list.length - i); size >= 1; size--) {
+      let phrase = first.key
+      for (let j = 1; j < size; j++) phrase += ` ${list[i + j]!.key}`
+      const named = namedCountry(phrase, size === 1 ? first.text : '')
       if (!named?.code) continue
-      found.push({ ...named, start: run[0]!.start, end: run.at(-1)!.end })
       i += size - 1
+      found.push({ ...named, start: first.start, end: list[i]!.end })
       break
     }
   }
   return found
 })
+
+interface Piece extends Span {
+  key: string
+  text: string
+}
+
+/** "Russia-North" in "Russia-North Korea deal" is two words for this purpose. */
+function pushPieces(list: Piece[], { text, start, end }: Piece) {
+  if (/^\p{L}+$/u.test(text)) {
+    list.push({ key: text.toLowerCase(), text, start, end })
+    return
+  }
+  let at = start
+  for (const piece of text.split('-')) {
+    const bare = piece.replace(/['’]s?$/u, '')
+    list.push({ key: bare.toLowerCase().replaceAll('.', ''), text: bare, start: at, end: at + piece.length })
+    at += piece.length + 1
+  }
+}
 
 const VERSION = 2
 

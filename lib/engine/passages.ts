@@ -1,13 +1,17 @@
 import { sentences } from '@/lib/text/sentences'
 import type { Span } from '@/lib/text/span'
 import { type Reading, read, type Term } from './terms'
-import type { AliasPair, EngineArticle, Suggestion } from './types'
+import { antecedents } from './thread'
+import type { AliasPair, Antecedent, EngineArticle, Suggestion } from './types'
 
 /** A sentence of another article, ready to be ranked. */
 interface Passage extends Reading {
   /** First five letters of its longer words: "condem" finds "condemnation" where no dictionary links them. */
   stems: ReadonlySet<string>
   own: number
+  who: Antecedent | null
+  /** Keys of the name that its opening pronoun stands for. */
+  thread: ReadonlySet<string>
 }
 
 /** An article made ready once, so that many claims can be looked up in it. */
@@ -31,6 +35,7 @@ const WEIGHTS = {
   coverage: 1,
   figures: 0.18,
   stems: 0.55,
+  thread: 0.5,
   quotedPairs: 0.8,
   quotedRun: 4,
   runOfWords: 1,
@@ -39,6 +44,7 @@ const WEIGHTS = {
   neighbour: 0.18,
   nextButOne: 0.2,
 }
+const NO_KEYS: ReadonlySet<string> = new Set()
 const SATURATION = 1.2
 const LENGTH_SHARE = 0.75
 const BASE_WEIGHT = 0.3
@@ -75,12 +81,14 @@ export function indexSpans(article: EngineArticle, spans: readonly Span[]): Pass
       else postings.set(key, [i])
     }
   })
-  const passages = readings.map((reading) => {
+  const threads = antecedents(article.text, spans)
+  const passages = readings.map((reading, i) => {
     let own = 0
     for (const term of reading.terms.values()) own += weigh(term, postings, readings.length)
     const stems = new Set<string>()
     for (const term of reading.list) if (term.word.length >= 5) stems.add(term.word.slice(0, 5))
-    return { ...reading, stems, own }
+    const who = threads[i]!
+    return { ...reading, stems, own, who, thread: who ? new Set(read(article.text, who.name).terms.keys()) : NO_KEYS }
   })
   const named = new Map<string, number>()
   for (const reading of readings)
@@ -149,6 +157,7 @@ export function rankPassages(claim: Reading, index: PassageIndex, all = false): 
     density: number
     wording: number
     stems: number
+    thread: number
     figures: number
     pairs: number
     run: number
@@ -164,6 +173,8 @@ export function rankPassages(claim: Reading, index: PassageIndex, all = false): 
       if (term.word.length >= 5 && !passage.terms.has(term.key) && passage.stems.has(term.word.slice(0, 5)))
         stems += worth.get(term.key)!
     const length = SATURATION * (1 - LENGTH_SHARE + (LENGTH_SHARE * passage.list.length) / (index.averageLength || 1))
+    let thread = 0
+    for (const key of passage.thread) if (!passage.terms.has(key)) thread += worth.get(key) ?? 0
     let figures = 0
     for (const figure of claim.figures) if (passage.figures.has(figure)) figures++
     let pairs = 0
@@ -178,6 +189,7 @@ export function rankPassages(claim: Reading, index: PassageIndex, all = false): 
       density,
       wording: (coverage * (SATURATION + 1)) / (1 + length),
       stems: stems / total,
+      thread: thread / total,
       figures: claim.figures.size ? figures / claim.figures.size : 0,
       pairs: quoted && claim.pairs.size ? pairs / claim.pairs.size : 0,
       run: shared.length > 1 ? longestRun(claim, passage) / LONGEST_RUN : shared.length / LONGEST_RUN,
@@ -207,6 +219,7 @@ export function rankPassages(claim: Reading, index: PassageIndex, all = false): 
       WEIGHTS.coverage * s.coverage +
       WEIGHTS.figures * s.figures +
       WEIGHTS.stems * s.stems +
+      WEIGHTS.thread * s.thread +
       WEIGHTS.quotedPairs * s.pairs +
       (quoted && s.run >= LONG_RUN ? WEIGHTS.quotedRun * s.run : 0) +
       WEIGHTS.runOfWords * s.run * s.coverage +
@@ -358,8 +371,10 @@ export function findPassages(
   index: PassageIndex,
   affinity = 0,
   aliases: readonly AliasPair[] = [],
+  who: Antecedent | null = null,
 ): Suggestion[] {
-  const ranking = rankPassages(widened(read(text, claim), text.slice(claim.start, claim.end), aliases), index)
+  const own = widened(read(text, claim), text.slice(claim.start, claim.end), aliases)
+  const ranking = rankPassages(who ? withNames(own, read(text, who.name)) : own, index)
   const [first] = ranking.list
   if (!first) return []
   const chance = bearing(ranking, affinity)
@@ -391,11 +406,20 @@ function widened(claim: Reading, words: string, aliases: readonly AliasPair[]): 
       [pair.other, pair.one],
     ] as const) {
       if (!lower.includes(here.toLowerCase())) continue
-      for (const term of read(there, { start: 0, end: there.length }).terms.values())
-        if (!terms.has(term.key)) terms.set(term.key, { ...term, isName: true })
+      addNames(terms, read(there, { start: 0, end: there.length }))
     }
   }
   return terms.size === claim.terms.size ? claim : { ...claim, terms }
+}
+
+function withNames(claim: Reading, name: Reading): Reading {
+  const terms = new Map(claim.terms)
+  addNames(terms, name)
+  return { ...claim, terms }
+}
+
+function addNames(terms: Map<string, Term>, name: Reading) {
+  for (const term of name.terms.values()) if (!terms.has(term.key)) terms.set(term.key, { ...term, isName: true })
 }
 
 /** How far behind the best a passage may be to be shown beside it. */
@@ -406,6 +430,9 @@ function explain(entry: Ranked, claim: Reading): string[] {
   if (claim.isQuoted && entry.run >= 0.75) reasons.push('The same quotation')
   const figures = [...claim.figures].filter((n) => entry.passage.figures.has(n))
   if (figures.length) reasons.push(`The same figure: ${figures.map((n) => n.toLocaleString('en')).join(', ')}`)
+  const { who } = entry.passage
+  if (who && [...entry.passage.thread].some((key) => claim.terms.has(key) && !entry.passage.terms.has(key)))
+    reasons.push(`It speaks of ${who.name.text}`)
   const rarest = entry.shared
     .filter((term) => !term.key.startsWith('#'))
     .sort((a, b) => b.weight - a.weight)

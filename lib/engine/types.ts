@@ -78,10 +78,26 @@ export interface Flag extends Span {
   reading: string | null
 }
 
+/** A run of capitalised words that is no country: most often a person or a body. */
+export interface Name extends Span {
+  text: string
+  key: string
+}
+
+/** Who a "he" or "she" is, by the article's own words. */
+export interface Antecedent {
+  /** Where the pronoun stands. */
+  pronoun: Span
+  /** Where the article gives the name in full. */
+  name: Name
+}
+
 /** Both sides of one comparison. Comparators are `(claim, passage) → Finding[]`, pure, one kind of fact each. */
 export interface Side extends Span {
   article: EngineArticle
   /** The desk's ledger; none when left out. */
   aliases?: readonly AliasPair[]
+  /** Who its opening pronoun is, where the article leaves no doubt. */
+  who?: Antecedent | null
 }
 export type Comparator = (claim: Side, passage: Side) => Finding[]

@@ -12,6 +12,7 @@ const WORD = /\p{L}[\p{L}\p{M}\p{N}]*(?:['’.-]\p{L}[\p{L}\p{M}\p{N}]*)*|\p{N}+
 /** Folds a word for comparison: NFKC, lower case, straight apostrophe, without possessive 's and the stops of an acronym. */
 export function foldWord(word: string): string {
   if (/^[a-z]+$/.test(word)) return word
+  if (/^[A-Za-z]+$/.test(word)) return word.toLowerCase()
   const plain = word.normalize('NFKC').toLowerCase().replace(/[’`]/gu, "'").replace(/'s$/u, '').replace(/s'$/u, 's')
   return /^(?:\p{L}\.)+\p{L}?$/u.test(plain) ? plain.replaceAll('.', '') : plain
 }
