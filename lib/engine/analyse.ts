@@ -154,7 +154,7 @@ export class Reader {
   /** Passages, relations and findings for one claim, in every other article or in those named. */
   look(articleId: string, claim: Span, inside?: ReadonlySet<string>): ClaimAnalysis {
     const own = this.articles.find((a) => a.id === articleId)!
-    const who = this.indexes.find((i) => i.article === own)?.passages.find((p) => p.start === claim.start)?.who ?? null
+    const who = this.indexes.find((i) => i.article === own)?.openings.get(claim.start) ?? null
     const found: ClaimAnalysis = { suggestions: [], relations: [], findings: [] }
     for (const index of this.indexes) {
       if (index.article.id === articleId || (inside && !inside.has(index.article.id))) continue

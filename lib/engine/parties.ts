@@ -43,6 +43,10 @@ function pushPieces(list: Piece[], { text, start, end }: Piece) {
     list.push({ key: text.toLowerCase(), text, start, end })
     return
   }
+  if (/^(?:\p{L}\.)+\p{L}?$/u.test(text)) {
+    list.push({ key: text.toLowerCase().replaceAll('.', ''), text, start, end })
+    return
+  }
   let at = start
   for (const piece of text.split('-')) {
     const bare = piece.replace(/['’]s?$/u, '')

@@ -9,6 +9,7 @@ interface Passage extends Reading {
   /** First five letters of its longer words: "condem" finds "condemnation" where no dictionary links them. */
   stems: ReadonlySet<string>
   own: number
+  /** Who its opening pronoun is. */
   who: Antecedent | null
   /** Keys of the name that its opening pronoun stands for. */
   thread: ReadonlySet<string>
@@ -21,6 +22,8 @@ export interface PassageIndex {
   /** Where each key stands, by passage number. */
   postings: ReadonlyMap<string, readonly number[]>
   averageLength: number
+  /** Who the pronoun is that opens a sentence, by the sentence's start. */
+  openings: ReadonlyMap<number, Antecedent>
   /** What the article is about: its names by how many passages have them, the most common first. */
   subjects: readonly { key: string; count: number }[]
 }
@@ -101,6 +104,7 @@ export function indexSpans(article: EngineArticle, spans: readonly Span[]): Pass
     article,
     passages,
     postings,
+    openings: new Map(passages.flatMap((p) => (p.who ? [[p.start, p.who] as const] : []))),
     subjects,
     averageLength: readings.reduce((n, r) => n + r.list.length, 0) / Math.max(1, readings.length),
   }

@@ -71,15 +71,17 @@ function goesOn(text: string, before: Span, line: Span): boolean {
 function sentencesOfBlock(text: string, block: Span, segmenter: Intl.Segmenter): Span[] {
   const body = text.slice(block.start, block.end)
   const sure = addedBreaks(body)
-  const at = new Set<number>(sure)
-  for (const offset of proposed(body, segmenter)) at.add(offset)
-  const starts = [...at].sort((a, b) => a - b)
+  const offsets = [...proposed(body, segmenter)]
+  const starts = sure.size === 0 ? offsets : [...new Set([...sure, ...offsets])].sort((a, b) => a - b)
   const merged: Span[] = []
   for (let i = 0; i < starts.length; i++) {
     const span = trimSpan(text, { start: block.start + starts[i]!, end: block.start + (starts[i + 1] ?? body.length) })
     if (!span) continue
     const previous = merged.at(-1)
-    const notes = previous && NOTES.exec(text.slice(span.start, Math.min(span.end, span.start + NEAR)))?.[0].trimEnd()
+    const notes =
+      previous &&
+      text[span.start] === '[' &&
+      NOTES.exec(text.slice(span.start, Math.min(span.end, span.start + NEAR)))?.[0].trimEnd()
     if (previous && notes) {
       previous.end = span.start + notes.length
       span.start += notes.length
@@ -101,17 +103,16 @@ function* proposed(body: string, segmenter: Intl.Segmenter): Generator<number> {
   yield 0
   if (!/[\p{Sentence_Terminal}…]/u.test(body)) return
   for (let from = 0, size = WINDOW; from < body.length; ) {
-    const isLast = from + size >= body.length
-    const offsets = [...segmenter.segment(body.slice(from, from + size))].map((piece) => from + piece.index)
-    const sure = isLast ? offsets : offsets.slice(0, -1) // the window may have cut the last piece short
-    yield* sure.slice(1)
-    if (isLast) return
-    if (offsets.length === 1) size *= 2
-    else {
-      from = offsets.at(-1)!
-      yield from
-      size = WINDOW
+    let last = 0
+    for (const piece of segmenter.segment(body.slice(from, from + size))) {
+      if (piece.index === 0) continue
+      last = piece.index
+      yield from + last
     }
+    if (from + size >= body.length) return
+    // the window may have cut its last piece short: the next one starts there
+    from += last
+    size = last === 0 ? size * 2 : WINDOW
   }
 }
 
@@ -179,13 +180,14 @@ function isFalseBreak(text: string, left: Span, right: Span): boolean {
   if (/^\[[^\]]*\]$/u.test(tail) && left.end - left.start < NEAR) return true
   if (insideBrackets(text, left, right)) return true
   const shut = tail.replace(CLOSERS, '')
-  if (/\. \. \.$/u.test(shut)) return !/\s\. \. \. \.$/u.test(shut) && !/^["“‘]/u.test(head) && !/[\p{L}]\. \. \. \.$/u.test(shut)
-  if (/\.{4,}$/u.test(shut)) return false
-  if (/(?:\.{3}|…)$/u.test(shut)) return !/^["“‘]/u.test(head) && !starts
+  if (/(?:\. ?\.|…)$/u.test(shut)) {
+    const after = afterEllipsis(shut, head, starts)
+    if (after !== null) return after
+  }
   if (!tail.endsWith('.')) return false
   if (HOUR.test(tail)) return OPENS_WITH_HOUR.test(text.slice(left.start, left.end))
   const last = /([\p{L}\p{M}°]+(?:\.\p{L}+)*)\.$/u.exec(tail)?.[1]?.toLowerCase() ?? ''
-  if (NEVER_LAST.has(last) || NEVER_LAST.has(last.replaceAll('.', ''))) return true
+  if (NEVER_LAST.has(last) || (last.includes('.') && NEVER_LAST.has(last.replaceAll('.', '')))) return true
   if (/^\p{N}/u.test(bare) && (BEFORE_FIGURES.has(last) || last.length === 1)) return true
   if (ACRONYM.test(tail)) return !starts && !/^["“‘]/u.test(head)
   const initial = INITIAL.exec(tail)
@@ -196,14 +198,23 @@ function isFalseBreak(text: string, left: Span, right: Span): boolean {
     : MID_SENTENCE.has(last) && !starts
 }
 
+/** Whether a sentence goes on after an ellipsis; null where the two stops are none. */
+function afterEllipsis(shut: string, head: string, starts: boolean): boolean | null {
+  const isQuoteNext = /^["“‘]/u.test(head)
+  if (/\. \. \.$/u.test(shut)) return !/\s\. \. \. \.$/u.test(shut) && !isQuoteNext && !/[\p{L}]\. \. \. \.$/u.test(shut)
+  if (/\.{4,}$/u.test(shut)) return false
+  return /(?:\.{3}|…)$/u.test(shut) ? !isQuoteNext && !starts : null
+}
+
 /** Whether the abbreviation itself is written with a capital ("Inc.", "Dec."): in small letters it ends a sentence as well as any word. */
 const isCapitalised = (tail: string) => /(?:^|[\s(])\p{Lu}\p{L}*\.$/u.test(tail) || /\b(?:vs|v|etc|approx|est)\.$/u.test(tail)
 
 /** Whether a bracket opens on the left and closes soon on the right: nothing inside brackets ends the sentence around them. */
 function insideBrackets(text: string, left: Span, right: Span): boolean {
   const before = text.slice(Math.max(left.start, left.end - 200), left.end)
+  if (!/[([]/.test(before)) return false
   const open = Math.max(before.lastIndexOf('('), before.lastIndexOf('['))
-  if (open === -1 || /[)\]]/u.test(before.slice(open))) return false
+  if (/[)\]]/u.test(before.slice(open))) return false
   if (open === 0 || /^\s*$/u.test(before.slice(0, open))) return text[left.end - before.length + open] === '['
   const after = text.slice(right.start, Math.min(right.end, right.start + 160))
   const close = after.search(/[)\]]/u)

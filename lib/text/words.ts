@@ -13,6 +13,7 @@ const WORD = /\p{L}[\p{L}\p{M}\p{N}]*(?:['’.-]\p{L}[\p{L}\p{M}\p{N}]*)*|\p{N}+
 export function foldWord(word: string): string {
   if (/^[a-z]+$/.test(word)) return word
   if (/^[A-Za-z]+$/.test(word)) return word.toLowerCase()
+  if (/^(?:[A-Za-z]\.)+[A-Za-z]?$/.test(word)) return word.replaceAll('.', '').toLowerCase()
   const plain = word.normalize('NFKC').toLowerCase().replace(/[’`]/gu, "'").replace(/'s$/u, '').replace(/s'$/u, 's')
   return /^(?:\p{L}\.)+\p{L}?$/u.test(plain) ? plain.replaceAll('.', '') : plain
 }
