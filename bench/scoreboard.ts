@@ -92,7 +92,7 @@ async function quality() {
     const best = rivals.length ? (atMost ? Math.min(...rivals) : Math.max(...rivals)) : null
     const met = atMost ? value <= reach : value >= reach
     print(
-      `| ${set} | ${figure} | ${value.toFixed(3)} | ${best === null ? '–' : best.toFixed(3)} | ${atMost ? '≤' : '≥'} ${reach} | ${met ? 'met' : `missed by ${Math.abs(value - reach).toFixed(3)}`} |`,
+      `| ${set} | ${figure.replaceAll('|', '\\|')} | ${value.toFixed(3)} | ${best === null ? '–' : best.toFixed(3)} | ${atMost ? '≤' : '≥'} ${reach} | ${met ? 'met' : `missed by ${Math.abs(value - reach).toFixed(3)}`} |`,
     )
   }
 }
