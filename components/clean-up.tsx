@@ -119,6 +119,7 @@ function Extract({ storyId, articles }: { storyId: string; articles: ArticleView
   const [progress, setProgress] = useState<Progress | null>(null)
   const [claims, setClaims] = useState(0)
   const [problem, setProblem] = useState<Problem | null>(null)
+  const [isStopping, setStopping] = useState(false)
   const key = useRef('')
   const alive = useRef(true)
   useEffect(() => {
@@ -128,7 +129,14 @@ function Extract({ storyId, articles }: { storyId: string; articles: ArticleView
     }
   }, [])
 
+  async function stop() {
+    setStopping(true)
+    const answer = await send('POST', `/api/stories/${storyId}/analysis/stop`, {})
+    if (!answer.ok) setStopping(false)
+  }
+
   async function start() {
+    setStopping(false)
     key.current ||= newKey()
     setProblem(null)
     setClaims(0)
@@ -197,9 +205,16 @@ function Extract({ storyId, articles }: { storyId: string; articles: ArticleView
             value={progress.stage === 'compare' ? progress.done : undefined}
             aria-label="Analysis"
           />
-          <p role="status" className="nums">
-            {words}…
-          </p>
+          <div className="flex items-center gap-4 flex-wrap">
+            <p role="status" className="nums">
+              {words}…
+            </p>
+            {progress.stage !== 'save' && (
+              <button type="button" className="btn btn-small" onClick={stop} disabled={isStopping}>
+                {isStopping ? 'Stopping…' : 'Stop'}
+              </button>
+            )}
+          </div>
         </div>
       )}
     </div>

@@ -94,7 +94,13 @@ export const SMALL = {
 }
 
 /** Makes a story in check with two short articles; returns its id and its claims in order. */
-export async function makeStory(request: APIRequestContext, title: string, texts = SMALL, restricted = false) {
+/** A story with two articles, not read yet. */
+export async function makeArticles(
+  request: APIRequestContext,
+  title: string,
+  texts = SMALL,
+  restricted = false,
+): Promise<string> {
   const made = await send(request, 'POST', '/api/stories', { title, dueAt: null, restricted })
   expect(made.status()).toBe(201)
   const { storyId } = await made.json()
@@ -105,13 +111,18 @@ export async function makeStory(request: APIRequestContext, title: string, texts
     const added = await send(request, 'POST', `/api/stories/${storyId}/articles`, { details: details(outlet), text })
     expect(added.status(), await added.text()).toBe(201)
   }
+  return storyId
+}
+
+export async function makeStory(request: APIRequestContext, title: string, texts = SMALL, restricted = false) {
+  const storyId = await makeArticles(request, title, texts, restricted)
   const analysed = await request.fetch(`/api/stories/${storyId}/analysis`, {
     method: 'POST',
     headers: { origin: originOf(), 'idempotency-key': crypto.randomUUID() },
   })
   expect(await analysed.text()).toContain('"done"')
   const { claims } = await (await request.get(`/api/stories/${storyId}/claims`)).json()
-  return { storyId: storyId as string, claims: claims as Claim[] }
+  return { storyId, claims: claims as Claim[] }
 }
 
 export interface Claim {

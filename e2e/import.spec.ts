@@ -1,4 +1,4 @@
-import { expect, send, session, test } from './desk'
+import { expect, makeArticles, send, session, test } from './desk'
 
 test.use({ allowErrors: [/422|413|409/] })
 
@@ -110,4 +110,28 @@ test('hostile text is shown as text, and its marks still fit', async ({ page }) 
   expect(fired).toBe(false)
   const { claims } = await (await page.request.get(`/api/stories/${storyId}/claims`)).json()
   for (const claim of claims) expect(claim.quote.length).toBe(claim.end - claim.start)
+})
+
+test('a long reading shows how far it is, is stopped by hand, keeps nothing, and can start again', async ({ page }) => {
+  await session(page.request, 'mina')
+  const long = (name: string) =>
+    `The harbour was counted\n\n${Array.from(
+      { length: 1800 },
+      (_, i) => `On day ${i} inspector ${name} Brandvik counted ${i * 7} boats and ${i + 3} lorries in harbour ${i % 40}.`,
+    ).join('\n')}`
+  const storyId = await makeArticles(page.request, 'A long count', { target: long('Ilse'), source: long('Olav') })
+  await page.goto(`/stories/${storyId}/clean-up`)
+  const start = page.getByRole('button', { name: 'Extract claims and find passages' })
+  await start.click()
+  await expect(page.getByText(/Looking for passages: \d+ of 3\d\d\d/)).toBeVisible()
+  // the desk answers others meanwhile
+  expect((await page.request.get('/api/health')).status()).toBe(200)
+  await page.getByRole('button', { name: 'Stop', exact: true }).click()
+  await expect(page.getByText('Reading was stopped. Nothing of it was kept; the articles are as they were.')).toBeVisible()
+  await expect(start).toBeEnabled()
+  expect((await (await page.request.get(`/api/stories/${storyId}/claims`)).json()).claims).toEqual([])
+  await start.click()
+  await expect(page.getByRole('button', { name: 'Stop', exact: true })).toBeVisible()
+  await page.getByRole('button', { name: 'Stop', exact: true }).click()
+  await expect(start).toBeEnabled()
 })

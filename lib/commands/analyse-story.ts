@@ -20,12 +20,25 @@ export interface AnalysedStory {
 
 /**
  * Reads a story's articles that are still in clean-up: the engine's part, before the transaction, in a thread of
- * its own. Reports how far it is. Resolves to what it found.
+ * its own. Reports how far it is. Resolves to what it found; `signal` ends it with a sentence.
  */
-export async function readStory(storyId: string, report: (progress: Progress) => void): Promise<ArticleAnalysis[]> {
+export async function readStory(
+  storyId: string,
+  report: (progress: Progress) => void,
+  signal?: AbortSignal,
+): Promise<ArticleAnalysis[]> {
   const [articles, aliases] = await Promise.all([listArticles(db, storyId), aliasesFor(db, storyId)])
   const fresh = articles.filter((a) => a.stage === 'cleaning').map((a) => a.id)
-  return readInThread({ articles: articles.map(forEngine), fresh, aliases }, report)
+  return readInThread({ articles: articles.map(forEngine), fresh, aliases }, report, signal)
+}
+
+/** Tells every instance to stop reading a story. What was not saved yet is given up; the articles stay in clean-up. */
+export const stopReading: Command<{ storyId: string }, { stopped: true }> = async ({ tx, actor }, { storyId }) => {
+  const story = await getStory(tx, storyId)
+  if (!story) throw notFound('story')
+  authorize(actor, 'analyse-story', factsOf(story), notFound('story'))
+  await tx.rows(`select pg_notify('second_source', json_build_object('stop', $1::text)::text)`, [storyId])
+  return { stopped: true }
 }
 
 /**

@@ -40,8 +40,10 @@ export function readInThread(
         ),
       LONGEST_MS,
     )
-    const stop = () => end(new AppError('unprocessable', 'Reading was stopped.'))
+    const stop = () =>
+      end(new AppError('unprocessable', 'Reading was stopped. Nothing of it was kept; the articles are as they were.'))
     signal?.addEventListener('abort', stop)
+    if (signal?.aborted) stop()
     function end(error: unknown) {
       clearTimeout(tooLong)
       signal?.removeEventListener('abort', stop)

@@ -1,6 +1,7 @@
 import { analyseStory, readStory } from '@/lib/commands/analyse-story'
 import { run } from '@/lib/commands/run'
 import { isRefusal } from '@/lib/domain/refusal'
+import { subscribe } from '@/lib/live/hub'
 import { storyParams } from '@/lib/web/params'
 import { errorResponse, refusalResponse } from '@/lib/web/problem'
 import { intentOf, special } from '@/lib/web/route'
@@ -8,7 +9,7 @@ import { seeStory } from '@/lib/web/see'
 
 /**
  * Extracts claims and finds passages, telling its progress as JSON lines: {stage, …} while it works,
- * then {done: …} or {problem: …}. It goes on when the reader leaves.
+ * then {done: …} or {problem: …}. It goes on when the reader leaves; analysis/stop ends it.
  */
 export const POST = special({
   params: storyParams,
@@ -22,13 +23,26 @@ export const POST = special({
         const tell = (line: unknown) => {
           if (!gone) controller.enqueue(encoder.encode(`${JSON.stringify(line)}\n`))
         }
+        const stopping = new AbortController()
+        const stop = () => stopping.abort()
+        // it counts for no one's open streams
+        const leave = subscribe({
+          personId: '',
+          storyId: params.storyId,
+          nudge() {},
+          accessChanged() {},
+          stop,
+          close: stop,
+        })
         try {
-          const read = await readStory(params.storyId, tell)
+          const read = await readStory(params.storyId, tell, stopping.signal)
           tell({ stage: 'save' })
           const result = await run(analyseStory, actor.id, { storyId: params.storyId, read }, intent)
           tell(isRefusal(result) ? { problem: await refusalResponse(result, requestId).json() } : { done: result })
         } catch (error) {
           tell({ problem: await errorResponse(error, requestId).json() })
+        } finally {
+          leave()
         }
         if (!gone) controller.close()
       },
