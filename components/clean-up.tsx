@@ -113,6 +113,8 @@ function LinesOf({ article, mayEdit }: { article: ArticleView; mayEdit: boolean 
   )
 }
 
+const STOP_AGAIN_MS = 3000
+
 /** Extracts claims and finds passages, with the counts as they come. Leaving the page is safe. */
 function Extract({ storyId, articles }: { storyId: string; articles: ArticleView[] }) {
   const router = useRouter()
@@ -132,7 +134,10 @@ function Extract({ storyId, articles }: { storyId: string; articles: ArticleView
   async function stop() {
     setStopping(true)
     const answer = await send('POST', `/api/stories/${storyId}/analysis/stop`, {})
-    if (!answer.ok) setStopping(false)
+    if (!answer.ok) {
+      setStopping(false)
+      setProblem(answer.problem)
+    } else setTimeout(() => setStopping(false), STOP_AGAIN_MS) // it may have come before anybody listened
   }
 
   async function start() {

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
 import { sentences } from '@/lib/text/sentences'
+import { analyse } from './analyse'
 import { antecedents } from './thread'
+import type { EngineArticle } from './types'
 
 /** Each sentence that opens with a pronoun, as "He = Ana Rivera", or "He = ?" where it stays open. */
 function opened(text: string): string[] {
@@ -34,4 +36,28 @@ test.each<[string, string[]]>([
   ['He left at noon.', ['He = ?']],
 ])('%s', (text, expected) => {
   expect(opened(text)).toEqual(expected)
+})
+
+const article = (id: string, text: string): EngineArticle => ({
+  id,
+  text,
+  lines: [{ number: 1, kind: 'body', start: 0, end: text.length }],
+  language: 'en',
+  publishedOn: null,
+})
+
+test('the one who is meant is looked for, compared and named, in the claim and in the passage', () => {
+  const own = article('own', 'Tomas Brandvik opened the northern dam on Monday. He promised two new ferries for the island.')
+  const other = article(
+    'other',
+    'The harbour was shut for a week by ice. Tomas Brandvik, the minister, promised two new ferries. Fish was cheap at the market. Tomas Brandvik came back late. He opened the dam.',
+  )
+  const steps = analyse([own, other])
+  let step = steps.next()
+  while (!step.done) step = steps.next()
+  const [opened, promised] = step.value[0]!.claims
+  expect(promised!.findings.filter((f) => f.outcome === 'agrees').map((f) => f.reason)).toContain(
+    '“He” is Tomas Brandvik by the sentence before; the passage names Tomas Brandvik.',
+  )
+  expect(opened!.suggestions.flatMap((s) => s.reasons)).toContain('It speaks of Tomas Brandvik')
 })
