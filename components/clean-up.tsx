@@ -3,7 +3,7 @@ import { useRouter } from 'next/navigation'
 import { useEffect, useRef, useState } from 'react'
 import type { ArticleView, LineView } from '@/lib/domain/views'
 import { CHECKED_KINDS, LINE_KIND_WORD, LINE_KINDS, type LineKind } from '@/lib/domain/words'
-import { newKey, type Problem, send } from './client'
+import { newKey, type Problem, send, sessionEnded } from './client'
 
 type Progress =
   | { stage: 'read'; articles: number }
@@ -152,11 +152,12 @@ function Extract({ storyId, articles }: { storyId: string; articles: ArticleView
       setProblem({ title: 'Failed', status: 0, detail, code: 'failed' })
     }
     try {
+      const sentAt = performance.now()
       const response = await fetch(`/api/stories/${storyId}/analysis`, {
         method: 'POST',
         headers: { 'idempotency-key': key.current },
       })
-      if (response.status === 401) dispatchEvent(new Event('session-ended'))
+      if (response.status === 401) sessionEnded(sentAt)
       if (!response.ok || !response.body)
         return fail((await response.json().catch(() => ({}))).detail ?? 'The desk does not answer. Try again.')
       const reader = response.body.pipeThrough(new TextDecoderStream()).getReader()

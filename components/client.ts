@@ -23,6 +23,9 @@ const offline: Problem = {
 /** A name for one intent. Keep it while repeating the same thing. */
 export const newKey = () => crypto.randomUUID()
 
+/** Tells the page that a request sent at `sentAt` (`performance.now()`) met a session that had ended. */
+export const sessionEnded = (sentAt: number) => dispatchEvent(new CustomEvent('session-ended', { detail: sentAt }))
+
 async function once<T>(
   method: string,
   url: string,
@@ -30,6 +33,7 @@ async function once<T>(
   headers: Record<string, string>,
 ): Promise<Answer<T> | 'lost'> {
   let response: Response
+  const sentAt = performance.now()
   try {
     response = await fetch(url, { method, body, headers, credentials: 'same-origin' })
   } catch {
@@ -37,7 +41,7 @@ async function once<T>(
   }
   const data = await response.json().catch(() => null)
   if (response.ok) return { ok: true, data: data as T }
-  if (response.status === 401) dispatchEvent(new Event('session-ended'))
+  if (response.status === 401) sessionEnded(sentAt)
   const problem: Problem =
     data && typeof data.detail === 'string'
       ? data

@@ -6,8 +6,11 @@ import { SignInForm } from './sign-in-form'
 export function SessionEnded() {
   const dialog = useRef<HTMLDialogElement>(null)
   const [shown, setShown] = useState(false)
+  /** When the last signing in here was done; what was sent before it may still come back refused. */
+  const signedInAt = useRef(0)
   useEffect(() => {
-    const open = () => {
+    const open = (event: Event) => {
+      if ((event as CustomEvent<number>).detail < signedInAt.current) return
       setShown(true)
       if (!dialog.current?.open) dialog.current?.showModal()
     }
@@ -26,6 +29,7 @@ export function SessionEnded() {
             <SignInForm
               next=""
               onDone={() => {
+                signedInAt.current = performance.now()
                 dialog.current?.close()
                 setShown(false)
               }}

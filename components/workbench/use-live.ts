@@ -1,5 +1,6 @@
 'use client'
 import { useEffect, useRef, useState } from 'react'
+import { sessionEnded } from '../client'
 
 export interface LiveEvent {
   seq: number
@@ -32,8 +33,9 @@ export function useLive(storyId: string, after: number, onEvent: (event: LiveEve
       }
       source.addEventListener('access', () => {
         // our rights changed: whatever we ask next says how
+        const sentAt = performance.now()
         void fetch(`/api/stories/${storyId}/claims`).then((r) => {
-          if (r.status === 401) dispatchEvent(new Event('session-ended'))
+          if (r.status === 401) sessionEnded(sentAt)
         })
       })
       source.onerror = () => {
