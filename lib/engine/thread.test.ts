@@ -33,6 +33,9 @@ test.each<[string, string[]]>([
   ['Ilse Brandvik met Olav Brandvik. Brandvik left early. He was ill.', ['He = ?']],
   // inside a quotation another one speaks
   ['Ilse Brandvik spoke: “The dam is safe. She checked it.” Nobody asked.', ['She = ?']],
+  ['“Ilse Brandvik is a liar,” he said. She left.', ['She = ?']],
+  // somebody else is in the sentence
+  ['Olav Brandvik called him a liar. He left.', ['He = ?']],
   ['He left at noon.', ['He = ?']],
 ])('%s', (text, expected) => {
   expect(opened(text)).toEqual(expected)

@@ -26,6 +26,8 @@ const OPENERS = new Set(
     ' ',
   ),
 )
+/** Whoever acts in a clause is not its "him": there is another man. */
+const OBJECT = /\bhim\b/u
 const HEAD = /^\s*(He|She)\b/u
 const POSSESSIVE = /^['’]s\b/u
 
@@ -42,7 +44,8 @@ export function antecedents(text: string, sentences: readonly Span[]): (Antecede
   let isOpen = false
   return sentences.map((sentence) => {
     const written = text.slice(sentence.start, sentence.end)
-    const head = isOpen ? null : HEAD.exec(written)
+    const isQuoted = isOpen || /^["“‘']/u.test(written)
+    const head = isQuoted ? null : HEAD.exec(written)
     isOpen = staysOpen(written, isOpen)
     const people = names(text, sentence).filter(isPerson)
     for (const name of people) {
@@ -51,11 +54,14 @@ export function antecedents(text: string, sentences: readonly Span[]): (Antecede
       // two people of one surname: from here on it names neither
       full.set(last, known && known.key.split(' ')[0] !== name.key.split(' ')[0] ? null : (known ?? name))
     }
+    const isAnother = OBJECT.test(written)
     if (head && subject && (!gender || gender === head[1])) {
       const end = sentence.start + head[0].length
-      return { pronoun: { start: end - head[1]!.length, end }, name: subject }
+      const name = subject
+      if (isAnother) subject = null
+      return { pronoun: { start: end - head[1]!.length, end }, name }
     }
-    const found = head ? null : subjectOf(text, sentence, people, full)
+    const found = head || isQuoted || isAnother ? null : subjectOf(text, sentence, people, full)
     subject = found?.name ?? null
     gender = found?.gender ?? null
     return null
