@@ -11,19 +11,31 @@ import { Field, FormMessage } from './field'
 const STATE: Record<AliasState, string> = { proposed: 'Waits for an editor', approved: 'In force', refused: 'Refused' }
 
 /** The alias ledger: what waits, what is in force, with who and when; and the form to propose a pair. */
-export function Ledger({ entries, me, zone }: { entries: AliasView[]; me: { id: string; role: Role }; zone: string }) {
+export function Ledger({
+  entries,
+  stories,
+  me,
+  zone,
+}: {
+  entries: AliasView[]
+  /** Those in which a pair can hold alone. */
+  stories: { id: string; title: string }[]
+  me: { id: string; role: Role }
+  zone: string
+}) {
   const router = useRouter()
   const [message, setMessage] = useState<{ error?: string; done?: string }>({})
   const [fields, setFields] = useState<Record<string, string>>({})
   const [one, setOne] = useState('')
   const [other, setOther] = useState('')
   const [note, setNote] = useState('')
+  const [storyId, setStoryId] = useState('')
   const [busy, setBusy] = useState(false)
 
   async function propose(event: FormEvent) {
     event.preventDefault()
     setBusy(true)
-    const answer = await send('POST', '/api/aliases', { storyId: null, one, other, note })
+    const answer = await send('POST', '/api/aliases', { storyId: storyId || null, one, other, note })
     setBusy(false)
     if (!answer.ok) {
       setFields(answer.problem.fields ?? {})
@@ -87,6 +99,17 @@ export function Ledger({ entries, me, zone }: { entries: AliasView[]; me: { id: 
           onChange={(e) => setNote(e.target.value)}
           dir="auto"
         />
+        <div className="field">
+          <label htmlFor="holds">Holds</label>
+          <select id="holds" className="input" value={storyId} onChange={(e) => setStoryId(e.target.value)}>
+            <option value="">for the whole desk</option>
+            {stories.map((story) => (
+              <option key={story.id} value={story.id}>
+                only in: {story.title}
+              </option>
+            ))}
+          </select>
+        </div>
         <div>
           <button type="submit" className="btn btn-main" disabled={busy}>
             Propose

@@ -88,6 +88,22 @@ test.describe('what the engine reads', () => {
     await joon.context.close()
   })
 
+  test('a pair can be proposed for one story alone, and says so', async ({ page }) => {
+    const name = `Sori-${Date.now()}`
+    await signIn(page, 'mina')
+    await page.goto('/ledger')
+    await page.getByLabel('One name').fill(name)
+    await page.getByLabel('The other name').fill(`Cape ${name}`)
+    const practice = await page
+      .getByLabel('Holds')
+      .locator('option', { hasText: 'only in: Practice' })
+      .first()
+      .getAttribute('value')
+    await page.getByLabel('Holds').selectOption(practice)
+    await page.getByRole('button', { name: 'Propose' }).click()
+    await expect(page.getByRole('row').filter({ hasText: `Cape ${name}` })).toContainText('Only in: Practice')
+  })
+
   test('an editor cannot approve their own pair, by the button or by a request', async ({ page }) => {
     await session(page.request, 'joon')
     const made = await send(page.request, 'POST', '/api/aliases', {

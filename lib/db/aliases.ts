@@ -2,6 +2,7 @@ import type { AliasView } from '@/lib/domain/views'
 import type { AliasState } from '@/lib/domain/words'
 import type { AliasPair } from '@/lib/engine/types'
 import type { Db } from './pool'
+import { visibleTo } from './visible'
 
 /** Pairs in force for a story: the desk's and its own, approved ones only. */
 export const aliasesFor = (on: Db, storyId: string): Promise<AliasPair[]> =>
@@ -47,7 +48,7 @@ export async function listAliases(on: Db, person: { id: string; role: string }):
   }>(
     `select a.id, a.story_id, s.title as story_title, a.one, a.other, a.note, a.state, a.proposed_by, p.name as proposer, a.proposed_at, d.name as decider, a.decided_at
      from alias a join person p on p.id = a.proposed_by left join person d on d.id = a.decided_by left join story s on s.id = a.story_id
-     where s.id is null or s.visibility = 'newsroom' or $2 = 'editor' or s.owner_id = $1 or exists (select from story_member m where m.story_id = s.id and m.person_id = $1)
+     where s.id is null or ${visibleTo('$1', '$2')}
      order by a.state = 'proposed' desc, coalesce(a.decided_at, a.proposed_at) desc limit 500`,
     [person.id, person.role],
   )

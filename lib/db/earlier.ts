@@ -1,6 +1,7 @@
 import type { EarlierCheck } from '@/lib/domain/views'
 import type { Verdict } from '@/lib/domain/words'
 import type { Db } from './pool'
+import { visibleTo } from './visible'
 
 /** How alike two claims must be, 0–1, by shared letter triples (pg_trgm) to be shown as checked before. */
 const ALIKE = 0.38
@@ -29,7 +30,7 @@ export async function listEarlier(on: Db, person: { id: string; role: string }, 
      join verdict_revision r on r.id = c.effective_revision_id
      join decision d on d.revision_id = r.id
      where own.id = $1 and similarity(c.quote, own.quote) >= $4
-       and (s.visibility = 'newsroom' or $3 = 'editor' or s.owner_id = $2 or exists (select from story_member m where m.story_id = s.id and m.person_id = $2))
+       and ${visibleTo('$2', '$3')}
      order by alike desc, d.created_at desc limit ${MOST}`,
     [claimId, person.id, person.role, ALIKE],
     'list-earlier',

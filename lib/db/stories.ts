@@ -3,6 +3,7 @@ import type { StoryRow, StoryView } from '@/lib/domain/views'
 import type { ClaimState, Verdict } from '@/lib/domain/words'
 import type { StoryFacts } from '@/lib/review/policy'
 import type { Db } from './pool'
+import { visibleTo } from './visible'
 
 const isoOrNull = (date: Date | null) => date?.toISOString() ?? null
 
@@ -71,7 +72,7 @@ export async function listStories(
   }>(
     `with page as (
        select s.*, count(*) over ()::int as total from story s
-       where (s.visibility = 'newsroom' or $2 = 'editor' or s.owner_id = $1 or exists (select from story_member m where m.story_id = s.id and m.person_id = $1))
+       where ${visibleTo('$1', '$2')}
          and ($5 = '' or s.title ilike '%' || replace(replace(replace($5, '\\', '\\\\'), '%', '\\%'), '_', '\\_') || '%')
        order by s.due_at asc nulls last, s.created_at desc, s.id limit $3 offset $4)
      select page.id, page.title, page.due_at, page.visibility, page.practice, page.created_at, page.total, p.name as owner_name,
@@ -98,3 +99,12 @@ export async function listStories(
     })),
   }
 }
+
+const MOST_TITLES = 200
+
+/** The latest stories that a person may see, by name. */
+export const listTitles = (on: Db, person: { id: string; role: string }): Promise<{ id: string; title: string }[]> =>
+  on.rows<{ id: string; title: string }>(
+    `select s.id, s.title from story s where ${visibleTo('$1', '$2')} order by s.created_at desc, s.id limit $3`,
+    [person.id, person.role, MOST_TITLES],
+  )
