@@ -1,5 +1,5 @@
 // The layer law of docs/architecture.md. Imports go down, never up; no circles.
-const pure = '^lib/(text|domain|anchoring|engine|report)/'
+const pure = '^lib/(text|domain|messages|anchoring|engine|report)/'
 const rules = '^lib/review/'
 const doors = '^(app|lib/web|lib/auth)/'
 const workers = '^lib/(commands|live|import|db)/'

@@ -1,11 +1,13 @@
 'use client'
 import { useRouter } from 'next/navigation'
 import { startTransition, useEffect } from 'react'
+import { useTranslate } from '#translate'
 import { MessagePage } from '@/components/message-page'
 
 const RETRY_MS = 4000
 
 export default function ErrorPage({ error, reset }: { error: Error & { digest?: string }; reset: () => void }) {
+  const t = useTranslate()
   const router = useRouter()
   const down = error.digest === 'DATABASE_DOWN'
   useEffect(() => {
@@ -21,11 +23,13 @@ export default function ErrorPage({ error, reset }: { error: Error & { digest?: 
     return () => clearInterval(timer)
   }, [down, reset, router])
   return (
-    <MessagePage title={down ? 'The database does not answer' : 'Something went wrong on our side'}>
+    <MessagePage title={down ? t('The database does not answer') : t('Something went wrong on our side')}>
       {down ? (
-        <p role="status">Nothing you typed is lost. This page tries again by itself every few seconds.</p>
+        <p role="status">{t('Nothing you typed is lost. This page tries again by itself every few seconds.')}</p>
       ) : (
-        <p>What you typed is kept. Try again; if it stays, tell an admin this number: {error.digest ?? 'none'}.</p>
+        <p>
+          {t('What you typed is kept. Try again; if it stays, tell an admin this number:')} {error.digest ?? t('none')}.
+        </p>
       )}
       <p>
         <button
@@ -38,7 +42,7 @@ export default function ErrorPage({ error, reset }: { error: Error & { digest?: 
             })
           }
         >
-          Try again
+          {t('Try again')}
         </button>
       </p>
     </MessagePage>

@@ -1,21 +1,23 @@
 import Link from 'next/link'
 import { MessagePage } from '@/components/message-page'
 import { listHolders } from '@/lib/db/people'
+import { translator } from '@/lib/web/translate'
 
 const names = (people: { name: string }[]) => new Intl.ListFormat('en', { type: 'disjunction' }).format(people.map((p) => p.name))
 
 export default async function Forbidden() {
+  const t = await translator()
   const [editors, admins] = await Promise.all([listHolders('editor'), listHolders('admin')]).catch(() => [[], []])
   return (
-    <MessagePage title="This is not part of your role">
-      <p>Journalists check claims, editors decide on verdicts, and admins look after accounts.</p>
+    <MessagePage title={t('This is not part of your role')}>
+      <p>{t('Journalists check claims, editors decide on verdicts, and admins look after accounts.')}</p>
       <p>
-        {editors.length > 0 && <>For decisions on verdicts, ask {names(editors)}. </>}
-        {admins.length > 0 && <>For accounts and roles, ask {names(admins)}.</>}
+        {editors.length > 0 && <>{t('For decisions on verdicts, ask {names}.', { names: names(editors) })} </>}
+        {admins.length > 0 && <>{t('For accounts and roles, ask {names}.', { names: names(admins) })}</>}
       </p>
       <p>
         <Link prefetch={false} className="btn" href="/stories">
-          All stories
+          {t('All stories')}
         </Link>
       </p>
     </MessagePage>

@@ -1,15 +1,19 @@
 import Link from 'next/link'
+import { useTranslate } from '#translate'
 import { MessagePage } from '@/components/message-page'
 
 export default function NotFound() {
+  const t = useTranslate()
   return (
-    <MessagePage title="Nothing here">
+    <MessagePage title={t('Nothing here')}>
       <p>
-        There is no such page, or it is not yours to see. If it is part of a restricted story, its owner or an editor can add you.
+        {t(
+          'There is no such page, or it is not yours to see. If it is part of a restricted story, its owner or an editor can add you.',
+        )}
       </p>
       <p>
         <Link prefetch={false} className="btn" href="/stories">
-          All stories
+          {t('All stories')}
         </Link>
       </p>
     </MessagePage>

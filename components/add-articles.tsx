@@ -1,6 +1,7 @@
 'use client'
 import { useRouter } from 'next/navigation'
 import { type ChangeEvent, type FormEvent, useRef, useState } from 'react'
+import { useTranslate } from '#translate'
 import { LIMITS } from '@/lib/domain/limits'
 import { newKey, type Problem, send } from './client'
 import { type DetailsDraft, DetailsFields, emptyDetails, readDetails } from './publication-fields'
@@ -20,6 +21,7 @@ const MB = LIMITS.fileBytes / 1024 / 1024
 
 /** Articles to be added: pasted, or one file or several. Each is sent by itself, so that one that fails leaves the others and everything typed in place. */
 export function AddArticles({ storyId, zone, first }: { storyId: string; zone: string; first: boolean }) {
+  const t = useTranslate()
   const router = useRouter()
   const counter = useRef(1)
   const make = (file: File | null): Entry => ({
@@ -97,18 +99,21 @@ export function AddArticles({ storyId, zone, first }: { storyId: string; zone: s
   return (
     <form className="grid gap-4" onSubmit={submit}>
       <p role="status" className={said ? 'notice notice-good' : 'sr-only'}>
-        {said}
+        {t.said(said)}
       </p>
       {entries.map((entry, i) => (
         <fieldset key={entry.id} className="card p-5 grid gap-3" disabled={entry.busy}>
-          <legend className="sr-only">{entry.file ? entry.file.name : `Article ${i + 1}`}</legend>
+          <legend className="sr-only">{entry.file ? entry.file.name : t('Article {count}', { count: i + 1 })}</legend>
           <div className="flex justify-between gap-3 items-center flex-wrap">
             <h3>
               {entry.file
-                ? `${entry.file.name}, ${Math.max(1, Math.round(entry.file.size / 1024)).toLocaleString('en')} kB`
+                ? t('{name}, {value} kB', {
+                    name: entry.file.name,
+                    value: Math.max(1, Math.round(entry.file.size / 1024)).toLocaleString('en'),
+                  })
                 : first && i === 0
-                  ? 'The article to check'
-                  : 'An article'}
+                  ? t('The article to check')
+                  : t('An article')}
             </h3>
             {entries.length > 1 && (
               <button
@@ -116,18 +121,18 @@ export function AddArticles({ storyId, zone, first }: { storyId: string; zone: s
                 className="btn btn-small"
                 onClick={() => setEntries((all) => all.filter((e) => e.id !== entry.id))}
               >
-                Leave this one out
+                {t('Leave this one out')}
               </button>
             )}
           </div>
           {entry.problem && (
             <p className="notice notice-wrong" role="alert">
-              {entry.problem}
+              {t.said(entry.problem)}
             </p>
           )}
           {!entry.file && (
             <div className="field">
-              <label htmlFor={`text-${entry.id}`}>Text</label>
+              <label htmlFor={`text-${entry.id}`}>{t('Text')}</label>
               <textarea
                 id={`text-${entry.id}`}
                 className="input serif"
@@ -139,9 +144,13 @@ export function AddArticles({ storyId, zone, first }: { storyId: string; zone: s
                 dir="auto"
               />
               <span id={`text-${entry.id}-hint`} className={entry.text.length > LIMITS.articleText ? 'wrong nums' : 'hint nums'}>
-                {entry.text.length > 0 ? `${entry.text.length.toLocaleString('en')} of ` : 'Up to '}
-                {LIMITS.articleText.toLocaleString('en')} characters. Paste all of it, with headline and captions; the next step
-                sorts the lines.
+                {entry.text.length > 0
+                  ? t('{length} of {most} characters', {
+                      length: entry.text.length.toLocaleString(t.tag),
+                      most: LIMITS.articleText.toLocaleString(t.tag),
+                    })
+                  : t('Up to {most} characters', { most: LIMITS.articleText.toLocaleString(t.tag) })}
+                . {t('Paste all of it, with headline and captions; the next step sorts the lines.')}
               </span>
             </div>
           )}
@@ -153,17 +162,17 @@ export function AddArticles({ storyId, zone, first }: { storyId: string; zone: s
           />
           {entry.busy && (
             <p role="status" className="quiet">
-              Reading {entry.file?.name ?? 'the text'}…
+              {t('Reading')} {entry.file?.name ?? t('the text')}…
             </p>
           )}
         </fieldset>
       ))}
       <div className="flex gap-3 flex-wrap items-center">
         <button type="submit" className="btn btn-main" disabled={entries.some((e) => e.busy)}>
-          {entries.length > 1 ? `Add ${entries.length} articles` : 'Add the article'}
+          {entries.length > 1 ? t('Add {count} articles', { count: entries.length }) : t('Add the article')}
         </button>
         <label className="btn">
-          Choose files…
+          {t('Choose files…')}
           <input
             type="file"
             className="sr-only"
@@ -174,11 +183,14 @@ export function AddArticles({ storyId, zone, first }: { storyId: string; zone: s
           />
         </label>
         <button type="button" className="btn btn-quiet" onClick={() => setEntries((all) => [...all, make(null)])}>
-          Paste another
+          {t('Paste another')}
         </button>
       </div>
       <span id="files-hint" className="hint">
-        Files: .txt, .html, .docx or .pdf, up to {MB} MB each, several at once. Word and PDF files need real text, not scans.
+        {t(
+          'Files: .txt, .html, .docx or .pdf, up to {MB} MB each, several at once. Word and PDF files need real text, not scans.',
+          { MB },
+        )}
       </span>
     </form>
   )

@@ -1,6 +1,7 @@
 'use client'
 import { useRouter } from 'next/navigation'
 import { type FormEvent, useState } from 'react'
+import { useTranslate } from '#translate'
 import type { ArticleView } from '@/lib/domain/views'
 import { send } from './client'
 import { FormMessage } from './field'
@@ -8,6 +9,7 @@ import { DetailsFields, detailsOf, readDetails } from './publication-fields'
 
 /** Changes what is said about an article. Its text stays as it came. */
 export function ArticleDetailsForm({ article, zone }: { article: ArticleView; zone: string }) {
+  const t = useTranslate()
   const router = useRouter()
   const [draft, setDraft] = useState(() => detailsOf(article, zone))
   const [errors, setErrors] = useState<Record<string, string>>({})
@@ -32,7 +34,7 @@ export function ArticleDetailsForm({ article, zone }: { article: ArticleView; zo
       />
       <div>
         <button type="submit" className="btn">
-          Save the details
+          {t('Save the details')}
         </button>
       </div>
     </form>

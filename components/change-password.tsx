@@ -1,10 +1,12 @@
 'use client'
 import { type FormEvent, useState } from 'react'
+import { useTranslate } from '#translate'
 import { type Problem, send } from './client'
 import { Field, FormMessage } from './field'
 
 /** Changes one's own password; other sessions end. */
 export function ChangePassword() {
+  const t = useTranslate()
   const [problem, setProblem] = useState<Problem | null>(null)
   const [done, setDone] = useState(false)
   async function submit(event: FormEvent<HTMLFormElement>) {
@@ -17,10 +19,10 @@ export function ChangePassword() {
   }
   return (
     <form className="grid gap-3" onSubmit={submit}>
-      <FormMessage error={problem?.detail} done={done ? 'Changed. Your other sessions were ended.' : undefined} />
+      <FormMessage error={problem?.detail} done={done ? t('Changed. Your other sessions were ended.') : undefined} />
       <Field
         id="current"
-        label="Current password"
+        label={t('Current password')}
         type="password"
         autoComplete="current-password"
         required
@@ -29,18 +31,18 @@ export function ChangePassword() {
       />
       <Field
         id="next"
-        label="New password"
+        label={t('New password')}
         type="password"
         autoComplete="new-password"
         required
         minLength={12}
         maxLength={128}
-        hint="At least 12 characters; a sentence is fine."
+        hint={t('At least 12 characters; a sentence is fine.')}
         error={problem?.fields?.next}
       />
       <div>
         <button type="submit" className="btn btn-main">
-          Change it
+          {t('Change it')}
         </button>
       </div>
     </form>

@@ -1,6 +1,7 @@
 'use client'
 import { useRouter } from 'next/navigation'
 import { useEffect, useRef, useState } from 'react'
+import { useTranslate } from '#translate'
 import type { ArticleView, LineView } from '@/lib/domain/views'
 import { CHECKED_KINDS, LINE_KIND_WORD, LINE_KINDS, type LineKind } from '@/lib/domain/words'
 import { newKey, type Problem, send, sessionEnded } from './client'
@@ -13,12 +14,14 @@ type Progress =
 
 /** Every line of the articles with what it is. Proposals are the app's, each is changed with one choice and put back with one click. */
 export function CleanUp({ storyId, articles, mayEdit }: { storyId: string; articles: ArticleView[]; mayEdit: boolean }) {
+  const t = useTranslate()
   const cleaning = articles.some((a) => a.stage === 'cleaning')
   return (
     <div className="grid gap-6">
       <p className="quiet">
-        The desk proposes what each line is. Only headlines, captions and body text are checked. Nothing is deleted: a line that
-        is set aside stays in the text.
+        {t(
+          'The desk proposes what each line is. Only headlines, captions and body text are checked. Nothing is deleted: a line that is set aside stays in the text.',
+        )}
       </p>
       {articles.map((article) => (
         <LinesOf key={article.id} article={article} mayEdit={mayEdit && article.stage === 'cleaning'} />
@@ -26,13 +29,14 @@ export function CleanUp({ storyId, articles, mayEdit }: { storyId: string; artic
       {cleaning && mayEdit ? (
         <Extract storyId={storyId} articles={articles} />
       ) : (
-        <p className="notice">All articles are in check. Single sentences are marked in the workbench.</p>
+        <p className="notice">{t('All articles are in check. Single sentences are marked in the workbench.')}</p>
       )}
     </div>
   )
 }
 
 function LinesOf({ article, mayEdit }: { article: ArticleView; mayEdit: boolean }) {
+  const t = useTranslate()
   const [kinds, setKinds] = useState<Record<number, LineKind>>({})
   const [problem, setProblem] = useState('')
   const kindOf = (line: LineView) => kinds[line.number] ?? line.kind
@@ -52,15 +56,15 @@ function LinesOf({ article, mayEdit }: { article: ArticleView; mayEdit: boolean 
     <section className="card" aria-labelledby={`lines-${article.id}`}>
       <div className="p-4 border-b border-(--line)">
         <h2 id={`lines-${article.id}`}>
-          {article.position === 1 ? 'Article under check' : `Source ${article.position - 1}`}:{' '}
+          {article.position === 1 ? t('Article under check') : t('Source {count}', { count: article.position - 1 })}:{' '}
           <span className="serif">{article.headline}</span>
         </h2>
         <p className="small quiet nums" role="status">
-          {article.lines.length} lines, {aside} not checked.
+          {t('{count} lines, {aside} not checked.', { count: article.lines.length, aside })}
         </p>
         {problem && (
           <p className="notice notice-wrong" role="alert">
-            {problem}
+            {t.said(problem)}
           </p>
         )}
       </div>
@@ -79,28 +83,31 @@ function LinesOf({ article, mayEdit }: { article: ArticleView; mayEdit: boolean 
                   className="input"
                   value={kind}
                   onChange={(e) => type(line, e.target.value as LineKind)}
-                  aria-label={`Line ${line.number} is: ${words.slice(0, 60)}`}
+                  aria-label={t('Line {number} is: {words}', { number: line.number, words: words.slice(0, 60) })}
                 >
                   {LINE_KINDS.map((k) => (
                     <option key={k} value={k}>
-                      {LINE_KIND_WORD[k]}
+                      {t(LINE_KIND_WORD[k])}
                     </option>
                   ))}
                 </select>
               ) : (
-                <span className="state justify-self-start">{LINE_KIND_WORD[kind]}</span>
+                <span className="state justify-self-start">{t(LINE_KIND_WORD[kind])}</span>
               )}
               <span className={`serif break pt-1 ${CHECKED_KINDS.has(kind) ? '' : 'quiet'}`} lang={article.language} dir="auto">
-                {words.length > 260 ? `${words.slice(0, 240)}…` : words}
+                {words.length > 260 ? t('{words}…', { words: words.slice(0, 240) }) : words}
                 <span className="small quiet font-sans block">
                   {kind === line.proposedKind
                     ? line.reason
-                    : `proposed as ${LINE_KIND_WORD[line.proposedKind].toLowerCase()}: ${line.reason}`}
+                    : t('proposed as {value}: {reason}', {
+                        value: LINE_KIND_WORD[line.proposedKind].toLowerCase(),
+                        reason: line.reason,
+                      })}
                 </span>
               </span>
               {mayEdit && kind !== line.proposedKind ? (
                 <button type="button" className="btn btn-small" onClick={() => type(line, line.proposedKind)}>
-                  Put back
+                  {t('Put back')}
                 </button>
               ) : (
                 <span />
@@ -117,6 +124,7 @@ const STOP_AGAIN_MS = 3000
 
 /** Extracts claims and finds passages, with the counts as they come. Leaving the page is safe. */
 function Extract({ storyId, articles }: { storyId: string; articles: ArticleView[] }) {
+  const t = useTranslate()
   const router = useRouter()
   const [progress, setProgress] = useState<Progress | null>(null)
   const [claims, setClaims] = useState(0)
@@ -184,23 +192,23 @@ function Extract({ storyId, articles }: { storyId: string; articles: ArticleView
   const words = !progress
     ? ''
     : progress.stage === 'read'
-      ? `Reading ${progress.articles} articles`
+      ? t('Reading {n} articles', { n: progress.articles })
       : progress.stage === 'split'
-        ? `Extracting claims: ${claims} so far`
+        ? t('Extracting claims: {claims} so far', { claims })
         : progress.stage === 'compare'
-          ? `${claims} claims. Looking for passages: ${progress.done} of ${progress.total}`
-          : 'Saving'
+          ? t('{claims} claims. Looking for passages: {done} of {total}', { claims, done: progress.done, total: progress.total })
+          : t('Saving')
   return (
     <div className="card p-5 grid gap-3">
       <div className="flex items-center gap-4 flex-wrap">
         <button type="button" className="btn btn-main" onClick={start} disabled={progress !== null}>
-          Extract claims and find passages
+          {t('Extract claims and find passages')}
         </button>
-        <span className="hint">Afterwards the lines stay as they are now.</span>
+        <span className="hint">{t('Afterwards the lines stay as they are now.')}</span>
       </div>
       {problem && (
         <p className="notice notice-wrong" role="alert">
-          {problem.detail}
+          {t.said(problem.detail)}
         </p>
       )}
       {progress && (
@@ -209,7 +217,7 @@ function Extract({ storyId, articles }: { storyId: string; articles: ArticleView
             className="w-full h-3"
             max={progress.stage === 'compare' ? progress.total : undefined}
             value={progress.stage === 'compare' ? progress.done : undefined}
-            aria-label="Analysis"
+            aria-label={t('Analysis')}
           />
           <div className="flex items-center gap-4 flex-wrap">
             <p role="status" className="nums">
@@ -217,7 +225,7 @@ function Extract({ storyId, articles }: { storyId: string; articles: ArticleView
             </p>
             {progress.stage !== 'save' && (
               <button type="button" className="btn btn-small" onClick={stop} disabled={isStopping}>
-                {isStopping ? 'Stopping…' : 'Stop'}
+                {isStopping ? t('Stopping…') : t('Stop')}
               </button>
             )}
           </div>

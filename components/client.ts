@@ -61,6 +61,7 @@ export async function send<T>(
   body: unknown,
   key = newKey(),
   onRetry?: (attempt: number) => void,
+  tries = TRIES,
 ): Promise<Answer<T>> {
   const isForm = body instanceof FormData
   const headers: Record<string, string> = { 'idempotency-key': key, ...(isForm ? {} : { 'content-type': 'application/json' }) }
@@ -68,7 +69,8 @@ export async function send<T>(
     const answer = await once<T>(method, url, isForm ? body : JSON.stringify(body), headers)
     const again = answer === 'lost' || (!answer.ok && answer.problem.status === 503)
     if (!again) return answer as Answer<T>
-    if (attempt === TRIES) return answer === 'lost' ? { ok: false, problem: offline } : answer
+    if (attempt >= tries || (answer === 'lost' && !navigator.onLine))
+      return answer === 'lost' ? { ok: false, problem: offline } : answer
     onRetry?.(attempt)
     await wait(400 * 2 ** attempt)
   }

@@ -1,24 +1,28 @@
 'use client'
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
+import { useTranslate } from '#translate'
+import { useKeyed } from './keys'
 import { PersonMenu } from './person-menu'
 
 /** The bar over every screen of the desk: where one is, where one can go, who one is. */
 export function DeskBar({
   name,
   role,
-  queue,
   waiting,
+  queue,
   ledger,
   people,
 }: {
   name: string
   role: string
-  queue: boolean
   waiting: number
+  queue: boolean
   ledger: boolean
   people: boolean
 }) {
+  const t = useTranslate()
+  const keyed = useKeyed()
   const path = usePathname()
   if (/^\/stories\/[^/]+\/check/.test(path)) return null // the workbench has its own, with the story in it
   const entry = (href: string, label: string, count = 0) => (
@@ -27,23 +31,35 @@ export function DeskBar({
       {count > 0 && (
         <span className="count nums">
           {count}
-          <span className="sr-only"> waiting</span>
+          <span className="sr-only"> {t('waiting')}</span>
         </span>
       )}
     </Link>
   )
   return (
     <header className="bar">
-      <Link prefetch={false} href="/stories" className="brand">
+      <Link prefetch={false} href="/turn" className="brand">
         Second<i>·</i>Source
       </Link>
-      <nav aria-label="Desk">
-        {entry('/stories', 'Stories')}
-        {queue && entry('/queue', 'Approval', waiting)}
-        {ledger && entry('/ledger', 'Ledger')}
-        {people && entry('/people', 'People')}
+      <nav aria-label={t('Desk')}>
+        {entry('/turn', t('Your turn'), waiting)}
+        {entry('/stories', t('Stories'))}
+        {queue && entry('/queue', t('Approval'))}
+        {ledger && entry('/ledger', t('Ledger'))}
+        {people && entry('/people', t('People'))}
       </nav>
-      <div className="ms-auto">
+      <div className="ms-auto flex gap-3 items-center">
+        <form action="/search" role="search" className="bar-search">
+          <input
+            type="search"
+            name="q"
+            className="input"
+            placeholder={t('Search claims')}
+            aria-label={t('Search the claims of every story')}
+            maxLength={200}
+            {...keyed('search')}
+          />
+        </form>
         <PersonMenu name={name} role={role} />
       </div>
     </header>

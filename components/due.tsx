@@ -1,9 +1,12 @@
+import { useTranslate } from '#translate'
+
 const formats = new Map<string, Intl.DateTimeFormat>()
 /** A formatter is dear to make and cheap to keep. */
-function formatIn(zone: string): Intl.DateTimeFormat {
-  let format = formats.get(zone)
+function formatIn(zone: string, tag: string): Intl.DateTimeFormat {
+  const key = `${tag} ${zone}`
+  let format = formats.get(key)
   if (!format) {
-    format = new Intl.DateTimeFormat('en-GB', {
+    format = new Intl.DateTimeFormat(tag, {
       day: 'numeric',
       month: 'short',
       year: 'numeric',
@@ -12,18 +15,42 @@ function formatIn(zone: string): Intl.DateTimeFormat {
       timeZone: zone,
       timeZoneName: 'short',
     })
-    formats.set(zone, format)
+    formats.set(key, format)
   }
   return format
 }
 
 /** A moment in the desk's zone, in words, with its zone: readable on paper and touch, no hover needed. */
 export function Moment({ iso, zone }: { iso: string; zone: string }) {
-  const date = new Date(iso)
-  const words = formatIn(zone).format(date)
+  const t = useTranslate()
   return (
     <time dateTime={iso} className="nums">
+      {formatIn(zone, t.tag).format(new Date(iso))}
+    </time>
+  )
+}
+
+const UNITS: readonly [Intl.RelativeTimeFormatUnit, number][] = [
+  ['day', 86_400_000],
+  ['hour', 3_600_000],
+  ['minute', 60_000],
+]
+
+/** How long something waits, or when it is due: "3 hours ago", "in 2 days". What is due says its moment too. */
+export function Waiting({ since, due = false, zone }: { since: string; due?: boolean; zone?: string }) {
+  const t = useTranslate()
+  const away = Date.parse(since) - Date.now()
+  const [unit, size] = UNITS.find(([, ms]) => Math.abs(away) >= ms) ?? ['minute', 60_000]
+  const words =
+    Math.abs(away) < 60_000
+      ? t('just now')
+      : due
+        ? new Intl.RelativeTimeFormat(t.tag, { numeric: 'auto' }).format(Math.trunc(away / size), unit)
+        : new Intl.NumberFormat(t.tag, { style: 'unit', unit, unitDisplay: 'long' }).format(Math.trunc(Math.abs(away) / size))
+  return (
+    <time dateTime={since} className={due && away < 0 ? 'nums late' : 'nums'} suppressHydrationWarning>
       {words}
+      {zone && <span className="small quiet"> ({formatIn(zone, t.tag).format(new Date(since))})</span>}
     </time>
   )
 }

@@ -1,5 +1,6 @@
 'use client'
 import type { InputHTMLAttributes, ReactNode } from 'react'
+import { useTranslate } from '#translate'
 
 /** A labelled input with its hint and its error, tied together for screen readers. */
 export function Field({
@@ -9,6 +10,7 @@ export function Field({
   error,
   ...input
 }: { id: string; label: string; hint?: ReactNode; error?: string } & InputHTMLAttributes<HTMLInputElement>) {
+  const t = useTranslate()
   const described = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ')
   return (
     <div className="field">
@@ -28,7 +30,7 @@ export function Field({
       )}
       {error && (
         <span id={`${id}-error`} className="wrong">
-          {error}
+          {t.said(error)}
         </span>
       )}
     </div>
@@ -37,15 +39,16 @@ export function Field({
 
 /** A form's answer: an error summary that takes the focus, or a confirmation that is announced. */
 export function FormMessage({ error, done }: { error?: string; done?: string }) {
+  const t = useTranslate()
   if (error)
     return (
       <p className="notice notice-wrong" role="alert">
-        {error}
+        {t.said(error)}
       </p>
     )
   return (
     <p role="status" className={done ? 'notice notice-good' : 'sr-only'}>
-      {done ?? ''}
+      {t.said(done ?? '')}
     </p>
   )
 }

@@ -1,6 +1,7 @@
 'use client'
 import { useRouter } from 'next/navigation'
 import { type FormEvent, useState } from 'react'
+import { useTranslate } from '#translate'
 import type { AliasView } from '@/lib/domain/views'
 import type { AliasState, Role } from '@/lib/domain/words'
 import { whyNot } from '@/lib/review/policy'
@@ -8,7 +9,7 @@ import { send } from './client'
 import { Moment } from './due'
 import { Field, FormMessage } from './field'
 
-const STATE: Record<AliasState, string> = { proposed: 'Waits for an editor', approved: 'In force', refused: 'Refused' }
+const STATE_WORD: Record<AliasState, string> = { proposed: 'Waits for an editor', approved: 'In force', refused: 'Refused' }
 
 /** The alias ledger: what waits, what is in force, with who and when; and the form to propose a pair. */
 export function Ledger({
@@ -23,6 +24,7 @@ export function Ledger({
   me: { id: string; role: Role }
   zone: string
 }) {
+  const t = useTranslate()
   const router = useRouter()
   const [message, setMessage] = useState<{ error?: string; done?: string }>({})
   const [fields, setFields] = useState<Record<string, string>>({})
@@ -66,12 +68,12 @@ export function Ledger({
   return (
     <div className="grid gap-6">
       <FormMessage {...message} />
-      <form className="card p-4 grid gap-3" onSubmit={propose} aria-label="Propose a pair">
-        <h2>Propose a pair</h2>
+      <form className="card p-4 grid gap-3" onSubmit={propose} aria-label={t('Propose a pair')}>
+        <h2>{t('Propose a pair')}</h2>
         <div className="grid gap-3 sm:grid-cols-2">
           <Field
             id="one"
-            label="One name"
+            label={t('One name')}
             error={fields.one}
             value={one}
             maxLength={200}
@@ -81,7 +83,7 @@ export function Ledger({
           />
           <Field
             id="other"
-            label="The other name"
+            label={t('The other name')}
             error={fields.other}
             value={other}
             maxLength={200}
@@ -92,7 +94,7 @@ export function Ledger({
         </div>
         <Field
           id="why"
-          label="Why they are one (optional)"
+          label={t('Why they are one (optional)')}
           error={fields.note}
           value={note}
           maxLength={2000}
@@ -100,37 +102,37 @@ export function Ledger({
           dir="auto"
         />
         <div className="field">
-          <label htmlFor="holds">Holds</label>
+          <label htmlFor="holds">{t('Holds')}</label>
           <select id="holds" className="input" value={storyId} onChange={(e) => setStoryId(e.target.value)}>
-            <option value="">for the whole desk</option>
+            <option value="">{t('for the whole desk')}</option>
             {stories.map((story) => (
               <option key={story.id} value={story.id}>
-                only in: {story.title}
+                {t('only in: {title}', { title: story.title })}
               </option>
             ))}
           </select>
         </div>
         <div>
           <button type="submit" className="btn btn-main" disabled={busy}>
-            Propose
+            {t('Propose')}
           </button>
         </div>
       </form>
       {entries.length === 0 ? (
         <div className="card p-6">
-          <p>The ledger is empty. The first pair is often a spelling: “Yoon Suk-yeol” and “Yun Suk-yeol”.</p>
+          <p>{t('The ledger is empty. The first pair is often a spelling: “Yoon Suk-yeol” and “Yun Suk-yeol”.')}</p>
         </div>
       ) : (
         <div className="card overflow-x-auto">
           <table className="list">
             <thead>
               <tr>
-                <th scope="col">Names</th>
-                <th scope="col">State</th>
-                <th scope="col">Proposed</th>
-                <th scope="col">Decided</th>
+                <th scope="col">{t('Names')}</th>
+                <th scope="col">{t('State')}</th>
+                <th scope="col">{t('Proposed')}</th>
+                <th scope="col">{t('Decided')}</th>
                 <th scope="col">
-                  <span className="sr-only">Decide</span>
+                  <span className="sr-only">{t('Decide')}</span>
                 </th>
               </tr>
             </thead>
@@ -140,24 +142,26 @@ export function Ledger({
                 return (
                   <tr key={entry.id}>
                     <td className="break">
-                      <strong dir="auto">{entry.one}</strong> <span className="quiet">and</span>{' '}
+                      <strong dir="auto">{entry.one}</strong> <span className="quiet">{t('and')}</span>{' '}
                       <strong dir="auto">{entry.other}</strong>
                       {entry.note && <div className="small quiet">{entry.note}</div>}
-                      {entry.storyTitle && <div className="small quiet">Only in: {entry.storyTitle}</div>}
+                      {entry.storyTitle && (
+                        <div className="small quiet">{t('Only in: {storyTitle}', { storyTitle: entry.storyTitle })}</div>
+                      )}
                     </td>
-                    <td data-label="State">
-                      <span className="state">{STATE[entry.state]}</span>
+                    <td data-label={t('State')}>
+                      <span className="state">{t(STATE_WORD[entry.state])}</span>
                     </td>
-                    <td data-label="Proposed" className="small">
+                    <td data-label={t('Proposed')} className="small">
                       {entry.proposer}, <Moment iso={entry.proposedAt} zone={zone} />
                     </td>
-                    <td data-label="Decided" className="small">
+                    <td data-label={t('Decided')} className="small">
                       {entry.decider && entry.decidedAt ? (
                         <>
                           {entry.decider}, <Moment iso={entry.decidedAt} zone={zone} />
                         </>
                       ) : (
-                        <span className="quiet">not yet</span>
+                        <span className="quiet">{t('not yet')}</span>
                       )}
                     </td>
                     <td>
@@ -170,10 +174,10 @@ export function Ledger({
                               disabled={busy}
                               onClick={() => decide(entry, 'approved')}
                             >
-                              Approve
+                              {t('Approve')}
                               <span className="sr-only">
                                 {' '}
-                                that {entry.one} and {entry.other} are one
+                                {t('that {one} and {other} are one', { one: entry.one, other: entry.other })}
                               </span>
                             </button>
                           )}
@@ -183,10 +187,8 @@ export function Ledger({
                             disabled={busy}
                             onClick={() => decide(entry, 'refused')}
                           >
-                            {entry.state === 'approved' ? 'Take out' : 'Refuse'}
-                            <span className="sr-only">
-                              : {entry.one} and {entry.other}
-                            </span>
+                            {entry.state === 'approved' ? t('Take out') : t('Refuse')}
+                            <span className="sr-only">{t(': {one} and {other}', { one: entry.one, other: entry.other })}</span>
                           </button>
                         </span>
                       )}

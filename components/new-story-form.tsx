@@ -1,12 +1,14 @@
 'use client'
 import { useRouter } from 'next/navigation'
 import { type FormEvent, useState } from 'react'
+import { useTranslate } from '#translate'
 import { newKey, type Problem, send } from './client'
 import { Field, FormMessage } from './field'
 import { zonedToIso } from './zoned-time'
 
 /** Title, due date, who may see it. */
 export function NewStoryForm({ zone }: { zone: string }) {
+  const t = useTranslate()
   const router = useRouter()
   const [problem, setProblem] = useState<Problem | null>(null)
   const [busy, setBusy] = useState(false)
@@ -36,29 +38,29 @@ export function NewStoryForm({ zone }: { zone: string }) {
       <FormMessage error={problem?.detail} />
       <Field
         id="title"
-        label="Title"
+        label={t('Title')}
         required
         maxLength={200}
-        hint="The event, in the desk’s words."
+        hint={t('The event, in the desk’s words.')}
         error={problem?.fields?.title}
       />
       <Field
         id="due"
-        label={`Due (${zone})`}
+        label={t('Due ({zone})', { zone })}
         type="datetime-local"
-        hint="Leave it empty when there is no deadline."
+        hint={t('Leave it empty when there is no deadline.')}
         error={problem?.fields?.dueAt}
       />
       <label className="flex gap-2 items-start">
         <input type="checkbox" name="restricted" className="mt-1.5" />
         <span>
-          Restricted
-          <span className="hint block">Only you, people you add, and editors can see it.</span>
+          {t('Restricted')}
+          <span className="hint block">{t('Only you, people you add, and editors can see it.')}</span>
         </span>
       </label>
       <div>
         <button type="submit" className="btn btn-main" disabled={busy}>
-          {busy ? 'Making it…' : 'Make the story'}
+          {busy ? t('Making it…') : t('Make the story')}
         </button>
       </div>
     </form>

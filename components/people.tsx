@@ -1,15 +1,17 @@
 'use client'
 import { useRouter } from 'next/navigation'
 import { type FormEvent, useState } from 'react'
+import { useTranslate } from '#translate'
 import type { PersonRow } from '@/lib/domain/person'
 import { ROLE_WORD, ROLES, type Role } from '@/lib/domain/words'
 import { type Problem, send } from './client'
 import { Moment } from './due'
 import { Field, FormMessage } from './field'
-import { Modal } from './workbench/modal'
+import { Modal } from './modal'
 
 /** Accounts: made, given roles, new passwords, closed and reopened. Each change holds from that person's next request. */
 export function People({ people, meId, zone }: { people: PersonRow[]; meId: string; zone: string }) {
+  const t = useTranslate()
   const router = useRouter()
   const [message, setMessage] = useState<{ error?: string; done?: string }>({})
   const [answers, setAnswers] = useState(0)
@@ -30,11 +32,11 @@ export function People({ people, meId, zone }: { people: PersonRow[]; meId: stri
         <table className="list">
           <thead>
             <tr>
-              <th scope="col">Name</th>
-              <th scope="col">E-mail</th>
-              <th scope="col">Role</th>
-              <th scope="col">Last seen</th>
-              <th scope="col">Account</th>
+              <th scope="col">{t('Name')}</th>
+              <th scope="col">{t('E-mail')}</th>
+              <th scope="col">{t('Role')}</th>
+              <th scope="col">{t('Last seen')}</th>
+              <th scope="col">{t('Account')}</th>
             </tr>
           </thead>
           <tbody>
@@ -42,45 +44,45 @@ export function People({ people, meId, zone }: { people: PersonRow[]; meId: stri
               <tr key={person.id}>
                 <td>
                   <strong>{person.name}</strong>
-                  {person.id === meId && <span className="quiet"> (you)</span>}
-                  {!person.active && <span className="state ms-2">closed</span>}
+                  {person.id === meId && <span className="quiet"> {t('(you)')}</span>}
+                  {!person.active && <span className="state ms-2">{t('closed')}</span>}
                 </td>
-                <td data-label="E-mail" className="break">
+                <td data-label={t('E-mail')} className="break">
                   {person.email}
                 </td>
-                <td data-label="Role">
+                <td data-label={t('Role')}>
                   <select
                     key={`${person.role}-${person.version}-${answers}`}
                     className="input w-auto!"
                     defaultValue={person.role}
-                    aria-label={`Role of ${person.name}`}
+                    aria-label={t('Role of {name}', { name: person.name })}
                     disabled={!person.active}
                     onChange={(e) =>
                       act(
                         `/api/people/${person.id}/role`,
                         { role: e.target.value as Role, version: person.version },
-                        `${person.name} is ${ROLE_WORD[e.target.value as Role].toLowerCase()} from now on.`,
+                        `${person.name} is ${t(ROLE_WORD[e.target.value as Role]).toLowerCase()} from now on.`,
                       )
                     }
                   >
                     {ROLES.map((role) => (
                       <option key={role} value={role}>
-                        {ROLE_WORD[role]}
+                        {t(ROLE_WORD[role])}
                       </option>
                     ))}
                   </select>
                 </td>
-                <td data-label="Last seen">
+                <td data-label={t('Last seen')}>
                   {person.lastSeenAt ? (
                     <Moment iso={person.lastSeenAt} zone={zone} />
                   ) : (
-                    <span className="quiet">not signed in</span>
+                    <span className="quiet">{t('not signed in')}</span>
                   )}
                 </td>
                 <td>
                   <div className="flex gap-2 flex-wrap">
                     <button type="button" className="btn btn-small" onClick={() => setResetting(person)}>
-                      New password…
+                      {t('New password…')}
                     </button>
                     <button
                       type="button"
@@ -93,8 +95,8 @@ export function People({ people, meId, zone }: { people: PersonRow[]; meId: stri
                         )
                       }
                     >
-                      {person.active ? 'Close' : 'Reopen'}
-                      <span className="sr-only"> the account of {person.name}</span>
+                      {person.active ? t('Close') : t('Reopen')}
+                      <span className="sr-only"> {t('the account of {name}', { name: person.name })}</span>
                     </button>
                   </div>
                 </td>
@@ -125,6 +127,7 @@ export function People({ people, meId, zone }: { people: PersonRow[]; meId: stri
 }
 
 function NewPerson({ onDone }: { onDone: (name: string) => void }) {
+  const t = useTranslate()
   const [problem, setProblem] = useState<Problem | null>(null)
   const [busy, setBusy] = useState(false)
   async function submit(event: FormEvent<HTMLFormElement>) {
@@ -143,39 +146,47 @@ function NewPerson({ onDone }: { onDone: (name: string) => void }) {
   return (
     <form className="card p-5 grid gap-3 sm:grid-cols-2" onSubmit={submit} aria-labelledby="new-person">
       <h2 id="new-person" className="sm:col-span-2">
-        New account
+        {t('New account')}
       </h2>
       {problem && (
         <p className="notice notice-wrong sm:col-span-2" role="alert">
           {problem.detail}
         </p>
       )}
-      <Field id="name" label="Name" required maxLength={120} autoComplete="off" error={problem?.fields?.name} />
-      <Field id="email" label="E-mail" type="email" required maxLength={254} autoComplete="off" error={problem?.fields?.email} />
+      <Field id="name" label={t('Name')} required maxLength={120} autoComplete="off" error={problem?.fields?.name} />
+      <Field
+        id="email"
+        label={t('E-mail')}
+        type="email"
+        required
+        maxLength={254}
+        autoComplete="off"
+        error={problem?.fields?.email}
+      />
       <div className="field">
-        <label htmlFor="role">Role</label>
+        <label htmlFor="role">{t('Role')}</label>
         <select id="role" name="role" className="input" defaultValue="journalist">
           {ROLES.map((role) => (
             <option key={role} value={role}>
-              {ROLE_WORD[role]}
+              {t(ROLE_WORD[role])}
             </option>
           ))}
         </select>
       </div>
       <Field
         id="password"
-        label="First password"
+        label={t('First password')}
         type="text"
         required
         minLength={12}
         maxLength={128}
         autoComplete="off"
-        hint="At least 12 characters. They change it under Account."
+        hint={t('At least 12 characters. They change it under Account.')}
         error={problem?.fields?.password}
       />
       <div className="sm:col-span-2">
         <button type="submit" className="btn btn-main" disabled={busy}>
-          Make the account
+          {t('Make the account')}
         </button>
       </div>
     </form>
@@ -183,6 +194,7 @@ function NewPerson({ onDone }: { onDone: (name: string) => void }) {
 }
 
 function NewPassword({ person, onClose, onDone }: { person: PersonRow; onClose: () => void; onDone: () => void }) {
+  const t = useTranslate()
   const [problem, setProblem] = useState<Problem | null>(null)
   async function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault()
@@ -193,12 +205,12 @@ function NewPassword({ person, onClose, onDone }: { person: PersonRow; onClose: 
     else setProblem(answer.problem)
   }
   return (
-    <Modal title={`New password for ${person.name}`} onClose={onClose}>
+    <Modal title={t('New password for {name}', { name: person.name })} onClose={onClose}>
       <form className="grid gap-3" onSubmit={submit}>
-        <p>They are signed out everywhere at once. Hand the password over yourself.</p>
+        <p>{t('They are signed out everywhere at once. Hand the password over yourself.')}</p>
         <Field
           id="reset-password"
-          label="New password"
+          label={t('New password')}
           required
           minLength={12}
           maxLength={128}
@@ -207,7 +219,7 @@ function NewPassword({ person, onClose, onDone }: { person: PersonRow; onClose: 
         />
         <div>
           <button type="submit" className="btn btn-main">
-            Set it
+            {t('Set it')}
           </button>
         </div>
       </form>

@@ -1,21 +1,25 @@
 'use client'
 import Link from 'next/link'
+import { useRouter } from 'next/navigation'
 import { useState } from 'react'
+import { useTranslate } from '#translate'
+import { THEMES, type Theme } from '@/lib/domain/preferences'
+import { LOCALE_NAME, LOCALES } from '@/lib/messages/translate'
+import { usePreferences } from './keys'
 import { Menu } from './menu'
 
-const THEMES = ['system', 'light', 'dark'] as const
+const THEME_WORD: Record<Theme, string> = {
+  system: 'Theme of this computer',
+  light: 'Light theme',
+  dark: 'Dark theme',
+}
 
-/** Who is signed in: account, theme, sign out. */
+/** Who is signed in: account, theme, language, sign out. */
 export function PersonMenu({ name, role }: { name: string; role: string }) {
+  const t = useTranslate()
+  const router = useRouter()
+  const { preferences, change } = usePreferences()
   const [busy, setBusy] = useState(false)
-
-  function choose(theme: (typeof THEMES)[number]) {
-    // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is not in every browser the desk supports
-    document.cookie =
-      theme === 'system' ? 'theme=; path=/; max-age=0; samesite=lax' : `theme=${theme}; path=/; max-age=31536000; samesite=lax`
-    if (theme === 'system') delete document.documentElement.dataset.theme
-    else document.documentElement.dataset.theme = theme
-  }
 
   async function signOut() {
     setBusy(true)
@@ -35,15 +39,32 @@ export function PersonMenu({ name, role }: { name: string; role: string }) {
       }
     >
       <Link prefetch={false} href="/account">
-        Account and password
+        {t('Account and settings')}
       </Link>
+      <hr />
       {THEMES.map((theme) => (
-        <button key={theme} type="button" onClick={() => choose(theme)}>
-          {theme === 'system' ? 'Theme of this computer' : theme === 'light' ? 'Light theme' : 'Dark theme'}
+        <button key={theme} type="button" aria-pressed={preferences.theme === theme} onClick={() => void change({ theme })}>
+          {t(THEME_WORD[theme])}
         </button>
       ))}
+      <button type="button" aria-pressed={preferences.contrast} onClick={() => void change({ contrast: !preferences.contrast })}>
+        {t('High contrast')}
+      </button>
+      <hr />
+      {LOCALES.map((locale) => (
+        <button
+          key={locale}
+          type="button"
+          lang={locale}
+          aria-pressed={t.locale === locale}
+          onClick={() => void change({ locale }).then(() => router.refresh())}
+        >
+          {LOCALE_NAME[locale]}
+        </button>
+      ))}
+      <hr />
       <button type="button" onClick={signOut} disabled={busy}>
-        Sign out
+        {t('Sign out')}
       </button>
     </Menu>
   )

@@ -1,3 +1,4 @@
+import { useTranslate } from '#translate'
 import { VERDICT_WORD, VERDICTS } from '@/lib/domain/words'
 import { type Progress, progressSentence } from '@/lib/review/progress'
 
@@ -5,7 +6,8 @@ const WIDTH = 300
 
 /** How far a check has come, as a picture that is also words. */
 export function ProgressPicture({ progress, sentence = true }: { progress: Progress; sentence?: boolean }) {
-  const words = progressSentence(progress)
+  const t = useTranslate()
+  const words = progressSentence(progress, t)
   let x = 0
   const part = (count: number, className: string) => {
     const width = progress.total ? (count / progress.total) * WIDTH : 0
@@ -14,7 +16,7 @@ export function ProgressPicture({ progress, sentence = true }: { progress: Progr
     x += width
     return rect
   }
-  const breakdown = VERDICTS.map((v) => `${progress.verdicts[v]} ${VERDICT_WORD[v].toLowerCase()}`).join(', ')
+  const breakdown = VERDICTS.map((v) => `${progress.verdicts[v]} ${t(VERDICT_WORD[v]).toLowerCase()}`).join(', ')
   return (
     <div className="grid gap-1 min-w-40">
       <svg
@@ -22,7 +24,7 @@ export function ProgressPicture({ progress, sentence = true }: { progress: Progr
         viewBox={`0 0 ${WIDTH} 10`}
         preserveAspectRatio="none"
         role="img"
-        aria-label={`${words} ${breakdown}.`}
+        aria-label={t('{words} {breakdown}.', { words, breakdown })}
       >
         {VERDICTS.map((v) => part(progress.verdicts[v], `f-${v}`))}
       </svg>

@@ -1,5 +1,6 @@
 'use client'
 import { useState } from 'react'
+import { useTranslate } from '#translate'
 import { isoToZoned, zonedToIso } from './zoned-time'
 
 /** What the details form holds while it is filled in. */
@@ -98,12 +99,13 @@ export function DetailsFields({
   errors: Record<string, string>
   prefix: string
 }) {
+  const t = useTranslate()
   const [list] = useState(zones)
   const text = (key: 'headline' | 'outlet' | 'byline' | 'url', label: string, hint: string, max: number) => {
     const error = errors[key] ?? errors[`details.${key}`]
     return (
       <div className="field">
-        <label htmlFor={`${prefix}-${key}`}>{label}</label>
+        <label htmlFor={`${prefix}-${key}`}>{t.said(label)}</label>
         <input
           id={`${prefix}-${key}`}
           className="input"
@@ -115,7 +117,7 @@ export function DetailsFields({
           inputMode={key === 'url' ? 'url' : undefined}
         />
         <span id={`${prefix}-${key}-hint`} className={error ? 'wrong' : 'hint'}>
-          {error ?? hint}
+          {t.said(error ?? hint)}
         </span>
       </div>
     )
@@ -128,10 +130,10 @@ export function DetailsFields({
       {text('byline', 'Byline', 'Left empty, it counts as unknown.', 200)}
       {text('url', 'Web address', 'Starts with https://', 2000)}
       <fieldset className="field sm:col-span-2">
-        <legend className="legend">Published</legend>
+        <legend className="legend">{t('Published')}</legend>
         <div className="flex gap-3 flex-wrap items-center">
           <label className="flex items-center gap-2">
-            <span className="sr-only">Publication date and time</span>
+            <span className="sr-only">{t('Publication date and time')}</span>
             <input
               type="datetime-local"
               className="input"
@@ -142,7 +144,7 @@ export function DetailsFields({
             />
           </label>
           <label className="flex items-center gap-2">
-            <span className="sr-only">Time zone of publication</span>
+            <span className="sr-only">{t('Time zone of publication')}</span>
             <input
               className="input"
               list={`${prefix}-zones`}
@@ -159,13 +161,13 @@ export function DetailsFields({
           </datalist>
           <label className="flex items-center gap-2">
             <input type="checkbox" checked={!draft.known} onChange={(e) => set({ known: !e.target.checked })} />
-            Unknown
+            {t('Unknown')}
           </label>
         </div>
-        <span className={dated ? 'wrong' : 'hint'}>{dated ?? '“Thursday” and “the 20th” are read against this date.'}</span>
+        <span className={dated ? 'wrong' : 'hint'}>{dated ?? t('“Thursday” and “the 20th” are read against this date.')}</span>
       </fieldset>
       <div className="field">
-        <label htmlFor={`${prefix}-language`}>Language</label>
+        <label htmlFor={`${prefix}-language`}>{t('Language')}</label>
         <select
           id={`${prefix}-language`}
           className="input"

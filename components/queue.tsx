@@ -1,14 +1,16 @@
 'use client'
 import Link from 'next/link'
 import { useRef, useState } from 'react'
-import { useHotkeys } from 'react-hotkeys-hook'
+import { useTranslate } from '#translate'
 import type { QueueRow } from '@/lib/domain/views'
-import { FACET_WORD, reasonWord, STANCE_WORD, WRONG_SIDE_WORD } from '@/lib/domain/words'
+import { FACET_WORD, reasonWord, STANCE_WORD, VERDICT_WORD, WRONG_SIDE_WORD } from '@/lib/domain/words'
 import { whyNot } from '@/lib/review/policy'
 import { send } from './client'
+import { type CommandId, QUEUE_COMMANDS } from './commands'
 import { Moment } from './due'
+import { Cap, Hotkeys, useKeyed } from './keys'
+import { ReasonDialog } from './reason-dialog'
 import { Compare } from './workbench/passages'
-import { ReasonDialog } from './workbench/reason-dialog'
 import { VerdictBadge } from './workbench/verdict-mark'
 
 /** What waits for an editor, with everything needed to decide in the row itself. A accepts and goes on, R returns, J and K move. */
@@ -21,6 +23,8 @@ export function Queue({
   me: { id: string; role: 'journalist' | 'editor' | 'admin' }
   zone: string
 }) {
+  const t = useTranslate()
+  const keyed = useKeyed()
   const [done, setDone] = useState<Record<string, string>>({})
   const [problems, setProblems] = useState<Record<string, string>>({})
   const [at, setAt] = useState(0)
@@ -51,7 +55,7 @@ export function Queue({
     if (!answer.ok) return setProblems((all) => ({ ...all, [row.claim.id]: answer.problem.detail }))
     const word = body.outcome === 'approved' ? 'Approved' : 'Returned'
     setDone((all) => ({ ...all, [row.claim.id]: word }))
-    setSaid(`${word}.`)
+    setSaid(t(word))
     const index = rows.indexOf(row)
     const next = rows.findIndex((r, i) => i > index && !done[r.claim.id])
     if (next !== -1) focus(next)
@@ -64,37 +68,23 @@ export function Queue({
     if (!row) focus(at)
     return row
   }
-  const options = { ignoreEventWhen: () => document.querySelector('dialog[open]') !== null }
-  useHotkeys('j', () => focus(at + 1), options, [at, rows])
-  useHotkeys('k', () => focus(at - 1), options, [at, rows])
-  useHotkeys(
-    'a',
-    () => {
-      const current = focused()
-      if (!current) return
-      const denial = denialOf(current)
-      if (denial) setSaid(denial.message)
-      else void decide(current, { outcome: 'approved' })
-    },
-    options,
-    [rows, at, busy, done],
-  )
-  useHotkeys(
-    'r',
-    (event) => {
-      event.preventDefault()
-      const current = focused()
-      if (current && !denialOf(current) && !done[current.claim.id]) setReturning(current)
-    },
-    options,
-    [rows, at, done],
-  )
+  const run = (id: CommandId) => {
+    if (id === 'next') return focus(at + 1)
+    if (id === 'previous') return focus(at - 1)
+    const current = focused()
+    if (!current) return
+    const denial = denialOf(current)
+    if (denial) return setSaid(t.said(denial.message))
+    if (id === 'approve') void decide(current, { outcome: 'approved' })
+    else if (!done[current.claim.id]) setReturning(current)
+  }
 
   return (
     <>
       <p className="sr-only" role="status">
         {said}
       </p>
+      <Hotkeys commands={QUEUE_COMMANDS} run={run} />
       <ol ref={list} className="grid gap-3">
         {rows.map((row, index) => {
           const { claim } = row
@@ -107,14 +97,14 @@ export function Queue({
               tabIndex={0}
               data-claim={claim.id}
               onFocus={() => setAt(index)}
-              aria-label={`${claim.quote.slice(0, 80)}, ${content.value}`}
+              aria-label={`${claim.quote.slice(0, 80)}, ${content.value ? t(VERDICT_WORD[content.value]) : ''}`}
               className={`card p-4 grid gap-3 ${index === at ? 'border-(--accent)!' : ''}`}
             >
               <div className="flex gap-3 items-center flex-wrap">
                 <VerdictBadge value={content.value} />
                 {claim.returnedCount > 0 && (
                   <span className="state">
-                    ↩ again after {claim.returnedCount === 1 ? 'a return' : `${claim.returnedCount} returns`}
+                    {t('↩ again after {count, plural, one {a return} other {# returns}}', { count: claim.returnedCount })}
                   </span>
                 )}
                 <Link prefetch={false} href={`/stories/${row.storyId}/check?claim=${claim.id}`} className="font-semibold">
@@ -126,12 +116,12 @@ export function Queue({
               </div>
               <div className="grid gap-3 md:grid-cols-2">
                 <div className="grid gap-2 content-start">
-                  <p className="small quiet">{row.articleOutlet || 'Outlet unknown'} prints</p>
+                  <p className="small quiet">{t('{outlet} prints', { outlet: row.articleOutlet || t('Outlet unknown') })}</p>
                   <blockquote className="serif text-lg leading-snug break">“{claim.quote}”</blockquote>
                   {content.proposedText && (
                     <details>
                       <summary className="small">
-                        Should read: <span className="serif">“{content.proposedText}”</span>
+                        {t('Should read:')} <span className="serif">“{content.proposedText}”</span>
                       </summary>
                       <Compare left={claim.quote} right={content.proposedText} />
                     </details>
@@ -142,8 +132,8 @@ export function Queue({
                   <p className="small quiet">
                     {[
                       content.reasons.map(reasonWord).join(', '),
-                      content.facets.length > 0 && `Wrong: ${content.facets.map((f) => FACET_WORD[f]).join(', ')}`,
-                      content.whoIsWrong && `Who: ${WRONG_SIDE_WORD[content.whoIsWrong]}`,
+                      content.facets.length > 0 && `Wrong: ${content.facets.map((f) => t(FACET_WORD[f])).join(', ')}`,
+                      content.whoIsWrong && `Who: ${t(WRONG_SIDE_WORD[content.whoIsWrong])}`,
                       content.searched && `Searched: ${content.searched}`,
                     ]
                       .filter(Boolean)
@@ -152,18 +142,20 @@ export function Queue({
                   <ul className="grid gap-1">
                     {content.evidence.map((e) => (
                       <li key={`${e.versionId}-${e.start}`} className="small break">
-                        <span className="state">{STANCE_WORD[e.stance]}</span>{' '}
+                        <span className="state">{t(STANCE_WORD[e.stance])}</span>{' '}
                         <span className="quiet">
-                          {e.articleId === claim.articleId ? 'This article' : row.outlets[e.articleId] || 'Outlet unknown'}:{' '}
+                          {e.articleId === claim.articleId ? t('This article') : row.outlets[e.articleId] || t('Outlet unknown')}:{' '}
                         </span>
                         <span className="serif">“{e.quote}”</span>
                       </li>
                     ))}
-                    {content.evidence.length === 0 && <li className="small quiet">No evidence attached.</li>}
+                    {content.evidence.length === 0 && <li className="small quiet">{t('No evidence attached.')}</li>}
                   </ul>
                 </div>
               </div>
-              {claim.returnReason && <p className="small quiet">Returned before: {claim.returnReason}</p>}
+              {claim.returnReason && (
+                <p className="small quiet">{t('Returned before: {returnReason}', { returnReason: claim.returnReason })}</p>
+              )}
               {problems[claim.id] && (
                 <p className="notice notice-wrong" role="alert">
                   {problems[claim.id]}
@@ -180,15 +172,15 @@ export function Queue({
                     className="btn btn-main"
                     disabled={busy}
                     onClick={() => decide(row, { outcome: 'approved' })}
-                    aria-keyshortcuts="A"
+                    {...keyed('approve')}
                   >
-                    Approve <span className="kbd">A</span>
+                    {t('Approve')} <Cap of="approve" />
                   </button>
-                  <button type="button" className="btn" disabled={busy} onClick={() => setReturning(row)} aria-keyshortcuts="R">
-                    Return… <span className="kbd">R</span>
+                  <button type="button" className="btn" disabled={busy} onClick={() => setReturning(row)} {...keyed('return')}>
+                    {t('Return…')} <Cap of="return" />
                   </button>
                   <Link prefetch={false} className="btn btn-quiet" href={`/stories/${row.storyId}/check?claim=${claim.id}`}>
-                    Open in the workbench
+                    {t('Open in the workbench')}
                   </Link>
                 </div>
               )}
@@ -198,14 +190,14 @@ export function Queue({
       </ol>
       {rows.length === 0 && (
         <div className="card p-6">
-          <p>When a journalist submits a verdict, it appears here.</p>
+          <p>{t('When a journalist submits a verdict, it appears here.')}</p>
         </div>
       )}
       {returning && (
         <ReasonDialog
-          title="Return this verdict"
-          label="What should be answered"
-          action="Return it"
+          title={t('Return this verdict')}
+          label={t('What should be answered')}
+          action={t('Return it')}
           onClose={() => setReturning(null)}
           onDone={(reason) => {
             const row = returning

@@ -1,9 +1,11 @@
 'use client'
 import { useEffect, useRef, useState } from 'react'
+import { useTranslate } from '#translate'
 import { SignInForm } from './sign-in-form'
 
 /** When a session ends in the middle of work: sign in again in place. What was typed stays under the dialog. */
 export function SessionEnded() {
+  const t = useTranslate()
   const dialog = useRef<HTMLDialogElement>(null)
   const [shown, setShown] = useState(false)
   /** When the last signing in here was done; what was sent before it may still come back refused. */
@@ -22,10 +24,10 @@ export function SessionEnded() {
       {shown && (
         <>
           <div className="box-head">
-            <h2 id="session-ended-title">Your session has ended</h2>
+            <h2 id="session-ended-title">{t('Your session has ended')}</h2>
           </div>
           <div className="box-body">
-            <p>Sign in again to go on. What you typed is still here.</p>
+            <p>{t('Sign in again to go on. What you typed is still here.')}</p>
             <SignInForm
               next=""
               onDone={() => {

@@ -1,11 +1,13 @@
 'use client'
 import { useRouter } from 'next/navigation'
 import { type FormEvent, useState } from 'react'
+import { useTranslate } from '#translate'
 import { type Problem, send } from './client'
 import { Field, FormMessage } from './field'
 
 /** Makes the first admin. */
 export function SetUpForm({ token }: { token: string }) {
+  const t = useTranslate()
   const router = useRouter()
   const [problem, setProblem] = useState<Problem | null>(null)
   const [busy, setBusy] = useState(false)
@@ -22,10 +24,10 @@ export function SetUpForm({ token }: { token: string }) {
   return (
     <form className="grid gap-4" onSubmit={submit}>
       <FormMessage error={problem?.detail} />
-      <Field id="name" label="Your name" required maxLength={120} autoComplete="name" error={problem?.fields?.name} />
+      <Field id="name" label={t('Your name')} required maxLength={120} autoComplete="name" error={problem?.fields?.name} />
       <Field
         id="email"
-        label="E-mail"
+        label={t('E-mail')}
         type="email"
         required
         maxLength={254}
@@ -34,18 +36,18 @@ export function SetUpForm({ token }: { token: string }) {
       />
       <Field
         id="password"
-        label="Password"
+        label={t('Password')}
         type="password"
         required
         minLength={12}
         maxLength={128}
         autoComplete="new-password"
-        hint="At least 12 characters; a sentence is fine."
+        hint={t('At least 12 characters; a sentence is fine.')}
         error={problem?.fields?.password}
       />
       <div>
         <button type="submit" className="btn btn-main" disabled={busy}>
-          Become the first admin
+          {t('Become the first admin')}
         </button>
       </div>
     </form>

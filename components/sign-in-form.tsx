@@ -1,11 +1,13 @@
 'use client'
 import { type FormEvent, useRef, useState } from 'react'
+import { useTranslate } from '#translate'
 
 const WRONG = 'E-mail or password is not right. After five wrong tries there is a pause of 15 minutes.'
 const SLOW = 'Too many wrong tries for now. Wait 15 minutes and try again, or ask an admin to reset the password.'
 
 /** Signs in through next-auth's credentials callback. Says the same whichever field was wrong. */
 export function SignInForm({ next, onDone }: { next: string; onDone?: () => void }) {
+  const t = useTranslate()
   const [error, setError] = useState('')
   const [busy, setBusy] = useState(false)
   const [shown, setShown] = useState(false)
@@ -51,15 +53,15 @@ export function SignInForm({ next, onDone }: { next: string; onDone?: () => void
     <form method="post" action="/sign-in" onSubmit={submit} className="grid gap-4">
       {error && (
         <p ref={summary} tabIndex={-1} role="alert" className="notice notice-wrong">
-          {error}
+          {t.said(error)}
         </p>
       )}
       <div className="field">
-        <label htmlFor="email">E-mail</label>
+        <label htmlFor="email">{t('E-mail')}</label>
         <input id="email" name="email" type="email" className="input" autoComplete="username" required maxLength={254} />
       </div>
       <div className="field">
-        <label htmlFor="password">Password</label>
+        <label htmlFor="password">{t('Password')}</label>
         <div className="flex gap-2">
           <input
             id="password"
@@ -71,15 +73,15 @@ export function SignInForm({ next, onDone }: { next: string; onDone?: () => void
             maxLength={1000}
           />
           <button type="button" className="btn" aria-pressed={shown} onClick={() => setShown(!shown)}>
-            {shown ? 'Hide' : 'Show'}
+            {shown ? t('Hide') : t('Show')}
           </button>
         </div>
       </div>
       <div className="flex items-center justify-between gap-4 flex-wrap">
         <button type="submit" className="btn btn-main" disabled={busy}>
-          {busy ? 'Signing in…' : 'Sign in'}
+          {busy ? t('Signing in…') : t('Sign in')}
         </button>
-        <span className="hint">Forgotten? Ask your admin for a new password.</span>
+        <span className="hint">{t('Forgotten? Ask your admin for a new password.')}</span>
       </div>
     </form>
   )

@@ -1,4 +1,5 @@
 import { Fragment } from 'react'
+import { useTranslate } from '#translate'
 import type { TrailEvent } from '@/lib/domain/event'
 import {
   LINE_KIND_WORD,
@@ -57,7 +58,9 @@ export function sentenceOf(event: TrailEvent): string {
     case 'claim-restored':
       return 'made a sentence a claim again'
     case 'verdict-saved':
-      return `saved revision ${text(p, 'revision')}: ${verdictWord((p.after as Payload).value)}${p.before && (p.before as Payload).value !== (p.after as Payload).value ? ` (was ${verdictWord((p.before as Payload).value)})` : ''}`
+      return p.before && (p.before as Payload).value !== (p.after as Payload).value
+        ? `saved revision ${text(p, 'revision')}: ${verdictWord((p.after as Payload).value)} (was ${verdictWord((p.before as Payload).value)})`
+        : `saved revision ${text(p, 'revision')}: ${verdictWord((p.after as Payload).value)}`
     case 'verdict-submitted':
       return `submitted revision ${text(p, 'revision')}: ${verdictWord(p.value)}`
     case 'submission-withdrawn':
@@ -74,6 +77,28 @@ export function sentenceOf(event: TrailEvent): string {
       return `brought a hint back: ${text(p, 'reason')}`
     case 'hint-used':
       return `took a hint as a reason: ${text(p, 'reason')}`
+    case 'claim-flagged':
+      return 'flagged the claim for a second pair of eyes'
+    case 'claim-unflagged':
+      return 'took the flag away'
+    case 'claim-assigned':
+      return p.name ? `gave the claim to ${text(p, 'name')}` : 'gave the claim to nobody in particular'
+    case 'comment-added':
+      return 'wrote in the thread'
+    case 'comment-pinned':
+      return p.comment ? 'pinned a note on the claim' : 'took the pinned note away'
+    case 'thread-resolved':
+      return 'resolved the thread'
+    case 'thread-reopened':
+      return 'opened the thread again'
+    case 'work-handed-over':
+      return p.note
+        ? `handed ${text(p, 'claims')} claims over to ${text(p, 'name')}: “${text(p, 'note')}”`
+        : `handed ${text(p, 'claims')} claims over to ${text(p, 'name')}`
+    case 'story-signed-off':
+      return `signed the story off with ${text(p, 'claims')} claims`
+    case 'story-archived':
+      return 'put the practice story away'
     case 'alias-proposed':
       return `proposed for the ledger: “${text(p, 'one')}” and “${text(p, 'other')}” are one`
     case 'alias-approved':
@@ -85,23 +110,24 @@ export function sentenceOf(event: TrailEvent): string {
 
 /** Before and after of an event, where something was replaced. */
 function Change({ event }: { event: TrailEvent }) {
+  const t = useTranslate()
   const p = event.payload
   if (event.type === 'verdict-saved') {
     const before = (p.before ?? {}) as Payload
     const after = p.after as Payload
     const rows: [string, string, string][] = [
-      ['Note', text(before, 'note'), text(after, 'note')],
-      ['Should read', text(before, 'proposedText'), text(after, 'proposedText')],
+      [t('Note'), text(before, 'note'), text(after, 'note')],
+      [t('Should read'), text(before, 'proposedText'), text(after, 'proposedText')],
       [
-        'Reasons',
-        ((before.reasons as string[]) ?? []).map(reasonWord).join(', '),
-        ((after.reasons as string[]) ?? []).map(reasonWord).join(', '),
+        t('Reasons'),
+        ((before.reasons as string[]) ?? []).map((r) => t(reasonWord(r))).join(', '),
+        ((after.reasons as string[]) ?? []).map((r) => t(reasonWord(r))).join(', '),
       ],
-      ['Searched', text(before, 'searched'), text(after, 'searched')],
+      [t('Searched'), text(before, 'searched'), text(after, 'searched')],
       [
-        'Evidence',
-        `${((before.evidence as unknown[]) ?? []).length} passages`,
-        `${((after.evidence as unknown[]) ?? []).length} passages`,
+        t('Evidence'),
+        t('{n, plural, one {# passage} other {# passages}}', { n: ((before.evidence as unknown[]) ?? []).length }),
+        t('{n, plural, one {# passage} other {# passages}}', { n: ((after.evidence as unknown[]) ?? []).length }),
       ],
     ]
     const changed = rows.filter(([, a, b]) => a !== b)
@@ -147,18 +173,19 @@ export function Trail({
   storyId: string | null
   numbers?: ReadonlyMap<string, string>
 }) {
-  if (events.length === 0) return <p className="card p-6">Nothing has happened yet.</p>
+  const t = useTranslate()
+  if (events.length === 0) return <p className="card p-6">{t('Nothing has happened yet.')}</p>
   return (
     <ol className="card divide-y divide-(--line)">
       {events.map((event) => (
         <li key={event.seq} className="p-3 px-4 grid gap-x-4 gap-y-0.5 sm:grid-cols-[12rem_minmax(0,1fr)]">
           <span className="small quiet nums">
             <Moment iso={event.at} zone={zone} />
-            <span className="block">event {event.seq}</span>
+            <span className="block">{t('event {seq}', { seq: event.seq })}</span>
           </span>
           <div>
             <p className="break">
-              <strong>{event.personName ?? 'The desk'}</strong> {sentenceOf(event)}
+              <strong>{event.personName ?? t('The desk')}</strong> {t.said(sentenceOf(event))}
               {storyId && event.claimId && numbers?.has(event.claimId) && (
                 <>
                   {' '}

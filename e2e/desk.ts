@@ -35,7 +35,7 @@ export async function signIn(page: Page, who: Who, password = PASSWORD) {
   await page.getByLabel('E-mail').fill(`${who}@desk.example`)
   await page.getByLabel('Password', { exact: true }).fill(password)
   await page.getByRole('button', { name: 'Sign in' }).click()
-  await page.waitForURL('**/stories')
+  await page.waitForURL('**/turn')
 }
 
 /** Somebody with a browser of their own. */

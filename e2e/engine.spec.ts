@@ -21,6 +21,7 @@ test.describe('what the engine reads', () => {
     const target = claims.filter((c) => c.articleId === claims.find((x) => x.quote.startsWith('Ferry runs'))!.articleId)
     await openBench(page, `/stories/${storyId}/check?claim=${target[0]!.id}`)
     await page.keyboard.press('g')
+    await page.keyboard.press('g')
     await page.waitForURL('**/grid**')
     await expect(page.getByRole('rowheader')).toHaveCount(target.length)
     await expect(page.getByRole('columnheader', { name: 'Island Times' })).toBeVisible()

@@ -20,9 +20,12 @@ test('from sign-in to the report without a mouse', async ({ page, browser }) => 
     await tabTo(p, p.getByLabel('Password', { exact: true }))
     await p.keyboard.type(PASSWORD)
     await p.keyboard.press('Enter')
-    await p.waitForURL('**/stories')
+    await p.waitForURL('**/turn')
   }
   await enter(page, 'mina')
+  await page.keyboard.press('g')
+  await page.keyboard.press('s')
+  await page.waitForURL('**/stories')
   await tabTo(page, page.getByRole('link', { name: 'New story' }))
   await page.keyboard.press('Enter')
   await expect(page.getByRole('heading', { name: 'New story' })).toBeVisible()

@@ -6,7 +6,7 @@ test('the admin makes an account, changes its role, resets its password and clos
 }) => {
   const email = `zoe-${Date.now()}@desk.example`
   await signIn(page, 'ana')
-  await page.getByRole('link', { name: 'People' }).click()
+  await page.getByRole('navigation', { name: 'Desk' }).getByRole('link', { name: 'People' }).click()
   await page.getByLabel('Name', { exact: true }).fill('Zoe Maar')
   await page.getByLabel('E-mail', { exact: true }).fill(email)
   await page.getByLabel('First password').fill('the-first-password')
@@ -24,7 +24,7 @@ test('the admin makes an account, changes its role, resets its password and clos
   await enter('a wrong password')
   await expect(zoe.getByRole('alert').filter({ hasText: 'E-mail or password is not right.' })).toBeVisible()
   await enter('the-first-password')
-  await zoe.waitForURL('**/stories')
+  await zoe.waitForURL('**/turn')
   await expect(zoe.getByRole('link', { name: /Approval/ })).toHaveCount(0)
 
   const row = page.getByRole('row').filter({ hasText: email })
@@ -46,7 +46,7 @@ test('the admin makes an account, changes its role, resets its password and clos
   await zoe.goto('/stories')
   await zoe.waitForURL('**/sign-in**')
   await enter('the-reset-password')
-  await zoe.waitForURL('**/stories')
+  await zoe.waitForURL('**/turn')
 
   await row.getByRole('button', { name: /^Close/ }).click()
   await expect(page.getByText('Zoe Maar’s account is closed.')).toBeVisible()

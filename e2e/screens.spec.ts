@@ -75,6 +75,7 @@ test('the sign-in page and the dialogs of the workbench pass axe too', async ({ 
   expect((await axe()).violations.map((v) => v.id)).toEqual([])
   const noah = await arrive(browser, 'noah')
   target = noah.page
+  await noah.page.goto('/stories?q=Practice')
   await noah.page.getByRole('link', { name: /^Practice: Seoul answers/ }).click()
   await noah.page.locator('.bench[data-awake]').waitFor()
   for (const key of ['Shift+Slash', 'Shift+E', 's', 'Shift+N', '-']) {

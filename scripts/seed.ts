@@ -13,9 +13,9 @@ import { closePool, db, transaction } from '@/lib/db/pool'
 import { append } from '@/lib/db/trail'
 import { EMPTY_VERDICT } from '@/lib/domain/empty-verdict'
 import { isRefusal } from '@/lib/domain/refusal'
+import { SAMPLE } from '@/lib/domain/sample-story'
 import type { VerdictContent } from '@/lib/domain/verdict'
 import type { Role, Stance } from '@/lib/domain/words'
-import { SAMPLE } from './sample-story'
 
 const PASSWORD = 'read-it-twice'
 const PEOPLE: [string, string, Role][] = [

@@ -1,29 +1,35 @@
 import type { ReactNode } from 'react'
 import { DeskBar } from '@/components/desk-bar'
+import { DeskKeys } from '@/components/desk-keys'
+import { KeepLanguage } from '@/components/keep-language'
+import { WithPreferences } from '@/components/keys'
 import { SessionEnded } from '@/components/session-ended'
 import { db } from '@/lib/db/pool'
-import { countWaiting } from '@/lib/db/queue'
+import { countTurn } from '@/lib/db/turn'
 import { ROLE_WORD } from '@/lib/domain/words'
 import { can } from '@/lib/review/policy'
+import { LOCALE_COOKIE } from '@/lib/web/cookies'
 import { currentActor, guard } from '@/lib/web/page'
+import { translator } from '@/lib/web/translate'
 
 export default async function DeskLayout({ children }: { children: ReactNode }) {
-  const actor = await currentActor()
+  const [actor, t] = await Promise.all([currentActor(), translator()])
   if (!actor) return children // the page itself sends them to sign in, and back to where they wanted to go
-  const queue = can(actor, 'see-queue', null)
-  const waiting = queue ? await guard(() => countWaiting(db, actor.id)) : 0
+  const waiting = await guard(() => countTurn(db, actor))
   return (
-    <>
+    <WithPreferences initial={actor.preferences}>
       <DeskBar
         name={actor.name}
-        role={ROLE_WORD[actor.role]}
-        queue={queue}
+        role={t(ROLE_WORD[actor.role])}
         waiting={waiting}
+        queue={can(actor, 'see-queue', null)}
         ledger={can(actor, 'propose-alias', { story: null })}
         people={can(actor, 'manage-people', null)}
       />
       {children}
+      <DeskKeys />
+      <KeepLanguage locale={t.locale} cookie={LOCALE_COOKIE} />
       <SessionEnded />
-    </>
+    </WithPreferences>
   )
 }

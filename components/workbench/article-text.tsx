@@ -1,4 +1,5 @@
 import { memo } from 'react'
+import { useTranslate } from '#translate'
 import type { ArticleView, LineView } from '@/lib/domain/views'
 import { VERDICT_LETTER, VERDICT_WORD, type Verdict } from '@/lib/domain/words'
 import { type Span, segment } from '@/lib/text/span'
@@ -61,6 +62,7 @@ export const ArticleText = memo(function ArticleText({
 
 const Line = memo(
   function Line({ text, line, marks }: { text: string; line: LineView; marks: readonly Mark[] }) {
+    const t = useTranslate()
     const Tag = TAG_OF[line.kind]
     const byId = new Map(marks.map((mark) => [mark.id, mark]))
     return (
@@ -105,7 +107,7 @@ const Line = memo(
                   data-letter={m.value ? VERDICT_LETTER[m.value] : ' '}
                 >
                   {m.number}
-                  <span className="sr-only">, {m.value ? VERDICT_WORD[m.value].toLowerCase() : 'not checked'}</span>
+                  <span className="sr-only">, {m.value ? t(VERDICT_WORD[m.value]).toLowerCase() : t('not checked')}</span>
                 </a>
               ))}
             </span>

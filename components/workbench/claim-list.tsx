@@ -1,44 +1,12 @@
 'use client'
 import { memo } from 'react'
+import { useTranslate } from '#translate'
 import type { ClaimView } from '@/lib/domain/views'
+import { AtClaim } from './people-marks'
+import type { Present } from './use-presence'
 import { StateBadge, VerdictBadge } from './verdict-mark'
 
-export const FILTERS = {
-  all: 'All claims',
-  open: 'Open',
-  disputed: 'Disputed',
-  unverified: 'Unverified',
-  corroborated: 'Corroborated',
-  returned: 'Returned',
-  submitted: 'Submitted',
-  approved: 'Approved',
-  flagged: 'Flagged',
-  nothing: 'No passage found',
-} as const
-export type Filter = keyof typeof FILTERS
-
-const OPEN_STATES = new Set(['unchecked', 'draft', 'returned', 'needs_recheck'])
-export const isOpen = (claim: ClaimView) => OPEN_STATES.has(claim.state)
-
-/** Whether a claim is in a filter. */
-export function inFilter(claim: ClaimView, filter: Filter): boolean {
-  switch (filter) {
-    case 'all':
-      return true
-    case 'open':
-      return isOpen(claim)
-    case 'returned':
-    case 'submitted':
-    case 'approved':
-      return claim.state === filter
-    case 'flagged':
-      return claim.hints.some((h) => h.kind === 'flag' && !h.dismissed)
-    case 'nothing':
-      return claim.suggestions.length === 0
-    default:
-      return claim.head?.content.value === filter
-  }
-}
+const NOBODY: readonly Present[] = []
 
 /** The claims of the article under check: progress and navigation at once. */
 export const ClaimList = memo(function ClaimList({
@@ -46,46 +14,125 @@ export const ClaimList = memo(function ClaimList({
   numbers,
   currentId,
   unsaved,
+  changed,
+  chosen,
+  language,
+  there,
   onOpen,
+  onChoose,
 }: {
   claims: readonly ClaimView[]
   numbers: ReadonlyMap<string, number>
   currentId: string | null
   unsaved: ReadonlySet<string>
+  changed: ReadonlySet<string>
+  chosen: ReadonlySet<string>
+  language: string
+  there: ReadonlyMap<string, readonly Present[]>
   onOpen: (id: string) => void
+  onChoose: (id: string, range: boolean) => void
 }) {
   return (
     <ol>
-      {claims.map((claim) => {
-        const flags = claim.hints.filter((h) => h.kind === 'flag' && !h.dismissed).length
-        return (
-          <li key={claim.id}>
-            <a
-              className="claim-row"
-              href={`?claim=${claim.id}`}
-              aria-current={claim.id === currentId ? 'true' : undefined}
-              data-claim={claim.id}
-              onClick={(event) => {
-                if (event.metaKey || event.ctrlKey || event.shiftKey) return
-                event.preventDefault()
-                onOpen(claim.id)
-              }}
-            >
-              <span className="nums small quiet font-semibold pt-0.5">{numbers.get(claim.id)}</span>
-              <span className="clip2 break">{claim.quote}</span>
-              <span />
-              <span className="flex gap-1.5 flex-wrap items-center">
-                {claim.head?.content.value && <VerdictBadge value={claim.head.content.value} />}
-                <StateBadge state={claim.state} returned={claim.returnedCount} />
-                {flags > 0 && (
-                  <span className="badge bg-(--warn-tint) text-(--warn)">{flags === 1 ? '1 flag' : `${flags} flags`}</span>
-                )}
-                {unsaved.has(claim.id) && <span className="badge bg-(--warn-tint) text-(--warn)">not saved</span>}
-              </span>
-            </a>
-          </li>
-        )
-      })}
+      {claims.map((claim) => (
+        <Row
+          key={claim.id}
+          claim={claim}
+          number={numbers.get(claim.id) ?? 0}
+          current={claim.id === currentId}
+          unsaved={unsaved.has(claim.id)}
+          changed={changed.has(claim.id)}
+          chosen={chosen.has(claim.id)}
+          choosing={chosen.size > 0}
+          language={language}
+          people={there.get(claim.id) ?? NOBODY}
+          onOpen={onOpen}
+          onChoose={onChoose}
+        />
+      ))}
     </ol>
+  )
+})
+
+const Row = memo(function Row({
+  claim,
+  number,
+  current,
+  unsaved,
+  changed,
+  chosen,
+  choosing,
+  language,
+  people,
+  onOpen,
+  onChoose,
+}: {
+  claim: ClaimView
+  number: number
+  current: boolean
+  unsaved: boolean
+  changed: boolean
+  chosen: boolean
+  choosing: boolean
+  language: string
+  people: readonly Present[]
+  onOpen: (id: string) => void
+  onChoose: (id: string, range: boolean) => void
+}) {
+  const t = useTranslate()
+  const flags = claim.hints.filter((h) => h.kind === 'flag' && !h.dismissed).length
+  return (
+    <li className={choosing || chosen ? 'claim-item is-choosing' : 'claim-item'}>
+      <input
+        type="checkbox"
+        className="choose"
+        checked={chosen}
+        aria-label={t('Choose claim {number}', { number })}
+        onChange={(event) => onChoose(claim.id, (event.nativeEvent as MouseEvent).shiftKey ?? false)}
+      />
+      <a
+        className="claim-row"
+        href={`?claim=${claim.id}`}
+        aria-current={current ? 'true' : undefined}
+        data-claim={claim.id}
+        onClick={(event) => {
+          if (event.metaKey || event.ctrlKey || event.shiftKey) return
+          event.preventDefault()
+          onOpen(claim.id)
+        }}
+      >
+        <span className="nums small quiet font-semibold pt-0.5">{number}</span>
+        <span className="clip2 break" lang={language} dir="auto">
+          {claim.quote}
+        </span>
+        <span />
+        <span className="row-marks flex gap-1.5 flex-wrap items-center">
+          {claim.head?.content.value && <VerdictBadge value={claim.head.content.value} />}
+          <StateBadge state={claim.state} returned={claim.returnedCount} />
+          {flags > 0 && <span className="badge badge-warn">{t('{flags, plural, one {# flag} other {# flags}}', { flags })}</span>}
+          {claim.flaggedBy && (
+            <span className="badge badge-warn" title={t('{name} wants a second pair of eyes', { name: claim.flaggedBy })}>
+              <span aria-hidden="true">⚑ </span>
+              {t('second look')}
+            </span>
+          )}
+          {claim.comments > 0 && (
+            <span className={claim.threadOpen ? 'badge badge-accent' : 'badge v'}>
+              {t(claim.threadOpen ? '{comments, plural, one {# note} other {# notes}}' : '{comments} resolved', {
+                comments: claim.comments,
+              })}
+            </span>
+          )}
+          {claim.assigneeName && <span className="small quiet">{claim.assigneeName}</span>}
+          {unsaved && <span className="badge badge-warn">{t('not saved')}</span>}
+          {changed && (
+            <span className="dot" title={t('A colleague changed it')}>
+              <span className="sr-only">{t('A colleague changed it')}</span>
+            </span>
+          )}
+          <AtClaim people={people} />
+        </span>
+      </a>
+    </li>
   )
 })

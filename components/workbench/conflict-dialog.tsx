@@ -1,71 +1,78 @@
 'use client'
 import { useState } from 'react'
-import type { ClaimView } from '@/lib/domain/views'
-import { reasonWord, STATE_WORD, VERDICT_WORD } from '@/lib/domain/words'
-import { type Draft, draftOf, sameSpan } from './draft'
-import { Modal } from './modal'
+import { useTranslate } from '#translate'
+import { reasonWord, VERDICT_WORD } from '@/lib/domain/words'
+import { Modal } from '../modal'
+import { type Draft, sameSpan } from './draft'
 
 export type Resolution = 'theirs' | 'mine' | 'both'
 
-/** Two people saved the same claim: both versions side by side, and a choice that loses nothing. */
+/** Two texts for one claim, a colleague's save or one's own other window: side by side, and a choice that loses nothing. */
 export function ConflictDialog({
+  title,
+  whose,
   mine,
-  current,
+  theirs,
+  editable,
+  locked,
   onResolve,
   onClose,
+  onAsk,
 }: {
-  mine: Draft
-  current: ClaimView
+  title: string
+  /** The head over the other text: "Mina Park’s, saved, revision 3". */
+  whose: string
+  mine: Draft['content']
+  theirs: Draft['content']
+  /** Whether something can still be saved over it. */
+  editable: boolean
+  /** Why not, in words. */
+  locked: string
   onResolve: (how: Resolution) => void
   onClose: () => void
+  /** Opens the thread, to ask the colleague. */
+  onAsk?: () => void
 }) {
+  const t = useTranslate()
   const [how, setHow] = useState<Resolution>('both')
-  const theirs = draftOf(current).content
-  const who = current.head?.authorName ?? 'A colleague'
-  const editable = ['unchecked', 'draft', 'returned', 'needs_recheck'].includes(current.state)
   const rows: [string, string, string][] = [
-    [
-      'Verdict',
-      mine.content.value ? VERDICT_WORD[mine.content.value] : 'none',
-      theirs.value ? VERDICT_WORD[theirs.value] : 'none',
-    ],
-    ['Reasons', mine.content.reasons.map(reasonWord).join(', '), theirs.reasons.map(reasonWord).join(', ')],
-    ['Note', mine.content.note, theirs.note],
-    ['Should read', mine.content.proposedText, theirs.proposedText],
-    ['Searched', mine.content.searched, theirs.searched],
-    [
-      'Evidence',
-      mine.content.evidence.map((e) => `“${e.quote}”`).join('\n'),
-      theirs.evidence.map((e) => `“${e.quote}”`).join('\n'),
-    ],
+    [t('Verdict'), ...([mine, theirs].map((c) => (c.value ? t(VERDICT_WORD[c.value]) : '')) as [string, string])],
+    [t('Reasons'), ...([mine, theirs].map((c) => c.reasons.map((r) => t(reasonWord(r))).join(', ')) as [string, string])],
+    [t('Note'), mine.note, theirs.note],
+    [t('Should read'), mine.proposedText, theirs.proposedText],
+    [t('Searched'), mine.searched, theirs.searched],
+    [t('Evidence'), ...([mine, theirs].map((c) => c.evidence.map((e) => `“${e.quote}”`).join('\n')) as [string, string])],
+  ]
+  const choices: [Resolution, string][] = [
+    ['both', t('Keep mine, with their note and evidence added')],
+    ['mine', t('Keep mine; theirs stays in the history')],
+    ['theirs', t('Keep theirs; mine is dropped')],
   ]
   return (
-    <Modal title={`${who} changed this claim while you were writing`} onClose={onClose} wide>
-      <table className="list">
+    <Modal title={title} onClose={onClose} wide>
+      <table className="list compare-table">
         <thead>
           <tr>
             <th scope="col">
-              <span className="sr-only">Part</span>
+              <span className="sr-only">{t('Part')}</span>
             </th>
-            <th scope="col">Yours (not saved)</th>
-            <th scope="col">
-              {who}’s (saved{current.head ? `, revision ${current.head.number}` : ''}, {STATE_WORD[current.state].toLowerCase()})
-            </th>
+            <th scope="col">{t('Yours (not saved)')}</th>
+            <th scope="col">{whose}</th>
           </tr>
         </thead>
         <tbody>
           {rows
             .filter(([, a, b]) => a || b)
             .map(([part, a, b]) => (
-              <tr key={part}>
+              <tr key={part} data-differs={a !== b || undefined}>
                 <th scope="row" className="align-top">
                   {part}
                 </th>
-                <td data-label="Yours" className="whitespace-pre-wrap break">
-                  {a || <span className="quiet">none</span>}
+                <td data-label={t('Yours')} className="whitespace-pre-wrap break">
+                  {a || <span className="quiet">{t('none')}</span>}
                 </td>
-                <td data-label={who} className="whitespace-pre-wrap break">
-                  {b || <span className="quiet">none</span>}
+                <td data-label={whose} className="whitespace-pre-wrap break">
+                  {b || <span className="quiet">{t('none')}</span>}
                 </td>
               </tr>
             ))}
@@ -73,56 +80,44 @@ export function ConflictDialog({
       </table>
       {editable ? (
         <fieldset className="grid gap-2">
-          <legend className="legend">What goes on</legend>
-          {(
-            [
-              ['both', 'Save mine, with their note and evidence added'],
-              ['mine', 'Save mine as a new revision; theirs stays in the history'],
-              ['theirs', 'Keep theirs; mine is dropped'],
-            ] as const
-          ).map(([value, label]) => (
-            <label key={value} className="flex gap-2">
+          <legend className="legend">{t('What goes on')}</legend>
+          {choices.map(([value, label]) => (
+            <label key={value} className="flex gap-2 items-center min-h-6">
               <input type="radio" name="resolution" value={value} checked={how === value} onChange={() => setHow(value)} />
               {label}
             </label>
           ))}
         </fieldset>
       ) : (
-        <p className="notice notice-warn">
-          It is {STATE_WORD[current.state].toLowerCase()} now, so nothing can be saved over it. Your text stays here until you
-          drop it.
-        </p>
+        <p className="notice notice-warn">{locked}</p>
       )}
       <div className="flex gap-2 flex-wrap">
         <button type="button" className="btn btn-main" onClick={() => onResolve(editable ? how : 'theirs')}>
-          {editable ? 'Continue' : 'Show theirs, drop mine'}
+          {editable ? t('Continue') : t('Show theirs, drop mine')}
         </button>
         <button type="button" className="btn" onClick={onClose}>
-          Decide later
+          {t('Decide later')}
         </button>
+        {onAsk && (
+          <button type="button" className="btn btn-quiet" onClick={onAsk}>
+            {t('Ask in the thread')}
+          </button>
+        )}
       </div>
     </Modal>
   )
 }
 
-/** The draft that goes on after a choice, based on what stands now. */
-export function resolveConflict(mine: Draft, current: ClaimView, how: Resolution): Draft {
-  const theirs = draftOf(current)
+/** The text that goes on after a choice. */
+export function combine(mine: Draft['content'], theirs: Draft['content'], how: Resolution): Draft['content'] {
   if (how === 'theirs') return theirs
-  if (how === 'mine') return { ...mine, baseVersion: current.version, dirty: true }
+  if (how === 'mine') return mine
   const joined = (a: string, b: string) => (a.trim() && b.trim() && a.trim() !== b.trim() ? `${a}\n\n${b}` : a || b)
   return {
-    baseVersion: current.version,
-    dirty: true,
-    content: {
-      ...mine.content,
-      note: joined(mine.content.note, theirs.content.note),
-      searched: joined(mine.content.searched, theirs.content.searched),
-      proposedText: mine.content.proposedText || theirs.content.proposedText,
-      evidence: [
-        ...mine.content.evidence,
-        ...theirs.content.evidence.filter((e) => !mine.content.evidence.some((m) => sameSpan(m, e))),
-      ],
-    },
+    ...mine,
+    note: joined(mine.note, theirs.note),
+    searched: joined(mine.searched, theirs.searched),
+    proposedText: mine.proposedText || theirs.proposedText,
+    evidence: [...mine.evidence, ...theirs.evidence.filter((e) => !mine.evidence.some((m) => sameSpan(m, e)))],
   }
 }

@@ -1,7 +1,7 @@
 import { EMPTY_VERDICT } from '@/lib/domain/empty-verdict'
 import type { VerdictContent } from '@/lib/domain/verdict'
-import type { ClaimView, EvidenceView } from '@/lib/domain/views'
-import type { Stance, Verdict } from '@/lib/domain/words'
+import type { ArticleView, ClaimView, DraftView, EvidenceView } from '@/lib/domain/views'
+import { REASONS, type Stance, type Verdict } from '@/lib/domain/words'
 
 /** Evidence while it is chosen. `manual` once a person picked its stance; until then it follows the verdict. */
 export interface DraftEvidence extends EvidenceView {
@@ -13,14 +13,20 @@ export interface Draft {
   content: Omit<VerdictContent, 'evidence'> & { evidence: DraftEvidence[] }
   baseVersion: number
   dirty: boolean
+  /** The number under which the desk keeps it; 0 while it is kept in this browser only. */
+  number: number
+  /** When something was typed last, in milliseconds of this browser's clock. */
+  at: number
 }
+
+export const EMPTY_CONTENT: Draft['content'] = { ...EMPTY_VERDICT, evidence: [] }
 
 /** The draft that a claim's head revision starts with. */
 export function draftOf(claim: ClaimView): Draft {
   const content = claim.head
     ? { ...claim.head.content, evidence: claim.head.content.evidence.map((e) => ({ ...e, manual: true })) }
-    : { ...EMPTY_VERDICT, evidence: [] }
-  return { content, baseVersion: claim.version, dirty: false }
+    : EMPTY_CONTENT
+  return { content, baseVersion: claim.version, dirty: false, number: 0, at: 0 }
 }
 
 const STANCE_FOR: Record<Verdict, Stance> = { corroborated: 'supports', disputed: 'contradicts', unverified: 'qualifies' }
@@ -29,56 +35,73 @@ const STANCE_FOR: Record<Verdict, Stance> = { corroborated: 'supports', disputed
 export const stanceFor = (value: Verdict | null): Stance => (value ? STANCE_FOR[value] : 'supports')
 
 /** Sets the verdict; evidence whose stance nobody picked follows it, and reasons of another verdict go. */
-export function withVerdict(
-  draft: Draft,
-  value: Verdict | null,
-  claim: ClaimView,
-  reasonsOf: (value: Verdict) => readonly string[],
-): Draft {
-  const { content } = draft
-  const allowed = value ? reasonsOf(value) : []
+export function withVerdict(content: Draft['content'], value: Verdict | null, claim: ClaimView): Draft['content'] {
+  const allowed: readonly string[] = value ? REASONS[value].map(([code]) => code) : []
   const reasons = content.reasons.filter((reason) => allowed.includes(reason))
   const silent = value === 'unverified' && reasons.length === 0 && !claim.suggestions.some((s) => s.band === 'close')
-  const garbled =
-    value === 'disputed' &&
-    reasons.length === 0 &&
-    claim.hints.some((h) => h.kind === 'flag' && h.facet === 'garbled' && !h.dismissed)
-  const parties =
-    value === 'disputed' &&
-    content.facets.length === 0 &&
-    claim.hints.some((h) => h.kind === 'flag' && h.facet === 'parties' && !h.dismissed)
+  const flags = claim.hints.filter((h) => h.kind === 'flag' && !h.dismissed)
+  const garbled = value === 'disputed' && reasons.length === 0 && flags.some((h) => h.facet === 'garbled')
+  const parties = value === 'disputed' && content.facets.length === 0 && flags.some((h) => h.facet === 'parties')
   return {
-    ...draft,
-    dirty: true,
-    content: {
-      ...content,
-      value,
-      reasons: silent ? ['silent'] : garbled ? ['garbled'] : reasons,
-      facets: parties ? ['parties'] : content.facets,
-      searched: silent && content.searched === '' ? 'The other articles of this story, in full.' : content.searched,
-      whoIsWrong: value === 'disputed' ? content.whoIsWrong : null,
-      evidence: content.evidence.map((e) => (e.manual ? e : { ...e, stance: stanceFor(value) })),
-    },
+    ...content,
+    value,
+    reasons: silent ? ['silent'] : garbled ? ['garbled'] : reasons,
+    facets: parties ? ['parties'] : content.facets,
+    searched: silent && content.searched === '' ? 'The other articles of this story, in full.' : content.searched,
+    whoIsWrong: value === 'disputed' ? content.whoIsWrong : null,
+    evidence: content.evidence.map((e) => (e.manual ? e : { ...e, stance: stanceFor(value) })),
   }
 }
 
 /** The content as the desk takes it. */
-export const toInput = (draft: Draft): VerdictContent => ({
-  ...draft.content,
-  evidence: draft.content.evidence.map(({ versionId, start, end, stance }) => ({ versionId, start, end, stance })),
+export const toInput = (content: Draft['content']): VerdictContent => ({
+  ...content,
+  evidence: content.evidence.map(({ versionId, start, end, stance }) => ({ versionId, start, end, stance })),
 })
+
+/** The content as the desk keeps it while it is typed: with whether a person picked each stance. */
+export const toKept = (content: Draft['content']) => ({
+  ...content,
+  evidence: content.evidence.map(({ versionId, start, end, stance, manual }) => ({
+    versionId,
+    start,
+    end,
+    stance,
+    ...(manual ? { manual } : {}),
+  })),
+})
+
+/** A draft that the desk kept, with the words of its evidence read from the articles again. */
+export function fromKept(kept: DraftView, articles: readonly ArticleView[]): Draft {
+  return {
+    baseVersion: kept.baseVersion,
+    number: kept.number,
+    at: Date.parse(kept.keptAt),
+    dirty: true,
+    content: {
+      ...kept.content,
+      evidence: kept.content.evidence.flatMap((e) => {
+        const article = articles.find((a) => a.versionId === e.versionId)
+        return article ? [{ ...e, articleId: article.id, quote: article.text.slice(e.start, e.end) }] : []
+      }),
+    },
+  }
+}
 
 export const sameSpan = (
   a: { versionId: string; start: number; end: number },
   b: { versionId: string; start: number; end: number },
 ) => a.versionId === b.versionId && a.start === b.start && a.end === b.end
 
+/** Whether two contents say the same. */
+export const sameContent = (a: Draft['content'], b: Draft['content']) => JSON.stringify(toInput(a)) === JSON.stringify(toInput(b))
+
 const keyOf = (personId: string, claimId: string) => `draft:${personId}:${claimId}`
 
-/** Keeps what is typed in this browser at once. A full or closed storage is no reason to stop typing. */
-export function keepLocally(personId: string, claimId: string, draft: Draft): boolean {
+/** Keeps what is typed in this browser at once; a draft that is not dirty is put away. False when the storage is full or closed. */
+export function keepLocally(personId: string, claimId: string, draft: Draft | null): boolean {
   try {
-    if (draft.dirty) localStorage.setItem(keyOf(personId, claimId), JSON.stringify(draft))
+    if (draft?.dirty) localStorage.setItem(keyOf(personId, claimId), JSON.stringify(draft))
     else localStorage.removeItem(keyOf(personId, claimId))
     return true
   } catch {
@@ -90,8 +113,17 @@ export function keepLocally(personId: string, claimId: string, draft: Draft): bo
 export function readLocal(personId: string, claimId: string): Draft | null {
   try {
     const kept = JSON.parse(localStorage.getItem(keyOf(personId, claimId)) ?? 'null') as Draft | null
-    return kept && typeof kept.baseVersion === 'number' && Array.isArray(kept.content?.evidence) ? kept : null
+    return kept && typeof kept.baseVersion === 'number' && Array.isArray(kept.content?.evidence)
+      ? { ...kept, number: kept.number ?? 0, at: kept.at ?? 0 }
+      : null
   } catch {
     return null
   }
 }
+
+/**
+ * Which of two kept texts a window starts with: the one typed later. Where this browser's is later and knows nothing
+ * of the desk's, its number says so, and keeping it meets the desk's text as a conflict instead of covering it.
+ */
+export const laterOf = (local: Draft | null, kept: Draft | null): Draft | null =>
+  local && kept ? (local.at >= kept.at ? local : kept) : (local ?? kept)

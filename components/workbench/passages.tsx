@@ -1,14 +1,18 @@
 'use client'
-import type { ArticleView, ClaimView, HintView, SuggestionView } from '@/lib/domain/views'
+import { memo } from 'react'
+import { useTranslate } from '#translate'
+import type { ArticleView, ClaimView, EvidenceView, HintView, SuggestionView } from '@/lib/domain/views'
 import { BAND_WORD } from '@/lib/domain/words'
 import { locate } from '@/lib/report/model'
 import { segment, textAt } from '@/lib/text/span'
 import { wordDiff } from '@/lib/text/word-diff'
-import { keyed } from './commands'
+import { Cap, useKeyed } from '../keys'
+import { sameSpan } from './draft'
 import { FacetChips, RelationLine } from './relation-chip'
 
 /** Wording of claim and passage compared, with words for readers who cannot see the colours. */
 export function Compare({ left, right }: { left: string; right: string }) {
+  const t = useTranslate()
   return (
     <p className="serif leading-relaxed break" data-testid="compare">
       {wordDiff(left, right).map((part, i) =>
@@ -16,12 +20,12 @@ export function Compare({ left, right }: { left: string; right: string }) {
           <span key={i}>{part.text}</span>
         ) : part.kind === 'removed' ? (
           <del key={i}>
-            <span className="sr-only">only in the claim: </span>
+            <span className="sr-only">{t('only in the claim:')} </span>
             {part.text}
           </del>
         ) : (
           <ins key={i}>
-            <span className="sr-only">only in the passage: </span>
+            <span className="sr-only">{t('only in the passage:')} </span>
             {part.text}
           </ins>
         ),
@@ -61,7 +65,7 @@ function Compared({ text, from, to, findings }: { text: string; from: number; to
 }
 
 /** The ranked passages of every other article for one claim, or an honest "nothing found". */
-export function Passages({
+export const Passages = memo(function Passages({
   claim,
   articles,
   current,
@@ -72,35 +76,46 @@ export function Passages({
   onAttach,
   onCompare,
   onFullText,
+  onSearch,
   onSilent,
 }: {
   claim: ClaimView
   articles: readonly ArticleView[]
   current: number
   compare: boolean
-  attached: (s: SuggestionView) => boolean
+  attached: readonly EvidenceView[]
   mayAttach: boolean
   onCurrent: (index: number) => void
   onAttach: (s: SuggestionView) => void
   onCompare: () => void
   onFullText: (articleId: string) => void
+  onSearch: (articleId: string) => void
   onSilent: () => void
 }) {
+  const t = useTranslate()
+  const keyed = useKeyed()
   const others = articles.filter((a) => a.id !== claim.articleId)
-  if (others.length === 0) return <p className="p-4">There is no other article in check yet. Add another source to this story.</p>
+  if (others.length === 0)
+    return <p className="p-4">{t('There is no other article in check yet. Add another source to this story.')}</p>
   return (
     <div className="p-4 grid gap-4">
-      <p className="small quiet">Ranked by what they share with the claim, which is not support. Read before you attach.</p>
+      <p className="small quiet">
+        {t('Ranked by what they share with the claim, which is not support. Read before you attach.')}
+      </p>
       {others.map((article) => {
         const found = claim.suggestions.map((s, index) => ({ s, index })).filter(({ s }) => s.articleId === article.id)
         const relation = claim.relations.find((r) => r.articleId === article.id)
         const findings = claim.hints.filter((h) => h.kind === 'finding' && !h.dismissed && h.otherVersionId === article.versionId)
         return (
-          <section key={article.id} className="grid gap-2" aria-label={`Passages in ${article.outlet || article.headline}`}>
+          <section
+            key={article.id}
+            className="grid gap-2"
+            aria-label={t('Passages in {outlet}', { outlet: article.outlet || article.headline })}
+          >
             <h2 className="flex justify-between gap-2 text-[0.95rem]!">
-              <span>{article.outlet || 'Outlet unknown'}</span>
+              <span>{article.outlet || t('Outlet unknown')}</span>
               <button type="button" className="btn btn-quiet btn-small" onClick={() => onFullText(article.id)}>
-                Full text
+                {t('Full text')}
               </button>
             </h2>
             {found.length > 0 && (
@@ -111,17 +126,22 @@ export function Passages({
             )}
             {found.length === 0 && (
               <div className="notice grid gap-2 justify-items-start">
-                <p>No close passage in {article.outlet || 'this article'}.</p>
-                {mayAttach && (
-                  <button type="button" className="btn btn-small" onClick={onSilent}>
-                    Mark: other source silent
+                <p>{t('No close passage in {outlet}.', { outlet: article.outlet || t('this article') })}</p>
+                <div className="flex gap-2 flex-wrap">
+                  <button type="button" className="btn btn-small" onClick={() => onSearch(article.id)} {...keyed('find')}>
+                    {t('Search its text')} <Cap of="find" />
                   </button>
-                )}
+                  {mayAttach && (
+                    <button type="button" className="btn btn-small" onClick={onSilent}>
+                      {t('Mark: other source silent')}
+                    </button>
+                  )}
+                </div>
               </div>
             )}
             {found.map(({ s, index }) => {
               const words = textAt(article.text, s)
-              const isAttached = attached(s)
+              const isAttached = attached.some((e) => sameSpan(e, s))
               return (
                 <div key={`${s.versionId}-${s.start}`} className="passage grid gap-1.5" data-current={index === current}>
                   <div className="flex justify-between gap-2 items-center flex-wrap">
@@ -131,9 +151,9 @@ export function Passages({
                       aria-pressed={index === current}
                       onClick={() => onCurrent(index)}
                     >
-                      {BAND_WORD[s.band]}
+                      {t(BAND_WORD[s.band])}
                     </button>
-                    <span className="small quiet">{locate(article, s.start)}</span>
+                    <span className="small quiet">{t.said(locate(article, s.start))}</span>
                   </div>
                   {compare && index === current ? (
                     <Compare left={claim.quote} right={words} />
@@ -142,7 +162,7 @@ export function Passages({
                       <Compared text={article.text} from={s.start} to={s.end} findings={findings} />
                     </p>
                   )}
-                  <p className="small quiet">{s.reasons.join('. ')}</p>
+                  <p className="small quiet">{s.reasons.map((r) => t.said(r)).join('. ')}</p>
                   <div className="flex gap-2 flex-wrap">
                     {mayAttach && (
                       <button
@@ -152,7 +172,7 @@ export function Passages({
                         onClick={() => onAttach(s)}
                         {...(index === current ? keyed('attach') : {})}
                       >
-                        {isAttached ? 'Detach' : 'Attach'} {index === current && <span className="kbd">E</span>}
+                        {isAttached ? t('Detach') : t('Attach')} {index === current && <Cap of="attach" />}
                       </button>
                     )}
                     {index === current && (
@@ -163,7 +183,7 @@ export function Passages({
                         onClick={onCompare}
                         {...keyed('compare')}
                       >
-                        Compare wording <span className="kbd">D</span>
+                        {t('Compare wording')} <Cap of="compare" />
                       </button>
                     )}
                   </div>
@@ -175,4 +195,4 @@ export function Passages({
       })}
     </div>
   )
-}
+})

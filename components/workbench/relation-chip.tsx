@@ -1,11 +1,13 @@
+import { useTranslate } from '#translate'
 import type { HintView, RelationView } from '@/lib/domain/views'
 import { FACET_WORD, type Facet, type FindingOutcome, RELATION_SIGN, RELATION_WORD, type Relation } from '@/lib/domain/words'
 
 /** How one source bears on the claim: sign, word and colour say the same. */
 export function RelationChip({ relation }: { relation: Relation }) {
+  const t = useTranslate()
   return (
     <span className={`rel rel-${relation}`}>
-      <span aria-hidden="true">{RELATION_SIGN[relation]}</span> {RELATION_WORD[relation]}
+      <span aria-hidden="true">{RELATION_SIGN[relation]}</span> {t(RELATION_WORD[relation])}
     </span>
   )
 }
@@ -16,6 +18,7 @@ const WORST: readonly FindingOutcome[] = ['differs', 'agrees', 'absent']
 
 /** The findings against one source, a chip a facet: what differs first. */
 export function FacetChips({ findings }: { findings: readonly HintView[] }) {
+  const t = useTranslate()
   const byFacet = new Map<string, HintView[]>()
   for (const finding of findings) {
     const list = byFacet.get(finding.facet)
@@ -30,13 +33,13 @@ export function FacetChips({ findings }: { findings: readonly HintView[] }) {
     .sort((a, b) => WORST.indexOf(a.outcome) - WORST.indexOf(b.outcome))
   if (chips.length === 0) return null
   return (
-    <ul className="flex gap-1 flex-wrap" aria-label="Facts compared">
+    <ul className="flex gap-1 flex-wrap" aria-label={t('Facts compared')}>
       {chips.map(({ facet, outcome, reason }) => (
         <li key={facet} className={`facet facet-${outcome}`} title={reason}>
-          <span aria-hidden="true">{OUTCOME_SIGN[outcome]}</span> {FACET_WORD[facet] ?? facet}
+          <span aria-hidden="true">{OUTCOME_SIGN[outcome]}</span> {t(FACET_WORD[facet]) ?? facet}
           <span className="sr-only">
             {' '}
-            {OUTCOME_WORD[outcome]}. {reason}
+            {t(OUTCOME_WORD[outcome])}. {reason}
           </span>
         </li>
       ))}
@@ -46,16 +49,17 @@ export function FacetChips({ findings }: { findings: readonly HintView[] }) {
 
 /** The engine's word on one source with its reasons. */
 export function RelationLine({ relation }: { relation: RelationView | undefined }) {
+  const t = useTranslate()
   if (!relation) return null
   return (
     <div className="grid gap-1" data-testid="relation">
       <p className="flex gap-2 items-center flex-wrap">
         <RelationChip relation={relation.relation} />
-        <span className="small quiet">The engine’s reading, not a verdict.</span>
+        <span className="small quiet">{t('The engine’s reading, not a verdict.')}</span>
       </p>
       <ul className="small quiet list-disc ps-4">
         {relation.reasons.slice(0, 3).map((reason) => (
-          <li key={reason}>{reason}</li>
+          <li key={reason}>{t.said(reason)}</li>
         ))}
       </ul>
     </div>

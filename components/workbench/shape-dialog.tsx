@@ -1,9 +1,10 @@
 'use client'
 import { useState } from 'react'
+import { useTranslate } from '#translate'
 import type { ArticleView, ClaimView } from '@/lib/domain/views'
 import type { Span } from '@/lib/text/span'
 import { words } from '@/lib/text/words'
-import { Modal } from './modal'
+import { Modal } from '../modal'
 
 /** Splits a claim between two words, or moves its start and end by words. The old claim stays on record. */
 export function ShapeDialog({
@@ -19,6 +20,7 @@ export function ShapeDialog({
   onBounds: (span: Span) => void
   onClose: () => void
 }) {
+  const t = useTranslate()
   const inside = words(article.text, claim)
   const line = article.lines.find((l) => l.start <= claim.start && claim.start < l.end) ?? claim
   const around = words(article.text, { start: line.start, end: Math.max(line.end, claim.end) })
@@ -32,9 +34,9 @@ export function ShapeDialog({
   }
   const moved = bounds.start !== claim.start || bounds.end !== claim.end
   return (
-    <Modal title="Split the claim, or move its bounds" onClose={onClose} wide>
+    <Modal title={t('Split the claim, or move its bounds')} onClose={onClose} wide>
       <section className="grid gap-2" aria-labelledby="split-title">
-        <h3 id="split-title">Split in two</h3>
+        <h3 id="split-title">{t('Split in two')}</h3>
         <p className="serif leading-relaxed break">
           <span className="m-passage">{article.text.slice(claim.start, at)}</span>
           <span aria-hidden="true" className="font-sans font-bold text-(--accent)">
@@ -45,7 +47,7 @@ export function ShapeDialog({
         </p>
         <div className="flex gap-3 items-center flex-wrap">
           <label className="flex items-center gap-2 flex-1 min-w-52">
-            <span className="small whitespace-nowrap">Cut before “{inside[cut]?.text ?? ''}”</span>
+            <span className="small whitespace-nowrap">{t('Cut before “{word}”', { word: inside[cut]?.text ?? '' })}</span>
             <input
               type="range"
               className="flex-1"
@@ -57,13 +59,13 @@ export function ShapeDialog({
             />
           </label>
           <button type="button" className="btn btn-main" onClick={() => onSplit(at)} disabled={inside.length < 2}>
-            Split here
+            {t('Split here')}
           </button>
         </div>
       </section>
       <hr className="border-(--line)" />
       <section className="grid gap-2" aria-labelledby="bounds-title">
-        <h3 id="bounds-title">Move its bounds</h3>
+        <h3 id="bounds-title">{t('Move its bounds')}</h3>
         <p className="serif leading-relaxed break">
           <span className="quiet">{article.text.slice(line.start, bounds.start)}</span>
           <mark className="m-passage">{article.text.slice(bounds.start, bounds.end)}</mark>
@@ -71,19 +73,19 @@ export function ShapeDialog({
         </p>
         <div className="flex gap-2 flex-wrap">
           <button type="button" className="btn btn-small" onClick={() => setFrom(Math.max(0, from - 1))}>
-            Start earlier
+            {t('Start earlier')}
           </button>
           <button type="button" className="btn btn-small" onClick={() => setFrom(Math.min(to, from + 1))}>
-            Start later
+            {t('Start later')}
           </button>
           <button type="button" className="btn btn-small" onClick={() => setTo(Math.max(from, to - 1))}>
-            End earlier
+            {t('End earlier')}
           </button>
           <button type="button" className="btn btn-small" onClick={() => setTo(Math.min(around.length - 1, to + 1))}>
-            End later
+            {t('End later')}
           </button>
           <button type="button" className="btn btn-main ms-auto" onClick={() => onBounds(bounds)} disabled={!moved}>
-            Save the bounds
+            {t('Save the bounds')}
           </button>
         </div>
       </section>

@@ -1,11 +1,12 @@
 'use client'
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react'
+import { useTranslate } from '#translate'
 import type { ArticleView } from '@/lib/domain/views'
 import { locate } from '@/lib/report/model'
 import { sentences } from '@/lib/text/sentences'
 import type { Span } from '@/lib/text/span'
 import { words } from '@/lib/text/words'
-import { Modal } from './modal'
+import { Modal } from '../modal'
 
 /**
  * Chooses a passage without a mouse: a sentence from a list, then its bounds word by word. Also used
@@ -27,6 +28,7 @@ export function SpanPicker({
   onPick: (article: ArticleView, span: Span) => void
   onClose: () => void
 }) {
+  const t = useTranslate()
   const [articleId, setArticleId] = useState(initial)
   const [search, setSearch] = useState('')
   const [taken, setTaken] = useState<Span | null>(null)
@@ -86,7 +88,7 @@ export function SpanPicker({
     <Modal title={title} onClose={onClose} wide>
       <div className="flex gap-3 flex-wrap">
         <div className="field">
-          <label htmlFor="picker-article">Article</label>
+          <label htmlFor="picker-article">{t('Article')}</label>
           <select
             id="picker-article"
             className="input"
@@ -99,13 +101,13 @@ export function SpanPicker({
           >
             {articles.map((a) => (
               <option key={a.id} value={a.id}>
-                {`${a.outlet || 'Outlet unknown'}: ${a.headline}`.slice(0, 90)}
+                {`${a.outlet || t('Outlet unknown')}: ${a.headline}`.slice(0, 90)}
               </option>
             ))}
           </select>
         </div>
         <div className="field">
-          <label htmlFor="picker-search">Find words</label>
+          <label htmlFor="picker-search">{t('Find words')}</label>
           <input id="picker-search" className="input" value={search} onChange={(e) => setSearch(e.target.value)} />
         </div>
       </div>
@@ -115,7 +117,7 @@ export function SpanPicker({
             ref={trimmer}
             tabIndex={0}
             role="group"
-            aria-label="Chosen passage. Left and right arrow move its start, with Shift its end. Enter takes it."
+            aria-label={t('Chosen passage. Left and right arrow move its start, with Shift its end. Enter takes it.')}
             className="card p-4 serif text-lg leading-relaxed break"
             onKeyDown={onTrimKey}
           >
@@ -125,20 +127,20 @@ export function SpanPicker({
           </div>
           <div className="flex gap-2 flex-wrap">
             <button type="button" className="btn btn-small" onClick={() => trim('start', -1)}>
-              Start earlier
+              {t('Start earlier')}
             </button>
             <button type="button" className="btn btn-small" onClick={() => trim('start', 1)}>
-              Start later
+              {t('Start later')}
             </button>
             <button type="button" className="btn btn-small" onClick={() => trim('end', -1)}>
-              End earlier
+              {t('End earlier')}
             </button>
             <button type="button" className="btn btn-small" onClick={() => trim('end', 1)}>
-              End later
+              {t('End later')}
             </button>
             <span className="ms-auto flex gap-2">
               <button type="button" className="btn" onClick={() => setTaken(null)}>
-                Another sentence
+                {t('Another sentence')}
               </button>
               <button type="button" className="btn btn-main" onClick={() => onPick(article, taken)}>
                 {action}
@@ -148,8 +150,8 @@ export function SpanPicker({
         </div>
       ) : (
         <>
-          <p className="hint">↑ ↓ move, Enter takes a sentence.</p>
-          <ul ref={list} className="grid gap-0.5 max-h-[50dvh] overflow-auto" onKeyDown={onListKey} aria-label="Sentences">
+          <p className="hint">{t('↑ ↓ move, Enter takes a sentence.')}</p>
+          <ul ref={list} className="grid gap-0.5 max-h-[50dvh] overflow-auto" onKeyDown={onListKey} aria-label={t('Sentences')}>
             {shown.map((s, i) => (
               <li key={s.start}>
                 <button
@@ -166,7 +168,7 @@ export function SpanPicker({
                 </button>
               </li>
             ))}
-            {shown.length === 0 && <li className="p-2">No sentence holds these words.</li>}
+            {shown.length === 0 && <li className="p-2">{t('No sentence holds these words.')}</li>}
           </ul>
         </>
       )}

@@ -1,5 +1,6 @@
 'use client'
 import { useEffect, useRef, useState } from 'react'
+import type { PresenceView } from '@/lib/domain/views'
 import { sessionEnded } from '../client'
 
 export interface LiveEvent {
@@ -10,10 +11,19 @@ export interface LiveEvent {
 }
 
 /** Follows a story's events from a number on; catches up after every gap. Reports whether the line is open. */
-export function useLive(storyId: string, after: number, onEvent: (event: LiveEvent) => void): boolean {
+export function useLive(
+  storyId: string,
+  after: number,
+  hears: {
+    event: (event: LiveEvent) => void
+    presence: (there: PresenceView[]) => void
+    /** One's role or rights changed. */
+    access: () => void
+  },
+): boolean {
   const [open, setOpen] = useState(true)
-  const handler = useRef(onEvent)
-  handler.current = onEvent
+  const handler = useRef(hears)
+  handler.current = hears
   useEffect(() => {
     let cursor = after
     let source: EventSource | null = null
@@ -29,15 +39,17 @@ export function useLive(storyId: string, after: number, onEvent: (event: LiveEve
         const event = JSON.parse(message.data) as LiveEvent
         if (event.seq <= cursor) return
         cursor = event.seq
-        handler.current(event)
+        handler.current.event(event)
       }
       source.addEventListener('access', () => {
         // our rights changed: whatever we ask next says how
         const sentAt = performance.now()
         void fetch(`/api/stories/${storyId}/claims`).then((r) => {
           if (r.status === 401) sessionEnded(sentAt)
+          else handler.current.access()
         })
       })
+      source.addEventListener('presence', (message) => handler.current.presence(JSON.parse(message.data)))
       source.onerror = () => {
         setOpen(false)
         source?.close()

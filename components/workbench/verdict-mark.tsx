@@ -1,3 +1,4 @@
+import { useTranslate } from '#translate'
 import { type ClaimState, STATE_WORD, VERDICT_WORD, type Verdict } from '@/lib/domain/words'
 
 /** The sign of a verdict: a shape of its own for each, so that colour is never alone. */
@@ -47,21 +48,23 @@ export function VerdictIcon({ value }: { value: Verdict | null }) {
 
 /** A verdict as icon and word. */
 export function VerdictBadge({ value }: { value: Verdict | null }) {
+  const t = useTranslate()
   return (
     <span className={`badge v ${value ? `v-${value}` : ''}`}>
       <VerdictIcon value={value} />
-      {value ? VERDICT_WORD[value] : 'No verdict'}
+      {value ? t(VERDICT_WORD[value]) : t('No verdict')}
     </span>
   )
 }
 
 /** Where a claim stands in review, in words. */
 export function StateBadge({ state, returned }: { state: ClaimState; returned?: number }) {
+  const t = useTranslate()
   const sign = state === 'returned' ? '↩ ' : state === 'approved' ? '✓✓ ' : ''
   return (
     <span className="state">
       {sign}
-      {STATE_WORD[state]}
+      {t(STATE_WORD[state])}
       {returned && returned > 1 ? ` ×${returned}` : ''}
     </span>
   )

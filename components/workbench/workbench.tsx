@@ -1,66 +1,61 @@
 'use client'
-import Link from 'next/link'
+import dynamic from 'next/dynamic'
+import { useRouter } from 'next/navigation'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
-import { EMPTY_VERDICT } from '@/lib/domain/empty-verdict'
-import type { ArticleView, ClaimView, HintView, RuleTally, StoryView } from '@/lib/domain/views'
-import {
-  NOTHING_REASONS,
-  NOTHING_WORD,
-  type NothingReason,
-  REASONS,
-  STATE_WORD,
-  VERDICT_WORD,
-  type Verdict,
-} from '@/lib/domain/words'
+import { useTranslate } from '#translate'
+import { LAYOUTS, MARK_MODES } from '@/lib/domain/preferences'
+import type {
+  ArticleView,
+  ClaimView,
+  DraftView,
+  HintView,
+  PersonOnDesk,
+  RuleTally,
+  SavedView,
+  StoryView,
+  SuggestionView,
+} from '@/lib/domain/views'
+import { VERDICT_WORD, type Verdict } from '@/lib/domain/words'
 import { coverageOf } from '@/lib/review/coverage'
-import { whyNot } from '@/lib/review/policy'
+import { can, whyNot } from '@/lib/review/policy'
 import { progressOf } from '@/lib/review/progress'
 import { blockers, decide } from '@/lib/review/workflow'
 import type { Span } from '@/lib/text/span'
-import { get, newKey, type Problem, send } from '../client'
-import { Menu } from '../menu'
-import { PersonMenu } from '../person-menu'
-import { ProgressPicture } from '../progress'
-import { ArticleText, type Mark, selectedSpan } from './article-text'
-import { ClaimList, FILTERS, type Filter, inFilter, isOpen } from './claim-list'
-import { COMMANDS, type CommandId, keyed } from './commands'
-import { ConflictDialog, type Resolution, resolveConflict } from './conflict-dialog'
+import { send } from '../client'
+import { COMMANDS, type CommandId } from '../commands'
+import { wayOf } from '../desk-keys'
+import { Cap, Hotkeys, useKeyed, usePreferences } from '../keys'
+import { useStable } from '../stable'
+import { ReadingPane } from './article-pane'
+import { BenchHead } from './bench-head'
+import { type Dialog, Dialogs } from './dialogs'
 import { Dock } from './dock'
-import {
-  type Draft,
-  type DraftEvidence,
-  draftOf,
-  keepLocally,
-  readLocal,
-  sameSpan,
-  stanceFor,
-  toInput,
-  withVerdict,
-} from './draft'
-import { Hotkeys } from './hotkey'
-import { Modal } from './modal'
+import { type Draft, type DraftEvidence, draftOf, sameSpan, stanceFor, withVerdict } from './draft'
+import { Editor } from './editor'
+import { type Filter, inFilter, isOpen, readFilter, writeFilter } from './filter'
+import { Find } from './find'
+import { type FirstHint, FirstHints } from './first-hints'
+import { Hints } from './hints'
+import { type Bulk, ListPane } from './list-pane'
+import { claimMarks, sourceMarks } from './marks'
+import { Names } from './names'
 import { Passages } from './passages'
-import { ReasonDialog } from './reason-dialog'
-import { ShapeDialog } from './shape-dialog'
-import { SpanPicker } from './span-picker'
+import { Reader } from './reader'
+import { AgreementStrip } from './strip'
+import { Thread } from './thread'
+import { useAligned } from './use-aligned'
+import { useClaims } from './use-claims'
+import { useDrafts } from './use-drafts'
 import { useLive } from './use-live'
+import { type Present, usePresence } from './use-presence'
+import { type Intent, useSaving } from './use-saving'
 
-type Dialog =
-  | null
-  | { kind: 'picker' }
-  | { kind: 'draw' }
-  | { kind: 'shape' }
-  | { kind: 'drop' }
-  | { kind: 'return' }
-  | { kind: 'reopen' }
-  | { kind: 'help' }
-  | { kind: 'conflict'; current: ClaimView; retry: 'save' | 'save-next' | 'submit' }
-type Marks = 'all' | 'current' | 'none'
-interface Step {
-  claimId: string
-  before: Draft['content']
-  after: Draft['content']
-}
+const Palette = dynamic(() => import('../palette'), { ssr: false })
+const HelpSheet = dynamic(() => import('../help-sheet').then((m) => m.HelpSheet), { ssr: false })
+
+const TAKE_OVER_MS = 60_000
+const RECENT = 10
+const WHOLE = /^(claim-(drawn|split|dropped|restored)|claims-merged|article-analysed|work-handed-over)$/
 
 export interface WorkbenchProps {
   story: StoryView
@@ -68,61 +63,92 @@ export interface WorkbenchProps {
   claims: ClaimView[]
   articleId: string
   initialClaim: string | null
+  query: string
   sentences: Span[]
   tallies: RuleTally
+  drafts: DraftView[]
+  views: SavedView[]
+  names: { one: string; other: string }[]
+  people: PersonOnDesk[]
   me: { id: string; name: string; role: 'journalist' | 'editor' | 'admin'; roleWord: string }
 }
 
 /** The workbench: claims, the article under check, the other sources, and the dock where verdicts are written. */
 export function Workbench(props: WorkbenchProps) {
   const { story, articles, articleId, me } = props
-  const [claims, setClaims] = useState(() => new Map(props.claims.map((c) => [c.id, c])))
-  const [nothing, setNothing] = useState(() => new Map(articles.map((a) => [a.id, a.nothing])))
-  const [filter, setFilter] = useState<Filter>('all')
-  const [drafts, setDrafts] = useState<ReadonlyMap<string, Draft>>(new Map())
+  const t = useTranslate()
+  const keyed = useKeyed()
+  const router = useRouter()
+  const { preferences, change: prefer } = usePreferences()
+  const { layout, marks } = preferences
+  const [filter, setFilter] = useState<Filter>(() => readFilter(new URLSearchParams(props.query)))
+  const [changed, setChanged] = useState<ReadonlySet<string>>(new Set())
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
   const [passage, setPassage] = useState(0)
   const [tab, setTab] = useState<string>('passages')
   const [compare, setCompare] = useState(false)
-  const [marks, setMarks] = useState<Marks>('all')
+  const [finding, setFinding] = useState(false)
+  const [aligned, setAligned] = useState(false)
   const [listShown, setListShown] = useState(true)
   const [pane, setPane] = useState<'list' | 'article' | 'other'>('article')
   const [dialog, setDialog] = useState<Dialog>(null)
-  const [fields, setFields] = useState<Record<string, string>>({})
-  const [problem, setProblem] = useState('')
-  const [status, setStatus] = useState('')
   const [said, setSaid] = useState('')
-  const [busy, setBusy] = useState(false)
-  const [keysOn, setKeysOn] = useState(true)
   const [awake, setAwake] = useState(false) // keys are bound in the browser only
+  const [offline, setOffline] = useState(false)
+  const [threadSeen, setThreadSeen] = useState(0)
+  const [hintsDone, setHintsDone] = useState<ReadonlySet<FirstHint>>(new Set())
   const [selection, setSelection] = useState<{ articleId: string; span: Span } | null>(null)
-  const [undo, setUndo] = useState<Step[]>([])
-  const [redo, setRedo] = useState<Step[]>([])
-  const [bulk, setBulk] = useState<{
-    submitted: number
-    notReady: { claimId: string; quote: string; fields: Record<string, string> }[]
-  } | null>(null)
 
   const headingRef = useRef<HTMLHeadingElement>(null)
   const noteRef = useRef<HTMLTextAreaElement>(null)
   const reasonsRef = useRef<HTMLFieldSetElement>(null)
+  const threadRef = useRef<HTMLTextAreaElement>(null)
+  const searchRef = useRef<HTMLInputElement>(null)
+  const filterRef = useRef<HTMLDetailsElement>(null)
+  const findRef = useRef<HTMLInputElement>(null)
   const articlePane = useRef<HTMLDivElement>(null)
   const otherPane = useRef<HTMLDivElement>(null)
 
   const article = articles.find((a) => a.id === articleId)!
-  const ordered = useMemo(
-    () =>
-      [...claims.values()]
-        .filter((c) => c.articleId === articleId && c.state !== 'withdrawn')
-        .sort((a, b) => a.start - b.start || a.end - b.end),
-    [claims, articleId],
-  )
-  const numbers = useMemo(() => new Map(ordered.map((c, i) => [c.id, i + 1])), [ordered])
+  const checking = useMemo(() => articles.filter((a) => a.stage === 'checking'), [articles])
+  const bench = useClaims(story.id, articleId, props.claims, articles)
+  const { claims, ordered, numbers, reload, reloadAll } = bench
   const [currentId, setCurrentId] = useState<string | null>(
     () => props.initialClaim ?? ordered.find(isOpen)?.id ?? ordered[0]?.id ?? null,
   )
   const claim = (currentId && claims.get(currentId)) || null
-  const shown = useMemo(() => ordered.filter((c) => inFilter(c, filter)), [ordered, filter])
+  const context = useMemo(() => ({ me: me.id, changed }), [me.id, changed])
+  const shown = useMemo(() => ordered.filter((c) => inFilter(c, filter, context)), [ordered, filter, context])
+
+  const drafting = useDrafts({
+    me: me.id,
+    claims: props.claims,
+    articles,
+    kept: props.drafts,
+    onConflict: (claimId, theirs) => setDialog({ kind: 'windows', claimId, theirs }),
+  })
+  const { drafts, unsaved, setDraft } = drafting
   const draft = claim ? (drafts.get(claim.id) ?? draftOf(claim)) : null
+  const evidence = draft?.content.evidence
+  const saving = useSaving({
+    me,
+    claims: bench,
+    drafts: drafting,
+    say: setSaid,
+    open: (id) => open(id),
+    onConflict: (claimId, current, intent) => setDialog({ kind: 'conflict', claimId, current, intent }),
+  })
+  const { saying, tell, busy, save, step } = saving
+  const { there, hear, beat, noteTyped } = usePresence(story.id, currentId, Boolean(draft?.dirty))
+  const atClaims = useMemo(() => {
+    const map = new Map<string, Present[]>()
+    for (const p of there)
+      if (p.claimId && (p.personId !== me.id || p.writing)) map.set(p.claimId, [...(map.get(p.claimId) ?? []), p])
+    return map
+  }, [there, me.id])
+  const others = useMemo(() => there.filter((p) => p.personId !== me.id), [there, me.id])
+  const holder = (claim && atClaims.get(claim.id)?.find((p) => p.writing)) ?? null
+
   const subject = useMemo(
     () =>
       claim
@@ -133,11 +159,10 @@ export function Workbench(props: WorkbenchProps) {
         : null,
     [claim, story],
   )
-  const mayWrite = subject !== null && whyNot(me, 'save-verdict', subject) === null
+  const mayWrite = can(me, 'edit-claims', { restricted: story.restricted, ownerId: story.ownerId, memberIds: story.memberIds })
   const editable = claim !== null && mayWrite && 'to' in decide(claim.state, 'save')
   const denial = subject && claim?.state === 'submitted' ? whyNot(me, 'decide-verdict', subject) : null
   const mayDecide = claim?.state === 'submitted' && denial === null
-  const unsaved = useMemo(() => new Set([...drafts].filter(([, d]) => d.dirty).map(([id]) => id)), [drafts])
   const progress = useMemo(
     () => progressOf(ordered.map((c) => ({ state: c.state, value: c.head?.content.value ?? null }))),
     [ordered],
@@ -146,231 +171,185 @@ export function Workbench(props: WorkbenchProps) {
     () => ordered.filter((c) => c.state === 'draft' && c.head?.contributorIds.includes(me.id)).length,
     [ordered, me.id],
   )
-
-  const setDraft = useCallback(
-    (id: string, next: Draft | null) => {
-      setDrafts((all) => {
-        const copy = new Map(all)
-        if (next) copy.set(id, next)
-        else copy.delete(id)
-        return copy
-      })
-      if (next?.dirty) {
-        if (!keepLocally(me.id, id, next)) setStatus('This browser keeps nothing: save often.')
-      } else keepLocally(me.id, id, { content: draftEmpty, baseVersion: 0, dirty: false })
-    },
-    [me.id],
+  const recent = useMemo(
+    () =>
+      ordered
+        .filter((c) => c.head?.authorId === me.id)
+        .sort((a, b) => b.head!.createdAt.localeCompare(a.head!.createdAt))
+        .slice(0, RECENT)
+        .map((c) => ({ claim: c, number: numbers.get(c.id) ?? 0 })),
+    [ordered, numbers, me.id],
   )
 
-  // What this browser kept from before a reload or a crash comes back, once, after the first paint.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once, for the claims the page came with
+  useEffect(() => setAwake(true), [])
   useEffect(() => {
-    const kept = new Map<string, Draft>()
-    for (const c of props.claims) {
-      const local = readLocal(me.id, c.id)
-      if (local?.dirty) kept.set(c.id, local)
+    if (drafting.restored) tell({ status: t('Text from before is back. It is not saved yet.') })
+  }, [drafting.restored, t, tell])
+  useEffect(() => {
+    const look = () => setOffline(!navigator.onLine)
+    look()
+    addEventListener('online', look)
+    addEventListener('offline', look)
+    return () => {
+      removeEventListener('online', look)
+      removeEventListener('offline', look)
     }
-    if (kept.size) {
-      setDrafts(kept)
-      setStatus('Text from before is back. It is not saved yet.')
-    }
-    setKeysOn(localStorage.getItem('single-keys') !== 'off')
-    setAwake(true)
   }, [])
 
-  const reloadClaim = useCallback(async (id: string) => {
-    const answer = await get<ClaimView>(`/api/claims/${id}`)
-    if (answer.ok) setClaims((all) => new Map(all).set(id, answer.data))
-    return answer.ok ? answer.data : null
-  }, [])
-  const reloadAll = useCallback(async () => {
-    const answer = await get<{ claims: ClaimView[]; nothing: Record<string, ArticleView['nothing']> }>(
-      `/api/stories/${story.id}/claims?article=${articleId}`,
-    )
-    if (!answer.ok) return
-    setClaims(new Map(answer.data.claims.map((c) => [c.id, c])))
-    setNothing(new Map(Object.entries(answer.data.nothing)))
-  }, [story.id, articleId])
-
-  const live = useLive(story.id, story.seq, (event) => {
-    const known = event.claimId ? claims.get(event.claimId) : undefined
-    if (/^(claim-(drawn|split|dropped|restored)|claims-merged|article-analysed)$/.test(event.type) || (event.claimId && !known))
-      void reloadAll()
-    else if (event.claimId) void reloadClaim(event.claimId)
-    if (event.by && event.by !== me.name && event.claimId && numbers.has(event.claimId))
-      setSaid(`${event.by} changed claim ${numbers.get(event.claimId)}.`)
+  const live = useLive(story.id, story.seq, {
+    event: (event) => {
+      const known = event.claimId ? claims.get(event.claimId) : undefined
+      if (WHOLE.test(event.type) || (event.claimId && !known)) void reloadAll()
+      else if (event.claimId) void reload(event.claimId)
+      if (event.type === 'story-signed-off' || story.signedOff) router.refresh()
+      if (/^(comment|thread)-/.test(event.type) && event.claimId === currentId) setThreadSeen((n) => n + 1)
+      if (!event.by || event.by === me.name || !event.claimId || !numbers.has(event.claimId)) return
+      setSaid(t('{name} changed claim {number}.', { name: event.by, number: numbers.get(event.claimId)! }))
+      if (event.claimId !== currentId) setChanged((all) => new Set(all).add(event.claimId!))
+    },
+    presence: hear,
+    access: () => router.refresh(),
   })
 
   // A claim that somebody else moved on: a clean draft follows silently, a dirty one keeps its base and meets the conflict when saved.
   useEffect(() => {
-    if (claim && draft && !draft.dirty && draft.baseVersion !== claim.version) setDraft(claim.id, null)
-  }, [claim, draft, setDraft])
+    if (claim && drafts.has(claim.id) && !draft!.dirty && draft!.baseVersion !== claim.version) setDraft(claim.id, null)
+  }, [claim, draft, drafts, setDraft])
 
-  // Withdrawn while open: say what became of it and go on.
+  // Withdrawn while open: say what became of it and go on. What was typed stays kept.
   useEffect(() => {
     if (claim?.state !== 'withdrawn') return
-    setSaid(`This claim was set aside. ${claim.withdrawnReason ?? ''}`)
+    const words = t('This claim was set aside. {why}', { why: t.said(claim.withdrawnReason ?? '') })
+    setSaid(words)
+    tell({ status: words })
     const next = ordered.find((c) => c.start >= claim.start) ?? ordered.at(-1)
     setCurrentId(next?.id ?? null)
-  }, [claim, ordered])
+  }, [claim, ordered, t, tell])
 
   useEffect(() => {
     const warn = (event: BeforeUnloadEvent) => {
-      if (problem && unsaved.size) event.preventDefault()
+      // only where leaving would lose something: neither the desk nor this browser has it
+      if ([...drafting.keeping.values()].includes('screen')) event.preventDefault()
     }
     addEventListener('beforeunload', warn)
     return () => removeEventListener('beforeunload', warn)
-  }, [problem, unsaved])
+  }, [drafting.keeping])
 
   const reveal = useCallback((smooth = true) => {
-    const behavior = smooth && !matchMedia('(prefers-reduced-motion: reduce)').matches ? 'smooth' : 'auto'
+    const behavior = smooth ? behaviour() : 'auto'
     articlePane.current?.querySelector('.m-current')?.scrollIntoView({ block: 'center', behavior })
     document.querySelector('.claim-row[aria-current="true"]')?.scrollIntoView({ block: 'nearest' })
+    otherPane.current?.querySelector('.m-passage')?.scrollIntoView({ block: 'center', behavior })
   }, [])
-
-  const open = useCallback(
-    (id: string, focus = false) => {
-      setCurrentId(id)
-      setPassage(0)
-      setFields({})
-      setProblem('')
-      setStatus('')
-      setSelection(null)
-      const url = new URL(location.href)
-      url.searchParams.set('claim', id)
-      history.replaceState(null, '', url)
-      requestAnimationFrame(() => {
-        reveal()
-        if (focus) headingRef.current?.focus({ preventScroll: true })
-      })
-    },
-    [reveal],
-  )
   useEffect(() => reveal(false), [reveal])
+  useAligned(aligned, articlePane, otherPane, claims, tab)
 
-  function go(step: 1 | -1, from: readonly ClaimView[]) {
+  const writeAddress = (more: (params: URLSearchParams) => void) => {
+    const url = new URL(location.href)
+    more(url.searchParams)
+    history.replaceState(null, '', url)
+  }
+  const open = useStable((id: string, focus = false) => {
+    setCurrentId(id)
+    setPassage(0)
+    saving.quiet()
+    setSelection(null)
+    setChanged((all) => (all.has(id) ? new Set([...all].filter((x) => x !== id)) : all))
+    writeAddress((params) => params.set('claim', id))
+    requestAnimationFrame(() => {
+      reveal()
+      if (focus) headingRef.current?.focus({ preventScroll: true })
+    })
+  })
+  const openClaim = useStable((id: string) => open(id))
+  const chooseFilter = useStable((next: Filter) => {
+    setFilter(next)
+    writeAddress((params) => writeFilter(next, params))
+  })
+
+  function go(way: 1 | -1, from: readonly ClaimView[]) {
     if (!claim) return
     const at = claim.start
     const next =
-      step === 1
+      way === 1
         ? from.find((c) => c.start > at || (c.start === at && c.end > claim.end))
         : from.findLast((c) => c.start < at || (c.start === at && c.end < claim.end))
     if (next) open(next.id)
   }
 
-  function change(patch: Partial<Draft['content']>) {
+  function put(content: Draft['content']) {
     if (!claim || !draft) return
-    setDraft(claim.id, { ...draft, dirty: true, content: { ...draft.content, ...patch } })
-    setFields((all) => Object.fromEntries(Object.entries(all).filter(([key]) => !(key in patch))))
-    setStatus('Not saved yet')
+    setDraft(claim.id, { ...draft, dirty: true, at: Date.now(), content })
+    noteTyped()
   }
+  const change = useStable((patch: Partial<Draft['content']>) => {
+    if (!draft) return
+    put({ ...draft.content, ...patch })
+    tell({ status: '', fields: Object.fromEntries(Object.entries(saying.fields).filter(([key]) => !(key in patch))) })
+  })
+  const learn = (hint: FirstHint) => setHintsDone((all) => (all.has(hint) ? all : new Set(all).add(hint)))
 
-  function verdict(value: Verdict | null) {
+  const setVerdict = useStable((value: Verdict | null) => {
     if (!claim || !draft || !editable) return
-    setDraft(
-      claim.id,
-      withVerdict(draft, value, claim, (v) => REASONS[v].map(([code]) => code)),
+    const content = withVerdict(draft.content, value, claim)
+    put(content)
+    tell({ status: '', fields: {} })
+    setSaid(value ? `${t(VERDICT_WORD[value])}.` : t('No verdict.'))
+    if (value) learn('verdict')
+    if (value && preferences.advance && Object.keys(missingIn(content)).length === 0)
+      void saveAndNext({ ...draft, dirty: true, content })
+  })
+  const missingIn = (content: Draft['content']) =>
+    blockers(
+      content,
+      content.evidence.map((e) => ({ stance: e.stance, inThisArticle: e.articleId === articleId })),
     )
-    setStatus('Not saved yet')
-    setFields({})
-    setSaid(value ? `${VERDICT_WORD[value]}.` : 'No verdict.')
-  }
 
-  function attach(evidence: DraftEvidence) {
+  const attach = useStable((one: DraftEvidence) => {
     if (!claim || !draft || !editable) return
-    const there = draft.content.evidence.some((e) => sameSpan(e, evidence))
+    const has = draft.content.evidence.some((e) => sameSpan(e, one))
     change({
-      evidence: there ? draft.content.evidence.filter((e) => !sameSpan(e, evidence)) : [...draft.content.evidence, evidence],
+      evidence: has ? draft.content.evidence.filter((e) => !sameSpan(e, one)) : [...draft.content.evidence, one],
     })
-    setSaid(there ? 'Passage detached.' : 'Passage attached.')
-  }
-
-  const evidenceOf = (from: ArticleView, span: Span): DraftEvidence => ({
-    versionId: from.versionId,
-    articleId: from.id,
-    start: span.start,
-    end: span.end,
-    quote: from.text.slice(span.start, span.end),
-    stance: stanceFor(draft?.content.value ?? null),
+    learn('attach')
+    setSaid(has ? t('Passage detached.') : t('Passage attached.'))
+  })
+  const attachSpan = useStable((fromId: string, span: Span) => {
+    const from = articles.find((a) => a.id === fromId)
+    if (!from) return
+    attach({
+      versionId: from.versionId,
+      articleId: from.id,
+      start: span.start,
+      end: span.end,
+      quote: from.text.slice(span.start, span.end),
+      stance: stanceFor(draft?.content.value ?? null),
+    })
+    setSelection(null)
   })
 
-  /** Saves; on a conflict opens both versions. Resolves to the claim's new version, or null. */
-  async function save(intent: 'save' | 'save-next' | 'submit', given = draft): Promise<number | null> {
-    if (!claim || !given) return null
-    if (!given.dirty && claim.head && intent !== 'submit') return claim.version
-    if (!given.dirty && claim.head) return claim.version
-    setBusy(true)
-    setStatus('Saving…')
-    const before = claim.head ? draftOf(claim).content : null
-    const answer = await send<{ version: number; revision: number; state: ClaimView['state'] }>(
-      'PUT',
-      `/api/claims/${claim.id}/verdict`,
-      { claimVersion: given.baseVersion, content: toInput(given) },
-      newKey(),
-      (n) => setStatus(`Not saved. Trying again (${n}).`),
-    )
-    setBusy(false)
-    if (!answer.ok) {
-      handle(answer.problem, intent)
-      return null
-    }
-    setProblem('')
-    const head = {
-      id: `${claim.id}-${answer.data.revision}`,
-      number: answer.data.revision,
-      content: given.content,
-      authorId: me.id,
-      authorName: me.name,
-      contributorIds: [...new Set([...(claim.head && claim.state !== 'approved' ? claim.head.contributorIds : []), me.id])],
-      createdAt: new Date().toISOString(),
-    }
-    setClaims((all) => new Map(all).set(claim.id, { ...claim, version: answer.data.version, state: answer.data.state, head }))
-    setDraft(claim.id, null)
-    setUndo((all) => [...all.slice(-49), { claimId: claim.id, before: before ?? draftEmpty, after: given.content }])
-    setRedo([])
-    setStatus(`Saved ${new Date().toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' })}`)
-    setSaid(`${given.content.value ? VERDICT_WORD[given.content.value] : 'Draft'}. Saved.`)
-    return answer.data.version
-  }
-
-  function handle(found: Problem, intent: 'save' | 'save-next' | 'submit') {
-    setStatus('Not saved')
-    setFields(found.fields ?? {})
-    if (found.code === 'changed-meanwhile' && found.current && claim) {
-      const current = found.current as ClaimView
-      setClaims((all) => new Map(all).set(current.id, current))
-      setDialog({ kind: 'conflict', current, retry: intent })
-      return
-    }
-    setProblem(found.code === 'invalid' ? `${found.detail} ${Object.values(found.fields ?? {}).join(' ')}` : found.detail)
-  }
-
-  /** Sends a step that takes the claim's version (submit, withdraw, approve, …) and reads the claim again. */
-  async function step(path: string, body: unknown, done: string, then?: () => void) {
+  async function saveAndNext(given?: Draft) {
     if (!claim) return
-    setBusy(true)
-    setProblem('')
-    const answer = await send('POST', `/api/claims/${claim.id}/${path}`, body)
-    setBusy(false)
-    if (answer.ok) {
-      await reloadClaim(claim.id)
-      setSaid(done)
-      setStatus(done)
-      then?.()
-      return
-    }
-    setFields(answer.problem.fields ?? {})
-    setProblem(answer.problem.detail)
-    if (answer.problem.status === 409) await reloadClaim(claim.id)
+    const from = claim
+    if ((await save(claim.id, 'save-next', given)) === null) return
+    learn('save-next')
+    const rest = shown.filter(
+      (c) => c.id !== from.id && (c.state === 'unchecked' || c.state === 'returned' || c.state === 'needs_recheck'),
+    )
+    const next = rest.find((c) => c.start > from.start) ?? rest[0]
+    if (next) {
+      open(next.id, true)
+      setSaid(t('Saved. Claim {number} of {total}.', { number: numbers.get(next.id) ?? 0, total: ordered.length }))
+    } else setSaid(t('Saved. No open claim is left in this filter.'))
   }
 
   async function shape(path: string, body: unknown, method: 'POST' | 'PUT' = 'POST', url = `/api/claims/${claim?.id}/${path}`) {
     setDialog(null)
-    setBusy(true)
+    saving.setBusy(true)
     const answer = await send<{ claimIds: string[] }>(method, url, body)
-    setBusy(false)
-    if (!answer.ok) return setProblem(answer.problem.detail)
-    setProblem('')
+    saving.setBusy(false)
+    if (!answer.ok) return tell({ problem: answer.problem.detail })
+    tell({ problem: '' })
     await reloadAll()
     const first = answer.data.claimIds[0]
     if (first) open(first, true)
@@ -379,6 +358,9 @@ export function Workbench(props: WorkbenchProps) {
       if (next) open(next.id, true)
     }
   }
+  const drawSpan = useStable(
+    (span: Span) => void shape('', { versionId: article.versionId, ...span }, 'POST', `/api/stories/${story.id}/claims`),
+  )
 
   function afterDecision() {
     const next =
@@ -388,43 +370,84 @@ export function Workbench(props: WorkbenchProps) {
   }
 
   async function submitAll() {
-    setBusy(true)
+    saving.setBusy(true)
     const answer = await send<{
       submitted: string[]
       notReady: { claimId: string; quote: string; fields: Record<string, string> }[]
     }>('POST', `/api/stories/${story.id}/submissions`, {})
-    setBusy(false)
-    if (!answer.ok) return setProblem(answer.problem.detail)
-    setBulk({ submitted: answer.data.submitted.length, notReady: answer.data.notReady })
+    saving.setBusy(false)
+    if (!answer.ok) return tell({ problem: answer.problem.detail })
+    setDialog({
+      kind: 'bulk',
+      word: t('Submitted'),
+      done: answer.data.submitted.length,
+      skipped: answer.data.notReady.map((row) => ({
+        claimId: row.claimId,
+        why: Object.values(row.fields)
+          .map((f) => t.said(f))
+          .join(' '),
+      })),
+    })
     await reloadAll()
   }
 
-  async function restoreStep(
-    from: Step[],
-    to: Step[],
-    setFrom: (s: Step[]) => void,
-    setTo: (s: Step[]) => void,
-    pick: (s: Step) => Draft['content'],
-    word: string,
-  ) {
-    const last = from.at(-1)
-    const target = last && claims.get(last.claimId)
-    if (!last || !target) return setSaid(`Nothing to ${word}.`)
-    open(last.claimId)
-    const answer = await send<{ version: number }>('PUT', `/api/claims/${last.claimId}/verdict`, {
-      claimVersion: target.version,
-      content: toInput({ content: pick(last), baseVersion: 0, dirty: true }),
-    })
-    if (!answer.ok) return setProblem(`Could not ${word}: ${answer.problem.detail}`)
-    setDraft(last.claimId, null)
-    await reloadClaim(last.claimId)
-    setFrom(from.slice(0, -1))
-    setTo([...to, last])
-    setSaid(word === 'undo' ? 'Undone: the verdict before is a new revision.' : 'Done again.')
-    setStatus(word === 'undo' ? 'Undone' : 'Done again')
+  const bulk = useStable(async (what: Bulk) => {
+    saving.setBusy(true)
+    const answer = await send<{ done: string[]; skipped: { claimId: string; why: string }[] }>(
+      'POST',
+      `/api/stories/${story.id}/bulk`,
+      { ...what, claimIds: [...chosen] },
+    )
+    saving.setBusy(false)
+    if (!answer.ok) return tell({ problem: answer.problem.detail })
+    setChosen(new Set())
+    setDialog({ kind: 'bulk', word: t('Done'), done: answer.data.done.length, skipped: answer.data.skipped })
+    await reloadAll()
+  })
+  const choose = useStable((id: string, range: boolean) => {
+    const next = new Set(chosen)
+    if (range && currentId) {
+      const [a, b] = [shown.findIndex((c) => c.id === currentId), shown.findIndex((c) => c.id === id)].sort((x, y) => x - y)
+      for (const c of shown.slice(Math.max(0, a!), b! + 1)) next.add(c.id)
+    } else if (!next.delete(id)) next.add(id)
+    setChosen(next)
+  })
+
+  async function flag() {
+    if (!claim || !mayWrite) return
+    const answer = await send('PUT', `/api/claims/${claim.id}/flag`, { flagged: claim.flaggedBy === null })
+    if (!answer.ok) return tell({ problem: answer.problem.detail })
+    await reload(claim.id)
+    setSaid(claim.flaggedBy ? t('The flag is taken away.') : t('Flagged: it needs a second pair of eyes.'))
   }
 
-  async function run(id: CommandId) {
+  async function copy(text: string, done: string) {
+    try {
+      await navigator.clipboard.writeText(text)
+      tell({ status: done })
+      setSaid(done)
+    } catch {
+      tell({ status: t('This browser does not let the page copy.') })
+    }
+  }
+  const linkOf = (one: ClaimView) => `${location.origin}/stories/${story.id}/check?claim=${one.id}`
+
+  async function showArticle(id: string): Promise<HTMLElement | null> {
+    if (id !== articleId) setTab(id)
+    setPane(id === articleId ? 'article' : 'other')
+    await new Promise(requestAnimationFrame)
+    await new Promise(requestAnimationFrame)
+    return id === articleId ? articlePane.current : otherPane.current
+  }
+
+  async function take() {
+    const answer = await beat({ take: true })
+    if (!answer.ok) return tell({ problem: answer.problem.detail })
+    noteRef.current?.focus()
+    setSaid(t('You have it now. What they typed is kept for them.'))
+  }
+
+  const run = useStable(async (id: CommandId): Promise<unknown> => {
     const suggestion = claim?.suggestions[passage]
     switch (id) {
       case 'next':
@@ -435,6 +458,21 @@ export function Workbench(props: WorkbenchProps) {
         return go(1, shown.filter(isOpen))
       case 'previous-open':
         return go(-1, shown.filter(isOpen))
+      case 'select':
+        return claim && choose(claim.id, false)
+      case 'select-next': {
+        if (!claim) return
+        const next = shown[shown.indexOf(claim) + 1]
+        setChosen((all) => new Set([...all, claim.id, ...(next ? [next.id] : [])]))
+        return next && open(next.id)
+      }
+      case 'filter':
+        if (filterRef.current) filterRef.current.open = !filterRef.current.open
+        return filterRef.current?.querySelector<HTMLElement>(filterRef.current.open ? 'input' : 'summary')?.focus()
+      case 'search':
+        setListShown(true)
+        setPane('list')
+        return requestAnimationFrame(() => searchRef.current?.focus())
       case 'corroborated':
       case 'disputed':
       case 'unverified': {
@@ -442,21 +480,19 @@ export function Workbench(props: WorkbenchProps) {
         const digit = { corroborated: 1, disputed: 2, unverified: 3 }[id]
         if (reasons?.contains(document.activeElement))
           return reasons.querySelector<HTMLInputElement>(`[data-digit="${digit}"]`)?.click()
-        verdict(id)
+        setVerdict(id)
         if (id === 'disputed')
           requestAnimationFrame(() => reasonsRef.current?.querySelector('input')?.focus({ preventScroll: true }))
         return
       }
       case 'clear':
-        return verdict(null)
+        return setVerdict(null)
       case 'next-passage':
-        return setPassage((n) => Math.min((claim?.suggestions.length ?? 1) - 1, n + 1))
+        return movePassage(1)
       case 'previous-passage':
-        return setPassage((n) => Math.max(0, n - 1))
-      case 'attach': {
-        const from = suggestion && articles.find((a) => a.id === suggestion.articleId)
-        return from && suggestion ? attach(evidenceOf(from, suggestion)) : setSaid('There is no passage to attach.')
-      }
+        return movePassage(-1)
+      case 'attach':
+        return suggestion ? attachSpan(suggestion.articleId, suggestion) : setSaid(t('There is no passage to attach.'))
       case 'picker':
         return editable ? setDialog({ kind: 'picker' }) : undefined
       case 'compare':
@@ -465,32 +501,19 @@ export function Workbench(props: WorkbenchProps) {
       case 'note':
         return noteRef.current?.focus()
       case 'save':
-        await save('save')
-        return
-      case 'save-next': {
-        if (!editable) return go(1, shown.filter(isOpen))
-        if ((await save('save-next')) === null) return
-        const rest = shown.filter(
-          (c) => c.id !== claim?.id && (c.state === 'unchecked' || c.state === 'returned' || c.state === 'needs_recheck'),
-        )
-        const next = rest.find((c) => c.start > (claim?.start ?? 0)) ?? rest[0]
-        if (next) open(next.id, true)
-        else setSaid('Saved. No open claim is left in this filter.')
-        return
-      }
+        return claim && editable && save(claim.id, 'save')
+      case 'save-next':
+        return editable ? saveAndNext() : go(1, shown.filter(isOpen))
       case 'submit': {
         if (!editable || !draft || !claim) return
-        const missing = blockers(
-          draft.content,
-          draft.content.evidence.map((e) => ({ stance: e.stance, inThisArticle: e.articleId === articleId })),
+        const missing = missingIn(draft.content)
+        const version = await save(claim.id, 'submit')
+        if (typeof version !== 'number') return
+        if (Object.keys(missing).length)
+          return tell({ fields: missing, problem: t('Saved, but not ready to be submitted: see what is marked.') })
+        return step(claim.id, 'submission', { claimVersion: version }, t('Submitted to the editors.'), () =>
+          go(1, shown.filter(isOpen)),
         )
-        const version = await save('submit')
-        if (version === null) return
-        if (Object.keys(missing).length) {
-          setFields(missing)
-          return setProblem('Saved, but not ready to be submitted: see what is marked.')
-        }
-        return step('submission', { claimVersion: version }, 'Submitted to the editors.', () => go(1, shown.filter(isOpen)))
       }
       case 'shape':
         return editable ? setDialog({ kind: 'shape' }) : undefined
@@ -499,236 +522,160 @@ export function Workbench(props: WorkbenchProps) {
         if (!editable || !claim) return
         return other
           ? shape('merge', { claimVersion: claim.version, otherId: other.id, otherVersion: other.version })
-          : setSaid('There is no next claim to merge with.')
+          : setSaid(t('There is no next claim to merge with.'))
       }
       case 'draw':
-        return setDialog({ kind: 'draw' })
+        return mayWrite ? setDialog({ kind: 'draw' }) : undefined
       case 'drop':
         return editable ? setDialog({ kind: 'drop' }) : undefined
       case 'list':
         return setListShown(!listShown)
       case 'marks':
-        return setMarks(marks === 'all' ? 'current' : marks === 'current' ? 'none' : 'all')
+        return prefer({ marks: MARK_MODES[(MARK_MODES.indexOf(marks) + 1) % MARK_MODES.length]! })
+      case 'layout':
+        return prefer({ layout: LAYOUTS[(LAYOUTS.indexOf(layout) + 1) % LAYOUTS.length]! })
       case 'reveal':
         return reveal()
+      case 'align':
+        setSaid(aligned ? t('Each text scrolls by itself.') : t('Both texts stay at the same claim.'))
+        if (!aligned && tab === 'passages') setTab(articles.find((a) => a.id !== articleId)?.id ?? tab)
+        return setAligned(!aligned)
+      case 'find':
+        setFinding(true)
+        return requestAnimationFrame(() => findRef.current?.focus())
+      case 'print':
+        return window.print()
       case 'grid':
-        return location.assign(`/stories/${story.id}/grid?article=${articleId}`)
+        return router.push(`/stories/${story.id}/grid?article=${articleId}`)
       case 'history':
-        return claim ? location.assign(`/stories/${story.id}/claims/${claim.id}`) : undefined
+        return claim && router.push(`/stories/${story.id}/claims/${claim.id}`)
       case 'swap': {
-        const others = articles.filter((a) => a.stage === 'checking')
-        const next = others[(others.findIndex((a) => a.id === articleId) + 1) % others.length]
+        const next = checking[(checking.findIndex((a) => a.id === articleId) + 1) % checking.length]
         return next && next.id !== articleId
-          ? location.assign(`/stories/${story.id}/check?article=${next.id}`)
-          : setSaid('There is no other article in check.')
+          ? router.push(`/stories/${story.id}/check?article=${next.id}`)
+          : setSaid(t('There is no other article in check.'))
       }
       case 'undo':
-        return restoreStep(undo, redo, setUndo, setRedo, (s) => s.before, 'undo')
+        return saving.undoLast()
       case 'redo':
-        return restoreStep(redo, undo, setRedo, setUndo, (s) => s.after, 'redo')
+        return saving.redoLast()
       case 'approve':
+        if (offline) return tell({ problem: t('Approving waits until the desk answers again.') })
         return mayDecide && claim?.head
-          ? step('decision', { outcome: 'approved', revision: claim.head.number }, 'Approved.', afterDecision)
+          ? step(claim.id, 'decision', { outcome: 'approved', revision: claim.head.number }, t('Approved.'), afterDecision)
           : denial
-            ? setSaid(denial.message)
+            ? setSaid(t.said(denial.message))
             : undefined
       case 'return':
-        return mayDecide ? setDialog({ kind: 'return' }) : denial ? setSaid(denial.message) : undefined
-      case 'up':
-        return location.assign('/stories')
-      case 'help':
-        return setDialog({ kind: 'help' })
-    }
-  }
-
-  const articleMarks = useMemo((): Mark[] => {
-    const flags = claim
-      ? claim.hints
-          .filter((h) => h.kind === 'flag' && !h.dismissed)
-          .map((h) => ({ id: `flag-${h.id}`, kind: 'flag' as const, start: h.start, end: h.end }))
-      : []
-    const evidence = (draft?.content.evidence ?? [])
-      .filter((e) => e.articleId === articleId)
-      .map((e, i) => ({ id: `own-${i}`, kind: 'evidence' as const, start: e.start, end: e.end }))
-    const compared = claim
-      ? claim.hints.flatMap((h) =>
-          h.kind === 'finding' && !h.dismissed && (h.outcome === 'agrees' || h.outcome === 'differs')
-            ? [{ id: `found-${h.id}`, kind: h.outcome, start: h.start, end: h.end }]
-            : [],
+        return mayDecide ? setDialog({ kind: 'return' }) : denial ? setSaid(t.said(denial.message)) : undefined
+      case 'thread':
+        setTab('thread')
+        setPane('other')
+        return requestAnimationFrame(() => requestAnimationFrame(() => threadRef.current?.focus()))
+      case 'flag':
+        return flag()
+      case 'copy-link':
+        return claim && copy(linkOf(claim), t('The link is copied.'))
+      case 'copy-quote':
+        return (
+          claim &&
+          copy(
+            `“${claim.quote}”\n${[article.headline, article.outlet || t('Outlet unknown'), article.publishedAt?.slice(0, 10)].filter(Boolean).join(', ')}\n${linkOf(claim)}`,
+            t('The quotation is copied.'),
+          )
         )
-      : []
-    return [
-      ...ordered.map((c) => ({
-        id: c.id,
-        kind: 'claim' as const,
-        start: c.start,
-        end: c.end,
-        number: numbers.get(c.id),
-        value: c.head?.content.value ?? null,
-        current: c.id === currentId,
-      })),
-      ...flags,
-      ...compared,
-      ...evidence,
-    ]
-  }, [ordered, numbers, currentId, claim, draft, articleId])
+      case 'updates': {
+        const first = ordered.find((c) => changed.has(c.id))
+        return first ? open(first.id, true) : setSaid(t('Nothing new.'))
+      }
+      case 'help':
+      case 'palette':
+        return setDialog({ kind: id })
+      default: {
+        const way = wayOf(id, `/stories/${story.id}/check`)
+        return way && router.push(way)
+      }
+    }
+  })
 
-  const other = articles.find((a) => a.id === tab)
-  const otherMarks = useMemo((): Mark[] => {
-    if (!other || !claim) return []
-    const passages = claim.suggestions
-      .filter((s) => s.articleId === other.id)
-      .map((s, i) => ({ id: `passage-${i}`, kind: 'passage' as const, start: s.start, end: s.end }))
-    const evidence = (draft?.content.evidence ?? [])
-      .filter((e) => e.articleId === other.id)
-      .map((e, i) => ({ id: `evidence-${i}`, kind: 'evidence' as const, start: e.start, end: e.end }))
-    const compared = claim.hints.flatMap((h) =>
-      h.otherVersionId === other.versionId &&
-      !h.dismissed &&
-      h.otherStart !== null &&
-      h.otherEnd !== null &&
-      (h.outcome === 'agrees' || h.outcome === 'differs')
-        ? [{ id: `found-${h.id}`, kind: h.outcome, start: h.otherStart, end: h.otherEnd }]
-        : [],
+  function movePassage(by: 1 | -1) {
+    const most = (claim?.suggestions.length ?? 1) - 1
+    setPassage((n) => Math.max(0, Math.min(most, n + by)))
+    requestAnimationFrame(() =>
+      document.querySelector('.passage[data-current="true"]')?.scrollIntoView({ block: 'nearest', behavior: behaviour() }),
     )
-    return [...passages, ...evidence, ...compared]
-  }, [other, claim, draft])
-
-  function noteSelection(root: HTMLElement | null, from: ArticleView) {
-    const span = selectedSpan(root, from.text)
-    setSelection(span ? { articleId: from.id, span } : null)
   }
 
-  async function setHint(hint: HintView, dismissed: boolean) {
+  const setHint = useStable(async (hint: HintView, dismissed: boolean) => {
     const answer = await send('PUT', `/api/hints/${hint.id}`, { dismissed, reason: '' })
-    if (!answer.ok) return setProblem(answer.problem.detail)
-    if (claim) await reloadClaim(claim.id)
-  }
-
-  function adoptHint(hint: HintView) {
+    if (!answer.ok) return tell({ problem: answer.problem.detail })
+    if (claim) await reload(claim.id)
+  })
+  const adoptHint = useStable((hint: HintView) => {
     if (!claim || !draft) return
     const code = REASON_OF_FACET[hint.facet] ?? 'contradicts'
-    const base =
-      draft.content.value === 'disputed' ? draft : withVerdict(draft, 'disputed', claim, (v) => REASONS[v].map(([c]) => c))
+    const base = draft.content.value === 'disputed' ? draft.content : withVerdict(draft.content, 'disputed', claim)
     const facet = hint.facet === 'garbled' ? null : hint.facet
-    setDraft(claim.id, {
+    put({
       ...base,
-      dirty: true,
-      content: {
-        ...base.content,
-        reasons: [...new Set([...base.content.reasons, code])],
-        facets: facet ? ([...new Set([...base.content.facets, facet])] as typeof base.content.facets) : base.content.facets,
-      },
+      reasons: [...new Set([...base.reasons, code])],
+      facets: facet ? ([...new Set([...base.facets, facet])] as typeof base.facets) : base.facets,
     })
-    setStatus('Not saved yet')
-    if (!hint.used) void send('POST', `/api/hints/${hint.id}/use`, {}).then(() => reloadClaim(claim.id))
-  }
+    if (!hint.used) void send('POST', `/api/hints/${hint.id}/use`, {}).then(() => reload(claim.id))
+  })
 
-  const remaining = nothing.get(articleId) ?? []
-  const covered = useMemo(
-    () => coverageOf(props.sentences, ordered, nothing.get(articleId) ?? []),
-    [props.sentences, ordered, nothing, articleId],
+  const articleMarks = useMemo(
+    () => claimMarks(ordered, numbers, claim, evidence ?? [], articleId),
+    [ordered, numbers, claim, evidence, articleId],
   )
+  const other = articles.find((a) => a.id === tab && a.id !== articleId)
+  const otherMarks = useMemo(() => (other && claim ? sourceMarks(other, claim, evidence ?? []) : []), [other, claim, evidence])
+  const select = useStable((from: string, span: Span | null) => setSelection(span ? { articleId: from, span } : null))
+  const showFull = useStable((id: string) => setTab(id))
+  const attachPassage = useStable((s: SuggestionView) => attachSpan(s.articleId, s))
+  const toggleCompare = useStable(() => setCompare(!compare))
+  const searchIn = useStable((id: string) => {
+    setTab(id)
+    void run('find')
+  })
+  const markSilent = useStable(() => setVerdict('unverified'))
+
+  const nothing = bench.nothing.get(articleId) ?? []
+  const covered = useMemo(
+    () => coverageOf(props.sentences, ordered, bench.nothing.get(articleId) ?? []),
+    [props.sentences, ordered, bench.nothing, articleId],
+  )
+  const conflictId = dialog?.kind === 'conflict' || dialog?.kind === 'windows' ? dialog.claimId : null
 
   return (
-    <div className="bench" data-pane={pane} data-awake={awake ? '' : undefined}>
-      <header className="bar">
-        <Link prefetch={false} href="/stories" className="brand" {...keyed('up')}>
-          Second<i>·</i>Source
-        </Link>
-        <nav aria-label="Story" className="items-center">
-          <Link prefetch={false} href={`/stories/${story.id}`}>
-            Articles
-          </Link>
-          <Link prefetch={false} href={`/stories/${story.id}/check?article=${articleId}`} aria-current="page">
-            Workbench
-          </Link>
-          <Link prefetch={false} href={`/stories/${story.id}/grid?article=${articleId}`} {...keyed('grid')}>
-            Grid
-          </Link>
-          <Link prefetch={false} href={`/stories/${story.id}/report?article=${articleId}`}>
-            Report
-          </Link>
-          <Link prefetch={false} href={`/stories/${story.id}/history`}>
-            History
-          </Link>
-        </nav>
-        <div className="ms-auto flex items-center gap-3 flex-wrap">
-          {!live && (
-            <span className="badge bg-(--warn-tint) text-(--warn)" role="status">
-              No live line; trying again
-            </span>
-          )}
-          <button type="button" className="btn btn-small hide-small" onClick={() => run('help')} {...keyed('help')}>
-            Keys <span className="kbd">?</span>
-          </button>
-          <PersonMenu name={me.name} role={me.roleWord} />
-        </div>
-      </header>
+    <div className="bench" data-pane={pane} data-layout={layout} data-awake={awake ? '' : undefined}>
+      <BenchHead
+        story={story}
+        article={article}
+        me={me}
+        live={live}
+        offline={offline}
+        waiting={saving.waiting.size}
+        progress={progress}
+        covered={covered}
+        nothing={nothing}
+        mayWrite={mayWrite}
+        many={checking.length > 1}
+        drafts={mine}
+        busy={busy}
+        there={others}
+        updates={changed.size}
+        run={run}
+        onRestore={(id) => void shape('', {}, 'POST', `/api/stories/${story.id}/nothing/${id}`)}
+        onSubmitAll={() => void submitAll()}
+      />
 
-      <section
-        aria-label="Story"
-        className="px-5 py-2 border-b border-(--line) bg-(--surface) flex gap-x-6 gap-y-2 items-center flex-wrap"
-      >
-        <h1 className="text-[1.1rem]!">{story.title}</h1>
-        <div className="w-64 max-w-full">
-          <ProgressPicture progress={progress} />
-        </div>
-        <Menu
-          side="start"
-          className="small nums hide-small"
-          label={
-            <>
-              {covered.claims + covered.nothing} of {covered.sentences} sentences accounted for
-            </>
-          }
-        >
-          <div className="w-80 max-w-[80vw] max-h-96 overflow-auto p-2">
-            <p className="small quiet">
-              {covered.claims} as claims, {covered.nothing} with nothing to check, {covered.open.length} open.
-            </p>
-            {remaining.map((n) => (
-              <div key={n.id} className="grid gap-1 py-1 border-t border-(--line)">
-                <span className="serif clip2">{article.text.slice(n.start, n.end)}</span>
-                <span className="flex justify-between items-center gap-2">
-                  <span className="small quiet">
-                    {NOTHING_WORD[n.why as NothingReason] ?? n.why}, {n.personId ? 'by a person' : 'by the desk'}
-                  </span>
-                  {mayWrite && (
-                    <button
-                      type="button"
-                      className="btn btn-small"
-                      data-close
-                      onClick={() => shape('', {}, 'POST', `/api/stories/${story.id}/nothing/${n.id}`)}
-                    >
-                      Make it a claim
-                    </button>
-                  )}
-                </span>
-              </div>
-            ))}
-          </div>
-        </Menu>
-        <div className="ms-auto flex gap-2 flex-wrap">
-          {articles.filter((a) => a.stage === 'checking').length > 1 && (
-            <button type="button" className="btn btn-small" onClick={() => run('swap')} {...keyed('swap')}>
-              Swap direction <span className="kbd">W</span>
-            </button>
-          )}
-          {mine > 0 && (
-            <button type="button" className="btn btn-small" onClick={submitAll} disabled={busy}>
-              Submit {mine} {mine === 1 ? 'draft' : 'drafts'}
-            </button>
-          )}
-        </div>
-      </section>
-
-      <nav className="pane-switch tabs" aria-label="What is shown">
+      <nav className="pane-switch tabs" aria-label={t('What is shown')}>
         {(
           [
-            ['list', `Claims ${ordered.length}`],
-            ['article', 'Article'],
-            ['other', 'Other'],
+            ['list', t('Claims {count}', { count: ordered.length })],
+            ['article', t('Article')],
+            ['other', t('Other')],
           ] as const
         ).map(([value, label]) => (
           <button key={value} type="button" aria-pressed={pane === value} onClick={() => setPane(value)}>
@@ -739,126 +686,144 @@ export function Workbench(props: WorkbenchProps) {
 
       <main id="main" className={listShown ? 'bench-panes' : 'bench-panes no-list'}>
         {listShown && (
-          <nav className="pane pane-list" aria-label="Claims">
-            <div className="pane-head flex items-center gap-2">
-              <select
-                className="input"
-                value={filter}
-                onChange={(e) => setFilter(e.target.value as Filter)}
-                aria-label="Which claims"
-              >
-                {Object.entries(FILTERS).map(([value, label]) => (
-                  <option key={value} value={value}>
-                    {label} ({ordered.filter((c) => inFilter(c, value as Filter)).length})
-                  </option>
-                ))}
-              </select>
-            </div>
-            {shown.length === 0 && (
-              <div className="p-4 grid gap-2 justify-items-start">
-                <p>
-                  {ordered.length === 0
-                    ? 'No claims in this article yet. Select words in it, or press Shift N.'
-                    : `No claims match “${FILTERS[filter]}”.`}
-                </p>
-                {filter !== 'all' && (
-                  <button type="button" className="btn btn-small" onClick={() => setFilter('all')}>
-                    Show all claims
-                  </button>
-                )}
-              </div>
-            )}
-            <ClaimList claims={shown} numbers={numbers} currentId={currentId} unsaved={unsaved} onOpen={open} />
-          </nav>
+          <ListPane
+            ordered={ordered}
+            shown={shown}
+            numbers={numbers}
+            currentId={currentId}
+            unsaved={unsaved}
+            changed={changed}
+            chosen={chosen}
+            language={article.language}
+            there={atClaims}
+            filter={filter}
+            context={context}
+            views={props.views}
+            people={props.people}
+            mayWrite={mayWrite}
+            mayDecide={me.role === 'editor'}
+            busy={busy}
+            searchRef={searchRef}
+            filterRef={filterRef}
+            onFilter={chooseFilter}
+            onOpen={openClaim}
+            onChoose={choose}
+            onChooseAll={(ids) => setChosen(new Set(ids))}
+            onBulk={bulk}
+          />
         )}
 
-        <section className={`pane pane-article marks-${marks}`} aria-label="Article under check">
-          <div className="pane-head flex justify-between items-center gap-3">
+        <section className={`pane pane-article marks-${marks}`} aria-label={t('Article under check')}>
+          <div className="pane-head flex justify-between items-center gap-x-3 gap-y-1 flex-wrap">
             <span className="small">
-              <strong>{article.outlet || 'Outlet unknown'}</strong>
-              <span className="quiet"> under check</span>
+              <strong>{article.outlet || t('Outlet unknown')}</strong> <span className="quiet">{t('under check')}</span>
             </span>
-            <span className="flex gap-1.5">
-              <button type="button" className="btn btn-small btn-quiet" onClick={() => run('marks')} {...keyed('marks')}>
-                Marks: {marks}
-              </button>
-              {mayWrite && (
-                <button type="button" className="btn btn-small" onClick={() => run('draw')} {...keyed('draw')}>
-                  Mark a claim…
+            {finding ? (
+              <Find articles={articles} inputRef={findRef} onShow={showArticle} onClose={() => setFinding(false)} />
+            ) : (
+              <span className="flex gap-1.5 flex-wrap">
+                <button
+                  type="button"
+                  className="btn btn-small btn-quiet wide-only"
+                  onClick={() => run('layout')}
+                  {...keyed('layout')}
+                >
+                  {t(LAYOUT_WORD[layout])}
                 </button>
-              )}
-            </span>
-          </div>
-          {/* biome-ignore lint/a11y/noStaticElementInteractions: reads the browser's own selection; the picker does the same by keyboard */}
-          <div
-            ref={articlePane}
-            className="p-5"
-            onMouseUp={() => noteSelection(articlePane.current, article)}
-            onKeyUp={() => noteSelection(articlePane.current, article)}
-          >
-            {selection?.articleId === articleId && (
-              <SelectionBar
-                onClaim={
-                  mayWrite
-                    ? () =>
-                        shape('', { versionId: article.versionId, ...selection.span }, 'POST', `/api/stories/${story.id}/claims`)
-                    : undefined
-                }
-                onEvidence={editable ? () => attach(evidenceOf(article, selection.span)) : undefined}
-                onClose={() => setSelection(null)}
-              />
+                <button type="button" className="btn btn-small btn-quiet" onClick={() => run('marks')} {...keyed('marks')}>
+                  {t(MARKS_WORD[marks])}
+                </button>
+                <button type="button" className="btn btn-small btn-quiet" onClick={() => run('find')} {...keyed('find')}>
+                  {t('Find words')}
+                </button>
+                {mayWrite && (
+                  <button type="button" className="btn btn-small" onClick={() => run('draw')} {...keyed('draw')}>
+                    {t('Mark a claim…')}
+                  </button>
+                )}
+              </span>
             )}
-            <ArticleText article={article} marks={articleMarks} onOpen={open} />
+          </div>
+          <div className="with-strip">
+            <ReadingPane
+              article={article}
+              marks={articleMarks}
+              paneRef={articlePane}
+              selection={selection?.articleId === articleId ? selection.span : null}
+              onSelect={select}
+              onOpen={openClaim}
+              onClaim={mayWrite ? drawSpan : undefined}
+              onEvidence={editable ? attachSpan : undefined}
+            />
+            <AgreementStrip claims={ordered} length={article.text.length} currentId={currentId} onOpen={openClaim} />
           </div>
         </section>
 
-        <aside className="pane pane-other" aria-label="Other sources">
+        <aside className="pane pane-other" aria-label={t('Other sources')}>
           <div className="pane-head">
-            <div className="tabs" role="tablist" aria-label="Other sources">
-              <button type="button" role="tab" aria-selected={tab === 'passages'} onClick={() => setTab('passages')}>
-                Passages {claim ? claim.suggestions.length : 0}
-              </button>
+            <div className="tabs" role="tablist" aria-label={t('Other sources')}>
+              <Tab id="passages" tab={tab} onTab={setTab}>
+                {t('Passages {count}', { count: claim ? claim.suggestions.length : 0 })}
+              </Tab>
               {articles
                 .filter((a) => a.id !== articleId)
                 .map((a) => (
-                  <button key={a.id} type="button" role="tab" aria-selected={tab === a.id} onClick={() => setTab(a.id)}>
-                    {a.outlet || 'Full text'}
-                  </button>
+                  <Tab key={a.id} id={a.id} tab={tab} onTab={setTab}>
+                    {a.outlet || t('Full text')}
+                  </Tab>
                 ))}
+              <Tab id="names" tab={tab} onTab={setTab}>
+                {t('Names {count}', { count: props.names.length })}
+              </Tab>
+              <Tab id="thread" tab={tab} onTab={setTab}>
+                {t('Thread {count}', { count: claim?.comments ?? 0 })} <Cap of="thread" />
+              </Tab>
+              {other && (
+                <button type="button" className="ms-auto" aria-pressed={aligned} onClick={() => run('align')} {...keyed('align')}>
+                  {t('Together')}
+                </button>
+              )}
             </div>
           </div>
-          {other && other.id !== articleId ? (
-            // biome-ignore lint/a11y/noStaticElementInteractions: reads the browser's own selection; the picker does the same by keyboard
-            <div
-              ref={otherPane}
-              className="p-5"
-              onMouseUp={() => noteSelection(otherPane.current, other)}
-              onKeyUp={() => noteSelection(otherPane.current, other)}
-            >
-              {selection?.articleId === other.id && (
-                <SelectionBar
-                  onEvidence={editable ? () => attach(evidenceOf(other, selection.span)) : undefined}
-                  onClose={() => setSelection(null)}
-                />
-              )}
-              <ArticleText article={other} marks={otherMarks} />
-            </div>
-          ) : claim ? (
+          {other ? (
+            <ReadingPane
+              article={other}
+              marks={otherMarks}
+              paneRef={otherPane}
+              selection={selection?.articleId === other.id ? selection.span : null}
+              onSelect={select}
+              onEvidence={editable ? attachSpan : undefined}
+            />
+          ) : tab === 'names' ? (
+            <Names pairs={props.names} storyId={story.id} />
+          ) : !claim ? (
+            <p className="p-4 quiet">{t('Choose a claim.')}</p>
+          ) : tab === 'thread' ? (
+            <Thread
+              claimId={claim.id}
+              people={props.people}
+              me={me.id}
+              mayWrite={mayWrite}
+              mayPin={me.role === 'editor'}
+              seen={threadSeen}
+              boxRef={threadRef}
+              onChange={() => void reload(claim.id)}
+            />
+          ) : (
             <Passages
               claim={claim}
-              articles={articles.filter((a) => a.stage === 'checking')}
+              articles={checking}
               current={passage}
               compare={compare}
               mayAttach={editable}
-              attached={(s) => draft!.content.evidence.some((e) => sameSpan(e, s))}
+              attached={evidence ?? []}
               onCurrent={setPassage}
-              onAttach={(s) => attach(evidenceOf(articles.find((a) => a.id === s.articleId)!, s))}
-              onCompare={() => setCompare(!compare)}
-              onFullText={(id) => setTab(id)}
-              onSilent={() => verdict('unverified')}
+              onAttach={attachPassage}
+              onCompare={toggleCompare}
+              onFullText={showFull}
+              onSearch={searchIn}
+              onSilent={markSilent}
             />
-          ) : (
-            <p className="p-4 quiet">Choose a claim.</p>
           )}
         </aside>
       </main>
@@ -868,197 +833,146 @@ export function Workbench(props: WorkbenchProps) {
           claim={claim}
           number={numbers.get(claim.id) ?? 0}
           total={ordered.length}
-          draft={draft}
-          articles={articles}
+          article={article}
+          sentences={props.sentences}
           editable={editable}
-          decidable={denial?.message ?? (claim.state === 'approved' ? null : mayWrite ? null : 'You can read this verdict.')}
-          mayDecide={mayDecide}
-          mayReopen={claim.state === 'approved' && subject !== null && whyNot(me, 'reopen-claim', subject) === null}
-          mayWithdraw={claim.state === 'submitted' && subject !== null && whyNot(me, 'withdraw-submission', subject) === null}
-          fields={fields}
-          problem={problem}
-          status={status}
-          busy={busy}
+          dirty={draft.dirty}
+          holder={holder && { ...holder, own: holder.personId === me.id }}
+          mayTake={holder !== null && (me.role === 'editor' || holder.personId === me.id || isSilent(holder))}
+          recent={recent}
           headingRef={headingRef}
-          noteRef={noteRef}
-          reasonsRef={reasonsRef}
-          onVerdict={(v) => verdict(v)}
-          onChange={change}
-          onHint={setHint}
-          onUseHint={adoptHint}
-          tallies={props.tallies}
-          onSplit={(at) => shape('split', { claimVersion: claim.version, at })}
-          run={run}
-          onWithdraw={() => step('withdrawal', { claimVersion: claim.version }, 'The submission is taken back.')}
-          onReopen={() => setDialog({ kind: 'reopen' })}
-        />
+          hint={mayWrite && <FirstHints done={hintsDone} />}
+          hints={
+            <Hints
+              claim={claim}
+              editable={editable}
+              tallies={props.tallies}
+              onHint={setHint}
+              onUse={adoptHint}
+              onSplit={(at) => void shape('split', { claimVersion: claim.version, at })}
+            />
+          }
+          onTake={() => void take()}
+          onOpen={openClaim}
+        >
+          {editable ? (
+            <Editor
+              claim={claim}
+              draft={draft}
+              articles={articles}
+              saying={saying}
+              keeping={drafting.keeping.get(claim.id) ?? null}
+              busy={busy}
+              noteRef={noteRef}
+              reasonsRef={reasonsRef}
+              onVerdict={setVerdict}
+              onChange={change}
+              run={run}
+            />
+          ) : (
+            <Reader
+              claim={claim}
+              articles={articles}
+              saying={saying}
+              busy={busy}
+              why={denial?.message ?? (claim.state === 'approved' || mayWrite ? null : 'You can read this verdict.')}
+              mayDecide={mayDecide}
+              mayReopen={claim.state === 'approved' && subject !== null && whyNot(me, 'reopen-claim', subject) === null}
+              mayWithdraw={claim.state === 'submitted' && subject !== null && whyNot(me, 'withdraw-submission', subject) === null}
+              run={run}
+              onWithdraw={() =>
+                void step(claim.id, 'withdrawal', { claimVersion: claim.version }, t('The submission is taken back.'))
+              }
+              onReopen={() => setDialog({ kind: 'reopen' })}
+            />
+          )}
+        </Dock>
       ) : (
-        <div className="dock quiet">{ordered.length === 0 ? 'No claims yet.' : 'Choose a claim.'}</div>
+        <div className="dock quiet">{ordered.length === 0 ? t('No claims yet.') : t('Choose a claim.')}</div>
       )}
 
       <p className="sr-only" role="status" aria-live="polite">
         {said}
       </p>
-      {awake && <Hotkeys run={run} enabled={keysOn} />}
-
-      {claim && draft && dialog?.kind === 'picker' && (
-        <SpanPicker
-          title="Choose evidence"
-          action="Attach"
-          articles={articles}
-          initial={articles.find((a) => a.id !== articleId)?.id ?? articleId}
+      {awake && <Hotkeys commands={COMMANDS} run={run} />}
+      {dialog?.kind === 'palette' && (
+        <Palette
+          commands={COMMANDS}
+          claims={ordered.map((c) => ({ id: c.id, number: numbers.get(c.id) ?? 0, quote: c.quote }))}
+          run={run}
+          onClaim={(id) => open(id, true)}
           onClose={() => setDialog(null)}
-          onPick={(from, span) => {
-            attach(evidenceOf(from, span))
-            setDialog(null)
-          }}
         />
       )}
-      {dialog?.kind === 'draw' && (
-        <SpanPicker
-          title="Mark a claim"
-          action="Make it a claim"
-          articles={[article]}
-          initial={articleId}
-          onClose={() => setDialog(null)}
-          onPick={(from, span) => shape('', { versionId: from.versionId, ...span }, 'POST', `/api/stories/${story.id}/claims`)}
-        />
-      )}
-      {claim && dialog?.kind === 'shape' && (
-        <ShapeDialog
-          claim={claim}
-          article={article}
-          onClose={() => setDialog(null)}
-          onSplit={(at) => shape('split', { claimVersion: claim.version, at })}
-          onBounds={(span) => shape('bounds', { claimVersion: claim.version, ...span }, 'PUT')}
-        />
-      )}
-      {claim && dialog?.kind === 'drop' && (
-        <Modal title="Nothing to check here" onClose={() => setDialog(null)}>
-          <p className="serif">“{claim.quote}”</p>
-          <p>Why? It stays on record with your name, and can be made a claim again.</p>
-          <div className="flex gap-2 flex-wrap">
-            {NOTHING_REASONS.map((why) => (
-              <button
-                key={why}
-                type="button"
-                className="btn"
-                onClick={() => shape('nothing', { claimVersion: claim.version, why })}
-              >
-                {NOTHING_WORD[why]}
-              </button>
-            ))}
-          </div>
-        </Modal>
-      )}
-      {claim?.head && dialog?.kind === 'return' && (
-        <ReasonDialog
-          title="Return this verdict"
-          label="What should be answered"
-          action="Return it"
-          onClose={() => setDialog(null)}
-          onDone={(reason) => {
-            setDialog(null)
-            void step('decision', { outcome: 'returned', revision: claim.head!.number, reason }, 'Returned.', afterDecision)
-          }}
-        />
-      )}
-      {claim && dialog?.kind === 'reopen' && (
-        <ReasonDialog
-          title="Reopen this claim"
-          label="Why it is reopened"
-          action="Reopen it"
-          onClose={() => setDialog(null)}
-          onDone={(reason) => {
-            setDialog(null)
-            void step(
-              'reopening',
-              { claimVersion: claim.version, reason },
-              'Reopened. The approved revision stays in force until a new one is approved.',
-            )
-          }}
-        />
-      )}
-      {claim && draft && dialog?.kind === 'conflict' && (
-        <ConflictDialog
-          mine={draft}
-          current={dialog.current}
-          onClose={() => {
-            setDialog(null)
-            setProblem('Not saved: somebody else changed this claim. Save again to compare.')
-          }}
-          onResolve={(how: Resolution) => {
-            const next = resolveConflict(draft, dialog.current, how)
-            const intent = dialog.retry
-            setDialog(null)
-            setDraft(claim.id, next.dirty ? next : null)
-            if (how === 'theirs') {
-              setStatus('Theirs is kept')
-              setProblem('')
-            } else void save(intent, next)
-          }}
-        />
-      )}
-      {dialog?.kind === 'help' && (
-        <Modal title="Keys" onClose={() => setDialog(null)} wide>
-          <label className="flex gap-2 items-center">
-            <input
-              type="checkbox"
-              checked={keysOn}
-              onChange={(e) => {
-                setKeysOn(e.target.checked)
-                localStorage.setItem('single-keys', e.target.checked ? 'on' : 'off')
-              }}
-            />
-            Single-letter keys
-          </label>
-          <p className="small quiet">On a Mac, Ctrl is Cmd. While a reason has the focus, digits choose reasons.</p>
-          <dl className="grid gap-x-8 gap-y-1.5 sm:grid-cols-2">
-            {COMMANDS.map((command) => (
-              <div key={command.id} className="flex gap-3 items-baseline">
-                <dt className="kbd">{command.cap}</dt>
-                <dd>{command.label}</dd>
-              </div>
-            ))}
-          </dl>
-        </Modal>
-      )}
-      {bulk && (
-        <Modal title={`${bulk.submitted} submitted`} onClose={() => setBulk(null)}>
-          {bulk.notReady.length === 0 ? (
-            <p>
-              {bulk.submitted === 0
-                ? `No ${STATE_WORD.draft.toLowerCase()} of yours was ready.`
-                : 'All your drafts are with the editors.'}
-            </p>
-          ) : (
-            <>
-              <p>{bulk.notReady.length === 1 ? 'One draft is not ready:' : `${bulk.notReady.length} drafts are not ready:`}</p>
-              <ul className="grid gap-2">
-                {bulk.notReady.map((row) => (
-                  <li key={row.claimId}>
-                    <button
-                      type="button"
-                      className="btn btn-small"
-                      onClick={() => {
-                        setBulk(null)
-                        open(row.claimId, true)
-                        setFields(row.fields)
-                      }}
-                    >
-                      Claim {numbers.get(row.claimId)}
-                    </button>{' '}
-                    <span className="small">{Object.values(row.fields).join(' ')}</span>
-                  </li>
-                ))}
-              </ul>
-            </>
-          )}
-        </Modal>
-      )}
+      {dialog?.kind === 'help' && <HelpSheet commands={COMMANDS} onClose={() => setDialog(null)} />}
+      <Dialogs
+        dialog={dialog}
+        claim={claim}
+        mine={conflictId ? (drafts.get(conflictId) ?? null) : null}
+        article={article}
+        articles={articles}
+        numbers={numbers}
+        onClose={() => {
+          if (dialog?.kind === 'conflict')
+            tell({ problem: t('Not saved: somebody else changed this claim. Save again to compare.') })
+          setDialog(null)
+        }}
+        onPick={(from, span) => {
+          attachSpan(from.id, span)
+          setDialog(null)
+        }}
+        onDraw={(from, span) => void shape('', { versionId: from.versionId, ...span }, 'POST', `/api/stories/${story.id}/claims`)}
+        onSplit={(at) => void shape('split', { claimVersion: claim!.version, at })}
+        onBounds={(span) => void shape('bounds', { claimVersion: claim!.version, ...span }, 'PUT')}
+        onDrop={(why) => void shape('nothing', { claimVersion: claim!.version, why })}
+        onReturn={(reason) => {
+          setDialog(null)
+          void step(
+            claim!.id,
+            'decision',
+            { outcome: 'returned', revision: claim!.head!.number, reason },
+            t('Returned.'),
+            afterDecision,
+          )
+        }}
+        onReopen={(reason) => {
+          setDialog(null)
+          void step(
+            claim!.id,
+            'reopening',
+            { claimVersion: claim!.version, reason },
+            t('Reopened. The approved revision stays in force until a new one is approved.'),
+          )
+        }}
+        onResolve={(how, content) => {
+          if (dialog?.kind !== 'conflict') return
+          const { claimId, current, intent } = dialog
+          setDialog(null)
+          if (how === 'theirs') {
+            void drafting.drop(claimId)
+            return tell({ status: t('Theirs is kept'), problem: '' })
+          }
+          const next = { ...drafts.get(claimId)!, content, baseVersion: current.version, dirty: true, at: Date.now() }
+          setDraft(claimId, next)
+          void save(claimId, intent satisfies Intent, next)
+        }}
+        onWindows={(content, theirs) => {
+          if (dialog?.kind !== 'windows') return
+          const { claimId } = dialog
+          setDialog(null)
+          setDraft(claimId, { ...theirs, content, dirty: true, at: Date.now() })
+        }}
+        onAsk={() => {
+          setDialog(null)
+          void run('thread')
+        }}
+        onOpen={(id) => open(id, true)}
+      />
     </div>
   )
 }
+
+const behaviour = () => (matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth')
 
 /** Which reason of a dispute a hint's facet stands for; any other contradicts. */
 const REASON_OF_FACET: Record<string, string> = {
@@ -1069,25 +983,15 @@ const REASON_OF_FACET: Record<string, string> = {
   attribution: 'attribution',
   quotation: 'quote',
 }
+const LAYOUT_WORD = { three: 'Three columns', two: 'Two columns', stacked: 'Stacked' } as const
+const MARKS_WORD = { all: 'All marks', current: 'Current mark', none: 'No marks' } as const
 
-const draftEmpty: Draft['content'] = { ...EMPTY_VERDICT, evidence: [] }
+const isSilent = (p: Present) => p.typedAgo === null || p.typedAgo + (Date.now() - p.heardAt) > TAKE_OVER_MS
 
-function SelectionBar({ onClaim, onEvidence, onClose }: { onClaim?: () => void; onEvidence?: () => void; onClose: () => void }) {
+function Tab({ id, tab, onTab, children }: { id: string; tab: string; onTab: (id: string) => void; children: React.ReactNode }) {
   return (
-    <div className="sticky top-14 z-10 card p-2 flex gap-2 flex-wrap mb-2">
-      {onEvidence && (
-        <button type="button" className="btn btn-small" onClick={onEvidence}>
-          Attach the selection as evidence
-        </button>
-      )}
-      {onClaim && (
-        <button type="button" className="btn btn-small" onClick={onClaim}>
-          Make the selection a claim
-        </button>
-      )}
-      <button type="button" className="btn btn-small btn-quiet" onClick={onClose}>
-        Leave it
-      </button>
-    </div>
+    <button type="button" role="tab" aria-selected={tab === id} onClick={() => onTab(id)}>
+      {children}
+    </button>
   )
 }

@@ -21,13 +21,22 @@ interface ClaimRecord {
   head_revision_id: string | null
   split_at: number | null
   return_reason: string | null
+  assignee_id: string | null
+  assignee_name: string | null
+  flagged_by: string | null
+  comments: number
+  thread_resolved: boolean
+  pinned: { by: string; text: string } | null
 }
 
 const CLAIM = `select c.id, c.article_id, c.version_id, c.span_start, c.span_end, c.quote, c.kind, c.worth, c.worth_reason, c.state, c.version,
   c.returned_count, c.withdrawn_reason, c.state_since, c.head_revision_id, c.split_at,
   case when c.state = 'returned' then (select reason from decision where revision_id = c.head_revision_id) 
-       when c.returned_count > 0 then (select reason from decision where claim_id = c.id and outcome = 'returned' order by created_at desc limit 1) end as return_reason
-  from claim c`
+       when c.returned_count > 0 then (select reason from decision where claim_id = c.id and outcome = 'returned' order by created_at desc limit 1) end as return_reason,
+  c.assignee_id, (select name from person where id = c.assignee_id) as assignee_name, (select name from person where id = c.flagged_by) as flagged_by,
+  (select count(*)::int from comment where claim_id = c.id) as comments, t.resolved_at is not null as thread_resolved,
+  case when t.pinned_id is not null then (select json_build_object('by', p.name, 'text', m.text) from comment m join person p on p.id = m.person_id where m.id = t.pinned_id) end as pinned
+  from claim c left join thread t on t.claim_id = c.id`
 
 /** Claims of a story in reading order, withdrawn ones included; of one article when it is named. */
 export const listClaims = async (on: Db, storyId: string, articleId: string | null = null): Promise<ClaimView[]> =>
@@ -176,6 +185,12 @@ async function complete(on: Db, records: ClaimRecord[]): Promise<ClaimView[]> {
     withdrawnReason: r.withdrawn_reason,
     stateSince: r.state_since.toISOString(),
     head: r.head_revision_id ? (heads.get(r.head_revision_id) ?? null) : null,
+    assigneeId: r.assignee_id,
+    assigneeName: r.assignee_name,
+    flaggedBy: r.flagged_by,
+    comments: r.comments,
+    threadOpen: r.comments > 0 && !r.thread_resolved,
+    pinned: r.pinned,
     splitAt: r.split_at,
     suggestions: suggestionsOf.get(r.id) ?? [],
     relations: relationsOf.get(r.id) ?? [],
@@ -260,6 +275,8 @@ export interface LockedClaim {
   headNumber: number
   headApproved: boolean
   contributorIds: string[]
+  assigneeId: string | null
+  flagged: boolean
   story: StoryFacts
 }
 
@@ -283,11 +300,13 @@ export async function lockClaim(tx: Db, id: string): Promise<LockedClaim | null>
     head_number: number | null
     head_approved: boolean
     contributors: string[]
+    assignee_id: string | null
+    flagged_by: string | null
     visibility: string
     owner_id: string
     members: string[]
   }>(
-    `select c.id, c.story_id, c.article_id, c.version_id, c.span_start, c.span_end, c.quote, c.kind, c.worth, c.worth_reason, c.state, c.version, c.returned_count, c.head_revision_id,
+    `select c.id, c.story_id, c.article_id, c.version_id, c.span_start, c.span_end, c.quote, c.kind, c.worth, c.worth_reason, c.state, c.version, c.returned_count, c.head_revision_id, c.assignee_id, c.flagged_by,
        (select number from verdict_revision where id = c.head_revision_id) as head_number,
        c.head_revision_id is not null and c.head_revision_id is not distinct from c.effective_revision_id as head_approved,
        array(select person_id::text from revision_contributor rc where rc.revision_id = c.head_revision_id) as contributors,
@@ -315,6 +334,8 @@ export async function lockClaim(tx: Db, id: string): Promise<LockedClaim | null>
         headNumber: row.head_number ?? 0,
         headApproved: row.head_approved,
         contributorIds: row.contributors,
+        assigneeId: row.assignee_id,
+        flagged: row.flagged_by !== null,
         story: { restricted: row.visibility === 'restricted', ownerId: row.owner_id, memberIds: row.members },
       }
     : null

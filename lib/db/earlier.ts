@@ -1,4 +1,4 @@
-import type { EarlierCheck } from '@/lib/domain/views'
+import type { EarlierCheck, Occurrence } from '@/lib/domain/views'
 import type { Verdict } from '@/lib/domain/words'
 import type { Db } from './pool'
 import { visibleTo } from './visible'
@@ -46,3 +46,18 @@ export async function listEarlier(on: Db, person: { id: string; role: string }, 
     alike: Math.round(r.alike * 100) / 100,
   }))
 }
+
+/** How alike two claims of one story must be to be shown as the same thing said again. */
+const SAID_AGAIN = 0.3
+const MOST_PLACES = 6
+
+/** Other claims of the same story that say much the same, most alike first. */
+export const listOccurrences = (on: Db, claimId: string): Promise<Occurrence[]> =>
+  on.rows<Occurrence>(
+    `select c.id as "claimId", a.outlet, c.quote, r.value, c.article_id = own.article_id as here
+     from claim own join claim c on c.story_id = own.story_id and c.id <> own.id and c.state <> 'withdrawn' and c.quote % own.quote
+     join article a on a.id = c.article_id left join verdict_revision r on r.id = c.head_revision_id
+     where own.id = $1 and similarity(c.quote, own.quote) >= $2 order by similarity(c.quote, own.quote) desc, c.id limit $3`,
+    [claimId, SAID_AGAIN, MOST_PLACES],
+    'list-occurrences',
+  )

@@ -65,3 +65,11 @@ export async function lockPerson(tx: Db, id: string): Promise<(Actor & { active:
     ? { id: row.id, name: row.name, email: row.email, role: row.role, version: row.version, active: row.disabled_at === null }
     : null
 }
+
+/** Everybody who checks or decides, by name: to give work to, and to ask. */
+export const listDesk = (on: Db): Promise<PersonOnDesk[]> =>
+  on.rows<PersonOnDesk>(
+    `select id, name, role from person where disabled_at is null and role <> 'admin' order by lower(name), id limit 500`,
+    [],
+    'list-desk',
+  )

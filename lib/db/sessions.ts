@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { LIMITS } from '@/lib/domain/limits'
-import type { Actor } from '@/lib/domain/person'
+import type { SignedIn } from '@/lib/domain/person'
+import { readPreferences } from '@/lib/domain/preferences'
 import { db } from './pool'
 
 /** SHA-256 of a token: what is kept, so that the table opens no door. */
@@ -25,10 +26,10 @@ export async function openSession(personId: string): Promise<string> {
  * Who a token belongs to, in one query: the session must be alive and its person active. Being seen is
  * written at most once a minute.
  */
-export async function findActor(token: string): Promise<Actor | null> {
+export async function findActor(token: string): Promise<SignedIn | null> {
   const hash = hashToken(token)
-  const [row] = await db.rows<Actor & { stale: boolean }>(
-    `select p.id, p.name, p.email, p.role, s.last_seen_at < now() - interval '1 minute' as stale
+  const [row] = await db.rows<Omit<SignedIn, 'preferences'> & { preferences: unknown; stale: boolean }>(
+    `select p.id, p.name, p.email, p.role, p.preferences, s.last_seen_at < now() - interval '1 minute' as stale
      from session s join person p on p.id = s.person_id
      where s.token_hash = $1 and p.disabled_at is null and s.expires_at > now() and s.last_seen_at > now() - make_interval(mins => $2)`,
     [hash, LIMITS.sessionIdleMinutes],
@@ -36,7 +37,7 @@ export async function findActor(token: string): Promise<Actor | null> {
   )
   if (!row) return null
   if (row.stale) await db.rows('update session set last_seen_at = now() where token_hash = $1', [hash])
-  return { id: row.id, name: row.name, email: row.email, role: row.role }
+  return { id: row.id, name: row.name, email: row.email, role: row.role, preferences: readPreferences(row.preferences) }
 }
 
 /** Ends one session. */

@@ -17,12 +17,15 @@ interface StoryRecord {
   owner_name: string
   members: string[]
   head_seq: number | null
+  signed_off_at: Date | null
+  signed_off_seq: number | null
+  signer: string | null
 }
 
 /** A story with who may see it, or null. */
 export async function getStory(on: Db, id: string): Promise<StoryView | null> {
   const [row] = await on.rows<StoryRecord>(
-    `select s.id, s.title, s.due_at, s.visibility, s.practice, s.owner_id, p.name as owner_name, st.head_seq,
+    `select s.id, s.title, s.due_at, s.visibility, s.practice, s.owner_id, p.name as owner_name, st.head_seq, s.signed_off_at, s.signed_off_seq, (select name from person where id = s.signed_off_by) as signer,
             array(select person_id::text from story_member m where m.story_id = s.id) as members
      from story s join person p on p.id = s.owner_id left join stream st on st.id = s.id::text where s.id = $1`,
     [id],
@@ -38,6 +41,7 @@ export async function getStory(on: Db, id: string): Promise<StoryView | null> {
     ownerId: row.owner_id,
     ownerName: row.owner_name,
     memberIds: row.members,
+    signedOff: row.signed_off_at ? { by: row.signer ?? '', at: row.signed_off_at.toISOString(), seq: row.signed_off_seq! } : null,
     seq: row.head_seq ?? 0,
   }
 }
@@ -50,6 +54,24 @@ export const factsOf = (story: Pick<StoryView, 'restricted' | 'ownerId' | 'membe
 })
 
 export const STORIES_PER_PAGE = 25
+/** A practice story of somebody's own is listed for them alone. */
+const isListed = (person: string) => `(not s.practice or s.visibility = 'newsroom' or s.owner_id = ${person})`
+/** The pattern by which a text holds the words of a parameter. */
+const part = (words: string) => `'%' || replace(replace(replace(${words}, '\\', '\\\\'), '%', '\\%'), '_', '\\_') || '%'`
+
+/** Which stories are listed, beside what a person may see. */
+export const STORY_FILTERS = ['all', 'mine', 'open', 'waiting', 'ready', 'signed-off', 'late'] as const
+export type StoryFilter = (typeof STORY_FILTERS)[number]
+const CONDITION: Record<StoryFilter, string> = {
+  all: 'true',
+  mine: `(s.owner_id = $1 or exists (select from claim c where c.story_id = s.id and c.assignee_id = $1))`,
+  open: `exists (select from claim c where c.story_id = s.id and c.state in ('unchecked', 'draft', 'returned', 'needs_recheck'))`,
+  waiting: `exists (select from claim c where c.story_id = s.id and c.state = 'submitted')`,
+  ready: `s.signed_off_at is null and exists (select from claim c where c.story_id = s.id and c.state = 'approved')
+    and not exists (select from claim c join article a on a.id = c.article_id where c.story_id = s.id and a.position = 1 and c.state not in ('approved', 'withdrawn'))`,
+  'signed-off': 's.signed_off_at is not null',
+  late: 's.due_at < now() and s.signed_off_at is null',
+}
 
 /** A page of the stories that a person may see, those due first on top, with counts for the article under check. */
 export async function listStories(
@@ -57,6 +79,7 @@ export async function listStories(
   person: { id: string; role: string },
   page: number,
   search: string,
+  filter: StoryFilter = 'all',
 ): Promise<{ rows: StoryRow[]; total: number }> {
   const rows = await on.rows<{
     id: string
@@ -65,6 +88,8 @@ export async function listStories(
     visibility: string
     practice: boolean
     owner_name: string
+    owner_id: string
+    signed_off_at: Date | null
     created_at: Date
     total: number
     articles: { headline: string; outlet: string; stage: ArticleStage }[] | null
@@ -72,17 +97,17 @@ export async function listStories(
   }>(
     `with page as (
        select s.*, count(*) over ()::int as total from story s
-       where ${visibleTo('$1', '$2')}
-         and ($5 = '' or s.title ilike '%' || replace(replace(replace($5, '\\', '\\\\'), '%', '\\%'), '_', '\\_') || '%')
+       where s.archived_at is null and ${isListed('$1')} and ${visibleTo('$1', '$2')} and ${CONDITION[filter]}
+         and ($5 = '' or s.title ilike ${part('$5')})
        order by s.due_at asc nulls last, s.created_at desc, s.id limit $3 offset $4)
-     select page.id, page.title, page.due_at, page.visibility, page.practice, page.created_at, page.total, p.name as owner_name,
+     select page.id, page.title, page.due_at, page.visibility, page.practice, page.created_at, page.total, page.owner_id, page.signed_off_at, p.name as owner_name,
        (select json_agg(json_build_object('headline', a.headline, 'outlet', a.outlet, 'stage', a.stage) order by a.position) from article a where a.story_id = page.id) as articles,
        (select json_agg(json_build_object('state', c.state, 'value', c.value, 'count', c.count)) from (
           select c.state, r.value, count(*)::int as count from claim c left join verdict_revision r on r.id = c.head_revision_id
           where c.story_id = page.id and c.article_id = (select id from article where story_id = page.id and position = 1) and c.state <> 'withdrawn' group by 1, 2) c) as claims
      from page join person p on p.id = page.owner_id order by page.due_at asc nulls last, page.created_at desc, page.id`,
     [person.id, person.role, STORIES_PER_PAGE, (page - 1) * STORIES_PER_PAGE, search],
-    'list-stories',
+    `list-stories-${filter}`,
   )
   return {
     total: rows[0]?.total ?? 0,
@@ -93,6 +118,8 @@ export async function listStories(
       restricted: row.visibility === 'restricted',
       practice: row.practice,
       ownerName: row.owner_name,
+      mine: row.owner_id === person.id,
+      signedOff: row.signed_off_at !== null,
       articles: row.articles ?? [],
       claims: row.claims ?? [],
       createdAt: row.created_at.toISOString(),
@@ -102,9 +129,10 @@ export async function listStories(
 
 const MOST_TITLES = 200
 
-/** The latest stories that a person may see, by name. */
-export const listTitles = (on: Db, person: { id: string; role: string }): Promise<{ id: string; title: string }[]> =>
+/** The latest stories that a person may see, by name; those whose title holds the words, when there are any. */
+export const listTitles = (on: Db, person: { id: string; role: string }, words = ''): Promise<{ id: string; title: string }[]> =>
   on.rows<{ id: string; title: string }>(
-    `select s.id, s.title from story s where ${visibleTo('$1', '$2')} order by s.created_at desc, s.id limit $3`,
-    [person.id, person.role, MOST_TITLES],
+    `select s.id, s.title from story s where s.archived_at is null and ${isListed('$1')} and ${visibleTo('$1', '$2')} and ($4 = '' or s.title ilike ${part('$4')})
+     order by s.created_at desc, s.id limit $3`,
+    [person.id, person.role, MOST_TITLES, words],
   )

@@ -33,6 +33,16 @@ export interface EventPayloads {
   'hint-dismissed': { rule: string; reason: string; why: string }
   'hint-restored': { rule: string; reason: string }
   'hint-used': { rule: string; reason: string }
+  'claim-flagged': Record<never, never>
+  'claim-unflagged': Record<never, never>
+  'claim-assigned': { before: string | null; after: string | null; name: string | null }
+  'comment-added': { comment: string; mentions: string[] }
+  'comment-pinned': { comment: string | null }
+  'thread-resolved': Record<never, never>
+  'thread-reopened': Record<never, never>
+  'work-handed-over': { to: string; name: string; claims: number; owner: boolean; note: string }
+  'story-signed-off': { seq: number; claims: number }
+  'story-archived': { title: string }
   'alias-proposed': { alias: string; one: string; other: string; note: string }
   'alias-approved': { alias: string; one: string; other: string }
   'alias-refused': { alias: string; one: string; other: string; before: string }

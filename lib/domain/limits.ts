@@ -21,6 +21,8 @@ export const LIMITS = {
   proposedText: 20_000,
   searched: 5_000,
   reason: 2_000,
+  comment: 5_000,
+  savedViewsPerPerson: 50,
   evidencePerVerdict: 20,
   articlesPerStory: 20,
   claimsPerArticle: 1_000,
@@ -33,4 +35,8 @@ export const LIMITS = {
   signInFailures: { windowMinutes: 15, perAccountAndAddress: 5, perAddress: 30, perAccount: 100 },
   importsPerHour: 240,
   streamsPerPerson: 6,
+  /** How long somebody counts as being there after their window was last heard of; a window speaks every third of it. */
+  presenceSeconds: 45,
+  /** After how much silence anybody may take a claim over. */
+  takeOverSeconds: 60,
 } as const

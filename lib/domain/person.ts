@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { LIMITS } from './limits'
+import type { Preferences } from './preferences'
 import { ROLES, type Role } from './words'
 
 /** Who acts: loaded from the session's row on every request, never from a cookie's content. */
@@ -8,6 +9,11 @@ export interface Actor {
   name: string
   email: string
   role: Role
+}
+
+/** Who is signed in, with how they like the tool. */
+export interface SignedIn extends Actor {
+  preferences: Preferences
 }
 
 /** A line of text that a person typed as a name: trimmed, not empty, no control or invisible format characters. */

@@ -75,6 +75,15 @@ export interface EarlierCheck {
   alike: number
 }
 
+/** Another claim of the same story that says much the same. `here` when it stands in the same article. */
+export interface Occurrence {
+  claimId: string
+  outlet: string
+  quote: string
+  value: Verdict | null
+  here: boolean
+}
+
 export interface AliasView {
   id: string
   storyId: string | null
@@ -107,6 +116,13 @@ export interface ClaimView {
   withdrawnReason: string | null
   stateSince: string
   head: RevisionView | null
+  assigneeId: string | null
+  assigneeName: string | null
+  flaggedBy: string | null
+  /** Notes in its thread, and whether the thread waits for somebody. */
+  comments: number
+  threadOpen: boolean
+  pinned: { by: string; text: string } | null
   /** Where the engine would cut it in two; null when it is one statement. */
   splitAt: number | null
   suggestions: SuggestionView[]
@@ -152,6 +168,7 @@ export interface StoryView {
   ownerId: string
   ownerName: string
   memberIds: string[]
+  signedOff: { by: string; at: string; seq: number } | null
   /** Sequence number of the story's trail that this view was read at or after: where a live stream goes on. */
   seq: number
 }
@@ -163,6 +180,8 @@ export interface StoryRow {
   restricted: boolean
   practice: boolean
   ownerName: string
+  mine: boolean
+  signedOff: boolean
   articles: { headline: string; outlet: string; stage: ArticleStage }[]
   claims: { state: ClaimState; value: Verdict | null; count: number }[]
   createdAt: string
@@ -182,4 +201,79 @@ export interface PersonOnDesk {
   id: string
   name: string
   role: Role
+}
+
+/** A draft as the desk keeps it: its author's own. */
+export interface DraftView {
+  claimId: string
+  number: number
+  baseVersion: number
+  content: Omit<VerdictContent, 'evidence'> & { evidence: (VerdictContent['evidence'][number] & { manual?: boolean })[] }
+  keptAt: string
+}
+
+/** Somebody who has a story open. `claimId` is null while they look at no claim. Times are ages in milliseconds when read. */
+export interface PresenceView {
+  personId: string
+  name: string
+  tab: string
+  claimId: string | null
+  /** Whether this window holds the claim: the first that wrote. */
+  holds: boolean
+  writing: boolean
+  typedAgo: number | null
+  seenAgo: number
+}
+
+export interface CommentView {
+  id: string
+  personId: string
+  name: string
+  text: string
+  mentions: string[]
+  createdAt: string
+}
+export interface ThreadView {
+  comments: CommentView[]
+  resolvedBy: string | null
+  resolvedAt: string | null
+  pinnedId: string | null
+}
+
+/** Something that waits for a person. */
+export interface TurnItem {
+  kind: 'returned' | 'mention' | 'decide' | 'sign-off' | 'assigned' | 'draft' | 'check' | 'alias'
+  storyId: string | null
+  storyTitle: string
+  claimId: string | null
+  /** The claim's words, or what was said. */
+  text: string
+  by: string
+  count: number
+  since: string
+  dueAt: string | null
+}
+
+export interface SavedView {
+  id: string
+  screen: string
+  name: string
+  query: string
+  shared: boolean
+  mine: boolean
+  owner: string
+}
+
+/** A claim found by its words. Highlights stand between U+E000 and U+E001. */
+export interface FoundClaim {
+  claimId: string
+  storyId: string
+  storyTitle: string
+  outlet: string
+  language: string
+  state: ClaimState
+  value: Verdict | null
+  quote: string
+  note: string
+  stateSince: string
 }

@@ -14,6 +14,8 @@ export interface Subscriber {
   nudge(): void
   /** The person's rights changed: ask again who they are. */
   accessChanged(): void
+  /** Somebody came, went or began to write. */
+  presence?(): void
   /** Somebody stopped the reading of the story. */
   stop?(): void
   /** The process is going down. */
@@ -55,6 +57,7 @@ async function listen(): Promise<void> {
     for (const subscriber of h.subscribers) {
       if (told.stream === subscriber.storyId) subscriber.nudge()
       if (told.person === subscriber.personId) subscriber.accessChanged()
+      if (told.presence === subscriber.storyId) subscriber.presence?.()
       if (told.stop === subscriber.storyId) subscriber.stop?.()
     }
   })
@@ -73,7 +76,7 @@ async function listen(): Promise<void> {
   }
 }
 
-function parse(payload: string | undefined): { stream?: string; person?: string; stop?: string } {
+function parse(payload: string | undefined): { stream?: string; person?: string; presence?: string; stop?: string } {
   try {
     return JSON.parse(payload ?? '{}')
   } catch {

@@ -37,6 +37,12 @@ export interface Subjects {
   'withdraw-submission': ClaimFacts
   'decide-verdict': ClaimFacts
   'reopen-claim': ClaimFacts
+  'sign-off-story': StoryFacts
+  comment: StoryFacts
+  'pin-comment': StoryFacts
+  'assign-claim': StoryFacts
+  'flag-claim': StoryFacts
+  'take-over': StoryFacts
   'dismiss-hint': StoryFacts
   'propose-alias': { story: StoryFacts | null }
   'decide-alias': { story: StoryFacts | null; proposedBy: string }
@@ -91,6 +97,12 @@ const RULES: { [A in Action]: Rule<A> } = {
       ? deny('own-work', 'You worked on this verdict, so another editor decides on it.')
       : null),
   'reopen-claim': (who, claim) => isEditor(who, 'reopen approved claims') ?? sees(who, claim.story),
+  'sign-off-story': (who, story) => isEditor(who, 'sign off stories') ?? sees(who, story),
+  comment: onDesk,
+  'pin-comment': (who, story) => isEditor(who, 'pin notes') ?? sees(who, story),
+  'assign-claim': onDesk,
+  'flag-claim': onDesk,
+  'take-over': (who, story) => isEditor(who, 'take over while somebody writes') ?? sees(who, story),
   'dismiss-hint': onDesk,
   'propose-alias': (who, { story }) => (story ? onDesk(who, story) : isDesk(who)),
   'decide-alias': (who, { story, proposedBy }) =>

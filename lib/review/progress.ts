@@ -1,4 +1,5 @@
 import type { ClaimState, Verdict } from '@/lib/domain/words'
+import { english, type Translate } from '@/lib/messages/translate'
 
 /** How far the check of one article has come. Withdrawn claims do not count. */
 export interface Progress {
@@ -41,25 +42,27 @@ export function progressOf(claims: readonly Counted[]): Progress {
   return progress
 }
 
-/** The progress in a plain sentence. */
-export function progressSentence(p: Progress): string {
-  if (p.total === 0) return 'No claims yet.'
-  const checked = p.total - p.unchecked
+/** The progress in a plain sentence, in its reader's language. */
+export function progressSentence(p: Progress, t: Translate = english): string {
+  if (p.total === 0) return t('No claims yet.')
   const extra = [
-    p.returned && `${p.returned} returned`,
-    p.submitted && `${p.submitted} waiting for an editor`,
-    p.approved && `${p.approved} approved`,
+    p.returned && t('{n} returned', { n: p.returned }),
+    p.submitted && t('{n} waiting for an editor', { n: p.submitted }),
+    p.approved && t('{n} approved', { n: p.approved }),
   ].filter(Boolean)
-  return `${checked} of ${p.total} claims checked.${extra.length ? ` ${extra.join(', ')}.` : ''}`
+  const checked = t('{checked} of {total} claims checked.', { checked: p.total - p.unchecked, total: p.total })
+  return extra.length ? `${checked} ${extra.join(', ')}.` : checked
 }
 
-/** Whose turn it is on a story, and why. */
-export function turnOf(p: Progress, stage: 'no-articles' | 'one-article' | 'cleaning' | 'checking', ownerName: string): string {
-  if (stage === 'no-articles') return `${ownerName}: add the articles`
-  if (stage === 'one-article') return `${ownerName}: add a second source`
-  if (stage === 'cleaning') return `${ownerName}: clean up and extract claims`
-  if (p.returned > 0) return `${ownerName}: answer ${p.returned} returned`
-  if (p.unchecked + p.draft > 0) return `${ownerName}: ${p.unchecked + p.draft} to check`
-  if (p.submitted > 0) return `An editor: ${p.submitted} to decide`
-  return 'Nobody: all claims are approved'
+export type Stage = 'no-articles' | 'one-article' | 'cleaning' | 'checking'
+
+/** Whose turn it is on a story, and why, in its reader's language. */
+export function turnOf(p: Progress, stage: Stage, owner: string, t: Translate = english): string {
+  if (stage === 'no-articles') return t('{owner}: add the articles', { owner })
+  if (stage === 'one-article') return t('{owner}: add a second source', { owner })
+  if (stage === 'cleaning') return t('{owner}: clean up and extract claims', { owner })
+  if (p.returned > 0) return t('{owner}: answer {n} returned', { owner, n: p.returned })
+  if (p.unchecked + p.draft > 0) return t('{owner}: {n} to check', { owner, n: p.unchecked + p.draft })
+  if (p.submitted > 0) return t('An editor: {n} to decide', { n: p.submitted })
+  return p.approved > 0 ? t('An editor: sign off') : t('Nobody: all claims are approved')
 }

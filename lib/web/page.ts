@@ -3,8 +3,10 @@ import { forbidden, notFound, redirect } from 'next/navigation'
 import { cache } from 'react'
 import { sessionCookie } from '@/lib/auth/cookie'
 import { findActor } from '@/lib/db/sessions'
-import type { Actor } from '@/lib/domain/person'
+import type { SignedIn } from '@/lib/domain/person'
 import { AppError } from '@/lib/domain/refusal'
+import { isLocale, type Locale, localeFor } from '@/lib/messages/translate'
+import { LOCALE_COOKIE } from './cookies'
 import { log } from './log'
 
 /** The digest by which the error page knows that the database is away; nothing else of an error reaches a browser. */
@@ -13,13 +15,20 @@ export const DATABASE_DOWN = 'DATABASE_DOWN'
 const findCached = cache(async (token: string) => findActor(token))
 
 /** Who is signed in, or null. One query a request. */
-export async function currentActor(): Promise<Actor | null> {
+export async function currentActor(): Promise<SignedIn | null> {
   const token = (await cookies()).get(sessionCookie())?.value
   return token && /^[A-Za-z0-9_-]{43}$/.test(token) ? guard(() => findCached(token)) : null
 }
 
+/** The language of the tool for this request: the person's choice, the browser's last one, then what the browser asks for. */
+export const currentLocale = cache(async (): Promise<Locale> => {
+  const actor = await currentActor().catch(() => null) // a page that says the database is away still speaks
+  const kept = actor?.preferences.locale ?? (await cookies()).get(LOCALE_COOKIE)?.value
+  return isLocale(kept) ? kept : localeFor((await headers()).get('accept-language'))
+})
+
 /** Who is signed in; sends everybody else to the sign-in page and back again afterwards. */
-export async function requireActor(path: string): Promise<Actor> {
+export async function requireActor(path: string): Promise<SignedIn> {
   const actor = await currentActor()
   if (!actor) redirect(`/sign-in?next=${encodeURIComponent(path)}`)
   return actor

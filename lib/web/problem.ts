@@ -1,4 +1,5 @@
 import { AppError, type Refusal, STATUS_OF } from '@/lib/domain/refusal'
+import type { Translate } from '@/lib/messages/translate'
 import { log } from './log'
 
 /** Codes of refusals that mean "somebody or something was faster". */
@@ -27,6 +28,17 @@ const json = (problem: Problem, headers: Record<string, string> = {}) =>
     status: problem.status,
     headers: { 'content-type': 'application/problem+json; charset=utf-8', 'cache-control': 'no-store', ...headers },
   })
+
+/** A problem in its reader's language. */
+export async function problemIn(t: Translate, response: Response): Promise<Response> {
+  if (t.locale === 'en' || response.headers.get('content-type')?.startsWith('application/problem+json') !== true) return response
+  const problem = (await response.json()) as Problem
+  const fields = problem.fields && Object.fromEntries(Object.entries(problem.fields).map(([k, v]) => [k, t.said(v)]))
+  return new Response(JSON.stringify({ ...problem, detail: t.said(problem.detail), fields }), {
+    status: response.status,
+    headers: response.headers,
+  })
+}
 
 /** A refusal as a response: 409 for a lost race, 422 for what its sender can mend. */
 export function refusalResponse(refusal: Refusal, requestId: string): Response {

@@ -6,7 +6,10 @@ import { findActor } from '@/lib/db/sessions'
 import { LIMITS } from '@/lib/domain/limits'
 import type { Actor } from '@/lib/domain/person'
 import { AppError, isRefusal, type Refusal, refuse } from '@/lib/domain/refusal'
-import { errorResponse, refusalResponse } from './problem'
+import { translateIn } from '@/lib/messages/catalogues'
+import { isLocale, type Locale, localeFor } from '@/lib/messages/translate'
+import { LOCALE_COOKIE } from './cookies'
+import { errorResponse, problemIn, refusalResponse } from './problem'
 
 /** The one door: every handler under app/api is made here. Order: origin · size · session · parse · command · status. */
 
@@ -14,6 +17,13 @@ type Next = { params: Promise<Record<string, string | string[] | undefined>> }
 export type Handler = (request: Request, next: Next) => Promise<Response>
 
 const requestIdOf = (request: Request) => request.headers.get('x-request-id') ?? randomUUID()
+
+const LOCALE_PART = new RegExp(`(?:^|;\\s*)${LOCALE_COOKIE}=([a-z]{2})(?:;|$)`)
+/** The language in which a request is answered: that of the browser's last page. */
+function localeOf(request: Request): Locale {
+  const kept = LOCALE_PART.exec(request.headers.get('cookie') ?? '')?.[1]
+  return isLocale(kept) ? kept : localeFor(request.headers.get('accept-language'))
+}
 
 function guarded(work: (request: Request, next: Next, requestId: string) => Promise<Response>): Handler {
   return async (request, next) => {
@@ -24,6 +34,7 @@ function guarded(work: (request: Request, next: Next, requestId: string) => Prom
     } catch (error) {
       response = errorResponse(error, requestId)
     }
+    response = await problemIn(translateIn(localeOf(request)), response)
     response.headers.set('x-request-id', requestId)
     return response
   }
@@ -52,7 +63,11 @@ export async function readBody(request: Request, most: number): Promise<Buffer> 
   const chunks: Uint8Array[] = []
   let size = 0
   const reader = request.body.getReader()
-  for (let part = await reader.read(); !part.done; part = await reader.read()) {
+  const next = () =>
+    reader.read().catch(() => {
+      throw new AppError('bad-request', 'The request arrived incomplete. Send it again.') // its sender went away
+    })
+  for (let part = await next(); !part.done; part = await next()) {
     size += part.value.length
     if (size > most) {
       await reader.cancel().catch(() => {})

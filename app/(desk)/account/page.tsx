@@ -1,25 +1,35 @@
-import type { Metadata } from 'next'
 import { ChangePassword } from '@/components/change-password'
+import { KeySettings, LooksSettings } from '@/components/settings'
 import { ROLE_WORD } from '@/lib/domain/words'
 import { requireActor } from '@/lib/web/page'
+import { titled, translator } from '@/lib/web/translate'
 
-export const metadata: Metadata = { title: 'Account' }
+export const generateMetadata = titled('Account')
 
 export default async function AccountPage() {
+  const t = await translator()
   const actor = await requireActor('/account')
   return (
     <main id="main" className="page page-narrow grid gap-5">
-      <h1>Account</h1>
+      <h1>{t('Account')}</h1>
       <dl className="grid gap-1 sm:grid-cols-[8rem_minmax(0,1fr)]">
-        <dt className="quiet">Name</dt>
+        <dt className="quiet">{t('Name')}</dt>
         <dd>{actor.name}</dd>
-        <dt className="quiet">E-mail</dt>
+        <dt className="quiet">{t('E-mail')}</dt>
         <dd>{actor.email}</dd>
-        <dt className="quiet">Role</dt>
-        <dd>{ROLE_WORD[actor.role]}</dd>
+        <dt className="quiet">{t('Role')}</dt>
+        <dd>{t(ROLE_WORD[actor.role])}</dd>
       </dl>
+      <section className="card p-6 grid gap-3" aria-labelledby="looks-title">
+        <h2 id="looks-title">{t('How the tool looks')}</h2>
+        <LooksSettings />
+      </section>
+      <section className="card p-6 grid gap-3" aria-labelledby="keys">
+        <h2 id="keys">{t('Keys')}</h2>
+        <KeySettings />
+      </section>
       <section className="card p-6 grid gap-3" aria-labelledby="password-title">
-        <h2 id="password-title">Change your password</h2>
+        <h2 id="password-title">{t('Change your password')}</h2>
         <ChangePassword />
       </section>
     </main>

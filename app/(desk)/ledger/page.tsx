@@ -1,4 +1,3 @@
-import type { Metadata } from 'next'
 import { forbidden } from 'next/navigation'
 import { Ledger } from '@/components/ledger'
 import { listAliases } from '@/lib/db/aliases'
@@ -7,20 +6,23 @@ import { listTitles } from '@/lib/db/stories'
 import { can } from '@/lib/review/policy'
 import { guard, requireActor } from '@/lib/web/page'
 import { deskZone } from '@/lib/web/report'
+import { titled, translator } from '@/lib/web/translate'
 
-export const metadata: Metadata = { title: 'Ledger' }
+export const generateMetadata = titled('Ledger')
 
 export default async function LedgerPage() {
+  const t = await translator()
   const actor = await requireActor('/ledger')
   if (!can(actor, 'propose-alias', { story: null })) forbidden()
   const [entries, stories] = await guard(() => Promise.all([listAliases(db, actor), listTitles(db, actor)]))
   return (
     <main id="main" className="page grid gap-5">
       <div>
-        <h1>Ledger</h1>
+        <h1>{t('Ledger')}</h1>
         <p className="quiet">
-          Names that mean the same: two spellings of one person, a body and its short form. The engine reads approved pairs as
-          one, in the next story it reads; a pair for one story holds there alone. Whoever proposes a pair does not approve it.
+          {t(
+            'Names that mean the same: two spellings of one person, a body and its short form. The engine reads approved pairs as one, in the next story it reads; a pair for one story holds there alone. Whoever proposes a pair does not approve it.',
+          )}
         </p>
       </div>
       <Ledger entries={entries} stories={stories} me={{ id: actor.id, role: actor.role }} zone={deskZone()} />

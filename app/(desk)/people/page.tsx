@@ -1,4 +1,3 @@
-import type { Metadata } from 'next'
 import { forbidden } from 'next/navigation'
 import { People } from '@/components/people'
 import { Trail } from '@/components/trail'
@@ -8,11 +7,13 @@ import { headOf, listEvents, NEWSROOM } from '@/lib/db/trail'
 import { can } from '@/lib/review/policy'
 import { guard, requireActor } from '@/lib/web/page'
 import { deskZone } from '@/lib/web/report'
+import { titled, translator } from '@/lib/web/translate'
 
-export const metadata: Metadata = { title: 'People' }
+export const generateMetadata = titled('People')
 const SHOWN = 30
 
 export default async function PeoplePage() {
+  const t = await translator()
   const actor = await requireActor('/people')
   if (!can(actor, 'manage-people', null)) forbidden()
   const { people, events } = await guard(async () => {
@@ -21,10 +22,10 @@ export default async function PeoplePage() {
   })
   return (
     <main id="main" className="page grid gap-6">
-      <h1>People</h1>
+      <h1>{t('People')}</h1>
       <People people={people} meId={actor.id} zone={deskZone()} />
       <section className="grid gap-3" aria-labelledby="latest">
-        <h2 id="latest">Latest changes</h2>
+        <h2 id="latest">{t('Latest changes')}</h2>
         <Trail events={events} zone={deskZone()} storyId={null} />
       </section>
     </main>

@@ -1,16 +1,26 @@
-import type { Metadata } from 'next'
 import Link from 'next/link'
 import { Moment } from '@/components/due'
 import { ProgressPicture } from '@/components/progress'
 import { db } from '@/lib/db/pool'
-import { listStories, STORIES_PER_PAGE } from '@/lib/db/stories'
+import { listStories, STORIES_PER_PAGE, STORY_FILTERS, type StoryFilter } from '@/lib/db/stories'
 import type { StoryRow } from '@/lib/domain/views'
 import { can } from '@/lib/review/policy'
 import { progressOf, turnOf } from '@/lib/review/progress'
 import { guard, one, requireActor } from '@/lib/web/page'
 import { deskZone } from '@/lib/web/report'
+import { titled, translator } from '@/lib/web/translate'
 
-export const metadata: Metadata = { title: 'Stories' }
+export const generateMetadata = titled('Stories')
+
+const FILTER_WORD: Record<StoryFilter, string> = {
+  all: 'All stories',
+  mine: 'Mine',
+  open: 'Still open',
+  waiting: 'Waiting for an editor',
+  ready: 'Ready to be signed off',
+  'signed-off': 'Signed off',
+  late: 'Past due',
+}
 
 const stageOf = (story: StoryRow) =>
   story.articles.length === 0
@@ -26,56 +36,73 @@ export default async function StoriesPage({
 }: {
   searchParams: Promise<Record<string, string | string[] | undefined>>
 }) {
+  const t = await translator()
   const actor = await requireActor('/stories')
   const query = await searchParams
   const search = one(query.q, 100).trim()
   const page = Math.min(10_000, Math.max(1, Number.parseInt(one(query.page), 10) || 1))
-  const { rows, total } = await guard(() => listStories(db, actor, page, search))
+  const filter = STORY_FILTERS.find((f) => f === one(query.show, 20)) ?? 'all'
+  const { rows, total } = await guard(() => listStories(db, actor, page, search, filter))
   const pages = Math.max(1, Math.ceil(total / STORIES_PER_PAGE))
   const mayMake = can(actor, 'make-story', null)
   const zone = deskZone()
   return (
     <main id="main" className="page grid gap-5">
       <div className="flex items-end justify-between gap-4 flex-wrap">
-        <h1>Stories</h1>
+        <h1>{t('Stories')}</h1>
         <div className="flex gap-2 flex-wrap">
-          <form method="get" className="flex gap-2" aria-label="Search stories">
+          <form method="get" className="flex gap-2" aria-label={t('Search stories')}>
             <input
               className="input"
+              type="search"
               name="q"
               defaultValue={search}
-              placeholder="Title"
-              aria-label="Title contains"
+              placeholder={t('Title')}
+              aria-label={t('Title contains')}
               maxLength={100}
             />
             <button type="submit" className="btn">
-              Search
+              {t('Search')}
             </button>
           </form>
           {mayMake && (
             <Link prefetch={false} className="btn btn-main" href="/stories/new">
-              New story
+              {t('New story')}
             </Link>
           )}
         </div>
       </div>
+      <nav className="tabs" aria-label={t('Which stories')}>
+        {STORY_FILTERS.map((f) => (
+          <Link
+            prefetch={false}
+            key={f}
+            href={{ pathname: '/stories', query: { ...(search ? { q: search } : {}), ...(f === 'all' ? {} : { show: f }) } }}
+            aria-current={f === filter ? 'page' : undefined}
+          >
+            {t(FILTER_WORD[f])}
+          </Link>
+        ))}
+      </nav>
       {rows.length === 0 ? (
         <div className="card p-6 grid gap-3 justify-items-start">
           <p>
             {search
-              ? `No story title contains “${search}”.`
+              ? t('No story title contains “{search}”.', { search })
               : page > 1
-                ? 'There are no more stories.'
-                : 'There are no stories yet. A story holds two or more articles about one event.'}
+                ? t('There are no more stories.')
+                : filter !== 'all'
+                  ? t('No story is in this list.')
+                  : t('There are no stories yet. A story holds two or more articles about one event.')}
           </p>
-          {search || page > 1 ? (
+          {search || page > 1 || filter !== 'all' ? (
             <Link prefetch={false} className="btn" href="/stories">
-              Show all stories
+              {t('Show all stories')}
             </Link>
           ) : (
             mayMake && (
               <Link prefetch={false} className="btn btn-main" href="/stories/new">
-                Make the first story
+                {t('Make the first story')}
               </Link>
             )
           )}
@@ -85,10 +112,10 @@ export default async function StoriesPage({
           <table className="list">
             <thead>
               <tr>
-                <th scope="col">Story</th>
-                <th scope="col">Progress</th>
-                <th scope="col">Due</th>
-                <th scope="col">Whose turn</th>
+                <th scope="col">{t('Story')}</th>
+                <th scope="col">{t('Progress')}</th>
+                <th scope="col">{t('Due')}</th>
+                <th scope="col">{t('Whose turn')}</th>
               </tr>
             </thead>
             <tbody>
@@ -106,30 +133,32 @@ export default async function StoriesPage({
                       >
                         {story.title}
                       </a>
-                      {story.restricted && <span className="state ms-2">restricted</span>}
-                      {story.practice && <span className="state ms-2">practice</span>}
+                      {story.restricted && <span className="state ms-2">{t('restricted')}</span>}
+                      {story.practice && <span className="state ms-2">{t('practice')}</span>}
                       <div className="small quiet">
                         {story.articles.length === 0
-                          ? 'No articles yet'
+                          ? t('No articles yet')
                           : story.articles.map((a, i) => (
                               <div key={i} className="truncate max-w-[34rem]">
-                                {a.outlet || 'Outlet unknown'}: {a.headline}
+                                {a.outlet || t('Outlet unknown')}: {a.headline}
                               </div>
                             ))}
                       </div>
                       <div className="small flex gap-3 flex-wrap mt-1">
-                        <a href={`/stories/${story.id}`}>Articles</a>
-                        {stage === 'checking' && <a href={`/stories/${story.id}/report`}>Report</a>}
-                        <a href={`/stories/${story.id}/history`}>History</a>
+                        <a href={`/stories/${story.id}`}>{t('Articles')}</a>
+                        {stage === 'checking' && <a href={`/stories/${story.id}/report`}>{t('Report')}</a>}
+                        <a href={`/stories/${story.id}/history`}>{t('History')}</a>
                       </div>
                     </td>
-                    <td data-label="Progress" className="min-w-52">
+                    <td data-label={t('Progress')} className="min-w-52">
                       <ProgressPicture progress={progress} />
                     </td>
-                    <td data-label="Due" className="whitespace-nowrap">
-                      {story.dueAt ? <Moment iso={story.dueAt} zone={zone} /> : <span className="quiet">no date</span>}
+                    <td data-label={t('Due')} className="whitespace-nowrap">
+                      {story.dueAt ? <Moment iso={story.dueAt} zone={zone} /> : <span className="quiet">{t('no date')}</span>}
                     </td>
-                    <td data-label="Whose turn">{turnOf(progress, stage, story.ownerName)}</td>
+                    <td data-label={t('Whose turn')}>
+                      {story.signedOff ? t('Nobody: signed off') : turnOf(progress, stage, story.ownerName, t)}
+                    </td>
                   </tr>
                 )
               })}
@@ -138,18 +167,28 @@ export default async function StoriesPage({
         </div>
       )}
       {pages > 1 && (
-        <nav className="flex gap-3 items-center justify-center" aria-label="Pages">
+        <nav className="flex gap-3 items-center justify-center" aria-label={t('Pages')}>
           {page > 1 && (
-            <Link prefetch={false} className="btn" href={{ query: { ...(search ? { q: search } : {}), page: page - 1 } }}>
-              Previous
+            <Link
+              prefetch={false}
+              className="btn"
+              href={{
+                query: { ...(search ? { q: search } : {}), ...(filter === 'all' ? {} : { show: filter }), page: page - 1 },
+              }}
+            >
+              {t('Previous')}
             </Link>
           )}
-          <span className="nums">
-            Page {page} of {pages}, {total} stories
-          </span>
+          <span className="nums">{t('Page {page} of {pages}, {total} stories', { page, pages, total })}</span>
           {page < pages && (
-            <Link prefetch={false} className="btn" href={{ query: { ...(search ? { q: search } : {}), page: page + 1 } }}>
-              Next
+            <Link
+              prefetch={false}
+              className="btn"
+              href={{
+                query: { ...(search ? { q: search } : {}), ...(filter === 'all' ? {} : { show: filter }), page: page + 1 },
+              }}
+            >
+              {t('Next')}
             </Link>
           )}
         </nav>

@@ -1,25 +1,30 @@
-import type { Metadata } from 'next'
 import Link from 'next/link'
 import { AddArticles } from '@/components/add-articles'
 import { ArticleDetailsForm } from '@/components/article-details-form'
 import { Moment } from '@/components/due'
+import { HandOver } from '@/components/hand-over'
+import { PracticeButton } from '@/components/practice-button'
 import { StoryHead } from '@/components/story-head'
 import { listArticles } from '@/lib/db/articles'
+import { listDesk } from '@/lib/db/people'
 import { db } from '@/lib/db/pool'
 import { factsOf } from '@/lib/db/stories'
 import { can } from '@/lib/review/policy'
 import { guard, idOf, requireActor } from '@/lib/web/page'
 import { deskZone } from '@/lib/web/report'
 import { seeStory } from '@/lib/web/see'
+import { titled, translator } from '@/lib/web/translate'
 
-export const metadata: Metadata = { title: 'Articles' }
+export const generateMetadata = titled('Articles')
 
 export default async function StoryPage({ params }: { params: Promise<{ storyId: string }> }) {
+  const t = await translator()
   const storyId = idOf((await params).storyId)
   const actor = await requireActor(`/stories/${storyId}`)
-  const { story, articles } = await guard(async () => ({
+  const { story, articles, people } = await guard(async () => ({
     story: await seeStory(actor, storyId),
     articles: await listArticles(db, storyId),
+    people: await listDesk(db),
   }))
   const zone = deskZone()
   const mayEdit = can(actor, 'add-article', factsOf(story))
@@ -27,11 +32,26 @@ export default async function StoryPage({ params }: { params: Promise<{ storyId:
   const checking = articles.some((a) => a.stage === 'checking')
   return (
     <main id="main" className="page grid gap-6">
-      <StoryHead story={story} zone={zone} here="Articles" checking={checking} />
+      <StoryHead
+        story={story}
+        zone={zone}
+        here="Articles"
+        checking={checking}
+        actions={
+          can(actor, 'assign-claim', factsOf(story)) && (
+            <div className="flex gap-2 flex-wrap">
+              {story.practice && story.restricted && story.ownerId === actor.id && <PracticeButton again />}
+              {!story.practice && <HandOver people={people.filter((p) => p.id !== actor.id)} storyId={story.id} />}
+            </div>
+          )
+        }
+      />
       <section className="grid gap-3" aria-labelledby="articles-title">
-        <h2 id="articles-title">Articles</h2>
+        <h2 id="articles-title">{t('Articles')}</h2>
         {articles.length === 0 && (
-          <p className="quiet">None yet. Add the article to check, then at least one other outlet’s report on the same event.</p>
+          <p className="quiet">
+            {t('None yet. Add the article to check, then at least one other outlet’s report on the same event.')}
+          </p>
         )}
         <ol className="grid gap-3">
           {articles.map((article) => (
@@ -39,44 +59,51 @@ export default async function StoryPage({ params }: { params: Promise<{ storyId:
               <div className="flex justify-between gap-4 flex-wrap">
                 <div>
                   <span className="state me-2">
-                    {article.position === 1 ? 'Article under check' : `Source ${article.position - 1}`}
+                    {article.position === 1 ? t('Article under check') : t('Source {count}', { count: article.position - 1 })}
                   </span>
                   <span className="serif text-lg font-semibold break" lang={article.language} dir="auto">
                     {article.headline}
                   </span>
                 </div>
-                <span className="state self-start">{article.stage === 'cleaning' ? 'in clean-up' : 'in check'}</span>
+                <span className="state self-start">{article.stage === 'cleaning' ? t('in clean-up') : t('in check')}</span>
               </div>
               <ul className="small quiet flex gap-x-5 gap-y-1 flex-wrap">
-                <li>Outlet: {article.outlet || 'unknown'}</li>
-                <li>Byline: {article.byline || 'unknown'}</li>
                 <li>
-                  Published:{' '}
+                  {t('Outlet:')} {article.outlet || t('unknown')}
+                </li>
+                <li>
+                  {t('Byline:')} {article.byline || t('unknown')}
+                </li>
+                <li>
+                  {t('Published:')}{' '}
                   {article.publishedAt && article.timeZone ? (
                     <Moment iso={article.publishedAt} zone={article.timeZone} />
                   ) : (
-                    'unknown'
+                    t('unknown')
                   )}
                 </li>
                 <li className="nums">
-                  {article.text.length.toLocaleString('en')} characters, version {article.versionNumber}
+                  {t('{length} characters, version {versionNumber}', {
+                    length: article.text.length.toLocaleString('en'),
+                    versionNumber: article.versionNumber,
+                  })}
                 </li>
                 {article.url && (
                   <li>
                     <a href={article.url} rel="noreferrer noopener" target="_blank">
-                      Original page
+                      {t('Original page')}
                     </a>
                   </li>
                 )}
               </ul>
               {!article.publishedAt && (
                 <p className="notice notice-warn small">
-                  Without a publication date, “Thursday” or “the 20th” cannot be resolved.
+                  {t('Without a publication date, “Thursday” or “the 20th” cannot be resolved.')}
                 </p>
               )}
               {mayEdit && (
                 <details>
-                  <summary className="small">Change these details</summary>
+                  <summary className="small">{t('Change these details')}</summary>
                   <ArticleDetailsForm article={article} zone={zone} />
                 </details>
               )}
@@ -86,25 +113,25 @@ export default async function StoryPage({ params }: { params: Promise<{ storyId:
       </section>
       {mayEdit && articles.length >= 2 && cleaning > 0 && (
         <p className="notice notice-good flex items-center justify-between gap-4 flex-wrap">
-          <span>
-            {cleaning} {cleaning === 1 ? 'article waits' : 'articles wait'} for clean-up.
-          </span>
+          <span>{t('{cleaning, plural, one {# article waits} other {# articles wait}} for clean-up.', { cleaning })}</span>
           <Link prefetch={false} className="btn btn-main" href={`/stories/${story.id}/clean-up`}>
-            Next: clean up
+            {t('Next: clean up')}
           </Link>
         </p>
       )}
-      {mayEdit && articles.length === 1 && <p className="notice">A fact needs a second source: add another outlet’s report.</p>}
+      {mayEdit && articles.length === 1 && (
+        <p className="notice">{t('A fact needs a second source: add another outlet’s report.')}</p>
+      )}
       {checking && cleaning === 0 && (
         <p>
           <Link prefetch={false} className="btn btn-main" href={`/stories/${story.id}/check`}>
-            Open the workbench
+            {t('Open the workbench')}
           </Link>
         </p>
       )}
       {mayEdit && (
         <section className="grid gap-3" aria-labelledby="add-title">
-          <h2 id="add-title">Add articles</h2>
+          <h2 id="add-title">{t('Add articles')}</h2>
           <AddArticles storyId={story.id} zone={zone} first={articles.length === 0} />
         </section>
       )}

@@ -1,16 +1,20 @@
-import type { Metadata } from 'next'
 import Link from 'next/link'
 import { notFound, redirect } from 'next/navigation'
 import { Workbench } from '@/components/workbench/workbench'
+import { aliasesFor } from '@/lib/db/aliases'
 import { listArticles } from '@/lib/db/articles'
 import { findClaim, findSuccessor, listClaims, tallyHints } from '@/lib/db/claims'
+import { listDrafts } from '@/lib/db/drafts'
+import { listDesk } from '@/lib/db/people'
 import { db } from '@/lib/db/pool'
 import { sentencesOf } from '@/lib/db/report'
+import { listViews } from '@/lib/db/views'
 import { ROLE_WORD } from '@/lib/domain/words'
 import { guard, idOf, isId, one, requireActor } from '@/lib/web/page'
 import { seeStory } from '@/lib/web/see'
+import { titled, translator } from '@/lib/web/translate'
 
-export const metadata: Metadata = { title: 'Workbench' }
+export const generateMetadata = titled('Workbench')
 
 export default async function CheckPage({
   params,
@@ -19,6 +23,7 @@ export default async function CheckPage({
   params: Promise<{ storyId: string }>
   searchParams: Promise<Record<string, string | string[] | undefined>>
 }) {
+  const t = await translator()
   const storyId = idOf((await params).storyId)
   const query = await searchParams
   const wantedClaim = one(query.claim, 40)
@@ -36,27 +41,36 @@ export default async function CheckPage({
 
   if (wantedClaim && !found) notFound()
   const article = checking.find((a) => a.id === (found?.articleId ?? one(query.article, 40))) ?? checking[0]!
-  const [claims, tallies] = await guard(() => Promise.all([listClaims(db, storyId, article.id), tallyHints(db)]))
+  const [claims, tallies, drafts, views, names, people] = await guard(() =>
+    Promise.all([
+      listClaims(db, storyId, article.id),
+      tallyHints(db),
+      listDrafts(db, actor.id, article.id),
+      listViews(db, actor.id, 'check'),
+      aliasesFor(db, storyId),
+      listDesk(db),
+    ]),
+  )
   const asked = claims.find((c) => c.id === wantedClaim)
   if (asked?.state === 'withdrawn') {
     const successor = await guard(() => findSuccessor(db, asked.id))
     return (
       <main id="main" className="page page-narrow">
         <div className="card p-6 mt-8 grid gap-3">
-          <h1>This claim was set aside</h1>
+          <h1>{t('This claim was set aside')}</h1>
           <p>{asked.withdrawnReason}</p>
           <p className="serif">“{asked.quote}”</p>
           <p className="flex gap-3 flex-wrap">
             {successor && (
               <Link prefetch={false} className="btn btn-main" href={`/stories/${storyId}/check?claim=${successor}`}>
-                Go to what replaced it
+                {t('Go to what replaced it')}
               </Link>
             )}
             <Link prefetch={false} className="btn" href={`/stories/${storyId}/claims/${asked.id}`}>
-              Its history
+              {t('Its history')}
             </Link>
             <Link prefetch={false} className="btn" href={`/stories/${storyId}/check`}>
-              The workbench
+              {t('The workbench')}
             </Link>
           </p>
         </div>
@@ -73,7 +87,12 @@ export default async function CheckPage({
       initialClaim={asked?.id ?? null}
       sentences={sentencesOf(article)}
       tallies={tallies}
-      me={{ id: actor.id, name: actor.name, role: actor.role, roleWord: ROLE_WORD[actor.role] }}
+      drafts={drafts}
+      views={views}
+      names={names}
+      people={people}
+      query={new URLSearchParams(Object.entries(query).map(([key]) => [key, one(query[key])])).toString()}
+      me={{ id: actor.id, name: actor.name, role: actor.role, roleWord: t(ROLE_WORD[actor.role]) }}
     />
   )
 }

@@ -1,4 +1,3 @@
-import type { Metadata } from 'next'
 import Link from 'next/link'
 import { CleanUp } from '@/components/clean-up'
 import { StoryHead } from '@/components/story-head'
@@ -9,10 +8,12 @@ import { can } from '@/lib/review/policy'
 import { guard, idOf, requireActor } from '@/lib/web/page'
 import { deskZone } from '@/lib/web/report'
 import { seeStory } from '@/lib/web/see'
+import { titled, translator } from '@/lib/web/translate'
 
-export const metadata: Metadata = { title: 'Clean-up' }
+export const generateMetadata = titled('Clean-up')
 
 export default async function CleanUpPage({ params }: { params: Promise<{ storyId: string }> }) {
+  const t = await translator()
   const storyId = idOf((await params).storyId)
   const actor = await requireActor(`/stories/${storyId}/clean-up`)
   const { story, articles } = await guard(async () => ({
@@ -25,9 +26,11 @@ export default async function CleanUpPage({ params }: { params: Promise<{ storyI
       <StoryHead story={story} zone={deskZone()} here="Clean-up" checking={checking} />
       {articles.length < 2 ? (
         <div className="card p-6 grid gap-3 justify-items-start">
-          <p>{articles.length === 0 ? 'There are no articles yet.' : 'There is one article; a fact needs a second source.'}</p>
+          <p>
+            {articles.length === 0 ? t('There are no articles yet.') : t('There is one article; a fact needs a second source.')}
+          </p>
           <Link prefetch={false} className="btn btn-main" href={`/stories/${storyId}`}>
-            Add articles
+            {t('Add articles')}
           </Link>
         </div>
       ) : (

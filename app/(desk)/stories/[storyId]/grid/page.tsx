@@ -1,4 +1,3 @@
-import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { StoryHead } from '@/components/story-head'
 import { FacetChips, RelationChip } from '@/components/workbench/relation-chip'
@@ -10,8 +9,9 @@ import { RELATION_SIGN, RELATION_WORD, RELATIONS, type Relation } from '@/lib/do
 import { guard, idOf, one, requireActor } from '@/lib/web/page'
 import { deskZone } from '@/lib/web/report'
 import { seeStory } from '@/lib/web/see'
+import { titled, translator } from '@/lib/web/translate'
 
-export const metadata: Metadata = { title: 'Grid' }
+export const generateMetadata = titled('Grid')
 
 /** The claim × source grid: a row a claim, a column a source, in each cell what the engine says and the passage. */
 export default async function GridPage({
@@ -21,6 +21,7 @@ export default async function GridPage({
   params: Promise<{ storyId: string }>
   searchParams: Promise<Record<string, string | string[] | undefined>>
 }) {
+  const t = await translator()
   const storyId = idOf((await params).storyId)
   const query = await searchParams
   const actor = await requireActor(`/stories/${storyId}/grid`)
@@ -43,29 +44,32 @@ export default async function GridPage({
       <StoryHead story={story} zone={deskZone()} here="Grid" checking />
       <div className="grid gap-2">
         <h2>
-          {article.outlet || 'Outlet unknown'}: {all.length} claims beside {sources.length}{' '}
-          {sources.length === 1 ? 'source' : 'sources'}
+          {t('{outlet}: {claims} claims beside {sources, plural, one {# source} other {# sources}}', {
+            outlet: article.outlet || t('Outlet unknown'),
+            claims: all.length,
+            sources: sources.length,
+          })}
         </h2>
         <p className="quiet">
-          What the engine reads, to see where to look first. It is no verdict; “unclear” means that it abstains.
+          {t('What the engine reads, to see where to look first. It is no verdict; “unclear” means that it abstains.')}
         </p>
         {checking.length > 1 && (
           <p className="small flex gap-3 flex-wrap">
-            Under check:
+            {t('Under check:')}
             {checking.map((a) => (
               <a
                 key={a.id}
                 href={`/stories/${storyId}/grid?article=${a.id}`}
                 aria-current={a.id === article.id ? 'page' : undefined}
               >
-                {a.outlet || 'Outlet unknown'}
+                {a.outlet || t('Outlet unknown')}
               </a>
             ))}
           </p>
         )}
-        <nav aria-label="Which claims" className="flex gap-2 flex-wrap no-print">
+        <nav aria-label={t('Which claims')} className="flex gap-2 flex-wrap no-print">
           <a className="btn btn-small" href={here()} aria-current={wanted ? undefined : 'page'}>
-            All {all.length}
+            {t('All {count}', { count: all.length })}
           </a>
           {RELATIONS.filter((r) => count(r) > 0).map((relation) => (
             <a
@@ -74,27 +78,31 @@ export default async function GridPage({
               href={here(relation)}
               aria-current={wanted === relation ? 'page' : undefined}
             >
-              <span aria-hidden="true">{RELATION_SIGN[relation]}</span> {RELATION_WORD[relation]} {count(relation)}
+              <span aria-hidden="true">{RELATION_SIGN[relation]}</span> {t(RELATION_WORD[relation])} {count(relation)}
             </a>
           ))}
         </nav>
       </div>
       {claims.length === 0 ? (
         <div className="card p-6">
-          <p>{wanted ? `No claim is read as “${RELATION_WORD[wanted].toLowerCase()}”.` : 'There are no claims yet.'}</p>
+          <p>
+            {wanted
+              ? t('No claim is read as “{value}”.', { value: RELATION_WORD[wanted].toLowerCase() })
+              : t('There are no claims yet.')}
+          </p>
         </div>
       ) : (
         <div className="card overflow-x-auto">
           <table className="list relation-grid">
             <thead>
               <tr>
-                <th scope="col">Claim</th>
+                <th scope="col">{t('Claim')}</th>
                 {sources.map((source) => (
                   <th key={source.id} scope="col">
-                    {source.outlet || 'Outlet unknown'}
+                    {source.outlet || t('Outlet unknown')}
                   </th>
                 ))}
-                <th scope="col">Verdict</th>
+                <th scope="col">{t('Verdict')}</th>
               </tr>
             </thead>
             <tbody>
@@ -114,7 +122,7 @@ export default async function GridPage({
                   {sources.map((source) => {
                     const relation = claim.relations.find((r) => r.articleId === source.id)
                     return (
-                      <td key={source.id} data-label={source.outlet || 'Outlet unknown'}>
+                      <td key={source.id} data-label={source.outlet || t('Outlet unknown')}>
                         {relation ? (
                           <div className="grid gap-1 justify-items-start">
                             <RelationChip relation={relation.relation} />
@@ -134,12 +142,12 @@ export default async function GridPage({
                             />
                           </div>
                         ) : (
-                          <span className="quiet small">not read</span>
+                          <span className="quiet small">{t('not read')}</span>
                         )}
                       </td>
                     )
                   })}
-                  <td data-label="Verdict">
+                  <td data-label={t('Verdict')}>
                     <span className="flex gap-1 flex-wrap">
                       <VerdictBadge value={claim.head?.content.value ?? null} />
                       <StateBadge state={claim.state} returned={claim.returnedCount} />

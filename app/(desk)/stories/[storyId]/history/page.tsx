@@ -1,4 +1,3 @@
-import type { Metadata } from 'next'
 import Link from 'next/link'
 import { StoryHead } from '@/components/story-head'
 import { Trail } from '@/components/trail'
@@ -9,8 +8,9 @@ import { brokenLinks, headOf, listEvents } from '@/lib/db/trail'
 import { guard, idOf, one, requireActor } from '@/lib/web/page'
 import { deskZone } from '@/lib/web/report'
 import { seeStory } from '@/lib/web/see'
+import { titled, translator } from '@/lib/web/translate'
 
-export const metadata: Metadata = { title: 'History' }
+export const generateMetadata = titled('History')
 const PAGE = 200
 
 export default async function HistoryPage({
@@ -20,6 +20,7 @@ export default async function HistoryPage({
   params: Promise<{ storyId: string }>
   searchParams: Promise<Record<string, string | string[] | undefined>>
 }) {
+  const t = await translator()
   const storyId = idOf((await params).storyId)
   const actor = await requireActor(`/stories/${storyId}/history`)
   const page = Math.min(10_000, Math.max(1, Number.parseInt(one((await searchParams).page), 10) || 1))
@@ -41,24 +42,27 @@ export default async function HistoryPage({
       <StoryHead story={story} zone={deskZone()} here="History" checking={articles.some((a) => a.stage === 'checking')} />
       {faults.length === 0 ? (
         <p className="notice notice-good small break">
-          The chain of {head.seq} events is whole. Its end is <code>{head.hash.slice(0, 16)}…</code>
+          {t('The chain of {seq} events is whole. Its end is', { seq: head.seq })} <code>{head.hash.slice(0, 16)}…</code>
         </p>
       ) : (
         <p className="notice notice-wrong" role="alert">
-          The chain is broken at event {faults[0]!.seq}: {faults[0]!.fault}. Tell an admin and keep the backups.
+          {t('The chain is broken at event {seq}: {fault}. Tell an admin and keep the backups.', {
+            seq: faults[0]!.seq,
+            fault: faults[0]!.fault,
+          })}
         </p>
       )}
       <Trail events={events} zone={deskZone()} storyId={storyId} numbers={numbers} />
       {head.seq > PAGE && (
-        <nav className="flex gap-3 justify-center" aria-label="Pages">
+        <nav className="flex gap-3 justify-center" aria-label={t('Pages')}>
           {page > 1 && (
             <Link prefetch={false} className="btn" href={`?page=${page - 1}`}>
-              Newer
+              {t('Newer')}
             </Link>
           )}
           {head.seq > page * PAGE && (
             <Link prefetch={false} className="btn" href={`?page=${page + 1}`}>
-              Older
+              {t('Older')}
             </Link>
           )}
         </nav>

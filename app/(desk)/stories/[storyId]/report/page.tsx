@@ -1,14 +1,20 @@
-import type { Metadata } from 'next'
 import Link from 'next/link'
 import { PrintButton } from '@/components/print-button'
 import { ReportPage } from '@/components/report-page'
+import { SignOff } from '@/components/sign-off'
 import { listArticles } from '@/lib/db/articles'
+import { listClaims } from '@/lib/db/claims'
 import { db } from '@/lib/db/pool'
+import { coverage } from '@/lib/db/report'
+import { factsOf } from '@/lib/db/stories'
+import { whyNot } from '@/lib/review/policy'
+import { signOffBlockers } from '@/lib/review/sign-off'
 import { guard, idOf, one, requireActor } from '@/lib/web/page'
-import { sealReport } from '@/lib/web/report'
+import { deskZone, sealReport } from '@/lib/web/report'
 import { seeStory } from '@/lib/web/see'
+import { titled, translator } from '@/lib/web/translate'
 
-export const metadata: Metadata = { title: 'Correction report' }
+export const generateMetadata = titled('Correction report')
 
 export default async function StoryReportPage({
   params,
@@ -17,14 +23,25 @@ export default async function StoryReportPage({
   params: Promise<{ storyId: string }>
   searchParams: Promise<Record<string, string | string[] | undefined>>
 }) {
+  const t = await translator()
   const storyId = idOf((await params).storyId)
   const wanted = one((await searchParams).article, 40)
   const actor = await requireActor(`/stories/${storyId}/report`)
-  const { story, articles, sealed } = await guard(async () => {
+  const { story, articles, sealed, blockers } = await guard(async () => {
     const story = await seeStory(actor, storyId)
     const articles = await listArticles(db, storyId)
     const article = articles.find((a) => a.id === wanted) ?? articles[0]
-    return { story, articles, sealed: article ? { ...(await sealReport(story, article.id)), articleId: article.id } : null }
+    const first = articles[0]
+    const claims = first ? (await listClaims(db, storyId, first.id)).filter((c) => c.state !== 'withdrawn') : []
+    const blockers = first
+      ? signOffBlockers({ states: claims.map((c) => c.state), uncovered: coverage(first, claims).open.length })
+      : []
+    return {
+      story,
+      articles,
+      blockers,
+      sealed: article ? { ...(await sealReport(story, article.id)), articleId: article.id } : null,
+    }
   })
   const file = (format: string) => `/api/stories/${story.id}/report/${format}?article=${sealed?.articleId}`
   return (
@@ -34,25 +51,25 @@ export default async function StoryReportPage({
           {story.title}
         </Link>
         <Link prefetch={false} href={`/stories/${story.id}/check?article=${sealed?.articleId ?? ''}`}>
-          Workbench
+          {t('Workbench')}
         </Link>
         {sealed && (
           <span className="ms-auto flex gap-2 flex-wrap">
             <PrintButton />
             <a className="btn" href={file('csv')} download>
-              CSV
+              {t('CSV')}
             </a>
             <a className="btn" href={file('md')} download>
-              Markdown
+              {t('Markdown')}
             </a>
             <a className="btn" href={file('json')} download>
-              JSON
+              {t('JSON')}
             </a>
           </span>
         )}
       </div>
       {articles.length > 1 && (
-        <nav className="flex gap-2 flex-wrap no-print" aria-label="Report on">
+        <nav className="flex gap-2 flex-wrap no-print" aria-label={t('Report on')}>
           {articles.map((a) => (
             <Link
               prefetch={false}
@@ -67,10 +84,18 @@ export default async function StoryReportPage({
           ))}
         </nav>
       )}
+      {sealed && (
+        <SignOff
+          story={story}
+          blockers={blockers}
+          zone={deskZone()}
+          why={whyNot(actor, 'sign-off-story', factsOf(story))?.message ?? null}
+        />
+      )}
       {sealed ? (
         <ReportPage sealed={sealed} />
       ) : (
-        <p className="card p-6">This story has no articles yet, so there is nothing to report.</p>
+        <p className="card p-6">{t('This story has no articles yet, so there is nothing to report.')}</p>
       )}
     </main>
   )

@@ -1,4 +1,4 @@
-import { listEarlier } from '@/lib/db/earlier'
+import { listEarlier, listOccurrences } from '@/lib/db/earlier'
 import { db } from '@/lib/db/pool'
 import { claimParams } from '@/lib/web/params'
 import { okJson, read } from '@/lib/web/route'
@@ -8,6 +8,10 @@ export const GET = read({
   params: claimParams,
   answer: async ({ params, actor }) => {
     await seeClaim(actor, params.claimId)
-    return okJson({ earlier: await listEarlier(db, actor, params.claimId) })
+    const [earlier, occurrences] = await Promise.all([
+      listEarlier(db, actor, params.claimId),
+      listOccurrences(db, params.claimId),
+    ])
+    return okJson({ earlier, occurrences })
   },
 })

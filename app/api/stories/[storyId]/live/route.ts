@@ -1,3 +1,5 @@
+import { db } from '@/lib/db/pool'
+import { listPresence } from '@/lib/db/presence'
 import { findActor } from '@/lib/db/sessions'
 import { LIMITS } from '@/lib/domain/limits'
 import { AppError } from '@/lib/domain/refusal'
@@ -75,11 +77,16 @@ export const GET = read({
             leave()
           }
         }
+        const tellPresence = async () => {
+          const there = await listPresence(db, params.storyId).catch(() => null) // the next change tells it again
+          if (there) send(`event: presence\ndata: ${JSON.stringify(there)}\n\n`)
+        }
         const unsubscribe = subscribe({
           personId: actor.id,
           storyId: params.storyId,
           nudge: () => void catchUp(),
           accessChanged: () => void checkAccess(),
+          presence: () => void tellPresence(),
           close: leave,
         })
         const beat = setInterval(() => {
@@ -89,6 +96,7 @@ export const GET = read({
         request.signal.addEventListener('abort', leave)
         send('retry: 2000\n\n')
         void catchUp()
+        void tellPresence()
       },
       cancel: () => leave(),
     })

@@ -1,4 +1,3 @@
-import type { Metadata } from 'next'
 import Link from 'next/link'
 import { Trail } from '@/components/trail'
 import { StateBadge, VerdictBadge } from '@/components/workbench/verdict-mark'
@@ -9,10 +8,12 @@ import { notFound } from '@/lib/domain/refusal'
 import { guard, idOf, requireActor } from '@/lib/web/page'
 import { deskZone } from '@/lib/web/report'
 import { seeClaim } from '@/lib/web/see'
+import { titled, translator } from '@/lib/web/translate'
 
-export const metadata: Metadata = { title: 'Claim history' }
+export const generateMetadata = titled('Claim history')
 
 export default async function ClaimHistoryPage({ params }: { params: Promise<{ storyId: string; claimId: string }> }) {
+  const t = await translator()
   const given = await params
   const storyId = idOf(given.storyId)
   const claimId = idOf(given.claimId)
@@ -31,13 +32,13 @@ export default async function ClaimHistoryPage({ params }: { params: Promise<{ s
     <main id="main" className="page grid gap-5">
       <p className="small flex gap-3 flex-wrap">
         <Link prefetch={false} href={`/stories/${storyId}/check?claim=${claimId}`}>
-          Workbench
+          {t('Workbench')}
         </Link>
         <Link prefetch={false} href={`/stories/${storyId}/history`}>
-          History of {story.title}
+          {t('History of {title}', { title: story.title })}
         </Link>
       </p>
-      <h1>History of a claim</h1>
+      <h1>{t('History of a claim')}</h1>
       <blockquote className="serif text-lg break">“{claim.quote}”</blockquote>
       <p className="flex gap-2 flex-wrap items-center">
         <VerdictBadge value={claim.head?.content.value ?? null} />
@@ -45,7 +46,7 @@ export default async function ClaimHistoryPage({ params }: { params: Promise<{ s
         {claim.withdrawnReason && <span className="quiet">{claim.withdrawnReason}</span>}
         {successor && (
           <Link prefetch={false} href={`/stories/${storyId}/check?claim=${successor}`}>
-            Go to what replaced it
+            {t('Go to what replaced it')}
           </Link>
         )}
       </p>

@@ -1,5 +1,6 @@
 'use client'
 import { type ReactNode, useEffect, useId, useRef } from 'react'
+import { useTranslate } from '#translate'
 
 /** A dialog of the platform: focus goes in, stays, and comes back; Esc closes. */
 export function Modal({
@@ -13,12 +14,14 @@ export function Modal({
   children: ReactNode
   wide?: boolean
 }) {
+  const t = useTranslate()
   const dialog = useRef<HTMLDialogElement>(null)
   const id = useId()
   useEffect(() => {
     const element = dialog.current!
     const before = document.activeElement as HTMLElement | null
     if (!element.open) element.showModal()
+    element.querySelector<HTMLElement>('[data-first]')?.focus()
     return () => {
       element.close()
       if (before?.isConnected) before.focus()
@@ -36,7 +39,7 @@ export function Modal({
     >
       <div className="box-head">
         <h2 id={id}>{title}</h2>
-        <button type="button" className="btn btn-quiet" onClick={onClose} aria-label="Close">
+        <button type="button" className="btn btn-quiet" onClick={onClose} aria-label={t('Close')}>
           ✕
         </button>
       </div>

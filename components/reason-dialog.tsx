@@ -1,5 +1,6 @@
 'use client'
 import { useState } from 'react'
+import { useTranslate } from '#translate'
 import { Modal } from './modal'
 
 /** Asks for a reason in words; Ctrl Enter sends. */
@@ -16,6 +17,7 @@ export function ReasonDialog({
   onDone: (reason: string) => void
   onClose: () => void
 }) {
+  const t = useTranslate()
   const [reason, setReason] = useState('')
   const [wrong, setWrong] = useState(false)
   const done = () => (reason.trim() ? onDone(reason.trim()) : setWrong(true))
@@ -33,7 +35,7 @@ export function ReasonDialog({
           onKeyDown={(e) => e.key === 'Enter' && (e.ctrlKey || e.metaKey) && done()}
           aria-invalid={wrong ? true : undefined}
         />
-        {wrong && <span className="wrong">Write a reason: the person who reads it needs to know what to do.</span>}
+        {wrong && <span className="wrong">{t('Write a reason: the person who reads it needs to know what to do.')}</span>}
       </div>
       <div>
         <button type="button" className="btn btn-main" onClick={done}>

@@ -1,0 +1,131 @@
+import Link from 'next/link'
+import { Waiting } from '@/components/due'
+import { HandOver } from '@/components/hand-over'
+import { PracticeButton } from '@/components/practice-button'
+import { listDesk } from '@/lib/db/people'
+import { db } from '@/lib/db/pool'
+import { listTurn } from '@/lib/db/turn'
+import type { TurnItem } from '@/lib/domain/views'
+import { can } from '@/lib/review/policy'
+import { guard, requireActor } from '@/lib/web/page'
+import { deskZone } from '@/lib/web/report'
+import { titled, translator } from '@/lib/web/translate'
+
+export const generateMetadata = titled('Your turn')
+
+/** What a person does about it, and where. `{count}` is how many claims it is. */
+const WORDS: Record<TurnItem['kind'], { sign: string; title: string; action: string }> = {
+  returned: { sign: '↩', title: 'Returned to you', action: 'Answer' },
+  mention: { sign: '@', title: 'Somebody asks you', action: 'Read' },
+  decide: {
+    sign: '✓',
+    title: '{count, plural, one {One verdict waits for your decision} other {# verdicts wait for your decision}}',
+    action: 'Decide',
+  },
+  'sign-off': { sign: '✓✓', title: 'Everything is decided: ready to be signed off', action: 'Sign off' },
+  assigned: {
+    sign: '●',
+    title: '{count, plural, one {One claim was given to you} other {# claims were given to you}}',
+    action: 'Check',
+  },
+  draft: {
+    sign: '✎',
+    title: '{count, plural, one {One draft of yours} other {# drafts of yours}}, not submitted',
+    action: 'Go on',
+  },
+  check: { sign: '○', title: '{count, plural, one {One claim is} other {# claims are}} not checked', action: 'Check' },
+  alias: {
+    sign: '=',
+    title: '{count, plural, one {One pair of names waits} other {# pairs of names wait}} in the ledger',
+    action: 'Decide',
+  },
+}
+
+function wayOf(item: TurnItem): string {
+  const story = `/stories/${item.storyId}`
+  switch (item.kind) {
+    case 'returned':
+    case 'mention':
+      return `${story}/check?claim=${item.claimId}`
+    case 'decide':
+      return `${story}/check?state=submitted`
+    case 'sign-off':
+      return `${story}/report`
+    case 'assigned':
+      return `${story}/check?only=mine,open`
+    case 'draft':
+      return `${story}/check?only=mine&state=draft`
+    case 'check':
+      return `${story}/check?only=open`
+    case 'alias':
+      return '/ledger'
+  }
+}
+
+export default async function TurnPage() {
+  const actor = await requireActor('/turn')
+  const t = await translator()
+  const [items, people] = await guard(() => Promise.all([listTurn(db, actor), listDesk(db)]))
+  const onDesk = can(actor, 'make-story', null)
+  const zone = deskZone()
+  return (
+    <main id="main" className="page grid gap-5">
+      <div className="flex items-end justify-between gap-4 flex-wrap">
+        <h1>{t('Your turn')}</h1>
+        {onDesk && (
+          <div className="flex gap-2 flex-wrap">
+            <Link prefetch={false} className="btn" href="/stories/new">
+              {t('New story')}
+            </Link>
+            <PracticeButton />
+            <HandOver people={people.filter((p) => p.id !== actor.id)} storyId={null} />
+          </div>
+        )}
+      </div>
+      {items.length === 0 ? (
+        <div className="card p-6 grid gap-3 justify-items-start">
+          <p>{onDesk ? t('Nothing waits for you.') : t('Admins look after accounts. Journalists check and editors decide.')}</p>
+          <Link prefetch={false} className="btn" href={onDesk ? '/stories' : '/people'}>
+            {onDesk ? t('Show all stories') : t('People')}
+          </Link>
+        </div>
+      ) : (
+        <ol className="card turn-list">
+          {items.map((item) => (
+            <li key={`${item.kind}-${item.storyId}-${item.claimId}`} className={`turn turn-${item.kind}`}>
+              <span className="turn-sign" aria-hidden="true">
+                {WORDS[item.kind].sign}
+              </span>
+              <div className="grid gap-0.5 min-w-0">
+                <Link prefetch={false} href={wayOf(item)} className="font-semibold">
+                  {t(WORDS[item.kind].title, { count: item.count })}
+                </Link>
+                {item.text && (
+                  <p className="break clip2">
+                    {item.by && <span className="quiet">{item.by}: </span>}
+                    {item.text}
+                  </p>
+                )}
+                {item.storyTitle && <p className="small quiet truncate">{item.storyTitle}</p>}
+              </div>
+              <div className="turn-when small quiet">
+                <span>
+                  {t('waits')} <Waiting since={item.since} />
+                </span>
+                {item.dueAt && (
+                  <span>
+                    {t('due')} <Waiting since={item.dueAt} zone={zone} due />
+                  </span>
+                )}
+              </div>
+              <Link prefetch={false} href={wayOf(item)} className="btn btn-small">
+                {t(WORDS[item.kind].action)}
+                <span className="sr-only"> {item.storyTitle}</span>
+              </Link>
+            </li>
+          ))}
+        </ol>
+      )}
+    </main>
+  )
+}

@@ -1,0 +1,19 @@
+import { analyseStory, readStory } from '@/lib/commands/analyse-story'
+import { makePractice } from '@/lib/commands/desk'
+import { run } from '@/lib/commands/run'
+import { isRefusal } from '@/lib/domain/refusal'
+import { emptyBody, none } from '@/lib/web/params'
+import { intentOf, jsonOf, okJson, special } from '@/lib/web/route'
+
+/** Makes one's own practice story and reads it, so that it can be checked at once. */
+export const POST = special({
+  params: none,
+  answer: async ({ actor, request }) => {
+    const body = await jsonOf(request, emptyBody)
+    if (isRefusal(body)) return body
+    const made = await run(makePractice, actor.id, {}, intentOf(request, '{}'))
+    if (isRefusal(made)) return made
+    const analysed = await run(analyseStory, actor.id, { ...made, read: await readStory(made.storyId, () => {}) })
+    return isRefusal(analysed) && analysed.refused !== 'nothing-new' ? analysed : okJson(made, 201)
+  },
+})

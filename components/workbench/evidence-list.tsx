@@ -1,0 +1,97 @@
+'use client'
+import { useTranslate } from '#translate'
+import type { ArticleView, ClaimView } from '@/lib/domain/views'
+import { STANCE_WORD, STANCES } from '@/lib/domain/words'
+import { locate } from '@/lib/report/model'
+import type { CommandId } from '../commands'
+import { useKeyed } from '../keys'
+import type { Draft, DraftEvidence } from './draft'
+import { Wrong } from './wrong'
+
+/** The passages that decide a verdict, each with where it stands and what it does to the claim. */
+export function EvidenceList({
+  claim,
+  content,
+  articles,
+  editable,
+  wrong,
+  onChange,
+  run,
+}: {
+  claim: ClaimView
+  content: Draft['content']
+  articles: readonly ArticleView[]
+  editable: boolean
+  wrong?: string
+  onChange: (patch: Partial<Draft['content']>) => void
+  run: (id: CommandId) => void
+}) {
+  const t = useTranslate()
+  const keyed = useKeyed()
+  const { evidence } = content
+  const set = (index: number, change: Partial<DraftEvidence>) =>
+    onChange({ evidence: evidence.map((e, i) => (i === index ? { ...e, ...change } : e)) })
+  return (
+    <section aria-label={t('Evidence')} className="grid gap-1.5">
+      <div className="flex justify-between gap-2 items-center">
+        <h3 className="nums">{t('Evidence ({count})', { count: evidence.length })}</h3>
+        {editable && (
+          <button type="button" className="btn btn-small" onClick={() => run('picker')} {...keyed('picker')}>
+            {t('Choose in any article…')}
+          </button>
+        )}
+      </div>
+      <Wrong id="wrong-evidence" text={wrong} />
+      <ul className="grid gap-1.5">
+        {evidence.map((e, i) => {
+          const article = articles.find((a) => a.id === e.articleId)
+          return (
+            <li key={`${e.versionId}-${e.start}-${e.end}`} className="flex gap-2 items-start small">
+              {editable ? (
+                <select
+                  className="input w-auto! min-h-0! py-0.5!"
+                  value={e.stance}
+                  onChange={(event) => set(i, { stance: event.target.value as typeof e.stance, manual: true })}
+                  aria-label={t('What evidence {number} does to the claim', { number: i + 1 })}
+                >
+                  {STANCES.map((s) => (
+                    <option key={s} value={s}>
+                      {t(STANCE_WORD[s])}
+                    </option>
+                  ))}
+                </select>
+              ) : (
+                <span className="state">{t(STANCE_WORD[e.stance])}</span>
+              )}
+              <span className="flex-1 break">
+                <span className="quiet">
+                  {e.articleId === claim.articleId ? t('This article') : article?.outlet || t('Outlet unknown')},{' '}
+                  {article ? t.said(locate(article, e.start)) : ''}:
+                </span>{' '}
+                <span className="serif" lang={article?.language} dir="auto">
+                  “{e.quote}”
+                </span>
+              </span>
+              {editable && (
+                <button
+                  type="button"
+                  className="btn btn-small btn-quiet"
+                  onClick={() => onChange({ evidence: evidence.filter((_, k) => k !== i) })}
+                  aria-label={t('Remove evidence {number}', { number: i + 1 })}
+                >
+                  ✕
+                </button>
+              )}
+            </li>
+          )
+        })}
+        {evidence.length === 0 && (
+          <li className="small quiet">
+            {t('None yet.')}
+            {editable && ` ${t('E attaches the current passage.')}`}
+          </li>
+        )}
+      </ul>
+    </section>
+  )
+}

@@ -1,0 +1,136 @@
+'use client'
+import { type RefObject, useEffect, useState } from 'react'
+import { useTranslate } from '#translate'
+import type { ArticleView } from '@/lib/domain/views'
+
+interface Hit {
+  article: ArticleView
+  start: number
+  end: number
+}
+const MOST = 500
+
+/** Finds words in the articles of a story, case and width aside, and shows them where they stand. The browser's own search stays as it is. */
+export function Find({
+  articles,
+  inputRef,
+  onShow,
+  onClose,
+}: {
+  articles: readonly ArticleView[]
+  inputRef: RefObject<HTMLInputElement | null>
+  /** Brings an article's text on the screen and resolves to the element that holds it. */
+  onShow: (articleId: string) => Promise<HTMLElement | null>
+  onClose: () => void
+}) {
+  const t = useTranslate()
+  const [words, setWords] = useState('')
+  const [at, setAt] = useState(0)
+  const hits = words.trim().length > 1 ? hitsOf(articles, words.trim()) : []
+  const hit = hits[Math.min(at, hits.length - 1)]
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: follows the place, not each making of the list
+  useEffect(() => {
+    if (!hit) return clear()
+    let gone = false
+    void onShow(hit.article.id).then((root) => {
+      if (gone || !root) return
+      const ranges = hits.filter((h) => h.article === hit.article).flatMap((h) => rangeOf(root, h.start, h.end) ?? [])
+      const here = rangeOf(root, hit.start, hit.end)
+      paint(ranges, here)
+      here?.startContainer.parentElement?.scrollIntoView({ block: 'center' })
+    })
+    return () => {
+      gone = true
+    }
+  }, [hit?.article.id, hit?.start, hit?.end])
+  useEffect(() => clear, [])
+
+  return (
+    <search className="find flex gap-1.5 items-center flex-wrap">
+      <input
+        ref={inputRef}
+        type="search"
+        className="input w-44!"
+        value={words}
+        placeholder={t('Find in the articles')}
+        aria-label={t('Find in the articles')}
+        onChange={(e) => {
+          setWords(e.target.value)
+          setAt(0)
+        }}
+        onKeyDown={(e) => {
+          if (e.key === 'Enter' && hits.length) {
+            e.preventDefault()
+            setAt((n) => (n + (e.shiftKey ? hits.length - 1 : 1)) % hits.length)
+          }
+          if (e.key === 'Escape') onClose()
+        }}
+      />
+      <span className="small quiet nums" role="status">
+        {words.trim().length > 1 &&
+          (hits.length
+            ? t('{at} of {count} in {outlet}', {
+                at: Math.min(at, hits.length - 1) + 1,
+                count: hits.length,
+                outlet: hit?.article.outlet || t('Outlet unknown'),
+              })
+            : t('Nothing found'))}
+      </span>
+      <button type="button" className="btn btn-small btn-quiet" onClick={onClose} aria-label={t('Close the search')}>
+        ✕
+      </button>
+    </search>
+  )
+}
+
+function hitsOf(articles: readonly ArticleView[], words: string): Hit[] {
+  const form = new RegExp(words.replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&').replaceAll(/\s+/g, '\\s+'), 'giu')
+  const hits: Hit[] = []
+  for (const article of articles)
+    for (const match of article.text.matchAll(form)) {
+      hits.push({ article, start: match.index, end: match.index + match[0].length })
+      if (hits.length >= MOST) return hits
+    }
+  return hits
+}
+
+/** The place of a span in an article that is on the screen. */
+export function rangeOf(root: HTMLElement, start: number, end: number): Range | null {
+  const range = document.createRange()
+  let begun = false
+  const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT)
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    const holder = node.parentElement!.closest<HTMLElement>('[data-start]')
+    if (!holder || node.parentElement!.closest('.claim-no')) continue
+    const from = Number(holder.dataset.start)
+    const to = from + (node.textContent?.length ?? 0)
+    if (!begun && start >= from && start < to) {
+      range.setStart(node, start - from)
+      begun = true
+    }
+    if (begun && end <= to) {
+      range.setEnd(node, end - from)
+      return range
+    }
+  }
+  return null
+}
+
+/** Paint without touching the text, where the browser can (CSS Custom Highlight); elsewhere the selection shows the place. */
+function paint(all: Range[], here: Range | null) {
+  if ('highlights' in CSS) {
+    CSS.highlights.set('found', new Highlight(...all))
+    if (here) CSS.highlights.set('found-here', new Highlight(here))
+    return
+  }
+  const selection = getSelection()
+  selection?.removeAllRanges()
+  if (here) selection?.addRange(here)
+}
+function clear() {
+  if ('highlights' in CSS) {
+    CSS.highlights.delete('found')
+    CSS.highlights.delete('found-here')
+  }
+}

@@ -1,0 +1,109 @@
+'use client'
+import { useTranslate } from '#translate'
+import type { ClaimView, HintView, RuleTally } from '@/lib/domain/views'
+import { PRECISION } from '@/lib/engine/precision'
+
+const MOST_OPEN = 4
+
+/** What the engine noticed about a claim: to be used as a reason, dismissed, or brought back. */
+export function Hints({
+  claim,
+  editable,
+  tallies,
+  onHint,
+  onUse,
+  onSplit,
+}: {
+  claim: ClaimView
+  editable: boolean
+  tallies: RuleTally
+  onHint: (hint: HintView, dismissed: boolean) => void
+  onUse: (hint: HintView) => void
+  onSplit: (at: number) => void
+}) {
+  const t = useTranslate()
+  const live = claim.hints.filter((h) => !h.dismissed && (h.kind === 'flag' || h.outcome === 'differs'))
+  const agrees = claim.hints.filter((h) => !h.dismissed && h.outcome === 'agrees')
+  const absent = claim.hints.filter((h) => !h.dismissed && h.outcome === 'absent')
+  const gone = claim.hints.filter((h) => h.dismissed)
+  if (claim.hints.length === 0 && claim.splitAt === null) return null
+
+  /** What a rule was worth: measured on labelled data where there is some, and on this desk. */
+  const worthOf = (rule: string): string => {
+    const measured = PRECISION[rule]
+    const here = tallies[rule]
+    return [
+      measured && t('right in {share} % of {n} labelled cases', { share: Math.round(measured.share * 100), n: measured.n }),
+      here && t('used {used}, dismissed {dismissed} on this desk', { used: here.used, dismissed: here.dismissed }),
+    ]
+      .filter(Boolean)
+      .join('; ')
+  }
+  const wordOf = (hint: HintView) =>
+    hint.kind === 'flag' ? 'Flag' : hint.outcome === 'agrees' ? 'Agrees' : hint.outcome === 'differs' ? 'Differs' : 'Absent'
+  const row = (hint: HintView) => {
+    const reason = t.said(hint.reason)
+    const worth = worthOf(hint.rule)
+    return (
+      <li key={hint.id} className="flex gap-2 items-start py-0.5">
+        <span className={`badge ${hint.kind === 'flag' || hint.outcome === 'differs' ? 'badge-warn' : 'v'}`}>
+          {t(wordOf(hint))}
+        </span>
+        <span className="small flex-1">
+          {reason}
+          {hint.reading && (
+            <>
+              {' '}
+              {t('Possible reading:')} <span className="serif">“{hint.reading}”</span>
+            </>
+          )}
+          {worth && <span className="quiet hide-small"> ({worth})</span>}
+        </span>
+        {editable && (hint.kind === 'flag' || hint.outcome === 'differs') && (
+          <button type="button" className="btn btn-small" onClick={() => onUse(hint)}>
+            {hint.used ? t('Used') : t('Use')}
+            <span className="sr-only"> {t('as a reason: {reason}', { reason })}</span>
+          </button>
+        )}
+        <button type="button" className="btn btn-small btn-quiet" onClick={() => onHint(hint, !hint.dismissed)}>
+          {hint.dismissed ? t('Bring back') : t('Dismiss')}
+          <span className="sr-only">: {reason}</span>
+        </button>
+      </li>
+    )
+  }
+  return (
+    <div className="mb-2">
+      {editable && claim.splitAt !== null && (
+        <p className="small flex gap-2 items-center flex-wrap py-0.5">
+          <span className="badge v">{t('Split?')}</span>
+          <span className="flex-1">
+            {t('It carries two statements; the second starts at “{words}…”', {
+              words: claim.quote.slice(claim.splitAt - claim.start, claim.splitAt - claim.start + 40),
+            })}
+          </span>
+          <button type="button" className="btn btn-small" onClick={() => onSplit(claim.splitAt!)}>
+            {t('Split there')}
+          </button>
+        </p>
+      )}
+      {live.length > 0 && <ul aria-label={t('What the desk noticed')}>{live.slice(0, MOST_OPEN).map(row)}</ul>}
+      {(live.length > MOST_OPEN || agrees.length > 0 || absent.length > 0 || gone.length > 0) && (
+        <details className="small">
+          <summary className="quiet">
+            {[
+              live.length > MOST_OPEN && t('{n} more', { n: live.length - MOST_OPEN }),
+              agrees.length > 0 &&
+                t('{n, plural, one {# fact agrees} other {# facts agree}} with the best passage', { n: agrees.length }),
+              absent.length > 0 && t('{n} not in it', { n: absent.length }),
+              gone.length > 0 && t('{n} dismissed', { n: gone.length }),
+            ]
+              .filter(Boolean)
+              .join(', ')}
+          </summary>
+          <ul>{[...live.slice(MOST_OPEN), ...agrees, ...absent, ...gone].map(row)}</ul>
+        </details>
+      )}
+    </div>
+  )
+}

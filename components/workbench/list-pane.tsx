@@ -1,0 +1,364 @@
+'use client'
+import { type RefObject, useState } from 'react'
+import { useTranslate } from '#translate'
+import type { ClaimView, PersonOnDesk, SavedView } from '@/lib/domain/views'
+import {
+  CLAIM_STATES,
+  NOTHING_REASONS,
+  NOTHING_WORD,
+  type NothingReason,
+  REASONS,
+  reasonWord,
+  STATE_WORD,
+  VERDICT_WORD,
+  VERDICTS,
+} from '@/lib/domain/words'
+import { send } from '../client'
+import { Cap, useKeyed } from '../keys'
+import { Menu } from '../menu'
+import { ClaimList } from './claim-list'
+import {
+  type Filter,
+  type FilterContext,
+  inFilter,
+  isFiltered,
+  NO_FILTER,
+  ONLY,
+  ONLY_WORD,
+  readFilter,
+  SHIPPED_VIEWS,
+  writeFilter,
+} from './filter'
+import type { Present } from './use-presence'
+
+export type Bulk =
+  | { action: 'assign'; personId: string | null }
+  | { action: 'flag' }
+  | { action: 'unflag' }
+  | { action: 'nothing'; why: NothingReason }
+  | { action: 'submit' }
+  | { action: 'approve' }
+
+/** The list of claims with its filter, its views, and what can be done to many at once. */
+export function ListPane(props: {
+  ordered: readonly ClaimView[]
+  shown: readonly ClaimView[]
+  numbers: ReadonlyMap<string, number>
+  currentId: string | null
+  unsaved: ReadonlySet<string>
+  changed: ReadonlySet<string>
+  chosen: ReadonlySet<string>
+  language: string
+  there: ReadonlyMap<string, readonly Present[]>
+  filter: Filter
+  context: FilterContext
+  views: readonly SavedView[]
+  people: readonly PersonOnDesk[]
+  mayWrite: boolean
+  mayDecide: boolean
+  busy: boolean
+  searchRef: RefObject<HTMLInputElement | null>
+  filterRef: RefObject<HTMLDetailsElement | null>
+  onFilter: (filter: Filter) => void
+  onOpen: (id: string) => void
+  onChoose: (id: string, range: boolean) => void
+  onChooseAll: (ids: readonly string[]) => void
+  onBulk: (bulk: Bulk) => void
+}) {
+  const t = useTranslate()
+  const keyed = useKeyed()
+  const { ordered, shown, filter, chosen, onFilter } = props
+  return (
+    <nav className="pane pane-list" aria-label={t('Claims')}>
+      <div className="pane-head grid gap-2">
+        <div className="flex gap-1.5">
+          <input
+            ref={props.searchRef}
+            type="search"
+            className="input"
+            value={filter.words}
+            placeholder={t('Find claims')}
+            aria-label={t('Claims that hold these words')}
+            onChange={(e) => onFilter({ ...filter, words: e.target.value })}
+            onKeyDown={(e) => {
+              if (e.key === 'Escape') e.currentTarget.blur()
+              if (e.key === 'Enter' && shown[0]) props.onOpen(shown[0].id)
+            }}
+            {...keyed('search')}
+          />
+          <Views {...props} />
+        </div>
+        <details ref={props.filterRef} className="filter-box">
+          <summary className="small" {...keyed('filter')}>
+            {isFiltered(filter)
+              ? t('Filtered: {shown} of {all}', { shown: shown.length, all: ordered.length })
+              : t('All {all, plural, one {# claim} other {# claims}}', { all: ordered.length })}{' '}
+            <Cap of="filter" />
+          </summary>
+          <FilterChips {...props} />
+        </details>
+        {isFiltered(filter) && (
+          <button type="button" className="btn btn-small justify-self-start" onClick={() => onFilter(NO_FILTER)}>
+            {t('Show all claims')}
+          </button>
+        )}
+        {chosen.size > 0 && <BulkBar {...props} />}
+      </div>
+      {shown.length === 0 && (
+        <div className="p-4 grid gap-2 justify-items-start">
+          <p>
+            {ordered.length === 0
+              ? t('No claims in this article yet. Select words in it, or press Shift N.')
+              : t('No claim matches this filter.')}
+          </p>
+        </div>
+      )}
+      <ClaimList
+        claims={shown}
+        numbers={props.numbers}
+        currentId={props.currentId}
+        unsaved={props.unsaved}
+        changed={props.changed}
+        chosen={chosen}
+        language={props.language}
+        there={props.there}
+        onOpen={props.onOpen}
+        onChoose={props.onChoose}
+      />
+    </nav>
+  )
+}
+
+function FilterChips({ ordered, filter, context, onFilter }: Parameters<typeof ListPane>[0]) {
+  const t = useTranslate()
+  const count = (one: Filter) => ordered.filter((c) => inFilter(c, one, context)).length
+  const kinds = [...new Set(ordered.map((c) => c.kind))].sort()
+  const used = new Set(ordered.flatMap((c) => c.head?.content.reasons ?? []))
+  const group = <K extends 'states' | 'verdicts' | 'kinds' | 'reasons' | 'only'>(
+    title: string,
+    key: K,
+    options: readonly { value: Filter[K][number]; word: string }[],
+  ) => {
+    const chosen = filter[key] as readonly string[]
+    const present = options
+      .map((o) => ({ ...o, n: count({ ...NO_FILTER, [key]: [o.value] }) }))
+      .filter((o) => o.n > 0 || chosen.includes(o.value))
+    if (present.length === 0) return null
+    return (
+      <fieldset>
+        <legend className="legend small">{title}</legend>
+        <div className="flex gap-1 flex-wrap pt-1">
+          {present.map((o) => (
+            <label key={o.value} className="pick pick-small">
+              <input
+                type="checkbox"
+                checked={chosen.includes(o.value)}
+                onChange={() =>
+                  onFilter({
+                    ...filter,
+                    [key]: chosen.includes(o.value) ? chosen.filter((x) => x !== o.value) : [...chosen, o.value],
+                  })
+                }
+              />
+              {o.word} <span className="nums quiet-in">{o.n}</span>
+            </label>
+          ))}
+        </div>
+      </fieldset>
+    )
+  }
+  return (
+    <div className="grid gap-2 pt-2">
+      {group(
+        t('Show'),
+        'only',
+        ONLY.map((value) => ({ value, word: t(ONLY_WORD[value]) })),
+      )}
+      {group(
+        t('Where it stands'),
+        'states',
+        CLAIM_STATES.filter((s) => s !== 'withdrawn').map((value) => ({ value, word: t(STATE_WORD[value]) })),
+      )}
+      {group(t('Verdict'), 'verdicts', [
+        ...VERDICTS.map((value) => ({ value, word: t(VERDICT_WORD[value]) })),
+        { value: 'none' as const, word: t('No verdict') },
+      ])}
+      {group(
+        t('Reason'),
+        'reasons',
+        Object.values(REASONS)
+          .flatMap((list) => list.map(([code]) => code as string))
+          .filter((code) => used.has(code))
+          .map((value) => ({ value, word: t(reasonWord(value)) })),
+      )}
+      {group(
+        t('Kind of claim'),
+        'kinds',
+        kinds.map((value) => ({ value, word: t(value) })),
+      )}
+    </div>
+  )
+}
+
+/** Filters under a name: four kinds that every desk has, one's own, and those that colleagues share. */
+function Views({ filter, views, onFilter }: Parameters<typeof ListPane>[0]) {
+  const t = useTranslate()
+  const [mine, setMine] = useState(views)
+  const [name, setName] = useState('')
+  const [shared, setShared] = useState(false)
+  const [problem, setProblem] = useState('')
+  const query = writeFilter(filter).toString()
+
+  async function save() {
+    const answer = await send<{ viewId: string }>('POST', '/api/views', { screen: 'check', name, query, shared })
+    if (!answer.ok) return setProblem(Object.values(answer.problem.fields ?? {})[0] ?? answer.problem.detail)
+    setMine((all) => [
+      ...all.filter((v) => v.id !== answer.data.viewId),
+      { id: answer.data.viewId, screen: 'check', name: name.trim(), query, shared, mine: true, owner: '' },
+    ])
+    setName('')
+    setProblem('')
+  }
+  async function remove(id: string) {
+    const answer = await send('POST', `/api/views/${id}/removal`, {})
+    if (answer.ok) setMine((all) => all.filter((v) => v.id !== id))
+    else setProblem(answer.problem.detail)
+  }
+  return (
+    <Menu side="start" className="views" label={<span className="btn btn-small">{t('Views')}</span>}>
+      <div className="grid gap-0.5 w-64 max-w-[80vw] max-h-96 overflow-auto">
+        {SHIPPED_VIEWS.map((view) => (
+          <button
+            key={view.name}
+            type="button"
+            data-close
+            aria-pressed={writeFilter(view.filter).toString() === query}
+            onClick={() => onFilter(view.filter)}
+          >
+            {t(view.name)}
+          </button>
+        ))}
+        {mine.map((view) => (
+          <span key={view.id} className="flex">
+            <button
+              type="button"
+              className="flex-1 min-w-0"
+              data-close
+              aria-pressed={view.query === query}
+              onClick={() => onFilter(readFilter(new URLSearchParams(view.query)))}
+            >
+              <span className="truncate">{view.name}</span>
+              {view.shared && (
+                <span className="small quiet ms-auto ps-2">{view.mine ? t('shared') : t('by {name}', { name: view.owner })}</span>
+              )}
+            </button>
+            {view.mine && (
+              <button type="button" onClick={() => remove(view.id)} aria-label={t('Remove the view {name}', { name: view.name })}>
+                ✕
+              </button>
+            )}
+          </span>
+        ))}
+        {isFiltered(filter) && (
+          <form
+            className="grid gap-1.5 p-2 border-t border-(--line)"
+            onSubmit={(event) => {
+              event.preventDefault()
+              void save()
+            }}
+          >
+            <label htmlFor="view-name" className="small font-semibold">
+              {t('Keep this filter as')}
+            </label>
+            <input id="view-name" className="input" value={name} maxLength={80} onChange={(e) => setName(e.target.value)} />
+            <label className="small flex gap-2 items-center min-h-6">
+              <input type="checkbox" checked={shared} onChange={(e) => setShared(e.target.checked)} />
+              {t('Colleagues see it too')}
+            </label>
+            {problem && <span className="wrong">{problem}</span>}
+            <button type="submit" className="btn btn-small justify-self-start!">
+              {t('Keep')}
+            </button>
+          </form>
+        )}
+      </div>
+    </Menu>
+  )
+}
+
+function BulkBar({ shown, chosen, people, mayWrite, mayDecide, busy, onBulk, onChooseAll }: Parameters<typeof ListPane>[0]) {
+  const t = useTranslate()
+  const [ask, setAsk] = useState<'' | 'assign' | 'nothing'>('')
+  return (
+    <section className="bulk" aria-label={t('Done to many')}>
+      <p className="small flex gap-2 items-center flex-wrap">
+        <strong className="nums">{t('{count, plural, one {# claim} other {# claims}} chosen', { count: chosen.size })}</strong>
+        <button type="button" className="btn btn-small btn-quiet" onClick={() => onChooseAll(shown.map((c) => c.id))}>
+          {t('All {count}', { count: shown.length })}
+        </button>
+        <button type="button" className="btn btn-small btn-quiet" onClick={() => onChooseAll([])}>
+          {t('None')}
+        </button>
+      </p>
+      {mayWrite && (
+        <div className="flex gap-1.5 flex-wrap">
+          <button
+            type="button"
+            className="btn btn-small"
+            disabled={busy}
+            onClick={() => setAsk(ask === 'assign' ? '' : 'assign')}
+            aria-expanded={ask === 'assign'}
+          >
+            {t('Give to…')}
+          </button>
+          <button
+            type="button"
+            className="btn btn-small"
+            disabled={busy}
+            onClick={() => setAsk(ask === 'nothing' ? '' : 'nothing')}
+            aria-expanded={ask === 'nothing'}
+          >
+            {t('Nothing to check…')}
+          </button>
+          <button type="button" className="btn btn-small" disabled={busy} onClick={() => onBulk({ action: 'flag' })}>
+            {t('Flag')}
+          </button>
+          <button type="button" className="btn btn-small" disabled={busy} onClick={() => onBulk({ action: 'submit' })}>
+            {t('Submit')}
+          </button>
+          {mayDecide && (
+            <button type="button" className="btn btn-small" disabled={busy} onClick={() => onBulk({ action: 'approve' })}>
+              {t('Approve plain corroborations')}
+            </button>
+          )}
+        </div>
+      )}
+      {ask === 'assign' && (
+        <div className="flex gap-1 flex-wrap">
+          {people.map((p) => (
+            <button
+              key={p.id}
+              type="button"
+              className="btn btn-small"
+              onClick={() => onBulk({ action: 'assign', personId: p.id })}
+            >
+              {p.name}
+            </button>
+          ))}
+          <button type="button" className="btn btn-small" onClick={() => onBulk({ action: 'assign', personId: null })}>
+            {t('Nobody in particular')}
+          </button>
+        </div>
+      )}
+      {ask === 'nothing' && (
+        <div className="flex gap-1 flex-wrap">
+          {NOTHING_REASONS.map((why) => (
+            <button key={why} type="button" className="btn btn-small" onClick={() => onBulk({ action: 'nothing', why })}>
+              {t(NOTHING_WORD[why])}
+            </button>
+          ))}
+        </div>
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,30 @@
+'use client'
+import Link from 'next/link'
+import { useTranslate } from '#translate'
+
+/** The names that the desk holds to be one, for this story: a spelling from this list is a note, not a dispute. */
+export function Names({ pairs, storyId }: { pairs: readonly { one: string; other: string }[]; storyId: string }) {
+  const t = useTranslate()
+  return (
+    <div className="p-4 grid gap-3 content-start">
+      {pairs.length === 0 ? (
+        <p className="quiet">{t('The ledger holds no names for this story yet.')}</p>
+      ) : (
+        <ul className="grid gap-1.5">
+          {pairs.map((pair) => (
+            <li key={`${pair.one}=${pair.other}`} className="flex gap-2 items-baseline flex-wrap">
+              <span className="serif">{pair.one}</span>
+              <span className="quiet small">{t('is the same as')}</span>
+              <span className="serif">{pair.other}</span>
+            </li>
+          ))}
+        </ul>
+      )}
+      <p>
+        <Link prefetch={false} className="btn btn-small" href={`/ledger?story=${storyId}`}>
+          {t('Propose a pair of names')}
+        </Link>
+      </p>
+    </div>
+  )
+}

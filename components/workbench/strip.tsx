@@ -1,0 +1,63 @@
+'use client'
+import { memo } from 'react'
+import { useTranslate } from '#translate'
+import type { ClaimView } from '@/lib/domain/views'
+import { VERDICT_WORD, VERDICTS } from '@/lib/domain/words'
+
+const HEIGHT = 1000
+
+/**
+ * The agreement strip: where in the article the claims stand and what was found, a tick a claim. A picture: the
+ * list carries the same in words, and a click goes to the nearest claim.
+ */
+export const AgreementStrip = memo(function AgreementStrip({
+  claims,
+  length,
+  currentId,
+  onOpen,
+}: {
+  claims: readonly ClaimView[]
+  /** Length of the article's text, in UTF-16 code units. */
+  length: number
+  currentId: string | null
+  onOpen: (id: string) => void
+}) {
+  const t = useTranslate()
+  const counts = VERDICTS.map((v) => ({ v, n: claims.filter((c) => c.head?.content.value === v).length }))
+  const at = (claim: ClaimView) => (length ? (((claim.start + claim.end) / 2) * HEIGHT) / length : 0)
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: a picture beside the list of links, which the keyboard has
+    <svg
+      className="strip no-print"
+      viewBox={`0 0 16 ${HEIGHT}`}
+      preserveAspectRatio="none"
+      role="img"
+      aria-label={t('Claims in their order in the article: {counts}', {
+        counts: counts.map(({ v, n }) => `${n} ${t(VERDICT_WORD[v]).toLowerCase()}`).join(', '),
+      })}
+      onClick={(event) => {
+        const box = event.currentTarget.getBoundingClientRect()
+        const y = ((event.clientY - box.top) / box.height) * HEIGHT
+        const near = [...claims].sort((a, b) => Math.abs(at(a) - y) - Math.abs(at(b) - y))[0]
+        if (near) onOpen(near.id)
+      }}
+    >
+      {claims.map((claim) => {
+        const value = claim.head?.content.value ?? null
+        const y = at(claim)
+        return (
+          <g key={claim.id} className={value ? `f-${value}` : 'f-none'}>
+            {claim.id === currentId && <rect x={0} y={y - 8} width={16} height={16} className="strip-here" />}
+            {value === 'disputed' ? (
+              <path d={`M3 ${y} L8 ${y - 7} L13 ${y} L8 ${y + 7}Z`} />
+            ) : value === 'unverified' ? (
+              <rect x={4} y={y - 4} width={8} height={8} className="strip-open" />
+            ) : (
+              <rect x={value ? 2 : 5} y={y - 2.5} width={value ? 12 : 6} height={5} />
+            )}
+          </g>
+        )
+      })}
+    </svg>
+  )
+})

@@ -1,0 +1,221 @@
+'use client'
+import { type RefObject, useEffect, useState } from 'react'
+import { useTranslate } from '#translate'
+import { LIMITS } from '@/lib/domain/limits'
+import type { PersonOnDesk, ThreadView } from '@/lib/domain/views'
+import { get, send } from '../client'
+import { useStable } from '../stable'
+
+const keyOf = (claimId: string) => `note-in-thread:${claimId}`
+
+/** The thread of one claim: notes, mentions, resolve, and one note that an editor can pin on top of the claim. */
+export function Thread({
+  claimId,
+  people,
+  me,
+  mayWrite,
+  mayPin,
+  seen,
+  boxRef,
+  onChange,
+}: {
+  claimId: string
+  people: readonly PersonOnDesk[]
+  me: string
+  mayWrite: boolean
+  mayPin: boolean
+  /** Goes up when the live line told of something in this thread. */
+  seen: number
+  boxRef: RefObject<HTMLTextAreaElement | null>
+  onChange: () => void
+}) {
+  const t = useTranslate()
+  const [thread, setThread] = useState<ThreadView | null>(null)
+  const [text, setText] = useState('')
+  const [problem, setProblem] = useState('')
+  const [busy, setBusy] = useState(false)
+
+  const load = useStable(async () => {
+    const answer = await get<ThreadView>(`/api/claims/${claimId}/thread`)
+    if (answer.ok) setThread(answer.data)
+    else setProblem(answer.problem.detail)
+  })
+  // biome-ignore lint/correctness/useExhaustiveDependencies: again for another claim, and when the live line says so
+  useEffect(() => {
+    void load()
+  }, [claimId, seen, load])
+  useEffect(() => {
+    setText(sessionStorage.getItem(keyOf(claimId)) ?? '')
+    setProblem('')
+  }, [claimId])
+
+  const write = (next: string) => {
+    setText(next)
+    try {
+      if (next) sessionStorage.setItem(keyOf(claimId), next)
+      else sessionStorage.removeItem(keyOf(claimId))
+    } catch {
+      // a full storage is no reason to stop typing
+    }
+  }
+  async function act(method: 'POST' | 'PUT', path: string, body: unknown): Promise<boolean> {
+    setBusy(true)
+    const answer = await send<ThreadView>(method, `/api/claims/${claimId}/${path}`, body)
+    setBusy(false)
+    if (!answer.ok) {
+      setProblem(Object.values(answer.problem.fields ?? {})[0] ?? answer.problem.detail)
+      return false
+    }
+    setProblem('')
+    setThread(answer.data)
+    onChange()
+    return true
+  }
+  const say = async () => {
+    if (await act('POST', 'comments', { text })) write('')
+  }
+  const at = /(?:^|\s)@([^@\n]{0,40})$/u.exec(text)
+  const offered = at
+    ? people.filter(
+        (p) =>
+          p.id !== me &&
+          p.name.toLowerCase().startsWith(at[1]!.toLowerCase()) &&
+          p.name.toLowerCase() !== at[1]!.trim().toLowerCase(),
+      )
+    : []
+  const format = new Intl.DateTimeFormat(t.tag, { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' })
+
+  return (
+    <div className="p-4 grid gap-3 content-start">
+      {thread === null && !problem && <Skeleton />}
+      {thread?.comments.length === 0 && (
+        <p className="quiet">
+          {t('Nobody wrote here yet. Ask a colleague with @ and their name; they find it under their turn.')}
+        </p>
+      )}
+      <ol className="grid gap-2">
+        {thread?.comments.map((comment) => (
+          <li key={comment.id} className="note" data-pinned={thread.pinnedId === comment.id || undefined}>
+            <p className="small flex gap-2 items-baseline flex-wrap">
+              <strong>{comment.name}</strong>
+              <time dateTime={comment.createdAt} className="quiet nums" suppressHydrationWarning>
+                {format.format(new Date(comment.createdAt))}
+              </time>
+              {thread.pinnedId === comment.id && <span className="badge badge-accent">{t('pinned')}</span>}
+              {mayPin && (
+                <button
+                  type="button"
+                  className="btn btn-small btn-quiet ms-auto"
+                  disabled={busy}
+                  onClick={() => act('PUT', 'pin', { commentId: thread.pinnedId === comment.id ? null : comment.id })}
+                >
+                  {thread.pinnedId === comment.id ? t('Take the pin away') : t('Pin on the claim')}
+                </button>
+              )}
+            </p>
+            <p className="whitespace-pre-wrap break" dir="auto">
+              {comment.text}
+            </p>
+          </li>
+        ))}
+      </ol>
+      {thread && thread.comments.length > 0 && (
+        <p className="small flex gap-2 items-center flex-wrap">
+          {thread.resolvedAt && <span className="state">✓ {t('Resolved by {name}', { name: thread.resolvedBy ?? '' })}</span>}
+          {mayWrite && (
+            <button
+              type="button"
+              className="btn btn-small"
+              disabled={busy}
+              onClick={() => act('PUT', 'thread', { resolved: thread.resolvedAt === null })}
+            >
+              {thread.resolvedAt ? t('Open again') : t('Resolve')}
+            </button>
+          )}
+        </p>
+      )}
+      {mayWrite && (
+        <form
+          className="grid gap-2"
+          onSubmit={(event) => {
+            event.preventDefault()
+            void say()
+          }}
+        >
+          <label htmlFor="thread-note" className="legend">
+            {t('Write to the desk')}
+          </label>
+          <textarea
+            id="thread-note"
+            ref={boxRef}
+            className="input"
+            rows={3}
+            value={text}
+            dir="auto"
+            placeholder={t('@ and a name asks somebody')}
+            onChange={(e) => write(e.target.value)}
+            onKeyDown={(e) => {
+              if (e.key === 'Enter' && (e.ctrlKey || e.metaKey)) {
+                e.preventDefault()
+                e.stopPropagation()
+                void say()
+              }
+            }}
+            aria-invalid={problem ? true : undefined}
+            aria-describedby={problem ? 'thread-problem' : undefined}
+          />
+          {offered.length > 0 && (
+            <div className="flex gap-1 flex-wrap" role="group" aria-label={t('Who is asked')}>
+              {offered.map((p) => (
+                <button
+                  key={p.id}
+                  type="button"
+                  className="btn btn-small"
+                  onClick={() => {
+                    write(`${text.slice(0, text.length - at![1]!.length)}${p.name} `)
+                    boxRef.current?.focus()
+                  }}
+                >
+                  @{p.name}
+                </button>
+              ))}
+            </div>
+          )}
+          {text.length > LIMITS.comment && (
+            <p className="wrong">
+              {t('{length} characters; a note may hold {most}.', {
+                length: text.length.toLocaleString(t.tag),
+                most: LIMITS.comment.toLocaleString(t.tag),
+              })}
+            </p>
+          )}
+          {problem && (
+            <p className="wrong" id="thread-problem" role="alert">
+              {problem}
+            </p>
+          )}
+          <div>
+            <button
+              type="submit"
+              className="btn btn-small btn-main"
+              disabled={busy || text.trim() === '' || text.length > LIMITS.comment}
+            >
+              {t('Write')}
+            </button>
+          </div>
+        </form>
+      )}
+    </div>
+  )
+}
+
+function Skeleton() {
+  const t = useTranslate()
+  return (
+    <div className="grid gap-2" aria-busy="true">
+      <span className="sr-only">{t('Loading…')}</span>
+      <span className="bone" />
+      <span className="bone w-2/3" />
+    </div>
+  )
+}

@@ -1,0 +1,208 @@
+'use client'
+import { useCallback, useEffect, useRef, useState } from 'react'
+import { useTranslate } from '#translate'
+import type { ClaimView, RevisionView } from '@/lib/domain/views'
+import { VERDICT_WORD } from '@/lib/domain/words'
+import { get, newKey, type Problem, send } from '../client'
+import { useStable } from '../stable'
+import { type Draft, draftOf, EMPTY_CONTENT, toInput } from './draft'
+import type { useClaims } from './use-claims'
+import type { useDrafts } from './use-drafts'
+
+export type Intent = 'save' | 'save-next' | 'submit'
+interface Step {
+  claimId: string
+  before: Draft['content']
+  after: Draft['content']
+}
+const MOST_STEPS = 50
+const RETRY_MS = 8000
+
+/** What the dock says about saving: a sentence, and the fields that are wrong. */
+export interface Saying {
+  status: string
+  problem: string
+  fields: Record<string, string>
+}
+const QUIET: Saying = { status: '', problem: '', fields: {} }
+
+/**
+ * Saving verdicts: optimistic on the screen, acknowledged by the desk, undone by a new revision. Without a network the
+ * verdict stays on this device and is sent when the desk answers again.
+ */
+export function useSaving(given: {
+  me: { id: string; name: string }
+  claims: ReturnType<typeof useClaims>
+  drafts: ReturnType<typeof useDrafts>
+  say: (words: string) => void
+  open: (claimId: string) => void
+  onConflict: (claimId: string, current: ClaimView, intent: Intent) => void
+}) {
+  const t = useTranslate()
+  const { me, claims, drafts, say, open, onConflict } = given
+  const [saying, setSaying] = useState<Saying>(QUIET)
+  const [busy, setBusy] = useState(false)
+  const [undo, setUndo] = useState<Step[]>([])
+  const [redo, setRedo] = useState<Step[]>([])
+  const [waiting, setWaiting] = useState<ReadonlySet<string>>(new Set())
+  const flushing = useRef(false)
+
+  const clock = () => new Date().toLocaleTimeString(t.tag, { hour: '2-digit', minute: '2-digit' })
+  const tell = useCallback((patch: Partial<Saying>) => setSaying((before) => ({ ...before, ...patch })), [])
+  const quiet = () => setSaying(QUIET)
+
+  /** Saves one claim's draft. Resolves to the claim's new version; to 'waiting' without a network; to null when it was refused. */
+  const save = useStable(async (claimId: string, intent: Intent, draft?: Draft): Promise<number | 'waiting' | null> => {
+    const claim = claims.claims.get(claimId)
+    const given = draft ?? drafts.drafts.get(claimId) ?? (claim ? draftOf(claim) : null)
+    if (!claim || !given) return null
+    if (!given.dirty && claim.head) return claim.version
+    setBusy(true)
+    tell({ status: t('Saving…'), problem: '' })
+    await drafts.settle(claimId)
+    const before = claim.head ? draftOf(claim).content : EMPTY_CONTENT
+    const answer = await send<{ version: number; revision: number; state: ClaimView['state'] }>(
+      'PUT',
+      `/api/claims/${claimId}/verdict`,
+      { claimVersion: given.baseVersion, content: toInput(given.content) },
+      newKey(),
+      (n) => tell({ status: t('Not saved. Trying again ({n}).', { n }) }),
+    )
+    setBusy(false)
+    if (!answer.ok) {
+      return fail(claim, answer.problem, intent)
+    }
+    claims.put({
+      ...claim,
+      version: answer.data.version,
+      state: answer.data.state,
+      head: {
+        id: `${claimId}-${answer.data.revision}`,
+        number: answer.data.revision,
+        content: given.content,
+        authorId: me.id,
+        authorName: me.name,
+        contributorIds: [...new Set([...(claim.head && claim.state !== 'approved' ? claim.head.contributorIds : []), me.id])],
+        createdAt: new Date().toISOString(),
+      },
+    })
+    drafts.setDraft(claimId, null)
+    setWaiting((all) => without(all, claimId))
+    setUndo((all) => [...all.slice(1 - MOST_STEPS), { claimId, before, after: given.content }])
+    setRedo([])
+    setSaying({ ...QUIET, status: t('Saved {time}', { time: clock() }) })
+    say(t('{verdict}. Saved.', { verdict: t(given.content.value ? VERDICT_WORD[given.content.value] : 'Draft') }))
+    return answer.data.version
+  })
+
+  function fail(claim: ClaimView, found: Problem, intent: Intent): 'waiting' | null {
+    if (found.code === 'changed-meanwhile' && found.current) {
+      const current = found.current as ClaimView
+      claims.put(current)
+      setSaying({ status: t('Not saved'), problem: '', fields: {} })
+      onConflict(claim.id, current, intent)
+      return null
+    }
+    if (found.code === 'offline') {
+      setWaiting((all) => new Set(all).add(claim.id))
+      setSaying({ status: t('Kept on this device; sent when you are back.'), problem: '', fields: {} })
+      return 'waiting'
+    }
+    const fields = found.fields ?? {}
+    setSaying({
+      status: t('Not saved'),
+      fields,
+      problem: found.code === 'invalid' ? `${found.detail} ${Object.values(fields).join(' ')}` : found.detail,
+    })
+    return null
+  }
+
+  /** Sends what waited for the network, one after the other. */
+  const flush = useStable(async () => {
+    if (flushing.current || waiting.size === 0) return
+    flushing.current = true
+    for (const claimId of waiting) if (typeof (await save(claimId, 'save')) !== 'number') break
+    flushing.current = false
+  })
+  useEffect(() => {
+    if (waiting.size === 0) return
+    const timer = setInterval(() => void flush(), RETRY_MS)
+    const now = () => void flush()
+    addEventListener('online', now)
+    return () => {
+      clearInterval(timer)
+      removeEventListener('online', now)
+    }
+  }, [waiting, flush])
+
+  /** Sends a step that takes the claim's version (submit, approve, …) and reads the claim again. */
+  const step = useStable(async (claimId: string, path: string, body: unknown, done: string, then?: () => void) => {
+    setBusy(true)
+    tell({ problem: '' })
+    const answer = await send('POST', `/api/claims/${claimId}/${path}`, body)
+    setBusy(false)
+    if (answer.ok) {
+      await claims.reload(claimId)
+      say(done)
+      setSaying({ ...QUIET, status: done })
+      then?.()
+      return
+    }
+    tell({ fields: answer.problem.fields ?? {}, problem: answer.problem.detail })
+    if (answer.problem.status === 409) await claims.reload(claimId)
+  })
+
+  async function write(claimId: string, content: Draft['content'], done: string): Promise<boolean> {
+    const target = claims.claims.get(claimId)
+    if (!target) return false
+    open(claimId)
+    const answer = await send<{ version: number }>('PUT', `/api/claims/${claimId}/verdict`, {
+      claimVersion: target.version,
+      content: toInput(content),
+    })
+    if (!answer.ok) {
+      tell({ problem: answer.problem.detail })
+      return false
+    }
+    drafts.setDraft(claimId, null)
+    await claims.reload(claimId)
+    setSaying({ ...QUIET, status: done })
+    say(done)
+    return true
+  }
+
+  /** Undoes the last saved verdict: a new revision with what was before. After a reload the desk's own history answers. */
+  const undoLast = useStable(async () => {
+    const last = undo.at(-1) ?? (await lastOnDesk())
+    if (!last) return say(t('Nothing to undo.'))
+    if (!(await write(last.claimId, last.before, t('Undone: what was before is a new revision.')))) return
+    setUndo(undo.slice(0, -1))
+    setRedo([...redo, last])
+  })
+  const redoLast = useStable(async () => {
+    const last = redo.at(-1)
+    if (!last) return say(t('Nothing to do again.'))
+    if (!(await write(last.claimId, last.after, t('Done again.')))) return
+    setRedo(redo.slice(0, -1))
+    setUndo([...undo, last])
+  })
+
+  async function lastOnDesk(): Promise<Step | null> {
+    const mine = [...claims.claims.values()]
+      .filter((c) => c.state === 'draft' && c.head?.authorId === me.id)
+      .sort((a, b) => b.head!.createdAt.localeCompare(a.head!.createdAt))[0]
+    if (!mine) return null
+    const answer = await get<{ revisions: RevisionView[] }>(`/api/claims/${mine.id}/revisions`)
+    if (!answer.ok) return null
+    const [now, before] = answer.data.revisions.sort((a, b) => b.number - a.number)
+    return now ? { claimId: mine.id, before: before?.content ?? EMPTY_CONTENT, after: now.content } : null
+  }
+
+  return { saying, tell, quiet, busy, setBusy, save, step, undoLast, redoLast, waiting }
+}
+
+const without = <T>(all: ReadonlySet<T>, one: T): ReadonlySet<T> => {
+  const next = new Set(all)
+  next.delete(one)
+  return next
+}

@@ -1,0 +1,180 @@
+import { getClaims, lockClaim } from '@/lib/db/claims'
+import type { Db } from '@/lib/db/pool'
+import { append } from '@/lib/db/trail'
+import { visibleTo } from '@/lib/db/visible'
+import type { BulkInput } from '@/lib/domain/desk'
+import { AppError, isRefusal, notFound, type Refusal, refuse } from '@/lib/domain/refusal'
+import type { Role } from '@/lib/domain/words'
+import { whyNot } from '@/lib/review/policy'
+import { warnings } from '@/lib/review/workflow'
+import { decideVerdict } from './decide-verdict'
+import { authorize, type Command, type Context } from './run'
+import { dropClaim } from './shape-claims'
+import { submitVerdict } from './submit-verdict'
+import { flagClaim } from './threads'
+
+interface Taker {
+  id: string
+  name: string
+  role: Role
+}
+
+/** Somebody who can take work: active, and no admin, who looks after accounts only. */
+async function takerOf(tx: Db, id: string): Promise<Taker | Refusal> {
+  const [row] = await tx.rows<Taker>('select id, name, role from person where id = $1 and disabled_at is null for share', [id])
+  if (!row) return refuse('nobody', 'This account is closed. Choose somebody else.', { fields: { to: 'Choose somebody else.' } })
+  return row.role === 'admin'
+    ? refuse('no-desk', 'Admins look after accounts and do not check claims. Choose somebody else.', {
+        fields: { to: 'Choose a journalist or an editor.' },
+      })
+    : row
+}
+
+/** Lets somebody see a restricted story, because work in it was given to them. */
+const letIn = (tx: Db, storyId: string, personId: string) =>
+  tx.rows(
+    `insert into story_member (story_id, person_id) select id, $2 from story where id = $1 and visibility = 'restricted' and owner_id <> $2 on conflict do nothing`,
+    [storyId, personId],
+  )
+
+/** Gives a claim to somebody, or to nobody in particular. */
+export const assignClaim: Command<{ claimId: string; personId: string | null }, { assigneeId: string | null }> = async (
+  { tx, actor },
+  { claimId, personId },
+) => {
+  const claim = await lockClaim(tx, claimId)
+  if (!claim) throw notFound('claim')
+  authorize(actor, 'assign-claim', claim.story, notFound('claim'))
+  const taker = personId ? await takerOf(tx, personId) : null
+  if (isRefusal(taker)) return taker
+  if (claim.assigneeId === personId) return { assigneeId: personId }
+  await tx.rows('update claim set assignee_id = $2 where id = $1', [claimId, personId])
+  if (personId) await letIn(tx, claim.storyId, personId)
+  await append(tx, actor.id, {
+    type: 'claim-assigned',
+    storyId: claim.storyId,
+    claimId,
+    payload: { before: claim.assigneeId, after: personId, name: taker?.name ?? null },
+  })
+  return { assigneeId: personId }
+}
+
+export interface BulkResult {
+  done: string[]
+  skipped: { claimId: string; why: string }[]
+}
+
+/**
+ * One thing done to many claims, each with its own check and its own event; what cannot be done is left and said.
+ * There is no bulk corroborate and no bulk dispute: a verdict is given claim by claim. Bulk approval takes only
+ * corroborations that carry no warning.
+ */
+export const bulkClaims: Command<BulkInput & { storyId: string }, BulkResult> = async (context, input) => {
+  const { tx } = context
+  const own = await tx.rows<{ id: string; version: number }>(
+    'select id, version from claim where story_id = $1 and id = any($2) order by id',
+    [input.storyId, input.claimIds],
+  )
+  if (own.length === 0) throw notFound('claim')
+  const result: BulkResult = { done: [], skipped: [] }
+  for (const { id, version } of own) {
+    let outcome: unknown
+    try {
+      outcome = await bulkStep(context, input, id, version)
+    } catch (error) {
+      if (!(error instanceof AppError) || error.code !== 'forbidden') throw error
+      outcome = refuse('forbidden', error.message)
+    }
+    if (isRefusal(outcome)) {
+      const fields = Object.values(outcome.fields ?? {})
+      result.skipped.push({ claimId: id, why: fields.length ? fields.join(' ') : outcome.message })
+    } else result.done.push(id)
+  }
+  return result
+}
+
+async function bulkStep(context: Context, input: BulkInput, claimId: string, claimVersion: number): Promise<unknown> {
+  switch (input.action) {
+    case 'assign':
+      return assignClaim(context, { claimId, personId: input.personId })
+    case 'flag':
+    case 'unflag':
+      return flagClaim(context, { claimId, flagged: input.action === 'flag' })
+    case 'nothing':
+      return dropClaim(context, { claimId, claimVersion, why: input.why })
+    case 'submit':
+      return submitVerdict(context, { claimId, claimVersion })
+    case 'approve':
+      return approveIfPlain(context, claimId)
+  }
+}
+
+async function approveIfPlain(context: Context, claimId: string): Promise<unknown> {
+  const [claim] = await getClaims(context.tx, [claimId])
+  const content = claim?.head?.content
+  if (!claim || !content || claim.state !== 'submitted') return refuse('wrong-state', 'Only a submitted verdict can be approved.')
+  if (content.value !== 'corroborated')
+    return refuse('one-by-one', 'Only corroborated claims can be approved together. Open this one.')
+  const found = warnings(
+    content,
+    content.evidence.map((e) => ({ stance: e.stance, inThisArticle: e.articleId === claim.articleId })),
+  )
+  if (found.length || claim.flaggedBy || claim.threadOpen || content.reasons.includes('partly'))
+    return refuse('one-by-one', 'It carries a warning, a flag or an open thread. Open this one.')
+  return decideVerdict(context, { claimId, outcome: 'approved', revision: claim.head!.number })
+}
+
+export interface HandedOver {
+  stories: number
+  claims: number
+}
+
+/**
+ * Hands everything open to a colleague: claims that wait for the giver, and the stories they own; of one story, or of
+ * all. Drafts that were typed and not saved stay with the giver, because nobody else has seen them.
+ */
+export const handOver: Command<{ storyId: string | null; to: string; note: string }, HandedOver> = async (
+  { tx, actor },
+  { storyId, to, note },
+) => {
+  const taker = await takerOf(tx, to)
+  if (isRefusal(taker)) return taker
+  if (taker.id === actor.id)
+    return refuse('yourself', 'That is you. Choose who takes it over.', { fields: { to: 'Choose a colleague.' } })
+  const stories = await tx.rows<{ id: string; owner: boolean; visibility: string; owner_id: string; members: string[] }>(
+    `select s.id, s.owner_id = $1 as owner, s.visibility, s.owner_id, array(select person_id::text from story_member m where m.story_id = s.id) as members
+     from story s where s.archived_at is null and not s.practice and ($3::uuid is null or s.id = $3) and ${visibleTo('$1', '$2')} order by s.id for update of s`,
+    [actor.id, actor.role, storyId],
+  )
+  if (storyId && stories.length === 0) throw notFound('story')
+  const result: HandedOver = { stories: 0, claims: 0 }
+  for (const story of stories) {
+    const facts = { restricted: story.visibility === 'restricted', ownerId: story.owner_id, memberIds: story.members }
+    if (whyNot(actor, 'assign-claim', facts)) continue
+    const moved = await tx.rows<{ id: string }>(
+      `update claim c set assignee_id = $2 from claim k left join verdict_revision r on r.id = k.head_revision_id
+       where c.id = k.id and k.story_id = $1 and k.state in ('unchecked', 'draft', 'returned', 'needs_recheck')
+         and (k.assignee_id = $3 or (k.assignee_id is null and r.author_id = $3)) returning c.id`,
+      [story.id, to, actor.id],
+    )
+    if (moved.length === 0 && !story.owner) continue
+    if (story.owner) await tx.rows('update story set owner_id = $2, version = version + 1 where id = $1', [story.id, to])
+    await letIn(tx, story.id, to)
+    // the giver of a restricted story stays on it: their work stands in its trail
+    if (story.owner)
+      await tx.rows(
+        `insert into story_member (story_id, person_id) select id, $2 from story where id = $1 and visibility = 'restricted' on conflict do nothing`,
+        [story.id, actor.id],
+      )
+    await append(tx, actor.id, {
+      type: 'work-handed-over',
+      storyId: story.id,
+      payload: { to, name: taker.name, claims: moved.length, owner: story.owner, note },
+    })
+    result.stories++
+    result.claims += moved.length
+  }
+  return result.stories === 0
+    ? refuse('nothing-open', 'Nothing of yours is open there, so there is nothing to hand over.')
+    : result
+}

@@ -1,0 +1,106 @@
+import { type LockedClaim, lockClaim } from '@/lib/db/claims'
+import { getThread } from '@/lib/db/threads'
+import { append } from '@/lib/db/trail'
+import { mentionsIn } from '@/lib/domain/mentions'
+import { notFound, refuse } from '@/lib/domain/refusal'
+import type { ThreadView } from '@/lib/domain/views'
+import { type Action, type StoryFacts, whyNot } from '@/lib/review/policy'
+import { authorize, type Command, type Context } from './run'
+
+async function claimFor(
+  { tx, actor }: Context,
+  claimId: string,
+  action: Action & ('comment' | 'pin-comment' | 'flag-claim'),
+): Promise<LockedClaim> {
+  const claim = await lockClaim(tx, claimId)
+  if (!claim) throw notFound('claim')
+  authorize(actor, action, claim.story, notFound('claim'))
+  return claim
+}
+
+/** Writes into a claim's thread; a resolved thread opens again. Who is named after an @ is told, if they may see the story. */
+export const addComment: Command<{ claimId: string; text: string }, ThreadView> = async (context, { claimId, text }) => {
+  const { tx, actor } = context
+  const claim = await claimFor(context, claimId, 'comment')
+  const people = await tx.rows<{ id: string; name: string; role: 'journalist' | 'editor' | 'admin' }>(
+    'select id, name, role from person where disabled_at is null',
+  )
+  const mentions = mentionsIn(text, people).filter((p) => p.id !== actor.id && sees(p, claim.story))
+  const [row] = await tx.rows<{ id: string }>(
+    'insert into comment (claim_id, person_id, text, mentions) values ($1, $2, $3, $4) returning id',
+    [claimId, actor.id, text, mentions.map((p) => p.id)],
+  )
+  await tx.rows(
+    'insert into thread (claim_id) values ($1) on conflict (claim_id) do update set resolved_at = null, resolved_by = null',
+    [claimId],
+  )
+  await append(tx, actor.id, {
+    type: 'comment-added',
+    storyId: claim.storyId,
+    claimId,
+    payload: { comment: row!.id, mentions: mentions.map((p) => p.name) },
+  })
+  return getThread(tx, claimId)
+}
+const sees = (person: { id: string; role: 'journalist' | 'editor' | 'admin' }, story: StoryFacts) =>
+  whyNot(person, 'see-story', story) === null
+
+/** Resolves a thread or opens it again. Doing it twice changes nothing. */
+export const resolveThread: Command<{ claimId: string; resolved: boolean }, ThreadView> = async (
+  context,
+  { claimId, resolved },
+) => {
+  const { tx, actor } = context
+  const claim = await claimFor(context, claimId, 'comment')
+  const before = await getThread(tx, claimId)
+  if (before.comments.length === 0) return refuse('no-thread', 'There is nothing in this thread yet.')
+  if ((before.resolvedAt !== null) === resolved) return before
+  await tx.rows(
+    'update thread set resolved_at = case when $2 then now() end, resolved_by = case when $2 then $3::uuid end where claim_id = $1',
+    [claimId, resolved, actor.id],
+  )
+  await append(tx, actor.id, {
+    type: resolved ? 'thread-resolved' : 'thread-reopened',
+    storyId: claim.storyId,
+    claimId,
+    payload: {},
+  })
+  return getThread(tx, claimId)
+}
+
+/** An editor pins one note on top of the claim, or takes the pin away. */
+export const pinComment: Command<{ claimId: string; commentId: string | null }, ThreadView> = async (
+  context,
+  { claimId, commentId },
+) => {
+  const { tx, actor } = context
+  const claim = await claimFor(context, claimId, 'pin-comment')
+  const before = await getThread(tx, claimId)
+  if (commentId && !before.comments.some((c) => c.id === commentId))
+    return refuse('not-in-thread', 'This note is not in the thread of this claim.')
+  if (before.pinnedId === commentId) return before
+  await tx.rows('update thread set pinned_id = $2 where claim_id = $1', [claimId, commentId])
+  await append(tx, actor.id, { type: 'comment-pinned', storyId: claim.storyId, claimId, payload: { comment: commentId } })
+  return getThread(tx, claimId)
+}
+
+/** Flags a claim: it needs a second pair of eyes. */
+export const flagClaim: Command<{ claimId: string; flagged: boolean }, { flagged: boolean }> = async (
+  context,
+  { claimId, flagged },
+) => {
+  const { tx, actor } = context
+  const claim = await claimFor(context, claimId, 'flag-claim')
+  if (claim.flagged === flagged) return { flagged }
+  await tx.rows(
+    'update claim set flagged_by = case when $2 then $3::uuid end, flagged_at = case when $2 then now() end where id = $1',
+    [claimId, flagged, actor.id],
+  )
+  await append(tx, actor.id, {
+    type: flagged ? 'claim-flagged' : 'claim-unflagged',
+    storyId: claim.storyId,
+    claimId,
+    payload: {},
+  })
+  return { flagged }
+}

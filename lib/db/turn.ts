@@ -1,0 +1,87 @@
+import type { TurnItem } from '@/lib/domain/views'
+import type { Db } from './pool'
+import { visibleTo } from './visible'
+
+/**
+ * What waits for one person, derived from how things stand, never from a list of unread things:
+ * returned verdicts and mentions one by one, the rest a line a story. Somebody else's own practice story waits for nobody.
+ * `$1` is the person, `$2` their role.
+ */
+const TURN = `
+  with seen as (
+    select s.id, s.title, s.due_at, s.owner_id, s.signed_off_at, s.practice from story s
+    where s.archived_at is null and $2 <> 'admin' and (not s.practice or s.visibility = 'newsroom' or s.owner_id = $1) and ${visibleTo('$1', '$2')}),
+  work as (
+    select c.id, c.story_id, c.quote, c.state, c.state_since, c.assignee_id, r.author_id, r.id as revision_id,
+      exists (select from revision_contributor rc where rc.revision_id = r.id and rc.person_id = $1) as mine
+    from claim c join seen on seen.id = c.story_id left join verdict_revision r on r.id = c.head_revision_id where c.state not in ('approved', 'withdrawn')),
+  items as (
+    select 'returned' as kind, w.story_id, w.id as claim_id, coalesce(d.reason, '') as text, p.name as by, 1 as count, w.state_since as since
+      from work w join decision d on d.revision_id = w.revision_id join person p on p.id = d.decider_id
+      where w.state = 'returned' and coalesce(w.assignee_id, w.author_id) = $1
+    union all
+    select 'mention', c.story_id, c.id, m.text, p.name, 1, m.created_at
+      from comment m join claim c on c.id = m.claim_id join seen on seen.id = c.story_id join person p on p.id = m.person_id left join thread t on t.claim_id = c.id
+      where $1 = any(m.mentions) and m.person_id <> $1 and t.resolved_at is null and c.state <> 'withdrawn'
+        and not exists (select from comment later where later.claim_id = m.claim_id and later.created_at > m.created_at and (later.person_id = $1 or $1 = any(later.mentions)))
+    union all
+    select 'decide', w.story_id, null, '', '', count(*)::int, min(w.state_since) from work w where w.state = 'submitted' and $2 = 'editor' and not w.mine group by w.story_id
+    union all
+    select 'assigned', w.story_id, null, '', '', count(*)::int, min(w.state_since) from work w
+      where w.assignee_id = $1 and w.state in ('unchecked', 'draft', 'needs_recheck') group by w.story_id
+    union all
+    select 'draft', w.story_id, null, '', '', count(*)::int, min(w.state_since) from work w
+      where w.state = 'draft' and w.author_id = $1 and w.assignee_id is null group by w.story_id
+    union all
+    select 'check', w.story_id, null, '', '', count(*)::int, min(w.state_since) from work w join seen on seen.id = w.story_id
+      where w.state in ('unchecked', 'needs_recheck') and w.assignee_id is null and seen.owner_id = $1
+        and w.id in (select c.id from claim c join article a on a.id = c.article_id where a.position = 1) group by w.story_id
+    union all
+    select 'sign-off', seen.id, null, '', '', 1, (select max(state_since) from claim where story_id = seen.id) from seen
+      where $2 = 'editor' and seen.signed_off_at is null
+        and exists (select from claim c where c.story_id = seen.id and c.state = 'approved')
+        and not exists (select from claim c join article a on a.id = c.article_id where c.story_id = seen.id and a.position = 1 and c.state not in ('approved', 'withdrawn'))
+    union all
+    select 'alias', null, null, min(a.one || ' = ' || a.other), min(p.name), count(*)::int, min(a.proposed_at) from alias a join person p on p.id = a.proposed_by
+      where $2 = 'editor' and a.state = 'proposed' and a.proposed_by <> $1 and (a.story_id is null or a.story_id in (select id from seen)) having count(*) > 0)`
+
+/** What waits for a person, what has waited longest first within its urgency. */
+export async function listTurn(on: Db, person: { id: string; role: string }): Promise<TurnItem[]> {
+  const rows = await on.rows<{
+    kind: TurnItem['kind']
+    story_id: string | null
+    title: string | null
+    claim_id: string | null
+    text: string
+    by: string
+    count: number
+    since: Date
+    due_at: Date | null
+  }>(
+    `${TURN} select items.*, s.title, s.due_at from items left join story s on s.id = items.story_id
+     order by array_position(array['returned', 'mention', 'decide', 'sign-off', 'assigned', 'draft', 'check', 'alias'], items.kind), items.since limit 200`,
+    [person.id, person.role],
+    'list-turn',
+  )
+  return rows.map((r) => ({
+    kind: r.kind,
+    storyId: r.story_id,
+    storyTitle: r.title ?? '',
+    claimId: r.claim_id,
+    text: r.text,
+    by: r.by,
+    count: r.count,
+    since: r.since.toISOString(),
+    dueAt: r.due_at?.toISOString() ?? null,
+  }))
+}
+
+/** How many lines wait for a person. */
+export async function countTurn(on: Db, person: { id: string; role: string }): Promise<number> {
+  const [row] = await on.rows<{ count: number }>(
+    `${TURN} select count(*)::int as count from items`,
+    [person.id, person.role],
+    'count-turn',
+  )
+  return row!.count
+}

@@ -1,0 +1,103 @@
+import { z } from 'zod'
+import { LOCALES } from '../messages/translate'
+import { LIMITS } from './limits'
+import { nameText } from './person'
+import { DENSITIES, LAYOUTS, MARK_MODES, TEXT_SIZES, THEMES } from './preferences'
+import { evidenceInput, verdictContent } from './verdict'
+import { NOTHING_REASONS } from './words'
+
+/** What people send beside verdicts: how they like the tool, drafts, who is where, threads, assignments, views. */
+
+/** Keys as react-hotkeys-hook reads them: "j", "shift+e", "mod+enter". */
+const keyCombination = z
+  .string()
+  .max(40)
+  .regex(/^(?:(?:mod|ctrl|alt|shift|meta)\+)*[^\s+]{1,12}$/u, 'These are not keys the desk can use.')
+
+export const preferencesInput = z
+  .strictObject({
+    locale: z.enum(LOCALES).nullable(),
+    theme: z.enum(THEMES),
+    contrast: z.boolean(),
+    density: z.enum(DENSITIES),
+    textSize: z.enum(TEXT_SIZES),
+    layout: z.enum(LAYOUTS),
+    marks: z.enum(MARK_MODES),
+    singleKeys: z.boolean(),
+    keyCaps: z.boolean(),
+    advance: z.boolean(),
+    keys: z.record(z.string().max(30), keyCombination).refine((keys) => Object.keys(keys).length <= 80, 'Too many keys.'),
+    hintsDone: z.array(z.string().max(30)).max(20),
+  })
+  .partial()
+export type PreferencesInput = z.infer<typeof preferencesInput>
+
+/** A draft: the content of a verdict, with whether a person chose each stance. Null puts the draft away. */
+export const keepDraftInput = z.strictObject({
+  /** The number of the draft that its writer saw last; 0 when there was none. */
+  after: z.int32().min(0),
+  baseVersion: z.int32().min(1),
+  content: verdictContent
+    .extend({
+      evidence: z.array(evidenceInput.extend({ manual: z.boolean().optional() })).max(LIMITS.evidencePerVerdict),
+    })
+    .nullable(),
+})
+export type KeepDraftInput = z.infer<typeof keepDraftInput>
+export type DraftContent = NonNullable<KeepDraftInput['content']>
+
+export const presenceInput = z.strictObject({
+  tab: z.string().min(4).max(60),
+  claimId: z.uuid().nullable(),
+  /** Whether there is unsaved text for that claim in this window. */
+  writing: z.boolean(),
+  /** Whether something was typed since the last beat. */
+  typed: z.boolean(),
+  /** Take the claim over from whoever writes on it. */
+  take: z.boolean(),
+  /** The window is closing. */
+  leave: z.boolean(),
+})
+export type PresenceInput = z.infer<typeof presenceInput>
+
+export const commentInput = z.strictObject({
+  text: z
+    .string()
+    .trim()
+    .min(1, 'Write something first.')
+    .max(LIMITS.comment, `At most ${LIMITS.comment.toLocaleString('en')} characters.`),
+})
+export const threadInput = z.strictObject({ resolved: z.boolean() })
+export const pinInput = z.strictObject({ commentId: z.uuid().nullable() })
+export const flagInput = z.strictObject({ flagged: z.boolean() })
+export const assignInput = z.strictObject({ personId: z.uuid().nullable() })
+
+const claimIds = z.array(z.uuid()).min(1, 'Choose at least one claim.').max(LIMITS.claimsPerArticle)
+export const bulkInput = z.discriminatedUnion('action', [
+  z.strictObject({ action: z.literal('assign'), claimIds, personId: z.uuid().nullable() }),
+  z.strictObject({ action: z.literal('flag'), claimIds }),
+  z.strictObject({ action: z.literal('unflag'), claimIds }),
+  z.strictObject({ action: z.literal('nothing'), claimIds, why: z.enum(NOTHING_REASONS) }),
+  z.strictObject({ action: z.literal('submit'), claimIds }),
+  z.strictObject({ action: z.literal('approve'), claimIds }),
+])
+export type BulkInput = z.infer<typeof bulkInput>
+
+export const handOverInput = z.strictObject({
+  to: z.uuid('Choose who takes it over.'),
+  note: z.string().trim().max(LIMITS.reason),
+})
+
+export const VIEW_SCREENS = ['check', 'stories'] as const
+export const saveViewInput = z.strictObject({
+  screen: z.enum(VIEW_SCREENS),
+  name: nameText(80),
+  query: z.string().min(1, 'Choose a filter first.').max(1000),
+  shared: z.boolean(),
+})
+export type SaveViewInput = z.infer<typeof saveViewInput>
+
+export const signOffInput = z.strictObject({
+  /** Number of the trail that the editor saw: what came after is not signed. */
+  seq: z.int32().min(0),
+})

@@ -1,0 +1,21 @@
+/** The people whose names stand after an @ in a text, longest names first, so that "@Ana Ruiz" is not "Ana". Pure. */
+export function mentionsIn<P extends { name: string }>(text: string, people: readonly P[]): P[] {
+  const found: P[] = []
+  let rest = text.normalize('NFC').toLowerCase()
+  for (const person of [...people].sort((a, b) => b.name.length - a.name.length)) {
+    const call = `@${person.name.normalize('NFC').toLowerCase()}`
+    let at = rest.indexOf(call)
+    let called = false
+    while (at !== -1) {
+      const next = rest[at + call.length]
+      // Hangul particles follow a name without a space; Latin letters would make it another name
+      if (!next || !/[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{N}_]/u.test(next)) {
+        called = true
+        rest = `${rest.slice(0, at)}${' '.repeat(call.length)}${rest.slice(at + call.length)}`
+      }
+      at = rest.indexOf(call, at + 1)
+    }
+    if (called) found.push(person)
+  }
+  return found
+}

@@ -1,0 +1,110 @@
+import fs from 'node:fs'
+import path from 'node:path'
+import { IntlMessageFormat } from 'intl-messageformat'
+import { describe, expect, it } from 'vitest'
+import { SAMPLE } from '@/lib/domain/sample-story'
+import { type ArticleAnalysis, analyse } from '@/lib/engine/analyse'
+import { translateIn } from '@/lib/messages/catalogues'
+import en from '@/lib/messages/en.json'
+import ko from '@/lib/messages/ko.json'
+import { english, makeTranslate } from '@/lib/messages/translate'
+import { findMessages, idsOf } from './messages'
+import { articleOf } from './notation'
+
+const places = (text: string) => [...new Set([...text.matchAll(/\{(\w+)(?=[,}])/g)].map((m) => m[1]))].sort()
+/** What is wrong with a catalogue beside the sentences of the tool. */
+function faults(catalogue: Record<string, string>, ids: readonly string[]): string[] {
+  const found: string[] = []
+  for (const id of ids) {
+    const said = catalogue[id]
+    if (said === undefined) found.push(`lacks “${id}”`)
+    else if (said.trim() === '') found.push(`says nothing for “${id}”`)
+    else {
+      if (places(said).some((p) => !places(id).includes(p))) found.push(`fills a place that “${id}” does not have`)
+      // what only chooses between one and many has no place of its own in a language without them
+      if (places(id).some((p) => !places(said).includes(p) && !new RegExp(`\\{${p}, plural`).test(id)))
+        found.push(`leaves a place of “${id}” empty`)
+      if (said.includes('{'))
+        try {
+          new IntlMessageFormat(said, 'ko-KR', undefined, { ignoreTag: true })
+        } catch (error) {
+          found.push(`“${id}”: ${(error as Error).message}`)
+        }
+    }
+  }
+  for (const id of Object.keys(catalogue)) if (!ids.includes(id)) found.push(`says “${id}”, which nobody asks for`)
+  return found
+}
+
+describe('the catalogues', () => {
+  const found = findMessages()
+  const ids = idsOf(found)
+  it('English holds what the source says; after a change run: npm run messages', () => expect(Object.keys(en)).toEqual(ids))
+  it('Korean is complete, with the same places in every sentence', () => expect(faults(ko, ids)).toEqual([]))
+  it('no screen says a sentence that the catalogue cannot know', () => expect(found.unread).toEqual([]))
+  it('catches a sentence that is missing, empty, with a lost place, or left over', () => {
+    const { 'Save draft': _gone, ...rest } = ko as Record<string, string>
+    const broken = { ...rest, 'Your turn': ' ', '{n} approved': '승인', 'Nobody says this': '없음' }
+    expect(faults(broken, ids)).toEqual([
+      'leaves a place of “{n} approved” empty',
+      'lacks “Save draft”',
+      'says nothing for “Your turn”',
+      'says “Nobody says this”, which nobody asks for',
+    ])
+  })
+})
+
+describe('sentences said again', () => {
+  const t = translateIn('ko')
+  it('fills numbered places with the words of the English sentence', () => {
+    expect(t.said('Both name Russia.')).toBe('둘 다 Russia을(를) 말합니다.')
+    expect(t.said('Worth checking early: it is the headline, it names a country.')).toBe(
+      '먼저 확인할 만함: 제목임, 나라 이름이 있음.',
+    )
+    expect(t.said('This verdict was already approved.')).toContain('이미 결정되었습니다')
+  })
+  it('leaves what no rule of ours said', () => expect(t.said('Qwerty uiop.')).toBe('Qwerty uiop.'))
+  it('English says itself', () => {
+    expect(english('{n, plural, one {# claim} other {# claims}}', { n: 2 })).toBe('2 claims')
+    expect(english.said('Both name Russia.')).toBe('Both name Russia.')
+  })
+  it('a pattern that cannot be read, or lacks a value, is shown and does not throw', () => {
+    const odd = makeTranslate('ko', { broken: '{n', lacking: '{gone}이 없음' })
+    expect(odd('broken')).toBe('{n')
+    expect(odd('lacking', {})).toBe('lacking')
+  })
+  it('what people typed is text, not a pattern and not markup', () =>
+    expect(english('{words}!', { words: '<b>{n}</b>' })).toBe('<b>{n}</b>!'))
+
+  const originals = path.resolve('../shared/articles')
+  const texts = [SAMPLE.underCheck.text, SAMPLE.source.text]
+  const files = ['seoul-report.txt', 'asia-business-daily.txt'].map((name) => path.join(originals, name))
+  const stories: [string, string[]][] = [
+    ['the sample story', texts],
+    ...(files.every((f) => fs.existsSync(f))
+      ? ([['the two originals', files.map((f) => fs.readFileSync(f, 'utf8'))]] as [string, string[]][])
+      : []),
+  ]
+  it.each(stories)('the engine’s reasons on %s are all said in Korean', (_name, pair) => {
+    const steps = analyse(pair.map((text, i) => articleOf(text, '2024-06-20', `a${i}`)))
+    let read: ArticleAnalysis[] = []
+    for (let step = steps.next(); ; step = steps.next())
+      if (step.done) {
+        read = step.value
+        break
+      }
+    const reasons = new Set<string>()
+    const walk = (value: unknown, key = '') => {
+      if (typeof value === 'string' && /^(?:reason|worthReason)$/.test(key)) reasons.add(value)
+      else if (Array.isArray(value))
+        for (const item of value) {
+          if (typeof item === 'string' && key === 'reasons') reasons.add(item)
+          else walk(item, key)
+        }
+      else if (value && typeof value === 'object') for (const [k, v] of Object.entries(value)) walk(v, k)
+    }
+    walk(read)
+    expect(reasons.size).toBeGreaterThan(20)
+    expect([...reasons].filter((reason) => !/[가-힣]/.test(t.said(reason)))).toEqual([])
+  })
+})

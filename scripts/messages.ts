@@ -1,0 +1,256 @@
+// The sentences of the tool, found in the source: `t('…')` in screens, the word lists of the domain, and what the pure
+// rules and the commands say in English. Writes lib/messages/en.json; says what ko.json lacks and what it holds too much.
+import fs from 'node:fs'
+import path from 'node:path'
+import ts from 'typescript'
+import * as words from '../lib/domain/words'
+
+const root = path.resolve(import.meta.dirname, '..')
+const read = (file: string) => fs.readFileSync(path.join(root, file), 'utf8')
+
+/** Files under some folders, tests apart. */
+function filesIn(...folders: string[]): string[] {
+  return folders.flatMap((folder) =>
+    fs
+      .readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' })
+      .map((name) => path.posix.join(folder, name))
+      .filter((name) => /\.tsx?$/.test(name) && !/\.test\.|generated\//.test(name)),
+  )
+}
+
+/** A literal as a sentence; filled-in places become {0}, {1}, …. Null for anything else. */
+function sentence(node: ts.Node): string | null {
+  if (ts.isStringLiteral(node) || ts.isNoSubstitutionTemplateLiteral(node)) return node.text
+  if (!ts.isTemplateExpression(node)) return null
+  return node.head.text + node.templateSpans.map((span, i) => `{${i}}${span.literal.text}`).join('')
+}
+
+/** Every literal that an expression can come to, through conditions and fallbacks. */
+function sentences(node: ts.Node): string[] {
+  const own = sentence(node)
+  if (own !== null) return [own]
+  if (ts.isConditionalExpression(node)) return [...sentences(node.whenTrue), ...sentences(node.whenFalse)]
+  if (ts.isParenthesizedExpression(node) || ts.isAsExpression(node) || ts.isSatisfiesExpression(node))
+    return sentences(node.expression)
+  if (ts.isBinaryExpression(node)) {
+    if (node.operatorToken.kind === ts.SyntaxKind.PlusToken) {
+      const parts = [node.left, node.right].map(sentence)
+      return parts.every((p) => p !== null) ? [parts.join('')] : []
+    }
+    return [...sentences(node.left), ...sentences(node.right)]
+  }
+  if (ts.isArrayLiteralExpression(node)) return node.elements.flatMap(sentences)
+  return []
+}
+
+/** Whether a literal is the argument of `t` already. */
+const isTranslated = (node: ts.Node): boolean =>
+  ts.isCallExpression(node)
+    ? node.expression.getText() === 't'
+    : ts.isStatement(node) || !node.parent
+      ? false
+      : isTranslated(node.parent)
+const SENTENCE = /^[\p{Lu}“{].*\s.*(?:\.|…|so far)$/su
+const HAS_WORDS = /\p{L}{2,}/u
+/** Calls of rules and commands whose argument is said to a person, with its place. */
+const SAYING: Record<string, number> = { refuse: 1, AppError: 1, deny: 1, isEditor: 1, count: 2 }
+/** Properties that are said to a person, in the pure floors, the commands and the doors. */
+const SAID = new Set(['message', 'otherwise', 'reason', 'reasons', 'worthReason', 'detail'])
+/** zod's checks, whose last argument is a sentence. */
+const CHECKS = new Set(['min', 'max', 'regex', 'refine', 'email', 'uuid', 'datetime', 'url', 'trim', 'string', 'literal'])
+
+interface Found {
+  /** Ids in screens, said with `t(…)`. */
+  screen: Set<string>
+  /** English sentences of rules, said again with `t.said(…)`. */
+  said: Set<string>
+  /** Calls of `t` whose sentence cannot be read from the source: each must come from a list that is read here. */
+  unread: string[]
+}
+
+export function findMessages(): Found {
+  const screen = new Set<string>()
+  const said = new Set<string>()
+  const unread: string[] = []
+  const each = (files: string[], visit: (node: ts.Node, file: string) => void) => {
+    for (const file of files) {
+      const source = ts.createSourceFile(file, read(file), ts.ScriptTarget.Latest, true)
+      const walk = (node: ts.Node) => {
+        visit(node, file)
+        ts.forEachChild(node, walk)
+      }
+      walk(source)
+    }
+  }
+  const screens = [...filesIn('app', 'components'), 'lib/review/progress.ts']
+  each(screens, (node, file) => {
+    if (ts.isCallExpression(node) && node.expression.getText() === 't' && node.arguments[0]) {
+      const found = sentences(node.arguments[0])
+      for (const id of found) if (HAS_WORDS.test(id)) screen.add(id)
+      if (found.length === 0 && !LISTS.test(node.arguments[0].getText())) unread.push(`${file}: ${node.getText().slice(0, 90)}`)
+    }
+    // lists of words beside the screen that says them: …_WORD, WORDS, labels of the registry
+    if (ts.isVariableDeclaration(node) && /(?:^|_)WORDS?$/.test(node.name.getText()) && node.initializer) {
+      const walk = (inner: ts.Node) => {
+        if (ts.isPropertyAssignment(inner) || ts.isArrayLiteralExpression(inner)) {
+          const value = ts.isPropertyAssignment(inner) ? inner.initializer : inner
+          for (const id of sentences(value)) if (HAS_WORDS.test(id)) screen.add(id)
+        }
+        ts.forEachChild(inner, walk)
+      }
+      walk(node.initializer)
+    }
+    if (file === 'components/workbench/filter.ts' && ts.isPropertyAssignment(node) && node.name.getText() === 'name')
+      for (const id of sentences(node.initializer)) screen.add(id)
+    if (
+      file === 'components/commands.ts' &&
+      ts.isVariableDeclaration(node) &&
+      node.name.getText() === 'list' &&
+      node.initializer
+    ) {
+      const array = ts.isSatisfiesExpression(node.initializer) ? node.initializer.expression : node.initializer
+      const rows = ts.isAsExpression(array) ? array.expression : array
+      if (ts.isArrayLiteralExpression(rows))
+        for (const row of rows.elements)
+          if (ts.isArrayLiteralExpression(row)) {
+            screen.add(sentence(row.elements[2]!)!)
+            screen.add(sentence(row.elements[4]!)!)
+          }
+    }
+    if (ts.isFunctionDeclaration(node) && node.name?.text === 'sentenceOf')
+      ts.forEachChild(node, function inside(inner) {
+        if (ts.isReturnStatement(inner) && inner.expression)
+          for (const id of sentences(inner.expression)) if (HAS_WORDS.test(id)) said.add(id)
+        ts.forEachChild(inner, inside)
+      })
+    // sentences that a form, a message or a row shows with `t.said(…)`
+    const whole = sentence(node)
+    if (whole !== null && SENTENCE.test(whole) && HAS_WORDS.test(whole.replaceAll(/\{\d+\}/g, '')) && !isTranslated(node))
+      said.add(whole)
+    if (ts.isCallExpression(node) && node.expression.getText() === 'text' && node.arguments.length === 4)
+      for (const id of [...sentences(node.arguments[1]!), ...sentences(node.arguments[2]!)]) said.add(id)
+    if (ts.isCallExpression(node) && node.expression.getText() === 'titled')
+      for (const id of sentences(node.arguments[0]!)) screen.add(id)
+    if (ts.isCallExpression(node) && node.expression.getText() === 'tab' && node.arguments[1])
+      for (const id of sentences(node.arguments[1])) screen.add(id)
+  })
+
+  // the domain's words
+  for (const [name, value] of Object.entries(words)) {
+    if (/_WORD$/.test(name)) for (const word of Object.values(value as Record<string, string>)) screen.add(word)
+    if (name === 'REASONS')
+      for (const list of Object.values(words.REASONS as Record<string, readonly (readonly [string, string])[]>))
+        for (const [, word] of list) screen.add(word)
+  }
+
+  // what rules, commands, doors and the engine say
+  const rules = filesIn(
+    'lib/review',
+    'lib/commands',
+    'lib/domain',
+    'lib/import',
+    'lib/web',
+    'lib/db',
+    'lib/engine',
+    'lib/report',
+    'app/api',
+  )
+  each(rules, (node, file) => {
+    const add = (value: ts.Node) => {
+      for (const text of sentences(value)) if (HAS_WORDS.test(text.replaceAll(/\{\d+\}/g, ''))) said.add(text)
+    }
+    if (ts.isCallExpression(node) || ts.isNewExpression(node)) {
+      const name = node.expression.getText()
+      const place = SAYING[name]
+      if (name === 'about' && node.arguments?.[2])
+        // said of a file: its name stands before the words
+        for (const text of sentences(node.arguments[2]))
+          said.add(`{0} ${text.replace(/\{(\d+)\}/g, (_, n) => `{${Number(n) + 1}}`)}`)
+      else if (place !== undefined && node.arguments?.[place]) add(node.arguments[place]!)
+      if (ts.isPropertyAccessExpression(node.expression)) {
+        const method = node.expression.name.text
+        const last = node.arguments?.at(-1)
+        if (file.startsWith('lib/domain/') && CHECKS.has(method) && last) add(last)
+        if (method === 'push' && /^(?:reasons|found)$/.test(node.expression.expression.getText()) && last) add(last)
+      }
+    }
+    if (ts.isPropertyAssignment(node)) {
+      const name = node.name.getText()
+      if (SAID.has(name)) add(node.initializer)
+      if (name === 'fields' && ts.isObjectLiteralExpression(node.initializer))
+        for (const field of node.initializer.properties) if (ts.isPropertyAssignment(field)) add(field.initializer)
+      // the words of database errors and of files that cannot be read
+      if (file === 'lib/db/errors.ts' && ts.isArrayLiteralExpression(node.initializer)) add(node.initializer.elements[1]!)
+      if (file === 'lib/import/read-upload.ts' && ts.isStringLiteralLike(node.initializer))
+        if (node.initializer.text.split(' ').length > 2) said.add(`{0} ${node.initializer.text}`)
+    }
+    // the engine's sentences, wherever it keeps them
+    if (file.startsWith('lib/engine/')) {
+      const whole = sentence(node)
+      if (
+        whole !== null &&
+        /\s\S+\s.*[.?:]$|^\{0\} = /su.test(whole) &&
+        /\p{L}{3,}/u.test(whole.replaceAll(/\{\d+\}/g, '')) &&
+        !/[\\|^]/.test(whole)
+      )
+        said.add(whole)
+    }
+    // `found.note = '…'`
+    if (
+      ts.isBinaryExpression(node) &&
+      node.operatorToken.kind === ts.SyntaxKind.EqualsToken &&
+      /^found\.\w+$/.test(node.left.getText())
+    )
+      add(node.right)
+    if (ts.isVariableDeclaration(node) && /^(?:WORDS?|KIND_WORD|WORTH)$/.test(node.name.getText()) && node.initializer)
+      ts.forEachChild(node.initializer, (p) => {
+        if (ts.isPropertyAssignment(p)) add(p.initializer)
+      })
+    if (ts.isFunctionDeclaration(node) && /^(?:locate|worthOf|reasonFor|said)$/.test(node.name?.text ?? ''))
+      ts.forEachChild(node, function inside(inner) {
+        if (ts.isReturnStatement(inner) && inner.expression) add(inner.expression)
+        ts.forEachChild(inner, inside)
+      })
+  })
+  for (const id of MORE) said.add(id)
+  for (const id of said) if (/^[a-z_-]+$/.test(id) && !MORE.includes(id) && id !== 'pin notes') said.delete(id)
+  for (const id of screen) said.delete(id)
+  return { screen, said, unread }
+}
+
+/** Arguments of `t` that are lists read above. */
+const LISTS =
+  /_WORD\b|WORDS?\b|reasonWord|\.label\b|\bgroup\b|\bword\b|\.kind\b|view\.name|\bkind\b|\bvalue\b|\bmessage\b|\blabel\b|\.title\b|\.action\b|wordOf|\bb\.message/
+/** Sentences that are put together in more than one step. */
+const MORE: string[] = [
+  'event',
+  'quote',
+  'number',
+  'date',
+  'attribution',
+  'background',
+  'headline',
+  'heading',
+  'byline',
+  'duplicate',
+  'the text',
+]
+
+/** The catalogue's keys, in order. */
+export const idsOf = ({ screen, said }: Found) => [...new Set([...screen, ...said])].sort((a, b) => a.localeCompare(b, 'en'))
+
+if (process.argv[1] === import.meta.filename) {
+  const found = findMessages()
+  const ids = idsOf(found)
+  fs.writeFileSync(
+    path.join(root, 'lib/messages/en.json'),
+    `${JSON.stringify(Object.fromEntries(ids.map((id) => [id, id])), null, 2)}\n`,
+  )
+  const korean = JSON.parse(read('lib/messages/ko.json')) as Record<string, string>
+  const lacking = ids.filter((id) => !Object.hasOwn(korean, id))
+  const extra = Object.keys(korean).filter((id) => !ids.includes(id))
+  console.log(`${ids.length} sentences; Korean lacks ${lacking.length}, holds ${extra.length} that nobody says`)
+  if (process.argv.includes('--list')) console.log(JSON.stringify(lacking, null, 0).replaceAll('","', '",\n"'))
+  for (const id of extra) console.log(`  not said: ${id}`)
+  for (const line of found.unread) console.log(`  cannot be read: ${line}`)
+}
