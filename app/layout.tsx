@@ -1,13 +1,28 @@
 import type { Metadata, Viewport } from 'next'
+import localFont from 'next/font/local'
 import { connection } from 'next/server'
 import type { ReactNode } from 'react'
-import '@fontsource-variable/inter/wght.css'
-import '@fontsource-variable/source-serif-4/wght.css'
+import './fonts.css'
 import './globals.css'
-import { InKorean } from '@/components/korean'
+import { InLanguage } from '@/components/languages'
 import { DEFAULT_PREFERENCES } from '@/lib/domain/preferences'
 import { currentActor, currentLocale } from '@/lib/web/page'
 import { translator } from '@/lib/web/translate'
+
+// Preloaded, with fallbacks cut to the same measure, so that a page does not jump when they come.
+const inter = localFont({
+  src: '../node_modules/@fontsource-variable/inter/files/inter-latin-wght-normal.woff2',
+  variable: '--font-inter',
+  weight: '100 900',
+  display: 'optional',
+})
+const sourceSerif = localFont({
+  src: '../node_modules/@fontsource-variable/source-serif-4/files/source-serif-4-latin-wght-normal.woff2',
+  variable: '--font-source-serif',
+  weight: '200 900',
+  display: 'swap',
+  adjustFontFallback: 'Times New Roman',
+})
 
 export const metadata: Metadata = {
   title: { default: 'Second Source', template: '%s · Second Source' },
@@ -31,12 +46,15 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   return (
     <html
       lang={locale}
+      className={`${inter.variable} ${sourceSerif.variable}`}
       data-theme={theme === 'system' ? undefined : theme}
       data-contrast={contrast ? 'more' : undefined}
       data-density={density}
       data-text={textSize}
     >
-      <body>{locale === 'ko' ? <InKorean>{body}</InKorean> : body}</body>
+      <body>
+        <InLanguage locale={locale}>{body}</InLanguage>
+      </body>
     </html>
   )
 }

@@ -2,7 +2,7 @@
  * Everything that can be done with a key, once: keys, palette, tooltips, aria-keyshortcuts, the help sheet and the
  * page where keys are moved all read this list.
  */
-export type Screen = 'everywhere' | 'bench'
+export type Screen = 'everywhere' | 'lists' | 'bench'
 export interface Command {
   id: CommandId
   /** As react-hotkeys-hook reads them; `mod` is Cmd on a Mac, Ctrl elsewhere; `g>s` is G, then S. */
@@ -26,6 +26,10 @@ const list = [
   ['go-account', 'g>a', 'Go to account and settings', 'everywhere', 'Go'],
   ['up', 'u', 'Up one level', 'everywhere', 'Go'],
   ['help', '?', 'Show the keys of this screen', 'everywhere', 'Help', { byCharacter: true }],
+
+  ['row-next', 'j', 'Next line', 'lists', 'Go'],
+  ['row-previous', 'k', 'Previous line', 'lists', 'Go'],
+  ['new-story', 'c', 'New story', 'lists', 'Go'],
 
   ['next', 'j', 'Next claim', 'bench', 'Claims'],
   ['previous', 'k', 'Previous claim', 'bench', 'Claims'],
@@ -56,7 +60,7 @@ const list = [
   ['layout', 'm', 'Layout: three columns, two, stacked', 'bench', 'Reading'],
   ['list', '\\', 'Show or hide the claim list', 'bench', 'Reading', { byCharacter: true }],
   ['reveal', '.', 'Scroll the current claim into view', 'bench', 'Reading', { byCharacter: true }],
-  ['align', 'shift+a', 'Keep both texts at the same claim', 'bench', 'Reading'],
+  ['align', 'shift+m', 'Keep both texts at the same claim', 'bench', 'Reading'],
   ['find', 'i', 'Find words in the articles', 'bench', 'Reading'],
   ['swap', 'w', 'Swap direction: check the other article', 'bench', 'Reading'],
   ['history', 'h', 'History of this claim', 'bench', 'Reading'],
@@ -76,6 +80,7 @@ const list = [
 
   ['approve', 'a', 'Approve', 'bench', 'Editors'],
   ['return', 'r', 'Return with a reason', 'bench', 'Editors'],
+  ['sign-off', 'shift+a', 'Sign off the story', 'bench', 'Editors'],
 ] as const satisfies readonly (readonly [
   string,
   string,
@@ -98,6 +103,8 @@ export const COMMANDS: readonly Command[] = list.map(([id, keys, label, screen, 
 const BY_ID = new Map(COMMANDS.map((command) => [command.id, command]))
 /** One command. */
 export const commandOf = (id: CommandId): Command => BY_ID.get(id)!
+/** The workbench's own and those of every screen. */
+export const BENCH_COMMANDS: readonly Command[] = COMMANDS.filter((c) => c.screen !== 'lists')
 /** The workbench's commands that the approval queue has too. */
 export const QUEUE_COMMANDS: readonly Command[] = (['next', 'previous', 'approve', 'return'] as const).map(commandOf)
 
@@ -151,7 +158,8 @@ export function ariaKeys(keys: string): string | undefined {
     .split('+')
     .map(
       (key) =>
-        ({ mod: 'Control', ctrl: 'Control', shift: 'Shift', alt: 'Alt', meta: 'Meta', minus: '-' })[key] ?? key.toUpperCase(),
+        ({ mod: 'Control', ctrl: 'Control', shift: 'Shift', alt: 'Alt', meta: 'Meta', minus: '-' })[key] ??
+        (key.length === 1 ? key.toUpperCase() : key.charAt(0).toUpperCase() + key.slice(1)),
     )
     .join('+')
 }

@@ -8,6 +8,8 @@ import { Hotkeys } from './keys'
 const Palette = dynamic(() => import('./palette'), { ssr: false })
 const HelpSheet = dynamic(() => import('./help-sheet').then((m) => m.HelpSheet), { ssr: false })
 const EVERYWHERE = COMMANDS.filter((c) => c.screen === 'everywhere')
+const LISTS = COMMANDS.filter((c) => c.screen !== 'bench')
+const LISTED = /^\/(?:turn|stories|search)$/
 
 /** Where a command of every screen leads, from where one is. Null when it leads nowhere. */
 export function wayOf(id: CommandId, path: string): string | null {
@@ -19,6 +21,8 @@ export function wayOf(id: CommandId, path: string): string | null {
       return '/stories'
     case 'go-queue':
       return '/queue'
+    case 'new-story':
+      return '/stories/new'
     case 'go-account':
       return '/account'
     case 'go-report':
@@ -42,15 +46,26 @@ export function DeskKeys() {
       const box = document.querySelector<HTMLInputElement>('input[type=search]')
       return box ? box.focus() : router.push('/search')
     }
+    if (id === 'row-next' || id === 'row-previous') return moveRow(id === 'row-next' ? 1 : -1)
     const way = wayOf(id, path)
     if (way) router.push(way)
   }
-  const commands = path.startsWith('/queue') ? [...EVERYWHERE, ...QUEUE_COMMANDS] : EVERYWHERE
+  const bound = LISTED.test(path) ? LISTS : EVERYWHERE
+  const commands = path.startsWith('/queue') ? [...EVERYWHERE, ...QUEUE_COMMANDS] : bound
   return (
     <>
-      <Hotkeys commands={EVERYWHERE} run={run} />
-      {open === 'palette' && <Palette commands={EVERYWHERE} run={run} onClose={() => setOpen('')} />}
+      <Hotkeys commands={bound} run={run} />
+      {open === 'palette' && <Palette commands={bound} run={run} onClose={() => setOpen('')} />}
       {open === 'help' && <HelpSheet commands={commands} onClose={() => setOpen('')} />}
     </>
   )
+}
+
+/** Moves the focus from line to line of a list; Enter opens, as the browser does. */
+function moveRow(by: 1 | -1) {
+  const rows = [...document.querySelectorAll<HTMLElement>('main [data-row]')]
+  const at = rows.indexOf(document.activeElement as HTMLElement)
+  const next = rows[at === -1 ? (by === 1 ? 0 : rows.length - 1) : Math.max(0, Math.min(rows.length - 1, at + by))]
+  next?.focus()
+  next?.scrollIntoView({ block: 'nearest' })
 }

@@ -12,6 +12,7 @@ function formatIn(zone: string, tag: string): Intl.DateTimeFormat {
       year: 'numeric',
       hour: '2-digit',
       minute: '2-digit',
+      hourCycle: 'h23', // server and browser write “AM” in different ways
       timeZone: zone,
       timeZoneName: 'short',
     })
@@ -24,7 +25,7 @@ function formatIn(zone: string, tag: string): Intl.DateTimeFormat {
 export function Moment({ iso, zone }: { iso: string; zone: string }) {
   const t = useTranslate()
   return (
-    <time dateTime={iso} className="nums">
+    <time dateTime={iso} className="nums" suppressHydrationWarning>
       {formatIn(zone, t.tag).format(new Date(iso))}
     </time>
   )

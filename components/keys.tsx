@@ -117,6 +117,8 @@ function Hotkey({
   const produced = command.byCharacter && (PRODUCED.test(keys) || keys === command.keys)
   const ignored = (event: KeyboardEvent) =>
     event.isComposing ||
+    // a form of its own that Ctrl Enter sends
+    (event.target instanceof Element && event.target.closest('[data-keys="own"]') !== null) ||
     document.querySelector('dialog[open]') !== null ||
     (!command.inFields && isTyping(event.target)) ||
     (keys.includes('>') && (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey))

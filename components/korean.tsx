@@ -1,4 +1,5 @@
 'use client'
+import '@fontsource-variable/noto-sans-kr/wght.css'
 import type { ReactNode } from 'react'
 import ko from '@/lib/messages/ko.json'
 import { makeTranslate } from '@/lib/messages/translate'

@@ -8,25 +8,29 @@ export function ReasonDialog({
   title,
   label,
   action,
+  initial = '',
   onDone,
   onClose,
 }: {
   title: string
   label: string
   action: string
+  /** Words that stand in the box already; more is asked. */
+  initial?: string
   onDone: (reason: string) => void
   onClose: () => void
 }) {
   const t = useTranslate()
-  const [reason, setReason] = useState('')
+  const [reason, setReason] = useState(initial)
   const [wrong, setWrong] = useState(false)
-  const done = () => (reason.trim() ? onDone(reason.trim()) : setWrong(true))
+  const done = () => (reason.trim() !== initial.trim() && reason.trim() ? onDone(reason.trim()) : setWrong(true))
   return (
     <Modal title={title} onClose={onClose}>
       <div className="field">
         <label htmlFor="reason">{label}</label>
         <textarea
           id="reason"
+          data-first
           className="input"
           rows={4}
           maxLength={2000}

@@ -49,7 +49,12 @@ export function LooksSettings() {
         <div className="flex gap-1.5 flex-wrap pt-1">
           {LOCALES.map((locale) => (
             <label key={locale} className="pick" lang={locale}>
-              <input type="radio" name="locale" checked={t.locale === locale} onChange={() => void set({ locale })} />
+              <input
+                type="radio"
+                name="locale"
+                checked={(preferences.locale ?? t.locale) === locale}
+                onChange={() => void set({ locale })}
+              />
               {LOCALE_NAME[locale]}
             </label>
           ))}

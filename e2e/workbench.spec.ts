@@ -23,6 +23,28 @@ test.describe('the workbench', () => {
     expect(after.filter((c: { head: unknown }) => c.head)).toHaveLength(2)
   })
 
+  test('counts of presses: 4 for disputed without its note, 1 for an editor’s approval', async ({ page, browser }) => {
+    await session(page.request, 'mina')
+    const { storyId, claims } = await makeStory(page.request, 'More presses')
+    const found = claims.find((c) => c.suggestions.length > 0)!
+    await openBench(page, `/stories/${storyId}/check?claim=${found.id}`)
+    for (const key of ['e', '2', '2', 'Control+Enter']) await page.keyboard.press(key)
+    const row = page.locator(`[data-claim="${found.id}"]`)
+    await expect(row).toContainText('Disputed')
+    await expect(row).toContainText('Draft')
+    const saved = await (await page.request.get(`/api/claims/${found.id}`)).json()
+    expect(saved.head.content).toMatchObject({ value: 'disputed', reasons: ['number'], evidence: [{ stance: 'contradicts' }] })
+
+    const other = claims.find((c) => c.id !== found.id && c.articleId === found.articleId)!
+    await send(page.request, 'PUT', `/api/claims/${other.id}/verdict`, { claimVersion: 1, content: UNVERIFIED })
+    await send(page.request, 'POST', `/api/claims/${other.id}/submission`, { claimVersion: 2 })
+    const joon = await arrive(browser, 'joon')
+    await openBench(joon.page, `/stories/${storyId}/check?claim=${other.id}`)
+    await joon.page.keyboard.press('a')
+    await expect(joon.page.locator(`[data-claim="${other.id}"]`)).toContainText('Approved')
+    await joon.context.close()
+  })
+
   test('digits choose reasons while a reason has the focus; letters typed in the note are text', async ({ page }) => {
     await session(page.request, 'mina')
     const { storyId, claims } = await makeStory(page.request, 'Digits')

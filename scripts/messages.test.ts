@@ -7,6 +7,7 @@ import { type ArticleAnalysis, analyse } from '@/lib/engine/analyse'
 import { translateIn } from '@/lib/messages/catalogues'
 import en from '@/lib/messages/en.json'
 import ko from '@/lib/messages/ko.json'
+import { PatternError, readPattern } from '@/lib/messages/pattern'
 import { english, makeTranslate } from '@/lib/messages/translate'
 import { findMessages, idsOf } from './messages'
 import { articleOf } from './notation'
@@ -52,6 +53,27 @@ describe('the catalogues', () => {
       'says “Nobody says this”, which nobody asks for',
     ])
   })
+})
+
+describe('patterns', () => {
+  const values = (text: string, n: number) =>
+    Object.fromEntries(places(text).map((p) => [p!, /plural/.test(text) ? n : `<${p}>`]))
+  it('every sentence of both languages comes out as a reader of the whole format has it', () => {
+    for (const [tag, catalogue] of [
+      ['en-GB', en],
+      ['ko-KR', ko],
+    ] as const)
+      for (const text of Object.values(catalogue as Record<string, string>)) {
+        if (!text.includes('{')) continue
+        const whole = new IntlMessageFormat(text, tag, undefined, { ignoreTag: true })
+        for (const n of [0, 1, 2, 1234])
+          expect(readPattern(text, tag)(values(text, n))).toBe(String(whole.format(values(text, n))))
+      }
+  })
+  it.each(['{n', '{n, plural, one {x}}', '{n, plural, other {x}', 'a } b', '{n, select, a {x} other {y}}', '{}'])(
+    'refuses %s',
+    (text) => expect(() => readPattern(text, 'en-GB')).toThrow(PatternError),
+  )
 })
 
 describe('sentences said again', () => {

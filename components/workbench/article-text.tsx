@@ -13,6 +13,9 @@ export interface Mark extends Span {
   current?: boolean
 }
 
+/** From so many lines on, what is out of sight is laid out when it comes into sight. It stays in the page for search and print. */
+const LONG = 120
+
 const TAG_OF = { headline: 'p', heading: 'p', caption: 'p', byline: 'p', body: 'p', duplicate: 'p', not_article: 'p' } as const
 
 /**
@@ -36,6 +39,7 @@ export const ArticleText = memo(function ArticleText({
       lang={article.language}
       dir="auto"
       data-version={article.versionId}
+      data-long={article.lines.length > LONG || undefined}
       onClick={
         onOpen &&
         ((event) => {

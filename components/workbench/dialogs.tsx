@@ -1,7 +1,7 @@
 'use client'
 import { useTranslate } from '#translate'
 import type { ArticleView, ClaimView } from '@/lib/domain/views'
-import { NOTHING_REASONS, NOTHING_WORD, type NothingReason, STATE_WORD } from '@/lib/domain/words'
+import { NOTHING_REASONS, NOTHING_WORD, type NothingReason, STATE_WORD, VERDICT_WORD, type Verdict } from '@/lib/domain/words'
 import type { Span } from '@/lib/text/span'
 import { Modal } from '../modal'
 import { ReasonDialog } from '../reason-dialog'
@@ -13,7 +13,8 @@ import type { Intent } from './use-saving'
 
 export type Dialog =
   | null
-  | { kind: 'picker' | 'draw' | 'shape' | 'drop' | 'return' | 'reopen' | 'help' | 'palette' }
+  | { kind: 'picker' | 'draw' | 'shape' | 'drop' | 'reopen' | 'help' | 'palette' }
+  | { kind: 'return'; reading?: Verdict }
   | { kind: 'conflict'; claimId: string; current: ClaimView; intent: Intent }
   | { kind: 'windows'; claimId: string; theirs: Draft }
   | { kind: 'bulk'; done: number; skipped: readonly { claimId: string; why: string }[]; word: string }
@@ -110,6 +111,9 @@ export function Dialogs({
           title={t('Return this verdict')}
           label={t('What should be answered')}
           action={t('Return it')}
+          initial={
+            dialog.reading ? t('I read it as {verdict}: ', { verdict: t(VERDICT_WORD[dialog.reading]).toLowerCase() }) : ''
+          }
           onClose={onClose}
           onDone={onReturn}
         />

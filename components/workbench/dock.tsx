@@ -124,9 +124,9 @@ export function Dock({
           )}
         </p>
       )}
-      <Earlier claimId={claim.id} onOpen={onOpen} />
       {hints}
       {children}
+      <Earlier claimId={claim.id} onOpen={onOpen} />
       {dirty && !editable && (
         <p className="notice notice-warn mt-2">
           {t('Text that you wrote is kept on this device and is not saved: somebody else moved this claim on.')}

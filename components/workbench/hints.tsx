@@ -4,6 +4,7 @@ import type { ClaimView, HintView, RuleTally } from '@/lib/domain/views'
 import { PRECISION } from '@/lib/engine/precision'
 
 const MOST_OPEN = 4
+const HINT_WORD = { flag: 'Flag', agrees: 'Agrees', differs: 'Differs', absent: 'Absent' } as const
 
 /** What the engine noticed about a claim: to be used as a reason, dismissed, or brought back. */
 export function Hints({
@@ -39,8 +40,7 @@ export function Hints({
       .filter(Boolean)
       .join('; ')
   }
-  const wordOf = (hint: HintView) =>
-    hint.kind === 'flag' ? 'Flag' : hint.outcome === 'agrees' ? 'Agrees' : hint.outcome === 'differs' ? 'Differs' : 'Absent'
+  const wordOf = (hint: HintView) => HINT_WORD[hint.kind === 'flag' ? 'flag' : (hint.outcome ?? 'absent')]
   const row = (hint: HintView) => {
     const reason = t.said(hint.reason)
     const worth = worthOf(hint.rule)

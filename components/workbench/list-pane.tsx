@@ -68,6 +68,7 @@ export function ListPane(props: {
   const t = useTranslate()
   const keyed = useKeyed()
   const { ordered, shown, filter, chosen, onFilter } = props
+  const [choosing, setChoosing] = useState(false) // the counts of every chip are worth reading only while they are shown
   return (
     <nav className="pane pane-list" aria-label={t('Claims')}>
       <div className="pane-head grid gap-2">
@@ -88,14 +89,14 @@ export function ListPane(props: {
           />
           <Views {...props} />
         </div>
-        <details ref={props.filterRef} className="filter-box">
+        <details ref={props.filterRef} className="filter-box" onToggle={(e) => setChoosing(e.currentTarget.open)}>
           <summary className="small" {...keyed('filter')}>
             {isFiltered(filter)
               ? t('Filtered: {shown} of {all}', { shown: shown.length, all: ordered.length })
               : t('All {all, plural, one {# claim} other {# claims}}', { all: ordered.length })}{' '}
             <Cap of="filter" />
           </summary>
-          <FilterChips {...props} />
+          {choosing && <FilterChips {...props} />}
         </details>
         {isFiltered(filter) && (
           <button type="button" className="btn btn-small justify-self-start" onClick={() => onFilter(NO_FILTER)}>
@@ -225,8 +226,8 @@ function Views({ filter, views, onFilter }: Parameters<typeof ListPane>[0]) {
     else setProblem(answer.problem.detail)
   }
   return (
-    <Menu side="start" className="views" label={<span className="btn btn-small">{t('Views')}</span>}>
-      <div className="grid gap-0.5 w-64 max-w-[80vw] max-h-96 overflow-auto">
+    <Menu className="views" label={<span className="btn btn-small">{t('Views')}</span>}>
+      <div className="grid gap-0.5 w-60 max-w-[80vw] max-h-72 overflow-auto">
         {SHIPPED_VIEWS.map((view) => (
           <button
             key={view.name}
@@ -261,6 +262,7 @@ function Views({ filter, views, onFilter }: Parameters<typeof ListPane>[0]) {
         ))}
         {isFiltered(filter) && (
           <form
+            data-keys="own"
             className="grid gap-1.5 p-2 border-t border-(--line)"
             onSubmit={(event) => {
               event.preventDefault()

@@ -36,6 +36,7 @@ export function Compare({ left, right }: { left: string; right: string }) {
 
 /** A passage with what agrees and what differs marked; the words for it are in each mark's title and in the chips. */
 function Compared({ text, from, to, findings }: { text: string; from: number; to: number; findings: readonly HintView[] }) {
+  const t = useTranslate()
   const marks = findings.flatMap((f) =>
     f.otherStart !== null && f.otherEnd !== null && f.outcome !== 'absent' && f.otherStart < to && from < f.otherEnd
       ? [
@@ -55,7 +56,7 @@ function Compared({ text, from, to, findings }: { text: string; from: number; to
     const over = part.ids.map((id) => byId.get(id)!)
     const shown = over.find((m) => m.differs) ?? over[0]
     return shown ? (
-      <mark key={part.start} className={shown.differs ? 'f-differs' : 'f-agrees'} title={shown.reason}>
+      <mark key={part.start} className={shown.differs ? 'f-differs' : 'f-agrees'} title={t.said(shown.reason)}>
         {words}
       </mark>
     ) : (

@@ -28,7 +28,7 @@ export function FacetChips({ findings }: { findings: readonly HintView[] }) {
   const chips = [...byFacet]
     .map(([facet, list]) => {
       const outcome = WORST.find((o) => list.some((f) => f.outcome === o)) ?? 'absent'
-      return { facet: facet as Facet, outcome, reason: list.find((f) => f.outcome === outcome)!.reason }
+      return { facet: facet as Facet, outcome, reason: t.said(list.find((f) => f.outcome === outcome)!.reason) }
     })
     .sort((a, b) => WORST.indexOf(a.outcome) - WORST.indexOf(b.outcome))
   if (chips.length === 0) return null

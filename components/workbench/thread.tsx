@@ -5,6 +5,7 @@ import { LIMITS } from '@/lib/domain/limits'
 import type { PersonOnDesk, ThreadView } from '@/lib/domain/views'
 import { get, send } from '../client'
 import { useStable } from '../stable'
+import { Skeleton } from './skeleton'
 
 const keyOf = (claimId: string) => `note-in-thread:${claimId}`
 
@@ -83,7 +84,13 @@ export function Thread({
           p.name.toLowerCase() !== at[1]!.trim().toLowerCase(),
       )
     : []
-  const format = new Intl.DateTimeFormat(t.tag, { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' })
+  const format = new Intl.DateTimeFormat(t.tag, {
+    day: 'numeric',
+    month: 'short',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  })
 
   return (
     <div className="p-4 grid gap-3 content-start">
@@ -136,6 +143,7 @@ export function Thread({
       )}
       {mayWrite && (
         <form
+          data-keys="own"
           className="grid gap-2"
           onSubmit={(event) => {
             event.preventDefault()
@@ -205,17 +213,6 @@ export function Thread({
           </div>
         </form>
       )}
-    </div>
-  )
-}
-
-function Skeleton() {
-  const t = useTranslate()
-  return (
-    <div className="grid gap-2" aria-busy="true">
-      <span className="sr-only">{t('Loading…')}</span>
-      <span className="bone" />
-      <span className="bone w-2/3" />
     </div>
   )
 }

@@ -1,5 +1,5 @@
 'use client'
-import { useCallback, useMemo, useState } from 'react'
+import { useCallback, useMemo, useRef, useState } from 'react'
 import type { ArticleView, ClaimView } from '@/lib/domain/views'
 import { get } from '../client'
 
@@ -16,6 +16,7 @@ export function useClaims(storyId: string, articleId: string, first: readonly Cl
   )
   const numbers = useMemo(() => new Map(ordered.map((c, i) => [c.id, i + 1])), [ordered])
 
+  const asked = useRef(new Set<string>())
   const put = useCallback((claim: ClaimView) => setClaims((all) => new Map(all).set(claim.id, claim)), [])
   const reload = useCallback(
     async (id: string) => {
@@ -30,8 +31,27 @@ export function useClaims(storyId: string, articleId: string, first: readonly Cl
       `/api/stories/${storyId}/claims?article=${articleId}`,
     )
     if (!answer.ok) return
-    setClaims(new Map(answer.data.claims.map((c) => [c.id, c])))
+    // what was read in full stays so while it did not change
+    setClaims((before) => {
+      const next = new Map<string, ClaimView>()
+      for (const c of answer.data.claims) {
+        const known = before.get(c.id)
+        const keep = c.light && known && !known.light && known.version === c.version
+        next.set(c.id, keep ? known : c)
+        if (c.light && !keep) asked.current.delete(c.id)
+      }
+      return next
+    })
     setNothing(new Map(Object.entries(answer.data.nothing)))
   }, [storyId, articleId])
-  return { claims, ordered, numbers, nothing, put, reload, reloadAll }
+  /** Reads what a light claim left out; once for each. */
+  const fill = useCallback(
+    (id: string | undefined) => {
+      if (!id || asked.current.has(id)) return
+      asked.current.add(id)
+      void reload(id)
+    },
+    [reload],
+  )
+  return { fill, claims, ordered, numbers, nothing, put, reload, reloadAll }
 }

@@ -47,7 +47,7 @@ export function useSaving(given: {
   const [waiting, setWaiting] = useState<ReadonlySet<string>>(new Set())
   const flushing = useRef(false)
 
-  const clock = () => new Date().toLocaleTimeString(t.tag, { hour: '2-digit', minute: '2-digit' })
+  const clock = () => new Date().toLocaleTimeString(t.tag, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
   const tell = useCallback((patch: Partial<Saying>) => setSaying((before) => ({ ...before, ...patch })), [])
   const quiet = () => setSaying(QUIET)
 

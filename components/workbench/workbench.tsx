@@ -22,7 +22,7 @@ import { progressOf } from '@/lib/review/progress'
 import { blockers, decide } from '@/lib/review/workflow'
 import type { Span } from '@/lib/text/span'
 import { send } from '../client'
-import { COMMANDS, type CommandId } from '../commands'
+import { BENCH_COMMANDS, type CommandId } from '../commands'
 import { wayOf } from '../desk-keys'
 import { Cap, Hotkeys, useKeyed, usePreferences } from '../keys'
 import { useStable } from '../stable'
@@ -41,6 +41,7 @@ import { claimMarks, sourceMarks } from './marks'
 import { Names } from './names'
 import { Passages } from './passages'
 import { Reader } from './reader'
+import { Skeleton } from './skeleton'
 import { AgreementStrip } from './strip'
 import { Thread } from './thread'
 import { useAligned } from './use-aligned'
@@ -182,6 +183,12 @@ export function Workbench(props: WorkbenchProps) {
   )
 
   useEffect(() => setAwake(true), [])
+  // of a long list only the open claim came whole: the open one is filled, and the two that come next before anybody waits
+  useEffect(() => {
+    if (!claim) return
+    const at = ordered.indexOf(claim)
+    for (const one of [claim, ordered[at + 1], ordered[at + 2], ordered[at - 1]]) if (one?.light) bench.fill(one.id)
+  }, [claim, ordered, bench.fill])
   useEffect(() => {
     if (drafting.restored) tell({ status: t('Text from before is back. It is not saved yet.') })
   }, [drafting.restored, t, tell])
@@ -468,7 +475,11 @@ export function Workbench(props: WorkbenchProps) {
       }
       case 'filter':
         if (filterRef.current) filterRef.current.open = !filterRef.current.open
-        return filterRef.current?.querySelector<HTMLElement>(filterRef.current.open ? 'input' : 'summary')?.focus()
+        return requestAnimationFrame(() =>
+          requestAnimationFrame(() =>
+            filterRef.current?.querySelector<HTMLElement>(filterRef.current.open ? 'input' : 'summary')?.focus(),
+          ),
+        )
       case 'search':
         setListShown(true)
         setPane('list')
@@ -480,6 +491,8 @@ export function Workbench(props: WorkbenchProps) {
         const digit = { corroborated: 1, disputed: 2, unverified: 3 }[id]
         if (reasons?.contains(document.activeElement))
           return reasons.querySelector<HTMLInputElement>(`[data-digit="${digit}"]`)?.click()
+        // an editor who reads it otherwise says so to its writer
+        if (mayDecide) return setDialog({ kind: 'return', reading: id })
         setVerdict(id)
         if (id === 'disputed')
           requestAnimationFrame(() => reasonsRef.current?.querySelector('input')?.focus({ preventScroll: true }))
@@ -568,6 +581,8 @@ export function Workbench(props: WorkbenchProps) {
             : undefined
       case 'return':
         return mayDecide ? setDialog({ kind: 'return' }) : denial ? setSaid(t.said(denial.message)) : undefined
+      case 'sign-off':
+        return router.push(`/stories/${story.id}/report`)
       case 'thread':
         setTab('thread')
         setPane('other')
@@ -809,6 +824,10 @@ export function Workbench(props: WorkbenchProps) {
               boxRef={threadRef}
               onChange={() => void reload(claim.id)}
             />
+          ) : claim.light ? (
+            <div className="p-4">
+              <Skeleton />
+            </div>
           ) : (
             <Passages
               claim={claim}
@@ -894,17 +913,17 @@ export function Workbench(props: WorkbenchProps) {
       <p className="sr-only" role="status" aria-live="polite">
         {said}
       </p>
-      {awake && <Hotkeys commands={COMMANDS} run={run} />}
+      {awake && <Hotkeys commands={BENCH_COMMANDS} run={run} />}
       {dialog?.kind === 'palette' && (
         <Palette
-          commands={COMMANDS}
+          commands={BENCH_COMMANDS}
           claims={ordered.map((c) => ({ id: c.id, number: numbers.get(c.id) ?? 0, quote: c.quote }))}
           run={run}
           onClaim={(id) => open(id, true)}
           onClose={() => setDialog(null)}
         />
       )}
-      {dialog?.kind === 'help' && <HelpSheet commands={COMMANDS} onClose={() => setDialog(null)} />}
+      {dialog?.kind === 'help' && <HelpSheet commands={BENCH_COMMANDS} onClose={() => setDialog(null)} />}
       <Dialogs
         dialog={dialog}
         claim={claim}

@@ -58,7 +58,8 @@ export const saveVerdict: Command<SaveVerdictInput & { claimId: string }, SavedV
   // Until something is approved, what earlier writers left stands in the new revision too: they stay contributors.
   const contributors = [...new Set([...(claim.headApproved ? [] : claim.contributorIds), actor.id])]
   await tx.rows(
-    `with people as (insert into revision_contributor (revision_id, person_id) select $1, unnest($2::uuid[])),
+    `with typed as (delete from verdict_draft where claim_id = $8 and person_id = $9),
+          people as (insert into revision_contributor (revision_id, person_id) select $1, unnest($2::uuid[])),
           proof as (insert into evidence (revision_id, position, version_id, span_start, span_end, quote, stance)
             select $1, e.ord - 1, e.version_id, e.s, e.e, e.quote, e.stance::stance
             from unnest($3::uuid[], $4::int[], $5::int[], $6::text[], $7::text[]) with ordinality as e(version_id, s, e, quote, stance, ord))
@@ -72,6 +73,7 @@ export const saveVerdict: Command<SaveVerdictInput & { claimId: string }, SavedV
       quotes,
       content.evidence.map((e) => e.stance),
       claim.id,
+      actor.id,
     ],
     'write-revision',
   )

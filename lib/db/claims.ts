@@ -1,3 +1,4 @@
+import { LIMITS } from '@/lib/domain/limits'
 import type { ClaimView, EvidenceView, HintView, RelationView, RevisionView, RuleTally, SuggestionView } from '@/lib/domain/views'
 import type { Band, ClaimState, Facet, FindingOutcome, Relation, Remedy, Verdict, WhoIsWrong } from '@/lib/domain/words'
 import type { StoryFacts } from '@/lib/review/policy'
@@ -40,20 +41,44 @@ const CLAIM = `select c.id, c.article_id, c.version_id, c.span_start, c.span_end
 
 /** Claims of a story in reading order, withdrawn ones included; of one article when it is named. */
 export const listClaims = async (on: Db, storyId: string, articleId: string | null = null): Promise<ClaimView[]> =>
-  complete(
-    on,
-    await on.rows<ClaimRecord>(
-      `${CLAIM} where c.story_id = $1 and ($2::uuid is null or c.article_id = $2) order by c.article_id, c.span_start, c.span_end, c.id`,
-      [storyId, articleId],
-      'list-claims',
-    ),
+  complete(on, await recordsOf(on, storyId, articleId))
+
+const recordsOf = (on: Db, storyId: string, articleId: string | null) =>
+  on.rows<ClaimRecord>(
+    `${CLAIM} where c.story_id = $1 and ($2::uuid is null or c.article_id = $2) order by c.article_id, c.span_start, c.span_end, c.id`,
+    [storyId, articleId],
+    'list-claims',
   )
+
+/**
+ * Claims of one article for a list: beyond `LIMITS.claimsInFull` of them they come light, with their flags and best
+ * passages but without reasons, findings and relations, which are read when a claim is opened. `full` names one that is
+ * open already.
+ */
+export async function listForBench(on: Db, storyId: string, articleId: string, full: string | null): Promise<ClaimView[]> {
+  const records = await recordsOf(on, storyId, articleId)
+  if (records.length <= LIMITS.claimsInFull) return complete(on, records)
+  const open = full ?? records.find((r) => r.state !== 'withdrawn')?.id
+  const [light, whole] = await Promise.all([
+    complete(
+      on,
+      records.filter((r) => r.id !== open),
+      true,
+    ),
+    complete(
+      on,
+      records.filter((r) => r.id === open),
+    ),
+  ])
+  const found = new Map([...light, ...whole].map((c) => [c.id, c]))
+  return records.map((r) => found.get(r.id)!)
+}
 
 /** Some claims by id. */
 export const getClaims = async (on: Db, ids: readonly string[]): Promise<ClaimView[]> =>
   complete(on, await on.rows<ClaimRecord>(`${CLAIM} where c.id = any($1)`, [ids], 'get-claims'))
 
-async function complete(on: Db, records: ClaimRecord[]): Promise<ClaimView[]> {
+async function complete(on: Db, records: ClaimRecord[], light = false): Promise<ClaimView[]> {
   if (records.length === 0) return []
   const ids = records.map((r) => r.id)
   const suggestions = await on.rows<{
@@ -66,10 +91,13 @@ async function complete(on: Db, records: ClaimRecord[]): Promise<ClaimView[]> {
     band: Band
     reasons: string[]
   }>(
-    `select s.claim_id, s.version_id, v.article_id, s.span_start, s.span_end, s.rank, s.band, s.reasons
-     from suggestion s join article_version v on v.id = s.version_id where s.claim_id = any($1) order by s.claim_id, s.score desc, s.rank`,
+    light
+      ? `select distinct on (s.claim_id) s.claim_id, s.version_id, v.article_id, s.span_start, s.span_end, s.rank, s.band, '{}'::text[] as reasons
+         from suggestion s join article_version v on v.id = s.version_id where s.claim_id = any($1) order by s.claim_id, s.score desc, s.rank`
+      : `select s.claim_id, s.version_id, v.article_id, s.span_start, s.span_end, s.rank, s.band, s.reasons
+         from suggestion s join article_version v on v.id = s.version_id where s.claim_id = any($1) order by s.claim_id, s.score desc, s.rank`,
     [ids],
-    'list-suggestions',
+    light ? 'list-suggestions-light' : 'list-suggestions',
   )
   const hints = await on.rows<{
     id: string
@@ -89,8 +117,8 @@ async function complete(on: Db, records: ClaimRecord[]): Promise<ClaimView[]> {
     used: boolean
   }>(
     `select id, claim_id, kind, rule, facet, outcome, span_start, span_end, other_version_id, other_start, other_end, reason, reading, dismissed_at is not null as dismissed, used_at is not null as used
-     from hint where claim_id = any($1) order by claim_id, kind, span_start, id`,
-    [ids],
+     from hint where claim_id = any($1) and (kind = 'flag' or not $2) order by claim_id, kind, span_start, id`,
+    [ids, light],
     'list-hints',
   )
   const heads = new Map(
@@ -143,21 +171,23 @@ async function complete(on: Db, records: ClaimRecord[]): Promise<ClaimView[]> {
     }),
   )
   const relationsOf = byClaim(
-    await on.rows<{
-      claim_id: string
-      version_id: string
-      article_id: string
-      relation: Relation
-      sureness: number
-      reasons: string[]
-      span_start: number | null
-      span_end: number | null
-    }>(
-      `select r.claim_id, r.version_id, v.article_id, r.relation, r.sureness, r.reasons, r.span_start, r.span_end
+    light
+      ? []
+      : await on.rows<{
+          claim_id: string
+          version_id: string
+          article_id: string
+          relation: Relation
+          sureness: number
+          reasons: string[]
+          span_start: number | null
+          span_end: number | null
+        }>(
+          `select r.claim_id, r.version_id, v.article_id, r.relation, r.sureness, r.reasons, r.span_start, r.span_end
        from source_relation r join article_version v on v.id = r.version_id join article a on a.id = v.article_id where r.claim_id = any($1) order by r.claim_id, a.position`,
-      [ids],
-      'list-relations',
-    ),
+          [ids],
+          'list-relations',
+        ),
     (r): RelationView => ({
       articleId: r.article_id,
       versionId: r.version_id,
@@ -192,6 +222,7 @@ async function complete(on: Db, records: ClaimRecord[]): Promise<ClaimView[]> {
     threadOpen: r.comments > 0 && !r.thread_resolved,
     pinned: r.pinned,
     splitAt: r.split_at,
+    light,
     suggestions: suggestionsOf.get(r.id) ?? [],
     relations: relationsOf.get(r.id) ?? [],
     hints: hintsOf.get(r.id) ?? [],

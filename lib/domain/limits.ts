@@ -26,6 +26,8 @@ export const LIMITS = {
   evidencePerVerdict: 20,
   articlesPerStory: 20,
   claimsPerArticle: 1_000,
+  /** So many claims of an article are sent with everything the engine says of them; beyond, it is read claim by claim. */
+  claimsInFull: 80,
   personName: 120,
   email: 254,
   passwordMin: 12,

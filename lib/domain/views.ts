@@ -123,6 +123,8 @@ export interface ClaimView {
   comments: number
   threadOpen: boolean
   pinned: { by: string; text: string } | null
+  /** Sent without reasons, findings and relations: read the claim itself for them. */
+  light: boolean
   /** Where the engine would cut it in two; null when it is one statement. */
   splitAt: number | null
   suggestions: SuggestionView[]

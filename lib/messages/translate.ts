@@ -1,4 +1,4 @@
-import { IntlMessageFormat } from 'intl-messageformat'
+import { readPattern, type Values } from './pattern'
 
 /**
  * The languages of the tool itself. Articles, notes and reports keep their own. English sentences are
@@ -14,7 +14,7 @@ export const FORMAT_TAG: Record<Locale, string> = { en: 'en-GB', ko: 'ko-KR' }
 /** Whether a string names one of the tool's languages. */
 export const isLocale = (value: unknown): value is Locale => LOCALES.includes(value as Locale)
 
-export type Values = Readonly<Record<string, string | number>>
+export type { Values }
 /** English sentence → sentence in another language, both ICU MessageFormat. */
 export type Catalogue = Readonly<Record<string, string>>
 
@@ -30,7 +30,7 @@ export interface Translate {
 
 /** A translator for one language. A sentence that the catalogue lacks is said in English; a broken pattern as it stands. */
 export function makeTranslate(locale: Locale, catalogue: Catalogue | null): Translate {
-  const compiled = new Map<string, IntlMessageFormat | string>()
+  const compiled = new Map<string, ((values: Values) => string) | string>()
   const tag = FORMAT_TAG[locale]
   const translate = (id: string, values?: Values): string => {
     let format = compiled.get(id)
@@ -41,7 +41,7 @@ export function makeTranslate(locale: Locale, catalogue: Catalogue | null): Tran
     }
     if (typeof format === 'string') return format
     try {
-      return String(format.format(values))
+      return format(values ?? {})
     } catch {
       return id // a value is missing: the pattern itself says more than nothing
     }
@@ -49,11 +49,10 @@ export function makeTranslate(locale: Locale, catalogue: Catalogue | null): Tran
   return Object.assign(translate, { locale, tag, said: catalogue ? sayAgain(translate, catalogue) : (text: string) => text })
 }
 
-function compile(text: string, tag: string): IntlMessageFormat | string {
+function compile(text: string, tag: string): ((values: Values) => string) | string {
   if (!text.includes('{')) return text
   try {
-    // ignoreTag: what people typed may hold < and >, and no sentence holds markup
-    return new IntlMessageFormat(text, tag, undefined, { ignoreTag: true })
+    return readPattern(text, tag)
   } catch {
     return text
   }

@@ -82,6 +82,7 @@ export default async function SearchPage({
                 </p>
                 <p>
                   <a
+                    data-row
                     className="serif text-lg leading-snug break"
                     lang={row.language}
                     dir="auto"

@@ -128,6 +128,7 @@ export default async function StoriesPage({
                   <tr key={story.id}>
                     <td>
                       <a
+                        data-row
                         className="font-semibold serif text-lg leading-snug"
                         href={stage === 'checking' ? `/stories/${story.id}/check` : `/stories/${story.id}`}
                       >

@@ -97,7 +97,7 @@ export default async function TurnPage() {
                 {WORDS[item.kind].sign}
               </span>
               <div className="grid gap-0.5 min-w-0">
-                <Link prefetch={false} href={wayOf(item)} className="font-semibold">
+                <Link prefetch={false} href={wayOf(item)} className="font-semibold" data-row>
                   {t(WORDS[item.kind].title, { count: item.count })}
                 </Link>
                 {item.text && (

@@ -3,7 +3,7 @@ import { notFound, redirect } from 'next/navigation'
 import { Workbench } from '@/components/workbench/workbench'
 import { aliasesFor } from '@/lib/db/aliases'
 import { listArticles } from '@/lib/db/articles'
-import { findClaim, findSuccessor, listClaims, tallyHints } from '@/lib/db/claims'
+import { findClaim, findSuccessor, listForBench, tallyHints } from '@/lib/db/claims'
 import { listDrafts } from '@/lib/db/drafts'
 import { listDesk } from '@/lib/db/people'
 import { db } from '@/lib/db/pool'
@@ -43,7 +43,7 @@ export default async function CheckPage({
   const article = checking.find((a) => a.id === (found?.articleId ?? one(query.article, 40))) ?? checking[0]!
   const [claims, tallies, drafts, views, names, people] = await guard(() =>
     Promise.all([
-      listClaims(db, storyId, article.id),
+      listForBench(db, storyId, article.id, found ? wantedClaim : null),
       tallyHints(db),
       listDrafts(db, actor.id, article.id),
       listViews(db, actor.id, 'check'),

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { drawClaim } from '@/lib/commands/shape-claims'
 import { listArticles } from '@/lib/db/articles'
-import { listClaims } from '@/lib/db/claims'
+import { listClaims, listForBench } from '@/lib/db/claims'
 import { db } from '@/lib/db/pool'
 import { drawClaimInput } from '@/lib/domain/verdict'
 import { storyParams } from '@/lib/web/params'
@@ -14,7 +14,7 @@ export const GET = read({
     const story = await seeStory(actor, params.storyId)
     const article = z.uuid().safeParse(query.get('article'))
     const [claims, articles] = await Promise.all([
-      listClaims(db, story.id, article.success ? article.data : null),
+      article.success ? listForBench(db, story.id, article.data, null) : listClaims(db, story.id),
       listArticles(db, story.id),
     ])
     return okJson({ claims, nothing: Object.fromEntries(articles.map((a) => [a.id, a.nothing])) })

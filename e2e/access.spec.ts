@@ -1,0 +1,73 @@
+import { expect, makeStory, openBench, send, session, signIn, test, UNVERIFIED } from './desk'
+
+/** WCAG 1.4.12: what a reader may set; nothing may be cut or run out of the window. */
+const SPACING =
+  '* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; } p { margin-bottom: 2em !important; }'
+
+test.describe('reading it one’s own way', () => {
+  test('200 % zoom with text spacing: no screen scrolls two ways, and the verdicts stay in reach', async ({ browser }) => {
+    const context = await browser.newContext({ viewport: { width: 640, height: 512 }, bypassCSP: true })
+    const page = await context.newPage()
+    await signIn(page, 'mina')
+    const { storyId, claims } = await makeStory(page.request, 'Spacing')
+    const wide: string[] = []
+    for (const url of [
+      '/turn',
+      '/stories',
+      '/account',
+      '/search?q=ferry',
+      `/stories/${storyId}`,
+      `/stories/${storyId}/report`,
+      `/stories/${storyId}/check?claim=${claims[0]!.id}`,
+    ]) {
+      await page.goto(url)
+      await page.addStyleTag({ content: SPACING })
+      const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+      if (over > 0) wide.push(`${url}: ${over}px too wide`)
+    }
+    expect(wide).toEqual([])
+    await page.locator('.bench[data-awake]').waitFor()
+    await expect(page.getByRole('radio', { name: /Corroborated/ })).toBeInViewport()
+    await expect(page.getByRole('button', { name: 'Save and next' })).toBeInViewport()
+    await context.close()
+  })
+
+  test('forced colours: every verdict keeps its line and its word, and what is chosen keeps an outline', async ({ page }) => {
+    await session(page.request, 'mina')
+    const { storyId, claims } = await makeStory(page.request, 'Forced colours')
+    const own = claims.filter((c) => c.articleId === claims[0]!.articleId)
+    for (const [i, value] of ['corroborated', 'disputed', 'unverified'].entries())
+      if (own[i])
+        await send(page.request, 'PUT', `/api/claims/${own[i].id}/verdict`, {
+          claimVersion: 1,
+          content: { ...UNVERIFIED, value, reasons: [] },
+        })
+    await page.emulateMedia({ forcedColors: 'active' })
+    await openBench(page, `/stories/${storyId}/check?claim=${own[0]!.id}`)
+    const style = (selector: string, property: string) =>
+      page
+        .locator(selector)
+        .first()
+        .evaluate((element, name) => getComputedStyle(element).getPropertyValue(name), property)
+    expect(await style('.m-corroborated', 'text-decoration-style')).toBe('solid')
+    expect(await style('.m-disputed', 'text-decoration-style')).toBe('wavy')
+    if (own[2]) expect(await style('.m-unverified', 'text-decoration-style')).toBe('dotted')
+    expect(await style('.verdict:has(:checked)', 'outline-style')).not.toBe('none')
+    await expect(page.locator('.claim-no').first()).toContainText('corroborated')
+  })
+
+  test('more contrast and larger text are kept for the person, on the next page and after signing in again', async ({ page }) => {
+    await signIn(page, 'noah')
+    await page.goto('/account')
+    await page.getByRole('checkbox', { name: 'High contrast' }).check()
+    await page.getByRole('radio', { name: 'Larger' }).check()
+    await page.getByRole('radio', { name: 'Compact' }).check()
+    await expect(page.getByText('Kept.')).toBeVisible()
+    await page.goto('/stories')
+    const html = page.locator('html')
+    await expect(html).toHaveAttribute('data-contrast', 'more')
+    await expect(html).toHaveAttribute('data-text', 'larger')
+    await expect(html).toHaveAttribute('data-density', 'compact')
+    await send(page.request, 'PATCH', '/api/account/preferences', { contrast: false, textSize: 'medium', density: 'comfortable' })
+  })
+})

@@ -1,0 +1,178 @@
+import { expect, makeStory, openBench, send, session, signIn, test } from './desk'
+
+test.describe('reading', () => {
+  test('layouts, marks, the strip, the sentence around, and the other places of the same fact', async ({ page }) => {
+    await signIn(page, 'mina')
+    const { storyId, claims } = await makeStory(page.request, 'Reading')
+    const lead = claims.find((c) => c.quote.startsWith('It carried 243'))!
+    await openBench(page, `/stories/${storyId}/check?claim=${lead.id}`)
+    const bench = page.locator('.bench')
+    for (const layout of ['two', 'stacked', 'three']) {
+      await page.keyboard.press('m')
+      await expect(bench).toHaveAttribute('data-layout', layout)
+    }
+    await page.keyboard.press('v')
+    await expect(page.locator('.pane-article')).toHaveClass(/marks-current/)
+    await openBench(page, null) // how somebody reads is kept with them
+    await expect(page.locator('.pane-article')).toHaveClass(/marks-current/)
+    await page.keyboard.press('v')
+    await page.keyboard.press('v')
+    await expect(page.locator('.pane-article')).toHaveClass(/marks-all/)
+
+    await expect(page.locator('.claim-in-context')).toContainText('returned to service on Monday')
+    await expect(page.locator('.claim-in-context .said')).toContainText('243 passengers')
+    await expect(page.getByTestId('occurrences')).toContainText('Said again in this story')
+    const strip = page.getByRole('img', { name: /Claims in their order in the article/ })
+    const box = (await strip.boundingBox())!
+    await page.mouse.click(box.x + box.width / 2, box.y + box.height - 3)
+    await expect(page.locator('.dock .said')).toContainText('The captain')
+  })
+
+  test('words are found in every article, one after the other, and the wording is compared', async ({ page }) => {
+    await signIn(page, 'mina')
+    const { storyId, claims } = await makeStory(page.request, 'Finding words')
+    const lead = claims.find((c) => c.quote.includes('4 new engines'))!
+    await openBench(page, `/stories/${storyId}/check?claim=${lead.id}`)
+    await page.keyboard.press('i')
+    await page.keyboard.type('new engines')
+    const status = page.locator('search.find [role=status]')
+    await expect(status).toHaveText('1 of 2 in Harbour Post')
+    await page.keyboard.press('Enter')
+    await expect(status).toHaveText('2 of 2 in Island Times')
+    await expect(page.locator('.pane-other .article-text')).toBeVisible()
+    expect(await page.evaluate(() => CSS.highlights.get('found-here')?.size)).toBe(1)
+    await page.keyboard.press('Escape')
+    await expect(page.locator('search.find')).toHaveCount(0)
+    await page.keyboard.press('d')
+    await expect(page.getByTestId('compare').locator('del').filter({ hasText: '4' }).first()).toBeVisible()
+    await expect(page.getByTestId('compare').locator('ins').filter({ hasText: '3' }).first()).toBeVisible()
+  })
+
+  test('both texts stay at the same claim while one is scrolled', async ({ page }) => {
+    await signIn(page, 'mina')
+    const many = (tail: string) =>
+      Array.from({ length: 40 }, (_, i) => `Ferry number ${i + 100} carried ${i * 37 + 11} passengers to pier ${i} ${tail}.`)
+    const { storyId } = await makeStory(page.request, 'Aligned', {
+      target: `Ferries\n\n${many('on Monday').join('\n')}`,
+      source: `Boats\n\n${many('the port office said').reverse().join('\n')}`,
+    })
+    await openBench(page, `/stories/${storyId}/check`)
+    await page.keyboard.press('Shift+A')
+    await expect(page.getByRole('button', { name: 'Together' })).toHaveAttribute('aria-pressed', 'true')
+    await page.locator('.pane-article').evaluate((pane) => pane.scrollTo({ top: pane.scrollHeight }))
+    // the last ferries of the article stand first in the source
+    await expect.poll(() => page.locator('.pane-other').evaluate((pane) => pane.scrollTop < pane.scrollHeight / 3)).toBe(true)
+    await page.locator('.pane-article').evaluate((pane) => pane.scrollTo({ top: 200 }))
+    await expect.poll(() => page.locator('.pane-other').evaluate((pane) => pane.scrollTop > pane.scrollHeight / 3)).toBe(true)
+  })
+
+  test('Korean and Arabic articles keep their language and direction, and a selection in them anchors to the very words', async ({
+    page,
+  }) => {
+    await session(page.request, 'mina')
+    const made = await send(page.request, 'POST', '/api/stories', { title: 'Scripts', dueAt: null, restricted: false })
+    const { storyId } = await made.json()
+    const korean =
+      '한라호 운항 재개\n\n항만청은 월요일 여객선 한라호가 새 엔진 4기를 달고 운항을 재개했다고 밝혔다. 첫 운항에는 승객 243명이 탔다.'
+    const arabic =
+      'العبّارة هالة تعود\n\nقال مكتب الميناء إن العبّارة هالة عادت إلى الخدمة يوم الاثنين بثلاثة محركات جديدة. وكان على متنها 243 راكبا.'
+    for (const [outlet, language, text] of [
+      ['한강일보', 'ko', korean],
+      ['صحيفة الميناء', 'ar', arabic],
+    ] as const)
+      await send(page.request, 'POST', `/api/stories/${storyId}/articles`, {
+        details: { headline: '', outlet, byline: '', url: '', language, publication: { known: false } },
+        text,
+      })
+    const read = await page.request.fetch(`/api/stories/${storyId}/analysis`, {
+      method: 'POST',
+      headers: {
+        origin: new URL(page.url() === 'about:blank' ? process.env.BASE_URL! : page.url()).origin,
+        'idempotency-key': crypto.randomUUID(),
+      },
+    })
+    expect(await read.text()).toContain('"done"')
+    await openBench(page, `/stories/${storyId}/check`)
+    const left = page.locator('.pane-article .article-text')
+    await expect(left).toHaveAttribute('lang', 'ko')
+    await page.getByRole('tab', { name: 'صحيفة الميناء' }).click()
+    const right = page.locator('.pane-other .article-text')
+    await expect(right).toHaveAttribute('lang', 'ar')
+    expect(
+      await right
+        .locator('p')
+        .first()
+        .evaluate((p) => getComputedStyle(p).direction),
+    ).toBe('rtl')
+
+    // a stretch of the Arabic text, as a mouse would select it
+    const words = 'بثلاثة محركات جديدة'
+    const at = await right.evaluate((root, wanted) => {
+      const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT)
+      for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+        const start = node.textContent!.indexOf(wanted)
+        if (start === -1) continue
+        getSelection()!.setBaseAndExtent(node, start, node, start + wanted.length)
+        root.dispatchEvent(new MouseEvent('mouseup', { bubbles: true }))
+        return true
+      }
+      return false
+    }, words)
+    expect(at).toBe(true)
+    await page.getByRole('button', { name: 'Attach the selection as evidence' }).click()
+    await expect(page.getByRole('region', { name: 'Evidence' })).toContainText(`“${words}”`)
+    await page.keyboard.press('3')
+    await page.keyboard.press('Control+Shift+Enter')
+    await expect(page.getByTestId('save-status')).toContainText('Saved')
+    const { claims } = await (await page.request.get(`/api/stories/${storyId}/claims`)).json()
+    const saved = claims.find((c: { head: unknown }) => c.head)
+    expect(saved.head.content.evidence[0].quote).toBe(words)
+    expect(korean.slice(saved.start, saved.end)).toBe(saved.quote)
+  })
+
+  test('paper: one column, and a letter for every verdict', async ({ page }) => {
+    await signIn(page, 'mina')
+    await page.goto('/stories?q=Practice')
+    await page
+      .getByRole('link', { name: /^Practice: Seoul answers/ })
+      .first()
+      .click()
+    await page.locator('.bench[data-awake]').waitFor()
+    await page.emulateMedia({ media: 'print' })
+    await expect(page.locator('.dock')).toBeHidden()
+    await expect(page.locator('.pane-article')).toBeVisible()
+    const letters = await page
+      .locator('.claim-no')
+      .evaluateAll((all) => all.map((one) => getComputedStyle(one, '::after').content))
+    expect(letters.some((l) => l.includes('[D]') || l.includes('D'))).toBe(true)
+    const pdf = await page.pdf({ format: 'A4' })
+    expect(pdf.length).toBeGreaterThan(10_000)
+  })
+})
+
+test.describe('the first minutes', () => {
+  test('a practice story of one’s own, three hints that are done by doing, and a fresh start', async ({ page }) => {
+    await signIn(page, 'joon')
+    await send(page.request, 'PATCH', '/api/account/preferences', { hintsDone: [] })
+    await page.goto('/turn')
+    await page.getByRole('button', { name: 'Practise' }).click()
+    await page.waitForURL('**/check', { timeout: 30_000 })
+    await page.locator('.bench[data-awake]').waitFor()
+    const hint = page.getByRole('note')
+    await expect(hint).toContainText('press 1, 2, 3')
+    await page.keyboard.press('1')
+    await expect(hint).toContainText('Press E to attach')
+    await page.keyboard.press('e')
+    await expect(hint).toContainText('Ctrl Enter')
+    await page.keyboard.press('Control+Enter')
+    await expect(hint).toHaveCount(0)
+    const first = page.url().split('/')[4]
+    await openBench(page, null)
+    await expect(hint).toHaveCount(0)
+    await page.goto(`/stories/${first}`)
+    await page.getByRole('button', { name: 'Start the practice over' }).click()
+    await page.waitForURL((url) => url.pathname.endsWith('/check') && !url.pathname.includes(first!), { timeout: 30_000 })
+    await page.goto('/stories?q=Practice')
+    await expect(page.locator(`a[href*="${first}"]`)).toHaveCount(0)
+  })
+})

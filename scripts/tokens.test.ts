@@ -1,0 +1,112 @@
+import fs from 'node:fs'
+import path from 'node:path'
+import { describe, expect, it } from 'vitest'
+
+/** The colours of app/globals.css: contrast by WCAG 2.2, and how far the verdicts keep apart for colour-blind readers. */
+const css = fs.readFileSync(path.resolve(import.meta.dirname, '../app/globals.css'), 'utf8')
+type Rgb = [number, number, number]
+const rgb = (hex: string): Rgb => [1, 3, 5].map((at) => Number.parseInt(hex.slice(at, at + 2), 16) / 255) as Rgb
+
+/** Tokens of one block of the sheet as pairs, light and dark. */
+function tokens(block: string): Record<string, [Rgb, Rgb]> {
+  const found: Record<string, [Rgb, Rgb]> = {}
+  for (const [, name, light, dark] of block.matchAll(/--([\w-]+):\s*light-dark\((#[0-9a-f]{6}),\s*(#[0-9a-f]{6})\)/g))
+    found[name!] = [rgb(light!), rgb(dark!)]
+  return found
+}
+const blockAfter = (head: string) => css.slice(css.indexOf(head), css.indexOf('}', css.indexOf(head)))
+const base = tokens(blockAfter(':root {'))
+const more = { ...base, ...tokens(blockAfter(':root[data-contrast="more"] {')) }
+
+const linear = (c: number) => (c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4)
+const luminance = (c: Rgb) => 0.2126 * linear(c[0]) + 0.7152 * linear(c[1]) + 0.0722 * linear(c[2])
+const contrast = (a: Rgb, b: Rgb) => {
+  const [x, y] = [luminance(a), luminance(b)].sort((p, q) => q - p)
+  return (x! + 0.05) / (y! + 0.05)
+}
+
+/** Machado, Oliveira and Fernandes 2009, severity 1, on linear RGB. */
+const SIGHT: Record<string, number[][]> = {
+  normal: [
+    [1, 0, 0],
+    [0, 1, 0],
+    [0, 0, 1],
+  ],
+  protanopia: [
+    [0.152286, 1.052583, -0.204868],
+    [0.114503, 0.786281, 0.099216],
+    [-0.003882, -0.048116, 1.051998],
+  ],
+  deuteranopia: [
+    [0.367322, 0.860646, -0.227968],
+    [0.280085, 0.672501, 0.047413],
+    [-0.01182, 0.04294, 0.968881],
+  ],
+  tritanopia: [
+    [1.255528, -0.076749, -0.178779],
+    [-0.078411, 0.930809, 0.147602],
+    [0.004733, 0.691367, 0.3039],
+  ],
+}
+function lab(color: Rgb, sight: number[][]): Rgb {
+  const lin = color.map(linear)
+  const seen = sight.map((row) =>
+    Math.min(
+      1,
+      Math.max(
+        0,
+        row.reduce((sum, k, i) => sum + k * lin[i]!, 0),
+      ),
+    ),
+  )
+  const xyz = [
+    (0.4124 * seen[0]! + 0.3576 * seen[1]! + 0.1805 * seen[2]!) / 0.95047,
+    0.2126 * seen[0]! + 0.7152 * seen[1]! + 0.0722 * seen[2]!,
+    (0.0193 * seen[0]! + 0.1192 * seen[1]! + 0.9505 * seen[2]!) / 1.08883,
+  ].map((v) => (v > 0.008856 ? Math.cbrt(v) : 7.787 * v + 16 / 116))
+  return [116 * xyz[1]! - 16, 500 * (xyz[0]! - xyz[1]!), 200 * (xyz[1]! - xyz[2]!)]
+}
+const distance = (a: Rgb, b: Rgb) => Math.hypot(a[0] - b[0], a[1] - b[1], a[2] - b[2])
+const VERDICTS = ['corroborated', 'disputed', 'unverified']
+function nearest(set: Record<string, [Rgb, Rgb]>, theme: 0 | 1, sight: number[][]): number {
+  const seen = VERDICTS.map((v) => lab(set[v]![theme], sight))
+  return Math.min(distance(seen[0]!, seen[1]!), distance(seen[0]!, seen[2]!), distance(seen[1]!, seen[2]!))
+}
+
+describe.each([
+  ['the palette', base],
+  ['more contrast', more],
+])('%s', (_name, set) => {
+  it.each([
+    ['light', 0],
+    ['dark', 1],
+  ] as const)('text holds 4.5 on its ground, lines of controls 3: %s', (_theme, theme) => {
+    const low: string[] = []
+    const pair = (front: string, back: string, least: number) => {
+      const is = contrast(set[front]![theme], set[back]![theme])
+      if (is < least) low.push(`${front} on ${back}: ${is.toFixed(2)}`)
+    }
+    for (const back of ['paper', 'surface', 'sunken']) {
+      pair('ink', back, 4.5)
+      pair('ink-soft', back, 4.5)
+      pair('line-strong', back, 3)
+      for (const v of [...VERDICTS, 'warn', 'accent']) pair(v, back, 4.5)
+    }
+    for (const v of [...VERDICTS, 'unchecked', 'warn', 'accent']) pair(v, `${v}-tint`, 4.5)
+    pair('accent-ink', 'accent', 4.5)
+    expect(low).toEqual([])
+  })
+  for (const [sight, matrix] of Object.entries(SIGHT))
+    it.each([
+      ['light', 0],
+      ['dark', 1],
+    ] as const)(`verdicts keep apart, ${sight}: %s`, (_theme, theme) =>
+      expect(nearest(set, theme, matrix)).toBeGreaterThanOrEqual(15),
+    )
+})
+
+it('catches the traffic-light colours, which nobody with deuteranopia can tell apart', () => {
+  const traffic = { corroborated: '#1a7f37', disputed: '#b42318', unverified: '#9a6700' }
+  const set = Object.fromEntries(Object.entries(traffic).map(([k, v]) => [k, [rgb(v), rgb(v)]])) as typeof base
+  expect(nearest(set, 0, SIGHT.deuteranopia!)).toBeLessThan(15)
+})
