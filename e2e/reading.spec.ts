@@ -57,7 +57,7 @@ test.describe('reading', () => {
       source: `Boats\n\n${many('the port office said').reverse().join('\n')}`,
     })
     await openBench(page, `/stories/${storyId}/check`)
-    await page.keyboard.press('Shift+A')
+    await page.keyboard.press('Shift+M')
     await expect(page.getByRole('button', { name: 'Together' })).toHaveAttribute('aria-pressed', 'true')
     await page.locator('.pane-article').evaluate((pane) => pane.scrollTo({ top: pane.scrollHeight }))
     // the last ferries of the article stand first in the source

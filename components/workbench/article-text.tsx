@@ -1,4 +1,4 @@
-import { memo } from 'react'
+import { memo, useMemo } from 'react'
 import { useTranslate } from '#translate'
 import type { ArticleView, LineView } from '@/lib/domain/views'
 import { VERDICT_LETTER, VERDICT_WORD, type Verdict } from '@/lib/domain/words'
@@ -11,6 +11,23 @@ export interface Mark extends Span {
   number?: number
   value?: Verdict | null
   current?: boolean
+}
+
+const NO_MARKS: readonly Mark[] = []
+/** The marks over each line, in one walk: both come in the order of the text, or nearly. */
+function sortIn(lines: readonly LineView[], marks: readonly Mark[]): Map<number, Mark[]> {
+  const found = new Map<number, Mark[]>()
+  const ordered = [...marks].sort((a, b) => a.start - b.start)
+  let first = 0
+  for (const mark of ordered) {
+    while (first < lines.length && lines[first]!.end <= mark.start) first++
+    for (let i = first; i < lines.length && lines[i]!.start < mark.end; i++) {
+      const list = found.get(lines[i]!.number)
+      if (list) list.push(mark)
+      else found.set(lines[i]!.number, [mark])
+    }
+  }
+  return found
 }
 
 /** From so many lines on, what is out of sight is laid out when it comes into sight. It stays in the page for search and print. */
@@ -31,6 +48,7 @@ export const ArticleText = memo(function ArticleText({
   marks: readonly Mark[]
   onOpen?: (id: string) => void
 }) {
+  const byLine = useMemo(() => sortIn(article.lines, marks), [article.lines, marks])
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: a convenience for the mouse; every claim has a link of its own
     // biome-ignore lint/a11y/useKeyWithClickEvents: the same
@@ -53,12 +71,7 @@ export const ArticleText = memo(function ArticleText({
       }
     >
       {article.lines.map((line) => (
-        <Line
-          key={line.number}
-          text={article.text}
-          line={line}
-          marks={marks.filter((m) => m.start < line.end && line.start < m.end)}
-        />
+        <Line key={line.number} text={article.text} line={line} marks={byLine.get(line.number) ?? NO_MARKS} />
       ))}
     </div>
   )

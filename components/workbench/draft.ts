@@ -49,7 +49,10 @@ export function withVerdict(content: Draft['content'], value: Verdict | null, cl
     facets: parties ? ['parties'] : content.facets,
     searched: silent && content.searched === '' ? 'The other articles of this story, in full.' : content.searched,
     whoIsWrong: value === 'disputed' ? content.whoIsWrong : null,
-    evidence: content.evidence.map((e) => (e.manual ? e : { ...e, stance: stanceFor(value) })),
+    // the same list where nothing follows: what is painted from it need not be painted again
+    evidence: content.evidence.every((e) => e.manual)
+      ? content.evidence
+      : content.evidence.map((e) => (e.manual ? e : { ...e, stance: stanceFor(value) })),
   }
 }
 

@@ -24,6 +24,8 @@ export const AgreementStrip = memo(function AgreementStrip({
 }) {
   const t = useTranslate()
   const counts = VERDICTS.map((v) => ({ v, n: claims.filter((c) => c.head?.content.value === v).length }))
+  // many claims stand closer: a tick is never thicker than its share of the strip
+  const thick = Math.max(1, Math.min(5, (HEIGHT * 0.6) / Math.max(1, claims.length)))
   const at = (claim: ClaimView) => (length ? (((claim.start + claim.end) / 2) * HEIGHT) / length : 0)
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: a picture beside the list of links, which the keyboard has
@@ -53,7 +55,7 @@ export const AgreementStrip = memo(function AgreementStrip({
             ) : value === 'unverified' ? (
               <rect x={4} y={y - 4} width={8} height={8} className="strip-open" />
             ) : (
-              <rect x={value ? 2 : 5} y={y - 2.5} width={value ? 12 : 6} height={5} />
+              <rect x={value ? 2 : 5} y={y - thick / 2} width={value ? 12 : 6} height={thick} />
             )}
           </g>
         )

@@ -22,6 +22,8 @@ const FILTER_WORD: Record<StoryFilter, string> = {
   late: 'Past due',
 }
 
+const ARTICLES_SHOWN = 3
+
 const stageOf = (story: StoryRow) =>
   story.articles.length === 0
     ? 'no-articles'
@@ -139,11 +141,14 @@ export default async function StoriesPage({
                       <div className="small quiet">
                         {story.articles.length === 0
                           ? t('No articles yet')
-                          : story.articles.map((a, i) => (
-                              <div key={i} className="truncate max-w-[34rem]">
+                          : story.articles.slice(0, ARTICLES_SHOWN).map((a, i) => (
+                              <div key={i} className="truncate max-w-[min(34rem,36vw)] max-[700px]:max-w-full">
                                 {a.outlet || t('Outlet unknown')}: {a.headline}
                               </div>
                             ))}
+                        {story.articles.length > ARTICLES_SHOWN && (
+                          <div>{t('and {n} more', { n: story.articles.length - ARTICLES_SHOWN })}</div>
+                        )}
                       </div>
                       <div className="small flex gap-3 flex-wrap mt-1">
                         <a href={`/stories/${story.id}`}>{t('Articles')}</a>
@@ -154,7 +159,7 @@ export default async function StoriesPage({
                     <td data-label={t('Progress')} className="min-w-52">
                       <ProgressPicture progress={progress} />
                     </td>
-                    <td data-label={t('Due')} className="whitespace-nowrap">
+                    <td data-label={t('Due')}>
                       {story.dueAt ? <Moment iso={story.dueAt} zone={zone} /> : <span className="quiet">{t('no date')}</span>}
                     </td>
                     <td data-label={t('Whose turn')}>
