@@ -132,7 +132,7 @@ test('from sign-in to the signed-off report without a mouse', async ({ page, bro
   await editor.keyboard.press('Enter')
   await tabTo(editor, editor.getByRole('dialog').getByRole('button', { name: 'Sign off', exact: true }))
   await editor.keyboard.press('Enter')
-  await expect(editor.getByText('by Joon Lee')).toBeVisible()
+  await expect(editor.getByRole('region', { name: 'Sign-off' })).toContainText('by Joon Lee')
   await context.close()
 
   await page.goto(`/stories/${story}/check`)

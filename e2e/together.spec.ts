@@ -109,6 +109,36 @@ test.describe('working side by side', () => {
   })
 })
 
+test('a story that is reopened: the signature is gone from the open workbench, and the claim can be written again', async ({
+  page,
+  browser,
+}) => {
+  await session(page.request, 'mina')
+  const { storyId, claims } = await makeStory(page.request, 'Reopened')
+  const first = claims.find((c) => c.quote.startsWith('Ferry runs again'))!.articleId
+  const own = claims.filter((c) => c.articleId === first)
+  const joon = await arrive(browser, 'joon')
+  for (const claim of own) {
+    await send(page.request, 'PUT', `/api/claims/${claim.id}/verdict`, { claimVersion: 1, content: UNVERIFIED })
+    await send(page.request, 'POST', `/api/claims/${claim.id}/submission`, { claimVersion: 2 })
+    await send(joon.page.request, 'POST', `/api/claims/${claim.id}/decision`, { outcome: 'approved', revision: 1 })
+  }
+  await joon.page.goto(`/stories/${storyId}/report`)
+  await joon.page.getByRole('button', { name: 'Sign off…' }).click()
+  await joon.page.getByRole('dialog').getByRole('button', { name: 'Sign off', exact: true }).click()
+  await expect(joon.page.getByRole('region', { name: 'Sign-off' })).toContainText('by Joon Lee')
+  await openBench(page, `/stories/${storyId}/check?claim=${own[0]!.id}`)
+  await expect(page.getByText('Signed off by Joon Lee')).toBeVisible()
+  await expect(page.getByLabel(/^Note/)).toHaveCount(0)
+  await openBench(joon.page, `/stories/${storyId}/check?claim=${own[0]!.id}`)
+  await joon.page.getByRole('button', { name: 'Reopen…' }).click()
+  await joon.page.getByLabel('Why it is reopened').fill('A reader wrote.')
+  await joon.page.getByRole('button', { name: 'Reopen it' }).click()
+  await expect(page.getByLabel(/^Note/)).toBeVisible()
+  await expect(page.getByText('Signed off by Joon Lee')).toHaveCount(0)
+  await joon.context.close()
+})
+
 test.describe('finding', () => {
   test('filters stand in the address: reload and Back show the same list; a view keeps one under a name', async ({ page }) => {
     await signIn(page, 'mina')

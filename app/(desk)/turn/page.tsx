@@ -85,6 +85,7 @@ export default async function TurnPage() {
       {items.length === 0 ? (
         <div className="card p-6 grid gap-3 justify-items-start">
           <p>{onDesk ? t('Nothing waits for you.') : t('Admins look after accounts. Journalists check and editors decide.')}</p>
+          {onDesk && <p className="quiet">{t('Begin a story, or practise on one of your own, where nothing counts.')}</p>}
           <Link prefetch={false} className="btn" href={onDesk ? '/stories' : '/people'}>
             {onDesk ? t('Show all stories') : t('People')}
           </Link>
