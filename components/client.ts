@@ -12,6 +12,8 @@ export interface Problem {
 export type Answer<T> = { ok: true; data: T } | { ok: false; problem: Problem }
 
 const TRIES = 4
+/** Browsers carry at most 64 kB past the end of a page; three bytes a character leave this many. */
+const KEEPALIVE_MOST = 20_000
 const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 const offline: Problem = {
   title: 'Offline',
@@ -35,7 +37,9 @@ async function once<T>(
   let response: Response
   const sentAt = performance.now()
   try {
-    response = await fetch(url, { method, body, headers, credentials: 'same-origin' })
+    // what somebody likes, and what they type, arrives also when they leave the page at once
+    const keepalive = method === 'PATCH' || (url.endsWith('/draft') && typeof body === 'string' && body.length < KEEPALIVE_MOST)
+    response = await fetch(url, { method, body, headers, credentials: 'same-origin', keepalive })
   } catch {
     return 'lost'
   }

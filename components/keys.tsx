@@ -75,6 +75,9 @@ export function Hotkeys({ commands, run }: { commands: readonly Command[]; run: 
   const { preferences } = usePreferences()
   useEffect(() => {
     const begin = (event: KeyboardEvent) => {
+      // Esc leaves a field and keeps its text; a dialog's own Esc closes the dialog
+      if (event.key === 'Escape' && isTyping(event.target) && document.querySelector('dialog[open]') === null)
+        (event.target as HTMLElement).blur()
       if (event.code === 'KeyG' && !event.ctrlKey && !event.metaKey && !event.shiftKey && !isTyping(event.target))
         begun = Date.now()
     }
@@ -101,6 +104,9 @@ const isTyping = (target: EventTarget | null) =>
 let begun = 0
 const SEQUENCE_MS = 1000
 
+/** What people press from habit, beside the desk's own key. */
+const ALSO: Partial<Record<CommandId, string>> = { undo: 'mod+z', redo: 'mod+shift+z' }
+
 const PRODUCED = /^[^a-z0-9]$/i
 
 function Hotkey({
@@ -123,7 +129,7 @@ function Hotkey({
     (!command.inFields && isTyping(event.target)) ||
     (keys.includes('>') && (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey))
   useHotkeys(
-    keys === '?' ? '?,shift+?' : keys,
+    [keys === '?' ? '?,shift+?' : keys, ALSO[command.id]].filter(Boolean).join(','),
     (event) => {
       if (ignored(event)) return // the library asks `ignoreEventWhen` for single keys only, not for sequences
       if (keys.includes('>')) {

@@ -57,8 +57,11 @@ test.describe('the workbench', () => {
     await expect(dock.getByRole('checkbox', { name: /Number differs/ })).toBeChecked()
     await expect(dock.getByRole('radio', { name: /Disputed/ })).toBeChecked()
     await page.keyboard.press('c')
-    await page.keyboard.type('123 jkn e')
-    await expect(dock.getByLabel(/^Note/)).toHaveValue('123 jkn e')
+    await page.keyboard.type('123 jkn e gi')
+    await expect(dock.getByLabel(/^Note/)).toHaveValue('123 jkn e gi')
+    await page.keyboard.press('Escape') // leaves the field; the text stays
+    await expect(dock.getByLabel(/^Note/)).not.toBeFocused()
+    await expect(dock.getByLabel(/^Note/)).toHaveValue('123 jkn e gi')
     await expect(dock.getByRole('radio', { name: /Disputed/ })).toBeChecked()
   })
 
@@ -91,7 +94,7 @@ test.describe('the workbench', () => {
     await page.keyboard.press('z')
     await expect(dock.getByRole('radio', { name: /Corroborated/ })).toBeChecked()
     await expect(dock.getByText('Revision 3 by Mina Park')).toBeVisible()
-    await page.keyboard.press('Shift+Z')
+    await page.keyboard.press('Control+Shift+Z')
     await expect(dock.getByText('Revision 4 by Mina Park')).toBeVisible()
     await expect(dock.getByRole('radio', { name: /Unverified/ })).toBeChecked()
   })
@@ -166,6 +169,9 @@ test.describe('the workbench', () => {
     await expect.poll(count).toBe(before)
     // by mouse: a stretch of the last paragraph
     const words = page.locator('.pane-article').getByText('The captain', { exact: false }).first()
+    await words.click() // its claim opens and is scrolled to; then a word of it is chosen
+    await expect(page.locator('.dock .said')).toContainText('The captain')
+    await page.waitForTimeout(600)
     await words.dblclick()
     await expect(page.getByRole('button', { name: 'Make the selection a claim' })).toBeVisible()
     await page.getByRole('button', { name: 'Make the selection a claim' }).click()
