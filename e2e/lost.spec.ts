@@ -45,6 +45,21 @@ test.describe('nothing typed is lost', () => {
       expect((await draftOf(page, claims[0]!)).head?.content.value).toBe('unverified')
       await expect(page.getByText('kept on this device')).toBeHidden()
     })
+    test('what was judged is sent also when the page was closed meanwhile', async ({ page, context }) => {
+      await session(page.request, 'mina')
+      const { storyId, claims } = await makeStory(page.request, 'Closed offline')
+      const url = `/stories/${storyId}/check?claim=${claims[0]!.id}`
+      await openBench(page, url)
+      await context.setOffline(true)
+      await page.keyboard.press('3')
+      await page.keyboard.press('Control+Enter')
+      await expect(page.getByText('Offline. One verdict is kept on this device')).toBeVisible()
+      await page.goto('about:blank')
+      await context.setOffline(false)
+      await openBench(page, url)
+      await expect(page.locator(`[data-claim="${claims[0]!.id}"]`)).toContainText('Draft', { timeout: 20_000 })
+      expect((await draftOf(page, claims[0]!)).head?.content.value).toBe('unverified')
+    })
   })
 
   test.describe('in the middle of a save', () => {
@@ -81,6 +96,30 @@ test.describe('nothing typed is lost', () => {
       await page.keyboard.press('Control+Shift+Enter')
       await expect(page.getByTestId('save-status')).toHaveText('Saving…')
       await expect(page.getByTestId('save-status')).toContainText(/^Saved/)
+    })
+    test('a slow desk: what is typed during the save stays, and is not covered by it', async ({ page }) => {
+      await session(page.request, 'mina')
+      const { storyId, claims } = await makeStory(page.request, 'Typed during')
+      const url = `/stories/${storyId}/check?claim=${claims[0]!.id}`
+      await openBench(page, url)
+      await page.getByLabel(note).fill('first')
+      await page.route('**/verdict', async (route) => {
+        await new Promise((resolve) => setTimeout(resolve, 2500))
+        await route.continue()
+      })
+      const saved = page.waitForResponse('**/verdict')
+      await page.keyboard.press('Control+Shift+Enter')
+      await page.getByLabel(note).fill('first and second')
+      await saved
+      await expect(page.getByTestId('save-status')).toHaveText('Typing kept on the desk, not saved as a verdict')
+      await expect(page.getByLabel(note)).toHaveValue('first and second')
+      expect((await draftOf(page, claims[0]!)).head?.content.note).toBe('first')
+      await openBench(page, null)
+      await expect(page.getByLabel(note)).toHaveValue('first and second')
+      await page.keyboard.press('Control+Shift+Enter')
+      await expect(page.getByTestId('save-status')).toContainText(/^Saved/)
+      const now = await draftOf(page, claims[0]!)
+      expect([now.head?.number, now.head?.content.note]).toEqual([2, 'first and second'])
     })
   })
 
@@ -119,6 +158,57 @@ test.describe('nothing typed is lost', () => {
     await expect(page.getByTestId('save-status')).toHaveText('Typing kept on the desk, not saved as a verdict')
     await openBench(page, null)
     await expect(page.getByLabel(note)).toHaveValue('no room here')
+  })
+
+  test.describe('to a full browser while the desk does not answer', () => {
+    test.use({ allowErrors: [/ERR_FAILED|Failed to load resource/] })
+    test('the screen says that it alone has the text, and leaving is asked about', async ({ page }) => {
+      await session(page.request, 'mina')
+      const { storyId, claims } = await makeStory(page.request, 'Full and alone')
+      await page.addInitScript(() => {
+        Storage.prototype.setItem = () => {
+          throw new DOMException('full', 'QuotaExceededError')
+        }
+      })
+      await openBench(page, `/stories/${storyId}/check?claim=${claims[0]!.id}`)
+      await page.route('**/draft', (route) => route.abort())
+      const tried = page.waitForEvent('requestfailed', (request) => request.url().endsWith('/draft'))
+      await page.getByLabel(note).fill('on this screen only')
+      await tried
+      await page.waitForTimeout(500)
+      await expect(page.getByTestId('save-status')).toHaveText(/on this screen only/)
+      const asked = page.waitForEvent('dialog')
+      const going = page.goto('about:blank').catch(() => {})
+      await (await asked).dismiss()
+      await going
+      await expect(page.getByLabel(note)).toHaveValue('on this screen only')
+    })
+  })
+
+  test('to undo: what is typed and not saved is not put away by it', async ({ page }) => {
+    await session(page.request, 'mina')
+    const { storyId, claims } = await makeStory(page.request, 'Undo over typing')
+    await openBench(page, `/stories/${storyId}/check?claim=${claims[0]!.id}`)
+    await page.keyboard.press('3')
+    await page.keyboard.press('Control+Shift+Enter')
+    await expect(page.getByTestId('save-status')).toContainText(/^Saved/)
+    await page.getByLabel(note).fill('typed after the save')
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('z')
+    await expect(page.getByRole('alert').filter({ hasText: 'Something is typed here that is not saved.' })).toBeVisible()
+    await expect(page.getByLabel(note)).toHaveValue('typed after the save')
+    expect((await draftOf(page, claims[0]!)).head?.number).toBe(1)
+  })
+
+  test('a save with nothing typed makes no revision', async ({ page }) => {
+    await session(page.request, 'mina')
+    const { storyId, claims } = await makeStory(page.request, 'Nothing typed')
+    await openBench(page, `/stories/${storyId}/check?claim=${claims[0]!.id}`)
+    await page.keyboard.press('Control+Shift+Enter')
+    await expect(page.getByTestId('save-status')).toHaveText('Nothing new to save.')
+    await page.keyboard.press('Control+Enter')
+    await expect(page.getByRole('heading', { name: 'Claim 2 of' })).toBeVisible()
+    expect((await draftOf(page, claims[0]!)).head).toBeNull()
   })
 
   test.describe('too much of it', () => {

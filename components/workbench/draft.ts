@@ -17,6 +17,8 @@ export interface Draft {
   number: number
   /** When something was typed last, in milliseconds of this browser's clock. */
   at: number
+  /** Whether its writer saved it while the desk could not be reached: it is sent as a verdict as soon as it can be. */
+  toSend?: boolean
 }
 
 export const EMPTY_CONTENT: Draft['content'] = { ...EMPTY_VERDICT, evidence: [] }

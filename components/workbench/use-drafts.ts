@@ -76,13 +76,13 @@ export function useDrafts(given: {
       if (answer.ok) {
         const numbered = { ...now, number: answer.data.number }
         put(claimId, numbered)
-        keepLocally(me, claimId, numbered)
+        const stored = keepLocally(me, claimId, numbered)
         channel.current?.postMessage({ claimId, number: answer.data.number } satisfies Told)
-        mark(claimId, now === draft ? 'desk' : 'keeping')
+        mark(claimId, now === draft ? 'desk' : stored ? 'keeping' : 'screen')
         return
       }
       if (answer.problem.code === 'draft-elsewhere') return meet(claimId, answer.problem)
-      mark(claimId, 'browser')
+      mark(claimId, keepLocally(me, claimId, now) ? 'browser' : 'screen')
       // the desk could not be reached: try again while the window stands; what it refuses stays in this browser
       if (answer.problem.status === 0 || answer.problem.status >= 500)
         timers.current.set(
@@ -102,13 +102,13 @@ export function useDrafts(given: {
       if (mine) put(claimId, { ...mine, number: 0 })
       return void keepNow(claimId)
     }
-    mark(claimId, 'browser')
+    mark(claimId, mine && keepLocally(me, claimId, mine) ? 'browser' : 'screen')
     conflict.current(claimId, fromKept(theirs, articles))
   }
 
-  /** Changes a draft: on the screen and in this browser at once, on the desk a second later. */
+  /** Changes a draft: on the screen and in this browser at once, on the desk a second later. False where this browser is full. */
   const setDraft = useCallback(
-    (claimId: string, draft: Draft | null) => {
+    (claimId: string, draft: Draft | null): boolean => {
       const was = latest.current.get(claimId)
       put(claimId, draft)
       const stored = keepLocally(me, claimId, draft)
@@ -123,6 +123,7 @@ export function useDrafts(given: {
         mark(claimId, null)
         if (was?.number) channel.current?.postMessage({ claimId, number: 0 } satisfies Told)
       }
+      return stored
     },
     [me, keepNow, mark, put],
   )
@@ -187,6 +188,8 @@ export function useDrafts(given: {
     }
   }, [])
 
+  /** A draft as it stands at this moment, also between two paints. */
+  const current = useCallback((claimId: string) => latest.current.get(claimId), [])
   const unsaved = useMemo(() => new Set([...drafts].filter(([, d]) => d.dirty).map(([id]) => id)), [drafts])
-  return { drafts, unsaved, keeping, restored, setDraft, keepNow, settle, drop }
+  return { drafts, current, unsaved, keeping, restored, setDraft, keepNow, settle, drop }
 }

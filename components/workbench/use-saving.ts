@@ -1,5 +1,5 @@
 'use client'
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslate } from '#translate'
 import type { ClaimView, RevisionView } from '@/lib/domain/views'
 import { VERDICT_WORD } from '@/lib/domain/words'
@@ -44,19 +44,26 @@ export function useSaving(given: {
   const [busy, setBusy] = useState(false)
   const [undo, setUndo] = useState<Step[]>([])
   const [redo, setRedo] = useState<Step[]>([])
-  const [waiting, setWaiting] = useState<ReadonlySet<string>>(new Set())
   const flushing = useRef(false)
+  /** Claims whose verdict was given without a network; this browser remembers them over a reload. */
+  const waiting = useMemo(() => new Set([...drafts.drafts].filter(([, d]) => d.toSend).map(([id]) => id)), [drafts.drafts])
 
   const clock = () => new Date().toLocaleTimeString(t.tag, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
   const tell = useCallback((patch: Partial<Saying>) => setSaying((before) => ({ ...before, ...patch })), [])
   const quiet = () => setSaying(QUIET)
 
-  /** Saves one claim's draft. Resolves to the claim's new version; to 'waiting' without a network; to null when it was refused. */
+  /**
+   * Saves one claim's draft. Resolves to the claim's version, new or, where nothing was typed, as it is; to 'waiting'
+   * without a network; to null when it was refused. What is typed while the save is under way stays as a draft.
+   */
   const save = useStable(async (claimId: string, intent: Intent, draft?: Draft): Promise<number | 'waiting' | null> => {
     const claim = claims.claims.get(claimId)
     const given = draft ?? drafts.drafts.get(claimId) ?? (claim ? draftOf(claim) : null)
     if (!claim || !given) return null
-    if (!given.dirty && claim.head) return claim.version
+    if (!given.dirty) {
+      tell({ status: t('Nothing new to save.') })
+      return claim.version
+    }
     setBusy(true)
     tell({ status: t('Saving…'), problem: '' })
     await drafts.settle(claimId)
@@ -70,7 +77,7 @@ export function useSaving(given: {
     )
     setBusy(false)
     if (!answer.ok) {
-      return fail(claim, answer.problem, intent)
+      return fail(claim, given, answer.problem, intent)
     }
     claims.put({
       ...claim,
@@ -86,16 +93,20 @@ export function useSaving(given: {
         createdAt: new Date().toISOString(),
       },
     })
-    drafts.setDraft(claimId, null)
-    setWaiting((all) => without(all, claimId))
+    const now = drafts.current(claimId)
+    const typed = now?.dirty && now.content !== given.content ? now : null
+    drafts.setDraft(claimId, typed && { ...typed, baseVersion: answer.data.version, toSend: false })
     setUndo((all) => [...all.slice(1 - MOST_STEPS), { claimId, before, after: given.content }])
     setRedo([])
-    setSaying({ ...QUIET, status: t('Saved {time}', { time: clock() }) })
+    setSaying({ ...QUIET, status: typed ? '' : t('Saved {time}', { time: clock() }) })
     say(t('{verdict}. Saved.', { verdict: t(given.content.value ? VERDICT_WORD[given.content.value] : 'Draft') }))
     return answer.data.version
   })
 
-  function fail(claim: ClaimView, found: Problem, intent: Intent): 'waiting' | null {
+  function fail(claim: ClaimView, given: Draft, found: Problem, intent: Intent): 'waiting' | null {
+    const offline = found.code === 'offline'
+    // the save held back what keeps typing on the desk: it goes on, with whether this is to be sent by itself
+    const stored = drafts.setDraft(claim.id, { ...(drafts.current(claim.id) ?? given), toSend: offline, at: Date.now() })
     if (found.code === 'changed-meanwhile' && found.current) {
       const current = found.current as ClaimView
       claims.put(current)
@@ -103,9 +114,8 @@ export function useSaving(given: {
       onConflict(claim.id, current, intent)
       return null
     }
-    if (found.code === 'offline') {
-      setWaiting((all) => new Set(all).add(claim.id))
-      setSaying({ status: t('Kept on this device; sent when you are back.'), problem: '', fields: {} })
+    if (offline) {
+      setSaying({ status: stored ? t('Kept on this device; sent when you are back.') : '', problem: '', fields: {} })
       return 'waiting'
     }
     const fields = found.fields ?? {}
@@ -156,6 +166,10 @@ export function useSaving(given: {
     const target = claims.claims.get(claimId)
     if (!target) return false
     open(claimId)
+    if (drafts.current(claimId)?.dirty) {
+      tell({ problem: t('Something is typed here that is not saved. Save it first; then undo or do again.') })
+      return false
+    }
     const answer = await send<{ version: number }>('PUT', `/api/claims/${claimId}/verdict`, {
       claimVersion: target.version,
       content: toInput(content),
@@ -164,7 +178,6 @@ export function useSaving(given: {
       tell({ problem: answer.problem.detail })
       return false
     }
-    drafts.setDraft(claimId, null)
     await claims.reload(claimId)
     setSaying({ ...QUIET, status: done })
     say(done)
@@ -199,10 +212,4 @@ export function useSaving(given: {
   }
 
   return { saying, tell, quiet, busy, setBusy, save, step, undoLast, redoLast, waiting }
-}
-
-const without = <T>(all: ReadonlySet<T>, one: T): ReadonlySet<T> => {
-  const next = new Set(all)
-  next.delete(one)
-  return next
 }

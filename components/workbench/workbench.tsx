@@ -338,16 +338,18 @@ export function Workbench(props: WorkbenchProps) {
   async function saveAndNext(given?: Draft) {
     if (!claim) return
     const from = claim
+    const typed = (given ?? draft)?.dirty
     if ((await save(claim.id, 'save-next', given)) === null) return
-    learn('save-next')
+    if (typed) learn('save-next')
     const rest = shown.filter(
       (c) => c.id !== from.id && (c.state === 'unchecked' || c.state === 'returned' || c.state === 'needs_recheck'),
     )
     const next = rest.find((c) => c.start > from.start) ?? rest[0]
     if (next) {
       open(next.id, true)
-      setSaid(t('Saved. Claim {number} of {total}.', { number: numbers.get(next.id) ?? 0, total: ordered.length }))
-    } else setSaid(t('Saved. No open claim is left in this filter.'))
+      const at = { number: numbers.get(next.id) ?? 0, total: ordered.length }
+      setSaid(typed ? t('Saved. Claim {number} of {total}.', at) : t('Claim {number} of {total}', at))
+    } else setSaid(typed ? t('Saved. No open claim is left in this filter.') : t('No open claim is left in this filter.'))
   }
 
   async function shape(path: string, body: unknown, method: 'POST' | 'PUT' = 'POST', url = `/api/claims/${claim?.id}/${path}`) {
@@ -522,8 +524,10 @@ export function Workbench(props: WorkbenchProps) {
         const missing = missingIn(draft.content)
         const version = await save(claim.id, 'submit')
         if (typeof version !== 'number') return
+        if (drafting.current(claim.id)?.dirty)
+          return tell({ problem: t('Saved, without what you typed meanwhile. Read it again, then submit.') })
         if (Object.keys(missing).length)
-          return tell({ fields: missing, problem: t('Saved, but not ready to be submitted: see what is marked.') })
+          return tell({ fields: missing, problem: t('Not ready to be submitted: see what is marked.') })
         return step(claim.id, 'submission', { claimVersion: version }, t('Submitted to the editors.'), () =>
           go(1, shown.filter(isOpen)),
         )
