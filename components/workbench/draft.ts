@@ -58,8 +58,9 @@ export function withVerdict(content: Draft['content'], value: Verdict | null, cl
   }
 }
 
-/** The content as the desk takes it. */
+/** The content as the desk takes it, its parts always in one order. */
 export const toInput = (content: Draft['content']): VerdictContent => ({
+  ...EMPTY_VERDICT,
   ...content,
   evidence: content.evidence.map(({ versionId, start, end, stance }) => ({ versionId, start, end, stance })),
 })
@@ -128,7 +129,11 @@ export function readLocal(personId: string, claimId: string): Draft | null {
 
 /**
  * Which of two kept texts a window starts with: the one typed later. Where this browser's is later and knows nothing
- * of the desk's, its number says so, and keeping it meets the desk's text as a conflict instead of covering it.
+ * of the desk's, its number says so, and keeping it meets the desk's text as a conflict instead of covering it. Where
+ * both say the same, a verdict that waits to be sent goes on waiting.
  */
-export const laterOf = (local: Draft | null, kept: Draft | null): Draft | null =>
-  local && kept ? (local.at >= kept.at ? local : kept) : (local ?? kept)
+export function laterOf(local: Draft | null, kept: Draft | null): Draft | null {
+  if (!local || !kept) return local ?? kept
+  if (local.at >= kept.at) return local
+  return local.toSend && sameContent(local.content, kept.content) ? { ...kept, toSend: true } : kept
+}

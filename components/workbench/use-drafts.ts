@@ -159,7 +159,7 @@ export function useDrafts(given: {
       const draft = laterOf(local?.dirty ? local : null, desk)
       if (!draft) continue
       found.set(claim.id, draft)
-      ways.set(claim.id, draft === desk || (desk && desk.number === draft.number) ? 'desk' : 'browser')
+      ways.set(claim.id, desk?.number === draft.number ? 'desk' : 'browser')
     }
     if (found.size) {
       latest.current = found

@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest'
+import { type Draft, EMPTY_CONTENT, laterOf, sameContent } from './draft'
+
+const draft = (more: Partial<Draft>): Draft => ({
+  content: { ...EMPTY_CONTENT, note: 'one' },
+  baseVersion: 1,
+  dirty: true,
+  number: 0,
+  at: 100,
+  ...more,
+})
+/** As a database hands it back: its parts in another order. */
+const turned = (content: Draft['content']) => Object.fromEntries(Object.entries(content).reverse()) as unknown as Draft['content']
+
+describe('two kept texts of one claim', () => {
+  const local = draft({ at: 100, toSend: true })
+  it('the one typed later goes on', () => {
+    expect(laterOf(draft({ at: 2 }), draft({ at: 1, number: 3 }))?.number).toBe(0)
+    expect(laterOf(draft({ at: 1 }), draft({ at: 2, number: 3 }))?.number).toBe(3)
+    expect(laterOf(null, null)).toBeNull()
+  })
+  it('what waits to be sent goes on waiting where the desk kept the same text meanwhile', () =>
+    expect(laterOf(local, draft({ at: 200, number: 1, content: turned(local.content) }))).toMatchObject({
+      number: 1,
+      toSend: true,
+    }))
+  it('and is not sent by itself where the desk has other text', () =>
+    expect(laterOf(local, draft({ at: 200, number: 1, content: { ...EMPTY_CONTENT, note: 'two' } }))?.toSend).toBeUndefined())
+})
+
+describe('two contents', () => {
+  it('say the same whatever order their parts come in', () => expect(sameContent(local(), turned(local()))).toBe(true))
+  it('differ in a word, and in a stance', () => {
+    expect(sameContent(local(), { ...local(), note: 'two' })).toBe(false)
+    const passage = { versionId: 'v', articleId: 'a', start: 0, end: 3, quote: 'one' }
+    const supports = { ...local(), evidence: [{ ...passage, stance: 'supports' as const }] }
+    const contradicts = { ...local(), evidence: [{ ...passage, stance: 'contradicts' as const }] }
+    expect(sameContent(supports, contradicts)).toBe(false)
+  })
+})
+const local = () => ({ ...EMPTY_CONTENT, note: 'one' })
