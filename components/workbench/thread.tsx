@@ -7,7 +7,8 @@ import { get, send } from '../client'
 import { useStable } from '../stable'
 import { Skeleton } from './skeleton'
 
-const keyOf = (claimId: string) => `note-in-thread:${claimId}`
+/** Kept with the drafts: signing out clears both. */
+const keyOf = (me: string, claimId: string) => `draft:thread:${me}:${claimId}`
 
 /** The thread of one claim: notes, mentions, resolve, and one note that an editor can pin on top of the claim. */
 export function Thread({
@@ -46,15 +47,15 @@ export function Thread({
     void load()
   }, [claimId, seen, load])
   useEffect(() => {
-    setText(sessionStorage.getItem(keyOf(claimId)) ?? '')
+    setText(localStorage.getItem(keyOf(me, claimId)) ?? '')
     setProblem('')
-  }, [claimId])
+  }, [claimId, me])
 
   const write = (next: string) => {
     setText(next)
     try {
-      if (next) sessionStorage.setItem(keyOf(claimId), next)
-      else sessionStorage.removeItem(keyOf(claimId))
+      if (next) localStorage.setItem(keyOf(me, claimId), next)
+      else localStorage.removeItem(keyOf(me, claimId))
     } catch {
       // a full storage is no reason to stop typing
     }

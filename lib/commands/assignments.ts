@@ -8,10 +8,10 @@ import type { Role } from '@/lib/domain/words'
 import { whyNot } from '@/lib/review/policy'
 import { warnings } from '@/lib/review/workflow'
 import { decideVerdict } from './decide-verdict'
+import { flagClaim } from './flag-claim'
 import { authorize, type Command, type Context } from './run'
 import { dropClaim } from './shape-claims'
 import { submitVerdict } from './submit-verdict'
-import { flagClaim } from './threads'
 
 interface Taker {
   id: string

@@ -11,15 +11,19 @@ import { EMPTY_VERDICT } from '@/lib/domain/empty-verdict'
 import { act, type Newsroom, newsroom, READY, refusal, storyInCheck } from '@/scripts/testing'
 import { assignClaim, bulkClaims, handOver } from './assignments'
 import { decideVerdict, reopenClaim } from './decide-verdict'
-import { makePractice, removeView, saveView, setPreferences, signOffStory } from './desk'
 import { keepDraft } from './drafts'
+import { flagClaim } from './flag-claim'
 import { setActive } from './people'
+import { makePractice } from './practice'
+import { setPreferences } from './preferences'
 import { beThere } from './presence'
 import { run } from './run'
 import { saveVerdict } from './save-verdict'
 import { dropClaim } from './shape-claims'
+import { signOffStory } from './sign-off'
 import { submitVerdict } from './submit-verdict'
-import { addComment, flagClaim, pinComment, resolveThread } from './threads'
+import { addComment, pinComment, resolveThread } from './threads'
+import { removeView, saveView } from './views'
 
 let people: Newsroom
 beforeAll(async () => {
@@ -257,8 +261,8 @@ describe('finding', () => {
     await db.rows(`update story set visibility = 'restricted' where id = $1`, [storyId])
     expect(await find(word, people.noah)).toEqual([])
     expect((await find(word, people.joon, 'editor')).length).toBeGreaterThan(0)
-    for (const hostile of ["'", '"', '%', '\\', '& | !', '<b>', ':*', '\u0000'.slice(1), '((('])
-      expect(Array.isArray(await find(hostile || 'x'))).toBe(true)
+    for (const hostile of ["'", '"', '%', '\\', '& | !', '<b>', ':*', '((('])
+      expect(Array.isArray(await find(hostile))).toBe(true)
   })
   it('views: the same name replaces, colleagues see what is shared, only the owner removes', async () => {
     const view = { screen: 'check' as const, name: 'Figures', query: 'only=figures', shared: false }

@@ -10,7 +10,7 @@ import { authorize, type Command, type Context } from './run'
 async function claimFor(
   { tx, actor }: Context,
   claimId: string,
-  action: Action & ('comment' | 'pin-comment' | 'flag-claim'),
+  action: Action & ('comment' | 'pin-comment'),
 ): Promise<LockedClaim> {
   const claim = await lockClaim(tx, claimId)
   if (!claim) throw notFound('claim')
@@ -82,25 +82,4 @@ export const pinComment: Command<{ claimId: string; commentId: string | null }, 
   await tx.rows('update thread set pinned_id = $2 where claim_id = $1', [claimId, commentId])
   await append(tx, actor.id, { type: 'comment-pinned', storyId: claim.storyId, claimId, payload: { comment: commentId } })
   return getThread(tx, claimId)
-}
-
-/** Flags a claim: it needs a second pair of eyes. */
-export const flagClaim: Command<{ claimId: string; flagged: boolean }, { flagged: boolean }> = async (
-  context,
-  { claimId, flagged },
-) => {
-  const { tx, actor } = context
-  const claim = await claimFor(context, claimId, 'flag-claim')
-  if (claim.flagged === flagged) return { flagged }
-  await tx.rows(
-    'update claim set flagged_by = case when $2 then $3::uuid end, flagged_at = case when $2 then now() end where id = $1',
-    [claimId, flagged, actor.id],
-  )
-  await append(tx, actor.id, {
-    type: flagged ? 'claim-flagged' : 'claim-unflagged',
-    storyId: claim.storyId,
-    claimId,
-    payload: {},
-  })
-  return { flagged }
 }

@@ -88,7 +88,8 @@ export const handOverInput = z.strictObject({
   note: z.string().trim().max(LIMITS.reason),
 })
 
-export const VIEW_SCREENS = ['check', 'stories'] as const
+/** Screens that keep a filter under a name. */
+export const VIEW_SCREENS = ['check'] as const
 export const saveViewInput = z.strictObject({
   screen: z.enum(VIEW_SCREENS),
   name: nameText(80),

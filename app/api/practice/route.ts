@@ -1,5 +1,5 @@
 import { analyseStory, readStory } from '@/lib/commands/analyse-story'
-import { makePractice } from '@/lib/commands/desk'
+import { makePractice } from '@/lib/commands/practice'
 import { run } from '@/lib/commands/run'
 import { isRefusal } from '@/lib/domain/refusal'
 import { emptyBody, none } from '@/lib/web/params'

@@ -1,4 +1,4 @@
-import { saveView } from '@/lib/commands/desk'
+import { saveView } from '@/lib/commands/views'
 import { saveViewInput } from '@/lib/domain/desk'
 import { none } from '@/lib/web/params'
 import { write } from '@/lib/web/route'

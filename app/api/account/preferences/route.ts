@@ -1,4 +1,4 @@
-import { setPreferences } from '@/lib/commands/desk'
+import { setPreferences } from '@/lib/commands/preferences'
 import { preferencesInput } from '@/lib/domain/desk'
 import { none } from '@/lib/web/params'
 import { write } from '@/lib/web/route'

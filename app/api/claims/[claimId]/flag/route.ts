@@ -1,4 +1,4 @@
-import { flagClaim } from '@/lib/commands/threads'
+import { flagClaim } from '@/lib/commands/flag-claim'
 import { flagInput } from '@/lib/domain/desk'
 import { claimParams } from '@/lib/web/params'
 import { write } from '@/lib/web/route'

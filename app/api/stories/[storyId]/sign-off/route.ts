@@ -1,4 +1,4 @@
-import { signOffStory } from '@/lib/commands/desk'
+import { signOffStory } from '@/lib/commands/sign-off'
 import { signOffInput } from '@/lib/domain/desk'
 import { storyParams } from '@/lib/web/params'
 import { write } from '@/lib/web/route'

@@ -1,4 +1,4 @@
-import { removeView } from '@/lib/commands/desk'
+import { removeView } from '@/lib/commands/views'
 import { emptyBody, viewParams } from '@/lib/web/params'
 import { write } from '@/lib/web/route'
 

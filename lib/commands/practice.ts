@@ -1,0 +1,26 @@
+import { append } from '@/lib/db/trail'
+import { isRefusal } from '@/lib/domain/refusal'
+import { SAMPLE } from '@/lib/domain/sample-story'
+import type { Command } from './run'
+import { addArticle, createStory } from './story'
+
+/** Somebody's own practice story, from the sample's two articles. An earlier one of theirs is put away. */
+export const makePractice: Command<Record<never, never>, { storyId: string }> = async (context) => {
+  const { tx, actor } = context
+  const old = await tx.rows<{ id: string; title: string }>(
+    `update story set archived_at = now() where practice and visibility = 'restricted' and owner_id = $1 and archived_at is null returning id, title`,
+    [actor.id],
+  )
+  for (const { id, title } of old) await append(tx, actor.id, { type: 'story-archived', storyId: id, payload: { title } })
+  const made = await createStory(context, { title: SAMPLE.title, dueAt: null, restricted: true, practice: true })
+  if (isRefusal(made)) return made
+  for (const { outlet, byline, url, at, zone, text } of [SAMPLE.underCheck, SAMPLE.source]) {
+    const added = await addArticle(context, {
+      storyId: made.storyId,
+      details: { headline: '', outlet, byline, url, publication: { known: true, at, zone }, language: 'en' },
+      source: { text, raw: Buffer.from(text), rawType: 'text/plain', fileName: null },
+    })
+    if (isRefusal(added)) return added
+  }
+  return made
+}
