@@ -9,7 +9,7 @@ import en from '@/lib/messages/en.json'
 import ko from '@/lib/messages/ko.json'
 import { PatternError, readPattern } from '@/lib/messages/pattern'
 import { english, makeTranslate } from '@/lib/messages/translate'
-import { findMessages, idsOf } from './messages'
+import { findMessages, idsOf, unreadIn } from './messages'
 import { articleOf } from './notation'
 
 const places = (text: string) => [...new Set([...text.matchAll(/\{(\w+)(?=[,}])/g)].map((m) => m[1]))].sort()
@@ -43,6 +43,17 @@ describe('the catalogues', () => {
   it('English holds what the source says; after a change run: npm run messages', () => expect(Object.keys(en)).toEqual(ids))
   it('Korean is complete, with the same places in every sentence', () => expect(faults(ko, ids)).toEqual([]))
   it('no screen says a sentence that the catalogue cannot know', () => expect(found.unread).toEqual([]))
+  it('catches a sentence that is made where nobody can read it', () => {
+    const source = "t('Known'); t(STATE_WORD[state]); t(title); t(row.kind); t(same ? 'Same' : other)"
+    expect(unreadIn('components/new-screen.tsx', source)).toEqual([
+      'components/new-screen.tsx: t(title)',
+      'components/new-screen.tsx: t(row.kind)',
+      "components/new-screen.tsx: t(same ? 'Same' : other)",
+    ])
+    expect(unreadIn('components/palette.tsx', 't(command.label); t(command.title)')).toEqual([
+      'components/palette.tsx: t(command.title)',
+    ])
+  })
   it('catches a sentence that is missing, empty, with a lost place, or left over', () => {
     const { 'Save draft': _gone, ...rest } = ko as Record<string, string>
     const broken = { ...rest, 'Your turn': ' ', '{n} approved': '승인', 'Nobody says this': '없음' }

@@ -136,7 +136,7 @@ export function BenchHead({
                 <span className="flex justify-between items-center gap-2">
                   <span className="small quiet">
                     {t(n.personId ? '{why}, by a person' : '{why}, by the desk', {
-                      why: t(NOTHING_WORD[n.why as NothingReason] ?? n.why),
+                      why: n.why in NOTHING_WORD ? t(NOTHING_WORD[n.why as NothingReason]) : n.why,
                     })}
                   </span>
                   {mayWrite && (
