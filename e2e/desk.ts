@@ -77,7 +77,7 @@ export async function send(
   })
 }
 
-const details = (outlet: string, at = '2024-06-20T12:00:00+09:00') => ({
+export const detailsOf = (outlet: string, at = '2024-06-20T12:00:00+09:00') => ({
   headline: '',
   outlet,
   byline: '',
@@ -108,7 +108,7 @@ export async function makeArticles(
     ['Harbour Post', texts.target],
     ['Island Times', texts.source],
   ] as const) {
-    const added = await send(request, 'POST', `/api/stories/${storyId}/articles`, { details: details(outlet), text })
+    const added = await send(request, 'POST', `/api/stories/${storyId}/articles`, { details: detailsOf(outlet), text })
     expect(added.status(), await added.text()).toBe(201)
   }
   return storyId

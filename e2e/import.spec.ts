@@ -1,4 +1,4 @@
-import { expect, makeArticles, send, session, test } from './desk'
+import { detailsOf, expect, makeArticles, send, session, test } from './desk'
 
 test.use({ allowErrors: [/422|413|409/] })
 
@@ -120,10 +120,15 @@ test('a long reading shows how far it is, is stopped by hand, keeps nothing, and
       (_, i) => `On day ${i} inspector ${name} Brandvik counted ${i * 7} boats and ${i + 3} lorries in harbour ${i % 40}.`,
     ).join('\n')}`
   const storyId = await makeArticles(page.request, 'A long count', { target: long('Ilse'), source: long('Olav') })
+  // four of them: long enough that a hand on the button comes before the end on a fast machine too
+  for (const name of ['Kari', 'Odd']) {
+    const added = { details: detailsOf(`${name}’s Post`), text: long(name) }
+    expect((await send(page.request, 'POST', `/api/stories/${storyId}/articles`, added)).status()).toBe(201)
+  }
   await page.goto(`/stories/${storyId}/clean-up`)
   const start = page.getByRole('button', { name: 'Extract claims and find passages' })
   await start.click()
-  await expect(page.getByText(/Looking for passages: \d+ of 3\d\d\d/)).toBeVisible()
+  await expect(page.getByText(/Looking for passages: \d+ of 7\d\d\d/)).toBeVisible()
   // the desk answers others meanwhile
   expect((await page.request.get('/api/health')).status()).toBe(200)
   await page.getByRole('button', { name: 'Stop', exact: true }).click()
