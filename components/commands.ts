@@ -47,6 +47,7 @@ const list = [
   ['save-next', 'mod+enter', 'Save and go to the next open claim', 'bench', 'Verdict', { inFields: true }],
   ['save', 'mod+shift+enter', 'Save and stay', 'bench', 'Verdict', { inFields: true }],
   ['submit', 'shift+enter', 'Save and submit to an editor', 'bench', 'Verdict'],
+  ['contest', 'shift+c', 'Contest an approved verdict', 'bench', 'Verdict'],
   ['undo', 'z', 'Undo the last saved verdict', 'bench', 'Verdict'],
   ['redo', 'shift+z', 'Redo', 'bench', 'Verdict'],
 
@@ -69,6 +70,7 @@ const list = [
 
   ['thread', 't', 'Thread of this claim', 'bench', 'Together'],
   ['flag', 'f', 'Flag: needs a second pair of eyes', 'bench', 'Together'],
+  ['legal', 'shift+l', 'Flag for the lawyers, or lift the flag', 'bench', 'Together'],
   ['copy-link', 'l', 'Copy a link to this claim', 'bench', 'Together'],
   ['copy-quote', 'y', 'Copy the claim as a quotation', 'bench', 'Together'],
   ['updates', 'shift+u', 'Show what colleagues changed', 'bench', 'Together'],
@@ -80,6 +82,8 @@ const list = [
 
   ['approve', 'a', 'Approve', 'bench', 'Editors'],
   ['return', 'r', 'Return with a reason', 'bench', 'Editors'],
+  ['reopen', 'shift+r', 'Reopen an approved claim', 'bench', 'Editors'],
+  ['withdraw', 'shift+w', 'Withdraw the claim, in any state', 'bench', 'Editors'],
   ['sign-off', 'shift+a', 'Sign off the story', 'bench', 'Editors'],
 ] as const satisfies readonly (readonly [
   string,

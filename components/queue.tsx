@@ -3,7 +3,16 @@ import Link from 'next/link'
 import { useRef, useState } from 'react'
 import { useTranslate } from '#translate'
 import type { QueueRow } from '@/lib/domain/views'
-import { FACET_WORD, reasonWord, STANCE_WORD, VERDICT_WORD, WRONG_SIDE_WORD } from '@/lib/domain/words'
+import {
+  FACET_WORD,
+  RETURN_CATEGORIES,
+  RETURN_CATEGORY_WORD,
+  reasonWord,
+  STANCE_WORD,
+  VERDICT_WORD,
+  WRONG_SIDE_WORD,
+} from '@/lib/domain/words'
+import { factsOfClaim, type RulesForButtons } from '@/lib/review/facts'
 import { whyNot } from '@/lib/review/policy'
 import { send } from './client'
 import { type CommandId, QUEUE_COMMANDS } from './commands'
@@ -18,10 +27,12 @@ export function Queue({
   rows,
   me,
   zone,
+  rules,
 }: {
   rows: QueueRow[]
   me: { id: string; role: 'journalist' | 'editor' | 'admin' }
   zone: string
+  rules: RulesForButtons
 }) {
   const t = useTranslate()
   const keyed = useKeyed()
@@ -33,10 +44,7 @@ export function Queue({
   const [said, setSaid] = useState('')
   const list = useRef<HTMLOListElement>(null)
   const denialOf = (row: QueueRow) =>
-    whyNot(me, 'decide-verdict', {
-      story: { restricted: false, ownerId: '', memberIds: [] },
-      contributorIds: row.claim.head?.contributorIds ?? [],
-    })
+    whyNot(me, 'decide-verdict', factsOfClaim(row.claim, { restricted: false, ownerId: '', memberIds: [] }, me, rules))
 
   function focus(index: number) {
     const next = Math.max(0, Math.min(rows.length - 1, index))
@@ -46,7 +54,10 @@ export function Queue({
     row?.scrollIntoView({ block: 'nearest' })
   }
 
-  async function decide(row: QueueRow, body: { outcome: 'approved' } | { outcome: 'returned'; reason: string }) {
+  async function decide(
+    row: QueueRow,
+    body: { outcome: 'approved' } | { outcome: 'returned'; reason: string; category: string },
+  ) {
     if (busy || done[row.claim.id]) return
     setBusy(true)
     setProblems((all) => ({ ...all, [row.claim.id]: '' }))
@@ -198,11 +209,13 @@ export function Queue({
           title={t('Return this verdict')}
           label={t('What should be answered')}
           action={t('Return it')}
+          choices={RETURN_CATEGORIES.map((value) => ({ value, word: t(RETURN_CATEGORY_WORD[value]) }))}
+          choiceLabel={t('What it lacks')}
           onClose={() => setReturning(null)}
-          onDone={(reason) => {
+          onDone={(reason, category) => {
             const row = returning
             setReturning(null)
-            void decide(row, { outcome: 'returned', reason })
+            void decide(row, { outcome: 'returned', reason, category })
           }}
         />
       )}

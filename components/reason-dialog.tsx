@@ -9,6 +9,9 @@ export function ReasonDialog({
   label,
   action,
   initial = '',
+  choices,
+  choiceLabel,
+  choice,
   onDone,
   onClose,
 }: {
@@ -17,15 +20,32 @@ export function ReasonDialog({
   action: string
   /** Words that stand in the box already; more is asked. */
   initial?: string
-  onDone: (reason: string) => void
+  /** One of several kinds to choose beside the words. */
+  choices?: readonly { value: string; word: string }[]
+  choiceLabel?: string
+  choice?: string
+  onDone: (reason: string, choice: string) => void
   onClose: () => void
 }) {
   const t = useTranslate()
   const [reason, setReason] = useState(initial)
   const [wrong, setWrong] = useState(false)
-  const done = () => (reason.trim() !== initial.trim() && reason.trim() ? onDone(reason.trim()) : setWrong(true))
+  const [kind, setKind] = useState(choice ?? choices?.[0]?.value ?? '')
+  const done = () => (reason.trim() !== initial.trim() && reason.trim() ? onDone(reason.trim(), kind) : setWrong(true))
   return (
     <Modal title={title} onClose={onClose}>
+      {choices && (
+        <label className="flex items-center gap-2 flex-wrap">
+          {choiceLabel}
+          <select className="input w-auto!" value={kind} onChange={(e) => setKind(e.target.value)}>
+            {choices.map(({ value, word }) => (
+              <option key={value} value={value}>
+                {word}
+              </option>
+            ))}
+          </select>
+        </label>
+      )}
       <div className="field">
         <label htmlFor="reason">{label}</label>
         <textarea

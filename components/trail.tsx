@@ -2,13 +2,23 @@ import { Fragment } from 'react'
 import { useTranslate } from '#translate'
 import type { TrailEvent } from '@/lib/domain/event'
 import {
+  CARRIED_WORD,
+  type CarriedAs,
   LINE_KIND_WORD,
   type LineKind,
   NOTHING_WORD,
   type NothingReason,
+  ORIGIN_WORD,
+  type OriginKind,
+  RECHECK_WORD,
+  RETURN_CATEGORY_WORD,
+  type RecheckCause,
+  type ReturnCategory,
   ROLE_WORD,
   type Role,
   reasonWord,
+  SECOND_READING_WORD,
+  type SecondReadingRule,
   VERDICT_WORD,
   type Verdict,
 } from '@/lib/domain/words'
@@ -22,6 +32,7 @@ const verdictWord = (value: unknown) => (value ? VERDICT_WORD[value as Verdict] 
 /** What an event says, in a sentence. Past tense, as it was written. */
 export function sentenceOf(event: TrailEvent): string {
   const p = event.payload
+  if (event.hidden) return 'did something that you will see when your own reading is in'
   switch (event.type) {
     case 'person-created':
       return `made an account for ${text(p, 'name')} (${ROLE_WORD[p.role as Role]})`
@@ -58,6 +69,7 @@ export function sentenceOf(event: TrailEvent): string {
     case 'claim-restored':
       return 'made a sentence a claim again'
     case 'verdict-saved':
+      if (p.restored) return `saved revision ${text(p, 'revision')}, which brings revision ${text(p, 'restored')} back`
       return p.before && (p.before as Payload).value !== (p.after as Payload).value
         ? `saved revision ${text(p, 'revision')}: ${verdictWord((p.after as Payload).value)} (was ${verdictWord((p.before as Payload).value)})`
         : `saved revision ${text(p, 'revision')}: ${verdictWord((p.after as Payload).value)}`
@@ -67,8 +79,72 @@ export function sentenceOf(event: TrailEvent): string {
       return `took the submission of revision ${text(p, 'revision')} back`
     case 'verdict-approved':
       return `approved revision ${text(p, 'revision')}: ${verdictWord(p.value)}`
+    case 'verdict-approved-unreviewed':
+      return `approved revision ${text(p, 'revision')} without second eyes: ${verdictWord(p.value)}`
+    case 'approval-confirmed':
+      return `confirmed the approval of revision ${text(p, 'revision')}`
     case 'verdict-returned':
-      return `returned revision ${text(p, 'revision')}: “${text(p, 'reason')}”`
+      return p.category && p.category !== 'other'
+        ? `returned revision ${text(p, 'revision')} (${RETURN_CATEGORY_WORD[p.category as ReturnCategory]}): “${text(p, 'reason')}”`
+        : `returned revision ${text(p, 'revision')}: “${text(p, 'reason')}”`
+    case 'second-reading-given':
+      return p.agrees
+        ? `read it second, as revision ${text(p, 'revision')}: ${verdictWord((p.after as Payload).value)}, which agrees with revision ${text(p, 'of')}`
+        : `read it second, as revision ${text(p, 'revision')}: ${verdictWord((p.after as Payload).value)}, which differs from revision ${text(p, 'of')}`
+    case 'second-reader-named':
+      return p.name ? `asked ${text(p, 'name')} to read it second` : 'asked nobody in particular to read it second'
+    case 'verdict-adjudicated':
+      return p.stands
+        ? `decided between revisions ${text(p, 'first')} and ${text(p, 'second')}: revision ${text(p, 'stands')} stands. “${text(p, 'reason')}”`
+        : `sent both readings back, revisions ${text(p, 'first')} and ${text(p, 'second')}: “${text(p, 'reason')}”`
+    case 'verdict-contested':
+      return `contested revision ${text(p, 'revision')}: “${text(p, 'reason')}”`
+    case 'contest-upheld':
+      return `upheld revision ${text(p, 'revision')}: “${text(p, 'reason')}”`
+    case 'contest-overturned':
+      return `overturned revision ${text(p, 'revision')}: “${text(p, 'reason')}”`
+    case 'contest-lapsed':
+      return `ended the contest of revision ${text(p, 'revision')} undecided, because it is in question no more`
+    case 'claim-withdrawn':
+      return `withdrew the claim: “${text(p, 'reason')}”`
+    case 'recheck-asked':
+      return p.version
+        ? `asked for a recheck because of version ${text(p, 'version')}: ${RECHECK_WORD[p.cause as RecheckCause]}`
+        : `asked for a recheck: ${RECHECK_WORD[p.cause as RecheckCause]}`
+    case 'legal-flag-set':
+      return p.reason ? `flagged the claim for the lawyers: “${text(p, 'reason')}”` : 'flagged the claim for the lawyers'
+    case 'legal-flag-lifted':
+      return p.reason ? `lifted the legal flag: “${text(p, 'reason')}”` : 'lifted the legal flag'
+    case 'second-reading-ruled':
+      return p.after
+        ? `set which claims two people read: ${SECOND_READING_WORD[p.after as SecondReadingRule]}. “${text(p, 'reason')}”`
+        : `set which claims two people read: as the house has it. “${text(p, 'reason')}”`
+    case 'house-policy-set':
+      return p.note
+        ? `set version ${text(p, 'version')} of the house rules: “${text(p, 'note')}”`
+        : `set version ${text(p, 'version')} of the house rules`
+    case 'article-revised':
+      return p.immaterial
+        ? `imported version ${text(p, 'version')} of an article, in which nothing material changed`
+        : `imported version ${text(p, 'version')} of an article; ${text(p, 'rechecks')} claims need a recheck`
+    case 'claim-carried':
+      return `carried the claim into version ${text(p, 'version')}: ${CARRIED_WORD[p.carried as CarriedAs]}`
+    case 'claim-placed':
+      return `said where the claim stands in version ${text(p, 'version')}`
+    case 'error-resolved':
+      return `found the error corrected in version ${text(p, 'version')}`
+    case 'article-retired':
+      return `retired an article as a source: “${text(p, 'reason')}”`
+    case 'article-brought-back':
+      return 'brought a retired article back'
+    case 'origin-confirmed':
+      return p.kind
+        ? `said where it comes from: ${ORIGIN_WORD[p.kind as OriginKind]} ${text(p, 'name')}`
+        : 'took back where it comes from'
+    case 'story-signed':
+      return `signed, as one of ${text(p, 'of')} editors`
+    case 'story-reopened':
+      return `reopened the story: “${text(p, 'reason')}”`
     case 'claim-reopened':
       return `reopened the claim: “${text(p, 'reason')}”`
     case 'hint-dismissed':
@@ -96,7 +172,9 @@ export function sentenceOf(event: TrailEvent): string {
         ? `handed ${text(p, 'claims')} claims over to ${text(p, 'name')}: “${text(p, 'note')}”`
         : `handed ${text(p, 'claims')} claims over to ${text(p, 'name')}`
     case 'story-signed-off':
-      return `signed the story off with ${text(p, 'claims')} claims`
+      return p.override
+        ? `signed the story off with ${text(p, 'claims')} claims, although something is open: “${text(p, 'override')}”`
+        : `signed the story off with ${text(p, 'claims')} claims`
     case 'story-archived':
       return 'put the practice story away'
     case 'alias-proposed':
@@ -112,7 +190,8 @@ export function sentenceOf(event: TrailEvent): string {
 function Change({ event }: { event: TrailEvent }) {
   const t = useTranslate()
   const p = event.payload
-  if (event.type === 'verdict-saved') {
+  if (event.hidden) return null
+  if (event.type === 'verdict-saved' || event.type === 'second-reading-given') {
     const before = (p.before ?? {}) as Payload
     const after = p.after as Payload
     const rows: [string, string, string][] = [
@@ -145,6 +224,9 @@ function Change({ event }: { event: TrailEvent }) {
       </dl>
     )
   }
+  if ((event.type === 'claim-carried' || event.type === 'claim-placed') && p.before !== p.after)
+    return <Compare left={text(p, 'before')} right={text(p, 'after')} />
+  if (event.type === 'error-resolved') return <Compare left={text(p, 'was')} right={text(p, 'now')} />
   if (event.type === 'claim-rebounded')
     return <Compare left={text(p.before as Payload, 'quote')} right={text(p.after as Payload, 'quote')} />
   if (event.type === 'article-details-changed') {

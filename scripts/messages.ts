@@ -53,7 +53,7 @@ const isTranslated = (node: ts.Node): boolean =>
 const SENTENCE = /^[\p{Lu}“{].*\s.*(?:\.|…|so far)$/su
 const HAS_WORDS = /\p{L}{2,}/u
 /** Calls of rules and commands whose argument is said to a person, with its place. */
-const SAYING: Record<string, number> = { refuse: 1, AppError: 1, deny: 1, isEditor: 1, count: 2 }
+const SAYING: Record<string, number> = { why: 0, refuse: 1, AppError: 1, deny: 1, isEditor: 1, count: 2 }
 /** Properties that are said to a person, in the pure floors, the commands and the doors. */
 const SAID = new Set(['message', 'otherwise', 'reason', 'reasons', 'worthReason', 'detail'])
 /** zod's checks, whose last argument is a sentence. */
@@ -235,6 +235,13 @@ const READ_ELSEWHERE: Record<string, readonly string[]> = {
   'components/story-head.tsx': ['label'],
   // kinds of claims, states and names of views: MORE, the words of the domain, the list of filters
   'components/workbench/dock.tsx': ['claim.kind'],
+  // steps that ask for a reason: ASK_WORDS
+  'components/workbench/dialogs.tsx': [
+    'ASK_WORDS[dialog.what].title',
+    'ASK_WORDS[dialog.what].label',
+    'ASK_WORDS[dialog.what].action',
+  ],
+  'components/workbench/workbench.tsx': ['ASK_WORDS[what].done'],
   'components/workbench/list-pane.tsx': ['value', 'view.name'],
 }
 

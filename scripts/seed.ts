@@ -71,7 +71,7 @@ async function makeStory(people: Map<string, string>): Promise<void> {
   await act(analyseStory, mina, { storyId, read: await readStory(storyId, () => {}) })
 
   const [target, source] = await listArticles(db, storyId)
-  const claims = (await listClaims(db, storyId)).filter((c) => c.articleId === target!.id)
+  const claims = (await listClaims(db, storyId, null)).filter((c) => c.articleId === target!.id)
   const claimWith = (words: string) => {
     const found = claims.find((c) => c.quote.includes(words))
     if (!found) throw new Error(`the sample has no claim with “${words}”`)

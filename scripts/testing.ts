@@ -76,7 +76,7 @@ export async function storyInCheck(owner: string, texts = TEXTS, restricted = fa
     articleIds.push(articleId)
   }
   await act(analyseStory, owner, { storyId, read: await readStory(storyId, () => {}) })
-  const claims = (await listClaims(db, storyId)).filter((c) => c.articleId === articleIds[0])
+  const claims = (await listClaims(db, storyId, null)).filter((c) => c.articleId === articleIds[0])
   return { storyId, articleIds, claims }
 }
 

@@ -109,6 +109,13 @@ const Row = memo(function Row({
         <span className="row-marks flex gap-1.5 flex-wrap items-center">
           {claim.head?.content.value && <VerdictBadge value={claim.head.content.value} />}
           <StateBadge state={claim.state} returned={claim.returnedCount} />
+          {claim.isBlind && <span className="badge badge-accent">{t('read apart')}</span>}
+          {claim.awaits && <span className="badge badge-warn">{t('second eyes missing')}</span>}
+          {claim.legalBy && <span className="badge badge-warn">{t('legal')}</span>}
+          {claim.isOrphan && <span className="badge v">{t('not in the text')}</span>}
+          {claim.resolvedIn !== null && (
+            <span className="badge v v-corroborated">{t('resolved in v{version}', { version: claim.resolvedIn })}</span>
+          )}
           {flags > 0 && <span className="badge badge-warn">{t('{flags, plural, one {# flag} other {# flags}}', { flags })}</span>}
           {claim.flaggedBy && (
             <span className="badge badge-warn" title={t('{name} wants a second pair of eyes', { name: claim.flaggedBy })}>

@@ -1,10 +1,21 @@
 'use client'
 import { useTranslate } from '#translate'
 import type { ArticleView, ClaimView } from '@/lib/domain/views'
-import { NOTHING_REASONS, NOTHING_WORD, type NothingReason, STATE_WORD, VERDICT_WORD, type Verdict } from '@/lib/domain/words'
+import {
+  NOTHING_REASONS,
+  NOTHING_WORD,
+  type NothingReason,
+  RETURN_CATEGORIES,
+  RETURN_CATEGORY_WORD,
+  type ReturnCategory,
+  STATE_WORD,
+  VERDICT_WORD,
+  type Verdict,
+} from '@/lib/domain/words'
 import type { Span } from '@/lib/text/span'
 import { Modal } from '../modal'
 import { ReasonDialog } from '../reason-dialog'
+import { ASK_WORDS, type Asking } from './ask'
 import { ConflictDialog, combine, type Resolution } from './conflict-dialog'
 import { type Draft, draftOf } from './draft'
 import { ShapeDialog } from './shape-dialog'
@@ -13,7 +24,8 @@ import type { Intent } from './use-saving'
 
 export type Dialog =
   | null
-  | { kind: 'picker' | 'draw' | 'shape' | 'drop' | 'reopen' | 'help' | 'palette' }
+  | { kind: 'picker' | 'draw' | 'shape' | 'drop' | 'unreviewed' | 'help' | 'palette' }
+  | { kind: 'ask'; what: Asking }
   | { kind: 'return'; reading?: Verdict }
   | { kind: 'conflict'; claimId: string; current: ClaimView; intent: Intent }
   | { kind: 'windows'; claimId: string; theirs: Draft }
@@ -34,7 +46,8 @@ export function Dialogs({
   onBounds,
   onDrop,
   onReturn,
-  onReopen,
+  onUnreviewed,
+  onAsked,
   onResolve,
   onWindows,
   onAsk,
@@ -53,8 +66,9 @@ export function Dialogs({
   onSplit: (at: number) => void
   onBounds: (span: Span) => void
   onDrop: (why: NothingReason) => void
-  onReturn: (reason: string) => void
-  onReopen: (reason: string) => void
+  onReturn: (reason: string, category: ReturnCategory) => void
+  onUnreviewed: () => void
+  onAsked: (what: Asking, reason: string) => void
   onResolve: (how: Resolution, content: Draft['content']) => void
   onWindows: (content: Draft['content'], theirs: Draft) => void
   onAsk: () => void
@@ -111,22 +125,44 @@ export function Dialogs({
           title={t('Return this verdict')}
           label={t('What should be answered')}
           action={t('Return it')}
+          choices={RETURN_CATEGORIES.map((value) => ({ value, word: t(RETURN_CATEGORY_WORD[value]) }))}
+          choiceLabel={t('What it lacks')}
+          choice={dialog.reading ? 'reading' : 'evidence'}
           initial={
             dialog.reading ? t('I read it as {verdict}: ', { verdict: t(VERDICT_WORD[dialog.reading]).toLowerCase() }) : ''
           }
           onClose={onClose}
-          onDone={onReturn}
+          onDone={(reason, category) => onReturn(reason, category as ReturnCategory)}
         />
       )
-    case 'reopen':
+    case 'ask':
       return (
         <ReasonDialog
-          title={t('Reopen this claim')}
-          label={t('Why it is reopened')}
-          action={t('Reopen it')}
+          key={dialog.what}
+          title={t(ASK_WORDS[dialog.what].title)}
+          label={t(ASK_WORDS[dialog.what].label)}
+          action={t(ASK_WORDS[dialog.what].action)}
           onClose={onClose}
-          onDone={onReopen}
+          onDone={(reason) => onAsked(dialog.what, reason)}
         />
+      )
+    case 'unreviewed':
+      return (
+        <Modal title={t('Approve your own work, without second eyes')} onClose={onClose}>
+          <p>
+            {t(
+              'It will be in force, and say everywhere that nobody else has looked at it. Another editor must confirm it before the story can be signed off.',
+            )}
+          </p>
+          <div className="flex gap-2">
+            <button type="button" className="btn btn-main" data-first onClick={onUnreviewed}>
+              {t('Approve without second eyes')}
+            </button>
+            <button type="button" className="btn" onClick={onClose}>
+              {t('Wait for another editor')}
+            </button>
+          </div>
+        </Modal>
       )
     case 'conflict': {
       const { current } = dialog

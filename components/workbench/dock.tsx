@@ -2,7 +2,7 @@
 import type { ReactNode, RefObject } from 'react'
 import { useTranslate } from '#translate'
 import type { ArticleView, ClaimView } from '@/lib/domain/views'
-import { VERDICT_WORD } from '@/lib/domain/words'
+import { RETURN_CATEGORY_WORD, VERDICT_WORD } from '@/lib/domain/words'
 import type { Span } from '@/lib/text/span'
 import { Earlier } from './earlier'
 import type { Present } from './use-presence'
@@ -28,6 +28,7 @@ export function Dock({
   recent,
   headingRef,
   hint,
+  life,
   hints,
   children,
   onTake,
@@ -46,14 +47,16 @@ export function Dock({
   recent: readonly { claim: ClaimView; number: number }[]
   headingRef: RefObject<HTMLHeadingElement | null>
   hint: ReactNode
+  /** Where it stands in its life, and what can be done about it. */
+  life: ReactNode
   hints: ReactNode
   children: ReactNode
   onTake: () => void
   onOpen: (id: string) => void
 }) {
   const t = useTranslate()
-  const before = sentences.findLast((s) => s.end <= claim.start)
-  const after = sentences.find((s) => s.start >= claim.end)
+  const before = claim.isOrphan ? undefined : sentences.findLast((s) => s.end <= claim.start)
+  const after = claim.isOrphan ? undefined : sentences.find((s) => s.start >= claim.end)
   const words = (span: Span | undefined) => (span ? article.text.slice(span.start, span.end) : '')
   return (
     <section className="dock" aria-label={t('Verdict')}>
@@ -103,9 +106,15 @@ export function Dock({
       )}
       {claim.state === 'returned' && claim.returnReason && (
         <p className="notice notice-warn mb-2">
-          <strong>{t('Returned:')}</strong> {claim.returnReason}
+          <strong>
+            {claim.returnCategory && claim.returnCategory !== 'other'
+              ? t('Returned ({category}):', { category: t(RETURN_CATEGORY_WORD[claim.returnCategory]) })
+              : t('Returned:')}
+          </strong>{' '}
+          {claim.returnReason}
         </p>
       )}
+      {life}
       {holder && (
         <p className="notice notice-warn mb-2 flex gap-2 items-center flex-wrap" role="status">
           <span className="flex-1 min-w-52">

@@ -4,7 +4,9 @@ import type { ArticleView, ClaimView, DraftView, EvidenceView } from '@/lib/doma
 import { REASONS, type Stance, type Verdict } from '@/lib/domain/words'
 
 /** Evidence while it is chosen. `manual` once a person picked its stance; until then it follows the verdict. */
-export interface DraftEvidence extends EvidenceView {
+export interface DraftEvidence
+  extends Pick<EvidenceView, 'versionId' | 'articleId' | 'start' | 'end' | 'stance' | 'quote'>,
+    Partial<Pick<EvidenceView, 'carried' | 'isLive'>> {
   manual?: boolean
 }
 
@@ -88,7 +90,12 @@ export function fromKept(kept: DraftView, articles: readonly ArticleView[]): Dra
       ...kept.content,
       evidence: kept.content.evidence.flatMap((e) => {
         const article = articles.find((a) => a.versionId === e.versionId)
-        return article ? [{ ...e, articleId: article.id, quote: article.text.slice(e.start, e.end) }] : []
+        // an older version's passage that was not placed in the new one stays, marked, until its writer takes it away
+        return [
+          article
+            ? { ...e, articleId: article.id, quote: article.text.slice(e.start, e.end) }
+            : { ...e, articleId: '', quote: '', isLive: false },
+        ]
       }),
     },
   }

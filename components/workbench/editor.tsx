@@ -45,6 +45,7 @@ export function Editor({
   busy,
   noteRef,
   reasonsRef,
+  isSecondReading,
   onVerdict,
   onChange,
   run,
@@ -57,6 +58,7 @@ export function Editor({
   busy: boolean
   noteRef: RefObject<HTMLTextAreaElement | null>
   reasonsRef: RefObject<HTMLFieldSetElement | null>
+  isSecondReading: boolean
   onVerdict: (value: Verdict) => void
   onChange: (patch: Partial<Draft['content']>) => void
   run: (id: CommandId) => void
@@ -235,6 +237,8 @@ export function Editor({
           <div className="field">
             <label htmlFor="origin">{t('If the outlets share an origin, say which')}</label>
             <input
+              aria-invalid={fields.sameOriginNote ? true : undefined}
+              aria-describedby={fields.sameOriginNote ? 'wrong-origin' : undefined}
               id="origin"
               className="input"
               maxLength={LIMITS.reason}
@@ -242,6 +246,7 @@ export function Editor({
               onChange={(e) => onChange({ sameOriginNote: e.target.value })}
               placeholder={t('Both rest on one agency or briefing')}
             />
+            <Wrong id="wrong-origin" text={fields.sameOriginNote} />
           </div>
         )}
         {notes.map((text) => (
@@ -265,14 +270,18 @@ export function Editor({
         )}
         <div className="actions flex gap-2 flex-wrap items-center">
           <button type="button" className="btn btn-main" onClick={() => run('save-next')} disabled={busy} {...keyed('save-next')}>
-            {t('Save and next')} <Cap of="save-next" />
+            {isSecondReading ? t('Give my reading') : t('Save and next')} <Cap of="save-next" />
           </button>
-          <button type="button" className="btn" onClick={() => run('save')} disabled={busy} {...keyed('save')}>
-            {t('Save draft')}
-          </button>
-          <button type="button" className="btn" onClick={() => run('submit')} disabled={busy} {...keyed('submit')}>
-            {t('Submit')}
-          </button>
+          {!isSecondReading && (
+            <>
+              <button type="button" className="btn" onClick={() => run('save')} disabled={busy} {...keyed('save')}>
+                {t('Save draft')}
+              </button>
+              <button type="button" className="btn" onClick={() => run('submit')} disabled={busy} {...keyed('submit')}>
+                {t('Submit')}
+              </button>
+            </>
+          )}
           <span className="small quiet nums" data-testid="save-status">
             {saying.status || (keeping ? t(KEEPING_WORD[keeping]) : '')}
           </span>

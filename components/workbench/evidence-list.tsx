@@ -6,6 +6,7 @@ import { locate } from '@/lib/report/model'
 import type { CommandId } from '../commands'
 import { useKeyed } from '../keys'
 import type { Draft, DraftEvidence } from './draft'
+import { Compare } from './passages'
 import { Wrong } from './wrong'
 
 /** The passages that decide a verdict, each with where it stands and what it does to the claim. */
@@ -46,7 +47,7 @@ export function EvidenceList({
         {evidence.map((e, i) => {
           const article = articles.find((a) => a.id === e.articleId)
           return (
-            <li key={`${e.versionId}-${e.start}-${e.end}`} className="flex gap-2 items-start small">
+            <li key={`${e.versionId}-${e.start}-${e.end}-${i}`} className="flex gap-2 items-start small">
               {editable ? (
                 <select
                   className="input w-auto! min-h-0! py-0.5!"
@@ -69,8 +70,27 @@ export function EvidenceList({
                   {article ? t.said(locate(article, e.start)) : ''}:
                 </span>{' '}
                 <span className="serif" lang={article?.language} dir="auto">
-                  “{e.quote}”
+                  “{e.quote || t('a passage of an older version')}”
                 </span>
+                {e.isLive === false ? (
+                  <span className="badge badge-warn">
+                    {article?.retired
+                      ? t('source retired')
+                      : e.carried === 'ambiguous'
+                        ? t('stands at several places now')
+                        : t('gone from the article')}
+                  </span>
+                ) : (
+                  e.carried === 'changed' &&
+                  article && (
+                    <span className="block">
+                      <span className="badge badge-warn">
+                        {t('changed in version {version}', { version: article.versionNumber })}
+                      </span>{' '}
+                      <Compare left={e.quote} right={article.text.slice(e.start, e.end)} />
+                    </span>
+                  )
+                )}
               </span>
               {editable && (
                 <button

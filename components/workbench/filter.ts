@@ -12,7 +12,19 @@ export interface Filter {
   words: string
 }
 
-export const ONLY = ['open', 'mine', 'hint', 'flagged', 'thread', 'no-passage', 'changed', 'figures'] as const
+export const ONLY = [
+  'open',
+  'mine',
+  'hint',
+  'flagged',
+  'thread',
+  'no-passage',
+  'changed',
+  'figures',
+  'awaits',
+  'legal',
+  'orphan',
+] as const
 export type Only = (typeof ONLY)[number]
 export const ONLY_WORD: Record<Only, string> = {
   open: 'Open for me',
@@ -23,13 +35,16 @@ export const ONLY_WORD: Record<Only, string> = {
   'no-passage': 'No passage found',
   changed: 'Changed by a colleague',
   figures: 'Numbers and dates',
+  awaits: 'Approved without second eyes',
+  legal: 'Legal flag',
+  orphan: 'No longer in the article',
 }
 
 export const NO_FILTER: Filter = { states: [], verdicts: [], kinds: [], reasons: [], only: [], words: '' }
 
 const OPEN_STATES: ReadonlySet<ClaimState> = new Set(['unchecked', 'draft', 'returned', 'needs_recheck'])
-/** Whether a claim still needs a verdict from the desk. */
-export const isOpen = (claim: ClaimView) => OPEN_STATES.has(claim.state)
+/** Whether a claim still needs a verdict from the desk, or, where its first is hidden, this reader's own. */
+export const isOpen = (claim: ClaimView) => (claim.isBlind ? claim.state === 'second_read' : OPEN_STATES.has(claim.state))
 
 const KEYS = { states: 'state', verdicts: 'verdict', kinds: 'kind', reasons: 'reason', only: 'only' } as const
 
@@ -79,6 +94,9 @@ const WHEN: Record<Only, (claim: ClaimView, context: FilterContext) => boolean> 
   'no-passage': (claim) => claim.suggestions.length === 0,
   changed: (claim, { changed }) => changed.has(claim.id),
   figures: (claim) => claim.kind === 'number' || claim.kind === 'date' || /\p{N}/u.test(claim.quote),
+  awaits: (claim) => claim.awaits !== null,
+  legal: (claim) => claim.legalBy !== null,
+  orphan: (claim) => claim.isOrphan,
 }
 
 /** Whether a claim is in a filter: within a group any of the chosen, between the groups all. */

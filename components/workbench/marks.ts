@@ -10,17 +10,23 @@ export function claimMarks(
   evidence: readonly DraftEvidence[],
   articleId: string,
 ): Mark[] {
-  const hints = claim?.hints.filter((h) => !h.dismissed) ?? []
+  const hints = claim && !claim.isOrphan ? claim.hints.filter((h) => !h.dismissed) : []
   return [
-    ...ordered.map((c) => ({
-      id: c.id,
-      kind: 'claim' as const,
-      start: c.start,
-      end: c.end,
-      number: numbers.get(c.id),
-      value: c.head?.content.value ?? null,
-      current: c.id === claim?.id,
-    })),
+    ...ordered.flatMap((c) =>
+      c.isOrphan
+        ? []
+        : [
+            {
+              id: c.id,
+              kind: 'claim' as const,
+              start: c.start,
+              end: c.end,
+              number: numbers.get(c.id),
+              value: c.head?.content.value ?? null,
+              current: c.id === claim?.id,
+            },
+          ],
+    ),
     ...hints
       .filter((h) => h.kind === 'flag')
       .map((h) => ({ id: `flag-${h.id}`, kind: 'flag' as const, start: h.start, end: h.end })),
@@ -30,7 +36,7 @@ export function claimMarks(
         : [],
     ),
     ...evidence
-      .filter((e) => e.articleId === articleId)
+      .filter((e) => e.articleId === articleId && e.isLive !== false)
       .map((e, i) => ({ id: `own-${i}`, kind: 'evidence' as const, start: e.start, end: e.end })),
   ]
 }
@@ -52,7 +58,7 @@ export function sourceMarks(other: ArticleView, claim: ClaimView, evidence: read
   return [
     ...passages,
     ...evidence
-      .filter((e) => e.articleId === other.id)
+      .filter((e) => e.articleId === other.id && e.isLive !== false)
       .map((e, i) => ({ id: `evidence-${i}`, kind: 'evidence' as const, start: e.start, end: e.end })),
     ...compared,
   ]

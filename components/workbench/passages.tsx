@@ -1,13 +1,13 @@
 'use client'
 import { memo } from 'react'
 import { useTranslate } from '#translate'
-import type { ArticleView, ClaimView, EvidenceView, HintView, SuggestionView } from '@/lib/domain/views'
+import type { ArticleView, ClaimView, HintView, SuggestionView } from '@/lib/domain/views'
 import { BAND_WORD } from '@/lib/domain/words'
 import { locate } from '@/lib/report/model'
 import { segment, textAt } from '@/lib/text/span'
 import { wordDiff } from '@/lib/text/word-diff'
 import { Cap, useKeyed } from '../keys'
-import { sameSpan } from './draft'
+import { type DraftEvidence, sameSpan } from './draft'
 import { FacetChips, RelationLine } from './relation-chip'
 
 /** Wording of claim and passage compared, with words for readers who cannot see the colours. */
@@ -84,7 +84,7 @@ export const Passages = memo(function Passages({
   articles: readonly ArticleView[]
   current: number
   compare: boolean
-  attached: readonly EvidenceView[]
+  attached: readonly DraftEvidence[]
   mayAttach: boolean
   onCurrent: (index: number) => void
   onAttach: (s: SuggestionView) => void

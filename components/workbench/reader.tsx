@@ -4,6 +4,7 @@ import type { ArticleView, ClaimView } from '@/lib/domain/views'
 import { FACET_WORD, reasonWord, WRONG_SIDE_WORD } from '@/lib/domain/words'
 import type { CommandId } from '../commands'
 import { Cap, useKeyed } from '../keys'
+import type { Asking } from './ask'
 import { draftOf } from './draft'
 import { EvidenceList } from './evidence-list'
 import type { Saying } from './use-saving'
@@ -19,8 +20,11 @@ export function Reader({
   mayReopen,
   mayWithdraw,
   run,
+  mayContest,
+  mayUnreviewed,
   onWithdraw,
-  onReopen,
+  onAsk,
+  onUnreviewed,
 }: {
   claim: ClaimView
   articles: readonly ArticleView[]
@@ -33,7 +37,10 @@ export function Reader({
   mayWithdraw: boolean
   run: (id: CommandId) => void
   onWithdraw: () => void
-  onReopen: () => void
+  mayContest: boolean
+  mayUnreviewed: boolean
+  onAsk: (what: Asking) => void
+  onUnreviewed: () => void
 }) {
   const t = useTranslate()
   const keyed = useKeyed()
@@ -85,8 +92,18 @@ export function Reader({
             </button>
           )}
           {mayReopen && (
-            <button type="button" className="btn" disabled={busy} onClick={onReopen}>
+            <button type="button" className="btn" disabled={busy} onClick={() => onAsk('reopen')} {...keyed('reopen')}>
               {t('Reopen…')}
+            </button>
+          )}
+          {mayContest && (
+            <button type="button" className="btn" disabled={busy} onClick={() => onAsk('contest')} {...keyed('contest')}>
+              {t('Contest…')}
+            </button>
+          )}
+          {mayUnreviewed && (
+            <button type="button" className="btn" disabled={busy} onClick={onUnreviewed}>
+              {t('Approve without second eyes…')}
             </button>
           )}
           <span className="small quiet">{saying.status}</span>

@@ -11,7 +11,7 @@ const HEIGHT = 1000
  * list carries the same in words, and a click goes to the nearest claim.
  */
 export const AgreementStrip = memo(function AgreementStrip({
-  claims,
+  claims: all,
   length,
   currentId,
   onOpen,
@@ -23,6 +23,7 @@ export const AgreementStrip = memo(function AgreementStrip({
   onOpen: (id: string) => void
 }) {
   const t = useTranslate()
+  const claims = all.filter((c) => !c.isOrphan)
   const counts = VERDICTS.map((v) => ({ v, n: claims.filter((c) => c.head?.content.value === v).length }))
   // many claims stand closer: a tick is never thicker than its share of the strip
   const thick = Math.max(1, Math.min(5, (HEIGHT * 0.6) / Math.max(1, claims.length)))

@@ -11,7 +11,7 @@ export function useClaims(storyId: string, articleId: string, first: readonly Cl
     () =>
       [...claims.values()]
         .filter((c) => c.articleId === articleId && c.state !== 'withdrawn')
-        .sort((a, b) => a.start - b.start || a.end - b.end),
+        .sort((a, b) => Number(a.isOrphan) - Number(b.isOrphan) || a.start - b.start || a.end - b.end),
     [claims, articleId],
   )
   const numbers = useMemo(() => new Map(ordered.map((c, i) => [c.id, i + 1])), [ordered])

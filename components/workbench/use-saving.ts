@@ -64,6 +64,7 @@ export function useSaving(given: {
       tell({ status: t('Nothing new to save.') })
       return claim.version
     }
+    if (claim.state === 'second_read') return giveReading(claim, given, intent)
     setBusy(true)
     tell({ status: t('Saving…'), problem: '' })
     await drafts.settle(claimId)
@@ -86,11 +87,18 @@ export function useSaving(given: {
       head: {
         id: `${claimId}-${answer.data.revision}`,
         number: answer.data.revision,
-        content: given.content,
+        content: {
+          ...given.content,
+          evidence: given.content.evidence.map((e) => ({ carried: null, isLive: true, ...e, id: '' })),
+        },
         authorId: me.id,
         authorName: me.name,
         contributorIds: [...new Set([...(claim.head && claim.state !== 'approved' ? claim.head.contributorIds : []), me.id])],
         createdAt: new Date().toISOString(),
+        secondOf: null,
+        restoredFrom: null,
+        versionId: claim.versionId,
+        decision: null,
       },
     })
     const now = drafts.current(claimId)
@@ -102,6 +110,36 @@ export function useSaving(given: {
     say(t('{verdict}. Saved.', { verdict: t(given.content.value ? VERDICT_WORD[given.content.value] : 'Draft') }))
     return answer.data.version
   })
+
+  /** Gives the second reading beside a first one that is hidden: once, and not taken back. */
+  async function giveReading(claim: ClaimView, given: Draft, intent: Intent): Promise<number | null> {
+    if (intent === 'save') {
+      tell({ status: t('What you type is kept. It counts when you give it.') })
+      return claim.version
+    }
+    setBusy(true)
+    tell({ status: t('Saving…'), problem: '' })
+    await drafts.settle(claim.id)
+    const answer = await send<{ version: number; agrees: boolean }>('POST', `/api/claims/${claim.id}/second-reading`, {
+      claimVersion: claim.version,
+      content: toInput(given.content),
+    })
+    setBusy(false)
+    if (!answer.ok) {
+      const found = answer.problem
+      tell({ status: t('Not given'), fields: found.fields ?? {}, problem: found.detail })
+      if (found.status === 409) await claims.reload(claim.id)
+      return null
+    }
+    drafts.setDraft(claim.id, null)
+    await claims.reload(claim.id)
+    const done = answer.data.agrees
+      ? t('Your reading is in. It agrees with the first: an editor approves.')
+      : t('Your reading is in. It differs from the first: an editor decides between the two.')
+    setSaying({ ...QUIET, status: done })
+    say(done)
+    return answer.data.version
+  }
 
   function fail(claim: ClaimView, given: Draft, found: Problem, intent: Intent): 'waiting' | null {
     const offline = found.code === 'offline'
@@ -146,21 +184,23 @@ export function useSaving(given: {
   }, [waiting, flush])
 
   /** Sends a step that takes the claim's version (submit, approve, …) and reads the claim again. */
-  const step = useStable(async (claimId: string, path: string, body: unknown, done: string, then?: () => void) => {
-    setBusy(true)
-    tell({ problem: '' })
-    const answer = await send('POST', `/api/claims/${claimId}/${path}`, body)
-    setBusy(false)
-    if (answer.ok) {
-      await claims.reload(claimId)
-      say(done)
-      setSaying({ ...QUIET, status: done })
-      then?.()
-      return
-    }
-    tell({ fields: answer.problem.fields ?? {}, problem: answer.problem.detail })
-    if (answer.problem.status === 409) await claims.reload(claimId)
-  })
+  const step = useStable(
+    async (claimId: string, path: string, body: unknown, done: string, then?: () => void, method: 'POST' | 'PUT' = 'POST') => {
+      setBusy(true)
+      tell({ problem: '' })
+      const answer = await send(method, `/api/claims/${claimId}/${path}`, body)
+      setBusy(false)
+      if (answer.ok) {
+        await claims.reload(claimId)
+        say(done)
+        setSaying({ ...QUIET, status: done })
+        then?.()
+        return
+      }
+      tell({ fields: answer.problem.fields ?? {}, problem: answer.problem.detail })
+      if (answer.problem.status === 409) await claims.reload(claimId)
+    },
+  )
 
   async function write(claimId: string, content: Draft['content'], done: string): Promise<boolean> {
     const target = claims.claims.get(claimId)

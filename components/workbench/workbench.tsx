@@ -17,6 +17,7 @@ import type {
 } from '@/lib/domain/views'
 import { VERDICT_WORD, type Verdict } from '@/lib/domain/words'
 import { coverageOf } from '@/lib/review/coverage'
+import { factsOfClaim, type RulesForButtons } from '@/lib/review/facts'
 import { can, whyNot } from '@/lib/review/policy'
 import { progressOf } from '@/lib/review/progress'
 import { blockers, decide } from '@/lib/review/workflow'
@@ -27,6 +28,7 @@ import { wayOf } from '../desk-keys'
 import { Cap, Hotkeys, useKeyed, usePreferences } from '../keys'
 import { useStable } from '../stable'
 import { ReadingPane } from './article-pane'
+import { ASK_WORDS, type Asking, askedOf } from './ask'
 import { BenchHead } from './bench-head'
 import { type Dialog, Dialogs } from './dialogs'
 import { Dock } from './dock'
@@ -36,6 +38,7 @@ import { type Filter, inFilter, isOpen, readFilter, writeFilter } from './filter
 import { Find } from './find'
 import { type FirstHint, FirstHints } from './first-hints'
 import { Hints } from './hints'
+import { Life } from './life'
 import { type Bulk, ListPane } from './list-pane'
 import { claimMarks, sourceMarks } from './marks'
 import { Names } from './names'
@@ -71,12 +74,13 @@ export interface WorkbenchProps {
   views: SavedView[]
   names: { one: string; other: string }[]
   people: PersonOnDesk[]
+  rules: RulesForButtons
   me: { id: string; name: string; role: 'journalist' | 'editor' | 'admin'; roleWord: string }
 }
 
 /** The workbench: claims, the article under check, the other sources, and the dock where verdicts are written. */
 export function Workbench(props: WorkbenchProps) {
-  const { story, articles, articleId, me } = props
+  const { story, articles, articleId, me, rules } = props
   const t = useTranslate()
   const keyed = useKeyed()
   const router = useRouter()
@@ -153,17 +157,23 @@ export function Workbench(props: WorkbenchProps) {
   const subject = useMemo(
     () =>
       claim
-        ? {
-            story: { restricted: story.restricted, ownerId: story.ownerId, memberIds: story.memberIds },
-            contributorIds: claim.head?.contributorIds ?? [],
-          }
+        ? factsOfClaim(claim, { restricted: story.restricted, ownerId: story.ownerId, memberIds: story.memberIds }, me, rules)
         : null,
-    [claim, story],
+    [claim, story, me, rules],
   )
   const mayWrite = can(me, 'edit-claims', { restricted: story.restricted, ownerId: story.ownerId, memberIds: story.memberIds })
-  const editable = claim !== null && mayWrite && 'to' in decide(claim.state, 'save')
+  const isSecondReading = claim?.state === 'second_read' && subject !== null && can(me, 'second-read', subject)
+  const editable =
+    claim !== null &&
+    mayWrite &&
+    (isSecondReading || ('to' in decide(claim.state, 'save') && subject !== null && can(me, 'save-verdict', subject)))
   const denial = subject && claim?.state === 'submitted' ? whyNot(me, 'decide-verdict', subject) : null
   const mayDecide = claim?.state === 'submitted' && denial === null
+  const mayUnreviewed = claim?.state === 'submitted' && subject !== null && can(me, 'approve-unreviewed', subject)
+  const mayAdjudicate = claim?.state === 'adjudication' && subject !== null && can(me, 'decide-verdict', subject)
+  const mayContest = claim?.state === 'approved' && subject !== null && can(me, 'contest-verdict', subject)
+  const maySettle = claim?.state === 'contested' && subject !== null && can(me, 'decide-contest', subject)
+  const mayConfirm = claim?.awaits != null && subject !== null && can(me, 'confirm-approval', subject)
   const progress = useMemo(
     () => progressOf(ordered.map((c) => ({ state: c.state, value: c.head?.content.value ?? null }))),
     [ordered],
@@ -276,11 +286,8 @@ export function Workbench(props: WorkbenchProps) {
 
   function go(way: 1 | -1, from: readonly ClaimView[]) {
     if (!claim) return
-    const at = claim.start
-    const next =
-      way === 1
-        ? from.find((c) => c.start > at || (c.start === at && c.end > claim.end))
-        : from.findLast((c) => c.start < at || (c.start === at && c.end < claim.end))
+    const at = numbers.get(claim.id) ?? 0
+    const next = way === 1 ? from.find((c) => numbers.get(c.id)! > at) : from.findLast((c) => numbers.get(c.id)! < at)
     if (next) open(next.id)
   }
 
@@ -456,6 +463,22 @@ export function Workbench(props: WorkbenchProps) {
     setSaid(t('You have it now. What they typed is kept for them.'))
   }
 
+  const ask = (what: Asking) => setDialog({ kind: 'ask', what })
+  const asked = (what: Asking, reason: string) => {
+    if (!claim) return
+    setDialog(null)
+    const { method, path, body } = askedOf(what, claim, reason)
+    void step(claim.id, path, body, t(ASK_WORDS[what].done), undefined, method)
+  }
+  const confirm = () =>
+    claim && void step(claim.id, 'confirmation', { revision: claim.inForce?.revision ?? claim.head!.number }, t('Confirmed.'))
+  async function nameSecondReader(personId: string | null) {
+    if (!claim) return
+    const answer = await send('PUT', `/api/claims/${claim.id}/second-reader`, { personId })
+    if (!answer.ok) return tell({ problem: answer.problem.detail })
+    await reload(claim.id)
+  }
+
   const run = useStable(async (id: CommandId): Promise<unknown> => {
     const suggestion = claim?.suggestions[passage]
     switch (id) {
@@ -493,6 +516,7 @@ export function Workbench(props: WorkbenchProps) {
         const digit = { corroborated: 1, disputed: 2, unverified: 3 }[id]
         if (reasons?.contains(document.activeElement))
           return reasons.querySelector<HTMLInputElement>(`[data-digit="${digit}"]`)?.click()
+        if (mayAdjudicate && id !== 'unverified') return ask(id === 'corroborated' ? 'first-stands' : 'second-stands')
         // an editor who reads it otherwise says so to its writer
         if (mayDecide) return setDialog({ kind: 'return', reading: id })
         setVerdict(id)
@@ -578,13 +602,29 @@ export function Workbench(props: WorkbenchProps) {
         return saving.redoLast()
       case 'approve':
         if (offline) return tell({ problem: t('Approving waits until the desk answers again.') })
+        if (maySettle) return ask('uphold')
+        if (mayConfirm) return confirm()
+        if (mayUnreviewed) return setDialog({ kind: 'unreviewed' })
+        if (mayAdjudicate) return tell({ problem: t('Say which reading stands: 1 the first, 2 the second; R sends both back.') })
         return mayDecide && claim?.head
           ? step(claim.id, 'decision', { outcome: 'approved', revision: claim.head.number }, t('Approved.'), afterDecision)
           : denial
             ? setSaid(t.said(denial.message))
             : undefined
       case 'return':
+        if (maySettle) return ask('overturn')
+        if (mayAdjudicate) return ask('neither-stands')
         return mayDecide ? setDialog({ kind: 'return' }) : denial ? setSaid(t.said(denial.message)) : undefined
+      case 'contest':
+        return mayContest ? ask('contest') : setSaid(t('Only an approved verdict can be contested.'))
+      case 'reopen':
+        return claim?.state === 'approved' && subject && can(me, 'reopen-claim', subject) ? ask('reopen') : undefined
+      case 'withdraw':
+        return claim && subject && can(me, 'withdraw-claim', subject) ? ask('withdraw') : undefined
+      case 'legal':
+        if (!claim || !mayWrite) return
+        if (claim.legalBy && me.role !== 'editor') return tell({ problem: t('Editors lift a legal flag. Ask one of them.') })
+        return ask(claim.legalBy ? 'not-legal' : 'legal')
       case 'sign-off':
         return router.push(`/stories/${story.id}/report`)
       case 'thread':
@@ -865,6 +905,25 @@ export function Workbench(props: WorkbenchProps) {
           recent={recent}
           headingRef={headingRef}
           hint={mayWrite && <FirstHints done={hintsDone} />}
+          life={
+            subject && (
+              <Life
+                claim={claim}
+                facts={subject}
+                me={me}
+                rules={rules}
+                articles={articles}
+                people={props.people}
+                busy={busy}
+                mayWrite={mayWrite}
+                isSecondReading={isSecondReading}
+                onAsk={ask}
+                onConfirm={confirm}
+                onSecondReader={nameSecondReader}
+                onPlace={(span) => void shape('place', { claimVersion: claim.version, ...span }, 'PUT')}
+              />
+            )
+          }
           hints={
             <Hints
               claim={claim}
@@ -888,6 +947,7 @@ export function Workbench(props: WorkbenchProps) {
               busy={busy}
               noteRef={noteRef}
               reasonsRef={reasonsRef}
+              isSecondReading={isSecondReading}
               onVerdict={setVerdict}
               onChange={change}
               run={run}
@@ -900,13 +960,20 @@ export function Workbench(props: WorkbenchProps) {
               busy={busy}
               why={denial?.message ?? (claim.state === 'approved' || mayWrite ? null : 'You can read this verdict.')}
               mayDecide={mayDecide}
-              mayReopen={claim.state === 'approved' && subject !== null && whyNot(me, 'reopen-claim', subject) === null}
-              mayWithdraw={claim.state === 'submitted' && subject !== null && whyNot(me, 'withdraw-submission', subject) === null}
+              mayReopen={claim.state === 'approved' && subject !== null && can(me, 'reopen-claim', subject)}
+              mayContest={mayContest}
+              mayUnreviewed={mayUnreviewed}
+              mayWithdraw={
+                (claim.state === 'submitted' || claim.state === 'second_read') &&
+                subject !== null &&
+                can(me, 'withdraw-submission', subject)
+              }
               run={run}
               onWithdraw={() =>
                 void step(claim.id, 'withdrawal', { claimVersion: claim.version }, t('The submission is taken back.'))
               }
-              onReopen={() => setDialog({ kind: 'reopen' })}
+              onAsk={ask}
+              onUnreviewed={() => setDialog({ kind: 'unreviewed' })}
             />
           )}
         </Dock>
@@ -948,23 +1015,24 @@ export function Workbench(props: WorkbenchProps) {
         onSplit={(at) => void shape('split', { claimVersion: claim!.version, at })}
         onBounds={(span) => void shape('bounds', { claimVersion: claim!.version, ...span }, 'PUT')}
         onDrop={(why) => void shape('nothing', { claimVersion: claim!.version, why })}
-        onReturn={(reason) => {
+        onReturn={(reason, category) => {
           setDialog(null)
           void step(
             claim!.id,
             'decision',
-            { outcome: 'returned', revision: claim!.head!.number, reason },
+            { outcome: 'returned', revision: claim!.head!.number, reason, category },
             t('Returned.'),
             afterDecision,
           )
         }}
-        onReopen={(reason) => {
+        onAsked={asked}
+        onUnreviewed={() => {
           setDialog(null)
           void step(
             claim!.id,
-            'reopening',
-            { claimVersion: claim!.version, reason },
-            t('Reopened. The approved revision stays in force until a new one is approved.'),
+            'decision',
+            { outcome: 'approved', revision: claim!.head!.number, unreviewed: true },
+            t('Approved, waiting for second eyes.'),
           )
         }}
         onResolve={(how, content) => {

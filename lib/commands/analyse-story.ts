@@ -60,7 +60,7 @@ export const analyseStory: Command<{ storyId: string; read: ArticleAnalysis[] },
   if (waiting.length !== read.length || waiting.some((a) => !read.some((r) => r.articleId === a.id)))
     return refuse('changed-meanwhile', 'The articles changed while they were read. Start again.')
 
-  const known = (await listClaims(tx, storyId)).filter((claim) => claim.state !== 'withdrawn')
+  const known = (await listClaims(tx, storyId, null)).filter((claim) => claim.state !== 'withdrawn')
   const total: AnalysedStory = { articles: waiting.length, claims: 0, passages: 0, flags: 0 }
   for (const result of read) {
     const article = articles.find((a) => a.id === result.articleId)!

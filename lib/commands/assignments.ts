@@ -1,3 +1,4 @@
+import { isApart } from '@/lib/db/blind'
 import { getClaims, lockClaim } from '@/lib/db/claims'
 import type { Db } from '@/lib/db/pool'
 import { append } from '@/lib/db/trail'
@@ -6,6 +7,7 @@ import type { BulkInput } from '@/lib/domain/desk'
 import { AppError, isRefusal, notFound, type Refusal, refuse } from '@/lib/domain/refusal'
 import type { Role } from '@/lib/domain/words'
 import { whyNot } from '@/lib/review/policy'
+import { isLowRisk } from '@/lib/review/second-reading'
 import { warnings } from '@/lib/review/workflow'
 import { decideVerdict } from './decide-verdict'
 import { flagClaim } from './flag-claim'
@@ -20,7 +22,7 @@ interface Taker {
 }
 
 /** Somebody who can take work: active, and no admin, who looks after accounts only. */
-async function takerOf(tx: Db, id: string): Promise<Taker | Refusal> {
+export async function takerOf(tx: Db, id: string): Promise<Taker | Refusal> {
   const [row] = await tx.rows<Taker>('select id, name, role from person where id = $1 and disabled_at is null for share', [id])
   if (!row) return refuse('nobody', 'This account is closed. Choose somebody else.', { fields: { to: 'Choose somebody else.' } })
   return row.role === 'admin'
@@ -37,6 +39,13 @@ const letIn = (tx: Db, storyId: string, personId: string) =>
     [storyId, personId],
   )
 
+/** Notes to whom the first verdicts of claims are shown from now on. */
+const show = (tx: Db, claimIds: readonly string[], personId: string) =>
+  tx.rows('insert into shown_verdict (claim_id, person_id) select unnest($1::uuid[]), $2 on conflict do nothing', [
+    claimIds,
+    personId,
+  ])
+
 /** Gives a claim to somebody, or to nobody in particular. */
 export const assignClaim: Command<{ claimId: string; personId: string | null }, { assigneeId: string | null }> = async (
   { tx, actor },
@@ -49,7 +58,11 @@ export const assignClaim: Command<{ claimId: string; personId: string | null }, 
   if (isRefusal(taker)) return taker
   if (claim.assigneeId === personId) return { assigneeId: personId }
   await tx.rows('update claim set assignee_id = $2 where id = $1', [claimId, personId])
-  if (personId) await letIn(tx, claim.storyId, personId)
+  if (personId) {
+    await letIn(tx, claim.storyId, personId)
+    // whoever takes a first reading over sees it, and cannot read it second afterwards
+    if (claim.isApart) await show(tx, [claimId], personId)
+  }
   await append(tx, actor.id, {
     type: 'claim-assigned',
     storyId: claim.storyId,
@@ -110,7 +123,7 @@ async function bulkStep(context: Context, input: BulkInput, claimId: string, cla
 }
 
 async function approveIfPlain(context: Context, claimId: string): Promise<unknown> {
-  const [claim] = await getClaims(context.tx, [claimId])
+  const [claim] = await getClaims(context.tx, [claimId], null)
   const content = claim?.head?.content
   if (!claim || !content || claim.state !== 'submitted') return refuse('wrong-state', 'Only a submitted verdict can be approved.')
   if (content.value !== 'corroborated')
@@ -119,6 +132,8 @@ async function approveIfPlain(context: Context, claimId: string): Promise<unknow
     content,
     content.evidence.map((e) => ({ stance: e.stance, inThisArticle: e.articleId === claim.articleId })),
   )
+  if (!isLowRisk(claim.risks))
+    return refuse('one-by-one', 'It is a headline, a lead, an accusation or flagged for the lawyers. Open this one.')
   if (found.length || claim.flaggedBy || claim.threadOpen || content.reasons.includes('partly'))
     return refuse('one-by-one', 'It carries a warning, a flag or an open thread. Open this one.')
   return decideVerdict(context, { claimId, outcome: 'approved', revision: claim.head!.number })
@@ -158,6 +173,14 @@ export const handOver: Command<{ storyId: string | null; to: string; note: strin
       [story.id, to, actor.id],
     )
     if (moved.length === 0 && !story.owner) continue
+    const apart = await tx.rows<{ id: string }>(`select c.id from claim c where c.id = any($1) and ${isApart('c')}`, [
+      moved.map((m) => m.id),
+    ])
+    await show(
+      tx,
+      apart.map((a) => a.id),
+      to,
+    )
     if (story.owner) await tx.rows('update story set owner_id = $2, version = version + 1 where id = $1', [story.id, to])
     await letIn(tx, story.id, to)
     // the giver of a restricted story stays on it: their work stands in its trail

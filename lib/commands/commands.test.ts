@@ -33,7 +33,7 @@ beforeAll(async () => {
 })
 afterAll(() => closePool())
 
-const claimOf = async (id: string) => (await getClaims(db, [id]))[0]!
+const claimOf = async (id: string) => (await getClaims(db, [id], null))[0]!
 const save = (who: string, claimId: string, claimVersion: number, content = READY) =>
   act(saveVerdict, who, { claimId, claimVersion, content })
 /** A claim whose first revision by mina waits for an editor. */
@@ -80,7 +80,7 @@ describe('four eyes', () => {
     const [revision] = await db.rows<{ id: string }>('select id from verdict_revision where claim_id = $1', [claim.id])
     const decide = (who: string, role = 'editor') =>
       db.rows(
-        `insert into decision (revision_id, claim_id, outcome, decider_id, decider_role, reason) values ($1, $2, 'approved', $3, $4::role, '')`,
+        `insert into decision (revision_id, claim_id, outcome, decider_id, decider_role, reason, policy_version) values ($1, $2, 'approved', $3, $4::role, '', (policy_in_force()).version)`,
         [revision!.id, claim.id, who, role],
       )
     await expect(decide(people.joon)).rejects.toMatchObject({ sqlState: 'SS002' })
@@ -141,7 +141,7 @@ describe('the trail', () => {
     const { claim, storyId } = await submitted()
     await act(decideVerdict, people.joon, { claimId: claim.id, outcome: 'returned', revision: 1, reason: 'Which line?' })
     await save(people.mina, claim.id, (await claimOf(claim.id)).version, { ...READY, note: 'line 2' })
-    const events = await listEvents(storyId, 0, claim.id)
+    const events = await listEvents(db, storyId, null, { claimId: claim.id })
     expect(events.map((e) => e.type)).toEqual(['verdict-saved', 'verdict-submitted', 'verdict-returned', 'verdict-saved'])
     expect(events[3]!.payload).toMatchObject({ before: { note: '' }, after: { note: 'line 2' } })
     expect(await brokenLinks(db, storyId)).toEqual([])
@@ -167,9 +167,9 @@ describe('the trail', () => {
   })
   it('a failed command leaves no event', async () => {
     const { claim, storyId } = await submitted()
-    const before = (await listEvents(storyId)).length
+    const before = (await listEvents(db, storyId, null)).length
     await run(decideVerdict, people.mina, { claimId: claim.id, outcome: 'approved', revision: 1 }).catch(() => {})
-    expect((await listEvents(storyId)).length).toBe(before)
+    expect((await listEvents(db, storyId, null)).length).toBe(before)
   })
 })
 
@@ -211,7 +211,7 @@ describe('races', () => {
       const lost = results.filter(isRefusal)
       expect(lost).toHaveLength(1)
       expect(lost[0]!.refused).toBe('changed-meanwhile')
-      const revisions = await listRevisionsOf(db, id)
+      const revisions = await listRevisionsOf(db, id, null)
       expect(revisions).toHaveLength(1)
       expect((lost[0]!.current as { head: { content: { note: string } } }).head.content.note).toBe(revisions[0]!.content.note)
     }
@@ -226,7 +226,7 @@ describe('races', () => {
       ),
     )
     expect(new Set(results.map((r) => JSON.stringify(r))).size).toBe(1)
-    expect(await listRevisionsOf(db, claims[0]!.id)).toHaveLength(1)
+    expect(await listRevisionsOf(db, claims[0]!.id, null)).toHaveLength(1)
     await expect(
       run(
         saveVerdict,
@@ -266,15 +266,15 @@ describe('claims are shaped by people', () => {
     const claim = claims.find((c) => c.quote.includes('4 new engines'))!
     const at = claim.start + claim.quote.indexOf('with 4')
     const { claimIds } = await act(splitClaim, people.mina, { claimId: claim.id, claimVersion: 1, at })
-    const halves = await getClaims(db, claimIds)
+    const halves = await getClaims(db, claimIds, null)
     expect(halves.map((h) => h.quote).sort()).toEqual([
       'The ferry Halla returned to service on Monday',
       'with 4 new engines, the port office said.',
     ])
     expect(halves.every((h) => h.state === 'unchecked')).toBe(true)
     expect((await claimOf(claim.id)).state).toBe('withdrawn')
-    expect((await listClaims(db, storyId)).filter((c) => c.state !== 'withdrawn').length).toBe(
-      claims.length + 1 + (await listClaims(db, storyId)).filter((c) => c.articleId !== claim.articleId).length,
+    expect((await listClaims(db, storyId, null)).filter((c) => c.state !== 'withdrawn').length).toBe(
+      claims.length + 1 + (await listClaims(db, storyId, null)).filter((c) => c.articleId !== claim.articleId).length,
     )
   })
   it('split outside the claim is refused', async () => {
@@ -342,7 +342,10 @@ describe('claims are shaped by people', () => {
     await act(dismissHint, people.mina, { hintId: hint.id, dismissed: true, reason: 'known' })
     expect((await claimOf(claim.id)).hints.find((h) => h.id === hint.id)!.dismissed).toBe(true)
     await act(dismissHint, people.mina, { hintId: hint.id, dismissed: false, reason: '' })
-    expect((await listEvents(storyId, 0, claim.id)).map((e) => e.type)).toEqual(['hint-dismissed', 'hint-restored'])
+    expect((await listEvents(db, storyId, null, { claimId: claim.id })).map((e) => e.type)).toEqual([
+      'hint-dismissed',
+      'hint-restored',
+    ])
   })
 })
 
@@ -582,7 +585,7 @@ describe('what the engine says, on record', () => {
     await act(takeHint, people.mina, { hintId: hint.id })
     await act(takeHint, people.mina, { hintId: hint.id })
     expect((await tallyHints(db)).numbers!.used).toBe(before + 1)
-    expect((await listEvents(storyId)).filter((e) => e.type === 'hint-used')).toHaveLength(1)
+    expect((await listEvents(db, storyId, null)).filter((e) => e.type === 'hint-used')).toHaveLength(1)
   })
   it('an approved verdict on a like claim is found from another story, a draft is not', async () => {
     const { claim } = await submitted()

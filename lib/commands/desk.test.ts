@@ -35,7 +35,7 @@ beforeAll(async () => {
 afterAll(() => closePool())
 
 const nameOf = async (id: string) => (await db.rows<{ name: string }>('select name from person where id = $1', [id]))[0]!.name
-const claimOf = async (id: string) => (await getClaims(db, [id]))[0]!
+const claimOf = async (id: string) => (await getClaims(db, [id], null))[0]!
 const save = (who: string, claimId: string, claimVersion: number, content = READY) =>
   act(saveVerdict, who, { claimId, claimVersion, content })
 const submit = async (who: string, claimId: string) => {
@@ -198,19 +198,19 @@ describe('work given and handed over', () => {
     )[0]!
     const passage = { versionId: source.id, start: 0, end: 13, stance: 'supports' as const }
     const corroborated = { ...EMPTY_VERDICT, value: 'corroborated' as const, evidence: [passage] }
-    const [plain, flagged, unverified] = claims
-    for (const claim of [plain!, flagged!]) {
+    const [headline, unverified, plain, flagged] = claims
+    for (const claim of [headline!, plain!, flagged!]) {
       const saved = await act(saveVerdict, people.mina, { claimId: claim.id, claimVersion: 1, content: corroborated })
       await act(submitVerdict, people.mina, { claimId: claim.id, claimVersion: saved.version })
     }
     await submit(people.mina, unverified!.id)
     await act(flagClaim, people.noah, { claimId: flagged!.id, flagged: true })
-    const claimIds = [plain!, flagged!, unverified!].map((c) => c.id)
+    const claimIds = [headline!, plain!, flagged!, unverified!].map((c) => c.id)
     const asJournalist = await act(bulkClaims, people.noah, { storyId, action: 'approve', claimIds })
     expect(asJournalist.done).toEqual([])
     const result = await act(bulkClaims, people.joon, { storyId, action: 'approve', claimIds })
     expect(result.done).toEqual([plain!.id])
-    expect(result.skipped).toHaveLength(2)
+    expect(result.skipped).toHaveLength(3)
     const foreign = await storyInCheck(people.mina)
     await expect(
       run(bulkClaims, people.mina, { storyId, action: 'flag', claimIds: [foreign.claims[0]!.id] }),
@@ -317,7 +317,7 @@ describe('what waits', () => {
     expect(await listed(own.mina, 'journalist')).toContain(second.storyId)
     expect(await listed(own.mina, 'journalist')).not.toContain(first.storyId)
     expect(await listed(own.joon, 'editor')).not.toContain(second.storyId)
-    expect(await listClaims(db, second.storyId)).toEqual([])
+    expect(await listClaims(db, second.storyId, null)).toEqual([])
   })
 })
 

@@ -34,7 +34,7 @@ async function openClaim(
   const claim = await lockClaim(tx, id)
   if (!claim) throw notFound('claim')
   authorize(actor, 'edit-claims', claim.story, notFound('claim'))
-  if (claim.version !== version) return conflict(tx, claim)
+  if (claim.version !== version) return conflict(tx, claim, actor)
   const outcome = decide(claim.state, command)
   return isRefusal(outcome) ? outcome : claim
 }

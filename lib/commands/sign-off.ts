@@ -22,7 +22,7 @@ export const signOffStory: Command<{ storyId: string; seq: number }, { seq: numb
   if (story.signedOff) return { seq: story.signedOff.seq }
   const [article] = await listArticles(tx, storyId)
   if (article?.stage !== 'checking') return refuse('wrong-state', 'This story is not in check yet.')
-  const claims = (await listClaims(tx, storyId, article.id)).filter((c) => c.state !== 'withdrawn')
+  const claims = (await listClaims(tx, storyId, null, article.id)).filter((c) => c.state !== 'withdrawn')
   const found = signOffBlockers({
     states: claims.map((c) => c.state),
     uncovered: coverage(article, claims).open.length,

@@ -1,12 +1,15 @@
 import { getClaims, type LockedClaim, lockClaim } from '@/lib/db/claims'
+import { originsOf } from '@/lib/db/origins'
 import type { Db } from '@/lib/db/pool'
 import { append } from '@/lib/db/trail'
 import { isRefusal, notFound, type Refusal, refuse } from '@/lib/domain/refusal'
+import type { ClaimView } from '@/lib/domain/views'
 import type { ClaimState } from '@/lib/domain/words'
 import { whyNot } from '@/lib/review/policy'
-import { blockers, decide } from '@/lib/review/workflow'
+import { blockers, decide, type WeighedEvidence } from '@/lib/review/workflow'
 import { authorize, type Command, type Context } from './run'
 import { conflict } from './save-verdict'
+import { riskOf } from './write-revision'
 
 export interface ClaimStep {
   claimId: string
@@ -16,38 +19,68 @@ export interface ClaimStep {
   unchanged: boolean
 }
 
-/** Submits a draft to the editors, if the evidence rule holds; otherwise says what is missing, field by field. */
+/** A step that changed nothing, because it was so already. */
+export const unchangedStep = (claim: LockedClaim): ClaimStep => ({
+  claimId: claim.id,
+  version: claim.version,
+  state: claim.state,
+  unchanged: true,
+})
+
+/**
+ * Submits a draft, if the evidence rule holds; otherwise says what is missing, field by field. It goes to an editor,
+ * or to a second reader first, where house and story ask for one.
+ */
 export const submitVerdict: Command<{ claimId: string; claimVersion: number }, ClaimStep> = async (
   context,
   { claimId, claimVersion },
 ) => {
   const claim = await lockClaim(context.tx, claimId)
   if (!claim) throw notFound('claim')
-  authorize(context.actor, 'submit-verdict', { story: claim.story, contributorIds: claim.contributorIds }, notFound('claim'))
+  authorize(context.actor, 'submit-verdict', claim, notFound('claim'))
   const outcome = decide(claim.state, 'submit')
   if (isRefusal(outcome)) return outcome
-  if ('unchanged' in outcome) return { claimId, version: claim.version, state: claim.state, unchanged: true }
-  if (claim.version !== claimVersion) return conflict(context.tx, claim)
+  if ('unchanged' in outcome) return unchangedStep(claim)
+  if (claim.version !== claimVersion) return conflict(context.tx, claim, context.actor)
   return submitLocked(context, claim)
 }
 
 async function submitLocked({ tx, actor }: Context, claim: LockedClaim): Promise<ClaimStep | Refusal> {
   if (claim.headApproved) return refuse('nothing-new', 'Nothing changed since this verdict was approved. Save a change first.')
-  const [view] = await getClaims(tx, [claim.id])
+  const [view] = await getClaims(tx, [claim.id], null)
   const head = view!.head!
-  const missing = blockers(
-    head.content,
-    head.content.evidence.map((e) => ({ stance: e.stance, inThisArticle: e.articleId === claim.articleId })),
-  )
+  const missing = await missingOf(tx, view!, head.content)
   if (Object.keys(missing).length) return refuse('not-ready', 'This verdict is not ready to be submitted.', { fields: missing })
-  await setState(tx, claim.id, 'submitted')
+  const { risks, needsSecond } = await riskOf(tx, claim)
+  const outcome = decide(claim.state, 'submit', { needsSecond })
+  if (!('to' in outcome)) return isRefusal(outcome) ? outcome : unchangedStep(claim)
+  await tx.rows('update claim set risks = $2, needs_second = $3 where id = $1', [claim.id, risks, needsSecond])
+  await setState(tx, claim.id, outcome.to)
   await append(tx, actor.id, {
     type: 'verdict-submitted',
     storyId: claim.storyId,
     claimId: claim.id,
     payload: { revision: head.number, value: head.content.value! },
   })
-  return { claimId: claim.id, version: claim.version + 1, state: 'submitted', unchanged: false }
+  return { claimId: claim.id, version: claim.version + 1, state: outcome.to, unchanged: false }
+}
+
+/** What a reading lacks by the evidence rule, with the origins that people confirmed. */
+export async function missingOf(
+  tx: Db,
+  claim: Pick<ClaimView, 'articleId' | 'versionId'>,
+  content: NonNullable<ClaimView['head']>['content'],
+): Promise<Record<string, string>> {
+  const origins = await originsOf(tx, claim.articleId, content.evidence)
+  const weighed = content.evidence.map(
+    (e, i): WeighedEvidence => ({
+      stance: e.stance,
+      inThisArticle: e.articleId === claim.articleId,
+      origin: origins.evidence[i] ?? null,
+      isLive: e.isLive,
+    }),
+  )
+  return blockers(content, weighed, origins.own)
 }
 
 export interface BulkSubmission {
@@ -66,9 +99,8 @@ export const submitDrafts: Command<{ storyId: string }, BulkSubmission> = async 
   if (ids.length === 0) return result
   for (const { id } of ids) {
     const claim = (await lockClaim(tx, id))!
-    const subject = { story: claim.story, contributorIds: claim.contributorIds }
     authorize(actor, 'see-story', claim.story, notFound('story'))
-    if (whyNot(actor, 'submit-verdict', subject)) continue
+    if (whyNot(actor, 'submit-verdict', claim)) continue
     const step = await submitLocked(context, claim)
     if (isRefusal(step)) result.notReady.push({ claimId: id, quote: claim.quote, fields: step.fields ?? {} })
     else result.submitted.push(id)
@@ -83,11 +115,11 @@ export const withdrawSubmission: Command<{ claimId: string; claimVersion: number
 ) => {
   const claim = await lockClaim(tx, claimId)
   if (!claim) throw notFound('claim')
-  authorize(actor, 'withdraw-submission', { story: claim.story, contributorIds: claim.contributorIds }, notFound('claim'))
+  authorize(actor, 'withdraw-submission', claim, notFound('claim'))
   const outcome = decide(claim.state, 'withdraw-submission')
   if (isRefusal(outcome)) return outcome
-  if ('unchanged' in outcome) return { claimId, version: claim.version, state: claim.state, unchanged: true }
-  if (claim.version !== claimVersion) return conflict(tx, claim)
+  if ('unchanged' in outcome) return unchangedStep(claim)
+  if (claim.version !== claimVersion) return conflict(tx, claim, actor)
   await setState(tx, claimId, 'draft')
   await append(tx, actor.id, {
     type: 'submission-withdrawn',

@@ -40,7 +40,7 @@ export const addComment: Command<{ claimId: string; text: string }, ThreadView> 
     claimId,
     payload: { comment: row!.id, mentions: mentions.map((p) => p.name) },
   })
-  return getThread(tx, claimId)
+  return getThread(tx, claimId, actor)
 }
 const sees = (person: { id: string; role: 'journalist' | 'editor' | 'admin' }, story: StoryFacts) =>
   whyNot(person, 'see-story', story) === null
@@ -52,7 +52,7 @@ export const resolveThread: Command<{ claimId: string; resolved: boolean }, Thre
 ) => {
   const { tx, actor } = context
   const claim = await claimFor(context, claimId, 'comment')
-  const before = await getThread(tx, claimId)
+  const before = await getThread(tx, claimId, actor)
   if (before.comments.length === 0) return refuse('no-thread', 'There is nothing in this thread yet.')
   if ((before.resolvedAt !== null) === resolved) return before
   await tx.rows(
@@ -65,7 +65,7 @@ export const resolveThread: Command<{ claimId: string; resolved: boolean }, Thre
     claimId,
     payload: {},
   })
-  return getThread(tx, claimId)
+  return getThread(tx, claimId, actor)
 }
 
 /** An editor pins one note on top of the claim, or takes the pin away. */
@@ -75,11 +75,11 @@ export const pinComment: Command<{ claimId: string; commentId: string | null }, 
 ) => {
   const { tx, actor } = context
   const claim = await claimFor(context, claimId, 'pin-comment')
-  const before = await getThread(tx, claimId)
+  const before = await getThread(tx, claimId, actor)
   if (commentId && !before.comments.some((c) => c.id === commentId))
     return refuse('not-in-thread', 'This note is not in the thread of this claim.')
   if (before.pinnedId === commentId) return before
   await tx.rows('update thread set pinned_id = $2 where claim_id = $1', [claimId, commentId])
   await append(tx, actor.id, { type: 'comment-pinned', storyId: claim.storyId, claimId, payload: { comment: commentId } })
-  return getThread(tx, claimId)
+  return getThread(tx, claimId, actor)
 }

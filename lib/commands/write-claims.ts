@@ -1,6 +1,8 @@
+import { forEngine } from '@/lib/db/articles'
 import type { Db } from '@/lib/db/pool'
 import type { ArticleView } from '@/lib/domain/views'
 import type { ClaimAnalysis } from '@/lib/engine/analyse'
+import { risksOf } from '@/lib/engine/risks'
 import type { Flag, ProposedClaim } from '@/lib/engine/types'
 import { textAt } from '@/lib/text/span'
 
@@ -18,10 +20,11 @@ export async function writeClaims(
 ): Promise<string[]> {
   if (claims.length === 0) return []
   const ids = claims.map(() => crypto.randomUUID())
+  const engineArticle = forEngine(article)
   await tx.rows(
-    `insert into claim (id, story_id, article_id, version_id, span_start, span_end, quote, kind, worth, worth_reason, drawn_by, split_at)
-     select c.id, $1, $2, $3, c.s, c.e, c.quote, c.kind, c.worth, c.why, $4, c.cut
-     from unnest($5::uuid[], $6::int[], $7::int[], $8::text[], $9::text[], $10::float8[], $11::text[], $12::int[]) as c(id, s, e, quote, kind, worth, why, cut)`,
+    `insert into claim (id, story_id, article_id, version_id, span_start, span_end, quote, kind, worth, worth_reason, drawn_by, split_at, risks)
+     select c.id, $1, $2, $3, c.s, c.e, c.quote, c.kind, c.worth, c.why, $4, c.cut, array(select jsonb_array_elements_text(c.risks))
+     from unnest($5::uuid[], $6::int[], $7::int[], $8::text[], $9::text[], $10::float8[], $11::text[], $12::int[], $13::jsonb[]) as c(id, s, e, quote, kind, worth, why, cut, risks)`,
     [
       storyId,
       article.id,
@@ -35,6 +38,7 @@ export async function writeClaims(
       claims.map((c) => c.worth),
       claims.map((c) => c.worthReason),
       claims.map((c) => c.splitAt),
+      claims.map((c) => JSON.stringify(risksOf(engineArticle, c))),
     ],
   )
   await writeAnalysis(

@@ -1,6 +1,6 @@
 import type { ArticleStage } from '@/lib/domain/article-stage'
 import type { ArticleView, LineView } from '@/lib/domain/views'
-import type { LineKind } from '@/lib/domain/words'
+import type { LineKind, OriginKind } from '@/lib/domain/words'
 import type { EngineArticle } from '@/lib/engine/types'
 import type { Db } from './pool'
 
@@ -20,10 +20,14 @@ interface ArticleRecord {
   version_id: string
   number: number
   sha256: string
+  retired_at: Date | null
+  retired_reason: string | null
+  retirer: string | null
+  origin: { kind: OriginKind; name: string; by: string } | null
 }
 
 const SELECT = `select a.id, a.story_id, a.position, a.headline, a.outlet, a.byline, a.url, a.published_at, a.time_zone, a.language, a.stage, a.version,
-  v.id as version_id, v.number, v.sha256
+  v.id as version_id, v.number, v.sha256, a.retired_at, a.retired_reason, (select name from person where id = a.retired_by) as retirer, a.origin
   from article a join lateral (select id, number, sha256 from article_version where article_id = a.id order by number desc limit 1) v on true`
 
 /** Texts by version. A version never changes, so what was read once stays true; the map forgets the oldest beyond its size. */
@@ -89,6 +93,10 @@ export async function listArticles(on: Db, storyId: string): Promise<ArticleView
       versionNumber: record.number,
       sha256: record.sha256,
       text: await getText(on, record.version_id),
+      retired: record.retired_at
+        ? { by: record.retirer ?? '', at: record.retired_at.toISOString(), reason: record.retired_reason! }
+        : null,
+      origin: record.origin,
       lines: lines
         .filter((l) => l.version_id === record.version_id)
         .map(

@@ -1,7 +1,30 @@
 import { LIMITS } from '@/lib/domain/limits'
-import type { ClaimView, EvidenceView, HintView, RelationView, RevisionView, RuleTally, SuggestionView } from '@/lib/domain/views'
-import type { Band, ClaimState, Facet, FindingOutcome, Relation, Remedy, Verdict, WhoIsWrong } from '@/lib/domain/words'
-import type { StoryFacts } from '@/lib/review/policy'
+import type {
+  ClaimView,
+  DecisionView,
+  EvidenceView,
+  HintView,
+  RecheckView,
+  RelationView,
+  RevisionView,
+  RuleTally,
+  SuggestionView,
+} from '@/lib/domain/views'
+import type {
+  Band,
+  ClaimState,
+  Facet,
+  FindingOutcome,
+  Relation,
+  Remedy,
+  ReturnCategory,
+  Risk,
+  SecondReadingRule,
+  Verdict,
+  WhoIsWrong,
+} from '@/lib/domain/words'
+import type { ClaimFacts } from '@/lib/review/policy'
+import { asParameters, blindTo, isApart, type Viewer } from './blind'
 import type { Db } from './pool'
 
 interface ClaimRecord {
@@ -20,8 +43,23 @@ interface ClaimRecord {
   withdrawn_reason: string | null
   state_since: Date
   head_revision_id: string | null
+  effective_revision_id: string | null
   split_at: number | null
   return_reason: string | null
+  return_category: ReturnCategory | null
+  risks: Risk[]
+  needs_second: boolean
+  second_reader_id: string | null
+  second_reader_name: string | null
+  legal_by: string | null
+  legal_name: string | null
+  recheck: RecheckView | null
+  resolved_in: number | null
+  is_orphan: boolean
+  is_blind: boolean
+  contest: { by: string; byId: string; reason: string; at: string } | null
+  awaits: { by: string; since: string } | null
+  in_force: { revision: number; value: Verdict } | null
   assignee_id: string | null
   assignee_name: string | null
   flagged_by: string | null
@@ -30,23 +68,39 @@ interface ClaimRecord {
   pinned: { by: string; text: string } | null
 }
 
-const CLAIM = `select c.id, c.article_id, c.version_id, c.span_start, c.span_end, c.quote, c.kind, c.worth, c.worth_reason, c.state, c.version,
-  c.returned_count, c.withdrawn_reason, c.state_since, c.head_revision_id, c.split_at,
-  case when c.state = 'returned' then (select reason from decision where revision_id = c.head_revision_id) 
-       when c.returned_count > 0 then (select reason from decision where claim_id = c.id and outcome = 'returned' order by created_at desc limit 1) end as return_reason,
-  c.assignee_id, (select name from person where id = c.assignee_id) as assignee_name, (select name from person where id = c.flagged_by) as flagged_by,
-  (select count(*)::int from comment where claim_id = c.id) as comments, t.resolved_at is not null as thread_resolved,
-  case when t.pinned_id is not null then (select json_build_object('by', p.name, 'text', m.text) from comment m join person p on p.id = m.person_id where m.id = t.pinned_id) end as pinned
-  from claim c left join thread t on t.claim_id = c.id`
+/** What is read of a claim for a viewer, whose id and role are $1 and $2. Nothing of a verdict that is hidden from them leaves. */
+const CLAIM = `select c.*, case when not c.is_blind then t.return_reason end as return_reason, case when not c.is_blind then t.return_category end as return_category,
+  case when c.is_blind then 0 else (select count(*)::int from comment where claim_id = c.id) end as comments, t.thread_resolved, case when not c.is_blind then t.pinned end as pinned
+  from (select c.id, c.article_id, c.version_id, c.span_start, c.span_end, c.quote, c.kind, c.worth, c.worth_reason, c.state, c.version,
+    c.returned_count, c.withdrawn_reason, c.state_since, c.head_revision_id, c.effective_revision_id, c.split_at, c.story_id,
+    c.assignee_id, (select name from person where id = c.assignee_id) as assignee_name, (select name from person where id = c.flagged_by) as flagged_by,
+    c.risks, c.needs_second, c.second_reader_id, (select name from person where id = c.second_reader_id) as second_reader_name,
+    c.legal_by, (select name from person where id = c.legal_by) as legal_name, c.recheck, c.resolved_in,
+    c.version_id <> (select id from article_version where article_id = c.article_id order by number desc limit 1) as is_orphan,
+    ${blindTo('c', '$1', '$2')} as is_blind,
+    case when c.state = 'contested' then (select json_build_object('by', p.name, 'byId', p.id, 'reason', k.reason, 'at', k.at) from contest k join person p on p.id = k.person_id where k.claim_id = c.id and k.outcome is null) end as contest,
+    case when c.effective_revision_id is not null then (select json_build_object('by', p.name, 'since', d.created_at) from decision d join person p on p.id = d.decider_id
+      where d.revision_id = c.effective_revision_id and d.unreviewed and not exists (select from confirmation where decision_id = d.id)) end as awaits,
+    case when c.effective_revision_id is distinct from c.head_revision_id and c.effective_revision_id is not null then (select json_build_object('revision', number, 'value', value) from verdict_revision where id = c.effective_revision_id) end as in_force
+    from claim c) c
+  left join lateral (select th.resolved_at is not null as thread_resolved,
+    case when th.pinned_id is not null then (select json_build_object('by', p.name, 'text', m.text) from comment m join person p on p.id = m.person_id where m.id = th.pinned_id) end as pinned,
+    d.reason as return_reason, d.category as return_category
+    from (select 1) one left join thread th on th.claim_id = c.id
+    left join lateral (select reason, category from decision where c.returned_count > 0 and claim_id = c.id and outcome = 'returned' order by created_at desc limit 1) d on true) t on true`
 
 /** Claims of a story in reading order, withdrawn ones included; of one article when it is named. */
-export const listClaims = async (on: Db, storyId: string, articleId: string | null = null): Promise<ClaimView[]> =>
-  complete(on, await recordsOf(on, storyId, articleId))
+export const listClaims = async (
+  on: Db,
+  storyId: string,
+  viewer: Viewer,
+  articleId: string | null = null,
+): Promise<ClaimView[]> => complete(on, await recordsOf(on, storyId, viewer, articleId))
 
-const recordsOf = (on: Db, storyId: string, articleId: string | null) =>
+const recordsOf = (on: Db, storyId: string, viewer: Viewer, articleId: string | null) =>
   on.rows<ClaimRecord>(
-    `${CLAIM} where c.story_id = $1 and ($2::uuid is null or c.article_id = $2) order by c.article_id, c.span_start, c.span_end, c.id`,
-    [storyId, articleId],
+    `${CLAIM} where c.story_id = $3 and ($4::uuid is null or c.article_id = $4) order by c.article_id, c.is_orphan, c.span_start, c.span_end, c.id`,
+    [...asParameters(viewer), storyId, articleId],
     'list-claims',
   )
 
@@ -55,8 +109,14 @@ const recordsOf = (on: Db, storyId: string, articleId: string | null) =>
  * passages but without reasons, findings and relations, which are read when a claim is opened. `full` names one that is
  * open already.
  */
-export async function listForBench(on: Db, storyId: string, articleId: string, full: string | null): Promise<ClaimView[]> {
-  const records = await recordsOf(on, storyId, articleId)
+export async function listForBench(
+  on: Db,
+  storyId: string,
+  viewer: Viewer,
+  articleId: string,
+  full: string | null,
+): Promise<ClaimView[]> {
+  const records = await recordsOf(on, storyId, viewer, articleId)
   if (records.length <= LIMITS.claimsInFull) return complete(on, records)
   const open = full ?? records.find((r) => r.state !== 'withdrawn')?.id
   const [light, whole] = await Promise.all([
@@ -74,9 +134,9 @@ export async function listForBench(on: Db, storyId: string, articleId: string, f
   return records.map((r) => found.get(r.id)!)
 }
 
-/** Some claims by id. */
-export const getClaims = async (on: Db, ids: readonly string[]): Promise<ClaimView[]> =>
-  complete(on, await on.rows<ClaimRecord>(`${CLAIM} where c.id = any($1)`, [ids], 'get-claims'))
+/** Some claims by id, as a viewer may see them. */
+export const getClaims = async (on: Db, ids: readonly string[], viewer: Viewer): Promise<ClaimView[]> =>
+  complete(on, await on.rows<ClaimRecord>(`${CLAIM} where c.id = any($3)`, [...asParameters(viewer), ids], 'get-claims'))
 
 async function complete(on: Db, records: ClaimRecord[], light = false): Promise<ClaimView[]> {
   if (records.length === 0) return []
@@ -121,15 +181,21 @@ async function complete(on: Db, records: ClaimRecord[], light = false): Promise<
     [ids, light],
     'list-hints',
   )
-  const heads = new Map(
+  const headIds = records.flatMap((r) => (r.is_blind ? [] : (r.head_revision_id ?? [])))
+  const heads = new Map((await listRevisions(on, 'r.id', headIds)).map((r) => [r.id, r]))
+  // the reading beside the head: the second one, or the first where the second stands after adjudication
+  const besides = await listRevisions(
+    on,
+    'r.id',
     (
-      await listRevisions(
-        on,
-        'r.id',
-        records.flatMap((r) => r.head_revision_id ?? []),
+      await on.rows<{ id: string }>(
+        `select id from verdict_revision where second_of = any($1) union select second_of from verdict_revision where id = any($1) and second_of is not null`,
+        [headIds],
+        'list-besides',
       )
-    ).map((r) => [r.id, r]),
+    ).map((r) => r.id),
   )
+  const besideOf = new Map(besides.map((r) => [r.secondOf ?? headWithSecondOf(heads, r.id), r]))
   const byClaim = <T extends { claim_id: string }, V>(rows: T[], map: (row: T) => V) => {
     const grouped = new Map<string, V[]>()
     for (const row of rows) {
@@ -198,6 +264,7 @@ async function complete(on: Db, records: ClaimRecord[], light = false): Promise<
       end: r.span_end,
     }),
   )
+  const blind = new Set(records.filter((r) => r.is_blind).map((r) => r.id))
   return records.map((r) => ({
     id: r.id,
     articleId: r.article_id,
@@ -215,6 +282,20 @@ async function complete(on: Db, records: ClaimRecord[], light = false): Promise<
     withdrawnReason: r.withdrawn_reason,
     stateSince: r.state_since.toISOString(),
     head: r.head_revision_id ? (heads.get(r.head_revision_id) ?? null) : null,
+    otherReading: r.head_revision_id ? (besideOf.get(r.head_revision_id) ?? null) : null,
+    isBlind: r.is_blind,
+    returnCategory: r.return_category,
+    risks: r.risks,
+    needsSecond: r.needs_second,
+    secondReaderId: r.second_reader_id,
+    secondReaderName: r.second_reader_name,
+    legalBy: r.legal_name,
+    recheck: r.recheck,
+    resolvedIn: r.resolved_in,
+    isOrphan: r.is_orphan,
+    contest: r.contest,
+    awaits: r.awaits,
+    inForce: r.in_force,
     assigneeId: r.assignee_id,
     assigneeName: r.assignee_name,
     flaggedBy: r.flagged_by,
@@ -225,7 +306,7 @@ async function complete(on: Db, records: ClaimRecord[], light = false): Promise<
     light,
     suggestions: suggestionsOf.get(r.id) ?? [],
     relations: relationsOf.get(r.id) ?? [],
-    hints: hintsOf.get(r.id) ?? [],
+    hints: blind.has(r.id) ? (hintsOf.get(r.id) ?? []).map((h) => ({ ...h, used: false })) : (hintsOf.get(r.id) ?? []),
   }))
 }
 
@@ -245,16 +326,33 @@ interface RevisionRecord {
   author_name: string
   contributors: string[]
   created_at: Date
+  second_of: string | null
+  restored_from: number | null
+  version_id: string | null
   evidence: EvidenceView[] | null
+  decision: DecisionView | null
 }
+
+/** Which head a reading stands beside, when it is the first one and the second stands. */
+const headWithSecondOf = (heads: ReadonlyMap<string, RevisionView>, first: string): string | undefined =>
+  [...heads.values()].find((r) => r.secondOf === first)?.id
 
 async function listRevisions(on: Db, by: 'r.id' | 'r.claim_id', ids: readonly string[]): Promise<RevisionView[]> {
   if (ids.length === 0) return []
   const rows = await on.rows<RevisionRecord>(
     `select r.id, r.number, r.value, r.note, r.reasons, r.facets, r.who_is_wrong, r.proposed_text, r.remedy, r.searched, r.same_origin_note, r.author_id, p.name as author_name, r.created_at,
+       r.second_of, r.restored_from, r.version_id,
        array(select person_id::text from revision_contributor c where c.revision_id = r.id) as contributors,
-       (select json_agg(json_build_object('versionId', e.version_id, 'articleId', v.article_id, 'start', e.span_start, 'end', e.span_end, 'stance', e.stance, 'quote', e.quote) order by e.position)
-        from evidence e join article_version v on v.id = e.version_id where e.revision_id = r.id) as evidence
+       (select json_build_object('outcome', d.outcome, 'by', q.name, 'byId', q.id, 'at', d.created_at, 'reason', d.reason, 'category', d.category, 'unreviewed', d.unreviewed, 'rules', d.policy_version,
+          'confirmed', (select json_build_object('by', w.name, 'at', f.at) from confirmation f join person w on w.id = f.person_id where f.decision_id = d.id))
+        from decision d join person q on q.id = d.decider_id where d.revision_id = r.id) as decision,
+       (select json_agg(json_build_object('id', e.id, 'versionId', coalesce(case when l.span_start is not null then l.version_id end, e.version_id), 'articleId', v.article_id,
+            'start', coalesce(l.span_start, e.span_start), 'end', coalesce(l.span_end, e.span_end), 'stance', e.stance, 'quote', e.quote,
+            'carried', l.carried, 'isLive', a.retired_at is null and coalesce(l.version_id, e.version_id) = a.latest and (l.version_id is null or l.span_start is not null)) order by e.position)
+        from evidence e join article_version v on v.id = e.version_id
+        join lateral (select x.retired_at, (select id from article_version where article_id = x.id order by number desc limit 1) as latest from article x where x.id = v.article_id) a on true
+        left join lateral (select p.version_id, p.span_start, p.span_end, p.carried from evidence_place p join article_version n on n.id = p.version_id where p.evidence_id = e.id order by n.number desc limit 1) l on true
+        where e.revision_id = r.id) as evidence
      from verdict_revision r join person p on p.id = r.author_id where ${by} = any($1) order by r.number`,
     [ids],
     `list-revisions-${by}`,
@@ -266,6 +364,10 @@ async function listRevisions(on: Db, by: 'r.id' | 'r.claim_id', ids: readonly st
     authorName: r.author_name,
     contributorIds: r.contributors,
     createdAt: r.created_at.toISOString(),
+    secondOf: r.second_of,
+    restoredFrom: r.restored_from,
+    versionId: r.version_id,
+    decision: r.decision,
     content: {
       value: r.value,
       note: r.note,
@@ -284,11 +386,24 @@ async function listRevisions(on: Db, by: 'r.id' | 'r.claim_id', ids: readonly st
 /** One revision by its id. */
 export const getRevision = async (on: Db, id: string): Promise<RevisionView> => (await listRevisions(on, 'r.id', [id]))[0]!
 
-/** Every revision of one claim, oldest first. */
-export const listRevisionsOf = (on: Db, claimId: string): Promise<RevisionView[]> => listRevisions(on, 'r.claim_id', [claimId])
+/** Every revision of one claim that a viewer may see, oldest first: none while its first verdict is hidden from them, but their own. */
+export async function listRevisionsOf(on: Db, claimId: string, viewer: Viewer): Promise<RevisionView[]> {
+  const all = await listRevisions(on, 'r.claim_id', [claimId])
+  return (await isHidden(on, claimId, viewer)) ? all.filter((r) => r.contributorIds.includes(viewer!.id)) : all
+}
+
+/** Whether a claim's first verdict is hidden from a viewer. */
+export async function isHidden(on: Db, claimId: string, viewer: Viewer): Promise<boolean> {
+  const [row] = await on.rows<{ hidden: boolean }>(
+    `select ${blindTo('c', '$1', '$2')} as hidden from claim c where c.id = $3`,
+    [...asParameters(viewer), claimId],
+    'is-hidden',
+  )
+  return row?.hidden ?? false
+}
 
 /** What commands need of a claim, with its lock taken: one round trip. */
-export interface LockedClaim {
+export interface LockedClaim extends ClaimFacts {
   id: string
   storyId: string
   articleId: string
@@ -301,14 +416,23 @@ export interface LockedClaim {
   worthReason: string
   state: ClaimState
   version: number
-  returnedCount: number
   headRevisionId: string | null
   headNumber: number
+  /** Number of the next revision. */
+  nextNumber: number
   headApproved: boolean
-  contributorIds: string[]
+  effectiveRevisionId: string | null
+  effectiveNumber: number | null
+  awaitsEyes: boolean
   assigneeId: string | null
+  secondReaderId: string | null
   flagged: boolean
-  story: StoryFacts
+  isLegal: boolean
+  risks: Risk[]
+  needsSecond: boolean
+  /** The story's own rule for second readings; null for the house's. */
+  storyRule: SecondReadingRule | null
+  isOrphan: boolean
 }
 
 /** Locks a claim for this transaction, or null. */
@@ -329,18 +453,48 @@ export async function lockClaim(tx: Db, id: string): Promise<LockedClaim | null>
     returned_count: number
     head_revision_id: string | null
     head_number: number | null
+    next_number: number
     head_approved: boolean
+    effective_revision_id: string | null
+    effective_number: number | null
+    approver_id: string | null
+    awaits: boolean
     contributors: string[]
+    seconds: string[]
+    shown: string[]
+    is_apart: boolean
+    contester_id: string | null
+    lead_id: string | null
+    unreviewed_allowed: boolean
     assignee_id: string | null
+    second_reader_id: string | null
     flagged_by: string | null
+    legal_at: Date | null
+    risks: Risk[]
+    needs_second: boolean
+    story_rule: SecondReadingRule | null
+    is_orphan: boolean
     visibility: string
     owner_id: string
     members: string[]
   }>(
     `select c.id, c.story_id, c.article_id, c.version_id, c.span_start, c.span_end, c.quote, c.kind, c.worth, c.worth_reason, c.state, c.version, c.returned_count, c.head_revision_id, c.assignee_id, c.flagged_by,
+       c.effective_revision_id, c.second_reader_id, c.legal_at, c.risks, c.needs_second, s.second_reading as story_rule,
        (select number from verdict_revision where id = c.head_revision_id) as head_number,
+       (select coalesce(max(number), 0) + 1 from verdict_revision where claim_id = c.id) as next_number,
+       (select number from verdict_revision where id = c.effective_revision_id) as effective_number,
        c.head_revision_id is not null and c.head_revision_id is not distinct from c.effective_revision_id as head_approved,
        array(select person_id::text from revision_contributor rc where rc.revision_id = c.head_revision_id) as contributors,
+       array(select rc.person_id::text from revision_contributor rc join verdict_revision r on r.id = rc.revision_id
+         where r.second_of = c.head_revision_id or r.id = (select second_of from verdict_revision where id = c.head_revision_id)) as seconds,
+       array(select person_id::text from shown_verdict where claim_id = c.id) as shown,
+       ${isApart('c')} as is_apart,
+       (select person_id from contest where claim_id = c.id and outcome is null) as contester_id,
+       (select decider_id from decision where revision_id = c.effective_revision_id) as approver_id,
+       exists (select from decision d where d.revision_id = c.effective_revision_id and d.unreviewed and not exists (select from confirmation where decision_id = d.id)) as awaits,
+       (select p.id from person p where p.id::text = (policy_in_force()).content ->> 'leadEditorId' and p.role = 'editor' and p.disabled_at is null) as lead_id,
+       coalesce(((policy_in_force()).content ->> 'approveUnreviewed')::boolean, false) as unreviewed_allowed,
+       c.version_id <> (select id from article_version where article_id = c.article_id order by number desc limit 1) as is_orphan,
        s.visibility, s.owner_id, case when s.visibility = 'restricted' then array(select person_id::text from story_member m where m.story_id = s.id) else '{}' end as members
      from claim c join story s on s.id = c.story_id where c.id = $1 for update of c`,
     [id],
@@ -363,10 +517,27 @@ export async function lockClaim(tx: Db, id: string): Promise<LockedClaim | null>
         returnedCount: row.returned_count,
         headRevisionId: row.head_revision_id,
         headNumber: row.head_number ?? 0,
+        nextNumber: row.next_number,
         headApproved: row.head_approved,
+        effectiveRevisionId: row.effective_revision_id,
+        effectiveNumber: row.effective_number,
+        awaitsEyes: row.awaits,
         contributorIds: row.contributors,
+        secondIds: row.seconds,
+        shownTo: row.shown,
+        isApart: row.is_apart,
+        contesterId: row.contester_id,
+        approverId: row.approver_id,
+        leadEditorId: row.lead_id,
+        mayApproveUnreviewed: row.unreviewed_allowed,
         assigneeId: row.assignee_id,
+        secondReaderId: row.second_reader_id,
         flagged: row.flagged_by !== null,
+        isLegal: row.legal_at !== null,
+        risks: row.risks,
+        needsSecond: row.needs_second,
+        storyRule: row.story_rule,
+        isOrphan: row.is_orphan,
         story: { restricted: row.visibility === 'restricted', ownerId: row.owner_id, memberIds: row.members },
       }
     : null

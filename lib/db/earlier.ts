@@ -1,5 +1,6 @@
 import type { EarlierCheck, Occurrence } from '@/lib/domain/views'
 import type { Verdict } from '@/lib/domain/words'
+import { asParameters, blindTo, type Viewer } from './blind'
 import type { Db } from './pool'
 import { visibleTo } from './visible'
 
@@ -52,12 +53,12 @@ const SAID_AGAIN = 0.3
 const MOST_PLACES = 6
 
 /** Other claims of the same story that say much the same, most alike first. */
-export const listOccurrences = (on: Db, claimId: string): Promise<Occurrence[]> =>
+export const listOccurrences = (on: Db, viewer: Viewer, claimId: string): Promise<Occurrence[]> =>
   on.rows<Occurrence>(
     `select c.id as "claimId", a.outlet, c.quote, r.value, c.article_id = own.article_id as here
      from claim own join claim c on c.story_id = own.story_id and c.id <> own.id and c.state <> 'withdrawn' and c.quote % own.quote
-     join article a on a.id = c.article_id left join verdict_revision r on r.id = c.head_revision_id
-     where own.id = $1 and similarity(c.quote, own.quote) >= $2 order by similarity(c.quote, own.quote) desc, c.id limit $3`,
-    [claimId, SAID_AGAIN, MOST_PLACES],
+     join article a on a.id = c.article_id left join verdict_revision r on r.id = c.head_revision_id and not ${blindTo('c', '$1', '$2')}
+     where own.id = $3 and similarity(c.quote, own.quote) >= $4 order by similarity(c.quote, own.quote) desc, c.id limit $5`,
+    [...asParameters(viewer), claimId, SAID_AGAIN, MOST_PLACES],
     'list-occurrences',
   )

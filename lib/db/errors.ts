@@ -30,6 +30,8 @@ const WORDS: Record<string, [ConstructorParameters<typeof AppError>[0], string]>
   SS004: ['unprocessable', 'The selected passage ends after its text.'],
   SS005: ['conflict', 'This was decided or changed a moment ago. Reload to see it.'],
   SS006: ['forbidden', 'Editors decide. Ask one of them.'],
+  SS007: ['forbidden', 'The first verdict was shown to you, so somebody else reads second.'],
+  SS008: ['conflict', 'The house rules changed a moment ago. Look at them and try again.'],
 }
 const DOWN = /^(?:08|57P0|53|ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|EHOSTUNREACH|EAI_AGAIN)/
 const DOWN_WORDS =

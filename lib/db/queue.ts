@@ -18,6 +18,7 @@ export async function listQueue(on: Db, person: { id: string }): Promise<{ rows:
       await getClaims(
         on,
         found.map((f) => f.id),
+        null, // editors only
       )
     ).map((c) => [c.id, c]),
   )

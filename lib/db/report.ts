@@ -64,7 +64,7 @@ export function readReport(story: StoryView, articleId: string | null, deskZone:
     if (!target) return null
     const head = await headOf(tx, story.id)
     const [last] = await tx.rows<{ at: Date }>('select at from event where stream_id = $1 and seq = $2', [story.id, head.seq])
-    const claims = (await listClaims(tx, story.id)).filter((c) => c.articleId === target.id)
+    const claims = (await listClaims(tx, story.id, null)).filter((c) => c.articleId === target.id)
     const decided = await tx.rows<{
       claim_id: string
       revision_id: string

@@ -1,5 +1,6 @@
 import type { FoundClaim } from '@/lib/domain/views'
 import type { ClaimState, Verdict } from '@/lib/domain/words'
+import { blindTo } from './blind'
 import type { Db } from './pool'
 import { visibleTo } from './visible'
 
@@ -34,7 +35,7 @@ export async function searchClaims(
        found as (
          select c.id, c.story_id, c.quote, c.state, c.state_since, c.article_id, r.value, coalesce(r.note, '') as note, s.title, count(*) over ()::int as total,
            ts_rank(to_tsvector('english', c.quote), asked.stems) + ts_rank(to_tsvector('simple', coalesce(r.note, '')), asked.plain) as rank
-         from asked, claim c join story s on s.id = c.story_id left join verdict_revision r on r.id = c.head_revision_id
+         from asked, claim c join story s on s.id = c.story_id left join verdict_revision r on r.id = c.head_revision_id and not ${blindTo('c', '$1', '$2')}
          where c.state <> 'withdrawn' and s.archived_at is null and (not s.practice or s.visibility = 'newsroom' or s.owner_id = $1) and ${visibleTo('$1', '$2')}
            and (to_tsvector('english', c.quote) @@ asked.stems or to_tsvector('simple', c.quote) @@ asked.plain or c.quote ilike asked.part
              or to_tsvector('simple', r.note) @@ asked.plain)

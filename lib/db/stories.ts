@@ -1,7 +1,8 @@
 import type { ArticleStage } from '@/lib/domain/article-stage'
 import type { StoryRow, StoryView } from '@/lib/domain/views'
-import type { ClaimState, Verdict } from '@/lib/domain/words'
+import type { ClaimState, SecondReadingRule, Verdict } from '@/lib/domain/words'
 import type { StoryFacts } from '@/lib/review/policy'
+import { blindTo } from './blind'
 import type { Db } from './pool'
 import { visibleTo } from './visible'
 
@@ -20,12 +21,18 @@ interface StoryRecord {
   signed_off_at: Date | null
   signed_off_seq: number | null
   signer: string | null
+  second_reading: SecondReadingRule | null
+  signatures: { by: string; byId: string; at: string; override: string }[] | null
+  voided: { by: string; at: string; voidedAt: string; reason: string } | null
 }
 
 /** A story with who may see it, or null. */
 export async function getStory(on: Db, id: string): Promise<StoryView | null> {
   const [row] = await on.rows<StoryRecord>(
-    `select s.id, s.title, s.due_at, s.visibility, s.practice, s.owner_id, p.name as owner_name, st.head_seq, s.signed_off_at, s.signed_off_seq, (select name from person where id = s.signed_off_by) as signer,
+    `select s.id, s.title, s.due_at, s.visibility, s.practice, s.owner_id, p.name as owner_name, st.head_seq, s.signed_off_at, s.signed_off_seq, (select name from person where id = s.signed_off_by) as signer, s.second_reading,
+            (select json_agg(json_build_object('by', q.name, 'byId', q.id, 'at', o.at, 'override', o.override_reason) order by o.at) from sign_off o join person q on q.id = o.person_id where o.story_id = s.id and o.voided_at is null) as signatures,
+            (select json_build_object('by', q.name, 'at', o.at, 'voidedAt', o.voided_at, 'reason', o.void_reason) from sign_off o join person q on q.id = o.person_id
+              where o.story_id = s.id and o.voided_at is not null and s.signed_off_at is null order by o.voided_at desc limit 1) as voided,
             array(select person_id::text from story_member m where m.story_id = s.id) as members
      from story s join person p on p.id = s.owner_id left join stream st on st.id = s.id::text where s.id = $1`,
     [id],
@@ -41,7 +48,17 @@ export async function getStory(on: Db, id: string): Promise<StoryView | null> {
     ownerId: row.owner_id,
     ownerName: row.owner_name,
     memberIds: row.members,
-    signedOff: row.signed_off_at ? { by: row.signer ?? '', at: row.signed_off_at.toISOString(), seq: row.signed_off_seq! } : null,
+    signedOff: row.signed_off_at
+      ? {
+          by: row.signatures?.map((s) => s.by).join(', ') || (row.signer ?? ''),
+          at: row.signed_off_at.toISOString(),
+          seq: row.signed_off_seq!,
+          override: row.signatures?.find((s) => s.override)?.override ?? '',
+        }
+      : null,
+    signatures: row.signed_off_at ? [] : (row.signatures ?? []).map(({ by, byId, at }) => ({ by, byId, at })),
+    voided: row.voided,
+    secondReading: row.second_reading,
     seq: row.head_seq ?? 0,
   }
 }
@@ -103,7 +120,7 @@ export async function listStories(
      select page.id, page.title, page.due_at, page.visibility, page.practice, page.created_at, page.total, page.owner_id, page.signed_off_at, p.name as owner_name,
        (select json_agg(json_build_object('headline', a.headline, 'outlet', a.outlet, 'stage', a.stage) order by a.position) from article a where a.story_id = page.id) as articles,
        (select json_agg(json_build_object('state', c.state, 'value', c.value, 'count', c.count)) from (
-          select c.state, r.value, count(*)::int as count from claim c left join verdict_revision r on r.id = c.head_revision_id
+          select c.state, r.value, count(*)::int as count from claim c left join verdict_revision r on r.id = c.head_revision_id and not ${blindTo('c', '$1', '$2')}
           where c.story_id = page.id and c.article_id = (select id from article where story_id = page.id and position = 1) and c.state <> 'withdrawn' group by 1, 2) c) as claims
      from page join person p on p.id = page.owner_id order by page.due_at asc nulls last, page.created_at desc, page.id`,
     [person.id, person.role, STORIES_PER_PAGE, (page - 1) * STORIES_PER_PAGE, search],

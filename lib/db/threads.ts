@@ -1,8 +1,12 @@
 import type { ThreadView } from '@/lib/domain/views'
+import type { Viewer } from './blind'
+import { isHidden } from './claims'
 import type { Db } from './pool'
 
-/** A claim's thread, oldest first. */
-export async function getThread(on: Db, claimId: string): Promise<ThreadView> {
+/** A claim's thread, oldest first; empty while the first verdict is hidden from the viewer, because a thread speaks of it. */
+export async function getThread(on: Db, claimId: string, viewer: Viewer): Promise<ThreadView> {
+  if (await isHidden(on, claimId, viewer))
+    return { comments: [], resolvedAt: null, resolvedBy: null, pinnedId: null, isHidden: true }
   const comments = await on.rows<{
     id: string
     person_id: string
@@ -33,5 +37,6 @@ export async function getThread(on: Db, claimId: string): Promise<ThreadView> {
     resolvedAt: state?.resolved_at?.toISOString() ?? null,
     resolvedBy: state?.resolver ?? null,
     pinnedId: state?.pinned_id ?? null,
+    isHidden: false,
   }
 }

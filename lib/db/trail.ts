@@ -1,6 +1,6 @@
 import type { EventType, NewEvent, TrailEvent } from '@/lib/domain/event'
+import { asParameters, blindTo, type Viewer } from './blind'
 import type { Db } from './pool'
-import { read } from './prisma'
 
 /** The trail that holds what concerns accounts. Every story has one of its own, named by its id. */
 export const NEWSROOM = 'newsroom'
@@ -25,24 +25,45 @@ export async function append<T extends EventType>(tx: Db, personId: string | nul
 
 const PAGE = 200
 
-/** Events of a stream, oldest first, after a number; at most 200. Optionally of one claim. */
-export async function listEvents(streamId: string, after = 0, claimId?: string, newestFirst = false): Promise<TrailEvent[]> {
-  const rows = await read((client) =>
-    client.event.findMany({
-      where: { streamId, seq: { gt: after }, ...(claimId ? { claimId } : {}) },
-      orderBy: { seq: newestFirst ? 'desc' : 'asc' },
-      take: PAGE,
-      select: { seq: true, type: true, payload: true, claimId: true, at: true, hash: true, person: { select: { name: true } } },
-    }),
+export interface EventQuery {
+  /** Only what came after this number. */
+  after?: number
+  claimId?: string
+  newestFirst?: boolean
+  types?: readonly EventType[]
+}
+
+/**
+ * Events of a stream, oldest first, at most 200. What was said of a claim whose first verdict is hidden from the viewer
+ * comes without its content.
+ */
+export async function listEvents(on: Db, streamId: string, viewer: Viewer, query: EventQuery = {}): Promise<TrailEvent[]> {
+  const rows = await on.rows<{
+    seq: number
+    type: EventType
+    payload: Record<string, unknown>
+    claim_id: string | null
+    at: Date
+    hash: string
+    name: string | null
+    hidden: boolean
+  }>(
+    `select e.seq, e.type, e.payload, e.claim_id, e.at, encode(e.hash, 'hex') as hash, p.name, c.id is not null and e.person_id is distinct from $1::uuid as hidden
+     from event e left join person p on p.id = e.person_id left join claim c on c.id = e.claim_id and ${blindTo('c', '$1', '$2')}
+     where e.stream_id = $3 and e.seq > $4 and ($5::uuid is null or e.claim_id = $5) and ($6::text[] is null or e.type = any($6))
+     order by e.seq ${query.newestFirst ? 'desc' : 'asc'} limit ${PAGE}`,
+    [...asParameters(viewer), streamId, query.after ?? 0, query.claimId ?? null, query.types ?? null],
+    `list-events-${query.newestFirst ? 'desc' : 'asc'}`,
   )
   return rows.map((row) => ({
     seq: row.seq,
-    type: row.type as EventType,
-    payload: row.payload as Record<string, unknown>,
-    personName: row.person?.name ?? null,
-    claimId: row.claimId,
+    type: row.type,
+    payload: row.hidden ? {} : row.payload,
+    ...(row.hidden ? { hidden: true } : {}),
+    personName: row.name,
+    claimId: row.claim_id,
     at: row.at.toISOString(),
-    hash: Buffer.from(row.hash).toString('hex'),
+    hash: row.hash,
   }))
 }
 

@@ -1,4 +1,6 @@
 import type { TurnItem } from '@/lib/domain/views'
+import { RETURNS_TO_LEAD } from '@/lib/domain/words'
+import { blindTo } from './blind'
 import type { Db } from './pool'
 import { visibleTo } from './visible'
 
@@ -12,9 +14,11 @@ const TURN = `
     select s.id, s.title, s.due_at, s.owner_id, s.signed_off_at, s.practice from story s
     where s.archived_at is null and $2 <> 'admin' and (not s.practice or s.visibility = 'newsroom' or s.owner_id = $1) and ${visibleTo('$1', '$2')}),
   work as (
-    select c.id, c.story_id, c.quote, c.state, c.state_since, c.assignee_id, r.author_id, r.id as revision_id,
-      exists (select from revision_contributor rc where rc.revision_id = r.id and rc.person_id = $1) as mine
-    from claim c join seen on seen.id = c.story_id left join verdict_revision r on r.id = c.head_revision_id where c.state not in ('approved', 'withdrawn')),
+    select c.id, c.story_id, c.quote, c.state, c.state_since, c.assignee_id, c.second_reader_id, c.returned_count, c.effective_revision_id, r.author_id, r.id as revision_id,
+      exists (select from revision_contributor rc join verdict_revision x on x.id = rc.revision_id where (x.id = r.id or x.second_of = r.id or x.id = r.second_of) and rc.person_id = $1) as mine,
+      exists (select from shown_verdict v where v.claim_id = c.id and v.person_id = $1) as shown, ${blindTo('c', '$1', '$2')} as blind
+    from claim c join seen on seen.id = c.story_id left join verdict_revision r on r.id = c.head_revision_id where c.state <> 'withdrawn'),
+  lead as (select p.id from person p where p.id::text = (policy_in_force()).content ->> 'leadEditorId' and p.role = 'editor' and p.disabled_at is null),
   items as (
     select 'returned' as kind, w.story_id, w.id as claim_id, coalesce(d.reason, '') as text, p.name as by, 1 as count, w.state_since as since
       from work w join decision d on d.revision_id = w.revision_id join person p on p.id = d.decider_id
@@ -22,19 +26,36 @@ const TURN = `
     union all
     select 'mention', c.story_id, c.id, m.text, p.name, 1, m.created_at
       from comment m join claim c on c.id = m.claim_id join seen on seen.id = c.story_id join person p on p.id = m.person_id left join thread t on t.claim_id = c.id
-      where $1 = any(m.mentions) and m.person_id <> $1 and t.resolved_at is null and c.state <> 'withdrawn'
+      where $1 = any(m.mentions) and m.person_id <> $1 and t.resolved_at is null and c.state <> 'withdrawn' and not ${blindTo('c', '$1', '$2')}
         and not exists (select from comment later where later.claim_id = m.claim_id and later.created_at > m.created_at and (later.person_id = $1 or $1 = any(later.mentions)))
     union all
-    select 'decide', w.story_id, null, '', '', count(*)::int, min(w.state_since) from work w where w.state = 'submitted' and $2 = 'editor' and not w.mine group by w.story_id
+    select 'second-read', w.story_id, null, '', '', count(*)::int, min(w.state_since) from work w
+      where w.state = 'second_read' and $2 = 'journalist' and not w.mine and not w.shown and coalesce(w.second_reader_id, $1) = $1 group by w.story_id
+    union all
+    select 'contested', w.story_id, null, '', '', count(*)::int, min(w.state_since) from work w
+      where w.state = 'contested' and $2 = 'editor' and not w.mine and not exists (select from contest k where k.claim_id = w.id and k.outcome is null and k.person_id = $1) group by w.story_id
+    union all
+    select 'adjudicate', w.story_id, null, '', '', count(*)::int, min(w.state_since) from work w
+      where w.state = 'adjudication' and $2 = 'editor' and not w.mine and (w.returned_count < ${RETURNS_TO_LEAD} or coalesce((select id from lead), $1) = $1) group by w.story_id
+    union all
+    select 'decide', w.story_id, null, '', '', count(*)::int, min(w.state_since) from work w
+      where w.state = 'submitted' and $2 = 'editor' and not w.mine and (w.returned_count < ${RETURNS_TO_LEAD} or coalesce((select id from lead), $1) = $1) group by w.story_id
+    union all
+    select 'confirm', w.story_id, null, '', '', count(*)::int, min(d.created_at) from work w join decision d on d.revision_id = w.effective_revision_id
+      where d.unreviewed and $2 = 'editor' and d.decider_id <> $1 and not exists (select from revision_contributor rc where rc.revision_id = d.revision_id and rc.person_id = $1)
+        and not exists (select from confirmation f where f.decision_id = d.id) group by w.story_id
+    union all
+    select 'recheck', w.story_id, null, '', '', count(*)::int, min(w.state_since) from work w
+      where w.state = 'needs_recheck' and w.author_id = $1 and coalesce(w.assignee_id, $1) = $1 group by w.story_id
     union all
     select 'assigned', w.story_id, null, '', '', count(*)::int, min(w.state_since) from work w
-      where w.assignee_id = $1 and w.state in ('unchecked', 'draft', 'needs_recheck') group by w.story_id
+      where w.assignee_id = $1 and (w.state in ('unchecked', 'draft') or (w.state = 'needs_recheck' and w.author_id <> $1)) group by w.story_id
     union all
     select 'draft', w.story_id, null, '', '', count(*)::int, min(w.state_since) from work w
       where w.state = 'draft' and w.author_id = $1 and w.assignee_id is null group by w.story_id
     union all
     select 'check', w.story_id, null, '', '', count(*)::int, min(w.state_since) from work w join seen on seen.id = w.story_id
-      where w.state in ('unchecked', 'needs_recheck') and w.assignee_id is null and seen.owner_id = $1
+      where (w.state = 'unchecked' or (w.state = 'needs_recheck' and w.author_id <> $1)) and w.assignee_id is null and seen.owner_id = $1
         and w.id in (select c.id from claim c join article a on a.id = c.article_id where a.position = 1) group by w.story_id
     union all
     select 'sign-off', seen.id, null, '', '', 1, (select max(state_since) from claim where story_id = seen.id) from seen
@@ -59,7 +80,7 @@ export async function listTurn(on: Db, person: { id: string; role: string }): Pr
     due_at: Date | null
   }>(
     `${TURN} select items.*, s.title, s.due_at from items left join story s on s.id = items.story_id
-     order by array_position(array['returned', 'mention', 'decide', 'sign-off', 'assigned', 'draft', 'check', 'alias'], items.kind), items.since limit 200`,
+     order by array_position(array['contested', 'returned', 'mention', 'recheck', 'second-read', 'adjudicate', 'decide', 'confirm', 'sign-off', 'assigned', 'draft', 'check', 'alias'], items.kind), items.since limit 200`,
     [person.id, person.role],
     'list-turn',
   )

@@ -1,6 +1,7 @@
 /** The trail: one line a change, past tense, typed. The writer gives type and payload; number, hash and time are the database's. */
+import type { HousePolicy } from './house-policy'
 import type { VerdictContent } from './verdict'
-import type { LineKind, Role } from './words'
+import type { CarriedAs, LineKind, OriginKind, RecheckCause, ReturnCategory, Role, SecondReadingRule } from './words'
 
 /** Payload of each type of event. Before and after stand in it wherever something was replaced. */
 export interface EventPayloads {
@@ -24,12 +25,58 @@ export interface EventPayloads {
   }
   'claim-dropped': { quote: string; why: string }
   'claim-restored': { quote: string; why: string }
-  'verdict-saved': { revision: number; before: VerdictContent | null; after: VerdictContent }
+  'verdict-saved': { revision: number; restored?: number; before: VerdictContent | null; after: VerdictContent }
   'verdict-submitted': { revision: number; value: string }
   'submission-withdrawn': { revision: number }
-  'verdict-approved': { revision: number; value: string }
-  'verdict-returned': { revision: number; reason: string }
+  'second-reading-given': { revision: number; of: number; agrees: boolean; after: VerdictContent }
+  'second-reader-named': { before: string | null; after: string | null; name: string | null }
+  'verdict-approved': { revision: number; value: string; rules: number }
+  'verdict-approved-unreviewed': { revision: number; value: string; rules: number }
+  'approval-confirmed': { revision: number; rules: number }
+  'verdict-returned': { revision: number; reason: string; category: ReturnCategory; count: number; rules: number }
+  'verdict-adjudicated': {
+    first: number
+    second: number
+    stands: number | null
+    outcome: 'approved' | 'returned'
+    reason: string
+    rules: number
+  }
+  'verdict-contested': { revision: number; reason: string }
+  'contest-upheld': { revision: number; reason: string; rules: number }
+  'contest-overturned': { revision: number; reason: string; rules: number }
+  'contest-lapsed': { revision: number }
   'claim-reopened': { revision: number; reason: string }
+  'claim-withdrawn': { quote: string; reason: string }
+  'recheck-asked': {
+    cause: RecheckCause
+    article: string
+    version: number | null
+    removed: string[]
+    added: string[]
+    effective: number | null
+  }
+  'legal-flag-set': { reason: string }
+  'legal-flag-lifted': { reason: string }
+  'second-reading-ruled': { before: SecondReadingRule | null; after: SecondReadingRule | null; reason: string }
+  'house-policy-set': { version: number; before: HousePolicy; after: HousePolicy; note: string }
+  'article-revised': {
+    article: string
+    version: number
+    sha256: string
+    claims: Record<CarriedAs, number>
+    evidence: Record<CarriedAs, number>
+    rechecks: number
+    immaterial: boolean
+    note: string
+    copyOf: string | null
+  }
+  'claim-carried': { version: number; carried: CarriedAs; before: string; after: string }
+  'claim-placed': { version: number; before: string; after: string }
+  'error-resolved': { version: number; was: string; now: string }
+  'article-retired': { article: string; outlet: string; reason: string }
+  'article-brought-back': { article: string; outlet: string }
+  'origin-confirmed': { article: string; passage: string | null; kind: OriginKind | null; name: string; before: string | null }
   'hint-dismissed': { rule: string; reason: string; why: string }
   'hint-restored': { rule: string; reason: string }
   'hint-used': { rule: string; reason: string }
@@ -41,7 +88,9 @@ export interface EventPayloads {
   'thread-resolved': Record<never, never>
   'thread-reopened': Record<never, never>
   'work-handed-over': { to: string; name: string; claims: number; owner: boolean; note: string }
-  'story-signed-off': { seq: number; claims: number }
+  'story-signed': { seq: number; of: number; rules: number }
+  'story-signed-off': { seq: number; claims: number; override?: string; rules?: number }
+  'story-reopened': { reason: string }
   'story-archived': { title: string }
   'alias-proposed': { alias: string; one: string; other: string; note: string }
   'alias-approved': { alias: string; one: string; other: string }
@@ -62,6 +111,8 @@ export interface TrailEvent {
   seq: number
   type: EventType
   payload: Record<string, unknown>
+  /** The payload is left out: the first verdict is hidden from whoever reads this. */
+  hidden?: boolean
   personName: string | null
   claimId: string | null
   at: string

@@ -1,6 +1,17 @@
 import { z } from 'zod'
 import { LIMITS } from './limits'
-import { FACETS, NOTHING_REASONS, REASON_CODES, REMEDIES, STANCES, VERDICTS, WRONG_SIDES } from './words'
+import {
+  FACETS,
+  NOTHING_REASONS,
+  ORIGIN_KINDS,
+  REASON_CODES,
+  REMEDIES,
+  RETURN_CATEGORIES,
+  SECOND_READING_RULES,
+  STANCES,
+  VERDICTS,
+  WRONG_SIDES,
+} from './words'
 
 /** Half-open span of UTF-16 code units. */
 const offset = z.int32().min(0)
@@ -29,19 +40,56 @@ export const saveVerdictInput = z.strictObject({ claimVersion: z.int32().min(1),
 export type SaveVerdictInput = z.infer<typeof saveVerdictInput>
 
 export const claimStepInput = z.strictObject({ claimVersion: z.int32().min(1) })
+/** Why something is done: in words, never empty. */
+const why = (ask: string) => z.string().trim().min(1, ask).max(LIMITS.reason)
+const revision = z.int32().min(1)
+
 export const decideInput = z.discriminatedUnion('outcome', [
-  z.strictObject({ outcome: z.literal('approved'), revision: z.int32().min(1) }),
+  z.strictObject({
+    outcome: z.literal('approved'),
+    revision,
+    /** By an editor who worked on it, where the house allows it: it waits for another editor's eyes. */
+    unreviewed: z.boolean().optional(),
+  }),
   z.strictObject({
     outcome: z.literal('returned'),
-    revision: z.int32().min(1),
-    reason: z.string().trim().min(1, 'Say why it comes back.').max(LIMITS.reason),
+    revision,
+    category: z.enum(RETURN_CATEGORIES).default('other'),
+    reason: why('Say why it comes back.'),
   }),
 ])
-export type DecideInput = z.infer<typeof decideInput>
-export const reopenInput = z.strictObject({
-  claimVersion: z.int32().min(1),
-  reason: z.string().trim().min(1, 'Say why it is reopened.').max(LIMITS.reason),
+/** As it is sent: the category may be left out. */
+export type DecideInput = z.input<typeof decideInput>
+export const adjudicateInput = z.strictObject({
+  /** Number of the first reading, which the editor saw. */
+  revision,
+  stands: z.enum(['first', 'second', 'neither']),
+  reason: why('Say why you decide so: both readers see it.'),
 })
+export type AdjudicateInput = z.infer<typeof adjudicateInput>
+export const revisionInput = z.strictObject({ revision })
+export const restoreInput = z.strictObject({ claimVersion: z.int32().min(1), revision })
+export const contestInput = z.strictObject({ revision, reason: why('Say what is wrong with it.') })
+export const decideContestInput = z.strictObject({
+  claimVersion: z.int32().min(1),
+  outcome: z.enum(['upheld', 'overturned']),
+  reason: why('Say why.'),
+})
+export const reopenInput = z.strictObject({ claimVersion: z.int32().min(1), reason: why('Say why it is reopened.') })
+export const withdrawInput = z.strictObject({ claimVersion: z.int32().min(1), reason: why('Say why it is withdrawn.') })
+export const legalInput = z.strictObject({ legal: z.boolean(), reason: z.string().trim().max(LIMITS.reason) })
+export const secondReaderInput = z.strictObject({ personId: z.uuid().nullable() })
+export const secondReadingRuleInput = z.strictObject({
+  rule: z.enum(SECOND_READING_RULES).nullable(),
+  reason: why('Say why this story has a rule of its own.'),
+})
+export const originInput = z.strictObject({
+  kind: z.enum(ORIGIN_KINDS).nullable(),
+  name: z.string().trim().max(200),
+  /** A stretch of the latest version; left out, it is the whole article's. */
+  passage: z.strictObject({ versionId: z.uuid(), start: offset, end: offset }).nullable(),
+})
+export type OriginInput = z.infer<typeof originInput>
 
 export const drawClaimInput = z.strictObject({ versionId: z.uuid(), start: offset, end: offset })
 export const splitClaimInput = z.strictObject({ claimVersion: z.int32().min(1), at: offset })

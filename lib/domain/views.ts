@@ -1,15 +1,62 @@
 /** What screens and reports read: rows as plain data, dates as ISO strings, nothing secret. */
 import type { ArticleStage } from './article-stage'
 import type { VerdictContent } from './verdict'
-import type { AliasState, Band, ClaimState, FindingOutcome, LineKind, Relation, Role, Stance, Verdict } from './words'
+import type {
+  AliasState,
+  Band,
+  CarriedAs,
+  ClaimState,
+  FindingOutcome,
+  LineKind,
+  OriginKind,
+  RecheckCause,
+  Relation,
+  ReturnCategory,
+  Risk,
+  Role,
+  SecondReadingRule,
+  Stance,
+  Verdict,
+} from './words'
 
+/** A passage as evidence. Version and span are where it stands now, where it was carried; the quote is what was attached. */
 export interface EvidenceView {
+  id: string
   versionId: string
   articleId: string
   start: number
   end: number
   stance: Stance
   quote: string
+  /** How it came into the latest version of its article; null when it was attached there. */
+  carried: CarriedAs | null
+  /** Whether it stands in the latest version of an article that was not retired. */
+  isLive: boolean
+}
+
+/** An editor's decision on a revision, with the house rules it was made under. */
+export interface DecisionView {
+  outcome: 'approved' | 'returned'
+  by: string
+  byId: string
+  at: string
+  reason: string
+  category: ReturnCategory | null
+  /** Approved by somebody who worked on it, to be confirmed by another editor. */
+  unreviewed: boolean
+  rules: number
+  confirmed: { by: string; at: string } | null
+}
+
+/** What made a claim need a recheck. Words are what went and what came, for a change. */
+export interface RecheckView {
+  cause: RecheckCause
+  articleId: string
+  versionNumber: number | null
+  removed: string[]
+  added: string[]
+  /** Where an ambiguous stretch may stand. */
+  places: { start: number; end: number }[]
 }
 
 export interface RevisionView {
@@ -20,6 +67,13 @@ export interface RevisionView {
   authorName: string
   contributorIds: string[]
   createdAt: string
+  /** The revision beside which it was read, when it is a second reading. */
+  secondOf: string | null
+  /** Number of the revision whose content it brought back. */
+  restoredFrom: number | null
+  /** The version of the article it judged; null on revisions older than versions. */
+  versionId: string | null
+  decision: DecisionView | null
 }
 
 export interface SuggestionView {
@@ -116,6 +170,26 @@ export interface ClaimView {
   withdrawnReason: string | null
   stateSince: string
   head: RevisionView | null
+  /** The reading beside the head, once both are in: the second, or the first where the second stands. */
+  otherReading: RevisionView | null
+  /** The first verdict is hidden from whoever reads this: they may read second. */
+  isBlind: boolean
+  returnCategory: ReturnCategory | null
+  risks: Risk[]
+  needsSecond: boolean
+  secondReaderId: string | null
+  secondReaderName: string | null
+  legalBy: string | null
+  recheck: RecheckView | null
+  /** Number of the article's version in which the outlet corrected it. */
+  resolvedIn: number | null
+  /** It stands in no sentence of the latest version: shown in the version where it stood. */
+  isOrphan: boolean
+  contest: { by: string; byId: string; reason: string; at: string } | null
+  /** Approved without second eyes, and not yet confirmed. */
+  awaits: { by: string; since: string } | null
+  /** The revision in force, where the head is another one. */
+  inForce: { revision: number; value: Verdict } | null
   assigneeId: string | null
   assigneeName: string | null
   flaggedBy: string | null
@@ -157,6 +231,10 @@ export interface ArticleView {
   versionNumber: number
   sha256: string
   text: string
+  /** Set aside as a source, with who, when and why. */
+  retired: { by: string; at: string; reason: string } | null
+  /** Where it has its content from, as people confirmed it. */
+  origin: { kind: OriginKind; name: string; by: string } | null
   lines: LineView[]
   nothing: { id: string; start: number; end: number; why: string; personId: string | null }[]
 }
@@ -170,7 +248,13 @@ export interface StoryView {
   ownerId: string
   ownerName: string
   memberIds: string[]
-  signedOff: { by: string; at: string; seq: number } | null
+  signedOff: { by: string; at: string; seq: number; override: string } | null
+  /** Signatures that stand, while the house asks for more than there are. */
+  signatures: { by: string; byId: string; at: string }[]
+  /** The last sign-off that was voided since, and why; null when none was or it was signed again. */
+  voided: { by: string; at: string; voidedAt: string; reason: string } | null
+  /** Which claims are read by two people: null for the house's rule. */
+  secondReading: SecondReadingRule | null
   /** Sequence number of the story's trail that this view was read at or after: where a live stream goes on. */
   seq: number
 }
@@ -240,11 +324,26 @@ export interface ThreadView {
   resolvedBy: string | null
   resolvedAt: string | null
   pinnedId: string | null
+  /** It waits until the reader's own verdict is in. */
+  isHidden: boolean
 }
 
 /** Something that waits for a person. */
 export interface TurnItem {
-  kind: 'returned' | 'mention' | 'decide' | 'sign-off' | 'assigned' | 'draft' | 'check' | 'alias'
+  kind:
+    | 'returned'
+    | 'mention'
+    | 'second-read'
+    | 'contested'
+    | 'adjudicate'
+    | 'decide'
+    | 'confirm'
+    | 'recheck'
+    | 'sign-off'
+    | 'assigned'
+    | 'draft'
+    | 'check'
+    | 'alias'
   storyId: string | null
   storyTitle: string
   claimId: string | null

@@ -142,6 +142,87 @@ export const LINE_KIND_WORD: Record<LineKind, string> = {
 /** The kinds of line in which claims are looked for. */
 export const CHECKED_KINDS: ReadonlySet<LineKind> = new Set(['headline', 'caption', 'body'])
 
+/** What makes a claim one that two people should read. */
+export const RISKS = ['headline', 'lead', 'number', 'name', 'accusation', 'legal'] as const
+export type Risk = (typeof RISKS)[number]
+export const RISK_WORD: Record<Risk, string> = {
+  headline: 'Headline',
+  lead: 'Lead',
+  number: 'Number',
+  name: 'Name of a person',
+  accusation: 'Accusation',
+  legal: 'Legal flag',
+}
+
+export const SECOND_READING_RULES = ['none', 'risk', 'all'] as const
+export type SecondReadingRule = (typeof SECOND_READING_RULES)[number]
+export const SECOND_READING_WORD: Record<SecondReadingRule, string> = {
+  none: 'No claim',
+  risk: 'Claims at risk',
+  all: 'Every claim',
+}
+
+/** Why an editor sends a verdict back: what its writer has to do. */
+export const RETURN_CATEGORIES = ['evidence', 'reading', 'search', 'wording', 'facets', 'remedy', 'other'] as const
+export type ReturnCategory = (typeof RETURN_CATEGORIES)[number]
+export const RETURN_CATEGORY_WORD: Record<ReturnCategory, string> = {
+  evidence: 'Evidence does not carry it',
+  reading: 'I read it otherwise',
+  search: 'Search further',
+  wording: 'Wording of the note',
+  facets: 'Wrong facts marked',
+  remedy: 'Remedy or proposed text',
+  other: 'Something else',
+}
+/** From this many returns on, the lead editor decides. */
+export const RETURNS_TO_LEAD = 3
+
+/** What made a claim need a recheck. */
+export const RECHECK_CAUSES = [
+  'claim-changed',
+  'claim-ambiguous',
+  'claim-gone',
+  'evidence-changed',
+  'evidence-ambiguous',
+  'evidence-gone',
+  'source-retired',
+  'new-source',
+] as const
+export type RecheckCause = (typeof RECHECK_CAUSES)[number]
+export const RECHECK_WORD: Record<RecheckCause, string> = {
+  'claim-changed': 'The article’s words changed here',
+  'claim-ambiguous': 'Its words stand at several places of the new version',
+  'claim-gone': 'It is no longer in the article',
+  'evidence-changed': 'A passage of its evidence changed',
+  'evidence-ambiguous': 'A passage of its evidence stands at several places of the new version',
+  'evidence-gone': 'A passage of its evidence is gone',
+  'source-retired': 'A source of its evidence was retired',
+  'new-source': 'A new source came that was not searched',
+}
+
+/** What became of a stretch in a new version of its article. */
+export const CARRIED = ['same', 'moved', 'changed', 'ambiguous', 'gone'] as const
+export type CarriedAs = (typeof CARRIED)[number]
+export const CARRIED_WORD: Record<CarriedAs, string> = {
+  same: 'Same',
+  moved: 'Moved',
+  changed: 'Changed',
+  ambiguous: 'Ambiguous',
+  gone: 'Gone',
+}
+
+/** Where an outlet has its content from. */
+export const ORIGIN_KINDS = ['agency', 'briefing', 'statement', 'broadcaster', 'own', 'unknown'] as const
+export type OriginKind = (typeof ORIGIN_KINDS)[number]
+export const ORIGIN_WORD: Record<OriginKind, string> = {
+  agency: 'News agency',
+  briefing: 'Briefing',
+  statement: 'Statement',
+  broadcaster: 'Broadcaster',
+  own: 'Own reporting',
+  unknown: 'Unknown',
+}
+
 export const NOTHING_REASONS = ['opinion', 'question', 'heading', 'colour', 'not-checkable'] as const
 export type NothingReason = (typeof NOTHING_REASONS)[number]
 export const NOTHING_WORD: Record<NothingReason, string> = {

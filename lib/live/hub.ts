@@ -1,4 +1,5 @@
 import pg from 'pg'
+import { db } from '@/lib/db/pool'
 import { listEvents } from '@/lib/db/trail'
 
 /**
@@ -121,4 +122,9 @@ export interface LiveEvent {
 
 /** Events of a story after a number. */
 export const eventsAfter = async (storyId: string, seq: number): Promise<LiveEvent[]> =>
-  (await listEvents(storyId, seq)).map((e) => ({ seq: e.seq, type: e.type, claimId: e.claimId, by: e.personName }))
+  (await listEvents(db, storyId, null, { after: seq })).map((e) => ({
+    seq: e.seq,
+    type: e.type,
+    claimId: e.claimId,
+    by: e.personName,
+  }))

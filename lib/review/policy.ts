@@ -2,7 +2,7 @@
  * Who may do what: a spoken list over loaded facts, no queries. The button, the guard in the
  * transaction and the hint ask this one function. What is not in the list is refused.
  */
-import type { Role } from '@/lib/domain/words'
+import { RETURNS_TO_LEAD, type Role } from '@/lib/domain/words'
 
 /** Who asks. `active` is false for a deactivated account. */
 export interface Asker {
@@ -17,11 +17,26 @@ export interface StoryFacts {
   memberIds: readonly string[]
 }
 
-/** What a claim says about whose work stands in it. */
+/** What a claim says about whose work stands in it, as far as the rules ask. */
 export interface ClaimFacts {
   story: StoryFacts
   /** Everyone who wrote into the head revision since the last approval. */
   contributorIds: readonly string[]
+  /** Who gave the second reading beside the head. */
+  secondIds: readonly string[]
+  /** To whom the first verdict was shown before a second reading. */
+  shownTo: readonly string[]
+  /** Whether the claim needs a second reading and its head, not yet approved, has none: it is read apart. */
+  isApart: boolean
+  /** Who contests the approved verdict now. */
+  contesterId: string | null
+  /** Who approved the revision in force. */
+  approverId: string | null
+  returnedCount: number
+  /** Who decides after too many returns; null for any editor. */
+  leadEditorId: string | null
+  /** Whether the house lets an editor approve their own work, to be confirmed by another. */
+  mayApproveUnreviewed: boolean
 }
 
 export interface Subjects {
@@ -29,15 +44,28 @@ export interface Subjects {
   'make-story': null
   'edit-story': StoryFacts
   'add-article': StoryFacts
+  'revise-article': StoryFacts
+  'retire-article': StoryFacts
+  'confirm-origin': StoryFacts
   'type-lines': StoryFacts
   'analyse-story': StoryFacts
   'edit-claims': StoryFacts
   'save-verdict': ClaimFacts
   'submit-verdict': ClaimFacts
   'withdraw-submission': ClaimFacts
+  'second-read': ClaimFacts
   'decide-verdict': ClaimFacts
+  'approve-unreviewed': ClaimFacts
+  'confirm-approval': ClaimFacts
+  'contest-verdict': ClaimFacts
+  'decide-contest': ClaimFacts
   'reopen-claim': ClaimFacts
+  'withdraw-claim': ClaimFacts
+  'set-legal-flag': StoryFacts
+  'lift-legal-flag': StoryFacts
+  'set-second-reading': StoryFacts
   'sign-off-story': StoryFacts
+  'reopen-story': StoryFacts
   comment: StoryFacts
   'pin-comment': StoryFacts
   'assign-claim': StoryFacts
@@ -48,13 +76,16 @@ export interface Subjects {
   'decide-alias': { story: StoryFacts | null; proposedBy: string }
   'see-queue': null
   'see-report': StoryFacts
+  'see-house-policy': null
+  'set-house-policy': null
+  'see-learning': null
   'manage-people': null
   'change-own-password': null
 }
 export type Action = keyof Subjects
 
 export interface Denial {
-  code: 'role' | 'not-a-member' | 'own-work' | 'not-a-contributor'
+  code: 'role' | 'not-a-member' | 'own-work' | 'not-a-contributor' | 'apart' | 'shown' | 'lead' | 'house-rules'
   message: string
 }
 
@@ -71,15 +102,39 @@ const isDesk = (who: Asker) =>
 const onDesk = (who: Asker, story: StoryFacts) => isDesk(who) ?? sees(who, story)
 const isEditor = (who: Asker, does: string) => (who.role === 'editor' ? null : deny('role', `Editors ${does}. Ask one of them.`))
 
+/** An editor who wrote into the first reading or gave the second decides on neither. */
+const wroteInto = (who: Asker, claim: ClaimFacts) => claim.contributorIds.includes(who.id) || claim.secondIds.includes(who.id)
+
+/** Whether the lead editor decides: after three returns, unless the lead worked on it too. */
+const isForLead = (claim: ClaimFacts) =>
+  claim.returnedCount >= RETURNS_TO_LEAD &&
+  claim.leadEditorId !== null &&
+  !wroteInto({ id: claim.leadEditorId, role: 'editor' }, claim)
+
+const apart = deny(
+  'apart',
+  'Two people read this claim, each without the other. The first is at work on it; your reading comes when theirs is in.',
+)
+
+/**
+ * Whether a claim's first verdict is hidden from somebody: it is read apart, and they may be the one who reads second.
+ * `blindTo` in lib/db/blind.ts is the same rule for queries.
+ */
+export const isBlind = (who: Asker, claim: Pick<ClaimFacts, 'isApart' | 'contributorIds' | 'shownTo'>): boolean =>
+  who.role === 'journalist' && claim.isApart && !claim.contributorIds.includes(who.id) && !claim.shownTo.includes(who.id)
+
 const RULES: { [A in Action]: Rule<A> } = {
   'see-story': sees,
   'make-story': isDesk,
   'edit-story': onDesk,
   'add-article': onDesk,
+  'revise-article': onDesk,
+  'retire-article': onDesk,
+  'confirm-origin': onDesk,
   'type-lines': onDesk,
   'analyse-story': onDesk,
   'edit-claims': onDesk,
-  'save-verdict': (who, claim) => onDesk(who, claim.story),
+  'save-verdict': (who, claim) => onDesk(who, claim.story) ?? (isBlind(who, claim) ? apart : null),
   'submit-verdict': (who, claim) =>
     onDesk(who, claim.story) ??
     (claim.contributorIds.includes(who.id)
@@ -90,14 +145,48 @@ const RULES: { [A in Action]: Rule<A> } = {
     (claim.contributorIds.includes(who.id)
       ? null
       : deny('not-a-contributor', 'Only somebody who worked on this verdict can take it back.')),
+  'second-read': (who, claim) =>
+    onDesk(who, claim.story) ??
+    (who.role === 'journalist' ? null : deny('role', 'A journalist reads second. Editors decide afterwards.')) ??
+    (claim.contributorIds.includes(who.id)
+      ? deny('own-work', 'You worked on the first reading, so somebody else reads second.')
+      : claim.shownTo.includes(who.id)
+        ? deny('shown', 'The first verdict was shown to you when the claim was given to you, so somebody else reads second.')
+        : null),
   'decide-verdict': (who, claim) =>
     isEditor(who, 'approve and return verdicts') ??
     sees(who, claim.story) ??
-    (claim.contributorIds.includes(who.id)
-      ? deny('own-work', 'You worked on this verdict, so another editor decides on it.')
+    (wroteInto(who, claim) ? deny('own-work', 'You worked on this verdict, so another editor decides on it.') : null) ??
+    (isForLead(claim) && claim.leadEditorId !== who.id
+      ? deny('lead', 'This verdict came back three times, so the lead editor decides on it.')
       : null),
+  'approve-unreviewed': (who, claim) =>
+    isEditor(who, 'approve verdicts') ??
+    sees(who, claim.story) ??
+    (claim.mayApproveUnreviewed
+      ? null
+      : deny('house-rules', 'The house rules ask for another editor. An admin can allow approval without second eyes.')) ??
+    (wroteInto(who, claim) ? null : deny('role', 'You did not work on this verdict: approve it as usual.')),
+  'confirm-approval': (who, claim) =>
+    isEditor(who, 'confirm approvals') ??
+    sees(who, claim.story) ??
+    (wroteInto(who, claim) || claim.approverId === who.id
+      ? deny('own-work', 'You worked on this verdict, so another editor confirms it.')
+      : null),
+  'contest-verdict': (who, claim) => onDesk(who, claim.story),
+  'decide-contest': (who, claim) =>
+    isEditor(who, 'uphold and overturn verdicts') ??
+    sees(who, claim.story) ??
+    (wroteInto(who, claim) || claim.contesterId === who.id
+      ? deny('own-work', 'You worked on this verdict or contest it, so another editor decides.')
+      : null),
+  'withdraw-claim': (who, claim) => isEditor(who, 'withdraw claims') ?? sees(who, claim.story),
+  'set-legal-flag': onDesk,
+  'lift-legal-flag': (who, story) => isEditor(who, 'lift a legal flag') ?? sees(who, story),
+  'set-second-reading': (who, story) => isEditor(who, 'set which claims two people read') ?? sees(who, story),
   'reopen-claim': (who, claim) => isEditor(who, 'reopen approved claims') ?? sees(who, claim.story),
   'sign-off-story': (who, story) => isEditor(who, 'sign off stories') ?? sees(who, story),
+  'reopen-story': (who, story) => isEditor(who, 'reopen stories') ?? sees(who, story),
   comment: onDesk,
   'pin-comment': (who, story) => isEditor(who, 'pin notes') ?? sees(who, story),
   'assign-claim': onDesk,
@@ -111,6 +200,9 @@ const RULES: { [A in Action]: Rule<A> } = {
     (proposedBy === who.id ? deny('own-work', 'You proposed this entry, so another editor decides on it.') : null),
   'see-queue': (who) => isEditor(who, 'have the approval queue'),
   'see-report': sees,
+  'see-house-policy': () => null,
+  'set-house-policy': (who) => (who.role === 'admin' ? null : deny('role', 'Admins set the house rules. Ask one of them.')),
+  'see-learning': isDesk,
   'manage-people': (who) => (who.role === 'admin' ? null : deny('role', 'Admins look after accounts. Ask one of them.')),
   'change-own-password': () => null,
 }

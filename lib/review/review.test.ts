@@ -1,41 +1,214 @@
+import fs from 'node:fs'
+import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { EMPTY_VERDICT } from '@/lib/domain/empty-verdict'
+import { housePolicyContent } from '@/lib/domain/house-policy'
 import { isRefusal } from '@/lib/domain/refusal'
-import { CLAIM_STATES, type ClaimState, ROLES } from '@/lib/domain/words'
+import { CLAIM_STATES, type ClaimState, type Risk, ROLES, type SecondReadingRule } from '@/lib/domain/words'
+import { declaredTable, expectedOf, RELATIONS, type RelationTo } from '@/scripts/declared'
 import { coverageOf } from './coverage'
-import { ACTIONS, can, type Subjects, whyNot } from './policy'
+import { policyProblems } from './house-policy'
+import { ACTIONS, type Action, type ClaimFacts, can, isBlind, type Subjects, whyNot } from './policy'
 import { progressOf, progressSentence } from './progress'
-import { blockers, type ClaimCommand, commandsOn, decide } from './workflow'
+import { needsSecondReading, readingsAgree } from './second-reading'
+import {
+  blockers,
+  CLAIM_COMMANDS,
+  type ClaimCommand,
+  commandsOn,
+  decide,
+  type Facts,
+  restsOnOneOrigin,
+  transitions,
+} from './workflow'
 
-/** What each command does to each state; everything not named here is refused. Written by hand, beside docs/architecture.md. */
-const EXPECTED: Record<ClaimCommand, Partial<Record<ClaimState, ClaimState | 'unchanged'>>> = {
-  save: { unchecked: 'draft', draft: 'draft', returned: 'draft', needs_recheck: 'draft' },
-  submit: { draft: 'submitted', submitted: 'unchanged' },
-  'withdraw-submission': { submitted: 'draft', draft: 'unchanged' },
-  approve: { submitted: 'approved', approved: 'unchanged' },
-  return: { submitted: 'returned', returned: 'unchanged' },
-  reopen: { approved: 'draft' },
-  drop: { unchecked: 'withdrawn', draft: 'withdrawn', returned: 'withdrawn', needs_recheck: 'withdrawn', withdrawn: 'unchanged' },
-  restore: { withdrawn: 'withdrawn' },
-  rebound: { unchecked: 'unchecked', draft: 'draft', returned: 'returned', needs_recheck: 'needs_recheck' },
-  split: { unchecked: 'withdrawn', draft: 'withdrawn', returned: 'withdrawn', needs_recheck: 'withdrawn' },
-  merge: { unchecked: 'withdrawn', draft: 'withdrawn', returned: 'withdrawn', needs_recheck: 'withdrawn' },
+const FACTS: (keyof Facts)[] = ['needsSecond', 'agrees', 'sendsBack', 'awaitsEyes']
+/** Every combination of the facts that a way may depend on. */
+const everyFacts: Facts[] = Array.from({ length: 2 ** FACTS.length }, (_, n) =>
+  Object.fromEntries(FACTS.map((fact, i) => [fact, Boolean(n & (1 << i))])),
+)
+/** Which rule of the policy stands before each command. */
+const ACTION_OF: Record<Exclude<ClaimCommand, 'recheck'>, Action> = {
+  save: 'save-verdict',
+  submit: 'submit-verdict',
+  'withdraw-submission': 'withdraw-submission',
+  'second-read': 'second-read',
+  approve: 'decide-verdict',
+  'approve-unreviewed': 'approve-unreviewed',
+  confirm: 'confirm-approval',
+  return: 'decide-verdict',
+  adjudicate: 'decide-verdict',
+  contest: 'contest-verdict',
+  uphold: 'decide-contest',
+  overturn: 'decide-contest',
+  reopen: 'reopen-claim',
+  drop: 'edit-claims',
+  withdraw: 'withdraw-claim',
+  rebound: 'edit-claims',
+  split: 'edit-claims',
+  merge: 'edit-claims',
 }
 
-describe('the life of a verdict', () => {
-  for (const command of Object.keys(EXPECTED) as ClaimCommand[]) {
-    it.each([...CLAIM_STATES])(`${command} on %s`, (state) => {
-      const outcome = decide(state, command)
-      const expected = EXPECTED[command][state]
-      if (!expected) {
-        expect(isRefusal(outcome)).toBe(true)
-        expect((outcome as { message: string }).message).toMatch(/\.$/)
-      } else if (expected === 'unchanged') expect(outcome).toEqual({ unchanged: true })
-      else expect(outcome).toEqual({ to: expected })
-    })
-  }
+describe('the life of a verdict, as docs/life-of-a-verdict.md declares it', () => {
+  const table = declaredTable()
+  it('names every command but the desk’s own, once', () =>
+    expect(table.map((row) => row.command).sort()).toEqual(CLAIM_COMMANDS.filter((c) => c !== 'recheck').sort()))
+  it.each(table)('$command: every state × role × relation × fact', (row) => {
+    const command = row.command as Exclude<ClaimCommand, 'recheck'>
+    let cells = 0
+    for (const state of CLAIM_STATES)
+      for (const role of ROLES)
+        for (const relation of RELATIONS)
+          for (const facts of everyFacts) {
+            const story = { restricted: false, ownerId: 'owner', memberIds: [] }
+            const me = (r: RelationTo) => (relation === r ? ['me'] : [])
+            const claim: ClaimFacts = {
+              story,
+              contributorIds: ['other', ...me('author')],
+              secondIds: me('second'),
+              shownTo: [],
+              isApart: false,
+              contesterId: relation === 'contester' ? 'me' : 'other',
+              approverId: relation === 'approver' ? 'me' : 'other',
+              returnedCount: 0,
+              leadEditorId: null,
+              mayApproveUnreviewed: true,
+            }
+            const action = ACTION_OF[command]
+            const denial = whyNot({ id: 'me', role }, action, (action === 'edit-claims' ? story : claim) as never)
+            const outcome = denial ?? decide(state, command, facts)
+            const got = denial
+              ? { kind: 'denied' }
+              : isRefusal(outcome)
+                ? { kind: 'refused' }
+                : 'unchanged' in outcome
+                  ? { kind: 'unchanged' }
+                  : { kind: 'to', to: (outcome as { to: ClaimState }).to }
+            expect(got, `${command} on ${state} by ${role} as ${relation} ${JSON.stringify(facts)}`).toEqual(
+              expectedOf(row, state, role, relation, facts),
+            )
+            if (isRefusal(outcome)) expect(outcome.message).toMatch(/\.$/)
+            cells++
+          }
+    expect(cells).toBe(CLAIM_STATES.length * ROLES.length * RELATIONS.length * 16)
+  })
+  it('is what the database allows, no more and no less', () => {
+    const sql = fs.readFileSync(path.resolve('prisma/migrations/20261126000001_life/migration.sql'), 'utf8')
+    const list = /create or replace function claim_goes_a_legal_way[\s\S]+?not in \(([\s\S]+?)\n {2}\) then/.exec(sql)![1]!
+    const allowed = [...list.matchAll(/\('(\w+)', '(\w+)'\)/g)].map(([, from, to]) => `${from} ${to}`).sort()
+    const done = transitions().map(([from, to]) => `${from} ${to}`)
+    expect(allowed).toEqual([...new Set(done)].sort())
+  })
+  it('the desk’s own recheck takes every live state, and changes nothing where there is nothing to recheck', () => {
+    for (const state of CLAIM_STATES)
+      expect(decide(state, 'recheck')).toEqual(
+        ['unchecked', 'needs_recheck', 'withdrawn'].includes(state) ? { unchanged: true } : { to: 'needs_recheck' },
+      )
+  })
   it('names the commands a state allows', () =>
-    expect(commandsOn('submitted').sort()).toEqual(['approve', 'return', 'withdraw-submission']))
+    expect(commandsOn('submitted').sort()).toEqual([
+      'approve',
+      'approve-unreviewed',
+      'recheck',
+      'return',
+      'withdraw',
+      'withdraw-submission',
+    ]))
+})
+
+describe('a second reading', () => {
+  const house = { secondReading: 'risk' as const, risks: ['headline', 'legal'] as Risk[] }
+  it.each([
+    [null, ['headline'], true],
+    [null, ['number'], false],
+    [null, [], false],
+    ['all', [], true],
+    ['none', ['legal', 'headline'], false],
+    ['risk', ['legal'], true],
+  ] as [SecondReadingRule | null, Risk[], boolean][])('story %s, risks %j: %s', (story, risks, needs) =>
+    expect(needsSecondReading(house, story, risks)).toBe(needs),
+  )
+  it('agrees in the verdict, and for a dispute in who is wrong', () => {
+    expect(readingsAgree({ value: 'corroborated', whoIsWrong: null }, { value: 'corroborated', whoIsWrong: null })).toBe(true)
+    expect(readingsAgree({ value: 'corroborated', whoIsWrong: null }, { value: 'unverified', whoIsWrong: null })).toBe(false)
+    expect(
+      readingsAgree({ value: 'disputed', whoIsWrong: 'this_article' }, { value: 'disputed', whoIsWrong: 'the_source' }),
+    ).toBe(false)
+  })
+  const apart = (more: Partial<ClaimFacts>): ClaimFacts => ({
+    story: { restricted: false, ownerId: 'o', memberIds: [] },
+    contributorIds: ['writer'],
+    secondIds: [],
+    shownTo: [],
+    isApart: true,
+    contesterId: null,
+    approverId: null,
+    returnedCount: 0,
+    leadEditorId: null,
+    mayApproveUnreviewed: false,
+    ...more,
+  })
+  it('is blind for a journalist who is neither writer nor was shown it, and for nobody else', () => {
+    expect(isBlind({ id: 'me', role: 'journalist' }, apart({}))).toBe(true)
+    expect(isBlind({ id: 'writer', role: 'journalist' }, apart({}))).toBe(false)
+    expect(isBlind({ id: 'me', role: 'journalist' }, apart({ shownTo: ['me'] }))).toBe(false)
+    expect(isBlind({ id: 'me', role: 'editor' }, apart({}))).toBe(false)
+    expect(isBlind({ id: 'me', role: 'journalist' }, apart({ isApart: false }))).toBe(false)
+  })
+  it('is not given by whom the first was shown to; and who may give it cannot write into the first', () => {
+    expect(whyNot({ id: 'me', role: 'journalist' }, 'second-read', apart({ shownTo: ['me'] }))?.code).toBe('shown')
+    expect(whyNot({ id: 'me', role: 'journalist' }, 'save-verdict', apart({}))?.code).toBe('apart')
+  })
+  it('after three returns the lead editor decides, unless they worked on it or there is none', () => {
+    const joon = { id: 'joon', role: 'editor' as const }
+    expect(whyNot(joon, 'decide-verdict', apart({ returnedCount: 3, leadEditorId: 'kim' }))?.code).toBe('lead')
+    expect(whyNot(joon, 'decide-verdict', apart({ returnedCount: 2, leadEditorId: 'kim' }))).toBeNull()
+    expect(whyNot(joon, 'decide-verdict', apart({ returnedCount: 3, leadEditorId: 'joon' }))).toBeNull()
+    expect(whyNot(joon, 'decide-verdict', apart({ returnedCount: 3, leadEditorId: null }))).toBeNull()
+    expect(whyNot(joon, 'decide-verdict', apart({ returnedCount: 5, leadEditorId: 'kim', contributorIds: ['kim'] }))).toBeNull()
+  })
+  it('an approval without second eyes is refused where the house does not allow it', () =>
+    expect(whyNot({ id: 'writer', role: 'editor' }, 'approve-unreviewed', apart({ isApart: false }))?.code).toBe('house-rules'))
+})
+
+describe('origins', () => {
+  const from = (origin: string | null) => ({ stance: 'supports', inThisArticle: false, origin })
+  it.each([
+    ['one passage, origin unknown', [from(null)], null, false],
+    ['one passage of the article’s own origin', [from('agency:kcna')], 'agency:kcna', true],
+    ['one passage of another origin', [from('agency:kcna')], 'agency:yonhap', false],
+    ['two of one origin', [from('agency:kcna'), from('agency:kcna')], null, true],
+    ['two of two', [from('agency:kcna'), from('agency:tass')], null, false],
+    ['two, one unknown', [from('agency:kcna'), from(null)], null, false],
+  ] as const)('%s', (_name, evidence, own, expected) => expect(restsOnOneOrigin(evidence, own)).toBe(expected))
+  it('one origin asks for a reason, and takes it', () => {
+    const content = { ...EMPTY_VERDICT, value: 'corroborated' as const }
+    const two = [from('agency:kcna'), from('agency:kcna')]
+    expect(Object.keys(blockers(content, two))).toEqual(['sameOriginNote'])
+    expect(blockers({ ...content, sameOriginNote: 'It is the treaty’s own text.' }, two)).toEqual({})
+  })
+  it('a passage that left its article keeps the verdict from being submitted', () =>
+    expect(Object.keys(blockers({ ...EMPTY_VERDICT, value: 'corroborated' }, [{ ...from(null), isLive: false }]))).toEqual([
+      'evidence',
+    ]))
+})
+
+describe('house rules', () => {
+  const rules = housePolicyContent.parse({})
+  const desk = { editors: 1, journalists: 2, isLeadAnEditor: false }
+  it.each([
+    ['the defaults', rules, desk, []],
+    ['two signatures with one editor', { ...rules, editorsPerSignOff: 2 }, desk, ['editorsPerSignOff']],
+    ['two signatures with two', { ...rules, editorsPerSignOff: 2 }, { ...desk, editors: 2 }, []],
+    [
+      'every claim twice with one journalist',
+      { ...rules, secondReading: 'all' as const },
+      { ...desk, journalists: 1 },
+      ['secondReading'],
+    ],
+    ['risk without a risk', { ...rules, risks: [] }, desk, ['risks']],
+    ['a lead who is no editor', { ...rules, leadEditorId: 'x' }, desk, ['leadEditorId']],
+  ])('%s', (_name, content, people, fields) => expect(Object.keys(policyProblems(content, people))).toEqual(fields))
 })
 
 describe('what a verdict needs before it is submitted', () => {
@@ -82,7 +255,18 @@ describe('what a verdict needs before it is submitted', () => {
 describe('who may do what', () => {
   const open = { restricted: false, ownerId: 'owner', memberIds: [] }
   const closed = { restricted: true, ownerId: 'owner', memberIds: ['member'] }
-  const claim = (contributorIds: string[], story = open) => ({ story, contributorIds })
+  const claim = (contributorIds: string[], story = open): ClaimFacts => ({
+    story,
+    contributorIds,
+    secondIds: [],
+    shownTo: [],
+    isApart: false,
+    contesterId: null,
+    approverId: null,
+    returnedCount: 0,
+    leadEditorId: null,
+    mayApproveUnreviewed: false,
+  })
   const person = (role: (typeof ROLES)[number], id = 'me') => ({ id, role })
   it('a journalist cannot decide', () => expect(can(person('journalist'), 'decide-verdict', claim([]))).toBe(false))
   it('an editor decides on the work of others', () => expect(can(person('editor'), 'decide-verdict', claim(['you']))).toBe(true))

@@ -1,100 +1,215 @@
 /**
- * The life of a verdict as one pure table: `decide(state, command)` says what happens, what would
- * change nothing, or why not. Docs: docs/architecture.md. States of later work (second read,
- * adjudication, contested) stand in the vocabulary and no command leads to them yet.
+ * The life of a verdict as one pure table: `decide(state, command, facts)` says what happens, what would change
+ * nothing, or why not. docs/life-of-a-verdict.md holds the same table for people, written apart from this one; the
+ * tests hold the two against each other, here and through HTTP.
  */
 import { type Refusal, refuse } from '@/lib/domain/refusal'
 import type { VerdictContent } from '@/lib/domain/verdict'
 import type { ClaimState } from '@/lib/domain/words'
 
-export type ClaimCommand =
-  | 'save'
-  | 'submit'
-  | 'withdraw-submission'
-  | 'approve'
-  | 'return'
-  | 'reopen'
-  | 'drop'
-  | 'restore'
-  | 'rebound'
-  | 'split'
-  | 'merge'
+export const CLAIM_COMMANDS = [
+  'save',
+  'submit',
+  'withdraw-submission',
+  'second-read',
+  'approve',
+  'approve-unreviewed',
+  'confirm',
+  'return',
+  'adjudicate',
+  'contest',
+  'uphold',
+  'overturn',
+  'reopen',
+  'recheck',
+  'drop',
+  'withdraw',
+  'rebound',
+  'split',
+  'merge',
+] as const
+export type ClaimCommand = (typeof CLAIM_COMMANDS)[number]
+
+/** What a way may depend on beside the state. What is not given counts as false. */
+export interface Facts {
+  /** Policy and risk ask for a second reading. */
+  needsSecond?: boolean
+  /** The second reading agrees with the first. */
+  agrees?: boolean
+  /** The adjudicator sends it back instead of letting one reading stand. */
+  sendsBack?: boolean
+  /** The approval in force waits for second eyes. */
+  awaitsEyes?: boolean
+}
 
 /** What the workflow decided: a new state, nothing to do because it is already so, or a refusal. */
 export type Outcome = { to: ClaimState } | { unchanged: true } | Refusal
 
-interface Row {
+interface Way {
   from: readonly ClaimState[]
   to: ClaimState | 'same'
+  /** The way is open only when this fact has this value. */
+  when?: readonly [keyof Facts, boolean]
+}
+
+interface Row {
+  ways: readonly Way[]
   /** States in which the command's effect already stands: repeating it changes nothing. */
   already?: readonly ClaimState[]
   otherwise: string
 }
 
 const OPEN: readonly ClaimState[] = ['unchecked', 'draft', 'returned', 'needs_recheck']
+const LIVE: readonly ClaimState[] = ['draft', 'submitted', 'second_read', 'adjudication', 'returned', 'approved', 'contested']
 
 const TABLE: Record<ClaimCommand, Row> = {
   save: {
-    from: OPEN,
-    to: 'draft',
+    ways: [{ from: OPEN, to: 'draft' }],
     otherwise: 'This verdict is with an editor or approved. Take the submission back, or ask an editor to reopen it.',
   },
-  submit: { from: ['draft'], to: 'submitted', already: ['submitted'], otherwise: 'Only a saved draft can be submitted.' },
+  submit: {
+    ways: [
+      { from: ['draft'], to: 'second_read', when: ['needsSecond', true] },
+      { from: ['draft'], to: 'submitted', when: ['needsSecond', false] },
+    ],
+    already: ['submitted', 'second_read'],
+    otherwise: 'Only a saved draft can be submitted.',
+  },
   'withdraw-submission': {
-    from: ['submitted'],
-    to: 'draft',
+    ways: [{ from: ['submitted', 'second_read'], to: 'draft' }],
     already: ['draft'],
     otherwise: 'There is no open submission to take back.',
   },
-  approve: { from: ['submitted'], to: 'approved', already: ['approved'], otherwise: 'Only a submitted verdict can be approved.' },
-  return: { from: ['submitted'], to: 'returned', already: ['returned'], otherwise: 'Only a submitted verdict can be returned.' },
-  reopen: { from: ['approved'], to: 'draft', otherwise: 'Only an approved claim can be reopened.' },
+  'second-read': {
+    ways: [
+      { from: ['second_read'], to: 'submitted', when: ['agrees', true] },
+      { from: ['second_read'], to: 'adjudication', when: ['agrees', false] },
+    ],
+    otherwise: 'This claim waits for no second reading.',
+  },
+  approve: {
+    ways: [{ from: ['submitted'], to: 'approved' }],
+    already: ['approved'],
+    otherwise: 'Only a submitted verdict can be approved.',
+  },
+  'approve-unreviewed': {
+    ways: [{ from: ['submitted'], to: 'approved' }],
+    already: ['approved'],
+    otherwise: 'Only a submitted verdict can be approved.',
+  },
+  confirm: {
+    ways: [{ from: ['approved'], to: 'same', when: ['awaitsEyes', true] }],
+    already: ['approved'],
+    otherwise: 'There is no approval here that waits for second eyes.',
+  },
+  return: {
+    ways: [{ from: ['submitted'], to: 'returned' }],
+    already: ['returned'],
+    otherwise: 'Only a submitted verdict can be returned.',
+  },
+  adjudicate: {
+    ways: [
+      { from: ['adjudication'], to: 'returned', when: ['sendsBack', true] },
+      { from: ['adjudication'], to: 'approved', when: ['sendsBack', false] },
+    ],
+    otherwise: 'There are no two readings here to decide between.',
+  },
+  contest: {
+    ways: [{ from: ['approved'], to: 'contested' }],
+    already: ['contested'],
+    otherwise: 'Only an approved verdict can be contested.',
+  },
+  uphold: { ways: [{ from: ['contested'], to: 'approved' }], otherwise: 'Nobody contests this verdict now.' },
+  overturn: { ways: [{ from: ['contested'], to: 'draft' }], otherwise: 'Nobody contests this verdict now.' },
+  reopen: { ways: [{ from: ['approved'], to: 'draft' }], otherwise: 'Only an approved claim can be reopened.' },
+  recheck: {
+    ways: [{ from: LIVE, to: 'needs_recheck' }],
+    already: ['unchecked', 'needs_recheck', 'withdrawn'],
+    otherwise: 'This claim cannot be rechecked.',
+  },
   drop: {
-    from: OPEN,
-    to: 'withdrawn',
+    ways: [{ from: OPEN, to: 'withdrawn' }],
     already: ['withdrawn'],
     otherwise: 'A claim with a submitted or approved verdict cannot be set aside.',
   },
-  restore: { from: ['withdrawn'], to: 'same', otherwise: 'Only a claim that was set aside can be brought back.' },
+  withdraw: {
+    ways: [{ from: [...OPEN, 'submitted', 'second_read', 'adjudication', 'approved', 'contested'], to: 'withdrawn' }],
+    already: ['withdrawn'],
+    otherwise: 'This claim cannot be withdrawn.',
+  },
   rebound: {
-    from: OPEN,
-    to: 'same',
+    ways: [{ from: OPEN, to: 'same' }],
     otherwise:
       'The bounds of a claim with a submitted or approved verdict stay. Take the submission back, or ask an editor to reopen it.',
   },
-  split: { from: OPEN, to: 'withdrawn', otherwise: 'A claim with a submitted or approved verdict cannot be split.' },
-  merge: { from: OPEN, to: 'withdrawn', otherwise: 'A claim with a submitted or approved verdict cannot be merged.' },
+  split: {
+    ways: [{ from: OPEN, to: 'withdrawn' }],
+    otherwise: 'A claim with a submitted or approved verdict cannot be split.',
+  },
+  merge: {
+    ways: [{ from: OPEN, to: 'withdrawn' }],
+    otherwise: 'A claim with a submitted or approved verdict cannot be merged.',
+  },
 }
 
+const wayOf = (state: ClaimState, command: ClaimCommand, facts: Facts): Way | undefined =>
+  TABLE[command].ways.find((way) => way.from.includes(state) && (!way.when || Boolean(facts[way.when[0]]) === way.when[1]))
+
 /** Decides one command on one state. */
-export function decide(state: ClaimState, command: ClaimCommand): Outcome {
+export function decide(state: ClaimState, command: ClaimCommand, facts: Facts = {}): Outcome {
   const row = TABLE[command]
-  if (row.from.includes(state)) return { to: row.to === 'same' ? state : row.to }
+  const way = wayOf(state, command, facts)
+  if (way) return { to: way.to === 'same' ? state : way.to }
   if (row.already?.includes(state)) return { unchanged: true }
   return refuse('wrong-state', row.otherwise)
 }
 
-/** The commands that a state allows, for buttons and the documented table. */
+/** The commands that a state allows under some facts, for buttons. */
 export const commandsOn = (state: ClaimState): ClaimCommand[] =>
-  (Object.keys(TABLE) as ClaimCommand[]).filter((command) => TABLE[command].from.includes(state))
+  CLAIM_COMMANDS.filter((command) => TABLE[command].ways.some((way) => way.from.includes(state)))
+
+/** Every change of state that some command makes, for holding the database's list against. */
+export const transitions = (): [ClaimState, ClaimState][] => {
+  const found = new Set<string>()
+  for (const { ways } of Object.values(TABLE))
+    for (const { from, to } of ways) for (const state of from) if (to !== 'same' && to !== state) found.add(`${state} ${to}`)
+  return [...found].sort().map((pair) => pair.split(' ') as [ClaimState, ClaimState])
+}
 
 /** A piece of evidence as the rules see it: whether it stands in the article under check itself. */
 export interface WeighedEvidence {
   stance: string
   inThisArticle: boolean
+  /** Where the passage comes from (an agency, a briefing); null when nobody said. Two passages of one origin are one source. */
+  origin?: string | null
+  /** False when the passage is not in the latest version of its article. */
+  isLive?: boolean
 }
 
-/** What keeps a verdict from being submitted: field → sentence. Empty when nothing does (DESIGN §3, evidence rule). */
+/** Whether everything that supports a claim comes from one known origin. One passage alone counts too, once its origin is known to be shared. */
+export function restsOnOneOrigin(evidence: readonly WeighedEvidence[], own: string | null = null): boolean {
+  const support = evidence.filter((e) => e.stance === 'supports' && !e.inThisArticle)
+  const first = support[0]?.origin
+  if (!first || support.some((e) => e.origin !== first)) return false
+  return support.length > 1 || first === own
+}
+
+/** What keeps a verdict from being submitted: field → sentence. Empty when nothing does (DESIGN §3, evidence rule). `ownOrigin` is where the article under check has it from. */
 export function blockers(
   content: Omit<VerdictContent, 'evidence'>,
   evidence: readonly WeighedEvidence[],
+  ownOrigin: string | null = null,
 ): Record<string, string> {
   const found: Record<string, string> = {}
   const has = (reason: string) => content.reasons.includes(reason)
   if (content.value === null) found.value = 'Choose a verdict.'
+  if (evidence.some((e) => e.isLive === false))
+    found.evidence = 'A passage is no longer in its article. Take it away, or attach what stands there now.'
   if (content.value === 'corroborated') {
     if (!evidence.some((e) => e.stance === 'supports' && !e.inThisArticle))
       found.evidence = 'Attach a passage from another article that supports the claim.'
+    else if (content.sameOriginNote.trim() === '' && restsOnOneOrigin(evidence, ownOrigin))
+      found.sameOriginNote = 'All of it comes from one origin, which is one source. Say why it is enough.'
   }
   if (content.value === 'disputed') {
     if (!evidence.some((e) => e.stance === 'contradicts')) {

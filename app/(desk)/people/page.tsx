@@ -18,7 +18,7 @@ export default async function PeoplePage() {
   if (!can(actor, 'manage-people', null)) forbidden()
   const { people, events } = await guard(async () => {
     const [people, head] = await Promise.all([listPeople(), headOf(db, NEWSROOM)])
-    return { people, events: (await listEvents(NEWSROOM, Math.max(0, head.seq - SHOWN))).reverse() }
+    return { people, events: (await listEvents(db, NEWSROOM, actor, { after: Math.max(0, head.seq - SHOWN) })).reverse() }
   })
   return (
     <main id="main" className="page grid gap-6">

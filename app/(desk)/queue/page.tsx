@@ -1,5 +1,6 @@
 import { forbidden } from 'next/navigation'
 import { Queue } from '@/components/queue'
+import { getHousePolicy } from '@/lib/db/house-policy'
 import { db } from '@/lib/db/pool'
 import { listQueue } from '@/lib/db/queue'
 import { can } from '@/lib/review/policy'
@@ -13,7 +14,7 @@ export default async function QueuePage() {
   const t = await translator()
   const actor = await requireActor('/queue')
   if (!can(actor, 'see-queue', null)) forbidden()
-  const { rows, total } = await guard(() => listQueue(db, actor))
+  const [{ rows, total }, { content: rules }] = await guard(() => Promise.all([listQueue(db, actor), getHousePolicy(db)]))
   return (
     <main id="main" className="page grid gap-5">
       <div>
@@ -27,7 +28,7 @@ export default async function QueuePage() {
               )}
         </p>
       </div>
-      <Queue rows={rows} me={{ id: actor.id, role: actor.role }} zone={deskZone()} />
+      <Queue rows={rows} me={{ id: actor.id, role: actor.role }} zone={deskZone()} rules={rules} />
     </main>
   )
 }

@@ -17,6 +17,31 @@ export const generateMetadata = titled('Your turn')
 const WORDS: Record<TurnItem['kind'], { sign: string; title: string; action: string }> = {
   returned: { sign: '↩', title: 'Returned to you', action: 'Answer' },
   mention: { sign: '@', title: 'Somebody asks you', action: 'Read' },
+  'second-read': {
+    sign: '②',
+    title: '{count, plural, one {One claim waits for your second reading} other {# claims wait for your second reading}}',
+    action: 'Read',
+  },
+  contested: {
+    sign: '!',
+    title: '{count, plural, one {One approved verdict is contested} other {# approved verdicts are contested}}',
+    action: 'Decide',
+  },
+  adjudicate: {
+    sign: '≠',
+    title: '{count, plural, one {Two readings differ at one claim} other {Two readings differ at # claims}}',
+    action: 'Decide',
+  },
+  confirm: {
+    sign: '◔',
+    title: '{count, plural, one {One approval waits} other {# approvals wait}} for second eyes',
+    action: 'Look',
+  },
+  recheck: {
+    sign: '⟳',
+    title: '{count, plural, one {One verdict of yours needs} other {# verdicts of yours need}} a recheck',
+    action: 'Recheck',
+  },
   decide: {
     sign: '✓',
     title: '{count, plural, one {One verdict waits for your decision} other {# verdicts wait for your decision}}',
@@ -47,6 +72,16 @@ function wayOf(item: TurnItem): string {
     case 'returned':
     case 'mention':
       return `${story}/check?claim=${item.claimId}`
+    case 'second-read':
+      return `${story}/check?state=second_read`
+    case 'contested':
+      return `${story}/check?state=contested`
+    case 'adjudicate':
+      return `${story}/check?state=adjudication`
+    case 'confirm':
+      return `${story}/check?only=awaits`
+    case 'recheck':
+      return `${story}/check?state=needs_recheck`
     case 'decide':
       return `${story}/check?state=submitted`
     case 'sign-off':

@@ -8,6 +8,6 @@ export const GET = read({
   params: claimParams,
   answer: async ({ params, actor }) => {
     await seeClaim(actor, params.claimId)
-    return okJson((await getClaims(db, [params.claimId]))[0])
+    return okJson((await getClaims(db, [params.claimId], actor))[0])
   },
 })

@@ -5,6 +5,7 @@ import { aliasesFor } from '@/lib/db/aliases'
 import { listArticles } from '@/lib/db/articles'
 import { findClaim, findSuccessor, listForBench, tallyHints } from '@/lib/db/claims'
 import { listDrafts } from '@/lib/db/drafts'
+import { getHousePolicy } from '@/lib/db/house-policy'
 import { listDesk } from '@/lib/db/people'
 import { db } from '@/lib/db/pool'
 import { sentencesOf } from '@/lib/db/report'
@@ -41,14 +42,15 @@ export default async function CheckPage({
 
   if (wantedClaim && !found) notFound()
   const article = checking.find((a) => a.id === (found?.articleId ?? one(query.article, 40))) ?? checking[0]!
-  const [claims, tallies, drafts, views, names, people] = await guard(() =>
+  const [claims, tallies, drafts, views, names, people, { content: rules }] = await guard(() =>
     Promise.all([
-      listForBench(db, storyId, article.id, found ? wantedClaim : null),
+      listForBench(db, storyId, actor, article.id, found ? wantedClaim : null),
       tallyHints(db),
       listDrafts(db, actor.id, article.id),
       listViews(db, actor.id, 'check'),
       aliasesFor(db, storyId),
       listDesk(db),
+      getHousePolicy(db),
     ]),
   )
   const asked = claims.find((c) => c.id === wantedClaim)
@@ -91,6 +93,7 @@ export default async function CheckPage({
       views={views}
       names={names}
       people={people}
+      rules={rules}
       query={new URLSearchParams(Object.entries(query).map(([key]) => [key, one(query[key])])).toString()}
       me={{ id: actor.id, name: actor.name, role: actor.role, roleWord: t(ROLE_WORD[actor.role]) }}
     />

@@ -32,7 +32,7 @@ export default async function GridPage({
   const checking = articles.filter((a) => a.stage === 'checking')
   if (checking.length === 0) redirect(`/stories/${storyId}/clean-up`)
   const article = checking.find((a) => a.id === one(query.article, 40)) ?? checking[0]!
-  const all = (await guard(() => listClaims(db, storyId, article.id))).filter((c) => c.state !== 'withdrawn')
+  const all = (await guard(() => listClaims(db, storyId, actor, article.id))).filter((c) => c.state !== 'withdrawn')
   const wanted = RELATIONS.find((r) => r === one(query.relation, 20))
   const numbers = new Map(all.map((c, i) => [c.id, i + 1]))
   const claims = wanted ? all.filter((c) => c.relations.some((r) => r.relation === wanted)) : all

@@ -28,12 +28,15 @@ export default async function HistoryPage({
     const story = await seeStory(actor, storyId)
     const [articles, claims, head, faults] = await Promise.all([
       listArticles(db, storyId),
-      listClaims(db, storyId),
+      listClaims(db, storyId, actor),
       headOf(db, storyId),
       brokenLinks(db, storyId),
     ])
     const last = head.seq - (page - 1) * PAGE
-    const events = last > 0 ? (await listEvents(storyId, Math.max(0, last - PAGE))).filter((e) => e.seq <= last).reverse() : []
+    const events =
+      last > 0
+        ? (await listEvents(db, storyId, actor, { after: Math.max(0, last - PAGE) })).filter((e) => e.seq <= last).reverse()
+        : []
     return { story, articles, claims, head, faults, events }
   })
   const numbers = new Map(claims.map((c) => [c.id, `“${c.quote.slice(0, 50)}${c.quote.length > 50 ? '…' : ''}”`]))

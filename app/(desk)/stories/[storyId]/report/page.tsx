@@ -32,7 +32,7 @@ export default async function StoryReportPage({
     const articles = await listArticles(db, storyId)
     const article = articles.find((a) => a.id === wanted) ?? articles[0]
     const first = articles[0]
-    const claims = first ? (await listClaims(db, storyId, first.id)).filter((c) => c.state !== 'withdrawn') : []
+    const claims = first ? (await listClaims(db, storyId, actor, first.id)).filter((c) => c.state !== 'withdrawn') : []
     const blockers = first
       ? signOffBlockers({ states: claims.map((c) => c.state), uncovered: coverage(first, claims).open.length })
       : []

@@ -10,7 +10,7 @@ export const GET = read({
     await seeClaim(actor, params.claimId)
     const [earlier, occurrences] = await Promise.all([
       listEarlier(db, actor, params.claimId),
-      listOccurrences(db, params.claimId),
+      listOccurrences(db, actor, params.claimId),
     ])
     return okJson({ earlier, occurrences })
   },

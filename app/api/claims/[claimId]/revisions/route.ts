@@ -8,6 +8,6 @@ export const GET = read({
   params: claimParams,
   answer: async ({ params, actor }) => {
     await seeClaim(actor, params.claimId)
-    return okJson({ revisions: await listRevisionsOf(db, params.claimId) })
+    return okJson({ revisions: await listRevisionsOf(db, params.claimId, actor) })
   },
 })

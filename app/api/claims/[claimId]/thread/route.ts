@@ -10,7 +10,7 @@ export const GET = read({
   params: claimParams,
   answer: async ({ params, actor }) => {
     await seeClaim(actor, params.claimId)
-    return okJson(await getThread(db, params.claimId))
+    return okJson(await getThread(db, params.claimId, actor))
   },
 })
 export const PUT = write({

@@ -14,7 +14,7 @@ export const GET = read({
     const story = await seeStory(actor, params.storyId)
     const article = z.uuid().safeParse(query.get('article'))
     const [claims, articles] = await Promise.all([
-      article.success ? listForBench(db, story.id, article.data, null) : listClaims(db, story.id),
+      article.success ? listForBench(db, story.id, actor, article.data, null) : listClaims(db, story.id, actor),
       listArticles(db, story.id),
     ])
     return okJson({ claims, nothing: Object.fromEntries(articles.map((a) => [a.id, a.nothing])) })

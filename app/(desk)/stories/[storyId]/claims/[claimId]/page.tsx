@@ -22,8 +22,8 @@ export default async function ClaimHistoryPage({ params }: { params: Promise<{ s
     const { story } = await seeClaim(actor, claimId)
     if (story.id !== storyId) throw notFound('claim')
     const [[claim], events, successor] = await Promise.all([
-      getClaims(db, [claimId]),
-      listEvents(storyId, 0, claimId, true),
+      getClaims(db, [claimId], actor),
+      listEvents(db, storyId, actor, { claimId, newestFirst: true }),
       findSuccessor(db, claimId),
     ])
     return { story, claim: claim!, events, successor }

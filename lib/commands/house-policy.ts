@@ -1,0 +1,45 @@
+import { countDesk, getHousePolicy } from '@/lib/db/house-policy'
+import { append } from '@/lib/db/trail'
+import type { HousePolicy } from '@/lib/domain/house-policy'
+import { notFound, refuse } from '@/lib/domain/refusal'
+import { policyProblems } from '@/lib/review/house-policy'
+import { authorize, type Command } from './run'
+
+/**
+ * An admin sets the house's rules: a new version, in force from now on. What was decided keeps the version it was
+ * decided under. Rules under which no story could be signed off are refused; the same rules again change nothing.
+ */
+export const setHousePolicy: Command<{ version: number; content: HousePolicy; note: string }, { version: number }> = async (
+  { tx, actor },
+  { version, content, note },
+) => {
+  authorize(actor, 'set-house-policy', null, notFound('person'))
+  await tx.rows('select pg_advisory_xact_lock(72707371)')
+  const now = await getHousePolicy(tx)
+  if (JSON.stringify(now.content) === JSON.stringify(content)) return { version: now.version }
+  if (now.version !== version)
+    return refuse('changed-meanwhile', 'Somebody set other rules meanwhile. Reload to see them; yours are still in the form.', {
+      current: now,
+    })
+  const [lead] = content.leadEditorId
+    ? await tx.rows<{ id: string }>(`select id from person where id = $1 and role = 'editor' and disabled_at is null`, [
+        content.leadEditorId,
+      ])
+    : []
+  const problems = policyProblems(content, { ...(await countDesk(tx)), isLeadAnEditor: Boolean(lead) })
+  if (Object.keys(problems).length)
+    return refuse('impossible', 'With these rules the desk could not finish a story. Change what is marked.', {
+      fields: problems,
+    })
+  await tx.rows('insert into house_policy (version, content, note, set_by) values ($1, $2, $3, $4)', [
+    version + 1,
+    JSON.stringify(content),
+    note,
+    actor.id,
+  ])
+  await append(tx, actor.id, {
+    type: 'house-policy-set',
+    payload: { version: version + 1, before: now.content, after: content, note },
+  })
+  return { version: version + 1 }
+}

@@ -1,0 +1,130 @@
+import { forEngine, getText, listArticles } from '@/lib/db/articles'
+import type { LockedClaim } from '@/lib/db/claims'
+import { getHousePolicy } from '@/lib/db/house-policy'
+import type { Db } from '@/lib/db/pool'
+import { type Refusal, refuse } from '@/lib/domain/refusal'
+import type { VerdictContent } from '@/lib/domain/verdict'
+import type { Risk } from '@/lib/domain/words'
+import { risksOf } from '@/lib/engine/risks'
+import { needsSecondReading } from '@/lib/review/second-reading'
+import { isSpanOf, textAt } from '@/lib/text/span'
+
+/** A revision as it is written: its number, its author, who wrote into it, and what it says. */
+export interface NewRevision {
+  number: number
+  authorId: string
+  contributorIds: readonly string[]
+  content: VerdictContent
+  /** The revision beside which it is read, when it is a second reading. */
+  secondOf?: string
+  restoredFrom?: number
+}
+
+/** Writes one revision of a claim's verdict with its people and its evidence; `quotes` are those of `readQuotes`. Returns its id. */
+export async function writeRevision(
+  tx: Db,
+  claim: Pick<LockedClaim, 'id' | 'versionId'>,
+  revision: NewRevision,
+  quotes: readonly string[],
+): Promise<string> {
+  const { content } = revision
+  const [row] = await tx.rows<{ id: string }>(
+    `insert into verdict_revision (claim_id, number, value, note, reasons, facets, who_is_wrong, proposed_text, remedy, searched, same_origin_note, author_id, second_of, version_id, restored_from)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) returning id`,
+    [
+      claim.id,
+      revision.number,
+      content.value,
+      content.note,
+      content.reasons,
+      content.facets,
+      content.whoIsWrong,
+      content.proposedText,
+      content.remedy,
+      content.searched,
+      content.sameOriginNote,
+      revision.authorId,
+      revision.secondOf ?? null,
+      claim.versionId,
+      revision.restoredFrom ?? null,
+    ],
+    'insert-revision',
+  )
+  await tx.rows(
+    `with typed as (delete from verdict_draft where claim_id = $7 and person_id = $8),
+          people as (insert into revision_contributor (revision_id, person_id) select $1, unnest($2::uuid[]))
+     insert into evidence (revision_id, position, version_id, span_start, span_end, quote, stance)
+       select $1, e.ord - 1, e.version_id, e.s, e.e, e.quote, e.stance::stance
+       from unnest($3::uuid[], $4::int[], $5::int[], $6::text[], $9::text[]) with ordinality as e(version_id, s, e, quote, stance, ord)`,
+    [
+      row!.id,
+      revision.contributorIds,
+      content.evidence.map((e) => e.versionId),
+      content.evidence.map((e) => e.start),
+      content.evidence.map((e) => e.end),
+      quotes,
+      claim.id,
+      revision.authorId,
+      content.evidence.map((e) => e.stance),
+    ],
+    'write-revision',
+  )
+  return row!.id
+}
+
+/**
+ * The quotes of all evidence, read from the texts themselves; a refusal where a span fits no text of this story, or
+ * stands in an older version of its article: evidence is attached where people can read it now.
+ */
+export async function readQuotes(tx: Db, storyId: string, content: VerdictContent): Promise<string[] | Refusal> {
+  if (content.evidence.length === 0) return []
+  const versions = [...new Set(content.evidence.map((e) => e.versionId))]
+  const own = await tx.rows<{ id: string; latest: boolean; retired: boolean; outlet: string }>(
+    `select v.id, v.id = (select id from article_version where article_id = a.id order by number desc limit 1) as latest, a.retired_at is not null as retired, a.outlet
+     from article_version v join article a on a.id = v.article_id where a.story_id = $1 and v.id = any($2)`,
+    [storyId, versions],
+    'own-versions',
+  )
+  const known = new Map(own.map((row) => [row.id, row]))
+  const quotes: string[] = []
+  for (const evidence of content.evidence) {
+    const version = known.get(evidence.versionId)
+    if (!version)
+      return refuse('evidence-elsewhere', 'A passage belongs to no article of this story. Attach it again.', {
+        fields: { evidence: 'Attach the passage again.' },
+      })
+    if (version.retired)
+      return refuse(
+        'evidence-retired',
+        `${version.outlet || 'An article'} was retired as a source. Take its passage away, or bring the article back.`,
+        {
+          fields: { evidence: 'Take the passage of the retired article away.' },
+        },
+      )
+    if (!version.latest)
+      return refuse(
+        'evidence-gone',
+        `${version.outlet || 'An article'} has a new version, in which a passage of this verdict was not placed. Take it away, or attach what stands there now.`,
+        { fields: { evidence: 'Attach the passage in the latest version.' } },
+      )
+    const text = await getText(tx, evidence.versionId)
+    if (!isSpanOf(text, evidence))
+      return refuse('evidence-outside', 'A passage does not fit its article. Select it again.', {
+        fields: { evidence: 'Select the passage again.' },
+      })
+    quotes.push(textAt(text, evidence))
+  }
+  return quotes
+}
+
+/** The risks of a claim as its article stands, and whether story and house ask for a second reading of it. */
+export async function riskOf(
+  tx: Db,
+  claim: Pick<LockedClaim, 'storyId' | 'articleId' | 'start' | 'end' | 'isLegal' | 'isOrphan' | 'risks' | 'storyRule'>,
+): Promise<{ risks: Risk[]; needsSecond: boolean }> {
+  const { content } = await getHousePolicy(tx)
+  const article = claim.isOrphan ? null : (await listArticles(tx, claim.storyId)).find((a) => a.id === claim.articleId)!
+  const read = article ? risksOf(forEngine(article), claim) : claim.risks.filter((risk) => risk !== 'legal')
+  const risks: Risk[] = claim.isLegal ? [...read, 'legal'] : read
+  return { risks, needsSecond: needsSecondReading(content, claim.storyRule, risks) }
+}

@@ -1,0 +1,25 @@
+import type { Role } from '@/lib/domain/words'
+
+/** For whom something is read: what is hidden depends on it. Null is the desk itself, inside a command. */
+export type Viewer = { id: string; role: Role } | null
+
+const NOBODY = '00000000-0000-0000-0000-000000000000'
+/** A viewer as two parameters of a query: id and role. */
+export const asParameters = (viewer: Viewer): [string, string] => (viewer ? [viewer.id, viewer.role] : [NOBODY, 'desk'])
+
+/**
+ * The SQL condition that a claim `c` is read apart: it needs a second reading, and its head, which is not in force,
+ * has none yet.
+ */
+export const isApart = (c: string): string =>
+  `(${c}.needs_second and ${c}.head_revision_id is not null and ${c}.head_revision_id is distinct from ${c}.effective_revision_id
+    and not exists (select from verdict_revision reading where reading.second_of = ${c}.head_revision_id))`
+
+/**
+ * The SQL condition that a claim's first verdict is hidden from a person, who may be the one to read second. The same
+ * rule as `isBlind` in lib/review/policy.ts, for queries. `person` and `role` are placeholders, "$1".
+ */
+export const blindTo = (c: string, person: string, role: string): string =>
+  `(${role} = 'journalist' and ${isApart(c)}
+    and not exists (select from revision_contributor wrote where wrote.revision_id = ${c}.head_revision_id and wrote.person_id = ${person}::uuid)
+    and not exists (select from shown_verdict shown where shown.claim_id = ${c}.id and shown.person_id = ${person}::uuid))`

@@ -1,0 +1,39 @@
+import { type HousePolicyVersion, housePolicyContent } from '@/lib/domain/house-policy'
+import type { Db } from './pool'
+
+const SELECT = `select h.version, h.content, h.note, h.set_at, p.name as set_by from house_policy h left join person p on p.id = h.set_by`
+
+interface Record {
+  version: number
+  content: unknown
+  note: string
+  set_at: Date
+  set_by: string | null
+}
+const view = (row: Record): HousePolicyVersion => ({
+  version: row.version,
+  content: housePolicyContent.parse(row.content),
+  note: row.note,
+  setBy: row.set_by,
+  setAt: row.set_at.toISOString(),
+})
+
+/** The house's rules in force. */
+export async function getHousePolicy(on: Db): Promise<HousePolicyVersion> {
+  const [row] = await on.rows<Record>(`${SELECT} order by h.version desc limit 1`, [], 'get-house-policy')
+  return view(row!)
+}
+
+const MOST = 50
+
+/** Versions of the house's rules, the one in force first; at most 50. */
+export const listHousePolicies = async (on: Db): Promise<HousePolicyVersion[]> =>
+  (await on.rows<Record>(`${SELECT} order by h.version desc limit ${MOST}`)).map(view)
+
+/** The people who can take part in decisions, for holding rules against: active editors and journalists. */
+export async function countDesk(on: Db): Promise<{ editors: number; journalists: number }> {
+  const [row] = await on.rows<{ editors: number; journalists: number }>(
+    `select count(*) filter (where role = 'editor')::int as editors, count(*) filter (where role = 'journalist')::int as journalists from person where disabled_at is null`,
+  )
+  return row!
+}

@@ -1,0 +1,70 @@
+// Reads the declared table of docs/life-of-a-verdict.md, for tests: what each command does, by state, role and relation.
+import fs from 'node:fs'
+import path from 'node:path'
+import type { ClaimState, Role } from '@/lib/domain/words'
+import type { Facts } from '@/lib/review/workflow'
+
+export const RELATIONS = ['none', 'author', 'second', 'contester', 'approver'] as const
+export type RelationTo = (typeof RELATIONS)[number]
+
+export interface Declared {
+  command: string
+  ways: { from: ClaimState[]; to: ClaimState | 'same'; fact: keyof Facts | null; value: boolean }[]
+  again: ClaimState[]
+  may: Record<Role, (relation: RelationTo) => boolean>
+}
+
+const OPEN = ['unchecked', 'draft', 'returned', 'needs_recheck']
+const states = (list: string) =>
+  list.split(',').flatMap((s) => (s.trim() === 'open' ? OPEN : s.trim() ? [s.trim()] : [])) as ClaimState[]
+
+function whoOf(cell: string): (relation: RelationTo) => boolean {
+  if (cell === 'all') return () => true
+  if (cell === 'none') return () => false
+  const named = cell
+    .replace('all but ', '')
+    .split(',')
+    .map((s) => s.trim())
+  for (const name of named) if (!(RELATIONS as readonly string[]).includes(name)) throw new Error(`no such relation: ${name}`)
+  return cell.startsWith('all but') ? (r) => !named.includes(r) : (r) => named.includes(r)
+}
+
+/** The rows of the table, in its order. */
+export function declaredTable(): Declared[] {
+  const page = fs.readFileSync(path.resolve(import.meta.dirname, '../docs/life-of-a-verdict.md'), 'utf8')
+  const rows = page.split('\n').filter((line) => /^\| [a-z]/.test(line) && !line.startsWith('| command'))
+  return rows.map((line) => {
+    const [command, ways, again, journalist, editor, admin] = line
+      .slice(1, -1)
+      .split('|')
+      .map((cell) => cell.trim())
+    return {
+      command: command!,
+      ways: ways!.split(';').map((way) => {
+        const [move, condition] = way.split(' if ')
+        const [from, to] = move!.split('→')
+        const fact = condition?.replace('not ', '').trim() as keyof Facts | undefined
+        return {
+          from: states(from!),
+          to: to!.trim() as ClaimState | 'same',
+          fact: fact ?? null,
+          value: !condition?.includes('not '),
+        }
+      }),
+      again: states(again!),
+      may: { journalist: whoOf(journalist!), editor: whoOf(editor!), admin: whoOf(admin!) },
+    }
+  })
+}
+
+export type Expected = { kind: 'denied' } | { kind: 'to'; to: ClaimState } | { kind: 'unchanged' } | { kind: 'refused' }
+
+/** What the table says of one case. */
+export function expectedOf(row: Declared, state: ClaimState, role: Role, relation: RelationTo, facts: Facts): Expected {
+  if (!row.may[role](relation)) return { kind: 'denied' }
+  // a way with a condition goes before one without: "draft → submitted" unless a second reading is needed
+  const open = row.ways.filter((w) => w.from.includes(state) && (w.fact === null || Boolean(facts[w.fact]) === w.value))
+  const way = open.find((w) => w.fact !== null) ?? open[0]
+  if (way) return { kind: 'to', to: way.to === 'same' ? state : way.to }
+  return row.again.includes(state) ? { kind: 'unchanged' } : { kind: 'refused' }
+}
