@@ -2,7 +2,7 @@
 const pure = '^lib/(text|domain|messages|anchoring|engine|report)/'
 const rules = '^lib/review/'
 const doors = '^(app|lib/web|lib/auth)/'
-const workers = '^lib/(commands|live|import|db)/'
+const workers = '^lib/(commands|live|import|post|db)/'
 const rule = (name, comment, from, to) => ({ name, severity: 'error', comment, from, to })
 
 module.exports = {

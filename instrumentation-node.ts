@@ -1,10 +1,15 @@
 import { closePool } from '@/lib/db/pool'
 import { shutDown } from '@/lib/live/hub'
+import { startPost, stopPost } from '@/lib/post/sender'
+import { log } from '@/lib/web/log'
+
+startPost((line) => log.info(line))
 
 /** Ends this process cleanly: open streams first, since the server waits for them, then the connections. */
 for (const signal of ['SIGTERM', 'SIGINT'] as const) {
   process.once(signal, () => {
     shutDown()
+    stopPost()
     setTimeout(() => void closePool().catch(() => {}), 3000).unref()
   })
 }

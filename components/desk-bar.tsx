@@ -12,6 +12,7 @@ export function DeskBar({
   waiting,
   queue,
   ledger,
+  learning,
   people,
 }: {
   name: string
@@ -19,6 +20,7 @@ export function DeskBar({
   waiting: number
   queue: boolean
   ledger: boolean
+  learning: boolean
   people: boolean
 }) {
   const t = useTranslate()
@@ -46,6 +48,8 @@ export function DeskBar({
         {entry('/stories', t('Stories'))}
         {queue && entry('/queue', t('Approval'))}
         {ledger && entry('/ledger', t('Ledger'))}
+        {learning && entry('/learning', t('Agreement'))}
+        {entry('/rules', t('House rules'))}
         {people && entry('/people', t('People'))}
       </nav>
       <div className="ms-auto flex gap-3 items-center">

@@ -9,10 +9,20 @@ import { FormMessage } from './field'
 import { Modal } from './modal'
 
 /** Hands everything open to a colleague: of one story, or at the end of a shift all of it. */
-export function HandOver({ people, storyId }: { people: readonly PersonOnDesk[]; storyId: string | null }) {
+export function HandOver({
+  people,
+  storyId,
+  absent = [],
+}: {
+  people: readonly PersonOnDesk[]
+  storyId: string | null
+  /** People who left with work open, for editors who give it on. */
+  absent?: readonly { id: string; name: string }[]
+}) {
   const t = useTranslate()
   const router = useRouter()
   const [open, setOpen] = useState(false)
+  const [from, setFrom] = useState('')
   const [to, setTo] = useState('')
   const [note, setNote] = useState('')
   const [problem, setProblem] = useState<Problem | null>(null)
@@ -24,7 +34,7 @@ export function HandOver({ people, storyId }: { people: readonly PersonOnDesk[];
     const answer = await send<{ stories: number; claims: number }>(
       'POST',
       storyId ? `/api/stories/${storyId}/hand-over` : '/api/hand-over',
-      { to, note },
+      { to, note, ...(from ? { from } : {}) },
     )
     setBusy(false)
     if (!answer.ok) return setProblem(answer.problem)
@@ -71,6 +81,19 @@ export function HandOver({ people, storyId }: { people: readonly PersonOnDesk[];
                 )}
               </p>
               <FormMessage error={problem?.fields?.to ?? problem?.detail} />
+              {absent.length > 0 && (
+                <div className="field">
+                  <label htmlFor="hand-from">{t('Whose work')}</label>
+                  <select id="hand-from" className="input" value={from} onChange={(e) => setFrom(e.target.value)}>
+                    <option value="">{t('Mine')}</option>
+                    {absent.map((p) => (
+                      <option key={p.id} value={p.id}>
+                        {t('{name}, whose account is closed', { name: p.name })}
+                      </option>
+                    ))}
+                  </select>
+                </div>
+              )}
               <div className="field">
                 <label htmlFor="hand-to">{t('To')}</label>
                 <select

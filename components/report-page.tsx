@@ -45,6 +45,8 @@ export function ReportPage({ sealed }: { sealed: SealedReport }) {
         <dd>
           event {report.position.event} of the trail, {report.position.time} ({report.position.deskTime})
         </dd>
+        <dt>House rules</dt>
+        <dd>version {report.rules}</dd>
         <dt>Content hash</dt>
         <dd>
           <code>{sealed.contentHash}</code>
@@ -149,6 +151,11 @@ function Entries({ id, title, entries, tone }: { id: string; title: string; entr
 function Details({ entry }: { entry: ReportEntry }) {
   return (
     <div className="small grid gap-1 mt-2 break">
+      {entry.standing.map((text) => (
+        <p key={text} className="notice notice-warn">
+          {text}
+        </p>
+      ))}
       {entry.note && <p className="whitespace-pre-wrap">{entry.note}</p>}
       {(entry.reasons.length > 0 || entry.facets.length > 0) && (
         <p className="quiet">

@@ -2,7 +2,7 @@
 import { useRouter } from 'next/navigation'
 import { type KeyboardEvent, useState } from 'react'
 import { useTranslate } from '#translate'
-import { DENSITIES, type Preferences, TEXT_SIZES, THEMES } from '@/lib/domain/preferences'
+import { DENSITIES, POST_RHYTHMS, type Preferences, TEXT_SIZES, THEMES } from '@/lib/domain/preferences'
 import { LOCALE_NAME, LOCALES } from '@/lib/messages/translate'
 import { COMMANDS, type CommandId, capOf, collision, commandOf, GROUPS, keysOf } from './commands'
 import { usePreferences } from './keys'
@@ -10,6 +10,7 @@ import { usePreferences } from './keys'
 const WORDS = {
   theme: { system: 'Theme of this computer', light: 'Light theme', dark: 'Dark theme' },
   density: { comfortable: 'Comfortable', compact: 'Compact' },
+  post: { each: 'At once', daily: 'Once a day', never: 'Never' },
   textSize: { small: 'Small', medium: 'Medium', large: 'Large', larger: 'Larger' },
 } as const
 
@@ -24,7 +25,11 @@ export function LooksSettings() {
     setSaid(problem ?? t('Kept.'))
     if ('locale' in patch) router.refresh()
   }
-  const choice = <K extends 'theme' | 'density' | 'textSize'>(key: K, title: string, values: readonly Preferences[K][]) => (
+  const choice = <K extends 'theme' | 'density' | 'textSize' | 'post'>(
+    key: K,
+    title: string,
+    values: readonly Preferences[K][],
+  ) => (
     <fieldset>
       <legend className="legend">{title}</legend>
       <div className="flex gap-1.5 flex-wrap pt-1">
@@ -61,6 +66,7 @@ export function LooksSettings() {
         </div>
         <p className="hint pt-1">{t('Articles, notes and reports stay in their own language.')}</p>
       </fieldset>
+      {choice('post', t('E-mail when it becomes your turn'), POST_RHYTHMS)}
       {choice('theme', t('Theme'), THEMES)}
       <label className="flex gap-2 items-center min-h-6">
         <input type="checkbox" checked={preferences.contrast} onChange={(e) => void set({ contrast: e.target.checked })} />

@@ -3,62 +3,105 @@ import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { useTranslate } from '#translate'
 import type { StoryView } from '@/lib/domain/views'
+import type { RulesForButtons } from '@/lib/review/facts'
 import type { SignOffBlocker } from '@/lib/review/sign-off'
 import { send } from './client'
 import { Moment } from './due'
 import { Modal } from './modal'
+import { ReasonDialog } from './reason-dialog'
 
-/** Signing a story off: what stands in the way is listed, never a grey button; who signed and when is said. */
+/**
+ * Signing a story off: what stands in the way is listed, never a grey button; who signed, when, and why although
+ * something was open; what voided it; and the way to reopen it.
+ */
 export function SignOff({
   story,
   blockers,
   zone,
   why,
+  rules,
+  me,
 }: {
   story: StoryView
   blockers: readonly SignOffBlocker[]
   zone: string
   /** Why this person cannot, in words; null when they can. */
   why: string | null
+  rules: RulesForButtons
+  me: string
 }) {
   const t = useTranslate()
   const router = useRouter()
-  const [asking, setAsking] = useState(false)
+  const [asking, setAsking] = useState<'sign' | 'override' | 'reopen' | null>(null)
   const [problem, setProblem] = useState('')
   const [busy, setBusy] = useState(false)
+  const needed = rules.editorsPerSignOff
+  const signed = story.signatures.length
+  const mine = story.signatures.some((s) => s.byId === me)
+  const mayOverride = rules.signOffOverride && !blockers.some((b) => b.kind === 'nothing')
 
-  async function sign() {
+  async function post(path: string, body: unknown) {
     setBusy(true)
-    const answer = await send('POST', `/api/stories/${story.id}/sign-off`, { seq: story.seq })
+    const answer = await send('POST', `/api/stories/${story.id}/${path}`, body)
     setBusy(false)
-    setAsking(false)
+    setAsking(null)
     setProblem(answer.ok ? '' : answer.problem.detail)
     router.refresh()
   }
   return (
     <section className="card p-4 grid gap-2 no-print" aria-label={t('Sign-off')}>
       {story.signedOff ? (
-        <p className="flex gap-2 items-center flex-wrap">
-          <span className="badge v v-corroborated">✓✓ {t('Signed off')}</span>
-          <span>
-            {t('by {name}', { name: story.signedOff.by })}, <Moment iso={story.signedOff.at} zone={zone} />
-          </span>
-          <span className="small quiet">{t('Any change to a verdict voids it, visibly.')}</span>
-        </p>
+        <>
+          <p className="flex gap-2 items-center flex-wrap">
+            <span className="badge v v-corroborated">✓✓ {t('Signed off')}</span>
+            <span>
+              {t('by {name}', { name: story.signedOff.by })}, <Moment iso={story.signedOff.at} zone={zone} />
+            </span>
+            <span className="small quiet">{t('Any change to a verdict voids it, visibly.')}</span>
+            {!why && (
+              <button type="button" className="btn btn-small ms-auto" onClick={() => setAsking('reopen')}>
+                {t('Reopen the story…')}
+              </button>
+            )}
+          </p>
+          {story.signedOff.override && (
+            <p className="notice notice-warn">
+              <strong>{t('Signed although something was open:')}</strong> {story.signedOff.override}
+            </p>
+          )}
+        </>
       ) : (
         <>
+          {story.voided && (
+            <p className="notice notice-warn">
+              <strong>{t('The sign-off by {name} is void', { name: story.voided.by })}</strong>,{' '}
+              <Moment iso={story.voided.voidedAt} zone={zone} />: {t.said(story.voided.reason)}
+            </p>
+          )}
           <div className="flex gap-3 items-center flex-wrap">
             <h2 className="flex-1">{blockers.length ? t('Not ready to be signed off') : t('Ready to be signed off')}</h2>
             {why ? (
               <p className="small quiet">{t.said(why)}</p>
+            ) : mine ? (
+              <p className="small quiet">{t('You signed. Another editor has to.')}</p>
+            ) : blockers.length === 0 ? (
+              <button type="button" className="btn btn-main" onClick={() => setAsking('sign')}>
+                {t('Sign off…')}
+              </button>
             ) : (
-              blockers.length === 0 && (
-                <button type="button" className="btn btn-main" onClick={() => setAsking(true)}>
-                  {t('Sign off…')}
+              mayOverride && (
+                <button type="button" className="btn" onClick={() => setAsking('override')}>
+                  {t('Sign off all the same…')}
                 </button>
               )
             )}
           </div>
+          {needed > 1 && (
+            <p className="nums">
+              {t('{signed} of {needed} editors have signed', { signed, needed })}
+              {signed > 0 && `: ${story.signatures.map((s) => s.by).join(', ')}`}
+            </p>
+          )}
           {blockers.length > 0 && (
             <ul className="list-disc ps-5">
               {blockers.map((b) => (
@@ -79,28 +122,55 @@ export function SignOff({
           {problem}
         </p>
       )}
-      {asking && (
-        <Modal title={t('Sign this story off')} onClose={() => setAsking(false)}>
+      {asking === 'sign' && (
+        <Modal title={t('Sign this story off')} onClose={() => setAsking(null)}>
           <p>{t('Every claim of the article is decided. Your name goes under it, at this point of the trail.')}</p>
           <div className="flex gap-2">
-            <button type="button" className="btn btn-main" onClick={sign} disabled={busy}>
+            <button
+              type="button"
+              className="btn btn-main"
+              onClick={() => void post('sign-off', { seq: story.seq })}
+              disabled={busy}
+            >
               {t('Sign off')}
             </button>
-            <button type="button" className="btn" onClick={() => setAsking(false)}>
+            <button type="button" className="btn" onClick={() => setAsking(null)}>
               {t('Not yet')}
             </button>
           </div>
         </Modal>
+      )}
+      {asking === 'override' && (
+        <ReasonDialog
+          title={t('Sign off although something is open')}
+          label={t('Why it cannot wait; it stands beside your signature')}
+          action={t('Sign off all the same')}
+          onClose={() => setAsking(null)}
+          onDone={(override) => void post('sign-off', { seq: story.seq, override })}
+        />
+      )}
+      {asking === 'reopen' && (
+        <ReasonDialog
+          title={t('Reopen this story')}
+          label={t('Why it is reopened')}
+          action={t('Reopen it')}
+          onClose={() => setAsking(null)}
+          onDone={(reason) => void post('reopening', { reason })}
+        />
       )}
     </section>
   )
 }
 
 const FILTER_OF: Record<Exclude<SignOffBlocker['kind'], 'nothing'>, string> = {
+  contested: '?state=contested',
+  adjudication: '?state=adjudication',
+  'second-read': '?state=second_read',
   unchecked: '?state=unchecked',
   draft: '?state=draft',
   returned: '?state=returned',
   submitted: '?state=submitted',
+  eyes: '?only=awaits',
   recheck: '?state=needs_recheck',
   uncovered: '',
 }

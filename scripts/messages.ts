@@ -82,7 +82,7 @@ export function findMessages(): Found {
       walk(source)
     }
   }
-  const screens = [...filesIn('app', 'components'), 'lib/review/progress.ts']
+  const screens = [...filesIn('app', 'components'), 'lib/review/progress.ts', 'lib/post/letter.ts']
   each(screens, (node, file) => {
     if (ts.isCallExpression(node) && node.expression.getText() === 't' && node.arguments[0]) {
       for (const id of sentences(node.arguments[0])) if (HAS_WORDS.test(id)) screen.add(id)
@@ -235,6 +235,8 @@ const READ_ELSEWHERE: Record<string, readonly string[]> = {
   'components/story-head.tsx': ['label'],
   // kinds of claims, states and names of views: MORE, the words of the domain, the list of filters
   'components/workbench/dock.tsx': ['claim.kind'],
+  // kinds of letters
+  'lib/post/letter.ts': ['POST_WORDS[item.kind]'],
   // steps that ask for a reason: ASK_WORDS
   'components/workbench/dialogs.tsx': [
     'ASK_WORDS[dialog.what].title',

@@ -1,13 +1,20 @@
 // For database tests: a newsroom of four in the test database, and short ways to act.
 
 import { analyseStory, readStory } from '@/lib/commands/analyse-story'
+import { decideVerdict } from '@/lib/commands/decide-verdict'
+import { setHousePolicy } from '@/lib/commands/house-policy'
 import { hashPassword } from '@/lib/commands/people'
 import { type Command, run } from '@/lib/commands/run'
+import { saveVerdict } from '@/lib/commands/save-verdict'
 import { addArticle, createStory } from '@/lib/commands/story'
-import { listClaims } from '@/lib/db/claims'
+import { submitVerdict } from '@/lib/commands/submit-verdict'
+import { getClaims, listClaims } from '@/lib/db/claims'
+import { getHousePolicy } from '@/lib/db/house-policy'
 import { db } from '@/lib/db/pool'
 import { EMPTY_VERDICT } from '@/lib/domain/empty-verdict'
+import type { HousePolicy } from '@/lib/domain/house-policy'
 import { isRefusal, type Refusal } from '@/lib/domain/refusal'
+import type { VerdictContent } from '@/lib/domain/verdict'
 import type { Role } from '@/lib/domain/words'
 
 export interface Newsroom {
@@ -51,13 +58,14 @@ export async function refusal<I, R>(command: Command<I, R>, personId: string, in
   return result
 }
 
-const TEXTS = [
+/** Two reports of one day that agree in one figure and differ in another. */
+export const FERRY = [
   'Ferry runs again after repair\n\nThe ferry Halla returned to service on Monday with 4 new engines, the port office said. It carried 243 passengers on its first trip. Is the line safe?\nThe captain, Soo-min Han, said the crossing took 90 minutes.',
   'Halla is back\n\nThe port office said the ferry Halla went back into service on Monday with 3 new engines. On the first trip there were 243 passengers on board.\nThe mayor watched from the pier.',
 ]
 
 /** A story in check, with its claims of the first article in reading order. */
-export async function storyInCheck(owner: string, texts = TEXTS, restricted = false) {
+export async function storyInCheck(owner: string, texts: readonly string[] = FERRY, restricted = false) {
   const { storyId } = await act(createStory, owner, { title: 'Ferry', dueAt: null, restricted })
   const articleIds: string[] = []
   for (const text of texts) {
@@ -86,4 +94,28 @@ export const READY = {
   value: 'unverified' as const,
   reasons: ['silent'],
   searched: 'The other article, in full.',
+}
+
+/** A verdict of mina's that joon approved. */
+export async function approved(people: Newsroom, claimId: string, content: VerdictContent = READY): Promise<void> {
+  const claim = (await getClaims(db, [claimId], null))[0]!
+  const saved = await act(saveVerdict, people.mina, { claimId, claimVersion: claim.version, content })
+  await act(submitVerdict, people.mina, { claimId, claimVersion: saved.version })
+  await act(decideVerdict, people.joon, { claimId, outcome: 'approved', revision: saved.revision })
+}
+
+/** Runs something under other house rules, and sets the old ones again afterwards. */
+export async function inHouse(rules: Partial<HousePolicy>, work: () => Promise<unknown>): Promise<void> {
+  const [admin] = await db.rows<{ id: string }>(`select id from person where role = 'admin' and disabled_at is null limit 1`)
+  const set = async (content: HousePolicy) => {
+    const { version } = await getHousePolicy(db)
+    await act(setHousePolicy, admin!.id, { version, content, note: '' })
+  }
+  const before = (await getHousePolicy(db)).content
+  await set({ ...before, ...rules })
+  try {
+    await work()
+  } finally {
+    await set(before)
+  }
 }

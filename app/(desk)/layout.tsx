@@ -24,6 +24,7 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
         waiting={waiting}
         queue={can(actor, 'see-queue', null)}
         ledger={can(actor, 'propose-alias', { story: null })}
+        learning={can(actor, 'see-learning', null)}
         people={can(actor, 'manage-people', null)}
       />
       {children}

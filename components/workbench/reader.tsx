@@ -47,7 +47,7 @@ export function Reader({
   const { content } = draftOf(claim)
   return (
     <div className="dock-grid">
-      <div className="grid gap-2">
+      <div className="grid gap-2" hidden={claim.state === 'adjudication'}>
         {content.note && (
           <p className="whitespace-pre-wrap break" dir="auto">
             {content.note}
@@ -68,7 +68,9 @@ export function Reader({
         {content.searched && <p className="small">{t('Searched: {searched}', { searched: content.searched })}</p>}
       </div>
       <div className="grid gap-2">
-        <EvidenceList claim={claim} content={content} articles={articles} editable={false} onChange={() => {}} run={run} />
+        {claim.state !== 'adjudication' && (
+          <EvidenceList claim={claim} content={content} articles={articles} editable={false} onChange={() => {}} run={run} />
+        )}
         {saying.problem && (
           <p className="notice notice-wrong" role="alert">
             {saying.problem}

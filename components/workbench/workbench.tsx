@@ -701,7 +701,12 @@ export function Workbench(props: WorkbenchProps) {
 
   const nothing = bench.nothing.get(articleId) ?? []
   const covered = useMemo(
-    () => coverageOf(props.sentences, ordered, bench.nothing.get(articleId) ?? []),
+    () =>
+      coverageOf(
+        props.sentences,
+        ordered.filter((c) => !c.isOrphan),
+        bench.nothing.get(articleId) ?? [],
+      ),
     [props.sentences, ordered, bench.nothing, articleId],
   )
   const conflictId = dialog?.kind === 'conflict' || dialog?.kind === 'windows' ? dialog.claimId : null

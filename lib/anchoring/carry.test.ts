@@ -41,12 +41,36 @@ describe('a stretch in another version', () => {
       'moved: It carried 243 passengers.',
     ],
     ['is gone with its sentence', 'It carried 243 passengers.', OLD.replace('It carried 243 passengers. ', ''), 'gone'],
+    [
+      'changes with a word put at its end',
+      'It carried 243 passengers.',
+      OLD.replace('243 passengers.', '243 passengers never.'),
+      'changed: It carried 243 passengers never.',
+    ],
+    [
+      'changes with a word put before it',
+      'It carried 243 passengers.',
+      OLD.replace('It carried', 'Not that it carried').replace('it carried', 'It carried'),
+      'changed: Not that It carried 243 passengers.',
+    ],
+    [
+      'does not change with a sentence put before it',
+      'It carried 243 passengers.',
+      OLD.replace('It carried', 'Nobody sank 7 ferries. It carried'),
+      'moved: It carried 243 passengers.',
+    ],
+    [
+      'changes with a word put before it in the sentence where it moved to',
+      'It carried 243 passengers.',
+      `${OLD.replace('It carried 243 passengers. ', '')} Hardly It carried 243 passengers.`,
+      'changed: Hardly It carried 243 passengers.',
+    ],
   ])('%s', (_name, words, text, expected) => expect(shown(words, text)).toBe(expected))
   it('is ambiguous when its words stand twice and nothing tells which', () => {
     const old = 'One thing here. It rained. Another thing.'
     const text = 'It rained. Something new altogether was printed in its place today. It rained.'
     const found = new Carrier(old, text).carry({ start: old.indexOf('It rained.'), end: old.indexOf('It rained.') + 10 })
-    expect(['ambiguous', 'moved']).toContain(found.kind)
+    expect(found.kind).toBe('ambiguous')
   })
   it.each([
     ['243', '234', true],

@@ -5,11 +5,16 @@ import { db } from '@/lib/db/pool'
 import { factsOf, getStory } from '@/lib/db/stories'
 import { append } from '@/lib/db/trail'
 import { notFound, refuse } from '@/lib/domain/refusal'
+import type { ClaimState } from '@/lib/domain/words'
 import { type ArticleAnalysis, type Progress, Reader } from '@/lib/engine/analyse'
 
 import { readInThread } from './engine-thread'
+import { askForRechecks } from './revise-article'
 import { authorize, type Command } from './run'
 import { writeAnalysis, writeClaims } from './write-claims'
+
+/** States in which a verdict "unverified" says what was searched. */
+const SEARCHED: ReadonlySet<ClaimState> = new Set(['submitted', 'second_read', 'adjudication', 'approved', 'contested'])
 
 export interface AnalysedStory {
   articles: number
@@ -86,6 +91,24 @@ export const analyseStory: Command<{ storyId: string; read: ArticleAnalysis[] },
     const fresh = new Set(waiting.map((a) => a.id))
     const analysed = known.map((claim) => ({ claimId: claim.id, ...reader.look(claim.articleId, claim, fresh), flags: [] }))
     await writeAnalysis(tx, articles, analysed)
+    // what could not be verified was searched for in the sources of that time: there is a new one now
+    const toSearch = known.filter(
+      (claim) =>
+        claim.head?.content.value === 'unverified' &&
+        !claim.head.content.reasons.includes('opinion') &&
+        SEARCHED.has(claim.state) &&
+        !waiting.some((a) => a.id === claim.articleId),
+    )
+    await askForRechecks(
+      tx,
+      actor,
+      toSearch.map((claim) => ({
+        claimId: claim.id,
+        cause: 'new-source',
+        articleId: waiting[0]!.id,
+        versionNumber: null,
+      })),
+    )
   }
   return total
 }

@@ -148,18 +148,27 @@ export interface HandedOver {
  * Hands everything open to a colleague: claims that wait for the giver, and the stories they own; of one story, or of
  * all. Drafts that were typed and not saved stay with the giver, because nobody else has seen them.
  */
-export const handOver: Command<{ storyId: string | null; to: string; note: string }, HandedOver> = async (
+export const handOver: Command<{ storyId: string | null; from?: string; to: string; note: string }, HandedOver> = async (
   { tx, actor },
-  { storyId, to, note },
+  { storyId, from, to, note },
 ) => {
+  const giver = from ?? actor.id
+  if (giver !== actor.id) {
+    authorize(actor, 'give-on', null, notFound('person'))
+    const [left] = await tx.rows('select 1 from person where id = $1 and disabled_at is not null', [giver])
+    if (!left)
+      return refuse('still-here', 'This account is open: its owner hands their work over themselves.', {
+        fields: { from: 'Choose an account that was closed.' },
+      })
+  }
   const taker = await takerOf(tx, to)
   if (isRefusal(taker)) return taker
-  if (taker.id === actor.id)
+  if (taker.id === giver)
     return refuse('yourself', 'That is you. Choose who takes it over.', { fields: { to: 'Choose a colleague.' } })
   const stories = await tx.rows<{ id: string; owner: boolean; visibility: string; owner_id: string; members: string[] }>(
-    `select s.id, s.owner_id = $1 as owner, s.visibility, s.owner_id, array(select person_id::text from story_member m where m.story_id = s.id) as members
+    `select s.id, s.owner_id = $4 as owner, s.visibility, s.owner_id, array(select person_id::text from story_member m where m.story_id = s.id) as members
      from story s where s.archived_at is null and not s.practice and ($3::uuid is null or s.id = $3) and ${visibleTo('$1', '$2')} order by s.id for update of s`,
-    [actor.id, actor.role, storyId],
+    [actor.id, actor.role, storyId, giver],
   )
   if (storyId && stories.length === 0) throw notFound('story')
   const result: HandedOver = { stories: 0, claims: 0 }
@@ -170,8 +179,10 @@ export const handOver: Command<{ storyId: string | null; to: string; note: strin
       `update claim c set assignee_id = $2 from claim k left join verdict_revision r on r.id = k.head_revision_id
        where c.id = k.id and k.story_id = $1 and k.state in ('unchecked', 'draft', 'returned', 'needs_recheck')
          and (k.assignee_id = $3 or (k.assignee_id is null and r.author_id = $3)) returning c.id`,
-      [story.id, to, actor.id],
+      [story.id, to, giver],
     )
+    // a second reading that the giver was asked for is anybody's again: who takes over may not be able to
+    await tx.rows('update claim set second_reader_id = null where story_id = $1 and second_reader_id = $2', [story.id, giver])
     if (moved.length === 0 && !story.owner) continue
     const apart = await tx.rows<{ id: string }>(`select c.id from claim c where c.id = any($1) and ${isApart('c')}`, [
       moved.map((m) => m.id),
@@ -187,7 +198,7 @@ export const handOver: Command<{ storyId: string | null; to: string; note: strin
     if (story.owner)
       await tx.rows(
         `insert into story_member (story_id, person_id) select id, $2 from story where id = $1 and visibility = 'restricted' on conflict do nothing`,
-        [story.id, actor.id],
+        [story.id, giver],
       )
     await append(tx, actor.id, {
       type: 'work-handed-over',

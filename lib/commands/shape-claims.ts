@@ -23,6 +23,8 @@ import { type AnalysedClaim, writeAnalysis, writeClaims } from './write-claims'
 export interface Shaped {
   /** Claims that exist now because of this command. */
   claimIds: string[]
+  /** True when it was so already and nothing changed. */
+  unchanged?: true
 }
 
 async function openClaim(
@@ -173,7 +175,7 @@ export const mergeClaims: Command<
     type: 'claims-merged',
     storyId: first.storyId,
     claimId: claimIds[0]!,
-    payload: { quotes: [first.quote, second.quote], into: textAt(article.text, span) },
+    payload: { claims: [first.id, second.id], quotes: [first.quote, second.quote], into: textAt(article.text, span) },
   })
   return { claimIds }
 }
@@ -219,6 +221,11 @@ export const dropClaim: Command<{ claimId: string; claimVersion: number; why: No
   context,
   { claimId, claimVersion, why },
 ) => {
+  const known = await lockClaim(context.tx, claimId)
+  if (known?.state === 'withdrawn') {
+    authorize(context.actor, 'edit-claims', known.story, notFound('claim'))
+    return { claimIds: [], unchanged: true } // set aside already
+  }
   const claim = await openClaim(context, claimId, claimVersion, 'drop')
   if (isRefusal(claim)) return claim
   const { tx, actor } = context

@@ -1,5 +1,6 @@
 import { listArticles } from '@/lib/db/articles'
 import { listClaims } from '@/lib/db/claims'
+import { getHousePolicy } from '@/lib/db/house-policy'
 import { coverage } from '@/lib/db/report'
 import { factsOf, getStory } from '@/lib/db/stories'
 import { append } from '@/lib/db/trail'
@@ -7,37 +8,90 @@ import { notFound, refuse } from '@/lib/domain/refusal'
 import { signOffBlockers } from '@/lib/review/sign-off'
 import { authorize, type Command } from './run'
 
+export interface SignedOff {
+  seq: number
+  /** How many signatures are still missing; 0 when the story is signed off. */
+  missing: number
+}
+
 /**
- * An editor signs a story off: nothing is open in the article under check, and the trail stands where the editor saw
- * it. Whatever changes a verdict afterwards voids it, in the database.
+ * An editor signs a story off: nothing is open in the article under check, or a reason says why it is signed all the
+ * same, where the house allows that; and the trail stands where the editor saw it. It takes as many editors as the
+ * house asks for. Whatever changes a verdict afterwards voids it, in the database.
  */
-export const signOffStory: Command<{ storyId: string; seq: number }, { seq: number }> = async (
+export const signOffStory: Command<{ storyId: string; seq: number; override?: string }, SignedOff> = async (
   { tx, actor },
-  { storyId, seq },
+  { storyId, seq, override = '' },
 ) => {
   await tx.rows('select 1 from story where id = $1 for update', [storyId])
   const story = await getStory(tx, storyId)
   if (!story) throw notFound('story')
   authorize(actor, 'sign-off-story', factsOf(story), notFound('story'))
-  if (story.signedOff) return { seq: story.signedOff.seq }
+  if (story.signedOff) return { seq: story.signedOff.seq, missing: 0 }
+  const { version: rules, content: house } = await getHousePolicy(tx)
+  const missingAfter = house.editorsPerSignOff - story.signatures.length - 1
+  if (story.signatures.some((s) => s.byId === actor.id)) return { seq: story.seq, missing: missingAfter + 1 }
   const [article] = await listArticles(tx, storyId)
   if (article?.stage !== 'checking') return refuse('wrong-state', 'This story is not in check yet.')
   const claims = (await listClaims(tx, storyId, null, article.id)).filter((c) => c.state !== 'withdrawn')
   const found = signOffBlockers({
     states: claims.map((c) => c.state),
     uncovered: coverage(article, claims).open.length,
+    awaiting: claims.filter((c) => c.awaits).length,
   })
-  if (found.length)
-    return refuse('not-ready', 'This story cannot be signed off yet.', {
-      current: { blockers: found },
-    })
+  if (found.length > 0 && (!override || !house.signOffOverride || found.some((b) => b.kind === 'nothing')))
+    return refuse(
+      'not-ready',
+      found.some((b) => b.kind === 'nothing')
+        ? 'No verdict is approved yet, so there is nothing to sign.'
+        : override
+          ? 'The house rules do not allow signing off with something open. Finish it, or ask an admin.'
+          : 'This story cannot be signed off yet.',
+      { current: { blockers: found } },
+    )
   if (story.seq !== seq)
     return refuse('changed-meanwhile', 'Something changed in this story while you looked at it. Look again, then sign off.')
-  const at = await append(tx, actor.id, { type: 'story-signed-off', storyId, payload: { seq, claims: claims.length } })
-  await tx.rows('update story set signed_off_at = now(), signed_off_by = $2, signed_off_seq = $3 where id = $1', [
+  const reason = found.length ? override : ''
+  const at =
+    missingAfter > 0
+      ? await append(tx, actor.id, {
+          type: 'story-signed',
+          storyId,
+          payload: { seq, of: house.editorsPerSignOff, rules },
+        })
+      : await append(tx, actor.id, {
+          type: 'story-signed-off',
+          storyId,
+          payload: { seq, claims: claims.length, rules, ...(reason ? { override: reason } : {}) },
+        })
+  await tx.rows(
+    'insert into sign_off (story_id, person_id, seq, override_reason, blockers, policy_version) values ($1, $2, $3, $4, $5, $6)',
+    [storyId, actor.id, at, reason, JSON.stringify(found.map(({ kind, count }) => ({ kind, count }))), rules],
+  )
+  if (missingAfter <= 0)
+    await tx.rows('update story set signed_off_at = now(), signed_off_by = $2, signed_off_seq = $3 where id = $1', [
+      storyId,
+      actor.id,
+      at,
+    ])
+  return { seq: at, missing: Math.max(0, missingAfter) }
+}
+
+/** An editor reopens a story that was signed off, with a reason: the signature is void, visibly. */
+export const reopenStory: Command<{ storyId: string; reason: string }, { reopened: boolean }> = async (
+  { tx, actor },
+  { storyId, reason },
+) => {
+  await tx.rows('select 1 from story where id = $1 for update', [storyId])
+  const story = await getStory(tx, storyId)
+  if (!story) throw notFound('story')
+  authorize(actor, 'reopen-story', factsOf(story), notFound('story'))
+  if (!story.signedOff && story.signatures.length === 0) return { reopened: false }
+  await tx.rows('update sign_off set voided_at = now(), void_reason = $2 where story_id = $1 and voided_at is null', [
     storyId,
-    actor.id,
-    at,
+    reason,
   ])
-  return { seq: at }
+  await tx.rows('update story set signed_off_at = null, signed_off_by = null, signed_off_seq = null where id = $1', [storyId])
+  await append(tx, actor.id, { type: 'story-reopened', storyId, payload: { reason } })
+  return { reopened: true }
 }

@@ -60,7 +60,7 @@ async function submitLocked({ tx, actor }: Context, claim: LockedClaim): Promise
     type: 'verdict-submitted',
     storyId: claim.storyId,
     claimId: claim.id,
-    payload: { revision: head.number, value: head.content.value! },
+    payload: { revision: head.number, value: head.content.value!, to: outcome.to },
   })
   return { claimId: claim.id, version: claim.version + 1, state: outcome.to, unchanged: false }
 }

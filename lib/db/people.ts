@@ -73,3 +73,13 @@ export const listDesk = (on: Db): Promise<PersonOnDesk[]> =>
     [],
     'list-desk',
   )
+
+/** People whose account was closed and whose work is still open: owner of a story, or given a claim. */
+export const listAbsent = (on: Db): Promise<{ id: string; name: string }[]> =>
+  on.rows(
+    `select p.id, p.name from person p where p.disabled_at is not null and (
+       exists (select from story s where s.owner_id = p.id and s.archived_at is null and s.signed_off_at is null and not s.practice)
+       or exists (select from claim c left join verdict_revision r on r.id = c.head_revision_id where c.state in ('unchecked', 'draft', 'returned', 'needs_recheck')
+         and (c.assignee_id = p.id or (c.assignee_id is null and r.author_id = p.id))))
+     order by p.name limit 100`,
+  )

@@ -1,11 +1,12 @@
-import type { ArticleView, StoryView } from '@/lib/domain/views'
-import { CHECKED_KINDS, type ClaimState } from '@/lib/domain/words'
+import type { ArticleView, ClaimView, StoryView } from '@/lib/domain/views'
+import { CHECKED_KINDS, type ClaimState, RECHECK_WORD } from '@/lib/domain/words'
 import type { ReportArticle, ReportInput } from '@/lib/report/model'
 import { coverageOf } from '@/lib/review/coverage'
 import { sentences } from '@/lib/text/sentences'
 import type { Span } from '@/lib/text/span'
 import { listArticles } from './articles'
 import { getRevision, listClaims } from './claims'
+import { getHousePolicy } from './house-policy'
 import { type Db, transaction } from './pool'
 import { headOf } from './trail'
 
@@ -26,11 +27,11 @@ const forReport = (a: ArticleView): ReportArticle => ({
 /** Sentences of an article's checked lines, and how they are accounted for. */
 export function coverage(
   article: ArticleView,
-  claims: readonly { start: number; end: number; state: ClaimState; articleId: string }[],
+  claims: readonly { start: number; end: number; state: ClaimState; articleId: string; isOrphan: boolean }[],
 ) {
   return coverageOf(
     sentencesOf(article),
-    claims.filter((c) => c.articleId === article.id && c.state !== 'withdrawn'),
+    claims.filter((c) => c.articleId === article.id && c.state !== 'withdrawn' && !c.isOrphan),
     article.nothing,
   )
 }
@@ -55,6 +56,18 @@ export function sentencesOf(article: ArticleView): Span[] {
   return all
 }
 
+/** What is to be known of an approved verdict beside its approval. */
+function standingOf(claim: ClaimView): string[] {
+  const found: string[] = []
+  if (claim.resolvedIn !== null) found.push(`Resolved in version ${claim.resolvedIn}: the outlet corrected it.`)
+  if (claim.recheck && claim.state === 'needs_recheck') found.push(`Needs a recheck: ${RECHECK_WORD[claim.recheck.cause]}.`)
+  if (claim.contest) found.push('Contested: an editor has not decided yet.')
+  if (claim.awaits) found.push('Approved without second eyes: another editor has not confirmed it yet.')
+  if (claim.inForce && claim.state !== 'needs_recheck')
+    found.push('Being worked on again: this revision is in force until another one is approved.')
+  return found
+}
+
 /** Everything a report on one article needs, read in one snapshot; null when the story has no such article. */
 export function readReport(story: StoryView, articleId: string | null, deskZone: string): Promise<ReportInput | null> {
   return transaction(async (tx: Db) => {
@@ -63,6 +76,7 @@ export function readReport(story: StoryView, articleId: string | null, deskZone:
     const target = articleId ? articles.find((a) => a.id === articleId) : articles[0]
     if (!target) return null
     const head = await headOf(tx, story.id)
+    const house = await getHousePolicy(tx)
     const [last] = await tx.rows<{ at: Date }>('select at from event where stream_id = $1 and seq = $2', [story.id, head.seq])
     const claims = (await listClaims(tx, story.id, null)).filter((c) => c.articleId === target.id)
     const decided = await tx.rows<{
@@ -78,16 +92,24 @@ export function readReport(story: StoryView, articleId: string | null, deskZone:
        where c.article_id = $1 and c.state <> 'withdrawn'`,
       [target.id],
     )
+    const places = await tx.rows<{ claim_id: string; version_id: string; quote: string }>(
+      'select p.claim_id, p.version_id, p.quote from claim_place p join claim c on c.id = p.claim_id where c.article_id = $1',
+      [target.id],
+    )
     const approved = []
     for (const row of decided) {
       const claim = claims.find((c) => c.id === row.claim_id)!
       const revision = claim.head?.id === row.revision_id ? claim.head : await getRevision(tx, row.revision_id)
       const { content } = revision
+      // the words that were judged: those of the version in which the verdict was given
+      const judged = places.find((p) => p.claim_id === claim.id && p.version_id === revision.versionId)
       approved.push({
         id: claim.id,
         start: claim.start,
         end: claim.end,
-        quote: claim.quote,
+        quote: judged?.quote ?? claim.quote,
+        standing: standingOf(claim),
+        elsewhere: claim.isOrphan ? 'a sentence of an earlier version' : null,
         kind: claim.kind,
         revision: revision.number,
         ...content,
@@ -103,6 +125,8 @@ export function readReport(story: StoryView, articleId: string | null, deskZone:
       storyTitle: story.title,
       position: { seq: head.seq, hash: head.hash, at: (last?.at ?? new Date(0)).toISOString() },
       deskZone,
+      rules: house.version,
+      notices: house.content.notices,
       target: forReport(target),
       sources: articles.filter((a) => a.id !== target.id).map(forReport),
       claims: approved,

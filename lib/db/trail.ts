@@ -25,6 +25,23 @@ export async function append<T extends EventType>(tx: Db, personId: string | nul
 
 const PAGE = 200
 
+/** Appends many events of one story in their order, in one statement. */
+export async function appendAll(tx: Db, personId: string | null, storyId: string, events: readonly NewEvent[]): Promise<void> {
+  if (events.length === 0) return
+  await tx.rows(
+    `insert into event (stream_id, seq, type, person_id, story_id, claim_id, payload, prev_hash, hash)
+     select $1, 0, e.type, $2, $3, e.claim, e.payload, '', '' from unnest($4::text[], $5::uuid[], $6::jsonb[]) with ordinality as e(type, claim, payload, n) order by e.n`,
+    [
+      storyId,
+      personId,
+      storyId,
+      events.map((e) => e.type),
+      events.map((e) => e.claimId ?? null),
+      events.map((e) => JSON.stringify(e.payload)),
+    ],
+  )
+}
+
 export interface EventQuery {
   /** Only what came after this number. */
   after?: number

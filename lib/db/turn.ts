@@ -14,7 +14,8 @@ const TURN = `
     select s.id, s.title, s.due_at, s.owner_id, s.signed_off_at, s.practice from story s
     where s.archived_at is null and $2 <> 'admin' and (not s.practice or s.visibility = 'newsroom' or s.owner_id = $1) and ${visibleTo('$1', '$2')}),
   work as (
-    select c.id, c.story_id, c.quote, c.state, c.state_since, c.assignee_id, c.second_reader_id, c.returned_count, c.effective_revision_id, r.author_id, r.id as revision_id,
+    select c.id, c.story_id, c.quote, c.state, c.state_since, (select id from person where id = c.assignee_id and disabled_at is null) as assignee_id,
+      (select id from person where id = c.second_reader_id and disabled_at is null) as second_reader_id, c.returned_count, c.effective_revision_id, r.author_id, r.id as revision_id,
       exists (select from revision_contributor rc join verdict_revision x on x.id = rc.revision_id where (x.id = r.id or x.second_of = r.id or x.id = r.second_of) and rc.person_id = $1) as mine,
       exists (select from shown_verdict v where v.claim_id = c.id and v.person_id = $1) as shown, ${blindTo('c', '$1', '$2')} as blind
     from claim c join seen on seen.id = c.story_id left join verdict_revision r on r.id = c.head_revision_id where c.state <> 'withdrawn'),

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { LOCALES } from '../messages/translate'
 import { LIMITS } from './limits'
 import { nameText } from './person'
-import { DENSITIES, LAYOUTS, MARK_MODES, TEXT_SIZES, THEMES } from './preferences'
+import { DENSITIES, LAYOUTS, MARK_MODES, POST_RHYTHMS, TEXT_SIZES, THEMES } from './preferences'
 import { evidenceInput, verdictContent } from './verdict'
 import { NOTHING_REASONS } from './words'
 
@@ -27,6 +27,7 @@ export const preferencesInput = z
     keyCaps: z.boolean(),
     advance: z.boolean(),
     keys: z.record(z.string().max(30), keyCombination).refine((keys) => Object.keys(keys).length <= 80, 'Too many keys.'),
+    post: z.enum(POST_RHYTHMS),
     hintsDone: z.array(z.string().max(30)).max(20),
   })
   .partial()
@@ -84,6 +85,8 @@ export const bulkInput = z.discriminatedUnion('action', [
 export type BulkInput = z.infer<typeof bulkInput>
 
 export const handOverInput = z.strictObject({
+  /** Somebody whose account was closed, whose work an editor gives on; left out, it is one's own. */
+  from: z.uuid().optional(),
   to: z.uuid('Choose who takes it over.'),
   note: z.string().trim().max(LIMITS.reason),
 })
@@ -101,4 +104,9 @@ export type SaveViewInput = z.infer<typeof saveViewInput>
 export const signOffInput = z.strictObject({
   /** Number of the trail that the editor saw: what came after is not signed. */
   seq: z.int32().min(0),
+  /** Why it is signed although something is open. */
+  override: z.string().trim().min(1, 'Say why it is signed although something is open.').max(LIMITS.reason).optional(),
+})
+export const reopenStoryInput = z.strictObject({
+  reason: z.string().trim().min(1, 'Say why it is reopened.').max(LIMITS.reason),
 })

@@ -1,7 +1,7 @@
 /** The trail: one line a change, past tense, typed. The writer gives type and payload; number, hash and time are the database's. */
 import type { HousePolicy } from './house-policy'
 import type { VerdictContent } from './verdict'
-import type { CarriedAs, LineKind, OriginKind, RecheckCause, ReturnCategory, Role, SecondReadingRule } from './words'
+import type { CarriedAs, ClaimState, LineKind, OriginKind, RecheckCause, ReturnCategory, Role, SecondReadingRule } from './words'
 
 /** Payload of each type of event. Before and after stand in it wherever something was replaced. */
 export interface EventPayloads {
@@ -18,7 +18,7 @@ export interface EventPayloads {
   'article-analysed': { article: string; claims: number; passages: number; flags: number }
   'claim-drawn': { quote: string; start: number; end: number }
   'claim-split': { quote: string; into: [string, string] }
-  'claims-merged': { quotes: [string, string]; into: string }
+  'claims-merged': { claims: [string, string]; quotes: [string, string]; into: string }
   'claim-rebounded': {
     before: { start: number; end: number; quote: string }
     after: { start: number; end: number; quote: string }
@@ -26,7 +26,7 @@ export interface EventPayloads {
   'claim-dropped': { quote: string; why: string }
   'claim-restored': { quote: string; why: string }
   'verdict-saved': { revision: number; restored?: number; before: VerdictContent | null; after: VerdictContent }
-  'verdict-submitted': { revision: number; value: string }
+  'verdict-submitted': { revision: number; value: string; to: ClaimState }
   'submission-withdrawn': { revision: number }
   'second-reading-given': { revision: number; of: number; agrees: boolean; after: VerdictContent }
   'second-reader-named': { before: string | null; after: string | null; name: string | null }

@@ -12,6 +12,10 @@ export type Layout = (typeof LAYOUTS)[number]
 export const MARK_MODES = ['all', 'current', 'none'] as const
 export type MarkMode = (typeof MARK_MODES)[number]
 
+/** How often somebody is told by e-mail that it is their turn. */
+export const POST_RHYTHMS = ['each', 'daily', 'never'] as const
+export type PostRhythm = (typeof POST_RHYTHMS)[number]
+
 export interface Preferences {
   /** Null: what the browser asks for. */
   locale: Locale | null
@@ -33,6 +37,7 @@ export interface Preferences {
   keys: Readonly<Record<string, string>>
   /** The hints of the first minutes that were done or put away. */
   hintsDone: readonly string[]
+  post: PostRhythm
 }
 
 export const DEFAULT_PREFERENCES: Preferences = {
@@ -48,6 +53,7 @@ export const DEFAULT_PREFERENCES: Preferences = {
   advance: false,
   keys: {},
   hintsDone: [],
+  post: 'each',
 }
 
 const oneOf = <T extends string>(list: readonly T[], value: unknown, otherwise: T): T =>
@@ -72,6 +78,7 @@ export function readPreferences(kept: unknown): Preferences {
     keys: Object.fromEntries(
       Object.entries((k.keys ?? {}) as Record<string, unknown>).filter((e): e is [string, string] => typeof e[1] === 'string'),
     ),
+    post: oneOf(POST_RHYTHMS, k.post, d.post),
     hintsDone: Array.isArray(k.hintsDone) ? k.hintsDone.filter((h): h is string => typeof h === 'string') : [],
   }
 }

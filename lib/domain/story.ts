@@ -17,6 +17,14 @@ const isTimeZone = (zone: string): boolean => {
 /** An IANA time zone, such as Asia/Seoul. */
 export const timeZone = z.string().max(64).refine(isTimeZone, 'This is not a time zone. Use a name such as Asia/Seoul.')
 
+/** A new version of an article, pasted; a file comes as multipart with the same fields. */
+export const newVersionInput = z.strictObject({
+  baseVersionId: z.uuid(),
+  force: z.boolean().default(false),
+  note: z.string().trim().max(LIMITS.reason).default(''),
+  text: z.string().max(LIMITS.jsonBytes).optional(),
+})
+
 export const createStoryInput = z.strictObject({
   title: nameText(LIMITS.storyTitle),
   dueAt: moment.nullable(),

@@ -83,6 +83,10 @@ export const secondReadingRuleInput = z.strictObject({
   rule: z.enum(SECOND_READING_RULES).nullable(),
   reason: why('Say why this story has a rule of its own.'),
 })
+export const retireInput = z.discriminatedUnion('retired', [
+  z.strictObject({ retired: z.literal(true), reason: why('Say why it is no source any more.') }),
+  z.strictObject({ retired: z.literal(false) }),
+])
 export const originInput = z.strictObject({
   kind: z.enum(ORIGIN_KINDS).nullable(),
   name: z.string().trim().max(200),

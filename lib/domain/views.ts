@@ -6,6 +6,7 @@ import type {
   Band,
   CarriedAs,
   ClaimState,
+  Facet,
   FindingOutcome,
   LineKind,
   OriginKind,
@@ -237,6 +238,58 @@ export interface ArticleView {
   origin: { kind: OriginKind; name: string; by: string } | null
   lines: LineView[]
   nothing: { id: string; start: number; end: number; why: string; personId: string | null }[]
+}
+
+/** How often disputes about one fact were decided otherwise. */
+export interface FacetRate {
+  facet: Facet
+  decided: number
+  turned: number
+}
+
+/** A place where an editor saw somebody's own work otherwise. */
+export interface DifferedView {
+  claimId: string
+  storyId: string
+  storyTitle: string
+  quote: string
+  value: Verdict | null
+  how: 'returned' | 'other-stands' | 'overturned'
+  reason: string
+  at: string
+}
+
+/** One version of an article. */
+export interface VersionView {
+  id: string
+  number: number
+  sha256: string
+  /** In UTF-16 code units. */
+  length: number
+  fileName: string | null
+  note: string
+  at: string
+  /** Who imported it; null for the first. */
+  by: string | null
+}
+
+/** What importing a new version would do, story by story; the first is the story it is imported in. */
+export interface RippleView {
+  stories: {
+    storyId: string
+    storyTitle: string
+    claims: Record<CarriedAs, number>
+    evidence: Record<CarriedAs, number>
+    resolved: number
+    dropped: number
+    rechecks: { claimId: string; cause: RecheckCause; quote: string; state: ClaimState }[]
+  }[]
+  /** Stories that hold the article too and are not the reader's to see. */
+  hidden: number
+  /** Share of the old version's words that stay, 0–1. */
+  kept: number
+  /** The canonical text of the new version. */
+  text: string
 }
 
 export interface StoryView {

@@ -54,12 +54,20 @@ export interface ApprovedClaim {
   contributors: readonly string[]
   approvedBy: string
   approvedAt: string
+  /** What is to be known of it beside the approval, in sentences: a recheck, a contest, a correction by the outlet. */
+  standing: readonly string[]
+  /** Where it stands, when that is not in the latest version. */
+  elsewhere: string | null
 }
 
 export interface ReportInput {
   storyTitle: string
   position: { seq: number; hash: string; at: string }
   deskZone: string
+  /** Version of the house rules in force when the report was made. */
+  rules: number
+  /** The house's own notices by remedy, with {wrong} and {right}; usual words where there is none. */
+  notices: Readonly<Partial<Record<Remedy, string>>>
   target: ReportArticle
   sources: readonly ReportArticle[]
   claims: readonly ApprovedClaim[]
@@ -84,6 +92,8 @@ export interface ReportEntry {
   location: string
   asPublished: string
   verdict: string
+  /** What is to be known of it beside the approval. */
+  standing: readonly string[]
   note: string
   reasons: string[]
   facets: string[]
@@ -107,6 +117,8 @@ export interface CorrectionReport {
   title: string
   story: string
   position: { event: number; hash: string; time: string; deskTime: string }
+  /** Version of the house rules in force. */
+  rules: number
   target: ArticleIdentity
   sources: ArticleIdentity[]
   scope: string
@@ -147,9 +159,10 @@ export function buildReport(input: ReportInput): CorrectionReport {
     number: numberOf.get(claim.id)!,
     claimId: claim.id,
     revision: claim.revision,
-    location: locate(input.target, claim.start),
+    location: claim.elsewhere ?? locate(input.target, claim.start),
     asPublished: claim.quote,
     verdict: VERDICT_WORD[claim.value],
+    standing: claim.standing,
     note: claim.note,
     reasons: claim.reasons.map(reasonWord),
     facets: claim.facets.map((facet) => FACET_WORD[facet]),
@@ -175,7 +188,7 @@ export function buildReport(input: ReportInput): CorrectionReport {
     class: REMEDY_WORD[claim.remedy ?? 'correction'],
     severity: severity(input.target, claim),
     shouldRead: claim.proposedText,
-    notice: notice(claim),
+    notice: notice(claim, input.notices),
     otherMentions: claims
       .filter((other) => other.id !== claim.id && other.quote === claim.quote)
       .map((other) => locate(input.target, other.start)),
@@ -206,6 +219,7 @@ export function buildReport(input: ReportInput): CorrectionReport {
       time: time(input.position.at),
       deskTime: deskTime(input.position.at),
     },
+    rules: input.rules,
     target: identity(input.target),
     sources: input.sources.map(identity),
     scope: `${claims.length} approved ${claims.length === 1 ? 'verdict' : 'verdicts'} on this article, checked against ${input.sources.map(nameOf).join(', ') || 'no other source'}.`,
@@ -305,10 +319,12 @@ function severity(target: ReportArticle, claim: ApprovedClaim): CorrectionItem['
 }
 
 /** The notice for readers: what was wrong in kind, and what is right. It does not print the error again. */
-function notice(claim: ApprovedClaim): string {
+function notice(claim: ApprovedClaim, own: ReportInput['notices']): string {
   const wrong = claim.facets.map((facet) => NOTICE_WORD[facet])
   const what =
     wrong.length === 0 ? 'a passage' : wrong.length === 1 ? wrong[0] : `${wrong.slice(0, -1).join(', ')} and ${wrong.at(-1)}`
+  const template = own[claim.remedy ?? 'correction']
+  if (template) return template.replaceAll('{wrong}', what!).replaceAll('{right}', claim.proposedText.trim())
   return `Correction: An earlier version of this article misstated ${what}. It should have read: “${claim.proposedText.trim()}”`
 }
 const NOTICE_WORD: Record<Facet, string> = {

@@ -17,7 +17,8 @@ export function renderMarkdown({ report, contentHash }: SealedReport): string {
   line(`Story: ${plain(report.story)}  `)
   line(`As of event ${report.position.event} of the trail, ${report.position.time} (${plain(report.position.deskTime)})  `)
   line(`Trail hash ${report.position.hash}  `)
-  line(`Content hash ${contentHash}`)
+  line(`Content hash ${contentHash}  `)
+  line(`House rules, version ${report.rules}`)
   line()
   line('## The article')
   line()
@@ -35,6 +36,7 @@ export function renderMarkdown({ report, contentHash }: SealedReport): string {
   line()
 
   const common = (entry: ReportEntry) => {
+    for (const text of entry.standing) line(`- **${plain(text)}**`)
     if (entry.note) line(`- Note: ${plain(entry.note)}`)
     if (entry.reasons.length) line(`- Reasons: ${plain(entry.reasons.join(', '))}`)
     if (entry.facets.length) line(`- Wrong: ${plain(entry.facets.join(', '))}`)

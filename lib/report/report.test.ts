@@ -55,12 +55,16 @@ const claim = (id: string, start: number, more: Partial<ApprovedClaim>): Approve
   contributors: ['Mina'],
   approvedBy: 'Joon',
   approvedAt: '2024-06-20T06:22:00.000Z',
+  standing: [],
+  elsewhere: null,
   ...more,
 })
 const input = (claims: ApprovedClaim[]): ReportInput => ({
   storyTitle: 'Story',
   position: { seq: 12, hash: 'h', at: '2024-06-20T06:30:00.000Z' },
   deskZone: 'Asia/Seoul',
+  rules: 1,
+  notices: {},
   target: article('T', ''),
   sources: [article('S', 'Island Times')],
   claims,

@@ -69,6 +69,7 @@ export interface Subjects {
   comment: StoryFacts
   'pin-comment': StoryFacts
   'assign-claim': StoryFacts
+  'give-on': null
   'flag-claim': StoryFacts
   'take-over': StoryFacts
   'dismiss-hint': StoryFacts
@@ -190,6 +191,7 @@ const RULES: { [A in Action]: Rule<A> } = {
   comment: onDesk,
   'pin-comment': (who, story) => isEditor(who, 'pin notes') ?? sees(who, story),
   'assign-claim': onDesk,
+  'give-on': (who) => isEditor(who, 'give on the work of people who left'),
   'flag-claim': onDesk,
   'take-over': (who, story) => isEditor(who, 'take over while somebody writes') ?? sees(who, story),
   'dismiss-hint': onDesk,

@@ -5,11 +5,24 @@ export interface SignOffFacts {
   states: readonly ClaimState[]
   /** Sentences that are neither claim nor set aside as nothing to check. */
   uncovered: number
+  /** Approvals that wait for second eyes. */
+  awaiting: number
 }
 
 /** A thing that keeps a story from being signed off, with its count, in words. */
 export interface SignOffBlocker {
-  kind: 'unchecked' | 'draft' | 'returned' | 'submitted' | 'recheck' | 'uncovered' | 'nothing'
+  kind:
+    | 'contested'
+    | 'returned'
+    | 'adjudication'
+    | 'second-read'
+    | 'submitted'
+    | 'eyes'
+    | 'draft'
+    | 'recheck'
+    | 'unchecked'
+    | 'uncovered'
+    | 'nothing'
   count: number
   /** An ICU pattern over `count`. */
   message: string
@@ -21,6 +34,10 @@ const WORDS: Record<SignOffBlocker['kind'], string> = {
   returned:
     '{count, plural, one {One verdict was returned and not answered.} other {# verdicts were returned and not answered.}}',
   submitted: '{count, plural, one {One verdict waits for an editor.} other {# verdicts wait for an editor.}}',
+  contested: '{count, plural, one {One verdict is contested.} other {# verdicts are contested.}}',
+  adjudication: '{count, plural, one {Two readings differ at one claim.} other {Two readings differ at # claims.}}',
+  'second-read': '{count, plural, one {One claim waits for a second reading.} other {# claims wait for a second reading.}}',
+  eyes: '{count, plural, one {One approval waits for second eyes.} other {# approvals wait for second eyes.}}',
   recheck: '{count, plural, one {One claim needs a recheck.} other {# claims need a recheck.}}',
   uncovered:
     '{count, plural, one {One sentence is neither a claim nor set aside.} other {# sentences are neither claims nor set aside.}}',
@@ -31,14 +48,18 @@ const KIND_OF: Partial<Record<ClaimState, SignOffBlocker['kind']>> = {
   draft: 'draft',
   returned: 'returned',
   submitted: 'submitted',
-  second_read: 'submitted',
-  adjudication: 'submitted',
-  contested: 'submitted',
+  second_read: 'second-read',
+  adjudication: 'adjudication',
+  contested: 'contested',
   needs_recheck: 'recheck',
 }
 const ORDER: readonly SignOffBlocker['kind'][] = [
+  'contested',
   'returned',
+  'adjudication',
+  'second-read',
   'submitted',
+  'eyes',
   'draft',
   'recheck',
   'unchecked',
@@ -54,6 +75,7 @@ export function signOffBlockers(facts: SignOffFacts): SignOffBlocker[] {
     if (kind) counts.set(kind, (counts.get(kind) ?? 0) + 1)
   }
   if (facts.uncovered > 0) counts.set('uncovered', facts.uncovered)
+  if (facts.awaiting > 0) counts.set('eyes', facts.awaiting)
   if (!facts.states.includes('approved')) counts.set('nothing', 1)
   return ORDER.flatMap((kind) => {
     const count = counts.get(kind)

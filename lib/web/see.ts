@@ -22,3 +22,12 @@ export async function seeClaim(actor: Actor, claimId: string): Promise<{ story: 
   authorize(actor, 'see-story', factsOf(story), notFound('claim'))
   return { story, articleId: found.articleId }
 }
+
+/** The story of an article that the actor may see. */
+export async function seeArticle(actor: Actor, articleId: string): Promise<StoryView> {
+  const [row] = await db.rows<{ story_id: string }>('select story_id from article where id = $1', [articleId])
+  const story = row && (await getStory(db, row.story_id))
+  if (!story) throw notFound('article')
+  authorize(actor, 'see-story', factsOf(story), notFound('article'))
+  return story
+}

@@ -1,7 +1,9 @@
 import { ChangePassword } from '@/components/change-password'
 import { KeySettings, LooksSettings } from '@/components/settings'
+import { db } from '@/lib/db/pool'
+import { listBounced } from '@/lib/db/post'
 import { ROLE_WORD } from '@/lib/domain/words'
-import { requireActor } from '@/lib/web/page'
+import { guard, requireActor } from '@/lib/web/page'
 import { titled, translator } from '@/lib/web/translate'
 
 export const generateMetadata = titled('Account')
@@ -9,6 +11,7 @@ export const generateMetadata = titled('Account')
 export default async function AccountPage() {
   const t = await translator()
   const actor = await requireActor('/account')
+  const [bounced] = await guard(() => listBounced(db, actor.id))
   return (
     <main id="main" className="page page-narrow grid gap-5">
       <h1>{t('Account')}</h1>
@@ -20,6 +23,11 @@ export default async function AccountPage() {
         <dt className="quiet">{t('Role')}</dt>
         <dd>{t(ROLE_WORD[actor.role])}</dd>
       </dl>
+      {bounced && (
+        <p className="notice notice-warn break">
+          {t('E-mail to your address comes back. Ask an admin to look at it:')} {bounced.error}
+        </p>
+      )}
       <section className="card p-6 grid gap-3" aria-labelledby="looks-title">
         <h2 id="looks-title">{t('How the tool looks')}</h2>
         <LooksSettings />

@@ -13,6 +13,7 @@ export const generateMetadata = titled('Ledger')
 export default async function LedgerPage() {
   const t = await translator()
   const actor = await requireActor('/ledger')
+  const zone = await deskZone()
   if (!can(actor, 'propose-alias', { story: null })) forbidden()
   const [entries, stories] = await guard(() => Promise.all([listAliases(db, actor), listTitles(db, actor)]))
   return (
@@ -25,7 +26,7 @@ export default async function LedgerPage() {
           )}
         </p>
       </div>
-      <Ledger entries={entries} stories={stories} me={{ id: actor.id, role: actor.role }} zone={deskZone()} />
+      <Ledger entries={entries} stories={stories} me={{ id: actor.id, role: actor.role }} zone={zone} />
     </main>
   )
 }

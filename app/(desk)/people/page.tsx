@@ -3,6 +3,7 @@ import { People } from '@/components/people'
 import { Trail } from '@/components/trail'
 import { listPeople } from '@/lib/db/people'
 import { db } from '@/lib/db/pool'
+import { countPost, listBounced } from '@/lib/db/post'
 import { headOf, listEvents, NEWSROOM } from '@/lib/db/trail'
 import { can } from '@/lib/review/policy'
 import { guard, requireActor } from '@/lib/web/page'
@@ -15,18 +16,48 @@ const SHOWN = 30
 export default async function PeoplePage() {
   const t = await translator()
   const actor = await requireActor('/people')
+  const zone = await deskZone()
   if (!can(actor, 'manage-people', null)) forbidden()
-  const { people, events } = await guard(async () => {
-    const [people, head] = await Promise.all([listPeople(), headOf(db, NEWSROOM)])
-    return { people, events: (await listEvents(db, NEWSROOM, actor, { after: Math.max(0, head.seq - SHOWN) })).reverse() }
+  const { people, events, bounced, post } = await guard(async () => {
+    const [people, head, bounced, post] = await Promise.all([listPeople(), headOf(db, NEWSROOM), listBounced(db), countPost(db)])
+    return {
+      people,
+      bounced,
+      post,
+      events: (await listEvents(db, NEWSROOM, actor, { after: Math.max(0, head.seq - SHOWN) })).reverse(),
+    }
   })
   return (
     <main id="main" className="page grid gap-6">
       <h1>{t('People')}</h1>
-      <People people={people} meId={actor.id} zone={deskZone()} />
+      <People people={people} meId={actor.id} zone={zone} />
+      <section className="card p-4 grid gap-2">
+        <h2 id="post">{t('E-mail')}</h2>
+        <p>
+          {!post.isOn
+            ? t('No e-mail is sent: the desk was started without SMTP_URL. Everything is under “Your turn”.')
+            : post.waiting === 0
+              ? t('E-mail goes out when it becomes somebody’s turn.')
+              : t(
+                  '{waiting, plural, one {One e-mail waits} other {# e-mails wait}}: the mail server does not take them. They are tried again.',
+                  {
+                    waiting: post.waiting,
+                  },
+                )}
+        </p>
+        {bounced.length > 0 && (
+          <ul className="grid gap-1">
+            {bounced.map((b) => (
+              <li key={b.personId} className="notice notice-warn break">
+                {t('E-mail to {name} comes back:', { name: people.find((p) => p.id === b.personId)?.name ?? '' })} {b.error}
+              </li>
+            ))}
+          </ul>
+        )}
+      </section>
       <section className="grid gap-3" aria-labelledby="latest">
         <h2 id="latest">{t('Latest changes')}</h2>
-        <Trail events={events} zone={deskZone()} storyId={null} />
+        <Trail events={events} zone={zone} storyId={null} />
       </section>
     </main>
   )

@@ -13,6 +13,7 @@ export const generateMetadata = titled('Approval')
 export default async function QueuePage() {
   const t = await translator()
   const actor = await requireActor('/queue')
+  const zone = await deskZone()
   if (!can(actor, 'see-queue', null)) forbidden()
   const [{ rows, total }, { content: rules }] = await guard(() => Promise.all([listQueue(db, actor), getHousePolicy(db)]))
   return (
@@ -28,7 +29,7 @@ export default async function QueuePage() {
               )}
         </p>
       </div>
-      <Queue rows={rows} me={{ id: actor.id, role: actor.role }} zone={deskZone()} rules={rules} />
+      <Queue rows={rows} me={{ id: actor.id, role: actor.role }} zone={zone} rules={rules} />
     </main>
   )
 }

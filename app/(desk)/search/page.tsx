@@ -36,7 +36,7 @@ export default async function SearchPage({
   const page = Math.min(1000, Math.max(1, Number.parseInt(one(query.page), 10) || 1))
   const { rows, total } = words ? await guard(() => searchClaims(db, actor, words, page)) : { rows: [], total: 0 }
   const pages = Math.max(1, Math.ceil(total / FOUND_PER_PAGE))
-  const zone = deskZone()
+  const zone = await deskZone()
   return (
     <main id="main" className="page grid gap-5">
       <h1>{t('Search')}</h1>

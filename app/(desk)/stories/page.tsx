@@ -47,7 +47,7 @@ export default async function StoriesPage({
   const { rows, total } = await guard(() => listStories(db, actor, page, search, filter))
   const pages = Math.max(1, Math.ceil(total / STORIES_PER_PAGE))
   const mayMake = can(actor, 'make-story', null)
-  const zone = deskZone()
+  const zone = await deskZone()
   return (
     <main id="main" className="page grid gap-5">
       <div className="flex items-end justify-between gap-4 flex-wrap">

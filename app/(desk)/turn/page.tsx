@@ -2,7 +2,7 @@ import Link from 'next/link'
 import { Waiting } from '@/components/due'
 import { HandOver } from '@/components/hand-over'
 import { PracticeButton } from '@/components/practice-button'
-import { listDesk } from '@/lib/db/people'
+import { listAbsent, listDesk } from '@/lib/db/people'
 import { db } from '@/lib/db/pool'
 import { listTurn } from '@/lib/db/turn'
 import type { TurnItem } from '@/lib/domain/views'
@@ -100,9 +100,12 @@ function wayOf(item: TurnItem): string {
 export default async function TurnPage() {
   const actor = await requireActor('/turn')
   const t = await translator()
-  const [items, people] = await guard(() => Promise.all([listTurn(db, actor), listDesk(db)]))
+  const givesOn = can(actor, 'give-on', null)
+  const [items, people, absent] = await guard(() =>
+    Promise.all([listTurn(db, actor), listDesk(db), givesOn ? listAbsent(db) : []]),
+  )
   const onDesk = can(actor, 'make-story', null)
-  const zone = deskZone()
+  const zone = await deskZone()
   return (
     <main id="main" className="page grid gap-5">
       <div className="flex items-end justify-between gap-4 flex-wrap">
@@ -113,7 +116,7 @@ export default async function TurnPage() {
               {t('New story')}
             </Link>
             <PracticeButton />
-            <HandOver people={people.filter((p) => p.id !== actor.id)} storyId={null} />
+            <HandOver people={people.filter((p) => p.id !== actor.id)} storyId={null} absent={absent} />
           </div>
         )}
       </div>

@@ -4,11 +4,14 @@ import { ArticleDetailsForm } from '@/components/article-details-form'
 import { Moment } from '@/components/due'
 import { HandOver } from '@/components/hand-over'
 import { PracticeButton } from '@/components/practice-button'
+import { SecondReadingRuleOf } from '@/components/second-reading-rule'
 import { StoryHead } from '@/components/story-head'
 import { listArticles } from '@/lib/db/articles'
+import { getHousePolicy } from '@/lib/db/house-policy'
 import { listDesk } from '@/lib/db/people'
 import { db } from '@/lib/db/pool'
 import { factsOf } from '@/lib/db/stories'
+import { ORIGIN_WORD } from '@/lib/domain/words'
 import { can } from '@/lib/review/policy'
 import { guard, idOf, requireActor } from '@/lib/web/page'
 import { deskZone } from '@/lib/web/report'
@@ -21,12 +24,13 @@ export default async function StoryPage({ params }: { params: Promise<{ storyId:
   const t = await translator()
   const storyId = idOf((await params).storyId)
   const actor = await requireActor(`/stories/${storyId}`)
-  const { story, articles, people } = await guard(async () => ({
+  const { story, articles, people, house } = await guard(async () => ({
     story: await seeStory(actor, storyId),
     articles: await listArticles(db, storyId),
     people: await listDesk(db),
+    house: (await getHousePolicy(db)).content,
   }))
-  const zone = deskZone()
+  const zone = await deskZone()
   const mayEdit = can(actor, 'add-article', factsOf(story))
   const cleaning = articles.filter((a) => a.stage === 'cleaning').length
   const checking = articles.some((a) => a.stage === 'checking')
@@ -46,6 +50,7 @@ export default async function StoryPage({ params }: { params: Promise<{ storyId:
           )
         }
       />
+      <SecondReadingRuleOf story={story} house={house.secondReading} mayEdit={can(actor, 'set-second-reading', factsOf(story))} />
       <section className="grid gap-3" aria-labelledby="articles-title">
         <h2 id="articles-title">{t('Articles')}</h2>
         {articles.length === 0 && (
@@ -101,6 +106,15 @@ export default async function StoryPage({ params }: { params: Promise<{ storyId:
                   {t('Without a publication date, “Thursday” or “the 20th” cannot be resolved.')}
                 </p>
               )}
+              <p className="flex gap-3 items-center flex-wrap small">
+                <Link prefetch={false} href={`/stories/${story.id}/articles/${article.id}`}>
+                  {t('Versions and origin')}
+                </Link>
+                {article.origin && (
+                  <span className="chip">{`${t(ORIGIN_WORD[article.origin.kind])} ${article.origin.name}`}</span>
+                )}
+                {article.retired && <span className="badge badge-warn">{t('source retired')}</span>}
+              </p>
               {mayEdit && (
                 <details>
                   <summary className="small">{t('Change these details')}</summary>

@@ -10,13 +10,14 @@ export const generateMetadata = titled('New story')
 export default async function NewStoryPage() {
   const t = await translator()
   const actor = await requireActor('/stories/new')
+  const zone = await deskZone()
   if (!can(actor, 'make-story', null)) forbidden()
   return (
     <main id="main" className="page page-narrow grid gap-4">
       <h1>{t('New story')}</h1>
       <p className="quiet">{t('Step 1 of 3. Next come the articles, then the clean-up of their lines.')}</p>
       <div className="card p-6">
-        <NewStoryForm zone={deskZone()} />
+        <NewStoryForm zone={zone} />
       </div>
     </main>
   )

@@ -16,6 +16,7 @@ export default async function CleanUpPage({ params }: { params: Promise<{ storyI
   const t = await translator()
   const storyId = idOf((await params).storyId)
   const actor = await requireActor(`/stories/${storyId}/clean-up`)
+  const zone = await deskZone()
   const { story, articles } = await guard(async () => ({
     story: await seeStory(actor, storyId),
     articles: await listArticles(db, storyId),
@@ -23,7 +24,7 @@ export default async function CleanUpPage({ params }: { params: Promise<{ storyI
   const checking = articles.some((a) => a.stage === 'checking')
   return (
     <main id="main" className="page grid gap-6">
-      <StoryHead story={story} zone={deskZone()} here="Clean-up" checking={checking} />
+      <StoryHead story={story} zone={zone} here="Clean-up" checking={checking} />
       {articles.length < 2 ? (
         <div className="card p-6 grid gap-3 justify-items-start">
           <p>

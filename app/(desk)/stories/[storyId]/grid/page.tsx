@@ -25,6 +25,7 @@ export default async function GridPage({
   const storyId = idOf((await params).storyId)
   const query = await searchParams
   const actor = await requireActor(`/stories/${storyId}/grid`)
+  const zone = await deskZone()
   const { story, articles } = await guard(async () => ({
     story: await seeStory(actor, storyId),
     articles: await listArticles(db, storyId),
@@ -41,7 +42,7 @@ export default async function GridPage({
   const here = (relation?: Relation) => `/stories/${storyId}/grid?article=${article.id}${relation ? `&relation=${relation}` : ''}`
   return (
     <main id="main" className="page grid gap-5">
-      <StoryHead story={story} zone={deskZone()} here="Grid" checking />
+      <StoryHead story={story} zone={zone} here="Grid" checking />
       <div className="grid gap-2">
         <h2>
           {t('{outlet}: {claims} claims beside {sources, plural, one {# source} other {# sources}}', {

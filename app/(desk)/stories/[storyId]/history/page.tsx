@@ -23,6 +23,7 @@ export default async function HistoryPage({
   const t = await translator()
   const storyId = idOf((await params).storyId)
   const actor = await requireActor(`/stories/${storyId}/history`)
+  const zone = await deskZone()
   const page = Math.min(10_000, Math.max(1, Number.parseInt(one((await searchParams).page), 10) || 1))
   const { story, articles, claims, head, faults, events } = await guard(async () => {
     const story = await seeStory(actor, storyId)
@@ -42,7 +43,7 @@ export default async function HistoryPage({
   const numbers = new Map(claims.map((c) => [c.id, `“${c.quote.slice(0, 50)}${c.quote.length > 50 ? '…' : ''}”`]))
   return (
     <main id="main" className="page grid gap-5">
-      <StoryHead story={story} zone={deskZone()} here="History" checking={articles.some((a) => a.stage === 'checking')} />
+      <StoryHead story={story} zone={zone} here="History" checking={articles.some((a) => a.stage === 'checking')} />
       {faults.length === 0 ? (
         <p className="notice notice-good small break">
           {t('The chain of {seq} events is whole. Its end is', { seq: head.seq })} <code>{head.hash.slice(0, 16)}…</code>
@@ -55,7 +56,7 @@ export default async function HistoryPage({
           })}
         </p>
       )}
-      <Trail events={events} zone={deskZone()} storyId={storyId} numbers={numbers} />
+      <Trail events={events} zone={zone} storyId={storyId} numbers={numbers} />
       {head.seq > PAGE && (
         <nav className="flex gap-3 justify-center" aria-label={t('Pages')}>
           {page > 1 && (

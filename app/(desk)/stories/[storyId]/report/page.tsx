@@ -4,6 +4,7 @@ import { ReportPage } from '@/components/report-page'
 import { SignOff } from '@/components/sign-off'
 import { listArticles } from '@/lib/db/articles'
 import { listClaims } from '@/lib/db/claims'
+import { getHousePolicy } from '@/lib/db/house-policy'
 import { db } from '@/lib/db/pool'
 import { coverage } from '@/lib/db/report'
 import { factsOf } from '@/lib/db/stories'
@@ -27,17 +28,23 @@ export default async function StoryReportPage({
   const storyId = idOf((await params).storyId)
   const wanted = one((await searchParams).article, 40)
   const actor = await requireActor(`/stories/${storyId}/report`)
-  const { story, articles, sealed, blockers } = await guard(async () => {
+  const zone = await deskZone()
+  const { story, articles, sealed, blockers, rules } = await guard(async () => {
     const story = await seeStory(actor, storyId)
     const articles = await listArticles(db, storyId)
     const article = articles.find((a) => a.id === wanted) ?? articles[0]
     const first = articles[0]
     const claims = first ? (await listClaims(db, storyId, actor, first.id)).filter((c) => c.state !== 'withdrawn') : []
     const blockers = first
-      ? signOffBlockers({ states: claims.map((c) => c.state), uncovered: coverage(first, claims).open.length })
+      ? signOffBlockers({
+          states: claims.map((c) => c.state),
+          uncovered: coverage(first, claims).open.length,
+          awaiting: claims.filter((c) => c.awaits).length,
+        })
       : []
     return {
       story,
+      rules: (await getHousePolicy(db)).content,
       articles,
       blockers,
       sealed: article ? { ...(await sealReport(story, article.id)), articleId: article.id } : null,
@@ -86,9 +93,11 @@ export default async function StoryReportPage({
       )}
       {sealed && (
         <SignOff
+          rules={rules}
+          me={actor.id}
           story={story}
           blockers={blockers}
-          zone={deskZone()}
+          zone={zone}
           why={whyNot(actor, 'sign-off-story', factsOf(story))?.message ?? null}
         />
       )}

@@ -1,10 +1,14 @@
 import Link from 'next/link'
+import { ClaimHistory } from '@/components/claim-history'
 import { Trail } from '@/components/trail'
 import { StateBadge, VerdictBadge } from '@/components/workbench/verdict-mark'
-import { findSuccessor, getClaims } from '@/lib/db/claims'
+import { findSuccessor, getClaims, listRevisionsOf } from '@/lib/db/claims'
 import { db } from '@/lib/db/pool'
+import { factsOf } from '@/lib/db/stories'
 import { listEvents } from '@/lib/db/trail'
 import { notFound } from '@/lib/domain/refusal'
+import { can } from '@/lib/review/policy'
+import { decide } from '@/lib/review/workflow'
 import { guard, idOf, requireActor } from '@/lib/web/page'
 import { deskZone } from '@/lib/web/report'
 import { seeClaim } from '@/lib/web/see'
@@ -18,15 +22,17 @@ export default async function ClaimHistoryPage({ params }: { params: Promise<{ s
   const storyId = idOf(given.storyId)
   const claimId = idOf(given.claimId)
   const actor = await requireActor(`/stories/${storyId}/claims/${claimId}`)
-  const { story, claim, events, successor } = await guard(async () => {
+  const zone = await deskZone()
+  const { story, claim, events, successor, revisions } = await guard(async () => {
     const { story } = await seeClaim(actor, claimId)
     if (story.id !== storyId) throw notFound('claim')
-    const [[claim], events, successor] = await Promise.all([
+    const [[claim], events, successor, revisions] = await Promise.all([
       getClaims(db, [claimId], actor),
       listEvents(db, storyId, actor, { claimId, newestFirst: true }),
       findSuccessor(db, claimId),
+      listRevisionsOf(db, claimId, actor),
     ])
-    return { story, claim: claim!, events, successor }
+    return { story, claim: claim!, events, successor, revisions }
   })
   return (
     <main id="main" className="page grid gap-5">
@@ -50,7 +56,17 @@ export default async function ClaimHistoryPage({ params }: { params: Promise<{ s
           </Link>
         )}
       </p>
-      <Trail events={events} zone={deskZone()} storyId={null} />
+      <ClaimHistory
+        claimId={claim.id}
+        version={claim.version}
+        revisions={revisions}
+        headId={claim.head?.id ?? null}
+        inForce={claim.inForce?.revision ?? (claim.head?.decision?.outcome === 'approved' ? claim.head.number : null)}
+        mayRestore={!claim.isBlind && can(actor, 'edit-claims', factsOf(story)) && 'to' in decide(claim.state, 'save')}
+        zone={zone}
+      />
+      <h2>{t('Trail')}</h2>
+      <Trail events={events} zone={zone} storyId={null} />
     </main>
   )
 }

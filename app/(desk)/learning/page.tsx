@@ -1,0 +1,145 @@
+import Link from 'next/link'
+import { forbidden } from 'next/navigation'
+import { Moment } from '@/components/due'
+import { VerdictBadge } from '@/components/workbench/verdict-mark'
+import { listDiffered, listFacetRates, listReadingPairs } from '@/lib/db/learning'
+import { db } from '@/lib/db/pool'
+import { FACET_WORD, VERDICTS } from '@/lib/domain/words'
+import { agreementOf, FEWEST } from '@/lib/review/agreement'
+import { can } from '@/lib/review/policy'
+import { guard, requireActor } from '@/lib/web/page'
+import { deskZone } from '@/lib/web/report'
+import { titled, translator } from '@/lib/web/translate'
+
+export const generateMetadata = titled('Agreement')
+
+const HOW_WORD = {
+  returned: 'Returned',
+  'other-stands': 'The other reading stands',
+  overturned: 'Overturned',
+} as const
+
+export default async function LearningPage() {
+  const t = await translator()
+  const actor = await requireActor('/learning')
+  const zone = await deskZone()
+  if (!can(actor, 'see-learning', null)) forbidden()
+  const [pairs, rates, differed] = await guard(() =>
+    Promise.all([listReadingPairs(db, actor), listFacetRates(db, actor), listDiffered(db, actor.id)]),
+  )
+  const agreement = agreementOf(pairs, VERDICTS)
+  const percent = new Intl.NumberFormat(t.tag, { style: 'percent', maximumFractionDigits: 0 })
+  const two = new Intl.NumberFormat(t.tag, { minimumFractionDigits: 2, maximumFractionDigits: 2 })
+  return (
+    <main id="main" className="page grid gap-6">
+      <h1>{t('Agreement')}</h1>
+      <section className="card p-4 grid gap-3" aria-labelledby="readers-title">
+        <h2 id="readers-title">{t('Between two readers')}</h2>
+        {agreement ? (
+          <>
+            <dl className="figures">
+              <div>
+                <dt>{t('Read by two')}</dt>
+                <dd className="nums">{agreement.n}</dd>
+              </div>
+              <div>
+                <dt>{t('Agree')}</dt>
+                <dd className="nums">{percent.format(agreement.percent)}</dd>
+              </div>
+              <div>
+                <dt>{t('Beyond chance (Gwet’s AC1)')}</dt>
+                <dd className="nums">{two.format(agreement.ac1)}</dd>
+              </div>
+              <div>
+                <dt>{t('95 % interval')}</dt>
+                <dd className="nums">
+                  {agreement.interval
+                    ? `${two.format(agreement.interval[0])} … ${two.format(agreement.interval[1])}`
+                    : t('needs {n} pairs', { n: FEWEST })}
+                </dd>
+              </div>
+            </dl>
+            <p className="small quiet">
+              {t(
+                'AC1 is 1 where readers always agree and 0 where they agree as often as by chance. Few pairs make a wide interval: read that first.',
+              )}
+            </p>
+          </>
+        ) : (
+          <p className="quiet">{t('No claim was read by two people yet. The house rules say which claims are.')}</p>
+        )}
+      </section>
+      <section className="card p-4 grid gap-3" aria-labelledby="facets-title">
+        <h2 id="facets-title">{t('What editors see otherwise, by fact')}</h2>
+        {rates.length === 0 ? (
+          <p className="quiet">{t('No dispute was decided yet.')}</p>
+        ) : (
+          <div className="overflow-x-auto">
+            <table className="list">
+              <thead>
+                <tr>
+                  <th scope="col">{t('Fact')}</th>
+                  <th scope="col">{t('Decided')}</th>
+                  <th scope="col">{t('Returned or overturned')}</th>
+                  <th scope="col">{t('Share')}</th>
+                </tr>
+              </thead>
+              <tbody>
+                {rates.map((rate) => (
+                  <tr key={rate.facet}>
+                    <td>
+                      <strong>{t(FACET_WORD[rate.facet])}</strong>
+                    </td>
+                    <td data-label={t('Decided')} className="nums">
+                      {rate.decided}
+                    </td>
+                    <td data-label={t('Returned or overturned')} className="nums">
+                      {rate.turned}
+                    </td>
+                    <td data-label={t('Share')} className="nums">
+                      <span className="flex gap-2 items-center">
+                        <span className="share" aria-hidden="true">
+                          <span style={{ inlineSize: `${(100 * rate.turned) / rate.decided}%` }} />
+                        </span>
+                        {percent.format(rate.turned / rate.decided)}
+                      </span>
+                    </td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </div>
+        )}
+        <p className="small quiet">{t('By fact and not by person: it shows where the desk’s reading is hard.')}</p>
+      </section>
+      <section className="grid gap-3" aria-labelledby="mine-title">
+        <h2 id="mine-title">{t('Where an editor differed from you')}</h2>
+        <p className="small quiet">{t('Only you see this list.')}</p>
+        {differed.length === 0 ? (
+          <p className="card p-4 quiet">{t('Nowhere yet.')}</p>
+        ) : (
+          <ol className="card divide-y divide-(--line)">
+            {differed.map((d) => (
+              <li key={`${d.claimId}-${d.at}-${d.how}`} className="p-3 px-4 grid gap-1">
+                <p className="flex gap-2 items-center flex-wrap">
+                  <VerdictBadge value={d.value} />
+                  <span className="state">{t(HOW_WORD[d.how])}</span>
+                  <span className="small quiet">
+                    <Moment iso={d.at} zone={zone} />
+                  </span>
+                </p>
+                <p className="break">{d.reason}</p>
+                <p className="small break">
+                  <Link prefetch={false} href={`/stories/${d.storyId}/check?claim=${d.claimId}`}>
+                    {d.storyTitle}
+                  </Link>{' '}
+                  <span className="serif quiet">“{d.quote}”</span>
+                </p>
+              </li>
+            ))}
+          </ol>
+        )}
+      </section>
+    </main>
+  )
+}

@@ -1,0 +1,30 @@
+import { HouseRules } from '@/components/house-rules'
+import { listHousePolicies } from '@/lib/db/house-policy'
+import { listDesk } from '@/lib/db/people'
+import { db } from '@/lib/db/pool'
+import { can } from '@/lib/review/policy'
+import { guard, requireActor } from '@/lib/web/page'
+import { deskZone } from '@/lib/web/report'
+import { titled, translator } from '@/lib/web/translate'
+
+export const generateMetadata = titled('House rules')
+
+export default async function RulesPage() {
+  const t = await translator()
+  const actor = await requireActor('/rules')
+  const zone = await deskZone()
+  const [versions, people] = await guard(() => Promise.all([listHousePolicies(db), listDesk(db)]))
+  return (
+    <main id="main" className="page page-narrow grid gap-5">
+      <h1>{t('House rules')}</h1>
+      <HouseRules
+        key={versions[0]!.version}
+        versions={versions}
+        people={people}
+        zones={Intl.supportedValuesOf('timeZone')}
+        mayEdit={can(actor, 'set-house-policy', null)}
+        zone={zone}
+      />
+    </main>
+  )
+}

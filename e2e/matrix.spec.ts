@@ -1,0 +1,314 @@
+import pg from 'pg'
+import { CLAIM_STATES, type ClaimState, ROLES, type Role } from '../lib/domain/words'
+import { type Declared, declaredTable, type Expected, expectedOf, RELATIONS, type RelationTo } from '../scripts/declared'
+import { EMPTY, expect, makeStory, send, session, test } from './desk'
+
+/**
+ * The declared table of docs/life-of-a-verdict.md, cell by cell, against the running server: every state × command ×
+ * role × relation. Each cell has a claim of its own, put into its state in the database; what is refused must have
+ * changed nothing.
+ */
+const TABLE = declaredTable()
+const ME: Record<Role, 'mina' | 'joon' | 'ana'> = { journalist: 'mina', editor: 'joon', admin: 'ana' }
+/** Which facts a command's ways depend on: each value is a cell. */
+const VARIANTS: Record<string, readonly boolean[]> = {
+  submit: [true, false],
+  'second-read': [true, false],
+  adjudicate: [true, false],
+  confirm: [true, false],
+}
+const FACT: Record<string, string> = {
+  submit: 'needsSecond',
+  'second-read': 'agrees',
+  adjudicate: 'sendsBack',
+  confirm: 'awaitsEyes',
+}
+const DECIDED: readonly ClaimState[] = ['approved', 'contested']
+
+interface Cell {
+  id: string
+  spare: string
+  row: Declared
+  state: ClaimState
+  role: Role
+  relation: RelationTo
+  fact: boolean
+  expected: Expected
+}
+
+/** Whether somebody can stand so to a claim in this state. */
+function isPossible(state: ClaimState, relation: RelationTo): boolean {
+  if (relation === 'author') return state !== 'unchecked'
+  if (relation === 'second') return !['unchecked', 'second_read', 'withdrawn'].includes(state)
+  if (relation === 'contester') return state === 'contested'
+  if (relation === 'approver') return DECIDED.includes(state)
+  return true
+}
+
+function cells(): Cell[] {
+  const all: Cell[] = []
+  for (const row of TABLE)
+    for (const state of CLAIM_STATES)
+      for (const role of ROLES)
+        for (const relation of RELATIONS)
+          for (const fact of VARIANTS[row.command] ?? [false]) {
+            if (!isPossible(state, relation)) continue
+            const facts = FACT[row.command] ? { [FACT[row.command]!]: fact } : {}
+            const expected = expectedOf(row, state, role, relation, facts)
+            all.push({ id: crypto.randomUUID(), spare: crypto.randomUUID(), row, state, role, relation, fact, expected })
+          }
+  return all
+}
+
+test.describe('the life of a verdict through HTTP', () => {
+  test('every state × command × role × relation does what the declared table says', async ({ browser }, info) => {
+    test.setTimeout(300_000)
+    const all = cells()
+    const people = Object.fromEntries(
+      await Promise.all(
+        ROLES.map(async (role) => {
+          const context = await browser.newContext()
+          await session(context.request, ME[role])
+          return [role, context.request] as const
+        }),
+      ),
+    ) as Record<Role, Awaited<ReturnType<typeof browser.newContext>>['request']>
+    const { claims } = await makeStory(people.journalist, 'The matrix', {
+      target: 'Head of the matrix\n\nThe harbour office counted its boats again on Monday, a clerk said.',
+      source: 'Other head\n\nNothing about boats stands in this one.',
+    })
+    const model = claims.find((c) => c.quote.startsWith('The harbour'))!
+    const db = new pg.Client({ connectionString: process.env.DATABASE_URL })
+    await db.connect()
+    const before = (await (await people.admin.get('/api/house-policy')).json()).versions[0]
+    const setRules = async (content: unknown) => {
+      const now = (await (await people.admin.get('/api/house-policy')).json()).versions[0]
+      const answer = await send(people.admin, 'PUT', '/api/house-policy', { version: now.version, content, note: '' })
+      expect(answer.status()).toBe(200)
+    }
+    await setRules({ ...before.content, approveUnreviewed: true })
+    try {
+      await arrange(db, all, model.id)
+      const head = await db.query(`select id, version from claim where id = any($1)`, [all.map((c) => c.id)])
+      expect(head.rows.length).toBe(all.length)
+      const wrong: string[] = []
+      const queue = [...all]
+      const work = async () => {
+        for (let cell = queue.shift(); cell; cell = queue.shift()) {
+          const answer = await ask(people[cell.role], cell, model)
+          const body = await answer.json().catch(() => ({}))
+          const got =
+            answer.status() === 403
+              ? 'denied'
+              : answer.status() === 409 || answer.status() === 422
+                ? 'refused'
+                : answer.ok()
+                  ? body.unchanged
+                    ? 'unchanged'
+                    : 'to'
+                  : `status ${answer.status()}`
+          if (got !== cell.expected.kind)
+            wrong.push(
+              `${name(cell)}: ${got} (${answer.status()} ${body.code ?? ''} ${body.detail ?? ''}), expected ${cell.expected.kind}`,
+            )
+          if ((got === 'denied' || got === 'refused') && !/[.!]$/.test(body.detail ?? ''))
+            wrong.push(`${name(cell)}: no sentence`)
+        }
+      }
+      await Promise.all(Array.from({ length: 6 }, work))
+      const after = await db.query<{ id: string; state: ClaimState; version: number; events: string }>(
+        `select c.id, c.state, c.version, (select count(*) from event e where e.claim_id = c.id) as events from claim c where id = any($1)`,
+        [all.map((c) => c.id)],
+      )
+      const now = new Map(after.rows.map((r) => [r.id, r]))
+      for (const cell of all) {
+        const row = now.get(cell.id)!
+        if (cell.expected.kind === 'to') {
+          if (row.state !== cell.expected.to) wrong.push(`${name(cell)}: became ${row.state}, expected ${cell.expected.to}`)
+        } else if (row.state !== cell.state || row.version !== 3 || row.events !== '0')
+          wrong.push(`${name(cell)}: changed something (${row.state}, version ${row.version}, ${row.events} events)`)
+      }
+      expect(wrong.slice(0, 20), `${wrong.length} of ${all.length}`).toEqual([])
+      info.annotations.push({ type: 'matrix', description: `${all.length} cells through HTTP` })
+
+      // nobody signed in, and the right request by the wrong page
+      const nobody = await browser.newContext()
+      for (const row of TABLE) {
+        const cell = all.find((c) => c.row === row)!
+        expect((await ask(nobody.request, cell, model)).status(), row.command).toBe(401)
+      }
+      await nobody.close()
+    } finally {
+      await setRules(before.content)
+      await db.end()
+    }
+  })
+})
+
+const name = (c: Cell) =>
+  `${c.row.command} on ${c.state} by ${c.role} as ${c.relation}${FACT[c.row.command] ? ` ${FACT[c.row.command]}=${c.fact}` : ''}`
+
+const READY = { ...EMPTY, value: 'unverified', reasons: ['silent'], searched: 'All of it.' }
+const OTHER = { ...EMPTY, value: 'unverified', reasons: ['opinion'] }
+
+function ask(
+  request: Parameters<typeof send>[0],
+  { id, spare, row, fact }: Cell,
+  model: { start: number; end: number; quote: string },
+) {
+  const claimVersion = 3
+  const reason = 'Because it is so.'
+  const post = (path: string, body: unknown, method: 'POST' | 'PUT' = 'POST') =>
+    send(request, method, `/api/claims/${id}/${path}`, body)
+  switch (row.command) {
+    case 'save':
+      return post('verdict', { claimVersion, content: READY }, 'PUT')
+    case 'submit':
+      return post('submission', { claimVersion })
+    case 'withdraw-submission':
+      return post('withdrawal', { claimVersion })
+    case 'second-read':
+      return post('second-reading', {
+        claimVersion,
+        content: fact
+          ? OTHER
+          : {
+              ...EMPTY,
+              value: 'disputed',
+              note: 'n',
+              reasons: ['context'],
+              facets: ['scope'],
+              whoIsWrong: 'unresolved',
+              evidence: [{ versionId: VERSION, start: model.start, end: model.end, stance: 'contradicts' }],
+            },
+      })
+    case 'approve':
+      return post('decision', { outcome: 'approved', revision: 1 })
+    case 'approve-unreviewed':
+      return post('decision', { outcome: 'approved', revision: 1, unreviewed: true })
+    case 'confirm':
+      return post('confirmation', { revision: 1 })
+    case 'return':
+      return post('decision', { outcome: 'returned', revision: 1, reason, category: 'evidence' })
+    case 'adjudicate':
+      return post('adjudication', { revision: 1, stands: fact ? 'neither' : 'first', reason })
+    case 'contest':
+      return post('contest', { revision: 1, reason })
+    case 'uphold':
+      return post('contest/decision', { claimVersion, outcome: 'upheld', reason })
+    case 'overturn':
+      return post('contest/decision', { claimVersion, outcome: 'overturned', reason })
+    case 'reopen':
+      return post('reopening', { claimVersion, reason })
+    case 'drop':
+      return post('nothing', { claimVersion, why: 'opinion' })
+    case 'withdraw':
+      return post('removal', { claimVersion, reason })
+    case 'rebound':
+      return post('bounds', { claimVersion, start: model.start, end: model.start + model.quote.indexOf(' again') }, 'PUT')
+    case 'split':
+      return post('split', { claimVersion, at: model.start + model.quote.indexOf(' again') })
+    case 'merge':
+      return post('merge', { claimVersion, otherId: spare, otherVersion: 1 })
+    default:
+      throw new Error(`no request for ${row.command}`)
+  }
+}
+
+let VERSION = ''
+
+/** Puts a claim for every cell into its state, with the triggers asleep: only what the table is about is arranged by hand. */
+async function arrange(db: pg.Client, all: readonly Cell[], modelId: string): Promise<void> {
+  const person = async (email: string) =>
+    (await db.query<{ id: string }>('select id from person where email = $1', [email])).rows[0]!.id
+  const me = Object.fromEntries(
+    await Promise.all(ROLES.map(async (role) => [role, await person(`${ME[role]}@desk.example`)])),
+  ) as Record<Role, string>
+  const other = async (role: string) =>
+    (
+      await db.query<{ id: string }>(
+        `insert into person (email, name, role, password_hash) values ($1, 'Somebody', $2::role, 'x') returning id`,
+        [`${crypto.randomUUID()}@desk.example`, role],
+      )
+    ).rows[0]!.id
+  const [author, second, editor] = [await other('journalist'), await other('journalist'), await other('editor')]
+  VERSION = (await db.query<{ version_id: string }>('select version_id from claim where id = $1', [modelId])).rows[0]!.version_id
+  await db.query('begin')
+  await db.query('set local session_replication_role = replica')
+  const copy = `insert into claim (id, story_id, article_id, version_id, span_start, span_end, quote, kind, worth, worth_reason, state, version, head_revision_id, effective_revision_id, withdrawn_reason, legal_at, recheck)
+    select x.id, c.story_id, c.article_id, c.version_id, c.span_start, c.span_end, c.quote, c.kind, c.worth, c.worth_reason, x.state::claim_state, x.version, x.head, x.force,
+      case when x.state = 'withdrawn' then 'Set aside.' end, case when x.legal then now() end, case when x.state = 'needs_recheck' then '{"cause":"new-source","articleId":"","versionNumber":null,"removed":[],"added":[],"places":[]}'::jsonb end
+    from unnest($2::uuid[], $3::text[], $4::int[], $5::uuid[], $6::uuid[], $7::boolean[]) as x(id, state, version, head, force, legal), claim c where c.id = $1`
+  const heads = all.map((c) => (c.state === 'unchecked' ? null : crypto.randomUUID()))
+  await db.query(copy, [
+    modelId,
+    all.map((c) => c.id),
+    all.map((c) => c.state),
+    all.map(() => 3),
+    heads,
+    heads.map((h, i) => (DECIDED.includes(all[i]!.state) ? h : null)),
+    all.map((c) => c.row.command === 'submit' && c.fact),
+  ])
+  const merges = all.filter((c) => c.row.command === 'merge')
+  await db.query(copy, [
+    modelId,
+    merges.map((c) => c.spare),
+    merges.map(() => 'unchecked'),
+    merges.map(() => 1),
+    merges.map(() => null),
+    merges.map(() => null),
+    merges.map(() => false),
+  ])
+  const revisions = all.flatMap((c, i) => {
+    if (!heads[i]) return []
+    const own = {
+      id: heads[i]!,
+      claim: c.id,
+      number: 1,
+      author: c.relation === 'author' ? me[c.role] : author,
+      of: null as string | null,
+    }
+    if (c.state !== 'adjudication' && c.relation !== 'second') return [own]
+    return [
+      own,
+      { ...own, id: crypto.randomUUID(), number: 2, author: c.relation === 'second' ? me[c.role] : second, of: own.id },
+    ]
+  })
+  await db.query(
+    `insert into verdict_revision (id, claim_id, number, value, note, reasons, facets, proposed_text, searched, same_origin_note, author_id, second_of)
+     select r.id, r.claim, r.number, 'unverified', '', '{silent}', '{}', '', 'All of it.', '', r.author, r.of from unnest($1::uuid[], $2::uuid[], $3::int[], $4::uuid[], $5::uuid[]) as r(id, claim, number, author, of)`,
+    [
+      revisions.map((r) => r.id),
+      revisions.map((r) => r.claim),
+      revisions.map((r) => r.number),
+      revisions.map((r) => r.author),
+      revisions.map((r) => r.of),
+    ],
+  )
+  await db.query('insert into revision_contributor (revision_id, person_id) select * from unnest($1::uuid[], $2::uuid[])', [
+    revisions.map((r) => r.id),
+    revisions.map((r) => r.author),
+  ])
+  const decided = all.flatMap((c, i) => (DECIDED.includes(c.state) || c.state === 'returned' ? [{ c, head: heads[i]! }] : []))
+  await db.query(
+    `insert into decision (revision_id, claim_id, outcome, decider_id, decider_role, reason, unreviewed, policy_version)
+     select d.head, d.claim, d.outcome::outcome, d.who, 'editor', 'x', d.unreviewed, 1 from unnest($1::uuid[], $2::uuid[], $3::text[], $4::uuid[], $5::boolean[]) as d(head, claim, outcome, who, unreviewed)`,
+    [
+      decided.map((d) => d.head),
+      decided.map((d) => d.c.id),
+      decided.map((d) => (d.c.state === 'returned' ? 'returned' : 'approved')),
+      decided.map((d) => (d.c.relation === 'approver' ? me[d.c.role] : editor)),
+      decided.map((d) => d.c.row.command === 'confirm' && d.c.fact && d.c.state === 'approved'),
+    ],
+  )
+  const contested = all.flatMap((c, i) => (c.state === 'contested' ? [{ c, head: heads[i]! }] : []))
+  await db.query(
+    `insert into contest (claim_id, revision_id, person_id, reason) select k.claim, k.head, k.who, 'x' from unnest($1::uuid[], $2::uuid[], $3::uuid[]) as k(claim, head, who)`,
+    [
+      contested.map((k) => k.c.id),
+      contested.map((k) => k.head),
+      contested.map((k) => (k.c.relation === 'contester' ? me[k.c.role] : second)),
+    ],
+  )
+  await db.query('commit')
+}

@@ -1,0 +1,59 @@
+import { getText, listArticles, lockArticle } from '@/lib/db/articles'
+import { factsOf, getStory } from '@/lib/db/stories'
+import { append } from '@/lib/db/trail'
+import { notFound, refuse } from '@/lib/domain/refusal'
+import type { OriginInput } from '@/lib/domain/verdict'
+import { isSpanOf, textAt } from '@/lib/text/span'
+import { authorize, type Command } from './run'
+
+/**
+ * Somebody confirms where an article, or a passage of it, has its content from; null takes it back. The engine only
+ * proposes: what counts for independence is what people confirmed.
+ */
+export const confirmOrigin: Command<OriginInput & { articleId: string }, Record<never, never>> = async (
+  { tx, actor },
+  { articleId, kind, name, passage },
+) => {
+  const locked = await lockArticle(tx, articleId)
+  const story = locked && (await getStory(tx, locked.storyId))
+  if (!locked || !story) throw notFound('article')
+  authorize(actor, 'confirm-origin', factsOf(story), notFound('article'))
+  if (kind && kind !== 'own' && kind !== 'unknown' && !name)
+    return refuse('no-name', 'Say which one: two sources are one only where the name is the same.', {
+      fields: { name: 'Name it, for example KCNA.' },
+    })
+  const article = (await listArticles(tx, story.id)).find((a) => a.id === articleId)!
+  if (!passage) {
+    const before = article.origin ? `${article.origin.kind} ${article.origin.name}`.trim() : null
+    if ((article.origin?.kind ?? null) === kind && (article.origin?.name ?? '') === name) return {}
+    await tx.rows('update article set origin = $2, version = version + 1 where id = $1', [
+      articleId,
+      kind ? JSON.stringify({ kind, name, by: actor.name }) : null,
+    ])
+    await append(tx, actor.id, {
+      type: 'origin-confirmed',
+      storyId: story.id,
+      payload: { article: articleId, passage: null, kind, name, before },
+    })
+    return {}
+  }
+  if (passage.versionId !== article.versionId)
+    return refuse('changed-meanwhile', 'This article has a newer version. Select the passage in that one.')
+  const text = await getText(tx, article.versionId)
+  if (!isSpanOf(text, passage)) return refuse('empty-selection', 'Select the words of the passage first.')
+  await tx.rows(
+    'update passage_origin set undone_at = now() where version_id = $1 and undone_at is null and span_start < $3 and $2 < span_end',
+    [article.versionId, passage.start, passage.end],
+  )
+  if (kind)
+    await tx.rows(
+      'insert into passage_origin (version_id, span_start, span_end, kind, name, person_id) values ($1, $2, $3, $4, $5, $6)',
+      [article.versionId, passage.start, passage.end, kind, name, actor.id],
+    )
+  await append(tx, actor.id, {
+    type: 'origin-confirmed',
+    storyId: story.id,
+    payload: { article: articleId, passage: textAt(text, passage).slice(0, 200), kind, name, before: null },
+  })
+  return {}
+}

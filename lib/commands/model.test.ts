@@ -1,0 +1,390 @@
+/**
+ * Random sequences of commands by several people against the real database, beside the pure model: what happens must
+ * be what the table and the policy say, and after each run what must always hold does. MODEL_RUNS and MODEL_SEED make
+ * it longer or repeat one (npm run campaign:model).
+ */
+import fc from 'fast-check'
+import pg from 'pg'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { listArticles } from '@/lib/db/articles'
+import { getClaims } from '@/lib/db/claims'
+import { closePool, db } from '@/lib/db/pool'
+import { brokenLinks, listEvents } from '@/lib/db/trail'
+import { EMPTY_VERDICT } from '@/lib/domain/empty-verdict'
+import type { TrailEvent } from '@/lib/domain/event'
+import { AppError, isRefusal } from '@/lib/domain/refusal'
+import type { VerdictContent } from '@/lib/domain/verdict'
+import type { ClaimState, Role } from '@/lib/domain/words'
+import { type Action, type ClaimFacts, whyNot } from '@/lib/review/policy'
+import { replay } from '@/lib/review/replay'
+import { readingsAgree } from '@/lib/review/second-reading'
+import { type ClaimCommand, decide, type Facts } from '@/lib/review/workflow'
+import { act, FERRY, inHouse, type Newsroom, newsroom, READY, storyInCheck } from '@/scripts/testing'
+import { contestVerdict, decideContest } from './contest'
+import { adjudicateVerdict, confirmApproval, decideVerdict, reopenClaim } from './decide-verdict'
+import { reviseArticle } from './revise-article'
+import { run } from './run'
+import { saveVerdict } from './save-verdict'
+import { giveSecondReading } from './second-read'
+import { setLegalFlag } from './second-reading-rules'
+import { submitVerdict, withdrawSubmission } from './submit-verdict'
+import { withdrawClaim } from './withdraw-claim'
+
+const RUNS = Number(process.env.MODEL_RUNS ?? 40)
+const SEED = process.env.MODEL_SEED ? Number(process.env.MODEL_SEED) : undefined
+
+let people: Newsroom
+let third: string
+beforeAll(async () => {
+  people = await newsroom()
+  third = (await newsroom()).noah
+})
+afterAll(() => closePool())
+
+const WHO = ['mina', 'noah', 'third', 'joon', 'kim', 'ana'] as const
+type Who = (typeof WHO)[number]
+const ROLE: Record<Who, Role> = {
+  mina: 'journalist',
+  noah: 'journalist',
+  third: 'journalist',
+  joon: 'editor',
+  kim: 'editor',
+  ana: 'admin',
+}
+const idOf = (who: Who) => (who === 'third' ? third : people[who])
+
+const COMMANDS = [
+  'save',
+  'submit',
+  'withdraw-submission',
+  'second-read',
+  'approve',
+  'approve-unreviewed',
+  'confirm',
+  'return',
+  'adjudicate',
+  'contest',
+  'uphold',
+  'overturn',
+  'reopen',
+  'withdraw',
+] as const satisfies readonly ClaimCommand[]
+type Played = (typeof COMMANDS)[number]
+
+/** What the model knows of the claim. */
+interface Model {
+  state: ClaimState
+  needsSecond: boolean
+  contributors: Who[]
+  seconds: Who[]
+  value: VerdictContent['value']
+  isApproved: boolean
+  contester: Who | null
+  approver: Who | null
+  awaits: boolean
+  returned: number
+}
+
+const facts = (m: Model): ClaimFacts => ({
+  story: { restricted: false, ownerId: people.mina, memberIds: [] },
+  contributorIds: m.contributors.map(idOf),
+  secondIds: m.seconds.map(idOf),
+  shownTo: [],
+  isApart: m.needsSecond && m.contributors.length > 0 && !m.isApproved && m.seconds.length === 0,
+  contesterId: m.contester && idOf(m.contester),
+  approverId: m.approver && idOf(m.approver),
+  returnedCount: m.returned,
+  leadEditorId: null,
+  mayApproveUnreviewed: true,
+})
+
+const ACTION: Record<Played, Action> = {
+  save: 'save-verdict',
+  submit: 'submit-verdict',
+  'withdraw-submission': 'withdraw-submission',
+  'second-read': 'second-read',
+  approve: 'decide-verdict',
+  'approve-unreviewed': 'approve-unreviewed',
+  confirm: 'confirm-approval',
+  return: 'decide-verdict',
+  adjudicate: 'decide-verdict',
+  contest: 'contest-verdict',
+  uphold: 'decide-contest',
+  overturn: 'decide-contest',
+  reopen: 'reopen-claim',
+  withdraw: 'withdraw-claim',
+}
+
+interface Step {
+  who: Who
+  command: Played
+  /** What a writer writes, or which way a decider decides. */
+  yes: boolean
+}
+const step: fc.Arbitrary<Step> = fc.record({
+  // mostly people for whom the command can work, so that runs get far
+  who: fc.oneof({ weight: 8, arbitrary: fc.constantFrom(...WHO.slice(0, 5)) }, { weight: 1, arbitrary: fc.constant<Who>('ana') }),
+  command: fc.oneof(
+    { weight: 5, arbitrary: fc.constantFrom<Played>('save', 'submit', 'second-read', 'approve', 'adjudicate') },
+    { weight: 4, arbitrary: fc.constantFrom(...COMMANDS) },
+  ),
+  yes: fc.boolean(),
+})
+
+/** What the model says happens; the model as it is afterwards. */
+function predict(m: Model, { who, command, yes }: Step): { kind: 'denied' | 'refused' | 'unchanged' | 'done'; next: Model } {
+  if (whyNot({ id: idOf(who), role: ROLE[who] }, ACTION[command], facts(m) as never)) return { kind: 'denied', next: m }
+  const own = contentFor(yes)
+  const given: Facts = {
+    needsSecond: m.needsSecond,
+    agrees: readingsAgree({ value: m.value, whoIsWrong: null }, own),
+    sendsBack: yes,
+    awaitsEyes: m.awaits,
+  }
+  const outcome = decide(m.state, command, given)
+  if (isRefusal(outcome)) return { kind: 'refused', next: m }
+  if ('unchanged' in outcome) return { kind: 'unchanged', next: m }
+  if (command === 'submit' && m.isApproved) return { kind: 'refused', next: m } // nothing new since the approval
+  const next: Model = { ...m, state: outcome.to }
+  if (command === 'save') {
+    next.contributors = m.isApproved ? [who] : [...new Set([...m.contributors, who])]
+    next.seconds = []
+    next.value = own.value
+    next.isApproved = false
+  }
+  if (command === 'second-read') next.seconds = [who]
+  if (command === 'approve' || command === 'approve-unreviewed' || (command === 'adjudicate' && !yes)) {
+    next.isApproved = true
+    next.approver = who
+    next.awaits = command === 'approve-unreviewed'
+    next.contester = null
+  }
+  if (command === 'confirm') next.awaits = false
+  if (command === 'return' || (command === 'adjudicate' && yes)) next.returned++
+  if (command === 'contest') next.contester = who
+  if (command === 'uphold') next.contester = null
+  if (command === 'overturn') {
+    next.contester = null
+    next.isApproved = false
+    next.awaits = false
+    next.approver = null
+  }
+  if (command === 'withdraw') next.contester = null
+  return { kind: 'done', next }
+}
+
+let passage: VerdictContent['evidence'][number]
+const contentFor = (yes: boolean): VerdictContent =>
+  yes ? READY : { ...EMPTY_VERDICT, value: 'corroborated', note: 'It is there.', evidence: [passage] }
+
+async function play(claimId: string, { who, command, yes }: Step): Promise<'denied' | 'refused' | 'unchanged' | 'done'> {
+  const [claim] = await getClaims(db, [claimId], null)
+  const claimVersion = claim!.version
+  const revision = claim!.head?.number ?? 1
+  const id = idOf(who)
+  const reason = 'Because.'
+  const send = () => {
+    switch (command) {
+      case 'save':
+        return run(saveVerdict, id, { claimId, claimVersion, content: contentFor(yes) })
+      case 'submit':
+        return run(submitVerdict, id, { claimId, claimVersion })
+      case 'withdraw-submission':
+        return run(withdrawSubmission, id, { claimId, claimVersion })
+      case 'second-read':
+        return run(giveSecondReading, id, { claimId, claimVersion, content: contentFor(yes) })
+      case 'approve':
+        return run(decideVerdict, id, { claimId, outcome: 'approved', revision })
+      case 'approve-unreviewed':
+        return run(decideVerdict, id, { claimId, outcome: 'approved', revision, unreviewed: true })
+      case 'confirm':
+        return run(confirmApproval, id, { claimId, revision: claim!.inForce?.revision ?? revision })
+      case 'return':
+        return run(decideVerdict, id, { claimId, outcome: 'returned', revision, reason })
+      case 'adjudicate':
+        return run(adjudicateVerdict, id, { claimId, revision, stands: yes ? 'neither' : 'first', reason })
+      case 'contest':
+        return run(contestVerdict, id, { claimId, revision, reason })
+      case 'uphold':
+        return run(decideContest, id, { claimId, claimVersion, outcome: 'upheld', reason })
+      case 'overturn':
+        return run(decideContest, id, { claimId, claimVersion, outcome: 'overturned', reason })
+      case 'reopen':
+        return run(reopenClaim, id, { claimId, claimVersion, reason })
+      case 'withdraw':
+        return run(withdrawClaim, id, { claimId, claimVersion, reason })
+    }
+  }
+  try {
+    const result = await send()
+    if (isRefusal(result)) return 'refused'
+    return (result as { unchanged?: boolean }).unchanged ? 'unchanged' : 'done'
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'forbidden') return 'denied'
+    throw error
+  }
+}
+
+/** The events of a story, all of them. */
+async function trailOf(storyId: string): Promise<TrailEvent[]> {
+  const all: TrailEvent[] = []
+  for (;;) {
+    const page = await listEvents(db, storyId, null, { after: all.at(-1)?.seq ?? 0 })
+    all.push(...page)
+    if (page.length < 200) return all
+  }
+}
+
+/** What must always hold, by SQL of its own. Each query finds the rows that break it. */
+const INVARIANTS: Record<string, string> = {
+  'what is in force was approved': `select c.id from claim c where c.story_id = $1 and c.effective_revision_id is not null
+     and not exists (select from decision d where d.revision_id = c.effective_revision_id and d.outcome = 'approved')`,
+  'one decision a revision at most': `select d.revision_id from decision d join claim c on c.id = d.claim_id where c.story_id = $1 group by 1 having count(*) > 1`,
+  'nobody approved or returned their own work, but where it says so of itself': `select d.id from decision d join claim c on c.id = d.claim_id
+     join revision_contributor rc on rc.revision_id = d.revision_id and rc.person_id = d.decider_id where c.story_id = $1 and not d.unreviewed`,
+  'nobody decided who gave the other reading': `select d.id from decision d join claim c on c.id = d.claim_id join verdict_revision r on r.id = d.revision_id
+     join verdict_revision o on o.second_of = r.id or o.id = r.second_of join revision_contributor rc on rc.revision_id = o.id and rc.person_id = d.decider_id where c.story_id = $1 and not d.unreviewed`,
+  'nobody confirmed their own approval': `select f.decision_id from confirmation f join decision d on d.id = f.decision_id join claim c on c.id = d.claim_id
+     where c.story_id = $1 and (f.person_id = d.decider_id or exists (select from revision_contributor rc where rc.revision_id = d.revision_id and rc.person_id = f.person_id))`,
+  'nobody read their own work second': `select r.id from verdict_revision r join claim c on c.id = r.claim_id
+     join revision_contributor rc on rc.revision_id = r.second_of and rc.person_id = r.author_id where c.story_id = $1`,
+  'an approved claim has its head in force': `select id from claim where story_id = $1 and state = 'approved' and effective_revision_id is distinct from head_revision_id`,
+  'no open contest without a contested claim, and the other way round': `select c.id from claim c where c.story_id = $1
+     and (c.state = 'contested') <> exists (select from contest k where k.claim_id = c.id and k.outcome is null)`,
+  'evidence spells what stands where it was attached': `select e.id from evidence e join verdict_revision r on r.id = e.revision_id join claim c on c.id = r.claim_id
+     join article_version v on v.id = e.version_id where c.story_id = $1 and substr(v.text, e.span_start + 1, e.span_end - e.span_start) <> e.quote`,
+  'a claim spells what stands at its place': `select c.id from claim c join article_version v on v.id = c.version_id where c.story_id = $1 and substr(v.text, c.span_start + 1, c.span_end - c.span_start) <> c.quote`,
+}
+
+async function holds(storyId: string): Promise<void> {
+  for (const [name, sql] of Object.entries(INVARIANTS)) expect(await db.rows(sql, [storyId]), name).toEqual([])
+  expect(await brokenLinks(db, storyId)).toEqual([])
+  const told = replay(await trailOf(storyId))
+  const rows = await db.rows<{ id: string; state: ClaimState; head: number | null; force: number | null }>(
+    `select id, state, (select number from verdict_revision where id = head_revision_id) as head, (select number from verdict_revision where id = effective_revision_id) as force from claim where story_id = $1`,
+    [storyId],
+  )
+  for (const row of rows) {
+    const standing = told.get(row.id) ?? { state: 'unchecked', head: null, inForce: null }
+    expect(standing, `claim ${row.id}`).toEqual({ state: row.state, head: row.head, inForce: row.force })
+  }
+}
+
+describe('many people at one claim, in any order', () => {
+  it(`do what the model says, ${RUNS} runs`, { timeout: 60_000 + RUNS * 8000 }, async () => {
+    await inHouse({ approveUnreviewed: true }, async () => {
+      await fc.assert(
+        fc.asyncProperty(fc.boolean(), fc.array(step, { minLength: 6, maxLength: 22 }), async (needsSecond, steps) => {
+          const { storyId, claims } = await storyInCheck(people.mina)
+          const [, source] = await listArticles(db, storyId)
+          passage = { versionId: source!.versionId, start: 0, end: 13, stance: 'supports' }
+          const claimId = claims[2]!.id
+          if (needsSecond) await act(setLegalFlag, people.mina, { claimId, legal: true, reason: '' })
+          let model: Model = {
+            state: 'unchecked',
+            needsSecond,
+            contributors: [],
+            seconds: [],
+            value: null,
+            isApproved: false,
+            contester: null,
+            approver: null,
+            awaits: false,
+            returned: 0,
+          }
+          for (const one of steps) {
+            const { kind, next } = predict(model, one)
+            const got = await play(claimId, one)
+            const [{ state }] = (await db.rows<{ state: ClaimState }>('select state from claim where id = $1', [claimId])) as [
+              { state: ClaimState },
+            ]
+            expect({ got, state }, `${one.who} ${one.command} ${one.yes} on ${model.state}`).toEqual({
+              got: kind,
+              state: next.state,
+            })
+            model = next
+          }
+          await holds(storyId)
+        }),
+        { numRuns: RUNS, seed: SEED, endOnFailure: false },
+      )
+    })
+  })
+  it('new versions of the articles in between, and what must hold still does', async () => {
+    const own = FERRY.map((text) => `${text}\n© ${crypto.randomUUID()}. All rights reserved.`)
+    const { storyId, claims, articleIds } = await storyInCheck(people.mina, own)
+    const [target, source] = await listArticles(db, storyId)
+    passage = { versionId: source!.versionId, start: 0, end: 13, stance: 'supports' }
+    await act(saveVerdict, people.mina, { claimId: claims[2]!.id, claimVersion: 1, content: contentFor(false) })
+    await act(submitVerdict, people.mina, { claimId: claims[2]!.id, claimVersion: 2 })
+    await act(decideVerdict, people.joon, { claimId: claims[2]!.id, outcome: 'approved', revision: 1 })
+    const texts = [
+      target!.text.replace('243', '244'),
+      target!.text.replace('It carried 243 passengers on its first trip. ', ''),
+      target!.text,
+    ]
+    let base = target!.versionId
+    for (const text of texts) {
+      const source = { text, raw: Buffer.from(text), rawType: 'text/plain', fileName: null }
+      base = (
+        await act(reviseArticle, people.mina, { articleId: articleIds[0]!, baseVersionId: base, source, force: false, note: '' })
+      ).versionId
+      await holds(storyId)
+    }
+  })
+  it('the invariants are seen to fail: each fault that no command makes is found by its query', async () => {
+    const { storyId, claims } = await storyInCheck(people.mina)
+    const id = claims[2]!.id
+    const [, source] = await listArticles(db, storyId)
+    const evidence = [{ versionId: source!.versionId, start: 0, end: 13, stance: 'supports' as const }]
+    await act(saveVerdict, people.joon, { claimId: id, claimVersion: 1, content: { ...READY, evidence } })
+    await act(submitVerdict, people.joon, { claimId: id, claimVersion: 2 })
+    const head = `(select head_revision_id from claim where id = '${id}')`
+    const decision = (revision: string, who: string) =>
+      `insert into decision (revision_id, claim_id, outcome, decider_id, decider_role, reason, policy_version) values (${revision}, '${id}', 'approved', '${who}', 'editor', '', 1)`
+    const second = `insert into verdict_revision (claim_id, number, note, reasons, facets, proposed_text, searched, same_origin_note, author_id, second_of) values ('${id}', 7, '', '{}', '{}', '', '', '', '${people.joon}', ${head})`
+    const FAULTS: [string, string[]][] = [
+      ['what is in force was approved', [`update claim set effective_revision_id = head_revision_id where id = '${id}'`]],
+      ['nobody approved or returned their own work, but where it says so of itself', [decision(head, people.joon)]],
+      ['nobody read their own work second', [second]],
+      [
+        'nobody decided who gave the other reading',
+        [
+          second,
+          `insert into revision_contributor select id, '${people.kim}' from verdict_revision where second_of = ${head}`,
+          decision(head, people.kim),
+        ],
+      ],
+      [
+        'no open contest without a contested claim, and the other way round',
+        [`insert into contest (claim_id, revision_id, person_id, reason) values ('${id}', ${head}, '${people.noah}', 'x')`],
+      ],
+      ['evidence spells what stands where it was attached', [`update evidence set quote = 'x' where revision_id = ${head}`]],
+      ['a claim spells what stands at its place', [`update claim set quote = 'x' where id = '${id}'`]],
+      [
+        'nobody confirmed their own approval',
+        [
+          decision(head, people.kim),
+          `insert into confirmation (decision_id, person_id, policy_version) select id, decider_id, 1 from decision where claim_id = '${id}'`,
+        ],
+      ],
+    ]
+    const client = new pg.Client({ connectionString: process.env.DATABASE_URL })
+    await client.connect()
+    try {
+      for (const [name, statements] of FAULTS) {
+        await client.query('begin')
+        await client.query('set local session_replication_role = replica') // no trigger looks
+        for (const statement of statements) await client.query(statement)
+        expect((await client.query(INVARIANTS[name]!, [storyId])).rows.length, name).toBeGreaterThan(0)
+        await client.query('rollback')
+      }
+    } finally {
+      await client.end()
+    }
+    // an event that never was: the trail and the claim disagree
+    const told = replay([...(await trailOf(storyId)), { type: 'verdict-approved', claimId: id, payload: { revision: 1 } }])
+    expect(told.get(id)).toEqual({ state: 'approved', head: 1, inForce: 1 })
+    expect((await getClaims(db, [id], null))[0]!.state).toBe('submitted')
+  })
+})

@@ -1,0 +1,60 @@
+import { listArticles, lockArticle } from '@/lib/db/articles'
+import { factsOf, getStory } from '@/lib/db/stories'
+import { append } from '@/lib/db/trail'
+import { notFound, refuse } from '@/lib/domain/refusal'
+import { askForRechecks } from './revise-article'
+import { authorize, type Command } from './run'
+
+/**
+ * Retires an article as a source, or brings it back: it is never deleted. Verdicts whose evidence stands in it need a
+ * recheck. The article under check stays, and so does the last source.
+ */
+export const retireArticle: Command<
+  { articleId: string; retired: boolean; reason: string },
+  { retired: boolean; rechecks: number }
+> = async ({ tx, actor }, { articleId, retired, reason }) => {
+  const locked = await lockArticle(tx, articleId)
+  const story = locked && (await getStory(tx, locked.storyId))
+  if (!locked || !story) throw notFound('article')
+  authorize(actor, 'retire-article', factsOf(story), notFound('article'))
+  const articles = await listArticles(tx, story.id)
+  const article = articles.find((a) => a.id === articleId)!
+  if ((article.retired !== null) === retired) return { retired, rechecks: 0 }
+  if (!retired) {
+    await tx.rows(
+      'update article set retired_at = null, retired_by = null, retired_reason = null, version = version + 1 where id = $1',
+      [articleId],
+    )
+    await append(tx, actor.id, {
+      type: 'article-brought-back',
+      storyId: story.id,
+      payload: { article: articleId, outlet: article.outlet },
+    })
+    return { retired, rechecks: 0 }
+  }
+  if (article.position === 1) return refuse('under-check', 'This is the article under check. Only its sources can be retired.')
+  if (articles.filter((a) => a.position !== 1 && !a.retired).length < 2)
+    return refuse('last-source', 'This is the last source: a fact needs a second one. Add another article first.')
+  await tx.rows(
+    'update article set retired_at = now(), retired_by = $2, retired_reason = $3, version = version + 1 where id = $1',
+    [articleId, actor.id, reason],
+  )
+  await append(tx, actor.id, {
+    type: 'article-retired',
+    storyId: story.id,
+    payload: { article: articleId, outlet: article.outlet, reason },
+  })
+  const rows = await tx.rows<{ id: string }>(
+    `select distinct c.id from claim c join verdict_revision r on r.id in (c.head_revision_id, c.effective_revision_id) or r.second_of = c.head_revision_id
+     join evidence e on e.revision_id = r.id join article_version v on v.id = e.version_id
+     where v.article_id = $1 and c.state not in ('unchecked', 'withdrawn') order by c.id`,
+    [articleId],
+  )
+  await tx.rows('select 1 from claim where id = any($1) order by id for update', [rows.map((r) => r.id)])
+  await askForRechecks(
+    tx,
+    actor,
+    rows.map((r) => ({ claimId: r.id, cause: 'source-retired', articleId, versionNumber: null })),
+  )
+  return { retired, rechecks: rows.length }
+}

@@ -1,0 +1,164 @@
+import type { VersionView } from '@/lib/domain/views'
+import type { ClaimState, RecheckCause, Verdict, WhoIsWrong } from '@/lib/domain/words'
+import type { ClaimAt, LinkAt } from '@/lib/review/ripple'
+import { isApart } from './blind'
+import type { Db } from './pool'
+
+/** Versions of an article, the latest first: when each came, by whom, from which file, and its hash. */
+export async function listVersions(on: Db, articleId: string): Promise<VersionView[]> {
+  const rows = await on.rows<{
+    id: string
+    number: number
+    sha256: string
+    length: number
+    file_name: string | null
+    note: string
+    created_at: Date
+    importer: string | null
+  }>(
+    `select v.id, v.number, v.sha256, v.length, v.file_name, v.note, v.created_at, p.name as importer
+     from article_version v left join person p on p.id = v.imported_by where v.article_id = $1 order by v.number desc`,
+    [articleId],
+  )
+  return rows.map((r) => ({
+    id: r.id,
+    number: r.number,
+    sha256: r.sha256,
+    length: r.length,
+    fileName: r.file_name,
+    note: r.note,
+    at: r.created_at.toISOString(),
+    by: r.importer,
+  }))
+}
+
+/** An article that another story holds too: the same text, or the same address. */
+export interface CopyRecord {
+  id: string
+  storyId: string
+  storyTitle: string
+}
+
+/** Articles of other stories that are the same one: their latest text is the same, or their address is. Ordered by id, for locking. */
+export const listCopies = (on: Db, articleId: string): Promise<CopyRecord[]> =>
+  on.rows<CopyRecord>(
+    `with own as (select a.id, a.story_id, a.url, (select sha256 from article_version where article_id = a.id order by number desc limit 1) as sha256 from article a where a.id = $1)
+     select a.id, a.story_id as "storyId", s.title as "storyTitle" from own join article a on a.story_id <> own.story_id join story s on s.id = a.story_id
+     where a.stage = 'checking' and s.archived_at is null and not s.practice
+       and ((own.url <> '' and a.url = own.url) or (select sha256 from article_version where article_id = a.id order by number desc limit 1) = own.sha256)
+     order by a.id limit 100`,
+    [articleId],
+  )
+
+/** Claims that stand in a version, with the verdict in force, in order; locked for this transaction when asked. */
+export async function claimsIn(
+  on: Db,
+  versionId: string,
+  lock: boolean,
+): Promise<(ClaimAt & { quote: string; number: number | null; apart: boolean })[]> {
+  const rows = await on.rows<{
+    id: string
+    span_start: number
+    span_end: number
+    quote: string
+    state: ClaimState
+    number: number | null
+    value: Verdict | null
+    who: WhoIsWrong | null
+    proposed: string | null
+    apart: boolean
+  }>(
+    `select c.id, c.span_start, c.span_end, c.quote, c.state, r.number, r.value, r.who_is_wrong as who, r.proposed_text as proposed, ${isApart('c')} as apart
+     from claim c left join verdict_revision r on r.id = c.effective_revision_id where c.version_id = $1 and c.state <> 'withdrawn' order by c.id ${lock ? 'for update of c' : ''}`,
+    [versionId],
+  )
+  return rows.map((r) => ({
+    id: r.id,
+    start: r.span_start,
+    end: r.span_end,
+    quote: r.quote,
+    state: r.state,
+    number: r.number,
+    apart: r.apart,
+    verdict: r.value ? { value: r.value, whoIsWrong: r.who, proposedText: r.proposed ?? '' } : null,
+  }))
+}
+
+/**
+ * Evidence links that stand in a version, of every revision. In use are those of the head, of the verdict in force and
+ * of the reading beside the head.
+ */
+export async function linksIn(on: Db, versionId: string): Promise<LinkAt[]> {
+  const rows = await on.rows<{
+    id: string
+    claim_id: string
+    state: ClaimState
+    span_start: number
+    span_end: number
+    used: boolean
+  }>(
+    `select e.id, r.claim_id, c.state, coalesce(p.span_start, e.span_start) as span_start, coalesce(p.span_end, e.span_end) as span_end,
+       (r.id = c.head_revision_id or r.id = c.effective_revision_id or r.second_of = c.head_revision_id) as used
+     from evidence e join verdict_revision r on r.id = e.revision_id join claim c on c.id = r.claim_id
+     left join evidence_place p on p.evidence_id = e.id and p.version_id = $1
+     where c.state <> 'withdrawn' and ((e.version_id = $1 and p.evidence_id is null) or (p.evidence_id is not null and p.span_start is not null)) order by e.id`,
+    [versionId],
+  )
+  return rows.map((r) => ({
+    id: r.id,
+    claimId: r.claim_id,
+    state: r.state,
+    start: r.span_start,
+    end: r.span_end,
+    isInUse: r.used ?? false,
+  }))
+}
+
+/** Words of claims by id, with their story, for saying what a change does. */
+export const quotesOf = (
+  on: Db,
+  ids: readonly string[],
+): Promise<{ id: string; quote: string; storyId: string; state: ClaimState }[]> =>
+  on.rows('select id, quote, story_id as "storyId", state from claim where id = any($1)', [ids])
+
+/** What else stands in a version: the engine's passages, relations and hints, and what is set aside. */
+export async function stretchesIn(on: Db, versionId: string, articleId: string) {
+  const suggestions = await on.rows<{ id: string; start: number; end: number }>(
+    'select id, span_start as start, span_end as end from suggestion where version_id = $1',
+    [versionId],
+  )
+  const relations = await on.rows<{ id: string; start: number | null; end: number | null }>(
+    'select claim_id as id, span_start as start, span_end as end from source_relation where version_id = $1',
+    [versionId],
+  )
+  const own = await on.rows<{ id: string; start: number; end: number }>(
+    'select h.id, h.span_start as start, h.span_end as end from hint h join claim c on c.id = h.claim_id where c.article_id = $1',
+    [articleId],
+  )
+  const others = await on.rows<{ id: string; claimId: string; start: number | null; end: number | null }>(
+    'select id, claim_id as "claimId", other_start as start, other_end as end from hint where other_version_id = $1',
+    [versionId],
+  )
+  const nothing = await on.rows<{ id: string; start: number; end: number; why: string; personId: string | null }>(
+    'select id, span_start as start, span_end as end, why, person_id as "personId" from nothing_to_check where version_id = $1 and undone_at is null',
+    [versionId],
+  )
+  return { suggestions, relations, own, others, nothing }
+}
+
+/** Asks for rechecks of claims, each with its cause; ends what waits on them. Returns those that changed state. */
+export async function markForRecheck(
+  tx: Db,
+  marks: readonly { claimId: string; recheck: object; cause: RecheckCause }[],
+): Promise<{ id: string; storyId: string; contested: boolean; effective: number | null }[]> {
+  if (marks.length === 0) return []
+  return tx.rows(
+    `with asked as (select * from unnest($1::uuid[], $2::jsonb[]) as a(id, recheck)),
+       before as (select c.id, c.state from claim c join asked on asked.id = c.id)
+     update claim c set recheck = asked.recheck, version = version + 1, state_since = case when c.state = 'needs_recheck' then c.state_since else now() end,
+       state = case when c.state in ('unchecked', 'withdrawn') then c.state else 'needs_recheck' end
+     from asked join before on before.id = asked.id where c.id = asked.id
+     returning c.id, c.story_id as "storyId", before.state = 'contested' as contested, (select number from verdict_revision where id = c.effective_revision_id) as effective`,
+    [marks.map((m) => m.claimId), marks.map((m) => JSON.stringify(m.recheck))],
+  )
+}

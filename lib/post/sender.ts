@@ -1,0 +1,124 @@
+import nodemailer, { type Transporter } from 'nodemailer'
+import { db, transaction } from '@/lib/db/pool'
+import { giveUp, markSent, putOff, setPost, takeLetter } from '@/lib/db/post'
+import { translateIn } from '@/lib/messages/catalogues'
+import { writeLetter } from './letter'
+
+/** How post leaves the desk. Without `SMTP_URL` none is made and none is sent. */
+export interface PostSettings {
+  /** smtp:// or smtps:// with host, port, and user and password where the server wants them. */
+  smtp: string
+  from: string
+  /** The desk's address in letters. */
+  base: string
+}
+
+/** The settings from the environment; null when post is off. */
+export function postSettings(env: NodeJS.ProcessEnv = process.env): PostSettings | null {
+  if (!env.SMTP_URL) return null
+  const base = (env.PUBLIC_URL || `http://${env.HOST ?? '127.0.0.1'}:${env.PORT ?? '3000'}`).replace(/\/$/, '')
+  return { smtp: env.SMTP_URL, from: env.MAIL_FROM || `Second Source <post@${new URL(base).hostname}>`, base }
+}
+
+/** The rows of a letter are locked while it is sent, and the database ends a transaction that idles for 20 seconds. */
+const TIMEOUT_MS = 6_000
+const EVERY_MS = 5_000
+const MOST_A_ROUND = 100
+
+export const transportOf = (settings: PostSettings): Transporter =>
+  nodemailer.createTransport(settings.smtp, {
+    connectionTimeout: TIMEOUT_MS,
+    greetingTimeout: TIMEOUT_MS,
+    socketTimeout: TIMEOUT_MS,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  })
+
+/** An address, or what was sent to it, is refused for good: SMTP 5xx (RFC 5321 §4.2.1), but not a refused sign-in. */
+const isFinal = (error: { responseCode?: number; code?: string }) =>
+  error.code !== 'EAUTH' && (error.responseCode ?? 0) >= 500 && (error.responseCode ?? 0) < 600
+
+/**
+ * Sends what is due, one letter a person, each in a transaction of its own that holds its rows: two senders never have
+ * the same. The message id comes from the first row, so that a letter that was accepted in the moment the desk died and
+ * is sent again is one letter to its reader's program. Resolves to how many left.
+ */
+export async function sendDue(transport: Transporter, settings: PostSettings): Promise<number> {
+  let sent = 0
+  for (let n = 0; n < MOST_A_ROUND; n++) {
+    const outcome = await transaction(async (tx) => {
+      const letter = await takeLetter(tx)
+      if (!letter) return 'none'
+      const ids = letter.items.map((i) => i.id)
+      if (!letter.email) {
+        await giveUp(tx, ids, 'The account is closed.')
+        return 'failed'
+      }
+      const { subject, text } = writeLetter(letter, translateIn(letter.locale), settings.base)
+      try {
+        await transport.sendMail({
+          from: settings.from,
+          to: { name: letter.name, address: letter.email },
+          subject,
+          text,
+          messageId: `<${ids[0]}@${new URL(settings.base).hostname}>`,
+          headers: { 'Auto-Submitted': 'auto-generated' },
+        })
+      } catch (error) {
+        const what = error as { message: string; responseCode?: number; code?: string }
+        if (isFinal(what)) await giveUp(tx, ids, what.message)
+        else await putOff(tx, ids, what.message)
+        return 'failed'
+      }
+      await markSent(tx, ids)
+      return 'sent'
+    })
+    if (outcome === 'none') break
+    if (outcome === 'sent') sent++
+  }
+  return sent
+}
+
+const KEY = Symbol.for('second-source.post')
+const shared = globalThis as unknown as { [KEY]?: { stop: () => void } }
+
+/** Starts sending, in this process, until it ends. Says once whether post is on. Does nothing the second time. */
+export function startPost(say: (line: string) => void, settings = postSettings()): void {
+  if (shared[KEY]) return
+  if (!settings) {
+    shared[KEY] = { stop: () => {} }
+    void setPost(db, false).catch(() => {})
+    return
+  }
+  const transport = transportOf(settings)
+  let busy = false
+  let isOn = false
+  const round = async () => {
+    if (busy) return
+    busy = true
+    try {
+      if (!isOn) {
+        await setPost(db, true)
+        isOn = true
+      }
+      await sendDue(transport, settings)
+    } catch {
+      // the database is away: the next round goes on
+    } finally {
+      busy = false
+    }
+  }
+  const timer = setInterval(() => void round(), EVERY_MS)
+  timer.unref()
+  void round()
+  say(`post goes out through ${new URL(settings.smtp).host}`)
+  shared[KEY] = {
+    stop: () => {
+      clearInterval(timer)
+      transport.close()
+    },
+  }
+}
+
+/** Ends the sending. */
+export const stopPost = () => shared[KEY]?.stop()

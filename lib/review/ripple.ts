@@ -1,0 +1,120 @@
+/**
+ * What a new version of an article does to the claims and the evidence that stand in it: each is carried, or its claim
+ * needs a recheck. Pure: the preview and the import ask the same function.
+ */
+import type { Carried, Carrier } from '@/lib/anchoring/carry'
+import type { CarriedAs, ClaimState, RecheckCause, Verdict, WhoIsWrong } from '@/lib/domain/words'
+import type { Span } from '@/lib/text/span'
+import { words } from '@/lib/text/words'
+import { decide } from './workflow'
+
+/** A claim in the old version. */
+export interface ClaimAt extends Span {
+  id: string
+  state: ClaimState
+  /** The verdict in force, as far as it can be resolved by a correction. */
+  verdict: { value: Verdict; whoIsWrong: WhoIsWrong | null; proposedText: string } | null
+}
+
+/** A passage as evidence in the old version. Only what the head, the verdict in force or the other reading rests on makes a recheck. */
+export interface LinkAt extends Span {
+  id: string
+  claimId: string
+  state: ClaimState
+  isInUse: boolean
+}
+
+/** What becomes of one claim. */
+export interface ClaimCarried {
+  id: string
+  carried: Carried
+  /** Why it needs a recheck; null when it does not. */
+  cause: RecheckCause | null
+  /** The outlet printed what the approved verdict said should stand. */
+  isResolved: boolean
+  /** A claim that nobody has judged goes with its sentence. */
+  isDropped: boolean
+}
+export interface LinkCarried {
+  id: string
+  claimId: string
+  carried: Carried
+  cause: RecheckCause | null
+}
+
+export interface Ripple {
+  claims: ClaimCarried[]
+  links: LinkCarried[]
+  /** Claims that need a recheck, each with its gravest cause. */
+  rechecks: Map<string, RecheckCause>
+}
+
+/** The gravest first: one cause is said of a claim. */
+const GRAVITY: readonly RecheckCause[] = [
+  'claim-gone',
+  'claim-ambiguous',
+  'claim-changed',
+  'evidence-gone',
+  'evidence-ambiguous',
+  'evidence-changed',
+  'source-retired',
+  'new-source',
+]
+/** The graver of two causes. */
+export const graver = (one: RecheckCause | null, other: RecheckCause | null): RecheckCause | null =>
+  !one || !other ? (one ?? other) : GRAVITY.indexOf(one) <= GRAVITY.indexOf(other) ? one : other
+
+const causeOf = (carried: Carried, what: 'claim' | 'evidence'): RecheckCause | null =>
+  carried.kind === 'gone' || carried.kind === 'ambiguous'
+    ? `${what}-${carried.kind}`
+    : carried.kind === 'changed' && carried.isCritical
+      ? `${what}-changed`
+      : null
+
+/** Whether a state has a verdict that a change puts in question. */
+const isJudged = (state: ClaimState) => 'to' in decide(state, 'recheck') || state === 'needs_recheck'
+
+const plain = (text: string) =>
+  words(text, { start: 0, end: text.length })
+    .map((w) => text.slice(w.start, w.end))
+    .join(' ')
+
+/** Carries claims and evidence into a new version. `carrier` holds both texts. */
+export function rippleOf(carrier: Carrier, newText: string, claims: readonly ClaimAt[], links: readonly LinkAt[]): Ripple {
+  const rechecks = new Map<string, RecheckCause>()
+  const note = (id: string, cause: RecheckCause | null) => {
+    const worst = graver(rechecks.get(id) ?? null, cause)
+    if (worst) rechecks.set(id, worst)
+  }
+  const carriedClaims = claims.map((claim): ClaimCarried => {
+    const carried = carrier.carry(claim)
+    const isResolved =
+      carried.kind === 'changed' &&
+      claim.verdict?.value === 'disputed' &&
+      claim.verdict.whoIsWrong === 'this_article' &&
+      claim.verdict.proposedText.trim() !== '' &&
+      plain(newText.slice(carried.span.start, carried.span.end)) === plain(claim.verdict.proposedText)
+    const cause = isResolved || !isJudged(claim.state) ? null : causeOf(carried, 'claim')
+    note(claim.id, cause)
+    return { id: claim.id, carried, cause, isResolved, isDropped: claim.state === 'unchecked' && carried.kind === 'gone' }
+  })
+  const resolved = new Set(carriedClaims.filter((c) => c.isResolved).map((c) => c.id))
+  const carriedLinks = links.map((link): LinkCarried => {
+    const carried = carrier.carry(link)
+    // the printed words as witness change with the correction itself
+    const cause = link.isInUse && isJudged(link.state) && !resolved.has(link.claimId) ? causeOf(carried, 'evidence') : null
+    note(link.claimId, cause)
+    return { id: link.id, claimId: link.claimId, carried, cause }
+  })
+  return { claims: carriedClaims, links: carriedLinks, rechecks }
+}
+
+/** How many stretches went which way. */
+export function countCarried(list: readonly { carried: Carried }[]): Record<CarriedAs, number> {
+  const counts: Record<CarriedAs, number> = { same: 0, moved: 0, changed: 0, ambiguous: 0, gone: 0 }
+  for (const { carried } of list) counts[carried.kind]++
+  return counts
+}
+
+/** Below this share of its words a text is another article rather than a new version of one, 0–1. */
+export const SAME_ARTICLE = 0.3
