@@ -59,7 +59,9 @@ const HelpSheet = dynamic(() => import('../help-sheet').then((m) => m.HelpSheet)
 
 const TAKE_OVER_MS = 60_000
 const RECENT = 10
-const WHOLE = /^(claim-(drawn|split|dropped|restored)|claims-merged|article-analysed|work-handed-over)$/
+const WHOLE = /^(claim-(drawn|split|dropped|restored|withdrawn|placed)|claims-merged|article-(analysed|revised)|work-handed-over)$/
+/** What changes the texts themselves, or whether one is a source. */
+const TEXTS = /^article-(analysed|revised|retired|brought-back)$/
 
 export interface WorkbenchProps {
   story: StoryView
@@ -218,7 +220,7 @@ export function Workbench(props: WorkbenchProps) {
       const known = event.claimId ? claims.get(event.claimId) : undefined
       if (WHOLE.test(event.type) || (event.claimId && !known)) void reloadAll()
       else if (event.claimId) void reload(event.claimId)
-      if (event.type === 'story-signed-off' || story.signedOff) router.refresh()
+      if (TEXTS.test(event.type) || event.type === 'story-signed-off' || story.signedOff) router.refresh()
       if (/^(comment|thread)-/.test(event.type) && event.claimId === currentId) setThreadSeen((n) => n + 1)
       if (!event.by || event.by === me.name || !event.claimId || !numbers.has(event.claimId)) return
       setSaid(t('{name} changed claim {number}.', { name: event.by, number: numbers.get(event.claimId)! }))
@@ -344,6 +346,8 @@ export function Workbench(props: WorkbenchProps) {
 
   async function saveAndNext(given?: Draft) {
     if (!claim) return
+    // the reader stays: now both readings can be seen beside each other
+    if (isSecondReading) return void save(claim.id, 'save-next', given)
     const from = claim
     const typed = (given ?? draft)?.dirty
     if ((await save(claim.id, 'save-next', given)) === null) return

@@ -18,7 +18,6 @@ export default async function RulesPage() {
     <main id="main" className="page page-narrow grid gap-5">
       <h1>{t('House rules')}</h1>
       <HouseRules
-        key={versions[0]!.version}
         versions={versions}
         people={people}
         zones={Intl.supportedValuesOf('timeZone')}
