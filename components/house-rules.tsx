@@ -62,7 +62,7 @@ export function HouseRules({
   }
 
   return (
-    <form className="grid gap-5" onSubmit={save}>
+    <form className="grid gap-5 grid-cols-[minmax(0,1fr)]" onSubmit={save}>
       <p className="nums">
         {t('Version {version} is in force', { version: current.version })}
         {current.setBy && (
@@ -84,7 +84,7 @@ export function HouseRules({
           {t.said(problem.detail)}
         </p>
       )}
-      <fieldset className="card p-4 grid gap-3" disabled={!mayEdit}>
+      <fieldset className="card p-4 grid gap-3 grid-cols-[minmax(0,1fr)]" disabled={!mayEdit}>
         <legend className="rules-legend">{t('Second reading')}</legend>
         <p className="quiet">
           {t('Two people read a claim, each without seeing what the other found. A story can have a rule of its own.')}
@@ -124,7 +124,7 @@ export function HouseRules({
           </fieldset>
         )}
       </fieldset>
-      <fieldset className="card p-4 grid gap-3" disabled={!mayEdit}>
+      <fieldset className="card p-4 grid gap-3 grid-cols-[minmax(0,1fr)]" disabled={!mayEdit}>
         <legend className="rules-legend">{t('Editors')}</legend>
         <label className="flex gap-2 items-center flex-wrap">
           {t('Editors who sign a story off')}
@@ -180,7 +180,7 @@ export function HouseRules({
           </span>
         </label>
       </fieldset>
-      <fieldset className="card p-4 grid gap-3" disabled={!mayEdit}>
+      <fieldset className="card p-4 grid gap-3 grid-cols-[minmax(0,1fr)]" disabled={!mayEdit}>
         <legend className="rules-legend">{t('Desk and reports')}</legend>
         <label className="flex gap-2 items-center flex-wrap">
           {t('Time zone of the desk')}

@@ -103,7 +103,7 @@ export function SignOff({
             </p>
           )}
           {blockers.length > 0 && (
-            <ul className="list-disc ps-5">
+            <ul className="list-disc ps-5 grid gap-1.5">
               {blockers.map((b) => (
                 <li key={b.kind}>
                   {b.kind === 'nothing' ? (

@@ -1,5 +1,6 @@
 import fs from 'node:fs'
 import path from 'node:path'
+import AxeBuilder from '@axe-core/playwright'
 import { type APIRequestContext, type Browser, type BrowserContext, test as base, expect, type Page } from '@playwright/test'
 
 export { expect }
@@ -159,4 +160,17 @@ export async function openBench(page: Page, url: string | null) {
   if (url) await page.goto(url)
   else await page.reload()
   await page.locator('.bench[data-awake]').waitFor()
+}
+
+/** What is on the screen passes axe (WCAG 2.2 AA, with target size) in the light and in the dark theme. */
+export async function passesAxe(page: Page) {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme })
+    const { violations } = await new AxeBuilder({ page })
+      .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+      .options({ rules: { 'target-size': { enabled: true } } })
+      .analyze()
+    expect(violations.map((v) => `${colorScheme}: ${v.id}: ${v.nodes.slice(0, 3).map((n) => n.target)}`)).toEqual([])
+  }
+  await page.emulateMedia({ colorScheme: 'light' })
 }

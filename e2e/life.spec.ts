@@ -1,4 +1,4 @@
-import { arrive, type Claim, EMPTY, expect, makeStory, openBench, send, test } from './desk'
+import { arrive, type Claim, EMPTY, expect, makeStory, openBench, passesAxe, send, test } from './desk'
 
 /** Texts that no other story has: a new version of one would reach them too. */
 const texts = (mark: string) => ({
@@ -43,6 +43,7 @@ test.describe('the life of a verdict', () => {
       .click()
     await openBench(noah.page, way)
     await expect(noah.page.getByText('Judge it as if you were the first.')).toBeVisible()
+    await passesAxe(noah.page)
     await expect(noah.page.locator('body')).not.toContainText(secret)
     for (const path of [
       `/stories/${storyId}/claims/${claim.id}`,
@@ -73,6 +74,7 @@ test.describe('the life of a verdict', () => {
     await openBench(joon.page, way)
     await expect(joon.page.getByText('Two readings differ. An editor who gave neither decides which stands.')).toBeVisible()
     await expect(joon.page.getByText('It was 95 by the log.').first()).toBeVisible()
+    await passesAxe(joon.page)
     await joon.page.keyboard.press('1')
     await joon.page.getByLabel('Why: both readers see it').fill('The log is of another day.')
     await joon.page.getByRole('button', { name: 'Let it stand' }).click()
@@ -117,6 +119,7 @@ test.describe('the life of a verdict', () => {
     await expect(noah.page.getByText('It stays in force until an editor upholds or overturns it.')).toBeVisible()
     await openBench(joon.page, way)
     await expect(joon.page.getByText('The office has it in its minutes.')).toBeVisible()
+    await passesAxe(joon.page)
     await joon.page.keyboard.press('r')
     await joon.page.getByLabel('Why it does not stand').fill('They do.')
     await joon.page.getByRole('button', { name: 'Overturn it' }).click()
@@ -124,6 +127,7 @@ test.describe('the life of a verdict', () => {
     // an old revision comes back from the history as a new one
     await mina.page.goto(`/stories/${storyId}/claims/${claim.id}`)
     await expect(mina.page.getByRole('heading', { name: 'Revisions' })).toBeVisible()
+    await passesAxe(mina.page)
     await mina.page.getByRole('button', { name: 'Bring it back Revision 1' }).click()
     await expect(mina.page.getByText('Revision 1 is back as revision 3, a draft.')).toBeVisible()
     for (const who of [mina, noah, joon]) await who.context.close()
@@ -197,6 +201,7 @@ test.describe('the life of a verdict', () => {
     await expect(preview.getByText('One error is resolved.')).toBeVisible()
     await expect(preview.getByText('The article’s words changed here:')).toBeVisible()
     await expect(preview.locator('ins').first()).toBeVisible()
+    await passesAxe(mina.page)
     // nothing happened yet
     expect((await (await mina.page.request.get(`/api/claims/${counted.id}`)).json()).state).toBe('approved')
     await preview.getByRole('button', { name: 'Import version 2' }).click()
@@ -212,6 +217,7 @@ test.describe('the life of a verdict', () => {
     await expect(joon.page.getByText('One claim needs a recheck.')).toBeVisible()
     await expect(joon.page.getByText('Resolved in version 2: the outlet corrected it.').first()).toBeVisible()
     await expect(joon.page.getByText('as published', { exact: false }).first()).toBeVisible()
+    await passesAxe(joon.page)
     await joon.page.getByRole('button', { name: 'Sign off all the same…' }).click()
     await joon.page.getByLabel('Why it cannot wait; it stands beside your signature').fill('The page goes to print at six.')
     await joon.page.getByRole('button', { name: 'Sign off all the same', exact: true }).click()
@@ -297,10 +303,10 @@ test.describe('the life of a verdict', () => {
     await page.getByLabel('Why they change').fill('Leads are read twice.')
     await page.getByRole('button', { name: 'Set these rules' }).click()
     await expect(page.getByText(/Version \d+ is in force from now on/)).toBeVisible()
-    const said = await page.getByText(/Version \d+ is in force from now on/).innerText()
+    const said = await page.getByText(/Version \d+ is in force from now on/).textContent()
     await page.getByLabel('Lead', { exact: true }).uncheck()
     await page.getByRole('button', { name: 'Set these rules' }).click()
-    await expect(page.getByText(/Version \d+ is in force from now on/)).not.toHaveText(said)
+    await expect(page.getByText(/Version \d+ is in force from now on/)).not.toHaveText(said!)
     await expect(page.getByText('Earlier versions')).toBeVisible()
     await mina.page.reload()
     await expect(mina.page.getByText(/Version \d+ is in force/)).toBeVisible()

@@ -2,7 +2,7 @@ import AxeBuilder from '@axe-core/playwright'
 import { arrive, expect, test, type Who } from './desk'
 
 /** Every screen, for somebody who may see it. */
-const SCREENS: [string, Who, (story: string, claim: string) => string][] = [
+const SCREENS: [string, Who, (story: string, claim: string, article: string) => string][] = [
   ['stories', 'mina', () => '/stories'],
   ['new story', 'mina', () => '/stories/new'],
   ['articles', 'mina', (s) => `/stories/${s}`],
@@ -14,6 +14,10 @@ const SCREENS: [string, Who, (story: string, claim: string) => string][] = [
   ['report', 'joon', (s) => `/stories/${s}/report`],
   ['story history', 'joon', (s) => `/stories/${s}/history`],
   ['claim history', 'joon', (s, c) => `/stories/${s}/claims/${c}`],
+  ['versions', 'mina', (s, _, a) => `/stories/${s}/articles/${a}`],
+  ['house rules', 'mina', () => '/rules'],
+  ['house rules, to be set', 'ana', () => '/rules'],
+  ['agreement', 'joon', () => '/learning'],
   ['queue', 'joon', () => '/queue'],
   ['people', 'ana', () => '/people'],
   ['account', 'ana', () => '/account'],
@@ -34,11 +38,11 @@ for (const scheme of ['light', 'dark'] as const) {
       await mina.goto('/stories?q=Practice')
       const story = (await practice.getAttribute('href'))!.split('/')[2]!
       const { claims } = await (await mina.request.get(`/api/stories/${story}/claims`)).json()
-      const claim = claims.find((c: { state: string; quote: string }) => c.quote.includes('between Russia and South Korea')).id
+      const { id: claim, articleId } = claims.find((c: { quote: string }) => c.quote.includes('between Russia and South Korea'))
       const found: string[] = []
       for (const [name, who, path] of SCREENS) {
         const { page } = people.get(who)!
-        await page.goto(path(story, claim))
+        await page.goto(path(story, claim, articleId))
         await expect(page.locator('main')).toBeVisible()
         if (width > 320) {
           const { violations } = await new AxeBuilder({ page })

@@ -59,7 +59,8 @@ const HelpSheet = dynamic(() => import('../help-sheet').then((m) => m.HelpSheet)
 
 const TAKE_OVER_MS = 60_000
 const RECENT = 10
-const WHOLE = /^(claim-(drawn|split|dropped|restored|withdrawn|placed)|claims-merged|article-(analysed|revised)|work-handed-over)$/
+const WHOLE =
+  /^(claim-(drawn|split|dropped|restored|withdrawn|placed)|claims-merged|article-(analysed|revised)|work-handed-over)$/
 /** What changes the texts themselves, or whether one is a source. */
 const TEXTS = /^article-(analysed|revised|retired|brought-back)$/
 

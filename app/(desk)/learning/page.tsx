@@ -98,9 +98,9 @@ export default async function LearningPage() {
                     </td>
                     <td data-label={t('Share')} className="nums">
                       <span className="flex gap-2 items-center">
-                        <span className="share" aria-hidden="true">
-                          <span style={{ inlineSize: `${(100 * rate.turned) / rate.decided}%` }} />
-                        </span>
+                        <svg className="share" viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true">
+                          <rect width={(100 * rate.turned) / rate.decided} height="8" />
+                        </svg>
                         {percent.format(rate.turned / rate.decided)}
                       </span>
                     </td>
@@ -128,7 +128,9 @@ export default async function LearningPage() {
                     <Moment iso={d.at} zone={zone} />
                   </span>
                 </p>
-                <p className="break">{d.reason}</p>
+                <p className="break" dir="auto">
+                  {`“${d.reason}”`}
+                </p>
                 <p className="small break">
                   <Link prefetch={false} href={`/stories/${d.storyId}/check?claim=${d.claimId}`}>
                     {d.storyTitle}

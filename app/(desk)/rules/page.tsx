@@ -15,7 +15,7 @@ export default async function RulesPage() {
   const zone = await deskZone()
   const [versions, people] = await guard(() => Promise.all([listHousePolicies(db), listDesk(db)]))
   return (
-    <main id="main" className="page page-narrow grid gap-5">
+    <main id="main" className="page page-narrow grid gap-5 grid-cols-[minmax(0,1fr)]">
       <h1>{t('House rules')}</h1>
       <HouseRules
         versions={versions}
