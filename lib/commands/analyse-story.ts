@@ -7,9 +7,8 @@ import { append } from '@/lib/db/trail'
 import { notFound, refuse } from '@/lib/domain/refusal'
 import type { ClaimState } from '@/lib/domain/words'
 import { type ArticleAnalysis, type Progress, Reader } from '@/lib/engine/analyse'
-
+import { askForRechecks } from './ask-for-rechecks'
 import { readInThread } from './engine-thread'
-import { askForRechecks } from './revise-article'
 import { authorize, type Command } from './run'
 import { writeAnalysis, writeClaims } from './write-claims'
 

@@ -1,5 +1,6 @@
 import { isApart } from '@/lib/db/blind'
-import { getClaims, lockClaim } from '@/lib/db/claims'
+import { getClaims } from '@/lib/db/claims'
+import { lockClaim } from '@/lib/db/lock-claim'
 import type { Db } from '@/lib/db/pool'
 import { append } from '@/lib/db/trail'
 import { visibleTo } from '@/lib/db/visible'
@@ -33,7 +34,7 @@ export async function takerOf(tx: Db, id: string): Promise<Taker | Refusal> {
 }
 
 /** Lets somebody see a restricted story, because work in it was given to them. */
-const letIn = (tx: Db, storyId: string, personId: string) =>
+export const letIn = (tx: Db, storyId: string, personId: string) =>
   tx.rows(
     `insert into story_member (story_id, person_id) select id, $2 from story where id = $1 and visibility = 'restricted' and owner_id <> $2 on conflict do nothing`,
     [storyId, personId],

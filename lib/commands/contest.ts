@@ -1,5 +1,5 @@
-import { lockClaim } from '@/lib/db/claims'
 import { getHousePolicy } from '@/lib/db/house-policy'
+import { lockClaim } from '@/lib/db/lock-claim'
 import { append } from '@/lib/db/trail'
 import { isRefusal, notFound } from '@/lib/domain/refusal'
 import { decide } from '@/lib/review/workflow'

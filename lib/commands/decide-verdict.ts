@@ -1,5 +1,6 @@
-import { getClaims, getRevision, type LockedClaim, lockClaim } from '@/lib/db/claims'
+import { getClaims, getRevision } from '@/lib/db/claims'
 import { getHousePolicy } from '@/lib/db/house-policy'
+import { type LockedClaim, lockClaim } from '@/lib/db/lock-claim'
 import type { Db } from '@/lib/db/pool'
 import { append } from '@/lib/db/trail'
 import type { Actor } from '@/lib/domain/person'

@@ -1,5 +1,5 @@
-import { lockClaim } from '@/lib/db/claims'
 import { getDraft } from '@/lib/db/drafts'
+import { lockClaim } from '@/lib/db/lock-claim'
 import type { KeepDraftInput } from '@/lib/domain/desk'
 import { notFound, refuse } from '@/lib/domain/refusal'
 import type { DraftView } from '@/lib/domain/views'

@@ -1,4 +1,4 @@
-import { lockClaim } from '@/lib/db/claims'
+import { lockClaim } from '@/lib/db/lock-claim'
 import { append } from '@/lib/db/trail'
 import { notFound } from '@/lib/domain/refusal'
 import { authorize, type Command } from './run'

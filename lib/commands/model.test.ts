@@ -15,10 +15,11 @@ import type { TrailEvent } from '@/lib/domain/event'
 import { AppError, isRefusal } from '@/lib/domain/refusal'
 import type { VerdictContent } from '@/lib/domain/verdict'
 import type { ClaimState, Role } from '@/lib/domain/words'
-import { type Action, type ClaimFacts, whyNot } from '@/lib/review/policy'
+import { type ClaimFacts, whyNot } from '@/lib/review/policy'
 import { replay } from '@/lib/review/replay'
 import { readingsAgree } from '@/lib/review/second-reading'
-import { type ClaimCommand, decide, type Facts } from '@/lib/review/workflow'
+import { CLAIM_COMMANDS, type ClaimCommand, decide, type Facts } from '@/lib/review/workflow'
+import { ACTION_OF } from '@/scripts/declared'
 import { act, FERRY, inHouse, type Newsroom, newsroom, READY, storyInCheck } from '@/scripts/testing'
 import { contestVerdict, decideContest } from './contest'
 import { adjudicateVerdict, confirmApproval, decideVerdict, reopenClaim } from './decide-verdict'
@@ -53,23 +54,10 @@ const ROLE: Record<Who, Role> = {
 }
 const idOf = (who: Who) => (who === 'third' ? third : people[who])
 
-const COMMANDS = [
-  'save',
-  'submit',
-  'withdraw-submission',
-  'second-read',
-  'approve',
-  'approve-unreviewed',
-  'confirm',
-  'return',
-  'adjudicate',
-  'contest',
-  'uphold',
-  'overturn',
-  'reopen',
-  'withdraw',
-] as const satisfies readonly ClaimCommand[]
-type Played = (typeof COMMANDS)[number]
+/** All but the desk's own, and those that change the claim itself. */
+const APART = ['recheck', 'drop', 'rebound', 'split', 'merge'] as const
+type Played = Exclude<ClaimCommand, (typeof APART)[number]>
+const COMMANDS = CLAIM_COMMANDS.filter((c): c is Played => !(APART as readonly string[]).includes(c))
 
 /** What the model knows of the claim. */
 interface Model {
@@ -98,23 +86,6 @@ const facts = (m: Model): ClaimFacts => ({
   mayApproveUnreviewed: true,
 })
 
-const ACTION: Record<Played, Action> = {
-  save: 'save-verdict',
-  submit: 'submit-verdict',
-  'withdraw-submission': 'withdraw-submission',
-  'second-read': 'second-read',
-  approve: 'decide-verdict',
-  'approve-unreviewed': 'approve-unreviewed',
-  confirm: 'confirm-approval',
-  return: 'decide-verdict',
-  adjudicate: 'decide-verdict',
-  contest: 'contest-verdict',
-  uphold: 'decide-contest',
-  overturn: 'decide-contest',
-  reopen: 'reopen-claim',
-  withdraw: 'withdraw-claim',
-}
-
 interface Step {
   who: Who
   command: Played
@@ -133,7 +104,7 @@ const step: fc.Arbitrary<Step> = fc.record({
 
 /** What the model says happens; the model as it is afterwards. */
 function predict(m: Model, { who, command, yes }: Step): { kind: 'denied' | 'refused' | 'unchanged' | 'done'; next: Model } {
-  if (whyNot({ id: idOf(who), role: ROLE[who] }, ACTION[command], facts(m) as never)) return { kind: 'denied', next: m }
+  if (whyNot({ id: idOf(who), role: ROLE[who] }, ACTION_OF[command], facts(m) as never)) return { kind: 'denied', next: m }
   const own = contentFor(yes)
   const given: Facts = {
     needsSecond: m.needsSecond,

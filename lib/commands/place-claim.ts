@@ -1,6 +1,6 @@
 import { aliasesFor } from '@/lib/db/aliases'
 import { forEngine, listArticles } from '@/lib/db/articles'
-import { lockClaim } from '@/lib/db/claims'
+import { lockClaim } from '@/lib/db/lock-claim'
 import { append } from '@/lib/db/trail'
 import { notFound, refuse } from '@/lib/domain/refusal'
 import { Reader } from '@/lib/engine/analyse'

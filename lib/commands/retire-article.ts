@@ -2,7 +2,7 @@ import { listArticles, lockArticle } from '@/lib/db/articles'
 import { factsOf, getStory } from '@/lib/db/stories'
 import { append } from '@/lib/db/trail'
 import { notFound, refuse } from '@/lib/domain/refusal'
-import { askForRechecks } from './revise-article'
+import { askForRechecks } from './ask-for-rechecks'
 import { authorize, type Command } from './run'
 
 /**

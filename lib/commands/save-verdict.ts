@@ -1,4 +1,5 @@
-import { getClaims, getRevision, type LockedClaim, listRevisionsOf, lockClaim } from '@/lib/db/claims'
+import { getClaims, getRevision, listRevisionsOf } from '@/lib/db/claims'
+import { type LockedClaim, lockClaim } from '@/lib/db/lock-claim'
 import type { Db } from '@/lib/db/pool'
 import { append } from '@/lib/db/trail'
 import type { Actor } from '@/lib/domain/person'

@@ -1,4 +1,5 @@
-import { type getClaims, getRevision, lockClaim } from '@/lib/db/claims'
+import { type getClaims, getRevision } from '@/lib/db/claims'
+import { lockClaim } from '@/lib/db/lock-claim'
 import { append } from '@/lib/db/trail'
 import { isRefusal, notFound, refuse } from '@/lib/domain/refusal'
 import type { VerdictContent } from '@/lib/domain/verdict'
@@ -6,7 +7,7 @@ import type { EvidenceView } from '@/lib/domain/views'
 import { whyNot } from '@/lib/review/policy'
 import { readingsAgree } from '@/lib/review/second-reading'
 import { decide } from '@/lib/review/workflow'
-import { takerOf } from './assignments'
+import { letIn, takerOf } from './assignments'
 import { authorize, type Command } from './run'
 import { conflict } from './save-verdict'
 import { type ClaimStep, missingOf, setState } from './submit-verdict'
@@ -103,10 +104,7 @@ export const nameSecondReader: Command<{ claimId: string; personId: string | nul
           fields: { personId: 'Choose a journalist who did not work on it.' },
         },
       )
-    await tx.rows(
-      `insert into story_member (story_id, person_id) select id, $2 from story where id = $1 and visibility = 'restricted' and owner_id <> $2 on conflict do nothing`,
-      [claim.storyId, taker.id],
-    )
+    await letIn(tx, claim.storyId, taker.id)
   }
   await tx.rows('update claim set second_reader_id = $2 where id = $1', [claimId, personId])
   await append(tx, actor.id, {

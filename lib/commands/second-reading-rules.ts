@@ -1,4 +1,4 @@
-import { lockClaim } from '@/lib/db/claims'
+import { lockClaim } from '@/lib/db/lock-claim'
 import { factsOf, getStory } from '@/lib/db/stories'
 import { append } from '@/lib/db/trail'
 import { notFound, refuse } from '@/lib/domain/refusal'

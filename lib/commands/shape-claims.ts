@@ -1,6 +1,6 @@
 import { aliasesFor } from '@/lib/db/aliases'
 import { forEngine, listArticles } from '@/lib/db/articles'
-import { type LockedClaim, lockClaim } from '@/lib/db/claims'
+import { type LockedClaim, lockClaim } from '@/lib/db/lock-claim'
 import type { Db } from '@/lib/db/pool'
 import { factsOf, getStory } from '@/lib/db/stories'
 import { append } from '@/lib/db/trail'

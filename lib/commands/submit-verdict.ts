@@ -1,4 +1,5 @@
-import { getClaims, type LockedClaim, lockClaim } from '@/lib/db/claims'
+import { getClaims } from '@/lib/db/claims'
+import { type LockedClaim, lockClaim } from '@/lib/db/lock-claim'
 import { originsOf } from '@/lib/db/origins'
 import type { Db } from '@/lib/db/pool'
 import { append } from '@/lib/db/trail'

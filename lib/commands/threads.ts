@@ -1,4 +1,4 @@
-import { type LockedClaim, lockClaim } from '@/lib/db/claims'
+import { type LockedClaim, lockClaim } from '@/lib/db/lock-claim'
 import { getThread } from '@/lib/db/threads'
 import { append } from '@/lib/db/trail'
 import { mentionsIn } from '@/lib/domain/mentions'

@@ -1,4 +1,4 @@
-import { type LockedClaim, lockClaim } from '@/lib/db/claims'
+import { type LockedClaim, lockClaim } from '@/lib/db/lock-claim'
 import type { Db } from '@/lib/db/pool'
 import { append } from '@/lib/db/trail'
 import { isRefusal, notFound } from '@/lib/domain/refusal'

@@ -1,6 +1,6 @@
 import { forEngine, getText, listArticles } from '@/lib/db/articles'
-import type { LockedClaim } from '@/lib/db/claims'
 import { getHousePolicy } from '@/lib/db/house-policy'
+import type { LockedClaim } from '@/lib/db/lock-claim'
 import type { Db } from '@/lib/db/pool'
 import { type Refusal, refuse } from '@/lib/domain/refusal'
 import type { VerdictContent } from '@/lib/domain/verdict'

@@ -117,6 +117,12 @@ export async function listArticles(on: Db, storyId: string): Promise<ArticleView
   return result
 }
 
+/** The story of an article; null when there is no such article. */
+export async function storyOfArticle(on: Db, id: string): Promise<string | null> {
+  const [row] = await on.rows<{ story_id: string }>('select story_id from article where id = $1', [id], 'story-of-article')
+  return row?.story_id ?? null
+}
+
 /** An article's story, stage and version number, with its lock taken; null when there is none. */
 export async function lockArticle(
   tx: Db,

@@ -5,10 +5,10 @@ import { EMPTY_VERDICT } from '@/lib/domain/empty-verdict'
 import { housePolicyContent } from '@/lib/domain/house-policy'
 import { isRefusal } from '@/lib/domain/refusal'
 import { CLAIM_STATES, type ClaimState, type Risk, ROLES, type SecondReadingRule } from '@/lib/domain/words'
-import { declaredTable, expectedOf, RELATIONS, type RelationTo } from '@/scripts/declared'
+import { ACTION_OF, declaredTable, expectedOf, RELATIONS, type RelationTo } from '@/scripts/declared'
 import { coverageOf } from './coverage'
 import { policyProblems } from './house-policy'
-import { ACTIONS, type Action, type ClaimFacts, can, isBlind, type Subjects, whyNot } from './policy'
+import { ACTIONS, type ClaimFacts, can, isBlind, type Subjects, whyNot } from './policy'
 import { progressOf, progressSentence } from './progress'
 import { needsSecondReading, readingsAgree } from './second-reading'
 import {
@@ -27,28 +27,6 @@ const FACTS: (keyof Facts)[] = ['needsSecond', 'agrees', 'sendsBack', 'awaitsEye
 const everyFacts: Facts[] = Array.from({ length: 2 ** FACTS.length }, (_, n) =>
   Object.fromEntries(FACTS.map((fact, i) => [fact, Boolean(n & (1 << i))])),
 )
-/** Which rule of the policy stands before each command. */
-const ACTION_OF: Record<Exclude<ClaimCommand, 'recheck'>, Action> = {
-  save: 'save-verdict',
-  submit: 'submit-verdict',
-  'withdraw-submission': 'withdraw-submission',
-  'second-read': 'second-read',
-  approve: 'decide-verdict',
-  'approve-unreviewed': 'approve-unreviewed',
-  confirm: 'confirm-approval',
-  return: 'decide-verdict',
-  adjudicate: 'decide-verdict',
-  contest: 'contest-verdict',
-  uphold: 'decide-contest',
-  overturn: 'decide-contest',
-  reopen: 'reopen-claim',
-  drop: 'edit-claims',
-  withdraw: 'withdraw-claim',
-  rebound: 'edit-claims',
-  split: 'edit-claims',
-  merge: 'edit-claims',
-}
-
 describe('the life of a verdict, as docs/life-of-a-verdict.md declares it', () => {
   const table = declaredTable()
   it('names every command but the desk’s own, once', () =>

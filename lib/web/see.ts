@@ -1,4 +1,5 @@
 import { authorize } from '@/lib/commands/run'
+import { storyOfArticle } from '@/lib/db/articles'
 import { findClaim } from '@/lib/db/claims'
 import { db } from '@/lib/db/pool'
 import { factsOf, getStory } from '@/lib/db/stories'
@@ -25,8 +26,8 @@ export async function seeClaim(actor: Actor, claimId: string): Promise<{ story: 
 
 /** The story of an article that the actor may see. */
 export async function seeArticle(actor: Actor, articleId: string): Promise<StoryView> {
-  const [row] = await db.rows<{ story_id: string }>('select story_id from article where id = $1', [articleId])
-  const story = row && (await getStory(db, row.story_id))
+  const storyId = await storyOfArticle(db, articleId)
+  const story = storyId && (await getStory(db, storyId))
   if (!story) throw notFound('article')
   authorize(actor, 'see-story', factsOf(story), notFound('article'))
   return story
