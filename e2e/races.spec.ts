@@ -16,7 +16,7 @@ test('sixteen at once: one winner each, no lost update, no 500', async ({ browse
       [process.env.BASE_URL!, second].map(async (base) => {
         const context = await browser.newContext({ baseURL: base })
         await session(context.request, who, undefined, new URL(base).origin)
-        return { who, base, request: context.request }
+        return { who, base, context, request: context.request }
       }),
     ),
   )
@@ -96,6 +96,6 @@ test('sixteen at once: one winner each, no lost update, no 500', async ({ browse
     info.annotations.push({ type: 'races', description: `${ROUNDS} rounds of ${AT_ONCE}: ${won} won, ${lost} were told why not` })
   } finally {
     await db.end()
-    for (const p of people) await p.request.dispose()
+    for (const p of people) await p.context.close()
   }
 })
