@@ -297,6 +297,8 @@ describe('6 the article is revised after approval', () => {
     expect(report.corrections[0]).toMatchObject({
       asPublished: claim.quote,
       standing: ['Resolved in version 2: the outlet corrected it.'],
+      // the text is right already: what is left to do is the notice
+      actions: ['Print the notice with the article, dated, and keep it there.'],
     })
   })
 })

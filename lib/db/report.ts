@@ -109,6 +109,7 @@ export function readReport(story: StoryView, articleId: string | null, deskZone:
         end: claim.end,
         quote: judged?.quote ?? claim.quote,
         standing: standingOf(claim),
+        isResolved: claim.resolvedIn !== null,
         elsewhere: claim.isOrphan ? 'a sentence of an earlier version' : null,
         kind: claim.kind,
         revision: revision.number,

@@ -56,6 +56,8 @@ export interface ApprovedClaim {
   approvedAt: string
   /** What is to be known of it beside the approval, in sentences: a recheck, a contest, a correction by the outlet. */
   standing: readonly string[]
+  /** The outlet prints the right words already. */
+  isResolved: boolean
   /** Where it stands, when that is not in the latest version. */
   elsewhere: string | null
 }
@@ -193,7 +195,7 @@ export function buildReport(input: ReportInput): CorrectionReport {
       .filter((other) => other.id !== claim.id && other.quote === claim.quote)
       .map((other) => locate(input.target, other.start)),
     actions: [
-      `Change the text at ${locate(input.target, claim.start)}.`,
+      ...(claim.isResolved ? [] : [`Change the text at ${locate(input.target, claim.start)}.`]),
       ...(claim.remedy === 'style' || claim.remedy === 'none'
         ? []
         : ['Print the notice with the article, dated, and keep it there.']),

@@ -56,6 +56,7 @@ const claim = (id: string, start: number, more: Partial<ApprovedClaim>): Approve
   approvedBy: 'Joon',
   approvedAt: '2024-06-20T06:22:00.000Z',
   standing: [],
+  isResolved: false,
   elsewhere: null,
   ...more,
 })
