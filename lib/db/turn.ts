@@ -4,6 +4,10 @@ import { blindTo } from './blind'
 import type { Db } from './pool'
 import { visibleTo } from './visible'
 
+/** Whether `$1` wrote part of the claim's text, or of the reading it is compared with. */
+const MINE = `exists (select from verdict_revision x join revision_contributor rc on rc.revision_id = x.id
+  where (x.id = w.revision_id or x.second_of = w.revision_id or x.id = w.second_of) and rc.person_id = $1)`
+
 /**
  * What waits for one person, derived from how things stand, never from a list of unread things:
  * returned verdicts and mentions one by one, the rest a line a story. Somebody else's own practice story waits for nobody.
@@ -14,11 +18,11 @@ const TURN = `
     select s.id, s.title, s.due_at, s.owner_id, s.signed_off_at, s.practice from story s
     where s.archived_at is null and $2 <> 'admin' and (not s.practice or s.visibility = 'newsroom' or s.owner_id = $1) and ${visibleTo('$1', '$2')}),
   work as (
-    select c.id, c.story_id, c.quote, c.state, c.state_since, (select id from person where id = c.assignee_id and disabled_at is null) as assignee_id,
-      (select id from person where id = c.second_reader_id and disabled_at is null) as second_reader_id, c.returned_count, c.effective_revision_id, r.author_id, r.id as revision_id,
-      exists (select from revision_contributor rc join verdict_revision x on x.id = rc.revision_id where (x.id = r.id or x.second_of = r.id or x.id = r.second_of) and rc.person_id = $1) as mine,
-      exists (select from shown_verdict v where v.claim_id = c.id and v.person_id = $1) as shown, ${blindTo('c', '$1', '$2')} as blind
-    from claim c join seen on seen.id = c.story_id left join verdict_revision r on r.id = c.head_revision_id where c.state <> 'withdrawn'),
+    select c.id, c.story_id, c.state, c.state_since, holder.id as assignee_id, reader.id as second_reader_id, c.returned_count, r.author_id, r.id as revision_id, r.second_of
+    from claim c join seen on seen.id = c.story_id left join verdict_revision r on r.id = c.head_revision_id
+      left join person holder on holder.id = c.assignee_id and holder.disabled_at is null
+      left join person reader on reader.id = c.second_reader_id and reader.disabled_at is null
+    where c.state not in ('unchecked', 'approved', 'withdrawn')),
   lead as (select p.id from person p where p.id::text = (policy_in_force()).content ->> 'leadEditorId' and p.role = 'editor' and p.disabled_at is null),
   items as (
     select 'returned' as kind, w.story_id, w.id as claim_id, coalesce(d.reason, '') as text, p.name as by, 1 as count, w.state_since as since
@@ -31,33 +35,36 @@ const TURN = `
         and not exists (select from comment later where later.claim_id = m.claim_id and later.created_at > m.created_at and (later.person_id = $1 or $1 = any(later.mentions)))
     union all
     select 'second-read', w.story_id, null, '', '', count(*)::int, min(w.state_since) from work w
-      where w.state = 'second_read' and $2 = 'journalist' and not w.mine and not w.shown and coalesce(w.second_reader_id, $1) = $1 group by w.story_id
+      where w.state = 'second_read' and $2 = 'journalist' and not ${MINE} and not exists (select from shown_verdict v where v.claim_id = w.id and v.person_id = $1) and coalesce(w.second_reader_id, $1) = $1 group by w.story_id
     union all
     select 'contested', w.story_id, null, '', '', count(*)::int, min(w.state_since) from work w
-      where w.state = 'contested' and $2 = 'editor' and not w.mine and not exists (select from contest k where k.claim_id = w.id and k.outcome is null and k.person_id = $1) group by w.story_id
+      where w.state = 'contested' and $2 = 'editor' and not ${MINE} and not exists (select from contest k where k.claim_id = w.id and k.outcome is null and k.person_id = $1) group by w.story_id
     union all
     select 'adjudicate', w.story_id, null, '', '', count(*)::int, min(w.state_since) from work w
-      where w.state = 'adjudication' and $2 = 'editor' and not w.mine and (w.returned_count < ${RETURNS_TO_LEAD} or coalesce((select id from lead), $1) = $1) group by w.story_id
+      where w.state = 'adjudication' and $2 = 'editor' and not ${MINE} and (w.returned_count < ${RETURNS_TO_LEAD} or coalesce((select id from lead), $1) = $1) group by w.story_id
     union all
     select 'decide', w.story_id, null, '', '', count(*)::int, min(w.state_since) from work w
-      where w.state = 'submitted' and $2 = 'editor' and not w.mine and (w.returned_count < ${RETURNS_TO_LEAD} or coalesce((select id from lead), $1) = $1) group by w.story_id
+      where w.state = 'submitted' and $2 = 'editor' and not ${MINE} and (w.returned_count < ${RETURNS_TO_LEAD} or coalesce((select id from lead), $1) = $1) group by w.story_id
     union all
-    select 'confirm', w.story_id, null, '', '', count(*)::int, min(d.created_at) from work w join decision d on d.revision_id = w.effective_revision_id
-      where d.unreviewed and $2 = 'editor' and d.decider_id <> $1 and not exists (select from revision_contributor rc where rc.revision_id = d.revision_id and rc.person_id = $1)
-        and not exists (select from confirmation f where f.decision_id = d.id) group by w.story_id
+    select 'confirm', c.story_id, null, '', '', count(*)::int, min(d.created_at) from decision d join claim c on c.effective_revision_id = d.revision_id join seen on seen.id = c.story_id
+      where d.unreviewed and $2 = 'editor' and d.decider_id <> $1 and c.state <> 'withdrawn' and not exists (select from revision_contributor rc where rc.revision_id = d.revision_id and rc.person_id = $1)
+        and not exists (select from confirmation f where f.decision_id = d.id) group by c.story_id
     union all
     select 'recheck', w.story_id, null, '', '', count(*)::int, min(w.state_since) from work w
       where w.state = 'needs_recheck' and w.author_id = $1 and coalesce(w.assignee_id, $1) = $1 group by w.story_id
     union all
-    select 'assigned', w.story_id, null, '', '', count(*)::int, min(w.state_since) from work w
-      where w.assignee_id = $1 and (w.state in ('unchecked', 'draft') or (w.state = 'needs_recheck' and w.author_id <> $1)) group by w.story_id
+    select 'assigned', story_id, null, '', '', count(*)::int, min(state_since) from (
+        select w.story_id, w.state_since from work w where w.assignee_id = $1 and (w.state = 'draft' or (w.state = 'needs_recheck' and w.author_id <> $1))
+        union all select c.story_id, c.state_since from claim c join seen on seen.id = c.story_id where c.state = 'unchecked' and c.assignee_id = $1) given group by story_id
     union all
     select 'draft', w.story_id, null, '', '', count(*)::int, min(w.state_since) from work w
       where w.state = 'draft' and w.author_id = $1 and w.assignee_id is null group by w.story_id
     union all
-    select 'check', w.story_id, null, '', '', count(*)::int, min(w.state_since) from work w join seen on seen.id = w.story_id
-      where (w.state = 'unchecked' or (w.state = 'needs_recheck' and w.author_id <> $1)) and w.assignee_id is null and seen.owner_id = $1
-        and w.id in (select c.id from claim c join article a on a.id = c.article_id where a.position = 1) group by w.story_id
+    select 'check', story_id, null, '', '', count(*)::int, min(state_since) from (
+        select w.story_id, w.state_since from work w join seen on seen.id = w.story_id join claim c on c.id = w.id join article a on a.id = c.article_id
+          where w.state = 'needs_recheck' and w.author_id <> $1 and w.assignee_id is null and seen.owner_id = $1 and a.position = 1
+        union all select c.story_id, c.state_since from seen join article a on a.story_id = seen.id join claim c on c.story_id = seen.id and c.article_id = a.id
+          where c.state = 'unchecked' and seen.owner_id = $1 and a.position = 1 and (c.assignee_id is null or c.assignee_id in (select id from person where disabled_at is not null))) open group by story_id
     union all
     select 'sign-off', seen.id, null, '', '', 1, (select max(state_since) from claim where story_id = seen.id) from seen
       where $2 = 'editor' and seen.signed_off_at is null
