@@ -13,6 +13,7 @@ export function DeskBar({
   queue,
   ledger,
   learning,
+  corrections,
   people,
 }: {
   name: string
@@ -21,6 +22,7 @@ export function DeskBar({
   queue: boolean
   ledger: boolean
   learning: boolean
+  corrections: boolean
   people: boolean
 }) {
   const t = useTranslate()
@@ -47,6 +49,7 @@ export function DeskBar({
         {entry('/turn', t('Your turn'), waiting)}
         {entry('/stories', t('Stories'))}
         {queue && entry('/queue', t('Approval'))}
+        {corrections && entry('/corrections', t('Corrections'))}
         {ledger && entry('/ledger', t('Ledger'))}
         {learning && entry('/learning', t('Agreement'))}
         {entry('/rules', t('House rules'))}

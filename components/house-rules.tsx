@@ -5,7 +5,8 @@ import { useTranslate } from '#translate'
 import type { HousePolicy, HousePolicyVersion } from '@/lib/domain/house-policy'
 import { LIMITS } from '@/lib/domain/limits'
 import type { PersonOnDesk } from '@/lib/domain/views'
-import { REMEDIES, REMEDY_WORD, RISK_WORD, RISKS, SECOND_READING_RULES, SECOND_READING_WORD } from '@/lib/domain/words'
+import { CLASS_WORD, CORRECTION_CLASSES, RISK_WORD, RISKS, SECOND_READING_RULES, SECOND_READING_WORD } from '@/lib/domain/words'
+import { NOTICE_TEMPLATES } from '@/lib/report/notice'
 import { type Problem, send } from './client'
 import { Moment } from './due'
 import { Wrong } from './workbench/wrong'
@@ -205,14 +206,15 @@ export function HouseRules({
             },
           )}
         </p>
-        {REMEDIES.filter((r) => r !== 'none' && r !== 'style').map((remedy) => (
+        {CORRECTION_CLASSES.map((remedy) => (
           <div key={remedy} className="field">
-            <label htmlFor={`notice-${remedy}`}>{t(REMEDY_WORD[remedy])}</label>
+            <label htmlFor={`notice-${remedy}`}>{t(CLASS_WORD[remedy])}</label>
             <textarea
               id={`notice-${remedy}`}
               className="input"
               rows={2}
               maxLength={LIMITS.reason}
+              placeholder={NOTICE_TEMPLATES[remedy]}
               value={rules.notices[remedy] ?? ''}
               onChange={(e) => set({ notices: { ...rules.notices, [remedy]: e.target.value } })}
             />

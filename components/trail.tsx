@@ -4,6 +4,8 @@ import type { TrailEvent } from '@/lib/domain/event'
 import {
   CARRIED_WORD,
   type CarriedAs,
+  CLASS_WORD,
+  type CorrectionClass,
   LINE_KIND_WORD,
   type LineKind,
   NOTHING_WORD,
@@ -11,8 +13,10 @@ import {
   ORIGIN_WORD,
   type OriginKind,
   RECHECK_WORD,
+  REQUEST_WORD,
   RETURN_CATEGORY_WORD,
   type RecheckCause,
+  type RequestState,
   type ReturnCategory,
   ROLE_WORD,
   type Role,
@@ -183,6 +187,32 @@ export function sentenceOf(event: TrailEvent): string {
       return `approved for the ledger: “${text(p, 'one')}” and “${text(p, 'other')}” are one`
     case 'alias-refused':
       return `refused for the ledger: “${text(p, 'one')}” and “${text(p, 'other')}”`
+    case 'correction-edited':
+      return `kept version ${text(p, 'version')} of a correction`
+    case 'correction-approved':
+      return `approved a correction (${CLASS_WORD[p.class as CorrectionClass].toLowerCase()}), under version ${text(p, 'rules')} of the house rules`
+    case 'report-issued':
+      return `issued edition ${text(p, 'edition')} of the report, with ${text(p, 'corrections')} corrections, as of event ${text(p, 'seq')}`
+    case 'names-protected':
+      return `changed which names are protected: ${text(p, 'added')} added, ${text(p, 'removed')} taken off`
+    case 'correction-requested':
+      return p.channel === 'email'
+        ? `asked ${text(p, 'outlet')} for a correction by e-mail`
+        : `recorded that ${text(p, 'outlet')} was asked for a correction`
+    case 'correction-answered':
+      return `recorded of ${text(p, 'outlet')}: ${REQUEST_WORD[p.after as RequestState].toLowerCase()} (was ${REQUEST_WORD[p.before as RequestState].toLowerCase()})`
+    case 'correction-recognised':
+      return p.error === 'unclear'
+        ? `imported version ${text(p, 'version')}: whether the error is gone, a person has to say`
+        : p.error === 'still'
+          ? `imported version ${text(p, 'version')}: the error still stands`
+          : p.notice === 'printed'
+            ? `imported version ${text(p, 'version')}: the error is gone, and a notice was printed`
+            : `imported version ${text(p, 'version')}: the error is gone, without a notice`
+    case 'correction-reminder-due':
+      return `has a reminder due: ${text(p, 'outlet')} was asked for a correction`
+    case 'outlet-contact-set':
+      return `set where ${text(p, 'outlet')} takes corrections`
   }
 }
 

@@ -111,12 +111,15 @@ test.describe('from two original articles to the correction report', () => {
     await expect(row.getByText('again after a return')).toBeVisible()
     await row.getByRole('button', { name: /^Approve/ }).click()
     await expect(row.getByText('Approved.', { exact: true })).toBeVisible()
+    await editor.page.goto(`/stories/${story}/report/compose`)
+    await editor.page.getByRole('button', { name: 'Approve this correction' }).click()
+    await expect(editor.page.getByText('Approved: it is in the report from now on.')).toBeVisible()
     await editor.context.close()
     expect(errors).toEqual([])
 
     await page.goto(`/stories/${story}/report`)
     const item = page.locator('.report-item').first()
-    await expect(item.getByRole('heading')).toContainText('Correction (high), paragraph 1')
+    await expect(item.getByRole('heading')).toContainText('Correction (high, paragraph 1)')
     await expect(item).toContainText('As published')
     await expect(item.locator('blockquote').first()).toContainText(
       'the agreement between Russia and South Korea. North Korea Which pledged',
@@ -128,7 +131,7 @@ test.describe('from two original articles to the correction report', () => {
     await expect(item).toContainText('Approved by Joon Lee')
 
     const download = page.waitForEvent('download')
-    await page.getByRole('link', { name: 'Markdown' }).click()
+    await page.getByRole('button', { name: 'Markdown' }).click()
     const markdown = await (await download).createReadStream().then(async (s) => {
       let text = ''
       for await (const chunk of s) text += chunk

@@ -25,6 +25,7 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
         queue={can(actor, 'see-queue', null)}
         ledger={can(actor, 'propose-alias', { story: null })}
         learning={can(actor, 'see-learning', null)}
+        corrections={can(actor, 'see-corrections', null)}
         people={can(actor, 'manage-people', null)}
       />
       {children}

@@ -2,7 +2,7 @@
 import { useTranslate } from '#translate'
 import type { ArticleView, ClaimView } from '@/lib/domain/views'
 import { STANCE_WORD, STANCES } from '@/lib/domain/words'
-import { locate } from '@/lib/report/model'
+import { locate } from '@/lib/report/locate'
 import type { CommandId } from '../commands'
 import { useKeyed } from '../keys'
 import type { Draft, DraftEvidence } from './draft'

@@ -15,6 +15,7 @@ import { listVersions } from '@/lib/db/versions'
 import { EMPTY_VERDICT } from '@/lib/domain/empty-verdict'
 import type { VerdictContent } from '@/lib/domain/verdict'
 import { buildReport } from '@/lib/report/model'
+import { proposeItem } from '@/lib/report/propose'
 import { act, approved, FERRY, inHouse, type Newsroom, newsroom, READY, refusal, storyInCheck } from '@/scripts/testing'
 import { analyseStory, readStory } from './analyse-story'
 import { assignClaim, bulkClaims } from './assignments'
@@ -293,13 +294,15 @@ describe('6 the article is revised after approval', () => {
     )
     expect(done).toMatchObject({ resolved: 1, rechecks: 0 })
     expect(await claimOf(claim.id)).toMatchObject({ state: 'approved', resolvedIn: 2, quote: right })
-    const report = buildReport((await readReport((await getStory(db, storyId))!, null, 'UTC'))!)
-    expect(report.corrections[0]).toMatchObject({
+    const input = (await readReport((await getStory(db, storyId))!, null, 'UTC'))!
+    expect(buildReport(input).proposed[0]).toMatchObject({
       asPublished: claim.quote,
       standing: ['Resolved in version 2: the outlet corrected it.'],
-      // the text is right already: what is left to do is the notice
-      actions: ['Print the notice with the article, dated, and keep it there.'],
     })
+    // the text is right already: what is left to do is the notice
+    expect(proposeItem(input.target, input.claims, {}).actions.map((a) => a.text)).toEqual([
+      'Print the notice with the article, dated, and keep it there.',
+    ])
   })
 })
 

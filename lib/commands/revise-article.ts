@@ -23,6 +23,7 @@ import { canonicalise } from '@/lib/text/canonical'
 import { overlaps, type Span } from '@/lib/text/span'
 import { askForRechecks } from './ask-for-rechecks'
 import { carryDrafts, carryReadings, claimsOfNewSentences } from './carry-along'
+import { recogniseFixes } from './corrections-desk'
 import { authorize, type Command, type Context } from './run'
 import type { NewText } from './story'
 import { writeAnalysis } from './write-claims'
@@ -384,6 +385,15 @@ async function carryOut(tx: Db, actor: Actor, plan: Plan, text: string, given: N
       }),
     ),
   ])
+  await recogniseFixes(tx, actor, {
+    storyId,
+    articleId: article.id,
+    outlet: article.outlet,
+    version: number,
+    versionId: version!.id,
+    oldText: article.text,
+    newText: text,
+  })
   return { version: number, versionId: version!.id, rechecks: causes.size, newClaims, resolved: resolved.length, immaterial }
 }
 

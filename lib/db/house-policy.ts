@@ -37,3 +37,7 @@ export async function countDesk(on: Db): Promise<{ editors: number; journalists:
   )
   return row!
 }
+
+/** The desk's time zone: the house rules', else DESK_TIME_ZONE, else UTC. */
+export const zoneInForce = async (on: Db): Promise<string> =>
+  (await getHousePolicy(on)).content.timeZone ?? process.env.DESK_TIME_ZONE ?? 'UTC'

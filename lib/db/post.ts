@@ -13,6 +13,7 @@ export type PostKind =
   | 'adjudicate'
   | 'recheck'
   | 'confirm'
+  | 'reminder'
 
 /** One thing to tell somebody. Of a restricted story neither title nor words leave the desk. */
 export interface PostItem {
@@ -122,3 +123,39 @@ export async function countPost(on: Db): Promise<{ waiting: number; oldest: Date
   )
   return { waiting: row!.waiting, oldest: row!.oldest, isOn: row!.is_on }
 }
+
+/** A letter to an outlet that is due; its row is locked until the transaction ends. */
+export interface OutletLetter {
+  id: string
+  address: string
+  subject: string
+  body: string
+}
+export async function takeOutletLetter(tx: Db): Promise<OutletLetter | null> {
+  const [row] = await tx.rows<OutletLetter>(
+    `select id, address, subject, body from outlet_letter where sent_at is null and failed_at is null and due_at <= now() order by due_at limit 1 for update skip locked`,
+  )
+  return row ?? null
+}
+export const markLetterSent = (tx: Db, id: string) =>
+  tx.rows('update outlet_letter set sent_at = now(), tries = tries + 1, error = null where id = $1', [id])
+/** After a failure: tried again later each time, for three days; at once for good when the address is refused. */
+export const letterFailed = (tx: Db, id: string, error: string, isFinal: boolean) =>
+  tx.rows(
+    `update outlet_letter set tries = tries + 1, error = $2, due_at = now() + least(interval '4 hours', interval '1 minute' * power(2, least(tries, 10))),
+       failed_at = case when $3 or made_at < now() - interval '3 days' then now() end where id = $1`,
+    [id, error.slice(0, 500), isFinal],
+  )
+
+/** Takes the reminders that are due and were not told yet: each is told once, whichever instance takes it. */
+export const takeReminders = (
+  tx: Db,
+): Promise<{ itemId: string; storyId: string; personId: string; claimId: string; outlet: string }[]> =>
+  tx.rows(
+    `with due as (select q.id from correction_request q join story s on s.id = q.story_id
+       where q.remind_at <= now() and q.reminded_at is null and s.archived_at is null order by q.remind_at limit 50 for update of q skip locked)
+     update correction_request q set reminded_at = now() from due, correction_item i, article a
+     where q.id = due.id and i.id = q.item_id and a.id = i.article_id
+     returning q.item_id as "itemId", q.story_id as "storyId", q.person_id as "personId", a.outlet,
+       (select claim_id from correction_item_claim k where k.item_id = q.item_id and k.position = 0) as "claimId"`,
+  )

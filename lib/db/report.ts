@@ -1,11 +1,12 @@
 import type { ArticleView, ClaimView, StoryView } from '@/lib/domain/views'
-import { CHECKED_KINDS, type ClaimState, RECHECK_WORD } from '@/lib/domain/words'
-import type { ReportArticle, ReportInput } from '@/lib/report/model'
+import { CHECKED_KINDS, type ClaimState, ORIGIN_WORD, RECHECK_WORD } from '@/lib/domain/words'
+import type { ReportArticle, ReportInput } from '@/lib/report/input'
 import { coverageOf } from '@/lib/review/coverage'
 import { sentences } from '@/lib/text/sentences'
 import type { Span } from '@/lib/text/span'
 import { listArticles } from './articles'
 import { getRevision, listClaims } from './claims'
+import { listItems } from './corrections'
 import { getHousePolicy } from './house-policy'
 import { type Db, transaction } from './pool'
 import { headOf } from './trail'
@@ -21,7 +22,8 @@ const forReport = (a: ArticleView): ReportArticle => ({
   language: a.language,
   versionNumber: a.versionNumber,
   sha256: a.sha256,
-  lines: a.lines,
+  origin: a.origin ? `${ORIGIN_WORD[a.origin.kind]}${a.origin.name ? `: ${a.origin.name}` : ''}` : '',
+  lines: a.lines.map(({ start, end, kind }) => ({ start, end, kind })),
 })
 
 /** Sentences of an article's checked lines, and how they are accounted for. */
@@ -63,7 +65,7 @@ function standingOf(claim: ClaimView): string[] {
   if (claim.recheck && claim.state === 'needs_recheck') found.push(`Needs a recheck: ${RECHECK_WORD[claim.recheck.cause]}.`)
   if (claim.contest) found.push('Contested: an editor has not decided yet.')
   if (claim.awaits) found.push('Approved without second eyes: another editor has not confirmed it yet.')
-  if (claim.inForce && claim.state !== 'needs_recheck')
+  if (!['approved', 'contested', 'needs_recheck'].includes(claim.state))
     found.push('Being worked on again: this revision is in force until another one is approved.')
   return found
 }
@@ -72,71 +74,95 @@ function standingOf(claim: ClaimView): string[] {
 export function readReport(story: StoryView, articleId: string | null, deskZone: string): Promise<ReportInput | null> {
   return transaction(async (tx: Db) => {
     await tx.rows('set transaction isolation level repeatable read, read only')
-    const articles = await listArticles(tx, story.id)
-    const target = articleId ? articles.find((a) => a.id === articleId) : articles[0]
-    if (!target) return null
-    const head = await headOf(tx, story.id)
-    const house = await getHousePolicy(tx)
-    const [last] = await tx.rows<{ at: Date }>('select at from event where stream_id = $1 and seq = $2', [story.id, head.seq])
-    const claims = (await listClaims(tx, story.id, null)).filter((c) => c.articleId === target.id)
-    const decided = await tx.rows<{
-      claim_id: string
-      revision_id: string
-      name: string
-      created_at: Date
-      contributors: string[]
-    }>(
-      `select c.id as claim_id, c.effective_revision_id as revision_id, p.name, d.created_at,
-         array(select q.name from revision_contributor rc join person q on q.id = rc.person_id where rc.revision_id = c.effective_revision_id order by q.name) as contributors
-       from claim c join decision d on d.revision_id = c.effective_revision_id and d.outcome = 'approved' join person p on p.id = d.decider_id
-       where c.article_id = $1 and c.state <> 'withdrawn'`,
-      [target.id],
-    )
-    const places = await tx.rows<{ claim_id: string; version_id: string; quote: string }>(
-      'select p.claim_id, p.version_id, p.quote from claim_place p join claim c on c.id = p.claim_id where c.article_id = $1',
-      [target.id],
-    )
-    const approved = []
-    for (const row of decided) {
-      const claim = claims.find((c) => c.id === row.claim_id)!
-      const revision = claim.head?.id === row.revision_id ? claim.head : await getRevision(tx, row.revision_id)
-      const { content } = revision
-      // the words that were judged: those of the version in which the verdict was given
-      const judged = places.find((p) => p.claim_id === claim.id && p.version_id === revision.versionId)
-      approved.push({
-        id: claim.id,
-        start: claim.start,
-        end: claim.end,
-        quote: judged?.quote ?? claim.quote,
-        standing: standingOf(claim),
-        isResolved: claim.resolvedIn !== null,
-        elsewhere: claim.isOrphan ? 'a sentence of an earlier version' : null,
-        kind: claim.kind,
-        revision: revision.number,
-        ...content,
-        value: content.value!,
-        contributors: row.contributors,
-        approvedBy: row.name,
-        approvedAt: row.created_at.toISOString(),
-      })
-    }
-    const count = (...states: ClaimState[]) => claims.filter((c) => states.includes(c.state)).length
-    const covered = coverage(target, claims)
-    return {
-      storyTitle: story.title,
-      position: { seq: head.seq, hash: head.hash, at: (last?.at ?? new Date(0)).toISOString() },
-      deskZone,
-      rules: house.version,
-      notices: house.content.notices,
-      target: forReport(target),
-      sources: articles.filter((a) => a.id !== target.id).map(forReport),
-      claims: approved,
-      open: {
-        unchecked: count('unchecked', 'needs_recheck'),
-        inWork: count('draft', 'returned'),
-        waiting: count('submitted', 'second_read', 'adjudication'),
-      },
-      coverage: { sentences: covered.sentences, claims: covered.claims, nothing: covered.nothing, open: covered.open.length },
-    }
+    return readReportIn(tx, story, articleId, deskZone)
   })
+}
+
+/**
+ * The same inside a transaction. It is the report of one position of the trail only where the transaction reads
+ * repeatably or holds the stream's lock, without which nothing that a report tells can be written.
+ */
+export async function readReportIn(
+  tx: Db,
+  story: StoryView,
+  articleId: string | null,
+  deskZone: string,
+): Promise<ReportInput | null> {
+  const articles = await listArticles(tx, story.id)
+  const target = articleId ? articles.find((a) => a.id === articleId) : articles[0]
+  if (!target) return null
+  const head = await headOf(tx, story.id)
+  const house = await getHousePolicy(tx)
+  const [last] = await tx.rows<{ at: Date }>('select at from event where stream_id = $1 and seq = $2', [story.id, head.seq])
+  const claims = (await listClaims(tx, story.id, null)).filter((c) => c.articleId === target.id)
+  const decided = await tx.rows<{
+    claim_id: string
+    revision_id: string
+    name: string
+    created_at: Date
+    contributors: string[]
+    seconds: string[]
+  }>(
+    `select c.id as claim_id, c.effective_revision_id as revision_id, p.name, d.created_at,
+       array(select q.name from revision_contributor rc join person q on q.id = rc.person_id where rc.revision_id = c.effective_revision_id order by q.name) as contributors,
+       array(select distinct q.name from verdict_revision own join verdict_revision x on x.second_of = own.id or x.id = own.second_of
+         join revision_contributor rc on rc.revision_id = x.id join person q on q.id = rc.person_id where own.id = c.effective_revision_id order by q.name) as seconds
+     from claim c join decision d on d.revision_id = c.effective_revision_id and d.outcome = 'approved' join person p on p.id = d.decider_id
+     where c.article_id = $1 and c.state <> 'withdrawn'`,
+    [target.id],
+  )
+  const items = await listItems(tx, target.id)
+  const places = await tx.rows<{ claim_id: string; version_id: string; quote: string }>(
+    'select p.claim_id, p.version_id, p.quote from claim_place p join claim c on c.id = p.claim_id where c.article_id = $1',
+    [target.id],
+  )
+  const approved = []
+  for (const row of decided) {
+    const claim = claims.find((c) => c.id === row.claim_id)!
+    const revision = claim.head?.id === row.revision_id ? claim.head : await getRevision(tx, row.revision_id)
+    const { content } = revision
+    // the words that were judged: those of the version in which the verdict was given
+    const judged = places.find((p) => p.claim_id === claim.id && p.version_id === revision.versionId)
+    approved.push({
+      id: claim.id,
+      start: claim.start,
+      end: claim.end,
+      quote: judged?.quote ?? claim.quote,
+      standing: standingOf(claim),
+      isResolved: claim.resolvedIn !== null,
+      elsewhere: claim.isOrphan ? 'a sentence of an earlier version' : null,
+      kind: claim.kind,
+      revision: revision.number,
+      ...content,
+      value: content.value!,
+      contributors: row.contributors,
+      secondReaders: row.seconds,
+      approvedBy: row.name,
+      approvedAt: row.created_at.toISOString(),
+    })
+  }
+  const count = (...states: ClaimState[]) => claims.filter((c) => states.includes(c.state)).length
+  const covered = coverage(target, claims)
+  return {
+    storyTitle: story.title,
+    position: { seq: head.seq, hash: head.hash, at: (last?.at ?? new Date(0)).toISOString() },
+    edition: null,
+    deskZone,
+    rules: house.version,
+    target: forReport(target),
+    sources: articles.filter((a) => a.id !== target.id).map(forReport),
+    claims: approved,
+    items: items.flatMap((item) =>
+      item.approved && item.staleClaimIds.length === 0
+        ? [{ id: item.id, content: item.content, approvedBy: item.approved.by, approvedAt: item.approved.at }]
+        : [],
+    ),
+    signOff: story.signedOff && { by: story.signedOff.by, at: story.signedOff.at, override: story.signedOff.override },
+    open: {
+      unchecked: count('unchecked', 'needs_recheck'),
+      inWork: count('draft', 'returned'),
+      waiting: count('submitted', 'second_read', 'adjudication'),
+    },
+    coverage: { sentences: covered.sentences, claims: covered.claims, nothing: covered.nothing, open: covered.open.length },
+  }
 }

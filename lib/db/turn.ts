@@ -71,6 +71,9 @@ const TURN = `
         and exists (select from claim c where c.story_id = seen.id and c.state = 'approved')
         and not exists (select from claim c join article a on a.id = c.article_id where c.story_id = seen.id and a.position = 1 and c.state not in ('approved', 'withdrawn'))
     union all
+    select 'remind', q.story_id, null, '', '', count(*)::int, min(q.remind_at) from correction_request q join seen on seen.id = q.story_id
+      where q.person_id = $1 and q.remind_at <= now() and not seen.practice group by q.story_id
+    union all
     select 'alias', null, null, min(a.one || ' = ' || a.other), min(p.name), count(*)::int, min(a.proposed_at) from alias a join person p on p.id = a.proposed_by
       where $2 = 'editor' and a.state = 'proposed' and a.proposed_by <> $1 and (a.story_id is null or a.story_id in (select id from seen)) having count(*) > 0)`
 
@@ -88,7 +91,7 @@ export async function listTurn(on: Db, person: { id: string; role: string }): Pr
     due_at: Date | null
   }>(
     `${TURN} select items.*, s.title, s.due_at from items left join story s on s.id = items.story_id
-     order by array_position(array['contested', 'returned', 'mention', 'recheck', 'second-read', 'adjudicate', 'decide', 'confirm', 'sign-off', 'assigned', 'draft', 'check', 'alias'], items.kind), items.since limit 200`,
+     order by array_position(array['contested', 'returned', 'mention', 'recheck', 'second-read', 'adjudicate', 'decide', 'confirm', 'remind', 'sign-off', 'assigned', 'draft', 'check', 'alias'], items.kind), items.since limit 200`,
     [person.id, person.role],
     'list-turn',
   )

@@ -1,7 +1,20 @@
 /** The trail: one line a change, past tense, typed. The writer gives type and payload; number, hash and time are the database's. */
+
+import type { ItemContent } from './correction'
 import type { HousePolicy } from './house-policy'
 import type { VerdictContent } from './verdict'
-import type { CarriedAs, ClaimState, LineKind, OriginKind, RecheckCause, ReturnCategory, Role, SecondReadingRule } from './words'
+import type {
+  CarriedAs,
+  ClaimState,
+  CorrectionClass,
+  LineKind,
+  OriginKind,
+  RecheckCause,
+  RequestState,
+  ReturnCategory,
+  Role,
+  SecondReadingRule,
+} from './words'
 
 /** Payload of each type of event. Before and after stand in it wherever something was replaced. */
 export interface EventPayloads {
@@ -92,6 +105,31 @@ export interface EventPayloads {
   'story-signed-off': { seq: number; claims: number; override?: string; rules?: number }
   'story-reopened': { reason: string }
   'story-archived': { title: string }
+  'correction-edited': { item: string; version: number; before: ItemContent | null; after: ItemContent }
+  'correction-approved': { item: string; version: number; class: CorrectionClass; notice: string; rules: number }
+  'report-issued': {
+    article: string
+    edition: number
+    seq: number
+    rules: number
+    corrections: number
+    hashes: { desk: string; outlet: string; public: string }
+  }
+  'names-protected': { added: number; removed: number }
+  'correction-requested': { item: string; outlet: string; channel: 'email' | 'outside'; note: string }
+  'correction-answered': { item: string; outlet: string; before: RequestState; after: RequestState; note: string }
+  /** The desk itself saw in a new version what became of the error. */
+  'correction-recognised': {
+    item: string
+    outlet: string
+    version: number
+    before: RequestState | null
+    after: RequestState | null
+    error: 'gone' | 'still' | 'unclear'
+    notice: 'printed' | 'none'
+  }
+  'correction-reminder-due': { item: string; outlet: string; person: string }
+  'outlet-contact-set': { outlet: string; before: string | null; after: string }
   'alias-proposed': { alias: string; one: string; other: string; note: string }
   'alias-approved': { alias: string; one: string; other: string }
   'alias-refused': { alias: string; one: string; other: string; before: string }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { LIMITS } from './limits'
 import { timeZone } from './story'
-import { REMEDIES, RISKS, SECOND_READING_RULES } from './words'
+import { CORRECTION_CLASSES, RISKS, SECOND_READING_RULES } from './words'
 
 /**
  * The house's rules as one version of them. A version is never changed; the one in force stands on every decision and
@@ -26,9 +26,9 @@ export const housePolicyContent = z.strictObject({
   leadEditorId: z.uuid().nullable().default(null),
   /** The desk's time zone (IANA); null for the one it was started with. */
   timeZone: timeZone.nullable().default(null),
-  /** The reader's notice by remedy; {wrong} and {right} stand for what was misstated and what it should say. */
+  /** The reader's notice by class of correction; {wrong} and {right} stand for what was misstated and what it should say. */
   notices: z
-    .partialRecord(z.enum(REMEDIES), z.string().trim().min(1).max(LIMITS.reason))
+    .partialRecord(z.enum([...CORRECTION_CLASSES, 'none']), z.string().trim().min(1).max(LIMITS.reason))
     .refine((notices) => Object.values(notices).every((text) => text.includes('{right}')), {
       message: 'A notice needs {right}, where it says what is right.',
     })

@@ -22,6 +22,9 @@ export const LIMITS = {
   searched: 5_000,
   reason: 2_000,
   comment: 5_000,
+  /** A notice for readers, and verdicts that one correction groups. */
+  notice: 2_000,
+  mentionsPerItem: 50,
   savedViewsPerPerson: 50,
   evidencePerVerdict: 20,
   articlesPerStory: 20,

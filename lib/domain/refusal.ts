@@ -59,7 +59,7 @@ export class AppError extends Error {
 }
 
 /** The same words whether a thing does not exist or is not the reader's to see. */
-export const notFound = (what: 'story' | 'article' | 'claim' | 'person' | 'alias') =>
+export const notFound = (what: 'story' | 'article' | 'claim' | 'person' | 'alias' | 'correction' | 'edition') =>
   new AppError(
     'not-found',
     `There is no such ${what}, or it is not yours to see. The owner of its story or an editor can add you.`,

@@ -1,21 +1,25 @@
 /** What screens and reports read: rows as plain data, dates as ISO strings, nothing secret. */
 import type { ArticleStage } from './article-stage'
+import type { ItemContent } from './correction'
 import type { VerdictContent } from './verdict'
 import type {
   AliasState,
   Band,
   CarriedAs,
   ClaimState,
+  CorrectionClass,
   Facet,
   FindingOutcome,
   LineKind,
   OriginKind,
   RecheckCause,
   Relation,
+  RequestState,
   ReturnCategory,
   Risk,
   Role,
   SecondReadingRule,
+  Severity,
   Stance,
   Verdict,
 } from './words'
@@ -397,6 +401,7 @@ export interface TurnItem {
     | 'draft'
     | 'check'
     | 'alias'
+    | 'remind'
   storyId: string | null
   storyTitle: string
   claimId: string | null
@@ -430,4 +435,95 @@ export interface FoundClaim {
   quote: string
   note: string
   stateSince: string
+}
+
+/** A correction item as it is composed. */
+export interface ItemView {
+  id: string
+  storyId: string
+  articleId: string
+  version: number
+  content: ItemContent
+  editedBy: string
+  editedById: string
+  editedAt: string
+  approved: { by: string; at: string } | null
+  /** Claims whose verdict in force is another one than when the item was last edited. */
+  staleClaimIds: string[]
+  /** Who wrote into its verdicts. */
+  contributorIds: string[]
+}
+
+/** An edition of a report, without its content. */
+export interface EditionView {
+  number: number
+  /** Number of the trail on which it stands. */
+  seq: number
+  hashes: { desk: string; outlet: string; public: string }
+  by: string
+  at: string
+}
+
+/** What a new version showed of an error. */
+export interface ProofView {
+  error: 'gone' | 'still' | 'unclear'
+  /** The paragraph that tells readers of it; null when there is none. */
+  notice: string | null
+}
+
+/** What was asked of an outlet, and what came of it. */
+export interface RequestView {
+  id: string
+  itemId: string
+  version: number
+  state: RequestState
+  stateSince: string
+  channel: 'email' | 'outside'
+  address: string
+  by: string
+  byId: string
+  requestedAt: string
+  remindAt: string | null
+  steps: {
+    number: number
+    state: RequestState
+    happenedAt: string
+    recordedAt: string
+    /** Null for the desk itself. */
+    by: string | null
+    note: string
+    version: number | null
+    proof: ProofView | null
+  }[]
+  letter: { sentAt: string | null; failedAt: string | null; error: string | null; tries: number } | null
+}
+
+/** A line of the corrections board. */
+export interface BoardRow {
+  itemId: string
+  itemVersion: number
+  storyId: string
+  storyTitle: string
+  articleId: string
+  outlet: string
+  headline: string
+  language: string
+  class: CorrectionClass
+  severity: Severity
+  notice: string
+  asPublished: string
+  shouldRead: string
+  approvedAt: string
+  resolvedIn: number | null
+  /** Its verdict is not in force any more. */
+  isStale: boolean
+  /** The outlet's address; empty when none is known. */
+  email: string
+  request: RequestView | null
+}
+
+export interface OutletContactView {
+  outlet: string
+  email: string
+  note: string
 }

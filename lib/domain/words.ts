@@ -128,6 +128,46 @@ export const REMEDY_WORD: Record<Remedy, string> = {
   none: 'No change',
 }
 
+export const CORRECTION_CLASSES = ['withdrawal', 'correction', 'clarification', 'refile', 'style'] as const
+export type CorrectionClass = (typeof CORRECTION_CLASSES)[number]
+export const CLASS_WORD: Record<CorrectionClass, string> = {
+  withdrawal: 'Withdrawal',
+  correction: 'Correction',
+  clarification: 'Clarification',
+  refile: 'Refile',
+  style: 'Style',
+}
+
+export const SEVERITIES = ['high', 'medium', 'low'] as const
+export type Severity = (typeof SEVERITIES)[number]
+export const SEVERITY_WORD: Record<Severity, string> = { high: 'High', medium: 'Medium', low: 'Low' }
+
+/** For whom a report is: each leaves out what the one before may see and it may not. */
+export const AUDIENCES = ['desk', 'outlet', 'public'] as const
+export type Audience = (typeof AUDIENCES)[number]
+export const AUDIENCE_WORD: Record<Audience, string> = { desk: 'Desk', outlet: 'Outlet', public: 'Public' }
+
+/** Where a request to an outlet stands. */
+export const REQUEST_STATES = [
+  'requested',
+  'acknowledged',
+  'fixed',
+  'silently_fixed',
+  'refused',
+  'no_reply',
+  'escalated',
+] as const
+export type RequestState = (typeof REQUEST_STATES)[number]
+export const REQUEST_WORD: Record<RequestState, string> = {
+  requested: 'Requested',
+  acknowledged: 'Acknowledged',
+  fixed: 'Fixed, with a notice',
+  silently_fixed: 'Fixed silently',
+  refused: 'Refused',
+  no_reply: 'No reply',
+  escalated: 'Escalated',
+}
+
 export const LINE_KINDS = ['headline', 'heading', 'caption', 'byline', 'body', 'duplicate', 'not_article'] as const
 export type LineKind = (typeof LINE_KINDS)[number]
 export const LINE_KIND_WORD: Record<LineKind, string> = {

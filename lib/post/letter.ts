@@ -13,6 +13,7 @@ const POST_WORDS: Record<PostKind, string> = {
   adjudicate: 'Two readings differ. An editor decides which stands.',
   recheck: 'A verdict of yours needs a recheck.',
   confirm: '{by} approved work of their own. Another editor confirms it.',
+  reminder: 'A request to an outlet is due to be looked at again.',
 }
 
 /** A letter as it is sent: plain text, no pictures, nothing that tells who opened it. */

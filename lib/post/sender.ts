@@ -1,6 +1,17 @@
 import nodemailer, { type Transporter } from 'nodemailer'
 import { db, transaction } from '@/lib/db/pool'
-import { giveUp, markSent, putOff, setPost, takeLetter } from '@/lib/db/post'
+import {
+  giveUp,
+  letterFailed,
+  markLetterSent,
+  markSent,
+  putOff,
+  setPost,
+  takeLetter,
+  takeOutletLetter,
+  takeReminders,
+} from '@/lib/db/post'
+import { append } from '@/lib/db/trail'
 import { translateIn } from '@/lib/messages/catalogues'
 import { writeLetter } from './letter'
 
@@ -79,6 +90,52 @@ export async function sendDue(transport: Transporter, settings: PostSettings): P
   return sent
 }
 
+/**
+ * Sends letters to outlets, one by one, each in a transaction that holds its row. The message id is the letter's, so
+ * that one which is sent again after a crash is one letter to its reader's program. Resolves to how many left.
+ */
+export async function sendLetters(transport: Transporter, settings: PostSettings): Promise<number> {
+  let sent = 0
+  for (let n = 0; n < MOST_A_ROUND; n++) {
+    const outcome = await transaction(async (tx) => {
+      const letter = await takeOutletLetter(tx)
+      if (!letter) return 'none'
+      try {
+        await transport.sendMail({
+          from: settings.from,
+          to: { name: '', address: letter.address },
+          subject: letter.subject,
+          text: letter.body,
+          messageId: `<${letter.id}@${new URL(settings.base).hostname}>`,
+        })
+      } catch (error) {
+        const what = error as { message: string; responseCode?: number; code?: string }
+        await letterFailed(tx, letter.id, what.message, isFinal(what))
+        return 'failed'
+      }
+      await markLetterSent(tx, letter.id)
+      return 'sent'
+    })
+    if (outcome === 'none') break
+    if (outcome === 'sent') sent++
+  }
+  return sent
+}
+
+/** Tells people of requests to outlets that are due to be looked at again: an event each, which makes the post. */
+export const tellReminders = () =>
+  transaction(async (tx) => {
+    const due = await takeReminders(tx)
+    for (const { itemId, storyId, personId, claimId, outlet } of due)
+      await append(tx, null, {
+        type: 'correction-reminder-due',
+        storyId,
+        claimId,
+        payload: { item: itemId, outlet, person: personId },
+      })
+    return due.length
+  })
+
 const KEY = Symbol.for('second-source.post')
 const shared = globalThis as unknown as { [KEY]?: { stop: () => void } }
 
@@ -101,6 +158,8 @@ export function startPost(say: (line: string) => void, settings = postSettings()
         await setPost(db, true)
         isOn = true
       }
+      await tellReminders()
+      await sendLetters(transport, settings)
       await sendDue(transport, settings)
     } catch {
       // the database is away: the next round goes on

@@ -1,6 +1,8 @@
 import { stringify } from 'csv-stringify/sync'
-import type { CorrectionItem, ReportEntry } from './model'
-import type { SealedReport } from './render-json'
+import { CLASS_WORD } from '@/lib/domain/words'
+import type { Piece } from './render'
+import type { CorrectionItem, ReportEntry, SealedReport } from './schema'
+import { visible } from './visible'
 
 const COLUMNS = [
   'section',
@@ -12,62 +14,86 @@ const COLUMNS = [
   'as_published',
   'should_read',
   'notice',
+  'also_in',
+  'cause',
+  'limits',
+  'actions',
   'note',
   'reasons',
   'facets',
   'evidence',
   'independence',
+  'origin_note',
   'searched',
-  'approved',
+  'checked_by',
+  'read_second_by',
+  'approved_by',
+  'approved_at',
   'standing',
   'claim_id',
   'revision',
+  'edition',
   'trail_event',
   'content_hash',
 ] as const
+/** Most characters that a cell of a spreadsheet takes. */
+const MOST_IN_CELL = 32_767
 
 /** The report as CSV for a spreadsheet: UTF-8 with byte order mark, CRLF, and no cell that a spreadsheet would run. */
-export function renderCsv({ report, contentHash }: SealedReport): string {
-  const sections: [string, ReportEntry[]][] = [
+export function* renderCsv({ report, contentHash }: SealedReport): Generator<Piece> {
+  const sections: [string, readonly ReportEntry[]][] = [
     ['correction', report.corrections],
     ['style note', report.styleNotes],
+    ['proposed', report.proposed],
     ['unresolved dispute', report.unresolved],
     ['error in a source', report.sourceErrors],
+    ['no change', report.noChange],
     ['unverified', report.unverified],
     ['corroborated', report.corroborated],
   ]
-  const rows = sections.flatMap(([section, entries]) =>
-    entries.map((entry) => {
+  const row = (cells: readonly string[], bom = false) =>
+    stringify([[...cells]], { bom, record_delimiter: 'windows', quoted: true })
+  yield row(COLUMNS, true)
+  let done = 0
+  for (const [section, entries] of sections)
+    for (const entry of entries) {
       const item = entry as Partial<CorrectionItem>
-      const evidence = entry.evidence
-        .map((e) => `${e.stance}: ${e.own ? 'this article' : e.outlet}, ${e.location}: “${e.quote}”`)
-        .join('\n')
-      return [
-        section,
-        String(entry.number),
-        entry.location,
-        entry.verdict,
-        item.class ?? '',
-        item.severity ?? '',
-        entry.asPublished,
-        item.shouldRead ?? '',
-        item.notice ?? '',
-        entry.note,
-        entry.reasons.join('; '),
-        entry.facets.join('; '),
-        evidence,
-        entry.independence,
-        entry.searched,
-        entry.approved,
-        entry.standing.join(' '),
-        entry.claimId,
-        String(entry.revision),
-        String(report.position.event),
-        contentHash,
-      ].map(inert)
-    }),
-  )
-  return stringify([[...COLUMNS], ...rows], { bom: true, record_delimiter: 'windows', quoted: true })
+      yield row(
+        [
+          section,
+          String(entry.number),
+          entry.location,
+          entry.verdict,
+          item.class ? CLASS_WORD[item.class] : '',
+          item.severity ?? '',
+          entry.asPublished,
+          entry.shouldRead,
+          item.notice ?? '',
+          (item.mentions ?? []).map((m) => `${m.location}: “${m.asPublished}”`).join('\n'),
+          item.cause ?? '',
+          item.itemLimits ?? '',
+          (item.actions ?? []).map(({ text, owner }) => (owner ? `${text} (${owner})` : text)).join('\n'),
+          entry.note,
+          entry.reasons.join('; '),
+          entry.facets.join('; '),
+          entry.evidence.map((e) => `${e.stance}: ${e.own ? 'this article' : e.outlet}, ${e.location}: “${e.quote}”`).join('\n'),
+          entry.independence,
+          entry.originNote,
+          entry.searched,
+          entry.checkedBy.join('; '),
+          entry.readSecondBy.join('; '),
+          entry.approved.by,
+          entry.approved.at,
+          entry.standing.join(' '),
+          entry.claimId,
+          String(entry.revision),
+          report.edition === null ? 'preview' : String(report.edition),
+          String(report.position.event),
+          contentHash,
+        ].map((cell) => inert(visible(cell)).slice(0, MOST_IN_CELL)),
+      )
+      yield { done: ++done }
+    }
 }
 
 /** Characters that a spreadsheet skips before it looks for a formula: spaces of all kinds, zero-width marks, byte order mark, line ends. */

@@ -1,20 +1,36 @@
-import type { CorrectionReport } from './model'
+import type { Piece } from './render'
+import type { SealedReport } from './schema'
 
-/** A report with the SHA-256 of its content, as it leaves the desk. */
-export interface SealedReport {
-  report: CorrectionReport
-  /** SHA-256, in hex, over `contentOf(report)`. */
-  contentHash: string
+/** One event of the trail as the database holds it: what its hash is computed over. */
+export interface ChainedEvent {
+  seq: number
+  type: string
+  personId: string
+  storyId: string
+  claimId: string
+  /** The payload's exact text. */
+  payload: string
+  /** Microseconds since 1970, UTC. */
+  at: string
+  hash: string
+}
+/** The trail of a story from its first event, with its name. */
+export interface Chain {
+  stream: string
+  events: readonly ChainedEvent[]
 }
 
-/** The bytes that the content hash covers: JSON with keys in sorted order, so that equal reports are equal bytes. */
-export const contentOf = (report: CorrectionReport): string => JSON.stringify(report, sortKeys)
-
-function sortKeys(_key: string, value: unknown): unknown {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value
-  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+/** The report as JSON, with its hash; and with the trail it stands on, so that anybody can compute the chain again. */
+export function* renderJson({ report, contentHash }: SealedReport, chain: Chain | null = null): Generator<Piece> {
+  yield `{\n"contentHash": ${JSON.stringify(contentHash)},\n"report": ${JSON.stringify(report, null, 2)}`
+  if (chain) {
+    yield `,\n"trail": {\n"stream": ${JSON.stringify(chain.stream)},\n"events": [`
+    let first = true
+    for (const event of chain.events) {
+      yield `${first ? '' : ','}\n${JSON.stringify(event)}`
+      first = false
+    }
+    yield '\n]}'
+  }
+  yield '\n}\n'
 }
-
-/** The report as JSON, with its hash. */
-export const renderJson = ({ report, contentHash }: SealedReport): string =>
-  `${JSON.stringify({ contentHash, report }, null, 2)}\n`

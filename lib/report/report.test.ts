@@ -1,95 +1,44 @@
 import { describe, expect, it } from 'vitest'
-import { type ApprovedClaim, buildReport, locate, type ReportInput } from './model'
-import { inert, renderCsv } from './render-csv'
-import { contentOf, renderJson } from './render-json'
-import { plain, renderMarkdown } from './render-markdown'
+import { madeArticle, madeClaim, madeInput, madeItem, seal, sealFor } from '@/scripts/made-report'
+import { changesBetween } from './addendum'
+import { stampOf } from './document'
+import { locate } from './locate'
+import { buildReport, substanceOf } from './model'
+import { noticeProblems, proposeNotice } from './notice'
+import { errorKey, proposeGroups, proposeItem } from './propose'
+import { correctionReport } from './schema'
 
-const lines = [
-  { start: 0, end: 20, kind: 'headline' },
-  { start: 21, end: 80, kind: 'body' },
-  { start: 81, end: 140, kind: 'caption' },
-  { start: 141, end: 200, kind: 'body' },
+const a = madeClaim('a', 22)
+const b = madeClaim('b', 150)
+const claims = [
+  b,
+  a,
+  madeClaim('u', 90, { value: 'unverified', whoIsWrong: null, searched: 'all' }),
+  madeClaim('x', 30, { whoIsWrong: 'unresolved' }),
+  madeClaim('y', 32, { whoIsWrong: 'the_source' }),
+  madeClaim('n', 34, { remedy: 'none' }),
+  madeClaim('s', 40, { remedy: 'style' }),
+  madeClaim('p', 50),
+  madeClaim('c', 60, { value: 'corroborated', whoIsWrong: null, evidence: [{ ...a.evidence[0]!, stance: 'supports' }] }),
 ]
-const article = (id: string, outlet: string) => ({
-  id,
-  headline: `Headline of ${id}`,
-  outlet,
-  byline: '',
-  url: '',
-  publishedAt: '2024-06-20T03:00:00.000Z',
-  timeZone: 'Asia/Seoul',
-  language: 'en',
-  versionNumber: 1,
-  sha256: 'a'.repeat(64),
-  lines,
-})
-const claim = (id: string, start: number, more: Partial<ApprovedClaim>): ApprovedClaim => ({
-  id,
-  start,
-  end: start + 10,
-  quote: `quote ${id}`,
-  kind: 'event',
-  revision: 2,
-  value: 'disputed',
-  note: 'A note.',
-  reasons: ['contradicts'],
-  facets: ['parties'],
-  whoIsWrong: 'this_article',
-  proposedText: `right ${id}`,
-  remedy: 'correction',
-  searched: '',
-  sameOriginNote: '',
-  evidence: [
-    {
-      id: 'e',
-      carried: null,
-      isLive: true,
-      versionId: 'v',
-      articleId: 'S',
-      start: 25,
-      end: 30,
-      stance: 'contradicts',
-      quote: 'the other says',
-    },
-  ],
-  contributors: ['Mina'],
-  approvedBy: 'Joon',
-  approvedAt: '2024-06-20T06:22:00.000Z',
-  standing: [],
-  isResolved: false,
-  elsewhere: null,
-  ...more,
-})
-const input = (claims: ApprovedClaim[]): ReportInput => ({
-  storyTitle: 'Story',
-  position: { seq: 12, hash: 'h', at: '2024-06-20T06:30:00.000Z' },
-  deskZone: 'Asia/Seoul',
-  rules: 1,
-  notices: {},
-  target: article('T', ''),
-  sources: [article('S', 'Island Times')],
-  claims,
-  open: { unchecked: 3, inWork: 1, waiting: 0 },
-  coverage: { sentences: 9, claims: 7, nothing: 1, open: 1 },
-})
-const sealed = (claims: ApprovedClaim[]) => ({ report: buildReport(input(claims)), contentHash: 'c'.repeat(64) })
+const items = [madeItem([b], {}, 1), madeItem([a], {}, 2), madeItem([claims[6]!], {}, 3)]
+const report = buildReport(madeInput(claims, items))
+const ids = (list: { claimId: string }[]) => list.map((e) => e.claimId)
 
 describe('the report model', () => {
-  const report = buildReport(
-    input([
-      claim('b', 150, {}),
-      claim('a', 22, {}),
-      claim('u', 90, { value: 'unverified', whoIsWrong: null, searched: 'all' }),
-      claim('x', 30, { whoIsWrong: 'unresolved' }),
-      claim('s', 40, { remedy: 'style' }),
-    ]),
-  )
-  it('keeps corrections, disputes, unverified and style apart', () => {
-    expect(report.corrections.map((c) => c.claimId)).toEqual(['a', 'b'])
-    expect(report.unresolved.map((c) => c.claimId)).toEqual(['x'])
-    expect(report.unverified.map((c) => c.claimId)).toEqual(['u'])
-    expect(report.styleNotes.map((c) => c.claimId)).toEqual(['s'])
+  it('fits its published schema', () => expect(correctionReport.safeParse(report).error).toBeUndefined())
+  it('keeps every kind apart; only what was approved as an item is a correction', () => {
+    expect(ids(report.corrections)).toEqual(['a', 'b'])
+    expect(ids(report.proposed)).toEqual(['p'])
+    expect(ids(report.unresolved)).toEqual(['x'])
+    expect(ids(report.sourceErrors)).toEqual(['y'])
+    expect(ids(report.noChange)).toEqual(['n'])
+    expect(ids(report.unverified)).toEqual(['u'])
+    expect(ids(report.styleNotes)).toEqual(['s'])
+    expect(ids(report.singleSource)).toEqual(['c'])
   })
+  it('an item whose verdict is not in the report is none', () =>
+    expect(buildReport(madeInput([b], items)).corrections.map((c) => c.claimId)).toEqual(['b']))
   it('says where, what was printed and what should be', () => {
     expect(report.corrections[0]).toMatchObject({
       location: 'paragraph 1',
@@ -97,63 +46,152 @@ describe('the report model', () => {
       shouldRead: 'right a',
       severity: 'high',
     })
+    const { lines } = madeArticle('T')
     expect(locate({ lines }, 150)).toBe('paragraph 2')
     expect(locate({ lines }, 90)).toBe('caption 1')
   })
   it('names the unknown as unknown and both times', () => {
-    expect(report.target).toMatchObject({ outlet: 'outlet unknown', byline: 'unknown', published: '2024-06-20 12:00 Asia/Seoul' })
+    expect(report.target).toMatchObject({
+      outlet: 'outlet unknown',
+      byline: 'unknown',
+      published: '2024-06-20 12:00 Asia/Seoul',
+      origin: 'not said',
+    })
     expect(report.position).toMatchObject({ time: '2024-06-20 06:30 UTC', deskTime: '2024-06-20 15:30 Asia/Seoul' })
   })
-  it('does not print the error again in the notice, and blames nobody', () => {
-    const { notice } = report.corrections[0]!
-    expect(notice).toContain('right a')
-    expect(notice).not.toContain('quote a')
-    expect(notice).not.toMatch(/Mina|Joon/)
-  })
   it('says what it does not cover', () => expect(report.limits[0]).toContain('4 claims are not approved'))
+  it('is the same report for the same input, whatever the order of the rows', () =>
+    expect(seal(buildReport(madeInput([...claims].reverse(), [...items].reverse())))).toEqual(seal(report)))
+  it('how far the rest of the work is does not make an edition outdated; a finding does', () => {
+    const later = buildReport(
+      madeInput(claims, items, {
+        open: { unchecked: 0, inWork: 0, waiting: 0 },
+        position: { seq: 99, hash: 'cd'.repeat(32), at: '2025-01-01T00:00:00.000Z' },
+      }),
+    )
+    expect(substanceOf(later)).toEqual(substanceOf(report))
+    const other = buildReport(madeInput(claims.slice(1), items))
+    expect(substanceOf(other)).not.toEqual(substanceOf(report))
+  })
+  it('is stamped as preview, as outdated, or not at all', () => {
+    expect(stampOf({ ...report, edition: null }, { outdated: null })).toMatch(/^Preview/)
+    expect(stampOf(report, { outdated: null })).toBe('')
+    expect(stampOf(report, { outdated: { since: 1, newer: 2 } })).toContain('Use edition 2')
+    expect(stampOf(report, { outdated: { since: 1, newer: null } })).toContain('No newer edition')
+  })
 })
 
-describe('formats', () => {
-  it('give the same bytes for the same input', () => {
-    const make = () => [renderJson, renderCsv, renderMarkdown].map((render) => render(sealed([claim('a', 22, {})])))
-    expect(make()).toEqual(make())
-    expect(contentOf(buildReport(input([])))).toBe(contentOf(buildReport(input([]))))
+describe('proposals', () => {
+  const lead = madeClaim('l', 22, {
+    quote: 'The deal between Russia and South Korea holds.',
+    proposedText: 'The deal between Russia and North Korea holds.',
   })
-  it.each([
-    '=1+1',
-    '+1',
-    '-1',
-    '@x',
-    '\t=1',
-    '\r=1',
-    '\n=1',
-    ' =1',
-    '\u200b=1',
-    '\ufeff=1',
-    '＝1',
-    '＋1',
-    '－1',
-    '＠x',
-    '\u202e=1',
-  ])('the cell %j stays text', (cell) => expect(inert(cell).startsWith("'")).toBe(true))
-  it.each(['plain', '1+1', 'a=b', '“quote”', ''])('the cell %j stays as it is', (cell) => expect(inert(cell)).toBe(cell))
-  it('CSV opens right: byte order mark, CRLF, a hostile quote made inert', () => {
-    const csv = renderCsv(sealed([claim('a', 22, { quote: '=HYPERLINK("http://x")' })]))
-    expect(csv.startsWith('\ufeff"section"')).toBe(true)
-    expect(csv).toContain('\r\n')
-    expect(csv).toContain(`"'=HYPERLINK(""http://x"")"`)
+  const again = madeClaim('m', 150, {
+    quote: 'Critics of the pact with South Korea spoke.',
+    proposedText: 'Critics of the pact with North Korea spoke.',
   })
-  it('Markdown shows hostile text as text', () => {
-    const md = renderMarkdown(
-      sealed([claim('a', 22, { quote: '<script>alert(1)</script> [x](javascript:1) # h', note: '- item' })]),
+  const other = madeClaim('o', 170, { quote: 'Some 243 were added.', proposedText: 'Some 234 were added.' })
+  it('the same words replaced by the same words are one error', () => {
+    expect(errorKey(lead)).toBe(errorKey(again))
+    expect(proposeGroups([other, again, lead], new Set()).map((g) => ids(g.map((c) => ({ claimId: c.id }))))).toEqual([
+      ['l', 'm'],
+      ['o'],
+    ])
+    expect(proposeGroups([other, again, lead], new Set(['l'])).map((g) => g[0]!.id)).toEqual(['m', 'o'])
+  })
+  it('a sentence to which something is added is an error of its own', () => {
+    const one = madeClaim('1', 1, { quote: 'They met.', proposedText: 'They met in May.' })
+    const two = madeClaim('2', 2, { quote: 'He spoke.', proposedText: 'He spoke in May.' })
+    expect(errorKey(one)).not.toBe(errorKey(two))
+  })
+  it('carry class, gravest severity, notice and what is to be done', () => {
+    const item = proposeItem(madeArticle('T'), [lead, again], {})
+    expect(item).toMatchObject({ class: 'correction', severity: 'high', claimIds: ['l', 'm'] })
+    expect(item.notice).toBe(
+      'Correction: An earlier version of this article misstated the parties. It should have read: “The deal between Russia and North Korea holds.”',
     )
-    expect(md).not.toContain('<script>')
-    expect(md).toContain('\\<script\\>')
-    expect(plain('- a')).toBe('\\- a')
+    expect(item.actions[0]!.text).toBe('Change the text: paragraph 1, paragraph 2.')
+    expect(proposeItem(madeArticle('T'), [{ ...lead, isResolved: true }], {}).actions).toHaveLength(1)
   })
-  it('JSON carries schema and hash', () => {
-    const data = JSON.parse(renderJson(sealed([claim('a', 22, {})])))
-    expect(data.report.schema).toBe('second-source/correction-report/1')
-    expect(data.contentHash).toHaveLength(64)
+  it('use the house’s own words, in which a dollar sign is one', () =>
+    expect(proposeNotice('correction', ['number'], 'It cost $& or $1.', { correction: 'Corrected: {wrong}. {right}' })).toBe(
+      'Corrected: a figure. It cost $& or $1.',
+    ))
+})
+
+describe('the rules of a notice', () => {
+  const facts = {
+    class: 'correction' as const,
+    asPublished:
+      'The office on Thursday condemned in the strongest words it had used the deal between Russia and South Korea for help with 1,402 shells.',
+    shouldRead:
+      'The office on Thursday condemned in the strongest words it had used the deal between Russia and North Korea for help with 1,204 shells.',
+    names: ['Mina Park', 'Ha Shin'],
+  }
+  const rules = (notice: string) => noticeProblems(notice, facts).map((p) => p.rule)
+  const good =
+    'Correction: An earlier version of this article misstated the parties. The deal is between Russia and North Korea, for 1,204 shells.'
+  it('a good one keeps them, and so does every usual one', () => {
+    expect(rules(good)).toEqual([])
+    for (const kind of ['correction', 'clarification', 'refile', 'withdrawal', 'style'] as const)
+      expect(noticeProblems(proposeNotice(kind, ['parties'], facts.shouldRead, {}), { ...facts, class: kind }), kind).toEqual([])
+  })
+  // each rule is shown to catch its fault
+  it.each([
+    ['', ['empty']],
+    ['  \n', ['empty']],
+    [good.replace('Correction: ', ''), ['label']],
+    ['Correction: The deal is between Russia and North Korea, for 1,204 shells.', ['wrong']],
+    ['Correction: An earlier version misstated the parties.', ['right']],
+    [good.replace('1,204', '1,402'), ['right']],
+    [`${good} The error by our translator is regretted.`, ['blame']],
+    [`${good} Mina  Park misread it.`, ['blame']],
+    [`${good} It said: ${facts.asPublished}`, ['repeats']],
+    [`${good} ${'very '.repeat(130)}`, ['long']],
+  ])('%j breaks %j', (notice, broken) => expect(rules(notice)).toEqual(broken))
+  it('Korean ones too', () => {
+    const korean = {
+      class: 'correction' as const,
+      asPublished: '러시아와 한국의 협정',
+      shouldRead: '러시아와 북한의 협정',
+      names: [],
+    }
+    expect(
+      noticeProblems('바로잡습니다: 이전 기사에서 협정 당사자를 잘못 썼습니다. 러시아와 북한의 협정입니다.', korean),
+    ).toEqual([])
+    expect(
+      noticeProblems('바로잡습니다: 기자의 실수로 잘못 썼습니다. 러시아와 북한의 협정입니다.', korean).map((p) => p.rule),
+    ).toEqual(['blame'])
+  })
+})
+
+describe('an addendum', () => {
+  it('says what came, what went and what changed, field by field', () => {
+    const after = buildReport(
+      madeInput([{ ...a, proposedText: 'another right' }, b, madeClaim('z', 300)], items.slice(0, 2), { edition: 2 }),
+    )
+    const changes = changesBetween(report, after)
+    const of = (id: string) => changes.find((c) => c.claimId === id)
+    expect(of('a')).toMatchObject({
+      kind: 'changed',
+      section: 'Corrections',
+      fields: [{ field: 'should read', before: 'right a', after: 'another right' }],
+    })
+    expect(of('b')).toBeUndefined()
+    expect(of('z')).toMatchObject({ kind: 'added', section: 'Proposed, not approved' })
+    expect(of('u')).toMatchObject({ kind: 'removed', section: 'Could not be verified' })
+    expect(changesBetween(report, report)).toEqual([])
+  })
+  it('an item that is approved moves from one section to the other', () =>
+    expect(changesBetween(report, buildReport(madeInput(claims, [...items, madeItem([claims[7]!], {}, 4)])))[0]).toMatchObject({
+      kind: 'changed',
+      claimId: 'p',
+      section: 'Corrections',
+    }))
+  it('stands in the edition, with the hash of the one before', () => {
+    const first = sealFor(madeInput(claims, items))
+    const second = sealFor(madeInput([a, b], items.slice(0, 2), { edition: 2 }), 'desk', [], first)
+    expect(second.report.addendum).toMatchObject({ edition: 1, contentHash: first.contentHash })
+    expect(correctionReport.safeParse(second.report).error).toBeUndefined()
   })
 })

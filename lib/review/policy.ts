@@ -77,6 +77,14 @@ export interface Subjects {
   'decide-alias': { story: StoryFacts | null; proposedBy: string }
   'see-queue': null
   'see-report': StoryFacts
+  'compose-corrections': StoryFacts
+  'approve-correction': { story: StoryFacts; contributorIds: readonly string[] }
+  'issue-report': StoryFacts
+  'protect-names': StoryFacts
+  'request-correction': StoryFacts
+  'record-answer': StoryFacts
+  'see-corrections': null
+  'set-outlet-contact': null
   'see-house-policy': null
   'set-house-policy': null
   'see-learning': null
@@ -202,6 +210,19 @@ const RULES: { [A in Action]: Rule<A> } = {
     (proposedBy === who.id ? deny('own-work', 'You proposed this entry, so another editor decides on it.') : null),
   'see-queue': (who) => isEditor(who, 'have the approval queue'),
   'see-report': sees,
+  'compose-corrections': onDesk,
+  'approve-correction': (who, { story, contributorIds }) =>
+    isEditor(who, 'approve corrections') ??
+    sees(who, story) ??
+    (contributorIds.includes(who.id)
+      ? deny('own-work', 'You worked on a verdict of this correction, so another editor approves it.')
+      : null),
+  'issue-report': (who, story) => isEditor(who, 'issue reports') ?? sees(who, story),
+  'protect-names': (who, story) => isEditor(who, 'say which names are protected') ?? sees(who, story),
+  'request-correction': (who, story) => isEditor(who, 'ask outlets for corrections') ?? sees(who, story),
+  'record-answer': onDesk,
+  'see-corrections': isDesk,
+  'set-outlet-contact': (who) => isEditor(who, 'keep the addresses of outlets'),
   'see-house-policy': () => null,
   'set-house-policy': (who) => (who.role === 'admin' ? null : deny('role', 'Admins set the house rules. Ask one of them.')),
   'see-learning': isDesk,

@@ -10,6 +10,8 @@ const CONFLICTS = new Set([
   'already-back',
   'wrong-state',
   'nothing-new',
+  'stale',
+  'asked-already',
 ])
 
 /** An error as RFC 9457 problem JSON, for screens and scripts alike. */

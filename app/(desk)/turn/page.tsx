@@ -59,6 +59,11 @@ const WORDS: Record<TurnItem['kind'], { sign: string; title: string; action: str
     action: 'Go on',
   },
   check: { sign: '○', title: '{count, plural, one {One claim is} other {# claims are}} not checked', action: 'Check' },
+  remind: {
+    sign: '◷',
+    title: '{count, plural, one {One request to an outlet is} other {# requests to outlets are}} due to be looked at again',
+    action: 'Look',
+  },
   alias: {
     sign: '=',
     title: '{count, plural, one {One pair of names waits} other {# pairs of names wait}} in the ledger',
@@ -92,6 +97,8 @@ function wayOf(item: TurnItem): string {
       return `${story}/check?only=mine&state=draft`
     case 'check':
       return `${story}/check?only=open`
+    case 'remind':
+      return '/corrections'
     case 'alias':
       return '/ledger'
   }

@@ -1,21 +1,34 @@
 import Link from 'next/link'
+import { Moment } from '@/components/due'
+import { IssueReport } from '@/components/issue-report'
 import { PrintButton } from '@/components/print-button'
+import { ReportFiles } from '@/components/report-files'
 import { ReportPage } from '@/components/report-page'
 import { SignOff } from '@/components/sign-off'
 import { listArticles } from '@/lib/db/articles'
 import { listClaims } from '@/lib/db/claims'
+import { listItems } from '@/lib/db/corrections'
+import { listEditions } from '@/lib/db/editions'
 import { getHousePolicy } from '@/lib/db/house-policy'
 import { db } from '@/lib/db/pool'
 import { coverage } from '@/lib/db/report'
 import { factsOf } from '@/lib/db/stories'
+import { AUDIENCE_WORD, AUDIENCES, type Audience } from '@/lib/domain/words'
+import { isCorrected } from '@/lib/report/propose'
 import { whyNot } from '@/lib/review/policy'
 import { signOffBlockers } from '@/lib/review/sign-off'
 import { guard, idOf, one, requireActor } from '@/lib/web/page'
-import { deskZone, sealReport } from '@/lib/web/report'
+import { currentInput, deskZone, reportFor } from '@/lib/web/report'
 import { seeStory } from '@/lib/web/see'
 import { titled, translator } from '@/lib/web/translate'
 
 export const generateMetadata = titled('Correction report')
+
+/** Which report is asked for: an edition, the newest of them, or a preview. */
+function wantedEdition(text: string): number | 'latest' | null {
+  if (text === 'preview') return null
+  return /^[1-9]\d{0,6}$/.test(text) ? Number(text) : 'latest'
+}
 
 export default async function StoryReportPage({
   params,
@@ -26,10 +39,13 @@ export default async function StoryReportPage({
 }) {
   const t = await translator()
   const storyId = idOf((await params).storyId)
-  const wanted = one((await searchParams).article, 40)
+  const query = await searchParams
+  const wanted = one(query.article, 40)
+  const asked = one(query.audience, 20)
+  const audience: Audience = AUDIENCES.find((a) => a === asked) ?? 'desk'
   const actor = await requireActor(`/stories/${storyId}/report`)
   const zone = await deskZone()
-  const { story, articles, sealed, blockers, rules } = await guard(async () => {
+  const { story, articles, article, shown, editions, blockers, rules, toCompose, seq } = await guard(async () => {
     const story = await seeStory(actor, storyId)
     const articles = await listArticles(db, storyId)
     const article = articles.find((a) => a.id === wanted) ?? articles[0]
@@ -42,38 +58,47 @@ export default async function StoryReportPage({
           awaiting: claims.filter((c) => c.awaits).length,
         })
       : []
+    const input = article ? await currentInput(story, article.id) : null
+    const items = article ? await listItems(db, article.id) : []
+    const done = new Set(items.filter((i) => i.approved && i.staleClaimIds.length === 0).flatMap((i) => i.content.claimIds))
     return {
       story,
       rules: (await getHousePolicy(db)).content,
       articles,
+      article,
       blockers,
-      sealed: article ? { ...(await sealReport(story, article.id)), articleId: article.id } : null,
+      editions: article ? await listEditions(db, article.id) : [],
+      toCompose: input?.claims.filter((c) => isCorrected(c) && !done.has(c.id)).length ?? 0,
+      seq: input?.position.seq ?? 0,
+      shown: article ? await reportFor(story, article.id, wantedEdition(one(query.edition, 10)), audience) : null,
     }
   })
-  const file = (format: string) => `/api/stories/${story.id}/report/${format}?article=${sealed?.articleId}`
+  const newest = editions[0]
+  const at = (more: { edition?: number | 'preview'; audience?: Audience }) => {
+    const edition = more.edition ?? shown?.edition?.number ?? 'preview'
+    return `/stories/${storyId}/report?article=${article?.id ?? ''}&edition=${edition}&audience=${more.audience ?? audience}`
+  }
+  const files = `/api/stories/${storyId}/report/FORMAT?article=${article?.id ?? ''}&audience=${audience}${shown?.edition ? `&edition=${shown.edition.number}` : ''}`
+  const whyNotIssue = whyNot(actor, 'issue-report', factsOf(story))
+  // asked of the newest edition, whichever is shown
+  const isBehind = shown !== null && (shown.edition === null || shown.stamp.outdated !== null)
   return (
-    <main id="main" className="page grid gap-5">
+    <main id="main" className="page grid gap-5 grid-cols-[minmax(0,1fr)]">
       <div className="flex gap-3 items-center flex-wrap no-print">
         <Link prefetch={false} href={`/stories/${story.id}`}>
           {story.title}
         </Link>
-        <Link prefetch={false} href={`/stories/${story.id}/check?article=${sealed?.articleId ?? ''}`}>
+        <Link prefetch={false} href={`/stories/${story.id}/check?article=${article?.id ?? ''}`}>
           {t('Workbench')}
         </Link>
-        {sealed && (
-          <span className="ms-auto flex gap-2 flex-wrap">
-            <PrintButton />
-            <a className="btn" href={file('csv')} download>
-              {t('CSV')}
-            </a>
-            <a className="btn" href={file('md')} download>
-              {t('Markdown')}
-            </a>
-            <a className="btn" href={file('json')} download>
-              {t('JSON')}
-            </a>
-          </span>
+        {article && (
+          <Link prefetch={false} href={`/stories/${story.id}/report/compose?article=${article.id}`}>
+            {t('Compose corrections')}
+          </Link>
         )}
+        <span className="ms-auto">
+          <PrintButton />
+        </span>
       </div>
       {articles.length > 1 && (
         <nav className="flex gap-2 flex-wrap no-print" aria-label={t('Report on')}>
@@ -83,15 +108,15 @@ export default async function StoryReportPage({
               key={a.id}
               className="chip"
               href={`/stories/${story.id}/report?article=${a.id}`}
-              aria-current={a.id === sealed?.articleId ? 'page' : undefined}
+              aria-current={a.id === article?.id ? 'page' : undefined}
             >
-              {a.id === sealed?.articleId ? '● ' : ''}
+              {a.id === article?.id ? '● ' : ''}
               {a.outlet || a.headline.slice(0, 40)}
             </Link>
           ))}
         </nav>
       )}
-      {sealed && (
+      {article && (
         <SignOff
           rules={rules}
           me={actor.id}
@@ -101,8 +126,81 @@ export default async function StoryReportPage({
           why={whyNot(actor, 'sign-off-story', factsOf(story))?.message ?? null}
         />
       )}
-      {sealed ? (
-        <ReportPage sealed={sealed} />
+      {article && shown && (
+        <section className="card p-4 grid gap-3 no-print" aria-label={t('Editions')}>
+          {toCompose > 0 && (
+            <p className="notice notice-warn flex gap-3 items-center flex-wrap">
+              {t('{count, plural, one {One dispute is} other {# disputes are}} approved and not composed as a correction yet.', {
+                count: toCompose,
+              })}
+              <Link prefetch={false} className="btn btn-small" href={`/stories/${story.id}/report/compose?article=${article.id}`}>
+                {t('Compose corrections')}
+              </Link>
+            </p>
+          )}
+          <div className="flex gap-3 items-center flex-wrap">
+            <h2 className="flex-1">
+              {shown.edition
+                ? t('Edition {number}', { number: shown.edition.number })
+                : newest
+                  ? t('Preview of the next edition')
+                  : t('No edition was issued yet')}
+              {shown.stamp.outdated && <span className="badge badge-warn ms-2">{t('Outdated')}</span>}
+            </h2>
+            {whyNotIssue ? (
+              <p className="small quiet">{t.said(whyNotIssue.message)}</p>
+            ) : (
+              isBehind && <IssueReport storyId={storyId} articleId={article.id} seq={seq} next={(newest?.number ?? 0) + 1} />
+            )}
+          </div>
+          {shown.edition && (
+            <p className="small quiet">
+              {t('Issued by {name}', { name: shown.edition.by })}, <Moment iso={shown.edition.at} zone={zone} />
+              {shown.stamp.outdated && ` · ${t('what it rests on changed since')}`}
+            </p>
+          )}
+          {editions.length > 0 && (
+            <nav className="flex gap-2 flex-wrap" aria-label={t('Editions')}>
+              {editions.map((e) => (
+                <Link
+                  prefetch={false}
+                  key={e.number}
+                  className="chip nums"
+                  href={at({ edition: e.number })}
+                  aria-current={shown.edition?.number === e.number ? 'page' : undefined}
+                >
+                  {t('Edition {number}', { number: e.number })}
+                </Link>
+              ))}
+              <Link
+                prefetch={false}
+                className="chip"
+                href={at({ edition: 'preview' })}
+                aria-current={shown.edition === null ? 'page' : undefined}
+              >
+                {t('As it stands now')}
+              </Link>
+            </nav>
+          )}
+          <nav className="flex gap-2 flex-wrap items-center" aria-label={t('For whom')}>
+            <span className="small quiet">{t('For whom')}</span>
+            {AUDIENCES.map((a) => (
+              <Link
+                prefetch={false}
+                key={a}
+                className="chip"
+                href={at({ audience: a })}
+                aria-current={a === audience ? 'page' : undefined}
+              >
+                {t(AUDIENCE_WORD[a])}
+              </Link>
+            ))}
+          </nav>
+          <ReportFiles base={files} isDesk={audience === 'desk'} />
+        </section>
+      )}
+      {shown ? (
+        <ReportPage sealed={shown.sealed} stamp={shown.stamp} />
       ) : (
         <p className="card p-6">{t('This story has no articles yet, so there is nothing to report.')}</p>
       )}

@@ -1,0 +1,103 @@
+import Link from 'next/link'
+import { type Card, CorrectionsComposer } from '@/components/corrections-composer'
+import { ProtectedNames } from '@/components/protected-names'
+import { listArticles } from '@/lib/db/articles'
+import { listItems, listProtectedNames } from '@/lib/db/corrections'
+import { getHousePolicy } from '@/lib/db/house-policy'
+import { db } from '@/lib/db/pool'
+import { factsOf } from '@/lib/db/stories'
+import { locate } from '@/lib/report/locate'
+import { isCorrected, proposeGroups, proposeItem } from '@/lib/report/propose'
+import { whyNot } from '@/lib/review/policy'
+import { guard, idOf, one, requireActor } from '@/lib/web/page'
+import { currentInput, deskZone } from '@/lib/web/report'
+import { seeStory } from '@/lib/web/see'
+import { titled, translator } from '@/lib/web/translate'
+
+export const generateMetadata = titled('Compose corrections')
+
+export default async function ComposePage({
+  params,
+  searchParams,
+}: {
+  params: Promise<{ storyId: string }>
+  searchParams: Promise<Record<string, string | string[] | undefined>>
+}) {
+  const t = await translator()
+  const storyId = idOf((await params).storyId)
+  const wanted = one((await searchParams).article, 40)
+  const actor = await requireActor(`/stories/${storyId}/report/compose`)
+  const zone = await deskZone()
+  const { story, article, input, items, names, house } = await guard(async () => {
+    const story = await seeStory(actor, storyId)
+    const articles = await listArticles(db, storyId)
+    const article = articles.find((a) => a.id === wanted) ?? articles[0]
+    return {
+      story,
+      article,
+      input: article ? await currentInput(story, article.id) : null,
+      items: article ? await listItems(db, article.id) : [],
+      names: await listProtectedNames(db, storyId),
+      house: (await getHousePolicy(db)).content,
+    }
+  })
+  const corrected = input?.claims.filter(isCorrected) ?? []
+  const taken = new Set(items.flatMap((i) => i.content.claimIds))
+  const cards: Card[] = input
+    ? [
+        ...items.map((item) => ({ key: item.content.claimIds[0]!, item, content: item.content })),
+        ...proposeGroups(input.claims, taken).map((group) => ({
+          key: group[0]!.id,
+          item: null,
+          content: proposeItem(input.target, group, house.notices),
+        })),
+      ]
+    : []
+  const bylines = article?.byline.split(/\s*(?:,|;|\band\b|·|\/)\s*/u).filter(Boolean) ?? []
+  return (
+    <main id="main" className="page grid gap-5 grid-cols-[minmax(0,1fr)]">
+      <div className="grid gap-1">
+        <p className="small">
+          <Link prefetch={false} href={`/stories/${storyId}/report${article ? `?article=${article.id}` : ''}`}>
+            {t('Correction report')}
+          </Link>
+        </p>
+        <h1>{t('Compose corrections')}</h1>
+        <p className="quiet">{article ? `${article.outlet || t('outlet unknown')}: ${article.headline}` : story.title}</p>
+      </div>
+      {cards.length === 0 || !article || !input ? (
+        <div className="card p-6 grid gap-3 justify-items-start">
+          <p>{t('No approved verdict finds this article wrong, so there is nothing to correct.')}</p>
+          <p className="quiet">
+            {t('A correction is proposed when an editor approves a dispute in which this article is wrong.')}
+          </p>
+          <Link prefetch={false} className="btn" href={`/stories/${storyId}/check${article ? `?article=${article.id}` : ''}`}>
+            {t('Workbench')}
+          </Link>
+        </div>
+      ) : (
+        <CorrectionsComposer
+          storyId={storyId}
+          articleId={article.id}
+          language={article.language}
+          cards={cards}
+          claims={corrected.map((c) => ({
+            id: c.id,
+            quote: c.quote,
+            proposedText: c.proposedText,
+            location: c.elsewhere ?? locate(input.target, c.start),
+            facets: c.facets,
+            names: [...bylines, ...c.contributors, ...c.secondReaders, c.approvedBy],
+            standing: c.standing,
+          }))}
+          templates={house.notices}
+          me={{ id: actor.id, name: actor.name, email: actor.email, role: actor.role }}
+          facts={factsOf(story)}
+          seq={story.seq}
+          zone={zone}
+        />
+      )}
+      <ProtectedNames storyId={storyId} names={names} why={whyNot(actor, 'protect-names', factsOf(story))?.message ?? null} />
+    </main>
+  )
+}

@@ -1,0 +1,246 @@
+import { getItem, getRequest, outletContact } from '@/lib/db/corrections'
+import type { Db } from '@/lib/db/pool'
+import { countPost } from '@/lib/db/post'
+import { factsOf, getStory } from '@/lib/db/stories'
+import { append } from '@/lib/db/trail'
+import type { RequestInput, RequestStepInput } from '@/lib/domain/correction'
+import type { Actor } from '@/lib/domain/person'
+import { notFound, refuse } from '@/lib/domain/refusal'
+import type { ItemView, ProofView, StoryView } from '@/lib/domain/views'
+import type { RequestState } from '@/lib/domain/words'
+import { errorIn, isCorrected, mayFollow, noticeIn, recognised } from '@/lib/review/corrections'
+import { authorize, type Command } from './run'
+
+async function itemAndStory(tx: Db, actor: Actor, itemId: string): Promise<{ item: ItemView; story: StoryView; outlet: string }> {
+  const item = await getItem(tx, itemId, true)
+  if (!item) throw notFound('correction')
+  const story = (await getStory(tx, item.storyId))!
+  authorize(actor, 'see-report', factsOf(story), notFound('correction'))
+  const [article] = await tx.rows<{ outlet: string }>('select outlet from article where id = $1', [item.articleId])
+  return { item, story, outlet: article!.outlet }
+}
+
+const step = (
+  tx: Db,
+  requestId: string,
+  number: number,
+  given: {
+    state: RequestState
+    happenedAt: string | null
+    personId: string | null
+    note: string
+    versionId?: string
+    proof?: ProofView
+  },
+) =>
+  tx.rows(
+    `insert into correction_step (request_id, number, state, happened_at, person_id, note, version_id, proof) values ($1, $2, $3, coalesce($4::timestamptz, now()), $5, $6, $7, $8)`,
+    [
+      requestId,
+      number,
+      given.state,
+      given.happenedAt,
+      given.personId,
+      given.note,
+      given.versionId ?? null,
+      given.proof ? JSON.stringify(given.proof) : null,
+    ],
+  )
+
+/** What happened is not in the future; a minute of slack for clocks that differ. */
+const isToCome = (iso: string) => Date.parse(iso) > Date.now() + 60_000
+
+/**
+ * Asks an outlet for a correction: by e-mail through the outbox, or sent outside and recorded here. Only what an editor
+ * approved is asked for, once.
+ */
+export const requestCorrection: Command<RequestInput & { itemId: string }, { requestId: string }> = async (
+  { tx, actor },
+  { itemId, itemVersion, channel, happenedAt, note, message, remindAt },
+) => {
+  const { item, story, outlet } = await itemAndStory(tx, actor, itemId)
+  authorize(actor, 'request-correction', factsOf(story), notFound('correction'))
+  const before = await getRequest(tx, itemId)
+  if (before)
+    return refuse('asked-already', `${before.by} asked the outlet already. Record what came of it instead.`, { current: before })
+  if (item.version !== itemVersion)
+    return refuse('changed-meanwhile', 'This correction was changed meanwhile. Look at it again before you ask for it.', {
+      current: item,
+    })
+  if (!item.approved)
+    return refuse('not-approved', 'This correction is not approved. An editor approves it before an outlet is asked.')
+  if (item.staleClaimIds.length)
+    return refuse('stale', 'A verdict of this correction is not in force any more. Look at the correction again first.')
+  if (happenedAt && isToCome(happenedAt))
+    return refuse('invalid', 'It cannot have been sent in the future.', {
+      fields: { happenedAt: 'Choose today or a day before.' },
+    })
+  const contact = await outletContact(tx, outlet)
+  if (channel === 'email') {
+    if (!outlet.trim())
+      return refuse(
+        'no-address',
+        'The article names no outlet, so there is no address to write to. Give it one under “Articles”.',
+      )
+    if (!contact?.email)
+      return refuse(
+        'no-address',
+        `No address of ${outlet} is known. Keep one here, or send it yourself and record that you did.`,
+        { fields: { address: 'Give the outlet’s address for corrections.' } },
+      )
+    const { isOn } = await countPost(tx)
+    if (!isOn)
+      return refuse('no-post', 'This desk sends no e-mail: no mail server is set. Send it yourself and record that you did.')
+    if (!message.trim()) return refuse('invalid', 'Write the letter first.', { fields: { message: 'The letter is empty.' } })
+  }
+  const [row] = await tx.rows<{ id: string }>(
+    `insert into correction_request (item_id, story_id, channel, address, person_id, requested_at, state_since, remind_at)
+     values ($1, $2, $3, $4, $5, coalesce($6::timestamptz, now()), coalesce($6::timestamptz, now()), $7) returning id`,
+    [
+      itemId,
+      story.id,
+      channel,
+      channel === 'email' ? contact!.email : '',
+      actor.id,
+      channel === 'outside' ? happenedAt : null,
+      remindAt,
+    ],
+  )
+  await step(tx, row!.id, 1, {
+    state: 'requested',
+    happenedAt: channel === 'outside' ? happenedAt : null,
+    personId: actor.id,
+    note,
+  })
+  if (channel === 'email')
+    await tx.rows('insert into outlet_letter (request_id, address, subject, body) values ($1, $2, $3, $4)', [
+      row!.id,
+      contact!.email,
+      `Request for a correction: ${item.content.claimIds.length > 1 ? `${item.content.claimIds.length} passages` : 'one passage'}`,
+      message,
+    ])
+  await append(tx, actor.id, {
+    type: 'correction-requested',
+    storyId: story.id,
+    claimId: item.content.claimIds[0]!,
+    payload: { item: itemId, outlet, channel, note },
+  })
+  return { requestId: row!.id }
+}
+
+/** Records what an outlet answered or did, or that the desk goes further. */
+export const recordAnswer: Command<RequestStepInput & { itemId: string }, { version: number; state: RequestState }> = async (
+  { tx, actor },
+  { itemId, version, state, happenedAt, note, remindAt },
+) => {
+  const { item, story, outlet } = await itemAndStory(tx, actor, itemId)
+  authorize(actor, 'record-answer', factsOf(story), notFound('correction'))
+  const request = await getRequest(tx, itemId, true)
+  if (!request) return refuse('not-asked', 'The outlet was not asked yet. Ask it first, or record that you did.')
+  if (request.version !== version)
+    return refuse('changed-meanwhile', 'A colleague recorded something meanwhile. Look at it; what you typed is still here.', {
+      current: request,
+    })
+  if (isToCome(happenedAt))
+    return refuse('invalid', 'It cannot have happened in the future.', {
+      fields: { happenedAt: 'Choose today or a day before.' },
+    })
+  if (state !== request.state && !mayFollow(request.state, state))
+    return refuse('wrong-state', 'That cannot follow from where this request stands. Reload to see what can.')
+  await step(tx, request.id, request.steps.length + 1, { state, happenedAt, personId: actor.id, note })
+  await tx.rows(
+    `update correction_request set version = version + 1, state = $2, state_since = case when state = $2 then state_since else $3::timestamptz end, remind_at = $4, reminded_at = null where id = $1`,
+    [request.id, state, happenedAt, isCorrected(state) ? null : remindAt],
+  )
+  await append(tx, actor.id, {
+    type: 'correction-answered',
+    storyId: story.id,
+    claimId: item.content.claimIds[0]!,
+    payload: { item: itemId, outlet, before: request.state, after: state, note },
+  })
+  return { version: version + 1, state }
+}
+
+/** Keeps where an outlet takes corrections. */
+export const setOutletContact: Command<{ outlet: string; email: string; note: string }, { outlet: string }> = async (
+  { tx, actor },
+  { outlet, email, note },
+) => {
+  authorize(actor, 'set-outlet-contact', null, notFound('person'))
+  const before = await outletContact(tx, outlet)
+  if (before?.email === email && before.note === note) return { outlet: before.outlet }
+  await tx.rows(
+    `insert into outlet_contact (outlet_key, outlet, email, note, set_by) values (lower(btrim($1)), $1, $2, $3, $4)
+     on conflict (outlet_key) do update set outlet = $1, email = $2, note = $3, set_by = $4, set_at = now()`,
+    [outlet, email, note, actor.id],
+  )
+  await append(tx, actor.id, { type: 'outlet-contact-set', payload: { outlet, before: before?.email ?? null, after: email } })
+  return { outlet }
+}
+
+/**
+ * What a new version of an article says of the corrections that were approved for it: the error is gone or not, and a
+ * notice was printed or not. It is recorded by the desk itself, with the version as its proof.
+ */
+export async function recogniseFixes(
+  tx: Db,
+  actor: Actor,
+  at: {
+    storyId: string
+    articleId: string
+    outlet: string
+    version: number
+    versionId: string
+    oldText: string
+    newText: string
+  },
+): Promise<number> {
+  const rows = await tx.rows<{ item_id: string; claim_id: string; quote: string; proposed: string; now: string | null }>(
+    `select k.item_id, k.claim_id, coalesce((select p.quote from claim_place p where p.claim_id = c.id and p.version_id = r.version_id), c.quote) as quote, r.proposed_text as proposed,
+       case when c.version_id = $2 and c.state <> 'withdrawn' then c.quote end as now
+     from correction_item i join correction_item_claim k on k.item_id = i.id join claim c on c.id = k.claim_id join verdict_revision r on r.id = k.revision_id
+     where i.article_id = $1 and i.approved_by is not null order by i.created_at, k.position`,
+    [at.articleId, at.versionId],
+  )
+  const notice = noticeIn(at.oldText, at.newText)
+  let changed = 0
+  for (const itemId of new Set(rows.map((r) => r.item_id))) {
+    const own = rows.filter((r) => r.item_id === itemId)
+    const error = errorIn(
+      at.newText,
+      own.map((r) => ({ asPublished: r.quote, shouldRead: r.proposed, now: r.now })),
+    )
+    const request = await getRequest(tx, itemId, true)
+    const after = request ? recognised(request.state, error, notice !== null) : null
+    if (request && after) {
+      changed++
+      await step(tx, request.id, request.steps.length + 1, {
+        state: after,
+        happenedAt: null,
+        personId: null,
+        note: '',
+        versionId: at.versionId,
+        proof: { error, notice },
+      })
+      await tx.rows(
+        `update correction_request set version = version + 1, state = $2, state_since = now(), remind_at = case when $3 then null else remind_at end where id = $1`,
+        [request.id, after, isCorrected(after)],
+      )
+    }
+    await append(tx, actor.id, {
+      type: 'correction-recognised',
+      storyId: at.storyId,
+      claimId: own[0]!.claim_id,
+      payload: {
+        item: itemId,
+        outlet: at.outlet,
+        version: at.version,
+        before: request?.state ?? null,
+        after,
+        error,
+        notice: notice ? 'printed' : 'none',
+      },
+    })
+  }
+  return changed
+}

@@ -1,0 +1,92 @@
+import type { EditionView } from '@/lib/domain/views'
+import type { Audience } from '@/lib/domain/words'
+import type { ReportInput } from '@/lib/report/input'
+import type { Chain } from '@/lib/report/render-json'
+import { asParameters, blindTo, type Viewer } from './blind'
+import type { Db } from './pool'
+
+/** An edition as it is kept: what it was made from, and the bytes of the report for each audience. */
+export interface EditionRecord extends EditionView {
+  id: string
+  storyId: string
+  articleId: string
+  input: { report: ReportInput; names: string[] }
+  reports: Record<Audience, string>
+  stateHash: string
+}
+
+const SELECT = `select e.id, e.story_id, e.article_id, e.number, e.seq, e.state_hash, e.hashes, e.made_at, p.name from report_edition e join person p on p.id = e.made_by`
+interface Row {
+  id: string
+  story_id: string
+  article_id: string
+  number: number
+  seq: number
+  state_hash: string
+  hashes: EditionView['hashes']
+  made_at: Date
+  name: string
+}
+const view = (r: Row): EditionView & { stateHash: string } => ({
+  number: r.number,
+  seq: r.seq,
+  hashes: r.hashes,
+  by: r.name,
+  at: r.made_at.toISOString(),
+  stateHash: r.state_hash,
+})
+
+/** The editions of an article, the newest first. */
+export const listEditions = async (on: Db, articleId: string): Promise<(EditionView & { stateHash: string })[]> =>
+  (await on.rows<Row>(`${SELECT} where e.article_id = $1 order by e.number desc`, [articleId])).map(view)
+
+/** One edition, or the newest when no number is given. */
+export async function getEdition(on: Db, articleId: string, number: number | null): Promise<EditionRecord | null> {
+  const [row] = await on.rows<
+    Row & { input: EditionRecord['input']; report: string; outlet_report: string; public_report: string }
+  >(
+    `${SELECT.replace(' from ', ', e.input, e.report, e.outlet_report, e.public_report from ')} where e.article_id = $1 and ($2::int is null or e.number = $2) order by e.number desc limit 1`,
+    [articleId, number],
+  )
+  return row
+    ? {
+        ...view(row),
+        id: row.id,
+        storyId: row.story_id,
+        articleId: row.article_id,
+        input: row.input,
+        reports: { desk: row.report, outlet: row.outlet_report, public: row.public_report },
+      }
+    : null
+}
+
+/** Whether somebody may hold the whole trail of a story: nothing in it is hidden from them. */
+export async function seesWholeTrail(on: Db, storyId: string, viewer: Viewer): Promise<boolean> {
+  const [row] = await on.rows<{ blind: boolean }>(
+    `select exists (select from claim c where c.story_id = $3 and ${blindTo('c', '$1', '$2')}) as blind`,
+    [...asParameters(viewer), storyId],
+  )
+  return !row!.blind
+}
+
+/** The trail of a story up to a number, exactly as its hashes were computed over it. */
+export async function chainTo(on: Db, storyId: string, seq: number): Promise<Chain> {
+  const events = await on.rows<Chain['events'][number]>(
+    `select seq, type, coalesce(person_id::text, '') as "personId", coalesce(story_id::text, '') as "storyId", coalesce(claim_id::text, '') as "claimId",
+       payload::text as payload, (extract(epoch from at) * 1000000)::bigint::text as at, encode(hash, 'hex') as hash
+     from event where stream_id = $1 and seq <= $2 order by seq`,
+    [storyId, seq],
+  )
+  return { stream: storyId, events }
+}
+
+/** The texts of versions by their hash, for an evidence pack. */
+export const versionsByHash = (
+  on: Db,
+  storyId: string,
+): Promise<{ outlet: string; headline: string; number: number; sha256: string; text: string }[]> =>
+  on.rows(
+    `select a.outlet, a.headline, v.number, v.sha256, v.text from article a join article_version v on v.article_id = a.id
+     where a.story_id = $1 order by a.position, v.number`,
+    [storyId],
+  )

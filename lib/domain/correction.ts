@@ -1,0 +1,71 @@
+import { z } from 'zod'
+import { LIMITS } from './limits'
+import { CORRECTION_CLASSES, REQUEST_STATES, SEVERITIES } from './words'
+
+const text = (most: number) => z.string().max(most, `At most ${most.toLocaleString('en')} characters.`)
+
+/** One correction as it is composed: which verdicts it corrects (the first stands for all), how, and who does what about it. */
+export const itemContent = z.strictObject({
+  /** Approved disputed verdicts on one article that are one error, the main one first. */
+  claimIds: z.array(z.uuid()).min(1, 'An item needs at least one verdict.').max(LIMITS.mentionsPerItem),
+  class: z.enum(CORRECTION_CLASSES),
+  severity: z.enum(SEVERITIES),
+  /** What readers are told. */
+  notice: text(LIMITS.notice),
+  /** How the error came about, only where that is known; about the text, never about a person. */
+  cause: text(LIMITS.reason),
+  /** What the finding does not cover. */
+  limits: text(LIMITS.reason),
+  actions: z
+    .array(
+      z.strictObject({ text: z.string().trim().min(1, 'Say what is to be done.').max(500), owner: z.string().trim().max(120) }),
+    )
+    .max(20),
+})
+export type ItemContent = z.infer<typeof itemContent>
+
+export const saveItemInput = z.strictObject({
+  articleId: z.uuid(),
+  /** Null for an item that is not kept yet. */
+  itemId: z.uuid().nullable(),
+  /** What its writer saw; 0 for a new one. */
+  version: z.int32().min(0),
+  content: itemContent,
+})
+export type SaveItemInput = z.infer<typeof saveItemInput>
+export const itemStepInput = z.strictObject({ version: z.int32().min(1) })
+
+/** `seq` is the number of the trail that the editor saw. */
+export const issueInput = z.strictObject({ articleId: z.uuid(), seq: z.int32().min(0) })
+export const protectedNamesInput = z.strictObject({
+  names: z.array(z.string().trim().min(2, 'A name has at least two characters.').max(200)).max(100),
+})
+
+const address = z.union([z.literal(''), z.email('That is no e-mail address.').max(LIMITS.email)])
+export const outletContactInput = z.strictObject({
+  outlet: z.string().trim().min(1, 'Name the outlet.').max(200),
+  email: address,
+  note: z.string().trim().max(500),
+})
+
+const day = z.iso.datetime({ offset: true, error: 'That is no date.' })
+export const requestInput = z.strictObject({
+  /** The item as its sender saw it. */
+  itemVersion: z.int32().min(1),
+  /** By e-mail from here, or sent outside and recorded. */
+  channel: z.enum(['email', 'outside']),
+  /** When it was sent, if outside. */
+  happenedAt: day.nullable(),
+  note: z.string().trim().max(LIMITS.reason),
+  message: text(LIMITS.note),
+  remindAt: day.nullable(),
+})
+export type RequestInput = z.infer<typeof requestInput>
+export const requestStepInput = z.strictObject({
+  version: z.int32().min(1),
+  state: z.enum(REQUEST_STATES),
+  happenedAt: day,
+  note: z.string().trim().max(LIMITS.reason),
+  remindAt: day.nullable(),
+})
+export type RequestStepInput = z.infer<typeof requestStepInput>

@@ -1,0 +1,218 @@
+/** The report as a document to be read: a run of blocks with their final words, which page, PDF, DOCX and Markdown draw alike. */
+import { CLASS_WORD, SEVERITY_WORD } from '@/lib/domain/words'
+import { type DiffPart, wordDiff } from '@/lib/text/word-diff'
+import type { ArticleIdentity, CorrectionItem, CorrectionReport, ReportChange, ReportEntry, SealedReport } from './schema'
+
+export type Tone = 'wrong' | 'right' | 'open' | 'plain'
+
+export type Block =
+  | { kind: 'title'; kicker: string; text: string; language: string; about: string }
+  /** Stands over everything: a preview, or an edition whose inputs changed. */
+  | { kind: 'stamp'; text: string }
+  | { kind: 'facts'; rows: { label: string; values: string[]; isCode?: boolean }[] }
+  | { kind: 'counts'; counts: { label: string; count: number }[] }
+  | { kind: 'section'; id: string; text: string }
+  /** Begins an item, which goes on until the next item or section. */
+  | { kind: 'item'; id: string; text: string; about: string }
+  | { kind: 'quote'; label: string; text: string; language: string; tone: Tone; diff?: DiffPart[] }
+  | { kind: 'evidence'; stance: string; where: string; text: string; language: string }
+  | { kind: 'text'; label: string; text: string; isWarning?: boolean; isQuiet?: boolean }
+  | { kind: 'list'; label: string; items: string[] }
+
+/** Said over a report, where it is shown, that is no edition, or one whose inputs changed. */
+export interface Stamp {
+  outdated: { since: number; newer: number | null } | null
+}
+
+/** What stands over an edition that is outdated, or over a preview; empty when neither. */
+export function stampOf(report: CorrectionReport, { outdated }: Stamp): string {
+  if (report.edition === null) return 'Preview: no edition was issued from it. It changes with the work.'
+  if (!outdated) return ''
+  return outdated.newer === null
+    ? `Outdated: what edition ${report.edition} rests on changed after it was issued. No newer edition was issued yet.`
+    : `Outdated: what edition ${report.edition} rests on changed after it was issued. Use edition ${outdated.newer}.`
+}
+
+/** The blocks, in order. `progress` counts what was drawn of `countOf`. */
+export function* documentOf({ report, contentHash }: SealedReport, stamp: Stamp = { outdated: null }): Generator<Block> {
+  const { target } = report
+  const over = stampOf(report, stamp)
+  if (over) yield { kind: 'stamp', text: over }
+  yield {
+    kind: 'title',
+    kicker: report.edition === null ? 'Correction report' : `Correction report, edition ${report.edition}`,
+    text: target.headline,
+    language: target.language,
+    about: `${target.outlet}. Checked against ${report.sources.map((s) => s.outlet).join(', ') || 'no other source'}.`,
+  }
+  const isDesk = report.audience === 'desk'
+  yield {
+    kind: 'facts',
+    rows: [
+      ...(report.story ? [{ label: 'Story', values: [report.story] }] : []),
+      ...(isDesk ? [] : [{ label: 'For', values: [report.audience === 'outlet' ? `${target.outlet}` : 'the public'] }]),
+      { label: 'Byline', values: [target.byline] },
+      { label: 'Published', values: [target.published] },
+      { label: 'Address', values: [target.url] },
+      { label: 'Origin', values: [target.origin] },
+      { label: 'Text', values: [`version ${target.version}`] },
+      { label: 'SHA-256 of the text', values: [target.sha256], isCode: true },
+      { label: 'Sources', values: report.sources.length ? report.sources.map(sourceLine) : ['none'] },
+      { label: 'Scope', values: [`${report.scope} ${report.coverage}`] },
+      ...(isDesk
+        ? [
+            { label: 'Checked by', values: [report.checkedBy.join(', ') || 'nobody yet'] },
+            ...(report.readSecondBy.length ? [{ label: 'Read second by', values: [report.readSecondBy.join(', ')] }] : []),
+            { label: 'Approved by', values: [report.approvedBy.join(', ') || 'nobody yet'] },
+          ]
+        : []),
+      {
+        label: 'Signed off',
+        values: [
+          report.signOff
+            ? `by ${report.signOff.by}, ${report.signOff.at}${report.signOff.override ? `, although something was open: ${report.signOff.override}` : ''}`
+            : 'not yet',
+        ],
+      },
+      {
+        label: 'As of',
+        values: [`event ${report.position.event} of the trail, ${report.position.time} (${report.position.deskTime})`],
+      },
+      { label: 'Hash of the trail', values: [report.position.hash], isCode: true },
+      { label: 'House rules', values: [`version ${report.rules}`] },
+      { label: 'Content hash', values: [contentHash], isCode: true },
+    ],
+  }
+  yield { kind: 'counts', counts: report.statistics }
+  for (const text of report.withheld) yield { kind: 'text', label: '', text, isQuiet: true }
+
+  if (report.addendum) {
+    const { edition, changes } = report.addendum
+    yield { kind: 'section', id: 'changes', text: `Changes since edition ${edition}` }
+    if (changes.length === 0) yield { kind: 'text', label: '', text: 'Nothing that this report tells changed.' }
+    for (const change of changes) yield* changeBlocks(change)
+  }
+
+  yield { kind: 'section', id: 'corrections', text: 'Corrections' }
+  if (report.corrections.length === 0) yield { kind: 'text', label: '', text: 'No correction is approved yet.', isQuiet: true }
+  for (const item of report.corrections) yield* itemBlocks(item, isDesk)
+  yield* entries('unresolved', 'Unresolved disputes', report.unresolved, 'wrong', isDesk)
+  yield* entries('source-errors', 'Errors in a source', report.sourceErrors, 'wrong', isDesk)
+  yield* entries('proposed', 'Proposed, not approved', report.proposed, 'wrong', isDesk)
+  yield* entries('no-change', 'Disputed, no change asked for', report.noChange, 'wrong', isDesk)
+  yield* entries('unverified', 'Could not be verified', report.unverified, 'open', isDesk)
+  if (report.styleNotes.length) {
+    yield { kind: 'section', id: 'style', text: 'Style notes' }
+    for (const item of report.styleNotes) yield* itemBlocks(item, isDesk)
+  }
+  if (report.singleSource.length) {
+    yield { kind: 'section', id: 'single-source', text: 'Resting on a single source' }
+    yield {
+      kind: 'list',
+      label: '',
+      items: report.singleSource.map((e) => `${e.number}. “${e.asPublished}” (${e.location})`),
+    }
+  }
+  yield* entries('corroborated', 'Corroborated', report.corroborated, 'right', isDesk)
+  yield { kind: 'section', id: 'limits', text: 'Limits' }
+  yield { kind: 'list', label: '', items: report.limits }
+}
+
+/** How many items and entries a report draws: what progress is counted in. */
+export const countOf = (report: CorrectionReport): number =>
+  [
+    report.corrections,
+    report.unresolved,
+    report.sourceErrors,
+    report.proposed,
+    report.noChange,
+    report.unverified,
+    report.styleNotes,
+    report.corroborated,
+  ].reduce((n, list) => n + list.length, 0) + (report.addendum?.changes.length ?? 0)
+
+const sourceLine = (s: ArticleIdentity) =>
+  `${s.outlet}: ${s.headline} (published ${s.published}; version ${s.version}; origin ${s.origin})`
+
+function* changeBlocks(change: ReportChange): Generator<Block> {
+  const word = { added: 'New', removed: 'No longer in the report', changed: 'Changed' }[change.kind]
+  yield { kind: 'item', id: `change-${change.claimId}`, text: `${word}: ${change.section}`, about: change.location }
+  yield { kind: 'quote', label: '', text: change.asPublished, language: '', tone: 'plain' }
+  for (const { field, before, after } of change.fields)
+    yield {
+      kind: 'text',
+      label: field,
+      text: `${before ? `was “${before}”` : 'was empty'}, ${after ? `is “${after}”` : 'is empty'}`,
+    }
+}
+
+function* itemBlocks(item: CorrectionItem, isDesk: boolean): Generator<Block> {
+  yield {
+    kind: 'item',
+    id: item.claimId,
+    text: `${item.number}. ${CLASS_WORD[item.class]}`,
+    about: `${SEVERITY_WORD[item.severity].toLowerCase()}, ${item.location}`,
+  }
+  const diff = wordDiff(item.asPublished, item.shouldRead)
+  yield { kind: 'quote', label: 'As published', text: item.asPublished, language: item.language, tone: 'wrong' }
+  yield { kind: 'quote', label: 'Should read', text: item.shouldRead, language: item.language, tone: 'right', diff }
+  yield { kind: 'text', label: 'Notice', text: item.notice }
+  for (const m of item.mentions)
+    yield {
+      kind: 'text',
+      label: `Also in ${m.location}`,
+      text: `“${m.asPublished}” should read “${m.shouldRead}”`,
+    }
+  if (item.cause) yield { kind: 'text', label: 'Cause', text: item.cause }
+  yield* details(item, isDesk)
+  if (item.itemLimits) yield { kind: 'text', label: 'Limits', text: item.itemLimits }
+  if (item.actions.length)
+    yield {
+      kind: 'list',
+      label: 'To do',
+      items: item.actions.map(({ text, owner }) => (owner ? `${text} (${owner})` : text)),
+    }
+  yield {
+    kind: 'text',
+    label: '',
+    text: `Correction approved by ${item.itemApproved.by}, ${item.itemApproved.at}.`,
+    isQuiet: true,
+  }
+}
+
+function* entries(id: string, title: string, list: readonly ReportEntry[], tone: Tone, isDesk: boolean): Generator<Block> {
+  if (list.length === 0) return
+  yield { kind: 'section', id, text: title }
+  for (const entry of list) {
+    yield { kind: 'item', id: entry.claimId, text: `${entry.number}. ${entry.verdict}`, about: entry.location }
+    yield { kind: 'quote', label: '', text: entry.asPublished, language: entry.language, tone }
+    if (entry.shouldRead)
+      yield { kind: 'quote', label: 'Should read', text: entry.shouldRead, language: entry.language, tone: 'right' }
+    yield* details(entry, isDesk)
+  }
+}
+
+function* details(entry: ReportEntry, isDesk: boolean): Generator<Block> {
+  for (const text of entry.standing) yield { kind: 'text', label: '', text, isWarning: true }
+  if (entry.note) yield { kind: 'text', label: 'Note', text: entry.note }
+  if (entry.reasons.length) yield { kind: 'text', label: 'Reasons', text: entry.reasons.join(', ') }
+  if (entry.facets.length) yield { kind: 'text', label: 'Wrong', text: entry.facets.join(', ') }
+  for (const e of entry.evidence)
+    yield {
+      kind: 'evidence',
+      stance: e.stance,
+      where: `${e.own ? 'This article' : e.outlet}, ${e.location}, version ${e.version}`,
+      text: e.quote,
+      language: e.language,
+    }
+  if (entry.searched) yield { kind: 'text', label: 'Searched', text: entry.searched }
+  const who = isDesk
+    ? `${entry.checkedBy.length ? ` Checked by ${entry.checkedBy.join(', ')}.` : ''}${entry.readSecondBy.length ? ` Read second by ${entry.readSecondBy.join(', ')}.` : ''}`
+    : ''
+  yield {
+    kind: 'text',
+    label: '',
+    text: `${entry.independence}${entry.originNote ? ` ${entry.originNote}` : ''}${who} Approved by ${entry.approved.by}, ${entry.approved.at}, revision ${entry.revision}.`,
+    isQuiet: true,
+  }
+}

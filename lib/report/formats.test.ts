@@ -1,0 +1,373 @@
+/** Every format, opened by tools that did not make it. */
+import fs from 'node:fs'
+import { parse } from 'csv-parse/sync'
+import { describe, expect, it } from 'vitest'
+import { z } from 'zod'
+import { paperFonts } from '@/lib/web/fonts'
+import { idOf, madeArticle, madeClaim, madeInput, madeItem, madeReport, sealFor, sha256 } from '@/scripts/made-report'
+import { bytesOf, docxText, openPdf, pdfPages, unzip } from '@/scripts/open-files'
+import { canonicalJson } from './canonical'
+import { countOf } from './document'
+import { layOut } from './layout'
+import { fileName, textOf } from './render'
+import { inert, renderCsv } from './render-csv'
+import { renderDocx } from './render-docx'
+import { renderJson } from './render-json'
+import { graphOf, renderJsonLd } from './render-jsonld'
+import { plain, renderMarkdown } from './render-markdown'
+import { packReadme, renderPack, sumsOf, versionFiles } from './render-pack'
+import { renderPdf } from './render-pdf'
+import { correctionReport, type SealedReport } from './schema'
+
+const HOSTILE = [
+  '<script>alert(1)</script> <img src=x onerror=alert(1)>',
+  '[x](javascript:alert(1)) ![y](http://evil.example/a.png) https://evil.example',
+  '=HYPERLINK("http://evil.example","x")',
+  "@SUM(1+1)*cmd|' /C calc'!A0",
+  'a\u202egnp.exe\u2066 \u200b\u0007\u0000\u001b[31m',
+  '</script><script>alert(2)</script>\u2028x\u2029',
+  '{{7*7}} #{7*7} %n %x \\input{/etc/passwd}',
+  ']]> <!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]> &e; &lt;',
+  '# heading\n- list\n> quote\n1. one\n---\n```\ncode',
+]
+const hostile = (text: string): SealedReport => {
+  const claim = madeClaim(idOf(1), 22, {
+    quote: text,
+    proposedText: `${text}!`,
+    note: text,
+    searched: text,
+    standing: [text],
+    evidence: [{ ...madeClaim('a', 1).evidence[0]!, quote: text }],
+  })
+  const item = madeItem([claim], { notice: text, cause: text, limits: text, actions: [{ text, owner: text }] })
+  return sealFor(
+    madeInput([claim], [item], {
+      storyTitle: text,
+      target: madeArticle('T', { headline: text, byline: text, url: text, outlet: text, origin: text }),
+    }),
+  )
+}
+const forty = sealFor(madeReport(40))
+const pdfOf = async (sealed: SealedReport) => bytesOf(renderPdf(sealed, await paperFonts(), { outdated: null }))
+const docxOf = (sealed: SealedReport) => bytesOf(renderDocx(sealed, { outdated: null }))
+
+describe('text formats', () => {
+  it.each([
+    ['json', renderJson],
+    ['csv', renderCsv],
+    ['md', renderMarkdown],
+    ['jsonld', renderJsonLd],
+  ] as const)('%s gives the same bytes for the same input, built anew', (_, render) =>
+    expect(sha256(textOf(render(sealFor(madeReport(40)))))).toBe(sha256(textOf(render(forty)))),
+  )
+  it('canonical JSON is blind to the order of keys', () =>
+    expect(canonicalJson({ b: [{ d: 1, c: 2 }], a: 'x' })).toBe('{"a":"x","b":[{"c":2,"d":1}]}'))
+  it('progress counts every entry that is drawn', () => {
+    for (const render of [renderCsv, renderMarkdown]) {
+      const counts = [...render(forty)].flatMap((p) => (typeof p === 'object' && 'done' in p ? [p.done] : []))
+      expect(counts.at(-1)).toBe(countOf(forty.report))
+    }
+  })
+})
+
+describe('JSON', () => {
+  it('fits the published schema, and the published schema is this one', () => {
+    expect(correctionReport.safeParse(JSON.parse(textOf(renderJson(forty))).report).error).toBeUndefined()
+    const published = JSON.parse(fs.readFileSync('docs/correction-report.schema.json', 'utf8'))
+    expect(published).toEqual(JSON.parse(JSON.stringify(z.toJSONSchema(correctionReport))))
+  })
+})
+
+describe('CSV', () => {
+  const rows = (sealed: SealedReport) =>
+    parse(textOf(renderCsv(sealed)), { bom: true, columns: true }) as Record<string, string>[]
+  it('opens in a parser with every column and every entry', () => {
+    expect(rows(forty)).toHaveLength(40)
+    expect(rows(forty)[1]).toMatchObject({
+      section: 'correction',
+      class: 'Correction',
+      edition: '1',
+      content_hash: forty.contentHash,
+    })
+    expect(rows(forty)[1]!.as_published).toBe(forty.report.corrections[1]!.asPublished)
+  })
+  it('begins with a byte order mark and ends its lines as spreadsheets do', () => {
+    const csv = textOf(renderCsv(forty))
+    expect(csv.startsWith('\ufeff"section"')).toBe(true)
+    expect(csv.endsWith('\r\n')).toBe(true)
+    expect(csv.match(/\ufeff/g)).toHaveLength(1)
+  })
+  it.each(HOSTILE)('no cell runs: %j', (text) => {
+    for (const row of rows(hostile(text)))
+      for (const cell of Object.values(row)) expect(cell).not.toMatch(/^[\s\u200b-\u200f\ufeff]*[=+\-@\uff1d\uff0b\uff0d\uff20]/u)
+  })
+  it.each([
+    '=1+1',
+    '+1',
+    '-1',
+    '@x',
+    '\t=1',
+    '\r=1',
+    '\n=1',
+    ' =1',
+    '\u200b=1',
+    '\ufeff=1',
+    '＝1',
+    '＋1',
+    '－1',
+    '＠x',
+    '\u202e=1',
+  ])('the cell %j stays text', (cell) => expect(inert(cell).startsWith("'")).toBe(true))
+  it.each(['plain', '1+1', 'a=b', '“quote”', ''])('the cell %j stays as it is', (cell) => expect(inert(cell)).toBe(cell))
+})
+
+describe('Markdown', () => {
+  it.each(HOSTILE)('shows hostile text as text: %j', (text) => {
+    const md = textOf(renderMarkdown(hostile(text)))
+    expect(md).not.toMatch(/(?<!\\)<(?!\\)[a-z/!]/i)
+    expect(md).not.toMatch(/(?<!\\)!\[|(?<!\\)\]\(/)
+    expect(md).not.toMatch(/(?!\n)\p{Cc}|[\u202a-\u202e\u2066-\u2069]/u)
+    expect(md.split('\n').filter((line) => /^# /.test(line))).toHaveLength(1)
+  })
+  it('signs at the beginning of a line stay signs', () => {
+    expect(plain('- a')).toBe('\\- a')
+    expect(plain('1. a')).toBe('1\\. a')
+  })
+  it('has the worked parts in their order', () => {
+    const md = textOf(renderMarkdown(sealFor(madeReport(1))))
+    const at = [
+      '# Correction report',
+      '## Corrections',
+      'As published:',
+      'Should read:',
+      'Notice: ',
+      'Contradicts: Island Times',
+      '## Limits',
+    ].map((s) => md.indexOf(s))
+    expect(at.every((n) => n >= 0)).toBe(true)
+    expect([...at].sort((a, b) => a - b)).toEqual(at)
+  })
+})
+
+describe('JSON-LD', () => {
+  it('is an article with its corrections, and a review for each approved dispute', () => {
+    const claims = [
+      madeClaim(idOf(1), 22),
+      madeClaim(idOf(2), 30, { whoIsWrong: 'unresolved' }),
+      madeClaim(idOf(3), 40, { value: 'unverified', whoIsWrong: null }),
+    ]
+    const { report, contentHash } = sealFor(madeInput(claims, [madeItem(claims.slice(0, 1))]))
+    const graph = JSON.parse(JSON.stringify(graphOf(report, contentHash))) as {
+      '@context': string
+      '@graph': Record<string, unknown>[]
+    }
+    expect(graph['@context']).toBe('https://schema.org')
+    const [article, ...others] = graph['@graph']
+    expect(article).toMatchObject({
+      '@type': 'NewsArticle',
+      headline: 'Headline of T',
+      correction: [{ '@type': 'CorrectionComment', text: report.corrections[0]!.notice }],
+    })
+    expect(others.filter((o) => o['@type'] === 'ClaimReview')).toHaveLength(2)
+    expect(others[0]).toMatchObject({ itemReviewed: { '@type': 'Claim', appearance: { '@id': article!['@id'] } } })
+  })
+  it.each(HOSTILE)('is safe inside a page: %j', (text) => {
+    const json = textOf(renderJsonLd(hostile(text)))
+    expect(json).not.toMatch(/[<\u2028\u2029]/)
+    expect(() => JSON.parse(json)).not.toThrow()
+  })
+  it('an address that is none is left out', () =>
+    expect(JSON.stringify(graphOf(hostile('javascript:alert(1)').report, 'x'))).not.toContain('"url"'))
+})
+
+describe('PDF', () => {
+  it('is tagged, titled, in a language, with its fonts inside and its pages numbered', async () => {
+    const bytes = await pdfOf(sealFor(madeReport(10)))
+    const raw = bytes.toString('latin1')
+    expect(raw.startsWith('%PDF-1.7')).toBe(true)
+    expect(raw).toContain('/MarkInfo')
+    expect(raw).toMatch(/\/Lang \(en\)/)
+    expect(raw).toContain('/DisplayDocTitle true')
+    expect(raw).toContain('/FontFile2')
+    expect(raw).not.toMatch(/\/JavaScript|\/OpenAction|\/Launch|\/EmbeddedFile|\/URI/)
+    const pdf = await openPdf(bytes)
+    const { info } = (await pdf.getMetadata()) as { info: { Title?: string } }
+    expect(info.Title).toBe('Correction report: Headline of T')
+    const tree = JSON.stringify(await (await pdf.getPage(1)).getStructTree())
+    for (const role of ['Document', 'H1', 'H2', 'H3', 'BlockQuote', 'P']) expect(tree).toContain(`"${role}"`)
+    const pages = await pdfPages(bytes)
+    pages.forEach((text, i) => {
+      expect(text).toContain(`Page ${i + 1}`)
+    })
+    await pdf.destroy()
+  })
+  it('every word of it can be read back, in Latin, Hangul, Cyrillic, Greek and Arabic', async () => {
+    const sealed = sealFor(madeReport(5))
+    // lam-alef is one sign, whose two letters come back in the reader's order
+    const same = (s: string) => s.normalize('NFKC').replaceAll('لا', 'ال')
+    const text = same((await pdfPages(await pdfOf(sealed))).join('\n'))
+    const words = new Set(text.match(/[\p{L}\p{N}]+/gu))
+    // a word that is broken over two lines is two
+    for (const { asPublished, notice } of sealed.report.corrections)
+      for (const word of same(`${asPublished} ${notice}`).match(/[\p{L}\p{N}]+/gu)!)
+        if (!words.has(word)) expect(text.replace(/\s+/g, '')).toContain(word)
+  })
+  it.each(HOSTILE)('holds hostile text as text: %j', async (text) => {
+    const bytes = await pdfOf(hostile(text))
+    expect(bytes.toString('latin1')).not.toMatch(/\/JavaScript|\/OpenAction|\/Launch|\/URI/)
+    expect((await pdfPages(bytes)).join('')).toContain('Correction report')
+  })
+  it('nothing leaves the page: long names, 40-line quotes, a word without end', async () => {
+    const long = `${'Wolfeschlegelsteinhausenbergerdorff '.repeat(6)}${'x'.repeat(400)}`
+    const quote = Array.from(
+      { length: 40 },
+      (_, i) => `Line ${i + 1} of a quotation that goes on and on until the end of its line.`,
+    ).join('\n')
+    const claim = madeClaim(idOf(1), 22, { quote, proposedText: quote.replace('Line 7', 'Line 8'), contributors: [long] })
+    const bytes = await pdfOf(
+      sealFor(
+        madeInput([claim], [madeItem([claim], { notice: long })], { target: madeArticle('T', { headline: long, outlet: long }) }),
+      ),
+    )
+    const pdf = await openPdf(bytes)
+    expect(pdf.numPages).toBeGreaterThan(1)
+    for (let n = 1; n <= pdf.numPages; n++) {
+      const page = await pdf.getPage(n)
+      const { items } = await page.getTextContent()
+      for (const item of items)
+        if ('str' in item && item.str.trim()) {
+          const [x, y] = [item.transform[4] as number, item.transform[5] as number]
+          expect(x).toBeGreaterThanOrEqual(50)
+          expect(x + item.width).toBeLessThanOrEqual(595.28 - 50)
+          expect(y).toBeGreaterThan(20)
+          expect(y).toBeLessThan(841.89 - 40)
+        }
+    }
+    const text = (await pdfPages(bytes)).join('\n')
+    for (let i = 1; i <= 40; i++) expect(text).toContain(`Line ${i} of`)
+    await pdf.destroy()
+  })
+  it('no heading stands alone at the foot of a page', async () => {
+    for (const page of await pdfPages(await pdfOf(sealFor(madeReport(60))))) {
+      const lines = page.split('\n').filter((line) => line.trim() && !/^Edition|^Page|· event/.test(line))
+      expect(lines.at(-1)).not.toMatch(/^\d+\. Correction · |^As published$|^Should read$|^Contradicts: /)
+    }
+  })
+  it('is the same file for the same report', async () =>
+    expect(sha256(await pdfOf(forty))).toBe(sha256(await pdfOf(sealFor(madeReport(40))))))
+  it('says when it is outdated', async () => {
+    const text = (await pdfPages(await bytesOf(renderPdf(forty, await paperFonts(), { outdated: { since: 3, newer: 2 } })))).join(
+      '',
+    )
+    expect(text.replace(/\s+/g, ' ')).toContain('Use edition 2')
+  })
+})
+
+describe('lines on paper', () => {
+  const measures = {
+    fontFor: (cp: number) => (cp < 0x530 ? 'latin' : cp >= 0x600 && cp < 0x700 ? 'arabic' : null),
+    widthOf: (text: string) => text.length,
+  }
+  const drawn = (text: string, most = 100) => layOut(text, most, measures).map((l) => l.runs.map((r) => `${r.text}@${r.x}`))
+  it('right to left reads from the right, with numbers and Latin words as they are', () => {
+    expect(drawn('abc אבג'.replace(/[א-ת]/g, 'س'))).toEqual([['abc @0', 'سسس@4']])
+    expect(drawn('سس شش')).toEqual([['شش@0', 'سس@3']])
+    expect(layOut('سس شش', 100, measures)[0]!.isRtl).toBe(true)
+    expect(drawn('سس 12 شش')).toEqual([['شش@0', '12@3', 'سس@6']])
+  })
+  it('what no font has is shown as its code', () => expect(drawn('a😀')).toEqual([['a[U+1F600]@0']]))
+  it('a word wider than the line is cut, none is lost', () =>
+    expect(layOut('abcdefghij', 4, measures).map((l) => l.runs.map((r) => r.text).join(''))).toEqual(['abcd', 'efgh', 'ij']))
+  it('line ends are kept', () => expect(layOut('a\n\nb', 10, measures)).toHaveLength(3))
+})
+
+describe('DOCX', () => {
+  it('opens in another reader with its headings, its table and its words', async () => {
+    const bytes = await docxOf(sealFor(madeReport(3)))
+    const mammoth = (await import('mammoth')).default
+    const { value } = await mammoth.convertToHtml({ buffer: bytes })
+    expect(value).toContain('<h1>Corrections</h1>')
+    expect(value).toMatch(/<h2>1\. Correction · high, paragraph \d+<\/h2>/)
+    expect(value).toContain('<table>')
+    expect(value).toContain('SHA-256 of the text')
+  })
+  it('tracks what was published and what should be read: one reads the first, accepting gives the second', async () => {
+    const sealed = sealFor(madeReport(1))
+    const xml = (await unzip(await docxOf(sealed))).get('word/document.xml')!.toString('utf8')
+    const [item] = sealed.report.corrections
+    const at = xml.indexOf('As published, with the change tracked')
+    const tracked = xml.slice(xml.indexOf('</w:p>', at) + 6, xml.indexOf('</w:p>', xml.indexOf('</w:p>', at) + 6))
+    const decode = (s: string) =>
+      s
+        .replace(/&quot;/g, '"')
+        .replace(/&apos;/g, "'")
+        .replace(/&lt;/g, '<')
+        .replace(/&gt;/g, '>')
+        .replace(/&amp;/g, '&')
+    const words = (s: string) => decode([...s.matchAll(/<w:(?:t|delText)[^>]*>([^<]*)</g)].map((m) => m[1]).join(''))
+    expect(words(tracked.replace(/<w:ins .*?<\/w:ins>/gs, ''))).toBe(item!.asPublished)
+    expect(words(tracked.replace(/<w:del .*?<\/w:del>/gs, ''))).toBe(item!.shouldRead)
+  })
+  it('has a title, and nothing outside itself', async () => {
+    const files = await unzip(await docxOf(forty))
+    expect(files.get('docProps/core.xml')!.toString()).toContain('Correction report: Headline of T')
+    for (const [name, part] of files) if (name.endsWith('.rels')) expect(part.toString()).not.toMatch(/TargetMode="External"/)
+    expect([...files.keys()].some((n) => /vbaProject|\.bin$/.test(n))).toBe(false)
+  })
+  it.each(HOSTILE)('holds hostile text as text: %j', async (text) => {
+    expect(await docxText(renderDocx(hostile(text), { outdated: null }))).toContain('Corrections')
+    const read = [...(await unzip(await docxOf(hostile(text)))).values()].map((part) => part.toString('utf8')).join('')
+    expect(read).not.toMatch(/<script|<!ENTITY|<img/)
+    expect(read).not.toMatch(/(?![\n\r\t])\p{Cc}/u)
+  })
+})
+
+describe('the evidence pack', () => {
+  const encode = (text: string) => Buffer.from(text)
+  const version = (outlet: string, number: number) => ({
+    outlet,
+    headline: 'H',
+    number,
+    sha256: sha256(`text ${number}`),
+    text: `text ${number}`,
+  })
+  it('lists every file with its hash, and holds the texts as they were read', async () => {
+    const files = [
+      ...versionFiles(
+        [version('Island Times', 1), version('Island Times', 2), version('Island  Times!', 2), version('../../etc', 1)],
+        encode,
+      ),
+      { path: 'README.txt', bytes: encode(packReadme('T', 1, 'h', true)) },
+    ]
+    files.push({ path: 'SHA256SUMS', bytes: encode(sumsOf(files, (b) => sha256(b))) })
+    const at = new Date('2024-06-20T06:30:00Z')
+    const bytes = await bytesOf(renderPack(files, at))
+    const read = await unzip(bytes)
+    expect([...read.keys()]).toEqual([
+      'texts/island-times-version-1.txt',
+      'texts/island-times-version-2.txt',
+      'texts/island-times-version-2-2.txt',
+      'texts/etc-version-1.txt',
+      'README.txt',
+      'SHA256SUMS',
+    ])
+    for (const line of read.get('SHA256SUMS')!.toString().trim().split('\n')) {
+      const [sum, path] = line.split('  ') as [string, string]
+      expect(sha256(read.get(path)!)).toBe(sum)
+    }
+    expect(read.get('texts/island-times-version-2.txt')!.toString()).toBe('text 2')
+    expect(sha256(await bytesOf(renderPack(files, at)))).toBe(sha256(bytes))
+  })
+})
+
+describe('file names', () => {
+  it.each([
+    ['../../etc/passwd', 'etc-passwd.csv'],
+    ['a"; rm -rf /\r\nX: y', 'a-rm-rf-x-y.csv'],
+    ['서울 보고서', 'report.csv'],
+    ['CON', 'con.csv'],
+    ['Ünïcode — “quotes”', 'u-ni-code-quotes.csv'],
+    ['x'.repeat(300), `${'x'.repeat(90)}.csv`],
+    ['\u202egpj.exe', 'gpj-exe.csv'],
+  ])('%j becomes %j', (words, name) => expect(fileName(words, 'csv')).toBe(name))
+})

@@ -1,0 +1,76 @@
+/** What a report is made from: the approved state at one position of a story's trail. */
+import type { ItemContent } from '@/lib/domain/correction'
+import type { EvidenceView } from '@/lib/domain/views'
+import type { Facet, Remedy, Verdict, WhoIsWrong } from '@/lib/domain/words'
+
+export interface ReportArticle {
+  id: string
+  headline: string
+  outlet: string
+  byline: string
+  url: string
+  publishedAt: string | null
+  timeZone: string | null
+  language: string
+  versionNumber: number
+  sha256: string
+  /** Where it has its content from, in words, as people confirmed it; empty when nobody did. */
+  origin: string
+  /** Lines in order with their kinds, for saying where a quote stands. */
+  lines: readonly { start: number; end: number; kind: string }[]
+}
+
+/** An approved verdict with all that the report says about it. */
+export interface ApprovedClaim {
+  id: string
+  start: number
+  end: number
+  quote: string
+  kind: string
+  revision: number
+  value: Verdict
+  note: string
+  reasons: readonly string[]
+  facets: readonly Facet[]
+  whoIsWrong: WhoIsWrong | null
+  proposedText: string
+  remedy: Remedy | null
+  searched: string
+  sameOriginNote: string
+  evidence: readonly EvidenceView[]
+  contributors: readonly string[]
+  secondReaders: readonly string[]
+  approvedBy: string
+  approvedAt: string
+  /** What is to be known of it beside the approval, in sentences: a recheck, a contest, a correction by the outlet. */
+  standing: readonly string[]
+  /** The outlet prints the right words already. */
+  isResolved: boolean
+  /** Where it stands, when that is not in the latest version. */
+  elsewhere: string | null
+}
+
+/** An item as it is approved. */
+export interface ApprovedItem {
+  id: string
+  content: ItemContent
+  approvedBy: string
+  approvedAt: string
+}
+
+export interface ReportInput {
+  storyTitle: string
+  position: { seq: number; hash: string; at: string }
+  /** Number of the edition; null for a preview. */
+  edition: number | null
+  deskZone: string
+  /** Version of the house rules in force when the report was made. */
+  rules: number
+  target: ReportArticle
+  sources: readonly ReportArticle[]
+  claims: readonly ApprovedClaim[]
+  items: readonly ApprovedItem[]
+  signOff: { by: string; at: string; override: string } | null
+  open: { unchecked: number; inWork: number; waiting: number }
+  coverage: { sentences: number; claims: number; nothing: number; open: number }
+}

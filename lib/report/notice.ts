@@ -1,0 +1,133 @@
+/** What readers are told of a correction: the house's templates, and the rules a notice keeps. */
+import type { CorrectionClass, Facet } from '@/lib/domain/words'
+import { wordDiff } from '@/lib/text/word-diff'
+
+const WRONG_WORD: Record<Facet, string> = {
+  parties: 'the parties',
+  agent: 'who did what to whom',
+  name: 'a name',
+  number: 'a figure',
+  date: 'a date',
+  place: 'a place',
+  attribution: 'who said it',
+  quotation: 'a quotation',
+  modality: 'how certain it is',
+  negation: 'whether it is so',
+  scope: 'how far it reaches',
+}
+
+/** The house's usual notices. {wrong} says in kind what was misstated, {right} what it should say. */
+export const NOTICE_TEMPLATES: Record<CorrectionClass, string> = {
+  withdrawal:
+    'Withdrawal: A passage of an earlier version of this article misstated {wrong} and has been withdrawn. Correct is: “{right}”',
+  correction: 'Correction: An earlier version of this article misstated {wrong}. It should have read: “{right}”',
+  clarification: 'Clarification: An earlier version of this article was unclear about {wrong}. It should have read: “{right}”',
+  refile: 'Correction: This article replaces an earlier version that misstated {wrong}. It should have read: “{right}”',
+  style: 'Editing note: The wording of this article was changed. It now reads: “{right}”',
+}
+
+/** What was misstated, in kind: "the parties and a date". */
+export function misstated(facets: readonly Facet[]): string {
+  const words = facets.map((facet) => WRONG_WORD[facet])
+  return words.length === 0
+    ? 'a passage'
+    : words.length === 1
+      ? words[0]!
+      : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`
+}
+
+/** The notice that the desk proposes, by the house's own template where it has one. It does not print the error again. */
+export const proposeNotice = (
+  kind: CorrectionClass,
+  facets: readonly Facet[],
+  right: string,
+  own: Readonly<Partial<Record<string, string>>>,
+): string =>
+  (own[kind] ?? NOTICE_TEMPLATES[kind]).replaceAll('{wrong}', () => misstated(facets)).replaceAll('{right}', () => right.trim())
+
+export interface NoticeProblem {
+  rule: 'empty' | 'label' | 'right' | 'wrong' | 'blame' | 'repeats' | 'long'
+  message: string
+}
+
+export interface NoticeFacts {
+  class: CorrectionClass
+  asPublished: string
+  shouldRead: string
+  /** Names that no notice blames: of the byline and of the people at the desk. */
+  names: readonly string[]
+}
+
+/** How a notice is labelled, in the languages of the desk's articles. */
+const LABEL =
+  /^\s*(?:correction|corrected|clarification|clarified|withdrawal|withdrawn|retraction|editing note|editor['’]s note|amendment|update and correction|바로잡습니다|정정|알려드립니다|التصحيح|تصحيح|уточнение|исправление|διόρθωση)/iu
+/** Words that say that something was wrong. */
+const WRONG =
+  /misstat|mis(?:identif|attribut|quot|spell|spelt|report|translat|represent)|incorrect|inaccura|wrong|error|unclear|earlier version|previous version|should have|not\s|잘못|오류|사실과 다|바로잡|정정|خطأ|ошиб|неверн|λάθος/iu
+/** Words that blame somebody: a correction is about the text. */
+const BLAME =
+  /\b(?:our|the|a|an) (?:reporter|journalist|writer|author|editor|translator|correspondent|intern|contributor|sub-?editor|desk|agency)(?:['’]s)?\b[^.]*\b(?:error|mistake|fault|fail|misread|misunder|wrongly|careless|neglig)|\b(?:error|mistake|fault|carelessness|negligence|failure) (?:by|of|on the part of) (?:our |the |an? )?(?:reporter|journalist|writer|author|editor|translator|correspondent|intern|contributor|sub-?editor|desk|agency)\b|기자의 (?:실수|잘못|착오)|번역(?:자|가)의 (?:실수|잘못)/iu
+const MOST_WORDS = 120
+/** So many words of the error may stand in a notice: "needed" to know what it was, no more. */
+const MOST_REPEATED = 12
+
+const fold = (text: string) => text.normalize('NFKC').toLowerCase().replace(/\s+/gu, ' ').trim()
+const wordsOf = (text: string) => fold(text).match(/[\p{L}\p{M}\p{N}]+/gu) ?? []
+
+/** The words that one text has and the other has not, in order. */
+function onlyIn(left: string, right: string, kind: 'added' | 'removed'): string[] {
+  return wordDiff(left, right)
+    .filter((part) => part.kind === kind)
+    .flatMap((part) => wordsOf(part.text))
+}
+
+/**
+ * Which rules a notice breaks: it is labelled as what it is, says that something was wrong and what is right, blames
+ * nobody, and repeats the error no more than needed. Empty when it keeps them all.
+ */
+export function noticeProblems(notice: string, facts: NoticeFacts): NoticeProblem[] {
+  const text = fold(notice)
+  const found: NoticeProblem[] = []
+  if (!text) return [{ rule: 'empty', message: 'Write the notice: readers see nothing else of the correction.' }]
+  if (!LABEL.test(notice))
+    found.push({
+      rule: 'label',
+      message: 'Begin with what it is: “Correction:”, “Clarification:”, “Withdrawal:” or “Editing note:”.',
+    })
+  if (facts.class !== 'style' && !WRONG.test(text))
+    found.push({ rule: 'wrong', message: 'Say that an earlier version was wrong: readers who saw it must know that it was.' })
+  const has = new Set(wordsOf(notice))
+  const right = onlyIn(facts.asPublished, facts.shouldRead, 'added')
+  const missing = [...new Set(right)].filter((word) => word.length > 1 || /\p{N}/u.test(word)).filter((word) => !has.has(word))
+  // a notice may put it in its own words; the figures and most of the other words that make the difference have to be there
+  const isRight =
+    missing.every((word) => !/\p{N}/u.test(word)) && (right.length === 0 || missing.length <= new Set(right).size / 2)
+  if (facts.class !== 'withdrawal' && !isRight)
+    found.push({ rule: 'right', message: `Say what is right: “${missing.slice(0, 6).join(' ')}” is not in the notice.` })
+  if (BLAME.test(notice)) found.push({ rule: 'blame', message: 'Blame nobody: a correction is about the text.' })
+  const named = facts.names.filter((name) => fold(name).length > 2).find((name) => text.includes(fold(name)))
+  if (named) found.push({ rule: 'blame', message: `Blame nobody: leave out the name “${named}”.` })
+  const published = wordsOf(facts.asPublished)
+  const removed = onlyIn(facts.asPublished, facts.shouldRead, 'removed')
+  const repeated = longestRun(published, wordsOf(notice), wordsOf(facts.shouldRead))
+  if (removed.length > 0 && repeated > MOST_REPEATED)
+    found.push({ rule: 'repeats', message: `Repeat the error no more than needed: ${repeated} words of it stand in the notice.` })
+  const length = wordsOf(notice).length
+  if (length > Math.max(MOST_WORDS, wordsOf(facts.shouldRead).length + 40))
+    found.push({ rule: 'long', message: `Make it shorter: ${length} words.` })
+  return found
+}
+
+/** Length of the longest run of published words in the notice that the right text does not have as well. */
+function longestRun(published: readonly string[], notice: readonly string[], right: readonly string[]): number {
+  const said = ` ${notice.join(' ')} `
+  const correct = ` ${right.join(' ')} `
+  let longest = 0
+  for (let start = 0; start < published.length; start++)
+    for (let end = start + longest + 1; end <= published.length; end++) {
+      const run = ` ${published.slice(start, end).join(' ')} `
+      if (!said.includes(run)) break
+      if (!correct.includes(run)) longest = end - start
+    }
+  return longest
+}

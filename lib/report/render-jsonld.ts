@@ -1,0 +1,70 @@
+/**
+ * The report for machines that read schema.org: the article with its corrections as `CorrectionComment`, and a
+ * `ClaimReview` for every approved disputed claim.
+ */
+import type { ClaimReview, CorrectionComment, Graph, NewsArticle, Organization } from 'schema-dts'
+import type { Piece } from './render'
+import type { CorrectionReport, ReportEntry, SealedReport } from './schema'
+
+const isAddress = (url: string) => /^https?:\/\/[^\s]+$/i.test(url)
+const day = (utc: string) => `${utc.slice(0, 10)}T${utc.slice(11, 16)}:00Z`
+
+/** The graph, typed by the published vocabulary. */
+export function graphOf(report: CorrectionReport, contentHash: string): Graph {
+  const { target } = report
+  const id = `urn:sha256:${target.sha256}`
+  const outlet: Organization = { '@type': 'NewsMediaOrganization', name: target.outlet }
+  const comments = report.corrections.map(
+    (item): CorrectionComment => ({
+      '@type': 'CorrectionComment',
+      '@id': `urn:uuid:${item.itemId}`,
+      text: item.notice,
+      dateCreated: day(item.itemApproved.at),
+      inLanguage: target.language,
+    }),
+  )
+  const article: NewsArticle = {
+    '@type': 'NewsArticle',
+    '@id': id,
+    headline: target.headline,
+    inLanguage: target.language,
+    publisher: outlet,
+    version: target.version,
+    ...(target.publishedAt ? { datePublished: target.publishedAt } : {}),
+    ...(isAddress(target.url) ? { url: target.url } : {}),
+    ...(comments.length ? { correction: comments } : {}),
+  }
+  const review = (entry: ReportEntry, rating: string): ClaimReview => ({
+    '@type': 'ClaimReview',
+    '@id': `urn:uuid:${entry.claimId}`,
+    claimReviewed: entry.asPublished,
+    datePublished: day(entry.approved.at),
+    inLanguage: 'en',
+    author: { '@type': 'Organization', name: 'Second Source desk' },
+    itemReviewed: {
+      '@type': 'Claim',
+      appearance: { '@id': id },
+      text: entry.asPublished,
+      ...(target.publishedAt ? { datePublished: target.publishedAt } : {}),
+    },
+    reviewRating: { '@type': 'Rating', alternateName: rating },
+    citation: entry.evidence.filter((e) => !e.own).map((e) => `${e.outlet}, ${e.location}: “${e.quote}”`),
+  })
+  return {
+    '@context': 'https://schema.org',
+    '@graph': [
+      article,
+      ...report.corrections.map((item) => review(item, 'Wrong in this article')),
+      ...report.unresolved.map((entry) => review(entry, 'Disputed, not resolved')),
+      { '@type': 'DigitalDocument', '@id': `urn:sha256:${contentHash}`, name: report.title, about: { '@id': id } },
+    ],
+  }
+}
+
+/** The graph as JSON that is safe inside a page's script as well: no closing tag, no line separators. */
+export function* renderJsonLd({ report, contentHash }: SealedReport): Generator<Piece> {
+  yield `${JSON.stringify(graphOf(report, contentHash), null, 2)
+    .replaceAll('<', '\\u003c')
+    .replaceAll('\u2028', '\\u2028')
+    .replaceAll('\u2029', '\\u2029')}\n`
+}

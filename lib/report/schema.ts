@@ -1,0 +1,154 @@
+/**
+ * The correction report as data with its final wording. This schema is published in docs/correction-report.md and, as
+ * JSON Schema, in docs/correction-report.schema.json. A field says in its metadata who may see it: `desk` never leaves
+ * the desk, `outlet` goes to the outlet as well; what says nothing is for everybody.
+ */
+import { z } from 'zod'
+import { AUDIENCES, CORRECTION_CLASSES, SEVERITIES } from '@/lib/domain/words'
+
+export const REPORT_SCHEMA = 'second-source/correction-report/2'
+
+const DESK = { audience: 'desk' } as const
+const OUTLET = { audience: 'outlet' } as const
+const hash = z.string().regex(/^[0-9a-f]{64}$/)
+
+const evidence = z.strictObject({
+  stance: z.string(),
+  outlet: z.string(),
+  headline: z.string(),
+  /** Number of the version in which it stands. */
+  version: z.int32(),
+  location: z.string(),
+  quote: z.string(),
+  language: z.string(),
+  /** The corrected article itself is the witness. */
+  own: z.boolean(),
+})
+export type ReportEvidence = z.infer<typeof evidence>
+
+const signature = z.strictObject({
+  by: z.string().meta(DESK),
+  /** UTC, "2024-06-20 06:22 UTC". */
+  at: z.string(),
+})
+export type ReportSignature = z.infer<typeof signature>
+
+const entry = z.strictObject({
+  /** Number of the claim in reading order, from 1. */
+  number: z.int32(),
+  claimId: z.string(),
+  revision: z.int32(),
+  location: z.string(),
+  asPublished: z.string(),
+  language: z.string(),
+  verdict: z.string(),
+  /** What is to be known of it beside the approval. */
+  standing: z.array(z.string()),
+  shouldRead: z.string(),
+  note: z.string().meta(DESK),
+  reasons: z.array(z.string()),
+  facets: z.array(z.string()),
+  evidence: z.array(evidence),
+  /** How many other articles it rests on, in words. */
+  independence: z.string(),
+  /** What somebody wrote on shared origins. */
+  originNote: z.string().meta(DESK),
+  searched: z.string().meta(DESK),
+  checkedBy: z.array(z.string()).meta(DESK),
+  readSecondBy: z.array(z.string()).meta(DESK),
+  approved: signature,
+})
+export type ReportEntry = z.infer<typeof entry>
+
+const correction = z.strictObject({
+  ...entry.shape,
+  itemId: z.string(),
+  class: z.enum(CORRECTION_CLASSES),
+  severity: z.enum(SEVERITIES),
+  /** What readers are told. */
+  notice: z.string(),
+  /** How it came about, only where that is known. */
+  cause: z.string().meta(OUTLET),
+  /** What the finding does not cover. */
+  itemLimits: z.string(),
+  /** Where the same error stands again, each judged by itself. */
+  mentions: z.array(
+    z.strictObject({
+      claimId: z.string(),
+      revision: z.int32(),
+      location: z.string(),
+      asPublished: z.string(),
+      shouldRead: z.string(),
+    }),
+  ),
+  actions: z.array(z.strictObject({ text: z.string().meta(OUTLET), owner: z.string().meta(DESK) })).meta(OUTLET),
+  itemApproved: signature,
+})
+export type CorrectionItem = z.infer<typeof correction>
+
+const article = z.strictObject({
+  outlet: z.string(),
+  headline: z.string(),
+  byline: z.string(),
+  url: z.string(),
+  published: z.string(),
+  publishedAt: z.string().nullable(),
+  language: z.string(),
+  version: z.int32(),
+  sha256: z.string(),
+  origin: z.string(),
+})
+export type ArticleIdentity = z.infer<typeof article>
+
+const change = z.strictObject({
+  kind: z.enum(['added', 'removed', 'changed']),
+  /** Which part of the report. */
+  section: z.string(),
+  claimId: z.string(),
+  location: z.string(),
+  asPublished: z.string(),
+  fields: z.array(z.strictObject({ field: z.string(), before: z.string(), after: z.string() })),
+})
+export type ReportChange = z.infer<typeof change>
+
+export const correctionReport = z.strictObject({
+  schema: z.literal(REPORT_SCHEMA),
+  audience: z.enum(AUDIENCES),
+  title: z.string(),
+  story: z.string().meta(DESK),
+  /** Number of the edition; null for a preview. */
+  edition: z.int32().nullable(),
+  position: z.strictObject({ event: z.int32(), hash: z.string(), time: z.string(), deskTime: z.string() }),
+  /** Version of the house rules in force. */
+  rules: z.int32(),
+  target: article,
+  sources: z.array(article),
+  scope: z.string(),
+  coverage: z.string(),
+  checkedBy: z.array(z.string()).meta(DESK),
+  readSecondBy: z.array(z.string()).meta(DESK),
+  approvedBy: z.array(z.string()).meta(DESK),
+  corrections: z.array(correction),
+  styleNotes: z.array(correction).meta(OUTLET),
+  /** Approved verdicts whose correction nobody has approved yet: no items. */
+  proposed: z.array(entry).meta(DESK),
+  unresolved: z.array(entry).meta(OUTLET),
+  sourceErrors: z.array(entry).meta(DESK),
+  /** Disputed, and no change is asked for. */
+  noChange: z.array(entry).meta(DESK),
+  unverified: z.array(entry).meta(OUTLET),
+  singleSource: z.array(entry).meta(DESK),
+  corroborated: z.array(entry).meta(DESK),
+  statistics: z.array(z.strictObject({ label: z.string(), count: z.int32() })),
+  signOff: z.strictObject({ ...signature.shape, override: z.string().meta(DESK) }).nullable(),
+  limits: z.array(z.string()),
+  /** What was left out for this audience, in words; empty for the desk. */
+  withheld: z.array(z.string()),
+  /** What changed since the edition before; null where there is none. */
+  addendum: z.strictObject({ edition: z.int32(), contentHash: hash, changes: z.array(change) }).nullable(),
+})
+export type CorrectionReport = z.infer<typeof correctionReport>
+
+/** A report with the SHA-256, in hex, of its canonical JSON. */
+export const sealedReport = z.strictObject({ contentHash: hash, report: correctionReport })
+export type SealedReport = z.infer<typeof sealedReport>
