@@ -34,13 +34,6 @@ const SIGN: Record<Column, string> = {
   no_reply: '…',
   escalated: '↑',
 }
-const TONE: Partial<Record<Column, string>> = {
-  ask: 'badge-warn',
-  refused: 'badge-warn',
-  no_reply: 'badge-warn',
-  fixed: 'v v-corroborated',
-}
-
 const columnOf = (row: BoardRow): Column => row.request?.state ?? 'ask'
 const sinceOf = (row: BoardRow) => row.request?.stateSince ?? row.approvedAt
 
@@ -138,7 +131,7 @@ function Row({
       </span>
       <div className="grid gap-1 min-w-0">
         <p className="flex gap-2 items-center flex-wrap">
-          <span className={`badge ${TONE[column] ?? ''}`}>{t(COLUMN_WORD[column])}</span>
+          <span className="sr-only">{t(COLUMN_WORD[column])}</span>
           <strong>{row.outlet || t('outlet unknown')}</strong>
           <span className="small quiet">
             {t(CLASS_WORD[row.class])}, {t(SEVERITY_WORD[row.severity]).toLowerCase()}
@@ -301,7 +294,7 @@ function AskDialog({ row, zone, isPostOn, onClose }: { row: BoardRow; zone: stri
         <>
           <label className="field">
             <span>{t('When it was sent ({zone})', { zone })}</span>
-            <input className="input w-auto!" type="datetime-local" value={sent} onChange={(e) => setSent(e.target.value)} />
+            <input className="input w-auto! justify-self-start" type="datetime-local" value={sent} onChange={(e) => setSent(e.target.value)} />
           </label>
           <details>
             <summary>{t('A letter to copy')}</summary>
@@ -315,7 +308,7 @@ function AskDialog({ row, zone, isPostOn, onClose }: { row: BoardRow; zone: stri
       </label>
       <label className="field">
         <span>{t('Remind me ({zone})', { zone })}</span>
-        <input className="input w-auto!" type="datetime-local" value={remind} onChange={(e) => setRemind(e.target.value)} />
+        <input className="input w-auto! justify-self-start" type="datetime-local" value={remind} onChange={(e) => setRemind(e.target.value)} />
       </label>
       {problem && <Told problem={problem} />}
       <div>
@@ -386,7 +379,7 @@ function RecordDialog({
       </fieldset>
       <label className="field">
         <span>{t('When ({zone})', { zone })}</span>
-        <input className="input w-auto!" type="datetime-local" value={when} onChange={(e) => setWhen(e.target.value)} />
+        <input className="input w-auto! justify-self-start" type="datetime-local" value={when} onChange={(e) => setWhen(e.target.value)} />
       </label>
       <label className="field">
         <span>{t('What they said, or what you did')}</span>
@@ -394,7 +387,7 @@ function RecordDialog({
       </label>
       <label className="field">
         <span>{t('Remind me ({zone})', { zone })}</span>
-        <input className="input w-auto!" type="datetime-local" value={remind} onChange={(e) => setRemind(e.target.value)} />
+        <input className="input w-auto! justify-self-start" type="datetime-local" value={remind} onChange={(e) => setRemind(e.target.value)} />
       </label>
       {problem && <Told problem={problem} />}
       <div>

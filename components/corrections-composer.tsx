@@ -450,16 +450,16 @@ function ComposedItem({
         <div className="grid gap-2">
           <p className="legend">{t('What is to be done, and by whom')}</p>
           {content.actions.map((action, i) => (
-            <div key={i} className="flex gap-2 flex-wrap">
+            <div key={i} className="grid gap-2 grid-cols-[minmax(0,1fr)_auto] sm:grid-cols-[minmax(0,3fr)_minmax(0,1fr)_auto]">
               <input
-                className="input flex-[3] min-w-40"
+                className="input col-span-2 sm:col-span-1"
                 aria-label={t('What is to be done')}
                 maxLength={500}
                 value={action.text}
                 onChange={(e) => set({ actions: content.actions.map((a, k) => (k === i ? { ...a, text: e.target.value } : a)) })}
               />
               <input
-                className="input flex-1 min-w-32"
+                className="input"
                 aria-label={t('By whom')}
                 maxLength={120}
                 value={action.owner}

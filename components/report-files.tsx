@@ -37,7 +37,16 @@ class Frames {
 }
 
 /** The files of a report. Long ones show how far they are; one that breaks off says so, and half a file is never kept. */
-export function ReportFiles({ base, isDesk }: { base: string; isDesk: boolean }) {
+export function ReportFiles({
+  base,
+  isDesk,
+  notices,
+}: {
+  base: string
+  isDesk: boolean
+  /** The notices for readers, for pasting into a page. */
+  notices: readonly string[]
+}) {
   const t = useTranslate()
   const [making, setMaking] = useState<Making | null>(null)
   const [problem, setProblem] = useState('')
@@ -112,6 +121,23 @@ export function ReportFiles({ base, isDesk }: { base: string; isDesk: boolean })
             {t(FORMAT_WORD[format])}
           </button>
         ))}
+        {notices.length > 0 && (
+          <button
+            type="button"
+            className="btn btn-quiet"
+            onClick={() =>
+              void navigator.clipboard.writeText(notices.join('\n\n')).then(
+                () =>
+                  setSaid(
+                    t('{count, plural, one {One notice is} other {# notices are}} in the clipboard.', { count: notices.length }),
+                  ),
+                () => setProblem(t('The browser did not let the desk copy. Mark the notice and copy it yourself.')),
+              )
+            }
+          >
+            {t('Copy notices')}
+          </button>
+        )}
       </div>
       {making && (
         <div className="flex gap-3 items-center flex-wrap" role="status">

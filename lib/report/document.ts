@@ -138,12 +138,10 @@ function* changeBlocks(change: ReportChange): Generator<Block> {
   const word = { added: 'New', removed: 'No longer in the report', changed: 'Changed' }[change.kind]
   yield { kind: 'item', id: `change-${change.claimId}`, text: `${word}: ${change.section}`, about: change.location }
   yield { kind: 'quote', label: '', text: change.asPublished, language: '', tone: 'plain' }
-  for (const { field, before, after } of change.fields)
-    yield {
-      kind: 'text',
-      label: field,
-      text: `${before ? `was “${before}”` : 'was empty'}, ${after ? `is “${after}”` : 'is empty'}`,
-    }
+  for (const { field, before, after } of change.fields) {
+    yield { kind: 'text', label: `${field}, before`, text: before || 'nothing' }
+    yield { kind: 'text', label: `${field}, now`, text: after || 'nothing' }
+  }
 }
 
 function* itemBlocks(item: CorrectionItem, isDesk: boolean): Generator<Block> {

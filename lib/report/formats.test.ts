@@ -1,5 +1,8 @@
 /** Every format, opened by tools that did not make it. */
+import { spawnSync } from 'node:child_process'
 import fs from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
 import { parse } from 'csv-parse/sync'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
@@ -320,6 +323,61 @@ describe('DOCX', () => {
     expect(read).not.toMatch(/<script|<!ENTITY|<img/)
     expect(read).not.toMatch(/(?![\n\r\t])\p{Cc}/u)
   })
+})
+
+/** Whether a program is on this machine. */
+const has = (program: string) => spawnSync('sh', ['-c', `command -v ${program}`]).status === 0
+
+describe('other people’s programs', () => {
+  it.skipIf(!has('pdfinfo'))(
+    'poppler reads the PDF as tagged, and its words (skipped where poppler-utils is not installed)',
+    async () => {
+      const dir = fs.mkdtempSync(path.join(os.tmpdir(), 'report-'))
+      const file = path.join(dir, 'report.pdf')
+      fs.writeFileSync(file, await pdfOf(forty))
+      const info = spawnSync('pdfinfo', [file], { encoding: 'utf8' }).stdout
+      expect(info).toMatch(/Tagged:\s+yes/)
+      expect(info).toMatch(/JavaScript:\s+no/)
+      expect(info).toMatch(/Title:\s+Correction report: Headline of T/)
+      const { stdout, stderr } = spawnSync('pdftotext', [file, '-'], { encoding: 'utf8', maxBuffer: 1e8 })
+      expect(stderr).toBe('')
+      for (const words of [
+        'the agreement between Russia and South Korea',
+        '대통령실은',
+        'Власти Сеула',
+        'Η Σεούλ',
+        'أدان المكتب',
+      ])
+        expect(stdout.normalize('NFKC')).toContain(words)
+      fs.rmSync(dir, { recursive: true })
+    },
+  )
+  it.skipIf(!has('soffice'))(
+    'LibreOffice opens the DOCX, and prints it (skipped where LibreOffice is not installed)',
+    async () => {
+      const dir = fs.mkdtempSync(path.join(os.tmpdir(), 'report-'))
+      fs.writeFileSync(path.join(dir, 'report.docx'), await docxOf(sealFor(madeReport(3))))
+      const made = spawnSync(
+        'soffice',
+        [
+          `-env:UserInstallation=file://${dir}/profile`,
+          '--headless',
+          '--convert-to',
+          'pdf',
+          '--outdir',
+          dir,
+          path.join(dir, 'report.docx'),
+        ],
+        { timeout: 100_000 },
+      )
+      expect(made.status).toBe(0)
+      const text = (await pdfPages(fs.readFileSync(path.join(dir, 'report.pdf')))).join(' ').replace(/\s+/g, ' ')
+      for (const words of ['Correction report, edition 1', 'As published, with the change tracked', 'Should read', 'page 1 of'])
+        expect(text).toContain(words)
+      fs.rmSync(dir, { recursive: true })
+    },
+    120_000,
+  )
 })
 
 describe('the evidence pack', () => {

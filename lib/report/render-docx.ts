@@ -7,6 +7,7 @@ import {
   HeadingLevel,
   InsertedTextRun,
   LevelFormat,
+  LineRuleType,
   Packer,
   PageNumber,
   Paragraph,
@@ -25,14 +26,21 @@ import { visible } from './visible'
 
 const COLOR: Record<Tone, string> = { wrong: 'B3261E', right: '1D6B3A', open: '8A6100', plain: '8B8E95' }
 const RTL = /^[^\p{L}]*[\p{Script=Arabic}\p{Script=Hebrew}]/u
+/** Widths of the table of facts, in twentieths of a point; together the text's width on A4. */
+const LABEL_WIDTH = 2200
+const VALUE_WIDTH = 6826
 const LINE_END = /\r\n|[\r\n\u2028\u2029]/
+
+/** What is read from right to left says so; the rest says nothing. */
+const rtl = (text: string) => (RTL.test(text) ? { rightToLeft: true } : {})
+const bidi = (text: string) => (RTL.test(text) ? { bidirectional: true } : {})
 
 /** A text as runs: its line ends are breaks. */
 function runs(text: string, more: { bold?: boolean } = {}): TextRun[] {
-  const rightToLeft = RTL.test(text)
+  const direction = rtl(text)
   return visible(text)
     .split(LINE_END)
-    .map((line, i) => new TextRun({ text: line, ...more, rightToLeft, ...(i > 0 ? { break: 1 } : {}) }))
+    .map((line, i) => new TextRun({ text: line, ...more, ...direction, ...(i > 0 ? { break: 1 } : {}) }))
 }
 
 /** Makes the document. One paragraph or table after another; the library packs them at the end. */
@@ -58,15 +66,21 @@ export async function* renderDocx(sealed: SealedReport, stamp: Stamp): AsyncGene
     description: `Event ${report.position.event} of the trail, content hash ${sealed.contentHash}`,
     styles: {
       default: {
-        document: { run: { font: 'Calibri', size: 21 }, paragraph: { spacing: { after: 100, line: 276 } } },
-        title: { run: { size: 38, bold: true, color: '1B1D22' }, paragraph: { spacing: { after: 120 } } },
+        document: {
+          run: { font: 'Calibri', size: 21 },
+          paragraph: { spacing: { after: 100, line: 276, lineRule: LineRuleType.AUTO } },
+        },
+        title: {
+          run: { size: 38, bold: true, color: '1B1D22' },
+          paragraph: { spacing: { after: 120, line: 264, lineRule: LineRuleType.AUTO } },
+        },
         heading1: {
           run: { size: 28, bold: true, color: '1B1D22' },
-          paragraph: { spacing: { before: 360, after: 100 }, keepNext: true },
+          paragraph: { spacing: { before: 360, after: 100, line: 264, lineRule: LineRuleType.AUTO }, keepNext: true },
         },
         heading2: {
           run: { size: 23, bold: true, color: '1B1D22' },
-          paragraph: { spacing: { before: 240, after: 80 }, keepNext: true },
+          paragraph: { spacing: { before: 240, after: 80, line: 264, lineRule: LineRuleType.AUTO }, keepNext: true },
         },
       },
       paragraphStyles: [
@@ -77,6 +91,8 @@ export async function* renderDocx(sealed: SealedReport, stamp: Stamp): AsyncGene
           run: { size: 18, bold: true, color: '55585F' },
           paragraph: { spacing: { after: 20 }, keepNext: true },
         },
+        // without keep with next, or the whole table would go to a page of its own
+        { id: 'Fact', name: 'Fact', basedOn: 'Normal', run: { size: 18, bold: true, color: '55585F' } },
         { id: 'Quiet', name: 'Quiet', basedOn: 'Normal', run: { size: 18, color: '55585F' } },
         { id: 'Warning', name: 'Warning', basedOn: 'Normal', run: { bold: true, color: 'B3261E' } },
         {
@@ -127,12 +143,12 @@ export async function* renderDocx(sealed: SealedReport, stamp: Stamp): AsyncGene
 
 function partsOf(block: Block, made: string, nextId: () => number): (Paragraph | Table)[] {
   const paragraph = (text: string, style?: string, more: { keepNext?: boolean } = {}) =>
-    new Paragraph({ children: runs(text), bidirectional: RTL.test(text), ...(style ? { style } : {}), ...more })
+    new Paragraph({ children: runs(text), ...bidi(text), ...(style ? { style } : {}), ...more })
   const bar = (tone: Tone, children: ParagraphChild[], text: string) =>
     new Paragraph({
       style: 'Quotation',
       children,
-      bidirectional: RTL.test(text),
+      ...bidi(text),
       border: { left: { style: BorderStyle.SINGLE, size: 18, color: COLOR[tone], space: 8 } },
     })
   switch (block.kind) {
@@ -141,22 +157,22 @@ function partsOf(block: Block, made: string, nextId: () => number): (Paragraph |
     case 'title':
       return [
         paragraph(block.kicker, 'Quiet'),
-        new Paragraph({ heading: HeadingLevel.TITLE, children: runs(block.text), bidirectional: RTL.test(block.text) }),
+        new Paragraph({ heading: HeadingLevel.TITLE, children: runs(block.text), ...bidi(block.text) }),
         paragraph(block.about),
       ]
     case 'facts':
       return [
         new Table({
-          width: { size: 100, type: WidthType.PERCENTAGE },
+          width: { size: LABEL_WIDTH + VALUE_WIDTH, type: WidthType.DXA },
           layout: TableLayoutType.FIXED,
-          columnWidths: [2200, 6800],
+          columnWidths: [LABEL_WIDTH, VALUE_WIDTH],
           rows: block.rows.map(
             ({ label, values }) =>
               new TableRow({
                 cantSplit: true,
                 children: [
-                  new TableCell({ width: { size: 2200, type: WidthType.DXA }, children: [paragraph(label, 'Label')] }),
-                  new TableCell({ width: { size: 6800, type: WidthType.DXA }, children: values.map((v) => paragraph(v)) }),
+                  new TableCell({ width: { size: LABEL_WIDTH, type: WidthType.DXA }, children: [paragraph(label, 'Fact')] }),
+                  new TableCell({ width: { size: VALUE_WIDTH, type: WidthType.DXA }, children: values.map((v) => paragraph(v)) }),
                 ],
               }),
           ),
@@ -176,15 +192,19 @@ function partsOf(block: Block, made: string, nextId: () => number): (Paragraph |
       if (!block.diff) return [...label, bar(block.tone, runs(block.text), block.text)]
       // what was published with the change tracked in it: accepting it gives what should be read
       const revision = () => ({ id: nextId(), author: 'Second Source', date: made })
-      const rightToLeft = RTL.test(block.text)
-      const parts = block.diff.map(({ kind, text }) => {
-        const shown = visible(text).replace(/[\r\n\u2028\u2029]+/g, ' ')
-        return kind === 'same'
-          ? new TextRun({ text: shown, rightToLeft })
-          : kind === 'added'
-            ? new InsertedTextRun({ text: shown, rightToLeft, ...revision() })
-            : new DeletedTextRun({ text: shown, rightToLeft, ...revision() })
-      })
+      const direction = rtl(block.text)
+      const parts = block.diff.flatMap(({ kind, text }) =>
+        visible(text)
+          .split(LINE_END)
+          .map((line, i) => {
+            const run = { text: line, ...direction, ...(i > 0 ? { break: 1 } : {}) }
+            return kind === 'same'
+              ? new TextRun(run)
+              : kind === 'added'
+                ? new InsertedTextRun({ ...run, ...revision() })
+                : new DeletedTextRun({ ...run, ...revision() })
+          }),
+      )
       return [
         paragraph('As published, with the change tracked', 'Label'),
         bar('plain', parts as unknown as ParagraphChild[], block.text),
@@ -199,7 +219,7 @@ function partsOf(block: Block, made: string, nextId: () => number): (Paragraph |
       return [
         new Paragraph({
           ...(block.isWarning ? { style: 'Warning' } : block.isQuiet ? { style: 'Quiet' } : {}),
-          bidirectional: !block.label && RTL.test(block.text),
+          ...(block.label ? {} : bidi(block.text)),
           children: [...(block.label ? runs(`${block.label}: `, { bold: true }) : []), ...runs(block.text)],
         }),
       ]

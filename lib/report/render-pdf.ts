@@ -164,7 +164,9 @@ class Sheet {
       const top = this.y
       if (bar) {
         this.doc.markContent('Artifact', { type: 'Layout' } as never)
-        this.doc.rect(MARGIN.left + x - 10, top + 1, 2.5, part.length * height - 2).fill(bar)
+        // on the side on which its lines begin
+        const side = lines[0]?.isRtl ? MARGIN.left + WIDTH + 7.5 : MARGIN.left + x - 10
+        this.doc.rect(side, top + 1, 2.5, part.length * height - 2).fill(bar)
         this.doc.endMarkedContent()
       }
       const first = isFirst
@@ -309,9 +311,14 @@ function draw(sheet: Sheet, block: Block) {
       return
     case 'text':
       if (!block.text) return
+      // a short answer stands beside its label, a long one under it
+      if (block.label && block.text.length > 60) {
+        sheet.need(40)
+        sheet.paragraph('P', block.label, LABEL)
+      }
       sheet.paragraph(
         'P',
-        block.label ? `${block.label}: ${block.text}` : block.text,
+        block.label && block.text.length <= 60 ? `${block.label}: ${block.text}` : block.text,
         block.isWarning ? { ...STRONG, color: BAR.wrong } : block.isQuiet ? QUIET : TEXT,
       )
       sheet.space(3)

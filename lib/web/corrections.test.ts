@@ -136,9 +136,10 @@ describe('composing', () => {
   })
   it('an editor who wrote into the verdict does not approve its correction: not in the command, not in the database', async () => {
     const d = await disputed()
+    await reopen(d.claim.id)
     await act(saveVerdict, people.kim, {
       claimId: d.claim.id,
-      claimVersion: (await reopen(d.claim.id), await claimOf(d.claim.id)).version,
+      claimVersion: (await claimOf(d.claim.id)).version,
       content: {
         ...(await claimOf(d.claim.id)).head!.content,
         note: 'Kim’s words.',

@@ -196,7 +196,7 @@ export default async function StoryReportPage({
               </Link>
             ))}
           </nav>
-          <ReportFiles base={files} isDesk={audience === 'desk'} />
+          <ReportFiles base={files} isDesk={audience === 'desk'} notices={shown.sealed.report.corrections.map((c) => c.notice)} />
         </section>
       )}
       {shown ? (
