@@ -294,7 +294,12 @@ function AskDialog({ row, zone, isPostOn, onClose }: { row: BoardRow; zone: stri
         <>
           <label className="field">
             <span>{t('When it was sent ({zone})', { zone })}</span>
-            <input className="input w-auto! justify-self-start" type="datetime-local" value={sent} onChange={(e) => setSent(e.target.value)} />
+            <input
+              className="input w-auto! justify-self-start"
+              type="datetime-local"
+              value={sent}
+              onChange={(e) => setSent(e.target.value)}
+            />
           </label>
           <details>
             <summary>{t('A letter to copy')}</summary>
@@ -308,7 +313,12 @@ function AskDialog({ row, zone, isPostOn, onClose }: { row: BoardRow; zone: stri
       </label>
       <label className="field">
         <span>{t('Remind me ({zone})', { zone })}</span>
-        <input className="input w-auto! justify-self-start" type="datetime-local" value={remind} onChange={(e) => setRemind(e.target.value)} />
+        <input
+          className="input w-auto! justify-self-start"
+          type="datetime-local"
+          value={remind}
+          onChange={(e) => setRemind(e.target.value)}
+        />
       </label>
       {problem && <Told problem={problem} />}
       <div>
@@ -379,7 +389,12 @@ function RecordDialog({
       </fieldset>
       <label className="field">
         <span>{t('When ({zone})', { zone })}</span>
-        <input className="input w-auto! justify-self-start" type="datetime-local" value={when} onChange={(e) => setWhen(e.target.value)} />
+        <input
+          className="input w-auto! justify-self-start"
+          type="datetime-local"
+          value={when}
+          onChange={(e) => setWhen(e.target.value)}
+        />
       </label>
       <label className="field">
         <span>{t('What they said, or what you did')}</span>
@@ -387,7 +402,12 @@ function RecordDialog({
       </label>
       <label className="field">
         <span>{t('Remind me ({zone})', { zone })}</span>
-        <input className="input w-auto! justify-self-start" type="datetime-local" value={remind} onChange={(e) => setRemind(e.target.value)} />
+        <input
+          className="input w-auto! justify-self-start"
+          type="datetime-local"
+          value={remind}
+          onChange={(e) => setRemind(e.target.value)}
+        />
       </label>
       {problem && <Told problem={problem} />}
       <div>
