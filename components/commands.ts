@@ -22,6 +22,7 @@ const list = [
   ['go-turn', 'g>i', 'Go to your turn', 'everywhere', 'Go'],
   ['go-stories', 'g>s', 'Go to the stories', 'everywhere', 'Go'],
   ['go-queue', 'g>q', 'Go to approval', 'everywhere', 'Go'],
+  ['go-corrections', 'g>c', 'Go to the corrections', 'everywhere', 'Go'],
   ['go-report', 'g>r', 'Go to the report of this story', 'everywhere', 'Go'],
   ['go-account', 'g>a', 'Go to account and settings', 'everywhere', 'Go'],
   ['up', 'u', 'Up one level', 'everywhere', 'Go'],

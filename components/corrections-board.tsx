@@ -140,7 +140,7 @@ function Row({
         </p>
         <p className="break clip2">{row.notice}</p>
         <p className="small quiet truncate">
-          <Link prefetch={false} href={`/stories/${row.storyId}/report?article=${row.articleId}`}>
+          <Link prefetch={false} href={`/stories/${row.storyId}/report?article=${row.articleId}`} data-row>
             {row.storyTitle}
           </Link>
         </p>

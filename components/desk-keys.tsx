@@ -9,7 +9,7 @@ const Palette = dynamic(() => import('./palette'), { ssr: false })
 const HelpSheet = dynamic(() => import('./help-sheet').then((m) => m.HelpSheet), { ssr: false })
 const EVERYWHERE = COMMANDS.filter((c) => c.screen === 'everywhere')
 const LISTS = COMMANDS.filter((c) => c.screen !== 'bench')
-const LISTED = /^\/(?:turn|stories|search)$/
+const LISTED = /^\/(?:turn|stories|search|corrections)$/
 
 /** Where a command of every screen leads, from where one is. Null when it leads nowhere. */
 export function wayOf(id: CommandId, path: string): string | null {
@@ -21,6 +21,8 @@ export function wayOf(id: CommandId, path: string): string | null {
       return '/stories'
     case 'go-queue':
       return '/queue'
+    case 'go-corrections':
+      return '/corrections'
     case 'new-story':
       return '/stories/new'
     case 'go-account':

@@ -214,10 +214,14 @@ export function HouseRules({
               className="input"
               rows={2}
               maxLength={LIMITS.reason}
-              placeholder={NOTICE_TEMPLATES[remedy]}
               value={rules.notices[remedy] ?? ''}
               onChange={(e) => set({ notices: { ...rules.notices, [remedy]: e.target.value } })}
             />
+            {!rules.notices[remedy] && (
+              <span className="hint" lang="en">
+                {NOTICE_TEMPLATES[remedy]}
+              </span>
+            )}
           </div>
         ))}
         <Wrong id="wrong-notices" text={fields['content.notices']} />

@@ -180,7 +180,7 @@ test.describe('the life of a verdict', () => {
     await joon.page.goto(`/stories/${storyId}/report`)
     await joon.page.getByRole('button', { name: 'Sign off…' }).click()
     await joon.page.getByRole('button', { name: 'Sign off', exact: true }).click()
-    await expect(joon.page.getByText('Signed off')).toBeVisible()
+    await expect(joon.page.getByRole('region', { name: 'Sign-off' }).getByText('Signed off')).toBeVisible()
 
     await mina.page.goto(`/stories/${storyId}/articles/${target}`)
     const text = mina.page.getByLabel('The new text, whole')
@@ -250,7 +250,7 @@ test.describe('the life of a verdict', () => {
     await joon.page.goto(`/stories/${storyId}/report`)
     await joon.page.getByRole('button', { name: 'Sign off…' }).click()
     await joon.page.getByRole('button', { name: 'Sign off', exact: true }).click()
-    await expect(joon.page.getByText('Signed off')).toBeVisible()
+    await expect(joon.page.getByRole('region', { name: 'Sign-off' }).getByText('Signed off')).toBeVisible()
     expect(source.articleId).not.toBe(target)
     for (const who of [mina, joon]) await who.context.close()
   })

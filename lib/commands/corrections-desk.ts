@@ -1,4 +1,4 @@
-import { getItem, getRequest, outletContact } from '@/lib/db/corrections'
+import { getItem, getRequest, listProtectedNames, outletContact } from '@/lib/db/corrections'
 import type { Db } from '@/lib/db/pool'
 import { countPost } from '@/lib/db/post'
 import { factsOf, getStory } from '@/lib/db/stories'
@@ -8,6 +8,7 @@ import type { Actor } from '@/lib/domain/person'
 import { notFound, refuse } from '@/lib/domain/refusal'
 import type { ItemView, ProofView, StoryView } from '@/lib/domain/views'
 import type { RequestState } from '@/lib/domain/words'
+import { withholder } from '@/lib/report/withhold'
 import { errorIn, isCorrected, mayFollow, noticeIn, recognised } from '@/lib/review/corrections'
 import { authorize, type Command } from './run'
 
@@ -91,6 +92,16 @@ export const requestCorrection: Command<RequestInput & { itemId: string }, { req
     const { isOn } = await countPost(tx)
     if (!isOn)
       return refuse('no-post', 'This desk sends no e-mail: no mail server is set. Send it yourself and record that you did.')
+    const names = await listProtectedNames(tx, story.id)
+    const named = names.find((name) => withholder([name])(message) !== message)
+    if (named)
+      return refuse(
+        'protected-name',
+        'The letter names somebody whose name is protected. Take it out before it leaves the desk.',
+        {
+          fields: { message: `The letter holds “${named}”.` },
+        },
+      )
     if (!message.trim()) return refuse('invalid', 'Write the letter first.', { fields: { message: 'The letter is empty.' } })
   }
   const [row] = await tx.rows<{ id: string }>(

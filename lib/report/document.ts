@@ -183,7 +183,13 @@ function* entries(id: string, title: string, list: readonly ReportEntry[], tone:
   yield { kind: 'section', id, text: title }
   for (const entry of list) {
     yield { kind: 'item', id: entry.claimId, text: `${entry.number}. ${entry.verdict}`, about: entry.location }
-    yield { kind: 'quote', label: '', text: entry.asPublished, language: entry.language, tone }
+    yield {
+      kind: 'quote',
+      label: entry.shouldRead ? 'As published' : '',
+      text: entry.asPublished,
+      language: entry.language,
+      tone,
+    }
     if (entry.shouldRead)
       yield { kind: 'quote', label: 'Should read', text: entry.shouldRead, language: entry.language, tone: 'right' }
     yield* details(entry, isDesk)

@@ -660,6 +660,12 @@ describe('letters to outlets', () => {
       expect(await refusal(requestCorrection, people.joon, letter)).toMatchObject({ refused: 'no-post' })
       await setPost(db, true)
       expect(await refusal(requestCorrection, people.joon, { ...letter, message: '  ' })).toMatchObject({ refused: 'invalid' })
+      await act(protectNames, people.joon, { storyId: d.storyId, names: ['Corrections Desk'] })
+      expect(await refusal(requestCorrection, people.joon, letter)).toMatchObject({
+        refused: 'protected-name',
+        fields: { message: expect.stringContaining('Corrections Desk') },
+      })
+      await act(protectNames, people.joon, { storyId: d.storyId, names: [] })
       await act(requestCorrection, people.joon, letter)
       expect(await sendLetters(transport, settings)).toBe(1)
       expect(await sendLetters(transport, settings)).toBe(0)
