@@ -43,6 +43,9 @@ export interface Card {
   content: ItemContent
 }
 
+/** So many corrections are open at once from the beginning; of more, each is opened when somebody goes to it. */
+const MOST_OPEN = 12
+
 const draftKey = (articleId: string, key: string) => `correction:${articleId}:${key}`
 
 /** What was typed and not kept; null when nothing was, or the browser keeps nothing. */
@@ -117,6 +120,7 @@ export function CorrectionsComposer({
             .filter((p) => p.claimId === card.content.claimIds[0])
             .map((p) => (p.personId === me.id ? t('you, in another window') : p.name))}
           onHere={setAt}
+          startsOpen={cards.length <= MOST_OPEN}
         />
       ))}
     </div>
@@ -136,6 +140,7 @@ function ComposedItem({
   zone,
   who,
   onHere,
+  startsOpen,
 }: {
   storyId: string
   articleId: string
@@ -149,6 +154,7 @@ function ComposedItem({
   zone: string
   who: readonly string[]
   onHere: (claimId: string | null) => void
+  startsOpen: boolean
 }) {
   const t = useTranslate()
   const router = useRouter()
@@ -158,6 +164,7 @@ function ComposedItem({
   const [problem, setProblem] = useState('')
   const [said, setSaid] = useState('')
   const [busy, setBusy] = useState(false)
+  const [isOpen, setOpen] = useState(startsOpen)
   const [theirs, setTheirs] = useState<ItemView | null>(null)
   const key = useRef(newKey())
   const isDirty = JSON.stringify(content) !== JSON.stringify(base)
@@ -172,7 +179,10 @@ function ComposedItem({
     if (seen.current === null) {
       seen.current = card
       const kept = recall(storage)
-      if (kept) setContent(kept)
+      if (kept) {
+        setContent(kept)
+        setOpen(true)
+      }
     } else if (seen.current !== card) {
       seen.current = card
       if (isTyping.current) return
@@ -191,14 +201,15 @@ function ComposedItem({
     setSaid('')
     key.current = newKey()
   }
-  const problems = lead
-    ? noticeProblems(content.notice, {
-        class: content.class,
-        asPublished: lead.quote,
-        shouldRead: lead.proposedText,
-        names: [...new Set(content.claimIds.flatMap((id) => byId.get(id)?.names ?? []))],
-      })
-    : []
+  const problems =
+    lead && isOpen
+      ? noticeProblems(content.notice, {
+          class: content.class,
+          asPublished: lead.quote,
+          shouldRead: lead.proposedText,
+          names: [...new Set(content.claimIds.flatMap((id) => byId.get(id)?.names ?? []))],
+        })
+      : []
   const whyNotApprove = whyNot(me, 'approve-correction', { story: facts, contributorIds: item?.contributorIds ?? [] })
   const whyNotCompose = whyNot(me, 'compose-corrections', facts)
   const isStale = (item?.staleClaimIds.length ?? 0) > 0 || content.claimIds.some((id) => !byId.has(id))
@@ -253,6 +264,28 @@ function ComposedItem({
   const state = card.item?.approved && !isDirty && !isStale ? 'approved' : isStale ? 'stale' : card.item ? 'draft' : 'proposed'
   const name = `${t(CLASS_WORD[content.class])}, ${lead?.location ?? ''}`
   const field = (id: string) => `${card.key}-${id}`
+  const badge = (
+    <span className={`badge ${state === 'approved' ? 'v v-corroborated' : state === 'stale' ? 'badge-warn' : ''}`}>
+      {state === 'approved' ? '✓ ' : state === 'stale' ? '! ' : ''}
+      {t(STATE_WORD[state])}
+    </span>
+  )
+  if (!isOpen)
+    return (
+      <section className="card p-3 flex gap-3 items-center flex-wrap" aria-label={name}>
+        <div className="flex-1 min-w-48">
+          <h2>{name}</h2>
+          <p className="small quiet truncate" lang={language} dir="auto">
+            {content.notice}
+          </p>
+        </div>
+        {badge}
+        <button type="button" className="btn btn-small" onClick={() => setOpen(true)}>
+          {t('Open this correction')}
+          <span className="sr-only"> {name}</span>
+        </button>
+      </section>
+    )
   return (
     <section
       className="card p-4 grid gap-3 grid-cols-[minmax(0,1fr)]"
@@ -265,10 +298,7 @@ function ComposedItem({
       <div className="flex gap-2 items-center flex-wrap">
         <h2 className="flex-1 min-w-48">{name}</h2>
         {who.length > 0 && <span className="badge badge-accent">{t('{names} at it too', { names: who.join(', ') })}</span>}
-        <span className={`badge ${state === 'approved' ? 'v v-corroborated' : state === 'stale' ? 'badge-warn' : ''}`}>
-          {state === 'approved' ? '✓ ' : state === 'stale' ? '! ' : ''}
-          {t(STATE_WORD[state])}
-        </span>
+        {badge}
       </div>
       {card.item && (
         <p className="small quiet">
