@@ -340,6 +340,8 @@ async function main() {
   for (const [name, context, url, most] of [
     ['sign-in', nobody, '/sign-in', 145],
     ['report', mina, `/stories/${sample}/report`, 145],
+    ['compose', joon, `/stories/${sample}/report/compose`, 190],
+    ['corrections', joon, '/corrections', 190],
     ['history', mina, `/stories/${sample}/history`, 165],
     ['your turn', mina, '/turn', 190],
     ['stories', mina, '/stories', 190],

@@ -8,6 +8,7 @@ import { CLASS_WORD, REQUEST_WORD, type RequestState, SEVERITY_WORD } from '@/li
 import { isClosed, nextStates } from '@/lib/review/corrections'
 import { type Problem, send } from './client'
 import { Moment, Waiting } from './due'
+import { recall, remember } from './kept'
 import { Modal } from './modal'
 import { isoToZoned, zonedToIso } from './zoned-time'
 
@@ -40,12 +41,15 @@ const sinceOf = (row: BoardRow) => row.request?.stateSince ?? row.approvedAt
 /** Which corrections are open, with whom and how long; and what is done about each. */
 export function CorrectionsBoard({
   rows,
+  total,
   zone,
   mayAsk,
   mayRecord,
   isPostOn,
 }: {
   rows: readonly BoardRow[]
+  /** How many there are in all, should they be more than these. */
+  total: number
   zone: string
   mayAsk: boolean
   mayRecord: boolean
@@ -71,6 +75,11 @@ export function CorrectionsBoard({
           {t('All')} <span className="nums">{rows.length}</span>
         </button>
       </div>
+      {total > rows.length && (
+        <p className="notice notice-warn">
+          {t('{shown} of {total} corrections are shown: what is open and waits longest first.', { shown: rows.length, total })}
+        </p>
+      )}
       {groups.length === 0 && (
         <p className="card p-6">
           {rows.length === 0
@@ -226,7 +235,8 @@ function AskDialog({ row, zone, isPostOn, onClose }: { row: BoardRow; zone: stri
   const router = useRouter()
   const [channel, setChannel] = useState<'email' | 'outside'>(isPostOn && row.email ? 'email' : 'outside')
   const [email, setEmail] = useState(row.email)
-  const [message, setMessage] = useState(() => letterFor(row))
+  const letter = `letter:${row.itemId}`
+  const [message, setMessage] = useState(() => recall<string>(letter) ?? letterFor(row))
   const [note, setNote] = useState('')
   const [sent, setSent] = useState(() => inDays(0, zone))
   const [remind, setRemind] = useState(() => inDays(3, zone))
@@ -252,6 +262,7 @@ function AskDialog({ row, zone, isPostOn, onClose }: { row: BoardRow; zone: stri
     })
     setBusy(false)
     if (!answer.ok) return setProblem(answer.problem)
+    remember(letter, null)
     onClose()
     router.refresh()
   }
@@ -286,7 +297,10 @@ function AskDialog({ row, zone, isPostOn, onClose }: { row: BoardRow; zone: stri
               rows={12}
               maxLength={20_000}
               value={message}
-              onChange={(e) => setMessage(e.target.value)}
+              onChange={(e) => {
+                setMessage(e.target.value)
+                remember(letter, e.target.value)
+              }}
             />
           </label>
         </>
@@ -346,7 +360,8 @@ function RecordDialog({
   const choices = nextStates(request.state)
   const [state, setState] = useState<RequestState>(choices[0] ?? request.state)
   const [when, setWhen] = useState(() => inDays(0, zone))
-  const [note, setNote] = useState('')
+  const kept = `answer:${row.itemId}`
+  const [note, setNote] = useState(() => recall<string>(kept) ?? '')
   const [remind, setRemind] = useState('')
   const [problem, setProblem] = useState<Problem | null>(null)
   const [busy, setBusy] = useState(false)
@@ -365,6 +380,7 @@ function RecordDialog({
       setProblem(answer.problem)
       return router.refresh()
     }
+    remember(kept, null)
     onClose()
     router.refresh()
   }
@@ -398,7 +414,17 @@ function RecordDialog({
       </label>
       <label className="field">
         <span>{t('What they said, or what you did')}</span>
-        <textarea className="input" data-first rows={3} maxLength={2000} value={note} onChange={(e) => setNote(e.target.value)} />
+        <textarea
+          className="input"
+          data-first
+          rows={3}
+          maxLength={2000}
+          value={note}
+          onChange={(e) => {
+            setNote(e.target.value)
+            remember(kept, e.target.value || null)
+          }}
+        />
       </label>
       <label className="field">
         <span>{t('Remind me ({zone})', { zone })}</span>

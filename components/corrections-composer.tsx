@@ -19,6 +19,7 @@ import { noticeProblems, proposeNotice } from '@/lib/report/notice'
 import { type StoryFacts, whyNot } from '@/lib/review/policy'
 import { type Answer, newKey, send } from './client'
 import { Moment } from './due'
+import { recall, remember } from './kept'
 import { Modal } from './modal'
 import { Compare } from './workbench/passages'
 import { useLive } from './workbench/use-live'
@@ -47,23 +48,6 @@ export interface Card {
 const MOST_OPEN = 12
 
 const draftKey = (articleId: string, key: string) => `correction:${articleId}:${key}`
-
-/** What was typed and not kept; null when nothing was, or the browser keeps nothing. */
-function recall(key: string): ItemContent | null {
-  try {
-    return JSON.parse(localStorage.getItem(key) ?? 'null') as ItemContent | null
-  } catch {
-    return null
-  }
-}
-function remember(key: string, content: ItemContent | null) {
-  try {
-    if (content) localStorage.setItem(key, JSON.stringify(content))
-    else localStorage.removeItem(key)
-  } catch {
-    // a browser without storage, or with a full one, keeps it in this window only
-  }
-}
 
 /** Composing the corrections of one article: what the desk proposes and what is kept, each edited, put together, approved. */
 export function CorrectionsComposer({
@@ -178,7 +162,7 @@ function ComposedItem({
   useEffect(() => {
     if (seen.current === null) {
       seen.current = card
-      const kept = recall(storage)
+      const kept = recall<ItemContent>(storage)
       if (kept) {
         setContent(kept)
         setOpen(true)

@@ -173,6 +173,11 @@ export const reviseArticle: Command<NewVersion, Revised> = async (context, given
   const ids = [given.articleId, ...(await listCopies(tx, given.articleId)).map((c) => c.id)]
   await tx.rows('select 1 from story where id in (select story_id from article where id = any($1)) order by id for update', [ids])
   await tx.rows('select 1 from article where id = any($1) order by id for update', [ids])
+  // before the trail is written to: whoever records an answer holds its request, then waits for the trail
+  await tx.rows(
+    'select 1 from correction_request q join correction_item i on i.id = q.item_id where i.article_id = any($1) order by q.id for update of q',
+    [ids],
+  )
   const begun = await begin(context, given)
   if (isRefusal(begun)) return begun
   const total: Revised = {

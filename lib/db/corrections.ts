@@ -141,12 +141,18 @@ export async function getRequest(on: Db, itemId: string, lock = false): Promise<
   return row ? request(row) : null
 }
 
-/** Approved corrections of every story that a person sees, with what was asked of the outlet: what waits longest first. */
+/** So many lines of the board are read at once. */
+const MOST_ON_BOARD = 1000
+
+/**
+ * Approved corrections of every story that a person sees, with what was asked of the outlet: what is open first, and of
+ * that what waits longest. `total` is how many there are, should they be more than are read.
+ */
 export async function listBoard(
   on: Db,
   person: { id: string; role: string },
   storyId: string | null = null,
-): Promise<BoardRow[]> {
+): Promise<{ rows: BoardRow[]; total: number }> {
   const rows = await on.rows<{
     id: string
     version: number
@@ -163,16 +169,17 @@ export async function listBoard(
     resolved_in: number | null
     stale: boolean
     email: string | null
-    request: RequestRow | null
+    total: number
   }>(
     `select i.id, i.version, s.id as story_id, s.title as story, a.id as article_id, a.outlet, a.headline, a.language, i.content, i.approved_at,
        coalesce((select p.quote from claim_place p where p.claim_id = c.id and p.version_id = r.version_id), c.quote) as quote, coalesce(r.proposed_text, '') as proposed, c.resolved_in,
        c.effective_revision_id is distinct from k.revision_id or c.state = 'withdrawn' as stale,
-       (select o.email from outlet_contact o where o.outlet_key = lower(btrim(a.outlet))) as email
+       (select o.email from outlet_contact o where o.outlet_key = lower(btrim(a.outlet))) as email, count(*) over ()::int as total
      from correction_item i join story s on s.id = i.story_id join article a on a.id = i.article_id
        join correction_item_claim k on k.item_id = i.id and k.position = 0 join claim c on c.id = k.claim_id left join verdict_revision r on r.id = k.revision_id
+       left join correction_request q on q.item_id = i.id
      where i.approved_by is not null and s.archived_at is null and not s.practice and $2 <> 'admin' and ($3::uuid is null or s.id = $3) and ${visibleTo('$1', '$2')}
-     order by i.approved_at, i.id limit 500`,
+     order by coalesce(q.state, '') = 'fixed', i.approved_at, i.id limit ${MOST_ON_BOARD}`,
     [person.id, person.role, storyId],
   )
   const requests = new Map(
@@ -181,7 +188,7 @@ export async function listBoard(
       request(r),
     ]),
   )
-  return rows.map((r) => {
+  const lines = rows.map((r) => {
     const content: ItemContent = itemContent.parse(r.content)
     return {
       itemId: r.id,
@@ -204,6 +211,7 @@ export async function listBoard(
       request: requests.get(r.id) ?? null,
     }
   })
+  return { rows: lines, total: rows[0]?.total ?? 0 }
 }
 
 /** Where outlets take corrections. */

@@ -251,8 +251,8 @@ describe('composing', () => {
       run(saveItem, people.noah, { storyId: d.storyId, articleId: d.articleId, itemId: null, version: 0, content: d.content }),
     ).rejects.toMatchObject({ code: 'not-found' })
     await expect(run(requestCorrection, people.noah, ask(d.itemId))).rejects.toMatchObject({ code: 'not-found' })
-    expect((await listBoard(db, { id: people.noah, role: 'journalist' })).some((r) => r.itemId === d.itemId)).toBe(false)
-    expect((await listBoard(db, { id: people.mina, role: 'journalist' })).some((r) => r.itemId === d.itemId)).toBe(true)
+    expect((await listBoard(db, { id: people.noah, role: 'journalist' })).rows.some((r) => r.itemId === d.itemId)).toBe(false)
+    expect((await listBoard(db, { id: people.mina, role: 'journalist' })).rows.some((r) => r.itemId === d.itemId)).toBe(true)
   })
 })
 
@@ -590,6 +590,29 @@ describe('the corrections desk', () => {
     expect((await listEvents(db, d.storyId, null, { types: ['correction-recognised'] })).map((e) => e.payload.error)).toEqual([
       'still',
     ])
+  })
+  it('a new version and an answer at once: both are done one after the other, or one is told; nothing fails', async () => {
+    for (let round = 0; round < 4; round++) {
+      const d = await corrected()
+      await act(requestCorrection, people.joon, ask(d.itemId))
+      const answer = {
+        itemId: d.itemId,
+        version: 1,
+        state: 'acknowledged' as const,
+        happenedAt: new Date().toISOString(),
+        note: '',
+        remindAt: null,
+      }
+      const [, recorded] = await Promise.all([
+        revise(d, d.target.versionId, d.target.text.replace('4 new', '3 new')),
+        run(recordAnswer, people.mina, answer),
+      ])
+      const request = (await getRequest(db, d.itemId))!
+      expect(request.state).toBe('silently_fixed')
+      expect(request.steps.map((s) => s.state)).toEqual(
+        'refused' in recorded ? ['requested', 'silently_fixed'] : ['requested', 'acknowledged', 'silently_fixed'],
+      )
+    }
   })
   it('a reminder that is due waits for whoever asked, and is told once', async () => {
     const d = await corrected()

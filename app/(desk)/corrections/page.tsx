@@ -13,7 +13,7 @@ export const generateMetadata = titled('Corrections')
 export default async function CorrectionsPage() {
   const actor = await requireActor('/corrections')
   const t = await translator()
-  const [rows, post] = await guard(async () => {
+  const [{ rows, total }, post] = await guard(async () => {
     const denial = whyNot(actor, 'see-corrections', null)
     if (denial) throw new AppError('forbidden', denial.message)
     return Promise.all([listBoard(db, actor), countPost(db)])
@@ -26,6 +26,7 @@ export default async function CorrectionsPage() {
       </div>
       <CorrectionsBoard
         rows={rows}
+        total={total}
         zone={await deskZone()}
         mayAsk={actor.role === 'editor'}
         mayRecord={actor.role !== 'admin'}
