@@ -306,15 +306,7 @@ function AskDialog({ row, zone, isPostOn, onClose }: { row: BoardRow; zone: stri
         </>
       ) : (
         <>
-          <label className="field">
-            <span>{t('When it was sent ({zone})', { zone })}</span>
-            <input
-              className="input w-auto! justify-self-start"
-              type="datetime-local"
-              value={sent}
-              onChange={(e) => setSent(e.target.value)}
-            />
-          </label>
+          <WhenField label={t('When it was sent ({zone})', { zone })} value={sent} onChange={setSent} />
           <details>
             <summary>{t('A letter to copy')}</summary>
             <textarea className="input mt-2" rows={12} readOnly value={message} aria-label={t('A letter to copy')} />
@@ -325,15 +317,7 @@ function AskDialog({ row, zone, isPostOn, onClose }: { row: BoardRow; zone: stri
         <span>{t('Note for the desk (optional)')}</span>
         <input className="input" maxLength={2000} value={note} onChange={(e) => setNote(e.target.value)} />
       </label>
-      <label className="field">
-        <span>{t('Remind me ({zone})', { zone })}</span>
-        <input
-          className="input w-auto! justify-self-start"
-          type="datetime-local"
-          value={remind}
-          onChange={(e) => setRemind(e.target.value)}
-        />
-      </label>
+      <WhenField label={t('Remind me ({zone})', { zone })} value={remind} onChange={setRemind} />
       {problem && <Told problem={problem} />}
       <div>
         <button type="button" className="btn btn-main" data-first disabled={busy} onClick={() => void ask()}>
@@ -403,15 +387,7 @@ function RecordDialog({
           </label>
         ))}
       </fieldset>
-      <label className="field">
-        <span>{t('When ({zone})', { zone })}</span>
-        <input
-          className="input w-auto! justify-self-start"
-          type="datetime-local"
-          value={when}
-          onChange={(e) => setWhen(e.target.value)}
-        />
-      </label>
+      <WhenField label={t('When ({zone})', { zone })} value={when} onChange={setWhen} />
       <label className="field">
         <span>{t('What they said, or what you did')}</span>
         <textarea
@@ -426,15 +402,7 @@ function RecordDialog({
           }}
         />
       </label>
-      <label className="field">
-        <span>{t('Remind me ({zone})', { zone })}</span>
-        <input
-          className="input w-auto! justify-self-start"
-          type="datetime-local"
-          value={remind}
-          onChange={(e) => setRemind(e.target.value)}
-        />
-      </label>
+      <WhenField label={t('Remind me ({zone})', { zone })} value={remind} onChange={setRemind} />
       {problem && <Told problem={problem} />}
       <div>
         <button type="button" className="btn btn-main" disabled={busy} onClick={() => void record()}>
@@ -442,6 +410,21 @@ function RecordDialog({
         </button>
       </div>
     </Modal>
+  )
+}
+
+/** A day and hour in the desk's zone. */
+function WhenField({ label, value, onChange }: { label: string; value: string; onChange: (value: string) => void }) {
+  return (
+    <label className="field">
+      <span>{label}</span>
+      <input
+        className="input w-auto! justify-self-start"
+        type="datetime-local"
+        value={value}
+        onChange={(e) => onChange(e.target.value)}
+      />
+    </label>
   )
 }
 

@@ -21,6 +21,7 @@ import { type Answer, newKey, send } from './client'
 import { Moment } from './due'
 import { recall, remember } from './kept'
 import { Modal } from './modal'
+import { TwoTexts } from './two-texts'
 import { Compare } from './workbench/passages'
 import { useLive } from './workbench/use-live'
 import { usePresence } from './workbench/use-presence'
@@ -597,34 +598,7 @@ function Both({
   ]
   return (
     <Modal title={t('Two texts for one correction')} onClose={onClose} wide>
-      <table className="list compare-table">
-        <thead>
-          <tr>
-            <th scope="col">
-              <span className="sr-only">{t('Part')}</span>
-            </th>
-            <th scope="col">{t('Yours (not saved)')}</th>
-            <th scope="col">{theirs.editedBy}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows
-            .filter(([, a, b]) => a || b)
-            .map(([part, a, b]) => (
-              <tr key={part} data-differs={a !== b || undefined}>
-                <th scope="row" className="align-top">
-                  {part}
-                </th>
-                <td data-label={t('Yours')} className="whitespace-pre-wrap break">
-                  {a || <span className="quiet">{t('none')}</span>}
-                </td>
-                <td data-label={theirs.editedBy} className="whitespace-pre-wrap break">
-                  {b || <span className="quiet">{t('none')}</span>}
-                </td>
-              </tr>
-            ))}
-        </tbody>
-      </table>
+      <TwoTexts rows={rows} whose={theirs.editedBy} />
       <div className="flex gap-2 flex-wrap">
         <button type="button" className="btn btn-main" data-first onClick={() => onChoose(both)}>
           {t('Go on with both')}

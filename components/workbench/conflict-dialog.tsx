@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { useTranslate } from '#translate'
 import { reasonWord, VERDICT_WORD } from '@/lib/domain/words'
 import { Modal } from '../modal'
+import { TwoTexts } from '../two-texts'
 import { type Draft, sameSpan } from './draft'
 
 export type Resolution = 'theirs' | 'mine' | 'both'
@@ -50,34 +51,7 @@ export function ConflictDialog({
   ]
   return (
     <Modal title={title} onClose={onClose} wide>
-      <table className="list compare-table">
-        <thead>
-          <tr>
-            <th scope="col">
-              <span className="sr-only">{t('Part')}</span>
-            </th>
-            <th scope="col">{t('Yours (not saved)')}</th>
-            <th scope="col">{whose}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows
-            .filter(([, a, b]) => a || b)
-            .map(([part, a, b]) => (
-              <tr key={part} data-differs={a !== b || undefined}>
-                <th scope="row" className="align-top">
-                  {part}
-                </th>
-                <td data-label={t('Yours')} className="whitespace-pre-wrap break">
-                  {a || <span className="quiet">{t('none')}</span>}
-                </td>
-                <td data-label={whose} className="whitespace-pre-wrap break">
-                  {b || <span className="quiet">{t('none')}</span>}
-                </td>
-              </tr>
-            ))}
-        </tbody>
-      </table>
+      <TwoTexts rows={rows} whose={whose} />
       {editable ? (
         <fieldset className="grid gap-2">
           <legend className="legend">{t('What goes on')}</legend>
