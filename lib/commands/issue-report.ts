@@ -18,7 +18,7 @@ const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
 const seal = (report: CorrectionReport): SealedReport => ({ contentHash: sha256(canonicalJson(report)), report })
 
 /** What an edition is made from: the approved state, and the names that only the desk sees. */
-export interface EditionInput {
+interface EditionInput {
   report: ReportInput
   names: string[]
 }
@@ -28,31 +28,26 @@ export const stateHashOf = (report: CorrectionReport, names: readonly string[]):
   sha256(canonicalJson({ substance: substanceOf(report), names: [...names].sort() }))
 
 /**
- * The report of an edition for one audience, from its input and from the edition before it, which is given as that
- * audience saw it. The same inputs give the same bytes.
+ * An edition as one audience sees it, from its input and that of the edition before it, with which its addendum
+ * compares: the same inputs give the same bytes. A name that is protected since does not come out through what was there
+ * before.
  */
-export function composeEdition(input: EditionInput, audience: Audience, before: SealedReport | null): SealedReport {
-  const own = forAudience(buildReport(input.report), audience, input.names)
-  return seal(withAddendum(own, before))
-}
-
-/**
- * An edition as one audience sees it. Its addendum compares with the edition before, whose own addendum is not looked
- * at: so two inputs are enough. A name that is protected since does not come out through what was there before.
- */
-export const editionFor = (
+export function editionFor(
   input: EditionInput,
   audience: Audience,
   before: { input: EditionInput; hash: string } | null,
-): SealedReport =>
-  composeEdition(
-    input,
-    audience,
-    before && {
-      report: forAudience(buildReport(before.input.report), audience, [...before.input.names, ...input.names]),
-      contentHash: before.hash,
-    },
+): SealedReport {
+  const seen = (report: ReportInput, names: string[]) => forAudience(buildReport(report), audience, names)
+  return seal(
+    withAddendum(
+      seen(input.report, input.names),
+      before && {
+        report: seen(before.input.report, [...before.input.names, ...input.names]),
+        contentHash: before.hash,
+      },
+    ),
   )
+}
 
 export interface Issued {
   edition: number

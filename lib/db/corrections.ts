@@ -214,10 +214,7 @@ export async function listBoard(
   return { rows: lines, total: rows[0]?.total ?? 0 }
 }
 
-/** Where outlets take corrections. */
-export const listOutletContacts = (on: Db): Promise<OutletContactView[]> =>
-  on.rows('select outlet, email, note from outlet_contact order by outlet_key')
-
+/** Where an outlet takes corrections; null when nobody said. */
 export async function outletContact(on: Db, outlet: string): Promise<OutletContactView | null> {
   const [row] = await on.rows<OutletContactView>(
     'select outlet, email, note from outlet_contact where outlet_key = lower(btrim($1))',

@@ -2,6 +2,7 @@ import type { EditionView } from '@/lib/domain/views'
 import type { Audience } from '@/lib/domain/words'
 import type { ReportInput } from '@/lib/report/input'
 import type { Chain } from '@/lib/report/render-json'
+import type { PackedVersion } from '@/lib/report/render-pack'
 import { asParameters, blindTo, type Viewer } from './blind'
 import type { Db } from './pool'
 
@@ -80,13 +81,10 @@ export async function chainTo(on: Db, storyId: string, seq: number): Promise<Cha
   return { stream: storyId, events }
 }
 
-/** The texts of versions by their hash, for an evidence pack. */
-export const versionsByHash = (
-  on: Db,
-  storyId: string,
-): Promise<{ outlet: string; headline: string; number: number; sha256: string; text: string }[]> =>
+/** The texts of every version of a story's articles, in order. */
+export const listTexts = (on: Db, storyId: string): Promise<(PackedVersion & { articleId: string })[]> =>
   on.rows(
-    `select a.outlet, a.headline, v.number, v.sha256, v.text from article a join article_version v on v.article_id = a.id
+    `select a.id as "articleId", a.outlet, v.number, v.text from article a join article_version v on v.article_id = a.id
      where a.story_id = $1 order by a.position, v.number`,
     [storyId],
   )

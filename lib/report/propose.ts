@@ -27,10 +27,7 @@ export function errorKey(claim: Pick<ApprovedClaim, 'quote' | 'proposedText'>): 
 }
 
 /** High where headline or lead are wrong, or parties, numbers, names or quotations; low for style; medium otherwise. */
-export function severityOf(
-  target: Pick<ReportArticle, 'lines'>,
-  claim: Pick<ApprovedClaim, 'start' | 'facets' | 'remedy'>,
-): Severity {
+function severityOf(target: Pick<ReportArticle, 'lines'>, claim: Pick<ApprovedClaim, 'start' | 'facets' | 'remedy'>): Severity {
   if (claim.remedy === 'style' || claim.remedy === 'none') return 'low'
   const place = locate(target, claim.start)
   const grave: readonly Facet[] = ['parties', 'agent', 'number', 'name', 'quotation', 'negation']

@@ -9,9 +9,7 @@ export interface PackFile {
 /** A text that the report speaks of. */
 export interface PackedVersion {
   outlet: string
-  headline: string
   number: number
-  sha256: string
   text: string
 }
 

@@ -24,14 +24,12 @@ const evidence = z.strictObject({
   /** The corrected article itself is the witness. */
   own: z.boolean(),
 })
-export type ReportEvidence = z.infer<typeof evidence>
 
 const signature = z.strictObject({
   by: z.string().meta(DESK),
   /** UTC, "2024-06-20 06:22 UTC". */
   at: z.string(),
 })
-export type ReportSignature = z.infer<typeof signature>
 
 const entry = z.strictObject({
   /** Number of the claim in reading order, from 1. */

@@ -39,7 +39,7 @@ export interface Check {
 const unhex = (hex: string) => Uint8Array.from(hex.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16))
 
 /** The hash of an event over its predecessor's: SHA-256 over that hash and the event's fields, joined by U+001F. */
-export function digestOf(
+function digestOf(
   stream: string,
   event: ChainedEvent,
   before: string,

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { chainTo, seesWholeTrail, versionsByHash } from '@/lib/db/editions'
+import { chainTo, listTexts, seesWholeTrail } from '@/lib/db/editions'
 import { db } from '@/lib/db/pool'
 import type { Actor } from '@/lib/domain/person'
 import { AppError } from '@/lib/domain/refusal'
@@ -64,11 +64,10 @@ async function* packOf(shown: ShownReport, story: StoryView, chain: Chain | null
       else await breath()
     files.push({ path: `report.${format}`, bytes: Buffer.concat(parts) })
   }
-  const known = new Set([report.target.sha256, ...report.sources.map((s) => s.sha256)])
-  const numbers = new Map([report.target, ...report.sources].map((a) => [`${a.outlet} ${a.headline}`, a.version]))
-  const versions = (await versionsByHash(db, story.id)).filter(
-    (v) => known.has(v.sha256) || v.number <= (numbers.get(`${v.outlet || 'outlet unknown'} ${v.headline}`) ?? 0),
-  )
+  // an edition has what there was when it was issued: later versions are none of its business
+  const upTo =
+    edition && new Map([edition.input.report.target, ...edition.input.report.sources].map((a) => [a.id, a.versionNumber]))
+  const versions = (await listTexts(db, story.id)).filter((v) => !upTo || v.number <= (upTo.get(v.articleId) ?? 0))
   files.push(...versionFiles(versions, encode))
   files.push({ path: 'README.txt', bytes: encode(packReadme(report.title, report.edition, contentHash, chain !== null)) })
   const sha = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')

@@ -13,12 +13,13 @@ import { getHousePolicy } from '@/lib/db/house-policy'
 import { db } from '@/lib/db/pool'
 import { coverage } from '@/lib/db/report'
 import { factsOf } from '@/lib/db/stories'
+import { AppError } from '@/lib/domain/refusal'
 import { AUDIENCE_WORD, AUDIENCES, type Audience } from '@/lib/domain/words'
 import { isCorrected } from '@/lib/report/propose'
 import { whyNot } from '@/lib/review/policy'
 import { signOffBlockers } from '@/lib/review/sign-off'
 import { guard, idOf, one, requireActor } from '@/lib/web/page'
-import { currentInput, deskZone, reportFor } from '@/lib/web/report'
+import { currentInput, deskZone, reportFor, type ShownReport } from '@/lib/web/report'
 import { seeStory } from '@/lib/web/see'
 import { titled, translator } from '@/lib/web/translate'
 
@@ -29,6 +30,13 @@ function wantedEdition(text: string): number | 'latest' | null {
   if (text === 'preview') return null
   return /^[1-9]\d{0,6}$/.test(text) ? Number(text) : 'latest'
 }
+
+/** A report, or in words why it is not given out to its audience any more. */
+const orWhyNot = (report: Promise<ShownReport>): Promise<ShownReport | string> =>
+  report.catch((error: unknown) => {
+    if (error instanceof AppError && error.code === 'conflict') return error.message
+    throw error
+  })
 
 export default async function StoryReportPage({
   params,
@@ -45,7 +53,7 @@ export default async function StoryReportPage({
   const audience: Audience = AUDIENCES.find((a) => a === asked) ?? 'desk'
   const actor = await requireActor(`/stories/${storyId}/report`)
   const zone = await deskZone()
-  const { story, articles, article, shown, editions, blockers, rules, toCompose, seq } = await guard(async () => {
+  const { story, articles, article, shown, withheld, editions, blockers, rules, toCompose, seq } = await guard(async () => {
     const story = await seeStory(actor, storyId)
     const articles = await listArticles(db, storyId)
     const article = articles.find((a) => a.id === wanted) ?? articles[0]
@@ -60,6 +68,7 @@ export default async function StoryReportPage({
       : []
     const input = article ? await currentInput(story, article.id) : null
     const items = article ? await listItems(db, article.id) : []
+    const report = article ? await orWhyNot(reportFor(story, article.id, wantedEdition(one(query.edition, 10)), audience)) : null
     const done = new Set(items.filter((i) => i.approved && i.staleClaimIds.length === 0).flatMap((i) => i.content.claimIds))
     return {
       story,
@@ -70,18 +79,22 @@ export default async function StoryReportPage({
       editions: article ? await listEditions(db, article.id) : [],
       toCompose: input?.claims.filter((c) => isCorrected(c) && !done.has(c.id)).length ?? 0,
       seq: input?.position.seq ?? 0,
-      shown: article ? await reportFor(story, article.id, wantedEdition(one(query.edition, 10)), audience) : null,
+      shown: typeof report === 'string' ? null : report,
+      withheld: typeof report === 'string' ? report : null,
     }
   })
   const newest = editions[0]
+  const wantedNumber = wantedEdition(one(query.edition, 10))
+  // also of one that is not given out
+  const number = shown ? shown.edition?.number : withheld && typeof wantedNumber === 'number' ? wantedNumber : newest?.number
   const at = (more: { edition?: number | 'preview'; audience?: Audience }) => {
-    const edition = more.edition ?? shown?.edition?.number ?? 'preview'
+    const edition = more.edition ?? number ?? 'preview'
     return `/stories/${storyId}/report?article=${article?.id ?? ''}&edition=${edition}&audience=${more.audience ?? audience}`
   }
   const files = `/api/stories/${storyId}/report/FORMAT?article=${article?.id ?? ''}&audience=${audience}${shown?.edition ? `&edition=${shown.edition.number}` : ''}`
   const whyNotIssue = whyNot(actor, 'issue-report', factsOf(story))
-  // asked of the newest edition, whichever is shown
-  const isBehind = shown !== null && (shown.edition === null || shown.stamp.outdated !== null)
+  // an older edition is outdated because there is a newer one: nothing is to be issued for that
+  const isBehind = withheld !== null || (shown !== null && (shown.edition === null || shown.stamp.outdated?.newer === null))
   return (
     <main id="main" className="page grid gap-5 grid-cols-[minmax(0,1fr)]">
       <div className="flex gap-3 items-center flex-wrap no-print">
@@ -126,7 +139,7 @@ export default async function StoryReportPage({
           why={whyNot(actor, 'sign-off-story', factsOf(story))?.message ?? null}
         />
       )}
-      {article && shown && (
+      {article && (
         <section className="card p-4 grid gap-3 no-print" aria-label={t('Editions')}>
           {toCompose > 0 && (
             <p className="notice notice-warn flex gap-3 items-center flex-wrap">
@@ -140,12 +153,12 @@ export default async function StoryReportPage({
           )}
           <div className="flex gap-3 items-center flex-wrap">
             <h2 className="flex-1">
-              {shown.edition
-                ? t('Edition {number}', { number: shown.edition.number })
+              {number
+                ? t('Edition {number}', { number })
                 : newest
                   ? t('Preview of the next edition')
                   : t('No edition was issued yet')}
-              {shown.stamp.outdated && <span className="badge badge-warn ms-2">{t('Outdated')}</span>}
+              {shown?.stamp.outdated && <span className="badge badge-warn ms-2">{t('Outdated')}</span>}
             </h2>
             {whyNotIssue ? (
               <p className="small quiet">{t.said(whyNotIssue.message)}</p>
@@ -153,10 +166,10 @@ export default async function StoryReportPage({
               isBehind && <IssueReport storyId={storyId} articleId={article.id} seq={seq} next={(newest?.number ?? 0) + 1} />
             )}
           </div>
-          {shown.edition && (
+          {shown?.edition && (
             <p className="small quiet">
               {t('Issued by {name}', { name: shown.edition.by })}, <Moment iso={shown.edition.at} zone={zone} />
-              {shown.stamp.outdated && ` · ${t('what it rests on changed since')}`}
+              {shown?.stamp.outdated && ` · ${t('what it rests on changed since')}`}
             </p>
           )}
           {editions.length > 0 && (
@@ -167,7 +180,7 @@ export default async function StoryReportPage({
                   key={e.number}
                   className="chip nums"
                   href={at({ edition: e.number })}
-                  aria-current={shown.edition?.number === e.number ? 'page' : undefined}
+                  aria-current={number === e.number ? 'page' : undefined}
                 >
                   {t('Edition {number}', { number: e.number })}
                 </Link>
@@ -176,7 +189,7 @@ export default async function StoryReportPage({
                 prefetch={false}
                 className="chip"
                 href={at({ edition: 'preview' })}
-                aria-current={shown.edition === null ? 'page' : undefined}
+                aria-current={!number ? 'page' : undefined}
               >
                 {t('As it stands now')}
               </Link>
@@ -196,10 +209,23 @@ export default async function StoryReportPage({
               </Link>
             ))}
           </nav>
-          <ReportFiles base={files} isDesk={audience === 'desk'} notices={shown.sealed.report.corrections.map((c) => c.notice)} />
+          {shown && (
+            <ReportFiles
+              base={files}
+              isDesk={audience === 'desk'}
+              notices={shown.sealed.report.corrections.map((c) => c.notice)}
+            />
+          )}
         </section>
       )}
-      {shown ? (
+      {withheld ? (
+        <div className="grid gap-3">
+          <h1>{t('Correction report')}</h1>
+          <p className="notice notice-warn" role="status">
+            {t.said(withheld)}
+          </p>
+        </div>
+      ) : shown ? (
         <ReportPage sealed={shown.sealed} stamp={shown.stamp} />
       ) : (
         <p className="card p-6">{t('This story has no articles yet, so there is nothing to report.')}</p>
