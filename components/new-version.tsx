@@ -3,17 +3,28 @@ import { useRouter } from 'next/navigation'
 import { type FormEvent, useRef, useState } from 'react'
 import { useTranslate } from '#translate'
 import { LIMITS } from '@/lib/domain/limits'
-import type { ArticleView, RippleView } from '@/lib/domain/views'
+import type { ArticleView, ProposedVersion, RippleView } from '@/lib/domain/views'
 import { CARRIED, CARRIED_WORD, RECHECK_WORD, STATE_WORD } from '@/lib/domain/words'
 import { lineDiff } from '@/lib/text/line-diff'
 import { newKey, type Problem, send } from './client'
+import { Moment } from './due'
 import { TextChanges } from './text-changes'
 
 /**
  * Importing a new version of an article: the text, then what it does before it is done (the difference, and every claim
  * and passage that is carried or needs a recheck, in every story that holds the article), then the import.
  */
-export function NewVersion({ article, storyId }: { article: ArticleView; storyId: string }) {
+export function NewVersion({
+  article,
+  storyId,
+  proposed,
+  zone,
+}: {
+  article: ArticleView
+  storyId: string
+  proposed: ProposedVersion[]
+  zone: string
+}) {
   const t = useTranslate()
   const router = useRouter()
   const [text, setText] = useState('')
@@ -84,6 +95,14 @@ export function NewVersion({ article, storyId }: { article: ArticleView; storyId
     router.refresh()
   }
 
+  async function putAside(id: string) {
+    setBusy(true)
+    const answer = await send('PUT', `/api/articles/${article.id}/proposals/${id}`, {})
+    setBusy(false)
+    if (!answer.ok) return setProblem(answer.problem)
+    router.refresh()
+  }
+
   const isTooLong = !file && text.length > LIMITS.articleText
   return (
     <form className="grid gap-3" onSubmit={preview} aria-label={t('Import a new version')}>
@@ -93,6 +112,30 @@ export function NewVersion({ article, storyId }: { article: ArticleView; storyId
           <a href={`/stories/${storyId}/check?article=${article.id}&state=needs_recheck`}>{t('Show what needs a recheck')}</a>
         )}
       </p>
+      {proposed.map((p) => (
+        <div key={p.id} className="notice notice-warn grid gap-2">
+          <p>
+            {t('Another story imported a new text of this article')} (<Moment iso={p.at} zone={zone} />
+            ). {t('Here it counts only when somebody of this story imports it.')}
+          </p>
+          <div className="flex gap-2 flex-wrap">
+            <button
+              type="button"
+              className="btn btn-small"
+              onClick={() => {
+                setFile(null)
+                setText(p.text)
+                forget()
+              }}
+            >
+              {t('Look at the proposed text')}
+            </button>
+            <button type="button" className="btn btn-small btn-quiet" disabled={busy} onClick={() => putAside(p.id)}>
+              {t('Put it aside')}
+            </button>
+          </div>
+        </div>
+      ))}
       {!file && (
         <div className="field">
           <label htmlFor="new-text">{t('The new text, whole')}</label>
@@ -195,16 +238,6 @@ export function NewVersion({ article, storyId }: { article: ArticleView; storyId
                 ))}
               </ul>
             </details>
-          )}
-          {ripple.hidden > 0 && (
-            <p className="small quiet">
-              {t(
-                '{hidden, plural, one {One more story holds} other {# more stories hold}} this article and are not yours to see; the same happens there.',
-                {
-                  hidden: ripple.hidden,
-                },
-              )}
-            </p>
           )}
           <div className="flex gap-2 flex-wrap">
             <button type="button" className="btn btn-main" onClick={confirm} disabled={busy}>

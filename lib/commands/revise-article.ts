@@ -6,7 +6,7 @@ import type { Db } from '@/lib/db/pool'
 import { factsOf, getStory } from '@/lib/db/stories'
 import { append, appendAll } from '@/lib/db/trail'
 
-import { claimsIn, linksIn, listCopies, quotesOf } from '@/lib/db/versions'
+import { claimsIn, linksIn, quotesOf } from '@/lib/db/versions'
 import type { NewEvent } from '@/lib/domain/event'
 import { LIMITS } from '@/lib/domain/limits'
 import type { Actor } from '@/lib/domain/person'
@@ -17,13 +17,14 @@ import { Reader } from '@/lib/engine/analyse'
 import { againstHeadline } from '@/lib/engine/headline'
 import { flagsInside } from '@/lib/engine/inside'
 import { proposeLines } from '@/lib/engine/line-kinds'
-import { can } from '@/lib/review/policy'
 import { countCarried, graver, type Ripple, rippleOf, SAME_ARTICLE } from '@/lib/review/ripple'
 import { canonicalise } from '@/lib/text/canonical'
 import { overlaps, type Span } from '@/lib/text/span'
 import { askForRechecks } from './ask-for-rechecks'
 import { carryDrafts, carryReadings, claimsOfNewSentences } from './carry-along'
 import { recogniseFixes } from './corrections-desk'
+import { proposeVersion } from './propose-version'
+import { reachOf } from './reach'
 import { authorize, type Command, type Context } from './run'
 import type { NewText } from './story'
 import { writeAnalysis } from './write-claims'
@@ -100,7 +101,7 @@ async function planFor(
 async function begin(
   { tx, actor }: Context,
   given: NewVersion,
-): Promise<{ article: ArticleView; storyId: string; title: string; text: string } | Refusal> {
+): Promise<{ article: ArticleView; storyId: string; title: string; text: string; restricted: boolean } | Refusal> {
   const storyId = await storyOfArticle(tx, given.articleId)
   const story = storyId && (await getStory(tx, storyId))
   if (!story) throw notFound('article')
@@ -114,7 +115,9 @@ async function begin(
   if (article.versionId !== given.baseVersionId)
     return refuse('changed-meanwhile', `Somebody imported version ${article.versionNumber} meanwhile. Compare with that one.`)
   const read = textOf(given, article)
-  return isRefusal(read) ? read : { article, storyId: story.id, title: story.title, text: read.text }
+  return isRefusal(read)
+    ? read
+    : { article, storyId: story.id, title: story.title, text: read.text, restricted: story.restricted }
 }
 
 /** What an import would do, before it is done: nothing is written. */
@@ -123,13 +126,8 @@ export const previewVersion: Command<NewVersion, RippleView> = async (context, g
   const begun = await begin(context, given)
   if (isRefusal(begun)) return begun
   const own = (await planFor(tx, given.articleId, begun.storyId, begun.title, begun.text, false))!
-  const view: RippleView = { stories: [await sayPlan(tx, own)], hidden: 0, kept: own.carrier.kept, text: begun.text }
-  for (const copy of await listCopies(tx, given.articleId)) {
-    const story = (await getStory(tx, copy.storyId))!
-    if (!can(actor, 'see-story', factsOf(story))) {
-      view.hidden++
-      continue
-    }
+  const view: RippleView = { stories: [await sayPlan(tx, own)], kept: own.carrier.kept, text: begun.text }
+  for (const copy of (await reachOf(tx, actor, given.articleId, begun.text)).own) {
     const plan = await planFor(tx, copy.id, copy.storyId, copy.storyTitle, begun.text, false)
     if (plan) view.stories.push(await sayPlan(tx, plan))
   }
@@ -164,13 +162,17 @@ export interface Revised {
 }
 
 /**
- * Imports a new version of an article, here and in every other story that holds the same article: each claim and each
- * evidence link is carried, or its claim needs a recheck. What was approved stays in force, marked. Sentences that are
- * new become claims; what nobody judged goes with its sentence. One transaction: all of it or nothing.
+ * Imports a new version of an article, here and in the other stories that hold the same article and are the actor's to
+ * change; to the people of the rest it is proposed (`reachOf`). Each claim and each evidence link is carried, or its
+ * claim needs a recheck. What was approved stays in force, marked. Sentences that are new become claims; what nobody
+ * judged goes with its sentence. One transaction: all of it or nothing.
  */
 export const reviseArticle: Command<NewVersion, Revised> = async (context, given) => {
   const { tx, actor } = context
-  const ids = [given.articleId, ...(await listCopies(tx, given.articleId)).map((c) => c.id)]
+  const seen = await begin(context, given) // before any lock: a stranger waits for nothing
+  if (isRefusal(seen)) return seen
+  const reach = await reachOf(tx, actor, given.articleId, seen.text)
+  const ids = [given.articleId, ...reach.own.map((c) => c.id)]
   await tx.rows('select 1 from story where id in (select story_id from article where id = any($1)) order by id for update', [ids])
   await tx.rows('select 1 from article where id = any($1) order by id for update', [ids])
   // before the trail is written to: whoever records an answer holds its request, then waits for the trail
@@ -180,6 +182,12 @@ export const reviseArticle: Command<NewVersion, Revised> = async (context, given
   )
   const begun = await begin(context, given)
   if (isRefusal(begun)) return begun
+  // under the locks again: a copy that became another article meanwhile, or closed to the actor, is left alone
+  const still = new Set((await reachOf(tx, actor, given.articleId, begun.text)).own.map((c) => c.id))
+  // what is typed or attached in a restricted story stays in it
+  const elsewhere: NewVersion = begun.restricted
+    ? { ...given, note: '', source: { text: begun.text, raw: Buffer.from(begun.text), rawType: 'text/plain', fileName: null } }
+    : given
   const total: Revised = {
     articleId: given.articleId,
     version: 0,
@@ -191,20 +199,24 @@ export const reviseArticle: Command<NewVersion, Revised> = async (context, given
     immaterial: true,
   }
   for (const id of ids) {
+    if (id !== given.articleId && !still.has(id)) continue
     const [row] = await tx.rows<{ story_id: string; title: string }>(
       'select a.story_id, s.title from article a join story s on s.id = a.story_id where a.id = $1',
       [id],
     )
     const plan = await planFor(tx, id, row!.story_id, row!.title, begun.text, true)
     if (!plan) continue // the copy has this text already
-    const done = await carryOut(tx, actor, plan, begun.text, given, id === given.articleId ? null : given.articleId)
+    const isOwn = id === given.articleId
+    const copyOf = isOwn || begun.restricted ? null : given.articleId
+    const done = await carryOut(tx, actor, plan, begun.text, isOwn ? given : elsewhere, copyOf)
     total.stories++
     total.rechecks += done.rechecks
     total.newClaims += done.newClaims
     total.resolved += done.resolved
     total.immaterial &&= done.immaterial
-    if (id === given.articleId) Object.assign(total, { version: done.version, versionId: done.versionId })
+    if (isOwn) Object.assign(total, { version: done.version, versionId: done.versionId })
   }
+  if (!begun.restricted && reach.others.length) await proposeVersion(tx, reach.others, begun.text)
   return total
 }
 

@@ -2,6 +2,7 @@ import type { TurnItem } from '@/lib/domain/views'
 import { RETURNS_TO_LEAD } from '@/lib/domain/words'
 import { blindTo } from './blind'
 import type { Db } from './pool'
+import { proposalWaits } from './versions'
 import { visibleTo } from './visible'
 
 /** Whether `$1` wrote part of the claim's text, or of the reading it is compared with. */
@@ -74,6 +75,9 @@ const TURN = `
     select 'remind', q.story_id, null, '', '', count(*)::int, min(q.remind_at) from correction_request q join seen on seen.id = q.story_id
       where q.person_id = $1 and q.remind_at <= now() and not seen.practice group by q.story_id
     union all
+    select 'new-text', seen.id, a.id, a.outlet, '', 1, max(p.proposed_at) from seen join article a on a.story_id = seen.id join version_proposal p on p.article_id = a.id
+      where (seen.owner_id = $1 or exists (select from story_member m where m.story_id = seen.id and m.person_id = $1)) and a.stage = 'checking' and ${proposalWaits} group by seen.id, a.id
+    union all
     select 'alias', null, null, min(a.one || ' = ' || a.other), min(p.name), count(*)::int, min(a.proposed_at) from alias a join person p on p.id = a.proposed_by
       where $2 = 'editor' and a.state = 'proposed' and a.proposed_by <> $1 and (a.story_id is null or a.story_id in (select id from seen)) having count(*) > 0)`
 
@@ -83,6 +87,7 @@ export async function listTurn(on: Db, person: { id: string; role: string }): Pr
     kind: TurnItem['kind']
     story_id: string | null
     title: string | null
+    /** The article's id where the kind is 'new-text'. */
     claim_id: string | null
     text: string
     by: string
@@ -91,7 +96,7 @@ export async function listTurn(on: Db, person: { id: string; role: string }): Pr
     due_at: Date | null
   }>(
     `${TURN} select items.*, s.title, s.due_at from items left join story s on s.id = items.story_id
-     order by array_position(array['contested', 'returned', 'mention', 'recheck', 'second-read', 'adjudicate', 'decide', 'confirm', 'remind', 'sign-off', 'assigned', 'draft', 'check', 'alias'], items.kind), items.since limit 200`,
+     order by array_position(array['contested', 'returned', 'mention', 'recheck', 'new-text', 'second-read', 'adjudicate', 'decide', 'confirm', 'remind', 'sign-off', 'assigned', 'draft', 'check', 'alias'], items.kind), items.since limit 200`,
     [person.id, person.role],
     'list-turn',
   )
@@ -99,7 +104,8 @@ export async function listTurn(on: Db, person: { id: string; role: string }): Pr
     kind: r.kind,
     storyId: r.story_id,
     storyTitle: r.title ?? '',
-    claimId: r.claim_id,
+    claimId: r.kind === 'new-text' ? null : r.claim_id,
+    articleId: r.kind === 'new-text' ? r.claim_id : null,
     text: r.text,
     by: r.by,
     count: r.count,

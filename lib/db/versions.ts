@@ -1,4 +1,4 @@
-import type { VersionView } from '@/lib/domain/views'
+import type { ProposedVersion, VersionView } from '@/lib/domain/views'
 import type { ClaimState, RecheckCause, Verdict, WhoIsWrong } from '@/lib/domain/words'
 import type { ClaimAt, LinkAt } from '@/lib/review/ripple'
 import { isApart } from './blind'
@@ -49,6 +49,42 @@ export const listCopies = (on: Db, articleId: string): Promise<CopyRecord[]> =>
      order by a.id limit 100`,
     [articleId],
   )
+
+/** The latest text of an article. */
+export async function latestText(on: Db, articleId: string): Promise<string> {
+  const [row] = await on.rows<{ text: string }>(
+    'select text from article_version where article_id = $1 order by number desc limit 1',
+    [articleId],
+  )
+  return row?.text ?? ''
+}
+
+/**
+ * The SQL condition that a proposal `p` still waits: nobody put it aside, the article has not had this text, and no newer
+ * text was imported since.
+ */
+export const proposalWaits = `p.dismissed_at is null and not exists (select from article_version v where v.article_id = p.article_id and (v.sha256 = p.sha256 or v.created_at > p.proposed_at))`
+
+/** Texts that wait to be imported or put aside, the newest first. */
+export async function listProposals(on: Db, articleId: string): Promise<ProposedVersion[]> {
+  const rows = await on.rows<{ id: string; text: string; at: Date }>(
+    `select p.id, p.text, p.proposed_at as at from version_proposal p where p.article_id = $1 and ${proposalWaits} order by p.proposed_at desc limit 20`,
+    [articleId],
+  )
+  return rows.map((r) => ({ ...r, at: r.at.toISOString() }))
+}
+
+/** A proposal, locked for this transaction, or null. */
+export async function lockProposal(
+  tx: Db,
+  id: string,
+): Promise<{ articleId: string; sha256: string; dismissed: boolean } | null> {
+  const [row] = await tx.rows<{ articleId: string; sha256: string; dismissed: boolean }>(
+    'select article_id as "articleId", sha256, dismissed_at is not null as dismissed from version_proposal where id = $1 for update',
+    [id],
+  )
+  return row ?? null
+}
 
 /** Claims that stand in a version, with the verdict in force, in order; locked for this transaction when asked. */
 export async function claimsIn(

@@ -277,6 +277,13 @@ export interface VersionView {
   by: string | null
 }
 
+/** A text that another story imported, laid before this one's people. */
+export interface ProposedVersion {
+  id: string
+  text: string
+  at: string
+}
+
 /** What importing a new version would do, story by story; the first is the story it is imported in. */
 export interface RippleView {
   stories: {
@@ -288,8 +295,6 @@ export interface RippleView {
     dropped: number
     rechecks: { claimId: string; cause: RecheckCause; quote: string; state: ClaimState }[]
   }[]
-  /** Stories that hold the article too and are not the reader's to see. */
-  hidden: number
   /** Share of the old version's words that stay, 0–1. */
   kept: number
   /** The canonical text of the new version. */
@@ -402,9 +407,12 @@ export interface TurnItem {
     | 'check'
     | 'alias'
     | 'remind'
+    | 'new-text'
   storyId: string | null
   storyTitle: string
   claimId: string | null
+  /** The article that a new text is proposed for. */
+  articleId: string | null
   /** The claim's words, or what was said. */
   text: string
   by: string

@@ -118,3 +118,5 @@ export function countCarried(list: readonly { carried: Carried }[]): Record<Carr
 
 /** Below this share of its words a text is another article rather than a new version of one, 0–1. */
 export const SAME_ARTICLE = 0.3
+/** The share of a copy's words, 0–1, that a new text must keep to reach it in another story: nobody there says that it is one. */
+export const SAME_COPY = 0.5

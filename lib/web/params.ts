@@ -5,6 +5,7 @@ import { FORMAT_NAMES } from '@/lib/report/render'
 export const none = z.object({})
 export const storyParams = z.object({ storyId: z.uuid() })
 export const articleParams = z.object({ articleId: z.uuid() })
+export const proposalParams = z.object({ articleId: z.uuid(), proposalId: z.uuid() })
 export const claimParams = z.object({ claimId: z.uuid() })
 export const aliasParams = z.object({ aliasId: z.uuid() })
 export const hintParams = z.object({ hintId: z.uuid() })

@@ -64,6 +64,7 @@ const WORDS: Record<TurnItem['kind'], { sign: string; title: string; action: str
     title: '{count, plural, one {One request to an outlet is} other {# requests to outlets are}} due to be looked at again',
     action: 'Look',
   },
+  'new-text': { sign: '⇄', title: 'The outlet’s text changed: another story imported it', action: 'Compare' },
   alias: {
     sign: '=',
     title: '{count, plural, one {One pair of names waits} other {# pairs of names wait}} in the ledger',
@@ -99,6 +100,8 @@ function wayOf(item: TurnItem): string {
       return `${story}/check?only=open`
     case 'remind':
       return '/corrections'
+    case 'new-text':
+      return `${story}/articles/${item.articleId}`
     case 'alias':
       return '/ledger'
   }
@@ -138,7 +141,7 @@ export default async function TurnPage() {
       ) : (
         <ol className="card turn-list">
           {items.map((item) => (
-            <li key={`${item.kind}-${item.storyId}-${item.claimId}`} className={`turn turn-${item.kind}`}>
+            <li key={`${item.kind}-${item.storyId}-${item.claimId ?? item.articleId}`} className={`turn turn-${item.kind}`}>
               <span className="turn-sign" aria-hidden="true">
                 {WORDS[item.kind].sign}
               </span>

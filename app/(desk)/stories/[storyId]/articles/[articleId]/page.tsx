@@ -8,7 +8,7 @@ import { getText, listArticles } from '@/lib/db/articles'
 import { listPassageOrigins } from '@/lib/db/origins'
 import { db } from '@/lib/db/pool'
 import { factsOf } from '@/lib/db/stories'
-import { listVersions } from '@/lib/db/versions'
+import { listProposals, listVersions } from '@/lib/db/versions'
 import { notFound } from '@/lib/domain/refusal'
 import type { OriginKind } from '@/lib/domain/words'
 import { origins } from '@/lib/engine/origins'
@@ -36,13 +36,17 @@ export default async function ArticlePage({
   const query = await searchParams
   const actor = await requireActor(`/stories/${storyId}/articles/${articleId}`)
   const zone = await deskZone()
-  const { story, article, articles, versions, confirmed } = await guard(async () => {
+  const { story, article, articles, versions, confirmed, proposals } = await guard(async () => {
     const story = await seeStory(actor, storyId)
     const articles = await listArticles(db, storyId)
     const article = articles.find((a) => a.id === articleId)
     if (!article) throw notFound('article')
-    const [versions, confirmed] = await Promise.all([listVersions(db, articleId), listPassageOrigins(db, storyId)])
-    return { story, article, articles, versions, confirmed }
+    const [versions, confirmed, proposals] = await Promise.all([
+      listVersions(db, articleId),
+      listPassageOrigins(db, storyId),
+      listProposals(db, articleId),
+    ])
+    return { story, article, articles, versions, confirmed, proposals }
   })
   const number = (key: string, otherwise: number) =>
     versions.find((v) => v.number === Number(one(query[key]))) ?? versions.find((v) => v.number === otherwise)
@@ -157,7 +161,7 @@ export default async function ArticlePage({
       {mayEdit && article.stage === 'checking' && (
         <section className="card p-4 grid gap-3" aria-labelledby="new-title">
           <h3 id="new-title">{t('Import a new version')}</h3>
-          <NewVersion article={article} storyId={story.id} />
+          <NewVersion article={article} storyId={story.id} proposed={proposals} zone={zone} />
         </section>
       )}
       <section className="card p-4 grid gap-3" aria-labelledby="origin-title">
