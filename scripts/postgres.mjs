@@ -60,6 +60,16 @@ export const isAlive = (pid) => {
   }
 }
 
+/** Fast shutdown of a server: waits until the process is gone, ten seconds at most. */
+async function end(pid) {
+  try {
+    process.kill(pid, 'SIGINT')
+  } catch {
+    return // gone already
+  }
+  for (let i = 0; i < 400 && isAlive(pid); i++) await wait(25)
+}
+
 /** A port that nothing listens on now, on loopback. */
 export const freePort = () =>
   new Promise((resolve, reject) => {
@@ -73,6 +83,7 @@ export const freePort = () =>
 
 const urlOf = (port, password, database) => `postgresql://postgres:${password}@127.0.0.1:${port}/${database}`
 
+/** What a server answers to our password: 'ours', 'foreign' (another data directory), 'locked' (another password) or 'silent'. */
 async function answers(port, password, dataDir) {
   const { default: pg } = await import('pg')
   const client = new pg.Client({ connectionString: urlOf(port, password, 'postgres'), connectionTimeoutMillis: 2000 })
@@ -81,46 +92,64 @@ async function answers(port, password, dataDir) {
     await client.connect()
     const { rows } = await client.query('show data_directory')
     return path.resolve(rows[0].data_directory) === path.resolve(dataDir) ? 'ours' : 'foreign'
-  } catch {
-    return 'silent'
+  } catch (error) {
+    return error.code === '28P01' ? 'locked' : 'silent'
   } finally {
     await client.end().catch(() => {})
   }
 }
 
+const WRONG_PASSWORD =
+  'The database does not take the password in secrets.json. Put back the secrets.json that belongs to it, or run "npm run new-secrets", which gives the database a new one. Nothing was changed.'
+
+/** What stands where the data should be: 'none' (nothing, or an empty folder), 'whole' or 'damaged'. */
+export function stateOf(dataDir) {
+  const held = fs.existsSync(dataDir) ? fs.readdirSync(dataDir) : []
+  if (held.length === 0) return 'none'
+  const has = (name) => fs.existsSync(path.join(dataDir, name))
+  return has('PG_VERSION') && has('global/pg_control') && has('base') ? 'whole' : 'damaged'
+}
+
+/**
+ * Sets a database up beside its place and moves it there when it is whole. Nothing is removed but what this run made:
+ * a folder that holds anything is somebody's data, however it looks.
+ */
 function initialise(bin, runner, dir, dataDir, password) {
-  fs.rmSync(dataDir, { recursive: true, force: true })
-  fs.mkdirSync(dataDir, { mode: 0o700 })
-  const passwordFile = path.join(dir, 'initial-password')
-  fs.writeFileSync(passwordFile, password, { mode: 0o600 })
-  if (runner.owner) {
-    fs.chownSync(dataDir, runner.owner.uid, runner.owner.gid)
-    fs.chownSync(passwordFile, runner.owner.uid, runner.owner.gid)
-  }
-  const args = [
-    '-D',
-    dataDir,
-    '-U',
-    'postgres',
-    '--auth=scram-sha-256',
-    `--pwfile=${passwordFile}`,
-    '--encoding=UTF8',
-    '--locale=C.UTF-8',
-    '--data-checksums',
-  ]
-  const [cmd, all] = runner.wrap(path.join(bin, 'initdb'), args)
-  const done = spawnSync(cmd, all, {
-    ...runner.options,
-    encoding: 'utf8',
-    cwd: '/',
-    env: { PATH: process.env.PATH, LC_ALL: 'C.UTF-8' },
-  })
-  fs.rmSync(passwordFile, { force: true })
-  if (done.status !== 0) {
-    fs.rmSync(dataDir, { recursive: true, force: true })
-    throw new Error(
-      `PostgreSQL could not be set up: ${(done.stderr || String(done.error)).trim()} Set DATABASE_URL to use one of your own.`,
-    )
+  const making = fs.mkdtempSync(path.join(dir, 'setting-up-'))
+  const passwordFile = path.join(dir, `initial-password-${process.pid}`)
+  try {
+    fs.writeFileSync(passwordFile, password, { mode: 0o600, flag: 'wx' })
+    if (runner.owner) {
+      fs.chownSync(making, runner.owner.uid, runner.owner.gid)
+      fs.chownSync(passwordFile, runner.owner.uid, runner.owner.gid)
+    }
+    const args = [
+      '-D',
+      making,
+      '-U',
+      'postgres',
+      '--auth=scram-sha-256',
+      `--pwfile=${passwordFile}`,
+      '--encoding=UTF8',
+      '--locale=C.UTF-8',
+      '--data-checksums',
+    ]
+    const [cmd, all] = runner.wrap(path.join(bin, 'initdb'), args)
+    const done = spawnSync(cmd, all, {
+      ...runner.options,
+      encoding: 'utf8',
+      cwd: '/',
+      env: { PATH: process.env.PATH, LC_ALL: 'C.UTF-8' },
+    })
+    if (done.status !== 0)
+      throw new Error(
+        `PostgreSQL could not be set up: ${(done.stderr || String(done.error)).trim()} Set DATABASE_URL to use one of your own.`,
+      )
+    if (fs.existsSync(dataDir)) fs.rmdirSync(dataDir) // refuses when something came into it meanwhile
+    fs.renameSync(making, dataDir)
+  } finally {
+    fs.rmSync(passwordFile, { force: true })
+    fs.rmSync(making, { recursive: true, force: true })
   }
 }
 
@@ -152,7 +181,12 @@ export async function startPostgres({ dir, password, durable = true, say = () =>
   const runner = findRunner(bin)
   fs.mkdirSync(dir, { recursive: true, mode: 0o755 })
   const dataDir = path.join(path.resolve(dir), 'data')
-  if (!fs.existsSync(path.join(dataDir, 'PG_VERSION'))) {
+  const state = stateOf(dataDir)
+  if (state === 'damaged')
+    throw new Error(
+      `${dataDir} holds something, but not a whole database (PG_VERSION, global/pg_control or base is missing): half a copy, a restore that goes on, a damaged disk. Nothing was started or changed. Finish the copy or put a backup there; to begin anew, move the folder away yourself.`,
+    )
+  if (state === 'none') {
     say('setting up the database (once)')
     initialise(bin, runner, path.resolve(dir), dataDir, password)
   }
@@ -168,7 +202,8 @@ export async function startPostgres({ dir, password, durable = true, say = () =>
         adopted = true
         pid = lock.pid
         port = lock.port
-      } else if (who === 'foreign' || !isOurProcess(lock.pid, dataDir)) {
+      } else if (who === 'locked' && isOurProcess(lock.pid, dataDir)) throw new Error(WRONG_PASSWORD)
+      else if (who === 'foreign' || !isOurProcess(lock.pid, dataDir)) {
         fs.rmSync(path.join(dataDir, 'postmaster.pid'), { force: true }) // the pid was given to somebody else
         break
       } else await wait(250)
@@ -206,14 +241,23 @@ export async function startPostgres({ dir, password, durable = true, say = () =>
       child.on('exit', () => {
         exited = true
       })
+      let who = 'silent'
       for (let i = 0; i < 600 && !exited; i++) {
-        if ((await answers(onPort, password, dataDir)) === 'ours') {
+        who = await answers(onPort, password, dataDir)
+        if (who === 'ours') {
           fs.closeSync(logFile)
           return child.pid
         }
+        if (who === 'locked') break
         await wait(50)
       }
-      if (attempt === 8) throw new Error(`PostgreSQL did not start; ${path.join(dir, 'postgres.log')} says why.`)
+      if (who === 'locked' || attempt === 8) {
+        await end(child.pid) // nothing that was started for an attempt stays behind
+        fs.closeSync(logFile)
+        throw new Error(
+          who === 'locked' ? WRONG_PASSWORD : `PostgreSQL did not start; ${path.join(dir, 'postgres.log')} says why.`,
+        )
+      }
       await wait(500)
     }
   }
@@ -228,15 +272,7 @@ export async function startPostgres({ dir, password, durable = true, say = () =>
     pid: () => pid,
     url: (database) => urlOf(port, password, database),
     /** Fast shutdown: waits until the process is gone. */
-    async stop() {
-      const target = readLock(dataDir)?.pid ?? pid
-      try {
-        process.kill(target, 'SIGINT')
-      } catch {
-        /* gone already */
-      }
-      for (let i = 0; i < 400 && isAlive(target); i++) await wait(25)
-    },
+    stop: () => end(readLock(dataDir)?.pid ?? pid),
     /** Starts it again on its port when it has died; true when it had to. */
     async revive() {
       const held = readLock(dataDir)
@@ -245,6 +281,30 @@ export async function startPostgres({ dir, password, durable = true, say = () =>
       return true
     },
   }
+}
+
+/**
+ * Gives the database in `dir` a new password without the old one, through PostgreSQL's single-user mode: whoever may
+ * run a program as the owner of the files may do this, and nobody else. Throws a sentence while a server runs on them.
+ */
+export function setPassword({ dir, password }) {
+  const dataDir = path.join(path.resolve(dir), 'data')
+  if (stateOf(dataDir) !== 'whole') throw new Error(`There is no whole database in ${dataDir}.`)
+  const lock = readLock(dataDir)
+  if (lock && isAlive(lock.pid) && isOurProcess(lock.pid, dataDir))
+    throw new Error(`The database runs (process ${lock.pid}). End Second Source first, then try again.`)
+  const bin = findBinaries()
+  const runner = findRunner(bin)
+  const [cmd, all] = runner.wrap(path.join(bin, 'postgres'), ['--single', '-D', dataDir, 'postgres'])
+  const done = spawnSync(cmd, all, {
+    ...runner.options,
+    input: `alter role postgres password '${password}'\n`,
+    encoding: 'utf8',
+    cwd: '/',
+    env: { PATH: process.env.PATH, LC_ALL: 'C.UTF-8', TZ: 'UTC' },
+  })
+  if (done.status !== 0 || /ERROR|FATAL/.test(done.stderr ?? ''))
+    throw new Error(`The password could not be set: ${(done.stderr || String(done.error)).trim()}`)
 }
 
 /** Creates a database when it does not exist yet. */

@@ -70,19 +70,107 @@ export async function install() {
   fs.writeFileSync(stamp, wanted)
 }
 
-/** Secrets of this installation, made once and kept out of the repository. */
+const made = () => ({ session: randomBytes(32).toString('base64url'), database: randomBytes(24).toString('base64url') })
+
+/** Writes a file whole or not at all, and never over another: to a temporary name, to the disk, then linked to its own. */
+function writeOnce(file, content) {
+  const making = `${file}.${process.pid}`
+  const handle = fs.openSync(making, 'wx', 0o600)
+  try {
+    fs.writeSync(handle, content)
+    fs.fsyncSync(handle)
+    fs.closeSync(handle)
+    fs.linkSync(making, file)
+  } finally {
+    fs.rmSync(making, { force: true })
+  }
+}
+
+/**
+ * Secrets of this installation, made once and kept out of the repository; never written over. Throws a sentence when
+ * they are not readable, or gone while a database stands that only they open.
+ */
 export function secrets(dataDir) {
   fs.mkdirSync(dataDir, { recursive: true, mode: 0o755 })
   const file = path.join(dataDir, 'secrets.json')
-  let kept = {}
+  const wayOn =
+    'Put back a copy of it, or run "npm run new-secrets", which gives the database a new password. Nothing was started or changed.'
+  if (!fs.existsSync(file)) {
+    const data = path.join(dataDir, 'postgres', 'data')
+    if (fs.existsSync(data) && fs.readdirSync(data).length > 0)
+      throw new Error(`${file} is gone, and it holds the password of the database beside it. ${wayOn}`)
+    try {
+      writeOnce(file, JSON.stringify(made()))
+    } catch (error) {
+      if (error.code !== 'EEXIST') throw error // another start made it in the same moment
+    }
+  }
+  let kept
   try {
     kept = JSON.parse(fs.readFileSync(file, 'utf8'))
-  } catch {
-    // first run
+  } catch (error) {
+    throw new Error(`${file} cannot be read (${error.code ?? 'it is cut short or damaged'}). ${wayOn}`)
   }
-  const made = { session: randomBytes(32).toString('base64url'), database: randomBytes(24).toString('base64url'), ...kept }
-  if (Object.keys(kept).length !== Object.keys(made).length) fs.writeFileSync(file, JSON.stringify(made), { mode: 0o600 })
-  return made
+  if (typeof kept?.session !== 'string' || kept.session.length < 20 || typeof kept.database !== 'string' || !kept.database)
+    throw new Error(`${file} is not whole: it must hold "session" and "database". ${wayOn}`)
+  return kept
+}
+
+/** New secrets in place of lost ones: the damaged file is kept beside them. Resolves to what was made. */
+export function newSecrets(dataDir) {
+  const file = path.join(dataDir, 'secrets.json')
+  const fresh = made()
+  return {
+    ...fresh,
+    keep() {
+      let aside = null
+      if (fs.existsSync(file)) {
+        aside = `${file}.${new Date().toISOString().replace(/[:.]/g, '-')}`
+        fs.renameSync(file, aside)
+      }
+      writeOnce(file, JSON.stringify(fresh))
+      return aside
+    },
+  }
+}
+
+/**
+ * Holds a file as a lock while something is done that two starts must not do at once. A holder that is gone is passed
+ * over; one that lives is waited for, two minutes at most.
+ */
+export async function alone(lock, work) {
+  fs.mkdirSync(path.dirname(lock), { recursive: true })
+  for (let i = 0; ; i++) {
+    try {
+      fs.writeFileSync(lock, String(process.pid), { flag: 'wx' })
+      break
+    } catch (error) {
+      if (error.code !== 'EEXIST') throw error
+      let holder = 0
+      try {
+        holder = Number(fs.readFileSync(lock, 'utf8').trim())
+      } catch {
+        continue // let go in this moment
+      }
+      let alive = holder > 0
+      try {
+        if (alive) process.kill(holder, 0)
+      } catch (gone) {
+        alive = gone.code === 'EPERM'
+      }
+      // an empty lock was made a moment ago, or by somebody who died in it
+      if (holder > 0 ? !alive : i > 20) fs.rmSync(lock, { force: true })
+      else if (i === 4) say(`Waiting for another start (process ${holder})`)
+      else if (i > 480)
+        throw new Error(`Another start (process ${holder}) has held ${lock} for two minutes. End it, or remove the file.`)
+      await new Promise((resolve) => setTimeout(resolve, 250))
+    }
+  }
+  try {
+    return await work()
+  } finally {
+    fs.rmSync(lock, { force: true })
+  }
 }
 
 function filesBelow(dir) {
@@ -131,25 +219,7 @@ export async function build() {
   const isFresh = () =>
     fs.existsSync(stamp) && fs.readFileSync(stamp, 'utf8') === wanted && fs.existsSync(path.join(root, '.next/BUILD_ID'))
   if (isFresh()) return say('Build is up to date')
-  const lock = path.join(root, '.data/building')
-  fs.mkdirSync(path.dirname(lock), { recursive: true })
-  for (;;) {
-    try {
-      fs.writeFileSync(lock, String(process.pid), { flag: 'wx' })
-      break
-    } catch {
-      const holder = Number(fs.readFileSync(lock, 'utf8').trim() || 0)
-      let alive = true
-      try {
-        process.kill(holder, 0)
-      } catch (error) {
-        alive = error.code === 'EPERM'
-      }
-      if (!alive || !holder) fs.rmSync(lock, { force: true })
-      else await new Promise((resolve) => setTimeout(resolve, 500))
-    }
-  }
-  try {
+  return alone(path.join(root, '.data/building'), async () => {
     if (isFresh()) return say('Build is up to date')
     fs.rmSync(stamp, { force: true })
     await step('Building (about a minute)', process.execPath, ['node_modules/next/dist/bin/next', 'build'], {
@@ -157,7 +227,5 @@ export async function build() {
       NODE_ENV: 'production',
     })
     fs.writeFileSync(stamp, wanted)
-  } finally {
-    fs.rmSync(lock, { force: true })
-  }
+  })
 }

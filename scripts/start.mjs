@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process'
 import fs from 'node:fs'
 import path from 'node:path'
-import { build, generate, install, root, say, secrets } from './setting-up.mjs'
+import { alone, build, generate, install, root, say, secrets } from './setting-up.mjs'
 
 process.chdir(root)
 const dev = process.argv.includes('--dev')
@@ -71,7 +71,7 @@ const program = (file, env) =>
 try {
   await install()
   await generate()
-  const own = secrets(dataDir)
+  const own = await alone(path.join(dataDir, 'starting'), () => secrets(dataDir))
   const env = {
     NEXTAUTH_SECRET: process.env.NEXTAUTH_SECRET ?? own.session,
     ...(process.env.PUBLIC_URL ? { NEXTAUTH_URL: process.env.PUBLIC_URL } : { AUTH_TRUST_HOST: '1' }),
@@ -82,7 +82,10 @@ try {
   fs.mkdirSync(instances, { recursive: true })
   fs.writeFileSync(badge, '')
   if (embedded) {
-    postgres = await startPostgres({ dir: path.join(dataDir, 'postgres'), password: own.database, say })
+    // two first starts at once: one sets the database up, the other finds it running
+    postgres = await alone(path.join(dataDir, 'starting'), () =>
+      startPostgres({ dir: path.join(dataDir, 'postgres'), password: own.database, say }),
+    )
     say(postgres.adopted ? 'The database runs already' : `Database started on port ${postgres.port}`)
     await ensureDatabase(postgres.url('postgres'), 'second_source')
     env.DATABASE_URL = postgres.url('second_source')
@@ -121,12 +124,29 @@ try {
   const port = await pickPort(wanted, host)
   if (port !== wanted) say(`Port ${wanted} is busy, taking ${port}`)
   app = await serve({ port, host, env, dev })
-  app.child.on('exit', (code) => {
-    if (!stopping) {
-      say(`The server ended by itself (${code})`)
-      stop(1)
-    }
-  })
+  // a server that ends by itself is started again, after a pause that grows while it goes on ending
+  let pause = 1000
+  const watch = () => {
+    const since = Date.now()
+    app.child.on('exit', async (code, signal) => {
+      if (Date.now() - since > 5 * 60_000) pause = 1000
+      while (!stopping) {
+        say(`The server ended by itself (${signal ?? code}). Starting it again in ${pause / 1000} s`)
+        await new Promise((resolve) => setTimeout(resolve, pause))
+        pause = Math.min(pause * 2, 60_000)
+        if (stopping) return
+        try {
+          app = await serve({ port, host, env, dev })
+          if (stopping) return app.stop()
+          say('The server is back')
+          return watch()
+        } catch (error) {
+          say(error.message)
+        }
+      }
+    })
+  }
+  watch()
 
   const address = process.env.PUBLIC_URL ?? app.url
   const announce = () => {
