@@ -156,7 +156,7 @@ async function main() {
   const { cookie, claims, stories } = await fill(url)
   say(`${STORIES} stories, ${STORIES * 2 * CLAIMS} claims; fsync on`)
 
-  const env = { DATABASE_URL: url, NEXTAUTH_SECRET: randomUUID(), AUTH_TRUST_HOST: '1', LOG_LEVEL: 'warn' }
+  const env = { DATABASE_URL: url, NEXTAUTH_SECRET: randomUUID(), AUTH_TRUST_HOST: '1', SAMPLE_PEOPLE: 'open', LOG_LEVEL: 'warn' }
   const app = await serve({ port: await pickPort(3800, '127.0.0.1'), host: '127.0.0.1', env })
   closers.unshift(() => app.stop())
   const barePort = await pickPort(3850, '127.0.0.1')

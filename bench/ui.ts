@@ -315,6 +315,7 @@ async function main() {
     DATABASE_URL: postgres.url('ui'),
     NEXTAUTH_SECRET: randomBytes(32).toString('base64url'),
     AUTH_TRUST_HOST: '1',
+    SAMPLE_PEOPLE: 'open',
     LOG_LEVEL: 'warn',
     PUBLIC_URL: '',
     WORKERS: '1',

@@ -131,6 +131,8 @@ export function sentenceOf(event: TrailEvent): string {
       return p.immaterial
         ? `imported version ${text(p, 'version')} of an article, in which nothing material changed`
         : `imported version ${text(p, 'version')} of an article; ${text(p, 'rechecks')} claims need a recheck`
+    case 'samples-put-away':
+      return `put the sample’s ${text(p, 'closed')} accounts away`
     case 'version-proposal-dismissed':
       return 'put aside a new text of an article that another story imported'
     case 'claim-carried':

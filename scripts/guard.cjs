@@ -2,6 +2,7 @@
 // framework answers oddly, drops forwarding headers that nobody vouches for, puts
 // the closed set of headers on every response, and writes one log line a request.
 const http = require('node:http')
+const net = require('node:net')
 const { randomBytes, randomUUID } = require('node:crypto')
 
 const TRUSTED_PROXY = process.env.TRUST_PROXY === '1'
@@ -52,6 +53,25 @@ const logger = () => {
   return log
 }
 
+/**
+ * The names that this desk answers to. Without this, a page that points its own name at our address could read and
+ * write here as the person whose browser shows it. An address in figures cannot be pointed elsewhere.
+ */
+const NAMES = new Set(['localhost', 'ip6-localhost', 'ip6-loopback'])
+for (const given of [process.env.LISTEN_HOST, process.env.HOST]) if (given) NAMES.add(given.toLowerCase())
+if (process.env.PUBLIC_URL) NAMES.add(new URL(process.env.PUBLIC_URL).hostname.toLowerCase())
+const FOR_MACHINES = /^\/(?:api\/(?:health|ready)|metrics)(?:\?|$)/
+
+/** Whether a Host header names this desk: an address in figures, a loopback name, HOST or PUBLIC_URL. */
+function isOurs(header) {
+  const host = /^(\[[\da-f:.]+\]|[^:[\]]*)(?::\d{1,5})?$/i
+    .exec(header ?? '')?.[1]
+    ?.toLowerCase()
+    .replace(/\.$/, '')
+  if (!host) return false
+  return NAMES.has(host) || net.isIP(host.replace(/^\[|\]$/g, '')) !== 0
+}
+
 /** The status and sentence for a request that goes no further, or null. */
 function refusal(request) {
   const url = request.url ?? ''
@@ -60,6 +80,11 @@ function refusal(request) {
   if (url.length > LONGEST_URL) return [414, 'This address is too long.']
   if (!url.startsWith('/') || url.startsWith('//') || url.includes('\\') || /%(?:00|5c|0a|0d)/i.test(url))
     return [400, 'This address is not well formed.']
+  if (!isOurs(request.headers.host) && !FOR_MACHINES.test(url))
+    return [
+      421,
+      'The desk is not served under this name. Use the address that it said when it started; an admin sets another with PUBLIC_URL.',
+    ]
   return null
 }
 

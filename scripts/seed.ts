@@ -39,7 +39,7 @@ async function makePeople(): Promise<Map<string, string>> {
   await transaction(async (tx) => {
     for (const [name, email, role] of PEOPLE) {
       const [row] = await tx.rows<{ id: string }>(
-        'insert into person (name, email, role, password_hash) values ($1, $2, $3, $4) returning id',
+        'insert into person (name, email, role, password_hash, sample) values ($1, $2, $3, $4, true) returning id',
         [name, email, role, hash],
       )
       ids.set(email.split('@')[0]!, row!.id)

@@ -48,6 +48,7 @@ export async function serve({ port, host, env, dev = false, stdio = 'inherit' })
       EXIT_WITH_PARENT: '1',
       MALLOC_ARENA_MAX: '2', // glibc keeps an arena a thread otherwise, and gives little of it back
       ...env,
+      LISTEN_HOST: host,
       WORKERS: String(workers),
     },
   })

@@ -77,6 +77,10 @@ try {
     ...(process.env.PUBLIC_URL ? { NEXTAUTH_URL: process.env.PUBLIC_URL } : { AUTH_TRUST_HOST: '1' }),
   }
   const embedded = !process.env.DATABASE_URL
+  // the sample's password is published: only where nobody but this machine is served
+  const isAlone = !process.env.PUBLIC_URL && /^(?:localhost|127(?:\.\d{1,3}){3}|::1|\[::1\])$/i.test(host)
+  const sample = embedded && isAlone && process.env.SAMPLE !== '0'
+  env.SAMPLE_PEOPLE = sample ? 'open' : 'closed'
   const { startPostgres, ensureDatabase } = await import('./postgres.mjs')
   const { migrate } = await import('./migrate.mjs')
   fs.mkdirSync(instances, { recursive: true })
@@ -94,7 +98,7 @@ try {
   const prepare = async () => {
     const applied = await migrate(env.DATABASE_URL)
     say(applied.length ? `Applied ${applied.length} migrations` : 'Database is up to date')
-    if (embedded) {
+    if (sample) {
       const seeded = await program('scripts/seed.ts', env)
       if (seeded) say(seeded)
     } else {
@@ -149,9 +153,10 @@ try {
   watch()
 
   const address = process.env.PUBLIC_URL ?? app.url
-  const announce = () => {
+  const announce = async () => {
     say(`Second Source is at ${address}`)
-    if (embedded) {
+    const open = embedded ? await program('scripts/sample-people.ts', env) : ''
+    if (sample && open) {
       console.log(`
   Sample accounts, for this machine only. The password of each is: read-it-twice
     journalist          mina@desk.example
@@ -161,10 +166,11 @@ try {
 
   Ctrl-C ends it.
 `)
-    } else if (link)
-      console.log(`\n  Nobody has an account yet. The first admin signs up here, once:\n    ${address}/set-up/${link}\n`)
+    } else if (open)
+      say('The sample accounts open nothing here: their password is published, and the desk is served beyond this machine')
+    if (link) console.log(`\n  Nobody has an account yet. The first admin signs up here, once:\n    ${address}/set-up/${link}\n`)
   }
-  announce()
+  await announce()
 
   let busy = false
   watcher = setInterval(async () => {
@@ -176,7 +182,7 @@ try {
         link = await prepare()
         ready = true
         say('The database is back')
-        announce()
+        await announce()
       }
     } catch (error) {
       if (postgres) say(`The database could not be started: ${error.message}`)

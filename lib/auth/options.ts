@@ -4,7 +4,7 @@ import { isPassword } from '@/lib/commands/people'
 import { forgiveAttempt, noteAttempt, signInDelay } from '@/lib/db/limiter'
 import { getCredentials } from '@/lib/db/people'
 import { db } from '@/lib/db/pool'
-import { endSession, findActor, openSession } from '@/lib/db/sessions'
+import { endSession, findActor, openSession, samplesMayEnter } from '@/lib/db/sessions'
 import { LIMITS } from '@/lib/domain/limits'
 import { signInInput } from '@/lib/domain/person'
 import { isSecure, sessionCookie } from './cookie'
@@ -48,7 +48,10 @@ export const authOptions: NextAuthOptions = {
           throw new Error(SLOW_DOWN)
         }
         const person = parsed.success ? await getCredentials(db, { email: parsed.data.email }) : null
-        const right = await isPassword(person?.active ? person.passwordHash : null, parsed.success ? parsed.data.password : '')
+        const right = await isPassword(
+          person?.active && (!person.sample || samplesMayEnter()) ? person.passwordHash : null,
+          parsed.success ? parsed.data.password : '',
+        )
         if (!right || !person) return null
         await forgiveAttempt(attempt)
         return { id: person.id, name: person.name }

@@ -119,7 +119,33 @@ export const changePassword: Command<{ current: string; next: string; keepToken:
   return {}
 }
 
-/** The first admin of a newsroom, by the one-time link in the log. The link works once, and only while there is nobody. */
+/** Ends everything that the sample's accounts can do: they are closed, and their sessions with them. Returns how many were open. */
+async function closeSamples(tx: Db): Promise<number> {
+  const closed = await tx.rows<{ id: string }>(
+    'update person set disabled_at = now(), version = version + 1 where sample and disabled_at is null returning id',
+  )
+  await tx.rows('delete from session where person_id = any($1)', [closed.map((p) => p.id)])
+  return closed.length
+}
+
+/** An admin puts the sample's accounts away: they are closed. One of them cannot, since nobody would be left to look after accounts. */
+export const putSamplesAway: Command<Record<never, never>, { closed: number }> = async ({ tx, actor }) => {
+  authorize(actor, 'manage-people', null, notFound('person'))
+  const own = await getCredentials(tx, { id: actor.id })
+  if (own?.sample)
+    return refuse(
+      'sample-account',
+      'You are signed in with a sample account. Make an account of your own for an admin, sign in with it, and put the samples away from there.',
+    )
+  const closed = await closeSamples(tx)
+  if (closed > 0) await append(tx, actor.id, { type: 'samples-put-away', payload: { closed } })
+  return { closed }
+}
+
+/**
+ * The first admin of a newsroom, by the one-time link in the log. The link works once, and only while there is nobody but
+ * the sample, whose accounts are closed by it.
+ */
 export function claimSetupLink(input: {
   token: string
   name: string
@@ -130,7 +156,7 @@ export function claimSetupLink(input: {
     const used = await tx.rows('update setup_link set used_at = now() where token_hash = $1 and used_at is null returning 1', [
       hashToken(input.token),
     ])
-    const [anybody] = await tx.rows('select 1 from person limit 1')
+    const [anybody] = await tx.rows('select 1 from person where not sample limit 1')
     if (used.length === 0 || anybody)
       return refuse('link-used', 'This set-up link was used or is not the latest. Restart the app for a new one, or sign in.')
     const [row] = await tx.rows<{ id: string }>(
@@ -138,6 +164,8 @@ export function claimSetupLink(input: {
       [input.email, input.name, await hashPassword(input.password)],
     )
     await append(tx, row!.id, { type: 'person-created', payload: { person: row!.id, name: input.name, role: 'admin' } })
+    const closed = await closeSamples(tx)
+    if (closed > 0) await append(tx, row!.id, { type: 'samples-put-away', payload: { closed } })
     return { personId: row!.id }
   })
 }

@@ -31,6 +31,16 @@ export async function listPeople(): Promise<PersonRow[]> {
   }))
 }
 
+/** Accounts of the sample that are open, by name. */
+export const listSamplePeople = (): Promise<{ id: string; name: string }[]> =>
+  read((client) =>
+    client.person.findMany({
+      where: { sample: true, disabledAt: null },
+      orderBy: { name: 'asc' },
+      select: { id: true, name: true },
+    }),
+  )
+
 /** Active people who hold a role, by name: for "ask one of them". */
 export const listHolders = (role: Role): Promise<PersonOnDesk[]> =>
   read((client) =>
@@ -46,13 +56,21 @@ export const listHolders = (role: Role): Promise<PersonOnDesk[]> =>
 export async function getCredentials(
   on: Db,
   by: { email: string } | { id: string },
-): Promise<{ id: string; name: string; passwordHash: string; active: boolean } | null> {
+): Promise<{ id: string; name: string; passwordHash: string; active: boolean; sample: boolean } | null> {
   const [column, value] = 'email' in by ? ['email', by.email] : ['id', by.id]
-  const [row] = await on.rows<{ id: string; name: string; password_hash: string; disabled_at: Date | null }>(
-    `select id, name, password_hash, disabled_at from person where ${column} = $1`,
+  const [row] = await on.rows<{ id: string; name: string; password_hash: string; disabled_at: Date | null; sample: boolean }>(
+    `select id, name, password_hash, disabled_at, sample from person where ${column} = $1`,
     [value],
   )
-  return row ? { id: row.id, name: row.name, passwordHash: row.password_hash, active: row.disabled_at === null } : null
+  return row
+    ? {
+        id: row.id,
+        name: row.name,
+        passwordHash: row.password_hash,
+        active: row.disabled_at === null,
+        sample: row.sample,
+      }
+    : null
 }
 
 /** An account with its lock taken, for commands that change it. */

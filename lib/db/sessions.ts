@@ -7,6 +7,12 @@ import { db } from './pool'
 /** SHA-256 of a token: what is kept, so that the table opens no door. */
 export const hashToken = (token: string): Buffer => createHash('sha256').update(token).digest()
 
+/**
+ * Whether accounts of the sample may come in. Their password is published, so only a start that serves this machine alone
+ * says so, and silence means no.
+ */
+export const samplesMayEnter = (): boolean => process.env.SAMPLE_PEOPLE === 'open'
+
 /** Opens a session and returns its opaque token: 256 random bits, never stored. */
 export async function openSession(personId: string): Promise<string> {
   const token = randomBytes(32).toString('base64url')
@@ -31,8 +37,8 @@ export async function findActor(token: string): Promise<SignedIn | null> {
   const [row] = await db.rows<Omit<SignedIn, 'preferences'> & { preferences: unknown; stale: boolean }>(
     `select p.id, p.name, p.email, p.role, p.preferences, s.last_seen_at < now() - interval '1 minute' as stale
      from session s join person p on p.id = s.person_id
-     where s.token_hash = $1 and p.disabled_at is null and s.expires_at > now() and s.last_seen_at > now() - make_interval(mins => $2)`,
-    [hash, LIMITS.sessionIdleMinutes],
+     where s.token_hash = $1 and p.disabled_at is null and s.expires_at > now() and s.last_seen_at > now() - make_interval(mins => $2) and (not p.sample or $3)`,
+    [hash, LIMITS.sessionIdleMinutes, samplesMayEnter()],
     'find-actor',
   )
   if (!row) return null

@@ -84,6 +84,7 @@ export interface EventPayloads {
     note: string
     copyOf: string | null
   }
+  'samples-put-away': { closed: number }
   'version-proposal-dismissed': { article: string; sha256: string }
   'claim-carried': { version: number; carried: CarriedAs; before: string; after: string }
   'claim-placed': { version: number; before: string; after: string }

@@ -78,7 +78,8 @@ export async function readBody(request: Request, most: number): Promise<Buffer> 
   return Buffer.concat(chunks)
 }
 
-function parseJson(bytes: Buffer): unknown {
+/** A body as JSON; what is none is refused in words. */
+export function parseJson(bytes: Buffer): unknown {
   try {
     return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
   } catch {
@@ -179,7 +180,7 @@ export function read<P>(contract: Read<P>): Handler {
 
 interface Special<P> {
   params: z.ZodType<P>
-  answer: (given: { params: P; actor: Actor; request: Request; requestId: string }) => Promise<Response | Refusal>
+  answer: (given: { params: P; actor: Actor; token: string; request: Request; requestId: string }) => Promise<Response | Refusal>
 }
 
 /** A write whose body or answer is no plain JSON (a file, a stream): same door, its own middle. */
@@ -187,8 +188,8 @@ export function special<P>(contract: Special<P>): Handler {
   return guarded(async (request, next, requestId) => {
     checkOrigin(request)
     const params = await paramsOf(contract.params, next)
-    const { actor } = await actorOf(request)
-    const result = await contract.answer({ params, actor, request, requestId })
+    const { actor, token } = await actorOf(request)
+    const result = await contract.answer({ params, actor, token, request, requestId })
     return isRefusal(result) ? refusalResponse(result, requestId) : result
   })
 }

@@ -1,7 +1,8 @@
 import { forbidden } from 'next/navigation'
 import { People } from '@/components/people'
+import { SamplePeople } from '@/components/sample-people'
 import { Trail } from '@/components/trail'
-import { listPeople } from '@/lib/db/people'
+import { listPeople, listSamplePeople } from '@/lib/db/people'
 import { db } from '@/lib/db/pool'
 import { countPost, listBounced } from '@/lib/db/post'
 import { headOf, listEvents, NEWSROOM } from '@/lib/db/trail'
@@ -18,10 +19,17 @@ export default async function PeoplePage() {
   const actor = await requireActor('/people')
   const zone = await deskZone()
   if (!can(actor, 'manage-people', null)) forbidden()
-  const { people, events, bounced, post } = await guard(async () => {
-    const [people, head, bounced, post] = await Promise.all([listPeople(), headOf(db, NEWSROOM), listBounced(db), countPost(db)])
+  const { people, samples, events, bounced, post } = await guard(async () => {
+    const [people, samples, head, bounced, post] = await Promise.all([
+      listPeople(),
+      listSamplePeople(),
+      headOf(db, NEWSROOM),
+      listBounced(db),
+      countPost(db),
+    ])
     return {
       people,
+      samples,
       bounced,
       post,
       events: (await listEvents(db, NEWSROOM, actor, { after: Math.max(0, head.seq - SHOWN) })).reverse(),
@@ -30,6 +38,7 @@ export default async function PeoplePage() {
   return (
     <main id="main" className="page grid gap-6">
       <h1>{t('People')}</h1>
+      {samples.length > 0 && <SamplePeople names={samples.map((p) => p.name)} />}
       <People people={people} meId={actor.id} zone={zone} />
       <section className="card p-4 grid gap-2">
         <h2 id="post">{t('E-mail')}</h2>

@@ -1,11 +1,25 @@
 import { changePassword } from '@/lib/commands/people'
+import { run } from '@/lib/commands/run'
+import { LIMITS } from '@/lib/domain/limits'
 import { changePasswordInput } from '@/lib/domain/person'
+import { AppError, isRefusal } from '@/lib/domain/refusal'
 import { none } from '@/lib/web/params'
-import { write } from '@/lib/web/route'
+import { intentOf, okJson, parseJson, parseWith, readBody, special } from '@/lib/web/route'
+import { secretTried } from '@/lib/web/secret-tried'
 
-export const PUT = write({
+/** Changes the own password. */
+export const PUT = special({
   params: none,
-  body: changePasswordInput,
-  input: ({ body, token }) => ({ ...body, keepToken: token }),
-  command: changePassword,
+  answer: async ({ actor, token, request }) => {
+    if (!/^application\/json\b/i.test(request.headers.get('content-type') ?? ''))
+      throw new AppError('bad-request', 'Send JSON, with the content type application/json.')
+    const bytes = await readBody(request, LIMITS.jsonBytes)
+    const intent = intentOf(request, bytes.toString('utf8'))
+    const body = parseWith(changePasswordInput, parseJson(bytes))
+    if (isRefusal(body)) return body
+    const result = await secretTried(actor.email, 'password-form', () =>
+      run(changePassword, actor.id, { ...body, keepToken: token }, intent),
+    )
+    return isRefusal(result) ? result : okJson(result)
+  },
 })

@@ -1,0 +1,57 @@
+import { randomBytes } from 'node:crypto'
+import { describe, expect, it } from 'vitest'
+import { changePassword, claimSetupLink, putSamplesAway } from '@/lib/commands/people'
+import { run } from '@/lib/commands/run'
+import { db } from '@/lib/db/pool'
+import { findActor, hashToken, openSession } from '@/lib/db/sessions'
+import { act, newsroom, refusal } from '@/scripts/testing'
+import { secretTried } from './secret-tried'
+
+const people = await newsroom()
+
+describe('the own password', () => {
+  it('cannot be guessed from a session that is not one’s own: after five wrong ones even the right one waits', async () => {
+    const token = await openSession(people.mina)
+    const change = (person: string, current: string) =>
+      secretTried(`${person}@desk.example`, 'password-form', () =>
+        run(changePassword, person, { current, next: 'a long new password', keepToken: token }),
+      )
+    const tries = await Promise.allSettled(Array.from({ length: 20 }, (_, i) => change(people.mina, `wrong password ${i}`)))
+    expect(tries.filter((t) => t.status === 'fulfilled').length).toBeLessThanOrEqual(5)
+    for (const one of tries)
+      if (one.status === 'rejected')
+        expect(one.reason).toMatchObject({ code: 'too-many', message: expect.stringMatching(/Wait \d+ minutes/) })
+    for (let i = 0; i < 6; i++) await change(people.mina, 'wrong again').catch(() => null)
+    await expect(change(people.mina, 'read-it-twice')).rejects.toMatchObject({ code: 'too-many' })
+    // somebody else is not held up
+    expect(await change(people.noah, 'read-it-twice')).toEqual({})
+  })
+})
+
+describe('accounts of the sample', () => {
+  it('come in only where the start says so; an admin of one’s own puts them away', async () => {
+    const [sample] = await db.rows<{ id: string }>(
+      `insert into person (name, email, role, password_hash, sample) values ('Sample', $1, 'admin', 'x', true) returning id`,
+      [`sample-${crypto.randomUUID()}@desk.example`],
+    )
+    const token = await openSession(sample!.id)
+    expect(await findActor(token)).toBeNull()
+    process.env.SAMPLE_PEOPLE = 'open'
+    try {
+      expect(await findActor(token)).toMatchObject({ id: sample!.id })
+      expect((await refusal(putSamplesAway, sample!.id, {})).refused).toBe('sample-account')
+      expect((await act(putSamplesAway, people.ana, {})).closed).toBeGreaterThan(0)
+      expect(await findActor(token)).toBeNull()
+    } finally {
+      delete process.env.SAMPLE_PEOPLE
+    }
+    await expect(run(putSamplesAway, people.joon, {})).rejects.toMatchObject({ code: 'forbidden' })
+  })
+  it('a set-up link opens nothing while somebody of the newsroom has an account', async () => {
+    const token = randomBytes(32).toString('base64url')
+    await db.rows('insert into setup_link (token_hash) values ($1)', [hashToken(token)])
+    expect(
+      await claimSetupLink({ token, name: 'X', email: `x-${crypto.randomUUID()}@desk.example`, password: 'a long new password' }),
+    ).toMatchObject({ refused: 'link-used' })
+  })
+})
