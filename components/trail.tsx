@@ -199,6 +199,12 @@ export function sentenceOf(event: TrailEvent): string {
       return `issued edition ${text(p, 'edition')} of the report, with ${text(p, 'corrections')} corrections, as of event ${text(p, 'seq')}`
     case 'names-protected':
       return `changed which names are protected: ${text(p, 'added')} added, ${text(p, 'removed')} taken off`
+    case 'name-protected':
+      return `protected a name: ${text(p, 'protected')} now`
+    case 'name-unprotected':
+      return `took the protection off a name: ${text(p, 'protected')} now`
+    case 'edition-opened':
+      return `opened edition ${text(p, 'edition')} of the report, which was withheld`
     case 'correction-requested':
       return p.channel === 'email'
         ? `asked ${text(p, 'outlet')} for a correction by e-mail`

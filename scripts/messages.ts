@@ -53,7 +53,7 @@ const isTranslated = (node: ts.Node): boolean =>
 const SENTENCE = /^[\p{Lu}“{].*\s.*(?:\.|…|so far)$/su
 const HAS_WORDS = /\p{L}{2,}/u
 /** Calls of rules and commands whose argument is said to a person, with its place. */
-const SAYING: Record<string, number> = { why: 0, refuse: 1, AppError: 1, deny: 1, isEditor: 1, count: 2 }
+const SAYING: Record<string, number> = { why: 0, refuse: 1, AppError: 1, EditionWithheld: 2, deny: 1, isEditor: 1, count: 2 }
 /** Properties that are said to a person, in the pure floors, the commands and the doors. */
 const SAID = new Set(['message', 'otherwise', 'reason', 'reasons', 'worthReason', 'detail'])
 /** zod's checks, whose last argument is a sentence. */

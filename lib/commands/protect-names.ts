@@ -1,32 +1,94 @@
 import { listProtectedNames } from '@/lib/db/corrections'
+import { getEditionById, namesAgainst } from '@/lib/db/editions'
+import type { Db } from '@/lib/db/pool'
 import { factsOf, getStory } from '@/lib/db/stories'
 import { append } from '@/lib/db/trail'
-import { notFound } from '@/lib/domain/refusal'
+import { MOST_PROTECTED } from '@/lib/domain/correction'
+import type { Actor } from '@/lib/domain/person'
+import { notFound, type Refusal, refuse } from '@/lib/domain/refusal'
+import { withholder } from '@/lib/report/withhold'
 import { authorize, type Command } from './run'
 
-/**
- * Sets which names of a story leave the desk in no report. The trail says how many came and went, not which: it goes
- * into evidence packs. Editions that carry a name which is protected since are not given out any more.
- */
-export const protectNames: Command<{ storyId: string; names: string[] }, { names: string[] }> = async (
-  { tx, actor },
-  { storyId, names },
-) => {
-  await tx.rows('select 1 from story where id = $1 for update', [storyId])
+/** A story with its names locked, for somebody who may change them; throws 404 for everybody who may not see it. */
+async function storyToProtect(tx: Db, actor: Actor, action: 'protect-name' | 'unprotect-name', storyId: string) {
   const story = await getStory(tx, storyId)
   if (!story) throw notFound('story')
-  authorize(actor, 'protect-names', factsOf(story), notFound('story'))
-  const before = await listProtectedNames(tx, storyId)
-  const wanted = new Map(names.map((name) => [name.toLowerCase(), name]))
-  const added = [...wanted].filter(([key]) => !before.some((b) => b.toLowerCase() === key)).map(([, name]) => name)
-  const removed = before.filter((name) => !wanted.has(name.toLowerCase()))
-  if (added.length + removed.length === 0) return { names: before }
-  await tx.rows('delete from protected_name where story_id = $1 and name = any($2)', [storyId, removed])
-  await tx.rows('insert into protected_name (story_id, name, added_by) select $1, n, $3 from unnest($2::text[]) as n', [
-    storyId,
-    added,
-    actor.id,
-  ])
-  await append(tx, actor.id, { type: 'names-protected', storyId, payload: { added: added.length, removed: removed.length } })
-  return { names: await listProtectedNames(tx, storyId) }
+  authorize(actor, action, factsOf(story), notFound('story'))
+  await tx.rows('select 1 from story where id = $1 for update', [storyId])
+  return listProtectedNames(tx, storyId)
+}
+
+/** A reason stands in the trail, which goes into evidence packs: it must not give away what it is about. */
+const namesNobody = (reason: string, names: readonly string[]): Refusal | null =>
+  withholder(names)(reason) === reason
+    ? null
+    : refuse('protected-name', 'The reason names somebody whose name is or was protected. Say it without the name.', {
+        fields: { reason: 'Say it without the name: the reason stands in the trail.' },
+      })
+
+/**
+ * Protects a name: from now on it leaves the desk in no report, and editions that carry it are not given out. The trail
+ * says how many names are protected, not which: it goes into evidence packs. A name that is protected already stays so.
+ */
+export const protectName: Command<{ storyId: string; name: string }, { names: string[] }> = async (
+  { tx, actor },
+  { storyId, name },
+) => {
+  const names = await storyToProtect(tx, actor, 'protect-name', storyId)
+  if (names.some((n) => n.toLowerCase() === name.toLowerCase())) return { names }
+  if (names.length >= MOST_PROTECTED)
+    return refuse('too-many', `A story protects ${MOST_PROTECTED} names at most. Take one off that needs it no longer.`)
+  await tx.rows('insert into protected_name (story_id, name, added_by) values ($1, $2, $3)', [storyId, name, actor.id])
+  const now = await listProtectedNames(tx, storyId)
+  await append(tx, actor.id, { type: 'name-protected', storyId, payload: { protected: now.length } })
+  return { names: now }
+}
+
+/**
+ * Takes the protection off a name, for a reason. Editions that were withheld for it stay closed until an editor opens
+ * them, each by itself. A name that is not protected any more is left as it is.
+ */
+export const unprotectName: Command<{ storyId: string; name: string; reason: string }, { names: string[] }> = async (
+  { tx, actor },
+  { storyId, name, reason },
+) => {
+  const names = await storyToProtect(tx, actor, 'unprotect-name', storyId)
+  const known = names.find((n) => n.toLowerCase() === name.toLowerCase())
+  if (!known) return { names }
+  const told = namesNobody(reason, names)
+  if (told) return told
+  await tx.rows(
+    'update protected_name set removed_at = now(), removed_by = $3, removed_because = $4 where story_id = $1 and name = $2 and removed_at is null',
+    [storyId, known, actor.id, reason],
+  )
+  const now = await listProtectedNames(tx, storyId)
+  await append(tx, actor.id, { type: 'name-unprotected', storyId, payload: { protected: now.length, reason } })
+  return { names: now }
+}
+
+/** Opens an edition that was withheld for a name which is no longer protected: outlet and public get it again. */
+export const openEdition: Command<{ editionId: string; reason: string }, { edition: number }> = async (
+  { tx, actor },
+  { editionId, reason },
+) => {
+  const edition = await getEditionById(tx, editionId)
+  const story = edition && (await getStory(tx, edition.storyId))
+  if (!story) throw notFound('edition')
+  authorize(actor, 'open-edition', factsOf(story), notFound('edition'))
+  await tx.rows('select 1 from story where id = $1 for update', [story.id])
+  const closing = await namesAgainst(tx, edition.id)
+  const texts = edition.reports.outlet + edition.reports.public
+  const carries = (names: readonly string[]) => withholder(names)(texts) !== texts
+  if (carries(closing.now))
+    return refuse('protected-name', 'This edition carries a name that is protected, so it stays closed. Issue a new edition.')
+  if (!carries(closing.before)) return refuse('nothing', 'This edition is not withheld.')
+  const told = namesNobody(reason, [...(await listProtectedNames(tx, story.id)), ...closing.before])
+  if (told) return told
+  await tx.rows('insert into edition_opening (edition_id, opened_by, reason) values ($1, $2, $3)', [edition.id, actor.id, reason])
+  await append(tx, actor.id, {
+    type: 'edition-opened',
+    storyId: story.id,
+    payload: { article: edition.articleId, edition: edition.number, reason },
+  })
+  return { edition: edition.number }
 }

@@ -92,9 +92,12 @@ export const namesBehind = async (on: Db, claimIds: readonly string[]): Promise<
 
 /** Names of a story that leave the desk in no report, in alphabetical order. */
 export const listProtectedNames = async (on: Db, storyId: string): Promise<string[]> =>
-  (await on.rows<{ name: string }>('select name from protected_name where story_id = $1 order by lower(name)', [storyId])).map(
-    (r) => r.name,
-  )
+  (
+    await on.rows<{ name: string }>(
+      'select name from protected_name where story_id = $1 and removed_at is null order by lower(name)',
+      [storyId],
+    )
+  ).map((r) => r.name)
 
 interface RequestRow {
   id: string

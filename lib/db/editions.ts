@@ -8,7 +8,6 @@ import type { Db } from './pool'
 
 /** An edition as it is kept: what it was made from, and the bytes of the report for each audience. */
 export interface EditionRecord extends EditionView {
-  id: string
   storyId: string
   articleId: string
   input: { report: ReportInput; names: string[] }
@@ -29,6 +28,7 @@ interface Row {
   name: string
 }
 const view = (r: Row): EditionView & { stateHash: string } => ({
+  id: r.id,
   number: r.number,
   seq: r.seq,
   hashes: r.hashes,
@@ -52,13 +52,42 @@ export async function getEdition(on: Db, articleId: string, number: number | nul
   return row
     ? {
         ...view(row),
-        id: row.id,
         storyId: row.story_id,
         articleId: row.article_id,
         input: row.input,
         reports: { desk: row.report, outlet: row.outlet_report, public: row.public_report },
       }
     : null
+}
+
+/** One edition by its id; null when there is none. */
+export async function getEditionById(on: Db, id: string): Promise<EditionRecord | null> {
+  const [row] = await on.rows<{ article: string; number: number }>(
+    'select article_id as article, number from report_edition where id = $1',
+    [id],
+  )
+  return row ? getEdition(on, row.article, row.number) : null
+}
+
+/** For which names an edition is not given out to outlet and public. */
+export interface EditionNames {
+  /** Protected today: it stays closed as long as they are. */
+  now: string[]
+  /** Protected after it was issued and taken off since, and nobody opened it after that. */
+  before: string[]
+}
+
+/** Names that may close an edition, with those that were taken off since. Whether it carries them, its text tells. */
+export async function namesAgainst(on: Db, editionId: string): Promise<EditionNames> {
+  const rows = await on.rows<{ name: string; off: boolean }>(
+    `select n.name, n.removed_at is not null as off from report_edition e join protected_name n on n.story_id = e.story_id
+     where e.id = $1 and (n.removed_at is null or (n.removed_at > e.made_at
+       and not exists (select from edition_opening o where o.edition_id = e.id and o.opened_at >= n.removed_at)))
+     order by lower(n.name)`,
+    [editionId],
+  )
+  const of = (off: boolean) => [...new Set(rows.filter((r) => r.off === off).map((r) => r.name))]
+  return { now: of(false), before: of(true) }
 }
 
 /** Whether somebody may hold the whole trail of a story: nothing in it is hidden from them. */

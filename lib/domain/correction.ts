@@ -37,9 +37,17 @@ export const itemStepInput = z.strictObject({ version: z.int32().min(1) })
 
 /** `seq` is the number of the trail that the editor saw. */
 export const issueInput = z.strictObject({ articleId: z.uuid(), seq: z.int32().min(0) })
-export const protectedNamesInput = z.strictObject({
-  names: z.array(z.string().trim().min(2, 'A name has at least two characters.').max(200)).max(100),
+const protectedName = z.string().trim().min(2, 'A name has at least two characters.').max(200)
+export const protectNameInput = z.strictObject({ name: protectedName })
+export const unprotectNameInput = z.strictObject({
+  name: protectedName,
+  reason: z.string().trim().min(1, 'Say why the name needs no protection any more.').max(LIMITS.reason),
 })
+export const openEditionInput = z.strictObject({
+  reason: z.string().trim().min(1, 'Say why this edition may be given out again.').max(LIMITS.reason),
+})
+/** So many names are protected in a story at most. */
+export const MOST_PROTECTED = 100
 
 const address = z.union([z.literal(''), z.email('That is no e-mail address.').max(LIMITS.email)])
 export const outletContactInput = z.strictObject({

@@ -117,7 +117,11 @@ export interface EventPayloads {
     corrections: number
     hashes: { desk: string; outlet: string; public: string }
   }
+  /** Written before names were added and taken off one by one. */
   'names-protected': { added: number; removed: number }
+  'name-protected': { protected: number }
+  'name-unprotected': { protected: number; reason: string }
+  'edition-opened': { article: string; edition: number; reason: string }
   'correction-requested': { item: string; outlet: string; channel: 'email' | 'outside'; note: string }
   'correction-answered': { item: string; outlet: string; before: RequestState; after: RequestState; note: string }
   /** The desk itself saw in a new version what became of the error. */

@@ -464,6 +464,7 @@ export interface ItemView {
 
 /** An edition of a report, without its content. */
 export interface EditionView {
+  id: string
   number: number
   /** Number of the trail on which it stands. */
   seq: number

@@ -80,7 +80,9 @@ export interface Subjects {
   'compose-corrections': StoryFacts
   'approve-correction': { story: StoryFacts; contributorIds: readonly string[] }
   'issue-report': StoryFacts
-  'protect-names': StoryFacts
+  'protect-name': StoryFacts
+  'unprotect-name': StoryFacts
+  'open-edition': StoryFacts
   'request-correction': StoryFacts
   'record-answer': StoryFacts
   'see-corrections': null
@@ -218,7 +220,9 @@ const RULES: { [A in Action]: Rule<A> } = {
       ? deny('own-work', 'You worked on a verdict of this correction, so another editor approves it.')
       : null),
   'issue-report': (who, story) => isEditor(who, 'issue reports') ?? sees(who, story),
-  'protect-names': (who, story) => isEditor(who, 'say which names are protected') ?? sees(who, story),
+  'protect-name': onDesk,
+  'unprotect-name': (who, story) => isEditor(who, 'take the protection off a name') ?? sees(who, story),
+  'open-edition': (who, story) => isEditor(who, 'open editions that were withheld') ?? sees(who, story),
   'request-correction': (who, story) => isEditor(who, 'ask outlets for corrections') ?? sees(who, story),
   'record-answer': onDesk,
   'see-corrections': isDesk,

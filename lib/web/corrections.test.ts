@@ -7,7 +7,7 @@ import { approveItem, saveItem } from '@/lib/commands/correction-items'
 import { recordAnswer, requestCorrection, setOutletContact } from '@/lib/commands/corrections-desk'
 import { decideVerdict, reopenClaim } from '@/lib/commands/decide-verdict'
 import { editionFor, issueReport } from '@/lib/commands/issue-report'
-import { protectNames } from '@/lib/commands/protect-names'
+import { openEdition, protectName, unprotectName } from '@/lib/commands/protect-names'
 import { reviseArticle } from '@/lib/commands/revise-article'
 import { run } from '@/lib/commands/run'
 import { saveVerdict } from '@/lib/commands/save-verdict'
@@ -338,15 +338,62 @@ describe('editions', () => {
     const audience = async (number: number | 'latest', who: 'outlet' | 'public' | 'desk') =>
       reportFor(await storyOf(d.storyId), d.articleId, number, who)
     expect(JSON.stringify((await audience('latest', 'public')).sealed)).toContain('Halla')
-    await act(protectNames, people.joon, { storyId: d.storyId, names: ['halla'] })
+    await act(protectName, people.mina, { storyId: d.storyId, name: 'halla' })
     for (const who of ['outlet', 'public'] as const) await expect(audience(1, who)).rejects.toMatchObject({ code: 'conflict' })
     expect((await audience(1, 'desk')).stamp.outdated).not.toBeNull()
     await issue(d)
     for (const who of ['outlet', 'public'] as const) expect(JSON.stringify((await audience(2, who)).sealed)).not.toMatch(/halla/i)
     expect(JSON.stringify((await audience(2, 'desk')).sealed)).toContain('Halla')
-    const [event] = await listEvents(db, d.storyId, null, { types: ['names-protected'] })
+    const [event] = await listEvents(db, d.storyId, null, { types: ['name-protected'] })
     expect(JSON.stringify(event)).not.toMatch(/halla/i)
-    await expect(run(protectNames, people.mina, { storyId: d.storyId, names: [] })).rejects.toMatchObject({ code: 'forbidden' })
+  })
+  it('protected names are added and taken off one by one, and what was withheld stays closed until an editor opens it', async () => {
+    const d = await corrected()
+    await issue(d)
+    const publicOf = async (number: number) => (await reportFor(await storyOf(d.storyId), d.articleId, number, 'public')).sealed
+    const add = (who: string, name: string) => act(protectName, who, { storyId: d.storyId, name })
+    const off = (name: string, reason: string) => ({ storyId: d.storyId, name, reason })
+    // two people add from pages that do not know of each other: both names are kept, in whatever case they are written
+    await add(people.mina, 'Halla')
+    expect(await add(people.joon, 'Somebody Else')).toEqual({ names: ['Halla', 'Somebody Else'] })
+    expect(await add(people.noah, 'HALLA')).toEqual({ names: ['Halla', 'Somebody Else'] })
+    await expect(publicOf(1)).rejects.toMatchObject({ because: 'protected' })
+    const first = (await getEdition(db, d.articleId, 1))!
+    // taking off is an editor's, with a reason that does not tell the name
+    await expect(run(unprotectName, people.mina, off('Halla', 'Because.'))).rejects.toMatchObject({ code: 'forbidden' })
+    expect(await refusal(openEdition, people.joon, { editionId: first.id, reason: 'Try.' })).toMatchObject({
+      refused: 'protected-name',
+    })
+    expect(await refusal(unprotectName, people.joon, off('halla', 'H­alla agreed.'))).toMatchObject({ refused: 'protected-name' })
+    expect(await act(unprotectName, people.joon, off('halla', 'The source agreed.'))).toEqual({ names: ['Somebody Else'] })
+    await expect(publicOf(1)).rejects.toMatchObject({ because: 'taken-off' })
+    // an edition issued after that was never withheld and prints the name
+    await issue(d)
+    expect(JSON.stringify(await publicOf(2))).toContain('Halla')
+    await expect(publicOf(1)).rejects.toMatchObject({ because: 'taken-off' })
+    await expect(run(openEdition, people.mina, { editionId: first.id, reason: 'Please.' })).rejects.toMatchObject({
+      code: 'forbidden',
+    })
+    expect(await refusal(openEdition, people.joon, { editionId: first.id, reason: 'halla agreed' })).toMatchObject({
+      refused: 'protected-name',
+    })
+    await act(openEdition, people.joon, { editionId: first.id, reason: 'The source agreed.' })
+    expect(JSON.stringify(await publicOf(1))).toContain('Halla')
+    expect(await refusal(openEdition, people.joon, { editionId: first.id, reason: 'Again.' })).toMatchObject({
+      refused: 'nothing',
+    })
+    // protected anew: both are closed, and the old opening opens nothing
+    await add(people.mina, 'Halla')
+    for (const number of [1, 2]) await expect(publicOf(number)).rejects.toMatchObject({ because: 'protected' })
+    await act(unprotectName, people.joon, off('Halla', 'Agreed again.'))
+    for (const number of [1, 2]) await expect(publicOf(number)).rejects.toMatchObject({ because: 'taken-off' })
+    for (const type of ['name-protected', 'name-unprotected', 'edition-opened'] as const) {
+      const events = await listEvents(db, d.storyId, null, { types: [type] })
+      expect(events.length, type).toBeGreaterThan(0)
+      expect(JSON.stringify(events)).not.toMatch(/halla/i)
+    }
+    await expect(db.rows('delete from protected_name where story_id = $1', [d.storyId])).rejects.toThrow()
+    await expect(db.rows("update protected_name set name = 'x y' where story_id = $1", [d.storyId])).rejects.toThrow()
   })
   it('a report while a claim is reopened is that of one position, which it names', async () => {
     const d = await corrected()
@@ -683,12 +730,12 @@ describe('letters to outlets', () => {
       expect(await refusal(requestCorrection, people.joon, letter)).toMatchObject({ refused: 'no-post' })
       await setPost(db, true)
       expect(await refusal(requestCorrection, people.joon, { ...letter, message: '  ' })).toMatchObject({ refused: 'invalid' })
-      await act(protectNames, people.joon, { storyId: d.storyId, names: ['Corrections Desk'] })
+      await act(protectName, people.joon, { storyId: d.storyId, name: 'Corrections Desk' })
       expect(await refusal(requestCorrection, people.joon, letter)).toMatchObject({
         refused: 'protected-name',
         fields: { message: expect.stringContaining('Corrections Desk') },
       })
-      await act(protectNames, people.joon, { storyId: d.storyId, names: [] })
+      await act(unprotectName, people.joon, { storyId: d.storyId, name: 'Corrections Desk', reason: 'Not needed.' })
       await act(requestCorrection, people.joon, letter)
       expect(await sendLetters(transport, settings)).toBe(1)
       expect(await sendLetters(transport, settings)).toBe(0)

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { cache } from 'react'
 import { stateHashOf } from '@/lib/commands/issue-report'
 import { listProtectedNames } from '@/lib/db/corrections'
-import { type EditionRecord, getEdition } from '@/lib/db/editions'
+import { type EditionRecord, getEdition, namesAgainst } from '@/lib/db/editions'
 import { zoneInForce } from '@/lib/db/house-policy'
 import { db } from '@/lib/db/pool'
 import { readReport } from '@/lib/db/report'
@@ -49,6 +49,20 @@ async function currentState(story: StoryView, articleId: string): Promise<string
   return hash
 }
 
+/**
+ * An edition is not given out: it carries a name that is protected, or one whose protection was taken off and which
+ * nobody opened it for since.
+ */
+export class EditionWithheld extends AppError {
+  constructor(
+    readonly edition: EditionRecord,
+    readonly because: 'protected' | 'taken-off',
+    message: string,
+  ) {
+    super('conflict', message)
+  }
+}
+
 export interface ShownReport {
   sealed: SealedReport
   stamp: Stamp
@@ -72,11 +86,21 @@ export async function reportFor(
     return { sealed: seal(report), stamp: { outdated: null }, edition: null }
   }
   const text = edition.reports[audience]
-  if (audience !== 'desk' && withholder(names)(text) !== text)
-    throw new AppError(
-      'conflict',
-      `Edition ${edition.number} carries a name that was protected after it was issued, so it is not given out any more. Issue a new edition.`,
-    )
+  if (audience !== 'desk') {
+    const closing = await namesAgainst(db, edition.id)
+    if (withholder(closing.now)(text) !== text)
+      throw new EditionWithheld(
+        edition,
+        'protected',
+        `Edition ${edition.number} carries a name that was protected after it was issued, so it is not given out any more. Issue a new edition.`,
+      )
+    if (withholder(closing.before)(text) !== text)
+      throw new EditionWithheld(
+        edition,
+        'taken-off',
+        `Edition ${edition.number} was withheld for a name. The name is not protected any more, and the edition stays closed until an editor opens it.`,
+      )
+  }
   const isNewest = newest?.number === edition.number
   const isOutdated = !isNewest || (await currentState(story, articleId)) !== edition.stateHash
   return {

@@ -1,6 +1,7 @@
 import Link from 'next/link'
 import { Moment } from '@/components/due'
 import { IssueReport } from '@/components/issue-report'
+import { OpenEdition } from '@/components/open-edition'
 import { PrintButton } from '@/components/print-button'
 import { ReportFiles } from '@/components/report-files'
 import { ReportPage } from '@/components/report-page'
@@ -13,13 +14,12 @@ import { getHousePolicy } from '@/lib/db/house-policy'
 import { db } from '@/lib/db/pool'
 import { coverage } from '@/lib/db/report'
 import { factsOf } from '@/lib/db/stories'
-import { AppError } from '@/lib/domain/refusal'
 import { AUDIENCE_WORD, AUDIENCES, type Audience } from '@/lib/domain/words'
 import { isCorrected } from '@/lib/report/propose'
 import { whyNot } from '@/lib/review/policy'
 import { signOffBlockers } from '@/lib/review/sign-off'
 import { guard, idOf, one, requireActor } from '@/lib/web/page'
-import { currentInput, deskZone, reportFor, type ShownReport } from '@/lib/web/report'
+import { currentInput, deskZone, EditionWithheld, reportFor, type ShownReport } from '@/lib/web/report'
 import { seeStory } from '@/lib/web/see'
 import { titled, translator } from '@/lib/web/translate'
 
@@ -31,10 +31,10 @@ function wantedEdition(text: string): number | 'latest' | null {
   return /^[1-9]\d{0,6}$/.test(text) ? Number(text) : 'latest'
 }
 
-/** A report, or in words why it is not given out to its audience any more. */
-const orWhyNot = (report: Promise<ShownReport>): Promise<ShownReport | string> =>
+/** A report, or why it is not given out to its audience any more. */
+const orWhyNot = (report: Promise<ShownReport>): Promise<ShownReport | EditionWithheld> =>
   report.catch((error: unknown) => {
-    if (error instanceof AppError && error.code === 'conflict') return error.message
+    if (error instanceof EditionWithheld) return error
     throw error
   })
 
@@ -79,8 +79,8 @@ export default async function StoryReportPage({
       editions: article ? await listEditions(db, article.id) : [],
       toCompose: input?.claims.filter((c) => isCorrected(c) && !done.has(c.id)).length ?? 0,
       seq: input?.position.seq ?? 0,
-      shown: typeof report === 'string' ? null : report,
-      withheld: typeof report === 'string' ? report : null,
+      shown: report instanceof EditionWithheld ? null : report,
+      withheld: report instanceof EditionWithheld ? report : null,
     }
   })
   const newest = editions[0]
@@ -222,8 +222,13 @@ export default async function StoryReportPage({
         <div className="grid gap-3">
           <h1>{t('Correction report')}</h1>
           <p className="notice notice-warn" role="status">
-            {t.said(withheld)}
+            {t.said(withheld.message)}
           </p>
+          {withheld.because === 'taken-off' && whyNot(actor, 'open-edition', factsOf(story)) === null && (
+            <div>
+              <OpenEdition editionId={withheld.edition.id} number={withheld.edition.number} />
+            </div>
+          )}
         </div>
       ) : shown ? (
         <ReportPage sealed={shown.sealed} stamp={shown.stamp} />

@@ -1,12 +1,13 @@
-import { protectNames } from '@/lib/commands/protect-names'
-import { protectedNamesInput } from '@/lib/domain/correction'
+import { protectName } from '@/lib/commands/protect-names'
+import { protectNameInput } from '@/lib/domain/correction'
 import { storyParams } from '@/lib/web/params'
 import { write } from '@/lib/web/route'
 
-/** Sets which names leave the desk in no report. */
-export const PUT = write({
+/** Protects one name: it leaves the desk in no report. */
+export const POST = write({
   params: storyParams,
-  body: protectedNamesInput,
+  body: protectNameInput,
   input: ({ params, body }) => ({ storyId: params.storyId, ...body }),
-  command: protectNames,
+  command: protectName,
+  status: 201,
 })

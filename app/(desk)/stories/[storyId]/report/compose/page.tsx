@@ -97,7 +97,12 @@ export default async function ComposePage({
           zone={zone}
         />
       )}
-      <ProtectedNames storyId={storyId} names={names} why={whyNot(actor, 'protect-names', factsOf(story))?.message ?? null} />
+      <ProtectedNames
+        storyId={storyId}
+        names={names}
+        whyNotAdd={whyNot(actor, 'protect-name', factsOf(story))?.message ?? null}
+        whyNotTakeOff={whyNot(actor, 'unprotect-name', factsOf(story))?.message ?? null}
+      />
     </main>
   )
 }
