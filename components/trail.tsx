@@ -165,6 +165,16 @@ export function sentenceOf(event: TrailEvent): string {
       return 'flagged the claim for a second pair of eyes'
     case 'claim-unflagged':
       return 'took the flag away'
+    case 'member-added':
+      return p.because === 'work'
+        ? `let ${text(p, 'name')} see this story, because work in it is theirs`
+        : `asked ${text(p, 'name')} in to this story`
+    case 'member-removed':
+      return p.because === 'work'
+        ? `took the sight of this story from ${text(p, 'name')}, with their last work in it`
+        : `took ${text(p, 'name')} off this story`
+    case 'visibility-changed':
+      return p.restricted ? 'restricted this story to the people on it' : 'opened this story to the whole desk'
     case 'claim-assigned':
       return p.name ? `gave the claim to ${text(p, 'name')}` : 'gave the claim to nobody in particular'
     case 'comment-added':

@@ -1,4 +1,4 @@
-import { arrive, expect, makeStory, openBench, signIn, test } from './desk'
+import { arrive, expect, makeStory, openBench, passesAxe, send, signIn, test } from './desk'
 
 test('the admin makes an account, changes its role, resets its password and closes it; each holds at once', async ({
   page,
@@ -107,5 +107,47 @@ test.describe('a session that ends while writing', () => {
     await expect(page.getByLabel(/^Note/)).toHaveValue('written before the session ended')
     await page.keyboard.press('Control+Shift+Enter')
     await expect(page.getByTestId('save-status')).toContainText('Saved')
+  })
+})
+
+test.describe('the people on a restricted story', () => {
+  test.use({ allowErrors: [/404/, /403/] })
+  test('are listed with why; asked in, given work, taken off, and thrown out of what stands open; the story is opened to all', async ({
+    browser,
+  }) => {
+    const { page: mina } = await arrive(browser, 'mina')
+    const { page: noah } = await arrive(browser, 'noah')
+    const { storyId, claims } = await makeStory(mina.request, `Few people ${Date.now()}`, undefined, true)
+    const nameOfNoah = 'Noah Berg'
+    expect((await noah.goto(`/stories/${storyId}`))!.status()).toBe(404)
+
+    await mina.goto(`/stories/${storyId}`)
+    await mina.getByText('One person is on this restricted story').click()
+    const noahId = await mina.getByLabel('Ask a colleague in').locator('option', { hasText: nameOfNoah }).getAttribute('value')
+    await mina.getByLabel('Ask a colleague in').selectOption({ label: nameOfNoah })
+    await mina.getByRole('button', { name: 'Ask in' }).click()
+    await expect(mina.getByText(`${nameOfNoah} sees this story now.`)).toBeVisible()
+    const row = mina.getByRole('listitem').filter({ hasText: nameOfNoah })
+    await expect(row).toContainText('asked in by Mina Park')
+    await passesAxe(mina)
+
+    await send(mina.request, 'PUT', `/api/claims/${claims[0]!.id}/assignee`, { personId: noahId })
+    await mina.reload()
+    await mina.getByText('2 people are on this restricted story').click()
+    await expect(row).toContainText('1 claim is theirs')
+    await mina.getByRole('button', { name: `Take ${nameOfNoah} off this story` }).click()
+    await expect(mina.getByText(`${nameOfNoah} has open work in this story.`)).toBeVisible()
+    await send(mina.request, 'PUT', `/api/claims/${claims[0]!.id}/assignee`, { personId: null })
+
+    await openBench(noah, `/stories/${storyId}/check`)
+    await mina.getByRole('button', { name: `Take ${nameOfNoah} off this story` }).click()
+    await expect(mina.getByText(`${nameOfNoah} does not see this story any more.`)).toBeVisible()
+    await expect(noah.locator('.bench')).toHaveCount(0)
+
+    await mina.getByRole('button', { name: 'Open it to the whole desk…' }).click()
+    await mina.getByRole('textbox').last().fill('It is published.')
+    await mina.getByRole('button', { name: 'Open it to the whole desk', exact: true }).click()
+    await expect(mina.getByText('Everybody at the desk sees this story now.')).toBeVisible()
+    expect((await noah.goto(`/stories/${storyId}`))!.status()).toBe(200)
   })
 })

@@ -1,6 +1,7 @@
 import { isApart } from '@/lib/db/blind'
 import { getClaims } from '@/lib/db/claims'
 import { lockClaim } from '@/lib/db/lock-claim'
+import { putOnStory, takeOff } from '@/lib/db/members'
 import type { Db } from '@/lib/db/pool'
 import { append } from '@/lib/db/trail'
 import { visibleTo } from '@/lib/db/visible'
@@ -12,6 +13,7 @@ import { isLowRisk } from '@/lib/review/second-reading'
 import { warnings } from '@/lib/review/workflow'
 import { decideVerdict } from './decide-verdict'
 import { flagClaim } from './flag-claim'
+import { letGo, letIn } from './membership'
 import { authorize, type Command, type Context } from './run'
 import { dropClaim } from './shape-claims'
 import { submitVerdict } from './submit-verdict'
@@ -33,13 +35,6 @@ export async function takerOf(tx: Db, id: string): Promise<Taker | Refusal> {
     : row
 }
 
-/** Lets somebody see a restricted story, because work in it was given to them. */
-export const letIn = (tx: Db, storyId: string, personId: string) =>
-  tx.rows(
-    `insert into story_member (story_id, person_id) select id, $2 from story where id = $1 and visibility = 'restricted' and owner_id <> $2 on conflict do nothing`,
-    [storyId, personId],
-  )
-
 /** Notes to whom the first verdicts of claims are shown from now on. */
 const show = (tx: Db, claimIds: readonly string[], personId: string) =>
   tx.rows('insert into shown_verdict (claim_id, person_id) select unnest($1::uuid[]), $2 on conflict do nothing', [
@@ -60,7 +55,7 @@ export const assignClaim: Command<{ claimId: string; personId: string | null }, 
   if (claim.assigneeId === personId) return { assigneeId: personId }
   await tx.rows('update claim set assignee_id = $2 where id = $1', [claimId, personId])
   if (personId) {
-    await letIn(tx, claim.storyId, personId)
+    await letIn({ tx, actorId: actor.id, storyId: claim.storyId }, personId)
     // whoever takes a first reading over sees it, and cannot read it second afterwards
     if (claim.isApart) await show(tx, [claimId], personId)
   }
@@ -70,6 +65,9 @@ export const assignClaim: Command<{ claimId: string; personId: string | null }, 
     claimId,
     payload: { before: claim.assigneeId, after: personId, name: taker?.name ?? null },
   })
+  // what is given to nobody belongs to whoever wrote in it: given to somebody, it is theirs no more
+  for (const before of claim.assigneeId ? [claim.assigneeId] : claim.contributorIds)
+    await letGo({ tx, actorId: actor.id, storyId: claim.storyId }, before)
   return { assigneeId: personId }
 }
 
@@ -194,18 +192,17 @@ export const handOver: Command<{ storyId: string | null; from?: string; to: stri
       to,
     )
     if (story.owner) await tx.rows('update story set owner_id = $2, version = version + 1 where id = $1', [story.id, to])
-    await letIn(tx, story.id, to)
-    // the giver of a restricted story stays on it: their work stands in its trail
-    if (story.owner)
-      await tx.rows(
-        `insert into story_member (story_id, person_id) select id, $2 from story where id = $1 and visibility = 'restricted' on conflict do nothing`,
-        [story.id, giver],
-      )
+    // the owner needs no place among the members; the giver of a restricted story keeps one: their work stands in its trail
+    if (story.owner) {
+      await takeOff(tx, story.id, to)
+      if (story.visibility === 'restricted') await putOnStory(tx, story.id, giver, { by: actor.id })
+    } else await letIn({ tx, actorId: actor.id, storyId: story.id }, to)
     await append(tx, actor.id, {
       type: 'work-handed-over',
       storyId: story.id,
       payload: { to, name: taker.name, claims: moved.length, owner: story.owner, note },
     })
+    await letGo({ tx, actorId: actor.id, storyId: story.id }, giver)
     result.stories++
     result.claims += moved.length
   }

@@ -7,7 +7,8 @@ import type { EvidenceView } from '@/lib/domain/views'
 import { whyNot } from '@/lib/review/policy'
 import { readingsAgree } from '@/lib/review/second-reading'
 import { decide } from '@/lib/review/workflow'
-import { letIn, takerOf } from './assignments'
+import { takerOf } from './assignments'
+import { letGo, letIn } from './membership'
 import { authorize, type Command } from './run'
 import { conflict } from './save-verdict'
 import { type ClaimStep, missingOf, setState } from './submit-verdict'
@@ -104,7 +105,7 @@ export const nameSecondReader: Command<{ claimId: string; personId: string | nul
           fields: { personId: 'Choose a journalist who did not work on it.' },
         },
       )
-    await letIn(tx, claim.storyId, taker.id)
+    await letIn({ tx, actorId: actor.id, storyId: claim.storyId }, taker.id)
   }
   await tx.rows('update claim set second_reader_id = $2 where id = $1', [claimId, personId])
   await append(tx, actor.id, {
@@ -113,5 +114,6 @@ export const nameSecondReader: Command<{ claimId: string; personId: string | nul
     claimId,
     payload: { before: claim.secondReaderId, after: personId, name: taker?.name ?? null },
   })
+  if (claim.secondReaderId) await letGo({ tx, actorId: actor.id, storyId: claim.storyId }, claim.secondReaderId)
   return { secondReaderId: personId }
 }

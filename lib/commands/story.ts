@@ -21,7 +21,6 @@ export const createStory: Command<CreateStoryInput & { practice?: boolean }, { s
     [title, dueAt, restricted ? 'restricted' : 'newsroom', practice ?? false, actor.id],
   )
   const storyId = row!.id
-  await tx.rows('insert into story_member (story_id, person_id) values ($1, $2)', [storyId, actor.id])
   await append(tx, actor.id, { type: 'story-created', storyId, payload: { title, dueAt, restricted } })
   return { storyId }
 }

@@ -97,6 +97,9 @@ export interface EventPayloads {
   'hint-used': { rule: string; reason: string }
   'claim-flagged': Record<never, never>
   'claim-unflagged': Record<never, never>
+  'member-added': { person: string; name: string; because: 'asked' | 'work' }
+  'member-removed': { person: string; name: string; because: 'asked' | 'work' }
+  'visibility-changed': { restricted: boolean; reason: string }
   'claim-assigned': { before: string | null; after: string | null; name: string | null }
   'comment-added': { comment: string; mentions: string[] }
   'comment-pinned': { comment: string | null }

@@ -32,6 +32,12 @@ export const createStoryInput = z.strictObject({
 })
 export type CreateStoryInput = z.infer<typeof createStoryInput>
 
+export const memberInput = z.strictObject({ personId: z.uuid() })
+export const visibilityInput = z.strictObject({
+  restricted: z.boolean(),
+  reason: z.string().trim().min(1, 'Say why.').max(LIMITS.reason),
+})
+
 const optionalLine = (max: number) =>
   z
     .string()

@@ -351,6 +351,20 @@ export interface PersonOnDesk {
   role: Role
 }
 
+/** Somebody on a story, with why they are there. */
+export interface StoryPersonView extends PersonOnDesk {
+  active: boolean
+  owner: boolean
+  /** Asked in by a person, not by work alone. */
+  byHand: boolean
+  /** Who asked them in; null when nobody did or the desk did not keep it yet. */
+  askedBy: string | null
+  /** Claims that are theirs here. */
+  claims: number
+  /** Second readings that they are named for here. */
+  readings: number
+}
+
 /** A draft as the desk keeps it: its author's own. */
 export interface DraftView {
   claimId: string

@@ -57,7 +57,7 @@ async function listen(): Promise<void> {
     const told = parse(payload)
     for (const subscriber of h.subscribers) {
       if (told.stream === subscriber.storyId) subscriber.nudge()
-      if (told.person === subscriber.personId) subscriber.accessChanged()
+      if (told.person === subscriber.personId || told.access === subscriber.storyId) subscriber.accessChanged()
       if (told.presence === subscriber.storyId) subscriber.presence?.()
       if (told.stop === subscriber.storyId) subscriber.stop?.()
     }
@@ -77,7 +77,13 @@ async function listen(): Promise<void> {
   }
 }
 
-function parse(payload: string | undefined): { stream?: string; person?: string; presence?: string; stop?: string } {
+function parse(payload: string | undefined): {
+  stream?: string
+  person?: string
+  access?: string
+  presence?: string
+  stop?: string
+} {
   try {
     return JSON.parse(payload ?? '{}')
   } catch {

@@ -69,6 +69,8 @@ export interface Subjects {
   comment: StoryFacts
   'pin-comment': StoryFacts
   'assign-claim': StoryFacts
+  'change-members': StoryFacts
+  'set-visibility': StoryFacts
   'give-on': null
   'flag-claim': StoryFacts
   'take-over': StoryFacts
@@ -107,6 +109,11 @@ const notMember = deny('not-a-member', 'This story is restricted to the people o
 
 const sees = (who: Asker, story: StoryFacts): Denial | null =>
   !story.restricted || who.role === 'editor' || story.ownerId === who.id || story.memberIds.includes(who.id) ? null : notMember
+
+const ownerOrEditor = (who: Asker, story: StoryFacts): Denial | null =>
+  who.role === 'editor' || story.ownerId === who.id
+    ? null
+    : deny('role', 'The owner of a story and editors say who is on it. Ask one of them.')
 
 const isDesk = (who: Asker) =>
   who.role === 'admin' ? deny('role', 'Admins look after accounts. Journalists check and editors decide.') : null
@@ -201,6 +208,8 @@ const RULES: { [A in Action]: Rule<A> } = {
   comment: onDesk,
   'pin-comment': (who, story) => isEditor(who, 'pin notes') ?? sees(who, story),
   'assign-claim': onDesk,
+  'change-members': (who, story) => isDesk(who) ?? sees(who, story) ?? ownerOrEditor(who, story),
+  'set-visibility': (who, story) => isDesk(who) ?? sees(who, story) ?? ownerOrEditor(who, story),
   'give-on': (who) => isEditor(who, 'give on the work of people who left'),
   'flag-claim': onDesk,
   'take-over': (who, story) => isEditor(who, 'take over while somebody writes') ?? sees(who, story),

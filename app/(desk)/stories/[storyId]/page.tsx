@@ -6,8 +6,10 @@ import { HandOver } from '@/components/hand-over'
 import { PracticeButton } from '@/components/practice-button'
 import { SecondReadingRuleOf } from '@/components/second-reading-rule'
 import { StoryHead } from '@/components/story-head'
+import { StoryPeople } from '@/components/story-people'
 import { listArticles } from '@/lib/db/articles'
 import { getHousePolicy } from '@/lib/db/house-policy'
+import { listStoryPeople } from '@/lib/db/members'
 import { listDesk } from '@/lib/db/people'
 import { db } from '@/lib/db/pool'
 import { factsOf } from '@/lib/db/stories'
@@ -24,10 +26,11 @@ export default async function StoryPage({ params }: { params: Promise<{ storyId:
   const t = await translator()
   const storyId = idOf((await params).storyId)
   const actor = await requireActor(`/stories/${storyId}`)
-  const { story, articles, people, house } = await guard(async () => ({
+  const { story, articles, people, house, onStory } = await guard(async () => ({
     story: await seeStory(actor, storyId),
     articles: await listArticles(db, storyId),
     people: await listDesk(db),
+    onStory: await listStoryPeople(db, storyId),
     house: (await getHousePolicy(db)).content,
   }))
   const zone = await deskZone()
@@ -51,6 +54,16 @@ export default async function StoryPage({ params }: { params: Promise<{ storyId:
         }
       />
       <SecondReadingRuleOf story={story} house={house.secondReading} mayEdit={can(actor, 'set-second-reading', factsOf(story))} />
+      {!story.practice && (
+        <StoryPeople
+          storyId={story.id}
+          restricted={story.restricted}
+          people={onStory}
+          desk={people}
+          meId={actor.id}
+          mayChange={can(actor, 'change-members', factsOf(story))}
+        />
+      )}
       <section className="grid gap-3" aria-labelledby="articles-title">
         <h2 id="articles-title">{t('Articles')}</h2>
         {articles.length === 0 && (

@@ -1,0 +1,26 @@
+import { putOnStory } from '@/lib/db/members'
+import { append } from '@/lib/db/trail'
+import { isRefusal, refuse } from '@/lib/domain/refusal'
+import { takerOf } from './assignments'
+import { storyOfPeople } from './membership'
+import type { Command } from './run'
+
+/** Asks somebody in to a restricted story: they see it until somebody takes them off again, whatever work comes and goes. */
+export const addMember: Command<{ storyId: string; personId: string }, { personId: string }> = async (
+  { tx, actor },
+  { storyId, personId },
+) => {
+  const story = await storyOfPeople(tx, actor, storyId, 'change-members')
+  if (!story.restricted) return refuse('not-restricted', 'Everybody at the desk sees this story, so nobody has to be asked in.')
+  const taker = await takerOf(tx, personId)
+  if (isRefusal(taker)) return taker
+  if (taker.id === story.ownerId) return { personId }
+  const isNew = await putOnStory(tx, storyId, personId, { by: actor.id })
+  if (isNew)
+    await append(tx, actor.id, {
+      type: 'member-added',
+      storyId,
+      payload: { person: personId, name: taker.name, because: 'asked' },
+    })
+  return { personId }
+}

@@ -1,0 +1,33 @@
+import { hasOpenWork, takeOff } from '@/lib/db/members'
+import { append } from '@/lib/db/trail'
+import { notFound, refuse } from '@/lib/domain/refusal'
+import { storyOfPeople } from './membership'
+import type { Command } from './run'
+
+/**
+ * Takes somebody off a restricted story: they do not see it from their next request on. Who still has work there cannot be
+ * taken off before it is given to somebody else. Everybody may leave; the owner leaves by handing the story over.
+ */
+export const removeMember: Command<{ storyId: string; personId: string }, { personId: string }> = async (
+  { tx, actor },
+  { storyId, personId },
+) => {
+  const story = await storyOfPeople(tx, actor, storyId, personId === actor.id ? 'see-story' : 'change-members')
+  if (personId === story.ownerId)
+    return refuse('owner', 'The owner stays on the story. Hand it over first.', { fields: { personId: 'Hand the story over.' } })
+  const [person] = await tx.rows<{ name: string }>('select name from person where id = $1', [personId])
+  if (!person) throw notFound('person')
+  if (await hasOpenWork(tx, storyId, personId))
+    return refuse(
+      'has-work',
+      `${person.name} has open work in this story. Give their claims and second readings to somebody else first.`,
+      { fields: { personId: 'Give their open work to somebody else first.' } },
+    )
+  if (await takeOff(tx, storyId, personId))
+    await append(tx, actor.id, {
+      type: 'member-removed',
+      storyId,
+      payload: { person: personId, name: person.name, because: 'asked' },
+    })
+  return { personId }
+}

@@ -1,0 +1,25 @@
+import { listWorkers } from '@/lib/db/members'
+import { append } from '@/lib/db/trail'
+import { refuse } from '@/lib/domain/refusal'
+import { letIn, storyOfPeople } from './membership'
+import type { Command } from './run'
+
+/**
+ * Restricts a story to the people on it, or opens it to the whole desk, for a reason that the trail keeps. Whoever has
+ * work in it stays when it is restricted. Set to what it is already, nothing happens.
+ */
+export const setVisibility: Command<{ storyId: string; restricted: boolean; reason: string }, { restricted: boolean }> = async (
+  { tx, actor },
+  { storyId, restricted, reason },
+) => {
+  const story = await storyOfPeople(tx, actor, storyId, 'set-visibility')
+  if (story.practice) return refuse('practice', 'A practice story stays with the person who practises.')
+  if (story.restricted === restricted) return { restricted }
+  await tx.rows('update story set visibility = $2, version = version + 1 where id = $1', [
+    storyId,
+    restricted ? 'restricted' : 'newsroom',
+  ])
+  await append(tx, actor.id, { type: 'visibility-changed', storyId, payload: { restricted, reason } })
+  if (restricted) for (const worker of await listWorkers(tx, storyId)) await letIn({ tx, actorId: actor.id, storyId }, worker.id)
+  return { restricted }
+}

@@ -1,0 +1,145 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { getClaims } from '@/lib/db/claims'
+import { listStoryPeople } from '@/lib/db/members'
+import { closePool, db } from '@/lib/db/pool'
+import { getStory, listStories } from '@/lib/db/stories'
+import { listEvents } from '@/lib/db/trail'
+import { act, type Newsroom, newsroom, READY, refusal, storyInCheck } from '@/scripts/testing'
+import { addMember } from './add-member'
+import { assignClaim, bulkClaims, handOver } from './assignments'
+import { removeMember } from './remove-member'
+import { run } from './run'
+import { saveVerdict } from './save-verdict'
+import { nameSecondReader } from './second-read'
+import { setVisibility } from './set-visibility'
+
+let people: Newsroom
+beforeAll(async () => {
+  people = await newsroom()
+})
+afterAll(() => closePool())
+
+const seen = async (who: string, storyId: string) =>
+  (await listStories(db, { id: who, role: 'journalist' }, 1, '')).rows.some((s) => s.id === storyId)
+const on = async (storyId: string) => (await listStoryPeople(db, storyId)).map((p) => p.id)
+const versionOf = async (claimId: string) => (await getClaims(db, [claimId], null))[0]!.version
+const restricted = () => storyInCheck(people.mina, undefined, true)
+
+describe('who is on a restricted story', () => {
+  it('work given lets somebody see it, and work taken back takes the sight with it', async () => {
+    const { storyId, claims } = await restricted()
+    const [one, two] = claims
+    const give = (claimId: string, personId: string | null) => act(assignClaim, people.mina, { claimId, personId })
+    expect(await seen(people.noah, storyId)).toBe(false)
+    await give(one!.id, people.noah)
+    await give(two!.id, people.noah)
+    expect(await seen(people.noah, storyId)).toBe(true)
+    expect((await listStoryPeople(db, storyId)).find((p) => p.id === people.noah)).toMatchObject({ claims: 2, byHand: false })
+    await give(one!.id, people.mina)
+    expect(await seen(people.noah, storyId)).toBe(true)
+    await give(two!.id, null)
+    expect(await seen(people.noah, storyId)).toBe(false)
+    await expect(run(assignClaim, people.noah, { claimId: one!.id, personId: people.noah })).rejects.toMatchObject({
+      code: 'not-found',
+    })
+    const told = (await listEvents(db, storyId, null, { types: ['member-added', 'member-removed'] })).map((e) => [
+      e.type,
+      e.payload,
+    ])
+    expect(told).toHaveLength(2)
+    expect(told).toContainEqual(['member-removed', expect.objectContaining({ person: people.noah, because: 'work' })])
+  })
+  it('the same by bulk, by a second reading that is named and taken back, and by a hand-over', async () => {
+    const { storyId, claims } = await restricted()
+    const ids = claims.map((c) => c.id)
+    await act(bulkClaims, people.mina, { storyId, action: 'assign', claimIds: ids, personId: people.noah })
+    expect(await seen(people.noah, storyId)).toBe(true)
+    await act(bulkClaims, people.mina, { storyId, action: 'assign', claimIds: ids, personId: people.mina })
+    expect(await seen(people.noah, storyId)).toBe(false)
+
+    await db.rows("update claim set risks = array['legal'] where id = $1", [ids[1]])
+    await act(nameSecondReader, people.mina, { claimId: ids[1]!, personId: people.noah })
+    expect((await listStoryPeople(db, storyId)).find((p) => p.id === people.noah)).toMatchObject({ readings: 1 })
+    await act(nameSecondReader, people.mina, { claimId: ids[1]!, personId: null })
+    expect(await seen(people.noah, storyId)).toBe(false)
+
+    await act(assignClaim, people.mina, { claimId: ids[0]!, personId: people.noah })
+    await act(handOver, people.noah, { storyId, to: people.mina, note: '' })
+    expect(await seen(people.noah, storyId)).toBe(false)
+    expect(await on(storyId)).toEqual([people.mina])
+  })
+  it('whoever wrote what nobody else was given keeps the sight of it', async () => {
+    const { storyId, claims } = await restricted()
+    const [one, two] = claims
+    await act(assignClaim, people.mina, { claimId: one!.id, personId: people.noah })
+    await act(assignClaim, people.mina, { claimId: two!.id, personId: people.noah })
+    await act(saveVerdict, people.noah, { claimId: two!.id, claimVersion: await versionOf(two!.id), content: READY })
+    await act(assignClaim, people.mina, { claimId: one!.id, personId: null })
+    await act(assignClaim, people.mina, { claimId: two!.id, personId: null })
+    expect(await seen(people.noah, storyId)).toBe(true)
+    expect((await refusal(removeMember, people.mina, { storyId, personId: people.noah })).refused).toBe('has-work')
+    await act(assignClaim, people.mina, { claimId: two!.id, personId: people.mina })
+    expect(await seen(people.noah, storyId)).toBe(false)
+  })
+  it('asked in by hand stays, whatever work comes and goes, until taken off or gone by themselves', async () => {
+    const { storyId, claims } = await restricted()
+    const who = { storyId, personId: people.noah }
+    await expect(run(addMember, people.noah, who)).rejects.toMatchObject({ code: 'not-found' })
+    await act(assignClaim, people.mina, { claimId: claims[0]!.id, personId: people.noah })
+    await act(addMember, people.mina, who)
+    await act(addMember, people.mina, who)
+    expect((await listStoryPeople(db, storyId)).find((p) => p.id === people.noah)).toMatchObject({
+      byHand: true,
+      askedBy: expect.any(String),
+      claims: 1,
+    })
+    await act(assignClaim, people.mina, { claimId: claims[0]!.id, personId: null })
+    expect(await seen(people.noah, storyId)).toBe(true)
+    const other = await newsroom()
+    await expect(run(addMember, people.noah, { storyId, personId: other.noah })).rejects.toMatchObject({ code: 'forbidden' })
+    expect((await refusal(addMember, people.mina, { storyId, personId: people.ana })).refused).toBe('no-desk')
+    expect((await refusal(removeMember, people.mina, { storyId, personId: people.mina })).refused).toBe('owner')
+    await act(removeMember, people.noah, who)
+    expect(await seen(people.noah, storyId)).toBe(false)
+    await act(addMember, people.joon, who)
+    await act(removeMember, people.joon, who)
+    expect(await on(storyId)).toEqual([people.mina])
+  })
+  it('a story handed over keeps its former owner, who can be taken off', async () => {
+    const { storyId } = await restricted()
+    await act(addMember, people.mina, { storyId, personId: people.noah })
+    await act(handOver, people.mina, { storyId, to: people.noah, note: '' })
+    expect((await getStory(db, storyId))!.ownerId).toBe(people.noah)
+    expect(await on(storyId)).toEqual([people.noah, people.mina])
+    await act(removeMember, people.noah, { storyId, personId: people.mina })
+    expect(await seen(people.mina, storyId)).toBe(false)
+  })
+})
+
+describe('a story is restricted and opened', () => {
+  it('with a reason and a line in the trail; whoever has work in it stays', async () => {
+    const { storyId, claims } = await storyInCheck(people.mina)
+    const other = await newsroom()
+    await act(assignClaim, people.mina, { claimId: claims[0]!.id, personId: people.noah })
+    await expect(run(setVisibility, people.noah, { storyId, restricted: true, reason: 'x' })).rejects.toMatchObject({
+      code: 'forbidden',
+    })
+    expect((await refusal(addMember, people.mina, { storyId, personId: other.noah })).refused).toBe('not-restricted')
+    await act(setVisibility, people.mina, { storyId, restricted: true, reason: 'A source asked for it.' })
+    expect([await seen(people.noah, storyId), await seen(other.noah, storyId)]).toEqual([true, false])
+    await expect(run(assignClaim, other.noah, { claimId: claims[0]!.id, personId: null })).rejects.toMatchObject({
+      code: 'not-found',
+    })
+    await act(setVisibility, people.joon, { storyId, restricted: false, reason: 'It is published.' })
+    await act(setVisibility, people.joon, { storyId, restricted: false, reason: 'Again.' })
+    expect(await seen(other.noah, storyId)).toBe(true)
+    const told = await listEvents(db, storyId, null, { types: ['visibility-changed'] })
+    expect(told.map((e) => e.payload)).toEqual(
+      expect.arrayContaining([
+        { restricted: true, reason: 'A source asked for it.' },
+        { restricted: false, reason: 'It is published.' },
+      ]),
+    )
+    expect(told).toHaveLength(2)
+  })
+})

@@ -1,0 +1,64 @@
+import type { StoryPersonView } from '@/lib/domain/views'
+import type { Db } from './pool'
+
+/**
+ * The SQL condition by which work in a story is somebody's: a claim given to them, a second reading they are named for,
+ * or a verdict they wrote on a claim that is given to nobody. `story` and `person` are SQL expressions.
+ */
+const worksOn = (story: string, person: string, states = "c.state <> 'withdrawn'") =>
+  `exists (select from claim c left join verdict_revision r on r.id = c.head_revision_id where c.story_id = ${story} and ${states}
+     and (c.assignee_id = ${person} or c.second_reader_id = ${person} or (c.assignee_id is null and r.author_id = ${person})))`
+
+/** Everybody on a story beside those who see every story: its owner first, then by name, with why they are there. */
+export const listStoryPeople = (on: Db, storyId: string): Promise<StoryPersonView[]> =>
+  on.rows<StoryPersonView>(
+    `select p.id, p.name, p.role, p.disabled_at is null as active, s.owner_id = p.id as owner, coalesce(m.by_hand, false) as "byHand",
+       (select q.name from person q where q.id = m.added_by) as "askedBy",
+       (select count(*)::int from claim c left join verdict_revision r on r.id = c.head_revision_id where c.story_id = s.id and c.state <> 'withdrawn'
+          and (c.assignee_id = p.id or (c.assignee_id is null and r.author_id = p.id))) as claims,
+       (select count(*)::int from claim c where c.story_id = s.id and c.state <> 'withdrawn' and c.second_reader_id = p.id) as readings
+     from story s join person p on p.id = s.owner_id or exists (select from story_member m where m.story_id = s.id and m.person_id = p.id)
+       left join story_member m on m.story_id = s.id and m.person_id = p.id
+     where s.id = $1 order by s.owner_id = p.id desc, lower(p.name), p.id limit 500`,
+    [storyId],
+  )
+
+/** Puts somebody on a story. True when they were not on it; being asked in by hand stays, whatever work comes and goes. */
+export async function putOnStory(tx: Db, storyId: string, personId: string, byHand: { by: string } | null): Promise<boolean> {
+  const [row] = await tx.rows<{ new: boolean }>(
+    `insert into story_member (story_id, person_id, by_hand, added_by) select id, $2, $3, $4 from story where id = $1 and owner_id <> $2
+     on conflict (story_id, person_id) do update set by_hand = true, added_by = excluded.added_by, added_at = now() where excluded.by_hand and not story_member.by_hand
+     returning (xmax = 0) as new`,
+    [storyId, personId, byHand !== null, byHand?.by ?? null],
+  )
+  return row?.new ?? false
+}
+
+/** Takes somebody off a story who is on it for work alone and has none left. True when they went. */
+export async function takeOffWithoutWork(tx: Db, storyId: string, personId: string): Promise<boolean> {
+  const gone = await tx.rows(
+    `delete from story_member m where m.story_id = $1 and m.person_id = $2 and not m.by_hand and not ${worksOn('m.story_id', 'm.person_id')} returning 1`,
+    [storyId, personId],
+  )
+  return gone.length > 0
+}
+
+/** Takes somebody off a story, whatever put them there. True when they were on it. */
+export const takeOff = async (tx: Db, storyId: string, personId: string): Promise<boolean> =>
+  (await tx.rows('delete from story_member where story_id = $1 and person_id = $2 returning 1', [storyId, personId])).length > 0
+
+/** Whether work that waits for somebody would be left without them: open claims and second readings of theirs. */
+export async function hasOpenWork(on: Db, storyId: string, personId: string): Promise<boolean> {
+  const [row] = await on.rows<{ works: boolean }>(
+    `select ${worksOn('$1', '$2', "c.state not in ('withdrawn', 'approved')")} as works`,
+    [storyId, personId],
+  )
+  return row!.works
+}
+
+/** Everybody who has work in a story, its owner apart: who must be let in when it is restricted. */
+export const listWorkers = (on: Db, storyId: string): Promise<{ id: string; name: string }[]> =>
+  on.rows(
+    `select p.id, p.name from person p, story s where s.id = $1 and p.id <> s.owner_id and p.disabled_at is null and ${worksOn('s.id', 'p.id')} order by p.id`,
+    [storyId],
+  )
