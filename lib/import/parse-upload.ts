@@ -19,7 +19,7 @@ export type ParseFault =
   | 'too-big'
 export type Parsed = { text: string } | { fault: ParseFault }
 
-const CHILD = path.join(process.cwd(), 'lib', 'import', 'parse-child.mjs')
+const CHILD = path.join(process.cwd(), 'lib', 'import', 'child', 'parse.mjs')
 const PAGE = 4096
 const WATCH_MS = 100
 /** Two bytes a UTF-16 unit at most double in JSON's escapes: more output than this is a fault of the child. */

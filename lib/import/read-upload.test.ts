@@ -1,7 +1,7 @@
 import { deflateRawSync } from 'node:zlib'
-import { Document, Packer, Paragraph } from 'docx'
+import { Document, ImageRun, Packer, Paragraph, TextRun } from 'docx'
 import PDFDocument from 'pdfkit'
-import { describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { isRefusal } from '@/lib/domain/refusal'
 import { displayName, readUpload } from './read-upload'
 
@@ -18,6 +18,49 @@ const pdf = (lines: string[], options: PDFKit.PDFDocumentOptions = {}) =>
     for (const line of lines) doc.text(line).moveDown()
     doc.end()
   })
+
+/** A Word document from the XML of its body, for what the docx package cannot write. */
+const word = (body: string) =>
+  zip(
+    'word/document.xml',
+    Buffer.from(
+      `<?xml version="1.0"?><w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>${body}</w:body></w:document>`,
+    ),
+  )
+const run = (text: string, properties = '') =>
+  `<w:r>${properties && `<w:rPr>${properties}</w:rPr>`}<w:t xml:space="preserve">${text}</w:t></w:r>`
+const raised = '<w:vertAlign w:val="superscript"/>'
+
+type Piece = [text: string, x: number | null, y: number, size: number]
+/** Pages of a PDF on which each piece stands where it is put: x (null: where the last one ended) and y in points, and its size. */
+const placed = (...pages: Piece[][]) =>
+  new Promise<Uint8Array>((resolve) => {
+    const doc = new PDFDocument({ autoFirstPage: false })
+    const chunks: Buffer[] = []
+    doc.on('data', (c: Buffer) => chunks.push(c))
+    doc.on('end', () => resolve(new Uint8Array(Buffer.concat(chunks))))
+    for (const pieces of pages) {
+      doc.addPage()
+      let after = 0
+      for (const [piece, x, y, size] of pieces) {
+        doc.fontSize(size).text(piece, x ?? after, y, { lineBreak: false })
+        after = (x ?? after) + doc.widthOfString(piece)
+      }
+    }
+    doc.end()
+  })
+
+/** Reads many small documents as one file, so that each case costs no process of its own. */
+function casesOf(cases: [name: string, given: string, read: string][], file: (given: string[]) => Promise<string>) {
+  let read: string[] = []
+  beforeAll(async () => {
+    read = (await file(cases.map(([, given]) => given))).split('\n=\n')
+  })
+  it.each(cases.map(([name, , expected], i) => [name, i, expected] as const))('%s', (_name, i, expected) =>
+    expect(read[i]).toBe(expected),
+  )
+}
+const asPages = (given: string[]) => text('a.html', bytes(given.map((html) => `<section>${html}</section>`).join('<p>=</p>')))
 
 /** A zip of one entry whose directory may lie about its size. */
 function zip(name: string, content: Buffer, claimed = content.length): Uint8Array {
@@ -96,6 +139,175 @@ describe('files that are read', () => {
     expect(await text('a.html', bytes(`${'<div><b><a>'.repeat(60_000)}inside`))).toBe('inside')
     expect(await text('a.html', bytes(`<p ${'a=1 '.repeat(100_000)}>said</p>`))).toBe('said')
   })
+})
+
+const page = (body: string) => text('a.html', bytes(body))
+
+describe('signs that a web page raises or lowers', () =>
+  casesOf(
+    [
+      [
+        'no note and no exponent becomes a digit of a figure',
+        '<p>The ferry carried 243<sup>1</sup> passengers and 10<sup>6</sup> tonnes; it cost 5<sup><a>2</a></sup> billion.</p>',
+        'The ferry carried 243¹ passengers and 10⁶ tonnes; it cost 5 billion.',
+      ],
+      [
+        'a note behind a word goes',
+        '<p>The passengers<sup>1</sup> left.<sup>2,3</sup> “Go.”<sup>4</sup></p>',
+        'The passengers left. “Go.”',
+      ],
+      [
+        'a link to a note goes',
+        '<p>He paid 52<a href="#n1"><sup>1</sup></a> euros<sup><a>[2]</a></sup>.</p>',
+        'He paid 52 euros.',
+      ],
+      ['units and formulas stay', '<p>40 m<sup>2</sup> of CO<sub>2</sub>, 10<sup>-3</sup> mm</p>', '40 m² of CO₂, 10⁻³ mm'],
+      ['letters stay letters', '<p>On 21<sup>st</sup> May M<sup>me</sup> Roy</p>', 'On 21st May Mme Roy'],
+      ['a fraction stays one', '<p>About <sup>1</sup>/<sub>2</sub> of it</p>', 'About ¹/₂ of it'],
+      ['the number of a note in front of its text', '<p><sup>1</sup> Source: the ministry</p>', '¹ Source: the ministry'],
+      ['a whole paragraph set high is a paragraph', `<p><sup>${'word '.repeat(100)}</sup></p>`, 'word '.repeat(100).trim()],
+    ],
+    asPages,
+  ))
+
+describe('signs that other files raise or lower', () => {
+  it('Word', async () =>
+    expect(
+      await text(
+        'a.docx',
+        word(
+          `<w:p>${run('It carried 243')}${run('1', raised)}${run(' passengers')}${run('2', raised)}${run(' and 10')}${run('6', raised)}${run(' t of CO')}${run('2', '<w:vertAlign w:val="subscript"/>')}${run('.')}</w:p>`,
+        ),
+      ),
+    ).toBe('It carried 243¹ passengers and 10⁶ t of CO₂.'))
+  it('PDF', async () =>
+    expect(
+      await text(
+        'a.pdf',
+        await placed([
+          ['It carried 243', 72, 72, 12],
+          ['1', null, 70, 7],
+          [' passengers today.', null, 72, 12],
+        ]),
+      ),
+    ).toBe('It carried 243¹ passengers today.'))
+})
+
+describe('what a web page holds and does not show', () =>
+  casesOf(
+    [
+      [
+        'deleted and struck words',
+        '<p>Killed <del>200</del> <ins>243</ins> people at <s>two</s> three sites</p>',
+        'Killed 243 people at three sites',
+      ],
+      [
+        'hidden paragraphs, with and without an end tag',
+        '<p hidden>12 died<p>Shown<div style="color:red;display: none">no<p>no</div>Also',
+        'Shown\nAlso',
+      ],
+      [
+        'what only screen readers are told',
+        '<p>Read <a>this<span class="sr-only"> (opens a window)</span></a>.</p><p aria-hidden="true">♥</p>',
+        'Read this.',
+      ],
+      ['a closed dialog', '<dialog><p>We use cookies</p></dialog><p>Shown</p>', 'Shown'],
+      ['the reading over ruby', '<p><ruby>漢字<rp>(</rp><rt>かんじ</rt><rp>)</rp></ruby>だ</p>', '漢字だ'],
+      ['a head that is not closed', '<head><title>T</title><body><p>Shown</p>', 'Shown'],
+      [
+        'what is found by searching is shown',
+        '<p hidden="until-found">Under a heading that opens</p>',
+        'Under a heading that opens',
+      ],
+      ['quotation marks that the browser adds stay', '<p>He said <q>I heard <q>no</q></q>.</p>', 'He said “I heard ‘no’”.'],
+    ],
+    asPages,
+  ))
+
+describe('what a document holds and does not show', () => {
+  it('a page saved behind an open dialog is read', async () =>
+    expect(await page('<div aria-hidden="true"><h1>Head</h1><p>The whole article.</p></div><p>Accept?</p>')).toBe(
+      'Head\nThe whole article.\nAccept?',
+    ))
+  it('a page that a script would have shown is read', async () =>
+    expect(await page('<article style="display:none"><p>The whole article.</p></article>')).toBe('The whole article.'))
+  it('Word: deleted, moved, struck and hidden runs', async () =>
+    expect(
+      await text(
+        'a.docx',
+        word(
+          `<w:p>${run('Killed ')}<w:del><w:r><w:delText>200 </w:delText></w:r></w:del><w:moveFrom>${run('far ')}</w:moveFrom>${run('300 ', '<w:strike/>')}${run('400 ', '<w:dstrike/>')}${run('500 ', '<w:vanish/>')}<w:ins>${run('243')}</w:ins>${run(' people', '<w:vanish w:val="0"/>')}</w:p>`,
+        ),
+      ),
+    ).toBe('Killed 243 people'))
+  it('Word: the reading over ruby goes, what it stands over stays', async () =>
+    expect(
+      await text(
+        'a.docx',
+        word(
+          `<w:p><w:r><w:ruby><w:rubyPr><w:lid w:val="ja-JP"/></w:rubyPr><w:rt>${run('かんじ')}</w:rt><w:rubyBase>${run('漢字')}</w:rubyBase></w:ruby></w:r>${run('だ')}</w:p>`,
+        ),
+      ),
+    ).toBe('漢字だ'))
+})
+
+describe('line ends inside a document', () => {
+  it('Word: breaks end a line and tabs part words', async () =>
+    expect(
+      await text(
+        'a.docx',
+        word(
+          '<w:p><w:r><w:t>Line one</w:t><w:br/><w:t>line two</w:t><w:cr/><w:t>line three</w:t><w:tab/><w:t>and</w:t><w:ptab w:alignment="right" w:relativeTo="margin" w:leader="none"/><w:t>on</w:t><w:br w:type="page"/><w:t>a page</w:t></w:r></w:p>',
+        ),
+      ),
+    ).toBe('Line one\nline two\nline three and on\na page'))
+  it('a Word document with a picture', async () => {
+    const png = Buffer.from(
+      'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+      'base64',
+    )
+    const picture = new ImageRun({ type: 'png', data: png, transformation: { width: 9, height: 9 } })
+    const made = new Document({ sections: [{ children: [new Paragraph({ children: [picture, new TextRun('Caption')] })] }] })
+    expect(await text('a.docx', new Uint8Array(await Packer.toBuffer(made)))).toBe('Caption')
+  })
+})
+
+describe('words that the end of a printed line broke', () =>
+  casesOf(
+    [
+      [
+        'a broken word is whole',
+        'The inter-|national cor-|poration of Rus-|sia said so.',
+        'The international corporation of Russia said so.',
+      ],
+      ['a soft hyphen goes', 'They co\u00ad|operated.', 'They cooperated.'],
+      ['a compound keeps its hyphen', 'The well-|known self-|employed man', 'The well-known self-employed man'],
+      ['a name keeps its hyphen', 'Kim-|Lee caught COVID-|19 today', 'Kim-Lee caught COVID-19 today'],
+      [
+        'as it is printed elsewhere',
+        'The email-|server and the e-|mail of the email-server',
+        'The email-server and the email of the email-server',
+      ],
+      ['a hyphen that hangs stays', 'The pre-|and post-war years', 'The pre- and post-war years'],
+      ['a word that no list holds', 'The Bundes-|tag of Pyong-|yang', 'The Bundestag of Pyongyang'],
+    ],
+    async (given) => {
+      const lines = (one: string) => one.split('|').map((line, i): Piece => [line, 72, 72 + i * 14, 12])
+      return (await text('a.pdf', await placed(...given.map(lines)))).replaceAll('\n', '\n=\n')
+    },
+  ))
+
+describe('encodings of web pages', () => {
+  const encoded = (charset: string, ...body: number[]) =>
+    text('a.html', new Uint8Array([...bytes(`<meta charset="${charset}"><p>`), ...body]))
+  it.each(['windows-1252', 'iso-8859-1', 'latin1'])('%s keeps its quotation marks, dashes and euro signs', async (charset) =>
+    expect(await encoded(charset, 0x93, 0x49, 0x74, 0x92, 0x73, 0x94, 0x20, 0x97, 0x20, 0x80, 0x35)).toBe('“It’s” — €5'),
+  )
+  it('Korean holds every syllable', async () => expect(await encoded('euc-kr', 0x8c, 0x63, 0xb0, 0xa1)).toBe('똠가'))
+  it('a page that was saved as UTF-8 and says otherwise', async () =>
+    expect(await encoded('gb2312', ...bytes('Größe “한국”'))).toBe('Größe “한국”'))
+  it('bytes that are neither what the page says nor UTF-8 are refused', async () =>
+    refused('a.html', new Uint8Array([...bytes('<meta charset="gb2312"><p>'), 0xff, 0xff, 0xff]), 'encoding'))
 })
 
 describe('files that are refused, by name, with what to do', () => {

@@ -1,7 +1,9 @@
 /**
  * Canonical text: what every span is measured against. Made once, at import, and never again.
  * CRLF and CR become LF; a leading byte order mark goes; NUL, other C0 controls (but tab and LF),
- * and lone surrogates become U+FFFD, because PostgreSQL and JSON cannot carry them faithfully.
+ * and lone surrogates become U+FFFD, because PostgreSQL and JSON cannot carry them faithfully. C1 controls, which
+ * nobody prints, are the quotation marks, dashes and euro signs of Windows-1252 that a wrong decoder passed on: they
+ * become what they were, by the table that HTML has for the same mistake, or U+FFFD where it has nothing.
  * No NFC or NFKC: what the outlet printed stays what it printed. Idempotent.
  */
 
@@ -10,6 +12,9 @@ interface Drift {
   at: number
   shift: number
 }
+
+/** What Windows-1252 prints for the bytes 0x80 to 0x9F. */
+const C1 = '€\ufffd‚ƒ„…†‡ˆ‰Š‹Œ\ufffdŽ\ufffd\ufffd‘’“”•–—˜™š›œ\ufffdžŸ'
 
 export interface Canonical {
   text: string
@@ -43,6 +48,11 @@ export function canonicalise(raw: string): Canonical {
         shift++
         drifts.push({ at: length, shift })
       }
+      kept = i + 1
+    } else if (unit >= 0x80 && unit <= 0x9f) {
+      flush(i)
+      parts.push(C1[unit - 0x80]!)
+      length++
       kept = i + 1
     } else if (isUnfit(raw, i, unit)) {
       flush(i)
