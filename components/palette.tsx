@@ -1,8 +1,9 @@
 'use client'
-import { Command as Cmdk } from 'cmdk'
+import { Command as Cmdk, defaultFilter } from 'cmdk'
 import { useEffect, useState } from 'react'
 import { useTranslate } from '#translate'
 import type { FoundClaim } from '@/lib/domain/views'
+import { folded } from '@/lib/text/fold'
 import { get } from './client'
 import { type Command, type CommandId, capOf, keysOf } from './commands'
 import { usePreferences } from './keys'
@@ -86,7 +87,11 @@ export default function Palette({
   )
   return (
     <Modal title={t('Find')} onClose={onClose}>
-      <Cmdk label={t('Commands, claims and stories')} loop>
+      <Cmdk
+        label={t('Commands, claims and stories')}
+        loop
+        filter={(value, search, keywords) => defaultFilter(folded(value), folded(search), keywords)}
+      >
         <Cmdk.Input
           value={words}
           onValueChange={setWords}
@@ -103,7 +108,7 @@ export default function Palette({
           {words.trim().length > 1 && onClaim && (
             <Cmdk.Group heading={t('Claims of this article')}>
               {claims
-                .filter((c) => c.quote.toLowerCase().includes(words.trim().toLowerCase()) || String(c.number) === words.trim())
+                .filter((c) => folded(c.quote).includes(folded(words).trim()) || String(c.number) === words.trim())
                 .slice(0, MOST_CLAIMS)
                 .map((c) => (
                   <Cmdk.Item

@@ -1,5 +1,6 @@
 import type { ClaimView } from '@/lib/domain/views'
 import { CLAIM_STATES, type ClaimState, VERDICTS, type Verdict } from '@/lib/domain/words'
+import { folded } from '@/lib/text/fold'
 
 /** Which claims are listed. Kept in the address, so that Back, reload and a link show the same list. */
 export interface Filter {
@@ -108,8 +109,7 @@ export function inFilter(claim: ClaimView, filter: Filter, context: FilterContex
   if (filter.reasons.length && !filter.reasons.some((reason) => claim.head?.content.reasons.includes(reason))) return false
   if (!filter.only.every((only) => WHEN[only](claim, context))) return false
   if (!filter.words) return true
-  const words = filter.words.normalize('NFC').toLowerCase()
-  return `${claim.quote}\n${claim.head?.content.note ?? ''}`.normalize('NFC').toLowerCase().includes(words)
+  return folded(`${claim.quote}\n${claim.head?.content.note ?? ''}`).includes(folded(filter.words))
 }
 
 /** The views that every desk has. */

@@ -1,7 +1,8 @@
 'use client'
-import { type RefObject, useEffect, useState } from 'react'
+import { type RefObject, useEffect, useMemo, useState } from 'react'
 import { useTranslate } from '#translate'
 import type { ArticleView } from '@/lib/domain/views'
+import { type Folded, findFolded, fold } from '@/lib/text/fold'
 
 interface Hit {
   article: ArticleView
@@ -10,7 +11,10 @@ interface Hit {
 }
 const MOST = 500
 
-/** Finds words in the articles of a story, case and width aside, and shows them where they stand. The browser's own search stays as it is. */
+/**
+ * Finds words in the articles of a story, and shows them where they stand: case, width, blanks, the kind of quotation
+ * marks and dashes, and signs that show nothing do not matter. The browser's own search stays as it is.
+ */
 export function Find({
   articles,
   inputRef,
@@ -26,7 +30,8 @@ export function Find({
   const t = useTranslate()
   const [words, setWords] = useState('')
   const [at, setAt] = useState(0)
-  const hits = words.trim().length > 1 ? hitsOf(articles, words.trim()) : []
+  const texts = useMemo(() => articles.map((article) => ({ article, copy: fold(article.text) })), [articles])
+  const hits = useMemo(() => (words.trim().length > 1 ? hitsOf(texts, words) : []), [texts, words])
   const hit = hits[Math.min(at, hits.length - 1)]
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: follows the place, not each making of the list
@@ -84,14 +89,10 @@ export function Find({
   )
 }
 
-function hitsOf(articles: readonly ArticleView[], words: string): Hit[] {
-  const form = new RegExp(words.replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&').replaceAll(/\s+/g, '\\s+'), 'giu')
+function hitsOf(texts: readonly { article: ArticleView; copy: Folded }[], words: string): Hit[] {
   const hits: Hit[] = []
-  for (const article of articles)
-    for (const match of article.text.matchAll(form)) {
-      hits.push({ article, start: match.index, end: match.index + match[0].length })
-      if (hits.length >= MOST) return hits
-    }
+  for (const { article, copy } of texts)
+    for (const span of findFolded(copy, words, MOST - hits.length)) hits.push({ article, ...span })
   return hits
 }
 

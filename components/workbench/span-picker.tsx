@@ -3,6 +3,7 @@ import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslate } from '#translate'
 import type { ArticleView } from '@/lib/domain/views'
 import { locate } from '@/lib/report/locate'
+import { folded } from '@/lib/text/fold'
 import { sentences } from '@/lib/text/sentences'
 import type { Span } from '@/lib/text/span'
 import { words } from '@/lib/text/words'
@@ -37,7 +38,8 @@ export function SpanPicker({
   const trimmer = useRef<HTMLDivElement>(null)
   const article = articles.find((a) => a.id === articleId)!
   const all = useMemo(() => article.lines.flatMap((line) => sentences(article.text, line, article.language)), [article])
-  const shown = search ? all.filter((s) => article.text.slice(s.start, s.end).toLowerCase().includes(search.toLowerCase())) : all
+  const wanted = folded(search).trim()
+  const shown = wanted ? all.filter((s) => folded(article.text.slice(s.start, s.end)).includes(wanted)) : all
 
   function move(index: number) {
     const next = Math.max(0, Math.min(shown.length - 1, index))

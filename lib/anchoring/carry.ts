@@ -1,5 +1,6 @@
 import { diffArrays } from 'diff'
 import { isCriticalToken } from '@/lib/engine/critical'
+import { legible } from '@/lib/text/fold'
 import { isSpanOf, type Span, trimSpan } from '@/lib/text/span'
 import { type Anchor, describe as anchorOf, resolve } from './anchor'
 
@@ -31,18 +32,19 @@ const MOST_GROWN = 40
 
 const tokens = (text: string): Token[] => {
   const found: Token[] = []
-  for (const match of text.matchAll(TOKEN)) {
+  const { folded, toOriginal } = legible(text)
+  for (const match of folded.matchAll(TOKEN)) {
     const raw = match[0]
     if (/^[‘’']$/u.test(raw)) continue // an apostrophe by itself is a matter of typesetting
-    const key = QUOTE_MARKS.test(raw) ? '"' : raw.normalize('NFKC').replace(/[’`]/gu, "'")
-    found.push({ key, start: match.index, end: match.index + raw.length })
+    const key = QUOTE_MARKS.test(raw) ? '"' : raw.replace(/[’`]/gu, "'")
+    found.push({ key, ...toOriginal(match.index, match.index + raw.length) })
   }
   return found
 }
 
 /**
  * Carries stretches of one version into another. The versions are aligned once, word by word (Myers 1986), so that a
- * thousand stretches cost little more than one; blanks and the kind of quotation marks do not count, case does. A
+ * thousand stretches cost little more than one; blanks, signs that show nothing and the kind of quotation marks do not count, case does. A
  * stretch is never placed by likeness alone: where the alignment and the words disagree, it is ambiguous or gone.
  */
 export class Carrier {

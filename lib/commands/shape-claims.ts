@@ -11,6 +11,7 @@ import { Reader } from '@/lib/engine/analyse'
 import { garbles } from '@/lib/engine/garbles'
 import { againstHeadline } from '@/lib/engine/headline'
 import { flagsInside } from '@/lib/engine/inside'
+import { legibly } from '@/lib/engine/legible'
 import type { AliasPair } from '@/lib/engine/types'
 import { type ClaimCommand, decide } from '@/lib/review/workflow'
 import { isBoundary, isSpanOf, type Span, textAt, trimSpan } from '@/lib/text/span'
@@ -55,7 +56,11 @@ function readAgain(
 ): AnalysedClaim[] {
   const own = forEngine(article)
   const reader = new Reader(articles.map(forEngine), aliases)
-  const flags = [...garbles(article.text, { start: 0, end: article.text.length }), ...againstHeadline(own), ...flagsInside(own)]
+  const flags = [
+    ...legibly(own, ({ text }) => garbles(text, { start: 0, end: text.length })),
+    ...againstHeadline(own),
+    ...flagsInside(own),
+  ]
   return spans.map((span) => ({
     ...span,
     kind: 'event' as const,

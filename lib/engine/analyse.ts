@@ -10,6 +10,7 @@ import { compareDates } from './dates'
 import { isPending, otherEvent, otherSpeaker, superseded } from './guards'
 import { againstHeadline } from './headline'
 import { flagsInside } from './inside'
+import { type LegibleArticle, legibleArticle } from './legible'
 import { compareModality } from './modality'
 import { compareNames } from './names'
 import { compareNumbers } from './numbers'
@@ -92,6 +93,8 @@ const boundaryBefore = (text: string, at: number) => (isBoundary(text, at) ? at 
 
 /** A story's articles made ready: build once, look up many claims. */
 export class Reader {
+  /** What is read of each article, with the way back into what was printed. */
+  private readonly copies: ReadonlyMap<string, LegibleArticle>
   private readonly indexes: PassageIndex[]
   private readonly affinities = new Map<string, number>()
   private readonly pairs: ReadonlyMap<string, readonly Pair[]>
@@ -103,8 +106,9 @@ export class Reader {
     all: readonly EngineArticle[],
     private readonly aliases: readonly AliasPair[] = [],
   ) {
-    const articles = all.map(bounded)
-    this.articles = articles
+    this.articles = all.map(bounded)
+    this.copies = new Map(this.articles.map((article) => [article.id, legibleArticle(article)]))
+    const articles = [...this.copies.values()].map((copy) => copy.article)
     this.indexes = articles.map(indexPassages)
     this.pairs = new Map(articles.map((article) => [article.id, pairsOf(article)]))
     this.deeds = new Map(articles.map((article) => [article.id, deedsOf(article)]))
@@ -153,7 +157,25 @@ export class Reader {
 
   /** Passages, relations and findings for one claim, in every other article or in those named. */
   look(articleId: string, claim: Span, inside?: ReadonlySet<string>): ClaimAnalysis {
-    const own = this.articles.find((a) => a.id === articleId)!
+    const copy = this.copies.get(articleId)!
+    const found = this.lookLegibly(copy.article, copy.fromPrinted(claim), inside)
+    const placed = <T extends { articleId: string }>(part: T, span: Span) =>
+      this.copies.get(part.articleId)!.toPrinted({ start: span.start, end: span.end })
+    return {
+      suggestions: found.suggestions.map((one) => ({ ...one, ...placed(one, one) })),
+      relations: found.relations.map((one) =>
+        one.start === null || one.end === null ? one : { ...one, ...placed(one, { start: one.start, end: one.end }) },
+      ),
+      findings: found.findings.map((one) => ({
+        ...one,
+        span: copy.toPrinted(one.span),
+        other: one.other && placed(one, one.other),
+      })),
+    }
+  }
+
+  private lookLegibly(own: EngineArticle, claim: Span, inside?: ReadonlySet<string>): ClaimAnalysis {
+    const articleId = own.id
     const who = this.indexes.find((i) => i.article === own)?.openings.get(claim.start) ?? null
     const found: ClaimAnalysis = { suggestions: [], relations: [], findings: [] }
     for (const index of this.indexes) {

@@ -5,6 +5,7 @@ import type { Span } from '@/lib/text/span'
 import { words } from '@/lib/text/words'
 import { dates } from './dates'
 import { garbles } from './garbles'
+import { legibleArticle } from './legible'
 import { names } from './names'
 import { figures } from './numbers'
 import { parties } from './parties'
@@ -28,6 +29,17 @@ const MOST_CLAIMS = 5000
 
 /** Extracts claims in reading order: a sentence each, joined again where a lost link broke one in two. Linear. */
 export function extractClaims(article: EngineArticle): Extraction {
+  const { article: copy, toPrinted } = legibleArticle(article)
+  const { claims, nothing, flags } = extract(copy)
+  const offset = (at: number) => toPrinted({ start: at, end: at + 1 }).start
+  return {
+    claims: claims.map((claim) => ({ ...toPrinted(claim), splitAt: claim.splitAt === null ? null : offset(claim.splitAt) })),
+    nothing: nothing.map(toPrinted),
+    flags: flags.map(toPrinted),
+  }
+}
+
+function extract(article: EngineArticle): Extraction {
   const { text } = article
   const claims: ProposedClaim[] = []
   const nothing: ProposedNothing[] = []

@@ -1,4 +1,5 @@
 import { countryName } from './countries'
+import { legibly } from './legible'
 import { PREDECESSOR, pairs } from './pairs'
 import type { EngineArticle, Flag } from './types'
 
@@ -8,7 +9,9 @@ const VERSION = 2
  * The body against its own headline: where a sentence says "between X and Y" and the headline pairs X
  * with somebody else ("X-Z deal"), one of the two is wrong. The reading offered is the headline's.
  */
-export function againstHeadline(article: EngineArticle): Flag[] {
+export const againstHeadline = (article: EngineArticle): Flag[] => legibly(article, againstItsHeadline)
+
+function againstItsHeadline(article: EngineArticle): Flag[] {
   const headline = article.lines.find((line) => line.kind === 'headline')
   const titled = headline && pairs(article.text, headline)[0]
   if (!titled) return []

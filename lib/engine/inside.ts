@@ -1,6 +1,7 @@
 import { sentences } from '@/lib/text/sentences'
 import type { Span } from '@/lib/text/span'
 import { words } from '@/lib/text/words'
+import { legibly } from './legible'
 import { classesOf, lemmaOf, rootOf } from './lexicon'
 import { names, sameName } from './names'
 import { negations } from './negation'
@@ -30,7 +31,9 @@ const at = (sentence: Sentence, index: number, length: number): Span => ({
 })
 
 /** What one article says that cannot all hold, or that a machine or a slip left behind. Near linear in its sentences. */
-export function flagsInside(article: EngineArticle): Flag[] {
+export const flagsInside = (article: EngineArticle): Flag[] => legibly(article, flagsOf)
+
+function flagsOf(article: EngineArticle): Flag[] {
   const lines = article.lines
     .filter((line) => line.kind === 'body' || line.kind === 'caption')
     .flatMap((line) =>

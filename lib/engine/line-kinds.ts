@@ -1,4 +1,5 @@
 import type { LineKind } from '@/lib/domain/words'
+import { folded } from '@/lib/text/fold'
 import { type Span, trimSpan } from '@/lib/text/span'
 
 /** A line with the kind the desk proposes and why, in words for the clean-up screen. */
@@ -23,9 +24,7 @@ const FURNITURE = new RegExp(
 const LONGEST_HEADING = 140
 
 const fold = (line: string) =>
-  line
-    .normalize('NFKC')
-    .toLowerCase()
+  folded(line)
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim()
 

@@ -1,5 +1,6 @@
 /** What readers are told of a correction: the house's templates, and the rules a notice keeps. */
 import type { CorrectionClass, Facet } from '@/lib/domain/words'
+import { folded } from '@/lib/text/fold'
 import { wordDiff } from '@/lib/text/word-diff'
 
 const WRONG_WORD: Record<Facet, string> = {
@@ -71,12 +72,12 @@ const MOST_WORDS = 120
 /** So many words of the error may stand in a notice: "needed" to know what it was, no more. */
 const MOST_REPEATED = 12
 
-const fold = (text: string) => text.normalize('NFKC').toLowerCase().replace(/\s+/gu, ' ').trim()
+const fold = (text: string) => folded(text).trim()
 const wordsOf = (text: string) => fold(text).match(/[\p{L}\p{M}\p{N}]+/gu) ?? []
 
 /** The words that one text has and the other has not, in order. */
 function onlyIn(left: string, right: string, kind: 'added' | 'removed'): string[] {
-  return wordDiff(left, right)
+  return wordDiff(fold(left), fold(right))
     .filter((part) => part.kind === kind)
     .flatMap((part) => wordsOf(part.text))
 }

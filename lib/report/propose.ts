@@ -1,6 +1,7 @@
 /** Correction items as the desk proposes them: one error that appears several times is one item. */
 import type { ItemContent } from '@/lib/domain/correction'
 import type { CorrectionClass, Facet, Severity } from '@/lib/domain/words'
+import { folded } from '@/lib/text/fold'
 import { wordDiff } from '@/lib/text/word-diff'
 import type { ApprovedClaim, ReportArticle } from './input'
 import { locate } from './locate'
@@ -10,7 +11,7 @@ import { proposeNotice } from './notice'
 export const isCorrected = (claim: Pick<ApprovedClaim, 'value' | 'whoIsWrong' | 'remedy'>): boolean =>
   claim.value === 'disputed' && claim.whoIsWrong === 'this_article' && claim.remedy !== 'none'
 
-const fold = (text: string) => text.normalize('NFKC').toLowerCase().replace(/\s+/gu, ' ').trim()
+const fold = (text: string) => folded(text).trim()
 
 /**
  * What makes two errors the same one: the same words are replaced by the same words. An error whose whole sentence is

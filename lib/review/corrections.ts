@@ -3,6 +3,7 @@
  * proves. Pure: the board, the command and the import ask the same functions.
  */
 import type { RequestState } from '@/lib/domain/words'
+import { folded } from '@/lib/text/fold'
 import { wordDiff } from '@/lib/text/word-diff'
 
 /** The states that may follow each. What a person recorded by mistake is put right by recording again. */
@@ -35,17 +36,13 @@ export interface CorrectedClaim {
   now: string | null
 }
 
-const wordsOf = (text: string) =>
-  text
-    .normalize('NFKC')
-    .toLowerCase()
-    .match(/[\p{L}\p{M}\p{N}]+/gu) ?? []
+const wordsOf = (text: string) => folded(text).match(/[\p{L}\p{M}\p{N}]+/gu) ?? []
 const spaced = (words: readonly string[]) => ` ${words.join(' ')} `
 
 /** The wrong words of a sentence, each with the word before and after it as far as there is one. */
 function wrongRuns(asPublished: string, shouldRead: string): string[] {
   const runs: string[] = []
-  const parts = wordDiff(asPublished, shouldRead).filter((part) => part.kind !== 'added')
+  const parts = wordDiff(folded(asPublished), folded(shouldRead)).filter((part) => part.kind !== 'added')
   parts.forEach((part, i) => {
     if (part.kind !== 'removed') return
     const words = wordsOf(part.text)
@@ -72,7 +69,7 @@ export function errorIn(newText: string, claims: readonly CorrectedClaim[]): Err
       if (said === null) return 'gone' // its sentence is nowhere
       if (runs.some((run) => said.includes(run))) return 'still'
     } else if (said === printed) return 'still'
-    const added = wordDiff(asPublished, shouldRead)
+    const added = wordDiff(folded(asPublished), folded(shouldRead))
       .filter((part) => part.kind === 'added')
       .flatMap((part) => wordsOf(part.text))
     return added.every((word) => said.includes(` ${word} `)) ? 'gone' : 'unclear'

@@ -7,7 +7,9 @@ export interface Word extends Span {
   key: string
 }
 
-const WORD = /\p{L}[\p{L}\p{M}\p{N}]*(?:['’.-]\p{L}[\p{L}\p{M}\p{N}]*)*|\p{N}+(?:[.,]\p{N}+)*/gu
+/** Raised and lowered digits are no part of a word or figure: "243¹" is 243 with a note. */
+const WORD =
+  /\p{L}[\p{L}\p{M}\p{Nd}]*(?:['’.-]\p{L}[\p{L}\p{M}\p{Nd}]*)*|\p{Nd}+(?:[.,]\p{Nd}+)*|(?:(?![⁰¹²³⁴-⁹₀-₉])[\p{Nl}\p{No}])+/gu
 
 /** Folds a word for comparison: NFKC, lower case, straight apostrophe, without possessive 's and the stops of an acronym. */
 export function foldWord(word: string): string {
