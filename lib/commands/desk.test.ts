@@ -8,6 +8,7 @@ import { getStory, listStories } from '@/lib/db/stories'
 import { countTurn, listTurn } from '@/lib/db/turn'
 import { listViews } from '@/lib/db/views'
 import { EMPTY_VERDICT } from '@/lib/domain/empty-verdict'
+import { folded } from '@/lib/text/fold'
 import { act, type Newsroom, newsroom, READY, refusal, storyInCheck } from '@/scripts/testing'
 import { assignClaim, bulkClaims, handOver } from './assignments'
 import { decideVerdict, reopenClaim } from './decide-verdict'
@@ -264,6 +265,46 @@ describe('finding', () => {
     expect((await find(word, people.joon, 'editor')).length).toBeGreaterThan(0)
     for (const hostile of ["'", '"', '%', '\\', '& | !', '<b>', ':*', '((('])
       expect(Array.isArray(await find(hostile))).toBe(true)
+  })
+  it('what shows nothing or looks alike hides no word, and what is found is marked where it is printed', async () => {
+    const word = `turbot${Date.now()}`
+    const { claims } = await storyInCheck(people.mina, [
+      `Ferry news\n\nThe pas\u00adsen\u00adgers of ${word} and President\u200bOkafor’s men saw 1\u202f402\u00a0boats on Monday. The “grand plan” of ${word} — the one of May — cost Ｐ５ in 10⁶ tonnes².`,
+      'Other\n\nThe mayor said that quotas were fair on Monday.',
+    ])
+    await save(people.mina, claims[1]!.id, 1, {
+      ...READY,
+      note: `${'Long before it. '.repeat(20)}Coop\u00aderation of ${word}n${' and on'.repeat(60)}`,
+    })
+    const find = async (words: string) => (await searchClaims(db, { id: people.mina, role: 'journalist' }, words, 1)).rows
+    const marks = (text: string) =>
+      [...text.matchAll(new RegExp(`${MARK_START}([^${MARK_END}]*)${MARK_END}`, 'g'))].map((m) => m[1])
+    expect(marks((await find(`passengers ${word}`))[0]!.quote)).toEqual(['pas\u00adsen\u00adgers', word])
+    expect(marks((await find(`"president okafor" ${word}`))[0]!.quote)).toEqual([word, 'President', 'Okafor'])
+    for (const words of ['1402', '1,402', '1 402', "okafor's men", '“1 402 boats”'])
+      expect((await find(`${words} ${word}`)).length).toBe(1)
+    expect(marks((await find('1,402 boats on mon'))[0]!.quote)).toEqual(['1\u202f402\u00a0boats on Mon'])
+    for (const words of ['"grand plan"', "'grand plan'", `${word} - the one of may`, 'p5', '10 tonnes'])
+      expect((await find(`${words} ${word}`)).length).toBe(1)
+    expect(await find(`106 ${word}`)).toEqual([])
+    const [noted] = await find(`cooperation ${word}n`)
+    expect(marks(noted!.note)).toEqual(['Coop\u00aderation', `${word}n`])
+    expect(noted!.note.length).toBeLessThan(300)
+  })
+  it('the database and the screen fold alike', async () => {
+    const texts = [
+      'Pu\u00adtin\u200b’s “Grand  Plan” — 5％ of Straße',
+      'the\u200bmayor,\u200bKim',
+      '1,402; 12\u00a0345\u202f678',
+      'ﬁve ΣΑΣ Σας',
+      'Pe\u0301rez 한국',
+      'a\u00a0b\n c',
+    ]
+    const rows = await db.rows<{ copy: string }>(
+      'select folded(words) as copy from unnest($1::text[]) with ordinality as t (words, n) order by n',
+      [texts],
+    )
+    expect(rows.map((row) => row.copy)).toEqual(texts.map(folded))
   })
   it('views: the same name replaces, colleagues see what is shared, only the owner removes', async () => {
     const view = { screen: 'check' as const, name: 'Figures', query: 'only=figures', shared: false }

@@ -23,14 +23,14 @@ export async function listEarlier(on: Db, person: { id: string; role: string }, 
     decided_at: Date
     alike: number
   }>(
-    `select c.id as claim_id, c.story_id, s.title as story_title, a.outlet, c.quote, r.value, d.created_at as decided_at, similarity(c.quote, own.quote) as alike
+    `select c.id as claim_id, c.story_id, s.title as story_title, a.outlet, c.quote, r.value, d.created_at as decided_at, similarity(folded(c.quote), folded(own.quote)) as alike
      from claim own
-     join claim c on c.story_id <> own.story_id and c.effective_revision_id is not null and c.state <> 'withdrawn' and c.quote % own.quote
+     join claim c on c.story_id <> own.story_id and c.effective_revision_id is not null and c.state <> 'withdrawn' and folded(c.quote) % folded(own.quote)
      join story s on s.id = c.story_id
      join article a on a.id = c.article_id
      join verdict_revision r on r.id = c.effective_revision_id
      join decision d on d.revision_id = r.id
-     where own.id = $1 and similarity(c.quote, own.quote) >= $4
+     where own.id = $1 and similarity(folded(c.quote), folded(own.quote)) >= $4
        and ${visibleTo('$2', '$3')}
      order by alike desc, d.created_at desc limit ${MOST}`,
     [claimId, person.id, person.role, ALIKE],
@@ -56,9 +56,9 @@ const MOST_PLACES = 6
 export const listOccurrences = (on: Db, viewer: Viewer, claimId: string): Promise<Occurrence[]> =>
   on.rows<Occurrence>(
     `select c.id as "claimId", a.outlet, c.quote, r.value, c.article_id = own.article_id as here
-     from claim own join claim c on c.story_id = own.story_id and c.id <> own.id and c.state <> 'withdrawn' and c.quote % own.quote
+     from claim own join claim c on c.story_id = own.story_id and c.id <> own.id and c.state <> 'withdrawn' and folded(c.quote) % folded(own.quote)
      join article a on a.id = c.article_id left join verdict_revision r on r.id = c.head_revision_id and not ${blindTo('c', '$1', '$2')}
-     where own.id = $3 and similarity(c.quote, own.quote) >= $4 order by similarity(c.quote, own.quote) desc, c.id limit $5`,
+     where own.id = $3 and similarity(folded(c.quote), folded(own.quote)) >= $4 order by similarity(folded(c.quote), folded(own.quote)) desc, c.id limit $5`,
     [...asParameters(viewer), claimId, SAID_AGAIN, MOST_PLACES],
     'list-occurrences',
   )

@@ -74,7 +74,7 @@ export const STORIES_PER_PAGE = 25
 /** A practice story of somebody's own is listed for them alone. */
 const isListed = (person: string) => `(not s.practice or s.visibility = 'newsroom' or s.owner_id = ${person})`
 /** The pattern by which a text holds the words of a parameter. */
-const part = (words: string) => `'%' || replace(replace(replace(${words}, '\\', '\\\\'), '%', '\\%'), '_', '\\_') || '%'`
+const part = (words: string) => `'%' || replace(replace(replace(folded(${words}), '\\', '\\\\'), '%', '\\%'), '_', '\\_') || '%'`
 
 /** Which stories are listed, beside what a person may see. */
 export const STORY_FILTERS = ['all', 'mine', 'open', 'waiting', 'ready', 'signed-off', 'late'] as const
@@ -115,7 +115,7 @@ export async function listStories(
     `with page as (
        select s.*, count(*) over ()::int as total from story s
        where s.archived_at is null and ${isListed('$1')} and ${visibleTo('$1', '$2')} and ${CONDITION[filter]}
-         and ($5 = '' or s.title ilike ${part('$5')})
+         and ($5 = '' or folded(s.title) like ${part('$5')})
        order by s.due_at asc nulls last, s.created_at desc, s.id limit $3 offset $4)
      select page.id, page.title, page.due_at, page.visibility, page.practice, page.created_at, page.total, page.owner_id, page.signed_off_at, p.name as owner_name,
        (select json_agg(json_build_object('headline', a.headline, 'outlet', a.outlet, 'stage', a.stage) order by a.position) from article a where a.story_id = page.id) as articles,
@@ -149,7 +149,7 @@ const MOST_TITLES = 200
 /** The latest stories that a person may see, by name; those whose title holds the words, when there are any. */
 export const listTitles = (on: Db, person: { id: string; role: string }, words = ''): Promise<{ id: string; title: string }[]> =>
   on.rows<{ id: string; title: string }>(
-    `select s.id, s.title from story s where s.archived_at is null and ${isListed('$1')} and ${visibleTo('$1', '$2')} and ($4 = '' or s.title ilike ${part('$4')})
+    `select s.id, s.title from story s where s.archived_at is null and ${isListed('$1')} and ${visibleTo('$1', '$2')} and ($4 = '' or folded(s.title) like ${part('$4')})
      order by s.created_at desc, s.id limit $3`,
     [person.id, person.role, MOST_TITLES, words],
   )
