@@ -5,20 +5,18 @@
 export type Screen = 'everywhere' | 'lists' | 'bench'
 export interface Command {
   id: CommandId
-  /** As react-hotkeys-hook reads them; `mod` is Cmd on a Mac, Ctrl elsewhere; `g>s` is G, then S. */
+  /** As components/strokes.ts names them; `mod` is Cmd on a Mac, Ctrl elsewhere; `g>s` is G, then S. */
   keys: string
   label: string
   screen: Screen
   group: 'Go' | 'Claims' | 'Verdict' | 'Evidence' | 'Reading' | 'Together' | 'Editors' | 'Claim bounds' | 'Help'
   /** Works inside text fields too. Only for keys with mod. */
   inFields?: boolean
-  /** Matched by the character it makes rather than by its place on the keyboard. */
-  byCharacter?: boolean
 }
 
 const list = [
   ['palette', 'mod+k', 'Find a command, claim or story', 'everywhere', 'Go', { inFields: true }],
-  ['search', '/', 'Search', 'everywhere', 'Go', { byCharacter: true }],
+  ['search', '/', 'Search', 'everywhere', 'Go'],
   ['go-turn', 'g>i', 'Go to your turn', 'everywhere', 'Go'],
   ['go-stories', 'g>s', 'Go to the stories', 'everywhere', 'Go'],
   ['go-queue', 'g>q', 'Go to approval', 'everywhere', 'Go'],
@@ -26,7 +24,7 @@ const list = [
   ['go-report', 'g>r', 'Go to the report of this story', 'everywhere', 'Go'],
   ['go-account', 'g>a', 'Go to account and settings', 'everywhere', 'Go'],
   ['up', 'u', 'Up one level', 'everywhere', 'Go'],
-  ['help', '?', 'Show the keys of this screen', 'everywhere', 'Help', { byCharacter: true }],
+  ['help', '?', 'Show the keys of this screen', 'everywhere', 'Help'],
 
   ['row-next', 'j', 'Next line', 'lists', 'Go'],
   ['row-previous', 'k', 'Previous line', 'lists', 'Go'],
@@ -52,16 +50,16 @@ const list = [
   ['undo', 'z', 'Undo the last saved verdict', 'bench', 'Verdict'],
   ['redo', 'shift+z', 'Redo', 'bench', 'Verdict'],
 
-  ['next-passage', ']', 'Next passage', 'bench', 'Evidence', { byCharacter: true }],
-  ['previous-passage', '[', 'Previous passage', 'bench', 'Evidence', { byCharacter: true }],
+  ['next-passage', ']', 'Next passage', 'bench', 'Evidence'],
+  ['previous-passage', '[', 'Previous passage', 'bench', 'Evidence'],
   ['attach', 'e', 'Attach or detach the current passage', 'bench', 'Evidence'],
   ['picker', 'shift+e', 'Choose evidence in any article', 'bench', 'Evidence'],
   ['compare', 'd', 'Compare wording', 'bench', 'Evidence'],
 
   ['marks', 'v', 'Marks: all, current, none', 'bench', 'Reading'],
   ['layout', 'm', 'Layout: three columns, two, stacked', 'bench', 'Reading'],
-  ['list', '\\', 'Show or hide the claim list', 'bench', 'Reading', { byCharacter: true }],
-  ['reveal', '.', 'Scroll the current claim into view', 'bench', 'Reading', { byCharacter: true }],
+  ['list', '\\', 'Show or hide the claim list', 'bench', 'Reading'],
+  ['reveal', '.', 'Scroll the current claim into view', 'bench', 'Reading'],
   ['align', 'shift+m', 'Keep both texts at the same claim', 'bench', 'Reading'],
   ['find', 'i', 'Find words in the articles', 'bench', 'Reading'],
   ['swap', 'w', 'Swap direction: check the other article', 'bench', 'Reading'],
@@ -86,14 +84,7 @@ const list = [
   ['reopen', 'shift+r', 'Reopen an approved claim', 'bench', 'Editors'],
   ['withdraw', 'shift+w', 'Withdraw the claim, in any state', 'bench', 'Editors'],
   ['sign-off', 'shift+a', 'Sign off the story', 'bench', 'Editors'],
-] as const satisfies readonly (readonly [
-  string,
-  string,
-  string,
-  Screen,
-  Command['group'],
-  { inFields?: boolean; byCharacter?: boolean }?,
-])[]
+] as const satisfies readonly (readonly [string, string, string, Screen, Command['group'], { inFields?: boolean }?])[]
 
 export type CommandId = (typeof list)[number][0]
 export const COMMANDS: readonly Command[] = list.map(([id, keys, label, screen, group, more]) => ({

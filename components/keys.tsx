@@ -1,10 +1,11 @@
 'use client'
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react'
-import { useHotkeys } from 'react-hotkeys-hook'
 import { useTranslate } from '#translate'
 import type { Preferences } from '@/lib/domain/preferences'
 import { send } from './client'
-import { ariaKeys, type Command, type CommandId, capOf, commandOf, keysOf } from './commands'
+import { ariaKeys, type Command, type CommandId, capOf, commandOf, isSingle, keysOf } from './commands'
+import { useStable } from './stable'
+import { strokesOf } from './strokes'
 
 interface Kept {
   preferences: Preferences
@@ -70,78 +71,59 @@ export function Cap({ of }: { of: CommandId }) {
   )
 }
 
+const SEQUENCE_MS = 1000
+/** When the first key of a sequence was pressed, and which: what follows belongs to it and is no command of its own. */
+let begun: { event: KeyboardEvent; stroke: string; at: number } | null = null
+
+/** What people press from habit, beside the desk's own keys. */
+const ALSO: Partial<Record<CommandId, readonly string[]>> = { undo: ['mod+z'], redo: ['mod+shift+z', 'mod+y'] }
+
 /** Binds commands to their keys. Single characters work only outside fields and dialogs, and where the person wants them. */
 export function Hotkeys({ commands, run }: { commands: readonly Command[]; run: (id: CommandId) => void }) {
   const { preferences } = usePreferences()
+  const { keys: own, singleKeys } = preferences
+  const bound = useMemo(() => {
+    const all = new Map<string, Command>()
+    for (const command of commands)
+      for (const keys of [keysOf(command.id, own), ...(ALSO[command.id] ?? [])])
+        if (!all.has(keys) && (singleKeys || command.inFields || !isSingle(keys))) all.set(keys, command)
+    return all
+  }, [commands, own, singleKeys])
+  const onKey = useStable((event: KeyboardEvent) => {
+    const typing = isTyping(event.target)
+    const inDialog = document.querySelector('dialog[open]') !== null
+    // Esc leaves a field and keeps its text; a dialog's own Esc closes the dialog
+    if (event.key === 'Escape' && typing && !inDialog) (event.target as HTMLElement).blur()
+    // what another listener took is no command of ours too
+    if (
+      event.defaultPrevented ||
+      event.isComposing ||
+      inDialog ||
+      (event.target instanceof Element && event.target.closest('[data-keys="own"]'))
+    )
+      return
+    const strokes = strokesOf(event, isMac())
+    const first = begun && begun.event !== event && begun.at > Date.now() - SEQUENCE_MS ? begun.stroke : null
+    const names = strokes.map((stroke) => (first && isSingle(stroke) ? `${first}>${stroke}` : stroke))
+    const command = names.map((name) => bound.get(name)).find((one) => one && (one.inFields || !typing))
+    const begins = typing ? undefined : strokes.find((stroke) => [...bound.keys()].some((keys) => keys.startsWith(`${stroke}>`)))
+    if (command) {
+      if (first) begun = null
+      event.preventDefault()
+      run(command.id)
+    } else if (begins) begun = { event, stroke: begins, at: Date.now() }
+  })
   useEffect(() => {
-    const begin = (event: KeyboardEvent) => {
-      // Esc leaves a field and keeps its text; a dialog's own Esc closes the dialog
-      if (event.key === 'Escape' && isTyping(event.target) && document.querySelector('dialog[open]') === null)
-        (event.target as HTMLElement).blur()
-      if (event.code === 'KeyG' && !event.ctrlKey && !event.metaKey && !event.shiftKey && !isTyping(event.target))
-        begun = Date.now()
-    }
-    document.addEventListener('keydown', begin)
-    return () => document.removeEventListener('keydown', begin)
-  }, [])
-  return commands.map((command) => (
-    <Hotkey
-      key={command.id}
-      command={command}
-      keys={keysOf(command.id, preferences.keys)}
-      run={run}
-      enabled={preferences.singleKeys || Boolean(command.inFields)}
-    />
-  ))
+    document.addEventListener('keydown', onKey)
+    return () => document.removeEventListener('keydown', onKey)
+  }, [onKey])
+  return null
 }
+
+/** Whether Cmd is what Ctrl is elsewhere. */
+export const isMac = () => /mac/i.test(navigator.userAgent) && !/iphone|ipad|ipod/i.test(navigator.userAgent)
 
 /** Whether somebody is typing: characters belong to the text, not to the desk. Radios and checkboxes take no text. */
 const isTyping = (target: EventTarget | null) =>
   target instanceof HTMLElement &&
   target.matches('textarea, select, [contenteditable], input:not([type=radio]):not([type=checkbox]):not([type=button])')
-
-/** When the first key of a sequence was pressed: what follows belongs to it and is no command of its own. */
-let begun = 0
-const SEQUENCE_MS = 1000
-
-/** What people press from habit, beside the desk's own key. */
-const ALSO: Partial<Record<CommandId, string>> = { undo: 'mod+z', redo: 'mod+shift+z' }
-
-const PRODUCED = /^[^a-z0-9]$/i
-
-function Hotkey({
-  command,
-  keys,
-  run,
-  enabled,
-}: {
-  command: Command
-  keys: string
-  run: (id: CommandId) => void
-  enabled: boolean
-}) {
-  const produced = command.byCharacter && (PRODUCED.test(keys) || keys === command.keys)
-  const ignored = (event: KeyboardEvent) =>
-    event.isComposing ||
-    // a form of its own that Ctrl Enter sends
-    (event.target instanceof Element && event.target.closest('[data-keys="own"]') !== null) ||
-    document.querySelector('dialog[open]') !== null ||
-    (!command.inFields && isTyping(event.target)) ||
-    (keys.includes('>') && (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey))
-  useHotkeys(
-    [keys === '?' ? '?,shift+?' : keys, ALSO[command.id]].filter(Boolean).join(','),
-    (event) => {
-      if (ignored(event)) return // the library asks `ignoreEventWhen` for single keys only, not for sequences
-      if (keys.includes('>')) {
-        setTimeout(() => {
-          begun = 0
-        })
-      } else if (begun > Date.now() - SEQUENCE_MS) return
-      event.preventDefault()
-      run(command.id)
-    },
-    { enabled, useKey: produced ?? false, enableOnFormTags: true, ignoreEventWhen: ignored },
-    [run, enabled, keys, produced],
-  )
-  return null
-}

@@ -1,11 +1,12 @@
 'use client'
 import { useRouter } from 'next/navigation'
-import { type KeyboardEvent, useState } from 'react'
+import { useState } from 'react'
 import { useTranslate } from '#translate'
 import { DENSITIES, POST_RHYTHMS, type Preferences, TEXT_SIZES, THEMES } from '@/lib/domain/preferences'
 import { LOCALE_NAME, LOCALES } from '@/lib/messages/translate'
 import { COMMANDS, type CommandId, capOf, collision, commandOf, GROUPS, keysOf } from './commands'
-import { usePreferences } from './keys'
+import { isMac, usePreferences } from './keys'
+import { strokesOf } from './strokes'
 
 const WORDS = {
   theme: { system: 'Theme of this computer', light: 'Light theme', dark: 'Dark theme' },
@@ -81,19 +82,8 @@ export function LooksSettings() {
   )
 }
 
-const MODIFIERS = new Set(['Shift', 'Control', 'Alt', 'Meta', 'CapsLock'])
 /** Keys that the browser or the reader needs for itself. */
 const NEVER = /^(?:mod\+[1-9twnlfpr]|alt\+.|space|tab|f6|backspace|escape|enter|arrow.*)$/
-
-/** The keys that somebody pressed, in the form of the registry; null while only modifiers are down. */
-function pressed(event: KeyboardEvent): string | null {
-  if (MODIFIERS.has(event.key)) return null
-  const letter = /^(?:Key([A-Z])|Digit(\d))$/.exec(event.code)
-  const key = letter ? (letter[1] ?? letter[2])!.toLowerCase() : event.key === ' ' ? 'space' : event.key.toLowerCase()
-  const mod = event.ctrlKey || event.metaKey
-  const shift = event.shiftKey && (letter !== null || key.length > 1)
-  return [mod && 'mod', event.altKey && 'alt', shift && 'shift', key === '-' ? 'minus' : key].filter(Boolean).join('+')
-}
 
 /** Every command with its keys: switched off, moved, and put back. */
 export function KeySettings() {
@@ -154,7 +144,7 @@ export function KeySettings() {
                       event.preventDefault()
                       event.stopPropagation()
                       if (event.key === 'Escape') return setAsked(null)
-                      const keys = pressed(event)
+                      const keys = strokesOf(event, isMac())[0]
                       if (keys) void move(command.id, keys)
                     }}
                   >

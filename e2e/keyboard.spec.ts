@@ -1,5 +1,5 @@
 import { expect, type Page, test } from '@playwright/test'
-import { PASSWORD, SMALL } from './desk'
+import { makeStory, openBench, PASSWORD, SMALL, session } from './desk'
 
 /** Walks with Tab until something has the focus, as a person without a mouse does. */
 async function tabTo(page: Page, target: ReturnType<Page['locator']>, most = 220) {
@@ -140,4 +140,40 @@ test('from sign-in to the signed-off report without a mouse', async ({ page, bro
   await page.keyboard.press('Enter')
   await expect(page.locator('.report-item').first()).toContainText('with 3 new engines')
   await expect(page.getByRole('region', { name: 'Sign-off' })).toContainText('Signed off')
+})
+
+test.describe('other keyboards', () => {
+  /** A key as a layout gives it: the letter on it, and where it stands on a keyboard made for America. */
+  const press = (page: Page, key: string, code: string, held: { ctrlKey?: boolean; shiftKey?: boolean } = {}) =>
+    page.evaluate(
+      (init) => document.body.dispatchEvent(new KeyboardEvent('keydown', { bubbles: true, cancelable: true, ...init })),
+      { key, code, ...held },
+    )
+
+  test('Z is where the keyboard says Z; Hangul and Cyrillic letters stand where their keys do', async ({ page }) => {
+    await session(page.request, 'mina')
+    const { storyId, claims } = await makeStory(page.request, 'Layouts')
+    await openBench(page, `/stories/${storyId}/check?claim=${claims[0]!.id}`)
+    const status = page.getByTestId('save-status')
+    await press(page, '3', 'Digit3')
+    await page.keyboard.press('Control+Shift+Enter')
+    await expect(status).toContainText(/^Saved/)
+    await press(page, 'y', 'KeyZ') // QWERTZ: copies the quotation, undoes nothing
+    await expect(status).toHaveText(/copied|copy/)
+    await press(page, 'ß', 'Minus')
+    await expect(page.getByRole('dialog')).toHaveCount(0)
+    await press(page, 'z', 'KeyY', { ctrlKey: true })
+    await expect(status).toContainText('Undone')
+    await press(page, 'y', 'KeyZ', { ctrlKey: true }) // redo, as on any of them
+    await expect(status).toContainText('Done again')
+    const heading = (n: number) => page.getByRole('heading', { name: `Claim ${n} of` })
+    await press(page, 'j', 'KeyC') // Dvorak
+    await expect(heading(2)).toBeVisible()
+    await press(page, 'ㅓ', 'KeyJ')
+    await expect(heading(3)).toBeVisible()
+    await press(page, 'л', 'KeyK')
+    await expect(heading(2)).toBeVisible()
+    await press(page, 'é', 'Digit2') // AZERTY
+    await expect(page.getByRole('radio', { name: /Disputed/ })).toBeChecked()
+  })
 })

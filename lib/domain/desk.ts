@@ -8,7 +8,7 @@ import { NOTHING_REASONS } from './words'
 
 /** What people send beside verdicts: how they like the tool, drafts, who is where, threads, assignments, views. */
 
-/** Keys as react-hotkeys-hook reads them: "j", "shift+e", "mod+enter". */
+/** Keys as the registry of commands names them: "j", "shift+e", "mod+enter". */
 const keyCombination = z
   .string()
   .max(40)
