@@ -2,6 +2,8 @@
 import { type ReactNode, useEffect, useId, useRef } from 'react'
 import { useTranslate } from '#translate'
 
+const FIELD = ['input:not([type=hidden])', 'select', 'textarea'].map((kind) => `.box-body ${kind}:not(:disabled)`).join()
+
 /** A dialog of the platform: focus goes in, stays, and comes back; Esc closes. */
 export function Modal({
   title,
@@ -21,7 +23,9 @@ export function Modal({
     const element = dialog.current!
     const before = document.activeElement as HTMLElement | null
     if (!element.open) element.showModal()
-    element.querySelector<HTMLElement>('[data-first]')?.focus()
+    // what the dialog is for, where it has a field, and not the way out of it
+    const first = element.querySelector<HTMLElement>('[data-first]') ?? element.querySelector<HTMLElement>(FIELD)
+    first?.focus()
     return () => {
       element.close()
       if (before?.isConnected) before.focus()

@@ -176,3 +176,42 @@ test.describe('the first minutes', () => {
     await expect(page.locator(`a[href*="${first}"]`)).toHaveCount(0)
   })
 })
+
+test.describe('drawing over words', () => {
+  test('begun in a claim that is not current: whole words are taken, nothing else opens, and the choice stands beside them', async ({
+    page,
+  }) => {
+    await session(page.request, 'mina')
+    const { storyId, claims } = await makeStory(page.request, 'Drawn over')
+    await openBench(page, `/stories/${storyId}/check?claim=${claims[0]!.id}`)
+    const other = claims.find((c) => c.quote.includes('243 passengers'))!
+    const at = await page.locator(`.pane-article mark[data-mark="${other.id}"]`).evaluate((mark) => {
+      const text = mark.firstChild!
+      const place = (offset: number) => {
+        const range = document.createRange()
+        range.setStart(text, offset)
+        range.setEnd(text, offset + 1)
+        const box = range.getBoundingClientRect()
+        return { x: box.left + 1, y: box.top + box.height / 2 }
+      }
+      const words = text.textContent!
+      return { from: place(words.indexOf('arried')), to: place(words.indexOf('engers')) }
+    })
+    await page.mouse.move(at.from.x, at.from.y)
+    await page.mouse.down()
+    await page.mouse.move((at.from.x + at.to.x) / 2, at.to.y, { steps: 5 })
+    await page.mouse.move(at.to.x, at.to.y, { steps: 5 })
+    await page.mouse.up()
+    const bar = page.locator('.selection-bar')
+    await expect(bar).toContainText('“carried 243 passengers”')
+    await expect(page.getByRole('heading', { name: 'Claim 1 of' })).toBeVisible()
+    const box = (await bar.boundingBox())!
+    expect(Math.abs(box.y - at.to.y)).toBeLessThan(140)
+    await bar.getByRole('button', { name: 'Make the selection a claim' }).click()
+    await expect(page.locator('.dock .said')).toContainText('carried 243 passengers')
+    // a double click in another claim chooses its word where it stands
+    const third = claims.find((c) => c.quote.includes('90 minutes'))!
+    await page.locator(`.pane-article mark[data-mark="${third.id}"]`).getByText('captain', { exact: false }).first().dblclick()
+    await expect(bar).toBeVisible()
+  })
+})

@@ -131,7 +131,14 @@ const Row = memo(function Row({
             </span>
           )}
           {claim.assigneeName && <span className="small quiet">{claim.assigneeName}</span>}
-          {unsaved && <span className="badge badge-warn">{t('not saved')}</span>}
+          {unsaved &&
+            (current ? (
+              <span className="badge">{t('being written')}</span>
+            ) : (
+              <span className="badge badge-warn" title={t('Open it and save it')}>
+                {t('not saved')}
+              </span>
+            ))}
           {changed && (
             <span className="dot" title={t('A colleague changed it')}>
               <span className="sr-only">{t('A colleague changed it')}</span>

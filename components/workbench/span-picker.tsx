@@ -110,7 +110,7 @@ export function SpanPicker({
         </div>
         <div className="field">
           <label htmlFor="picker-search">{t('Find words')}</label>
-          <input id="picker-search" className="input" value={search} onChange={(e) => setSearch(e.target.value)} />
+          <input id="picker-search" data-first className="input" value={search} onChange={(e) => setSearch(e.target.value)} />
         </div>
       </div>
       {taken ? (

@@ -4,25 +4,25 @@ import { type ClaimState, STATE_WORD, VERDICT_WORD, type Verdict } from '@/lib/d
 /** The sign of a verdict: a shape of its own for each, so that colour is never alone. */
 export function VerdictIcon({ value }: { value: Verdict | null }) {
   const common = { width: 15, height: 15, viewBox: '0 0 16 16', 'aria-hidden': true as const, focusable: false as const }
+  // the sign is a hole in the shape: it shows on whatever stands behind, chosen or not
   if (value === 'corroborated')
     return (
       <svg {...common}>
-        <circle cx="8" cy="8" r="7.2" fill="currentColor" />
         <path
-          d="m4.6 8.3 2.3 2.3 4.6-5"
-          fill="none"
-          stroke="var(--surface)"
-          strokeWidth="1.8"
-          strokeLinecap="round"
-          strokeLinejoin="round"
+          fill="currentColor"
+          fillRule="evenodd"
+          d="M8 .8a7.2 7.2 0 1 1 0 14.4A7.2 7.2 0 0 1 8 .8zM3.96 8.94 6.93 11.9 12.16 6.21 10.84 4.99 6.87 9.3 5.24 7.66z"
         />
       </svg>
     )
   if (value === 'disputed')
     return (
       <svg {...common}>
-        <path d="M8 .6 15.4 8 8 15.4.6 8z" fill="currentColor" />
-        <path d="m5.7 5.7 4.6 4.6m0-4.6-4.6 4.6" stroke="var(--surface)" strokeWidth="1.7" strokeLinecap="round" />
+        <path
+          fill="currentColor"
+          fillRule="evenodd"
+          d="M8 .6 15.4 8 8 15.4.6 8zM5.1 6.3 6.8 8 5.1 9.7 6.3 10.9 8 9.2 9.7 10.9 10.9 9.7 9.2 8 10.9 6.3 9.7 5.1 8 6.8 6.3 5.1z"
+        />
       </svg>
     )
   if (value === 'unverified')
