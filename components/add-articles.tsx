@@ -3,7 +3,7 @@ import { useRouter } from 'next/navigation'
 import { type ChangeEvent, type FormEvent, useRef, useState } from 'react'
 import { useTranslate } from '#translate'
 import { LIMITS } from '@/lib/domain/limits'
-import { newKey, type Problem, send } from './client'
+import { type Problem, send } from './client'
 import { type DetailsDraft, DetailsFields, emptyDetails, readDetails } from './publication-fields'
 
 interface Entry {
@@ -14,7 +14,6 @@ interface Entry {
   errors: Record<string, string>
   problem: string
   busy: boolean
-  key: string
 }
 
 const MB = LIMITS.fileBytes / 1024 / 1024
@@ -32,12 +31,13 @@ export function AddArticles({ storyId, zone, first }: { storyId: string; zone: s
     errors: {},
     problem: '',
     busy: false,
-    key: newKey(),
   })
   const [entries, setEntries] = useState<Entry[]>(() => [
-    { id: 0, file: null, text: '', details: emptyDetails(zone), errors: {}, problem: '', busy: false, key: '' },
+    { id: 0, file: null, text: '', details: emptyDetails(zone), errors: {}, problem: '', busy: false },
   ])
   const [said, setSaid] = useState('')
+  const form = useRef<HTMLFormElement>(null)
+  const status = useRef<HTMLParagraphElement>(null)
   const patch = (id: number, change: Partial<Entry>) =>
     setEntries((all) => all.map((e) => (e.id === id ? { ...e, ...change } : e)))
 
@@ -78,13 +78,13 @@ export function AddArticles({ storyId, zone, first }: { storyId: string; zone: s
       form.set('file', entry.file, entry.file.name)
       body = form
     }
-    const answer = await send<{ articleId: string; lines: number }>('POST', url, body, entry.key || newKey())
+    const answer = await send<{ articleId: string; lines: number }>('POST', url, body)
     if (answer.ok) {
       setEntries((all) => all.filter((e) => e.id !== entry.id))
       setSaid(`${entry.file?.name ?? 'The pasted article'} was added: ${answer.data.lines} lines.`)
       return true
     }
-    patch(entry.id, { busy: false, key: newKey(), errors: answer.problem.fields ?? {}, problem: sentence(answer.problem) })
+    patch(entry.id, { busy: false, errors: answer.problem.fields ?? {}, problem: sentence(answer.problem) })
     return false
   }
 
@@ -94,11 +94,13 @@ export function AddArticles({ storyId, zone, first }: { storyId: string; zone: s
     for (const entry of entries) if (await add(entry)) added++
     if (added > 0) router.refresh()
     setEntries((all) => (all.length ? all : [make(null)]))
+    // the button was off while it worked and lost the focus: it goes to what there is to read
+    requestAnimationFrame(() => (form.current?.querySelector<HTMLElement>('[role=alert]') ?? status.current)?.focus())
   }
 
   return (
-    <form className="grid gap-4" onSubmit={submit}>
-      <p role="status" className={said ? 'notice notice-good' : 'sr-only'}>
+    <form ref={form} className="grid gap-4" onSubmit={submit}>
+      <p ref={status} tabIndex={-1} role="status" className={said ? 'notice notice-good' : 'sr-only'}>
         {t.said(said)}
       </p>
       {entries.map((entry, i) => (
@@ -126,7 +128,7 @@ export function AddArticles({ storyId, zone, first }: { storyId: string; zone: s
             )}
           </div>
           {entry.problem && (
-            <p className="notice notice-wrong" role="alert">
+            <p className="notice notice-wrong" role="alert" tabIndex={-1}>
               {t.said(entry.problem)}
             </p>
           )}

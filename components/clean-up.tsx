@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from 'react'
 import { useTranslate } from '#translate'
 import type { ArticleView, LineView } from '@/lib/domain/views'
 import { CHECKED_KINDS, LINE_KIND_WORD, LINE_KINDS, type LineKind } from '@/lib/domain/words'
-import { newKey, type Problem, send, sessionEnded } from './client'
+import { newKey, openStream, type Problem, send } from './client'
 
 type Progress =
   | { stage: 'read'; articles: number }
@@ -160,15 +160,11 @@ function Extract({ storyId, articles }: { storyId: string; articles: ArticleView
       setProblem({ title: 'Failed', status: 0, detail, code: 'failed' })
     }
     try {
-      const sentAt = performance.now()
-      const response = await fetch(`/api/stories/${storyId}/analysis`, {
-        method: 'POST',
+      const answer = await openStream('POST', `/api/stories/${storyId}/analysis`, {
         headers: { 'idempotency-key': key.current },
       })
-      if (response.status === 401) sessionEnded(sentAt)
-      if (!response.ok || !response.body)
-        return fail((await response.json().catch(() => ({}))).detail ?? 'The desk does not answer. Try again.')
-      const reader = response.body.pipeThrough(new TextDecoderStream()).getReader()
+      if (!answer.ok) return fail(answer.problem.detail)
+      const reader = answer.body.pipeThrough(new TextDecoderStream()).getReader()
       let rest = ''
       for (let part = await reader.read(); !part.done; part = await reader.read()) {
         const lines = (rest + part.value).split('\n')

@@ -1,87 +1,235 @@
 'use client'
-/** The typed way from a screen to the desk's door: idempotency keys, retries of what got lost, problems in words. */
+import { ACTING_HEADER, BY_ITSELF_HEADER, OTHER_PERSON, type OtherPerson } from '@/lib/domain/acting'
+import { type Answer, AWAY, type Away, isAway, isDesk, type Problem, readAnswer, restOf } from './answers'
+import { newId } from './browser'
+import { isByItself } from './here'
 
-export interface Problem {
-  title: string
-  status: number
-  detail: string
-  code: string
-  fields?: Record<string, string>
-  current?: unknown
-}
-export type Answer<T> = { ok: true; data: T } | { ok: false; problem: Problem }
+/**
+ * The typed way from a screen to the desk's door, and the only one: idempotency keys, whom the page was made for, retries
+ * of what got lost, problems in words.
+ */
+export { type Answer, isAway, type Problem } from './answers'
 
 const TRIES = 4
+/** How long the first try waits for an answer; each next one as long again. Work on many claims, and a file, take their time. */
+const PATIENCE_MS = 15_000
+const MANY_PATIENCE_MS = 120_000
+const FILE_PATIENCE_MS = 300_000
+const MANY = /\/(?:versions|preview|proposals|editions|bulk|submissions|hand-over|practice|retirement)(?:\/|$)/
+/** A rest that somebody between us and the desk asked for is sat out up to this; beyond, the desk counts as away. */
+const LONGEST_REST_MS = 30_000
 /** Browsers carry at most 64 kB past the end of a page; three bytes a character leave this many. */
 const KEEPALIVE_MOST = 20_000
 const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
-const offline: Problem = {
-  title: 'Offline',
-  status: 0,
-  detail: 'The desk cannot be reached. What you typed is kept on this device; try again when you are back.',
-  code: 'offline',
-}
+const away = (rest = 0): Away => ({ away: true, rest, said: null })
 
 /** A name for one intent. Keep it while repeating the same thing. */
-export const newKey = () => crypto.randomUUID()
+export const newKey = newId
+
+/** Whom this page was made for, as it says itself; empty on the pages before signing in. */
+export const actingAs = (): string => document.querySelector<HTMLMetaElement>(`meta[name="${ACTING_HEADER}"]`)?.content ?? ''
 
 /** Tells the page that a request sent at `sentAt` (`performance.now()`) met a session that had ended. */
-export const sessionEnded = (sentAt: number) => dispatchEvent(new CustomEvent('session-ended', { detail: sentAt }))
+const sessionEnded = (sentAt: number) => dispatchEvent(new CustomEvent('session-ended', { detail: sentAt }))
+/** What the page hears when somebody else is signed in than the person it was made for. */
+export interface MetOther {
+  sentAt: number
+  name: string
+}
+const metOther = (met: MetOther) => dispatchEvent(new CustomEvent('other-person', { detail: met }))
+/** What the page hears when the person it was made for is signed in again: what waited goes on. */
+export const PERSON_BACK = 'person-back'
 
-async function once<T>(
-  method: string,
-  url: string,
-  body: BodyInit | undefined,
-  headers: Record<string, string>,
-): Promise<Answer<T> | 'lost'> {
-  let response: Response
-  const sentAt = performance.now()
-  try {
-    // what somebody likes, and what they type, arrives also when they leave the page at once
-    const keepalive = method === 'PATCH' || (url.endsWith('/draft') && typeof body === 'string' && body.length < KEEPALIVE_MOST)
-    response = await fetch(url, { method, body, headers, credentials: 'same-origin', keepalive })
-  } catch {
-    return 'lost'
-  }
-  const data = await response.json().catch(() => null)
-  if (response.ok) return { ok: true, data: data as T }
-  if (response.status === 401) sessionEnded(sentAt)
-  const problem: Problem =
-    data && typeof data.detail === 'string'
-      ? data
-      : {
-          title: 'Error',
-          status: response.status,
-          detail: 'The desk answered in a way this page does not understand. Reload it.',
-          code: 'unknown',
-        }
-  return { ok: false, problem }
+/** What the page hears when something is sent again that nobody else speaks of; `detail`: how many such things there are now. */
+export const TRYING = 'trying-again'
+let trying = 0
+const nowTrying = (change: 1 | -1) => {
+  trying += change
+  dispatchEvent(new CustomEvent(TRYING, { detail: trying }))
 }
 
-/** Sends a change. What gets lost, or meets a database that is away, is repeated under the same key: one effect at most. */
-export async function send<T>(
-  method: 'POST' | 'PUT' | 'PATCH',
+/** Until when nothing is sent, on the clock of `performance.now()`. */
+let restUntil = 0
+const rest = (ms: number) => {
+  restUntil = Math.max(restUntil, performance.now() + ms)
+}
+
+const headersOf = (more: Record<string, string>): Record<string, string> => {
+  const person = actingAs()
+  return { ...more, ...(person ? { [ACTING_HEADER]: person } : {}), ...(isByItself() ? { [BY_ITSELF_HEADER]: '1' } : {}) }
+}
+
+interface Sending {
+  body?: BodyInit
+  headers?: Record<string, string>
+  keepalive?: boolean
+  /** How long to wait for the first bytes, in milliseconds. */
+  patience?: number
+  signal?: AbortSignal
+}
+
+/** One request, until its answer begins. Redirects are not followed: the desk's door has none. */
+async function reach(method: string, url: string, sending: Sending): Promise<Response | Away> {
+  const stop = new AbortController()
+  const end = () => stop.abort()
+  if (sending.signal?.aborted) end()
+  sending.signal?.addEventListener('abort', end, { once: true }) // also while the body still comes
+  const timer = setTimeout(end, sending.patience ?? PATIENCE_MS)
+  try {
+    return await fetch(url, {
+      method,
+      body: sending.body,
+      headers: headersOf(sending.headers ?? {}),
+      credentials: 'same-origin',
+      redirect: 'error',
+      keepalive: sending.keepalive ?? false,
+      signal: stop.signal,
+    })
+  } catch (error) {
+    if (sending.signal?.aborted) throw error
+    return away()
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+/** Says to the page what concerns all of it: the session is over, or somebody else's. */
+function announce<T>(answer: Answer<T>, sentAt: number): Answer<T> {
+  if (answer.ok) return answer
+  if (answer.problem.status === 401) sessionEnded(sentAt)
+  if (answer.problem.code === OTHER_PERSON) metOther({ sentAt, name: (answer.problem.current as OtherPerson).name })
+  return answer
+}
+
+async function once<T>(method: string, url: string, sending: Sending): Promise<Answer<T> | Away> {
+  const sentAt = performance.now()
+  const response = await reach(method, url, sending)
+  if ('away' in response) return response
+  const text = await Promise.race([
+    response.text().catch(() => null),
+    wait(sending.patience ?? PATIENCE_MS).then(() => null), // a body that stops in the middle
+  ])
+  const answer = text === null ? away() : readAnswer<T>(response.status, response.headers, text)
+  if (!('away' in answer)) return announce(answer, sentAt)
+  if (answer.rest > 0) rest(answer.rest)
+  return answer
+}
+
+/** Sends until there is an answer of the desk's own, at most `tries` times, and no earlier than it was asked to. */
+async function persist<T>(
+  method: string,
   url: string,
-  body: unknown,
-  key = newKey(),
+  sending: Sending,
+  tries: number,
   onRetry?: (attempt: number) => void,
-  tries = TRIES,
 ): Promise<Answer<T>> {
-  const isForm = body instanceof FormData
-  const headers: Record<string, string> = { 'idempotency-key': key, ...(isForm ? {} : { 'content-type': 'application/json' }) }
   for (let attempt = 1; ; attempt++) {
-    const answer = await once<T>(method, url, isForm ? body : JSON.stringify(body), headers)
-    const again = answer === 'lost' || (!answer.ok && answer.problem.status === 503)
-    if (!again) return answer as Answer<T>
-    if (attempt >= tries || (answer === 'lost' && !navigator.onLine))
-      return answer === 'lost' ? { ok: false, problem: offline } : answer
+    const still = restUntil - performance.now()
+    if (still > LONGEST_REST_MS) return { ok: false, problem: AWAY }
+    if (still > 0) await wait(still)
+    const answer = await once<T>(method, url, { ...sending, patience: (sending.patience ?? PATIENCE_MS) * attempt })
+    if (!('away' in answer)) return answer
+    if (attempt >= tries || (!answer.said && !navigator.onLine)) return { ok: false, problem: answer.said ?? AWAY }
     onRetry?.(attempt)
     await wait(400 * 2 ** attempt)
   }
 }
 
+/** What was sent last to an address and got no answer of the desk's: it may have had its effect. */
+const unanswered = new Map<string, { intent: string; key: string }>()
+const partOf = (value: FormDataEntryValue) =>
+  value instanceof File ? `${value.name} ${value.size} ${value.lastModified}` : value
+
+/**
+ * Sends a change. What gets lost, meets no answer in time, or meets an answer that is not the desk's own is repeated, at
+ * once and whenever the same is sent again, under the key that it had: one effect at most. A file is sent again as itself.
+ */
+export async function send<T>(
+  method: 'POST' | 'PUT' | 'PATCH',
+  url: string,
+  body: unknown,
+  { onRetry, tries = TRIES }: { onRetry?: (attempt: number) => void; tries?: number } = {},
+): Promise<Answer<T>> {
+  const isForm = body instanceof FormData
+  const text = isForm ? body : JSON.stringify(body)
+  const intent = isForm ? [...body.values()].map(partOf).join('\n') : String(text)
+  const place = `${method} ${url}`
+  const before = unanswered.get(place)
+  const key = before?.intent === intent ? before.key : newKey()
+  unanswered.set(place, { intent, key })
+  // what somebody likes, what they type, and that they left arrives also when they leave the page at once
+  const leaving = method === 'PATCH' || /\/(?:draft|presence)$/.test(url)
+  const sending: Sending = {
+    body: text,
+    headers: { 'idempotency-key': key, ...(isForm ? {} : { 'content-type': 'application/json' }) },
+    keepalive: leaving && typeof text === 'string' && text.length < KEEPALIVE_MOST,
+    patience: isForm ? FILE_PATIENCE_MS : MANY.test(url) ? MANY_PATIENCE_MS : PATIENCE_MS,
+  }
+  let told = false
+  const tell = () => {
+    if (!told) nowTrying(1)
+    told = true
+  }
+  const answer = await persist<T>(method, url, sending, tries, onRetry ?? tell)
+  if (told) nowTrying(-1)
+  if ((answer.ok || !isAway(answer.problem)) && unanswered.get(place)?.key === key) unanswered.delete(place)
+  return answer
+}
+
 /** Reads something again. */
-export async function get<T>(url: string): Promise<Answer<T>> {
-  const answer = await once<T>('GET', url, undefined, {})
-  return answer === 'lost' ? { ok: false, problem: offline } : answer
+export const get = <T>(url: string): Promise<Answer<T>> => persist('GET', url, {}, 2)
+
+/**
+ * Opens an answer that comes piece by piece: the report's files, the reading of a story, the live line. Resolves to the
+ * response once the desk began to answer, or to the problem in words. Rejects only when `signal` was aborted.
+ */
+export async function openStream(
+  method: 'GET' | 'POST',
+  url: string,
+  { headers, signal }: { headers?: Record<string, string>; signal?: AbortSignal } = {},
+): Promise<{ ok: true; response: Response; body: ReadableStream<Uint8Array<ArrayBuffer>> } | { ok: false; problem: Problem }> {
+  const sentAt = performance.now()
+  const response = await reach(method, url, { headers, signal })
+  if ('away' in response) return { ok: false, problem: AWAY }
+  if (response.ok && response.body && isDesk(response.headers)) return { ok: true, response, body: response.body }
+  const answer = readAnswer<unknown>(response.status, response.headers, await response.text().catch(() => ''))
+  if ('away' in answer) {
+    rest(restOf(response.headers.get('retry-after'), Date.now()))
+    return { ok: false, problem: answer.said ?? AWAY }
+  }
+  const told = announce(answer, sentAt)
+  return { ok: false, problem: told.ok ? AWAY : told.problem }
+}
+
+/** What came of trying to sign in; `said` holds the desk's own words where it had others. */
+export type SigningIn = { is: 'done' | 'wrong' | 'slow' | 'away' } | { is: 'said'; said: string }
+
+const FORM = { 'content-type': 'application/x-www-form-urlencoded' }
+
+/** A form to next-auth, with its token against forged forms. */
+async function postAuth(path: string, fields: Record<string, string>): Promise<Answer<{ url?: string }> | 'wrong' | 'slow'> {
+  const got = await persist<{ csrfToken: string }>('GET', '/api/auth/csrf', {}, 2)
+  if (!got.ok) return got
+  const sentAt = performance.now()
+  const body = new URLSearchParams({ ...fields, csrfToken: got.data.csrfToken, json: 'true' }).toString()
+  const response = await reach('POST', `/api/auth/${path}`, { body, headers: FORM })
+  if ('away' in response) return { ok: false, problem: AWAY }
+  const text = await response.text().catch(() => '')
+  if (response.status === 401 && isDesk(response.headers)) return text.includes('slow-down') ? 'slow' : 'wrong'
+  const answer = readAnswer<{ url?: string }>(response.status, response.headers, text)
+  return 'away' in answer ? { ok: false, problem: answer.said ?? AWAY } : announce(answer, sentAt)
+}
+
+/** Signs in. Says the same whichever field was wrong. */
+export async function signIn(email: string, password: string): Promise<SigningIn> {
+  const answer = await postAuth('callback/credentials', { email, password })
+  if (typeof answer === 'string') return { is: answer }
+  if (answer.ok) return { is: 'done' }
+  return answer.problem.code === AWAY.code ? { is: 'away' } : { is: 'said', said: answer.problem.detail }
+}
+
+/** Signs out whom this page was made for. */
+export async function signOut(): Promise<Answer<unknown>> {
+  const answer = await postAuth('signout', {})
+  return typeof answer === 'string' ? { ok: true, data: null } : answer // no session: signed out already
 }

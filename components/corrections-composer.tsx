@@ -17,7 +17,7 @@ import {
 } from '@/lib/domain/words'
 import { noticeProblems, proposeNotice } from '@/lib/report/notice'
 import { type StoryFacts, whyNot } from '@/lib/review/policy'
-import { type Answer, newKey, send } from './client'
+import { type Answer, send } from './client'
 import { Moment } from './due'
 import { recall, remember } from './kept'
 import { Modal } from './modal'
@@ -151,7 +151,6 @@ function ComposedItem({
   const [busy, setBusy] = useState(false)
   const [isOpen, setOpen] = useState(startsOpen)
   const [theirs, setTheirs] = useState<ItemView | null>(null)
-  const key = useRef(newKey())
   const isDirty = JSON.stringify(content) !== JSON.stringify(base)
   const storage = draftKey(articleId, card.key)
 
@@ -184,7 +183,6 @@ function ComposedItem({
   const set = (patch: Partial<ItemContent>) => {
     setContent((all) => ({ ...all, ...patch }))
     setSaid('')
-    key.current = newKey()
   }
   const problems =
     lead && isOpen
@@ -210,14 +208,13 @@ function ComposedItem({
   async function keep(next = content): Promise<{ itemId: string; version: number } | null> {
     setBusy(true)
     setProblem('')
-    const answer = await send<{ itemId: string; version: number }>(
-      'PUT',
-      `/api/stories/${storyId}/corrections`,
-      { articleId, itemId: item?.id ?? null, version: item?.version ?? 0, content: next },
-      key.current,
-    )
+    const answer = await send<{ itemId: string; version: number }>('PUT', `/api/stories/${storyId}/corrections`, {
+      articleId,
+      itemId: item?.id ?? null,
+      version: item?.version ?? 0,
+      content: next,
+    })
     setBusy(false)
-    key.current = newKey()
     if (failed(answer) || !answer.ok) return null
     setContent(next)
     setBase(next)
@@ -537,7 +534,6 @@ function ComposedItem({
             setContent(next)
             setTheirs(null)
             setProblem('')
-            key.current = newKey()
           }}
         />
       )}

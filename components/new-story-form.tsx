@@ -2,7 +2,7 @@
 import { useRouter } from 'next/navigation'
 import { type FormEvent, useState } from 'react'
 import { useTranslate } from '#translate'
-import { newKey, type Problem, send } from './client'
+import { type Problem, send } from './client'
 import { Field, FormMessage } from './field'
 import { zonedToIso } from './zoned-time'
 
@@ -12,7 +12,6 @@ export function NewStoryForm({ zone }: { zone: string }) {
   const router = useRouter()
   const [problem, setProblem] = useState<Problem | null>(null)
   const [busy, setBusy] = useState(false)
-  const [key, setKey] = useState(newKey)
 
   async function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault()
@@ -21,15 +20,13 @@ export function NewStoryForm({ zone }: { zone: string }) {
     const due = String(form.get('due') ?? '')
     setBusy(true)
     setProblem(null)
-    const answer = await send<{ storyId: string }>(
-      'POST',
-      '/api/stories',
-      { title: form.get('title'), dueAt: due ? zonedToIso(due, zone) : null, restricted: form.get('restricted') === 'on' },
-      key,
-    )
+    const answer = await send<{ storyId: string }>('POST', '/api/stories', {
+      title: form.get('title'),
+      dueAt: due ? zonedToIso(due, zone) : null,
+      restricted: form.get('restricted') === 'on',
+    })
     if (answer.ok) return router.push(`/stories/${answer.data.storyId}`)
     setBusy(false)
-    setKey(newKey())
     setProblem(answer.problem)
   }
 

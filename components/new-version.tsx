@@ -1,12 +1,12 @@
 'use client'
 import { useRouter } from 'next/navigation'
-import { type FormEvent, useRef, useState } from 'react'
+import { type FormEvent, useState } from 'react'
 import { useTranslate } from '#translate'
 import { LIMITS } from '@/lib/domain/limits'
 import type { ArticleView, ProposedVersion, RippleView } from '@/lib/domain/views'
 import { CARRIED, CARRIED_WORD, RECHECK_WORD, STATE_WORD } from '@/lib/domain/words'
 import { lineDiff } from '@/lib/text/line-diff'
-import { newKey, type Problem, send } from './client'
+import { type Problem, send } from './client'
 import { Moment } from './due'
 import { TextChanges } from './text-changes'
 
@@ -35,12 +35,10 @@ export function NewVersion({
   const [problem, setProblem] = useState<Problem | null>(null)
   const [said, setSaid] = useState('')
   const [busy, setBusy] = useState(false)
-  const key = useRef(newKey())
   const forget = () => {
     setRipple(null)
     setProblem(null)
     setSaid('')
-    key.current = newKey()
   }
 
   function body(): unknown {
@@ -66,13 +64,9 @@ export function NewVersion({
       'POST',
       `/api/articles/${article.id}/versions`,
       body(),
-      key.current,
     )
     setBusy(false)
-    if (!answer.ok) {
-      key.current = newKey()
-      return setProblem(answer.problem)
-    }
+    if (!answer.ok) return setProblem(answer.problem)
     const { version, rechecks, newClaims, resolved, immaterial } = answer.data
     setText('')
     setNote('')

@@ -6,6 +6,7 @@ import type { FoundClaim } from '@/lib/domain/views'
 import { folded } from '@/lib/text/fold'
 import { get } from './client'
 import { type Command, type CommandId, capOf, keysOf } from './commands'
+import { recall, remember } from './kept'
 import { usePreferences } from './keys'
 import { Modal } from './modal'
 
@@ -42,13 +43,7 @@ export default function Palette({
     stories: [],
     claims: [],
   })
-  const [recent] = useState<string[]>(() => {
-    try {
-      return JSON.parse(localStorage.getItem(KEPT) ?? '[]')
-    } catch {
-      return []
-    }
-  })
+  const [recent] = useState(() => recall<string[]>(KEPT) ?? [])
   useEffect(() => {
     let gone = false
     const timer = setTimeout(async () => {
@@ -64,11 +59,7 @@ export default function Palette({
   const commands = all.filter((c) => c.id !== 'palette')
   const lately = recent.flatMap((id) => commands.find((c) => c.id === id) ?? []).slice(0, RECENT)
   const choose = (id: CommandId) => {
-    try {
-      localStorage.setItem(KEPT, JSON.stringify([id, ...recent.filter((r) => r !== id)].slice(0, RECENT)))
-    } catch {
-      // a full storage forgets what was used last, no more
-    }
+    remember(KEPT, [id, ...recent.filter((r) => r !== id)].slice(0, RECENT))
     onClose()
     // after the dialog gave the focus back
     requestAnimationFrame(() => run(id))

@@ -5,8 +5,10 @@ import { useState } from 'react'
 import { useTranslate } from '#translate'
 import { THEMES, type Theme } from '@/lib/domain/preferences'
 import { LOCALE_NAME, LOCALES } from '@/lib/messages/translate'
+import { actingAs, signOut } from './client'
 import { usePreferences } from './keys'
 import { Menu } from './menu'
+import { forgetKept } from './workbench/draft'
 
 const THEME_WORD: Record<Theme, string> = {
   system: 'Theme of this computer',
@@ -20,12 +22,16 @@ export function PersonMenu({ name, role }: { name: string; role: string }) {
   const router = useRouter()
   const { preferences, change } = usePreferences()
   const [busy, setBusy] = useState(false)
+  const [problem, setProblem] = useState('')
 
-  async function signOut() {
+  async function leave() {
     setBusy(true)
-    const { csrfToken } = await fetch('/api/auth/csrf').then((r) => r.json())
-    await fetch('/api/auth/signout', { method: 'POST', body: new URLSearchParams({ csrfToken, json: 'true' }) })
-    for (const key of Object.keys(localStorage)) if (key.startsWith('draft:')) localStorage.removeItem(key)
+    setProblem('')
+    const me = actingAs()
+    const answer = await signOut()
+    setBusy(false)
+    if (!answer.ok) return setProblem(answer.problem.detail)
+    forgetKept(me)
     location.assign('/sign-in')
   }
 
@@ -63,9 +69,14 @@ export function PersonMenu({ name, role }: { name: string; role: string }) {
         </button>
       ))}
       <hr />
-      <button type="button" onClick={signOut} disabled={busy}>
+      <button type="button" onClick={leave} disabled={busy}>
         {t('Sign out')}
       </button>
+      {problem && (
+        <p className="small" role="alert">
+          {t.said(problem)}
+        </p>
+      )}
     </Menu>
   )
 }

@@ -1,7 +1,8 @@
 'use client'
 import { useRef, useState } from 'react'
 import { useTranslate } from '#translate'
-import { sessionEnded } from './client'
+import { copyText } from './browser'
+import { openStream } from './client'
 
 const FORMAT_WORD = {
   pdf: 'PDF',
@@ -59,24 +60,19 @@ export function ReportFiles({
     setMaking({ format, done: 0, total: 0, bytes: 0 })
     const control = new AbortController()
     stop.current = control
-    const sentAt = performance.now()
     try {
-      const response = await fetch(`${base.replace('FORMAT', format)}`, {
+      const answer = await openStream('GET', base.replace('FORMAT', format), {
         headers: { accept: 'application/vnd.second-source.progress' },
         signal: control.signal,
       })
-      if (!response.ok || !response.body) {
-        if (response.status === 401) sessionEnded(sentAt)
-        const told = await response.json().catch(() => null)
-        throw new Error(told?.detail ?? t('The desk could not make this file. Try again.'))
-      }
-      const name = /filename="([^"]+)"/.exec(response.headers.get('content-disposition') ?? '')?.[1] ?? `report.${format}`
+      if (!answer.ok) throw answer.problem.status === 0 ? new TypeError('away') : new Error(answer.problem.detail)
+      const name = /filename="([^"]+)"/.exec(answer.response.headers.get('content-disposition') ?? '')?.[1] ?? `report.${format}`
       const parts: Uint8Array[] = []
       const frames = new Frames()
       let bytes = 0
       let isWhole = false
       let progress = { done: 0, total: 0 }
-      const reader = response.body.getReader()
+      const reader = answer.body.getReader()
       for (let next = await reader.read(); !next.done; next = await reader.read())
         for (const frame of frames.take(next.value)) {
           if (frame.kind === 'D') {
@@ -126,12 +122,14 @@ export function ReportFiles({
             type="button"
             className="btn btn-quiet"
             onClick={() =>
-              void navigator.clipboard.writeText(notices.join('\n\n')).then(
-                () =>
-                  setSaid(
-                    t('{count, plural, one {One notice is} other {# notices are}} in the clipboard.', { count: notices.length }),
-                  ),
-                () => setProblem(t('The browser did not let the desk copy. Mark the notice and copy it yourself.')),
+              void copyText(notices.join('\n\n')).then((done) =>
+                done
+                  ? setSaid(
+                      t('{count, plural, one {One notice is} other {# notices are}} in the clipboard.', {
+                        count: notices.length,
+                      }),
+                    )
+                  : setProblem(t('The browser did not let the desk copy. Mark the notice and copy it yourself.')),
               )
             }
           >

@@ -1,12 +1,16 @@
 'use client'
 import { type FormEvent, useRef, useState } from 'react'
 import { useTranslate } from '#translate'
+import { signIn } from './client'
 
-const WRONG = 'E-mail or password is not right. After five wrong tries there is a pause of 15 minutes.'
-const SLOW = 'Too many wrong tries for now. Wait 15 minutes and try again, or ask an admin to reset the password.'
+const WORDS = {
+  wrong: 'E-mail or password is not right. After five wrong tries there is a pause of 15 minutes.',
+  slow: 'Too many wrong tries for now. Wait 15 minutes and try again, or ask an admin to reset the password.',
+  away: 'The desk cannot be reached. Check the connection and try again.',
+} as const
 
 /** Signs in through next-auth's credentials callback. Says the same whichever field was wrong. */
-export function SignInForm({ next, onDone }: { next: string; onDone?: () => void }) {
+export function SignInForm({ next, email = '', onDone }: { next: string; email?: string; onDone?: () => void }) {
   const t = useTranslate()
   const [error, setError] = useState('')
   const [busy, setBusy] = useState(false)
@@ -19,33 +23,14 @@ export function SignInForm({ next, onDone }: { next: string; onDone?: () => void
     const form = new FormData(event.currentTarget)
     setBusy(true)
     setError('')
-    let message = ''
-    try {
-      const { csrfToken } = await fetch('/api/auth/csrf').then((r) => r.json())
-      const body = new URLSearchParams({
-        csrfToken,
-        json: 'true',
-        email: String(form.get('email')),
-        password: String(form.get('password')),
-      })
-      const response = await fetch('/api/auth/callback/credentials', { method: 'POST', body })
-      if (response.ok) {
-        if (onDone) onDone()
-        else location.assign(next)
-        return
-      }
-      const data = await response.json().catch(() => ({}))
-      message =
-        response.status === 401
-          ? String(data.url ?? '').includes('slow-down')
-            ? SLOW
-            : WRONG
-          : (data.detail ?? 'The desk does not answer just now. Try again in a moment.')
-    } catch {
-      message = 'The desk cannot be reached. Check the connection and try again.'
+    const answer = await signIn(String(form.get('email')), String(form.get('password')))
+    if (answer.is === 'done') {
+      if (onDone) onDone()
+      else location.assign(next)
+      return
     }
     setBusy(false)
-    setError(message)
+    setError(answer.is === 'said' ? answer.said : WORDS[answer.is])
     requestAnimationFrame(() => summary.current?.focus())
   }
 
@@ -58,7 +43,16 @@ export function SignInForm({ next, onDone }: { next: string; onDone?: () => void
       )}
       <div className="field">
         <label htmlFor="email">{t('E-mail')}</label>
-        <input id="email" name="email" type="email" className="input" autoComplete="username" required maxLength={254} />
+        <input
+          id="email"
+          name="email"
+          type="email"
+          className="input"
+          autoComplete="username"
+          required
+          maxLength={254}
+          defaultValue={email}
+        />
       </div>
       <div className="field">
         <label htmlFor="password">{t('Password')}</label>

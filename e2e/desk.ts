@@ -13,7 +13,7 @@ export const haveOriginals = fs.existsSync(path.join(ARTICLES, 'seoul-report.txt
 export const original = (name: 'seoul-report' | 'asia-business-daily') => path.join(ARTICLES, `${name}.txt`)
 export const WITHOUT_ORIGINALS = 'the original articles are not beside this checkout (../shared/articles)'
 
-/** A page on which an unexpected console error or page error fails the test. */
+/** A page on which an unexpected console error, page error or write that does not say whose it is fails the test. */
 export const test = base.extend<{ allowErrors: RegExp[] }>({
   allowErrors: [[], { option: true }],
   page: async ({ page, allowErrors }, use) => {
@@ -28,6 +28,11 @@ export function watch(page: Page, errors: string[]) {
   page.on('pageerror', (error) => errors.push(`page error: ${error.message}`))
   page.on('console', (message) => {
     if (message.type() === 'error') errors.push(`console: ${message.text()}`)
+  })
+  page.on('request', (request) => {
+    const { pathname } = new URL(request.url())
+    if (request.method() === 'GET' || !pathname.startsWith('/api/') || /^\/api\/(?:auth\/callback|set-up)/.test(pathname)) return
+    if (!request.headers()['x-acting-as']) errors.push(`does not say whom its page was made for: ${request.method()} ${pathname}`)
   })
 }
 

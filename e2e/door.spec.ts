@@ -1,8 +1,9 @@
+import { createHash } from 'node:crypto'
 import fs from 'node:fs'
 import path from 'node:path'
 import { type APIRequestContext, request as newRequest } from '@playwright/test'
 import pg from 'pg'
-import { EMPTY, expect, makeStory, originOf, PASSWORD, SMALL, send, session, test, UNVERIFIED, type Who } from './desk'
+import { detailsOf, EMPTY, expect, makeStory, originOf, PASSWORD, SMALL, send, session, test, UNVERIFIED, type Who } from './desk'
 
 const ONE = process.env.BASE_URL!
 const TWO = process.env.BASE_URL_2 ?? ONE
@@ -77,6 +78,32 @@ test.describe('the one door', () => {
         }
       }
     }
+  })
+  test('a page that was made for somebody else is refused by every handler, before anything is looked at', async () => {
+    const mina = await as('mina')
+    const ask = (url: string, method: string, headers: Record<string, string>) =>
+      mina.fetch(fill(url, crypto.randomUUID()), {
+        method,
+        headers: { origin: originOf(), 'content-type': 'application/json', ...headers },
+        data: method === 'GET' ? undefined : Buffer.from('{broken'),
+      })
+    for (const { url, methods } of routes()) {
+      if (OPEN.test(url)) continue
+      for (const method of methods) {
+        const answer = await ask(url, method, { 'x-acting-as': crypto.randomUUID() })
+        expect(`${method} ${url} ${answer.status()}`).toBe(`${method} ${url} 409`)
+        expect(await answer.json()).toMatchObject({ code: 'other-person', current: { name: 'Mina Park' } })
+        if (method === 'GET') continue
+        // a browser's page has to say whose it is
+        const silent = await ask(url, method, { 'sec-fetch-site': 'same-origin' })
+        expect(`${method} ${url} ${silent.status()}`).toBe(`${method} ${url} 400`)
+        expect((await silent.json()).detail).toContain('does not say whom it was made for')
+      }
+    }
+    const { id } = await (await mina.get('/api/account')).json()
+    const { storyId } = await makeStory(mina, 'Whose stream')
+    expect((await mina.get(`/api/stories/${storyId}/live?acting=${crypto.randomUUID()}`)).status()).toBe(409)
+    expect((await mina.get(`/api/stories/${storyId}/claims?acting=${id}`)).status()).toBe(200)
   })
   test('undeclared methods are not answered, and the odd ones stop at the gate', async () => {
     const mina = await as('mina')
@@ -157,6 +184,26 @@ test.describe('the one door', () => {
     const early = await send(mina, 'POST', `/api/claims/${claims[1]!.id}/submission`, { claimVersion: 1 })
     expect(early.status()).toBe(403)
     expect((await send(mina, 'PUT', `/api/claims/${id}/verdict`, { claimVersion: 2, content: EMPTY }, key)).status()).toBe(422)
+  })
+  test('a file sent twice under one key is one article, whatever its form looks like on the wire', async () => {
+    const mina = await as('mina')
+    const { storyId } = await makeStory(mina, 'File twice')
+    const key = crypto.randomUUID()
+    const upload = (text: string) =>
+      mina.post(`/api/stories/${storyId}/articles`, {
+        headers: { origin: originOf(), 'idempotency-key': key },
+        multipart: {
+          details: JSON.stringify(detailsOf('Sea Gazette')),
+          file: { name: 'ferry.txt', mimeType: 'text/plain', buffer: Buffer.from(text) },
+        },
+      })
+    const [one, two] = [
+      await upload('The ferry came back.\n\nIt was late.'),
+      await upload('The ferry came back.\n\nIt was late.'),
+    ]
+    expect([one.status(), two.status()]).toEqual([201, 201])
+    expect((await one.json()).articleId).toBe((await two.json()).articleId)
+    expect((await upload('Another text.\n\nOf another file.')).status()).toBe(422)
   })
   test('nobody approves their own work by a crafted request, and roles hold at the door', async () => {
     const [joon, mina, ana] = await Promise.all([as('joon'), as('mina'), as('ana')])
@@ -281,6 +328,57 @@ test.describe('sessions', () => {
       }
     } finally {
       await client.query('delete from sign_in_failure')
+      await client.end()
+    }
+  })
+  test('somebody who signs in ends the session before in this browser, and a page signs out nobody but whom it shows', async () => {
+    const context = await as('mina')
+    const before = (await context.storageState()).cookies.map((c) => `${c.name}=${c.value}`).join('; ')
+    const mina = await (await context.get('/api/account')).json()
+    const { storyId } = await makeStory(context, 'Until another signs in')
+    const stream = await fetch(`${ONE}/api/stories/${storyId}/live`, { headers: { cookie: before } })
+    await session(context, 'noah')
+    expect(await stream.text()).toContain('event: access') // it ends, and its page asks who is signed in
+    expect((await fetch(`${ONE}/api/account`, { headers: { cookie: before } })).status).toBe(401)
+    const { csrfToken } = await (await context.get('/api/auth/csrf')).json()
+    const out = await context.post('/api/auth/signout', {
+      form: { csrfToken, json: 'true' },
+      headers: { origin: originOf(), 'x-acting-as': mina.id },
+    })
+    expect(out.status()).toBe(409)
+    expect(await (await context.get('/api/account')).json()).toMatchObject({ name: 'Noah Berg' })
+  })
+  test('only what a person does keeps a session alive: no heartbeat, no poll, no page that reads again by itself', async () => {
+    const mina = await as('mina')
+    const { storyId, claims } = await makeStory(mina, 'Idle')
+    const client = new pg.Client({ connectionString: process.env.DATABASE_URL })
+    await client.connect()
+    try {
+      const cookie = (await mina.storageState()).cookies.map((c) => `${c.name}=${c.value}`).join('; ')
+      const hash = createHash('sha256')
+        .update(/session=([^;]+)/.exec(cookie)![1]!)
+        .digest()
+      const idle = async () =>
+        (
+          await client.query<{ minutes: number }>(
+            `select extract(epoch from now() - last_seen_at)::int / 60 as minutes from session where token_hash = $1`,
+            [hash],
+          )
+        ).rows[0]!.minutes
+      await client.query(`update session set last_seen_at = now() - interval '58 minutes' where token_hash = $1`, [hash])
+      const beat = { tab: 'a tab of mine', claimId: null, writing: false, typed: false, take: false, leave: false }
+      expect((await send(mina, 'POST', `/api/stories/${storyId}/presence`, beat)).status()).toBe(200)
+      const stop = new AbortController()
+      const live = await fetch(`${ONE}/api/stories/${storyId}/live`, { headers: { cookie }, signal: stop.signal })
+      await live.body!.getReader().read()
+      stop.abort()
+      expect((await mina.get(`/api/stories/${storyId}/events?after=0`)).status()).toBe(200)
+      expect((await mina.get(`/stories/${storyId}/check`)).status()).toBe(200)
+      expect((await mina.get(`/api/claims/${claims[0]!.id}`, { headers: { 'x-by-itself': '1' } })).status()).toBe(200)
+      expect(await idle()).toBe(58)
+      expect((await mina.get(`/api/claims/${claims[0]!.id}`)).status()).toBe(200)
+      expect(await idle()).toBe(0)
+    } finally {
       await client.end()
     }
   })

@@ -18,6 +18,7 @@ const FORWARDED = [
   'x-middleware-subrequest',
 ]
 const HEADERS = {
+  'X-Desk': 'second-source', // how our pages know our answers from a proxy's
   'X-Content-Type-Options': 'nosniff',
   'Referrer-Policy': 'no-referrer',
   'Cross-Origin-Opener-Policy': 'same-origin',

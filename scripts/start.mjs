@@ -8,6 +8,7 @@ process.chdir(root)
 const dev = process.argv.includes('--dev')
 const dataDir = path.resolve(process.env.DATA_DIR ?? '.data')
 const host = process.env.HOST ?? '127.0.0.1'
+const isHere = /^(?:localhost|127(?:\.\d{1,3}){3}|::1|\[::1\])$/i.test(host)
 
 const [major, minor] = process.versions.node.split('.').map(Number)
 if (major < 20 || (major === 20 && minor < 19)) {
@@ -78,7 +79,7 @@ try {
   }
   const embedded = !process.env.DATABASE_URL
   // the sample's password is published: only where nobody but this machine is served
-  const isAlone = !process.env.PUBLIC_URL && /^(?:localhost|127(?:\.\d{1,3}){3}|::1|\[::1\])$/i.test(host)
+  const isAlone = !process.env.PUBLIC_URL && isHere
   const sample = embedded && isAlone && process.env.SAMPLE !== '0'
   env.SAMPLE_PEOPLE = sample ? 'open' : 'closed'
   const { startPostgres, ensureDatabase } = await import('./postgres.mjs')
@@ -155,6 +156,10 @@ try {
   const address = process.env.PUBLIC_URL ?? app.url
   const announce = async () => {
     say(`Second Source is at ${address}`)
+    if (!isHere && !address.startsWith('https://'))
+      say(
+        'It is served over plain http beyond this machine: what is typed can be read on the way. Put a proxy with https in front and set PUBLIC_URL',
+      )
     const open = embedded ? await program('scripts/sample-people.ts', env) : ''
     if (sample && open) {
       console.log(`

@@ -3,9 +3,11 @@ import { DeskBar } from '@/components/desk-bar'
 import { DeskKeys } from '@/components/desk-keys'
 import { KeepLanguage } from '@/components/keep-language'
 import { WithPreferences } from '@/components/keys'
-import { SessionEnded } from '@/components/session-ended'
+import { SamePerson } from '@/components/same-person'
+import { Trying } from '@/components/trying'
 import { db } from '@/lib/db/pool'
 import { countTurn } from '@/lib/db/turn'
+import { ACTING_HEADER } from '@/lib/domain/acting'
 import { ROLE_WORD } from '@/lib/domain/words'
 import { can } from '@/lib/review/policy'
 import { LOCALE_COOKIE } from '@/lib/web/cookies'
@@ -17,7 +19,9 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
   if (!actor) return children // the page itself sends them to sign in, and back to where they wanted to go
   const waiting = await guard(() => countTurn(db, actor))
   return (
-    <WithPreferences initial={actor.preferences}>
+    // another person is another page: nothing of the one before stays in it
+    <WithPreferences key={actor.id} initial={actor.preferences}>
+      <meta name={ACTING_HEADER} content={actor.id} />
       <DeskBar
         name={actor.name}
         role={t(ROLE_WORD[actor.role])}
@@ -31,7 +35,8 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
       {children}
       <DeskKeys />
       <KeepLanguage locale={t.locale} cookie={LOCALE_COOKIE} />
-      <SessionEnded />
+      <Trying />
+      <SamePerson id={actor.id} name={actor.name} email={actor.email} />
     </WithPreferences>
   )
 }

@@ -104,7 +104,7 @@ export function BenchHead({
                   { count: waiting },
                 )
               : t('Offline. Verdicts are kept on this device and sent when you are back. Approving waits.')
-            : t('The live line is broken; trying again. What colleagues do may show late.')}
+            : t('The live line is broken. The desk is asked every ten seconds instead: what colleagues do shows a little late.')}
         </p>
       )}
       <section aria-label={t('Progress')} className="story-line">

@@ -21,6 +21,8 @@ export interface Draft {
   at: number
   /** Whether its writer saved it while the desk could not be reached: it is sent as a verdict as soon as it can be. */
   toSend?: boolean
+  /** Whether the desk has exactly this. */
+  onDesk?: boolean
 }
 
 export const EMPTY_CONTENT: Draft['content'] = { ...EMPTY_VERDICT, evidence: [] }
@@ -119,6 +121,19 @@ export function keepLocally(personId: string, claimId: string, draft: Draft | nu
     return true
   } catch {
     return false
+  }
+}
+
+/** Puts away what this browser kept of somebody who leaves it and the desk has; what is only here waits for its writer. */
+export function forgetKept(personId: string): void {
+  try {
+    for (const key of Object.keys(localStorage)) {
+      if (!key.startsWith(keyOf(personId, ''))) continue
+      const kept = readLocal(personId, key.slice(keyOf(personId, '').length))
+      if (!kept || (kept.onDesk && !kept.toSend)) localStorage.removeItem(key)
+    }
+  } catch {
+    // a browser without storage kept nothing
   }
 }
 

@@ -16,6 +16,7 @@ import {
   WRONG_SIDES,
 } from '@/lib/domain/words'
 import { warnings } from '@/lib/review/workflow'
+import { copyText } from '../browser'
 import type { CommandId } from '../commands'
 import { Cap, useKeyed, usePreferences } from '../keys'
 import type { Draft } from './draft'
@@ -258,11 +259,7 @@ export function Editor({
           <p className="notice notice-wrong flex gap-2 items-center flex-wrap" role="alert">
             <span className="flex-1 min-w-52">{saying.problem}</span>
             {content.note && (
-              <button
-                type="button"
-                className="btn btn-small"
-                onClick={() => void navigator.clipboard?.writeText(content.note).catch(() => {})}
-              >
+              <button type="button" className="btn btn-small" onClick={() => void copyText(content.note)}>
                 {t('Copy my note')}
               </button>
             )}

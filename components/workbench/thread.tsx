@@ -4,11 +4,11 @@ import { useTranslate } from '#translate'
 import { LIMITS } from '@/lib/domain/limits'
 import type { PersonOnDesk, ThreadView } from '@/lib/domain/views'
 import { get, send } from '../client'
+import { recall, remember } from '../kept'
 import { useStable } from '../stable'
 import { Skeleton } from './skeleton'
 
-/** Kept with the drafts: signing out clears both. */
-const keyOf = (me: string, claimId: string) => `draft:thread:${me}:${claimId}`
+const keyOf = (claimId: string) => `thread:${claimId}`
 
 /** The thread of one claim: notes, mentions, resolve, and one note that an editor can pin on top of the claim. */
 export function Thread({
@@ -47,18 +47,13 @@ export function Thread({
     void load()
   }, [claimId, seen, load])
   useEffect(() => {
-    setText(localStorage.getItem(keyOf(me, claimId)) ?? '')
+    setText(recall<string>(keyOf(claimId)) ?? '')
     setProblem('')
-  }, [claimId, me])
+  }, [claimId])
 
   const write = (next: string) => {
     setText(next)
-    try {
-      if (next) localStorage.setItem(keyOf(me, claimId), next)
-      else localStorage.removeItem(keyOf(me, claimId))
-    } catch {
-      // a full storage is no reason to stop typing
-    }
+    remember(keyOf(claimId), next || null)
   }
   async function act(method: 'POST' | 'PUT', path: string, body: unknown): Promise<boolean> {
     setBusy(true)

@@ -1,7 +1,7 @@
 'use client'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { ArticleView, ClaimView, DraftView } from '@/lib/domain/views'
-import { newKey, type Problem, send } from '../client'
+import { isAway, PERSON_BACK, type Problem, send } from '../client'
 import { useStable } from '../stable'
 import { type Draft, fromKept, keepLocally, laterOf, readLocal, toKept } from './draft'
 
@@ -67,14 +67,12 @@ export function useDrafts(given: {
         'PUT',
         `/api/claims/${claimId}/draft`,
         { after: draft.number, baseVersion: draft.baseVersion, content: toKept(draft.content) },
-        newKey(),
-        undefined,
-        1,
+        { tries: 1 },
       )
       const now = latest.current.get(claimId)
       if (!now?.dirty) return
       if (answer.ok) {
-        const numbered = { ...now, number: answer.data.number }
+        const numbered = { ...now, number: answer.data.number, onDesk: now === draft }
         put(claimId, numbered)
         const stored = keepLocally(me, claimId, numbered)
         channel.current?.postMessage({ claimId, number: answer.data.number } satisfies Told)
@@ -84,7 +82,7 @@ export function useDrafts(given: {
       if (answer.problem.code === 'draft-elsewhere') return meet(claimId, answer.problem)
       mark(claimId, keepLocally(me, claimId, now) ? 'browser' : 'screen')
       // the desk could not be reached: try again while the window stands; what it refuses stays in this browser
-      if (answer.problem.status === 0 || answer.problem.status >= 500)
+      if (isAway(answer.problem) || answer.problem.status >= 500)
         timers.current.set(
           claimId,
           setTimeout(() => void keepNow(claimId), AGAIN_MS),
@@ -110,8 +108,9 @@ export function useDrafts(given: {
   const setDraft = useCallback(
     (claimId: string, draft: Draft | null): boolean => {
       const was = latest.current.get(claimId)
-      put(claimId, draft)
-      const stored = keepLocally(me, claimId, draft)
+      const next = draft && { ...draft, onDesk: false }
+      put(claimId, next)
+      const stored = keepLocally(me, claimId, next)
       clearTimeout(timers.current.get(claimId))
       if (draft?.dirty) {
         mark(claimId, stored ? 'keeping' : 'screen')
@@ -134,8 +133,7 @@ export function useDrafts(given: {
       const was = latest.current.get(claimId)
       await under.current.get(claimId)
       setDraft(claimId, null)
-      if (was?.dirty)
-        await send('PUT', `/api/claims/${claimId}/draft`, { after: 0, baseVersion: 1, content: null }, newKey(), undefined, 2)
+      if (was?.dirty) await send('PUT', `/api/claims/${claimId}/draft`, { after: 0, baseVersion: 1, content: null }, { tries: 2 })
     },
     [setDraft],
   )
@@ -180,9 +178,15 @@ export function useDrafts(given: {
       if (document.visibilityState !== 'hidden') return
       for (const claimId of running.keys()) void keepNow(claimId)
     }
+    // what its writer typed while their session was over
+    const onBack = () => {
+      for (const [claimId, draft] of latest.current) if (draft.dirty && !draft.onDesk) void keepNow(claimId)
+    }
     document.addEventListener('visibilitychange', onHide)
+    addEventListener(PERSON_BACK, onBack)
     return () => {
       told?.close()
+      removeEventListener(PERSON_BACK, onBack)
       document.removeEventListener('visibilitychange', onHide)
       for (const timer of running.values()) clearTimeout(timer)
     }

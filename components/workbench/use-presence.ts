@@ -2,6 +2,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { LIMITS } from '@/lib/domain/limits'
 import type { PresenceView } from '@/lib/domain/views'
+import { newId } from '../browser'
 import { type Answer, send } from '../client'
 
 const BEAT_MS = (LIMITS.presenceSeconds * 1000) / 3
@@ -39,14 +40,7 @@ export function usePresence(storyId: string, claimId: string | null, writing: bo
         leave: more.leave ?? false,
       }
       typed.current = false
-      const answer = await send<{ presence: PresenceView[] }>(
-        'POST',
-        `/api/stories/${storyId}/presence`,
-        body,
-        undefined,
-        undefined,
-        1,
-      )
+      const answer = await send<{ presence: PresenceView[] }>('POST', `/api/stories/${storyId}/presence`, body, { tries: 1 })
       if (answer.ok) hear(answer.data.presence)
       return answer
     },
@@ -54,7 +48,7 @@ export function usePresence(storyId: string, claimId: string | null, writing: bo
   )
 
   useEffect(() => {
-    tab.current ||= crypto.randomUUID()
+    tab.current ||= newId()
     void beat()
     const timer = setInterval(() => {
       if (document.visibilityState === 'visible') void beat()
@@ -66,23 +60,17 @@ export function usePresence(storyId: string, claimId: string | null, writing: bo
     const onSeen = () => {
       if (document.visibilityState === 'visible') void beat() // back from sleep: who holds what is asked again
     }
-    const onLeave = () => {
-      const body = { tab: tab.current, claimId: null, writing: false, typed: false, take: false, leave: true }
-      void fetch(`/api/stories/${storyId}/presence`, {
-        method: 'POST',
-        keepalive: true,
-        body: JSON.stringify(body),
-        headers: { 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID() },
-      }).catch(() => {})
-    }
+    const onLeave = () => void beat({ leave: true })
     document.addEventListener('visibilitychange', onSeen)
     addEventListener('pagehide', onLeave)
+    addEventListener('pageshow', onSeen)
     return () => {
       clearInterval(timer)
       document.removeEventListener('visibilitychange', onSeen)
       removeEventListener('pagehide', onLeave)
+      removeEventListener('pageshow', onSeen)
     }
-  }, [beat, storyId])
+  }, [beat])
 
   // a moment's rest, so that passing claims with J does not tell each one
   useEffect(() => {

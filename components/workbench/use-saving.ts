@@ -1,9 +1,10 @@
 'use client'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslate } from '#translate'
+import { OTHER_PERSON } from '@/lib/domain/acting'
 import type { ClaimView, RevisionView } from '@/lib/domain/views'
 import { VERDICT_WORD } from '@/lib/domain/words'
-import { get, newKey, type Problem, send } from '../client'
+import { get, isAway, PERSON_BACK, type Problem, send } from '../client'
 import { useStable } from '../stable'
 import { type Draft, draftOf, EMPTY_CONTENT, toInput } from './draft'
 import type { useClaims } from './use-claims'
@@ -73,8 +74,7 @@ export function useSaving(given: {
       'PUT',
       `/api/claims/${claimId}/verdict`,
       { claimVersion: given.baseVersion, content: toInput(given.content) },
-      newKey(),
-      (n) => tell({ status: t('Not saved. Trying again ({n}).', { n }) }),
+      { onRetry: (n) => tell({ status: t('Not saved. Trying again ({n}).', { n }) }) },
     )
     setBusy(false)
     if (!answer.ok) {
@@ -142,9 +142,11 @@ export function useSaving(given: {
   }
 
   function fail(claim: ClaimView, given: Draft, found: Problem, intent: Intent): 'waiting' | null {
-    const offline = found.code === 'offline'
+    const offline = isAway(found)
+    // a verdict that waited to be sent goes on waiting for its writer, whoever is signed in meanwhile
+    const waits = given.toSend === true && (found.status === 401 || found.code === OTHER_PERSON)
     // the save held back what keeps typing on the desk: it goes on, with whether this is to be sent by itself
-    const stored = drafts.setDraft(claim.id, { ...(drafts.current(claim.id) ?? given), toSend: offline, at: Date.now() })
+    const stored = drafts.setDraft(claim.id, { ...(drafts.current(claim.id) ?? given), toSend: offline || waits, at: Date.now() })
     if (found.code === 'changed-meanwhile' && found.current) {
       const current = found.current as ClaimView
       claims.put(current)
@@ -177,9 +179,11 @@ export function useSaving(given: {
     const timer = setInterval(() => void flush(), RETRY_MS)
     const now = () => void flush()
     addEventListener('online', now)
+    addEventListener(PERSON_BACK, now)
     return () => {
       clearInterval(timer)
       removeEventListener('online', now)
+      removeEventListener(PERSON_BACK, now)
     }
   }, [waiting, flush])
 

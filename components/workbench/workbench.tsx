@@ -22,6 +22,7 @@ import { can, whyNot } from '@/lib/review/policy'
 import { progressOf } from '@/lib/review/progress'
 import { blockers, decide } from '@/lib/review/workflow'
 import type { Span } from '@/lib/text/span'
+import { copyText } from '../browser'
 import { send } from '../client'
 import { BENCH_COMMANDS, type CommandId } from '../commands'
 import { wayOf } from '../desk-keys'
@@ -255,9 +256,9 @@ export function Workbench(props: WorkbenchProps) {
     return () => removeEventListener('beforeunload', warn)
   }, [drafting.keeping])
 
-  const reveal = useCallback((smooth = true) => {
+  const reveal = useCallback((smooth = true, stay = false) => {
     const behavior = smooth ? behaviour() : 'auto'
-    articlePane.current?.querySelector('.m-current')?.scrollIntoView({ block: 'center', behavior })
+    articlePane.current?.querySelector('.m-current')?.scrollIntoView({ block: stay ? 'nearest' : 'center', behavior })
     document.querySelector('.claim-row[aria-current="true"]')?.scrollIntoView({ block: 'nearest' })
     otherPane.current?.querySelector('.m-passage')?.scrollIntoView({ block: 'center', behavior })
   }, [])
@@ -269,7 +270,7 @@ export function Workbench(props: WorkbenchProps) {
     more(url.searchParams)
     history.replaceState(null, '', url)
   }
-  const open = useStable((id: string, focus = false) => {
+  const open = useStable((id: string, focus?: boolean, stay?: boolean) => {
     setCurrentId(id)
     setPassage(0)
     saving.quiet()
@@ -277,11 +278,13 @@ export function Workbench(props: WorkbenchProps) {
     setChanged((all) => (all.has(id) ? new Set([...all].filter((x) => x !== id)) : all))
     writeAddress((params) => params.set('claim', id))
     requestAnimationFrame(() => {
-      reveal()
+      reveal(true, stay)
       if (focus) headingRef.current?.focus({ preventScroll: true })
     })
   })
   const openClaim = useStable((id: string) => open(id))
+  /** Opened where it stands in the article: a whole one stays under the pointer, so that a double click chooses one of them. */
+  const openHere = useStable((id: string) => open(id, false, true))
   const chooseFilter = useStable((next: Filter) => {
     setFilter(next)
     writeAddress((params) => writeFilter(next, params))
@@ -443,13 +446,9 @@ export function Workbench(props: WorkbenchProps) {
   }
 
   async function copy(text: string, done: string) {
-    try {
-      await navigator.clipboard.writeText(text)
-      tell({ status: done })
-      setSaid(done)
-    } catch {
-      tell({ status: t('This browser does not let the page copy.') })
-    }
+    const copied = await copyText(text)
+    tell({ status: copied ? done : t('This browser does not let the page copy.') })
+    if (copied) setSaid(done)
   }
   const linkOf = (one: ClaimView) => `${location.origin}/stories/${story.id}/check?claim=${one.id}`
 
@@ -820,7 +819,7 @@ export function Workbench(props: WorkbenchProps) {
               paneRef={articlePane}
               selection={selection?.articleId === articleId ? selection.span : null}
               onSelect={select}
-              onOpen={openClaim}
+              onOpen={openHere}
               onClaim={mayWrite ? drawSpan : undefined}
               onEvidence={editable ? attachSpan : undefined}
             />

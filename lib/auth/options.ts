@@ -7,7 +7,7 @@ import { db } from '@/lib/db/pool'
 import { endSession, findActor, openSession, samplesMayEnter } from '@/lib/db/sessions'
 import { LIMITS } from '@/lib/domain/limits'
 import { signInInput } from '@/lib/domain/person'
-import { isSecure, sessionCookie } from './cookie'
+import { isSecure, sessionCookie, tokenOf } from './cookie'
 
 /** Thrown to say "later": next-auth puts it into its answer as the error's code. Nothing else is ever thrown in `authorize`. */
 export const SLOW_DOWN = 'slow-down'
@@ -54,6 +54,9 @@ export const authOptions: NextAuthOptions = {
         )
         if (!right || !person) return null
         await forgiveAttempt(attempt)
+        // whoever was signed in in this browser is not any more: their open windows hear of it
+        const before = tokenOf(request.headers?.cookie ?? null)
+        if (before) await endSession(before)
         return { id: person.id, name: person.name }
       },
     }),

@@ -29,10 +29,11 @@ export async function openSession(personId: string): Promise<string> {
 }
 
 /**
- * Who a token belongs to, in one query: the session must be alive and its person active. Being seen is
- * written at most once a minute.
+ * Who a token belongs to, in one query: the session must be alive and its person active. `seen`: a person did something,
+ * which is written at most once a minute and is what keeps a session from idling out; a heartbeat or a page that reads
+ * again by itself is no person.
  */
-export async function findActor(token: string): Promise<SignedIn | null> {
+export async function findActor(token: string, { seen }: { seen: boolean } = { seen: false }): Promise<SignedIn | null> {
   const hash = hashToken(token)
   const [row] = await db.rows<Omit<SignedIn, 'preferences'> & { preferences: unknown; stale: boolean }>(
     `select p.id, p.name, p.email, p.role, p.preferences, s.last_seen_at < now() - interval '1 minute' as stale
@@ -42,7 +43,7 @@ export async function findActor(token: string): Promise<SignedIn | null> {
     'find-actor',
   )
   if (!row) return null
-  if (row.stale) await db.rows('update session set last_seen_at = now() where token_hash = $1', [hash])
+  if (seen && row.stale) await db.rows('update session set last_seen_at = now() where token_hash = $1', [hash])
   return { id: row.id, name: row.name, email: row.email, role: row.role, preferences: readPreferences(row.preferences) }
 }
 

@@ -39,7 +39,8 @@ export const LIMITS = {
   sessionIdleMinutes: 60,
   signInFailures: { windowMinutes: 15, perAccountAndAddress: 5, perAddress: 30, perAccount: 100 },
   importsPerHour: 240,
-  streamsPerPerson: 6,
+  /** Browsers keep six connections to a host: two stay free for what people do. */
+  streamsPerPerson: 4,
   /** How long somebody counts as being there after their window was last heard of; a window speaks every third of it. */
   presenceSeconds: 45,
   /** After how much silence anybody may take a claim over. */

@@ -5,6 +5,7 @@ import { run } from '@/lib/commands/run'
 import { db } from '@/lib/db/pool'
 import { findActor, hashToken, openSession } from '@/lib/db/sessions'
 import { act, newsroom, refusal } from '@/scripts/testing'
+import { checkHand } from './hand'
 import { secretTried } from './secret-tried'
 
 const people = await newsroom()
@@ -53,5 +54,47 @@ describe('accounts of the sample', () => {
     expect(
       await claimSetupLink({ token, name: 'X', email: `x-${crypto.randomUUID()}@desk.example`, password: 'a long new password' }),
     ).toMatchObject({ refused: 'link-used' })
+  })
+})
+
+describe('being seen', () => {
+  it('a session is kept alive by what a person does, not by being looked up', async () => {
+    const token = await openSession(people.mina)
+    const idle = async () =>
+      (
+        await db.rows<{ minutes: number }>(
+          `select extract(epoch from now() - last_seen_at)::int / 60 as minutes from session where token_hash = $1`,
+          [hashToken(token)],
+        )
+      )[0]!.minutes
+    await db.rows(`update session set last_seen_at = now() - interval '58 minutes' where token_hash = $1`, [hashToken(token)])
+    expect(await findActor(token)).toMatchObject({ id: people.mina })
+    expect(await idle()).toBe(58)
+    expect(await findActor(token, { seen: true })).toMatchObject({ id: people.mina })
+    expect(await idle()).toBe(0)
+  })
+})
+
+describe('whose page it is', () => {
+  const from = (headers: Record<string, string>, url = 'http://desk/api/x') => new Request(url, { headers })
+  const ask = async (headers: Record<string, string>, changes = true, url?: string) => {
+    return checkHand(from(headers, url), { id: people.mina, name: 'Mina', email: 'm@desk.example', role: 'journalist' }, changes)
+  }
+  it('its own person goes on', async () => {
+    expect(await ask({ 'x-acting-as': people.mina })).toBeNull()
+    expect(await ask({}, false, `http://desk/api/x?acting=${people.mina}`)).toBeNull()
+  })
+  it('another person is refused, with the name of who is signed in', async () => {
+    for (const refusal of [
+      await ask({ 'x-acting-as': people.noah }),
+      await ask({}, false, `http://desk/api/x?acting=${people.noah}`),
+    ])
+      expect(refusal).toMatchObject({ refused: 'other-person', current: { name: 'Mina' } })
+  })
+  it('a browser’s page that says nothing changes nothing; a script acts as its session; an address cannot say it for a write', async () => {
+    await expect(ask({ 'sec-fetch-site': 'same-origin' })).rejects.toThrow('does not say whom it was made for')
+    expect(await ask({ 'sec-fetch-site': 'same-origin' }, false)).toBeNull()
+    expect(await ask({})).toBeNull()
+    expect(await ask({}, true, `http://desk/api/x?acting=${people.noah}`)).toBeNull()
   })
 })

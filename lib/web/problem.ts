@@ -1,3 +1,4 @@
+import { OTHER_PERSON } from '@/lib/domain/acting'
 import { AppError, type Refusal, STATUS_OF } from '@/lib/domain/refusal'
 import type { Translate } from '@/lib/messages/translate'
 import { log } from './log'
@@ -12,6 +13,7 @@ const CONFLICTS = new Set([
   'nothing-new',
   'stale',
   'asked-already',
+  OTHER_PERSON,
 ])
 
 /** An error as RFC 9457 problem JSON, for screens and scripts alike. */

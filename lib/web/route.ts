@@ -3,15 +3,17 @@ import type { z } from 'zod'
 import { tokenOf } from '@/lib/auth/cookie'
 import { type Command, type Intent, run } from '@/lib/commands/run'
 import { findActor } from '@/lib/db/sessions'
+import { BY_ITSELF_HEADER } from '@/lib/domain/acting'
 import { LIMITS } from '@/lib/domain/limits'
 import type { Actor } from '@/lib/domain/person'
 import { AppError, isRefusal, type Refusal, refuse } from '@/lib/domain/refusal'
 import { translateIn } from '@/lib/messages/catalogues'
 import { isLocale, type Locale, localeFor } from '@/lib/messages/translate'
 import { LOCALE_COOKIE } from './cookies'
+import { checkHand } from './hand'
 import { errorResponse, problemIn, refusalResponse } from './problem'
 
-/** The one door: every handler under app/api is made here. Order: origin · size · session · parse · command · status. */
+/** The one door: every handler under app/api is made here. Order: origin · session · whose page · size · parse · command · status. */
 
 type Next = { params: Promise<Record<string, string | string[] | undefined>> }
 export type Handler = (request: Request, next: Next) => Promise<Response>
@@ -104,9 +106,10 @@ async function paramsOf<P>(schema: z.ZodType<P>, next: Next): Promise<P> {
 }
 
 /** The person behind a request, from the session's row. Throws 401 in words when there is none. */
-export async function actorOf(request: Request): Promise<{ actor: Actor; token: string }> {
+export async function actorOf(request: Request, quiet = false): Promise<{ actor: Actor; token: string }> {
   const token = tokenOf(request.headers.get('cookie'))
-  const actor = token ? await findActor(token) : null
+  const seen = !quiet && !request.headers.has(BY_ITSELF_HEADER)
+  const actor = token ? await findActor(token, { seen }) : null
   if (!token || !actor) throw new AppError('not-signed-in', 'Your session has ended. Sign in again; what you typed is kept.')
   return { actor, token }
 }
@@ -138,6 +141,8 @@ interface Write<P, B, I, R> {
   command: Command<I, R>
   /** 201 for what creates. */
   status?: number
+  /** A page sends this by itself: it keeps no session alive. */
+  quiet?: boolean
 }
 
 /** A handler that changes something: one command, one transaction, one effect for each Idempotency-Key. */
@@ -147,7 +152,9 @@ export function write<P, B, I, R>(contract: Write<P, B, I, R>): Handler {
     if (!/^application\/json\b/i.test(request.headers.get('content-type') ?? ''))
       throw new AppError('bad-request', 'Send JSON, with the content type application/json.')
     const params = await paramsOf(contract.params, next)
-    const { actor, token } = await actorOf(request)
+    const { actor, token } = await actorOf(request, contract.quiet)
+    const other = checkHand(request, actor, true)
+    if (other) return refusalResponse(other, requestId)
     const bytes = await readBody(request, LIMITS.jsonBytes)
     const intent = intentOf(request, bytes.toString('utf8'))
     const body = parseWith(contract.body, parseJson(bytes))
@@ -159,6 +166,8 @@ export function write<P, B, I, R>(contract: Write<P, B, I, R>): Handler {
 
 interface Read<P> {
   params: z.ZodType<P>
+  /** A page asks this by itself: it keeps no session alive. */
+  quiet?: boolean
   answer: (given: {
     params: P
     actor: Actor
@@ -173,7 +182,9 @@ interface Read<P> {
 export function read<P>(contract: Read<P>): Handler {
   return guarded(async (request, next, requestId) => {
     const params = await paramsOf(contract.params, next)
-    const { actor, token } = await actorOf(request)
+    const { actor, token } = await actorOf(request, contract.quiet)
+    const other = checkHand(request, actor, false)
+    if (other) return refusalResponse(other, requestId)
     return contract.answer({ params, actor, token, request, query: new URL(request.url).searchParams, requestId })
   })
 }
@@ -189,6 +200,8 @@ export function special<P>(contract: Special<P>): Handler {
     checkOrigin(request)
     const params = await paramsOf(contract.params, next)
     const { actor, token } = await actorOf(request)
+    const other = checkHand(request, actor, true)
+    if (other) return refusalResponse(other, requestId)
     const result = await contract.answer({ params, actor, token, request, requestId })
     return isRefusal(result) ? refusalResponse(result, requestId) : result
   })

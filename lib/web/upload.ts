@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { z } from 'zod'
 import type { NewText } from '@/lib/commands/story'
 import { LIMITS } from '@/lib/domain/limits'
@@ -11,7 +12,7 @@ const FORM_ROOM = 64 * 1024
 export interface Uploaded<T> {
   fields: T
   source: NewText
-  /** The body as it was sent, for the intent. */
+  /** What was sent, for the intent: the same for the same thing. */
   body: string
 }
 
@@ -26,11 +27,7 @@ export async function readText<T>(
 ): Promise<Uploaded<T> | Refusal> {
   const type = request.headers.get('content-type') ?? ''
   const body = await readBody(request, LIMITS.fileBytes + FORM_ROOM)
-  const sent = body.toString('latin1')
-  if (/^multipart\/form-data\b/i.test(type)) {
-    const read = await fromFile(body, type, schema)
-    return isRefusal(read) ? read : { ...read, body: sent }
-  }
+  if (/^multipart\/form-data\b/i.test(type)) return fromFile(body, type, schema)
   if (body.length > LIMITS.jsonBytes)
     throw new AppError(
       'too-large',
@@ -43,10 +40,14 @@ export async function readText<T>(
     return refuse('empty-text', 'Paste the article or choose a file.', {
       fields: { text: 'Paste the article or choose a file.' },
     })
-  return { fields, source: { text, raw: Buffer.from(text, 'utf8'), rawType: 'text/plain', fileName: null }, body: sent }
+  return {
+    fields,
+    source: { text, raw: Buffer.from(text, 'utf8'), rawType: 'text/plain', fileName: null },
+    body: body.toString('latin1'),
+  }
 }
 
-async function fromFile<T>(body: Buffer, type: string, schema: z.ZodType<T>): Promise<Omit<Uploaded<T>, 'body'> | Refusal> {
+async function fromFile<T>(body: Buffer, type: string, schema: z.ZodType<T>): Promise<Uploaded<T> | Refusal> {
   let form: FormData
   try {
     form = await new Response(new Uint8Array(body), { headers: { 'content-type': type } }).formData()
@@ -62,6 +63,8 @@ async function fromFile<T>(body: Buffer, type: string, schema: z.ZodType<T>): Pr
   if (isRefusal(read)) return read
   return {
     fields,
+    // the bytes on the wire differ each time that the same form is sent: their border is a new one
+    body: [String(form.get('details')), file.name, createHash('sha256').update(bytes).digest('hex')].join('\n'),
     source: {
       text: read.text,
       raw: Buffer.from(bytes),

@@ -1,8 +1,11 @@
 import { NextRequest } from 'next/server'
 import NextAuth from 'next-auth'
+import { tokenOf } from '@/lib/auth/cookie'
 import { authOptions } from '@/lib/auth/options'
+import { findActor } from '@/lib/db/sessions'
 import { AppError } from '@/lib/domain/refusal'
-import { errorResponse } from '@/lib/web/problem'
+import { checkHand } from '@/lib/web/hand'
+import { errorResponse, refusalResponse } from '@/lib/web/problem'
 import { checkOrigin, readBody } from '@/lib/web/route'
 
 /** The three things next-auth is asked for here. Everything else that it could do is shut. */
@@ -21,6 +24,11 @@ async function guarded(request: Request, context: { params: Promise<{ nextauth: 
     if (!/^application\/x-www-form-urlencoded\b/i.test(request.headers.get('content-type') ?? ''))
       throw new AppError('bad-request', 'Send a form.')
     const body = await readBody(request, MOST_BYTES)
+    // a page signs out whom it shows, and nobody else
+    const token = nextauth.join('/') === 'signout' ? tokenOf(request.headers.get('cookie')) : null
+    const actor = token ? await findActor(token) : null
+    const other = actor && checkHand(request, actor, true)
+    if (other) return refusalResponse(other, requestId)
     const form = new URLSearchParams(body.toString('utf8'))
     form.set('callbackUrl', '/') // where to go is our own page's business
     return await handler(

@@ -15,6 +15,7 @@ const BEAT_MS = 15_000
  * is caught up. Who reads is asked again at every heartbeat and whenever somebody's access changes.
  */
 export const GET = read({
+  quiet: true,
   params: storyParams,
   answer: async ({ params, actor, token, request, query }) => {
     const story = await seeStory(actor, params.storyId)

@@ -4,6 +4,7 @@ import { storyParams } from '@/lib/web/params'
 import { write } from '@/lib/web/route'
 
 export const POST = write({
+  quiet: true,
   params: storyParams,
   body: presenceInput,
   input: ({ params, body }) => ({ ...params, ...body }),

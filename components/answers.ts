@@ -1,0 +1,87 @@
+import { DESK_HEADER } from '@/lib/domain/acting'
+
+/** What an answer over HTTP says about the desk: pure, so that every odd one can be tried. */
+
+export interface Problem {
+  title: string
+  /** HTTP status; 0 where the desk could not be reached. */
+  status: number
+  /** A sentence for the person at the screen. */
+  detail: string
+  code: string
+  fields?: Record<string, string>
+  current?: unknown
+}
+export type Answer<T> = { ok: true; data: T } | { ok: false; problem: Problem }
+
+/** No answer of the desk's: it is away, or something between it and us answered. */
+export interface Away {
+  away: true
+  /** For how long whoever answered asked to be left alone, in milliseconds. */
+  rest: number
+  /** What the desk itself said, where it was the desk that cannot answer just now. */
+  said: Problem | null
+}
+
+/** How a page says that the desk is away, whatever the reason. */
+export const AWAY: Problem = {
+  title: 'Offline',
+  status: 0,
+  detail: 'The desk cannot be reached. What you typed is kept on this device; try again when you are back.',
+  code: 'offline',
+}
+
+/** Whether a problem means that the desk is away: the same thing can be sent again later. */
+export const isAway = (problem: Problem): boolean => problem.code === AWAY.code || problem.code === 'unavailable'
+
+/** Whether an answer is the desk's own and not one of something between it and this page. */
+export const isDesk = (headers: Headers): boolean => headers.get(DESK_HEADER) !== null
+
+const gone = (rest = 0, said: Problem | null = null): Away => ({ away: true, rest, said })
+/** The desk asks for a moment: what is sent again by itself then. Longer waits are said to the person. */
+const SHORT_REST_MS = 10_000
+
+/**
+ * Reads an answer. 502, 504 and 429 of a proxy, HTML, an empty or cut body, a list or number where an object belongs, and
+ * anything without the desk's own mark are `Away`; so is the desk's own 503, with its words.
+ */
+export function readAnswer<T>(status: number, headers: Headers, text: string, now = Date.now()): Answer<T> | Away {
+  const rest = restOf(headers.get('retry-after'), now)
+  if (!isDesk(headers)) return gone(rest)
+  const data = objectOf(text)
+  if (!data) return gone(rest)
+  if (status >= 200 && status < 300) return { ok: true, data: data as T }
+  const problem = problemOf(status, data)
+  if (!problem) return gone(rest)
+  if (status === 503 || (status === 429 && rest <= SHORT_REST_MS)) return gone(rest, problem)
+  return { ok: false, problem }
+}
+
+function objectOf(text: string): Record<string, unknown> | null {
+  try {
+    const data: unknown = JSON.parse(text)
+    return typeof data === 'object' && data !== null && !Array.isArray(data) ? (data as Record<string, unknown>) : null
+  } catch {
+    return null
+  }
+}
+
+function problemOf(status: number, data: Record<string, unknown>): Problem | null {
+  const { title, detail, code, fields, current } = data
+  if (typeof detail !== 'string' || typeof code !== 'string') return null
+  return {
+    title: String(title ?? ''),
+    status,
+    detail,
+    code,
+    ...(typeof fields === 'object' && fields !== null ? { fields: fields as Record<string, string> } : {}),
+    ...(current === undefined ? {} : { current }),
+  }
+}
+
+/** Retry-After in milliseconds from now: seconds, or a date. 0 when there is none. */
+export function restOf(header: string | null, now: number): number {
+  if (!header) return 0
+  const ms = /^\s*\d+\s*$/.test(header) ? Number(header) * 1000 : Date.parse(header) - now
+  return Number.isFinite(ms) ? Math.max(0, ms) : 0
+}
