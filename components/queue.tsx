@@ -61,7 +61,11 @@ export function Queue({
     if (busy || done[row.claim.id]) return
     setBusy(true)
     setProblems((all) => ({ ...all, [row.claim.id]: '' }))
-    const answer = await send('POST', `/api/claims/${row.claim.id}/decision`, { ...body, revision: row.claim.head!.number })
+    const answer = await send('POST', `/api/claims/${row.claim.id}/decision`, {
+      ...body,
+      revision: row.claim.head!.number,
+      claimVersion: row.claim.version,
+    })
     setBusy(false)
     if (!answer.ok) return setProblems((all) => ({ ...all, [row.claim.id]: answer.problem.detail }))
     const word = body.outcome === 'approved' ? 'Approved' : 'Returned'

@@ -165,6 +165,8 @@ export function sentenceOf(event: TrailEvent): string {
       return 'flagged the claim for a second pair of eyes'
     case 'claim-unflagged':
       return 'took the flag away'
+    case 'second-reading-waived':
+      return `let revision ${text(p, 'revision')} on without a second reading`
     case 'member-added':
       return p.because === 'work'
         ? `let ${text(p, 'name')} see this story, because work in it is theirs`

@@ -211,11 +211,13 @@ test.describe('the one door', () => {
     const id = claims[0]!.id
     await send(joon, 'PUT', `/api/claims/${id}/verdict`, { claimVersion: 1, content: UNVERIFIED })
     expect((await send(joon, 'POST', `/api/claims/${id}/submission`, { claimVersion: 2 })).status()).toBe(200)
-    const own = await send(joon, 'POST', `/api/claims/${id}/decision`, { outcome: 'approved', revision: 1 })
+    const own = await send(joon, 'POST', `/api/claims/${id}/decision`, { outcome: 'approved', revision: 1, claimVersion: 3 })
     expect(own.status()).toBe(403)
     expect((await own.json()).detail).toContain('another editor')
     for (const who of [mina, ana])
-      expect((await send(who, 'POST', `/api/claims/${id}/decision`, { outcome: 'approved', revision: 1 })).status()).toBe(403)
+      expect(
+        (await send(who, 'POST', `/api/claims/${id}/decision`, { outcome: 'approved', revision: 1, claimVersion: 3 })).status(),
+      ).toBe(403)
     for (const who of [mina, joon])
       expect(
         (

@@ -144,6 +144,7 @@ test.describe('what the engine reads', () => {
     const decided = await send(joon.page.request, 'POST', `/api/claims/${claim.id}/decision`, {
       outcome: 'approved',
       revision: 1,
+      claimVersion: saved.version + 1,
     })
     expect(decided.ok()).toBe(true)
     await joon.context.close()

@@ -154,6 +154,7 @@ test.describe('the life of a verdict', () => {
       const decided = await send(joon.page.request, 'POST', `/api/claims/${claim.id}/decision`, {
         outcome: 'approved',
         revision: saved.revision,
+        claimVersion: saved.version + 1,
       })
       expect(decided.status(), await decided.text()).toBe(200)
     }

@@ -187,18 +187,20 @@ function ask(
               evidence: [{ versionId: VERSION, start: model.start, end: model.end, stance: 'contradicts' }],
             },
       })
+    case 'waive-second-reading':
+      return post('second-reading/waiver', { claimVersion, reason })
     case 'approve':
-      return post('decision', { outcome: 'approved', revision: 1 })
+      return post('decision', { outcome: 'approved', revision: 1, claimVersion })
     case 'approve-unreviewed':
-      return post('decision', { outcome: 'approved', revision: 1, unreviewed: true })
+      return post('decision', { outcome: 'approved', revision: 1, claimVersion, unreviewed: true })
     case 'confirm':
-      return post('confirmation', { revision: 1 })
+      return post('confirmation', { revision: 1, claimVersion })
     case 'return':
-      return post('decision', { outcome: 'returned', revision: 1, reason, category: 'evidence' })
+      return post('decision', { outcome: 'returned', revision: 1, claimVersion, reason, category: 'evidence' })
     case 'adjudicate':
-      return post('adjudication', { revision: 1, stands: fact ? 'neither' : 'first', reason })
+      return post('adjudication', { revision: 1, claimVersion, stands: fact ? 'neither' : 'first', reason })
     case 'contest':
-      return post('contest', { revision: 1, reason })
+      return post('contest', { revision: 1, claimVersion, reason })
     case 'uphold':
       return post('contest/decision', { claimVersion, outcome: 'upheld', reason })
     case 'overturn':
@@ -280,8 +282,8 @@ async function arrange(db: pg.Client, all: readonly Cell[], modelId: string): Pr
     ]
   })
   await db.query(
-    `insert into verdict_revision (id, claim_id, number, value, note, reasons, facets, proposed_text, searched, same_origin_note, author_id, second_of)
-     select r.id, r.claim, r.number, 'unverified', '', '{silent}', '{}', '', 'All of it.', '', r.author, r.of from unnest($1::uuid[], $2::uuid[], $3::int[], $4::uuid[], $5::uuid[]) as r(id, claim, number, author, of)`,
+    `insert into verdict_revision (id, claim_id, number, value, note, reasons, facets, proposed_text, searched, same_origin_note, author_id, second_of, span_start, span_end, quote)
+     select r.id, r.claim, r.number, 'unverified', '', '{silent}', '{}', '', 'All of it.', '', r.author, r.of, c.span_start, c.span_end, c.quote from unnest($1::uuid[], $2::uuid[], $3::int[], $4::uuid[], $5::uuid[]) as r(id, claim, number, author, of) join claim c on c.id = r.claim`,
     [
       revisions.map((r) => r.id),
       revisions.map((r) => r.claim),
@@ -294,6 +296,10 @@ async function arrange(db: pg.Client, all: readonly Cell[], modelId: string): Pr
     revisions.map((r) => r.id),
     revisions.map((r) => r.author),
   ])
+  await db.query(
+    `insert into claim_hand (claim_id, person_id, how) select r.claim, r.who, r.how from unnest($1::uuid[], $2::uuid[], $3::text[]) as r(claim, who, how) on conflict do nothing`,
+    [revisions.map((r) => r.claim), revisions.map((r) => r.author), revisions.map((r) => (r.of ? 'read' : 'wrote'))],
+  )
   const decided = all.flatMap((c, i) => (DECIDED.includes(c.state) || c.state === 'returned' ? [{ c, head: heads[i]! }] : []))
   await db.query(
     `insert into decision (revision_id, claim_id, outcome, decider_id, decider_role, reason, unreviewed, policy_version)

@@ -48,8 +48,15 @@ test('sixteen at once: one winner each, no lost update, no 500', async ({ browse
             content: { ...READY, note: `Round ${round}, writer ${n}.` },
           }),
         (n) => post(writers[n % 4]!, 'POST', 'submission', { claimVersion: now.version }),
-        (n) => post(editors[n % 2]!, 'POST', 'decision', { outcome: 'approved', revision }),
-        (n) => post(editors[n % 2]!, 'POST', 'decision', { outcome: 'returned', revision, reason: 'No.', category: 'other' }),
+        (n) => post(editors[n % 2]!, 'POST', 'decision', { outcome: 'approved', revision, claimVersion: now.version }),
+        (n) =>
+          post(editors[n % 2]!, 'POST', 'decision', {
+            outcome: 'returned',
+            revision,
+            claimVersion: now.version,
+            reason: 'No.',
+            category: 'other',
+          }),
         (n) => post(editors[n % 2]!, 'POST', 'reopening', { claimVersion: now.version, reason: 'Again.' }),
         (n) => post(writers[n % 4]!, 'POST', 'withdrawal', { claimVersion: now.version }),
       ]

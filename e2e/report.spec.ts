@@ -49,7 +49,11 @@ async function dispute(
   expect(
     (await send(mina.request, 'POST', `/api/claims/${claim.id}/submission`, { claimVersion: claim.version + 1 })).status(),
   ).toBe(200)
-  const decided = await send(joon.request, 'POST', `/api/claims/${claim.id}/decision`, { outcome: 'approved', revision: 1 })
+  const decided = await send(joon.request, 'POST', `/api/claims/${claim.id}/decision`, {
+    outcome: 'approved',
+    revision: 1,
+    claimVersion: claim.version + 2,
+  })
   expect(decided.status(), await decided.text()).toBe(200)
 }
 const spanOf = (c: Claim) => ({ versionId: c.versionId, start: c.start, end: c.end })

@@ -121,7 +121,11 @@ test('a story that is reopened: the signature is gone from the open workbench, a
   for (const claim of own) {
     await send(page.request, 'PUT', `/api/claims/${claim.id}/verdict`, { claimVersion: 1, content: UNVERIFIED })
     await send(page.request, 'POST', `/api/claims/${claim.id}/submission`, { claimVersion: 2 })
-    await send(joon.page.request, 'POST', `/api/claims/${claim.id}/decision`, { outcome: 'approved', revision: 1 })
+    await send(joon.page.request, 'POST', `/api/claims/${claim.id}/decision`, {
+      outcome: 'approved',
+      revision: 1,
+      claimVersion: 3,
+    })
   }
   await joon.page.goto(`/stories/${storyId}/report`)
   await joon.page.getByRole('button', { name: 'Sign off…' }).click()

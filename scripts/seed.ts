@@ -24,6 +24,11 @@ const PEOPLE: [string, string, Role][] = [
   ['Joon Lee', 'joon@desk.example', 'editor'],
   ['Ana Ruiz', 'ana@desk.example', 'admin'],
 ]
+/** A claim as a page shows it now. */
+const seen = async (claimId: string) => {
+  const [row] = await db.rows<{ version: number }>('select version from claim where id = $1', [claimId])
+  return { claimId, claimVersion: row!.version }
+}
 const SEED_LOCK = 72707371
 
 /** Runs a command as somebody; a refusal here is a fault of the sample. */
@@ -121,7 +126,7 @@ async function makeStory(people: Map<string, string>): Promise<void> {
     },
     true,
   )
-  await act(decideVerdict, joon, { claimId: approved, outcome: 'approved', revision: 1 })
+  await act(decideVerdict, joon, { ...(await seen(approved)), outcome: 'approved', revision: 1 })
   // one returned with a question
   const returned = await judge(
     noah,
@@ -135,7 +140,7 @@ async function makeStory(people: Map<string, string>): Promise<void> {
     true,
   )
   await act(decideVerdict, joon, {
-    claimId: returned,
+    ...(await seen(returned)),
     outcome: 'returned',
     revision: 1,
     reason: 'Look at the sentence itself: Article 51 of which text? It seems garbled in the same way as the lead.',

@@ -51,6 +51,12 @@ export async function act<I, R>(command: Command<I, R>, personId: string, input:
   return result
 }
 
+/** A claim as a page shows it now: what its reader sends back when they decide. */
+export async function seen(claimId: string): Promise<{ claimId: string; claimVersion: number }> {
+  const [row] = await db.rows<{ version: number }>('select version from claim where id = $1', [claimId])
+  return { claimId, claimVersion: row!.version }
+}
+
 /** Runs a command and expects a refusal. */
 export async function refusal<I, R>(command: Command<I, R>, personId: string, input: I): Promise<Refusal> {
   const result = await run(command, personId, input)
@@ -101,7 +107,7 @@ export async function approved(people: Newsroom, claimId: string, content: Verdi
   const claim = (await getClaims(db, [claimId], null))[0]!
   const saved = await act(saveVerdict, people.mina, { claimId, claimVersion: claim.version, content })
   await act(submitVerdict, people.mina, { claimId, claimVersion: saved.version })
-  await act(decideVerdict, people.joon, { claimId, outcome: 'approved', revision: saved.revision })
+  await act(decideVerdict, people.joon, { ...(await seen(claimId)), outcome: 'approved', revision: saved.revision })
 }
 
 /** Runs something under other house rules, and sets the old ones again afterwards. */

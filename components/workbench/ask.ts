@@ -12,6 +12,7 @@ export const ASKING = [
   'first-stands',
   'second-stands',
   'neither-stands',
+  'waive',
 ] as const
 export type Asking = (typeof ASKING)[number]
 
@@ -73,6 +74,12 @@ export const ASK_WORDS: Record<Asking, Words> = {
     action: 'Let it stand',
     done: 'The second reading stands and is approved.',
   },
+  waive: {
+    title: 'Let it on without a second reading',
+    label: 'Why one reading is enough: every report prints it',
+    action: 'Let it on',
+    done: 'It goes to an editor without a second reading.',
+  },
   'neither-stands': {
     title: 'Send both readings back',
     label: 'What should be answered',
@@ -89,21 +96,23 @@ export function askedOf(what: Asking, claim: ClaimView, reason: string): { metho
     case 'reopen':
       return { method: 'POST', path: 'reopening', body: { claimVersion, reason } }
     case 'contest':
-      return { method: 'POST', path: 'contest', body: { revision, reason } }
+      return { method: 'POST', path: 'contest', body: { revision, claimVersion, reason } }
     case 'uphold':
       return { method: 'POST', path: 'contest/decision', body: { claimVersion, outcome: 'upheld', reason } }
     case 'overturn':
       return { method: 'POST', path: 'contest/decision', body: { claimVersion, outcome: 'overturned', reason } }
     case 'withdraw':
       return { method: 'POST', path: 'removal', body: { claimVersion, reason } }
+    case 'waive':
+      return { method: 'POST', path: 'second-reading/waiver', body: { claimVersion, reason } }
     case 'legal':
     case 'not-legal':
       return { method: 'PUT', path: 'legal', body: { legal: what === 'legal', reason } }
     case 'first-stands':
-      return { method: 'POST', path: 'adjudication', body: { revision, stands: 'first', reason } }
+      return { method: 'POST', path: 'adjudication', body: { revision, claimVersion, stands: 'first', reason } }
     case 'second-stands':
-      return { method: 'POST', path: 'adjudication', body: { revision, stands: 'second', reason } }
+      return { method: 'POST', path: 'adjudication', body: { revision, claimVersion, stands: 'second', reason } }
     case 'neither-stands':
-      return { method: 'POST', path: 'adjudication', body: { revision, stands: 'neither', reason } }
+      return { method: 'POST', path: 'adjudication', body: { revision, claimVersion, stands: 'neither', reason } }
   }
 }

@@ -23,6 +23,8 @@ const claim = (more: Partial<ClaimView>): ClaimView => ({
   head: null,
   otherReading: null,
   isBlind: false,
+  handIds: [],
+  isInForce: false,
   returnCategory: null,
   risks: [],
   needsSecond: false,

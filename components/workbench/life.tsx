@@ -58,9 +58,7 @@ export function Life({
     claim.otherReading && claim.head
       ? ([claim.head, claim.otherReading].sort((a, b) => a.number - b.number) as [RevisionView, RevisionView])
       : null
-  const readers = people.filter(
-    (p) => p.role === 'journalist' && !facts.contributorIds.includes(p.id) && p.id !== claim.assigneeId,
-  )
+  const readers = people.filter((p) => p.role === 'journalist' && !facts.handIds.includes(p.id) && p.id !== claim.assigneeId)
   return (
     <>
       {isSecondReading ? (
@@ -128,6 +126,20 @@ export function Life({
             </button>
           )}
         </div>
+      )}
+      {claim.head?.waived && (
+        <p className="notice notice-warn mb-2">
+          <strong>{t('Read by one person.')}</strong>{' '}
+          {t('{name} let it on without a second reading:', { name: claim.head.waived.by })} {claim.head.waived.reason}
+        </p>
+      )}
+      {claim.state === 'second_read' && can(me, 'waive-second-reading', facts) && (
+        <p className="small mb-2 flex gap-2 flex-wrap items-center">
+          <span className="quiet">{t('It waits for a second reader. Is nobody left who has not seen it?')}</span>
+          <button type="button" className="btn btn-small" disabled={busy} onClick={() => onAsk('waive')}>
+            {t('Let it on…')}
+          </button>
+        </p>
       )}
       {shared && (
         <Readings

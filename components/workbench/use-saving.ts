@@ -98,6 +98,8 @@ export function useSaving(given: {
         secondOf: null,
         restoredFrom: null,
         versionId: claim.versionId,
+        words: { start: claim.start, end: claim.end, quote: claim.quote },
+        waived: null,
         decision: null,
       },
     })

@@ -398,7 +398,9 @@ export function Workbench(props: WorkbenchProps) {
     const answer = await send<{
       submitted: string[]
       notReady: { claimId: string; quote: string; fields: Record<string, string> }[]
-    }>('POST', `/api/stories/${story.id}/submissions`, {})
+    }>('POST', `/api/stories/${story.id}/submissions`, {
+      claims: ordered.filter((c) => c.state === 'draft').map((c) => ({ claimId: c.id, claimVersion: c.version })),
+    })
     saving.setBusy(false)
     if (!answer.ok) return tell({ problem: answer.problem.detail })
     setDialog({
@@ -420,7 +422,7 @@ export function Workbench(props: WorkbenchProps) {
     const answer = await send<{ done: string[]; skipped: { claimId: string; why: string }[] }>(
       'POST',
       `/api/stories/${story.id}/bulk`,
-      { ...what, claimIds: [...chosen] },
+      { ...what, claims: ordered.filter((c) => chosen.has(c.id)).map((c) => ({ claimId: c.id, claimVersion: c.version })) },
     )
     saving.setBusy(false)
     if (!answer.ok) return tell({ problem: answer.problem.detail })
@@ -475,7 +477,13 @@ export function Workbench(props: WorkbenchProps) {
     void step(claim.id, path, body, t(ASK_WORDS[what].done), undefined, method)
   }
   const confirm = () =>
-    claim && void step(claim.id, 'confirmation', { revision: claim.inForce?.revision ?? claim.head!.number }, t('Confirmed.'))
+    claim &&
+    void step(
+      claim.id,
+      'confirmation',
+      { revision: claim.inForce?.revision ?? claim.head!.number, claimVersion: claim.version },
+      t('Confirmed.'),
+    )
   async function nameSecondReader(personId: string | null) {
     if (!claim) return
     const answer = await send('PUT', `/api/claims/${claim.id}/second-reader`, { personId })
@@ -611,7 +619,13 @@ export function Workbench(props: WorkbenchProps) {
         if (mayUnreviewed) return setDialog({ kind: 'unreviewed' })
         if (mayAdjudicate) return tell({ problem: t('Say which reading stands: 1 the first, 2 the second; R sends both back.') })
         return mayDecide && claim?.head
-          ? step(claim.id, 'decision', { outcome: 'approved', revision: claim.head.number }, t('Approved.'), afterDecision)
+          ? step(
+              claim.id,
+              'decision',
+              { outcome: 'approved', revision: claim.head.number, claimVersion: claim.version },
+              t('Approved.'),
+              afterDecision,
+            )
           : denial
             ? setSaid(t.said(denial.message))
             : undefined
@@ -1029,7 +1043,7 @@ export function Workbench(props: WorkbenchProps) {
           void step(
             claim!.id,
             'decision',
-            { outcome: 'returned', revision: claim!.head!.number, reason, category },
+            { outcome: 'returned', revision: claim!.head!.number, claimVersion: claim!.version, reason, category },
             t('Returned.'),
             afterDecision,
           )
@@ -1040,7 +1054,7 @@ export function Workbench(props: WorkbenchProps) {
           void step(
             claim!.id,
             'decision',
-            { outcome: 'approved', revision: claim!.head!.number, unreviewed: true },
+            { outcome: 'approved', revision: claim!.head!.number, claimVersion: claim!.version, unreviewed: true },
             t('Approved, waiting for second eyes.'),
           )
         }}

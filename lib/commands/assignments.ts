@@ -3,6 +3,7 @@ import { getClaims } from '@/lib/db/claims'
 import { lockClaim } from '@/lib/db/lock-claim'
 import { putOnStory, takeOff } from '@/lib/db/members'
 import type { Db } from '@/lib/db/pool'
+import { factsOf, getStory } from '@/lib/db/stories'
 import { append } from '@/lib/db/trail'
 import { visibleTo } from '@/lib/db/visible'
 import type { BulkInput } from '@/lib/domain/desk'
@@ -82,17 +83,22 @@ export interface BulkResult {
  * corroborations that carry no warning.
  */
 export const bulkClaims: Command<BulkInput & { storyId: string }, BulkResult> = async (context, input) => {
-  const { tx } = context
-  const own = await tx.rows<{ id: string; version: number }>(
-    'select id, version from claim where story_id = $1 and id = any($2) order by id',
-    [input.storyId, input.claimIds],
-  )
-  if (own.length === 0) throw notFound('claim')
+  const { tx, actor } = context
+  const story = await getStory(tx, input.storyId)
+  if (!story) throw notFound('story')
+  authorize(actor, 'see-story', factsOf(story), notFound('story'))
+  const seen = new Map(input.claims.map((c) => [c.claimId, c.claimVersion]))
+  const own = await tx.rows<{ id: string }>('select id from claim where story_id = $1 and id = any($2) order by id', [
+    input.storyId,
+    [...seen.keys()],
+  ])
   const result: BulkResult = { done: [], skipped: [] }
-  for (const { id, version } of own) {
+  for (const claimId of seen.keys())
+    if (!own.some((c) => c.id === claimId)) result.skipped.push({ claimId, why: 'This claim is not in this story.' })
+  for (const { id } of own) {
     let outcome: unknown
     try {
-      outcome = await bulkStep(context, input, id, version)
+      outcome = await bulkStep(context, input, id, seen.get(id)!)
     } catch (error) {
       if (!(error instanceof AppError) || error.code !== 'forbidden') throw error
       outcome = refuse('forbidden', error.message)
@@ -117,11 +123,11 @@ async function bulkStep(context: Context, input: BulkInput, claimId: string, cla
     case 'submit':
       return submitVerdict(context, { claimId, claimVersion })
     case 'approve':
-      return approveIfPlain(context, claimId)
+      return approveIfPlain(context, claimId, claimVersion)
   }
 }
 
-async function approveIfPlain(context: Context, claimId: string): Promise<unknown> {
+async function approveIfPlain(context: Context, claimId: string, claimVersion: number): Promise<unknown> {
   const [claim] = await getClaims(context.tx, [claimId], null)
   const content = claim?.head?.content
   if (!claim || !content || claim.state !== 'submitted') return refuse('wrong-state', 'Only a submitted verdict can be approved.')
@@ -135,7 +141,7 @@ async function approveIfPlain(context: Context, claimId: string): Promise<unknow
     return refuse('one-by-one', 'It is a headline, a lead, an accusation or flagged for the lawyers. Open this one.')
   if (found.length || claim.flaggedBy || claim.threadOpen || content.reasons.includes('partly'))
     return refuse('one-by-one', 'It carries a warning, a flag or an open thread. Open this one.')
-  return decideVerdict(context, { claimId, outcome: 'approved', revision: claim.head!.number })
+  return decideVerdict(context, { claimId, claimVersion, outcome: 'approved', revision: claim.head!.number })
 }
 
 export interface HandedOver {

@@ -8,7 +8,7 @@ import { findActor, openSession } from '@/lib/db/sessions'
 import { brokenLinks, listEvents } from '@/lib/db/trail'
 import { EMPTY_VERDICT } from '@/lib/domain/empty-verdict'
 import { isRefusal } from '@/lib/domain/refusal'
-import { act, type Newsroom, newsroom, READY, refusal, storyInCheck } from '@/scripts/testing'
+import { act, type Newsroom, newsroom, READY, refusal, seen, storyInCheck } from '@/scripts/testing'
 import { decideAlias, proposeAlias } from './aliases'
 import { decideVerdict, reopenClaim } from './decide-verdict'
 import { changePassword, changeRole, createPerson, resetPassword, setActive } from './people'
@@ -48,12 +48,14 @@ async function submitted(who = people.mina) {
 describe('four eyes', () => {
   it('another editor approves', async () => {
     const { claim } = await submitted()
-    await act(decideVerdict, people.joon, { claimId: claim.id, outcome: 'approved', revision: 1 })
+    await act(decideVerdict, people.joon, { ...(await seen(claim.id)), outcome: 'approved', revision: 1 })
     expect((await claimOf(claim.id)).state).toBe('approved')
   })
   it('an editor cannot approve their own verdict', async () => {
     const { claim } = await submitted(people.joon)
-    await expect(run(decideVerdict, people.joon, { claimId: claim.id, outcome: 'approved', revision: 1 })).rejects.toMatchObject({
+    await expect(
+      run(decideVerdict, people.joon, { ...(await seen(claim.id)), outcome: 'approved', revision: 1 }),
+    ).rejects.toMatchObject({
       code: 'forbidden',
     })
     expect((await claimOf(claim.id)).state).toBe('submitted')
@@ -64,16 +66,18 @@ describe('four eyes', () => {
     await save(people.joon, id, 1)
     const saved = await save(people.noah, id, 2)
     await act(submitVerdict, people.noah, { claimId: id, claimVersion: saved.version })
-    await expect(run(decideVerdict, people.joon, { claimId: id, outcome: 'approved', revision: 2 })).rejects.toMatchObject({
+    await expect(
+      run(decideVerdict, people.joon, { ...(await seen(id)), outcome: 'approved', revision: 2 }),
+    ).rejects.toMatchObject({
       code: 'forbidden',
     })
-    await act(decideVerdict, people.kim, { claimId: id, outcome: 'approved', revision: 2 })
+    await act(decideVerdict, people.kim, { ...(await seen(id)), outcome: 'approved', revision: 2 })
   })
   it.each(['mina', 'ana'] as const)('%s, who is no editor, cannot decide', async (name) => {
     const { claim } = await submitted(people.noah)
-    await expect(run(decideVerdict, people[name], { claimId: claim.id, outcome: 'approved', revision: 1 })).rejects.toMatchObject(
-      { code: 'forbidden' },
-    )
+    await expect(
+      run(decideVerdict, people[name], { ...(await seen(claim.id)), outcome: 'approved', revision: 1 }),
+    ).rejects.toMatchObject({ code: 'forbidden' })
   })
   it('the database refuses what the app did not ask', async () => {
     const { claim } = await submitted(people.joon)
@@ -96,7 +100,7 @@ describe('what is on record stays', () => {
     '%s takes no update, delete or truncate',
     async (table) => {
       const { claim } = await submitted()
-      await act(decideVerdict, people.joon, { claimId: claim.id, outcome: 'approved', revision: 1 })
+      await act(decideVerdict, people.joon, { ...(await seen(claim.id)), outcome: 'approved', revision: 1 })
       const column = {
         event: 'type',
         verdict_revision: 'note',
@@ -139,7 +143,7 @@ describe('what is on record stays', () => {
 describe('the trail', () => {
   it('tells every step, in order, with what was before, and its chain is whole', async () => {
     const { claim, storyId } = await submitted()
-    await act(decideVerdict, people.joon, { claimId: claim.id, outcome: 'returned', revision: 1, reason: 'Which line?' })
+    await act(decideVerdict, people.joon, { ...(await seen(claim.id)), outcome: 'returned', revision: 1, reason: 'Which line?' })
     await save(people.mina, claim.id, (await claimOf(claim.id)).version, { ...READY, note: 'line 2' })
     const events = await listEvents(db, storyId, null, { claimId: claim.id })
     expect(events.map((e) => e.type)).toEqual(['verdict-saved', 'verdict-submitted', 'verdict-returned', 'verdict-saved'])
@@ -168,7 +172,7 @@ describe('the trail', () => {
   it('a failed command leaves no event', async () => {
     const { claim, storyId } = await submitted()
     const before = (await listEvents(db, storyId, null)).length
-    await run(decideVerdict, people.mina, { claimId: claim.id, outcome: 'approved', revision: 1 }).catch(() => {})
+    await run(decideVerdict, people.mina, { ...(await seen(claim.id)), outcome: 'approved', revision: 1 }).catch(() => {})
     expect((await listEvents(db, storyId, null)).length).toBe(before)
   })
 })
@@ -178,6 +182,7 @@ describe('races', () => {
   it('sixteen editors’ clicks, approve and return at once: one decision, the others are told', async () => {
     for (let round = 0; round < 5; round++) {
       const { claim } = await submitted()
+      const shown = await seen(claim.id)
       const results = await race(
         Array.from(
           { length: 16 },
@@ -186,8 +191,8 @@ describe('races', () => {
               decideVerdict,
               i % 2 ? people.joon : people.kim,
               i % 3
-                ? { claimId: claim.id, outcome: 'approved' as const, revision: 1 }
-                : { claimId: claim.id, outcome: 'returned' as const, revision: 1, reason: 'Why?' },
+                ? { ...shown, outcome: 'approved' as const, revision: 1 }
+                : { ...shown, outcome: 'returned' as const, revision: 1, reason: 'Why?' },
             ),
         ),
       )
@@ -247,8 +252,9 @@ describe('races', () => {
           password: 'a-long-password',
         })
       ).personId
+      const shown = await seen(claim.id)
       await race([
-        () => run(decideVerdict, editor, { claimId: claim.id, outcome: 'approved', revision: 1 }) as Promise<unknown>,
+        () => run(decideVerdict, editor, { ...shown, outcome: 'approved', revision: 1 }) as Promise<unknown>,
         () => run(changeRole, people.ana, { personId: editor, role: 'journalist', version: 1 }) as Promise<unknown>,
       ])
       const [late] = await db.rows(
@@ -383,7 +389,7 @@ describe('verdicts', () => {
     await expect(run(submitVerdict, people.noah, { claimId: claims[0]!.id, claimVersion: 2 })).rejects.toMatchObject({
       code: 'forbidden',
     })
-    const result = await act(submitDrafts, people.mina, { storyId })
+    const result = await act(submitDrafts, people.mina, { storyId, claims: await Promise.all(claims.map((c) => seen(c.id))) })
     expect(result.submitted).toEqual([claims[0]!.id])
     expect(result.notReady.map((r) => r.claimId)).toEqual([claims[1]!.id])
   })
@@ -391,27 +397,28 @@ describe('verdicts', () => {
     const { claim } = await submitted()
     await act(withdrawSubmission, people.mina, { claimId: claim.id, claimVersion: claim.version })
     const again = await act(submitVerdict, people.mina, { claimId: claim.id, claimVersion: claim.version + 1 })
-    await act(decideVerdict, people.joon, { claimId: claim.id, outcome: 'approved', revision: 1 })
-    expect(await act(decideVerdict, people.joon, { claimId: claim.id, outcome: 'approved', revision: 1 })).toMatchObject({
+    await act(decideVerdict, people.joon, { ...(await seen(claim.id)), outcome: 'approved', revision: 1 })
+    expect(await act(decideVerdict, people.joon, { ...(await seen(claim.id)), outcome: 'approved', revision: 1 })).toMatchObject({
       unchanged: true,
       version: again.version + 1,
     })
     expect(
-      (await refusal(decideVerdict, people.kim, { claimId: claim.id, outcome: 'returned', revision: 1, reason: 'x' })).refused,
+      (await refusal(decideVerdict, people.kim, { ...(await seen(claim.id)), outcome: 'returned', revision: 1, reason: 'x' }))
+        .refused,
     ).toBe('already-decided')
   })
   it('an old revision cannot be approved', async () => {
     const { claim } = await submitted()
-    await act(decideVerdict, people.joon, { claimId: claim.id, outcome: 'returned', revision: 1, reason: 'More.' })
+    await act(decideVerdict, people.joon, { ...(await seen(claim.id)), outcome: 'returned', revision: 1, reason: 'More.' })
     const saved = await save(people.mina, claim.id, claim.version + 1)
     await act(submitVerdict, people.mina, { claimId: claim.id, claimVersion: saved.version })
-    expect((await refusal(decideVerdict, people.joon, { claimId: claim.id, outcome: 'approved', revision: 1 })).refused).toBe(
-      'changed-meanwhile',
-    )
+    expect(
+      (await refusal(decideVerdict, people.joon, { ...(await seen(claim.id)), outcome: 'approved', revision: 1 })).refused,
+    ).toBe('changed-meanwhile')
   })
   it('reopened: the approved revision stays in force until another is approved', async () => {
     const { claim } = await submitted()
-    await act(decideVerdict, people.joon, { claimId: claim.id, outcome: 'approved', revision: 1 })
+    await act(decideVerdict, people.joon, { ...(await seen(claim.id)), outcome: 'approved', revision: 1 })
     await act(reopenClaim, people.joon, { claimId: claim.id, claimVersion: claim.version + 1, reason: 'A new document.' })
     const [row] = await db.rows<{ kept: boolean; state: string }>(
       'select effective_revision_id is not null as kept, state from claim where id = $1',
@@ -471,11 +478,16 @@ describe('stories and articles', () => {
     expect((await listArticles(db, storyId))[0]!.outlet).toBe('New outlet')
   })
   it('a restricted story does not exist for others', async () => {
-    const { claims } = await storyInCheck(people.mina, undefined, true)
+    const { claims, storyId } = await storyInCheck(people.mina, undefined, true)
     await expect(
       run(saveVerdict, people.noah, { claimId: claims[0]!.id, claimVersion: 1, content: READY }),
     ).rejects.toMatchObject({ code: 'not-found' })
-    await expect(run(submitDrafts, people.noah, { storyId: crypto.randomUUID() })).resolves.toMatchObject({ submitted: [] })
+    for (const hidden of [storyId, crypto.randomUUID()])
+      await expect(
+        run(submitDrafts, people.noah, { storyId: hidden, claims: [await seen(claims[0]!.id)] }),
+      ).rejects.toMatchObject({
+        code: 'not-found',
+      })
     await save(people.joon, claims[0]!.id, 1)
   })
 })
@@ -594,7 +606,7 @@ describe('what the engine says, on record', () => {
     const mina = { id: people.mina, role: 'journalist' }
     const found = async () => (await listEarlier(db, mina, like.id)).some((e) => e.claimId === claim.id)
     expect(await found()).toBe(false)
-    await act(decideVerdict, people.joon, { claimId: claim.id, outcome: 'approved', revision: 1 })
+    await act(decideVerdict, people.joon, { ...(await seen(claim.id)), outcome: 'approved', revision: 1 })
     // the most alike come first and newest first among equals, so it is among the three
     expect(await found()).toBe(true)
   })
@@ -603,10 +615,10 @@ describe('what the engine says, on record', () => {
     const secret = claims[0]!
     const saved = await save(people.mina, secret.id, 1)
     await act(submitVerdict, people.mina, { claimId: secret.id, claimVersion: saved.version })
-    await act(decideVerdict, people.joon, { claimId: secret.id, outcome: 'approved', revision: 1 })
+    await act(decideVerdict, people.joon, { ...(await seen(secret.id)), outcome: 'approved', revision: 1 })
     const open = (await storyInCheck(people.noah)).claims[0]!
-    const seen = await listEarlier(db, { id: people.noah, role: 'journalist' }, open.id)
-    expect(seen.some((e) => e.claimId === secret.id)).toBe(false)
+    const found = await listEarlier(db, { id: people.noah, role: 'journalist' }, open.id)
+    expect(found.some((e) => e.claimId === secret.id)).toBe(false)
     const byEditor = await listEarlier(db, { id: people.joon, role: 'editor' }, open.id)
     expect(byEditor.some((e) => e.claimId === secret.id)).toBe(true)
   })

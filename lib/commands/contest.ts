@@ -4,21 +4,21 @@ import { append } from '@/lib/db/trail'
 import { isRefusal, notFound } from '@/lib/domain/refusal'
 import { decide } from '@/lib/review/workflow'
 import { authorize, type Command } from './run'
-import { conflict } from './save-verdict'
+import { changedSince } from './save-verdict'
 import { type ClaimStep, setState, unchangedStep } from './submit-verdict'
 
 /** Somebody says that an approved verdict is wrong. It stays in force, marked, until an editor decides. */
-export const contestVerdict: Command<{ claimId: string; revision: number; reason: string }, ClaimStep> = async (
-  { tx, actor },
-  { claimId, revision, reason },
-) => {
+export const contestVerdict: Command<
+  { claimId: string; revision: number; claimVersion: number; reason: string },
+  ClaimStep
+> = async ({ tx, actor }, { claimId, revision, claimVersion, reason }) => {
   const claim = await lockClaim(tx, claimId)
   if (!claim) throw notFound('claim')
   authorize(actor, 'contest-verdict', claim, notFound('claim'))
   const outcome = decide(claim.state, 'contest')
   if (isRefusal(outcome)) return outcome
   if ('unchanged' in outcome) return unchangedStep(claim)
-  if (revision !== claim.headNumber) return conflict(tx, claim, actor)
+  if (revision !== claim.headNumber || claimVersion !== claim.version) return changedSince(tx, claim, actor)
   await tx.rows('insert into contest (claim_id, revision_id, person_id, reason) values ($1, $2, $3, $4)', [
     claimId,
     claim.headRevisionId,
@@ -48,7 +48,7 @@ export const decideContest: Command<
   authorize(actor, 'decide-contest', claim, notFound('claim'))
   const next = decide(claim.state, outcome === 'upheld' ? 'uphold' : 'overturn')
   if (!('to' in next)) return isRefusal(next) ? next : unchangedStep(claim)
-  if (claim.version !== claimVersion) return conflict(tx, claim, actor)
+  if (claim.version !== claimVersion) return changedSince(tx, claim, actor)
   const { version: rules } = await getHousePolicy(tx)
   await tx.rows(
     'update contest set outcome = $2, decided_by = $3, decided_at = now(), answer = $4, policy_version = $5 where claim_id = $1 and outcome is null',

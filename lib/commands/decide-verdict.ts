@@ -9,8 +9,8 @@ import type { AdjudicateInput, DecideInput } from '@/lib/domain/verdict'
 import { STATE_WORD } from '@/lib/domain/words'
 import { decide } from '@/lib/review/workflow'
 import { authorize, type Command } from './run'
-import { conflict } from './save-verdict'
-import { type ClaimStep, setState, unchangedStep } from './submit-verdict'
+import { changedSince, conflict } from './save-verdict'
+import { type ClaimStep, missingOf, setState, unchangedStep } from './submit-verdict'
 
 /**
  * An editor approves or returns revision n. It must be the head and not the editor's own work: the
@@ -22,7 +22,14 @@ export const decideVerdict: Command<DecideInput & { claimId: string }, ClaimStep
   if (!claim) throw notFound('claim')
   const unreviewed = input.outcome === 'approved' && input.unreviewed === true
   authorize(actor, unreviewed ? 'approve-unreviewed' : 'decide-verdict', claim, notFound('claim'))
-  if (input.revision !== claim.headNumber) return conflict(tx, claim, actor)
+  if (input.revision !== claim.headNumber || input.claimVersion !== claim.version) {
+    // a lost race is told as one: what was decided meanwhile, not that the page is behind
+    const already = decide(claim.state, input.outcome === 'returned' ? 'return' : unreviewed ? 'approve-unreviewed' : 'approve')
+    if ('unchanged' in already && input.revision === claim.headNumber) return unchangedStep(claim)
+    return isRefusal(already)
+      ? decidedAlready(tx, claim, actor, await changedSince(tx, claim, actor))
+      : changedSince(tx, claim, actor)
+  }
   const outcome = decide(claim.state, input.outcome === 'returned' ? 'return' : unreviewed ? 'approve-unreviewed' : 'approve')
   if (isRefusal(outcome)) return decidedAlready(tx, claim, actor, outcome)
   if ('unchanged' in outcome) return unchangedStep(claim)
@@ -31,6 +38,12 @@ export const decideVerdict: Command<DecideInput & { claimId: string }, ClaimStep
   const { version: rules } = await getHousePolicy(tx)
   const revision = claim.headNumber
   if (input.outcome === 'approved') {
+    const [view] = await getClaims(tx, [claim.id], null)
+    const missing = await missingOf(tx, view!, view!.head!.content)
+    if (Object.keys(missing).length)
+      return refuse('not-ready', `This verdict does not hold any more: ${Object.values(missing)[0]} Return it with that.`, {
+        fields: missing,
+      })
     await record(tx, claim, actor, claim.headRevisionId!, { outcome: 'approved', reason: '', category: null, unreviewed, rules })
     await approveHead(tx, claim.id, claim.headRevisionId!)
     const value = (await getRevision(tx, claim.headRevisionId!)).content.value!
@@ -58,12 +71,13 @@ export const decideVerdict: Command<DecideInput & { claimId: string }, ClaimStep
  */
 export const adjudicateVerdict: Command<AdjudicateInput & { claimId: string }, ClaimStep> = async (
   { tx, actor },
-  { claimId, revision, stands, reason },
+  { claimId, revision, claimVersion, stands, reason },
 ) => {
   const claim = await lockClaim(tx, claimId)
   if (!claim) throw notFound('claim')
   authorize(actor, 'decide-verdict', claim, notFound('claim'))
-  if (revision !== claim.headNumber) return conflict(tx, claim, actor)
+  if (revision !== claim.headNumber || claimVersion !== claim.version)
+    return decidedAlready(tx, claim, actor, await changedSince(tx, claim, actor))
   const outcome = decide(claim.state, 'adjudicate', { sendsBack: stands === 'neither' })
   if (!('to' in outcome)) return isRefusal(outcome) ? decidedAlready(tx, claim, actor, outcome) : unchangedStep(claim)
   const [second] = await tx.rows<{ id: string; number: number }>('select id, number from verdict_revision where second_of = $1', [
@@ -72,6 +86,14 @@ export const adjudicateVerdict: Command<AdjudicateInput & { claimId: string }, C
   const { version: rules } = await getHousePolicy(tx)
   const chosen = stands === 'second' ? second!.id : claim.headRevisionId!
   const decided = stands === 'neither' ? 'returned' : 'approved'
+  if (stands !== 'neither') {
+    const [view] = await getClaims(tx, [claimId], null)
+    const missing = await missingOf(tx, view!, (await getRevision(tx, chosen)).content)
+    if (Object.keys(missing).length)
+      return refuse('not-ready', `This reading does not hold any more: ${Object.values(missing)[0]} Send both back with that.`, {
+        fields: missing,
+      })
+  }
   await record(tx, claim, actor, chosen, {
     outcome: decided,
     reason,
@@ -98,9 +120,9 @@ export const adjudicateVerdict: Command<AdjudicateInput & { claimId: string }, C
 }
 
 /** Another editor looks at an approval that waited for second eyes and confirms it. Doing it twice changes nothing. */
-export const confirmApproval: Command<{ claimId: string; revision: number }, ClaimStep> = async (
+export const confirmApproval: Command<{ claimId: string; revision: number; claimVersion: number }, ClaimStep> = async (
   { tx, actor },
-  { claimId, revision },
+  { claimId, revision, claimVersion },
 ) => {
   const claim = await lockClaim(tx, claimId)
   if (!claim) throw notFound('claim')
@@ -108,7 +130,7 @@ export const confirmApproval: Command<{ claimId: string; revision: number }, Cla
   const outcome = decide(claim.state, 'confirm', { awaitsEyes: claim.awaitsEyes })
   if (isRefusal(outcome)) return outcome
   if ('unchanged' in outcome) return unchangedStep(claim)
-  if (revision !== claim.effectiveNumber) return conflict(tx, claim, actor)
+  if (revision !== claim.effectiveNumber || claimVersion !== claim.version) return changedSince(tx, claim, actor)
   const { version: rules } = await getHousePolicy(tx)
   await tx.rows(
     'insert into confirmation (decision_id, person_id, policy_version) select id, $2, $3 from decision where revision_id = $1',

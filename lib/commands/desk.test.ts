@@ -9,7 +9,7 @@ import { countTurn, listTurn } from '@/lib/db/turn'
 import { listViews } from '@/lib/db/views'
 import { EMPTY_VERDICT } from '@/lib/domain/empty-verdict'
 import { folded } from '@/lib/text/fold'
-import { act, type Newsroom, newsroom, READY, refusal, storyInCheck } from '@/scripts/testing'
+import { act, type Newsroom, newsroom, READY, refusal, seen, storyInCheck } from '@/scripts/testing'
 import { assignClaim, bulkClaims, handOver } from './assignments'
 import { decideVerdict, reopenClaim } from './decide-verdict'
 import { keepDraft } from './drafts'
@@ -208,14 +208,32 @@ describe('work given and handed over', () => {
     await submit(people.mina, unverified!.id)
     await act(flagClaim, people.noah, { claimId: flagged!.id, flagged: true })
     const claimIds = [headline!, plain!, flagged!, unverified!].map((c) => c.id)
-    const asJournalist = await act(bulkClaims, people.noah, { storyId, action: 'approve', claimIds })
+    const asJournalist = await act(bulkClaims, people.noah, {
+      storyId,
+      action: 'approve',
+      claims: await Promise.all(claimIds.map(seen)),
+    })
     expect(asJournalist.done).toEqual([])
-    const result = await act(bulkClaims, people.joon, { storyId, action: 'approve', claimIds })
+    const result = await act(bulkClaims, people.joon, {
+      storyId,
+      action: 'approve',
+      claims: await Promise.all(claimIds.map(seen)),
+    })
     expect(result.done).toEqual([plain!.id])
     expect(result.skipped).toHaveLength(3)
     const foreign = await storyInCheck(people.mina)
+    const mixed = await Promise.all([foreign.claims[0]!.id, claims[0]!.id].map(seen))
+    expect(await act(bulkClaims, people.mina, { storyId, action: 'flag', claims: mixed })).toMatchObject({
+      done: [claims[0]!.id],
+      skipped: [{ claimId: foreign.claims[0]!.id }],
+    })
+    const secret = await storyInCheck(people.mina, undefined, true)
     await expect(
-      run(bulkClaims, people.mina, { storyId, action: 'flag', claimIds: [foreign.claims[0]!.id] }),
+      run(bulkClaims, people.noah, {
+        storyId: secret.storyId,
+        action: 'approve',
+        claims: [await seen(secret.claims[0]!.id)],
+      }),
     ).rejects.toMatchObject({ code: 'not-found' })
   })
 })
@@ -229,7 +247,7 @@ describe('signing off', () => {
     expect(early.current).toMatchObject({ blockers: expect.arrayContaining([expect.objectContaining({ kind: 'unchecked' })]) })
     for (const claim of claims) {
       await submit(people.mina, claim.id)
-      await act(decideVerdict, people.joon, { claimId: claim.id, outcome: 'approved', revision: 1 })
+      await act(decideVerdict, people.joon, { ...(await seen(claim.id)), outcome: 'approved', revision: 1 })
     }
     const turn = await listTurn(db, { id: people.joon, role: 'editor' })
     expect(turn.some((i) => i.kind === 'sign-off' && i.storyId === storyId)).toBe(true)
@@ -341,7 +359,12 @@ describe('what waits', () => {
     const kinds = async (id: string, role: string) =>
       (await listTurn(db, { id, role })).filter((i) => i.storyId === storyId).map((i) => i.kind)
     expect(await kinds(own.joon, 'editor')).toContain('decide')
-    await act(decideVerdict, own.joon, { claimId: claims[0]!.id, outcome: 'returned', revision: 1, reason: 'Which port?' })
+    await act(decideVerdict, own.joon, {
+      ...(await seen(claims[0]!.id)),
+      outcome: 'returned',
+      revision: 1,
+      reason: 'Which port?',
+    })
     const [mine] = await listTurn(db, { id: own.mina, role: 'journalist' })
     expect(mine).toMatchObject({ kind: 'returned', text: 'Which port?', claimId: claims[0]!.id })
     expect(await kinds(own.joon, 'editor')).not.toContain('decide')

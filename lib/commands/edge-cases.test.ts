@@ -16,7 +16,7 @@ import { EMPTY_VERDICT } from '@/lib/domain/empty-verdict'
 import type { VerdictContent } from '@/lib/domain/verdict'
 import { buildReport } from '@/lib/report/model'
 import { proposeItem } from '@/lib/report/propose'
-import { act, approved, FERRY, inHouse, type Newsroom, newsroom, READY, refusal, storyInCheck } from '@/scripts/testing'
+import { act, approved, FERRY, inHouse, type Newsroom, newsroom, READY, refusal, seen, storyInCheck } from '@/scripts/testing'
 import { analyseStory, readStory } from './analyse-story'
 import { assignClaim, bulkClaims } from './assignments'
 import { contestVerdict, decideContest } from './contest'
@@ -48,10 +48,10 @@ const save = async (who: string, claimId: string, content: VerdictContent = READ
 const submit = async (who: string, claimId: string) =>
   act(submitVerdict, who, { claimId, claimVersion: (await claimOf(claimId)).version })
 const approve = async (who: string, claimId: string) =>
-  act(decideVerdict, who, { claimId, outcome: 'approved', revision: (await claimOf(claimId)).head!.number })
+  act(decideVerdict, who, { ...(await seen(claimId)), outcome: 'approved', revision: (await claimOf(claimId)).head!.number })
 const sendBack = async (who: string, claimId: string, reason = 'Look again.') =>
   act(decideVerdict, who, {
-    claimId,
+    ...(await seen(claimId)),
     outcome: 'returned',
     revision: (await claimOf(claimId)).head!.number,
     reason,
@@ -133,7 +133,7 @@ describe('2 one editor on duty', () => {
     const id = claims[0]!.id
     await save(people.joon, id)
     await submit(people.joon, id)
-    const own = { claimId: id, outcome: 'approved' as const, revision: 1, unreviewed: true }
+    const own = { ...(await seen(id)), outcome: 'approved' as const, revision: 1, unreviewed: true }
     await denied(run(decideVerdict, people.joon, own))
     await inHouse({ approveUnreviewed: true }, async () => {
       await denied(run(decideVerdict, people.kim, own))
@@ -146,9 +146,9 @@ describe('2 one editor on duty', () => {
       expect(
         (await listTurn(db, { id: people.kim, role: 'editor' })).some((i) => i.kind === 'confirm' && i.storyId === storyId),
       ).toBe(true)
-      await denied(run(confirmApproval, people.joon, { claimId: id, revision: 1 }))
-      expect((await act(confirmApproval, people.kim, { claimId: id, revision: 1 })).unchanged).toBe(false)
-      expect((await act(confirmApproval, people.kim, { claimId: id, revision: 1 })).unchanged).toBe(true)
+      await denied(run(confirmApproval, people.joon, { ...(await seen(id)), revision: 1 }))
+      expect((await act(confirmApproval, people.kim, { ...(await seen(id)), revision: 1 })).unchanged).toBe(false)
+      expect((await act(confirmApproval, people.kim, { ...(await seen(id)), revision: 1 })).unchanged).toBe(true)
     })
     expect((await claimOf(id)).awaits).toBeNull()
     await act(signOffStory, people.joon, { storyId, seq: (await getStory(db, storyId))!.seq })
@@ -183,7 +183,7 @@ describe('3 edit after submit', () => {
     await save(people.mina, id, { ...READY, note: 'More.' })
     // an editor who still sees revision 1 cannot approve it
     await submit(people.mina, id)
-    const old = await refusal(decideVerdict, people.joon, { claimId: id, outcome: 'approved', revision: 1 })
+    const old = await refusal(decideVerdict, people.joon, { ...(await seen(id)), outcome: 'approved', revision: 1 })
     expect(old).toMatchObject({ refused: 'changed-meanwhile', current: { head: { number: 2 } } })
   })
 })
@@ -376,8 +376,8 @@ describe('9 approve against return, and a double click', () => {
     await save(people.mina, id)
     await submit(people.mina, id)
     const results = await Promise.all([
-      run(decideVerdict, people.joon, { claimId: id, outcome: 'approved', revision: 1 }),
-      run(decideVerdict, people.kim, { claimId: id, outcome: 'returned', revision: 1, reason: 'No.' }),
+      run(decideVerdict, people.joon, { ...(await seen(id)), outcome: 'approved', revision: 1 }),
+      run(decideVerdict, people.kim, { ...(await seen(id)), outcome: 'returned', revision: 1, reason: 'No.' }),
     ])
     const lost = results.filter((r) => 'refused' in (r as object))
     expect(lost).toHaveLength(1)
@@ -426,8 +426,8 @@ describe('11 contested after the story was signed off', () => {
     for (const claim of claims) await approved(people, claim.id)
     await act(signOffStory, people.joon, { storyId, seq: (await getStory(db, storyId))!.seq })
     const id = claims[1]!.id
-    await act(contestVerdict, people.noah, { claimId: id, revision: 1, reason: 'The port office says otherwise.' })
-    expect((await act(contestVerdict, people.noah, { claimId: id, revision: 1, reason: 'again' })).unchanged).toBe(true)
+    await act(contestVerdict, people.noah, { ...(await seen(id)), revision: 1, reason: 'The port office says otherwise.' })
+    expect((await act(contestVerdict, people.noah, { ...(await seen(id)), revision: 1, reason: 'again' })).unchanged).toBe(true)
     expect(await getStory(db, storyId)).toMatchObject({ signedOff: null, voided: { reason: 'A claim changed.' } })
     expect(await claimOf(id)).toMatchObject({ state: 'contested', contest: { by: 'noah' } })
     await denied(
@@ -443,8 +443,15 @@ describe('11 contested after the story was signed off', () => {
     const printed = (await readReport((await getStory(db, storyId))!, null, 'UTC'))!.claims.map((c) => c.id)
     expect(printed).not.toContain(id)
     const other = claims[0]!.id
-    await act(contestVerdict, people.noah, { claimId: other, revision: 1, reason: 'Really?' })
-    await act(decideContest, people.joon, {
+    await act(contestVerdict, people.noah, { ...(await seen(other)), revision: 1, reason: 'Really?' })
+    const upheld = {
+      claimId: other,
+      claimVersion: (await claimOf(other)).version,
+      outcome: 'upheld' as const,
+      reason: 'Yes.',
+    }
+    await denied(run(decideContest, people.joon, upheld)) // who approved it does not judge the doubt about it
+    await act(decideContest, people.kim, {
       claimId: other,
       claimVersion: (await claimOf(other)).version,
       outcome: 'upheld',
@@ -454,7 +461,7 @@ describe('11 contested after the story was signed off', () => {
   })
   it('nobody decides on a contest of their own, and the database says so too', async () => {
     const { claim } = await corroborated()
-    await act(contestVerdict, people.kim, { claimId: claim.id, revision: 1, reason: 'Hm.' })
+    await act(contestVerdict, people.kim, { ...(await seen(claim.id)), revision: 1, reason: 'Hm.' })
     await denied(
       run(decideContest, people.kim, {
         claimId: claim.id,
@@ -557,17 +564,16 @@ describe('14 the second reader looks for the first verdict', () => {
     await act(assignClaim, people.mina, { claimId: claim.id, personId: null })
     await denied(run(giveSecondReading, third.noah, { claimId: claim.id, claimVersion: await version(), content: READY }))
     await act(changeRole, people.ana, { personId: third.joon, role: 'journalist', version: 1 })
-    expect(
-      (await refusal(giveSecondReading, third.joon, { claimId: claim.id, claimVersion: await version(), content: READY }))
-        .refused,
-    ).toBe('shown')
+    await denied(run(giveSecondReading, third.joon, { claimId: claim.id, claimVersion: await version(), content: READY }))
+    await save(people.mina, claim.id, { ...READY, note: 'Once more.' }).catch(() => undefined)
+    await denied(run(giveSecondReading, third.joon, { claimId: claim.id, claimVersion: await version(), content: READY }))
     const [head] = await db.rows<{ id: string }>('select head_revision_id as id from claim where id = $1', [claim.id])
     const insert = (who: string) =>
       db.rows(
         `insert into verdict_revision (claim_id, number, note, reasons, facets, proposed_text, searched, same_origin_note, author_id, second_of) values ($1, 9, '', '{}', '{}', '', '', '', $2, $3)`,
         [claim.id, who, head!.id],
       )
-    await expect(insert(third.noah)).rejects.toMatchObject({ sqlState: 'SS007' })
+    for (const shown of [third.noah, third.joon]) await expect(insert(shown)).rejects.toMatchObject({ sqlState: 'SS007' })
     await expect(insert(people.mina)).rejects.toMatchObject({ sqlState: 'SS002' })
     await expect(insert(people.joon)).rejects.toMatchObject({ sqlState: 'SS006' })
   })
@@ -589,9 +595,11 @@ describe('14 the second reader looks for the first verdict', () => {
       content,
     })
     expect(differs).toMatchObject({ agrees: false, state: 'adjudication' })
-    await denied(run(adjudicateVerdict, people.noah, { claimId: next.claim.id, revision: 1, stands: 'second', reason: 'x' }))
+    await denied(
+      run(adjudicateVerdict, people.noah, { ...(await seen(next.claim.id)), revision: 1, stands: 'second', reason: 'x' }),
+    )
     await act(adjudicateVerdict, people.joon, {
-      claimId: next.claim.id,
+      ...(await seen(next.claim.id)),
       revision: 1,
       stands: 'second',
       reason: 'The passage is plain.',
@@ -603,8 +611,14 @@ describe('14 the second reader looks for the first verdict', () => {
       otherReading: { number: 1, content: { value: 'unverified' } },
     })
     expect(
-      (await refusal(adjudicateVerdict, people.kim, { claimId: next.claim.id, revision: 2, stands: 'first', reason: 'x' }))
-        .refused,
+      (
+        await refusal(adjudicateVerdict, people.kim, {
+          ...(await seen(next.claim.id)),
+          revision: 2,
+          stands: 'first',
+          reason: 'x',
+        })
+      ).refused,
     ).toBe('already-decided')
   })
   it('the story’s own rule goes before the house’s', async () => {
@@ -788,7 +802,11 @@ describe('23 bulk approval', () => {
       await save(people.mina, one.id, content)
       await submit(people.mina, one.id)
     }
-    const result = await act(bulkClaims, people.joon, { storyId, action: 'approve', claimIds: [claims[0]!.id, claims[3]!.id] })
+    const result = await act(bulkClaims, people.joon, {
+      storyId,
+      action: 'approve',
+      claims: [await seen(claims[0]!.id), await seen(claims[3]!.id)],
+    })
     expect(result).toMatchObject({ done: [claims[3]!.id], skipped: [{ claimId: claims[0]!.id }] })
     const events = await listEvents(db, storyId, null, { types: ['verdict-approved'] })
     expect(events.map((e) => e.claimId)).toEqual([claim.id, claims[3]!.id])

@@ -20,7 +20,7 @@ import { replay } from '@/lib/review/replay'
 import { readingsAgree } from '@/lib/review/second-reading'
 import { CLAIM_COMMANDS, type ClaimCommand, decide, type Facts } from '@/lib/review/workflow'
 import { ACTION_OF } from '@/scripts/declared'
-import { act, FERRY, inHouse, type Newsroom, newsroom, READY, storyInCheck } from '@/scripts/testing'
+import { act, FERRY, inHouse, type Newsroom, newsroom, READY, seen, storyInCheck } from '@/scripts/testing'
 import { contestVerdict, decideContest } from './contest'
 import { adjudicateVerdict, confirmApproval, decideVerdict, reopenClaim } from './decide-verdict'
 import { reviseArticle } from './revise-article'
@@ -29,6 +29,7 @@ import { saveVerdict } from './save-verdict'
 import { giveSecondReading } from './second-read'
 import { setLegalFlag } from './second-reading-rules'
 import { submitVerdict, withdrawSubmission } from './submit-verdict'
+import { waiveSecondReading } from './waive-second-reading'
 import { withdrawClaim } from './withdraw-claim'
 
 const RUNS = Number(process.env.MODEL_RUNS ?? 40)
@@ -65,6 +66,14 @@ interface Model {
   needsSecond: boolean
   contributors: Who[]
   seconds: Who[]
+  /** Who ever had a part in the words. */
+  hands: Who[]
+  /** What the second reading beside the head says. */
+  other: VerdictContent['value']
+  /** The head was decided on, and nothing was saved since. */
+  isDecided: boolean
+  /** Let on without its second reading. */
+  isWaived: boolean
   value: VerdictContent['value']
   isApproved: boolean
   contester: Who | null
@@ -78,7 +87,9 @@ const facts = (m: Model): ClaimFacts => ({
   contributorIds: m.contributors.map(idOf),
   secondIds: m.seconds.map(idOf),
   shownTo: [],
-  isApart: m.needsSecond && m.contributors.length > 0 && !m.isApproved && m.seconds.length === 0,
+  handIds: m.hands.map(idOf),
+  inForce: false,
+  isApart: m.needsSecond && m.contributors.length > 0 && !m.isApproved && m.seconds.length === 0 && !m.isWaived,
   contesterId: m.contester && idOf(m.contester),
   approverId: m.approver && idOf(m.approver),
   returnedCount: m.returned,
@@ -107,7 +118,8 @@ function predict(m: Model, { who, command, yes }: Step): { kind: 'denied' | 'ref
   if (whyNot({ id: idOf(who), role: ROLE[who] }, ACTION_OF[command], facts(m) as never)) return { kind: 'denied', next: m }
   const own = contentFor(yes)
   const given: Facts = {
-    needsSecond: m.needsSecond,
+    needsSecond: m.needsSecond && m.seconds.length === 0,
+    differs: m.seconds.length > 0 && !readingsAgree({ value: m.value, whoIsWrong: null }, { value: m.other, whoIsWrong: null }),
     agrees: readingsAgree({ value: m.value, whoIsWrong: null }, own),
     sendsBack: yes,
     awaitsEyes: m.awaits,
@@ -115,15 +127,25 @@ function predict(m: Model, { who, command, yes }: Step): { kind: 'denied' | 'ref
   const outcome = decide(m.state, command, given)
   if (isRefusal(outcome)) return { kind: 'refused', next: m }
   if ('unchanged' in outcome) return { kind: 'unchanged', next: m }
-  if (command === 'submit' && m.isApproved) return { kind: 'refused', next: m } // nothing new since the approval
+  if (command === 'submit' && m.isDecided) return { kind: 'refused', next: m } // nothing new since the decision
   const next: Model = { ...m, state: outcome.to }
   if (command === 'save') {
     next.contributors = m.isApproved ? [who] : [...new Set([...m.contributors, who])]
     next.seconds = []
+    next.other = null
+    next.hands = [...new Set([...m.hands, who])]
     next.value = own.value
     next.isApproved = false
+    next.isDecided = false
+    next.isWaived = false
   }
-  if (command === 'second-read') next.seconds = [who]
+  if (command === 'second-read') {
+    next.seconds = [who]
+    next.other = own.value
+    next.hands = [...new Set([...m.hands, who])]
+  }
+  if (command === 'waive-second-reading') next.isWaived = true
+  if (['approve', 'approve-unreviewed', 'return', 'adjudicate'].includes(command)) next.isDecided = true
   if (command === 'approve' || command === 'approve-unreviewed' || (command === 'adjudicate' && !yes)) {
     next.isApproved = true
     next.approver = who
@@ -164,18 +186,20 @@ async function play(claimId: string, { who, command, yes }: Step): Promise<'deni
         return run(withdrawSubmission, id, { claimId, claimVersion })
       case 'second-read':
         return run(giveSecondReading, id, { claimId, claimVersion, content: contentFor(yes) })
+      case 'waive-second-reading':
+        return run(waiveSecondReading, id, { claimId, claimVersion, reason })
       case 'approve':
-        return run(decideVerdict, id, { claimId, outcome: 'approved', revision })
+        return run(decideVerdict, id, { claimId, claimVersion, outcome: 'approved', revision })
       case 'approve-unreviewed':
-        return run(decideVerdict, id, { claimId, outcome: 'approved', revision, unreviewed: true })
+        return run(decideVerdict, id, { claimId, claimVersion, outcome: 'approved', revision, unreviewed: true })
       case 'confirm':
-        return run(confirmApproval, id, { claimId, revision: claim!.inForce?.revision ?? revision })
+        return run(confirmApproval, id, { claimId, claimVersion, revision: claim!.inForce?.revision ?? revision })
       case 'return':
-        return run(decideVerdict, id, { claimId, outcome: 'returned', revision, reason })
+        return run(decideVerdict, id, { claimId, claimVersion, outcome: 'returned', revision, reason })
       case 'adjudicate':
-        return run(adjudicateVerdict, id, { claimId, revision, stands: yes ? 'neither' : 'first', reason })
+        return run(adjudicateVerdict, id, { claimId, claimVersion, revision, stands: yes ? 'neither' : 'first', reason })
       case 'contest':
-        return run(contestVerdict, id, { claimId, revision, reason })
+        return run(contestVerdict, id, { claimId, claimVersion, revision, reason })
       case 'uphold':
         return run(decideContest, id, { claimId, claimVersion, outcome: 'upheld', reason })
       case 'overturn':
@@ -213,6 +237,8 @@ const INVARIANTS: Record<string, string> = {
   'one decision a revision at most': `select d.revision_id from decision d join claim c on c.id = d.claim_id where c.story_id = $1 group by 1 having count(*) > 1`,
   'nobody approved or returned their own work, but where it says so of itself': `select d.id from decision d join claim c on c.id = d.claim_id
      join revision_contributor rc on rc.revision_id = d.revision_id and rc.person_id = d.decider_id where c.story_id = $1 and not d.unreviewed`,
+  'nobody decided on words they had a part in before, wherever these came from': `select d.id from decision d join claim c on c.id = d.claim_id
+     join claim_hand h on h.claim_id = d.claim_id and h.person_id = d.decider_id and h.at < d.created_at where c.story_id = $1 and not d.unreviewed`,
   'nobody decided who gave the other reading': `select d.id from decision d join claim c on c.id = d.claim_id join verdict_revision r on r.id = d.revision_id
      join verdict_revision o on o.second_of = r.id or o.id = r.second_of join revision_contributor rc on rc.revision_id = o.id and rc.person_id = d.decider_id where c.story_id = $1 and not d.unreviewed`,
   'nobody confirmed their own approval': `select f.decision_id from confirmation f join decision d on d.id = f.decision_id join claim c on c.id = d.claim_id
@@ -256,6 +282,10 @@ describe('many people at one claim, in any order', () => {
             needsSecond,
             contributors: [],
             seconds: [],
+            hands: [],
+            other: null,
+            isDecided: false,
+            isWaived: false,
             value: null,
             isApproved: false,
             contester: null,
@@ -288,7 +318,7 @@ describe('many people at one claim, in any order', () => {
     passage = { versionId: source!.versionId, start: 0, end: 13, stance: 'supports' }
     await act(saveVerdict, people.mina, { claimId: claims[2]!.id, claimVersion: 1, content: contentFor(false) })
     await act(submitVerdict, people.mina, { claimId: claims[2]!.id, claimVersion: 2 })
-    await act(decideVerdict, people.joon, { claimId: claims[2]!.id, outcome: 'approved', revision: 1 })
+    await act(decideVerdict, people.joon, { ...(await seen(claims[2]!.id)), outcome: 'approved', revision: 1 })
     const texts = [
       target!.text.replace('243', '244'),
       target!.text.replace('It carried 243 passengers on its first trip. ', ''),
@@ -313,11 +343,18 @@ describe('many people at one claim, in any order', () => {
     const head = `(select head_revision_id from claim where id = '${id}')`
     const decision = (revision: string, who: string) =>
       `insert into decision (revision_id, claim_id, outcome, decider_id, decider_role, reason, policy_version) values (${revision}, '${id}', 'approved', '${who}', 'editor', '', 1)`
-    const second = `insert into verdict_revision (claim_id, number, note, reasons, facets, proposed_text, searched, same_origin_note, author_id, second_of) values ('${id}', 7, '', '{}', '{}', '', '', '', '${people.joon}', ${head})`
+    const second = `insert into verdict_revision (claim_id, number, note, reasons, facets, proposed_text, searched, same_origin_note, author_id, second_of, span_start, span_end, quote) values ('${id}', 7, '', '{}', '{}', '', '', '', '${people.joon}', ${head}, 0, 1, 'x')`
     const FAULTS: [string, string[]][] = [
       ['what is in force was approved', [`update claim set effective_revision_id = head_revision_id where id = '${id}'`]],
       ['nobody approved or returned their own work, but where it says so of itself', [decision(head, people.joon)]],
       ['nobody read their own work second', [second]],
+      [
+        'nobody decided on words they had a part in before, wherever these came from',
+        [
+          `insert into claim_hand (claim_id, person_id, how, at) values ('${id}', '${people.kim}', 'shaped', now() - interval '1 hour')`,
+          decision(head, people.kim),
+        ],
+      ],
       [
         'nobody decided who gave the other reading',
         [

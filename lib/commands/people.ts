@@ -1,6 +1,7 @@
 import { hash, verify } from '@node-rs/argon2'
 import { getCredentials, lockPerson } from '@/lib/db/people'
 import { type Db, transaction } from '@/lib/db/pool'
+import { noteAllShown } from '@/lib/db/seen'
 import { hashToken } from '@/lib/db/sessions'
 import { append } from '@/lib/db/trail'
 import type { CreatePersonInput } from '@/lib/domain/person'
@@ -55,6 +56,8 @@ export const changeRole: Command<{ personId: string; role: Role; version: number
   if (person.role === role) return { role, version: person.version }
   if (person.version !== version)
     return refuse('changed-meanwhile', `${person.name}'s account was changed meanwhile. Reload to see it.`)
+  // an editor and an admin see what journalists read apart
+  if (role === 'journalist') await noteAllShown(tx, personId)
   await tx.rows('update person set role = $2, version = version + 1 where id = $1', [personId, role])
   await append(tx, actor.id, {
     type: 'role-changed',

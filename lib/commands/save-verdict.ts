@@ -47,7 +47,7 @@ export const restoreRevision: Command<
     return refuse('nothing-new', 'This revision is the one that stands. There is nothing to bring back.')
   const content = contentOf(found)
   const live = content.evidence.filter((_, i) => found.content.evidence[i]!.isLive)
-  const saved = await saveLocked(context, claim, { ...content, evidence: live }, revision)
+  const saved = await saveLocked(context, claim, { ...content, evidence: live }, found)
   return isRefusal(saved) ? saved : { ...saved, leftAway: content.evidence.length - live.length }
 }
 
@@ -64,14 +64,18 @@ async function saveLocked(
   { tx, actor }: Context,
   claim: LockedClaim,
   content: VerdictContent,
-  restoredFrom?: number,
+  restored?: Pick<RevisionView, 'number' | 'contributorIds'>,
 ): Promise<SavedVerdict | Refusal> {
   const quotes = await readQuotes(tx, claim.storyId, content)
   if (isRefusal(quotes)) return quotes
   const before = claim.headRevisionId ? contentOf(await getRevision(tx, claim.headRevisionId)) : null
   const number = claim.nextNumber
   // Until something is approved, what earlier writers left stands in the new revision too: they stay contributors.
-  const contributorIds = [...new Set([...(claim.headApproved ? [] : claim.contributorIds), actor.id])]
+  // What is brought back is the work of those who wrote it, too.
+  const contributorIds = [
+    ...new Set([...(claim.headApproved ? [] : claim.contributorIds), ...(restored?.contributorIds ?? []), actor.id]),
+  ]
+  const restoredFrom = restored?.number
   const id = await writeRevision(tx, claim, { number, authorId: actor.id, contributorIds, content, restoredFrom }, quotes)
   const { risks, needsSecond } = await riskOf(tx, claim)
   await tx.rows(
@@ -100,6 +104,14 @@ export async function conflict(tx: Db, claim: LockedClaim, actor: Actor): Promis
         `${who} changed this claim while you were writing. Both versions are kept: choose what goes on.`,
         { current },
       )
+}
+
+/** The refusal that a decider gets whose page is behind: what is decided has to be what stood on it. */
+export async function changedSince(tx: Db, claim: LockedClaim, actor: Actor): Promise<Refusal> {
+  const [current] = await getClaims(tx, [claim.id], actor)
+  return refuse('changed-meanwhile', 'This claim changed since your page showed it. Look at it as it stands now, then decide.', {
+    current,
+  })
 }
 
 /** What a revision says, as it is sent and kept: its passages where they stand now. */

@@ -1,7 +1,9 @@
 import { aliasesFor } from '@/lib/db/aliases'
 import { forEngine, listArticles } from '@/lib/db/articles'
+import { getRevision } from '@/lib/db/claims'
 import { type LockedClaim, lockClaim } from '@/lib/db/lock-claim'
 import type { Db } from '@/lib/db/pool'
+import { noteShown } from '@/lib/db/seen'
 import { factsOf, getStory } from '@/lib/db/stories'
 import { append } from '@/lib/db/trail'
 import { isRefusal, notFound, type Refusal, refuse } from '@/lib/domain/refusal'
@@ -16,8 +18,9 @@ import type { AliasPair } from '@/lib/engine/types'
 import { type ClaimCommand, decide } from '@/lib/review/workflow'
 import { isBoundary, isSpanOf, type Span, textAt, trimSpan } from '@/lib/text/span'
 import { authorize, type Command, type Context } from './run'
-import { conflict } from './save-verdict'
+import { conflict, contentOf } from './save-verdict'
 import { type AnalysedClaim, writeAnalysis, writeClaims } from './write-claims'
+import { riskOf, writeRevision } from './write-revision'
 
 /** Claims are shaped by people: drawn, split, merged, re-bounded, set aside, brought back. Old ones are withdrawn, never deleted. */
 
@@ -36,7 +39,7 @@ async function openClaim(
 ): Promise<LockedClaim | Refusal> {
   const claim = await lockClaim(tx, id)
   if (!claim) throw notFound('claim')
-  authorize(actor, 'edit-claims', claim.story, notFound('claim'))
+  authorize(actor, 'shape-claim', claim, notFound('claim'))
   if (claim.version !== version) return conflict(tx, claim, actor)
   const outcome = decide(claim.state, command)
   return isRefusal(outcome) ? outcome : claim
@@ -93,6 +96,7 @@ export const drawClaim: Command<{ storyId: string; versionId: string; start: num
     readAgain(article, articles, await aliasesFor(tx, story.id), [span]),
     actor.id,
   )
+  await comesFrom(tx, claimIds[0]!, article.versionId, span)
   await append(tx, actor.id, {
     type: 'claim-drawn',
     storyId: story.id,
@@ -120,6 +124,11 @@ async function replace(
     actor.id,
   )
   for (const parent of parents) {
+    if (parent.headRevisionId) {
+      // whoever saw what stood here, and whoever cut it, goes along
+      if (!parent.isApart) await noteShown(tx, parent.id, parent.storyId)
+      await hasShaped(tx, parent.id, actor.id)
+    }
     await tx.rows(
       `update claim set state = 'withdrawn', withdrawn_reason = $2, state_since = now(), version = version + 1 where id = $1`,
       [parent.id, reason],
@@ -129,6 +138,21 @@ async function replace(
   }
   return ids
 }
+
+/** Who changes what a verdict is about has a part in it. */
+const hasShaped = (tx: Db, claimId: string, personId: string) =>
+  tx.rows("insert into claim_hand (claim_id, person_id, how) values ($1, $2, 'shaped') on conflict do nothing", [
+    claimId,
+    personId,
+  ])
+
+/** A claim that is marked where others were set aside takes their people along, and what was known of them. */
+const comesFrom = (tx: Db, claimId: string, versionId: string, span: Span) =>
+  tx.rows(
+    `insert into claim_lineage (from_id, to_id, how) select c.id, $1, 'redrawn' from claim c
+     where c.version_id = $2 and c.id <> $1 and c.state = 'withdrawn' and c.head_revision_id is not null and c.span_start < $4 and $3 < c.span_end on conflict do nothing`,
+    [claimId, versionId, span.start, span.end],
+  )
 
 /** Cuts a claim in two at an offset of its article. Both halves start unchecked. */
 export const splitClaim: Command<{ claimId: string; claimVersion: number; at: number }, Shaped> = async (
@@ -185,7 +209,37 @@ export const mergeClaims: Command<
   return { claimIds }
 }
 
-/** Moves a claim's bounds. A draft verdict stays; what the engine says is read again. */
+/** Writes what a verdict says as a revision about its claim's present words. */
+async function aboutNewWords({ tx, actor }: Context, claim: LockedClaim): Promise<void> {
+  const head = await getRevision(tx, claim.headRevisionId!)
+  const content = contentOf(head)
+  // evidence that left its article stays with the revision that rested on it
+  const live = head.content.evidence.flatMap((e, i) => (e.isLive ? [i] : []))
+  const id = await writeRevision(
+    tx,
+    claim,
+    {
+      number: claim.nextNumber,
+      authorId: actor.id,
+      contributorIds: [...new Set([...head.contributorIds, actor.id])],
+      content: { ...content, evidence: live.map((i) => content.evidence[i]!) },
+      restoredFrom: head.number,
+    },
+    live.map((i) => head.content.evidence[i]!.quote),
+  )
+  const { risks, needsSecond } = await riskOf(tx, claim)
+  await tx.rows('update claim set head_revision_id = $2, risks = $3, needs_second = $4 where id = $1', [
+    claim.id,
+    id,
+    risks,
+    needsSecond,
+  ])
+}
+
+/**
+ * Moves a claim's bounds; what the engine says is read again. A verdict that stands in it becomes a revision about the new
+ * words, whose mover is among its writers; an approved one stays in force about the words that were approved.
+ */
 export const reboundClaim: Command<{ claimId: string; claimVersion: number; start: number; end: number }, Shaped> = async (
   context,
   input,
@@ -204,6 +258,11 @@ export const reboundClaim: Command<{ claimId: string; claimVersion: number; star
     'update claim set span_start = $2, span_end = $3, quote = $4, split_at = null, version = version + 1 where id = $1',
     [claim.id, span.start, span.end, quote],
   )
+  const rewritten = claim.headRevisionId !== null && quote !== claim.quote
+  if (rewritten) {
+    await hasShaped(tx, claim.id, actor.id)
+    await aboutNewWords(context, { ...claim, ...span })
+  }
   await writeAnalysis(
     tx,
     articles,
@@ -216,7 +275,11 @@ export const reboundClaim: Command<{ claimId: string; claimVersion: number; star
     type: 'claim-rebounded',
     storyId: claim.storyId,
     claimId: claim.id,
-    payload: { before: { start: claim.start, end: claim.end, quote: claim.quote }, after: { ...span, quote } },
+    payload: {
+      before: { start: claim.start, end: claim.end, quote: claim.quote },
+      after: { ...span, quote },
+      ...(rewritten ? { revision: claim.nextNumber } : {}),
+    },
   })
   return { claimIds: [claim.id] }
 }
@@ -228,7 +291,7 @@ export const dropClaim: Command<{ claimId: string; claimVersion: number; why: No
 ) => {
   const known = await lockClaim(context.tx, claimId)
   if (known?.state === 'withdrawn') {
-    authorize(context.actor, 'edit-claims', known.story, notFound('claim'))
+    authorize(context.actor, 'shape-claim', known, notFound('claim'))
     return { claimIds: [], unchanged: true } // set aside already
   }
   const claim = await openClaim(context, claimId, claimVersion, 'drop')
@@ -273,6 +336,7 @@ export const restoreNothing: Command<{ storyId: string; nothingId: string }, Sha
     readAgain(article, articles, await aliasesFor(tx, storyId), [span]),
     actor.id,
   )
+  await comesFrom(tx, claimIds[0]!, article.versionId, span)
   await append(tx, actor.id, {
     type: 'claim-restored',
     storyId,

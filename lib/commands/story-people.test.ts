@@ -4,7 +4,7 @@ import { listStoryPeople } from '@/lib/db/members'
 import { closePool, db } from '@/lib/db/pool'
 import { getStory, listStories } from '@/lib/db/stories'
 import { listEvents } from '@/lib/db/trail'
-import { act, type Newsroom, newsroom, READY, refusal, storyInCheck } from '@/scripts/testing'
+import { act, type Newsroom, newsroom, READY, refusal, seen as shown, storyInCheck } from '@/scripts/testing'
 import { addMember } from './add-member'
 import { assignClaim, bulkClaims, handOver } from './assignments'
 import { removeMember } from './remove-member'
@@ -52,9 +52,19 @@ describe('who is on a restricted story', () => {
   it('the same by bulk, by a second reading that is named and taken back, and by a hand-over', async () => {
     const { storyId, claims } = await restricted()
     const ids = claims.map((c) => c.id)
-    await act(bulkClaims, people.mina, { storyId, action: 'assign', claimIds: ids, personId: people.noah })
+    await act(bulkClaims, people.mina, {
+      storyId,
+      action: 'assign',
+      claims: await Promise.all(ids.map(shown)),
+      personId: people.noah,
+    })
     expect(await seen(people.noah, storyId)).toBe(true)
-    await act(bulkClaims, people.mina, { storyId, action: 'assign', claimIds: ids, personId: people.mina })
+    await act(bulkClaims, people.mina, {
+      storyId,
+      action: 'assign',
+      claims: await Promise.all(ids.map(shown)),
+      personId: people.mina,
+    })
     expect(await seen(people.noah, storyId)).toBe(false)
 
     await db.rows("update claim set risks = array['legal'] where id = $1", [ids[1]])

@@ -2,11 +2,14 @@ import { getClaims } from '@/lib/db/claims'
 import { type LockedClaim, lockClaim } from '@/lib/db/lock-claim'
 import { originsOf } from '@/lib/db/origins'
 import type { Db } from '@/lib/db/pool'
+import { factsOf, getStory } from '@/lib/db/stories'
 import { append } from '@/lib/db/trail'
+import type { SeenClaim } from '@/lib/domain/desk'
 import { isRefusal, notFound, type Refusal, refuse } from '@/lib/domain/refusal'
 import type { ClaimView } from '@/lib/domain/views'
 import type { ClaimState } from '@/lib/domain/words'
 import { whyNot } from '@/lib/review/policy'
+import { readingsAgree } from '@/lib/review/second-reading'
 import { blockers, decide, type WeighedEvidence } from '@/lib/review/workflow'
 import { authorize, type Command, type Context } from './run'
 import { conflict } from './save-verdict'
@@ -50,10 +53,16 @@ async function submitLocked({ tx, actor }: Context, claim: LockedClaim): Promise
   if (claim.headApproved) return refuse('nothing-new', 'Nothing changed since this verdict was approved. Save a change first.')
   const [view] = await getClaims(tx, [claim.id], null)
   const head = view!.head!
+  if (head.decision) return refuse('nothing-new', 'Nothing changed since an editor decided on this verdict. Save a change first.')
   const missing = await missingOf(tx, view!, head.content)
   if (Object.keys(missing).length) return refuse('not-ready', 'This verdict is not ready to be submitted.', { fields: missing })
   const { risks, needsSecond } = await riskOf(tx, claim)
-  const outcome = decide(claim.state, 'submit', { needsSecond })
+  // taken back after its second reading and not changed: it goes on to where that reading leads
+  const second = claim.secondIds.length > 0 ? view!.otherReading : null
+  const outcome = decide(claim.state, 'submit', {
+    needsSecond: needsSecond && second === null,
+    differs: second !== null && !readingsAgree(head.content, second.content),
+  })
   if (!('to' in outcome)) return isRefusal(outcome) ? outcome : unchangedStep(claim)
   await tx.rows('update claim set risks = $2, needs_second = $3 where id = $1', [claim.id, risks, needsSecond])
   await setState(tx, claim.id, outcome.to)
@@ -89,20 +98,33 @@ export interface BulkSubmission {
   notReady: { claimId: string; quote: string; fields: Record<string, string> }[]
 }
 
-/** Submits every draft of a story that the actor worked on and that is ready; names the others with what they lack. */
-export const submitDrafts: Command<{ storyId: string }, BulkSubmission> = async (context, { storyId }) => {
+/**
+ * Submits drafts of a story that the actor worked on, as they saw them, if they are ready; names the others with what they
+ * lack. What somebody changed since is not submitted: its sender has not seen it.
+ */
+export const submitDrafts: Command<{ storyId: string; claims: readonly SeenClaim[] }, BulkSubmission> = async (
+  context,
+  { storyId, claims },
+) => {
   const { tx, actor } = context
+  const story = await getStory(tx, storyId)
+  if (!story) throw notFound('story')
+  authorize(actor, 'see-story', factsOf(story), notFound('story'))
+  const seen = new Map(claims.map((c) => [c.claimId, c.claimVersion]))
   const ids = await tx.rows<{ id: string }>(
-    `select id from claim where story_id = $1 and state = 'draft' order by id for update`,
-    [storyId],
+    `select id from claim where story_id = $1 and state = 'draft' and id = any($2) order by id for update`,
+    [storyId, [...seen.keys()]],
   )
   const result: BulkSubmission = { submitted: [], notReady: [] }
-  if (ids.length === 0) return result
   for (const { id } of ids) {
     const claim = (await lockClaim(tx, id))!
-    authorize(actor, 'see-story', claim.story, notFound('story'))
     if (whyNot(actor, 'submit-verdict', claim)) continue
-    const step = await submitLocked(context, claim)
+    const step =
+      claim.version === seen.get(id)
+        ? await submitLocked(context, claim)
+        : refuse('changed-meanwhile', 'It was changed since your page showed it.', {
+            fields: { value: 'It was changed since your page showed it. Look at it again.' },
+          })
     if (isRefusal(step)) result.notReady.push({ claimId: id, quote: claim.quote, fields: step.fields ?? {} })
     else result.submitted.push(id)
   }

@@ -2,6 +2,7 @@ import { forEngine, getText, listArticles } from '@/lib/db/articles'
 import { getHousePolicy } from '@/lib/db/house-policy'
 import type { LockedClaim } from '@/lib/db/lock-claim'
 import type { Db } from '@/lib/db/pool'
+import { noteShown } from '@/lib/db/seen'
 import { type Refusal, refuse } from '@/lib/domain/refusal'
 import type { VerdictContent } from '@/lib/domain/verdict'
 import type { Risk } from '@/lib/domain/words'
@@ -117,14 +118,34 @@ export async function readQuotes(tx: Db, storyId: string, content: VerdictConten
   return quotes
 }
 
-/** The risks of a claim as its article stands, and whether story and house ask for a second reading of it. */
+/**
+ * The risks of a claim as its article stands, and whether story and house ask for a second reading of it: that never
+ * falls while a verdict stands in it. Where its verdict could be seen until now, it is noted by whom.
+ */
 export async function riskOf(
   tx: Db,
-  claim: Pick<LockedClaim, 'storyId' | 'articleId' | 'start' | 'end' | 'isLegal' | 'isOrphan' | 'risks' | 'storyRule'>,
+  claim: Pick<
+    LockedClaim,
+    | 'id'
+    | 'storyId'
+    | 'articleId'
+    | 'start'
+    | 'end'
+    | 'isLegal'
+    | 'isOrphan'
+    | 'isApart'
+    | 'risks'
+    | 'storyRule'
+    | 'needsSecond'
+    | 'headRevisionId'
+  >,
 ): Promise<{ risks: Risk[]; needsSecond: boolean }> {
   const { content } = await getHousePolicy(tx)
   const article = claim.isOrphan ? null : (await listArticles(tx, claim.storyId)).find((a) => a.id === claim.articleId)!
   const read = article ? risksOf(forEngine(article), claim) : claim.risks.filter((risk) => risk !== 'legal')
   const risks: Risk[] = claim.isLegal ? [...read, 'legal'] : read
-  return { risks, needsSecond: needsSecondReading(content, claim.storyRule, risks) }
+  const stands = claim.headRevisionId !== null
+  const needsSecond = (stands && claim.needsSecond) || needsSecondReading(content, claim.storyRule, risks)
+  if (needsSecond && stands && !claim.isApart) await noteShown(tx, claim.id, claim.storyId)
+  return { risks, needsSecond }
 }

@@ -9,11 +9,12 @@ export const asParameters = (viewer: Viewer): [string, string] => (viewer ? [vie
 
 /**
  * The SQL condition that a claim `c` is read apart: it needs a second reading, and its head, which is not in force,
- * has none yet.
+ * has none yet and was not let on without one.
  */
 export const isApart = (c: string): string =>
   `(${c}.needs_second and ${c}.head_revision_id is not null and ${c}.head_revision_id is distinct from ${c}.effective_revision_id
-    and not exists (select from verdict_revision reading where reading.second_of = ${c}.head_revision_id))`
+    and not exists (select from verdict_revision reading where reading.second_of = ${c}.head_revision_id)
+    and not exists (select from second_reading_waiver w where w.revision_id = ${c}.head_revision_id))`
 
 /**
  * The SQL condition that a claim's first verdict is hidden from a person, who may be the one to read second. The same
@@ -21,5 +22,5 @@ export const isApart = (c: string): string =>
  */
 export const blindTo = (c: string, person: string, role: string): string =>
   `(${role} = 'journalist' and ${isApart(c)}
-    and not exists (select from revision_contributor wrote where wrote.revision_id = ${c}.head_revision_id and wrote.person_id = ${person}::uuid)
+    and not exists (select from claim_hand hand where hand.claim_id = ${c}.id and hand.person_id = ${person}::uuid)
     and not exists (select from shown_verdict shown where shown.claim_id = ${c}.id and shown.person_id = ${person}::uuid))`

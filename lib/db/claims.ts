@@ -22,6 +22,7 @@ import type {
   Verdict,
   WhoIsWrong,
 } from '@/lib/domain/words'
+import { isOpen } from '@/lib/review/workflow'
 import { asParameters, blindTo, type Viewer } from './blind'
 import type { Db } from './pool'
 
@@ -55,6 +56,7 @@ interface ClaimRecord {
   resolved_in: number | null
   is_orphan: boolean
   is_blind: boolean
+  hands: string[]
   contest: { by: string; byId: string; reason: string; at: string } | null
   awaits: { by: string; since: string } | null
   in_force: { revision: number; value: Verdict } | null
@@ -75,7 +77,7 @@ const CLAIM = `select c.*, case when not c.is_blind then t.return_reason end as 
     c.risks, c.needs_second, c.second_reader_id, (select name from person where id = c.second_reader_id) as second_reader_name,
     c.legal_by, (select name from person where id = c.legal_by) as legal_name, c.recheck, c.resolved_in,
     c.version_id <> (select id from article_version where article_id = c.article_id order by number desc limit 1) as is_orphan,
-    ${blindTo('c', '$1', '$2')} as is_blind,
+    ${blindTo('c', '$1', '$2')} as is_blind, array(select distinct h.person_id::text from claim_hand h where h.claim_id = c.id) as hands,
     case when c.state = 'contested' then (select json_build_object('by', p.name, 'byId', p.id, 'reason', k.reason, 'at', k.at) from contest k join person p on p.id = k.person_id where k.claim_id = c.id and k.outcome is null) end as contest,
     case when c.effective_revision_id is not null then (select json_build_object('by', p.name, 'since', d.created_at) from decision d join person p on p.id = d.decider_id
       where d.revision_id = c.effective_revision_id and d.unreviewed and not exists (select from confirmation where decision_id = d.id)) end as awaits,
@@ -282,6 +284,8 @@ async function complete(on: Db, records: ClaimRecord[], light = false): Promise<
     head: r.head_revision_id ? (heads.get(r.head_revision_id) ?? null) : null,
     otherReading: r.head_revision_id ? (besideOf.get(r.head_revision_id) ?? null) : null,
     isBlind: r.is_blind,
+    handIds: r.is_blind ? [] : r.hands,
+    isInForce: r.effective_revision_id !== null && isOpen(r.state),
     returnCategory: r.return_category,
     risks: r.risks,
     needsSecond: r.needs_second,
@@ -327,6 +331,10 @@ interface RevisionRecord {
   second_of: string | null
   restored_from: number | null
   version_id: string | null
+  span_start: number
+  span_end: number
+  quote: string
+  waived: { by: string; reason: string } | null
   evidence: EvidenceView[] | null
   decision: DecisionView | null
 }
@@ -339,7 +347,8 @@ async function listRevisions(on: Db, by: 'r.id' | 'r.claim_id', ids: readonly st
   if (ids.length === 0) return []
   const rows = await on.rows<RevisionRecord>(
     `select r.id, r.number, r.value, r.note, r.reasons, r.facets, r.who_is_wrong, r.proposed_text, r.remedy, r.searched, r.same_origin_note, r.author_id, p.name as author_name, r.created_at,
-       r.second_of, r.restored_from, r.version_id,
+       r.second_of, r.restored_from, r.version_id, r.span_start, r.span_end, r.quote,
+       (select json_build_object('by', q.name, 'reason', w.reason) from second_reading_waiver w join person q on q.id = w.person_id where w.revision_id = r.id) as waived,
        array(select person_id::text from revision_contributor c where c.revision_id = r.id) as contributors,
        (select json_build_object('outcome', d.outcome, 'by', q.name, 'byId', q.id, 'at', d.created_at, 'reason', d.reason, 'category', d.category, 'unreviewed', d.unreviewed, 'rules', d.policy_version,
           'confirmed', (select json_build_object('by', w.name, 'at', f.at) from confirmation f join person w on w.id = f.person_id where f.decision_id = d.id))
@@ -365,6 +374,8 @@ async function listRevisions(on: Db, by: 'r.id' | 'r.claim_id', ids: readonly st
     secondOf: r.second_of,
     restoredFrom: r.restored_from,
     versionId: r.version_id,
+    words: { start: r.span_start, end: r.span_end, quote: r.quote },
+    waived: r.waived,
     decision: r.decision,
     content: {
       value: r.value,

@@ -23,8 +23,7 @@ const SELECT = `
   select i.id, i.story_id, i.article_id, i.version, i.content, i.edited_by, e.name as editor, i.edited_at, a.name as approver, i.approved_at,
     array(select k.claim_id::text from correction_item_claim k join claim c on c.id = k.claim_id left join verdict_revision r on r.id = c.effective_revision_id
       where k.item_id = i.id and (c.effective_revision_id is distinct from k.revision_id or c.state = 'withdrawn' or r.value <> 'disputed' or r.who_is_wrong <> 'this_article')) as stale,
-    array(select distinct rc.person_id::text from correction_item_claim k join verdict_revision r on r.id = k.revision_id or r.second_of = k.revision_id
-      join revision_contributor rc on rc.revision_id = r.id where k.item_id = i.id) as contributors
+    array(select distinct h.person_id::text from correction_item_claim k join claim_hand h on h.claim_id = k.claim_id where k.item_id = i.id) as contributors
   from correction_item i join person e on e.id = i.edited_by left join person a on a.id = i.approved_by`
 
 const view = (r: ItemRow): ItemView => ({
@@ -74,7 +73,7 @@ export const verdictsInForce = (
 > =>
   on.rows(
     `select c.id, c.article_id as "articleId", c.state, c.effective_revision_id as "revisionId", r.value, r.who_is_wrong as wrong,
-       coalesce((select p.quote from claim_place p where p.claim_id = c.id and p.version_id = r.version_id), c.quote) as quote, coalesce(r.proposed_text, '') as proposed
+       coalesce(r.quote, c.quote) as quote, coalesce(r.proposed_text, '') as proposed
      from claim c left join verdict_revision r on r.id = c.effective_revision_id where c.id = any($1)`,
     [claimIds],
   )

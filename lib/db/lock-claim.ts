@@ -1,5 +1,6 @@
 import type { ClaimState, Risk, SecondReadingRule } from '@/lib/domain/words'
 import type { ClaimFacts } from '@/lib/review/policy'
+import { isOpen } from '@/lib/review/workflow'
 import { isApart } from './blind'
 import type { Db } from './pool'
 
@@ -62,6 +63,7 @@ export async function lockClaim(tx: Db, id: string): Promise<LockedClaim | null>
     awaits: boolean
     contributors: string[]
     seconds: string[]
+    hands: string[]
     shown: string[]
     is_apart: boolean
     contester_id: string | null
@@ -88,6 +90,7 @@ export async function lockClaim(tx: Db, id: string): Promise<LockedClaim | null>
        array(select person_id::text from revision_contributor rc where rc.revision_id = c.head_revision_id) as contributors,
        array(select rc.person_id::text from revision_contributor rc join verdict_revision r on r.id = rc.revision_id
          where r.second_of = c.head_revision_id or r.id = (select second_of from verdict_revision where id = c.head_revision_id)) as seconds,
+       array(select distinct person_id::text from claim_hand h where h.claim_id = c.id) as hands,
        array(select person_id::text from shown_verdict where claim_id = c.id) as shown,
        ${isApart('c')} as is_apart,
        (select person_id from contest where claim_id = c.id and outcome is null) as contester_id,
@@ -125,6 +128,8 @@ export async function lockClaim(tx: Db, id: string): Promise<LockedClaim | null>
         awaitsEyes: row.awaits,
         contributorIds: row.contributors,
         secondIds: row.seconds,
+        handIds: row.hands,
+        inForce: row.effective_revision_id !== null && isOpen(row.state),
         shownTo: row.shown,
         isApart: row.is_apart,
         contesterId: row.contester_id,

@@ -1,4 +1,4 @@
-import type { ArticleView, ClaimView, StoryView } from '@/lib/domain/views'
+import type { ArticleView, ClaimView, RevisionView, StoryView } from '@/lib/domain/views'
 import { CHECKED_KINDS, type ClaimState, ORIGIN_WORD, RECHECK_WORD } from '@/lib/domain/words'
 import type { ReportArticle, ReportInput } from '@/lib/report/input'
 import { coverageOf } from '@/lib/review/coverage'
@@ -70,6 +70,10 @@ function standingOf(claim: ClaimView): string[] {
   return found
 }
 
+/** That one person read what two should have read, and why. */
+const waivedOf = ({ waived }: RevisionView): string[] =>
+  waived ? [`Read by one person: ${waived.by} let it on without a second reading (${waived.reason}).`] : []
+
 /** Everything a report on one article needs, read in one snapshot; null when the story has no such article. */
 export function readReport(story: StoryView, articleId: string | null, deskZone: string): Promise<ReportInput | null> {
   return transaction(async (tx: Db) => {
@@ -112,23 +116,19 @@ export async function readReportIn(
     [target.id],
   )
   const items = await listItems(tx, target.id)
-  const places = await tx.rows<{ claim_id: string; version_id: string; quote: string }>(
-    'select p.claim_id, p.version_id, p.quote from claim_place p join claim c on c.id = p.claim_id where c.article_id = $1',
-    [target.id],
-  )
   const approved = []
   for (const row of decided) {
     const claim = claims.find((c) => c.id === row.claim_id)!
     const revision = claim.head?.id === row.revision_id ? claim.head : await getRevision(tx, row.revision_id)
     const { content } = revision
-    // the words that were judged: those of the version in which the verdict was given
-    const judged = places.find((p) => p.claim_id === claim.id && p.version_id === revision.versionId)
+    // what is printed is what was judged; where it stands is asked of the text that is printed with it
+    const here = revision.words.quote === claim.quote || revision.versionId !== claim.versionId
     approved.push({
       id: claim.id,
-      start: claim.start,
-      end: claim.end,
-      quote: judged?.quote ?? claim.quote,
-      standing: standingOf(claim),
+      start: here ? claim.start : revision.words.start,
+      end: here ? claim.end : revision.words.end,
+      quote: revision.words.quote,
+      standing: [...standingOf(claim), ...waivedOf(revision)],
       isResolved: claim.resolvedIn !== null,
       elsewhere: claim.isOrphan ? 'a sentence of an earlier version' : null,
       kind: claim.kind,

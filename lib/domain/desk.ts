@@ -73,14 +73,20 @@ export const pinInput = z.strictObject({ commentId: z.uuid().nullable() })
 export const flagInput = z.strictObject({ flagged: z.boolean() })
 export const assignInput = z.strictObject({ personId: z.uuid().nullable() })
 
-const claimIds = z.array(z.uuid()).min(1, 'Choose at least one claim.').max(LIMITS.claimsPerArticle)
+/** Claims as their sender saw them: on one that is newer nothing is done. */
+const claims = z
+  .array(z.strictObject({ claimId: z.uuid(), claimVersion: z.int32().min(1) }))
+  .min(1, 'Choose at least one claim.')
+  .max(LIMITS.claimsPerArticle)
+export const submissionsInput = z.strictObject({ claims })
+export type SeenClaim = z.infer<typeof claims>[number]
 export const bulkInput = z.discriminatedUnion('action', [
-  z.strictObject({ action: z.literal('assign'), claimIds, personId: z.uuid().nullable() }),
-  z.strictObject({ action: z.literal('flag'), claimIds }),
-  z.strictObject({ action: z.literal('unflag'), claimIds }),
-  z.strictObject({ action: z.literal('nothing'), claimIds, why: z.enum(NOTHING_REASONS) }),
-  z.strictObject({ action: z.literal('submit'), claimIds }),
-  z.strictObject({ action: z.literal('approve'), claimIds }),
+  z.strictObject({ action: z.literal('assign'), claims, personId: z.uuid().nullable() }),
+  z.strictObject({ action: z.literal('flag'), claims }),
+  z.strictObject({ action: z.literal('unflag'), claims }),
+  z.strictObject({ action: z.literal('nothing'), claims, why: z.enum(NOTHING_REASONS) }),
+  z.strictObject({ action: z.literal('submit'), claims }),
+  z.strictObject({ action: z.literal('approve'), claims }),
 ])
 export type BulkInput = z.infer<typeof bulkInput>
 

@@ -35,6 +35,8 @@ export interface EventPayloads {
   'claim-rebounded': {
     before: { start: number; end: number; quote: string }
     after: { start: number; end: number; quote: string }
+    /** The revision about the new words, where a verdict stood in it. */
+    revision?: number
   }
   'claim-dropped': { quote: string; why: string }
   'claim-restored': { quote: string; why: string }
@@ -55,6 +57,7 @@ export interface EventPayloads {
     reason: string
     rules: number
   }
+  'second-reading-waived': { revision: number; reason: string }
   'verdict-contested': { revision: number; reason: string }
   'contest-upheld': { revision: number; reason: string; rules: number }
   'contest-overturned': { revision: number; reason: string; rules: number }

@@ -44,16 +44,21 @@ export const claimStepInput = z.strictObject({ claimVersion: z.int32().min(1) })
 const why = (ask: string) => z.string().trim().min(1, ask).max(LIMITS.reason)
 const revision = z.int32().min(1)
 
+/** The claim as its sender saw it: words, state and evidence. Anything newer is refused and shown. */
+const claimVersion = z.int32().min(1)
+
 export const decideInput = z.discriminatedUnion('outcome', [
   z.strictObject({
     outcome: z.literal('approved'),
     revision,
+    claimVersion,
     /** By an editor who worked on it, where the house allows it: it waits for another editor's eyes. */
     unreviewed: z.boolean().optional(),
   }),
   z.strictObject({
     outcome: z.literal('returned'),
     revision,
+    claimVersion,
     category: z.enum(RETURN_CATEGORIES).default('other'),
     reason: why('Say why it comes back.'),
   }),
@@ -63,13 +68,14 @@ export type DecideInput = z.input<typeof decideInput>
 export const adjudicateInput = z.strictObject({
   /** Number of the first reading, which the editor saw. */
   revision,
+  claimVersion,
   stands: z.enum(['first', 'second', 'neither']),
   reason: why('Say why you decide so: both readers see it.'),
 })
 export type AdjudicateInput = z.infer<typeof adjudicateInput>
-export const revisionInput = z.strictObject({ revision })
+export const confirmInput = z.strictObject({ revision, claimVersion })
 export const restoreInput = z.strictObject({ claimVersion: z.int32().min(1), revision })
-export const contestInput = z.strictObject({ revision, reason: why('Say what is wrong with it.') })
+export const contestInput = z.strictObject({ revision, claimVersion, reason: why('Say what is wrong with it.') })
 export const decideContestInput = z.strictObject({
   claimVersion: z.int32().min(1),
   outcome: z.enum(['upheld', 'overturned']),
@@ -95,6 +101,7 @@ export const originInput = z.strictObject({
 })
 export type OriginInput = z.infer<typeof originInput>
 
+export const waiveInput = z.strictObject({ claimVersion, reason: why('Say why one reading is enough.') })
 export const drawClaimInput = z.strictObject({ versionId: z.uuid(), start: offset, end: offset })
 export const splitClaimInput = z.strictObject({ claimVersion: z.int32().min(1), at: offset })
 export const mergeClaimsInput = z.strictObject({

@@ -78,6 +78,10 @@ export interface RevisionView {
   restoredFrom: number | null
   /** The version of the article it judged; null on revisions older than versions. */
   versionId: string | null
+  /** The words that it judges, as they stood in its version of the article. */
+  words: { start: number; end: number; quote: string }
+  /** Who let it on without the second reading that it needs, and why; null when nobody did. */
+  waived: { by: string; reason: string } | null
   decision: DecisionView | null
 }
 
@@ -178,6 +182,10 @@ export interface ClaimView {
   /** The reading beside the head, once both are in: the second, or the first where the second stands. */
   otherReading: RevisionView | null
   /** The first verdict is hidden from whoever reads this: they may read second. */
+  /** Everyone who had a part in its words, here or where it came from; empty while its verdict is hidden from the viewer. */
+  handIds: string[]
+  /** Whether a verdict on it is in force although the claim is open again. */
+  isInForce: boolean
   isBlind: boolean
   returnCategory: ReturnCategory | null
   risks: Risk[]

@@ -12,7 +12,7 @@ import { submitVerdict } from '@/lib/commands/submit-verdict'
 import { addComment } from '@/lib/commands/threads'
 import { closePool, db } from '@/lib/db/pool'
 import { listBounced, setPost } from '@/lib/db/post'
-import { act, approved, type Newsroom, newsroom, READY, storyInCheck } from '@/scripts/testing'
+import { act, approved, type Newsroom, newsroom, READY, seen, storyInCheck } from '@/scripts/testing'
 import { type PostSettings, postSettings, sendDue, transportOf } from './sender'
 
 /** A mail server that keeps what it takes; it can refuse an address, or everything. */
@@ -94,8 +94,8 @@ async function returned(restricted = false) {
   const claim = claims[1]!
   await act(saveVerdict, people.mina, { claimId: claim.id, claimVersion: 1, content: READY })
   await act(submitVerdict, people.mina, { claimId: claim.id, claimVersion: 2 })
-  const send = () =>
-    act(decideVerdict, people.joon, { claimId: claim.id, outcome: 'returned', revision: 1, reason: 'Look again.' })
+  const send = async () =>
+    act(decideVerdict, people.joon, { ...(await seen(claim.id)), outcome: 'returned', revision: 1, reason: 'Look again.' })
   return { storyId, claim, claims, send }
 }
 
@@ -148,7 +148,7 @@ describe('post', () => {
     expect(mail!.subject).toMatch(/3/)
     expect(mail!.text).toMatch(/[가-힣]/)
     await approved(people, claims[0]!.id)
-    await act(contestVerdict, people.noah, { claimId: claims[0]!.id, revision: 1, reason: 'No.' })
+    await act(contestVerdict, people.noah, { ...(await seen(claims[0]!.id)), revision: 1, reason: 'No.' })
     expect((await waiting(people.kim)).map((w) => w.kind)).toEqual(['contested'])
     expect((await waiting(people.joon)).map((w) => w.kind)).toEqual(['contested'])
     expect(await waiting(people.ana)).toEqual([])
@@ -220,7 +220,7 @@ describe('post', () => {
   it('a command that is undone tells nobody: the row goes with its transaction', async () => {
     const { claim } = await returned()
     await expect(
-      act(decideVerdict, people.joon, { claimId: claim.id, outcome: 'returned', revision: 9, reason: 'x' }),
+      act(decideVerdict, people.joon, { ...(await seen(claim.id)), outcome: 'returned', revision: 9, reason: 'x' }),
     ).rejects.toThrow('refused')
     expect(await waiting(people.mina)).toEqual([])
   })

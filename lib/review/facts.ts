@@ -8,7 +8,10 @@ export type RulesForButtons = Pick<HousePolicy, 'approveUnreviewed' | 'leadEdito
 
 /** A claim's facts for the policy, as `lockClaim` gives them to commands: the desk reads them again before it acts. */
 export function factsOfClaim(
-  claim: Pick<ClaimView, 'head' | 'otherReading' | 'isBlind' | 'needsSecond' | 'state' | 'contest' | 'returnedCount' | 'inForce'>,
+  claim: Pick<
+    ClaimView,
+    'head' | 'otherReading' | 'handIds' | 'isBlind' | 'needsSecond' | 'state' | 'contest' | 'returnedCount' | 'isInForce'
+  >,
   story: StoryFacts,
   me: Asker,
   rules: RulesForButtons,
@@ -20,6 +23,8 @@ export function factsOfClaim(
     contributorIds: claim.head?.contributorIds ?? [],
     secondIds: claim.otherReading?.contributorIds ?? [],
     // what is read apart and not hidden was shown, unless one wrote it
+    handIds: claim.handIds,
+    inForce: claim.isInForce,
     shownTo: isApart && !claim.isBlind ? [me.id] : [],
     isApart,
     contesterId: claim.contest?.byId ?? null,

@@ -24,6 +24,10 @@ export interface ClaimFacts {
   contributorIds: readonly string[]
   /** Who gave the second reading beside the head. */
   secondIds: readonly string[]
+  /** Everyone who ever had a part in the claim's words: wrote, read second, or moved its bounds; here or where it came from. */
+  handIds: readonly string[]
+  /** Whether a verdict is in force although the claim is open again: its words are not changed or set aside without an editor. */
+  inForce: boolean
   /** To whom the first verdict was shown before a second reading. */
   shownTo: readonly string[]
   /** Whether the claim needs a second reading and its head, not yet approved, has none: it is read apart. */
@@ -54,6 +58,8 @@ export interface Subjects {
   'submit-verdict': ClaimFacts
   'withdraw-submission': ClaimFacts
   'second-read': ClaimFacts
+  'waive-second-reading': ClaimFacts
+  'shape-claim': ClaimFacts
   'decide-verdict': ClaimFacts
   'approve-unreviewed': ClaimFacts
   'confirm-approval': ClaimFacts
@@ -120,8 +126,9 @@ const isDesk = (who: Asker) =>
 const onDesk = (who: Asker, story: StoryFacts) => isDesk(who) ?? sees(who, story)
 const isEditor = (who: Asker, does: string) => (who.role === 'editor' ? null : deny('role', `Editors ${does}. Ask one of them.`))
 
-/** An editor who wrote into the first reading or gave the second decides on neither. */
-const wroteInto = (who: Asker, claim: ClaimFacts) => claim.contributorIds.includes(who.id) || claim.secondIds.includes(who.id)
+/** Who had a part in the words, now or where they came from, decides on none of them. */
+const wroteInto = (who: Asker, claim: ClaimFacts) =>
+  claim.contributorIds.includes(who.id) || claim.secondIds.includes(who.id) || claim.handIds.includes(who.id)
 
 /** Whether the lead editor decides: after three returns, unless the lead worked on it too. */
 const isForLead = (claim: ClaimFacts) =>
@@ -138,8 +145,12 @@ const apart = deny(
  * Whether a claim's first verdict is hidden from somebody: it is read apart, and they may be the one who reads second.
  * `blindTo` in lib/db/blind.ts is the same rule for queries.
  */
-export const isBlind = (who: Asker, claim: Pick<ClaimFacts, 'isApart' | 'contributorIds' | 'shownTo'>): boolean =>
-  who.role === 'journalist' && claim.isApart && !claim.contributorIds.includes(who.id) && !claim.shownTo.includes(who.id)
+export const isBlind = (who: Asker, claim: Pick<ClaimFacts, 'isApart' | 'contributorIds' | 'handIds' | 'shownTo'>): boolean =>
+  who.role === 'journalist' &&
+  claim.isApart &&
+  !claim.contributorIds.includes(who.id) &&
+  !claim.handIds.includes(who.id) &&
+  !claim.shownTo.includes(who.id)
 
 const RULES: { [A in Action]: Rule<A> } = {
   'see-story': sees,
@@ -152,6 +163,14 @@ const RULES: { [A in Action]: Rule<A> } = {
   'type-lines': onDesk,
   'analyse-story': onDesk,
   'edit-claims': onDesk,
+  'shape-claim': (who, claim) =>
+    onDesk(who, claim.story) ??
+    (claim.inForce && who.role !== 'editor'
+      ? deny(
+          'role',
+          'A verdict on this claim is in force, so only an editor changes or sets aside what it is about. Ask one of them.',
+        )
+      : null),
   'save-verdict': (who, claim) => onDesk(who, claim.story) ?? (isBlind(who, claim) ? apart : null),
   'submit-verdict': (who, claim) =>
     onDesk(who, claim.story) ??
@@ -166,11 +185,15 @@ const RULES: { [A in Action]: Rule<A> } = {
   'second-read': (who, claim) =>
     onDesk(who, claim.story) ??
     (who.role === 'journalist' ? null : deny('role', 'A journalist reads second. Editors decide afterwards.')) ??
-    (claim.contributorIds.includes(who.id)
-      ? deny('own-work', 'You worked on the first reading, so somebody else reads second.')
+    (wroteInto(who, claim)
+      ? deny('own-work', 'You worked on this claim before, so somebody else reads second.')
       : claim.shownTo.includes(who.id)
-        ? deny('shown', 'The first verdict was shown to you when the claim was given to you, so somebody else reads second.')
+        ? deny('shown', 'The first verdict was shown to you before, so somebody else reads second.')
         : null),
+  'waive-second-reading': (who, claim) =>
+    isEditor(who, 'let a verdict on without its second reading') ??
+    sees(who, claim.story) ??
+    (wroteInto(who, claim) ? deny('own-work', 'You worked on this verdict, so another editor decides on it.') : null),
   'decide-verdict': (who, claim) =>
     isEditor(who, 'approve and return verdicts') ??
     sees(who, claim.story) ??
@@ -195,8 +218,8 @@ const RULES: { [A in Action]: Rule<A> } = {
   'decide-contest': (who, claim) =>
     isEditor(who, 'uphold and overturn verdicts') ??
     sees(who, claim.story) ??
-    (wroteInto(who, claim) || claim.contesterId === who.id
-      ? deny('own-work', 'You worked on this verdict or contest it, so another editor decides.')
+    (wroteInto(who, claim) || claim.contesterId === who.id || claim.approverId === who.id
+      ? deny('own-work', 'You worked on this verdict, approved it or contest it, so another editor decides.')
       : null),
   'withdraw-claim': (who, claim) => isEditor(who, 'withdraw claims') ?? sees(who, claim.story),
   'set-legal-flag': onDesk,

@@ -34,6 +34,10 @@ function step(at: Standing, { type, payload }: Told): Standing {
       return { ...at, state: 'draft' }
     case 'second-reading-given':
       return { ...at, state: payload.agrees ? 'submitted' : 'adjudication' }
+    case 'second-reading-waived':
+      return { ...at, state: 'submitted' }
+    case 'claim-rebounded':
+      return payload.revision === undefined ? at : { ...at, head: revision }
     case 'verdict-approved':
     case 'verdict-approved-unreviewed':
       return { state: 'approved', head: revision, inForce: revision }

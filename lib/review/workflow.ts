@@ -12,6 +12,7 @@ export const CLAIM_COMMANDS = [
   'submit',
   'withdraw-submission',
   'second-read',
+  'waive-second-reading',
   'approve',
   'approve-unreviewed',
   'confirm',
@@ -36,6 +37,8 @@ export interface Facts {
   needsSecond?: boolean
   /** The second reading agrees with the first. */
   agrees?: boolean
+  /** The draft has its second reading already, and it differs. */
+  differs?: boolean
   /** The adjudicator sends it back instead of letting one reading stand. */
   sendsBack?: boolean
   /** The approval in force waits for second eyes. */
@@ -60,6 +63,8 @@ interface Row {
 }
 
 const OPEN: readonly ClaimState[] = ['unchecked', 'draft', 'returned', 'needs_recheck']
+/** Whether a claim is worked on: nobody waits for a decision on it, and none stands. */
+export const isOpen = (state: ClaimState): boolean => OPEN.includes(state)
 const LIVE: readonly ClaimState[] = ['draft', 'submitted', 'second_read', 'adjudication', 'returned', 'approved', 'contested']
 
 const TABLE: Record<ClaimCommand, Row> = {
@@ -70,6 +75,7 @@ const TABLE: Record<ClaimCommand, Row> = {
   submit: {
     ways: [
       { from: ['draft'], to: 'second_read', when: ['needsSecond', true] },
+      { from: ['draft'], to: 'adjudication', when: ['differs', true] },
       { from: ['draft'], to: 'submitted', when: ['needsSecond', false] },
     ],
     already: ['submitted', 'second_read'],
@@ -85,6 +91,10 @@ const TABLE: Record<ClaimCommand, Row> = {
       { from: ['second_read'], to: 'submitted', when: ['agrees', true] },
       { from: ['second_read'], to: 'adjudication', when: ['agrees', false] },
     ],
+    otherwise: 'This claim waits for no second reading.',
+  },
+  'waive-second-reading': {
+    ways: [{ from: ['second_read'], to: 'submitted' }],
     otherwise: 'This claim waits for no second reading.',
   },
   approve: {

@@ -33,7 +33,7 @@ import { textOf } from '@/lib/report/render'
 import { renderJson } from '@/lib/report/render-json'
 import { verifyReport } from '@/lib/report/verify'
 import { sha256 } from '@/scripts/made-report'
-import { act, approved, FERRY, type Newsroom, newsroom, READY, refusal, storyInCheck } from '@/scripts/testing'
+import { act, approved, FERRY, type Newsroom, newsroom, READY, refusal, seen, storyInCheck } from '@/scripts/testing'
 import { reportFor } from './report'
 
 let people: Newsroom
@@ -153,7 +153,7 @@ describe('composing', () => {
     })
     const claim = await claimOf(d.claim.id)
     await act(submitVerdict, people.kim, { claimId: claim.id, claimVersion: claim.version })
-    await act(decideVerdict, people.joon, { claimId: claim.id, outcome: 'approved', revision: claim.head!.number })
+    await act(decideVerdict, people.joon, { ...(await seen(claim.id)), outcome: 'approved', revision: claim.head!.number })
     const { itemId, version } = await keep(people.joon, d, d.content)
     await expect(run(approveItem, people.kim, { itemId, version })).rejects.toMatchObject({ code: 'forbidden' })
     await expect(

@@ -2,6 +2,7 @@ import { authorize } from '@/lib/commands/run'
 import { storyOfArticle } from '@/lib/db/articles'
 import { findClaim } from '@/lib/db/claims'
 import { db } from '@/lib/db/pool'
+import { noteSeen } from '@/lib/db/seen'
 import { factsOf, getStory } from '@/lib/db/stories'
 import type { Actor } from '@/lib/domain/person'
 import { notFound } from '@/lib/domain/refusal'
@@ -12,6 +13,7 @@ export async function seeStory(actor: Actor, storyId: string): Promise<StoryView
   const story = await getStory(db, storyId)
   if (!story) throw notFound('story')
   authorize(actor, 'see-story', factsOf(story), notFound('story'))
+  await noteSeen(db, actor, [storyId])
   return story
 }
 
@@ -21,6 +23,7 @@ export async function seeClaim(actor: Actor, claimId: string): Promise<{ story: 
   const story = found && (await getStory(db, found.storyId))
   if (!found || !story) throw notFound('claim')
   authorize(actor, 'see-story', factsOf(story), notFound('claim'))
+  await noteSeen(db, actor, [story.id])
   return { story, articleId: found.articleId }
 }
 
@@ -30,5 +33,6 @@ export async function seeArticle(actor: Actor, articleId: string): Promise<Story
   const story = storyId && (await getStory(db, storyId))
   if (!story) throw notFound('article')
   authorize(actor, 'see-story', factsOf(story), notFound('article'))
+  await noteSeen(db, actor, [storyId as string])
   return story
 }

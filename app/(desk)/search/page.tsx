@@ -4,6 +4,7 @@ import { Moment } from '@/components/due'
 import { StateBadge, VerdictBadge } from '@/components/workbench/verdict-mark'
 import { db } from '@/lib/db/pool'
 import { FOUND_PER_PAGE, MARK_END, MARK_START, searchClaims } from '@/lib/db/search'
+import { noteSeen } from '@/lib/db/seen'
 import { guard, one, requireActor } from '@/lib/web/page'
 import { deskZone } from '@/lib/web/report'
 import { titled, translator } from '@/lib/web/translate'
@@ -35,6 +36,7 @@ export default async function SearchPage({
   const t = await translator()
   const page = Math.min(1000, Math.max(1, Number.parseInt(one(query.page), 10) || 1))
   const { rows, total } = words ? await guard(() => searchClaims(db, actor, words, page)) : { rows: [], total: 0 }
+  await guard(() => noteSeen(db, actor, [...new Set(rows.map((r) => r.storyId))]))
   const pages = Math.max(1, Math.ceil(total / FOUND_PER_PAGE))
   const zone = await deskZone()
   return (

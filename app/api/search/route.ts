@@ -1,5 +1,6 @@
 import { db } from '@/lib/db/pool'
 import { searchClaims } from '@/lib/db/search'
+import { noteSeen } from '@/lib/db/seen'
 import { listTitles } from '@/lib/db/stories'
 import { none } from '@/lib/web/params'
 import { okJson, read } from '@/lib/web/route'
@@ -17,6 +18,7 @@ export const GET = read({
       listTitles(db, actor, words),
       words.length > 1 ? searchClaims(db, actor, words, 1) : { rows: [] },
     ])
+    await noteSeen(db, actor, [...new Set(claims.rows.map((c) => c.storyId))])
     return okJson({ stories: stories.slice(0, MOST_STORIES), claims: claims.rows.slice(0, MOST_CLAIMS) })
   },
 })

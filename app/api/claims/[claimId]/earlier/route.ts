@@ -1,5 +1,6 @@
 import { listEarlier, listOccurrences } from '@/lib/db/earlier'
 import { db } from '@/lib/db/pool'
+import { noteSeen } from '@/lib/db/seen'
 import { claimParams } from '@/lib/web/params'
 import { okJson, read } from '@/lib/web/route'
 import { seeClaim } from '@/lib/web/see'
@@ -12,6 +13,7 @@ export const GET = read({
       listEarlier(db, actor, params.claimId),
       listOccurrences(db, actor, params.claimId),
     ])
+    await noteSeen(db, actor, [...new Set(earlier.map((c) => c.storyId))])
     return okJson({ earlier, occurrences })
   },
 })

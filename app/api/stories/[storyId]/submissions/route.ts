@@ -1,5 +1,12 @@
 import { submitDrafts } from '@/lib/commands/submit-verdict'
-import { emptyBody, storyParams } from '@/lib/web/params'
+import { submissionsInput } from '@/lib/domain/desk'
+import { storyParams } from '@/lib/web/params'
 import { write } from '@/lib/web/route'
 
-export const POST = write({ params: storyParams, body: emptyBody, input: ({ params }) => params, command: submitDrafts })
+/** Submits drafts as their sender saw them. */
+export const POST = write({
+  params: storyParams,
+  body: submissionsInput,
+  input: ({ params, body }) => ({ ...params, ...body }),
+  command: submitDrafts,
+})

@@ -1,0 +1,38 @@
+import type { Actor } from '@/lib/domain/person'
+import type { Db } from './pool'
+
+/**
+ * Notes how far somebody was shown some stories: their trail as it stands now. Only of journalists is it asked, who may
+ * be the second to read what they have not seen.
+ */
+export async function noteSeen(on: Db, actor: Pick<Actor, 'id' | 'role'>, storyIds: readonly string[]): Promise<void> {
+  if (actor.role !== 'journalist' || storyIds.length === 0) return
+  await on.rows(
+    `insert into story_seen (story_id, person_id, seq)
+       select s.id, $1, st.head_seq from story s join stream st on st.id = s.id::text
+       where s.id = any($2) and not exists (select from story_seen k where k.story_id = s.id and k.person_id = $1 and k.seq >= st.head_seq)
+     on conflict (story_id, person_id) do update set seq = greatest(story_seen.seq, excluded.seq)`,
+    [actor.id, storyIds],
+    'note-seen',
+  )
+}
+
+/**
+ * Notes to whom the verdicts of a claim were shown while anybody could see them, before it becomes one that two people
+ * read apart: everybody who was shown the story since its first verdict was saved. They cannot be the second reader.
+ */
+export const noteShown = (tx: Db, claimId: string, storyId: string): Promise<unknown> =>
+  tx.rows(
+    `insert into shown_verdict (claim_id, person_id)
+       select $1, k.person_id from story_seen k where k.story_id = $2
+         and k.seq >= (select min(seq) from event where stream_id = $2::text and claim_id = $1 and type = 'verdict-saved')
+     on conflict do nothing`,
+    [claimId, storyId],
+  )
+
+/** Somebody who could see every verdict until now cannot read any of them second: all that two people read is noted as shown. */
+export const noteAllShown = (tx: Db, personId: string): Promise<unknown> =>
+  tx.rows(
+    'insert into shown_verdict (claim_id, person_id) select id, $1 from claim where needs_second and head_revision_id is not null on conflict do nothing',
+    [personId],
+  )
