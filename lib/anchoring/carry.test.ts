@@ -78,7 +78,8 @@ describe('a stretch in another version', () => {
     ['will act', 'may act', true],
     ['South', 'North', true],
     ['“we will act”', 'we will act', true],
-    ['at once', 'straight away', false],
+    ['at once', 'straight away', true],
+    ['condemned', 'condemmned', false],
   ])('a change of %s to %s is critical: %s', (from, to, isCritical) => {
     const text = OLD.replace(from, to)
     const found = new Carrier(OLD, text).carry({ start: 0, end: OLD.length })

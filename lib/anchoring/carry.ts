@@ -1,5 +1,5 @@
 import { diffArrays } from 'diff'
-import { isCriticalToken } from '@/lib/engine/critical'
+import { isMaterial } from '@/lib/engine/critical'
 import { legible } from '@/lib/text/fold'
 import { isSpanOf, type Span, trimSpan } from '@/lib/text/span'
 import { type Anchor, describe as anchorOf, resolve } from './anchor'
@@ -7,7 +7,7 @@ import { type Anchor, describe as anchorOf, resolve } from './anchor'
 /**
  * What became of a stretch in another version of its article.
  * - same: the same words at the same place · moved: the same words elsewhere
- * - changed: other words where it stood; `isCritical` when a number, name, party, negation, modal or quotation mark is among them
+ * - changed: other words where it stood; `isCritical` unless only articles or spellings changed (`isMaterial`)
  * - ambiguous: the same words at several places, and none fits better · gone: nothing of it is left
  */
 export type Carried =
@@ -143,7 +143,7 @@ export class Carrier {
     const a = beside.left[0] ? this.indexAt(beside.left[0].start) : from
     const b = beside.right.at(-1) ? this.indexAt(beside.right.at(-1)!.start) : to
     const span = trimSpan(this.newText, this.spanOf(anchor, a, b))!
-    return { kind: 'changed', span, isCritical: put.some(isCriticalToken), removed: [], added: put }
+    return { kind: 'changed', span, isCritical: isMaterial([], put), removed: [], added: put }
   }
 
   /** Words that stand beside a stretch of the new version in its sentence, and did not in the old one. */
@@ -239,7 +239,7 @@ export class Carrier {
     const words = (list: readonly Token[], text: string) => list.map((t) => text.slice(t.start, t.end))
     const span = trimSpan(this.newText, this.spanOf(anchor, from, to))!
     const [gone, come] = [words(removed, this.oldText), words(added, this.newText)]
-    return { kind: 'changed', span, isCritical: [...gone, ...come].some(isCriticalToken), removed: gone, added: come }
+    return { kind: 'changed', span, isCritical: isMaterial(gone, come), removed: gone, added: come }
   }
 
   private byQuote(anchor: Anchor, first: number, last: number): Carried {
