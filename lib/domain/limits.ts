@@ -14,8 +14,13 @@ export const LIMITS = {
   /** Wall time and resident memory of the process that parses one upload. */
   parseMs: 10_000,
   parseBytes: 400 * 1024 * 1024,
-  /** Uploads that may wait for the parser before the desk says "later". */
-  parseQueue: 10,
+  /** Uploads that one person may have under way at once in one process, from before their body is read. */
+  uploadsEach: 10,
+  /** Files of reports that one person may have waiting to be drawn in one process; one is drawn at a time. */
+  reportsWaitingEach: 3,
+  /** Wall time and heap of the thread that draws one of them. */
+  drawMs: 120_000,
+  drawMegabytes: 512,
   storyTitle: 200,
   note: 20_000,
   proposedText: 20_000,

@@ -2,7 +2,6 @@ import { spawn } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { LIMITS } from '@/lib/domain/limits'
-import { AppError } from '@/lib/domain/refusal'
 
 export type ParseKind = 'docx' | 'pdf' | 'html'
 export type ParseFault =
@@ -25,27 +24,17 @@ const WATCH_MS = 100
 /** Two bytes a UTF-16 unit at most double in JSON's escapes: more output than this is a fault of the child. */
 const MOST_OUTPUT = LIMITS.articleText * 2 * 6 + 1024
 
-let waiting = 0
-let last: Promise<unknown> = Promise.resolve()
-
-/**
- * Parses untrusted bytes in a child process, one file at a time in this instance. The child is killed
- * at 10 seconds or 400 MB. Throws "too many" when ten files wait already.
- */
-export async function parseUpload(kind: ParseKind, bytes: Uint8Array): Promise<Parsed> {
-  if (waiting >= LIMITS.parseQueue)
-    throw new AppError('too-many', 'Several files are being read just now. Try this one again in a few seconds.', 5)
-  waiting++
-  const turn = last.then(() => parseNow(kind, bytes))
-  last = turn.catch(() => {})
-  try {
-    return await turn
-  } finally {
-    waiting--
-  }
+/** Where the bytes of a file stand on this machine: in a file of ours, from its byte `start` on. */
+export interface Standing {
+  path: string
+  start: number
 }
 
-function parseNow(kind: ParseKind, bytes: Uint8Array): Promise<Parsed> {
+/**
+ * Parses untrusted bytes in a child process, which reads them from the file itself. The child is killed at 10 seconds or
+ * 400 MB. How many run at once is its caller's to say.
+ */
+export function parseUpload(kind: ParseKind, { path: file, start }: Standing, length: number): Promise<Parsed> {
   const limits = {
     zipEntries: LIMITS.zipEntries,
     zipInflatedBytes: LIMITS.zipInflatedBytes,
@@ -54,8 +43,9 @@ function parseNow(kind: ParseKind, bytes: Uint8Array): Promise<Parsed> {
     text: LIMITS.articleText,
   }
   return new Promise((resolve) => {
-    const child = spawn(process.execPath, [CHILD, kind, JSON.stringify(limits)], {
-      stdio: ['pipe', 'pipe', 'ignore'],
+    const from = JSON.stringify({ file, start, length })
+    const child = spawn(process.execPath, [CHILD, kind, JSON.stringify(limits), from], {
+      stdio: ['ignore', 'pipe', 'ignore'],
       env: { NODE_ENV: 'production' } as NodeJS.ProcessEnv,
     })
     const chunks: Buffer[] = []
@@ -74,14 +64,12 @@ function parseNow(kind: ParseKind, bytes: Uint8Array): Promise<Parsed> {
       if (size > MOST_OUTPUT) end('too-long')
       else chunks.push(chunk)
     })
-    child.stdin.on('error', () => {}) // it was killed while we wrote
     child.on('error', () => end('broken'))
     child.on('close', () => {
       clearTimeout(deadline)
       clearInterval(watch)
       resolve(fault ? { fault } : readAnswer(Buffer.concat(chunks).toString('utf8')))
     })
-    child.stdin.end(bytes)
   })
 }
 

@@ -1,6 +1,6 @@
 import { LIMITS } from '@/lib/domain/limits'
 import { type Refusal, refuse } from '@/lib/domain/refusal'
-import { type ParseFault, type ParseKind, parseUpload } from './parse-upload'
+import { type ParseFault, type ParseKind, parseUpload, type Standing } from './parse-upload'
 
 /** A file's readable text, not yet canonical, and what kind of file it was. */
 export interface ReadText {
@@ -33,8 +33,11 @@ const FAULTS: Record<ParseFault, string> = {
 const about = (name: string, code: string, words: string) =>
   refuse(code, `${name} ${words}`, { fields: { file: `${name} ${words}` } })
 
-/** Reads one uploaded file by its extension and content, which must agree; refusals name the file and say what to do. */
-export async function readUpload(fileName: string, bytes: Uint8Array): Promise<ReadText | Refusal> {
+/**
+ * Reads one uploaded file by its extension and content, which must agree; refusals name the file and say what to do.
+ * `bytes` are those that stand at `standing`, where the parser's process reads them.
+ */
+export async function readUpload(fileName: string, bytes: Uint8Array, standing: Standing): Promise<ReadText | Refusal> {
   const name = displayName(fileName)
   const extension = /\.([a-z0-9]{1,5})$/i.exec(fileName)?.[1]?.toLowerCase() ?? ''
   const known = Object.hasOwn(KINDS, extension) ? KINDS[extension]! : null
@@ -59,7 +62,7 @@ export async function readUpload(fileName: string, bytes: Uint8Array): Promise<R
     if (text === null) return about(name, 'encoding', 'is not UTF-8 text. Save it as UTF-8.')
     return text.trim() === '' ? about(name, 'empty-file', FAULTS.empty) : { text, rawType: known.type }
   }
-  const parsed = await parseUpload(known.kind, bytes)
+  const parsed = await parseUpload(known.kind, standing, bytes.length)
   return 'fault' in parsed ? about(name, parsed.fault, FAULTS[parsed.fault]) : { text: parsed.text, rawType: known.type }
 }
 

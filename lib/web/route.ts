@@ -9,6 +9,7 @@ import type { Actor } from '@/lib/domain/person'
 import { AppError, isRefusal, type Refusal, refuse } from '@/lib/domain/refusal'
 import { translateIn } from '@/lib/messages/catalogues'
 import { isLocale, type Locale, localeFor } from '@/lib/messages/translate'
+import { parseJson, readBody } from './body'
 import { LOCALE_COOKIE } from './cookies'
 import { checkHand } from './hand'
 import { errorResponse, problemIn, refusalResponse } from './problem'
@@ -52,43 +53,6 @@ export function checkOrigin(request: Request): void {
   }
 }
 
-/** Reads a body, counting while it arrives; more than `most` bytes is refused before it is parsed. */
-export async function readBody(request: Request, most: number): Promise<Buffer> {
-  const declared = Number(request.headers.get('content-length') ?? 0)
-  const tooLarge = () =>
-    new AppError(
-      'too-large',
-      `That is more than ${most >= 1024 * 1024 ? `${Math.round(most / 1024 / 1024)} MB` : `${Math.round(most / 1024)} kB`}, which is the most the desk takes at once.`,
-    )
-  if (declared > most) throw tooLarge()
-  if (!request.body) return Buffer.alloc(0)
-  const chunks: Uint8Array[] = []
-  let size = 0
-  const reader = request.body.getReader()
-  const next = () =>
-    reader.read().catch(() => {
-      throw new AppError('bad-request', 'The request arrived incomplete. Send it again.') // its sender went away
-    })
-  for (let part = await next(); !part.done; part = await next()) {
-    size += part.value.length
-    if (size > most) {
-      await reader.cancel().catch(() => {})
-      throw tooLarge()
-    }
-    chunks.push(part.value)
-  }
-  return Buffer.concat(chunks)
-}
-
-/** A body as JSON; what is none is refused in words. */
-export function parseJson(bytes: Buffer): unknown {
-  try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
-  } catch {
-    throw new AppError('bad-request', 'The request is not readable JSON.')
-  }
-}
-
 /** Parses with a strict schema; what does not fit comes back as a refusal, field by field. */
 export function parseWith<T>(schema: z.ZodType<T>, value: unknown): T | Refusal {
   const parsed = schema.safeParse(value)
@@ -116,7 +80,10 @@ export async function actorOf(request: Request, quiet = false): Promise<{ actor:
 
 const KEY_FORM = /^[A-Za-z0-9_-]{8,100}$/
 
-/** The intent behind a write: its Idempotency-Key with the route and body it stands for. */
+/**
+ * The intent behind a write: its Idempotency-Key with the route and body it stands for. `body` is the text as it was sent,
+ * or for a file the hash of what came.
+ */
 export function intentOf(request: Request, body: string): Intent {
   const key = request.headers.get('idempotency-key') ?? ''
   if (!KEY_FORM.test(key))

@@ -1,77 +1,120 @@
 import { createHash } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
 import type { z } from 'zod'
 import type { NewText } from '@/lib/commands/story'
+import { allow } from '@/lib/db/limiter'
+import { FairQueue, Places } from '@/lib/domain/fair-queue'
 import { LIMITS } from '@/lib/domain/limits'
 import { AppError, isRefusal, type Refusal, refuse } from '@/lib/domain/refusal'
+import { discard, keep, momentary } from '@/lib/import/kept-file'
 import { readUpload } from '@/lib/import/read-upload'
-import { parseWith, readBody } from './route'
+import { type FormPart, splitForm } from '@/lib/import/split-form'
+import { bodyParts, readBody } from './body'
+import { parseWith } from './route'
 
 const FORM_ROOM = 64 * 1024
+const BUSY = {
+  message: `You have ${LIMITS.uploadsEach} uploads under way already. Send this one again when one of them is done.`,
+  retryAfterSeconds: 5,
+}
+
+/** Uploads under way, by person. In each process of the desk apart: an upload waits only where it arrived. */
+const places = new Places({ each: LIMITS.uploadsEach, ...BUSY })
+/** One file at a time is in memory, parsed and written; people take turns. */
+const turns = new FairQueue({ running: 1, waitingEach: LIMITS.uploadsEach, ...BUSY })
 
 /** What came with a text: its fields, and the text itself, pasted or from a file. */
 export interface Uploaded<T> {
   fields: T
   source: NewText
-  /** What was sent, for the intent: the same for the same thing. */
+  /** What stands for the body in the intent: the pasted JSON as it was sent, or the hash of the form's parts. */
   body: string
 }
 
+interface Door<T, R> {
+  request: Request
+  personId: string
+  schema: z.ZodType<T>
+  textOf: (fields: T) => string | undefined
+  work: (given: Uploaded<T>) => Promise<R | Refusal>
+}
+
+export const isForm = (request: Request): boolean => /^multipart\/form-data\b/i.test(request.headers.get('content-type') ?? '')
+
 /**
  * A text that comes pasted, as JSON with `text` beside its fields, or as one file in multipart/form-data whose other
- * part, `details`, holds the fields as JSON.
+ * part, `details`, holds the fields as JSON; `work` does with it what it came for. Order: place · allowance · body to a
+ * file · turn · parse · work. Throws 429 before anything of the body is read when this person has enough under way.
  */
-export async function readText<T>(
-  request: Request,
-  schema: z.ZodType<T>,
-  textOf: (fields: T) => string | undefined,
-): Promise<Uploaded<T> | Refusal> {
-  const type = request.headers.get('content-type') ?? ''
-  const body = await readBody(request, LIMITS.fileBytes + FORM_ROOM)
-  if (/^multipart\/form-data\b/i.test(type)) return fromFile(body, type, schema)
-  if (body.length > LIMITS.jsonBytes)
-    throw new AppError(
-      'too-large',
-      `An article may hold ${LIMITS.articleText.toLocaleString('en')} characters. Shorten it or split it in two.`,
-    )
-  const fields = parseWith(schema, parse(body.toString('utf8')))
+export async function withText<T, R>(door: Door<T, R>): Promise<R | Refusal> {
+  const leave = places.take(door.personId)
+  try {
+    if (!(await allow(`import:${door.personId}`, LIMITS.importsPerHour)))
+      throw new AppError('too-many', `At most ${LIMITS.importsPerHour} imports an hour. Go on in the next one.`, 600)
+    return await (isForm(door.request) ? withFile(door) : withPasted(door))
+  } finally {
+    leave()
+  }
+}
+
+async function withPasted<T, R>({ request, schema, textOf, work }: Door<T, R>): Promise<R | Refusal> {
+  const body = await readBody(request, LIMITS.jsonBytes).catch((error: unknown) => {
+    if (error instanceof AppError && error.code === 'too-large')
+      throw new AppError(
+        'too-large',
+        `An article may hold ${LIMITS.articleText.toLocaleString('en')} characters. Shorten it or split it in two.`,
+      )
+    throw error
+  })
+  const sent = body.toString('utf8')
+  const fields = parseWith(schema, parse(sent))
   if (isRefusal(fields)) return fields
   const text = textOf(fields)
   if (text === undefined)
     return refuse('empty-text', 'Paste the article or choose a file.', {
       fields: { text: 'Paste the article or choose a file.' },
     })
-  return {
-    fields,
-    source: { text, raw: Buffer.from(text, 'utf8'), rawType: 'text/plain', fileName: null },
-    body: body.toString('latin1'),
+  return work({ fields, source: { text, raw: Buffer.from(text, 'utf8'), rawType: 'text/plain', fileName: null }, body: sent })
+}
+
+async function withFile<T, R>(door: Door<T, R>): Promise<R | Refusal> {
+  const file = momentary()
+  try {
+    await keep(file, bodyParts(door.request, LIMITS.fileBytes + FORM_ROOM))
+    return await turns.run(door.personId, () => fromFile(file, door), door.request.signal)
+  } finally {
+    await discard(file)
   }
 }
 
-async function fromFile<T>(body: Buffer, type: string, schema: z.ZodType<T>): Promise<Uploaded<T> | Refusal> {
-  let form: FormData
-  try {
-    form = await new Response(new Uint8Array(body), { headers: { 'content-type': type } }).formData()
-  } catch {
-    throw new AppError('bad-request', 'The upload arrived incomplete. Send it again.')
-  }
-  const file = form.get('file')
-  const fields = parseWith(schema, parse(String(form.get('details') ?? '')))
+async function fromFile<T, R>(path: string, { request, schema, work }: Door<T, R>): Promise<R | Refusal> {
+  const bytes = await readFile(path)
+  const parts = splitForm(bytes, request.headers.get('content-type') ?? '')
+  if (!parts) throw new AppError('bad-request', 'The upload arrived incomplete. Send it again.')
+  const details = parts.find((part) => part.name === 'details')
+  const fields = parseWith(schema, parse(details ? bytes.toString('utf8', details.start, details.end) : ''))
   if (isRefusal(fields)) return fields
-  if (!(file instanceof File)) throw new AppError('bad-request', 'Choose a file.')
-  const bytes = new Uint8Array(await file.arrayBuffer())
-  const read = await readUpload(file.name, bytes)
+  const sent = parts.find((part) => part.name === 'file' && part.fileName !== null)
+  if (!sent) throw new AppError('bad-request', 'Choose a file.')
+  const raw = bytes.subarray(sent.start, sent.end)
+  const read = await readUpload(sent.fileName!, raw, { path, start: sent.start })
   if (isRefusal(read)) return read
-  return {
+  return work({
     fields,
-    // the bytes on the wire differ each time that the same form is sent: their border is a new one
-    body: [String(form.get('details')), file.name, createHash('sha256').update(bytes).digest('hex')].join('\n'),
-    source: {
-      text: read.text,
-      raw: Buffer.from(bytes),
-      rawType: read.rawType,
-      fileName: file.name.split(/[/\\]/).at(-1)!.slice(0, 255),
-    },
-  }
+    source: { text: read.text, raw, rawType: read.rawType, fileName: sent.fileName!.split(/[/\\]/).at(-1)!.slice(0, 255) },
+    body: hashOf(bytes, parts),
+  })
+}
+
+/**
+ * SHA-256 over what the parts say, each with its names and its length. The line between them is left out: a browser makes
+ * a new one when it sends the same form again, and that is the same intent.
+ */
+function hashOf(bytes: Buffer, parts: readonly FormPart[]): string {
+  const hash = createHash('sha256')
+  for (const { name, fileName, start, end } of parts)
+    hash.update(`${JSON.stringify([name, fileName, end - start])}\n`).update(bytes.subarray(start, end))
+  return `form ${hash.digest('hex')}`
 }
 
 function parse(json: string): unknown {

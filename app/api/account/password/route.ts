@@ -3,8 +3,9 @@ import { run } from '@/lib/commands/run'
 import { LIMITS } from '@/lib/domain/limits'
 import { changePasswordInput } from '@/lib/domain/person'
 import { AppError, isRefusal } from '@/lib/domain/refusal'
+import { parseJson, readBody } from '@/lib/web/body'
 import { none } from '@/lib/web/params'
-import { intentOf, okJson, parseJson, parseWith, readBody, special } from '@/lib/web/route'
+import { intentOf, okJson, parseWith, special } from '@/lib/web/route'
 import { secretTried } from '@/lib/web/secret-tried'
 
 /** Changes the own password. */

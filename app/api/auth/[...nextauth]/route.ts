@@ -4,9 +4,10 @@ import { tokenOf } from '@/lib/auth/cookie'
 import { authOptions } from '@/lib/auth/options'
 import { findActor } from '@/lib/db/sessions'
 import { AppError } from '@/lib/domain/refusal'
+import { readBody } from '@/lib/web/body'
 import { checkHand } from '@/lib/web/hand'
 import { errorResponse, refusalResponse } from '@/lib/web/problem'
-import { checkOrigin, readBody } from '@/lib/web/route'
+import { checkOrigin } from '@/lib/web/route'
 
 /** The three things next-auth is asked for here. Everything else that it could do is shut. */
 const ALLOWED = { GET: new Set(['csrf']), POST: new Set(['callback/credentials', 'signout']) }

@@ -1,33 +1,39 @@
+import type { z } from 'zod'
 import { type Context, run } from '@/lib/commands/run'
 import { addArticle, type NewText } from '@/lib/commands/story'
-import { allow } from '@/lib/db/limiter'
-import { LIMITS } from '@/lib/domain/limits'
-import { AppError, isRefusal } from '@/lib/domain/refusal'
-import { articleDetails, pasteArticleInput } from '@/lib/domain/story'
+import { isRefusal } from '@/lib/domain/refusal'
+import { type ArticleDetails, articleDetails, pasteArticleInput } from '@/lib/domain/story'
 import { storyParams } from '@/lib/web/params'
 import { intentOf, okJson, special } from '@/lib/web/route'
 import { seeStory } from '@/lib/web/see'
-import { readText } from '@/lib/web/upload'
+import { isForm, withText } from '@/lib/web/upload'
+
+interface Given {
+  details: ArticleDetails
+  /** Missing where a file holds it. */
+  text?: string
+}
+const withFile: z.ZodType<Given> = articleDetails.transform((details) => ({ details }))
+const pasted: z.ZodType<Given> = pasteArticleInput
 
 /** Adds an article: pasted as JSON, or one file as multipart/form-data with its details as a JSON field. */
 export const POST = special({
   params: storyParams,
   answer: async ({ params, actor, request }) => {
     await seeStory(actor, params.storyId)
-    if (!(await allow(`import:${actor.id}`, LIMITS.importsPerHour)))
-      throw new AppError('too-many', `At most ${LIMITS.importsPerHour} imports an hour. Go on in the next one.`, 600)
-    const isFile = /^multipart\/form-data\b/i.test(request.headers.get('content-type') ?? '')
-    const read = isFile
-      ? await readText(request, articleDetails, () => undefined)
-      : await readText(request, pasteArticleInput, (pasted) => pasted.text)
-    if (isRefusal(read)) return read
-    const details = 'details' in read.fields ? read.fields.details : read.fields
-    const result = await run(
-      (context: Context, source: NewText) => addArticle(context, { storyId: params.storyId, details, source }),
-      actor.id,
-      read.source,
-      intentOf(request, read.body),
-    )
+    const result = await withText({
+      request,
+      personId: actor.id,
+      schema: isForm(request) ? withFile : pasted,
+      textOf: (fields) => fields.text,
+      work: ({ fields: { details }, source: text, body }) =>
+        run(
+          (context: Context, source: NewText) => addArticle(context, { storyId: params.storyId, details, source }),
+          actor.id,
+          text,
+          intentOf(request, body),
+        ),
+    })
     return isRefusal(result) ? result : okJson(result, 201)
   },
 })

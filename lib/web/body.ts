@@ -1,0 +1,66 @@
+import { AppError } from '@/lib/domain/refusal'
+
+const KB = 1024
+/** So much more of a body that is too large is taken off the wire and thrown away, so that its sender hears why. */
+const DRAINED = 32 * KB * KB
+const DRAIN_MS = 20_000
+
+const amount = (bytes: number) => (bytes >= KB * KB ? `${Math.round(bytes / KB / KB)} MB` : `${Math.round(bytes / KB)} kB`)
+
+/**
+ * The parts of a body as they arrive, asked for one by one, so that a sender is no faster than we are. More than `most`
+ * bytes, said or sent, throws an AppError "too-large" at once; a sender who goes away, "bad-request".
+ */
+export async function* bodyParts(request: Request, most: number): AsyncGenerator<Uint8Array> {
+  const tooLarge = () => new AppError('too-large', `That is more than ${amount(most)}, which is the most the desk takes at once.`)
+  if (Number(request.headers.get('content-length') ?? 0) > most) throw tooLarge()
+  if (!request.body) return
+  const reader = request.body.getReader()
+  let size = 0
+  let isDone = false
+  try {
+    for (;;) {
+      const part = await reader.read().catch(() => {
+        throw new AppError('bad-request', 'The request arrived incomplete. Send it again.')
+      })
+      if (part.done) {
+        isDone = true
+        return
+      }
+      size += part.value.length
+      if (size > most) throw tooLarge()
+      yield part.value
+    }
+  } finally {
+    if (!isDone) void drain(reader)
+  }
+}
+
+/** Throws the rest of a body away, bounded, while the answer is on its way; what is longer is cut off. */
+async function drain(reader: ReadableStreamDefaultReader<Uint8Array>): Promise<void> {
+  const until = performance.now() + DRAIN_MS
+  try {
+    for (let left = DRAINED; left > 0 && performance.now() < until; ) {
+      const part = await reader.read()
+      if (part.done) return
+      left -= part.value.length
+    }
+    await reader.cancel()
+  } catch {} // its sender went away
+}
+
+/** Reads a whole body, counting while it arrives; more than `most` bytes is refused before it is parsed. */
+export async function readBody(request: Request, most: number): Promise<Buffer> {
+  const parts: Uint8Array[] = []
+  for await (const part of bodyParts(request, most)) parts.push(part)
+  return Buffer.concat(parts)
+}
+
+/** A body as JSON; what is none is refused in words. */
+export function parseJson(bytes: Buffer): unknown {
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
+  } catch {
+    throw new AppError('bad-request', 'The request is not readable JSON.')
+  }
+}
