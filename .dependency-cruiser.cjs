@@ -2,7 +2,7 @@
 const pure = '^lib/(text|domain|messages|anchoring|engine|report)/'
 const rules = '^lib/review/'
 const doors = '^(app|lib/web|lib/auth)/'
-const workers = '^lib/(commands|live|import|post|db)/'
+const workers = '^lib/(commands|live|import|post|machine|db)/'
 const rule = (name, comment, from, to) => ({ name, severity: 'error', comment, from, to })
 
 module.exports = {
@@ -82,7 +82,7 @@ module.exports = {
   ],
   options: {
     doNotFollow: { path: '^(node_modules|lib/db/generated)' },
-    exclude: { path: '^(\\.next|lib/(db|engine)/generated/)' },
+    exclude: { path: '^(\\.next|lib/(db|engine|report)/generated/)' },
     tsConfig: { fileName: 'tsconfig.json' },
     tsPreCompilationDeps: true,
     enhancedResolveOptions: { extensions: ['.ts', '.tsx', '.mjs', '.js'] },

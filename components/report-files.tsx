@@ -11,9 +11,12 @@ const FORMAT_WORD = {
   md: 'Markdown',
   json: 'JSON',
   jsonld: 'JSON-LD',
+  trail: 'Trail',
   pack: 'Evidence pack',
 } as const
 const FORMATS = Object.keys(FORMAT_WORD) as (keyof typeof FORMAT_WORD)[]
+/** They hold the desk's own words. */
+const FOR_THE_DESK = new Set(['trail', 'pack'])
 
 type Making = { format: string; done: number; total: number; bytes: number }
 
@@ -79,7 +82,8 @@ export function ReportFiles({
             parts.push(frame.bytes)
             bytes += frame.bytes.length
           } else if (frame.kind === 'P') progress = JSON.parse(new TextDecoder().decode(frame.bytes))
-          else isWhole = true
+          else if (frame.kind === 'E') isWhole = true
+          else throw new Error(JSON.parse(new TextDecoder().decode(frame.bytes)).detail)
           setMaking({ format, ...progress, bytes })
         }
       if (!isWhole)
@@ -112,7 +116,7 @@ export function ReportFiles({
   return (
     <div className="grid gap-2">
       <div className="flex gap-2 flex-wrap">
-        {FORMATS.filter((format) => format !== 'pack' || isDesk).map((format) => (
+        {FORMATS.filter((format) => isDesk || !FOR_THE_DESK.has(format)).map((format) => (
           <button key={format} type="button" className="btn" disabled={making !== null} onClick={() => void make(format)}>
             {t(FORMAT_WORD[format])}
           </button>

@@ -152,25 +152,30 @@ test.describe('the correction report', () => {
     const graph = JSON.parse((await saved(joon, 'JSON-LD')).bytes.toString())['@graph']
     expect(graph[0]).toMatchObject({ '@type': 'NewsArticle', correction: [{ '@type': 'CorrectionComment', text: words }] })
     const json = await saved(joon, 'JSON')
+    const trail = await saved(joon, 'Trail')
+    expect(trail.name).toMatch(/^trail-[a-z0-9-]+-edition-1\.ndjson$/)
     const pack = await unzip((await saved(joon, 'Evidence pack')).bytes)
     expect([...pack.keys()]).toEqual(
       expect.arrayContaining([
         'report.pdf',
         'report.docx',
         'report.json',
+        'trail.ndjson',
         'texts/harbour-post-version-1.txt',
         'texts/island-times-version-1.txt',
         'SHA256SUMS',
       ]),
     )
     expect(pack.get('report.json')!.equals(json.bytes)).toBe(true)
+    expect(pack.get('trail.ndjson')!.equals(trail.bytes)).toBe(true)
 
     // anybody verifies it; a file that was edited is seen to be
-    const verify = (file: string) =>
-      spawnSync(process.execPath, ['--import', 'tsx', 'scripts/verify-report.ts', file], { encoding: 'utf8' })
-    const good = verify(json.path)
-    expect(good.stdout).toContain('All 5 checks hold.')
+    const verify = (...files: string[]) =>
+      spawnSync(process.execPath, ['--import', 'tsx', 'scripts/verify-report.ts', ...files], { encoding: 'utf8' })
+    const good = verify(json.path, trail.path)
+    expect(good.stdout).toContain('All 6 checks hold.')
     expect(good.status).toBe(0)
+    expect(verify(json.path).stdout).toContain('give trail.ndjson too')
     const forged = path.join(path.dirname(json.path), `forged-${crypto.randomUUID()}.json`)
     fs.writeFileSync(forged, json.bytes.toString().replace('in case of war;', 'in case of peace;'))
     const bad = verify(forged)

@@ -1,23 +1,25 @@
 // The engine in a thread of its own, so that the server keeps answering while a story is read. Bundled by
-// scripts/engine-bundle.mjs; started by lib/commands/engine-thread.ts, which sends the articles and hears the progress.
+// scripts/bundles.mjs; started by lib/commands/engine-thread.ts, which sends the articles and hears the progress.
 import { parentPort, workerData } from 'node:worker_threads'
 import { type ArticleAnalysis, analyse, type Progress } from '../lib/engine/analyse'
 import type { AliasPair, EngineArticle } from '../lib/engine/types'
+import type { Said } from '../lib/machine/thread'
 
 const { articles, fresh, aliases } = workerData as { articles: EngineArticle[]; fresh: string[]; aliases: AliasPair[] }
 const TELL_EVERY_MS = 40
+const say = (said: Said<Progress, ArticleAnalysis[]>) => parentPort!.postMessage(said)
 
 const steps = analyse(articles, new Set(fresh), aliases)
 let told = 0
 for (let step = steps.next(); ; step = steps.next()) {
   if (step.done) {
-    parentPort!.postMessage({ done: step.value satisfies ArticleAnalysis[] })
+    say({ result: { value: step.value } })
     break
   }
   const progress: Progress = step.value
   const now = performance.now()
   if (progress.stage !== 'compare' || progress.done === progress.total || now - told > TELL_EVERY_MS) {
     told = now
-    parentPort!.postMessage({ progress })
+    say({ progress })
   }
 }

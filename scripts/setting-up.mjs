@@ -203,8 +203,8 @@ export async function generate() {
   // loaded late: it reads packages that install() has only just brought
   const { lexicon } = await import('./lexicon.mjs')
   if (lexicon()) say('Compiled the lexicon')
-  const { engineBundle } = await import('./engine-bundle.mjs')
-  if (await engineBundle()) say('Bundled the engine')
+  const { bundles } = await import('./bundles.mjs')
+  for (const made of await bundles()) say(`Bundled ${made}`)
   const stamp = path.join(root, 'lib/db/generated/.schema')
   const wanted = sha(fs.readFileSync(path.join(root, 'prisma/schema.prisma')))
   if (fs.existsSync(stamp) && fs.readFileSync(stamp, 'utf8') === wanted) return

@@ -1,8 +1,8 @@
 import type { EditionView } from '@/lib/domain/views'
 import type { Audience } from '@/lib/domain/words'
 import type { ReportInput } from '@/lib/report/input'
-import type { Chain } from '@/lib/report/render-json'
 import type { PackedVersion } from '@/lib/report/render-pack'
+import type { TrailEvent, TrailHead } from '@/lib/report/schema'
 import { asParameters, blindTo, type Viewer } from './blind'
 import type { Db } from './pool'
 
@@ -99,16 +99,24 @@ export async function seesWholeTrail(on: Db, storyId: string, viewer: Viewer): P
   return !row!.blind
 }
 
-/** The trail of a story up to a number, exactly as its hashes were computed over it. */
-export async function chainTo(on: Db, storyId: string, seq: number): Promise<Chain> {
-  const events = await on.rows<Chain['events'][number]>(
+/** Where the trail of a story stood at a number: its event's hash, and how many there are up to it. Null when it does not reach so far. */
+export async function chainHead(on: Db, stream: string, seq: number): Promise<TrailHead | null> {
+  const [row] = await on.rows<{ hash: string; count: number }>(
+    `select encode(e.hash, 'hex') as hash, (select count(*)::int from event b where b.stream_id = $1 and b.seq <= $2) as count
+     from event e where e.stream_id = $1 and e.seq = $2`,
+    [stream, seq],
+  )
+  return row ? { stream, sequence: seq, ...row } : null
+}
+
+/** Events of a trail after one number and up to another, exactly as their hashes were computed over them. */
+export const chainEvents = (on: Db, stream: string, after: number, upTo: number): Promise<TrailEvent[]> =>
+  on.rows(
     `select seq, type, coalesce(person_id::text, '') as "personId", coalesce(story_id::text, '') as "storyId", coalesce(claim_id::text, '') as "claimId",
        payload::text as payload, (extract(epoch from at) * 1000000)::bigint::text as at, encode(hash, 'hex') as hash
-     from event where stream_id = $1 and seq <= $2 order by seq`,
-    [storyId, seq],
+     from event where stream_id = $1 and seq > $2 and seq <= $3 order by seq`,
+    [stream, after, upTo],
   )
-  return { stream: storyId, events }
-}
 
 /** The texts of every version of a story's articles, in order. */
 export const listTexts = (on: Db, storyId: string): Promise<(PackedVersion & { articleId: string })[]> =>

@@ -16,8 +16,8 @@ export const LIMITS = {
   parseBytes: 400 * 1024 * 1024,
   /** Uploads that one person may have under way at once in one process, from before their body is read. */
   uploadsEach: 10,
-  /** Files of reports that one person may have waiting to be drawn in one process; one is drawn at a time. */
-  reportsWaitingEach: 3,
+  /** Files of reports that one person may have under way at once in one process; one is drawn at a time. */
+  reportsEach: 4,
   /** Wall time and heap of the thread that draws one of them. */
   drawMs: 120_000,
   drawMegabytes: 512,

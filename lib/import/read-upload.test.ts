@@ -3,7 +3,7 @@ import { Document, ImageRun, Packer, Paragraph, TextRun } from 'docx'
 import PDFDocument from 'pdfkit'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { isRefusal } from '@/lib/domain/refusal'
-import { discard, keep, momentary } from './kept-file'
+import { discard, keep, momentary } from '@/lib/machine/kept-file'
 import { displayName, readUpload as readStanding } from './read-upload'
 
 /** Reads bytes as the door does: from a file in which more than they stands. */

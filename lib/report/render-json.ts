@@ -1,36 +1,15 @@
 import type { Piece } from './render'
-import type { SealedReport } from './schema'
+import type { SealedReport, TrailEvent, TrailHead } from './schema'
 
-/** One event of the trail as the database holds it: what its hash is computed over. */
-export interface ChainedEvent {
-  seq: number
-  type: string
-  personId: string
-  storyId: string
-  claimId: string
-  /** The payload's exact text. */
-  payload: string
-  /** Microseconds since 1970, UTC. */
-  at: string
-  hash: string
-}
-/** The trail of a story from its first event, with its name. */
-export interface Chain {
-  stream: string
-  events: readonly ChainedEvent[]
-}
-
-/** The report as JSON, with its hash; and with the trail it stands on, so that anybody can compute the chain again. */
-export function* renderJson({ report, contentHash }: SealedReport, chain: Chain | null = null): Generator<Piece> {
+/**
+ * The report as JSON, with its hash; and with the head of the trail it stands on, whose events are a file of their own,
+ * so that anybody can compute the chain again.
+ */
+export function* renderJson({ report, contentHash }: SealedReport, trail: TrailHead | null = null): Generator<Piece> {
   yield `{\n"contentHash": ${JSON.stringify(contentHash)},\n"report": ${JSON.stringify(report, null, 2)}`
-  if (chain) {
-    yield `,\n"trail": {\n"stream": ${JSON.stringify(chain.stream)},\n"events": [`
-    let first = true
-    for (const event of chain.events) {
-      yield `${first ? '' : ','}\n${JSON.stringify(event)}`
-      first = false
-    }
-    yield '\n]}'
-  }
+  if (trail) yield `,\n"trail": ${JSON.stringify(trail)}`
   yield '\n}\n'
 }
+
+/** An event of the trail as a line of its file. */
+export const lineOf = (event: TrailEvent): string => `${JSON.stringify(event)}\n`

@@ -2,10 +2,8 @@
 import yazl from 'yazl'
 import { fileName, type Piece } from './render'
 
-export interface PackFile {
-  path: string
-  bytes: Buffer
-}
+/** A file of a pack: its bytes, or where it stands on this machine, with the SHA-256 that it has there, in hex. */
+export type PackFile = { path: string } & ({ bytes: Buffer } | { standsAt: string; sha256: string })
 /** A text that the report speaks of. */
 export interface PackedVersion {
   outlet: string
@@ -32,27 +30,26 @@ ${edition === null ? 'A preview, not an edition.' : `Edition ${edition}.`} Conte
 
 report.*        the report; report.json is the one to verify
 texts/          every version of an article that the report speaks of, as the desk read it (UTF-8)
-${hasTrail ? 'report.json     holds the story’s trail too: every event with its hash, from the first on\n' : ''}SHA256SUMS      the SHA-256 of every file; check with: sha256sum -c SHA256SUMS
+${hasTrail ? 'trail.ndjson    the story’s trail: every event with its hash, from the first on, a line each\n' : ''}SHA256SUMS      the SHA-256 of every file; check with: sha256sum -c SHA256SUMS
 
 Verify the report with Second Source: npm run verify-report -- report.json
-It computes the content hash and the chain of the trail again, and says what differs.
+It computes the content hash${hasTrail ? ' and, from trail.ndjson beside it, the chain of the trail' : ''} again, and says what differs.
 `
 
 /** The sums file over other files: hash, two spaces, path. */
 export const sumsOf = (files: readonly PackFile[], sha256: (bytes: Uint8Array) => string): string =>
-  files.map(({ path, bytes }) => `${sha256(bytes)}  ${path}\n`).join('')
+  files.map((file) => `${'bytes' in file ? sha256(file.bytes) : file.sha256}  ${file.path}\n`).join('')
 
 /** The zip of files, each with the same time, so that the same files are the same zip. */
 export async function* renderPack(files: readonly PackFile[], at: Date): AsyncGenerator<Piece> {
   const zip = new yazl.ZipFile()
-  const ready: Uint8Array[] = []
-  const ended = new Promise<void>((resolve, reject) => {
-    zip.outputStream.on('end', resolve)
-    zip.outputStream.on('error', reject)
-  })
-  zip.outputStream.on('data', (chunk: Uint8Array) => ready.push(chunk))
-  for (const { path, bytes } of files) zip.addBuffer(bytes, path, { mtime: at, mode: 0o100644, forceDosTimestamp: true })
+  const how = { mtime: at, mode: 0o100644, forceDosTimestamp: true }
+  for (const file of files)
+    if ('bytes' in file) zip.addBuffer(file.bytes, file.path, how)
+    else zip.addFile(file.standsAt, file.path, how)
+  // a file that is not there any more is an error of the zip and not of its output
+  const out = zip.outputStream as unknown as AsyncIterable<Uint8Array> & { destroy: (error: Error) => void }
+  zip.on('error', (error: Error) => out.destroy(error))
   zip.end()
-  await ended
-  yield* ready
+  yield* out
 }

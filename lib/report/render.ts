@@ -19,6 +19,7 @@ export const FORMATS = {
   csv: { type: 'text/csv; charset=utf-8', ending: 'csv', isText: true },
   json: { type: 'application/json; charset=utf-8', ending: 'json', isText: true },
   jsonld: { type: 'application/ld+json; charset=utf-8', ending: 'jsonld', isText: true },
+  trail: { type: 'application/x-ndjson; charset=utf-8', ending: 'ndjson', isText: true },
   pack: { type: 'application/zip', ending: 'zip', isText: false },
 } as const satisfies Record<string, Format>
 export type FormatName = keyof typeof FORMATS

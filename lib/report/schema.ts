@@ -150,3 +150,42 @@ export type CorrectionReport = z.infer<typeof correctionReport>
 /** A report with the SHA-256, in hex, of its canonical JSON. */
 export const sealedReport = z.strictObject({ contentHash: hash, report: correctionReport })
 export type SealedReport = z.infer<typeof sealedReport>
+
+/** Where the trail of a story stood when a report was made: its name, the number and hash of its last event, how many there are. */
+export const trailHead = z.strictObject({
+  stream: z.string(),
+  sequence: z.int32().min(1),
+  hash,
+  count: z.int32().min(1),
+})
+export type TrailHead = z.infer<typeof trailHead>
+
+/** One event of the trail, a line of trail.ndjson: what its hash is computed over, as the database holds it. */
+export const trailEvent = z.strictObject({
+  seq: z.int32(),
+  type: z.string(),
+  personId: z.string(),
+  storyId: z.string(),
+  claimId: z.string(),
+  /** The payload's exact text. */
+  payload: z.string(),
+  /** Microseconds since 1970, UTC. */
+  at: z.string().regex(/^\d+$/),
+  hash,
+})
+export type TrailEvent = z.infer<typeof trailEvent>
+
+/** The file report.json; published as docs/report-file.schema.json. The desk's names the trail that it stands on. */
+export const reportFile = z.strictObject({ ...sealedReport.shape, trail: trailHead.optional() })
+
+/** The JSON Schemas that are published, by the name of their file in docs. */
+export const publishedSchemas = (): Record<string, unknown> => {
+  const report = z.toJSONSchema(correctionReport)
+  const file = z.toJSONSchema(reportFile)
+  // the report itself has a page of its own
+  return {
+    'correction-report': report,
+    'report-file': { ...file, properties: { ...file.properties, report: { $ref: 'correction-report.schema.json' } } },
+    'trail-event': z.toJSONSchema(trailEvent),
+  }
+}

@@ -16,7 +16,7 @@ import { submitVerdict } from '@/lib/commands/submit-verdict'
 import { listArticles } from '@/lib/db/articles'
 import { getClaims } from '@/lib/db/claims'
 import { getItem, getRequest, listBoard, listItems } from '@/lib/db/corrections'
-import { chainTo, getEdition, listEditions, seesWholeTrail } from '@/lib/db/editions'
+import { chainEvents, chainHead, getEdition, listEditions, seesWholeTrail } from '@/lib/db/editions'
 import { closePool, db } from '@/lib/db/pool'
 import { setPost } from '@/lib/db/post'
 import { readReport } from '@/lib/db/report'
@@ -30,7 +30,7 @@ import { canonicalJson } from '@/lib/report/canonical'
 import { buildReport } from '@/lib/report/model'
 import { proposeItem } from '@/lib/report/propose'
 import { textOf } from '@/lib/report/render'
-import { renderJson } from '@/lib/report/render-json'
+import { lineOf, renderJson } from '@/lib/report/render-json'
 import { verifyReport } from '@/lib/report/verify'
 import { sha256 } from '@/scripts/made-report'
 import { act, approved, FERRY, type Newsroom, newsroom, READY, refusal, seen, storyInCheck } from '@/scripts/testing'
@@ -413,18 +413,59 @@ describe('editions', () => {
 
 describe('verification', () => {
   const digest = (bytes: Uint8Array) => sha256(bytes)
-  async function file() {
+  /** A report of an edition with its trail: in two files, and in one as it was made until the trail got its own. */
+  async function files() {
     const d = await corrected()
     await issue(d)
     const { sealed } = await reportFor(await storyOf(d.storyId), d.articleId, 'latest', 'desk')
-    return textOf(renderJson(sealed, await chainTo(db, d.storyId, sealed.report.position.event + 1)))
+    const head = (await chainHead(db, d.storyId, sealed.report.position.event + 1))!
+    const events = await chainEvents(db, d.storyId, 0, head.sequence)
+    return {
+      report: textOf(renderJson(sealed, head)),
+      lines: events.map(lineOf).join('').split('\n'),
+      older: JSON.stringify({ ...sealed, trail: { stream: d.storyId, events } }),
+    }
   }
-  const check = (text: string) => verifyReport(Buffer.from(text), digest)
-  const faults = (text: string) =>
-    check(text)
+  const file = async () => (await files()).older
+  const check = (text: string, lines: string[] | null = null) => verifyReport(Buffer.from(text), digest, lines)
+  const faults = (text: string, lines: string[] | null = null) =>
+    check(text, lines)
       .filter((c) => !c.holds)
       .map((c) => c.what)
-  it('holds for the file as it left the desk: hash, chain, position and edition, as the database has them', async () => {
+  it('holds for the two files as they left the desk, and for the report alone', async () => {
+    const { report, lines } = await files()
+    expect(check(report, lines).map((c) => [c.what, c.holds])).toEqual([
+      ['form', true],
+      ['content hash', true],
+      ['chain', true],
+      ['head', true],
+      ['position', true],
+      ['edition', true],
+    ])
+    expect(check(report).map((c) => [c.what, c.holds])).toEqual([
+      ['form', true],
+      ['content hash', true],
+      ['trail', true],
+    ])
+    expect(check(report)[2]!.found).toContain('give trail.ndjson too')
+    expect(JSON.parse(report).trail).not.toHaveProperty('events')
+    expect(await brokenLinks(db, JSON.parse(report).trail.stream)).toEqual([])
+  })
+  it('says what differs in a trail of its own: an event changed, taken out, left off, added, not readable, of another story', async () => {
+    const { report, lines } = await files()
+    const events = lines.filter(Boolean)
+    const changed = events.with(2, JSON.stringify({ ...JSON.parse(events[2]!), payload: '{}' }))
+    expect(faults(report, changed)).toEqual(['chain'])
+    expect(faults(report, events.toSpliced(3, 1))).toEqual(['chain', 'head'])
+    expect(faults(report, events.slice(0, 4))).toEqual(['head', 'position', 'edition'])
+    expect(faults(report, [...events, events.at(-1)!])).toEqual(['chain', 'head'])
+    expect(faults(report, events.with(1, 'nothing'))).toEqual(['chain', 'head', 'position', 'edition'])
+    expect(faults(report, events.with(1, '{"seq":2}'))).toEqual(['chain', 'head', 'position', 'edition'])
+    expect(faults(report, (await files()).lines)).toEqual(['chain', 'head', 'position', 'edition'])
+    const { trail: _, ...without } = JSON.parse(report)
+    expect(faults(JSON.stringify(without), events)).toEqual(['trail'])
+  })
+  it('holds for a file that was made when the trail stood in it: hash, chain, position and edition', async () => {
     const text = await file()
     expect(check(text).map((c) => [c.what, c.holds])).toEqual([
       ['form', true],

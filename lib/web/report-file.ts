@@ -1,98 +1,208 @@
 import { createHash } from 'node:crypto'
-import { chainTo, listTexts, seesWholeTrail } from '@/lib/db/editions'
+import { open } from 'node:fs/promises'
+import { chainEvents, chainHead, listTexts, seesWholeTrail } from '@/lib/db/editions'
 import { db } from '@/lib/db/pool'
+import { FairQueue, Places } from '@/lib/domain/fair-queue'
+import { LIMITS } from '@/lib/domain/limits'
 import type { Actor } from '@/lib/domain/person'
 import { AppError } from '@/lib/domain/refusal'
 import type { StoryView } from '@/lib/domain/views'
+import { discard, keep, momentary } from '@/lib/machine/kept-file'
 import { countOf } from '@/lib/report/document'
-import { FORMATS, type FormatName, fileName, type Piece, textOf } from '@/lib/report/render'
-import { renderCsv } from '@/lib/report/render-csv'
-import { renderDocx } from '@/lib/report/render-docx'
-import { type Chain, renderJson } from '@/lib/report/render-json'
-import { renderJsonLd } from '@/lib/report/render-jsonld'
-import { renderMarkdown } from '@/lib/report/render-markdown'
-import { type PackFile, packReadme, renderPack, sumsOf, versionFiles } from '@/lib/report/render-pack'
-import { renderPdf } from '@/lib/report/render-pdf'
-import { paperFonts } from './fonts'
+import type { PackContent } from '@/lib/report/draw'
+import { FORMATS, type FormatName, fileName, type Piece } from '@/lib/report/render'
+import { lineOf } from '@/lib/report/render-json'
+import type { TrailHead } from '@/lib/report/schema'
 import type { ShownReport } from './report'
+import { type DrawJob, drawInThread } from './report-thread'
 
-/** A file as it leaves the desk. */
+/** A file as it leaves the desk: its pieces are made while they are taken, and `close` must be called when nobody takes more. */
 export interface ReportFile {
   name: string
   type: string
-  /** Items and entries that it draws: what progress is counted in. */
+  /** What progress is counted in: items and entries that are drawn, or events. */
   total: number
-  pieces: AsyncIterable<Piece> | Iterable<Piece>
+  shown: ShownReport
+  pieces: AsyncGenerator<Piece>
+  /** Ends what still goes on and gives back what was held; what is called twice counts once. */
+  close: () => void
 }
 
-const encode = (text: string) => Buffer.from(text)
+const BUSY = {
+  message: `You have ${LIMITS.reportsEach} files under way already. Ask for this one again when one of them is done.`,
+  retryAfterSeconds: 3,
+}
+/** Files under way, by person, until their last byte is taken. In each process of the desk apart. */
+const places = new Places({ each: LIMITS.reportsEach, ...BUSY })
+/** One is drawn at a time; people take turns. */
+const turns = new FairQueue({ running: 1, waitingEach: LIMITS.reportsEach, ...BUSY })
 
-/** Makes one format of a report. `chain` is the trail that goes along in JSON; null leaves it out. */
-export async function piecesOf(shown: ShownReport, format: Exclude<FormatName, 'pack'>, chain: Chain | null) {
-  const { sealed, stamp } = shown
-  switch (format) {
-    case 'csv':
-      return renderCsv(sealed)
-    case 'md':
-      return renderMarkdown(sealed)
-    case 'json':
-      return renderJson(sealed, chain)
-    case 'jsonld':
-      return renderJsonLd(sealed)
-    case 'docx':
-      return renderDocx(sealed, stamp)
-    case 'pdf':
-      return renderPdf(sealed, await paperFonts(), stamp)
+/** What is asked for. `shown` reads the report; it is called when the turn has come. */
+export interface Wanted {
+  actor: Actor
+  story: StoryView
+  format: FormatName
+  shown: () => Promise<ShownReport>
+  /** Of the trail: only events after this number, and up to this one. */
+  range?: { after: number; upTo: number | null }
+  /** Whoever asked went away. */
+  signal: AbortSignal
+}
+
+/** Events that are read at once, and bytes of a file. */
+const PART = 500
+const CHUNK = 256 * 1024
+
+/** Events of a trail as lines, read part by part while they are taken. */
+async function* trailLines(stream: string, after: number, upTo: number): AsyncGenerator<Uint8Array> {
+  for (let at = after; at < upTo; at += PART) {
+    const events = await chainEvents(db, stream, at, Math.min(at + PART, upTo))
+    yield Buffer.from(events.map(lineOf).join(''))
   }
 }
 
-/** Lets everything else of the process have its turn. */
-const breath = () => new Promise<void>((resolve) => setImmediate(resolve))
-
-/** The evidence pack: every format, the texts and the trail. Progress runs over the two that take time. */
-async function* packOf(shown: ShownReport, story: StoryView, chain: Chain | null): AsyncGenerator<Piece> {
-  const { sealed, edition } = shown
-  const { report, contentHash } = sealed
-  const files: PackFile[] = []
-  for (const format of ['json', 'md', 'csv', 'jsonld'] as const)
-    files.push({ path: `report.${format}`, bytes: encode(textOf((await piecesOf(shown, format, chain)) as Iterable<Piece>)) })
-  for (const format of ['pdf', 'docx'] as const) {
-    const parts: Uint8Array[] = []
-    for await (const piece of await piecesOf(shown, format, chain))
-      if (piece instanceof Uint8Array) parts.push(piece)
-      else if (typeof piece !== 'string' && format === 'pdf') yield piece
-      else await breath()
-    files.push({ path: `report.${format}`, bytes: Buffer.concat(parts) })
+/** The trail's own file. */
+async function* trailPieces({ stream, sequence }: TrailHead, { after, upTo }: { after: number; upTo: number | null }) {
+  const end = Math.min(sequence, upTo ?? sequence)
+  let done = after
+  for await (const part of trailLines(stream, after, end)) {
+    yield part
+    done = Math.min(done + PART, end)
+    yield { done }
   }
+}
+
+/** What an evidence pack holds beside the formats. The trail is written to `file`. */
+async function packContent(shown: ShownReport, story: StoryView, trail: TrailHead | null, file: string): Promise<PackContent> {
+  const { edition } = shown
   // an edition has what there was when it was issued: later versions are none of its business
   const upTo =
     edition && new Map([edition.input.report.target, ...edition.input.report.sources].map((a) => [a.id, a.versionNumber]))
   const versions = (await listTexts(db, story.id)).filter((v) => !upTo || v.number <= (upTo.get(v.articleId) ?? 0))
-  files.push(...versionFiles(versions, encode))
-  files.push({ path: 'README.txt', bytes: encode(packReadme(report.title, report.edition, contentHash, chain !== null)) })
-  const sha = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')
-  files.push({ path: 'SHA256SUMS', bytes: encode(sumsOf(files, sha)) })
-  yield* renderPack(files, new Date(edition?.at ?? 0))
+  const hash = createHash('sha256')
+  const hashed = async function* (lines: AsyncIterable<Uint8Array>) {
+    for await (const line of lines) {
+      hash.update(line)
+      yield line
+    }
+  }
+  if (trail) await keep(file, hashed(trailLines(trail.stream, 0, trail.sequence)))
+  return {
+    versions: versions.map(({ outlet, number, text }) => ({ outlet, number, text })),
+    trail: trail && { standsAt: file, sha256: hash.digest('hex') },
+    at: edition?.at ?? new Date(0).toISOString(),
+  }
 }
 
-/** The file of a report in one format. Throws where that audience gets none of it. */
-export async function fileOf(actor: Actor, story: StoryView, shown: ShownReport, format: FormatName): Promise<ReportFile> {
+/** Hears of something now and then: `next` resolves when there was news since it was last called. */
+function bell() {
+  let ring = () => {}
+  let news = new Promise<void>((resolve) => {
+    ring = resolve
+  })
+  return {
+    ring: () => ring(),
+    next: async () => {
+      await news
+      news = new Promise((resolve) => {
+        ring = resolve
+      })
+    },
+  }
+}
+
+/**
+ * Draws in a thread, from now on; the pieces tell how far it is and then give the file's bytes, part by part. `drawn` is
+ * called when the thread has ended, also when nobody takes the pieces.
+ */
+function drawnPieces(job: DrawJob, drawn: () => void, signal: AbortSignal): AsyncGenerator<Piece> {
+  const heard = bell()
+  let done = 0
+  let isOver = false
+  const told = (now: number) => {
+    done = now
+    heard.ring()
+  }
+  const work = drawInThread(job, told, signal).finally(() => {
+    isOver = true
+    drawn()
+    heard.ring()
+  })
+  work.catch(() => {}) // it is awaited below, unless nobody asks for the next piece any more
+  return (async function* () {
+    for (await heard.next(); !isOver; await heard.next()) yield { done }
+    await work
+    const handle = await open(job.file)
+    try {
+      await discard(job.file) // what is open can still be read, and nothing is left behind whatever comes
+      for await (const chunk of handle.createReadStream({ autoClose: false, highWaterMark: CHUNK })) yield chunk as Uint8Array
+    } finally {
+      await handle.close()
+    }
+  })()
+}
+
+/**
+ * The file of a report in one format. It waits for a turn of this person's, then it is drawn while its pieces are taken.
+ * Throws where that audience gets none of it, and 429 at once when this person has enough under way.
+ */
+export async function fileOf(wanted: Wanted): Promise<ReportFile> {
+  const leavePlace = places.take(wanted.actor.id)
+  const gone = new AbortController()
+  const stop = () => gone.abort(new AppError('unprocessable', 'Making the file was stopped. Nothing was kept.'))
+  const files = { drawn: momentary(), trail: momentary() }
+  let leaveTurn = () => {}
+  const close = () => {
+    wanted.signal.removeEventListener('abort', stop)
+    stop()
+    leaveTurn()
+    leavePlace()
+    for (const file of Object.values(files)) void discard(file)
+  }
+  wanted.signal.addEventListener('abort', stop)
+  if (wanted.signal.aborted) stop()
+  try {
+    // the trail is read and not drawn: it waits for nobody
+    if (wanted.format !== 'trail') leaveTurn = await turns.enter(wanted.actor.id, gone.signal)
+    return { ...(await begun(wanted, files, () => leaveTurn(), gone.signal)), close }
+  } catch (error) {
+    close()
+    throw error
+  }
+}
+
+async function begun(
+  { actor, story, format, shown: read, range }: Wanted,
+  files: { drawn: string; trail: string },
+  drawn: () => void,
+  signal: AbortSignal,
+): Promise<Omit<ReportFile, 'close'>> {
+  const shown = await read()
   const { report } = shown.sealed
-  if (format === 'pack' && report.audience !== 'desk')
+  const isForDesk = report.audience === 'desk'
+  if (format === 'pack' && !isForDesk)
     throw new AppError(
       'unprocessable',
       'The evidence pack holds the desk’s own notes and the whole trail: it is made for the desk only.',
     )
-  const wantsChain = report.audience === 'desk' && (format === 'json' || format === 'pack')
+  if (format === 'trail' && !isForDesk)
+    throw new AppError('unprocessable', 'The trail holds everything that the desk wrote: it is given to the desk only.')
+  const wantsTrail = isForDesk && (format === 'pack' || format === 'trail' || format === 'json')
   // one event further: the one that issued the edition
-  const chain =
-    wantsChain && (await seesWholeTrail(db, story.id, actor))
-      ? await chainTo(db, story.id, report.position.event + (report.edition === null ? 0 : 1))
+  const trail =
+    wantsTrail && (await seesWholeTrail(db, story.id, actor))
+      ? await chainHead(db, story.id, report.position.event + (report.edition === null ? 0 : 1))
       : null
+  if (format === 'trail' && !trail)
+    throw new AppError(
+      'forbidden',
+      'The trail holds first verdicts that you may still read second, so it is not given to you yet.',
+    )
   const { type, ending } = FORMATS[format]
+  const kind = { pack: 'evidence-pack', trail: 'trail' }[format as string] ?? 'correction-report'
   const name = fileName(
     [
-      format === 'pack' ? 'evidence-pack' : 'correction-report',
+      kind,
       report.target.headline.slice(0, 30),
       report.edition === null ? `preview event ${report.position.event}` : `edition ${report.edition}`,
       report.audience === 'desk' ? '' : report.audience,
@@ -100,59 +210,29 @@ export async function fileOf(actor: Actor, story: StoryView, shown: ShownReport,
     ].join(' '),
     ending,
   )
-  return {
-    name,
-    type,
-    total: countOf(report),
-    pieces: format === 'pack' ? packOf(shown, story, chain) : await piecesOf(shown, format, chain),
-  }
+  if (format === 'trail')
+    return { name, type, shown, total: trail!.sequence, pieces: trailPieces(trail!, range ?? { after: 0, upTo: null }) }
+  const content = format === 'pack' ? await packContent(shown, story, trail, files.trail) : null
+  const drawing = { sealed: shown.sealed, stamp: shown.stamp, trail }
+  const pieces = drawnPieces({ file: files.drawn, drawing, format, content }, drawn, signal)
+  return { name, type, shown, total: countOf(report), pieces }
 }
 
-/** Frames of a file sent with its progress: one letter, a length of four bytes (big-endian), then so many bytes. */
-function frame(kind: 'P' | 'D' | 'E', bytes: Uint8Array): Uint8Array {
-  const out = new Uint8Array(5 + bytes.length)
-  out[0] = kind.charCodeAt(0)
-  new DataView(out.buffer).setUint32(1, bytes.length)
-  out.set(bytes, 5)
-  return out
-}
-
-/** The media type of a file sent with its progress. */
-export const PROGRESS_TYPE = 'application/vnd.second-source.progress'
-
-/**
- * Streams a file as its reader takes it: nothing is made ahead, and nothing more once they leave. With `progress` it
- * comes in frames: P how many of how many items are drawn, D bytes of the file, E its end, so that a file which was cut
- * off is known to be.
- */
-export function streamOf(file: ReportFile, progress: boolean): ReadableStream<Uint8Array> {
-  const pieces = (async function* () {
-    yield* file.pieces
-  })()
-  return new ReadableStream<Uint8Array>({
-    async pull(controller) {
-      for (;;) {
-        const { value, done } = await pieces.next()
-        if (done) {
-          if (progress) controller.enqueue(frame('E', new Uint8Array()))
-          controller.close()
-          return
-        }
-        if (typeof value === 'string' || value instanceof Uint8Array) {
-          const bytes = typeof value === 'string' ? encode(value) : value
-          if (bytes.length === 0) continue
-          controller.enqueue(progress ? frame('D', bytes) : bytes)
-          return
-        }
-        await breath()
-        if (progress) {
-          controller.enqueue(frame('P', encode(JSON.stringify({ done: value.done, total: file.total }))))
-          return
-        }
+/** Draws to the end before anything is sent: what fails is then an answer in words, and not a file that breaks off. */
+export async function whenDrawn(file: ReportFile): Promise<ReportFile> {
+  try {
+    for (;;) {
+      const first = await file.pieces.next()
+      const isProgress = !first.done && typeof first.value === 'object' && !(first.value instanceof Uint8Array)
+      if (isProgress) continue
+      const pieces = async function* (): AsyncGenerator<Piece> {
+        if (!first.done) yield first.value
+        yield* file.pieces
       }
-    },
-    async cancel() {
-      await pieces.return(undefined)
-    },
-  })
+      return { ...file, pieces: pieces() }
+    }
+  } catch (error) {
+    file.close()
+    throw error
+  }
 }

@@ -6,9 +6,9 @@ import { allow } from '@/lib/db/limiter'
 import { FairQueue, Places } from '@/lib/domain/fair-queue'
 import { LIMITS } from '@/lib/domain/limits'
 import { AppError, isRefusal, type Refusal, refuse } from '@/lib/domain/refusal'
-import { discard, keep, momentary } from '@/lib/import/kept-file'
 import { readUpload } from '@/lib/import/read-upload'
 import { type FormPart, splitForm } from '@/lib/import/split-form'
+import { discard, keep, momentary } from '@/lib/machine/kept-file'
 import { bodyParts, readBody } from './body'
 import { parseWith } from './route'
 
@@ -82,6 +82,10 @@ async function withFile<T, R>(door: Door<T, R>): Promise<R | Refusal> {
   try {
     await keep(file, bodyParts(door.request, LIMITS.fileBytes + FORM_ROOM))
     return await turns.run(door.personId, () => fromFile(file, door), door.request.signal)
+  } catch (error) {
+    // whoever went away while they waited hears nothing any more
+    if (error === door.request.signal.reason) throw new AppError('bad-request', 'The request arrived incomplete. Send it again.')
+    throw error
   } finally {
     await discard(file)
   }
