@@ -41,8 +41,9 @@ export const restoreRevision: Command<
 > = async (context, { claimId, claimVersion, revision }) => {
   const claim = await claimToWrite(context, claimId, claimVersion)
   if (isRefusal(claim)) return claim
-  const found = (await listRevisionsOf(context.tx, claimId, context.actor)).find((r) => r.number === revision)
-  if (!found) return refuse('no-such-revision', `There is no revision ${revision} of this verdict that you may see.`)
+  const [found] = await listRevisionsOf(context.tx, claimId, context.actor, { before: revision + 1, most: 1 })
+  if (found?.number !== revision)
+    return refuse('no-such-revision', `There is no revision ${revision} of this verdict that you may see.`)
   if (found.id === claim.headRevisionId)
     return refuse('nothing-new', 'This revision is the one that stands. There is nothing to bring back.')
   const content = contentOf(found)

@@ -343,7 +343,22 @@ interface RevisionRecord {
 const headWithSecondOf = (heads: ReadonlyMap<string, RevisionView>, first: string): string | undefined =>
   [...heads.values()].find((r) => r.secondOf === first)?.id
 
-async function listRevisions(on: Db, by: 'r.id' | 'r.claim_id', ids: readonly string[]): Promise<RevisionView[]> {
+/** So many revisions of a claim are shown at once. */
+export const REVISIONS_PART = 20
+
+/** Which part of a claim's revisions: the last `most` before a number. */
+export interface RevisionPart {
+  before?: number
+  most?: number
+}
+
+/** Revisions by their ids, or those of one claim, the newest part of them; oldest first. */
+async function listRevisions(
+  on: Db,
+  by: 'r.id' | 'r.claim_id',
+  ids: readonly string[],
+  { before = 0, most = null, by: contributor = null }: { before?: number; most?: number | null; by?: string | null } = {},
+): Promise<RevisionView[]> {
   if (ids.length === 0) return []
   const rows = await on.rows<RevisionRecord>(
     `select r.id, r.number, r.value, r.note, r.reasons, r.facets, r.who_is_wrong, r.proposed_text, r.remedy, r.searched, r.same_origin_note, r.author_id, p.name as author_name, r.created_at,
@@ -360,11 +375,13 @@ async function listRevisions(on: Db, by: 'r.id' | 'r.claim_id', ids: readonly st
         join lateral (select x.retired_at, (select id from article_version where article_id = x.id order by number desc limit 1) as latest from article x where x.id = v.article_id) a on true
         left join lateral (select p.version_id, p.span_start, p.span_end, p.carried from evidence_place p join article_version n on n.id = p.version_id where p.evidence_id = e.id order by n.number desc limit 1) l on true
         where e.revision_id = r.id) as evidence
-     from verdict_revision r join person p on p.id = r.author_id where ${by} = any($1) order by r.number`,
-    [ids],
+     from verdict_revision r join person p on p.id = r.author_id where ${by} = any($1) and ($2::int = 0 or r.number < $2)
+       and ($4::uuid is null or exists (select from revision_contributor c where c.revision_id = r.id and c.person_id = $4))
+     order by r.number desc limit $3`,
+    [ids, before, most, contributor],
     `list-revisions-${by}`,
   )
-  return rows.map((r) => ({
+  return rows.reverse().map((r) => ({
     id: r.id,
     number: r.number,
     authorId: r.author_id,
@@ -395,11 +412,32 @@ async function listRevisions(on: Db, by: 'r.id' | 'r.claim_id', ids: readonly st
 /** One revision by its id. */
 export const getRevision = async (on: Db, id: string): Promise<RevisionView> => (await listRevisions(on, 'r.id', [id]))[0]!
 
-/** Every revision of one claim that a viewer may see, oldest first: none while its first verdict is hidden from them, but their own. */
-export async function listRevisionsOf(on: Db, claimId: string, viewer: Viewer): Promise<RevisionView[]> {
-  const all = await listRevisions(on, 'r.claim_id', [claimId])
-  return (await isHidden(on, claimId, viewer)) ? all.filter((r) => r.contributorIds.includes(viewer!.id)) : all
+/**
+ * Revisions of one claim that a viewer may see, oldest first, at most `most` of them: while its first verdict is hidden
+ * from them, none but their own.
+ */
+export async function listRevisionsOf(
+  on: Db,
+  claimId: string,
+  viewer: Viewer,
+  { before, most = REVISIONS_PART }: RevisionPart = {},
+): Promise<RevisionView[]> {
+  return listRevisions(on, 'r.claim_id', [claimId], { before, most, by: await onlyBy(on, claimId, viewer) })
 }
+
+/** How many revisions of a claim before a number a viewer may see. */
+export async function countRevisions(on: Db, claimId: string, viewer: Viewer, before: number): Promise<number> {
+  const [row] = await on.rows<{ count: number }>(
+    `select count(*)::int as count from verdict_revision r where r.claim_id = $1 and r.number < $2
+       and ($3::uuid is null or exists (select from revision_contributor c where c.revision_id = r.id and c.person_id = $3))`,
+    [claimId, before, await onlyBy(on, claimId, viewer)],
+  )
+  return row!.count
+}
+
+/** Whose revisions alone a viewer may see; null for everybody's. */
+const onlyBy = async (on: Db, claimId: string, viewer: Viewer): Promise<string | null> =>
+  (await isHidden(on, claimId, viewer)) ? viewer!.id : null
 
 /** Whether a claim's first verdict is hidden from a viewer. */
 export async function isHidden(on: Db, claimId: string, viewer: Viewer): Promise<boolean> {

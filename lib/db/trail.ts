@@ -23,6 +23,7 @@ export async function append<T extends EventType>(tx: Db, personId: string | nul
   return row!.seq
 }
 
+/** The most events that are read at once. */
 const PAGE = 200
 
 /** Appends many events of one story in their order, in one statement. */
@@ -45,6 +46,10 @@ export async function appendAll(tx: Db, personId: string | null, storyId: string
 export interface EventQuery {
   /** Only what came after this number. */
   after?: number
+  /** Only what came before this number. */
+  before?: number
+  /** At most so many; 200 when nothing is said. */
+  most?: number
   claimId?: string
   newestFirst?: boolean
   types?: readonly EventType[]
@@ -68,8 +73,17 @@ export async function listEvents(on: Db, streamId: string, viewer: Viewer, query
     `select e.seq, e.type, e.payload, e.claim_id, e.at, encode(e.hash, 'hex') as hash, p.name, c.id is not null and e.person_id is distinct from $1::uuid as hidden
      from event e left join person p on p.id = e.person_id left join claim c on c.id = e.claim_id and ${blindTo('c', '$1', '$2')}
      where e.stream_id = $3 and e.seq > $4 and ($5::uuid is null or e.claim_id = $5) and ($6::text[] is null or e.type = any($6))
-     order by e.seq ${query.newestFirst ? 'desc' : 'asc'} limit ${PAGE}`,
-    [...asParameters(viewer), streamId, query.after ?? 0, query.claimId ?? null, query.types ?? null],
+       and ($7::int is null or e.seq < $7)
+     order by e.seq ${query.newestFirst ? 'desc' : 'asc'} limit $8`,
+    [
+      ...asParameters(viewer),
+      streamId,
+      query.after ?? 0,
+      query.claimId ?? null,
+      query.types ?? null,
+      query.before ?? null,
+      Math.min(query.most ?? PAGE, PAGE),
+    ],
     `list-events-${query.newestFirst ? 'desc' : 'asc'}`,
   )
   return rows.map((row) => ({
@@ -84,9 +98,22 @@ export async function listEvents(on: Db, streamId: string, viewer: Viewer, query
   }))
 }
 
-/** What is wrong with a stream's chain; empty when it is whole. */
+/** How many events of a stream came before a number; of one claim where that is named. */
+export async function countEvents(on: Db, streamId: string, before: number, claimId: string | null = null): Promise<number> {
+  const [row] = await on.rows<{ count: number }>(
+    'select count(*)::int as count from event where stream_id = $1 and seq < $2 and ($3::uuid is null or claim_id = $3)',
+    [streamId, before, claimId],
+  )
+  return row!.count
+}
+
+/** What is wrong with a stream's chain; empty when it is whole. Takes as long as the stream is. */
 export const brokenLinks = (on: Db, streamId: string) =>
   on.rows<{ seq: number; fault: string }>('select seq, fault from broken_links($1)', [streamId])
+
+/** What is wrong with a part of a stream's chain, each event on the one before it; with the last event, also with its end. */
+export const brokenLinksIn = (on: Db, streamId: string, first: number, last: number) =>
+  on.rows<{ seq: number; fault: string }>('select seq, fault from broken_links_in($1, $2, $3)', [streamId, first, last])
 
 /** The number and hash at which a stream stands. */
 export async function headOf(on: Db, streamId: string): Promise<{ seq: number; hash: string }> {

@@ -57,6 +57,12 @@ export async function guard<T>(work: () => Promise<T>): Promise<T> {
 /** Whether a string has the form of an id. */
 export const isId = (value: string): boolean => /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i.test(value)
 
+/** The number before which a part of a list is asked for; null when none is given that can be one. */
+export const beforeOf = (value: string | string[] | undefined): number | null => {
+  const text = one(value, 10)
+  return /^[1-9]\d{0,8}$/.test(text) ? Number(text) : null
+}
+
 /** An id from a path; anything else is not found. */
 export function idOf(value: string): string {
   if (!isId(value)) notFound()

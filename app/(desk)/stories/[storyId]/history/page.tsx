@@ -1,17 +1,19 @@
 import Link from 'next/link'
+import { Earlier } from '@/components/earlier'
 import { StoryHead } from '@/components/story-head'
 import { Trail } from '@/components/trail'
 import { listArticles } from '@/lib/db/articles'
 import { listClaims } from '@/lib/db/claims'
 import { db } from '@/lib/db/pool'
-import { brokenLinks, headOf, listEvents } from '@/lib/db/trail'
-import { guard, idOf, one, requireActor } from '@/lib/web/page'
+import { brokenLinks, brokenLinksIn, headOf, listEvents } from '@/lib/db/trail'
+import { beforeOf, guard, idOf, one, requireActor } from '@/lib/web/page'
 import { deskZone } from '@/lib/web/report'
 import { seeStory } from '@/lib/web/see'
 import { titled, translator } from '@/lib/web/translate'
 
 export const generateMetadata = titled('History')
-const PAGE = 200
+/** So many events are shown at once. */
+const PART = 50
 
 export default async function HistoryPage({
   params,
@@ -24,29 +26,46 @@ export default async function HistoryPage({
   const storyId = idOf((await params).storyId)
   const actor = await requireActor(`/stories/${storyId}/history`)
   const zone = await deskZone()
-  const page = Math.min(10_000, Math.max(1, Number.parseInt(one((await searchParams).page), 10) || 1))
+  const query = await searchParams
+  const before = beforeOf(query.before)
+  const wantsAll = one(query.check, 5) === 'all'
   const { story, articles, claims, head, faults, events } = await guard(async () => {
     const story = await seeStory(actor, storyId)
-    const [articles, claims, head, faults] = await Promise.all([
+    const [articles, claims, head] = await Promise.all([
       listArticles(db, storyId),
       listClaims(db, storyId, actor),
       headOf(db, storyId),
-      brokenLinks(db, storyId),
     ])
-    const last = head.seq - (page - 1) * PAGE
-    const events =
-      last > 0
-        ? (await listEvents(db, storyId, actor, { after: Math.max(0, last - PAGE) })).filter((e) => e.seq <= last).reverse()
-        : []
+    const last = Math.min(head.seq, (before ?? Number.POSITIVE_INFINITY) - 1)
+    const [events, faults] = await Promise.all([
+      listEvents(db, storyId, actor, { before: last + 1, most: PART, newestFirst: true }),
+      wantsAll ? brokenLinks(db, storyId) : brokenLinksIn(db, storyId, Math.max(1, last - PART + 1), last),
+    ])
     return { story, articles, claims, head, faults, events }
   })
+  const [newest, oldest] = [events[0]?.seq ?? 0, events.at(-1)?.seq ?? 1]
+  const isWhole = wantsAll || (oldest === 1 && newest === head.seq)
   const numbers = new Map(claims.map((c) => [c.id, `“${c.quote.slice(0, 50)}${c.quote.length > 50 ? '…' : ''}”`]))
   return (
     <main id="main" className="page grid gap-5">
       <StoryHead story={story} zone={zone} here="History" checking={articles.some((a) => a.stage === 'checking')} />
       {faults.length === 0 ? (
-        <p className="notice notice-good small break">
-          {t('The chain of {seq} events is whole. Its end is', { seq: head.seq })} <code>{head.hash.slice(0, 16)}…</code>
+        <p className="notice notice-good small break flex gap-3 items-center flex-wrap">
+          <span>
+            {isWhole
+              ? t('The chain of {seq} events is whole. Its end is', { seq: head.seq })
+              : t('Events {from} to {to} follow each other unbroken. The trail of {seq} events ends with', {
+                  from: oldest,
+                  to: newest,
+                  seq: head.seq,
+                })}{' '}
+            <code>{head.hash.slice(0, 16)}…</code>
+          </span>
+          {!isWhole && (
+            <Link prefetch={false} href={`?check=all${before ? `&before=${before}` : ''}`}>
+              {t('Check the whole chain')}
+            </Link>
+          )}
         </p>
       ) : (
         <p className="notice notice-wrong" role="alert">
@@ -57,20 +76,12 @@ export default async function HistoryPage({
         </p>
       )}
       <Trail events={events} zone={zone} storyId={storyId} numbers={numbers} />
-      {head.seq > PAGE && (
-        <nav className="flex gap-3 justify-center" aria-label={t('Pages')}>
-          {page > 1 && (
-            <Link prefetch={false} className="btn" href={`?page=${page - 1}`}>
-              {t('Newer')}
-            </Link>
-          )}
-          {head.seq > page * PAGE && (
-            <Link prefetch={false} className="btn" href={`?page=${page + 1}`}>
-              {t('Older')}
-            </Link>
-          )}
-        </nav>
-      )}
+      <Earlier
+        count={oldest - 1}
+        at={`?before=${oldest}`}
+        newest={before !== null && newest < head.seq ? `/stories/${storyId}/history` : null}
+        label={t('Parts of the trail')}
+      />
     </main>
   )
 }

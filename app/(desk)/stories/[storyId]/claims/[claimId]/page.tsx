@@ -1,39 +1,64 @@
 import Link from 'next/link'
 import { ClaimHistory } from '@/components/claim-history'
+import { Earlier } from '@/components/earlier'
 import { Trail } from '@/components/trail'
 import { StateBadge, VerdictBadge } from '@/components/workbench/verdict-mark'
-import { findSuccessor, getClaims, listRevisionsOf } from '@/lib/db/claims'
+import { countRevisions, findSuccessor, getClaims, listRevisionsOf } from '@/lib/db/claims'
 import { db } from '@/lib/db/pool'
 import { factsOf } from '@/lib/db/stories'
-import { listEvents } from '@/lib/db/trail'
+import { countEvents, listEvents } from '@/lib/db/trail'
 import { notFound } from '@/lib/domain/refusal'
 import { can } from '@/lib/review/policy'
 import { decide } from '@/lib/review/workflow'
-import { guard, idOf, requireActor } from '@/lib/web/page'
+import { beforeOf, guard, idOf, requireActor } from '@/lib/web/page'
 import { deskZone } from '@/lib/web/report'
 import { seeClaim } from '@/lib/web/see'
 import { titled, translator } from '@/lib/web/translate'
 
 export const generateMetadata = titled('Claim history')
 
-export default async function ClaimHistoryPage({ params }: { params: Promise<{ storyId: string; claimId: string }> }) {
+/** So many events are shown at once. */
+const PART = 50
+
+export default async function ClaimHistoryPage({
+  params,
+  searchParams,
+}: {
+  params: Promise<{ storyId: string; claimId: string }>
+  searchParams: Promise<Record<string, string | string[] | undefined>>
+}) {
   const t = await translator()
   const given = await params
   const storyId = idOf(given.storyId)
   const claimId = idOf(given.claimId)
   const actor = await requireActor(`/stories/${storyId}/claims/${claimId}`)
   const zone = await deskZone()
-  const { story, claim, events, successor, revisions } = await guard(async () => {
+  const query = await searchParams
+  const before = { event: beforeOf(query.before), revision: beforeOf(query.revisions) }
+  const { story, claim, events, successor, revisions, earlier } = await guard(async () => {
     const { story } = await seeClaim(actor, claimId)
     if (story.id !== storyId) throw notFound('claim')
     const [[claim], events, successor, revisions] = await Promise.all([
       getClaims(db, [claimId], actor),
-      listEvents(db, storyId, actor, { claimId, newestFirst: true }),
+      listEvents(db, storyId, actor, { claimId, newestFirst: true, most: PART, before: before.event ?? undefined }),
       findSuccessor(db, claimId),
-      listRevisionsOf(db, claimId, actor),
+      listRevisionsOf(db, claimId, actor, { before: before.revision ?? undefined }),
     ])
-    return { story, claim: claim!, events, successor, revisions }
+    const earlier = {
+      events: events.length ? await countEvents(db, storyId, events.at(-1)!.seq, claimId) : 0,
+      revisions: revisions.length ? await countRevisions(db, claimId, actor, revisions[0]!.number) : 0,
+    }
+    return { story, claim: claim!, events, successor, revisions, earlier }
   })
+  const own = `/stories/${storyId}/claims/${claimId}`
+  // the other list stays where it is
+  const at = (more: { event?: number | null; revision?: number | null }) => {
+    const to = { ...before, ...more }
+    const asked = new URLSearchParams()
+    if (to.event) asked.set('before', String(to.event))
+    if (to.revision) asked.set('revisions', String(to.revision))
+    return asked.size ? `${own}?${asked}` : own
+  }
   return (
     <main id="main" className="page grid gap-5">
       <p className="small flex gap-3 flex-wrap">
@@ -64,9 +89,22 @@ export default async function ClaimHistoryPage({ params }: { params: Promise<{ s
         inForce={claim.inForce?.revision ?? (claim.head?.decision?.outcome === 'approved' ? claim.head.number : null)}
         mayRestore={!claim.isBlind && can(actor, 'edit-claims', factsOf(story)) && 'to' in decide(claim.state, 'save')}
         zone={zone}
+        key={before.revision ?? 'newest'}
+      />
+      <Earlier
+        count={earlier.revisions}
+        at={at({ revision: revisions[0]?.number })}
+        newest={before.revision ? at({ revision: null }) : null}
+        label={t('Parts of the revisions')}
       />
       <h2>{t('Trail')}</h2>
       <Trail events={events} zone={zone} storyId={null} />
+      <Earlier
+        count={earlier.events}
+        at={at({ event: events.at(-1)?.seq })}
+        newest={before.event ? at({ event: null }) : null}
+        label={t('Parts of the trail')}
+      />
     </main>
   )
 }
