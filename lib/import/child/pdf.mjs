@@ -8,6 +8,8 @@ const NEW_PARAGRAPH = 1.75
 const NEAR = 40
 
 async function open(bytes) {
+  // it draws nothing, so what drawing needs may be empty; the library would load machine code for it
+  for (const name of ['DOMMatrix', 'ImageData', 'Path2D']) globalThis[name] ??= class {}
   const { getDocument, VerbosityLevel } = await import('pdfjs-dist/legacy/build/pdf.mjs')
   try {
     return await getDocument({
