@@ -9,7 +9,8 @@ const RETRY_MS = 4000
 export default function ErrorPage({ error, reset }: { error: Error & { digest?: string }; reset: () => void }) {
   const t = useTranslate()
   const router = useRouter()
-  const down = error.digest === 'DATABASE_DOWN'
+  const full = error.digest === 'DISK_FULL'
+  const down = full || error.digest === 'DATABASE_DOWN'
   useEffect(() => {
     if (!down) return
     const timer = setInterval(
@@ -23,7 +24,10 @@ export default function ErrorPage({ error, reset }: { error: Error & { digest?: 
     return () => clearInterval(timer)
   }, [down, reset, router])
   return (
-    <MessagePage title={down ? t('The database does not answer') : t('Something went wrong on our side')}>
+    <MessagePage
+      title={full ? t('The disk is full') : down ? t('The database does not answer') : t('Something went wrong on our side')}
+    >
+      {full && <p>{t('Nothing can be read or saved until an admin makes room on the disk of the desk.')}</p>}
       {down ? (
         <p role="status">{t('Nothing you typed is lost. This page tries again by itself every few seconds.')}</p>
       ) : (

@@ -94,6 +94,7 @@ try {
     say(postgres.adopted ? 'The database runs already' : `Database started on port ${postgres.port}`)
     await ensureDatabase(postgres.url('postgres'), 'second_source')
     env.DATABASE_URL = postgres.url('second_source')
+    env.DATABASE_DISK = dataDir
   } else env.DATABASE_URL = process.env.DATABASE_URL
 
   const prepare = async () => {

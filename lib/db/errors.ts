@@ -1,4 +1,5 @@
-import { AppError } from '@/lib/domain/refusal'
+import { AppError, diskFull } from '@/lib/domain/refusal'
+import { isFull } from '@/lib/machine/disk'
 
 /** An error of the database in the desk's words, with its SQLSTATE for the retry rule and the log. */
 class DatabaseError extends AppError {
@@ -33,6 +34,7 @@ const WORDS: Record<string, [ConstructorParameters<typeof AppError>[0], string]>
   SS007: ['forbidden', 'The first verdict was shown to you, so somebody else reads second.'],
   SS008: ['conflict', 'The house rules changed a moment ago. Look at them and try again.'],
 }
+const DISK_FULL = '53100'
 const DOWN = /^(?:08|57P0|53|ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|EHOSTUNREACH|EAI_AGAIN)/
 const DOWN_WORDS =
   /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|not queryable|connection error/i
@@ -46,7 +48,10 @@ export function translateError(error: unknown): unknown {
   const message = error instanceof Error ? error.message : ''
   const known = Object.hasOwn(WORDS, code) ? WORDS[code] : undefined
   if (known) return new DatabaseError(known[0], known[1], code, error)
+  if (code === DISK_FULL) return diskFull(error)
   if (DOWN.test(code) || DOWN_WORDS.test(message) || (error instanceof AggregateError && code.startsWith('ECONN'))) {
+    // without room for its journal the built-in database ends, and does not come back before there is some
+    if (isFull(process.env.DATABASE_DISK)) return diskFull(error)
     return new DatabaseError(
       'unavailable',
       'The database does not answer just now. Nothing you typed is lost: wait a moment and try again.',

@@ -64,3 +64,16 @@ export const notFound = (what: 'story' | 'article' | 'claim' | 'person' | 'alias
     'not-found',
     `There is no such ${what}, or it is not yours to see. The owner of its story or an editor can add you.`,
   )
+
+const FULL = {
+  message:
+    'The disk is full, so nothing can be saved until an admin makes room on it. Nothing you typed is lost: try again then.',
+}
+
+/** Nothing can be written any more, wherever it was that the room ran out. */
+export function diskFull(cause: unknown): AppError {
+  const error = new AppError('unavailable', FULL.message, 30)
+  error.cause = cause
+  return error
+}
+export const isDiskFull = (error: unknown): boolean => error instanceof AppError && error.message === FULL.message

@@ -2,6 +2,7 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { open, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { orDiskFull } from './disk'
 
 const PREFIX = 'second-source-'
 let folder: string | null = null
@@ -39,7 +40,7 @@ export const momentary = (): string => path.join(ownFolder(), String(++made))
 /** Removes a file that was needed for a moment; one that was never made is no fault. */
 export const discard = (file: string): Promise<void> => rm(file, { force: true })
 
-/** Writes parts to a file as they come, each before the next is asked for. Resolves to its size in bytes; a fault removes it. */
+/** Writes parts to a file as they come, each before the next is asked for. Resolves to its size in bytes; a fault removes it, a full disk is told as one. */
 export async function keep(file: string, parts: AsyncIterable<Uint8Array> | Iterable<Uint8Array>): Promise<number> {
   let size = 0
   try {
@@ -55,6 +56,6 @@ export async function keep(file: string, parts: AsyncIterable<Uint8Array> | Iter
     return size
   } catch (error) {
     await discard(file)
-    throw error
+    throw orDiskFull(error)
   }
 }

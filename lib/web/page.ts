@@ -4,13 +4,15 @@ import { cache } from 'react'
 import { sessionCookie } from '@/lib/auth/cookie'
 import { findActor } from '@/lib/db/sessions'
 import type { SignedIn } from '@/lib/domain/person'
-import { AppError } from '@/lib/domain/refusal'
+import { AppError, isDiskFull } from '@/lib/domain/refusal'
 import { isLocale, type Locale, localeFor } from '@/lib/messages/translate'
 import { LOCALE_COOKIE } from './cookies'
 import { log } from './log'
 
 /** The digest by which the error page knows that the database is away; nothing else of an error reaches a browser. */
 export const DATABASE_DOWN = 'DATABASE_DOWN'
+/** The same, where it is known that the disk is full. */
+export const DISK_FULL = 'DISK_FULL'
 
 const findCached = cache(async (token: string) => findActor(token))
 
@@ -46,9 +48,9 @@ export async function guard<T>(work: () => Promise<T>): Promise<T> {
     if (error.code === 'unavailable') {
       log.warn(
         { requestId: (await headers()).get('x-request-id'), cause: (error.cause as Error | undefined)?.message },
-        'the database does not answer',
+        isDiskFull(error) ? 'the disk is full' : 'the database does not answer',
       )
-      throw Object.assign(new Error('database down'), { digest: DATABASE_DOWN })
+      throw Object.assign(new Error('database down'), { digest: isDiskFull(error) ? DISK_FULL : DATABASE_DOWN })
     }
     throw error
   }

@@ -1,5 +1,5 @@
 import { OTHER_PERSON } from '@/lib/domain/acting'
-import { AppError, type Refusal, STATUS_OF } from '@/lib/domain/refusal'
+import { AppError, isDiskFull, type Refusal, STATUS_OF } from '@/lib/domain/refusal'
 import type { Translate } from '@/lib/messages/translate'
 import { log } from './log'
 
@@ -73,7 +73,10 @@ export function errorResponse(error: unknown, requestId: string): Response {
       'unexpected error',
     )
   else if (error.code === 'unavailable')
-    log.warn({ requestId, cause: (error.cause as Error | undefined)?.message }, 'the database does not answer')
+    log.warn(
+      { requestId, cause: (error.cause as Error | undefined)?.message },
+      isDiskFull(error) ? 'the disk is full' : 'the database does not answer',
+    )
   const retry: Record<string, string> = known.retryAfterSeconds ? { 'retry-after': String(known.retryAfterSeconds) } : {}
   return json({ title: known.code, status: STATUS_OF[known.code], detail: known.message, code: known.code, requestId }, retry)
 }

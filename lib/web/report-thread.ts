@@ -1,5 +1,6 @@
 import { LIMITS } from '@/lib/domain/limits'
 import { AppError } from '@/lib/domain/refusal'
+import { orDiskFull } from '@/lib/machine/disk'
 import { inThread } from '@/lib/machine/thread'
 import type { Drawing, DrawnFormat, PackContent } from '@/lib/report/draw'
 
@@ -16,7 +17,7 @@ export interface DrawJob {
  * with a sentence; `signal` ends it sooner. What the thread throws is thrown here. The file is its caller's to remove.
  */
 export const drawInThread = (job: DrawJob, told: (done: number) => void, signal?: AbortSignal): Promise<null> =>
-  inThread({
+  inThread<number, null>({
     program: 'lib/report/generated/worker.mjs',
     data: job,
     mostMs: LIMITS.drawMs,
@@ -36,4 +37,6 @@ export const drawInThread = (job: DrawJob, told: (done: number) => void, signal?
           'Making the file took too much memory and was stopped. Take JSON or CSV, which need little.',
         ),
     },
+  }).catch((error: unknown) => {
+    throw orDiskFull(error)
   })
