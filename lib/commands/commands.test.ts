@@ -3,6 +3,7 @@ import { aliasesFor, listAliases } from '@/lib/db/aliases'
 import { listArticles } from '@/lib/db/articles'
 import { getClaims, listClaims, listRevisionsOf, tallyHints } from '@/lib/db/claims'
 import { listEarlier } from '@/lib/db/earlier'
+import { passwordSetBy } from '@/lib/db/people'
 import { closePool, db } from '@/lib/db/pool'
 import { findActor, openSession } from '@/lib/db/sessions'
 import { brokenLinks, listEvents } from '@/lib/db/trail'
@@ -504,7 +505,11 @@ describe('accounts', () => {
     expect((await findActor(token))?.role).toBe('journalist')
     await act(changeRole, people.ana, { personId, role: 'editor', version: 1 })
     expect((await findActor(token))?.role).toBe('editor')
+    expect(await passwordSetBy(db, personId)).toBeNull()
     await act(resetPassword, people.ana, { personId, password: 'another-password' })
+    expect(await passwordSetBy(db, personId)).toMatchObject({ by: 'ana' })
+    const named = await refusal(resetPassword, people.ana, { personId, password: 'password-1234' })
+    expect(named).toMatchObject({ refused: 'weak-password', fields: { password: expect.stringContaining('tried first') } })
     expect(await findActor(token)).toBeNull()
     const second = await openSession(personId)
     await act(setActive, people.ana, { personId, active: false })

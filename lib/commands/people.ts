@@ -4,7 +4,8 @@ import { type Db, transaction } from '@/lib/db/pool'
 import { noteAllShown } from '@/lib/db/seen'
 import { hashToken } from '@/lib/db/sessions'
 import { append } from '@/lib/db/trail'
-import type { CreatePersonInput } from '@/lib/domain/person'
+import { isGuessed } from '@/lib/domain/password'
+import { type CreatePersonInput, GUESSED } from '@/lib/domain/person'
 import { notFound, type Refusal, refuse } from '@/lib/domain/refusal'
 import type { Role } from '@/lib/domain/words'
 import { authorize, type Command } from './run'
@@ -74,6 +75,8 @@ export const resetPassword: Command<{ personId: string; password: string }, Reco
   authorize(actor, 'manage-people', null, notFound('person'))
   const person = await lockPerson(tx, personId)
   if (!person) throw notFound('person')
+  if (isGuessed(password, [person.name, person.email]))
+    return refuse('weak-password', GUESSED.message, { fields: { password: GUESSED.message } })
   await tx.rows('update person set password_hash = $2, version = version + 1 where id = $1', [
     personId,
     await hashPassword(password),
@@ -114,8 +117,8 @@ export const changePassword: Command<{ current: string; next: string; keepToken:
     return refuse('wrong-password', 'The current password is not right.', {
       fields: { current: 'This is not your current password.' },
     })
-  if (next.toLowerCase() === actor.email)
-    return refuse('weak-password', 'Choose a password other than your e-mail.', { fields: { next: 'Not your e-mail.' } })
+  if (isGuessed(next, [actor.name, actor.email]))
+    return refuse('weak-password', GUESSED.message, { fields: { next: GUESSED.message } })
   await tx.rows('update person set password_hash = $2, version = version + 1 where id = $1', [actor.id, await hashPassword(next)])
   await tx.rows('delete from session where person_id = $1 and token_hash <> $2', [actor.id, hashToken(keepToken)])
   await append(tx, actor.id, { type: 'password-changed', payload: { person: actor.id, name: actor.name } })

@@ -101,3 +101,17 @@ export const listAbsent = (on: Db): Promise<{ id: string; name: string }[]> =>
          and (c.assignee_id = p.id or (c.assignee_id is null and r.author_id = p.id))))
      order by p.name limit 100`,
   )
+
+/**
+ * Who set the password that somebody has, and when, where that was not they themselves: they are told until they choose
+ * one of their own. Null when it is their own, or the one that they were given with the account.
+ */
+export async function passwordSetBy(on: Db, personId: string): Promise<{ by: string; at: string } | null> {
+  const [last] = await on.rows<{ type: string; by: string | null; at: Date; own: boolean }>(
+    `select e.type, p.name as by, e.at, e.person_id::text = $1 as own from event e left join person p on p.id = e.person_id
+     where e.stream_id = 'newsroom' and e.type in ('password-reset', 'password-changed') and e.payload ->> 'person' = $1
+     order by e.seq desc limit 1`,
+    [personId],
+  )
+  return last?.type === 'password-reset' && !last.own ? { by: last.by ?? '', at: last.at.toISOString() } : null
+}

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { LIMITS } from './limits'
+import { isGuessed } from './password'
 import type { Preferences } from './preferences'
 import { ROLES, type Role } from './words'
 
@@ -32,30 +33,44 @@ export const emailAddress = z
   .transform((value) => value.normalize('NFKC').trim().toLowerCase())
   .pipe(z.email('This is not an e-mail address.'))
 
-/** A new password: 12 to 128 characters, no rule about their kind (NIST SP 800-63B §5.1.1.2), never the address itself. */
+/** What is said of a password that somebody who guesses would try first. */
+export const GUESSED = {
+  message: 'This is among those that are tried first. Take a few words that do not follow from each other or from your name.',
+}
+
+/** A new password: 12 to 128 characters, no rule about their kind (NIST SP 800-63B §5.1.1.2), none that is tried first. */
 export const newPassword = z
   .string()
   .min(LIMITS.passwordMin, `At least ${LIMITS.passwordMin} characters.`)
   .max(LIMITS.passwordMax, `At most ${LIMITS.passwordMax} characters.`)
+  .refine((password) => !isGuessed(password), GUESSED.message)
 
-export const createPersonInput = z.strictObject({
-  name: nameText(LIMITS.personName),
-  email: emailAddress,
-  role: z.enum(ROLES),
-  password: newPassword,
-})
+/** What is asked of a password beside its owner's name and e-mail. */
+const isOwn = (given: { name: string; email: string; password: string }) => !isGuessed(given.password, [given.name, given.email])
+const OWN = { path: ['password'], message: GUESSED.message }
+
+export const createPersonInput = z
+  .strictObject({
+    name: nameText(LIMITS.personName),
+    email: emailAddress,
+    role: z.enum(ROLES),
+    password: newPassword,
+  })
+  .refine(isOwn, OWN)
 export type CreatePersonInput = z.infer<typeof createPersonInput>
 
 export const changeRoleInput = z.strictObject({ role: z.enum(ROLES), version: z.int32().min(1) })
 export const resetPasswordInput = z.strictObject({ password: newPassword })
 export const setActiveInput = z.strictObject({ active: z.boolean() })
 export const changePasswordInput = z.strictObject({ current: z.string().min(1, 'Fill this in.').max(1000), next: newPassword })
-export const setUpInput = z.strictObject({
-  token: z.string().min(20).max(100),
-  name: nameText(LIMITS.personName),
-  email: emailAddress,
-  password: newPassword,
-})
+export const setUpInput = z
+  .strictObject({
+    token: z.string().min(20).max(100),
+    name: nameText(LIMITS.personName),
+    email: emailAddress,
+    password: newPassword,
+  })
+  .refine(isOwn, OWN)
 export const signInInput = z.strictObject({ email: emailAddress, password: z.string().min(1).max(1000) })
 
 /** A person as shown in lists: nothing secret. */

@@ -1,8 +1,8 @@
 import Link from 'next/link'
-import { Waiting } from '@/components/due'
+import { Moment, Waiting } from '@/components/due'
 import { HandOver } from '@/components/hand-over'
 import { PracticeButton } from '@/components/practice-button'
-import { listAbsent, listDesk } from '@/lib/db/people'
+import { listAbsent, listDesk, passwordSetBy } from '@/lib/db/people'
 import { db } from '@/lib/db/pool'
 import { listTurn } from '@/lib/db/turn'
 import type { TurnItem } from '@/lib/domain/views'
@@ -111,8 +111,8 @@ export default async function TurnPage() {
   const actor = await requireActor('/turn')
   const t = await translator()
   const givesOn = can(actor, 'give-on', null)
-  const [items, people, absent] = await guard(() =>
-    Promise.all([listTurn(db, actor), listDesk(db), givesOn ? listAbsent(db) : []]),
+  const [items, people, absent, reset] = await guard(() =>
+    Promise.all([listTurn(db, actor), listDesk(db), givesOn ? listAbsent(db) : [], passwordSetBy(db, actor.id)]),
   )
   const onDesk = can(actor, 'make-story', null)
   const zone = await deskZone()
@@ -130,6 +130,17 @@ export default async function TurnPage() {
           </div>
         )}
       </div>
+      {reset && (
+        <p className="notice notice-warn flex gap-x-3 gap-y-1 items-center flex-wrap">
+          <span>
+            {t('{name} set a new password for you, and ended your sessions:', { name: reset.by || t('The desk') })}{' '}
+            <Moment iso={reset.at} zone={zone} />
+          </span>
+          <Link prefetch={false} href="/account">
+            {t('Choose one that you alone know')}
+          </Link>
+        </p>
+      )}
       {items.length === 0 ? (
         <div className="card p-6 grid gap-3 justify-items-start">
           <p>{onDesk ? t('Nothing waits for you.') : t('Admins look after accounts. Journalists check and editors decide.')}</p>

@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest'
+import { isGuessed } from './password'
+import { createPersonInput, newPassword } from './person'
+
+describe('a password', () => {
+  it.each([
+    'password1234',
+    'PASSWORD-1234',
+    'Passw0rd!2024',
+    '123456789012',
+    '210987654321',
+    'aaaaaaaaaaaa',
+    'abababababab',
+    'abcabcabcabcabc',
+    'qwertyuiopas',
+    'zxcvbnmasdfghjkl',
+    'abcdefghijklm',
+    'letmein12345',
+    'Summer2024!!',
+    'iloveyou2024',
+    'ＰＡＳＳＷＯＲＤ１２３４',
+    'qlalfqjsgh123',
+  ])('%s is tried first', (password) => {
+    expect(isGuessed(password)).toBe(true)
+    expect(newPassword.safeParse(password).error?.issues[0]?.message).toContain('tried first')
+  })
+
+  it.each([
+    'read-it-twice',
+    'a-long-password',
+    'another-password',
+    'correct horse battery staple',
+    'kyqvbtpwzmxa',
+    'Tuesday, and rain',
+    '비가 오는 화요일의 편집국',
+    '8f2kq0z7m1xc',
+  ])('%s is not', (password) => {
+    expect(isGuessed(password)).toBe(false)
+    expect(newPassword.safeParse(password).success).toBe(true)
+  })
+
+  it('is not what everybody knows of its owner', () => {
+    const own = ['Mina Park', 'mina.park@harbour-post.example']
+    for (const password of ['minapark2024', 'Mina.Park-1234', 'harbour-post!', 'mina.park@harbour-post.example'])
+      expect([password, isGuessed(password, own)]).toEqual([password, true])
+    expect(isGuessed('mina rows at night', own)).toBe(false)
+    const person = { name: 'Mina Park', email: 'mina@desk.example', role: 'journalist', password: 'minapark2024' }
+    expect(createPersonInput.safeParse(person).error?.issues[0]).toMatchObject({ path: ['password'] })
+    expect(createPersonInput.safeParse({ ...person, password: 'rows at night' }).success).toBe(true)
+  })
+
+  it('costs nothing to look at, however it is made', () => {
+    for (const text of ['1'.repeat(128), 'ab'.repeat(64), 'qwertyuiop'.repeat(12), '\u{1f600}'.repeat(64)])
+      expect(isGuessed(text)).toBe(true)
+  })
+})
