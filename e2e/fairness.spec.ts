@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import http from 'node:http'
 import type { APIRequestContext } from '@playwright/test'
 import { LIMITS } from '../lib/domain/limits'
-import { arrive, detailsOf, EMPTY, expect, makeStory, originOf, passesAxe, send, session, test } from './desk'
+import { arrive, detailsOf, EMPTY, expect, makeArticles, makeStory, originOf, passesAxe, send, session, test } from './desk'
 
 const MB = 1024 * 1024
 
@@ -155,6 +155,26 @@ test.describe('what one person asks for holds nobody else up', () => {
     }).toPass({ timeout: 30_000 })
     await mina.dispose()
     await noah.dispose()
+  })
+
+  test('readings: over three at once one hears 429, and those that wait are all read', async ({ playwright }) => {
+    const mina = await playwright.request.newContext({ baseURL: originOf() })
+    await session(mina, 'mina')
+    const stories = []
+    for (let i = 0; i < 8; i++) stories.push(await makeArticles(mina, `To be read ${i}`))
+    const asked = await Promise.all(
+      stories.map((id) => open(mina, 'POST', `/api/stories/${id}/analysis`, { 'idempotency-key': crypto.randomUUID() })),
+    )
+    for (const { request } of asked) request.end()
+    const answers = await Promise.all(asked.map((a) => a.answer))
+    const refused = answers.filter((a) => a.status === 429)
+    expect(refused.length).toBeGreaterThan(0)
+    expect(new Set(refused.map((a) => a.retryAfter))).toEqual(new Set(['10']))
+    const read = answers.filter((a) => a.status === 200)
+    expect(read.length).toBeGreaterThanOrEqual(LIMITS.readingsEach)
+    expect(read.every((a) => a.body.includes('"done"'))).toBe(true)
+    expect(read.length + refused.length).toBe(8)
+    await mina.dispose()
   })
 })
 

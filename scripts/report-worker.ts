@@ -1,4 +1,4 @@
-// Draws one report in a thread of its own, behind everything else that the machine has to do, into the file that it is
+// Draws one report in a thread of its own, which gives way to everything else that the machine has to do, into the file that it is
 // given. Bundled by scripts/bundles.mjs; started by lib/web/report-thread.ts, which hears the progress.
 import { createHash } from 'node:crypto'
 import { closeSync, openSync, writeSync } from 'node:fs'
@@ -9,8 +9,9 @@ import { piecesOf } from '../lib/report/draw'
 import { paperFonts } from '../lib/web/fonts'
 import type { DrawJob } from '../lib/web/report-thread'
 
-// only Linux counts a thread's priority apart from its process's
-if (process.platform === 'linux') os.setPriority(os.constants.priority.PRIORITY_LOW)
+// Only Linux counts a thread's priority apart from its process's. The lowest would be given nothing at all while anything
+// else on the machine works, for as long as it does.
+if (process.platform === 'linux') os.setPriority(os.constants.priority.PRIORITY_BELOW_NORMAL)
 
 const { file, drawing, format, content } = workerData as DrawJob
 const say = (said: Said<number, null>) => parentPort!.postMessage(said)

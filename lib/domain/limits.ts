@@ -21,6 +21,8 @@ export const LIMITS = {
   /** Wall time and heap of the thread that draws one of them. */
   drawMs: 120_000,
   drawMegabytes: 512,
+  /** Stories that the engine may be asked by one person to read at once in one process; one is read at a time. */
+  readingsEach: 3,
   storyTitle: 200,
   note: 20_000,
   proposedText: 20_000,

@@ -1,9 +1,10 @@
-import { analyseStory, readStory } from '@/lib/commands/analyse-story'
+import { analyseStory } from '@/lib/commands/analyse-story'
 import { run } from '@/lib/commands/run'
-import { isRefusal } from '@/lib/domain/refusal'
+import { AppError, isRefusal } from '@/lib/domain/refusal'
 import { subscribe } from '@/lib/live/hub'
 import { storyParams } from '@/lib/web/params'
 import { errorResponse, refusalResponse } from '@/lib/web/problem'
+import { placeForReading, readInTurn } from '@/lib/web/readings'
 import { intentOf, special } from '@/lib/web/route'
 import { seeStory } from '@/lib/web/see'
 
@@ -16,6 +17,7 @@ export const POST = special({
   answer: async ({ params, actor, request, requestId }) => {
     await seeStory(actor, params.storyId)
     const intent = intentOf(request, '')
+    const leavePlace = placeForReading(actor.id)
     const encoder = new TextEncoder()
     let gone = false
     const stream = new ReadableStream<Uint8Array>({
@@ -24,7 +26,10 @@ export const POST = special({
           if (!gone) controller.enqueue(encoder.encode(`${JSON.stringify(line)}\n`))
         }
         const stopping = new AbortController()
-        const stop = () => stopping.abort()
+        const stop = () =>
+          stopping.abort(
+            new AppError('unprocessable', 'Reading was stopped. Nothing of it was kept; the articles are as they were.'),
+          )
         // it counts for no one's open streams
         const leave = subscribe({
           personId: '',
@@ -35,7 +40,7 @@ export const POST = special({
           close: stop,
         })
         try {
-          const read = await readStory(params.storyId, tell, stopping.signal)
+          const read = await readInTurn(actor.id, params.storyId, tell, stopping.signal)
           tell({ stage: 'save' })
           const result = await run(analyseStory, actor.id, { storyId: params.storyId, read }, intent)
           tell(isRefusal(result) ? { problem: await refusalResponse(result, requestId).json() } : { done: result })
@@ -43,6 +48,7 @@ export const POST = special({
           tell({ problem: await errorResponse(error, requestId).json() })
         } finally {
           leave()
+          leavePlace()
         }
         if (!gone) controller.close()
       },

@@ -1,0 +1,23 @@
+import { readStory } from '@/lib/commands/analyse-story'
+import { FairQueue, type Leave, Places } from '@/lib/domain/fair-queue'
+import { LIMITS } from '@/lib/domain/limits'
+import type { ArticleAnalysis, Progress } from '@/lib/engine/analyse'
+
+const BUSY = {
+  message: `The desk reads ${LIMITS.readingsEach} stories for you already. Ask for this one again when one of them is read.`,
+  retryAfterSeconds: 10,
+}
+/** Readings under way, by person, and those that run; in each process of the desk apart. */
+const places = new Places({ each: LIMITS.readingsEach, ...BUSY })
+const turns = new FairQueue({ running: 1, waitingEach: LIMITS.readingsEach, ...BUSY })
+
+/** Takes a place for a reading of this person's; throws 429 when they have enough under way. */
+export const placeForReading = (personId: string): Leave => places.take(personId)
+
+/** Reads a story in a turn of its own: people take turns, and one story is read at a time. */
+export const readInTurn = (
+  personId: string,
+  storyId: string,
+  told: (progress: Progress) => void,
+  signal?: AbortSignal,
+): Promise<ArticleAnalysis[]> => turns.run(personId, () => readStory(storyId, told, signal), signal)
