@@ -89,6 +89,17 @@ describe('a fair queue', () => {
     expect(p.refused).toEqual(['b1 left', 'c1 never came'])
   })
 
+  it('passes a turn on that comes in the moment in which its owner leaves', async () => {
+    const queue = queueOf(1, 5)
+    const gone = new AbortController()
+    const leave = await queue.enter('a')
+    gone.signal.addEventListener('abort', leave) // before the queue hears of it
+    const waiting = queue.enter('b', gone.signal)
+    gone.abort('left')
+    await expect(waiting).rejects.toBe('left')
+    expect(queue.state('b')).toEqual({ running: 0, waiting: 0 })
+  })
+
   it('gives a turn up once, also after a fault', async () => {
     const queue = queueOf(1, 5)
     const leave = await queue.enter('a')

@@ -48,7 +48,7 @@ export class FairQueue {
     const own = this.people.get(person) ?? []
     if (own.length >= this.limits.waitingEach) throw new AppError('too-many', this.limits.message, this.limits.retryAfterSeconds)
     this.people.set(person, own)
-    return new Promise<Leave>((resolve, reject) => {
+    const leave = await new Promise<Leave>((resolve, reject) => {
       const give = () => {
         own.splice(own.indexOf(waiting), 1)
         if (own.length === 0) this.people.delete(person)
@@ -63,6 +63,11 @@ export class FairQueue {
       own.push(waiting)
       signal?.addEventListener('abort', give, { once: true })
     })
+    if (signal?.aborted) {
+      leave() // it came in the same moment
+      throw signal.reason
+    }
+    return leave
   }
 
   /** Does work in a turn of its own, and gives the turn up whatever came of it. */

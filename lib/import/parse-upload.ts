@@ -40,9 +40,12 @@ export interface Standing {
  */
 export const walledIn = (file: string): string[] => [
   WALLS,
-  ...[path.join(ROOT, 'node_modules', '*'), path.join(ROOT, 'lib', 'import', 'child', '*'), path.join(ROOT, 'package.json'), file].map(
-    (allowed) => `--allow-fs-read=${allowed}`,
-  ),
+  ...[
+    path.join(ROOT, 'node_modules', '*'),
+    path.join(ROOT, 'lib', 'import', 'child', '*'),
+    path.join(ROOT, 'package.json'),
+    file,
+  ].map((allowed) => `--allow-fs-read=${allowed}`),
 ]
 
 /**

@@ -37,11 +37,14 @@ export function inThread<P, R>(job: Job<P>): Promise<R> {
     const leave = () => {
       clearTimeout(tooLong)
       signal?.removeEventListener('abort', stop)
-      void worker.terminate()
+      return worker.terminate()
     }
+    // whoever hears of its end may take away what it worked on: it has ended by then
+    let isEnding = false
     const fail = (error: unknown) => {
-      leave()
-      reject(error)
+      if (isEnding) return // ending it is heard of as an end, too
+      isEnding = true
+      void leave().then(() => reject(error), reject)
     }
     const stop = () => fail(ended.stopped())
     const tooLong = setTimeout(() => fail(ended['too-long']()), job.mostMs)
@@ -49,7 +52,7 @@ export function inThread<P, R>(job: Job<P>): Promise<R> {
     worker.on('message', ({ progress, result }: Said<P, R>) => {
       if (progress !== undefined) job.told(progress)
       if (result) {
-        leave()
+        void leave()
         resolve(result.value)
       }
     })

@@ -128,7 +128,7 @@ function drawnPieces(job: DrawJob, drawn: () => void, signal: AbortSignal): Asyn
     drawn()
     heard.ring()
   })
-  work.catch(() => {}) // it is awaited below, unless nobody asks for the next piece any more
+  work.catch(() => discard(job.file)) // it is awaited below, too, unless nobody asks for the next piece any more
   return (async function* () {
     for (await heard.next(); !isOver; await heard.next()) yield { done }
     await work
@@ -149,18 +149,17 @@ function drawnPieces(job: DrawJob, drawn: () => void, signal: AbortSignal): Asyn
 export async function fileOf(wanted: Wanted): Promise<ReportFile> {
   const leavePlace = places.take(wanted.actor.id)
   const gone = new AbortController()
-  const stop = () => gone.abort(new AppError('unprocessable', 'Making the file was stopped. Nothing was kept.'))
   const files = { drawn: momentary(), trail: momentary() }
   let leaveTurn = () => {}
   const close = () => {
-    wanted.signal.removeEventListener('abort', stop)
-    stop()
+    wanted.signal.removeEventListener('abort', close)
+    gone.abort(new AppError('unprocessable', 'Making the file was stopped. Nothing was kept.'))
     leaveTurn()
     leavePlace()
     for (const file of Object.values(files)) void discard(file)
   }
-  wanted.signal.addEventListener('abort', stop)
-  if (wanted.signal.aborted) stop()
+  wanted.signal.addEventListener('abort', close)
+  if (wanted.signal.aborted) close()
   try {
     // the trail is read and not drawn: it waits for nobody
     if (wanted.format !== 'trail') leaveTurn = await turns.enter(wanted.actor.id, gone.signal)
