@@ -1,5 +1,5 @@
 'use client'
-import { ACTING_HEADER, BY_ITSELF_HEADER, OTHER_PERSON, type OtherPerson } from '@/lib/domain/acting'
+import { ACTING_HEADER, ACTING_PARAM, BY_ITSELF_HEADER, OTHER_PERSON, type OtherPerson } from '@/lib/domain/acting'
 import { type Answer, AWAY, type Away, isAway, isDesk, type Problem, readAnswer, restOf } from './answers'
 import { newId } from './browser'
 import { isByItself } from './here'
@@ -180,7 +180,7 @@ export async function send<T>(
 export const get = <T>(url: string): Promise<Answer<T>> => persist('GET', url, {}, 2)
 
 /**
- * Opens an answer that comes piece by piece: the report's files, the reading of a story, the live line. Resolves to the
+ * Opens an answer that comes piece by piece: the report's files, the reading of a story. Resolves to the
  * response once the desk began to answer, or to the problem in words. Rejects only when `signal` was aborted.
  */
 export async function openStream(
@@ -200,6 +200,9 @@ export async function openStream(
   const told = announce(answer, sentAt)
   return { ok: false, problem: told.ok ? AWAY : told.problem }
 }
+
+/** Opens a stream of server-sent events; its address has parameters already. The caller closes it. */
+export const openEvents = (url: string): EventSource => new EventSource(`${url}&${ACTING_PARAM}=${actingAs()}`)
 
 /** What came of trying to sign in; `said` holds the desk's own words where it had others. */
 export type SigningIn = { is: 'done' | 'wrong' | 'slow' | 'away' } | { is: 'said'; said: string }

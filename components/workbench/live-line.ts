@@ -1,9 +1,7 @@
-import { ACTING_PARAM } from '@/lib/domain/acting'
 import { LIMITS } from '@/lib/domain/limits'
 import type { PresenceView } from '@/lib/domain/views'
 import { lead, takePlace } from '../browser'
-import { actingAs, get, openStream } from '../client'
-import { Messages } from './sse'
+import { actingAs, get, openEvents } from '../client'
 
 export interface LiveEvent {
   seq: number
@@ -127,48 +125,50 @@ export function followStory(storyId: string, after: number, hears: Hears): () =>
   }
 
   /** One connection, until it ends. Whether anything came through it. */
-  async function line(signal: AbortSignal): Promise<boolean> {
-    const stop = new AbortController()
-    const end = () => stop.abort()
-    signal.addEventListener('abort', end, { once: true })
-    let timer = setTimeout(end, FIRST_MS)
-    let came = false
-    try {
-      const url = `/api/stories/${storyId}/live?after=${cursor}&${ACTING_PARAM}=${actingAs()}`
-      const answer = await openStream('GET', url, { signal: stop.signal })
-      if (!answer.ok) return false
-      const reader = answer.body.pipeThrough(new TextDecoderStream()).getReader()
-      const messages = new Messages()
-      for (let part = await reader.read(); !part.done; part = await reader.read()) {
+  const line = (signal: AbortSignal): Promise<boolean> =>
+    new Promise((resolve) => {
+      if (signal.aborted) return resolve(false)
+      const source = openEvents(`/api/stories/${storyId}/live?after=${cursor}`)
+      let came = false
+      let timer = setTimeout(end, FIRST_MS)
+      function end() {
         clearTimeout(timer)
-        timer = setTimeout(end, SILENT_MS)
-        came = true
-        heard()
-        open(true)
-        for (const { event, data } of messages.take(part.value)) {
-          if (event === 'presence') {
-            const there = JSON.parse(data) as PresenceView[]
-            hears.presence(there)
-            tell({ kind: 'presence', there })
-          } else if (event === 'access') {
-            tell({ kind: 'access' })
-            void access()
-          } else {
-            const one = JSON.parse(data) as LiveEvent
-            tell({ kind: 'event', event: one })
-            take(one)
-          }
-        }
-        tell({ kind: 'alive', cursor, open: true })
+        signal.removeEventListener('abort', end)
+        source.close()
+        resolve(came)
       }
-    } catch {
-      // it broke, or was ended: by whom does not matter
-    } finally {
-      clearTimeout(timer)
-      stop.abort()
-    }
-    return came
-  }
+      signal.addEventListener('abort', end, { once: true })
+      const on = (name: string, work: (data: string) => void) =>
+        source.addEventListener(name, (message) => {
+          clearTimeout(timer)
+          timer = setTimeout(end, SILENT_MS)
+          came = true
+          heard()
+          open(true)
+          work((message as MessageEvent<string>).data)
+          tell({ kind: 'alive', cursor, open: true })
+        })
+      on('alive', () => {})
+      on('message', (data) => {
+        const event = JSON.parse(data) as LiveEvent
+        tell({ kind: 'event', event })
+        take(event)
+      })
+      on('presence', (data) => {
+        const there = JSON.parse(data) as PresenceView[]
+        hears.presence(there)
+        tell({ kind: 'presence', there })
+      })
+      on('access', () => {
+        tell({ kind: 'access' })
+        void access()
+      })
+      source.onerror = () => {
+        // refused: the desk says to the page why, where it concerns who is signed in
+        if (source.readyState === source.CLOSED) void get('/api/account')
+        end()
+      }
+    })
 
   /** Where nothing was heard for too long, it is said and the desk is asked. */
   function watch() {

@@ -9,6 +9,8 @@ import { read } from '@/lib/web/route'
 import { seeStory } from '@/lib/web/see'
 
 const BEAT_MS = 15_000
+/** A page has to know that bytes arrive, and browsers tell it of events only. */
+const ALIVE = 'event: alive\ndata: {}\n\n'
 
 /**
  * A story's events as they happen (server-sent events). Begins after `?after=` or Last-Event-ID, so a gap
@@ -91,11 +93,11 @@ export const GET = read({
           close: leave,
         })
         const beat = setInterval(() => {
-          send(': alive\n\n')
+          send(ALIVE)
           void checkAccess().then(catchUp)
         }, BEAT_MS)
         request.signal.addEventListener('abort', leave)
-        send('retry: 2000\n\n')
+        send(`retry: 2000\n\n${ALIVE}`)
         void catchUp()
         void tellPresence()
       },
