@@ -23,6 +23,15 @@ const KEEPALIVE_MOST = 20_000
 const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 const away = (rest = 0): Away => ({ away: true, rest, said: null })
 
+/** A refusal that the page knows by itself, in the shape of the desk's own: what is wrong stands at its field. */
+export const refusedHere = (fields: Record<string, string>): Problem => ({
+  title: 'Refused',
+  status: 422,
+  detail: '',
+  code: 'here',
+  fields,
+})
+
 /** A name for one intent. Keep it while repeating the same thing. */
 export const newKey = newId
 

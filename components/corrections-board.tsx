@@ -6,11 +6,11 @@ import { useTranslate } from '#translate'
 import type { BoardRow, RequestView } from '@/lib/domain/views'
 import { CLASS_WORD, REQUEST_WORD, type RequestState, SEVERITY_WORD } from '@/lib/domain/words'
 import { isClosed, nextStates } from '@/lib/review/corrections'
-import { type Problem, send } from './client'
+import { type Problem, refusedHere, send } from './client'
 import { Moment, Waiting } from './due'
 import { recall, remember } from './kept'
 import { Modal } from './modal'
-import { isoToZoned, zonedToIso } from './zoned-time'
+import { isoToZoned, NO_SUCH_TIME, zonedToIso } from './zoned-time'
 
 type Column = 'ask' | RequestState
 /** Order of the board: what somebody has to do something about comes first. */
@@ -175,7 +175,11 @@ function Row({
                   <strong>{t(REQUEST_WORD[s.state])}</strong>, <Moment iso={s.happenedAt} zone={zone} />,{' '}
                   {s.by ?? t('seen by the desk itself')}
                   {s.version !== null && ` · ${t('proved by version {version}', { version: s.version })}`}
-                  {s.proof?.notice && <span className="block serif">“{s.proof.notice}”</span>}
+                  {s.proof?.notice && (
+                    <span className="block serif" translate="no">
+                      “{s.proof.notice}”
+                    </span>
+                  )}
                   {s.note && <span className="block">“{s.note}”</span>}
                 </li>
               ))}
@@ -243,6 +247,10 @@ function AskDialog({ row, zone, isPostOn, onClose }: { row: BoardRow; zone: stri
   const [problem, setProblem] = useState<Problem | null>(null)
   const [busy, setBusy] = useState(false)
   async function ask() {
+    const happenedAt = channel === 'outside' ? zonedToIso(sent, zone) : null
+    const remindAt = remind ? zonedToIso(remind, zone) : null
+    if ((channel === 'outside' && sent && !happenedAt) || (remind && !remindAt))
+      return setProblem(refusedHere({ remindAt: NO_SUCH_TIME }))
     setBusy(true)
     setProblem(null)
     if (email.trim() !== row.email && row.outlet) {
@@ -255,10 +263,10 @@ function AskDialog({ row, zone, isPostOn, onClose }: { row: BoardRow; zone: stri
     const answer = await send('POST', `/api/corrections/${row.itemId}/request`, {
       itemVersion: row.itemVersion,
       channel,
-      happenedAt: channel === 'outside' ? zonedToIso(sent, zone) : null,
+      happenedAt,
       note,
       message: channel === 'email' ? message : '',
-      remindAt: remind ? zonedToIso(remind, zone) : null,
+      remindAt,
     })
     setBusy(false)
     if (!answer.ok) return setProblem(answer.problem)
@@ -350,14 +358,17 @@ function RecordDialog({
   const [problem, setProblem] = useState<Problem | null>(null)
   const [busy, setBusy] = useState(false)
   async function record() {
+    const happenedAt = zonedToIso(when, zone)
+    const remindAt = remind ? zonedToIso(remind, zone) : null
+    if ((when && !happenedAt) || (remind && !remindAt)) return setProblem(refusedHere({ remindAt: NO_SUCH_TIME }))
     setBusy(true)
     setProblem(null)
     const answer = await send('POST', `/api/corrections/${row.itemId}/steps`, {
       version: request.version,
       state,
-      happenedAt: zonedToIso(when, zone) ?? '',
+      happenedAt: happenedAt ?? '',
       note,
-      remindAt: remind ? zonedToIso(remind, zone) : null,
+      remindAt,
     })
     setBusy(false)
     if (!answer.ok) {
@@ -432,7 +443,10 @@ function Told({ problem }: { problem: Problem }) {
   const t = useTranslate()
   return (
     <p className="notice notice-wrong" role="alert">
-      {[problem.detail, ...Object.values(problem.fields ?? {})].map((text) => t.said(text)).join(' ')}
+      {[problem.detail, ...Object.values(problem.fields ?? {})]
+        .filter(Boolean)
+        .map((text) => t.said(text))
+        .join(' ')}
     </p>
   )
 }

@@ -2,9 +2,9 @@
 import { useRouter } from 'next/navigation'
 import { type FormEvent, useState } from 'react'
 import { useTranslate } from '#translate'
-import { type Problem, send } from './client'
+import { type Problem, refusedHere, send } from './client'
 import { Field, FormMessage } from './field'
-import { zonedToIso } from './zoned-time'
+import { NO_SUCH_TIME, zonedToIso } from './zoned-time'
 
 /** Title, due date, who may see it. */
 export function NewStoryForm({ zone }: { zone: string }) {
@@ -18,11 +18,13 @@ export function NewStoryForm({ zone }: { zone: string }) {
     if (busy) return
     const form = new FormData(event.currentTarget)
     const due = String(form.get('due') ?? '')
+    const dueAt = due ? zonedToIso(due, zone) : null
+    if (due && dueAt === null) return setProblem(refusedHere({ dueAt: NO_SUCH_TIME }))
     setBusy(true)
     setProblem(null)
     const answer = await send<{ storyId: string }>('POST', '/api/stories', {
       title: form.get('title'),
-      dueAt: due ? zonedToIso(due, zone) : null,
+      dueAt,
       restricted: form.get('restricted') === 'on',
     })
     if (answer.ok) return router.push(`/stories/${answer.data.storyId}`)

@@ -1,7 +1,7 @@
 'use client'
 import { useState } from 'react'
 import { useTranslate } from '#translate'
-import { isoToZoned, zonedToIso } from './zoned-time'
+import { isoToZoned, NO_SUCH_TIME, zonedToIso } from './zoned-time'
 
 /** What the details form holds while it is filled in. */
 export interface DetailsDraft {
@@ -59,6 +59,7 @@ export function readDetails(draft: DetailsDraft): { details: unknown } | { field
   } catch {
     return { fields: { zone: 'This is not a time zone. Use a name such as Asia/Seoul.' } }
   }
+  if (at === null) return { fields: { published: NO_SUCH_TIME } }
   return { details: { headline, outlet, byline, url: url.trim(), language, publication: { known: true, at, zone: draft.zone } } }
 }
 

@@ -1,11 +1,20 @@
-/** Turns a wall-clock time in a zone ("2024-06-20T17:00" in Asia/Seoul) into ISO 8601 with that zone's offset at that moment. */
+/** What to say of a time that no clock of a zone shows: in spring an hour is left out, and zones have left out days. */
+export const NO_SUCH_TIME = 'This time does not exist on that day: the clocks go forward. Choose another.'
+
+/**
+ * Turns a wall-clock time in a zone ("2024-06-20T17:00" in Asia/Seoul) into ISO 8601 with that zone's offset at that
+ * moment; of a time that comes twice, one of them. Null where it is no such time, or none that the zone's clocks show.
+ * Throws RangeError where the zone is unknown.
+ */
 export function zonedToIso(local: string, zone: string): string | null {
   const match = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)$/.exec(local)
   if (!match) return null
   const wall = Date.UTC(+match[1]!, +match[2]! - 1, +match[3]!, +match[4]!, +match[5]!)
+  if (new Date(wall).toISOString().slice(0, 16) !== local) return null // 30 February
   // The offset is found by asking what the zone's clock shows; twice, because it may change between the guesses.
   let offset = offsetAt(wall, zone)
   offset = offsetAt(wall - offset * 60_000, zone)
+  if (offsetAt(wall - offset * 60_000, zone) !== offset) return null // the clocks leap over it
   const sign = offset < 0 ? '-' : '+'
   const pad = (n: number) => String(Math.floor(n)).padStart(2, '0')
   return `${local}:00${sign}${pad(Math.abs(offset) / 60)}:${pad(Math.abs(offset) % 60)}`

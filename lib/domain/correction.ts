@@ -56,7 +56,9 @@ export const outletContactInput = z.strictObject({
   note: z.string().trim().max(500),
 })
 
-const day = z.iso.datetime({ offset: true, error: 'That is no date.' })
+const day = z.iso
+  .datetime({ offset: true, error: 'That is no date.' })
+  .refine((at) => /^20\d\d/.test(at), 'Give a date between 2000 and 2100.')
 export const requestInput = z.strictObject({
   /** The item as its sender saw it. */
   itemVersion: z.int32().min(1),

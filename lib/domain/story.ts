@@ -6,6 +6,15 @@ import { LINE_KINDS } from './words'
 /** A moment as ISO 8601 with offset, such as 2026-11-21T17:00:00+09:00. */
 export const moment = z.iso.datetime({ offset: true, message: 'Use a full date and time.' })
 
+const isWithin = (at: string, first: number, last: number) => {
+  const year = Number(at.slice(0, 4))
+  return first <= year && year <= last
+}
+/** A moment in the years of a desk's own work: a slip of the hand is no date. */
+const deskMoment = moment.refine((at) => isWithin(at, 2000, 2099), 'Give a date between 2000 and 2100.')
+/** A moment at which something may have been printed. */
+const printedMoment = moment.refine((at) => isWithin(at, 1600, 2099), 'Give a date between 1600 and 2100.')
+
 const isTimeZone = (zone: string): boolean => {
   try {
     new Intl.DateTimeFormat('en', { timeZone: zone })
@@ -27,7 +36,7 @@ export const newVersionInput = z.strictObject({
 
 export const createStoryInput = z.strictObject({
   title: nameText(LIMITS.storyTitle),
-  dueAt: moment.nullable(),
+  dueAt: deskMoment.nullable(),
   restricted: z.boolean(),
 })
 export type CreateStoryInput = z.infer<typeof createStoryInput>
@@ -47,7 +56,7 @@ const optionalLine = (max: number) =>
 
 /** When an article was published: a moment with its zone, or unknown, said explicitly. */
 export const publication = z.discriminatedUnion('known', [
-  z.strictObject({ known: z.literal(true), at: moment, zone: timeZone }),
+  z.strictObject({ known: z.literal(true), at: printedMoment, zone: timeZone }),
   z.strictObject({ known: z.literal(false) }),
 ])
 export type Publication = z.infer<typeof publication>
