@@ -11,6 +11,10 @@ describe('who is called after an @', () => {
     ['@김민아에게 묻습니다', ['김민아']],
     ['@Zoe\u0308 Maar in two code points', ['Zoë Maar']],
     ['mail ana@example.org', []],
+    ['Mail: press@ana.example', []],
+    ['press@Ana', []],
+    ['@ana.example or @ana@social.example', []],
+    ['(@Ana) “@김민아” cc\n@Zoë Maar.', ['Zoë Maar', 'Ana', '김민아']],
     ['Ana without a sign', []],
   ])('%s', (text, expected) => expect(mentionsIn(text, people).map((p) => p.name)).toEqual(expected))
 })

@@ -17,14 +17,17 @@ export interface SignedIn extends Actor {
   preferences: Preferences
 }
 
-/** A line of text that a person typed as a name: trimmed, not empty, no control or invisible format characters. */
+/**
+ * What may stand in a name: no control characters, and of the format characters only those that a script needs. A
+ * joiner or non-joiner stands between letters (Persian, Hindi), behind a vowel killer (Malayalam) or between the
+ * pictures of one emoji; tags spell a flag; Arabic has signs that enclose a number. What turns text around stays out.
+ */
+const NAME =
+  /^(?:[^\p{Cc}\p{Cf}\p{Cs}]|[\u0600-\u0605\u06dd\u070f\u0890\u0891\u08e2]|(?<=[\p{L}\p{M}])[\u200c\u200d](?=[\p{L}\p{M}])|(?<=\p{M})\u200d|(?<=[\p{Extended_Pictographic}\p{Emoji_Modifier}]|\ufe0f)\u200d(?=\p{Extended_Pictographic})|(?<=\u{1f3f4}[\u{e0020}-\u{e007f}]{0,8})[\u{e0020}-\u{e007f}])*$/u
+
+/** A line of text that a person typed as a name: trimmed, not empty, no control or invisible format characters but those a script needs. */
 export const nameText = (max: number) =>
-  z
-    .string()
-    .trim()
-    .min(1, 'Fill this in.')
-    .max(max, `At most ${max} characters.`)
-    .regex(/^[^\p{Cc}\p{Cf}\p{Cs}]*$/u, 'Remove the invisible characters.')
+  z.string().trim().min(1, 'Fill this in.').max(max, `At most ${max} characters.`).regex(NAME, 'Remove the invisible characters.')
 
 /** An e-mail address, folded once (NFKC, trimmed, lower case) before it is validated and used. */
 export const emailAddress = z

@@ -352,6 +352,8 @@ describe('file names', () => {
     ['C:\\x\\a.txt', 'a.txt'],
     ['evil\u202etxt.exe', 'evil\ufffdtxt.exe'],
     ['a\r\nb.txt', 'a\ufffd\ufffdb.txt'],
+    ['او می\u200cخواهد.txt', 'او می\u200cخواهد.txt'],
+    ['a\u200c.txt', 'a\ufffd.txt'],
   ])('%j is shown as %j', (name, shown) => expect(displayName(name)).toBe(shown))
   it('long names are cut for the sentence', () => expect(displayName(`${'x'.repeat(300)}.txt`).length).toBeLessThanOrEqual(80))
 })

@@ -69,7 +69,8 @@ export async function readUpload(fileName: string, bytes: Uint8Array, standing: 
 /** A file's name for a sentence: last part only, control and direction marks shown as �, at most 80 characters. */
 export function displayName(fileName: string): string {
   const last = fileName.split(/[/\\]/).at(-1) ?? ''
-  const clean = last.replace(/[\p{Cc}\p{Cf}\p{Cs}]/gu, '\ufffd').trim()
+  // a joiner or non-joiner between letters is part of a Persian or Hindi name
+  const clean = last.replace(/(?!(?<=[\p{L}\p{M}])[\u200c\u200d](?=[\p{L}\p{M}]))[\p{Cc}\p{Cf}\p{Cs}]/gu, '\ufffd').trim()
   return clean.length > 80 ? `${clean.slice(0, 60)}…${clean.slice(-16)}` : clean || 'The file'
 }
 
