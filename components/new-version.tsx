@@ -136,6 +136,7 @@ export function NewVersion({
           <textarea
             id="new-text"
             className="input serif"
+            translate="no"
             rows={8}
             value={text}
             onChange={(e) => {
@@ -201,8 +202,8 @@ export function NewVersion({
         <section className="card p-4 grid gap-4" aria-label={t('What the new version changes')}>
           <h3>{t('What the new version changes')}</h3>
           <p className="nums">
-            {t('{percent} of the words stay.', {
-              percent: new Intl.NumberFormat(t.tag, { style: 'percent' }).format(ripple.kept),
+            {t('{stay} of {old} words stay; {added, plural, =0 {none is new} one {# word is new} other {# words are new}}.', {
+              ...ripple.words,
             })}
           </p>
           <details open>
@@ -321,7 +322,9 @@ function Effects({ story }: { story: StoryRipple }) {
             {story.rechecks.map((r) => (
               <li key={r.claimId} className="break">
                 <span className="state">{t(STATE_WORD[r.state])}</span> <strong>{t(RECHECK_WORD[r.cause])}:</strong>{' '}
-                <span className="serif">“{r.quote}”</span>
+                <span className="serif" translate="no">
+                  “{r.quote}”
+                </span>
               </li>
             ))}
           </ul>

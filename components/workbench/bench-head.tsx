@@ -118,7 +118,10 @@ export function BenchHead({
         <Menu
           side="start"
           className="small nums hide-small"
-          label={t('{done} of {all} sentences accounted for', { done: covered.claims + covered.nothing, all: covered.sentences })}
+          label={t('{done} of {all} sentences are claims or set aside', {
+            done: covered.claims + covered.nothing,
+            all: covered.sentences,
+          })}
         >
           <div className="w-80 max-w-[80vw] max-h-96 overflow-auto p-2">
             <p className="small quiet">
@@ -130,7 +133,7 @@ export function BenchHead({
             </p>
             {nothing.map((n) => (
               <div key={n.id} className="grid gap-1 py-1 border-t border-(--line)">
-                <span className="serif clip2" lang={article.language} dir="auto">
+                <span className="serif clip2" translate="no" lang={article.language} dir="auto">
                   {article.text.slice(n.start, n.end)}
                 </span>
                 <span className="flex justify-between items-center gap-2">

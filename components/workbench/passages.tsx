@@ -5,7 +5,7 @@ import type { ArticleView, ClaimView, HintView, SuggestionView } from '@/lib/dom
 import { BAND_WORD } from '@/lib/domain/words'
 import { locate } from '@/lib/report/locate'
 import { segment, textAt } from '@/lib/text/span'
-import { wordDiff } from '@/lib/text/word-diff'
+import { areComparable, wordDiff } from '@/lib/text/word-diff'
 import { Cap, useKeyed } from '../keys'
 import { type DraftEvidence, sameSpan } from './draft'
 import { FacetChips, RelationLine } from './relation-chip'
@@ -14,7 +14,7 @@ import { FacetChips, RelationLine } from './relation-chip'
 export function Compare({ left, right }: { left: string; right: string }) {
   const t = useTranslate()
   return (
-    <p className="serif leading-relaxed break" data-testid="compare">
+    <p className="serif leading-relaxed break" translate="no" data-testid="compare">
       {wordDiff(left, right).map((part, i) =>
         part.kind === 'same' ? (
           <span key={i}>{part.text}</span>
@@ -142,6 +142,7 @@ export const Passages = memo(function Passages({
             )}
             {found.map(({ s, index }) => {
               const words = textAt(article.text, s)
+              const comparable = index === current && areComparable(claim.quote, words)
               const isAttached = attached.some((e) => sameSpan(e, s))
               return (
                 <div key={`${s.versionId}-${s.start}`} className="passage grid gap-1.5" data-current={index === current}>
@@ -156,10 +157,10 @@ export const Passages = memo(function Passages({
                     </button>
                     <span className="small quiet">{t.said(locate(article, s.start))}</span>
                   </div>
-                  {compare && index === current ? (
+                  {compare && comparable ? (
                     <Compare left={claim.quote} right={words} />
                   ) : (
-                    <p className="serif leading-relaxed break" lang={article.language} dir="auto">
+                    <p className="serif leading-relaxed break" translate="no" lang={article.language} dir="auto">
                       <Compared text={article.text} from={s.start} to={s.end} findings={findings} />
                     </p>
                   )}
@@ -176,7 +177,7 @@ export const Passages = memo(function Passages({
                         {isAttached ? t('Detach') : t('Attach')} {index === current && <Cap of="attach" />}
                       </button>
                     )}
-                    {index === current && (
+                    {comparable && (
                       <button
                         type="button"
                         className="btn btn-small"

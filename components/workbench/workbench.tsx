@@ -21,7 +21,8 @@ import { factsOfClaim, type RulesForButtons } from '@/lib/review/facts'
 import { can, whyNot } from '@/lib/review/policy'
 import { progressOf } from '@/lib/review/progress'
 import { blockers, decide } from '@/lib/review/workflow'
-import type { Span } from '@/lib/text/span'
+import { type Span, textAt } from '@/lib/text/span'
+import { areComparable } from '@/lib/text/word-diff'
 import { copyText } from '../browser'
 import { send } from '../client'
 import { BENCH_COMMANDS, type CommandId } from '../commands'
@@ -493,6 +494,10 @@ export function Workbench(props: WorkbenchProps) {
 
   const run = useStable(async (id: CommandId): Promise<unknown> => {
     const suggestion = claim?.suggestions[passage]
+    const isWorthComparing = (quote: string, { articleId, start, end }: Span & { articleId: string }) => {
+      const source = articles.find((a) => a.id === articleId)
+      return source !== undefined && areComparable(quote, textAt(source.text, { start, end }))
+    }
     switch (id) {
       case 'next':
         return go(1, shown)
@@ -548,6 +553,8 @@ export function Workbench(props: WorkbenchProps) {
         return editable ? setDialog({ kind: 'picker' }) : undefined
       case 'compare':
         setTab('passages')
+        if (!compare && claim && suggestion && !isWorthComparing(claim.quote, suggestion))
+          return setSaid(t('Claim and passage have too few words in common to compare.'))
         return setCompare(!compare)
       case 'note':
         return noteRef.current?.focus()

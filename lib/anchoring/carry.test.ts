@@ -133,3 +133,18 @@ describe('500 stretches in a version with 5 % of its words changed', () => {
     expect([kept, changed]).toEqual([333, 167])
   })
 })
+
+describe('how much of a text stays', () => {
+  it('is told in words: sentences that changed or came are not rounded away', () => {
+    const long = `${'The ferry returned to service on Monday. '.repeat(60)}It carried 243 passengers.`
+    const { words } = new Carrier(long, `${long.replace('243', '250')} The mayor watched.`)
+    expect(words).toEqual({ old: 424, stay: 423, added: 4 })
+    expect(new Carrier(long, long).words).toEqual({ old: 424, stay: 424, added: 0 })
+  })
+  it('counts no sign that shows nothing', () => {
+    const text = 'The pas\u00adsen\u00adgers of Pyong\u00adyang saw 1\u00a0402 boats.'
+    const carrier = new Carrier('The passengers of Pyongyang saw 1,402 boats.', text)
+    expect(carrier.words).toEqual({ old: 7, stay: 7, added: 0 })
+    expect(carrier.carry({ start: 4, end: 14 })).toMatchObject({ kind: 'same', span: { start: 4, end: 16 }, isExact: false })
+  })
+})

@@ -80,6 +80,16 @@ export class Carrier {
     }
   }
 
+  /** How many words the old version has, how many of them stay in order, and how many words of the new one did not stand there. */
+  get words(): { old: number; stay: number; added: number } {
+    const isWord = ({ key }: Token) => /[\p{L}\p{N}]/u.test(key)
+    return {
+      old: this.before.filter(isWord).length,
+      stay: this.before.filter((token, i) => isWord(token) && this.to[i]! >= 0).length,
+      added: this.after.filter((token, i) => isWord(token) && !this.isOld[i]).length,
+    }
+  }
+
   /** The share of the old version's words that stand in the new one, in order, 0–1; 1 for a version without words. */
   get kept(): number {
     let stays = 0

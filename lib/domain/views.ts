@@ -303,6 +303,8 @@ export interface RippleView {
     dropped: number
     rechecks: { claimId: string; cause: RecheckCause; quote: string; state: ClaimState }[]
   }[]
+  /** Words of the old version, those of them that stay, and words that are new. */
+  words: { old: number; stay: number; added: number }
   /** Share of the old version's words that stay, 0–1. */
   kept: number
   /** The canonical text of the new version. */

@@ -76,7 +76,10 @@ export function* documentOf({ report, contentHash }: SealedReport, stamp: Stamp 
       },
       {
         label: 'As of',
-        values: [`event ${report.position.event} of the trail, ${report.position.time} (${report.position.deskTime})`],
+        // a desk that keeps UTC has one time to say
+        values: [
+          `event ${report.position.event} of the trail, ${report.position.time}${report.position.deskTime === report.position.time ? '' : ` (${report.position.deskTime})`}`,
+        ],
       },
       { label: 'Hash of the trail', values: [report.position.hash], isCode: true },
       { label: 'House rules', values: [`version ${report.rules}`] },

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { canonicalise } from './canonical'
 import { sentences } from './sentences'
 import { isBoundary, segment, textAt, trimSpan } from './span'
-import { wordDiff } from './word-diff'
+import { areComparable, wordDiff } from './word-diff'
 import { foldWord, stem, words } from './words'
 
 const wild = fc.string({ unit: 'binary', maxLength: 200 })
@@ -157,4 +157,17 @@ describe('word diff', () => {
       { numRuns: 500 },
     )
   })
+})
+
+describe('whether a comparison word by word is worth reading', () => {
+  it.each([
+    ['A treaty was signed in Pyongyang on Wednesday.', 'The treaty was signed on Wednesday in Pyongyang, he said.', true],
+    ['It carried 243 passengers on its first trip.', 'On the first trip there were 243 passengers on board.', true],
+    [
+      'A treaty between Russia and North Korea alarmed Seoul.',
+      'The government condemned the move and called its envoy home.',
+      false,
+    ],
+    ['', 'Anything', false],
+  ])('%j and %j: %j', (left, right, worth) => expect(areComparable(left, right)).toBe(worth))
 })

@@ -1,4 +1,5 @@
 import { diffArrays } from 'diff'
+import { STOP_WORDS, words } from './words'
 
 /** One stretch of a comparison: on both sides, only on the left, or only on the right. */
 export interface DiffPart {
@@ -8,6 +9,17 @@ export interface DiffPart {
 
 const TOKEN = /\s+|[\p{L}\p{M}\p{N}]+(?:['’][\p{L}]+)*|[^\s\p{L}\p{M}\p{N}]/gu
 const MOST_TOKENS = 4000
+
+/** From this share of the shorter side's words that carry meaning on, two wordings are worth laid over each other. */
+const ALIKE = 0.4
+
+/** Whether two wordings have enough words in common, small ones aside, for a comparison word by word to be read. */
+export function areComparable(left: string, right: string): boolean {
+  const keys = (text: string) => new Set(words(text).flatMap(({ key }) => (STOP_WORDS.has(key) ? [] : [key])))
+  const [a, b] = [keys(left), keys(right)]
+  const same = [...a].filter((key) => b.has(key)).length
+  return same > 0 && same / Math.min(a.size, b.size) >= ALIKE
+}
 
 /**
  * Compares two wordings word by word. The "same" and "removed" parts spell the left text, the "same"
