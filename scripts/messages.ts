@@ -282,6 +282,7 @@ const MORE: string[] = [
   'heading',
   'byline',
   'duplicate',
+  'correction notice',
   'the text',
 ]
 

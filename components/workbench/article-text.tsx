@@ -1,4 +1,4 @@
-import { memo, useMemo } from 'react'
+import { memo, type SyntheticEvent, useMemo } from 'react'
 import { useTranslate } from '#translate'
 import type { ArticleView, LineView } from '@/lib/domain/views'
 import { VERDICT_LETTER, VERDICT_WORD, type Verdict } from '@/lib/domain/words'
@@ -33,7 +33,16 @@ function sortIn(lines: readonly LineView[], marks: readonly Mark[]): Map<number,
 /** From so many lines on, what is out of sight is laid out when it comes into sight. It stays in the page for search and print. */
 const LONG = 120
 
-const TAG_OF = { headline: 'p', heading: 'p', caption: 'p', byline: 'p', body: 'p', duplicate: 'p', not_article: 'p' } as const
+const TAG_OF = {
+  headline: 'p',
+  heading: 'p',
+  caption: 'p',
+  byline: 'p',
+  body: 'p',
+  notice: 'p',
+  duplicate: 'p',
+  not_article: 'p',
+} as const
 
 /**
  * An article's text with its marks, as real elements, so that the browser's search, print, links and
@@ -54,6 +63,9 @@ export const ArticleText = memo(function ArticleText({
     // biome-ignore lint/a11y/useKeyWithClickEvents: the same
     <div
       className="article-text"
+      translate="no"
+      onCopy={(event) => give(event, event.clipboardData, article.text)}
+      onDragStart={(event) => give(event, event.dataTransfer, article.text)}
       lang={article.language}
       dir="auto"
       data-version={article.versionId}
@@ -150,16 +162,46 @@ const Line = memo(
     }),
 )
 
-/** The span that the browser's selection covers in an article's text, or null. Numbers of claims do not count as text. */
-export function selectedSpan(root: HTMLElement | null, text: string): Span | null {
+/** What leaves the page is what was printed: the selection's span of the text, without the numbers of claims. */
+function give(event: SyntheticEvent<HTMLElement>, to: DataTransfer, text: string) {
+  const span = selectedSpan(event.currentTarget, text)
+  if (span === null || span === 'altered') return
+  if (event.type === 'copy') event.preventDefault()
+  to.setData('text/plain', text.slice(span.start, span.end))
+}
+
+/**
+ * The span that the browser's selection covers in an article's text; null where nothing of it alone is selected.
+ * "altered" where the words on the page are not the text's: a translator, a dictionary or a reader changed them, and
+ * nobody can say what was meant. Numbers of claims do not count as text.
+ */
+export function selectedSpan(root: HTMLElement | null, text: string): Span | 'altered' | null {
   const selection = window.getSelection()
   if (!root || !selection || selection.rangeCount === 0 || selection.isCollapsed) return null
   const range = selection.getRangeAt(0)
   if (!root.contains(range.startContainer) || !root.contains(range.endContainer)) return null
   const start = offsetOf(range.startContainer, range.startOffset, 'after')
   const end = offsetOf(range.endContainer, range.endOffset, 'before')
-  if (start === null || end === null || end <= start || end > text.length) return null
-  return { start, end }
+  const shown = shownIn(root, range)
+  if (shown === '') return null
+  if (start === null || end === null || end <= start || end > text.length) return 'altered'
+  return shown === letters(text.slice(start, end)) ? { start, end } : 'altered'
+}
+
+/** Letters without blanks: between two lines the page has none and the text has. */
+const letters = (text: string) => text.replace(/\s+/gu, '')
+
+/** What the page shows of the text in a range. */
+function shownIn(root: HTMLElement, range: Range): string {
+  let shown = ''
+  const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT)
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    if (!range.intersectsNode(node) || node.parentElement!.closest('.claim-no')) continue
+    const words = node.textContent ?? ''
+    const from = node === range.startContainer ? range.startOffset : 0
+    shown += words.slice(from, node === range.endContainer ? range.endOffset : words.length)
+  }
+  return letters(shown)
 }
 
 function offsetOf(node: Node, offset: number, side: 'after' | 'before'): number | null {

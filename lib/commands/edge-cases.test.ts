@@ -223,6 +223,22 @@ describe('5 a typo in a note after approval', () => {
 })
 
 describe('6 the article is revised after approval', () => {
+  it('the outlet’s own notice of a correction is a notice, no claim, and does not void the sign-off by itself', async () => {
+    const { storyId, claims, articleIds } = await ferry()
+    for (const claim of claims) await approved(people, claim.id)
+    await act(signOffStory, people.joon, { storyId, seq: (await getStory(db, storyId))!.seq })
+    const { target } = await versionsOf(storyId)
+    const notice = 'Correction: An earlier version of this article misstated the number of engines. The ferry has four.'
+    const input = revise(articleIds[0]!, target.versionId, `${target.text}\n${notice}`)
+    const preview = await act(previewVersion, people.mina, input)
+    expect(preview.words).toMatchObject({ stay: preview.words.old, added: 16 })
+    const done = await act(reviseArticle, people.mina, input)
+    expect(done).toMatchObject({ newClaims: 0, rechecks: 0, immaterial: true })
+    const now = (await versionsOf(storyId)).target
+    const line = now.lines.at(-1)!
+    expect([now.text.slice(line.start, line.end), line.kind]).toEqual([notice, 'notice'])
+    expect((await getStory(db, storyId))!.signedOff).not.toBeNull()
+  })
   it.each([
     ['other text in front', (t: string) => `Update: read this first.\n\n${t}`, 'approved', null],
     ['a critical token changed', (t: string) => t.replace('243', '234'), 'needs_recheck', 'claim-changed'],

@@ -126,7 +126,12 @@ export const previewVersion: Command<NewVersion, RippleView> = async (context, g
   const begun = await begin(context, given)
   if (isRefusal(begun)) return begun
   const own = (await planFor(tx, given.articleId, begun.storyId, begun.title, begun.text, false))!
-  const view: RippleView = { stories: [await sayPlan(tx, own)], kept: own.carrier.kept, text: begun.text }
+  const view: RippleView = {
+    stories: [await sayPlan(tx, own)],
+    words: own.carrier.words,
+    kept: own.carrier.kept,
+    text: begun.text,
+  }
   for (const copy of (await reachOf(tx, actor, given.articleId, begun.text)).own) {
     const plan = await planFor(tx, copy.id, copy.storyId, copy.storyTitle, begun.text, false)
     if (plan) view.stories.push(await sayPlan(tx, plan))

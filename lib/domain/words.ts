@@ -168,7 +168,7 @@ export const REQUEST_WORD: Record<RequestState, string> = {
   escalated: 'Escalated',
 }
 
-export const LINE_KINDS = ['headline', 'heading', 'caption', 'byline', 'body', 'duplicate', 'not_article'] as const
+export const LINE_KINDS = ['headline', 'heading', 'caption', 'byline', 'body', 'notice', 'duplicate', 'not_article'] as const
 export type LineKind = (typeof LINE_KINDS)[number]
 export const LINE_KIND_WORD: Record<LineKind, string> = {
   headline: 'Headline',
@@ -176,6 +176,7 @@ export const LINE_KIND_WORD: Record<LineKind, string> = {
   caption: 'Caption',
   byline: 'Byline',
   body: 'Body',
+  notice: 'Correction notice',
   duplicate: 'Duplicate',
   not_article: 'Not article',
 }

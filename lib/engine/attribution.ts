@@ -151,11 +151,7 @@ function cueOf(
 
 const isSaying = (token: Token) => {
   const lemma = lemmaOf(token.key)
-  return (
-    SAYING.has(lemma) &&
-    !/^(?:saying|called)$/u.test('') &&
-    !(token.isCapital && token.start > 0 && !/^(?:Said|Says|Asked|Added|Wrote)$/u.test(token.text))
-  )
+  return SAYING.has(lemma) && !(token.isCapital && token.start > 0 && !/^(?:Said|Says|Asked|Added|Wrote)$/u.test(token.text))
 }
 
 function cueBefore(
@@ -261,7 +257,6 @@ function subjectBefore(text: string, run: readonly Token[], verb: number): Span 
     return name ? { start: name.start, end: run[i]!.end } : null
   }
   const phrase = phraseEndingAt(text, run, i)
-  if (phrase && (run[i]!.isCapital || PRONOUNS.has(run[i]!.key)) && !isAfterPreposition(run, phrase)) return phrase
   if (phrase && !isAfterPreposition(run, phrase)) return phrase
   return mainSubject(text, run, verb) ?? phrase
 }

@@ -22,6 +22,19 @@ const FURNITURE = new RegExp(
   'iu',
 )
 const LONGEST_HEADING = 140
+/**
+ * How outlets say that they corrected an article: a label at the start of the line, or a sentence about the article's
+ * own earlier version. Words about a correction in the news ("officials corrected the tally") are none.
+ */
+const NOTICE = new RegExp(
+  [
+    "^[\"“\\[(*_\\s]*(?:(?:updates? and )?corrections?(?: and clarifications?)?|correct(?:ed|s)|clarifications?|clarified|retraction|retracted|erratum|editor(?:’|')?s(?:’|')? note|(?:this|the) (?:article|story|report) (?:was|has been) (?:amended|corrected|retracted|updated to (?:correct|reflect))|정정|바로잡습니다|알려드립니다|訂正|更正|berichtigung|korrektur|rectificati(?:on|f)|erratum|corrección|rectificación|correção|errata|исправление|уточнение|تصحيح|تصويب)",
+    '(?:\\s*[,(][^:]{0,60})?\\s*(?:[:：—–\\])】]|\\s-\\s|$)',
+    '|\\b(?:(?:an|the) )?(?:earlier|previous|prior|original) version of this (?:article|story|report|headline|piece|page)\\b',
+    '|^["“\\[(*_\\s]*(?:this|the) (?:article|story|report|piece|headline) (?:was|has been) (?:amended|corrected|updated) (?:on|to (?:correct|reflect|clarify|remove))\\b',
+  ].join(''),
+  'iu',
+)
 
 const fold = (line: string) =>
   folded(line)
@@ -67,6 +80,7 @@ function propose(
   if (context.inComments) return { kind: 'not_article', reason: 'part of a comment form' }
   if (FURNITURE.test(line) && line.length < 300) return { kind: 'not_article', reason: 'page furniture or a rights notice' }
   if (context.first !== undefined) return { kind: 'duplicate', reason: `repeats line ${context.first}` }
+  if (NOTICE.test(line)) return { kind: 'notice', reason: 'the outlet’s notice of a correction' }
   if (CREDIT.test(line)) return { kind: 'caption', reason: 'carries a picture credit' }
   if (BYLINE.test(line) && line.length < 120) return { kind: 'byline', reason: 'names a writer' }
   const quoted = /^["“].*["”]$/u.test(line)

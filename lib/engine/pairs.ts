@@ -102,4 +102,6 @@ export function againstPairs(claim: Side, theirs: readonly Pair[]): Finding[] {
 
 /** Every pair of an article, for looking beyond one passage. */
 export const pairsOf = (article: EngineArticle): Pair[] =>
-  article.lines.filter((l) => l.kind !== 'not_article' && l.kind !== 'duplicate').flatMap((l) => pairs(article.text, l))
+  article.lines
+    .filter((l) => l.kind !== 'not_article' && l.kind !== 'duplicate' && l.kind !== 'notice')
+    .flatMap((l) => pairs(article.text, l))

@@ -68,7 +68,9 @@ const MOST_POSTINGS = 800
 /** Readies an article's lines of running text, captions and headings for look-ups. Linear. */
 export function indexPassages(article: EngineArticle): PassageIndex {
   const spans = article.lines
-    .filter((line) => line.kind !== 'not_article' && line.kind !== 'duplicate' && line.kind !== 'byline')
+    .filter(
+      (line) => line.kind !== 'not_article' && line.kind !== 'duplicate' && line.kind !== 'byline' && line.kind !== 'notice',
+    )
     .flatMap((line) => sentences(article.text, line, article.language))
   return indexSpans(article, spans.slice(0, MOST_SENTENCES))
 }

@@ -8,6 +8,7 @@ export function locate(article: { lines: readonly { start: number; end: number; 
     if (line.start <= offset && offset < line.end) {
       if (line.kind === 'body') return `paragraph ${paragraph}`
       if (line.kind === 'caption') return `caption ${caption}`
+      if (line.kind === 'notice') return 'correction notice'
       return line.kind === 'not_article' ? 'outside the article' : line.kind
     }
   }

@@ -1,0 +1,28 @@
+import { describe, expect, it } from 'vitest'
+import { proposeLines } from './line-kinds'
+
+const kindOf = (line: string) => proposeLines(`A headline\n\nThe first paragraph of the story stands here.\n${line}`).at(-1)!.kind
+
+describe('an outlet’s own correction notice', () => {
+  it.each([
+    'Correction: An earlier version of this article said that the deal was with South Korea. It is between Russia and North Korea.',
+    'CORRECTION (June 21, 2024): The ferry has four engines.',
+    'Correction, 9:40 a.m.: The ferry has four engines.',
+    'Clarification — The mayor spoke on Monday.',
+    'Editor’s note: This article was updated to correct the number of passengers.',
+    '* An earlier version of this story misstated the captain’s name.',
+    'This article was amended on 21 June 2024 to remove an incorrect figure.',
+    'This story has been updated to reflect that the vote was postponed.',
+    '[정정] 기사 첫머리의 숫자를 바로잡습니다.',
+    '바로잡습니다: 승객은 243명입니다.',
+    'Correction',
+  ])('%s', (line) => expect(kindOf(line)).toBe('notice'))
+  it.each([
+    'Officials corrected the tally on Monday after a recount.',
+    'Corrections officers said the prison was calm on Monday.',
+    'The ministry issued a clarification: the treaty is not in force.',
+    'The minister said an earlier version of the bill was better.',
+    'Correction of the deficit will take years, the bank said.',
+    'The article was amended by parliament in 1998, he said.',
+  ])('%s is news', (line) => expect(kindOf(line)).toBe('body'))
+})
