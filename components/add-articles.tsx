@@ -138,6 +138,7 @@ export function AddArticles({ storyId, zone, first }: { storyId: string; zone: s
               <textarea
                 id={`text-${entry.id}`}
                 className="input serif"
+                translate="no"
                 rows={9}
                 value={entry.text}
                 onChange={(e) => patch(entry.id, { text: e.target.value })}

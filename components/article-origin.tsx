@@ -111,7 +111,7 @@ export function ArticleOrigin({
           <ul className="grid gap-2 pt-2">
             {proposed.map((p) => (
               <li key={p.start} className="grid gap-1">
-                <p className="serif break" lang={article.language} dir="auto">
+                <p className="serif break" translate="no" lang={article.language} dir="auto">
                   {p.words}
                 </p>
                 <p className="small flex gap-2 items-center flex-wrap">

@@ -57,7 +57,9 @@ function LinesOf({ article, mayEdit }: { article: ArticleView; mayEdit: boolean 
       <div className="p-4 border-b border-(--line)">
         <h2 id={`lines-${article.id}`}>
           {article.position === 1 ? t('Article under check') : t('Source {count}', { count: article.position - 1 })}:{' '}
-          <span className="serif">{article.headline}</span>
+          <span className="serif" translate="no">
+            {article.headline}
+          </span>
         </h2>
         <p className="small quiet nums" role="status">
           {t('{count} lines, {aside} not checked.', { count: article.lines.length, aside })}
@@ -94,7 +96,12 @@ function LinesOf({ article, mayEdit }: { article: ArticleView; mayEdit: boolean 
               ) : (
                 <span className="state justify-self-start">{t(LINE_KIND_WORD[kind])}</span>
               )}
-              <span className={`serif break pt-1 ${CHECKED_KINDS.has(kind) ? '' : 'quiet'}`} lang={article.language} dir="auto">
+              <span
+                translate="no"
+                className={`serif break pt-1 ${CHECKED_KINDS.has(kind) ? '' : 'quiet'}`}
+                lang={article.language}
+                dir="auto"
+              >
                 {words.length > 260 ? t('{words}…', { words: words.slice(0, 240) }) : words}
                 <span className="small quiet font-sans block">
                   {kind === line.proposedKind

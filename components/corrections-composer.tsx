@@ -325,7 +325,7 @@ function ComposedItem({
           <ul className="grid gap-1">
             {content.claimIds.slice(1).map((id) => (
               <li key={id} className="flex gap-2 items-start flex-wrap">
-                <span className="flex-1 min-w-48 break serif" lang={language} dir="auto">
+                <span className="flex-1 min-w-48 break serif" translate="no" lang={language} dir="auto">
                   {byId.get(id)?.quote ?? t('A verdict that is not in force any more')}{' '}
                   <span className="small quiet font-sans">{byId.get(id)?.location}</span>
                 </span>

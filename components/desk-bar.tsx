@@ -66,6 +66,9 @@ export function DeskBar({
             maxLength={200}
             {...keyed('search')}
           />
+          <button type="submit" className="btn btn-small btn-quiet" aria-label={t('Search')} title={t('Search')}>
+            <span aria-hidden="true">⌕</span>
+          </button>
         </form>
         <PersonMenu name={name} role={role} />
       </div>

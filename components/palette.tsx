@@ -112,7 +112,9 @@ export default function Palette({
                     }}
                   >
                     <span className="nums quiet">{c.number}</span>
-                    <span className="truncate serif">{c.quote}</span>
+                    <span className="truncate serif" translate="no">
+                      {c.quote}
+                    </span>
                   </Cmdk.Item>
                 ))}
             </Cmdk.Group>
@@ -140,7 +142,9 @@ export default function Palette({
                   className="palette-item"
                   onSelect={() => go(`/stories/${c.storyId}/check?claim=${c.claimId}`)}
                 >
-                  <span className="truncate serif flex-1">{unmark(c.quote)}</span>
+                  <span className="truncate serif flex-1" translate="no">
+                    {unmark(c.quote)}
+                  </span>
                   <span className="small quiet truncate max-w-40">{c.storyTitle}</span>
                 </Cmdk.Item>
               ))}

@@ -132,11 +132,16 @@ export function Queue({
               <div className="grid gap-3 md:grid-cols-2">
                 <div className="grid gap-2 content-start">
                   <p className="small quiet">{t('{outlet} prints', { outlet: row.articleOutlet || t('Outlet unknown') })}</p>
-                  <blockquote className="serif text-lg leading-snug break">“{claim.quote}”</blockquote>
+                  <blockquote className="serif text-lg leading-snug break" translate="no">
+                    “{claim.quote}”
+                  </blockquote>
                   {content.proposedText && (
                     <details>
                       <summary className="small">
-                        {t('Should read:')} <span className="serif">“{content.proposedText}”</span>
+                        {t('Should read:')}{' '}
+                        <span className="serif" translate="no">
+                          “{content.proposedText}”
+                        </span>
                       </summary>
                       <Compare left={claim.quote} right={content.proposedText} />
                     </details>
@@ -161,7 +166,9 @@ export function Queue({
                         <span className="quiet">
                           {e.articleId === claim.articleId ? t('This article') : row.outlets[e.articleId] || t('Outlet unknown')}:{' '}
                         </span>
-                        <span className="serif">“{e.quote}”</span>
+                        <span className="serif" translate="no">
+                          “{e.quote}”
+                        </span>
                       </li>
                     ))}
                     {content.evidence.length === 0 && <li className="small quiet">{t('No evidence attached.')}</li>}

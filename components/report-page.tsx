@@ -85,19 +85,21 @@ function Drawn({ block }: { block: Block }): ReactNode {
       )
     case 'counts':
       return (
-        <ul className="flex gap-2 flex-wrap mt-4" aria-label="Statistics">
-          {block.counts.map(({ label, count }) => (
-            <li key={label} className="chip nums">
-              {label} {count}
-            </li>
-          ))}
-        </ul>
+        <div role="group" aria-label="Statistics">
+          <ul className="flex gap-2 flex-wrap mt-4">
+            {block.counts.map(({ label, count }) => (
+              <li key={label} className="chip nums">
+                {label} {count}
+              </li>
+            ))}
+          </ul>
+        </div>
       )
     case 'quote':
       return (
         <>
           {block.label && <p className="small quiet mt-2">{block.label}</p>}
-          <blockquote className={`v ${TONE[block.tone]}`} lang={block.language || undefined} dir="auto">
+          <blockquote className={`v ${TONE[block.tone]}`} translate="no" lang={block.language || undefined} dir="auto">
             {block.text}
           </blockquote>
         </>
@@ -106,7 +108,7 @@ function Drawn({ block }: { block: Block }): ReactNode {
       return (
         <p className="small mt-1 break">
           <span className="state">{block.stance}</span> {block.where}:{' '}
-          <span className="serif" lang={block.language} dir="auto">
+          <span className="serif" translate="no" lang={block.language} dir="auto">
             “{block.text}”
           </span>
         </p>
@@ -114,6 +116,7 @@ function Drawn({ block }: { block: Block }): ReactNode {
     case 'text':
       return block.text ? (
         <p
+          translate="no"
           className={
             block.isWarning ? 'notice notice-warn mt-2' : `mt-1 break whitespace-pre-wrap ${block.isQuiet ? 'small quiet' : ''}`
           }
@@ -126,7 +129,7 @@ function Drawn({ block }: { block: Block }): ReactNode {
       return (
         <>
           {block.label && <p className="small quiet mt-2">{block.label}</p>}
-          <ul className="list-disc ps-5 grid gap-1 break">
+          <ul translate="no" className="list-disc ps-5 grid gap-1 break">
             {block.items.map((item, i) => (
               <li key={i}>{item}</li>
             ))}

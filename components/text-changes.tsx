@@ -6,7 +6,7 @@ import { wordDiff } from '@/lib/text/word-diff'
 export function TextChanges({ changes, language }: { changes: readonly LineChange[]; language: string }) {
   const t = useTranslate()
   return (
-    <ol className="grid gap-2 serif leading-relaxed" lang={language} dir="auto">
+    <ol className="grid gap-2 serif leading-relaxed" translate="no" lang={language} dir="auto">
       {changes.map((change, i) =>
         change.kind === 'same' ? (
           <li key={i} className="small quiet font-sans">

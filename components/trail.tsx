@@ -292,7 +292,11 @@ function Change({ event }: { event: TrailEvent }) {
     )
   }
   const quote = text(p, 'quote') || (Array.isArray(p.quotes) ? p.quotes.join(' / ') : '')
-  return quote ? <p className="serif small break">“{quote}”</p> : null
+  return quote ? (
+    <p className="serif small break" translate="no">
+      “{quote}”
+    </p>
+  ) : null
 }
 
 /** A trail, newest first: who, when, what, before and after. */

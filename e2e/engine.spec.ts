@@ -9,7 +9,7 @@ test.describe('what the engine reads', () => {
     const passages = page.getByRole('complementary', { name: 'Other sources' })
     await expect(passages.getByTestId('relation')).toContainText(/Qualifies|Contradicts/)
     await expect(passages.getByTestId('relation')).toContainText('4 new engines'.slice(0, 1))
-    const chips = passages.getByRole('list', { name: 'Facts compared' })
+    const chips = passages.getByRole('group', { name: 'Facts compared' })
     await expect(chips.getByRole('listitem').filter({ hasText: 'Number' })).toContainText('differs')
     await expect(passages.locator('mark.f-differs')).toHaveText('3')
     await expect(page.getByRole('region', { name: 'Article under check' }).locator('mark.f-differs')).toHaveText('4')

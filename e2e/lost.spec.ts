@@ -266,7 +266,7 @@ test.describe('nothing typed is lost', () => {
       // a name in any script: on the desk's bar, and as initials for who is there
       await expect(rim.locator('.bar')).toContainText('ريم حداد')
       await openBench(page, `/stories/${storyId}/check?claim=${claims[1]!.id}`)
-      await expect(page.getByRole('list', { name: 'Also here' })).toContainText('ريم حداد')
+      await expect(page.getByRole('group', { name: 'Also here' })).toContainText('ريم حداد')
       const changed = await send(request, 'PUT', `/api/people/${personId}/role`, { role: 'admin', version: 1 })
       expect(changed.status(), await changed.text()).toBe(200)
       await expect(rim.getByText('Text that you wrote is kept on this device and is not saved')).toBeVisible({ timeout: 20_000 })

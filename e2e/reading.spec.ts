@@ -41,6 +41,9 @@ test.describe('reading', () => {
     await expect(status).toHaveText('2 of 2 in Island Times')
     await expect(page.locator('.pane-other .article-text')).toBeVisible()
     expect(await page.evaluate(() => CSS.highlights.get('found-here')?.size)).toBe(1)
+    // other dashes, quotation marks, case and blanks are no other words
+    await page.locator('search.find input').fill('NEW  engines, the')
+    await expect(status).toHaveText('1 of 1 in Harbour Post')
     await page.keyboard.press('Escape')
     await expect(page.locator('search.find')).toHaveCount(0)
     await page.keyboard.press('d')
@@ -213,5 +216,63 @@ test.describe('drawing over words', () => {
     const third = claims.find((c) => c.quote.includes('90 minutes'))!
     await page.locator(`.pane-article mark[data-mark="${third.id}"]`).getByText('captain', { exact: false }).first().dblclick()
     await expect(bar).toBeVisible()
+  })
+})
+
+test.describe('the printed words', () => {
+  test('leave by the clipboard as they were printed, without the numbers of claims', async ({ page }) => {
+    await signIn(page, 'mina')
+    const { storyId } = await makeStory(page.request, 'Copied')
+    await openBench(page, `/stories/${storyId}/check`)
+    const copied = await page.locator('.pane-article .article-text').evaluate((root) => {
+      const selection = getSelection()!
+      selection.selectAllChildren(root)
+      // what Ctrl C does, with the data where the test can read it
+      const data = new DataTransfer()
+      root.dispatchEvent(new ClipboardEvent('copy', { clipboardData: data, bubbles: true, cancelable: true }))
+      return data.getData('text/plain')
+    })
+    expect(copied).toContain('the port office said. It carried 243 passengers on its first trip. Is the line safe?\n')
+    expect(copied).not.toContain('not checked')
+    const unselectable = await page
+      .locator('.pane-article .claim-no')
+      .first()
+      .evaluate((no) => getComputedStyle(no).userSelect)
+    expect(unselectable).toBe('none')
+  })
+
+  test('are not translated, and a selection in words that a translator put there is refused', async ({ page }) => {
+    await signIn(page, 'mina')
+    const { storyId } = await makeStory(page.request, 'Translated')
+    await openBench(page, `/stories/${storyId}/check`)
+    const text = page.locator('.pane-article .article-text')
+    await expect(text).toHaveAttribute('translate', 'no')
+    await text.evaluate((root) => {
+      const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT)
+      const nodes: Text[] = []
+      for (let node = walker.nextNode(); node; node = walker.nextNode()) nodes.push(node as Text)
+      for (const node of nodes) {
+        if (node.parentElement!.closest('.claim-no')) continue
+        const font = document.createElement('font')
+        node.replaceWith(font)
+        font.append(node.data.includes('The captain') ? '선장 한수민은 건너는 데 90분이 걸렸다고 말했다.' : node.data)
+      }
+    })
+    const select = (words: string) =>
+      text.evaluate((root, wanted) => {
+        const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT)
+        for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+          const at = (node.textContent ?? '').indexOf(wanted)
+          if (at === -1) continue
+          getSelection()!.setBaseAndExtent(node, at, node, at + wanted.length)
+          root.dispatchEvent(new MouseEvent('mouseup', { bubbles: true }))
+        }
+      }, words)
+    await select('한수민')
+    await expect(page.getByText('These are not the article’s own words')).toBeVisible()
+    await expect(page.getByRole('button', { name: 'Make the selection a claim' })).toHaveCount(0)
+    await select('243 passengers') // wrapped, but as it was printed
+    await expect(page.getByRole('button', { name: 'Make the selection a claim' })).toBeVisible()
+    await expect(page.getByText('These are not the article’s own words')).toHaveCount(0)
   })
 })

@@ -11,7 +11,7 @@ test.describe('working side by side', () => {
     await openBench(page, url)
     const joon = await arrive(browser, 'joon')
     await openBench(joon.page, url)
-    await expect(page.getByRole('list', { name: 'Also here' })).toContainText('Joon Lee')
+    await expect(page.getByRole('group', { name: 'Also here' })).toContainText('Joon Lee')
     await expect(page.locator(`[data-claim="${claims[0]!.id}"]`)).toContainText('Joon Lee has this claim open')
     await page.getByLabel(/^Note/).fill('Mina is on it')
     await expect(joon.page.getByText('Mina Park is writing on this claim. What they save appears here by itself.')).toBeVisible()
@@ -21,7 +21,7 @@ test.describe('working side by side', () => {
     await expect(page.getByText('Joon Lee is writing on this claim too. What you type is kept')).toBeVisible()
     await expect(page.getByLabel(/^Note/)).toHaveValue('Mina is on it')
     await joon.page.goto('/stories') // leaving is told at once; a browser that vanishes is gone after 45 seconds
-    await expect(page.getByRole('list', { name: 'Also here' })).toHaveCount(0)
+    await expect(page.getByRole('group', { name: 'Also here' })).toHaveCount(0)
     await joon.context.close()
   })
 

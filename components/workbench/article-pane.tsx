@@ -29,19 +29,26 @@ export const ReadingPane = memo(function ReadingPane({
 }) {
   const t = useTranslate()
   const [place, setPlace] = useState<Place>({ top: 0, left: 0 })
+  const [isAltered, setAltered] = useState(false)
   const note = () => {
     const drawn = selectedSpan(paneRef.current, article.text)
-    const span = drawn && wholeWords(article.text, drawn)
+    setAltered(drawn === 'altered')
+    const span = drawn && drawn !== 'altered' ? wholeWords(article.text, drawn) : null
     if (span && paneRef.current) setPlace(placeOf(paneRef.current, span))
     onSelect(article.id, span)
   }
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: reads the browser's own selection; the picker does the same by keyboard
     <div ref={paneRef} className="reading" onMouseUp={note} onKeyUp={note} onTouchEnd={note}>
+      {isAltered && (
+        <p role="status" className="notice notice-warn sticky top-14 z-10">
+          {t('These are not the article’s own words: your browser translated or changed them. Show the original, then select.')}
+        </p>
+      )}
       <ArticleText article={article} marks={marks} onOpen={onOpen} />
       {selection && (
         <div className="selection-bar card" style={place}>
-          <span className="small serif clip2 break" lang={article.language} dir="auto">
+          <span className="small serif clip2 break" translate="no" lang={article.language} dir="auto">
             “{shortened(article.text.slice(selection.start, selection.end))}”
           </span>
           <span className="flex gap-2 flex-wrap">

@@ -105,7 +105,7 @@ export function Dialogs({
       return (
         claim && (
           <Modal title={t('Nothing to check here')} onClose={onClose}>
-            <p className="serif" lang={article.language} dir="auto">
+            <p className="serif" translate="no" lang={article.language} dir="auto">
               “{claim.quote}”
             </p>
             <p>{t('Why? It stays on record with your name, and can be made a claim again.')}</p>

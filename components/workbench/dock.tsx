@@ -75,16 +75,16 @@ export function Dock({
         )}
         {claim.assigneeName && <span className="small quiet">{t('Given to {name}', { name: claim.assigneeName })}</span>}
         <span className="small quiet hide-small">{t.said(claim.worthReason)}</span>
-        <span className="ms-auto flex gap-3 items-center">
+        <div className="ms-auto flex gap-3 items-center">
           {claim.head && (
             <span className="small quiet">
               {t('Revision {number} by {name}', { number: claim.head.number, name: claim.head.authorName })}
             </span>
           )}
           {recent.length > 0 && <Recent recent={recent} onOpen={onOpen} />}
-        </span>
+        </div>
       </div>
-      <p className="claim-in-context serif break" lang={article.language} dir="auto">
+      <p className="claim-in-context serif break" translate="no" lang={article.language} dir="auto">
         {before && (
           <span className="quiet around" title={words(before)}>
             {tail(words(before))}{' '}

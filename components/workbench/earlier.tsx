@@ -47,7 +47,9 @@ export function Earlier({ claimId, onOpen }: { claimId: string; onOpen: (id: str
               <li key={check.claimId} className="flex gap-2 items-start flex-wrap">
                 <VerdictBadge value={check.value} />
                 <span className="flex-1 min-w-60">
-                  <span className="serif">“{check.quote}”</span>{' '}
+                  <span className="serif" translate="no">
+                    “{check.quote}”
+                  </span>{' '}
                   <span className="quiet">
                     {t('{outlet}, approved {date} in', {
                       outlet: check.outlet || t('Outlet unknown'),
@@ -76,6 +78,7 @@ export function Earlier({ claimId, onOpen }: { claimId: string; onOpen: (id: str
                   <span className="quiet">{place.outlet || t('Outlet unknown')}:</span>{' '}
                   <a
                     className="serif"
+                    translate="no"
                     href={`?claim=${place.claimId}`}
                     onClick={(event) => {
                       if (!place.here || event.metaKey || event.ctrlKey || event.shiftKey) return

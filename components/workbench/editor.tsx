@@ -200,6 +200,7 @@ export function Editor({
             <LongText
               id="proposed"
               className="serif"
+              translate="no"
               most={LIMITS.proposedText}
               value={content.proposedText}
               onChange={(e) => onChange({ proposedText: e.target.value })}

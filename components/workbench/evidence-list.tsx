@@ -69,7 +69,7 @@ export function EvidenceList({
                   {e.articleId === claim.articleId ? t('This article') : article?.outlet || t('Outlet unknown')},{' '}
                   {article ? t.said(locate(article, e.start)) : ''}:
                 </span>{' '}
-                <span className="serif" lang={article?.language} dir="auto">
+                <span className="serif" translate="no" lang={article?.language} dir="auto">
                   “{e.quote || t('a passage of an older version')}”
                 </span>
                 {e.isLive === false ? (

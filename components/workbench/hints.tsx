@@ -54,7 +54,10 @@ export function Hints({
           {hint.reading && (
             <>
               {' '}
-              {t('Possible reading:')} <span className="serif">“{hint.reading}”</span>
+              {t('Possible reading:')}{' '}
+              <span className="serif" translate="no">
+                “{hint.reading}”
+              </span>
             </>
           )}
           {worth && <span className="quiet hide-small"> ({worth})</span>}
@@ -87,7 +90,11 @@ export function Hints({
           </button>
         </p>
       )}
-      {live.length > 0 && <ul aria-label={t('What the desk noticed')}>{live.slice(0, MOST_OPEN).map(row)}</ul>}
+      {live.length > 0 && (
+        <div role="group" aria-label={t('What the desk noticed')}>
+          <ul>{live.slice(0, MOST_OPEN).map(row)}</ul>
+        </div>
+      )}
       {(live.length > MOST_OPEN || agrees.length > 0 || absent.length > 0 || gone.length > 0) && (
         <details className="small">
           <summary className="quiet">

@@ -212,7 +212,7 @@ function Recheck({
         <ul className="grid gap-1">
           {places.map((place) => (
             <li key={place.start} className="flex gap-2 items-center flex-wrap">
-              <span className="serif break flex-1" lang={article.language} dir="auto">
+              <span className="serif break flex-1" translate="no" lang={article.language} dir="auto">
                 …{article.text.slice(Math.max(0, place.start - 60), place.start)}
                 <strong>{article.text.slice(place.start, place.end)}</strong>
                 {article.text.slice(place.end, place.end + 60)}…
@@ -277,13 +277,13 @@ function Readings({
                 .join(' · ')}
             </p>
             {reading.content.proposedText && (
-              <p className="serif break" dir="auto">
+              <p className="serif break" translate="no" dir="auto">
                 <span className="quiet font-sans small">{t('Should read:')} </span>“{reading.content.proposedText}”
               </p>
             )}
             <ul className="small grid gap-0.5">
               {reading.content.evidence.map((e) => (
-                <li key={e.id} className="serif break" dir="auto">
+                <li key={e.id} className="serif break" translate="no" dir="auto">
                   “{e.quote}”
                 </li>
               ))}

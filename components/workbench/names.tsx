@@ -13,9 +13,13 @@ export function Names({ pairs, storyId }: { pairs: readonly { one: string; other
         <ul className="grid gap-1.5">
           {pairs.map((pair) => (
             <li key={`${pair.one}=${pair.other}`} className="flex gap-2 items-baseline flex-wrap">
-              <span className="serif">{pair.one}</span>
+              <span className="serif" translate="no">
+                {pair.one}
+              </span>
               <span className="quiet small">{t('is the same as')}</span>
-              <span className="serif">{pair.other}</span>
+              <span className="serif" translate="no">
+                {pair.other}
+              </span>
             </li>
           ))}
         </ul>

@@ -8,14 +8,16 @@ export function People({ there }: { there: readonly Present[] }) {
   const people = [...new Map(there.map((p) => [p.personId, p])).values()]
   if (people.length === 0) return null
   return (
-    <ul className="flex gap-1" aria-label={t('Also here')}>
-      {people.map((p) => (
-        <li key={p.personId} className="initials" title={t('{name} has this story open', { name: p.name })}>
-          <span aria-hidden="true">{initialsOf(p.name)}</span>
-          <span className="sr-only">{p.name}</span>
-        </li>
-      ))}
-    </ul>
+    <div role="group" aria-label={t('Also here')}>
+      <ul className="flex gap-1">
+        {people.map((p) => (
+          <li key={p.personId} className="initials" title={t('{name} has this story open', { name: p.name })}>
+            <span aria-hidden="true">{initialsOf(p.name)}</span>
+            <span className="sr-only">{p.name}</span>
+          </li>
+        ))}
+      </ul>
+    </div>
   )
 }
 

@@ -61,7 +61,7 @@ export function Reader({
         )}
         {content.whoIsWrong && <p className="small">{t('Who: {side}', { side: t(WRONG_SIDE_WORD[content.whoIsWrong]) })}</p>}
         {content.proposedText && (
-          <p className="serif break" dir="auto">
+          <p className="serif break" translate="no" dir="auto">
             <span className="quiet font-sans small">{t('Should read:')} </span>“{content.proposedText}”
           </p>
         )}

@@ -33,17 +33,19 @@ export function FacetChips({ findings }: { findings: readonly HintView[] }) {
     .sort((a, b) => WORST.indexOf(a.outcome) - WORST.indexOf(b.outcome))
   if (chips.length === 0) return null
   return (
-    <ul className="flex gap-1 flex-wrap" aria-label={t('Facts compared')}>
-      {chips.map(({ facet, outcome, reason }) => (
-        <li key={facet} className={`facet facet-${outcome}`} title={reason}>
-          <span aria-hidden="true">{OUTCOME_SIGN[outcome]}</span> {t(FACET_WORD[facet]) ?? facet}
-          <span className="sr-only">
-            {' '}
-            {t(OUTCOME_WORD[outcome])}. {reason}
-          </span>
-        </li>
-      ))}
-    </ul>
+    <div role="group" aria-label={t('Facts compared')}>
+      <ul className="flex gap-1 flex-wrap">
+        {chips.map(({ facet, outcome, reason }) => (
+          <li key={facet} className={`facet facet-${outcome}`} title={reason}>
+            <span aria-hidden="true">{OUTCOME_SIGN[outcome]}</span> {t(FACET_WORD[facet]) ?? facet}
+            <span className="sr-only">
+              {' '}
+              {t(OUTCOME_WORD[outcome])}. {reason}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </div>
   )
 }
 

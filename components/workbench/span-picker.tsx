@@ -121,6 +121,7 @@ export function SpanPicker({
             role="group"
             aria-label={t('Chosen passage. Left and right arrow move its start, with Shift its end. Enter takes it.')}
             className="card p-4 serif text-lg leading-relaxed break"
+            translate="no"
             onKeyDown={onTrimKey}
           >
             <span className="quiet">{article.text.slice(Math.max(0, taken.start - 60), taken.start)}</span>
@@ -153,25 +154,27 @@ export function SpanPicker({
       ) : (
         <>
           <p className="hint">{t('↑ ↓ move, Enter takes a sentence.')}</p>
-          <ul ref={list} className="grid gap-0.5 max-h-[50dvh] overflow-auto" onKeyDown={onListKey} aria-label={t('Sentences')}>
-            {shown.map((s, i) => (
-              <li key={s.start}>
-                <button
-                  type="button"
-                  className="w-full text-start p-2 rounded hover:bg-(--sunken) grid gap-0.5"
-                  tabIndex={i === at ? 0 : -1}
-                  onFocus={() => setAt(i)}
-                  onClick={() => setTaken(s)}
-                >
-                  <span className="small quiet">{locate(article, s.start)}</span>
-                  <span className="serif break" lang={article.language} dir="auto">
-                    {article.text.slice(s.start, s.end)}
-                  </span>
-                </button>
-              </li>
-            ))}
-            {shown.length === 0 && <li className="p-2">{t('No sentence holds these words.')}</li>}
-          </ul>
+          <div role="group" aria-label={t('Sentences')}>
+            <ul ref={list} className="grid gap-0.5 max-h-[50dvh] overflow-auto" onKeyDown={onListKey}>
+              {shown.map((s, i) => (
+                <li key={s.start}>
+                  <button
+                    type="button"
+                    className="w-full text-start p-2 rounded hover:bg-(--sunken) grid gap-0.5"
+                    tabIndex={i === at ? 0 : -1}
+                    onFocus={() => setAt(i)}
+                    onClick={() => setTaken(s)}
+                  >
+                    <span className="small quiet">{locate(article, s.start)}</span>
+                    <span className="serif break" translate="no" lang={article.language} dir="auto">
+                      {article.text.slice(s.start, s.end)}
+                    </span>
+                  </button>
+                </li>
+              ))}
+              {shown.length === 0 && <li className="p-2">{t('No sentence holds these words.')}</li>}
+            </ul>
+          </div>
         </>
       )}
     </Modal>

@@ -135,7 +135,9 @@ export default async function LearningPage() {
                   <Link prefetch={false} href={`/stories/${d.storyId}/check?claim=${d.claimId}`}>
                     {d.storyTitle}
                   </Link>{' '}
-                  <span className="serif quiet">“{d.quote}”</span>
+                  <span className="serif quiet" translate="no">
+                    “{d.quote}”
+                  </span>
                 </p>
               </li>
             ))}

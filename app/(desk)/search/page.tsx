@@ -86,6 +86,7 @@ export default async function SearchPage({
                   <a
                     data-row
                     className="serif text-lg leading-snug break"
+                    translate="no"
                     lang={row.language}
                     dir="auto"
                     href={`/stories/${row.storyId}/check?claim=${row.claimId}`}

@@ -132,6 +132,7 @@ export default async function StoriesPage({
                       <a
                         data-row
                         className="font-semibold serif text-lg leading-snug"
+                        translate="no"
                         href={stage === 'checking' ? `/stories/${story.id}/check` : `/stories/${story.id}`}
                       >
                         {story.title}

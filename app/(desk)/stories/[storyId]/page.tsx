@@ -79,7 +79,7 @@ export default async function StoryPage({ params }: { params: Promise<{ storyId:
                   <span className="state me-2">
                     {article.position === 1 ? t('Article under check') : t('Source {count}', { count: article.position - 1 })}
                   </span>
-                  <span className="serif text-lg font-semibold break" lang={article.language} dir="auto">
+                  <span className="serif text-lg font-semibold break" translate="no" lang={article.language} dir="auto">
                     {article.headline}
                   </span>
                 </div>

@@ -61,7 +61,9 @@ export default async function CheckPage({
         <div className="card p-6 mt-8 grid gap-3">
           <h1>{t('This claim was set aside')}</h1>
           <p>{asked.withdrawnReason}</p>
-          <p className="serif">“{asked.quote}”</p>
+          <p className="serif" translate="no">
+            “{asked.quote}”
+          </p>
           <p className="flex gap-3 flex-wrap">
             {successor && (
               <Link prefetch={false} className="btn btn-main" href={`/stories/${storyId}/check?claim=${successor}`}>

@@ -113,10 +113,11 @@ export default async function GridPage({
                     <a
                       href={`/stories/${storyId}/check?claim=${claim.id}`}
                       className="serif leading-snug break"
+                      translate="no"
                       lang={article.language}
                       dir="auto"
                     >
-                      <span className="nums small quiet">{numbers.get(claim.id)} </span>
+                      <span className="nums small quiet no-copy">{numbers.get(claim.id)} </span>
                       {claim.quote}
                     </a>
                   </th>
@@ -128,7 +129,7 @@ export default async function GridPage({
                           <div className="grid gap-1 justify-items-start">
                             <RelationChip relation={relation.relation} />
                             {relation.start !== null && relation.end !== null && (
-                              <span className="serif small clip2 break" lang={source.language} dir="auto">
+                              <span className="serif small clip2 break" translate="no" lang={source.language} dir="auto">
                                 {source.text.slice(relation.start, relation.end)}
                               </span>
                             )}

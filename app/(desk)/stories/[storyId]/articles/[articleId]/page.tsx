@@ -75,7 +75,7 @@ export default async function ArticlePage({
     <main id="main" className="page grid gap-6">
       <StoryHead story={story} zone={zone} here="Articles" checking={articles.some((a) => a.stage === 'checking')} />
       <div className="grid gap-1">
-        <h2 className="serif break" lang={article.language} dir="auto">
+        <h2 className="serif break" translate="no" lang={article.language} dir="auto">
           {article.headline}
         </h2>
         <p className="quiet">{article.outlet || t('Outlet unknown')}</p>

@@ -70,7 +70,9 @@ export default async function ClaimHistoryPage({
         </Link>
       </p>
       <h1>{t('History of a claim')}</h1>
-      <blockquote className="serif text-lg break">“{claim.quote}”</blockquote>
+      <blockquote className="serif text-lg break" translate="no">
+        “{claim.quote}”
+      </blockquote>
       <p className="flex gap-2 flex-wrap items-center">
         <VerdictBadge value={claim.head?.content.value ?? null} />
         <StateBadge state={claim.state} />
