@@ -141,6 +141,19 @@ describe('how much of a text stays', () => {
     expect(words).toEqual({ old: 424, stay: 423, added: 4 })
     expect(new Carrier(long, long).words).toEqual({ old: 424, stay: 424, added: 0 })
   })
+  it('finds a paragraph that was moved and lost its soft hyphens', () => {
+    const moved = 'The pas\u00adsen\u00adgers of the ferry waited on the pier for hours.'
+    const rest = Array.from({ length: 9 }, (_, i) => `Sentence number ${i} speaks of other things, such as ${i * 7} boats.`).join(
+      '\n',
+    )
+    const text = `${rest}\n${moved.replaceAll('\u00ad', '')}`
+    const old = `${moved}\n${rest}`
+    expect(new Carrier(old, text).carry({ start: 0, end: moved.length })).toEqual({
+      kind: 'moved',
+      span: { start: rest.length + 1, end: text.length },
+      isExact: false,
+    })
+  })
   it('counts no sign that shows nothing', () => {
     const text = 'The pas\u00adsen\u00adgers of Pyong\u00adyang saw 1\u00a0402 boats.'
     const carrier = new Carrier('The passengers of Pyongyang saw 1,402 boats.', text)

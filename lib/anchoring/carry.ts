@@ -1,6 +1,6 @@
 import { diffArrays } from 'diff'
 import { isMaterial } from '@/lib/engine/critical'
-import { legible } from '@/lib/text/fold'
+import { type Folded, legible } from '@/lib/text/fold'
 import { isSpanOf, type Span, trimSpan } from '@/lib/text/span'
 import { type Anchor, describe as anchorOf, resolve } from './anchor'
 
@@ -30,9 +30,8 @@ const STOP = /[.!?…。！？\n]/u
 /** So many words put beside a stretch are looked at. */
 const MOST_GROWN = 40
 
-const tokens = (text: string): Token[] => {
+const tokens = ({ folded, toOriginal }: Folded): Token[] => {
   const found: Token[] = []
-  const { folded, toOriginal } = legible(text)
   for (const match of folded.matchAll(TOKEN)) {
     const raw = match[0]
     if (/^[‘’']$/u.test(raw)) continue // an apostrophe by itself is a matter of typesetting
@@ -48,6 +47,7 @@ const tokens = (text: string): Token[] => {
  * stretch is never placed by likeness alone: where the alignment and the words disagree, it is ambiguous or gone.
  */
 export class Carrier {
+  private readonly newCopy: Folded
   private readonly before: readonly Token[]
   private readonly after: readonly Token[]
   /** For each token of the old version, its number in the new one; -1 where it is gone. */
@@ -59,8 +59,9 @@ export class Carrier {
     private readonly oldText: string,
     private readonly newText: string,
   ) {
-    this.before = tokens(oldText)
-    this.after = tokens(newText)
+    this.newCopy = legible(newText)
+    this.before = tokens(legible(oldText))
+    this.after = tokens(this.newCopy)
     this.to = new Int32Array(this.before.length).fill(-1)
     this.isOld = new Uint8Array(this.after.length)
     if (this.before.length > MOST_TOKENS || this.after.length > MOST_TOKENS) return
@@ -200,9 +201,19 @@ export class Carrier {
     return before || after
   }
 
+  /** Where the new version has a quote, as a reader sees it, in order; `most` bounds them. */
+  private placesOf(quote: string, most: number): Span[] {
+    const { folded, toOriginal } = this.newCopy
+    const wanted = legible(quote).folded
+    const places: Span[] = []
+    if (wanted === '') return places
+    for (let at = folded.indexOf(wanted); at !== -1 && places.length < most; at = folded.indexOf(wanted, at + 1))
+      places.push(toOriginal(at, at + wanted.length))
+    return places
+  }
+
   private isRepeated(quote: string): boolean {
-    const at = this.newText.indexOf(quote)
-    return at !== -1 && this.newText.indexOf(quote, at + 1) !== -1
+    return this.placesOf(quote, 2).length > 1
   }
 
   private firstToken(offset: number): number {
@@ -253,13 +264,7 @@ export class Carrier {
   }
 
   private byQuote(anchor: Anchor, first: number, last: number): Carried {
-    const places: Span[] = []
-    for (
-      let at = this.newText.indexOf(anchor.quote);
-      at !== -1 && places.length < 50;
-      at = this.newText.indexOf(anchor.quote, at + 1)
-    )
-      places.push({ start: at, end: at + anchor.quote.length })
+    const places = this.placesOf(anchor.quote, 50)
     if (places.length === 0) return { kind: 'gone' }
     const only = places.length === 1 ? places[0]! : resolve(this.newText, anchor)
     const from = only ? this.indexAt(only.start) : 0
@@ -267,7 +272,11 @@ export class Carrier {
     const grown = only && last > first && to >= from ? this.grown(first, last, from, to, anchor, false) : null
     if (grown) return grown
     return only
-      ? { kind: only.start === anchor.start ? 'same' : 'moved', span: only, isExact: true }
+      ? {
+          kind: only.start === anchor.start ? 'same' : 'moved',
+          span: only,
+          isExact: this.newText.slice(only.start, only.end) === anchor.quote,
+        }
       : { kind: 'ambiguous', places }
   }
 }
