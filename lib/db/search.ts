@@ -42,11 +42,17 @@ export async function searchClaims(
   }>(
     `with asked as (select websearch_to_tsquery('english', folded($3)) as stems, websearch_to_tsquery('simple', folded($3)) as plain,
          '%' || replace(replace(replace(folded($3), '\\', '\\\\'), '%', '\\%'), '_', '\\_') || '%' as part),
+       -- by the indexes first, one each: folding every claim of a large desk would take seconds
+       hit as (
+         select c.id from asked, claim c where to_tsvector('english', folded(c.quote)) @@ asked.stems
+         union select c.id from asked, claim c where to_tsvector('simple', folded(c.quote)) @@ asked.plain
+         union select c.id from asked, claim c where folded(c.quote) like asked.part
+         union select c.id from asked, verdict_revision r join claim c on c.head_revision_id = r.id where to_tsvector('simple', folded(r.note)) @@ asked.plain),
        found as (
          select c.id, c.story_id, c.quote, c.state, c.state_since, c.article_id, r.value, coalesce(r.note, '') as note, s.title, count(*) over ()::int as total,
            ts_rank(to_tsvector('english', folded(c.quote)), asked.stems) + ts_rank(to_tsvector('simple', folded(coalesce(r.note, ''))), asked.plain) as rank
          from asked, claim c join story s on s.id = c.story_id left join verdict_revision r on r.id = c.head_revision_id and not ${blindTo('c', '$1', '$2')}
-         where c.state <> 'withdrawn' and s.archived_at is null and (not s.practice or s.visibility = 'newsroom' or s.owner_id = $1) and ${visibleTo('$1', '$2')}
+         where c.id in (select id from hit) and c.state <> 'withdrawn' and s.archived_at is null and (not s.practice or s.visibility = 'newsroom' or s.owner_id = $1) and ${visibleTo('$1', '$2')}
            and (to_tsvector('english', folded(c.quote)) @@ asked.stems or to_tsvector('simple', folded(c.quote)) @@ asked.plain or folded(c.quote) like asked.part
              or to_tsvector('simple', folded(r.note)) @@ asked.plain)
          order by rank desc, c.state_since desc, c.id limit $4 offset $5)
