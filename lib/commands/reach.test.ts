@@ -53,7 +53,7 @@ describe('what one story does to another', () => {
     const input = revision(his.article, `${GARDENS} The café opens in May.`)
     const preview = await act(previewVersion, people.noah, input)
     expect(preview.stories.map((s) => s.storyId)).toEqual([his.storyId])
-    expect(Object.keys(preview).sort()).toEqual(['kept', 'stories', 'text'])
+    expect(Object.keys(preview).sort()).toEqual(['kept', 'stories', 'text', 'words'])
     const done = await act(reviseArticle, people.noah, input)
     expect(done.stories).toBe(1)
     expect(await rowsOf(hers.storyId)).toBe(before)
