@@ -22,8 +22,8 @@ const MARK = /^\p{M}$/u
 /** Vowels and final consonants of Hangul written in its parts. */
 const JOINS_HANGUL = /^[\u1160-\u11ff\ud7b0-\ud7fb]$/u
 const HARD_SPACE = /^[\u00a0\u2007\u2009\u202f]$/u
-const SINGLE_QUOTE = /^[‘’‚‛′ʼʹ´`ˋ‹›]$/u
-const DOUBLE_QUOTE = /^[“”„‟″«»「」『』〝〞〟]$/u
+const SINGLE_QUOTES = /[‘’‚‛′ʼʹ´`ˋ‹›]/gu
+const DOUBLE_QUOTES = /[“”„‟″«»「」『』〝〞〟]/gu
 const DASH = /^[\p{Pd}−]$/u
 /** Letters that differ from ASCII in width, in typeface or by being set as one: their compatibility form is what they say. */
 const SAME_LETTERS =
@@ -217,12 +217,11 @@ function addCluster(copy: Copy, cluster: string, start: number, end: number, kin
   const plain = SAME_LETTERS.test(cluster) ? cluster.normalize('NFKC') : cluster.normalize('NFC')
   if (!kind.isSearch) return copy.add(plain, start, end)
   if (DASH.test(plain)) return copy.last === '-' ? copy.widen('-', end) : copy.add('-', start, end)
-  const said = SINGLE_QUOTE.test(plain) ? "'" : DOUBLE_QUOTE.test(plain) ? '"' : plain === '…' ? '...' : plain
-  copy.add(lower(said), start, end)
+  copy.add(lower(plain).replace(SINGLE_QUOTES, "'").replace(DOUBLE_QUOTES, '"').replaceAll('…', '...'), start, end)
 }
 
-/** One case: to upper and back, so that ß and ss, and both small sigmas, are one. */
-const lower = (text: string) => text.toUpperCase().toLowerCase().replaceAll('ς', 'σ').normalize('NFC')
+/** One case: to upper case and back, so that ß and ss, and both small sigmas, are one. */
+const lower = (text: string) => text.toLowerCase().toUpperCase().toLowerCase().replaceAll('ς', 'σ').normalize('NFC')
 
 const SPACED =
   /(?<![\p{N}\p{L}.,/:-]|\p{N}[ \u00a0\u2007\u2009\u202f])[1-9]\d{0,2}(?:[ \u00a0\u2007\u2009\u202f]\d{3})+(?![ \u00a0\u2007\u2009\u202f]?\p{N}|[,:/-]\p{N}|\.\d{3}|\p{L})/gu
