@@ -114,6 +114,11 @@ export function Dock({
           {claim.returnReason}
         </p>
       )}
+      {claim.overturned && (
+        <p className="notice notice-warn mb-2">
+          <strong>{t('Overturned by {name}:', { name: claim.overturned.by })}</strong> {claim.overturned.reason}
+        </p>
+      )}
       {life}
       {holder && (
         <p className="notice notice-warn mb-2 flex gap-2 items-center flex-wrap" role="status">

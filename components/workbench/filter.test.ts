@@ -23,6 +23,7 @@ const claim = (more: Partial<ClaimView>): ClaimView => ({
   head: null,
   otherReading: null,
   isBlind: false,
+  overturned: null,
   handIds: [],
   isInForce: false,
   returnCategory: null,

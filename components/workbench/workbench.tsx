@@ -124,7 +124,13 @@ export function Workbench(props: WorkbenchProps) {
   const bench = useClaims(story.id, articleId, props.claims, articles)
   const { claims, ordered, numbers, reload, reloadAll } = bench
   const [currentId, setCurrentId] = useState<string | null>(
-    () => props.initialClaim ?? ordered.find(isOpen)?.id ?? ordered[0]?.id ?? null,
+    () =>
+      props.initialClaim ??
+      firstOf(
+        ordered.filter((c) => inFilter(c, filter, { me: me.id, changed: new Set() })),
+        ordered,
+      )?.id ??
+      null,
   )
   const claim = (currentId && claims.get(currentId)) || null
   const context = useMemo(() => ({ me: me.id, changed }), [me.id, changed])
@@ -274,6 +280,7 @@ export function Workbench(props: WorkbenchProps) {
   const open = useStable((id: string, focus?: boolean, stay?: boolean) => {
     setCurrentId(id)
     setPassage(0)
+    if (otherPane.current) otherPane.current.scrollTop = 0
     saving.quiet()
     setSelection(null)
     setChanged((all) => (all.has(id) ? new Set([...all].filter((x) => x !== id)) : all))
@@ -1115,4 +1122,10 @@ function Tab({ id, tab, onTab, children }: { id: string; tab: string; onTab: (id
       {children}
     </button>
   )
+}
+
+/** Which claim a bench opens with: of those that its filter shows the first that is open, or else the first; without any, of all. */
+function firstOf(shown: readonly ClaimView[], all: readonly ClaimView[]): ClaimView | undefined {
+  const list = shown.length > 0 ? shown : all
+  return list.find(isOpen) ?? list[0]
 }

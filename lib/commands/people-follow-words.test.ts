@@ -5,10 +5,12 @@ import { closePool, db } from '@/lib/db/pool'
 import { readReport } from '@/lib/db/report'
 import { noteSeen } from '@/lib/db/seen'
 import { getStory } from '@/lib/db/stories'
+import { listTurn } from '@/lib/db/turn'
 import { EMPTY_VERDICT } from '@/lib/domain/empty-verdict'
 import type { VerdictContent } from '@/lib/domain/verdict'
 import { act, inHouse, type Newsroom, newsroom, READY, refusal, seen, storyInCheck } from '@/scripts/testing'
-import { bulkClaims } from './assignments'
+import { addMember } from './add-member'
+import { assignClaim, bulkClaims } from './assignments'
 import { contestVerdict, decideContest } from './contest'
 import { adjudicateVerdict, confirmApproval, decideVerdict, reopenClaim } from './decide-verdict'
 import { changeRole } from './people'
@@ -332,15 +334,21 @@ describe('every claim has somebody who can move it on', () => {
     expect((await claimOf(id)).state).toBe('submitted')
     await approve(people.joon, id)
   })
-  it('an overturned verdict is changed before it is submitted again', async () => {
-    const { id } = await plain()
+  it('an overturned verdict is said to its writer, and changed before it is submitted again', async () => {
+    const { id, storyId } = await plain()
     await save(people.mina, id)
     await submit(people.mina, id)
     await approve(people.joon, id)
     await act(contestVerdict, people.noah, { ...(await seen(id)), revision: 1, reason: 'No.' })
     await act(decideContest, people.kim, { ...(await seen(id)), outcome: 'overturned', reason: 'Right.' })
     expect((await refusal(submitVerdict, people.mina, await seen(id))).refused).toBe('nothing-new')
+    const turn = async () => (await listTurn(db, { id: people.mina, role: 'journalist' })).filter((i) => i.storyId === storyId)
+    expect((await claimOf(id)).overturned).toEqual({ by: 'kim', reason: 'Right.' })
+    expect((await turn()).map((i) => [i.kind, i.claimId, i.text])).toContainEqual(['overturned', id, 'Right.'])
+    expect((await turn()).map((i) => i.kind)).not.toContain('draft')
     await save(people.mina, id, noted('Mended.'))
+    expect((await turn()).map((i) => i.kind)).toContain('draft')
+    expect((await claimOf(id)).overturned).toBeNull()
     await submit(people.mina, id)
     await approve(people.joon, id)
   })
@@ -356,6 +364,21 @@ describe('every claim has somebody who can move it on', () => {
     const printed = (await readReport((await getStory(db, storyId))!, null, 'UTC'))!.claims.find((c) => c.id === id)!
     expect(printed.standing.join(' ')).toContain('Read by one person')
     expect(printed.standing.join(' ')).toContain(waived.reason)
+  })
+  it('editors are told of a second reading that nobody is left to give', async () => {
+    const { storyId, claims } = await storyInCheck(people.mina, undefined, true)
+    const id = claims[3]!.id
+    await act(setLegalFlag, people.mina, { claimId: id, legal: true, reason: '' })
+    await save(people.mina, id)
+    await act(assignClaim, people.mina, { claimId: id, personId: people.noah })
+    await submit(people.mina, id)
+    const unread = async () =>
+      (await listTurn(db, { id: people.kim, role: 'editor' })).filter((i) => i.storyId === storyId && i.kind === 'unread').length
+    expect(await unread()).toBe(1) // it was given to Noah, who sees the first reading
+    await act(addMember, people.mina, { storyId, personId: third })
+    expect(await unread()).toBe(0)
+    await read(third, id)
+    expect(await unread()).toBe(0)
   })
   it('two readings that differ go on, also when both readers have left it', async () => {
     const { id, storyId } = await atRisk()

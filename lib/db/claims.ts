@@ -57,6 +57,7 @@ interface ClaimRecord {
   is_orphan: boolean
   is_blind: boolean
   hands: string[]
+  overturned: { by: string; reason: string } | null
   contest: { by: string; byId: string; reason: string; at: string } | null
   awaits: { by: string; since: string } | null
   in_force: { revision: number; value: Verdict } | null
@@ -78,6 +79,7 @@ const CLAIM = `select c.*, case when not c.is_blind then t.return_reason end as 
     c.legal_by, (select name from person where id = c.legal_by) as legal_name, c.recheck, c.resolved_in,
     c.version_id <> (select id from article_version where article_id = c.article_id order by number desc limit 1) as is_orphan,
     ${blindTo('c', '$1', '$2')} as is_blind, array(select distinct h.person_id::text from claim_hand h where h.claim_id = c.id) as hands,
+    case when c.state = 'draft' then (select json_build_object('by', p.name, 'reason', k.answer) from contest k join person p on p.id = k.decided_by where k.revision_id = c.head_revision_id and k.outcome = 'overturned' limit 1) end as overturned,
     case when c.state = 'contested' then (select json_build_object('by', p.name, 'byId', p.id, 'reason', k.reason, 'at', k.at) from contest k join person p on p.id = k.person_id where k.claim_id = c.id and k.outcome is null) end as contest,
     case when c.effective_revision_id is not null then (select json_build_object('by', p.name, 'since', d.created_at) from decision d join person p on p.id = d.decider_id
       where d.revision_id = c.effective_revision_id and d.unreviewed and not exists (select from confirmation where decision_id = d.id)) end as awaits,
@@ -295,6 +297,7 @@ async function complete(on: Db, records: ClaimRecord[], light = false): Promise<
     recheck: r.recheck,
     resolvedIn: r.resolved_in,
     isOrphan: r.is_orphan,
+    overturned: r.is_blind ? null : r.overturned,
     contest: r.contest,
     awaits: r.awaits,
     inForce: r.in_force,
@@ -308,7 +311,9 @@ async function complete(on: Db, records: ClaimRecord[], light = false): Promise<
     light,
     suggestions: suggestionsOf.get(r.id) ?? [],
     relations: relationsOf.get(r.id) ?? [],
-    hints: blind.has(r.id) ? (hintsOf.get(r.id) ?? []).map((h) => ({ ...h, used: false })) : (hintsOf.get(r.id) ?? []),
+    hints: blind.has(r.id)
+      ? (hintsOf.get(r.id) ?? []).map((h) => ({ ...h, used: false, dismissed: false }))
+      : (hintsOf.get(r.id) ?? []),
   }))
 }
 

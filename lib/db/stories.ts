@@ -111,6 +111,7 @@ export async function listStories(
     total: number
     articles: { headline: string; outlet: string; stage: ArticleStage }[] | null
     claims: { state: ClaimState; value: Verdict | null; count: number }[] | null
+    returned_to: string[]
   }>(
     `with page as (
        select s.*, count(*) over ()::int as total from story s
@@ -119,6 +120,8 @@ export async function listStories(
        order by s.due_at asc nulls last, s.created_at desc, s.id limit $3 offset $4)
      select page.id, page.title, page.due_at, page.visibility, page.practice, page.created_at, page.total, page.owner_id, page.signed_off_at, p.name as owner_name,
        (select json_agg(json_build_object('headline', a.headline, 'outlet', a.outlet, 'stage', a.stage) order by a.position) from article a where a.story_id = page.id) as articles,
+       array(select distinct q.name from claim c join verdict_revision r on r.id = c.head_revision_id join person q on q.id = coalesce(c.assignee_id, r.author_id)
+         where c.story_id = page.id and c.state = 'returned' order by q.name limit 3) as returned_to,
        (select json_agg(json_build_object('state', c.state, 'value', c.value, 'count', c.count)) from (
           select c.state, r.value, count(*)::int as count from claim c left join verdict_revision r on r.id = c.head_revision_id and not ${blindTo('c', '$1', '$2')}
           where c.story_id = page.id and c.article_id = (select id from article where story_id = page.id and position = 1) and c.state <> 'withdrawn' group by 1, 2) c) as claims
@@ -139,6 +142,7 @@ export async function listStories(
       signedOff: row.signed_off_at !== null,
       articles: row.articles ?? [],
       claims: row.claims ?? [],
+      returnedTo: row.returned_to,
       createdAt: row.created_at.toISOString(),
     })),
   }

@@ -5,9 +5,10 @@ import type { Db } from './pool'
 import { proposalWaits } from './versions'
 import { visibleTo } from './visible'
 
-/** Whether `$1` wrote part of the claim's text, or of the reading it is compared with. */
-const MINE = `exists (select from verdict_revision x join revision_contributor rc on rc.revision_id = x.id
-  where (x.id = w.revision_id or x.second_of = w.revision_id or x.id = w.second_of) and rc.person_id = $1)`
+/** Whether `$1` had a part in the claim's words, here or where they came from. */
+const MINE = `exists (select from claim_hand h where h.claim_id = w.id and h.person_id = $1)`
+/** Whether the draft is one that an editor found wrong after it was approved, and nobody has changed since. */
+const OVERTURNED = `(w.state = 'draft' and exists (select from contest k where k.revision_id = w.revision_id and k.outcome = 'overturned'))`
 
 /**
  * What waits for one person, derived from how things stand, never from a list of unread things:
@@ -30,6 +31,10 @@ const TURN = `
       from work w join decision d on d.revision_id = w.revision_id join person p on p.id = d.decider_id
       where w.state = 'returned' and coalesce(w.assignee_id, w.author_id) = $1
     union all
+    select 'overturned', w.story_id, w.id, k.answer, p.name, 1, w.state_since
+      from work w join contest k on k.revision_id = w.revision_id and k.outcome = 'overturned' join person p on p.id = k.decided_by
+      where w.state = 'draft' and coalesce(w.assignee_id, w.author_id) = $1
+    union all
     select 'mention', c.story_id, c.id, m.text, p.name, 1, m.created_at
       from comment m join claim c on c.id = m.claim_id join seen on seen.id = c.story_id join person p on p.id = m.person_id left join thread t on t.claim_id = c.id
       where $1 = any(m.mentions) and m.person_id <> $1 and t.resolved_at is null and c.state <> 'withdrawn' and not ${blindTo('c', '$1', '$2')}
@@ -38,8 +43,14 @@ const TURN = `
     select 'second-read', w.story_id, null, '', '', count(*)::int, min(w.state_since) from work w
       where w.state = 'second_read' and $2 = 'journalist' and not ${MINE} and not exists (select from shown_verdict v where v.claim_id = w.id and v.person_id = $1) and coalesce(w.second_reader_id, $1) = $1 group by w.story_id
     union all
+    select 'unread', w.story_id, null, '', '', count(*)::int, min(w.state_since) from work w join story s on s.id = w.story_id
+      where w.state = 'second_read' and $2 = 'editor' and not ${MINE} and not exists (select from person j where j.role = 'journalist' and j.disabled_at is null
+        and not exists (select from claim_hand h where h.claim_id = w.id and h.person_id = j.id) and not exists (select from shown_verdict v where v.claim_id = w.id and v.person_id = j.id)
+        and ${visibleTo('j.id', 'j.role::text')}) group by w.story_id
+    union all
     select 'contested', w.story_id, null, '', '', count(*)::int, min(w.state_since) from work w
-      where w.state = 'contested' and $2 = 'editor' and not ${MINE} and not exists (select from contest k where k.claim_id = w.id and k.outcome is null and k.person_id = $1) group by w.story_id
+      where w.state = 'contested' and $2 = 'editor' and not ${MINE} and not exists (select from contest k where k.claim_id = w.id and k.outcome is null and k.person_id = $1)
+        and not exists (select from decision d where d.revision_id = w.revision_id and d.decider_id = $1) group by w.story_id
     union all
     select 'adjudicate', w.story_id, null, '', '', count(*)::int, min(w.state_since) from work w
       where w.state = 'adjudication' and $2 = 'editor' and not ${MINE} and (w.returned_count < ${RETURNS_TO_LEAD} or coalesce((select id from lead), $1) = $1) group by w.story_id
@@ -48,18 +59,18 @@ const TURN = `
       where w.state = 'submitted' and $2 = 'editor' and not ${MINE} and (w.returned_count < ${RETURNS_TO_LEAD} or coalesce((select id from lead), $1) = $1) group by w.story_id
     union all
     select 'confirm', c.story_id, null, '', '', count(*)::int, min(d.created_at) from decision d join claim c on c.effective_revision_id = d.revision_id join seen on seen.id = c.story_id
-      where d.unreviewed and $2 = 'editor' and d.decider_id <> $1 and c.state <> 'withdrawn' and not exists (select from revision_contributor rc where rc.revision_id = d.revision_id and rc.person_id = $1)
+      where d.unreviewed and $2 = 'editor' and d.decider_id <> $1 and c.state <> 'withdrawn' and not exists (select from claim_hand h where h.claim_id = c.id and h.person_id = $1)
         and not exists (select from confirmation f where f.decision_id = d.id) group by c.story_id
     union all
     select 'recheck', w.story_id, null, '', '', count(*)::int, min(w.state_since) from work w
       where w.state = 'needs_recheck' and w.author_id = $1 and coalesce(w.assignee_id, $1) = $1 group by w.story_id
     union all
     select 'assigned', story_id, null, '', '', count(*)::int, min(state_since) from (
-        select w.story_id, w.state_since from work w where w.assignee_id = $1 and (w.state = 'draft' or (w.state = 'needs_recheck' and w.author_id <> $1))
+        select w.story_id, w.state_since from work w where w.assignee_id = $1 and ((w.state = 'draft' and not ${OVERTURNED}) or (w.state = 'needs_recheck' and w.author_id <> $1))
         union all select c.story_id, c.state_since from claim c join seen on seen.id = c.story_id where c.state = 'unchecked' and c.assignee_id = $1) given group by story_id
     union all
     select 'draft', w.story_id, null, '', '', count(*)::int, min(w.state_since) from work w
-      where w.state = 'draft' and w.author_id = $1 and w.assignee_id is null group by w.story_id
+      where w.state = 'draft' and w.author_id = $1 and w.assignee_id is null and not ${OVERTURNED} group by w.story_id
     union all
     select 'check', story_id, null, '', '', count(*)::int, min(state_since) from (
         select w.story_id, w.state_since from work w join seen on seen.id = w.story_id join claim c on c.id = w.id join article a on a.id = c.article_id
@@ -96,7 +107,7 @@ export async function listTurn(on: Db, person: { id: string; role: string }): Pr
     due_at: Date | null
   }>(
     `${TURN} select items.*, s.title, s.due_at from items left join story s on s.id = items.story_id
-     order by array_position(array['contested', 'returned', 'mention', 'recheck', 'new-text', 'second-read', 'adjudicate', 'decide', 'confirm', 'remind', 'sign-off', 'assigned', 'draft', 'check', 'alias'], items.kind), items.since limit 200`,
+     order by array_position(array['contested', 'returned', 'overturned', 'mention', 'recheck', 'new-text', 'second-read', 'unread', 'adjudicate', 'decide', 'confirm', 'remind', 'sign-off', 'assigned', 'draft', 'check', 'alias'], items.kind), items.since limit 200`,
     [person.id, person.role],
     'list-turn',
   )

@@ -198,6 +198,8 @@ export interface ClaimView {
   resolvedIn: number | null
   /** It stands in no sentence of the latest version: shown in the version where it stood. */
   isOrphan: boolean
+  /** Who found its head wrong after it was approved, and why, as long as nothing was saved since. */
+  overturned: { by: string; reason: string } | null
   contest: { by: string; byId: string; reason: string; at: string } | null
   /** Approved without second eyes, and not yet confirmed. */
   awaits: { by: string; since: string } | null
@@ -342,6 +344,8 @@ export interface StoryRow {
   signedOff: boolean
   articles: { headline: string; outlet: string; stage: ArticleStage }[]
   claims: { state: ClaimState; value: Verdict | null; count: number }[]
+  /** Whose returned verdicts wait there, by name; three at most. */
+  returnedTo: string[]
   createdAt: string
 }
 
@@ -418,8 +422,11 @@ export interface ThreadView {
 export interface TurnItem {
   kind:
     | 'returned'
+    | 'overturned'
     | 'mention'
     | 'second-read'
+    /** For editors: a second reading that nobody is left to give. */
+    | 'unread'
     | 'contested'
     | 'adjudicate'
     | 'decide'

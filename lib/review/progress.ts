@@ -57,11 +57,18 @@ export function progressSentence(p: Progress, t: Translate = english): string {
 export type Stage = 'no-articles' | 'one-article' | 'cleaning' | 'checking'
 
 /** Whose turn it is on a story, and why, in its reader's language. */
-export function turnOf(p: Progress, stage: Stage, owner: string, t: Translate = english): string {
+export function turnOf(
+  p: Progress,
+  stage: Stage,
+  owner: string,
+  /** Whose returned verdicts wait, by name. */
+  returnedTo: readonly string[],
+  t: Translate = english,
+): string {
   if (stage === 'no-articles') return t('{owner}: add the articles', { owner })
   if (stage === 'one-article') return t('{owner}: add a second source', { owner })
   if (stage === 'cleaning') return t('{owner}: clean up and extract claims', { owner })
-  if (p.returned > 0) return t('{owner}: answer {n} returned', { owner, n: p.returned })
+  if (p.returned > 0) return t('{owner}: answer {n} returned', { owner: returnedTo.join(', ') || owner, n: p.returned })
   if (p.unchecked + p.draft > 0) return t('{owner}: {n} to check', { owner, n: p.unchecked + p.draft })
   if (p.submitted > 0) return t('An editor: {n} to decide', { n: p.submitted })
   return p.approved > 0 ? t('An editor: sign off') : t('Nobody: all claims are approved')

@@ -173,6 +173,22 @@ describe('origins', () => {
     expect(Object.keys(blockers(content, two))).toEqual(['sameOriginNote'])
     expect(blockers({ ...content, sameOriginNote: 'It is the treaty’s own text.' }, two)).toEqual({})
   })
+  it('an unverified claim has no passage that decides it, and a garbled sentence is its own witness', () => {
+    const found = { ...EMPTY_VERDICT, value: 'unverified' as const, reasons: ['silent'], searched: 'All of it.' }
+    for (const stance of ['supports', 'contradicts'])
+      expect(Object.keys(blockers(found, [{ stance, inThisArticle: false }]))).toEqual(['evidence'])
+    expect(blockers(found, [{ stance: 'qualifies', inThisArticle: false }])).toEqual({})
+    const garbled = {
+      ...EMPTY_VERDICT,
+      value: 'disputed' as const,
+      note: 'n',
+      reasons: ['garbled'],
+      facets: ['quotation' as const],
+      whoIsWrong: 'unresolved' as const,
+    }
+    expect(blockers(garbled, [])).toEqual({})
+    expect(Object.keys(blockers({ ...garbled, reasons: ['context'] }, []))).toEqual(['evidence'])
+  })
   it('a passage that left its article keeps the verdict from being submitted', () =>
     expect(Object.keys(blockers({ ...EMPTY_VERDICT, value: 'corroborated' }, [{ ...from(null), isLive: false }]))).toEqual([
       'evidence',

@@ -222,7 +222,8 @@ export function blockers(
       found.sameOriginNote = 'All of it comes from one origin, which is one source. Say why it is enough.'
   }
   if (content.value === 'disputed') {
-    if (!evidence.some((e) => e.stance === 'contradicts')) {
+    // a garbled sentence is its own witness
+    if (!has('garbled') && !evidence.some((e) => e.stance === 'contradicts')) {
       found.evidence = 'Attach the passage that contradicts it. The article’s own text counts.'
     }
     if (content.note.trim() === '') found.note = 'Add a note: disputed verdicts need one.'
@@ -233,6 +234,9 @@ export function blockers(
       found.proposedText = 'Write what the article should say.'
   }
   if (content.value === 'unverified') {
+    if (evidence.some((e) => e.stance === 'supports' || e.stance === 'contradicts'))
+      found.evidence =
+        'A passage is attached that supports or contradicts the claim, so it is not unverified by it. Say that it qualifies the claim or is silent, or take it away.'
     if (content.reasons.length === 0) found.reasons = 'Choose at least one reason.'
     if (content.searched.trim() === '' && !has('opinion')) found.searched = 'Say what was searched.'
   }
@@ -245,5 +249,7 @@ export function warnings(content: Omit<VerdictContent, 'evidence'>, evidence: re
   if (content.value === 'disputed' && content.remedy === null) found.push('No remedy is proposed yet.')
   if (content.value === 'corroborated' && evidence.some((e) => e.stance === 'contradicts'))
     found.push('A passage that contradicts the claim is attached.')
+  if (content.value === 'disputed' && evidence.some((e) => e.stance === 'supports'))
+    found.push('A passage that supports the claim is attached.')
   return found
 }

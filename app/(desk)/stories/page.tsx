@@ -164,7 +164,7 @@ export default async function StoriesPage({
                       {story.dueAt ? <Moment iso={story.dueAt} zone={zone} /> : <span className="quiet">{t('no date')}</span>}
                     </td>
                     <td data-label={t('Whose turn')}>
-                      {story.signedOff ? t('Nobody: signed off') : turnOf(progress, stage, story.ownerName, t)}
+                      {story.signedOff ? t('Nobody: signed off') : turnOf(progress, stage, story.ownerName, story.returnedTo, t)}
                     </td>
                   </tr>
                 )

@@ -16,11 +16,18 @@ export const generateMetadata = titled('Your turn')
 /** What a person does about it, and where. `{count}` is how many claims it is. */
 const WORDS: Record<TurnItem['kind'], { sign: string; title: string; action: string }> = {
   returned: { sign: '↩', title: 'Returned to you', action: 'Answer' },
+  overturned: { sign: '⤺', title: 'An approved verdict of yours was overturned', action: 'Answer' },
   mention: { sign: '@', title: 'Somebody asks you', action: 'Read' },
   'second-read': {
     sign: '②',
     title: '{count, plural, one {One claim waits for your second reading} other {# claims wait for your second reading}}',
     action: 'Read',
+  },
+  unread: {
+    sign: '②',
+    title:
+      '{count, plural, one {One verdict waits for a second reading that nobody is left to give} other {# verdicts wait for a second reading that nobody is left to give}}',
+    action: 'Decide',
   },
   contested: {
     sign: '!',
@@ -76,9 +83,11 @@ function wayOf(item: TurnItem): string {
   const story = `/stories/${item.storyId}`
   switch (item.kind) {
     case 'returned':
+    case 'overturned':
     case 'mention':
       return `${story}/check?claim=${item.claimId}`
     case 'second-read':
+    case 'unread':
       return `${story}/check?state=second_read`
     case 'contested':
       return `${story}/check?state=contested`

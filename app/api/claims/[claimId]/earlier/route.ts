@@ -1,3 +1,4 @@
+import { isHidden } from '@/lib/db/claims'
 import { listEarlier, listOccurrences } from '@/lib/db/earlier'
 import { db } from '@/lib/db/pool'
 import { noteSeen } from '@/lib/db/seen'
@@ -9,6 +10,8 @@ export const GET = read({
   params: claimParams,
   answer: async ({ params, actor }) => {
     await seeClaim(actor, params.claimId)
+    // a claim like this may be the first reader's own: it shows when the reading is in
+    if (await isHidden(db, params.claimId, actor)) return okJson({ earlier: [], occurrences: [] })
     const [earlier, occurrences] = await Promise.all([
       listEarlier(db, actor, params.claimId),
       listOccurrences(db, actor, params.claimId),
