@@ -193,7 +193,7 @@ async function inDatabase(): Promise<void> {
     await client.query('set local session_replication_role = replica')
     await client.query(
       `insert into claim (story_id, article_id, version_id, span_start, span_end, quote, kind, worth, worth_reason, state)
-       select $1, $2, $3, s, e, substr($4, s + 1, e - s), 'event', 0.5, '', 'unchecked' from unnest($5::int[], $6::int[]) as x(s, e)`,
+       select $1, $2, $3, s, e, substr($4, s + 1, e - s), 'event', 0.5, '""', 'unchecked' from unnest($5::int[], $6::int[]) as x(s, e)`,
       [storyId, articleId, version, old.text, claims.map((c) => c.start), claims.map((c) => c.end)],
     )
     await client.query(

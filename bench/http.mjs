@@ -65,16 +65,16 @@ async function fill(url) {
     at = end + 1
   }
   await client.query(
-    `insert into line (version_id, number, span_start, span_end, kind, proposed_kind, reason) select v.id, l.n, l.s, l.e, case when l.n = 1 then 'headline' else 'body' end::line_kind, 'body', '' from article_version v, unnest($1::int[], $2::int[], $3::int[]) as l(n, s, e)`,
+    `insert into line (version_id, number, span_start, span_end, kind, proposed_kind, reason) select v.id, l.n, l.s, l.e, case when l.n = 1 then 'headline' else 'body' end::line_kind, 'body', '""' from article_version v, unnest($1::int[], $2::int[], $3::int[]) as l(n, s, e)`,
     [lines.map((l) => l.number), lines.map((l) => l.start), lines.map((l) => l.end)],
   )
   const body = lines.slice(1)
   await client.query(
-    `insert into claim (story_id, article_id, version_id, span_start, span_end, quote, kind, worth, worth_reason) select a.story_id, a.id, v.id, l.s, l.e, substr($1, l.s + 1, l.e - l.s), 'number', 0.5, 'It gives a figure.' from article a join article_version v on v.article_id = a.id, unnest($2::int[], $3::int[]) as l(s, e)`,
+    `insert into claim (story_id, article_id, version_id, span_start, span_end, quote, kind, worth, worth_reason) select a.story_id, a.id, v.id, l.s, l.e, substr($1, l.s + 1, l.e - l.s), 'number', 0.5, '{"id":"A plain statement."}' from article a join article_version v on v.article_id = a.id, unnest($2::int[], $3::int[]) as l(s, e)`,
     [text, body.map((l) => l.start), body.map((l) => l.end)],
   )
   await client.query(
-    `insert into suggestion (claim_id, version_id, rank, span_start, span_end, band, score, reasons) select c.id, v.id, 1, c.span_start, c.span_end, 'close', 0.6, array['Shared words: ferry, port'] from claim c join article a on a.story_id = c.story_id and a.id <> c.article_id join article_version v on v.article_id = a.id`,
+    `insert into suggestion (claim_id, version_id, rank, span_start, span_end, band, score, reasons) select c.id, v.id, 1, c.span_start, c.span_end, 'close', 0.6, '[{"id":"Shared words: {words}","values":{"words":"ferry, port"}}]' from claim c join article a on a.story_id = c.story_id and a.id <> c.article_id join article_version v on v.article_id = a.id`,
   )
   await client.query('commit')
   await client.query('analyze')

@@ -3,6 +3,7 @@ import { useRouter } from 'next/navigation'
 import { type ChangeEvent, type FormEvent, useRef, useState } from 'react'
 import { useTranslate } from '#translate'
 import { LIMITS } from '@/lib/domain/limits'
+import { type Said, say } from '@/lib/domain/message'
 import { type Problem, send } from './client'
 import { type DetailsDraft, DetailsFields, emptyDetails, readDetails } from './publication-fields'
 
@@ -12,7 +13,7 @@ interface Entry {
   text: string
   details: DetailsDraft
   errors: Record<string, string>
-  problem: string
+  problem: Said
   busy: boolean
 }
 
@@ -35,7 +36,7 @@ export function AddArticles({ storyId, zone, first }: { storyId: string; zone: s
   const [entries, setEntries] = useState<Entry[]>(() => [
     { id: 0, file: null, text: '', details: emptyDetails(zone), errors: {}, problem: '', busy: false },
   ])
-  const [said, setSaid] = useState('')
+  const [said, setSaid] = useState<Said>('')
   const form = useRef<HTMLFormElement>(null)
   const status = useRef<HTMLParagraphElement>(null)
   const patch = (id: number, change: Partial<Entry>) =>
@@ -47,8 +48,9 @@ export function AddArticles({ storyId, zone, first }: { storyId: string; zone: s
     if (files.length === 0) return
     const added = files.map((file) => {
       const entry = make(file)
-      if (file.size > LIMITS.fileBytes) entry.problem = `${file.name} is larger than ${MB} MB. Save the text alone.`
-      else if (file.size === 0) entry.problem = `${file.name} is empty. Choose another file.`
+      if (file.size > LIMITS.fileBytes)
+        entry.problem = say('{name} is larger than {most} MB. Save the text alone.', { name: file.name, most: MB })
+      else if (file.size === 0) entry.problem = say('{name} is empty. Choose another file.', { name: file.name })
       return entry
     })
     setEntries((all) => [...all.filter((e) => e.file || e.text.trim() || e.details.outlet || e.details.headline), ...added])
@@ -65,7 +67,10 @@ export function AddArticles({ storyId, zone, first }: { storyId: string; zone: s
       return false
     }
     if (!entry.file && entry.text.length > LIMITS.articleText) {
-      const words = `This text holds ${entry.text.length.toLocaleString('en')} characters; an article may hold ${LIMITS.articleText.toLocaleString('en')}. Shorten it or split it in two.`
+      const words = t('This text holds {length} characters; an article may hold {most}. Shorten it or split it in two.', {
+        length: entry.text.length.toLocaleString(t.tag),
+        most: LIMITS.articleText.toLocaleString(t.tag),
+      })
       patch(entry.id, { errors: { text: words }, problem: words })
       return false
     }
@@ -81,7 +86,12 @@ export function AddArticles({ storyId, zone, first }: { storyId: string; zone: s
     const answer = await send<{ articleId: string; lines: number }>('POST', url, body)
     if (answer.ok) {
       setEntries((all) => all.filter((e) => e.id !== entry.id))
-      setSaid(`${entry.file?.name ?? 'The pasted article'} was added: ${answer.data.lines} lines.`)
+      setSaid(
+        say('{name} was added: {lines} lines.', {
+          name: entry.file?.name ?? say('The pasted article'),
+          lines: answer.data.lines,
+        }),
+      )
       return true
     }
     patch(entry.id, { busy: false, errors: answer.problem.fields ?? {}, problem: sentence(answer.problem) })

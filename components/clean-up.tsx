@@ -2,6 +2,7 @@
 import { useRouter } from 'next/navigation'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslate } from '#translate'
+import { lower } from '@/lib/domain/message'
 import type { ArticleView, LineView } from '@/lib/domain/views'
 import { CHECKED_KINDS, LINE_KIND_WORD, LINE_KINDS, type LineKind } from '@/lib/domain/words'
 import { newKey, openStream, type Problem, send } from './client'
@@ -105,10 +106,10 @@ function LinesOf({ article, mayEdit }: { article: ArticleView; mayEdit: boolean 
                 {words.length > 260 ? t('{words}…', { words: words.slice(0, 240) }) : words}
                 <span className="small quiet font-sans block">
                   {kind === line.proposedKind
-                    ? line.reason
+                    ? t.kept(line.reason)
                     : t('proposed as {value}: {reason}', {
-                        value: LINE_KIND_WORD[line.proposedKind].toLowerCase(),
-                        reason: line.reason,
+                        value: t(lower(LINE_KIND_WORD[line.proposedKind])),
+                        reason: t.kept(line.reason),
                       })}
                 </span>
               </span>

@@ -4,6 +4,7 @@ import { useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslate } from '#translate'
 import type { ItemContent } from '@/lib/domain/correction'
 import { LIMITS } from '@/lib/domain/limits'
+import type { Message } from '@/lib/domain/message'
 import type { Actor } from '@/lib/domain/person'
 import type { ItemView } from '@/lib/domain/views'
 import {
@@ -35,7 +36,7 @@ export interface ComposedClaim {
   facets: readonly Facet[]
   /** Names that no notice blames. */
   names: readonly string[]
-  standing: readonly string[]
+  standing: readonly Message[]
 }
 
 /** An item that is kept, or one that the desk proposes. */
@@ -314,11 +315,13 @@ function ComposedItem({
           <Compare left={lead.quote} right={lead.proposedText} />
         </div>
       )}
-      {lead?.standing.map((text) => (
-        <p key={text} className="notice notice-warn">
-          {text}
-        </p>
-      ))}
+      {lead?.standing
+        .map((m) => t(m))
+        .map((text) => (
+          <p key={text} className="notice notice-warn">
+            {text}
+          </p>
+        ))}
       {content.claimIds.length > 1 && (
         <div>
           <p className="legend">{t('The same error again')}</p>
@@ -423,7 +426,7 @@ function ComposedItem({
               <span className="hint">✓ {t('It keeps the rules: labelled, what was wrong, what is right, no blame.')}</span>
             ) : (
               problems.map((p) => (
-                <span key={p.rule + p.message} className="wrong">
+                <span key={p.rule + p.message.id} className="wrong">
                   {t.said(p.message)}
                 </span>
               ))

@@ -1,6 +1,7 @@
 'use client'
 import type { InputHTMLAttributes, ReactNode } from 'react'
 import { useTranslate } from '#translate'
+import type { Said } from '@/lib/domain/message'
 
 /** A labelled input with its hint and its error, tied together for screen readers. */
 export function Field({
@@ -38,7 +39,7 @@ export function Field({
 }
 
 /** A form's answer: an error summary that takes the focus, or a confirmation that is announced. */
-export function FormMessage({ error, done }: { error?: string; done?: string }) {
+export function FormMessage({ error, done }: { error?: Said; done?: Said }) {
   const t = useTranslate()
   if (error)
     return (

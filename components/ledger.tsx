@@ -2,6 +2,7 @@
 import { useRouter } from 'next/navigation'
 import { type FormEvent, useState } from 'react'
 import { useTranslate } from '#translate'
+import { type Said, say } from '@/lib/domain/message'
 import type { AliasView } from '@/lib/domain/views'
 import type { AliasState, Role } from '@/lib/domain/words'
 import { whyNot } from '@/lib/review/policy'
@@ -26,7 +27,7 @@ export function Ledger({
 }) {
   const t = useTranslate()
   const router = useRouter()
-  const [message, setMessage] = useState<{ error?: string; done?: string }>({})
+  const [message, setMessage] = useState<{ error?: Said; done?: Said }>({})
   const [fields, setFields] = useState<Record<string, string>>({})
   const [one, setOne] = useState('')
   const [other, setOther] = useState('')
@@ -58,7 +59,11 @@ export function Ledger({
     setMessage(
       answer.ok
         ? {
-            done: `“${entry.one}” and “${entry.other}”: ${outcome === 'approved' ? 'in force from the next reading on' : 'refused'}.`,
+            done: say('“{one}” and “{other}”: {outcome}.', {
+              one: entry.one,
+              other: entry.other,
+              outcome: outcome === 'approved' ? say('in force from the next reading on') : say('refused'),
+            }),
           }
         : { error: answer.problem.detail },
     )
@@ -193,7 +198,7 @@ export function Ledger({
                         </span>
                       )}
                       {entry.state === 'proposed' && denial?.code === 'own-work' && (
-                        <span className="small quiet">{denial.message}</span>
+                        <span className="small quiet">{t(denial.message)}</span>
                       )}
                     </td>
                   </tr>

@@ -2,6 +2,7 @@
 import { useRouter } from 'next/navigation'
 import { type FormEvent, useState } from 'react'
 import { useTranslate } from '#translate'
+import { lower, type Message, type Said, say } from '@/lib/domain/message'
 import type { PersonRow } from '@/lib/domain/person'
 import { ROLE_WORD, ROLES, type Role } from '@/lib/domain/words'
 import { type Problem, send } from './client'
@@ -13,11 +14,11 @@ import { Modal } from './modal'
 export function People({ people, meId, zone }: { people: PersonRow[]; meId: string; zone: string }) {
   const t = useTranslate()
   const router = useRouter()
-  const [message, setMessage] = useState<{ error?: string; done?: string }>({})
+  const [message, setMessage] = useState<{ error?: Said; done?: Said }>({})
   const [answers, setAnswers] = useState(0)
   const [resetting, setResetting] = useState<PersonRow | null>(null)
 
-  async function act(path: string, body: unknown, done: string) {
+  async function act(path: string, body: unknown, done: Message) {
     const answer = await send('PUT', path, body)
     setMessage(answer.ok ? { done } : { error: answer.problem.detail })
     setAnswers((n) => n + 1) // a choice that was refused falls back to what holds
@@ -61,7 +62,10 @@ export function People({ people, meId, zone }: { people: PersonRow[]; meId: stri
                       act(
                         `/api/people/${person.id}/role`,
                         { role: e.target.value as Role, version: person.version },
-                        `${person.name} is ${t(ROLE_WORD[e.target.value as Role]).toLowerCase()} from now on.`,
+                        say('{name} is {role} from now on.', {
+                          name: person.name,
+                          role: lower(ROLE_WORD[e.target.value as Role]),
+                        }),
                       )
                     }
                   >
@@ -91,7 +95,9 @@ export function People({ people, meId, zone }: { people: PersonRow[]; meId: stri
                         act(
                           `/api/people/${person.id}/active`,
                           { active: !person.active },
-                          person.active ? `${person.name}’s account is closed.` : `${person.name}’s account is open again.`,
+                          person.active
+                            ? say('{name}’s account is closed.', { name: person.name })
+                            : say('{name}’s account is open again.', { name: person.name }),
                         )
                       }
                     >
@@ -107,7 +113,7 @@ export function People({ people, meId, zone }: { people: PersonRow[]; meId: stri
       </div>
       <NewPerson
         onDone={(name) => {
-          setMessage({ done: `${name} can sign in now. Hand the password over yourself; it is not sent.` })
+          setMessage({ done: say('{name} can sign in now. Hand the password over yourself; it is not sent.', { name }) })
           router.refresh()
         }}
       />
@@ -116,7 +122,7 @@ export function People({ people, meId, zone }: { people: PersonRow[]; meId: stri
           person={resetting}
           onClose={() => setResetting(null)}
           onDone={() => {
-            setMessage({ done: `${resetting.name} has a new password and was signed out everywhere.` })
+            setMessage({ done: say('{name} has a new password and was signed out everywhere.', { name: resetting.name }) })
             setResetting(null)
             router.refresh()
           }}

@@ -2,6 +2,7 @@
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { useTranslate } from '#translate'
+import type { Said } from '@/lib/domain/message'
 import { send } from './client'
 import { ReasonDialog } from './reason-dialog'
 
@@ -15,9 +16,9 @@ export function ProtectedNames({
   storyId: string
   names: readonly string[]
   /** Why the reader cannot protect a name, in words; null when they can. */
-  whyNotAdd: string | null
+  whyNotAdd: Said | null
   /** Why the reader cannot take one off, in words; null when they can. */
-  whyNotTakeOff: string | null
+  whyNotTakeOff: Said | null
 }) {
   const t = useTranslate()
   const router = useRouter()

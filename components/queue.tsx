@@ -186,7 +186,7 @@ export function Queue({
               {decided ? (
                 <p className="notice notice-good">{decided}.</p>
               ) : denial ? (
-                <p className="small quiet">{denial.message}</p>
+                <p className="small quiet">{t(denial.message)}</p>
               ) : (
                 <div className="flex gap-2 flex-wrap">
                   <button

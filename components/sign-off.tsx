@@ -2,6 +2,7 @@
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { useTranslate } from '#translate'
+import type { Said } from '@/lib/domain/message'
 import type { StoryView } from '@/lib/domain/views'
 import type { RulesForButtons } from '@/lib/review/facts'
 import type { SignOffBlocker } from '@/lib/review/sign-off'
@@ -26,7 +27,7 @@ export function SignOff({
   blockers: readonly SignOffBlocker[]
   zone: string
   /** Why this person cannot, in words; null when they can. */
-  why: string | null
+  why: Said | null
   rules: RulesForButtons
   me: string
 }) {
@@ -75,7 +76,7 @@ export function SignOff({
           {story.voided && (
             <p className="notice notice-warn">
               <strong>{t('The sign-off by {name} is void', { name: story.voided.by })}</strong>,{' '}
-              <Moment iso={story.voided.voidedAt} zone={zone} />: {t.said(story.voided.reason)}
+              <Moment iso={story.voided.voidedAt} zone={zone} />: {t.kept(story.voided.reason)}
             </p>
           )}
           <div className="flex gap-3 items-center flex-wrap">

@@ -143,7 +143,7 @@ test.describe('the life of a verdict through HTTP', () => {
       // thousands of claims would fill every queue after this test
       await db.query('begin')
       await db.query('set local session_replication_role = replica')
-      await db.query(`update claim set state = 'withdrawn', withdrawn_reason = 'Of the matrix.' where story_id = $1`, [storyId])
+      await db.query(`update claim set state = 'withdrawn', withdrawn_reason = '"Of the matrix."' where story_id = $1`, [storyId])
       await db.query('commit')
       await db.end()
     }
@@ -244,7 +244,7 @@ async function arrange(db: pg.Client, all: readonly Cell[], modelId: string): Pr
   await db.query('set local session_replication_role = replica')
   const copy = `insert into claim (id, story_id, article_id, version_id, span_start, span_end, quote, kind, worth, worth_reason, state, version, head_revision_id, effective_revision_id, withdrawn_reason, legal_at, recheck)
     select x.id, c.story_id, c.article_id, c.version_id, c.span_start, c.span_end, c.quote, c.kind, c.worth, c.worth_reason, x.state::claim_state, x.version, x.head, x.force,
-      case when x.state = 'withdrawn' then 'Set aside.' end, case when x.legal then now() end, case when x.state = 'needs_recheck' then '{"cause":"new-source","articleId":"","versionNumber":null,"removed":[],"added":[],"places":[]}'::jsonb end
+      case when x.state = 'withdrawn' then '"Set aside."'::jsonb end, case when x.legal then now() end, case when x.state = 'needs_recheck' then '{"cause":"new-source","articleId":"","versionNumber":null,"removed":[],"added":[],"places":[]}'::jsonb end
     from unnest($2::uuid[], $3::text[], $4::int[], $5::uuid[], $6::uuid[], $7::boolean[]) as x(id, state, version, head, force, legal), claim c where c.id = $1`
   const heads = all.map((c) => (c.state === 'unchecked' ? null : crypto.randomUUID()))
   await db.query(copy, [

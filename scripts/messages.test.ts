@@ -2,6 +2,7 @@ import fs from 'node:fs'
 import path from 'node:path'
 import { IntlMessageFormat } from 'intl-messageformat'
 import { describe, expect, it } from 'vitest'
+import { isMessage, lower, type Message, say, word } from '@/lib/domain/message'
 import { SAMPLE } from '@/lib/domain/sample-story'
 import { type ArticleAnalysis, analyse } from '@/lib/engine/analyse'
 import { translateIn } from '@/lib/messages/catalogues'
@@ -89,17 +90,51 @@ describe('patterns', () => {
 
 describe('sentences said again', () => {
   const t = translateIn('ko')
-  it('fills numbered places with the words of the English sentence', () => {
-    expect(t.said('Both name Russia.')).toBe('둘 다 Russia을(를) 말합니다.')
-    expect(t.said('Worth checking early: it is the headline, it names a country.')).toBe(
-      '먼저 확인할 만함: 제목임, 나라 이름이 있음.',
+  it('fills its places with what the sentence was said of', () => {
+    expect(t(say('Both name {name}.', { name: 'Russia' }))).toBe('둘 다 Russia을(를) 말합니다.')
+    const reasons = [say('it is the headline'), say('it names a country')]
+    expect(t(say('Worth checking early: {reasons}.', { reasons }))).toBe('먼저 확인할 만함: 제목임, 나라 이름이 있음.')
+    expect(t.said([say('Choose a verdict.'), 'Write something first.'])).toMatch(/[가-힣].* [가-힣]/)
+  })
+  it('repeats what an article or a person said, though it is a word of the tool', () => {
+    expect(t(say('The claim says “{here}”, the passage “{there}”.', { here: 'first', there: 'none' }))).toBe(
+      '주장은 “first”, 대목은 “none”입니다.',
     )
-    expect(t.said('This verdict was already approved.')).toContain('이미 결정되었습니다')
+    expect(t(say('It speaks of {name}', { name: 'Draft' }))).toContain('Draft')
+    expect(t(say('It speaks of {name}', { name: word('Draft') }))).not.toContain('Draft')
+    const changed = { name: 'Draft', before: word('Journalist'), after: word('Editor') }
+    expect(t(say('changed {name} from {before} to {after}', changed))).toBe('Draft 님의 역할을 기자에서 에디터(으)로 바꿈')
+  })
+  const single = Object.entries(ko as Record<string, string>).flatMap(([id, said]) =>
+    /^\p{L}+$/u.test(id) && id !== said ? [id] : [],
+  )
+  it('in every place of every sentence', () => {
+    const patterns = Object.entries(ko as Record<string, string>).filter(([id]) => /\{\w+\}/.test(id))
+    expect(patterns.length).toBeGreaterThan(300)
+    expect(single.length).toBeGreaterThan(150)
+    for (const [id, said] of patterns) {
+      const given = Object.fromEntries(places(id).map((place) => [place!, /plural/.test(id) ? 2 : '']))
+      for (const place of id.match(/\{\w+\}/g)!.map((p) => p.slice(1, -1))) {
+        if (id.includes(`{${place}, plural`)) continue
+        const sentence = t({ id, values: { ...given, [place]: '\u0000' } })
+        for (const printed of single)
+          if (t({ id, values: { ...given, [place]: printed } }) !== sentence.replaceAll('\u0000', printed))
+            throw new Error(`“${said}” does not repeat ${printed}`)
+      }
+    }
+  })
+  it('what a person wrote, or a row kept before, is shown as it stands, though a sentence of the tool is like it', () => {
+    for (const kept of ['Draft', 'A claim changed.', 'Both name Russia.']) expect(t.kept(kept)).toBe(kept)
+    expect(t.kept(say('A claim changed.'))).not.toBe('A claim changed.')
+  })
+  it('a word of ours in the middle of a sentence is small where the language has small letters', () => {
+    expect(english(lower('Approved'))).toBe('approved')
+    expect(t(lower('Approved'))).toBe(t('Approved'))
   })
   it('leaves what no rule of ours said', () => expect(t.said('Qwerty uiop.')).toBe('Qwerty uiop.'))
   it('English says itself', () => {
     expect(english('{n, plural, one {# claim} other {# claims}}', { n: 2 })).toBe('2 claims')
-    expect(english.said('Both name Russia.')).toBe('Both name Russia.')
+    expect(english.said('Write something first.')).toBe('Write something first.')
   })
   it('a pattern that cannot be read, or lacks a value, is shown and does not throw', () => {
     const odd = makeTranslate('ko', { broken: '{n', lacking: '{gone}이 없음' })
@@ -126,18 +161,13 @@ describe('sentences said again', () => {
         read = step.value
         break
       }
-    const reasons = new Set<string>()
-    const walk = (value: unknown, key = '') => {
-      if (typeof value === 'string' && /^(?:reason|worthReason)$/.test(key)) reasons.add(value)
-      else if (Array.isArray(value))
-        for (const item of value) {
-          if (typeof item === 'string' && key === 'reasons') reasons.add(item)
-          else walk(item, key)
-        }
-      else if (value && typeof value === 'object') for (const [k, v] of Object.entries(value)) walk(v, k)
+    const reasons = new Map<string, Message>()
+    const walk = (value: unknown) => {
+      if (isMessage(value) && !('articleId' in value)) reasons.set(english(value), value)
+      else if (value && typeof value === 'object') for (const inner of Object.values(value)) walk(inner)
     }
     walk(read)
     expect(reasons.size).toBeGreaterThan(20)
-    expect([...reasons].filter((reason) => !/[가-힣]/.test(t.said(reason)))).toEqual([])
+    expect([...reasons].flatMap(([text, reason]) => (/[가-힣]/.test(t(reason)) ? [] : [text]))).toEqual([])
   })
 })

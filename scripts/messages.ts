@@ -51,11 +51,9 @@ const isTranslated = (node: ts.Node): boolean =>
       ? false
       : isTranslated(node.parent)
 const SENTENCE = /^[\p{Lu}“{].*\s.*(?:\.|…|so far)$/su
+/** A file in which `say`, `word` and `lower` make Messages. */
+const SAYS_MESSAGES = /^import \{[^}]*\b(?:say|word|lower)\b[^}]*\} from '(?:@\/lib\/domain|\.)\/message'/m
 const HAS_WORDS = /\p{L}{2,}/u
-/** Calls of rules and commands whose argument is said to a person, with its place. */
-const SAYING: Record<string, number> = { why: 0, refuse: 1, AppError: 1, EditionWithheld: 2, deny: 1, isEditor: 1, count: 2 }
-/** Properties that are said to a person, in the pure floors, the commands and the doors. */
-const SAID = new Set(['message', 'otherwise', 'reason', 'reasons', 'worthReason', 'detail'])
 /** zod's checks, whose last argument is a sentence. */
 const CHECKS = new Set(['min', 'max', 'regex', 'refine', 'email', 'uuid', 'datetime', 'url', 'trim', 'string', 'literal'])
 
@@ -83,6 +81,17 @@ export function findMessages(): Found {
     }
   }
   const screens = [...filesIn('app', 'components'), 'lib/review/progress.ts', 'lib/post/letter.ts']
+  const rules = filesIn(
+    'lib/review',
+    'lib/commands',
+    'lib/domain',
+    'lib/import',
+    'lib/web',
+    'lib/db',
+    'lib/engine',
+    'lib/report',
+    'app/api',
+  )
   each(screens, (node, file) => {
     if (ts.isCallExpression(node) && node.expression.getText() === 't' && node.arguments[0]) {
       for (const id of sentences(node.arguments[0])) if (HAS_WORDS.test(id)) screen.add(id)
@@ -117,12 +126,6 @@ export function findMessages(): Found {
             screen.add(sentence(row.elements[4]!)!)
           }
     }
-    if (ts.isFunctionDeclaration(node) && node.name?.text === 'sentenceOf')
-      ts.forEachChild(node, function inside(inner) {
-        if (ts.isReturnStatement(inner) && inner.expression)
-          for (const id of sentences(inner.expression)) if (HAS_WORDS.test(id)) said.add(id)
-        ts.forEachChild(inner, inside)
-      })
     // sentences that a form, a message or a row shows with `t.said(…)`
     const whole = sentence(node)
     if (whole !== null && SENTENCE.test(whole) && HAS_WORDS.test(whole.replaceAll(/\{\d+\}/g, '')) && !isTranslated(node))
@@ -135,6 +138,15 @@ export function findMessages(): Found {
       for (const id of sentences(node.arguments[1])) screen.add(id)
   })
 
+  // what is said as a Message
+  each([...screens, ...rules], (node, file) => {
+    if (!SAYS_MESSAGES.test(node.getSourceFile().text)) return
+    if (!ts.isCallExpression(node) || !/^(?:say|word|lower)$/.test(node.expression.getText()) || !node.arguments[0]) return
+    for (const id of sentences(node.arguments[0])) if (HAS_WORDS.test(id)) screen.add(id)
+    const odd = unreadBy(node, file)
+    if (odd) unread.push(odd)
+  })
+
   // the domain's words
   for (const [name, value] of Object.entries(words)) {
     if (/_WORD$/.test(name)) for (const word of Object.values(value as Record<string, string>)) screen.add(word)
@@ -143,85 +155,44 @@ export function findMessages(): Found {
         for (const [, word] of list) screen.add(word)
   }
 
-  // what rules, commands, doors and the engine say
-  const rules = filesIn(
-    'lib/review',
-    'lib/commands',
-    'lib/domain',
-    'lib/import',
-    'lib/web',
-    'lib/db',
-    'lib/engine',
-    'lib/report',
-    'app/api',
-  )
+  // what the schemas say of a field, and words of the floors below the screens
   each(rules, (node, file) => {
     const add = (value: ts.Node) => {
-      for (const text of sentences(value)) if (HAS_WORDS.test(text.replaceAll(/\{\d+\}/g, ''))) said.add(text)
+      for (const text of sentences(value)) if (HAS_WORDS.test(text)) said.add(text)
     }
-    if (ts.isCallExpression(node) || ts.isNewExpression(node)) {
-      const name = node.expression.getText()
-      const place = SAYING[name]
-      if (name === 'about' && node.arguments?.[2])
-        // said of a file: its name stands before the words
-        for (const text of sentences(node.arguments[2]))
-          said.add(`{0} ${text.replace(/\{(\d+)\}/g, (_, n) => `{${Number(n) + 1}}`)}`)
-      else if (place !== undefined && node.arguments?.[place]) add(node.arguments[place]!)
-      if (ts.isPropertyAccessExpression(node.expression)) {
-        const method = node.expression.name.text
-        const last = node.arguments?.at(-1)
-        if (file.startsWith('lib/domain/') && CHECKS.has(method) && last) add(last)
-        if (method === 'push' && /^(?:reasons|found)$/.test(node.expression.expression.getText()) && last) add(last)
-      }
+    if (ts.isCallExpression(node) && ts.isPropertyAccessExpression(node.expression) && file.startsWith('lib/domain/')) {
+      const last = node.arguments.at(-1)
+      if (CHECKS.has(node.expression.name.text) && last) add(last)
     }
-    if (ts.isPropertyAssignment(node)) {
-      const name = node.name.getText()
-      if (SAID.has(name)) add(node.initializer)
-      if (name === 'fields' && ts.isObjectLiteralExpression(node.initializer))
-        for (const field of node.initializer.properties) if (ts.isPropertyAssignment(field)) add(field.initializer)
-      // the words of database errors and of files that cannot be read
-      if (file === 'lib/db/errors.ts' && ts.isArrayLiteralExpression(node.initializer)) add(node.initializer.elements[1]!)
-      if (file === 'lib/import/read-upload.ts' && ts.isStringLiteralLike(node.initializer))
-        if (node.initializer.text.split(' ').length > 2) said.add(`{0} ${node.initializer.text}`)
-    }
-    // the engine's sentences, wherever it keeps them
-    if (file.startsWith('lib/engine/')) {
-      const whole = sentence(node)
-      if (
-        whole !== null &&
-        /\s\S+\s.*[.?:]$|^\{0\} = /su.test(whole) &&
-        /\p{L}{3,}/u.test(whole.replaceAll(/\{\d+\}/g, '')) &&
-        !/[\\|^]/.test(whole)
-      )
-        said.add(whole)
-    }
-    // `found.note = '…'`
-    if (
-      ts.isBinaryExpression(node) &&
-      node.operatorToken.kind === ts.SyntaxKind.EqualsToken &&
-      /^found\.\w+$/.test(node.left.getText())
-    )
-      add(node.right)
+    if (ts.isCallExpression(node) && node.expression.getText() === 'why' && node.arguments[0]) add(node.arguments[0])
+    if (ts.isPropertyAssignment(node) && node.name.getText() === 'message' && file.startsWith('lib/domain/'))
+      add(node.initializer)
     if (ts.isVariableDeclaration(node) && /^(?:WORDS?|KIND_WORD|WORTH)$/.test(node.name.getText()) && node.initializer)
       ts.forEachChild(node.initializer, (p) => {
         if (ts.isPropertyAssignment(p)) add(p.initializer)
       })
-    if (ts.isFunctionDeclaration(node) && /^(?:locate|worthOf|reasonFor|said)$/.test(node.name?.text ?? ''))
-      ts.forEachChild(node, function inside(inner) {
-        if (ts.isReturnStatement(inner) && inner.expression) add(inner.expression)
-        ts.forEachChild(inner, inside)
-      })
   })
   for (const id of MORE) said.add(id)
-  for (const id of said) if (/^[a-z_-]+$/.test(id) && !MORE.includes(id) && id !== 'pin notes') said.delete(id)
+  for (const id of said) if (/^[a-z_-]+$/.test(id) && !MORE.includes(id)) said.delete(id)
   for (const id of screen) said.delete(id)
   return { screen, said, unread }
 }
 
 /** A word taken out of a list of words; those lists are read above. */
-const WORD_OF_LIST = /^\(?(?:\w+_WORD|WORDS)\[|^(?:reasonWord|wordOf)\(/
+const WORD_OF_LIST = /^\(?(?:\w+_WORD|WORDS?)\[|^(?:reasonWord|wordOf|say|word|lower)\(/
 /** Arguments of `t` that are neither a sentence nor a word of a list, file by file: where each is read is said here. */
 const READ_ELSEWHERE: Record<string, readonly string[]> = {
+  // Messages: what they say is read where they are made
+  'components/trail.tsx': ['sentenceOf(event)'],
+  'components/ledger.tsx': ['denial.message'],
+  'components/corrections-composer.tsx': ['m'],
+  'components/workbench/evidence-list.tsx': ['placeIn(article, e.start)'],
+  'components/workbench/passages.tsx': ['placeIn(article, s.start)'],
+  'components/workbench/span-picker.tsx': ['placeIn(article, s.start)'],
+  'app/(desk)/stories/[storyId]/report/page.tsx': ['withheld.said'],
+  // words of a list, by the code that a row holds
+  'lib/domain/trail-sentence.ts': ['found'],
+  'lib/report/locate.ts': ['line.kind'],
   // names and groups of the commands: the registry
   'components/help-sheet.tsx': ['group', 'command.label'],
   'components/keys.tsx': ['commandOf(id).label'],
@@ -230,8 +201,8 @@ const READ_ELSEWHERE: Record<string, readonly string[]> = {
   // what stands in the way of signing off: the messages of its rule
   'components/sign-off.tsx': ['b.message'],
   // pairs of a WORDS list, and tabs
-  'components/queue.tsx': ['word'],
-  'components/workbench/editor.tsx': ['word'],
+  'components/queue.tsx': ['word', 'denial.message'],
+  'components/workbench/editor.tsx': ['word', 'note'],
   'components/story-head.tsx': ['label'],
   // kinds of claims, states and names of views: MORE, the words of the domain, the list of filters
   'components/workbench/dock.tsx': ['claim.kind'],
@@ -270,8 +241,9 @@ export function unreadIn(file: string, source: string): string[] {
   walk(ts.createSourceFile(file, source, ts.ScriptTarget.Latest, true))
   return found
 }
-/** Sentences that are put together in more than one step. */
+/** Words that stand in rows, and what a trigger of the database says. */
 const MORE: string[] = [
+  'A claim changed.',
   'event',
   'quote',
   'number',

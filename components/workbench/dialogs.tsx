@@ -1,5 +1,6 @@
 'use client'
 import { useTranslate } from '#translate'
+import type { Sayings } from '@/lib/domain/message'
 import type { ArticleView, ClaimView } from '@/lib/domain/views'
 import {
   NOTHING_REASONS,
@@ -29,7 +30,7 @@ export type Dialog =
   | { kind: 'return'; reading?: Verdict }
   | { kind: 'conflict'; claimId: string; current: ClaimView; intent: Intent }
   | { kind: 'windows'; claimId: string; theirs: Draft }
-  | { kind: 'bulk'; done: number; skipped: readonly { claimId: string; why: string }[]; word: string }
+  | { kind: 'bulk'; done: number; skipped: readonly { claimId: string; why: Sayings }[]; word: string }
 
 /** Everything over the workbench that asks for an answer first, but for the palette and the sheet of keys. */
 export function Dialogs({

@@ -74,7 +74,7 @@ export function Dock({
           </span>
         )}
         {claim.assigneeName && <span className="small quiet">{t('Given to {name}', { name: claim.assigneeName })}</span>}
-        <span className="small quiet hide-small">{t.said(claim.worthReason)}</span>
+        <span className="small quiet hide-small">{t.kept(claim.worthReason)}</span>
         <div className="ms-auto flex gap-3 items-center">
           {claim.head && (
             <span className="small quiet">

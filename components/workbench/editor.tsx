@@ -251,11 +251,13 @@ export function Editor({
             <Wrong id="wrong-origin" text={fields.sameOriginNote} />
           </div>
         )}
-        {notes.map((text) => (
-          <p key={text} className="small text-(--warn)">
-            {t.said(text)}
-          </p>
-        ))}
+        {notes
+          .map((note) => t(note))
+          .map((text) => (
+            <p key={text} className="small text-(--warn)">
+              {text}
+            </p>
+          ))}
         {saying.problem && (
           <p className="notice notice-wrong flex gap-2 items-center flex-wrap" role="alert">
             <span className="flex-1 min-w-52">{saying.problem}</span>

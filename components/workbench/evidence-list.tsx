@@ -1,8 +1,9 @@
 'use client'
 import { useTranslate } from '#translate'
+import type { Sayings } from '@/lib/domain/message'
 import type { ArticleView, ClaimView } from '@/lib/domain/views'
 import { STANCE_WORD, STANCES } from '@/lib/domain/words'
-import { locate } from '@/lib/report/locate'
+import { placeIn } from '@/lib/report/locate'
 import type { CommandId } from '../commands'
 import { useKeyed } from '../keys'
 import type { Draft, DraftEvidence } from './draft'
@@ -23,7 +24,7 @@ export function EvidenceList({
   content: Draft['content']
   articles: readonly ArticleView[]
   editable: boolean
-  wrong?: string
+  wrong?: Sayings
   onChange: (patch: Partial<Draft['content']>) => void
   run: (id: CommandId) => void
 }) {
@@ -67,7 +68,7 @@ export function EvidenceList({
               <span className="flex-1 break">
                 <span className="quiet">
                   {e.articleId === claim.articleId ? t('This article') : article?.outlet || t('Outlet unknown')},{' '}
-                  {article ? t.said(locate(article, e.start)) : ''}:
+                  {article ? t(placeIn(article, e.start)) : ''}:
                 </span>{' '}
                 <span className="serif" translate="no" lang={article?.language} dir="auto">
                   “{e.quote || t('a passage of an older version')}”

@@ -42,7 +42,7 @@ export function Hints({
   }
   const wordOf = (hint: HintView) => HINT_WORD[hint.kind === 'flag' ? 'flag' : (hint.outcome ?? 'absent')]
   const row = (hint: HintView) => {
-    const reason = t.said(hint.reason)
+    const reason = t.kept(hint.reason)
     const worth = worthOf(hint.rule)
     return (
       <li key={hint.id} className="flex gap-2 items-start py-0.5">

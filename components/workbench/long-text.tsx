@@ -1,6 +1,7 @@
 'use client'
 import type { Ref, TextareaHTMLAttributes } from 'react'
 import { useTranslate } from '#translate'
+import type { Sayings } from '@/lib/domain/message'
 
 /**
  * A text area that takes whatever is pasted and says when it is too long, with the rest of the text still there: a
@@ -15,7 +16,7 @@ export function LongText({
 }: {
   most: number
   value: string
-  wrong?: string
+  wrong?: Sayings
   inputRef?: Ref<HTMLTextAreaElement>
 } & TextareaHTMLAttributes<HTMLTextAreaElement>) {
   const t = useTranslate()

@@ -3,7 +3,7 @@ import { memo } from 'react'
 import { useTranslate } from '#translate'
 import type { ArticleView, ClaimView, HintView, SuggestionView } from '@/lib/domain/views'
 import { BAND_WORD } from '@/lib/domain/words'
-import { locate } from '@/lib/report/locate'
+import { placeIn } from '@/lib/report/locate'
 import { segment, textAt } from '@/lib/text/span'
 import { areComparable, wordDiff } from '@/lib/text/word-diff'
 import { Cap, useKeyed } from '../keys'
@@ -56,7 +56,7 @@ function Compared({ text, from, to, findings }: { text: string; from: number; to
     const over = part.ids.map((id) => byId.get(id)!)
     const shown = over.find((m) => m.differs) ?? over[0]
     return shown ? (
-      <mark key={part.start} className={shown.differs ? 'f-differs' : 'f-agrees'} title={t.said(shown.reason)}>
+      <mark key={part.start} className={shown.differs ? 'f-differs' : 'f-agrees'} title={t.kept(shown.reason)}>
         {words}
       </mark>
     ) : (
@@ -155,7 +155,7 @@ export const Passages = memo(function Passages({
                     >
                       {t(BAND_WORD[s.band])}
                     </button>
-                    <span className="small quiet">{t.said(locate(article, s.start))}</span>
+                    <span className="small quiet">{t(placeIn(article, s.start))}</span>
                   </div>
                   {compare && comparable ? (
                     <Compare left={claim.quote} right={words} />
@@ -164,7 +164,7 @@ export const Passages = memo(function Passages({
                       <Compared text={article.text} from={s.start} to={s.end} findings={findings} />
                     </p>
                   )}
-                  <p className="small quiet">{s.reasons.map((r) => t.said(r)).join('. ')}</p>
+                  <p className="small quiet">{s.reasons.map((r) => t.kept(r)).join('. ')}</p>
                   <div className="flex gap-2 flex-wrap">
                     {mayAttach && (
                       <button

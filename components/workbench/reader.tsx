@@ -1,5 +1,6 @@
 'use client'
 import { useTranslate } from '#translate'
+import type { Said } from '@/lib/domain/message'
 import type { ArticleView, ClaimView } from '@/lib/domain/views'
 import { FACET_WORD, reasonWord, WRONG_SIDE_WORD } from '@/lib/domain/words'
 import type { CommandId } from '../commands'
@@ -31,7 +32,7 @@ export function Reader({
   saying: Saying
   busy: boolean
   /** Why the reader cannot decide on it; null when there is nothing to say. */
-  why: string | null
+  why: Said | null
   mayDecide: boolean
   mayReopen: boolean
   mayWithdraw: boolean

@@ -28,7 +28,7 @@ export function FacetChips({ findings }: { findings: readonly HintView[] }) {
   const chips = [...byFacet]
     .map(([facet, list]) => {
       const outcome = WORST.find((o) => list.some((f) => f.outcome === o)) ?? 'absent'
-      return { facet: facet as Facet, outcome, reason: t.said(list.find((f) => f.outcome === outcome)!.reason) }
+      return { facet: facet as Facet, outcome, reason: t.kept(list.find((f) => f.outcome === outcome)!.reason) }
     })
     .sort((a, b) => WORST.indexOf(a.outcome) - WORST.indexOf(b.outcome))
   if (chips.length === 0) return null
@@ -60,9 +60,12 @@ export function RelationLine({ relation }: { relation: RelationView | undefined 
         <span className="small quiet">{t('The engine’s reading, not a verdict.')}</span>
       </p>
       <ul className="small quiet list-disc ps-4">
-        {relation.reasons.slice(0, 3).map((reason) => (
-          <li key={reason}>{t.said(reason)}</li>
-        ))}
+        {relation.reasons
+          .slice(0, 3)
+          .map((reason) => t.kept(reason))
+          .map((reason) => (
+            <li key={reason}>{reason}</li>
+          ))}
       </ul>
     </div>
   )

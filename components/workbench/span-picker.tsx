@@ -2,7 +2,7 @@
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslate } from '#translate'
 import type { ArticleView } from '@/lib/domain/views'
-import { locate } from '@/lib/report/locate'
+import { placeIn } from '@/lib/report/locate'
 import { folded } from '@/lib/text/fold'
 import { sentences } from '@/lib/text/sentences'
 import type { Span } from '@/lib/text/span'
@@ -165,7 +165,7 @@ export function SpanPicker({
                     onFocus={() => setAt(i)}
                     onClick={() => setTaken(s)}
                   >
-                    <span className="small quiet">{locate(article, s.start)}</span>
+                    <span className="small quiet">{t(placeIn(article, s.start))}</span>
                     <span className="serif break" translate="no" lang={article.language} dir="auto">
                       {article.text.slice(s.start, s.end)}
                     </span>

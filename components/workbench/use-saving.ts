@@ -2,6 +2,7 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslate } from '#translate'
 import { OTHER_PERSON } from '@/lib/domain/acting'
+import type { FieldErrors } from '@/lib/domain/refusal'
 import type { ClaimView, RevisionView } from '@/lib/domain/views'
 import { VERDICT_WORD } from '@/lib/domain/words'
 import { get, isAway, PERSON_BACK, type Problem, send } from '../client'
@@ -23,7 +24,7 @@ const RETRY_MS = 8000
 export interface Saying {
   status: string
   problem: string
-  fields: Record<string, string>
+  fields: FieldErrors
 }
 const QUIET: Saying = { status: '', problem: '', fields: {} }
 

@@ -3,7 +3,9 @@ import dynamic from 'next/dynamic'
 import { useRouter } from 'next/navigation'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslate } from '#translate'
+import { type Sayings, say } from '@/lib/domain/message'
 import { LAYOUTS, MARK_MODES } from '@/lib/domain/preferences'
+import type { FieldErrors } from '@/lib/domain/refusal'
 import type {
   ArticleView,
   ClaimView,
@@ -247,7 +249,7 @@ export function Workbench(props: WorkbenchProps) {
   // Withdrawn while open: say what became of it and go on. What was typed stays kept.
   useEffect(() => {
     if (claim?.state !== 'withdrawn') return
-    const words = t('This claim was set aside. {why}', { why: t.said(claim.withdrawnReason ?? '') })
+    const words = t('This claim was set aside. {why}', { why: t.kept(claim.withdrawnReason ?? '') })
     setSaid(words)
     tell({ status: words })
     const next = ordered.find((c) => c.start >= claim.start) ?? ordered.at(-1)
@@ -405,7 +407,7 @@ export function Workbench(props: WorkbenchProps) {
     saving.setBusy(true)
     const answer = await send<{
       submitted: string[]
-      notReady: { claimId: string; quote: string; fields: Record<string, string> }[]
+      notReady: { claimId: string; quote: string; fields: FieldErrors }[]
     }>('POST', `/api/stories/${story.id}/submissions`, {
       claims: ordered.filter((c) => c.state === 'draft').map((c) => ({ claimId: c.id, claimVersion: c.version })),
     })
@@ -417,9 +419,7 @@ export function Workbench(props: WorkbenchProps) {
       done: answer.data.submitted.length,
       skipped: answer.data.notReady.map((row) => ({
         claimId: row.claimId,
-        why: Object.values(row.fields)
-          .map((f) => t.said(f))
-          .join(' '),
+        why: Object.values(row.fields).flat(),
       })),
     })
     await reloadAll()
@@ -427,7 +427,7 @@ export function Workbench(props: WorkbenchProps) {
 
   const bulk = useStable(async (what: Bulk) => {
     saving.setBusy(true)
-    const answer = await send<{ done: string[]; skipped: { claimId: string; why: string }[] }>(
+    const answer = await send<{ done: string[]; skipped: { claimId: string; why: Sayings }[] }>(
       'POST',
       `/api/stories/${story.id}/bulk`,
       { ...what, claims: ordered.filter((c) => chosen.has(c.id)).map((c) => ({ claimId: c.id, claimVersion: c.version })) },
@@ -995,7 +995,7 @@ export function Workbench(props: WorkbenchProps) {
               articles={articles}
               saying={saying}
               busy={busy}
-              why={denial?.message ?? (claim.state === 'approved' || mayWrite ? null : 'You can read this verdict.')}
+              why={denial?.message ?? (claim.state === 'approved' || mayWrite ? null : say('You can read this verdict.'))}
               mayDecide={mayDecide}
               mayReopen={claim.state === 'approved' && subject !== null && can(me, 'reopen-claim', subject)}
               mayContest={mayContest}

@@ -1,5 +1,6 @@
 import { putOnStory } from '@/lib/db/members'
 import { append } from '@/lib/db/trail'
+import { say } from '@/lib/domain/message'
 import { isRefusal, refuse } from '@/lib/domain/refusal'
 import { takerOf } from './assignments'
 import { storyOfPeople } from './membership'
@@ -11,7 +12,8 @@ export const addMember: Command<{ storyId: string; personId: string }, { personI
   { storyId, personId },
 ) => {
   const story = await storyOfPeople(tx, actor, storyId, 'change-members')
-  if (!story.restricted) return refuse('not-restricted', 'Everybody at the desk sees this story, so nobody has to be asked in.')
+  if (!story.restricted)
+    return refuse('not-restricted', say('Everybody at the desk sees this story, so nobody has to be asked in.'))
   const taker = await takerOf(tx, personId)
   if (isRefusal(taker)) return taker
   if (taker.id === story.ownerId) return { personId }

@@ -3,6 +3,7 @@ import type { Db } from '@/lib/db/pool'
 import { factsOf, getStory } from '@/lib/db/stories'
 import { append } from '@/lib/db/trail'
 import type { ProposeAliasInput } from '@/lib/domain/alias'
+import { say } from '@/lib/domain/message'
 import { notFound, refuse } from '@/lib/domain/refusal'
 import type { AliasState } from '@/lib/domain/words'
 import { authorize, type Command } from './run'
@@ -23,14 +24,14 @@ export const proposeAlias: Command<ProposeAliasInput, { aliasId: string }> = asy
 ) => {
   authorize(actor, 'propose-alias', { story: await storyFacts(tx, storyId) }, notFound('story'))
   if (one.toLowerCase() === other.toLowerCase())
-    return refuse('invalid', 'These are the same name already.', { fields: { other: 'Give the other name.' } })
+    return refuse('invalid', say('These are the same name already.'), { fields: { other: say('Give the other name.') } })
   if (one.length < 2 || other.length < 2)
-    return refuse('invalid', 'A name needs two characters or more.', { fields: { one: 'At least two characters.' } })
+    return refuse('invalid', say('A name needs two characters or more.'), { fields: { one: say('At least two characters.') } })
   const [row] = await tx.rows<{ id: string }>(
     `insert into alias (story_id, one, other, note, proposed_by) values ($1, $2, $3, $4, $5) on conflict do nothing returning id`,
     [storyId, one, other, note, actor.id],
   )
-  if (!row) return refuse('known-already', 'The ledger has this pair already, proposed or approved.')
+  if (!row) return refuse('known-already', say('The ledger has this pair already, proposed or approved.'))
   await append(tx, actor.id, {
     type: 'alias-proposed',
     ...(storyId ? { storyId } : {}),
@@ -49,7 +50,8 @@ export const decideAlias: Command<
   const subject = { story: await storyFacts(tx, alias.storyId), proposedBy: alias.proposedBy }
   authorize(actor, 'decide-alias', subject, notFound('alias'))
   if (alias.state === outcome) return { aliasId, state: outcome }
-  if (alias.state === 'refused') return refuse('decided', 'This entry was refused. Propose it again if it should hold after all.')
+  if (alias.state === 'refused')
+    return refuse('decided', say('This entry was refused. Propose it again if it should hold after all.'))
   await tx.rows('update alias set state = $2::alias_state, decided_by = $3, decided_at = now() where id = $1', [
     aliasId,
     outcome,

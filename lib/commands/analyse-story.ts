@@ -4,6 +4,7 @@ import { listClaims } from '@/lib/db/claims'
 import { db } from '@/lib/db/pool'
 import { factsOf, getStory } from '@/lib/db/stories'
 import { append } from '@/lib/db/trail'
+import { say } from '@/lib/domain/message'
 import { notFound, refuse } from '@/lib/domain/refusal'
 import type { ClaimState } from '@/lib/domain/words'
 import { type ArticleAnalysis, type Progress, Reader } from '@/lib/engine/analyse'
@@ -59,10 +60,10 @@ export const analyseStory: Command<{ storyId: string; read: ArticleAnalysis[] },
   await tx.rows('select 1 from story where id = $1 for update', [storyId])
   const articles = await listArticles(tx, storyId)
   const waiting = articles.filter((a) => a.stage === 'cleaning')
-  if (waiting.length === 0) return refuse('nothing-new', 'All articles of this story are in check already.')
-  if (articles.length < 2) return refuse('one-article', 'Add the other source first: a fact needs a second one.')
+  if (waiting.length === 0) return refuse('nothing-new', say('All articles of this story are in check already.'))
+  if (articles.length < 2) return refuse('one-article', say('Add the other source first: a fact needs a second one.'))
   if (waiting.length !== read.length || waiting.some((a) => !read.some((r) => r.articleId === a.id)))
-    return refuse('changed-meanwhile', 'The articles changed while they were read. Start again.')
+    return refuse('changed-meanwhile', say('The articles changed while they were read. Start again.'))
 
   const known = (await listClaims(tx, storyId, null)).filter((claim) => claim.state !== 'withdrawn')
   const total: AnalysedStory = { articles: waiting.length, claims: 0, passages: 0, flags: 0 }

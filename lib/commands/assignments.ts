@@ -7,6 +7,7 @@ import { factsOf, getStory } from '@/lib/db/stories'
 import { append } from '@/lib/db/trail'
 import { visibleTo } from '@/lib/db/visible'
 import type { BulkInput } from '@/lib/domain/desk'
+import { type Sayings, say } from '@/lib/domain/message'
 import { AppError, isRefusal, notFound, type Refusal, refuse } from '@/lib/domain/refusal'
 import type { Role } from '@/lib/domain/words'
 import { whyNot } from '@/lib/review/policy'
@@ -28,10 +29,13 @@ interface Taker {
 /** Somebody who can take work: active, and no admin, who looks after accounts only. */
 export async function takerOf(tx: Db, id: string): Promise<Taker | Refusal> {
   const [row] = await tx.rows<Taker>('select id, name, role from person where id = $1 and disabled_at is null for share', [id])
-  if (!row) return refuse('nobody', 'This account is closed. Choose somebody else.', { fields: { to: 'Choose somebody else.' } })
+  if (!row)
+    return refuse('nobody', say('This account is closed. Choose somebody else.'), {
+      fields: { to: say('Choose somebody else.') },
+    })
   return row.role === 'admin'
-    ? refuse('no-desk', 'Admins look after accounts and do not check claims. Choose somebody else.', {
-        fields: { to: 'Choose a journalist or an editor.' },
+    ? refuse('no-desk', say('Admins look after accounts and do not check claims. Choose somebody else.'), {
+        fields: { to: say('Choose a journalist or an editor.') },
       })
     : row
 }
@@ -74,7 +78,7 @@ export const assignClaim: Command<{ claimId: string; personId: string | null }, 
 
 export interface BulkResult {
   done: string[]
-  skipped: { claimId: string; why: string }[]
+  skipped: { claimId: string; why: Sayings }[]
 }
 
 /**
@@ -101,11 +105,11 @@ export const bulkClaims: Command<BulkInput & { storyId: string }, BulkResult> = 
       outcome = await bulkStep(context, input, id, seen.get(id)!)
     } catch (error) {
       if (!(error instanceof AppError) || error.code !== 'forbidden') throw error
-      outcome = refuse('forbidden', error.message)
+      outcome = refuse('forbidden', error.said)
     }
     if (isRefusal(outcome)) {
       const fields = Object.values(outcome.fields ?? {})
-      result.skipped.push({ claimId: id, why: fields.length ? fields.join(' ') : outcome.message })
+      result.skipped.push({ claimId: id, why: fields.length ? fields.flat() : outcome.message })
     } else result.done.push(id)
   }
   return result
@@ -130,17 +134,18 @@ async function bulkStep(context: Context, input: BulkInput, claimId: string, cla
 async function approveIfPlain(context: Context, claimId: string, claimVersion: number): Promise<unknown> {
   const [claim] = await getClaims(context.tx, [claimId], null)
   const content = claim?.head?.content
-  if (!claim || !content || claim.state !== 'submitted') return refuse('wrong-state', 'Only a submitted verdict can be approved.')
+  if (!claim || !content || claim.state !== 'submitted')
+    return refuse('wrong-state', say('Only a submitted verdict can be approved.'))
   if (content.value !== 'corroborated')
-    return refuse('one-by-one', 'Only corroborated claims can be approved together. Open this one.')
+    return refuse('one-by-one', say('Only corroborated claims can be approved together. Open this one.'))
   const found = warnings(
     content,
     content.evidence.map((e) => ({ stance: e.stance, inThisArticle: e.articleId === claim.articleId })),
   )
   if (!isLowRisk(claim.risks))
-    return refuse('one-by-one', 'It is a headline, a lead, an accusation or flagged for the lawyers. Open this one.')
+    return refuse('one-by-one', say('It is a headline, a lead, an accusation or flagged for the lawyers. Open this one.'))
   if (found.length || claim.flaggedBy || claim.threadOpen || content.reasons.includes('partly'))
-    return refuse('one-by-one', 'It carries a warning, a flag or an open thread. Open this one.')
+    return refuse('one-by-one', say('It carries a warning, a flag or an open thread. Open this one.'))
   return decideVerdict(context, { claimId, claimVersion, outcome: 'approved', revision: claim.head!.number })
 }
 
@@ -162,14 +167,14 @@ export const handOver: Command<{ storyId: string | null; from?: string; to: stri
     authorize(actor, 'give-on', null, notFound('person'))
     const [left] = await tx.rows('select 1 from person where id = $1 and disabled_at is not null', [giver])
     if (!left)
-      return refuse('still-here', 'This account is open: its owner hands their work over themselves.', {
-        fields: { from: 'Choose an account that was closed.' },
+      return refuse('still-here', say('This account is open: its owner hands their work over themselves.'), {
+        fields: { from: say('Choose an account that was closed.') },
       })
   }
   const taker = await takerOf(tx, to)
   if (isRefusal(taker)) return taker
   if (taker.id === giver)
-    return refuse('yourself', 'That is you. Choose who takes it over.', { fields: { to: 'Choose a colleague.' } })
+    return refuse('yourself', say('That is you. Choose who takes it over.'), { fields: { to: say('Choose a colleague.') } })
   const stories = await tx.rows<{ id: string; owner: boolean; visibility: string; owner_id: string; members: string[] }>(
     `select s.id, s.owner_id = $4 as owner, s.visibility, s.owner_id, array(select person_id::text from story_member m where m.story_id = s.id) as members
      from story s where s.archived_at is null and not s.practice and ($3::uuid is null or s.id = $3) and ${visibleTo('$1', '$2')} order by s.id for update of s`,
@@ -213,6 +218,6 @@ export const handOver: Command<{ storyId: string | null; from?: string; to: stri
     result.claims += moved.length
   }
   return result.stories === 0
-    ? refuse('nothing-open', 'Nothing of yours is open there, so there is nothing to hand over.')
+    ? refuse('nothing-open', say('Nothing of yours is open there, so there is nothing to hand over.'))
     : result
 }

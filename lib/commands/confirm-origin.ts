@@ -1,6 +1,7 @@
 import { getText, listArticles, lockArticle } from '@/lib/db/articles'
 import { factsOf, getStory } from '@/lib/db/stories'
 import { append } from '@/lib/db/trail'
+import { say } from '@/lib/domain/message'
 import { notFound, refuse } from '@/lib/domain/refusal'
 import type { OriginInput } from '@/lib/domain/verdict'
 import { isSpanOf, textAt } from '@/lib/text/span'
@@ -19,8 +20,8 @@ export const confirmOrigin: Command<OriginInput & { articleId: string }, Record<
   if (!locked || !story) throw notFound('article')
   authorize(actor, 'confirm-origin', factsOf(story), notFound('article'))
   if (kind && kind !== 'own' && kind !== 'unknown' && !name)
-    return refuse('no-name', 'Say which one: two sources are one only where the name is the same.', {
-      fields: { name: 'Name it, for example KCNA.' },
+    return refuse('no-name', say('Say which one: two sources are one only where the name is the same.'), {
+      fields: { name: say('Name it, for example KCNA.') },
     })
   const article = (await listArticles(tx, story.id)).find((a) => a.id === articleId)!
   if (!passage) {
@@ -38,9 +39,9 @@ export const confirmOrigin: Command<OriginInput & { articleId: string }, Record<
     return {}
   }
   if (passage.versionId !== article.versionId)
-    return refuse('changed-meanwhile', 'This article has a newer version. Select the passage in that one.')
+    return refuse('changed-meanwhile', say('This article has a newer version. Select the passage in that one.'))
   const text = await getText(tx, article.versionId)
-  if (!isSpanOf(text, passage)) return refuse('empty-selection', 'Select the words of the passage first.')
+  if (!isSpanOf(text, passage)) return refuse('empty-selection', say('Select the words of the passage first.'))
   await tx.rows(
     'update passage_origin set undone_at = now() where version_id = $1 and undone_at is null and span_start < $3 and $2 < span_end',
     [article.versionId, passage.start, passage.end],

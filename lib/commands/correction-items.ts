@@ -5,6 +5,7 @@ import type { Db } from '@/lib/db/pool'
 import { factsOf, getStory } from '@/lib/db/stories'
 import { append } from '@/lib/db/trail'
 import type { ItemContent } from '@/lib/domain/correction'
+import { type Message, say } from '@/lib/domain/message'
 import { notFound, type Refusal, refuse } from '@/lib/domain/refusal'
 import type { ItemView } from '@/lib/domain/views'
 import { canonicalJson } from '@/lib/report/canonical'
@@ -12,15 +13,21 @@ import { noticeProblems } from '@/lib/report/notice'
 import { authorize, type Command } from './run'
 
 const meanwhile = (item: ItemView) =>
-  refuse('changed-meanwhile', `${item.editedBy} changed this correction meanwhile. Both texts are here: choose what goes on.`, {
-    current: item,
-  })
+  refuse(
+    'changed-meanwhile',
+    say('{who} changed this correction meanwhile. Both texts are here: choose what goes on.', { who: item.editedBy }),
+    {
+      current: item,
+    },
+  )
 
 const stale = (claimIds: readonly string[]) =>
   refuse(
     'stale',
-    'A verdict of this correction is not in force any more as it was: it was decided anew, withdrawn, or no longer finds this article wrong. Look at it, take it out or wait for its approval, then keep the correction again.',
-    { fields: { claimIds: 'A verdict changed.' }, current: { staleClaimIds: claimIds } },
+    say(
+      'A verdict of this correction is not in force any more as it was: it was decided anew, withdrawn, or no longer finds this article wrong. Look at it, take it out or wait for its approval, then keep the correction again.',
+    ),
+    { fields: { claimIds: say('A verdict changed.') }, current: { staleClaimIds: claimIds } },
   )
 
 /**
@@ -137,7 +144,7 @@ export const approveItem: Command<{ itemId: string; version: number }, { version
   return { version }
 }
 
-const refuseNotice = (problems: readonly { message: string }[]): Refusal =>
-  refuse('notice', 'The notice does not keep the rules of corrections yet.', {
-    fields: { notice: problems.map((p) => p.message).join(' ') },
+const refuseNotice = (problems: readonly { message: Message }[]): Refusal =>
+  refuse('notice', say('The notice does not keep the rules of corrections yet.'), {
+    fields: { notice: problems.map((p) => p.message) },
   })

@@ -4,6 +4,7 @@ import { countPost } from '@/lib/db/post'
 import { factsOf, getStory } from '@/lib/db/stories'
 import { append } from '@/lib/db/trail'
 import type { RequestInput, RequestStepInput } from '@/lib/domain/correction'
+import { say } from '@/lib/domain/message'
 import type { Actor } from '@/lib/domain/person'
 import { notFound, refuse } from '@/lib/domain/refusal'
 import type { ItemView, ProofView, StoryView } from '@/lib/domain/views'
@@ -63,46 +64,49 @@ export const requestCorrection: Command<RequestInput & { itemId: string }, { req
   authorize(actor, 'request-correction', factsOf(story), notFound('correction'))
   const before = await getRequest(tx, itemId)
   if (before)
-    return refuse('asked-already', `${before.by} asked the outlet already. Record what came of it instead.`, { current: before })
+    return refuse('asked-already', say('{who} asked the outlet already. Record what came of it instead.', { who: before.by }), {
+      current: before,
+    })
   if (item.version !== itemVersion)
-    return refuse('changed-meanwhile', 'This correction was changed meanwhile. Look at it again before you ask for it.', {
+    return refuse('changed-meanwhile', say('This correction was changed meanwhile. Look at it again before you ask for it.'), {
       current: item,
     })
   if (!item.approved)
-    return refuse('not-approved', 'This correction is not approved. An editor approves it before an outlet is asked.')
+    return refuse('not-approved', say('This correction is not approved. An editor approves it before an outlet is asked.'))
   if (item.staleClaimIds.length)
-    return refuse('stale', 'A verdict of this correction is not in force any more. Look at the correction again first.')
+    return refuse('stale', say('A verdict of this correction is not in force any more. Look at the correction again first.'))
   if (happenedAt && isToCome(happenedAt))
-    return refuse('invalid', 'It cannot have been sent in the future.', {
-      fields: { happenedAt: 'Choose today or a day before.' },
+    return refuse('invalid', say('It cannot have been sent in the future.'), {
+      fields: { happenedAt: say('Choose today or a day before.') },
     })
   const contact = await outletContact(tx, outlet)
   if (channel === 'email') {
     if (!outlet.trim())
       return refuse(
         'no-address',
-        'The article names no outlet, so there is no address to write to. Give it one under “Articles”.',
+        say('The article names no outlet, so there is no address to write to. Give it one under “Articles”.'),
       )
     if (!contact?.email)
       return refuse(
         'no-address',
-        `No address of ${outlet} is known. Keep one here, or send it yourself and record that you did.`,
-        { fields: { address: 'Give the outlet’s address for corrections.' } },
+        say('No address of {outlet} is known. Keep one here, or send it yourself and record that you did.', { outlet }),
+        { fields: { address: say('Give the outlet’s address for corrections.') } },
       )
     const { isOn } = await countPost(tx)
     if (!isOn)
-      return refuse('no-post', 'This desk sends no e-mail: no mail server is set. Send it yourself and record that you did.')
+      return refuse('no-post', say('This desk sends no e-mail: no mail server is set. Send it yourself and record that you did.'))
     const names = await listProtectedNames(tx, story.id)
     const named = names.find((name) => withholder([name])(message) !== message)
     if (named)
       return refuse(
         'protected-name',
-        'The letter names somebody whose name is protected. Take it out before it leaves the desk.',
+        say('The letter names somebody whose name is protected. Take it out before it leaves the desk.'),
         {
-          fields: { message: `The letter holds “${named}”.` },
+          fields: { message: say('The letter holds “{name}”.', { name: named }) },
         },
       )
-    if (!message.trim()) return refuse('invalid', 'Write the letter first.', { fields: { message: 'The letter is empty.' } })
+    if (!message.trim())
+      return refuse('invalid', say('Write the letter first.'), { fields: { message: say('The letter is empty.') } })
   }
   const [row] = await tx.rows<{ id: string }>(
     `insert into correction_request (item_id, story_id, channel, address, person_id, requested_at, state_since, remind_at)
@@ -147,17 +151,21 @@ export const recordAnswer: Command<RequestStepInput & { itemId: string }, { vers
   const { item, story, outlet } = await itemAndStory(tx, actor, itemId)
   authorize(actor, 'record-answer', factsOf(story), notFound('correction'))
   const request = await getRequest(tx, itemId, true)
-  if (!request) return refuse('not-asked', 'The outlet was not asked yet. Ask it first, or record that you did.')
+  if (!request) return refuse('not-asked', say('The outlet was not asked yet. Ask it first, or record that you did.'))
   if (request.version !== version)
-    return refuse('changed-meanwhile', 'A colleague recorded something meanwhile. Look at it; what you typed is still here.', {
-      current: request,
-    })
+    return refuse(
+      'changed-meanwhile',
+      say('A colleague recorded something meanwhile. Look at it; what you typed is still here.'),
+      {
+        current: request,
+      },
+    )
   if (isToCome(happenedAt))
-    return refuse('invalid', 'It cannot have happened in the future.', {
-      fields: { happenedAt: 'Choose today or a day before.' },
+    return refuse('invalid', say('It cannot have happened in the future.'), {
+      fields: { happenedAt: say('Choose today or a day before.') },
     })
   if (state !== request.state && !mayFollow(request.state, state))
-    return refuse('wrong-state', 'That cannot follow from where this request stands. Reload to see what can.')
+    return refuse('wrong-state', say('That cannot follow from where this request stands. Reload to see what can.'))
   await step(tx, request.id, request.steps.length + 1, { state, happenedAt, personId: actor.id, note })
   await tx.rows(
     `update correction_request set version = version + 1, state = $2, state_since = case when state = $2 then state_since else $3::timestamptz end, remind_at = $4, reminded_at = null where id = $1`,

@@ -3,6 +3,7 @@ import { getHousePolicy } from '@/lib/db/house-policy'
 import { type LockedClaim, lockClaim } from '@/lib/db/lock-claim'
 import type { Db } from '@/lib/db/pool'
 import { append } from '@/lib/db/trail'
+import { lower, say } from '@/lib/domain/message'
 import type { Actor } from '@/lib/domain/person'
 import { isRefusal, notFound, type Refusal, refuse } from '@/lib/domain/refusal'
 import type { AdjudicateInput, DecideInput } from '@/lib/domain/verdict'
@@ -41,9 +42,13 @@ export const decideVerdict: Command<DecideInput & { claimId: string }, ClaimStep
     const [view] = await getClaims(tx, [claim.id], null)
     const missing = await missingOf(tx, view!, view!.head!.content)
     if (Object.keys(missing).length)
-      return refuse('not-ready', `This verdict does not hold any more: ${Object.values(missing)[0]} Return it with that.`, {
-        fields: missing,
-      })
+      return refuse(
+        'not-ready',
+        say('This verdict does not hold any more: {why} Return it with that.', { why: Object.values(missing)[0]! }),
+        {
+          fields: missing,
+        },
+      )
     await record(tx, claim, actor, claim.headRevisionId!, { outcome: 'approved', reason: '', category: null, unreviewed, rules })
     await approveHead(tx, claim.id, claim.headRevisionId!)
     const value = (await getRevision(tx, claim.headRevisionId!)).content.value!
@@ -90,9 +95,13 @@ export const adjudicateVerdict: Command<AdjudicateInput & { claimId: string }, C
     const [view] = await getClaims(tx, [claimId], null)
     const missing = await missingOf(tx, view!, (await getRevision(tx, chosen)).content)
     if (Object.keys(missing).length)
-      return refuse('not-ready', `This reading does not hold any more: ${Object.values(missing)[0]} Send both back with that.`, {
-        fields: missing,
-      })
+      return refuse(
+        'not-ready',
+        say('This reading does not hold any more: {why} Send both back with that.', { why: Object.values(missing)[0]! }),
+        {
+          fields: missing,
+        },
+      )
   }
   await record(tx, claim, actor, chosen, {
     outcome: decided,
@@ -198,5 +207,7 @@ const sendBack = (tx: Db, claimId: string) =>
 async function decidedAlready(tx: Db, claim: LockedClaim, actor: Actor, otherwise: Refusal): Promise<Refusal> {
   if (claim.state !== 'approved' && claim.state !== 'returned') return otherwise
   const [current] = await getClaims(tx, [claim.id], actor)
-  return refuse('already-decided', `This verdict was already ${STATE_WORD[claim.state].toLowerCase()}.`, { current })
+  return refuse('already-decided', say('This verdict was already {state}.', { state: lower(STATE_WORD[claim.state]) }), {
+    current,
+  })
 }

@@ -102,7 +102,7 @@ describe('who is at a claim', () => {
     expect(seen.presence.filter((p) => p.holds).map((p) => p.personId)).toEqual([people.mina])
 
     const refused = await refusal(beThere, people.noah, { storyId, ...at(id, { take: true }) })
-    expect(refused.message).toContain('wrote a moment ago')
+    expect(refused.message.id).toContain('wrote a moment ago')
     await db.rows(`update presence set typed_at = now() - interval '61 seconds' where person_id = $1`, [people.mina])
     const taken = await be(people.noah, { take: true, writing: true })
     expect(taken.presence.filter((p) => p.holds).map((p) => p.personId)).toEqual([people.noah])

@@ -1,6 +1,7 @@
 import { getDraft } from '@/lib/db/drafts'
 import { lockClaim } from '@/lib/db/lock-claim'
 import type { KeepDraftInput } from '@/lib/domain/desk'
+import { say } from '@/lib/domain/message'
 import { notFound, refuse } from '@/lib/domain/refusal'
 import type { DraftView } from '@/lib/domain/views'
 import { can } from '@/lib/review/policy'
@@ -33,7 +34,7 @@ export const keepDraft: Command<KeepDraftInput & { claimId: string }, { number: 
   const current: DraftView | null = await getDraft(tx, actor.id, claimId)
   return refuse(
     'draft-elsewhere',
-    'Another window of yours wrote on this claim meanwhile. Both texts are kept: choose what goes on.',
+    say('Another window of yours wrote on this claim meanwhile. Both texts are kept: choose what goes on.'),
     {
       current,
     },

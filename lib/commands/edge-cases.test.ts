@@ -1,4 +1,5 @@
 /** The edge cases in the life of a verdict, each by its number: what other systems' users met, and what happens here. */
+
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { listArticles } from '@/lib/db/articles'
 import type { Viewer } from '@/lib/db/blind'
@@ -13,7 +14,9 @@ import { brokenLinks, listEvents } from '@/lib/db/trail'
 import { listTurn } from '@/lib/db/turn'
 import { listVersions } from '@/lib/db/versions'
 import { EMPTY_VERDICT } from '@/lib/domain/empty-verdict'
+import { lower, say } from '@/lib/domain/message'
 import type { VerdictContent } from '@/lib/domain/verdict'
+import { STATE_WORD } from '@/lib/domain/words'
 import { buildReport } from '@/lib/report/model'
 import { proposeItem } from '@/lib/report/propose'
 import { act, approved, FERRY, inHouse, type Newsroom, newsroom, READY, refusal, seen, storyInCheck } from '@/scripts/testing'
@@ -361,7 +364,10 @@ describe('7 the evidence is revised', () => {
       evidence: [passageOf(source, 'there were 243 passengers on board')],
     }
     const refused = await refusal(saveVerdict, people.mina, { claimId: claim.id, claimVersion: now.version, content: again })
-    expect(refused).toMatchObject({ refused: 'evidence-gone', fields: { evidence: expect.any(String) } })
+    expect(refused).toMatchObject({
+      refused: 'evidence-gone',
+      fields: { evidence: expect.objectContaining({ id: expect.any(String) }) },
+    })
   })
 })
 
@@ -379,7 +385,7 @@ describe('8 an immaterial revision', () => {
     expect(done).toMatchObject({ immaterial: true, rechecks: 0, newClaims: 0 })
     expect((await claimOf(claim.id)).state).toBe('approved')
     const events = await listEvents(db, storyId, null, { types: ['article-revised', 'claim-carried', 'recheck-asked'] })
-    expect(events.map((e) => [e.type, e.payload.immaterial])).toEqual([['article-revised', true]])
+    expect(events.map((e) => [e.type, (e.payload as Record<string, unknown>).immaterial])).toEqual([['article-revised', true]])
     expect((await listClaims(db, storyId, null)).filter((c) => c.isOrphan)).toEqual([])
     expect(claims.length).toBeGreaterThan(2)
   })
@@ -400,7 +406,7 @@ describe('9 approve against return, and a double click', () => {
     const state = (await claimOf(id)).state
     expect(lost[0]).toMatchObject({
       refused: 'already-decided',
-      message: `This verdict was already ${state}.`,
+      message: say('This verdict was already {state}.', { state: lower(STATE_WORD[state]) }),
       current: { state },
     })
     const again = state === 'approved' ? approve(people.joon, id) : sendBack(people.kim, id)
@@ -428,7 +434,7 @@ describe('10 returned again and again', () => {
       await approve(people.kim, id)
     })
     const events = await listEvents(db, storyId, null, { claimId: id, types: ['verdict-returned'] })
-    expect(events.map((e) => [e.payload.category, e.payload.count])).toEqual([
+    expect(events.map((e) => e.payload as Record<string, unknown>).map((p) => [p.category, p.count])).toEqual([
       ['evidence', 1],
       ['evidence', 2],
       ['evidence', 3],
@@ -444,7 +450,7 @@ describe('11 contested after the story was signed off', () => {
     const id = claims[1]!.id
     await act(contestVerdict, people.noah, { ...(await seen(id)), revision: 1, reason: 'The port office says otherwise.' })
     expect((await act(contestVerdict, people.noah, { ...(await seen(id)), revision: 1, reason: 'again' })).unchanged).toBe(true)
-    expect(await getStory(db, storyId)).toMatchObject({ signedOff: null, voided: { reason: 'A claim changed.' } })
+    expect(await getStory(db, storyId)).toMatchObject({ signedOff: null, voided: { reason: say('A claim changed.') } })
     expect(await claimOf(id)).toMatchObject({ state: 'contested', contest: { by: 'noah' } })
     await denied(
       run(decideContest, people.mina, { claimId: id, claimVersion: (await claimOf(id)).version, outcome: 'upheld', reason: 'x' }),
@@ -784,9 +790,9 @@ describe('22 closing a story', () => {
     const refused = await refusal(signOffStory, people.joon, { storyId, seq: await seq() })
     expect((refused.current as { blockers: unknown[] }).blockers.length).toBeGreaterThan(0)
     await inHouse({ signOffOverride: false }, async () =>
-      expect((await refusal(signOffStory, people.joon, { storyId, seq: await seq(), override: 'Deadline.' })).message).toContain(
-        'do not allow',
-      ),
+      expect(
+        (await refusal(signOffStory, people.joon, { storyId, seq: await seq(), override: 'Deadline.' })).message.id,
+      ).toContain('do not allow'),
     )
     await inHouse({ editorsPerSignOff: 2 }, async () => {
       expect(await act(signOffStory, people.joon, { storyId, seq: await seq(), override: 'Deadline.' })).toMatchObject({
@@ -838,7 +844,7 @@ describe('24 an identical version', () => {
       people.mina,
       revise(articleIds[0]!, target.versionId, target.text.replaceAll('\n', '\r\n')),
     )
-    expect(same).toMatchObject({ refused: 'identical', message: expect.stringContaining('version 1') })
+    expect(same).toMatchObject({ refused: 'identical', message: { values: { version: 1 } } })
     expect((await refusal(reviseArticle, people.mina, revise(articleIds[0]!, target.versionId, ' \n '))).refused).toBe(
       'empty-text',
     )
@@ -847,7 +853,7 @@ describe('24 an identical version', () => {
       people.mina,
       revise(articleIds[0]!, target.versionId, 'Cabbage is a vegetable. People in many countries like to eat it.'),
     )
-    expect(other).toMatchObject({ refused: 'another-article', message: expect.stringContaining('%') })
+    expect(other).toMatchObject({ refused: 'another-article', message: { values: { percent: expect.any(Number) } } })
     expect((await getStory(db, storyId))!.seq).toBe(before)
     expect(await listVersions(db, articleIds[0]!)).toHaveLength(1)
     await act(reviseArticle, people.mina, revise(articleIds[0]!, target.versionId, `${target.text}\nOne line more was printed.`))

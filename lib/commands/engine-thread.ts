@@ -1,3 +1,4 @@
+import { say } from '@/lib/domain/message'
 import { AppError } from '@/lib/domain/refusal'
 import type { ArticleAnalysis, Progress } from '@/lib/engine/analyse'
 import type { AliasPair, EngineArticle } from '@/lib/engine/types'
@@ -31,13 +32,14 @@ export const readInThread = (
     told,
     signal,
     ended: {
-      stopped: () => new AppError('unprocessable', 'Reading was stopped. Nothing of it was kept; the articles are as they were.'),
+      stopped: () =>
+        new AppError('unprocessable', say('Reading was stopped. Nothing of it was kept; the articles are as they were.')),
       'too-long': () =>
         new AppError(
           'unprocessable',
-          'Reading these articles took longer than two minutes and was stopped. Split the longest one.',
+          say('Reading these articles took longer than two minutes and was stopped. Split the longest one.'),
         ),
       'too-big': () =>
-        new AppError('unprocessable', 'Reading these articles took too much memory and was stopped. Split the longest one.'),
+        new AppError('unprocessable', say('Reading these articles took too much memory and was stopped. Split the longest one.')),
     },
   })

@@ -1,6 +1,7 @@
 import { countDesk, getHousePolicy } from '@/lib/db/house-policy'
 import { append } from '@/lib/db/trail'
 import type { HousePolicy } from '@/lib/domain/house-policy'
+import { say } from '@/lib/domain/message'
 import { notFound, refuse } from '@/lib/domain/refusal'
 import { policyProblems } from '@/lib/review/house-policy'
 import { authorize, type Command } from './run'
@@ -18,9 +19,13 @@ export const setHousePolicy: Command<{ version: number; content: HousePolicy; no
   const now = await getHousePolicy(tx)
   if (JSON.stringify(now.content) === JSON.stringify(content)) return { version: now.version }
   if (now.version !== version)
-    return refuse('changed-meanwhile', 'Somebody set other rules meanwhile. Reload to see them; yours are still in the form.', {
-      current: now,
-    })
+    return refuse(
+      'changed-meanwhile',
+      say('Somebody set other rules meanwhile. Reload to see them; yours are still in the form.'),
+      {
+        current: now,
+      },
+    )
   const [lead] = content.leadEditorId
     ? await tx.rows<{ id: string }>(`select id from person where id = $1 and role = 'editor' and disabled_at is null`, [
         content.leadEditorId,
@@ -28,7 +33,7 @@ export const setHousePolicy: Command<{ version: number; content: HousePolicy; no
     : []
   const problems = policyProblems(content, { ...(await countDesk(tx)), isLeadAnEditor: Boolean(lead) })
   if (Object.keys(problems).length)
-    return refuse('impossible', 'With these rules the desk could not finish a story. Change what is marked.', {
+    return refuse('impossible', say('With these rules the desk could not finish a story. Change what is marked.'), {
       fields: problems,
     })
   await tx.rows('insert into house_policy (version, content, note, set_by) values ($1, $2, $3, $4)', [

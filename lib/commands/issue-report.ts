@@ -5,6 +5,7 @@ import { getHousePolicy, zoneInForce } from '@/lib/db/house-policy'
 import { readReportIn } from '@/lib/db/report'
 import { factsOf, getStory } from '@/lib/db/stories'
 import { append } from '@/lib/db/trail'
+import { say } from '@/lib/domain/message'
 import { notFound, refuse } from '@/lib/domain/refusal'
 import type { Audience } from '@/lib/domain/words'
 import { forAudience, withAddendum } from '@/lib/report/audience'
@@ -72,7 +73,7 @@ export const issueReport: Command<{ storyId: string; articleId: string; seq: num
   const read = await readReportIn(tx, story, articleId, await zoneInForce(tx))
   if (!read) throw notFound('article')
   if (read.claims.length === 0)
-    return refuse('nothing', 'No verdict on this article is approved yet, so there is nothing to report. Approve one first.')
+    return refuse('nothing', say('No verdict on this article is approved yet, so there is nothing to report. Approve one first.'))
   const names = await listProtectedNames(tx, storyId)
   const last = await getEdition(tx, articleId, null)
   const stateHash = stateHashOf(buildReport(read), names)
@@ -80,7 +81,7 @@ export const issueReport: Command<{ storyId: string; articleId: string; seq: num
   if (read.position.seq !== seq)
     return refuse(
       'changed-meanwhile',
-      'Something changed in this story while you looked at it. Look again, then issue the report.',
+      say('Something changed in this story while you looked at it. Look again, then issue the report.'),
     )
   const number = (last?.number ?? 0) + 1
   const input: EditionInput = { report: { ...read, edition: number }, names }

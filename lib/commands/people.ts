@@ -4,6 +4,7 @@ import { type Db, transaction } from '@/lib/db/pool'
 import { noteAllShown } from '@/lib/db/seen'
 import { hashToken } from '@/lib/db/sessions'
 import { append } from '@/lib/db/trail'
+import { say, word } from '@/lib/domain/message'
 import { isGuessed } from '@/lib/domain/password'
 import { type CreatePersonInput, GUESSED } from '@/lib/domain/person'
 import { notFound, type Refusal, refuse } from '@/lib/domain/refusal'
@@ -27,8 +28,8 @@ export async function isPassword(stored: string | null, password: string): Promi
 async function emailTaken(tx: Db, email: string): Promise<Refusal | null> {
   const [taken] = await tx.rows('select 1 from person where email = $1', [email])
   return taken
-    ? refuse('email-taken', 'There is an account with this e-mail already.', {
-        fields: { email: 'Use another e-mail, or reactivate that account.' },
+    ? refuse('email-taken', say('There is an account with this e-mail already.'), {
+        fields: { email: say('Use another e-mail, or reactivate that account.') },
       })
     : null
 }
@@ -56,7 +57,7 @@ export const changeRole: Command<{ personId: string; role: Role; version: number
   if (!person) throw notFound('person')
   if (person.role === role) return { role, version: person.version }
   if (person.version !== version)
-    return refuse('changed-meanwhile', `${person.name}'s account was changed meanwhile. Reload to see it.`)
+    return refuse('changed-meanwhile', say("{name}'s account was changed meanwhile. Reload to see it.", { name: person.name }))
   // an editor and an admin see what journalists read apart
   if (role === 'journalist') await noteAllShown(tx, personId)
   await tx.rows('update person set role = $2, version = version + 1 where id = $1', [personId, role])
@@ -76,7 +77,7 @@ export const resetPassword: Command<{ personId: string; password: string }, Reco
   const person = await lockPerson(tx, personId)
   if (!person) throw notFound('person')
   if (isGuessed(password, [person.name, person.email]))
-    return refuse('weak-password', GUESSED.message, { fields: { password: GUESSED.message } })
+    return refuse('weak-password', word(GUESSED.message), { fields: { password: GUESSED.message } })
   await tx.rows('update person set password_hash = $2, version = version + 1 where id = $1', [
     personId,
     await hashPassword(password),
@@ -114,11 +115,11 @@ export const changePassword: Command<{ current: string; next: string; keepToken:
 ) => {
   const credentials = await getCredentials(tx, { id: actor.id })
   if (!(await isPassword(credentials?.passwordHash ?? null, current)))
-    return refuse('wrong-password', 'The current password is not right.', {
-      fields: { current: 'This is not your current password.' },
+    return refuse('wrong-password', say('The current password is not right.'), {
+      fields: { current: say('This is not your current password.') },
     })
   if (isGuessed(next, [actor.name, actor.email]))
-    return refuse('weak-password', GUESSED.message, { fields: { next: GUESSED.message } })
+    return refuse('weak-password', word(GUESSED.message), { fields: { next: GUESSED.message } })
   await tx.rows('update person set password_hash = $2, version = version + 1 where id = $1', [actor.id, await hashPassword(next)])
   await tx.rows('delete from session where person_id = $1 and token_hash <> $2', [actor.id, hashToken(keepToken)])
   await append(tx, actor.id, { type: 'password-changed', payload: { person: actor.id, name: actor.name } })
@@ -141,7 +142,9 @@ export const putSamplesAway: Command<Record<never, never>, { closed: number }> =
   if (own?.sample)
     return refuse(
       'sample-account',
-      'You are signed in with a sample account. Make an account of your own for an admin, sign in with it, and put the samples away from there.',
+      say(
+        'You are signed in with a sample account. Make an account of your own for an admin, sign in with it, and put the samples away from there.',
+      ),
     )
   const closed = await closeSamples(tx)
   if (closed > 0) await append(tx, actor.id, { type: 'samples-put-away', payload: { closed } })
@@ -164,7 +167,10 @@ export function claimSetupLink(input: {
     ])
     const [anybody] = await tx.rows('select 1 from person where not sample limit 1')
     if (used.length === 0 || anybody)
-      return refuse('link-used', 'This set-up link was used or is not the latest. Restart the app for a new one, or sign in.')
+      return refuse(
+        'link-used',
+        say('This set-up link was used or is not the latest. Restart the app for a new one, or sign in.'),
+      )
     const [row] = await tx.rows<{ id: string }>(
       `insert into person (email, name, role, password_hash) values ($1, $2, 'admin', $3) returning id`,
       [input.email, input.name, await hashPassword(input.password)],

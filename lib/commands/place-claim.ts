@@ -2,6 +2,7 @@ import { aliasesFor } from '@/lib/db/aliases'
 import { forEngine, listArticles } from '@/lib/db/articles'
 import { lockClaim } from '@/lib/db/lock-claim'
 import { append } from '@/lib/db/trail'
+import { say } from '@/lib/domain/message'
 import { notFound, refuse } from '@/lib/domain/refusal'
 import { Reader } from '@/lib/engine/analyse'
 import { isSpanOf, textAt, trimSpan } from '@/lib/text/span'
@@ -22,12 +23,13 @@ export const placeClaim: Command<{ claimId: string; claimVersion: number; start:
   if (!claim) throw notFound('claim')
   authorize(actor, 'edit-claims', claim.story, notFound('claim'))
   if (claim.version !== claimVersion) return conflict(tx, claim, actor)
-  if (!claim.isOrphan) return refuse('wrong-state', 'This claim stands in the latest version already. Move its bounds instead.')
-  if (claim.state === 'withdrawn') return refuse('wrong-state', 'This claim was set aside.')
+  if (!claim.isOrphan)
+    return refuse('wrong-state', say('This claim stands in the latest version already. Move its bounds instead.'))
+  if (claim.state === 'withdrawn') return refuse('wrong-state', say('This claim was set aside.'))
   const articles = (await listArticles(tx, claim.storyId)).filter((a) => a.stage === 'checking')
   const article = articles.find((a) => a.id === claim.articleId)!
   const span = isSpanOf(article.text, { start, end }) ? trimSpan(article.text, { start, end }) : null
-  if (!span) return refuse('empty-selection', 'The claim needs at least one word of its article.')
+  if (!span) return refuse('empty-selection', say('The claim needs at least one word of its article.'))
   const quote = textAt(article.text, span)
   await tx.rows(
     `update claim set version_id = $2, span_start = $3, span_end = $4, quote = $5, split_at = null, version = version + 1,

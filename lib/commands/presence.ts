@@ -2,6 +2,7 @@ import { listPresence } from '@/lib/db/presence'
 import { factsOf, getStory } from '@/lib/db/stories'
 import type { PresenceInput } from '@/lib/domain/desk'
 import { LIMITS } from '@/lib/domain/limits'
+import { say } from '@/lib/domain/message'
 import { notFound, refuse } from '@/lib/domain/refusal'
 import type { PresenceView } from '@/lib/domain/views'
 import { can } from '@/lib/review/policy'
@@ -32,7 +33,9 @@ export const beThere: Command<PresenceInput & { storyId: string }, { presence: P
     if (!silent && holder.personId !== actor.id && !can(actor, 'take-over', factsOf(story)))
       return refuse(
         'held',
-        `${holder.name} wrote a moment ago. You can take it over after a minute of silence; editors can at any time.`,
+        say('{who} wrote a moment ago. You can take it over after a minute of silence; editors can at any time.', {
+          who: holder.name,
+        }),
       )
     await tx.rows('update presence set writing_since = null where story_id = $1 and claim_id = $2', [storyId, claimId])
   }

@@ -4,6 +4,7 @@ import type { Db } from '@/lib/db/pool'
 import { factsOf, getStory } from '@/lib/db/stories'
 import { append } from '@/lib/db/trail'
 import { MOST_PROTECTED } from '@/lib/domain/correction'
+import { say } from '@/lib/domain/message'
 import type { Actor } from '@/lib/domain/person'
 import { notFound, type Refusal, refuse } from '@/lib/domain/refusal'
 import { withholder } from '@/lib/report/withhold'
@@ -22,8 +23,8 @@ async function storyToProtect(tx: Db, actor: Actor, action: 'protect-name' | 'un
 const namesNobody = (reason: string, names: readonly string[]): Refusal | null =>
   withholder(names)(reason) === reason
     ? null
-    : refuse('protected-name', 'The reason names somebody whose name is or was protected. Say it without the name.', {
-        fields: { reason: 'Say it without the name: the reason stands in the trail.' },
+    : refuse('protected-name', say('The reason names somebody whose name is or was protected. Say it without the name.'), {
+        fields: { reason: say('Say it without the name: the reason stands in the trail.') },
       })
 
 /**
@@ -37,7 +38,10 @@ export const protectName: Command<{ storyId: string; name: string }, { names: st
   const names = await storyToProtect(tx, actor, 'protect-name', storyId)
   if (names.some((n) => n.toLowerCase() === name.toLowerCase())) return { names }
   if (names.length >= MOST_PROTECTED)
-    return refuse('too-many', `A story protects ${MOST_PROTECTED} names at most. Take one off that needs it no longer.`)
+    return refuse(
+      'too-many',
+      say('A story protects {most} names at most. Take one off that needs it no longer.', { most: MOST_PROTECTED }),
+    )
   await tx.rows('insert into protected_name (story_id, name, added_by) values ($1, $2, $3)', [storyId, name, actor.id])
   const now = await listProtectedNames(tx, storyId)
   await append(tx, actor.id, { type: 'name-protected', storyId, payload: { protected: now.length } })
@@ -80,8 +84,11 @@ export const openEdition: Command<{ editionId: string; reason: string }, { editi
   const texts = edition.reports.outlet + edition.reports.public
   const carries = (names: readonly string[]) => withholder(names)(texts) !== texts
   if (carries(closing.now))
-    return refuse('protected-name', 'This edition carries a name that is protected, so it stays closed. Issue a new edition.')
-  if (!carries(closing.before)) return refuse('nothing', 'This edition is not withheld.')
+    return refuse(
+      'protected-name',
+      say('This edition carries a name that is protected, so it stays closed. Issue a new edition.'),
+    )
+  if (!carries(closing.before)) return refuse('nothing', say('This edition is not withheld.'))
   const told = namesNobody(reason, [...(await listProtectedNames(tx, story.id)), ...closing.before])
   if (told) return told
   await tx.rows('insert into edition_opening (edition_id, opened_by, reason) values ($1, $2, $3)', [edition.id, actor.id, reason])

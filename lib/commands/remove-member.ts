@@ -1,5 +1,6 @@
 import { hasOpenWork, takeOff } from '@/lib/db/members'
 import { append } from '@/lib/db/trail'
+import { say } from '@/lib/domain/message'
 import { notFound, refuse } from '@/lib/domain/refusal'
 import { storyOfPeople } from './membership'
 import type { Command } from './run'
@@ -14,14 +15,18 @@ export const removeMember: Command<{ storyId: string; personId: string }, { pers
 ) => {
   const story = await storyOfPeople(tx, actor, storyId, personId === actor.id ? 'see-story' : 'change-members')
   if (personId === story.ownerId)
-    return refuse('owner', 'The owner stays on the story. Hand it over first.', { fields: { personId: 'Hand the story over.' } })
+    return refuse('owner', say('The owner stays on the story. Hand it over first.'), {
+      fields: { personId: say('Hand the story over.') },
+    })
   const [person] = await tx.rows<{ name: string }>('select name from person where id = $1', [personId])
   if (!person) throw notFound('person')
   if (await hasOpenWork(tx, storyId, personId))
     return refuse(
       'has-work',
-      `${person.name} has open work in this story. Give their claims and second readings to somebody else first.`,
-      { fields: { personId: 'Give their open work to somebody else first.' } },
+      say('{name} has open work in this story. Give their claims and second readings to somebody else first.', {
+        name: person.name,
+      }),
+      { fields: { personId: say('Give their open work to somebody else first.') } },
     )
   if (await takeOff(tx, storyId, personId))
     await append(tx, actor.id, {

@@ -1,6 +1,7 @@
 import { listArticles, lockArticle } from '@/lib/db/articles'
 import { factsOf, getStory } from '@/lib/db/stories'
 import { append } from '@/lib/db/trail'
+import { say } from '@/lib/domain/message'
 import { notFound, refuse } from '@/lib/domain/refusal'
 import { askForRechecks } from './ask-for-rechecks'
 import { authorize, type Command } from './run'
@@ -32,9 +33,10 @@ export const retireArticle: Command<
     })
     return { retired, rechecks: 0 }
   }
-  if (article.position === 1) return refuse('under-check', 'This is the article under check. Only its sources can be retired.')
+  if (article.position === 1)
+    return refuse('under-check', say('This is the article under check. Only its sources can be retired.'))
   if (articles.filter((a) => a.position !== 1 && !a.retired).length < 2)
-    return refuse('last-source', 'This is the last source: a fact needs a second one. Add another article first.')
+    return refuse('last-source', say('This is the last source: a fact needs a second one. Add another article first.'))
   await tx.rows(
     'update article set retired_at = now(), retired_by = $2, retired_reason = $3, version = version + 1 where id = $1',
     [articleId, actor.id, reason],

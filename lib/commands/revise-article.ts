@@ -5,10 +5,10 @@ import { listClaims } from '@/lib/db/claims'
 import type { Db } from '@/lib/db/pool'
 import { factsOf, getStory } from '@/lib/db/stories'
 import { append, appendAll } from '@/lib/db/trail'
-
 import { claimsIn, linksIn, quotesOf } from '@/lib/db/versions'
 import type { NewEvent } from '@/lib/domain/event'
 import { LIMITS } from '@/lib/domain/limits'
+import { type Said, say } from '@/lib/domain/message'
 import type { Actor } from '@/lib/domain/person'
 import { isRefusal, notFound, type Refusal, refuse } from '@/lib/domain/refusal'
 import type { ArticleView, RippleView } from '@/lib/domain/views'
@@ -58,26 +58,34 @@ function textOf(
 ): { text: string; carrier: Carrier } | Refusal {
   const { text } = canonicalise(source.text)
   if (text.trim() === '')
-    return refuse('empty-text', 'The new version holds no text. Choose another file or paste the article.', {
-      fields: { text: 'Paste the new text or choose a file.' },
+    return refuse('empty-text', say('The new version holds no text. Choose another file or paste the article.'), {
+      fields: { text: say('Paste the new text or choose a file.') },
     })
   if (text.length > LIMITS.articleText)
     return refuse(
       'too-long',
-      `The new version holds ${text.length.toLocaleString('en')} characters; an article may hold ${LIMITS.articleText.toLocaleString('en')}. Shorten it.`,
-      { fields: { text: 'Shorten the text.' } },
+      say('The new version holds {length} characters; an article may hold {most}. Shorten it.', {
+        length: text.length.toLocaleString('en'),
+        most: LIMITS.articleText.toLocaleString('en'),
+      }),
+      { fields: { text: say('Shorten the text.') } },
     )
   if (text === latest.text)
     return refuse(
       'identical',
-      `This is the text that the desk has already, version ${latest.versionNumber}. Nothing was imported and nothing changed.`,
+      say('This is the text that the desk has already, version {version}. Nothing was imported and nothing changed.', {
+        version: latest.versionNumber,
+      }),
     )
   const carrier = new Carrier(latest.text, text)
   if (carrier.kept < SAME_ARTICLE && !force)
     return refuse(
       'another-article',
-      `Only ${Math.round(carrier.kept * 100)} % of the words of version ${latest.versionNumber} are left: this looks like another article. Add it to the story as one, or say that it is a new version all the same.`,
-      { fields: { text: 'Look whether it is the right article.' } },
+      say(
+        'Only {percent} % of the words of version {version} are left: this looks like another article. Add it to the story as one, or say that it is a new version all the same.',
+        { percent: Math.round(carrier.kept * 100), version: latest.versionNumber },
+      ),
+      { fields: { text: say('Look whether it is the right article.') } },
     )
   return { text, carrier }
 }
@@ -110,10 +118,13 @@ async function begin(
   if (article.stage !== 'checking')
     return refuse(
       'wrong-state',
-      'This article is still in clean-up. Take it out of the story’s clean-up first, or correct its lines there.',
+      say('This article is still in clean-up. Take it out of the story’s clean-up first, or correct its lines there.'),
     )
   if (article.versionId !== given.baseVersionId)
-    return refuse('changed-meanwhile', `Somebody imported version ${article.versionNumber} meanwhile. Compare with that one.`)
+    return refuse(
+      'changed-meanwhile',
+      say('Somebody imported version {version} meanwhile. Compare with that one.', { version: article.versionNumber }),
+    )
   const read = textOf(given, article)
   return isRefusal(read)
     ? read
@@ -236,7 +247,7 @@ async function carryOut(tx: Db, actor: Actor, plan: Plan, text: string, given: N
   )
   await tx.rows(
     `insert into line (version_id, number, span_start, span_end, kind, proposed_kind, reason)
-     select $1, l.number, l.s, l.e, l.kind::line_kind, l.proposed::line_kind, l.reason from unnest($2::int[], $3::int[], $4::int[], $5::text[], $6::text[], $7::text[]) as l(number, s, e, kind, proposed, reason)`,
+     select $1, l.number, l.s, l.e, l.kind::line_kind, l.proposed::line_kind, l.reason from unnest($2::int[], $3::int[], $4::int[], $5::text[], $6::text[], $7::jsonb[]) as l(number, s, e, kind, proposed, reason)`,
     [
       version!.id,
       lines.map((l) => l.number),
@@ -244,7 +255,7 @@ async function carryOut(tx: Db, actor: Actor, plan: Plan, text: string, given: N
       lines.map((l) => l.end),
       lines.map((l) => l.kind),
       lines.map((l) => l.proposed),
-      lines.map((l) => l.reason),
+      lines.map((l) => JSON.stringify(l.reason)),
     ],
   )
   const where = { articleId: article.id, versionNumber: number }
@@ -284,7 +295,7 @@ async function carryOut(tx: Db, actor: Actor, plan: Plan, text: string, given: N
   for (const { id } of ripple.claims.filter((c) => c.isDropped))
     await tx.rows(
       `update claim set state = 'withdrawn', withdrawn_reason = $2, state_since = now(), version = version + 1 where id = $1`,
-      [id, `No longer in version ${number} of its article.`],
+      [id, JSON.stringify(say('No longer in version {version} of its article.', { version: number }))],
     )
 
   // evidence: a place in the new version for every link, of every revision
@@ -423,7 +434,7 @@ async function carryOut(tx: Db, actor: Actor, plan: Plan, text: string, given: N
 function typedLike(
   article: ArticleView,
   text: string,
-): (Span & { number: number; kind: LineKind; proposed: LineKind; reason: string })[] {
+): (Span & { number: number; kind: LineKind; proposed: LineKind; reason: Said })[] {
   const known = new Map(article.lines.map((l) => [article.text.slice(l.start, l.end), l.kind]))
   return proposeLines(text).map((line) => {
     const kept = known.get(text.slice(line.start, line.end))

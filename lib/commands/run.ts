@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { type Db, Rollback, transaction } from '@/lib/db/pool'
+import { say } from '@/lib/domain/message'
 import type { Actor } from '@/lib/domain/person'
 import { AppError, isRefusal, type Refusal } from '@/lib/domain/refusal'
 import { type Action, type Subjects, whyNot } from '@/lib/review/policy'
@@ -42,7 +43,7 @@ export async function run<I, R>(command: Command<I, R>, actorId: string, input: 
           'select id, name, email, role, true as fresh from person where id = $1 and disabled_at is null for share',
           [actorId],
         )
-    if (!who) throw new AppError('not-signed-in', 'This account was closed. Ask an admin.')
+    if (!who) throw new AppError('not-signed-in', say('This account was closed. Ask an admin.'))
     if (!who.fresh) throw new Rollback(await answerAgain<R>(tx, actorId, intent!, hash!))
     const result = await command({ tx, actor: { id: who.id, name: who.name, email: who.email, role: who.role } }, input)
     if (isRefusal(result)) throw new Rollback(result)
@@ -62,9 +63,9 @@ async function answerAgain<R>(tx: Db, personId: string, intent: Intent, hash: Bu
     'select body_hash, response from idempotency_key where person_id = $1 and key = $2',
     [personId, intent.key],
   )
-  if (!row) throw new AppError('conflict', 'The same request is being worked on. Try again in a moment.')
+  if (!row) throw new AppError('conflict', say('The same request is being worked on. Try again in a moment.'))
   if (!row.body_hash.equals(hash))
-    throw new AppError('unprocessable', 'This Idempotency-Key was used for another request. Use a new one.')
+    throw new AppError('unprocessable', say('This Idempotency-Key was used for another request. Use a new one.'))
   return JSON.parse(row.response) as R
 }
 

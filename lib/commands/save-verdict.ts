@@ -2,6 +2,7 @@ import { getClaims, getRevision, listRevisionsOf } from '@/lib/db/claims'
 import { type LockedClaim, lockClaim } from '@/lib/db/lock-claim'
 import type { Db } from '@/lib/db/pool'
 import { append } from '@/lib/db/trail'
+import { say } from '@/lib/domain/message'
 import type { Actor } from '@/lib/domain/person'
 import { isRefusal, notFound, type Refusal, refuse } from '@/lib/domain/refusal'
 import type { SaveVerdictInput, VerdictContent } from '@/lib/domain/verdict'
@@ -43,9 +44,9 @@ export const restoreRevision: Command<
   if (isRefusal(claim)) return claim
   const [found] = await listRevisionsOf(context.tx, claimId, context.actor, { before: revision + 1, most: 1 })
   if (found?.number !== revision)
-    return refuse('no-such-revision', `There is no revision ${revision} of this verdict that you may see.`)
+    return refuse('no-such-revision', say('There is no revision {revision} of this verdict that you may see.', { revision }))
   if (found.id === claim.headRevisionId)
-    return refuse('nothing-new', 'This revision is the one that stands. There is nothing to bring back.')
+    return refuse('nothing-new', say('This revision is the one that stands. There is nothing to bring back.'))
   const content = contentOf(found)
   const live = content.evidence.filter((_, i) => found.content.evidence[i]!.isLive)
   const saved = await saveLocked(context, claim, { ...content, evidence: live }, found)
@@ -99,10 +100,10 @@ export async function conflict(tx: Db, claim: LockedClaim, actor: Actor): Promis
   const [current] = await getClaims(tx, [claim.id], actor)
   const who = current?.head?.authorName ?? 'Somebody'
   return isBlind(actor, claim)
-    ? refuse('changed-meanwhile', 'Somebody changed this claim while you were writing. What you wrote is kept.', { current })
+    ? refuse('changed-meanwhile', say('Somebody changed this claim while you were writing. What you wrote is kept.'), { current })
     : refuse(
         'changed-meanwhile',
-        `${who} changed this claim while you were writing. Both versions are kept: choose what goes on.`,
+        say('{who} changed this claim while you were writing. Both versions are kept: choose what goes on.', { who }),
         { current },
       )
 }
@@ -110,9 +111,13 @@ export async function conflict(tx: Db, claim: LockedClaim, actor: Actor): Promis
 /** The refusal that a decider gets whose page is behind: what is decided has to be what stood on it. */
 export async function changedSince(tx: Db, claim: LockedClaim, actor: Actor): Promise<Refusal> {
   const [current] = await getClaims(tx, [claim.id], actor)
-  return refuse('changed-meanwhile', 'This claim changed since your page showed it. Look at it as it stands now, then decide.', {
-    current,
-  })
+  return refuse(
+    'changed-meanwhile',
+    say('This claim changed since your page showed it. Look at it as it stands now, then decide.'),
+    {
+      current,
+    },
+  )
 }
 
 /** What a revision says, as it is sent and kept: its passages where they stand now. */

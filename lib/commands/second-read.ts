@@ -1,6 +1,7 @@
 import { type getClaims, getRevision } from '@/lib/db/claims'
 import { lockClaim } from '@/lib/db/lock-claim'
 import { append } from '@/lib/db/trail'
+import { say } from '@/lib/domain/message'
 import { isRefusal, notFound, refuse } from '@/lib/domain/refusal'
 import type { VerdictContent } from '@/lib/domain/verdict'
 import type { EvidenceView } from '@/lib/domain/views'
@@ -32,11 +33,12 @@ export const giveSecondReading: Command<
   if (isRefusal(quotes)) return quotes
   const evidence = await evidenceOf(tx, content, quotes)
   const missing = await missingOf(tx, claim, { ...content, evidence })
-  if (Object.keys(missing).length) return refuse('not-ready', 'This reading is not ready yet.', { fields: missing })
+  if (Object.keys(missing).length) return refuse('not-ready', say('This reading is not ready yet.'), { fields: missing })
   const first = await getRevision(tx, claim.headRevisionId!)
   const agrees = readingsAgree(first.content, content)
   const outcome = decide(claim.state, 'second-read', { agrees })
-  if (!('to' in outcome)) return isRefusal(outcome) ? outcome : refuse('wrong-state', 'This claim waits for no second reading.')
+  if (!('to' in outcome))
+    return isRefusal(outcome) ? outcome : refuse('wrong-state', say('This claim waits for no second reading.'))
   const number = claim.nextNumber
   await writeRevision(tx, claim, { number, authorId: actor.id, contributorIds: [actor.id], content, secondOf: first.id }, quotes)
   await setState(tx, claimId, outcome.to)
@@ -91,9 +93,9 @@ export const nameSecondReader: Command<{ claimId: string; personId: string | nul
     if (denial)
       return refuse(
         'cannot-read-second',
-        `${taker.name} cannot read this claim second: they worked on it, saw it, or are no journalist.`,
+        say('{name} cannot read this claim second: they worked on it, saw it, or are no journalist.', { name: taker.name }),
         {
-          fields: { personId: 'Choose a journalist who did not work on it.' },
+          fields: { personId: say('Choose a journalist who did not work on it.') },
         },
       )
     await letIn({ tx, actorId: actor.id, storyId: claim.storyId }, taker.id)

@@ -1,6 +1,7 @@
 import { lockClaim } from '@/lib/db/lock-claim'
 import { factsOf, getStory } from '@/lib/db/stories'
 import { append } from '@/lib/db/trail'
+import { say } from '@/lib/domain/message'
 import { notFound, refuse } from '@/lib/domain/refusal'
 import type { SecondReadingRule } from '@/lib/domain/words'
 import { authorize, type Command } from './run'
@@ -21,7 +22,9 @@ export const setLegalFlag: Command<{ claimId: string; legal: boolean; reason: st
   if (!['unchecked', 'draft', 'returned', 'needs_recheck'].includes(claim.state))
     return refuse(
       'wrong-state',
-      'This verdict is with an editor or approved. Take the submission back, or ask an editor to reopen it, then set the flag.',
+      say(
+        'This verdict is with an editor or approved. Take the submission back, or ask an editor to reopen it, then set the flag.',
+      ),
     )
   const { risks, needsSecond } = await riskOf(tx, { ...claim, isLegal: legal })
   await tx.rows(

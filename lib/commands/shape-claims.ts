@@ -6,6 +6,7 @@ import type { Db } from '@/lib/db/pool'
 import { noteShown } from '@/lib/db/seen'
 import { factsOf, getStory } from '@/lib/db/stories'
 import { append } from '@/lib/db/trail'
+import { lower, type Message, type Said, say } from '@/lib/domain/message'
 import { isRefusal, notFound, type Refusal, refuse } from '@/lib/domain/refusal'
 import type { ArticleView } from '@/lib/domain/views'
 import { NOTHING_WORD, type NothingReason } from '@/lib/domain/words'
@@ -68,7 +69,7 @@ function readAgain(
     ...span,
     kind: 'event' as const,
     worth: 0.5,
-    worthReason: 'Marked by a person.',
+    worthReason: say('Marked by a person.'),
     splitAt: null,
     ...reader.look(article.id, span),
     flags: flags.filter((f) => f.start < span.end && span.start < f.end),
@@ -85,9 +86,9 @@ export const drawClaim: Command<{ storyId: string; versionId: string; start: num
   authorize(actor, 'edit-claims', factsOf(story), notFound('story'))
   const articles = (await listArticles(tx, story.id)).filter((a) => a.stage === 'checking')
   const article = articles.find((a) => a.versionId === input.versionId)
-  if (!article) return refuse('not-in-check', 'This article is not being checked yet. Finish its clean-up first.')
+  if (!article) return refuse('not-in-check', say('This article is not being checked yet. Finish its clean-up first.'))
   const span = isSpanOf(article.text, input) ? trimSpan(article.text, input) : null
-  if (!span) return refuse('empty-selection', 'Select the words of the claim first.')
+  if (!span) return refuse('empty-selection', say('Select the words of the claim first.'))
   const claimIds = await writeClaims(
     tx,
     story.id,
@@ -111,7 +112,7 @@ async function replace(
   parents: readonly LockedClaim[],
   spans: readonly Span[],
   how: 'split' | 'merge',
-  reason: string,
+  reason: Message,
 ): Promise<string[]> {
   const { tx, actor } = context
   const { article, articles } = await articleOf(tx, parents[0]!.storyId, parents[0]!.articleId)
@@ -131,7 +132,7 @@ async function replace(
     }
     await tx.rows(
       `update claim set state = 'withdrawn', withdrawn_reason = $2, state_since = now(), version = version + 1 where id = $1`,
-      [parent.id, reason],
+      [parent.id, JSON.stringify(reason)],
     )
     for (const id of ids)
       await tx.rows('insert into claim_lineage (from_id, to_id, how) values ($1, $2, $3)', [parent.id, id, how])
@@ -166,8 +167,8 @@ export const splitClaim: Command<{ claimId: string; claimVersion: number; at: nu
     { start: claim.start, end: at },
     { start: at, end: claim.end },
   ].map((half) => (at > claim.start && at < claim.end && isBoundary(article.text, at) ? trimSpan(article.text, half) : null))
-  if (!halves[0] || !halves[1]) return refuse('nothing-to-split', 'Put the cut inside the claim, with words on both sides.')
-  const claimIds = await replace(context, [claim], [halves[0], halves[1]], 'split', 'Split in two.')
+  if (!halves[0] || !halves[1]) return refuse('nothing-to-split', say('Put the cut inside the claim, with words on both sides.'))
+  const claimIds = await replace(context, [claim], [halves[0], halves[1]], 'split', say('Split in two.'))
   await append(context.tx, context.actor.id, {
     type: 'claim-split',
     storyId: claim.storyId,
@@ -182,7 +183,7 @@ export const mergeClaims: Command<
   { claimId: string; claimVersion: number; otherId: string; otherVersion: number },
   Shaped
 > = async (context, input) => {
-  if (input.claimId === input.otherId) return refuse('same-claim', 'Choose another claim to merge with.')
+  if (input.claimId === input.otherId) return refuse('same-claim', say('Choose another claim to merge with.'))
   // Locked in one order, so that two people merging the same pair cannot lock each other out.
   const order = [
     { id: input.claimId, version: input.claimVersion },
@@ -196,10 +197,10 @@ export const mergeClaims: Command<
   }
   locked.sort((a, b) => a.start - b.start)
   const [first, second] = locked as [LockedClaim, LockedClaim]
-  if (first.articleId !== second.articleId) return refuse('other-article', 'Only claims of one article can be merged.')
+  if (first.articleId !== second.articleId) return refuse('other-article', say('Only claims of one article can be merged.'))
   const { article } = await articleOf(context.tx, first.storyId, first.articleId)
   const span = { start: first.start, end: Math.max(first.end, second.end) }
-  const claimIds = await replace(context, locked, [span], 'merge', 'Merged with its neighbour.')
+  const claimIds = await replace(context, locked, [span], 'merge', say('Merged with its neighbour.'))
   await append(context.tx, context.actor.id, {
     type: 'claims-merged',
     storyId: first.storyId,
@@ -249,7 +250,7 @@ export const reboundClaim: Command<{ claimId: string; claimVersion: number; star
   const { tx, actor } = context
   const { article, articles } = await articleOf(tx, claim.storyId, claim.articleId)
   const span = isSpanOf(article.text, input) ? trimSpan(article.text, input) : null
-  if (!span) return refuse('empty-selection', 'The claim needs at least one word of its article.')
+  if (!span) return refuse('empty-selection', say('The claim needs at least one word of its article.'))
   const quote = textAt(article.text, span)
   await tx.rows('delete from suggestion where claim_id = $1', [claim.id])
   await tx.rows('delete from source_relation where claim_id = $1', [claim.id])
@@ -299,7 +300,7 @@ export const dropClaim: Command<{ claimId: string; claimVersion: number; why: No
   const { tx, actor } = context
   await tx.rows(
     `update claim set state = 'withdrawn', withdrawn_reason = $2, state_since = now(), version = version + 1 where id = $1`,
-    [claimId, `Nothing to check: ${NOTHING_WORD[why].toLowerCase()}.`],
+    [claimId, JSON.stringify(say('Nothing to check: {why}.', { why: lower(NOTHING_WORD[why]) }))],
   )
   await tx.rows('insert into nothing_to_check (version_id, span_start, span_end, why, person_id) values ($1, $2, $3, $4, $5)', [
     claim.versionId,
@@ -325,7 +326,7 @@ export const restoreNothing: Command<{ storyId: string; nothingId: string }, Sha
     `update nothing_to_check set undone_at = now() where id = $1 and undone_at is null and version_id = any($2) returning version_id, span_start, span_end, why`,
     [nothingId, articles.map((a) => a.versionId)],
   )
-  if (!row) return refuse('already-back', 'This sentence is a claim again already. Reload to see it.')
+  if (!row) return refuse('already-back', say('This sentence is a claim again already. Reload to see it.'))
   const article = articles.find((a) => a.versionId === row.version_id)!
   const span = { start: row.span_start, end: row.span_end }
   const claimIds = await writeClaims(
@@ -351,7 +352,7 @@ export const dismissHint: Command<
   { hintId: string; dismissed: boolean; reason: string },
   { hintId: string; dismissed: boolean }
 > = async ({ tx, actor }, { hintId, dismissed, reason }) => {
-  const [hint] = await tx.rows<{ claim_id: string; rule: string; reason: string; was: boolean }>(
+  const [hint] = await tx.rows<{ claim_id: string; rule: string; reason: Said; was: boolean }>(
     'select claim_id, rule, reason, dismissed_at is not null as was from hint where id = $1 for update',
     [hintId],
   )
@@ -379,7 +380,7 @@ export const dismissHint: Command<
 
 /** Notes that a person took a hint as a reason of their verdict: how often a rule helps is counted from it. */
 export const takeHint: Command<{ hintId: string }, { hintId: string }> = async ({ tx, actor }, { hintId }) => {
-  const [hint] = await tx.rows<{ claim_id: string; rule: string; reason: string; was: boolean }>(
+  const [hint] = await tx.rows<{ claim_id: string; rule: string; reason: Said; was: boolean }>(
     'select claim_id, rule, reason, used_at is not null as was from hint where id = $1 for update',
     [hintId],
   )

@@ -4,6 +4,7 @@ import { getHousePolicy } from '@/lib/db/house-policy'
 import { coverage } from '@/lib/db/report'
 import { factsOf, getStory } from '@/lib/db/stories'
 import { append } from '@/lib/db/trail'
+import { say } from '@/lib/domain/message'
 import { notFound, refuse } from '@/lib/domain/refusal'
 import { signOffBlockers } from '@/lib/review/sign-off'
 import { authorize, type Command } from './run'
@@ -32,7 +33,7 @@ export const signOffStory: Command<{ storyId: string; seq: number; override?: st
   const missingAfter = house.editorsPerSignOff - story.signatures.length - 1
   if (story.signatures.some((s) => s.byId === actor.id)) return { seq: story.seq, missing: missingAfter + 1 }
   const [article] = await listArticles(tx, storyId)
-  if (article?.stage !== 'checking') return refuse('wrong-state', 'This story is not in check yet.')
+  if (article?.stage !== 'checking') return refuse('wrong-state', say('This story is not in check yet.'))
   const claims = (await listClaims(tx, storyId, null, article.id)).filter((c) => c.state !== 'withdrawn')
   const found = signOffBlockers({
     states: claims.map((c) => c.state),
@@ -43,14 +44,14 @@ export const signOffStory: Command<{ storyId: string; seq: number; override?: st
     return refuse(
       'not-ready',
       found.some((b) => b.kind === 'nothing')
-        ? 'No verdict is approved yet, so there is nothing to sign.'
+        ? say('No verdict is approved yet, so there is nothing to sign.')
         : override
-          ? 'The house rules do not allow signing off with something open. Finish it, or ask an admin.'
-          : 'This story cannot be signed off yet.',
+          ? say('The house rules do not allow signing off with something open. Finish it, or ask an admin.')
+          : say('This story cannot be signed off yet.'),
       { current: { blockers: found } },
     )
   if (story.seq !== seq)
-    return refuse('changed-meanwhile', 'Something changed in this story while you looked at it. Look again, then sign off.')
+    return refuse('changed-meanwhile', say('Something changed in this story while you looked at it. Look again, then sign off.'))
   const reason = found.length ? override : ''
   const at =
     missingAfter > 0
@@ -89,7 +90,7 @@ export const reopenStory: Command<{ storyId: string; reason: string }, { reopene
   if (!story.signedOff && story.signatures.length === 0) return { reopened: false }
   await tx.rows('update sign_off set voided_at = now(), void_reason = $2 where story_id = $1 and voided_at is null', [
     storyId,
-    reason,
+    JSON.stringify(reason),
   ])
   await tx.rows('update story set signed_off_at = null, signed_off_by = null, signed_off_seq = null where id = $1', [storyId])
   await append(tx, actor.id, { type: 'story-reopened', storyId, payload: { reason } })

@@ -2,6 +2,7 @@ import { listArticles, lockArticle } from '@/lib/db/articles'
 import { factsOf, getStory } from '@/lib/db/stories'
 import { append } from '@/lib/db/trail'
 import { LIMITS } from '@/lib/domain/limits'
+import { say } from '@/lib/domain/message'
 import { notFound, refuse } from '@/lib/domain/refusal'
 import type { ArticleDetails, CreateStoryInput } from '@/lib/domain/story'
 import type { LineKind } from '@/lib/domain/words'
@@ -47,26 +48,38 @@ export const addArticle: Command<
   const { text } = canonicalise(source.text)
   const name = source.fileName ?? 'The pasted text'
   if (text.trim() === '')
-    return refuse('empty-text', `${name} holds no text. Choose another file or paste the article.`, {
-      fields: { text: 'Paste the article or choose a file.' },
+    return refuse('empty-text', say('{name} holds no text. Choose another file or paste the article.', { name }), {
+      fields: { text: say('Paste the article or choose a file.') },
     })
   if (text.length > LIMITS.articleText) {
     return refuse(
       'too-long',
-      `${name} holds ${text.length.toLocaleString('en')} characters; an article may hold ${LIMITS.articleText.toLocaleString('en')}. Shorten it or split it in two.`,
-      { fields: { text: 'Shorten the text.' } },
+      say('{name} holds {length} characters; an article may hold {most}. Shorten it or split it in two.', {
+        name,
+        length: text.length.toLocaleString('en'),
+        most: LIMITS.articleText.toLocaleString('en'),
+      }),
+      { fields: { text: say('Shorten the text.') } },
     )
   }
   // one writer at a time gives out positions
   await tx.rows('select 1 from story where id = $1 for update', [storyId])
   const existing = await listArticles(tx, storyId)
   if (existing.length >= LIMITS.articlesPerStory)
-    return refuse('too-many-articles', `A story holds at most ${LIMITS.articlesPerStory} articles.`)
+    return refuse('too-many-articles', say('A story holds at most {most} articles.', { most: LIMITS.articlesPerStory }))
   const twin = existing.find((a) => a.text === text)
   if (twin)
-    return refuse('same-text', `${name} is the same text as article ${twin.position} (${twin.headline}). Choose another one.`, {
-      fields: { text: 'This text is in the story already.' },
-    })
+    return refuse(
+      'same-text',
+      say('{name} is the same text as article {position} ({headline}). Choose another one.', {
+        name,
+        position: twin.position,
+        headline: twin.headline,
+      }),
+      {
+        fields: { text: say('This text is in the story already.') },
+      },
+    )
 
   const lines = proposeLines(text)
   const titled = lines.find((line) => line.kind === 'headline') ?? lines[0]!
@@ -97,14 +110,14 @@ export const addArticle: Command<
   )
   await tx.rows(
     `insert into line (version_id, number, span_start, span_end, kind, proposed_kind, reason)
-     select $1, l.number, l.s, l.e, l.kind::line_kind, l.kind::line_kind, l.reason from unnest($2::int[], $3::int[], $4::int[], $5::text[], $6::text[]) as l(number, s, e, kind, reason)`,
+     select $1, l.number, l.s, l.e, l.kind::line_kind, l.kind::line_kind, l.reason from unnest($2::int[], $3::int[], $4::int[], $5::text[], $6::jsonb[]) as l(number, s, e, kind, reason)`,
     [
       version!.id,
       lines.map((l) => l.number),
       lines.map((l) => l.start),
       lines.map((l) => l.end),
       lines.map((l) => l.kind),
-      lines.map((l) => l.reason),
+      lines.map((l) => JSON.stringify(l.reason)),
     ],
   )
   await append(tx, actor.id, {
@@ -134,7 +147,7 @@ export const editArticle: Command<
   if (article.version !== version)
     return refuse(
       'changed-meanwhile',
-      'Somebody changed these details meanwhile. Reload to see them; yours are still in the form.',
+      say('Somebody changed these details meanwhile. Reload to see them; yours are still in the form.'),
     )
   const before = (await listArticles(tx, story.id)).find((a) => a.id === articleId)!
   const { publication } = details
@@ -172,11 +185,11 @@ export const typeLine: Command<{ articleId: string; line: number; kind: LineKind
   if (article.stage !== 'cleaning')
     return refuse(
       'already-checking',
-      'Claims were extracted from this text already. Mark single sentences in the workbench instead.',
+      say('Claims were extracted from this text already. Mark single sentences in the workbench instead.'),
     )
   const view = (await listArticles(tx, story.id)).find((a) => a.id === articleId)!
   const found = view.lines.find((l) => l.number === line)
-  if (!found) return refuse('no-such-line', `Line ${line} is empty or does not exist.`)
+  if (!found) return refuse('no-such-line', say('Line {line} is empty or does not exist.', { line }))
   if (found.kind === kind) return { line, kind }
   await tx.rows('update line set kind = $3 where version_id = $1 and number = $2', [view.versionId, line, kind])
   await append(tx, actor.id, {

@@ -5,7 +5,8 @@ import type { Db } from '@/lib/db/pool'
 import { factsOf, getStory } from '@/lib/db/stories'
 import { append } from '@/lib/db/trail'
 import type { SeenClaim } from '@/lib/domain/desk'
-import { isRefusal, notFound, type Refusal, refuse } from '@/lib/domain/refusal'
+import { type Message, say } from '@/lib/domain/message'
+import { type FieldErrors, isRefusal, notFound, type Refusal, refuse } from '@/lib/domain/refusal'
 import type { ClaimView } from '@/lib/domain/views'
 import type { ClaimState } from '@/lib/domain/words'
 import { whyNot } from '@/lib/review/policy'
@@ -50,12 +51,15 @@ export const submitVerdict: Command<{ claimId: string; claimVersion: number }, C
 }
 
 async function submitLocked({ tx, actor }: Context, claim: LockedClaim): Promise<ClaimStep | Refusal> {
-  if (claim.headApproved) return refuse('nothing-new', 'Nothing changed since this verdict was approved. Save a change first.')
+  if (claim.headApproved)
+    return refuse('nothing-new', say('Nothing changed since this verdict was approved. Save a change first.'))
   const [view] = await getClaims(tx, [claim.id], null)
   const head = view!.head!
-  if (head.decision) return refuse('nothing-new', 'Nothing changed since an editor decided on this verdict. Save a change first.')
+  if (head.decision)
+    return refuse('nothing-new', say('Nothing changed since an editor decided on this verdict. Save a change first.'))
   const missing = await missingOf(tx, view!, head.content)
-  if (Object.keys(missing).length) return refuse('not-ready', 'This verdict is not ready to be submitted.', { fields: missing })
+  if (Object.keys(missing).length)
+    return refuse('not-ready', say('This verdict is not ready to be submitted.'), { fields: missing })
   const { risks, needsSecond } = await riskOf(tx, claim)
   // taken back after its second reading and not changed: it goes on to where that reading leads
   const second = claim.secondIds.length > 0 ? view!.otherReading : null
@@ -80,7 +84,7 @@ export async function missingOf(
   tx: Db,
   claim: Pick<ClaimView, 'articleId' | 'versionId'>,
   content: NonNullable<ClaimView['head']>['content'],
-): Promise<Record<string, string>> {
+): Promise<Record<string, Message>> {
   const origins = await originsOf(tx, claim.articleId, content.evidence)
   const weighed = content.evidence.map(
     (e, i): WeighedEvidence => ({
@@ -95,7 +99,7 @@ export async function missingOf(
 
 export interface BulkSubmission {
   submitted: string[]
-  notReady: { claimId: string; quote: string; fields: Record<string, string> }[]
+  notReady: { claimId: string; quote: string; fields: FieldErrors }[]
 }
 
 /**
@@ -122,8 +126,8 @@ export const submitDrafts: Command<{ storyId: string; claims: readonly SeenClaim
     const step =
       claim.version === seen.get(id)
         ? await submitLocked(context, claim)
-        : refuse('changed-meanwhile', 'It was changed since your page showed it.', {
-            fields: { value: 'It was changed since your page showed it. Look at it again.' },
+        : refuse('changed-meanwhile', say('It was changed since your page showed it.'), {
+            fields: { value: say('It was changed since your page showed it. Look at it again.') },
           })
     if (isRefusal(step)) result.notReady.push({ claimId: id, quote: claim.quote, fields: step.fields ?? {} })
     else result.submitted.push(id)

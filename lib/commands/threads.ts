@@ -2,6 +2,7 @@ import { type LockedClaim, lockClaim } from '@/lib/db/lock-claim'
 import { getThread } from '@/lib/db/threads'
 import { append } from '@/lib/db/trail'
 import { mentionsIn } from '@/lib/domain/mentions'
+import { say } from '@/lib/domain/message'
 import { notFound, refuse } from '@/lib/domain/refusal'
 import type { ThreadView } from '@/lib/domain/views'
 import { type Action, type StoryFacts, whyNot } from '@/lib/review/policy'
@@ -53,7 +54,7 @@ export const resolveThread: Command<{ claimId: string; resolved: boolean }, Thre
   const { tx, actor } = context
   const claim = await claimFor(context, claimId, 'comment')
   const before = await getThread(tx, claimId, actor)
-  if (before.comments.length === 0) return refuse('no-thread', 'There is nothing in this thread yet.')
+  if (before.comments.length === 0) return refuse('no-thread', say('There is nothing in this thread yet.'))
   if ((before.resolvedAt !== null) === resolved) return before
   await tx.rows(
     'update thread set resolved_at = case when $2 then now() end, resolved_by = case when $2 then $3::uuid end where claim_id = $1',
@@ -77,7 +78,7 @@ export const pinComment: Command<{ claimId: string; commentId: string | null }, 
   const claim = await claimFor(context, claimId, 'pin-comment')
   const before = await getThread(tx, claimId, actor)
   if (commentId && !before.comments.some((c) => c.id === commentId))
-    return refuse('not-in-thread', 'This note is not in the thread of this claim.')
+    return refuse('not-in-thread', say('This note is not in the thread of this claim.'))
   if (before.pinnedId === commentId) return before
   await tx.rows('update thread set pinned_id = $2 where claim_id = $1', [claimId, commentId])
   await append(tx, actor.id, { type: 'comment-pinned', storyId: claim.storyId, claimId, payload: { comment: commentId } })

@@ -1,5 +1,6 @@
 import type { SaveViewInput } from '@/lib/domain/desk'
 import { LIMITS } from '@/lib/domain/limits'
+import { say } from '@/lib/domain/message'
 import { AppError, refuse } from '@/lib/domain/refusal'
 import type { Command } from './run'
 
@@ -9,7 +10,10 @@ export const saveView: Command<SaveViewInput, { viewId: string }> = async ({ tx,
     actor.id,
   ])
   if (counted!.count >= LIMITS.savedViewsPerPerson)
-    return refuse('too-many', `You have ${LIMITS.savedViewsPerPerson} views, which is the most. Remove one first.`)
+    return refuse(
+      'too-many',
+      say('You have {most} views, which is the most. Remove one first.', { most: LIMITS.savedViewsPerPerson }),
+    )
   const [row] = await tx.rows<{ id: string }>(
     `insert into saved_view (person_id, screen, name, query, shared) values ($1, $2, $3, $4, $5)
      on conflict (person_id, screen, lower(name)) do update set query = $4, shared = $5 returning id`,
@@ -21,7 +25,7 @@ export const saveView: Command<SaveViewInput, { viewId: string }> = async ({ tx,
 /** Removes a view of one's own. Removing it twice changes nothing. */
 export const removeView: Command<{ viewId: string }, Record<never, never>> = async ({ tx, actor }, { viewId }) => {
   const [other] = await tx.rows('select 1 from saved_view where id = $1 and person_id <> $2', [viewId, actor.id])
-  if (other) throw new AppError('forbidden', 'Only its owner can remove a view.')
+  if (other) throw new AppError('forbidden', say('Only its owner can remove a view.'))
   await tx.rows('delete from saved_view where id = $1 and person_id = $2', [viewId, actor.id])
   return {}
 }

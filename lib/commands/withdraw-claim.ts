@@ -22,7 +22,7 @@ export const withdrawClaim: Command<{ claimId: string; claimVersion: number; rea
   await lapseContest(tx, claim, actor.id)
   await tx.rows(
     `update claim set state = 'withdrawn', withdrawn_reason = $2, state_since = now(), version = version + 1 where id = $1`,
-    [claimId, reason],
+    [claimId, JSON.stringify(reason)],
   )
   await append(tx, actor.id, {
     type: 'claim-withdrawn',

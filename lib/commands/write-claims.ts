@@ -24,7 +24,7 @@ export async function writeClaims(
   await tx.rows(
     `insert into claim (id, story_id, article_id, version_id, span_start, span_end, quote, kind, worth, worth_reason, drawn_by, split_at, risks)
      select c.id, $1, $2, $3, c.s, c.e, c.quote, c.kind, c.worth, c.why, $4, c.cut, array(select jsonb_array_elements_text(c.risks))
-     from unnest($5::uuid[], $6::int[], $7::int[], $8::text[], $9::text[], $10::float8[], $11::text[], $12::int[], $13::jsonb[]) as c(id, s, e, quote, kind, worth, why, cut, risks)`,
+     from unnest($5::uuid[], $6::int[], $7::int[], $8::text[], $9::text[], $10::float8[], $11::jsonb[], $12::int[], $13::jsonb[]) as c(id, s, e, quote, kind, worth, why, cut, risks)`,
     [
       storyId,
       article.id,
@@ -36,7 +36,7 @@ export async function writeClaims(
       claims.map((c) => textAt(article.text, c)),
       claims.map((c) => c.kind),
       claims.map((c) => c.worth),
-      claims.map((c) => c.worthReason),
+      claims.map((c) => JSON.stringify(c.worthReason)),
       claims.map((c) => c.splitAt),
       claims.map((c) => JSON.stringify(risksOf(engineArticle, c))),
     ],
@@ -59,7 +59,7 @@ export async function writeAnalysis(
   const suggestions = claims.flatMap((c) => c.suggestions.map((s) => ({ claimId: c.claimId, ...s })))
   await tx.rows(
     `insert into suggestion (claim_id, version_id, rank, span_start, span_end, band, score, reasons)
-     select s.claim, s.version, s.rank, s.s, s.e, s.band::band, s.score, array(select jsonb_array_elements_text(s.reasons))
+     select s.claim, s.version, s.rank, s.s, s.e, s.band::band, s.score, s.reasons
      from unnest($1::uuid[], $2::uuid[], $3::int[], $4::int[], $5::int[], $6::text[], $7::float8[], $8::jsonb[]) as s(claim, version, rank, s, e, band, score, reasons)`,
     [
       suggestions.map((s) => s.claimId),
@@ -75,8 +75,8 @@ export async function writeAnalysis(
   const relations = claims.flatMap((c) => c.relations.map((r) => ({ claimId: c.claimId, ...r })))
   await tx.rows(
     `insert into source_relation (claim_id, version_id, relation, sureness, reasons, span_start, span_end)
-     select r.claim, r.version, r.relation::relation, r.sureness, array(select json_array_elements_text(r.reasons::json)), r.s, r.e
-     from unnest($1::uuid[], $2::uuid[], $3::text[], $4::float8[], $5::text[], $6::int[], $7::int[]) as r(claim, version, relation, sureness, reasons, s, e)
+     select r.claim, r.version, r.relation::relation, r.sureness, r.reasons, r.s, r.e
+     from unnest($1::uuid[], $2::uuid[], $3::text[], $4::float8[], $5::jsonb[], $6::int[], $7::int[]) as r(claim, version, relation, sureness, reasons, s, e)
      on conflict (claim_id, version_id) do update set relation = excluded.relation, sureness = excluded.sureness, reasons = excluded.reasons, span_start = excluded.span_start, span_end = excluded.span_end`,
     [
       relations.map((r) => r.claimId),
@@ -119,7 +119,7 @@ export async function writeAnalysis(
   await tx.rows(
     `insert into hint (claim_id, kind, rule, rule_version, facet, outcome, span_start, span_end, other_version_id, other_start, other_end, reason, reading)
      select h.claim, h.kind::hint_kind, h.rule, h.rv, h.facet, h.outcome::finding_outcome, h.s, h.e, h.ov, h.os, h.oe, h.reason, h.reading
-     from unnest($1::uuid[], $2::text[], $3::text[], $4::int[], $5::text[], $6::text[], $7::int[], $8::int[], $9::uuid[], $10::int[], $11::int[], $12::text[], $13::text[])
+     from unnest($1::uuid[], $2::text[], $3::text[], $4::int[], $5::text[], $6::text[], $7::int[], $8::int[], $9::uuid[], $10::int[], $11::int[], $12::jsonb[], $13::text[])
        as h(claim, kind, rule, rv, facet, outcome, s, e, ov, os, oe, reason, reading)`,
     [
       hints.map((h) => h.claimId),
@@ -133,7 +133,7 @@ export async function writeAnalysis(
       hints.map((h) => h.version ?? null),
       hints.map((h) => h.other?.start ?? null),
       hints.map((h) => h.other?.end ?? null),
-      hints.map((h) => h.reason),
+      hints.map((h) => JSON.stringify(h.reason)),
       hints.map((h) => h.reading),
     ],
   )

@@ -3,6 +3,7 @@ import { getHousePolicy } from '@/lib/db/house-policy'
 import type { LockedClaim } from '@/lib/db/lock-claim'
 import type { Db } from '@/lib/db/pool'
 import { noteShown } from '@/lib/db/seen'
+import { say } from '@/lib/domain/message'
 import { type Refusal, refuse } from '@/lib/domain/refusal'
 import type { VerdictContent } from '@/lib/domain/verdict'
 import type { Risk } from '@/lib/domain/words'
@@ -91,27 +92,32 @@ export async function readQuotes(tx: Db, storyId: string, content: VerdictConten
   for (const evidence of content.evidence) {
     const version = known.get(evidence.versionId)
     if (!version)
-      return refuse('evidence-elsewhere', 'A passage belongs to no article of this story. Attach it again.', {
-        fields: { evidence: 'Attach the passage again.' },
+      return refuse('evidence-elsewhere', say('A passage belongs to no article of this story. Attach it again.'), {
+        fields: { evidence: say('Attach the passage again.') },
       })
     if (version.retired)
       return refuse(
         'evidence-retired',
-        `${version.outlet || 'An article'} was retired as a source. Take its passage away, or bring the article back.`,
+        say('{outlet} was retired as a source. Take its passage away, or bring the article back.', {
+          outlet: version.outlet || 'An article',
+        }),
         {
-          fields: { evidence: 'Take the passage of the retired article away.' },
+          fields: { evidence: say('Take the passage of the retired article away.') },
         },
       )
     if (!version.latest)
       return refuse(
         'evidence-gone',
-        `${version.outlet || 'An article'} has a new version, in which a passage of this verdict was not placed. Take it away, or attach what stands there now.`,
-        { fields: { evidence: 'Attach the passage in the latest version.' } },
+        say(
+          '{outlet} has a new version, in which a passage of this verdict was not placed. Take it away, or attach what stands there now.',
+          { outlet: version.outlet || 'An article' },
+        ),
+        { fields: { evidence: say('Attach the passage in the latest version.') } },
       )
     const text = await getText(tx, evidence.versionId)
     if (!isSpanOf(text, evidence))
-      return refuse('evidence-outside', 'A passage does not fit its article. Select it again.', {
-        fields: { evidence: 'Select the passage again.' },
+      return refuse('evidence-outside', say('A passage does not fit its article. Select it again.'), {
+        fields: { evidence: say('Select the passage again.') },
       })
     quotes.push(textAt(text, evidence))
   }

@@ -1,4 +1,5 @@
 import type { ArticleStage } from '@/lib/domain/article-stage'
+import type { Said } from '@/lib/domain/message'
 import type { ArticleView, LineView } from '@/lib/domain/views'
 import type { LineKind, OriginKind } from '@/lib/domain/words'
 import type { EngineArticle } from '@/lib/engine/types'
@@ -57,7 +58,7 @@ export async function listArticles(on: Db, storyId: string): Promise<ArticleView
     span_end: number
     kind: LineKind
     proposed_kind: LineKind
-    reason: string
+    reason: Said
   }>(
     'select version_id, number, span_start, span_end, kind, proposed_kind, reason from line where version_id = any($1) order by version_id, number',
     [ids],

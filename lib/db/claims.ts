@@ -1,4 +1,5 @@
 import { LIMITS } from '@/lib/domain/limits'
+import type { Said } from '@/lib/domain/message'
 import type {
   ClaimView,
   DecisionView,
@@ -35,11 +36,11 @@ interface ClaimRecord {
   quote: string
   kind: string
   worth: number
-  worth_reason: string
+  worth_reason: Said
   state: ClaimState
   version: number
   returned_count: number
-  withdrawn_reason: string | null
+  withdrawn_reason: Said | null
   state_since: Date
   head_revision_id: string | null
   effective_revision_id: string | null
@@ -151,10 +152,10 @@ async function complete(on: Db, records: ClaimRecord[], light = false): Promise<
     span_end: number
     rank: number
     band: Band
-    reasons: string[]
+    reasons: Said[]
   }>(
     light
-      ? `select distinct on (s.claim_id) s.claim_id, s.version_id, v.article_id, s.span_start, s.span_end, s.rank, s.band, '{}'::text[] as reasons
+      ? `select distinct on (s.claim_id) s.claim_id, s.version_id, v.article_id, s.span_start, s.span_end, s.rank, s.band, '[]'::jsonb as reasons
          from suggestion s join article_version v on v.id = s.version_id where s.claim_id = any($1) order by s.claim_id, s.score desc, s.rank`
       : `select s.claim_id, s.version_id, v.article_id, s.span_start, s.span_end, s.rank, s.band, s.reasons
          from suggestion s join article_version v on v.id = s.version_id where s.claim_id = any($1) order by s.claim_id, s.score desc, s.rank`,
@@ -173,7 +174,7 @@ async function complete(on: Db, records: ClaimRecord[], light = false): Promise<
     other_version_id: string | null
     other_start: number | null
     other_end: number | null
-    reason: string
+    reason: Said
     reading: string | null
     dismissed: boolean
     used: boolean
@@ -247,7 +248,7 @@ async function complete(on: Db, records: ClaimRecord[], light = false): Promise<
           article_id: string
           relation: Relation
           sureness: number
-          reasons: string[]
+          reasons: Said[]
           span_start: number | null
           span_end: number | null
         }>(

@@ -1,3 +1,4 @@
+import { type Message, say } from '@/lib/domain/message'
 import { AppError, diskFull } from '@/lib/domain/refusal'
 import { isFull } from '@/lib/machine/disk'
 
@@ -5,34 +6,34 @@ import { isFull } from '@/lib/machine/disk'
 class DatabaseError extends AppError {
   constructor(
     code: ConstructorParameters<typeof AppError>[0],
-    message: string,
+    said: Message,
     readonly sqlState: string,
     cause: unknown,
   ) {
-    super(code, message, code === 'unavailable' ? 3 : undefined)
+    super(code, said, code === 'unavailable' ? 3 : undefined)
     this.cause = cause
   }
 }
 
 /** SQLSTATE → what a person is told. Own states (SS…) are raised by the triggers in prisma/migrations. */
-const WORDS: Record<string, [ConstructorParameters<typeof AppError>[0], string]> = {
-  '23505': ['conflict', 'Somebody did the same a moment ago. Reload to see it.'],
-  '23503': ['conflict', 'Something this refers to is gone. Reload and try again.'],
-  '23514': ['unprocessable', 'A value is outside what the desk allows. Check what you entered.'],
-  '22021': ['bad-request', 'The text holds characters that cannot be stored.'],
-  '22P05': ['bad-request', 'The text holds characters that cannot be stored.'],
-  '22003': ['bad-request', 'A number is too large.'],
-  '22P02': ['bad-request', 'A value has the wrong form.'],
-  '40001': ['conflict', 'Others were working on the same thing. Try again.'],
-  '40P01': ['conflict', 'Others were working on the same thing. Try again.'],
-  SS001: ['conflict', 'What is on record stays as it is.'],
-  SS002: ['forbidden', 'Nobody decides on their own work. Another editor can.'],
-  SS003: ['conflict', 'The last admin stays: make another admin first.'],
-  SS004: ['unprocessable', 'The selected passage ends after its text.'],
-  SS005: ['conflict', 'This was decided or changed a moment ago. Reload to see it.'],
-  SS006: ['forbidden', 'Editors decide. Ask one of them.'],
-  SS007: ['forbidden', 'The first verdict was shown to you, so somebody else reads second.'],
-  SS008: ['conflict', 'The house rules changed a moment ago. Look at them and try again.'],
+const WORDS: Record<string, [ConstructorParameters<typeof AppError>[0], Message]> = {
+  '23505': ['conflict', say('Somebody did the same a moment ago. Reload to see it.')],
+  '23503': ['conflict', say('Something this refers to is gone. Reload and try again.')],
+  '23514': ['unprocessable', say('A value is outside what the desk allows. Check what you entered.')],
+  '22021': ['bad-request', say('The text holds characters that cannot be stored.')],
+  '22P05': ['bad-request', say('The text holds characters that cannot be stored.')],
+  '22003': ['bad-request', say('A number is too large.')],
+  '22P02': ['bad-request', say('A value has the wrong form.')],
+  '40001': ['conflict', say('Others were working on the same thing. Try again.')],
+  '40P01': ['conflict', say('Others were working on the same thing. Try again.')],
+  SS001: ['conflict', say('What is on record stays as it is.')],
+  SS002: ['forbidden', say('Nobody decides on their own work. Another editor can.')],
+  SS003: ['conflict', say('The last admin stays: make another admin first.')],
+  SS004: ['unprocessable', say('The selected passage ends after its text.')],
+  SS005: ['conflict', say('This was decided or changed a moment ago. Reload to see it.')],
+  SS006: ['forbidden', say('Editors decide. Ask one of them.')],
+  SS007: ['forbidden', say('The first verdict was shown to you, so somebody else reads second.')],
+  SS008: ['conflict', say('The house rules changed a moment ago. Look at them and try again.')],
 }
 const DISK_FULL = '53100'
 const DOWN = /^(?:08|57P0|53|ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|EHOSTUNREACH|EAI_AGAIN)/
@@ -54,7 +55,7 @@ export function translateError(error: unknown): unknown {
     if (isFull(process.env.DATABASE_DISK)) return diskFull(error)
     return new DatabaseError(
       'unavailable',
-      'The database does not answer just now. Nothing you typed is lost: wait a moment and try again.',
+      say('The database does not answer just now. Nothing you typed is lost: wait a moment and try again.'),
       code || 'down',
       error,
     )

@@ -1,3 +1,4 @@
+import type { Said } from '@/lib/domain/message'
 import type { ClaimState, Risk, SecondReadingRule } from '@/lib/domain/words'
 import type { ClaimFacts } from '@/lib/review/policy'
 import { isOpen } from '@/lib/review/workflow'
@@ -15,7 +16,7 @@ export interface LockedClaim extends ClaimFacts {
   quote: string
   kind: string
   worth: number
-  worthReason: string
+  worthReason: Said
   state: ClaimState
   version: number
   headRevisionId: string | null
@@ -49,7 +50,7 @@ export async function lockClaim(tx: Db, id: string): Promise<LockedClaim | null>
     quote: string
     kind: string
     worth: number
-    worth_reason: string
+    worth_reason: Said
     state: ClaimState
     version: number
     returned_count: number

@@ -1,3 +1,4 @@
+import { type Message, say, word } from '@/lib/domain/message'
 import type { ArticleView, ClaimView, RevisionView, StoryView } from '@/lib/domain/views'
 import { CHECKED_KINDS, type ClaimState, ORIGIN_WORD, RECHECK_WORD } from '@/lib/domain/words'
 import type { ReportArticle, ReportInput } from '@/lib/report/input'
@@ -59,20 +60,29 @@ export function sentencesOf(article: ArticleView): Span[] {
 }
 
 /** What is to be known of an approved verdict beside its approval. */
-function standingOf(claim: ClaimView): string[] {
-  const found: string[] = []
-  if (claim.resolvedIn !== null) found.push(`Resolved in version ${claim.resolvedIn}: the outlet corrected it.`)
-  if (claim.recheck && claim.state === 'needs_recheck') found.push(`Needs a recheck: ${RECHECK_WORD[claim.recheck.cause]}.`)
-  if (claim.contest) found.push('Contested: an editor has not decided yet.')
-  if (claim.awaits) found.push('Approved without second eyes: another editor has not confirmed it yet.')
+function standingOf(claim: ClaimView): Message[] {
+  const found: Message[] = []
+  if (claim.resolvedIn !== null)
+    found.push(say('Resolved in version {version}: the outlet corrected it.', { version: claim.resolvedIn }))
+  if (claim.recheck && claim.state === 'needs_recheck')
+    found.push(say('Needs a recheck: {cause}.', { cause: word(RECHECK_WORD[claim.recheck.cause]) }))
+  if (claim.contest) found.push(say('Contested: an editor has not decided yet.'))
+  if (claim.awaits) found.push(say('Approved without second eyes: another editor has not confirmed it yet.'))
   if (!['approved', 'contested', 'needs_recheck'].includes(claim.state))
-    found.push('Being worked on again: this revision is in force until another one is approved.')
+    found.push(say('Being worked on again: this revision is in force until another one is approved.'))
   return found
 }
 
 /** That one person read what two should have read, and why. */
-const waivedOf = ({ waived }: RevisionView): string[] =>
-  waived ? [`Read by one person: ${waived.by} let it on without a second reading (${waived.reason}).`] : []
+const waivedOf = ({ waived }: RevisionView): Message[] =>
+  waived
+    ? [
+        say('Read by one person: {name} let it on without a second reading ({reason}).', {
+          name: waived.by,
+          reason: waived.reason,
+        }),
+      ]
+    : []
 
 /** Everything a report on one article needs, read in one snapshot; null when the story has no such article. */
 export function readReport(story: StoryView, articleId: string | null, deskZone: string): Promise<ReportInput | null> {

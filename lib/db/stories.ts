@@ -1,4 +1,5 @@
 import type { ArticleStage } from '@/lib/domain/article-stage'
+import type { Said } from '@/lib/domain/message'
 import type { StoryRow, StoryView } from '@/lib/domain/views'
 import type { ClaimState, SecondReadingRule, Verdict } from '@/lib/domain/words'
 import type { StoryFacts } from '@/lib/review/policy'
@@ -23,7 +24,7 @@ interface StoryRecord {
   signer: string | null
   second_reading: SecondReadingRule | null
   signatures: { by: string; byId: string; at: string; override: string }[] | null
-  voided: { by: string; at: string; voidedAt: string; reason: string } | null
+  voided: { by: string; at: string; voidedAt: string; reason: Said } | null
 }
 
 /** A story with who may see it, or null. */

@@ -86,16 +86,11 @@ export async function listEvents(on: Db, streamId: string, viewer: Viewer, query
     ],
     `list-events-${query.newestFirst ? 'desc' : 'asc'}`,
   )
-  return rows.map((row) => ({
-    seq: row.seq,
-    type: row.type,
-    payload: row.hidden ? {} : row.payload,
-    ...(row.hidden ? { hidden: true } : {}),
-    personName: row.name,
-    claimId: row.claim_id,
-    at: row.at.toISOString(),
-    hash: row.hash,
-  }))
+  return rows.map((row) => {
+    const place = { seq: row.seq, personName: row.name, claimId: row.claim_id, at: row.at.toISOString(), hash: row.hash }
+    const { type, payload } = row
+    return row.hidden ? { ...place, type, payload: {}, hidden: true } : ({ ...place, type, payload } as TrailEvent)
+  })
 }
 
 /** How many events of a stream came before a number; of one claim where that is named. */

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { LIMITS } from './limits'
 import { CORRECTION_CLASSES, REQUEST_STATES, SEVERITIES } from './words'
 
-const text = (most: number) => z.string().max(most, `At most ${most.toLocaleString('en')} characters.`)
+const text = (most: number) => z.string().max(most, 'At most {maximum} characters.')
 
 /** One correction as it is composed: which verdicts it corrects (the first stands for all), how, and who does what about it. */
 export const itemContent = z.strictObject({

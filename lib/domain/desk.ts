@@ -62,11 +62,7 @@ export const presenceInput = z.strictObject({
 export type PresenceInput = z.infer<typeof presenceInput>
 
 export const commentInput = z.strictObject({
-  text: z
-    .string()
-    .trim()
-    .min(1, 'Write something first.')
-    .max(LIMITS.comment, `At most ${LIMITS.comment.toLocaleString('en')} characters.`),
+  text: z.string().trim().min(1, 'Write something first.').max(LIMITS.comment, 'At most {maximum} characters.'),
 })
 export const threadInput = z.strictObject({ resolved: z.boolean() })
 export const pinInput = z.strictObject({ commentId: z.uuid().nullable() })

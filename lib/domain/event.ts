@@ -2,6 +2,7 @@
 
 import type { ItemContent } from './correction'
 import type { HousePolicy } from './house-policy'
+import type { Said } from './message'
 import type { VerdictContent } from './verdict'
 import type {
   CarriedAs,
@@ -95,9 +96,9 @@ export interface EventPayloads {
   'article-retired': { article: string; outlet: string; reason: string }
   'article-brought-back': { article: string; outlet: string }
   'origin-confirmed': { article: string; passage: string | null; kind: OriginKind | null; name: string; before: string | null }
-  'hint-dismissed': { rule: string; reason: string; why: string }
-  'hint-restored': { rule: string; reason: string }
-  'hint-used': { rule: string; reason: string }
+  'hint-dismissed': { rule: string; reason: Said; why: string }
+  'hint-restored': { rule: string; reason: Said }
+  'hint-used': { rule: string; reason: Said }
   'claim-flagged': Record<never, never>
   'claim-unflagged': Record<never, never>
   'member-added': { person: string; name: string; because: 'asked' | 'work' }
@@ -156,15 +157,24 @@ export interface NewEvent<T extends EventType = EventType> {
   claimId?: string
 }
 
-/** An event as read back. */
-export interface TrailEvent {
+interface TrailPlace {
   seq: number
-  type: EventType
-  payload: Record<string, unknown>
-  /** The payload is left out: the first verdict is hidden from whoever reads this. */
-  hidden?: boolean
   personName: string | null
   claimId: string | null
   at: string
   hash: string
 }
+/** What an event says, by its type. */
+type Told = { [T in EventType]: { type: T; payload: EventPayloads[T]; hidden?: never } }[EventType]
+/** The payload is left out: the first verdict is hidden from whoever reads this. */
+interface Hidden {
+  type: EventType
+  payload: Record<never, never>
+  hidden: true
+}
+
+/**
+ * An event as read back. Its payload has the form of its type as far as this version wrote it: a row of an older version
+ * or of another program may lack what the form promises, so what reads it to a person asks for each part.
+ */
+export type TrailEvent = TrailPlace & (Told | Hidden)

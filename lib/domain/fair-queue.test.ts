@@ -1,10 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { FairQueue, Places } from './fair-queue'
+import { say } from './message'
 import { AppError } from './refusal'
 
 const queueOf = (running: number, waitingEach: number) =>
-  new FairQueue({ running, waitingEach, message: 'You have enough waiting.', retryAfterSeconds: 5 })
+  new FairQueue({ running, waitingEach, message: say('You have enough waiting.'), retryAfterSeconds: 5 })
 const settle = async () => {
   for (let i = 0; i < 10; i++) await Promise.resolve()
 }
@@ -141,7 +142,7 @@ describe('a fair queue', () => {
 
 describe('places', () => {
   it('are counted by person, refused when all are held, and given back once', () => {
-    const places = new Places({ each: 2, message: 'Enough.', retryAfterSeconds: 3 })
+    const places = new Places({ each: 2, message: say('Enough.'), retryAfterSeconds: 3 })
     const first = places.take('a')
     places.take('a')
     expect(() => places.take('a')).toThrow(AppError)

@@ -3,6 +3,7 @@
  * pieces of one person hold up another by one piece and not by forty. Knows no clock and no I/O. It lives in one process:
  * a desk with several has a queue in each of them, and shares the work that reaches that one.
  */
+import type { Message } from './message'
 import { AppError } from './refusal'
 
 export interface FairQueueLimits {
@@ -11,7 +12,7 @@ export interface FairQueueLimits {
   /** Pieces of one person that may wait, beside those that run. */
   waitingEach: number
   /** What somebody is told who has that many waiting already. */
-  message: string
+  message: Message
   /** After how many seconds they may try again. */
   retryAfterSeconds: number
 }
@@ -104,7 +105,7 @@ export class FairQueue {
 export class Places {
   private readonly held = new Map<string, number>()
 
-  constructor(private readonly limits: { each: number; message: string; retryAfterSeconds: number }) {}
+  constructor(private readonly limits: { each: number; message: Message; retryAfterSeconds: number }) {}
 
   /** Takes a place and resolves to what gives it back. Throws an AppError "too-many" when the person holds all of theirs. */
   take(person: string): Leave {

@@ -27,7 +27,7 @@ const NAME =
 
 /** A line of text that a person typed as a name: trimmed, not empty, no control or invisible format characters but those a script needs. */
 export const nameText = (max: number) =>
-  z.string().trim().min(1, 'Fill this in.').max(max, `At most ${max} characters.`).regex(NAME, 'Remove the invisible characters.')
+  z.string().trim().min(1, 'Fill this in.').max(max, 'At most {maximum} characters.').regex(NAME, 'Remove the invisible characters.')
 
 /** An e-mail address, folded once (NFKC, trimmed, lower case) before it is validated and used. */
 export const emailAddress = z
@@ -44,8 +44,8 @@ export const GUESSED = {
 /** A new password: 12 to 128 characters, no rule about their kind (NIST SP 800-63B §5.1.1.2), none that is tried first. */
 export const newPassword = z
   .string()
-  .min(LIMITS.passwordMin, `At least ${LIMITS.passwordMin} characters.`)
-  .max(LIMITS.passwordMax, `At most ${LIMITS.passwordMax} characters.`)
+  .min(LIMITS.passwordMin, 'At least {minimum} characters.')
+  .max(LIMITS.passwordMax, 'At most {maximum} characters.')
   .refine((password) => !isGuessed(password), GUESSED.message)
 
 /** What is asked of a password beside its owner's name and e-mail. */

@@ -1,18 +1,21 @@
 /** What a person can mend is returned as a Refusal and shown beside the field; what they cannot is thrown as an AppError and translated once, at the door. */
 
-export type FieldErrors = Record<string, string>
+import { type Message, type Sayings, say } from './message'
+
+/** What is wrong with a field: a Message, or the sentence of a schema. */
+export type FieldErrors = Record<string, Sayings>
 
 /** A typed "no" that its reader can do something about. */
 export interface Refusal {
   refused: string
-  message: string
+  message: Message
   fields?: FieldErrors
   /** What the reader needs to go on, such as the colleague's version of a claim. */
   current?: unknown
 }
 
 /** Makes a refusal: a stable code, a sentence that says what to do, and the fields it concerns. */
-export const refuse = (code: string, message: string, more: Omit<Refusal, 'refused' | 'message'> = {}): Refusal => ({
+export const refuse = (code: string, message: Message, more: Omit<Refusal, 'refused' | 'message'> = {}): Refusal => ({
   refused: code,
   message,
   ...more,
@@ -46,14 +49,14 @@ export const STATUS_OF: Record<AppErrorCode, number> = {
   internal: 500,
 }
 
-/** A "no" that its reader cannot mend here. The message is shown to people: a sentence, no internals. */
+/** A "no" that its reader cannot mend here. What is `said` is shown to people: a sentence, no internals. Its `message`, for logs, is the sentence with its places open. */
 export class AppError extends Error {
   constructor(
     readonly code: AppErrorCode,
-    message: string,
+    readonly said: Message,
     readonly retryAfterSeconds?: number,
   ) {
-    super(message)
+    super(said.id)
     this.name = 'AppError'
   }
 }
@@ -62,18 +65,17 @@ export class AppError extends Error {
 export const notFound = (what: 'story' | 'article' | 'claim' | 'person' | 'alias' | 'correction' | 'edition') =>
   new AppError(
     'not-found',
-    `There is no such ${what}, or it is not yours to see. The owner of its story or an editor can add you.`,
+    say('There is no such {what}, or it is not yours to see. The owner of its story or an editor can add you.', { what }),
   )
 
-const FULL = {
-  message:
-    'The disk is full, so nothing can be saved until an admin makes room on it. Nothing you typed is lost: try again then.',
-}
+const FULL = say(
+  'The disk is full, so nothing can be saved until an admin makes room on it. Nothing you typed is lost: try again then.',
+)
 
 /** Nothing can be written any more, wherever it was that the room ran out. */
 export function diskFull(cause: unknown): AppError {
-  const error = new AppError('unavailable', FULL.message, 30)
+  const error = new AppError('unavailable', FULL, 30)
   error.cause = cause
   return error
 }
-export const isDiskFull = (error: unknown): boolean => error instanceof AppError && error.message === FULL.message
+export const isDiskFull = (error: unknown): boolean => error instanceof AppError && error.said.id === FULL.id

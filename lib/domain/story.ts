@@ -51,7 +51,7 @@ const optionalLine = (max: number) =>
   z
     .string()
     .trim()
-    .max(max, `At most ${max} characters.`)
+    .max(max, 'At most {maximum} characters.')
     .regex(/^[^\p{Cc}\p{Cs}]*$/u, 'Remove the control characters.')
 
 /** When an article was published: a moment with its zone, or unknown, said explicitly. */

@@ -23,7 +23,7 @@ export type EvidenceInput = z.infer<typeof evidenceInput>
 /** Everything that one revision of a verdict says. */
 export const verdictContent = z.strictObject({
   value: z.enum(VERDICTS).nullable(),
-  note: z.string().max(LIMITS.note, `At most ${LIMITS.note.toLocaleString('en')} characters.`),
+  note: z.string().max(LIMITS.note, 'At most {maximum} characters.'),
   reasons: z.array(z.enum(REASON_CODES as [string, ...string[]])).max(9),
   facets: z.array(z.enum(FACETS)).max(FACETS.length),
   whoIsWrong: z.enum(WRONG_SIDES).nullable(),

@@ -1,6 +1,8 @@
 /** What screens and reports read: rows as plain data, dates as ISO strings, nothing secret. */
+
 import type { ArticleStage } from './article-stage'
 import type { ItemContent } from './correction'
+import type { Said } from './message'
 import type { VerdictContent } from './verdict'
 import type {
   AliasState,
@@ -92,7 +94,7 @@ export interface SuggestionView {
   end: number
   rank: number
   band: Band
-  reasons: string[]
+  reasons: Said[]
 }
 
 export interface HintView {
@@ -106,7 +108,7 @@ export interface HintView {
   otherVersionId: string | null
   otherStart: number | null
   otherEnd: number | null
-  reason: string
+  reason: Said
   reading: string | null
   dismissed: boolean
   used: boolean
@@ -118,7 +120,7 @@ export interface RelationView {
   versionId: string
   relation: Relation
   sureness: number
-  reasons: string[]
+  reasons: Said[]
   start: number | null
   end: number | null
 }
@@ -171,12 +173,12 @@ export interface ClaimView {
   quote: string
   kind: string
   worth: number
-  worthReason: string
+  worthReason: Said
   state: ClaimState
   version: number
   returnedCount: number
   returnReason: string | null
-  withdrawnReason: string | null
+  withdrawnReason: Said | null
   stateSince: string
   head: RevisionView | null
   /** The reading beside the head, once both are in: the second, or the first where the second stands. */
@@ -227,7 +229,7 @@ export interface LineView {
   end: number
   kind: LineKind
   proposedKind: LineKind
-  reason: string
+  reason: Said
 }
 
 export interface ArticleView {
@@ -326,7 +328,7 @@ export interface StoryView {
   /** Signatures that stand, while the house asks for more than there are. */
   signatures: { by: string; byId: string; at: string }[]
   /** The last sign-off that was voided since, and why; null when none was or it was signed again. */
-  voided: { by: string; at: string; voidedAt: string; reason: string } | null
+  voided: { by: string; at: string; voidedAt: string; reason: Said } | null
   /** Which claims are read by two people: null for the house's rule. */
   secondReading: SecondReadingRule | null
   /** Sequence number of the story's trail that this view was read at or after: where a live stream goes on. */

@@ -1,3 +1,4 @@
+import { say } from '@/lib/domain/message'
 import type { Span } from '@/lib/text/span'
 import { words } from '@/lib/text/words'
 import { countryName } from './countries'
@@ -157,7 +158,15 @@ export function againstDeeds(claim: Side, otherText: string, theirs: readonly De
         findings.push({
           ...base,
           outcome: 'differs',
-          reason: `In the claim ${countryName(who.code)} is the one ${deed.agent ? 'that acts' : 'acted upon'} (“${claim.article.text.slice(deed.start, deed.end)}”); in the other article it is the other way round (“${otherText.slice(other.start, other.end)}”).`,
+          reason: say(
+            'In the claim {name} is the one {role} (“{here}”); in the other article it is the other way round (“{there}”).',
+            {
+              name: countryName(who.code),
+              role: deed.agent ? say('that acts') : say('acted upon'),
+              here: claim.article.text.slice(deed.start, deed.end),
+              there: otherText.slice(other.start, other.end),
+            },
+          ),
         })
         break
       }
@@ -167,7 +176,11 @@ export function againstDeeds(claim: Side, otherText: string, theirs: readonly De
         deed.agent.code === other.agent.code &&
         (!deed.patient || !other.patient || deed.patient.code === other.patient.code)
       ) {
-        findings.push({ ...base, outcome: 'agrees', reason: `In both, ${countryName(deed.agent.code)} is the one that acts.` })
+        findings.push({
+          ...base,
+          outcome: 'agrees',
+          reason: say('In both, {name} is the one that acts.', { name: countryName(deed.agent.code) }),
+        })
         break
       }
     }

@@ -1,4 +1,5 @@
 /** The engine on one page: from a story's articles to claims, passages, relations, findings and flags. Pure and deterministic. */
+import { type Message, say } from '@/lib/domain/message'
 import type { Relation } from '@/lib/domain/words'
 import { isBoundary, overlaps, type Span } from '@/lib/text/span'
 import { againstDeeds, compareAgents, type Deed, deedsOf } from './agents'
@@ -196,7 +197,7 @@ export class Reader {
           articleId: index.article.id,
           relation: 'silent',
           sureness: 1,
-          reasons: ['No passage bears on this claim.'],
+          reasons: [say('No passage bears on this claim.')],
           start: null,
           end: null,
         })
@@ -230,7 +231,7 @@ export class Reader {
             rank: 1,
             band: 'close',
             score: Math.max(BANDS.close, best.score),
-            reasons: ['It names the two sides otherwise'],
+            reasons: [say('It names the two sides otherwise')],
           })
         }
       }
@@ -297,7 +298,7 @@ export function weigh(claim: Side, passages: readonly Side[]): { relation: Sourc
   const hard = differs.filter((f) => HARD.has(f.facet))
   const pair = differs.find((f) => f.rule === 'pairs')
   const plain = plainCoverage(comparison)
-  const of = (relation: Relation, reasons: string[]): SourceRelation => ({
+  const of = (relation: Relation, reasons: Message[]): SourceRelation => ({
     articleId: passage.article.id,
     relation,
     sureness: Math.round((relation === 'contradicts' ? related.conflict : related.sureness) * 100) / 100,
@@ -338,13 +339,17 @@ export function weigh(claim: Side, passages: readonly Side[]): { relation: Sourc
       comparison.coverage >= enough.coverage &&
       plain >= enough.plain
     )
-      return of('supports', [`${Math.round(comparison.coverage * 100)} % of what the claim says is met, and no facet differs.`])
+      return of('supports', [
+        say('{percent} % of what the claim says is met, and no facet differs.', {
+          percent: Math.round(comparison.coverage * 100),
+        }),
+      ])
     if (differs.length)
       return of(
         'unclear',
         differs.map((f) => f.reason),
       )
-    return of('unclear', ['It speaks of the same matter, but the engine cannot say whether it supports or contradicts.'])
+    return of('unclear', [say('It speaks of the same matter, but the engine cannot say whether it supports or contradicts.')])
   }
   return {
     relation: answer(),

@@ -1,3 +1,4 @@
+import { say } from '@/lib/domain/message'
 import { editDistance } from '@/lib/text/edit-distance'
 import { sentences } from '@/lib/text/sentences'
 import type { Span } from '@/lib/text/span'
@@ -539,7 +540,7 @@ export const compareAttribution: Comparator = (claim, passage) => {
         span: { start: claim.start, end: claim.end },
         other: theirs!.source,
         outcome: 'absent',
-        reason: `The claim states it without a source; the passage attributes it to ${who}.`,
+        reason: say('The claim states it without a source; the passage attributes it to {who}.', { who }),
       },
     ]
   }
@@ -551,7 +552,7 @@ export const compareAttribution: Comparator = (claim, passage) => {
         span: spanOf(ours, claim),
         other: null,
         outcome: 'absent',
-        reason: `The claim attributes it to ${us}; the passage names no source.`,
+        reason: say('The claim attributes it to {who}; the passage names no source.', { who: us }),
       },
     ]
   const them = resolveSource(passage.article, theirs.source!)
@@ -565,16 +566,31 @@ export const compareAttribution: Comparator = (claim, passage) => {
         ...both,
         outcome: same ? 'agrees' : 'differs',
         reason: same
-          ? `Both attribute it to ${them}.`
-          : `The claim attributes it to ${us}, the passage to ${them}: the same words from another speaker are no confirmation.`,
+          ? say('Both attribute it to {who}.', { who: them })
+          : say(
+              'The claim attributes it to {who}, the passage to {whom}: the same words from another speaker are no confirmation.',
+              { who: us, whom: them },
+            ),
       },
     ]
   }
   if (isNamed(a, ours.record) !== isNamed(b, theirs.record)) {
     const [named, unnamed] = isNamed(a, ours.record) ? [us, them] : [them, us]
-    return [{ ...both, outcome: 'differs', reason: `One side names its source (${named}), the other does not (${unnamed}).` }]
+    return [
+      {
+        ...both,
+        outcome: 'differs',
+        reason: say('One side names its source ({named}), the other does not ({unnamed}).', { named, unnamed }),
+      },
+    ]
   }
-  return [{ ...both, outcome: 'agrees', reason: `Both rest on a source without a name (${us}; ${them}): they may be one.` }]
+  return [
+    {
+      ...both,
+      outcome: 'agrees',
+      reason: say('Both rest on a source without a name ({who}; {whom}): they may be one.', { who: us, whom: them }),
+    },
+  ]
 }
 
 const isNear = (a: string, b: string) => a[0] === b[0] && editDistance(a, b, 1) <= 1

@@ -1,3 +1,4 @@
+import { type Message, say } from '@/lib/domain/message'
 import { CHECKED_KINDS } from '@/lib/domain/words'
 import { clauses } from '@/lib/text/clauses'
 import { sentences } from '@/lib/text/sentences'
@@ -114,7 +115,7 @@ function weigh(
   article: EngineArticle,
   span: Span,
   place: '' | 'headline' | 'lead',
-): { kind: ClaimKind; worth: number; worthReason: string } {
+): { kind: ClaimKind; worth: number; worthReason: Message } {
   const sentence = article.text.slice(span.start, span.end)
   const counted = figures(article.text, span).length
   const dated = dates(article.text, span, article.publishedOn).length
@@ -133,23 +134,23 @@ function weigh(
           : BACKGROUND.test(sentence)
             ? 'background'
             : 'event'
-  const reasons: string[] = []
+  const reasons: Message[] = []
   let worth = 0.3
-  const count = (when: boolean, weight: number, words: string) => {
+  const count = (when: boolean, weight: number, words: Message) => {
     if (!when) return
     worth += weight
     reasons.push(words)
   }
-  count(place === 'headline', 0.35, 'it is the headline')
-  count(place === 'lead', 0.35, 'it is the lead')
-  count(counted > 0, 0.2, 'it gives a figure')
-  count(quoted, 0.1, 'it quotes')
-  count(people > 0, 0.1, 'it names a person')
-  count(sides > 0, 0.1, 'it names a country')
-  count(dated > 0, 0.05, 'it gives a date')
+  count(place === 'headline', 0.35, say('it is the headline'))
+  count(place === 'lead', 0.35, say('it is the lead'))
+  count(counted > 0, 0.2, say('it gives a figure'))
+  count(quoted, 0.1, say('it quotes'))
+  count(people > 0, 0.1, say('it names a person'))
+  count(sides > 0, 0.1, say('it names a country'))
+  count(dated > 0, 0.05, say('it gives a date'))
   return {
     kind,
     worth: Math.min(1, Math.round(worth * 100) / 100),
-    worthReason: reasons.length ? `Worth checking early: ${reasons.join(', ')}.` : 'A plain statement.',
+    worthReason: reasons.length ? say('Worth checking early: {reasons}.', { reasons: reasons }) : say('A plain statement.'),
   }
 }

@@ -1,3 +1,4 @@
+import { say } from '@/lib/domain/message'
 import { compare } from './comparison'
 import { directions } from './direction'
 import { classesOf, lemmaOf } from './lexicon'
@@ -35,7 +36,7 @@ export const compareNegation: Comparator = (claim, passage) => {
       ...base,
       span: { start: ours.start, end: ours.end },
       other: { start: theirs.start, end: theirs.end },
-      reason: `One side negates “${ours.word}”, the other does not.`,
+      reason: say('One side negates “{word}”, the other does not.', { word: ours.word }),
     })
   }
   const opposite = c.exchanges.find((e) => e.swap === 'opposite')
@@ -46,7 +47,10 @@ export const compareNegation: Comparator = (claim, passage) => {
       rule: 'opposites',
       span: { start: ours.start, end: ours.end },
       other: { start: theirs.start, end: theirs.end },
-      reason: `The claim says “${ours.word}” where the passage says the opposite, “${theirs.word}”.`,
+      reason: say('The claim says “{here}” where the passage says the opposite, “{there}”.', {
+        here: ours.word,
+        there: theirs.word,
+      }),
     })
   }
   const theirs = directions(passage.article.text, passage)
@@ -64,7 +68,10 @@ export const compareNegation: Comparator = (claim, passage) => {
         rule: 'opposites',
         span: { start: way.start, end: way.end },
         other: { start: rival.start, end: rival.end },
-        reason: `“${article.text.slice(way.start, way.end)}” in the claim, “${passage.article.text.slice(rival.start, rival.end)}” in the passage.`,
+        reason: say('“{here}” in the claim, “{there}” in the passage.', {
+          here: article.text.slice(way.start, way.end),
+          there: passage.article.text.slice(rival.start, rival.end),
+        }),
       })
       break
     }

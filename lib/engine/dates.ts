@@ -1,3 +1,4 @@
+import { say } from '@/lib/domain/message'
 import { remembered } from '@/lib/text/remembered'
 import type { Span } from '@/lib/text/span'
 import type { Comparator, Finding } from './types'
@@ -241,23 +242,27 @@ export const compareDates: Comparator = (claim, passage) => {
         ...base,
         outcome: 'agrees',
         other: { start: same.start, end: same.end },
-        reason: date.text === same.text ? `Both say ${date.text}.` : `${shown}; ${derivation(same)}: the same.`,
+        reason:
+          date.text === same.text
+            ? say('Both say {date}.', { date: date.text })
+            : say('{here}; {there}: the same.', { here: shown, there: derivation(same) }),
       })
     else if (rival)
       findings.push({
         ...base,
         outcome: 'differs',
         other: { start: rival.start, end: rival.end },
-        reason: `The claim says ${shown}, the passage ${derivation(rival)}.`,
+        reason: say('The claim says {here}, the passage {there}.', { here: shown, there: derivation(rival) }),
       })
     else if (date.from === null && date.isDerived)
       findings.push({
         ...base,
         outcome: 'absent',
         other: null,
-        reason: `“${date.text}” cannot be resolved: the publication date is unknown.`,
+        reason: say('“{date}” cannot be resolved: the publication date is unknown.', { date: date.text }),
       })
-    else findings.push({ ...base, outcome: 'absent', other: null, reason: `The passage does not say ${shown}.` })
+    else
+      findings.push({ ...base, outcome: 'absent', other: null, reason: say('The passage does not say {date}.', { date: shown }) })
   }
   return findings
 }

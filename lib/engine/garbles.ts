@@ -1,3 +1,4 @@
+import { type Message, say } from '@/lib/domain/message'
 import type { Span } from '@/lib/text/span'
 import type { Flag } from './types'
 
@@ -25,7 +26,7 @@ const ABBREVIATED =
 export function garbles(text: string, within: Span): Flag[] {
   const body = text.slice(within.start, within.end)
   const found: Flag[] = []
-  const add = (index: number, length: number, rule: string, reason: string, reading: string | null) => {
+  const add = (index: number, length: number, rule: string, reason: Message, reading: string | null) => {
     const span = { start: within.start + index, end: within.start + index + length }
     if (!found.some((flag) => flag.start < span.end && span.start < flag.end))
       found.push({ ...span, rule, ruleVersion: VERSION, facet: 'garbled', reason, reading })
@@ -37,7 +38,10 @@ export function garbles(text: string, within: Span): Flag[] {
       match.index,
       whole.length,
       'stranded-name',
-      `“${name.trim()} ${word}…” reads like the text of a lost link: a name cut off by a full stop, followed by a capital “${word}”.`,
+      say('“{name} {word}…” reads like the text of a lost link: a name cut off by a full stop, followed by a capital “{word}”.', {
+        name: name.trim(),
+        word,
+      }),
       `${name.trim()}${/^(?:Which|Who|Whose|Whom)$/.test(word) ? ',' : ''} ${word.toLowerCase()}`,
     )
   }
@@ -48,7 +52,10 @@ export function garbles(text: string, within: Span): Flag[] {
       match.index + lead,
       name.length + pronoun.length,
       'doubled-subject',
-      `“${name.trim()} ${pronoun}”: a name and its pronoun stand side by side, as when link text is lost.`,
+      say('“{name} {pronoun}”: a name and its pronoun stand side by side, as when link text is lost.', {
+        name: name.trim(),
+        pronoun,
+      }),
       name.trim(),
     )
   }
@@ -59,7 +66,7 @@ export function garbles(text: string, within: Span): Flag[] {
       match.index,
       whole.length,
       'lower-case-start',
-      `A full stop and then “${after}” in lower case: a word may have fallen out.`,
+      say('A full stop and then “{word}” in lower case: a word may have fallen out.', { word: after }),
       `${before} ${after}`,
     )
   }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { english } from '@/lib/messages/translate'
 import { sideOf } from '@/scripts/notation'
 import { weigh } from './analyse'
 import { sharedOrigin } from './origins'
@@ -12,7 +13,7 @@ describe('what looks alike and is not support', () => {
       '“We will respond together with the international community to any acts that threaten our security,” spokesman Carl Lund said.',
     )
     expect(found.relation).toBe('qualifies')
-    expect(found.reasons[0]).toContain('another speaker')
+    expect(english.said(found.reasons[0]!)).toContain('another speaker')
   })
   it('the same people in the same place at another event', () => {
     const found = relation(
@@ -20,7 +21,7 @@ describe('what looks alike and is not support', () => {
       'Kim hugged Putin twice at the airport when he arrived.',
     )
     expect(found.relation).not.toBe('supports')
-    expect(found.reasons.join(' ')).toContain('another event')
+    expect(found.reasons.map(english.said).join(' ')).toContain('another event')
   })
   it('an earlier statement that a later one replaced', () => {
     const found = relation(
@@ -69,9 +70,8 @@ describe('origins', () => {
     ).toBe('Korean Central News Agency')
   })
   it('two officials without names may be one briefing', () => {
-    expect(sharedOrigin(sideOf('A senior official said so.'), sideOf('It is so, an official said.'))?.reason).toContain(
-      'briefing',
-    )
+    const shared = sharedOrigin(sideOf('A senior official said so.'), sideOf('It is so, an official said.'))
+    expect(english.said(shared!.reason)).toContain('briefing')
   })
   it('a picture’s credit is no origin of the text', () => {
     expect(sharedOrigin(sideOf('He left. [Image source=Yonhap News]'), sideOf('Yonhap reported it.'))).toBeNull()

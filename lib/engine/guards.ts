@@ -1,3 +1,4 @@
+import { say } from '@/lib/domain/message'
 import { speakerOf } from './attribution'
 import type { Comparison } from './comparison'
 import { lemmaOf } from './lexicon'
@@ -29,16 +30,18 @@ export function superseded(claim: Side, passage: Side): Finding | null {
       ...base,
       span: { start: claim.start + pending.index, end: claim.start + pending.index + pending[0].length },
       other: { start: passage.start + done.index, end: passage.start + done.index + done[0].length },
-      reason:
+      reason: say(
         'The claim speaks of a position still to come, the passage of one already taken: an earlier and a later statement, not a contradiction.',
+      ),
     }
   if (pendingThere && doneHere && !pending)
     return {
       ...base,
       span: { start: claim.start + doneHere.index, end: claim.start + doneHere.index + doneHere[0].length },
       other: { start: passage.start + pendingThere.index, end: passage.start + pendingThere.index + pendingThere[0].length },
-      reason:
+      reason: say(
         'The passage speaks of a position still to come, the claim of one already taken: an earlier and a later statement, not a contradiction.',
+      ),
     }
   return null
 }
@@ -70,7 +73,10 @@ export function otherEvent(claim: Side, passage: Side, comparison: Comparison): 
     outcome: 'absent',
     span: base,
     other: { start: passage.start + there.index, end: passage.start + there.index + there[0].length },
-    reason: `The same people and the same ${place[0].toLowerCase()}, but one side tells of an arrival and the other of a departure: perhaps another event.`,
+    reason: say(
+      'The same people and the same {place}, but one side tells of an arrival and the other of a departure: perhaps another event.',
+      { place: place[0].toLowerCase() },
+    ),
   }
 }
 
@@ -81,5 +87,5 @@ export function otherSpeaker(claim: Side, passage: Side, comparison: Comparison,
   const attribution = findings.find((f) => f.rule === 'attribution' && f.outcome === 'differs')
   if (!attribution || comparison.coverage < ALIKE) return null
   if (!speakerOf(claim.article, claim) || !speakerOf(passage.article, passage)) return null
-  return { ...attribution, rule: 'other-speaker', reason: `${attribution.reason.replace(/\.$/u, '')}.` }
+  return { ...attribution, rule: 'other-speaker' }
 }

@@ -1,3 +1,4 @@
+import { say } from '@/lib/domain/message'
 import { countryName } from './countries'
 import { legibly } from './legible'
 import { PREDECESSOR, pairs } from './pairs'
@@ -30,7 +31,12 @@ function againstItsHeadline(article: EngineArticle): Flag[] {
         rule: 'against-headline',
         ruleVersion: VERSION,
         facet: 'parties',
-        reason: `The headline pairs ${countryName(titled.codes[0])} with ${countryName(titled.codes[1])}; this sentence says ${countryName(wrong)} where the headline has ${countryName(right)}.`,
+        reason: say('The headline pairs {one} with {other}; this sentence says {wrong} where the headline has {right}.', {
+          one: countryName(titled.codes[0]),
+          other: countryName(titled.codes[1]),
+          wrong: countryName(wrong),
+          right: countryName(right),
+        }),
         reading: article.text.slice(pair.start, pair.end).replace(countryName(wrong), countryName(right)),
       })
     }

@@ -1,3 +1,4 @@
+import { type Message, say } from '@/lib/domain/message'
 import { sentences } from '@/lib/text/sentences'
 import type { Span } from '@/lib/text/span'
 import { words } from '@/lib/text/words'
@@ -21,7 +22,7 @@ interface Sentence extends Span {
 const flag = (
   rule: string,
   span: Span,
-  reason: string,
+  reason: Message,
   facet: Flag['facet'] = 'garbled',
   reading: string | null = null,
 ): Flag => ({ start: span.start, end: span.end, rule, ruleVersion: VERSION, facet, reason, reading })
@@ -60,7 +61,7 @@ const quotedHeadline: Rule = (article) => {
       const said = quote.words.map((w) => w.key).join(' ')
       if (quote.words.length >= 3 && !bodyText.includes(said))
         found.push(
-          flag('quoted-headline', quote, 'Set in quotation marks, but nobody says these words in the article.', 'quotation'),
+          flag('quoted-headline', quote, say('Set in quotation marks, but nobody says these words in the article.'), 'quotation'),
         )
     }
   }
@@ -87,7 +88,7 @@ const lostPassive: Rule = (_article, lines) => {
       flag(
         'lost-passive',
         at(s, m.index, m[0].length),
-        `“${who} ${verb}” makes ${who} the attacker; elsewhere the article has it attacked.`,
+        say('“{who} {verb}” makes {who} the attacker; elsewhere the article has it attacked.', { who, verb }),
         'agent',
         m[0].replace(new RegExp(`\\s${verb}`, 'iu'), ` were ${verb}`),
       ),
@@ -108,7 +109,7 @@ const contradictsNext: Rule = (article, lines) => {
         flag(
           'denied-nearby',
           at(one.s, one.m.index, one.m[0].length),
-          `The article also speaks of “${other.m[0]}”: both cannot be the policy.`,
+          say('The article also speaks of “{words}”: both cannot be the policy.', { words: other.m[0] }),
           'negation',
           other.m[0],
         ),
@@ -123,7 +124,7 @@ const contradictsNext: Rule = (article, lines) => {
     const parity = (negations(article.text, a).length + negations(article.text, b).length) % 2
     const verbs = shared.filter((t) => classesOf(lemmaOf(t.word)).includes('v'))
     if (parity && verbs.length >= 2 && !found.some((f) => f.start < a.end && a.start < f.end))
-      found.push(flag('denied-nearby', a, 'The next sentence denies what this one states.', 'negation'))
+      found.push(flag('denied-nearby', a, say('The next sentence denies what this one states.'), 'negation'))
   }
   return found
 }
@@ -145,7 +146,10 @@ const reconsiders: Rule = (_article, lines) => {
       flag(
         'turned-by-reconsider',
         at(s, m.index, m[0].length),
-        `“${m[0]}” means thinking again about doing it; elsewhere the article says that the policy of limits is what is reconsidered.`,
+        say(
+          '“{words}” means thinking again about doing it; elsewhere the article says that the policy of limits is what is reconsidered.',
+          { words: m[0] },
+        ),
         'negation',
       ),
     ),
@@ -160,7 +164,7 @@ const whichArticle: Rule = (_article, lines) => {
       flag(
         'unclear-article',
         at(s, m.index, m[0].length),
-        '“The article” reads as this report; a numbered Article is spoken of nearby.',
+        say('“The article” reads as this report; a numbered Article is spoken of nearby.'),
         'garbled',
       ),
     ),
@@ -183,7 +187,10 @@ const tautology: Rule = (article, lines) =>
             flag(
               'tautology',
               { start: list[i]!.start, end: list[j]!.end },
-              `“${list[i]!.text} … ${list[j]!.text}” says the same twice: a word may have been swapped.`,
+              say('“{one} … {other}” says the same twice: a word may have been swapped.', {
+                one: list[i]!.text,
+                other: list[j]!.text,
+              }),
             ),
           ]
       }
@@ -210,7 +217,7 @@ const numberSlip: Rule = (_article, lines) => {
           flag(
             'number-slip',
             at(s, index, word.length),
-            `“${word}”, while the article has one of them everywhere else (${one} times).`,
+            say('“{word}”, while the article has one of them everywhere else ({count} times).', { word, count: one }),
             'number',
             word.replace(/s$/u, ''),
           ),
@@ -234,7 +241,11 @@ const twoSuperlatives: Rule = (_article, lines) => {
           flag(
             'two-superlatives',
             at(one.s, one.m.index, one.m[0].length),
-            `“${one.word} … ${one.reach}” here, “${one.word} … ${other.reach}” elsewhere: two reaches, perhaps two voices.`,
+            say('“{word} … {here}” here, “{word} … {there}” elsewhere: two reaches, perhaps two voices.', {
+              word: one.word,
+              here: one.reach,
+              there: other.reach,
+            }),
             'scope',
           ),
         ]
@@ -246,7 +257,11 @@ const twoSuperlatives: Rule = (_article, lines) => {
 const vagueReference: Rule = (_article, lines) =>
   lines.flatMap((s) =>
     [...s.text.matchAll(/^(?:Apart from this|Besides this|Other than this|In addition to this|Along with this)\b/gu)].map((m) =>
-      flag('vague-reference', at(s, m.index, m[0].length), `“${m[0]}” points at nothing in particular: what is meant?`),
+      flag(
+        'vague-reference',
+        at(s, m.index, m[0].length),
+        say('“{words}” points at nothing in particular: what is meant?', { words: m[0] }),
+      ),
     ),
   )
 
@@ -259,7 +274,7 @@ const generalRule: Rule = (_article, lines) =>
       flag(
         'general-rule',
         at(s, m.index, m[0].length),
-        `A general rule, but “the ${m[1]}” makes it one about this ${m[1]}.`,
+        say('A general rule, but “the {word}” makes it one about this {word}.', { word: m[1]! }),
         'scope',
       ),
     ),
@@ -280,7 +295,13 @@ const mixedSpelling: Rule = (article, lines) => {
       const other = rival ?? variant
       if (other && !found.some((f) => article.text.slice(f.start, f.end) === name.text))
         found.push(
-          flag('mixed-spelling', name, `${name.text} is spelled ${other.text} elsewhere in this article.`, 'name', other.text),
+          flag(
+            'mixed-spelling',
+            name,
+            say('{name} is spelled {other} elsewhere in this article.', { name: name.text, other: other.text }),
+            'name',
+            other.text,
+          ),
         )
     }
   return found
@@ -304,7 +325,11 @@ const derivedSum: Rule = (article, lines) =>
         flag(
           'derived-sum',
           { start: added.start, end: total.end },
-          `${total.text} − ${added.text} = ${(total.value - added.value).toLocaleString('en')} before: a figure to check against earlier reports.`,
+          say('{total} − {added} = {before} before: a figure to check against earlier reports.', {
+            total: total.text,
+            added: added.text,
+            before: (total.value - added.value).toLocaleString('en'),
+          }),
           'number',
         ),
       ]
@@ -334,7 +359,7 @@ const wrongSum: Rule = (article, lines) =>
           flag(
             'altered-total',
             { start: whole.start, end: parts.at(-1)!.end },
-            `The parts add up to ${sum.toLocaleString('en')}, not ${whole.text}.`,
+            say('The parts add up to {sum}, not {whole}.', { sum: sum.toLocaleString('en'), whole: whole.text }),
             'number',
           ),
         ]

@@ -1,3 +1,4 @@
+import { type Message, say } from '@/lib/domain/message'
 import type { LineKind } from '@/lib/domain/words'
 import { folded } from '@/lib/text/fold'
 import { type Span, trimSpan } from '@/lib/text/span'
@@ -6,7 +7,7 @@ import { type Span, trimSpan } from '@/lib/text/span'
 export interface ProposedLine extends Span {
   number: number
   kind: LineKind
-  reason: string
+  reason: Message
 }
 
 const ENDS_LIKE_A_SENTENCE = /[.!?…]["'”’)\]]*$/u
@@ -76,18 +77,18 @@ export function proposeLines(text: string): ProposedLine[] {
 function propose(
   line: string,
   context: { first: number | undefined; hasHeadline: boolean; inComments: boolean },
-): { kind: LineKind; reason: string } {
-  if (context.inComments) return { kind: 'not_article', reason: 'part of a comment form' }
-  if (FURNITURE.test(line) && line.length < 300) return { kind: 'not_article', reason: 'page furniture or a rights notice' }
-  if (context.first !== undefined) return { kind: 'duplicate', reason: `repeats line ${context.first}` }
-  if (NOTICE.test(line)) return { kind: 'notice', reason: 'the outlet’s notice of a correction' }
-  if (CREDIT.test(line)) return { kind: 'caption', reason: 'carries a picture credit' }
-  if (BYLINE.test(line) && line.length < 120) return { kind: 'byline', reason: 'names a writer' }
+): { kind: LineKind; reason: Message } {
+  if (context.inComments) return { kind: 'not_article', reason: say('part of a comment form') }
+  if (FURNITURE.test(line) && line.length < 300) return { kind: 'not_article', reason: say('page furniture or a rights notice') }
+  if (context.first !== undefined) return { kind: 'duplicate', reason: say('repeats line {line}', { line: context.first }) }
+  if (NOTICE.test(line)) return { kind: 'notice', reason: say('the outlet’s notice of a correction') }
+  if (CREDIT.test(line)) return { kind: 'caption', reason: say('carries a picture credit') }
+  if (BYLINE.test(line) && line.length < 120) return { kind: 'byline', reason: say('names a writer') }
   const quoted = /^["“].*["”]$/u.test(line)
   const headingLike =
     line.length <= LONGEST_HEADING && (!ENDS_LIKE_A_SENTENCE.test(line) || (quoted && !/[.!?]["”]$/u.test(line)))
   if (!context.hasHeadline && line.length <= 250 && !/[.!?]$/u.test(line))
-    return { kind: 'headline', reason: 'the first short line' }
-  if (headingLike) return { kind: 'heading', reason: 'short, without a full stop' }
-  return { kind: 'body', reason: 'running text' }
+    return { kind: 'headline', reason: say('the first short line') }
+  if (headingLike) return { kind: 'heading', reason: say('short, without a full stop') }
+  return { kind: 'body', reason: say('running text') }
 }

@@ -1,3 +1,4 @@
+import { say, word } from '@/lib/domain/message'
 import type { Span } from '@/lib/text/span'
 import { words } from '@/lib/text/words'
 import { classesOf, lemmaOf } from './lexicon'
@@ -69,13 +70,13 @@ export const compareModality: Comparator = (claim, passage) => {
   const mine = list(claim.article.text, claim)
   const yours = new Map(list(passage.article.text, passage).map((w) => [w.key, w]))
   const done = new Set<string>()
-  for (const word of mine) {
-    const other = yours.get(word.key)
-    if (!other || word.length < 4 || done.has(word.key)) continue
-    const a = strongest(ours, word.key)
-    const b = strongest(theirs, word.key)
+  for (const verb of mine) {
+    const other = yours.get(verb.key)
+    if (!other || verb.length < 4 || done.has(verb.key)) continue
+    const a = strongest(ours, verb.key)
+    const b = strongest(theirs, verb.key)
     if (!a && !b) continue
-    done.add(word.key)
+    done.add(verb.key)
     const [here, there] = [a?.firmness ?? 'stated', b?.firmness ?? 'stated']
     const apart = Math.abs(ORDER.indexOf(here) - ORDER.indexOf(there))
     if (apart === 0) continue
@@ -84,9 +85,13 @@ export const compareModality: Comparator = (claim, passage) => {
       ruleVersion: VERSION,
       facet: 'modality',
       outcome: apart >= FAR ? 'differs' : 'agrees',
-      span: a ? { start: a.start, end: a.end } : { start: word.start, end: word.end },
+      span: a ? { start: a.start, end: a.end } : { start: verb.start, end: verb.end },
       other: b ? { start: b.start, end: b.end } : { start: other.start, end: other.end },
-      reason: `The claim puts “${claim.article.text.slice(word.start, word.end)}” ${WORD[here]}, the passage ${WORD[there]}.`,
+      reason: say('The claim puts “{words}” {here}, the passage {there}.', {
+        words: claim.article.text.slice(verb.start, verb.end),
+        here: word(WORD[here]),
+        there: word(WORD[there]),
+      }),
     })
   }
   // one finding says it: the widest gap

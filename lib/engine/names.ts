@@ -1,3 +1,4 @@
+import { say } from '@/lib/domain/message'
 import { editDistance } from '@/lib/text/edit-distance'
 import type { Span } from '@/lib/text/span'
 import { STOP_WORDS, type Word, words } from '@/lib/text/words'
@@ -83,7 +84,11 @@ export const compareNames: Comparator = (claim, passage) => {
       outcome: 'agrees',
       span: who.pronoun,
       other: { start: named.start, end: named.end },
-      reason: `“${claim.article.text.slice(who.pronoun.start, who.pronoun.end)}” is ${who.name.text} by the sentence before; the passage names ${named.text}.`,
+      reason: say('“{pronoun}” is {name} by the sentence before; the passage names {other}.', {
+        pronoun: claim.article.text.slice(who.pronoun.start, who.pronoun.end),
+        name: who.name.text,
+        other: named.text,
+      }),
     })
   for (const name of names(claim.article.text, claim)) {
     const base = { rule: 'names', ruleVersion: VERSION, facet: 'name' as const, span: { start: name.start, end: name.end } }
@@ -97,14 +102,20 @@ export const compareNames: Comparator = (claim, passage) => {
         ...base,
         outcome: 'agrees',
         other: ledger.span,
-        reason: `${name.text} and ${ledger.other} are one, by the desk’s ledger.`,
+        reason: say('{name} and {other} are one, by the desk’s ledger.', { name: name.text, other: ledger.other }),
       })
-    else if (!same) findings.push({ ...base, outcome: 'absent', other: null, reason: `The passage does not name ${name.text}.` })
+    else if (!same)
+      findings.push({
+        ...base,
+        outcome: 'absent',
+        other: null,
+        reason: say('The passage does not name {name}.', { name: name.text }),
+      })
     else {
       const reason =
         same.key === name.key || same.key.includes(name.key) || name.key.includes(same.key)
-          ? `Both name ${name.text}.`
-          : `${name.text} is spelled ${same.text} in the passage: a style note, not a dispute.`
+          ? say('Both name {name}.', { name: name.text })
+          : say('{name} is spelled {other} in the passage: a style note, not a dispute.', { name: name.text, other: same.text })
       findings.push({ ...base, outcome: 'agrees', other: { start: same.start, end: same.end }, reason })
     }
   }

@@ -1,3 +1,4 @@
+import { say } from '@/lib/domain/message'
 import { remembered } from '@/lib/text/remembered'
 import type { Span } from '@/lib/text/span'
 import { STOP_WORDS, type Word, words } from '@/lib/text/words'
@@ -413,7 +414,9 @@ export const compareNumbers: Comparator = (claim, passage) => {
         ...base,
         outcome: 'agrees',
         other: { start: same.start, end: same.end },
-        reason: exact ? `Both give ${figure.text}.` : `${figure.text} and ${same.text} fit: one is rounded, hedged or a range.`,
+        reason: exact
+          ? say('Both give {figure}.', { figure: figure.text })
+          : say('{here} and {there} fit: one is rounded, hedged or a range.', { here: figure.text, there: same.text }),
       })
       continue
     }
@@ -442,9 +445,15 @@ export const compareNumbers: Comparator = (claim, passage) => {
         ...base,
         outcome: 'differs',
         other: { start: rival.start, end: rival.end },
-        reason: `The claim gives ${figure.text}, the passage ${rival.text}.`,
+        reason: say('The claim gives {here}, the passage {there}.', { here: figure.text, there: rival.text }),
       })
-    else findings.push({ ...base, outcome: 'absent', other: null, reason: `The passage does not give ${figure.text}.` })
+    else
+      findings.push({
+        ...base,
+        outcome: 'absent',
+        other: null,
+        reason: say('The passage does not give {figure}.', { figure: figure.text }),
+      })
   }
   return findings
 }

@@ -1,3 +1,4 @@
+import { type Message, say } from '@/lib/domain/message'
 import type { Span } from '@/lib/text/span'
 import { nameWords } from './attribution'
 import type { EngineArticle } from './types'
@@ -90,7 +91,7 @@ const isCredit = (text: string, origin: Origin) =>
 export function sharedOrigin(
   a: { article: EngineArticle } & Span,
   b: { article: EngineArticle } & Span,
-): { name: string; reason: string } | null {
+): { name: string; reason: Message } | null {
   const near = (side: { article: EngineArticle } & Span) => {
     const line = side.article.lines.find((l) => l.start <= side.start && side.start < l.end) ?? side
     return origins(side.article.text, line).filter((o) => !isCredit(side.article.text, o))
@@ -99,7 +100,8 @@ export function sharedOrigin(
   for (const kind of ['agency', 'broadcaster'] as const)
     for (const one of ours) {
       const other = theirs.find((o) => o.kind === kind && o.key === one.key)
-      if (one.kind === kind && other) return { name: one.name, reason: `Both have it from ${one.name}: two outlets, one origin.` }
+      if (one.kind === kind && other)
+        return { name: one.name, reason: say('Both have it from {name}: two outlets, one origin.', { name: one.name }) }
     }
   const unnamed = (side: { article: EngineArticle } & Span) => {
     const line = side.article.lines.find((l) => l.start <= side.start && side.start < l.end) ?? side
@@ -111,6 +113,9 @@ export function sharedOrigin(
   }
   const [who, whom] = [unnamed(a), unnamed(b)]
   return who && whom
-    ? { name: 'one official', reason: `Both rest on an official without a name (“${who}”, “${whom}”): perhaps one briefing.` }
+    ? {
+        name: 'one official',
+        reason: say('Both rest on an official without a name (“{who}”, “{whom}”): perhaps one briefing.', { who, whom }),
+      }
     : null
 }

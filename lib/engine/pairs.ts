@@ -1,3 +1,4 @@
+import { say } from '@/lib/domain/message'
 import type { Span } from '@/lib/text/span'
 import { words } from '@/lib/text/words'
 import { countryName } from './countries'
@@ -92,7 +93,12 @@ export function againstPairs(claim: Side, theirs: readonly Pair[]): Finding[] {
         outcome: 'differs',
         span: { start: pair.start, end: pair.end },
         other: { start: other.start, end: other.end },
-        reason: `The claim has the ${pair.thing} between ${countryName(shared[0]!)} and ${countryName(wrong)}; the passage has it between ${countryName(shared[0]!)} and ${countryName(right)}.`,
+        reason: say('The claim has the {thing} between {shared} and {wrong}; the passage has it between {shared} and {right}.', {
+          thing: pair.thing ?? '',
+          shared: countryName(shared[0]!),
+          wrong: countryName(wrong),
+          right: countryName(right),
+        }),
       })
       break
     }

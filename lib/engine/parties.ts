@@ -1,3 +1,4 @@
+import { say } from '@/lib/domain/message'
 import { remembered } from '@/lib/text/remembered'
 import type { Span } from '@/lib/text/span'
 import { words } from '@/lib/text/words'
@@ -78,15 +79,20 @@ export const compareParties: Comparator = (claim, passage) => {
       span: { start: party.start, end: party.end },
     }
     if (same)
-      findings.push({ ...base, outcome: 'agrees', other: { start: same.start, end: same.end }, reason: `Both name ${name}.` })
+      findings.push({
+        ...base,
+        outcome: 'agrees',
+        other: { start: same.start, end: same.end },
+        reason: say('Both name {name}.', { name }),
+      })
     else if (extra && theirs.length > 0 && ours.some((p) => theirCodes.has(p.code)))
       findings.push({
         ...base,
         outcome: 'differs',
         other: { start: extra.start, end: extra.end },
-        reason: `The claim names ${name}; the passage names ${countryName(extra.code)} instead.`,
+        reason: say('The claim names {name}; the passage names {other} instead.', { name, other: countryName(extra.code) }),
       })
-    else findings.push({ ...base, outcome: 'absent', other: null, reason: `The passage does not name ${name}.` })
+    else findings.push({ ...base, outcome: 'absent', other: null, reason: say('The passage does not name {name}.', { name }) })
   }
   return findings
 }

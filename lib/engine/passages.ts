@@ -1,3 +1,4 @@
+import { type Message, say } from '@/lib/domain/message'
 import { sentences } from '@/lib/text/sentences'
 import type { Span } from '@/lib/text/span'
 import { type Reading, read, type Term } from './terms'
@@ -431,20 +432,21 @@ function addNames(terms: Map<string, Term>, name: Reading) {
 /** How far behind the best a passage may be to be shown beside it. */
 const RUNNER_UP = 0.45
 
-function explain(entry: Ranked, claim: Reading): string[] {
-  const reasons: string[] = []
-  if (claim.isQuoted && entry.run >= 0.75) reasons.push('The same quotation')
+function explain(entry: Ranked, claim: Reading): Message[] {
+  const reasons: Message[] = []
+  if (claim.isQuoted && entry.run >= 0.75) reasons.push(say('The same quotation'))
   const figures = [...claim.figures].filter((n) => entry.passage.figures.has(n))
-  if (figures.length) reasons.push(`The same figure: ${figures.map((n) => n.toLocaleString('en')).join(', ')}`)
+  if (figures.length)
+    reasons.push(say('The same figure: {figures}', { figures: figures.map((n) => n.toLocaleString('en')).join(', ') }))
   const { who } = entry.passage
   if (who && [...entry.passage.thread].some((key) => claim.terms.has(key) && !entry.passage.terms.has(key)))
-    reasons.push(`It speaks of ${who.name.text}`)
+    reasons.push(say('It speaks of {name}', { name: who.name.text }))
   const rarest = entry.shared
     .filter((term) => !term.key.startsWith('#'))
     .sort((a, b) => b.weight - a.weight)
     .slice(0, 5)
     .map((term) => entry.passage.terms.get(term.key)!)
     .map((term) => entry.passage.written(term))
-  if (rarest.length) reasons.push(`Shared words: ${rarest.join(', ')}`)
+  if (rarest.length) reasons.push(say('Shared words: {words}', { words: rarest.join(', ') }))
   return reasons
 }

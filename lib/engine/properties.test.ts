@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { english } from '@/lib/messages/translate'
 import { canonicalise } from '@/lib/text/canonical'
 import { isSpanOf } from '@/lib/text/span'
 import { articleOf, sideOf } from '@/scripts/notation'
@@ -71,7 +72,7 @@ describe('every comparator', () => {
           for (const f of findings) {
             expect(isSpanOf(claim.article.text, f.span)).toBe(true)
             if (f.other) expect(isSpanOf(passage.article.text, f.other)).toBe(true)
-            expect(f.reason.length).toBeGreaterThan(5)
+            expect(english.said(f.reason).length).toBeGreaterThan(5)
             expect(f.ruleVersion).toBeGreaterThan(0)
           }
           expect(compare(sideOf(a), sideOf(b))).toEqual(findings)

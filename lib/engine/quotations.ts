@@ -1,3 +1,4 @@
+import { say } from '@/lib/domain/message'
 import { remembered } from '@/lib/text/remembered'
 import { sentences } from '@/lib/text/sentences'
 import type { Span } from '@/lib/text/span'
@@ -183,7 +184,7 @@ export const compareQuotations: Comparator = (claim, passage) => {
         best = { other, alignment, share }
     }
     if (!best) {
-      findings.push({ ...base, outcome: 'absent', other: null, reason: 'The passage does not have this quotation.' })
+      findings.push({ ...base, outcome: 'absent', other: null, reason: say('The passage does not have this quotation.') })
       continue
     }
     const { other, alignment } = best
@@ -194,7 +195,7 @@ export const compareQuotations: Comparator = (claim, passage) => {
         ...base,
         outcome: 'agrees',
         other: span,
-        reason: whole ? 'The same quotation, word for word.' : 'The same quotation, one cut shorter.',
+        reason: whole ? say('The same quotation, word for word.') : say('The same quotation, one cut shorter.'),
       })
     } else
       findings.push({
@@ -202,8 +203,10 @@ export const compareQuotations: Comparator = (claim, passage) => {
         outcome: translated ? 'agrees' : 'differs',
         other: span,
         reason: translated
-          ? 'The same quotation in another language: wordings of two translations need not agree.'
-          : `The same quotation in other words: ${alignment.edits === 1 ? 'one word differs' : `${alignment.edits} words differ`}.`,
+          ? say('The same quotation in another language: wordings of two translations need not agree.')
+          : say('The same quotation in other words: {difference}.', {
+              difference: say('{n, plural, one {one word differs} other {# words differ}}', { n: alignment.edits }),
+            }),
       })
   }
   return findings

@@ -1,3 +1,4 @@
+import { say } from '@/lib/domain/message'
 import type { Span } from '@/lib/text/span'
 import { compare } from './comparison'
 import type { Comparator, Finding } from './types'
@@ -57,14 +58,17 @@ export const compareScope: Comparator = (claim, passage) => {
         ...base,
         outcome: 'differs',
         other: { start: rival.start, end: rival.end },
-        reason: `The claim says “${said}”, the passage “${passage.article.text.slice(rival.start, rival.end)}”.`,
+        reason: say('The claim says “{here}”, the passage “{there}”.', {
+          here: said,
+          there: passage.article.text.slice(rival.start, rival.end),
+        }),
       })
     else if (word.reach === 'only' || word.reach === 'all' || word.reach === 'first' || word.reach === 'superlative')
       findings.push({
         ...base,
         outcome: 'absent',
         other: null,
-        reason: `“${said}” is not in the passage: check how far it reaches.`,
+        reason: say('“{words}” is not in the passage: check how far it reaches.', { words: said }),
       })
   }
   return findings.slice(0, 2)

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { english } from '@/lib/messages/translate'
 import { sentences } from '@/lib/text/sentences'
 import { analyse } from './analyse'
 import { antecedents } from './thread'
@@ -59,8 +60,8 @@ test('the one who is meant is looked for, compared and named, in the claim and i
   let step = steps.next()
   while (!step.done) step = steps.next()
   const [opened, promised] = step.value[0]!.claims
-  expect(promised!.findings.filter((f) => f.outcome === 'agrees').map((f) => f.reason)).toContain(
+  expect(promised!.findings.filter((f) => f.outcome === 'agrees').map((f) => english.said(f.reason))).toContain(
     '“He” is Tomas Brandvik by the sentence before; the passage names Tomas Brandvik.',
   )
-  expect(opened!.suggestions.flatMap((s) => s.reasons)).toContain('It speaks of Tomas Brandvik')
+  expect(opened!.suggestions.flatMap((s) => s.reasons.map(english.said))).toContain('It speaks of Tomas Brandvik')
 })

@@ -1,3 +1,4 @@
+import type { Message } from '@/lib/domain/message'
 import type { Band, Facet, FindingOutcome, LineKind, Relation } from '@/lib/domain/words'
 import type { Span } from '@/lib/text/span'
 
@@ -23,7 +24,7 @@ export type ClaimKind = 'event' | 'quote' | 'number' | 'date' | 'attribution' | 
 export interface ProposedClaim extends Span {
   kind: ClaimKind
   worth: number
-  worthReason: string
+  worthReason: Message
   /** Offset at which the engine would cut it in two; null when it is one statement. */
   splitAt: number | null
 }
@@ -45,7 +46,7 @@ export interface Suggestion extends Span {
   rank: number
   band: Band
   score: number
-  reasons: string[]
+  reasons: Message[]
 }
 
 /** A source's bearing on one claim, with how sure the engine is (0–1), why, and the passage it rests on. */
@@ -53,7 +54,7 @@ export interface SourceRelation {
   articleId: string
   relation: Relation
   sureness: number
-  reasons: string[]
+  reasons: Message[]
   start: number | null
   end: number | null
 }
@@ -66,7 +67,7 @@ export interface Finding {
   outcome: FindingOutcome
   span: Span
   other: Span | null
-  reason: string
+  reason: Message
 }
 
 /** What the engine sees in one article alone. `reading` is a repaired wording where the text itself gives one. */
@@ -74,7 +75,7 @@ export interface Flag extends Span {
   rule: string
   ruleVersion: number
   facet: Facet | 'garbled'
-  reason: string
+  reason: Message
   reading: string | null
 }
 

@@ -4,6 +4,7 @@ import PDFDocument from 'pdfkit'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { isRefusal } from '@/lib/domain/refusal'
 import { discard, keep, momentary } from '@/lib/machine/kept-file'
+import { english } from '@/lib/messages/translate'
 import { displayName, readUpload as readStanding } from './read-upload'
 
 /** Reads bytes as the door does: from a file in which more than they stands. */
@@ -108,12 +109,12 @@ const refused = async (name: string, content: Uint8Array, code: string) => {
   const result = await readUpload(name, content)
   if (!isRefusal(result)) throw new Error(`${name} was read: ${result.text.slice(0, 60)}`)
   expect(result.refused).toBe(code)
-  expect(result.message).toContain(displayName(name))
-  expect(result.message).toMatch(/\. .+\.$/) // what is wrong, then what to do
+  expect(english(result.message)).toContain(displayName(name))
+  expect(english(result.message)).toMatch(/\. .+\.$/) // what is wrong, then what to do
 }
 const text = async (name: string, content: Uint8Array) => {
   const result = await readUpload(name, content)
-  if (isRefusal(result)) throw new Error(result.message)
+  if (isRefusal(result)) throw new Error(english(result.message))
   return result.text
 }
 

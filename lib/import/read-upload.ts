@@ -1,4 +1,5 @@
 import { LIMITS } from '@/lib/domain/limits'
+import { type Message, say, word } from '@/lib/domain/message'
 import { type Refusal, refuse } from '@/lib/domain/refusal'
 import { type ParseFault, type ParseKind, parseUpload, type Standing } from './parse-upload'
 
@@ -16,22 +17,34 @@ const KINDS: Record<string, { kind: ParseKind | 'txt'; type: string }> = {
   pdf: { kind: 'pdf', type: 'application/pdf' },
 }
 
-const FAULTS: Record<ParseFault, string> = {
-  broken: 'could not be read: the file is broken. Open it in the program that made it and save it again, or paste the text.',
-  encrypted: 'is protected by a password. Save it without one, or paste the text.',
-  bomb: 'unpacks to far more than an article can be. Save the text alone in a new document.',
-  'not-word': 'is a zip archive but no Word document. Choose the document itself.',
-  scanned: 'holds pictures of pages but no text. Run text recognition on it first, or paste the text.',
-  empty: 'holds no text. Choose another file.',
-  encoding: 'is not in the encoding it says. Save it as UTF-8.',
-  'too-long': `holds more than ${LIMITS.articleText.toLocaleString('en')} characters. Shorten it or split it in two.`,
-  'too-many-pages': `has more than ${LIMITS.pdfPages} pages. Save the pages of the article alone.`,
-  'too-slow': 'takes too long to read. Save the text alone in a new document, or paste it.',
-  'too-big': 'takes too much memory to read. Save the text alone in a new document, or paste it.',
+const FAULTS: Record<ParseFault, (name: string) => Message> = {
+  broken: (name) =>
+    say(
+      '{name} could not be read: the file is broken. Open it in the program that made it and save it again, or paste the text.',
+      { name },
+    ),
+  encrypted: (name) => say('{name} is protected by a password. Save it without one, or paste the text.', { name }),
+  bomb: (name) => say('{name} unpacks to far more than an article can be. Save the text alone in a new document.', { name }),
+  'not-word': (name) => say('{name} is a zip archive but no Word document. Choose the document itself.', { name }),
+  scanned: (name) =>
+    say('{name} holds pictures of pages but no text. Run text recognition on it first, or paste the text.', { name }),
+  empty: (name) => say('{name} holds no text. Choose another file.', { name }),
+  encoding: (name) => say('{name} is not in the encoding it says. Save it as UTF-8.', { name }),
+  'too-long': (name) =>
+    say('{name} holds more than {most} characters. Shorten it or split it in two.', {
+      name,
+      most: LIMITS.articleText.toLocaleString('en'),
+    }),
+  'too-many-pages': (name) =>
+    say('{name} has more than {most} pages. Save the pages of the article alone.', { name, most: LIMITS.pdfPages }),
+  'too-slow': (name) => say('{name} takes too long to read. Save the text alone in a new document, or paste it.', { name }),
+  'too-big': (name) => say('{name} takes too much memory to read. Save the text alone in a new document, or paste it.', { name }),
 }
 
-const about = (name: string, code: string, words: string) =>
-  refuse(code, `${name} ${words}`, { fields: { file: `${name} ${words}` } })
+/** What a file looks like, for a sentence. */
+const KIND_WORD = { text: 'plain text', zip: 'a zip file', pdf: 'a pdf file', ole: 'an old Word file' } as const
+
+const about = (code: string, message: Message) => refuse(code, message, { fields: { file: message } })
 
 /**
  * Reads one uploaded file by its extension and content, which must agree; refusals name the file and say what to do.
@@ -41,29 +54,38 @@ export async function readUpload(fileName: string, bytes: Uint8Array, standing: 
   const name = displayName(fileName)
   const extension = /\.([a-z0-9]{1,5})$/i.exec(fileName)?.[1]?.toLowerCase() ?? ''
   const known = Object.hasOwn(KINDS, extension) ? KINDS[extension]! : null
-  if (!known) return about(name, 'wrong-type', 'is not a kind of file the desk reads. Use .txt, .html, .docx or .pdf.')
-  if (bytes.length === 0) return about(name, 'empty-file', 'is empty. Choose another file.')
+  if (!known)
+    return about('wrong-type', say('{name} is not a kind of file the desk reads. Use .txt, .html, .docx or .pdf.', { name }))
+  if (bytes.length === 0) return about('empty-file', say('{name} is empty. Choose another file.', { name }))
   if (bytes.length > LIMITS.fileBytes)
-    return about(name, 'too-large', `is larger than ${LIMITS.fileBytes / 1024 / 1024} MB. Save the text alone.`)
+    return about(
+      'too-large',
+      say('{name} is larger than {most} MB. Save the text alone.', { name, most: LIMITS.fileBytes / 1024 / 1024 }),
+    )
   const looks = looksLike(bytes)
   const expected = known.kind === 'docx' ? 'zip' : known.kind === 'pdf' ? 'pdf' : 'text'
   if (looks === 'ole')
-    return about(name, 'encrypted', 'is protected by a password or from an old Word. Save it as .docx without a password.')
+    return about(
+      'encrypted',
+      say('{name} is protected by a password or from an old Word. Save it as .docx without a password.', { name }),
+    )
   if (looks !== expected)
     return about(
-      name,
       'wrong-content',
       looks === 'binary'
-        ? 'is a binary file, not text. Choose another file.'
-        : `is not what its name says: it looks like ${looks === 'text' ? 'plain text' : `a ${looks} file`}. Rename it or choose another file.`,
+        ? say('{name} is a binary file, not text. Choose another file.', { name })
+        : say('{name} is not what its name says: it looks like {kind}. Rename it or choose another file.', {
+            name,
+            kind: word(KIND_WORD[looks]),
+          }),
     )
   if (known.kind === 'txt') {
     const text = decodeText(bytes)
-    if (text === null) return about(name, 'encoding', 'is not UTF-8 text. Save it as UTF-8.')
-    return text.trim() === '' ? about(name, 'empty-file', FAULTS.empty) : { text, rawType: known.type }
+    if (text === null) return about('encoding', say('{name} is not UTF-8 text. Save it as UTF-8.', { name }))
+    return text.trim() === '' ? about('empty-file', FAULTS.empty(name)) : { text, rawType: known.type }
   }
   const parsed = await parseUpload(known.kind, standing, bytes.length)
-  return 'fault' in parsed ? about(name, parsed.fault, FAULTS[parsed.fault]) : { text: parsed.text, rawType: known.type }
+  return 'fault' in parsed ? about(parsed.fault, FAULTS[parsed.fault](name)) : { text: parsed.text, rawType: known.type }
 }
 
 /** A file's name for a sentence: last part only, control and direction marks shown as �, at most 80 characters. */

@@ -1,3 +1,4 @@
+import { isMessage, type Message, type MessageValue, type Said, type Sayings } from '@/lib/domain/message'
 import { readPattern, type Values } from './pattern'
 
 /**
@@ -21,8 +22,11 @@ export type Catalogue = Readonly<Record<string, string>>
 /** Says a sentence in somebody's language; `{name}` and `{n, plural, …}` are filled from the values. */
 export interface Translate {
   (id: string, values?: Values): string
-  /** Says again, in this language, what a rule of the desk already said in English, values filled in. */
-  said(english: string): string
+  (message: Message): string
+  /** Says what the desk says: Messages, and sentences of ours without a place, which are their own ids. */
+  said(what: Sayings): string
+  /** Says what a row holds: a Message in this language; a person's words, and what was kept before, as they stand. */
+  kept(what: Said): string
   readonly locale: Locale
   /** The tag for Intl formats: "en-GB", "ko-KR". */
   readonly tag: string
@@ -32,7 +36,7 @@ export interface Translate {
 export function makeTranslate(locale: Locale, catalogue: Catalogue | null): Translate {
   const compiled = new Map<string, ((values: Values) => string) | string>()
   const tag = FORMAT_TAG[locale]
-  const translate = (id: string, values?: Values): string => {
+  const sentence = (id: string, values?: Values): string => {
     let format = compiled.get(id)
     if (format === undefined) {
       const own = catalogue && Object.hasOwn(catalogue, id) ? catalogue[id]! : undefined
@@ -46,7 +50,31 @@ export function makeTranslate(locale: Locale, catalogue: Catalogue | null): Tran
       return id // a value is missing: the pattern itself says more than nothing
     }
   }
-  return Object.assign(translate, { locale, tag, said: catalogue ? sayAgain(translate, catalogue) : (text: string) => text })
+  const inPlace = (value: MessageValue): string | number =>
+    typeof value === 'string' || typeof value === 'number'
+      ? value
+      : isMessage(value)
+        ? message(value)
+        : value.map(message).join(', ')
+  const message = ({ id, values, lower }: Message): string => {
+    const text = sentence(
+      id,
+      values && Object.fromEntries(Object.entries(values).map(([place, value]) => [place, inPlace(value)])),
+    )
+    return lower && !(catalogue && Object.hasOwn(catalogue, id)) ? text.toLowerCase() : text
+  }
+  const translate = (what: string | Message, values?: Values) =>
+    typeof what === 'string' ? sentence(what, values) : message(what)
+  const said = (what: Sayings): string =>
+    typeof what === 'string'
+      ? catalogue && Object.hasOwn(catalogue, what)
+        ? sentence(what)
+        : what
+      : isMessage(what)
+        ? message(what)
+        : what.map(said).join(' ')
+  const kept = (what: Said) => (typeof what === 'string' ? what : message(what))
+  return Object.assign(translate, { locale, tag, said, kept })
 }
 
 function compile(text: string, tag: string): ((values: Values) => string) | string {
@@ -56,50 +84,6 @@ function compile(text: string, tag: string): ((values: Values) => string) | stri
   } catch {
     return text
   }
-}
-
-const MOST_REMEMBERED = 2000
-/** Ids whose places are numbered, "{0} holds {1}.": sentences that a rule fills in before anybody translates them. */
-const NUMBERED = /\{\d+\}/
-
-/** Finds the sentence with numbered places that an English text was made from, and says it with the same words in the places. */
-function sayAgain(translate: (id: string, values?: Values) => string, catalogue: Catalogue): (english: string) => string {
-  let patterns: { id: string; form: RegExp }[] | null = null
-  const remembered = new Map<string, string>()
-  const has = (word: string) => Object.hasOwn(catalogue, word)
-  /** What stands in a place: said again where it is a sentence of ours, or a list of them; names and numbers stay. */
-  const again = (word: string): string => {
-    if (has(word)) return translate(word)
-    const parts = word.split(', ')
-    return parts.length > 1 && parts.every(has) ? parts.map((part) => translate(part)).join(', ') : word
-  }
-  return (english) => {
-    if (Object.hasOwn(catalogue, english)) return translate(english)
-    const known = remembered.get(english)
-    if (known !== undefined) return known
-    patterns ??= Object.keys(catalogue)
-      .filter((id) => NUMBERED.test(id))
-      .map((id) => ({ id, form: formOf(id), fixed: id.replaceAll(/\{\d+\}/g, '').length }))
-      .sort((a, b) => b.fixed - a.fixed)
-    let answer = english
-    for (const { id, form } of patterns) {
-      const match = form.exec(english)
-      if (!match) continue
-      const values = Object.fromEntries(match.slice(1).map((word, i) => [String(i), again(word)]))
-      answer = translate(id, values)
-      break
-    }
-    if (remembered.size >= MOST_REMEMBERED) remembered.clear()
-    remembered.set(english, answer)
-    return answer
-  }
-}
-
-/** "{0} holds {1}." as the expression that finds it again. Places are numbered in their order. */
-function formOf(id: string): RegExp {
-  const parts = id.split(/\{\d+\}/)
-  const quoted = parts.map((part) => part.replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&'))
-  return new RegExp(`^${quoted.join('([\\s\\S]{0,600}?)')}$`)
 }
 
 /** English, which needs no catalogue. */

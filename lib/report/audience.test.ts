@@ -1,7 +1,9 @@
 /** Nothing that is the desk's own, and no protected name, leaves the desk in any format. */
+
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { z } from 'zod'
+import { word } from '@/lib/domain/message'
 import { paperFonts } from '@/lib/web/fonts'
 import { madeArticle, madeClaim, madeInput, madeItem, seal, sealFor } from '@/scripts/made-report'
 import { docxText, pdfText } from '@/scripts/open-files'
@@ -166,7 +168,7 @@ describe('protected names', () => {
             proposedText: `${w[1]} denied.`,
             note: w[2],
             searched: w[3],
-            standing: [`By ${w[4]}.`],
+            standing: [word(`By ${w[4]}.`)],
             evidence: [{ ...madeClaim('a', 1).evidence[0]!, quote: `So ${w[5]}, there` }],
           })
           const input: ReportInput = madeInput(

@@ -1,10 +1,13 @@
 /** Every format, opened by tools that did not make it. */
+
 import { spawnSync } from 'node:child_process'
 import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { parse } from 'csv-parse/sync'
 import { describe, expect, it } from 'vitest'
+import { z } from 'zod'
+import { word } from '@/lib/domain/message'
 import { paperFonts } from '@/lib/web/fonts'
 import { idOf, madeArticle, madeClaim, madeInput, madeItem, madeReport, sealFor, sha256 } from '@/scripts/made-report'
 import { bytesOf, docxText, openPdf, pdfPages, unzip } from '@/scripts/open-files'
@@ -38,7 +41,7 @@ const hostile = (text: string): SealedReport => {
     proposedText: `${text}!`,
     note: text,
     searched: text,
-    standing: [text],
+    standing: [word(text)],
     evidence: [{ ...madeClaim('a', 1).evidence[0]!, quote: text }],
   })
   const item = madeItem([claim], { notice: text, cause: text, limits: text, actions: [{ text, owner: text }] })

@@ -1,5 +1,7 @@
 /** What a report is made from: the approved state at one position of a story's trail. */
+
 import type { ItemContent } from '@/lib/domain/correction'
+import type { Message } from '@/lib/domain/message'
 import type { EvidenceView } from '@/lib/domain/views'
 import type { Facet, Remedy, Verdict, WhoIsWrong } from '@/lib/domain/words'
 
@@ -43,7 +45,7 @@ export interface ApprovedClaim {
   approvedBy: string
   approvedAt: string
   /** What is to be known of it beside the approval, in sentences: a recheck, a contest, a correction by the outlet. */
-  standing: readonly string[]
+  standing: readonly Message[]
   /** The outlet prints the right words already. */
   isResolved: boolean
   /** Where it stands, when that is not in the latest version. */

@@ -3,7 +3,9 @@
  * one renderer over what comes out. Nothing unapproved is an item, nobody is blamed, and "unverified" is never called
  * wrong.
  */
+
 import { FACET_WORD, reasonWord, STANCE_WORD, VERDICT_WORD } from '@/lib/domain/words'
+import { english } from '@/lib/messages/translate'
 import type { ApprovedClaim, ReportArticle, ReportInput } from './input'
 import { locate } from './locate'
 import { isCorrected } from './propose'
@@ -25,7 +27,7 @@ export function buildReport(input: ReportInput): CorrectionReport {
     asPublished: claim.quote,
     language: input.target.language,
     verdict: VERDICT_WORD[claim.value],
-    standing: [...claim.standing],
+    standing: claim.standing.map((m) => english(m)),
     shouldRead: claim.value === 'disputed' && claim.whoIsWrong === 'this_article' ? claim.proposedText.trim() : '',
     note: claim.note,
     reasons: claim.reasons.map(reasonWord),

@@ -1,4 +1,5 @@
 /** What readers are told of a correction: the house's templates, and the rules a notice keeps. */
+import { type Message, say } from '@/lib/domain/message'
 import type { CorrectionClass, Facet } from '@/lib/domain/words'
 import { folded } from '@/lib/text/fold'
 import { wordDiff } from '@/lib/text/word-diff'
@@ -48,7 +49,7 @@ export const proposeNotice = (
 
 export interface NoticeProblem {
   rule: 'empty' | 'label' | 'right' | 'wrong' | 'blame' | 'repeats' | 'long'
-  message: string
+  message: Message
 }
 
 export interface NoticeFacts {
@@ -89,14 +90,17 @@ function onlyIn(left: string, right: string, kind: 'added' | 'removed'): string[
 export function noticeProblems(notice: string, facts: NoticeFacts): NoticeProblem[] {
   const text = fold(notice)
   const found: NoticeProblem[] = []
-  if (!text) return [{ rule: 'empty', message: 'Write the notice: readers see nothing else of the correction.' }]
+  if (!text) return [{ rule: 'empty', message: say('Write the notice: readers see nothing else of the correction.') }]
   if (!LABEL.test(notice))
     found.push({
       rule: 'label',
-      message: 'Begin with what it is: “Correction:”, “Clarification:”, “Withdrawal:” or “Editing note:”.',
+      message: say('Begin with what it is: “Correction:”, “Clarification:”, “Withdrawal:” or “Editing note:”.'),
     })
   if (facts.class !== 'style' && !WRONG.test(text))
-    found.push({ rule: 'wrong', message: 'Say that an earlier version was wrong: readers who saw it must know that it was.' })
+    found.push({
+      rule: 'wrong',
+      message: say('Say that an earlier version was wrong: readers who saw it must know that it was.'),
+    })
   const has = new Set(wordsOf(notice))
   const right = onlyIn(facts.asPublished, facts.shouldRead, 'added')
   const missing = [...new Set(right)].filter((word) => word.length > 1 || /\p{N}/u.test(word)).filter((word) => !has.has(word))
@@ -104,18 +108,24 @@ export function noticeProblems(notice: string, facts: NoticeFacts): NoticeProble
   const isRight =
     missing.every((word) => !/\p{N}/u.test(word)) && (right.length === 0 || missing.length <= new Set(right).size / 2)
   if (facts.class !== 'withdrawal' && !isRight)
-    found.push({ rule: 'right', message: `Say what is right: “${missing.slice(0, 6).join(' ')}” is not in the notice.` })
-  if (BLAME.test(notice)) found.push({ rule: 'blame', message: 'Blame nobody: a correction is about the text.' })
+    found.push({
+      rule: 'right',
+      message: say('Say what is right: “{words}” is not in the notice.', { words: missing.slice(0, 6).join(' ') }),
+    })
+  if (BLAME.test(notice)) found.push({ rule: 'blame', message: say('Blame nobody: a correction is about the text.') })
   const named = facts.names.filter((name) => fold(name).length > 2).find((name) => text.includes(fold(name)))
-  if (named) found.push({ rule: 'blame', message: `Blame nobody: leave out the name “${named}”.` })
+  if (named) found.push({ rule: 'blame', message: say('Blame nobody: leave out the name “{name}”.', { name: named }) })
   const published = wordsOf(facts.asPublished)
   const removed = onlyIn(facts.asPublished, facts.shouldRead, 'removed')
   const repeated = longestRun(published, wordsOf(notice), wordsOf(facts.shouldRead))
   if (removed.length > 0 && repeated > MOST_REPEATED)
-    found.push({ rule: 'repeats', message: `Repeat the error no more than needed: ${repeated} words of it stand in the notice.` })
+    found.push({
+      rule: 'repeats',
+      message: say('Repeat the error no more than needed: {count} words of it stand in the notice.', { count: repeated }),
+    })
   const length = wordsOf(notice).length
   if (length > Math.max(MOST_WORDS, wordsOf(facts.shouldRead).length + 40))
-    found.push({ rule: 'long', message: `Make it shorter: ${length} words.` })
+    found.push({ rule: 'long', message: say('Make it shorter: {count} words.', { count: length }) })
   return found
 }
 

@@ -2,6 +2,7 @@
  * Who may do what: a spoken list over loaded facts, no queries. The button, the guard in the
  * transaction and the hint ask this one function. What is not in the list is refused.
  */
+import { type Message, say } from '@/lib/domain/message'
 import { RETURNS_TO_LEAD, type Role } from '@/lib/domain/words'
 
 /** Who asks. `active` is false for a deactivated account. */
@@ -105,13 +106,13 @@ export type Action = keyof Subjects
 
 export interface Denial {
   code: 'role' | 'not-a-member' | 'own-work' | 'not-a-contributor' | 'apart' | 'shown' | 'lead' | 'house-rules'
-  message: string
+  message: Message
 }
 
 type Rule<A extends Action> = (who: Asker, what: Subjects[A]) => Denial | null
 
-const deny = (code: Denial['code'], message: string): Denial => ({ code, message })
-const notMember = deny('not-a-member', 'This story is restricted to the people on it.')
+const deny = (code: Denial['code'], message: Message): Denial => ({ code, message })
+const notMember = deny('not-a-member', say('This story is restricted to the people on it.'))
 
 const sees = (who: Asker, story: StoryFacts): Denial | null =>
   !story.restricted || who.role === 'editor' || story.ownerId === who.id || story.memberIds.includes(who.id) ? null : notMember
@@ -119,12 +120,13 @@ const sees = (who: Asker, story: StoryFacts): Denial | null =>
 const ownerOrEditor = (who: Asker, story: StoryFacts): Denial | null =>
   who.role === 'editor' || story.ownerId === who.id
     ? null
-    : deny('role', 'The owner of a story and editors say who is on it. Ask one of them.')
+    : deny('role', say('The owner of a story and editors say who is on it. Ask one of them.'))
 
 const isDesk = (who: Asker) =>
-  who.role === 'admin' ? deny('role', 'Admins look after accounts. Journalists check and editors decide.') : null
+  who.role === 'admin' ? deny('role', say('Admins look after accounts. Journalists check and editors decide.')) : null
 const onDesk = (who: Asker, story: StoryFacts) => isDesk(who) ?? sees(who, story)
-const isEditor = (who: Asker, does: string) => (who.role === 'editor' ? null : deny('role', `Editors ${does}. Ask one of them.`))
+const isEditor = (who: Asker, does: Message) =>
+  who.role === 'editor' ? null : deny('role', say('Editors {does}. Ask one of them.', { does }))
 
 /** Who had a part in the words, now or where they came from, decides on none of them. */
 const wroteInto = (who: Asker, claim: ClaimFacts) =>
@@ -138,7 +140,7 @@ const isForLead = (claim: ClaimFacts) =>
 
 const apart = deny(
   'apart',
-  'Two people read this claim, each without the other. The first is at work on it; your reading comes when theirs is in.',
+  say('Two people read this claim, each without the other. The first is at work on it; your reading comes when theirs is in.'),
 )
 
 /**
@@ -168,7 +170,7 @@ const RULES: { [A in Action]: Rule<A> } = {
     (claim.inForce && who.role !== 'editor'
       ? deny(
           'role',
-          'A verdict on this claim is in force, so only an editor changes or sets aside what it is about. Ask one of them.',
+          say('A verdict on this claim is in force, so only an editor changes or sets aside what it is about. Ask one of them.'),
         )
       : null),
   'save-verdict': (who, claim) => onDesk(who, claim.story) ?? (isBlind(who, claim) ? apart : null),
@@ -176,100 +178,100 @@ const RULES: { [A in Action]: Rule<A> } = {
     onDesk(who, claim.story) ??
     (claim.contributorIds.includes(who.id)
       ? null
-      : deny('not-a-contributor', 'Only somebody who worked on this verdict can submit it.')),
+      : deny('not-a-contributor', say('Only somebody who worked on this verdict can submit it.'))),
   'withdraw-submission': (who, claim) =>
     onDesk(who, claim.story) ??
     (claim.contributorIds.includes(who.id)
       ? null
-      : deny('not-a-contributor', 'Only somebody who worked on this verdict can take it back.')),
+      : deny('not-a-contributor', say('Only somebody who worked on this verdict can take it back.'))),
   'second-read': (who, claim) =>
     onDesk(who, claim.story) ??
-    (who.role === 'journalist' ? null : deny('role', 'A journalist reads second. Editors decide afterwards.')) ??
+    (who.role === 'journalist' ? null : deny('role', say('A journalist reads second. Editors decide afterwards.'))) ??
     (wroteInto(who, claim)
-      ? deny('own-work', 'You worked on this claim before, so somebody else reads second.')
+      ? deny('own-work', say('You worked on this claim before, so somebody else reads second.'))
       : claim.shownTo.includes(who.id)
-        ? deny('shown', 'The first verdict was shown to you before, so somebody else reads second.')
+        ? deny('shown', say('The first verdict was shown to you before, so somebody else reads second.'))
         : null),
   'waive-second-reading': (who, claim) =>
-    isEditor(who, 'let a verdict on without its second reading') ??
+    isEditor(who, say('let a verdict on without its second reading')) ??
     sees(who, claim.story) ??
-    (wroteInto(who, claim) ? deny('own-work', 'You worked on this verdict, so another editor decides on it.') : null),
+    (wroteInto(who, claim) ? deny('own-work', say('You worked on this verdict, so another editor decides on it.')) : null),
   'decide-verdict': (who, claim) =>
-    isEditor(who, 'approve and return verdicts') ??
+    isEditor(who, say('approve and return verdicts')) ??
     sees(who, claim.story) ??
-    (wroteInto(who, claim) ? deny('own-work', 'You worked on this verdict, so another editor decides on it.') : null) ??
+    (wroteInto(who, claim) ? deny('own-work', say('You worked on this verdict, so another editor decides on it.')) : null) ??
     (isForLead(claim) && claim.leadEditorId !== who.id
-      ? deny('lead', 'This verdict came back three times, so the lead editor decides on it.')
+      ? deny('lead', say('This verdict came back three times, so the lead editor decides on it.'))
       : null),
   'approve-unreviewed': (who, claim) =>
-    isEditor(who, 'approve verdicts') ??
+    isEditor(who, say('approve verdicts')) ??
     sees(who, claim.story) ??
     (claim.mayApproveUnreviewed
       ? null
-      : deny('house-rules', 'The house rules ask for another editor. An admin can allow approval without second eyes.')) ??
-    (wroteInto(who, claim) ? null : deny('role', 'You did not work on this verdict: approve it as usual.')),
+      : deny('house-rules', say('The house rules ask for another editor. An admin can allow approval without second eyes.'))) ??
+    (wroteInto(who, claim) ? null : deny('role', say('You did not work on this verdict: approve it as usual.'))),
   'confirm-approval': (who, claim) =>
-    isEditor(who, 'confirm approvals') ??
+    isEditor(who, say('confirm approvals')) ??
     sees(who, claim.story) ??
     (wroteInto(who, claim) || claim.approverId === who.id
-      ? deny('own-work', 'You worked on this verdict, so another editor confirms it.')
+      ? deny('own-work', say('You worked on this verdict, so another editor confirms it.'))
       : null),
   'contest-verdict': (who, claim) => onDesk(who, claim.story),
   'decide-contest': (who, claim) =>
-    isEditor(who, 'uphold and overturn verdicts') ??
+    isEditor(who, say('uphold and overturn verdicts')) ??
     sees(who, claim.story) ??
     (wroteInto(who, claim) || claim.contesterId === who.id || claim.approverId === who.id
-      ? deny('own-work', 'You worked on this verdict, approved it or contest it, so another editor decides.')
+      ? deny('own-work', say('You worked on this verdict, approved it or contest it, so another editor decides.'))
       : null),
-  'withdraw-claim': (who, claim) => isEditor(who, 'withdraw claims') ?? sees(who, claim.story),
+  'withdraw-claim': (who, claim) => isEditor(who, say('withdraw claims')) ?? sees(who, claim.story),
   'set-legal-flag': onDesk,
-  'lift-legal-flag': (who, story) => isEditor(who, 'lift a legal flag') ?? sees(who, story),
-  'set-second-reading': (who, story) => isEditor(who, 'set which claims two people read') ?? sees(who, story),
-  'reopen-claim': (who, claim) => isEditor(who, 'reopen approved claims') ?? sees(who, claim.story),
-  'sign-off-story': (who, story) => isEditor(who, 'sign off stories') ?? sees(who, story),
-  'reopen-story': (who, story) => isEditor(who, 'reopen stories') ?? sees(who, story),
+  'lift-legal-flag': (who, story) => isEditor(who, say('lift a legal flag')) ?? sees(who, story),
+  'set-second-reading': (who, story) => isEditor(who, say('set which claims two people read')) ?? sees(who, story),
+  'reopen-claim': (who, claim) => isEditor(who, say('reopen approved claims')) ?? sees(who, claim.story),
+  'sign-off-story': (who, story) => isEditor(who, say('sign off stories')) ?? sees(who, story),
+  'reopen-story': (who, story) => isEditor(who, say('reopen stories')) ?? sees(who, story),
   comment: onDesk,
-  'pin-comment': (who, story) => isEditor(who, 'pin notes') ?? sees(who, story),
+  'pin-comment': (who, story) => isEditor(who, say('pin notes')) ?? sees(who, story),
   'assign-claim': onDesk,
   'change-members': (who, story) => isDesk(who) ?? sees(who, story) ?? ownerOrEditor(who, story),
   'set-visibility': (who, story) => isDesk(who) ?? sees(who, story) ?? ownerOrEditor(who, story),
-  'give-on': (who) => isEditor(who, 'give on the work of people who left'),
+  'give-on': (who) => isEditor(who, say('give on the work of people who left')),
   'flag-claim': onDesk,
-  'take-over': (who, story) => isEditor(who, 'take over while somebody writes') ?? sees(who, story),
+  'take-over': (who, story) => isEditor(who, say('take over while somebody writes')) ?? sees(who, story),
   'dismiss-hint': onDesk,
   'propose-alias': (who, { story }) => (story ? onDesk(who, story) : isDesk(who)),
   'decide-alias': (who, { story, proposedBy }) =>
-    isEditor(who, 'decide what the ledger holds') ??
+    isEditor(who, say('decide what the ledger holds')) ??
     (story ? sees(who, story) : null) ??
-    (proposedBy === who.id ? deny('own-work', 'You proposed this entry, so another editor decides on it.') : null),
-  'see-queue': (who) => isEditor(who, 'have the approval queue'),
+    (proposedBy === who.id ? deny('own-work', say('You proposed this entry, so another editor decides on it.')) : null),
+  'see-queue': (who) => isEditor(who, say('have the approval queue')),
   'see-report': sees,
   'compose-corrections': onDesk,
   'approve-correction': (who, { story, contributorIds }) =>
-    isEditor(who, 'approve corrections') ??
+    isEditor(who, say('approve corrections')) ??
     sees(who, story) ??
     (contributorIds.includes(who.id)
-      ? deny('own-work', 'You worked on a verdict of this correction, so another editor approves it.')
+      ? deny('own-work', say('You worked on a verdict of this correction, so another editor approves it.'))
       : null),
-  'issue-report': (who, story) => isEditor(who, 'issue reports') ?? sees(who, story),
+  'issue-report': (who, story) => isEditor(who, say('issue reports')) ?? sees(who, story),
   'protect-name': onDesk,
-  'unprotect-name': (who, story) => isEditor(who, 'take the protection off a name') ?? sees(who, story),
-  'open-edition': (who, story) => isEditor(who, 'open editions that were withheld') ?? sees(who, story),
-  'request-correction': (who, story) => isEditor(who, 'ask outlets for corrections') ?? sees(who, story),
+  'unprotect-name': (who, story) => isEditor(who, say('take the protection off a name')) ?? sees(who, story),
+  'open-edition': (who, story) => isEditor(who, say('open editions that were withheld')) ?? sees(who, story),
+  'request-correction': (who, story) => isEditor(who, say('ask outlets for corrections')) ?? sees(who, story),
   'record-answer': onDesk,
   'see-corrections': isDesk,
-  'set-outlet-contact': (who) => isEditor(who, 'keep the addresses of outlets'),
+  'set-outlet-contact': (who) => isEditor(who, say('keep the addresses of outlets')),
   'see-house-policy': () => null,
-  'set-house-policy': (who) => (who.role === 'admin' ? null : deny('role', 'Admins set the house rules. Ask one of them.')),
+  'set-house-policy': (who) => (who.role === 'admin' ? null : deny('role', say('Admins set the house rules. Ask one of them.'))),
   'see-learning': isDesk,
-  'manage-people': (who) => (who.role === 'admin' ? null : deny('role', 'Admins look after accounts. Ask one of them.')),
+  'manage-people': (who) => (who.role === 'admin' ? null : deny('role', say('Admins look after accounts. Ask one of them.'))),
   'change-own-password': () => null,
 }
 
 /** Null when allowed; otherwise why not, in words for the person who asked. An action without a rule is refused. */
 export function whyNot<A extends Action>(who: Asker, action: A, what: Subjects[A]): Denial | null {
   const rule = Object.hasOwn(RULES, action) ? (RULES[action] as Rule<A>) : undefined
-  return rule ? rule(who, what) : deny('role', 'Nobody may do this.')
+  return rule ? rule(who, what) : deny('role', say('Nobody may do this.'))
 }
 
 /** Whether somebody may do something. */

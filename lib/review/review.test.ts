@@ -3,8 +3,10 @@ import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { EMPTY_VERDICT } from '@/lib/domain/empty-verdict'
 import { housePolicyContent } from '@/lib/domain/house-policy'
+import { say } from '@/lib/domain/message'
 import { isRefusal } from '@/lib/domain/refusal'
 import { CLAIM_STATES, type ClaimState, type Risk, ROLES, type SecondReadingRule } from '@/lib/domain/words'
+import { english } from '@/lib/messages/translate'
 import { ACTION_OF, declaredTable, expectedOf, RELATIONS, type RelationTo } from '@/scripts/declared'
 import { coverageOf } from './coverage'
 import { policyProblems } from './house-policy'
@@ -67,7 +69,7 @@ describe('the life of a verdict, as docs/life-of-a-verdict.md declares it', () =
             expect(got, `${command} on ${state} by ${role} as ${relation} ${JSON.stringify(facts)}`).toEqual(
               expectedOf(row, state, role, relation, facts),
             )
-            if (isRefusal(outcome)) expect(outcome.message).toMatch(/\.$/)
+            if (isRefusal(outcome)) expect(english(outcome.message)).toMatch(/\.$/)
             cells++
           }
     expect(cells).toBe(CLAIM_STATES.length * ROLES.length * RELATIONS.length * 2 ** FACTS.length)
@@ -293,7 +295,7 @@ describe('who may do what', () => {
     for (const role of ROLES) expect(can(person(role), 'manage-people', null)).toBe(role === 'admin')
   })
   it('an action that nobody wrote a rule for is refused', () => {
-    expect(whyNot(person('editor'), 'invented' as keyof Subjects, null as never)?.message).toBe('Nobody may do this.')
+    expect(whyNot(person('editor'), 'invented' as keyof Subjects, null as never)?.message).toEqual(say('Nobody may do this.'))
     expect(whyNot(person('editor'), 'constructor' as keyof Subjects, null as never)).not.toBeNull()
     expect(ACTIONS.length).toBeGreaterThan(15)
   })

@@ -3,6 +3,7 @@
  * nothing, or why not. docs/life-of-a-verdict.md holds the same table for people, written apart from this one; the
  * tests hold the two against each other, here and through HTTP.
  */
+import { type Message, say } from '@/lib/domain/message'
 import { type Refusal, refuse } from '@/lib/domain/refusal'
 import type { VerdictContent } from '@/lib/domain/verdict'
 import type { ClaimState } from '@/lib/domain/words'
@@ -59,7 +60,7 @@ interface Row {
   ways: readonly Way[]
   /** States in which the command's effect already stands: repeating it changes nothing. */
   already?: readonly ClaimState[]
-  otherwise: string
+  otherwise: Message
 }
 
 const OPEN: readonly ClaimState[] = ['unchecked', 'draft', 'returned', 'needs_recheck']
@@ -70,7 +71,7 @@ const LIVE: readonly ClaimState[] = ['draft', 'submitted', 'second_read', 'adjud
 const TABLE: Record<ClaimCommand, Row> = {
   save: {
     ways: [{ from: OPEN, to: 'draft' }],
-    otherwise: 'This verdict is with an editor or approved. Take the submission back, or ask an editor to reopen it.',
+    otherwise: say('This verdict is with an editor or approved. Take the submission back, or ask an editor to reopen it.'),
   },
   submit: {
     ways: [
@@ -79,86 +80,87 @@ const TABLE: Record<ClaimCommand, Row> = {
       { from: ['draft'], to: 'submitted', when: ['needsSecond', false] },
     ],
     already: ['submitted', 'second_read'],
-    otherwise: 'Only a saved draft can be submitted.',
+    otherwise: say('Only a saved draft can be submitted.'),
   },
   'withdraw-submission': {
     ways: [{ from: ['submitted', 'second_read'], to: 'draft' }],
     already: ['draft'],
-    otherwise: 'There is no open submission to take back.',
+    otherwise: say('There is no open submission to take back.'),
   },
   'second-read': {
     ways: [
       { from: ['second_read'], to: 'submitted', when: ['agrees', true] },
       { from: ['second_read'], to: 'adjudication', when: ['agrees', false] },
     ],
-    otherwise: 'This claim waits for no second reading.',
+    otherwise: say('This claim waits for no second reading.'),
   },
   'waive-second-reading': {
     ways: [{ from: ['second_read'], to: 'submitted' }],
-    otherwise: 'This claim waits for no second reading.',
+    otherwise: say('This claim waits for no second reading.'),
   },
   approve: {
     ways: [{ from: ['submitted'], to: 'approved' }],
     already: ['approved'],
-    otherwise: 'Only a submitted verdict can be approved.',
+    otherwise: say('Only a submitted verdict can be approved.'),
   },
   'approve-unreviewed': {
     ways: [{ from: ['submitted'], to: 'approved' }],
     already: ['approved'],
-    otherwise: 'Only a submitted verdict can be approved.',
+    otherwise: say('Only a submitted verdict can be approved.'),
   },
   confirm: {
     ways: [{ from: ['approved'], to: 'same', when: ['awaitsEyes', true] }],
     already: ['approved'],
-    otherwise: 'There is no approval here that waits for second eyes.',
+    otherwise: say('There is no approval here that waits for second eyes.'),
   },
   return: {
     ways: [{ from: ['submitted'], to: 'returned' }],
     already: ['returned'],
-    otherwise: 'Only a submitted verdict can be returned.',
+    otherwise: say('Only a submitted verdict can be returned.'),
   },
   adjudicate: {
     ways: [
       { from: ['adjudication'], to: 'returned', when: ['sendsBack', true] },
       { from: ['adjudication'], to: 'approved', when: ['sendsBack', false] },
     ],
-    otherwise: 'There are no two readings here to decide between.',
+    otherwise: say('There are no two readings here to decide between.'),
   },
   contest: {
     ways: [{ from: ['approved'], to: 'contested' }],
     already: ['contested'],
-    otherwise: 'Only an approved verdict can be contested.',
+    otherwise: say('Only an approved verdict can be contested.'),
   },
-  uphold: { ways: [{ from: ['contested'], to: 'approved' }], otherwise: 'Nobody contests this verdict now.' },
-  overturn: { ways: [{ from: ['contested'], to: 'draft' }], otherwise: 'Nobody contests this verdict now.' },
-  reopen: { ways: [{ from: ['approved'], to: 'draft' }], otherwise: 'Only an approved claim can be reopened.' },
+  uphold: { ways: [{ from: ['contested'], to: 'approved' }], otherwise: say('Nobody contests this verdict now.') },
+  overturn: { ways: [{ from: ['contested'], to: 'draft' }], otherwise: say('Nobody contests this verdict now.') },
+  reopen: { ways: [{ from: ['approved'], to: 'draft' }], otherwise: say('Only an approved claim can be reopened.') },
   recheck: {
     ways: [{ from: LIVE, to: 'needs_recheck' }],
     already: ['unchecked', 'needs_recheck', 'withdrawn'],
-    otherwise: 'This claim cannot be rechecked.',
+    otherwise: say('This claim cannot be rechecked.'),
   },
   drop: {
     ways: [{ from: OPEN, to: 'withdrawn' }],
     already: ['withdrawn'],
-    otherwise: 'A claim with a submitted or approved verdict cannot be set aside.',
+    otherwise: say('A claim with a submitted or approved verdict cannot be set aside.'),
   },
   withdraw: {
     ways: [{ from: [...OPEN, 'submitted', 'second_read', 'adjudication', 'approved', 'contested'], to: 'withdrawn' }],
     already: ['withdrawn'],
-    otherwise: 'This claim cannot be withdrawn.',
+    otherwise: say('This claim cannot be withdrawn.'),
   },
   rebound: {
     ways: [{ from: OPEN, to: 'same' }],
-    otherwise:
+    otherwise: say(
       'The bounds of a claim with a submitted or approved verdict stay. Take the submission back, or ask an editor to reopen it.',
+    ),
   },
   split: {
     ways: [{ from: OPEN, to: 'withdrawn' }],
-    otherwise: 'A claim with a submitted or approved verdict cannot be split.',
+    otherwise: say('A claim with a submitted or approved verdict cannot be split.'),
   },
   merge: {
     ways: [{ from: OPEN, to: 'withdrawn' }],
-    otherwise: 'A claim with a submitted or approved verdict cannot be merged.',
+    otherwise: say('A claim with a submitted or approved verdict cannot be merged.'),
   },
 }
 
@@ -209,47 +211,47 @@ export function blockers(
   content: Omit<VerdictContent, 'evidence'>,
   evidence: readonly WeighedEvidence[],
   ownOrigin: string | null = null,
-): Record<string, string> {
-  const found: Record<string, string> = {}
+): Record<string, Message> {
+  const found: Record<string, Message> = {}
   const has = (reason: string) => content.reasons.includes(reason)
-  if (content.value === null) found.value = 'Choose a verdict.'
+  if (content.value === null) found.value = say('Choose a verdict.')
   if (evidence.some((e) => e.isLive === false))
-    found.evidence = 'A passage is no longer in its article. Take it away, or attach what stands there now.'
+    found.evidence = say('A passage is no longer in its article. Take it away, or attach what stands there now.')
   if (content.value === 'corroborated') {
     if (!evidence.some((e) => e.stance === 'supports' && !e.inThisArticle))
-      found.evidence = 'Attach a passage from another article that supports the claim.'
+      found.evidence = say('Attach a passage from another article that supports the claim.')
     else if (content.sameOriginNote.trim() === '' && restsOnOneOrigin(evidence, ownOrigin))
-      found.sameOriginNote = 'All of it comes from one origin, which is one source. Say why it is enough.'
+      found.sameOriginNote = say('All of it comes from one origin, which is one source. Say why it is enough.')
   }
   if (content.value === 'disputed') {
     // a garbled sentence is its own witness
     if (!has('garbled') && !evidence.some((e) => e.stance === 'contradicts')) {
-      found.evidence = 'Attach the passage that contradicts it. The article’s own text counts.'
+      found.evidence = say('Attach the passage that contradicts it. The article’s own text counts.')
     }
-    if (content.note.trim() === '') found.note = 'Add a note: disputed verdicts need one.'
-    if (content.reasons.length === 0) found.reasons = 'Choose at least one reason.'
-    if (content.facets.length === 0) found.facets = 'Mark which facts of the claim are wrong.'
-    if (content.whoIsWrong === null) found.whoIsWrong = 'Say who is wrong, or that it is unresolved.'
+    if (content.note.trim() === '') found.note = say('Add a note: disputed verdicts need one.')
+    if (content.reasons.length === 0) found.reasons = say('Choose at least one reason.')
+    if (content.facets.length === 0) found.facets = say('Mark which facts of the claim are wrong.')
+    if (content.whoIsWrong === null) found.whoIsWrong = say('Say who is wrong, or that it is unresolved.')
     if (content.whoIsWrong === 'this_article' && content.proposedText.trim() === '')
-      found.proposedText = 'Write what the article should say.'
+      found.proposedText = say('Write what the article should say.')
   }
   if (content.value === 'unverified') {
     if (evidence.some((e) => e.stance === 'supports' || e.stance === 'contradicts'))
       found.evidence =
-        'A passage is attached that supports or contradicts the claim, so it is not unverified by it. Say that it qualifies the claim or is silent, or take it away.'
-    if (content.reasons.length === 0) found.reasons = 'Choose at least one reason.'
-    if (content.searched.trim() === '' && !has('opinion')) found.searched = 'Say what was searched.'
+        say('A passage is attached that supports or contradicts the claim, so it is not unverified by it. Say that it qualifies the claim or is silent, or take it away.')
+    if (content.reasons.length === 0) found.reasons = say('Choose at least one reason.')
+    if (content.searched.trim() === '' && !has('opinion')) found.searched = say('Say what was searched.')
   }
   return found
 }
 
 /** What does not stop a verdict but should be seen. */
-export function warnings(content: Omit<VerdictContent, 'evidence'>, evidence: readonly WeighedEvidence[]): string[] {
-  const found: string[] = []
-  if (content.value === 'disputed' && content.remedy === null) found.push('No remedy is proposed yet.')
+export function warnings(content: Omit<VerdictContent, 'evidence'>, evidence: readonly WeighedEvidence[]): Message[] {
+  const found: Message[] = []
+  if (content.value === 'disputed' && content.remedy === null) found.push(say('No remedy is proposed yet.'))
   if (content.value === 'corroborated' && evidence.some((e) => e.stance === 'contradicts'))
-    found.push('A passage that contradicts the claim is attached.')
+    found.push(say('A passage that contradicts the claim is attached.'))
   if (content.value === 'disputed' && evidence.some((e) => e.stance === 'supports'))
-    found.push('A passage that supports the claim is attached.')
+    found.push(say('A passage that supports the claim is attached.'))
   return found
 }

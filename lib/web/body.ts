@@ -1,3 +1,4 @@
+import { say } from '@/lib/domain/message'
 import { AppError } from '@/lib/domain/refusal'
 
 const KB = 1024
@@ -12,7 +13,8 @@ const amount = (bytes: number) => (bytes >= KB * KB ? `${Math.round(bytes / KB /
  * bytes, said or sent, throws an AppError "too-large" at once; a sender who goes away, "bad-request".
  */
 export async function* bodyParts(request: Request, most: number): AsyncGenerator<Uint8Array> {
-  const tooLarge = () => new AppError('too-large', `That is more than ${amount(most)}, which is the most the desk takes at once.`)
+  const tooLarge = () =>
+    new AppError('too-large', say('That is more than {most}, which is the most the desk takes at once.', { most: amount(most) }))
   if (Number(request.headers.get('content-length') ?? 0) > most) throw tooLarge()
   if (!request.body) return
   const reader = request.body.getReader()
@@ -21,7 +23,7 @@ export async function* bodyParts(request: Request, most: number): AsyncGenerator
   try {
     for (;;) {
       const part = await reader.read().catch(() => {
-        throw new AppError('bad-request', 'The request arrived incomplete. Send it again.')
+        throw new AppError('bad-request', say('The request arrived incomplete. Send it again.'))
       })
       if (part.done) {
         isDone = true
@@ -61,6 +63,6 @@ export function parseJson(bytes: Buffer): unknown {
   try {
     return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
   } catch {
-    throw new AppError('bad-request', 'The request is not readable JSON.')
+    throw new AppError('bad-request', say('The request is not readable JSON.'))
   }
 }

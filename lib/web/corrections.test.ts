@@ -1,4 +1,5 @@
 /** From an approved dispute to a correction that an outlet printed, against the real database. */
+
 import type { AddressInfo } from 'node:net'
 import { type ParsedMail, simpleParser } from 'mailparser'
 import { SMTPServer } from 'smtp-server'
@@ -25,6 +26,7 @@ import { brokenLinks, listEvents } from '@/lib/db/trail'
 import { listTurn } from '@/lib/db/turn'
 import type { ItemContent } from '@/lib/domain/correction'
 import { EMPTY_VERDICT } from '@/lib/domain/empty-verdict'
+import { say } from '@/lib/domain/message'
 import { sendLetters, tellReminders, transportOf } from '@/lib/post/sender'
 import { canonicalJson } from '@/lib/report/canonical'
 import { buildReport } from '@/lib/report/model'
@@ -183,7 +185,10 @@ describe('composing', () => {
     const d = await disputed()
     const { itemId } = await keep(people.joon, d, { ...d.content, notice: 'Mina was wrong.' })
     const refused = await refusal(approveItem, people.kim, { itemId, version: 1 })
-    expect(refused).toMatchObject({ refused: 'notice', fields: { notice: expect.stringContaining('Blame nobody') } })
+    expect(refused).toMatchObject({
+      refused: 'notice',
+      fields: { notice: expect.arrayContaining([expect.objectContaining({ id: expect.stringContaining('Blame nobody') })]) },
+    })
     expect((await getItem(db, itemId))!.approved).toBeNull()
   })
   it('two editors on one item: the later sees the earlier’s text, whether it was new or not, and nothing is lost', async () => {
@@ -264,7 +269,7 @@ describe('editions', () => {
       articleId: articleIds[0]!,
       seq: (await storyOf(storyId)).seq,
     })
-    expect(refused).toMatchObject({ refused: 'nothing', message: expect.stringContaining('Approve one first') })
+    expect(refused).toMatchObject({ refused: 'nothing', message: { id: expect.stringContaining('Approve one first') } })
   })
   it('is pinned, numbered and hashed; made anew from its input it is the same bytes; nobody changes it', async () => {
     const d = await corrected()
@@ -573,7 +578,7 @@ describe('the corrections desk', () => {
     await act(requestCorrection, people.joon, ask(itemId, { note: 'By telephone.' }))
     expect(await refusal(requestCorrection, people.kim, ask(itemId))).toMatchObject({
       refused: 'asked-already',
-      message: expect.stringContaining('joon'),
+      message: { values: { who: expect.stringMatching(/joon/i) } },
     })
     const day = new Date(Date.now() - 86_400_000).toISOString()
     await act(recordAnswer, people.mina, {
@@ -664,7 +669,7 @@ describe('the corrections desk', () => {
     await revise(d, again.versionId, `${d.target.text}\n${notice}`)
     expect((await getRequest(db, d.itemId))!.state).toBe('requested')
     const seen = await listEvents(db, d.storyId, null, { types: ['correction-recognised'] })
-    expect(seen.map((e) => [e.payload.error, e.payload.notice, e.payload.after])).toEqual([
+    expect(seen.map((e) => e.payload as Record<string, unknown>).map((p) => [p.error, p.notice, p.after])).toEqual([
       ['gone', 'none', 'silently_fixed'],
       ['gone', 'printed', 'fixed'],
       ['still', 'none', 'requested'],
@@ -675,9 +680,11 @@ describe('the corrections desk', () => {
     await act(requestCorrection, people.joon, ask(d.itemId))
     await revise(d, d.target.versionId, `${d.target.text}\nThe mayor came too, on Tuesday.`)
     expect((await getRequest(db, d.itemId))!.state).toBe('requested')
-    expect((await listEvents(db, d.storyId, null, { types: ['correction-recognised'] })).map((e) => e.payload.error)).toEqual([
-      'still',
-    ])
+    expect(
+      (await listEvents(db, d.storyId, null, { types: ['correction-recognised'] })).map(
+        (e) => (e.payload as Record<string, unknown>).error,
+      ),
+    ).toEqual(['still'])
   })
   it('a new version and an answer at once: both are done one after the other, or one is told; nothing fails', async () => {
     for (let round = 0; round < 4; round++) {
@@ -761,7 +768,7 @@ describe('letters to outlets', () => {
       await setPost(db, true)
       expect(await refusal(requestCorrection, people.joon, letter)).toMatchObject({
         refused: 'no-address',
-        message: expect.stringContaining('record that you did'),
+        message: { id: expect.stringContaining('record that you did') },
       })
       await expect(run(setOutletContact, people.mina, { outlet, email: 'a@example.org', note: '' })).rejects.toMatchObject({
         code: 'forbidden',
@@ -774,7 +781,7 @@ describe('letters to outlets', () => {
       await act(protectName, people.joon, { storyId: d.storyId, name: 'Corrections Desk' })
       expect(await refusal(requestCorrection, people.joon, letter)).toMatchObject({
         refused: 'protected-name',
-        fields: { message: expect.stringContaining('Corrections Desk') },
+        fields: { message: say('The letter holds “{name}”.', { name: 'Corrections Desk' }) },
       })
       await act(unprotectName, people.joon, { storyId: d.storyId, name: 'Corrections Desk', reason: 'Not needed.' })
       await act(requestCorrection, people.joon, letter)

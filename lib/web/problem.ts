@@ -1,5 +1,6 @@
 import { OTHER_PERSON } from '@/lib/domain/acting'
-import { AppError, isDiskFull, type Refusal, STATUS_OF } from '@/lib/domain/refusal'
+import { type Said, say } from '@/lib/domain/message'
+import { AppError, type FieldErrors, isDiskFull, type Refusal, STATUS_OF } from '@/lib/domain/refusal'
 import type { Translate } from '@/lib/messages/translate'
 import { log } from './log'
 
@@ -27,7 +28,13 @@ export interface Problem {
   current?: unknown
 }
 
-const json = (problem: Problem, headers: Record<string, string> = {}) =>
+/** The same before anybody knows who reads it. */
+interface Untold extends Omit<Problem, 'detail' | 'fields'> {
+  detail: Said
+  fields?: FieldErrors
+}
+
+const json = (problem: Untold, headers: Record<string, string> = {}) =>
   new Response(JSON.stringify(problem), {
     status: problem.status,
     headers: { 'content-type': 'application/problem+json; charset=utf-8', 'cache-control': 'no-store', ...headers },
@@ -35,10 +42,11 @@ const json = (problem: Problem, headers: Record<string, string> = {}) =>
 
 /** A problem in its reader's language. */
 export async function problemIn(t: Translate, response: Response): Promise<Response> {
-  if (t.locale === 'en' || response.headers.get('content-type')?.startsWith('application/problem+json') !== true) return response
-  const problem = (await response.json()) as Problem
+  if (response.headers.get('content-type')?.startsWith('application/problem+json') !== true) return response
+  const problem = (await response.json()) as Untold
   const fields = problem.fields && Object.fromEntries(Object.entries(problem.fields).map(([k, v]) => [k, t.said(v)]))
-  return new Response(JSON.stringify({ ...problem, detail: t.said(problem.detail), fields }), {
+  const told: Problem = { ...problem, detail: t.said(problem.detail), fields }
+  return new Response(JSON.stringify(told), {
     status: response.status,
     headers: response.headers,
   })
@@ -65,7 +73,9 @@ export function errorResponse(error: unknown, requestId: string): Response {
       ? error
       : new AppError(
           'internal',
-          'Something went wrong on our side. What you typed is kept; try again, and tell an admin the number below if it stays.',
+          say(
+            'Something went wrong on our side. What you typed is kept; try again, and tell an admin the number below if it stays.',
+          ),
         )
   if (!(error instanceof AppError))
     log.error(
@@ -78,5 +88,5 @@ export function errorResponse(error: unknown, requestId: string): Response {
       isDiskFull(error) ? 'the disk is full' : 'the database does not answer',
     )
   const retry: Record<string, string> = known.retryAfterSeconds ? { 'retry-after': String(known.retryAfterSeconds) } : {}
-  return json({ title: known.code, status: STATUS_OF[known.code], detail: known.message, code: known.code, requestId }, retry)
+  return json({ title: known.code, status: STATUS_OF[known.code], detail: known.said, code: known.code, requestId }, retry)
 }

@@ -1,10 +1,13 @@
 import { readStory } from '@/lib/commands/analyse-story'
 import { FairQueue, type Leave, Places } from '@/lib/domain/fair-queue'
 import { LIMITS } from '@/lib/domain/limits'
+import { say } from '@/lib/domain/message'
 import type { ArticleAnalysis, Progress } from '@/lib/engine/analyse'
 
 const BUSY = {
-  message: `The desk reads ${LIMITS.readingsEach} stories for you already. Ask for this one again when one of them is read.`,
+  message: say('The desk reads {count} stories for you already. Ask for this one again when one of them is read.', {
+    count: LIMITS.readingsEach,
+  }),
   retryAfterSeconds: 10,
 }
 /** Readings under way, by person, and those that run; in each process of the desk apart. */

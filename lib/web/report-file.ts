@@ -4,6 +4,7 @@ import { chainEvents, chainHead, listTexts, seesWholeTrail } from '@/lib/db/edit
 import { db } from '@/lib/db/pool'
 import { FairQueue, Places } from '@/lib/domain/fair-queue'
 import { LIMITS } from '@/lib/domain/limits'
+import { say } from '@/lib/domain/message'
 import type { Actor } from '@/lib/domain/person'
 import { AppError } from '@/lib/domain/refusal'
 import type { StoryView } from '@/lib/domain/views'
@@ -29,7 +30,9 @@ export interface ReportFile {
 }
 
 const BUSY = {
-  message: `You have ${LIMITS.reportsEach} files under way already. Ask for this one again when one of them is done.`,
+  message: say('You have {count} files under way already. Ask for this one again when one of them is done.', {
+    count: LIMITS.reportsEach,
+  }),
   retryAfterSeconds: 3,
 }
 /** Files under way, by person, until their last byte is taken. In each process of the desk apart. */
@@ -153,7 +156,7 @@ export async function fileOf(wanted: Wanted): Promise<ReportFile> {
   let leaveTurn = () => {}
   const close = () => {
     wanted.signal.removeEventListener('abort', close)
-    gone.abort(new AppError('unprocessable', 'Making the file was stopped. Nothing was kept.'))
+    gone.abort(new AppError('unprocessable', say('Making the file was stopped. Nothing was kept.')))
     leaveTurn()
     leavePlace()
     for (const file of Object.values(files)) void discard(file)
@@ -182,10 +185,10 @@ async function begun(
   if (format === 'pack' && !isForDesk)
     throw new AppError(
       'unprocessable',
-      'The evidence pack holds the desk’s own notes and the whole trail: it is made for the desk only.',
+      say('The evidence pack holds the desk’s own notes and the whole trail: it is made for the desk only.'),
     )
   if (format === 'trail' && !isForDesk)
-    throw new AppError('unprocessable', 'The trail holds everything that the desk wrote: it is given to the desk only.')
+    throw new AppError('unprocessable', say('The trail holds everything that the desk wrote: it is given to the desk only.'))
   const wantsTrail = isForDesk && (format === 'pack' || format === 'trail' || format === 'json')
   // one event further: the one that issued the edition
   const trail =
@@ -195,7 +198,7 @@ async function begun(
   if (format === 'trail' && !trail)
     throw new AppError(
       'forbidden',
-      'The trail holds first verdicts that you may still read second, so it is not given to you yet.',
+      say('The trail holds first verdicts that you may still read second, so it is not given to you yet.'),
     )
   const { type, ending } = FORMATS[format]
   const kind = { pack: 'evidence-pack', trail: 'trail' }[format as string] ?? 'correction-report'

@@ -1,4 +1,5 @@
 import { LIMITS } from '@/lib/domain/limits'
+import { say } from '@/lib/domain/message'
 import { AppError } from '@/lib/domain/refusal'
 import { orDiskFull } from '@/lib/machine/disk'
 import { inThread } from '@/lib/machine/thread'
@@ -25,16 +26,16 @@ export const drawInThread = (job: DrawJob, told: (done: number) => void, signal?
     told,
     signal,
     ended: {
-      stopped: () => new AppError('unprocessable', 'Making the file was stopped. Nothing was kept.'),
+      stopped: () => new AppError('unprocessable', say('Making the file was stopped. Nothing was kept.')),
       'too-long': () =>
         new AppError(
           'unprocessable',
-          'Making the file took longer than two minutes and was stopped. Take JSON or CSV, which are quick.',
+          say('Making the file took longer than two minutes and was stopped. Take JSON or CSV, which are quick.'),
         ),
       'too-big': () =>
         new AppError(
           'unprocessable',
-          'Making the file took too much memory and was stopped. Take JSON or CSV, which need little.',
+          say('Making the file took too much memory and was stopped. Take JSON or CSV, which need little.'),
         ),
     },
   }).catch((error: unknown) => {

@@ -7,6 +7,7 @@ import { zoneInForce } from '@/lib/db/house-policy'
 import { db } from '@/lib/db/pool'
 import { readReport } from '@/lib/db/report'
 import { headOf } from '@/lib/db/trail'
+import { type Message, say } from '@/lib/domain/message'
 import { AppError, notFound } from '@/lib/domain/refusal'
 import type { StoryView } from '@/lib/domain/views'
 import type { Audience } from '@/lib/domain/words'
@@ -28,7 +29,7 @@ const seal = (report: CorrectionReport): SealedReport => ({ contentHash: sha256(
 /** What a report on an article (the story's first when none is named) would be made from now. Throws 404 when there is none. */
 export async function currentInput(story: StoryView, articleId: string | null): Promise<ReportInput> {
   const input = await readReport(story, articleId, await zoneInForce(db))
-  if (!input) throw new AppError('not-found', 'This story has no such article yet. Add one first.')
+  if (!input) throw new AppError('not-found', say('This story has no such article yet. Add one first.'))
   return input
 }
 
@@ -57,9 +58,9 @@ export class EditionWithheld extends AppError {
   constructor(
     readonly edition: EditionRecord,
     readonly because: 'protected' | 'taken-off',
-    message: string,
+    said: Message,
   ) {
-    super('conflict', message)
+    super('conflict', said)
   }
 }
 
@@ -92,13 +93,19 @@ export async function reportFor(
       throw new EditionWithheld(
         edition,
         'protected',
-        `Edition ${edition.number} carries a name that was protected after it was issued, so it is not given out any more. Issue a new edition.`,
+        say(
+          'Edition {edition} carries a name that was protected after it was issued, so it is not given out any more. Issue a new edition.',
+          { edition: edition.number },
+        ),
       )
     if (withholder(closing.before)(text) !== text)
       throw new EditionWithheld(
         edition,
         'taken-off',
-        `Edition ${edition.number} was withheld for a name. The name is not protected any more, and the edition stays closed until an editor opens it.`,
+        say(
+          'Edition {edition} was withheld for a name. The name is not protected any more, and the edition stays closed until an editor opens it.',
+          { edition: edition.number },
+        ),
       )
   }
   const isNewest = newest?.number === edition.number

@@ -5,8 +5,9 @@ import { type Command, type Intent, run } from '@/lib/commands/run'
 import { findActor } from '@/lib/db/sessions'
 import { BY_ITSELF_HEADER } from '@/lib/domain/acting'
 import { LIMITS } from '@/lib/domain/limits'
+import { type Said, say } from '@/lib/domain/message'
 import type { Actor } from '@/lib/domain/person'
-import { AppError, isRefusal, type Refusal, refuse } from '@/lib/domain/refusal'
+import { AppError, type FieldErrors, isRefusal, type Refusal, refuse } from '@/lib/domain/refusal'
 import { translateIn } from '@/lib/messages/catalogues'
 import { isLocale, type Locale, localeFor } from '@/lib/messages/translate'
 import { parseJson, readBody } from './body'
@@ -49,23 +50,31 @@ export function checkOrigin(request: Request): void {
   const site = request.headers.get('sec-fetch-site')
   const own = process.env.PUBLIC_URL ? new URL(process.env.PUBLIC_URL).origin : `http://${request.headers.get('host')}`
   if (origin !== own || (site !== null && site !== 'same-origin' && site !== 'none')) {
-    throw new AppError('forbidden', 'This request did not come from the desk’s own pages, so nothing was changed.')
+    throw new AppError('forbidden', say('This request did not come from the desk’s own pages, so nothing was changed.'))
   }
+}
+
+/** What a schema says of a field, with its bounds in their places. Nothing that was sent stands in it. */
+function saidOf(issue: z.core.$ZodIssue): Said {
+  if (!/\{(?:minimum|maximum)\}/.test(issue.message)) return issue.message
+  const bound = (key: 'minimum' | 'maximum') =>
+    key in issue ? Number(issue[key as keyof typeof issue]).toLocaleString('en') : ''
+  return { id: issue.message, values: { minimum: bound('minimum'), maximum: bound('maximum') } }
 }
 
 /** Parses with a strict schema; what does not fit comes back as a refusal, field by field. */
 export function parseWith<T>(schema: z.ZodType<T>, value: unknown): T | Refusal {
   const parsed = schema.safeParse(value)
   if (parsed.success) return parsed.data
-  const fields: Record<string, string> = {}
-  for (const issue of parsed.error.issues.slice(0, 20)) fields[issue.path.join('.') || 'form'] ??= issue.message
-  return refuse('invalid', 'Some fields need another look.', { fields })
+  const fields: FieldErrors = {}
+  for (const issue of parsed.error.issues.slice(0, 20)) fields[issue.path.join('.') || 'form'] ??= saidOf(issue)
+  return refuse('invalid', say('Some fields need another look.'), { fields })
 }
 
 /** Path parameters; what has the wrong form cannot exist, so it is "not found". */
 async function paramsOf<P>(schema: z.ZodType<P>, next: Next): Promise<P> {
   const parsed = schema.safeParse((await next.params) ?? {})
-  if (!parsed.success) throw new AppError('not-found', 'There is nothing at this address.')
+  if (!parsed.success) throw new AppError('not-found', say('There is nothing at this address.'))
   return parsed.data
 }
 
@@ -74,7 +83,7 @@ export async function actorOf(request: Request, quiet = false): Promise<{ actor:
   const token = tokenOf(request.headers.get('cookie'))
   const seen = !quiet && !request.headers.has(BY_ITSELF_HEADER)
   const actor = token ? await findActor(token, { seen }) : null
-  if (!token || !actor) throw new AppError('not-signed-in', 'Your session has ended. Sign in again; what you typed is kept.')
+  if (!token || !actor) throw new AppError('not-signed-in', say('Your session has ended. Sign in again; what you typed is kept.'))
   return { actor, token }
 }
 
@@ -89,7 +98,7 @@ export function intentOf(request: Request, body: string): Intent {
   if (!KEY_FORM.test(key))
     throw new AppError(
       'bad-request',
-      'Send an Idempotency-Key header of 8 to 100 letters and digits, a new one for each thing you want done.',
+      say('Send an Idempotency-Key header of 8 to 100 letters and digits, a new one for each thing you want done.'),
     )
   return { key, route: `${request.method} ${new URL(request.url).pathname}`, body }
 }
@@ -117,7 +126,7 @@ export function write<P, B, I, R>(contract: Write<P, B, I, R>): Handler {
   return guarded(async (request, next, requestId) => {
     checkOrigin(request)
     if (!/^application\/json\b/i.test(request.headers.get('content-type') ?? ''))
-      throw new AppError('bad-request', 'Send JSON, with the content type application/json.')
+      throw new AppError('bad-request', say('Send JSON, with the content type application/json.'))
     const params = await paramsOf(contract.params, next)
     const { actor, token } = await actorOf(request, contract.quiet)
     const other = checkHand(request, actor, true)

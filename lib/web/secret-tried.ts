@@ -1,4 +1,5 @@
 import { forgiveAttempt, noteAttempt, signInDelay } from '@/lib/db/limiter'
+import { say } from '@/lib/domain/message'
 import { AppError, isRefusal, type Refusal } from '@/lib/domain/refusal'
 
 /**
@@ -13,7 +14,9 @@ export async function secretTried<R>(account: string, place: string, judge: () =
     await forgiveAttempt(attempt)
     throw new AppError(
       'too-many',
-      `Too many wrong passwords. Wait ${Math.ceil(delay / 60)} minutes, or ask an admin for a new password.`,
+      say('Too many wrong passwords. Wait {minutes} minutes, or ask an admin for a new password.', {
+        minutes: Math.ceil(delay / 60),
+      }),
       delay,
     )
   }

@@ -5,6 +5,7 @@ import type { NewText } from '@/lib/commands/story'
 import { allow } from '@/lib/db/limiter'
 import { FairQueue, Places } from '@/lib/domain/fair-queue'
 import { LIMITS } from '@/lib/domain/limits'
+import { say } from '@/lib/domain/message'
 import { AppError, isRefusal, type Refusal, refuse } from '@/lib/domain/refusal'
 import { readUpload } from '@/lib/import/read-upload'
 import { type FormPart, splitForm } from '@/lib/import/split-form'
@@ -14,7 +15,9 @@ import { parseWith } from './route'
 
 const FORM_ROOM = 64 * 1024
 const BUSY = {
-  message: `You have ${LIMITS.uploadsEach} uploads under way already. Send this one again when one of them is done.`,
+  message: say('You have {count} uploads under way already. Send this one again when one of them is done.', {
+    count: LIMITS.uploadsEach,
+  }),
   retryAfterSeconds: 5,
 }
 
@@ -50,7 +53,11 @@ export async function withText<T, R>(door: Door<T, R>): Promise<R | Refusal> {
   const leave = places.take(door.personId)
   try {
     if (!(await allow(`import:${door.personId}`, LIMITS.importsPerHour)))
-      throw new AppError('too-many', `At most ${LIMITS.importsPerHour} imports an hour. Go on in the next one.`, 600)
+      throw new AppError(
+        'too-many',
+        say('At most {most} imports an hour. Go on in the next one.', { most: LIMITS.importsPerHour }),
+        600,
+      )
     return await (isForm(door.request) ? withFile(door) : withPasted(door))
   } finally {
     leave()
@@ -62,7 +69,9 @@ async function withPasted<T, R>({ request, schema, textOf, work }: Door<T, R>): 
     if (error instanceof AppError && error.code === 'too-large')
       throw new AppError(
         'too-large',
-        `An article may hold ${LIMITS.articleText.toLocaleString('en')} characters. Shorten it or split it in two.`,
+        say('An article may hold {most} characters. Shorten it or split it in two.', {
+          most: LIMITS.articleText.toLocaleString('en'),
+        }),
       )
     throw error
   })
@@ -71,8 +80,8 @@ async function withPasted<T, R>({ request, schema, textOf, work }: Door<T, R>): 
   if (isRefusal(fields)) return fields
   const text = textOf(fields)
   if (text === undefined)
-    return refuse('empty-text', 'Paste the article or choose a file.', {
-      fields: { text: 'Paste the article or choose a file.' },
+    return refuse('empty-text', say('Paste the article or choose a file.'), {
+      fields: { text: say('Paste the article or choose a file.') },
     })
   return work({ fields, source: { text, raw: Buffer.from(text, 'utf8'), rawType: 'text/plain', fileName: null }, body: sent })
 }
@@ -84,7 +93,8 @@ async function withFile<T, R>(door: Door<T, R>): Promise<R | Refusal> {
     return await turns.run(door.personId, () => fromFile(file, door), door.request.signal)
   } catch (error) {
     // whoever went away while they waited hears nothing any more
-    if (error === door.request.signal.reason) throw new AppError('bad-request', 'The request arrived incomplete. Send it again.')
+    if (error === door.request.signal.reason)
+      throw new AppError('bad-request', say('The request arrived incomplete. Send it again.'))
     throw error
   } finally {
     await discard(file)
@@ -94,12 +104,12 @@ async function withFile<T, R>(door: Door<T, R>): Promise<R | Refusal> {
 async function fromFile<T, R>(path: string, { request, schema, work }: Door<T, R>): Promise<R | Refusal> {
   const bytes = await readFile(path)
   const parts = splitForm(bytes, request.headers.get('content-type') ?? '')
-  if (!parts) throw new AppError('bad-request', 'The upload arrived incomplete. Send it again.')
+  if (!parts) throw new AppError('bad-request', say('The upload arrived incomplete. Send it again.'))
   const details = parts.find((part) => part.name === 'details')
   const fields = parseWith(schema, parse(details ? bytes.toString('utf8', details.start, details.end) : ''))
   if (isRefusal(fields)) return fields
   const sent = parts.find((part) => part.name === 'file' && part.fileName !== null)
-  if (!sent) throw new AppError('bad-request', 'Choose a file.')
+  if (!sent) throw new AppError('bad-request', say('Choose a file.'))
   const raw = bytes.subarray(sent.start, sent.end)
   const read = await readUpload(sent.fileName!, raw, { path, start: sent.start })
   if (isRefusal(read)) return read
@@ -125,6 +135,6 @@ function parse(json: string): unknown {
   try {
     return JSON.parse(json)
   } catch {
-    throw new AppError('bad-request', 'The request is not readable JSON.')
+    throw new AppError('bad-request', say('The request is not readable JSON.'))
   }
 }

@@ -3,6 +3,7 @@ import NextAuth from 'next-auth'
 import { tokenOf } from '@/lib/auth/cookie'
 import { authOptions } from '@/lib/auth/options'
 import { findActor } from '@/lib/db/sessions'
+import { say } from '@/lib/domain/message'
 import { AppError } from '@/lib/domain/refusal'
 import { readBody } from '@/lib/web/body'
 import { checkHand } from '@/lib/web/hand'
@@ -19,11 +20,11 @@ async function guarded(request: Request, context: { params: Promise<{ nextauth: 
   try {
     const { nextauth } = await context.params
     if (!ALLOWED[request.method as 'GET' | 'POST'].has(nextauth.join('/')))
-      throw new AppError('not-found', 'There is nothing at this address.')
+      throw new AppError('not-found', say('There is nothing at this address.'))
     if (request.method === 'GET') return await handler(request, context)
     checkOrigin(request)
     if (!/^application\/x-www-form-urlencoded\b/i.test(request.headers.get('content-type') ?? ''))
-      throw new AppError('bad-request', 'Send a form.')
+      throw new AppError('bad-request', say('Send a form.'))
     const body = await readBody(request, MOST_BYTES)
     // a page signs out whom it shows, and nobody else
     const token = nextauth.join('/') === 'signout' ? tokenOf(request.headers.get('cookie')) : null

@@ -60,7 +60,7 @@ export default async function CheckPage({
       <main id="main" className="page page-narrow">
         <div className="card p-6 mt-8 grid gap-3">
           <h1>{t('This claim was set aside')}</h1>
-          <p>{asked.withdrawnReason}</p>
+          <p>{asked.withdrawnReason && t.kept(asked.withdrawnReason)}</p>
           <p className="serif" translate="no">
             “{asked.quote}”
           </p>

@@ -222,7 +222,7 @@ export default async function StoryReportPage({
         <div className="grid gap-3">
           <h1>{t('Correction report')}</h1>
           <p className="notice notice-warn" role="status">
-            {t.said(withheld.message)}
+            {t(withheld.said)}
           </p>
           {withheld.because === 'taken-off' && whyNot(actor, 'open-edition', factsOf(story)) === null && (
             <div>

@@ -1,5 +1,6 @@
 import { analyseStory } from '@/lib/commands/analyse-story'
 import { run } from '@/lib/commands/run'
+import { say } from '@/lib/domain/message'
 import { AppError, isRefusal } from '@/lib/domain/refusal'
 import { subscribe } from '@/lib/live/hub'
 import { storyParams } from '@/lib/web/params'
@@ -28,7 +29,7 @@ export const POST = special({
         const stopping = new AbortController()
         const stop = () =>
           stopping.abort(
-            new AppError('unprocessable', 'Reading was stopped. Nothing of it was kept; the articles are as they were.'),
+            new AppError('unprocessable', say('Reading was stopped. Nothing of it was kept; the articles are as they were.')),
           )
         // it counts for no one's open streams
         const leave = subscribe({

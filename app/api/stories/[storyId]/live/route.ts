@@ -2,6 +2,7 @@ import { db } from '@/lib/db/pool'
 import { listPresence } from '@/lib/db/presence'
 import { findActor } from '@/lib/db/sessions'
 import { LIMITS } from '@/lib/domain/limits'
+import { say } from '@/lib/domain/message'
 import { AppError } from '@/lib/domain/refusal'
 import { eventsAfter, openStreams, subscribe } from '@/lib/live/hub'
 import { storyParams } from '@/lib/web/params'
@@ -22,7 +23,7 @@ export const GET = read({
   answer: async ({ params, actor, token, request, query }) => {
     const story = await seeStory(actor, params.storyId)
     if (openStreams(actor.id) >= LIMITS.streamsPerPerson)
-      throw new AppError('too-many', 'This story is open in too many windows. Close some of them.', 30)
+      throw new AppError('too-many', say('This story is open in too many windows. Close some of them.'), 30)
     const from = Number(request.headers.get('last-event-id') ?? query.get('after') ?? story.seq)
     let cursor = Number.isSafeInteger(from) && from >= 0 ? from : story.seq
     const encoder = new TextEncoder()

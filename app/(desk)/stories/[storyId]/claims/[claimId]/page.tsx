@@ -76,7 +76,7 @@ export default async function ClaimHistoryPage({
       <p className="flex gap-2 flex-wrap items-center">
         <VerdictBadge value={claim.head?.content.value ?? null} />
         <StateBadge state={claim.state} />
-        {claim.withdrawnReason && <span className="quiet">{claim.withdrawnReason}</span>}
+        {claim.withdrawnReason && <span className="quiet">{t.kept(claim.withdrawnReason)}</span>}
         {successor && (
           <Link prefetch={false} href={`/stories/${storyId}/check?claim=${successor}`}>
             {t('Go to what replaced it')}

@@ -1,0 +1,46 @@
+import { renderToStaticMarkup } from 'react-dom/server'
+import { describe, expect, it } from 'vitest'
+import type { EventType, TrailEvent } from '@/lib/domain/event'
+import { sentenceOf } from '@/lib/domain/trail-sentence'
+import { translateIn } from '@/lib/messages/catalogues'
+import { english } from '@/lib/messages/translate'
+import { Trail } from './trail'
+
+const event = (type: string, payload: unknown): TrailEvent =>
+  ({ type, payload, seq: 7, personName: 'Draft', claimId: null, at: '2026-11-28T00:00:00.000Z', hash: '' }) as TrailEvent
+const shown = (type: string, payload: unknown) =>
+  renderToStaticMarkup(<Trail events={[event(type, payload)]} zone="UTC" storyId={null} />)
+
+describe('a trail can always be read', () => {
+  it.each([
+    ['verdict-saved', {}],
+    ['verdict-saved', { revision: 3, before: null, after: null }],
+    ['second-reading-given', { revision: 2, after: { evidence: 'none', reasons: null } }],
+    ['article-details-changed', {}],
+    ['claim-rebounded', { before: null }],
+    ['role-changed', { name: 'Mina', before: 'intern', after: 'editor' }],
+    ['line-typed', { line: 3 }],
+    ['correction-approved', { class: 'odd' }],
+    ['correction-answered', null],
+    ['claims-merged', { quotes: 'one' }],
+    ['hint-used', { rule: 'names', reason: 'Both name Russia.' }],
+    ['of-another-version', { anything: [1, { deep: true }] }],
+  ] as [EventType, unknown][])('%s with %j', (type, payload) => expect(shown(type, payload)).toContain('event 7'))
+
+  it('says what it does not have, and what it does not know by its name', () => {
+    const said = (type: string, payload: unknown) => english(sentenceOf(event(type, payload)))
+    expect(said('line-typed', { line: 3, after: 'body' })).toBe('typed line 3 as body (was (not recorded))')
+    expect(said('role-changed', { name: 'Mina', before: 'intern', after: 'editor' })).toBe('changed Mina from intern to Editor')
+    expect(said('of-another-version', {})).toContain('of-another-version')
+  })
+  it('repeats names, titles and reasons as they are in every language, also where they are words of the tool', () => {
+    const t = translateIn('ko')
+    const said = (type: string, payload: unknown) => t(sentenceOf(event(type, payload)))
+    expect(said('role-changed', { name: 'Draft', before: 'journalist', after: 'editor' })).toBe(
+      'Draft 님의 역할을 기자에서 에디터(으)로 바꿈',
+    )
+    expect(said('claim-withdrawn', { reason: 'none' })).toContain('“none”')
+    expect(said('story-created', { title: 'Agreement' })).toContain('Agreement')
+    expect(said('verdict-approved', { revision: 1, value: 'disputed' })).toContain(t('Disputed'))
+  })
+})
