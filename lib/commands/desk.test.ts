@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { listArticles } from '@/lib/db/articles'
 import { getClaims, listClaims } from '@/lib/db/claims'
 import { getDraft, listDrafts } from '@/lib/db/drafts'
 import { closePool, db } from '@/lib/db/pool'
@@ -261,6 +262,39 @@ describe('signing off', () => {
       reason: 'A reader wrote.',
     })
     expect((await getStory(db, storyId))!.signedOff).toBeNull()
+  })
+})
+
+describe('a story with a second article under check', () => {
+  it('is done when both are; the claims of a source that nobody touched wait for nobody', async () => {
+    const { claims, storyId } = await storyInCheck(people.mina)
+    const seq = async () => (await getStory(db, storyId))!.seq
+    for (const claim of claims) {
+      await submit(people.mina, claim.id)
+      await act(decideVerdict, people.joon, { claimId: claim.id, outcome: 'approved', revision: 1 })
+    }
+    const [, second] = await listArticles(db, storyId)
+    const [other] = await listClaims(db, storyId, null, second!.id)
+    const editor = { id: people.joon, role: 'editor' as const }
+    const isReady = async () => ({
+      turn: (await listTurn(db, editor)).some((i) => i.kind === 'sign-off' && i.storyId === storyId),
+      listed: (await listStories(db, editor, 1, (await getStory(db, storyId))!.title, 'ready')).rows.some(
+        (s) => s.id === storyId,
+      ),
+    })
+    const counted = async () =>
+      (await listStories(db, editor, 1, (await getStory(db, storyId))!.title)).rows
+        .find((s) => s.id === storyId)!
+        .claims.reduce((n, c) => n + c.count, 0)
+    expect(await isReady()).toEqual({ turn: true, listed: true })
+    const before = await counted()
+    await save(people.mina, other!.id, 1, READY)
+    expect(await isReady()).toEqual({ turn: false, listed: false })
+    expect(await counted()).toBeGreaterThan(before)
+    const refused = await refusal(signOffStory, people.joon, { storyId, seq: await seq() })
+    expect(refused.current).toMatchObject({
+      blockers: expect.arrayContaining([expect.objectContaining({ kind: 'draft', count: 1 })]),
+    })
   })
 })
 

@@ -1,12 +1,10 @@
 import { listArticles } from '@/lib/db/articles'
-import { listClaims } from '@/lib/db/claims'
 import { getHousePolicy } from '@/lib/db/house-policy'
-import { coverage } from '@/lib/db/report'
 import { factsOf, getStory } from '@/lib/db/stories'
 import { append } from '@/lib/db/trail'
+import { openWork } from '@/lib/db/under-check'
 import { say } from '@/lib/domain/message'
 import { notFound, refuse } from '@/lib/domain/refusal'
-import { signOffBlockers } from '@/lib/review/sign-off'
 import { authorize, type Command } from './run'
 
 export interface SignedOff {
@@ -16,7 +14,7 @@ export interface SignedOff {
 }
 
 /**
- * An editor signs a story off: nothing is open in the article under check, or a reason says why it is signed all the
+ * An editor signs a story off: nothing is open in the articles under check, or a reason says why it is signed all the
  * same, where the house allows that; and the trail stands where the editor saw it. It takes as many editors as the
  * house asks for. Whatever changes a verdict afterwards voids it, in the database.
  */
@@ -32,14 +30,9 @@ export const signOffStory: Command<{ storyId: string; seq: number; override?: st
   const { version: rules, content: house } = await getHousePolicy(tx)
   const missingAfter = house.editorsPerSignOff - story.signatures.length - 1
   if (story.signatures.some((s) => s.byId === actor.id)) return { seq: story.seq, missing: missingAfter + 1 }
-  const [article] = await listArticles(tx, storyId)
-  if (article?.stage !== 'checking') return refuse('wrong-state', say('This story is not in check yet.'))
-  const claims = (await listClaims(tx, storyId, null, article.id)).filter((c) => c.state !== 'withdrawn')
-  const found = signOffBlockers({
-    states: claims.map((c) => c.state),
-    uncovered: coverage(article, claims).open.length,
-    awaiting: claims.filter((c) => c.awaits).length,
-  })
+  const articles = await listArticles(tx, storyId)
+  if (articles[0]?.stage !== 'checking') return refuse('wrong-state', say('This story is not in check yet.'))
+  const { blockers: found, claims } = await openWork(tx, storyId, articles, null)
   if (found.length > 0 && (!override || !house.signOffOverride || found.some((b) => b.kind === 'nothing')))
     return refuse(
       'not-ready',
@@ -63,7 +56,7 @@ export const signOffStory: Command<{ storyId: string; seq: number; override?: st
       : await append(tx, actor.id, {
           type: 'story-signed-off',
           storyId,
-          payload: { seq, claims: claims.length, rules, ...(reason ? { override: reason } : {}) },
+          payload: { seq, claims, rules, ...(reason ? { override: reason } : {}) },
         })
   await tx.rows(
     'insert into sign_off (story_id, person_id, seq, override_reason, blockers, policy_version) values ($1, $2, $3, $4, $5, $6)',

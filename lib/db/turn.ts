@@ -2,6 +2,7 @@ import type { TurnItem } from '@/lib/domain/views'
 import { RETURNS_TO_LEAD } from '@/lib/domain/words'
 import { blindTo } from './blind'
 import type { Db } from './pool'
+import { underCheck } from './under-check'
 import { proposalWaits } from './versions'
 import { visibleTo } from './visible'
 
@@ -74,14 +75,14 @@ const TURN = `
     union all
     select 'check', story_id, null, '', '', count(*)::int, min(state_since) from (
         select w.story_id, w.state_since from work w join seen on seen.id = w.story_id join claim c on c.id = w.id join article a on a.id = c.article_id
-          where w.state = 'needs_recheck' and w.author_id <> $1 and w.assignee_id is null and seen.owner_id = $1 and a.position = 1
+          where w.state = 'needs_recheck' and w.author_id <> $1 and w.assignee_id is null and seen.owner_id = $1 and ${underCheck('a')}
         union all select c.story_id, c.state_since from seen join article a on a.story_id = seen.id join claim c on c.story_id = seen.id and c.article_id = a.id
-          where c.state = 'unchecked' and seen.owner_id = $1 and a.position = 1 and (c.assignee_id is null or c.assignee_id in (select id from person where disabled_at is not null))) open group by story_id
+          where c.state = 'unchecked' and seen.owner_id = $1 and ${underCheck('a')} and (c.assignee_id is null or c.assignee_id in (select id from person where disabled_at is not null))) open group by story_id
     union all
     select 'sign-off', seen.id, null, '', '', 1, (select max(state_since) from claim where story_id = seen.id) from seen
       where $2 = 'editor' and seen.signed_off_at is null
         and exists (select from claim c where c.story_id = seen.id and c.state = 'approved')
-        and not exists (select from claim c join article a on a.id = c.article_id where c.story_id = seen.id and a.position = 1 and c.state not in ('approved', 'withdrawn'))
+        and not exists (select from claim c join article a on a.id = c.article_id where c.story_id = seen.id and ${underCheck('a')} and c.state not in ('approved', 'withdrawn'))
     union all
     select 'remind', q.story_id, null, '', '', count(*)::int, min(q.remind_at) from correction_request q join seen on seen.id = q.story_id
       where q.person_id = $1 and q.remind_at <= now() and not seen.practice group by q.story_id

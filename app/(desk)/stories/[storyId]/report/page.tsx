@@ -7,17 +7,15 @@ import { ReportFiles } from '@/components/report-files'
 import { ReportPage } from '@/components/report-page'
 import { SignOff } from '@/components/sign-off'
 import { listArticles } from '@/lib/db/articles'
-import { listClaims } from '@/lib/db/claims'
 import { listItems } from '@/lib/db/corrections'
 import { listEditions } from '@/lib/db/editions'
 import { getHousePolicy } from '@/lib/db/house-policy'
 import { db } from '@/lib/db/pool'
-import { coverage } from '@/lib/db/report'
 import { factsOf } from '@/lib/db/stories'
+import { openWork } from '@/lib/db/under-check'
 import { AUDIENCE_WORD, AUDIENCES, type Audience } from '@/lib/domain/words'
 import { isCorrected } from '@/lib/report/propose'
 import { whyNot } from '@/lib/review/policy'
-import { signOffBlockers } from '@/lib/review/sign-off'
 import { guard, idOf, one, requireActor } from '@/lib/web/page'
 import { currentInput, deskZone, EditionWithheld, reportFor, type ShownReport } from '@/lib/web/report'
 import { seeStory } from '@/lib/web/see'
@@ -57,15 +55,7 @@ export default async function StoryReportPage({
     const story = await seeStory(actor, storyId)
     const articles = await listArticles(db, storyId)
     const article = articles.find((a) => a.id === wanted) ?? articles[0]
-    const first = articles[0]
-    const claims = first ? (await listClaims(db, storyId, actor, first.id)).filter((c) => c.state !== 'withdrawn') : []
-    const blockers = first
-      ? signOffBlockers({
-          states: claims.map((c) => c.state),
-          uncovered: coverage(first, claims).open.length,
-          awaiting: claims.filter((c) => c.awaits).length,
-        })
-      : []
+    const { blockers } = articles.length ? await openWork(db, storyId, articles, actor) : { blockers: [] }
     const input = article ? await currentInput(story, article.id) : null
     const items = article ? await listItems(db, article.id) : []
     const report = article ? await orWhyNot(reportFor(story, article.id, wantedEdition(one(query.edition, 10)), audience)) : null
