@@ -74,6 +74,12 @@ module.exports = {
       { path: '\\.test\\.tsx?$|^e2e/' },
     ),
     rule(
+      'product-needs-no-dev-dependency',
+      'What ships imports only what is installed with it: move the package to dependencies. Types alone are not imported.',
+      { path: '^(app|components|lib|instrumentation)', pathNot: '\\.test\\.tsx?$' },
+      { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
+    ),
+    rule(
       'no-orphans',
       'Nothing imports this file. Remove it.',
       { orphan: true, pathNot: '\\.(test|config)\\.|^(scripts|e2e|bench)/|\\.d\\.ts$|^instrumentation|^app/|\\.cjs$' },

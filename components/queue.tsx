@@ -151,10 +151,11 @@ export function Queue({
                   {content.note && <p className="whitespace-pre-wrap break">{content.note}</p>}
                   <p className="small quiet">
                     {[
-                      content.reasons.map(reasonWord).join(', '),
-                      content.facets.length > 0 && `Wrong: ${content.facets.map((f) => t(FACET_WORD[f])).join(', ')}`,
-                      content.whoIsWrong && `Who: ${t(WRONG_SIDE_WORD[content.whoIsWrong])}`,
-                      content.searched && `Searched: ${content.searched}`,
+                      content.reasons.map((r) => t(reasonWord(r))).join(', '),
+                      content.facets.length > 0 &&
+                        t('Wrong: {facets}', { facets: content.facets.map((f) => t(FACET_WORD[f])).join(', ') }),
+                      content.whoIsWrong && t('Who: {side}', { side: t(WRONG_SIDE_WORD[content.whoIsWrong]) }),
+                      content.searched && t('Searched: {where}', { where: content.searched }),
                     ]
                       .filter(Boolean)
                       .join('. ')}

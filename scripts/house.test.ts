@@ -40,6 +40,12 @@ describe('the layer law', () => {
       `import { guard } from '@/lib/web/page'\nexport const x = guard`,
       'floor-3-looks-down',
     ],
+    [
+      'a package that is not installed with the product',
+      'lib/text/seeded-fault.ts',
+      `import { expect } from 'vitest'\nexport const x = expect`,
+      'product-needs-no-dev-dependency',
+    ],
     ['a circle', 'lib/text/seeded-fault.ts', `import { y } from './seeded-fault-two'\nexport const x = y`, 'no-circles'],
   ])(
     'catches %s',

@@ -47,13 +47,3 @@ export async function listQueue(on: Db, person: { id: string }): Promise<{ rows:
     }),
   }
 }
-
-/** How many claims wait for this person's decision. */
-export async function countWaiting(on: Db, personId: string): Promise<number> {
-  const [row] = await on.rows<{ count: number }>(
-    `select count(*)::int as count from claim c where c.state = 'submitted' and not exists (select from revision_contributor rc where rc.revision_id = c.head_revision_id and rc.person_id = $1)`,
-    [personId],
-    'count-waiting',
-  )
-  return row!.count
-}

@@ -5,6 +5,7 @@ import {
   NOTHING_REASONS,
   ORIGIN_KINDS,
   REASON_CODES,
+  REASONS,
   REMEDIES,
   RETURN_CATEGORIES,
   SECOND_READING_RULES,
@@ -20,11 +21,14 @@ const offset = z.int32().min(0)
 export const evidenceInput = z.strictObject({ versionId: z.uuid(), start: offset, end: offset, stance: z.enum(STANCES) })
 export type EvidenceInput = z.infer<typeof evidenceInput>
 
+/** As many as a verdict has to choose from. */
+const MOST_REASONS = Math.max(...Object.values(REASONS).map((list) => list.length))
+
 /** Everything that one revision of a verdict says. */
 export const verdictContent = z.strictObject({
   value: z.enum(VERDICTS).nullable(),
   note: z.string().max(LIMITS.note, 'At most {maximum} characters.'),
-  reasons: z.array(z.enum(REASON_CODES as [string, ...string[]])).max(9),
+  reasons: z.array(z.enum(REASON_CODES as [string, ...string[]])).max(MOST_REASONS),
   facets: z.array(z.enum(FACETS)).max(FACETS.length),
   whoIsWrong: z.enum(WRONG_SIDES).nullable(),
   proposedText: z.string().max(LIMITS.proposedText),

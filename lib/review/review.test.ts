@@ -1,5 +1,3 @@
-import fs from 'node:fs'
-import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { EMPTY_VERDICT } from '@/lib/domain/empty-verdict'
 import { housePolicyContent } from '@/lib/domain/house-policy'
@@ -13,16 +11,7 @@ import { policyProblems } from './house-policy'
 import { ACTIONS, type ClaimFacts, can, isBlind, type Subjects, whyNot } from './policy'
 import { progressOf, progressSentence } from './progress'
 import { needsSecondReading, readingsAgree } from './second-reading'
-import {
-  blockers,
-  CLAIM_COMMANDS,
-  type ClaimCommand,
-  commandsOn,
-  decide,
-  type Facts,
-  restsOnOneOrigin,
-  transitions,
-} from './workflow'
+import { blockers, CLAIM_COMMANDS, type ClaimCommand, commandsOn, decide, type Facts, restsOnOneOrigin } from './workflow'
 
 const FACTS: (keyof Facts)[] = ['needsSecond', 'agrees', 'differs', 'sendsBack', 'awaitsEyes']
 /** Every combination of the facts that a way may depend on. */
@@ -73,17 +62,6 @@ describe('the life of a verdict, as docs/life-of-a-verdict.md declares it', () =
             cells++
           }
     expect(cells).toBe(CLAIM_STATES.length * ROLES.length * RELATIONS.length * 2 ** FACTS.length)
-  })
-  it('is what the database allows, no more and no less', () => {
-    const all = fs.readdirSync(path.resolve('prisma/migrations'), { withFileTypes: true }).filter((d) => d.isDirectory())
-    const sql = all
-      .map((d) => fs.readFileSync(path.resolve('prisma/migrations', d.name, 'migration.sql'), 'utf8'))
-      .filter((text) => text.includes('or replace function claim_goes_a_legal_way'))
-      .at(-1)!
-    const list = /create or replace function claim_goes_a_legal_way[\s\S]+?not in \(([\s\S]+?)\n {2}\) then/.exec(sql)![1]!
-    const allowed = [...list.matchAll(/\('(\w+)', '(\w+)'\)/g)].map(([, from, to]) => `${from} ${to}`).sort()
-    const done = transitions().map(([from, to]) => `${from} ${to}`)
-    expect(allowed).toEqual([...new Set(done)].sort())
   })
   it('the desk’s own recheck takes every live state, and changes nothing where there is nothing to recheck', () => {
     for (const state of CLAIM_STATES)
