@@ -1,4 +1,5 @@
 import { closePool } from '@/lib/db/pool'
+import { env } from '@/lib/env'
 import { shutDown } from '@/lib/live/hub'
 import { startPost, stopPost } from '@/lib/post/sender'
 import { log } from '@/lib/web/log'
@@ -15,4 +16,4 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const) {
 }
 
 // Started by scripts/: when the starter is gone its end of our stdin closes, and we follow.
-if (process.env.EXIT_WITH_PARENT === '1') process.stdin.resume().on('end', () => process.kill(process.pid, 'SIGTERM'))
+if (env().EXIT_WITH_PARENT === '1') process.stdin.resume().on('end', () => process.kill(process.pid, 'SIGTERM'))

@@ -9,6 +9,7 @@ import { diffArrays } from 'diff'
 import pg from 'pg'
 import { Carrier } from '../lib/anchoring/carry'
 import { isCriticalToken } from '../lib/engine/critical'
+import { forgetEnv } from '../lib/env'
 import { rippleOf } from '../lib/review/ripple'
 import { migrate } from '../scripts/migrate.mjs'
 import { ensureDatabase, startPostgres } from '../scripts/postgres.mjs'
@@ -163,6 +164,7 @@ async function inDatabase(): Promise<void> {
     await ensureDatabase(postgres.url('postgres'), 'bench')
     await migrate(postgres.url('bench'))
     process.env.DATABASE_URL = postgres.url('bench')
+    forgetEnv()
     const { run } = await import('../lib/commands/run')
     const { createStory, addArticle } = await import('../lib/commands/story')
     const { reviseArticle } = await import('../lib/commands/revise-article')

@@ -214,12 +214,19 @@ export async function openStream(
 export const openEvents = (url: string): EventSource => new EventSource(`${url}&${ACTING_PARAM}=${actingAs()}`)
 
 /** What came of trying to sign in; `said` holds the desk's own words where it had others. */
-export type SigningIn = { is: 'done' | 'wrong' | 'slow' | 'away' } | { is: 'said'; said: string }
+export type SigningIn =
+  | { is: 'done' | 'wrong' | 'away' }
+  /** Too many wrong tries: how long until one is judged again. */
+  | { is: 'slow'; minutes: number }
+  | { is: 'said'; said: string }
 
 const FORM = { 'content-type': 'application/x-www-form-urlencoded' }
 
 /** A form to next-auth, with its token against forged forms. */
-async function postAuth(path: string, fields: Record<string, string>): Promise<Answer<{ url?: string }> | 'wrong' | 'slow'> {
+async function postAuth(
+  path: string,
+  fields: Record<string, string>,
+): Promise<Answer<{ url?: string }> | { is: 'wrong' } | { is: 'slow'; minutes: number }> {
   const got = await persist<{ csrfToken: string }>('GET', '/api/auth/csrf', {}, 2)
   if (!got.ok) return got
   const sentAt = performance.now()
@@ -227,7 +234,10 @@ async function postAuth(path: string, fields: Record<string, string>): Promise<A
   const response = await reach('POST', `/api/auth/${path}`, { body, headers: FORM })
   if ('away' in response) return { ok: false, problem: AWAY }
   const text = await response.text().catch(() => '')
-  if (response.status === 401 && isDesk(response.headers)) return text.includes('slow-down') ? 'slow' : 'wrong'
+  if (response.status === 401 && isDesk(response.headers)) {
+    const slow = /slow-down-(\d+)/.exec(text)
+    return slow ? { is: 'slow', minutes: Math.ceil(Number(slow[1]) / 60) } : { is: 'wrong' }
+  }
   const answer = readAnswer<{ url?: string }>(response.status, response.headers, text)
   return 'away' in answer ? { ok: false, problem: answer.said ?? AWAY } : announce(answer, sentAt)
 }
@@ -235,7 +245,7 @@ async function postAuth(path: string, fields: Record<string, string>): Promise<A
 /** Signs in. Says the same whichever field was wrong. */
 export async function signIn(email: string, password: string): Promise<SigningIn> {
   const answer = await postAuth('callback/credentials', { email, password })
-  if (typeof answer === 'string') return { is: answer }
+  if ('is' in answer) return answer
   if (answer.ok) return { is: 'done' }
   return answer.problem.code === AWAY.code ? { is: 'away' } : { is: 'said', said: answer.problem.detail }
 }
@@ -243,5 +253,5 @@ export async function signIn(email: string, password: string): Promise<SigningIn
 /** Signs out whom this page was made for. */
 export async function signOut(): Promise<Answer<unknown>> {
   const answer = await postAuth('signout', {})
-  return typeof answer === 'string' ? { ok: true, data: null } : answer // no session: signed out already
+  return 'is' in answer ? { ok: true, data: null } : answer // no session: signed out already
 }

@@ -5,7 +5,6 @@ import { signIn } from './client'
 
 const WORDS = {
   wrong: 'E-mail or password is not right. After five wrong tries there is a pause of 15 minutes.',
-  slow: 'Too many wrong tries for now. Wait 15 minutes and try again, or ask an admin to reset the password.',
   away: 'The desk cannot be reached. Check the connection and try again.',
 } as const
 
@@ -30,7 +29,16 @@ export function SignInForm({ next, email = '', onDone }: { next: string; email?:
       return
     }
     setBusy(false)
-    setError(answer.is === 'said' ? answer.said : WORDS[answer.is])
+    setError(
+      answer.is === 'said'
+        ? answer.said
+        : answer.is === 'slow'
+          ? t(
+              '{n, plural, one {Too many wrong tries for now. Wait one minute and try again.} other {Too many wrong tries for now. Wait # minutes and try again.}}',
+              { n: answer.minutes },
+            )
+          : t(WORDS[answer.is]),
+    )
     requestAnimationFrame(() => summary.current?.focus())
   }
 
@@ -38,7 +46,7 @@ export function SignInForm({ next, email = '', onDone }: { next: string; email?:
     <form method="post" action="/sign-in" onSubmit={submit} className="grid gap-4">
       {error && (
         <p ref={summary} tabIndex={-1} role="alert" className="notice notice-wrong">
-          {t.said(error)}
+          {error}
         </p>
       )}
       <div className="field">

@@ -1,7 +1,9 @@
 // Finds a Chromium for the browser tests, or gets one: Playwright's own, the system's,
 // or on Debian as root the distribution's package. Throws a sentence when none can be had.
+
 import { spawnSync } from 'node:child_process'
 import fs from 'node:fs'
+import { readEnvironment } from '../lib/environment.cjs'
 import { say, step } from './setting-up.mjs'
 
 const SYSTEM = [
@@ -24,9 +26,10 @@ async function playwrightsOwn() {
 
 /** The path of a browser that can be started. */
 export async function findBrowser() {
-  if (process.env.CHROME_BIN) {
-    if (works(process.env.CHROME_BIN)) return process.env.CHROME_BIN
-    throw new Error(`CHROME_BIN names ${process.env.CHROME_BIN}, and there is no such file.`)
+  const { CHROME_BIN } = readEnvironment(process.env).values
+  if (CHROME_BIN) {
+    if (works(CHROME_BIN)) return CHROME_BIN
+    throw new Error(`CHROME_BIN names ${CHROME_BIN}, and there is no such file.`)
   }
   const own = await playwrightsOwn()
   if (works(own)) return own

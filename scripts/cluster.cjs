@@ -3,7 +3,8 @@
 const cluster = require('node:cluster')
 const path = require('node:path')
 
-const workers = Number(process.env.WORKERS)
+const { values } = require('../lib/environment.cjs').readEnvironment(process.env)
+const workers = values.WORKERS ?? 1
 const [, , ...args] = process.argv
 cluster.setupPrimary({
   exec: path.resolve('node_modules/next/dist/bin/next'),
@@ -29,4 +30,4 @@ function stop() {
 process.on('SIGTERM', stop)
 process.on('SIGINT', stop)
 // Started by scripts/serve.mjs: when the starter is gone, however it went, our stdin ends.
-if (process.env.EXIT_WITH_PARENT === '1') process.stdin.resume().on('end', stop)
+if (values.EXIT_WITH_PARENT === '1') process.stdin.resume().on('end', stop)

@@ -5,8 +5,12 @@ const http = require('node:http')
 const net = require('node:net')
 const { randomBytes, randomUUID } = require('node:crypto')
 
-const TRUSTED_PROXY = process.env.TRUST_PROXY === '1'
-const SECURE = (process.env.PUBLIC_URL ?? '').startsWith('https://')
+const { readEnvironment } = require('../lib/environment.cjs')
+
+const { values: env } = readEnvironment(process.env)
+/** How many proxies in front write into X-Forwarded-For; 0: nobody vouches for it. */
+const HOPS = env.TRUST_PROXY
+const SECURE = (env.PUBLIC_URL ?? '').startsWith('https://')
 const LONGEST_URL = 4096
 const FORWARDED = [
   'x-forwarded-for',
@@ -50,7 +54,7 @@ const isPage = (url) => !url.startsWith('/api/') && !url.startsWith('/_next/') &
 
 let log
 const logger = () => {
-  log ??= require('pino')({ level: process.env.LOG_LEVEL ?? 'info', base: undefined })
+  log ??= require('pino')({ level: env.LOG_LEVEL, base: undefined })
   return log
 }
 
@@ -59,8 +63,8 @@ const logger = () => {
  * write here as the person whose browser shows it. An address in figures cannot be pointed elsewhere.
  */
 const NAMES = new Set(['localhost', 'ip6-localhost', 'ip6-loopback'])
-for (const given of [process.env.LISTEN_HOST, process.env.HOST]) if (given) NAMES.add(given.toLowerCase())
-if (process.env.PUBLIC_URL) NAMES.add(new URL(process.env.PUBLIC_URL).hostname.toLowerCase())
+for (const given of [env.LISTEN_HOST, env.HOST]) if (given) NAMES.add(given.toLowerCase())
+if (env.PUBLIC_URL) NAMES.add(new URL(env.PUBLIC_URL).hostname.toLowerCase())
 const FOR_MACHINES = /^\/(?:api\/(?:health|ready)|metrics)(?:\?|$)/
 
 /** Whether a Host header names this desk: an address in figures, a loopback name, HOST or PUBLIC_URL. */
@@ -78,8 +82,10 @@ function refusal(request) {
   const url = request.url ?? ''
   if (request.method === 'TRACE' || request.method === 'CONNECT' || request.method === 'TRACK')
     return [405, 'This method is not used here.']
-  if (url.length > LONGEST_URL) return [414, 'This address is too long.']
-  if (!url.startsWith('/') || url.startsWith('//') || url.includes('\\') || /%(?:00|5c|0a|0d)/i.test(url))
+  if (url.length > LONGEST_URL) return [414, 'This address is too long. Search for fewer words.']
+  const path = url.split('?', 1)[0]
+  // what is searched for may hold a backslash and a line break; a path may not
+  if (!path.startsWith('/') || path.startsWith('//') || path.includes('\\') || /%(?:00|5c|0a|0d)/i.test(path) || /%00/.test(url))
     return [400, 'This address is not well formed.']
   if (!isOurs(request.headers.host) && !FOR_MACHINES.test(url))
     return [
@@ -88,6 +94,33 @@ function refusal(request) {
     ]
   return null
 }
+
+/** The client that the outermost of our proxies saw: each adds whom it saw to the end. Empty where none vouches. */
+function clientOf(header) {
+  if (HOPS === 0 || header === undefined) return ''
+  const seen = String(header)
+    .split(',')
+    .map((entry) => entry.trim())
+    .filter(Boolean)
+  return seen.at(-HOPS) ?? seen[0] ?? ''
+}
+
+const FORWARDING = ['x-forwarded-for', 'forwarded', 'x-real-ip']
+const UNTRUSTED = Symbol.for('second-source.untrusted-forwarding')
+/** Somebody forwards, and nobody vouches for it: everybody counts as one address. Said once in the log, and to admins. */
+function sawForwarding() {
+  if (globalThis[UNTRUSTED]) return
+  globalThis[UNTRUSTED] = true
+  logger().warn(
+    'A proxy sends forwarding headers, and TRUST_PROXY is not set: everybody counts as one address. Set it to the number of proxies.',
+  )
+}
+
+/** A refusal for somebody in front of a browser: our own sentence, nothing that was sent. */
+const pageOf = (sentence) => `<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Second Source</title></head>
+<body><main><h1>This page cannot be shown</h1><p>${sentence}</p><p><a href="/">To the desk</a></p></main></body></html>
+`
 
 const emit = http.Server.prototype.emit
 http.Server.prototype.emit = function guarded(event, request, response, ...rest) {
@@ -99,12 +132,8 @@ http.Server.prototype.emit = function guarded(event, request, response, ...rest)
   const started = process.hrtime.bigint()
   const id = randomUUID()
   const peer = request.socket.remoteAddress ?? ''
-  const forwarded = TRUSTED_PROXY
-    ? String(request.headers['x-forwarded-for'] ?? '')
-        .split(',')
-        .at(-1)
-        .trim()
-    : ''
+  const forwarded = clientOf(request.headers['x-forwarded-for'])
+  if (HOPS === 0 && FORWARDING.some((name) => request.headers[name] !== undefined)) sawForwarding()
   for (const name of FORWARDED) delete request.headers[name]
   request.headers['x-forwarded-for'] = forwarded || peer
   request.headers['x-request-id'] = id
@@ -126,12 +155,17 @@ http.Server.prototype.emit = function guarded(event, request, response, ...rest)
   })
   const no = refusal(request)
   if (no) {
+    const asPage = isPage(request.url ?? '') && /\btext\/html\b/.test(request.headers.accept ?? '')
     response.writeHead(no[0], {
-      'content-type': 'application/problem+json; charset=utf-8',
+      'content-type': asPage ? 'text/html; charset=utf-8' : 'application/problem+json; charset=utf-8',
       'cache-control': 'no-store',
       connection: 'close',
     })
-    response.end(JSON.stringify({ title: 'Refused', status: no[0], detail: no[1], code: 'bad-request', requestId: id }))
+    response.end(
+      asPage
+        ? pageOf(no[1])
+        : JSON.stringify({ title: 'Refused', status: no[0], detail: no[1], code: 'bad-request', requestId: id }),
+    )
     return true
   }
   return emit.call(this, event, request, response, ...rest)

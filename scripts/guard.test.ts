@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
 /** A bare server behind the guard, as the app is: what arrives at it was let through. */
 const PROGRAM = `
-  const server = require('node:http').createServer((_, response) => response.end('let through'))
+  const server = require('node:http').createServer((request, response) => response.end(request.headers['x-see'] ? request.headers['x-forwarded-for'] : 'let through'))
   server.listen(0, '127.0.0.1', () => console.log(server.address().port))
   process.stdin.resume().on('end', () => process.exit(0))`
 
@@ -17,15 +17,15 @@ function behindGuard(env: Record<string, string>) {
   const port = new Promise<number>((resolve) => child.stdout.once('data', (line) => resolve(Number(String(line)))))
   return { child, port }
 }
-const ask = (port: number, host: string, url = '/sign-in') =>
-  new Promise<{ status: number; body: string }>((resolve, reject) =>
+const ask = (port: number, host: string, url = '/sign-in', headers: Record<string, string> = {}) =>
+  new Promise<{ status: number; body: string; type: string }>((resolve, reject) =>
     http
-      .get({ port, host: '127.0.0.1', path: url, headers: { host }, agent: false }, (answer) => {
+      .get({ port, host: '127.0.0.1', path: url, headers: { host, ...headers }, agent: false }, (answer) => {
         let body = ''
         answer.on('data', (part) => {
           body += part
         })
-        answer.on('end', () => resolve({ status: answer.statusCode!, body }))
+        answer.on('end', () => resolve({ status: answer.statusCode!, body, type: String(answer.headers['content-type']) }))
       })
       .on('error', reject),
   )
@@ -74,4 +74,53 @@ describe('which names the desk answers to', () => {
     for (const url of ['/api/healthy', '/api/health/../people', '/metrics.html', '/?/api/health'])
       expect((await ask(ports.local, 'pod-7', url)).status).toBe(421)
   })
+})
+
+describe('what stands in an address', () => {
+  const desk = behindGuard({})
+  let port = 0
+  beforeAll(async () => {
+    port = await desk.port
+  })
+  afterAll(() => desk.child.stdin.end())
+  it.each(['/search?q=AC%5CDC', '/search?q=%5C', '/search?q=one%0Atwo', '/search?q=one%0D%0Atwo', '/api/search?q=%5c'])(
+    'what is searched for may be anything: %s',
+    async (url) => expect((await ask(port, 'localhost', url)).status).toBe(200),
+  )
+  it.each(['/%5Cevil.example', '/search%0A', '//evil.example', '/a%00b', '/search?q=%00'])('a path may not: %s', async (url) =>
+    expect((await ask(port, 'localhost', url)).status).toBe(400),
+  )
+  it('somebody in front of a browser gets a page, a program JSON', async () => {
+    const html = { accept: 'text/html,application/xhtml+xml' }
+    for (const [url, status] of [
+      ['/%5C', 400],
+      [`/search?q=${'x'.repeat(5000)}`, 414],
+    ] as const) {
+      const page = await ask(port, 'localhost', url, html)
+      expect([page.status, page.type]).toEqual([status, 'text/html; charset=utf-8'])
+      expect(page.body).toMatch(/<h1>.+<p>[A-Z].+\.<\/p>/s)
+      expect((await ask(port, 'localhost', url)).type).toContain('json')
+    }
+    expect((await ask(port, 'localhost', '/api/%5C', html)).type).toContain('json')
+  })
+})
+
+describe('whom a proxy saw', () => {
+  const seen = async (hops: string, header: string) => {
+    const { child, port } = behindGuard(hops ? { TRUST_PROXY: hops } : {})
+    const { body } = await ask(await port, 'localhost', '/', { 'x-see': '1', ...(header ? { 'x-forwarded-for': header } : {}) })
+    child.stdin.end()
+    return body.replace('::ffff:', '')
+  }
+  it.each([
+    ['', '203.0.113.9', '127.0.0.1'],
+    ['0', '203.0.113.9', '127.0.0.1'],
+    ['1', '', '127.0.0.1'],
+    ['1', '203.0.113.9', '203.0.113.9'],
+    ['1', '198.51.100.1, 203.0.113.9', '203.0.113.9'],
+    ['2', '203.0.113.9, 192.0.2.1', '203.0.113.9'],
+    ['2', '198.51.100.1, 203.0.113.9, 192.0.2.1', '203.0.113.9'],
+    ['2', '203.0.113.9', '203.0.113.9'],
+    ['1', ' , ', '127.0.0.1'],
+  ])('TRUST_PROXY=%s and “%s”: %s', async (hops, header, client) => expect(await seen(hops, header)).toBe(client))
 })

@@ -185,6 +185,8 @@ const READ_ELSEWHERE: Record<string, readonly string[]> = {
   // Messages: what they say is read where they are made
   'components/trail.tsx': ['sentenceOf(event)'],
   'components/ledger.tsx': ['denial.message'],
+  // the words of a schema
+  'lib/commands/people.ts': ['GUESSED.message'],
   'components/corrections-composer.tsx': ['m'],
   'components/workbench/evidence-list.tsx': ['placeIn(article, e.start)'],
   'components/workbench/passages.tsx': ['placeIn(article, s.start)'],

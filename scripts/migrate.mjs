@@ -1,16 +1,18 @@
 // Applies prisma/migrations to a database: plain SQL in name order, once each,
 // under an advisory lock so that two instances may start together. Its rows are
 // those of `prisma migrate deploy`, so either may go on where the other stopped.
+
 import { createHash, randomUUID } from 'node:crypto'
 import fs from 'node:fs'
 import path from 'node:path'
 import pg from 'pg'
+import { readEnvironment, SESSION } from '../lib/environment.cjs'
 
 const LOCK = 72707369 // the advisory lock that Prisma itself takes
 
 /** Applies what is missing; resolves to the names applied. Throws when an earlier run broke off or a file was edited after use. */
 export async function migrate(url, dir = path.resolve('prisma/migrations')) {
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5000 })
+  const client = new pg.Client({ connectionString: url, options: SESSION, connectionTimeoutMillis: 5000 })
   client.on('error', () => {})
   await client.connect()
   try {
@@ -67,6 +69,6 @@ export async function migrate(url, dir = path.resolve('prisma/migrations')) {
 }
 
 if (process.argv[1] === import.meta.filename) {
-  const applied = await migrate(process.env.DATABASE_URL)
+  const applied = await migrate(readEnvironment(process.env).values.DATABASE_URL)
   console.log(applied.length ? `applied ${applied.join(', ')}` : 'nothing to apply')
 }

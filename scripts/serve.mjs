@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process'
 import net from 'node:net'
 import os from 'node:os'
+import { readEnvironment } from '../lib/environment.cjs'
 import { root } from './setting-up.mjs'
 
 /** Whether nothing listens on a port yet. */
@@ -24,15 +25,16 @@ export async function pickPort(wanted, host) {
  */
 const MEMORY = ['--max-semi-space-size=4', '--max-old-space-size=512']
 
+/** How many processes serve: a core each, four at most, unless said otherwise. */
+export const workersOf = ({ WORKERS }) => WORKERS ?? Math.min(4, os.availableParallelism())
+
 /**
  * Serves the build. The child follows its starter: when that is gone, however it went, the child's
  * stdin closes and it ends. Resolves to `{ child, url, stop() }` once /api/health answers.
  */
 export async function serve({ port, host, env, dev = false, stdio = 'inherit' }) {
   // Pages are worth a core each: as many processes behind one port as there are cores, four at most.
-  const workers = dev
-    ? 1
-    : Math.max(1, Math.min(16, Number(env.WORKERS ?? process.env.WORKERS ?? Math.min(4, os.availableParallelism())) || 1))
+  const workers = dev ? 1 : Number(env.WORKERS ?? workersOf(readEnvironment(process.env).values))
   const next = [dev ? 'dev' : 'start', '-H', host, '-p', String(port)]
   const args =
     workers > 1

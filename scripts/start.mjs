@@ -2,19 +2,26 @@
 import { spawn } from 'node:child_process'
 import fs from 'node:fs'
 import path from 'node:path'
+import { readEnvironment } from '../lib/environment.cjs'
 import { alone, build, generate, install, root, say, secrets } from './setting-up.mjs'
 
 process.chdir(root)
 const dev = process.argv.includes('--dev')
-const dataDir = path.resolve(process.env.DATA_DIR ?? '.data')
-const host = process.env.HOST ?? '127.0.0.1'
-const isHere = /^(?:localhost|127(?:\.\d{1,3}){3}|::1|\[::1\])$/i.test(host)
 
 const [major, minor] = process.versions.node.split('.').map(Number)
 if (major < 20 || (major === 20 && minor < 19)) {
   console.error(`Second Source needs Node 20.19 or newer; this is ${process.version}. Node 24 is recommended.`)
   process.exit(1)
 }
+
+const { values: given, faults: wrong } = readEnvironment(process.env)
+if (wrong.length) {
+  for (const fault of wrong) console.error(fault)
+  console.error('Nothing was started or changed.')
+  process.exit(1)
+}
+const dataDir = path.resolve(given.DATA_DIR)
+const host = given.HOST
 
 let app
 let postgres
@@ -74,13 +81,14 @@ try {
   await generate()
   const own = await alone(path.join(dataDir, 'starting'), () => secrets(dataDir))
   const env = {
-    NEXTAUTH_SECRET: process.env.NEXTAUTH_SECRET ?? own.session,
-    ...(process.env.PUBLIC_URL ? { NEXTAUTH_URL: process.env.PUBLIC_URL } : { AUTH_TRUST_HOST: '1' }),
+    NEXTAUTH_SECRET: given.NEXTAUTH_SECRET ?? own.session,
+    ...(given.PUBLIC_URL ? { NEXTAUTH_URL: given.PUBLIC_URL } : { AUTH_TRUST_HOST: '1' }),
   }
-  const embedded = !process.env.DATABASE_URL
+  const embedded = !given.DATABASE_URL
   // the sample's password is published: only where nobody but this machine is served
-  const isAlone = !process.env.PUBLIC_URL && isHere
-  const sample = embedded && isAlone && process.env.SAMPLE !== '0'
+  const { isLoopback, lookAtDatabase, remarksOnAddress, remarksOnDisk } = await import('./start-checks.mjs')
+  const isAlone = !given.PUBLIC_URL && isLoopback(host)
+  const sample = embedded && isAlone && given.SAMPLE !== '0'
   env.SAMPLE_PEOPLE = sample ? 'open' : 'closed'
   const { startPostgres, ensureDatabase } = await import('./postgres.mjs')
   const { migrate } = await import('./migrate.mjs')
@@ -95,10 +103,18 @@ try {
     await ensureDatabase(postgres.url('postgres'), 'second_source')
     env.DATABASE_URL = postgres.url('second_source')
     env.DATABASE_DISK = dataDir
-  } else env.DATABASE_URL = process.env.DATABASE_URL
+  } else env.DATABASE_URL = given.DATABASE_URL
 
+  /** Before anything is written to a database of somebody else's: whether the desk can live in it. */
+  const look = async () => {
+    const { workersOf } = await import('./serve.mjs')
+    const found = await lookAtDatabase({ ...given, DATABASE_URL: env.DATABASE_URL, processes: dev ? 1 : workersOf(given) })
+    for (const remark of found.remarks) say(remark)
+    if (found.faults.length) throw new Error(`${found.faults.join('\n')}\nNothing was started or changed.`)
+  }
   const prepare = async () => {
-    const applied = await migrate(env.DATABASE_URL)
+    if (!embedded) await look()
+    const applied = await migrate(given.DIRECT_URL ?? env.DATABASE_URL)
     say(applied.length ? `Applied ${applied.length} migrations` : 'Database is up to date')
     if (sample) {
       const seeded = await program('scripts/seed.ts', env)
@@ -126,7 +142,7 @@ try {
   if (!dev) await build()
 
   const { pickPort, serve } = await import('./serve.mjs')
-  const wanted = Number(process.env.PORT ?? 3000)
+  const wanted = given.PORT
   const port = await pickPort(wanted, host)
   if (port !== wanted) say(`Port ${wanted} is busy, taking ${port}`)
   app = await serve({ port, host, env, dev })
@@ -154,13 +170,10 @@ try {
   }
   watch()
 
-  const address = process.env.PUBLIC_URL ?? app.url
+  const address = given.PUBLIC_URL ?? app.url
   const announce = async () => {
     say(`Second Source is at ${address}`)
-    if (!isHere && !address.startsWith('https://'))
-      say(
-        'It is served over plain http beyond this machine: what is typed can be read on the way. Put a proxy with https in front and set PUBLIC_URL',
-      )
+    for (const remark of [...remarksOnAddress(given), ...remarksOnDisk(dataDir)]) say(remark)
     const open = embedded ? await program('scripts/sample-people.ts', env) : ''
     if (sample && open) {
       console.log(`

@@ -1,5 +1,7 @@
+import { env } from '@/lib/env'
+
 /** The session cookie. On https it carries the __Host- prefix; plain-http loopback cannot, because Safari refuses Secure cookies there. */
-const publicUrl = (): string => process.env.PUBLIC_URL ?? ''
+const publicUrl = (): string => env().PUBLIC_URL ?? ''
 
 export const isSecure = (): boolean => publicUrl().startsWith('https://')
 export const sessionCookie = (): string => (isSecure() ? '__Host-second-source.session' : 'second-source.session')

@@ -7,17 +7,20 @@ import { db } from '@/lib/db/pool'
 import { endSession, findActor, openSession, samplesMayEnter } from '@/lib/db/sessions'
 import { LIMITS } from '@/lib/domain/limits'
 import { signInInput } from '@/lib/domain/person'
+import { env } from '@/lib/env'
 import { isSecure, sessionCookie, tokenOf } from './cookie'
 
 /** Thrown to say "later": next-auth puts it into its answer as the error's code. Nothing else is ever thrown in `authorize`. */
 export const SLOW_DOWN = 'slow-down'
+/** The same with the seconds to wait: “slow-down-540”. */
+const later = (seconds: number) => new Error(`${SLOW_DOWN}-${seconds}`)
 
 /**
  * next-auth with sessions that are rows: its "JWT" is our opaque token, looked up on every request, so
  * that signing out, a closed account or a reset password holds at once (docs/decisions/0003).
  */
 export const authOptions: NextAuthOptions = {
-  secret: process.env.NEXTAUTH_SECRET,
+  secret: env().NEXTAUTH_SECRET ?? undefined,
   pages: { signIn: '/sign-in', error: '/sign-in' },
   session: { strategy: 'jwt', maxAge: LIMITS.sessionHours * 3600 },
   useSecureCookies: isSecure(),
@@ -43,16 +46,21 @@ export const authOptions: NextAuthOptions = {
               .slice(0, LIMITS.email)
         // Noted before it is judged, so that twenty tries at once count each other.
         const attempt = await noteAttempt(account, address)
-        if ((await signInDelay(account, address)) > 0) {
+        const delay = await signInDelay(account, address)
+        if (delay.seconds > 0 && delay.isAccounts) {
           await forgiveAttempt(attempt)
-          throw new Error(SLOW_DOWN)
+          throw later(delay.seconds)
         }
         const person = parsed.success ? await getCredentials(db, { email: parsed.data.email }) : null
         const right = await isPassword(
           person?.active && (!person.sample || samplesMayEnter()) ? person.passwordHash : null,
           parsed.success ? parsed.data.password : '',
         )
-        if (!right || !person) return null
+        // others at this address guessed too often: a right password of somebody who did not passes, a wrong one waits
+        if (!right || !person) {
+          if (delay.seconds > 0) throw later(delay.seconds)
+          return null
+        }
         await forgiveAttempt(attempt)
         // whoever was signed in in this browser is not any more: their open windows hear of it
         const before = tokenOf(request.headers?.cookie ?? null)

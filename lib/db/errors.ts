@@ -1,5 +1,6 @@
 import { type Message, say } from '@/lib/domain/message'
 import { AppError, diskFull } from '@/lib/domain/refusal'
+import { env } from '@/lib/env'
 import { isFull } from '@/lib/machine/disk'
 
 /** An error of the database in the desk's words, with its SQLSTATE for the retry rule and the log. */
@@ -52,7 +53,7 @@ export function translateError(error: unknown): unknown {
   if (code === DISK_FULL) return diskFull(error)
   if (DOWN.test(code) || DOWN_WORDS.test(message) || (error instanceof AggregateError && code.startsWith('ECONN'))) {
     // without room for its journal the built-in database ends, and does not come back before there is some
-    if (isFull(process.env.DATABASE_DISK)) return diskFull(error)
+    if (isFull(env().DATABASE_DISK ?? undefined)) return diskFull(error)
     return new DatabaseError(
       'unavailable',
       say('The database does not answer just now. Nothing you typed is lost: wait a moment and try again.'),

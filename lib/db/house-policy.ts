@@ -1,4 +1,5 @@
 import { type HousePolicyVersion, housePolicyContent } from '@/lib/domain/house-policy'
+import { env } from '@/lib/env'
 import type { Db } from './pool'
 
 const SELECT = `select h.version, h.content, h.note, h.set_at, p.name as set_by from house_policy h left join person p on p.id = h.set_by`
@@ -39,5 +40,4 @@ export async function countDesk(on: Db): Promise<{ editors: number; journalists:
 }
 
 /** The desk's time zone: the house rules', else DESK_TIME_ZONE, else UTC. */
-export const zoneInForce = async (on: Db): Promise<string> =>
-  (await getHousePolicy(on)).content.timeZone ?? process.env.DESK_TIME_ZONE ?? 'UTC'
+export const zoneInForce = async (on: Db): Promise<string> => (await getHousePolicy(on)).content.timeZone ?? env().DESK_TIME_ZONE

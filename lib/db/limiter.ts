@@ -1,28 +1,58 @@
+import { isIPv6 } from 'node:net'
 import { LIMITS } from '@/lib/domain/limits'
 import { db } from './pool'
 
 const { windowMinutes, perAccountAndAddress, perAddress, perAccount } = LIMITS.signInFailures
 
-/** Seconds until a sign-in for this account from this address is judged; 0 when it may be now. Counts the attempt that was just noted; shared by all instances. */
-export async function signInDelay(account: string, address: string): Promise<number> {
-  const [row] = await db.rows<{ both: number; address: number; account: number; since: number | null }>(
-    `select count(*) filter (where account = $1 and address = $2 and at > now() - make_interval(mins => $3))::int as both,
-            count(*) filter (where address = $2)::int as address,
-            count(*) filter (where account = $1)::int as account,
-            extract(epoch from now() - min(at) filter (where account = $1 and address = $2 and at > now() - make_interval(mins => $3)))::int as since
-     from sign_in_failure where (account = $1 or address = $2) and at > now() - interval '1 hour'`,
-    [account, address, windowMinutes],
+/**
+ * What counts as one place. Whoever has an IPv6 address has at least 2^64 of them, so the first half counts; an IPv4
+ * address in the other spelling is the same address.
+ */
+export function placeOf(address: string): string {
+  const mapped = /^::ffff:(\d{1,3}(?:\.\d{1,3}){3})$/i.exec(address)
+  if (mapped) return mapped[1]!
+  const bare = address.split('%', 1)[0]!
+  if (!isIPv6(bare)) return address
+  const [head = '', tail] = bare.toLowerCase().split('::') as [string, string?]
+  const left = head ? head.split(':') : []
+  const right = tail ? tail.split(':') : []
+  const between = tail === undefined ? [] : Array<string>(Math.max(0, 8 - left.length - right.length)).fill('0')
+  const half = [...left, ...between, ...right].slice(0, 4)
+  return `${half.map((group) => group.replace(/^0+(?=.)/, '')).join(':')}::/64`
+}
+
+/** What the limiter says of a try that was just noted. */
+export interface Delay {
+  /** Seconds until a try is judged again; 0 when it may be now. */
+  seconds: number
+  /** The account itself had wrong passwords: it waits, whatever comes. Otherwise a right password may pass. */
+  isAccounts: boolean
+}
+
+/**
+ * Whether a try for this account from this address is judged, counting the one that was just noted; shared by all
+ * instances. Each limit ends when so many of its tries are older than its window that the others fit.
+ */
+export async function signInDelay(account: string, address: string): Promise<Delay> {
+  const [row] = await db.rows<{ both: number | null; address: number | null; account: number | null; own: number }>(
+    `with tries as materialized (select at, account = $1 as mine, address = $2 as here from sign_in_failure
+       where (account = $1 or address = $2) and at > now() - interval '1 hour')
+     select (select extract(epoch from at + make_interval(mins => $3) - now())::int from tries
+               where mine and here and at > now() - make_interval(mins => $3) order by at desc offset $4 limit 1) as both,
+            (select extract(epoch from at + interval '1 hour' - now())::int from tries where here order by at desc offset $5 limit 1) as address,
+            (select extract(epoch from at + interval '1 hour' - now())::int from tries where mine order by at desc offset $6 limit 1) as account,
+            (select count(*)::int from tries where mine) - 1 as own`,
+    [account, placeOf(address), windowMinutes, perAccountAndAddress, perAddress, perAccount],
   )
-  if (!row) return 0
-  if (row.both > perAccountAndAddress) return Math.max(1, windowMinutes * 60 - (row.since ?? 0))
-  return row.address > perAddress || row.account > perAccount ? 15 * 60 : 0
+  const waits = [row?.both, row?.address, row?.account].flatMap((wait) => (wait == null ? [] : [Math.max(1, wait)]))
+  return { seconds: waits.length ? Math.max(...waits) : 0, isAccounts: (row?.own ?? 0) > 0 }
 }
 
 /** Notes a wrong password before it is checked, so that parallel tries count each other. Returns its id. */
 export async function noteAttempt(account: string, address: string): Promise<string> {
   const [row] = await db.rows<{ id: string }>('insert into sign_in_failure (account, address) values ($1, $2) returning id', [
     account,
-    address,
+    placeOf(address),
   ])
   await db.rows(`delete from sign_in_failure where at < now() - interval '1 day'`)
   return row!.id

@@ -1,22 +1,27 @@
 import pg from 'pg'
+import { connectionOf, env } from '@/lib/env'
 import { translateError } from './errors'
 
 /** The newsroom's connections: one pool a process, shared with Prisma's adapter. */
 const KEY = Symbol.for('second-source.pool')
 const shared = globalThis as unknown as { [KEY]?: pg.Pool }
 
+const STATEMENT_MS = 15_000
+const IDLE_MS = 20_000
+/** Whether a pooler stands between, which hands a connection on after each transaction: nothing lasts on it, plans neither. */
+const isPooled = (): boolean => env().DIRECT_URL !== null
+const BEGIN_POOLED = `begin; set local search_path = public, extensions; set local timezone = 'UTC'; set local statement_timeout = ${STATEMENT_MS}; set local idle_in_transaction_session_timeout = ${IDLE_MS}`
+
 /** Opened on first use, so that a build needs no database. */
 export function pool(): pg.Pool {
   if (!shared[KEY]) {
-    const connectionString = process.env.DATABASE_URL
-    if (!connectionString) throw new Error('DATABASE_URL is not set. Start the app with "npm start".')
     shared[KEY] = new pg.Pool({
-      connectionString,
-      max: Number(process.env.DATABASE_POOL ?? 12),
+      ...connectionOf(env()),
+      max: env().DATABASE_POOL,
       connectionTimeoutMillis: 4000,
       idleTimeoutMillis: 30_000,
-      statement_timeout: 15_000,
-      idle_in_transaction_session_timeout: 20_000,
+      // a pooler takes no settings for a session: transactions bring their own there
+      ...(isPooled() ? {} : { statement_timeout: STATEMENT_MS, idle_in_transaction_session_timeout: IDLE_MS }),
       keepAlive: true,
     })
     shared[KEY].on('error', () => {}) // an idle connection died: the pool opens another one when asked
@@ -38,7 +43,7 @@ export interface Db {
 
 const ask = async <T>(to: pg.Pool | pg.PoolClient, text: string, values: unknown[] = [], name?: string): Promise<T[]> => {
   try {
-    const result = await to.query(name ? { text, values, name } : { text, values })
+    const result = await to.query(name && !isPooled() ? { text, values, name } : { text, values })
     return result.rows as T[]
   } catch (error) {
     throw translateError(error)
@@ -70,7 +75,7 @@ export async function transaction<T>(work: (tx: Db) => Promise<T>): Promise<T> {
     }
     client.on('error', onError)
     try {
-      await client.query('begin')
+      await client.query(isPooled() ? BEGIN_POOLED : 'begin')
       const result = await work({ rows: (sql, values, name) => ask(client, sql, values, name) })
       await client.query('commit')
       return result

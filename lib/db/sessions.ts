@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import { LIMITS } from '@/lib/domain/limits'
 import type { SignedIn } from '@/lib/domain/person'
 import { readPreferences } from '@/lib/domain/preferences'
+import { env } from '@/lib/env'
 import { db } from './pool'
 
 /** SHA-256 of a token: what is kept, so that the table opens no door. */
@@ -11,7 +12,7 @@ export const hashToken = (token: string): Buffer => createHash('sha256').update(
  * Whether accounts of the sample may come in. Their password is published, so only a start that serves this machine alone
  * says so, and silence means no.
  */
-export const samplesMayEnter = (): boolean => process.env.SAMPLE_PEOPLE === 'open'
+export const samplesMayEnter = (): boolean => env().SAMPLE_PEOPLE === 'open'
 
 /** Opens a session and returns its opaque token: 256 random bits, never stored. */
 export async function openSession(personId: string): Promise<string> {

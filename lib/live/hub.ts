@@ -1,6 +1,7 @@
 import pg from 'pg'
 import { db } from '@/lib/db/pool'
 import { listEvents } from '@/lib/db/trail'
+import { directOf, env } from '@/lib/env'
 
 /**
  * Live updates: one LISTEN connection a process feeds all open streams. A notification is only a
@@ -43,7 +44,7 @@ async function listen(): Promise<void> {
   const h = hub()
   if (h.client || h.connecting || h.stopped) return
   h.connecting = true
-  const client = new pg.Client({ connectionString: process.env.DATABASE_URL, keepAlive: true, connectionTimeoutMillis: 4000 })
+  const client = new pg.Client({ ...directOf(env()), keepAlive: true, connectionTimeoutMillis: 4000 })
   const lost = () => {
     if (h.client !== client && !h.connecting) return
     h.client = null

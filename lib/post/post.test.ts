@@ -1,4 +1,5 @@
 /** Post against a real SMTP server on loopback: what arrives is read back with a mail parser. */
+
 import type { AddressInfo } from 'node:net'
 import { type ParsedMail, simpleParser } from 'mailparser'
 import { SMTPServer } from 'smtp-server'
@@ -12,6 +13,7 @@ import { submitVerdict } from '@/lib/commands/submit-verdict'
 import { addComment } from '@/lib/commands/threads'
 import { closePool, db } from '@/lib/db/pool'
 import { listBounced, setPost } from '@/lib/db/post'
+import { environmentOf } from '@/lib/env'
 import { act, approved, type Newsroom, newsroom, READY, seen, storyInCheck } from '@/scripts/testing'
 import { type PostSettings, postSettings, sendDue, transportOf } from './sender'
 
@@ -101,10 +103,10 @@ async function returned(restricted = false) {
 
 describe('post', () => {
   it('is off without SMTP_URL, and then none is made', async () => {
-    expect(postSettings({ NODE_ENV: 'test' })).toBeNull()
-    expect(
-      postSettings({ NODE_ENV: 'test', SMTP_URL: 'smtp://127.0.0.1:25', PUBLIC_URL: 'https://desk.example/' }),
-    ).toMatchObject({ base: 'https://desk.example' })
+    expect(postSettings(environmentOf({}))).toBeNull()
+    expect(postSettings(environmentOf({ SMTP_URL: 'smtp://127.0.0.1:25', PUBLIC_URL: 'https://desk.example/' }))).toMatchObject({
+      base: 'https://desk.example',
+    })
     await setPost(db, false)
     const { send } = await returned()
     await send()

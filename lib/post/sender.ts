@@ -12,6 +12,7 @@ import {
   takeReminders,
 } from '@/lib/db/post'
 import { append } from '@/lib/db/trail'
+import { type Environment, env } from '@/lib/env'
 import { translateIn } from '@/lib/messages/catalogues'
 import { writeLetter } from './letter'
 
@@ -25,10 +26,12 @@ export interface PostSettings {
 }
 
 /** The settings from the environment; null when post is off. */
-export function postSettings(env: NodeJS.ProcessEnv = process.env): PostSettings | null {
-  if (!env.SMTP_URL) return null
-  const base = (env.PUBLIC_URL || `http://${env.HOST ?? '127.0.0.1'}:${env.PORT ?? '3000'}`).replace(/\/$/, '')
-  return { smtp: env.SMTP_URL, from: env.MAIL_FROM || `Second Source <post@${new URL(base).hostname}>`, base }
+export function postSettings(
+  given: Pick<Environment, 'SMTP_URL' | 'PUBLIC_URL' | 'HOST' | 'PORT' | 'MAIL_FROM'> = env(),
+): PostSettings | null {
+  if (!given.SMTP_URL) return null
+  const base = given.PUBLIC_URL ?? `http://${given.HOST}:${given.PORT}`
+  return { smtp: given.SMTP_URL, from: given.MAIL_FROM ?? `Second Source <post@${new URL(base).hostname}>`, base }
 }
 
 /** The rows of a letter are locked while it is sent, and the database ends a transaction that idles for 20 seconds. */

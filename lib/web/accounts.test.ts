@@ -4,6 +4,7 @@ import { changePassword, claimSetupLink, putSamplesAway } from '@/lib/commands/p
 import { run } from '@/lib/commands/run'
 import { db } from '@/lib/db/pool'
 import { findActor, hashToken, openSession } from '@/lib/db/sessions'
+import { forgetEnv } from '@/lib/env'
 import { act, newsroom, refusal } from '@/scripts/testing'
 import { checkHand } from './hand'
 import { secretTried } from './secret-tried'
@@ -38,6 +39,7 @@ describe('accounts of the sample', () => {
     const token = await openSession(sample!.id)
     expect(await findActor(token)).toBeNull()
     process.env.SAMPLE_PEOPLE = 'open'
+    forgetEnv()
     try {
       expect(await findActor(token)).toMatchObject({ id: sample!.id })
       expect((await refusal(putSamplesAway, sample!.id, {})).refused).toBe('sample-account')
@@ -45,6 +47,7 @@ describe('accounts of the sample', () => {
       expect(await findActor(token)).toBeNull()
     } finally {
       delete process.env.SAMPLE_PEOPLE
+      forgetEnv()
     }
     await expect(run(putSamplesAway, people.joon, {})).rejects.toMatchObject({ code: 'forbidden' })
   })

@@ -1,8 +1,9 @@
 import pino from 'pino'
+import { env } from '@/lib/env'
 
 /** The structured log. Never article text, notes, passwords or tokens: what is logged is named field by field. */
 export const log = pino({
-  level: process.env.LOG_LEVEL ?? 'info',
+  level: env().LOG_LEVEL,
   base: undefined,
   redact: {
     paths: ['password', '*.password', 'token', '*.token', 'cookie', '*.cookie', 'authorization', '*.authorization'],

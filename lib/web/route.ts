@@ -8,6 +8,7 @@ import { LIMITS } from '@/lib/domain/limits'
 import { type Said, say } from '@/lib/domain/message'
 import type { Actor } from '@/lib/domain/person'
 import { AppError, type FieldErrors, isRefusal, type Refusal, refuse } from '@/lib/domain/refusal'
+import { env } from '@/lib/env'
 import { translateIn } from '@/lib/messages/catalogues'
 import { isLocale, type Locale, localeFor } from '@/lib/messages/translate'
 import { parseJson, readBody } from './body'
@@ -48,7 +49,7 @@ function guarded(work: (request: Request, next: Next, requestId: string) => Prom
 export function checkOrigin(request: Request): void {
   const origin = request.headers.get('origin')
   const site = request.headers.get('sec-fetch-site')
-  const own = process.env.PUBLIC_URL ? new URL(process.env.PUBLIC_URL).origin : `http://${request.headers.get('host')}`
+  const own = env().PUBLIC_URL ?? `http://${request.headers.get('host')}`
   if (origin !== own || (site !== null && site !== 'same-origin' && site !== 'none')) {
     throw new AppError('forbidden', say('This request did not come from the desk’s own pages, so nothing was changed.'))
   }

@@ -10,14 +10,14 @@ import { AppError, isRefusal, type Refusal } from '@/lib/domain/refusal'
 export async function secretTried<R>(account: string, place: string, judge: () => Promise<R | Refusal>): Promise<R | Refusal> {
   const attempt = await noteAttempt(account, place)
   const delay = await signInDelay(account, place)
-  if (delay > 0) {
+  if (delay.seconds > 0) {
     await forgiveAttempt(attempt)
     throw new AppError(
       'too-many',
       say('Too many wrong passwords. Wait {minutes} minutes, or ask an admin for a new password.', {
-        minutes: Math.ceil(delay / 60),
+        minutes: Math.ceil(delay.seconds / 60),
       }),
-      delay,
+      delay.seconds,
     )
   }
   const result = await judge()

@@ -7,6 +7,7 @@ import { db } from '@/lib/db/pool'
 import { countPost, listBounced } from '@/lib/db/post'
 import { headOf, listEvents, NEWSROOM } from '@/lib/db/trail'
 import { can } from '@/lib/review/policy'
+import { isForwardingUntrusted } from '@/lib/web/forwarded'
 import { guard, requireActor } from '@/lib/web/page'
 import { deskZone } from '@/lib/web/report'
 import { titled, translator } from '@/lib/web/translate'
@@ -38,6 +39,13 @@ export default async function PeoplePage() {
   return (
     <main id="main" className="page grid gap-6">
       <h1>{t('People')}</h1>
+      {isForwardingUntrusted() && (
+        <p className="notice notice-warn">
+          {t(
+            'A proxy stands in front of the desk, and nobody told the desk to believe it: all people count as one address, and wrong passwords of one slow the others down. Whoever runs the desk sets TRUST_PROXY to the number of proxies.',
+          )}
+        </p>
+      )}
       {samples.length > 0 && <SamplePeople names={samples.map((p) => p.name)} />}
       <People people={people} meId={actor.id} zone={zone} />
       <section className="card p-4 grid gap-2">

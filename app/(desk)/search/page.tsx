@@ -9,6 +9,9 @@ import { guard, one, requireActor } from '@/lib/web/page'
 import { deskZone } from '@/lib/web/report'
 import { titled, translator } from '@/lib/web/translate'
 
+/** Characters that are searched for. */
+const MOST = 200
+
 export const generateMetadata = titled('Search')
 
 /** A text with its found words marked. */
@@ -31,7 +34,8 @@ export default async function SearchPage({
   searchParams: Promise<Record<string, string | string[] | undefined>>
 }) {
   const query = await searchParams
-  const words = one(query.q, 200).trim()
+  const asked = one(query.q, 4000).trim()
+  const words = asked.slice(0, MOST).trim()
   const actor = await requireActor(words ? `/search?q=${encodeURIComponent(words)}` : '/search')
   const t = await translator()
   const page = Math.min(1000, Math.max(1, Number.parseInt(one(query.page), 10) || 1))
@@ -50,12 +54,15 @@ export default async function SearchPage({
           defaultValue={words}
           aria-label={t('Words in claims and notes')}
           placeholder={t('Words in claims and notes')}
-          maxLength={200}
+          maxLength={MOST}
         />
         <button type="submit" className="btn btn-main">
           {t('Search')}
         </button>
       </form>
+      {asked.length > MOST && (
+        <p className="notice notice-warn">{t('Only the first {most} characters are searched for.', { most: MOST })}</p>
+      )}
       {words === '' ? (
         <p className="quiet">
           {t('Finds claims of every story that you may see. Quotation marks keep words together, a minus leaves a word out.')}

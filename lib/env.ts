@@ -1,0 +1,62 @@
+import { readEnvironment, SESSION } from './environment.cjs'
+
+/** What the desk was started with, parsed; README's table says what each is. */
+export interface Environment {
+  PORT: number
+  HOST: string
+  SAMPLE: '0' | '1'
+  DATABASE_URL: string | null
+  DIRECT_URL: string | null
+  DATABASE_POOL: number
+  WORKERS: number | null
+  /** An origin, without a slash at its end. */
+  PUBLIC_URL: string | null
+  /** How many proxies write into X-Forwarded-For. */
+  TRUST_PROXY: number
+  SMTP_URL: string | null
+  MAIL_FROM: string | null
+  DESK_TIME_ZONE: string
+  NEXTAUTH_SECRET: string | null
+  DATA_DIR: string
+  LOG_LEVEL: string
+  SAMPLE_PEOPLE: 'open' | 'closed'
+  LISTEN_HOST: string | null
+  EXIT_WITH_PARENT: '0' | '1'
+  /** A folder on the disk of the built-in database; null when the database is elsewhere. */
+  DATABASE_DISK: string | null
+}
+
+/** Reads a set of variables. Throws the sentences about those that are wrong. */
+export function environmentOf(variables: Readonly<Record<string, string | undefined>>): Environment {
+  const { values, faults } = readEnvironment(variables)
+  if (faults.length) throw new Error(faults.join(' '))
+  return values as unknown as Environment
+}
+
+let known: Environment | null = null
+
+/**
+ * The environment, read once, on first use, so that a build needs none. Throws its sentences where it is wrong; a start
+ * says them before anything runs.
+ */
+export function env(): Environment {
+  known ??= environmentOf(process.env)
+  return known
+}
+
+/** Reads the environment again when it is next asked for: for tests that change it. */
+export const forgetEnv = (): void => {
+  known = null
+}
+
+/** How a connection to the desk's database is made: for the pool. Through a pooler nothing is set for a session. */
+export const connectionOf = (e: Environment): { connectionString: string; options?: string } => {
+  if (!e.DATABASE_URL) throw new Error('DATABASE_URL is not set. Start the app with "npm start".')
+  return e.DIRECT_URL ? { connectionString: e.DATABASE_URL } : { connectionString: e.DATABASE_URL, options: SESSION }
+}
+
+/** A connection that stays one: for what listens. */
+export const directOf = (e: Environment): { connectionString: string; options: string } => ({
+  connectionString: e.DIRECT_URL ?? connectionOf(e).connectionString,
+  options: SESSION,
+})

@@ -1,0 +1,190 @@
+// Every variable that the desk reads, with what it means, its default, and what is a wrong value. One list: the scripts
+// (plain Node), the guard before the server and the app (lib/env.ts) read it, and README's table is made from it.
+
+/** A whole number between two bounds. */
+const whole = (least, most) => (text) =>
+  /^\d{1,6}$/.test(text) && Number(text) >= least && Number(text) <= most
+    ? { value: Number(text) }
+    : { wrong: `a whole number from ${least} to ${most}` }
+const oneOf =
+  (...values) =>
+  (text) =>
+    values.includes(text) ? { value: text } : { wrong: `one of ${values.join(', ')}` }
+const any = (text) => ({ value: text })
+
+const url = (text) => {
+  try {
+    return new URL(text)
+  } catch {
+    return null
+  }
+}
+const database = (text) =>
+  /^postgres(?:ql)?:$/.test(url(text)?.protocol ?? '')
+    ? { value: text }
+    : { wrong: 'an address like postgresql://user:password@host:5432/second_source', secret: true }
+const mailServer = (text) =>
+  /^smtps?:$/.test(url(text)?.protocol ?? '') && url(text).hostname
+    ? { value: text }
+    : { wrong: 'an address like smtp://user:password@host:587', secret: true }
+
+/** The address that people use: the root of a name. A desk below a path would be without styles and scripts. */
+function publicAddress(text) {
+  const at = url(text)
+  if (!at || !/^https?:$/.test(at.protocol) || !at.hostname) return { wrong: 'an address like https://desk.example' }
+  if (at.username || at.password) return { wrong: 'an address without a name and password', secret: true }
+  if (at.pathname !== '/' || at.search || at.hash)
+    return {
+      wrong: `the root of a name, such as ${at.origin}: the desk cannot be served below a path. Give it a name of its own`,
+    }
+  return { value: at.origin }
+}
+
+function timeZone(text) {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: text })
+    return { value: text }
+  } catch {
+    return { wrong: 'a time zone like Europe/Berlin' }
+  }
+}
+
+const VARIABLES = [
+  {
+    name: 'PORT',
+    parse: whole(1, 65535),
+    default: 3000,
+    shown: '3000; the next free one where it is taken',
+    meaning: 'the port it listens on',
+  },
+  {
+    name: 'HOST',
+    parse: any,
+    default: '127.0.0.1',
+    meaning:
+      'the address it listens on. Beyond this machine put a proxy with https in front: on plain http everything can be read on the way',
+  },
+  {
+    name: 'SAMPLE',
+    parse: oneOf('0', '1'),
+    default: '1',
+    shown: 'samples on loopback only',
+    meaning: '`0`: begin without the sample accounts',
+  },
+  { name: 'DATABASE_URL', parse: database, default: null, shown: 'its own, in `.data/postgres`', meaning: 'your own PostgreSQL' },
+  {
+    name: 'DIRECT_URL',
+    parse: database,
+    default: null,
+    shown: 'none: `DATABASE_URL` is direct',
+    meaning:
+      'the same database past a pooler that hands connections on after each transaction (PgBouncer), where `DATABASE_URL` leads through one: for live updates and migrations',
+  },
+  { name: 'DATABASE_POOL', parse: whole(2, 500), default: 12, meaning: 'connections a process may hold' },
+  {
+    name: 'WORKERS',
+    parse: whole(1, 16),
+    default: null,
+    shown: 'one a core, four at most',
+    meaning: 'processes behind the port',
+  },
+  {
+    name: 'PUBLIC_URL',
+    parse: publicAddress,
+    default: null,
+    shown: 'none',
+    meaning:
+      'the address people use, the root of a name; with `https://` the cookies are `Secure` and `__Host-`, and HSTS is sent. Set it whenever a proxy stands in front',
+  },
+  {
+    name: 'TRUST_PROXY',
+    parse: whole(0, 9),
+    default: 0,
+    shown: '0: forwarding headers are dropped',
+    meaning:
+      'how many proxies stand in front and add to `X-Forwarded-For`: the entry that the outermost of them wrote is the client. Only behind proxies that set it',
+  },
+  {
+    name: 'SMTP_URL',
+    parse: mailServer,
+    default: null,
+    shown: 'none: no e-mail is made or sent',
+    meaning:
+      'a mail server, `smtp://user:password@host:587` or `smtps://…`; people get an e-mail when it becomes their turn, as each of them chooses',
+  },
+  { name: 'MAIL_FROM', parse: any, default: null, shown: 'post@ the host of `PUBLIC_URL`', meaning: 'the sender of that e-mail' },
+  {
+    name: 'DESK_TIME_ZONE',
+    parse: timeZone,
+    default: 'UTC',
+    meaning: 'the newsroom’s time zone, while the house rules set none',
+  },
+  {
+    name: 'NEXTAUTH_SECRET',
+    parse: (text) => (text.length >= 16 ? { value: text } : { wrong: 'at least 16 characters', secret: true }),
+    default: null,
+    shown: 'made on first run, kept in `.data/secrets.json`',
+    meaning: 'secret for sign-in forms',
+  },
+  { name: 'DATA_DIR', parse: any, default: '.data', meaning: 'where the built-in database and secrets are kept' },
+  {
+    name: 'LOG_LEVEL',
+    parse: oneOf('silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'),
+    default: 'info',
+    meaning: 'pino’s level; one JSON line a request, no article text, no secrets',
+  },
+  { name: 'CHROME_BIN', parse: any, default: null, shown: 'searched for', meaning: 'a browser for `npm test`' },
+  // what the starter tells its server; nobody sets them by hand
+  { name: 'SAMPLE_PEOPLE', parse: oneOf('open', 'closed'), default: 'closed', inner: true },
+  { name: 'LISTEN_HOST', parse: any, default: null, inner: true },
+  { name: 'DATABASE_DISK', parse: any, default: null, inner: true },
+  { name: 'EXIT_WITH_PARENT', parse: oneOf('0', '1'), default: '0', inner: true },
+]
+
+/**
+ * Reads the variables out of an environment: `{ values, faults }`. An empty variable counts as unset. A fault is a
+ * sentence that names the variable, what it holds (unless that is a secret) and what it must be.
+ */
+function readEnvironment(environment) {
+  const values = {}
+  const faults = []
+  for (const { name, parse, default: otherwise } of VARIABLES) {
+    const text = (environment[name] ?? '').trim()
+    values[name] = otherwise
+    if (text === '') continue
+    const read = parse(text)
+    if ('value' in read) values[name] = read.value
+    else faults.push(`${name} ${read.secret ? 'is not usable' : `is “${text.slice(0, 80)}”`}. It must be ${read.wrong}.`)
+  }
+  return { values, faults }
+}
+
+/** README's table. */
+const table = () => {
+  const rows = VARIABLES.filter((v) => !v.inner).map((v) => [`\`${v.name}\``, v.meaning, v.shown ?? String(v.default)])
+  const all = [['variable', 'meaning', 'default'], ...rows]
+  const widths = [0, 1, 2].map((i) => Math.max(...all.map((row) => row[i].length)))
+  const line = (row) => `| ${row.map((cell, i) => cell.padEnd(widths[i])).join(' | ')} |`
+  return [line(all[0]), `| ${widths.map((n) => '-'.repeat(n)).join(' | ')} |`, ...rows.map(line)].join('\n')
+}
+
+/**
+ * What a connection to PostgreSQL is, whatever its role or database was set to: the desk's statements are written for it.
+ * Sent when a connection is made (`options`); a pooler takes none.
+ */
+const SESSION = [
+  'search_path=public,extensions',
+  'timezone=UTC',
+  'datestyle=ISO,MDY',
+  'intervalstyle=postgres',
+  'bytea_output=hex',
+  'standard_conforming_strings=on',
+  'default_transaction_read_only=off',
+  'default_transaction_isolation=read\\ committed',
+  'row_security=on',
+  'client_min_messages=warning',
+]
+  .map((setting) => `-c ${setting}`)
+  .join(' ')
+
+module.exports = { VARIABLES, readEnvironment, table, SESSION }

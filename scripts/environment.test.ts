@@ -1,0 +1,90 @@
+import { spawnSync } from 'node:child_process'
+import fs from 'node:fs'
+import path from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { environmentOf } from '@/lib/env'
+import { readEnvironment, VARIABLES } from '@/lib/environment.cjs'
+import { readme } from './readme.mjs'
+
+const read = (variables: Record<string, string>) =>
+  readEnvironment(variables) as { values: Record<string, unknown>; faults: string[] }
+
+describe('the environment', () => {
+  it('is what README says; after a change run: npm run readme', () => {
+    const text = fs.readFileSync('README.md', 'utf8')
+    expect(readme(text)).toBe(text)
+    for (const v of VARIABLES as { name: string; inner?: boolean }[]) if (!v.inner) expect(text).toContain(`| \`${v.name}\``)
+  })
+  it('has its defaults, also where a variable is empty', () => {
+    expect(read({})).toEqual(read(Object.fromEntries((VARIABLES as { name: string }[]).map((v) => [v.name, '  ']))))
+    expect(environmentOf({})).toMatchObject({
+      PORT: 3000,
+      HOST: '127.0.0.1',
+      DATABASE_POOL: 12,
+      TRUST_PROXY: 0,
+      PUBLIC_URL: null,
+    })
+  })
+  it.each([
+    ['DATABASE_POOL', 'many'],
+    ['DATABASE_POOL', '0'],
+    ['DATABASE_POOL', '12.5'],
+    ['PORT', '0'],
+    ['PORT', '70000'],
+    ['PORT', '3000; rm'],
+    ['WORKERS', 'all'],
+    ['SAMPLE', 'yes'],
+    ['TRUST_PROXY', 'true'],
+    ['TRUST_PROXY', '-1'],
+    ['LOG_LEVEL', 'loud'],
+    ['DESK_TIME_ZONE', 'Seoul'],
+    ['DATABASE_URL', 'mysql://u@h/d'],
+    ['DIRECT_URL', 'somewhere'],
+    ['SMTP_URL', 'mail.example'],
+    ['PUBLIC_URL', 'desk.example'],
+    ['PUBLIC_URL', 'https://desk.example/desk'],
+    ['PUBLIC_URL', 'https://desk.example/desk/'],
+    ['PUBLIC_URL', 'https://desk.example/?a=1'],
+    ['PUBLIC_URL', 'https://desk.example/#a'],
+    ['PUBLIC_URL', 'https://u:p@desk.example'],
+    ['PUBLIC_URL', 'ftp://desk.example'],
+    ['NEXTAUTH_SECRET', 'short'],
+  ])('%s=%s is a sentence that names it', (name, value) => {
+    const { faults } = read({ [name]: value })
+    expect(faults).toHaveLength(1)
+    expect(faults[0]).toMatch(new RegExp(`^${name} .+ It must be .+\\.$`))
+    expect(() => environmentOf({ [name]: value })).toThrow(name)
+  })
+  it('says no secret back', () => {
+    for (const name of ['DATABASE_URL', 'DIRECT_URL', 'SMTP_URL', 'NEXTAUTH_SECRET'])
+      expect(read({ [name]: 'h4x' }).faults[0]).not.toContain('h4x')
+    expect(read({ PUBLIC_URL: 'https://u:h4x@desk.example' }).faults[0]).not.toContain('h4x')
+  })
+  it('a public address loses the slash at its end', () =>
+    expect(environmentOf({ PUBLIC_URL: 'https://Desk.Example/' }).PUBLIC_URL).toBe('https://desk.example'))
+  it('a start with a wrong one ends before anything else, with the sentence', () => {
+    const start = spawnSync(process.execPath, ['scripts/start.mjs'], {
+      env: { ...process.env, DATABASE_POOL: 'many', PUBLIC_URL: 'https://x.example/desk' },
+      encoding: 'utf8',
+      timeout: 20_000,
+    })
+    expect(start.status).toBe(1)
+    expect(start.stdout).toBe('')
+    expect(start.stderr).toContain('DATABASE_POOL is “many”. It must be a whole number from 2 to 500.')
+    expect(start.stderr).toContain('the desk cannot be served below a path')
+    expect(start.stderr).toContain('Nothing was started or changed.')
+  })
+  it('is read in one place', () => {
+    const files = ['app', 'components', 'lib', 'scripts'].flatMap((folder) =>
+      fs.readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((name) => path.join(folder, name)),
+    )
+    const mine = [...files, 'instrumentation.ts', 'instrumentation-node.ts', 'next.config.js'].filter(
+      (name) => /\.(?:[cm]?[jt]s|tsx)$/.test(name) && !/\.test\.tsx?$|generated\/|^scripts\/prisma/.test(name),
+    )
+    // handed on to a child, parsed, or the machine's own PATH; Next puts NEXT_RUNTIME in when it builds
+    const allowed =
+      /\.\.\.process\.env\b|(?:readEnvironment|environmentOf)\(process\.env\)|process\.env\.PATH\b|process\.env\.NEXT_RUNTIME\b/g
+    const reading = mine.filter((name) => fs.readFileSync(name, 'utf8').replace(allowed, '').includes('process.env'))
+    expect(reading).toEqual([])
+  })
+})

@@ -1,0 +1,170 @@
+// What a start looks at before it serves, and says in a sentence: how browsers reach the desk, and whether the database is
+// one that its statements were written for. What breaks the desk ends the start; what only hurts is said.
+import fs from 'node:fs'
+import pg from 'pg'
+import { SESSION } from '../lib/environment.cjs'
+
+const OLDEST = 150000
+const CLOCK_MINUTES = 2
+const LITTLE_DISK = 1024 ** 3
+const TIMEOUT_MS = 5000
+
+/** Whether only this machine is served at an address. */
+export const isLoopback = (host) => /^(?:localhost|127(?:\.\d{1,3}){3}|::1|\[::1\])$/i.test(host)
+
+/** What is to be known of how browsers reach the desk. */
+export function remarksOnAddress({ HOST, PUBLIC_URL, TRUST_PROXY }) {
+  const said = []
+  const isSecure = PUBLIC_URL?.startsWith('https://') ?? false
+  if (!isSecure && (!isLoopback(HOST) || (PUBLIC_URL && !isLoopback(new URL(PUBLIC_URL).hostname))))
+    said.push(
+      'It is served over plain http beyond this machine: passwords and texts can be read on the way. Put a proxy with https in front and set PUBLIC_URL to its https:// address.',
+    )
+  if (isSecure && TRUST_PROXY === 0)
+    said.push(
+      'PUBLIC_URL is https, so a proxy stands in front, and TRUST_PROXY is not set: everybody counts as one address, and wrong passwords of one stop the sign-in of others sooner. Set TRUST_PROXY to the number of proxies once they send X-Forwarded-For.',
+    )
+  return said
+}
+
+/**
+ * What is to be known of the disk that holds a folder: nothing while a gigabyte is free.
+ * @param {string} dir
+ * @param {(dir: string) => { bavail: number | bigint, bsize: number | bigint }} stat
+ */
+export function remarksOnDisk(dir, stat = fs.statfsSync) {
+  try {
+    const { bavail, bsize } = stat(dir)
+    const free = Number(bavail) * Number(bsize)
+    return free < LITTLE_DISK
+      ? [
+          `Only ${Math.round(free / 1024 ** 2)} MB are free on the disk of ${dir}. Where it runs full the database stops: make room.`,
+        ]
+      : []
+  } catch {
+    return [] // not every file system says how full it is
+  }
+}
+
+const connected = async (url, options = SESSION) => {
+  const client = new pg.Client({ connectionString: url, options, connectionTimeoutMillis: TIMEOUT_MS, query_timeout: TIMEOUT_MS })
+  client.on('error', () => {})
+  await client.connect()
+  return client
+}
+const ended = (client) => client?.end().catch(() => {})
+
+/**
+ * Whether a pooler hands connections on after each transaction, so that nothing lasts on them: what listens hears
+ * nothing. One connection listens, another one keeps busy what the pooler would give back, and the first one asks again.
+ */
+export async function isPooled(url) {
+  const listener = await connected(url, undefined)
+  const others = []
+  try {
+    await listener.query('listen second_source_probe')
+    for (let i = 0; i < 2; i++) {
+      const other = await connected(url, undefined)
+      others.push(other)
+      await other.query('begin')
+    }
+    const { rows } = await listener.query(
+      "select count(*)::int as n from pg_listening_channels() as c(name) where name = 'second_source_probe'",
+    )
+    return rows[0].n === 0
+  } catch (error) {
+    if (/timeout/i.test(error.message)) return true // it has no other connection to give
+    throw error
+  } finally {
+    for (const other of others) await ended(other)
+    await ended(listener)
+  }
+}
+
+/** Which database an address leads to, whatever way. */
+async function whichOf(url) {
+  const client = await connected(url, undefined)
+  try {
+    const { rows } = await client.query('select current_database() as name, pg_postmaster_start_time()::text as since')
+    return `${rows[0].name} ${rows[0].since}`
+  } finally {
+    await ended(client)
+  }
+}
+
+const POOLED =
+  'leads through a pooler that hands connections on after each transaction (PgBouncer in transaction mode): live updates would hear nothing, and plans would be lost.'
+
+/**
+ * Looks at a database that is not our own: `{ faults, remarks }`. Faults end a start. Throws what a connection throws:
+ * a database that does not answer is not a wrong one.
+ */
+export async function lookAtDatabase({ DATABASE_URL, DIRECT_URL, DATABASE_POOL, processes, now = () => Date.now() }) {
+  const faults = []
+  const remarks = []
+  if (!DIRECT_URL && (await isPooled(DATABASE_URL)))
+    return {
+      faults: [
+        `DATABASE_URL ${POOLED} Set DIRECT_URL to the same database past the pooler; the desk then listens and migrates there and keeps no plans in DATABASE_URL.`,
+      ],
+      remarks,
+    }
+  if (DIRECT_URL && (await isPooled(DIRECT_URL)))
+    return { faults: [`DIRECT_URL ${POOLED} It has to lead to the database itself.`], remarks }
+  if (DIRECT_URL && (await whichOf(DATABASE_URL)) !== (await whichOf(DIRECT_URL)))
+    return { faults: ['DATABASE_URL and DIRECT_URL lead to two databases. They have to be two ways to one.'], remarks }
+  const client = await connected(DIRECT_URL ?? DATABASE_URL)
+  try {
+    const before = now()
+    const {
+      rows: [is],
+    } =
+      await client.query(`select current_setting('server_version') as version, current_setting('server_version_num')::int as number,
+      current_setting('server_encoding') as encoding, pg_is_in_recovery() as standby, current_setting('transaction_read_only') = 'on' as locked,
+      current_schema() as schema, coalesce(has_schema_privilege(current_schema(), 'create'), false) as creates, current_user as role,
+      current_database() as name, extract(epoch from clock_timestamp()) * 1000 as at, lower('É') = 'é' as letters, (select datctype from pg_database where datname = current_database()) as locale,
+      (select count(*)::int from pg_available_extensions where name = 'pg_trgm') as trgm,
+      (select n.nspname from pg_extension e join pg_namespace n on n.oid = e.extnamespace where e.extname = 'pg_trgm') as trgm_at,
+      current_setting('max_connections')::int - current_setting('superuser_reserved_connections')::int as connections,
+      current_setting('timezone') as zone, current_setting('standard_conforming_strings') as strings, current_setting('datestyle') as dates`)
+    const middle = (before + now()) / 2
+    if (is.number < OLDEST) faults.push(`The database is PostgreSQL ${is.version}. Second Source needs 15 or newer.`)
+    if (is.encoding !== 'UTF8')
+      faults.push(
+        `The database ${is.name} is kept in ${is.encoding} and cannot hold every text. Make one in UTF-8: create database second_source encoding 'UTF8' template template0.`,
+      )
+    if (is.standby) faults.push('DATABASE_URL leads to a standby, which can only be read. It has to lead to the primary.')
+    else if (is.locked) faults.push(`The role ${is.role} can only read in ${is.name}. Give it one that writes.`)
+    if (is.schema === null || !is.creates)
+      faults.push(
+        `The role ${is.role} may not make tables in the schema public of ${is.name}. Run: grant create, usage on schema public to ${is.role}.`,
+      )
+    if (is.trgm === 0)
+      faults.push('The extension pg_trgm is not at hand on the database’s server. Install PostgreSQL’s contrib package there.')
+    if (is.trgm_at && !['public', 'extensions', 'pg_catalog'].includes(is.trgm_at))
+      faults.push(
+        `The extension pg_trgm is in the schema ${is.trgm_at}, where the desk does not look. Run: alter extension pg_trgm set schema public.`,
+      )
+    if (is.zone !== 'UTC' || is.strings !== 'on' || !is.dates.startsWith('ISO'))
+      faults.push(
+        `A session comes with settings of its own (timezone ${is.zone}, standard_conforming_strings ${is.strings}, datestyle ${is.dates}) that the desk cannot change: take “options” out of DATABASE_URL.`,
+      )
+    const apart = Math.round((middle - Number(is.at)) / 60_000)
+    if (Math.abs(apart) >= CLOCK_MINUTES)
+      remarks.push(
+        `This machine’s clock is ${Math.abs(apart)} minutes ${apart > 0 ? 'ahead of' : 'behind'} the database’s. Sessions, due times and the trail go by the database: set both by a time server.`,
+      )
+    if (!is.letters)
+      remarks.push(
+        `The database’s locale (${is.locale}) knows capital letters of English only: searching tells É from é. A database with C.UTF-8 or a language’s locale does not.`,
+      )
+    const asked = processes * (DATABASE_POOL + 1)
+    if (!DIRECT_URL && asked > is.connections)
+      remarks.push(
+        `The desk may ask for ${asked} connections (${processes} processes with ${DATABASE_POOL} and one that listens), and the database gives ${is.connections}. Lower DATABASE_POOL or WORKERS.`,
+      )
+    return { faults, remarks }
+  } finally {
+    await ended(client)
+  }
+}

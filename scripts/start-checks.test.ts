@@ -1,0 +1,196 @@
+import { spawn, spawnSync } from 'node:child_process'
+import fs from 'node:fs'
+import net from 'node:net'
+import os from 'node:os'
+import path from 'node:path'
+import pg from 'pg'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { environmentOf } from '@/lib/env'
+import { isPooled, lookAtDatabase, remarksOnAddress, remarksOnDisk } from './start-checks.mjs'
+
+const here = process.env.DATABASE_URL!
+const at = (database: string, user?: { name: string; password: string }) => {
+  const url = new URL(here)
+  url.pathname = `/${database}`
+  if (user) Object.assign(url, { username: user.name, password: user.password })
+  return url.href
+}
+const onServer = async <T>(work: (client: pg.Client) => Promise<T>, database = 'postgres') => {
+  const client = new pg.Client({ connectionString: at(database) })
+  await client.connect()
+  try {
+    return await work(client)
+  } finally {
+    await client.end()
+  }
+}
+const look = (DATABASE_URL: string, more: Record<string, unknown> = {}) =>
+  lookAtDatabase({ DATABASE_URL, DIRECT_URL: null, DATABASE_POOL: 5, processes: 1, ...more })
+
+describe('how browsers reach the desk', () => {
+  const said = (variables: Record<string, string>) => remarksOnAddress(environmentOf(variables)).join(' ')
+  it('on this machine nothing needs saying', () => {
+    for (const HOST of ['127.0.0.1', '127.9.9.9', 'localhost', '::1']) expect(said({ HOST })).toBe('')
+  })
+  it.each([
+    [{ HOST: '0.0.0.0' }],
+    [{ HOST: '::' }],
+    [{ HOST: '192.0.2.2' }],
+    [{ HOST: 'desk.lan' }],
+    [{ PUBLIC_URL: 'http://desk.lan' }],
+  ])('plain http beyond it is said: %j', (variables) => expect(said(variables as Record<string, string>)).toContain('plain http'))
+  it('https needs a proxy, and a proxy needs believing', () => {
+    expect(said({ PUBLIC_URL: 'https://desk.example' })).toContain('TRUST_PROXY is not set')
+    expect(said({ PUBLIC_URL: 'https://desk.example', TRUST_PROXY: '1', HOST: '0.0.0.0' })).toBe('')
+  })
+})
+
+it('a disk that is nearly full is said, one that does not say is not', () => {
+  expect(remarksOnDisk('.data', () => ({ bavail: 100, bsize: 1024 ** 2 }))[0]).toContain('Only 100 MB are free')
+  expect(remarksOnDisk('.data', () => ({ bavail: 4096, bsize: 1024 ** 2 }))).toEqual([])
+  expect(remarksOnDisk('/nowhere/at/all')).toEqual([])
+})
+
+describe('a database that is not ours', () => {
+  const role = { name: 'odd_role', password: 'odd' }
+  beforeAll(async () => {
+    await onServer(async (client) => {
+      await client.query(`create role ${role.name} login password '${role.password}'`)
+      await client.query(`create database start_plain owner ${role.name}`)
+      await client.query(`create database start_latin encoding 'LATIN1' locale 'C' template template0`)
+      for (const set of [
+        "search_path = 'nowhere'",
+        "timezone = 'Asia/Kathmandu'",
+        'standard_conforming_strings = off',
+        "datestyle = 'German'",
+        'default_transaction_read_only = on',
+        "default_transaction_isolation = 'serializable'",
+      ])
+        await client.query(`alter role ${role.name} set ${set}`)
+    })
+    await onServer((client) => client.query(`grant all on schema public to ${role.name}`), 'start_plain')
+  })
+  afterAll(() =>
+    onServer(async (client) => {
+      await client.query('drop database start_plain')
+      await client.query('drop database start_latin')
+      await client.query(`drop role ${role.name}`)
+    }),
+  )
+  it('is taken as it is when nothing is wrong', async () => {
+    expect(await look(here)).toEqual({ faults: [], remarks: [] })
+    expect(await isPooled(here)).toBe(false)
+  })
+  it('the role’s own settings do not reach the desk’s sessions', async () =>
+    expect((await look(at('start_plain', role))).faults).toEqual([]))
+  it('settings that stand in the address itself are said', async () => {
+    const url = `${at('start_plain')}?options=-c%20timezone%3DAsia/Seoul`
+    expect((await look(url)).faults.join(' ')).toContain('take “options” out of DATABASE_URL')
+  })
+  it('another encoding is said, with what to do', async () =>
+    expect((await look(at('start_latin'))).faults.join(' ')).toMatch(/kept in LATIN1.*encoding 'UTF8' template template0/))
+  it('a role that may not make tables is said', async () =>
+    expect((await look(at('postgres', role))).faults.join(' ')).toContain(`grant create, usage on schema public to ${role.name}`))
+  it('clocks that are apart are said, and more connections than there are', async () => {
+    const apart = await look(here, { now: () => Date.now() + 7 * 60_000 })
+    expect(apart.remarks.join(' ')).toContain('7 minutes ahead of the database’s')
+    const many = await look(here, { DATABASE_POOL: 400, processes: 4 })
+    expect(many.remarks.join(' ')).toContain('The desk may ask for 1604 connections')
+  })
+  it('a database that does not answer is not a wrong one', async () =>
+    await expect(look('postgresql://nobody@127.0.0.1:1/none')).rejects.toMatchObject({ code: 'ECONNREFUSED' }))
+})
+
+const BOUNCER = ['/usr/sbin/pgbouncer', '/usr/bin/pgbouncer', '/opt/homebrew/bin/pgbouncer'].find((file) => fs.existsSync(file))
+describe('through PgBouncer', () => {
+  const dir = fs.mkdtempSync(path.join(os.tmpdir(), 'second-source-bouncer-'))
+  let stop = () => {}
+  let pooled = ''
+  const start = async (mode: string, size: number) => {
+    const port = await new Promise<number>((resolve) => {
+      const probe = net.createServer().listen(0, '127.0.0.1', () => {
+        const { port } = probe.address() as net.AddressInfo
+        probe.close(() => resolve(port))
+      })
+    })
+    const url = new URL(here)
+    fs.chmodSync(dir, 0o755)
+    const ini = path.join(dir, `${mode}-${size}.ini`)
+    fs.writeFileSync(
+      ini,
+      `[databases]
+* = host=${url.hostname} port=${url.port} user=${decodeURIComponent(url.username)} password=${decodeURIComponent(url.password)}
+[pgbouncer]
+listen_addr = 127.0.0.1
+listen_port = ${port}
+auth_type = any
+pool_mode = ${mode}
+default_pool_size = ${size}
+unix_socket_dir =
+ignore_startup_parameters = extra_float_digits,options,statement_timeout,idle_in_transaction_session_timeout
+`,
+    )
+    fs.chmodSync(ini, 0o644)
+    const asRoot = process.getuid?.() === 0
+    const child = spawn(BOUNCER!, [...(asRoot ? ['-u', 'nobody'] : []), '-q', ini], { stdio: 'ignore' })
+    stop = () => child.kill('SIGINT')
+    url.port = String(port)
+    for (let i = 0; i < 100; i++) {
+      const isUp = await new Promise<boolean>((resolve) => {
+        const socket = net.connect(port, '127.0.0.1', () => resolve(true)).on('error', () => resolve(false))
+        socket.unref()
+      })
+      if (isUp) break
+      await new Promise((r) => setTimeout(r, 50))
+    }
+    pooled = url.href
+  }
+  afterAll(() => {
+    stop()
+    fs.rmSync(dir, { recursive: true, force: true })
+  })
+  it.skipIf(!BOUNCER).each([
+    ['transaction', 5, true],
+    ['transaction', 1, true],
+    ['session', 5, false],
+  ])('in %s mode with %i connections: %s', async (mode, size, expected) => {
+    await start(mode, size)
+    try {
+      expect(await isPooled(pooled)).toBe(expected)
+      if (expected && size > 1) {
+        expect((await look(pooled)).faults.join(' ')).toMatch(/DATABASE_URL leads through a pooler.*Set DIRECT_URL/)
+        expect((await look(here, { DIRECT_URL: pooled })).faults.join(' ')).toContain('DIRECT_URL leads through a pooler')
+        expect(await look(pooled, { DIRECT_URL: here })).toEqual({ faults: [], remarks: [] })
+        expect((await look(pooled, { DIRECT_URL: at('postgres') })).faults.join(' ')).toContain('two databases')
+      }
+    } finally {
+      stop()
+    }
+  })
+  it.skipIf(!BOUNCER)('the desk’s own reads and transactions hold under load, without plans', async () => {
+    await start('transaction', 4)
+    const program = `
+      import { db, transaction, closePool } from './lib/db/pool.ts'
+      const one = (n) => db.rows('select $1::int + 1 as n', [n], 'plus-one')
+      const two = (n) => transaction(async (tx) => {
+        const [set] = await tx.rows("select current_setting('timezone') as zone, current_setting('statement_timeout') as most", [], 'settings')
+        const [row] = await tx.rows('select $1::int + 1 as n', [n], 'plus-one')
+        return [{ n: row.n, ...set }]
+      })
+      const all = await Promise.all(Array.from({ length: 200 }, (_, n) => (n % 2 ? one(n) : two(n))))
+      console.log(JSON.stringify({ right: all.every(([row], n) => row.n === n + 1), zone: all[0][0].zone, most: all[0][0].most }))
+      await closePool()`
+    const run = (DIRECT_URL: string) =>
+      spawnSync(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', program], {
+        env: { ...process.env, DATABASE_URL: pooled, DIRECT_URL },
+        encoding: 'utf8',
+      })
+    try {
+      const done = run(here)
+      expect(done.stderr).toBe('')
+      expect(JSON.parse(done.stdout)).toEqual({ right: true, zone: 'UTC', most: '15s' })
+    } finally {
+      stop()
+    }
+  })
+})
