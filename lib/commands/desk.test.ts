@@ -271,7 +271,7 @@ describe('a story with a second article under check', () => {
     const seq = async () => (await getStory(db, storyId))!.seq
     for (const claim of claims) {
       await submit(people.mina, claim.id)
-      await act(decideVerdict, people.joon, { claimId: claim.id, outcome: 'approved', revision: 1 })
+      await act(decideVerdict, people.joon, { ...(await seen(claim.id)), outcome: 'approved', revision: 1 })
     }
     const [, second] = await listArticles(db, storyId)
     const [other] = await listClaims(db, storyId, null, second!.id)
