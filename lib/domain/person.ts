@@ -27,7 +27,12 @@ const NAME =
 
 /** A line of text that a person typed as a name: trimmed, not empty, no control or invisible format characters but those a script needs. */
 export const nameText = (max: number) =>
-  z.string().trim().min(1, 'Fill this in.').max(max, 'At most {maximum} characters.').regex(NAME, 'Remove the invisible characters.')
+  z
+    .string()
+    .trim()
+    .min(1, 'Fill this in.')
+    .max(max, 'At most {maximum} characters.')
+    .regex(NAME, 'Remove the invisible characters.')
 
 /** An e-mail address, folded once (NFKC, trimmed, lower case) before it is validated and used. */
 export const emailAddress = z
