@@ -44,7 +44,7 @@ export class FairQueue {
     signal?.throwIfAborted()
     if (this.running < this.limits.running) {
       this.running++
-      return this.leave()
+      return this.leave(person)
     }
     const own = this.people.get(person) ?? []
     if (own.length >= this.limits.waitingEach) throw new AppError('too-many', this.limits.message, this.limits.retryAfterSeconds)
@@ -58,7 +58,7 @@ export class FairQueue {
       const waiting: Waiting = {
         admit: () => {
           signal?.removeEventListener('abort', give)
-          resolve(this.leave())
+          resolve(this.leave(person))
         },
       }
       own.push(waiting)
@@ -81,17 +81,18 @@ export class FairQueue {
     }
   }
 
-  private leave(): Leave {
+  private leave(served: string): Leave {
     let isOver = false
     return () => {
       if (isOver) return
       isOver = true
-      const [next] = this.people
+      // the turn goes over to whoever is next and was not served just now, and they go behind all others with what they
+      // still have waiting
+      const next = [...this.people].find(([person]) => person !== served) ?? [...this.people][0]
       if (!next) {
         this.running--
         return
       }
-      // the turn goes over to whoever is next, and they go behind all others with what they still have waiting
       const [person, own] = next
       this.people.delete(person)
       const waiting = own.shift()!

@@ -46,8 +46,18 @@ beforeAll(async () => {
 })
 
 const shownNow = (audience: Audience = 'desk') => reportFor(story, articleId, null, audience)
-const ask = (actor: Actor, format: FormatName, more: Partial<Parameters<typeof fileOf>[0]> = {}) =>
-  fileOf({ actor, story, format, shown: () => shownNow(), signal: new AbortController().signal, ...more })
+const ask = (
+  actor: Actor,
+  format: FormatName,
+  { shown = shownNow, ...more }: Partial<Parameters<typeof fileOf>[0]> & { shown?: () => Promise<ShownReport> } = {},
+) =>
+  fileOf({
+    actor,
+    format,
+    read: async () => ({ story, shown: await shown() }),
+    signal: new AbortController().signal,
+    ...more,
+  })
 async function bytesOf(file: ReportFile): Promise<Buffer> {
   const parts: Uint8Array[] = []
   const reader = streamOf(file, false, 'test').getReader()

@@ -40,12 +40,11 @@ const places = new Places({ each: LIMITS.reportsEach, ...BUSY })
 /** One is drawn at a time; people take turns. */
 const turns = new FairQueue({ running: 1, waitingEach: LIMITS.reportsEach, ...BUSY })
 
-/** What is asked for. `shown` reads the report; it is called when the turn has come. */
+/** What is asked for. `read` finds the story and its report; it is called when the turn has come, and not for who has enough under way. */
 export interface Wanted {
   actor: Actor
-  story: StoryView
   format: FormatName
-  shown: () => Promise<ShownReport>
+  read: () => Promise<{ story: StoryView; shown: ShownReport }>
   /** Of the trail: only events after this number, and up to this one. */
   range?: { after: number; upTo: number | null }
   /** Whoever asked went away. */
@@ -174,12 +173,12 @@ export async function fileOf(wanted: Wanted): Promise<ReportFile> {
 }
 
 async function begun(
-  { actor, story, format, shown: read, range }: Wanted,
+  { actor, format, read, range }: Wanted,
   files: { drawn: string; trail: string },
   drawn: () => void,
   signal: AbortSignal,
 ): Promise<Omit<ReportFile, 'close'>> {
-  const shown = await read()
+  const { story, shown } = await read()
   const { report } = shown.sealed
   const isForDesk = report.audience === 'desk'
   if (format === 'pack' && !isForDesk)

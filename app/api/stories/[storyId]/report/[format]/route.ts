@@ -31,7 +31,6 @@ const query = z.object({
 export const GET = read({
   params: reportParams,
   answer: async ({ params, actor, query: given, request, requestId }) => {
-    const story = await seeStory(actor, params.storyId)
     const wanted = query.parse({
       article: given.get('article'),
       edition: given.get('edition'),
@@ -39,15 +38,17 @@ export const GET = read({
       after: given.get('after') ?? 0,
       upTo: given.get('upTo'),
     })
-    const articles = await listArticles(db, story.id)
-    const article = wanted.article ? articles.find((a) => a.id === wanted.article) : articles[0]
-    if (!article) throw notFound('article')
     const progress = request.headers.get('accept') === PROGRESS_TYPE
     const making = await fileOf({
       actor,
-      story,
       format: params.format,
-      shown: () => reportFor(story, article.id, wanted.edition, wanted.audience),
+      read: async () => {
+        const story = await seeStory(actor, params.storyId)
+        const articles = await listArticles(db, story.id)
+        const article = wanted.article ? articles.find((a) => a.id === wanted.article) : articles[0]
+        if (!article) throw notFound('article')
+        return { story, shown: await reportFor(story, article.id, wanted.edition, wanted.audience) }
+      },
       range: wanted,
       signal: request.signal,
     })
