@@ -78,6 +78,11 @@ describe('drafts while they are typed', () => {
     expect((await getStory(db, storyId))!.seq).toBe(before)
     await expect(run(keepDraft, people.ana, input)).rejects.toMatchObject({ code: 'forbidden' })
     const hidden = await storyInCheck(people.mina, undefined, true)
+    const [secret] = await db.rows<{ id: string }>('select id from article_version where article_id = $1', [hidden.articleIds[1]])
+    const evidence = [{ versionId: secret!.id, start: 0, end: 5, stance: 'supports' as const }]
+    expect((await refusal(keepDraft, people.mina, { ...input, after: 1, content: { ...typing('x'), evidence } })).refused).toBe(
+      'evidence-elsewhere',
+    )
     await expect(run(keepDraft, people.noah, { ...input, claimId: hidden.claims[0]!.id })).rejects.toMatchObject({
       code: 'not-found',
     })

@@ -23,6 +23,17 @@ export const keepDraft: Command<KeepDraftInput & { claimId: string }, { number: 
     await tx.rows('delete from verdict_draft where claim_id = $1 and person_id = $2', [claimId, actor.id])
     return { number: 0, keptAt: null }
   }
+  const cited = [...new Set(content.evidence.map((e) => e.versionId))]
+  if (cited.length > 0) {
+    const own = await tx.rows(
+      'select v.id from article_version v join article a on a.id = v.article_id where a.story_id = $1 and v.id = any($2)',
+      [claim.storyId, cited],
+    )
+    if (own.length < cited.length)
+      return refuse('evidence-elsewhere', say('A passage belongs to no article of this story. Attach it again.'), {
+        fields: { evidence: 'Attach the passage again.' },
+      })
+  }
   const [kept] = await tx.rows<{ number: number; kept_at: Date }>(
     `insert into verdict_draft as d (claim_id, person_id, base_version, content) values ($1, $2, $3, $4)
      on conflict (claim_id, person_id) do update set number = d.number + 1, base_version = $3, content = $4, kept_at = now() where d.number = $5

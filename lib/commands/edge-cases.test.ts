@@ -146,6 +146,10 @@ describe('2 one editor on duty', () => {
       const seq = (await getStory(db, storyId))!.seq
       const refused = await refusal(signOffStory, people.joon, { storyId, seq })
       expect((refused.current as { blockers: { kind: string }[] }).blockers.map((b) => b.kind)).toEqual(['eyes'])
+      await inHouse({ approveUnreviewed: true, signOffOverride: true }, async () => {
+        const alone = { storyId, seq: (await getStory(db, storyId))!.seq, override: 'Alone tonight.' }
+        expect((await refusal(signOffStory, people.joon, alone)).refused).toBe('own-work')
+      })
       expect(
         (await listTurn(db, { id: people.kim, role: 'editor' })).some((i) => i.kind === 'confirm' && i.storyId === storyId),
       ).toBe(true)

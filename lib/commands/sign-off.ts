@@ -32,7 +32,7 @@ export const signOffStory: Command<{ storyId: string; seq: number; override?: st
   if (story.signatures.some((s) => s.byId === actor.id)) return { seq: story.seq, missing: missingAfter + 1 }
   const articles = await listArticles(tx, storyId)
   if (articles[0]?.stage !== 'checking') return refuse('wrong-state', say('This story is not in check yet.'))
-  const { blockers: found, claims } = await openWork(tx, storyId, articles, null)
+  const { blockers: found, claims, awaitingOf } = await openWork(tx, storyId, articles, null)
   if (found.length > 0 && (!override || !house.signOffOverride || found.some((b) => b.kind === 'nothing')))
     return refuse(
       'not-ready',
@@ -42,6 +42,12 @@ export const signOffStory: Command<{ storyId: string; seq: number; override?: st
           ? say('The house rules do not allow signing off with something open. Finish it, or ask an admin.')
           : say('This story cannot be signed off yet.'),
       { current: { blockers: found } },
+    )
+  // an override says that something is open, not that one looked at one's own work
+  if (awaitingOf.includes(actor.id))
+    return refuse(
+      'own-work',
+      say('An approval of your own work waits for another editor’s eyes, so another editor signs this story off.'),
     )
   if (story.seq !== seq)
     return refuse('changed-meanwhile', say('Something changed in this story while you looked at it. Look again, then sign off.'))

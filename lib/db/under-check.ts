@@ -26,7 +26,7 @@ export async function openWork(
   storyId: string,
   articles: readonly ArticleView[],
   viewer: Viewer,
-): Promise<{ blockers: SignOffBlocker[]; claims: number }> {
+): Promise<{ blockers: SignOffBlocker[]; claims: number; awaitingOf: string[] }> {
   const ids = new Set(await articlesUnderCheck(on, storyId))
   const checked = articles.filter((a) => ids.has(a.id))
   const claims = (await listClaims(on, storyId, viewer)).filter((c) => ids.has(c.articleId) && c.state !== 'withdrawn')
@@ -43,5 +43,5 @@ export async function openWork(
     ),
     awaiting: claims.filter((c) => c.awaits).length,
   })
-  return { blockers, claims: claims.length }
+  return { blockers, claims: claims.length, awaitingOf: claims.flatMap((c) => (c.awaits ? c.handIds : [])) }
 }
