@@ -156,7 +156,7 @@ test.describe('the people on a restricted story', () => {
     await expect(noah.locator('.bench')).toHaveCount(0)
 
     await mina.getByRole('button', { name: 'Open it to the whole desk…' }).click()
-    await mina.getByRole('textbox').last().fill('It is published.')
+    await mina.getByRole('dialog').getByRole('textbox').fill('It is published.')
     await mina.getByRole('button', { name: 'Open it to the whole desk', exact: true }).click()
     await expect(mina.getByText('Everybody at the desk sees this story now.')).toBeVisible()
     expect((await noah.goto(`/stories/${storyId}`))!.status()).toBe(200)

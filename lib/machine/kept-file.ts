@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { open, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -19,7 +19,8 @@ const isAlive = (pid: number) => {
 
 /** A folder of this process alone, readable by its user only. What processes left behind that are gone goes away. */
 function ownFolder(): string {
-  if (folder) return folder
+  // whoever tidies the machine's temporary files up may take it away under a desk that runs for weeks
+  if (folder && existsSync(folder)) return folder
   for (const name of readdirSync(tmpdir())) {
     const pid = name.startsWith(PREFIX) ? Number.parseInt(name.slice(PREFIX.length), 10) : Number.NaN
     if (pid > 0 && !isAlive(pid)) {
@@ -29,7 +30,7 @@ function ownFolder(): string {
     }
   }
   const own = mkdtempSync(path.join(tmpdir(), `${PREFIX}${process.pid}-`))
-  process.once('exit', () => rmSync(own, { recursive: true, force: true }))
+  if (!folder) process.once('exit', () => folder && rmSync(folder, { recursive: true, force: true }))
   folder = own
   return own
 }
