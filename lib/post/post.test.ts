@@ -1,6 +1,6 @@
 /** Post against a real SMTP server on loopback: what arrives is read back with a mail parser. */
 
-import type { AddressInfo } from 'node:net'
+import { type AddressInfo, createServer } from 'node:net'
 import { type ParsedMail, simpleParser } from 'mailparser'
 import { SMTPServer } from 'smtp-server'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
@@ -100,6 +100,25 @@ async function returned(restricted = false) {
     act(decideVerdict, people.joon, { ...(await seen(claim.id)), outcome: 'returned', revision: 1, reason: 'Look again.' })
   return { storyId, claim, claims, send }
 }
+
+describe('a mail server that takes the call and says nothing', () => {
+  it('is given up before the database ends the transaction that waits for it', { timeout: 15_000 }, async () => {
+    const silent = createServer(() => {})
+    await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve))
+    const { port } = silent.address() as AddressInfo
+    const transport = transportOf({
+      smtp: `smtp://127.0.0.1:${port}`,
+      from: 'Desk <desk@example.org>',
+      base: 'https://desk.example',
+    })
+    try {
+      await expect(transport.verify()).rejects.toMatchObject({ code: 'ETIMEDOUT' })
+    } finally {
+      transport.close()
+      silent.close()
+    }
+  })
+})
 
 describe('post', () => {
   it('is off without SMTP_URL, and then none is made', async () => {

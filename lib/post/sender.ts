@@ -40,7 +40,8 @@ const EVERY_MS = 5_000
 const MOST_A_ROUND = 100
 
 export const transportOf = (settings: PostSettings): Transporter =>
-  nodemailer.createTransport(settings.smtp, {
+  nodemailer.createTransport({
+    url: settings.smtp,
     connectionTimeout: TIMEOUT_MS,
     greetingTimeout: TIMEOUT_MS,
     socketTimeout: TIMEOUT_MS,
