@@ -337,7 +337,7 @@ describe('many people at one claim, in any order', () => {
     const { storyId, claims } = await storyInCheck(people.mina)
     const id = claims[2]!.id
     const [, source] = await listArticles(db, storyId)
-    const evidence = [{ versionId: source!.versionId, start: 0, end: 13, stance: 'supports' as const }]
+    const evidence = [{ versionId: source!.versionId, start: 0, end: 13, stance: 'qualifies' as const }]
     await act(saveVerdict, people.joon, { claimId: id, claimVersion: 1, content: { ...READY, evidence } })
     await act(submitVerdict, people.joon, { claimId: id, claimVersion: 2 })
     const head = `(select head_revision_id from claim where id = '${id}')`

@@ -1,6 +1,7 @@
 import os from 'node:os'
 import { afterEach, describe, expect, it } from 'vitest'
 import { type AppError, isDiskFull } from '@/lib/domain/refusal'
+import { forgetEnv } from '@/lib/env'
 import { isFull, orDiskFull } from '@/lib/machine/disk'
 import { translateError } from './errors'
 
@@ -29,6 +30,7 @@ describe('a full disk', () => {
   afterEach(() => {
     if (before === undefined) delete process.env.DATABASE_DISK
     else process.env.DATABASE_DISK = before
+    forgetEnv()
   })
   it('is looked for where the database is ours and gone', () => {
     expect(isFull(os.tmpdir())).toBe(false)
@@ -37,6 +39,7 @@ describe('a full disk', () => {
     if (process.platform !== 'linux') return
     expect(isFull('/proc')).toBe(true) // a file system without any room
     process.env.DATABASE_DISK = '/proc'
+    forgetEnv()
     expect(isDiskFull(translateError(thrown('ECONNREFUSED')))).toBe(true)
   })
 })
