@@ -2,9 +2,35 @@
 import { memo } from 'react'
 import { useTranslate } from '#translate'
 import type { ClaimView } from '@/lib/domain/views'
+import { blockers } from '@/lib/review/workflow'
 import { AtClaim } from './people-marks'
 import type { Present } from './use-presence'
 import { StateBadge, VerdictBadge } from './verdict-mark'
+
+/** What a saved draft lacks before it can be submitted, in a word each. */
+const NEEDS_WORD: Record<string, string> = {
+  value: 'verdict',
+  evidence: 'evidence',
+  sameOriginNote: 'why one origin is enough',
+  note: 'note',
+  reasons: 'reason',
+  facets: 'wrong facts',
+  whoIsWrong: 'who is wrong',
+  proposedText: 'correction',
+  searched: 'what was searched',
+}
+
+/** The fields for which a saved draft is not ready, as far as this page knows; none of what is not a draft. */
+function needsOf(claim: ClaimView): string[] {
+  if (claim.state !== 'draft' || !claim.head || claim.head.decision) return []
+  const { content } = claim.head
+  const weighed = content.evidence.map((e) => ({
+    stance: e.stance,
+    inThisArticle: e.articleId === claim.articleId,
+    isLive: e.isLive,
+  }))
+  return Object.keys(blockers(content, weighed))
+}
 
 const NOBODY: readonly Present[] = []
 
@@ -81,6 +107,7 @@ const Row = memo(function Row({
 }) {
   const t = useTranslate()
   const flags = claim.hints.filter((h) => h.kind === 'flag' && !h.dismissed).length
+  const needs = needsOf(claim)
   return (
     <li className={choosing || chosen ? 'claim-item is-choosing' : 'claim-item'}>
       <input
@@ -109,6 +136,11 @@ const Row = memo(function Row({
         <span className="row-marks flex gap-1.5 flex-wrap items-center">
           {claim.head?.content.value && <VerdictBadge value={claim.head.content.value} />}
           <StateBadge state={claim.state} returned={claim.returnedCount} />
+          {needs.length > 0 && (
+            <span className="badge badge-warn">
+              {t('needs: {what}', { what: needs.map((field) => t(NEEDS_WORD[field] ?? 'another look')).join(', ') })}
+            </span>
+          )}
           {claim.isBlind && <span className="badge badge-accent">{t('read apart')}</span>}
           {claim.awaits && <span className="badge badge-warn">{t('second eyes missing')}</span>}
           {claim.legalBy && <span className="badge badge-warn">{t('legal')}</span>}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type Draft, EMPTY_CONTENT, laterOf, sameContent } from './draft'
+import { type Draft, EMPTY_CONTENT, laterOf, sameContent, withReading } from './draft'
 
 const draft = (more: Partial<Draft>): Draft => ({
   content: { ...EMPTY_CONTENT, note: 'one' },
@@ -26,6 +26,28 @@ describe('two kept texts of one claim', () => {
     }))
   it('and is not sent by itself where the desk has other text', () =>
     expect(laterOf(local, draft({ at: 200, number: 1, content: { ...EMPTY_CONTENT, note: 'two' } }))?.toSend).toBeUndefined())
+})
+
+describe('the reading of a flag', () => {
+  const quote = 'Seoul condemned the agreement between Russia and South Korea.'
+  const claim = { start: 100, end: 100 + quote.length, quote }
+  const at = 100 + quote.indexOf('Russia and South Korea')
+  const flag = { start: at, end: at + 'Russia and South Korea'.length, reading: 'Russia and North Korea' }
+  const right = 'Seoul condemned the agreement between Russia and North Korea.'
+  it('is written into the printed words, or into what is written already, once', () => {
+    expect(withReading('', claim, flag)).toBe(right)
+    expect(withReading(quote, claim, flag)).toBe(right)
+    expect(withReading('The agreement between Russia and South Korea was condemned.', claim, flag)).toBe(
+      'The agreement between Russia and North Korea was condemned.',
+    )
+    expect(withReading(right, claim, flag)).toBe(right)
+  })
+  it('leaves what a person wrote otherwise, and what is flagged elsewhere', () => {
+    const own = 'Seoul condemned the treaty.'
+    expect(withReading(own, claim, flag)).toBe(own)
+    expect(withReading('', claim, { ...flag, start: 10, end: 32 })).toBe('')
+    expect(withReading('', claim, { ...flag, reading: null })).toBe('')
+  })
 })
 
 describe('two contents', () => {

@@ -1,6 +1,6 @@
 import { EMPTY_VERDICT } from '@/lib/domain/empty-verdict'
 import type { VerdictContent } from '@/lib/domain/verdict'
-import type { ArticleView, ClaimView, DraftView, EvidenceView } from '@/lib/domain/views'
+import type { ArticleView, ClaimView, DraftView, EvidenceView, HintView } from '@/lib/domain/views'
 import { REASONS, type Stance, type Verdict } from '@/lib/domain/words'
 
 /** Evidence while it is chosen. `manual` once a person picked its stance; until then it follows the verdict. */
@@ -60,6 +60,23 @@ export function withVerdict(content: Draft['content'], value: Verdict | null, cl
       ? content.evidence
       : content.evidence.map((e) => (e.manual ? e : { ...e, stance: stanceFor(value) })),
   }
+}
+
+/**
+ * A correction with the reading that a flag proposes written into it: into the printed words where nothing is written yet,
+ * else where the flagged words still stand once. What a person wrote otherwise stays as it is.
+ */
+export function withReading(
+  text: string,
+  claim: Pick<ClaimView, 'start' | 'end' | 'quote'>,
+  flag: Pick<HintView, 'start' | 'end' | 'reading'>,
+): string {
+  if (!flag.reading || flag.start < claim.start || flag.end > claim.end) return text
+  const printed = claim.quote.slice(flag.start - claim.start, flag.end - claim.start)
+  const base = text.trim() === '' ? claim.quote : text
+  const at = base === claim.quote ? flag.start - claim.start : base.indexOf(printed)
+  if (at < 0 || (base !== claim.quote && base.indexOf(printed, at + 1) >= 0)) return text
+  return base.slice(0, at) + flag.reading + base.slice(at + printed.length)
 }
 
 /** The content as the desk takes it, its parts always in one order. */

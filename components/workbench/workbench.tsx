@@ -36,7 +36,7 @@ import { ASK_WORDS, type Asking, askedOf } from './ask'
 import { BenchHead } from './bench-head'
 import { type Dialog, Dialogs } from './dialogs'
 import { Dock } from './dock'
-import { type Draft, type DraftEvidence, draftOf, sameSpan, stanceFor, withVerdict } from './draft'
+import { type Draft, type DraftEvidence, draftOf, sameSpan, stanceFor, withReading, withVerdict } from './draft'
 import { Editor } from './editor'
 import { type Filter, inFilter, isOpen, readFilter, writeFilter } from './filter'
 import { Find } from './find'
@@ -711,6 +711,12 @@ export function Workbench(props: WorkbenchProps) {
       ...base,
       reasons: [...new Set([...base.reasons, code])],
       facets: facet ? ([...new Set([...base.facets, facet])] as typeof base.facets) : base.facets,
+      ...(hint.reading
+        ? {
+            proposedText: withReading(base.proposedText, claim, hint),
+            whoIsWrong: base.whoIsWrong ?? ('this_article' as const),
+          }
+        : {}),
     })
     if (!hint.used) void send('POST', `/api/hints/${hint.id}/use`, {}).then(() => reload(claim.id))
   })

@@ -393,6 +393,10 @@ describe('verdicts', () => {
     const result = await act(submitDrafts, people.mina, { storyId, claims: await Promise.all(claims.map((c) => seen(c.id))) })
     expect(result.submitted).toEqual([claims[0]!.id])
     expect(result.notReady.map((r) => r.claimId)).toEqual([claims[1]!.id])
+    await save(people.mina, claims[3]!.id, 1, { ...READY, searched: '' })
+    const turned = await Promise.all([claims[3]!, claims[1]!].map((c) => seen(c.id)))
+    const again = await act(submitDrafts, people.mina, { storyId, claims: turned })
+    expect(again.notReady.map((r) => r.claimId)).toEqual(turned.map((c) => c.claimId)) // in the page's order
   })
   it('a submission is taken back before a decision; a repeated decision changes nothing', async () => {
     const { claim } = await submitted()

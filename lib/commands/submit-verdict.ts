@@ -132,6 +132,9 @@ export const submitDrafts: Command<{ storyId: string; claims: readonly SeenClaim
     if (isRefusal(step)) result.notReady.push({ claimId: id, quote: claim.quote, fields: step.fields ?? {} })
     else result.submitted.push(id)
   }
+  // in the order of the page, which is that of the text
+  const place = new Map(claims.map((c, i) => [c.claimId, i]))
+  result.notReady.sort((a, b) => place.get(a.claimId)! - place.get(b.claimId)!)
   return result
 }
 
