@@ -83,7 +83,7 @@ export const ACTION_OF: Record<Exclude<ClaimCommand, 'recheck'>, Action> = {
   return: 'decide-verdict',
   adjudicate: 'decide-verdict',
   contest: 'contest-verdict',
-  uphold: 'decide-contest',
+  uphold: 'uphold-verdict',
   overturn: 'decide-contest',
   reopen: 'reopen-claim',
   drop: 'shape-claim',

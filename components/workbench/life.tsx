@@ -104,9 +104,11 @@ export function Life({
           <p className="small">{t('It stays in force until an editor upholds or overturns it.')}</p>
           {can(me, 'decide-contest', facts) && (
             <p className="flex gap-2 flex-wrap">
-              <button type="button" className="btn btn-small" disabled={busy} onClick={() => onAsk('uphold')}>
-                {t('Uphold…')} <Cap of="approve" />
-              </button>
+              {can(me, 'uphold-verdict', facts) && (
+                <button type="button" className="btn btn-small" disabled={busy} onClick={() => onAsk('uphold')}>
+                  {t('Uphold…')} <Cap of="approve" />
+                </button>
+              )}
               <button type="button" className="btn btn-small" disabled={busy} onClick={() => onAsk('overturn')}>
                 {t('Overturn…')} <Cap of="return" />
               </button>

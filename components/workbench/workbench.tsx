@@ -628,7 +628,10 @@ export function Workbench(props: WorkbenchProps) {
         return saving.redoLast()
       case 'approve':
         if (offline) return tell({ problem: t('Approving waits until the desk answers again.') })
-        if (maySettle) return ask('uphold')
+        if (maySettle && subject) {
+          const why = whyNot(me, 'uphold-verdict', subject)
+          return why ? setSaid(t.said(why.message)) : ask('uphold')
+        }
         if (mayConfirm) return confirm()
         if (mayUnreviewed) return setDialog({ kind: 'unreviewed' })
         if (mayAdjudicate) return tell({ problem: t('Say which reading stands: 1 the first, 2 the second; R sends both back.') })

@@ -45,7 +45,7 @@ export const decideContest: Command<
 > = async ({ tx, actor }, { claimId, claimVersion, outcome, reason }) => {
   const claim = await lockClaim(tx, claimId)
   if (!claim) throw notFound('claim')
-  authorize(actor, 'decide-contest', claim, notFound('claim'))
+  authorize(actor, outcome === 'upheld' ? 'uphold-verdict' : 'decide-contest', claim, notFound('claim'))
   const next = decide(claim.state, outcome === 'upheld' ? 'uphold' : 'overturn')
   if (!('to' in next)) return isRefusal(next) ? next : unchangedStep(claim)
   if (claim.version !== claimVersion) return changedSince(tx, claim, actor)

@@ -50,8 +50,7 @@ const TURN = `
         and ${visibleTo('j.id', 'j.role::text')}) group by w.story_id
     union all
     select 'contested', w.story_id, null, '', '', count(*)::int, min(w.state_since) from work w
-      where w.state = 'contested' and $2 = 'editor' and not ${MINE} and not exists (select from contest k where k.claim_id = w.id and k.outcome is null and k.person_id = $1)
-        and not exists (select from decision d where d.revision_id = w.revision_id and d.decider_id = $1) group by w.story_id
+      where w.state = 'contested' and $2 = 'editor' and not ${MINE} and not exists (select from contest k where k.claim_id = w.id and k.outcome is null and k.person_id = $1) group by w.story_id
     union all
     select 'adjudicate', w.story_id, null, '', '', count(*)::int, min(w.state_since) from work w
       where w.state = 'adjudication' and $2 = 'editor' and not ${MINE} and (w.returned_count < ${RETURNS_TO_LEAD} or coalesce((select id from lead), $1) = $1) group by w.story_id

@@ -66,6 +66,7 @@ export interface Subjects {
   'confirm-approval': ClaimFacts
   'contest-verdict': ClaimFacts
   'decide-contest': ClaimFacts
+  'uphold-verdict': ClaimFacts
   'reopen-claim': ClaimFacts
   'withdraw-claim': ClaimFacts
   'set-legal-flag': StoryFacts
@@ -220,8 +221,13 @@ const RULES: { [A in Action]: Rule<A> } = {
   'decide-contest': (who, claim) =>
     isEditor(who, say('uphold and overturn verdicts')) ??
     sees(who, claim.story) ??
-    (wroteInto(who, claim) || claim.contesterId === who.id || claim.approverId === who.id
-      ? deny('own-work', say('You worked on this verdict, approved it or contest it, so another editor decides.'))
+    (wroteInto(who, claim) || claim.contesterId === who.id
+      ? deny('own-work', say('You worked on this verdict or contest it, so another editor decides.'))
+      : null),
+  'uphold-verdict': (who, claim) =>
+    RULES['decide-contest'](who, claim) ??
+    (claim.approverId === who.id
+      ? deny('own-work', say('You approved this verdict: you can overturn it, and another editor upholds it.'))
       : null),
   'withdraw-claim': (who, claim) => isEditor(who, say('withdraw claims')) ?? sees(who, claim.story),
   'set-legal-flag': onDesk,

@@ -88,7 +88,8 @@ begin
   return new;
 end $$;
 
--- A contest is decided by an editor who had no part in the words, does not contest them and did not approve them.
+-- A contest is decided by an editor who had no part in the words and does not contest them; who approved them may find
+-- that they do not stand, not that they do.
 create or replace function contest_is_decided_once() returns trigger language plpgsql as $$
 begin
   if tg_op = 'DELETE' or old.outcome is not null or new.claim_id <> old.claim_id or new.revision_id <> old.revision_id
@@ -97,7 +98,7 @@ begin
   end if;
   if new.decided_by = new.person_id
      or exists (select from claim_hand where claim_id = new.claim_id and person_id = new.decided_by)
-     or exists (select from decision where revision_id = new.revision_id and decider_id = new.decided_by) then
+     or (new.outcome = 'upheld' and exists (select from decision where revision_id = new.revision_id and decider_id = new.decided_by)) then
     raise exception 'nobody decides on their own work' using errcode = 'SS002';
   end if;
   if new.outcome <> 'lapsed' and not exists (select from person where id = new.decided_by and role = 'editor' and disabled_at is null) then
