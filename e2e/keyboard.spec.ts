@@ -101,7 +101,9 @@ test('from sign-in to the signed-off report without a mouse', async ({ page, bro
   const claims = page.getByRole('navigation', { name: 'Claims' })
   for (let left = await claims.getByRole('link', { name: /Not checked/ }).count(); left > 0; left--) {
     await page.keyboard.press('/')
+    await expect(claims.getByRole('searchbox')).toBeFocused()
     await page.keyboard.press('Escape')
+    await expect(claims.getByRole('searchbox')).not.toBeFocused()
     await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur())
     await page.keyboard.press(left === 1 ? 'p' : 'n')
     if (!(await dock.getByText('Not checked').isVisible())) await page.keyboard.press('p')

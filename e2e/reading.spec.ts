@@ -186,8 +186,9 @@ test.describe('drawing over words', () => {
   }) => {
     await session(page.request, 'mina')
     const { storyId, claims } = await makeStory(page.request, 'Drawn over')
-    await openBench(page, `/stories/${storyId}/check?claim=${claims[0]!.id}`)
-    const other = claims.find((c) => c.quote.includes('243 passengers'))!
+    const other = claims.find((c) => c.quote.includes('carried 243 passengers'))!
+    const first = claims.filter((c) => c.articleId === other.articleId).sort((a, b) => a.start - b.start)[0]!
+    await openBench(page, `/stories/${storyId}/check?claim=${first.id}`)
     const at = await page.locator(`.pane-article mark[data-mark="${other.id}"]`).evaluate((mark) => {
       const text = mark.firstChild!
       const place = (offset: number) => {
@@ -213,7 +214,7 @@ test.describe('drawing over words', () => {
     await bar.getByRole('button', { name: 'Make the selection a claim' }).click()
     await expect(page.locator('.dock .said')).toContainText('carried 243 passengers')
     // a double click in another claim chooses its word where it stands
-    const third = claims.find((c) => c.quote.includes('90 minutes'))!
+    const third = claims.find((c) => c.articleId === other.articleId && c.quote.includes('90 minutes'))!
     await page.locator(`.pane-article mark[data-mark="${third.id}"]`).getByText('captain', { exact: false }).first().dblclick()
     await expect(bar).toBeVisible()
   })

@@ -532,7 +532,9 @@ export function Workbench(props: WorkbenchProps) {
       case 'search':
         setListShown(true)
         setPane('list')
-        return requestAnimationFrame(() => searchRef.current?.focus())
+        // at once where it is on the screen: what is typed next belongs into it
+        searchRef.current?.focus()
+        return document.activeElement === searchRef.current ? undefined : requestAnimationFrame(() => searchRef.current?.focus())
       case 'corroborated':
       case 'disputed':
       case 'unverified': {
