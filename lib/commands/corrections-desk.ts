@@ -215,7 +215,7 @@ export async function recogniseFixes(
   },
 ): Promise<number> {
   const rows = await tx.rows<{ item_id: string; claim_id: string; quote: string; proposed: string; now: string | null }>(
-    `select k.item_id, k.claim_id, coalesce((select p.quote from claim_place p where p.claim_id = c.id and p.version_id = r.version_id), c.quote) as quote, r.proposed_text as proposed,
+    `select k.item_id, k.claim_id, coalesce(r.quote, c.quote) as quote, r.proposed_text as proposed,
        case when c.version_id = $2 and c.state <> 'withdrawn' then c.quote end as now
      from correction_item i join correction_item_claim k on k.item_id = i.id join claim c on c.id = k.claim_id join verdict_revision r on r.id = k.revision_id
      where i.article_id = $1 and i.approved_by is not null order by i.created_at, k.position`,

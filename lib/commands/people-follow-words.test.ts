@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { listArticles } from '@/lib/db/articles'
 import { getClaims } from '@/lib/db/claims'
+import { getDraft } from '@/lib/db/drafts'
 import { closePool, db } from '@/lib/db/pool'
 import { readReport } from '@/lib/db/report'
 import { noteSeen } from '@/lib/db/seen'
@@ -13,6 +14,7 @@ import { addMember } from './add-member'
 import { assignClaim, bulkClaims } from './assignments'
 import { contestVerdict, decideContest } from './contest'
 import { adjudicateVerdict, confirmApproval, decideVerdict, reopenClaim } from './decide-verdict'
+import { keepDraft } from './drafts'
 import { changeRole } from './people'
 import { run } from './run'
 import { restoreRevision, saveVerdict } from './save-verdict'
@@ -178,6 +180,27 @@ describe('what is printed is what was judged', () => {
     const printed = (await readReport((await getStory(db, storyId))!, null, 'UTC'))!.claims.find((c) => c.id === id)!
     expect(printed).toMatchObject({ quote: claim.quote, start: claim.start, end: claim.end, revision: 1 })
     expect((await claimOf(id)).quote).not.toBe(claim.quote)
+  })
+  it('moving the bounds keeps what its mover was typing, and evidence as it stands now', async () => {
+    const { storyId, id, claim } = await plain()
+    const source = (await listArticles(db, storyId))[1]!
+    const evidence = [{ versionId: source.versionId, start: 0, end: 13, stance: 'qualifies' as const }]
+    await save(people.mina, id, { ...READY, evidence })
+    const typed = { ...EMPTY_VERDICT, note: 'Not saved yet.' }
+    await act(keepDraft, people.mina, { claimId: id, after: 0, baseVersion: (await claimOf(id)).version, content: typed })
+    await act(reboundClaim, people.mina, { ...(await seen(id)), start: claim.start, end: claim.end - 4 })
+    expect((await getDraft(db, people.mina, id))?.content.note).toBe('Not saved yet.')
+    expect((await claimOf(id)).head!.content.evidence.map((e) => e.quote)).toEqual([source.text.slice(0, 13)])
+  })
+  it('nor does anybody shape a claim whose first verdict is hidden from them', async () => {
+    const { id, claim } = await atRisk()
+    await save(people.mina, id)
+    const at = claim.start + claim.quote.indexOf(' ')
+    const bounds = { start: claim.start, end: claim.end - 4 }
+    await denied(run(reboundClaim, people.noah, { ...(await seen(id)), ...bounds }))
+    await denied(run(splitClaim, people.noah, { ...(await seen(id)), at }))
+    await denied(run(dropClaim, people.noah, { ...(await seen(id)), why: 'opinion' }))
+    await act(reboundClaim, people.mina, { ...(await seen(id)), ...bounds })
   })
   it('and a verdict in force goes only by an editor’s hand', async () => {
     const { id, claims } = await plain()

@@ -21,7 +21,7 @@ import { isBoundary, isSpanOf, type Span, textAt, trimSpan } from '@/lib/text/sp
 import { authorize, type Command, type Context } from './run'
 import { conflict, contentOf } from './save-verdict'
 import { type AnalysedClaim, writeAnalysis, writeClaims } from './write-claims'
-import { riskOf, writeRevision } from './write-revision'
+import { readQuotes, riskOf, writeRevision } from './write-revision'
 
 /** Claims are shaped by people: drawn, split, merged, re-bounded, set aside, brought back. Old ones are withdrawn, never deleted. */
 
@@ -210,12 +210,14 @@ export const mergeClaims: Command<
   return { claimIds }
 }
 
-/** Writes what a verdict says as a revision about its claim's present words. */
-async function aboutNewWords({ tx, actor }: Context, claim: LockedClaim): Promise<void> {
+/** Writes what a verdict says as a revision about its claim's present words; a refusal where its evidence cannot be read. */
+async function aboutNewWords({ tx, actor }: Context, claim: LockedClaim): Promise<Refusal | null> {
   const head = await getRevision(tx, claim.headRevisionId!)
-  const content = contentOf(head)
+  const all = contentOf(head)
   // evidence that left its article stays with the revision that rested on it
-  const live = head.content.evidence.flatMap((e, i) => (e.isLive ? [i] : []))
+  const content = { ...all, evidence: all.evidence.filter((_, i) => head.content.evidence[i]!.isLive) }
+  const quotes = await readQuotes(tx, claim.storyId, content)
+  if (isRefusal(quotes)) return quotes
   const id = await writeRevision(
     tx,
     claim,
@@ -223,10 +225,11 @@ async function aboutNewWords({ tx, actor }: Context, claim: LockedClaim): Promis
       number: claim.nextNumber,
       authorId: actor.id,
       contributorIds: [...new Set([...head.contributorIds, actor.id])],
-      content: { ...content, evidence: live.map((i) => content.evidence[i]!) },
+      content,
       restoredFrom: head.number,
+      keepsDraft: true,
     },
-    live.map((i) => head.content.evidence[i]!.quote),
+    quotes,
   )
   const { risks, needsSecond } = await riskOf(tx, claim)
   await tx.rows('update claim set head_revision_id = $2, risks = $3, needs_second = $4 where id = $1', [
@@ -235,6 +238,7 @@ async function aboutNewWords({ tx, actor }: Context, claim: LockedClaim): Promis
     risks,
     needsSecond,
   ])
+  return null
 }
 
 /**
@@ -262,7 +266,8 @@ export const reboundClaim: Command<{ claimId: string; claimVersion: number; star
   const rewritten = claim.headRevisionId !== null && quote !== claim.quote
   if (rewritten) {
     await hasShaped(tx, claim.id, actor.id)
-    await aboutNewWords(context, { ...claim, ...span })
+    const refused = await aboutNewWords(context, { ...claim, ...span })
+    if (refused) return refused
   }
   await writeAnalysis(
     tx,

@@ -67,7 +67,6 @@ describe('who is on a restricted story', () => {
     })
     expect(await seen(people.noah, storyId)).toBe(false)
 
-    await db.rows("update claim set risks = array['legal'] where id = $1", [ids[1]])
     await act(nameSecondReader, people.mina, { claimId: ids[1]!, personId: people.noah })
     expect((await listStoryPeople(db, storyId)).find((p) => p.id === people.noah)).toMatchObject({ readings: 1 })
     await act(nameSecondReader, people.mina, { claimId: ids[1]!, personId: null })

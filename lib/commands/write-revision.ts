@@ -20,6 +20,8 @@ export interface NewRevision {
   /** The revision beside which it is read, when it is a second reading. */
   secondOf?: string
   restoredFrom?: number
+  /** What its author has typed and not saved is something else, and stays. */
+  keepsDraft?: boolean
 }
 
 /** Writes one revision of a claim's verdict with its people and its evidence; `quotes` are those of `readQuotes`. Returns its id. */
@@ -53,7 +55,7 @@ export async function writeRevision(
     'insert-revision',
   )
   await tx.rows(
-    `with typed as (delete from verdict_draft where claim_id = $7 and person_id = $8),
+    `with typed as (delete from verdict_draft where claim_id = $7 and person_id = $8 and not $10),
           people as (insert into revision_contributor (revision_id, person_id) select $1, unnest($2::uuid[]))
      insert into evidence (revision_id, position, version_id, span_start, span_end, quote, stance)
        select $1, e.ord - 1, e.version_id, e.s, e.e, e.quote, e.stance::stance
@@ -68,6 +70,7 @@ export async function writeRevision(
       claim.id,
       revision.authorId,
       content.evidence.map((e) => e.stance),
+      revision.keepsDraft ?? false,
     ],
     'write-revision',
   )

@@ -174,7 +174,7 @@ export async function listBoard(
     total: number
   }>(
     `select i.id, i.version, s.id as story_id, s.title as story, a.id as article_id, a.outlet, a.headline, a.language, i.content, i.approved_at,
-       coalesce((select p.quote from claim_place p where p.claim_id = c.id and p.version_id = r.version_id), c.quote) as quote, coalesce(r.proposed_text, '') as proposed, c.resolved_in,
+       coalesce(r.quote, c.quote) as quote, coalesce(r.proposed_text, '') as proposed, c.resolved_in,
        c.effective_revision_id is distinct from k.revision_id or c.state = 'withdrawn' as stale,
        (select o.email from outlet_contact o where o.outlet_key = lower(btrim(a.outlet))) as email, count(*) over ()::int as total
      from correction_item i join story s on s.id = i.story_id join article a on a.id = i.article_id

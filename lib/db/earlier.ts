@@ -23,7 +23,7 @@ export async function listEarlier(on: Db, person: { id: string; role: string }, 
     decided_at: Date
     alike: number
   }>(
-    `select c.id as claim_id, c.story_id, s.title as story_title, a.outlet, c.quote, r.value, d.created_at as decided_at, similarity(folded(c.quote), folded(own.quote)) as alike
+    `select c.id as claim_id, c.story_id, s.title as story_title, a.outlet, r.quote, r.value, d.created_at as decided_at, similarity(folded(c.quote), folded(own.quote)) as alike
      from claim own
      join claim c on c.story_id <> own.story_id and c.effective_revision_id is not null and c.state <> 'withdrawn' and folded(c.quote) % folded(own.quote)
      join story s on s.id = c.story_id

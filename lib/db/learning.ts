@@ -49,14 +49,14 @@ export async function listDiffered(on: Db, personId: string): Promise<DifferedVi
   }>(
     `with mine as (select revision_id from revision_contributor where person_id = $1),
      found as (
-       select r.claim_id, r.value, 'returned' as how, d.reason, d.created_at as at from mine join verdict_revision r on r.id = mine.revision_id join decision d on d.revision_id = r.id where d.outcome = 'returned'
+       select r.claim_id, r.quote, r.value, 'returned' as how, d.reason, d.created_at as at from mine join verdict_revision r on r.id = mine.revision_id join decision d on d.revision_id = r.id where d.outcome = 'returned'
        union all
-       select r.claim_id, r.value, 'other-stands', d.reason, d.created_at from mine join verdict_revision r on r.id = mine.revision_id
+       select r.claim_id, r.quote, r.value, 'other-stands', d.reason, d.created_at from mine join verdict_revision r on r.id = mine.revision_id
          join verdict_revision o on o.second_of = r.id or o.id = r.second_of join decision d on d.revision_id = o.id
          where d.outcome = 'approved' and r.value is distinct from o.value
        union all
-       select r.claim_id, r.value, 'overturned', k.answer, k.decided_at from mine join verdict_revision r on r.id = mine.revision_id join contest k on k.revision_id = r.id where k.outcome = 'overturned')
-     select f.claim_id, c.story_id, s.title, c.quote, f.value, f.how, f.reason, f.at from found f join claim c on c.id = f.claim_id join story s on s.id = c.story_id
+       select r.claim_id, r.quote, r.value, 'overturned', k.answer, k.decided_at from mine join verdict_revision r on r.id = mine.revision_id join contest k on k.revision_id = r.id where k.outcome = 'overturned')
+     select f.claim_id, c.story_id, s.title, f.quote, f.value, f.how, f.reason, f.at from found f join claim c on c.id = f.claim_id join story s on s.id = c.story_id
      where s.archived_at is null order by f.at desc limit 100`,
     [personId],
   )

@@ -10,7 +10,7 @@ export async function listQueue(on: Db, person: { id: string }): Promise<{ rows:
     `select c.id, c.story_id, s.title, a.headline, a.outlet, count(*) over ()::int as total
      from claim c join story s on s.id = c.story_id join article a on a.id = c.article_id join verdict_revision r on r.id = c.head_revision_id
      where c.state = 'submitted'
-     order by exists (select from revision_contributor rc where rc.revision_id = r.id and rc.person_id = $1), (r.value = 'disputed') desc, c.state_since, c.id limit $2`,
+     order by exists (select from claim_hand h where h.claim_id = c.id and h.person_id = $1), (r.value = 'disputed') desc, c.state_since, c.id limit $2`,
     [person.id, MOST],
   )
   const claims = new Map(

@@ -168,6 +168,7 @@ const RULES: { [A in Action]: Rule<A> } = {
   'edit-claims': onDesk,
   'shape-claim': (who, claim) =>
     onDesk(who, claim.story) ??
+    (isBlind(who, claim) ? apart : null) ??
     (claim.inForce && who.role !== 'editor'
       ? deny(
           'role',
