@@ -76,7 +76,7 @@ export const ASK_WORDS: Record<Asking, Words> = {
   },
   waive: {
     title: 'Let it on without a second reading',
-    label: 'Why one reading is enough: every report prints it',
+    label: 'Why one reading is enough: it stands in the history',
     action: 'Let it on',
     done: 'It goes to an editor without a second reading.',
   },

@@ -3,7 +3,7 @@ import { append } from '@/lib/db/trail'
 import { say } from '@/lib/domain/message'
 import { isRefusal, refuse } from '@/lib/domain/refusal'
 import { takerOf } from './assignments'
-import { storyOfPeople } from './membership'
+import { lockStory } from './on-story'
 import type { Command } from './run'
 
 /** Asks somebody in to a restricted story: they see it until somebody takes them off again, whatever work comes and goes. */
@@ -11,7 +11,7 @@ export const addMember: Command<{ storyId: string; personId: string }, { personI
   { tx, actor },
   { storyId, personId },
 ) => {
-  const story = await storyOfPeople(tx, actor, storyId, 'change-members')
+  const story = await lockStory(tx, actor, storyId, 'change-members')
   if (!story.restricted)
     return refuse('not-restricted', say('Everybody at the desk sees this story, so nobody has to be asked in.'))
   const taker = await takerOf(tx, personId)

@@ -98,7 +98,7 @@ export const bulkClaims: Command<BulkInput & { storyId: string }, BulkResult> = 
   ])
   const result: BulkResult = { done: [], skipped: [] }
   for (const claimId of seen.keys())
-    if (!own.some((c) => c.id === claimId)) result.skipped.push({ claimId, why: 'This claim is not in this story.' })
+    if (!own.some((c) => c.id === claimId)) result.skipped.push({ claimId, why: say('This claim is not in this story.') })
   for (const { id } of own) {
     let outcome: unknown
     try {

@@ -1,12 +1,6 @@
 import { putOnStory, takeOffWithoutWork } from '@/lib/db/members'
 import type { Db } from '@/lib/db/pool'
-import { factsOf, getStory } from '@/lib/db/stories'
 import { append } from '@/lib/db/trail'
-import type { Actor } from '@/lib/domain/person'
-import { notFound } from '@/lib/domain/refusal'
-import type { StoryView } from '@/lib/domain/views'
-import type { Action } from '@/lib/review/policy'
-import { authorize } from './run'
 
 /** Who acts, on which story, in which transaction. */
 interface Where {
@@ -39,25 +33,4 @@ export async function letGo({ tx, actorId, storyId }: Where, personId: string): 
     storyId,
     payload: { person: personId, name: await nameOf(tx, personId), because: 'work' },
   })
-}
-
-/**
- * A story whose people or visibility somebody is about to change: seen without a lock, so that nobody waits for what they
- * may not see, then locked and seen again. Throws 404 for whoever may not see it, 403 for whoever may not change it.
- */
-export async function storyOfPeople(
-  tx: Db,
-  actor: Actor,
-  storyId: string,
-  action: Extract<Action, 'change-members' | 'set-visibility' | 'see-story'>,
-): Promise<StoryView> {
-  const look = async () => {
-    const story = await getStory(tx, storyId)
-    if (!story) throw notFound('story')
-    authorize(actor, action, factsOf(story), notFound('story'))
-    return story
-  }
-  await look()
-  await tx.rows('select 1 from story where id = $1 for update', [storyId])
-  return look()
 }

@@ -1,23 +1,13 @@
 import { listProtectedNames } from '@/lib/db/corrections'
 import { getEditionById, namesAgainst } from '@/lib/db/editions'
-import type { Db } from '@/lib/db/pool'
 import { factsOf, getStory } from '@/lib/db/stories'
 import { append } from '@/lib/db/trail'
 import { MOST_PROTECTED } from '@/lib/domain/correction'
 import { say } from '@/lib/domain/message'
-import type { Actor } from '@/lib/domain/person'
 import { notFound, type Refusal, refuse } from '@/lib/domain/refusal'
 import { withholder } from '@/lib/report/withhold'
+import { lockStory } from './on-story'
 import { authorize, type Command } from './run'
-
-/** A story with its names locked, for somebody who may change them; throws 404 for everybody who may not see it. */
-async function storyToProtect(tx: Db, actor: Actor, action: 'protect-name' | 'unprotect-name', storyId: string) {
-  const story = await getStory(tx, storyId)
-  if (!story) throw notFound('story')
-  authorize(actor, action, factsOf(story), notFound('story'))
-  await tx.rows('select 1 from story where id = $1 for update', [storyId])
-  return listProtectedNames(tx, storyId)
-}
 
 /** A reason stands in the trail, which goes into evidence packs: it must not give away what it is about. */
 const namesNobody = (reason: string, names: readonly string[]): Refusal | null =>
@@ -35,7 +25,8 @@ export const protectName: Command<{ storyId: string; name: string }, { names: st
   { tx, actor },
   { storyId, name },
 ) => {
-  const names = await storyToProtect(tx, actor, 'protect-name', storyId)
+  await lockStory(tx, actor, storyId, 'protect-name')
+  const names = await listProtectedNames(tx, storyId)
   if (names.some((n) => n.toLowerCase() === name.toLowerCase())) return { names }
   if (names.length >= MOST_PROTECTED)
     return refuse(
@@ -56,7 +47,8 @@ export const unprotectName: Command<{ storyId: string; name: string; reason: str
   { tx, actor },
   { storyId, name, reason },
 ) => {
-  const names = await storyToProtect(tx, actor, 'unprotect-name', storyId)
+  await lockStory(tx, actor, storyId, 'unprotect-name')
+  const names = await listProtectedNames(tx, storyId)
   const known = names.find((n) => n.toLowerCase() === name.toLowerCase())
   if (!known) return { names }
   const told = namesNobody(reason, names)

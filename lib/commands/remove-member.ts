@@ -2,7 +2,7 @@ import { hasOpenWork, takeOff } from '@/lib/db/members'
 import { append } from '@/lib/db/trail'
 import { say } from '@/lib/domain/message'
 import { notFound, refuse } from '@/lib/domain/refusal'
-import { storyOfPeople } from './membership'
+import { lockStory } from './on-story'
 import type { Command } from './run'
 
 /**
@@ -13,7 +13,7 @@ export const removeMember: Command<{ storyId: string; personId: string }, { pers
   { tx, actor },
   { storyId, personId },
 ) => {
-  const story = await storyOfPeople(tx, actor, storyId, personId === actor.id ? 'see-story' : 'change-members')
+  const story = await lockStory(tx, actor, storyId, personId === actor.id ? 'see-story' : 'change-members')
   if (personId === story.ownerId)
     return refuse('owner', say('The owner stays on the story. Hand it over first.'), {
       fields: { personId: say('Hand the story over.') },

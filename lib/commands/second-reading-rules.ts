@@ -1,9 +1,9 @@
 import { lockClaim } from '@/lib/db/lock-claim'
-import { factsOf, getStory } from '@/lib/db/stories'
 import { append } from '@/lib/db/trail'
 import { say } from '@/lib/domain/message'
 import { notFound, refuse } from '@/lib/domain/refusal'
 import type { SecondReadingRule } from '@/lib/domain/words'
+import { lockStory } from './on-story'
 import { authorize, type Command } from './run'
 import { riskOf } from './write-revision'
 
@@ -45,10 +45,7 @@ export const setSecondReading: Command<
   { storyId: string; rule: SecondReadingRule | null; reason: string },
   { rule: SecondReadingRule | null }
 > = async ({ tx, actor }, { storyId, rule, reason }) => {
-  await tx.rows('select 1 from story where id = $1 for update', [storyId])
-  const story = await getStory(tx, storyId)
-  if (!story) throw notFound('story')
-  authorize(actor, 'set-second-reading', factsOf(story), notFound('story'))
+  const story = await lockStory(tx, actor, storyId, 'set-second-reading')
   if (story.secondReading === rule) return { rule }
   await tx.rows('update story set second_reading = $2, version = version + 1 where id = $1', [storyId, rule])
   await append(tx, actor.id, {

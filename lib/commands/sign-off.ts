@@ -1,11 +1,11 @@
 import { listArticles } from '@/lib/db/articles'
 import { getHousePolicy } from '@/lib/db/house-policy'
-import { factsOf, getStory } from '@/lib/db/stories'
 import { append } from '@/lib/db/trail'
 import { openWork } from '@/lib/db/under-check'
 import { say } from '@/lib/domain/message'
-import { notFound, refuse } from '@/lib/domain/refusal'
-import { authorize, type Command } from './run'
+import { refuse } from '@/lib/domain/refusal'
+import { lockStory } from './on-story'
+import type { Command } from './run'
 
 export interface SignedOff {
   seq: number
@@ -22,10 +22,7 @@ export const signOffStory: Command<{ storyId: string; seq: number; override?: st
   { tx, actor },
   { storyId, seq, override = '' },
 ) => {
-  await tx.rows('select 1 from story where id = $1 for update', [storyId])
-  const story = await getStory(tx, storyId)
-  if (!story) throw notFound('story')
-  authorize(actor, 'sign-off-story', factsOf(story), notFound('story'))
+  const story = await lockStory(tx, actor, storyId, 'sign-off-story')
   if (story.signedOff) return { seq: story.signedOff.seq, missing: 0 }
   const { version: rules, content: house } = await getHousePolicy(tx)
   const missingAfter = house.editorsPerSignOff - story.signatures.length - 1
@@ -82,10 +79,7 @@ export const reopenStory: Command<{ storyId: string; reason: string }, { reopene
   { tx, actor },
   { storyId, reason },
 ) => {
-  await tx.rows('select 1 from story where id = $1 for update', [storyId])
-  const story = await getStory(tx, storyId)
-  if (!story) throw notFound('story')
-  authorize(actor, 'reopen-story', factsOf(story), notFound('story'))
+  const story = await lockStory(tx, actor, storyId, 'reopen-story')
   if (!story.signedOff && story.signatures.length === 0) return { reopened: false }
   await tx.rows('update sign_off set voided_at = now(), void_reason = $2 where story_id = $1 and voided_at is null', [
     storyId,

@@ -1,3 +1,4 @@
+import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { getClaims } from '@/lib/db/claims'
 import { listStoryPeople } from '@/lib/db/members'
@@ -7,11 +8,14 @@ import { listEvents } from '@/lib/db/trail'
 import { act, type Newsroom, newsroom, READY, refusal, seen as shown, storyInCheck } from '@/scripts/testing'
 import { addMember } from './add-member'
 import { assignClaim, bulkClaims, handOver } from './assignments'
+import { protectName } from './protect-names'
 import { removeMember } from './remove-member'
 import { run } from './run'
 import { saveVerdict } from './save-verdict'
 import { nameSecondReader } from './second-read'
+import { setSecondReading } from './second-reading-rules'
 import { setVisibility } from './set-visibility'
+import { reopenStory, signOffStory } from './sign-off'
 
 let people: Newsroom
 beforeAll(async () => {
@@ -150,5 +154,31 @@ describe('a story is restricted and opened', () => {
       ]),
     )
     expect(told).toHaveLength(2)
+  })
+})
+
+describe('a stranger', () => {
+  it('waits on no lock of a story that they may not see: the answer comes while its people hold it', async () => {
+    const { storyId } = await restricted()
+    const held = new pg.Client({ connectionString: process.env.DATABASE_URL })
+    await held.connect()
+    try {
+      await held.query('begin')
+      await held.query('select 1 from story where id = $1 for update', [storyId])
+      const strangers = [
+        run(addMember, people.noah, { storyId, personId: people.noah }),
+        run(removeMember, people.noah, { storyId, personId: people.noah }),
+        run(setVisibility, people.noah, { storyId, restricted: false, reason: 'x' }),
+        run(protectName, people.noah, { storyId, name: 'Anna' }),
+        run(signOffStory, people.noah, { storyId, seq: 1 }),
+        run(reopenStory, people.noah, { storyId, reason: 'x' }),
+        run(setSecondReading, people.noah, { storyId, rule: null, reason: 'x' }),
+      ]
+      for (const answer of await Promise.allSettled(strangers))
+        expect(answer).toMatchObject({ status: 'rejected', reason: { code: 'not-found' } })
+    } finally {
+      await held.query('rollback')
+      await held.end()
+    }
   })
 })

@@ -8,7 +8,7 @@ import { type ClaimStep, setState, unchangedStep } from './submit-verdict'
 
 /**
  * An editor lets a verdict on without the second reading that it needs, because nobody is left who has not seen it. The
- * reason is kept with the revision, and every report says that one person read it.
+ * reason is kept with the revision and in the trail; every report says that one person read it.
  */
 export const waiveSecondReading: Command<{ claimId: string; claimVersion: number; reason: string }, ClaimStep> = async (
   { tx, actor },

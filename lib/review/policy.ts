@@ -125,7 +125,8 @@ const ownerOrEditor = (who: Asker, story: StoryFacts): Denial | null =>
 
 const isDesk = (who: Asker) =>
   who.role === 'admin' ? deny('role', say('Admins look after accounts. Journalists check and editors decide.')) : null
-const onDesk = (who: Asker, story: StoryFacts) => isDesk(who) ?? sees(who, story)
+/** Seeing comes before everything else: whoever may not see a story is told nothing by any of its doors. */
+const onDesk = (who: Asker, story: StoryFacts) => sees(who, story) ?? isDesk(who)
 const isEditor = (who: Asker, does: Message) =>
   who.role === 'editor' ? null : deny('role', say('Editors {does}. Ask one of them.', { does }))
 
@@ -195,33 +196,33 @@ const RULES: { [A in Action]: Rule<A> } = {
         ? deny('shown', say('The first verdict was shown to you before, so somebody else reads second.'))
         : null),
   'waive-second-reading': (who, claim) =>
-    isEditor(who, say('let a verdict on without its second reading')) ??
     sees(who, claim.story) ??
+    isEditor(who, say('let a verdict on without its second reading')) ??
     (wroteInto(who, claim) ? deny('own-work', say('You worked on this verdict, so another editor decides on it.')) : null),
   'decide-verdict': (who, claim) =>
-    isEditor(who, say('approve and return verdicts')) ??
     sees(who, claim.story) ??
+    isEditor(who, say('approve and return verdicts')) ??
     (wroteInto(who, claim) ? deny('own-work', say('You worked on this verdict, so another editor decides on it.')) : null) ??
     (isForLead(claim) && claim.leadEditorId !== who.id
       ? deny('lead', say('This verdict came back three times, so the lead editor decides on it.'))
       : null),
   'approve-unreviewed': (who, claim) =>
-    isEditor(who, say('approve verdicts')) ??
     sees(who, claim.story) ??
+    isEditor(who, say('approve verdicts')) ??
     (claim.mayApproveUnreviewed
       ? null
       : deny('house-rules', say('The house rules ask for another editor. An admin can allow approval without second eyes.'))) ??
     (wroteInto(who, claim) ? null : deny('role', say('You did not work on this verdict: approve it as usual.'))),
   'confirm-approval': (who, claim) =>
-    isEditor(who, say('confirm approvals')) ??
     sees(who, claim.story) ??
+    isEditor(who, say('confirm approvals')) ??
     (wroteInto(who, claim) || claim.approverId === who.id
       ? deny('own-work', say('You worked on this verdict, so another editor confirms it.'))
       : null),
   'contest-verdict': (who, claim) => onDesk(who, claim.story),
   'decide-contest': (who, claim) =>
-    isEditor(who, say('uphold and overturn verdicts')) ??
     sees(who, claim.story) ??
+    isEditor(who, say('uphold and overturn verdicts')) ??
     (wroteInto(who, claim) || claim.contesterId === who.id
       ? deny('own-work', say('You worked on this verdict or contest it, so another editor decides.'))
       : null),
@@ -230,41 +231,41 @@ const RULES: { [A in Action]: Rule<A> } = {
     (claim.approverId === who.id
       ? deny('own-work', say('You approved this verdict: you can overturn it, and another editor upholds it.'))
       : null),
-  'withdraw-claim': (who, claim) => isEditor(who, say('withdraw claims')) ?? sees(who, claim.story),
+  'withdraw-claim': (who, claim) => sees(who, claim.story) ?? isEditor(who, say('withdraw claims')),
   'set-legal-flag': onDesk,
-  'lift-legal-flag': (who, story) => isEditor(who, say('lift a legal flag')) ?? sees(who, story),
-  'set-second-reading': (who, story) => isEditor(who, say('set which claims two people read')) ?? sees(who, story),
-  'reopen-claim': (who, claim) => isEditor(who, say('reopen approved claims')) ?? sees(who, claim.story),
-  'sign-off-story': (who, story) => isEditor(who, say('sign off stories')) ?? sees(who, story),
-  'reopen-story': (who, story) => isEditor(who, say('reopen stories')) ?? sees(who, story),
+  'lift-legal-flag': (who, story) => sees(who, story) ?? isEditor(who, say('lift a legal flag')),
+  'set-second-reading': (who, story) => sees(who, story) ?? isEditor(who, say('set which claims two people read')),
+  'reopen-claim': (who, claim) => sees(who, claim.story) ?? isEditor(who, say('reopen approved claims')),
+  'sign-off-story': (who, story) => sees(who, story) ?? isEditor(who, say('sign off stories')),
+  'reopen-story': (who, story) => sees(who, story) ?? isEditor(who, say('reopen stories')),
   comment: onDesk,
-  'pin-comment': (who, story) => isEditor(who, say('pin notes')) ?? sees(who, story),
+  'pin-comment': (who, story) => sees(who, story) ?? isEditor(who, say('pin notes')),
   'assign-claim': onDesk,
-  'change-members': (who, story) => isDesk(who) ?? sees(who, story) ?? ownerOrEditor(who, story),
-  'set-visibility': (who, story) => isDesk(who) ?? sees(who, story) ?? ownerOrEditor(who, story),
+  'change-members': (who, story) => sees(who, story) ?? isDesk(who) ?? ownerOrEditor(who, story),
+  'set-visibility': (who, story) => sees(who, story) ?? isDesk(who) ?? ownerOrEditor(who, story),
   'give-on': (who) => isEditor(who, say('give on the work of people who left')),
   'flag-claim': onDesk,
-  'take-over': (who, story) => isEditor(who, say('take over while somebody writes')) ?? sees(who, story),
+  'take-over': (who, story) => sees(who, story) ?? isEditor(who, say('take over while somebody writes')),
   'dismiss-hint': onDesk,
   'propose-alias': (who, { story }) => (story ? onDesk(who, story) : isDesk(who)),
   'decide-alias': (who, { story, proposedBy }) =>
-    isEditor(who, say('decide what the ledger holds')) ??
     (story ? sees(who, story) : null) ??
+    isEditor(who, say('decide what the ledger holds')) ??
     (proposedBy === who.id ? deny('own-work', say('You proposed this entry, so another editor decides on it.')) : null),
   'see-queue': (who) => isEditor(who, say('have the approval queue')),
   'see-report': sees,
   'compose-corrections': onDesk,
   'approve-correction': (who, { story, contributorIds }) =>
-    isEditor(who, say('approve corrections')) ??
     sees(who, story) ??
+    isEditor(who, say('approve corrections')) ??
     (contributorIds.includes(who.id)
       ? deny('own-work', say('You worked on a verdict of this correction, so another editor approves it.'))
       : null),
-  'issue-report': (who, story) => isEditor(who, say('issue reports')) ?? sees(who, story),
+  'issue-report': (who, story) => sees(who, story) ?? isEditor(who, say('issue reports')),
   'protect-name': onDesk,
-  'unprotect-name': (who, story) => isEditor(who, say('take the protection off a name')) ?? sees(who, story),
-  'open-edition': (who, story) => isEditor(who, say('open editions that were withheld')) ?? sees(who, story),
-  'request-correction': (who, story) => isEditor(who, say('ask outlets for corrections')) ?? sees(who, story),
+  'unprotect-name': (who, story) => sees(who, story) ?? isEditor(who, say('take the protection off a name')),
+  'open-edition': (who, story) => sees(who, story) ?? isEditor(who, say('open editions that were withheld')),
+  'request-correction': (who, story) => sees(who, story) ?? isEditor(who, say('ask outlets for corrections')),
   'record-answer': onDesk,
   'see-corrections': isDesk,
   'set-outlet-contact': (who) => isEditor(who, say('keep the addresses of outlets')),

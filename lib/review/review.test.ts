@@ -8,7 +8,7 @@ import { english } from '@/lib/messages/translate'
 import { ACTION_OF, declaredTable, expectedOf, RELATIONS, type RelationTo } from '@/scripts/declared'
 import { coverageOf } from './coverage'
 import { policyProblems } from './house-policy'
-import { ACTIONS, type ClaimFacts, can, isBlind, type Subjects, whyNot } from './policy'
+import { ACTIONS, type Action, type ClaimFacts, can, isBlind, type Subjects, whyNot } from './policy'
 import { progressOf, progressSentence } from './progress'
 import { needsSecondReading, readingsAgree } from './second-reading'
 import { blockers, CLAIM_COMMANDS, type ClaimCommand, commandsOn, decide, type Facts, restsOnOneOrigin } from './workflow'
@@ -237,7 +237,7 @@ describe('what a verdict needs before it is submitted', () => {
 describe('who may do what', () => {
   const open = { restricted: false, ownerId: 'owner', memberIds: [] }
   const closed = { restricted: true, ownerId: 'owner', memberIds: ['member'] }
-  const claim = (contributorIds: string[], story = open): ClaimFacts => ({
+  const claim = (contributorIds: string[], story: ClaimFacts['story'] = open): ClaimFacts => ({
     story,
     contributorIds,
     secondIds: [],
@@ -252,6 +252,27 @@ describe('who may do what', () => {
     mayApproveUnreviewed: false,
   })
   const person = (role: (typeof ROLES)[number], id = 'me') => ({ id, role })
+  it('whoever may not see a story is told so before anything else, by every rule about one', () => {
+    const OF_NO_STORY: readonly Action[] = [
+      'make-story',
+      'give-on',
+      'see-queue',
+      'see-corrections',
+      'set-outlet-contact',
+      'see-house-policy',
+      'set-house-policy',
+      'see-learning',
+      'manage-people',
+      'change-own-password',
+    ]
+    // whatever a rule asks about: a story, a claim in it, a correction, an entry of the ledger
+    const subject = { ...closed, ...claim(['me'], closed), proposedBy: 'me' }
+    for (const role of ['journalist', 'admin'] as const)
+      for (const action of ACTIONS.filter((a) => !OF_NO_STORY.includes(a)))
+        expect(`${role} ${action}: ${whyNot(person(role, 'stranger'), action, subject as never)?.code}`).toBe(
+          `${role} ${action}: not-a-member`,
+        )
+  })
   it('a journalist cannot decide', () => expect(can(person('journalist'), 'decide-verdict', claim([]))).toBe(false))
   it('an editor decides on the work of others', () => expect(can(person('editor'), 'decide-verdict', claim(['you']))).toBe(true))
   it('an editor cannot decide on what they wrote into', () =>

@@ -186,7 +186,7 @@ insert into shown_verdict (claim_id, person_id)
     join verdict_revision r on r.id = c.head_revision_id and r.created_at < e.at
   where e.stream_id = 'newsroom' and e.type = 'role-changed' on conflict do nothing;
 
--- An editor lets a verdict on without the second reading that it needs, for a reason that every report prints.
+-- An editor lets a verdict on without the second reading that it needs, for a reason that the trail keeps.
 create table second_reading_waiver (
   revision_id uuid primary key references verdict_revision (id) on delete restrict on update cascade,
   person_id uuid not null references person (id) on delete restrict on update cascade,
