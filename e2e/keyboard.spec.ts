@@ -111,6 +111,7 @@ test('from sign-in to the signed-off report without a mouse', async ({ page, bro
     await tabTo(page, page.getByRole('dialog').getByRole('button', { name: 'Colour, nothing stated' }))
     await page.keyboard.press('Enter')
     await expect(claims.getByRole('link', { name: /Not checked/ })).toHaveCount(left - 1)
+    await expect(page.getByRole('dialog')).toBeHidden()
   }
 
   const context = await browser.newContext()
