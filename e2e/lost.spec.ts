@@ -128,7 +128,7 @@ test.describe('nothing typed is lost', () => {
   })
 
   test('to a second window of one’s own: both texts are shown, and both go on', async ({ page, context, allowErrors }) => {
-    allowErrors.push(/422/)
+    allowErrors.push(/409/)
     await session(page.request, 'mina')
     const { storyId, claims } = await makeStory(page.request, 'Two windows')
     const url = `/stories/${storyId}/check?claim=${claims[0]!.id}`

@@ -1,21 +1,22 @@
 /** What a person can mend is returned as a Refusal and shown beside the field; what they cannot is thrown as an AppError and translated once, at the door. */
 
 import { type Message, type Sayings, say } from './message'
+import type { RefusalCode } from './refusals'
 
 /** What is wrong with a field: a Message, or the sentence of a schema. */
 export type FieldErrors = Record<string, Sayings>
 
 /** A typed "no" that its reader can do something about. */
 export interface Refusal {
-  refused: string
+  refused: RefusalCode
   message: Message
   fields?: FieldErrors
   /** What the reader needs to go on, such as the colleague's version of a claim. */
   current?: unknown
 }
 
-/** Makes a refusal: a stable code, a sentence that says what to do, and the fields it concerns. */
-export const refuse = (code: string, message: Message, more: Omit<Refusal, 'refused' | 'message'> = {}): Refusal => ({
+/** Makes a refusal: one of the codes of refusals.ts, a sentence that says what to do, and the fields it concerns. */
+export const refuse = (code: RefusalCode, message: Message, more: Omit<Refusal, 'refused' | 'message'> = {}): Refusal => ({
   refused: code,
   message,
   ...more,

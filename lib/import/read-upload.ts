@@ -1,6 +1,7 @@
 import { LIMITS } from '@/lib/domain/limits'
 import { type Message, say, word } from '@/lib/domain/message'
 import { type Refusal, refuse } from '@/lib/domain/refusal'
+import type { RefusalCode } from '@/lib/domain/refusals'
 import { type ParseFault, type ParseKind, parseUpload, type Standing } from './parse-upload'
 
 /** A file's readable text, not yet canonical, and what kind of file it was. */
@@ -44,7 +45,7 @@ const FAULTS: Record<ParseFault, (name: string) => Message> = {
 /** What a file looks like, for a sentence. */
 const KIND_WORD = { text: 'plain text', zip: 'a zip file', pdf: 'a pdf file', ole: 'an old Word file' } as const
 
-const about = (code: string, message: Message) => refuse(code, message, { fields: { file: message } })
+const about = (code: RefusalCode, message: Message) => refuse(code, message, { fields: { file: message } })
 
 /**
  * Reads one uploaded file by its extension and content, which must agree; refusals name the file and say what to do.

@@ -1,21 +1,8 @@
-import { OTHER_PERSON } from '@/lib/domain/acting'
 import { type Said, say } from '@/lib/domain/message'
 import { AppError, type FieldErrors, isDiskFull, type Refusal, STATUS_OF } from '@/lib/domain/refusal'
+import { statusOfRefusal } from '@/lib/domain/refusals'
 import type { Translate } from '@/lib/messages/translate'
 import { log } from './log'
-
-/** Codes of refusals that mean "somebody or something was faster". */
-const CONFLICTS = new Set([
-  'changed-meanwhile',
-  'already-decided',
-  'already-checking',
-  'already-back',
-  'wrong-state',
-  'nothing-new',
-  'stale',
-  'asked-already',
-  OTHER_PERSON,
-])
 
 /** An error as RFC 9457 problem JSON, for screens and scripts alike. */
 export interface Problem {
@@ -54,7 +41,7 @@ export async function problemIn(t: Translate, response: Response): Promise<Respo
 
 /** A refusal as a response: 409 for a lost race, 422 for what its sender can mend. */
 export function refusalResponse(refusal: Refusal, requestId: string): Response {
-  const status = CONFLICTS.has(refusal.refused) ? 409 : 422
+  const status = statusOfRefusal(refusal.refused)
   return json({
     title: status === 409 ? 'Conflict' : 'Not accepted',
     status,
