@@ -12,8 +12,7 @@ import {
   VERDICT_WORD,
   WRONG_SIDE_WORD,
 } from '@/lib/domain/words'
-import { factsOfClaim, type RulesForButtons } from '@/lib/review/facts'
-import { whyNot } from '@/lib/review/policy'
+import { readAbilities } from '@/lib/review/abilities'
 import { send } from './client'
 import { type CommandId, QUEUE_COMMANDS } from './commands'
 import { Moment } from './due'
@@ -23,17 +22,7 @@ import { Compare } from './workbench/passages'
 import { VerdictBadge } from './workbench/verdict-mark'
 
 /** What waits for an editor, with everything needed to decide in the row itself. A accepts and goes on, R returns, J and K move. */
-export function Queue({
-  rows,
-  me,
-  zone,
-  rules,
-}: {
-  rows: QueueRow[]
-  me: { id: string; role: 'journalist' | 'editor' | 'admin' }
-  zone: string
-  rules: RulesForButtons
-}) {
+export function Queue({ rows, zone }: { rows: QueueRow[]; zone: string }) {
   const t = useTranslate()
   const keyed = useKeyed()
   const [done, setDone] = useState<Record<string, string>>({})
@@ -43,8 +32,7 @@ export function Queue({
   const [busy, setBusy] = useState(false)
   const [said, setSaid] = useState('')
   const list = useRef<HTMLOListElement>(null)
-  const denialOf = (row: QueueRow) =>
-    whyNot(me, 'decide-verdict', factsOfClaim(row.claim, { restricted: false, ownerId: '', memberIds: [] }, me, rules))
+  const denialOf = (row: QueueRow) => readAbilities(row.claim.may).approve
 
   function focus(index: number) {
     const next = Math.max(0, Math.min(rows.length - 1, index))

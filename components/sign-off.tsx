@@ -2,9 +2,9 @@
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { useTranslate } from '#translate'
+import type { HousePolicy } from '@/lib/domain/house-policy'
 import type { Said } from '@/lib/domain/message'
 import type { StoryView } from '@/lib/domain/views'
-import type { RulesForButtons } from '@/lib/review/facts'
 import type { SignOffBlocker } from '@/lib/review/sign-off'
 import { send } from './client'
 import { Moment } from './due'
@@ -28,7 +28,7 @@ export function SignOff({
   zone: string
   /** Why this person cannot, in words; null when they can. */
   why: Said | null
-  rules: RulesForButtons
+  rules: Pick<HousePolicy, 'signOffOverride' | 'editorsPerSignOff'>
   me: string
 }) {
   const t = useTranslate()

@@ -2,8 +2,7 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import type { ClaimState, Role } from '@/lib/domain/words'
-import type { Action } from '@/lib/review/policy'
-import type { ClaimCommand, Facts } from '@/lib/review/workflow'
+import type { Facts } from '@/lib/review/workflow'
 
 export const RELATIONS = ['none', 'author', 'second', 'contester', 'approver'] as const
 export type RelationTo = (typeof RELATIONS)[number]
@@ -68,27 +67,4 @@ export function expectedOf(row: Declared, state: ClaimState, role: Role, relatio
   const way = open.find((w) => w.fact !== null) ?? open[0]
   if (way) return { kind: 'to', to: way.to === 'same' ? state : way.to }
   return row.again.includes(state) ? { kind: 'unchanged' } : { kind: 'refused' }
-}
-
-/** Which rule of the policy stands before each command. */
-export const ACTION_OF: Record<Exclude<ClaimCommand, 'recheck'>, Action> = {
-  save: 'save-verdict',
-  submit: 'submit-verdict',
-  'withdraw-submission': 'withdraw-submission',
-  'second-read': 'second-read',
-  'waive-second-reading': 'waive-second-reading',
-  approve: 'decide-verdict',
-  'approve-unreviewed': 'approve-unreviewed',
-  confirm: 'confirm-approval',
-  return: 'decide-verdict',
-  adjudicate: 'decide-verdict',
-  contest: 'contest-verdict',
-  uphold: 'uphold-verdict',
-  overturn: 'decide-contest',
-  reopen: 'reopen-claim',
-  drop: 'shape-claim',
-  withdraw: 'withdraw-claim',
-  rebound: 'shape-claim',
-  split: 'shape-claim',
-  merge: 'shape-claim',
 }

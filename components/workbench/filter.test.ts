@@ -23,6 +23,7 @@ const claim = (more: Partial<ClaimView>): ClaimView => ({
   head: null,
   otherReading: null,
   isBlind: false,
+  may: '',
   overturned: null,
   handIds: [],
   isInForce: false,

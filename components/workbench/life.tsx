@@ -10,8 +10,7 @@ import {
   VERDICT_WORD,
   WRONG_SIDE_WORD,
 } from '@/lib/domain/words'
-import type { RulesForButtons } from '@/lib/review/facts'
-import { type ClaimFacts, can, whyNot } from '@/lib/review/policy'
+import type { Abilities } from '@/lib/review/abilities'
 import { Waiting } from '../due'
 import { Cap } from '../keys'
 import type { Asking } from './ask'
@@ -24,9 +23,8 @@ import { VerdictBadge } from './verdict-mark'
  */
 export function Life({
   claim,
-  facts,
-  me,
-  rules,
+  may,
+  leadEditorId,
   articles,
   people,
   busy,
@@ -38,9 +36,8 @@ export function Life({
   onPlace,
 }: {
   claim: ClaimView
-  facts: ClaimFacts
-  me: { id: string; role: 'journalist' | 'editor' | 'admin' }
-  rules: RulesForButtons
+  may: Abilities
+  leadEditorId: string | null
   articles: readonly ArticleView[]
   people: readonly PersonOnDesk[]
   busy: boolean
@@ -52,13 +49,13 @@ export function Life({
   onPlace: (span: { start: number; end: number }) => void
 }) {
   const t = useTranslate()
-  const apart = whyNot(me, 'save-verdict', facts)
-  const lead = people.find((p) => p.id === rules.leadEditorId)?.name
+  const apart = may.save
+  const lead = people.find((p) => p.id === leadEditorId)?.name
   const shared =
     claim.otherReading && claim.head
       ? ([claim.head, claim.otherReading].sort((a, b) => a.number - b.number) as [RevisionView, RevisionView])
       : null
-  const readers = people.filter((p) => p.role === 'journalist' && !facts.handIds.includes(p.id) && p.id !== claim.assigneeId)
+  const readers = people.filter((p) => p.role === 'journalist' && !claim.handIds.includes(p.id) && p.id !== claim.assigneeId)
   return (
     <>
       {isSecondReading ? (
@@ -102,9 +99,9 @@ export function Life({
             <strong>{t('{name} contests this verdict:', { name: claim.contest.by })}</strong> {claim.contest.reason}
           </p>
           <p className="small">{t('It stays in force until an editor upholds or overturns it.')}</p>
-          {can(me, 'decide-contest', facts) && (
+          {may.overturn === null && (
             <p className="flex gap-2 flex-wrap">
-              {can(me, 'uphold-verdict', facts) && (
+              {may.uphold === null && (
                 <button type="button" className="btn btn-small" disabled={busy} onClick={() => onAsk('uphold')}>
                   {t('Uphold…')} <Cap of="approve" />
                 </button>
@@ -122,7 +119,7 @@ export function Life({
             <strong>{t('Approved without second eyes')}</strong> {t('by {name}', { name: claim.awaits.by })},{' '}
             <Waiting since={claim.awaits.since} />. {t('The story cannot be signed off before another editor confirms it.')}
           </p>
-          {can(me, 'confirm-approval', facts) && (
+          {may.confirm === null && (
             <button type="button" className="btn btn-small btn-main" disabled={busy} onClick={onConfirm}>
               {t('Confirm')} <Cap of="approve" />
             </button>
@@ -135,7 +132,7 @@ export function Life({
           {t('{name} let it on without a second reading:', { name: claim.head.waived.by })} {claim.head.waived.reason}
         </p>
       )}
-      {claim.state === 'second_read' && can(me, 'waive-second-reading', facts) && (
+      {may['waive-second-reading'] === null && (
         <p className="small mb-2 flex gap-2 flex-wrap items-center">
           <span className="quiet">{t('It waits for a second reader. Is nobody left who has not seen it?')}</span>
           <button type="button" className="btn btn-small" disabled={busy} onClick={() => onAsk('waive')}>
@@ -147,7 +144,7 @@ export function Life({
         <Readings
           readings={shared}
           isOpen={claim.state === 'adjudication'}
-          mayDecide={claim.state === 'adjudication' && can(me, 'decide-verdict', facts)}
+          mayDecide={may.adjudicate === null}
           busy={busy}
           onAsk={onAsk}
         />

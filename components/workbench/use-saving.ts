@@ -71,7 +71,13 @@ export function useSaving(given: {
     tell({ status: t('Saving…'), problem: '' })
     await drafts.settle(claimId)
     const before = claim.head ? draftOf(claim).content : EMPTY_CONTENT
-    const answer = await send<{ version: number; revision: number; state: ClaimView['state'] }>(
+    const answer = await send<{
+      version: number
+      revision: number
+      state: ClaimView['state']
+      contributorIds: string[]
+      may: string
+    }>(
       'PUT',
       `/api/claims/${claimId}/verdict`,
       { claimVersion: given.baseVersion, content: toInput(given.content) },
@@ -85,6 +91,8 @@ export function useSaving(given: {
       ...claim,
       version: answer.data.version,
       state: answer.data.state,
+      may: answer.data.may,
+      handIds: [...new Set([...claim.handIds, ...answer.data.contributorIds])],
       head: {
         id: `${claimId}-${answer.data.revision}`,
         number: answer.data.revision,
@@ -94,7 +102,7 @@ export function useSaving(given: {
         },
         authorId: me.id,
         authorName: me.name,
-        contributorIds: [...new Set([...(claim.head && claim.state !== 'approved' ? claim.head.contributorIds : []), me.id])],
+        contributorIds: answer.data.contributorIds,
         createdAt: new Date().toISOString(),
         secondOf: null,
         restoredFrom: null,

@@ -18,11 +18,10 @@ import type {
   SuggestionView,
 } from '@/lib/domain/views'
 import { VERDICT_WORD, type Verdict } from '@/lib/domain/words'
+import { readAbilities } from '@/lib/review/abilities'
 import { coverageOf } from '@/lib/review/coverage'
-import { factsOfClaim, type RulesForButtons } from '@/lib/review/facts'
-import { can, whyNot } from '@/lib/review/policy'
 import { progressOf } from '@/lib/review/progress'
-import { blockers, decide } from '@/lib/review/workflow'
+import { blockers } from '@/lib/review/workflow'
 import { type Span, textAt } from '@/lib/text/span'
 import { areComparable } from '@/lib/text/word-diff'
 import { copyText } from '../browser'
@@ -81,13 +80,16 @@ export interface WorkbenchProps {
   views: SavedView[]
   names: { one: string; other: string }[]
   people: PersonOnDesk[]
-  rules: RulesForButtons
+  /** Whether its reader may write in this story at all; what they may do to a claim comes with the claim. */
+  mayWrite: boolean
+  /** Who decides after too many returns, where the house named somebody. */
+  leadEditorId: string | null
   me: { id: string; name: string; role: 'journalist' | 'editor' | 'admin'; roleWord: string }
 }
 
 /** The workbench: claims, the article under check, the other sources, and the dock where verdicts are written. */
 export function Workbench(props: WorkbenchProps) {
-  const { story, articles, articleId, me, rules } = props
+  const { story, articles, articleId, me, mayWrite } = props
   const t = useTranslate()
   const keyed = useKeyed()
   const router = useRouter()
@@ -167,26 +169,11 @@ export function Workbench(props: WorkbenchProps) {
   const others = useMemo(() => there.filter((p) => p.personId !== me.id), [there, me.id])
   const holder = (claim && atClaims.get(claim.id)?.find((p) => p.writing)) ?? null
 
-  const subject = useMemo(
-    () =>
-      claim
-        ? factsOfClaim(claim, { restricted: story.restricted, ownerId: story.ownerId, memberIds: story.memberIds }, me, rules)
-        : null,
-    [claim, story, me, rules],
-  )
-  const mayWrite = can(me, 'edit-claims', { restricted: story.restricted, ownerId: story.ownerId, memberIds: story.memberIds })
-  const isSecondReading = claim?.state === 'second_read' && subject !== null && can(me, 'second-read', subject)
-  const editable =
-    claim !== null &&
-    mayWrite &&
-    (isSecondReading || ('to' in decide(claim.state, 'save') && subject !== null && can(me, 'save-verdict', subject)))
-  const denial = subject && claim?.state === 'submitted' ? whyNot(me, 'decide-verdict', subject) : null
-  const mayDecide = claim?.state === 'submitted' && denial === null
-  const mayUnreviewed = claim?.state === 'submitted' && subject !== null && can(me, 'approve-unreviewed', subject)
-  const mayAdjudicate = claim?.state === 'adjudication' && subject !== null && can(me, 'decide-verdict', subject)
-  const mayContest = claim?.state === 'approved' && subject !== null && can(me, 'contest-verdict', subject)
-  const maySettle = claim?.state === 'contested' && subject !== null && can(me, 'decide-contest', subject)
-  const mayConfirm = claim?.awaits != null && subject !== null && can(me, 'confirm-approval', subject)
+  const may = readAbilities(claim?.may ?? '')
+  const isSecondReading = may['second-read'] === null
+  const editable = claim !== null && mayWrite && (isSecondReading || may.save === null)
+  const denial = claim?.state === 'submitted' ? may.approve : null
+  const mayDecide = may.approve === null
   const progress = useMemo(
     () => progressOf(ordered.map((c) => ({ state: c.state, value: c.head?.content.value ?? null }))),
     [ordered],
@@ -238,7 +225,10 @@ export function Workbench(props: WorkbenchProps) {
       if (event.claimId !== currentId) setChanged((all) => new Set(all).add(event.claimId!))
     },
     presence: hear,
-    access: () => router.refresh(),
+    access: () => {
+      router.refresh()
+      void reloadAll() // with a new role or place on the story, other things are allowed
+    },
   })
 
   // A claim that somebody else moved on: a clean draft follows silently, a dirty one keeps its base and meets the conflict when saved.
@@ -542,7 +532,7 @@ export function Workbench(props: WorkbenchProps) {
         const digit = { corroborated: 1, disputed: 2, unverified: 3 }[id]
         if (reasons?.contains(document.activeElement))
           return reasons.querySelector<HTMLInputElement>(`[data-digit="${digit}"]`)?.click()
-        if (mayAdjudicate && id !== 'unverified') return ask(id === 'corroborated' ? 'first-stands' : 'second-stands')
+        if (may.adjudicate === null && id !== 'unverified') return ask(id === 'corroborated' ? 'first-stands' : 'second-stands')
         // an editor who reads it otherwise says so to its writer
         if (mayDecide) return setDialog({ kind: 'return', reading: id })
         setVerdict(id)
@@ -630,13 +620,11 @@ export function Workbench(props: WorkbenchProps) {
         return saving.redoLast()
       case 'approve':
         if (offline) return tell({ problem: t('Approving waits until the desk answers again.') })
-        if (maySettle && subject) {
-          const why = whyNot(me, 'uphold-verdict', subject)
-          return why ? setSaid(t.said(why.message)) : ask('uphold')
-        }
-        if (mayConfirm) return confirm()
-        if (mayUnreviewed) return setDialog({ kind: 'unreviewed' })
-        if (mayAdjudicate) return tell({ problem: t('Say which reading stands: 1 the first, 2 the second; R sends both back.') })
+        if (may.overturn === null) return may.uphold ? setSaid(t.said(may.uphold.message)) : ask('uphold')
+        if (may.confirm === null) return confirm()
+        if (may['approve-unreviewed'] === null) return setDialog({ kind: 'unreviewed' })
+        if (may.adjudicate === null)
+          return tell({ problem: t('Say which reading stands: 1 the first, 2 the second; R sends both back.') })
         return mayDecide && claim?.head
           ? step(
               claim.id,
@@ -649,15 +637,15 @@ export function Workbench(props: WorkbenchProps) {
             ? setSaid(t.said(denial.message))
             : undefined
       case 'return':
-        if (maySettle) return ask('overturn')
-        if (mayAdjudicate) return ask('neither-stands')
+        if (may.overturn === null) return ask('overturn')
+        if (may.adjudicate === null) return ask('neither-stands')
         return mayDecide ? setDialog({ kind: 'return' }) : denial ? setSaid(t.said(denial.message)) : undefined
       case 'contest':
-        return mayContest ? ask('contest') : setSaid(t('Only an approved verdict can be contested.'))
+        return may.contest ? setSaid(t.said(may.contest.message)) : ask('contest')
       case 'reopen':
-        return claim?.state === 'approved' && subject && can(me, 'reopen-claim', subject) ? ask('reopen') : undefined
+        return may.reopen === null ? ask('reopen') : undefined
       case 'withdraw':
-        return claim && subject && can(me, 'withdraw-claim', subject) ? ask('withdraw') : undefined
+        return may.withdraw === null ? ask('withdraw') : undefined
       case 'legal':
         if (!claim || !mayWrite) return
         if (claim.legalBy && me.role !== 'editor') return tell({ problem: t('Editors lift a legal flag. Ask one of them.') })
@@ -954,23 +942,20 @@ export function Workbench(props: WorkbenchProps) {
           headingRef={headingRef}
           hint={mayWrite && <FirstHints done={hintsDone} />}
           life={
-            subject && (
-              <Life
-                claim={claim}
-                facts={subject}
-                me={me}
-                rules={rules}
-                articles={articles}
-                people={props.people}
-                busy={busy}
-                mayWrite={mayWrite}
-                isSecondReading={isSecondReading}
-                onAsk={ask}
-                onConfirm={confirm}
-                onSecondReader={nameSecondReader}
-                onPlace={(span) => void shape('place', { claimVersion: claim.version, ...span }, 'PUT')}
-              />
-            )
+            <Life
+              claim={claim}
+              may={may}
+              leadEditorId={props.leadEditorId}
+              articles={articles}
+              people={props.people}
+              busy={busy}
+              mayWrite={mayWrite}
+              isSecondReading={isSecondReading}
+              onAsk={ask}
+              onConfirm={confirm}
+              onSecondReader={nameSecondReader}
+              onPlace={(span) => void shape('place', { claimVersion: claim.version, ...span }, 'PUT')}
+            />
           }
           hints={
             <Hints
@@ -1008,14 +993,10 @@ export function Workbench(props: WorkbenchProps) {
               busy={busy}
               why={denial?.message ?? (claim.state === 'approved' || mayWrite ? null : say('You can read this verdict.'))}
               mayDecide={mayDecide}
-              mayReopen={claim.state === 'approved' && subject !== null && can(me, 'reopen-claim', subject)}
-              mayContest={mayContest}
-              mayUnreviewed={mayUnreviewed}
-              mayWithdraw={
-                (claim.state === 'submitted' || claim.state === 'second_read') &&
-                subject !== null &&
-                can(me, 'withdraw-submission', subject)
-              }
+              mayReopen={may.reopen === null}
+              mayContest={may.contest === null}
+              mayUnreviewed={may['approve-unreviewed'] === null}
+              mayWithdraw={may['withdraw-submission'] === null}
               run={run}
               onWithdraw={() =>
                 void step(claim.id, 'withdrawal', { claimVersion: claim.version }, t('The submission is taken back.'))

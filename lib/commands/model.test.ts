@@ -15,11 +15,11 @@ import type { TrailEvent } from '@/lib/domain/event'
 import { AppError, isRefusal } from '@/lib/domain/refusal'
 import type { VerdictContent } from '@/lib/domain/verdict'
 import type { ClaimState, Role } from '@/lib/domain/words'
+import { ACTION_OF, readAbilities } from '@/lib/review/abilities'
 import { type ClaimFacts, whyNot } from '@/lib/review/policy'
 import { replay } from '@/lib/review/replay'
 import { readingsAgree } from '@/lib/review/second-reading'
 import { CLAIM_COMMANDS, type ClaimCommand, decide, type Facts } from '@/lib/review/workflow'
-import { ACTION_OF } from '@/scripts/declared'
 import { act, FERRY, inHouse, type Newsroom, newsroom, READY, seen, storyInCheck } from '@/scripts/testing'
 import { contestVerdict, decideContest } from './contest'
 import { adjudicateVerdict, confirmApproval, decideVerdict, reopenClaim } from './decide-verdict'
@@ -170,7 +170,11 @@ let passage: VerdictContent['evidence'][number]
 const contentFor = (yes: boolean): VerdictContent =>
   yes ? READY : { ...EMPTY_VERDICT, value: 'corroborated', note: 'It is there.', evidence: [passage] }
 
-async function play(claimId: string, { who, command, yes }: Step): Promise<'denied' | 'refused' | 'unchanged' | 'done'> {
+async function play(
+  claimId: string,
+  { who, command, yes }: Step,
+  mayNow: () => Promise<string>,
+): Promise<'denied' | 'refused' | 'unchanged' | 'done'> {
   const [claim] = await getClaims(db, [claimId], null)
   const claimVersion = claim!.version
   const revision = claim!.head?.number ?? 1
@@ -213,6 +217,7 @@ async function play(claimId: string, { who, command, yes }: Step): Promise<'deni
   try {
     const result = await send()
     if (isRefusal(result)) return 'refused'
+    if ('may' in result) expect(result.may, 'what a save answers, and what is read afterwards').toBe(await mayNow())
     return (result as { unchanged?: boolean }).unchanged ? 'unchanged' : 'done'
   } catch (error) {
     if (error instanceof AppError && error.code === 'forbidden') return 'denied'
@@ -295,7 +300,16 @@ describe('many people at one claim, in any order', () => {
           }
           for (const one of steps) {
             const { kind, next } = predict(model, one)
-            const got = await play(claimId, one)
+            const actor = { id: idOf(one.who), role: ROLE[one.who] }
+            const mayNow = async () => (await getClaims(db, [claimId], actor))[0]!.may
+            // what travels with the claim says the same beforehand: whoever may, can; whoever may not, is told why
+            const denial = readAbilities(await mayNow())[one.command]
+            const told = denial === null ? 'may' : denial.code === 'wrong-state' ? 'refused' : 'denied'
+            const got = await play(claimId, one, mayNow)
+            const came = got === 'unchanged' ? 'refused' : got
+            expect([told, came], `${one.who} ${one.command} on ${model.state}`).toSatisfy(([a, b]) =>
+              a === 'may' ? b === 'done' || (b === 'refused' && model.isDecided) : a === b,
+            )
             const [{ state }] = (await db.rows<{ state: ClaimState }>('select state from claim where id = $1', [claimId])) as [
               { state: ClaimState },
             ]

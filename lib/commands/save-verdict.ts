@@ -8,6 +8,7 @@ import { isRefusal, notFound, type Refusal, refuse } from '@/lib/domain/refusal'
 import type { SaveVerdictInput, VerdictContent } from '@/lib/domain/verdict'
 import type { RevisionView } from '@/lib/domain/views'
 import type { ClaimState } from '@/lib/domain/words'
+import { abilities, type Standing, writeAbilities } from '@/lib/review/abilities'
 import { isBlind } from '@/lib/review/policy'
 import { decide } from '@/lib/review/workflow'
 import { authorize, type Command, type Context } from './run'
@@ -18,6 +19,10 @@ export interface SavedVerdict {
   version: number
   state: ClaimState
   revision: number
+  /** Everyone who wrote into the new head since the last approval. */
+  contributorIds: string[]
+  /** What its writer may do to the claim now, as it travels with one. */
+  may: string
 }
 
 /**
@@ -92,7 +97,18 @@ async function saveLocked(
     claimId: claim.id,
     payload: { revision: number, ...(restoredFrom ? { restored: restoredFrom } : {}), before, after: content },
   })
-  return { claimId: claim.id, version: claim.version + 1, state: 'draft', revision: number }
+  // as the claim stands now, with nothing read again: a new head has no second reading and no waiver yet
+  const standing: Standing = {
+    ...claim,
+    state: 'draft',
+    contributorIds,
+    secondIds: [],
+    handIds: [...new Set([...claim.handIds, ...contributorIds])],
+    inForce: claim.effectiveRevisionId !== null,
+    isApart: needsSecond,
+  }
+  const may = writeAbilities(abilities(actor, standing))
+  return { claimId: claim.id, version: claim.version + 1, state: 'draft', revision: number, contributorIds, may }
 }
 
 /** The refusal that a stale writer gets: whose version stands now, in full, as far as they may see it. */

@@ -23,8 +23,10 @@ import type {
   Verdict,
   WhoIsWrong,
 } from '@/lib/domain/words'
+import { abilities, writeAbilities } from '@/lib/review/abilities'
 import { isOpen } from '@/lib/review/workflow'
 import { asParameters, blindTo, type Viewer } from './blind'
+import { listFacts } from './claim-facts'
 import type { Db } from './pool'
 
 interface ClaimRecord {
@@ -57,7 +59,6 @@ interface ClaimRecord {
   resolved_in: number | null
   is_orphan: boolean
   is_blind: boolean
-  hands: string[]
   overturned: { by: string; reason: string } | null
   contest: { by: string; byId: string; reason: string; at: string } | null
   awaits: { by: string; since: string } | null
@@ -79,7 +80,7 @@ const CLAIM = `select c.*, case when not c.is_blind then t.return_reason end as 
     c.risks, c.needs_second, c.second_reader_id, (select name from person where id = c.second_reader_id) as second_reader_name,
     c.legal_by, (select name from person where id = c.legal_by) as legal_name, c.recheck, c.resolved_in,
     c.version_id <> (select id from article_version where article_id = c.article_id order by number desc limit 1) as is_orphan,
-    ${blindTo('c', '$1', '$2')} as is_blind, array(select distinct h.person_id::text from claim_hand h where h.claim_id = c.id) as hands,
+    ${blindTo('c', '$1', '$2')} as is_blind,
     case when c.state = 'draft' then (select json_build_object('by', p.name, 'reason', k.answer) from contest k join person p on p.id = k.decided_by where k.revision_id = c.head_revision_id and k.outcome = 'overturned' limit 1) end as overturned,
     case when c.state = 'contested' then (select json_build_object('by', p.name, 'byId', p.id, 'reason', k.reason, 'at', k.at) from contest k join person p on p.id = k.person_id where k.claim_id = c.id and k.outcome is null) end as contest,
     case when c.effective_revision_id is not null then (select json_build_object('by', p.name, 'since', d.created_at) from decision d join person p on p.id = d.decider_id
@@ -98,7 +99,7 @@ export const listClaims = async (
   storyId: string,
   viewer: Viewer,
   articleId: string | null = null,
-): Promise<ClaimView[]> => complete(on, await recordsOf(on, storyId, viewer, articleId))
+): Promise<ClaimView[]> => complete(on, viewer, await recordsOf(on, storyId, viewer, articleId))
 
 const recordsOf = (on: Db, storyId: string, viewer: Viewer, articleId: string | null) =>
   on.rows<ClaimRecord>(
@@ -120,16 +121,18 @@ export async function listForBench(
   full: string | null,
 ): Promise<ClaimView[]> {
   const records = await recordsOf(on, storyId, viewer, articleId)
-  if (records.length <= LIMITS.claimsInFull) return complete(on, records)
+  if (records.length <= LIMITS.claimsInFull) return complete(on, viewer, records)
   const open = full ?? records.find((r) => r.state !== 'withdrawn')?.id
   const [light, whole] = await Promise.all([
     complete(
       on,
+      viewer,
       records.filter((r) => r.id !== open),
       true,
     ),
     complete(
       on,
+      viewer,
       records.filter((r) => r.id === open),
     ),
   ])
@@ -139,11 +142,12 @@ export async function listForBench(
 
 /** Some claims by id, as a viewer may see them. */
 export const getClaims = async (on: Db, ids: readonly string[], viewer: Viewer): Promise<ClaimView[]> =>
-  complete(on, await on.rows<ClaimRecord>(`${CLAIM} where c.id = any($3)`, [...asParameters(viewer), ids], 'get-claims'))
+  complete(on, viewer, await on.rows<ClaimRecord>(`${CLAIM} where c.id = any($3)`, [...asParameters(viewer), ids], 'get-claims'))
 
-async function complete(on: Db, records: ClaimRecord[], light = false): Promise<ClaimView[]> {
+async function complete(on: Db, viewer: Viewer, records: ClaimRecord[], light = false): Promise<ClaimView[]> {
   if (records.length === 0) return []
   const ids = records.map((r) => r.id)
+  const facts = await listFacts(on, ids)
   const suggestions = await on.rows<{
     claim_id: string
     version_id: string
@@ -287,7 +291,8 @@ async function complete(on: Db, records: ClaimRecord[], light = false): Promise<
     head: r.head_revision_id ? (heads.get(r.head_revision_id) ?? null) : null,
     otherReading: r.head_revision_id ? (besideOf.get(r.head_revision_id) ?? null) : null,
     isBlind: r.is_blind,
-    handIds: r.is_blind ? [] : r.hands,
+    may: viewer ? writeAbilities(abilities(viewer, facts.get(r.id)!)) : '',
+    handIds: r.is_blind ? [] : [...facts.get(r.id)!.handIds],
     isInForce: r.effective_revision_id !== null && isOpen(r.state),
     returnCategory: r.return_category,
     risks: r.risks,

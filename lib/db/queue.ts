@@ -1,3 +1,4 @@
+import type { Actor } from '@/lib/domain/person'
 import type { QueueRow } from '@/lib/domain/views'
 import { getClaims } from './claims'
 import type { Db } from './pool'
@@ -5,7 +6,7 @@ import type { Db } from './pool'
 const MOST = 100
 
 /** Claims that wait for an editor, disputed ones first, then the longest waiting; at most 100. */
-export async function listQueue(on: Db, person: { id: string }): Promise<{ rows: QueueRow[]; total: number }> {
+export async function listQueue(on: Db, person: Actor): Promise<{ rows: QueueRow[]; total: number }> {
   const found = await on.rows<{ id: string; story_id: string; title: string; headline: string; outlet: string; total: number }>(
     `select c.id, c.story_id, s.title, a.headline, a.outlet, count(*) over ()::int as total
      from claim c join story s on s.id = c.story_id join article a on a.id = c.article_id join verdict_revision r on r.id = c.head_revision_id
@@ -18,7 +19,7 @@ export async function listQueue(on: Db, person: { id: string }): Promise<{ rows:
       await getClaims(
         on,
         found.map((f) => f.id),
-        null, // editors only
+        person,
       )
     ).map((c) => [c.id, c]),
   )

@@ -183,12 +183,14 @@ export interface ClaimView {
   head: RevisionView | null
   /** The reading beside the head, once both are in: the second, or the first where the second stands. */
   otherReading: RevisionView | null
-  /** The first verdict is hidden from whoever reads this: they may read second. */
   /** Everyone who had a part in its words, here or where it came from; empty while its verdict is hidden from the viewer. */
   handIds: string[]
   /** Whether a verdict on it is in force although the claim is open again. */
   isInForce: boolean
+  /** The first verdict is hidden from whoever reads this: they may read second. */
   isBlind: boolean
+  /** What whoever reads this may do to it, with why not, a letter each: `readAbilities` in lib/review/abilities.ts. Empty where the desk reads for itself. */
+  may: string
   returnCategory: ReturnCategory | null
   risks: Risk[]
   needsSecond: boolean

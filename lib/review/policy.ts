@@ -106,29 +106,65 @@ export interface Subjects {
 export type Action = keyof Subjects
 
 export interface Denial {
-  code: 'role' | 'not-a-member' | 'own-work' | 'not-a-contributor' | 'apart' | 'shown' | 'lead' | 'house-rules'
+  code: 'role' | 'not-a-member' | 'own-work' | 'not-a-contributor' | 'apart' | 'shown' | 'lead' | 'house-rules' | 'wrong-state'
   message: Message
 }
 
 type Rule<A extends Action> = (who: Asker, what: Subjects[A]) => Denial | null
 
 const deny = (code: Denial['code'], message: Message): Denial => ({ code, message })
-const notMember = deny('not-a-member', say('This story is restricted to the people on it.'))
+const editors = (does: Message): Denial => deny('role', say('Editors {does}. Ask one of them.', { does }))
+
+/** Why somebody may not do something to a claim, each once: what travels with a claim names it by its letter (./abilities). */
+export const WHY_NOT = {
+  notMember: deny('not-a-member', say('This story is restricted to the people on it.')),
+  admin: deny('role', say('Admins look after accounts. Journalists check and editors decide.')),
+  apart: deny(
+    'apart',
+    say('Two people read this claim, each without the other. The first is at work on it; your reading comes when theirs is in.'),
+  ),
+  inForce: deny(
+    'role',
+    say('A verdict on this claim is in force, so only an editor changes or sets aside what it is about. Ask one of them.'),
+  ),
+  othersSubmit: deny('not-a-contributor', say('Only somebody who worked on this verdict can submit it.')),
+  othersTakeBack: deny('not-a-contributor', say('Only somebody who worked on this verdict can take it back.')),
+  journalistsRead: deny('role', say('A journalist reads second. Editors decide afterwards.')),
+  ownReading: deny('own-work', say('You worked on this claim before, so somebody else reads second.')),
+  shown: deny('shown', say('The first verdict was shown to you before, so somebody else reads second.')),
+  editorsWaive: editors(say('let a verdict on without its second reading')),
+  editorsDecide: editors(say('approve and return verdicts')),
+  editorsApprove: editors(say('approve verdicts')),
+  editorsConfirm: editors(say('confirm approvals')),
+  editorsSettle: editors(say('uphold and overturn verdicts')),
+  editorsWithdraw: editors(say('withdraw claims')),
+  editorsReopen: editors(say('reopen approved claims')),
+  ownWork: deny('own-work', say('You worked on this verdict, so another editor decides on it.')),
+  lead: deny('lead', say('This verdict came back three times, so the lead editor decides on it.')),
+  houseRules: deny(
+    'house-rules',
+    say('The house rules ask for another editor. An admin can allow approval without second eyes.'),
+  ),
+  notOwnWork: deny('role', say('You did not work on this verdict: approve it as usual.')),
+  ownApproval: deny('own-work', say('You worked on this verdict, so another editor confirms it.')),
+  ownContest: deny('own-work', say('You worked on this verdict or contest it, so another editor decides.')),
+  ownUphold: deny('own-work', say('You approved this verdict: you can overturn it, and another editor upholds it.')),
+} as const satisfies Record<string, Denial>
+const W = WHY_NOT
 
 const sees = (who: Asker, story: StoryFacts): Denial | null =>
-  !story.restricted || who.role === 'editor' || story.ownerId === who.id || story.memberIds.includes(who.id) ? null : notMember
+  !story.restricted || who.role === 'editor' || story.ownerId === who.id || story.memberIds.includes(who.id) ? null : W.notMember
 
 const ownerOrEditor = (who: Asker, story: StoryFacts): Denial | null =>
   who.role === 'editor' || story.ownerId === who.id
     ? null
     : deny('role', say('The owner of a story and editors say who is on it. Ask one of them.'))
 
-const isDesk = (who: Asker) =>
-  who.role === 'admin' ? deny('role', say('Admins look after accounts. Journalists check and editors decide.')) : null
+const isDesk = (who: Asker) => (who.role === 'admin' ? W.admin : null)
 /** Seeing comes before everything else: whoever may not see a story is told nothing by any of its doors. */
 const onDesk = (who: Asker, story: StoryFacts) => sees(who, story) ?? isDesk(who)
-const isEditor = (who: Asker, does: Message) =>
-  who.role === 'editor' ? null : deny('role', say('Editors {does}. Ask one of them.', { does }))
+const isEditor = (who: Asker, otherwise: Denial) => (who.role === 'editor' ? null : otherwise)
+const editorsDo = (who: Asker, does: Message) => isEditor(who, editors(does))
 
 /** Who had a part in the words, now or where they came from, decides on none of them. */
 const wroteInto = (who: Asker, claim: ClaimFacts) =>
@@ -139,11 +175,6 @@ const isForLead = (claim: ClaimFacts) =>
   claim.returnedCount >= RETURNS_TO_LEAD &&
   claim.leadEditorId !== null &&
   !wroteInto({ id: claim.leadEditorId, role: 'editor' }, claim)
-
-const apart = deny(
-  'apart',
-  say('Two people read this claim, each without the other. The first is at work on it; your reading comes when theirs is in.'),
-)
 
 /**
  * Whether a claim's first verdict is hidden from somebody: it is read apart, and they may be the one who reads second.
@@ -169,106 +200,76 @@ const RULES: { [A in Action]: Rule<A> } = {
   'edit-claims': onDesk,
   'shape-claim': (who, claim) =>
     onDesk(who, claim.story) ??
-    (isBlind(who, claim) ? apart : null) ??
-    (claim.inForce && who.role !== 'editor'
-      ? deny(
-          'role',
-          say('A verdict on this claim is in force, so only an editor changes or sets aside what it is about. Ask one of them.'),
-        )
-      : null),
-  'save-verdict': (who, claim) => onDesk(who, claim.story) ?? (isBlind(who, claim) ? apart : null),
-  'submit-verdict': (who, claim) =>
-    onDesk(who, claim.story) ??
-    (claim.contributorIds.includes(who.id)
-      ? null
-      : deny('not-a-contributor', say('Only somebody who worked on this verdict can submit it.'))),
+    (isBlind(who, claim) ? W.apart : null) ??
+    (claim.inForce && who.role !== 'editor' ? W.inForce : null),
+  'save-verdict': (who, claim) => onDesk(who, claim.story) ?? (isBlind(who, claim) ? W.apart : null),
+  'submit-verdict': (who, claim) => onDesk(who, claim.story) ?? (claim.contributorIds.includes(who.id) ? null : W.othersSubmit),
   'withdraw-submission': (who, claim) =>
-    onDesk(who, claim.story) ??
-    (claim.contributorIds.includes(who.id)
-      ? null
-      : deny('not-a-contributor', say('Only somebody who worked on this verdict can take it back.'))),
+    onDesk(who, claim.story) ?? (claim.contributorIds.includes(who.id) ? null : W.othersTakeBack),
   'second-read': (who, claim) =>
     onDesk(who, claim.story) ??
-    (who.role === 'journalist' ? null : deny('role', say('A journalist reads second. Editors decide afterwards.'))) ??
-    (wroteInto(who, claim)
-      ? deny('own-work', say('You worked on this claim before, so somebody else reads second.'))
-      : claim.shownTo.includes(who.id)
-        ? deny('shown', say('The first verdict was shown to you before, so somebody else reads second.'))
-        : null),
+    (who.role === 'journalist' ? null : W.journalistsRead) ??
+    (wroteInto(who, claim) ? W.ownReading : claim.shownTo.includes(who.id) ? W.shown : null),
   'waive-second-reading': (who, claim) =>
-    sees(who, claim.story) ??
-    isEditor(who, say('let a verdict on without its second reading')) ??
-    (wroteInto(who, claim) ? deny('own-work', say('You worked on this verdict, so another editor decides on it.')) : null),
+    sees(who, claim.story) ?? isEditor(who, W.editorsWaive) ?? (wroteInto(who, claim) ? W.ownWork : null),
   'decide-verdict': (who, claim) =>
     sees(who, claim.story) ??
-    isEditor(who, say('approve and return verdicts')) ??
-    (wroteInto(who, claim) ? deny('own-work', say('You worked on this verdict, so another editor decides on it.')) : null) ??
-    (isForLead(claim) && claim.leadEditorId !== who.id
-      ? deny('lead', say('This verdict came back three times, so the lead editor decides on it.'))
-      : null),
+    isEditor(who, W.editorsDecide) ??
+    (wroteInto(who, claim) ? W.ownWork : null) ??
+    (isForLead(claim) && claim.leadEditorId !== who.id ? W.lead : null),
   'approve-unreviewed': (who, claim) =>
     sees(who, claim.story) ??
-    isEditor(who, say('approve verdicts')) ??
-    (claim.mayApproveUnreviewed
-      ? null
-      : deny('house-rules', say('The house rules ask for another editor. An admin can allow approval without second eyes.'))) ??
-    (wroteInto(who, claim) ? null : deny('role', say('You did not work on this verdict: approve it as usual.'))),
+    isEditor(who, W.editorsApprove) ??
+    (claim.mayApproveUnreviewed ? null : W.houseRules) ??
+    (wroteInto(who, claim) ? null : W.notOwnWork),
   'confirm-approval': (who, claim) =>
     sees(who, claim.story) ??
-    isEditor(who, say('confirm approvals')) ??
-    (wroteInto(who, claim) || claim.approverId === who.id
-      ? deny('own-work', say('You worked on this verdict, so another editor confirms it.'))
-      : null),
+    isEditor(who, W.editorsConfirm) ??
+    (wroteInto(who, claim) || claim.approverId === who.id ? W.ownApproval : null),
   'contest-verdict': (who, claim) => onDesk(who, claim.story),
   'decide-contest': (who, claim) =>
     sees(who, claim.story) ??
-    isEditor(who, say('uphold and overturn verdicts')) ??
-    (wroteInto(who, claim) || claim.contesterId === who.id
-      ? deny('own-work', say('You worked on this verdict or contest it, so another editor decides.'))
-      : null),
-  'uphold-verdict': (who, claim) =>
-    RULES['decide-contest'](who, claim) ??
-    (claim.approverId === who.id
-      ? deny('own-work', say('You approved this verdict: you can overturn it, and another editor upholds it.'))
-      : null),
-  'withdraw-claim': (who, claim) => sees(who, claim.story) ?? isEditor(who, say('withdraw claims')),
+    isEditor(who, W.editorsSettle) ??
+    (wroteInto(who, claim) || claim.contesterId === who.id ? W.ownContest : null),
+  'uphold-verdict': (who, claim) => RULES['decide-contest'](who, claim) ?? (claim.approverId === who.id ? W.ownUphold : null),
+  'withdraw-claim': (who, claim) => sees(who, claim.story) ?? isEditor(who, W.editorsWithdraw),
   'set-legal-flag': onDesk,
-  'lift-legal-flag': (who, story) => sees(who, story) ?? isEditor(who, say('lift a legal flag')),
-  'set-second-reading': (who, story) => sees(who, story) ?? isEditor(who, say('set which claims two people read')),
-  'reopen-claim': (who, claim) => sees(who, claim.story) ?? isEditor(who, say('reopen approved claims')),
-  'sign-off-story': (who, story) => sees(who, story) ?? isEditor(who, say('sign off stories')),
-  'reopen-story': (who, story) => sees(who, story) ?? isEditor(who, say('reopen stories')),
+  'lift-legal-flag': (who, story) => sees(who, story) ?? editorsDo(who, say('lift a legal flag')),
+  'set-second-reading': (who, story) => sees(who, story) ?? editorsDo(who, say('set which claims two people read')),
+  'reopen-claim': (who, claim) => sees(who, claim.story) ?? isEditor(who, W.editorsReopen),
+  'sign-off-story': (who, story) => sees(who, story) ?? editorsDo(who, say('sign off stories')),
+  'reopen-story': (who, story) => sees(who, story) ?? editorsDo(who, say('reopen stories')),
   comment: onDesk,
-  'pin-comment': (who, story) => sees(who, story) ?? isEditor(who, say('pin notes')),
+  'pin-comment': (who, story) => sees(who, story) ?? editorsDo(who, say('pin notes')),
   'assign-claim': onDesk,
   'change-members': (who, story) => sees(who, story) ?? isDesk(who) ?? ownerOrEditor(who, story),
   'set-visibility': (who, story) => sees(who, story) ?? isDesk(who) ?? ownerOrEditor(who, story),
-  'give-on': (who) => isEditor(who, say('give on the work of people who left')),
+  'give-on': (who) => editorsDo(who, say('give on the work of people who left')),
   'flag-claim': onDesk,
-  'take-over': (who, story) => sees(who, story) ?? isEditor(who, say('take over while somebody writes')),
+  'take-over': (who, story) => sees(who, story) ?? editorsDo(who, say('take over while somebody writes')),
   'dismiss-hint': onDesk,
   'propose-alias': (who, { story }) => (story ? onDesk(who, story) : isDesk(who)),
   'decide-alias': (who, { story, proposedBy }) =>
     (story ? sees(who, story) : null) ??
-    isEditor(who, say('decide what the ledger holds')) ??
+    editorsDo(who, say('decide what the ledger holds')) ??
     (proposedBy === who.id ? deny('own-work', say('You proposed this entry, so another editor decides on it.')) : null),
-  'see-queue': (who) => isEditor(who, say('have the approval queue')),
+  'see-queue': (who) => editorsDo(who, say('have the approval queue')),
   'see-report': sees,
   'compose-corrections': onDesk,
   'approve-correction': (who, { story, contributorIds }) =>
     sees(who, story) ??
-    isEditor(who, say('approve corrections')) ??
+    editorsDo(who, say('approve corrections')) ??
     (contributorIds.includes(who.id)
       ? deny('own-work', say('You worked on a verdict of this correction, so another editor approves it.'))
       : null),
-  'issue-report': (who, story) => sees(who, story) ?? isEditor(who, say('issue reports')),
+  'issue-report': (who, story) => sees(who, story) ?? editorsDo(who, say('issue reports')),
   'protect-name': onDesk,
-  'unprotect-name': (who, story) => sees(who, story) ?? isEditor(who, say('take the protection off a name')),
-  'open-edition': (who, story) => sees(who, story) ?? isEditor(who, say('open editions that were withheld')),
-  'request-correction': (who, story) => sees(who, story) ?? isEditor(who, say('ask outlets for corrections')),
+  'unprotect-name': (who, story) => sees(who, story) ?? editorsDo(who, say('take the protection off a name')),
+  'open-edition': (who, story) => sees(who, story) ?? editorsDo(who, say('open editions that were withheld')),
+  'request-correction': (who, story) => sees(who, story) ?? editorsDo(who, say('ask outlets for corrections')),
   'record-answer': onDesk,
   'see-corrections': isDesk,
-  'set-outlet-contact': (who) => isEditor(who, say('keep the addresses of outlets')),
+  'set-outlet-contact': (who) => editorsDo(who, say('keep the addresses of outlets')),
   'see-house-policy': () => null,
   'set-house-policy': (who) => (who.role === 'admin' ? null : deny('role', say('Admins set the house rules. Ask one of them.'))),
   'see-learning': isDesk,

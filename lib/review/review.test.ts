@@ -5,13 +5,14 @@ import { say } from '@/lib/domain/message'
 import { isRefusal } from '@/lib/domain/refusal'
 import { CLAIM_STATES, type ClaimState, type Risk, ROLES, type SecondReadingRule } from '@/lib/domain/words'
 import { english } from '@/lib/messages/translate'
-import { ACTION_OF, declaredTable, expectedOf, RELATIONS, type RelationTo } from '@/scripts/declared'
+import { declaredTable, expectedOf, RELATIONS, type RelationTo } from '@/scripts/declared'
+import { ABILITIES, ACTION_OF, abilities, readAbilities, type Standing, writeAbilities } from './abilities'
 import { coverageOf } from './coverage'
 import { policyProblems } from './house-policy'
-import { ACTIONS, type Action, type ClaimFacts, can, isBlind, type Subjects, whyNot } from './policy'
+import { ACTIONS, type Action, type ClaimFacts, can, type Denial, isBlind, type Subjects, WHY_NOT, whyNot } from './policy'
 import { progressOf, progressSentence } from './progress'
 import { needsSecondReading, readingsAgree } from './second-reading'
-import { blockers, CLAIM_COMMANDS, type ClaimCommand, commandsOn, decide, type Facts, restsOnOneOrigin } from './workflow'
+import { blockers, CLAIM_COMMANDS, type ClaimCommand, decide, type Facts, restsOnOneOrigin } from './workflow'
 
 const FACTS: (keyof Facts)[] = ['needsSecond', 'agrees', 'differs', 'sendsBack', 'awaitsEyes']
 /** Every combination of the facts that a way may depend on. */
@@ -69,15 +70,75 @@ describe('the life of a verdict, as docs/life-of-a-verdict.md declares it', () =
         ['unchecked', 'needs_recheck', 'withdrawn'].includes(state) ? { unchanged: true } : { to: 'needs_recheck' },
       )
   })
-  it('names the commands a state allows', () =>
-    expect(commandsOn('submitted').sort()).toEqual([
-      'approve',
-      'approve-unreviewed',
-      'recheck',
-      'return',
-      'withdraw',
-      'withdraw-submission',
-    ]))
+})
+
+describe('what somebody may do, as it travels', () => {
+  const claim = (state: ClaimState, more: Partial<Standing> = {}): Standing => ({
+    story: { restricted: false, ownerId: 'owner', memberIds: [] },
+    state,
+    awaitsEyes: false,
+    contributorIds: ['writer'],
+    secondIds: [],
+    handIds: ['writer'],
+    inForce: false,
+    shownTo: [],
+    isApart: false,
+    contesterId: null,
+    approverId: null,
+    returnedCount: 0,
+    leadEditorId: null,
+    mayApproveUnreviewed: true,
+    ...more,
+  })
+  const [kim, writer] = [
+    { id: 'kim', role: 'editor' as const },
+    { id: 'writer', role: 'editor' as const },
+  ]
+  const able = (who: typeof kim, standing: Standing) => ABILITIES.filter((a) => abilities(who, standing)[a] === null)
+  it('asks policy and table together', () => {
+    expect(able(kim, claim('submitted'))).toEqual(['approve', 'return', 'withdraw'])
+    expect(able(writer, claim('submitted'))).toEqual(['withdraw-submission', 'approve-unreviewed', 'withdraw'])
+    expect(able(kim, claim('approved'))).toEqual(['contest', 'reopen', 'withdraw'])
+    expect(able(kim, claim('approved', { awaitsEyes: true }))).toEqual(['confirm', 'contest', 'reopen', 'withdraw'])
+    expect(able(kim, claim('adjudication'))).toEqual(['adjudicate', 'withdraw'])
+  })
+  it('says who may not before it says where the claim stands', () => {
+    expect(abilities(writer, claim('submitted')).approve?.code).toBe('own-work')
+    expect(abilities(writer, claim('draft')).approve?.code).toBe('own-work')
+    expect(abilities(kim, claim('draft')).approve).toMatchObject({ code: 'wrong-state' })
+  })
+  it('is read as it was written: every denial and every state, letter for letter', () => {
+    const relations: Partial<Standing>[] = [
+      {},
+      { contributorIds: ['me'], handIds: ['me'] },
+      { secondIds: ['me'] },
+      { handIds: ['me'] },
+      { contesterId: 'me' },
+      { approverId: 'me', awaitsEyes: true },
+      { shownTo: ['me'], isApart: true },
+      { isApart: true },
+      { inForce: true },
+      { mayApproveUnreviewed: false },
+      { returnedCount: 3, leadEditorId: 'lead' },
+      { story: { restricted: true, ownerId: 'owner', memberIds: [] } },
+    ]
+    const told = new Set<Denial>()
+    for (const role of ROLES)
+      for (const state of CLAIM_STATES)
+        for (const relation of relations) {
+          const may = abilities({ id: 'me', role }, claim(state, relation))
+          const line = writeAbilities(may)
+          expect(line).toHaveLength(ABILITIES.length)
+          expect(readAbilities(line)).toEqual(may)
+          expect(readAbilities(line)).toBe(readAbilities(line))
+          for (const ability of ABILITIES) if (may[ability]) told.add(may[ability])
+        }
+    for (const denial of Object.values(WHY_NOT)) expect(told, english(denial.message)).toContain(denial)
+  })
+  it('a page that is older than the desk is told so, and nothing that nobody asked for is allowed', () => {
+    expect(Object.values(readAbilities('')).filter((denial) => denial === null)).toEqual([])
+    expect(english(readAbilities('~').save!.message)).toBe('This page is older than the desk. Load it again.')
+  })
 })
 
 describe('a second reading', () => {

@@ -176,9 +176,14 @@ export function decide(state: ClaimState, command: ClaimCommand, facts: Facts = 
   return refuse('wrong-state', row.otherwise)
 }
 
-/** The commands that a state allows under some facts, for buttons. */
-export const commandsOn = (state: ClaimState): ClaimCommand[] =>
-  CLAIM_COMMANDS.filter((command) => TABLE[command].ways.some((way) => way.from.includes(state)))
+/** Whether a state lets a command do something, as far as the facts are known; what is not given is not known. */
+export const isPossible = (state: ClaimState, command: ClaimCommand, known: Facts = {}): boolean =>
+  TABLE[command].ways.some(
+    ({ from, when }) => from.includes(state) && (!when || known[when[0]] === undefined || known[when[0]] === when[1]),
+  )
+
+/** What is said where a state does not let a command do anything. */
+export const otherwiseOf = (command: ClaimCommand): Message => TABLE[command].otherwise
 
 /** Every change of state that some command makes, for holding the database's list against. */
 export const transitions = (): [ClaimState, ClaimState][] => {

@@ -1,6 +1,5 @@
 import { forbidden } from 'next/navigation'
 import { Queue } from '@/components/queue'
-import { getHousePolicy } from '@/lib/db/house-policy'
 import { db } from '@/lib/db/pool'
 import { listQueue } from '@/lib/db/queue'
 import { can } from '@/lib/review/policy'
@@ -15,7 +14,7 @@ export default async function QueuePage() {
   const actor = await requireActor('/queue')
   const zone = await deskZone()
   if (!can(actor, 'see-queue', null)) forbidden()
-  const [{ rows, total }, { content: rules }] = await guard(() => Promise.all([listQueue(db, actor), getHousePolicy(db)]))
+  const { rows, total } = await guard(() => listQueue(db, actor))
   return (
     <main id="main" className="page grid gap-5">
       <div>
@@ -29,7 +28,7 @@ export default async function QueuePage() {
               )}
         </p>
       </div>
-      <Queue rows={rows} me={{ id: actor.id, role: actor.role }} zone={zone} rules={rules} />
+      <Queue rows={rows} zone={zone} />
     </main>
   )
 }

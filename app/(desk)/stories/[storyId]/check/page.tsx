@@ -9,8 +9,10 @@ import { getHousePolicy } from '@/lib/db/house-policy'
 import { listDesk } from '@/lib/db/people'
 import { db } from '@/lib/db/pool'
 import { sentencesOf } from '@/lib/db/report'
+import { factsOf } from '@/lib/db/stories'
 import { listViews } from '@/lib/db/views'
 import { ROLE_WORD } from '@/lib/domain/words'
+import { can } from '@/lib/review/policy'
 import { guard, idOf, isId, one, requireActor } from '@/lib/web/page'
 import { seeStory } from '@/lib/web/see'
 import { titled, translator } from '@/lib/web/translate'
@@ -95,7 +97,8 @@ export default async function CheckPage({
       views={views}
       names={names}
       people={people}
-      rules={rules}
+      mayWrite={can(actor, 'edit-claims', factsOf(story))}
+      leadEditorId={rules.leadEditorId}
       query={new URLSearchParams(Object.entries(query).map(([key]) => [key, one(query[key])])).toString()}
       me={{ id: actor.id, name: actor.name, role: actor.role, roleWord: t(ROLE_WORD[actor.role]) }}
     />
