@@ -3,7 +3,7 @@ import { defineConfig } from '@playwright/test'
 /** Browser tests act on the production build that scripts/test.mjs serves; see there for BASE_URL and BROWSER_PATH. */
 export default defineConfig({
   testDir: 'e2e',
-  outputDir: '.test/results',
+  outputDir: process.env.TEST_RESULTS ?? '.test/results',
   workers: 1,
   retries: 0,
   timeout: 60_000,

@@ -4,6 +4,7 @@ import { spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import fs from 'node:fs'
 import path from 'node:path'
+import { createInterface } from 'node:readline'
 import { build, generate, install, root, say, step } from './setting-up.mjs'
 
 process.chdir(root)
@@ -15,14 +16,34 @@ const sum = { passed: 0, failed: 0, skipped: 0 }
 const skips = []
 const closers = []
 
-/** Runs a program with its output shown; resolves to its exit status. */
-const show = (args, env = {}) =>
+/** What fills a machine, stops its database or starts a desk of its own: after everything else, with nothing beside it. */
+const ALONE = ['fairness', 'z-database-down', 'z-set-up']
+/** About half of what the others take, on a desk of its own beside them. A new file runs on the first desk until it is named here. */
+const SECOND = ['screens', 'away', 'lost', 'language', 'import', 'reading', 'person']
+
+/** The files of e2e, each in one lane. Throws for a name that is no file, so that a renamed one is not forgotten. */
+function lanesOf(found) {
+  const names = found.filter((file) => file.endsWith('.spec.ts')).map((file) => file.slice(0, -'.spec.ts'.length))
+  for (const name of [...ALONE, ...SECOND])
+    if (!names.includes(name)) throw new Error(`scripts/test.mjs names e2e/${name}.spec.ts, which is not there.`)
+  const named = (some) => some.map((name) => `e2e/${name}.spec.ts`)
+  return {
+    first: named(names.filter((name) => !ALONE.includes(name) && !SECOND.includes(name))),
+    second: named(SECOND),
+    alone: named(ALONE),
+  }
+}
+
+/** Runs a program with its output shown, each line behind `title` where several run at once; resolves to its exit status. */
+const show = (args, env = {}, title = '') =>
   new Promise((resolve) => {
     const child = spawn(process.execPath, args, {
       cwd: root,
-      stdio: ['ignore', 'inherit', 'inherit'],
+      stdio: ['ignore', title ? 'pipe' : 'inherit', title ? 'pipe' : 'inherit'],
       env: { ...process.env, ...env },
     })
+    for (const stream of [child.stdout, child.stderr])
+      if (stream) createInterface({ input: stream }).on('line', (line) => line && console.log(`${title} ${line}`))
     child.on('close', (code) => resolve(code ?? 1))
   })
 
@@ -102,10 +123,11 @@ async function main() {
     await postgres.stop()
     fs.rmSync(home, { recursive: true, force: true })
   })
-  for (const name of ['unit', 'browser']) {
+  const prepare = async (name) => {
     await ensureDatabase(postgres.url('postgres'), name)
     await migrate(postgres.url(name))
   }
+  if (only !== 'browser') await prepare('unit')
   say(`Test database on port ${postgres.port}`)
 
   if (only !== 'unit') await build() // before the types: Next writes some of them
@@ -126,32 +148,55 @@ async function main() {
 
   if (only !== 'unit') {
     const { pickPort, serve } = await import('./serve.mjs')
-    const env = {
-      DATABASE_URL: postgres.url('browser'),
-      NEXTAUTH_SECRET: randomBytes(32).toString('base64url'),
-      AUTH_TRUST_HOST: '1',
-      SAMPLE_PEOPLE: 'open',
-      LOG_LEVEL: 'warn',
-      PUBLIC_URL: '',
-      WORKERS: '1',
+    /** A database with the sample newsroom and two instances of the build on it: what happens on one desk is nothing to another. */
+    const openDesk = async (name) => {
+      await prepare(name)
+      const env = {
+        DATABASE_URL: postgres.url(name),
+        NEXTAUTH_SECRET: randomBytes(32).toString('base64url'),
+        AUTH_TRUST_HOST: '1',
+        SAMPLE_PEOPLE: 'open',
+        LOG_LEVEL: 'warn',
+        PUBLIC_URL: '',
+        WORKERS: '1',
+      }
+      await step('Loading the sample newsroom', process.execPath, ['--import', 'tsx', 'scripts/seed.ts'], env)
+      const instances = []
+      for (let i = 0; i < 2; i++) {
+        const instance = await serve({ port: await pickPort(3900, '127.0.0.1'), host: '127.0.0.1', env, stdio: 'inherit' })
+        closers.unshift(() => instance.stop())
+        instances.push(instance)
+      }
+      const [one, two] = instances
+      say(`Desk “${name}”, two instances: ${one.url} and ${two.url}`)
+      return async (specs, title) => {
+        const report = path.join(reports, `${title || name}.json`)
+        const args = ['node_modules/@playwright/test/cli.js', 'test', ...specs]
+        await show(
+          args,
+          {
+            BASE_URL: one.url,
+            BASE_URL_2: two.url,
+            DATABASE_URL: env.DATABASE_URL,
+            BROWSER_PATH: browser,
+            TEST_REPORT: report,
+            TEST_RESULTS: path.join(dir, `results-${title || name}`),
+            TEST_POSTGRES: JSON.stringify({ dir: home, password }),
+            TEST_PIDS: JSON.stringify([one.child.pid, two.child.pid]),
+          },
+          title,
+        )
+        countPlaywright(report)
+      }
     }
-    await step('Loading the sample newsroom', process.execPath, ['--import', 'tsx', 'scripts/seed.ts'], env)
-    const one = await serve({ port: await pickPort(3900, '127.0.0.1'), host: '127.0.0.1', env, stdio: 'inherit' })
-    closers.unshift(() => one.stop())
-    const two = await serve({ port: await pickPort(3900, '127.0.0.1'), host: '127.0.0.1', env, stdio: 'inherit' })
-    closers.unshift(() => two.stop())
-    say(`Two instances serve the build: ${one.url} and ${two.url}`)
-    const report = path.join(reports, 'browser.json')
-    await show(['node_modules/@playwright/test/cli.js', 'test', ...files], {
-      BASE_URL: one.url,
-      BASE_URL_2: two.url,
-      DATABASE_URL: env.DATABASE_URL,
-      BROWSER_PATH: browser,
-      TEST_REPORT: report,
-      TEST_POSTGRES: JSON.stringify({ dir: home, password }),
-      TEST_PIDS: JSON.stringify([one.child.pid, two.child.pid]),
-    })
-    countPlaywright(report)
+    const first = await openDesk('browser')
+    if (files.length > 0) await first(files, '')
+    else {
+      const specs = lanesOf(fs.readdirSync('e2e'))
+      const second = await openDesk('browser-2')
+      await Promise.all([first(specs.first, 'first'), second(specs.second, 'second')])
+      await first(specs.alone, 'alone')
+    }
   }
 }
 
