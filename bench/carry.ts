@@ -98,7 +98,13 @@ const old = lay(all, straight, 'words', false)
 const moved = [...straight.slice(0, 100), ...straight.slice(115, 400), ...straight.slice(100, 115), ...straight.slice(400)]
 const now = lay(all, moved, 'next', true)
 
-const claims = straight.map((i) => ({ id: `c${i}`, ...old.spans.get(i)!, state: 'approved' as const, verdict: null }))
+const claims = straight.map((i) => ({
+  id: `c${i}`,
+  ...old.spans.get(i)!,
+  state: 'approved' as const,
+  verdict: null,
+  resolvedIn: null,
+}))
 const links = straight.flatMap((i) =>
   Array.from({ length: LINKS_A_CLAIM }, (_, k) => {
     const other = (i + k * 17) % CLAIMS

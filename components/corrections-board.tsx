@@ -36,7 +36,9 @@ const SIGN: Record<Column, string> = {
   escalated: '↑',
 }
 const columnOf = (row: BoardRow): Column => row.request?.state ?? 'ask'
-const sinceOf = (row: BoardRow) => row.request?.stateSince ?? row.approvedAt
+const sinceOf = (row: BoardRow) => row.request?.stateSince ?? row.approvedAt ?? ''
+/** What the outlet was asked for and what the desk says now are two things. */
+const isAnother = (row: BoardRow) => row.request !== null && row.request.askedVersion < row.itemVersion
 
 /** Which corrections are open, with whom and how long; and what is done about each. */
 export function CorrectionsBoard({
@@ -146,6 +148,11 @@ function Row({
             {t(CLASS_WORD[row.class])}, {t(SEVERITY_WORD[row.severity]).toLowerCase()}
           </span>
           {row.isStale && <span className="badge badge-warn">{t('Its verdict changed')}</span>}
+          {isAnother(row) && (
+            <span className="badge badge-warn">
+              {row.approvedAt ? t('Written anew since it was asked for') : t('Being written anew; what was asked stands here')}
+            </span>
+          )}
         </p>
         <p className="break clip2">{row.notice}</p>
         <p className="small quiet truncate">
@@ -197,19 +204,20 @@ function Row({
           </span>
         )}
       </div>
-      {request
-        ? mayRecord && (
-            <button type="button" className="btn btn-small" onClick={onRecord}>
-              {t('Record…')}
-              <span className="sr-only"> {row.outlet}</span>
-            </button>
-          )
-        : mayAsk && (
-            <button type="button" className="btn btn-small btn-main" onClick={onAsk}>
-              {t('Ask the outlet…')}
-              <span className="sr-only"> {row.outlet}</span>
-            </button>
-          )}
+      <div className="flex gap-1.5 flex-wrap">
+        {request && mayRecord && (
+          <button type="button" className="btn btn-small" onClick={onRecord}>
+            {t('Record…')}
+            <span className="sr-only"> {row.outlet}</span>
+          </button>
+        )}
+        {mayAsk && row.approvedAt !== null && (!request || isAnother(row)) && (
+          <button type="button" className="btn btn-small btn-main" onClick={onAsk}>
+            {request ? t('Ask the outlet anew…') : t('Ask the outlet…')}
+            <span className="sr-only"> {row.outlet}</span>
+          </button>
+        )}
+      </div>
     </li>
   )
 }

@@ -59,6 +59,7 @@ export function CorrectionsComposer({
   cards,
   claims,
   templates,
+  mayApproveUnreviewed,
   me,
   facts,
   seq,
@@ -70,6 +71,8 @@ export function CorrectionsComposer({
   cards: readonly Card[]
   claims: readonly ComposedClaim[]
   templates: Readonly<Partial<Record<string, string>>>
+  /** Whether the house lets an editor alone on duty approve a notice of their own. */
+  mayApproveUnreviewed: boolean
   me: Actor
   facts: StoryFacts
   seq: number
@@ -99,6 +102,7 @@ export function CorrectionsComposer({
           others={cards.filter((c) => c.key !== card.key)}
           byId={byId}
           templates={templates}
+          mayApproveUnreviewed={mayApproveUnreviewed}
           me={me}
           facts={facts}
           zone={zone}
@@ -121,6 +125,7 @@ function ComposedItem({
   others,
   byId,
   templates,
+  mayApproveUnreviewed,
   me,
   facts,
   zone,
@@ -135,6 +140,7 @@ function ComposedItem({
   others: readonly Card[]
   byId: ReadonlyMap<string, ComposedClaim>
   templates: Readonly<Partial<Record<string, string>>>
+  mayApproveUnreviewed: boolean
   me: Actor
   facts: StoryFacts
   zone: string
@@ -194,7 +200,13 @@ function ComposedItem({
           names: [...new Set(content.claimIds.flatMap((id) => byId.get(id)?.names ?? []))],
         })
       : []
-  const whyNotApprove = whyNot(me, 'approve-correction', { story: facts, contributorIds: item?.contributorIds ?? [] })
+  const whyNotApprove = whyNot(me, 'approve-correction', {
+    story: facts,
+    contributorIds: item?.contributorIds ?? [],
+    // what is typed is kept by whoever presses
+    writerId: isDirty || !item ? me.id : item.editedById,
+    mayApproveUnreviewed,
+  })
   const whyNotCompose = whyNot(me, 'compose-corrections', facts)
   const isStale = (item?.staleClaimIds.length ?? 0) > 0 || content.claimIds.some((id) => !byId.has(id))
   const isNewer = card.item !== null && item !== null && card.item.version > item.version
@@ -226,10 +238,14 @@ function ComposedItem({
       articleId,
       version: answer.data.version,
       content: next,
+      editedBy: me.name,
+      editedById: me.id,
       approved: null,
       staleClaimIds: [],
     }))
-    setSaid(t('Kept. An editor approves it.'))
+    setSaid(
+      me.role === 'editor' && !mayApproveUnreviewed ? t('Kept. Another editor approves it.') : t('Kept. An editor approves it.'),
+    )
     router.refresh()
     return answer.data
   }
@@ -290,7 +306,10 @@ function ComposedItem({
           {card.item.approved && (
             <>
               {' · '}
-              {t('approved by {name}', { name: card.item.approved.by })}, <Moment iso={card.item.approved.at} zone={zone} />
+              {card.item.approved.isWriters
+                ? t('approved without second eyes by {name}', { name: card.item.approved.by })
+                : t('approved by {name}', { name: card.item.approved.by })}
+              , <Moment iso={card.item.approved.at} zone={zone} />
             </>
           )}
         </p>

@@ -50,7 +50,8 @@ function Change({ event }: { event: TrailEvent }) {
   }
   if ((event.type === 'claim-carried' || event.type === 'claim-placed') && p.before !== p.after)
     return <Compare left={text(p, 'before')} right={text(p, 'after')} />
-  if (event.type === 'error-resolved') return <Compare left={text(p, 'was')} right={text(p, 'now')} />
+  if (event.type === 'error-resolved' || event.type === 'error-came-back')
+    return <Compare left={text(p, 'was')} right={text(p, 'now')} />
   if (event.type === 'claim-rebounded')
     return <Compare left={text(partOf(p.before), 'quote')} right={text(partOf(p.after), 'quote')} />
   if (event.type === 'article-details-changed') {

@@ -99,12 +99,12 @@ test.describe('the correction report', () => {
     const witness = claims.find((c) => c.articleId !== lead.articleId && c.quote.includes('between North Korea and Russia'))!
     await dispute(mina, joon, lead, spanOf(witness), RIGHT)
 
-    // composing: proposed from the dispute, checked while it is typed, approved
-    await joon.goto(`/stories/${storyId}/report`)
-    await expect(joon.getByText('One dispute is approved and not composed as a correction yet.')).toBeVisible()
-    await expect(joon.locator('.report-stamp')).toContainText('Preview')
-    await joon.getByRole('region', { name: 'Editions' }).getByRole('link', { name: 'Compose corrections' }).click()
-    const card = joon.getByRole('region', { name: 'Correction, paragraph 1' })
+    // composing: proposed from the dispute, checked while it is typed; approved by somebody else than its writer
+    await mina.goto(`/stories/${storyId}/report`)
+    await expect(mina.getByText('One dispute is approved and not composed as a correction yet.')).toBeVisible()
+    await expect(mina.locator('.report-stamp')).toContainText('Preview')
+    await mina.getByRole('region', { name: 'Editions' }).getByRole('link', { name: 'Compose corrections' }).click()
+    const card = mina.getByRole('region', { name: 'Correction, paragraph 1' })
     await expect(card.getByText('Proposed')).toBeVisible()
     const notice = card.getByLabel('Notice for readers')
     await expect(notice).toHaveValue(
@@ -112,16 +112,23 @@ test.describe('the correction report', () => {
     )
     await notice.fill('The translator made an error.')
     await expect(card.getByText('Begin with what it is')).toBeVisible()
-    await expect(card.getByRole('button', { name: 'Approve this correction' })).toBeDisabled()
-    await passesAxe(joon)
-    await joon.reload() // what was typed is there again
+    await expect(card.getByRole('button', { name: 'Approve this correction' })).toHaveCount(0)
+    await passesAxe(mina)
+    await mina.reload() // what was typed is there again
     await expect(notice).toHaveValue('The translator made an error.')
     const words =
       'Correction: An earlier version of this article misstated the parties to the agreement. It is between Russia and North Korea, which pledged mutual defense assistance in case of war; it does not concern an agreement with the South. North Korea pledged it, and the office in Seoul will reconsider its policy.'
     await notice.fill(words)
     await expect(card.getByText('It keeps the rules')).toBeVisible()
-    await card.getByRole('button', { name: 'Approve this correction' }).click()
-    await expect(card.getByText('Approved: it is in the report from now on.')).toBeVisible()
+    await card.getByRole('button', { name: 'Keep' }).click()
+    await expect(card.getByText('Kept. An editor approves it.')).toBeVisible()
+    await joon.goto(`/stories/${storyId}/report/compose`)
+    const editors = joon.getByRole('region', { name: 'Correction, paragraph 1' })
+    await editors.getByLabel('Cause, only if it is known').fill('A slip.')
+    await expect(editors.getByText('You wrote this notice last, so another editor approves it.')).toBeVisible()
+    await editors.getByRole('button', { name: 'Undo what I typed' }).click()
+    await editors.getByRole('button', { name: 'Approve this correction' }).click()
+    await expect(editors.getByText('Approved: it is in the report from now on.')).toBeVisible()
 
     // an edition
     await joon.goto(`/stories/${storyId}/report`)
@@ -260,8 +267,8 @@ test.describe('the correction report', () => {
     await passesAxe(joon)
     await dialog.getByRole('button', { name: 'Go on with both' }).click()
     await expect(cause(joon)).toHaveValue(/two figures\.[\s\S]*earlier dispatch/)
-    await joon.getByRole('button', { name: 'Approve this correction' }).click()
-    await expect(joon.getByText('Approved: it is in the report from now on.')).toBeVisible()
+    await joon.getByRole('button', { name: 'Keep', exact: true }).click()
+    await expect(joon.getByText('Kept. Another editor approves it.')).toBeVisible()
     await expect(mina.getByText('Version 2, kept by Joon Lee')).toBeVisible({ timeout: 15_000 })
   })
 
@@ -314,6 +321,9 @@ test.describe('the correction report', () => {
     const { page: mina } = await arrive(browser, 'mina')
     const { page: joon } = await arrive(browser, 'joon')
     const { storyId } = await ferry(mina, joon, `Protected ${Date.now()}`)
+    await mina.goto(`/stories/${storyId}/report/compose`)
+    await mina.getByRole('button', { name: 'Keep', exact: true }).click()
+    await expect(mina.getByText('Kept. An editor approves it.')).toBeVisible()
     await joon.goto(`/stories/${storyId}/report/compose`)
     await joon.getByRole('button', { name: 'Approve this correction' }).click()
     await expect(joon.getByText('Approved: it is in the report from now on.')).toBeVisible()

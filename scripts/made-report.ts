@@ -85,6 +85,7 @@ export const madeItem = (claims: readonly ApprovedClaim[], more: Partial<Approve
   content: { ...proposeItem(madeArticle('T'), claims, {}), ...more },
   approvedBy: 'Kim Chan',
   approvedAt: '2024-06-20T06:25:00.000Z',
+  isWriters: false,
 })
 
 export const madeInput = (

@@ -246,6 +246,10 @@ export function unreadIn(file: string, source: string): string[] {
 /** Words that stand in rows, and what a trigger of the database says. */
 const MORE: string[] = [
   'A claim changed.',
+  'An article was added.',
+  'What is said of an article changed.',
+  'A correction changed.',
+  'A new version of an article came in.',
   'event',
   'quote',
   'number',

@@ -110,7 +110,8 @@ export async function problemsOf(tx: Db, item: Pick<ItemView, 'content' | 'story
 
 /**
  * An editor approves a correction: its verdicts are in force as they were when it was written, its notice keeps the
- * rules, and the editor wrote into none of the verdicts. Approving what is approved changes nothing.
+ * rules, and the editor wrote into none of the verdicts and did not write the notice last, unless the house lets an editor
+ * alone on duty do so. Approving what is approved changes nothing.
  */
 export const approveItem: Command<{ itemId: string; version: number }, { version: number }> = async (
   { tx, actor },
@@ -120,7 +121,18 @@ export const approveItem: Command<{ itemId: string; version: number }, { version
   if (!item) throw notFound('correction')
   const story = (await getStory(tx, item.storyId))!
   authorize(actor, 'see-report', factsOf(story), notFound('correction'))
-  authorize(actor, 'approve-correction', { story: factsOf(story), contributorIds: item.contributorIds }, notFound('correction'))
+  const { version: rules, content: house } = await getHousePolicy(tx)
+  authorize(
+    actor,
+    'approve-correction',
+    {
+      story: factsOf(story),
+      contributorIds: item.contributorIds,
+      writerId: item.editedById,
+      mayApproveUnreviewed: house.approveUnreviewed,
+    },
+    notFound('correction'),
+  )
   if (item.version !== version) return meanwhile(item)
   // verdicts cannot change while they are looked at
   await tx.rows('select 1 from claim where id = any($1) order by id for share', [item.content.claimIds])
@@ -129,7 +141,6 @@ export const approveItem: Command<{ itemId: string; version: number }, { version
   if (item.approved) return { version }
   const problems = await problemsOf(tx, item)
   if (problems.length) return refuseNotice(problems)
-  const { version: rules } = await getHousePolicy(tx)
   await tx.rows('update correction_item set approved_by = $2, approved_at = now(), policy_version = $3 where id = $1', [
     itemId,
     actor.id,
@@ -139,7 +150,14 @@ export const approveItem: Command<{ itemId: string; version: number }, { version
     type: 'correction-approved',
     storyId: item.storyId,
     claimId: item.content.claimIds[0]!,
-    payload: { item: itemId, version, class: item.content.class, notice: item.content.notice, rules },
+    payload: {
+      item: itemId,
+      version,
+      class: item.content.class,
+      notice: item.content.notice,
+      rules,
+      ...(item.editedById === actor.id ? { unreviewed: true } : {}),
+    },
   })
   return { version }
 }

@@ -54,7 +54,8 @@ const isToCome = (iso: string) => Date.parse(iso) > Date.now() + 60_000
 
 /**
  * Asks an outlet for a correction: by e-mail through the outbox, or sent outside and recorded here. Only what an editor
- * approved is asked for, once.
+ * approved is asked for, and each version of it once: a correction that became another one is asked for anew, and the
+ * request keeps all its steps. What was asked is kept with it.
  */
 export const requestCorrection: Command<RequestInput & { itemId: string }, { requestId: string }> = async (
   { tx, actor },
@@ -62,8 +63,8 @@ export const requestCorrection: Command<RequestInput & { itemId: string }, { req
 ) => {
   const { item, story, outlet } = await itemAndStory(tx, actor, itemId)
   authorize(actor, 'request-correction', factsOf(story), notFound('correction'))
-  const before = await getRequest(tx, itemId)
-  if (before)
+  const before = await getRequest(tx, itemId, true)
+  if (before && before.askedVersion >= item.version)
     return refuse('asked-already', say('{who} asked the outlet already. Record what came of it instead.', { who: before.by }), {
       current: before,
     })
@@ -108,9 +109,15 @@ export const requestCorrection: Command<RequestInput & { itemId: string }, { req
     if (!message.trim())
       return refuse('invalid', say('Write the letter first.'), { fields: { message: say('The letter is empty.') } })
   }
+  // both end in one row an item: asked anew, it begins again where it stood
   const [row] = await tx.rows<{ id: string }>(
-    `insert into correction_request (item_id, story_id, channel, address, person_id, requested_at, state_since, remind_at)
-     values ($1, $2, $3, $4, $5, coalesce($6::timestamptz, now()), coalesce($6::timestamptz, now()), $7) returning id`,
+    `insert into correction_request (item_id, story_id, channel, address, person_id, requested_at, state_since, remind_at, asked)
+     select $1, $2, $3, $4, $5, coalesce($6::timestamptz, now()), coalesce($6::timestamptz, now()), $7, jsonb_build_object('version', i.version, 'content', i.content, 'claims',
+       (select jsonb_agg(jsonb_build_object('claimId', k.claim_id, 'revisionId', k.revision_id) order by k.position) from correction_item_claim k where k.item_id = i.id))
+     from correction_item i where i.id = $1
+     on conflict (item_id) do update set channel = $3, address = $4, person_id = $5, requested_at = excluded.requested_at, state = 'requested',
+       state_since = excluded.state_since, remind_at = $7, reminded_at = null, asked = excluded.asked, version = correction_request.version + 1
+     returning id`,
     [
       itemId,
       story.id,
@@ -121,7 +128,7 @@ export const requestCorrection: Command<RequestInput & { itemId: string }, { req
       remindAt,
     ],
   )
-  await step(tx, row!.id, 1, {
+  await step(tx, row!.id, (before?.steps.length ?? 0) + 1, {
     state: 'requested',
     happenedAt: channel === 'outside' ? happenedAt : null,
     personId: actor.id,
@@ -198,8 +205,8 @@ export const setOutletContact: Command<{ outlet: string; email: string; note: st
 }
 
 /**
- * What a new version of an article says of the corrections that were approved for it: the error is gone or not, and a
- * notice was printed or not. It is recorded by the desk itself, with the version as its proof.
+ * What a new version of an article says of the corrections that were approved or asked for: the error is gone or not, and
+ * a notice was printed or not. An outlet answers what it was asked, also where the correction is written anew meanwhile. It is recorded by the desk itself, with the version as its proof.
  */
 export async function recogniseFixes(
   tx: Db,
@@ -215,10 +222,15 @@ export async function recogniseFixes(
   },
 ): Promise<number> {
   const rows = await tx.rows<{ item_id: string; claim_id: string; quote: string; proposed: string; now: string | null }>(
-    `select k.item_id, k.claim_id, coalesce(r.quote, c.quote) as quote, r.proposed_text as proposed,
+    `select i.id as item_id, k.claim_id, coalesce(r.quote, c.quote) as quote, r.proposed_text as proposed,
        case when c.version_id = $2 and c.state <> 'withdrawn' then c.quote end as now
-     from correction_item i join correction_item_claim k on k.item_id = i.id join claim c on c.id = k.claim_id join verdict_revision r on r.id = k.revision_id
-     where i.article_id = $1 and i.approved_by is not null order by i.created_at, k.position`,
+     from correction_item i left join correction_request q on q.item_id = i.id
+       cross join lateral (
+         select n::int as position, (a ->> 'claimId')::uuid as claim_id, (a ->> 'revisionId')::uuid as revision_id
+           from jsonb_array_elements(q.asked -> 'claims') with ordinality as l(a, n)
+         union all select position, claim_id, revision_id from correction_item_claim where q.id is null and item_id = i.id
+       ) k join claim c on c.id = k.claim_id join verdict_revision r on r.id = k.revision_id
+     where i.article_id = $1 and (i.approved_by is not null or q.id is not null) order by i.created_at, i.id, k.position`,
     [at.articleId, at.versionId],
   )
   const notice = noticeIn(at.oldText, at.newText)

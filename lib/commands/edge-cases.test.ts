@@ -322,6 +322,22 @@ describe('6 the article is revised after approval', () => {
       asPublished: claim.quote,
       standing: ['Resolved in version 2: the outlet corrected it.'],
     })
+    // the error comes back: the verdict stands on it again, and nothing says that it is corrected
+    const { versionId, text } = (await versionsOf(storyId)).target
+    expect(
+      await act(reviseArticle, people.mina, revise(articleIds[0]!, versionId, text.replace('3 new', '4 new'))),
+    ).toMatchObject({
+      resolved: 0,
+      rechecks: 0,
+    })
+    expect(await claimOf(claim.id)).toMatchObject({ state: 'approved', resolvedIn: null, quote: claim.quote })
+    expect((await readReport((await getStory(db, storyId))!, null, 'UTC'))!.claims[0]).toMatchObject({
+      standing: [],
+      isResolved: false,
+    })
+    expect(
+      (await listEvents(db, storyId, null, { claimId: claim.id, types: ['error-came-back'] })).map((e) => e.payload),
+    ).toMatchObject([{ version: 3, was: right, now: claim.quote }])
     // the text is right already: what is left to do is the notice
     expect(proposeItem(input.target, input.claims, {}).actions.map((a) => a.text)).toEqual([
       'Print the notice with the article, dated, and keep it there.',
@@ -443,6 +459,41 @@ describe('10 returned again and again', () => {
       ['evidence', 2],
       ['evidence', 3],
     ])
+  })
+})
+
+describe('what a signature covers', () => {
+  it('names texts and corrections; a text, its details or a correction that changes voids it, in the database', async () => {
+    const { claims, storyId, articleIds } = await storyInCheck(people.mina)
+    for (const claim of claims) await approved(people, claim.id)
+    const sign = async () => act(signOffStory, people.joon, { storyId, seq: (await getStory(db, storyId))!.seq })
+    const reason = async () => {
+      const story = (await getStory(db, storyId))!
+      expect(story.signedOff).toBeNull()
+      return (story.voided!.reason as { id: string }).id
+    }
+    await sign()
+    expect(
+      (await db.rows<{ covers: { texts: unknown[] } }>('select covers from sign_off where story_id = $1', [storyId]))[0]!.covers,
+    ).toMatchObject({ texts: [{ version: 1, outlet: expect.any(String) }, { version: 1 }], corrections: [] })
+    await db.rows(`update article set outlet = 'Another Post' where id = $1`, [articleIds[0]])
+    expect(await reason()).toBe('What is said of an article changed.')
+    await sign()
+    await db.rows(
+      `insert into correction_item (story_id, article_id, content, created_by, edited_by) values ($1, $2, '{}', $3, $3)`,
+      [storyId, articleIds[0], people.joon],
+    )
+    expect(await reason()).toBe('A correction changed.')
+    await sign()
+    // a stage or a count of the desk's own is nothing that was signed
+    await db.rows('update article set version = version + 1 where id = $1', [articleIds[0]])
+    expect((await getStory(db, storyId))!.signedOff).not.toBeNull()
+    const { target } = await versionsOf(storyId)
+    await act(reviseArticle, people.mina, revise(articleIds[0]!, target.versionId, `${target.text}  `.replace(/\n/, '\n\n')))
+    expect((await getStory(db, storyId))!.signedOff).not.toBeNull()
+    const now = (await versionsOf(storyId)).target
+    await act(reviseArticle, people.mina, revise(articleIds[0]!, now.versionId, `${now.text}\nThe mayor came too, on Tuesday.`))
+    expect(await reason()).toMatch(/^A (?:claim changed|new version of an article came in)\.$/)
   })
 })
 

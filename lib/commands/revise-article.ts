@@ -276,11 +276,12 @@ async function carryOut(tx: Db, actor: Actor, plan: Plan, text: string, given: N
     ],
   )
   const resolved = ripple.claims.filter((c) => c.isResolved)
+  const back = ripple.claims.filter((c) => c.isBack)
   await tx.rows(
     `update claim c set version_id = $1, span_start = p.s, span_end = p.e, quote = p.quote,
        split_at = case when p.moved then null else c.split_at + p.s - c.span_start end,
-       resolved_in = case when p.resolved then $6 else c.resolved_in end, version = version + case when p.moved or p.resolved then 1 else 0 end
-     from unnest($2::uuid[], $3::int[], $4::int[], $5::text[], $7::boolean[], $8::boolean[]) as p(id, s, e, quote, moved, resolved) where c.id = p.id`,
+       resolved_in = case when p.resolved then $6 when p.back then null else c.resolved_in end, version = version + case when p.moved or p.resolved or p.back then 1 else 0 end
+     from unnest($2::uuid[], $3::int[], $4::int[], $5::text[], $7::boolean[], $8::boolean[], $9::boolean[]) as p(id, s, e, quote, moved, resolved, back) where c.id = p.id`,
     [
       version!.id,
       placed.map((p) => p.id),
@@ -290,6 +291,7 @@ async function carryOut(tx: Db, actor: Actor, plan: Plan, text: string, given: N
       number,
       placed.map((p) => text.slice(p.span.start, p.span.end) !== before.get(p.id)!.quote),
       placed.map((p) => resolved.some((r) => r.id === p.id)),
+      placed.map((p) => back.some((r) => r.id === p.id)),
     ],
   )
   for (const { id } of ripple.claims.filter((c) => c.isDropped))
@@ -383,7 +385,10 @@ async function carryOut(tx: Db, actor: Actor, plan: Plan, text: string, given: N
     newClaims === 0 &&
     causes.size === 0 &&
     resolved.length === 0 &&
+    back.length === 0 &&
     [...ripple.claims, ...ripple.links].every((c) => c.carried.kind === 'same' || c.carried.kind === 'moved')
+  // spelling and places alone leave a signature standing; any other word of a text that it covers does not
+  if (!immaterial) await tx.rows('select void_sign_off($1, $2)', [storyId, 'A new version of an article came in.'])
   await append(tx, actor.id, {
     type: 'article-revised',
     storyId,
@@ -402,7 +407,7 @@ async function carryOut(tx: Db, actor: Actor, plan: Plan, text: string, given: N
   const wordsOf = (carried: Carried) => ('span' in carried ? text.slice(carried.span.start, carried.span.end) : '')
   await appendAll(tx, actor.id, storyId, [
     ...changed
-      .filter((c) => !c.isResolved)
+      .filter((c) => !c.isResolved && !c.isBack)
       .map(
         ({ id, carried }): NewEvent => ({
           type: 'claim-carried',
@@ -410,6 +415,13 @@ async function carryOut(tx: Db, actor: Actor, plan: Plan, text: string, given: N
           payload: { version: number, carried: 'changed', before: before.get(id)!.quote, after: wordsOf(carried) },
         }),
       ),
+    ...back.map(
+      ({ id, carried }): NewEvent => ({
+        type: 'error-came-back',
+        claimId: id,
+        payload: { version: number, was: before.get(id)!.quote, now: wordsOf(carried) },
+      }),
+    ),
     ...resolved.map(
       ({ id, carried }): NewEvent => ({
         type: 'error-resolved',

@@ -16,7 +16,8 @@ export interface SignedOff {
 /**
  * An editor signs a story off: nothing is open in the articles under check, or a reason says why it is signed all the
  * same, where the house allows that; and the trail stands where the editor saw it. It takes as many editors as the
- * house asks for. Whatever changes a verdict afterwards voids it, in the database.
+ * house asks for. A signature names the texts, their details and the corrections that it covers; whatever changes one of
+ * them or a verdict afterwards voids it, in the database.
  */
 export const signOffStory: Command<{ storyId: string; seq: number; override?: string }, SignedOff> = async (
   { tx, actor },
@@ -62,7 +63,11 @@ export const signOffStory: Command<{ storyId: string; seq: number; override?: st
           payload: { seq, claims, rules, ...(reason ? { override: reason } : {}) },
         })
   await tx.rows(
-    'insert into sign_off (story_id, person_id, seq, override_reason, blockers, policy_version) values ($1, $2, $3, $4, $5, $6)',
+    `insert into sign_off (story_id, person_id, seq, override_reason, blockers, policy_version, covers)
+     select $1, $2, $3, $4, $5, $6, jsonb_build_object(
+       'texts', (select coalesce(jsonb_agg(jsonb_build_object('article', a.id, 'outlet', a.outlet, 'headline', a.headline, 'version', v.number, 'sha256', v.sha256, 'retired', a.retired_at is not null) order by a.id), '[]')
+         from article a join lateral (select number, sha256 from article_version where article_id = a.id order by number desc limit 1) v on true where a.story_id = $1),
+       'corrections', (select coalesce(jsonb_agg(jsonb_build_object('item', i.id, 'version', i.version, 'approved', i.approved_by is not null) order by i.id), '[]') from correction_item i where i.story_id = $1))`,
     [storyId, actor.id, at, reason, JSON.stringify(found.map(({ kind, count }) => ({ kind, count }))), rules],
   )
   if (missingAfter <= 0)

@@ -14,13 +14,14 @@ interface ItemRow {
   editor: string
   edited_at: Date
   approver: string | null
+  approved_by: string | null
   approved_at: Date | null
   stale: string[]
   contributors: string[]
 }
 
 const SELECT = `
-  select i.id, i.story_id, i.article_id, i.version, i.content, i.edited_by, e.name as editor, i.edited_at, a.name as approver, i.approved_at,
+  select i.id, i.story_id, i.article_id, i.version, i.content, i.edited_by, e.name as editor, i.edited_at, a.name as approver, i.approved_by, i.approved_at,
     array(select k.claim_id::text from correction_item_claim k join claim c on c.id = k.claim_id left join verdict_revision r on r.id = c.effective_revision_id
       where k.item_id = i.id and (c.effective_revision_id is distinct from k.revision_id or c.state = 'withdrawn' or r.value <> 'disputed' or r.who_is_wrong <> 'this_article')) as stale,
     array(select distinct h.person_id::text from correction_item_claim k join claim_hand h on h.claim_id = k.claim_id where k.item_id = i.id) as contributors
@@ -35,7 +36,8 @@ const view = (r: ItemRow): ItemView => ({
   editedBy: r.editor,
   editedById: r.edited_by,
   editedAt: r.edited_at.toISOString(),
-  approved: r.approver === null ? null : { by: r.approver, at: r.approved_at!.toISOString() },
+  approved:
+    r.approver === null ? null : { by: r.approver, at: r.approved_at!.toISOString(), isWriters: r.approved_by === r.edited_by },
   staleClaimIds: r.stale,
   contributorIds: r.contributors,
 })
@@ -109,12 +111,13 @@ interface RequestRow {
   person_id: string
   person: string
   requested_at: Date
+  asked_version: number
   remind_at: Date | null
   steps: RequestView['steps']
   letter: RequestView['letter']
 }
 const REQUEST = `
-  select q.id, q.item_id, q.version, q.state, q.state_since, q.channel, q.address, q.person_id, p.name as person, q.requested_at, q.remind_at,
+  select q.id, q.item_id, q.version, q.state, q.state_since, q.channel, q.address, q.person_id, p.name as person, q.requested_at, (q.asked ->> 'version')::int as asked_version, q.remind_at,
     (select coalesce(jsonb_agg(jsonb_build_object('number', t.number, 'state', t.state, 'happenedAt', t.happened_at, 'recordedAt', t.recorded_at, 'by', w.name, 'note', t.note,
        'version', v.number, 'proof', t.proof) order by t.number), '[]') from correction_step t left join person w on w.id = t.person_id left join article_version v on v.id = t.version_id
      where t.request_id = q.id) as steps,
@@ -131,6 +134,7 @@ const request = (r: RequestRow): RequestView => ({
   byId: r.person_id,
   by: r.person,
   requestedAt: r.requested_at.toISOString(),
+  askedVersion: r.asked_version,
   remindAt: r.remind_at?.toISOString() ?? null,
   steps: r.steps,
   letter: r.letter,
@@ -147,8 +151,8 @@ export async function getRequest(on: Db, itemId: string, lock = false): Promise<
 const MOST_ON_BOARD = 1000
 
 /**
- * Approved corrections of every story that a person sees, with what was asked of the outlet: what is open first, and of
- * that what waits longest. `total` is how many there are, should they be more than are read.
+ * Corrections of every story that a person sees that are approved or were asked for, with what was asked of the outlet:
+ * what is open first, and of that what waits longest. One that is written anew meanwhile stands as it was asked for. `total` is how many there are, should they be more than are read.
  */
 export async function listBoard(
   on: Db,
@@ -165,7 +169,7 @@ export async function listBoard(
     headline: string
     language: string
     content: unknown
-    approved_at: Date
+    approved_at: Date | null
     quote: string
     proposed: string
     resolved_in: number | null
@@ -173,15 +177,16 @@ export async function listBoard(
     email: string | null
     total: number
   }>(
-    `select i.id, i.version, s.id as story_id, s.title as story, a.id as article_id, a.outlet, a.headline, a.language, i.content, i.approved_at,
+    `select i.id, i.version, s.id as story_id, s.title as story, a.id as article_id, a.outlet, a.headline, a.language, case when i.approved_by is null then q.asked -> 'content' else i.content end as content, i.approved_at,
        coalesce(r.quote, c.quote) as quote, coalesce(r.proposed_text, '') as proposed, c.resolved_in,
-       c.effective_revision_id is distinct from k.revision_id or c.state = 'withdrawn' as stale,
+       c.effective_revision_id is distinct from r.id or c.state = 'withdrawn' as stale,
        (select o.email from outlet_contact o where o.outlet_key = lower(btrim(a.outlet))) as email, count(*) over ()::int as total
      from correction_item i join story s on s.id = i.story_id join article a on a.id = i.article_id
-       join correction_item_claim k on k.item_id = i.id and k.position = 0 join claim c on c.id = k.claim_id left join verdict_revision r on r.id = k.revision_id
-       left join correction_request q on q.item_id = i.id
-     where i.approved_by is not null and s.archived_at is null and not s.practice and $2 <> 'admin' and ($3::uuid is null or s.id = $3) and ${visibleTo('$1', '$2')}
-     order by coalesce(q.state, '') = 'fixed', i.approved_at, i.id limit ${MOST_ON_BOARD}`,
+       left join correction_request q on q.item_id = i.id left join correction_item_claim k on k.item_id = i.id and k.position = 0
+       join claim c on c.id = case when i.approved_by is null then (q.asked #>> '{claims,0,claimId}')::uuid else k.claim_id end
+       left join verdict_revision r on r.id = case when i.approved_by is null then (q.asked #>> '{claims,0,revisionId}')::uuid else k.revision_id end
+     where (i.approved_by is not null or q.id is not null) and s.archived_at is null and not s.practice and $2 <> 'admin' and ($3::uuid is null or s.id = $3) and ${visibleTo('$1', '$2')}
+     order by coalesce(q.state, '') = 'fixed', coalesce(i.approved_at, q.requested_at), i.id limit ${MOST_ON_BOARD}`,
     [person.id, person.role, storyId],
   )
   const requests = new Map(
@@ -206,7 +211,7 @@ export async function listBoard(
       notice: content.notice,
       asPublished: r.quote,
       shouldRead: r.proposed,
-      approvedAt: r.approved_at.toISOString(),
+      approvedAt: r.approved_at?.toISOString() ?? null,
       resolvedIn: r.resolved_in,
       isStale: r.stale,
       email: r.email ?? '',

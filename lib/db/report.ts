@@ -157,7 +157,15 @@ export async function readReportIn(
     claims: approved,
     items: items.flatMap((item) =>
       item.approved && item.staleClaimIds.length === 0
-        ? [{ id: item.id, content: item.content, approvedBy: item.approved.by, approvedAt: item.approved.at }]
+        ? [
+            {
+              id: item.id,
+              content: item.content,
+              approvedBy: item.approved.by,
+              approvedAt: item.approved.at,
+              isWriters: item.approved.isWriters,
+            },
+          ]
         : [],
     ),
     signOff: story.signedOff && { by: story.signedOff.by, at: story.signedOff.at, override: story.signedOff.override },

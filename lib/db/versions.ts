@@ -103,8 +103,10 @@ export async function claimsIn(
     who: WhoIsWrong | null
     proposed: string | null
     apart: boolean
+    judged: string | null
+    resolved_in: number | null
   }>(
-    `select c.id, c.span_start, c.span_end, c.quote, c.state, r.number, r.value, r.who_is_wrong as who, r.proposed_text as proposed, ${isApart('c')} as apart
+    `select c.id, c.span_start, c.span_end, c.quote, c.state, r.number, r.value, r.who_is_wrong as who, r.proposed_text as proposed, ${isApart('c')} as apart, coalesce(r.quote, c.quote) as judged, c.resolved_in
      from claim c left join verdict_revision r on r.id = c.effective_revision_id where c.version_id = $1 and c.state <> 'withdrawn' order by c.id ${lock ? 'for update of c' : ''}`,
     [versionId],
   )
@@ -116,7 +118,8 @@ export async function claimsIn(
     state: r.state,
     number: r.number,
     apart: r.apart,
-    verdict: r.value ? { value: r.value, whoIsWrong: r.who, proposedText: r.proposed ?? '' } : null,
+    verdict: r.value ? { value: r.value, whoIsWrong: r.who, proposedText: r.proposed ?? '', judged: r.judged ?? r.quote } : null,
+    resolvedIn: r.resolved_in,
   }))
 }
 

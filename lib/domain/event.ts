@@ -93,6 +93,8 @@ export interface EventPayloads {
   'claim-carried': { version: number; carried: CarriedAs; before: string; after: string }
   'claim-placed': { version: number; before: string; after: string }
   'error-resolved': { version: number; was: string; now: string }
+  /** The outlet had printed what should stand, and prints something else again. */
+  'error-came-back': { version: number; was: string; now: string }
   'article-retired': { article: string; outlet: string; reason: string }
   'article-brought-back': { article: string; outlet: string }
   'origin-confirmed': { article: string; passage: string | null; kind: OriginKind | null; name: string; before: string | null }
@@ -115,7 +117,15 @@ export interface EventPayloads {
   'story-reopened': { reason: string }
   'story-archived': { title: string }
   'correction-edited': { item: string; version: number; before: ItemContent | null; after: ItemContent }
-  'correction-approved': { item: string; version: number; class: CorrectionClass; notice: string; rules: number }
+  'correction-approved': {
+    item: string
+    version: number
+    class: CorrectionClass
+    notice: string
+    rules: number
+    /** Its last writer approved it, as the rules allowed. */
+    unreviewed?: boolean
+  }
   'report-issued': {
     article: string
     edition: number

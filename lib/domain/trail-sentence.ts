@@ -208,6 +208,8 @@ function sentence({ type, payload: p }: Exclude<TrailEvent, { hidden: true }>): 
       )
     case 'claim-placed':
       return say('said where the claim stands in version {version}', told({ version: p.version }))
+    case 'error-came-back':
+      return say('found that version {version} no longer prints the correction', told({ version: p.version }))
     case 'error-resolved':
       return say('found the error corrected in version {version}', told({ version: p.version }))
     case 'article-retired':
@@ -266,6 +268,11 @@ function sentence({ type, payload: p }: Exclude<TrailEvent, { hidden: true }>): 
     case 'correction-edited':
       return say('kept version {version} of a correction', told({ version: p.version }))
     case 'correction-approved':
+      if (p.unreviewed)
+        return say(
+          'approved a correction ({class}) without second eyes on its notice, as version {rules} of the house rules allows',
+          told({ class: smallWordOf(CLASS_WORD, p.class), rules: p.rules }),
+        )
       return say(
         'approved a correction ({class}), under version {rules} of the house rules',
         told({ class: smallWordOf(CLASS_WORD, p.class), rules: p.rules }),

@@ -490,7 +490,8 @@ export interface ItemView {
   editedBy: string
   editedById: string
   editedAt: string
-  approved: { by: string; at: string } | null
+  /** Who approved it; `isWriters` where its last writer did, as rules for an editor alone on duty allow. */
+  approved: { by: string; at: string; isWriters: boolean } | null
   /** Claims whose verdict in force is another one than when the item was last edited. */
   staleClaimIds: string[]
   /** Who wrote into its verdicts. */
@@ -527,6 +528,8 @@ export interface RequestView {
   by: string
   byId: string
   requestedAt: string
+  /** Which version of the correction the outlet was asked for. */
+  askedVersion: number
   remindAt: string | null
   steps: {
     number: number
@@ -557,7 +560,8 @@ export interface BoardRow {
   notice: string
   asPublished: string
   shouldRead: string
-  approvedAt: string
+  /** Null while the correction waits for its approval again, after the outlet was asked: what was asked stands here. */
+  approvedAt: string | null
   resolvedIn: number | null
   /** Its verdict is not in force any more. */
   isStale: boolean

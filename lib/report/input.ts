@@ -58,6 +58,8 @@ export interface ApprovedItem {
   content: ItemContent
   approvedBy: string
   approvedAt: string
+  /** Its last writer approved it. */
+  isWriters: boolean
 }
 
 export interface ReportInput {

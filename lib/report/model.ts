@@ -4,12 +4,15 @@
  * wrong.
  */
 
+import { say } from '@/lib/domain/message'
 import { FACET_WORD, reasonWord, STANCE_WORD, VERDICT_WORD } from '@/lib/domain/words'
 import { english } from '@/lib/messages/translate'
 import type { ApprovedClaim, ReportArticle, ReportInput } from './input'
 import { locate } from './locate'
 import { isCorrected } from './propose'
 import { type ArticleIdentity, type CorrectionItem, type CorrectionReport, REPORT_SCHEMA, type ReportEntry } from './schema'
+
+const ONE_EDITOR = say('Its notice was written and approved by the same editor, as the rules of the house allow.')
 
 /** Builds the desk's report, without its addendum. Pure: the same input gives the same report, to the byte in its text formats. */
 export function buildReport(input: ReportInput): CorrectionReport {
@@ -62,6 +65,7 @@ export function buildReport(input: ReportInput): CorrectionReport {
     return [
       {
         ...entry(lead),
+        standing: [...lead.standing, ...(item.isWriters ? [ONE_EDITOR] : [])].map((m) => english(m)),
         itemId: item.id,
         class: item.content.class,
         severity: item.content.severity,

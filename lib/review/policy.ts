@@ -88,7 +88,14 @@ export interface Subjects {
   'see-queue': null
   'see-report': StoryFacts
   'compose-corrections': StoryFacts
-  'approve-correction': { story: StoryFacts; contributorIds: readonly string[] }
+  'approve-correction': {
+    story: StoryFacts
+    contributorIds: readonly string[]
+    /** Who wrote the notice last; null where nobody kept it yet. */
+    writerId: string | null
+    /** Whether the house lets an editor alone on duty approve work of their own. */
+    mayApproveUnreviewed: boolean
+  }
   'issue-report': StoryFacts
   'protect-name': StoryFacts
   'unprotect-name': StoryFacts
@@ -256,12 +263,14 @@ const RULES: { [A in Action]: Rule<A> } = {
   'see-queue': (who) => editorsDo(who, say('have the approval queue')),
   'see-report': sees,
   'compose-corrections': onDesk,
-  'approve-correction': (who, { story, contributorIds }) =>
+  'approve-correction': (who, { story, contributorIds, writerId, mayApproveUnreviewed }) =>
     sees(who, story) ??
     editorsDo(who, say('approve corrections')) ??
     (contributorIds.includes(who.id)
       ? deny('own-work', say('You worked on a verdict of this correction, so another editor approves it.'))
-      : null),
+      : writerId === who.id && !mayApproveUnreviewed
+        ? deny('own-work', say('You wrote this notice last, so another editor approves it.'))
+        : null),
   'issue-report': (who, story) => sees(who, story) ?? editorsDo(who, say('issue reports')),
   'protect-name': onDesk,
   'unprotect-name': (who, story) => sees(who, story) ?? editorsDo(who, say('take the protection off a name')),

@@ -13,7 +13,9 @@ export interface ClaimAt extends Span {
   id: string
   state: ClaimState
   /** The verdict in force, as far as it can be resolved by a correction. */
-  verdict: { value: Verdict; whoIsWrong: WhoIsWrong | null; proposedText: string } | null
+  verdict: { value: Verdict; whoIsWrong: WhoIsWrong | null; proposedText: string; judged: string } | null
+  /** In which version the outlet corrected it; null when it did not. */
+  resolvedIn: number | null
 }
 
 /** A passage as evidence in the old version. Only what the head, the verdict in force or the other reading rests on makes a recheck. */
@@ -32,6 +34,8 @@ export interface ClaimCarried {
   cause: RecheckCause | null
   /** The outlet printed what the approved verdict said should stand. */
   isResolved: boolean
+  /** The outlet had printed what should stand, and prints something else again. */
+  isBack: boolean
   /** A claim that nobody has judged goes with its sentence. */
   isDropped: boolean
 }
@@ -86,6 +90,8 @@ export function rippleOf(carrier: Carrier, newText: string, claims: readonly Cla
     const worst = graver(rechecks.get(id) ?? null, cause)
     if (worst) rechecks.set(id, worst)
   }
+  // the printed words as witness change with the correction itself, and with the error that comes back
+  const settled = new Set<string>()
   const carriedClaims = claims.map((claim): ClaimCarried => {
     const carried = carrier.carry(claim)
     const isResolved =
@@ -94,15 +100,18 @@ export function rippleOf(carrier: Carrier, newText: string, claims: readonly Cla
       claim.verdict.whoIsWrong === 'this_article' &&
       claim.verdict.proposedText.trim() !== '' &&
       plain(newText.slice(carried.span.start, carried.span.end)) === plain(claim.verdict.proposedText)
-    const cause = isResolved || !isJudged(claim.state) ? null : causeOf(carried, 'claim')
+    const now = 'span' in carried ? newText.slice(carried.span.start, carried.span.end) : ''
+    const isBack = claim.resolvedIn !== null && carried.kind === 'changed' && !isResolved && carried.isCritical
+    // the very words that were judged stand there again: so does the verdict
+    const isAsJudged = isBack && claim.verdict !== null && plain(now) === plain(claim.verdict.judged)
+    const cause = isResolved || isAsJudged || !isJudged(claim.state) ? null : causeOf(carried, 'claim')
     note(claim.id, cause)
-    return { id: claim.id, carried, cause, isResolved, isDropped: claim.state === 'unchecked' && carried.kind === 'gone' }
+    if (isResolved || isAsJudged) settled.add(claim.id)
+    return { id: claim.id, carried, cause, isResolved, isBack, isDropped: claim.state === 'unchecked' && carried.kind === 'gone' }
   })
-  const resolved = new Set(carriedClaims.filter((c) => c.isResolved).map((c) => c.id))
   const carriedLinks = links.map((link): LinkCarried => {
     const carried = carrier.carry(link)
-    // the printed words as witness change with the correction itself
-    const cause = link.isInUse && isJudged(link.state) && !resolved.has(link.claimId) ? causeOf(carried, 'evidence') : null
+    const cause = link.isInUse && isJudged(link.state) && !settled.has(link.claimId) ? causeOf(carried, 'evidence') : null
     note(link.claimId, cause)
     return { id: link.id, claimId: link.claimId, carried, cause }
   })

@@ -35,7 +35,7 @@ import { textOf } from '@/lib/report/render'
 import { lineOf, renderJson } from '@/lib/report/render-json'
 import { verifyReport } from '@/lib/report/verify'
 import { sha256 } from '@/scripts/made-report'
-import { act, approved, FERRY, type Newsroom, newsroom, READY, refusal, seen, storyInCheck } from '@/scripts/testing'
+import { act, approved, FERRY, inHouse, type Newsroom, newsroom, READY, refusal, seen, storyInCheck } from '@/scripts/testing'
 import { reportFor } from './report'
 
 let people: Newsroom
@@ -135,6 +135,32 @@ describe('composing', () => {
     expect(events.filter((e) => e.startsWith('correction-'))).toEqual(['correction-edited', 'correction-approved'])
     expect(await act(approveItem, people.joon, { itemId, version: 1 })).toEqual({ version: 1 }) // again: nothing changes
     expect((await getItem(db, itemId))!.approved!.by).toBe('kim')
+  })
+  it('the last writer of a notice does not approve it: not in the command, not in the database; alone on duty it is said', async () => {
+    const d = await disputed()
+    const { itemId, version } = await keep(people.joon, d, d.content)
+    await expect(run(approveItem, people.joon, { itemId, version })).rejects.toMatchObject({
+      code: 'forbidden',
+      message: expect.stringMatching(/wrote this notice last/),
+    })
+    const byHand = () =>
+      db.rows(
+        'update correction_item set approved_by = $2, approved_at = now(), policy_version = (select max(version) from house_policy) where id = $1',
+        [itemId, people.joon],
+      )
+    await expect(byHand()).rejects.toMatchObject({ sqlState: 'SS002' })
+    // a word of kim's makes it kim's
+    const words = { ...d.content, notice: `${d.content.notice} We regret it.` }
+    const edited = await keep(people.kim, d, words, itemId, version)
+    await expect(run(approveItem, people.kim, { itemId, version: edited.version })).rejects.toMatchObject({ code: 'forbidden' })
+    await inHouse({ approveUnreviewed: true }, async () => {
+      await act(approveItem, people.kim, { itemId, version: edited.version })
+    })
+    expect((await getItem(db, itemId))!.approved).toMatchObject({ by: 'kim', isWriters: true })
+    const report = buildReport((await readReport(await storyOf(d.storyId), d.articleId, 'UTC'))!)
+    expect(report.corrections[0]!.standing).toContain(
+      'Its notice was written and approved by the same editor, as the rules of the house allow.',
+    )
   })
   it('an editor who wrote into the verdict does not approve its correction: not in the command, not in the database', async () => {
     const d = await disputed()
@@ -630,6 +656,34 @@ describe('the corrections desk', () => {
     await expect(
       db.rows('delete from correction_step where request_id in (select id from correction_request where item_id = $1)', [itemId]),
     ).rejects.toMatchObject({ sqlState: 'SS001' })
+  })
+  it('a request keeps what was asked for: written anew it stays on the board, a fix is still seen, and it may be asked for anew', async () => {
+    const d = await corrected()
+    await act(requestCorrection, people.joon, ask(d.itemId))
+    const line = async () =>
+      (await listBoard(db, { id: people.joon, role: 'editor' }, d.storyId)).rows.find((row) => row.itemId === d.itemId)!
+    const words = { ...d.content, notice: `${d.content.notice} We regret it.` }
+    await keep(people.joon, d, words, d.itemId, 1)
+    expect(await line()).toMatchObject({
+      approvedAt: null,
+      notice: d.content.notice,
+      shouldRead: d.right,
+      itemVersion: 2,
+      request: { state: 'requested', askedVersion: 1 },
+    })
+    // while it is written anew the outlet prints what it was asked for
+    await revise(d, d.target.versionId, d.target.text.replace('4 new', '3 new'))
+    expect((await getRequest(db, d.itemId))!.state).toBe('silently_fixed')
+    expect(await refusal(requestCorrection, people.joon, ask(d.itemId, { itemVersion: 2 }))).toMatchObject({
+      refused: 'not-approved',
+    })
+    await act(approveItem, people.kim, { itemId: d.itemId, version: 2 })
+    await act(requestCorrection, people.joon, ask(d.itemId, { itemVersion: 2, note: 'The notice too.' }))
+    expect(await line()).toMatchObject({ notice: words.notice, request: { state: 'requested', askedVersion: 2 } })
+    expect((await getRequest(db, d.itemId))!.steps.map((s) => s.state)).toEqual(['requested', 'silently_fixed', 'requested'])
+    expect(await refusal(requestCorrection, people.kim, ask(d.itemId, { itemVersion: 2 }))).toMatchObject({
+      refused: 'asked-already',
+    })
   })
   it('16 people recording at once: one has it, the others are told', async () => {
     const d = await corrected()

@@ -91,6 +91,7 @@ export default async function ComposePage({
             standing: c.standing,
           }))}
           templates={house.notices}
+          mayApproveUnreviewed={house.approveUnreviewed}
           me={{ id: actor.id, name: actor.name, email: actor.email, role: actor.role }}
           facts={factsOf(story)}
           seq={story.seq}
