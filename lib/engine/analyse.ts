@@ -189,6 +189,7 @@ export class Reader {
         : null
       if (later) {
         found.relations.push(later.relation)
+        bring(found, later.relation, say('A later statement of the same position'))
         found.findings.push({ ...later.finding, articleId: index.article.id })
         continue
       }
@@ -222,18 +223,7 @@ export class Reader {
           start: where.start,
           end: where.end,
         })
-        if (!suggestions.some((s) => s.start === where.start)) {
-          for (const s of found.suggestions) if (s.articleId === index.article.id) s.rank++
-          found.suggestions.splice(found.suggestions.indexOf(best), 0, {
-            articleId: index.article.id,
-            start: where.start,
-            end: where.end,
-            rank: 1,
-            band: 'close',
-            score: Math.max(BANDS.close, best.score),
-            reasons: [say('It names the two sides otherwise')],
-          })
-        }
+        bring(found, relation, say('It names the two sides otherwise'))
       }
       const turned = againstDeeds(side, index.article.text, this.deeds.get(index.article.id) ?? []).filter(
         (f) => f.outcome === 'differs' && !findings.some((g) => g.rule === f.rule),
@@ -248,6 +238,16 @@ export class Reader {
     }
     return found
   }
+}
+
+/** A relation brings the passage that it rests on: where ranking did not find it, it is the first of its article. */
+function bring(found: ClaimAnalysis, { articleId, start, end }: SourceRelation, reason: Message): void {
+  const own = found.suggestions.filter((s) => s.articleId === articleId)
+  if (start === null || end === null || own.some((s) => s.start < end && start < s.end)) return
+  for (const s of own) s.rank++
+  const score = Math.max(BANDS.close, own[0]?.score ?? 0)
+  const at = own[0] ? found.suggestions.indexOf(own[0]) : found.suggestions.length
+  found.suggestions.splice(at, 0, { articleId, start, end, rank: 1, band: 'close', score, reasons: [reason] })
 }
 
 const SAMPLE = 12
@@ -291,20 +291,22 @@ export function weigh(claim: Side, passages: readonly Side[]): { relation: Sourc
   const related = relate(claim.article, claim, groundOf(passage.article, passage, true))
   const comparison = related.laid.units[0]!.comparison
   const findings = COMPARATORS.flatMap((compare) => compare(claim, passage))
-  const later = passages.map((other) => superseded(claim, other)).find((f) => f !== null) ?? null
-  const guard = later ?? otherEvent(claim, passage, comparison) ?? otherSpeaker(claim, passage, comparison, findings)
+  const later = passages.map((other) => ({ other, finding: superseded(claim, other) })).find((f) => f.finding !== null) ?? null
+  const guard = later?.finding ?? otherEvent(claim, passage, comparison) ?? otherSpeaker(claim, passage, comparison, findings)
   const origin = sharedOrigin(claim, passage)
   const differs = findings.filter((f) => f.outcome === 'differs')
   const hard = differs.filter((f) => HARD.has(f.facet))
   const pair = differs.find((f) => f.rule === 'pairs')
   const plain = plainCoverage(comparison)
+  // the passage that decides, which is not always the one that is most alike
+  const at = later?.other ?? passage
   const of = (relation: Relation, reasons: Message[]): SourceRelation => ({
     articleId: passage.article.id,
     relation,
     sureness: Math.round((relation === 'contradicts' ? related.conflict : related.sureness) * 100) / 100,
     reasons: [...reasons, ...(origin ? [origin.reason] : [])],
-    start: passage.start,
-    end: passage.end,
+    start: at.start,
+    end: at.end,
   })
   const answer = () => {
     if (guard) return of(guard.rule === 'superseded' ? 'superseded' : 'qualifies', [guard.reason])

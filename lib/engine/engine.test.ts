@@ -190,9 +190,22 @@ describe.skipIf(!haveOriginals)('the two originals (skipped where ../shared/arti
     const flag = claimAt('A', 19).flags.find((f) => f.rule === 'derived-sum')
     expect(english.said(flag!.reason)).toContain('1,159')
   })
+  it('every relation that rests on a passage has that passage among those shown; ranks run on from 1', () => {
+    for (const claim of run().flatMap((one) => one.claims)) {
+      for (const { articleId, start, end } of claim.relations) {
+        const shown = claim.suggestions.filter((s) => s.articleId === articleId)
+        expect(shown.map((s) => s.rank)).toEqual(shown.map((_, i) => i + 1))
+        if (start !== null && end !== null) expect(shown.some((s) => s.start < end && start < s.end)).toBe(true)
+      }
+    }
+  })
   it('X10, X11 and X29 are raised as what they are, and none of them is support', () => {
     const review = claimAt('B', 18, /^We will announce/)
     expect(review.relations[0]!.relation).toBe('superseded')
+    // it brings its place in the text along, first of all passages
+    const first = review.suggestions.find((s) => s.articleId === 'A')!
+    expect(first).toMatchObject({ rank: 1, band: 'close' })
+    expect(textAt(a.text, first)).toContain('announced this position')
     const speaker = weigh(side(a, 'Director Jang added', 'our security.'), [side(b, '“Based on our', 'Lim said.')]).relation
     expect(speaker.relation).toBe('qualifies')
     expect(english.said(speaker.reasons[0]!)).toContain('another speaker')
