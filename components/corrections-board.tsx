@@ -12,7 +12,7 @@ import { recall, remember } from './kept'
 import { Modal } from './modal'
 import { isoToZoned, NO_SUCH_TIME, zonedToIso } from './zoned-time'
 
-type Column = 'ask' | RequestState
+type Column = 'ask' | 'unasked' | RequestState
 /** Order of the board: what somebody has to do something about comes first. */
 const COLUMNS: readonly Column[] = [
   'ask',
@@ -20,13 +20,15 @@ const COLUMNS: readonly Column[] = [
   'refused',
   'escalated',
   'silently_fixed',
+  'unasked',
   'requested',
   'acknowledged',
   'fixed',
 ]
-const COLUMN_WORD: Record<Column, string> = { ask: 'Nobody asked yet', ...REQUEST_WORD }
+const COLUMN_WORD: Record<Column, string> = { ask: 'Nobody asked yet', unasked: 'Corrected without being asked', ...REQUEST_WORD }
 const SIGN: Record<Column, string> = {
   ask: '?',
+  unasked: '◐',
   requested: '→',
   acknowledged: '↔',
   fixed: '✓',
@@ -35,7 +37,7 @@ const SIGN: Record<Column, string> = {
   no_reply: '…',
   escalated: '↑',
 }
-const columnOf = (row: BoardRow): Column => row.request?.state ?? 'ask'
+const columnOf = (row: BoardRow): Column => row.request?.state ?? (row.resolvedIn === null ? 'ask' : 'unasked')
 const sinceOf = (row: BoardRow) => row.request?.stateSince ?? row.approvedAt ?? ''
 /** What the outlet was asked for and what the desk says now are two things. */
 const isAnother = (row: BoardRow) => row.request !== null && row.request.askedVersion < row.itemVersion
@@ -162,7 +164,9 @@ function Row({
         </p>
         {!request && row.resolvedIn !== null && (
           <p className="small">
-            {t('The outlet corrected the text in version {version}, without being asked here.', { version: row.resolvedIn })}
+            {t('The text is right since version {version}. Whether readers were told is another question.', {
+              version: row.resolvedIn,
+            })}
           </p>
         )}
         {request?.letter?.failedAt && (
@@ -212,8 +216,8 @@ function Row({
           </button>
         )}
         {mayAsk && row.approvedAt !== null && (!request || isAnother(row)) && (
-          <button type="button" className="btn btn-small btn-main" onClick={onAsk}>
-            {request ? t('Ask the outlet anew…') : t('Ask the outlet…')}
+          <button type="button" className={`btn btn-small ${column === 'unasked' ? '' : 'btn-main'}`} onClick={onAsk}>
+            {request ? t('Ask the outlet anew…') : column === 'unasked' ? t('Ask for a notice…') : t('Ask the outlet…')}
             <span className="sr-only"> {row.outlet}</span>
           </button>
         )}

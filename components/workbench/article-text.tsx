@@ -10,6 +10,8 @@ export interface Mark extends Span {
   kind: 'claim' | 'passage' | 'evidence' | 'flag' | 'agrees' | 'differs'
   number?: number
   value?: Verdict | null
+  /** The outlet printed what should stand: what was disputed is right now. */
+  isFixed?: boolean
   current?: boolean
 }
 
@@ -109,7 +111,7 @@ const Line = memo(
             .filter((m) => m.kind === 'claim')
             .sort((a, b) => Number(b.current ?? false) - Number(a.current ?? false) || a.end - a.start - (b.end - b.start))[0]
           const classes = [
-            claim && `claim-mark m-${claim.value ?? 'none'}`,
+            claim && `claim-mark m-${claim.isFixed ? 'fixed' : (claim.value ?? 'none')}`,
             claim?.current && 'm-current',
             over.some((m) => m.kind === 'passage') && 'm-passage',
             over.some((m) => m.kind === 'evidence') && 'm-evidence',
@@ -130,13 +132,16 @@ const Line = memo(
               {ends.map((m) => (
                 <a
                   key={m.id}
-                  className={`claim-no v ${m.value ? `v-${m.value}` : ''} ${m.current ? 'is-current' : ''}`}
+                  className={`claim-no v ${m.isFixed ? 'v-corroborated' : m.value ? `v-${m.value}` : ''} ${m.current ? 'is-current' : ''}`}
                   href={`?claim=${m.id}`}
                   data-mark={m.id}
-                  data-letter={m.value ? VERDICT_LETTER[m.value] : ' '}
+                  data-letter={m.isFixed ? '✓' : m.value ? VERDICT_LETTER[m.value] : ' '}
                 >
                   {m.number}
-                  <span className="sr-only">, {m.value ? t(VERDICT_WORD[m.value]).toLowerCase() : t('not checked')}</span>
+                  <span className="sr-only">
+                    , {m.value ? t(VERDICT_WORD[m.value]).toLowerCase() : t('not checked')}
+                    {m.isFixed && `, ${t('corrected by the outlet since')}`}
+                  </span>
                 </a>
               ))}
             </span>
@@ -154,6 +159,7 @@ const Line = memo(
       return (
         m.id === n.id &&
         m.value === n.value &&
+        m.isFixed === n.isFixed &&
         m.current === n.current &&
         m.number === n.number &&
         m.start === n.start &&

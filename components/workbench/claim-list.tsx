@@ -5,7 +5,7 @@ import type { ClaimView } from '@/lib/domain/views'
 import { blockers } from '@/lib/review/workflow'
 import { AtClaim } from './people-marks'
 import type { Present } from './use-presence'
-import { StateBadge, VerdictBadge } from './verdict-mark'
+import { StateBadge, VerdictBadge, VerdictIcon } from './verdict-mark'
 
 /** What a saved draft lacks before it can be submitted, in a word each. */
 const NEEDS_WORD: Record<string, string> = {
@@ -134,7 +134,14 @@ const Row = memo(function Row({
         </span>
         <span />
         <span className="row-marks flex gap-1.5 flex-wrap items-center">
-          {claim.head?.content.value && <VerdictBadge value={claim.head.content.value} />}
+          {claim.resolvedIn !== null ? (
+            <span className="badge v v-corroborated">
+              <VerdictIcon value="corroborated" />
+              {t('Disputed, corrected in version {version}', { version: claim.resolvedIn })}
+            </span>
+          ) : (
+            claim.head?.content.value && <VerdictBadge value={claim.head.content.value} />
+          )}
           <StateBadge state={claim.state} returned={claim.returnedCount} />
           {needs.length > 0 && (
             <span className="badge badge-warn">
@@ -145,9 +152,6 @@ const Row = memo(function Row({
           {claim.awaits && <span className="badge badge-warn">{t('second eyes missing')}</span>}
           {claim.legalBy && <span className="badge badge-warn">{t('legal')}</span>}
           {claim.isOrphan && <span className="badge v">{t('not in the text')}</span>}
-          {claim.resolvedIn !== null && (
-            <span className="badge v v-corroborated">{t('resolved in v{version}', { version: claim.resolvedIn })}</span>
-          )}
           {flags > 0 && <span className="badge badge-warn">{t('{flags, plural, one {# flag} other {# flags}}', { flags })}</span>}
           {claim.flaggedBy && (
             <span className="badge badge-warn" title={t('{name} wants a second pair of eyes', { name: claim.flaggedBy })}>

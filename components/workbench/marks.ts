@@ -23,6 +23,7 @@ export function claimMarks(
               end: c.end,
               number: numbers.get(c.id),
               value: c.head?.content.value ?? null,
+              isFixed: c.resolvedIn !== null,
               current: c.id === claim?.id,
             },
           ],
