@@ -1,5 +1,5 @@
 // The layer law of docs/architecture.md. Imports go down, never up; no circles.
-const pure = '^lib/(text|domain|messages|anchoring|engine|report)/'
+const pure = '^lib/(text|domain|contract|messages|anchoring|engine|report)/'
 const rules = '^lib/review/'
 const doors = '^(app|lib/web|lib/auth)/'
 const workers = '^lib/(commands|live|import|post|machine|db)/'
@@ -44,6 +44,12 @@ module.exports = {
       { path: `${doors}|^components/` },
     ),
     rule(
+      'no-schemas-in-the-browser',
+      'A page knows a door by what is made of it in lib/contract/generated, and takes types alone from the rest: zod stays on the server.',
+      { path: '^components/|^lib/contract/generated/' },
+      { path: '^lib/contract/(?!generated/|called\\.ts$)', dependencyTypesNot: ['type-only'] },
+    ),
+    rule(
       'components-know-no-io',
       'Components import floors 1 and 2 only; what they may do comes in as props.',
       { path: '^components/' },
@@ -60,6 +66,12 @@ module.exports = {
       'Only lib/db and the listener of lib/live open connections.',
       { path: '^(app|components|lib)/', pathNot: '^lib/(db|live)/|\\.test\\.ts$' },
       { path: '^node_modules/pg/' },
+    ),
+    rule(
+      'handlers-serve-doors',
+      'A handler under app/api is made of a door of lib/contract by lib/web/serve.ts; the parts it is made of are not for handlers.',
+      { path: '^app/api/' },
+      { path: '^node_modules/zod/' },
     ),
     rule(
       'pages-do-not-write',

@@ -2,9 +2,10 @@
 import { useRouter } from 'next/navigation'
 import { type ChangeEvent, type FormEvent, useRef, useState } from 'react'
 import { useTranslate } from '#translate'
+import { addArticleDoor } from '@/lib/contract/generated/articles'
 import { LIMITS } from '@/lib/domain/limits'
 import { type Said, say } from '@/lib/domain/message'
-import { type Problem, send } from './client'
+import { call, formOf, type Problem } from './client'
 import { type DetailsDraft, DetailsFields, emptyDetails, readDetails } from './publication-fields'
 
 interface Entry {
@@ -75,15 +76,8 @@ export function AddArticles({ storyId, zone, first }: { storyId: string; zone: s
       return false
     }
     patch(entry.id, { busy: true, problem: '', errors: {} })
-    const url = `/api/stories/${storyId}/articles`
-    let body: unknown = { details: read.details, text: entry.text }
-    if (entry.file) {
-      const form = new FormData()
-      form.set('details', JSON.stringify(read.details))
-      form.set('file', entry.file, entry.file.name)
-      body = form
-    }
-    const answer = await send<{ articleId: string; lines: number }>('POST', url, body)
+    const sent = entry.file ? formOf(entry.file, read.details) : { details: read.details, text: entry.text }
+    const answer = await call(addArticleDoor, { storyId }, sent)
     if (answer.ok) {
       setEntries((all) => all.filter((e) => e.id !== entry.id))
       setSaid(

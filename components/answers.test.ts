@@ -3,11 +3,29 @@ import { AWAY, isAway, readAnswer, restOf } from './answers'
 
 const OWN = { 'x-desk': 'second-source', 'content-type': 'application/json' }
 const read = (status: number, text: string, headers: Record<string, string> = OWN) =>
-  readAnswer(status, new Headers(headers), text, 0)
+  readAnswer(status, new Headers(headers), text, {}, 0)
 const PROBLEM = { title: 'Conflict', status: 409, detail: 'Somebody was faster.', code: 'changed-meanwhile' }
 
 describe('what an answer says about the desk', () => {
   it('its own object is data', () => expect(read(200, '{"version":2}')).toEqual({ ok: true, data: { version: 2 } }))
+  it('its own object of another outer shape than the door promises is none', () => {
+    const shape = { version: 'n', state: 's', by: '-s', unchanged: 'bu' }
+    const own = (value: unknown) => readAnswer(200, new Headers(OWN), JSON.stringify(value), shape, 0)
+    const right = { version: 2, state: 'draft', by: null }
+    expect(own(right)).toEqual({ ok: true, data: right })
+    expect(own({ ...right, unchanged: true, more: [] })).toMatchObject({ ok: true })
+    const { by: _, ...without } = right
+    for (const wrong of [
+      {},
+      { ...right, version: '2' },
+      { ...right, state: null },
+      { ...right, unchanged: 1 },
+      { ...right, by: {} },
+      { ...right, by: [] },
+      without,
+    ])
+      expect(own(wrong), JSON.stringify(wrong)).toEqual({ away: true, rest: 0, said: null })
+  })
   it('its own refusal is said in its words', () =>
     expect(read(409, JSON.stringify({ ...PROBLEM, current: { version: 3 } }))).toEqual({
       ok: false,

@@ -1,18 +1,20 @@
+import { fits, type Shape } from '@/lib/contract/called'
 import { DESK_HEADER } from '@/lib/domain/acting'
 
 /** What an answer over HTTP says about the desk: pure, so that every odd one can be tried. */
 
-export interface Problem {
+/** A “no” of the desk: its code is one of those that its door declares, and `current` what that door says a refusal brings. */
+export interface Problem<Code extends string = string, Brings = unknown> {
   title: string
   /** HTTP status; 0 where the desk could not be reached. */
   status: number
   /** A sentence for the person at the screen. */
   detail: string
-  code: string
+  code: Code
   fields?: Record<string, string>
-  current?: unknown
+  current?: Brings
 }
-export type Answer<T> = { ok: true; data: T } | { ok: false; problem: Problem }
+export type Answer<T, P extends Problem = Problem> = { ok: true; data: T } | { ok: false; problem: P }
 
 /** No answer of the desk's: it is away, or something between it and us answered. */
 export interface Away {
@@ -24,12 +26,12 @@ export interface Away {
 }
 
 /** How a page says that the desk is away, whatever the reason. */
-export const AWAY: Problem = {
+export const AWAY = {
   title: 'Offline',
   status: 0,
   detail: 'The desk cannot be reached. What you typed is kept on this device; try again when you are back.',
   code: 'offline',
-}
+} as const satisfies Problem
 
 /** Whether a problem means that the desk is away: the same thing can be sent again later. */
 export const isAway = (problem: Problem): boolean => problem.code === AWAY.code || problem.code === 'unavailable'
@@ -42,15 +44,22 @@ const gone = (rest = 0, said: Problem | null = null): Away => ({ away: true, res
 const SHORT_REST_MS = 10_000
 
 /**
- * Reads an answer. 502, 504 and 429 of a proxy, HTML, an empty or cut body, a list or number where an object belongs, and
- * anything without the desk's own mark are `Away`; so is the desk's own 503, with its words.
+ * Reads an answer. 502, 504 and 429 of a proxy, HTML, an empty or cut body, a list or number where an object belongs,
+ * another outer shape than the door promises, and anything without the desk's own mark are `Away`; so is the desk's own
+ * 503, with its words. What lies deeper than the outer shape is trusted: the desk is typed against the same door.
  */
-export function readAnswer<T>(status: number, headers: Headers, text: string, now = Date.now()): Answer<T> | Away {
+export function readAnswer<T>(
+  status: number,
+  headers: Headers,
+  text: string,
+  shape: Shape = {},
+  now = Date.now(),
+): Answer<T> | Away {
   const rest = restOf(headers.get('retry-after'), now)
   if (!isDesk(headers)) return gone(rest)
   const data = objectOf(text)
   if (!data) return gone(rest)
-  if (status >= 200 && status < 300) return { ok: true, data: data as T }
+  if (status >= 200 && status < 300) return fits(shape, data) ? { ok: true, data: data as T } : gone(rest)
   const problem = problemOf(status, data)
   if (!problem) return gone(rest)
   if (status === 503 || (status === 429 && rest <= SHORT_REST_MS)) return gone(rest, problem)

@@ -2,8 +2,9 @@
 import { useRouter } from 'next/navigation'
 import { type FormEvent, useState } from 'react'
 import { useTranslate } from '#translate'
+import { editArticleDoor } from '@/lib/contract/generated/articles'
 import type { ArticleView } from '@/lib/domain/views'
-import { send } from './client'
+import { call } from './client'
 import { FormMessage } from './field'
 import { DetailsFields, detailsOf, readDetails } from './publication-fields'
 
@@ -18,7 +19,7 @@ export function ArticleDetailsForm({ article, zone }: { article: ArticleView; zo
     event.preventDefault()
     const read = readDetails(draft)
     if ('fields' in read) return setErrors(read.fields)
-    const answer = await send('PATCH', `/api/articles/${article.id}`, { version: article.version, details: read.details })
+    const answer = await call(editArticleDoor, { articleId: article.id }, { version: article.version, details: read.details })
     setErrors(answer.ok ? {} : (answer.problem.fields ?? {}))
     setMessage(answer.ok ? { done: 'Saved.' } : { error: answer.problem.detail })
     if (answer.ok) router.refresh()

@@ -2,9 +2,10 @@
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { useTranslate } from '#translate'
+import { confirmOriginDoor, retireArticleDoor } from '@/lib/contract/generated/articles'
 import type { ArticleView } from '@/lib/domain/views'
 import { ORIGIN_KINDS, ORIGIN_WORD, type OriginKind } from '@/lib/domain/words'
-import { send } from './client'
+import { call } from './client'
 import { ReasonDialog } from './reason-dialog'
 
 /** A stretch in which the engine found where the outlet has it from. */
@@ -37,10 +38,14 @@ export function ArticleOrigin({
 
   async function put(body: { kind: OriginKind | null; name: string; passage: { start: number; end: number } | null }) {
     setProblem('')
-    const answer = await send('PUT', `/api/articles/${article.id}/origin`, {
-      ...body,
-      passage: body.passage && { versionId: article.versionId, start: body.passage.start, end: body.passage.end },
-    })
+    const answer = await call(
+      confirmOriginDoor,
+      { articleId: article.id },
+      {
+        ...body,
+        passage: body.passage && { versionId: article.versionId, start: body.passage.start, end: body.passage.end },
+      },
+    )
     if (!answer.ok) return setProblem(Object.values(answer.problem.fields ?? {})[0] ?? answer.problem.detail)
     setSaid(t('Kept.'))
     router.refresh()
@@ -165,7 +170,7 @@ export function RetireArticle({ article }: { article: ArticleView }) {
   const [said, setSaid] = useState('')
   async function put(body: { retired: true; reason: string } | { retired: false }) {
     setAsking(false)
-    const answer = await send<{ rechecks: number }>('PUT', `/api/articles/${article.id}/retirement`, body)
+    const answer = await call(retireArticleDoor, { articleId: article.id }, body)
     setSaid(
       !answer.ok
         ? t.said(answer.problem.detail)

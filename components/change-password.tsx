@@ -1,8 +1,9 @@
 'use client'
 import { type FormEvent, useState } from 'react'
 import { useTranslate } from '#translate'
-import { type Problem, send } from './client'
-import { Field, FormMessage } from './field'
+import { changePasswordDoor } from '@/lib/contract/generated/people'
+import { call, type Problem } from './client'
+import { Field, FormMessage, textsOf } from './field'
 
 /** Changes one's own password; other sessions end. */
 export function ChangePassword() {
@@ -12,7 +13,7 @@ export function ChangePassword() {
   async function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault()
     const form = event.currentTarget
-    const answer = await send('PUT', '/api/account/password', Object.fromEntries(new FormData(form)))
+    const answer = await call(changePasswordDoor, {}, textsOf(form, 'current', 'next'))
     setProblem(answer.ok ? null : answer.problem)
     setDone(answer.ok)
     if (answer.ok) form.reset()

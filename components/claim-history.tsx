@@ -2,6 +2,7 @@
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { useTranslate } from '#translate'
+import { restoreRevisionDoor } from '@/lib/contract/generated/claims'
 import type { RevisionView } from '@/lib/domain/views'
 import {
   FACET_WORD,
@@ -12,7 +13,7 @@ import {
   VERDICT_WORD,
   WRONG_SIDE_WORD,
 } from '@/lib/domain/words'
-import { send } from './client'
+import { call } from './client'
 import { Moment } from './due'
 import { Words } from './text-changes'
 import { VerdictBadge } from './workbench/verdict-mark'
@@ -48,10 +49,14 @@ export function ClaimHistory({
 
   async function restore(number: number) {
     setBusy(true)
-    const answer = await send<{ revision: number; leftAway: number }>('POST', `/api/claims/${claimId}/restoration`, {
-      claimVersion: version,
-      revision: number,
-    })
+    const answer = await call(
+      restoreRevisionDoor,
+      { claimId },
+      {
+        claimVersion: version,
+        revision: number,
+      },
+    )
     setBusy(false)
     setSaid(
       !answer.ok

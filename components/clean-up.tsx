@@ -2,10 +2,12 @@
 import { useRouter } from 'next/navigation'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslate } from '#translate'
+import { typeLineDoor } from '@/lib/contract/generated/articles'
+import { analyseDoor, stopReadingDoor } from '@/lib/contract/generated/stories'
 import { lower } from '@/lib/domain/message'
 import type { ArticleView, LineView } from '@/lib/domain/views'
 import { CHECKED_KINDS, LINE_KIND_WORD, LINE_KINDS, type LineKind } from '@/lib/domain/words'
-import { newKey, openStream, type Problem, send } from './client'
+import { call, newKey, openStream, type Problem } from './client'
 
 type Progress =
   | { stage: 'read'; articles: number }
@@ -47,7 +49,7 @@ function LinesOf({ article, mayEdit }: { article: ArticleView; mayEdit: boolean 
     const before = kindOf(line)
     setKinds((all) => ({ ...all, [line.number]: kind }))
     setProblem('')
-    const answer = await send('PUT', `/api/articles/${article.id}/lines`, { line: line.number, kind })
+    const answer = await call(typeLineDoor, { articleId: article.id }, { line: line.number, kind })
     if (answer.ok) return
     setKinds((all) => ({ ...all, [line.number]: before }))
     setProblem(answer.problem.detail)
@@ -149,7 +151,7 @@ function Extract({ storyId, articles }: { storyId: string; articles: ArticleView
 
   async function stop() {
     setStopping(true)
-    const answer = await send('POST', `/api/stories/${storyId}/analysis/stop`, {})
+    const answer = await call(stopReadingDoor, { storyId })
     if (!answer.ok) {
       setStopping(false)
       setProblem(answer.problem)
@@ -168,9 +170,14 @@ function Extract({ storyId, articles }: { storyId: string; articles: ArticleView
       setProblem({ title: 'Failed', status: 0, detail, code: 'failed' })
     }
     try {
-      const answer = await openStream('POST', `/api/stories/${storyId}/analysis`, {
-        headers: { 'idempotency-key': key.current },
-      })
+      const answer = await openStream(
+        analyseDoor,
+        { storyId },
+        {},
+        {
+          headers: { 'idempotency-key': key.current },
+        },
+      )
       if (!answer.ok) return fail(answer.problem.detail)
       const reader = answer.body.pipeThrough(new TextDecoderStream()).getReader()
       let rest = ''

@@ -1,5 +1,9 @@
 'use client'
-import { ACTING_HEADER, ACTING_PARAM, BY_ITSELF_HEADER, OTHER_PERSON, type OtherPerson } from '@/lib/domain/acting'
+import { addressOf, type Called, type Method, type Shape, type Terms } from '@/lib/contract/called'
+import type { Nothing } from '@/lib/contract/door'
+import { csrfDoor, signInDoor, signOutDoor } from '@/lib/contract/generated/people'
+import type { EveryCode } from '@/lib/contract/problems'
+import { ACTING_HEADER, ACTING_PARAM, BY_ITSELF_HEADER, OTHER_PERSON } from '@/lib/domain/acting'
 import { type Answer, AWAY, type Away, isAway, isDesk, type Problem, readAnswer, restOf } from './answers'
 import { newId } from './browser'
 import { isByItself } from './here'
@@ -11,11 +15,10 @@ import { isByItself } from './here'
 export { type Answer, isAway, type Problem } from './answers'
 
 const TRIES = 4
-/** How long the first try waits for an answer; each next one as long again. Work on many claims, and a file, take their time. */
+/** How long the first try waits for an answer; each next one as long again. A slow door, and a file, take their time. */
 const PATIENCE_MS = 15_000
-const MANY_PATIENCE_MS = 120_000
+const SLOW_PATIENCE_MS = 120_000
 const FILE_PATIENCE_MS = 300_000
-const MANY = /\/(?:versions|preview|proposals|editions|bulk|submissions|hand-over|practice|retirement)(?:\/|$)/
 /** A rest that somebody between us and the desk asked for is sat out up to this; beyond, the desk counts as away. */
 const LONGEST_REST_MS = 30_000
 /** Browsers carry at most 64 kB past the end of a page; three bytes a character leave this many. */
@@ -75,6 +78,8 @@ interface Sending {
   /** How long to wait for the first bytes, in milliseconds. */
   patience?: number
   signal?: AbortSignal
+  /** What the answer looks like from outside. */
+  shape?: Shape
 }
 
 /** One request, until its answer begins. Redirects are not followed: the desk's door has none. */
@@ -106,9 +111,12 @@ async function reach(method: string, url: string, sending: Sending): Promise<Res
 function announce<T>(answer: Answer<T>, sentAt: number): Answer<T> {
   if (answer.ok) return answer
   if (answer.problem.status === 401) sessionEnded(sentAt)
-  if (answer.problem.code === OTHER_PERSON) metOther({ sentAt, name: (answer.problem.current as OtherPerson).name })
+  if (answer.problem.code === OTHER_PERSON) metOther({ sentAt, name: nameOf(answer.problem.current) })
   return answer
 }
+
+const nameOf = (other: unknown): string =>
+  typeof other === 'object' && other !== null && 'name' in other ? String(other.name) : ''
 
 async function once<T>(method: string, url: string, sending: Sending): Promise<Answer<T> | Away> {
   const sentAt = performance.now()
@@ -118,7 +126,7 @@ async function once<T>(method: string, url: string, sending: Sending): Promise<A
     response.text().catch(() => null),
     wait(sending.patience ?? PATIENCE_MS).then(() => null), // a body that stops in the middle
   ])
-  const answer = text === null ? away() : readAnswer<T>(response.status, response.headers, text)
+  const answer = text === null ? away() : readAnswer<T>(response.status, response.headers, text, sending.shape)
   if (!('away' in answer)) return announce(answer, sentAt)
   if (answer.rest > 0) rest(answer.rest)
   return answer
@@ -149,15 +157,46 @@ const unanswered = new Map<string, { intent: string; key: string }>()
 const partOf = (value: FormDataEntryValue) =>
   value instanceof File ? `${value.name} ${value.size} ${value.lastModified}` : value
 
+/** What went wrong behind a door: one of the codes that it declares, or that any door may have, or that a page knows by itself. */
+type ProblemOf<T extends Terms> = Problem<T['code'] | EveryCode | typeof AWAY.code | 'here', T['brings']>
+/** What somebody calls a door with: what it asks, as it is sent; for a file’s door also a form. */
+type Sent<T extends Terms> = T['way'] extends 'file' ? T['sent'] | FormData : T['sent']
+interface Calling {
+  onRetry?: (attempt: number) => void
+  tries?: number
+}
+type Asked<T extends Terms> = Nothing extends T['sent'] ? [sent?: Sent<T>, calling?: Calling] : [sent: Sent<T>, calling?: Calling]
+
+/** A file with what is said of it, for the door of a file. */
+export function formOf(file: File, details: object): FormData {
+  const form = new FormData()
+  form.set('details', JSON.stringify(details))
+  form.set('file', file, file.name)
+  return form
+}
+
 /**
- * Sends a change. What gets lost, meets no answer in time, or meets an answer that is not the desk's own is repeated, at
- * once and whenever the same is sent again, under the key that it had: one effect at most. A file is sent again as itself.
+ * Calls a door of the desk: the only way to it, typed by the door from end to end. A question is asked again once; a change
+ * that gets lost, meets no answer in time, or meets an answer that is not the desk's own is repeated, at once and whenever
+ * the same is sent again, under the key that it had: one effect at most. A file is sent again as itself.
  */
-export async function send<T>(
-  method: 'POST' | 'PUT' | 'PATCH',
+export function call<T extends Terms>(
+  door: Called<T>,
+  params: T['params'],
+  ...[sent = {}, calling = {}]: Asked<T>
+): Promise<Answer<T['answer'], ProblemOf<T>>> {
+  const answer =
+    door.method === 'GET'
+      ? persist<T['answer']>('GET', addressOf(door.path, params, sent), { shape: door.shape }, calling.tries ?? 2)
+      : send<T['answer']>(door, addressOf(door.path, params), sent, calling)
+  return answer as Promise<Answer<T['answer'], ProblemOf<T>>>
+}
+
+async function send<T>(
+  { method, shape, slow, leaving }: { method: Method; shape: Shape; slow?: true; leaving?: true },
   url: string,
-  body: unknown,
-  { onRetry, tries = TRIES }: { onRetry?: (attempt: number) => void; tries?: number } = {},
+  body: object,
+  { onRetry, tries = TRIES }: Calling,
 ): Promise<Answer<T>> {
   const isForm = body instanceof FormData
   const text = isForm ? body : JSON.stringify(body)
@@ -166,13 +205,12 @@ export async function send<T>(
   const before = unanswered.get(place)
   const key = before?.intent === intent ? before.key : newKey()
   unanswered.set(place, { intent, key })
-  // what somebody likes, what they type, and that they left arrives also when they leave the page at once
-  const leaving = method === 'PATCH' || /\/(?:draft|presence)$/.test(url)
   const sending: Sending = {
+    shape,
     body: text,
     headers: { 'idempotency-key': key, ...(isForm ? {} : { 'content-type': 'application/json' }) },
-    keepalive: leaving && typeof text === 'string' && text.length < KEEPALIVE_MOST,
-    patience: isForm ? FILE_PATIENCE_MS : MANY.test(url) ? MANY_PATIENCE_MS : PATIENCE_MS,
+    keepalive: leaving === true && typeof text === 'string' && text.length < KEEPALIVE_MOST,
+    patience: isForm ? FILE_PATIENCE_MS : slow ? SLOW_PATIENCE_MS : PATIENCE_MS,
   }
   let told = false
   const tell = () => {
@@ -185,20 +223,18 @@ export async function send<T>(
   return answer
 }
 
-/** Reads something again. */
-export const get = <T>(url: string): Promise<Answer<T>> => persist('GET', url, {}, 2)
-
 /**
  * Opens an answer that comes piece by piece: the report's files, the reading of a story. Resolves to the
  * response once the desk began to answer, or to the problem in words. Rejects only when `signal` was aborted.
  */
-export async function openStream(
-  method: 'GET' | 'POST',
-  url: string,
+export async function openStream<T extends Terms & { way: 'stream' }>(
+  door: Called<T>,
+  params: T['params'],
+  asked: T['sent'],
   { headers, signal }: { headers?: Record<string, string>; signal?: AbortSignal } = {},
 ): Promise<{ ok: true; response: Response; body: ReadableStream<Uint8Array<ArrayBuffer>> } | { ok: false; problem: Problem }> {
   const sentAt = performance.now()
-  const response = await reach(method, url, { headers, signal })
+  const response = await reach(door.method, addressOf(door.path, params, asked), { headers, signal })
   if ('away' in response) return { ok: false, problem: AWAY }
   if (response.ok && response.body && isDesk(response.headers)) return { ok: true, response, body: response.body }
   const answer = readAnswer<unknown>(response.status, response.headers, await response.text().catch(() => ''))
@@ -210,8 +246,12 @@ export async function openStream(
   return { ok: false, problem: told.ok ? AWAY : told.problem }
 }
 
-/** Opens a stream of server-sent events; its address has parameters already. The caller closes it. */
-export const openEvents = (url: string): EventSource => new EventSource(`${url}&${ACTING_PARAM}=${actingAs()}`)
+/** Opens a stream of server-sent events. The caller closes it. */
+export const openEvents = <T extends Terms & { way: 'stream' }>(
+  door: Called<T>,
+  params: T['params'],
+  asked: T['sent'],
+): EventSource => new EventSource(addressOf(door.path, params, { ...asked, [ACTING_PARAM]: actingAs() }))
 
 /** What came of trying to sign in; `said` holds the desk's own words where it had others. */
 export type SigningIn =
@@ -223,28 +263,28 @@ export type SigningIn =
 const FORM = { 'content-type': 'application/x-www-form-urlencoded' }
 
 /** A form to next-auth, with its token against forged forms. */
-async function postAuth(
-  path: string,
-  fields: Record<string, string>,
-): Promise<Answer<{ url?: string }> | { is: 'wrong' } | { is: 'slow'; minutes: number }> {
-  const got = await persist<{ csrfToken: string }>('GET', '/api/auth/csrf', {}, 2)
+async function postAuth<T extends Terms & { way: 'open' }>(
+  door: Called<T>,
+  fields: Omit<T['sent'], 'csrfToken' | 'json'>,
+): Promise<Answer<T['answer']> | { is: 'wrong' } | { is: 'slow'; minutes: number }> {
+  const got = await call(csrfDoor, {})
   if (!got.ok) return got
   const sentAt = performance.now()
   const body = new URLSearchParams({ ...fields, csrfToken: got.data.csrfToken, json: 'true' }).toString()
-  const response = await reach('POST', `/api/auth/${path}`, { body, headers: FORM })
+  const response = await reach('POST', door.path, { body, headers: FORM })
   if ('away' in response) return { ok: false, problem: AWAY }
   const text = await response.text().catch(() => '')
   if (response.status === 401 && isDesk(response.headers)) {
     const slow = /slow-down-(\d+)/.exec(text)
     return slow ? { is: 'slow', minutes: Math.ceil(Number(slow[1]) / 60) } : { is: 'wrong' }
   }
-  const answer = readAnswer<{ url?: string }>(response.status, response.headers, text)
+  const answer = readAnswer<T['answer']>(response.status, response.headers, text, door.shape)
   return 'away' in answer ? { ok: false, problem: answer.said ?? AWAY } : announce(answer, sentAt)
 }
 
 /** Signs in. Says the same whichever field was wrong. */
 export async function signIn(email: string, password: string): Promise<SigningIn> {
-  const answer = await postAuth('callback/credentials', { email, password })
+  const answer = await postAuth(signInDoor, { email, password })
   if ('is' in answer) return answer
   if (answer.ok) return { is: 'done' }
   return answer.problem.code === AWAY.code ? { is: 'away' } : { is: 'said', said: answer.problem.detail }
@@ -252,6 +292,6 @@ export async function signIn(email: string, password: string): Promise<SigningIn
 
 /** Signs out whom this page was made for. */
 export async function signOut(): Promise<Answer<unknown>> {
-  const answer = await postAuth('signout', {})
+  const answer = await postAuth(signOutDoor, {})
   return 'is' in answer ? { ok: true, data: null } : answer // no session: signed out already
 }

@@ -3,10 +3,11 @@ import Link from 'next/link'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { useTranslate } from '#translate'
+import { recordAnswerDoor, requestCorrectionDoor, setOutletContactDoor } from '@/lib/contract/generated/corrections'
 import type { BoardRow, RequestView } from '@/lib/domain/views'
 import { CLASS_WORD, REQUEST_WORD, type RequestState, SEVERITY_WORD } from '@/lib/domain/words'
 import { isClosed, nextStates } from '@/lib/review/corrections'
-import { type Problem, refusedHere, send } from './client'
+import { call, type Problem, refusedHere } from './client'
 import { Moment, Waiting } from './due'
 import { recall, remember } from './kept'
 import { Modal } from './modal'
@@ -266,20 +267,24 @@ function AskDialog({ row, zone, isPostOn, onClose }: { row: BoardRow; zone: stri
     setBusy(true)
     setProblem(null)
     if (email.trim() !== row.email && row.outlet) {
-      const kept = await send('PUT', '/api/outlets', { outlet: row.outlet, email: email.trim(), note: '' })
+      const kept = await call(setOutletContactDoor, {}, { outlet: row.outlet, email: email.trim(), note: '' })
       if (!kept.ok) {
         setBusy(false)
         return setProblem(kept.problem)
       }
     }
-    const answer = await send('POST', `/api/corrections/${row.itemId}/request`, {
-      itemVersion: row.itemVersion,
-      channel,
-      happenedAt,
-      note,
-      message: channel === 'email' ? message : '',
-      remindAt,
-    })
+    const answer = await call(
+      requestCorrectionDoor,
+      { itemId: row.itemId },
+      {
+        itemVersion: row.itemVersion,
+        channel,
+        happenedAt,
+        note,
+        message: channel === 'email' ? message : '',
+        remindAt,
+      },
+    )
     setBusy(false)
     if (!answer.ok) return setProblem(answer.problem)
     remember(letter, null)
@@ -375,13 +380,17 @@ function RecordDialog({
     if ((when && !happenedAt) || (remind && !remindAt)) return setProblem(refusedHere({ remindAt: NO_SUCH_TIME }))
     setBusy(true)
     setProblem(null)
-    const answer = await send('POST', `/api/corrections/${row.itemId}/steps`, {
-      version: request.version,
-      state,
-      happenedAt: happenedAt ?? '',
-      note,
-      remindAt,
-    })
+    const answer = await call(
+      recordAnswerDoor,
+      { itemId: row.itemId },
+      {
+        version: request.version,
+        state,
+        happenedAt: happenedAt ?? '',
+        note,
+        remindAt,
+      },
+    )
     setBusy(false)
     if (!answer.ok) {
       setProblem(answer.problem)

@@ -2,6 +2,7 @@
 import { useRouter } from 'next/navigation'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslate } from '#translate'
+import { approveItemDoor, saveItemDoor } from '@/lib/contract/generated/corrections'
 import type { ItemContent } from '@/lib/domain/correction'
 import { LIMITS } from '@/lib/domain/limits'
 import type { Message } from '@/lib/domain/message'
@@ -18,7 +19,7 @@ import {
 } from '@/lib/domain/words'
 import { noticeProblems, proposeNotice } from '@/lib/report/notice'
 import { type StoryFacts, whyNot } from '@/lib/review/policy'
-import { type Answer, send } from './client'
+import { type Answer, call, type Problem } from './client'
 import { Moment } from './due'
 import { recall, remember } from './kept'
 import { Modal } from './modal'
@@ -211,22 +212,26 @@ function ComposedItem({
   const isStale = (item?.staleClaimIds.length ?? 0) > 0 || content.claimIds.some((id) => !byId.has(id))
   const isNewer = card.item !== null && item !== null && card.item.version > item.version
 
-  function failed(answer: Answer<unknown>) {
+  function failed(answer: Answer<unknown, Problem<string, ItemView>>) {
     if (answer.ok) return false
     const { current } = answer.problem
-    if (answer.problem.code === 'changed-meanwhile' && current) setTheirs(current as ItemView)
+    if (answer.problem.code === 'changed-meanwhile' && current) setTheirs(current)
     setProblem([answer.problem.detail, ...Object.values(answer.problem.fields ?? {})].join(' '))
     return true
   }
   async function keep(next = content): Promise<{ itemId: string; version: number } | null> {
     setBusy(true)
     setProblem('')
-    const answer = await send<{ itemId: string; version: number }>('PUT', `/api/stories/${storyId}/corrections`, {
-      articleId,
-      itemId: item?.id ?? null,
-      version: item?.version ?? 0,
-      content: next,
-    })
+    const answer = await call(
+      saveItemDoor,
+      { storyId },
+      {
+        articleId,
+        itemId: item?.id ?? null,
+        version: item?.version ?? 0,
+        content: next,
+      },
+    )
     setBusy(false)
     if (failed(answer) || !answer.ok) return null
     setContent(next)
@@ -253,7 +258,7 @@ function ComposedItem({
     const kept = isDirty || !item ? await keep() : { itemId: item.id, version: item.version }
     if (!kept) return
     setBusy(true)
-    const answer = await send('POST', `/api/corrections/${kept.itemId}/approval`, { version: kept.version })
+    const answer = await call(approveItemDoor, { itemId: kept.itemId }, { version: kept.version })
     setBusy(false)
     if (failed(answer)) return router.refresh()
     setSaid(t('Approved: it is in the report from now on.'))

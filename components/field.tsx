@@ -3,6 +3,12 @@ import type { InputHTMLAttributes, ReactNode } from 'react'
 import { useTranslate } from '#translate'
 import type { Said } from '@/lib/domain/message'
 
+/** What stands in the fields of a form, by name. */
+export function textsOf<const Name extends string>(form: HTMLFormElement, ...names: Name[]): Record<Name, string> {
+  const given = new FormData(form)
+  return Object.fromEntries(names.map((name) => [name, String(given.get(name) ?? '')])) as Record<Name, string>
+}
+
 /** A labelled input with its hint and its error, tied together for screen readers. */
 export function Field({
   id,

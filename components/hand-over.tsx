@@ -2,9 +2,11 @@
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { useTranslate } from '#translate'
+import { handOverDoor } from '@/lib/contract/generated/desk'
+import { handOverStoryDoor } from '@/lib/contract/generated/stories'
 import type { PersonOnDesk } from '@/lib/domain/views'
 import { ROLE_WORD } from '@/lib/domain/words'
-import { type Problem, send } from './client'
+import { call, type Problem } from './client'
 import { FormMessage } from './field'
 import { Modal } from './modal'
 
@@ -31,11 +33,8 @@ export function HandOver({
 
   async function handOver() {
     setBusy(true)
-    const answer = await send<{ stories: number; claims: number }>(
-      'POST',
-      storyId ? `/api/stories/${storyId}/hand-over` : '/api/hand-over',
-      { to, note, ...(from ? { from } : {}) },
-    )
+    const given = { to, note, ...(from ? { from } : {}) }
+    const answer = await (storyId ? call(handOverStoryDoor, { storyId }, given) : call(handOverDoor, {}, given))
     setBusy(false)
     if (!answer.ok) return setProblem(answer.problem)
     setProblem(null)

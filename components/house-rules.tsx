@@ -2,12 +2,13 @@
 import { useRouter } from 'next/navigation'
 import { type FormEvent, useState } from 'react'
 import { useTranslate } from '#translate'
+import { setHousePolicyDoor } from '@/lib/contract/generated/desk'
 import type { HousePolicy, HousePolicyVersion } from '@/lib/domain/house-policy'
 import { LIMITS } from '@/lib/domain/limits'
 import type { PersonOnDesk } from '@/lib/domain/views'
 import { CLASS_WORD, CORRECTION_CLASSES, RISK_WORD, RISKS, SECOND_READING_RULES, SECOND_READING_WORD } from '@/lib/domain/words'
 import { NOTICE_TEMPLATES } from '@/lib/report/notice'
-import { type Problem, send } from './client'
+import { call, type Problem } from './client'
 import { Moment } from './due'
 import { Wrong } from './workbench/wrong'
 
@@ -44,11 +45,15 @@ export function HouseRules({
     setBusy(true)
     setProblem(null)
     const notices = Object.fromEntries(Object.entries(rules.notices).filter(([, text]) => text?.trim()))
-    const answer = await send<{ version: number }>('PUT', '/api/house-policy', {
-      version: current.version,
-      content: { ...rules, notices },
-      note,
-    })
+    const answer = await call(
+      setHousePolicyDoor,
+      {},
+      {
+        version: current.version,
+        content: { ...rules, notices },
+        note,
+      },
+    )
     setBusy(false)
     if (!answer.ok) return setProblem(answer.problem)
     setSaid(

@@ -2,7 +2,8 @@
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { useTranslate } from '#translate'
-import { send } from './client'
+import { issueReportDoor } from '@/lib/contract/generated/corrections'
+import { call } from './client'
 
 /** Issues the report on an article as its next edition. */
 export function IssueReport({
@@ -24,7 +25,7 @@ export function IssueReport({
   async function issue() {
     setBusy(true)
     setProblem('')
-    const answer = await send<{ edition: number }>('POST', `/api/stories/${storyId}/report/editions`, { articleId, seq })
+    const answer = await call(issueReportDoor, { storyId }, { articleId, seq })
     setBusy(false)
     if (!answer.ok) setProblem(answer.problem.detail)
     else router.push(`/stories/${storyId}/report?article=${articleId}&edition=${answer.data.edition}`)

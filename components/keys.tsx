@@ -1,8 +1,9 @@
 'use client'
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react'
 import { useTranslate } from '#translate'
+import { setPreferencesDoor } from '@/lib/contract/generated/people'
 import type { Preferences } from '@/lib/domain/preferences'
-import { send } from './client'
+import { call } from './client'
 import { ariaKeys, type Command, type CommandId, capOf, commandOf, isSingle, keysOf } from './commands'
 import { useStable } from './stable'
 import { strokesOf } from './strokes'
@@ -23,7 +24,7 @@ export function WithPreferences({ initial, children }: { initial: Preferences; c
       change: async (patch: Partial<Preferences>) => {
         set((before) => ({ ...before, ...patch }))
         apply(patch)
-        const answer = await send('PATCH', '/api/account/preferences', patch)
+        const answer = await call(setPreferencesDoor, {}, patch)
         return answer.ok ? null : answer.problem.detail
       },
     }),

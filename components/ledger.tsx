@@ -2,11 +2,12 @@
 import { useRouter } from 'next/navigation'
 import { type FormEvent, useState } from 'react'
 import { useTranslate } from '#translate'
+import { decideAliasDoor, proposeAliasDoor } from '@/lib/contract/generated/desk'
 import { type Said, say } from '@/lib/domain/message'
 import type { AliasView } from '@/lib/domain/views'
 import type { AliasState, Role } from '@/lib/domain/words'
 import { whyNot } from '@/lib/review/policy'
-import { send } from './client'
+import { call } from './client'
 import { Moment } from './due'
 import { Field, FormMessage } from './field'
 
@@ -38,7 +39,7 @@ export function Ledger({
   async function propose(event: FormEvent) {
     event.preventDefault()
     setBusy(true)
-    const answer = await send('POST', '/api/aliases', { storyId: storyId || null, one, other, note })
+    const answer = await call(proposeAliasDoor, {}, { storyId: storyId || null, one, other, note })
     setBusy(false)
     if (!answer.ok) {
       setFields(answer.problem.fields ?? {})
@@ -54,7 +55,7 @@ export function Ledger({
 
   async function decide(entry: AliasView, outcome: 'approved' | 'refused') {
     setBusy(true)
-    const answer = await send('PUT', `/api/aliases/${entry.id}`, { outcome })
+    const answer = await call(decideAliasDoor, { aliasId: entry.id }, { outcome })
     setBusy(false)
     setMessage(
       answer.ok

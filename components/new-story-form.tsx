@@ -2,7 +2,8 @@
 import { useRouter } from 'next/navigation'
 import { type FormEvent, useState } from 'react'
 import { useTranslate } from '#translate'
-import { type Problem, refusedHere, send } from './client'
+import { createStoryDoor } from '@/lib/contract/generated/stories'
+import { call, type Problem, refusedHere } from './client'
 import { Field, FormMessage } from './field'
 import { NO_SUCH_TIME, zonedToIso } from './zoned-time'
 
@@ -22,11 +23,15 @@ export function NewStoryForm({ zone }: { zone: string }) {
     if (due && dueAt === null) return setProblem(refusedHere({ dueAt: NO_SUCH_TIME }))
     setBusy(true)
     setProblem(null)
-    const answer = await send<{ storyId: string }>('POST', '/api/stories', {
-      title: form.get('title'),
-      dueAt,
-      restricted: form.get('restricted') === 'on',
-    })
+    const answer = await call(
+      createStoryDoor,
+      {},
+      {
+        title: String(form.get('title') ?? ''),
+        dueAt,
+        restricted: form.get('restricted') === 'on',
+      },
+    )
     if (answer.ok) return router.push(`/stories/${answer.data.storyId}`)
     setBusy(false)
     setProblem(answer.problem)

@@ -2,11 +2,12 @@
 import { useRouter } from 'next/navigation'
 import { type FormEvent, useState } from 'react'
 import { useTranslate } from '#translate'
+import { dismissProposalDoor, previewVersionDoor, reviseArticleDoor } from '@/lib/contract/generated/articles'
 import { LIMITS } from '@/lib/domain/limits'
 import type { ArticleView, ProposedVersion, RippleView } from '@/lib/domain/views'
 import { CARRIED, CARRIED_WORD, RECHECK_WORD, STATE_WORD } from '@/lib/domain/words'
 import { lineDiff } from '@/lib/text/line-diff'
-import { type Problem, send } from './client'
+import { call, formOf, type Problem } from './client'
 import { Moment } from './due'
 import { TextChanges } from './text-changes'
 
@@ -41,30 +42,22 @@ export function NewVersion({
     setSaid('')
   }
 
-  function body(): unknown {
+  function body() {
     const fields = { baseVersionId: article.versionId, force, note }
-    if (!file) return { ...fields, text }
-    const form = new FormData()
-    form.set('details', JSON.stringify(fields))
-    form.set('file', file, file.name)
-    return form
+    return file ? formOf(file, fields) : { ...fields, text }
   }
   async function preview(event: FormEvent) {
     event.preventDefault()
     setBusy(true)
     setProblem(null)
-    const answer = await send<RippleView>('POST', `/api/articles/${article.id}/versions/preview`, body())
+    const answer = await call(previewVersionDoor, { articleId: article.id }, body())
     setBusy(false)
     if (answer.ok) setRipple(answer.data)
     else setProblem(answer.problem)
   }
   async function confirm() {
     setBusy(true)
-    const answer = await send<{ version: number; rechecks: number; newClaims: number; resolved: number; immaterial: boolean }>(
-      'POST',
-      `/api/articles/${article.id}/versions`,
-      body(),
-    )
+    const answer = await call(reviseArticleDoor, { articleId: article.id }, body())
     setBusy(false)
     if (!answer.ok) return setProblem(answer.problem)
     const { version, rechecks, newClaims, resolved, immaterial } = answer.data
@@ -91,7 +84,7 @@ export function NewVersion({
 
   async function putAside(id: string) {
     setBusy(true)
-    const answer = await send('PUT', `/api/articles/${article.id}/proposals/${id}`, {})
+    const answer = await call(dismissProposalDoor, { articleId: article.id, proposalId: id })
     setBusy(false)
     if (!answer.ok) return setProblem(answer.problem)
     router.refresh()

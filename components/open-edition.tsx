@@ -2,7 +2,8 @@
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { useTranslate } from '#translate'
-import { send } from './client'
+import { openEditionDoor } from '@/lib/contract/generated/corrections'
+import { call } from './client'
 import { ReasonDialog } from './reason-dialog'
 
 /** Opens an edition that was withheld for a name which is no longer protected. */
@@ -30,7 +31,7 @@ export function OpenEdition({ editionId, number }: { editionId: string; number: 
           onDone={async (reason) => {
             setAsking(false)
             setProblem('')
-            const answer = await send('POST', `/api/editions/${editionId}/opening`, { reason })
+            const answer = await call(openEditionDoor, { editionId }, { reason })
             if (!answer.ok) setProblem(Object.values(answer.problem.fields ?? {})[0] ?? answer.problem.detail)
             router.refresh()
           }}

@@ -2,9 +2,10 @@
 import { Command as Cmdk, defaultFilter } from 'cmdk'
 import { useEffect, useState } from 'react'
 import { useTranslate } from '#translate'
+import { searchDoor } from '@/lib/contract/generated/desk'
 import type { FoundClaim } from '@/lib/domain/views'
 import { folded } from '@/lib/text/fold'
-import { get } from './client'
+import { call } from './client'
 import { type Command, type CommandId, capOf, keysOf } from './commands'
 import { recall, remember } from './kept'
 import { usePreferences } from './keys'
@@ -47,7 +48,7 @@ export default function Palette({
   useEffect(() => {
     let gone = false
     const timer = setTimeout(async () => {
-      const answer = await get<typeof found>(`/api/search?q=${encodeURIComponent(words.trim())}`)
+      const answer = await call(searchDoor, {}, { q: words.trim() })
       if (!gone && answer.ok) setFound(answer.data)
     }, WAIT_MS)
     return () => {

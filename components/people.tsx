@@ -2,12 +2,13 @@
 import { useRouter } from 'next/navigation'
 import { type FormEvent, useState } from 'react'
 import { useTranslate } from '#translate'
+import { changeRoleDoor, createPersonDoor, resetPasswordDoor, setActiveDoor } from '@/lib/contract/generated/people'
 import { lower, type Message, type Said, say } from '@/lib/domain/message'
 import type { PersonRow } from '@/lib/domain/person'
 import { ROLE_WORD, ROLES, type Role } from '@/lib/domain/words'
-import { type Problem, send } from './client'
+import { type Answer, call, type Problem } from './client'
 import { Moment } from './due'
-import { Field, FormMessage } from './field'
+import { Field, FormMessage, textsOf } from './field'
 import { Modal } from './modal'
 
 /** Accounts: made, given roles, new passwords, closed and reopened. Each change holds from that person's next request. */
@@ -18,8 +19,8 @@ export function People({ people, meId, zone }: { people: PersonRow[]; meId: stri
   const [answers, setAnswers] = useState(0)
   const [resetting, setResetting] = useState<PersonRow | null>(null)
 
-  async function act(path: string, body: unknown, done: Message) {
-    const answer = await send('PUT', path, body)
+  async function act(send: () => Promise<Answer<object>>, done: Message) {
+    const answer = await send()
     setMessage(answer.ok ? { done } : { error: answer.problem.detail })
     setAnswers((n) => n + 1) // a choice that was refused falls back to what holds
     router.refresh()
@@ -60,8 +61,12 @@ export function People({ people, meId, zone }: { people: PersonRow[]; meId: stri
                     disabled={!person.active}
                     onChange={(e) =>
                       act(
-                        `/api/people/${person.id}/role`,
-                        { role: e.target.value as Role, version: person.version },
+                        () =>
+                          call(
+                            changeRoleDoor,
+                            { personId: person.id },
+                            { role: e.target.value as Role, version: person.version },
+                          ),
                         say('{name} is {role} from now on.', {
                           name: person.name,
                           role: lower(ROLE_WORD[e.target.value as Role]),
@@ -93,8 +98,7 @@ export function People({ people, meId, zone }: { people: PersonRow[]; meId: stri
                       className="btn btn-small"
                       onClick={() =>
                         act(
-                          `/api/people/${person.id}/active`,
-                          { active: !person.active },
+                          () => call(setActiveDoor, { personId: person.id }, { active: !person.active }),
                           person.active
                             ? say('{name}’s account is closed.', { name: person.name })
                             : say('{name}’s account is open again.', { name: person.name }),
@@ -139,14 +143,14 @@ function NewPerson({ onDone }: { onDone: (name: string) => void }) {
   async function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault()
     const form = event.currentTarget
-    const values = Object.fromEntries(new FormData(form)) as Record<string, string>
+    const values = textsOf(form, 'name', 'email', 'role', 'password')
     setBusy(true)
-    const answer = await send('POST', '/api/people', values)
+    const answer = await call(createPersonDoor, {}, { ...values, role: values.role as Role })
     setBusy(false)
     setProblem(answer.ok ? null : answer.problem)
     if (answer.ok) {
       form.reset()
-      onDone(values.name!)
+      onDone(values.name)
     }
   }
   return (
@@ -204,9 +208,13 @@ function NewPassword({ person, onClose, onDone }: { person: PersonRow; onClose: 
   const [problem, setProblem] = useState<Problem | null>(null)
   async function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault()
-    const answer = await send('PUT', `/api/people/${person.id}/password`, {
-      password: String(new FormData(event.currentTarget).get('reset-password')),
-    })
+    const answer = await call(
+      resetPasswordDoor,
+      { personId: person.id },
+      {
+        password: String(new FormData(event.currentTarget).get('reset-password')),
+      },
+    )
     if (answer.ok) onDone()
     else setProblem(answer.problem)
   }

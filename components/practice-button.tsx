@@ -1,7 +1,8 @@
 'use client'
 import { useState } from 'react'
 import { useTranslate } from '#translate'
-import { send } from './client'
+import { makePracticeDoor } from '@/lib/contract/generated/desk'
+import { call } from './client'
 
 /** Makes a practice story of one's own and goes there; pressed again, it starts over with a fresh one. */
 export function PracticeButton({ again = false }: { again?: boolean }) {
@@ -11,7 +12,7 @@ export function PracticeButton({ again = false }: { again?: boolean }) {
   async function start() {
     setBusy(true)
     setProblem('')
-    const answer = await send<{ storyId: string }>('POST', '/api/practice', {})
+    const answer = await call(makePracticeDoor, {})
     if (answer.ok) return location.assign(`/stories/${answer.data.storyId}/check`)
     setBusy(false)
     setProblem(answer.problem.detail)

@@ -2,8 +2,9 @@
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { useTranslate } from '#translate'
+import { protectNameDoor, unprotectNameDoor } from '@/lib/contract/generated/corrections'
 import type { Said } from '@/lib/domain/message'
-import { send } from './client'
+import { type Answer, call } from './client'
 import { ReasonDialog } from './reason-dialog'
 
 /** Names that leave the desk in no report. Each is protected, and taken off again, by itself: nobody writes over a colleague's list. */
@@ -28,11 +29,11 @@ export function ProtectedNames({
   const [said, setSaid] = useState('')
   const [problem, setProblem] = useState('')
 
-  async function change(url: string, body: object, done: string): Promise<boolean> {
+  async function change(send: () => Promise<Answer<object>>, done: string): Promise<boolean> {
     setBusy(true)
     setProblem('')
     setSaid('')
-    const answer = await send('POST', url, body)
+    const answer = await send()
     setBusy(false)
     if (!answer.ok) setProblem(Object.values(answer.problem.fields ?? {})[0] ?? answer.problem.detail)
     else setSaid(done)
@@ -40,7 +41,7 @@ export function ProtectedNames({
     return answer.ok
   }
   async function protect() {
-    if (await change(`/api/stories/${storyId}/protected-names`, { name: name.trim() }, t('Protected.'))) setName('')
+    if (await change(() => call(protectNameDoor, { storyId }, { name: name.trim() }), t('Protected.'))) setName('')
   }
 
   return (
@@ -122,8 +123,7 @@ export function ProtectedNames({
             const taken = going
             setGoing(null)
             void change(
-              `/api/stories/${storyId}/protected-names/removal`,
-              { name: taken, reason },
+              () => call(unprotectNameDoor, { storyId }, { name: taken, reason }),
               t('Taken off. Editions that were withheld for it stay closed until an editor opens them.'),
             )
           }}

@@ -1,6 +1,7 @@
 'use client'
 import { useState } from 'react'
 import { useTranslate } from '#translate'
+import type { ArticleDetails } from '@/lib/domain/story'
 import { isoToZoned, NO_SUCH_TIME, zonedToIso } from './zoned-time'
 
 /** What the details form holds while it is filled in. */
@@ -49,7 +50,7 @@ export const detailsOf = (
 })
 
 /** The details as the desk takes them, or what is still missing, field by field. */
-export function readDetails(draft: DetailsDraft): { details: unknown } | { fields: Record<string, string> } {
+export function readDetails(draft: DetailsDraft): { details: ArticleDetails } | { fields: Record<string, string> } {
   const { headline, outlet, byline, url, language } = draft
   if (!draft.known) return { details: { headline, outlet, byline, url: url.trim(), language, publication: { known: false } } }
   if (!draft.local) return { fields: { published: 'Give the date and time of publication, or say that it is unknown.' } }

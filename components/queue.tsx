@@ -2,18 +2,20 @@
 import Link from 'next/link'
 import { useRef, useState } from 'react'
 import { useTranslate } from '#translate'
+import { decideVerdictDoor } from '@/lib/contract/generated/claims'
 import type { QueueRow } from '@/lib/domain/views'
 import {
   FACET_WORD,
   RETURN_CATEGORIES,
   RETURN_CATEGORY_WORD,
+  type ReturnCategory,
   reasonWord,
   STANCE_WORD,
   VERDICT_WORD,
   WRONG_SIDE_WORD,
 } from '@/lib/domain/words'
 import { readAbilities } from '@/lib/review/abilities'
-import { send } from './client'
+import { call } from './client'
 import { type CommandId, QUEUE_COMMANDS } from './commands'
 import { Moment } from './due'
 import { Cap, Hotkeys, useKeyed } from './keys'
@@ -44,16 +46,20 @@ export function Queue({ rows, zone }: { rows: QueueRow[]; zone: string }) {
 
   async function decide(
     row: QueueRow,
-    body: { outcome: 'approved' } | { outcome: 'returned'; reason: string; category: string },
+    body: { outcome: 'approved' } | { outcome: 'returned'; reason: string; category: ReturnCategory },
   ) {
     if (busy || done[row.claim.id]) return
     setBusy(true)
     setProblems((all) => ({ ...all, [row.claim.id]: '' }))
-    const answer = await send('POST', `/api/claims/${row.claim.id}/decision`, {
-      ...body,
-      revision: row.claim.head!.number,
-      claimVersion: row.claim.version,
-    })
+    const answer = await call(
+      decideVerdictDoor,
+      { claimId: row.claim.id },
+      {
+        ...body,
+        revision: row.claim.head!.number,
+        claimVersion: row.claim.version,
+      },
+    )
     setBusy(false)
     if (!answer.ok) return setProblems((all) => ({ ...all, [row.claim.id]: answer.problem.detail }))
     const word = body.outcome === 'approved' ? 'Approved' : 'Returned'
@@ -215,7 +221,7 @@ export function Queue({ rows, zone }: { rows: QueueRow[]; zone: string }) {
           onDone={(reason, category) => {
             const row = returning
             setReturning(null)
-            void decide(row, { outcome: 'returned', reason, category })
+            void decide(row, { outcome: 'returned', reason, category: category as ReturnCategory })
           }}
         />
       )}

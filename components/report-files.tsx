@@ -1,6 +1,8 @@
 'use client'
 import { useRef, useState } from 'react'
 import { useTranslate } from '#translate'
+import { reportDoor } from '@/lib/contract/generated/corrections'
+import type { Audience } from '@/lib/domain/words'
 import { copyText } from './browser'
 import { openStream } from './client'
 
@@ -14,7 +16,8 @@ const FORMAT_WORD = {
   trail: 'Trail',
   pack: 'Evidence pack',
 } as const
-const FORMATS = Object.keys(FORMAT_WORD) as (keyof typeof FORMAT_WORD)[]
+type FormatName = keyof typeof FORMAT_WORD
+const FORMATS = Object.keys(FORMAT_WORD) as FormatName[]
 /** They hold the desk's own words. */
 const FOR_THE_DESK = new Set(['trail', 'pack'])
 
@@ -42,11 +45,12 @@ class Frames {
 
 /** The files of a report. Long ones show how far they are; one that breaks off says so, and half a file is never kept. */
 export function ReportFiles({
-  base,
+  report,
   isDesk,
   notices,
 }: {
-  base: string
+  /** Which report: the article, for whom, and which edition. */
+  report: { storyId: string; article?: string; audience: Audience; edition?: number }
   isDesk: boolean
   /** The notices for readers, for pasting into a page. */
   notices: readonly string[]
@@ -57,14 +61,15 @@ export function ReportFiles({
   const [said, setSaid] = useState('')
   const stop = useRef<AbortController | null>(null)
 
-  async function make(format: string) {
+  async function make(format: FormatName) {
     setProblem('')
     setSaid('')
     setMaking({ format, done: 0, total: 0, bytes: 0 })
     const control = new AbortController()
     stop.current = control
     try {
-      const answer = await openStream('GET', base.replace('FORMAT', format), {
+      const { storyId, ...asked } = report
+      const answer = await openStream(reportDoor, { storyId, format }, asked, {
         headers: { accept: 'application/vnd.second-source.progress' },
         signal: control.signal,
       })

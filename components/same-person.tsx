@@ -2,7 +2,8 @@
 import { usePathname, useRouter } from 'next/navigation'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslate } from '#translate'
-import { get, type MetOther, PERSON_BACK } from './client'
+import { accountDoor } from '@/lib/contract/generated/people'
+import { call, type MetOther, PERSON_BACK } from './client'
 import { SignInForm } from './sign-in-form'
 
 type Met = { is: 'ended' } | { is: 'other'; name: string }
@@ -43,7 +44,7 @@ export function SamePerson({ id, name, email }: { id: string; name: string; emai
     addEventListener('other-person', onOther)
     // the desk is asked, so that nobody can be told a name by anything else in this browser
     const channel = 'BroadcastChannel' in window ? new BroadcastChannel(CHANNEL) : null
-    const ask = () => void get<{ id: string }>('/api/account')
+    const ask = () => void call(accountDoor, {})
     if (channel)
       channel.onmessage = ({ data }: MessageEvent<Told>) => {
         if (data.id !== id) ask()
@@ -63,7 +64,7 @@ export function SamePerson({ id, name, email }: { id: string; name: string; emai
 
   // somebody went to another page: its content was made for whoever is signed in now, the frame around it for this person
   // biome-ignore lint/correctness/useExhaustiveDependencies: for every page
-  useEffect(() => void get('/api/account'), [path, id])
+  useEffect(() => void call(accountDoor, {}), [path, id])
 
   // somebody who only reads and moves about is here too: the desk hears of it every five minutes
   useEffect(() => {
@@ -71,7 +72,7 @@ export function SamePerson({ id, name, email }: { id: string; name: string; emai
     const here = (event: Event) => {
       if (!event.isTrusted || performance.now() - told < STILL_HERE_MS) return
       told = performance.now()
-      void get('/api/account')
+      void call(accountDoor, {})
     }
     const acts = ['pointerdown', 'keydown', 'wheel']
     for (const act of acts) addEventListener(act, here, { capture: true, passive: true })
@@ -82,7 +83,7 @@ export function SamePerson({ id, name, email }: { id: string; name: string; emai
 
   async function signedIn() {
     signedInAt.current = performance.now()
-    const answer = await get('/api/account') // whoever it was: another person is met again
+    const answer = await call(accountDoor, {}) // whoever it was: another person is met again
     if (!answer.ok) return
     dialog.current?.close()
     setMet(null)

@@ -2,7 +2,8 @@
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { useTranslate } from '#translate'
-import { send } from './client'
+import { samplePeopleDoor } from '@/lib/contract/generated/people'
+import { call } from './client'
 
 /** Says that the sample's accounts are open, whose password anybody can read, and puts them away. */
 export function SamplePeople({ names }: { names: string[] }) {
@@ -12,7 +13,7 @@ export function SamplePeople({ names }: { names: string[] }) {
   const [busy, setBusy] = useState(false)
   async function away() {
     setBusy(true)
-    const answer = await send('PUT', '/api/sample-people', {})
+    const answer = await call(samplePeopleDoor, {})
     setBusy(false)
     setError(answer.ok ? '' : answer.problem.detail)
     if (answer.ok) router.refresh()

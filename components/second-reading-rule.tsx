@@ -2,9 +2,10 @@
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { useTranslate } from '#translate'
+import { setSecondReadingDoor } from '@/lib/contract/generated/stories'
 import type { StoryView } from '@/lib/domain/views'
 import { SECOND_READING_RULES, SECOND_READING_WORD, type SecondReadingRule } from '@/lib/domain/words'
-import { send } from './client'
+import { call } from './client'
 import { ReasonDialog } from './reason-dialog'
 
 /** Which claims of this story two people read: the house's rule, or one of its own that an editor set with a reason. */
@@ -15,7 +16,7 @@ export function SecondReadingRuleOf({ story, house, mayEdit }: { story: StoryVie
   const [problem, setProblem] = useState('')
   async function put(rule: SecondReadingRule | null, reason: string) {
     setAsking(null)
-    const answer = await send('PUT', `/api/stories/${story.id}/second-reading`, { rule, reason })
+    const answer = await call(setSecondReadingDoor, { storyId: story.id }, { rule, reason })
     setProblem(answer.ok ? '' : answer.problem.detail)
     router.refresh()
   }

@@ -2,8 +2,9 @@
 import { useRouter } from 'next/navigation'
 import { type FormEvent, useState } from 'react'
 import { useTranslate } from '#translate'
-import { type Problem, send } from './client'
-import { Field, FormMessage } from './field'
+import { setUpDoor } from '@/lib/contract/generated/people'
+import { call, type Problem } from './client'
+import { Field, FormMessage, textsOf } from './field'
 
 /** Makes the first admin. */
 export function SetUpForm({ token }: { token: string }) {
@@ -15,8 +16,7 @@ export function SetUpForm({ token }: { token: string }) {
     event.preventDefault()
     if (busy) return
     setBusy(true)
-    const form = Object.fromEntries(new FormData(event.currentTarget))
-    const answer = await send('POST', '/api/set-up', { token, ...form })
+    const answer = await call(setUpDoor, {}, { token, ...textsOf(event.currentTarget, 'name', 'email', 'password') })
     setBusy(false)
     if (answer.ok) router.push('/sign-in')
     else setProblem(answer.problem)

@@ -2,11 +2,12 @@
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { useTranslate } from '#translate'
+import { reopenStoryDoor, signOffStoryDoor } from '@/lib/contract/generated/stories'
 import type { HousePolicy } from '@/lib/domain/house-policy'
 import type { Said } from '@/lib/domain/message'
 import type { StoryView } from '@/lib/domain/views'
 import type { SignOffBlocker } from '@/lib/review/sign-off'
-import { send } from './client'
+import { type Answer, call } from './client'
 import { Moment } from './due'
 import { Modal } from './modal'
 import { ReasonDialog } from './reason-dialog'
@@ -41,9 +42,9 @@ export function SignOff({
   const mine = story.signatures.some((s) => s.byId === me)
   const mayOverride = rules.signOffOverride && !blockers.some((b) => b.kind === 'nothing')
 
-  async function post(path: string, body: unknown) {
+  async function post(send: () => Promise<Answer<object>>) {
     setBusy(true)
-    const answer = await send('POST', `/api/stories/${story.id}/${path}`, body)
+    const answer = await send()
     setBusy(false)
     setAsking(null)
     setProblem(answer.ok ? '' : answer.problem.detail)
@@ -130,7 +131,7 @@ export function SignOff({
             <button
               type="button"
               className="btn btn-main"
-              onClick={() => void post('sign-off', { seq: story.seq })}
+              onClick={() => void post(() => call(signOffStoryDoor, { storyId: story.id }, { seq: story.seq }))}
               disabled={busy}
             >
               {t('Sign off')}
@@ -147,7 +148,7 @@ export function SignOff({
           label={t('Why it cannot wait; it stands beside your signature')}
           action={t('Sign off all the same')}
           onClose={() => setAsking(null)}
-          onDone={(override) => void post('sign-off', { seq: story.seq, override })}
+          onDone={(override) => void post(() => call(signOffStoryDoor, { storyId: story.id }, { seq: story.seq, override }))}
         />
       )}
       {asking === 'reopen' && (
@@ -156,7 +157,7 @@ export function SignOff({
           label={t('Why it is reopened')}
           action={t('Reopen it')}
           onClose={() => setAsking(null)}
-          onDone={(reason) => void post('reopening', { reason })}
+          onDone={(reason) => void post(() => call(reopenStoryDoor, { storyId: story.id }, { reason }))}
         />
       )}
     </section>

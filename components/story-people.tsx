@@ -2,9 +2,10 @@
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { useTranslate } from '#translate'
+import { addMemberDoor, removeMemberDoor, setVisibilityDoor } from '@/lib/contract/generated/stories'
 import type { PersonOnDesk, StoryPersonView } from '@/lib/domain/views'
 import { ROLE_WORD } from '@/lib/domain/words'
-import { type Problem, send } from './client'
+import { type Answer, call, type Problem } from './client'
 import { Modal } from './modal'
 import { ReasonDialog } from './reason-dialog'
 
@@ -34,11 +35,11 @@ export function StoryPeople({
   const [said, setSaid] = useState('')
   const [problem, setProblem] = useState<Problem | null>(null)
 
-  async function change(method: 'POST' | 'PUT', path: string, body: object, done: string): Promise<boolean> {
+  async function change(send: () => Promise<Answer<object>>, done: string): Promise<boolean> {
     setBusy(true)
     setProblem(null)
     setSaid('')
-    const answer = await send(method, `/api/stories/${storyId}/${path}`, body)
+    const answer = await send()
     setBusy(false)
     if (answer.ok) setSaid(done)
     else setProblem(answer.problem)
@@ -48,18 +49,22 @@ export function StoryPeople({
 
   async function askIn() {
     const who = desk.find((p) => p.id === asked)
-    if (who && (await change('POST', 'people', { personId: who.id }, t('{name} sees this story now.', { name: who.name }))))
+    if (
+      who &&
+      (await change(
+        () => call(addMemberDoor, { storyId }, { personId: who.id }),
+        t('{name} sees this story now.', { name: who.name }),
+      ))
+    )
       setAsked('')
   }
   async function takeOff(person: StoryPersonView) {
     setLeaving(null)
     if (person.id === meId) {
-      if (await change('POST', 'people/removal', { personId: person.id }, '')) router.push('/stories')
+      if (await change(() => call(removeMemberDoor, { storyId }, { personId: person.id }), '')) router.push('/stories')
     } else
       await change(
-        'POST',
-        'people/removal',
-        { personId: person.id },
+        () => call(removeMemberDoor, { storyId }, { personId: person.id }),
         t('{name} does not see this story any more.', { name: person.name }),
       )
   }
@@ -173,9 +178,7 @@ export function StoryPeople({
           onDone={(reason) => {
             setTurning(false)
             void change(
-              'PUT',
-              'visibility',
-              { restricted: !restricted, reason },
+              () => call(setVisibilityDoor, { storyId }, { restricted: !restricted, reason }),
               restricted ? t('Everybody at the desk sees this story now.') : t('Only the people on it see this story now.'),
             )
           }}

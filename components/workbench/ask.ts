@@ -1,4 +1,15 @@
+import type { ClaimStep } from '@/lib/contract/claims'
+import {
+  adjudicateVerdictDoor,
+  contestVerdictDoor,
+  decideContestDoor,
+  reopenClaimDoor,
+  setLegalFlagDoor,
+  waiveSecondReadingDoor,
+  withdrawClaimDoor,
+} from '@/lib/contract/generated/claims'
 import type { ClaimView } from '@/lib/domain/views'
+import { type Answer, call } from '../client'
 
 /** Steps in the life of a verdict that ask for a reason in words first. */
 export const ASKING = [
@@ -88,31 +99,32 @@ export const ASK_WORDS: Record<Asking, Words> = {
   },
 }
 
-/** Where a step is sent, and with what. */
-export function askedOf(what: Asking, claim: ClaimView, reason: string): { method: 'POST' | 'PUT'; path: string; body: unknown } {
+/** Sends a step with its reason. */
+export function askedOf(what: Asking, claim: ClaimView, reason: string): Promise<Answer<ClaimStep | { legal: boolean }>> {
   const claimVersion = claim.version
   const revision = claim.head?.number ?? 0
+  const at = { claimId: claim.id }
   switch (what) {
     case 'reopen':
-      return { method: 'POST', path: 'reopening', body: { claimVersion, reason } }
+      return call(reopenClaimDoor, at, { claimVersion, reason })
     case 'contest':
-      return { method: 'POST', path: 'contest', body: { revision, claimVersion, reason } }
+      return call(contestVerdictDoor, at, { revision, claimVersion, reason })
     case 'uphold':
-      return { method: 'POST', path: 'contest/decision', body: { claimVersion, outcome: 'upheld', reason } }
+      return call(decideContestDoor, at, { claimVersion, outcome: 'upheld', reason })
     case 'overturn':
-      return { method: 'POST', path: 'contest/decision', body: { claimVersion, outcome: 'overturned', reason } }
+      return call(decideContestDoor, at, { claimVersion, outcome: 'overturned', reason })
     case 'withdraw':
-      return { method: 'POST', path: 'removal', body: { claimVersion, reason } }
+      return call(withdrawClaimDoor, at, { claimVersion, reason })
     case 'waive':
-      return { method: 'POST', path: 'second-reading/waiver', body: { claimVersion, reason } }
+      return call(waiveSecondReadingDoor, at, { claimVersion, reason })
     case 'legal':
     case 'not-legal':
-      return { method: 'PUT', path: 'legal', body: { legal: what === 'legal', reason } }
+      return call(setLegalFlagDoor, at, { legal: what === 'legal', reason })
     case 'first-stands':
-      return { method: 'POST', path: 'adjudication', body: { revision, claimVersion, stands: 'first', reason } }
+      return call(adjudicateVerdictDoor, at, { revision, claimVersion, stands: 'first', reason })
     case 'second-stands':
-      return { method: 'POST', path: 'adjudication', body: { revision, claimVersion, stands: 'second', reason } }
+      return call(adjudicateVerdictDoor, at, { revision, claimVersion, stands: 'second', reason })
     case 'neither-stands':
-      return { method: 'POST', path: 'adjudication', body: { revision, claimVersion, stands: 'neither', reason } }
+      return call(adjudicateVerdictDoor, at, { revision, claimVersion, stands: 'neither', reason })
   }
 }

@@ -1,8 +1,9 @@
 'use client'
 import { useEffect, useState } from 'react'
 import { useTranslate } from '#translate'
+import { readEarlierDoor } from '@/lib/contract/generated/claims'
 import type { EarlierCheck, Occurrence } from '@/lib/domain/views'
-import { get } from '../client'
+import { call } from '../client'
 import { VerdictBadge } from './verdict-mark'
 
 const WAIT_MS = 350
@@ -23,7 +24,7 @@ export function Earlier({ claimId, onOpen }: { claimId: string; onOpen: (id: str
     let gone = false
     // only for a claim that somebody stays on, not for each one passed with J
     const timer = setTimeout(async () => {
-      const answer = await get<Omit<Found, 'claimId'>>(`/api/claims/${claimId}/earlier`)
+      const answer = await call(readEarlierDoor, { claimId })
       if (!gone && answer.ok) setFound({ claimId, ...answer.data })
     }, WAIT_MS)
     return () => {

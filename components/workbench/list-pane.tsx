@@ -1,6 +1,7 @@
 'use client'
 import { type RefObject, useState } from 'react'
 import { useTranslate } from '#translate'
+import { removeViewDoor, saveViewDoor } from '@/lib/contract/generated/desk'
 import type { ClaimView, PersonOnDesk, SavedView } from '@/lib/domain/views'
 import {
   CLAIM_STATES,
@@ -13,7 +14,7 @@ import {
   VERDICT_WORD,
   VERDICTS,
 } from '@/lib/domain/words'
-import { send } from '../client'
+import { call } from '../client'
 import { Cap, useKeyed } from '../keys'
 import { Menu } from '../menu'
 import { ClaimList } from './claim-list'
@@ -211,7 +212,7 @@ function Views({ filter, views, onFilter }: Parameters<typeof ListPane>[0]) {
   const query = writeFilter(filter).toString()
 
   async function save() {
-    const answer = await send<{ viewId: string }>('POST', '/api/views', { screen: 'check', name, query, shared })
+    const answer = await call(saveViewDoor, {}, { screen: 'check', name, query, shared })
     if (!answer.ok) return setProblem(Object.values(answer.problem.fields ?? {})[0] ?? answer.problem.detail)
     setMine((all) => [
       ...all.filter((v) => v.id !== answer.data.viewId),
@@ -221,7 +222,7 @@ function Views({ filter, views, onFilter }: Parameters<typeof ListPane>[0]) {
     setProblem('')
   }
   async function remove(id: string) {
-    const answer = await send('POST', `/api/views/${id}/removal`, {})
+    const answer = await call(removeViewDoor, { viewId: id })
     if (answer.ok) setMine((all) => all.filter((v) => v.id !== id))
     else setProblem(answer.problem.detail)
   }

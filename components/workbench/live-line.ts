@@ -1,14 +1,10 @@
+import { accountDoor } from '@/lib/contract/generated/people'
+import { liveDoor, readEventsDoor } from '@/lib/contract/generated/stories'
 import { LIMITS } from '@/lib/domain/limits'
-import type { PresenceView } from '@/lib/domain/views'
+import type { LiveEvent, PresenceView } from '@/lib/domain/views'
 import { lead, takePlace } from '../browser'
-import { actingAs, get, openEvents } from '../client'
+import { actingAs, call, openEvents } from '../client'
 
-export interface LiveEvent {
-  seq: number
-  type: string
-  claimId: string | null
-  by: string | null
-}
 export interface Hears {
   event: (event: LiveEvent) => void
   presence: (there: PresenceView[]) => void
@@ -76,7 +72,7 @@ export function followStory(storyId: string, after: number, hears: Hears): () =>
     asking = true
     again = false
     polledAt = performance.now()
-    const answer = await get<{ events: LiveEvent[]; presence: PresenceView[] }>(`/api/stories/${storyId}/events?after=${cursor}`)
+    const answer = await call(readEventsDoor, { storyId }, { after: cursor })
     asking = false
     if (!answer.ok || !active) return
     for (const event of answer.data.events)
@@ -88,7 +84,7 @@ export function followStory(storyId: string, after: number, hears: Hears): () =>
     if (again) void catchUp()
   }
   const access = async () => {
-    if ((await get('/api/account')).ok) hears.access() // whatever else it is, is said by the page
+    if ((await call(accountDoor, {})).ok) hears.access() // whatever else it is, is said by the page
   }
 
   function onTold({ data }: MessageEvent<Told>) {
@@ -128,7 +124,7 @@ export function followStory(storyId: string, after: number, hears: Hears): () =>
   const line = (signal: AbortSignal): Promise<boolean> =>
     new Promise((resolve) => {
       if (signal.aborted) return resolve(false)
-      const source = openEvents(`/api/stories/${storyId}/live?after=${cursor}`)
+      const source = openEvents(liveDoor, { storyId }, { after: cursor })
       let came = false
       let timer = setTimeout(end, FIRST_MS)
       function end() {
@@ -165,7 +161,7 @@ export function followStory(storyId: string, after: number, hears: Hears): () =>
       })
       source.onerror = () => {
         // refused: the desk says to the page why, where it concerns who is signed in
-        if (source.readyState === source.CLOSED) void get('/api/account')
+        if (source.readyState === source.CLOSED) void call(accountDoor, {})
         end()
       }
     })

@@ -1,9 +1,10 @@
 'use client'
 import { type RefObject, useEffect, useState } from 'react'
 import { useTranslate } from '#translate'
+import { addCommentDoor, pinCommentDoor, readThreadDoor, resolveThreadDoor } from '@/lib/contract/generated/claims'
 import { LIMITS } from '@/lib/domain/limits'
 import type { PersonOnDesk, ThreadView } from '@/lib/domain/views'
-import { get, send } from '../client'
+import { type Answer, call } from '../client'
 import { recall, remember } from '../kept'
 import { useStable } from '../stable'
 import { Skeleton } from './skeleton'
@@ -38,7 +39,7 @@ export function Thread({
   const [busy, setBusy] = useState(false)
 
   const load = useStable(async () => {
-    const answer = await get<ThreadView>(`/api/claims/${claimId}/thread`)
+    const answer = await call(readThreadDoor, { claimId })
     if (answer.ok) setThread(answer.data)
     else setProblem(answer.problem.detail)
   })
@@ -55,9 +56,9 @@ export function Thread({
     setText(next)
     remember(keyOf(claimId), next || null)
   }
-  async function act(method: 'POST' | 'PUT', path: string, body: unknown): Promise<boolean> {
+  async function act(sent: () => Promise<Answer<ThreadView>>): Promise<boolean> {
     setBusy(true)
-    const answer = await send<ThreadView>(method, `/api/claims/${claimId}/${path}`, body)
+    const answer = await sent()
     setBusy(false)
     if (!answer.ok) {
       setProblem(Object.values(answer.problem.fields ?? {})[0] ?? answer.problem.detail)
@@ -69,7 +70,7 @@ export function Thread({
     return true
   }
   const say = async () => {
-    if (await act('POST', 'comments', { text })) write('')
+    if (await act(() => call(addCommentDoor, { claimId }, { text }))) write('')
   }
   const at = /(?:^|\s)@([^@\n]{0,40})$/u.exec(text)
   const offered = at
@@ -110,7 +111,11 @@ export function Thread({
                   type="button"
                   className="btn btn-small btn-quiet ms-auto"
                   disabled={busy}
-                  onClick={() => act('PUT', 'pin', { commentId: thread.pinnedId === comment.id ? null : comment.id })}
+                  onClick={() =>
+                    act(() =>
+                      call(pinCommentDoor, { claimId }, { commentId: thread.pinnedId === comment.id ? null : comment.id }),
+                    )
+                  }
                 >
                   {thread.pinnedId === comment.id ? t('Take the pin away') : t('Pin on the claim')}
                 </button>
@@ -130,7 +135,7 @@ export function Thread({
               type="button"
               className="btn btn-small"
               disabled={busy}
-              onClick={() => act('PUT', 'thread', { resolved: thread.resolvedAt === null })}
+              onClick={() => act(() => call(resolveThreadDoor, { claimId }, { resolved: thread.resolvedAt === null }))}
             >
               {thread.resolvedAt ? t('Open again') : t('Resolve')}
             </button>

@@ -1,7 +1,9 @@
 'use client'
 import { useCallback, useMemo, useRef, useState } from 'react'
+import { readClaimDoor } from '@/lib/contract/generated/claims'
+import { readClaimsDoor } from '@/lib/contract/generated/stories'
 import type { ArticleView, ClaimView } from '@/lib/domain/views'
-import { get } from '../client'
+import { call } from '../client'
 
 /** The claims of the article under check as the desk last told them, and what is set aside in each article. */
 export function useClaims(storyId: string, articleId: string, first: readonly ClaimView[], articles: readonly ArticleView[]) {
@@ -20,16 +22,14 @@ export function useClaims(storyId: string, articleId: string, first: readonly Cl
   const put = useCallback((claim: ClaimView) => setClaims((all) => new Map(all).set(claim.id, claim)), [])
   const reload = useCallback(
     async (id: string) => {
-      const answer = await get<ClaimView>(`/api/claims/${id}`)
+      const answer = await call(readClaimDoor, { claimId: id })
       if (answer.ok) put(answer.data)
       return answer.ok ? answer.data : null
     },
     [put],
   )
   const reloadAll = useCallback(async () => {
-    const answer = await get<{ claims: ClaimView[]; nothing: Record<string, ArticleView['nothing']> }>(
-      `/api/stories/${storyId}/claims?article=${articleId}`,
-    )
+    const answer = await call(readClaimsDoor, { storyId }, { article: articleId })
     if (!answer.ok) return
     // what was read in full stays so while it did not change
     setClaims((before) => {

@@ -1,7 +1,8 @@
 'use client'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { keepDraftDoor } from '@/lib/contract/generated/claims'
 import type { ArticleView, ClaimView, DraftView } from '@/lib/domain/views'
-import { isAway, PERSON_BACK, type Problem, send } from '../client'
+import { call, isAway, PERSON_BACK } from '../client'
 import { useStable } from '../stable'
 import { type Draft, fromKept, keepLocally, laterOf, readLocal, toKept } from './draft'
 
@@ -63,9 +64,9 @@ export function useDrafts(given: {
     const work = before.then(async () => {
       const draft = latest.current.get(claimId)
       if (!draft?.dirty) return
-      const answer = await send<{ number: number; keptAt: string }>(
-        'PUT',
-        `/api/claims/${claimId}/draft`,
+      const answer = await call(
+        keepDraftDoor,
+        { claimId },
         { after: draft.number, baseVersion: draft.baseVersion, content: toKept(draft.content) },
         { tries: 1 },
       )
@@ -79,7 +80,7 @@ export function useDrafts(given: {
         mark(claimId, now === draft ? 'desk' : stored ? 'keeping' : 'screen')
         return
       }
-      if (answer.problem.code === 'draft-elsewhere') return meet(claimId, answer.problem)
+      if (answer.problem.code === 'draft-elsewhere') return meet(claimId, answer.problem.current ?? null)
       mark(claimId, keepLocally(me, claimId, now) ? 'browser' : 'screen')
       // the desk could not be reached: try again while the window stands; what it refuses stays in this browser
       if (isAway(answer.problem) || answer.problem.status >= 500)
@@ -92,8 +93,7 @@ export function useDrafts(given: {
     return work
   })
 
-  function meet(claimId: string, problem: Problem) {
-    const theirs = problem.current as DraftView | null
+  function meet(claimId: string, theirs: DraftView | null) {
     const mine = latest.current.get(claimId)
     if (!theirs) {
       // the other window put its draft away: this one goes on as a new draft
@@ -133,7 +133,7 @@ export function useDrafts(given: {
       const was = latest.current.get(claimId)
       await under.current.get(claimId)
       setDraft(claimId, null)
-      if (was?.dirty) await send('PUT', `/api/claims/${claimId}/draft`, { after: 0, baseVersion: 1, content: null }, { tries: 2 })
+      if (was?.dirty) await call(keepDraftDoor, { claimId }, { after: 0, baseVersion: 1, content: null }, { tries: 2 })
     },
     [setDraft],
   )

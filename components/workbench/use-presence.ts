@@ -1,9 +1,10 @@
 'use client'
 import { useCallback, useEffect, useRef, useState } from 'react'
+import { presenceDoor } from '@/lib/contract/generated/stories'
 import { LIMITS } from '@/lib/domain/limits'
 import type { PresenceView } from '@/lib/domain/views'
 import { newId } from '../browser'
-import { type Answer, send } from '../client'
+import { type Answer, call } from '../client'
 
 const BEAT_MS = (LIMITS.presenceSeconds * 1000) / 3
 const STALE_MS = LIMITS.presenceSeconds * 1000
@@ -40,7 +41,7 @@ export function usePresence(storyId: string, claimId: string | null, writing: bo
         leave: more.leave ?? false,
       }
       typed.current = false
-      const answer = await send<{ presence: PresenceView[] }>('POST', `/api/stories/${storyId}/presence`, body, { tries: 1 })
+      const answer = await call(presenceDoor, { storyId }, body, { tries: 1 })
       if (answer.ok) hear(answer.data.presence)
       return answer
     },

@@ -1,11 +1,12 @@
 'use client'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslate } from '#translate'
+import { giveSecondReadingDoor, readRevisionsDoor, saveVerdictDoor } from '@/lib/contract/generated/claims'
 import { OTHER_PERSON } from '@/lib/domain/acting'
 import type { FieldErrors } from '@/lib/domain/refusal'
-import type { ClaimView, RevisionView } from '@/lib/domain/views'
+import type { ClaimView } from '@/lib/domain/views'
 import { VERDICT_WORD } from '@/lib/domain/words'
-import { get, isAway, PERSON_BACK, type Problem, send } from '../client'
+import { type Answer, call, isAway, PERSON_BACK, type Problem } from '../client'
 import { useStable } from '../stable'
 import { type Draft, draftOf, EMPTY_CONTENT, toInput } from './draft'
 import type { useClaims } from './use-claims'
@@ -71,15 +72,9 @@ export function useSaving(given: {
     tell({ status: t('Saving…'), problem: '' })
     await drafts.settle(claimId)
     const before = claim.head ? draftOf(claim).content : EMPTY_CONTENT
-    const answer = await send<{
-      version: number
-      revision: number
-      state: ClaimView['state']
-      contributorIds: string[]
-      may: string
-    }>(
-      'PUT',
-      `/api/claims/${claimId}/verdict`,
+    const answer = await call(
+      saveVerdictDoor,
+      { claimId },
       { claimVersion: given.baseVersion, content: toInput(given.content) },
       { onRetry: (n) => tell({ status: t('Not saved. Trying again ({n}).', { n }) }) },
     )
@@ -131,10 +126,14 @@ export function useSaving(given: {
     setBusy(true)
     tell({ status: t('Saving…'), problem: '' })
     await drafts.settle(claim.id)
-    const answer = await send<{ version: number; agrees: boolean }>('POST', `/api/claims/${claim.id}/second-reading`, {
-      claimVersion: claim.version,
-      content: toInput(given.content),
-    })
+    const answer = await call(
+      giveSecondReadingDoor,
+      { claimId: claim.id },
+      {
+        claimVersion: claim.version,
+        content: toInput(given.content),
+      },
+    )
     setBusy(false)
     if (!answer.ok) {
       const found = answer.problem
@@ -152,14 +151,14 @@ export function useSaving(given: {
     return answer.data.version
   }
 
-  function fail(claim: ClaimView, given: Draft, found: Problem, intent: Intent): 'waiting' | null {
+  function fail(claim: ClaimView, given: Draft, found: Problem<string, ClaimView>, intent: Intent): 'waiting' | null {
     const offline = isAway(found)
     // a verdict that waited to be sent goes on waiting for its writer, whoever is signed in meanwhile
     const waits = given.toSend === true && (found.status === 401 || found.code === OTHER_PERSON)
     // the save held back what keeps typing on the desk: it goes on, with whether this is to be sent by itself
     const stored = drafts.setDraft(claim.id, { ...(drafts.current(claim.id) ?? given), toSend: offline || waits, at: Date.now() })
     if (found.code === 'changed-meanwhile' && found.current) {
-      const current = found.current as ClaimView
+      const { current } = found
       claims.put(current)
       setSaying({ status: t('Not saved'), problem: '', fields: {} })
       onConflict(claim.id, current, intent)
@@ -199,23 +198,21 @@ export function useSaving(given: {
   }, [waiting, flush])
 
   /** Sends a step that takes the claim's version (submit, approve, …) and reads the claim again. */
-  const step = useStable(
-    async (claimId: string, path: string, body: unknown, done: string, then?: () => void, method: 'POST' | 'PUT' = 'POST') => {
-      setBusy(true)
-      tell({ problem: '' })
-      const answer = await send(method, `/api/claims/${claimId}/${path}`, body)
-      setBusy(false)
-      if (answer.ok) {
-        await claims.reload(claimId)
-        say(done)
-        setSaying({ ...QUIET, status: done })
-        then?.()
-        return
-      }
-      tell({ fields: answer.problem.fields ?? {}, problem: answer.problem.detail })
-      if (answer.problem.status === 409) await claims.reload(claimId)
-    },
-  )
+  const step = useStable(async (claimId: string, send: () => Promise<Answer<object>>, done: string, then?: () => void) => {
+    setBusy(true)
+    tell({ problem: '' })
+    const answer = await send()
+    setBusy(false)
+    if (answer.ok) {
+      await claims.reload(claimId)
+      say(done)
+      setSaying({ ...QUIET, status: done })
+      then?.()
+      return
+    }
+    tell({ fields: answer.problem.fields ?? {}, problem: answer.problem.detail })
+    if (answer.problem.status === 409) await claims.reload(claimId)
+  })
 
   async function write(claimId: string, content: Draft['content'], done: string): Promise<boolean> {
     const target = claims.claims.get(claimId)
@@ -225,10 +222,14 @@ export function useSaving(given: {
       tell({ problem: t('Something is typed here that is not saved. Save it first; then undo or do again.') })
       return false
     }
-    const answer = await send<{ version: number }>('PUT', `/api/claims/${claimId}/verdict`, {
-      claimVersion: target.version,
-      content: toInput(content),
-    })
+    const answer = await call(
+      saveVerdictDoor,
+      { claimId },
+      {
+        claimVersion: target.version,
+        content: toInput(content),
+      },
+    )
     if (!answer.ok) {
       tell({ problem: answer.problem.detail })
       return false
@@ -260,7 +261,7 @@ export function useSaving(given: {
       .filter((c) => c.state === 'draft' && c.head?.authorId === me.id)
       .sort((a, b) => b.head!.createdAt.localeCompare(a.head!.createdAt))[0]
     if (!mine) return null
-    const answer = await get<{ revisions: RevisionView[] }>(`/api/claims/${mine.id}/revisions`)
+    const answer = await call(readRevisionsDoor, { claimId: mine.id })
     if (!answer.ok) return null
     const [now, before] = answer.data.revisions.sort((a, b) => b.number - a.number)
     return now ? { claimId: mine.id, before: before?.content ?? EMPTY_CONTENT, after: now.content } : null

@@ -3,9 +3,25 @@ import dynamic from 'next/dynamic'
 import { useRouter } from 'next/navigation'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslate } from '#translate'
-import { type Sayings, say } from '@/lib/domain/message'
+import type { Shaped } from '@/lib/contract/claims'
+import {
+  confirmApprovalDoor,
+  decideVerdictDoor,
+  dismissHintDoor,
+  dropClaimDoor,
+  flagClaimDoor,
+  mergeClaimsDoor,
+  nameSecondReaderDoor,
+  placeClaimDoor,
+  reboundClaimDoor,
+  splitClaimDoor,
+  submitVerdictDoor,
+  takeHintDoor,
+  withdrawSubmissionDoor,
+} from '@/lib/contract/generated/claims'
+import { bulkClaimsDoor, drawClaimDoor, restoreNothingDoor, submitDraftsDoor } from '@/lib/contract/generated/stories'
+import { say } from '@/lib/domain/message'
 import { LAYOUTS, MARK_MODES } from '@/lib/domain/preferences'
-import type { FieldErrors } from '@/lib/domain/refusal'
 import type {
   ArticleView,
   ClaimView,
@@ -25,7 +41,7 @@ import { blockers } from '@/lib/review/workflow'
 import { type Span, textAt } from '@/lib/text/span'
 import { areComparable } from '@/lib/text/word-diff'
 import { copyText } from '../browser'
-import { send } from '../client'
+import { type Answer, call } from '../client'
 import { BENCH_COMMANDS, type CommandId } from '../commands'
 import { wayOf } from '../desk-keys'
 import { Cap, Hotkeys, useKeyed, usePreferences } from '../keys'
@@ -367,10 +383,10 @@ export function Workbench(props: WorkbenchProps) {
     } else setSaid(typed ? t('Saved. No open claim is left in this filter.') : t('No open claim is left in this filter.'))
   }
 
-  async function shape(path: string, body: unknown, method: 'POST' | 'PUT' = 'POST', url = `/api/claims/${claim?.id}/${path}`) {
+  async function shape(send: () => Promise<Answer<Shaped>>) {
     setDialog(null)
     saving.setBusy(true)
-    const answer = await send<{ claimIds: string[] }>(method, url, body)
+    const answer = await send()
     saving.setBusy(false)
     if (!answer.ok) return tell({ problem: answer.problem.detail })
     tell({ problem: '' })
@@ -383,7 +399,7 @@ export function Workbench(props: WorkbenchProps) {
     }
   }
   const drawSpan = useStable(
-    (span: Span) => void shape('', { versionId: article.versionId, ...span }, 'POST', `/api/stories/${story.id}/claims`),
+    (span: Span) => void shape(() => call(drawClaimDoor, { storyId: story.id }, { versionId: article.versionId, ...span })),
   )
 
   function afterDecision() {
@@ -395,12 +411,13 @@ export function Workbench(props: WorkbenchProps) {
 
   async function submitAll() {
     saving.setBusy(true)
-    const answer = await send<{
-      submitted: string[]
-      notReady: { claimId: string; quote: string; fields: FieldErrors }[]
-    }>('POST', `/api/stories/${story.id}/submissions`, {
-      claims: ordered.filter((c) => c.state === 'draft').map((c) => ({ claimId: c.id, claimVersion: c.version })),
-    })
+    const answer = await call(
+      submitDraftsDoor,
+      { storyId: story.id },
+      {
+        claims: ordered.filter((c) => c.state === 'draft').map((c) => ({ claimId: c.id, claimVersion: c.version })),
+      },
+    )
     saving.setBusy(false)
     if (!answer.ok) return tell({ problem: answer.problem.detail })
     setDialog({
@@ -417,9 +434,9 @@ export function Workbench(props: WorkbenchProps) {
 
   const bulk = useStable(async (what: Bulk) => {
     saving.setBusy(true)
-    const answer = await send<{ done: string[]; skipped: { claimId: string; why: Sayings }[] }>(
-      'POST',
-      `/api/stories/${story.id}/bulk`,
+    const answer = await call(
+      bulkClaimsDoor,
+      { storyId: story.id },
       { ...what, claims: ordered.filter((c) => chosen.has(c.id)).map((c) => ({ claimId: c.id, claimVersion: c.version })) },
     )
     saving.setBusy(false)
@@ -439,7 +456,7 @@ export function Workbench(props: WorkbenchProps) {
 
   async function flag() {
     if (!claim || !mayWrite) return
-    const answer = await send('PUT', `/api/claims/${claim.id}/flag`, { flagged: claim.flaggedBy === null })
+    const answer = await call(flagClaimDoor, { claimId: claim.id }, { flagged: claim.flaggedBy === null })
     if (!answer.ok) return tell({ problem: answer.problem.detail })
     await reload(claim.id)
     setSaid(claim.flaggedBy ? t('The flag is taken away.') : t('Flagged: it needs a second pair of eyes.'))
@@ -471,20 +488,23 @@ export function Workbench(props: WorkbenchProps) {
   const asked = (what: Asking, reason: string) => {
     if (!claim) return
     setDialog(null)
-    const { method, path, body } = askedOf(what, claim, reason)
-    void step(claim.id, path, body, t(ASK_WORDS[what].done), undefined, method)
+    void step(claim.id, () => askedOf(what, claim, reason), t(ASK_WORDS[what].done))
   }
   const confirm = () =>
     claim &&
     void step(
       claim.id,
-      'confirmation',
-      { revision: claim.inForce?.revision ?? claim.head!.number, claimVersion: claim.version },
+      () =>
+        call(
+          confirmApprovalDoor,
+          { claimId: claim.id },
+          { revision: claim.inForce?.revision ?? claim.head!.number, claimVersion: claim.version },
+        ),
       t('Confirmed.'),
     )
   async function nameSecondReader(personId: string | null) {
     if (!claim) return
-    const answer = await send('PUT', `/api/claims/${claim.id}/second-reader`, { personId })
+    const answer = await call(nameSecondReaderDoor, { claimId: claim.id }, { personId })
     if (!answer.ok) return tell({ problem: answer.problem.detail })
     await reload(claim.id)
   }
@@ -570,8 +590,11 @@ export function Workbench(props: WorkbenchProps) {
           return tell({ problem: t('Saved, without what you typed meanwhile. Read it again, then submit.') })
         if (Object.keys(missing).length)
           return tell({ fields: missing, problem: t('Not ready to be submitted: see what is marked.') })
-        return step(claim.id, 'submission', { claimVersion: version }, t('Submitted to the editors.'), () =>
-          go(1, shown.filter(isOpen)),
+        return step(
+          claim.id,
+          () => call(submitVerdictDoor, { claimId: claim.id }, { claimVersion: version }),
+          t('Submitted to the editors.'),
+          () => go(1, shown.filter(isOpen)),
         )
       }
       case 'shape':
@@ -580,7 +603,13 @@ export function Workbench(props: WorkbenchProps) {
         const other = claim && ordered[ordered.indexOf(claim) + 1]
         if (!editable || !claim) return
         return other
-          ? shape('merge', { claimVersion: claim.version, otherId: other.id, otherVersion: other.version })
+          ? shape(() =>
+              call(
+                mergeClaimsDoor,
+                { claimId: claim.id },
+                { claimVersion: claim.version, otherId: other.id, otherVersion: other.version },
+              ),
+            )
           : setSaid(t('There is no next claim to merge with.'))
       }
       case 'draw':
@@ -628,8 +657,12 @@ export function Workbench(props: WorkbenchProps) {
         return mayDecide && claim?.head
           ? step(
               claim.id,
-              'decision',
-              { outcome: 'approved', revision: claim.head.number, claimVersion: claim.version },
+              () =>
+                call(
+                  decideVerdictDoor,
+                  { claimId: claim.id },
+                  { outcome: 'approved', revision: claim.head!.number, claimVersion: claim.version },
+                ),
               t('Approved.'),
               afterDecision,
             )
@@ -691,7 +724,7 @@ export function Workbench(props: WorkbenchProps) {
   }
 
   const setHint = useStable(async (hint: HintView, dismissed: boolean) => {
-    const answer = await send('PUT', `/api/hints/${hint.id}`, { dismissed, reason: '' })
+    const answer = await call(dismissHintDoor, { hintId: hint.id }, { dismissed, reason: '' })
     if (!answer.ok) return tell({ problem: answer.problem.detail })
     if (claim) await reload(claim.id)
   })
@@ -711,7 +744,7 @@ export function Workbench(props: WorkbenchProps) {
           }
         : {}),
     })
-    if (!hint.used) void send('POST', `/api/hints/${hint.id}/use`, {}).then(() => reload(claim.id))
+    if (!hint.used) void call(takeHintDoor, { hintId: hint.id }).then(() => reload(claim.id))
   })
 
   const articleMarks = useMemo(
@@ -761,7 +794,7 @@ export function Workbench(props: WorkbenchProps) {
         there={others}
         updates={changed.size}
         run={run}
-        onRestore={(id) => void shape('', {}, 'POST', `/api/stories/${story.id}/nothing/${id}`)}
+        onRestore={(id) => void shape(() => call(restoreNothingDoor, { storyId: story.id, nothingId: id }))}
         onSubmitAll={() => void submitAll()}
       />
 
@@ -954,7 +987,7 @@ export function Workbench(props: WorkbenchProps) {
               onAsk={ask}
               onConfirm={confirm}
               onSecondReader={nameSecondReader}
-              onPlace={(span) => void shape('place', { claimVersion: claim.version, ...span }, 'PUT')}
+              onPlace={(span) => void shape(() => call(placeClaimDoor, { claimId: claim.id }, { claimVersion: claim.version, ...span }))}
             />
           }
           hints={
@@ -964,7 +997,7 @@ export function Workbench(props: WorkbenchProps) {
               tallies={props.tallies}
               onHint={setHint}
               onUse={adoptHint}
-              onSplit={(at) => void shape('split', { claimVersion: claim.version, at })}
+              onSplit={(at) => void shape(() => call(splitClaimDoor, { claimId: claim.id }, { claimVersion: claim.version, at }))}
             />
           }
           onTake={() => void take()}
@@ -999,7 +1032,11 @@ export function Workbench(props: WorkbenchProps) {
               mayWithdraw={may['withdraw-submission'] === null}
               run={run}
               onWithdraw={() =>
-                void step(claim.id, 'withdrawal', { claimVersion: claim.version }, t('The submission is taken back.'))
+                void step(
+                  claim.id,
+                  () => call(withdrawSubmissionDoor, { claimId: claim.id }, { claimVersion: claim.version }),
+                  t('The submission is taken back.'),
+                )
               }
               onAsk={ask}
               onUnreviewed={() => setDialog({ kind: 'unreviewed' })}
@@ -1040,16 +1077,24 @@ export function Workbench(props: WorkbenchProps) {
           attachSpan(from.id, span)
           setDialog(null)
         }}
-        onDraw={(from, span) => void shape('', { versionId: from.versionId, ...span }, 'POST', `/api/stories/${story.id}/claims`)}
-        onSplit={(at) => void shape('split', { claimVersion: claim!.version, at })}
-        onBounds={(span) => void shape('bounds', { claimVersion: claim!.version, ...span }, 'PUT')}
-        onDrop={(why) => void shape('nothing', { claimVersion: claim!.version, why })}
+        onDraw={(from, span) =>
+          void shape(() => call(drawClaimDoor, { storyId: story.id }, { versionId: from.versionId, ...span }))
+        }
+        onSplit={(at) => void shape(() => call(splitClaimDoor, { claimId: claim!.id }, { claimVersion: claim!.version, at }))}
+        onBounds={(span) =>
+          void shape(() => call(reboundClaimDoor, { claimId: claim!.id }, { claimVersion: claim!.version, ...span }))
+        }
+        onDrop={(why) => void shape(() => call(dropClaimDoor, { claimId: claim!.id }, { claimVersion: claim!.version, why }))}
         onReturn={(reason, category) => {
           setDialog(null)
           void step(
             claim!.id,
-            'decision',
-            { outcome: 'returned', revision: claim!.head!.number, claimVersion: claim!.version, reason, category },
+            () =>
+              call(
+                decideVerdictDoor,
+                { claimId: claim!.id },
+                { outcome: 'returned', revision: claim!.head!.number, claimVersion: claim!.version, reason, category },
+              ),
             t('Returned.'),
             afterDecision,
           )
@@ -1059,8 +1104,12 @@ export function Workbench(props: WorkbenchProps) {
           setDialog(null)
           void step(
             claim!.id,
-            'decision',
-            { outcome: 'approved', revision: claim!.head!.number, claimVersion: claim!.version, unreviewed: true },
+            () =>
+              call(
+                decideVerdictDoor,
+                { claimId: claim!.id },
+                { outcome: 'approved', revision: claim!.head!.number, claimVersion: claim!.version, unreviewed: true },
+              ),
             t('Approved, waiting for second eyes.'),
           )
         }}

@@ -28,7 +28,7 @@ export const preferencesInput = z
     advance: z.boolean(),
     keys: z.record(z.string().max(30), keyCombination).refine((keys) => Object.keys(keys).length <= 80, 'Too many keys.'),
     post: z.enum(POST_RHYTHMS),
-    hintsDone: z.array(z.string().max(30)).max(20),
+    hintsDone: z.array(z.string().max(30)).max(20).readonly(),
   })
   .partial()
 export type PreferencesInput = z.infer<typeof preferencesInput>

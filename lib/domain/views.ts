@@ -405,6 +405,14 @@ export interface PresenceView {
   seenAgo: number
 }
 
+/** What the live line says of an event: its number in the story's trail, and whose claim it concerns. */
+export interface LiveEvent {
+  seq: number
+  type: string
+  claimId: string | null
+  by: string | null
+}
+
 export interface CommentView {
   id: string
   personId: string

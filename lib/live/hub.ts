@@ -1,6 +1,7 @@
 import pg from 'pg'
 import { db } from '@/lib/db/pool'
 import { listEvents } from '@/lib/db/trail'
+import type { LiveEvent } from '@/lib/domain/views'
 import { directOf, env } from '@/lib/env'
 
 /**
@@ -117,14 +118,6 @@ export function shutDown(): void {
   for (const subscriber of [...h.subscribers]) subscriber.close()
   h.client?.end().catch(() => {})
   h.client = null
-}
-
-/** What a stream sends about one event: enough to know what to read again, nothing that needs rights of its own. */
-export interface LiveEvent {
-  seq: number
-  type: string
-  claimId: string | null
-  by: string | null
 }
 
 /** Events of a story after a number. */

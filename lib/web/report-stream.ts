@@ -10,9 +10,6 @@ function frame(kind: 'P' | 'D' | 'E' | 'X', bytes: Uint8Array): Uint8Array {
   return out
 }
 
-/** The media type of a file sent with its progress. */
-export const PROGRESS_TYPE = 'application/vnd.second-source.progress'
-
 /**
  * Streams a file as its reader takes it: nothing is sent ahead, and nothing is made any more once they leave. With
  * `progress` it comes in frames: P how many of how many items are drawn, D bytes of the file, E its end, so that a file

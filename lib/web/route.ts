@@ -56,7 +56,7 @@ export function checkOrigin(request: Request): void {
 }
 
 /** What a schema says of a field, with its bounds in their places. Nothing that was sent stands in it. */
-function saidOf(issue: z.core.$ZodIssue): Said {
+export function saidOf(issue: z.core.$ZodIssue): Said {
   if (!/\{(?:minimum|maximum)\}/.test(issue.message)) return issue.message
   const bound = (key: 'minimum' | 'maximum') =>
     key in issue ? Number(issue[key as keyof typeof issue]).toLocaleString('en') : ''
@@ -120,6 +120,8 @@ interface Write<P, B, I, R> {
   status?: number
   /** A page sends this by itself: it keeps no session alive. */
   quiet?: boolean
+  /** Does the work inside something of its own, such as counting tries. */
+  within?: <T>(actor: Actor, work: () => Promise<T | Refusal>) => Promise<T | Refusal>
 }
 
 /** A handler that changes something: one command, one transaction, one effect for each Idempotency-Key. */
@@ -136,7 +138,8 @@ export function write<P, B, I, R>(contract: Write<P, B, I, R>): Handler {
     const intent = intentOf(request, bytes.toString('utf8'))
     const body = parseWith(contract.body, parseJson(bytes))
     if (isRefusal(body)) return refusalResponse(body, requestId)
-    const result = await run(contract.command, actor.id, contract.input({ params, body, token }), intent)
+    const work = () => run(contract.command, actor.id, contract.input({ params, body, token }), intent)
+    const result = await (contract.within ? contract.within(actor, work) : work())
     return isRefusal(result) ? refusalResponse(result, requestId) : okJson(result, contract.status)
   })
 }

@@ -1,5 +1,4 @@
-import { none } from '@/lib/web/params'
-import { okJson, read } from '@/lib/web/route'
+import { accountDoor } from '@/lib/contract/people'
+import { serveRead } from '@/lib/web/serve'
 
-/** Who is signed in; a page asks whether it is still the person that it was made for. */
-export const GET = read({ params: none, answer: async ({ actor }) => okJson({ id: actor.id, name: actor.name }) })
+export const GET = serveRead(accountDoor, async ({ actor: { id, name } }) => ({ id, name }))

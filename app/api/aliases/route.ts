@@ -1,12 +1,5 @@
 import { proposeAlias } from '@/lib/commands/aliases'
-import { proposeAliasInput } from '@/lib/domain/alias'
-import { none } from '@/lib/web/params'
-import { write } from '@/lib/web/route'
+import { proposeAliasDoor } from '@/lib/contract/desk'
+import { serve } from '@/lib/web/serve'
 
-export const POST = write({
-  params: none,
-  body: proposeAliasInput,
-  input: ({ body }) => body,
-  command: proposeAlias,
-  status: 201,
-})
+export const POST = serve(proposeAliasDoor, proposeAlias)

@@ -1,11 +1,5 @@
 import { handOver } from '@/lib/commands/assignments'
-import { handOverInput } from '@/lib/domain/desk'
-import { none } from '@/lib/web/params'
-import { write } from '@/lib/web/route'
+import { handOverDoor } from '@/lib/contract/desk'
+import { serve } from '@/lib/web/serve'
 
-export const POST = write({
-  params: none,
-  body: handOverInput,
-  input: ({ body }) => ({ storyId: null, ...body }),
-  command: handOver,
-})
+export const POST = serve(handOverDoor, handOver, { input: ({ body }) => ({ storyId: null, ...body }) })

@@ -1,4 +1,4 @@
-import { okJson, open } from '@/lib/web/route'
+import { healthDoor } from '@/lib/contract/desk'
+import { serveOpen } from '@/lib/web/serve'
 
-/** Whether this process answers. Asks the database nothing, so that it cannot be used to load it. */
-export const GET = open(async () => okJson({ status: 'ok' }), { own: false })
+export const GET = serveOpen(healthDoor, async () => ({ status: 'ok' }))

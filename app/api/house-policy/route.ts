@@ -1,14 +1,8 @@
 import { setHousePolicy } from '@/lib/commands/house-policy'
+import { readHousePolicyDoor, setHousePolicyDoor } from '@/lib/contract/desk'
 import { listHousePolicies } from '@/lib/db/house-policy'
 import { db } from '@/lib/db/pool'
-import { setHousePolicyInput } from '@/lib/domain/house-policy'
-import { none } from '@/lib/web/params'
-import { okJson, read, write } from '@/lib/web/route'
+import { serve, serveRead } from '@/lib/web/serve'
 
-export const GET = read({ params: none, answer: async () => okJson({ versions: await listHousePolicies(db) }) })
-export const PUT = write({
-  params: none,
-  body: setHousePolicyInput,
-  input: ({ body }) => body,
-  command: setHousePolicy,
-})
+export const GET = serveRead(readHousePolicyDoor, async () => ({ versions: await listHousePolicies(db) }))
+export const PUT = serve(setHousePolicyDoor, setHousePolicy)

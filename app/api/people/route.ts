@@ -1,12 +1,5 @@
 import { createPerson } from '@/lib/commands/people'
-import { createPersonInput } from '@/lib/domain/person'
-import { none } from '@/lib/web/params'
-import { write } from '@/lib/web/route'
+import { createPersonDoor } from '@/lib/contract/people'
+import { serve } from '@/lib/web/serve'
 
-export const POST = write({
-  params: none,
-  body: createPersonInput,
-  input: ({ body }) => body,
-  command: createPerson,
-  status: 201,
-})
+export const POST = serve(createPersonDoor, createPerson)

@@ -1,6 +1,5 @@
 import { putSamplesAway } from '@/lib/commands/people'
-import { emptyBody, none } from '@/lib/web/params'
-import { write } from '@/lib/web/route'
+import { samplePeopleDoor } from '@/lib/contract/people'
+import { serve } from '@/lib/web/serve'
 
-/** Puts the sample's accounts away. */
-export const PUT = write({ params: none, body: emptyBody, input: () => ({}), command: putSamplesAway })
+export const PUT = serve(samplePeopleDoor, putSamplesAway)

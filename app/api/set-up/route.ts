@@ -1,20 +1,14 @@
 import { claimSetupLink } from '@/lib/commands/people'
+import { setUpDoor } from '@/lib/contract/people'
 import { allow } from '@/lib/db/limiter'
 import { say } from '@/lib/domain/message'
-import { setUpInput } from '@/lib/domain/person'
 import { AppError, isRefusal } from '@/lib/domain/refusal'
-import { jsonOf, okJson, open } from '@/lib/web/route'
+import { serveOpen } from '@/lib/web/serve'
 
 const TRIES_PER_HOUR = 60
 
-/** The first admin of a newsroom, by the one-time link that the start prints. */
-export const POST = open(
-  async (request) => {
-    const input = await jsonOf(request, setUpInput)
-    if (isRefusal(input)) return input
-    if (!(await allow('set-up', TRIES_PER_HOUR))) throw new AppError('too-many', say('Too many tries. Wait an hour.'), 3600)
-    const result = await claimSetupLink(input)
-    return isRefusal(result) ? result : okJson({}, 201)
-  },
-  { own: true },
-)
+export const POST = serveOpen(setUpDoor, async (asked) => {
+  if (!(await allow('set-up', TRIES_PER_HOUR))) throw new AppError('too-many', say('Too many tries. Wait an hour.'), 3600)
+  const result = await claimSetupLink(asked)
+  return isRefusal(result) ? result : {}
+})

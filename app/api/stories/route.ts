@@ -1,6 +1,5 @@
 import { createStory } from '@/lib/commands/story'
-import { createStoryInput } from '@/lib/domain/story'
-import { none } from '@/lib/web/params'
-import { write } from '@/lib/web/route'
+import { createStoryDoor } from '@/lib/contract/stories'
+import { serve } from '@/lib/web/serve'
 
-export const POST = write({ params: none, body: createStoryInput, input: ({ body }) => body, command: createStory, status: 201 })
+export const POST = serve(createStoryDoor, createStory)

@@ -1,12 +1,5 @@
 import { saveView } from '@/lib/commands/views'
-import { saveViewInput } from '@/lib/domain/desk'
-import { none } from '@/lib/web/params'
-import { write } from '@/lib/web/route'
+import { saveViewDoor } from '@/lib/contract/desk'
+import { serve } from '@/lib/web/serve'
 
-export const POST = write({
-  params: none,
-  body: saveViewInput,
-  input: ({ body }) => body,
-  command: saveView,
-  status: 201,
-})
+export const POST = serve(saveViewDoor, saveView)

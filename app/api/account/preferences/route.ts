@@ -1,11 +1,5 @@
 import { setPreferences } from '@/lib/commands/preferences'
-import { preferencesInput } from '@/lib/domain/desk'
-import { none } from '@/lib/web/params'
-import { write } from '@/lib/web/route'
+import { setPreferencesDoor } from '@/lib/contract/people'
+import { serve } from '@/lib/web/serve'
 
-export const PATCH = write({
-  params: none,
-  body: preferencesInput,
-  input: ({ body }) => body,
-  command: setPreferences,
-})
+export const PATCH = serve(setPreferencesDoor, setPreferences)

@@ -1,11 +1,5 @@
 import { decideAlias } from '@/lib/commands/aliases'
-import { decideAliasInput } from '@/lib/domain/alias'
-import { aliasParams } from '@/lib/web/params'
-import { write } from '@/lib/web/route'
+import { decideAliasDoor } from '@/lib/contract/desk'
+import { serve } from '@/lib/web/serve'
 
-export const PUT = write({
-  params: aliasParams,
-  body: decideAliasInput,
-  input: ({ params, body }) => ({ ...params, ...body }),
-  command: decideAlias,
-})
+export const PUT = serve(decideAliasDoor, decideAlias)

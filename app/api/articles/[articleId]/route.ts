@@ -1,11 +1,5 @@
 import { editArticle } from '@/lib/commands/story'
-import { editArticleInput } from '@/lib/domain/story'
-import { articleParams } from '@/lib/web/params'
-import { write } from '@/lib/web/route'
+import { editArticleDoor } from '@/lib/contract/articles'
+import { serve } from '@/lib/web/serve'
 
-export const PATCH = write({
-  params: articleParams,
-  body: editArticleInput,
-  input: ({ params, body }) => ({ ...params, ...body }),
-  command: editArticle,
-})
+export const PATCH = serve(editArticleDoor, editArticle)

@@ -2,6 +2,7 @@ import { NextRequest } from 'next/server'
 import NextAuth from 'next-auth'
 import { tokenOf } from '@/lib/auth/cookie'
 import { authOptions } from '@/lib/auth/options'
+import { csrfDoor, signInDoor, signOutDoor } from '@/lib/contract/people'
 import { findActor } from '@/lib/db/sessions'
 import { say } from '@/lib/domain/message'
 import { AppError } from '@/lib/domain/refusal'
@@ -9,9 +10,10 @@ import { readBody } from '@/lib/web/body'
 import { checkHand } from '@/lib/web/hand'
 import { errorResponse, refusalResponse } from '@/lib/web/problem'
 import { checkOrigin } from '@/lib/web/route'
+import { doorAt } from '@/lib/web/serve'
 
 /** The three things next-auth is asked for here. Everything else that it could do is shut. */
-const ALLOWED = { GET: new Set(['csrf']), POST: new Set(['callback/credentials', 'signout']) }
+const DOORS = [csrfDoor, signInDoor, signOutDoor]
 const MOST_BYTES = 8 * 1024
 const handler = NextAuth(authOptions)
 
@@ -19,15 +21,14 @@ async function guarded(request: Request, context: { params: Promise<{ nextauth: 
   const requestId = request.headers.get('x-request-id') ?? ''
   try {
     const { nextauth } = await context.params
-    if (!ALLOWED[request.method as 'GET' | 'POST'].has(nextauth.join('/')))
-      throw new AppError('not-found', say('There is nothing at this address.'))
-    if (request.method === 'GET') return await handler(request, context)
+    const door = doorAt(DOORS, request.method, `/api/auth/${nextauth.join('/')}`)
+    if (door === csrfDoor) return await handler(request, context)
     checkOrigin(request)
     if (!/^application\/x-www-form-urlencoded\b/i.test(request.headers.get('content-type') ?? ''))
       throw new AppError('bad-request', say('Send a form.'))
     const body = await readBody(request, MOST_BYTES)
     // a page signs out whom it shows, and nobody else
-    const token = nextauth.join('/') === 'signout' ? tokenOf(request.headers.get('cookie')) : null
+    const token = door === signOutDoor ? tokenOf(request.headers.get('cookie')) : null
     const actor = token ? await findActor(token) : null
     const other = actor && checkHand(request, actor, true)
     if (other) return refusalResponse(other, requestId)

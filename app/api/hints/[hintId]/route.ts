@@ -1,11 +1,5 @@
 import { dismissHint } from '@/lib/commands/shape-claims'
-import { dismissHintInput } from '@/lib/domain/verdict'
-import { hintParams } from '@/lib/web/params'
-import { write } from '@/lib/web/route'
+import { dismissHintDoor } from '@/lib/contract/claims'
+import { serve } from '@/lib/web/serve'
 
-export const PUT = write({
-  params: hintParams,
-  body: dismissHintInput,
-  input: ({ params, body }) => ({ ...params, ...body }),
-  command: dismissHint,
-})
+export const PUT = serve(dismissHintDoor, dismissHint)

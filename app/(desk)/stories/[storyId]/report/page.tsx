@@ -81,7 +81,6 @@ export default async function StoryReportPage({
     const edition = more.edition ?? number ?? 'preview'
     return `/stories/${storyId}/report?article=${article?.id ?? ''}&edition=${edition}&audience=${more.audience ?? audience}`
   }
-  const files = `/api/stories/${storyId}/report/FORMAT?article=${article?.id ?? ''}&audience=${audience}${shown?.edition ? `&edition=${shown.edition.number}` : ''}`
   const whyNotIssue = whyNot(actor, 'issue-report', factsOf(story))
   // an older edition is outdated because there is a newer one: nothing is to be issued for that
   const isBehind = withheld !== null || (shown !== null && (shown.edition === null || shown.stamp.outdated?.newer === null))
@@ -201,7 +200,7 @@ export default async function StoryReportPage({
           </nav>
           {shown && (
             <ReportFiles
-              base={files}
+              report={{ storyId, article: article?.id, audience, edition: shown.edition?.number }}
               isDesk={audience === 'desk'}
               notices={shown.sealed.report.corrections.map((c) => c.notice)}
             />

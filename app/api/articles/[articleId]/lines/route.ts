@@ -1,11 +1,5 @@
 import { typeLine } from '@/lib/commands/story'
-import { typeLineInput } from '@/lib/domain/story'
-import { articleParams } from '@/lib/web/params'
-import { write } from '@/lib/web/route'
+import { typeLineDoor } from '@/lib/contract/articles'
+import { serve } from '@/lib/web/serve'
 
-export const PUT = write({
-  params: articleParams,
-  body: typeLineInput,
-  input: ({ params, body }) => ({ ...params, ...body }),
-  command: typeLine,
-})
+export const PUT = serve(typeLineDoor, typeLine)

@@ -1,11 +1,5 @@
 import { confirmOrigin } from '@/lib/commands/confirm-origin'
-import { originInput } from '@/lib/domain/verdict'
-import { articleParams } from '@/lib/web/params'
-import { write } from '@/lib/web/route'
+import { confirmOriginDoor } from '@/lib/contract/articles'
+import { serve } from '@/lib/web/serve'
 
-export const PUT = write({
-  params: articleParams,
-  body: originInput,
-  input: ({ params, body }) => ({ ...params, ...body }),
-  command: confirmOrigin,
-})
+export const PUT = serve(confirmOriginDoor, confirmOrigin)

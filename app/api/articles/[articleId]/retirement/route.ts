@@ -1,11 +1,7 @@
 import { retireArticle } from '@/lib/commands/retire-article'
-import { retireInput } from '@/lib/domain/verdict'
-import { articleParams } from '@/lib/web/params'
-import { write } from '@/lib/web/route'
+import { retireArticleDoor } from '@/lib/contract/articles'
+import { serve } from '@/lib/web/serve'
 
-export const PUT = write({
-  params: articleParams,
-  body: retireInput,
+export const PUT = serve(retireArticleDoor, retireArticle, {
   input: ({ params, body }) => ({ ...params, retired: body.retired, reason: body.retired ? body.reason : '' }),
-  command: retireArticle,
 })

@@ -1,17 +1,15 @@
 import { reviseArticle } from '@/lib/commands/revise-article'
+import { readVersionsDoor, reviseArticleDoor } from '@/lib/contract/articles'
 import { db } from '@/lib/db/pool'
 import { listVersions } from '@/lib/db/versions'
-import { articleParams } from '@/lib/web/params'
-import { okJson, read } from '@/lib/web/route'
 import { seeArticle } from '@/lib/web/see'
-import { versionDoor } from '@/lib/web/version-door'
+import { serveFile, serveRead } from '@/lib/web/serve'
 
-export const GET = read({
-  params: articleParams,
-  answer: async ({ params, actor }) => {
-    await seeArticle(actor, params.articleId)
-    return okJson({ versions: await listVersions(db, params.articleId) })
-  },
+export const GET = serveRead(readVersionsDoor, async ({ params, actor }) => {
+  await seeArticle(actor, params.articleId)
+  return { versions: await listVersions(db, params.articleId) }
 })
-/** Imports a new version: pasted as JSON, or one file as multipart/form-data. */
-export const POST = versionDoor(reviseArticle, 201)
+export const POST = serveFile(reviseArticleDoor, reviseArticle, {
+  see: (actor, { articleId }) => seeArticle(actor, articleId),
+  input: ({ params, fields: { baseVersionId, force, note }, source }) => ({ ...params, source, baseVersionId, force, note }),
+})

@@ -1,11 +1,5 @@
 import { adjudicateVerdict } from '@/lib/commands/decide-verdict'
-import { adjudicateInput } from '@/lib/domain/verdict'
-import { claimParams } from '@/lib/web/params'
-import { write } from '@/lib/web/route'
+import { adjudicateVerdictDoor } from '@/lib/contract/claims'
+import { serve } from '@/lib/web/serve'
 
-export const POST = write({
-  params: claimParams,
-  body: adjudicateInput,
-  input: ({ params, body }) => ({ ...params, ...body }),
-  command: adjudicateVerdict,
-})
+export const POST = serve(adjudicateVerdictDoor, adjudicateVerdict)

@@ -1,11 +1,5 @@
 import { assignClaim } from '@/lib/commands/assignments'
-import { assignInput } from '@/lib/domain/desk'
-import { claimParams } from '@/lib/web/params'
-import { write } from '@/lib/web/route'
+import { assignClaimDoor } from '@/lib/contract/claims'
+import { serve } from '@/lib/web/serve'
 
-export const PUT = write({
-  params: claimParams,
-  body: assignInput,
-  input: ({ params, body }) => ({ ...params, ...body }),
-  command: assignClaim,
-})
+export const PUT = serve(assignClaimDoor, assignClaim)

@@ -1,11 +1,5 @@
 import { reboundClaim } from '@/lib/commands/shape-claims'
-import { reboundClaimInput } from '@/lib/domain/verdict'
-import { claimParams } from '@/lib/web/params'
-import { write } from '@/lib/web/route'
+import { reboundClaimDoor } from '@/lib/contract/claims'
+import { serve } from '@/lib/web/serve'
 
-export const PUT = write({
-  params: claimParams,
-  body: reboundClaimInput,
-  input: ({ params, body }) => ({ ...params, ...body }),
-  command: reboundClaim,
-})
+export const PUT = serve(reboundClaimDoor, reboundClaim)

@@ -1,12 +1,5 @@
 import { addComment } from '@/lib/commands/threads'
-import { commentInput } from '@/lib/domain/desk'
-import { claimParams } from '@/lib/web/params'
-import { write } from '@/lib/web/route'
+import { addCommentDoor } from '@/lib/contract/claims'
+import { serve } from '@/lib/web/serve'
 
-export const POST = write({
-  params: claimParams,
-  body: commentInput,
-  input: ({ params, body }) => ({ ...params, ...body }),
-  command: addComment,
-  status: 201,
-})
+export const POST = serve(addCommentDoor, addComment)

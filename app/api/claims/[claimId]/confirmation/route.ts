@@ -1,11 +1,5 @@
 import { confirmApproval } from '@/lib/commands/decide-verdict'
-import { confirmInput } from '@/lib/domain/verdict'
-import { claimParams } from '@/lib/web/params'
-import { write } from '@/lib/web/route'
+import { confirmApprovalDoor } from '@/lib/contract/claims'
+import { serve } from '@/lib/web/serve'
 
-export const POST = write({
-  params: claimParams,
-  body: confirmInput,
-  input: ({ params, body }) => ({ ...params, ...body }),
-  command: confirmApproval,
-})
+export const POST = serve(confirmApprovalDoor, confirmApproval)

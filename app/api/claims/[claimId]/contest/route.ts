@@ -1,11 +1,5 @@
 import { contestVerdict } from '@/lib/commands/contest'
-import { contestInput } from '@/lib/domain/verdict'
-import { claimParams } from '@/lib/web/params'
-import { write } from '@/lib/web/route'
+import { contestVerdictDoor } from '@/lib/contract/claims'
+import { serve } from '@/lib/web/serve'
 
-export const POST = write({
-  params: claimParams,
-  body: contestInput,
-  input: ({ params, body }) => ({ ...params, ...body }),
-  command: contestVerdict,
-})
+export const POST = serve(contestVerdictDoor, contestVerdict)

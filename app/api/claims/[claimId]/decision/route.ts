@@ -1,11 +1,5 @@
 import { decideVerdict } from '@/lib/commands/decide-verdict'
-import { decideInput } from '@/lib/domain/verdict'
-import { claimParams } from '@/lib/web/params'
-import { write } from '@/lib/web/route'
+import { decideVerdictDoor } from '@/lib/contract/claims'
+import { serve } from '@/lib/web/serve'
 
-export const POST = write({
-  params: claimParams,
-  body: decideInput,
-  input: ({ params, body }) => ({ ...params, ...body }),
-  command: decideVerdict,
-})
+export const POST = serve(decideVerdictDoor, decideVerdict)

@@ -1,11 +1,5 @@
 import { keepDraft } from '@/lib/commands/drafts'
-import { keepDraftInput } from '@/lib/domain/desk'
-import { claimParams } from '@/lib/web/params'
-import { write } from '@/lib/web/route'
+import { keepDraftDoor } from '@/lib/contract/claims'
+import { serve } from '@/lib/web/serve'
 
-export const PUT = write({
-  params: claimParams,
-  body: keepDraftInput,
-  input: ({ params, body }) => ({ ...params, ...body }),
-  command: keepDraft,
-})
+export const PUT = serve(keepDraftDoor, keepDraft)

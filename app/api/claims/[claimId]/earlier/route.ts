@@ -1,22 +1,19 @@
+import { readEarlierDoor } from '@/lib/contract/claims'
 import { isHidden } from '@/lib/db/claims'
 import { listEarlier, listOccurrences } from '@/lib/db/earlier'
 import { db } from '@/lib/db/pool'
 import { noteSeen } from '@/lib/db/seen'
-import { claimParams } from '@/lib/web/params'
-import { okJson, read } from '@/lib/web/route'
 import { seeClaim } from '@/lib/web/see'
+import { serveRead } from '@/lib/web/serve'
 
-export const GET = read({
-  params: claimParams,
-  answer: async ({ params, actor }) => {
-    await seeClaim(actor, params.claimId)
-    // a claim like this may be the first reader's own: it shows when the reading is in
-    if (await isHidden(db, params.claimId, actor)) return okJson({ earlier: [], occurrences: [] })
-    const [earlier, occurrences] = await Promise.all([
-      listEarlier(db, actor, params.claimId),
-      listOccurrences(db, actor, params.claimId),
-    ])
-    await noteSeen(db, actor, [...new Set(earlier.map((c) => c.storyId))])
-    return okJson({ earlier, occurrences })
-  },
+export const GET = serveRead(readEarlierDoor, async ({ params, actor }) => {
+  await seeClaim(actor, params.claimId)
+  // a claim like this may be the first reader's own: it shows when the reading is in
+  if (await isHidden(db, params.claimId, actor)) return { earlier: [], occurrences: [] }
+  const [earlier, occurrences] = await Promise.all([
+    listEarlier(db, actor, params.claimId),
+    listOccurrences(db, actor, params.claimId),
+  ])
+  await noteSeen(db, actor, [...new Set(earlier.map((c) => c.storyId))])
+  return { earlier, occurrences }
 })

@@ -1,11 +1,5 @@
 import { flagClaim } from '@/lib/commands/flag-claim'
-import { flagInput } from '@/lib/domain/desk'
-import { claimParams } from '@/lib/web/params'
-import { write } from '@/lib/web/route'
+import { flagClaimDoor } from '@/lib/contract/claims'
+import { serve } from '@/lib/web/serve'
 
-export const PUT = write({
-  params: claimParams,
-  body: flagInput,
-  input: ({ params, body }) => ({ ...params, ...body }),
-  command: flagClaim,
-})
+export const PUT = serve(flagClaimDoor, flagClaim)

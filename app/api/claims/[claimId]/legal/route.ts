@@ -1,11 +1,5 @@
 import { setLegalFlag } from '@/lib/commands/second-reading-rules'
-import { legalInput } from '@/lib/domain/verdict'
-import { claimParams } from '@/lib/web/params'
-import { write } from '@/lib/web/route'
+import { setLegalFlagDoor } from '@/lib/contract/claims'
+import { serve } from '@/lib/web/serve'
 
-export const PUT = write({
-  params: claimParams,
-  body: legalInput,
-  input: ({ params, body }) => ({ ...params, ...body }),
-  command: setLegalFlag,
-})
+export const PUT = serve(setLegalFlagDoor, setLegalFlag)

@@ -1,11 +1,5 @@
 import { mergeClaims } from '@/lib/commands/shape-claims'
-import { mergeClaimsInput } from '@/lib/domain/verdict'
-import { claimParams } from '@/lib/web/params'
-import { write } from '@/lib/web/route'
+import { mergeClaimsDoor } from '@/lib/contract/claims'
+import { serve } from '@/lib/web/serve'
 
-export const POST = write({
-  params: claimParams,
-  body: mergeClaimsInput,
-  input: ({ params, body }) => ({ ...params, ...body }),
-  command: mergeClaims,
-})
+export const POST = serve(mergeClaimsDoor, mergeClaims)

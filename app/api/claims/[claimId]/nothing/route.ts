@@ -1,11 +1,5 @@
 import { dropClaim } from '@/lib/commands/shape-claims'
-import { nothingToCheckInput } from '@/lib/domain/verdict'
-import { claimParams } from '@/lib/web/params'
-import { write } from '@/lib/web/route'
+import { dropClaimDoor } from '@/lib/contract/claims'
+import { serve } from '@/lib/web/serve'
 
-export const POST = write({
-  params: claimParams,
-  body: nothingToCheckInput,
-  input: ({ params, body }) => ({ ...params, ...body }),
-  command: dropClaim,
-})
+export const POST = serve(dropClaimDoor, dropClaim)

@@ -1,11 +1,5 @@
 import { pinComment } from '@/lib/commands/threads'
-import { pinInput } from '@/lib/domain/desk'
-import { claimParams } from '@/lib/web/params'
-import { write } from '@/lib/web/route'
+import { pinCommentDoor } from '@/lib/contract/claims'
+import { serve } from '@/lib/web/serve'
 
-export const PUT = write({
-  params: claimParams,
-  body: pinInput,
-  input: ({ params, body }) => ({ ...params, ...body }),
-  command: pinComment,
-})
+export const PUT = serve(pinCommentDoor, pinComment)

@@ -1,11 +1,5 @@
 import { placeClaim } from '@/lib/commands/place-claim'
-import { reboundClaimInput } from '@/lib/domain/verdict'
-import { claimParams } from '@/lib/web/params'
-import { write } from '@/lib/web/route'
+import { placeClaimDoor } from '@/lib/contract/claims'
+import { serve } from '@/lib/web/serve'
 
-export const PUT = write({
-  params: claimParams,
-  body: reboundClaimInput,
-  input: ({ params, body }) => ({ ...params, ...body }),
-  command: placeClaim,
-})
+export const PUT = serve(placeClaimDoor, placeClaim)

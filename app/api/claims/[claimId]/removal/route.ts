@@ -1,11 +1,5 @@
 import { withdrawClaim } from '@/lib/commands/withdraw-claim'
-import { withdrawInput } from '@/lib/domain/verdict'
-import { claimParams } from '@/lib/web/params'
-import { write } from '@/lib/web/route'
+import { withdrawClaimDoor } from '@/lib/contract/claims'
+import { serve } from '@/lib/web/serve'
 
-export const POST = write({
-  params: claimParams,
-  body: withdrawInput,
-  input: ({ params, body }) => ({ ...params, ...body }),
-  command: withdrawClaim,
-})
+export const POST = serve(withdrawClaimDoor, withdrawClaim)

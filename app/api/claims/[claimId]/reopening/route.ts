@@ -1,11 +1,5 @@
 import { reopenClaim } from '@/lib/commands/decide-verdict'
-import { reopenInput } from '@/lib/domain/verdict'
-import { claimParams } from '@/lib/web/params'
-import { write } from '@/lib/web/route'
+import { reopenClaimDoor } from '@/lib/contract/claims'
+import { serve } from '@/lib/web/serve'
 
-export const POST = write({
-  params: claimParams,
-  body: reopenInput,
-  input: ({ params, body }) => ({ ...params, ...body }),
-  command: reopenClaim,
-})
+export const POST = serve(reopenClaimDoor, reopenClaim)

@@ -1,11 +1,5 @@
 import { restoreRevision } from '@/lib/commands/save-verdict'
-import { restoreInput } from '@/lib/domain/verdict'
-import { claimParams } from '@/lib/web/params'
-import { write } from '@/lib/web/route'
+import { restoreRevisionDoor } from '@/lib/contract/claims'
+import { serve } from '@/lib/web/serve'
 
-export const POST = write({
-  params: claimParams,
-  body: restoreInput,
-  input: ({ params, body }) => ({ ...params, ...body }),
-  command: restoreRevision,
-})
+export const POST = serve(restoreRevisionDoor, restoreRevision)

@@ -1,11 +1,5 @@
 import { nameSecondReader } from '@/lib/commands/second-read'
-import { secondReaderInput } from '@/lib/domain/verdict'
-import { claimParams } from '@/lib/web/params'
-import { write } from '@/lib/web/route'
+import { nameSecondReaderDoor } from '@/lib/contract/claims'
+import { serve } from '@/lib/web/serve'
 
-export const PUT = write({
-  params: claimParams,
-  body: secondReaderInput,
-  input: ({ params, body }) => ({ ...params, ...body }),
-  command: nameSecondReader,
-})
+export const PUT = serve(nameSecondReaderDoor, nameSecondReader)

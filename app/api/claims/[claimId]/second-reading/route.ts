@@ -1,11 +1,5 @@
 import { giveSecondReading } from '@/lib/commands/second-read'
-import { saveVerdictInput } from '@/lib/domain/verdict'
-import { claimParams } from '@/lib/web/params'
-import { write } from '@/lib/web/route'
+import { giveSecondReadingDoor } from '@/lib/contract/claims'
+import { serve } from '@/lib/web/serve'
 
-export const POST = write({
-  params: claimParams,
-  body: saveVerdictInput,
-  input: ({ params, body }) => ({ ...params, ...body }),
-  command: giveSecondReading,
-})
+export const POST = serve(giveSecondReadingDoor, giveSecondReading)

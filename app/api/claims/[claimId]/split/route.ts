@@ -1,11 +1,5 @@
 import { splitClaim } from '@/lib/commands/shape-claims'
-import { splitClaimInput } from '@/lib/domain/verdict'
-import { claimParams } from '@/lib/web/params'
-import { write } from '@/lib/web/route'
+import { splitClaimDoor } from '@/lib/contract/claims'
+import { serve } from '@/lib/web/serve'
 
-export const POST = write({
-  params: claimParams,
-  body: splitClaimInput,
-  input: ({ params, body }) => ({ ...params, ...body }),
-  command: splitClaim,
-})
+export const POST = serve(splitClaimDoor, splitClaim)

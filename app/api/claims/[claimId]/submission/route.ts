@@ -1,11 +1,5 @@
 import { submitVerdict } from '@/lib/commands/submit-verdict'
-import { claimStepInput } from '@/lib/domain/verdict'
-import { claimParams } from '@/lib/web/params'
-import { write } from '@/lib/web/route'
+import { submitVerdictDoor } from '@/lib/contract/claims'
+import { serve } from '@/lib/web/serve'
 
-export const POST = write({
-  params: claimParams,
-  body: claimStepInput,
-  input: ({ params, body }) => ({ ...params, ...body }),
-  command: submitVerdict,
-})
+export const POST = serve(submitVerdictDoor, submitVerdict)

@@ -1,21 +1,12 @@
 import { resolveThread } from '@/lib/commands/threads'
+import { readThreadDoor, resolveThreadDoor } from '@/lib/contract/claims'
 import { db } from '@/lib/db/pool'
 import { getThread } from '@/lib/db/threads'
-import { threadInput } from '@/lib/domain/desk'
-import { claimParams } from '@/lib/web/params'
-import { okJson, read, write } from '@/lib/web/route'
 import { seeClaim } from '@/lib/web/see'
+import { serve, serveRead } from '@/lib/web/serve'
 
-export const GET = read({
-  params: claimParams,
-  answer: async ({ params, actor }) => {
-    await seeClaim(actor, params.claimId)
-    return okJson(await getThread(db, params.claimId, actor))
-  },
+export const GET = serveRead(readThreadDoor, async ({ params, actor }) => {
+  await seeClaim(actor, params.claimId)
+  return getThread(db, params.claimId, actor)
 })
-export const PUT = write({
-  params: claimParams,
-  body: threadInput,
-  input: ({ params, body }) => ({ ...params, ...body }),
-  command: resolveThread,
-})
+export const PUT = serve(resolveThreadDoor, resolveThread)

@@ -1,11 +1,5 @@
 import { saveVerdict } from '@/lib/commands/save-verdict'
-import { saveVerdictInput } from '@/lib/domain/verdict'
-import { claimParams } from '@/lib/web/params'
-import { write } from '@/lib/web/route'
+import { saveVerdictDoor } from '@/lib/contract/claims'
+import { serve } from '@/lib/web/serve'
 
-export const PUT = write({
-  params: claimParams,
-  body: saveVerdictInput,
-  input: ({ params, body }) => ({ ...params, ...body }),
-  command: saveVerdict,
-})
+export const PUT = serve(saveVerdictDoor, saveVerdict)

@@ -1,11 +1,5 @@
 import { withdrawSubmission } from '@/lib/commands/submit-verdict'
-import { claimStepInput } from '@/lib/domain/verdict'
-import { claimParams } from '@/lib/web/params'
-import { write } from '@/lib/web/route'
+import { withdrawSubmissionDoor } from '@/lib/contract/claims'
+import { serve } from '@/lib/web/serve'
 
-export const POST = write({
-  params: claimParams,
-  body: claimStepInput,
-  input: ({ params, body }) => ({ ...params, ...body }),
-  command: withdrawSubmission,
-})
+export const POST = serve(withdrawSubmissionDoor, withdrawSubmission)

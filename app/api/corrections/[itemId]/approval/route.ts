@@ -1,12 +1,5 @@
 import { approveItem } from '@/lib/commands/correction-items'
-import { itemStepInput } from '@/lib/domain/correction'
-import { itemParams } from '@/lib/web/params'
-import { write } from '@/lib/web/route'
+import { approveItemDoor } from '@/lib/contract/corrections'
+import { serve } from '@/lib/web/serve'
 
-/** An editor approves a correction. */
-export const POST = write({
-  params: itemParams,
-  body: itemStepInput,
-  input: ({ params, body }) => ({ itemId: params.itemId, ...body }),
-  command: approveItem,
-})
+export const POST = serve(approveItemDoor, approveItem)

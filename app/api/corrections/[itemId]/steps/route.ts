@@ -1,12 +1,5 @@
 import { recordAnswer } from '@/lib/commands/corrections-desk'
-import { requestStepInput } from '@/lib/domain/correction'
-import { itemParams } from '@/lib/web/params'
-import { write } from '@/lib/web/route'
+import { recordAnswerDoor } from '@/lib/contract/corrections'
+import { serve } from '@/lib/web/serve'
 
-/** Records what an outlet answered or did. */
-export const POST = write({
-  params: itemParams,
-  body: requestStepInput,
-  input: ({ params, body }) => ({ itemId: params.itemId, ...body }),
-  command: recordAnswer,
-})
+export const POST = serve(recordAnswerDoor, recordAnswer)

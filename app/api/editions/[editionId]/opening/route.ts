@@ -1,12 +1,5 @@
 import { openEdition } from '@/lib/commands/protect-names'
-import { openEditionInput } from '@/lib/domain/correction'
-import { editionParams } from '@/lib/web/params'
-import { write } from '@/lib/web/route'
+import { openEditionDoor } from '@/lib/contract/corrections'
+import { serve } from '@/lib/web/serve'
 
-/** Opens an edition that was withheld for a name which is no longer protected. */
-export const POST = write({
-  params: editionParams,
-  body: openEditionInput,
-  input: ({ params, body }) => ({ editionId: params.editionId, ...body }),
-  command: openEdition,
-})
+export const POST = serve(openEditionDoor, openEdition)

@@ -1,5 +1,5 @@
 import { takeHint } from '@/lib/commands/shape-claims'
-import { emptyBody, hintParams } from '@/lib/web/params'
-import { write } from '@/lib/web/route'
+import { takeHintDoor } from '@/lib/contract/claims'
+import { serve } from '@/lib/web/serve'
 
-export const POST = write({ params: hintParams, body: emptyBody, input: ({ params }) => params, command: takeHint })
+export const POST = serve(takeHintDoor, takeHint)

@@ -1,11 +1,5 @@
 import { setActive } from '@/lib/commands/people'
-import { setActiveInput } from '@/lib/domain/person'
-import { personParams } from '@/lib/web/params'
-import { write } from '@/lib/web/route'
+import { setActiveDoor } from '@/lib/contract/people'
+import { serve } from '@/lib/web/serve'
 
-export const PUT = write({
-  params: personParams,
-  body: setActiveInput,
-  input: ({ params, body }) => ({ ...params, ...body }),
-  command: setActive,
-})
+export const PUT = serve(setActiveDoor, setActive)

@@ -1,11 +1,5 @@
 import { resetPassword } from '@/lib/commands/people'
-import { resetPasswordInput } from '@/lib/domain/person'
-import { personParams } from '@/lib/web/params'
-import { write } from '@/lib/web/route'
+import { resetPasswordDoor } from '@/lib/contract/people'
+import { serve } from '@/lib/web/serve'
 
-export const PUT = write({
-  params: personParams,
-  body: resetPasswordInput,
-  input: ({ params, body }) => ({ ...params, ...body }),
-  command: resetPassword,
-})
+export const PUT = serve(resetPasswordDoor, resetPassword)

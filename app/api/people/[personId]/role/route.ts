@@ -1,11 +1,5 @@
 import { changeRole } from '@/lib/commands/people'
-import { changeRoleInput } from '@/lib/domain/person'
-import { personParams } from '@/lib/web/params'
-import { write } from '@/lib/web/route'
+import { changeRoleDoor } from '@/lib/contract/people'
+import { serve } from '@/lib/web/serve'
 
-export const PUT = write({
-  params: personParams,
-  body: changeRoleInput,
-  input: ({ params, body }) => ({ ...params, ...body }),
-  command: changeRole,
-})
+export const PUT = serve(changeRoleDoor, changeRole)

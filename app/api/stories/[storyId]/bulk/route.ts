@@ -1,11 +1,5 @@
 import { bulkClaims } from '@/lib/commands/assignments'
-import { bulkInput } from '@/lib/domain/desk'
-import { storyParams } from '@/lib/web/params'
-import { write } from '@/lib/web/route'
+import { bulkClaimsDoor } from '@/lib/contract/stories'
+import { serve } from '@/lib/web/serve'
 
-export const POST = write({
-  params: storyParams,
-  body: bulkInput,
-  input: ({ params, body }) => ({ ...params, ...body }),
-  command: bulkClaims,
-})
+export const POST = serve(bulkClaimsDoor, bulkClaims)

@@ -1,11 +1,5 @@
 import { handOver } from '@/lib/commands/assignments'
-import { handOverInput } from '@/lib/domain/desk'
-import { storyParams } from '@/lib/web/params'
-import { write } from '@/lib/web/route'
+import { handOverStoryDoor } from '@/lib/contract/stories'
+import { serve } from '@/lib/web/serve'
 
-export const POST = write({
-  params: storyParams,
-  body: handOverInput,
-  input: ({ params, body }) => ({ ...params, ...body }),
-  command: handOver,
-})
+export const POST = serve(handOverStoryDoor, handOver)

@@ -1,12 +1,5 @@
 import { beThere } from '@/lib/commands/presence'
-import { presenceInput } from '@/lib/domain/desk'
-import { storyParams } from '@/lib/web/params'
-import { write } from '@/lib/web/route'
+import { presenceDoor } from '@/lib/contract/stories'
+import { serve } from '@/lib/web/serve'
 
-export const POST = write({
-  quiet: true,
-  params: storyParams,
-  body: presenceInput,
-  input: ({ params, body }) => ({ ...params, ...body }),
-  command: beThere,
-})
+export const POST = serve(presenceDoor, beThere)

@@ -1,13 +1,5 @@
 import { protectName } from '@/lib/commands/protect-names'
-import { protectNameInput } from '@/lib/domain/correction'
-import { storyParams } from '@/lib/web/params'
-import { write } from '@/lib/web/route'
+import { protectNameDoor } from '@/lib/contract/corrections'
+import { serve } from '@/lib/web/serve'
 
-/** Protects one name: it leaves the desk in no report. */
-export const POST = write({
-  params: storyParams,
-  body: protectNameInput,
-  input: ({ params, body }) => ({ storyId: params.storyId, ...body }),
-  command: protectName,
-  status: 201,
-})
+export const POST = serve(protectNameDoor, protectName)

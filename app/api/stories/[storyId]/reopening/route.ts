@@ -1,11 +1,5 @@
 import { reopenStory } from '@/lib/commands/sign-off'
-import { reopenStoryInput } from '@/lib/domain/desk'
-import { storyParams } from '@/lib/web/params'
-import { write } from '@/lib/web/route'
+import { reopenStoryDoor } from '@/lib/contract/stories'
+import { serve } from '@/lib/web/serve'
 
-export const POST = write({
-  params: storyParams,
-  body: reopenStoryInput,
-  input: ({ params, body }) => ({ ...params, ...body }),
-  command: reopenStory,
-})
+export const POST = serve(reopenStoryDoor, reopenStory)

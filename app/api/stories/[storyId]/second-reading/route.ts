@@ -1,11 +1,5 @@
 import { setSecondReading } from '@/lib/commands/second-reading-rules'
-import { secondReadingRuleInput } from '@/lib/domain/verdict'
-import { storyParams } from '@/lib/web/params'
-import { write } from '@/lib/web/route'
+import { setSecondReadingDoor } from '@/lib/contract/stories'
+import { serve } from '@/lib/web/serve'
 
-export const PUT = write({
-  params: storyParams,
-  body: secondReadingRuleInput,
-  input: ({ params, body }) => ({ ...params, ...body }),
-  command: setSecondReading,
-})
+export const PUT = serve(setSecondReadingDoor, setSecondReading)

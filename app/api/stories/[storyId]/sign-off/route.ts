@@ -1,11 +1,5 @@
 import { signOffStory } from '@/lib/commands/sign-off'
-import { signOffInput } from '@/lib/domain/desk'
-import { storyParams } from '@/lib/web/params'
-import { write } from '@/lib/web/route'
+import { signOffStoryDoor } from '@/lib/contract/stories'
+import { serve } from '@/lib/web/serve'
 
-export const POST = write({
-  params: storyParams,
-  body: signOffInput,
-  input: ({ params, body }) => ({ ...params, ...body }),
-  command: signOffStory,
-})
+export const POST = serve(signOffStoryDoor, signOffStory)

@@ -1,10 +1,5 @@
 import { removeView } from '@/lib/commands/views'
-import { emptyBody, viewParams } from '@/lib/web/params'
-import { write } from '@/lib/web/route'
+import { removeViewDoor } from '@/lib/contract/desk'
+import { serve } from '@/lib/web/serve'
 
-export const POST = write({
-  params: viewParams,
-  body: emptyBody,
-  input: ({ params }) => params,
-  command: removeView,
-})
+export const POST = serve(removeViewDoor, removeView)

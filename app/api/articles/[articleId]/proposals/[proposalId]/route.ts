@@ -1,11 +1,5 @@
 import { dismissProposal } from '@/lib/commands/propose-version'
-import { emptyBody, proposalParams } from '@/lib/web/params'
-import { write } from '@/lib/web/route'
+import { dismissProposalDoor } from '@/lib/contract/articles'
+import { serve } from '@/lib/web/serve'
 
-/** Puts a proposed text aside. */
-export const PUT = write({
-  params: proposalParams,
-  body: emptyBody,
-  input: ({ params }) => params,
-  command: dismissProposal,
-})
+export const PUT = serve(dismissProposalDoor, dismissProposal)

@@ -1,5 +1,9 @@
 import { previewVersion } from '@/lib/commands/revise-article'
-import { versionDoor } from '@/lib/web/version-door'
+import { previewVersionDoor } from '@/lib/contract/articles'
+import { seeArticle } from '@/lib/web/see'
+import { serveFile } from '@/lib/web/serve'
 
-/** What importing a new version would do; nothing is written. */
-export const POST = versionDoor(previewVersion, 200)
+export const POST = serveFile(previewVersionDoor, previewVersion, {
+  see: (actor, { articleId }) => seeArticle(actor, articleId),
+  input: ({ params, fields: { baseVersionId, force, note }, source }) => ({ ...params, source, baseVersionId, force, note }),
+})

@@ -1,11 +1,5 @@
 import { decideContest } from '@/lib/commands/contest'
-import { decideContestInput } from '@/lib/domain/verdict'
-import { claimParams } from '@/lib/web/params'
-import { write } from '@/lib/web/route'
+import { decideContestDoor } from '@/lib/contract/claims'
+import { serve } from '@/lib/web/serve'
 
-export const POST = write({
-  params: claimParams,
-  body: decideContestInput,
-  input: ({ params, body }) => ({ ...params, ...body }),
-  command: decideContest,
-})
+export const POST = serve(decideContestDoor, decideContest)

@@ -1,12 +1,5 @@
 import { waiveSecondReading } from '@/lib/commands/waive-second-reading'
-import { waiveInput } from '@/lib/domain/verdict'
-import { claimParams } from '@/lib/web/params'
-import { write } from '@/lib/web/route'
+import { waiveSecondReadingDoor } from '@/lib/contract/claims'
+import { serve } from '@/lib/web/serve'
 
-/** An editor lets a verdict on without its second reading. */
-export const POST = write({
-  params: claimParams,
-  body: waiveInput,
-  input: ({ params, body }) => ({ ...params, ...body }),
-  command: waiveSecondReading,
-})
+export const POST = serve(waiveSecondReadingDoor, waiveSecondReading)

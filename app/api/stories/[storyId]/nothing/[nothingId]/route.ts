@@ -1,5 +1,5 @@
 import { restoreNothing } from '@/lib/commands/shape-claims'
-import { emptyBody, nothingParams } from '@/lib/web/params'
-import { write } from '@/lib/web/route'
+import { restoreNothingDoor } from '@/lib/contract/stories'
+import { serve } from '@/lib/web/serve'
 
-export const POST = write({ params: nothingParams, body: emptyBody, input: ({ params }) => params, command: restoreNothing })
+export const POST = serve(restoreNothingDoor, restoreNothing)

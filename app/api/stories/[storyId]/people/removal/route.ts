@@ -1,12 +1,5 @@
 import { removeMember } from '@/lib/commands/remove-member'
-import { memberInput } from '@/lib/domain/story'
-import { storyParams } from '@/lib/web/params'
-import { write } from '@/lib/web/route'
+import { removeMemberDoor } from '@/lib/contract/stories'
+import { serve } from '@/lib/web/serve'
 
-/** Takes somebody off a restricted story. */
-export const POST = write({
-  params: storyParams,
-  body: memberInput,
-  input: ({ params, body }) => ({ storyId: params.storyId, ...body }),
-  command: removeMember,
-})
+export const POST = serve(removeMemberDoor, removeMember)

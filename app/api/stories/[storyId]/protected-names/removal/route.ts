@@ -1,12 +1,5 @@
 import { unprotectName } from '@/lib/commands/protect-names'
-import { unprotectNameInput } from '@/lib/domain/correction'
-import { storyParams } from '@/lib/web/params'
-import { write } from '@/lib/web/route'
+import { unprotectNameDoor } from '@/lib/contract/corrections'
+import { serve } from '@/lib/web/serve'
 
-/** Takes the protection off one name, for a reason. */
-export const POST = write({
-  params: storyParams,
-  body: unprotectNameInput,
-  input: ({ params, body }) => ({ storyId: params.storyId, ...body }),
-  command: unprotectName,
-})
+export const POST = serve(unprotectNameDoor, unprotectName)

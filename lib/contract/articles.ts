@@ -1,0 +1,73 @@
+import { articleDetails, editArticleInput, newVersionInput, pasteArticleInput, typeLineInput } from '@/lib/domain/story'
+import { originInput, retireInput } from '@/lib/domain/verdict'
+import type { RippleView, VersionView } from '@/lib/domain/views'
+import type { LineKind } from '@/lib/domain/words'
+import { door, fileDoor, json, type Nothing } from './door'
+
+/** What importing a version came to. */
+export interface Revised {
+  articleId: string
+  version: number
+  versionId: string
+  stories: number
+  rechecks: number
+  newClaims: number
+  resolved: number
+  immaterial: boolean
+}
+
+export const addArticleDoor = fileDoor('/api/stories/:storyId/articles', {
+  says: 'Adds an article: pasted, or one file (text, Word, PDF, HTML).',
+  asks: pasteArticleInput,
+  details: articleDetails.transform((details) => ({ details })),
+  answers: json<{ articleId: string; lines: number }>(),
+  status: 201,
+})
+export const editArticleDoor = door('PATCH', '/api/articles/:articleId', {
+  says: 'Changes what is said of an article: headline, outlet, byline, date, address, language.',
+  asks: editArticleInput,
+  answers: json<{ articleId: string; version: number }>(),
+  leaving: true,
+})
+export const typeLineDoor = door('PUT', '/api/articles/:articleId/lines', {
+  says: 'Says what a line of an article is.',
+  asks: typeLineInput,
+  answers: json<{ line: number; kind: LineKind }>(),
+})
+export const confirmOriginDoor = door('PUT', '/api/articles/:articleId/origin', {
+  says: 'Says where an article, or a passage of it, has its content from.',
+  asks: originInput,
+  answers: json<Nothing>(),
+})
+export const retireArticleDoor = door('PUT', '/api/articles/:articleId/retirement', {
+  says: 'Sets an article aside as a source, or takes it back.',
+  asks: retireInput,
+  answers: json<{ retired: boolean; rechecks: number }>(),
+  slow: true,
+})
+export const readVersionsDoor = door('GET', '/api/articles/:articleId/versions', {
+  says: 'The versions of an article.',
+  answers: json<{ versions: VersionView[] }>(),
+})
+export const reviseArticleDoor = fileDoor('/api/articles/:articleId/versions', {
+  says: 'Imports a new version of an article: pasted, or one file.',
+  asks: newVersionInput,
+  details: newVersionInput,
+  answers: json<Revised>(),
+  refuses: ['another-article'],
+  status: 201,
+  slow: true,
+})
+export const previewVersionDoor = fileDoor('/api/articles/:articleId/versions/preview', {
+  says: 'What importing a new version would do; nothing is written.',
+  asks: newVersionInput,
+  details: newVersionInput,
+  answers: json<RippleView>(),
+  refuses: ['another-article'],
+  slow: true,
+})
+export const dismissProposalDoor = door('PUT', '/api/articles/:articleId/proposals/:proposalId', {
+  says: 'Puts a proposed text aside.',
+  answers: json<{ dismissed: true }>(),
+  slow: true,
+})

@@ -1,0 +1,61 @@
+import { z } from 'zod'
+import { decideAliasInput, proposeAliasInput } from '@/lib/domain/alias'
+import { handOverInput, saveViewInput } from '@/lib/domain/desk'
+import { type HousePolicyVersion, setHousePolicyInput } from '@/lib/domain/house-policy'
+import type { FoundClaim } from '@/lib/domain/views'
+import type { AliasState } from '@/lib/domain/words'
+import { door, json, type Nothing, openDoor } from './door'
+import type { HandedOver } from './stories'
+
+export const handOverDoor = door('POST', '/api/hand-over', {
+  says: 'Hands everything open to a colleague.',
+  asks: handOverInput,
+  answers: json<HandedOver>(),
+  slow: true,
+})
+export const saveViewDoor = door('POST', '/api/views', {
+  says: 'Keeps a filter under a name.',
+  asks: saveViewInput,
+  answers: json<{ viewId: string }>(),
+  status: 201,
+})
+export const removeViewDoor = door('POST', '/api/views/:viewId/removal', {
+  says: 'Takes a kept filter away.',
+  answers: json<Nothing>(),
+})
+export const proposeAliasDoor = door('POST', '/api/aliases', {
+  says: 'Proposes that two names are one thing.',
+  asks: proposeAliasInput,
+  answers: json<{ aliasId: string }>(),
+  status: 201,
+})
+export const decideAliasDoor = door('PUT', '/api/aliases/:aliasId', {
+  says: 'An editor decides on a proposed pair of names.',
+  asks: decideAliasInput,
+  answers: json<{ aliasId: string; state: AliasState }>(),
+})
+export const readHousePolicyDoor = door('GET', '/api/house-policy', {
+  says: 'The house rules, all versions, the one in force first.',
+  answers: json<{ versions: HousePolicyVersion[] }>(),
+})
+export const setHousePolicyDoor = door('PUT', '/api/house-policy', {
+  says: 'Sets new house rules.',
+  asks: setHousePolicyInput,
+  answers: json<{ version: number }>(),
+})
+export const searchDoor = door('GET', '/api/search', {
+  says: 'Stories by title and claims by their words, for the palette.',
+  asks: z.object({ q: z.string().default('') }),
+  answers: json<{ stories: { id: string; title: string }[]; claims: FoundClaim[] }>(),
+})
+export const makePracticeDoor = door('POST', '/api/practice', {
+  says: 'Makes one’s own practice story and reads it, so that it can be checked at once.',
+  answers: json<{ storyId: string }>(),
+  status: 201,
+  slow: true,
+})
+export const healthDoor = openDoor('GET', '/api/health', {
+  says: 'Whether this process answers. Asks the database nothing.',
+  answers: json<{ status: string }>(),
+  own: false,
+})

@@ -1,0 +1,80 @@
+import { z } from 'zod'
+import { preferencesInput } from '@/lib/domain/desk'
+import {
+  changePasswordInput,
+  changeRoleInput,
+  createPersonInput,
+  resetPasswordInput,
+  setActiveInput,
+  setUpInput,
+} from '@/lib/domain/person'
+import type { Preferences } from '@/lib/domain/preferences'
+import type { Role } from '@/lib/domain/words'
+import { door, json, type Nothing, openDoor } from './door'
+
+export const accountDoor = door('GET', '/api/account', {
+  says: 'Who is signed in; a page asks whether it is still the person that it was made for.',
+  answers: json<{ id: string; name: string }>(),
+})
+export const changePasswordDoor = door('PUT', '/api/account/password', {
+  says: 'Changes the own password.',
+  asks: changePasswordInput,
+  answers: json<Nothing>(),
+})
+export const setPreferencesDoor = door('PATCH', '/api/account/preferences', {
+  says: 'Keeps how somebody likes the tool; what is left out stays.',
+  asks: preferencesInput,
+  answers: json<Preferences>(),
+  leaving: true,
+})
+export const createPersonDoor = door('POST', '/api/people', {
+  says: 'An admin makes an account.',
+  asks: createPersonInput,
+  answers: json<{ personId: string }>(),
+  status: 201,
+})
+export const changeRoleDoor = door('PUT', '/api/people/:personId/role', {
+  says: 'An admin changes what somebody may do.',
+  asks: changeRoleInput,
+  answers: json<{ role: Role; version: number }>(),
+})
+export const setActiveDoor = door('PUT', '/api/people/:personId/active', {
+  says: 'An admin closes an account, or opens it again.',
+  asks: setActiveInput,
+  answers: json<{ active: boolean }>(),
+})
+export const resetPasswordDoor = door('PUT', '/api/people/:personId/password', {
+  says: 'An admin gives somebody a new password.',
+  asks: resetPasswordInput,
+  answers: json<Nothing>(),
+})
+export const samplePeopleDoor = door('PUT', '/api/sample-people', {
+  says: 'Puts the sample’s accounts away.',
+  answers: json<{ closed: number }>(),
+})
+export const setUpDoor = openDoor('POST', '/api/set-up', {
+  says: 'The first admin of a newsroom, by the one-time link that the start prints.',
+  asks: setUpInput,
+  answers: json<Nothing>(),
+  status: 201,
+  own: true,
+})
+
+const form = { csrfToken: z.string(), json: z.literal('true') }
+export const csrfDoor = openDoor('GET', '/api/auth/csrf', {
+  says: 'A token against forged forms, for signing in and out. (next-auth answers.)',
+  answers: json<{ csrfToken: string }>(),
+  own: false,
+})
+export const signInDoor = openDoor('POST', '/api/auth/callback/credentials', {
+  says: 'Signs in: a form, not JSON; 401 for a wrong name or password, with `slow-down-SECONDS` after too many tries. (next-auth answers.)',
+  asks: z.object({ email: z.string(), password: z.string(), ...form }),
+  answers: json<{ url?: string }>(),
+  own: true,
+})
+export const signOutDoor = openDoor('POST', '/api/auth/signout', {
+  says: 'Signs out whom the page was made for: a form, not JSON. (next-auth answers.)',
+  asks: z.object(form),
+  answers: json<{ url?: string }>(),
+  own: true,
+})

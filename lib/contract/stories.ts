@@ -1,0 +1,129 @@
+import { z } from 'zod'
+import { bulkInput, handOverInput, presenceInput, reopenStoryInput, signOffInput, submissionsInput } from '@/lib/domain/desk'
+import { type Sayings, say } from '@/lib/domain/message'
+import type { FieldErrors } from '@/lib/domain/refusal'
+import { createStoryInput, memberInput, visibilityInput } from '@/lib/domain/story'
+import { drawClaimInput, secondReadingRuleInput } from '@/lib/domain/verdict'
+import type { ArticleView, ClaimView, LiveEvent, PresenceView } from '@/lib/domain/views'
+import type { SecondReadingRule } from '@/lib/domain/words'
+import type { Shaped } from './claims'
+import { door, json, streamDoor } from './door'
+
+/** What one thing done to many claims came to: those it was done to, and of the others why not. */
+export interface BulkResult {
+  done: string[]
+  skipped: { claimId: string; why: Sayings }[]
+}
+/** What submitting drafts together came to: those that went, and what the others lack. */
+export interface BulkSubmission {
+  submitted: string[]
+  notReady: { claimId: string; quote: string; fields: FieldErrors }[]
+}
+/** How many stories and claims went to a colleague. */
+export interface HandedOver {
+  stories: number
+  claims: number
+}
+/** Where the trail was signed. */
+export interface SignedOff {
+  seq: number
+  /** How many signatures are still missing; 0 when the story is signed off. */
+  missing: number
+}
+
+export const createStoryDoor = door('POST', '/api/stories', {
+  says: 'Opens a story.',
+  asks: createStoryInput,
+  answers: json<{ storyId: string }>(),
+  status: 201,
+})
+export const readClaimsDoor = door('GET', '/api/stories/:storyId/claims', {
+  says: 'The claims of a story, or of one `article` as its bench shows them, and what is set aside in each article.',
+  asks: z.object({ article: z.uuid().optional().catch(undefined) }),
+  answers: json<{ claims: ClaimView[]; nothing: Record<string, ArticleView['nothing']> }>(),
+})
+export const drawClaimDoor = door('POST', '/api/stories/:storyId/claims', {
+  says: 'Makes a claim of a stretch of an article.',
+  asks: drawClaimInput,
+  answers: json<Shaped>(),
+  status: 201,
+})
+export const restoreNothingDoor = door('POST', '/api/stories/:storyId/nothing/:nothingId', {
+  says: 'Makes a claim again of a stretch in which there was nothing to check.',
+  answers: json<Shaped>(),
+})
+export const submitDraftsDoor = door('POST', '/api/stories/:storyId/submissions', {
+  says: 'Submits drafts as their sender saw them.',
+  asks: submissionsInput,
+  answers: json<BulkSubmission>(),
+  slow: true,
+})
+export const bulkClaimsDoor = door('POST', '/api/stories/:storyId/bulk', {
+  says: 'Does one thing to many claims, each with its own check; what cannot be done is left and said.',
+  asks: bulkInput,
+  answers: json<BulkResult>(),
+  slow: true,
+})
+export const handOverStoryDoor = door('POST', '/api/stories/:storyId/hand-over', {
+  says: 'Hands what is open in a story to a colleague.',
+  asks: handOverInput,
+  answers: json<HandedOver>(),
+  slow: true,
+})
+export const setSecondReadingDoor = door('PUT', '/api/stories/:storyId/second-reading', {
+  says: 'Sets which claims of a story are read by two people.',
+  asks: secondReadingRuleInput,
+  answers: json<{ rule: SecondReadingRule | null }>(),
+})
+export const signOffStoryDoor = door('POST', '/api/stories/:storyId/sign-off', {
+  says: 'An editor signs a story off.',
+  asks: signOffInput,
+  answers: json<SignedOff>(),
+})
+export const reopenStoryDoor = door('POST', '/api/stories/:storyId/reopening', {
+  says: 'Opens a story again that was signed off.',
+  asks: reopenStoryInput,
+  answers: json<{ reopened: boolean }>(),
+})
+export const setVisibilityDoor = door('PUT', '/api/stories/:storyId/visibility', {
+  says: 'Restricts a story to the people on it, or opens it to the whole desk.',
+  asks: visibilityInput,
+  answers: json<{ restricted: boolean }>(),
+})
+export const addMemberDoor = door('POST', '/api/stories/:storyId/people', {
+  says: 'Asks somebody in to a restricted story.',
+  asks: memberInput,
+  answers: json<{ personId: string }>(),
+  status: 201,
+})
+export const removeMemberDoor = door('POST', '/api/stories/:storyId/people/removal', {
+  says: 'Takes somebody off a restricted story.',
+  asks: memberInput,
+  answers: json<{ personId: string }>(),
+})
+export const presenceDoor = door('POST', '/api/stories/:storyId/presence', {
+  says: 'Says where somebody is in a story, and answers who else is there.',
+  asks: presenceInput,
+  answers: json<{ presence: PresenceView[] }>(),
+  quiet: true,
+  leaving: true,
+})
+const AFTER = say('Say after which event: ?after= and its number.').id
+export const readEventsDoor = door('GET', '/api/stories/:storyId/events', {
+  says: 'What the live line would say after a number, for where no line holds: events, and who is there.',
+  asks: z.object({ after: z.coerce.number<number>(AFTER).int(AFTER).min(0, AFTER) }),
+  answers: json<{ events: LiveEvent[]; presence: PresenceView[] }>(),
+  quiet: true,
+})
+export const liveDoor = streamDoor('GET', '/api/stories/:storyId/live', ['text/event-stream'], {
+  says: 'A story’s events as they happen, after the number `after` or Last-Event-ID; also who is there, and that somebody’s access changed.',
+  asks: z.object({ after: z.coerce.number<number>().optional().catch(undefined) }),
+  quiet: true,
+})
+export const analyseDoor = streamDoor('POST', '/api/stories/:storyId/analysis', ['application/x-ndjson'], {
+  says: 'Reads a story’s articles: {stage, …} while it works, then {done} or {problem}, a line each. It goes on when its reader leaves.',
+})
+export const stopReadingDoor = door('POST', '/api/stories/:storyId/analysis/stop', {
+  says: 'Stops whoever is reading the story just now. Nothing of that reading is kept.',
+  answers: json<{ stopped: true }>(),
+})
