@@ -85,6 +85,7 @@ export function findMessages(): Found {
     'lib/review',
     'lib/commands',
     'lib/domain',
+    'lib/contract',
     'lib/import',
     'lib/web',
     'lib/db',

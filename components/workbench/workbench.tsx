@@ -987,7 +987,9 @@ export function Workbench(props: WorkbenchProps) {
               onAsk={ask}
               onConfirm={confirm}
               onSecondReader={nameSecondReader}
-              onPlace={(span) => void shape(() => call(placeClaimDoor, { claimId: claim.id }, { claimVersion: claim.version, ...span }))}
+              onPlace={(span) =>
+                void shape(() => call(placeClaimDoor, { claimId: claim.id }, { claimVersion: claim.version, ...span }))
+              }
             />
           }
           hints={

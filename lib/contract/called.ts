@@ -1,3 +1,6 @@
+import type { AppErrorCode } from '@/lib/domain/refusal'
+import type { RefusalCode } from '@/lib/domain/refusals'
+
 /** What a page knows of a door: method, address, and how its answer looks from outside. No schema comes into a browser. */
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH'
@@ -7,6 +10,9 @@ export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH'
  */
 export type Way = 'write' | 'read' | 'file' | 'stream' | 'open'
 
+/** A code of a problem: of a refusal, or of what its reader cannot mend. */
+export type Code = RefusalCode | AppErrorCode
+
 /** The types of a door: what its address names, what is asked (parsed, and as it is sent), answered, refused, and brought by a refusal. */
 export interface Terms {
   way: Way
@@ -14,7 +20,7 @@ export interface Terms {
   asks: object
   sent: object
   answer: unknown
-  code: string
+  code: Code
   brings: unknown
 }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Called, Method, Terms, Way } from './called'
+import type { Called, Code, Method, Terms, Way } from './called'
 
 /**
  * What can be asked of the desk, once: a door is one value, and everything else reads it. `serve` (lib/web/serve.ts) makes
@@ -52,13 +52,13 @@ export type TermsOf<D> = D extends Door<infer T> ? T : never
 /** The same door as a page calls it. */
 export type CalledAs<D> = Called<TermsOf<D>>
 
-interface Spec<Params, Asks, Sent, Answer, Code extends string, Brings> {
+interface Spec<Params, Asks, Sent, Answer, C extends Code, Brings> {
   /** One sentence for whoever reads the document. */
   says: string
   params?: z.ZodType<Params>
   asks?: z.ZodType<Asks, Sent>
   answers?: Json<Answer>
-  refuses?: readonly Code[]
+  refuses?: readonly C[]
   brings?: Json<Brings>
   /** 201 for what creates. */
   status?: 200 | 201
@@ -99,13 +99,13 @@ function make<T extends Terms>(
   }
 }
 
-type Of<W extends Way, Params, Asks, Sent, Answer, Code extends string, Brings> = Door<{
+type Of<W extends Way, Params, Asks, Sent, Answer, C extends Code, Brings> = Door<{
   way: W
   params: Params & object
   asks: Asks & object
   sent: Sent & object
   answer: Answer
-  code: Code
+  code: C
   brings: Brings
 }>
 
@@ -117,13 +117,13 @@ export const door = <
   Asks extends object = Nothing,
   Sent extends object = Asks,
   Answer = Nothing,
-  Code extends string = never,
+  C extends Code = never,
   Brings = never,
 >(
   method: M,
   path: P,
-  spec: Spec<Params, Asks, Sent, Answer, Code, Brings>,
-): Of<M extends 'GET' ? 'read' : 'write', Params, Asks, Sent, Answer, Code, Brings> =>
+  spec: Spec<Params, Asks, Sent, Answer, C, Brings>,
+): Of<M extends 'GET' ? 'read' : 'write', Params, Asks, Sent, Answer, C, Brings> =>
   make(method === 'GET' ? 'read' : 'write', method, path, spec)
 
 /** A door that takes JSON, or a form with one file and the rest as JSON in its field `details`. */
@@ -133,11 +133,11 @@ export const fileDoor = <
   Asks extends object = Nothing,
   Sent extends object = Asks,
   Answer = Nothing,
-  Code extends string = never,
+  C extends Code = never,
 >(
   path: P,
-  { details, ...spec }: Spec<Params, Asks, Sent, Answer, Code, never> & { details: z.ZodType<Omit<Asks, 'text'>> },
-): Of<'file', Params, Asks, Sent, Answer, Code, never> => make('file', 'POST', path, spec, { details })
+  { details, ...spec }: Spec<Params, Asks, Sent, Answer, C, never> & { details: z.ZodType<Omit<Asks, 'text'>> },
+): Of<'file', Params, Asks, Sent, Answer, C, never> => make('file', 'POST', path, spec, { details })
 
 /** A door whose answer comes piece by piece, as one of these media types. */
 export const streamDoor = <
@@ -145,13 +145,13 @@ export const streamDoor = <
   Params extends object = ParamsOf<P>,
   Asks extends object = Nothing,
   Sent extends object = Asks,
-  Code extends string = never,
+  C extends Code = never,
 >(
   method: 'GET' | 'POST',
   path: P,
   media: readonly string[],
-  spec: Spec<Params, Asks, Sent, never, Code, never>,
-): Of<'stream', Params, Asks, Sent, never, Code, never> => make('stream', method, path, spec, { media })
+  spec: Spec<Params, Asks, Sent, never, C, never>,
+): Of<'stream', Params, Asks, Sent, never, C, never> => make('stream', method, path, spec, { media })
 
 /** A door for people who are not signed in; `own`: only from the desk’s own pages. */
 export const openDoor = <
@@ -159,9 +159,9 @@ export const openDoor = <
   Asks extends object = Nothing,
   Sent extends object = Asks,
   Answer = Nothing,
-  Code extends string = never,
+  C extends Code = never,
 >(
   method: Method,
   path: P,
-  { own, ...spec }: Spec<Nothing, Asks, Sent, Answer, Code, never> & { own: boolean },
-): Of<'open', Nothing, Asks, Sent, Answer, Code, never> => make('open', method, path, spec, { own })
+  { own, ...spec }: Spec<Nothing, Asks, Sent, Answer, C, never> & { own: boolean },
+): Of<'open', Nothing, Asks, Sent, Answer, C, never> => make('open', method, path, spec, { own })

@@ -10,7 +10,11 @@ const NOUNS = { claims, stories, articles, corrections, people, desk }
 
 const isDoor = (value: unknown): value is Door => typeof value === 'object' && value !== null && 'way' in value && 'path' in value
 
-/** Every door, by noun and name. */
+const inOrder = (one: Door, other: Door) => (`${one.path} ${one.method}` < `${other.path} ${other.method}` ? -1 : 1)
+
+/** Every door with its name: by noun, and there in the order of the addresses. */
 export const DOORS: readonly { noun: string; name: string; door: Door }[] = Object.entries(NOUNS).flatMap(([noun, file]) =>
-  Object.entries(file).flatMap(([name, value]) => (isDoor(value) ? [{ noun, name, door: value }] : [])),
+  Object.entries(file)
+    .flatMap(([name, value]) => (isDoor(value) ? [{ noun, name, door: value }] : []))
+    .sort((a, b) => inOrder(a.door, b.door)),
 )

@@ -1,6 +1,3 @@
-import type { Terms } from './called'
-import type { Door } from './door'
-
 /**
  * Codes that a door can answer whatever its work is, because of what it is: it looks who asks, takes a body, or names
  * something in its address. A door declares in `refuses` only what comes beside these.
@@ -20,20 +17,3 @@ export type EveryCode =
   | (typeof WITH_PARAMS)[number]
   | (typeof WITH_BODY)[number]
   | (typeof ONCE)[number]
-
-/** Every code that a door can answer, in the order of the alphabet. */
-export function codesOf<T extends Terms>(door: Door<T>): string[] {
-  const writes = door.method !== 'GET'
-  const isOpen = door.way === 'open'
-  return [
-    ...new Set<string>([
-      ...ALWAYS,
-      ...(isOpen ? [] : SIGNED_IN),
-      ...(writes && (!isOpen || door.own) ? OWN_PAGES : []),
-      ...(door.path.includes(':') ? WITH_PARAMS : []),
-      ...(writes ? WITH_BODY : []),
-      ...(writes && !isOpen ? ONCE : []),
-      ...door.refuses,
-    ]),
-  ].sort()
-}

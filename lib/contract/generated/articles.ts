@@ -2,12 +2,12 @@
 import type * as doors from '../articles'
 import type { CalledAs } from '../door'
 
-export const addArticleDoor: CalledAs<typeof doors.addArticleDoor> = { method: 'POST', path: '/api/stories/:storyId/articles', shape: { articleId: 's', lines: 'n' } }
+export const editArticleDoor: CalledAs<typeof doors.editArticleDoor> = { method: 'PATCH', path: '/api/articles/:articleId', shape: { articleId: 's', version: 'n' }, leaving: true }
+export const typeLineDoor: CalledAs<typeof doors.typeLineDoor> = { method: 'PUT', path: '/api/articles/:articleId/lines', shape: { line: 'n', kind: 's' } }
 export const confirmOriginDoor: CalledAs<typeof doors.confirmOriginDoor> = { method: 'PUT', path: '/api/articles/:articleId/origin', shape: {} }
 export const dismissProposalDoor: CalledAs<typeof doors.dismissProposalDoor> = { method: 'PUT', path: '/api/articles/:articleId/proposals/:proposalId', shape: { dismissed: 'b' }, slow: true }
-export const editArticleDoor: CalledAs<typeof doors.editArticleDoor> = { method: 'PATCH', path: '/api/articles/:articleId', shape: { articleId: 's', version: 'n' }, leaving: true }
-export const previewVersionDoor: CalledAs<typeof doors.previewVersionDoor> = { method: 'POST', path: '/api/articles/:articleId/versions/preview', shape: { stories: 'a', words: 'o', kept: 'n', text: 's' }, slow: true }
-export const readVersionsDoor: CalledAs<typeof doors.readVersionsDoor> = { method: 'GET', path: '/api/articles/:articleId/versions', shape: { versions: 'a' } }
 export const retireArticleDoor: CalledAs<typeof doors.retireArticleDoor> = { method: 'PUT', path: '/api/articles/:articleId/retirement', shape: { retired: 'b', rechecks: 'n' }, slow: true }
+export const readVersionsDoor: CalledAs<typeof doors.readVersionsDoor> = { method: 'GET', path: '/api/articles/:articleId/versions', shape: { versions: 'a' } }
 export const reviseArticleDoor: CalledAs<typeof doors.reviseArticleDoor> = { method: 'POST', path: '/api/articles/:articleId/versions', shape: { articleId: 's', version: 'n', versionId: 's', stories: 'n', rechecks: 'n', newClaims: 'n', resolved: 'n', immaterial: 'b' }, slow: true }
-export const typeLineDoor: CalledAs<typeof doors.typeLineDoor> = { method: 'PUT', path: '/api/articles/:articleId/lines', shape: { line: 'n', kind: 's' } }
+export const previewVersionDoor: CalledAs<typeof doors.previewVersionDoor> = { method: 'POST', path: '/api/articles/:articleId/versions/preview', shape: { stories: 'a', words: 'o', kept: 'n', text: 's' }, slow: true }
+export const addArticleDoor: CalledAs<typeof doors.addArticleDoor> = { method: 'POST', path: '/api/stories/:storyId/articles', shape: { articleId: 's', lines: 'n' } }

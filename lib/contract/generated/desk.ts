@@ -2,13 +2,13 @@
 import type * as doors from '../desk'
 import type { CalledAs } from '../door'
 
+export const proposeAliasDoor: CalledAs<typeof doors.proposeAliasDoor> = { method: 'POST', path: '/api/aliases', shape: { aliasId: 's' } }
 export const decideAliasDoor: CalledAs<typeof doors.decideAliasDoor> = { method: 'PUT', path: '/api/aliases/:aliasId', shape: { aliasId: 's', state: 's' } }
 export const handOverDoor: CalledAs<typeof doors.handOverDoor> = { method: 'POST', path: '/api/hand-over', shape: { stories: 'n', claims: 'n' }, slow: true }
 export const healthDoor: CalledAs<typeof doors.healthDoor> = { method: 'GET', path: '/api/health', shape: { status: 's' } }
-export const makePracticeDoor: CalledAs<typeof doors.makePracticeDoor> = { method: 'POST', path: '/api/practice', shape: { storyId: 's' }, slow: true }
-export const proposeAliasDoor: CalledAs<typeof doors.proposeAliasDoor> = { method: 'POST', path: '/api/aliases', shape: { aliasId: 's' } }
 export const readHousePolicyDoor: CalledAs<typeof doors.readHousePolicyDoor> = { method: 'GET', path: '/api/house-policy', shape: { versions: 'a' } }
-export const removeViewDoor: CalledAs<typeof doors.removeViewDoor> = { method: 'POST', path: '/api/views/:viewId/removal', shape: {} }
-export const saveViewDoor: CalledAs<typeof doors.saveViewDoor> = { method: 'POST', path: '/api/views', shape: { viewId: 's' } }
-export const searchDoor: CalledAs<typeof doors.searchDoor> = { method: 'GET', path: '/api/search', shape: { stories: 'a', claims: 'a' } }
 export const setHousePolicyDoor: CalledAs<typeof doors.setHousePolicyDoor> = { method: 'PUT', path: '/api/house-policy', shape: { version: 'n' } }
+export const makePracticeDoor: CalledAs<typeof doors.makePracticeDoor> = { method: 'POST', path: '/api/practice', shape: { storyId: 's' }, slow: true }
+export const searchDoor: CalledAs<typeof doors.searchDoor> = { method: 'GET', path: '/api/search', shape: { stories: 'a', claims: 'a' } }
+export const saveViewDoor: CalledAs<typeof doors.saveViewDoor> = { method: 'POST', path: '/api/views', shape: { viewId: 's' } }
+export const removeViewDoor: CalledAs<typeof doors.removeViewDoor> = { method: 'POST', path: '/api/views/:viewId/removal', shape: {} }
