@@ -217,6 +217,8 @@ function ask(
       return post('split', { claimVersion, at: model.start + model.quote.indexOf(' again') })
     case 'merge':
       return post('merge', { claimVersion, otherId: spare, otherVersion: 1 })
+    case 'legal-flag':
+      return post('legal-flag', { legal: true, reason }, 'PUT')
     default:
       throw new Error(`no request for ${row.command}`)
   }

@@ -11,7 +11,7 @@ export const addMember: Command<{ storyId: string; personId: string }, { personI
   { tx, actor },
   { storyId, personId },
 ) => {
-  const story = await lockStory(tx, actor, storyId, 'change-members')
+  const story = await lockStory({ tx, actor }, storyId, 'change-members')
   if (!story.restricted)
     return refuse('not-restricted', say('Everybody at the desk sees this story, so nobody has to be asked in.'))
   const taker = await takerOf(tx, personId)

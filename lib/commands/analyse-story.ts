@@ -2,19 +2,18 @@ import { aliasesFor } from '@/lib/db/aliases'
 import { forEngine, listArticles } from '@/lib/db/articles'
 import { listClaims } from '@/lib/db/claims'
 import { db } from '@/lib/db/pool'
-import { factsOf, getStory } from '@/lib/db/stories'
 import { append } from '@/lib/db/trail'
+import { insertAnalysis, insertNothing } from '@/lib/db/write/analysis'
+import { setInCheck } from '@/lib/db/write/article'
 import { say } from '@/lib/domain/message'
-import { notFound, refuse } from '@/lib/domain/refusal'
-import type { ClaimState } from '@/lib/domain/words'
+import { refuse } from '@/lib/domain/refusal'
 import { type ArticleAnalysis, type Progress, Reader } from '@/lib/engine/analyse'
+import { isGiven } from '@/lib/review/workflow'
 import { askForRechecks } from './ask-for-rechecks'
 import { readInThread } from './engine-thread'
-import { authorize, type Command } from './run'
-import { writeAnalysis, writeClaims } from './write-claims'
-
-/** States in which a verdict "unverified" says what was searched. */
-const SEARCHED: ReadonlySet<ClaimState> = new Set(['submitted', 'second_read', 'adjudication', 'approved', 'contested'])
+import { lockStory, seeStory } from './on-story'
+import type { Command } from './run'
+import { writeClaims } from './write-claims'
 
 export interface AnalysedStory {
   articles: number
@@ -38,11 +37,9 @@ export async function readStory(
 }
 
 /** Tells every instance to stop reading a story. What was not saved yet is given up; the articles stay in clean-up. */
-export const stopReading: Command<{ storyId: string }, { stopped: true }> = async ({ tx, actor }, { storyId }) => {
-  const story = await getStory(tx, storyId)
-  if (!story) throw notFound('story')
-  authorize(actor, 'analyse-story', factsOf(story), notFound('story'))
-  await tx.rows(`select pg_notify('second_source', json_build_object('stop', $1::text)::text)`, [storyId])
+export const stopReading: Command<{ storyId: string }, { stopped: true }> = async (context, { storyId }) => {
+  await seeStory(context, storyId, 'analyse-story')
+  await context.tx.rows(`select pg_notify('second_source', json_build_object('stop', $1::text)::text)`, [storyId])
   return { stopped: true }
 }
 
@@ -51,13 +48,11 @@ export const stopReading: Command<{ storyId: string }, { stopped: true }> = asyn
  * stood already the passages of the new articles. Refused when the texts changed hands meanwhile.
  */
 export const analyseStory: Command<{ storyId: string; read: ArticleAnalysis[] }, AnalysedStory> = async (
-  { tx, actor },
+  context,
   { storyId, read },
 ) => {
-  const story = await getStory(tx, storyId)
-  if (!story) throw notFound('story')
-  authorize(actor, 'analyse-story', factsOf(story), notFound('story'))
-  await tx.rows('select 1 from story where id = $1 for update', [storyId])
+  const { tx, actor } = context
+  await lockStory(context, storyId, 'analyse-story')
   const articles = await listArticles(tx, storyId)
   const waiting = articles.filter((a) => a.stage === 'cleaning')
   if (waiting.length === 0) return refuse('nothing-new', say('All articles of this story are in check already.'))
@@ -70,11 +65,8 @@ export const analyseStory: Command<{ storyId: string; read: ArticleAnalysis[] },
   for (const result of read) {
     const article = articles.find((a) => a.id === result.articleId)!
     await writeClaims(tx, storyId, article, articles, result.claims, null)
-    await tx.rows(
-      `insert into nothing_to_check (version_id, span_start, span_end, why) select $1, n.s, n.e, n.why from unnest($2::int[], $3::int[], $4::text[]) as n(s, e, why)`,
-      [article.versionId, result.nothing.map((n) => n.start), result.nothing.map((n) => n.end), result.nothing.map((n) => n.why)],
-    )
-    await tx.rows(`update article set stage = 'checking', version = version + 1 where id = $1`, [article.id])
+    await insertNothing(tx, article.versionId, result.nothing)
+    await setInCheck(tx, article.id)
     const passages = result.claims.reduce((n, c) => n + c.suggestions.length, 0)
     const flags = result.claims.reduce((n, c) => n + c.flags.length, 0)
     await append(tx, actor.id, {
@@ -90,13 +82,13 @@ export const analyseStory: Command<{ storyId: string; read: ArticleAnalysis[] },
     const reader = new Reader(articles.map(forEngine), await aliasesFor(tx, storyId))
     const fresh = new Set(waiting.map((a) => a.id))
     const analysed = known.map((claim) => ({ claimId: claim.id, ...reader.look(claim.articleId, claim, fresh), flags: [] }))
-    await writeAnalysis(tx, articles, analysed)
+    await insertAnalysis(tx, articles, analysed)
     // what could not be verified was searched for in the sources of that time: there is a new one now
     const toSearch = known.filter(
       (claim) =>
         claim.head?.content.value === 'unverified' &&
         !claim.head.content.reasons.includes('opinion') &&
-        SEARCHED.has(claim.state) &&
+        isGiven(claim.state) &&
         !waiting.some((a) => a.id === claim.articleId),
     )
     await askForRechecks(

@@ -1,11 +1,13 @@
 import type { Carried } from '@/lib/anchoring/carry'
 import type { Db } from '@/lib/db/pool'
 import { appendAll } from '@/lib/db/trail'
-import { markForRecheck } from '@/lib/db/versions'
+import { lockStates, moveClaims } from '@/lib/db/write/claim'
+import { openContestOf } from '@/lib/db/write/revision'
 import type { NewEvent } from '@/lib/domain/event'
 import type { Actor } from '@/lib/domain/person'
 import type { RecheckView } from '@/lib/domain/views'
 import type { RecheckCause } from '@/lib/domain/words'
+import { decide } from '@/lib/review/workflow'
 import { lapseContest } from './withdraw-claim'
 
 /** What puts a claim's verdict in question, and where. */
@@ -19,48 +21,52 @@ interface Asked {
 
 /** Asks for rechecks, with their causes in the trail; a contest about a verdict in question ends. */
 export async function askForRechecks(tx: Db, actor: Actor, asked: readonly Asked[]): Promise<void> {
-  const marks = asked.map(({ claimId, cause, articleId, versionNumber, carried }) => {
-    const recheck: RecheckView = {
-      cause,
-      articleId,
-      versionNumber,
-      removed: carried?.kind === 'changed' ? carried.removed : [],
-      added: carried?.kind === 'changed' ? carried.added : [],
-      places: carried?.kind === 'ambiguous' && cause === 'claim-ambiguous' ? carried.places : [],
-    }
-    return { claimId, cause, recheck }
+  if (asked.length === 0) return
+  const before = await lockStates(
+    tx,
+    asked.map((a) => a.claimId),
+  )
+  const marks = asked.flatMap((one) => {
+    const state = before.get(one.claimId)
+    if (!state) return []
+    // what waits on a verdict ends; a claim that has none keeps its state, with what happened beside it
+    const outcome = decide(state, 'recheck')
+    return [{ id: one.claimId, to: 'to' in outcome ? outcome.to : null, recheck: recheckOf(one) }]
   })
-  const done = await markForRecheck(tx, marks)
-  const changed = new Map(done.map((d) => [d.id, d]))
+  const moved = new Map((await moveClaims(tx, marks)).map((claim) => [claim.id, claim]))
   const told = new Map<string, NewEvent[]>()
-  for (const { claimId, recheck } of marks) {
-    const claim = changed.get(claimId)
+  for (const { id, recheck } of marks) {
+    const claim = moved.get(id)
     if (!claim) continue
-    const event: NewEvent = {
-      type: 'recheck-asked',
-      claimId,
-      payload: {
-        cause: recheck.cause,
-        article: recheck.articleId,
-        version: recheck.versionNumber,
-        removed: recheck.removed,
-        added: recheck.added,
-        effective: claim.effective,
-      },
-    }
-    told.set(claim.storyId, [...(told.get(claim.storyId) ?? []), event])
+    told.set(claim.storyId, [...(told.get(claim.storyId) ?? []), askedEvent(id, recheck, claim.effective)])
   }
   for (const [storyId, events] of told) await appendAll(tx, actor.id, storyId, events)
-  for (const claim of done.filter((d) => d.contested)) {
-    const [open] = await tx.rows<{ person_id: string; number: number }>(
-      'select k.person_id, r.number from contest k join verdict_revision r on r.id = k.revision_id where k.claim_id = $1 and k.outcome is null',
-      [claim.id],
-    )
-    if (open)
-      await lapseContest(
-        tx,
-        { id: claim.id, storyId: claim.storyId, headNumber: open.number, contesterId: open.person_id },
-        actor.id,
-      )
-  }
+  for (const claim of moved.values()) if (before.get(claim.id) === 'contested') await lapse(tx, actor, claim)
+}
+
+const recheckOf = ({ cause, articleId, versionNumber, carried }: Asked): RecheckView => ({
+  cause,
+  articleId,
+  versionNumber,
+  removed: carried?.kind === 'changed' ? carried.removed : [],
+  added: carried?.kind === 'changed' ? carried.added : [],
+  places: carried?.kind === 'ambiguous' && cause === 'claim-ambiguous' ? carried.places : [],
+})
+
+const askedEvent = (claimId: string, recheck: RecheckView, effective: number | null): NewEvent => ({
+  type: 'recheck-asked',
+  claimId,
+  payload: {
+    cause: recheck.cause,
+    article: recheck.articleId,
+    version: recheck.versionNumber,
+    removed: recheck.removed,
+    added: recheck.added,
+    effective,
+  },
+})
+
+async function lapse(tx: Db, actor: Actor, { id, storyId }: { id: string; storyId: string }): Promise<void> {
+  const open = await openContestOf(tx, id)
+  if (open) await lapseContest(tx, { id, storyId, headNumber: open.revision, contesterId: open.contesterId }, actor.id)
 }

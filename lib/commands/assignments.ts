@@ -1,21 +1,22 @@
-import { isApart } from '@/lib/db/blind'
 import { getClaims } from '@/lib/db/claims'
-import { lockClaim } from '@/lib/db/lock-claim'
 import { putOnStory, takeOff } from '@/lib/db/members'
 import type { Db } from '@/lib/db/pool'
-import { factsOf, getStory } from '@/lib/db/stories'
 import { append } from '@/lib/db/trail'
 import { visibleTo } from '@/lib/db/visible'
+import { apartAmong, changeClaim, claimsAmong, freeSecondReader, giveOpenClaims, insertShown } from '@/lib/db/write/claim'
+import { setOwner } from '@/lib/db/write/story'
 import type { BulkInput } from '@/lib/domain/desk'
 import { type Sayings, say } from '@/lib/domain/message'
 import { AppError, isRefusal, notFound, type Refusal, refuse } from '@/lib/domain/refusal'
 import type { Role } from '@/lib/domain/words'
-import { whyNot } from '@/lib/review/policy'
+import { type StoryFacts, whyNot } from '@/lib/review/policy'
 import { isLowRisk } from '@/lib/review/second-reading'
 import { warnings } from '@/lib/review/workflow'
 import { decideVerdict } from './decide-verdict'
 import { flagClaim } from './flag-claim'
 import { letGo, letIn } from './membership'
+import { openClaim } from './on-claim'
+import { seeStory } from './on-story'
 import { authorize, type Command, type Context } from './run'
 import { dropClaim } from './shape-claims'
 import { submitVerdict } from './submit-verdict'
@@ -40,29 +41,21 @@ export async function takerOf(tx: Db, id: string): Promise<Taker | Refusal> {
     : row
 }
 
-/** Notes to whom the first verdicts of claims are shown from now on. */
-const show = (tx: Db, claimIds: readonly string[], personId: string) =>
-  tx.rows('insert into shown_verdict (claim_id, person_id) select unnest($1::uuid[]), $2 on conflict do nothing', [
-    claimIds,
-    personId,
-  ])
-
 /** Gives a claim to somebody, or to nobody in particular. */
 export const assignClaim: Command<{ claimId: string; personId: string | null }, { assigneeId: string | null }> = async (
-  { tx, actor },
+  context,
   { claimId, personId },
 ) => {
-  const claim = await lockClaim(tx, claimId)
-  if (!claim) throw notFound('claim')
-  authorize(actor, 'assign-claim', claim.story, notFound('claim'))
+  const { tx, actor } = context
+  const claim = await openClaim(context, claimId, { ofStory: 'assign-claim' })
   const taker = personId ? await takerOf(tx, personId) : null
   if (isRefusal(taker)) return taker
   if (claim.assigneeId === personId) return { assigneeId: personId }
-  await tx.rows('update claim set assignee_id = $2 where id = $1', [claimId, personId])
+  await changeClaim(tx, claimId, { assigneeId: personId })
   if (personId) {
     await letIn({ tx, actorId: actor.id, storyId: claim.storyId }, personId)
     // whoever takes a first reading over sees it, and cannot read it second afterwards
-    if (claim.isApart) await show(tx, [claimId], personId)
+    if (claim.isApart) await insertShown(tx, [claimId], personId)
   }
   await append(tx, actor.id, {
     type: 'claim-assigned',
@@ -87,19 +80,13 @@ export interface BulkResult {
  * corroborations that carry no warning.
  */
 export const bulkClaims: Command<BulkInput & { storyId: string }, BulkResult> = async (context, input) => {
-  const { tx, actor } = context
-  const story = await getStory(tx, input.storyId)
-  if (!story) throw notFound('story')
-  authorize(actor, 'see-story', factsOf(story), notFound('story'))
+  await seeStory(context, input.storyId, 'see-story')
   const seen = new Map(input.claims.map((c) => [c.claimId, c.claimVersion]))
-  const own = await tx.rows<{ id: string }>('select id from claim where story_id = $1 and id = any($2) order by id', [
-    input.storyId,
-    [...seen.keys()],
-  ])
+  const own = await claimsAmong(context.tx, input.storyId, [...seen.keys()])
   const result: BulkResult = { done: [], skipped: [] }
   for (const claimId of seen.keys())
-    if (!own.some((c) => c.id === claimId)) result.skipped.push({ claimId, why: say('This claim is not in this story.') })
-  for (const { id } of own) {
+    if (!own.includes(claimId)) result.skipped.push({ claimId, why: say('This claim is not in this story.') })
+  for (const id of own) {
     let outcome: unknown
     try {
       outcome = await bulkStep(context, input, id, seen.get(id)!)
@@ -175,49 +162,56 @@ export const handOver: Command<{ storyId: string | null; from?: string; to: stri
   if (isRefusal(taker)) return taker
   if (taker.id === giver)
     return refuse('yourself', say('That is you. Choose who takes it over.'), { fields: { to: say('Choose a colleague.') } })
-  const stories = await tx.rows<{ id: string; owner: boolean; visibility: string; owner_id: string; members: string[] }>(
-    `select s.id, s.owner_id = $4 as owner, s.visibility, s.owner_id, array(select person_id::text from story_member m where m.story_id = s.id) as members
+  const stories = await tx.rows<Handed>(
+    `select s.id, s.owner_id = $4 as "isOwner", json_build_object('restricted', s.visibility = 'restricted', 'ownerId', s.owner_id,
+       'memberIds', array(select person_id from story_member m where m.story_id = s.id)) as facts
      from story s where s.archived_at is null and not s.practice and ($3::uuid is null or s.id = $3) and ${visibleTo('$1', '$2')} order by s.id for update of s`,
     [actor.id, actor.role, storyId, giver],
   )
   if (storyId && stories.length === 0) throw notFound('story')
   const result: HandedOver = { stories: 0, claims: 0 }
   for (const story of stories) {
-    const facts = { restricted: story.visibility === 'restricted', ownerId: story.owner_id, memberIds: story.members }
-    if (whyNot(actor, 'assign-claim', facts)) continue
-    const moved = await tx.rows<{ id: string }>(
-      `update claim c set assignee_id = $2 from claim k left join verdict_revision r on r.id = k.head_revision_id
-       where c.id = k.id and k.story_id = $1 and k.state in ('unchecked', 'draft', 'returned', 'needs_recheck')
-         and (k.assignee_id = $3 or (k.assignee_id is null and r.author_id = $3)) returning c.id`,
-      [story.id, to, giver],
-    )
-    // a second reading that the giver was asked for is anybody's again: who takes over may not be able to
-    await tx.rows('update claim set second_reader_id = null where story_id = $1 and second_reader_id = $2', [story.id, giver])
-    if (moved.length === 0 && !story.owner) continue
-    const apart = await tx.rows<{ id: string }>(`select c.id from claim c where c.id = any($1) and ${isApart('c')}`, [
-      moved.map((m) => m.id),
-    ])
-    await show(
-      tx,
-      apart.map((a) => a.id),
-      to,
-    )
-    if (story.owner) await tx.rows('update story set owner_id = $2, version = version + 1 where id = $1', [story.id, to])
-    // the owner needs no place among the members; the giver of a restricted story keeps one: their work stands in its trail
-    if (story.owner) {
-      await takeOff(tx, story.id, to)
-      if (story.visibility === 'restricted') await putOnStory(tx, story.id, giver, { by: actor.id })
-    } else await letIn({ tx, actorId: actor.id, storyId: story.id }, to)
-    await append(tx, actor.id, {
-      type: 'work-handed-over',
-      storyId: story.id,
-      payload: { to, name: taker.name, claims: moved.length, owner: story.owner, note },
-    })
-    await letGo({ tx, actorId: actor.id, storyId: story.id }, giver)
+    if (whyNot(actor, 'assign-claim', story.facts)) continue
+    const claims = await handOverStory({ tx, actor }, story, giver, taker, note)
+    if (claims === null) continue
     result.stories++
-    result.claims += moved.length
+    result.claims += claims
   }
   return result.stories === 0
     ? refuse('nothing-open', say('Nothing of yours is open there, so there is nothing to hand over.'))
     : result
+}
+
+interface Handed {
+  id: string
+  isOwner: boolean
+  facts: StoryFacts
+}
+
+/** Hands one story over, as far as it is the giver's; answers how many claims went, null where nothing was theirs. */
+async function handOverStory(
+  { tx, actor }: Context,
+  { id: storyId, isOwner, facts }: Handed,
+  giver: string,
+  taker: Taker,
+  note: string,
+): Promise<number | null> {
+  const moved = await giveOpenClaims(tx, storyId, giver, taker.id)
+  // who takes over may not be able to read second
+  await freeSecondReader(tx, storyId, giver)
+  if (moved.length === 0 && !isOwner) return null
+  await insertShown(tx, await apartAmong(tx, moved), taker.id)
+  if (isOwner) {
+    await setOwner(tx, storyId, taker.id)
+    // the owner needs no place among the members; the giver of a restricted story keeps one: their work stands in its trail
+    await takeOff(tx, storyId, taker.id)
+    if (facts.restricted) await putOnStory(tx, storyId, giver, { by: actor.id })
+  } else await letIn({ tx, actorId: actor.id, storyId }, taker.id)
+  await append(tx, actor.id, {
+    type: 'work-handed-over',
+    storyId,
+    payload: { to: taker.id, name: taker.name, claims: moved.length, owner: isOwner, note },
+  })
+  await letGo({ tx, actorId: actor.id, storyId }, giver)
+  return moved.length
 }

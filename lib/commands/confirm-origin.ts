@@ -1,24 +1,22 @@
-import { getText, listArticles, lockArticle } from '@/lib/db/articles'
-import { factsOf, getStory } from '@/lib/db/stories'
+import { getText, listArticles } from '@/lib/db/articles'
 import { append } from '@/lib/db/trail'
 import { say } from '@/lib/domain/message'
-import { notFound, refuse } from '@/lib/domain/refusal'
+import { refuse } from '@/lib/domain/refusal'
 import type { OriginInput } from '@/lib/domain/verdict'
 import { isSpanOf, textAt } from '@/lib/text/span'
-import { authorize, type Command } from './run'
+import { openArticle } from './on-article'
+import type { Command } from './run'
 
 /**
  * Somebody confirms where an article, or a passage of it, has its content from; null takes it back. The engine only
  * proposes: what counts for independence is what people confirmed.
  */
 export const confirmOrigin: Command<OriginInput & { articleId: string }, Record<never, never>> = async (
-  { tx, actor },
+  context,
   { articleId, kind, name, passage },
 ) => {
-  const locked = await lockArticle(tx, articleId)
-  const story = locked && (await getStory(tx, locked.storyId))
-  if (!locked || !story) throw notFound('article')
-  authorize(actor, 'confirm-origin', factsOf(story), notFound('article'))
+  const { tx, actor } = context
+  const { story } = await openArticle(context, articleId, 'confirm-origin')
   if (kind && kind !== 'own' && kind !== 'unknown' && !name)
     return refuse('no-name', say('Say which one: two sources are one only where the name is the same.'), {
       fields: { name: say('Name it, for example KCNA.') },

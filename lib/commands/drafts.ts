@@ -1,24 +1,23 @@
 import { getDraft } from '@/lib/db/drafts'
-import { lockClaim } from '@/lib/db/lock-claim'
 import type { KeepDraftInput } from '@/lib/domain/desk'
 import { say } from '@/lib/domain/message'
-import { notFound, refuse } from '@/lib/domain/refusal'
+import { refuse } from '@/lib/domain/refusal'
 import type { DraftView } from '@/lib/domain/views'
 import { can } from '@/lib/review/policy'
-import { authorize, type Command } from './run'
+import { openClaim } from './on-claim'
+import type { Command } from './run'
 
 /**
  * Keeps what somebody types, before they save it: their own, no part of the trail. `after` is the number they saw
  * last; where another window of theirs kept something meanwhile, both are handed back and nothing is overwritten.
  */
 export const keepDraft: Command<KeepDraftInput & { claimId: string }, { number: number; keptAt: string | null }> = async (
-  { tx, actor },
+  context,
   { claimId, after, baseVersion, content },
 ) => {
-  const claim = await lockClaim(tx, claimId)
-  if (!claim) throw notFound('claim')
+  const { tx, actor } = context
   // a second reader types too, before theirs is in
-  if (!can(actor, 'second-read', claim)) authorize(actor, 'save-verdict', claim, notFound('claim'))
+  const claim = await openClaim(context, claimId, (one) => (can(actor, 'second-read', one) ? 'second-read' : 'save-verdict'))
   if (content === null) {
     await tx.rows('delete from verdict_draft where claim_id = $1 and person_id = $2', [claimId, actor.id])
     return { number: 0, keptAt: null }

@@ -1,21 +1,17 @@
-import { lockClaim } from '@/lib/db/lock-claim'
 import { append } from '@/lib/db/trail'
-import { notFound } from '@/lib/domain/refusal'
-import { authorize, type Command } from './run'
+import { changeClaim } from '@/lib/db/write/claim'
+import { openClaim } from './on-claim'
+import type { Command } from './run'
 
 /** Flags a claim: it needs a second pair of eyes. */
 export const flagClaim: Command<{ claimId: string; flagged: boolean }, { flagged: boolean }> = async (
-  { tx, actor },
+  context,
   { claimId, flagged },
 ) => {
-  const claim = await lockClaim(tx, claimId)
-  if (!claim) throw notFound('claim')
-  authorize(actor, 'flag-claim', claim.story, notFound('claim'))
+  const { tx, actor } = context
+  const claim = await openClaim(context, claimId, { ofStory: 'flag-claim' })
   if (claim.flagged === flagged) return { flagged }
-  await tx.rows(
-    'update claim set flagged_by = case when $2 then $3::uuid end, flagged_at = case when $2 then now() end where id = $1',
-    [claimId, flagged, actor.id],
-  )
+  await changeClaim(tx, claimId, { flaggedBy: flagged ? actor.id : null })
   await append(tx, actor.id, {
     type: flagged ? 'claim-flagged' : 'claim-unflagged',
     storyId: claim.storyId,

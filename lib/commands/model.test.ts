@@ -56,7 +56,7 @@ const ROLE: Record<Who, Role> = {
 const idOf = (who: Who) => (who === 'third' ? third : people[who])
 
 /** All but the desk's own, and those that change the claim itself. */
-const APART = ['recheck', 'drop', 'rebound', 'split', 'merge'] as const
+const APART = ['recheck', 'drop', 'rebound', 'split', 'merge', 'legal-flag'] as const
 type Played = Exclude<ClaimCommand, (typeof APART)[number]>
 const COMMANDS = CLAIM_COMMANDS.filter((c): c is Played => !(APART as readonly string[]).includes(c))
 

@@ -1,10 +1,9 @@
-import { storyOfArticle } from '@/lib/db/articles'
 import type { Db } from '@/lib/db/pool'
-import { factsOf, getStory } from '@/lib/db/stories'
 import { append } from '@/lib/db/trail'
 import { type CopyRecord, lockProposal } from '@/lib/db/versions'
 import { notFound } from '@/lib/domain/refusal'
-import { authorize, type Command } from './run'
+import { seeArticle } from './on-article'
+import type { Command } from './run'
 
 /**
  * Lays a new text before the people of stories that hold the same article and are not the actor's to change. The text
@@ -20,13 +19,11 @@ export const proposeVersion = (tx: Db, copies: readonly CopyRecord[], text: stri
 
 /** Puts a proposed text aside: this story does not want it. It is proposed again when it is imported elsewhere again. */
 export const dismissProposal: Command<{ articleId: string; proposalId: string }, { dismissed: true }> = async (
-  { tx, actor },
+  context,
   { articleId, proposalId },
 ) => {
-  const storyId = await storyOfArticle(tx, articleId)
-  const story = storyId && (await getStory(tx, storyId))
-  if (!story) throw notFound('article')
-  authorize(actor, 'revise-article', factsOf(story), notFound('article'))
+  const { tx, actor } = context
+  const story = await seeArticle(context, articleId, 'revise-article')
   const proposal = await lockProposal(tx, proposalId)
   if (!proposal || proposal.articleId !== articleId) throw notFound('article')
   if (proposal.dismissed) return { dismissed: true }

@@ -25,7 +25,7 @@ export const protectName: Command<{ storyId: string; name: string }, { names: st
   { tx, actor },
   { storyId, name },
 ) => {
-  await lockStory(tx, actor, storyId, 'protect-name')
+  await lockStory({ tx, actor }, storyId, 'protect-name')
   const names = await listProtectedNames(tx, storyId)
   if (names.some((n) => n.toLowerCase() === name.toLowerCase())) return { names }
   if (names.length >= MOST_PROTECTED)
@@ -47,7 +47,7 @@ export const unprotectName: Command<{ storyId: string; name: string; reason: str
   { tx, actor },
   { storyId, name, reason },
 ) => {
-  await lockStory(tx, actor, storyId, 'unprotect-name')
+  await lockStory({ tx, actor }, storyId, 'unprotect-name')
   const names = await listProtectedNames(tx, storyId)
   const known = names.find((n) => n.toLowerCase() === name.toLowerCase())
   if (!known) return { names }

@@ -13,7 +13,7 @@ export const removeMember: Command<{ storyId: string; personId: string }, { pers
   { tx, actor },
   { storyId, personId },
 ) => {
-  const story = await lockStory(tx, actor, storyId, personId === actor.id ? 'see-story' : 'change-members')
+  const story = await lockStory({ tx, actor }, storyId, personId === actor.id ? 'see-story' : 'change-members')
   if (personId === story.ownerId)
     return refuse('owner', say('The owner stays on the story. Hand it over first.'), {
       fields: { personId: say('Hand the story over.') },

@@ -1,10 +1,10 @@
-import { listArticles, lockArticle } from '@/lib/db/articles'
-import { factsOf, getStory } from '@/lib/db/stories'
+import { listArticles } from '@/lib/db/articles'
 import { append } from '@/lib/db/trail'
 import { say } from '@/lib/domain/message'
-import { notFound, refuse } from '@/lib/domain/refusal'
+import { refuse } from '@/lib/domain/refusal'
 import { askForRechecks } from './ask-for-rechecks'
-import { authorize, type Command } from './run'
+import { openArticle } from './on-article'
+import type { Command } from './run'
 
 /**
  * Retires an article as a source, or brings it back: it is never deleted. Verdicts whose evidence stands in it need a
@@ -13,11 +13,9 @@ import { authorize, type Command } from './run'
 export const retireArticle: Command<
   { articleId: string; retired: boolean; reason: string },
   { retired: boolean; rechecks: number }
-> = async ({ tx, actor }, { articleId, retired, reason }) => {
-  const locked = await lockArticle(tx, articleId)
-  const story = locked && (await getStory(tx, locked.storyId))
-  if (!locked || !story) throw notFound('article')
-  authorize(actor, 'retire-article', factsOf(story), notFound('article'))
+> = async (context, { articleId, retired, reason }) => {
+  const { tx, actor } = context
+  const { story } = await openArticle(context, articleId, 'retire-article')
   const articles = await listArticles(tx, story.id)
   const article = articles.find((a) => a.id === articleId)!
   if ((article.retired !== null) === retired) return { retired, rechecks: 0 }

@@ -1,23 +1,16 @@
-import { getClaims, getRevision, listRevisionsOf } from '@/lib/db/claims'
-import { type LockedClaim, lockClaim } from '@/lib/db/lock-claim'
-import type { Db } from '@/lib/db/pool'
-import { append } from '@/lib/db/trail'
+import { getRevision, listRevisionsOf } from '@/lib/db/claims'
+import { insertRevision } from '@/lib/db/write/revision'
 import { say } from '@/lib/domain/message'
-import type { Actor } from '@/lib/domain/person'
-import { isRefusal, notFound, type Refusal, refuse } from '@/lib/domain/refusal'
+import { isRefusal, type Refusal, refuse } from '@/lib/domain/refusal'
 import type { SaveVerdictInput, VerdictContent } from '@/lib/domain/verdict'
 import type { RevisionView } from '@/lib/domain/views'
 import type { ClaimState } from '@/lib/domain/words'
 import { abilities, type Standing, writeAbilities } from '@/lib/review/abilities'
-import { isBlind } from '@/lib/review/policy'
-import { decide } from '@/lib/review/workflow'
-import { authorize, type Command, type Context } from './run'
-import { readQuotes, riskOf, writeRevision } from './write-revision'
+import { type At, type ClaimStep, type Done, event, onClaim } from './on-claim'
+import type { Command, Context } from './run'
+import { readQuotes, riskOf } from './write-revision'
 
-export interface SavedVerdict {
-  claimId: string
-  version: number
-  state: ClaimState
+export interface SavedVerdict extends Omit<ClaimStep, 'unchanged'> {
   revision: number
   /** Everyone who wrote into the new head since the last approval. */
   contributorIds: string[]
@@ -29,13 +22,12 @@ export interface SavedVerdict {
  * Saves a verdict as a new revision; the claim becomes a draft. A save on anything newer than its
  * writer saw is refused as a conflict that carries the colleague's version, and overwrites nothing.
  */
-export const saveVerdict: Command<SaveVerdictInput & { claimId: string }, SavedVerdict> = async (
-  context,
-  { claimId, claimVersion, content },
-) => {
-  const claim = await claimToWrite(context, claimId, claimVersion)
-  return isRefusal(claim) ? claim : saveLocked(context, claim, content)
-}
+export const saveVerdict: Command<SaveVerdictInput & { claimId: string }, SavedVerdict> = async (context, { content, ...seen }) =>
+  onClaim(context, seen, 'save-verdict', {
+    command: 'save',
+    behind: 'writes',
+    work: (at) => writeDown(at, content),
+  })
 
 /**
  * Brings an earlier revision back: its content becomes a new revision, the old ones stay. Passages that stand in no
@@ -44,35 +36,35 @@ export const saveVerdict: Command<SaveVerdictInput & { claimId: string }, SavedV
 export const restoreRevision: Command<
   { claimId: string; claimVersion: number; revision: number },
   SavedVerdict & { leftAway: number }
-> = async (context, { claimId, claimVersion, revision }) => {
-  const claim = await claimToWrite(context, claimId, claimVersion)
-  if (isRefusal(claim)) return claim
-  const [found] = await listRevisionsOf(context.tx, claimId, context.actor, { before: revision + 1, most: 1 })
+> = async (context, { claimId, claimVersion, revision }) =>
+  onClaim(context, { claimId, claimVersion }, 'save-verdict', {
+    command: 'save',
+    behind: 'writes',
+    async work(at) {
+      const found = await earlier(context, at, revision)
+      if (isRefusal(found)) return found
+      const content = contentOf(found)
+      const live = content.evidence.filter((_, i) => found.content.evidence[i]!.isLive)
+      const done = await writeDown(at, { ...content, evidence: live }, found)
+      if (isRefusal(done)) return done
+      return { ...done, answer: { ...done.answer, leftAway: content.evidence.length - live.length } }
+    },
+  })
+
+async function earlier({ tx, actor }: Context, { claim }: At, revision: number): Promise<RevisionView | Refusal> {
+  const [found] = await listRevisionsOf(tx, claim.id, actor, { before: revision + 1, most: 1 })
   if (found?.number !== revision)
     return refuse('no-such-revision', say('There is no revision {revision} of this verdict that you may see.', { revision }))
-  if (found.id === claim.headRevisionId)
-    return refuse('nothing-new', say('This revision is the one that stands. There is nothing to bring back.'))
-  const content = contentOf(found)
-  const live = content.evidence.filter((_, i) => found.content.evidence[i]!.isLive)
-  const saved = await saveLocked(context, claim, { ...content, evidence: live }, found)
-  return isRefusal(saved) ? saved : { ...saved, leftAway: content.evidence.length - live.length }
+  return found.id === claim.headRevisionId
+    ? refuse('nothing-new', say('This revision is the one that stands. There is nothing to bring back.'))
+    : found
 }
 
-async function claimToWrite({ tx, actor }: Context, claimId: string, claimVersion: number): Promise<LockedClaim | Refusal> {
-  const claim = await lockClaim(tx, claimId)
-  if (!claim) throw notFound('claim')
-  authorize(actor, 'save-verdict', claim, notFound('claim'))
-  if (claim.version !== claimVersion) return conflict(tx, claim, actor)
-  const outcome = decide(claim.state, 'save')
-  return isRefusal(outcome) ? outcome : claim
-}
-
-async function saveLocked(
-  { tx, actor }: Context,
-  claim: LockedClaim,
+async function writeDown(
+  { tx, actor, claim, to }: At & { to: ClaimState },
   content: VerdictContent,
   restored?: Pick<RevisionView, 'number' | 'contributorIds'>,
-): Promise<SavedVerdict | Refusal> {
+): Promise<Required<Done<Pick<SavedVerdict, 'revision' | 'contributorIds' | 'may'>>> | Refusal> {
   const quotes = await readQuotes(tx, claim.storyId, content)
   if (isRefusal(quotes)) return quotes
   const before = claim.headRevisionId ? contentOf(await getRevision(tx, claim.headRevisionId)) : null
@@ -83,57 +75,28 @@ async function saveLocked(
     ...new Set([...(claim.headApproved ? [] : claim.contributorIds), ...(restored?.contributorIds ?? []), actor.id]),
   ]
   const restoredFrom = restored?.number
-  const id = await writeRevision(tx, claim, { number, authorId: actor.id, contributorIds, content, restoredFrom }, quotes)
+  const id = await insertRevision(tx, claim, { number, authorId: actor.id, contributorIds, content, restoredFrom }, quotes)
   const { risks, needsSecond } = await riskOf(tx, claim)
-  await tx.rows(
-    `update claim set head_revision_id = $2, version = version + 1, state = 'draft', state_since = case when state = 'draft' then state_since else now() end,
-       recheck = null, risks = $3, needs_second = $4 where id = $1`,
-    [claim.id, id, risks, needsSecond],
-    'save-head',
-  )
-  await append(tx, actor.id, {
-    type: 'verdict-saved',
-    storyId: claim.storyId,
-    claimId: claim.id,
-    payload: { revision: number, ...(restoredFrom ? { restored: restoredFrom } : {}), before, after: content },
-  })
-  // as the claim stands now, with nothing read again: a new head has no second reading and no waiver yet
+  // as the claim stands then, with nothing read again: a new head has no second reading and no waiver yet
   const standing: Standing = {
     ...claim,
-    state: 'draft',
+    state: to,
     contributorIds,
     secondIds: [],
     handIds: [...new Set([...claim.handIds, ...contributorIds])],
     inForce: claim.effectiveRevisionId !== null,
     isApart: needsSecond,
   }
-  const may = writeAbilities(abilities(actor, standing))
-  return { claimId: claim.id, version: claim.version + 1, state: 'draft', revision: number, contributorIds, may }
-}
-
-/** The refusal that a stale writer gets: whose version stands now, in full, as far as they may see it. */
-export async function conflict(tx: Db, claim: LockedClaim, actor: Actor): Promise<Refusal> {
-  const [current] = await getClaims(tx, [claim.id], actor)
-  const who = current?.head?.authorName ?? 'Somebody'
-  return isBlind(actor, claim)
-    ? refuse('changed-meanwhile', say('Somebody changed this claim while you were writing. What you wrote is kept.'), { current })
-    : refuse(
-        'changed-meanwhile',
-        say('{who} changed this claim while you were writing. Both versions are kept: choose what goes on.', { who }),
-        { current },
-      )
-}
-
-/** The refusal that a decider gets whose page is behind: what is decided has to be what stood on it. */
-export async function changedSince(tx: Db, claim: LockedClaim, actor: Actor): Promise<Refusal> {
-  const [current] = await getClaims(tx, [claim.id], actor)
-  return refuse(
-    'changed-meanwhile',
-    say('This claim changed since your page showed it. Look at it as it stands now, then decide.'),
-    {
-      current,
-    },
-  )
+  return {
+    event: event('verdict-saved', {
+      revision: number,
+      ...(restoredFrom ? { restored: restoredFrom } : {}),
+      before,
+      after: content,
+    }),
+    changes: { headRevisionId: id, recheck: null, risks, needsSecond },
+    answer: { revision: number, contributorIds, may: writeAbilities(abilities(actor, standing)) },
+  }
 }
 
 /** What a revision says, as it is sent and kept: its passages where they stand now. */

@@ -1,19 +1,22 @@
-import { type getClaims, getRevision } from '@/lib/db/claims'
-import { lockClaim } from '@/lib/db/lock-claim'
+import { getRevision } from '@/lib/db/claims'
+import type { Db } from '@/lib/db/pool'
 import { append } from '@/lib/db/trail'
+import { articlesOfVersions } from '@/lib/db/versions'
+import { changeClaim } from '@/lib/db/write/claim'
+import { insertRevision } from '@/lib/db/write/revision'
 import { say } from '@/lib/domain/message'
-import { isRefusal, notFound, refuse } from '@/lib/domain/refusal'
+import { isRefusal, type Refusal, refuse } from '@/lib/domain/refusal'
 import type { VerdictContent } from '@/lib/domain/verdict'
-import type { EvidenceView } from '@/lib/domain/views'
+import type { EvidenceView, RevisionView } from '@/lib/domain/views'
 import { whyNot } from '@/lib/review/policy'
 import { readingsAgree } from '@/lib/review/second-reading'
-import { decide } from '@/lib/review/workflow'
+import type { Facts } from '@/lib/review/workflow'
 import { takerOf } from './assignments'
 import { letGo, letIn } from './membership'
-import { authorize, type Command } from './run'
-import { conflict } from './save-verdict'
-import { type ClaimStep, missingOf, setState } from './submit-verdict'
-import { readQuotes, writeRevision } from './write-revision'
+import { type At, type ClaimStep, event, onClaim, openClaim } from './on-claim'
+import type { Command } from './run'
+import { missingOf } from './submit-verdict'
+import { readQuotes } from './write-revision'
 
 /**
  * A second journalist gives their reading, without having seen the first. It is a revision of its own beside the
@@ -22,47 +25,46 @@ import { readQuotes, writeRevision } from './write-revision'
 export const giveSecondReading: Command<
   { claimId: string; claimVersion: number; content: VerdictContent },
   ClaimStep & { agrees: boolean }
-> = async ({ tx, actor }, { claimId, claimVersion, content }) => {
-  const claim = await lockClaim(tx, claimId)
-  if (!claim) throw notFound('claim')
-  authorize(actor, 'second-read', claim, notFound('claim'))
-  const known = decide(claim.state, 'second-read')
-  if (isRefusal(known)) return known
-  if (claim.version !== claimVersion) return conflict(tx, claim, actor)
+> = async (context, { content, ...seen }) =>
+  onClaim<{ agrees: boolean }, Reading>(context, seen, 'second-read', {
+    command: 'second-read',
+    behind: 'writes',
+    weigh: (at) => weighReading(at, content),
+    async work({ tx, actor, claim, weighed: { first, quotes, facts } }) {
+      const number = claim.nextNumber
+      const people = { authorId: actor.id, contributorIds: [actor.id] }
+      await insertRevision(tx, claim, { number, ...people, content, secondOf: first.id }, quotes)
+      const { agrees } = facts
+      return {
+        event: event('second-reading-given', { revision: number, of: first.number, agrees, after: content }),
+        answer: { agrees },
+      }
+    },
+  })
+
+interface Reading {
+  facts: Facts & { agrees: boolean }
+  first: RevisionView
+  quotes: string[]
+}
+
+/** Whether a second reading is ready, and whether it agrees with the first. */
+async function weighReading({ tx, claim }: At, content: VerdictContent): Promise<Reading | Refusal> {
   const quotes = await readQuotes(tx, claim.storyId, content)
   if (isRefusal(quotes)) return quotes
   const evidence = await evidenceOf(tx, content, quotes)
   const missing = await missingOf(tx, claim, { ...content, evidence })
   if (Object.keys(missing).length) return refuse('not-ready', say('This reading is not ready yet.'), { fields: missing })
   const first = await getRevision(tx, claim.headRevisionId!)
-  const agrees = readingsAgree(first.content, content)
-  const outcome = decide(claim.state, 'second-read', { agrees })
-  if (!('to' in outcome))
-    return isRefusal(outcome) ? outcome : refuse('wrong-state', say('This claim waits for no second reading.'))
-  const number = claim.nextNumber
-  await writeRevision(tx, claim, { number, authorId: actor.id, contributorIds: [actor.id], content, secondOf: first.id }, quotes)
-  await setState(tx, claimId, outcome.to)
-  await append(tx, actor.id, {
-    type: 'second-reading-given',
-    storyId: claim.storyId,
-    claimId,
-    payload: { revision: number, of: first.number, agrees, after: content },
-  })
-  return { claimId, version: claim.version + 1, state: outcome.to, unchanged: false, agrees }
+  return { facts: { agrees: readingsAgree(first.content, content) }, first, quotes }
 }
 
 /** Evidence as the rules weigh it, before it is written: its passages are live, because their quotes were read. */
-async function evidenceOf(
-  tx: Parameters<typeof getClaims>[0],
-  content: VerdictContent,
-  quotes: readonly string[],
-): Promise<EvidenceView[]> {
-  const rows = await tx.rows<{ id: string; article_id: string }>(
-    'select id, article_id from article_version where id = any($1)',
-    [content.evidence.map((e) => e.versionId)],
-    'articles-of-versions',
+async function evidenceOf(tx: Db, content: VerdictContent, quotes: readonly string[]): Promise<EvidenceView[]> {
+  const articleOf = await articlesOfVersions(
+    tx,
+    content.evidence.map((e) => e.versionId),
   )
-  const articleOf = new Map(rows.map((r) => [r.id, r.article_id]))
   return content.evidence.map((e, i) => ({
     ...e,
     id: '',
@@ -75,12 +77,11 @@ async function evidenceOf(
 
 /** Names who reads a claim second, or nobody in particular. The named one is told; others who may can still do it. */
 export const nameSecondReader: Command<{ claimId: string; personId: string | null }, { secondReaderId: string | null }> = async (
-  { tx, actor },
+  context,
   { claimId, personId },
 ) => {
-  const claim = await lockClaim(tx, claimId)
-  if (!claim) throw notFound('claim')
-  authorize(actor, 'assign-claim', claim.story, notFound('claim'))
+  const { tx, actor } = context
+  const claim = await openClaim(context, claimId, { ofStory: 'assign-claim' })
   if (claim.secondReaderId === personId) return { secondReaderId: personId }
   const taker = personId ? await takerOf(tx, personId) : null
   if (isRefusal(taker)) return taker
@@ -100,7 +101,7 @@ export const nameSecondReader: Command<{ claimId: string; personId: string | nul
       )
     await letIn({ tx, actorId: actor.id, storyId: claim.storyId }, taker.id)
   }
-  await tx.rows('update claim set second_reader_id = $2 where id = $1', [claimId, personId])
+  await changeClaim(tx, claimId, { secondReaderId: personId })
   await append(tx, actor.id, {
     type: 'second-reader-named',
     storyId: claim.storyId,

@@ -1,10 +1,10 @@
-import { lockClaim } from '@/lib/db/lock-claim'
 import { append } from '@/lib/db/trail'
-import { say } from '@/lib/domain/message'
-import { notFound, refuse } from '@/lib/domain/refusal'
+import { setStoryRule } from '@/lib/db/write/story'
+import { isRefusal } from '@/lib/domain/refusal'
 import type { SecondReadingRule } from '@/lib/domain/words'
+import { askTable, event, moveOn, openClaim } from './on-claim'
 import { lockStory } from './on-story'
-import { authorize, type Command } from './run'
+import type { Command } from './run'
 import { riskOf } from './write-revision'
 
 /**
@@ -12,31 +12,21 @@ import { riskOf } from './write-revision'
  * flagged claim is read by two people.
  */
 export const setLegalFlag: Command<{ claimId: string; legal: boolean; reason: string }, { legal: boolean }> = async (
-  { tx, actor },
+  context,
   { claimId, legal, reason },
 ) => {
-  const claim = await lockClaim(tx, claimId)
-  if (!claim) throw notFound('claim')
-  authorize(actor, legal ? 'set-legal-flag' : 'lift-legal-flag', claim.story, notFound('claim'))
+  const { tx, actor } = context
+  const claim = await openClaim(context, claimId, legal ? 'set-legal-flag' : 'lift-legal-flag')
   if (claim.isLegal === legal) return { legal }
-  if (!['unchecked', 'draft', 'returned', 'needs_recheck'].includes(claim.state))
-    return refuse(
-      'wrong-state',
-      say(
-        'This verdict is with an editor or approved. Take the submission back, or ask an editor to reopen it, then set the flag.',
-      ),
-    )
-  const { risks, needsSecond } = await riskOf(tx, { ...claim, isLegal: legal })
-  await tx.rows(
-    `update claim set legal_by = case when $2 then $3::uuid end, legal_at = case when $2 then now() end, risks = $4, needs_second = $5, version = version + 1 where id = $1`,
-    [claimId, legal, actor.id, risks, needsSecond],
-  )
-  await append(tx, actor.id, {
-    type: legal ? 'legal-flag-set' : 'legal-flag-lifted',
-    storyId: claim.storyId,
-    claimId,
-    payload: { reason },
-  })
+  const asked = await askTable(context, claim, { claimVersion: claim.version }, { command: 'legal-flag', behind: 'looks' })
+  if (isRefusal(asked)) return asked
+  if ('to' in asked) {
+    const { risks, needsSecond } = await riskOf(tx, { ...claim, isLegal: legal })
+    await moveOn(context, claim, asked.to, {
+      event: event(legal ? 'legal-flag-set' : 'legal-flag-lifted', { reason }),
+      changes: { legalBy: legal ? actor.id : null, risks, needsSecond },
+    })
+  }
   return { legal }
 }
 
@@ -44,10 +34,11 @@ export const setLegalFlag: Command<{ claimId: string; legal: boolean; reason: st
 export const setSecondReading: Command<
   { storyId: string; rule: SecondReadingRule | null; reason: string },
   { rule: SecondReadingRule | null }
-> = async ({ tx, actor }, { storyId, rule, reason }) => {
-  const story = await lockStory(tx, actor, storyId, 'set-second-reading')
+> = async (context, { storyId, rule, reason }) => {
+  const { tx, actor } = context
+  const story = await lockStory(context, storyId, 'set-second-reading')
   if (story.secondReading === rule) return { rule }
-  await tx.rows('update story set second_reading = $2, version = version + 1 where id = $1', [storyId, rule])
+  await setStoryRule(tx, storyId, rule)
   await append(tx, actor.id, {
     type: 'second-reading-ruled',
     storyId,

@@ -14,7 +14,7 @@ export const setVisibility: Command<{ storyId: string; restricted: boolean; reas
   { tx, actor },
   { storyId, restricted, reason },
 ) => {
-  const story = await lockStory(tx, actor, storyId, 'set-visibility')
+  const story = await lockStory({ tx, actor }, storyId, 'set-visibility')
   if (story.practice) return refuse('practice', say('A practice story stays with the person who practises.'))
   if (story.restricted === restricted) return { restricted }
   await tx.rows('update story set visibility = $2, version = version + 1 where id = $1', [

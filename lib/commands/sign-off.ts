@@ -23,7 +23,7 @@ export const signOffStory: Command<{ storyId: string; seq: number; override?: st
   { tx, actor },
   { storyId, seq, override = '' },
 ) => {
-  const story = await lockStory(tx, actor, storyId, 'sign-off-story')
+  const story = await lockStory({ tx, actor }, storyId, 'sign-off-story')
   if (story.signedOff) return { seq: story.signedOff.seq, missing: 0 }
   const { version: rules, content: house } = await getHousePolicy(tx)
   const missingAfter = house.editorsPerSignOff - story.signatures.length - 1
@@ -84,7 +84,7 @@ export const reopenStory: Command<{ storyId: string; reason: string }, { reopene
   { tx, actor },
   { storyId, reason },
 ) => {
-  const story = await lockStory(tx, actor, storyId, 'reopen-story')
+  const story = await lockStory({ tx, actor }, storyId, 'reopen-story')
   if (!story.signedOff && story.signatures.length === 0) return { reopened: false }
   await tx.rows('update sign_off set voided_at = now(), void_reason = $2 where story_id = $1 and voided_at is null', [
     storyId,

@@ -1,6 +1,7 @@
-import { listArticles, lockArticle } from '@/lib/db/articles'
-import { factsOf, getStory } from '@/lib/db/stories'
+import { listArticles } from '@/lib/db/articles'
 import { append } from '@/lib/db/trail'
+import { insertArticle, insertLines, insertVersion, type NewText } from '@/lib/db/write/article'
+import { insertStory } from '@/lib/db/write/story'
 import { LIMITS } from '@/lib/domain/limits'
 import { say } from '@/lib/domain/message'
 import { notFound, refuse } from '@/lib/domain/refusal'
@@ -9,7 +10,11 @@ import type { LineKind } from '@/lib/domain/words'
 import { proposeLines } from '@/lib/engine/line-kinds'
 import { canonicalise } from '@/lib/text/canonical'
 import { textAt } from '@/lib/text/span'
+import { openArticle } from './on-article'
+import { lockStory, seeStory } from './on-story'
 import { authorize, type Command } from './run'
+
+export type { NewText } from '@/lib/db/write/article'
 
 /** Makes a story: the dossier into which articles go. Its maker owns it. */
 export const createStory: Command<CreateStoryInput & { practice?: boolean }, { storyId: string }> = async (
@@ -17,21 +22,15 @@ export const createStory: Command<CreateStoryInput & { practice?: boolean }, { s
   { title, dueAt, restricted, practice },
 ) => {
   authorize(actor, 'make-story', null, notFound('story'))
-  const [row] = await tx.rows<{ id: string }>(
-    'insert into story (title, due_at, visibility, practice, owner_id) values ($1, $2, $3, $4, $5) returning id',
-    [title, dueAt, restricted ? 'restricted' : 'newsroom', practice ?? false, actor.id],
-  )
-  const storyId = row!.id
+  const { id: storyId } = await insertStory(tx, {
+    title,
+    dueAt,
+    restricted,
+    practice: practice ?? false,
+    ownerId: actor.id,
+  })
   await append(tx, actor.id, { type: 'story-created', storyId, payload: { title, dueAt, restricted } })
   return { storyId }
-}
-
-/** The text of an article as it came, before it is canonical. */
-export interface NewText {
-  text: string
-  raw: Buffer
-  rawType: string
-  fileName: string | null
 }
 
 /**
@@ -41,10 +40,9 @@ export interface NewText {
 export const addArticle: Command<
   { storyId: string; details: ArticleDetails; source: NewText },
   { articleId: string; lines: number }
-> = async ({ tx, actor }, { storyId, details, source }) => {
-  const story = await getStory(tx, storyId)
-  if (!story) throw notFound('story')
-  authorize(actor, 'add-article', factsOf(story), notFound('story'))
+> = async (context, { storyId, details, source }) => {
+  const { tx, actor } = context
+  await seeStory(context, storyId, 'add-article')
   const { text } = canonicalise(source.text)
   const name = source.fileName ?? 'The pasted text'
   if (text.trim() === '')
@@ -63,7 +61,7 @@ export const addArticle: Command<
     )
   }
   // one writer at a time gives out positions
-  await tx.rows('select 1 from story where id = $1 for update', [storyId])
+  await lockStory(context, storyId, 'add-article')
   const existing = await listArticles(tx, storyId)
   if (existing.length >= LIMITS.articlesPerStory)
     return refuse('too-many-articles', say('A story holds at most {most} articles.', { most: LIMITS.articlesPerStory }))
@@ -88,62 +86,35 @@ export const addArticle: Command<
     textAt(text, titled)
       .replace(/^["“]|["”]$/gu, '')
       .slice(0, 300)
-  const { publication } = details
-  const [article] = await tx.rows<{ id: string }>(
-    `insert into article (story_id, position, headline, outlet, byline, url, published_at, time_zone, language) values ($1, $2, $3, $4, $5, $6, $7, $8, $9) returning id`,
-    [
-      storyId,
-      existing.length + 1,
-      headline,
-      details.outlet,
-      details.byline,
-      details.url,
-      publication.known ? publication.at : null,
-      publication.known ? publication.zone : null,
-      details.language,
-    ],
-  )
-  const [version] = await tx.rows<{ id: string; sha256: string }>(
-    `insert into article_version (article_id, number, raw, raw_type, file_name, text, length, sha256)
-     values ($1, 1, $2, $3, $4, $5, $6, encode(sha256(convert_to($5, 'UTF8')), 'hex')) returning id, sha256`,
-    [article!.id, source.raw, source.rawType, source.fileName, text, text.length],
-  )
-  await tx.rows(
-    `insert into line (version_id, number, span_start, span_end, kind, proposed_kind, reason)
-     select $1, l.number, l.s, l.e, l.kind::line_kind, l.kind::line_kind, l.reason from unnest($2::int[], $3::int[], $4::int[], $5::text[], $6::jsonb[]) as l(number, s, e, kind, reason)`,
-    [
-      version!.id,
-      lines.map((l) => l.number),
-      lines.map((l) => l.start),
-      lines.map((l) => l.end),
-      lines.map((l) => l.kind),
-      lines.map((l) => JSON.stringify(l.reason)),
-    ],
+  const article = await insertArticle(tx, storyId, existing.length + 1, { ...details, headline })
+  const version = await insertVersion(tx, article.id, 1, text, { ...source, importedBy: null, note: '' })
+  await insertLines(
+    tx,
+    version.id,
+    lines.map((line) => ({ ...line, proposed: line.kind })),
   )
   await append(tx, actor.id, {
     type: 'article-added',
     storyId,
     payload: {
-      article: article!.id,
+      article: article.id,
       headline,
       outlet: details.outlet,
-      sha256: version!.sha256,
+      sha256: version.sha256,
       length: text.length,
       fileName: source.fileName,
     },
   })
-  return { articleId: article!.id, lines: lines.length }
+  return { articleId: article.id, lines: lines.length }
 }
 
 /** Changes what is said about an article: headline, outlet, byline, URL, publication, language. Its text stays. */
 export const editArticle: Command<
   { articleId: string; version: number; details: ArticleDetails },
   { articleId: string; version: number }
-> = async ({ tx, actor }, { articleId, version, details }) => {
-  const article = await lockArticle(tx, articleId)
-  const story = article && (await getStory(tx, article.storyId))
-  if (!article || !story) throw notFound('article')
-  authorize(actor, 'edit-story', factsOf(story), notFound('article'))
+> = async (context, { articleId, version, details }) => {
+  const { tx, actor } = context
+  const { article, story } = await openArticle(context, articleId, 'edit-story')
   if (article.version !== version)
     return refuse(
       'changed-meanwhile',
@@ -175,13 +146,11 @@ export const editArticle: Command<
 
 /** Says what one line is. Only before claims are extracted; nothing is deleted either way. */
 export const typeLine: Command<{ articleId: string; line: number; kind: LineKind }, { line: number; kind: LineKind }> = async (
-  { tx, actor },
+  context,
   { articleId, line, kind },
 ) => {
-  const article = await lockArticle(tx, articleId)
-  const story = article && (await getStory(tx, article.storyId))
-  if (!article || !story) throw notFound('article')
-  authorize(actor, 'type-lines', factsOf(story), notFound('article'))
+  const { tx, actor } = context
+  const { article, story } = await openArticle(context, articleId, 'type-lines')
   if (article.stage !== 'cleaning')
     return refuse(
       'already-checking',

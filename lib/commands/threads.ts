@@ -1,33 +1,22 @@
-import { type LockedClaim, lockClaim } from '@/lib/db/lock-claim'
 import { getThread } from '@/lib/db/threads'
 import { append } from '@/lib/db/trail'
 import { mentionsIn } from '@/lib/domain/mentions'
 import { say } from '@/lib/domain/message'
-import { notFound, refuse } from '@/lib/domain/refusal'
+import { refuse } from '@/lib/domain/refusal'
 import type { ThreadView } from '@/lib/domain/views'
-import { type Action, type StoryFacts, whyNot } from '@/lib/review/policy'
-import { authorize, type Command, type Context } from './run'
-
-async function claimFor(
-  { tx, actor }: Context,
-  claimId: string,
-  action: Action & ('comment' | 'pin-comment'),
-): Promise<LockedClaim> {
-  const claim = await lockClaim(tx, claimId)
-  if (!claim) throw notFound('claim')
-  authorize(actor, action, claim.story, notFound('claim'))
-  return claim
-}
+import { type StoryFacts, whyNot } from '@/lib/review/policy'
+import { openClaim } from './on-claim'
+import type { Command } from './run'
 
 /** Writes into a claim's thread; a resolved thread opens again. Who is named after an @ is told, if they may see the story. */
 export const addComment: Command<{ claimId: string; text: string }, ThreadView> = async (context, { claimId, text }) => {
   const { tx, actor } = context
-  const claim = await claimFor(context, claimId, 'comment')
+  const claim = await openClaim(context, claimId, { ofStory: 'comment' })
   const people = await tx.rows<{ id: string; name: string; role: 'journalist' | 'editor' | 'admin' }>(
     'select id, name, role from person where disabled_at is null',
   )
   const mentions = mentionsIn(text, people).filter((p) => p.id !== actor.id && sees(p, claim.story))
-  const [row] = await tx.rows<{ id: string }>(
+  const { id } = await tx.one<{ id: string }>(
     'insert into comment (claim_id, person_id, text, mentions) values ($1, $2, $3, $4) returning id',
     [claimId, actor.id, text, mentions.map((p) => p.id)],
   )
@@ -39,7 +28,7 @@ export const addComment: Command<{ claimId: string; text: string }, ThreadView> 
     type: 'comment-added',
     storyId: claim.storyId,
     claimId,
-    payload: { comment: row!.id, mentions: mentions.map((p) => p.name) },
+    payload: { comment: id, mentions: mentions.map((p) => p.name) },
   })
   return getThread(tx, claimId, actor)
 }
@@ -52,7 +41,7 @@ export const resolveThread: Command<{ claimId: string; resolved: boolean }, Thre
   { claimId, resolved },
 ) => {
   const { tx, actor } = context
-  const claim = await claimFor(context, claimId, 'comment')
+  const claim = await openClaim(context, claimId, { ofStory: 'comment' })
   const before = await getThread(tx, claimId, actor)
   if (before.comments.length === 0) return refuse('no-thread', say('There is nothing in this thread yet.'))
   if ((before.resolvedAt !== null) === resolved) return before
@@ -75,7 +64,7 @@ export const pinComment: Command<{ claimId: string; commentId: string | null }, 
   { claimId, commentId },
 ) => {
   const { tx, actor } = context
-  const claim = await claimFor(context, claimId, 'pin-comment')
+  const claim = await openClaim(context, claimId, { ofStory: 'pin-comment' })
   const before = await getThread(tx, claimId, actor)
   if (commentId && !before.comments.some((c) => c.id === commentId))
     return refuse('not-in-thread', say('This note is not in the thread of this claim.'))

@@ -1,8 +1,9 @@
 import type { Said } from '@/lib/domain/message'
-import type { Risk, SecondReadingRule } from '@/lib/domain/words'
+import type { Risk, Role, SecondReadingRule } from '@/lib/domain/words'
 import type { Standing } from '@/lib/review/abilities'
 import { CLAIM_FACTS, type FactsRecord, factsFrom, HOUSE_FACTS } from './claim-facts'
 import type { Db } from './pool'
+import { visibleTo } from './visible'
 
 /** What commands need of a claim, with its lock taken: one round trip. */
 export interface LockedClaim extends Standing {
@@ -35,10 +36,33 @@ export interface LockedClaim extends Standing {
   isOrphan: boolean
 }
 
-/** Locks a claim for this transaction, or null. */
-export async function lockClaim(tx: Db, id: string): Promise<LockedClaim | null> {
+/**
+ * Locks a claim for this transaction; null where there is none that the asker may see. Who may not see it waits for no
+ * lock and makes nobody wait: it is seen first, then locked, then seen again as it stands under the lock. Where nobody
+ * holds it, which is almost always, that is one statement.
+ */
+export async function lockClaim(tx: Db, who: { id: string; role: Role }, id: string): Promise<LockedClaim | null> {
+  const free = await readClaim(tx, who, id, 'for update of c skip locked')
+  if (free) return free
+  const [seen] = await tx.rows(
+    `select 1 from claim c join story s on s.id = c.story_id where c.id = $1 and ${visibleTo('$2', '$3')}`,
+    [id, who.id, who.role],
+  )
+  if (!seen) return null
+  await tx.rows('select 1 from claim where id = $1 for update', [id])
+  return readClaim(tx, who, id, '')
+}
+
+/** A claim as commands need it, or null where it may not be seen, is held, or changed after the statement had begun to look. */
+async function readClaim(
+  tx: Db,
+  who: { id: string; role: Role },
+  id: string,
+  lock: '' | 'for update of c skip locked',
+): Promise<LockedClaim | null> {
   const [row] = await tx.rows<
     FactsRecord & {
+      is_fresh: boolean
       id: string
       story_id: string
       article_id: string
@@ -65,7 +89,8 @@ export async function lockClaim(tx: Db, id: string): Promise<LockedClaim | null>
       is_orphan: boolean
     }
   >(
-    `select c.id, c.story_id, c.article_id, c.version_id, c.span_start, c.span_end, c.quote, c.kind, c.worth, c.worth_reason, c.version, c.head_revision_id, c.assignee_id, c.flagged_by,
+    `select c.xmin = (select k.xmin from claim k where k.id = c.id) as is_fresh,
+       c.id, c.story_id, c.article_id, c.version_id, c.span_start, c.span_end, c.quote, c.kind, c.worth, c.worth_reason, c.version, c.head_revision_id, c.assignee_id, c.flagged_by,
        c.second_reader_id, c.legal_at, c.risks, c.needs_second, s.second_reading as story_rule,
        (select number from verdict_revision where id = c.head_revision_id) as head_number,
        (select coalesce(max(number), 0) + 1 from verdict_revision where claim_id = c.id) as next_number,
@@ -73,11 +98,11 @@ export async function lockClaim(tx: Db, id: string): Promise<LockedClaim | null>
        c.head_revision_id is not null and c.head_revision_id is not distinct from c.effective_revision_id as head_approved,
        c.version_id <> (select id from article_version where article_id = c.article_id order by number desc limit 1) as is_orphan,
        ${CLAIM_FACTS}
-     from claim c join story s on s.id = c.story_id cross join ${HOUSE_FACTS} house where c.id = $1 for update of c`,
-    [id],
-    'lock-claim',
+     from claim c join story s on s.id = c.story_id cross join ${HOUSE_FACTS} house where c.id = $1 and ${visibleTo('$2', '$3')} ${lock}`,
+    [id, who.id, who.role],
+    lock ? 'lock-claim' : 'see-claim',
   )
-  return row
+  return row?.is_fresh
     ? {
         ...factsFrom(row),
         id: row.id,

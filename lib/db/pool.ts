@@ -39,7 +39,19 @@ export async function closePool(): Promise<void> {
 /** Anything that answers SQL: the pool, or one transaction. */
 export interface Db {
   rows<T>(sql: string, values?: unknown[], name?: string): Promise<T[]>
+  /** The row that has to be there, such as what an insert returns. Throws where there is none. */
+  one<T>(sql: string, values?: unknown[], name?: string): Promise<T>
 }
+
+/** A way of asking for rows, with one row beside it. */
+const asking = (rows: Db['rows']): Db => ({
+  rows,
+  async one<T>(sql: string, values?: unknown[], name?: string) {
+    const [row] = await rows<T>(sql, values, name)
+    if (row === undefined) throw new Error(`no row came of: ${sql.slice(0, 120)}`)
+    return row
+  },
+})
 
 const ask = async <T>(to: pg.Pool | pg.PoolClient, text: string, values: unknown[] = [], name?: string): Promise<T[]> => {
   try {
@@ -51,7 +63,7 @@ const ask = async <T>(to: pg.Pool | pg.PoolClient, text: string, values: unknown
 }
 
 /** Reads outside a transaction. `name` keeps the plan of a hot statement. */
-export const db: Db = { rows: (sql, values, name) => ask(pool(), sql, values, name) }
+export const db: Db = asking((sql, values, name) => ask(pool(), sql, values, name))
 
 /** Thrown inside `transaction` to undo it and still hand something back. */
 export class Rollback<T> {
@@ -76,7 +88,7 @@ export async function transaction<T>(work: (tx: Db) => Promise<T>): Promise<T> {
     client.on('error', onError)
     try {
       await client.query(isPooled() ? BEGIN_POOLED : 'begin')
-      const result = await work({ rows: (sql, values, name) => ask(client, sql, values, name) })
+      const result = await work(asking((sql, values, name) => ask(client, sql, values, name)))
       await client.query('commit')
       return result
     } catch (error) {

@@ -1,5 +1,5 @@
 import type { ProposedVersion, VersionView } from '@/lib/domain/views'
-import type { ClaimState, RecheckCause, Verdict, WhoIsWrong } from '@/lib/domain/words'
+import type { ClaimState, Verdict, WhoIsWrong } from '@/lib/domain/words'
 import type { ClaimAt, LinkAt } from '@/lib/review/ripple'
 import { isApart } from './blind'
 import type { Db } from './pool'
@@ -185,19 +185,12 @@ export async function stretchesIn(on: Db, versionId: string, articleId: string) 
   return { suggestions, relations, own, others, nothing }
 }
 
-/** Asks for rechecks of claims, each with its cause; ends what waits on them. Returns those that changed state. */
-export async function markForRecheck(
-  tx: Db,
-  marks: readonly { claimId: string; recheck: object; cause: RecheckCause }[],
-): Promise<{ id: string; storyId: string; contested: boolean; effective: number | null }[]> {
-  if (marks.length === 0) return []
-  return tx.rows(
-    `with asked as (select * from unnest($1::uuid[], $2::jsonb[]) as a(id, recheck)),
-       before as (select c.id, c.state from claim c join asked on asked.id = c.id)
-     update claim c set recheck = asked.recheck, version = version + 1, state_since = case when c.state = 'needs_recheck' then c.state_since else now() end,
-       state = case when c.state in ('unchecked', 'withdrawn') then c.state else 'needs_recheck' end
-     from asked join before on before.id = asked.id where c.id = asked.id
-     returning c.id, c.story_id as "storyId", before.state = 'contested' as contested, (select number from verdict_revision where id = c.effective_revision_id) as effective`,
-    [marks.map((m) => m.claimId), marks.map((m) => JSON.stringify(m.recheck))],
+/** Which article each of some versions is of. */
+export async function articlesOfVersions(on: Db, versionIds: readonly string[]): Promise<Map<string, string>> {
+  const rows = await on.rows<{ id: string; articleId: string }>(
+    'select id, article_id as "articleId" from article_version where id = any($1)',
+    [versionIds],
+    'articles-of-versions',
   )
+  return new Map(rows.map((r) => [r.id, r.articleId]))
 }

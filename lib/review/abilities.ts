@@ -33,6 +33,7 @@ export const ACTION_OF = {
   rebound: 'shape-claim',
   split: 'shape-claim',
   merge: 'shape-claim',
+  'legal-flag': 'set-legal-flag',
 } as const satisfies Record<Ability, Action>
 
 /** What is asked about a claim: whose it is, and where it stands. */

@@ -69,8 +69,8 @@ export interface Subjects {
   'uphold-verdict': ClaimFacts
   'reopen-claim': ClaimFacts
   'withdraw-claim': ClaimFacts
-  'set-legal-flag': StoryFacts
-  'lift-legal-flag': StoryFacts
+  'set-legal-flag': ClaimFacts
+  'lift-legal-flag': ClaimFacts
   'set-second-reading': StoryFacts
   'sign-off-story': StoryFacts
   'reopen-story': StoryFacts
@@ -240,8 +240,8 @@ const RULES: { [A in Action]: Rule<A> } = {
     (wroteInto(who, claim) || claim.contesterId === who.id ? W.ownContest : null),
   'uphold-verdict': (who, claim) => RULES['decide-contest'](who, claim) ?? (claim.approverId === who.id ? W.ownUphold : null),
   'withdraw-claim': (who, claim) => sees(who, claim.story) ?? isEditor(who, W.editorsWithdraw),
-  'set-legal-flag': onDesk,
-  'lift-legal-flag': (who, story) => sees(who, story) ?? editorsDo(who, say('lift a legal flag')),
+  'set-legal-flag': (who, claim) => onDesk(who, claim.story),
+  'lift-legal-flag': (who, claim) => sees(who, claim.story) ?? editorsDo(who, say('lift a legal flag')),
   'set-second-reading': (who, story) => sees(who, story) ?? editorsDo(who, say('set which claims two people read')),
   'reopen-claim': (who, claim) => sees(who, claim.story) ?? isEditor(who, W.editorsReopen),
   'sign-off-story': (who, story) => sees(who, story) ?? editorsDo(who, say('sign off stories')),

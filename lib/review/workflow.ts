@@ -29,6 +29,7 @@ export const CLAIM_COMMANDS = [
   'rebound',
   'split',
   'merge',
+  'legal-flag',
 ] as const
 export type ClaimCommand = (typeof CLAIM_COMMANDS)[number]
 
@@ -46,8 +47,12 @@ export interface Facts {
   awaitsEyes?: boolean
 }
 
+declare const decided: unique symbol
+/** A state that the table said. Only `decide` makes one, and only such a one is written (lib/db/write/claim.ts). */
+export type Decided = ClaimState & { readonly [decided]: true }
+
 /** What the workflow decided: a new state, nothing to do because it is already so, or a refusal. */
-export type Outcome = { to: ClaimState } | { unchanged: true } | Refusal
+export type Outcome = { to: Decided } | { unchanged: true } | Refusal
 
 interface Way {
   from: readonly ClaimState[]
@@ -63,9 +68,12 @@ interface Row {
   otherwise: Message
 }
 
-const OPEN: readonly ClaimState[] = ['unchecked', 'draft', 'returned', 'needs_recheck']
+/** The states in which a claim is worked on. */
+export const OPEN: readonly ClaimState[] = ['unchecked', 'draft', 'returned', 'needs_recheck']
 /** Whether a claim is worked on: nobody waits for a decision on it, and none stands. */
 export const isOpen = (state: ClaimState): boolean => OPEN.includes(state)
+/** Whether a verdict was given and stands: somebody decides on it, or decided. */
+export const isGiven = (state: ClaimState): boolean => !isOpen(state) && state !== 'withdrawn'
 const LIVE: readonly ClaimState[] = ['draft', 'submitted', 'second_read', 'adjudication', 'returned', 'approved', 'contested']
 
 const TABLE: Record<ClaimCommand, Row> = {
@@ -162,6 +170,12 @@ const TABLE: Record<ClaimCommand, Row> = {
     ways: [{ from: OPEN, to: 'withdrawn' }],
     otherwise: say('A claim with a submitted or approved verdict cannot be merged.'),
   },
+  'legal-flag': {
+    ways: [{ from: OPEN, to: 'same' }],
+    otherwise: say(
+      'This verdict is with an editor or approved. Take the submission back, or ask an editor to reopen it, then set the flag.',
+    ),
+  },
 }
 
 const wayOf = (state: ClaimState, command: ClaimCommand, facts: Facts): Way | undefined =>
@@ -171,7 +185,7 @@ const wayOf = (state: ClaimState, command: ClaimCommand, facts: Facts): Way | un
 export function decide(state: ClaimState, command: ClaimCommand, facts: Facts = {}): Outcome {
   const row = TABLE[command]
   const way = wayOf(state, command, facts)
-  if (way) return { to: way.to === 'same' ? state : way.to }
+  if (way) return { to: (way.to === 'same' ? state : way.to) as Decided }
   if (row.already?.includes(state)) return { unchanged: true }
   return refuse('wrong-state', row.otherwise)
 }

@@ -1,0 +1,183 @@
+/** What the engine says of claims, and what holds nothing to check: many rows a statement. */
+import type { Said } from '@/lib/domain/message'
+import type { ArticleView } from '@/lib/domain/views'
+import type { ClaimAnalysis } from '@/lib/engine/analyse'
+import type { Flag } from '@/lib/engine/types'
+import type { Span } from '@/lib/text/span'
+import type { Db } from '../pool'
+
+/** Writes passages, relations, findings and flags for claims that exist. */
+export async function insertAnalysis(
+  tx: Db,
+  articles: readonly ArticleView[],
+  claims: readonly (ClaimAnalysis & { claimId: string; flags: readonly Flag[] })[],
+): Promise<void> {
+  const versionOf = new Map(articles.map((a) => [a.id, a.versionId]))
+  const suggestions = claims.flatMap((c) => c.suggestions.map((s) => ({ claimId: c.claimId, ...s })))
+  await tx.rows(
+    `insert into suggestion (claim_id, version_id, rank, span_start, span_end, band, score, reasons)
+     select s.claim, s.version, s.rank, s.s, s.e, s.band::band, s.score, s.reasons
+     from unnest($1::uuid[], $2::uuid[], $3::int[], $4::int[], $5::int[], $6::text[], $7::float8[], $8::jsonb[]) as s(claim, version, rank, s, e, band, score, reasons)`,
+    [
+      suggestions.map((s) => s.claimId),
+      suggestions.map((s) => versionOf.get(s.articleId)),
+      suggestions.map((s) => s.rank),
+      suggestions.map((s) => s.start),
+      suggestions.map((s) => s.end),
+      suggestions.map((s) => s.band),
+      suggestions.map((s) => s.score),
+      suggestions.map((s) => JSON.stringify(s.reasons)),
+    ],
+  )
+  const relations = claims.flatMap((c) => c.relations.map((r) => ({ claimId: c.claimId, ...r })))
+  await tx.rows(
+    `insert into source_relation (claim_id, version_id, relation, sureness, reasons, span_start, span_end)
+     select r.claim, r.version, r.relation::relation, r.sureness, r.reasons, r.s, r.e
+     from unnest($1::uuid[], $2::uuid[], $3::text[], $4::float8[], $5::jsonb[], $6::int[], $7::int[]) as r(claim, version, relation, sureness, reasons, s, e)
+     on conflict (claim_id, version_id) do update set relation = excluded.relation, sureness = excluded.sureness, reasons = excluded.reasons, span_start = excluded.span_start, span_end = excluded.span_end`,
+    [
+      relations.map((r) => r.claimId),
+      relations.map((r) => versionOf.get(r.articleId)),
+      relations.map((r) => r.relation),
+      relations.map((r) => r.sureness),
+      relations.map((r) => JSON.stringify(r.reasons)),
+      relations.map((r) => r.start),
+      relations.map((r) => r.end),
+    ],
+  )
+  const hints = claims.flatMap((c) => [
+    ...c.flags.map((f) => ({
+      claimId: c.claimId,
+      kind: 'flag',
+      rule: f.rule,
+      ruleVersion: f.ruleVersion,
+      facet: f.facet,
+      outcome: null,
+      span: f,
+      version: null,
+      other: null,
+      reason: f.reason,
+      reading: f.reading,
+    })),
+    ...c.findings.map((f) => ({
+      claimId: c.claimId,
+      kind: 'finding',
+      rule: f.rule,
+      ruleVersion: f.ruleVersion,
+      facet: f.facet,
+      outcome: f.outcome,
+      span: f.span,
+      version: versionOf.get(f.articleId),
+      other: f.other,
+      reason: f.reason,
+      reading: null,
+    })),
+  ])
+  await tx.rows(
+    `insert into hint (claim_id, kind, rule, rule_version, facet, outcome, span_start, span_end, other_version_id, other_start, other_end, reason, reading)
+     select h.claim, h.kind::hint_kind, h.rule, h.rv, h.facet, h.outcome::finding_outcome, h.s, h.e, h.ov, h.os, h.oe, h.reason, h.reading
+     from unnest($1::uuid[], $2::text[], $3::text[], $4::int[], $5::text[], $6::text[], $7::int[], $8::int[], $9::uuid[], $10::int[], $11::int[], $12::jsonb[], $13::text[])
+       as h(claim, kind, rule, rv, facet, outcome, s, e, ov, os, oe, reason, reading)`,
+    [
+      hints.map((h) => h.claimId),
+      hints.map((h) => h.kind),
+      hints.map((h) => h.rule),
+      hints.map((h) => h.ruleVersion),
+      hints.map((h) => h.facet),
+      hints.map((h) => h.outcome),
+      hints.map((h) => h.span.start),
+      hints.map((h) => h.span.end),
+      hints.map((h) => h.version ?? null),
+      hints.map((h) => h.other?.start ?? null),
+      hints.map((h) => h.other?.end ?? null),
+      hints.map((h) => JSON.stringify(h.reason)),
+      hints.map((h) => h.reading),
+    ],
+  )
+}
+
+/** Takes away what the engine said of a claim whose words moved; what people took or set aside stays. */
+export async function forgetAnalysis(tx: Db, claimId: string): Promise<void> {
+  await tx.rows('delete from suggestion where claim_id = $1', [claimId])
+  await tx.rows('delete from source_relation where claim_id = $1', [claimId])
+  await tx.rows('delete from hint where claim_id = $1 and dismissed_at is null and used_at is null', [claimId])
+}
+
+/** Takes away what is about to be read again: of some claims everything, of others what concerns one version. */
+export async function forgetReadings(tx: Db, claimIds: readonly string[], othersIds: readonly string[], versionId: string) {
+  await tx.rows('delete from suggestion where claim_id = any($1) or (claim_id = any($2) and version_id = $3)', [
+    claimIds,
+    othersIds,
+    versionId,
+  ])
+  await tx.rows(
+    'delete from hint where dismissed_at is null and used_at is null and (claim_id = any($1) or (claim_id = any($2) and other_version_id = $3))',
+    [claimIds, othersIds, versionId],
+  )
+}
+
+/** A stretch with nothing to check, why, and who said so; null for the engine. */
+export type Nothing = Span & { why: string; personId?: string | null }
+
+/** Notes stretches of a version that hold nothing to check. */
+export const insertNothing = (tx: Db, versionId: string, nothing: readonly Nothing[]) =>
+  tx.rows(
+    `insert into nothing_to_check (version_id, span_start, span_end, why, person_id)
+     select $1, n.s, n.e, n.why, n.who from unnest($2::int[], $3::int[], $4::text[], $5::uuid[]) as n(s, e, why, who)`,
+    [
+      versionId,
+      nothing.map((n) => n.start),
+      nothing.map((n) => n.end),
+      nothing.map((n) => n.why),
+      nothing.map((n) => n.personId ?? null),
+    ],
+  )
+
+/** Takes a mark "nothing to check" back and answers its stretch; undefined where it was taken back or is in none of these versions. */
+export async function undoNothing(
+  tx: Db,
+  nothingId: string,
+  versionIds: readonly string[],
+): Promise<(Span & { versionId: string; why: string }) | undefined> {
+  const [row] = await tx.rows<Span & { versionId: string; why: string }>(
+    `update nothing_to_check set undone_at = now() where id = $1 and undone_at is null and version_id = any($2)
+     returning version_id as "versionId", span_start as start, span_end as "end", why`,
+    [nothingId, versionIds],
+  )
+  return row
+}
+
+/** A hint of the engine, held for this transaction. */
+export interface LockedHint {
+  claimId: string
+  rule: string
+  reason: Said
+  isDismissed: boolean
+  isUsed: boolean
+}
+
+/** Of which claim a hint is; undefined where there is none. Not locked: who may not see the claim waits for nothing. */
+export async function claimOfHint(tx: Db, hintId: string): Promise<string | undefined> {
+  const [row] = await tx.rows<{ claimId: string }>('select claim_id as "claimId" from hint where id = $1', [hintId])
+  return row?.claimId
+}
+
+/** A hint, held for this transaction, or null. */
+export async function lockHint(tx: Db, hintId: string): Promise<LockedHint | null> {
+  const [row] = await tx.rows<LockedHint>(
+    `select claim_id as "claimId", rule, reason, dismissed_at is not null as "isDismissed", used_at is not null as "isUsed" from hint where id = $1 for update`,
+    [hintId],
+  )
+  return row ?? null
+}
+
+/** Sets a hint aside, by whom and why, or takes that back: null. */
+export const setDismissed = (tx: Db, hintId: string, by: { personId: string; reason: string } | null) =>
+  tx.rows(
+    'update hint set dismissed_at = case when $2::uuid is not null then now() end, dismissed_by = $2::uuid, dismissed_reason = $3 where id = $1',
+    [hintId, by?.personId ?? null, by?.reason ?? null],
+  )
+
+/** Notes that somebody took a hint as a reason of their verdict. */
+export const setUsed = (tx: Db, hintId: string, personId: string) =>
+  tx.rows('update hint set used_at = now(), used_by = $2 where id = $1', [hintId, personId])

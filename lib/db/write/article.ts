@@ -1,0 +1,129 @@
+/** What is written about an article: the article itself, its versions with their lines, and where things stand in a new version. */
+import type { Carried } from '@/lib/anchoring/carry'
+import type { Said } from '@/lib/domain/message'
+import type { ArticleDetails } from '@/lib/domain/story'
+import type { LineKind } from '@/lib/domain/words'
+import type { Span } from '@/lib/text/span'
+import type { Db } from '../pool'
+
+/** Adds an article to a story, at a position in it, and answers its id. */
+export const insertArticle = (
+  tx: Db,
+  storyId: string,
+  position: number,
+  { headline, outlet, byline, url, publication, language }: ArticleDetails,
+) =>
+  tx.one<{ id: string }>(
+    `insert into article (story_id, position, headline, outlet, byline, url, published_at, time_zone, language) values ($1, $2, $3, $4, $5, $6, $7, $8, $9) returning id`,
+    [
+      storyId,
+      position,
+      headline,
+      outlet,
+      byline,
+      url,
+      publication.known ? publication.at : null,
+      publication.known ? publication.zone : null,
+      language,
+    ],
+  )
+
+/** The text of an article as it came, before it is canonical. */
+export interface NewText {
+  text: string
+  raw: Buffer
+  rawType: string
+  fileName: string | null
+}
+
+/** Adds a version of an article: its canonical text beside what came. The hash is the database's. */
+export const insertVersion = (
+  tx: Db,
+  articleId: string,
+  number: number,
+  text: string,
+  { raw, rawType, fileName, importedBy, note }: Omit<NewText, 'text'> & { importedBy: string | null; note: string },
+) =>
+  tx.one<{ id: string; sha256: string }>(
+    `insert into article_version (article_id, number, raw, raw_type, file_name, text, length, sha256, imported_by, note)
+     values ($1, $2, $3, $4, $5, $6, $7, encode(sha256(convert_to($6, 'UTF8')), 'hex'), $8, $9) returning id, sha256`,
+    [articleId, number, raw, rawType, fileName, text, text.length, importedBy, note],
+  )
+
+/** A line of a version: its place, what it is, what was proposed and why. */
+export type NewLine = Span & { number: number; kind: LineKind; proposed: LineKind; reason: Said }
+
+/** Adds the lines of a version. */
+export const insertLines = (tx: Db, versionId: string, lines: readonly NewLine[]) =>
+  tx.rows(
+    `insert into line (version_id, number, span_start, span_end, kind, proposed_kind, reason)
+     select $1, l.number, l.s, l.e, l.kind::line_kind, l.proposed::line_kind, l.reason from unnest($2::int[], $3::int[], $4::int[], $5::text[], $6::text[], $7::jsonb[]) as l(number, s, e, kind, proposed, reason)`,
+    [
+      versionId,
+      lines.map((l) => l.number),
+      lines.map((l) => l.start),
+      lines.map((l) => l.end),
+      lines.map((l) => l.kind),
+      lines.map((l) => l.proposed),
+      lines.map((l) => JSON.stringify(l.reason)),
+    ],
+  )
+
+/** An article's clean-up is done: it is being checked from now on. */
+export const setInCheck = (tx: Db, articleId: string) =>
+  tx.rows(`update article set stage = 'checking', version = version + 1 where id = $1`, [articleId])
+
+/** Keeps where claims stood in a version that another one follows, and what became of each. */
+export const insertClaimPlaces = (
+  tx: Db,
+  versionId: string,
+  places: readonly (Span & { id: string; quote: string; carried: Carried['kind'] })[],
+) =>
+  tx.rows(
+    `insert into claim_place (claim_id, version_id, span_start, span_end, quote, carried)
+     select p.id, $1, p.s, p.e, p.quote, p.carried from unnest($2::uuid[], $3::int[], $4::int[], $5::text[], $6::text[]) as p(id, s, e, quote, carried) on conflict do nothing`,
+    [
+      versionId,
+      places.map((p) => p.id),
+      places.map((p) => p.start),
+      places.map((p) => p.end),
+      places.map((p) => p.quote),
+      places.map((p) => p.carried),
+    ],
+  )
+
+/** Gives every evidence link, of every revision, its place in a new version, or says that it has none there. */
+export const insertEvidencePlaces = (tx: Db, versionId: string, links: readonly { id: string; carried: Carried }[]) =>
+  tx.rows(
+    `insert into evidence_place (evidence_id, version_id, carried, critical, span_start, span_end)
+     select l.id, $1, l.carried, l.critical, l.s, l.e from unnest($2::uuid[], $3::text[], $4::boolean[], $5::int[], $6::int[]) as l(id, carried, critical, s, e)`,
+    [
+      versionId,
+      links.map((l) => l.id),
+      links.map((l) => l.carried.kind),
+      links.map((l) => l.carried.kind === 'changed' && l.carried.isCritical),
+      links.map((l) => ('span' in l.carried ? l.carried.span.start : null)),
+      links.map((l) => ('span' in l.carried ? l.carried.span.end : null)),
+    ],
+  )
+
+/**
+ * Holds articles, their stories and the requests about them for this transaction, in one order; the requests before the
+ * trail is written to: whoever records an answer holds its request, then waits for the trail.
+ */
+export async function lockForRevision(tx: Db, articleIds: readonly string[]): Promise<void> {
+  await tx.rows('select 1 from story where id in (select story_id from article where id = any($1)) order by id for update', [
+    articleIds,
+  ])
+  await tx.rows('select 1 from article where id = any($1) order by id for update', [articleIds])
+  await tx.rows(
+    'select 1 from correction_request q join correction_item i on i.id = q.item_id where i.article_id = any($1) order by q.id for update of q',
+    [articleIds],
+  )
+}
+
+/** The story that an article is in; throws where there is no such article. */
+export const storyWith = (tx: Db, articleId: string) =>
+  tx.one<{ id: string; title: string }>('select s.id, s.title from article a join story s on s.id = a.story_id where a.id = $1', [
+    articleId,
+  ])
