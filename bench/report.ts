@@ -2,21 +2,14 @@
 // process of its own, so that a peak is its own. Prints ratios; nothing here passes or fails by the clock alone.
 import { spawnSync } from 'node:child_process'
 import { countOf } from '@/lib/report/document'
-import type { Piece } from '@/lib/report/render'
-import { renderCsv } from '@/lib/report/render-csv'
-import { renderDocx } from '@/lib/report/render-docx'
-import { renderJson } from '@/lib/report/render-json'
-import { renderJsonLd } from '@/lib/report/render-jsonld'
-import { renderMarkdown } from '@/lib/report/render-markdown'
+import { RENDERERS } from '@/lib/report/draw'
+import { FORMATS as ALL, PACKED_FORMATS, type PackedFormat, type Piece } from '@/lib/report/render'
 import { renderPack } from '@/lib/report/render-pack'
-import { renderPdf } from '@/lib/report/render-pdf'
 import { paperFonts } from '@/lib/web/fonts'
 import { madeReport, sealFor } from '@/scripts/made-report'
 
-const FORMATS = ['json', 'md', 'csv', 'jsonld', 'pdf', 'docx', 'pack'] as const
-type Format = (typeof FORMATS)[number]
-/** As a pack makes them: what takes most memory first, so that the rest uses what it left. */
-const PACKED = ['json', 'md', 'csv', 'jsonld', 'pdf', 'docx'] as const
+type Format = PackedFormat | 'pack'
+const FORMATS: readonly Format[] = ['json', ...PACKED_FORMATS.filter((format) => format !== 'json'), 'pack']
 const MB = 1024 * 1024
 
 async function drain(pieces: AsyncIterable<Piece> | Iterable<Piece>): Promise<Buffer> {
@@ -34,15 +27,7 @@ async function measure(format: Format, items: number) {
   const sealed = sealFor(madeReport(items))
   const fonts = await paperFonts()
   const stamp = { outdated: null }
-  const make = (f: Exclude<Format, 'pack'>) =>
-    ({
-      json: () => renderJson(sealed),
-      md: () => renderMarkdown(sealed),
-      csv: () => renderCsv(sealed),
-      jsonld: () => renderJsonLd(sealed),
-      pdf: () => renderPdf(sealed, fonts, stamp),
-      docx: () => renderDocx(sealed, stamp),
-    })[f]()
+  const make = (f: PackedFormat) => RENDERERS[f]({ sealed, stamp, trail: null }, async () => fonts)
   globalThis.gc?.()
   const rest = process.memoryUsage().rss
   let peak = rest
@@ -53,9 +38,9 @@ async function measure(format: Format, items: number) {
   let bytes: Buffer
   if (format === 'pack') {
     const files = []
-    for (const f of PACKED) files.push({ path: `report.${f}`, bytes: await drain(make(f)) })
+    for (const f of PACKED_FORMATS) files.push({ path: `report.${ALL[f].ending}`, bytes: await drain(await make(f)) })
     bytes = await drain(renderPack(files, new Date(0)))
-  } else bytes = await drain(make(format))
+  } else bytes = await drain(await make(format))
   const ms = performance.now() - begun
   clearInterval(watch)
   peak = Math.max(peak, process.memoryUsage().rss, process.resourceUsage().maxRSS * 1024 > peak ? peak : 0)
@@ -87,7 +72,7 @@ else {
       )
     }
     totals.set(n, total)
-    console.log(`  all six together: ${(total / 1000).toFixed(2)} s (goal ${n === 40 ? 3 : 30} s)`)
+    console.log(`  all of a pack together: ${(total / 1000).toFixed(2)} s (goal ${n === 40 ? 3 : 30} s)`)
   }
   console.log(`\ncost of an item at 500 over at 40 (linear is 1.00; goal at most 1):`)
   for (const f of FORMATS)

@@ -3,23 +3,9 @@ import { useRef, useState } from 'react'
 import { useTranslate } from '#translate'
 import { reportDoor } from '@/lib/contract/generated/corrections'
 import type { Audience } from '@/lib/domain/words'
+import { FORMAT_NAMES, FORMATS, type FormatName } from '@/lib/report/render'
 import { copyText } from './browser'
 import { openStream } from './client'
-
-const FORMAT_WORD = {
-  pdf: 'PDF',
-  docx: 'Word',
-  csv: 'CSV',
-  md: 'Markdown',
-  json: 'JSON',
-  jsonld: 'JSON-LD',
-  trail: 'Trail',
-  pack: 'Evidence pack',
-} as const
-type FormatName = keyof typeof FORMAT_WORD
-const FORMATS = Object.keys(FORMAT_WORD) as FormatName[]
-/** They hold the desk's own words. */
-const FOR_THE_DESK = new Set(['trail', 'pack'])
 
 type Making = { format: string; done: number; total: number; bytes: number }
 
@@ -121,9 +107,9 @@ export function ReportFiles({
   return (
     <div className="grid gap-2">
       <div className="flex gap-2 flex-wrap">
-        {FORMATS.filter((format) => isDesk || !FOR_THE_DESK.has(format)).map((format) => (
+        {FORMAT_NAMES.filter((format) => isDesk || !FORMATS[format].isForDesk).map((format) => (
           <button key={format} type="button" className="btn" disabled={making !== null} onClick={() => void make(format)}>
-            {t(FORMAT_WORD[format])}
+            {t(FORMATS[format].word)}
           </button>
         ))}
         {notices.length > 0 && (

@@ -173,6 +173,11 @@ export function findMessages(): Found {
         if (ts.isPropertyAssignment(p)) add(p.initializer)
       })
   })
+  // what the buttons of the formats say
+  each(['lib/report/render.ts'], (node) => {
+    if (ts.isPropertyAssignment(node) && node.name.getText() === 'word')
+      for (const id of sentences(node.initializer)) screen.add(id)
+  })
   for (const id of MORE) said.add(id)
   for (const id of said) if (/^[a-z_-]+$/.test(id) && !MORE.includes(id)) said.delete(id)
   for (const id of screen) said.delete(id)
@@ -203,6 +208,8 @@ const READ_ELSEWHERE: Record<string, readonly string[]> = {
   'components/settings.tsx': ['group', 'command.label', 'commandOf(id).label', 'other.label'],
   // what stands in the way of signing off: the messages of its rule
   'components/sign-off.tsx': ['b.message'],
+  // formats: their table
+  'components/report-files.tsx': ['FORMATS[format].word'],
   // pairs of a WORDS list, and tabs
   'components/queue.tsx': ['word', 'denial.message'],
   'components/workbench/editor.tsx': ['word', 'note'],

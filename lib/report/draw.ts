@@ -3,13 +3,13 @@
  * hashes, the trail's file) comes in.
  */
 import type { Stamp } from './document'
-import { type FormatName, type Piece, textOf } from './render'
+import { FORMATS, PACKED_FORMATS, type PackedFormat, type Piece, textOf } from './render'
 import { type PackedVersion, type PackFile, packReadme, renderPack, sumsOf, versionFiles } from './render-pack'
 import type { Fonts } from './render-pdf'
 import type { SealedReport, TrailHead } from './schema'
 
 /** The formats that are drawn; the trail's own file is not. */
-export type DrawnFormat = Exclude<FormatName, 'trail'>
+export type DrawnFormat = PackedFormat | 'pack'
 
 /** What goes into an evidence pack beside the formats. */
 export interface PackContent {
@@ -37,41 +37,32 @@ export interface Tools {
 
 type Pieces = AsyncIterable<Piece> | Iterable<Piece>
 
-async function plainPieces(
-  { sealed, stamp, trail }: Drawing,
-  format: Exclude<DrawnFormat, 'pack'>,
-  fonts: Tools['fonts'],
-): Promise<Pieces> {
-  switch (format) {
-    case 'csv':
-      return (await import('./render-csv')).renderCsv(sealed)
-    case 'md':
-      return (await import('./render-markdown')).renderMarkdown(sealed)
-    case 'json':
-      return (await import('./render-json')).renderJson(sealed, trail)
-    case 'jsonld':
-      return (await import('./render-jsonld')).renderJsonLd(sealed)
-    case 'docx':
-      return (await import('./render-docx')).renderDocx(sealed, stamp)
-    case 'pdf':
-      return (await import('./render-pdf')).renderPdf(sealed, await fonts(), stamp)
-  }
+/** How each format is drawn. */
+export const RENDERERS: Record<PackedFormat, (drawing: Drawing, fonts: Tools['fonts']) => Promise<Pieces>> = {
+  csv: async ({ sealed }) => (await import('./render-csv')).renderCsv(sealed),
+  md: async ({ sealed }) => (await import('./render-markdown')).renderMarkdown(sealed),
+  json: async ({ sealed, trail }) => (await import('./render-json')).renderJson(sealed, trail),
+  jsonld: async ({ sealed }) => (await import('./render-jsonld')).renderJsonLd(sealed),
+  docx: async ({ sealed, stamp }) => (await import('./render-docx')).renderDocx(sealed, stamp),
+  pdf: async ({ sealed, stamp }, fonts) => (await import('./render-pdf')).renderPdf(sealed, await fonts(), stamp),
 }
 
 /** The evidence pack: every format, the texts and the trail. Progress is that of its PDF, which takes the time. */
 async function* packPieces(drawing: Drawing, content: PackContent, tools: Tools): AsyncGenerator<Piece> {
   const { report, contentHash } = drawing.sealed
   const files: PackFile[] = []
-  for (const format of ['json', 'md', 'csv', 'jsonld'] as const) {
-    const pieces = (await plainPieces(drawing, format, tools.fonts)) as Iterable<Piece>
-    files.push({ path: `report.${format}`, bytes: tools.encode(textOf(pieces)) })
-  }
-  for (const format of ['pdf', 'docx'] as const) {
+  for (const format of PACKED_FORMATS) {
+    const pieces = await RENDERERS[format](drawing, tools.fonts)
+    const path = `report.${FORMATS[format].ending}`
+    if (FORMATS[format].isText) {
+      files.push({ path, bytes: tools.encode(textOf(pieces as Iterable<Piece>)) })
+      continue
+    }
     const parts: Uint8Array[] = []
-    for await (const piece of await plainPieces(drawing, format, tools.fonts))
+    for await (const piece of pieces)
       if (piece instanceof Uint8Array) parts.push(piece)
       else if (typeof piece !== 'string' && format === 'pdf') yield piece
-    files.push({ path: `report.${format}`, bytes: tools.join(parts) })
+    files.push({ path, bytes: tools.join(parts) })
   }
   files.push(...versionFiles(content.versions, tools.encode))
   if (content.trail) files.push({ path: 'trail.ndjson', ...content.trail })
@@ -87,4 +78,4 @@ export const piecesOf = async (
   format: DrawnFormat,
   content: PackContent | null,
   tools: Tools,
-): Promise<Pieces> => (format === 'pack' ? packPieces(drawing, content!, tools) : plainPieces(drawing, format, tools.fonts))
+): Promise<Pieces> => (format === 'pack' ? packPieces(drawing, content!, tools) : RENDERERS[format](drawing, tools.fonts))
