@@ -30,7 +30,7 @@ export const placeClaim: Command<{ claimId: string; claimVersion: number; start:
   const span = isSpanOf(article.text, { start, end }) ? trimSpan(article.text, { start, end }) : null
   if (!span) return refuse('empty-selection', say('The claim needs at least one word of its article.'))
   const quote = textAt(article.text, span)
-  await putInVersion(tx, claimId, article.versionId, { ...span, quote })
+  await putInVersion(tx, claimId, article.versionId, { ...span, quote }, claim.state === 'needs_recheck')
   await forgetAnalysis(tx, claimId)
   const reader = new Reader(articles.map(forEngine), await aliasesFor(tx, claim.storyId))
   await insertAnalysis(tx, articles, [{ claimId, ...reader.look(article.id, span), flags: [] }])

@@ -135,12 +135,21 @@ export async function changeClaim(tx: Db, claimId: string, changes: ClaimChanges
   await tx.rows(`update claim set ${set.list.join(', ')} where id = $1`, [claimId, ...set.values], `change-claim-${set.name}`)
 }
 
-/** Puts a claim that a new version left ambiguous, or took away, where it stands in the latest version. Its version counts up; a recheck stays asked for. */
-export const putInVersion = (tx: Db, claimId: string, versionId: string, { start, end, quote }: Span & { quote: string }) =>
+/**
+ * Puts a claim that a new version left ambiguous, or took away, where it stands in the latest version, and counts its
+ * version up. With `staysAsked` its verdict still needs its recheck, about a place that is known now.
+ */
+export const putInVersion = (
+  tx: Db,
+  claimId: string,
+  versionId: string,
+  { start, end, quote }: Span & { quote: string },
+  staysAsked: boolean,
+) =>
   tx.rows(
     `update claim set version_id = $2, span_start = $3, span_end = $4, quote = $5, split_at = null, version = version + 1,
-       recheck = case when state = 'needs_recheck' then jsonb_set(recheck, '{places}', '[]') end where id = $1`,
-    [claimId, versionId, start, end, quote],
+       recheck = case when $6::boolean then jsonb_set(recheck, '{places}', '[]') end where id = $1`,
+    [claimId, versionId, start, end, quote, staysAsked],
   )
 
 /** Where a claim stands in a new version of its article, and whether its words changed, an error in it was corrected or came back: then its version counts up. */

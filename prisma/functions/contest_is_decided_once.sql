@@ -1,0 +1,20 @@
+-- A contest is decided once, by an editor who neither wrote the verdict nor contests it.
+CREATE OR REPLACE FUNCTION public.contest_is_decided_once()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if tg_op = 'DELETE' or old.outcome is not null or new.claim_id <> old.claim_id or new.revision_id <> old.revision_id
+     or new.person_id <> old.person_id or new.reason <> old.reason or new.at <> old.at then
+    raise exception 'a contest is decided once and kept' using errcode = 'SS001';
+  end if;
+  if new.decided_by = new.person_id
+     or exists (select from claim_hand where claim_id = new.claim_id and person_id = new.decided_by)
+     or (new.outcome = 'upheld' and exists (select from decision where revision_id = new.revision_id and decider_id = new.decided_by)) then
+    raise exception 'nobody decides on their own work' using errcode = 'SS002';
+  end if;
+  if new.outcome <> 'lapsed' and not exists (select from person where id = new.decided_by and role = 'editor' and disabled_at is null) then
+    raise exception 'only an editor decides' using errcode = 'SS006';
+  end if;
+  return new;
+end $function$;
