@@ -1,0 +1,175 @@
+// What the house is held to, measured from its source: `npm run house`. Prints a table; the laws among it are tests of their own.
+import fs from 'node:fs'
+import path from 'node:path'
+import { gzipSync } from 'node:zlib'
+import ts from 'typescript'
+import { checkLayers } from './layer-law.mjs'
+
+const root = path.resolve(import.meta.dirname, '..')
+
+/** Product code: what is shipped, tests and generated files apart. */
+function product(...folders: string[]): { file: string; text: string; source: ts.SourceFile }[] {
+  return folders.flatMap((folder) =>
+    fs
+      .readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' })
+      .map((name) => path.posix.join(folder, name))
+      .filter((name) => /\.tsx?$/.test(name) && !/\.test\.|generated\/|\.d\.ts$/.test(name))
+      .map((file) => {
+        const text = fs.readFileSync(path.join(root, file), 'utf8')
+        return { file, text, source: ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true) }
+      }),
+  )
+}
+
+export interface Measured {
+  name: string
+  lines: number
+}
+
+const nameOf = (node: ts.Node): string => {
+  const { parent } = node
+  if ((ts.isFunctionDeclaration(node) || ts.isMethodDeclaration(node)) && node.name) return node.name.getText()
+  if (parent && ts.isVariableDeclaration(parent)) return parent.name.getText()
+  if (parent && ts.isPropertyAssignment(parent)) return parent.name.getText()
+  return parent && ts.isCallExpression(parent) ? nameOf(parent) : '(no name)'
+}
+
+/** Functions of some files with their length in lines, longest first. A function inside another counts for both. */
+export function functions(files: ReturnType<typeof product>): Measured[] {
+  const found: Measured[] = []
+  for (const { file, source } of files) {
+    const walk = (node: ts.Node) => {
+      if (ts.isFunctionLike(node) && 'body' in node && node.body) {
+        const from = source.getLineAndCharacterOfPosition(node.getStart()).line
+        const to = source.getLineAndCharacterOfPosition(node.getEnd()).line
+        found.push({ name: `${nameOf(node)} (${file})`, lines: to - from + 1 })
+      }
+      ts.forEachChild(node, walk)
+    }
+    walk(source)
+  }
+  return found.sort((a, b) => b.lines - a.lines)
+}
+
+/** Components with how many props each takes, most first. */
+export function components(files: ReturnType<typeof product>): { name: string; props: number }[] {
+  const found: { name: string; props: number }[] = []
+  for (const { file, source } of files) {
+    if (!file.endsWith('.tsx')) continue
+    const types = new Map<string, number>()
+    const members = (type: ts.TypeNode | undefined): number => {
+      if (!type) return 0
+      if (ts.isTypeLiteralNode(type)) return type.members.length
+      if (ts.isTypeReferenceNode(type)) return types.get(type.typeName.getText()) ?? 0
+      if (ts.isIntersectionTypeNode(type)) return type.types.reduce((n, one) => n + members(one), 0)
+      return 0
+    }
+    const declared = (node: ts.Node) => {
+      if (ts.isInterfaceDeclaration(node)) types.set(node.name.text, node.members.length)
+      if (ts.isTypeAliasDeclaration(node)) types.set(node.name.text, members(node.type))
+      ts.forEachChild(node, declared)
+    }
+    declared(source)
+    const walk = (node: ts.Node) => {
+      const made = ts.isFunctionDeclaration(node) || ts.isArrowFunction(node) || ts.isFunctionExpression(node)
+      if (made && node.parameters.length === 1) {
+        const name = nameOf(node)
+        const [parameter] = node.parameters
+        const bound = ts.isObjectBindingPattern(parameter!.name) ? parameter!.name.elements.length : 0
+        if (/^[A-Z]/.test(name)) found.push({ name: `${name} (${file})`, props: Math.max(bound, members(parameter!.type)) })
+      }
+      ts.forEachChild(node, walk)
+    }
+    walk(source)
+  }
+  return found.sort((a, b) => b.props - a.props)
+}
+
+const count = (files: ReturnType<typeof product>, pattern: RegExp) =>
+  files.flatMap(({ file, text }) => [...text.matchAll(pattern)].map(() => file))
+
+/** How many files the recipes of CONTRIBUTING name, tests apart: heading → files. */
+export function recipes(): Map<string, string[]> {
+  const text = fs.readFileSync(path.join(root, 'docs/CONTRIBUTING.md'), 'utf8')
+  return new Map(
+    text
+      .split(/^### /m)
+      .slice(1)
+      .map((recipe) => {
+        // what follows the numbered steps is advice, not a place to touch
+        const steps = recipe.split('\n').filter((line) => /^\d\.|^ {2,}\S/.test(line))
+        const named = [...steps.join('\n').matchAll(/`((?:app|components|docs|lib|prisma|scripts)\/[^`\s]+)`/g)].map((m) => m[1]!)
+        return [recipe.split('\n', 1)[0]!, [...new Set(named)].filter((file) => !/\.(?:test|spec)\./.test(file))]
+      }),
+  )
+}
+
+/** First-load JavaScript of the workbench in kB gzip, from the last build; null where there is none. */
+function workbenchJavaScript(): number | null {
+  const manifest = path.join(root, '.next/server/app/(desk)/stories/[storyId]/check/page_client-reference-manifest.js')
+  if (!fs.existsSync(manifest)) return null
+  const chunks = new Set([...fs.readFileSync(manifest, 'utf8').matchAll(/static\/chunks\/[\w./~-]+\.js/g)].map((m) => m[0]))
+  let bytes = 0
+  for (const chunk of chunks) {
+    const file = path.join(root, '.next', chunk)
+    if (fs.existsSync(file)) bytes += gzipSync(fs.readFileSync(file)).length
+  }
+  return Math.round(bytes / 1024)
+}
+
+async function main() {
+  const all = product('app', 'components', 'lib')
+  const screens = all.filter(({ file }) => file.startsWith('components/'))
+  const long = functions(all)
+  const most = components(all)
+  const asserted = count(screens, /\b(?:send|get|read)<[^>()]+>\s*\(/g)
+  // statements stand in one module; the numbers of their lines say how many there are
+  const writers = new Set(
+    all.flatMap(({ file, text }) =>
+      [...text.matchAll(/update claim\b(?: c)?\s+set[^`']*?\bstate\s*=/g)].map(
+        (m) => `${file}:${text.slice(0, m.index).split('\n').length}`,
+      ),
+    ),
+  )
+  const field = [...new Set(count(all, /\bsameOriginNote\b|\bsame_origin_note\b/g))]
+  const { violations, modules } = await checkLayers()
+  const how = recipes()
+  const places = (heading: RegExp) => [...how].find(([name]) => heading.test(name))?.[1].length ?? '?'
+  const bench = 'components/workbench/bench.test.ts'
+  const tests = fs.existsSync(path.join(root, bench))
+    ? (fs.readFileSync(path.join(root, bench), 'utf8').match(/\bit(?:\.each)?\(/g) ?? []).length
+    : 0
+  const script = workbenchJavaScript()
+  const rows: [string, string | number, string][] = [
+    ['longest function (lines)', `${long[0]!.lines}: ${long[0]!.name}`, '≤ 150'],
+    ['functions over 100 lines', long.filter((f) => f.lines > 100).length, '≤ 12'],
+    ['props of a component, most', `${most[0]!.props}: ${most[0]!.name}`, '≤ 8'],
+    ['components over 8 props', most.filter((c) => c.props > 8).length, '0'],
+    ['asserted answers', asserted.length, '0'],
+    ['writers of a claim’s state', `${writers.size}: ${[...writers].join(', ')}`, '1'],
+    ['files that know a field of a verdict', field.length, '≤ 12'],
+    ['bench tests without a browser', tests, 'every command, every event'],
+    ['files to touch: a language', places(/language/i), '2'],
+    ['files to touch: a notification', places(/notification/i), '4'],
+    ['files to touch: a key', places(/key/i), '2'],
+    ['files to touch: an export format', places(/format/i), '3'],
+    ['import circles and arrows up', `${violations.length} over ${modules} files`, '0'],
+    [
+      'workbench JavaScript of the last build, all chunks (kB gzip)',
+      script ?? 'no build',
+      'see e2e/workbench.spec.ts: first load',
+    ],
+  ]
+  const width = Math.max(...rows.map(([name]) => name.length))
+  for (const [name, value, reach] of rows) console.log(`${name.padEnd(width)}  ${value}  (${reach})`)
+  if (process.argv.includes('--list')) {
+    console.log('\nfunctions over 100 lines')
+    for (const { name, lines } of long.filter((f) => f.lines > 100)) console.log(`  ${lines}  ${name}`)
+    console.log('\ncomponents over 8 props')
+    for (const { name, props } of most.filter((c) => c.props > 8)) console.log(`  ${props}  ${name}`)
+    console.log(`\nfiles that know a field of a verdict\n  ${field.join('\n  ')}`)
+    for (const [name, files] of how) console.log(`\n${name}\n  ${files.join('\n  ')}`)
+  }
+}
+
+if (process.argv[1] === import.meta.filename) await main()
