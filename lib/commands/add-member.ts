@@ -2,9 +2,9 @@ import { putOnStory } from '@/lib/db/members'
 import { append } from '@/lib/db/trail'
 import { say } from '@/lib/domain/message'
 import { isRefusal, refuse } from '@/lib/domain/refusal'
-import { takerOf } from './assignments'
 import { lockStory } from './on-story'
 import type { Command } from './run'
+import { takerOf } from './taker'
 
 /** Asks somebody in to a restricted story: they see it until somebody takes them off again, whatever work comes and goes. */
 export const addMember: Command<{ storyId: string; personId: string }, { personId: string }> = async (

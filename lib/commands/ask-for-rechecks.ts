@@ -8,7 +8,7 @@ import type { Actor } from '@/lib/domain/person'
 import type { RecheckView } from '@/lib/domain/views'
 import type { RecheckCause } from '@/lib/domain/words'
 import { decide } from '@/lib/review/workflow'
-import { lapseContest } from './withdraw-claim'
+import { lapseContest } from './lapse-contest'
 
 /** What puts a claim's verdict in question, and where. */
 interface Asked {

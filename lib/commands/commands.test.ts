@@ -11,22 +11,23 @@ import { EMPTY_VERDICT } from '@/lib/domain/empty-verdict'
 import { isRefusal } from '@/lib/domain/refusal'
 import { act, type Newsroom, newsroom, READY, refusal, seen, storyInCheck } from '@/scripts/testing'
 import { decideAlias, proposeAlias } from './aliases'
-import { decideVerdict, reopenClaim } from './decide-verdict'
+import { decideVerdict } from './decide-verdict'
+import { dismissHint } from './dismiss-hint'
+import { drawClaim } from './draw-claim'
+import { dropClaim } from './drop-claim'
+import { mergeClaims } from './merge-claims'
 import { changePassword, changeRole, createPerson, resetPassword, setActive } from './people'
+import { reboundClaim } from './rebound-claim'
+import { reopenClaim } from './reopen-claim'
+import { restoreNothing } from './restore-nothing'
 import { run } from './run'
 import { saveVerdict } from './save-verdict'
-import {
-  dismissHint,
-  drawClaim,
-  dropClaim,
-  mergeClaims,
-  reboundClaim,
-  restoreNothing,
-  splitClaim,
-  takeHint,
-} from './shape-claims'
+import { splitClaim } from './split-claim'
 import { addArticle, createStory, editArticle, typeLine } from './story'
-import { submitDrafts, submitVerdict, withdrawSubmission } from './submit-verdict'
+import { submitDrafts } from './submit-drafts'
+import { submitVerdict } from './submit-verdict'
+import { takeHint } from './take-hint'
+import { withdrawSubmission } from './withdraw-submission'
 
 let people: Newsroom
 beforeAll(async () => {

@@ -4,8 +4,9 @@ import { countRevisions, getClaims, listRevisionsOf, REVISIONS_PART } from '@/li
 import { db } from '@/lib/db/pool'
 import { brokenLinks, brokenLinksIn, countEvents, headOf, listEvents } from '@/lib/db/trail'
 import { act, newsroom, READY, storyInCheck } from '@/scripts/testing'
-import { restoreRevision, saveVerdict } from './save-verdict'
-import { setLegalFlag } from './second-reading-rules'
+import { restoreRevision } from './restore-revision'
+import { saveVerdict } from './save-verdict'
+import { setLegalFlag } from './set-legal-flag'
 
 const SAVES = REVISIONS_PART + 5
 let people: Awaited<ReturnType<typeof newsroom>>

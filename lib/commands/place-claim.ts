@@ -9,7 +9,7 @@ import { Reader } from '@/lib/engine/analyse'
 import { isSpanOf, textAt, trimSpan } from '@/lib/text/span'
 import { conflict, openClaim } from './on-claim'
 import type { Command } from './run'
-import type { Shaped } from './shape-claims'
+import type { Shaped } from './shaping'
 
 /**
  * A person says where a claim stands in the latest version, after a new version left it ambiguous or took it away. Its

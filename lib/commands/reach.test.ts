@@ -7,8 +7,9 @@ import { listTurn } from '@/lib/db/turn'
 import { listProposals, listVersions } from '@/lib/db/versions'
 import { act, FERRY, newsroom, storyInCheck } from '@/scripts/testing'
 import { analyseStory, readStory } from './analyse-story'
+import { previewVersion } from './preview-version'
 import { dismissProposal } from './propose-version'
-import { previewVersion, reviseArticle } from './revise-article'
+import { reviseArticle } from './revise-article'
 import { run } from './run'
 
 const people = await newsroom()

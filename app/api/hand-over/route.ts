@@ -1,4 +1,4 @@
-import { handOver } from '@/lib/commands/assignments'
+import { handOver } from '@/lib/commands/hand-over'
 import { handOverDoor } from '@/lib/contract/desk'
 import { serve } from '@/lib/web/serve'
 

@@ -1,4 +1,4 @@
-import { dismissHint } from '@/lib/commands/shape-claims'
+import { dismissHint } from '@/lib/commands/dismiss-hint'
 import { dismissHintDoor } from '@/lib/contract/claims'
 import { serve } from '@/lib/web/serve'
 

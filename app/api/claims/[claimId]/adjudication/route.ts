@@ -1,4 +1,4 @@
-import { adjudicateVerdict } from '@/lib/commands/decide-verdict'
+import { adjudicateVerdict } from '@/lib/commands/adjudicate-verdict'
 import { adjudicateVerdictDoor } from '@/lib/contract/claims'
 import { serve } from '@/lib/web/serve'
 

@@ -1,4 +1,4 @@
-import { assignClaim } from '@/lib/commands/assignments'
+import { assignClaim } from '@/lib/commands/assign-claim'
 import { assignClaimDoor } from '@/lib/contract/claims'
 import { serve } from '@/lib/web/serve'
 

@@ -1,4 +1,4 @@
-import { reboundClaim } from '@/lib/commands/shape-claims'
+import { reboundClaim } from '@/lib/commands/rebound-claim'
 import { reboundClaimDoor } from '@/lib/contract/claims'
 import { serve } from '@/lib/web/serve'
 

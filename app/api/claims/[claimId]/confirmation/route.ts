@@ -1,4 +1,4 @@
-import { confirmApproval } from '@/lib/commands/decide-verdict'
+import { confirmApproval } from '@/lib/commands/confirm-approval'
 import { confirmApprovalDoor } from '@/lib/contract/claims'
 import { serve } from '@/lib/web/serve'
 

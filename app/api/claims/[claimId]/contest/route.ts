@@ -1,4 +1,4 @@
-import { contestVerdict } from '@/lib/commands/contest'
+import { contestVerdict } from '@/lib/commands/contest-verdict'
 import { contestVerdictDoor } from '@/lib/contract/claims'
 import { serve } from '@/lib/web/serve'
 

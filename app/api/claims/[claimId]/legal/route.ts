@@ -1,4 +1,4 @@
-import { setLegalFlag } from '@/lib/commands/second-reading-rules'
+import { setLegalFlag } from '@/lib/commands/set-legal-flag'
 import { setLegalFlagDoor } from '@/lib/contract/claims'
 import { serve } from '@/lib/web/serve'
 

@@ -1,4 +1,4 @@
-import { mergeClaims } from '@/lib/commands/shape-claims'
+import { mergeClaims } from '@/lib/commands/merge-claims'
 import { mergeClaimsDoor } from '@/lib/contract/claims'
 import { serve } from '@/lib/web/serve'
 

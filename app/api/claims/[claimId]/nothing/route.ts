@@ -1,4 +1,4 @@
-import { dropClaim } from '@/lib/commands/shape-claims'
+import { dropClaim } from '@/lib/commands/drop-claim'
 import { dropClaimDoor } from '@/lib/contract/claims'
 import { serve } from '@/lib/web/serve'
 

@@ -1,4 +1,4 @@
-import { reopenClaim } from '@/lib/commands/decide-verdict'
+import { reopenClaim } from '@/lib/commands/reopen-claim'
 import { reopenClaimDoor } from '@/lib/contract/claims'
 import { serve } from '@/lib/web/serve'
 

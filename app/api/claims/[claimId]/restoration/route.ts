@@ -1,4 +1,4 @@
-import { restoreRevision } from '@/lib/commands/save-verdict'
+import { restoreRevision } from '@/lib/commands/restore-revision'
 import { restoreRevisionDoor } from '@/lib/contract/claims'
 import { serve } from '@/lib/web/serve'
 

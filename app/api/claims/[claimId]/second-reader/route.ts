@@ -1,4 +1,4 @@
-import { nameSecondReader } from '@/lib/commands/second-read'
+import { nameSecondReader } from '@/lib/commands/name-second-reader'
 import { nameSecondReaderDoor } from '@/lib/contract/claims'
 import { serve } from '@/lib/web/serve'
 

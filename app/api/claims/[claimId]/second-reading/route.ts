@@ -1,4 +1,4 @@
-import { giveSecondReading } from '@/lib/commands/second-read'
+import { giveSecondReading } from '@/lib/commands/give-second-reading'
 import { giveSecondReadingDoor } from '@/lib/contract/claims'
 import { serve } from '@/lib/web/serve'
 

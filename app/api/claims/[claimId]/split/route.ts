@@ -1,4 +1,4 @@
-import { splitClaim } from '@/lib/commands/shape-claims'
+import { splitClaim } from '@/lib/commands/split-claim'
 import { splitClaimDoor } from '@/lib/contract/claims'
 import { serve } from '@/lib/web/serve'
 

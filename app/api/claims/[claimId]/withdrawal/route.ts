@@ -1,4 +1,4 @@
-import { withdrawSubmission } from '@/lib/commands/submit-verdict'
+import { withdrawSubmission } from '@/lib/commands/withdraw-submission'
 import { withdrawSubmissionDoor } from '@/lib/contract/claims'
 import { serve } from '@/lib/web/serve'
 

@@ -1,4 +1,4 @@
-import { takeHint } from '@/lib/commands/shape-claims'
+import { takeHint } from '@/lib/commands/take-hint'
 import { takeHintDoor } from '@/lib/contract/claims'
 import { serve } from '@/lib/web/serve'
 

@@ -1,4 +1,4 @@
-import { bulkClaims } from '@/lib/commands/assignments'
+import { bulkClaims } from '@/lib/commands/bulk-claims'
 import { bulkClaimsDoor } from '@/lib/contract/stories'
 import { serve } from '@/lib/web/serve'
 

@@ -1,4 +1,4 @@
-import { drawClaim } from '@/lib/commands/shape-claims'
+import { drawClaim } from '@/lib/commands/draw-claim'
 import { drawClaimDoor, readClaimsDoor } from '@/lib/contract/stories'
 import { listArticles } from '@/lib/db/articles'
 import { listClaims, listForBench } from '@/lib/db/claims'

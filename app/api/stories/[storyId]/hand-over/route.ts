@@ -1,4 +1,4 @@
-import { handOver } from '@/lib/commands/assignments'
+import { handOver } from '@/lib/commands/hand-over'
 import { handOverStoryDoor } from '@/lib/contract/stories'
 import { serve } from '@/lib/web/serve'
 

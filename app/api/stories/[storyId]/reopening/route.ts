@@ -1,4 +1,4 @@
-import { reopenStory } from '@/lib/commands/sign-off'
+import { reopenStory } from '@/lib/commands/reopen-story'
 import { reopenStoryDoor } from '@/lib/contract/stories'
 import { serve } from '@/lib/web/serve'
 

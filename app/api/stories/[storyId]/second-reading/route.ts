@@ -1,4 +1,4 @@
-import { setSecondReading } from '@/lib/commands/second-reading-rules'
+import { setSecondReading } from '@/lib/commands/set-second-reading'
 import { setSecondReadingDoor } from '@/lib/contract/stories'
 import { serve } from '@/lib/web/serve'
 

@@ -1,4 +1,4 @@
-import { signOffStory } from '@/lib/commands/sign-off'
+import { signOffStory } from '@/lib/commands/sign-off-story'
 import { signOffStoryDoor } from '@/lib/contract/stories'
 import { serve } from '@/lib/web/serve'
 

@@ -1,4 +1,4 @@
-import { submitDrafts } from '@/lib/commands/submit-verdict'
+import { submitDrafts } from '@/lib/commands/submit-drafts'
 import { submitDraftsDoor } from '@/lib/contract/stories'
 import { serve } from '@/lib/web/serve'
 

@@ -1,4 +1,4 @@
-import { previewVersion } from '@/lib/commands/revise-article'
+import { previewVersion } from '@/lib/commands/preview-version'
 import { previewVersionDoor } from '@/lib/contract/articles'
 import { seeArticle } from '@/lib/web/see'
 import { serveFile } from '@/lib/web/serve'

@@ -1,4 +1,4 @@
-import { decideContest } from '@/lib/commands/contest'
+import { decideContest } from '@/lib/commands/decide-contest'
 import { decideContestDoor } from '@/lib/contract/claims'
 import { serve } from '@/lib/web/serve'
 

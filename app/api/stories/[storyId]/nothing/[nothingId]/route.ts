@@ -1,4 +1,4 @@
-import { restoreNothing } from '@/lib/commands/shape-claims'
+import { restoreNothing } from '@/lib/commands/restore-nothing'
 import { restoreNothingDoor } from '@/lib/contract/stories'
 import { serve } from '@/lib/web/serve'
 

@@ -1,0 +1,81 @@
+import { getClaims } from '@/lib/db/claims'
+import { claimsAmong } from '@/lib/db/write/claim'
+import type { BulkInput } from '@/lib/domain/desk'
+import { type Sayings, say } from '@/lib/domain/message'
+import { AppError, isRefusal, refuse } from '@/lib/domain/refusal'
+import { isLowRisk } from '@/lib/review/second-reading'
+import { warnings } from '@/lib/review/workflow'
+import { assignClaim } from './assign-claim'
+import { decideVerdict } from './decide-verdict'
+import { dropClaim } from './drop-claim'
+import { flagClaim } from './flag-claim'
+import { seeStory } from './on-story'
+import type { Command, Context } from './run'
+import { submitVerdict } from './submit-verdict'
+
+export interface BulkResult {
+  done: string[]
+  skipped: { claimId: string; why: Sayings }[]
+}
+
+/**
+ * One thing done to many claims, each with its own check and its own event; what cannot be done is left and said.
+ * There is no bulk corroborate and no bulk dispute: a verdict is given claim by claim. Bulk approval takes only
+ * corroborations that carry no warning.
+ */
+export const bulkClaims: Command<BulkInput & { storyId: string }, BulkResult> = async (context, input) => {
+  await seeStory(context, input.storyId, 'see-story')
+  const seen = new Map(input.claims.map((c) => [c.claimId, c.claimVersion]))
+  const own = await claimsAmong(context.tx, input.storyId, [...seen.keys()])
+  const result: BulkResult = { done: [], skipped: [] }
+  for (const claimId of seen.keys())
+    if (!own.includes(claimId)) result.skipped.push({ claimId, why: say('This claim is not in this story.') })
+  for (const id of own) {
+    let outcome: unknown
+    try {
+      outcome = await bulkStep(context, input, id, seen.get(id)!)
+    } catch (error) {
+      if (!(error instanceof AppError) || error.code !== 'forbidden') throw error
+      outcome = refuse('forbidden', error.said)
+    }
+    if (isRefusal(outcome)) {
+      const fields = Object.values(outcome.fields ?? {})
+      result.skipped.push({ claimId: id, why: fields.length ? fields.flat() : outcome.message })
+    } else result.done.push(id)
+  }
+  return result
+}
+
+async function bulkStep(context: Context, input: BulkInput, claimId: string, claimVersion: number): Promise<unknown> {
+  switch (input.action) {
+    case 'assign':
+      return assignClaim(context, { claimId, personId: input.personId })
+    case 'flag':
+    case 'unflag':
+      return flagClaim(context, { claimId, flagged: input.action === 'flag' })
+    case 'nothing':
+      return dropClaim(context, { claimId, claimVersion, why: input.why })
+    case 'submit':
+      return submitVerdict(context, { claimId, claimVersion })
+    case 'approve':
+      return approveIfPlain(context, claimId, claimVersion)
+  }
+}
+
+async function approveIfPlain(context: Context, claimId: string, claimVersion: number): Promise<unknown> {
+  const [claim] = await getClaims(context.tx, [claimId], null)
+  const content = claim?.head?.content
+  if (!claim || !content || claim.state !== 'submitted')
+    return refuse('wrong-state', say('Only a submitted verdict can be approved.'))
+  if (content.value !== 'corroborated')
+    return refuse('one-by-one', say('Only corroborated claims can be approved together. Open this one.'))
+  const found = warnings(
+    content,
+    content.evidence.map((e) => ({ stance: e.stance, inThisArticle: e.articleId === claim.articleId })),
+  )
+  if (!isLowRisk(claim.risks))
+    return refuse('one-by-one', say('It is a headline, a lead, an accusation or flagged for the lawyers. Open this one.'))
+  if (found.length || claim.flaggedBy || claim.threadOpen || content.reasons.includes('partly'))
+    return refuse('one-by-one', say('It carries a warning, a flag or an open thread. Open this one.'))
+  return decideVerdict(context, { claimId, claimVersion, outcome: 'approved', revision: claim.head!.number })
+}
