@@ -2,7 +2,7 @@
 import { useRouter } from 'next/navigation'
 import { startTransition, useEffect } from 'react'
 import { useTranslate } from '#translate'
-import { MessagePage } from '@/components/message-page'
+import { MessagePage } from '@/components/shell/message-page'
 
 const RETRY_MS = 4000
 

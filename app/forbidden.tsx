@@ -1,5 +1,5 @@
 import Link from 'next/link'
-import { MessagePage } from '@/components/message-page'
+import { MessagePage } from '@/components/shell/message-page'
 import { listHolders } from '@/lib/db/people'
 import { translator } from '@/lib/web/translate'
 

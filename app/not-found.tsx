@@ -1,6 +1,6 @@
 import Link from 'next/link'
 import { useTranslate } from '#translate'
-import { MessagePage } from '@/components/message-page'
+import { MessagePage } from '@/components/shell/message-page'
 
 export default function NotFound() {
   const t = useTranslate()

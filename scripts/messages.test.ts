@@ -51,8 +51,8 @@ describe('the catalogues', () => {
       'components/new-screen.tsx: t(row.kind)',
       "components/new-screen.tsx: t(same ? 'Same' : other)",
     ])
-    expect(unreadIn('components/palette.tsx', 't(command.label); t(command.title)')).toEqual([
-      'components/palette.tsx: t(command.title)',
+    expect(unreadIn('components/shell/palette.tsx', 't(command.label); t(command.title)')).toEqual([
+      'components/shell/palette.tsx: t(command.title)',
     ])
   })
   it('catches a sentence that is missing, empty, with a lost place, or left over', () => {

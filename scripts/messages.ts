@@ -113,7 +113,7 @@ export function findMessages(): Found {
     if (file === 'components/workbench/filter.ts' && ts.isPropertyAssignment(node) && node.name.getText() === 'name')
       for (const id of sentences(node.initializer)) screen.add(id)
     if (
-      file === 'components/commands.ts' &&
+      file === 'components/keys/commands.ts' &&
       ts.isVariableDeclaration(node) &&
       node.name.getText() === 'list' &&
       node.initializer
@@ -189,11 +189,11 @@ const WORD_OF_LIST = /^\(?(?:\w+_WORD|WORDS?)\[|^(?:reasonWord|wordOf|say|word|l
 /** Arguments of `t` that are neither a sentence nor a word of a list, file by file: where each is read is said here. */
 const READ_ELSEWHERE: Record<string, readonly string[]> = {
   // Messages: what they say is read where they are made
-  'components/trail.tsx': ['sentenceOf(event)'],
-  'components/ledger.tsx': ['denial.message'],
+  'components/history/trail.tsx': ['sentenceOf(event)'],
+  'components/desk/ledger.tsx': ['denial.message'],
   // the words of a schema
   'lib/commands/people.ts': ['GUESSED.message'],
-  'components/corrections-composer.tsx': ['m'],
+  'components/report/corrections-composer.tsx': ['m'],
   'components/workbench/evidence-list.tsx': ['placeIn(article, e.start)'],
   'components/workbench/passages.tsx': ['placeIn(article, s.start)'],
   'components/workbench/span-picker.tsx': ['placeIn(article, s.start)'],
@@ -202,18 +202,18 @@ const READ_ELSEWHERE: Record<string, readonly string[]> = {
   'lib/domain/trail-sentence.ts': ['found'],
   'lib/report/locate.ts': ['line.kind'],
   // names and groups of the commands: the registry
-  'components/help-sheet.tsx': ['group', 'command.label'],
-  'components/keys.tsx': ['commandOf(id).label'],
-  'components/palette.tsx': ['command.label'],
-  'components/settings.tsx': ['group', 'command.label', 'commandOf(id).label', 'other.label'],
+  'components/shell/help-sheet.tsx': ['group', 'command.label'],
+  'components/keys/keys.tsx': ['commandOf(id).label'],
+  'components/shell/palette.tsx': ['command.label'],
+  'components/desk/settings.tsx': ['group', 'command.label', 'commandOf(id).label', 'other.label'],
   // what stands in the way of signing off: the messages of its rule
-  'components/sign-off.tsx': ['b.message'],
+  'components/report/sign-off.tsx': ['b.message'],
   // formats: their table
-  'components/report-files.tsx': ['FORMATS[format].word'],
+  'components/report/report-files.tsx': ['FORMATS[format].word'],
   // pairs of a WORDS list, and tabs
-  'components/queue.tsx': ['word', 'denial.message'],
+  'components/desk/queue.tsx': ['word', 'denial.message'],
   'components/workbench/editor.tsx': ['word', 'note'],
-  'components/story-head.tsx': ['label'],
+  'components/story/story-head.tsx': ['label'],
   // kinds of claims, states and names of views: MORE, the words of the domain, the list of filters
   'components/workbench/dock.tsx': ['claim.kind'],
   // kinds of letters

@@ -1,5 +1,5 @@
 import { redirect } from 'next/navigation'
-import { SignInForm } from '@/components/sign-in-form'
+import { SignInForm } from '@/components/shell/sign-in-form'
 import { currentActor, one } from '@/lib/web/page'
 import { titled, translator } from '@/lib/web/translate'
 

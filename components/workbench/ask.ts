@@ -9,7 +9,7 @@ import {
   withdrawClaimDoor,
 } from '@/lib/contract/generated/claims'
 import type { ClaimView } from '@/lib/domain/views'
-import { type Answer, call } from '../client'
+import { type Answer, call } from '../client/client'
 
 /** Steps in the life of a verdict that ask for a reason in words first. */
 export const ASKING = [

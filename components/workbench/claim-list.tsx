@@ -3,9 +3,9 @@ import { memo } from 'react'
 import { useTranslate } from '#translate'
 import type { ClaimView } from '@/lib/domain/views'
 import { blockers } from '@/lib/review/workflow'
+import { StateBadge, VerdictBadge, VerdictIcon } from '../controls/verdict-mark'
+import type { Present } from '../live/use-presence'
 import { AtClaim } from './people-marks'
-import type { Present } from './use-presence'
-import { StateBadge, VerdictBadge, VerdictIcon } from './verdict-mark'
 
 /** What a saved draft lacks before it can be submitted, in a word each. */
 const NEEDS_WORD: Record<string, string> = {

@@ -2,9 +2,9 @@
 import { useState } from 'react'
 import { useTranslate } from '#translate'
 import { reasonWord, VERDICT_WORD } from '@/lib/domain/words'
-import { Modal } from '../modal'
-import { TwoTexts } from '../two-texts'
-import { type Draft, sameSpan } from './draft'
+import { Modal } from '../controls/modal'
+import { type Draft, sameSpan } from '../revision/draft'
+import { TwoTexts } from '../revision/two-texts'
 
 export type Resolution = 'theirs' | 'mine' | 'both'
 

@@ -4,9 +4,9 @@ import { useTranslate } from '#translate'
 import type { ArticleView, ClaimView } from '@/lib/domain/views'
 import { RETURN_CATEGORY_WORD, VERDICT_WORD } from '@/lib/domain/words'
 import type { Span } from '@/lib/text/span'
+import { StateBadge, VerdictBadge, VerdictIcon } from '../controls/verdict-mark'
+import type { Present } from '../live/use-presence'
 import { Earlier } from './earlier'
-import type { Present } from './use-presence'
-import { StateBadge, VerdictBadge, VerdictIcon } from './verdict-mark'
 
 const RECENT = 10
 /** How much of the sentences around a claim the dock shows; the article beside it has the rest. UTF-16 code units. */

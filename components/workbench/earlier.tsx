@@ -3,8 +3,8 @@ import { useEffect, useState } from 'react'
 import { useTranslate } from '#translate'
 import { readEarlierDoor } from '@/lib/contract/generated/claims'
 import type { EarlierCheck, Occurrence } from '@/lib/domain/views'
-import { call } from '../client'
-import { VerdictBadge } from './verdict-mark'
+import { call } from '../client/client'
+import { VerdictBadge } from '../controls/verdict-mark'
 
 const WAIT_MS = 350
 interface Found {

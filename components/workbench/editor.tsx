@@ -16,16 +16,16 @@ import {
   WRONG_SIDES,
 } from '@/lib/domain/words'
 import { warnings } from '@/lib/review/workflow'
-import { copyText } from '../browser'
-import type { CommandId } from '../commands'
-import { Cap, useKeyed, usePreferences } from '../keys'
-import type { Draft } from './draft'
+import { copyText } from '../client/browser'
+import { VerdictIcon } from '../controls/verdict-mark'
+import { Wrong } from '../controls/wrong'
+import type { CommandId } from '../keys/commands'
+import { Cap, useKeyed, usePreferences } from '../keys/keys'
+import type { Draft } from '../revision/draft'
 import { EvidenceList } from './evidence-list'
 import { LongText } from './long-text'
 import type { Keeping } from './use-drafts'
 import type { Saying } from './use-saving'
-import { VerdictIcon } from './verdict-mark'
-import { Wrong } from './wrong'
 
 const KEEPING_WORD: Record<Keeping, string> = {
   desk: 'Typing kept on the desk, not saved as a verdict',

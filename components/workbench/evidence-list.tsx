@@ -4,11 +4,11 @@ import type { Sayings } from '@/lib/domain/message'
 import type { ArticleView, ClaimView } from '@/lib/domain/views'
 import { STANCE_WORD, STANCES } from '@/lib/domain/words'
 import { placeIn } from '@/lib/report/locate'
-import type { CommandId } from '../commands'
-import { useKeyed } from '../keys'
-import type { Draft, DraftEvidence } from './draft'
+import { Wrong } from '../controls/wrong'
+import type { CommandId } from '../keys/commands'
+import { useKeyed } from '../keys/keys'
+import type { Draft, DraftEvidence } from '../revision/draft'
 import { Compare } from './passages'
-import { Wrong } from './wrong'
 
 /** The passages that decide a verdict, each with where it stands and what it does to the claim. */
 export function EvidenceList({

@@ -1,8 +1,8 @@
 'use client'
 import { useEffect } from 'react'
 import { useTranslate } from '#translate'
-import { type CommandId, capOf, keysOf } from '../commands'
-import { usePreferences } from '../keys'
+import { type CommandId, capOf, keysOf } from '../keys/commands'
+import { usePreferences } from '../keys/keys'
 
 /** The three things that make the desk quick, each learned by doing it once. */
 export const FIRST_HINTS = ['verdict', 'attach', 'save-next'] as const

@@ -11,11 +11,11 @@ import {
   WRONG_SIDE_WORD,
 } from '@/lib/domain/words'
 import type { Abilities } from '@/lib/review/abilities'
-import { Waiting } from '../due'
-import { Cap } from '../keys'
+import { Waiting } from '../controls/due'
+import { VerdictBadge } from '../controls/verdict-mark'
+import { Cap } from '../keys/keys'
 import type { Asking } from './ask'
 import { Compare } from './passages'
-import { VerdictBadge } from './verdict-mark'
 
 /**
  * Where a verdict stands in its life, beyond approve and return: what hides it, what changed under it, who doubts it,

@@ -14,9 +14,10 @@ import {
   VERDICT_WORD,
   VERDICTS,
 } from '@/lib/domain/words'
-import { call } from '../client'
-import { Cap, useKeyed } from '../keys'
-import { Menu } from '../menu'
+import { call } from '../client/client'
+import { Menu } from '../controls/menu'
+import { Cap, useKeyed } from '../keys/keys'
+import type { Present } from '../live/use-presence'
 import { ClaimList } from './claim-list'
 import {
   type Filter,
@@ -30,7 +31,6 @@ import {
   SHIPPED_VIEWS,
   writeFilter,
 } from './filter'
-import type { Present } from './use-presence'
 
 export type Bulk =
   | { action: 'assign'; personId: string | null }

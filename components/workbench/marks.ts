@@ -1,6 +1,6 @@
 import type { ArticleView, ClaimView } from '@/lib/domain/views'
+import type { DraftEvidence } from '../revision/draft'
 import type { Mark } from './article-text'
-import type { DraftEvidence } from './draft'
 
 /** What is marked in the article under check: every claim, and of the current one its flags, findings and evidence. */
 export function claimMarks(

@@ -6,9 +6,9 @@ import { BAND_WORD } from '@/lib/domain/words'
 import { placeIn } from '@/lib/report/locate'
 import { segment, textAt } from '@/lib/text/span'
 import { areComparable, wordDiff } from '@/lib/text/word-diff'
-import { Cap, useKeyed } from '../keys'
-import { type DraftEvidence, sameSpan } from './draft'
-import { FacetChips, RelationLine } from './relation-chip'
+import { FacetChips, RelationLine } from '../controls/relation-chip'
+import { Cap, useKeyed } from '../keys/keys'
+import { type DraftEvidence, sameSpan } from '../revision/draft'
 
 /** Wording of claim and passage compared, with words for readers who cannot see the colours. */
 export function Compare({ left, right }: { left: string; right: string }) {

@@ -4,7 +4,7 @@ import { useTranslate } from '#translate'
 import type { ArticleView, ClaimView } from '@/lib/domain/views'
 import type { Span } from '@/lib/text/span'
 import { words } from '@/lib/text/words'
-import { Modal } from '../modal'
+import { Modal } from '../controls/modal'
 
 /** Splits a claim between two words, or moves its start and end by words. The old claim stays on record. */
 export function ShapeDialog({

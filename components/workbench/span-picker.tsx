@@ -7,7 +7,7 @@ import { folded } from '@/lib/text/fold'
 import { sentences } from '@/lib/text/sentences'
 import type { Span } from '@/lib/text/span'
 import { words } from '@/lib/text/words'
-import { Modal } from '../modal'
+import { Modal } from '../controls/modal'
 
 /**
  * Chooses a passage without a mouse: a sentence from a list, then its bounds word by word. Also used

@@ -4,10 +4,10 @@ import { useTranslate } from '#translate'
 import { addCommentDoor, pinCommentDoor, readThreadDoor, resolveThreadDoor } from '@/lib/contract/generated/claims'
 import { LIMITS } from '@/lib/domain/limits'
 import type { PersonOnDesk, ThreadView } from '@/lib/domain/views'
-import { type Answer, call } from '../client'
-import { recall, remember } from '../kept'
-import { useStable } from '../stable'
-import { Skeleton } from './skeleton'
+import { type Answer, call } from '../client/client'
+import { recall, remember } from '../client/kept'
+import { useStable } from '../client/stable'
+import { Skeleton } from '../controls/skeleton'
 
 const keyOf = (claimId: string) => `thread:${claimId}`
 

@@ -3,7 +3,7 @@ import { useCallback, useMemo, useRef, useState } from 'react'
 import { readClaimDoor } from '@/lib/contract/generated/claims'
 import { readClaimsDoor } from '@/lib/contract/generated/stories'
 import type { ArticleView, ClaimView } from '@/lib/domain/views'
-import { call } from '../client'
+import { call } from '../client/client'
 
 /** The claims of the article under check as the desk last told them, and what is set aside in each article. */
 export function useClaims(storyId: string, articleId: string, first: readonly ClaimView[], articles: readonly ArticleView[]) {

@@ -2,9 +2,9 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { keepDraftDoor } from '@/lib/contract/generated/claims'
 import type { ArticleView, ClaimView, DraftView } from '@/lib/domain/views'
-import { call, isAway, PERSON_BACK } from '../client'
-import { useStable } from '../stable'
-import { type Draft, fromKept, keepLocally, laterOf, readLocal, toKept } from './draft'
+import { call, isAway, PERSON_BACK } from '../client/client'
+import { useStable } from '../client/stable'
+import { type Draft, fromKept, keepLocally, laterOf, readLocal, toKept } from '../revision/draft'
 
 const AUTOSAVE_MS = 1000
 const AGAIN_MS = 5000

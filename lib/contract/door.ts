@@ -3,7 +3,7 @@ import type { Called, Code, Method, Terms, Way } from './called'
 
 /**
  * What can be asked of the desk, once: a door is one value, and everything else reads it. `serve` (lib/web/serve.ts) makes
- * its handler, `call` (components/client.ts) is the way to it, docs/api.json and docs/api.md are printed from it.
+ * its handler, `call` (components/client/client.ts) is the way to it, docs/api.json and docs/api.md are printed from it.
  */
 
 /** The type of an answer, sent as JSON. A note for the compiler and for the document; there is nothing in it. */

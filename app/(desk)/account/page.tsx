@@ -1,5 +1,5 @@
-import { ChangePassword } from '@/components/change-password'
-import { KeySettings, LooksSettings } from '@/components/settings'
+import { ChangePassword } from '@/components/desk/change-password'
+import { KeySettings, LooksSettings } from '@/components/desk/settings'
 import { db } from '@/lib/db/pool'
 import { listBounced } from '@/lib/db/post'
 import { ROLE_WORD } from '@/lib/domain/words'

@@ -1,4 +1,4 @@
-import { CorrectionsBoard } from '@/components/corrections-board'
+import { CorrectionsBoard } from '@/components/desk/corrections-board'
 import { listBoard } from '@/lib/db/corrections'
 import { db } from '@/lib/db/pool'
 import { countPost } from '@/lib/db/post'

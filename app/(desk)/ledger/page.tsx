@@ -1,5 +1,5 @@
 import { forbidden } from 'next/navigation'
-import { Ledger } from '@/components/ledger'
+import { Ledger } from '@/components/desk/ledger'
 import { listAliases } from '@/lib/db/aliases'
 import { db } from '@/lib/db/pool'
 import { listTitles } from '@/lib/db/stories'

@@ -1,5 +1,5 @@
 import { forbidden } from 'next/navigation'
-import { Queue } from '@/components/queue'
+import { Queue } from '@/components/desk/queue'
 import { db } from '@/lib/db/pool'
 import { listQueue } from '@/lib/db/queue'
 import { can } from '@/lib/review/policy'

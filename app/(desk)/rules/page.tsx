@@ -1,4 +1,4 @@
-import { HouseRules } from '@/components/house-rules'
+import { HouseRules } from '@/components/desk/house-rules'
 import { listHousePolicies } from '@/lib/db/house-policy'
 import { listDesk } from '@/lib/db/people'
 import { db } from '@/lib/db/pool'

@@ -1,6 +1,6 @@
 import Link from 'next/link'
-import { Moment } from '@/components/due'
-import { ProgressPicture } from '@/components/progress'
+import { Moment } from '@/components/controls/due'
+import { ProgressPicture } from '@/components/controls/progress'
 import { db } from '@/lib/db/pool'
 import { listStories, STORIES_PER_PAGE, STORY_FILTERS, type StoryFilter } from '@/lib/db/stories'
 import type { StoryRow } from '@/lib/domain/views'

@@ -1,4 +1,4 @@
-import { SetUpForm } from '@/components/set-up-form'
+import { SetUpForm } from '@/components/shell/set-up-form'
 import { titled, translator } from '@/lib/web/translate'
 
 export const generateMetadata = titled('Set up')

@@ -1,5 +1,5 @@
 import { forbidden } from 'next/navigation'
-import { NewStoryForm } from '@/components/new-story-form'
+import { NewStoryForm } from '@/components/story/new-story-form'
 import { can } from '@/lib/review/policy'
 import { requireActor } from '@/lib/web/page'
 import { deskZone } from '@/lib/web/report'

@@ -1,6 +1,6 @@
 import Link from 'next/link'
-import { CleanUp } from '@/components/clean-up'
-import { StoryHead } from '@/components/story-head'
+import { CleanUp } from '@/components/story/clean-up'
+import { StoryHead } from '@/components/story/story-head'
 import { listArticles } from '@/lib/db/articles'
 import { db } from '@/lib/db/pool'
 import { factsOf } from '@/lib/db/stories'

@@ -1,6 +1,6 @@
 import Link from 'next/link'
-import { type Card, CorrectionsComposer } from '@/components/corrections-composer'
-import { ProtectedNames } from '@/components/protected-names'
+import { type Card, CorrectionsComposer } from '@/components/report/corrections-composer'
+import { ProtectedNames } from '@/components/report/protected-names'
 import { listArticles } from '@/lib/db/articles'
 import { listItems, listProtectedNames } from '@/lib/db/corrections'
 import { getHousePolicy } from '@/lib/db/house-policy'

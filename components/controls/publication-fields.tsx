@@ -1,0 +1,188 @@
+'use client'
+import { useState } from 'react'
+import { useTranslate } from '#translate'
+import type { ArticleDetails } from '@/lib/domain/story'
+import { isoToZoned, NO_SUCH_TIME, zonedToIso } from '../client/zoned-time'
+
+/** What the details form holds while it is filled in. */
+export interface DetailsDraft {
+  headline: string
+  outlet: string
+  byline: string
+  url: string
+  known: boolean
+  local: string
+  zone: string
+  language: string
+}
+
+export const emptyDetails = (zone: string): DetailsDraft => ({
+  headline: '',
+  outlet: '',
+  byline: '',
+  url: '',
+  known: true,
+  local: '',
+  zone,
+  language: 'en',
+})
+
+export const detailsOf = (
+  article: {
+    headline: string
+    outlet: string
+    byline: string
+    url: string
+    publishedAt: string | null
+    timeZone: string | null
+    language: string
+  },
+  zone: string,
+): DetailsDraft => ({
+  headline: article.headline,
+  outlet: article.outlet,
+  byline: article.byline,
+  url: article.url,
+  known: article.publishedAt !== null,
+  local: article.publishedAt && article.timeZone ? isoToZoned(article.publishedAt, article.timeZone) : '',
+  zone: article.timeZone ?? zone,
+  language: article.language,
+})
+
+/** The details as the desk takes them, or what is still missing, field by field. */
+export function readDetails(draft: DetailsDraft): { details: ArticleDetails } | { fields: Record<string, string> } {
+  const { headline, outlet, byline, url, language } = draft
+  if (!draft.known) return { details: { headline, outlet, byline, url: url.trim(), language, publication: { known: false } } }
+  if (!draft.local) return { fields: { published: 'Give the date and time of publication, or say that it is unknown.' } }
+  let at: string | null = null
+  try {
+    at = zonedToIso(draft.local, draft.zone)
+  } catch {
+    return { fields: { zone: 'This is not a time zone. Use a name such as Asia/Seoul.' } }
+  }
+  if (at === null) return { fields: { published: NO_SUCH_TIME } }
+  return { details: { headline, outlet, byline, url: url.trim(), language, publication: { known: true, at, zone: draft.zone } } }
+}
+
+const LANGUAGES = [
+  'en',
+  'ko',
+  'de',
+  'fr',
+  'es',
+  'pt',
+  'it',
+  'ru',
+  'uk',
+  'ar',
+  'he',
+  'fa',
+  'ja',
+  'zh',
+  'hi',
+  'id',
+  'tr',
+  'pl',
+  'nl',
+  'sv',
+]
+const languageName = new Intl.DisplayNames(['en'], { type: 'language' })
+const zones = (): string[] => Intl.supportedValuesOf('timeZone')
+
+/** Headline, outlet, byline, URL, publication, language of one article. */
+export function DetailsFields({
+  draft,
+  set,
+  errors,
+  prefix,
+}: {
+  draft: DetailsDraft
+  set: (patch: Partial<DetailsDraft>) => void
+  errors: Record<string, string>
+  prefix: string
+}) {
+  const t = useTranslate()
+  const [list] = useState(zones)
+  const text = (key: 'headline' | 'outlet' | 'byline' | 'url', label: string, hint: string, max: number) => {
+    const error = errors[key] ?? errors[`details.${key}`]
+    return (
+      <div className="field">
+        <label htmlFor={`${prefix}-${key}`}>{t.said(label)}</label>
+        <input
+          id={`${prefix}-${key}`}
+          className="input"
+          maxLength={max}
+          value={draft[key]}
+          onChange={(e) => set({ [key]: e.target.value })}
+          aria-invalid={error ? true : undefined}
+          aria-describedby={`${prefix}-${key}-hint`}
+          inputMode={key === 'url' ? 'url' : undefined}
+        />
+        <span id={`${prefix}-${key}-hint`} className={error ? 'wrong' : 'hint'}>
+          {t.said(error ?? hint)}
+        </span>
+      </div>
+    )
+  }
+  const dated = errors.published ?? errors.zone
+  return (
+    <div className="grid gap-3 sm:grid-cols-2">
+      {text('headline', 'Headline', 'Left empty, the first short line is taken.', 500)}
+      {text('outlet', 'Outlet', 'Left empty, it counts as unknown.', 200)}
+      {text('byline', 'Byline', 'Left empty, it counts as unknown.', 200)}
+      {text('url', 'Web address', 'Starts with https://', 2000)}
+      <fieldset className="field sm:col-span-2">
+        <legend className="legend">{t('Published')}</legend>
+        <div className="flex gap-3 flex-wrap items-center">
+          <label className="flex items-center gap-2">
+            <span className="sr-only">{t('Publication date and time')}</span>
+            <input
+              type="datetime-local"
+              className="input"
+              value={draft.local}
+              disabled={!draft.known}
+              onChange={(e) => set({ local: e.target.value })}
+              aria-invalid={errors.published ? true : undefined}
+            />
+          </label>
+          <label className="flex items-center gap-2">
+            <span className="sr-only">{t('Time zone of publication')}</span>
+            <input
+              className="input"
+              list={`${prefix}-zones`}
+              value={draft.zone}
+              disabled={!draft.known}
+              onChange={(e) => set({ zone: e.target.value })}
+              aria-invalid={errors.zone ? true : undefined}
+            />
+          </label>
+          <datalist id={`${prefix}-zones`}>
+            {list.map((zone) => (
+              <option key={zone} value={zone} />
+            ))}
+          </datalist>
+          <label className="flex items-center gap-2">
+            <input type="checkbox" checked={!draft.known} onChange={(e) => set({ known: !e.target.checked })} />
+            {t('Unknown')}
+          </label>
+        </div>
+        <span className={dated ? 'wrong' : 'hint'}>{dated ?? t('“Thursday” and “the 20th” are read against this date.')}</span>
+      </fieldset>
+      <div className="field">
+        <label htmlFor={`${prefix}-language`}>{t('Language')}</label>
+        <select
+          id={`${prefix}-language`}
+          className="input"
+          value={draft.language}
+          onChange={(e) => set({ language: e.target.value })}
+        >
+          {LANGUAGES.map((code) => (
+            <option key={code} value={code}>
+              {languageName.of(code)}
+            </option>
+          ))}
+        </select>
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,269 @@
+'use client'
+import { useRouter } from 'next/navigation'
+import { type FormEvent, useState } from 'react'
+import { useTranslate } from '#translate'
+import { setHousePolicyDoor } from '@/lib/contract/generated/desk'
+import type { HousePolicy, HousePolicyVersion } from '@/lib/domain/house-policy'
+import { LIMITS } from '@/lib/domain/limits'
+import type { PersonOnDesk } from '@/lib/domain/views'
+import { CLASS_WORD, CORRECTION_CLASSES, RISK_WORD, RISKS, SECOND_READING_RULES, SECOND_READING_WORD } from '@/lib/domain/words'
+import { NOTICE_TEMPLATES } from '@/lib/report/notice'
+import { call, type Problem } from '../client/client'
+import { Moment } from '../controls/due'
+import { Wrong } from '../controls/wrong'
+
+/** The house's rules in words, for everybody; an admin changes them, and every change is a new version. */
+export function HouseRules({
+  versions,
+  people,
+  zones,
+  mayEdit,
+  zone,
+}: {
+  versions: HousePolicyVersion[]
+  people: readonly PersonOnDesk[]
+  zones: readonly string[]
+  mayEdit: boolean
+  zone: string
+}) {
+  const t = useTranslate()
+  const router = useRouter()
+  const current = versions[0]!
+  const [rules, setRules] = useState<HousePolicy>(current.content)
+  const [note, setNote] = useState('')
+  const [problem, setProblem] = useState<Problem | null>(null)
+  const [said, setSaid] = useState('')
+  const [busy, setBusy] = useState(false)
+  const set = (patch: Partial<HousePolicy>) => {
+    setRules((all) => ({ ...all, ...patch }))
+    setSaid('')
+  }
+  const fields = problem?.fields ?? {}
+
+  async function save(event: FormEvent) {
+    event.preventDefault()
+    setBusy(true)
+    setProblem(null)
+    const notices = Object.fromEntries(Object.entries(rules.notices).filter(([, text]) => text?.trim()))
+    const answer = await call(
+      setHousePolicyDoor,
+      {},
+      {
+        version: current.version,
+        content: { ...rules, notices },
+        note,
+      },
+    )
+    setBusy(false)
+    if (!answer.ok) return setProblem(answer.problem)
+    setSaid(
+      answer.data.version === current.version
+        ? t('These are the rules already: nothing changed.')
+        : t('Version {version} is in force from now on. What was decided keeps the version it was decided under.', {
+            version: answer.data.version,
+          }),
+    )
+    setNote('')
+    router.refresh()
+  }
+
+  return (
+    <form className="grid gap-5 grid-cols-[minmax(0,1fr)]" onSubmit={save}>
+      <p className="nums">
+        {t('Version {version} is in force', { version: current.version })}
+        {current.setBy && (
+          <>
+            {' '}
+            · {current.setBy}, <Moment iso={current.setAt} zone={zone} />
+          </>
+        )}
+        {current.note && <span className="block">“{current.note}”</span>}
+      </p>
+      {!mayEdit && <p className="quiet">{t('Everybody sees the rules. An admin changes them.')}</p>}
+      {said && (
+        <p className="notice notice-good" role="status">
+          {said}
+        </p>
+      )}
+      {problem && (
+        <p className="notice notice-wrong" role="alert">
+          {t.said(problem.detail)}
+        </p>
+      )}
+      <fieldset className="card p-4 grid gap-3 grid-cols-[minmax(0,1fr)]" disabled={!mayEdit}>
+        <legend className="rules-legend">{t('Second reading')}</legend>
+        <p className="quiet">
+          {t('Two people read a claim, each without seeing what the other found. A story can have a rule of its own.')}
+        </p>
+        <div className="flex gap-1.5 flex-wrap">
+          {SECOND_READING_RULES.map((rule) => (
+            <label key={rule} className="pick">
+              <input
+                type="radio"
+                name="second"
+                checked={rules.secondReading === rule}
+                onChange={() => set({ secondReading: rule })}
+              />
+              {t(SECOND_READING_WORD[rule])}
+            </label>
+          ))}
+        </div>
+        <Wrong id="wrong-second" text={fields.secondReading} />
+        {rules.secondReading === 'risk' && (
+          <fieldset>
+            <legend className="legend">{t('What makes a claim a risk')}</legend>
+            <div className="flex gap-1.5 flex-wrap pt-1">
+              {RISKS.map((risk) => (
+                <label key={risk} className="pick">
+                  <input
+                    type="checkbox"
+                    checked={rules.risks.includes(risk)}
+                    onChange={() =>
+                      set({ risks: rules.risks.includes(risk) ? rules.risks.filter((r) => r !== risk) : [...rules.risks, risk] })
+                    }
+                  />
+                  {t(RISK_WORD[risk])}
+                </label>
+              ))}
+            </div>
+            <Wrong id="wrong-risks" text={fields.risks} />
+          </fieldset>
+        )}
+      </fieldset>
+      <fieldset className="card p-4 grid gap-3 grid-cols-[minmax(0,1fr)]" disabled={!mayEdit}>
+        <legend className="rules-legend">{t('Editors')}</legend>
+        <label className="flex gap-2 items-center flex-wrap">
+          {t('Editors who sign a story off')}
+          <select
+            className="input w-auto!"
+            value={rules.editorsPerSignOff}
+            onChange={(e) => set({ editorsPerSignOff: Number(e.target.value) })}
+          >
+            {[1, 2, 3].map((n) => (
+              <option key={n}>{n}</option>
+            ))}
+          </select>
+        </label>
+        <Wrong id="wrong-editors" text={fields.editorsPerSignOff} />
+        <label className="flex gap-2 items-center flex-wrap">
+          {t('Lead editor, who decides after three returns')}
+          <select
+            className="input w-auto!"
+            value={rules.leadEditorId ?? ''}
+            onChange={(e) => set({ leadEditorId: e.target.value || null })}
+          >
+            <option value="">{t('any editor')}</option>
+            {people
+              .filter((p) => p.role === 'editor')
+              .map((p) => (
+                <option key={p.id} value={p.id}>
+                  {p.name}
+                </option>
+              ))}
+          </select>
+        </label>
+        <Wrong id="wrong-lead" text={fields.leadEditorId} />
+        <label className="flex gap-2 items-start">
+          <input
+            type="checkbox"
+            checked={rules.approveUnreviewed}
+            onChange={(e) => set({ approveUnreviewed: e.target.checked })}
+          />
+          <span>
+            {t('An editor alone on duty may approve work of their own')}
+            <span className="block hint">
+              {t(
+                'It is in force, marked everywhere as without second eyes, and keeps the story from being signed off until another editor confirms it.',
+              )}
+            </span>
+          </span>
+        </label>
+        <label className="flex gap-2 items-start">
+          <input type="checkbox" checked={rules.signOffOverride} onChange={(e) => set({ signOffOverride: e.target.checked })} />
+          <span>
+            {t('A story may be signed off with something open')}
+            <span className="block hint">{t('With a reason, which stands beside the signature and in the trail.')}</span>
+          </span>
+        </label>
+      </fieldset>
+      <fieldset className="card p-4 grid gap-3 grid-cols-[minmax(0,1fr)]" disabled={!mayEdit}>
+        <legend className="rules-legend">{t('Desk and reports')}</legend>
+        <label className="flex gap-2 items-center flex-wrap">
+          {t('Time zone of the desk')}
+          <select
+            className="input w-auto!"
+            value={rules.timeZone ?? ''}
+            onChange={(e) => set({ timeZone: e.target.value || null })}
+          >
+            <option value="">{t('as the desk was started: {zone}', { zone })}</option>
+            {zones.map((z) => (
+              <option key={z}>{z}</option>
+            ))}
+          </select>
+        </label>
+        <p className="legend">{t('Notices for readers')}</p>
+        <p className="hint">
+          {t(
+            'In a notice, {wrong} stands for what was misstated and {right} for what it should say. Empty: the house’s usual words.',
+            {
+              wrong: '{wrong}',
+              right: '{right}',
+            },
+          )}
+        </p>
+        {CORRECTION_CLASSES.map((remedy) => (
+          <div key={remedy} className="field">
+            <label htmlFor={`notice-${remedy}`}>{t(CLASS_WORD[remedy])}</label>
+            <textarea
+              id={`notice-${remedy}`}
+              className="input"
+              rows={2}
+              maxLength={LIMITS.reason}
+              value={rules.notices[remedy] ?? ''}
+              onChange={(e) => set({ notices: { ...rules.notices, [remedy]: e.target.value } })}
+            />
+            {!rules.notices[remedy] && (
+              <span className="hint" lang="en">
+                {NOTICE_TEMPLATES[remedy]}
+              </span>
+            )}
+          </div>
+        ))}
+        <Wrong id="wrong-notices" text={fields['content.notices']} />
+      </fieldset>
+      {mayEdit && (
+        <div className="grid gap-3">
+          <div className="field">
+            <label htmlFor="rules-note">{t('Why they change')}</label>
+            <input
+              id="rules-note"
+              className="input"
+              maxLength={LIMITS.reason}
+              value={note}
+              onChange={(e) => setNote(e.target.value)}
+            />
+          </div>
+          <div>
+            <button type="submit" className="btn btn-main" disabled={busy}>
+              {t('Set these rules')}
+            </button>
+          </div>
+        </div>
+      )}
+      {versions.length > 1 && (
+        <details>
+          <summary>{t('Earlier versions')}</summary>
+          <ol className="grid gap-1 pt-2">
+            {versions.map((v) => (
+              <li key={v.version} className="nums">
+                {t('Version {version}', { version: v.version })} · {v.setBy ?? t('The desk')},{' '}
+                <Moment iso={v.setAt} zone={zone} />
+                {v.note && ` · “${v.note}”`}
+              </li>
+            ))}
+          </ol>
+        </details>
+      )}
+    </form>
+  )
+}

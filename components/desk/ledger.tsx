@@ -1,0 +1,214 @@
+'use client'
+import { useRouter } from 'next/navigation'
+import { type FormEvent, useState } from 'react'
+import { useTranslate } from '#translate'
+import { decideAliasDoor, proposeAliasDoor } from '@/lib/contract/generated/desk'
+import { type Said, say } from '@/lib/domain/message'
+import type { AliasView } from '@/lib/domain/views'
+import type { AliasState, Role } from '@/lib/domain/words'
+import { whyNot } from '@/lib/review/policy'
+import { call } from '../client/client'
+import { Moment } from '../controls/due'
+import { Field, FormMessage } from '../controls/field'
+
+const STATE_WORD: Record<AliasState, string> = { proposed: 'Waits for an editor', approved: 'In force', refused: 'Refused' }
+
+/** The alias ledger: what waits, what is in force, with who and when; and the form to propose a pair. */
+export function Ledger({
+  entries,
+  stories,
+  me,
+  zone,
+}: {
+  entries: AliasView[]
+  /** Those in which a pair can hold alone. */
+  stories: { id: string; title: string }[]
+  me: { id: string; role: Role }
+  zone: string
+}) {
+  const t = useTranslate()
+  const router = useRouter()
+  const [message, setMessage] = useState<{ error?: Said; done?: Said }>({})
+  const [fields, setFields] = useState<Record<string, string>>({})
+  const [one, setOne] = useState('')
+  const [other, setOther] = useState('')
+  const [note, setNote] = useState('')
+  const [storyId, setStoryId] = useState('')
+  const [busy, setBusy] = useState(false)
+
+  async function propose(event: FormEvent) {
+    event.preventDefault()
+    setBusy(true)
+    const answer = await call(proposeAliasDoor, {}, { storyId: storyId || null, one, other, note })
+    setBusy(false)
+    if (!answer.ok) {
+      setFields(answer.problem.fields ?? {})
+      return setMessage({ error: answer.problem.detail })
+    }
+    setFields({})
+    setOne('')
+    setOther('')
+    setNote('')
+    setMessage({ done: 'Proposed. Another editor approves it.' })
+    router.refresh()
+  }
+
+  async function decide(entry: AliasView, outcome: 'approved' | 'refused') {
+    setBusy(true)
+    const answer = await call(decideAliasDoor, { aliasId: entry.id }, { outcome })
+    setBusy(false)
+    setMessage(
+      answer.ok
+        ? {
+            done: say('“{one}” and “{other}”: {outcome}.', {
+              one: entry.one,
+              other: entry.other,
+              outcome: outcome === 'approved' ? say('in force from the next reading on') : say('refused'),
+            }),
+          }
+        : { error: answer.problem.detail },
+    )
+    router.refresh()
+  }
+
+  return (
+    <div className="grid gap-6">
+      <FormMessage {...message} />
+      <form className="card p-4 grid gap-3" onSubmit={propose} aria-label={t('Propose a pair')}>
+        <h2>{t('Propose a pair')}</h2>
+        <div className="grid gap-3 sm:grid-cols-2">
+          <Field
+            id="one"
+            label={t('One name')}
+            error={fields.one}
+            value={one}
+            maxLength={200}
+            required
+            onChange={(e) => setOne(e.target.value)}
+            dir="auto"
+          />
+          <Field
+            id="other"
+            label={t('The other name')}
+            error={fields.other}
+            value={other}
+            maxLength={200}
+            required
+            onChange={(e) => setOther(e.target.value)}
+            dir="auto"
+          />
+        </div>
+        <Field
+          id="why"
+          label={t('Why they are one (optional)')}
+          error={fields.note}
+          value={note}
+          maxLength={2000}
+          onChange={(e) => setNote(e.target.value)}
+          dir="auto"
+        />
+        <div className="field">
+          <label htmlFor="holds">{t('Holds')}</label>
+          <select id="holds" className="input" value={storyId} onChange={(e) => setStoryId(e.target.value)}>
+            <option value="">{t('for the whole desk')}</option>
+            {stories.map((story) => (
+              <option key={story.id} value={story.id}>
+                {t('only in: {title}', { title: story.title })}
+              </option>
+            ))}
+          </select>
+        </div>
+        <div>
+          <button type="submit" className="btn btn-main" disabled={busy}>
+            {t('Propose')}
+          </button>
+        </div>
+      </form>
+      {entries.length === 0 ? (
+        <div className="card p-6">
+          <p>{t('The ledger is empty. The first pair is often a spelling: “Yoon Suk-yeol” and “Yun Suk-yeol”.')}</p>
+        </div>
+      ) : (
+        <div className="card overflow-x-auto">
+          <table className="list">
+            <thead>
+              <tr>
+                <th scope="col">{t('Names')}</th>
+                <th scope="col">{t('State')}</th>
+                <th scope="col">{t('Proposed')}</th>
+                <th scope="col">{t('Decided')}</th>
+                <th scope="col">
+                  <span className="sr-only">{t('Decide')}</span>
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {entries.map((entry) => {
+                const denial = whyNot(me, 'decide-alias', { story: null, proposedBy: entry.proposedBy })
+                return (
+                  <tr key={entry.id}>
+                    <td className="break">
+                      <strong dir="auto">{entry.one}</strong> <span className="quiet">{t('and')}</span>{' '}
+                      <strong dir="auto">{entry.other}</strong>
+                      {entry.note && <div className="small quiet">{entry.note}</div>}
+                      {entry.storyTitle && (
+                        <div className="small quiet">{t('Only in: {storyTitle}', { storyTitle: entry.storyTitle })}</div>
+                      )}
+                    </td>
+                    <td data-label={t('State')}>
+                      <span className="state">{t(STATE_WORD[entry.state])}</span>
+                    </td>
+                    <td data-label={t('Proposed')} className="small">
+                      {entry.proposer}, <Moment iso={entry.proposedAt} zone={zone} />
+                    </td>
+                    <td data-label={t('Decided')} className="small">
+                      {entry.decider && entry.decidedAt ? (
+                        <>
+                          {entry.decider}, <Moment iso={entry.decidedAt} zone={zone} />
+                        </>
+                      ) : (
+                        <span className="quiet">{t('not yet')}</span>
+                      )}
+                    </td>
+                    <td>
+                      {entry.state !== 'refused' && !denial && (
+                        <span className="flex gap-2 flex-wrap">
+                          {entry.state === 'proposed' && (
+                            <button
+                              type="button"
+                              className="btn btn-small btn-main"
+                              disabled={busy}
+                              onClick={() => decide(entry, 'approved')}
+                            >
+                              {t('Approve')}
+                              <span className="sr-only">
+                                {' '}
+                                {t('that {one} and {other} are one', { one: entry.one, other: entry.other })}
+                              </span>
+                            </button>
+                          )}
+                          <button
+                            type="button"
+                            className="btn btn-small"
+                            disabled={busy}
+                            onClick={() => decide(entry, 'refused')}
+                          >
+                            {entry.state === 'approved' ? t('Take out') : t('Refuse')}
+                            <span className="sr-only">{t(': {one} and {other}', { one: entry.one, other: entry.other })}</span>
+                          </button>
+                        </span>
+                      )}
+                      {entry.state === 'proposed' && denial?.code === 'own-work' && (
+                        <span className="small quiet">{t(denial.message)}</span>
+                      )}
+                    </td>
+                  </tr>
+                )
+              })}
+            </tbody>
+          </table>
+        </div>
+      )}
+    </div>
+  )
+}

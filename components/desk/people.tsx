@@ -1,0 +1,242 @@
+'use client'
+import { useRouter } from 'next/navigation'
+import { type FormEvent, useState } from 'react'
+import { useTranslate } from '#translate'
+import { changeRoleDoor, createPersonDoor, resetPasswordDoor, setActiveDoor } from '@/lib/contract/generated/people'
+import { lower, type Message, type Said, say } from '@/lib/domain/message'
+import type { PersonRow } from '@/lib/domain/person'
+import { ROLE_WORD, ROLES, type Role } from '@/lib/domain/words'
+import { type Answer, call, type Problem } from '../client/client'
+import { Moment } from '../controls/due'
+import { Field, FormMessage, textsOf } from '../controls/field'
+import { Modal } from '../controls/modal'
+
+/** Accounts: made, given roles, new passwords, closed and reopened. Each change holds from that person's next request. */
+export function People({ people, meId, zone }: { people: PersonRow[]; meId: string; zone: string }) {
+  const t = useTranslate()
+  const router = useRouter()
+  const [message, setMessage] = useState<{ error?: Said; done?: Said }>({})
+  const [answers, setAnswers] = useState(0)
+  const [resetting, setResetting] = useState<PersonRow | null>(null)
+
+  async function act(send: () => Promise<Answer<object>>, done: Message) {
+    const answer = await send()
+    setMessage(answer.ok ? { done } : { error: answer.problem.detail })
+    setAnswers((n) => n + 1) // a choice that was refused falls back to what holds
+    router.refresh()
+    return answer
+  }
+
+  return (
+    <div className="grid gap-5">
+      <FormMessage {...message} />
+      <div className="card overflow-x-auto">
+        <table className="list">
+          <thead>
+            <tr>
+              <th scope="col">{t('Name')}</th>
+              <th scope="col">{t('E-mail')}</th>
+              <th scope="col">{t('Role')}</th>
+              <th scope="col">{t('Last seen')}</th>
+              <th scope="col">{t('Account')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {people.map((person) => (
+              <tr key={person.id}>
+                <td>
+                  <strong>{person.name}</strong>
+                  {person.id === meId && <span className="quiet"> {t('(you)')}</span>}
+                  {!person.active && <span className="state ms-2">{t('closed')}</span>}
+                </td>
+                <td data-label={t('E-mail')} className="break">
+                  {person.email}
+                </td>
+                <td data-label={t('Role')}>
+                  <select
+                    key={`${person.role}-${person.version}-${answers}`}
+                    className="input w-auto!"
+                    defaultValue={person.role}
+                    aria-label={t('Role of {name}', { name: person.name })}
+                    disabled={!person.active}
+                    onChange={(e) =>
+                      act(
+                        () =>
+                          call(
+                            changeRoleDoor,
+                            { personId: person.id },
+                            { role: e.target.value as Role, version: person.version },
+                          ),
+                        say('{name} is {role} from now on.', {
+                          name: person.name,
+                          role: lower(ROLE_WORD[e.target.value as Role]),
+                        }),
+                      )
+                    }
+                  >
+                    {ROLES.map((role) => (
+                      <option key={role} value={role}>
+                        {t(ROLE_WORD[role])}
+                      </option>
+                    ))}
+                  </select>
+                </td>
+                <td data-label={t('Last seen')}>
+                  {person.lastSeenAt ? (
+                    <Moment iso={person.lastSeenAt} zone={zone} />
+                  ) : (
+                    <span className="quiet">{t('not signed in')}</span>
+                  )}
+                </td>
+                <td>
+                  <div className="flex gap-2 flex-wrap">
+                    <button type="button" className="btn btn-small" onClick={() => setResetting(person)}>
+                      {t('New password…')}
+                    </button>
+                    <button
+                      type="button"
+                      className="btn btn-small"
+                      onClick={() =>
+                        act(
+                          () => call(setActiveDoor, { personId: person.id }, { active: !person.active }),
+                          person.active
+                            ? say('{name}’s account is closed.', { name: person.name })
+                            : say('{name}’s account is open again.', { name: person.name }),
+                        )
+                      }
+                    >
+                      {person.active ? t('Close') : t('Reopen')}
+                      <span className="sr-only"> {t('the account of {name}', { name: person.name })}</span>
+                    </button>
+                  </div>
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <NewPerson
+        onDone={(name) => {
+          setMessage({ done: say('{name} can sign in now. Hand the password over yourself; it is not sent.', { name }) })
+          router.refresh()
+        }}
+      />
+      {resetting && (
+        <NewPassword
+          person={resetting}
+          onClose={() => setResetting(null)}
+          onDone={() => {
+            setMessage({ done: say('{name} has a new password and was signed out everywhere.', { name: resetting.name }) })
+            setResetting(null)
+            router.refresh()
+          }}
+        />
+      )}
+    </div>
+  )
+}
+
+function NewPerson({ onDone }: { onDone: (name: string) => void }) {
+  const t = useTranslate()
+  const [problem, setProblem] = useState<Problem | null>(null)
+  const [busy, setBusy] = useState(false)
+  async function submit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault()
+    const form = event.currentTarget
+    const values = textsOf(form, 'name', 'email', 'role', 'password')
+    setBusy(true)
+    const answer = await call(createPersonDoor, {}, { ...values, role: values.role as Role })
+    setBusy(false)
+    setProblem(answer.ok ? null : answer.problem)
+    if (answer.ok) {
+      form.reset()
+      onDone(values.name)
+    }
+  }
+  return (
+    <form className="card p-5 grid gap-3 sm:grid-cols-2" onSubmit={submit} aria-labelledby="new-person">
+      <h2 id="new-person" className="sm:col-span-2">
+        {t('New account')}
+      </h2>
+      {problem && (
+        <p className="notice notice-wrong sm:col-span-2" role="alert">
+          {problem.detail}
+        </p>
+      )}
+      <Field id="name" label={t('Name')} required maxLength={120} autoComplete="off" error={problem?.fields?.name} />
+      <Field
+        id="email"
+        label={t('E-mail')}
+        type="email"
+        required
+        maxLength={254}
+        autoComplete="off"
+        error={problem?.fields?.email}
+      />
+      <div className="field">
+        <label htmlFor="role">{t('Role')}</label>
+        <select id="role" name="role" className="input" defaultValue="journalist">
+          {ROLES.map((role) => (
+            <option key={role} value={role}>
+              {t(ROLE_WORD[role])}
+            </option>
+          ))}
+        </select>
+      </div>
+      <Field
+        id="password"
+        label={t('First password')}
+        type="text"
+        required
+        minLength={12}
+        maxLength={128}
+        autoComplete="off"
+        hint={t('At least 12 characters. They change it under Account.')}
+        error={problem?.fields?.password}
+      />
+      <div className="sm:col-span-2">
+        <button type="submit" className="btn btn-main" disabled={busy}>
+          {t('Make the account')}
+        </button>
+      </div>
+    </form>
+  )
+}
+
+function NewPassword({ person, onClose, onDone }: { person: PersonRow; onClose: () => void; onDone: () => void }) {
+  const t = useTranslate()
+  const [problem, setProblem] = useState<Problem | null>(null)
+  async function submit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault()
+    const answer = await call(
+      resetPasswordDoor,
+      { personId: person.id },
+      {
+        password: String(new FormData(event.currentTarget).get('reset-password')),
+      },
+    )
+    if (answer.ok) onDone()
+    else setProblem(answer.problem)
+  }
+  return (
+    <Modal title={t('New password for {name}', { name: person.name })} onClose={onClose}>
+      <form className="grid gap-3" onSubmit={submit}>
+        <p>{t('They are signed out everywhere at once. Hand the password over yourself.')}</p>
+        <Field
+          id="reset-password"
+          label={t('New password')}
+          required
+          minLength={12}
+          maxLength={128}
+          autoComplete="off"
+          error={problem?.fields?.password ?? problem?.detail}
+        />
+        <div>
+          <button type="submit" className="btn btn-main">
+            {t('Set it')}
+          </button>
+        </div>
+      </form>
+    </Modal>
+  )
+}

@@ -1,0 +1,230 @@
+'use client'
+import Link from 'next/link'
+import { useRef, useState } from 'react'
+import { useTranslate } from '#translate'
+import { decideVerdictDoor } from '@/lib/contract/generated/claims'
+import type { QueueRow } from '@/lib/domain/views'
+import {
+  FACET_WORD,
+  RETURN_CATEGORIES,
+  RETURN_CATEGORY_WORD,
+  type ReturnCategory,
+  reasonWord,
+  STANCE_WORD,
+  VERDICT_WORD,
+  WRONG_SIDE_WORD,
+} from '@/lib/domain/words'
+import { readAbilities } from '@/lib/review/abilities'
+import { call } from '../client/client'
+import { Moment } from '../controls/due'
+import { ReasonDialog } from '../controls/reason-dialog'
+import { VerdictBadge } from '../controls/verdict-mark'
+import { type CommandId, QUEUE_COMMANDS } from '../keys/commands'
+import { Cap, Hotkeys, useKeyed } from '../keys/keys'
+import { Compare } from '../workbench/passages'
+
+/** What waits for an editor, with everything needed to decide in the row itself. A accepts and goes on, R returns, J and K move. */
+export function Queue({ rows, zone }: { rows: QueueRow[]; zone: string }) {
+  const t = useTranslate()
+  const keyed = useKeyed()
+  const [done, setDone] = useState<Record<string, string>>({})
+  const [problems, setProblems] = useState<Record<string, string>>({})
+  const [at, setAt] = useState(0)
+  const [returning, setReturning] = useState<QueueRow | null>(null)
+  const [busy, setBusy] = useState(false)
+  const [said, setSaid] = useState('')
+  const list = useRef<HTMLOListElement>(null)
+  const denialOf = (row: QueueRow) => readAbilities(row.claim.may).approve
+
+  function focus(index: number) {
+    const next = Math.max(0, Math.min(rows.length - 1, index))
+    setAt(next)
+    const row = list.current?.children[next] as HTMLElement | undefined
+    row?.focus({ preventScroll: true })
+    row?.scrollIntoView({ block: 'nearest' })
+  }
+
+  async function decide(
+    row: QueueRow,
+    body: { outcome: 'approved' } | { outcome: 'returned'; reason: string; category: ReturnCategory },
+  ) {
+    if (busy || done[row.claim.id]) return
+    setBusy(true)
+    setProblems((all) => ({ ...all, [row.claim.id]: '' }))
+    const answer = await call(
+      decideVerdictDoor,
+      { claimId: row.claim.id },
+      {
+        ...body,
+        revision: row.claim.head!.number,
+        claimVersion: row.claim.version,
+      },
+    )
+    setBusy(false)
+    if (!answer.ok) return setProblems((all) => ({ ...all, [row.claim.id]: answer.problem.detail }))
+    const word = body.outcome === 'approved' ? 'Approved' : 'Returned'
+    setDone((all) => ({ ...all, [row.claim.id]: word }))
+    setSaid(t(word))
+    const index = rows.indexOf(row)
+    const next = rows.findIndex((r, i) => i > index && !done[r.claim.id])
+    if (next !== -1) focus(next)
+  }
+
+  /** The row that has the focus: keys act on what is seen to be chosen, never on a guess. */
+  function focused(): QueueRow | null {
+    const id = document.activeElement?.closest<HTMLElement>('[data-claim]')?.dataset.claim
+    const row = rows.find((r) => r.claim.id === id) ?? null
+    if (!row) focus(at)
+    return row
+  }
+  const run = (id: CommandId) => {
+    if (id === 'next') return focus(at + 1)
+    if (id === 'previous') return focus(at - 1)
+    const current = focused()
+    if (!current) return
+    const denial = denialOf(current)
+    if (denial) return setSaid(t.said(denial.message))
+    if (id === 'approve') void decide(current, { outcome: 'approved' })
+    else if (!done[current.claim.id]) setReturning(current)
+  }
+
+  return (
+    <>
+      <p className="sr-only" role="status">
+        {said}
+      </p>
+      <Hotkeys commands={QUEUE_COMMANDS} run={run} />
+      <ol ref={list} className="grid gap-3">
+        {rows.map((row, index) => {
+          const { claim } = row
+          const content = claim.head!.content
+          const denial = denialOf(row)
+          const decided = done[claim.id]
+          return (
+            <li
+              key={claim.id}
+              tabIndex={0}
+              data-claim={claim.id}
+              onFocus={() => setAt(index)}
+              aria-label={`${claim.quote.slice(0, 80)}, ${content.value ? t(VERDICT_WORD[content.value]) : ''}`}
+              className={`card p-4 grid gap-3 ${index === at ? 'border-(--accent)!' : ''}`}
+            >
+              <div className="flex gap-3 items-center flex-wrap">
+                <VerdictBadge value={content.value} />
+                {claim.returnedCount > 0 && (
+                  <span className="state">
+                    {t('↩ again after {count, plural, one {a return} other {# returns}}', { count: claim.returnedCount })}
+                  </span>
+                )}
+                <Link prefetch={false} href={`/stories/${row.storyId}/check?claim=${claim.id}`} className="font-semibold">
+                  {row.storyTitle}
+                </Link>
+                <span className="small quiet">
+                  {claim.head!.authorName}, <Moment iso={claim.stateSince} zone={zone} />
+                </span>
+              </div>
+              <div className="grid gap-3 md:grid-cols-2">
+                <div className="grid gap-2 content-start">
+                  <p className="small quiet">{t('{outlet} prints', { outlet: row.articleOutlet || t('Outlet unknown') })}</p>
+                  <blockquote className="serif text-lg leading-snug break" translate="no">
+                    “{claim.quote}”
+                  </blockquote>
+                  {content.proposedText && (
+                    <details>
+                      <summary className="small">
+                        {t('Should read:')}{' '}
+                        <span className="serif" translate="no">
+                          “{content.proposedText}”
+                        </span>
+                      </summary>
+                      <Compare left={claim.quote} right={content.proposedText} />
+                    </details>
+                  )}
+                </div>
+                <div className="grid gap-2 content-start">
+                  {content.note && <p className="whitespace-pre-wrap break">{content.note}</p>}
+                  <p className="small quiet">
+                    {[
+                      content.reasons.map((r) => t(reasonWord(r))).join(', '),
+                      content.facets.length > 0 &&
+                        t('Wrong: {facets}', { facets: content.facets.map((f) => t(FACET_WORD[f])).join(', ') }),
+                      content.whoIsWrong && t('Who: {side}', { side: t(WRONG_SIDE_WORD[content.whoIsWrong]) }),
+                      content.searched && t('Searched: {where}', { where: content.searched }),
+                    ]
+                      .filter(Boolean)
+                      .join('. ')}
+                  </p>
+                  <ul className="grid gap-1">
+                    {content.evidence.map((e) => (
+                      <li key={`${e.versionId}-${e.start}`} className="small break">
+                        <span className="state">{t(STANCE_WORD[e.stance])}</span>{' '}
+                        <span className="quiet">
+                          {e.articleId === claim.articleId ? t('This article') : row.outlets[e.articleId] || t('Outlet unknown')}:{' '}
+                        </span>
+                        <span className="serif" translate="no">
+                          “{e.quote}”
+                        </span>
+                      </li>
+                    ))}
+                    {content.evidence.length === 0 && <li className="small quiet">{t('No evidence attached.')}</li>}
+                  </ul>
+                </div>
+              </div>
+              {claim.returnReason && (
+                <p className="small quiet">{t('Returned before: {returnReason}', { returnReason: claim.returnReason })}</p>
+              )}
+              {problems[claim.id] && (
+                <p className="notice notice-wrong" role="alert">
+                  {problems[claim.id]}
+                </p>
+              )}
+              {decided ? (
+                <p className="notice notice-good">{decided}.</p>
+              ) : denial ? (
+                <p className="small quiet">{t(denial.message)}</p>
+              ) : (
+                <div className="flex gap-2 flex-wrap">
+                  <button
+                    type="button"
+                    className="btn btn-main"
+                    disabled={busy}
+                    onClick={() => decide(row, { outcome: 'approved' })}
+                    {...keyed('approve')}
+                  >
+                    {t('Approve')} <Cap of="approve" />
+                  </button>
+                  <button type="button" className="btn" disabled={busy} onClick={() => setReturning(row)} {...keyed('return')}>
+                    {t('Return…')} <Cap of="return" />
+                  </button>
+                  <Link prefetch={false} className="btn btn-quiet" href={`/stories/${row.storyId}/check?claim=${claim.id}`}>
+                    {t('Open in the workbench')}
+                  </Link>
+                </div>
+              )}
+            </li>
+          )
+        })}
+      </ol>
+      {rows.length === 0 && (
+        <div className="card p-6">
+          <p>{t('When a journalist submits a verdict, it appears here.')}</p>
+        </div>
+      )}
+      {returning && (
+        <ReasonDialog
+          title={t('Return this verdict')}
+          label={t('What should be answered')}
+          action={t('Return it')}
+          choices={RETURN_CATEGORIES.map((value) => ({ value, word: t(RETURN_CATEGORY_WORD[value]) }))}
+          choiceLabel={t('What it lacks')}
+          onClose={() => setReturning(null)}
+          onDone={(reason, category) => {
+            const row = returning
+            setReturning(null)
+            void decide(row, { outcome: 'returned', reason, category: category as ReturnCategory })
+          }}
+        />
+      )}
+    </>
+  )
+}

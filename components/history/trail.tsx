@@ -1,0 +1,113 @@
+import { Fragment } from 'react'
+import { useTranslate } from '#translate'
+import type { TrailEvent } from '@/lib/domain/event'
+import { sentenceOf } from '@/lib/domain/trail-sentence'
+import { reasonWord } from '@/lib/domain/words'
+import { Moment } from '../controls/due'
+import { Compare } from '../workbench/passages'
+
+type Payload = Record<string, unknown>
+const partOf = (value: unknown): Payload => (typeof value === 'object' && value !== null ? (value as Payload) : {})
+const text = (p: Payload, key: string) => String(p[key] ?? '')
+/** Before and after of an event, where something was replaced. */
+function Change({ event }: { event: TrailEvent }) {
+  const t = useTranslate()
+  if (event.hidden) return null
+  // rows of an older version may lack a part: each is asked for
+  const p = partOf(event.payload)
+  if (event.type === 'verdict-saved' || event.type === 'second-reading-given') {
+    const before = partOf(p.before)
+    const after = partOf(p.after)
+    const rows: [string, string, string][] = [
+      [t('Note'), text(before, 'note'), text(after, 'note')],
+      [t('Should read'), text(before, 'proposedText'), text(after, 'proposedText')],
+      [
+        t('Reasons'),
+        ((before.reasons as string[]) ?? []).map((r) => t(reasonWord(r))).join(', '),
+        ((after.reasons as string[]) ?? []).map((r) => t(reasonWord(r))).join(', '),
+      ],
+      [t('Searched'), text(before, 'searched'), text(after, 'searched')],
+      [
+        t('Evidence'),
+        t('{n, plural, one {# passage} other {# passages}}', { n: ((before.evidence as unknown[]) ?? []).length }),
+        t('{n, plural, one {# passage} other {# passages}}', { n: ((after.evidence as unknown[]) ?? []).length }),
+      ],
+    ]
+    const changed = rows.filter(([, a, b]) => a !== b)
+    if (changed.length === 0) return null
+    return (
+      <dl className="small grid gap-x-3 gap-y-1 sm:grid-cols-[7rem_minmax(0,1fr)] mt-1">
+        {changed.map(([label, a, b]) => (
+          <Fragment key={label}>
+            <dt className="quiet">{label}</dt>
+            <dd className="break">
+              <Compare left={a} right={b} />
+            </dd>
+          </Fragment>
+        ))}
+      </dl>
+    )
+  }
+  if ((event.type === 'claim-carried' || event.type === 'claim-placed') && p.before !== p.after)
+    return <Compare left={text(p, 'before')} right={text(p, 'after')} />
+  if (event.type === 'error-resolved' || event.type === 'error-came-back')
+    return <Compare left={text(p, 'was')} right={text(p, 'now')} />
+  if (event.type === 'claim-rebounded')
+    return <Compare left={text(partOf(p.before), 'quote')} right={text(partOf(p.after), 'quote')} />
+  if (event.type === 'article-details-changed') {
+    const before = partOf(p.before)
+    const after = partOf(p.after)
+    const keys = Object.keys(after).filter((key) => String(before[key] ?? '') !== String(after[key] ?? ''))
+    return (
+      <p className="small quiet break">
+        {keys.map((key) => `${key}: ${before[key] ?? 'unknown'} → ${after[key] ?? 'unknown'}`).join('; ')}
+      </p>
+    )
+  }
+  const quote = text(p, 'quote') || (Array.isArray(p.quotes) ? p.quotes.join(' / ') : '')
+  return quote ? (
+    <p className="serif small break" translate="no">
+      “{quote}”
+    </p>
+  ) : null
+}
+
+/** A trail, newest first: who, when, what, before and after. */
+export function Trail({
+  events,
+  zone,
+  storyId,
+  numbers,
+}: {
+  events: TrailEvent[]
+  zone: string
+  storyId: string | null
+  numbers?: ReadonlyMap<string, string>
+}) {
+  const t = useTranslate()
+  if (events.length === 0) return <p className="card p-6">{t('Nothing has happened yet.')}</p>
+  return (
+    <ol className="card divide-y divide-(--line)">
+      {events.map((event) => (
+        <li key={event.seq} className="p-3 px-4 grid gap-x-4 gap-y-0.5 sm:grid-cols-[12rem_minmax(0,1fr)]">
+          <span className="small quiet nums">
+            <Moment iso={event.at} zone={zone} />
+            <span className="block">{t('event {seq}', { seq: event.seq })}</span>
+          </span>
+          <div>
+            <p className="break">
+              <strong>{event.personName ?? t('The desk')}</strong> {t(sentenceOf(event))}
+              {storyId && event.claimId && numbers?.has(event.claimId) && (
+                <>
+                  {' '}
+                  <a href={`/stories/${storyId}/claims/${event.claimId}`}>{numbers.get(event.claimId)}</a>
+                </>
+              )}
+            </p>
+            <Change event={event} />
+          </div>
+        </li>
+      ))}
+    </ol>
+  )
+}

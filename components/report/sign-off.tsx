@@ -1,0 +1,178 @@
+'use client'
+import { useRouter } from 'next/navigation'
+import { useState } from 'react'
+import { useTranslate } from '#translate'
+import { reopenStoryDoor, signOffStoryDoor } from '@/lib/contract/generated/stories'
+import type { HousePolicy } from '@/lib/domain/house-policy'
+import type { Said } from '@/lib/domain/message'
+import type { StoryView } from '@/lib/domain/views'
+import type { SignOffBlocker } from '@/lib/review/sign-off'
+import { type Answer, call } from '../client/client'
+import { Moment } from '../controls/due'
+import { Modal } from '../controls/modal'
+import { ReasonDialog } from '../controls/reason-dialog'
+
+/**
+ * Signing a story off: what stands in the way is listed, never a grey button; who signed, when, and why although
+ * something was open; what voided it; and the way to reopen it.
+ */
+export function SignOff({
+  story,
+  blockers,
+  zone,
+  why,
+  rules,
+  me,
+}: {
+  story: StoryView
+  blockers: readonly SignOffBlocker[]
+  zone: string
+  /** Why this person cannot, in words; null when they can. */
+  why: Said | null
+  rules: Pick<HousePolicy, 'signOffOverride' | 'editorsPerSignOff'>
+  me: string
+}) {
+  const t = useTranslate()
+  const router = useRouter()
+  const [asking, setAsking] = useState<'sign' | 'override' | 'reopen' | null>(null)
+  const [problem, setProblem] = useState('')
+  const [busy, setBusy] = useState(false)
+  const needed = rules.editorsPerSignOff
+  const signed = story.signatures.length
+  const mine = story.signatures.some((s) => s.byId === me)
+  const mayOverride = rules.signOffOverride && !blockers.some((b) => b.kind === 'nothing')
+
+  async function post(send: () => Promise<Answer<object>>) {
+    setBusy(true)
+    const answer = await send()
+    setBusy(false)
+    setAsking(null)
+    setProblem(answer.ok ? '' : answer.problem.detail)
+    router.refresh()
+  }
+  return (
+    <section className="card p-4 grid gap-2 no-print" aria-label={t('Sign-off')}>
+      {story.signedOff ? (
+        <>
+          <p className="flex gap-2 items-center flex-wrap">
+            <span className="badge v v-corroborated">✓✓ {t('Signed off')}</span>
+            <span>
+              {t('by {name}', { name: story.signedOff.by })}, <Moment iso={story.signedOff.at} zone={zone} />
+            </span>
+            <span className="small quiet">{t('Any change to a verdict voids it, visibly.')}</span>
+            {!why && (
+              <button type="button" className="btn btn-small ms-auto" onClick={() => setAsking('reopen')}>
+                {t('Reopen the story…')}
+              </button>
+            )}
+          </p>
+          {story.signedOff.override && (
+            <p className="notice notice-warn">
+              <strong>{t('Signed although something was open:')}</strong> {story.signedOff.override}
+            </p>
+          )}
+        </>
+      ) : (
+        <>
+          {story.voided && (
+            <p className="notice notice-warn">
+              <strong>{t('The sign-off by {name} is void', { name: story.voided.by })}</strong>,{' '}
+              <Moment iso={story.voided.voidedAt} zone={zone} />: {t.kept(story.voided.reason)}
+            </p>
+          )}
+          <div className="flex gap-3 items-center flex-wrap">
+            <h2 className="flex-1">{blockers.length ? t('Not ready to be signed off') : t('Ready to be signed off')}</h2>
+            {why ? (
+              <p className="small quiet">{t.said(why)}</p>
+            ) : mine ? (
+              <p className="small quiet">{t('You signed. Another editor has to.')}</p>
+            ) : blockers.length === 0 ? (
+              <button type="button" className="btn btn-main" onClick={() => setAsking('sign')}>
+                {t('Sign off…')}
+              </button>
+            ) : (
+              mayOverride && (
+                <button type="button" className="btn" onClick={() => setAsking('override')}>
+                  {t('Sign off all the same…')}
+                </button>
+              )
+            )}
+          </div>
+          {needed > 1 && (
+            <p className="nums">
+              {t('{signed} of {needed} editors have signed', { signed, needed })}
+              {signed > 0 && `: ${story.signatures.map((s) => s.by).join(', ')}`}
+            </p>
+          )}
+          {blockers.length > 0 && (
+            <ul className="list-disc ps-5 grid gap-1.5">
+              {blockers.map((b) => (
+                <li key={b.kind}>
+                  {b.kind === 'nothing' ? (
+                    t(b.message, { count: b.count })
+                  ) : (
+                    <a href={`/stories/${story.id}/check${FILTER_OF[b.kind]}`}>{t(b.message, { count: b.count })}</a>
+                  )}
+                </li>
+              ))}
+            </ul>
+          )}
+        </>
+      )}
+      {problem && (
+        <p className="notice notice-wrong" role="alert">
+          {problem}
+        </p>
+      )}
+      {asking === 'sign' && (
+        <Modal title={t('Sign this story off')} onClose={() => setAsking(null)}>
+          <p>{t('Every claim of the article is decided. Your name goes under it, at this point of the trail.')}</p>
+          <div className="flex gap-2">
+            <button
+              type="button"
+              className="btn btn-main"
+              onClick={() => void post(() => call(signOffStoryDoor, { storyId: story.id }, { seq: story.seq }))}
+              disabled={busy}
+            >
+              {t('Sign off')}
+            </button>
+            <button type="button" className="btn" onClick={() => setAsking(null)}>
+              {t('Not yet')}
+            </button>
+          </div>
+        </Modal>
+      )}
+      {asking === 'override' && (
+        <ReasonDialog
+          title={t('Sign off although something is open')}
+          label={t('Why it cannot wait; it stands beside your signature')}
+          action={t('Sign off all the same')}
+          onClose={() => setAsking(null)}
+          onDone={(override) => void post(() => call(signOffStoryDoor, { storyId: story.id }, { seq: story.seq, override }))}
+        />
+      )}
+      {asking === 'reopen' && (
+        <ReasonDialog
+          title={t('Reopen this story')}
+          label={t('Why it is reopened')}
+          action={t('Reopen it')}
+          onClose={() => setAsking(null)}
+          onDone={(reason) => void post(() => call(reopenStoryDoor, { storyId: story.id }, { reason }))}
+        />
+      )}
+    </section>
+  )
+}
+
+const FILTER_OF: Record<Exclude<SignOffBlocker['kind'], 'nothing'>, string> = {
+  contested: '?state=contested',
+  adjudication: '?state=adjudication',
+  'second-read': '?state=second_read',
+  unchecked: '?state=unchecked',
+  draft: '?state=draft',
+  returned: '?state=returned',
+  submitted: '?state=submitted',
+  eyes: '?only=awaits',
+  recheck: '?state=needs_recheck',
+  uncovered: '',
+}

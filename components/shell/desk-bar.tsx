@@ -1,0 +1,77 @@
+'use client'
+import Link from 'next/link'
+import { usePathname } from 'next/navigation'
+import { useTranslate } from '#translate'
+import { useKeyed } from '../keys/keys'
+import { PersonMenu } from './person-menu'
+
+/** The bar over every screen of the desk: where one is, where one can go, who one is. */
+export function DeskBar({
+  name,
+  role,
+  waiting,
+  queue,
+  ledger,
+  learning,
+  corrections,
+  people,
+}: {
+  name: string
+  role: string
+  waiting: number
+  queue: boolean
+  ledger: boolean
+  learning: boolean
+  corrections: boolean
+  people: boolean
+}) {
+  const t = useTranslate()
+  const keyed = useKeyed()
+  const path = usePathname()
+  if (/^\/stories\/[^/]+\/check/.test(path)) return null // the workbench has its own, with the story in it
+  const entry = (href: string, label: string, count = 0) => (
+    <Link prefetch={false} href={href} aria-current={path.startsWith(href) ? 'page' : undefined}>
+      {label}
+      {count > 0 && (
+        <span className="count nums">
+          {count}
+          <span className="sr-only"> {t('waiting')}</span>
+        </span>
+      )}
+    </Link>
+  )
+  return (
+    <header className="bar">
+      <Link prefetch={false} href="/turn" className="brand">
+        Second<i>·</i>Source
+      </Link>
+      <nav aria-label={t('Desk')}>
+        {entry('/turn', t('Your turn'), waiting)}
+        {entry('/stories', t('Stories'))}
+        {queue && entry('/queue', t('Approval'))}
+        {corrections && entry('/corrections', t('Corrections'))}
+        {ledger && entry('/ledger', t('Ledger'))}
+        {learning && entry('/learning', t('Agreement'))}
+        {entry('/rules', t('House rules'))}
+        {people && entry('/people', t('People'))}
+      </nav>
+      <div className="ms-auto flex gap-3 items-center">
+        <form action="/search" role="search" className="bar-search">
+          <input
+            type="search"
+            name="q"
+            className="input"
+            placeholder={t('Search claims')}
+            aria-label={t('Search the claims of every story')}
+            maxLength={200}
+            {...keyed('search')}
+          />
+          <button type="submit" className="btn btn-small btn-quiet" aria-label={t('Search')} title={t('Search')}>
+            <span aria-hidden="true">⌕</span>
+          </button>
+        </form>
+        <PersonMenu name={name} role={role} />
+      </div>
+    </header>
+  )
+}

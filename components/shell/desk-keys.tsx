@@ -1,0 +1,73 @@
+'use client'
+import dynamic from 'next/dynamic'
+import { usePathname, useRouter } from 'next/navigation'
+import { useState } from 'react'
+import { COMMANDS, type CommandId, QUEUE_COMMANDS } from '../keys/commands'
+import { Hotkeys } from '../keys/keys'
+
+const Palette = dynamic(() => import('./palette'), { ssr: false })
+const HelpSheet = dynamic(() => import('./help-sheet').then((m) => m.HelpSheet), { ssr: false })
+const EVERYWHERE = COMMANDS.filter((c) => c.screen === 'everywhere')
+const LISTS = COMMANDS.filter((c) => c.screen !== 'bench')
+const LISTED = /^\/(?:turn|stories|search|corrections)$/
+
+/** Where a command of every screen leads, from where one is. Null when it leads nowhere. */
+export function wayOf(id: CommandId, path: string): string | null {
+  const story = /^\/stories\/([0-9a-f-]{36})/.exec(path)?.[1]
+  switch (id) {
+    case 'go-turn':
+      return '/turn'
+    case 'go-stories':
+      return '/stories'
+    case 'go-queue':
+      return '/queue'
+    case 'go-corrections':
+      return '/corrections'
+    case 'new-story':
+      return '/stories/new'
+    case 'go-account':
+      return '/account'
+    case 'go-report':
+      return story ? `/stories/${story}/report` : null
+    case 'up':
+      return story && path !== `/stories/${story}` ? `/stories/${story}` : '/stories'
+    default:
+      return null
+  }
+}
+
+/** Keys, palette and the sheet of keys on every screen but the workbench, which has its own. */
+export function DeskKeys() {
+  const path = usePathname()
+  const router = useRouter()
+  const [open, setOpen] = useState<'' | 'palette' | 'help'>('')
+  if (/^\/stories\/[^/]+\/check/.test(path)) return null
+  const run = (id: CommandId) => {
+    if (id === 'palette' || id === 'help') return setOpen(id)
+    if (id === 'search') {
+      const box = document.querySelector<HTMLInputElement>('input[type=search]')
+      return box ? box.focus() : router.push('/search')
+    }
+    if (id === 'row-next' || id === 'row-previous') return moveRow(id === 'row-next' ? 1 : -1)
+    const way = wayOf(id, path)
+    if (way) router.push(way)
+  }
+  const bound = LISTED.test(path) ? LISTS : EVERYWHERE
+  const commands = path.startsWith('/queue') ? [...EVERYWHERE, ...QUEUE_COMMANDS] : bound
+  return (
+    <>
+      <Hotkeys commands={bound} run={run} />
+      {open === 'palette' && <Palette commands={bound} run={run} onClose={() => setOpen('')} />}
+      {open === 'help' && <HelpSheet commands={commands} onClose={() => setOpen('')} />}
+    </>
+  )
+}
+
+/** Moves the focus from line to line of a list; Enter opens, as the browser does. */
+function moveRow(by: 1 | -1) {
+  const rows = [...document.querySelectorAll<HTMLElement>('main [data-row]')]
+  const at = rows.indexOf(document.activeElement as HTMLElement)
+  const next = rows[at === -1 ? (by === 1 ? 0 : rows.length - 1) : Math.max(0, Math.min(rows.length - 1, at + by))]
+  next?.focus()
+  next?.scrollIntoView({ block: 'nearest' })
+}

@@ -1,0 +1,82 @@
+'use client'
+import Link from 'next/link'
+import { useRouter } from 'next/navigation'
+import { useState } from 'react'
+import { useTranslate } from '#translate'
+import { THEMES, type Theme } from '@/lib/domain/preferences'
+import { LOCALE_NAME, LOCALES } from '@/lib/messages/translate'
+import { actingAs, signOut } from '../client/client'
+import { Menu } from '../controls/menu'
+import { usePreferences } from '../keys/keys'
+import { forgetKept } from '../revision/draft'
+
+const THEME_WORD: Record<Theme, string> = {
+  system: 'Theme of this computer',
+  light: 'Light theme',
+  dark: 'Dark theme',
+}
+
+/** Who is signed in: account, theme, language, sign out. */
+export function PersonMenu({ name, role }: { name: string; role: string }) {
+  const t = useTranslate()
+  const router = useRouter()
+  const { preferences, change } = usePreferences()
+  const [busy, setBusy] = useState(false)
+  const [problem, setProblem] = useState('')
+
+  async function leave() {
+    setBusy(true)
+    setProblem('')
+    const me = actingAs()
+    const answer = await signOut()
+    setBusy(false)
+    if (!answer.ok) return setProblem(answer.problem.detail)
+    forgetKept(me)
+    location.assign('/sign-in')
+  }
+
+  return (
+    <Menu
+      label={
+        <>
+          <span>{name}</span>
+          <span className="chip">{role}</span>
+        </>
+      }
+    >
+      <Link prefetch={false} href="/account">
+        {t('Account and settings')}
+      </Link>
+      <hr />
+      {THEMES.map((theme) => (
+        <button key={theme} type="button" aria-pressed={preferences.theme === theme} onClick={() => void change({ theme })}>
+          {t(THEME_WORD[theme])}
+        </button>
+      ))}
+      <button type="button" aria-pressed={preferences.contrast} onClick={() => void change({ contrast: !preferences.contrast })}>
+        {t('High contrast')}
+      </button>
+      <hr />
+      {LOCALES.map((locale) => (
+        <button
+          key={locale}
+          type="button"
+          lang={locale}
+          aria-pressed={t.locale === locale}
+          onClick={() => void change({ locale }).then(() => router.refresh())}
+        >
+          {LOCALE_NAME[locale]}
+        </button>
+      ))}
+      <hr />
+      <button type="button" onClick={leave} disabled={busy}>
+        {t('Sign out')}
+      </button>
+      {problem && (
+        <p className="small" role="alert">
+          {t.said(problem)}
+        </p>
+      )}
+    </Menu>
+  )
+}

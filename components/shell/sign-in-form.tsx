@@ -1,0 +1,90 @@
+'use client'
+import { type FormEvent, useRef, useState } from 'react'
+import { useTranslate } from '#translate'
+import { signIn } from '../client/client'
+
+const WORDS = {
+  wrong: 'E-mail or password is not right. After five wrong tries there is a pause of 15 minutes.',
+  away: 'The desk cannot be reached. Check the connection and try again.',
+} as const
+
+/** Signs in through next-auth's credentials callback. Says the same whichever field was wrong. */
+export function SignInForm({ next, email = '', onDone }: { next: string; email?: string; onDone?: () => void }) {
+  const t = useTranslate()
+  const [error, setError] = useState('')
+  const [busy, setBusy] = useState(false)
+  const [shown, setShown] = useState(false)
+  const summary = useRef<HTMLParagraphElement>(null)
+
+  async function submit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault()
+    if (busy) return
+    const form = new FormData(event.currentTarget)
+    setBusy(true)
+    setError('')
+    const answer = await signIn(String(form.get('email')), String(form.get('password')))
+    if (answer.is === 'done') {
+      if (onDone) onDone()
+      else location.assign(next)
+      return
+    }
+    setBusy(false)
+    setError(
+      answer.is === 'said'
+        ? answer.said
+        : answer.is === 'slow'
+          ? t(
+              '{n, plural, one {Too many wrong tries for now. Wait one minute and try again.} other {Too many wrong tries for now. Wait # minutes and try again.}}',
+              { n: answer.minutes },
+            )
+          : t(WORDS[answer.is]),
+    )
+    requestAnimationFrame(() => summary.current?.focus())
+  }
+
+  return (
+    <form method="post" action="/sign-in" onSubmit={submit} className="grid gap-4">
+      {error && (
+        <p ref={summary} tabIndex={-1} role="alert" className="notice notice-wrong">
+          {error}
+        </p>
+      )}
+      <div className="field">
+        <label htmlFor="email">{t('E-mail')}</label>
+        <input
+          id="email"
+          name="email"
+          type="email"
+          className="input"
+          autoComplete="username"
+          required
+          maxLength={254}
+          defaultValue={email}
+        />
+      </div>
+      <div className="field">
+        <label htmlFor="password">{t('Password')}</label>
+        <div className="flex gap-2">
+          <input
+            id="password"
+            name="password"
+            type={shown ? 'text' : 'password'}
+            className="input"
+            autoComplete="current-password"
+            required
+            maxLength={1000}
+          />
+          <button type="button" className="btn" aria-pressed={shown} onClick={() => setShown(!shown)}>
+            {shown ? t('Hide') : t('Show')}
+          </button>
+        </div>
+      </div>
+      <div className="flex items-center justify-between gap-4 flex-wrap">
+        <button type="submit" className="btn btn-main" disabled={busy}>
+          {busy ? t('Signing in…') : t('Sign in')}
+        </button>
+        <span className="hint">{t('Forgotten? Ask your admin for a new password.')}</span>
+      </div>
+    </form>
+  )
+}

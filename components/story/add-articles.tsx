@@ -1,0 +1,209 @@
+'use client'
+import { useRouter } from 'next/navigation'
+import { type ChangeEvent, type FormEvent, useRef, useState } from 'react'
+import { useTranslate } from '#translate'
+import { addArticleDoor } from '@/lib/contract/generated/articles'
+import { LIMITS } from '@/lib/domain/limits'
+import { type Said, say } from '@/lib/domain/message'
+import { call, formOf, type Problem } from '../client/client'
+import { type DetailsDraft, DetailsFields, emptyDetails, readDetails } from '../controls/publication-fields'
+
+interface Entry {
+  id: number
+  file: File | null
+  text: string
+  details: DetailsDraft
+  errors: Record<string, string>
+  problem: Said
+  busy: boolean
+}
+
+const MB = LIMITS.fileBytes / 1024 / 1024
+
+/** Articles to be added: pasted, or one file or several. Each is sent by itself, so that one that fails leaves the others and everything typed in place. */
+export function AddArticles({ storyId, zone, first }: { storyId: string; zone: string; first: boolean }) {
+  const t = useTranslate()
+  const router = useRouter()
+  const counter = useRef(1)
+  const make = (file: File | null): Entry => ({
+    id: counter.current++,
+    file,
+    text: '',
+    details: emptyDetails(zone),
+    errors: {},
+    problem: '',
+    busy: false,
+  })
+  const [entries, setEntries] = useState<Entry[]>(() => [
+    { id: 0, file: null, text: '', details: emptyDetails(zone), errors: {}, problem: '', busy: false },
+  ])
+  const [said, setSaid] = useState<Said>('')
+  const form = useRef<HTMLFormElement>(null)
+  const status = useRef<HTMLParagraphElement>(null)
+  const patch = (id: number, change: Partial<Entry>) =>
+    setEntries((all) => all.map((e) => (e.id === id ? { ...e, ...change } : e)))
+
+  function choose(event: ChangeEvent<HTMLInputElement>) {
+    const files = [...(event.target.files ?? [])]
+    event.target.value = ''
+    if (files.length === 0) return
+    const added = files.map((file) => {
+      const entry = make(file)
+      if (file.size > LIMITS.fileBytes)
+        entry.problem = say('{name} is larger than {most} MB. Save the text alone.', { name: file.name, most: MB })
+      else if (file.size === 0) entry.problem = say('{name} is empty. Choose another file.', { name: file.name })
+      return entry
+    })
+    setEntries((all) => [...all.filter((e) => e.file || e.text.trim() || e.details.outlet || e.details.headline), ...added])
+  }
+
+  async function add(entry: Entry): Promise<boolean> {
+    const read = readDetails(entry.details)
+    if ('fields' in read) {
+      patch(entry.id, { errors: read.fields, problem: Object.values(read.fields)[0]! })
+      return false
+    }
+    if (!entry.file && entry.text.trim() === '') {
+      patch(entry.id, { errors: { text: 'Paste the article or choose a file.' }, problem: 'Paste the article or choose a file.' })
+      return false
+    }
+    if (!entry.file && entry.text.length > LIMITS.articleText) {
+      const words = t('This text holds {length} characters; an article may hold {most}. Shorten it or split it in two.', {
+        length: entry.text.length.toLocaleString(t.tag),
+        most: LIMITS.articleText.toLocaleString(t.tag),
+      })
+      patch(entry.id, { errors: { text: words }, problem: words })
+      return false
+    }
+    patch(entry.id, { busy: true, problem: '', errors: {} })
+    const sent = entry.file ? formOf(entry.file, read.details) : { details: read.details, text: entry.text }
+    const answer = await call(addArticleDoor, { storyId }, sent)
+    if (answer.ok) {
+      setEntries((all) => all.filter((e) => e.id !== entry.id))
+      setSaid(
+        say('{name} was added: {lines} lines.', {
+          name: entry.file?.name ?? say('The pasted article'),
+          lines: answer.data.lines,
+        }),
+      )
+      return true
+    }
+    patch(entry.id, { busy: false, errors: answer.problem.fields ?? {}, problem: sentence(answer.problem) })
+    return false
+  }
+
+  async function submit(event: FormEvent) {
+    event.preventDefault()
+    let added = 0
+    for (const entry of entries) if (await add(entry)) added++
+    if (added > 0) router.refresh()
+    setEntries((all) => (all.length ? all : [make(null)]))
+    // the button was off while it worked and lost the focus: it goes to what there is to read
+    requestAnimationFrame(() => (form.current?.querySelector<HTMLElement>('[role=alert]') ?? status.current)?.focus())
+  }
+
+  return (
+    <form ref={form} className="grid gap-4" onSubmit={submit}>
+      <p ref={status} tabIndex={-1} role="status" className={said ? 'notice notice-good' : 'sr-only'}>
+        {t.said(said)}
+      </p>
+      {entries.map((entry, i) => (
+        <fieldset key={entry.id} className="card p-5 grid gap-3" disabled={entry.busy}>
+          <legend className="sr-only">{entry.file ? entry.file.name : t('Article {count}', { count: i + 1 })}</legend>
+          <div className="flex justify-between gap-3 items-center flex-wrap">
+            <h3>
+              {entry.file
+                ? t('{name}, {value} kB', {
+                    name: entry.file.name,
+                    value: Math.max(1, Math.round(entry.file.size / 1024)).toLocaleString('en'),
+                  })
+                : first && i === 0
+                  ? t('The article to check')
+                  : t('An article')}
+            </h3>
+            {entries.length > 1 && (
+              <button
+                type="button"
+                className="btn btn-small"
+                onClick={() => setEntries((all) => all.filter((e) => e.id !== entry.id))}
+              >
+                {t('Leave this one out')}
+              </button>
+            )}
+          </div>
+          {entry.problem && (
+            <p className="notice notice-wrong" role="alert" tabIndex={-1}>
+              {t.said(entry.problem)}
+            </p>
+          )}
+          {!entry.file && (
+            <div className="field">
+              <label htmlFor={`text-${entry.id}`}>{t('Text')}</label>
+              <textarea
+                id={`text-${entry.id}`}
+                className="input serif"
+                translate="no"
+                rows={9}
+                value={entry.text}
+                onChange={(e) => patch(entry.id, { text: e.target.value })}
+                aria-invalid={entry.errors.text ? true : undefined}
+                aria-describedby={`text-${entry.id}-hint`}
+                dir="auto"
+              />
+              <span id={`text-${entry.id}-hint`} className={entry.text.length > LIMITS.articleText ? 'wrong nums' : 'hint nums'}>
+                {entry.text.length > 0
+                  ? t('{length} of {most} characters', {
+                      length: entry.text.length.toLocaleString(t.tag),
+                      most: LIMITS.articleText.toLocaleString(t.tag),
+                    })
+                  : t('Up to {most} characters', { most: LIMITS.articleText.toLocaleString(t.tag) })}
+                . {t('Paste all of it, with headline and captions; the next step sorts the lines.')}
+              </span>
+            </div>
+          )}
+          <DetailsFields
+            draft={entry.details}
+            set={(change) => patch(entry.id, { details: { ...entry.details, ...change } })}
+            errors={entry.errors}
+            prefix={`a${entry.id}`}
+          />
+          {entry.busy && (
+            <p role="status" className="quiet">
+              {t('Reading')} {entry.file?.name ?? t('the text')}…
+            </p>
+          )}
+        </fieldset>
+      ))}
+      <div className="flex gap-3 flex-wrap items-center">
+        <button type="submit" className="btn btn-main" disabled={entries.some((e) => e.busy)}>
+          {entries.length > 1 ? t('Add {count} articles', { count: entries.length }) : t('Add the article')}
+        </button>
+        <label className="btn">
+          {t('Choose files…')}
+          <input
+            type="file"
+            className="sr-only"
+            multiple
+            accept=".txt,.html,.htm,.docx,.pdf"
+            onChange={choose}
+            aria-describedby="files-hint"
+          />
+        </label>
+        <button type="button" className="btn btn-quiet" onClick={() => setEntries((all) => [...all, make(null)])}>
+          {t('Paste another')}
+        </button>
+      </div>
+      <span id="files-hint" className="hint">
+        {t(
+          'Files: .txt, .html, .docx or .pdf, up to {MB} MB each, several at once. Word and PDF files need real text, not scans.',
+          { MB },
+        )}
+      </span>
+    </form>
+  )
+}
+
+const sentence = (problem: Problem) => {
+  const fields = Object.values(problem.fields ?? {})
+  return problem.code === 'invalid' && fields.length ? fields.join(' ') : problem.detail
+}

@@ -1,0 +1,247 @@
+'use client'
+import { useRouter } from 'next/navigation'
+import { useEffect, useRef, useState } from 'react'
+import { useTranslate } from '#translate'
+import { typeLineDoor } from '@/lib/contract/generated/articles'
+import { analyseDoor, stopReadingDoor } from '@/lib/contract/generated/stories'
+import { lower } from '@/lib/domain/message'
+import type { ArticleView, LineView } from '@/lib/domain/views'
+import { CHECKED_KINDS, LINE_KIND_WORD, LINE_KINDS, type LineKind } from '@/lib/domain/words'
+import { call, newKey, openStream, type Problem } from '../client/client'
+
+type Progress =
+  | { stage: 'read'; articles: number }
+  | { stage: 'split'; article: string; claims: number }
+  | { stage: 'compare'; done: number; total: number }
+  | { stage: 'save' }
+
+/** Every line of the articles with what it is. Proposals are the app's, each is changed with one choice and put back with one click. */
+export function CleanUp({ storyId, articles, mayEdit }: { storyId: string; articles: ArticleView[]; mayEdit: boolean }) {
+  const t = useTranslate()
+  const cleaning = articles.some((a) => a.stage === 'cleaning')
+  return (
+    <div className="grid gap-6">
+      <p className="quiet">
+        {t(
+          'The desk proposes what each line is. Only headlines, captions and body text are checked. Nothing is deleted: a line that is set aside stays in the text.',
+        )}
+      </p>
+      {articles.map((article) => (
+        <LinesOf key={article.id} article={article} mayEdit={mayEdit && article.stage === 'cleaning'} />
+      ))}
+      {cleaning && mayEdit ? (
+        <Extract storyId={storyId} articles={articles} />
+      ) : (
+        <p className="notice">{t('All articles are in check. Single sentences are marked in the workbench.')}</p>
+      )}
+    </div>
+  )
+}
+
+function LinesOf({ article, mayEdit }: { article: ArticleView; mayEdit: boolean }) {
+  const t = useTranslate()
+  const [kinds, setKinds] = useState<Record<number, LineKind>>({})
+  const [problem, setProblem] = useState('')
+  const kindOf = (line: LineView) => kinds[line.number] ?? line.kind
+  const aside = article.lines.filter((line) => !CHECKED_KINDS.has(kindOf(line))).length
+
+  async function type(line: LineView, kind: LineKind) {
+    const before = kindOf(line)
+    setKinds((all) => ({ ...all, [line.number]: kind }))
+    setProblem('')
+    const answer = await call(typeLineDoor, { articleId: article.id }, { line: line.number, kind })
+    if (answer.ok) return
+    setKinds((all) => ({ ...all, [line.number]: before }))
+    setProblem(answer.problem.detail)
+  }
+
+  return (
+    <section className="card" aria-labelledby={`lines-${article.id}`}>
+      <div className="p-4 border-b border-(--line)">
+        <h2 id={`lines-${article.id}`}>
+          {article.position === 1 ? t('Article under check') : t('Source {count}', { count: article.position - 1 })}:{' '}
+          <span className="serif" translate="no">
+            {article.headline}
+          </span>
+        </h2>
+        <p className="small quiet nums" role="status">
+          {t('{count} lines, {aside} not checked.', { count: article.lines.length, aside })}
+        </p>
+        {problem && (
+          <p className="notice notice-wrong" role="alert">
+            {t.said(problem)}
+          </p>
+        )}
+      </div>
+      <ul>
+        {article.lines.map((line) => {
+          const kind = kindOf(line)
+          const words = article.text.slice(line.start, line.end)
+          return (
+            <li
+              key={line.number}
+              className="grid gap-x-3 gap-y-1 px-4 py-2 border-b border-(--line) last:border-0 sm:grid-cols-[2.2rem_10.5rem_minmax(0,1fr)_auto] items-start"
+            >
+              <span className="small quiet nums pt-1.5 hide-small">{line.number}</span>
+              {mayEdit ? (
+                <select
+                  className="input"
+                  value={kind}
+                  onChange={(e) => type(line, e.target.value as LineKind)}
+                  aria-label={t('Line {number} is: {words}', { number: line.number, words: words.slice(0, 60) })}
+                >
+                  {LINE_KINDS.map((k) => (
+                    <option key={k} value={k}>
+                      {t(LINE_KIND_WORD[k])}
+                    </option>
+                  ))}
+                </select>
+              ) : (
+                <span className="state justify-self-start">{t(LINE_KIND_WORD[kind])}</span>
+              )}
+              <span
+                translate="no"
+                className={`serif break pt-1 ${CHECKED_KINDS.has(kind) ? '' : 'quiet'}`}
+                lang={article.language}
+                dir="auto"
+              >
+                {words.length > 260 ? t('{words}…', { words: words.slice(0, 240) }) : words}
+                <span className="small quiet font-sans block">
+                  {kind === line.proposedKind
+                    ? t.kept(line.reason)
+                    : t('proposed as {value}: {reason}', {
+                        value: t(lower(LINE_KIND_WORD[line.proposedKind])),
+                        reason: t.kept(line.reason),
+                      })}
+                </span>
+              </span>
+              {mayEdit && kind !== line.proposedKind ? (
+                <button type="button" className="btn btn-small" onClick={() => type(line, line.proposedKind)}>
+                  {t('Put back')}
+                </button>
+              ) : (
+                <span />
+              )}
+            </li>
+          )
+        })}
+      </ul>
+    </section>
+  )
+}
+
+const STOP_AGAIN_MS = 3000
+
+/** Extracts claims and finds passages, with the counts as they come. Leaving the page is safe. */
+function Extract({ storyId, articles }: { storyId: string; articles: ArticleView[] }) {
+  const t = useTranslate()
+  const router = useRouter()
+  const [progress, setProgress] = useState<Progress | null>(null)
+  const [claims, setClaims] = useState(0)
+  const [problem, setProblem] = useState<Problem | null>(null)
+  const [isStopping, setStopping] = useState(false)
+  const key = useRef('')
+  const alive = useRef(true)
+  useEffect(() => {
+    alive.current = true
+    return () => {
+      alive.current = false
+    }
+  }, [])
+
+  async function stop() {
+    setStopping(true)
+    const answer = await call(stopReadingDoor, { storyId })
+    if (!answer.ok) {
+      setStopping(false)
+      setProblem(answer.problem)
+    } else setTimeout(() => setStopping(false), STOP_AGAIN_MS) // it may have come before anybody listened
+  }
+
+  async function start() {
+    setStopping(false)
+    key.current ||= newKey()
+    setProblem(null)
+    setClaims(0)
+    setProgress({ stage: 'read', articles: articles.length })
+    const fail = (detail: string) => {
+      key.current = ''
+      setProgress(null)
+      setProblem({ title: 'Failed', status: 0, detail, code: 'failed' })
+    }
+    try {
+      const answer = await openStream(
+        analyseDoor,
+        { storyId },
+        {},
+        {
+          headers: { 'idempotency-key': key.current },
+        },
+      )
+      if (!answer.ok) return fail(answer.problem.detail)
+      const reader = answer.body.pipeThrough(new TextDecoderStream()).getReader()
+      let rest = ''
+      for (let part = await reader.read(); !part.done; part = await reader.read()) {
+        const lines = (rest + part.value).split('\n')
+        rest = lines.pop()!
+        for (const line of lines) {
+          const told = JSON.parse(line) as Progress & { done?: unknown; problem?: Problem }
+          if (!alive.current) return
+          if (told.problem) return fail(told.problem.detail)
+          if (told.stage === 'split') setClaims((n) => n + told.claims)
+          // the last line of a run: {done: {claims, …}}; progress lines carry `done` as a number
+          if (typeof told.done === 'object' && told.done !== null) return router.push(`/stories/${storyId}/check`)
+          setProgress(told)
+        }
+      }
+      fail('The connection broke off. The work goes on; reload the page in a moment.')
+    } catch {
+      fail('The desk cannot be reached. Nothing is lost; try again.')
+    }
+  }
+
+  const words = !progress
+    ? ''
+    : progress.stage === 'read'
+      ? t('Reading {n} articles', { n: progress.articles })
+      : progress.stage === 'split'
+        ? t('Extracting claims: {claims} so far', { claims })
+        : progress.stage === 'compare'
+          ? t('{claims} claims. Looking for passages: {done} of {total}', { claims, done: progress.done, total: progress.total })
+          : t('Saving')
+  return (
+    <div className="card p-5 grid gap-3">
+      <div className="flex items-center gap-4 flex-wrap">
+        <button type="button" className="btn btn-main" onClick={start} disabled={progress !== null}>
+          {t('Extract claims and find passages')}
+        </button>
+        <span className="hint">{t('Afterwards the lines stay as they are now.')}</span>
+      </div>
+      {problem && (
+        <p className="notice notice-wrong" role="alert">
+          {t.said(problem.detail)}
+        </p>
+      )}
+      {progress && (
+        <div className="grid gap-1">
+          <progress
+            className="w-full h-3"
+            max={progress.stage === 'compare' ? progress.total : undefined}
+            value={progress.stage === 'compare' ? progress.done : undefined}
+            aria-label={t('Analysis')}
+          />
+          <div className="flex items-center gap-4 flex-wrap">
+            <p role="status" className="nums">
+              {words}…
+            </p>
+            {progress.stage !== 'save' && (
+              <button type="button" className="btn btn-small" onClick={stop} disabled={isStopping}>
+                {isStopping ? t('Stopping…') : t('Stop')}
+              </button>
+            )}
+          </div>
+        </div>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,72 @@
+'use client'
+import { useRouter } from 'next/navigation'
+import { type FormEvent, useState } from 'react'
+import { useTranslate } from '#translate'
+import { createStoryDoor } from '@/lib/contract/generated/stories'
+import { call, type Problem, refusedHere } from '../client/client'
+import { NO_SUCH_TIME, zonedToIso } from '../client/zoned-time'
+import { Field, FormMessage } from '../controls/field'
+
+/** Title, due date, who may see it. */
+export function NewStoryForm({ zone }: { zone: string }) {
+  const t = useTranslate()
+  const router = useRouter()
+  const [problem, setProblem] = useState<Problem | null>(null)
+  const [busy, setBusy] = useState(false)
+
+  async function submit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault()
+    if (busy) return
+    const form = new FormData(event.currentTarget)
+    const due = String(form.get('due') ?? '')
+    const dueAt = due ? zonedToIso(due, zone) : null
+    if (due && dueAt === null) return setProblem(refusedHere({ dueAt: NO_SUCH_TIME }))
+    setBusy(true)
+    setProblem(null)
+    const answer = await call(
+      createStoryDoor,
+      {},
+      {
+        title: String(form.get('title') ?? ''),
+        dueAt,
+        restricted: form.get('restricted') === 'on',
+      },
+    )
+    if (answer.ok) return router.push(`/stories/${answer.data.storyId}`)
+    setBusy(false)
+    setProblem(answer.problem)
+  }
+
+  return (
+    <form className="grid gap-4" onSubmit={submit}>
+      <FormMessage error={problem?.detail} />
+      <Field
+        id="title"
+        label={t('Title')}
+        required
+        maxLength={200}
+        hint={t('The event, in the desk’s words.')}
+        error={problem?.fields?.title}
+      />
+      <Field
+        id="due"
+        label={t('Due ({zone})', { zone })}
+        type="datetime-local"
+        hint={t('Leave it empty when there is no deadline.')}
+        error={problem?.fields?.dueAt}
+      />
+      <label className="flex gap-2 items-start">
+        <input type="checkbox" name="restricted" className="mt-1.5" />
+        <span>
+          {t('Restricted')}
+          <span className="hint block">{t('Only you, people you add, and editors can see it.')}</span>
+        </span>
+      </label>
+      <div>
+        <button type="submit" className="btn btn-main" disabled={busy}>
+          {busy ? t('Making it…') : t('Make the story')}
+        </button>
+      </div>
+    </form>
+  )
+}

@@ -1,0 +1,204 @@
+'use client'
+import { useRouter } from 'next/navigation'
+import { useState } from 'react'
+import { useTranslate } from '#translate'
+import { addMemberDoor, removeMemberDoor, setVisibilityDoor } from '@/lib/contract/generated/stories'
+import type { PersonOnDesk, StoryPersonView } from '@/lib/domain/views'
+import { ROLE_WORD } from '@/lib/domain/words'
+import { type Answer, call, type Problem } from '../client/client'
+import { Modal } from '../controls/modal'
+import { ReasonDialog } from '../controls/reason-dialog'
+
+/** Who sees a story and why; its owner and editors ask people in, take them off and restrict or open the story. */
+export function StoryPeople({
+  storyId,
+  restricted,
+  people,
+  desk,
+  meId,
+  mayChange,
+}: {
+  storyId: string
+  restricted: boolean
+  people: readonly StoryPersonView[]
+  /** Everybody who could be asked in. */
+  desk: readonly PersonOnDesk[]
+  meId: string
+  mayChange: boolean
+}) {
+  const t = useTranslate()
+  const router = useRouter()
+  const [asked, setAsked] = useState('')
+  const [leaving, setLeaving] = useState<StoryPersonView | null>(null)
+  const [turning, setTurning] = useState(false)
+  const [busy, setBusy] = useState(false)
+  const [said, setSaid] = useState('')
+  const [problem, setProblem] = useState<Problem | null>(null)
+
+  async function change(send: () => Promise<Answer<object>>, done: string): Promise<boolean> {
+    setBusy(true)
+    setProblem(null)
+    setSaid('')
+    const answer = await send()
+    setBusy(false)
+    if (answer.ok) setSaid(done)
+    else setProblem(answer.problem)
+    router.refresh()
+    return answer.ok
+  }
+
+  async function askIn() {
+    const who = desk.find((p) => p.id === asked)
+    if (
+      who &&
+      (await change(
+        () => call(addMemberDoor, { storyId }, { personId: who.id }),
+        t('{name} sees this story now.', { name: who.name }),
+      ))
+    )
+      setAsked('')
+  }
+  async function takeOff(person: StoryPersonView) {
+    setLeaving(null)
+    if (person.id === meId) {
+      if (await change(() => call(removeMemberDoor, { storyId }, { personId: person.id }), '')) router.push('/stories')
+    } else
+      await change(
+        () => call(removeMemberDoor, { storyId }, { personId: person.id }),
+        t('{name} does not see this story any more.', { name: person.name }),
+      )
+  }
+  const why = (p: StoryPersonView): string => {
+    const reasons = [
+      p.owner ? t('owns the story') : '',
+      p.claims > 0 ? t('{count, plural, one {# claim is theirs} other {# claims are theirs}}', { count: p.claims }) : '',
+      p.readings > 0
+        ? t('{count, plural, one {named for # second reading} other {named for # second readings}}', { count: p.readings })
+        : '',
+      p.byHand && p.askedBy ? t('asked in by {name}', { name: p.askedBy }) : '',
+      p.byHand && !p.askedBy ? t('was on the story before reasons were kept') : '',
+      p.active ? '' : t('their account is closed'),
+    ].filter(Boolean)
+    return reasons.join(' · ')
+  }
+  const others = desk.filter((p) => p.role !== 'editor' && !people.some((on) => on.id === p.id && (on.byHand || on.owner)))
+
+  return (
+    <details className="card p-4">
+      <summary>
+        {restricted
+          ? t('{count, plural, one {One person is on this restricted story} other {# people are on this restricted story}}', {
+              count: people.length,
+            })
+          : t('Everybody at the desk sees this story')}
+      </summary>
+      <div className="grid gap-3 pt-3">
+        {restricted ? (
+          <>
+            <p className="quiet small">{t('Only the people on it see a restricted story, and editors, who see every story.')}</p>
+            <ul className="grid gap-2">
+              {people.map((p) => (
+                <li key={p.id} className="flex gap-x-3 gap-y-1 items-center flex-wrap">
+                  <span translate="no">{p.name}</span>
+                  <span className="state">{t(ROLE_WORD[p.role])}</span>
+                  <span className="small quiet">{why(p)}</span>
+                  {!p.owner && (mayChange || p.id === meId) && (
+                    <button
+                      type="button"
+                      className="btn btn-small"
+                      disabled={busy}
+                      aria-label={p.id === meId ? t('Leave this story') : t('Take {name} off this story', { name: p.name })}
+                      onClick={() => (p.id === meId ? setLeaving(p) : void takeOff(p))}
+                    >
+                      {p.id === meId ? t('Leave') : t('Take off')}
+                    </button>
+                  )}
+                </li>
+              ))}
+            </ul>
+            {mayChange && others.length > 0 && (
+              <form
+                className="flex gap-2 items-end flex-wrap"
+                onSubmit={(e) => {
+                  e.preventDefault()
+                  void askIn()
+                }}
+              >
+                <label className="field grow min-w-[12rem]">
+                  <span>{t('Ask a colleague in')}</span>
+                  <select className="input" value={asked} onChange={(e) => setAsked(e.target.value)}>
+                    <option value="">{t('Choose a colleague')}</option>
+                    {others.map((p) => (
+                      <option key={p.id} value={p.id}>
+                        {p.name}
+                      </option>
+                    ))}
+                  </select>
+                </label>
+                <button type="submit" className="btn" disabled={busy || !asked}>
+                  {t('Ask in')}
+                </button>
+              </form>
+            )}
+          </>
+        ) : (
+          <p className="quiet small">
+            {t(
+              'Restrict it when a source or a name must stay among few. Whoever has work in it stays; everybody else loses sight of it.',
+            )}
+          </p>
+        )}
+        {mayChange && (
+          <div>
+            <button type="button" className="btn" disabled={busy} onClick={() => setTurning(true)}>
+              {restricted ? t('Open it to the whole desk…') : t('Restrict this story…')}
+            </button>
+          </div>
+        )}
+        <span className="small quiet" role="status">
+          {said}
+        </span>
+        {problem && (
+          <p className="notice notice-wrong" role="alert">
+            {t.said(problem.detail)}
+          </p>
+        )}
+      </div>
+      {leaving && <LeaveDialog onClose={() => setLeaving(null)} onLeave={() => void takeOff(leaving)} />}
+      {turning && (
+        <ReasonDialog
+          title={restricted ? t('Open this story to the whole desk') : t('Restrict this story')}
+          label={
+            restricted
+              ? t('Why may everybody see it now? All of it will be seen, its history with it.')
+              : t('Why is it restricted? The reason stands in its history.')
+          }
+          action={restricted ? t('Open it to the whole desk') : t('Restrict it')}
+          onClose={() => setTurning(false)}
+          onDone={(reason) => {
+            setTurning(false)
+            void change(
+              () => call(setVisibilityDoor, { storyId }, { restricted: !restricted, reason }),
+              restricted ? t('Everybody at the desk sees this story now.') : t('Only the people on it see this story now.'),
+            )
+          }}
+        />
+      )}
+    </details>
+  )
+}
+
+/** Asks once before somebody takes themselves off: they cannot come back by themselves. */
+function LeaveDialog({ onLeave, onClose }: { onLeave: () => void; onClose: () => void }) {
+  const t = useTranslate()
+  return (
+    <Modal title={t('Leave this story')} onClose={onClose}>
+      <p>{t('You will not see this story any more. Its owner or an editor can ask you in again.')}</p>
+      <div>
+        <button type="button" className="btn btn-main" data-first onClick={onLeave}>
+          {t('Leave this story')}
+        </button>
+      </div>
+    </Modal>
+  )
+}
