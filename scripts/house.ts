@@ -126,7 +126,7 @@ async function main() {
   // statements stand in one module; the numbers of their lines say how many there are
   const writers = new Set(
     all.flatMap(({ file, text }) =>
-      [...text.matchAll(/update claim\b(?: c)?\s+set[^`']*?\bstate\s*=/g)].map(
+      [...text.matchAll(/update claim\b(?: c)?\s+set(?:(?!\bwhere\b|\bfrom\b)[^`'])*?\bstate\s*=/g)].map(
         (m) => `${file}:${text.slice(0, m.index).split('\n').length}`,
       ),
     ),

@@ -68,33 +68,33 @@ export interface Moved {
 }
 
 /**
- * Moves a locked claim to the state that the table said (`decide` in lib/review/workflow.ts; it may be the state that it
- * is in), with what is changed about it at the same time, and counts its version up. Nothing else writes a claim's state
- * but `moveClaims` below, which does the same to many.
+ * The statement that writes a claim's state: to what the table said (`decide` in lib/review/workflow.ts), or with null to none
+ * but its own, with what is changed about it at the same time; its version counts up. No other one does.
  */
-export async function moveClaim(tx: Db, claim: { id: string }, to: Decided, changes: ClaimChanges = {}): Promise<Moved> {
-  const set = setOf(changes, 3)
-  return tx.one<Moved>(
-    `update claim set ${['state = $2', 'state_since = case when state = $2 then state_since else now() end', 'version = version + 1', ...set.list].join(', ')}
-     where id = $1 returning version, state`,
-    [claim.id, to, ...set.values],
-    `move-claim-${set.name}`,
+const move = (
+  tx: Db,
+  moves: readonly { id: string; to: Decided | null; recheck?: RecheckView }[],
+  set: { list: readonly string[]; values: readonly unknown[]; name: string },
+): Promise<(Moved & { id: string; storyId: string; effective: number | null })[]> =>
+  tx.rows(
+    `update claim c set state = coalesce(m.state::claim_state, c.state), version = version + 1,
+       state_since = case when coalesce(m.state::claim_state, c.state) = c.state then c.state_since else now() end${set.list.map((one) => `, ${one}`).join('')}
+     from unnest($1::uuid[], $2::text[], $3::jsonb[]) as m(id, state, recheck) where c.id = m.id
+     returning c.id, c.version, c.state, c.story_id as "storyId", (select number from verdict_revision where id = c.effective_revision_id) as effective`,
+    [moves.map((m) => m.id), moves.map((m) => m.to), moves.map((m) => JSON.stringify(m.recheck ?? null)), ...set.values],
+    `move-claims-${set.name}`,
   )
+
+/** Moves a locked claim to the state that the table said, which may be the one that it is in, with what is changed about it at the same time. */
+export async function moveClaim(tx: Db, claim: { id: string }, to: Decided, changes: ClaimChanges = {}): Promise<Moved> {
+  const [moved] = await move(tx, [{ id: claim.id, to }], setOf(changes, 4))
+  if (!moved) throw new Error(`there is no claim ${claim.id} to move`)
+  return { version: moved.version, state: moved.state }
 }
 
-/** Moves many claims, each to what the table said of it; null leaves a claim in its state. Each gets its recheck, and its version counts up. */
-export async function moveClaims(
-  tx: Db,
-  moves: readonly { id: string; to: Decided | null; recheck: RecheckView }[],
-): Promise<{ id: string; storyId: string; effective: number | null }[]> {
-  return tx.rows(
-    `update claim c set state = coalesce(m.state::claim_state, c.state), version = version + 1, recheck = m.recheck,
-       state_since = case when coalesce(m.state::claim_state, c.state) = c.state then c.state_since else now() end
-     from unnest($1::uuid[], $2::text[], $3::jsonb[]) as m(id, state, recheck) where c.id = m.id
-     returning c.id, c.story_id as "storyId", (select number from verdict_revision where id = c.effective_revision_id) as effective`,
-    [moves.map((m) => m.id), moves.map((m) => m.to), moves.map((m) => JSON.stringify(m.recheck))],
-  )
-}
+/** Moves many claims, each to what the table said of it; null leaves a claim in its state. Each gets its recheck. */
+export const moveClaims = (tx: Db, moves: readonly { id: string; to: Decided | null; recheck: RecheckView }[]) =>
+  move(tx, moves, { list: ['recheck = m.recheck'], values: [], name: 'to-recheck' })
 
 /** A claim as it comes to be: where it stands, what it says, and what was proposed of it. */
 export type NewClaim = ProposedClaim & { quote: string; risks: readonly Risk[] }
