@@ -2,32 +2,39 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import ts from 'typescript'
-import type { Shape } from '../lib/contract/called'
+import type { AnswerOf, JsonSchema } from '../lib/contract/open-api'
 
 const root = path.resolve(import.meta.dirname, '..')
 const NOUNS = ['claims', 'stories', 'articles', 'corrections', 'people', 'desk']
 
-export type JsonSchema = { [key: string]: unknown }
 export interface AnswerTypes {
-  /** By name of the door: the schema of what it answers, of what its refusals bring, and the outer shape of the answer. */
-  doors: Map<string, { answer: JsonSchema; brings: JsonSchema | null; shape: Shape }>
+  /** By name of the door. */
+  doors: Map<string, AnswerOf>
   /** Types that have a name. */
   named: Record<string, JsonSchema>
 }
 
-/** The compiler's view of the whole house, or of some of its files. */
-export function programOf(files: readonly string[]): ts.Program {
+/** The compiler's view of some files and all that they import. `seeded`: texts of files that are nowhere else. */
+export function programOf(files: readonly string[], seeded: Readonly<Record<string, string>> = {}): ts.Program {
   const config = ts.readConfigFile(path.join(root, 'tsconfig.json'), (file) => fs.readFileSync(file, 'utf8'))
   const { options } = ts.parseJsonConfigFileContent(config.config, ts.sys, root)
+  const chosen = { ...options, incremental: false, noEmit: true }
+  const host = ts.createCompilerHost(chosen)
+  const { readFile, fileExists } = host
+  const seed = (file: string): string | undefined => seeded[path.relative(root, file)]
+  host.readFile = (file) => seed(file) ?? readFile(file)
+  host.fileExists = (file) => seed(file) !== undefined || fileExists(file)
   return ts.createProgram(
-    files.map((file) => path.join(root, file)),
-    { ...options, incremental: false, noEmit: true },
+    [...files, ...Object.keys(seeded)].map((file) => path.join(root, file)),
+    chosen,
+    host,
   )
 }
 
+const rank = (schema: JsonSchema): number => (schema.type === 'null' ? 1 : 0)
+
 /** Reads every door's answer. Throws where a type is none that JSON can carry. */
-export function answerTypes(): AnswerTypes {
-  const program = programOf(NOUNS.map((noun) => `lib/contract/${noun}.ts`))
+export function answerTypes(program = programOf(NOUNS.map((noun) => `lib/contract/${noun}.ts`))): AnswerTypes {
   const checker = program.getTypeChecker()
   const named: Record<string, JsonSchema> = {}
   const doors: AnswerTypes['doors'] = new Map()
@@ -80,10 +87,12 @@ export function answerTypes(): AnswerTypes {
     const literals = members.filter((t) => t.isStringLiteral())
     const whole = members.some((t) => has(t, ts.TypeFlags.BooleanLiteral))
     const others = members.filter((t) => !t.isStringLiteral() && !has(t, ts.TypeFlags.BooleanLiteral))
+    // the compiler’s own order follows what it met first: ours is that of the alphabet, null last
+    const words = literals.map((t) => (t as ts.StringLiteralType).value).sort()
     const any = [
-      ...(literals.length ? [{ type: 'string', enum: literals.map((t) => (t as ts.StringLiteralType).value) }] : []),
+      ...(words.length === 1 ? [{ const: words[0] }] : words.length ? [{ type: 'string', enum: words }] : []),
       ...(whole ? [{ type: 'boolean' }] : []),
-      ...others.map((t) => schemaOf(t, at)),
+      ...others.map((t) => schemaOf(t, at)).sort((a, b) => rank(a) - rank(b) || (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1)),
     ]
     return any.length === 1 ? any[0]! : { anyOf: any }
   }

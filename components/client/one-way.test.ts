@@ -35,6 +35,19 @@ describe('one way out, and one for what not every page may', () => {
     expect(found(/\bfetch\(|\bEventSource\b|\bXMLHttpRequest\b|\bsendBeacon\b|\bWebSocket\b/)).toEqual([
       'components/client/client.ts',
     ]))
+  it('every address of the desk stands in its door', () =>
+    expect(found(/['"`]\/api\//).filter((file) => !/^app\/api\//.test(file))).toEqual([]))
+  it('no answer is taken for what it was not checked to be: its type comes from its door', () => {
+    const asserted = /\b(?:call|send|get|openStream|openEvents)<|\b(?:answer\.data|problem\.current|found\.current)\s*(?:!|as\b)/
+    expect(found(asserted).filter((file) => file !== 'components/client/client.ts')).toEqual([])
+    for (const seeded of [
+      'await send<{ version: number }>(',
+      'call<Shaped>(door',
+      '(answer.data as Shaped)',
+      'problem.current as ClaimView',
+    ])
+      expect(seeded).toMatch(asserted)
+  })
   it('no form leaves by itself but the one for signing in', () =>
     expect(found(/<form[^>]*\bmethod="?'?post|\bformAction=/i)).toEqual(['components/shell/sign-in-form.tsx']))
   it('what browsers give only to pages on https stands in components/client/browser.ts', () =>

@@ -16,45 +16,71 @@ export interface Revised {
   immaterial: boolean
 }
 
+/** What may be wrong with a text, pasted or in a file. */
+const FILE = [
+  'bomb',
+  'broken',
+  'empty',
+  'empty-file',
+  'empty-text',
+  'encoding',
+  'encrypted',
+  'not-word',
+  'scanned',
+  'too-big',
+  'too-long',
+  'too-many',
+  'too-many-pages',
+  'too-slow',
+  'wrong-content',
+  'wrong-type',
+] as const
+
 export const addArticleDoor = fileDoor('/api/stories/:storyId/articles', {
   says: 'Adds an article: pasted, or one file (text, Word, PDF, HTML).',
   asks: pasteArticleInput,
   details: articleDetails.transform((details) => ({ details })),
   answers: json<{ articleId: string; lines: number }>(),
+  refuses: [...FILE, 'same-text', 'too-many-articles'],
   status: 201,
 })
 export const editArticleDoor = door('PATCH', '/api/articles/:articleId', {
   says: 'Changes what is said of an article: headline, outlet, byline, date, address, language.',
   asks: editArticleInput,
   answers: json<{ articleId: string; version: number }>(),
+  refuses: ['changed-meanwhile'],
   leaving: true,
 })
 export const typeLineDoor = door('PUT', '/api/articles/:articleId/lines', {
   says: 'Says what a line of an article is.',
   asks: typeLineInput,
   answers: json<{ line: number; kind: LineKind }>(),
+  refuses: ['already-checking', 'no-such-line'],
 })
 export const confirmOriginDoor = door('PUT', '/api/articles/:articleId/origin', {
   says: 'Says where an article, or a passage of it, has its content from.',
   asks: originInput,
   answers: json<Nothing>(),
+  refuses: ['changed-meanwhile', 'empty-selection', 'no-name'],
 })
 export const retireArticleDoor = door('PUT', '/api/articles/:articleId/retirement', {
   says: 'Sets an article aside as a source, or takes it back.',
   asks: retireInput,
   answers: json<{ retired: boolean; rechecks: number }>(),
+  refuses: ['last-source', 'under-check', 'wrong-state'],
   slow: true,
 })
 export const readVersionsDoor = door('GET', '/api/articles/:articleId/versions', {
   says: 'The versions of an article.',
   answers: json<{ versions: VersionView[] }>(),
+  refuses: ['forbidden'],
 })
 export const reviseArticleDoor = fileDoor('/api/articles/:articleId/versions', {
   says: 'Imports a new version of an article: pasted, or one file.',
   asks: newVersionInput,
   details: newVersionInput,
   answers: json<Revised>(),
-  refuses: ['another-article'],
+  refuses: [...FILE, 'another-article', 'changed-meanwhile', 'identical', 'wrong-state'],
   status: 201,
   slow: true,
 })
@@ -63,7 +89,7 @@ export const previewVersionDoor = fileDoor('/api/articles/:articleId/versions/pr
   asks: newVersionInput,
   details: newVersionInput,
   answers: json<RippleView>(),
-  refuses: ['another-article'],
+  refuses: [...FILE, 'another-article', 'changed-meanwhile', 'identical', 'wrong-state'],
   slow: true,
 })
 export const dismissProposalDoor = door('PUT', '/api/articles/:articleId/proposals/:proposalId', {

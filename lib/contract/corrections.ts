@@ -27,45 +27,52 @@ export const saveItemDoor = door('PUT', '/api/stories/:storyId/corrections', {
   says: 'Keeps a correction as it is composed.',
   asks: saveItemInput,
   answers: json<{ itemId: string; version: number }>(),
-  refuses: ['changed-meanwhile'],
+  refuses: ['changed-meanwhile', 'stale'],
   brings: json<ItemView>(),
 })
 export const approveItemDoor = door('POST', '/api/corrections/:itemId/approval', {
   says: 'An editor approves a correction.',
   asks: itemStepInput,
   answers: json<{ version: number }>(),
+  refuses: ['changed-meanwhile', 'notice', 'stale'],
 })
 export const requestCorrectionDoor = door('POST', '/api/corrections/:itemId/request', {
   says: 'Asks the outlet for a correction, or records that it was asked.',
   asks: requestInput,
   answers: json<{ requestId: string }>(),
+  refuses: ['asked-already', 'changed-meanwhile', 'no-address', 'no-post', 'not-approved', 'protected-name', 'stale'],
   status: 201,
 })
 export const recordAnswerDoor = door('POST', '/api/corrections/:itemId/steps', {
   says: 'Records what an outlet answered or did.',
   asks: requestStepInput,
   answers: json<{ version: number; state: RequestState }>(),
+  refuses: ['changed-meanwhile', 'not-asked', 'wrong-state'],
 })
 export const setOutletContactDoor = door('PUT', '/api/outlets', {
   says: 'Keeps where an outlet takes corrections.',
   asks: outletContactInput,
   answers: json<{ outlet: string }>(),
+  refuses: ['not-found'],
 })
 export const protectNameDoor = door('POST', '/api/stories/:storyId/protected-names', {
   says: 'Protects one name: it leaves the desk in no report.',
   asks: protectNameInput,
   answers: json<{ names: string[] }>(),
+  refuses: ['too-many'],
   status: 201,
 })
 export const unprotectNameDoor = door('POST', '/api/stories/:storyId/protected-names/removal', {
   says: 'Takes the protection off one name, for a reason.',
   asks: unprotectNameInput,
   answers: json<{ names: string[] }>(),
+  refuses: ['protected-name'],
 })
 export const issueReportDoor = door('POST', '/api/stories/:storyId/report/editions', {
   says: 'Issues the report on an article as a new edition.',
   asks: issueInput,
   answers: json<Issued>(),
+  refuses: ['changed-meanwhile', 'nothing'],
   status: 201,
   slow: true,
 })
@@ -73,6 +80,7 @@ export const openEditionDoor = door('POST', '/api/editions/:editionId/opening', 
   says: 'Opens an edition that was withheld for a name which is no longer protected.',
   asks: openEditionInput,
   answers: json<{ edition: number }>(),
+  refuses: ['nothing', 'protected-name'],
   slow: true,
 })
 
@@ -92,4 +100,5 @@ export const reportDoor = streamDoor('GET', '/api/stories/:storyId/report/:forma
     after: sequence.default(0).catch(0),
     upTo: sequence.min(1).nullish().catch(null),
   }),
+  refuses: ['conflict', 'forbidden', 'too-many', 'unprocessable'],
 })

@@ -11,12 +11,14 @@ export const handOverDoor = door('POST', '/api/hand-over', {
   says: 'Hands everything open to a colleague.',
   asks: handOverInput,
   answers: json<HandedOver>(),
+  refuses: ['no-desk', 'nobody', 'not-found', 'nothing-open', 'still-here', 'yourself'],
   slow: true,
 })
 export const saveViewDoor = door('POST', '/api/views', {
   says: 'Keeps a filter under a name.',
   asks: saveViewInput,
   answers: json<{ viewId: string }>(),
+  refuses: ['too-many'],
   status: 201,
 })
 export const removeViewDoor = door('POST', '/api/views/:viewId/removal', {
@@ -27,12 +29,14 @@ export const proposeAliasDoor = door('POST', '/api/aliases', {
   says: 'Proposes that two names are one thing.',
   asks: proposeAliasInput,
   answers: json<{ aliasId: string }>(),
+  refuses: ['known-already', 'not-found'],
   status: 201,
 })
 export const decideAliasDoor = door('PUT', '/api/aliases/:aliasId', {
   says: 'An editor decides on a proposed pair of names.',
   asks: decideAliasInput,
   answers: json<{ aliasId: string; state: AliasState }>(),
+  refuses: ['decided'],
 })
 export const readHousePolicyDoor = door('GET', '/api/house-policy', {
   says: 'The house rules, all versions, the one in force first.',
@@ -42,6 +46,7 @@ export const setHousePolicyDoor = door('PUT', '/api/house-policy', {
   says: 'Sets new house rules.',
   asks: setHousePolicyInput,
   answers: json<{ version: number }>(),
+  refuses: ['changed-meanwhile', 'impossible', 'not-found'],
 })
 export const searchDoor = door('GET', '/api/search', {
   says: 'Stories by title and claims by their words, for the palette.',
@@ -51,6 +56,18 @@ export const searchDoor = door('GET', '/api/search', {
 export const makePracticeDoor = door('POST', '/api/practice', {
   says: 'Makes one’s own practice story and reads it, so that it can be checked at once.',
   answers: json<{ storyId: string }>(),
+  refuses: [
+    'changed-meanwhile',
+    'empty-text',
+    'not-found',
+    'nothing-new',
+    'one-article',
+    'same-text',
+    'too-long',
+    'too-many',
+    'too-many-articles',
+    'wrong-state',
+  ],
   status: 201,
   slow: true,
 })

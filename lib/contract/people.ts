@@ -20,6 +20,7 @@ export const changePasswordDoor = door('PUT', '/api/account/password', {
   says: 'Changes the own password.',
   asks: changePasswordInput,
   answers: json<Nothing>(),
+  refuses: ['too-many', 'weak-password', 'wrong-password'],
 })
 export const setPreferencesDoor = door('PATCH', '/api/account/preferences', {
   says: 'Keeps how somebody likes the tool; what is left out stays.',
@@ -31,12 +32,14 @@ export const createPersonDoor = door('POST', '/api/people', {
   says: 'An admin makes an account.',
   asks: createPersonInput,
   answers: json<{ personId: string }>(),
+  refuses: ['email-taken', 'not-found'],
   status: 201,
 })
 export const changeRoleDoor = door('PUT', '/api/people/:personId/role', {
   says: 'An admin changes what somebody may do.',
   asks: changeRoleInput,
   answers: json<{ role: Role; version: number }>(),
+  refuses: ['changed-meanwhile'],
 })
 export const setActiveDoor = door('PUT', '/api/people/:personId/active', {
   says: 'An admin closes an account, or opens it again.',
@@ -47,15 +50,18 @@ export const resetPasswordDoor = door('PUT', '/api/people/:personId/password', {
   says: 'An admin gives somebody a new password.',
   asks: resetPasswordInput,
   answers: json<Nothing>(),
+  refuses: ['weak-password'],
 })
 export const samplePeopleDoor = door('PUT', '/api/sample-people', {
   says: 'Puts the sample’s accounts away.',
   answers: json<{ closed: number }>(),
+  refuses: ['not-found', 'sample-account'],
 })
 export const setUpDoor = openDoor('POST', '/api/set-up', {
   says: 'The first admin of a newsroom, by the one-time link that the start prints.',
   asks: setUpInput,
   answers: json<Nothing>(),
+  refuses: ['link-used', 'too-many'],
   status: 201,
   own: true,
 })

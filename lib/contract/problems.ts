@@ -1,3 +1,7 @@
+import { z } from 'zod'
+import type { Code } from './called'
+import type { Door } from './door'
+
 /**
  * Codes that a door can answer whatever its work is, because of what it is: it looks who asks, takes a body, or names
  * something in its address. A door declares in `refuses` only what comes beside these.
@@ -17,3 +21,24 @@ export type EveryCode =
   | (typeof WITH_PARAMS)[number]
   | (typeof WITH_BODY)[number]
   | (typeof ONCE)[number]
+
+/** Whether a question takes anything behind its question mark. */
+const asksSomething = (door: Door): boolean => door.asks instanceof z.ZodObject && Object.keys(door.asks.shape).length > 0
+
+/** The codes that a door can answer whatever its work comes to. */
+export function everyCodeOf(door: Door): readonly Code[] {
+  const writes = door.method !== 'GET'
+  const isOpen = door.way === 'open'
+  const everywhere: readonly Code[] = [
+    ...ALWAYS,
+    ...(isOpen ? [] : SIGNED_IN),
+    ...(writes && (!isOpen || door.own) ? OWN_PAGES : []),
+    ...(door.path.includes(':') ? WITH_PARAMS : []),
+    ...(writes ? WITH_BODY : asksSomething(door) ? (['bad-request'] as const) : []),
+    ...(writes && !isOpen ? ONCE : []),
+  ]
+  return everywhere
+}
+
+/** Every code that a door can answer, in the order of the alphabet. */
+export const codesOf = (door: Door): Code[] => [...new Set([...everyCodeOf(door), ...door.refuses])].sort()

@@ -35,39 +35,46 @@ export const createStoryDoor = door('POST', '/api/stories', {
   says: 'Opens a story.',
   asks: createStoryInput,
   answers: json<{ storyId: string }>(),
+  refuses: ['not-found'],
   status: 201,
 })
 export const readClaimsDoor = door('GET', '/api/stories/:storyId/claims', {
   says: 'The claims of a story, or of one `article` as its bench shows them, and what is set aside in each article.',
   asks: z.object({ article: z.uuid().optional().catch(undefined) }),
   answers: json<{ claims: ClaimView[]; nothing: Record<string, ArticleView['nothing']> }>(),
+  refuses: ['forbidden'],
 })
 export const drawClaimDoor = door('POST', '/api/stories/:storyId/claims', {
   says: 'Makes a claim of a stretch of an article.',
   asks: drawClaimInput,
   answers: json<Shaped>(),
+  refuses: ['empty-selection', 'not-in-check'],
   status: 201,
 })
 export const restoreNothingDoor = door('POST', '/api/stories/:storyId/nothing/:nothingId', {
   says: 'Makes a claim again of a stretch in which there was nothing to check.',
   answers: json<Shaped>(),
+  refuses: ['already-back'],
 })
 export const submitDraftsDoor = door('POST', '/api/stories/:storyId/submissions', {
   says: 'Submits drafts as their sender saw them.',
   asks: submissionsInput,
   answers: json<BulkSubmission>(),
+  refuses: ['already-decided', 'changed-meanwhile', 'not-ready', 'nothing-new', 'wrong-state'],
   slow: true,
 })
 export const bulkClaimsDoor = door('POST', '/api/stories/:storyId/bulk', {
   says: 'Does one thing to many claims, each with its own check; what cannot be done is left and said.',
   asks: bulkInput,
   answers: json<BulkResult>(),
+  refuses: ['already-decided', 'changed-meanwhile', 'no-desk', 'nobody', 'not-ready', 'nothing-new', 'one-by-one', 'wrong-state'],
   slow: true,
 })
 export const handOverStoryDoor = door('POST', '/api/stories/:storyId/hand-over', {
   says: 'Hands what is open in a story to a colleague.',
   asks: handOverInput,
   answers: json<HandedOver>(),
+  refuses: ['no-desk', 'nobody', 'nothing-open', 'still-here', 'yourself'],
   slow: true,
 })
 export const setSecondReadingDoor = door('PUT', '/api/stories/:storyId/second-reading', {
@@ -79,6 +86,7 @@ export const signOffStoryDoor = door('POST', '/api/stories/:storyId/sign-off', {
   says: 'An editor signs a story off.',
   asks: signOffInput,
   answers: json<SignedOff>(),
+  refuses: ['changed-meanwhile', 'not-ready', 'own-work', 'wrong-state'],
 })
 export const reopenStoryDoor = door('POST', '/api/stories/:storyId/reopening', {
   says: 'Opens a story again that was signed off.',
@@ -89,22 +97,26 @@ export const setVisibilityDoor = door('PUT', '/api/stories/:storyId/visibility',
   says: 'Restricts a story to the people on it, or opens it to the whole desk.',
   asks: visibilityInput,
   answers: json<{ restricted: boolean }>(),
+  refuses: ['practice'],
 })
 export const addMemberDoor = door('POST', '/api/stories/:storyId/people', {
   says: 'Asks somebody in to a restricted story.',
   asks: memberInput,
   answers: json<{ personId: string }>(),
+  refuses: ['no-desk', 'nobody', 'not-restricted'],
   status: 201,
 })
 export const removeMemberDoor = door('POST', '/api/stories/:storyId/people/removal', {
   says: 'Takes somebody off a restricted story.',
   asks: memberInput,
   answers: json<{ personId: string }>(),
+  refuses: ['has-work', 'owner'],
 })
 export const presenceDoor = door('POST', '/api/stories/:storyId/presence', {
   says: 'Says where somebody is in a story, and answers who else is there.',
   asks: presenceInput,
   answers: json<{ presence: PresenceView[] }>(),
+  refuses: ['held'],
   quiet: true,
   leaving: true,
 })
@@ -113,15 +125,18 @@ export const readEventsDoor = door('GET', '/api/stories/:storyId/events', {
   says: 'What the live line would say after a number, for where no line holds: events, and who is there.',
   asks: z.object({ after: z.coerce.number<number>(AFTER).int(AFTER).min(0, AFTER) }),
   answers: json<{ events: LiveEvent[]; presence: PresenceView[] }>(),
+  refuses: ['forbidden'],
   quiet: true,
 })
 export const liveDoor = streamDoor('GET', '/api/stories/:storyId/live', ['text/event-stream'], {
   says: 'A story’s events as they happen, after the number `after` or Last-Event-ID; also who is there, and that somebody’s access changed.',
   asks: z.object({ after: z.coerce.number<number>().optional().catch(undefined) }),
+  refuses: ['forbidden', 'too-many'],
   quiet: true,
 })
 export const analyseDoor = streamDoor('POST', '/api/stories/:storyId/analysis', ['application/x-ndjson'], {
   says: 'Reads a story’s articles: {stage, …} while it works, then {done} or {problem}, a line each. It goes on when its reader leaves.',
+  refuses: ['changed-meanwhile', 'nothing-new', 'one-article', 'too-many', 'wrong-state'],
 })
 export const stopReadingDoor = door('POST', '/api/stories/:storyId/analysis/stop', {
   says: 'Stops whoever is reading the story just now. Nothing of that reading is kept.',
