@@ -592,7 +592,7 @@ describe('13 the second reader leaves', () => {
     await act(nameSecondReader, people.mina, { claimId: claim.id, personId: people.noah })
     expect(
       (await listTurn(db, { id: people.noah, role: 'journalist' })).some(
-        (i) => i.kind === 'second-read' && i.storyId === storyId,
+        (i) => i.kind === 'second-reading' && i.storyId === storyId,
       ),
     ).toBe(true)
     await act(giveSecondReading, people.noah, {
@@ -623,7 +623,7 @@ describe('14 the second reader looks for the first verdict', () => {
         await searchClaims(db, noah, secret.slice(0, 60), 1),
         await listOccurrences(db, noah, claim.id),
         (await listStories(db, noah, 1, '')).rows.filter((s) => s.id === storyId),
-        (await listTurn(db, noah)).filter((i) => i.storyId === storyId && i.kind !== 'second-read'),
+        (await listTurn(db, noah)).filter((i) => i.storyId === storyId && i.kind !== 'second-reading'),
       ])
     const blind = await everything()
     expect(blind).not.toContain('harbourmaster')

@@ -1,24 +1,12 @@
+import type { TurnKind } from '@/lib/domain/turn'
 import type { Locale } from '@/lib/messages/translate'
 import { isLocale } from '@/lib/messages/translate'
 import type { Db } from './pool'
 
-export type PostKind =
-  | 'returned'
-  | 'mention'
-  | 'assigned'
-  | 'second-reading'
-  | 'handed-over'
-  | 'contested'
-  | 'overturned'
-  | 'adjudicate'
-  | 'recheck'
-  | 'confirm'
-  | 'reminder'
-
 /** One thing to tell somebody. Of a restricted story neither title nor words leave the desk. */
 export interface PostItem {
   id: string
-  kind: PostKind
+  kind: TurnKind
   storyId: string
   claimId: string | null
   restricted: boolean
@@ -53,7 +41,7 @@ export async function takeLetter(tx: Db): Promise<Letter | null> {
   if (!first) return null
   const rows = await tx.rows<{
     id: string
-    kind: PostKind
+    kind: TurnKind
     story_id: string
     claim_id: string | null
     visibility: string

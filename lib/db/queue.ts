@@ -5,13 +5,25 @@ import type { Db } from './pool'
 
 const MOST = 100
 
-/** Claims that wait for an editor, disputed ones first, then the longest waiting; at most 100. */
-export async function listQueue(on: Db, person: Actor): Promise<{ rows: QueueRow[]; total: number }> {
-  const found = await on.rows<{ id: string; story_id: string; title: string; headline: string; outlet: string; total: number }>(
-    `select c.id, c.story_id, s.title, a.headline, a.outlet, count(*) over ()::int as total
-     from claim c join story s on s.id = c.story_id join article a on a.id = c.article_id join verdict_revision r on r.id = c.head_revision_id
+/**
+ * Submitted verdicts on an editor's desk: those that wait for them first, then those that wait for another; within both
+ * disputed ones, then the longest waiting. At most 100 `rows` of `total`, of which `yours` wait for this editor.
+ */
+export async function listQueue(on: Db, person: Actor): Promise<{ rows: QueueRow[]; total: number; yours: number }> {
+  const found = await on.rows<{
+    id: string
+    story_id: string
+    title: string
+    headline: string
+    outlet: string
+    total: number
+    yours: number
+  }>(
+    `select c.id, c.story_id, s.title, a.headline, a.outlet, count(*) over ()::int as total, count(t.claim_id) over ()::int as yours
+     from claim c join on_desk d on d.story_id = c.story_id and d.person_id = $1 join story s on s.id = c.story_id join article a on a.id = c.article_id
+       join verdict_revision r on r.id = c.head_revision_id left join turn t on t.person_id = $1 and t.kind = 'decide' and t.claim_id = c.id
      where c.state = 'submitted'
-     order by exists (select from claim_hand h where h.claim_id = c.id and h.person_id = $1), (r.value = 'disputed') desc, c.state_since, c.id limit $2`,
+     order by (t.claim_id is null), (r.value = 'disputed') desc, c.state_since, c.id limit $2`,
     [person.id, MOST],
   )
   const claims = new Map(
@@ -29,6 +41,7 @@ export async function listQueue(on: Db, person: Actor): Promise<{ rows: QueueRow
   const outlets = Object.fromEntries(articles.map((a) => [a.id, a.outlet]))
   return {
     total: found[0]?.total ?? 0,
+    yours: found[0]?.yours ?? 0,
     rows: found.flatMap((f) => {
       const claim = claims.get(f.id)
       return claim

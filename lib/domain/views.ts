@@ -430,40 +430,6 @@ export interface ThreadView {
   isHidden: boolean
 }
 
-/** Something that waits for a person. */
-export interface TurnItem {
-  kind:
-    | 'returned'
-    | 'overturned'
-    | 'mention'
-    | 'second-read'
-    /** For editors: a second reading that nobody is left to give. */
-    | 'unread'
-    | 'contested'
-    | 'adjudicate'
-    | 'decide'
-    | 'confirm'
-    | 'recheck'
-    | 'sign-off'
-    | 'assigned'
-    | 'draft'
-    | 'check'
-    | 'alias'
-    | 'remind'
-    | 'new-text'
-  storyId: string | null
-  storyTitle: string
-  claimId: string | null
-  /** The article that a new text is proposed for. */
-  articleId: string | null
-  /** The claim's words, or what was said. */
-  text: string
-  by: string
-  count: number
-  since: string
-  dueAt: string | null
-}
-
 export interface SavedView {
   id: string
   screen: string

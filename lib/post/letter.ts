@@ -1,20 +1,7 @@
-import type { Letter, PostItem, PostKind } from '@/lib/db/post'
+import type { Letter, PostItem } from '@/lib/db/post'
+import { word } from '@/lib/domain/message'
+import { TURN } from '@/lib/domain/turn'
 import type { Translate } from '@/lib/messages/translate'
-
-/** What a letter says of each kind of turn. */
-const POST_WORDS: Record<PostKind, string> = {
-  returned: '{by} returned a verdict to you.',
-  mention: '{by} asks you something.',
-  assigned: '{by} gave you a claim.',
-  'second-reading': '{by} asks you to read a claim second.',
-  'handed-over': '{by} handed work over to you.',
-  contested: '{by} contests an approved verdict. An editor decides.',
-  overturned: '{by} overturned a verdict of yours.',
-  adjudicate: 'Two readings differ. An editor decides which stands.',
-  recheck: 'A verdict of yours needs a recheck.',
-  confirm: '{by} approved work of their own. Another editor confirms it.',
-  reminder: 'A request to an outlet is due to be looked at again.',
-}
 
 /** A letter as it is sent: plain text, no pictures, nothing that tells who opened it. */
 export interface Written {
@@ -24,7 +11,10 @@ export interface Written {
 
 /** Writes a letter in its reader's language. `base` is the desk's address, without a slash at its end. */
 export function writeLetter(letter: Letter, t: Translate, base: string): Written {
-  const say = (item: PostItem) => t(POST_WORDS[item.kind], { by: item.by || t('The desk') })
+  const said = (item: PostItem) => {
+    const { letter, title } = TURN[item.kind]
+    return t.said(letter ? letter(item.by || word('The desk')) : title(1))
+  }
   const [first] = letter.items
   const line = (item: PostItem) => {
     const where = item.claimId ? `${base}/stories/${item.storyId}/check?claim=${item.claimId}` : `${base}/stories/${item.storyId}`
@@ -32,10 +22,10 @@ export function writeLetter(letter: Letter, t: Translate, base: string): Written
     const about = item.restricted
       ? t('A restricted story.')
       : [item.title, item.quote && `“${shorten(item.quote)}”`].filter(Boolean).join('\n  ')
-    return `${say(item)}\n  ${about}\n  ${where}`
+    return `${said(item)}\n  ${about}\n  ${where}`
   }
   return {
-    subject: letter.items.length === 1 ? say(first!) : t('{n} things wait for you at Second Source', { n: letter.items.length }),
+    subject: letter.items.length === 1 ? said(first!) : t('{n} things wait for you at Second Source', { n: letter.items.length }),
     text: `${[
       t('{name}, it is your turn:', { name: letter.name }),
       ...letter.items.map(line),

@@ -768,7 +768,7 @@ describe('the corrections desk', () => {
     const d = await corrected()
     await act(requestCorrection, people.joon, ask(d.itemId, { remindAt: new Date(Date.now() - 60_000).toISOString() }))
     const turn = async (id: string) =>
-      (await listTurn(db, { id, role: 'editor' })).filter((i) => i.kind === 'remind' && i.storyId === d.storyId)
+      (await listTurn(db, { id, role: 'editor' })).filter((i) => i.kind === 'reminder' && i.storyId === d.storyId)
     expect(await turn(people.joon)).toHaveLength(1)
     expect(await turn(people.kim)).toHaveLength(0)
     await setPost(db, true)
