@@ -193,7 +193,7 @@ const READ_ELSEWHERE: Record<string, readonly string[]> = {
   'components/desk/ledger.tsx': ['denial.message'],
   // the words of a schema
   'lib/commands/people.ts': ['GUESSED.message'],
-  'components/report/corrections-composer.tsx': ['m'],
+  'components/report/composed-item.tsx': ['m'],
   'components/workbench/evidence-list.tsx': ['placeIn(article, e.start)'],
   'components/workbench/passages.tsx': ['placeIn(article, s.start)'],
   'components/workbench/span-picker.tsx': ['placeIn(article, s.start)'],

@@ -67,6 +67,7 @@ export function HouseRules({
     router.refresh()
   }
 
+  const shared = { rules, set, fields, mayEdit }
   return (
     <form className="grid gap-5 grid-cols-[minmax(0,1fr)]" onSubmit={save}>
       <p className="nums">
@@ -90,180 +91,218 @@ export function HouseRules({
           {t.said(problem.detail)}
         </p>
       )}
-      <fieldset className="card p-4 grid gap-3 grid-cols-[minmax(0,1fr)]" disabled={!mayEdit}>
-        <legend className="rules-legend">{t('Second reading')}</legend>
-        <p className="quiet">
-          {t('Two people read a claim, each without seeing what the other found. A story can have a rule of its own.')}
-        </p>
-        <div className="flex gap-1.5 flex-wrap">
-          {SECOND_READING_RULES.map((rule) => (
-            <label key={rule} className="pick">
-              <input
-                type="radio"
-                name="second"
-                checked={rules.secondReading === rule}
-                onChange={() => set({ secondReading: rule })}
-              />
-              {t(SECOND_READING_WORD[rule])}
-            </label>
-          ))}
-        </div>
-        <Wrong id="wrong-second" text={fields.secondReading} />
-        {rules.secondReading === 'risk' && (
-          <fieldset>
-            <legend className="legend">{t('What makes a claim a risk')}</legend>
-            <div className="flex gap-1.5 flex-wrap pt-1">
-              {RISKS.map((risk) => (
-                <label key={risk} className="pick">
-                  <input
-                    type="checkbox"
-                    checked={rules.risks.includes(risk)}
-                    onChange={() =>
-                      set({ risks: rules.risks.includes(risk) ? rules.risks.filter((r) => r !== risk) : [...rules.risks, risk] })
-                    }
-                  />
-                  {t(RISK_WORD[risk])}
-                </label>
-              ))}
-            </div>
-            <Wrong id="wrong-risks" text={fields.risks} />
-          </fieldset>
-        )}
-      </fieldset>
-      <fieldset className="card p-4 grid gap-3 grid-cols-[minmax(0,1fr)]" disabled={!mayEdit}>
-        <legend className="rules-legend">{t('Editors')}</legend>
-        <label className="flex gap-2 items-center flex-wrap">
-          {t('Editors who sign a story off')}
-          <select
-            className="input w-auto!"
-            value={rules.editorsPerSignOff}
-            onChange={(e) => set({ editorsPerSignOff: Number(e.target.value) })}
-          >
-            {[1, 2, 3].map((n) => (
-              <option key={n}>{n}</option>
-            ))}
-          </select>
-        </label>
-        <Wrong id="wrong-editors" text={fields.editorsPerSignOff} />
-        <label className="flex gap-2 items-center flex-wrap">
-          {t('Lead editor, who decides after three returns')}
-          <select
-            className="input w-auto!"
-            value={rules.leadEditorId ?? ''}
-            onChange={(e) => set({ leadEditorId: e.target.value || null })}
-          >
-            <option value="">{t('any editor')}</option>
-            {people
-              .filter((p) => p.role === 'editor')
-              .map((p) => (
-                <option key={p.id} value={p.id}>
-                  {p.name}
-                </option>
-              ))}
-          </select>
-        </label>
-        <Wrong id="wrong-lead" text={fields.leadEditorId} />
-        <label className="flex gap-2 items-start">
-          <input
-            type="checkbox"
-            checked={rules.approveUnreviewed}
-            onChange={(e) => set({ approveUnreviewed: e.target.checked })}
-          />
-          <span>
-            {t('An editor alone on duty may approve work of their own')}
-            <span className="block hint">
-              {t(
-                'It is in force, marked everywhere as without second eyes, and keeps the story from being signed off until another editor confirms it.',
-              )}
-            </span>
-          </span>
-        </label>
-        <label className="flex gap-2 items-start">
-          <input type="checkbox" checked={rules.signOffOverride} onChange={(e) => set({ signOffOverride: e.target.checked })} />
-          <span>
-            {t('A story may be signed off with something open')}
-            <span className="block hint">{t('With a reason, which stands beside the signature and in the trail.')}</span>
-          </span>
-        </label>
-      </fieldset>
-      <fieldset className="card p-4 grid gap-3 grid-cols-[minmax(0,1fr)]" disabled={!mayEdit}>
-        <legend className="rules-legend">{t('Desk and reports')}</legend>
-        <label className="flex gap-2 items-center flex-wrap">
-          {t('Time zone of the desk')}
-          <select
-            className="input w-auto!"
-            value={rules.timeZone ?? ''}
-            onChange={(e) => set({ timeZone: e.target.value || null })}
-          >
-            <option value="">{t('as the desk was started: {zone}', { zone })}</option>
-            {zones.map((z) => (
-              <option key={z}>{z}</option>
-            ))}
-          </select>
-        </label>
-        <p className="legend">{t('Notices for readers')}</p>
-        <p className="hint">
-          {t(
-            'In a notice, {wrong} stands for what was misstated and {right} for what it should say. Empty: the house’s usual words.',
-            {
-              wrong: '{wrong}',
-              right: '{right}',
-            },
-          )}
-        </p>
-        {CORRECTION_CLASSES.map((remedy) => (
-          <div key={remedy} className="field">
-            <label htmlFor={`notice-${remedy}`}>{t(CLASS_WORD[remedy])}</label>
-            <textarea
-              id={`notice-${remedy}`}
-              className="input"
-              rows={2}
-              maxLength={LIMITS.reason}
-              value={rules.notices[remedy] ?? ''}
-              onChange={(e) => set({ notices: { ...rules.notices, [remedy]: e.target.value } })}
-            />
-            {!rules.notices[remedy] && (
-              <span className="hint" lang="en">
-                {NOTICE_TEMPLATES[remedy]}
-              </span>
-            )}
-          </div>
-        ))}
-        <Wrong id="wrong-notices" text={fields['content.notices']} />
-      </fieldset>
-      {mayEdit && (
-        <div className="grid gap-3">
-          <div className="field">
-            <label htmlFor="rules-note">{t('Why they change')}</label>
-            <input
-              id="rules-note"
-              className="input"
-              maxLength={LIMITS.reason}
-              value={note}
-              onChange={(e) => setNote(e.target.value)}
-            />
-          </div>
-          <div>
-            <button type="submit" className="btn btn-main" disabled={busy}>
-              {t('Set these rules')}
-            </button>
-          </div>
-        </div>
-      )}
-      {versions.length > 1 && (
-        <details>
-          <summary>{t('Earlier versions')}</summary>
-          <ol className="grid gap-1 pt-2">
-            {versions.map((v) => (
-              <li key={v.version} className="nums">
-                {t('Version {version}', { version: v.version })} · {v.setBy ?? t('The desk')},{' '}
-                <Moment iso={v.setAt} zone={zone} />
-                {v.note && ` · “${v.note}”`}
-              </li>
-            ))}
-          </ol>
-        </details>
-      )}
+      <SecondReadingRules {...shared} />
+      <EditorRules {...shared} people={people} />
+      <DeskRules {...shared} zones={zones} zone={zone} />
+      {mayEdit && <WhyTheyChange note={note} setNote={setNote} busy={busy} />}
+      {versions.length > 1 && <EarlierVersions versions={versions} zone={zone} />}
     </form>
+  )
+}
+
+/** What every part of the rules needs. */
+interface Shared {
+  rules: HousePolicy
+  set: (patch: Partial<HousePolicy>) => void
+  /** What the desk said is wrong, by field. */
+  fields: NonNullable<Problem['fields']>
+  mayEdit: boolean
+}
+
+/** Which claims two people read. */
+function SecondReadingRules({ rules, set, fields, mayEdit }: Shared) {
+  const t = useTranslate()
+  return (
+    <fieldset className="card p-4 grid gap-3 grid-cols-[minmax(0,1fr)]" disabled={!mayEdit}>
+      <legend className="rules-legend">{t('Second reading')}</legend>
+      <p className="quiet">
+        {t('Two people read a claim, each without seeing what the other found. A story can have a rule of its own.')}
+      </p>
+      <div className="flex gap-1.5 flex-wrap">
+        {SECOND_READING_RULES.map((rule) => (
+          <label key={rule} className="pick">
+            <input
+              type="radio"
+              name="second"
+              checked={rules.secondReading === rule}
+              onChange={() => set({ secondReading: rule })}
+            />
+            {t(SECOND_READING_WORD[rule])}
+          </label>
+        ))}
+      </div>
+      <Wrong id="wrong-second" text={fields.secondReading} />
+      {rules.secondReading === 'risk' && (
+        <fieldset>
+          <legend className="legend">{t('What makes a claim a risk')}</legend>
+          <div className="flex gap-1.5 flex-wrap pt-1">
+            {RISKS.map((risk) => (
+              <label key={risk} className="pick">
+                <input
+                  type="checkbox"
+                  checked={rules.risks.includes(risk)}
+                  onChange={() =>
+                    set({ risks: rules.risks.includes(risk) ? rules.risks.filter((r) => r !== risk) : [...rules.risks, risk] })
+                  }
+                />
+                {t(RISK_WORD[risk])}
+              </label>
+            ))}
+          </div>
+          <Wrong id="wrong-risks" text={fields.risks} />
+        </fieldset>
+      )}
+    </fieldset>
+  )
+}
+
+/** What editors may do, and how many sign. */
+function EditorRules({ rules, set, fields, mayEdit, people }: Shared & { people: readonly PersonOnDesk[] }) {
+  const t = useTranslate()
+  return (
+    <fieldset className="card p-4 grid gap-3 grid-cols-[minmax(0,1fr)]" disabled={!mayEdit}>
+      <legend className="rules-legend">{t('Editors')}</legend>
+      <label className="flex gap-2 items-center flex-wrap">
+        {t('Editors who sign a story off')}
+        <select
+          className="input w-auto!"
+          value={rules.editorsPerSignOff}
+          onChange={(e) => set({ editorsPerSignOff: Number(e.target.value) })}
+        >
+          {[1, 2, 3].map((n) => (
+            <option key={n}>{n}</option>
+          ))}
+        </select>
+      </label>
+      <Wrong id="wrong-editors" text={fields.editorsPerSignOff} />
+      <label className="flex gap-2 items-center flex-wrap">
+        {t('Lead editor, who decides after three returns')}
+        <select
+          className="input w-auto!"
+          value={rules.leadEditorId ?? ''}
+          onChange={(e) => set({ leadEditorId: e.target.value || null })}
+        >
+          <option value="">{t('any editor')}</option>
+          {people
+            .filter((p) => p.role === 'editor')
+            .map((p) => (
+              <option key={p.id} value={p.id}>
+                {p.name}
+              </option>
+            ))}
+        </select>
+      </label>
+      <Wrong id="wrong-lead" text={fields.leadEditorId} />
+      <label className="flex gap-2 items-start">
+        <input type="checkbox" checked={rules.approveUnreviewed} onChange={(e) => set({ approveUnreviewed: e.target.checked })} />
+        <span>
+          {t('An editor alone on duty may approve work of their own')}
+          <span className="block hint">
+            {t(
+              'It is in force, marked everywhere as without second eyes, and keeps the story from being signed off until another editor confirms it.',
+            )}
+          </span>
+        </span>
+      </label>
+      <label className="flex gap-2 items-start">
+        <input type="checkbox" checked={rules.signOffOverride} onChange={(e) => set({ signOffOverride: e.target.checked })} />
+        <span>
+          {t('A story may be signed off with something open')}
+          <span className="block hint">{t('With a reason, which stands beside the signature and in the trail.')}</span>
+        </span>
+      </label>
+    </fieldset>
+  )
+}
+
+/** Its zone and its words for readers. */
+function DeskRules({ rules, set, fields, mayEdit, zones, zone }: Shared & { zones: readonly string[]; zone: string }) {
+  const t = useTranslate()
+  return (
+    <fieldset className="card p-4 grid gap-3 grid-cols-[minmax(0,1fr)]" disabled={!mayEdit}>
+      <legend className="rules-legend">{t('Desk and reports')}</legend>
+      <label className="flex gap-2 items-center flex-wrap">
+        {t('Time zone of the desk')}
+        <select
+          className="input w-auto!"
+          value={rules.timeZone ?? ''}
+          onChange={(e) => set({ timeZone: e.target.value || null })}
+        >
+          <option value="">{t('as the desk was started: {zone}', { zone })}</option>
+          {zones.map((z) => (
+            <option key={z}>{z}</option>
+          ))}
+        </select>
+      </label>
+      <p className="legend">{t('Notices for readers')}</p>
+      <p className="hint">
+        {t(
+          'In a notice, {wrong} stands for what was misstated and {right} for what it should say. Empty: the house’s usual words.',
+          {
+            wrong: '{wrong}',
+            right: '{right}',
+          },
+        )}
+      </p>
+      {CORRECTION_CLASSES.map((remedy) => (
+        <div key={remedy} className="field">
+          <label htmlFor={`notice-${remedy}`}>{t(CLASS_WORD[remedy])}</label>
+          <textarea
+            id={`notice-${remedy}`}
+            className="input"
+            rows={2}
+            maxLength={LIMITS.reason}
+            value={rules.notices[remedy] ?? ''}
+            onChange={(e) => set({ notices: { ...rules.notices, [remedy]: e.target.value } })}
+          />
+          {!rules.notices[remedy] && (
+            <span className="hint" lang="en">
+              {NOTICE_TEMPLATES[remedy]}
+            </span>
+          )}
+        </div>
+      ))}
+      <Wrong id="wrong-notices" text={fields['content.notices']} />
+    </fieldset>
+  )
+}
+
+function WhyTheyChange({ note, setNote, busy }: { note: string; setNote: (note: string) => void; busy: boolean }) {
+  const t = useTranslate()
+  return (
+    <div className="grid gap-3">
+      <div className="field">
+        <label htmlFor="rules-note">{t('Why they change')}</label>
+        <input
+          id="rules-note"
+          className="input"
+          maxLength={LIMITS.reason}
+          value={note}
+          onChange={(e) => setNote(e.target.value)}
+        />
+      </div>
+      <div>
+        <button type="submit" className="btn btn-main" disabled={busy}>
+          {t('Set these rules')}
+        </button>
+      </div>
+    </div>
+  )
+}
+
+function EarlierVersions({ versions, zone }: { versions: HousePolicyVersion[]; zone: string }) {
+  const t = useTranslate()
+  return (
+    <details>
+      <summary>{t('Earlier versions')}</summary>
+      <ol className="grid gap-1 pt-2">
+        {versions.map((v) => (
+          <li key={v.version} className="nums">
+            {t('Version {version}', { version: v.version })} · {v.setBy ?? t('The desk')}, <Moment iso={v.setAt} zone={zone} />
+            {v.note && ` · “${v.note}”`}
+          </li>
+        ))}
+      </ol>
+    </details>
   )
 }

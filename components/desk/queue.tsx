@@ -1,6 +1,6 @@
 'use client'
 import Link from 'next/link'
-import { useRef, useState } from 'react'
+import { type ReactNode, useRef, useState } from 'react'
 import { useTranslate } from '#translate'
 import { decideVerdictDoor } from '@/lib/contract/generated/claims'
 import type { QueueRow } from '@/lib/domain/views'
@@ -15,6 +15,7 @@ import {
   WRONG_SIDE_WORD,
 } from '@/lib/domain/words'
 import { readAbilities } from '@/lib/review/abilities'
+import type { Denial } from '@/lib/review/policy'
 import { call } from '../client/client'
 import { Moment } from '../controls/due'
 import { ReasonDialog } from '../controls/reason-dialog'
@@ -26,7 +27,6 @@ import { Compare } from '../workbench/passages'
 /** What waits for an editor, with everything needed to decide in the row itself. A accepts and goes on, R returns, J and K move. */
 export function Queue({ rows, zone }: { rows: QueueRow[]; zone: string }) {
   const t = useTranslate()
-  const keyed = useKeyed()
   const [done, setDone] = useState<Record<string, string>>({})
   const [problems, setProblems] = useState<Record<string, string>>({})
   const [at, setAt] = useState(0)
@@ -95,115 +95,26 @@ export function Queue({ rows, zone }: { rows: QueueRow[]; zone: string }) {
       </p>
       <Hotkeys commands={QUEUE_COMMANDS} run={run} />
       <ol ref={list} className="grid gap-3">
-        {rows.map((row, index) => {
-          const { claim } = row
-          const content = claim.head!.content
-          const denial = denialOf(row)
-          const decided = done[claim.id]
-          return (
-            <li
-              key={claim.id}
-              tabIndex={0}
-              data-claim={claim.id}
-              onFocus={() => setAt(index)}
-              aria-label={`${claim.quote.slice(0, 80)}, ${content.value ? t(VERDICT_WORD[content.value]) : ''}`}
-              className={`card p-4 grid gap-3 ${index === at ? 'border-(--accent)!' : ''}`}
-            >
-              <div className="flex gap-3 items-center flex-wrap">
-                <VerdictBadge value={content.value} />
-                {claim.returnedCount > 0 && (
-                  <span className="state">
-                    {t('↩ again after {count, plural, one {a return} other {# returns}}', { count: claim.returnedCount })}
-                  </span>
-                )}
-                <Link prefetch={false} href={`/stories/${row.storyId}/check?claim=${claim.id}`} className="font-semibold">
-                  {row.storyTitle}
-                </Link>
-                <span className="small quiet">
-                  {claim.head!.authorName}, <Moment iso={claim.stateSince} zone={zone} />
-                </span>
-              </div>
-              <div className="grid gap-3 md:grid-cols-2">
-                <div className="grid gap-2 content-start">
-                  <p className="small quiet">{t('{outlet} prints', { outlet: row.articleOutlet || t('Outlet unknown') })}</p>
-                  <blockquote className="serif text-lg leading-snug break" translate="no">
-                    “{claim.quote}”
-                  </blockquote>
-                  {content.proposedText && (
-                    <details>
-                      <summary className="small">
-                        {t('Should read:')}{' '}
-                        <span className="serif" translate="no">
-                          “{content.proposedText}”
-                        </span>
-                      </summary>
-                      <Compare left={claim.quote} right={content.proposedText} />
-                    </details>
-                  )}
-                </div>
-                <div className="grid gap-2 content-start">
-                  {content.note && <p className="whitespace-pre-wrap break">{content.note}</p>}
-                  <p className="small quiet">
-                    {[
-                      content.reasons.map((r) => t(reasonWord(r))).join(', '),
-                      content.facets.length > 0 &&
-                        t('Wrong: {facets}', { facets: content.facets.map((f) => t(FACET_WORD[f])).join(', ') }),
-                      content.whoIsWrong && t('Who: {side}', { side: t(WRONG_SIDE_WORD[content.whoIsWrong]) }),
-                      content.searched && t('Searched: {where}', { where: content.searched }),
-                    ]
-                      .filter(Boolean)
-                      .join('. ')}
-                  </p>
-                  <ul className="grid gap-1">
-                    {content.evidence.map((e) => (
-                      <li key={`${e.versionId}-${e.start}`} className="small break">
-                        <span className="state">{t(STANCE_WORD[e.stance])}</span>{' '}
-                        <span className="quiet">
-                          {e.articleId === claim.articleId ? t('This article') : row.outlets[e.articleId] || t('Outlet unknown')}:{' '}
-                        </span>
-                        <span className="serif" translate="no">
-                          “{e.quote}”
-                        </span>
-                      </li>
-                    ))}
-                    {content.evidence.length === 0 && <li className="small quiet">{t('No evidence attached.')}</li>}
-                  </ul>
-                </div>
-              </div>
-              {claim.returnReason && (
-                <p className="small quiet">{t('Returned before: {returnReason}', { returnReason: claim.returnReason })}</p>
-              )}
-              {problems[claim.id] && (
-                <p className="notice notice-wrong" role="alert">
-                  {problems[claim.id]}
-                </p>
-              )}
-              {decided ? (
-                <p className="notice notice-good">{decided}.</p>
-              ) : denial ? (
-                <p className="small quiet">{t(denial.message)}</p>
-              ) : (
-                <div className="flex gap-2 flex-wrap">
-                  <button
-                    type="button"
-                    className="btn btn-main"
-                    disabled={busy}
-                    onClick={() => decide(row, { outcome: 'approved' })}
-                    {...keyed('approve')}
-                  >
-                    {t('Approve')} <Cap of="approve" />
-                  </button>
-                  <button type="button" className="btn" disabled={busy} onClick={() => setReturning(row)} {...keyed('return')}>
-                    {t('Return…')} <Cap of="return" />
-                  </button>
-                  <Link prefetch={false} className="btn btn-quiet" href={`/stories/${row.storyId}/check?claim=${claim.id}`}>
-                    {t('Open in the workbench')}
-                  </Link>
-                </div>
-              )}
-            </li>
-          )
-        })}
+        {rows.map((row, index) => (
+          <Waits
+            key={row.claim.id}
+            row={row}
+            zone={zone}
+            isAt={index === at}
+            onFocus={() => setAt(index)}
+            problem={problems[row.claim.id] ?? ''}
+            answer={
+              <AnswerToIt
+                row={row}
+                decided={done[row.claim.id]}
+                denial={denialOf(row)}
+                busy={busy}
+                onApprove={() => decide(row, { outcome: 'approved' })}
+                onReturn={() => setReturning(row)}
+              />
+            }
+          />
+        ))}
       </ol>
       {rows.length === 0 && (
         <div className="card p-6">
@@ -226,5 +137,159 @@ export function Queue({ rows, zone }: { rows: QueueRow[]; zone: string }) {
         />
       )}
     </>
+  )
+}
+
+/** One verdict that waits, with everything needed to decide on it. */
+function Waits({
+  row,
+  zone,
+  isAt,
+  onFocus,
+  problem,
+  answer,
+}: {
+  row: QueueRow
+  zone: string
+  isAt: boolean
+  onFocus: () => void
+  problem: string
+  answer: ReactNode
+}) {
+  const t = useTranslate()
+  const { claim } = row
+  const content = claim.head!.content
+  return (
+    <li
+      tabIndex={0}
+      data-claim={claim.id}
+      onFocus={onFocus}
+      aria-label={`${claim.quote.slice(0, 80)}, ${content.value ? t(VERDICT_WORD[content.value]) : ''}`}
+      className={`card p-4 grid gap-3 ${isAt ? 'border-(--accent)!' : ''}`}
+    >
+      <div className="flex gap-3 items-center flex-wrap">
+        <VerdictBadge value={content.value} />
+        {claim.returnedCount > 0 && (
+          <span className="state">
+            {t('↩ again after {count, plural, one {a return} other {# returns}}', { count: claim.returnedCount })}
+          </span>
+        )}
+        <Link prefetch={false} href={`/stories/${row.storyId}/check?claim=${claim.id}`} className="font-semibold">
+          {row.storyTitle}
+        </Link>
+        <span className="small quiet">
+          {claim.head!.authorName}, <Moment iso={claim.stateSince} zone={zone} />
+        </span>
+      </div>
+      <div className="grid gap-3 md:grid-cols-2">
+        <AsPrinted row={row} />
+        <WhatIsSaid row={row} />
+      </div>
+      {claim.returnReason && (
+        <p className="small quiet">{t('Returned before: {returnReason}', { returnReason: claim.returnReason })}</p>
+      )}
+      {problem && (
+        <p className="notice notice-wrong" role="alert">
+          {problem}
+        </p>
+      )}
+      {answer}
+    </li>
+  )
+}
+
+function AsPrinted({ row }: { row: QueueRow }) {
+  const t = useTranslate()
+  const { claim } = row
+  const content = claim.head!.content
+  return (
+    <div className="grid gap-2 content-start">
+      <p className="small quiet">{t('{outlet} prints', { outlet: row.articleOutlet || t('Outlet unknown') })}</p>
+      <blockquote className="serif text-lg leading-snug break" translate="no">
+        “{claim.quote}”
+      </blockquote>
+      {content.proposedText && (
+        <details>
+          <summary className="small">
+            {t('Should read:')}{' '}
+            <span className="serif" translate="no">
+              “{content.proposedText}”
+            </span>
+          </summary>
+          <Compare left={claim.quote} right={content.proposedText} />
+        </details>
+      )}
+    </div>
+  )
+}
+
+/** What the verdict says of it, and what it rests on. */
+function WhatIsSaid({ row }: { row: QueueRow }) {
+  const t = useTranslate()
+  const { claim } = row
+  const content = claim.head!.content
+  return (
+    <div className="grid gap-2 content-start">
+      {content.note && <p className="whitespace-pre-wrap break">{content.note}</p>}
+      <p className="small quiet">
+        {[
+          content.reasons.map((r) => t(reasonWord(r))).join(', '),
+          content.facets.length > 0 && t('Wrong: {facets}', { facets: content.facets.map((f) => t(FACET_WORD[f])).join(', ') }),
+          content.whoIsWrong && t('Who: {side}', { side: t(WRONG_SIDE_WORD[content.whoIsWrong]) }),
+          content.searched && t('Searched: {where}', { where: content.searched }),
+        ]
+          .filter(Boolean)
+          .join('. ')}
+      </p>
+      <ul className="grid gap-1">
+        {content.evidence.map((e) => (
+          <li key={`${e.versionId}-${e.start}`} className="small break">
+            <span className="state">{t(STANCE_WORD[e.stance])}</span>{' '}
+            <span className="quiet">
+              {e.articleId === claim.articleId ? t('This article') : row.outlets[e.articleId] || t('Outlet unknown')}:{' '}
+            </span>
+            <span className="serif" translate="no">
+              “{e.quote}”
+            </span>
+          </li>
+        ))}
+        {content.evidence.length === 0 && <li className="small quiet">{t('No evidence attached.')}</li>}
+      </ul>
+    </div>
+  )
+}
+
+/** What was decided, why this editor cannot, or the two ways to decide. */
+function AnswerToIt({
+  row,
+  decided,
+  denial,
+  busy,
+  onApprove,
+  onReturn,
+}: {
+  row: QueueRow
+  decided: string | undefined
+  denial: Denial | null
+  busy: boolean
+  onApprove: () => void
+  onReturn: () => void
+}) {
+  const t = useTranslate()
+  const keyed = useKeyed()
+  if (decided) return <p className="notice notice-good">{decided}.</p>
+  if (denial) return <p className="small quiet">{t(denial.message)}</p>
+  return (
+    <div className="flex gap-2 flex-wrap">
+      <button type="button" className="btn btn-main" disabled={busy} onClick={onApprove} {...keyed('approve')}>
+        {t('Approve')} <Cap of="approve" />
+      </button>
+      <button type="button" className="btn" disabled={busy} onClick={onReturn} {...keyed('return')}>
+        {t('Return…')} <Cap of="return" />
+      </button>
+      <Link prefetch={false} className="btn btn-quiet" href={`/stories/${row.storyId}/check?claim=${row.claim.id}`}>
+        {t('Open in the workbench')}
+      </Link>
+    </div>
   )
 }

@@ -34,13 +34,9 @@ export function SignOff({
 }) {
   const t = useTranslate()
   const router = useRouter()
-  const [asking, setAsking] = useState<'sign' | 'override' | 'reopen' | null>(null)
+  const [asking, setAsking] = useState<Asking | null>(null)
   const [problem, setProblem] = useState('')
   const [busy, setBusy] = useState(false)
-  const needed = rules.editorsPerSignOff
-  const signed = story.signatures.length
-  const mine = story.signatures.some((s) => s.byId === me)
-  const mayOverride = rules.signOffOverride && !blockers.some((b) => b.kind === 'nothing')
 
   async function post(send: () => Promise<Answer<object>>) {
     setBusy(true)
@@ -53,71 +49,9 @@ export function SignOff({
   return (
     <section className="card p-4 grid gap-2 no-print" aria-label={t('Sign-off')}>
       {story.signedOff ? (
-        <>
-          <p className="flex gap-2 items-center flex-wrap">
-            <span className="badge v v-corroborated">✓✓ {t('Signed off')}</span>
-            <span>
-              {t('by {name}', { name: story.signedOff.by })}, <Moment iso={story.signedOff.at} zone={zone} />
-            </span>
-            <span className="small quiet">{t('Any change to a verdict voids it, visibly.')}</span>
-            {!why && (
-              <button type="button" className="btn btn-small ms-auto" onClick={() => setAsking('reopen')}>
-                {t('Reopen the story…')}
-              </button>
-            )}
-          </p>
-          {story.signedOff.override && (
-            <p className="notice notice-warn">
-              <strong>{t('Signed although something was open:')}</strong> {story.signedOff.override}
-            </p>
-          )}
-        </>
+        <Signed story={story} zone={zone} onReopen={why ? null : () => setAsking('reopen')} />
       ) : (
-        <>
-          {story.voided && (
-            <p className="notice notice-warn">
-              <strong>{t('The sign-off by {name} is void', { name: story.voided.by })}</strong>,{' '}
-              <Moment iso={story.voided.voidedAt} zone={zone} />: {t.kept(story.voided.reason)}
-            </p>
-          )}
-          <div className="flex gap-3 items-center flex-wrap">
-            <h2 className="flex-1">{blockers.length ? t('Not ready to be signed off') : t('Ready to be signed off')}</h2>
-            {why ? (
-              <p className="small quiet">{t.said(why)}</p>
-            ) : mine ? (
-              <p className="small quiet">{t('You signed. Another editor has to.')}</p>
-            ) : blockers.length === 0 ? (
-              <button type="button" className="btn btn-main" onClick={() => setAsking('sign')}>
-                {t('Sign off…')}
-              </button>
-            ) : (
-              mayOverride && (
-                <button type="button" className="btn" onClick={() => setAsking('override')}>
-                  {t('Sign off all the same…')}
-                </button>
-              )
-            )}
-          </div>
-          {needed > 1 && (
-            <p className="nums">
-              {t('{signed} of {needed} editors have signed', { signed, needed })}
-              {signed > 0 && `: ${story.signatures.map((s) => s.by).join(', ')}`}
-            </p>
-          )}
-          {blockers.length > 0 && (
-            <ul className="list-disc ps-5 grid gap-1.5">
-              {blockers.map((b) => (
-                <li key={b.kind}>
-                  {b.kind === 'nothing' ? (
-                    t(b.message, { count: b.count })
-                  ) : (
-                    <a href={`/stories/${story.id}/check${FILTER_OF[b.kind]}`}>{t(b.message, { count: b.count })}</a>
-                  )}
-                </li>
-              ))}
-            </ul>
-          )}
-        </>
+        <NotSigned story={story} blockers={blockers} zone={zone} why={why} rules={rules} me={me} onAsk={setAsking} />
       )}
       {problem && (
         <p className="notice notice-wrong" role="alert">
@@ -175,4 +109,105 @@ const FILTER_OF: Record<Exclude<SignOffBlocker['kind'], 'nothing'>, string> = {
   eyes: '?only=awaits',
   recheck: '?state=needs_recheck',
   uncovered: '',
+}
+
+type Asking = 'sign' | 'override' | 'reopen'
+
+/** Who signed it off and when, and why although something was open. */
+function Signed({ story, zone, onReopen }: { story: StoryView; zone: string; onReopen: (() => void) | null }) {
+  const t = useTranslate()
+  if (!story.signedOff) return null
+  return (
+    <>
+      <p className="flex gap-2 items-center flex-wrap">
+        <span className="badge v v-corroborated">✓✓ {t('Signed off')}</span>
+        <span>
+          {t('by {name}', { name: story.signedOff.by })}, <Moment iso={story.signedOff.at} zone={zone} />
+        </span>
+        <span className="small quiet">{t('Any change to a verdict voids it, visibly.')}</span>
+        {onReopen && (
+          <button type="button" className="btn btn-small ms-auto" onClick={onReopen}>
+            {t('Reopen the story…')}
+          </button>
+        )}
+      </p>
+      {story.signedOff.override && (
+        <p className="notice notice-warn">
+          <strong>{t('Signed although something was open:')}</strong> {story.signedOff.override}
+        </p>
+      )}
+    </>
+  )
+}
+
+/** What stands in the way, who signed already, and the way to sign. */
+function NotSigned({
+  story,
+  blockers,
+  zone,
+  why,
+  rules,
+  me,
+  onAsk,
+}: {
+  story: StoryView
+  blockers: readonly SignOffBlocker[]
+  zone: string
+  why: Said | null
+  rules: Pick<HousePolicy, 'signOffOverride' | 'editorsPerSignOff'>
+  me: string
+  onAsk: (what: Asking) => void
+}) {
+  const t = useTranslate()
+  const needed = rules.editorsPerSignOff
+  const signed = story.signatures.length
+  const mine = story.signatures.some((s) => s.byId === me)
+  const mayOverride = rules.signOffOverride && !blockers.some((b) => b.kind === 'nothing')
+  return (
+    <>
+      {story.voided && (
+        <p className="notice notice-warn">
+          <strong>{t('The sign-off by {name} is void', { name: story.voided.by })}</strong>,{' '}
+          <Moment iso={story.voided.voidedAt} zone={zone} />: {t.kept(story.voided.reason)}
+        </p>
+      )}
+      <div className="flex gap-3 items-center flex-wrap">
+        <h2 className="flex-1">{blockers.length ? t('Not ready to be signed off') : t('Ready to be signed off')}</h2>
+        {why ? (
+          <p className="small quiet">{t.said(why)}</p>
+        ) : mine ? (
+          <p className="small quiet">{t('You signed. Another editor has to.')}</p>
+        ) : blockers.length === 0 ? (
+          <button type="button" className="btn btn-main" onClick={() => onAsk('sign')}>
+            {t('Sign off…')}
+          </button>
+        ) : (
+          mayOverride && (
+            <button type="button" className="btn" onClick={() => onAsk('override')}>
+              {t('Sign off all the same…')}
+            </button>
+          )
+        )}
+      </div>
+      {needed > 1 && (
+        <p className="nums">
+          {t('{signed} of {needed} editors have signed', { signed, needed })}
+          {signed > 0 && `: ${story.signatures.map((s) => s.by).join(', ')}`}
+        </p>
+      )}
+      {blockers.length > 0 && (
+        <ul className="list-disc ps-5 grid gap-1.5">
+          {blockers.map((b) => (
+            <li key={b.kind}>
+              {b.kind === 'nothing' ? (
+                t(b.message, { count: b.count })
+              ) : (
+                <a href={`/stories/${story.id}/check${FILTER_OF[b.kind]}`}>{t(b.message, { count: b.count })}</a>
+              )}
+            </li>
+          ))}
+        </ul>
+      )}
+    </>
+  )
 }

@@ -5,6 +5,7 @@ import { useTranslate } from '#translate'
 import { addArticleDoor } from '@/lib/contract/generated/articles'
 import { LIMITS } from '@/lib/domain/limits'
 import { type Said, say } from '@/lib/domain/message'
+import type { Translate } from '@/lib/messages/translate'
 import { call, formOf, type Problem } from '../client/client'
 import { type DetailsDraft, DetailsFields, emptyDetails, readDetails } from '../controls/publication-fields'
 
@@ -59,20 +60,9 @@ export function AddArticles({ storyId, zone, first }: { storyId: string; zone: s
 
   async function add(entry: Entry): Promise<boolean> {
     const read = readDetails(entry.details)
-    if ('fields' in read) {
-      patch(entry.id, { errors: read.fields, problem: Object.values(read.fields)[0]! })
-      return false
-    }
-    if (!entry.file && entry.text.trim() === '') {
-      patch(entry.id, { errors: { text: 'Paste the article or choose a file.' }, problem: 'Paste the article or choose a file.' })
-      return false
-    }
-    if (!entry.file && entry.text.length > LIMITS.articleText) {
-      const words = t('This text holds {length} characters; an article may hold {most}. Shorten it or split it in two.', {
-        length: entry.text.length.toLocaleString(t.tag),
-        most: LIMITS.articleText.toLocaleString(t.tag),
-      })
-      patch(entry.id, { errors: { text: words }, problem: words })
+    const wrong = 'fields' in read ? { errors: read.fields, problem: Object.values(read.fields)[0]! } : lacksText(entry, t)
+    if (wrong || 'fields' in read) {
+      patch(entry.id, { ...wrong })
       return false
     }
     patch(entry.id, { busy: true, problem: '', errors: {} })
@@ -108,75 +98,143 @@ export function AddArticles({ storyId, zone, first }: { storyId: string; zone: s
         {t.said(said)}
       </p>
       {entries.map((entry, i) => (
-        <fieldset key={entry.id} className="card p-5 grid gap-3" disabled={entry.busy}>
-          <legend className="sr-only">{entry.file ? entry.file.name : t('Article {count}', { count: i + 1 })}</legend>
-          <div className="flex justify-between gap-3 items-center flex-wrap">
-            <h3>
-              {entry.file
-                ? t('{name}, {value} kB', {
-                    name: entry.file.name,
-                    value: Math.max(1, Math.round(entry.file.size / 1024)).toLocaleString('en'),
-                  })
-                : first && i === 0
-                  ? t('The article to check')
-                  : t('An article')}
-            </h3>
-            {entries.length > 1 && (
-              <button
-                type="button"
-                className="btn btn-small"
-                onClick={() => setEntries((all) => all.filter((e) => e.id !== entry.id))}
-              >
-                {t('Leave this one out')}
-              </button>
-            )}
-          </div>
-          {entry.problem && (
-            <p className="notice notice-wrong" role="alert" tabIndex={-1}>
-              {t.said(entry.problem)}
-            </p>
-          )}
-          {!entry.file && (
-            <div className="field">
-              <label htmlFor={`text-${entry.id}`}>{t('Text')}</label>
-              <textarea
-                id={`text-${entry.id}`}
-                className="input serif"
-                translate="no"
-                rows={9}
-                value={entry.text}
-                onChange={(e) => patch(entry.id, { text: e.target.value })}
-                aria-invalid={entry.errors.text ? true : undefined}
-                aria-describedby={`text-${entry.id}-hint`}
-                dir="auto"
-              />
-              <span id={`text-${entry.id}-hint`} className={entry.text.length > LIMITS.articleText ? 'wrong nums' : 'hint nums'}>
-                {entry.text.length > 0
-                  ? t('{length} of {most} characters', {
-                      length: entry.text.length.toLocaleString(t.tag),
-                      most: LIMITS.articleText.toLocaleString(t.tag),
-                    })
-                  : t('Up to {most} characters', { most: LIMITS.articleText.toLocaleString(t.tag) })}
-                . {t('Paste all of it, with headline and captions; the next step sorts the lines.')}
-              </span>
-            </div>
-          )}
-          <DetailsFields
-            draft={entry.details}
-            set={(change) => patch(entry.id, { details: { ...entry.details, ...change } })}
-            errors={entry.errors}
-            prefix={`a${entry.id}`}
-          />
-          {entry.busy && (
-            <p role="status" className="quiet">
-              {t('Reading')} {entry.file?.name ?? t('the text')}…
-            </p>
-          )}
-        </fieldset>
+        <ArticleToAdd
+          key={entry.id}
+          entry={entry}
+          title={first && i === 0 ? t('The article to check') : t('An article')}
+          number={i + 1}
+          patch={(change) => patch(entry.id, change)}
+          onLeaveOut={entries.length > 1 ? () => setEntries((all) => all.filter((e) => e.id !== entry.id)) : null}
+        />
       ))}
+      <StepsOfAdding
+        count={entries.length}
+        busy={entries.some((e) => e.busy)}
+        onChoose={choose}
+        onPaste={() => setEntries((all) => [...all, make(null)])}
+      />
+    </form>
+  )
+}
+
+const sentence = (problem: Problem) => {
+  const fields = Object.values(problem.fields ?? {})
+  return problem.code === 'invalid' && fields.length ? fields.join(' ') : problem.detail
+}
+
+/** One article to be added: a text to paste or a file, and what is known of it. */
+function ArticleToAdd({
+  entry,
+  title,
+  number,
+  patch,
+  onLeaveOut,
+}: {
+  entry: Entry
+  title: string
+  number: number
+  patch: (change: Partial<Entry>) => void
+  onLeaveOut: (() => void) | null
+}) {
+  const t = useTranslate()
+  return (
+    <fieldset className="card p-5 grid gap-3" disabled={entry.busy}>
+      <legend className="sr-only">{entry.file ? entry.file.name : t('Article {count}', { count: number })}</legend>
+      <div className="flex justify-between gap-3 items-center flex-wrap">
+        <h3>
+          {entry.file
+            ? t('{name}, {value} kB', {
+                name: entry.file.name,
+                value: Math.max(1, Math.round(entry.file.size / 1024)).toLocaleString('en'),
+              })
+            : title}
+        </h3>
+        {onLeaveOut && (
+          <button type="button" className="btn btn-small" onClick={onLeaveOut}>
+            {t('Leave this one out')}
+          </button>
+        )}
+      </div>
+      {entry.problem && (
+        <p className="notice notice-wrong" role="alert" tabIndex={-1}>
+          {t.said(entry.problem)}
+        </p>
+      )}
+      {!entry.file && <PastedText entry={entry} patch={patch} />}
+      <DetailsFields
+        draft={entry.details}
+        set={(change) => patch({ details: { ...entry.details, ...change } })}
+        errors={entry.errors}
+        prefix={`a${entry.id}`}
+      />
+      {entry.busy && (
+        <p role="status" className="quiet">
+          {t('Reading')} {entry.file?.name ?? t('the text')}…
+        </p>
+      )}
+    </fieldset>
+  )
+}
+
+function PastedText({ entry, patch }: { entry: Entry; patch: (change: Partial<Entry>) => void }) {
+  const t = useTranslate()
+  return (
+    <div className="field">
+      <label htmlFor={`text-${entry.id}`}>{t('Text')}</label>
+      <textarea
+        id={`text-${entry.id}`}
+        className="input serif"
+        translate="no"
+        rows={9}
+        value={entry.text}
+        onChange={(e) => patch({ text: e.target.value })}
+        aria-invalid={entry.errors.text ? true : undefined}
+        aria-describedby={`text-${entry.id}-hint`}
+        dir="auto"
+      />
+      <span id={`text-${entry.id}-hint`} className={entry.text.length > LIMITS.articleText ? 'wrong nums' : 'hint nums'}>
+        {entry.text.length > 0
+          ? t('{length} of {most} characters', {
+              length: entry.text.length.toLocaleString(t.tag),
+              most: LIMITS.articleText.toLocaleString(t.tag),
+            })
+          : t('Up to {most} characters', { most: LIMITS.articleText.toLocaleString(t.tag) })}
+        . {t('Paste all of it, with headline and captions; the next step sorts the lines.')}
+      </span>
+    </div>
+  )
+}
+
+/** What is wrong with the text itself, before anything is sent; null when it can go. */
+function lacksText(entry: Entry, t: Translate): Pick<Entry, 'errors' | 'problem'> | null {
+  if (entry.file) return null
+  if (entry.text.trim() === '')
+    return { errors: { text: 'Paste the article or choose a file.' }, problem: 'Paste the article or choose a file.' }
+  if (entry.text.length <= LIMITS.articleText) return null
+  const words = t('This text holds {length} characters; an article may hold {most}. Shorten it or split it in two.', {
+    length: entry.text.length.toLocaleString(t.tag),
+    most: LIMITS.articleText.toLocaleString(t.tag),
+  })
+  return { errors: { text: words }, problem: words }
+}
+
+function StepsOfAdding({
+  count,
+  busy,
+  onChoose,
+  onPaste,
+}: {
+  count: number
+  busy: boolean
+  onChoose: (event: ChangeEvent<HTMLInputElement>) => void
+  onPaste: () => void
+}) {
+  const t = useTranslate()
+  return (
+    <>
       <div className="flex gap-3 flex-wrap items-center">
-        <button type="submit" className="btn btn-main" disabled={entries.some((e) => e.busy)}>
-          {entries.length > 1 ? t('Add {count} articles', { count: entries.length }) : t('Add the article')}
+        <button type="submit" className="btn btn-main" disabled={busy}>
+          {count > 1 ? t('Add {count} articles', { count }) : t('Add the article')}
         </button>
         <label className="btn">
           {t('Choose files…')}
@@ -185,11 +243,11 @@ export function AddArticles({ storyId, zone, first }: { storyId: string; zone: s
             className="sr-only"
             multiple
             accept=".txt,.html,.htm,.docx,.pdf"
-            onChange={choose}
+            onChange={onChoose}
             aria-describedby="files-hint"
           />
         </label>
-        <button type="button" className="btn btn-quiet" onClick={() => setEntries((all) => [...all, make(null)])}>
+        <button type="button" className="btn btn-quiet" onClick={onPaste}>
           {t('Paste another')}
         </button>
       </div>
@@ -199,11 +257,6 @@ export function AddArticles({ storyId, zone, first }: { storyId: string; zone: s
           { MB },
         )}
       </span>
-    </form>
+    </>
   )
-}
-
-const sentence = (problem: Problem) => {
-  const fields = Object.values(problem.fields ?? {})
-  return problem.code === 'invalid' && fields.length ? fields.join(' ') : problem.detail
 }

@@ -30,11 +30,8 @@ export function ArticleOrigin({
 }) {
   const t = useTranslate()
   const router = useRouter()
-  const [kind, setKind] = useState<OriginKind | ''>(article.origin?.kind ?? '')
-  const [name, setName] = useState(article.origin?.name ?? '')
   const [problem, setProblem] = useState('')
   const [said, setSaid] = useState('')
-  const names = [...new Set(proposed.map((p) => p.name))]
 
   async function put(body: { kind: OriginKind | null; name: string; passage: { start: number; end: number } | null }) {
     setProblem('')
@@ -50,53 +47,18 @@ export function ArticleOrigin({
     setSaid(t('Kept.'))
     router.refresh()
   }
-  const needsName = kind !== '' && kind !== 'own' && kind !== 'unknown'
   return (
     <div className="grid gap-3">
       <p className="quiet">
         {t('Two outlets with one origin are one source. A corroboration that rests on one origin says so and needs a reason.')}
       </p>
       {mayEdit ? (
-        <div className="flex gap-3 flex-wrap items-end">
-          <label className="field">
-            <span>{t('The article as a whole')}</span>
-            <select className="input w-auto!" value={kind} onChange={(e) => setKind(e.target.value as OriginKind | '')}>
-              <option value="">{t('not said')}</option>
-              {ORIGIN_KINDS.map((k) => (
-                <option key={k} value={k}>
-                  {t(ORIGIN_WORD[k])}
-                </option>
-              ))}
-            </select>
-          </label>
-          {needsName && (
-            <label className="field">
-              <span>{t('Which one')}</span>
-              <input
-                className="input"
-                list="origin-names"
-                maxLength={200}
-                value={name}
-                onChange={(e) => setName(e.target.value)}
-              />
-              <datalist id="origin-names">
-                {names.map((n) => (
-                  <option key={n} value={n} />
-                ))}
-              </datalist>
-            </label>
-          )}
-          <button
-            type="button"
-            className="btn"
-            onClick={() => void put({ kind: kind || null, name: needsName ? name.trim() : '', passage: null })}
-          >
-            {t('Confirm the origin')}
-          </button>
-          <span className="small quiet" role="status">
-            {said}
-          </span>
-        </div>
+        <WholeArticle
+          origin={article.origin}
+          names={[...new Set(proposed.map((p) => p.name))]}
+          said={said}
+          onConfirm={(origin) => void put({ ...origin, passage: null })}
+        />
       ) : (
         <p>{article.origin ? `${t(ORIGIN_WORD[article.origin.kind])} ${article.origin.name}` : t('not said')}</p>
       )}
@@ -115,45 +77,12 @@ export function ArticleOrigin({
           </summary>
           <ul className="grid gap-2 pt-2">
             {proposed.map((p) => (
-              <li key={p.start} className="grid gap-1">
-                <p className="serif break" translate="no" lang={article.language} dir="auto">
-                  {p.words}
-                </p>
-                <p className="small flex gap-2 items-center flex-wrap">
-                  {p.confirmed ? (
-                    <>
-                      <span className="badge v v-corroborated">
-                        {t(ORIGIN_WORD[p.confirmed.kind])} {p.confirmed.name}
-                      </span>
-                      <span className="quiet">{t('Confirmed by {name}', { name: p.confirmed.by })}</span>
-                      {mayEdit && (
-                        <button
-                          type="button"
-                          className="btn btn-small btn-quiet"
-                          onClick={() => void put({ kind: null, name: '', passage: p })}
-                        >
-                          {t('Take it back')}
-                        </button>
-                      )}
-                    </>
-                  ) : (
-                    <>
-                      <span className="quiet">
-                        {t('The engine reads: {kind} {name}', { kind: t(ORIGIN_WORD[p.kind]), name: p.name })}
-                      </span>
-                      {mayEdit && (
-                        <button
-                          type="button"
-                          className="btn btn-small"
-                          onClick={() => void put({ kind: p.kind, name: p.name, passage: p })}
-                        >
-                          {t('That is so')}
-                        </button>
-                      )}
-                    </>
-                  )}
-                </p>
-              </li>
+              <ProposedPassage
+                key={p.start}
+                proposed={p}
+                language={article.language}
+                onSay={mayEdit ? (origin) => void put({ ...origin, passage: p }) : null}
+              />
             ))}
           </ul>
         </details>
@@ -206,5 +135,105 @@ export function RetireArticle({ article }: { article: ArticleView }) {
         />
       )}
     </div>
+  )
+}
+
+interface Origin {
+  /** null: not said, or taken back. */
+  kind: OriginKind | null
+  name: string
+}
+
+/** Where the article as a whole has it from. */
+function WholeArticle({
+  origin,
+  names,
+  said,
+  onConfirm,
+}: {
+  origin: ArticleView['origin']
+  names: readonly string[]
+  said: string
+  onConfirm: (origin: Origin) => void
+}) {
+  const t = useTranslate()
+  const [kind, setKind] = useState<OriginKind | ''>(origin?.kind ?? '')
+  const [name, setName] = useState(origin?.name ?? '')
+  const needsName = kind !== '' && kind !== 'own' && kind !== 'unknown'
+  return (
+    <div className="flex gap-3 flex-wrap items-end">
+      <label className="field">
+        <span>{t('The article as a whole')}</span>
+        <select className="input w-auto!" value={kind} onChange={(e) => setKind(e.target.value as OriginKind | '')}>
+          <option value="">{t('not said')}</option>
+          {ORIGIN_KINDS.map((k) => (
+            <option key={k} value={k}>
+              {t(ORIGIN_WORD[k])}
+            </option>
+          ))}
+        </select>
+      </label>
+      {needsName && (
+        <label className="field">
+          <span>{t('Which one')}</span>
+          <input className="input" list="origin-names" maxLength={200} value={name} onChange={(e) => setName(e.target.value)} />
+          <datalist id="origin-names">
+            {names.map((n) => (
+              <option key={n} value={n} />
+            ))}
+          </datalist>
+        </label>
+      )}
+      <button type="button" className="btn" onClick={() => onConfirm({ kind: kind || null, name: needsName ? name.trim() : '' })}>
+        {t('Confirm the origin')}
+      </button>
+      <span className="small quiet" role="status">
+        {said}
+      </span>
+    </div>
+  )
+}
+
+/** A paragraph that names where it has it from, as the engine reads it or a person confirmed it. */
+function ProposedPassage({
+  proposed: p,
+  language,
+  onSay,
+}: {
+  proposed: ProposedOrigin
+  language: string
+  onSay: ((origin: Origin) => void) | null
+}) {
+  const t = useTranslate()
+  return (
+    <li className="grid gap-1">
+      <p className="serif break" translate="no" lang={language} dir="auto">
+        {p.words}
+      </p>
+      <p className="small flex gap-2 items-center flex-wrap">
+        {p.confirmed ? (
+          <>
+            <span className="badge v v-corroborated">
+              {t(ORIGIN_WORD[p.confirmed.kind])} {p.confirmed.name}
+            </span>
+            <span className="quiet">{t('Confirmed by {name}', { name: p.confirmed.by })}</span>
+            {onSay && (
+              <button type="button" className="btn btn-small btn-quiet" onClick={() => onSay({ kind: null, name: '' })}>
+                {t('Take it back')}
+              </button>
+            )}
+          </>
+        ) : (
+          <>
+            <span className="quiet">{t('The engine reads: {kind} {name}', { kind: t(ORIGIN_WORD[p.kind]), name: p.name })}</span>
+            {onSay && (
+              <button type="button" className="btn btn-small" onClick={() => onSay({ kind: p.kind, name: p.name })}>
+                {t('That is so')}
+              </button>
+            )}
+          </>
+        )}
+      </p>
+    </li>
   )
 }

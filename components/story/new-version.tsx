@@ -6,6 +6,7 @@ import { dismissProposalDoor, previewVersionDoor, reviseArticleDoor } from '@/li
 import { LIMITS } from '@/lib/domain/limits'
 import type { ArticleView, ProposedVersion, RippleView } from '@/lib/domain/views'
 import { CARRIED, CARRIED_WORD, RECHECK_WORD, STATE_WORD } from '@/lib/domain/words'
+import type { Translate } from '@/lib/messages/translate'
 import { lineDiff } from '@/lib/text/line-diff'
 import { call, formOf, type Problem } from '../client/client'
 import { Moment } from '../controls/due'
@@ -60,25 +61,12 @@ export function NewVersion({
     const answer = await call(reviseArticleDoor, { articleId: article.id }, body())
     setBusy(false)
     if (!answer.ok) return setProblem(answer.problem)
-    const { version, rechecks, newClaims, resolved, immaterial } = answer.data
     setText('')
     setNote('')
     setFile(null)
     setForce(false)
     forget()
-    setSaid(
-      immaterial
-        ? t('Version {version} is imported. Nothing material changed, and every claim went along.', { version })
-        : [
-            t('Version {version} is imported.', { version }),
-            rechecks > 0 && t('{rechecks, plural, one {One claim needs} other {# claims need}} a recheck.', { rechecks }),
-            newClaims > 0 &&
-              t('{newClaims, plural, one {One new sentence is a claim} other {# new sentences are claims}}.', { newClaims }),
-            resolved > 0 && t('{resolved, plural, one {One error is} other {# errors are}} resolved.', { resolved }),
-          ]
-            .filter(Boolean)
-            .join(' '),
-    )
+    setSaid(imported(answer.data, t))
     router.refresh()
   }
 
@@ -100,54 +88,30 @@ export function NewVersion({
         )}
       </p>
       {proposed.map((p) => (
-        <div key={p.id} className="notice notice-warn grid gap-2">
-          <p>
-            {t('Another story imported a new text of this article')} (<Moment iso={p.at} zone={zone} />
-            ). {t('Here it counts only when somebody of this story imports it.')}
-          </p>
-          <div className="flex gap-2 flex-wrap">
-            <button
-              type="button"
-              className="btn btn-small"
-              onClick={() => {
-                setFile(null)
-                setText(p.text)
-                forget()
-              }}
-            >
-              {t('Look at the proposed text')}
-            </button>
-            <button type="button" className="btn btn-small btn-quiet" disabled={busy} onClick={() => putAside(p.id)}>
-              {t('Put it aside')}
-            </button>
-          </div>
-        </div>
+        <ProposedText
+          key={p.id}
+          proposed={p}
+          zone={zone}
+          busy={busy}
+          onLook={() => {
+            setFile(null)
+            setText(p.text)
+            forget()
+          }}
+          onPutAside={() => putAside(p.id)}
+        />
       ))}
       {!file && (
-        <div className="field">
-          <label htmlFor="new-text">{t('The new text, whole')}</label>
-          <textarea
-            id="new-text"
-            className="input serif"
-            translate="no"
-            rows={8}
-            value={text}
-            onChange={(e) => {
-              setText(e.target.value)
-              forget()
-            }}
-            dir="auto"
-            lang={article.language}
-            aria-invalid={isTooLong || problem?.fields?.text ? true : undefined}
-            aria-describedby="new-text-hint"
-          />
-          <span id="new-text-hint" className={isTooLong ? 'wrong nums' : 'hint nums'}>
-            {t('{length} of {most} characters', {
-              length: text.length.toLocaleString(t.tag),
-              most: LIMITS.articleText.toLocaleString(t.tag),
-            })}
-          </span>
-        </div>
+        <NewText
+          text={text}
+          language={article.language}
+          isTooLong={isTooLong}
+          isWrong={Boolean(problem?.fields?.text)}
+          onType={(typed) => {
+            setText(typed)
+            forget()
+          }}
+        />
       )}
       <div className="flex gap-3 flex-wrap items-center">
         <label className="btn">
@@ -191,54 +155,19 @@ export function NewVersion({
           <span className="hint">{t('Nothing is imported before you have seen it.')}</span>
         </div>
       )}
-      {ripple && (
-        <section className="card p-4 grid gap-4" aria-label={t('What the new version changes')}>
-          <h3>{t('What the new version changes')}</h3>
-          <p className="nums">
-            {t('{stay} of {old} words stay; {added, plural, =0 {none is new} one {# word is new} other {# words are new}}.', {
-              ...ripple.words,
-            })}
-          </p>
-          <details open>
-            <summary>{t('The text')}</summary>
-            <div className="pt-2">
-              <TextChanges changes={lineDiff(article.text, ripple.text)} language={article.language} />
-            </div>
-          </details>
-          <div className="grid gap-2">
-            <h4>{t('In this story')}</h4>
-            <Counts story={ripple.stories[0]!} />
-            <Effects story={ripple.stories[0]!} />
-          </div>
-          {ripple.stories.length > 1 && (
-            <details open={ripple.stories.slice(1).some((s) => s.rechecks.length > 0)}>
-              <summary>
-                {t('{count, plural, one {One other story holds} other {# other stories hold}} this article too', {
-                  count: ripple.stories.length - 1,
-                })}
-              </summary>
-              <ul className="grid gap-2 pt-2">
-                {ripple.stories.slice(1).map((story) => (
-                  <li key={story.storyId} className="grid gap-1">
-                    <strong className="break">{story.storyTitle}</strong>
-                    <Effects story={story} />
-                  </li>
-                ))}
-              </ul>
-            </details>
-          )}
-          <div className="flex gap-2 flex-wrap">
-            <button type="button" className="btn btn-main" onClick={confirm} disabled={busy}>
-              {busy ? t('Importing…') : t('Import version {version}', { version: article.versionNumber + 1 })}
-            </button>
-            <button type="button" className="btn" onClick={forget}>
-              {t('Not now')}
-            </button>
-          </div>
-        </section>
-      )}
+      {ripple && <WhatChanges article={article} ripple={ripple} busy={busy} onImport={confirm} onNotNow={forget} />}
     </form>
   )
+}
+
+/** How many claims an import touched, and how. */
+interface Imported {
+  version: number
+  rechecks: number
+  newClaims: number
+  resolved: number
+  /** Nothing changed that a claim could rest on. */
+  immaterial: boolean
 }
 
 type StoryRipple = RippleView['stories'][number]
@@ -326,3 +255,152 @@ function Effects({ story }: { story: StoryRipple }) {
     </>
   )
 }
+
+/** A text that another story imported, which counts here when somebody of this story imports it. */
+function ProposedText({
+  proposed,
+  zone,
+  busy,
+  onLook,
+  onPutAside,
+}: {
+  proposed: ProposedVersion
+  zone: string
+  busy: boolean
+  onLook: () => void
+  onPutAside: () => void
+}) {
+  const t = useTranslate()
+  return (
+    <div className="notice notice-warn grid gap-2">
+      <p>
+        {t('Another story imported a new text of this article')} (<Moment iso={proposed.at} zone={zone} />
+        ). {t('Here it counts only when somebody of this story imports it.')}
+      </p>
+      <div className="flex gap-2 flex-wrap">
+        <button type="button" className="btn btn-small" onClick={onLook}>
+          {t('Look at the proposed text')}
+        </button>
+        <button type="button" className="btn btn-small btn-quiet" disabled={busy} onClick={onPutAside}>
+          {t('Put it aside')}
+        </button>
+      </div>
+    </div>
+  )
+}
+
+function NewText({
+  text,
+  language,
+  isTooLong,
+  isWrong,
+  onType,
+}: {
+  text: string
+  language: string
+  isTooLong: boolean
+  isWrong: boolean
+  onType: (text: string) => void
+}) {
+  const t = useTranslate()
+  return (
+    <div className="field">
+      <label htmlFor="new-text">{t('The new text, whole')}</label>
+      <textarea
+        id="new-text"
+        className="input serif"
+        translate="no"
+        rows={8}
+        value={text}
+        onChange={(e) => onType(e.target.value)}
+        dir="auto"
+        lang={language}
+        aria-invalid={isTooLong || isWrong ? true : undefined}
+        aria-describedby="new-text-hint"
+      />
+      <span id="new-text-hint" className={isTooLong ? 'wrong nums' : 'hint nums'}>
+        {t('{length} of {most} characters', {
+          length: text.length.toLocaleString(t.tag),
+          most: LIMITS.articleText.toLocaleString(t.tag),
+        })}
+      </span>
+    </div>
+  )
+}
+
+/** What an import would do, before it is done. */
+function WhatChanges({
+  article,
+  ripple,
+  busy,
+  onImport,
+  onNotNow,
+}: {
+  article: ArticleView
+  ripple: RippleView
+  busy: boolean
+  onImport: () => void
+  onNotNow: () => void
+}) {
+  const t = useTranslate()
+  return (
+    <section className="card p-4 grid gap-4" aria-label={t('What the new version changes')}>
+      <h3>{t('What the new version changes')}</h3>
+      <p className="nums">
+        {t('{stay} of {old} words stay; {added, plural, =0 {none is new} one {# word is new} other {# words are new}}.', {
+          ...ripple.words,
+        })}
+      </p>
+      <details open>
+        <summary>{t('The text')}</summary>
+        <div className="pt-2">
+          <TextChanges changes={lineDiff(article.text, ripple.text)} language={article.language} />
+        </div>
+      </details>
+      <div className="grid gap-2">
+        <h4>{t('In this story')}</h4>
+        <Counts story={ripple.stories[0]!} />
+        <Effects story={ripple.stories[0]!} />
+      </div>
+      {ripple.stories.length > 1 && (
+        <details open={ripple.stories.slice(1).some((s) => s.rechecks.length > 0)}>
+          <summary>
+            {t('{count, plural, one {One other story holds} other {# other stories hold}} this article too', {
+              count: ripple.stories.length - 1,
+            })}
+          </summary>
+          <ul className="grid gap-2 pt-2">
+            {ripple.stories.slice(1).map((story) => (
+              <li key={story.storyId} className="grid gap-1">
+                <strong className="break">{story.storyTitle}</strong>
+                <Effects story={story} />
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
+      <div className="flex gap-2 flex-wrap">
+        <button type="button" className="btn btn-main" onClick={onImport} disabled={busy}>
+          {busy ? t('Importing…') : t('Import version {version}', { version: article.versionNumber + 1 })}
+        </button>
+        <button type="button" className="btn" onClick={onNotNow}>
+          {t('Not now')}
+        </button>
+      </div>
+    </section>
+  )
+}
+
+/** What an import came to, in words. */
+const imported = ({ version, rechecks, newClaims, resolved, immaterial }: Imported, t: Translate): string =>
+  immaterial
+    ? t('Version {version} is imported. Nothing material changed, and every claim went along.', { version })
+    : [
+        t('Version {version} is imported.', { version }),
+        rechecks > 0 && t('{rechecks, plural, one {One claim needs} other {# claims need}} a recheck.', { rechecks }),
+        newClaims > 0 &&
+          t('{newClaims, plural, one {One new sentence is a claim} other {# new sentences are claims}}.', { newClaims }),
+        resolved > 0 && t('{resolved, plural, one {One error is} other {# errors are}} resolved.', { resolved }),
+      ]
+        .filter(Boolean)
+        .join(' ')

@@ -5,6 +5,7 @@ import { useTranslate } from '#translate'
 import { addMemberDoor, removeMemberDoor, setVisibilityDoor } from '@/lib/contract/generated/stories'
 import type { PersonOnDesk, StoryPersonView } from '@/lib/domain/views'
 import { ROLE_WORD } from '@/lib/domain/words'
+import type { Translate } from '@/lib/messages/translate'
 import { type Answer, call, type Problem } from '../client/client'
 import { Modal } from '../controls/modal'
 import { ReasonDialog } from '../controls/reason-dialog'
@@ -68,19 +69,6 @@ export function StoryPeople({
         t('{name} does not see this story any more.', { name: person.name }),
       )
   }
-  const why = (p: StoryPersonView): string => {
-    const reasons = [
-      p.owner ? t('owns the story') : '',
-      p.claims > 0 ? t('{count, plural, one {# claim is theirs} other {# claims are theirs}}', { count: p.claims }) : '',
-      p.readings > 0
-        ? t('{count, plural, one {named for # second reading} other {named for # second readings}}', { count: p.readings })
-        : '',
-      p.byHand && p.askedBy ? t('asked in by {name}', { name: p.askedBy }) : '',
-      p.byHand && !p.askedBy ? t('was on the story before reasons were kept') : '',
-      p.active ? '' : t('their account is closed'),
-    ].filter(Boolean)
-    return reasons.join(' · ')
-  }
   const others = desk.filter((p) => p.role !== 'editor' && !people.some((on) => on.id === p.id && (on.byHand || on.owner)))
 
   return (
@@ -98,47 +86,18 @@ export function StoryPeople({
             <p className="quiet small">{t('Only the people on it see a restricted story, and editors, who see every story.')}</p>
             <ul className="grid gap-2">
               {people.map((p) => (
-                <li key={p.id} className="flex gap-x-3 gap-y-1 items-center flex-wrap">
-                  <span translate="no">{p.name}</span>
-                  <span className="state">{t(ROLE_WORD[p.role])}</span>
-                  <span className="small quiet">{why(p)}</span>
-                  {!p.owner && (mayChange || p.id === meId) && (
-                    <button
-                      type="button"
-                      className="btn btn-small"
-                      disabled={busy}
-                      aria-label={p.id === meId ? t('Leave this story') : t('Take {name} off this story', { name: p.name })}
-                      onClick={() => (p.id === meId ? setLeaving(p) : void takeOff(p))}
-                    >
-                      {p.id === meId ? t('Leave') : t('Take off')}
-                    </button>
-                  )}
-                </li>
+                <OnStory
+                  key={p.id}
+                  person={p}
+                  isMe={p.id === meId}
+                  mayChange={mayChange}
+                  busy={busy}
+                  onTakeOff={() => (p.id === meId ? setLeaving(p) : void takeOff(p))}
+                />
               ))}
             </ul>
             {mayChange && others.length > 0 && (
-              <form
-                className="flex gap-2 items-end flex-wrap"
-                onSubmit={(e) => {
-                  e.preventDefault()
-                  void askIn()
-                }}
-              >
-                <label className="field grow min-w-[12rem]">
-                  <span>{t('Ask a colleague in')}</span>
-                  <select className="input" value={asked} onChange={(e) => setAsked(e.target.value)}>
-                    <option value="">{t('Choose a colleague')}</option>
-                    {others.map((p) => (
-                      <option key={p.id} value={p.id}>
-                        {p.name}
-                      </option>
-                    ))}
-                  </select>
-                </label>
-                <button type="submit" className="btn" disabled={busy || !asked}>
-                  {t('Ask in')}
-                </button>
-              </form>
+              <AskIn others={others} asked={asked} choose={setAsked} busy={busy} onAsk={askIn} />
             )}
           </>
         ) : (
@@ -166,14 +125,8 @@ export function StoryPeople({
       </div>
       {leaving && <LeaveDialog onClose={() => setLeaving(null)} onLeave={() => void takeOff(leaving)} />}
       {turning && (
-        <ReasonDialog
-          title={restricted ? t('Open this story to the whole desk') : t('Restrict this story')}
-          label={
-            restricted
-              ? t('Why may everybody see it now? All of it will be seen, its history with it.')
-              : t('Why is it restricted? The reason stands in its history.')
-          }
-          action={restricted ? t('Open it to the whole desk') : t('Restrict it')}
+        <TurnDialog
+          restricted={restricted}
           onClose={() => setTurning(false)}
           onDone={(reason) => {
             setTurning(false)
@@ -200,5 +153,120 @@ function LeaveDialog({ onLeave, onClose }: { onLeave: () => void; onClose: () =>
         </button>
       </div>
     </Modal>
+  )
+}
+
+/** Why somebody is on a story, in words. */
+function why(p: StoryPersonView, t: Translate): string {
+  const reasons = [
+    p.owner ? t('owns the story') : '',
+    p.claims > 0 ? t('{count, plural, one {# claim is theirs} other {# claims are theirs}}', { count: p.claims }) : '',
+    p.readings > 0
+      ? t('{count, plural, one {named for # second reading} other {named for # second readings}}', { count: p.readings })
+      : '',
+    p.byHand && p.askedBy ? t('asked in by {name}', { name: p.askedBy }) : '',
+    p.byHand && !p.askedBy ? t('was on the story before reasons were kept') : '',
+    p.active ? '' : t('their account is closed'),
+  ].filter(Boolean)
+  return reasons.join(' · ')
+}
+
+function OnStory({
+  person: p,
+  isMe,
+  mayChange,
+  busy,
+  onTakeOff,
+}: {
+  person: StoryPersonView
+  isMe: boolean
+  mayChange: boolean
+  busy: boolean
+  onTakeOff: () => void
+}) {
+  const t = useTranslate()
+  return (
+    <li className="flex gap-x-3 gap-y-1 items-center flex-wrap">
+      <span translate="no">{p.name}</span>
+      <span className="state">{t(ROLE_WORD[p.role])}</span>
+      <span className="small quiet">{why(p, t)}</span>
+      {!p.owner && (mayChange || isMe) && (
+        <button
+          type="button"
+          className="btn btn-small"
+          disabled={busy}
+          aria-label={isMe ? t('Leave this story') : t('Take {name} off this story', { name: p.name })}
+          onClick={onTakeOff}
+        >
+          {isMe ? t('Leave') : t('Take off')}
+        </button>
+      )}
+    </li>
+  )
+}
+
+function AskIn({
+  others,
+  asked,
+  choose,
+  busy,
+  onAsk,
+}: {
+  others: readonly PersonOnDesk[]
+  asked: string
+  choose: (id: string) => void
+  busy: boolean
+  onAsk: () => Promise<void>
+}) {
+  const t = useTranslate()
+  return (
+    <form
+      className="flex gap-2 items-end flex-wrap"
+      onSubmit={(e) => {
+        e.preventDefault()
+        void onAsk()
+      }}
+    >
+      <label className="field grow min-w-[12rem]">
+        <span>{t('Ask a colleague in')}</span>
+        <select className="input" value={asked} onChange={(e) => choose(e.target.value)}>
+          <option value="">{t('Choose a colleague')}</option>
+          {others.map((p) => (
+            <option key={p.id} value={p.id}>
+              {p.name}
+            </option>
+          ))}
+        </select>
+      </label>
+      <button type="submit" className="btn" disabled={busy || !asked}>
+        {t('Ask in')}
+      </button>
+    </form>
+  )
+}
+
+/** Asks why a story is restricted, or open to everybody. */
+function TurnDialog({
+  restricted,
+  onClose,
+  onDone,
+}: {
+  restricted: boolean
+  onClose: () => void
+  onDone: (reason: string) => void
+}) {
+  const t = useTranslate()
+  return (
+    <ReasonDialog
+      title={restricted ? t('Open this story to the whole desk') : t('Restrict this story')}
+      label={
+        restricted
+          ? t('Why may everybody see it now? All of it will be seen, its history with it.')
+          : t('Why is it restricted? The reason stands in its history.')
+      }
+      action={restricted ? t('Open it to the whole desk') : t('Restrict it')}
+      onClose={onClose}
+      onDone={onDone}
+    />
   )
 }

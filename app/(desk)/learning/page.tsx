@@ -1,5 +1,6 @@
 import Link from 'next/link'
 import { forbidden } from 'next/navigation'
+import { useTranslate } from '#translate'
 import { Moment } from '@/components/controls/due'
 import { VerdictBadge } from '@/components/controls/verdict-mark'
 import { listDiffered, listFacetRates, listReadingPairs } from '@/lib/db/learning'
@@ -28,122 +29,139 @@ export default async function LearningPage() {
     Promise.all([listReadingPairs(db, actor), listFacetRates(db, actor), listDiffered(db, actor.id)]),
   )
   const agreement = agreementOf(pairs, VERDICTS)
-  const percent = new Intl.NumberFormat(t.tag, { style: 'percent', maximumFractionDigits: 0 })
-  const two = new Intl.NumberFormat(t.tag, { minimumFractionDigits: 2, maximumFractionDigits: 2 })
   return (
     <main id="main" className="page grid gap-6">
       <h1>{t('Agreement')}</h1>
       <section className="card p-4 grid gap-3" aria-labelledby="readers-title">
         <h2 id="readers-title">{t('Between two readers')}</h2>
-        {agreement ? (
-          <>
-            <dl className="figures">
-              <div>
-                <dt>{t('Read by two')}</dt>
-                <dd className="nums">{agreement.n}</dd>
-              </div>
-              <div>
-                <dt>{t('Agree')}</dt>
-                <dd className="nums">{percent.format(agreement.percent)}</dd>
-              </div>
-              <div>
-                <dt>{t('Beyond chance (Gwet’s AC1)')}</dt>
-                <dd className="nums">{two.format(agreement.ac1)}</dd>
-              </div>
-              <div>
-                <dt>{t('95 % interval')}</dt>
-                <dd className="nums">
-                  {agreement.interval
-                    ? `${two.format(agreement.interval[0])} … ${two.format(agreement.interval[1])}`
-                    : t('needs {n} pairs', { n: FEWEST })}
-                </dd>
-              </div>
-            </dl>
-            <p className="small quiet">
-              {t(
-                'AC1 is 1 where readers always agree and 0 where they agree as often as by chance. Few pairs make a wide interval: read that first.',
-              )}
-            </p>
-          </>
-        ) : (
-          <p className="quiet">{t('No claim was read by two people yet. The house rules say which claims are.')}</p>
-        )}
+        <Agreement agreement={agreement} />
       </section>
       <section className="card p-4 grid gap-3" aria-labelledby="facets-title">
         <h2 id="facets-title">{t('What editors see otherwise, by fact')}</h2>
-        {rates.length === 0 ? (
-          <p className="quiet">{t('No dispute was decided yet.')}</p>
-        ) : (
-          <div className="overflow-x-auto">
-            <table className="list">
-              <thead>
-                <tr>
-                  <th scope="col">{t('Fact')}</th>
-                  <th scope="col">{t('Decided')}</th>
-                  <th scope="col">{t('Returned or overturned')}</th>
-                  <th scope="col">{t('Share')}</th>
-                </tr>
-              </thead>
-              <tbody>
-                {rates.map((rate) => (
-                  <tr key={rate.facet}>
-                    <td>
-                      <strong>{t(FACET_WORD[rate.facet])}</strong>
-                    </td>
-                    <td data-label={t('Decided')} className="nums">
-                      {rate.decided}
-                    </td>
-                    <td data-label={t('Returned or overturned')} className="nums">
-                      {rate.turned}
-                    </td>
-                    <td data-label={t('Share')} className="nums">
-                      <span className="flex gap-2 items-center">
-                        <svg className="share" viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true">
-                          <rect width={(100 * rate.turned) / rate.decided} height="8" />
-                        </svg>
-                        {percent.format(rate.turned / rate.decided)}
-                      </span>
-                    </td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </div>
-        )}
+        <FacetRates rates={rates} />
         <p className="small quiet">{t('By fact and not by person: it shows where the desk’s reading is hard.')}</p>
       </section>
       <section className="grid gap-3" aria-labelledby="mine-title">
         <h2 id="mine-title">{t('Where an editor differed from you')}</h2>
         <p className="small quiet">{t('Only you see this list.')}</p>
-        {differed.length === 0 ? (
-          <p className="card p-4 quiet">{t('Nowhere yet.')}</p>
-        ) : (
-          <ol className="card divide-y divide-(--line)">
-            {differed.map((d) => (
-              <li key={`${d.claimId}-${d.at}-${d.how}`} className="p-3 px-4 grid gap-1">
-                <p className="flex gap-2 items-center flex-wrap">
-                  <VerdictBadge value={d.value} />
-                  <span className="state">{t(HOW_WORD[d.how])}</span>
-                  <span className="small quiet">
-                    <Moment iso={d.at} zone={zone} />
-                  </span>
-                </p>
-                <p className="break" dir="auto">
-                  {`“${d.reason}”`}
-                </p>
-                <p className="small break">
-                  <Link prefetch={false} href={`/stories/${d.storyId}/check?claim=${d.claimId}`}>
-                    {d.storyTitle}
-                  </Link>{' '}
-                  <span className="serif quiet" translate="no">
-                    “{d.quote}”
-                  </span>
-                </p>
-              </li>
-            ))}
-          </ol>
-        )}
+        <Differed differed={differed} zone={zone} />
       </section>
     </main>
+  )
+}
+
+const percentIn = (tag: string) => new Intl.NumberFormat(tag, { style: 'percent', maximumFractionDigits: 0 })
+
+/** How often two readers come to the same, and how much of that is more than chance. */
+function Agreement({ agreement }: { agreement: ReturnType<typeof agreementOf> }) {
+  const t = useTranslate()
+  const percent = percentIn(t.tag)
+  const two = new Intl.NumberFormat(t.tag, { minimumFractionDigits: 2, maximumFractionDigits: 2 })
+  if (!agreement)
+    return <p className="quiet">{t('No claim was read by two people yet. The house rules say which claims are.')}</p>
+  return (
+    <>
+      <dl className="figures">
+        <div>
+          <dt>{t('Read by two')}</dt>
+          <dd className="nums">{agreement.n}</dd>
+        </div>
+        <div>
+          <dt>{t('Agree')}</dt>
+          <dd className="nums">{percent.format(agreement.percent)}</dd>
+        </div>
+        <div>
+          <dt>{t('Beyond chance (Gwet’s AC1)')}</dt>
+          <dd className="nums">{two.format(agreement.ac1)}</dd>
+        </div>
+        <div>
+          <dt>{t('95 % interval')}</dt>
+          <dd className="nums">
+            {agreement.interval
+              ? `${two.format(agreement.interval[0])} … ${two.format(agreement.interval[1])}`
+              : t('needs {n} pairs', { n: FEWEST })}
+          </dd>
+        </div>
+      </dl>
+      <p className="small quiet">
+        {t(
+          'AC1 is 1 where readers always agree and 0 where they agree as often as by chance. Few pairs make a wide interval: read that first.',
+        )}
+      </p>
+    </>
+  )
+}
+
+function FacetRates({ rates }: { rates: Awaited<ReturnType<typeof listFacetRates>> }) {
+  const t = useTranslate()
+  const percent = percentIn(t.tag)
+  if (rates.length === 0) return <p className="quiet">{t('No dispute was decided yet.')}</p>
+  return (
+    <div className="overflow-x-auto">
+      <table className="list">
+        <thead>
+          <tr>
+            <th scope="col">{t('Fact')}</th>
+            <th scope="col">{t('Decided')}</th>
+            <th scope="col">{t('Returned or overturned')}</th>
+            <th scope="col">{t('Share')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rates.map((rate) => (
+            <tr key={rate.facet}>
+              <td>
+                <strong>{t(FACET_WORD[rate.facet])}</strong>
+              </td>
+              <td data-label={t('Decided')} className="nums">
+                {rate.decided}
+              </td>
+              <td data-label={t('Returned or overturned')} className="nums">
+                {rate.turned}
+              </td>
+              <td data-label={t('Share')} className="nums">
+                <span className="flex gap-2 items-center">
+                  <svg className="share" viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true">
+                    <rect width={(100 * rate.turned) / rate.decided} height="8" />
+                  </svg>
+                  {percent.format(rate.turned / rate.decided)}
+                </span>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}
+
+function Differed({ differed, zone }: { differed: Awaited<ReturnType<typeof listDiffered>>; zone: string }) {
+  const t = useTranslate()
+  if (differed.length === 0) return <p className="card p-4 quiet">{t('Nowhere yet.')}</p>
+  return (
+    <ol className="card divide-y divide-(--line)">
+      {differed.map((d) => (
+        <li key={`${d.claimId}-${d.at}-${d.how}`} className="p-3 px-4 grid gap-1">
+          <p className="flex gap-2 items-center flex-wrap">
+            <VerdictBadge value={d.value} />
+            <span className="state">{t(HOW_WORD[d.how])}</span>
+            <span className="small quiet">
+              <Moment iso={d.at} zone={zone} />
+            </span>
+          </p>
+          <p className="break" dir="auto">
+            {`“${d.reason}”`}
+          </p>
+          <p className="small break">
+            <Link prefetch={false} href={`/stories/${d.storyId}/check?claim=${d.claimId}`}>
+              {d.storyTitle}
+            </Link>{' '}
+            <span className="serif quiet" translate="no">
+              “{d.quote}”
+            </span>
+          </p>
+        </li>
+      ))}
+    </ol>
   )
 }

@@ -1,5 +1,6 @@
 import Link from 'next/link'
 import { Fragment } from 'react'
+import { useTranslate } from '#translate'
 import { Moment } from '@/components/controls/due'
 import { StateBadge, VerdictBadge } from '@/components/controls/verdict-mark'
 import { db } from '@/lib/db/pool'
@@ -81,34 +82,7 @@ export default async function SearchPage({
           </p>
           <ol className="card found-list">
             {rows.map((row) => (
-              <li key={row.claimId} className="grid gap-1 p-4">
-                <p className="flex gap-2 items-center flex-wrap small">
-                  <VerdictBadge value={row.value} />
-                  <StateBadge state={row.state} />
-                  <span className="quiet">
-                    {row.outlet || t('Outlet unknown')} · <Moment iso={row.stateSince} zone={zone} />
-                  </span>
-                </p>
-                <p>
-                  <a
-                    data-row
-                    className="serif text-lg leading-snug break"
-                    translate="no"
-                    lang={row.language}
-                    dir="auto"
-                    href={`/stories/${row.storyId}/check?claim=${row.claimId}`}
-                  >
-                    <Marked text={row.quote} />
-                  </a>
-                </p>
-                {row.note && (
-                  <p className="small break">
-                    <span className="quiet">{t('Note')}: </span>
-                    <Marked text={row.note} />
-                  </p>
-                )}
-                <p className="small quiet">{row.storyTitle}</p>
-              </li>
+              <FoundClaimRow key={row.claimId} row={row} zone={zone} />
             ))}
           </ol>
         </>
@@ -129,5 +103,39 @@ export default async function SearchPage({
         </nav>
       )}
     </main>
+  )
+}
+
+function FoundClaimRow({ row, zone }: { row: Awaited<ReturnType<typeof searchClaims>>['rows'][number]; zone: string }) {
+  const t = useTranslate()
+  return (
+    <li className="grid gap-1 p-4">
+      <p className="flex gap-2 items-center flex-wrap small">
+        <VerdictBadge value={row.value} />
+        <StateBadge state={row.state} />
+        <span className="quiet">
+          {row.outlet || t('Outlet unknown')} · <Moment iso={row.stateSince} zone={zone} />
+        </span>
+      </p>
+      <p>
+        <a
+          data-row
+          className="serif text-lg leading-snug break"
+          translate="no"
+          lang={row.language}
+          dir="auto"
+          href={`/stories/${row.storyId}/check?claim=${row.claimId}`}
+        >
+          <Marked text={row.quote} />
+        </a>
+      </p>
+      {row.note && (
+        <p className="small break">
+          <span className="quiet">{t('Note')}: </span>
+          <Marked text={row.note} />
+        </p>
+      )}
+      <p className="small quiet">{row.storyTitle}</p>
+    </li>
   )
 }

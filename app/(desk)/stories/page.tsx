@@ -1,4 +1,5 @@
 import Link from 'next/link'
+import { useTranslate } from '#translate'
 import { Moment } from '@/components/controls/due'
 import { ProgressPicture } from '@/components/controls/progress'
 import { db } from '@/lib/db/pool'
@@ -52,27 +53,7 @@ export default async function StoriesPage({
     <main id="main" className="page grid gap-5">
       <div className="flex items-end justify-between gap-4 flex-wrap">
         <h1>{t('Stories')}</h1>
-        <div className="flex gap-2 flex-wrap">
-          <form method="get" className="flex gap-2" aria-label={t('Search stories')}>
-            <input
-              className="input"
-              type="search"
-              name="q"
-              defaultValue={search}
-              placeholder={t('Title')}
-              aria-label={t('Title contains')}
-              maxLength={100}
-            />
-            <button type="submit" className="btn">
-              {t('Search')}
-            </button>
-          </form>
-          {mayMake && (
-            <Link prefetch={false} className="btn btn-main" href="/stories/new">
-              {t('New story')}
-            </Link>
-          )}
-        </div>
+        <FindOrMake search={search} mayMake={mayMake} />
       </div>
       <nav className="tabs" aria-label={t('Which stories')}>
         {STORY_FILTERS.map((f) => (
@@ -87,28 +68,7 @@ export default async function StoriesPage({
         ))}
       </nav>
       {rows.length === 0 ? (
-        <div className="card p-6 grid gap-3 justify-items-start">
-          <p>
-            {search
-              ? t('No story title contains “{search}”.', { search })
-              : page > 1
-                ? t('There are no more stories.')
-                : filter !== 'all'
-                  ? t('No story is in this list.')
-                  : t('There are no stories yet. A story holds two or more articles about one event.')}
-          </p>
-          {search || page > 1 || filter !== 'all' ? (
-            <Link prefetch={false} className="btn" href="/stories">
-              {t('Show all stories')}
-            </Link>
-          ) : (
-            mayMake && (
-              <Link prefetch={false} className="btn btn-main" href="/stories/new">
-                {t('Make the first story')}
-              </Link>
-            )
-          )}
-        </div>
+        <NoStories search={search} page={page} filter={filter} mayMake={mayMake} />
       ) : (
         <div className="card overflow-x-auto">
           <table className="list">
@@ -121,85 +81,170 @@ export default async function StoriesPage({
               </tr>
             </thead>
             <tbody>
-              {rows.map((story) => {
-                const progress = progressOf(
-                  story.claims.flatMap((c) => Array.from({ length: c.count }, () => ({ state: c.state, value: c.value }))),
-                )
-                const stage = stageOf(story)
-                return (
-                  <tr key={story.id}>
-                    <td>
-                      <a
-                        data-row
-                        className="font-semibold serif text-lg leading-snug"
-                        translate="no"
-                        href={stage === 'checking' ? `/stories/${story.id}/check` : `/stories/${story.id}`}
-                      >
-                        {story.title}
-                      </a>
-                      {story.restricted && <span className="state ms-2">{t('restricted')}</span>}
-                      {story.practice && <span className="state ms-2">{t('practice')}</span>}
-                      <div className="small quiet">
-                        {story.articles.length === 0
-                          ? t('No articles yet')
-                          : story.articles.slice(0, ARTICLES_SHOWN).map((a, i) => (
-                              <div key={i} className="truncate max-w-[min(34rem,36vw)] max-[700px]:max-w-full">
-                                {a.outlet || t('Outlet unknown')}: {a.headline}
-                              </div>
-                            ))}
-                        {story.articles.length > ARTICLES_SHOWN && (
-                          <div>{t('and {n} more', { n: story.articles.length - ARTICLES_SHOWN })}</div>
-                        )}
-                      </div>
-                      <div className="small flex gap-3 flex-wrap mt-1">
-                        <a href={`/stories/${story.id}`}>{t('Articles')}</a>
-                        {stage === 'checking' && <a href={`/stories/${story.id}/report`}>{t('Report')}</a>}
-                        <a href={`/stories/${story.id}/history`}>{t('History')}</a>
-                      </div>
-                    </td>
-                    <td data-label={t('Progress')} className="min-w-52">
-                      <ProgressPicture progress={progress} />
-                    </td>
-                    <td data-label={t('Due')}>
-                      {story.dueAt ? <Moment iso={story.dueAt} zone={zone} /> : <span className="quiet">{t('no date')}</span>}
-                    </td>
-                    <td data-label={t('Whose turn')}>
-                      {story.signedOff ? t('Nobody: signed off') : turnOf(progress, stage, story.ownerName, story.returnedTo, t)}
-                    </td>
-                  </tr>
-                )
-              })}
+              {rows.map((story) => (
+                <StoryLine key={story.id} story={story} zone={zone} />
+              ))}
             </tbody>
           </table>
         </div>
       )}
-      {pages > 1 && (
-        <nav className="flex gap-3 items-center justify-center" aria-label={t('Pages')}>
-          {page > 1 && (
-            <Link
-              prefetch={false}
-              className="btn"
-              href={{
-                query: { ...(search ? { q: search } : {}), ...(filter === 'all' ? {} : { show: filter }), page: page - 1 },
-              }}
-            >
-              {t('Previous')}
-            </Link>
-          )}
-          <span className="nums">{t('Page {page} of {pages}, {total} stories', { page, pages, total })}</span>
-          {page < pages && (
-            <Link
-              prefetch={false}
-              className="btn"
-              href={{
-                query: { ...(search ? { q: search } : {}), ...(filter === 'all' ? {} : { show: filter }), page: page + 1 },
-              }}
-            >
-              {t('Next')}
-            </Link>
-          )}
-        </nav>
-      )}
+      {pages > 1 && <Pages page={page} pages={pages} total={total} search={search} filter={filter} />}
     </main>
+  )
+}
+
+/** Words to search the titles for, and the way to a new story. */
+function FindOrMake({ search, mayMake }: { search: string; mayMake: boolean }) {
+  const t = useTranslate()
+  return (
+    <div className="flex gap-2 flex-wrap">
+      <form method="get" className="flex gap-2" aria-label={t('Search stories')}>
+        <input
+          className="input"
+          type="search"
+          name="q"
+          defaultValue={search}
+          placeholder={t('Title')}
+          aria-label={t('Title contains')}
+          maxLength={100}
+        />
+        <button type="submit" className="btn">
+          {t('Search')}
+        </button>
+      </form>
+      {mayMake && (
+        <Link prefetch={false} className="btn btn-main" href="/stories/new">
+          {t('New story')}
+        </Link>
+      )}
+    </div>
+  )
+}
+
+/** Why the list is empty, and what to do then. */
+function NoStories({ search, page, filter, mayMake }: { search: string; page: number; filter: StoryFilter; mayMake: boolean }) {
+  const t = useTranslate()
+  return (
+    <div className="card p-6 grid gap-3 justify-items-start">
+      <p>
+        {search
+          ? t('No story title contains “{search}”.', { search })
+          : page > 1
+            ? t('There are no more stories.')
+            : filter !== 'all'
+              ? t('No story is in this list.')
+              : t('There are no stories yet. A story holds two or more articles about one event.')}
+      </p>
+      {search || page > 1 || filter !== 'all' ? (
+        <Link prefetch={false} className="btn" href="/stories">
+          {t('Show all stories')}
+        </Link>
+      ) : (
+        mayMake && (
+          <Link prefetch={false} className="btn btn-main" href="/stories/new">
+            {t('Make the first story')}
+          </Link>
+        )
+      )}
+    </div>
+  )
+}
+
+function StoryLine({ story, zone }: { story: StoryRow; zone: string }) {
+  const t = useTranslate()
+  const progress = progressOf(
+    story.claims.flatMap((c) => Array.from({ length: c.count }, () => ({ state: c.state, value: c.value }))),
+  )
+  const stage = stageOf(story)
+  return (
+    <tr>
+      <td>
+        <a
+          data-row
+          className="font-semibold serif text-lg leading-snug"
+          translate="no"
+          href={stage === 'checking' ? `/stories/${story.id}/check` : `/stories/${story.id}`}
+        >
+          {story.title}
+        </a>
+        {story.restricted && <span className="state ms-2">{t('restricted')}</span>}
+        {story.practice && <span className="state ms-2">{t('practice')}</span>}
+        <ArticlesOf story={story} />
+        <div className="small flex gap-3 flex-wrap mt-1">
+          <a href={`/stories/${story.id}`}>{t('Articles')}</a>
+          {stage === 'checking' && <a href={`/stories/${story.id}/report`}>{t('Report')}</a>}
+          <a href={`/stories/${story.id}/history`}>{t('History')}</a>
+        </div>
+      </td>
+      <td data-label={t('Progress')} className="min-w-52">
+        <ProgressPicture progress={progress} />
+      </td>
+      <td data-label={t('Due')}>
+        {story.dueAt ? <Moment iso={story.dueAt} zone={zone} /> : <span className="quiet">{t('no date')}</span>}
+      </td>
+      <td data-label={t('Whose turn')}>
+        {story.signedOff ? t('Nobody: signed off') : turnOf(progress, stage, story.ownerName, story.returnedTo, t)}
+      </td>
+    </tr>
+  )
+}
+
+function ArticlesOf({ story }: { story: StoryRow }) {
+  const t = useTranslate()
+  return (
+    <div className="small quiet">
+      {story.articles.length === 0
+        ? t('No articles yet')
+        : story.articles.slice(0, ARTICLES_SHOWN).map((a, i) => (
+            <div key={i} className="truncate max-w-[min(34rem,36vw)] max-[700px]:max-w-full">
+              {a.outlet || t('Outlet unknown')}: {a.headline}
+            </div>
+          ))}
+      {story.articles.length > ARTICLES_SHOWN && <div>{t('and {n} more', { n: story.articles.length - ARTICLES_SHOWN })}</div>}
+    </div>
+  )
+}
+
+function Pages({
+  page,
+  pages,
+  total,
+  search,
+  filter,
+}: {
+  page: number
+  pages: number
+  total: number
+  search: string
+  filter: StoryFilter
+}) {
+  const t = useTranslate()
+  const same = { ...(search ? { q: search } : {}), ...(filter === 'all' ? {} : { show: filter }) }
+  return (
+    <nav className="flex gap-3 items-center justify-center" aria-label={t('Pages')}>
+      {page > 1 && (
+        <Link
+          prefetch={false}
+          className="btn"
+          href={{
+            query: { ...same, page: page - 1 },
+          }}
+        >
+          {t('Previous')}
+        </Link>
+      )}
+      <span className="nums">{t('Page {page} of {pages}, {total} stories', { page, pages, total })}</span>
+      {page < pages && (
+        <Link
+          prefetch={false}
+          className="btn"
+          href={{
+            query: { ...same, page: page + 1 },
+          }}
+        >
+          {t('Next')}
+        </Link>
+      )}
+    </nav>
   )
 }

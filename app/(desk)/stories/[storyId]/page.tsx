@@ -1,4 +1,5 @@
 import Link from 'next/link'
+import { useTranslate } from '#translate'
 import { Moment } from '@/components/controls/due'
 import { AddArticles } from '@/components/story/add-articles'
 import { ArticleDetailsForm } from '@/components/story/article-details-form'
@@ -13,6 +14,7 @@ import { listStoryPeople } from '@/lib/db/members'
 import { listDesk } from '@/lib/db/people'
 import { db } from '@/lib/db/pool'
 import { factsOf } from '@/lib/db/stories'
+import type { ArticleView } from '@/lib/domain/views'
 import { ORIGIN_WORD } from '@/lib/domain/words'
 import { can } from '@/lib/review/policy'
 import { guard, idOf, requireActor } from '@/lib/web/page'
@@ -73,89 +75,11 @@ export default async function StoryPage({ params }: { params: Promise<{ storyId:
         )}
         <ol className="grid gap-3">
           {articles.map((article) => (
-            <li key={article.id} className="card p-4 grid gap-2">
-              <div className="flex justify-between gap-4 flex-wrap">
-                <div>
-                  <span className="state me-2">
-                    {article.position === 1 ? t('Article under check') : t('Source {count}', { count: article.position - 1 })}
-                  </span>
-                  <span className="serif text-lg font-semibold break" translate="no" lang={article.language} dir="auto">
-                    {article.headline}
-                  </span>
-                </div>
-                <span className="state self-start">{article.stage === 'cleaning' ? t('in clean-up') : t('in check')}</span>
-              </div>
-              <ul className="small quiet flex gap-x-5 gap-y-1 flex-wrap">
-                <li>
-                  {t('Outlet:')} {article.outlet || t('unknown')}
-                </li>
-                <li>
-                  {t('Byline:')} {article.byline || t('unknown')}
-                </li>
-                <li>
-                  {t('Published:')}{' '}
-                  {article.publishedAt && article.timeZone ? (
-                    <Moment iso={article.publishedAt} zone={article.timeZone} />
-                  ) : (
-                    t('unknown')
-                  )}
-                </li>
-                <li className="nums">
-                  {t('{length} characters, version {versionNumber}', {
-                    length: article.text.length.toLocaleString('en'),
-                    versionNumber: article.versionNumber,
-                  })}
-                </li>
-                {article.url && (
-                  <li>
-                    <a href={article.url} rel="noreferrer noopener" target="_blank">
-                      {t('Original page')}
-                    </a>
-                  </li>
-                )}
-              </ul>
-              {!article.publishedAt && (
-                <p className="notice notice-warn small">
-                  {t('Without a publication date, “Thursday” or “the 20th” cannot be resolved.')}
-                </p>
-              )}
-              <p className="flex gap-3 items-center flex-wrap small">
-                <Link prefetch={false} href={`/stories/${story.id}/articles/${article.id}`}>
-                  {t('Versions and origin')}
-                </Link>
-                {article.origin && (
-                  <span className="chip">{`${t(ORIGIN_WORD[article.origin.kind])} ${article.origin.name}`}</span>
-                )}
-                {article.retired && <span className="badge badge-warn">{t('source retired')}</span>}
-              </p>
-              {mayEdit && (
-                <details>
-                  <summary className="small">{t('Change these details')}</summary>
-                  <ArticleDetailsForm article={article} zone={zone} />
-                </details>
-              )}
-            </li>
+            <ArticleCard key={article.id} storyId={story.id} article={article} zone={zone} mayEdit={mayEdit} />
           ))}
         </ol>
       </section>
-      {mayEdit && articles.length >= 2 && cleaning > 0 && (
-        <p className="notice notice-good flex items-center justify-between gap-4 flex-wrap">
-          <span>{t('{cleaning, plural, one {# article waits} other {# articles wait}} for clean-up.', { cleaning })}</span>
-          <Link prefetch={false} className="btn btn-main" href={`/stories/${story.id}/clean-up`}>
-            {t('Next: clean up')}
-          </Link>
-        </p>
-      )}
-      {mayEdit && articles.length === 1 && (
-        <p className="notice">{t('A fact needs a second source: add another outlet’s report.')}</p>
-      )}
-      {checking && cleaning === 0 && (
-        <p>
-          <Link prefetch={false} className="btn btn-main" href={`/stories/${story.id}/check`}>
-            {t('Open the workbench')}
-          </Link>
-        </p>
-      )}
+      <WhatIsNext storyId={story.id} articles={articles.length} cleaning={cleaning} checking={checking} mayEdit={mayEdit} />
       {mayEdit && (
         <section className="grid gap-3" aria-labelledby="add-title">
           <h2 id="add-title">{t('Add articles')}</h2>
@@ -163,5 +87,122 @@ export default async function StoryPage({ params }: { params: Promise<{ storyId:
         </section>
       )}
     </main>
+  )
+}
+
+/** An article of the story: what is known of it, and the way to its versions. */
+function ArticleCard({
+  storyId,
+  article,
+  zone,
+  mayEdit,
+}: {
+  storyId: string
+  article: ArticleView
+  zone: string
+  mayEdit: boolean
+}) {
+  const t = useTranslate()
+  return (
+    <li className="card p-4 grid gap-2">
+      <div className="flex justify-between gap-4 flex-wrap">
+        <div>
+          <span className="state me-2">
+            {article.position === 1 ? t('Article under check') : t('Source {count}', { count: article.position - 1 })}
+          </span>
+          <span className="serif text-lg font-semibold break" translate="no" lang={article.language} dir="auto">
+            {article.headline}
+          </span>
+        </div>
+        <span className="state self-start">{article.stage === 'cleaning' ? t('in clean-up') : t('in check')}</span>
+      </div>
+      <KnownOf article={article} />
+      {!article.publishedAt && (
+        <p className="notice notice-warn small">
+          {t('Without a publication date, “Thursday” or “the 20th” cannot be resolved.')}
+        </p>
+      )}
+      <p className="flex gap-3 items-center flex-wrap small">
+        <Link prefetch={false} href={`/stories/${storyId}/articles/${article.id}`}>
+          {t('Versions and origin')}
+        </Link>
+        {article.origin && <span className="chip">{`${t(ORIGIN_WORD[article.origin.kind])} ${article.origin.name}`}</span>}
+        {article.retired && <span className="badge badge-warn">{t('source retired')}</span>}
+      </p>
+      {mayEdit && (
+        <details>
+          <summary className="small">{t('Change these details')}</summary>
+          <ArticleDetailsForm article={article} zone={zone} />
+        </details>
+      )}
+    </li>
+  )
+}
+
+function KnownOf({ article }: { article: ArticleView }) {
+  const t = useTranslate()
+  return (
+    <ul className="small quiet flex gap-x-5 gap-y-1 flex-wrap">
+      <li>
+        {t('Outlet:')} {article.outlet || t('unknown')}
+      </li>
+      <li>
+        {t('Byline:')} {article.byline || t('unknown')}
+      </li>
+      <li>
+        {t('Published:')}{' '}
+        {article.publishedAt && article.timeZone ? <Moment iso={article.publishedAt} zone={article.timeZone} /> : t('unknown')}
+      </li>
+      <li className="nums">
+        {t('{length} characters, version {versionNumber}', {
+          length: article.text.length.toLocaleString('en'),
+          versionNumber: article.versionNumber,
+        })}
+      </li>
+      {article.url && (
+        <li>
+          <a href={article.url} rel="noreferrer noopener" target="_blank">
+            {t('Original page')}
+          </a>
+        </li>
+      )}
+    </ul>
+  )
+}
+
+/** What the story waits for: clean-up, a second source, or the workbench. */
+function WhatIsNext({
+  storyId,
+  articles,
+  cleaning,
+  checking,
+  mayEdit,
+}: {
+  storyId: string
+  articles: number
+  cleaning: number
+  checking: boolean
+  mayEdit: boolean
+}) {
+  const t = useTranslate()
+  return (
+    <>
+      {mayEdit && articles >= 2 && cleaning > 0 && (
+        <p className="notice notice-good flex items-center justify-between gap-4 flex-wrap">
+          <span>{t('{cleaning, plural, one {# article waits} other {# articles wait}} for clean-up.', { cleaning })}</span>
+          <Link prefetch={false} className="btn btn-main" href={`/stories/${storyId}/clean-up`}>
+            {t('Next: clean up')}
+          </Link>
+        </p>
+      )}
+      {mayEdit && articles === 1 && <p className="notice">{t('A fact needs a second source: add another outlet’s report.')}</p>}
+      {checking && cleaning === 0 && (
+        <p>
+          <Link prefetch={false} className="btn btn-main" href={`/stories/${storyId}/check`}>
+            {t('Open the workbench')}
+          </Link>
+        </p>
+      )}
+    </>
   )
 }

@@ -1,10 +1,12 @@
 import { redirect } from 'next/navigation'
+import { useTranslate } from '#translate'
 import { FacetChips, RelationChip } from '@/components/controls/relation-chip'
 import { StateBadge, VerdictBadge } from '@/components/controls/verdict-mark'
 import { StoryHead } from '@/components/story/story-head'
 import { listArticles } from '@/lib/db/articles'
 import { listClaims } from '@/lib/db/claims'
 import { db } from '@/lib/db/pool'
+import type { ArticleView, ClaimView } from '@/lib/domain/views'
 import { RELATION_SIGN, RELATION_WORD, RELATIONS, type Relation } from '@/lib/domain/words'
 import { guard, idOf, one, requireActor } from '@/lib/web/page'
 import { deskZone } from '@/lib/web/report'
@@ -38,7 +40,6 @@ export default async function GridPage({
   const numbers = new Map(all.map((c, i) => [c.id, i + 1]))
   const claims = wanted ? all.filter((c) => c.relations.some((r) => r.relation === wanted)) : all
   const sources = checking.filter((a) => a.id !== article.id)
-  const count = (relation: Relation) => all.filter((c) => c.relations.some((r) => r.relation === relation)).length
   const here = (relation?: Relation) => `/stories/${storyId}/grid?article=${article.id}${relation ? `&relation=${relation}` : ''}`
   return (
     <main id="main" className="page grid gap-5">
@@ -68,21 +69,7 @@ export default async function GridPage({
             ))}
           </p>
         )}
-        <nav aria-label={t('Which claims')} className="flex gap-2 flex-wrap no-print">
-          <a className="btn btn-small" href={here()} aria-current={wanted ? undefined : 'page'}>
-            {t('All {count}', { count: all.length })}
-          </a>
-          {RELATIONS.filter((r) => count(r) > 0).map((relation) => (
-            <a
-              key={relation}
-              className="btn btn-small nums"
-              href={here(relation)}
-              aria-current={wanted === relation ? 'page' : undefined}
-            >
-              <span aria-hidden="true">{RELATION_SIGN[relation]}</span> {t(RELATION_WORD[relation])} {count(relation)}
-            </a>
-          ))}
-        </nav>
+        <ByRelation all={all} wanted={wanted} here={here} />
       </div>
       {claims.length === 0 ? (
         <div className="card p-6">
@@ -93,74 +80,127 @@ export default async function GridPage({
           </p>
         </div>
       ) : (
-        <div className="card overflow-x-auto">
-          <table className="list relation-grid">
-            <thead>
-              <tr>
-                <th scope="col">{t('Claim')}</th>
-                {sources.map((source) => (
-                  <th key={source.id} scope="col">
-                    {source.outlet || t('Outlet unknown')}
-                  </th>
-                ))}
-                <th scope="col">{t('Verdict')}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {claims.map((claim) => (
-                <tr key={claim.id}>
-                  <th scope="row" className="font-normal text-start">
-                    <a
-                      href={`/stories/${storyId}/check?claim=${claim.id}`}
-                      className="serif leading-snug break"
-                      translate="no"
-                      lang={article.language}
-                      dir="auto"
-                    >
-                      <span className="nums small quiet no-copy">{numbers.get(claim.id)} </span>
-                      {claim.quote}
-                    </a>
-                  </th>
-                  {sources.map((source) => {
-                    const relation = claim.relations.find((r) => r.articleId === source.id)
-                    return (
-                      <td key={source.id} data-label={source.outlet || t('Outlet unknown')}>
-                        {relation ? (
-                          <div className="grid gap-1 justify-items-start">
-                            <RelationChip relation={relation.relation} />
-                            {relation.start !== null && relation.end !== null && (
-                              <span className="serif small clip2 break" translate="no" lang={source.language} dir="auto">
-                                {source.text.slice(relation.start, relation.end)}
-                              </span>
-                            )}
-                            <FacetChips
-                              findings={claim.hints.filter(
-                                (h) =>
-                                  h.kind === 'finding' &&
-                                  !h.dismissed &&
-                                  h.otherVersionId === source.versionId &&
-                                  h.outcome !== 'absent',
-                              )}
-                            />
-                          </div>
-                        ) : (
-                          <span className="quiet small">{t('not read')}</span>
-                        )}
-                      </td>
-                    )
-                  })}
-                  <td data-label={t('Verdict')}>
-                    <span className="flex gap-1 flex-wrap">
-                      <VerdictBadge value={claim.head?.content.value ?? null} />
-                      <StateBadge state={claim.state} returned={claim.returnedCount} />
-                    </span>
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <ClaimsBySource storyId={storyId} article={article} claims={claims} sources={sources} numbers={numbers} />
       )}
     </main>
+  )
+}
+
+/** The claims that some source says a thing of, by what it says. */
+function ByRelation({
+  all,
+  wanted,
+  here,
+}: {
+  all: readonly ClaimView[]
+  wanted: Relation | undefined
+  here: (relation?: Relation) => string
+}) {
+  const t = useTranslate()
+  const count = (relation: Relation) => all.filter((c) => c.relations.some((r) => r.relation === relation)).length
+  return (
+    <nav aria-label={t('Which claims')} className="flex gap-2 flex-wrap no-print">
+      <a className="btn btn-small" href={here()} aria-current={wanted ? undefined : 'page'}>
+        {t('All {count}', { count: all.length })}
+      </a>
+      {RELATIONS.filter((r) => count(r) > 0).map((relation) => (
+        <a
+          key={relation}
+          className="btn btn-small nums"
+          href={here(relation)}
+          aria-current={wanted === relation ? 'page' : undefined}
+        >
+          <span aria-hidden="true">{RELATION_SIGN[relation]}</span> {t(RELATION_WORD[relation])} {count(relation)}
+        </a>
+      ))}
+    </nav>
+  )
+}
+
+/** A row a claim, a column a source. */
+function ClaimsBySource({
+  storyId,
+  article,
+  claims,
+  sources,
+  numbers,
+}: {
+  storyId: string
+  article: ArticleView
+  claims: readonly ClaimView[]
+  sources: readonly ArticleView[]
+  numbers: ReadonlyMap<string, number>
+}) {
+  const t = useTranslate()
+  return (
+    <div className="card overflow-x-auto">
+      <table className="list relation-grid">
+        <thead>
+          <tr>
+            <th scope="col">{t('Claim')}</th>
+            {sources.map((source) => (
+              <th key={source.id} scope="col">
+                {source.outlet || t('Outlet unknown')}
+              </th>
+            ))}
+            <th scope="col">{t('Verdict')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {claims.map((claim) => (
+            <tr key={claim.id}>
+              <th scope="row" className="font-normal text-start">
+                <a
+                  href={`/stories/${storyId}/check?claim=${claim.id}`}
+                  className="serif leading-snug break"
+                  translate="no"
+                  lang={article.language}
+                  dir="auto"
+                >
+                  <span className="nums small quiet no-copy">{numbers.get(claim.id)} </span>
+                  {claim.quote}
+                </a>
+              </th>
+              {sources.map((source) => (
+                <InSource key={source.id} claim={claim} source={source} />
+              ))}
+              <td data-label={t('Verdict')}>
+                <span className="flex gap-1 flex-wrap">
+                  <VerdictBadge value={claim.head?.content.value ?? null} />
+                  <StateBadge state={claim.state} returned={claim.returnedCount} />
+                </span>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}
+
+/** What the engine reads of one claim in one source. */
+function InSource({ claim, source }: { claim: ClaimView; source: ArticleView }) {
+  const t = useTranslate()
+  const relation = claim.relations.find((r) => r.articleId === source.id)
+  return (
+    <td data-label={source.outlet || t('Outlet unknown')}>
+      {relation ? (
+        <div className="grid gap-1 justify-items-start">
+          <RelationChip relation={relation.relation} />
+          {relation.start !== null && relation.end !== null && (
+            <span className="serif small clip2 break" translate="no" lang={source.language} dir="auto">
+              {source.text.slice(relation.start, relation.end)}
+            </span>
+          )}
+          <FacetChips
+            findings={claim.hints.filter(
+              (h) => h.kind === 'finding' && !h.dismissed && h.otherVersionId === source.versionId && h.outcome !== 'absent',
+            )}
+          />
+        </div>
+      ) : (
+        <span className="quiet small">{t('not read')}</span>
+      )}
+    </td>
   )
 }

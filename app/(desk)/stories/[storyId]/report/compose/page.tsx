@@ -1,5 +1,6 @@
 import Link from 'next/link'
-import { type Card, CorrectionsComposer } from '@/components/report/corrections-composer'
+import type { Card } from '@/components/report/composing'
+import { CorrectionsComposer } from '@/components/report/corrections-composer'
 import { ProtectedNames } from '@/components/report/protected-names'
 import { listArticles } from '@/lib/db/articles'
 import { listItems, listProtectedNames } from '@/lib/db/corrections'
@@ -77,9 +78,16 @@ export default async function ComposePage({
         </div>
       ) : (
         <CorrectionsComposer
-          storyId={storyId}
-          articleId={article.id}
-          language={article.language}
+          composing={{
+            storyId,
+            articleId: article.id,
+            language: article.language,
+            templates: house.notices,
+            mayApproveUnreviewed: house.approveUnreviewed,
+            me: { id: actor.id, name: actor.name, email: actor.email, role: actor.role },
+            facts: factsOf(story),
+            zone,
+          }}
           cards={cards}
           claims={corrected.map((c) => ({
             id: c.id,
@@ -90,12 +98,7 @@ export default async function ComposePage({
             names: [...bylines, ...c.contributors, ...c.secondReaders, c.approvedBy],
             standing: c.standing,
           }))}
-          templates={house.notices}
-          mayApproveUnreviewed={house.approveUnreviewed}
-          me={{ id: actor.id, name: actor.name, email: actor.email, role: actor.role }}
-          facts={factsOf(story)}
           seq={story.seq}
-          zone={zone}
         />
       )}
       <ProtectedNames
