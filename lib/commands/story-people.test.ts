@@ -9,16 +9,24 @@ import { act, type Newsroom, newsroom, READY, refusal, seen as shown, storyInChe
 import { addMember } from './add-member'
 import { assignClaim } from './assign-claim'
 import { bulkClaims } from './bulk-claims'
+import { contestVerdict } from './contest-verdict'
+import { decideVerdict } from './decide-verdict'
+import { dropClaim } from './drop-claim'
+import { flagClaim } from './flag-claim'
 import { handOver } from './hand-over'
 import { nameSecondReader } from './name-second-reader'
 import { protectName } from './protect-names'
 import { removeMember } from './remove-member'
 import { reopenStory } from './reopen-story'
+import { retireArticle } from './retire-article'
 import { run } from './run'
 import { saveVerdict } from './save-verdict'
 import { setSecondReading } from './set-second-reading'
 import { setVisibility } from './set-visibility'
 import { signOffStory } from './sign-off-story'
+import { submitVerdict } from './submit-verdict'
+import { takeHint } from './take-hint'
+import { addComment } from './threads'
 
 let people: Newsroom
 beforeAll(async () => {
@@ -181,6 +189,66 @@ describe('a stranger', () => {
         expect(answer).toMatchObject({ status: 'rejected', reason: { code: 'not-found' } })
     } finally {
       await held.query('rollback')
+      await held.end()
+    }
+  })
+
+  it('waits on no lock of a claim, a hint or an article of it either', async () => {
+    const { storyId, claims, articleIds } = await restricted()
+    const { id: claimId, version: claimVersion } = claims[1]!
+    const [hint] = await db.rows<{ id: string }>(
+      'select h.id from hint h join claim c on c.id = h.claim_id where c.story_id = $1 limit 1',
+      [storyId],
+    )
+    const held = new pg.Client({ connectionString: process.env.DATABASE_URL })
+    await held.connect()
+    try {
+      await held.query('begin')
+      await held.query('select 1 from claim where story_id = $1 for update', [storyId])
+      await held.query('select 1 from article where story_id = $1 for update', [storyId])
+      await held.query('select 1 from hint where claim_id in (select id from claim where story_id = $1) for update', [storyId])
+      const reason = 'x'
+      const strangers = [
+        run(saveVerdict, people.noah, { claimId, claimVersion, content: READY }),
+        run(submitVerdict, people.noah, { claimId, claimVersion }),
+        run(decideVerdict, people.noah, { claimId, claimVersion, outcome: 'approved', revision: 1 }),
+        run(contestVerdict, people.noah, { claimId, claimVersion, revision: 1, reason }),
+        run(flagClaim, people.noah, { claimId, flagged: true }),
+        run(assignClaim, people.noah, { claimId, personId: people.noah }),
+        run(dropClaim, people.noah, { claimId, claimVersion, why: 'opinion' }),
+        run(addComment, people.noah, { claimId, text: reason }),
+        run(takeHint, people.noah, { hintId: hint!.id }),
+        run(retireArticle, people.noah, { articleId: articleIds[1]!, retired: true, reason }),
+      ]
+      for (const answer of await Promise.allSettled(strangers))
+        expect(answer).toMatchObject({ status: 'rejected', reason: { code: 'not-found' } })
+    } finally {
+      await held.query('rollback')
+      await held.end()
+    }
+  })
+
+  it('is not let in by a lock that is let go: what changed while somebody waited is what counts', async () => {
+    const { storyId, claims } = await restricted()
+    const { id: claimId, version: claimVersion } = claims[1]!
+    await act(addMember, people.mina, { storyId, personId: people.noah })
+    const held = new pg.Client({ connectionString: process.env.DATABASE_URL })
+    await held.connect()
+    try {
+      await held.query('begin')
+      await held.query('select 1 from claim where id = $1 for update', [claimId])
+      const waiting = run(saveVerdict, people.noah, { claimId, claimVersion, content: READY })
+      const isWaiting = async () =>
+        (
+          await db.rows(
+            `select 1 from pg_stat_activity where wait_event_type = 'Lock' and query like '%from claim where id = $1 for update%'`,
+          )
+        ).length > 0
+      await expect.poll(isWaiting, { timeout: 20_000 }).toBe(true)
+      await act(removeMember, people.mina, { storyId, personId: people.noah })
+      await held.query('rollback')
+      await expect(waiting).rejects.toMatchObject({ code: 'not-found' })
+    } finally {
       await held.end()
     }
   })

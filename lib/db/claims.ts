@@ -11,18 +11,7 @@ import type {
   RuleTally,
   SuggestionView,
 } from '@/lib/domain/views'
-import type {
-  Band,
-  ClaimState,
-  Facet,
-  FindingOutcome,
-  Relation,
-  Remedy,
-  ReturnCategory,
-  Risk,
-  Verdict,
-  WhoIsWrong,
-} from '@/lib/domain/words'
+import type { ClaimState, Facet, Remedy, ReturnCategory, Risk, Verdict, WhoIsWrong } from '@/lib/domain/words'
 import { abilities, writeAbilities } from '@/lib/review/abilities'
 import { isOpen } from '@/lib/review/workflow'
 import { asParameters, blindTo, type Viewer } from './blind'
@@ -148,46 +137,8 @@ async function complete(on: Db, viewer: Viewer, records: ClaimRecord[], light = 
   if (records.length === 0) return []
   const ids = records.map((r) => r.id)
   const facts = await listFacts(on, ids)
-  const suggestions = await on.rows<{
-    claim_id: string
-    version_id: string
-    article_id: string
-    span_start: number
-    span_end: number
-    rank: number
-    band: Band
-    reasons: Said[]
-  }>(
-    light
-      ? `select distinct on (s.claim_id) s.claim_id, s.version_id, v.article_id, s.span_start, s.span_end, s.rank, s.band, '[]'::jsonb as reasons
-         from suggestion s join article_version v on v.id = s.version_id where s.claim_id = any($1) order by s.claim_id, s.score desc, s.rank`
-      : `select s.claim_id, s.version_id, v.article_id, s.span_start, s.span_end, s.rank, s.band, s.reasons
-         from suggestion s join article_version v on v.id = s.version_id where s.claim_id = any($1) order by s.claim_id, s.score desc, s.rank`,
-    [ids],
-    light ? 'list-suggestions-light' : 'list-suggestions',
-  )
-  const hints = await on.rows<{
-    id: string
-    claim_id: string
-    kind: 'flag' | 'finding'
-    rule: string
-    facet: string
-    outcome: FindingOutcome | null
-    span_start: number
-    span_end: number
-    other_version_id: string | null
-    other_start: number | null
-    other_end: number | null
-    reason: Said
-    reading: string | null
-    dismissed: boolean
-    used: boolean
-  }>(
-    `select id, claim_id, kind, rule, facet, outcome, span_start, span_end, other_version_id, other_start, other_end, reason, reading, dismissed_at is not null as dismissed, used_at is not null as used
-     from hint where claim_id = any($1) and (kind = 'flag' or not $2) order by claim_id, kind, span_start, id`,
-    [ids, light],
-    'list-hints',
-  )
+  const suggestionsOf = byClaim(await listSuggestions(on, ids, light))
+  const hintsOf = byClaim(await listHints(on, ids, light))
   const headIds = records.flatMap((r) => (r.is_blind ? [] : (r.head_revision_id ?? [])))
   const heads = new Map((await listRevisions(on, 'r.id', headIds)).map((r) => [r.id, r]))
   // the reading beside the head: the second one, or the first where the second stands after adjudication
@@ -203,74 +154,7 @@ async function complete(on: Db, viewer: Viewer, records: ClaimRecord[], light = 
     ).map((r) => r.id),
   )
   const besideOf = new Map(besides.map((r) => [r.secondOf ?? headWithSecondOf(heads, r.id), r]))
-  const byClaim = <T extends { claim_id: string }, V>(rows: T[], map: (row: T) => V) => {
-    const grouped = new Map<string, V[]>()
-    for (const row of rows) {
-      const list = grouped.get(row.claim_id)
-      if (list) list.push(map(row))
-      else grouped.set(row.claim_id, [map(row)])
-    }
-    return grouped
-  }
-  const suggestionsOf = byClaim(
-    suggestions,
-    (s): SuggestionView => ({
-      versionId: s.version_id,
-      articleId: s.article_id,
-      start: s.span_start,
-      end: s.span_end,
-      rank: s.rank,
-      band: s.band,
-      reasons: s.reasons,
-    }),
-  )
-  const hintsOf = byClaim(
-    hints,
-    (h): HintView => ({
-      id: h.id,
-      kind: h.kind,
-      rule: h.rule,
-      facet: h.facet,
-      outcome: h.outcome,
-      start: h.span_start,
-      end: h.span_end,
-      otherVersionId: h.other_version_id,
-      otherStart: h.other_start,
-      otherEnd: h.other_end,
-      reason: h.reason,
-      reading: h.reading,
-      dismissed: h.dismissed,
-      used: h.used,
-    }),
-  )
-  const relationsOf = byClaim(
-    light
-      ? []
-      : await on.rows<{
-          claim_id: string
-          version_id: string
-          article_id: string
-          relation: Relation
-          sureness: number
-          reasons: Said[]
-          span_start: number | null
-          span_end: number | null
-        }>(
-          `select r.claim_id, r.version_id, v.article_id, r.relation, r.sureness, r.reasons, r.span_start, r.span_end
-       from source_relation r join article_version v on v.id = r.version_id join article a on a.id = v.article_id where r.claim_id = any($1) order by r.claim_id, a.position`,
-          [ids],
-          'list-relations',
-        ),
-    (r): RelationView => ({
-      articleId: r.article_id,
-      versionId: r.version_id,
-      relation: r.relation,
-      sureness: r.sureness,
-      reasons: r.reasons,
-      start: r.span_start,
-      end: r.span_end,
-    }),
-  )
+  const relationsOf = byClaim(light ? [] : await listRelations(on, ids))
   const blind = new Set(records.filter((r) => r.is_blind).map((r) => r.id))
   return records.map((r) => ({
     id: r.id,
@@ -322,6 +206,51 @@ async function complete(on: Db, viewer: Viewer, records: ClaimRecord[], light = 
       : (hintsOf.get(r.id) ?? []),
   }))
 }
+
+/** A row of a claim, beside which claim it is of. */
+type Of<T> = T & { claimId: string }
+
+/** Rows by their claim, in their order, each without the name of its claim. */
+function byClaim<R extends { claimId: string }>(rows: readonly R[]): Map<string, Omit<R, 'claimId'>[]> {
+  const grouped = new Map<string, Omit<R, 'claimId'>[]>()
+  for (const { claimId, ...row } of rows) {
+    const list = grouped.get(claimId)
+    if (list) list.push(row)
+    else grouped.set(claimId, [row])
+  }
+  return grouped
+}
+
+/** Passages of some claims, the best first; light ones are the best of each, without their reasons. */
+const listSuggestions = (on: Db, claimIds: readonly string[], light: boolean) =>
+  on.rows<Of<SuggestionView>>(
+    `select ${light ? 'distinct on (s.claim_id)' : ''} s.claim_id as "claimId", s.version_id as "versionId", v.article_id as "articleId",
+       s.span_start as start, s.span_end as "end", s.rank, s.band, ${light ? "'[]'::jsonb" : 's.reasons'} as reasons
+     from suggestion s join article_version v on v.id = s.version_id where s.claim_id = any($1) order by s.claim_id, s.score desc, s.rank`,
+    [claimIds],
+    light ? 'list-suggestions-light' : 'list-suggestions',
+  )
+
+/** What the engine noted on some claims; light are its flags alone. */
+const listHints = (on: Db, claimIds: readonly string[], light: boolean) =>
+  on.rows<Of<HintView>>(
+    `select id, claim_id as "claimId", kind, rule, facet, outcome, span_start as start, span_end as "end", other_version_id as "otherVersionId",
+       other_start as "otherStart", other_end as "otherEnd", reason, reading, dismissed_at is not null as dismissed, used_at is not null as used
+     from hint where claim_id = any($1) and (kind = 'flag' or not $2) order by claim_id, kind, span_start, id`,
+    [claimIds, light],
+    'list-hints',
+  )
+
+/** How each other article bears on some claims, in the order of the articles. */
+const listRelations = (on: Db, claimIds: readonly string[]) =>
+  on.rows<Of<RelationView>>(
+    `select r.claim_id as "claimId", r.version_id as "versionId", v.article_id as "articleId", r.relation, r.sureness, r.reasons,
+       r.span_start as start, r.span_end as "end"
+     from source_relation r join article_version v on v.id = r.version_id join article a on a.id = v.article_id
+     where r.claim_id = any($1) order by r.claim_id, a.position`,
+    [claimIds],
+    'list-relations',
+  )
 
 interface RevisionRecord {
   id: string
@@ -438,12 +367,12 @@ export async function listRevisionsOf(
 
 /** How many revisions of a claim before a number a viewer may see. */
 export async function countRevisions(on: Db, claimId: string, viewer: Viewer, before: number): Promise<number> {
-  const [row] = await on.rows<{ count: number }>(
+  const row = await on.one<{ count: number }>(
     `select count(*)::int as count from verdict_revision r where r.claim_id = $1 and r.number < $2
        and ($3::uuid is null or exists (select from revision_contributor c where c.revision_id = r.id and c.person_id = $3))`,
     [claimId, before, await onlyBy(on, claimId, viewer)],
   )
-  return row!.count
+  return row.count
 }
 
 /** Whose revisions alone a viewer may see; null for everybody's. */

@@ -49,11 +49,11 @@ export const takeOff = async (tx: Db, storyId: string, personId: string): Promis
 
 /** Whether work that waits for somebody would be left without them: open claims and second readings of theirs. */
 export async function hasOpenWork(on: Db, storyId: string, personId: string): Promise<boolean> {
-  const [row] = await on.rows<{ works: boolean }>(
+  const row = await on.one<{ works: boolean }>(
     `select ${worksOn('$1', '$2', "c.state not in ('withdrawn', 'approved')")} as works`,
     [storyId, personId],
   )
-  return row!.works
+  return row.works
 }
 
 /** Everybody who has work in a story, its owner apart: who must be let in when it is restricted. */

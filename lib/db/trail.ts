@@ -7,7 +7,7 @@ export const NEWSROOM = 'newsroom'
 
 /** Appends one event in the writer's transaction and returns its number. Number, hash and time are the database's. */
 export async function append<T extends EventType>(tx: Db, personId: string | null, event: NewEvent<T>): Promise<number> {
-  const [row] = await tx.rows<{ seq: number }>(
+  const row = await tx.one<{ seq: number }>(
     `insert into event (stream_id, seq, type, person_id, story_id, claim_id, payload, prev_hash, hash)
      values ($1, 0, $2, $3, $4, $5, $6, '', '') returning seq`,
     [
@@ -20,7 +20,7 @@ export async function append<T extends EventType>(tx: Db, personId: string | nul
     ],
     'append-event',
   )
-  return row!.seq
+  return row.seq
 }
 
 /** The most events that are read at once. */
@@ -95,11 +95,11 @@ export async function listEvents(on: Db, streamId: string, viewer: Viewer, query
 
 /** How many events of a stream came before a number; of one claim where that is named. */
 export async function countEvents(on: Db, streamId: string, before: number, claimId: string | null = null): Promise<number> {
-  const [row] = await on.rows<{ count: number }>(
+  const row = await on.one<{ count: number }>(
     'select count(*)::int as count from event where stream_id = $1 and seq < $2 and ($3::uuid is null or claim_id = $3)',
     [streamId, before, claimId],
   )
-  return row!.count
+  return row.count
 }
 
 /** What is wrong with a stream's chain; empty when it is whole. Takes as long as the stream is. */
