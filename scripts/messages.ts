@@ -112,21 +112,20 @@ export function findMessages(): Found {
     }
     if (file === 'components/workbench/filter.ts' && ts.isPropertyAssignment(node) && node.name.getText() === 'name')
       for (const id of sentences(node.initializer)) screen.add(id)
+    // commands: their labels and groups
+    if (
+      /^components\/(?:workbench|keys)\/commands\b/.test(file) &&
+      ts.isPropertyAssignment(node) &&
+      node.name.getText() === 'label'
+    )
+      for (const id of sentences(node.initializer)) screen.add(id)
     if (
       file === 'components/keys/commands.ts' &&
       ts.isVariableDeclaration(node) &&
-      node.name.getText() === 'list' &&
+      node.name.getText() === 'GROUPS' &&
       node.initializer
-    ) {
-      const array = ts.isSatisfiesExpression(node.initializer) ? node.initializer.expression : node.initializer
-      const rows = ts.isAsExpression(array) ? array.expression : array
-      if (ts.isArrayLiteralExpression(rows))
-        for (const row of rows.elements)
-          if (ts.isArrayLiteralExpression(row)) {
-            screen.add(sentence(row.elements[2]!)!)
-            screen.add(sentence(row.elements[4]!)!)
-          }
-    }
+    )
+      for (const id of sentences(node.initializer)) screen.add(id)
     // sentences that a form, a message or a row shows with `t.said(…)`
     const whole = sentence(node)
     if (whole !== null && SENTENCE.test(whole) && HAS_WORDS.test(whole.replaceAll(/\{\d+\}/g, '')) && !isTranslated(node))
@@ -203,28 +202,24 @@ const READ_ELSEWHERE: Record<string, readonly string[]> = {
   'lib/report/locate.ts': ['line.kind'],
   // names and groups of the commands: the registry
   'components/shell/help-sheet.tsx': ['group', 'command.label'],
-  'components/keys/keys.tsx': ['commandOf(id).label'],
+  'components/keys/keys.tsx': ['command.label'],
   'components/shell/palette.tsx': ['command.label'],
-  'components/desk/settings.tsx': ['group', 'command.label', 'commandOf(id).label', 'other.label'],
+  'components/desk/settings.tsx': ['group', 'command.label', 'other.label'],
   // what stands in the way of signing off: the messages of its rule
   'components/report/sign-off.tsx': ['b.message'],
   // formats: their table
   'components/report/report-files.tsx': ['FORMATS[format].word'],
   // pairs of a WORDS list, and tabs
   'components/desk/queue.tsx': ['word', 'denial.message'],
-  'components/workbench/editor.tsx': ['word', 'note'],
+  'components/workbench/editor.tsx': ['word', 'warning'],
+  'components/workbench/reader.tsx': ['why'],
   'components/story/story-head.tsx': ['label'],
   // kinds of claims, states and names of views: MORE, the words of the domain, the list of filters
   'components/workbench/dock.tsx': ['claim.kind'],
   // kinds of letters
   'lib/post/letter.ts': ['POST_WORDS[item.kind]'],
   // steps that ask for a reason: ASK_WORDS
-  'components/workbench/dialogs.tsx': [
-    'ASK_WORDS[dialog.what].title',
-    'ASK_WORDS[dialog.what].label',
-    'ASK_WORDS[dialog.what].action',
-  ],
-  'components/workbench/workbench.tsx': ['ASK_WORDS[what].done'],
+  'components/workbench/dialogs.tsx': ['ASK_WORDS[what].title', 'ASK_WORDS[what].label', 'ASK_WORDS[what].action'],
   'components/workbench/list-pane.tsx': ['value', 'view.name'],
 }
 

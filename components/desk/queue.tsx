@@ -20,9 +20,9 @@ import { call } from '../client/client'
 import { Moment } from '../controls/due'
 import { ReasonDialog } from '../controls/reason-dialog'
 import { VerdictBadge } from '../controls/verdict-mark'
-import { type CommandId, QUEUE_COMMANDS } from '../keys/commands'
+import { approve, giveBack, QUEUE_COMMANDS } from '../keys/commands'
 import { Cap, Hotkeys, useKeyed } from '../keys/keys'
-import { Compare } from '../workbench/passages'
+import { Compare } from '../revision/compare'
 
 /** What waits for an editor, with everything needed to decide in the row itself. A accepts and goes on, R returns, J and K move. */
 export function Queue({ rows, zone }: { rows: QueueRow[]; zone: string }) {
@@ -77,7 +77,7 @@ export function Queue({ rows, zone }: { rows: QueueRow[]; zone: string }) {
     if (!row) focus(at)
     return row
   }
-  const run = (id: CommandId) => {
+  const run = ({ id }: (typeof QUEUE_COMMANDS)[number]) => {
     if (id === 'next') return focus(at + 1)
     if (id === 'previous') return focus(at - 1)
     const current = focused()
@@ -281,11 +281,11 @@ function AnswerToIt({
   if (denial) return <p className="small quiet">{t(denial.message)}</p>
   return (
     <div className="flex gap-2 flex-wrap">
-      <button type="button" className="btn btn-main" disabled={busy} onClick={onApprove} {...keyed('approve')}>
-        {t('Approve')} <Cap of="approve" />
+      <button type="button" className="btn btn-main" disabled={busy} onClick={onApprove} {...keyed(approve)}>
+        {t('Approve')} <Cap of={approve} />
       </button>
-      <button type="button" className="btn" disabled={busy} onClick={onReturn} {...keyed('return')}>
-        {t('Return…')} <Cap of="return" />
+      <button type="button" className="btn" disabled={busy} onClick={onReturn} {...keyed(giveBack)}>
+        {t('Return…')} <Cap of={giveBack} />
       </button>
       <Link prefetch={false} className="btn btn-quiet" href={`/stories/${row.storyId}/check?claim=${row.claim.id}`}>
         {t('Open in the workbench')}

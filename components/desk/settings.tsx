@@ -4,9 +4,10 @@ import { useState } from 'react'
 import { useTranslate } from '#translate'
 import { DENSITIES, POST_RHYTHMS, type Preferences, TEXT_SIZES, THEMES } from '@/lib/domain/preferences'
 import { LOCALE_NAME, LOCALES } from '@/lib/messages/translate'
-import { COMMANDS, type CommandId, capOf, collision, commandOf, GROUPS, keysOf } from '../keys/commands'
+import { type Command, capOf, collision, GROUPS, keysOf } from '../keys/commands'
 import { isMac, usePreferences } from '../keys/keys'
 import { strokesOf } from '../keys/strokes'
+import { COMMANDS } from '../workbench/commands'
 
 const WORDS = {
   theme: { system: 'Theme of this computer', light: 'Light theme', dark: 'Dark theme' },
@@ -89,21 +90,21 @@ const NEVER = /^(?:mod\+[1-9twnlfpr]|alt\+.|space|tab|f6|backspace|escape|enter|
 export function KeySettings() {
   const t = useTranslate()
   const { preferences, change } = usePreferences()
-  const [asked, setAsked] = useState<CommandId | null>(null)
+  const [asked, setAsked] = useState<string | null>(null)
   const [said, setSaid] = useState('')
   const own = preferences.keys
 
-  async function move(id: CommandId, keys: string) {
+  async function move(command: Command, keys: string) {
     if (NEVER.test(keys)) return setSaid(t('{keys} belongs to the browser. Choose another.', { keys: capOf(keys) }))
-    const other = collision(id, keys, own)
+    const other = collision(COMMANDS, command, keys, own)
     if (other)
       return setSaid(
         t('{keys} is taken by “{other}”. Choose another, or move that one first.', { keys: capOf(keys), other: t(other.label) }),
       )
-    const { [id]: _before, ...rest } = own
-    const problem = await change({ keys: keys === commandOf(id).keys ? rest : { ...rest, [id]: keys } })
+    const { [command.id]: _before, ...rest } = own
+    const problem = await change({ keys: keys === command.keys ? rest : { ...rest, [command.id]: keys } })
     setAsked(null)
-    setSaid(problem ?? t('“{label}” is now {keys}.', { label: t(commandOf(id).label), keys: capOf(keys) }))
+    setSaid(problem ?? t('“{label}” is now {keys}.', { label: t(command.label), keys: capOf(keys) }))
   }
   return (
     <div className="grid gap-4">
@@ -131,7 +132,7 @@ export function KeySettings() {
             {COMMANDS.filter((c) => c.group === group).map((command) => (
               <li key={command.id}>
                 <span>{t(command.label)}</span>
-                <span className="kbd">{capOf(keysOf(command.id, own))}</span>
+                <span className="kbd">{capOf(keysOf(command, own))}</span>
                 <span className="flex gap-1 justify-end">
                   <button
                     type="button"
@@ -145,14 +146,14 @@ export function KeySettings() {
                       event.stopPropagation()
                       if (event.key === 'Escape') return setAsked(null)
                       const keys = strokesOf(event, isMac())[0]
-                      if (keys) void move(command.id, keys)
+                      if (keys) void move(command, keys)
                     }}
                   >
                     {asked === command.id ? t('Press the new key…') : t('Move')}
                     <span className="sr-only"> {t(command.label)}</span>
                   </button>
                   {own[command.id] && (
-                    <button type="button" className="btn btn-small btn-quiet" onClick={() => void move(command.id, command.keys)}>
+                    <button type="button" className="btn btn-small btn-quiet" onClick={() => void move(command, command.keys)}>
                       {t('Put back')}
                       <span className="sr-only"> {t(command.label)}</span>
                     </button>

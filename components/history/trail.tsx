@@ -4,7 +4,7 @@ import type { TrailEvent } from '@/lib/domain/event'
 import { sentenceOf } from '@/lib/domain/trail-sentence'
 import { reasonWord } from '@/lib/domain/words'
 import { Moment } from '../controls/due'
-import { Compare } from '../workbench/passages'
+import { Compare } from '../revision/compare'
 
 type Payload = Record<string, unknown>
 const partOf = (value: unknown): Payload => (typeof value === 'object' && value !== null ? (value as Payload) : {})

@@ -1,13 +1,16 @@
 import { describe, expect, it } from 'vitest'
-import { ariaKeys, COMMANDS, capOf, collision, isSingle, keysOf } from './commands'
+import { COMMANDS } from '../workbench/commands'
+import { collision as among, ariaKeys, type Command, capOf, isSingle, keysOf, next, type OwnKeys } from './commands'
+
+const collision = (of: Command, keys: string, own: OwnKeys) => among(COMMANDS, of, keys, own)
 
 describe('the registry of commands', () => {
   it('gives no two commands of a screen the same keys, and no key that is the start of another’s', () =>
-    expect(COMMANDS.map((c) => [c.id, collision(c.id, c.keys, {})?.id]).filter(([, other]) => other)).toEqual([]))
+    expect(COMMANDS.map((c) => [c.id, collision(c, c.keys, {})?.id]).filter(([, other]) => other)).toEqual([]))
   it('catches a key that is taken', () => {
-    expect(collision('next', 'k', {})?.id).toBe('previous')
-    expect(collision('next', 'g', {})?.id).toBeDefined()
-    expect(collision('next', 'k', { previous: 'q' })).toBeNull()
+    expect(collision(next, 'k', {})?.id).toBe('previous')
+    expect(collision(next, 'g', {})?.id).toBeDefined()
+    expect(collision(next, 'k', { previous: 'q' })).toBeNull()
   })
   it('only keys with Ctrl or Cmd work inside fields', () =>
     expect(COMMANDS.filter((c) => c.inFields && isSingle(c.keys)).map((c) => c.id)).toEqual([]))
@@ -24,5 +27,5 @@ describe('the registry of commands', () => {
     expect(capOf(keys)).toBe(cap)
     expect(ariaKeys(keys)).toBe(aria)
   })
-  it('a person’s own key goes before the desk’s', () => expect(keysOf('next', { next: 'x' })).toBe('x'))
+  it('a person’s own key goes before the desk’s', () => expect(keysOf(next, { next: 'x' })).toBe('x'))
 })

@@ -1,125 +1,102 @@
 /**
- * Everything that can be done with a key, once: keys, palette, tooltips, aria-keyshortcuts, the help sheet and the
- * page where keys are moved all read this list.
+ * What can be done with a key: keys, palette, tooltips, aria-keyshortcuts, the help sheet and the page where keys are moved
+ * all read a command. Those of every screen and of the lists stand here; those of the workbench in `workbench/commands`.
  */
-export type Screen = 'everywhere' | 'lists' | 'bench'
-export interface Command {
-  id: CommandId
+export interface Command<Id extends string = string> {
+  id: Id
   /** As components/strokes.ts names them; `mod` is Cmd on a Mac, Ctrl elsewhere; `g>s` is G, then S. */
   keys: string
   label: string
-  screen: Screen
-  group: 'Go' | 'Claims' | 'Verdict' | 'Evidence' | 'Reading' | 'Together' | 'Editors' | 'Claim bounds' | 'Help'
+  group: CommandGroup
+  screen: 'everywhere' | 'lists' | 'bench'
   /** Works inside text fields too. Only for keys with mod. */
   inFields?: boolean
 }
 
-const list = [
-  ['palette', 'mod+k', 'Find a command, claim or story', 'everywhere', 'Go', { inFields: true }],
-  ['search', '/', 'Search', 'everywhere', 'Go'],
-  ['go-turn', 'g>i', 'Go to your turn', 'everywhere', 'Go'],
-  ['go-stories', 'g>s', 'Go to the stories', 'everywhere', 'Go'],
-  ['go-queue', 'g>q', 'Go to approval', 'everywhere', 'Go'],
-  ['go-corrections', 'g>c', 'Go to the corrections', 'everywhere', 'Go'],
-  ['go-report', 'g>r', 'Go to the report of this story', 'everywhere', 'Go'],
-  ['go-account', 'g>a', 'Go to account and settings', 'everywhere', 'Go'],
-  ['up', 'u', 'Up one level', 'everywhere', 'Go'],
-  ['help', '?', 'Show the keys of this screen', 'everywhere', 'Help'],
+/** The groups of the help sheet, in their order. */
+export const GROUPS = ['Go', 'Claims', 'Verdict', 'Evidence', 'Reading', 'Together', 'Claim bounds', 'Editors', 'Help'] as const
+export type CommandGroup = (typeof GROUPS)[number]
 
-  ['row-next', 'j', 'Next line', 'lists', 'Go'],
-  ['row-previous', 'k', 'Previous line', 'lists', 'Go'],
-  ['new-story', 'c', 'New story', 'lists', 'Go'],
+const command = <const Id extends string>(one: Command<Id>) => one
+const everywhere = { group: 'Go', screen: 'everywhere' } as const
+const lists = { group: 'Go', screen: 'lists' } as const
 
-  ['next', 'j', 'Next claim', 'bench', 'Claims'],
-  ['previous', 'k', 'Previous claim', 'bench', 'Claims'],
-  ['next-open', 'n', 'Next claim that is open', 'bench', 'Claims'],
-  ['previous-open', 'p', 'Previous claim that is open', 'bench', 'Claims'],
-  ['select', 'x', 'Choose the claim for something done to many', 'bench', 'Claims'],
-  ['select-next', 'shift+j', 'Choose this claim and the next', 'bench', 'Claims'],
-  ['filter', 'shift+f', 'Filter the claims', 'bench', 'Claims'],
+export const palette = command({
+  ...everywhere,
+  id: 'palette',
+  keys: 'mod+k',
+  label: 'Find a command, claim or story',
+  inFields: true,
+})
+export const search = command({ ...everywhere, id: 'search', keys: '/', label: 'Search' })
+export const help = command({ ...everywhere, id: 'help', keys: '?', label: 'Show the keys of this screen', group: 'Help' })
+/** Commands that lead to another page. */
+export const WAYS = [
+  command({ ...everywhere, id: 'go-turn', keys: 'g>i', label: 'Go to your turn' }),
+  command({ ...everywhere, id: 'go-stories', keys: 'g>s', label: 'Go to the stories' }),
+  command({ ...everywhere, id: 'go-queue', keys: 'g>q', label: 'Go to approval' }),
+  command({ ...everywhere, id: 'go-corrections', keys: 'g>c', label: 'Go to the corrections' }),
+  command({ ...everywhere, id: 'go-report', keys: 'g>r', label: 'Go to the report of this story' }),
+  command({ ...everywhere, id: 'go-account', keys: 'g>a', label: 'Go to account and settings' }),
+  command({ ...everywhere, id: 'up', keys: 'u', label: 'Up one level' }),
+] as const
+/** The commands of every screen. */
+export const EVERYWHERE = [palette, search, ...WAYS, help] as const
+/** The commands of lists. */
+export const LISTS = [
+  command({ ...lists, id: 'row-next', keys: 'j', label: 'Next line' }),
+  command({ ...lists, id: 'row-previous', keys: 'k', label: 'Previous line' }),
+  command({ ...lists, id: 'new-story', keys: 'c', label: 'New story' }),
+] as const
 
-  ['corroborated', '1', 'Corroborated', 'bench', 'Verdict'],
-  ['disputed', '2', 'Disputed', 'bench', 'Verdict'],
-  ['unverified', '3', 'Unverified', 'bench', 'Verdict'],
-  ['clear', '0', 'Clear the verdict', 'bench', 'Verdict'],
-  ['note', 'c', 'Write the note', 'bench', 'Verdict'],
-  ['save-next', 'mod+enter', 'Save and go to the next open claim', 'bench', 'Verdict', { inFields: true }],
-  ['save', 'mod+shift+enter', 'Save and stay', 'bench', 'Verdict', { inFields: true }],
-  ['submit', 'shift+enter', 'Save and submit to an editor', 'bench', 'Verdict'],
-  ['contest', 'shift+c', 'Contest an approved verdict', 'bench', 'Verdict'],
-  ['undo', 'z', 'Undo the last saved verdict', 'bench', 'Verdict'],
-  ['redo', 'shift+z', 'Redo', 'bench', 'Verdict'],
+/** Commands of the workbench that the approval queue has too. */
+export const next = command({ id: 'next', keys: 'j', label: 'Next claim', group: 'Claims', screen: 'bench' })
+export const previous = command({ id: 'previous', keys: 'k', label: 'Previous claim', group: 'Claims', screen: 'bench' })
+export const approve = command({ id: 'approve', keys: 'a', label: 'Approve', group: 'Editors', screen: 'bench' })
+export const giveBack = command({ id: 'return', keys: 'r', label: 'Return with a reason', group: 'Editors', screen: 'bench' })
+export const QUEUE_COMMANDS = [next, previous, approve, giveBack] as const
 
-  ['next-passage', ']', 'Next passage', 'bench', 'Evidence'],
-  ['previous-passage', '[', 'Previous passage', 'bench', 'Evidence'],
-  ['attach', 'e', 'Attach or detach the current passage', 'bench', 'Evidence'],
-  ['picker', 'shift+e', 'Choose evidence in any article', 'bench', 'Evidence'],
-  ['compare', 'd', 'Compare wording', 'bench', 'Evidence'],
-
-  ['marks', 'v', 'Marks: all, current, none', 'bench', 'Reading'],
-  ['layout', 'm', 'Layout: three columns, two, stacked', 'bench', 'Reading'],
-  ['list', '\\', 'Show or hide the claim list', 'bench', 'Reading'],
-  ['reveal', '.', 'Scroll the current claim into view', 'bench', 'Reading'],
-  ['align', 'shift+m', 'Keep both texts at the same claim', 'bench', 'Reading'],
-  ['find', 'i', 'Find words in the articles', 'bench', 'Reading'],
-  ['swap', 'w', 'Swap direction: check the other article', 'bench', 'Reading'],
-  ['history', 'h', 'History of this claim', 'bench', 'Reading'],
-  ['grid', 'g>g', 'Grid: every claim beside every source', 'bench', 'Reading'],
-  ['print', 'shift+p', 'Print the workbench', 'bench', 'Reading'],
-
-  ['thread', 't', 'Thread of this claim', 'bench', 'Together'],
-  ['flag', 'f', 'Flag: needs a second pair of eyes', 'bench', 'Together'],
-  ['legal', 'shift+l', 'Flag for the lawyers, or lift the flag', 'bench', 'Together'],
-  ['copy-link', 'l', 'Copy a link to this claim', 'bench', 'Together'],
-  ['copy-quote', 'y', 'Copy the claim as a quotation', 'bench', 'Together'],
-  ['updates', 'shift+u', 'Show what colleagues changed', 'bench', 'Together'],
-
-  ['shape', 's', 'Split the claim or move its bounds', 'bench', 'Claim bounds'],
-  ['merge', 'shift+s', 'Merge with the next claim', 'bench', 'Claim bounds'],
-  ['draw', 'shift+n', 'Mark a new claim in this article', 'bench', 'Claim bounds'],
-  ['drop', 'minus', 'Nothing to check here', 'bench', 'Claim bounds'],
-
-  ['approve', 'a', 'Approve', 'bench', 'Editors'],
-  ['return', 'r', 'Return with a reason', 'bench', 'Editors'],
-  ['reopen', 'shift+r', 'Reopen an approved claim', 'bench', 'Editors'],
-  ['withdraw', 'shift+w', 'Withdraw the claim, in any state', 'bench', 'Editors'],
-  ['sign-off', 'shift+a', 'Sign off the story', 'bench', 'Editors'],
-] as const satisfies readonly (readonly [string, string, string, Screen, Command['group'], { inFields?: boolean }?])[]
-
-export type CommandId = (typeof list)[number][0]
-export const COMMANDS: readonly Command[] = list.map(([id, keys, label, screen, group, more]) => ({
-  id,
-  keys,
-  label,
-  screen,
-  group,
-  ...more,
-}))
-
-const BY_ID = new Map(COMMANDS.map((command) => [command.id, command]))
-/** One command. */
-export const commandOf = (id: CommandId): Command => BY_ID.get(id)!
-/** The workbench's own and those of every screen. */
-export const BENCH_COMMANDS: readonly Command[] = COMMANDS.filter((c) => c.screen !== 'lists')
-/** The workbench's commands that the approval queue has too. */
-export const QUEUE_COMMANDS: readonly Command[] = (['next', 'previous', 'approve', 'return'] as const).map(commandOf)
+/** Where a command of every screen leads, from where one is. Null when it leads nowhere. */
+export function wayOf(id: string, path: string): string | null {
+  const story = /^\/stories\/([0-9a-f-]{36})/.exec(path)?.[1]
+  switch (id) {
+    case 'go-turn':
+      return '/turn'
+    case 'go-stories':
+      return '/stories'
+    case 'go-queue':
+      return '/queue'
+    case 'go-corrections':
+      return '/corrections'
+    case 'new-story':
+      return '/stories/new'
+    case 'go-account':
+      return '/account'
+    case 'go-report':
+      return story ? `/stories/${story}/report` : null
+    case 'up':
+      return story && path !== `/stories/${story}` ? `/stories/${story}` : '/stories'
+    default:
+      return null
+  }
+}
 
 /** Whether its keys hold a single character, which people must be able to switch off and move (WCAG 2.1.4). */
 export const isSingle = (keys: string) => !/\b(?:mod|ctrl|meta|alt)\+/.test(keys)
 
 export type OwnKeys = Readonly<Record<string, string>>
 /** The keys of a command for a person. */
-export const keysOf = (id: CommandId, own: OwnKeys): string => own[id] ?? commandOf(id).keys
+export const keysOf = ({ id, keys }: Pick<Command, 'id' | 'keys'>, own: OwnKeys): string => own[id] ?? keys
 
-/** Two commands of one screen with the same keys, or null: what a new key would collide with. */
-export function collision(id: CommandId, keys: string, own: OwnKeys): Command | null {
-  const { screen } = commandOf(id)
+/** Among commands one of the same screen with the same keys, or null: what a new key would collide with. */
+export function collision(all: readonly Command[], of: Command, keys: string, own: OwnKeys): Command | null {
+  const { id, screen } = of
   return (
-    COMMANDS.find(
+    all.find(
       (other) =>
         other.id !== id &&
         (other.screen === screen || other.screen === 'everywhere' || screen === 'everywhere') &&
-        (keysOf(other.id, own) === keys || keysOf(other.id, own).startsWith(`${keys}>`)),
+        (keysOf(other, own) === keys || keysOf(other, own).startsWith(`${keys}>`)),
     ) ?? null
   )
 }
@@ -159,17 +136,3 @@ export function ariaKeys(keys: string): string | undefined {
     )
     .join('+')
 }
-
-export type CommandGroup = Command['group']
-/** The groups of the help sheet, in their order. */
-export const GROUPS: readonly CommandGroup[] = [
-  'Go',
-  'Claims',
-  'Verdict',
-  'Evidence',
-  'Reading',
-  'Together',
-  'Claim bounds',
-  'Editors',
-  'Help',
-]

@@ -1,11 +1,10 @@
 'use client'
-import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react'
+import { createContext, type ReactNode, useContext, useEffect, useEffectEvent, useMemo, useState } from 'react'
 import { useTranslate } from '#translate'
 import { setPreferencesDoor } from '@/lib/contract/generated/people'
 import type { Preferences } from '@/lib/domain/preferences'
 import { call } from '../client/client'
-import { useStable } from '../client/stable'
-import { ariaKeys, type Command, type CommandId, capOf, commandOf, isSingle, keysOf } from './commands'
+import { ariaKeys, type Command, capOf, isSingle, keysOf } from './commands'
 import { strokesOf } from './strokes'
 
 interface Kept {
@@ -52,17 +51,17 @@ export function usePreferences(): Kept {
 }
 
 /** Attributes that tie a control to its command: tooltip and aria-keyshortcuts. */
-export function useKeyed(): (id: CommandId) => { title: string; 'aria-keyshortcuts': string | undefined } {
+export function useKeyed(): (command: Command) => { title: string; 'aria-keyshortcuts': string | undefined } {
   const t = useTranslate()
   const { preferences } = usePreferences()
-  return (id) => {
-    const keys = keysOf(id, preferences.keys)
-    return { title: `${t(commandOf(id).label)} (${capOf(keys)})`, 'aria-keyshortcuts': ariaKeys(keys) }
+  return (command) => {
+    const keys = keysOf(command, preferences.keys)
+    return { title: `${t(command.label)} (${capOf(keys)})`, 'aria-keyshortcuts': ariaKeys(keys) }
   }
 }
 
 /** The key of a command as a cap on its button; nothing where a person does not want caps. */
-export function Cap({ of }: { of: CommandId }) {
+export function Cap({ of }: { of: Command }) {
   const { preferences } = usePreferences()
   if (!preferences.keyCaps) return null
   return (
@@ -77,20 +76,20 @@ const SEQUENCE_MS = 1000
 let begun: { event: KeyboardEvent; stroke: string; at: number } | null = null
 
 /** What people press from habit, beside the desk's own keys. */
-const ALSO: Partial<Record<CommandId, readonly string[]>> = { undo: ['mod+z'], redo: ['mod+shift+z', 'mod+y'] }
+const ALSO: Readonly<Record<string, readonly string[]>> = { undo: ['mod+z'], redo: ['mod+shift+z', 'mod+y'] }
 
 /** Binds commands to their keys. Single characters work only outside fields and dialogs, and where the person wants them. */
-export function Hotkeys({ commands, run }: { commands: readonly Command[]; run: (id: CommandId) => void }) {
+export function Hotkeys<C extends Command>({ commands, run }: { commands: readonly C[]; run: (command: C) => void }) {
   const { preferences } = usePreferences()
   const { keys: own, singleKeys } = preferences
   const bound = useMemo(() => {
-    const all = new Map<string, Command>()
+    const all = new Map<string, C>()
     for (const command of commands)
-      for (const keys of [keysOf(command.id, own), ...(ALSO[command.id] ?? [])])
+      for (const keys of [keysOf(command, own), ...(ALSO[command.id] ?? [])])
         if (!all.has(keys) && (singleKeys || command.inFields || !isSingle(keys))) all.set(keys, command)
     return all
   }, [commands, own, singleKeys])
-  const onKey = useStable((event: KeyboardEvent) => {
+  const onKey = useEffectEvent((event: KeyboardEvent) => {
     const typing = isTyping(event.target)
     const inDialog = document.querySelector('dialog[open]') !== null
     // Esc leaves a field and keeps its text; a dialog's own Esc closes the dialog
@@ -111,13 +110,14 @@ export function Hotkeys({ commands, run }: { commands: readonly Command[]; run: 
     if (command) {
       if (first) begun = null
       event.preventDefault()
-      run(command.id)
+      run(command)
     } else if (begins) begun = { event, stroke: begins, at: Date.now() }
   })
   useEffect(() => {
-    document.addEventListener('keydown', onKey)
-    return () => document.removeEventListener('keydown', onKey)
-  }, [onKey])
+    const hear = (event: KeyboardEvent) => onKey(event)
+    document.addEventListener('keydown', hear)
+    return () => document.removeEventListener('keydown', hear)
+  }, [])
   return null
 }
 

@@ -2,6 +2,7 @@
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import { useTranslate } from '#translate'
+import { search } from '../keys/commands'
 import { useKeyed } from '../keys/keys'
 import { PersonMenu } from './person-menu'
 
@@ -64,7 +65,7 @@ export function DeskBar({
             placeholder={t('Search claims')}
             aria-label={t('Search the claims of every story')}
             maxLength={200}
-            {...keyed('search')}
+            {...keyed(search)}
           />
           <button type="submit" className="btn btn-small btn-quiet" aria-label={t('Search')} title={t('Search')}>
             <span aria-hidden="true">⌕</span>

@@ -2,39 +2,13 @@
 import dynamic from 'next/dynamic'
 import { usePathname, useRouter } from 'next/navigation'
 import { useState } from 'react'
-import { COMMANDS, type CommandId, QUEUE_COMMANDS } from '../keys/commands'
+import { type Command, EVERYWHERE, LISTS, QUEUE_COMMANDS, wayOf } from '../keys/commands'
 import { Hotkeys } from '../keys/keys'
 
-const Palette = dynamic(() => import('./palette'), { ssr: false })
+const Palette = dynamic(() => import('./palette').then((m) => m.Palette<Command>), { ssr: false })
 const HelpSheet = dynamic(() => import('./help-sheet').then((m) => m.HelpSheet), { ssr: false })
-const EVERYWHERE = COMMANDS.filter((c) => c.screen === 'everywhere')
-const LISTS = COMMANDS.filter((c) => c.screen !== 'bench')
+const OF_LISTS: readonly Command[] = [...EVERYWHERE, ...LISTS]
 const LISTED = /^\/(?:turn|stories|search|corrections)$/
-
-/** Where a command of every screen leads, from where one is. Null when it leads nowhere. */
-export function wayOf(id: CommandId, path: string): string | null {
-  const story = /^\/stories\/([0-9a-f-]{36})/.exec(path)?.[1]
-  switch (id) {
-    case 'go-turn':
-      return '/turn'
-    case 'go-stories':
-      return '/stories'
-    case 'go-queue':
-      return '/queue'
-    case 'go-corrections':
-      return '/corrections'
-    case 'new-story':
-      return '/stories/new'
-    case 'go-account':
-      return '/account'
-    case 'go-report':
-      return story ? `/stories/${story}/report` : null
-    case 'up':
-      return story && path !== `/stories/${story}` ? `/stories/${story}` : '/stories'
-    default:
-      return null
-  }
-}
 
 /** Keys, palette and the sheet of keys on every screen but the workbench, which has its own. */
 export function DeskKeys() {
@@ -42,7 +16,7 @@ export function DeskKeys() {
   const router = useRouter()
   const [open, setOpen] = useState<'' | 'palette' | 'help'>('')
   if (/^\/stories\/[^/]+\/check/.test(path)) return null
-  const run = (id: CommandId) => {
+  const run = ({ id }: Command) => {
     if (id === 'palette' || id === 'help') return setOpen(id)
     if (id === 'search') {
       const box = document.querySelector<HTMLInputElement>('input[type=search]')
@@ -52,7 +26,7 @@ export function DeskKeys() {
     const way = wayOf(id, path)
     if (way) router.push(way)
   }
-  const bound = LISTED.test(path) ? LISTS : EVERYWHERE
+  const bound = LISTED.test(path) ? OF_LISTS : EVERYWHERE
   const commands = path.startsWith('/queue') ? [...EVERYWHERE, ...QUEUE_COMMANDS] : bound
   return (
     <>

@@ -37,7 +37,7 @@ export function HelpSheet({ commands, onClose }: { commands: readonly Command[];
               <dl className="grid gap-1">
                 {inGroup.map((command) => (
                   <div key={command.id} className="flex gap-3 items-baseline">
-                    <dt className="kbd shrink-0">{capOf(keysOf(command.id, preferences.keys))}</dt>
+                    <dt className="kbd shrink-0">{capOf(keysOf(command, preferences.keys))}</dt>
                     <dd>{t(command.label)}</dd>
                   </div>
                 ))}

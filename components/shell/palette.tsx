@@ -8,7 +8,7 @@ import { folded } from '@/lib/text/fold'
 import { call } from '../client/client'
 import { recall, remember } from '../client/kept'
 import { Modal } from '../controls/modal'
-import { type Command, type CommandId, capOf, keysOf } from '../keys/commands'
+import { type Command, capOf, keysOf } from '../keys/commands'
 import { usePreferences } from '../keys/keys'
 
 export interface PaletteClaim {
@@ -24,16 +24,16 @@ const KEPT = 'palette-recent'
 const unmark = (text: string) => text.replaceAll(/[\uE000\uE001]/g, '')
 
 /** Finds a command, a claim of this story, a story or a claim of any story. What was used last stands on top. */
-export default function Palette({
+export function Palette<C extends Command>({
   commands: all,
   claims = [],
   run,
   onClaim,
   onClose,
 }: {
-  commands: readonly Command[]
+  commands: readonly C[]
   claims?: readonly PaletteClaim[]
-  run: (id: CommandId) => void
+  run: (command: C) => void
   onClaim?: (id: string) => void
   onClose: () => void
 }) {
@@ -59,11 +59,11 @@ export default function Palette({
 
   const commands = all.filter((c) => c.id !== 'palette')
   const lately = recent.flatMap((id) => commands.find((c) => c.id === id) ?? []).slice(0, RECENT)
-  const choose = (id: CommandId) => {
-    remember(KEPT, [id, ...recent.filter((r) => r !== id)].slice(0, RECENT))
+  const choose = (command: C) => {
+    remember(KEPT, [command.id, ...recent.filter((r) => r !== command.id)].slice(0, RECENT))
     onClose()
     // after the dialog gave the focus back
-    requestAnimationFrame(() => run(id))
+    requestAnimationFrame(() => run(command))
   }
   const go = (href: string) => location.assign(href)
   const item = (command: (typeof commands)[number], group: string) => (
@@ -71,10 +71,10 @@ export default function Palette({
       key={`${group}-${command.id}`}
       value={`${group} ${t(command.label)} ${command.id}`}
       className="palette-item"
-      onSelect={() => choose(command.id)}
+      onSelect={() => choose(command)}
     >
       <span className="flex-1">{t(command.label)}</span>
-      <span className="kbd">{capOf(keysOf(command.id, preferences.keys))}</span>
+      <span className="kbd">{capOf(keysOf(command, preferences.keys))}</span>
     </Cmdk.Item>
   )
   return (

@@ -1,45 +1,127 @@
 'use client'
-import { memo, type RefObject, useState } from 'react'
+import { memo, useCallback, useRef, useState } from 'react'
 import { useTranslate } from '#translate'
 import type { ArticleView } from '@/lib/domain/views'
 import type { Span } from '@/lib/text/span'
 import { wholeWords } from '@/lib/text/whole-words'
+import { useKeyed, usePreferences } from '../keys/keys'
 import { ArticleText, type Mark, selectedSpan } from './article-text'
-import { rangeOf } from './find'
+import { draw } from './commands/bounds'
+import { attachSpan } from './commands/evidence'
+import { mayEdit, mayWrite } from './commands/may'
+import { find, layout, marks } from './commands/reading'
+import { Find, rangeOf } from './find'
+import { articleMarksOf, articleOf, orderedOf } from './seen'
+import { drawClaim } from './steps'
+import { AgreementStrip } from './strip'
+import { useBench, useDo, usePlace, useWorks } from './use-bench'
+
+/** The article under check, with its marks, the search in the articles, and the strip of what was found where. */
+export function ArticlePane() {
+  const t = useTranslate()
+  const works = useWorks()
+  const { preferences } = usePreferences()
+  const article = useBench(articleOf)
+  const articleMarks = useBench(articleMarksOf)
+  const claims = useBench(orderedOf)
+  const at = useBench((b) => b.at)
+  const canWrite = useBench(mayWrite)
+  const openHere = useCallback((id: string) => works.open(id, { stay: true }), [works])
+  const open = useCallback((id: string) => works.open(id), [works])
+  const claimHere = useCallback((span: Span) => void drawClaim(works, span), [works])
+  return (
+    <section className={`pane pane-article marks-${preferences.marks}`} aria-label={t('Article under check')}>
+      <ArticleHead />
+      <div className="with-strip">
+        <ReadingPane
+          place="article"
+          article={article}
+          marks={articleMarks}
+          onOpen={openHere}
+          onClaim={canWrite ? claimHere : undefined}
+        />
+        <AgreementStrip claims={claims} length={article.text.length} currentId={at} onOpen={open} />
+      </div>
+    </section>
+  )
+}
+
+const LAYOUT_WORD = { three: 'Three columns', two: 'Two columns', stacked: 'Stacked' } as const
+const MARKS_WORD = { all: 'All marks', current: 'Current mark', none: 'No marks' } as const
+
+function ArticleHead() {
+  const t = useTranslate()
+  const keyed = useKeyed()
+  const run = useDo()
+  const { preferences } = usePreferences()
+  const article = useBench(articleOf)
+  const finding = useBench((b) => b.finding)
+  const canWrite = useBench(mayWrite)
+  return (
+    <div className="pane-head flex justify-between items-center gap-x-3 gap-y-1 flex-wrap">
+      <span className="small">
+        <strong>{article.outlet || t('Outlet unknown')}</strong> <span className="quiet">{t('under check')}</span>
+      </span>
+      {finding ? (
+        <Find />
+      ) : (
+        <span className="flex gap-1.5 flex-wrap">
+          <button type="button" className="btn btn-small btn-quiet wide-only" onClick={() => run(layout)} {...keyed(layout)}>
+            {t(LAYOUT_WORD[preferences.layout])}
+          </button>
+          <button type="button" className="btn btn-small btn-quiet" onClick={() => run(marks)} {...keyed(marks)}>
+            {t(MARKS_WORD[preferences.marks])}
+          </button>
+          <button type="button" className="btn btn-small btn-quiet" onClick={() => run(find)} {...keyed(find)}>
+            {t('Find words')}
+          </button>
+          {canWrite && (
+            <button type="button" className="btn btn-small" onClick={() => run(draw)} {...keyed(draw)}>
+              {t('Mark a claim…')}
+            </button>
+          )}
+        </span>
+      )}
+    </div>
+  )
+}
 
 /** An article's text with what can be done with a selection in it. Selecting alone never does anything. */
-export const ReadingPane = memo(function ReadingPane({
-  article,
-  marks,
-  paneRef,
-  selection,
-  onSelect,
-  onOpen,
-  onClaim,
-  onEvidence,
-}: {
+export const ReadingPane = memo(function ReadingPane(props: {
+  place: 'article' | 'other'
   article: ArticleView
   marks: readonly Mark[]
-  paneRef: RefObject<HTMLDivElement | null>
-  selection: Span | null
-  onSelect: (articleId: string, span: Span | null) => void
   onOpen?: (id: string) => void
   onClaim?: (span: Span) => void
-  onEvidence?: (articleId: string, span: Span) => void
 }) {
+  const { article, marks, onOpen, onClaim } = props
+  const works = useWorks()
+  const register = usePlace(props.place)
+  const root = useRef<HTMLDivElement>(null)
+  const keep = useCallback(
+    (element: HTMLDivElement | null) => {
+      root.current = element
+      register(element)
+    },
+    [register],
+  )
+  const selection = useBench((b) => (b.selection?.articleId === article.id ? b.selection.span : null))
+  const canAttach = useBench(mayEdit)
   const t = useTranslate()
   const [place, setPlace] = useState<Place>({ top: 0, left: 0 })
   const [isAltered, setAltered] = useState(false)
+  const select = (span: Span | null) =>
+    works.happen({ what: 'looked', at: { selection: span && { articleId: article.id, span } } })
   const note = () => {
-    const drawn = selectedSpan(paneRef.current, article.text)
+    const drawn = selectedSpan(root.current, article.text)
     setAltered(drawn === 'altered')
     const span = drawn && drawn !== 'altered' ? wholeWords(article.text, drawn) : null
-    if (span && paneRef.current) setPlace(placeOf(paneRef.current, span))
-    onSelect(article.id, span)
+    if (span && root.current) setPlace(placeOf(root.current, span))
+    select(span)
   }
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: reads the browser's own selection; the picker does the same by keyboard
-    <div ref={paneRef} className="reading" onMouseUp={note} onKeyUp={note} onTouchEnd={note}>
+    <div ref={keep} className="reading" onMouseUp={note} onKeyUp={note} onTouchEnd={note}>
       {isAltered && (
         <p role="status" className="notice notice-warn sticky top-14 z-10">
           {t('These are not the article’s own words: your browser translated or changed them. Show the original, then select.')}
@@ -52,8 +134,8 @@ export const ReadingPane = memo(function ReadingPane({
             “{shortened(article.text.slice(selection.start, selection.end))}”
           </span>
           <span className="flex gap-2 flex-wrap">
-            {onEvidence && (
-              <button type="button" className="btn btn-small" onClick={() => onEvidence(article.id, selection)}>
+            {canAttach && (
+              <button type="button" className="btn btn-small" onClick={() => attachSpan(works, article.id, selection)}>
                 {t('Attach the selection as evidence')}
               </button>
             )}
@@ -62,7 +144,7 @@ export const ReadingPane = memo(function ReadingPane({
                 {t('Make the selection a claim')}
               </button>
             )}
-            <button type="button" className="btn btn-small btn-quiet" onClick={() => onSelect(article.id, null)}>
+            <button type="button" className="btn btn-small btn-quiet" onClick={() => select(null)}>
               {t('Leave it')}
             </button>
           </span>

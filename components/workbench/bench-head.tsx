@@ -1,175 +1,181 @@
 'use client'
 import Link from 'next/link'
 import { useTranslate } from '#translate'
-import type { ArticleView, StoryView } from '@/lib/domain/views'
 import { NOTHING_WORD, type NothingReason } from '@/lib/domain/words'
-import type { Coverage } from '@/lib/review/coverage'
-import type { Progress } from '@/lib/review/progress'
 import { Menu } from '../controls/menu'
 import { ProgressPicture } from '../controls/progress'
-import type { CommandId } from '../keys/commands'
 import { Cap, useKeyed } from '../keys/keys'
-import type { Present } from '../live/use-presence'
 import { PersonMenu } from '../shell/person-menu'
+import { help, palette, updates } from './commands/go'
+import { mayWrite } from './commands/may'
+import { grid, swap } from './commands/reading'
 import { People } from './people-marks'
+import { articleOf, checkingOf, coveredOf, nothingOf, othersOf, ownDraftsOf, progressAt, waitingOf } from './seen'
+import { restoreNothing, submitAll } from './steps'
+import { useBench, useDo, useWorks } from './use-bench'
 
 /** The story over the workbench: where one is, how far it is, who else is here, what is accounted for. */
-export function BenchHead({
-  story,
-  article,
-  me,
-  live,
-  offline,
-  waiting,
-  progress,
-  covered,
-  nothing,
-  mayWrite,
-  many,
-  drafts,
-  busy,
-  there,
-  updates,
-  run,
-  onRestore,
-  onSubmitAll,
-}: {
-  story: StoryView
-  article: ArticleView
-  me: { name: string; roleWord: string }
-  live: boolean
-  offline: boolean
-  waiting: number
-  progress: Progress
-  covered: Coverage
-  nothing: ArticleView['nothing']
-  mayWrite: boolean
-  many: boolean
-  drafts: number
-  busy: boolean
-  there: readonly Present[]
-  updates: number
-  run: (id: CommandId) => void
-  onRestore: (nothingId: string) => void
-  onSubmitAll: () => void
-}) {
-  const t = useTranslate()
-  const keyed = useKeyed()
-  const base = `/stories/${story.id}`
+export function BenchHead() {
   return (
     <div className="bench-head">
-      <header className="bar">
-        <Link prefetch={false} href="/turn" className="brand">
-          Second<i>·</i>Source
-        </Link>
-        <nav aria-label={t('Story')} className="items-center">
-          <Link prefetch={false} href={base}>
-            {t('Articles')}
-          </Link>
-          <Link prefetch={false} href={`${base}/check?article=${article.id}`} aria-current="page">
-            {t('Workbench')}
-          </Link>
-          <Link prefetch={false} href={`${base}/grid?article=${article.id}`} {...keyed('grid')}>
-            {t('Grid')}
-          </Link>
-          <Link prefetch={false} href={`${base}/report?article=${article.id}`}>
-            {t('Report')}
-          </Link>
-          <Link prefetch={false} href={`${base}/history`}>
-            {t('History')}
-          </Link>
-        </nav>
-        <div className="ms-auto flex items-center gap-x-3 gap-y-1 flex-wrap">
-          <People there={there} />
-          <button
-            type="button"
-            className="btn btn-small btn-quiet hide-small"
-            onClick={() => run('palette')}
-            {...keyed('palette')}
-          >
-            {t('Find')} <Cap of="palette" />
-          </button>
-          <button type="button" className="btn btn-small btn-quiet hide-small" onClick={() => run('help')} {...keyed('help')}>
-            {t('Keys')} <Cap of="help" />
-          </button>
-          <PersonMenu name={me.name} role={me.roleWord} />
-        </div>
-      </header>
-      {(offline || waiting > 0 || !live) && (
-        <p className="banner banner-warn" role="status">
-          {offline || waiting > 0
-            ? waiting > 0
-              ? t(
-                  'Offline. {count, plural, one {One verdict is} other {# verdicts are}} kept on this device and sent when the desk answers again. Approving waits.',
-                  { count: waiting },
-                )
-              : t('Offline. Verdicts are kept on this device and sent when you are back. Approving waits.')
-            : t('The live line is broken. The desk is asked every ten seconds instead: what colleagues do shows a little late.')}
-        </p>
-      )}
-      <section aria-label={t('Progress')} className="story-line">
-        <h1>{story.title}</h1>
-        {story.signedOff && (
-          <span className="badge v v-corroborated">✓✓ {t('Signed off by {name}', { name: story.signedOff.by })}</span>
-        )}
-        <div className="w-64 max-w-full">
-          <ProgressPicture progress={progress} />
-        </div>
-        <Menu
-          side="start"
-          className="small nums hide-small"
-          label={t('{done} of {all} sentences are claims or set aside', {
-            done: covered.claims + covered.nothing,
-            all: covered.sentences,
-          })}
-        >
-          <div className="w-80 max-w-[80vw] max-h-96 overflow-auto p-2">
-            <p className="small quiet">
-              {t('{claims} as claims, {nothing} with nothing to check, {open} open.', {
-                claims: covered.claims,
-                nothing: covered.nothing,
-                open: covered.open.length,
-              })}
-            </p>
-            {nothing.map((n) => (
-              <div key={n.id} className="grid gap-1 py-1 border-t border-(--line)">
-                <span className="serif clip2" translate="no" lang={article.language} dir="auto">
-                  {article.text.slice(n.start, n.end)}
-                </span>
-                <span className="flex justify-between items-center gap-2">
-                  <span className="small quiet">
-                    {t(n.personId ? '{why}, by a person' : '{why}, by the desk', {
-                      why: n.why in NOTHING_WORD ? t(NOTHING_WORD[n.why as NothingReason]) : n.why,
-                    })}
-                  </span>
-                  {mayWrite && (
-                    <button type="button" className="btn btn-small" data-close onClick={() => onRestore(n.id)}>
-                      {t('Make it a claim')}
-                    </button>
-                  )}
-                </span>
-              </div>
-            ))}
-          </div>
-        </Menu>
-        <div className="ms-auto flex gap-2 flex-wrap">
-          {updates > 0 && (
-            <button type="button" className="btn btn-small btn-news" onClick={() => run('updates')} {...keyed('updates')}>
-              {t('{count, plural, one {One update} other {# updates}}, show', { count: updates })}
-            </button>
-          )}
-          {many && (
-            <button type="button" className="btn btn-small" onClick={() => run('swap')} {...keyed('swap')}>
-              {t('Swap direction')} <Cap of="swap" />
-            </button>
-          )}
-          {drafts > 0 && (
-            <button type="button" className="btn btn-small" onClick={onSubmitAll} disabled={busy}>
-              {t('Submit {count, plural, one {# draft} other {# drafts}}', { count: drafts })}
-            </button>
-          )}
-        </div>
-      </section>
+      <Bar />
+      <Line />
+      <Progress />
     </div>
+  )
+}
+
+function Bar() {
+  const t = useTranslate()
+  const keyed = useKeyed()
+  const run = useDo()
+  const { story, articleId, me } = useBench((b) => b.given)
+  const there = useBench(othersOf)
+  const base = `/stories/${story.id}`
+  return (
+    <header className="bar">
+      <Link prefetch={false} href="/turn" className="brand">
+        Second<i>·</i>Source
+      </Link>
+      <nav aria-label={t('Story')} className="items-center">
+        <Link prefetch={false} href={base}>
+          {t('Articles')}
+        </Link>
+        <Link prefetch={false} href={`${base}/check?article=${articleId}`} aria-current="page">
+          {t('Workbench')}
+        </Link>
+        <Link prefetch={false} href={`${base}/grid?article=${articleId}`} {...keyed(grid)}>
+          {t('Grid')}
+        </Link>
+        <Link prefetch={false} href={`${base}/report?article=${articleId}`}>
+          {t('Report')}
+        </Link>
+        <Link prefetch={false} href={`${base}/history`}>
+          {t('History')}
+        </Link>
+      </nav>
+      <div className="ms-auto flex items-center gap-x-3 gap-y-1 flex-wrap">
+        <People there={there} />
+        <button type="button" className="btn btn-small btn-quiet hide-small" onClick={() => run(palette)} {...keyed(palette)}>
+          {t('Find')} <Cap of={palette} />
+        </button>
+        <button type="button" className="btn btn-small btn-quiet hide-small" onClick={() => run(help)} {...keyed(help)}>
+          {t('Keys')} <Cap of={help} />
+        </button>
+        <PersonMenu name={me.name} role={me.roleWord} />
+      </div>
+    </header>
+  )
+}
+
+/** What is said where the desk cannot be reached, or not at once. */
+function Line() {
+  const t = useTranslate()
+  const isLive = useBench((b) => b.live)
+  const isOffline = useBench((b) => b.offline)
+  const waiting = useBench((b) => waitingOf(b).size)
+  if (!isOffline && waiting === 0 && isLive) return null
+  return (
+    <p className="banner banner-warn" role="status">
+      {waiting > 0
+        ? t(
+            'Offline. {count, plural, one {One verdict is} other {# verdicts are}} kept on this device and sent when the desk answers again. Approving waits.',
+            { count: waiting },
+          )
+        : isOffline
+          ? t('Offline. Verdicts are kept on this device and sent when you are back. Approving waits.')
+          : t('The live line is broken. The desk is asked every ten seconds instead: what colleagues do shows a little late.')}
+    </p>
+  )
+}
+
+function Progress() {
+  const t = useTranslate()
+  const keyed = useKeyed()
+  const run = useDo()
+  const works = useWorks()
+  const { story } = useBench((b) => b.given)
+  const progress = useBench(progressAt)
+  const changed = useBench((b) => b.changed.size)
+  const isOneOfMany = useBench((b) => checkingOf(b).length > 1)
+  const drafts = useBench(ownDraftsOf)
+  const busy = useBench((b) => b.busy)
+  return (
+    <section aria-label={t('Progress')} className="story-line">
+      <h1>{story.title}</h1>
+      {story.signedOff && (
+        <span className="badge v v-corroborated">✓✓ {t('Signed off by {name}', { name: story.signedOff.by })}</span>
+      )}
+      <div className="w-64 max-w-full">
+        <ProgressPicture progress={progress} />
+      </div>
+      <Accounted />
+      <div className="ms-auto flex gap-2 flex-wrap">
+        {changed > 0 && (
+          <button type="button" className="btn btn-small btn-news" onClick={() => run(updates)} {...keyed(updates)}>
+            {t('{count, plural, one {One update} other {# updates}}, show', { count: changed })}
+          </button>
+        )}
+        {isOneOfMany && (
+          <button type="button" className="btn btn-small" onClick={() => run(swap)} {...keyed(swap)}>
+            {t('Swap direction')} <Cap of={swap} />
+          </button>
+        )}
+        {drafts > 0 && (
+          <button type="button" className="btn btn-small" onClick={() => void submitAll(works)} disabled={busy}>
+            {t('Submit {count, plural, one {# draft} other {# drafts}}', { count: drafts })}
+          </button>
+        )}
+      </div>
+    </section>
+  )
+}
+
+/** Which sentences are claims or set aside, and why. */
+function Accounted() {
+  const t = useTranslate()
+  const works = useWorks()
+  const covered = useBench(coveredOf)
+  const nothing = useBench(nothingOf)
+  const article = useBench(articleOf)
+  const canWrite = useBench(mayWrite)
+  return (
+    <Menu
+      side="start"
+      className="small nums hide-small"
+      label={t('{done} of {all} sentences are claims or set aside', {
+        done: covered.claims + covered.nothing,
+        all: covered.sentences,
+      })}
+    >
+      <div className="w-80 max-w-[80vw] max-h-96 overflow-auto p-2">
+        <p className="small quiet">
+          {t('{claims} as claims, {nothing} with nothing to check, {open} open.', {
+            claims: covered.claims,
+            nothing: covered.nothing,
+            open: covered.open.length,
+          })}
+        </p>
+        {nothing.map((n) => (
+          <div key={n.id} className="grid gap-1 py-1 border-t border-(--line)">
+            <span className="serif clip2" translate="no" lang={article.language} dir="auto">
+              {article.text.slice(n.start, n.end)}
+            </span>
+            <span className="flex justify-between items-center gap-2">
+              <span className="small quiet">
+                {t(n.personId ? '{why}, by a person' : '{why}, by the desk', {
+                  why: n.why in NOTHING_WORD ? t(NOTHING_WORD[n.why as NothingReason]) : n.why,
+                })}
+              </span>
+              {canWrite && (
+                <button type="button" className="btn btn-small" data-close onClick={() => void restoreNothing(works, n.id)}>
+                  {t('Make it a claim')}
+                </button>
+              )}
+            </span>
+          </div>
+        ))}
+      </div>
+    </Menu>
   )
 }

@@ -4,8 +4,10 @@ import { useTranslate } from '#translate'
 import type { ClaimView } from '@/lib/domain/views'
 import { blockers } from '@/lib/review/workflow'
 import { StateBadge, VerdictBadge, VerdictIcon } from '../controls/verdict-mark'
-import type { Present } from '../live/use-presence'
+import type { Present } from '../live/presence'
 import { AtClaim } from './people-marks'
+import { articleOf, atClaimsOf, numberOf, shownOf, unsavedOf } from './seen'
+import { useBench, useWorks } from './use-bench'
 
 /** What a saved draft lacks before it can be submitted, in a word each. */
 const NEEDS_WORD: Record<string, string> = {
@@ -35,76 +37,27 @@ function needsOf(claim: ClaimView): string[] {
 const NOBODY: readonly Present[] = []
 
 /** The claims of the article under check: progress and navigation at once. */
-export const ClaimList = memo(function ClaimList({
-  claims,
-  numbers,
-  currentId,
-  unsaved,
-  changed,
-  chosen,
-  language,
-  there,
-  onOpen,
-  onChoose,
-}: {
-  claims: readonly ClaimView[]
-  numbers: ReadonlyMap<string, number>
-  currentId: string | null
-  unsaved: ReadonlySet<string>
-  changed: ReadonlySet<string>
-  chosen: ReadonlySet<string>
-  language: string
-  there: ReadonlyMap<string, readonly Present[]>
-  onOpen: (id: string) => void
-  onChoose: (id: string, range: boolean) => void
-}) {
+export function ClaimList() {
+  const claims = useBench(shownOf)
   return (
     <ol>
       {claims.map((claim) => (
-        <Row
-          key={claim.id}
-          claim={claim}
-          number={numbers.get(claim.id) ?? 0}
-          current={claim.id === currentId}
-          unsaved={unsaved.has(claim.id)}
-          changed={changed.has(claim.id)}
-          chosen={chosen.has(claim.id)}
-          choosing={chosen.size > 0}
-          language={language}
-          people={there.get(claim.id) ?? NOBODY}
-          onOpen={onOpen}
-          onChoose={onChoose}
-        />
+        <Row key={claim.id} claim={claim} />
       ))}
     </ol>
   )
-})
+}
 
-const Row = memo(function Row({
-  claim,
-  number,
-  current,
-  unsaved,
-  changed,
-  chosen,
-  choosing,
-  language,
-  people,
-  onOpen,
-  onChoose,
-}: {
-  claim: ClaimView
-  number: number
-  current: boolean
-  unsaved: boolean
-  changed: boolean
-  chosen: boolean
-  choosing: boolean
-  language: string
-  people: readonly Present[]
-  onOpen: (id: string) => void
-  onChoose: (id: string, range: boolean) => void
-}) {
+const Row = memo(function Row({ claim }: { claim: ClaimView }) {
+  const works = useWorks()
+  const number = useBench((b) => numberOf(b, claim.id))
+  const current = useBench((b) => b.at === claim.id)
+  const unsaved = useBench((b) => unsavedOf(b).has(claim.id))
+  const changed = useBench((b) => b.changed.has(claim.id))
+  const chosen = useBench((b) => b.chosen.has(claim.id))
+  const choosing = useBench((b) => b.chosen.size > 0)
+  const language = useBench((b) => articleOf(b).language)
+  const people = useBench((b) => atClaimsOf(b).get(claim.id) ?? NOBODY)
   const t = useTranslate()
   const flags = claim.hints.filter((h) => h.kind === 'flag' && !h.dismissed).length
   const needs = needsOf(claim)
@@ -115,7 +68,9 @@ const Row = memo(function Row({
         className="choose"
         checked={chosen}
         aria-label={t('Choose claim {number}', { number })}
-        onChange={(event) => onChoose(claim.id, (event.nativeEvent as MouseEvent).shiftKey ?? false)}
+        onChange={(event) =>
+          works.happen({ what: 'chose', claimId: claim.id, range: (event.nativeEvent as MouseEvent).shiftKey ?? false })
+        }
       />
       <a
         className="claim-row"
@@ -125,7 +80,7 @@ const Row = memo(function Row({
         onClick={(event) => {
           if (event.metaKey || event.ctrlKey || event.shiftKey) return
           event.preventDefault()
-          onOpen(claim.id)
+          works.open(claim.id)
         }}
       >
         <span className="nums small quiet font-semibold pt-0.5">{number}</span>

@@ -1,20 +1,110 @@
 'use client'
 import { useState } from 'react'
 import { useTranslate } from '#translate'
-import { reasonWord, VERDICT_WORD } from '@/lib/domain/words'
+import { say } from '@/lib/domain/message'
+import { reasonWord, STATE_WORD, VERDICT_WORD } from '@/lib/domain/words'
+import { isOpen as isWorkedOn } from '@/lib/review/workflow'
 import { Modal } from '../controls/modal'
-import { type Draft, sameSpan } from '../revision/draft'
+import { type Draft, draftOf, sameSpan } from '../revision/draft'
 import { TwoTexts } from '../revision/two-texts'
+import type { Dialog } from './bench'
+import { thread } from './commands/together'
+import { useBench, useWorks } from './use-bench'
 
-export type Resolution = 'theirs' | 'mine' | 'both'
+type Resolution = 'theirs' | 'mine' | 'both'
+
+/** What a colleague saved, or what one's own other window holds, against what is typed here. */
+export function Conflict({
+  dialog,
+  onClose,
+}: {
+  dialog: Extract<Dialog, { kind: 'conflict' | 'windows' }>
+  onClose: () => void
+}) {
+  const mine = useBench((b) => b.drafts.get(dialog.claimId))
+  if (!mine) return null
+  return dialog.kind === 'conflict' ? (
+    <WithColleague dialog={dialog} mine={mine} onClose={onClose} />
+  ) : (
+    <WithWindow dialog={dialog} mine={mine} onClose={onClose} />
+  )
+}
+
+interface Given<K> {
+  dialog: Extract<Dialog, { kind: K }>
+  mine: Draft
+  onClose: () => void
+}
+
+function WithColleague({ dialog, mine, onClose }: Given<'conflict'>) {
+  const t = useTranslate()
+  const works = useWorks()
+  const { current, claimId, intent } = dialog
+  const name = current.head?.authorName ?? t('A colleague')
+  const state = t(STATE_WORD[current.state]).toLowerCase()
+  const theirs = draftOf(current).content
+  function resolve(how: Resolution) {
+    onClose()
+    if (how === 'theirs') {
+      void works.drafts.drop(claimId)
+      return works.say({ status: say('Theirs is kept'), problem: '' })
+    }
+    const content = combine(mine.content, theirs, how)
+    const next = { ...mine, content, baseVersion: current.version, dirty: true, at: Date.now() }
+    works.drafts.setDraft(claimId, next)
+    void works.saving.save(claimId, intent, next)
+  }
+  return (
+    <ConflictDialog
+      title={t('{name} changed this claim while you were writing', { name })}
+      whose={t('{name}, saved, {state}', { name, state })}
+      mine={mine.content}
+      theirs={theirs}
+      locked={
+        isWorkedOn(current.state)
+          ? null
+          : t('It is {state} now, so nothing can be saved over it. Your text stays here until you drop it.', { state })
+      }
+      onClose={() => {
+        works.say({ problem: say('Not saved: somebody else changed this claim. Save again to compare.') })
+        onClose()
+      }}
+      onAsk={() => {
+        onClose()
+        works.do(thread)
+      }}
+      onResolve={resolve}
+    />
+  )
+}
+
+function WithWindow({ dialog, mine, onClose }: Given<'windows'>) {
+  const t = useTranslate()
+  const works = useWorks()
+  const { theirs, claimId } = dialog
+  return (
+    <ConflictDialog
+      title={t('Another window of yours wrote on this claim')}
+      whose={t('In the other window, kept')}
+      mine={mine.content}
+      theirs={theirs.content}
+      locked={null}
+      onClose={onClose}
+      onResolve={(how) => {
+        onClose()
+        const content = combine(mine.content, theirs.content, how)
+        works.drafts.setDraft(claimId, { ...theirs, content, dirty: true, at: Date.now() })
+      }}
+    />
+  )
+}
 
 /** Two texts for one claim, a colleague's save or one's own other window: side by side, and a choice that loses nothing. */
-export function ConflictDialog({
+function ConflictDialog({
   title,
   whose,
   mine,
   theirs,
-  editable,
   locked,
   onResolve,
   onClose,
@@ -25,16 +115,15 @@ export function ConflictDialog({
   whose: string
   mine: Draft['content']
   theirs: Draft['content']
-  /** Whether something can still be saved over it. */
-  editable: boolean
-  /** Why not, in words. */
-  locked: string
+  /** Why nothing can be saved over it any more; null while something can. */
+  locked: string | null
   onResolve: (how: Resolution) => void
   onClose: () => void
   /** Opens the thread, to ask the colleague. */
   onAsk?: () => void
 }) {
   const t = useTranslate()
+  const editable = locked === null
   const [how, setHow] = useState<Resolution>('both')
   const rows: [string, string, string][] = [
     [t('Verdict'), ...([mine, theirs].map((c) => (c.value ? t(VERDICT_WORD[c.value]) : '')) as [string, string])],
@@ -83,7 +172,7 @@ export function ConflictDialog({
 }
 
 /** The text that goes on after a choice. */
-export function combine(mine: Draft['content'], theirs: Draft['content'], how: Resolution): Draft['content'] {
+function combine(mine: Draft['content'], theirs: Draft['content'], how: Resolution): Draft['content'] {
   if (how === 'theirs') return theirs
   if (how === 'mine') return mine
   const joined = (a: string, b: string) => (a.trim() && b.trim() && a.trim() !== b.trim() ? `${a}\n\n${b}` : a || b)

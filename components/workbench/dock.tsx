@@ -1,104 +1,121 @@
 'use client'
-import type { ReactNode, RefObject } from 'react'
+import dynamic from 'next/dynamic'
 import { useTranslate } from '#translate'
-import type { ArticleView, ClaimView } from '@/lib/domain/views'
+import type { ClaimView } from '@/lib/domain/views'
 import { RETURN_CATEGORY_WORD, VERDICT_WORD } from '@/lib/domain/words'
 import type { Span } from '@/lib/text/span'
 import { StateBadge, VerdictBadge, VerdictIcon } from '../controls/verdict-mark'
-import type { Present } from '../live/use-presence'
+import { mayEdit, mayWrite } from './commands/may'
 import { Earlier } from './earlier'
+import { Editor } from './editor'
+import { FirstHints } from './first-hints'
+import { Hints } from './hints'
+import { Life } from './life'
+import { articleOf, claimOf, draftAt, holderOf, mayTake, numberOf, numbersOf, orderedOf, recentOf } from './seen'
+import { takeOver } from './steps'
+import { useBench, usePlace, useWorks } from './use-bench'
 
-const RECENT = 10
+const Reader = dynamic(() => import('./reader').then((m) => m.Reader))
+
 /** How much of the sentences around a claim the dock shows; the article beside it has the rest. UTF-16 code units. */
 const AROUND = 140
 const tail = (text: string) => (text.length > AROUND ? `…${text.slice(-AROUND).replace(/^\S*\s/, '')}` : text)
 const head = (text: string) => (text.length > AROUND ? `${text.slice(0, AROUND).replace(/\s\S*$/, '')}…` : text)
 
 /** The verdict dock: the only place where a verdict is written and saved. The texts stay in view above it. */
-export function Dock({
-  claim,
-  number,
-  total,
-  article,
-  sentences,
-  editable,
-  dirty,
-  holder,
-  mayTake,
-  recent,
-  headingRef,
-  hint,
-  life,
-  hints,
-  children,
-  onTake,
-  onOpen,
-}: {
-  claim: ClaimView
-  number: number
-  total: number
-  article: ArticleView
-  sentences: readonly Span[]
-  editable: boolean
-  dirty: boolean
-  /** Who else writes on this claim. */
-  holder: (Present & { own: boolean }) | null
-  mayTake: boolean
-  recent: readonly { claim: ClaimView; number: number }[]
-  headingRef: RefObject<HTMLHeadingElement | null>
-  hint: ReactNode
-  /** Where it stands in its life, and what can be done about it. */
-  life: ReactNode
-  hints: ReactNode
-  children: ReactNode
-  onTake: () => void
-  onOpen: (id: string) => void
-}) {
+export function Dock() {
   const t = useTranslate()
-  const before = claim.isOrphan ? undefined : sentences.findLast((s) => s.end <= claim.start)
-  const after = claim.isOrphan ? undefined : sentences.find((s) => s.start >= claim.end)
-  const words = (span: Span | undefined) => (span ? article.text.slice(span.start, span.end) : '')
+  const works = useWorks()
+  const claim = useBench(claimOf)
+  const isEmpty = useBench((b) => orderedOf(b).length === 0)
+  const editable = useBench(mayEdit)
+  const canWrite = useBench(mayWrite)
+  const dirty = useBench((b) => draftAt(b)?.dirty ?? false)
+  if (!claim) return <div className="dock quiet">{isEmpty ? t('No claims yet.') : t('Choose a claim.')}</div>
   return (
     <section className="dock" aria-label={t('Verdict')}>
-      <div className="dock-head flex gap-x-3 gap-y-1 items-center flex-wrap mb-2">
-        <h2 ref={headingRef} tabIndex={-1} className="nums">
-          {t('Claim {number} of {total}', { number, total })}
-        </h2>
-        <StateBadge state={claim.state} returned={claim.returnedCount} />
-        {!editable && <VerdictBadge value={claim.head?.content.value ?? null} />}
-        <span className="chip">{t(claim.kind)}</span>
-        {claim.flaggedBy && (
-          <span className="badge badge-warn">
-            <span aria-hidden="true">⚑ </span>
-            {t('{name} wants a second pair of eyes', { name: claim.flaggedBy })}
+      <DockHead claim={claim} />
+      <InContext claim={claim} />
+      {canWrite && <FirstHints />}
+      <Said claim={claim} />
+      <Life claim={claim} />
+      <Holder />
+      <Hints claim={claim} />
+      {editable ? <Editor claim={claim} /> : <Reader claim={claim} />}
+      <Earlier claimId={claim.id} onOpen={works.open} />
+      {dirty && !editable && (
+        <p className="notice notice-warn mt-2">
+          {t('Text that you wrote is kept on this device and is not saved: somebody else moved this claim on.')}
+        </p>
+      )}
+    </section>
+  )
+}
+
+function DockHead({ claim }: { claim: ClaimView }) {
+  const t = useTranslate()
+  const place = usePlace('heading')
+  const number = useBench((b) => numberOf(b, claim.id))
+  const total = useBench((b) => orderedOf(b).length)
+  const editable = useBench(mayEdit)
+  return (
+    <div className="dock-head flex gap-x-3 gap-y-1 items-center flex-wrap mb-2">
+      <h2 ref={place} tabIndex={-1} className="nums">
+        {t('Claim {number} of {total}', { number, total })}
+      </h2>
+      <StateBadge state={claim.state} returned={claim.returnedCount} />
+      {!editable && <VerdictBadge value={claim.head?.content.value ?? null} />}
+      <span className="chip">{t(claim.kind)}</span>
+      {claim.flaggedBy && (
+        <span className="badge badge-warn">
+          <span aria-hidden="true">⚑ </span>
+          {t('{name} wants a second pair of eyes', { name: claim.flaggedBy })}
+        </span>
+      )}
+      {claim.assigneeName && <span className="small quiet">{t('Given to {name}', { name: claim.assigneeName })}</span>}
+      <span className="small quiet hide-small">{t.kept(claim.worthReason)}</span>
+      <div className="ms-auto flex gap-3 items-center">
+        {claim.head && (
+          <span className="small quiet">
+            {t('Revision {number} by {name}', { number: claim.head.number, name: claim.head.authorName })}
           </span>
         )}
-        {claim.assigneeName && <span className="small quiet">{t('Given to {name}', { name: claim.assigneeName })}</span>}
-        <span className="small quiet hide-small">{t.kept(claim.worthReason)}</span>
-        <div className="ms-auto flex gap-3 items-center">
-          {claim.head && (
-            <span className="small quiet">
-              {t('Revision {number} by {name}', { number: claim.head.number, name: claim.head.authorName })}
-            </span>
-          )}
-          {recent.length > 0 && <Recent recent={recent} onOpen={onOpen} />}
-        </div>
+        <Recent />
       </div>
-      <p className="claim-in-context serif break" translate="no" lang={article.language} dir="auto">
-        {before && (
-          <span className="quiet around" title={words(before)}>
-            {tail(words(before))}{' '}
-          </span>
-        )}
-        <span className="said">“{claim.quote}”</span>
-        {after && (
-          <span className="quiet around" title={words(after)}>
-            {' '}
-            {head(words(after))}
-          </span>
-        )}
-      </p>
-      {hint}
+    </div>
+  )
+}
+
+/** The claim between the sentences around it. */
+function InContext({ claim }: { claim: ClaimView }) {
+  const article = useBench(articleOf)
+  const { sentences } = useBench((b) => b.given)
+  const before = claim.isOrphan ? undefined : sentences.findLast((s) => s.end <= claim.start)
+  const after = claim.isOrphan ? undefined : sentences.find((s) => s.start >= claim.end)
+  const words = (span: Span) => article.text.slice(span.start, span.end)
+  return (
+    <p className="claim-in-context serif break" translate="no" lang={article.language} dir="auto">
+      {before && (
+        <span className="quiet around" title={words(before)}>
+          {tail(words(before))}{' '}
+        </span>
+      )}
+      <span className="said">“{claim.quote}”</span>
+      {after && (
+        <span className="quiet around" title={words(after)}>
+          {' '}
+          {head(words(after))}
+        </span>
+      )}
+    </p>
+  )
+}
+
+/** What people said about the claim: a pinned note, why it came back, why it was overturned. */
+function Said({ claim }: { claim: ClaimView }) {
+  const t = useTranslate()
+  return (
+    <>
       {claim.pinned && (
         <p className="notice mb-2">
           <strong>{t('Pinned by {name}:', { name: claim.pinned.by })}</strong> {claim.pinned.text}
@@ -119,51 +136,57 @@ export function Dock({
           <strong>{t('Overturned by {name}:', { name: claim.overturned.by })}</strong> {claim.overturned.reason}
         </p>
       )}
-      {life}
-      {holder && (
-        <p className="notice notice-warn mb-2 flex gap-2 items-center flex-wrap" role="status">
-          <span className="flex-1 min-w-52">
-            {holder.own
-              ? t('Another window of yours is writing on this claim.')
-              : dirty
-                ? t('{name} is writing on this claim too. What you type is kept; whoever saves second sees both.', {
-                    name: holder.name,
-                  })
-                : t('{name} is writing on this claim. What they save appears here by itself.', { name: holder.name })}
-          </span>
-          {editable && mayTake && (
-            <button type="button" className="btn btn-small" onClick={onTake}>
-              {t('Take it over')}
-            </button>
-          )}
-        </p>
+    </>
+  )
+}
+
+/** Who else writes on this claim, and taking it over. */
+function Holder() {
+  const t = useTranslate()
+  const works = useWorks()
+  const holder = useBench(holderOf)
+  const me = useBench((b) => b.given.me.id)
+  const editable = useBench(mayEdit)
+  const dirty = useBench((b) => draftAt(b)?.dirty ?? false)
+  if (!holder) return null
+  return (
+    <p className="notice notice-warn mb-2 flex gap-2 items-center flex-wrap" role="status">
+      <span className="flex-1 min-w-52">
+        {holder.personId === me
+          ? t('Another window of yours is writing on this claim.')
+          : dirty
+            ? t('{name} is writing on this claim too. What you type is kept; whoever saves second sees both.', {
+                name: holder.name,
+              })
+            : t('{name} is writing on this claim. What they save appears here by itself.', { name: holder.name })}
+      </span>
+      {editable && mayTake(works.now(), Date.now()) && (
+        <button type="button" className="btn btn-small" onClick={() => void takeOver(works)}>
+          {t('Take it over')}
+        </button>
       )}
-      {hints}
-      {children}
-      <Earlier claimId={claim.id} onOpen={onOpen} />
-      {dirty && !editable && (
-        <p className="notice notice-warn mt-2">
-          {t('Text that you wrote is kept on this device and is not saved: somebody else moved this claim on.')}
-        </p>
-      )}
-    </section>
+    </p>
   )
 }
 
 /** The ten verdicts that this person wrote last, to go back to any of them. */
-function Recent({ recent, onOpen }: { recent: readonly { claim: ClaimView; number: number }[]; onOpen: (id: string) => void }) {
+function Recent() {
   const t = useTranslate()
+  const works = useWorks()
+  const recent = useBench(recentOf)
+  const numbers = useBench(numbersOf)
+  if (recent.length === 0) return null
   return (
     <details className="recent">
       <summary className="small">{t('My last verdicts')}</summary>
       <ol className="card p-1 grid gap-0.5">
-        {recent.slice(0, RECENT).map(({ claim, number }) => (
+        {recent.map((claim) => (
           <li key={claim.id}>
-            <button type="button" className="btn btn-quiet btn-small w-full justify-start!" onClick={() => onOpen(claim.id)}>
+            <button type="button" className="btn btn-quiet btn-small w-full justify-start!" onClick={() => works.open(claim.id)}>
               <span className={`v v-${claim.head?.content.value ?? ''} text-(--c)`}>
                 <VerdictIcon value={claim.head?.content.value ?? null} />
               </span>
-              <span className="nums">{number}</span>
+              <span className="nums">{numbers.get(claim.id)}</span>
               <span className="truncate max-w-56">{claim.quote}</span>
               <span className="sr-only">
                 , {claim.head?.content.value ? t(VERDICT_WORD[claim.head.content.value]) : t('No verdict')}

@@ -1,33 +1,22 @@
 'use client'
 import { useTranslate } from '#translate'
-import type { Sayings } from '@/lib/domain/message'
-import type { ArticleView, ClaimView } from '@/lib/domain/views'
+import type { ClaimView } from '@/lib/domain/views'
 import { STANCE_WORD, STANCES } from '@/lib/domain/words'
 import { placeIn } from '@/lib/report/locate'
 import { Wrong } from '../controls/wrong'
-import type { CommandId } from '../keys/commands'
 import { useKeyed } from '../keys/keys'
+import { Compare } from '../revision/compare'
 import type { Draft, DraftEvidence } from '../revision/draft'
-import { Compare } from './passages'
+import { picker } from './commands/evidence'
+import { useBench, useDo, useWorks } from './use-bench'
 
 /** The passages that decide a verdict, each with where it stands and what it does to the claim. */
-export function EvidenceList({
-  claim,
-  content,
-  articles,
-  editable,
-  wrong,
-  onChange,
-  run,
-}: {
-  claim: ClaimView
-  content: Draft['content']
-  articles: readonly ArticleView[]
-  editable: boolean
-  wrong?: Sayings
-  onChange: (patch: Partial<Draft['content']>) => void
-  run: (id: CommandId) => void
-}) {
+export function EvidenceList({ claim, content, editable }: { claim: ClaimView; content: Draft['content']; editable: boolean }) {
+  const works = useWorks()
+  const run = useDo()
+  const { articles } = useBench((b) => b.given)
+  const wrong = useBench((b) => (editable ? b.voice.fields.evidence : undefined))
+  const onChange = works.type
   const t = useTranslate()
   const keyed = useKeyed()
   const { evidence } = content
@@ -38,7 +27,7 @@ export function EvidenceList({
       <div className="flex justify-between gap-2 items-center">
         <h3 className="nums">{t('Evidence ({count})', { count: evidence.length })}</h3>
         {editable && (
-          <button type="button" className="btn btn-small" onClick={() => run('picker')} {...keyed('picker')}>
+          <button type="button" className="btn btn-small" onClick={() => run(picker)} {...keyed(picker)}>
             {t('Choose in any article…')}
           </button>
         )}

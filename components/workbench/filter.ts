@@ -47,6 +47,9 @@ const OPEN_STATES: ReadonlySet<ClaimState> = new Set(['unchecked', 'draft', 'ret
 /** Whether a claim still needs a verdict from the desk, or, where its first is hidden, this reader's own. */
 export const isOpen = (claim: ClaimView) => (claim.isBlind ? claim.state === 'second_read' : OPEN_STATES.has(claim.state))
 
+/** Whether nobody's verdict stands or waits on a claim: where saving goes on to. */
+export const isFree = ({ state }: ClaimView) => state === 'unchecked' || state === 'returned' || state === 'needs_recheck'
+
 const KEYS = { states: 'state', verdicts: 'verdict', kinds: 'kind', reasons: 'reason', only: 'only' } as const
 
 /** The filter that an address asks for; what it does not know is left out. */

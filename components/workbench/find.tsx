@@ -1,8 +1,10 @@
 'use client'
-import { type RefObject, useEffect, useMemo, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import { useTranslate } from '#translate'
 import type { ArticleView } from '@/lib/domain/views'
 import { type Folded, findFolded, fold } from '@/lib/text/fold'
+import { useBench, usePlace, useWorks } from './use-bench'
+import type { Works } from './works'
 
 interface Hit {
   article: ArticleView
@@ -15,19 +17,12 @@ const MOST = 500
  * Finds words in the articles of a story, and shows them where they stand: case, width, blanks, the kind of quotation
  * marks and dashes, and signs that show nothing do not matter. The browser's own search stays as it is.
  */
-export function Find({
-  articles,
-  inputRef,
-  onShow,
-  onClose,
-}: {
-  articles: readonly ArticleView[]
-  inputRef: RefObject<HTMLInputElement | null>
-  /** Brings an article's text on the screen and resolves to the element that holds it. */
-  onShow: (articleId: string) => Promise<HTMLElement | null>
-  onClose: () => void
-}) {
+export function Find() {
   const t = useTranslate()
+  const works = useWorks()
+  const { articles } = useBench((b) => b.given)
+  const place = usePlace('find')
+  const onClose = () => works.happen({ what: 'looked', at: { finding: false } })
   const [words, setWords] = useState('')
   const [at, setAt] = useState(0)
   const texts = useMemo(() => articles.map((article) => ({ article, copy: fold(article.text) })), [articles])
@@ -38,7 +33,7 @@ export function Find({
   useEffect(() => {
     if (!hit) return clear()
     let gone = false
-    void onShow(hit.article.id).then((root) => {
+    void bringUp(works, hit.article.id).then((root) => {
       if (gone || !root) return
       const ranges = hits.filter((h) => h.article === hit.article).flatMap((h) => rangeOf(root, h.start, h.end) ?? [])
       const here = rangeOf(root, hit.start, hit.end)
@@ -54,7 +49,7 @@ export function Find({
   return (
     <search className="find flex gap-1.5 items-center flex-wrap">
       <input
-        ref={inputRef}
+        ref={place}
         type="search"
         className="input w-44!"
         value={words}
@@ -87,6 +82,15 @@ export function Find({
       </button>
     </search>
   )
+}
+
+/** Brings an article's text on the screen and resolves to the element that holds it. */
+async function bringUp(works: Works, id: string): Promise<HTMLElement | null> {
+  const pane = id === works.now().given.articleId ? 'article' : 'other'
+  works.happen({ what: 'looked', at: pane === 'article' ? { pane } : { pane, tab: id } })
+  await new Promise(requestAnimationFrame)
+  await new Promise(requestAnimationFrame)
+  return works.world.find(pane)
 }
 
 function hitsOf(texts: readonly { article: ArticleView; copy: Folded }[], words: string): Hit[] {

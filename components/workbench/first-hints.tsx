@@ -1,17 +1,19 @@
 'use client'
 import { useEffect } from 'react'
 import { useTranslate } from '#translate'
-import { type CommandId, capOf, keysOf } from '../keys/commands'
+import { type Command, capOf, keysOf } from '../keys/commands'
 import { usePreferences } from '../keys/keys'
+import type { FirstHint } from './bench'
+import { attach } from './commands/evidence'
+import { corroborated, disputed, saveNext, unverified } from './commands/verdict'
+import { useBench } from './use-bench'
 
-/** The three things that make the desk quick, each learned by doing it once. */
-export const FIRST_HINTS = ['verdict', 'attach', 'save-next'] as const
-export type FirstHint = (typeof FIRST_HINTS)[number]
+const FIRST_HINTS: readonly FirstHint[] = ['verdict', 'attach', 'save-next']
 
-const KEYS: Record<FirstHint, readonly CommandId[]> = {
-  verdict: ['corroborated', 'disputed', 'unverified'],
-  attach: ['attach'],
-  'save-next': ['save-next'],
+const KEYS: Record<FirstHint, readonly Command[]> = {
+  verdict: [corroborated, disputed, unverified],
+  attach: [attach],
+  'save-next': [saveNext],
 }
 const WORDS: Record<FirstHint, string> = {
   verdict: 'Read the claim beside the marked passage, then press {keys}: corroborated, disputed or unverified.',
@@ -20,8 +22,9 @@ const WORDS: Record<FirstHint, string> = {
 }
 
 /** One hint at a time, in the dock itself; gone for good once it was done or put away, back from the sheet of keys. */
-export function FirstHints({ done }: { done: ReadonlySet<FirstHint> }) {
+export function FirstHints() {
   const t = useTranslate()
+  const done = useBench((b) => b.learned)
   const { preferences, change } = usePreferences()
   const known = preferences.hintsDone
   const fresh = FIRST_HINTS.filter((hint) => done.has(hint) && !known.includes(hint))
@@ -32,7 +35,7 @@ export function FirstHints({ done }: { done: ReadonlySet<FirstHint> }) {
   }, [key])
   const next = FIRST_HINTS.find((hint) => !known.includes(hint) && !done.has(hint))
   if (!next) return null
-  const keys = KEYS[next].map((id) => capOf(keysOf(id, preferences.keys))).join(', ')
+  const keys = KEYS[next].map((command) => capOf(keysOf(command, preferences.keys))).join(', ')
   return (
     <p className="first-hint" role="note">
       <span className="badge badge-accent nums">

@@ -1,28 +1,20 @@
 'use client'
 import { useTranslate } from '#translate'
-import type { ClaimView, HintView, RuleTally } from '@/lib/domain/views'
+import type { ClaimView, HintView } from '@/lib/domain/views'
 import { PRECISION } from '@/lib/engine/precision'
+import { mayEdit } from './commands/may'
+import { adoptHint, setHint, splitClaim } from './steps'
+import { useBench, useWorks } from './use-bench'
 
 const MOST_OPEN = 4
 const HINT_WORD = { flag: 'Flag', agrees: 'Agrees', differs: 'Differs', absent: 'Absent' } as const
 
 /** What the engine noticed about a claim: to be used as a reason, dismissed, or brought back. */
-export function Hints({
-  claim,
-  editable,
-  tallies,
-  onHint,
-  onUse,
-  onSplit,
-}: {
-  claim: ClaimView
-  editable: boolean
-  tallies: RuleTally
-  onHint: (hint: HintView, dismissed: boolean) => void
-  onUse: (hint: HintView) => void
-  onSplit: (at: number) => void
-}) {
+export function Hints({ claim }: { claim: ClaimView }) {
   const t = useTranslate()
+  const works = useWorks()
+  const { tallies } = useBench((b) => b.given)
+  const editable = useBench(mayEdit)
   const live = claim.hints.filter((h) => !h.dismissed && (h.kind === 'flag' || h.outcome === 'differs'))
   const agrees = claim.hints.filter((h) => !h.dismissed && h.outcome === 'agrees')
   const absent = claim.hints.filter((h) => !h.dismissed && h.outcome === 'absent')
@@ -63,12 +55,12 @@ export function Hints({
           {worth && <span className="quiet hide-small"> ({worth})</span>}
         </span>
         {editable && (hint.kind === 'flag' || hint.outcome === 'differs') && (
-          <button type="button" className="btn btn-small" onClick={() => onUse(hint)}>
+          <button type="button" className="btn btn-small" onClick={() => adoptHint(works, hint)}>
             {hint.used ? t('Used') : t('Use')}
             <span className="sr-only"> {t('as a reason: {reason}', { reason })}</span>
           </button>
         )}
-        <button type="button" className="btn btn-small btn-quiet" onClick={() => onHint(hint, !hint.dismissed)}>
+        <button type="button" className="btn btn-small btn-quiet" onClick={() => void setHint(works, hint, !hint.dismissed)}>
           {hint.dismissed ? t('Bring back') : t('Dismiss')}
           <span className="sr-only">: {reason}</span>
         </button>
@@ -85,7 +77,7 @@ export function Hints({
               words: claim.quote.slice(claim.splitAt - claim.start, claim.splitAt - claim.start + 40),
             })}
           </span>
-          <button type="button" className="btn btn-small" onClick={() => onSplit(claim.splitAt!)}>
+          <button type="button" className="btn btn-small" onClick={() => void splitClaim(works, claim.splitAt!)}>
             {t('Split there')}
           </button>
         </p>

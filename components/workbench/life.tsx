@@ -1,6 +1,7 @@
 'use client'
+import type { ReactNode } from 'react'
 import { useTranslate } from '#translate'
-import type { ArticleView, ClaimView, PersonOnDesk, RevisionView } from '@/lib/domain/views'
+import type { ClaimView, RevisionView } from '@/lib/domain/views'
 import {
   FACET_WORD,
   RECHECK_WORD,
@@ -10,71 +11,70 @@ import {
   VERDICT_WORD,
   WRONG_SIDE_WORD,
 } from '@/lib/domain/words'
-import type { Abilities } from '@/lib/review/abilities'
+import { readAbilities } from '@/lib/review/abilities'
 import { Waiting } from '../controls/due'
 import { VerdictBadge } from '../controls/verdict-mark'
 import { Cap } from '../keys/keys'
+import { Compare } from '../revision/compare'
 import type { Asking } from './ask'
-import { Compare } from './passages'
+import { approve, giveBack } from './commands/editors'
+import { isAble, isSecondReading, mayWrite } from './commands/may'
+import { corroborated, disputed } from './commands/verdict'
+import { confirm, nameSecondReader, placeClaim } from './steps'
+import { useBench, useWorks } from './use-bench'
 
 /**
  * Where a verdict stands in its life, beyond approve and return: what hides it, what changed under it, who doubts it,
  * and what each reader of this screen can do about it.
  */
-export function Life({
-  claim,
-  may,
-  leadEditorId,
-  articles,
-  people,
-  busy,
-  mayWrite,
-  isSecondReading,
-  onAsk,
-  onConfirm,
-  onSecondReader,
-  onPlace,
-}: {
-  claim: ClaimView
-  may: Abilities
-  leadEditorId: string | null
-  articles: readonly ArticleView[]
-  people: readonly PersonOnDesk[]
-  busy: boolean
-  mayWrite: boolean
-  isSecondReading: boolean
-  onAsk: (what: Asking) => void
-  onConfirm: () => void
-  onSecondReader: (personId: string | null) => void
-  onPlace: (span: { start: number; end: number }) => void
-}) {
-  const t = useTranslate()
-  const apart = may.save
-  const lead = people.find((p) => p.id === leadEditorId)?.name
-  const shared =
-    claim.otherReading && claim.head
-      ? ([claim.head, claim.otherReading].sort((a, b) => a.number - b.number) as [RevisionView, RevisionView])
-      : null
-  const readers = people.filter((p) => p.role === 'journalist' && !claim.handIds.includes(p.id) && p.id !== claim.assigneeId)
+export function Life({ claim }: { claim: ClaimView }) {
   return (
     <>
-      {isSecondReading ? (
-        <p className="notice mb-2" role="note">
-          <strong>{t('Second reading.')}</strong>{' '}
-          {t(
-            'Somebody has read this claim; what they found is hidden until your own reading is in. Judge it as if you were the first.',
-          )}
-        </p>
-      ) : (
-        apart?.code === 'apart' && <p className="notice mb-2">{t.said(apart.message)}</p>
-      )}
+      <Apart claim={claim} />
+      <Changed claim={claim} />
+      <ForLead claim={claim} />
+      <Contest claim={claim} />
+      <Eyes claim={claim} />
+      <Readings claim={claim} />
+      <Risks claim={claim} />
+    </>
+  )
+}
+
+const useAsk = () => {
+  const works = useWorks()
+  return (what: Asking) => works.happen({ what: 'asked', dialog: { kind: 'ask', what } })
+}
+
+/** That two people read it, each without the other. */
+function Apart({ claim }: { claim: ClaimView }) {
+  const t = useTranslate()
+  const isReader = useBench(isSecondReading)
+  const apart = readAbilities(claim.may).save
+  if (isReader)
+    return (
+      <p className="notice mb-2" role="note">
+        <strong>{t('Second reading.')}</strong>{' '}
+        {t(
+          'Somebody has read this claim; what they found is hidden until your own reading is in. Judge it as if you were the first.',
+        )}
+      </p>
+    )
+  return apart?.code === 'apart' ? <p className="notice mb-2">{t.said(apart.message)}</p> : null
+}
+
+/** What changed under it: its words, its sources, or what is in force. */
+function Changed({ claim }: { claim: ClaimView }) {
+  const t = useTranslate()
+  return (
+    <>
       {claim.isOrphan && (
         <p className="notice notice-warn mb-2">
           <strong>{t('No longer in the article.')}</strong>{' '}
           {t('It is shown with the words of the version in which it stood. Withdraw it, or say where it stands now.')}
         </p>
       )}
-      {claim.recheck && <Recheck claim={claim} articles={articles} onPlace={mayWrite ? onPlace : undefined} />}
+      {claim.recheck && <Recheck claim={claim} />}
       {claim.resolvedIn !== null && (
         <p className="notice notice-good mb-2">
           {t('The outlet corrected this: resolved in version {version} of its article.', { version: claim.resolvedIn })}
@@ -86,42 +86,74 @@ export function Life({
           <VerdictBadge value={claim.inForce.value} />
         </p>
       )}
-      {claim.returnedCount >= RETURNS_TO_LEAD && (claim.state === 'submitted' || claim.state === 'adjudication') && (
-        <p className="notice notice-warn mb-2">
-          {lead
-            ? t('It came back {n} times: the lead editor, {name}, decides now.', { n: claim.returnedCount, name: lead })
-            : t('It came back {n} times. The house has no lead editor: any editor decides.', { n: claim.returnedCount })}
+    </>
+  )
+}
+
+/** That it came back so often that the lead editor decides. */
+function ForLead({ claim }: { claim: ClaimView }) {
+  const t = useTranslate()
+  const { people, leadEditorId } = useBench((b) => b.given)
+  if (claim.returnedCount < RETURNS_TO_LEAD || (claim.state !== 'submitted' && claim.state !== 'adjudication')) return null
+  const lead = people.find((p) => p.id === leadEditorId)?.name
+  return (
+    <p className="notice notice-warn mb-2">
+      {lead
+        ? t('It came back {n} times: the lead editor, {name}, decides now.', { n: claim.returnedCount, name: lead })
+        : t('It came back {n} times. The house has no lead editor: any editor decides.', { n: claim.returnedCount })}
+    </p>
+  )
+}
+
+/** Who contests it, and deciding on that. */
+function Contest({ claim }: { claim: ClaimView }) {
+  const t = useTranslate()
+  const ask = useAsk()
+  const busy = useBench((b) => b.busy)
+  const maySay = useBench((b) => isAble(b, 'overturn'))
+  const mayUphold = useBench((b) => isAble(b, 'uphold'))
+  if (!claim.contest) return null
+  return (
+    <div className="notice notice-wrong mb-2 grid gap-2">
+      <p>
+        <strong>{t('{name} contests this verdict:', { name: claim.contest.by })}</strong> {claim.contest.reason}
+      </p>
+      <p className="small">{t('It stays in force until an editor upholds or overturns it.')}</p>
+      {maySay && (
+        <p className="flex gap-2 flex-wrap">
+          {mayUphold && (
+            <button type="button" className="btn btn-small" disabled={busy} onClick={() => ask('uphold')}>
+              {t('Uphold…')} <Cap of={approve} />
+            </button>
+          )}
+          <button type="button" className="btn btn-small" disabled={busy} onClick={() => ask('overturn')}>
+            {t('Overturn…')} <Cap of={giveBack} />
+          </button>
         </p>
       )}
-      {claim.contest && (
-        <div className="notice notice-wrong mb-2 grid gap-2">
-          <p>
-            <strong>{t('{name} contests this verdict:', { name: claim.contest.by })}</strong> {claim.contest.reason}
-          </p>
-          <p className="small">{t('It stays in force until an editor upholds or overturns it.')}</p>
-          {may.overturn === null && (
-            <p className="flex gap-2 flex-wrap">
-              {may.uphold === null && (
-                <button type="button" className="btn btn-small" disabled={busy} onClick={() => onAsk('uphold')}>
-                  {t('Uphold…')} <Cap of="approve" />
-                </button>
-              )}
-              <button type="button" className="btn btn-small" disabled={busy} onClick={() => onAsk('overturn')}>
-                {t('Overturn…')} <Cap of="return" />
-              </button>
-            </p>
-          )}
-        </div>
-      )}
+    </div>
+  )
+}
+
+/** Whether a second pair of eyes saw it: one that is missing, was waived, or is waited for. */
+function Eyes({ claim }: { claim: ClaimView }) {
+  const t = useTranslate()
+  const ask = useAsk()
+  const works = useWorks()
+  const busy = useBench((b) => b.busy)
+  const canConfirm = useBench((b) => isAble(b, 'confirm'))
+  const mayWaive = useBench((b) => isAble(b, 'waive-second-reading'))
+  return (
+    <>
       {claim.awaits && (
         <div className="notice notice-warn mb-2 flex gap-2 flex-wrap items-center">
           <p className="flex-1 min-w-52">
             <strong>{t('Approved without second eyes')}</strong> {t('by {name}', { name: claim.awaits.by })},{' '}
             <Waiting since={claim.awaits.since} />. {t('The story cannot be signed off before another editor confirms it.')}
           </p>
-          {may.confirm === null && (
-            <button type="button" className="btn btn-small btn-main" disabled={busy} onClick={onConfirm}>
-              {t('Confirm')} <Cap of="approve" />
+          {canConfirm && (
+            <button type="button" className="btn btn-small btn-main" disabled={busy} onClick={() => void confirm(works)}>
+              {t('Confirm')} <Cap of={approve} />
             </button>
           )}
         </div>
@@ -132,66 +164,63 @@ export function Life({
           {t('{name} let it on without a second reading:', { name: claim.head.waived.by })} {claim.head.waived.reason}
         </p>
       )}
-      {may['waive-second-reading'] === null && (
+      {mayWaive && (
         <p className="small mb-2 flex gap-2 flex-wrap items-center">
           <span className="quiet">{t('It waits for a second reader. Is nobody left who has not seen it?')}</span>
-          <button type="button" className="btn btn-small" disabled={busy} onClick={() => onAsk('waive')}>
+          <button type="button" className="btn btn-small" disabled={busy} onClick={() => ask('waive')}>
             {t('Let it on…')}
           </button>
         </p>
-      )}
-      {shared && (
-        <Readings
-          readings={shared}
-          isOpen={claim.state === 'adjudication'}
-          mayDecide={may.adjudicate === null}
-          busy={busy}
-          onAsk={onAsk}
-        />
-      )}
-      {(claim.risks.length > 0 || claim.needsSecond) && (
-        <div className="flex gap-1.5 flex-wrap items-center small mb-2">
-          <span className="quiet">{t('Risks:')}</span>
-          {claim.risks.map((risk) => (
-            <span key={risk} className={risk === 'legal' ? 'badge badge-warn' : 'chip'}>
-              {t(RISK_WORD[risk])}
-            </span>
-          ))}
-          {claim.needsSecond && <span className="badge badge-accent">{t('two people read it')}</span>}
-          {mayWrite && claim.needsSecond && !claim.isBlind && !claim.otherReading && claim.state !== 'approved' && (
-            <label className="flex gap-1.5 items-center">
-              <span className="quiet">{t('Second reader')}</span>
-              <select
-                className="input w-auto! min-h-0! py-0.5!"
-                value={claim.secondReaderId ?? ''}
-                onChange={(e) => onSecondReader(e.target.value || null)}
-              >
-                <option value="">{t('anybody who can')}</option>
-                {readers.map((p) => (
-                  <option key={p.id} value={p.id}>
-                    {p.name}
-                  </option>
-                ))}
-              </select>
-            </label>
-          )}
-        </div>
       )}
     </>
   )
 }
 
-/** What changed under a verdict, in the words that went and came. */
-function Recheck({
-  claim,
-  articles,
-  onPlace,
-}: {
-  claim: ClaimView
-  articles: readonly ArticleView[]
-  onPlace?: (span: { start: number; end: number }) => void
-}) {
+/** What could end badly, and who reads it second because of that. */
+function Risks({ claim }: { claim: ClaimView }) {
   const t = useTranslate()
+  const works = useWorks()
+  const { people } = useBench((b) => b.given)
+  const canWrite = useBench(mayWrite)
+  if (claim.risks.length === 0 && !claim.needsSecond) return null
+  const readers = people.filter((p) => p.role === 'journalist' && !claim.handIds.includes(p.id) && p.id !== claim.assigneeId)
+  const isOpen = claim.needsSecond && !claim.isBlind && !claim.otherReading && claim.state !== 'approved'
+  return (
+    <div className="flex gap-1.5 flex-wrap items-center small mb-2">
+      <span className="quiet">{t('Risks:')}</span>
+      {claim.risks.map((risk) => (
+        <span key={risk} className={risk === 'legal' ? 'badge badge-warn' : 'chip'}>
+          {t(RISK_WORD[risk])}
+        </span>
+      ))}
+      {claim.needsSecond && <span className="badge badge-accent">{t('two people read it')}</span>}
+      {canWrite && isOpen && (
+        <label className="flex gap-1.5 items-center">
+          <span className="quiet">{t('Second reader')}</span>
+          <select
+            className="input w-auto! min-h-0! py-0.5!"
+            value={claim.secondReaderId ?? ''}
+            onChange={(e) => void nameSecondReader(works, e.target.value || null)}
+          >
+            <option value="">{t('anybody who can')}</option>
+            {readers.map((p) => (
+              <option key={p.id} value={p.id}>
+                {p.name}
+              </option>
+            ))}
+          </select>
+        </label>
+      )}
+    </div>
+  )
+}
+
+/** What changed under a verdict, in the words that went and came. */
+function Recheck({ claim }: { claim: ClaimView }) {
+  const t = useTranslate()
+  const works = useWorks()
+  const { articles } = useBench((b) => b.given)
+  const canWrite = useBench(mayWrite)
   const { cause, articleId, versionNumber, removed, added, places } = claim.recheck!
   const article = articles.find((a) => a.id === articleId)
   return (
@@ -216,8 +245,8 @@ function Recheck({
                 <strong>{article.text.slice(place.start, place.end)}</strong>
                 {article.text.slice(place.end, place.end + 60)}…
               </span>
-              {onPlace && (
-                <button type="button" className="btn btn-small" onClick={() => onPlace(place)}>
+              {canWrite && (
+                <button type="button" className="btn btn-small" onClick={() => void placeClaim(works, place)}>
                   {t('It stands here')}
                 </button>
               )}
@@ -230,20 +259,14 @@ function Recheck({
 }
 
 /** Both readings of a claim, side by side: what each says and by whom. */
-function Readings({
-  readings,
-  isOpen,
-  mayDecide,
-  busy,
-  onAsk,
-}: {
-  readings: readonly [RevisionView, RevisionView]
-  isOpen: boolean
-  mayDecide: boolean
-  busy: boolean
-  onAsk: (what: Asking) => void
-}) {
+function Readings({ claim }: { claim: ClaimView }) {
   const t = useTranslate()
+  const ask = useAsk()
+  const busy = useBench((b) => b.busy)
+  const canDecide = useBench((b) => isAble(b, 'adjudicate'))
+  if (!claim.otherReading || !claim.head) return null
+  const isOpen = claim.state === 'adjudication'
+  const readings = [claim.head, claim.otherReading].sort((a, b) => a.number - b.number)
   return (
     <details className="card p-3 mb-2" open={isOpen}>
       <summary className="font-semibold">
@@ -251,63 +274,70 @@ function Readings({
       </summary>
       <div className="grid gap-3 sm:grid-cols-2 pt-2">
         {readings.map((reading, i) => (
-          <section
-            key={reading.id}
-            className="grid gap-1 content-start"
-            aria-label={i === 0 ? t('First reading') : t('Second reading')}
-          >
-            <p className="flex gap-2 items-center flex-wrap">
-              <strong>{i === 0 ? t('First reading') : t('Second reading')}</strong>
-              <VerdictBadge value={reading.content.value} />
-              <span className="small quiet">{reading.authorName}</span>
-            </p>
-            {reading.content.note && (
-              <p className="break whitespace-pre-wrap" dir="auto">
-                {reading.content.note}
-              </p>
-            )}
-            <p className="small quiet">
-              {[
-                reading.content.reasons.map((r) => t(reasonWord(r))).join(', '),
-                reading.content.facets.map((f) => t(FACET_WORD[f])).join(', '),
-                reading.content.whoIsWrong ? t(WRONG_SIDE_WORD[reading.content.whoIsWrong]) : '',
-              ]
-                .filter(Boolean)
-                .join(' · ')}
-            </p>
-            {reading.content.proposedText && (
-              <p className="serif break" translate="no" dir="auto">
-                <span className="quiet font-sans small">{t('Should read:')} </span>“{reading.content.proposedText}”
-              </p>
-            )}
-            <ul className="small grid gap-0.5">
-              {reading.content.evidence.map((e) => (
-                <li key={e.id} className="serif break" translate="no" dir="auto">
-                  “{e.quote}”
-                </li>
-              ))}
-            </ul>
-            {mayDecide && (
+          <Reading key={reading.id} reading={reading} isFirst={i === 0}>
+            {canDecide && (
               <button
                 type="button"
                 className="btn btn-small justify-self-start"
                 disabled={busy}
-                onClick={() => onAsk(i === 0 ? 'first-stands' : 'second-stands')}
+                onClick={() => ask(i === 0 ? 'first-stands' : 'second-stands')}
               >
                 {t('{verdict} stands…', {
                   verdict: reading.content.value ? t(VERDICT_WORD[reading.content.value]) : t('No verdict'),
                 })}{' '}
-                <Cap of={i === 0 ? 'corroborated' : 'disputed'} />
+                <Cap of={i === 0 ? corroborated : disputed} />
               </button>
             )}
-          </section>
+          </Reading>
         ))}
       </div>
-      {mayDecide && (
-        <button type="button" className="btn btn-small mt-2" disabled={busy} onClick={() => onAsk('neither-stands')}>
-          {t('Send both back…')} <Cap of="return" />
+      {canDecide && (
+        <button type="button" className="btn btn-small mt-2" disabled={busy} onClick={() => ask('neither-stands')}>
+          {t('Send both back…')} <Cap of={giveBack} />
         </button>
       )}
     </details>
+  )
+}
+
+function Reading({ reading, isFirst, children }: { reading: RevisionView; isFirst: boolean; children: ReactNode }) {
+  const t = useTranslate()
+  const { content } = reading
+  const title = isFirst ? t('First reading') : t('Second reading')
+  return (
+    <section className="grid gap-1 content-start" aria-label={title}>
+      <p className="flex gap-2 items-center flex-wrap">
+        <strong>{title}</strong>
+        <VerdictBadge value={content.value} />
+        <span className="small quiet">{reading.authorName}</span>
+      </p>
+      {content.note && (
+        <p className="break whitespace-pre-wrap" dir="auto">
+          {content.note}
+        </p>
+      )}
+      <p className="small quiet">
+        {[
+          content.reasons.map((r) => t(reasonWord(r))).join(', '),
+          content.facets.map((f) => t(FACET_WORD[f])).join(', '),
+          content.whoIsWrong ? t(WRONG_SIDE_WORD[content.whoIsWrong]) : '',
+        ]
+          .filter(Boolean)
+          .join(' · ')}
+      </p>
+      {content.proposedText && (
+        <p className="serif break" translate="no" dir="auto">
+          <span className="quiet font-sans small">{t('Should read:')} </span>“{content.proposedText}”
+        </p>
+      )}
+      <ul className="small grid gap-0.5">
+        {content.evidence.map((e) => (
+          <li key={e.id} className="serif break" translate="no" dir="auto">
+            “{e.quote}”
+          </li>
+        ))}
+      </ul>
+      {children}
+    </section>
   )
 }

@@ -1,13 +1,11 @@
 'use client'
-import { type RefObject, useState } from 'react'
+import { useState } from 'react'
 import { useTranslate } from '#translate'
 import { removeViewDoor, saveViewDoor } from '@/lib/contract/generated/desk'
-import type { ClaimView, PersonOnDesk, SavedView } from '@/lib/domain/views'
 import {
   CLAIM_STATES,
   NOTHING_REASONS,
   NOTHING_WORD,
-  type NothingReason,
   REASONS,
   reasonWord,
   STATE_WORD,
@@ -17,122 +15,93 @@ import {
 import { call } from '../client/client'
 import { Menu } from '../controls/menu'
 import { Cap, useKeyed } from '../keys/keys'
-import type { Present } from '../live/use-presence'
 import { ClaimList } from './claim-list'
-import {
-  type Filter,
-  type FilterContext,
-  inFilter,
-  isFiltered,
-  NO_FILTER,
-  ONLY,
-  ONLY_WORD,
-  readFilter,
-  SHIPPED_VIEWS,
-  writeFilter,
-} from './filter'
-
-export type Bulk =
-  | { action: 'assign'; personId: string | null }
-  | { action: 'flag' }
-  | { action: 'unflag' }
-  | { action: 'nothing'; why: NothingReason }
-  | { action: 'submit' }
-  | { action: 'approve' }
+import { filter as filterCommand, search } from './commands/go'
+import { mayWrite } from './commands/may'
+import { type Filter, inFilter, isFiltered, NO_FILTER, ONLY, ONLY_WORD, readFilter, SHIPPED_VIEWS, writeFilter } from './filter'
+import { contextOf, orderedOf, shownOf } from './seen'
+import { type Bulk, doToChosen } from './steps'
+import { useBench, usePlace, useWorks } from './use-bench'
 
 /** The list of claims with its filter, its views, and what can be done to many at once. */
-export function ListPane(props: {
-  ordered: readonly ClaimView[]
-  shown: readonly ClaimView[]
-  numbers: ReadonlyMap<string, number>
-  currentId: string | null
-  unsaved: ReadonlySet<string>
-  changed: ReadonlySet<string>
-  chosen: ReadonlySet<string>
-  language: string
-  there: ReadonlyMap<string, readonly Present[]>
-  filter: Filter
-  context: FilterContext
-  views: readonly SavedView[]
-  people: readonly PersonOnDesk[]
-  mayWrite: boolean
-  mayDecide: boolean
-  busy: boolean
-  searchRef: RefObject<HTMLInputElement | null>
-  filterRef: RefObject<HTMLDetailsElement | null>
-  onFilter: (filter: Filter) => void
-  onOpen: (id: string) => void
-  onChoose: (id: string, range: boolean) => void
-  onChooseAll: (ids: readonly string[]) => void
-  onBulk: (bulk: Bulk) => void
-}) {
+export function ListPane() {
   const t = useTranslate()
   const keyed = useKeyed()
-  const { ordered, shown, filter, chosen, onFilter } = props
-  const [choosing, setChoosing] = useState(false) // the counts of every chip are worth reading only while they are shown
+  const works = useWorks()
+  const place = usePlace('filter')
+  const all = useBench((b) => orderedOf(b).length)
+  const shown = useBench((b) => shownOf(b).length)
+  const filter = useBench((b) => b.filter)
+  const isChoosing = useBench((b) => b.chosen.size > 0)
+  const [isOpen, setOpen] = useState(false) // the counts of every chip are worth reading only while they are shown
   return (
     <nav className="pane pane-list" aria-label={t('Claims')}>
       <div className="pane-head grid gap-2">
         <div className="flex gap-1.5">
-          <input
-            ref={props.searchRef}
-            type="search"
-            className="input"
-            value={filter.words}
-            placeholder={t('Find claims')}
-            aria-label={t('Claims that hold these words')}
-            onChange={(e) => onFilter({ ...filter, words: e.target.value })}
-            onKeyDown={(e) => {
-              if (e.key === 'Escape') e.currentTarget.blur()
-              if (e.key === 'Enter' && shown[0]) props.onOpen(shown[0].id)
-            }}
-            {...keyed('search')}
-          />
-          <Views {...props} />
+          <Search />
+          <Views />
         </div>
-        <details ref={props.filterRef} className="filter-box" onToggle={(e) => setChoosing(e.currentTarget.open)}>
-          <summary className="small" {...keyed('filter')}>
+        <details ref={place} className="filter-box" onToggle={(e) => setOpen(e.currentTarget.open)}>
+          <summary className="small" {...keyed(filterCommand)}>
             {isFiltered(filter)
-              ? t('Filtered: {shown} of {all}', { shown: shown.length, all: ordered.length })
-              : t('All {all, plural, one {# claim} other {# claims}}', { all: ordered.length })}{' '}
-            <Cap of="filter" />
+              ? t('Filtered: {shown} of {all}', { shown, all })
+              : t('All {all, plural, one {# claim} other {# claims}}', { all })}{' '}
+            <Cap of={filterCommand} />
           </summary>
-          {choosing && <FilterChips {...props} />}
+          {isOpen && <FilterChips />}
         </details>
         {isFiltered(filter) && (
-          <button type="button" className="btn btn-small justify-self-start" onClick={() => onFilter(NO_FILTER)}>
+          <button type="button" className="btn btn-small justify-self-start" onClick={() => works.filter(NO_FILTER)}>
             {t('Show all claims')}
           </button>
         )}
-        {chosen.size > 0 && <BulkBar {...props} />}
+        {isChoosing && <BulkBar />}
       </div>
-      {shown.length === 0 && (
+      {shown === 0 && (
         <div className="p-4 grid gap-2 justify-items-start">
           <p>
-            {ordered.length === 0
+            {all === 0
               ? t('No claims in this article yet. Select words in it, or press Shift N.')
               : t('No claim matches this filter.')}
           </p>
         </div>
       )}
-      <ClaimList
-        claims={shown}
-        numbers={props.numbers}
-        currentId={props.currentId}
-        unsaved={props.unsaved}
-        changed={props.changed}
-        chosen={chosen}
-        language={props.language}
-        there={props.there}
-        onOpen={props.onOpen}
-        onChoose={props.onChoose}
-      />
+      <ClaimList />
     </nav>
   )
 }
 
-function FilterChips({ ordered, filter, context, onFilter }: Parameters<typeof ListPane>[0]) {
+function Search() {
   const t = useTranslate()
+  const keyed = useKeyed()
+  const works = useWorks()
+  const place = usePlace('search')
+  const filter = useBench((b) => b.filter)
+  return (
+    <input
+      ref={place}
+      type="search"
+      className="input"
+      value={filter.words}
+      placeholder={t('Find claims')}
+      aria-label={t('Claims that hold these words')}
+      onChange={(e) => works.filter({ ...filter, words: e.target.value })}
+      onKeyDown={(e) => {
+        if (e.key === 'Escape') e.currentTarget.blur()
+        const first = shownOf(works.now())[0]
+        if (e.key === 'Enter' && first) works.open(first.id)
+      }}
+      {...keyed(search)}
+    />
+  )
+}
+
+function FilterChips() {
+  const t = useTranslate()
+  const works = useWorks()
+  const ordered = useBench(orderedOf)
+  const filter = useBench((b) => b.filter)
+  const context = useBench(contextOf)
   const count = (one: Filter) => ordered.filter((c) => inFilter(c, one, context)).length
   const kinds = [...new Set(ordered.map((c) => c.kind))].sort()
   const used = new Set(ordered.flatMap((c) => c.head?.content.reasons ?? []))
@@ -156,7 +125,7 @@ function FilterChips({ ordered, filter, context, onFilter }: Parameters<typeof L
                 type="checkbox"
                 checked={chosen.includes(o.value)}
                 onChange={() =>
-                  onFilter({
+                  works.filter({
                     ...filter,
                     [key]: chosen.includes(o.value) ? chosen.filter((x) => x !== o.value) : [...chosen, o.value],
                   })
@@ -203,9 +172,11 @@ function FilterChips({ ordered, filter, context, onFilter }: Parameters<typeof L
 }
 
 /** Filters under a name: four kinds that every desk has, one's own, and those that colleagues share. */
-function Views({ filter, views, onFilter }: Parameters<typeof ListPane>[0]) {
+function Views() {
   const t = useTranslate()
-  const [mine, setMine] = useState(views)
+  const works = useWorks()
+  const filter = useBench((b) => b.filter)
+  const [mine, setMine] = useState(() => works.now().given.views)
   const [name, setName] = useState('')
   const [shared, setShared] = useState(false)
   const [problem, setProblem] = useState('')
@@ -235,7 +206,7 @@ function Views({ filter, views, onFilter }: Parameters<typeof ListPane>[0]) {
             type="button"
             data-close
             aria-pressed={writeFilter(view.filter).toString() === query}
-            onClick={() => onFilter(view.filter)}
+            onClick={() => works.filter(view.filter)}
           >
             {t(view.name)}
           </button>
@@ -247,7 +218,7 @@ function Views({ filter, views, onFilter }: Parameters<typeof ListPane>[0]) {
               className="flex-1 min-w-0"
               data-close
               aria-pressed={view.query === query}
-              onClick={() => onFilter(readFilter(new URLSearchParams(view.query)))}
+              onClick={() => works.filter(readFilter(new URLSearchParams(view.query)))}
             >
               <span className="truncate">{view.name}</span>
               {view.shared && (
@@ -289,8 +260,16 @@ function Views({ filter, views, onFilter }: Parameters<typeof ListPane>[0]) {
   )
 }
 
-function BulkBar({ shown, chosen, people, mayWrite, mayDecide, busy, onBulk, onChooseAll }: Parameters<typeof ListPane>[0]) {
+function BulkBar() {
   const t = useTranslate()
+  const works = useWorks()
+  const shown = useBench(shownOf)
+  const chosen = useBench((b) => b.chosen)
+  const { people, me } = useBench((b) => b.given)
+  const canWrite = useBench(mayWrite)
+  const busy = useBench((b) => b.busy)
+  const onBulk = (what: Bulk) => void doToChosen(works, what)
+  const onChooseAll = (claimIds: readonly string[]) => works.happen({ what: 'chose-these', claimIds })
   const [ask, setAsk] = useState<'' | 'assign' | 'nothing'>('')
   return (
     <section className="bulk" aria-label={t('Done to many')}>
@@ -303,7 +282,7 @@ function BulkBar({ shown, chosen, people, mayWrite, mayDecide, busy, onBulk, onC
           {t('None')}
         </button>
       </p>
-      {mayWrite && (
+      {canWrite && (
         <div className="flex gap-1.5 flex-wrap">
           <button
             type="button"
@@ -329,7 +308,7 @@ function BulkBar({ shown, chosen, people, mayWrite, mayDecide, busy, onBulk, onC
           <button type="button" className="btn btn-small" disabled={busy} onClick={() => onBulk({ action: 'submit' })}>
             {t('Submit')}
           </button>
-          {mayDecide && (
+          {me.role === 'editor' && (
             <button type="button" className="btn btn-small" disabled={busy} onClick={() => onBulk({ action: 'approve' })}>
               {t('Approve plain corroborations')}
             </button>

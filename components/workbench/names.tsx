@@ -1,10 +1,12 @@
 'use client'
 import Link from 'next/link'
 import { useTranslate } from '#translate'
+import { useBench } from './use-bench'
 
 /** The names that the desk holds to be one, for this story: a spelling from this list is a note, not a dispute. */
-export function Names({ pairs, storyId }: { pairs: readonly { one: string; other: string }[]; storyId: string }) {
+export function Names() {
   const t = useTranslate()
+  const { names: pairs, story } = useBench((b) => b.given)
   return (
     <div className="p-4 grid gap-3 content-start">
       {pairs.length === 0 ? (
@@ -25,7 +27,7 @@ export function Names({ pairs, storyId }: { pairs: readonly { one: string; other
         </ul>
       )}
       <p>
-        <Link prefetch={false} className="btn btn-small" href={`/ledger?story=${storyId}`}>
+        <Link prefetch={false} className="btn btn-small" href={`/ledger?story=${story.id}`}>
           {t('Propose a pair of names')}
         </Link>
       </p>

@@ -1,6 +1,6 @@
 'use client'
 import { useTranslate } from '#translate'
-import { initialsOf, type Present } from '../live/use-presence'
+import { initialsOf, type Present } from '../live/presence'
 
 /** Who else has the story open, as initials with the whole name for everybody who cannot guess it. */
 export function People({ there }: { there: readonly Present[] }) {

@@ -1,50 +1,22 @@
 'use client'
 import { useTranslate } from '#translate'
-import type { Said } from '@/lib/domain/message'
-import type { ArticleView, ClaimView } from '@/lib/domain/views'
+import { type Message, say } from '@/lib/domain/message'
+import type { ClaimView } from '@/lib/domain/views'
 import { FACET_WORD, reasonWord, WRONG_SIDE_WORD } from '@/lib/domain/words'
-import type { CommandId } from '../keys/commands'
 import { Cap, useKeyed } from '../keys/keys'
 import { draftOf } from '../revision/draft'
-import type { Asking } from './ask'
+import type { Bench } from './bench'
+import { approve, contest, giveBack, reopen } from './commands/editors'
+import { able, isAble, mayWrite } from './commands/may'
 import { EvidenceList } from './evidence-list'
-import type { Saying } from './use-saving'
+import { claimOf } from './seen'
+import { takeBack } from './steps'
+import { useBench, useDo, useWorks } from './use-bench'
 
 /** A verdict that cannot be changed here: read by everybody, decided by an editor. */
-export function Reader({
-  claim,
-  articles,
-  saying,
-  busy,
-  why,
-  mayDecide,
-  mayReopen,
-  mayWithdraw,
-  run,
-  mayContest,
-  mayUnreviewed,
-  onWithdraw,
-  onAsk,
-  onUnreviewed,
-}: {
-  claim: ClaimView
-  articles: readonly ArticleView[]
-  saying: Saying
-  busy: boolean
-  /** Why the reader cannot decide on it; null when there is nothing to say. */
-  why: Said | null
-  mayDecide: boolean
-  mayReopen: boolean
-  mayWithdraw: boolean
-  run: (id: CommandId) => void
-  onWithdraw: () => void
-  mayContest: boolean
-  mayUnreviewed: boolean
-  onAsk: (what: Asking) => void
-  onUnreviewed: () => void
-}) {
+export function Reader({ claim }: { claim: ClaimView }) {
   const t = useTranslate()
-  const keyed = useKeyed()
+  const voice = useBench((b) => b.voice)
   const { content } = draftOf(claim)
   return (
     <div className="dock-grid">
@@ -69,49 +41,77 @@ export function Reader({
         {content.searched && <p className="small">{t('Searched: {searched}', { searched: content.searched })}</p>}
       </div>
       <div className="grid gap-2">
-        {claim.state !== 'adjudication' && (
-          <EvidenceList claim={claim} content={content} articles={articles} editable={false} onChange={() => {}} run={run} />
-        )}
-        {saying.problem && (
+        {claim.state !== 'adjudication' && <EvidenceList claim={claim} content={content} editable={false} />}
+        {voice.problem && (
           <p className="notice notice-wrong" role="alert">
-            {saying.problem}
+            {t.kept(voice.problem)}
           </p>
         )}
-        <div className="actions flex gap-2 flex-wrap items-center">
-          {mayDecide && (
-            <>
-              <button type="button" className="btn btn-main" disabled={busy} onClick={() => run('approve')} {...keyed('approve')}>
-                {t('Approve')} <Cap of="approve" />
-              </button>
-              <button type="button" className="btn" disabled={busy} onClick={() => run('return')} {...keyed('return')}>
-                {t('Return…')} <Cap of="return" />
-              </button>
-            </>
-          )}
-          {!mayDecide && why && <p className="small quiet">{t.said(why)}</p>}
-          {mayWithdraw && (
-            <button type="button" className="btn" disabled={busy} onClick={onWithdraw}>
-              {t('Take the submission back')}
-            </button>
-          )}
-          {mayReopen && (
-            <button type="button" className="btn" disabled={busy} onClick={() => onAsk('reopen')} {...keyed('reopen')}>
-              {t('Reopen…')}
-            </button>
-          )}
-          {mayContest && (
-            <button type="button" className="btn" disabled={busy} onClick={() => onAsk('contest')} {...keyed('contest')}>
-              {t('Contest…')}
-            </button>
-          )}
-          {mayUnreviewed && (
-            <button type="button" className="btn" disabled={busy} onClick={onUnreviewed}>
-              {t('Approve without second eyes…')}
-            </button>
-          )}
-          <span className="small quiet">{saying.status}</span>
-        </div>
+        <Actions />
       </div>
     </div>
   )
+}
+
+function Actions() {
+  const t = useTranslate()
+  const keyed = useKeyed()
+  const works = useWorks()
+  const run = useDo()
+  const busy = useBench((b) => b.busy)
+  const status = useBench((b) => b.voice.status)
+  const canDecide = useBench((b) => isAble(b, 'approve'))
+  const canTakeBack = useBench((b) => isAble(b, 'withdraw-submission'))
+  const canReopen = useBench((b) => isAble(b, 'reopen'))
+  const canContest = useBench((b) => isAble(b, 'contest'))
+  const canUnreviewed = useBench((b) => isAble(b, 'approve-unreviewed'))
+  const why = useBench(whyNotDecide)
+  return (
+    <div className="actions flex gap-2 flex-wrap items-center">
+      {canDecide && (
+        <>
+          <button type="button" className="btn btn-main" disabled={busy} onClick={() => run(approve)} {...keyed(approve)}>
+            {t('Approve')} <Cap of={approve} />
+          </button>
+          <button type="button" className="btn" disabled={busy} onClick={() => run(giveBack)} {...keyed(giveBack)}>
+            {t('Return…')} <Cap of={giveBack} />
+          </button>
+        </>
+      )}
+      {!canDecide && why && <p className="small quiet">{t(why)}</p>}
+      {canTakeBack && (
+        <button type="button" className="btn" disabled={busy} onClick={() => void takeBack(works)}>
+          {t('Take the submission back')}
+        </button>
+      )}
+      {canReopen && (
+        <button type="button" className="btn" disabled={busy} onClick={() => run(reopen)} {...keyed(reopen)}>
+          {t('Reopen…')}
+        </button>
+      )}
+      {canContest && (
+        <button type="button" className="btn" disabled={busy} onClick={() => run(contest)} {...keyed(contest)}>
+          {t('Contest…')}
+        </button>
+      )}
+      {canUnreviewed && (
+        <button
+          type="button"
+          className="btn"
+          disabled={busy}
+          onClick={() => works.happen({ what: 'asked', dialog: { kind: 'unreviewed' } })}
+        >
+          {t('Approve without second eyes…')}
+        </button>
+      )}
+      <span className="small quiet">{t.kept(status)}</span>
+    </div>
+  )
+}
+
+/** Why a submitted verdict is not this reader's to decide on; that it can be read, for whoever may do no more. */
+function whyNotDecide(bench: Bench): Message | null {
+  const state = claimOf(bench)?.state
+  const denial = state === 'submitted' ? able(bench, 'approve') : null
+  return denial ?? (state === 'approved' || mayWrite(bench) ? null : say('You can read this verdict.'))
 }

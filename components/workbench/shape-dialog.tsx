@@ -1,26 +1,23 @@
 'use client'
 import { useState } from 'react'
 import { useTranslate } from '#translate'
-import type { ArticleView, ClaimView } from '@/lib/domain/views'
-import type { Span } from '@/lib/text/span'
+import type { ClaimView } from '@/lib/domain/views'
 import { words } from '@/lib/text/words'
 import { Modal } from '../controls/modal'
+import { articleOf, claimOf } from './seen'
+import { moveBounds, splitClaim } from './steps'
+import { useBench, useWorks } from './use-bench'
 
 /** Splits a claim between two words, or moves its start and end by words. The old claim stays on record. */
-export function ShapeDialog({
-  claim,
-  article,
-  onSplit,
-  onBounds,
-  onClose,
-}: {
-  claim: ClaimView
-  article: ArticleView
-  onSplit: (at: number) => void
-  onBounds: (span: Span) => void
-  onClose: () => void
-}) {
+export function ShapeDialog({ onClose }: { onClose: () => void }) {
+  const claim = useBench(claimOf)
+  return claim && <Shape claim={claim} onClose={onClose} />
+}
+
+function Shape({ claim, onClose }: { claim: ClaimView; onClose: () => void }) {
   const t = useTranslate()
+  const works = useWorks()
+  const article = useBench(articleOf)
   const inside = words(article.text, claim)
   const line = article.lines.find((l) => l.start <= claim.start && claim.start < l.end) ?? claim
   const around = words(article.text, { start: line.start, end: Math.max(line.end, claim.end) })
@@ -58,7 +55,7 @@ export function ShapeDialog({
               aria-valuetext={`before ${inside[cut]?.text ?? ''}`}
             />
           </label>
-          <button type="button" className="btn btn-main" onClick={() => onSplit(at)} disabled={inside.length < 2}>
+          <button type="button" className="btn btn-main" onClick={() => void splitClaim(works, at)} disabled={inside.length < 2}>
             {t('Split here')}
           </button>
         </div>
@@ -84,7 +81,7 @@ export function ShapeDialog({
           <button type="button" className="btn btn-small" onClick={() => setTo(Math.min(around.length - 1, to + 1))}>
             {t('End later')}
           </button>
-          <button type="button" className="btn btn-main ms-auto" onClick={() => onBounds(bounds)} disabled={!moved}>
+          <button type="button" className="btn btn-main ms-auto" onClick={() => void moveBounds(works, bounds)} disabled={!moved}>
             {t('Save the bounds')}
           </button>
         </div>

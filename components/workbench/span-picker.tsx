@@ -8,13 +8,47 @@ import { sentences } from '@/lib/text/sentences'
 import type { Span } from '@/lib/text/span'
 import { words } from '@/lib/text/words'
 import { Modal } from '../controls/modal'
+import { attachSpan } from './commands/evidence'
+import { articleOf } from './seen'
+import { drawClaim } from './steps'
+import { useBench, useWorks } from './use-bench'
+
+/** Chooses evidence in any article, or draws a claim in the one under check. */
+export function BenchPicker({ kind, onClose }: { kind: 'picker' | 'draw'; onClose: () => void }) {
+  const t = useTranslate()
+  const works = useWorks()
+  const article = useBench(articleOf)
+  const { articles } = useBench((b) => b.given)
+  return kind === 'picker' ? (
+    <SpanPicker
+      title={t('Choose evidence')}
+      action={t('Attach')}
+      articles={articles}
+      initial={articles.find((a) => a.id !== article.id)?.id ?? article.id}
+      onClose={onClose}
+      onPick={(from, span) => {
+        attachSpan(works, from.id, span)
+        onClose()
+      }}
+    />
+  ) : (
+    <SpanPicker
+      title={t('Mark a claim')}
+      action={t('Make it a claim')}
+      articles={[article]}
+      initial={article.id}
+      onClose={onClose}
+      onPick={(_, span) => void drawClaim(works, span)}
+    />
+  )
+}
 
 /**
  * Chooses a passage without a mouse: a sentence from a list, then its bounds word by word. Also used
  * to mark new claims. Arrow keys move; Enter takes; on a taken sentence ← → move the start and
  * Shift ← → the end.
  */
-export function SpanPicker({
+function SpanPicker({
   title,
   action,
   articles,

@@ -1,44 +1,42 @@
 'use client'
-import { type RefObject, useEffect, useState } from 'react'
+import { useCallback, useEffect, useEffectEvent, useRef, useState } from 'react'
 import { useTranslate } from '#translate'
 import { addCommentDoor, pinCommentDoor, readThreadDoor, resolveThreadDoor } from '@/lib/contract/generated/claims'
 import { LIMITS } from '@/lib/domain/limits'
-import type { PersonOnDesk, ThreadView } from '@/lib/domain/views'
+import type { ThreadView } from '@/lib/domain/views'
 import { type Answer, call } from '../client/client'
 import { recall, remember } from '../client/kept'
-import { useStable } from '../client/stable'
 import { Skeleton } from '../controls/skeleton'
+import { mayWrite } from './commands/may'
+import { useBench, usePlace, useWorks } from './use-bench'
 
 const keyOf = (claimId: string) => `thread:${claimId}`
 
 /** The thread of one claim: notes, mentions, resolve, and one note that an editor can pin on top of the claim. */
-export function Thread({
-  claimId,
-  people,
-  me,
-  mayWrite,
-  mayPin,
-  seen,
-  boxRef,
-  onChange,
-}: {
-  claimId: string
-  people: readonly PersonOnDesk[]
-  me: string
-  mayWrite: boolean
-  mayPin: boolean
-  /** Goes up when the live line told of something in this thread. */
-  seen: number
-  boxRef: RefObject<HTMLTextAreaElement | null>
-  onChange: () => void
-}) {
+export function Thread({ claimId }: { claimId: string }) {
   const t = useTranslate()
+  const works = useWorks()
+  const register = usePlace('thread')
+  const box = useRef<HTMLTextAreaElement>(null)
+  const keep = useCallback(
+    (element: HTMLTextAreaElement | null) => {
+      box.current = element
+      register(element)
+    },
+    [register],
+  )
+  const { people, me: self } = useBench((b) => b.given)
+  const me = self.id
+  const canWrite = useBench(mayWrite)
+  const canPin = self.role === 'editor'
+  /** Goes up when the live line told of something in this thread. */
+  const seen = useBench((b) => b.threadSeen)
   const [thread, setThread] = useState<ThreadView | null>(null)
   const [text, setText] = useState('')
   const [problem, setProblem] = useState('')
   const [busy, setBusy] = useState(false)
 
-  const load = useStable(async () => {
+  const load = useEffectEvent(async () => {
     const answer = await call(readThreadDoor, { claimId })
     if (answer.ok) setThread(answer.data)
     else setProblem(answer.problem.detail)
@@ -46,7 +44,7 @@ export function Thread({
   // biome-ignore lint/correctness/useExhaustiveDependencies: again for another claim, and when the live line says so
   useEffect(() => {
     void load()
-  }, [claimId, seen, load])
+  }, [claimId, seen])
   useEffect(() => {
     setText(recall<string>(keyOf(claimId)) ?? '')
     setProblem('')
@@ -66,7 +64,7 @@ export function Thread({
     }
     setProblem('')
     setThread(answer.data)
-    onChange()
+    void works.claims.reload(claimId)
     return true
   }
   const say = async () => {
@@ -106,7 +104,7 @@ export function Thread({
                 {format.format(new Date(comment.createdAt))}
               </time>
               {thread.pinnedId === comment.id && <span className="badge badge-accent">{t('pinned')}</span>}
-              {mayPin && (
+              {canPin && (
                 <button
                   type="button"
                   className="btn btn-small btn-quiet ms-auto"
@@ -130,7 +128,7 @@ export function Thread({
       {thread && thread.comments.length > 0 && (
         <p className="small flex gap-2 items-center flex-wrap">
           {thread.resolvedAt && <span className="state">✓ {t('Resolved by {name}', { name: thread.resolvedBy ?? '' })}</span>}
-          {mayWrite && (
+          {canWrite && (
             <button
               type="button"
               className="btn btn-small"
@@ -142,7 +140,7 @@ export function Thread({
           )}
         </p>
       )}
-      {mayWrite && (
+      {canWrite && (
         <form
           data-keys="own"
           className="grid gap-2"
@@ -156,7 +154,7 @@ export function Thread({
           </label>
           <textarea
             id="thread-note"
-            ref={boxRef}
+            ref={keep}
             className="input"
             rows={3}
             value={text}
@@ -182,7 +180,7 @@ export function Thread({
                   className="btn btn-small"
                   onClick={() => {
                     write(`${text.slice(0, text.length - at![1]!.length)}${p.name} `)
-                    boxRef.current?.focus()
+                    box.current?.focus()
                   }}
                 >
                   @{p.name}

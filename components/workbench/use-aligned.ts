@@ -1,21 +1,20 @@
 'use client'
-import { type RefObject, useEffect } from 'react'
-import type { ClaimView } from '@/lib/domain/views'
+import { useEffect } from 'react'
 import { rangeOf } from './find'
+import { useBench, useWorks } from './use-bench'
 
 /**
  * Keeps the other article at the best passage of the claim that stands in the middle of this one, while it is scrolled.
  * By claims, not by distance: two reports of one event run in different orders.
  */
-export function useAligned(
-  on: boolean,
-  left: RefObject<HTMLDivElement | null>,
-  right: RefObject<HTMLDivElement | null>,
-  claims: ReadonlyMap<string, ClaimView>,
-  otherId: string,
-): void {
+export function useAligned(): void {
+  const works = useWorks()
+  const on = useBench((b) => b.aligned)
+  const claims = useBench((b) => b.claims)
+  const otherId = useBench((b) => b.tab)
   useEffect(() => {
-    const pane = left.current?.closest<HTMLElement>('.pane')
+    const left = works.world.find('article')
+    const pane = left?.closest<HTMLElement>('.pane')
     if (!on || !pane) return
     let frame = 0
     let last = ''
@@ -24,7 +23,7 @@ export function useAligned(
       const box = pane.getBoundingClientRect()
       const middle = box.top + box.height / 2
       let nearest: { id: string; away: number } | null = null
-      for (const mark of left.current?.querySelectorAll<HTMLElement>('mark[data-mark]') ?? []) {
+      for (const mark of left?.querySelectorAll<HTMLElement>('mark[data-mark]') ?? []) {
         const { top, bottom } = mark.getBoundingClientRect()
         const away = Math.abs((top + bottom) / 2 - middle)
         if (!nearest || away < nearest.away) nearest = { id: mark.dataset.mark!, away }
@@ -32,7 +31,8 @@ export function useAligned(
       if (!nearest || nearest.id === last) return
       last = nearest.id
       const best = claims.get(nearest.id)?.suggestions.find((s) => s.articleId === otherId)
-      const place = best && right.current && rangeOf(right.current, best.start, best.end)
+      const right = works.world.find('other')
+      const place = best && right && rangeOf(right, best.start, best.end)
       place?.startContainer.parentElement?.scrollIntoView({ block: 'center' })
     }
     const onScroll = () => {
@@ -44,5 +44,5 @@ export function useAligned(
       pane.removeEventListener('scroll', onScroll)
       cancelAnimationFrame(frame)
     }
-  }, [on, left, right, claims, otherId])
+  }, [on, works, claims, otherId])
 }

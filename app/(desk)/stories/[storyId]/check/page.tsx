@@ -86,21 +86,25 @@ export default async function CheckPage({
   return (
     <Workbench
       key={article.id}
-      story={story}
-      articles={articles}
-      claims={claims}
-      articleId={article.id}
-      initialClaim={asked?.id ?? null}
-      sentences={sentencesOf(article)}
-      tallies={tallies}
-      drafts={drafts}
-      views={views}
-      names={names}
-      people={people}
-      mayWrite={can(actor, 'edit-claims', factsOf(story))}
-      leadEditorId={rules.leadEditorId}
-      query={new URLSearchParams(Object.entries(query).map(([key]) => [key, one(query[key])])).toString()}
-      me={{ id: actor.id, name: actor.name, role: actor.role, roleWord: t(ROLE_WORD[actor.role]) }}
+      given={{
+        story,
+        articles,
+        articleId: article.id,
+        sentences: sentencesOf(article),
+        tallies,
+        views,
+        names,
+        people,
+        mayWrite: can(actor, 'edit-claims', factsOf(story)),
+        leadEditorId: rules.leadEditorId,
+        me: { id: actor.id, name: actor.name, role: actor.role, roleWord: t(ROLE_WORD[actor.role]) },
+      }}
+      first={{
+        claims,
+        drafts,
+        initialClaim: asked?.id ?? null,
+        query: new URLSearchParams(Object.entries(query).map(([key]) => [key, one(query[key])])).toString(),
+      }}
     />
   )
 }

@@ -1,0 +1,36 @@
+/** Why something cannot be done at a bench: null where it can. What the rules let its person do travels with the claim. */
+import { type Message, say } from '@/lib/domain/message'
+import { type Ability, readAbilities } from '@/lib/review/abilities'
+import type { Bench } from '../bench'
+import { claimOf } from '../seen'
+
+/** Always. */
+export const always = () => null
+
+/** A claim is open. */
+export const onClaim = (bench: Bench): Message | null => (claimOf(bench) ? null : say('Choose a claim.'))
+
+/** Its person writes in this story at all. */
+export const write = (bench: Bench): Message | null =>
+  bench.given.mayWrite ? null : say('Admins look after accounts. Journalists check and editors decide.')
+export const mayWrite = (bench: Bench): boolean => bench.given.mayWrite
+
+/** The desk lets its person do it to the open claim. */
+export function able(bench: Bench, ability: Ability): Message | null {
+  const claim = claimOf(bench)
+  return claim ? (readAbilities(claim.may)[ability]?.message ?? null) : say('Choose a claim.')
+}
+/** Whether the desk lets its person do it to the open claim. */
+export const isAble = (bench: Bench, ability: Ability): boolean => able(bench, ability) === null
+
+/** Whether the open claim's second reading is this person's to give. */
+export const isSecondReading = (bench: Bench): boolean => isAble(bench, 'second-read')
+
+/** The first reason that there is. */
+export const both = (...reasons: readonly (Message | null)[]): Message | null => reasons.find((reason) => reason !== null) ?? null
+
+/** Something can be written on the open claim: a verdict, or a second reading. */
+export const edit = (bench: Bench): Message | null =>
+  both(onClaim(bench), write(bench), isSecondReading(bench) ? null : able(bench, 'save'))
+/** Whether something can be written on the open claim. */
+export const mayEdit = (bench: Bench): boolean => edit(bench) === null

@@ -1,0 +1,166 @@
+import { submitVerdictDoor } from '@/lib/contract/generated/claims'
+import { type Message, say } from '@/lib/domain/message'
+import { VERDICT_WORD, type Verdict } from '@/lib/domain/words'
+import { call } from '../../client/client'
+import { withVerdict } from '../../revision/draft'
+import type { Bench } from '../bench'
+import { isFree } from '../filter'
+import { claimOf, draftAt, missingIn, numberOf, orderedOf, shownOf } from '../seen'
+import type { Works } from '../works'
+import { command } from './command'
+import { goToOpen } from './go'
+import { always, edit, isAble, isSecondReading, onClaim } from './may'
+
+/** Gives the open claim a verdict, or takes it away. Where it lacks nothing and its writer likes it so, it is saved at once. */
+export function setVerdict(bench: Works, value: Verdict | null): void {
+  const now = bench.now()
+  const claim = claimOf(now)
+  const draft = draftAt(now)
+  if (!claim || !draft || edit(now)) return
+  const content = withVerdict(draft.content, value, claim)
+  bench.type(content)
+  bench.say({
+    aloud: value ? say('{verdict}.', { verdict: { id: VERDICT_WORD[value] } }) : say('No verdict.'),
+    status: '',
+    fields: {},
+  })
+  if (!value) return
+  bench.happen({ what: 'learned', hint: 'verdict' })
+  if (bench.world.preferences().advance && Object.keys(missingIn(now, content)).length === 0) void saveAndNext(bench)
+}
+
+/** Saves what is typed, where something is, and opens the next claim that nobody gave a verdict. */
+async function saveAndNext(bench: Works): Promise<void> {
+  const before = bench.now()
+  const from = claimOf(before)!
+  // the reader stays: now both readings can be seen beside each other
+  const stays = isSecondReading(before)
+  const typed = draftAt(before)?.dirty
+  if ((await bench.saving.save(from.id, 'save-next')) === null || stays) return
+  if (typed) bench.happen({ what: 'learned', hint: 'save-next' })
+  const now = bench.now()
+  const rest = shownOf(now).filter((c) => c.id !== from.id && isFree(c))
+  const next = rest.find((c) => c.start > from.start) ?? rest[0]
+  if (!next)
+    return bench.say(typed ? say('Saved. No open claim is left in this filter.') : say('No open claim is left in this filter.'))
+  bench.open(next.id, { focus: true })
+  const at = { number: numberOf(now, next.id), total: orderedOf(now).length }
+  bench.say(typed ? say('Saved. Claim {number} of {total}.', at) : say('Claim {number} of {total}', at))
+}
+
+const canGive =
+  (value: Verdict) =>
+  (bench: Bench): Message | null =>
+    (isAble(bench, 'adjudicate') && value !== 'unverified') || isAble(bench, 'approve') ? null : edit(bench)
+
+/** A verdict's key: chooses a reason where one has the focus; lets a reading stand, or says that one reads it otherwise. */
+function give(bench: Works, value: Verdict, digit: number): unknown {
+  if (bench.world.pressReason(digit)) return null
+  const now = bench.now()
+  if (isAble(now, 'adjudicate') && value !== 'unverified')
+    return bench.happen({
+      what: 'asked',
+      dialog: { kind: 'ask', what: value === 'corroborated' ? 'first-stands' : 'second-stands' },
+    })
+  // an editor who reads it otherwise says so to its writer
+  if (isAble(now, 'approve')) return bench.happen({ what: 'asked', dialog: { kind: 'return', reading: value } })
+  setVerdict(bench, value)
+  return value === 'disputed' && bench.world.focus('reasons')
+}
+
+export const corroborated = command({
+  id: 'corroborated',
+  keys: '1',
+  label: 'Corroborated',
+  group: 'Verdict',
+  may: canGive('corroborated'),
+  run: (bench) => give(bench, 'corroborated', 1),
+})
+export const disputed = command({
+  id: 'disputed',
+  keys: '2',
+  label: 'Disputed',
+  group: 'Verdict',
+  may: canGive('disputed'),
+  run: (bench) => give(bench, 'disputed', 2),
+})
+export const unverified = command({
+  id: 'unverified',
+  keys: '3',
+  label: 'Unverified',
+  group: 'Verdict',
+  may: canGive('unverified'),
+  run: (bench) => give(bench, 'unverified', 3),
+})
+const clear = command({
+  id: 'clear',
+  keys: '0',
+  label: 'Clear the verdict',
+  group: 'Verdict',
+  may: edit,
+  run: (bench) => setVerdict(bench, null),
+})
+export const note = command({
+  id: 'note',
+  keys: 'c',
+  label: 'Write the note',
+  group: 'Verdict',
+  may: edit,
+  run: (bench) => bench.world.focus('note'),
+})
+export const saveNext = command({
+  id: 'save-next',
+  keys: 'mod+enter',
+  label: 'Save and go to the next open claim',
+  group: 'Verdict',
+  inFields: true,
+  may: onClaim,
+  run: (bench) => (edit(bench.now()) ? goToOpen(bench) : saveAndNext(bench)),
+})
+export const save = command({
+  id: 'save',
+  keys: 'mod+shift+enter',
+  label: 'Save and stay',
+  group: 'Verdict',
+  inFields: true,
+  may: edit,
+  run: (bench) => bench.saving.save(bench.now().at!, 'save'),
+})
+export const submit = command({
+  id: 'submit',
+  keys: 'shift+enter',
+  label: 'Save and submit to an editor',
+  group: 'Verdict',
+  may: edit,
+  async run(bench) {
+    const claim = claimOf(bench.now())!
+    const missing = missingIn(bench.now(), draftAt(bench.now())!.content)
+    const version = await bench.saving.save(claim.id, 'submit')
+    if (typeof version !== 'number') return
+    if (bench.drafts.current(claim.id)?.dirty)
+      return bench.say({ problem: say('Saved, without what you typed meanwhile. Read it again, then submit.') })
+    if (Object.keys(missing).length)
+      return bench.say({ fields: missing, problem: say('Not ready to be submitted: see what is marked.') })
+    const next = () => goToOpen(bench)
+    const send = () => call(submitVerdictDoor, { claimId: claim.id }, { claimVersion: version })
+    await bench.saving.step(claim.id, send, say('Submitted to the editors.'), next)
+  },
+})
+const undo = command({
+  id: 'undo',
+  keys: 'z',
+  label: 'Undo the last saved verdict',
+  group: 'Verdict',
+  may: always,
+  run: (bench) => bench.saving.undoLast(),
+})
+const redo = command({
+  id: 'redo',
+  keys: 'shift+z',
+  label: 'Redo',
+  group: 'Verdict',
+  may: always,
+  run: (bench) => bench.saving.redoLast(),
+})
+
+export const VERDICT = [corroborated, disputed, unverified, clear, note, saveNext, save, submit, undo, redo] as const

@@ -1,0 +1,115 @@
+'use client'
+import { useRouter } from 'next/navigation'
+import { useRef, useState } from 'react'
+import { useTranslate } from '#translate'
+import { copyText } from '../client/browser'
+import { usePreferences } from '../keys/keys'
+import type { AtBench } from './use-bench'
+import type { Place, World } from './works'
+
+const behaviour = (smooth: boolean) => (!smooth || matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth')
+
+const WAIT_MS = 1000
+
+/** What having the focus means at a place that is more than one field. */
+const FOCUS: Partial<Record<Place, (element: HTMLElement) => void>> = {
+  // opens or closes the filter
+  filter(element) {
+    const box = element as HTMLDetailsElement
+    box.open = !box.open
+    requestAnimationFrame(() =>
+      requestAnimationFrame(() => box.querySelector<HTMLElement>(box.open ? 'input' : 'summary')?.focus()),
+    )
+  },
+  reasons: (element) => element.querySelector('input')?.focus({ preventScroll: true }),
+  heading: (element) => element.focus({ preventScroll: true }),
+}
+
+/** The browser for a bench, and where its panes say which element a name means. It stays the same one. */
+export function useWorld(): { world: World; register: AtBench['register'] } {
+  const router = useRouter()
+  const t = useTranslate()
+  const { preferences, change } = usePreferences()
+  const latest = useRef({ router, t, preferences, change })
+  latest.current = { router, t, preferences, change }
+  const [made] = useState(() => makeWorld(() => latest.current))
+  return made
+}
+
+interface Around {
+  router: ReturnType<typeof useRouter>
+  t: ReturnType<typeof useTranslate>
+  preferences: ReturnType<typeof usePreferences>['preferences']
+  change: ReturnType<typeof usePreferences>['change']
+}
+
+function makeWorld(around: () => Around): { world: World; register: AtBench['register'] } {
+  const places = new Map<Place, HTMLElement>()
+  /** What the focus waits for, and until when: what comes much later takes it from nobody. */
+  let wanted: Place | null = null
+  let until = 0
+
+  /** True where the focus came to be there. */
+  function tryFocus(place: Place): boolean {
+    const element = places.get(place)
+    if (!element) return false
+    ;(FOCUS[place] ?? ((one: HTMLElement) => one.focus()))(element)
+    return place === 'filter' || element.contains(document.activeElement)
+  }
+  /** What was asked for is painted first, before the next key comes; what comes later still has the focus when it is there. */
+  function focus(place: Place): void {
+    wanted = place
+    until = performance.now() + WAIT_MS
+    const attempt = () => {
+      if (wanted !== place) return
+      if (tryFocus(place)) wanted = null
+    }
+    queueMicrotask(() => {
+      attempt()
+      if (wanted === place) requestAnimationFrame(attempt)
+    })
+  }
+  function register(place: Place, element: HTMLElement | null): void {
+    if (!element) return void places.delete(place)
+    places.set(place, element)
+    if (wanted === place && performance.now() < until) focus(place)
+  }
+
+  const world: World = {
+    preferences: () => around().preferences,
+    prefer: (patch) => around().change(patch),
+    go: (href) => around().router.push(href),
+    refresh: () => around().router.refresh(),
+    address(change) {
+      const url = new URL(location.href)
+      change(url.searchParams)
+      history.replaceState(null, '', url)
+    },
+    origin: () => location.origin,
+    focus,
+    find: (place) => places.get(place) ?? null,
+    pressReason(digit) {
+      const reasons = places.get('reasons')
+      if (!reasons?.contains(document.activeElement)) return false
+      reasons.querySelector<HTMLInputElement>(`[data-digit="${digit}"]`)?.click()
+      return true
+    },
+    reveal({ smooth = true, stay = false } = {}) {
+      const behavior = behaviour(smooth)
+      places
+        .get('article')
+        ?.querySelector('.m-current')
+        ?.scrollIntoView({ block: stay ? 'nearest' : 'center', behavior })
+      document.querySelector('.claim-row[aria-current="true"]')?.scrollIntoView({ block: 'nearest' })
+      places.get('other')?.querySelector('.m-passage')?.scrollIntoView({ block: 'center', behavior })
+    },
+    revealPassage: () =>
+      document.querySelector('.passage[data-current="true"]')?.scrollIntoView({ block: 'nearest', behavior: behaviour(true) }),
+    soon: (work) => void requestAnimationFrame(work),
+    copy: copyText,
+    print: () => window.print(),
+    inWords: (said) => around().t.kept(said),
+    clock: () => new Date().toLocaleTimeString(around().t.tag, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }),
+  }
+  return { world, register }
+}

@@ -1,0 +1,123 @@
+/** A bench at work: its state, the desk and the browser behind it. What commands and panes are given. */
+import type { Message, Said } from '@/lib/domain/message'
+import type { Preferences } from '@/lib/domain/preferences'
+import type { Command } from '../keys/commands'
+import { makePresence } from '../live/presence'
+import type { Draft } from '../revision/draft'
+import type { Bench, Happening, Voice } from './bench'
+import { makeClaims } from './claims'
+import { makeDrafts } from './drafts'
+import { type Filter, writeFilter } from './filter'
+import { makeSaving } from './saving'
+import { claimOf, draftAt } from './seen'
+import type { BenchStore } from './store'
+
+/** What can be asked for the focus by name; a pane registers what its name means. */
+export type Place = 'article' | 'other' | 'filter' | 'find' | 'heading' | 'note' | 'reasons' | 'search' | 'thread'
+
+/** The browser as a bench needs it. */
+export interface World {
+  preferences: () => Preferences
+  prefer: (patch: Partial<Preferences>) => unknown
+  /** Goes to another page, or has this one made again. */
+  go: (href: string) => void
+  refresh: () => void
+  /** Changes the address without going anywhere. */
+  address: (change: (params: URLSearchParams) => void) => void
+  origin: () => string
+  /** Puts the focus where a pane says; as soon as it is there. */
+  focus: (place: Place) => void
+  /** What a pane registered under a name. */
+  find: (place: Place) => HTMLElement | null
+  /** Presses the reason with a number, where a reason has the focus. False elsewhere. */
+  pressReason: (digit: number) => boolean
+  /** Brings what is current into view; `stay`: no further than needed. */
+  reveal: (how?: { smooth?: boolean; stay?: boolean }) => void
+  revealPassage: () => void
+  /** After the next paint. */
+  soon: (work: () => void) => void
+  copy: (text: string) => Promise<boolean>
+  print: () => void
+  /** Says a message in the reader's language, and the time as a clock shows it. */
+  inWords: (said: Said) => string
+  clock: () => string
+}
+
+/** Something that can be done at the bench, once: its keys, button, palette entry, tooltip and line of the help sheet read this. */
+export interface BenchCommand<Id extends string = string> extends Command<Id> {
+  /** Null where it can be done, or why not, in words. */
+  may: (bench: Bench) => Message | null
+  /** Does it; asked only where it may be done. */
+  run: (bench: Works) => unknown
+}
+
+export interface Works {
+  now: () => Bench
+  happen: (event: Happening) => void
+  world: World
+  claims: ReturnType<typeof makeClaims>
+  drafts: ReturnType<typeof makeDrafts>
+  saving: ReturnType<typeof makeSaving>
+  presence: ReturnType<typeof makePresence>
+  /** Does a command, or says why it cannot be done. */
+  do: (command: BenchCommand) => unknown
+  /** The one voice: a sentence that is read aloud, or what stands in the dock as well. */
+  say: (what: Said | Partial<Voice>) => void
+  /** Opens a claim; `focus`: its head, `stay`: where it stands it stays. */
+  open: (claimId: string, how?: { focus?: boolean; stay?: boolean }) => void
+  filter: (filter: Filter) => void
+  /** Takes what is typed on the open claim. */
+  type: (patch: Partial<Draft['content']>) => void
+}
+
+const isVoice = (what: Said | Partial<Voice>): what is Partial<Voice> => typeof what === 'object' && !('id' in what)
+
+/** Puts a bench to work. */
+export function makeWorks(store: BenchStore, world: World): Works {
+  const { now, happen } = store
+  const open: Works['open'] = (claimId, { focus = false, stay = false } = {}) => {
+    const other = world.find('other')
+    if (other) other.scrollTop = 0
+    happen({ what: 'opened', claimId })
+    world.address((params) => params.set('claim', claimId))
+    if (focus) world.focus('heading')
+    world.soon(() => world.reveal({ stay }))
+  }
+  const claims = makeClaims(store)
+  const drafts = makeDrafts(store)
+  const saving = makeSaving({ store, claims, drafts, open, clock: world.clock })
+  const presence = makePresence({
+    storyId: now().given.story.id,
+    self: () => ({ claimId: now().at, writing: Boolean(draftAt(now())?.dirty) }),
+    there: () => now().there,
+    heard: (there) => happen({ what: 'heard', there }),
+  })
+  const works: Works = {
+    now,
+    happen,
+    world,
+    claims,
+    drafts,
+    saving,
+    presence,
+    do(command) {
+      const why = command.may(now())
+      return why ? works.say({ aloud: why, status: why }) : command.run(works)
+    },
+    say: (what) => happen({ what: 'said', voice: isVoice(what) ? what : { aloud: what } }),
+    open,
+    filter(filter) {
+      happen({ what: 'filtered', filter })
+      world.address((params) => void writeFilter(filter, params))
+    },
+    type(patch) {
+      const claim = claimOf(now())
+      const draft = draftAt(now())
+      if (!claim || !draft) return
+      happen({ what: 'typed', claimId: claim.id, content: { ...draft.content, ...patch }, now: Date.now() })
+      drafts.keep(claim.id)
+      presence.noteTyped()
+    },
+  }
+  return works
+}
