@@ -178,26 +178,7 @@ function Row({
             })}
           </p>
         )}
-        {request && (
-          <details>
-            <summary className="small">{t('What happened')}</summary>
-            <ol className="grid gap-1 pt-1 small">
-              {request.steps.map((s) => (
-                <li key={s.number} className="break">
-                  <strong>{t(REQUEST_WORD[s.state])}</strong>, <Moment iso={s.happenedAt} zone={zone} />,{' '}
-                  {s.by ?? t('seen by the desk itself')}
-                  {s.version !== null && ` · ${t('proved by version {version}', { version: s.version })}`}
-                  {s.proof?.notice && (
-                    <span className="block serif" translate="no">
-                      “{s.proof.notice}”
-                    </span>
-                  )}
-                  {s.note && <span className="block">“{s.note}”</span>}
-                </li>
-              ))}
-            </ol>
-          </details>
-        )}
+        {request && <WhatHappened request={request} zone={zone} />}
       </div>
       <div className="turn-when small quiet">
         <span>
@@ -224,6 +205,30 @@ function Row({
         )}
       </div>
     </li>
+  )
+}
+
+function WhatHappened({ request, zone }: { request: RequestView; zone: string }) {
+  const t = useTranslate()
+  return (
+    <details>
+      <summary className="small">{t('What happened')}</summary>
+      <ol className="grid gap-1 pt-1 small">
+        {request.steps.map((s) => (
+          <li key={s.number} className="break">
+            <strong>{t(REQUEST_WORD[s.state])}</strong>, <Moment iso={s.happenedAt} zone={zone} />,{' '}
+            {s.by ?? t('seen by the desk itself')}
+            {s.version !== null && ` · ${t('proved by version {version}', { version: s.version })}`}
+            {s.proof?.notice && (
+              <span className="block serif" translate="no">
+                “{s.proof.notice}”
+              </span>
+            )}
+            {s.note && <span className="block">“{s.note}”</span>}
+          </li>
+        ))}
+      </ol>
+    </details>
   )
 }
 
@@ -310,25 +315,16 @@ function AskDialog({ row, zone, isPostOn, onClose }: { row: BoardRow; zone: stri
         </p>
       )}
       {channel === 'email' ? (
-        <>
-          <label className="field">
-            <span>{t('Address of {outlet} for corrections', { outlet: row.outlet || t('the outlet') })}</span>
-            <input className="input" type="email" maxLength={254} value={email} onChange={(e) => setEmail(e.target.value)} />
-          </label>
-          <label className="field">
-            <span>{t('The letter')}</span>
-            <textarea
-              className="input"
-              rows={12}
-              maxLength={20_000}
-              value={message}
-              onChange={(e) => {
-                setMessage(e.target.value)
-                remember(letter, e.target.value)
-              }}
-            />
-          </label>
-        </>
+        <LetterFields
+          outlet={row.outlet}
+          email={email}
+          onEmail={setEmail}
+          message={message}
+          onMessage={(words) => {
+            setMessage(words)
+            remember(letter, words)
+          }}
+        />
       ) : (
         <>
           <WhenField label={t('When it was sent ({zone})', { zone })} value={sent} onChange={setSent} />
@@ -350,6 +346,34 @@ function AskDialog({ row, zone, isPostOn, onClose }: { row: BoardRow; zone: stri
         </button>
       </div>
     </Modal>
+  )
+}
+
+function LetterFields({
+  outlet,
+  email,
+  onEmail,
+  message,
+  onMessage,
+}: {
+  outlet: string
+  email: string
+  onEmail: (email: string) => void
+  message: string
+  onMessage: (message: string) => void
+}) {
+  const t = useTranslate()
+  return (
+    <>
+      <label className="field">
+        <span>{t('Address of {outlet} for corrections', { outlet: outlet || t('the outlet') })}</span>
+        <input className="input" type="email" maxLength={254} value={email} onChange={(e) => onEmail(e.target.value)} />
+      </label>
+      <label className="field">
+        <span>{t('The letter')}</span>
+        <textarea className="input" rows={12} maxLength={20_000} value={message} onChange={(e) => onMessage(e.target.value)} />
+      </label>
+    </>
   )
 }
 

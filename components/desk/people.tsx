@@ -43,74 +43,15 @@ export function People({ people, meId, zone }: { people: PersonRow[]; meId: stri
           </thead>
           <tbody>
             {people.map((person) => (
-              <tr key={person.id}>
-                <td>
-                  <strong>{person.name}</strong>
-                  {person.id === meId && <span className="quiet"> {t('(you)')}</span>}
-                  {!person.active && <span className="state ms-2">{t('closed')}</span>}
-                </td>
-                <td data-label={t('E-mail')} className="break">
-                  {person.email}
-                </td>
-                <td data-label={t('Role')}>
-                  <select
-                    key={`${person.role}-${person.version}-${answers}`}
-                    className="input w-auto!"
-                    defaultValue={person.role}
-                    aria-label={t('Role of {name}', { name: person.name })}
-                    disabled={!person.active}
-                    onChange={(e) =>
-                      act(
-                        () =>
-                          call(
-                            changeRoleDoor,
-                            { personId: person.id },
-                            { role: e.target.value as Role, version: person.version },
-                          ),
-                        say('{name} is {role} from now on.', {
-                          name: person.name,
-                          role: lower(ROLE_WORD[e.target.value as Role]),
-                        }),
-                      )
-                    }
-                  >
-                    {ROLES.map((role) => (
-                      <option key={role} value={role}>
-                        {t(ROLE_WORD[role])}
-                      </option>
-                    ))}
-                  </select>
-                </td>
-                <td data-label={t('Last seen')}>
-                  {person.lastSeenAt ? (
-                    <Moment iso={person.lastSeenAt} zone={zone} />
-                  ) : (
-                    <span className="quiet">{t('not signed in')}</span>
-                  )}
-                </td>
-                <td>
-                  <div className="flex gap-2 flex-wrap">
-                    <button type="button" className="btn btn-small" onClick={() => setResetting(person)}>
-                      {t('New password…')}
-                    </button>
-                    <button
-                      type="button"
-                      className="btn btn-small"
-                      onClick={() =>
-                        act(
-                          () => call(setActiveDoor, { personId: person.id }, { active: !person.active }),
-                          person.active
-                            ? say('{name}’s account is closed.', { name: person.name })
-                            : say('{name}’s account is open again.', { name: person.name }),
-                        )
-                      }
-                    >
-                      {person.active ? t('Close') : t('Reopen')}
-                      <span className="sr-only"> {t('the account of {name}', { name: person.name })}</span>
-                    </button>
-                  </div>
-                </td>
-              </tr>
+              <Account
+                key={person.id}
+                person={person}
+                isMe={person.id === meId}
+                answers={answers}
+                zone={zone}
+                act={act}
+                onReset={() => setResetting(person)}
+              />
             ))}
           </tbody>
         </table>
@@ -133,6 +74,87 @@ export function People({ people, meId, zone }: { people: PersonRow[]; meId: stri
         />
       )}
     </div>
+  )
+}
+
+/** One account: its role, when it was last seen, a new password, closing and reopening it. */
+function Account({
+  person,
+  isMe,
+  answers,
+  zone,
+  act,
+  onReset,
+}: {
+  person: PersonRow
+  isMe: boolean
+  /** How many answers came: a choice that was refused falls back to what holds. */
+  answers: number
+  zone: string
+  act: (send: () => Promise<Answer<object>>, done: Message) => void
+  onReset: () => void
+}) {
+  const t = useTranslate()
+  return (
+    <tr>
+      <td>
+        <strong>{person.name}</strong>
+        {isMe && <span className="quiet"> {t('(you)')}</span>}
+        {!person.active && <span className="state ms-2">{t('closed')}</span>}
+      </td>
+      <td data-label={t('E-mail')} className="break">
+        {person.email}
+      </td>
+      <td data-label={t('Role')}>
+        <select
+          key={`${person.role}-${person.version}-${answers}`}
+          className="input w-auto!"
+          defaultValue={person.role}
+          aria-label={t('Role of {name}', { name: person.name })}
+          disabled={!person.active}
+          onChange={(e) =>
+            act(
+              () => call(changeRoleDoor, { personId: person.id }, { role: e.target.value as Role, version: person.version }),
+              say('{name} is {role} from now on.', {
+                name: person.name,
+                role: lower(ROLE_WORD[e.target.value as Role]),
+              }),
+            )
+          }
+        >
+          {ROLES.map((role) => (
+            <option key={role} value={role}>
+              {t(ROLE_WORD[role])}
+            </option>
+          ))}
+        </select>
+      </td>
+      <td data-label={t('Last seen')}>
+        {person.lastSeenAt ? <Moment iso={person.lastSeenAt} zone={zone} /> : <span className="quiet">{t('not signed in')}</span>}
+      </td>
+      <td>
+        <div className="flex gap-2 flex-wrap">
+          <button type="button" className="btn btn-small" onClick={onReset}>
+            {t('New password…')}
+          </button>
+          <button
+            type="button"
+            className="btn btn-small"
+            onClick={() =>
+              act(
+                () => call(setActiveDoor, { personId: person.id }, { active: !person.active }),
+                person.active
+                  ? say('{name}’s account is closed.', { name: person.name })
+                  : say('{name}’s account is open again.', { name: person.name }),
+              )
+            }
+          >
+            {person.active ? t('Close') : t('Reopen')}
+            <span className="sr-only"> {t('the account of {name}', { name: person.name })}</span>
+          </button>
+        </div>
+      </td>
+    </tr>
   )
 }
 

@@ -24,26 +24,13 @@ import { approve, giveBack, QUEUE_COMMANDS } from '../keys/commands'
 import { Cap, Hotkeys, useKeyed } from '../keys/keys'
 import { Compare } from '../revision/compare'
 
-/** What waits for an editor, with everything needed to decide in the row itself. A accepts and goes on, R returns, J and K move. */
-export function Queue({ rows, zone }: { rows: QueueRow[]; zone: string }) {
+/** What this editor decided here, row by row; after each, the next open one gets the focus. */
+function useDecisions(rows: readonly QueueRow[], focus: (index: number) => void) {
   const t = useTranslate()
   const [done, setDone] = useState<Record<string, string>>({})
   const [problems, setProblems] = useState<Record<string, string>>({})
-  const [at, setAt] = useState(0)
-  const [returning, setReturning] = useState<QueueRow | null>(null)
   const [busy, setBusy] = useState(false)
-  const [said, setSaid] = useState('')
-  const list = useRef<HTMLOListElement>(null)
-  const denialOf = (row: QueueRow) => readAbilities(row.claim.may).approve
-
-  function focus(index: number) {
-    const next = Math.max(0, Math.min(rows.length - 1, index))
-    setAt(next)
-    const row = list.current?.children[next] as HTMLElement | undefined
-    row?.focus({ preventScroll: true })
-    row?.scrollIntoView({ block: 'nearest' })
-  }
-
+  const [said, say] = useState('')
   async function decide(
     row: QueueRow,
     body: { outcome: 'approved' } | { outcome: 'returned'; reason: string; category: ReturnCategory },
@@ -64,11 +51,31 @@ export function Queue({ rows, zone }: { rows: QueueRow[]; zone: string }) {
     if (!answer.ok) return setProblems((all) => ({ ...all, [row.claim.id]: answer.problem.detail }))
     const word = body.outcome === 'approved' ? 'Approved' : 'Returned'
     setDone((all) => ({ ...all, [row.claim.id]: word }))
-    setSaid(t(word))
+    say(t(word))
     const index = rows.indexOf(row)
     const next = rows.findIndex((r, i) => i > index && !done[r.claim.id])
     if (next !== -1) focus(next)
   }
+  return { done, problems, busy, said, say, decide }
+}
+
+/** What waits for an editor, with everything needed to decide in the row itself. A accepts and goes on, R returns, J and K move. */
+export function Queue({ rows, zone }: { rows: QueueRow[]; zone: string }) {
+  const t = useTranslate()
+  const [at, setAt] = useState(0)
+  const [returning, setReturning] = useState<QueueRow | null>(null)
+  const list = useRef<HTMLOListElement>(null)
+  const denialOf = (row: QueueRow) => readAbilities(row.claim.may).approve
+
+  function focus(index: number) {
+    const next = Math.max(0, Math.min(rows.length - 1, index))
+    setAt(next)
+    const row = list.current?.children[next] as HTMLElement | undefined
+    row?.focus({ preventScroll: true })
+    row?.scrollIntoView({ block: 'nearest' })
+  }
+
+  const { done, problems, busy, said, say, decide } = useDecisions(rows, focus)
 
   /** The row that has the focus: keys act on what is seen to be chosen, never on a guess. */
   function focused(): QueueRow | null {
@@ -83,7 +90,7 @@ export function Queue({ rows, zone }: { rows: QueueRow[]; zone: string }) {
     const current = focused()
     if (!current) return
     const denial = denialOf(current)
-    if (denial) return setSaid(t.said(denial.message))
+    if (denial) return say(t.said(denial.message))
     if (id === 'approve') void decide(current, { outcome: 'approved' })
     else if (!done[current.claim.id]) setReturning(current)
   }

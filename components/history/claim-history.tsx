@@ -84,35 +84,14 @@ export function ClaimHistory({
       </p>
       <ol className="card divide-y divide-(--line)">
         {[...revisions].reverse().map((r) => (
-          <li key={r.id} className="p-3 px-4 flex gap-x-3 gap-y-1 items-center flex-wrap">
-            <strong className="nums">{r.number}</strong>
-            <VerdictBadge value={r.content.value} />
-            {r.secondOf && <span className="chip">{t('Second reading')}</span>}
-            {r.restoredFrom && <span className="chip">{t('brings {number} back', { number: r.restoredFrom })}</span>}
-            {r.number === inForce && <span className="badge v v-corroborated">{t('in force')}</span>}
-            <span className="small quiet">
-              {r.authorName}, <Moment iso={r.createdAt} zone={zone} />
-            </span>
-            {r.decision && (
-              <span className="small break">
-                {r.decision.outcome === 'approved'
-                  ? r.decision.unreviewed
-                    ? t('approved by {name}, without second eyes', { name: r.decision.by })
-                    : t('approved by {name}', { name: r.decision.by })
-                  : t('returned by {name}', { name: r.decision.by })}
-                {r.decision.category && r.decision.category !== 'other' && ` (${t(RETURN_CATEGORY_WORD[r.decision.category])})`}
-                {r.decision.reason && `: “${r.decision.reason}”`}
-                {r.decision.confirmed && ` · ${t('confirmed by {name}', { name: r.decision.confirmed.by })}`}
-                <span className="quiet"> · {t('house rules, version {version}', { version: r.decision.rules })}</span>
-              </span>
-            )}
-            {mayRestore && r.id !== headId && (
-              <button type="button" className="btn btn-small ms-auto" disabled={busy} onClick={() => void restore(r.number)}>
-                {t('Bring it back')}
-                <span className="sr-only"> {t('Revision {number}', { number: r.number })}</span>
-              </button>
-            )}
-          </li>
+          <RevisionLine
+            key={r.id}
+            revision={r}
+            isInForce={r.number === inForce}
+            zone={zone}
+            busy={busy}
+            onRestore={mayRestore && r.id !== headId ? () => void restore(r.number) : null}
+          />
         ))}
       </ol>
       {revisions.length > 1 && (
@@ -126,6 +105,55 @@ export function ClaimHistory({
         </div>
       )}
     </section>
+  )
+}
+
+/** One revision: what it says, whose it is, what was decided on it. */
+function RevisionLine({
+  revision: r,
+  isInForce,
+  zone,
+  busy,
+  onRestore,
+}: {
+  revision: RevisionView
+  isInForce: boolean
+  zone: string
+  busy: boolean
+  /** null where it cannot be brought back. */
+  onRestore: (() => void) | null
+}) {
+  const t = useTranslate()
+  return (
+    <li className="p-3 px-4 flex gap-x-3 gap-y-1 items-center flex-wrap">
+      <strong className="nums">{r.number}</strong>
+      <VerdictBadge value={r.content.value} />
+      {r.secondOf && <span className="chip">{t('Second reading')}</span>}
+      {r.restoredFrom && <span className="chip">{t('brings {number} back', { number: r.restoredFrom })}</span>}
+      {isInForce && <span className="badge v v-corroborated">{t('in force')}</span>}
+      <span className="small quiet">
+        {r.authorName}, <Moment iso={r.createdAt} zone={zone} />
+      </span>
+      {r.decision && (
+        <span className="small break">
+          {r.decision.outcome === 'approved'
+            ? r.decision.unreviewed
+              ? t('approved by {name}, without second eyes', { name: r.decision.by })
+              : t('approved by {name}', { name: r.decision.by })
+            : t('returned by {name}', { name: r.decision.by })}
+          {r.decision.category && r.decision.category !== 'other' && ` (${t(RETURN_CATEGORY_WORD[r.decision.category])})`}
+          {r.decision.reason && `: “${r.decision.reason}”`}
+          {r.decision.confirmed && ` · ${t('confirmed by {name}', { name: r.decision.confirmed.by })}`}
+          <span className="quiet"> · {t('house rules, version {version}', { version: r.decision.rules })}</span>
+        </span>
+      )}
+      {onRestore && (
+        <button type="button" className="btn btn-small ms-auto" disabled={busy} onClick={onRestore}>
+          {t('Bring it back')}
+          <span className="sr-only"> {t('Revision {number}', { number: r.number })}</span>
+        </button>
+      )}
+    </li>
   )
 }
 

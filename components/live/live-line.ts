@@ -29,6 +29,62 @@ type Told =
   | { kind: 'access' }
   | { kind: 'alive'; cursor: number; open: boolean }
 
+/** Begins where this window is seen, at once if it is, and ends where it is not. Returns what ends it for good. */
+function whileSeen(begin: () => void, end: () => void): () => void {
+  const onVisible = () => (document.visibilityState === 'hidden' ? end() : begin())
+  document.addEventListener('visibilitychange', onVisible)
+  addEventListener('pagehide', end)
+  addEventListener('pageshow', begin)
+  begin()
+  return () => {
+    document.removeEventListener('visibilitychange', onVisible)
+    removeEventListener('pagehide', end)
+    removeEventListener('pageshow', begin)
+    end()
+  }
+}
+
+/** What comes through a connection. */
+interface Connected {
+  /** Called with each thing that came: what it is, is done within. */
+  came: (work: () => void) => void
+  event: (event: LiveEvent) => void
+  presence: (there: PresenceView[]) => void
+  access: () => void
+}
+
+/** One connection, until it ends. Whether anything came through it. */
+const connect = (storyId: string, after: number, signal: AbortSignal, on: Connected): Promise<boolean> =>
+  new Promise((resolve) => {
+    if (signal.aborted) return resolve(false)
+    const source = openEvents(liveDoor, { storyId }, { after })
+    let came = false
+    let timer = setTimeout(end, FIRST_MS)
+    function end() {
+      clearTimeout(timer)
+      signal.removeEventListener('abort', end)
+      source.close()
+      resolve(came)
+    }
+    signal.addEventListener('abort', end, { once: true })
+    const listen = (name: string, work: (data: string) => void) =>
+      source.addEventListener(name, (message) => {
+        clearTimeout(timer)
+        timer = setTimeout(end, SILENT_MS)
+        came = true
+        on.came(() => work((message as MessageEvent<string>).data))
+      })
+    listen('alive', () => {})
+    listen('message', (data) => on.event(JSON.parse(data) as LiveEvent))
+    listen('presence', (data) => on.presence(JSON.parse(data) as PresenceView[]))
+    listen('access', on.access)
+    source.onerror = () => {
+      // refused: the desk says to the page why, where it concerns who is signed in
+      if (source.readyState === source.CLOSED) void call(accountDoor, {})
+      end()
+    }
+  })
+
 /**
  * Follows a story: one window of this browser holds the line to the desk and tells the others, because a browser has six
  * connections to a host and each line is one. Only windows that are seen hold one; a window that comes back catches up.
@@ -120,50 +176,26 @@ export function followStory(storyId: string, after: number, hears: Hears): () =>
     }
   }
 
-  /** One connection, until it ends. Whether anything came through it. */
-  const line = (signal: AbortSignal): Promise<boolean> =>
-    new Promise((resolve) => {
-      if (signal.aborted) return resolve(false)
-      const source = openEvents(liveDoor, { storyId }, { after: cursor })
-      let came = false
-      let timer = setTimeout(end, FIRST_MS)
-      function end() {
-        clearTimeout(timer)
-        signal.removeEventListener('abort', end)
-        source.close()
-        resolve(came)
-      }
-      signal.addEventListener('abort', end, { once: true })
-      const on = (name: string, work: (data: string) => void) =>
-        source.addEventListener(name, (message) => {
-          clearTimeout(timer)
-          timer = setTimeout(end, SILENT_MS)
-          came = true
-          heard()
-          open(true)
-          work((message as MessageEvent<string>).data)
-          tell({ kind: 'alive', cursor, open: true })
-        })
-      on('alive', () => {})
-      on('message', (data) => {
-        const event = JSON.parse(data) as LiveEvent
+  const line = (signal: AbortSignal) =>
+    connect(storyId, cursor, signal, {
+      came: (work) => {
+        heard()
+        open(true)
+        work()
+        tell({ kind: 'alive', cursor, open: true })
+      },
+      event: (event) => {
         tell({ kind: 'event', event })
         take(event)
-      })
-      on('presence', (data) => {
-        const there = JSON.parse(data) as PresenceView[]
+      },
+      presence: (there) => {
         hears.presence(there)
         tell({ kind: 'presence', there })
-      })
-      on('access', () => {
+      },
+      access: () => {
         tell({ kind: 'access' })
         void access()
-      })
-      source.onerror = () => {
-        // refused: the desk says to the page why, where it concerns who is signed in
-        if (source.readyState === source.CLOSED) void call(accountDoor, {})
-        end()
-      }
+      },
     })
 
   /** Where nothing was heard for too long, it is said and the desk is asked. */
@@ -196,19 +228,12 @@ export function followStory(storyId: string, after: number, hears: Hears): () =>
     leading = false
     channel?.removeEventListener('message', onTold)
   }
-  const onVisible = () => (document.visibilityState === 'hidden' ? end() : begin())
 
   const timer = setInterval(watch, 1000)
-  document.addEventListener('visibilitychange', onVisible)
-  addEventListener('pagehide', end)
-  addEventListener('pageshow', begin)
-  begin()
+  const stop = whileSeen(begin, end)
   return () => {
     clearInterval(timer)
-    document.removeEventListener('visibilitychange', onVisible)
-    removeEventListener('pagehide', end)
-    removeEventListener('pageshow', begin)
-    end()
+    stop()
     channel?.close()
   }
 }

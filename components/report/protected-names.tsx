@@ -23,7 +23,6 @@ export function ProtectedNames({
 }) {
   const t = useTranslate()
   const router = useRouter()
-  const [name, setName] = useState('')
   const [going, setGoing] = useState<string | null>(null)
   const [busy, setBusy] = useState(false)
   const [said, setSaid] = useState('')
@@ -40,9 +39,6 @@ export function ProtectedNames({
     router.refresh()
     return answer.ok
   }
-  async function protect() {
-    if (await change(() => call(protectNameDoor, { storyId }, { name: name.trim() }), t('Protected.'))) setName('')
-  }
 
   return (
     <details className="card p-4">
@@ -57,51 +53,13 @@ export function ProtectedNames({
             'Sources who must not be known. Reports for the outlet and the public print “name withheld” instead, however the name is written there.',
           )}
         </p>
-        {names.length > 0 && (
-          <ul className="grid gap-1" translate="no">
-            {names.map((one) => (
-              <li key={one} className="flex gap-3 items-center flex-wrap">
-                <span>{one}</span>
-                {whyNotTakeOff === null && (
-                  <button
-                    type="button"
-                    className="btn btn-small"
-                    disabled={busy}
-                    aria-label={t('Take the protection off {name}', { name: one })}
-                    onClick={() => setGoing(one)}
-                  >
-                    {t('Take off…')}
-                  </button>
-                )}
-              </li>
-            ))}
-          </ul>
-        )}
+        {names.length > 0 && <Names names={names} busy={busy} onTakeOff={whyNotTakeOff === null ? setGoing : null} />}
         {whyNotAdd === null && (
-          <form
-            className="flex gap-2 items-end flex-wrap"
-            onSubmit={(e) => {
-              e.preventDefault()
-              if (name.trim()) void protect()
-            }}
-          >
-            <label className="field grow min-w-[14rem]">
-              <span>{t('Name to protect')}</span>
-              <input
-                className="input"
-                value={name}
-                maxLength={200}
-                autoComplete="off"
-                onChange={(e) => {
-                  setName(e.target.value)
-                  setSaid('')
-                }}
-              />
-            </label>
-            <button type="submit" className="btn" disabled={busy || name.trim().length < 2}>
-              {t('Protect this name')}
-            </button>
-          </form>
+          <ProtectOne
+            busy={busy}
+            onType={() => setSaid('')}
+            onProtect={(name) => change(() => call(protectNameDoor, { storyId }, { name }), t('Protected.'))}
+          />
         )}
         {names.length > 0 && whyNotTakeOff !== null && <p className="small quiet">{t.said(whyNotTakeOff)}</p>}
         <span className="small quiet" role="status">
@@ -130,5 +88,81 @@ export function ProtectedNames({
         />
       )}
     </details>
+  )
+}
+
+function Names({
+  names,
+  busy,
+  onTakeOff,
+}: {
+  names: readonly string[]
+  busy: boolean
+  /** null: the reader may not. */
+  onTakeOff: ((name: string) => void) | null
+}) {
+  const t = useTranslate()
+  return (
+    <ul className="grid gap-1" translate="no">
+      {names.map((one) => (
+        <li key={one} className="flex gap-3 items-center flex-wrap">
+          <span>{one}</span>
+          {onTakeOff && (
+            <button
+              type="button"
+              className="btn btn-small"
+              disabled={busy}
+              aria-label={t('Take the protection off {name}', { name: one })}
+              onClick={() => onTakeOff(one)}
+            >
+              {t('Take off…')}
+            </button>
+          )}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function ProtectOne({
+  busy,
+  onType,
+  onProtect,
+}: {
+  busy: boolean
+  onType: () => void
+  /** Whether it is protected now. */
+  onProtect: (name: string) => Promise<boolean>
+}) {
+  const t = useTranslate()
+  const [name, setName] = useState('')
+  async function protect() {
+    if (await onProtect(name.trim())) setName('')
+  }
+  return (
+    <form
+      className="flex gap-2 items-end flex-wrap"
+      onSubmit={(e) => {
+        e.preventDefault()
+        if (name.trim()) void protect()
+      }}
+    >
+      <label className="field grow min-w-[14rem]">
+        <span>{t('Name to protect')}</span>
+        <input
+          className="input"
+          value={name}
+          maxLength={200}
+          autoComplete="off"
+          onChange={(e) => {
+            setName(e.target.value)
+            onType()
+          }}
+        />
+      </label>
+      <button type="submit" className="btn" disabled={busy || name.trim().length < 2}>
+        {t('Protect this name')}
+      </button>
+    </form>
   )
 }

@@ -3,6 +3,7 @@ import { useRef, useState } from 'react'
 import { useTranslate } from '#translate'
 import { reportDoor } from '@/lib/contract/generated/corrections'
 import type { Audience } from '@/lib/domain/words'
+import type { Translate } from '@/lib/messages/translate'
 import { FORMAT_NAMES, FORMATS, type FormatName } from '@/lib/report/render'
 import { copyText } from '../client/browser'
 import { openStream } from '../client/client'
@@ -29,14 +30,71 @@ class Frames {
   }
 }
 
+/** Which report: the article, for whom, and which edition. */
+interface Report {
+  storyId: string
+  article?: string
+  audience: Audience
+  edition?: number
+}
+
+/** Fetches a file and tells how far it is. Throws where it is refused or breaks off: half a file is none. */
+async function fetchFile(
+  report: Report,
+  format: FormatName,
+  signal: AbortSignal,
+  onProgress: (making: Making) => void,
+  t: Translate,
+): Promise<{ name: string; parts: Uint8Array[] }> {
+  const { storyId, ...asked } = report
+  const answer = await openStream(reportDoor, { storyId, format }, asked, {
+    headers: { accept: 'application/vnd.second-source.progress' },
+    signal,
+  })
+  if (!answer.ok) throw answer.problem.status === 0 ? new TypeError('away') : new Error(answer.problem.detail)
+  const name = /filename="([^"]+)"/.exec(answer.response.headers.get('content-disposition') ?? '')?.[1] ?? `report.${format}`
+  const parts: Uint8Array[] = []
+  const frames = new Frames()
+  let bytes = 0
+  let isWhole = false
+  let progress = { done: 0, total: 0 }
+  const reader = answer.body.getReader()
+  for (let next = await reader.read(); !next.done; next = await reader.read())
+    for (const frame of frames.take(next.value)) {
+      if (frame.kind === 'D') {
+        parts.push(frame.bytes)
+        bytes += frame.bytes.length
+      } else if (frame.kind === 'P') progress = JSON.parse(new TextDecoder().decode(frame.bytes))
+      else if (frame.kind === 'E') isWhole = true
+      else throw new Error(JSON.parse(new TextDecoder().decode(frame.bytes)).detail)
+      onProgress({ format, ...progress, bytes })
+    }
+  if (!isWhole)
+    throw new Error(
+      t('The file broke off after {done} of {total} entries. Nothing was kept; make it again.', {
+        done: progress.done,
+        total: progress.total,
+      }),
+    )
+  return { name, parts }
+}
+
+/** Gives a file to the browser to save. */
+function saveAs(name: string, parts: Uint8Array[]): void {
+  const link = document.createElement('a')
+  link.href = URL.createObjectURL(new Blob(parts as BlobPart[]))
+  link.download = name
+  link.click()
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000)
+}
+
 /** The files of a report. Long ones show how far they are; one that breaks off says so, and half a file is never kept. */
 export function ReportFiles({
   report,
   isDesk,
   notices,
 }: {
-  /** Which report: the article, for whom, and which edition. */
-  report: { storyId: string; article?: string; audience: Audience; edition?: number }
+  report: Report
   isDesk: boolean
   /** The notices for readers, for pasting into a page. */
   notices: readonly string[]
@@ -54,41 +112,8 @@ export function ReportFiles({
     const control = new AbortController()
     stop.current = control
     try {
-      const { storyId, ...asked } = report
-      const answer = await openStream(reportDoor, { storyId, format }, asked, {
-        headers: { accept: 'application/vnd.second-source.progress' },
-        signal: control.signal,
-      })
-      if (!answer.ok) throw answer.problem.status === 0 ? new TypeError('away') : new Error(answer.problem.detail)
-      const name = /filename="([^"]+)"/.exec(answer.response.headers.get('content-disposition') ?? '')?.[1] ?? `report.${format}`
-      const parts: Uint8Array[] = []
-      const frames = new Frames()
-      let bytes = 0
-      let isWhole = false
-      let progress = { done: 0, total: 0 }
-      const reader = answer.body.getReader()
-      for (let next = await reader.read(); !next.done; next = await reader.read())
-        for (const frame of frames.take(next.value)) {
-          if (frame.kind === 'D') {
-            parts.push(frame.bytes)
-            bytes += frame.bytes.length
-          } else if (frame.kind === 'P') progress = JSON.parse(new TextDecoder().decode(frame.bytes))
-          else if (frame.kind === 'E') isWhole = true
-          else throw new Error(JSON.parse(new TextDecoder().decode(frame.bytes)).detail)
-          setMaking({ format, ...progress, bytes })
-        }
-      if (!isWhole)
-        throw new Error(
-          t('The file broke off after {done} of {total} entries. Nothing was kept; make it again.', {
-            done: progress.done,
-            total: progress.total,
-          }),
-        )
-      const link = document.createElement('a')
-      link.href = URL.createObjectURL(new Blob(parts as BlobPart[]))
-      link.download = name
-      link.click()
-      setTimeout(() => URL.revokeObjectURL(link.href), 60_000)
+      const { name, parts } = await fetchFile(report, format, control.signal, setMaking, t)
+      saveAs(name, parts)
       setSaid(t('Saved as {name}.', { name }))
     } catch (error) {
       if (control.signal.aborted) setSaid(t('Stopped. Nothing was kept.'))
@@ -132,21 +157,7 @@ export function ReportFiles({
           </button>
         )}
       </div>
-      {making && (
-        <div className="flex gap-3 items-center flex-wrap" role="status">
-          <progress
-            className="report-progress"
-            aria-label={t('How far the file is')}
-            {...(making.total ? { value: making.done, max: making.total } : {})}
-          />
-          <span className="nums small">
-            {making.total > 0 ? t('{done} of {total} entries', { done: making.done, total: making.total }) : t('Beginning…')}
-          </span>
-          <button type="button" className="btn btn-small" onClick={() => stop.current?.abort()}>
-            {t('Stop')}
-          </button>
-        </div>
-      )}
+      {making && <HowFar making={making} onStop={() => stop.current?.abort()} />}
       {problem && (
         <p className="notice notice-wrong" role="alert">
           {t.said(problem)}
@@ -157,6 +168,25 @@ export function ReportFiles({
           {said}
         </p>
       )}
+    </div>
+  )
+}
+
+function HowFar({ making, onStop }: { making: Making; onStop: () => void }) {
+  const t = useTranslate()
+  return (
+    <div className="flex gap-3 items-center flex-wrap" role="status">
+      <progress
+        className="report-progress"
+        aria-label={t('How far the file is')}
+        {...(making.total ? { value: making.done, max: making.total } : {})}
+      />
+      <span className="nums small">
+        {making.total > 0 ? t('{done} of {total} entries', { done: making.done, total: making.total }) : t('Beginning…')}
+      </span>
+      <button type="button" className="btn btn-small" onClick={onStop}>
+        {t('Stop')}
+      </button>
     </div>
   )
 }

@@ -62,27 +62,33 @@ function useTyped(card: Card, storage: string, startsOpen: boolean) {
   return { item, setItem, content, setContent, base, setBase, isOpen, setOpen, isDirty }
 }
 
-/** One correction that is composed: what is typed, what the rules say of it, keeping and approving it. */
-export function useCorrection(
-  { storyId, articleId, mayApproveUnreviewed, me, facts }: Composing,
+/** An item as it is after this person kept it. */
+const asKept = (
+  old: ItemView | null,
+  { storyId, articleId, me }: Composing,
+  kept: { itemId: string; version: number },
+  content: ItemContent,
+): ItemView => ({
+  ...(old ?? NEW),
+  id: kept.itemId,
+  storyId,
+  articleId,
+  version: kept.version,
+  content,
+  editedBy: me.name,
+  editedById: me.id,
+  approved: null,
+  staleClaimIds: [],
+})
+
+/** Where a correction stands and what the rules say of it, as it is typed. */
+function standingOf(
+  { mayApproveUnreviewed, me, facts }: Composing,
   card: Card,
   byId: ReadonlyMap<string, ComposedClaim>,
-  startsOpen: boolean,
+  { item, content, isDirty, isOpen }: { item: ItemView | null; content: ItemContent; isDirty: boolean; isOpen: boolean },
 ) {
-  const t = useTranslate()
-  const router = useRouter()
-  const typed = useTyped(card, draftKey(articleId, card.key), startsOpen)
-  const { item, setItem, content, setContent, base, setBase, isOpen, setOpen, isDirty } = typed
-  const [problem, setProblem] = useState('')
-  const [said, setSaid] = useState('')
-  const [busy, setBusy] = useState(false)
-  const [theirs, setTheirs] = useState<ItemView | null>(null)
-
   const lead = byId.get(content.claimIds[0]!)
-  const set = (patch: Partial<ItemContent>) => {
-    setContent((all) => ({ ...all, ...patch }))
-    setSaid('')
-  }
   const problems =
     lead && isOpen
       ? noticeProblems(content.notice, {
@@ -102,6 +108,27 @@ export function useCorrection(
   const whyNotCompose = whyNot(me, 'compose-corrections', facts)
   const isStale = (item?.staleClaimIds.length ?? 0) > 0 || content.claimIds.some((id) => !byId.has(id))
   const isNewer = card.item !== null && item !== null && card.item.version > item.version
+  const state = card.item?.approved && !isDirty && !isStale ? 'approved' : isStale ? 'stale' : card.item ? 'draft' : 'proposed'
+  return { lead, problems, whyNotApprove, whyNotCompose, isStale, isNewer, state } as const
+}
+
+/** One correction that is composed: what is typed, what the rules say of it, keeping and approving it. */
+export function useCorrection(composing: Composing, card: Card, byId: ReadonlyMap<string, ComposedClaim>, startsOpen: boolean) {
+  const t = useTranslate()
+  const router = useRouter()
+  const { storyId, articleId, mayApproveUnreviewed, me } = composing
+  const typed = useTyped(card, draftKey(articleId, card.key), startsOpen)
+  const { item, setItem, content, setContent, base, setBase, isOpen, setOpen, isDirty } = typed
+  const [problem, setProblem] = useState('')
+  const [said, setSaid] = useState('')
+  const [busy, setBusy] = useState(false)
+  const [theirs, setTheirs] = useState<ItemView | null>(null)
+
+  const standing = standingOf(composing, card, byId, { item, content, isDirty, isOpen })
+  const set = (patch: Partial<ItemContent>) => {
+    setContent((all) => ({ ...all, ...patch }))
+    setSaid('')
+  }
 
   function failed(answer: Answer<unknown, Problem<string, ItemView>>) {
     if (answer.ok) return false
@@ -127,18 +154,7 @@ export function useCorrection(
     if (failed(answer) || !answer.ok) return null
     setContent(next)
     setBase(next)
-    setItem((old) => ({
-      ...(old ?? NEW),
-      id: answer.data.itemId,
-      storyId,
-      articleId,
-      version: answer.data.version,
-      content: next,
-      editedBy: me.name,
-      editedById: me.id,
-      approved: null,
-      staleClaimIds: [],
-    }))
+    setItem((old) => asKept(old, composing, answer.data, next))
     setSaid(
       me.role === 'editor' && !mayApproveUnreviewed ? t('Kept. Another editor approves it.') : t('Kept. An editor approves it.'),
     )
@@ -163,18 +179,11 @@ export function useCorrection(
     setTheirs(null)
     setProblem('')
   }
-  const state = card.item?.approved && !isDirty && !isStale ? 'approved' : isStale ? 'stale' : card.item ? 'draft' : 'proposed'
   return {
+    ...standing,
     item,
     content,
-    lead,
-    state,
-    problems,
-    whyNotApprove,
-    whyNotCompose,
     isDirty,
-    isStale,
-    isNewer,
     isOpen,
     open: () => setOpen(true),
     busy,

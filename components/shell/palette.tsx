@@ -23,6 +23,31 @@ const RECENT = 5
 const KEPT = 'palette-recent'
 const unmark = (text: string) => text.replaceAll(/[\uE000\uE001]/g, '')
 
+interface Found {
+  stories: { id: string; title: string }[]
+  claims: FoundClaim[]
+}
+
+/** Stories and claims of the whole desk that hold these words, a moment after the last key. */
+function useFound(words: string): Found {
+  const [found, setFound] = useState<Found>({
+    stories: [],
+    claims: [],
+  })
+  useEffect(() => {
+    let gone = false
+    const timer = setTimeout(async () => {
+      const answer = await call(searchDoor, {}, { q: words.trim() })
+      if (!gone && answer.ok) setFound(answer.data)
+    }, WAIT_MS)
+    return () => {
+      gone = true
+      clearTimeout(timer)
+    }
+  }, [words])
+  return found
+}
+
 /** Finds a command, a claim of this story, a story or a claim of any story. What was used last stands on top. */
 export function Palette<C extends Command>({
   commands: all,
@@ -40,22 +65,8 @@ export function Palette<C extends Command>({
   const t = useTranslate()
   const { preferences } = usePreferences()
   const [words, setWords] = useState('')
-  const [found, setFound] = useState<{ stories: { id: string; title: string }[]; claims: FoundClaim[] }>({
-    stories: [],
-    claims: [],
-  })
+  const found = useFound(words)
   const [recent] = useState(() => recall<string[]>(KEPT) ?? [])
-  useEffect(() => {
-    let gone = false
-    const timer = setTimeout(async () => {
-      const answer = await call(searchDoor, {}, { q: words.trim() })
-      if (!gone && answer.ok) setFound(answer.data)
-    }, WAIT_MS)
-    return () => {
-      gone = true
-      clearTimeout(timer)
-    }
-  }, [words])
 
   const commands = all.filter((c) => c.id !== 'palette')
   const lately = recent.flatMap((id) => commands.find((c) => c.id === id) ?? []).slice(0, RECENT)
@@ -65,7 +76,6 @@ export function Palette<C extends Command>({
     // after the dialog gave the focus back
     requestAnimationFrame(() => run(command))
   }
-  const go = (href: string) => location.assign(href)
   const item = (command: (typeof commands)[number], group: string) => (
     <Cmdk.Item
       key={`${group}-${command.id}`}
@@ -98,61 +108,86 @@ export function Palette<C extends Command>({
           )}
           <Cmdk.Group heading={t('Commands')}>{commands.map((c) => item(c, 'command'))}</Cmdk.Group>
           {words.trim().length > 1 && onClaim && (
-            <Cmdk.Group heading={t('Claims of this article')}>
-              {claims
-                .filter((c) => folded(c.quote).includes(folded(words).trim()) || String(c.number) === words.trim())
-                .slice(0, MOST_CLAIMS)
-                .map((c) => (
-                  <Cmdk.Item
-                    key={c.id}
-                    value={`claim ${c.number} ${c.quote}`}
-                    className="palette-item"
-                    onSelect={() => {
-                      onClose()
-                      requestAnimationFrame(() => onClaim(c.id))
-                    }}
-                  >
-                    <span className="nums quiet">{c.number}</span>
-                    <span className="truncate serif" translate="no">
-                      {c.quote}
-                    </span>
-                  </Cmdk.Item>
-                ))}
-            </Cmdk.Group>
+            <ClaimsHere
+              claims={claims}
+              words={words}
+              onChoose={(id) => {
+                onClose()
+                requestAnimationFrame(() => onClaim(id))
+              }}
+            />
           )}
-          {found.stories.length > 0 && (
-            <Cmdk.Group heading={t('Stories')}>
-              {found.stories.map((s) => (
-                <Cmdk.Item
-                  key={s.id}
-                  value={`story ${s.title} ${words}`}
-                  className="palette-item"
-                  onSelect={() => go(`/stories/${s.id}`)}
-                >
-                  <span className="truncate">{s.title}</span>
-                </Cmdk.Item>
-              ))}
-            </Cmdk.Group>
-          )}
-          {words.trim().length > 1 && found.claims.length > 0 && (
-            <Cmdk.Group heading={t('Claims of every story')}>
-              {found.claims.map((c) => (
-                <Cmdk.Item
-                  key={c.claimId}
-                  value={`found ${unmark(c.quote)} ${words} ${c.claimId}`}
-                  className="palette-item"
-                  onSelect={() => go(`/stories/${c.storyId}/check?claim=${c.claimId}`)}
-                >
-                  <span className="truncate serif flex-1" translate="no">
-                    {unmark(c.quote)}
-                  </span>
-                  <span className="small quiet truncate max-w-40">{c.storyTitle}</span>
-                </Cmdk.Item>
-              ))}
-            </Cmdk.Group>
-          )}
+          <FoundElsewhere found={found} words={words} />
         </Cmdk.List>
       </Cmdk>
     </Modal>
+  )
+}
+
+/** Claims of the article on the screen, by their words or their number. */
+function ClaimsHere({
+  claims,
+  words,
+  onChoose,
+}: {
+  claims: readonly PaletteClaim[]
+  words: string
+  onChoose: (id: string) => void
+}) {
+  const t = useTranslate()
+  return (
+    <Cmdk.Group heading={t('Claims of this article')}>
+      {claims
+        .filter((c) => folded(c.quote).includes(folded(words).trim()) || String(c.number) === words.trim())
+        .slice(0, MOST_CLAIMS)
+        .map((c) => (
+          <Cmdk.Item key={c.id} value={`claim ${c.number} ${c.quote}`} className="palette-item" onSelect={() => onChoose(c.id)}>
+            <span className="nums quiet">{c.number}</span>
+            <span className="truncate serif" translate="no">
+              {c.quote}
+            </span>
+          </Cmdk.Item>
+        ))}
+    </Cmdk.Group>
+  )
+}
+
+function FoundElsewhere({ found, words }: { found: Found; words: string }) {
+  const t = useTranslate()
+  const go = (href: string) => location.assign(href)
+  return (
+    <>
+      {found.stories.length > 0 && (
+        <Cmdk.Group heading={t('Stories')}>
+          {found.stories.map((s) => (
+            <Cmdk.Item
+              key={s.id}
+              value={`story ${s.title} ${words}`}
+              className="palette-item"
+              onSelect={() => go(`/stories/${s.id}`)}
+            >
+              <span className="truncate">{s.title}</span>
+            </Cmdk.Item>
+          ))}
+        </Cmdk.Group>
+      )}
+      {words.trim().length > 1 && found.claims.length > 0 && (
+        <Cmdk.Group heading={t('Claims of every story')}>
+          {found.claims.map((c) => (
+            <Cmdk.Item
+              key={c.claimId}
+              value={`found ${unmark(c.quote)} ${words} ${c.claimId}`}
+              className="palette-item"
+              onSelect={() => go(`/stories/${c.storyId}/check?claim=${c.claimId}`)}
+            >
+              <span className="truncate serif flex-1" translate="no">
+                {unmark(c.quote)}
+              </span>
+              <span className="small quiet truncate max-w-40">{c.storyTitle}</span>
+            </Cmdk.Item>
+          ))}
+        </Cmdk.Group>
+      )}
+    </>
   )
 }

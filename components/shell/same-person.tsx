@@ -14,6 +14,23 @@ interface Told {
   id: string
 }
 
+/** Tells the desk that somebody who only reads and moves about is here too: every five minutes. */
+function useStillHere() {
+  useEffect(() => {
+    let told = performance.now()
+    const here = (event: Event) => {
+      if (!event.isTrusted || performance.now() - told < STILL_HERE_MS) return
+      told = performance.now()
+      void call(accountDoor, {})
+    }
+    const acts = ['pointerdown', 'keydown', 'wheel']
+    for (const act of acts) addEventListener(act, here, { capture: true, passive: true })
+    return () => {
+      for (const act of acts) removeEventListener(act, here, { capture: true })
+    }
+  }, [])
+}
+
 /**
  * The person on the screen is the one who is signed in. Where the session ended, or somebody else signed in in this
  * browser meanwhile, it is said in place, and what was typed stays under the dialog until its writer is back or the other
@@ -66,20 +83,7 @@ export function SamePerson({ id, name, email }: { id: string; name: string; emai
   // biome-ignore lint/correctness/useExhaustiveDependencies: for every page
   useEffect(() => void call(accountDoor, {}), [path, id])
 
-  // somebody who only reads and moves about is here too: the desk hears of it every five minutes
-  useEffect(() => {
-    let told = performance.now()
-    const here = (event: Event) => {
-      if (!event.isTrusted || performance.now() - told < STILL_HERE_MS) return
-      told = performance.now()
-      void call(accountDoor, {})
-    }
-    const acts = ['pointerdown', 'keydown', 'wheel']
-    for (const act of acts) addEventListener(act, here, { capture: true, passive: true })
-    return () => {
-      for (const act of acts) removeEventListener(act, here, { capture: true })
-    }
-  }, [])
+  useStillHere()
 
   async function signedIn() {
     signedInAt.current = performance.now()

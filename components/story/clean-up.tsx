@@ -7,6 +7,7 @@ import { analyseDoor, stopReadingDoor } from '@/lib/contract/generated/stories'
 import { lower } from '@/lib/domain/message'
 import type { ArticleView, LineView } from '@/lib/domain/views'
 import { CHECKED_KINDS, LINE_KIND_WORD, LINE_KINDS, type LineKind } from '@/lib/domain/words'
+import type { Translate } from '@/lib/messages/translate'
 import { call, newKey, openStream, type Problem } from '../client/client'
 
 type Progress =
@@ -132,6 +133,27 @@ function LinesOf({ article, mayEdit }: { article: ArticleView; mayEdit: boolean 
 
 const STOP_AGAIN_MS = 3000
 
+/** What a run tells, a line of JSON each, as it comes. */
+async function* linesOf(body: ReadableStream<Uint8Array<ArrayBuffer>>) {
+  const reader = body.pipeThrough(new TextDecoderStream()).getReader()
+  let rest = ''
+  for (let part = await reader.read(); !part.done; part = await reader.read()) {
+    const lines = (rest + part.value).split('\n')
+    rest = lines.pop()!
+    for (const line of lines) yield JSON.parse(line) as Progress & { done?: unknown; problem?: Problem }
+  }
+}
+
+/** How far a run is, in words. */
+const inWords = (progress: Progress, claims: number, t: Translate): string =>
+  progress.stage === 'read'
+    ? t('Reading {n} articles', { n: progress.articles })
+    : progress.stage === 'split'
+      ? t('Extracting claims: {claims} so far', { claims })
+      : progress.stage === 'compare'
+        ? t('{claims} claims. Looking for passages: {done} of {total}', { claims, done: progress.done, total: progress.total })
+        : t('Saving')
+
 /** Extracts claims and finds passages, with the counts as they come. Leaving the page is safe. */
 function Extract({ storyId, articles }: { storyId: string; articles: ArticleView[] }) {
   const t = useTranslate()
@@ -179,20 +201,13 @@ function Extract({ storyId, articles }: { storyId: string; articles: ArticleView
         },
       )
       if (!answer.ok) return fail(answer.problem.detail)
-      const reader = answer.body.pipeThrough(new TextDecoderStream()).getReader()
-      let rest = ''
-      for (let part = await reader.read(); !part.done; part = await reader.read()) {
-        const lines = (rest + part.value).split('\n')
-        rest = lines.pop()!
-        for (const line of lines) {
-          const told = JSON.parse(line) as Progress & { done?: unknown; problem?: Problem }
-          if (!alive.current) return
-          if (told.problem) return fail(told.problem.detail)
-          if (told.stage === 'split') setClaims((n) => n + told.claims)
-          // the last line of a run: {done: {claims, …}}; progress lines carry `done` as a number
-          if (typeof told.done === 'object' && told.done !== null) return router.push(`/stories/${storyId}/check`)
-          setProgress(told)
-        }
+      for await (const told of linesOf(answer.body)) {
+        if (!alive.current) return
+        if (told.problem) return fail(told.problem.detail)
+        if (told.stage === 'split') setClaims((n) => n + told.claims)
+        // the last line of a run: {done: {claims, …}}; progress lines carry `done` as a number
+        if (typeof told.done === 'object' && told.done !== null) return router.push(`/stories/${storyId}/check`)
+        setProgress(told)
       }
       fail('The connection broke off. The work goes on; reload the page in a moment.')
     } catch {
@@ -200,15 +215,7 @@ function Extract({ storyId, articles }: { storyId: string; articles: ArticleView
     }
   }
 
-  const words = !progress
-    ? ''
-    : progress.stage === 'read'
-      ? t('Reading {n} articles', { n: progress.articles })
-      : progress.stage === 'split'
-        ? t('Extracting claims: {claims} so far', { claims })
-        : progress.stage === 'compare'
-          ? t('{claims} claims. Looking for passages: {done} of {total}', { claims, done: progress.done, total: progress.total })
-          : t('Saving')
+  const words = progress && inWords(progress, claims, t)
   return (
     <div className="card p-5 grid gap-3">
       <div className="flex items-center gap-4 flex-wrap">

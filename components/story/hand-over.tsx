@@ -24,17 +24,17 @@ export function HandOver({
   const t = useTranslate()
   const router = useRouter()
   const [open, setOpen] = useState(false)
-  const [from, setFrom] = useState('')
-  const [to, setTo] = useState('')
-  const [note, setNote] = useState('')
+  /** Stays while the dialog is closed. */
+  const [given, setGiven] = useState<Given>({ from: '', to: '', note: '' })
   const [problem, setProblem] = useState<Problem | null>(null)
   const [done, setDone] = useState('')
   const [busy, setBusy] = useState(false)
 
   async function handOver() {
+    const { from, ...rest } = given
+    const sent = from ? { ...rest, from } : rest
     setBusy(true)
-    const given = { to, note, ...(from ? { from } : {}) }
-    const answer = await (storyId ? call(handOverStoryDoor, { storyId }, given) : call(handOverDoor, {}, given))
+    const answer = await (storyId ? call(handOverStoryDoor, { storyId }, sent) : call(handOverDoor, {}, sent))
     setBusy(false)
     if (!answer.ok) return setProblem(answer.problem)
     setProblem(null)
@@ -67,70 +67,108 @@ export function HandOver({
               </div>
             </>
           ) : (
-            <form
-              className="grid gap-3"
-              onSubmit={(event) => {
-                event.preventDefault()
-                void handOver()
-              }}
-            >
-              <p>
-                {t(
-                  'Open claims that wait for you, and the stories you own, go to a colleague, who finds them under their turn. What you typed and did not save stays with you.',
-                )}
-              </p>
-              <FormMessage error={problem?.fields?.to ?? problem?.detail} />
-              {absent.length > 0 && (
-                <div className="field">
-                  <label htmlFor="hand-from">{t('Whose work')}</label>
-                  <select id="hand-from" className="input" value={from} onChange={(e) => setFrom(e.target.value)}>
-                    <option value="">{t('Mine')}</option>
-                    {absent.map((p) => (
-                      <option key={p.id} value={p.id}>
-                        {t('{name}, whose account is closed', { name: p.name })}
-                      </option>
-                    ))}
-                  </select>
-                </div>
-              )}
-              <div className="field">
-                <label htmlFor="hand-to">{t('To')}</label>
-                <select
-                  id="hand-to"
-                  className="input"
-                  value={to}
-                  required
-                  onChange={(e) => setTo(e.target.value)}
-                  aria-invalid={problem?.fields?.to ? true : undefined}
-                >
-                  <option value="">{t('Choose a colleague')}</option>
-                  {people.map((p) => (
-                    <option key={p.id} value={p.id}>
-                      {p.name}, {t(ROLE_WORD[p.role])}
-                    </option>
-                  ))}
-                </select>
-              </div>
-              <div className="field">
-                <label htmlFor="hand-note">{t('What they should know')}</label>
-                <textarea
-                  id="hand-note"
-                  className="input"
-                  rows={3}
-                  maxLength={2000}
-                  value={note}
-                  onChange={(e) => setNote(e.target.value)}
-                />
-              </div>
-              <div>
-                <button type="submit" className="btn btn-main" disabled={busy}>
-                  {t('Hand over')}
-                </button>
-              </div>
-            </form>
+            <HandOverForm
+              people={people}
+              absent={absent}
+              given={given}
+              set={(patch) => setGiven((all) => ({ ...all, ...patch }))}
+              problem={problem}
+              busy={busy}
+              onHandOver={handOver}
+            />
           )}
         </Modal>
       )}
     </>
+  )
+}
+
+interface Given {
+  to: string
+  note: string
+  /** Whose work; empty: one's own. */
+  from: string
+}
+
+function HandOverForm({
+  people,
+  absent,
+  given: { from, to, note },
+  set,
+  problem,
+  busy,
+  onHandOver,
+}: {
+  people: readonly PersonOnDesk[]
+  absent: readonly { id: string; name: string }[]
+  given: Given
+  set: (patch: Partial<Given>) => void
+  problem: Problem | null
+  busy: boolean
+  onHandOver: () => Promise<void>
+}) {
+  const t = useTranslate()
+  return (
+    <form
+      className="grid gap-3"
+      onSubmit={(event) => {
+        event.preventDefault()
+        void onHandOver()
+      }}
+    >
+      <p>
+        {t(
+          'Open claims that wait for you, and the stories you own, go to a colleague, who finds them under their turn. What you typed and did not save stays with you.',
+        )}
+      </p>
+      <FormMessage error={problem?.fields?.to ?? problem?.detail} />
+      {absent.length > 0 && (
+        <div className="field">
+          <label htmlFor="hand-from">{t('Whose work')}</label>
+          <select id="hand-from" className="input" value={from} onChange={(e) => set({ from: e.target.value })}>
+            <option value="">{t('Mine')}</option>
+            {absent.map((p) => (
+              <option key={p.id} value={p.id}>
+                {t('{name}, whose account is closed', { name: p.name })}
+              </option>
+            ))}
+          </select>
+        </div>
+      )}
+      <div className="field">
+        <label htmlFor="hand-to">{t('To')}</label>
+        <select
+          id="hand-to"
+          className="input"
+          value={to}
+          required
+          onChange={(e) => set({ to: e.target.value })}
+          aria-invalid={problem?.fields?.to ? true : undefined}
+        >
+          <option value="">{t('Choose a colleague')}</option>
+          {people.map((p) => (
+            <option key={p.id} value={p.id}>
+              {p.name}, {t(ROLE_WORD[p.role])}
+            </option>
+          ))}
+        </select>
+      </div>
+      <div className="field">
+        <label htmlFor="hand-note">{t('What they should know')}</label>
+        <textarea
+          id="hand-note"
+          className="input"
+          rows={3}
+          maxLength={2000}
+          value={note}
+          onChange={(e) => set({ note: e.target.value })}
+        />
+      </div>
+      <div>
+        <button type="submit" className="btn btn-main" disabled={busy}>
+          {t('Hand over')}
+        </button>
+      </div>
+    </form>
   )
 }

@@ -12,21 +12,8 @@ import { call, formOf, type Problem } from '../client/client'
 import { Moment } from '../controls/due'
 import { TextChanges } from '../revision/text-changes'
 
-/**
- * Importing a new version of an article: the text, then what it does before it is done (the difference, and every claim
- * and passage that is carried or needs a recheck, in every story that holds the article), then the import.
- */
-export function NewVersion({
-  article,
-  storyId,
-  proposed,
-  zone,
-}: {
-  article: ArticleView
-  storyId: string
-  proposed: ProposedVersion[]
-  zone: string
-}) {
+/** A new version on its way in: the text or the file, what it would do, and importing it. */
+function useImport(article: ArticleView) {
   const t = useTranslate()
   const router = useRouter()
   const [text, setText] = useState('')
@@ -37,6 +24,12 @@ export function NewVersion({
   const [problem, setProblem] = useState<Problem | null>(null)
   const [said, setSaid] = useState('')
   const [busy, setBusy] = useState(false)
+  /** Something else is to be imported: what was seen of the other text is gone. */
+  const take = (what: { text?: string; file?: File | null }) => {
+    if (what.file !== undefined) setFile(what.file)
+    if (what.text !== undefined) setText(what.text)
+    forget()
+  }
   const forget = () => {
     setRipple(null)
     setProblem(null)
@@ -79,8 +72,47 @@ export function NewVersion({
   }
 
   const isTooLong = !file && text.length > LIMITS.articleText
+  return {
+    text,
+    note,
+    setNote,
+    file,
+    force,
+    setForce,
+    ripple,
+    problem,
+    said,
+    busy,
+    isTooLong,
+    take,
+    forget,
+    pasteInstead: () => setFile(null),
+    preview,
+    confirm,
+    putAside,
+  }
+}
+
+/**
+ * Importing a new version of an article: the text, then what it does before it is done (the difference, and every claim
+ * and passage that is carried or needs a recheck, in every story that holds the article), then the import.
+ */
+export function NewVersion({
+  article,
+  storyId,
+  proposed,
+  zone,
+}: {
+  article: ArticleView
+  storyId: string
+  proposed: ProposedVersion[]
+  zone: string
+}) {
+  const t = useTranslate()
+  const coming = useImport(article)
+  const { text, note, file, force, ripple, problem, said, busy, isTooLong, take, forget } = coming
   return (
-    <form className="grid gap-3" onSubmit={preview} aria-label={t('Import a new version')}>
+    <form className="grid gap-3" onSubmit={coming.preview} aria-label={t('Import a new version')}>
       <p role="status" className={said ? 'notice notice-good' : 'sr-only'}>
         {said}{' '}
         {said && (
@@ -93,12 +125,8 @@ export function NewVersion({
           proposed={p}
           zone={zone}
           busy={busy}
-          onLook={() => {
-            setFile(null)
-            setText(p.text)
-            forget()
-          }}
-          onPutAside={() => putAside(p.id)}
+          onLook={() => take({ file: null, text: p.text })}
+          onPutAside={() => coming.putAside(p.id)}
         />
       ))}
       {!file && (
@@ -107,10 +135,7 @@ export function NewVersion({
           language={article.language}
           isTooLong={isTooLong}
           isWrong={Boolean(problem?.fields?.text)}
-          onType={(typed) => {
-            setText(typed)
-            forget()
-          }}
+          onType={(typed) => take({ text: typed })}
         />
       )}
       <div className="flex gap-3 flex-wrap items-center">
@@ -120,20 +145,17 @@ export function NewVersion({
             type="file"
             className="sr-only"
             accept=".txt,.md,.html,.htm,.docx,.pdf"
-            onChange={(e) => {
-              setFile(e.target.files?.[0] ?? null)
-              forget()
-            }}
+            onChange={(e) => take({ file: e.target.files?.[0] ?? null })}
           />
         </label>
         {file && (
-          <button type="button" className="btn btn-quiet" onClick={() => setFile(null)}>
+          <button type="button" className="btn btn-quiet" onClick={coming.pasteInstead}>
             {t('Paste instead')}
           </button>
         )}
         <label className="field flex-1 min-w-52">
           <span>{t('Where from, or why (optional)')}</span>
-          <input className="input" maxLength={LIMITS.reason} value={note} onChange={(e) => setNote(e.target.value)} />
+          <input className="input" maxLength={LIMITS.reason} value={note} onChange={(e) => coming.setNote(e.target.value)} />
         </label>
       </div>
       {problem && (
@@ -141,7 +163,7 @@ export function NewVersion({
           <p>{t.said(problem.detail)}</p>
           {problem.code === 'another-article' && (
             <label className="flex gap-2 items-center">
-              <input type="checkbox" checked={force} onChange={(e) => setForce(e.target.checked)} />
+              <input type="checkbox" checked={force} onChange={(e) => coming.setForce(e.target.checked)} />
               {t('It is a new version of this article all the same')}
             </label>
           )}
@@ -155,7 +177,7 @@ export function NewVersion({
           <span className="hint">{t('Nothing is imported before you have seen it.')}</span>
         </div>
       )}
-      {ripple && <WhatChanges article={article} ripple={ripple} busy={busy} onImport={confirm} onNotNow={forget} />}
+      {ripple && <WhatChanges article={article} ripple={ripple} busy={busy} onImport={coming.confirm} onNotNow={forget} />}
     </form>
   )
 }

@@ -10,6 +10,45 @@ import { type Answer, call, type Problem } from '../client/client'
 import { Modal } from '../controls/modal'
 import { ReasonDialog } from '../controls/reason-dialog'
 
+/** Changing who is on a story, one change at a time, with what came of the last one. */
+function useMembers(storyId: string, meId: string) {
+  const t = useTranslate()
+  const router = useRouter()
+  const [busy, setBusy] = useState(false)
+  const [said, setSaid] = useState('')
+  const [problem, setProblem] = useState<Problem | null>(null)
+
+  async function change(send: () => Promise<Answer<object>>, done: string): Promise<boolean> {
+    setBusy(true)
+    setProblem(null)
+    setSaid('')
+    const answer = await send()
+    setBusy(false)
+    if (answer.ok) setSaid(done)
+    else setProblem(answer.problem)
+    router.refresh()
+    return answer.ok
+  }
+
+  const askIn = (who: PersonOnDesk) =>
+    change(() => call(addMemberDoor, { storyId }, { personId: who.id }), t('{name} sees this story now.', { name: who.name }))
+  const turn = (restricted: boolean, reason: string) =>
+    change(
+      () => call(setVisibilityDoor, { storyId }, { restricted, reason }),
+      restricted ? t('Only the people on it see this story now.') : t('Everybody at the desk sees this story now.'),
+    )
+  async function takeOff(person: StoryPersonView) {
+    if (person.id === meId) {
+      if (await change(() => call(removeMemberDoor, { storyId }, { personId: person.id }), '')) router.push('/stories')
+    } else
+      await change(
+        () => call(removeMemberDoor, { storyId }, { personId: person.id }),
+        t('{name} does not see this story any more.', { name: person.name }),
+      )
+  }
+  return { busy, said, problem, askIn, takeOff, turn }
+}
+
 /** Who sees a story and why; its owner and editors ask people in, take them off and restrict or open the story. */
 export function StoryPeople({
   storyId,
@@ -28,47 +67,9 @@ export function StoryPeople({
   mayChange: boolean
 }) {
   const t = useTranslate()
-  const router = useRouter()
-  const [asked, setAsked] = useState('')
+  const { busy, said, problem, askIn, takeOff, turn } = useMembers(storyId, meId)
   const [leaving, setLeaving] = useState<StoryPersonView | null>(null)
   const [turning, setTurning] = useState(false)
-  const [busy, setBusy] = useState(false)
-  const [said, setSaid] = useState('')
-  const [problem, setProblem] = useState<Problem | null>(null)
-
-  async function change(send: () => Promise<Answer<object>>, done: string): Promise<boolean> {
-    setBusy(true)
-    setProblem(null)
-    setSaid('')
-    const answer = await send()
-    setBusy(false)
-    if (answer.ok) setSaid(done)
-    else setProblem(answer.problem)
-    router.refresh()
-    return answer.ok
-  }
-
-  async function askIn() {
-    const who = desk.find((p) => p.id === asked)
-    if (
-      who &&
-      (await change(
-        () => call(addMemberDoor, { storyId }, { personId: who.id }),
-        t('{name} sees this story now.', { name: who.name }),
-      ))
-    )
-      setAsked('')
-  }
-  async function takeOff(person: StoryPersonView) {
-    setLeaving(null)
-    if (person.id === meId) {
-      if (await change(() => call(removeMemberDoor, { storyId }, { personId: person.id }), '')) router.push('/stories')
-    } else
-      await change(
-        () => call(removeMemberDoor, { storyId }, { personId: person.id }),
-        t('{name} does not see this story any more.', { name: person.name }),
-      )
-  }
   const others = desk.filter((p) => p.role !== 'editor' && !people.some((on) => on.id === p.id && (on.byHand || on.owner)))
 
   return (
@@ -96,9 +97,7 @@ export function StoryPeople({
                 />
               ))}
             </ul>
-            {mayChange && others.length > 0 && (
-              <AskIn others={others} asked={asked} choose={setAsked} busy={busy} onAsk={askIn} />
-            )}
+            {mayChange && others.length > 0 && <AskIn others={others} busy={busy} onAsk={askIn} />}
           </>
         ) : (
           <p className="quiet small">
@@ -123,17 +122,22 @@ export function StoryPeople({
           </p>
         )}
       </div>
-      {leaving && <LeaveDialog onClose={() => setLeaving(null)} onLeave={() => void takeOff(leaving)} />}
+      {leaving && (
+        <LeaveDialog
+          onClose={() => setLeaving(null)}
+          onLeave={() => {
+            setLeaving(null)
+            void takeOff(leaving)
+          }}
+        />
+      )}
       {turning && (
         <TurnDialog
           restricted={restricted}
           onClose={() => setTurning(false)}
           onDone={(reason) => {
             setTurning(false)
-            void change(
-              () => call(setVisibilityDoor, { storyId }, { restricted: !restricted, reason }),
-              restricted ? t('Everybody at the desk sees this story now.') : t('Only the people on it see this story now.'),
-            )
+            void turn(!restricted, reason)
           }}
         />
       )}
@@ -207,24 +211,26 @@ function OnStory({
 
 function AskIn({
   others,
-  asked,
-  choose,
   busy,
   onAsk,
 }: {
   others: readonly PersonOnDesk[]
-  asked: string
-  choose: (id: string) => void
   busy: boolean
-  onAsk: () => Promise<void>
+  /** Whether they are on it now. */
+  onAsk: (who: PersonOnDesk) => Promise<boolean>
 }) {
   const t = useTranslate()
+  const [asked, choose] = useState('')
+  async function ask() {
+    const who = others.find((p) => p.id === asked)
+    if (who && (await onAsk(who))) choose('')
+  }
   return (
     <form
       className="flex gap-2 items-end flex-wrap"
       onSubmit={(e) => {
         e.preventDefault()
-        void onAsk()
+        void ask()
       }}
     >
       <label className="field grow min-w-[12rem]">

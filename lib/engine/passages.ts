@@ -148,6 +148,64 @@ export interface Ranking {
   opening: number
 }
 
+/** What one passage has of a claim, before it is seen beside the others. */
+interface Scored {
+  place: number
+  passage: Passage
+  shared: Term[]
+  coverage: number
+  density: number
+  wording: number
+  stems: number
+  thread: number
+  figures: number
+  pairs: number
+  run: number
+  base: number
+}
+
+/** A claim ready to be looked for: its terms, what each is worth in the article, and all of them together. */
+interface Wanted {
+  claim: Reading
+  terms: readonly Term[]
+  worth: ReadonlyMap<string, number>
+  total: number
+}
+
+function score(place: number, { claim, terms, worth, total }: Wanted, index: PassageIndex): Scored {
+  const passage = index.passages[place]!
+  const shared = terms.filter((term) => passage.terms.has(term.key))
+  let gained = 0
+  for (const term of shared) gained += worth.get(term.key)!
+  let stems = 0
+  for (const term of terms)
+    if (term.word.length >= 5 && !passage.terms.has(term.key) && passage.stems.has(term.word.slice(0, 5)))
+      stems += worth.get(term.key)!
+  const length = SATURATION * (1 - LENGTH_SHARE + (LENGTH_SHARE * passage.list.length) / (index.averageLength || 1))
+  let thread = 0
+  for (const key of passage.thread) if (!passage.terms.has(key)) thread += worth.get(key) ?? 0
+  let figures = 0
+  for (const figure of claim.figures) if (passage.figures.has(figure)) figures++
+  let pairs = 0
+  if (claim.isQuoted) for (const pair of claim.pairs) if (passage.pairs.has(pair)) pairs++
+  const coverage = gained / total
+  const density = passage.own ? gained / passage.own : 0
+  return {
+    place,
+    passage,
+    shared,
+    coverage,
+    density,
+    wording: (coverage * (SATURATION + 1)) / (1 + length),
+    stems: stems / total,
+    thread: thread / total,
+    figures: claim.figures.size ? figures / claim.figures.size : 0,
+    pairs: claim.isQuoted && claim.pairs.size ? pairs / claim.pairs.size : 0,
+    run: shared.length > 1 ? longestRun(claim, passage) / LONGEST_RUN : shared.length / LONGEST_RUN,
+    base: 0.6 * coverage + 0.4 * Math.sqrt(coverage * density),
+  }
+}
+
 /** Ranks an article's passages for a claim, best first. O(candidates × terms of the claim). */
 export function rankPassages(claim: Reading, index: PassageIndex, all = false): Ranking {
   const { passages, postings } = index
@@ -156,53 +214,8 @@ export function rankPassages(claim: Reading, index: PassageIndex, all = false): 
   const total = sum(worth.values()) || 1
   const quoted = claim.isQuoted
   const places = all || passages.length <= LARGE ? passages.keys() : candidatesFor(terms, worth, index)
-  const scored: {
-    place: number
-    passage: Passage
-    shared: Term[]
-    coverage: number
-    density: number
-    wording: number
-    stems: number
-    thread: number
-    figures: number
-    pairs: number
-    run: number
-    base: number
-  }[] = []
-  for (const place of places) {
-    const passage = passages[place]!
-    const shared = terms.filter((term) => passage.terms.has(term.key))
-    let gained = 0
-    for (const term of shared) gained += worth.get(term.key)!
-    let stems = 0
-    for (const term of terms)
-      if (term.word.length >= 5 && !passage.terms.has(term.key) && passage.stems.has(term.word.slice(0, 5)))
-        stems += worth.get(term.key)!
-    const length = SATURATION * (1 - LENGTH_SHARE + (LENGTH_SHARE * passage.list.length) / (index.averageLength || 1))
-    let thread = 0
-    for (const key of passage.thread) if (!passage.terms.has(key)) thread += worth.get(key) ?? 0
-    let figures = 0
-    for (const figure of claim.figures) if (passage.figures.has(figure)) figures++
-    let pairs = 0
-    if (quoted) for (const pair of claim.pairs) if (passage.pairs.has(pair)) pairs++
-    const coverage = gained / total
-    const density = passage.own ? gained / passage.own : 0
-    scored.push({
-      place,
-      passage,
-      shared,
-      coverage,
-      density,
-      wording: (coverage * (SATURATION + 1)) / (1 + length),
-      stems: stems / total,
-      thread: thread / total,
-      figures: claim.figures.size ? figures / claim.figures.size : 0,
-      pairs: quoted && claim.pairs.size ? pairs / claim.pairs.size : 0,
-      run: shared.length > 1 ? longestRun(claim, passage) / LONGEST_RUN : shared.length / LONGEST_RUN,
-      base: 0.6 * coverage + 0.4 * Math.sqrt(coverage * density),
-    })
-  }
+  const wanted = { claim, terms, worth, total }
+  const scored = Array.from(places, (place) => score(place, wanted, index))
   const baseAt = new Map(scored.map((s) => [s.place, s.base]))
   const order = [...scored].sort((a, b) => b.base - a.base)
   const best = order.slice(0, BEST)

@@ -14,19 +14,17 @@ import { type ArticleIdentity, type CorrectionItem, type CorrectionReport, REPOR
 
 const ONE_EDITOR = say('Its notice was written and approved by the same editor, as the rules of the house allow.')
 
-/** Builds the desk's report, without its addendum. Pure: the same input gives the same report, to the byte in its text formats. */
-export function buildReport(input: ReportInput): CorrectionReport {
-  const articles = new Map([input.target, ...input.sources].map((a) => [a.id, a]))
-  const claims = [...input.claims].sort((a, b) => a.start - b.start || a.end - b.end || (a.id < b.id ? -1 : 1))
-  const numberOf = new Map(claims.map((claim, i) => [claim.id, i + 1]))
-  const byId = new Map(claims.map((claim) => [claim.id, claim]))
-  const placeOf = (claim: ApprovedClaim) => claim.elsewhere ?? locate(input.target, claim.start)
+const placeOf = (input: ReportInput, claim: ApprovedClaim) => claim.elsewhere ?? locate(input.target, claim.start)
 
-  const entry = (claim: ApprovedClaim): ReportEntry => ({
+/** How a claim stands in the report, by the claim. Claims are numbered in the order of the text. */
+function entriesOf(input: ReportInput, claims: readonly ApprovedClaim[]): (claim: ApprovedClaim) => ReportEntry {
+  const articles = new Map([input.target, ...input.sources].map((a) => [a.id, a]))
+  const numberOf = new Map(claims.map((claim, i) => [claim.id, i + 1]))
+  return (claim) => ({
     number: numberOf.get(claim.id)!,
     claimId: claim.id,
     revision: claim.revision,
-    location: placeOf(claim),
+    location: placeOf(input, claim),
     asPublished: claim.quote,
     language: input.target.language,
     verdict: VERDICT_WORD[claim.value],
@@ -55,7 +53,11 @@ export function buildReport(input: ReportInput): CorrectionReport {
     readSecondBy: [...claim.secondReaders],
     approved: { by: claim.approvedBy, at: utc(claim.approvedAt) },
   })
+}
 
+/** The corrections that are composed and approved, the gravest first, and which claims they take in. */
+function itemsOf(input: ReportInput, claims: readonly ApprovedClaim[], entry: (claim: ApprovedClaim) => ReportEntry) {
+  const byId = new Map(claims.map((claim) => [claim.id, claim]))
   const taken = new Set<string>()
   const items = input.items.flatMap((item): CorrectionItem[] => {
     const own = item.content.claimIds.map((id) => byId.get(id)).filter((c) => c !== undefined)
@@ -75,7 +77,7 @@ export function buildReport(input: ReportInput): CorrectionReport {
         mentions: others.map((claim) => ({
           claimId: claim.id,
           revision: claim.revision,
-          location: placeOf(claim),
+          location: placeOf(input, claim),
           asPublished: claim.quote,
           shouldRead: claim.proposedText.trim(),
         })),
@@ -85,6 +87,30 @@ export function buildReport(input: ReportInput): CorrectionReport {
     ]
   })
   items.sort((a, b) => RANK[a.severity] - RANK[b.severity] || a.number - b.number)
+  return { items, taken }
+}
+
+/** What the report does not say. */
+function limitsOf(input: ReportInput): string[] {
+  const waiting = input.open.unchecked + input.open.inWork + input.open.waiting
+  return [
+    ...(waiting > 0
+      ? [
+          waiting === 1
+            ? 'One claim is not approved yet and is not part of this report.'
+            : `${waiting} claims are not approved yet and are not part of this report.`,
+        ]
+      : []),
+    'A claim that could not be verified is not thereby wrong.',
+    'Agreement between outlets that share an origin is not independent confirmation.',
+  ]
+}
+
+/** Builds the desk's report, without its addendum. Pure: the same input gives the same report, to the byte in its text formats. */
+export function buildReport(input: ReportInput): CorrectionReport {
+  const claims = [...input.claims].sort((a, b) => a.start - b.start || a.end - b.end || (a.id < b.id ? -1 : 1))
+  const entry = entriesOf(input, claims)
+  const { items, taken } = itemsOf(input, claims, entry)
 
   const disputed = claims.filter((c) => c.value === 'disputed')
   const corroborated = claims.filter((c) => c.value === 'corroborated')
@@ -93,7 +119,6 @@ export function buildReport(input: ReportInput): CorrectionReport {
   const sourcesOf = (claim: ApprovedClaim) =>
     new Set(claim.evidence.filter((e) => e.stance === 'supports' && e.articleId !== input.target.id).map((e) => e.articleId)).size
   const covered = input.coverage.claims + input.coverage.nothing
-  const waiting = input.open.unchecked + input.open.inWork + input.open.waiting
   const all = (pick: (claim: ApprovedClaim) => readonly string[]) => [...new Set(claims.flatMap(pick))].sort()
 
   return {
@@ -135,17 +160,7 @@ export function buildReport(input: ReportInput): CorrectionReport {
       { label: 'Not checked', count: input.open.unchecked },
     ],
     signOff: input.signOff && { by: input.signOff.by, at: utc(input.signOff.at), override: input.signOff.override },
-    limits: [
-      ...(waiting > 0
-        ? [
-            waiting === 1
-              ? 'One claim is not approved yet and is not part of this report.'
-              : `${waiting} claims are not approved yet and are not part of this report.`,
-          ]
-        : []),
-      'A claim that could not be verified is not thereby wrong.',
-      'Agreement between outlets that share an origin is not independent confirmation.',
-    ],
+    limits: limitsOf(input),
     withheld: [],
     addendum: null,
   }
