@@ -12,7 +12,7 @@ import type {
   SuggestionView,
 } from '@/lib/domain/views'
 import type { ClaimState, Facet, Remedy, ReturnCategory, Risk, Verdict, WhoIsWrong } from '@/lib/domain/words'
-import { abilities, writeAbilities } from '@/lib/review/abilities'
+import { abilities, type Standing, writeAbilities } from '@/lib/review/abilities'
 import { isOpen } from '@/lib/review/workflow'
 import { asParameters, blindTo, type Viewer } from './blind'
 import { listFacts } from './claim-facts'
@@ -137,6 +137,15 @@ async function complete(on: Db, viewer: Viewer, records: ClaimRecord[], light = 
   if (records.length === 0) return []
   const ids = records.map((r) => r.id)
   const facts = await listFacts(on, ids)
+  // of a long list most claims stand alike: the rules are asked once for all of these
+  const asked = new Map<string, string>()
+  const mayOf = (standing: Standing): string => {
+    if (!viewer) return ''
+    const key = JSON.stringify(standing)
+    const line = asked.get(key) ?? writeAbilities(abilities(viewer, standing))
+    asked.set(key, line)
+    return line
+  }
   const suggestionsOf = byClaim(await listSuggestions(on, ids, light))
   const hintsOf = byClaim(await listHints(on, ids, light))
   const headIds = records.flatMap((r) => (r.is_blind ? [] : (r.head_revision_id ?? [])))
@@ -175,7 +184,7 @@ async function complete(on: Db, viewer: Viewer, records: ClaimRecord[], light = 
     head: r.head_revision_id ? (heads.get(r.head_revision_id) ?? null) : null,
     otherReading: r.head_revision_id ? (besideOf.get(r.head_revision_id) ?? null) : null,
     isBlind: r.is_blind,
-    may: viewer ? writeAbilities(abilities(viewer, facts.get(r.id)!)) : '',
+    may: mayOf(facts.get(r.id)!),
     handIds: r.is_blind ? [] : [...facts.get(r.id)!.handIds],
     isInForce: r.effective_revision_id !== null && isOpen(r.state),
     returnCategory: r.return_category,
