@@ -1,5 +1,4 @@
 'use client'
-import dynamic from 'next/dynamic'
 import { useTranslate } from '#translate'
 import type { ClaimView } from '@/lib/domain/views'
 import { RETURN_CATEGORY_WORD, VERDICT_WORD } from '@/lib/domain/words'
@@ -11,11 +10,10 @@ import { Editor } from './editor'
 import { FirstHints } from './first-hints'
 import { Hints } from './hints'
 import { Life } from './life'
+import { Reader } from './reader'
 import { articleOf, claimOf, draftAt, holderOf, mayTake, numberOf, numbersOf, orderedOf, recentOf } from './seen'
 import { takeOver } from './steps'
 import { useBench, usePlace, useWorks } from './use-bench'
-
-const Reader = dynamic(() => import('./reader').then((m) => m.Reader))
 
 /** How much of the sentences around a claim the dock shows; the article beside it has the rest. UTF-16 code units. */
 const AROUND = 140
