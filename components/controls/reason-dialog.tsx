@@ -10,7 +10,6 @@ export function ReasonDialog({
   action,
   initial = '',
   choices,
-  choiceLabel,
   choice,
   onDone,
   onClose,
@@ -20,9 +19,8 @@ export function ReasonDialog({
   action: string
   /** Words that stand in the box already; more is asked. */
   initial?: string
-  /** One of several kinds to choose beside the words. */
-  choices?: readonly { value: string; word: string }[]
-  choiceLabel?: string
+  /** One of several kinds to choose beside the words, and what they are kinds of. */
+  choices?: { label: string; list: readonly { value: string; word: string }[] }
   choice?: string
   onDone: (reason: string, choice: string) => void
   onClose: () => void
@@ -30,15 +28,15 @@ export function ReasonDialog({
   const t = useTranslate()
   const [reason, setReason] = useState(initial)
   const [wrong, setWrong] = useState(false)
-  const [kind, setKind] = useState(choice ?? choices?.[0]?.value ?? '')
+  const [kind, setKind] = useState(choice ?? choices?.list[0]?.value ?? '')
   const done = () => (reason.trim() !== initial.trim() && reason.trim() ? onDone(reason.trim(), kind) : setWrong(true))
   return (
     <Modal title={title} onClose={onClose}>
       {choices && (
         <label className="flex items-center gap-2 flex-wrap">
-          {choiceLabel}
+          {choices.label}
           <select className="input w-auto!" value={kind} onChange={(e) => setKind(e.target.value)}>
-            {choices.map(({ value, word }) => (
+            {choices.list.map(({ value, word }) => (
               <option key={value} value={value}>
                 {word}
               </option>

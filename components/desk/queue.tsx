@@ -133,8 +133,10 @@ export function Queue({ rows, zone }: { rows: QueueRow[]; zone: string }) {
           title={t('Return this verdict')}
           label={t('What should be answered')}
           action={t('Return it')}
-          choices={RETURN_CATEGORIES.map((value) => ({ value, word: t(RETURN_CATEGORY_WORD[value]) }))}
-          choiceLabel={t('What it lacks')}
+          choices={{
+            label: t('What it lacks'),
+            list: RETURN_CATEGORIES.map((value) => ({ value, word: t(RETURN_CATEGORY_WORD[value]) })),
+          }}
           onClose={() => setReturning(null)}
           onDone={(reason, category) => {
             const row = returning

@@ -108,8 +108,10 @@ function Return({ reading, onClose }: Closes & { reading?: Verdict }) {
       title={t('Return this verdict')}
       label={t('What should be answered')}
       action={t('Return it')}
-      choices={RETURN_CATEGORIES.map((value) => ({ value, word: t(RETURN_CATEGORY_WORD[value]) }))}
-      choiceLabel={t('What it lacks')}
+      choices={{
+        label: t('What it lacks'),
+        list: RETURN_CATEGORIES.map((value) => ({ value, word: t(RETURN_CATEGORY_WORD[value]) })),
+      }}
       choice={reading ? 'reading' : 'evidence'}
       initial={reading ? t('I read it as {verdict}: ', { verdict: t(VERDICT_WORD[reading]).toLowerCase() }) : ''}
       onClose={onClose}
