@@ -46,6 +46,19 @@ describe('the layer law', () => {
       `import { expect } from 'vitest'\nexport const x = expect`,
       'product-needs-no-dev-dependency',
     ],
+    ['a second pool', 'lib/db/seeded-fault.ts', `import pg from 'pg'\nexport const x = new pg.Pool()`, 'pg-only-listens'],
+    [
+      'a second client',
+      'lib/db/seeded-fault.ts',
+      `import { PrismaPg } from '@prisma/adapter-pg'\nimport { PrismaClient } from './generated/client'\nexport const x = () => new PrismaClient({ adapter: new PrismaPg({}) })`,
+      'one-client',
+    ],
+    [
+      'a statement past the pool',
+      'lib/commands/seeded-fault.ts',
+      `import { prisma } from '@/lib/db/prisma'\nexport const x = prisma`,
+      'client-only-through-the-pool',
+    ],
     ['a circle', 'lib/text/seeded-fault.ts', `import { y } from './seeded-fault-two'\nexport const x = y`, 'no-circles'],
   ])(
     'catches %s',

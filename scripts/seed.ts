@@ -165,7 +165,7 @@ async function makeStory(people: Map<string, string>): Promise<void> {
   )
 }
 
-await db.rows('select pg_advisory_lock($1)', [SEED_LOCK]) // two starts at once: the second finds it done
+await db.rows('select pg_advisory_lock($1)::text', [SEED_LOCK]) // two starts at once: the second finds it done
 const [practice] = await db.rows('select 1 from story where practice limit 1')
 if (!practice) {
   const known = await db.rows<{ id: string; email: string }>('select id, email from person')

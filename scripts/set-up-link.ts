@@ -2,12 +2,11 @@
 import { randomBytes } from 'node:crypto'
 import { closePool, db } from '@/lib/db/pool'
 import { hashToken } from '@/lib/db/sessions'
+import { hasPeople, replaceSetupLink } from '@/lib/db/write/people'
 
-const [anybody] = await db.rows('select 1 from person where not sample limit 1')
-if (!anybody) {
+if (!(await hasPeople(db))) {
   const token = randomBytes(32).toString('base64url')
-  await db.rows('delete from setup_link where used_at is null')
-  await db.rows('insert into setup_link (token_hash) values ($1)', [hashToken(token)])
+  await replaceSetupLink(db, hashToken(token))
   console.log(token)
 }
 await closePool()

@@ -81,6 +81,21 @@ export async function isPooled(url) {
   }
 }
 
+const UTC = /^(?:Etc\/)?(?:UTC|GMT|UCT|Universal|Zulu)$/i
+
+/** How a session begins at an address when nothing is asked for. */
+async function ownSession(url) {
+  const client = await connected(url, '')
+  try {
+    const { rows } = await client.query(
+      "select current_setting('timezone') as zone, current_setting('datestyle') as dates, current_user as role, current_database() as name",
+    )
+    return rows[0]
+  } finally {
+    await ended(client)
+  }
+}
+
 /** Which database an address leads to, whatever way. */
 async function whichOf(url) {
   const client = await connected(url, undefined)
@@ -113,6 +128,14 @@ export async function lookAtDatabase({ DATABASE_URL, DIRECT_URL, DATABASE_POOL, 
     return { faults: [`DIRECT_URL ${POOLED} It has to lead to the database itself.`], remarks }
   if (DIRECT_URL && (await whichOf(DATABASE_URL)) !== (await whichOf(DIRECT_URL)))
     return { faults: ['DATABASE_URL and DIRECT_URL lead to two databases. They have to be two ways to one.'], remarks }
+  if (DIRECT_URL) {
+    const { zone, dates, role, name } = await ownSession(DATABASE_URL)
+    const of = `alter role "${role}" in database "${name}" set`
+    if (!UTC.test(zone) || !dates.startsWith('ISO'))
+      faults.push(
+        `Through the pooler sessions begin with timezone ${zone} and datestyle ${dates}, by which times would be read wrong. Run: ${of} timezone = 'UTC'; ${of} datestyle = 'ISO'.`,
+      )
+  }
   const client = await connected(DIRECT_URL ?? DATABASE_URL)
   try {
     const before = now()

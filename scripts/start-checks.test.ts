@@ -83,6 +83,12 @@ describe('a database that is not ours', () => {
   })
   it('the role’s own settings do not reach the desk’s sessions', async () =>
     expect((await look(at('start_plain', role))).faults).toEqual([]))
+  it('through a pooler they would, and are said with what to do', async () => {
+    const odd = at('start_plain', role)
+    expect((await look(odd, { DIRECT_URL: odd })).faults.join(' ')).toMatch(
+      /timezone Asia\/Kathmandu and datestyle German.*alter role "odd_role" in database "start_plain" set timezone = 'UTC'/,
+    )
+  })
   it('settings that stand in the address itself are said', async () => {
     const url = `${at('start_plain')}?options=-c%20timezone%3DAsia/Seoul`
     expect((await look(url)).faults.join(' ')).toContain('take “options” out of DATABASE_URL')

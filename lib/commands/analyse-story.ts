@@ -1,6 +1,7 @@
 import { aliasesFor } from '@/lib/db/aliases'
 import { forEngine, listArticles } from '@/lib/db/articles'
 import { listClaims } from '@/lib/db/claims'
+import { notify } from '@/lib/db/notify'
 import { db } from '@/lib/db/pool'
 import { append } from '@/lib/db/trail'
 import { insertAnalysis, insertNothing } from '@/lib/db/write/analysis'
@@ -39,7 +40,7 @@ export async function readStory(
 /** Tells every instance to stop reading a story. What was not saved yet is given up; the articles stay in clean-up. */
 export const stopReading: Command<{ storyId: string }, { stopped: true }> = async (context, { storyId }) => {
   await seeStory(context, storyId, 'analyse-story')
-  await context.tx.rows(`select pg_notify('second_source', json_build_object('stop', $1::text)::text)`, [storyId])
+  await notify(context.tx, { stop: storyId })
   return { stopped: true }
 }
 

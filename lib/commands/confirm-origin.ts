@@ -1,5 +1,6 @@
 import { getText, listArticles } from '@/lib/db/articles'
 import { append } from '@/lib/db/trail'
+import { setArticleOrigin } from '@/lib/db/write/article'
 import { say } from '@/lib/domain/message'
 import { refuse } from '@/lib/domain/refusal'
 import type { OriginInput } from '@/lib/domain/verdict'
@@ -25,10 +26,7 @@ export const confirmOrigin: Command<OriginInput & { articleId: string }, Record<
   if (!passage) {
     const before = article.origin ? `${article.origin.kind} ${article.origin.name}`.trim() : null
     if ((article.origin?.kind ?? null) === kind && (article.origin?.name ?? '') === name) return {}
-    await tx.rows('update article set origin = $2, version = version + 1 where id = $1', [
-      articleId,
-      kind ? JSON.stringify({ kind, name, by: actor.name }) : null,
-    ])
+    await setArticleOrigin(tx, articleId, kind ? { kind, name, by: actor.name } : null)
     await append(tx, actor.id, {
       type: 'origin-confirmed',
       storyId: story.id,

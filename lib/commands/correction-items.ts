@@ -4,6 +4,7 @@ import { getHousePolicy } from '@/lib/db/house-policy'
 import type { Db } from '@/lib/db/pool'
 import { factsOf, getStory } from '@/lib/db/stories'
 import { append } from '@/lib/db/trail'
+import { insertItem, markItemApproved, replaceItemClaims, rewriteItem } from '@/lib/db/write/corrections'
 import type { ItemContent } from '@/lib/domain/correction'
 import { type Message, say } from '@/lib/domain/message'
 import { notFound, type Refusal, refuse } from '@/lib/domain/refusal'
@@ -63,25 +64,12 @@ export const saveItem: Command<
   const after = { ...content, claimIds }
   if (before && before.staleClaimIds.length === 0 && canonicalJson(before.content) === canonicalJson(after))
     return { itemId: before.id, version }
-  const id =
-    before?.id ??
-    (
-      await tx.rows<{ id: string }>(
-        'insert into correction_item (story_id, article_id, content, created_by, edited_by) values ($1, $2, $3, $4, $4) returning id',
-        [storyId, articleId, JSON.stringify(after), actor.id],
-      )
-    )[0]!.id
-  if (before) {
-    await tx.rows(
-      `update correction_item set content = $2, version = version + 1, edited_by = $3, edited_at = now(), approved_by = null, approved_at = null, policy_version = null where id = $1`,
-      [id, JSON.stringify(after), actor.id],
-    )
-    await tx.rows('delete from correction_item_claim where item_id = $1', [id])
-  }
-  await tx.rows(
-    `insert into correction_item_claim (claim_id, item_id, position, revision_id)
-     select k.claim, $1, k.n - 1, k.revision from unnest($2::uuid[], $3::uuid[]) with ordinality as k(claim, revision, n)`,
-    [id, claimIds, claimIds.map((c) => verdicts.find((v) => v.id === c)!.revisionId)],
+  if (before) await rewriteItem(tx, before.id, after, actor.id)
+  const id = before?.id ?? (await insertItem(tx, { storyId, articleId, content: after, by: actor.id }))
+  await replaceItemClaims(
+    tx,
+    id,
+    claimIds.map((claimId) => ({ claimId, revisionId: verdicts.find((v) => v.id === claimId)!.revisionId! })),
   )
   await append(tx, actor.id, {
     type: 'correction-edited',
@@ -141,11 +129,7 @@ export const approveItem: Command<{ itemId: string; version: number }, { version
   if (item.approved) return { version }
   const problems = await problemsOf(tx, item)
   if (problems.length) return refuseNotice(problems)
-  await tx.rows('update correction_item set approved_by = $2, approved_at = now(), policy_version = $3 where id = $1', [
-    itemId,
-    actor.id,
-    rules,
-  ])
+  await markItemApproved(tx, itemId, actor.id, rules)
   await append(tx, actor.id, {
     type: 'correction-approved',
     storyId: item.storyId,

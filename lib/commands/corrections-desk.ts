@@ -1,13 +1,16 @@
+import { outletOf } from '@/lib/db/articles'
 import { getItem, getRequest, listProtectedNames, outletContact } from '@/lib/db/corrections'
 import type { Db } from '@/lib/db/pool'
 import { countPost } from '@/lib/db/post'
 import { factsOf, getStory } from '@/lib/db/stories'
 import { append } from '@/lib/db/trail'
+import { insertOutletLetter, insertStep, keepRequest, moveRequest } from '@/lib/db/write/corrections'
+import { keepOutletContact } from '@/lib/db/write/outlets'
 import type { RequestInput, RequestStepInput } from '@/lib/domain/correction'
 import { say } from '@/lib/domain/message'
 import type { Actor } from '@/lib/domain/person'
 import { notFound, refuse } from '@/lib/domain/refusal'
-import type { ItemView, ProofView, StoryView } from '@/lib/domain/views'
+import type { ItemView, StoryView } from '@/lib/domain/views'
 import type { RequestState } from '@/lib/domain/words'
 import { withholder } from '@/lib/report/withhold'
 import { errorIn, isCorrected, mayFollow, noticeIn, recognised } from '@/lib/review/corrections'
@@ -18,36 +21,8 @@ async function itemAndStory(tx: Db, actor: Actor, itemId: string): Promise<{ ite
   if (!item) throw notFound('correction')
   const story = (await getStory(tx, item.storyId))!
   authorize(actor, 'see-report', factsOf(story), notFound('correction'))
-  const [article] = await tx.rows<{ outlet: string }>('select outlet from article where id = $1', [item.articleId])
-  return { item, story, outlet: article!.outlet }
+  return { item, story, outlet: (await outletOf(tx, item.articleId)) ?? '' }
 }
-
-const step = (
-  tx: Db,
-  requestId: string,
-  number: number,
-  given: {
-    state: RequestState
-    happenedAt: string | null
-    personId: string | null
-    note: string
-    versionId?: string
-    proof?: ProofView
-  },
-) =>
-  tx.rows(
-    `insert into correction_step (request_id, number, state, happened_at, person_id, note, version_id, proof) values ($1, $2, $3, coalesce($4::timestamptz, now()), $5, $6, $7, $8)`,
-    [
-      requestId,
-      number,
-      given.state,
-      given.happenedAt,
-      given.personId,
-      given.note,
-      given.versionId ?? null,
-      given.proof ? JSON.stringify(given.proof) : null,
-    ],
-  )
 
 /** What happened is not in the future; a minute of slack for clocks that differ. */
 const isToCome = (iso: string) => Date.parse(iso) > Date.now() + 60_000
@@ -109,45 +84,35 @@ export const requestCorrection: Command<RequestInput & { itemId: string }, { req
     if (!message.trim())
       return refuse('invalid', say('Write the letter first.'), { fields: { message: say('The letter is empty.') } })
   }
-  // both end in one row an item: asked anew, it begins again where it stood
-  const [row] = await tx.rows<{ id: string }>(
-    `insert into correction_request (item_id, story_id, channel, address, person_id, requested_at, state_since, remind_at, asked)
-     select $1, $2, $3, $4, $5, coalesce($6::timestamptz, now()), coalesce($6::timestamptz, now()), $7, jsonb_build_object('version', i.version, 'content', i.content, 'claims',
-       (select jsonb_agg(jsonb_build_object('claimId', k.claim_id, 'revisionId', k.revision_id) order by k.position) from correction_item_claim k where k.item_id = i.id))
-     from correction_item i where i.id = $1
-     on conflict (item_id) do update set channel = $3, address = $4, person_id = $5, requested_at = excluded.requested_at, state = 'requested',
-       state_since = excluded.state_since, remind_at = $7, reminded_at = null, asked = excluded.asked, version = correction_request.version + 1
-     returning id`,
-    [
-      itemId,
-      story.id,
-      channel,
-      channel === 'email' ? contact!.email : '',
-      actor.id,
-      channel === 'outside' ? happenedAt : null,
-      remindAt,
-    ],
-  )
-  await step(tx, row!.id, (before?.steps.length ?? 0) + 1, {
+  const requestId = await keepRequest(tx, {
+    itemId,
+    storyId: story.id,
+    channel,
+    address: channel === 'email' ? contact!.email : '',
+    personId: actor.id,
+    at: channel === 'outside' ? happenedAt : null,
+    remindAt,
+  })
+  await insertStep(tx, requestId, (before?.steps.length ?? 0) + 1, {
     state: 'requested',
     happenedAt: channel === 'outside' ? happenedAt : null,
     personId: actor.id,
     note,
   })
   if (channel === 'email')
-    await tx.rows('insert into outlet_letter (request_id, address, subject, body) values ($1, $2, $3, $4)', [
-      row!.id,
-      contact!.email,
-      `Request for a correction: ${item.content.claimIds.length > 1 ? `${item.content.claimIds.length} passages` : 'one passage'}`,
-      message,
-    ])
+    await insertOutletLetter(tx, {
+      requestId,
+      address: contact!.email,
+      subject: `Request for a correction: ${item.content.claimIds.length > 1 ? `${item.content.claimIds.length} passages` : 'one passage'}`,
+      body: message,
+    })
   await append(tx, actor.id, {
     type: 'correction-requested',
     storyId: story.id,
     claimId: item.content.claimIds[0]!,
     payload: { item: itemId, outlet, channel, note },
   })
-  return { requestId: row!.id }
+  return { requestId }
 }
 
 /** Records what an outlet answered or did, or that the desk goes further. */
@@ -173,11 +138,13 @@ export const recordAnswer: Command<RequestStepInput & { itemId: string }, { vers
     })
   if (state !== request.state && !mayFollow(request.state, state))
     return refuse('wrong-state', say('That cannot follow from where this request stands. Reload to see what can.'))
-  await step(tx, request.id, request.steps.length + 1, { state, happenedAt, personId: actor.id, note })
-  await tx.rows(
-    `update correction_request set version = version + 1, state = $2, state_since = case when state = $2 then state_since else $3::timestamptz end, remind_at = $4, reminded_at = null where id = $1`,
-    [request.id, state, happenedAt, isCorrected(state) ? null : remindAt],
-  )
+  await insertStep(tx, request.id, request.steps.length + 1, { state, happenedAt, personId: actor.id, note })
+  await moveRequest(tx, request.id, {
+    state,
+    since: state === request.state ? undefined : happenedAt,
+    remindAt: isCorrected(state) ? null : remindAt,
+    isToldAgain: true,
+  })
   await append(tx, actor.id, {
     type: 'correction-answered',
     storyId: story.id,
@@ -195,11 +162,7 @@ export const setOutletContact: Command<{ outlet: string; email: string; note: st
   authorize(actor, 'set-outlet-contact', null, notFound('person'))
   const before = await outletContact(tx, outlet)
   if (before?.email === email && before.note === note) return { outlet: before.outlet }
-  await tx.rows(
-    `insert into outlet_contact (outlet_key, outlet, email, note, set_by) values (lower(btrim($1)), $1, $2, $3, $4)
-     on conflict (outlet_key) do update set outlet = $1, email = $2, note = $3, set_by = $4, set_at = now()`,
-    [outlet, email, note, actor.id],
-  )
+  await keepOutletContact(tx, { outlet, email, note, setBy: actor.id })
   await append(tx, actor.id, { type: 'outlet-contact-set', payload: { outlet, before: before?.email ?? null, after: email } })
   return { outlet }
 }
@@ -245,7 +208,7 @@ export async function recogniseFixes(
     const after = request ? recognised(request.state, error, notice !== null) : null
     if (request && after) {
       changed++
-      await step(tx, request.id, request.steps.length + 1, {
+      await insertStep(tx, request.id, request.steps.length + 1, {
         state: after,
         happenedAt: null,
         personId: null,
@@ -253,10 +216,7 @@ export async function recogniseFixes(
         versionId: at.versionId,
         proof: { error, notice },
       })
-      await tx.rows(
-        `update correction_request set version = version + 1, state = $2, state_since = now(), remind_at = case when $3 then null else remind_at end where id = $1`,
-        [request.id, after, isCorrected(after)],
-      )
+      await moveRequest(tx, request.id, { state: after, since: null, remindAt: isCorrected(after) ? null : undefined })
     }
     await append(tx, actor.id, {
       type: 'correction-recognised',

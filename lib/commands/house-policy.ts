@@ -1,5 +1,6 @@
-import { countDesk, getHousePolicy } from '@/lib/db/house-policy'
+import { countDesk, getHousePolicy, isActiveEditor } from '@/lib/db/house-policy'
 import { append } from '@/lib/db/trail'
+import { insertHousePolicy, lockHousePolicy } from '@/lib/db/write/house-policy'
 import type { HousePolicy } from '@/lib/domain/house-policy'
 import { say } from '@/lib/domain/message'
 import { notFound, refuse } from '@/lib/domain/refusal'
@@ -15,7 +16,7 @@ export const setHousePolicy: Command<{ version: number; content: HousePolicy; no
   { version, content, note },
 ) => {
   authorize(actor, 'set-house-policy', null, notFound('person'))
-  await tx.rows('select pg_advisory_xact_lock(72707371)')
+  await lockHousePolicy(tx)
   const now = await getHousePolicy(tx)
   if (JSON.stringify(now.content) === JSON.stringify(content)) return { version: now.version }
   if (now.version !== version)
@@ -26,22 +27,13 @@ export const setHousePolicy: Command<{ version: number; content: HousePolicy; no
         current: now,
       },
     )
-  const [lead] = content.leadEditorId
-    ? await tx.rows<{ id: string }>(`select id from person where id = $1 and role = 'editor' and disabled_at is null`, [
-        content.leadEditorId,
-      ])
-    : []
-  const problems = policyProblems(content, { ...(await countDesk(tx)), isLeadAnEditor: Boolean(lead) })
+  const isLeadAnEditor = content.leadEditorId !== null && (await isActiveEditor(tx, content.leadEditorId))
+  const problems = policyProblems(content, { ...(await countDesk(tx)), isLeadAnEditor })
   if (Object.keys(problems).length)
     return refuse('impossible', say('With these rules the desk could not finish a story. Change what is marked.'), {
       fields: problems,
     })
-  await tx.rows('insert into house_policy (version, content, note, set_by) values ($1, $2, $3, $4)', [
-    version + 1,
-    JSON.stringify(content),
-    note,
-    actor.id,
-  ])
+  await insertHousePolicy(tx, { version: version + 1, content, note, setBy: actor.id })
   await append(tx, actor.id, {
     type: 'house-policy-set',
     payload: { version: version + 1, before: now.content, after: content, note },

@@ -5,6 +5,7 @@ import { getHousePolicy, zoneInForce } from '@/lib/db/house-policy'
 import { readReportIn } from '@/lib/db/report'
 import { factsOf, getStory } from '@/lib/db/stories'
 import { append } from '@/lib/db/trail'
+import { insertEdition } from '@/lib/db/write/editions'
 import { say } from '@/lib/domain/message'
 import { notFound, refuse } from '@/lib/domain/refusal'
 import type { Audience } from '@/lib/domain/words'
@@ -89,24 +90,22 @@ export const issueReport: Command<{ storyId: string; articleId: string; seq: num
   const [desk, outlet, everybody] = [made('desk'), made('outlet'), made('public')]
   const hashes = { desk: desk.contentHash, outlet: outlet.contentHash, public: everybody.contentHash }
   const { version: rules } = await getHousePolicy(tx)
-  await tx.rows(
-    `insert into report_edition (story_id, article_id, number, seq, input, report, outlet_report, public_report, state_hash, hashes, made_by, policy_version)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
-    [
-      storyId,
-      articleId,
-      number,
-      read.position.seq,
-      JSON.stringify(input),
-      canonicalJson(desk.report),
-      canonicalJson(outlet.report),
-      canonicalJson(everybody.report),
-      stateHash,
-      JSON.stringify(hashes),
-      actor.id,
-      rules,
-    ],
-  )
+  await insertEdition(tx, {
+    storyId,
+    articleId,
+    number,
+    seq: read.position.seq,
+    input,
+    reports: {
+      desk: canonicalJson(desk.report),
+      outlet: canonicalJson(outlet.report),
+      public: canonicalJson(everybody.report),
+    },
+    stateHash,
+    hashes,
+    madeBy: actor.id,
+    policyVersion: rules,
+  })
   await append(tx, actor.id, {
     type: 'report-issued',
     storyId,

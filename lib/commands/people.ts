@@ -4,6 +4,15 @@ import { type Db, transaction } from '@/lib/db/pool'
 import { noteAllShown } from '@/lib/db/seen'
 import { hashToken } from '@/lib/db/sessions'
 import { append } from '@/lib/db/trail'
+import {
+  closeSamples,
+  endSessionsOf,
+  hasPeople,
+  insertPerson,
+  isEmailTaken,
+  updatePerson,
+  useSetupLink,
+} from '@/lib/db/write/people'
 import { say, word } from '@/lib/domain/message'
 import { isGuessed } from '@/lib/domain/password'
 import { type CreatePersonInput, GUESSED } from '@/lib/domain/person'
@@ -26,8 +35,7 @@ export async function isPassword(stored: string | null, password: string): Promi
 }
 
 async function emailTaken(tx: Db, email: string): Promise<Refusal | null> {
-  const [taken] = await tx.rows('select 1 from person where email = $1', [email])
-  return taken
+  return (await isEmailTaken(tx, email))
     ? refuse('email-taken', say('There is an account with this e-mail already.'), {
         fields: { email: say('Use another e-mail, or reactivate that account.') },
       })
@@ -39,12 +47,10 @@ export const createPerson: Command<CreatePersonInput, { personId: string }> = as
   authorize(actor, 'manage-people', null, notFound('person'))
   const taken = await emailTaken(tx, input.email)
   if (taken) return taken
-  const [row] = await tx.rows<{ id: string }>(
-    'insert into person (email, name, role, password_hash) values ($1, $2, $3, $4) returning id',
-    [input.email, input.name, input.role, await hashPassword(input.password)],
-  )
-  await append(tx, actor.id, { type: 'person-created', payload: { person: row!.id, name: input.name, role: input.role } })
-  return { personId: row!.id }
+  const { email, name, role } = input
+  const personId = await insertPerson(tx, { email, name, role, passwordHash: await hashPassword(input.password) })
+  await append(tx, actor.id, { type: 'person-created', payload: { person: personId, name, role } })
+  return { personId }
 }
 
 /** An admin changes a role. It holds from that person's next request; their live screens are cut off and come back with the new rights. */
@@ -60,7 +66,7 @@ export const changeRole: Command<{ personId: string; role: Role; version: number
     return refuse('changed-meanwhile', say("{name}'s account was changed meanwhile. Reload to see it.", { name: person.name }))
   // an editor and an admin see what journalists read apart
   if (role === 'journalist') await noteAllShown(tx, personId)
-  await tx.rows('update person set role = $2, version = version + 1 where id = $1', [personId, role])
+  await updatePerson(tx, personId, { role })
   await append(tx, actor.id, {
     type: 'role-changed',
     payload: { person: personId, name: person.name, before: person.role, after: role },
@@ -78,11 +84,8 @@ export const resetPassword: Command<{ personId: string; password: string }, Reco
   if (!person) throw notFound('person')
   if (isGuessed(password, [person.name, person.email]))
     return refuse('weak-password', word(GUESSED.message), { fields: { password: GUESSED.message } })
-  await tx.rows('update person set password_hash = $2, version = version + 1 where id = $1', [
-    personId,
-    await hashPassword(password),
-  ])
-  await tx.rows('delete from session where person_id = $1', [personId])
+  await updatePerson(tx, personId, { passwordHash: await hashPassword(password) })
+  await endSessionsOf(tx, personId)
   await append(tx, actor.id, { type: 'password-reset', payload: { person: personId, name: person.name } })
   return {}
 }
@@ -96,11 +99,8 @@ export const setActive: Command<{ personId: string; active: boolean }, { active:
   const person = await lockPerson(tx, personId)
   if (!person) throw notFound('person')
   if (person.active === active) return { active }
-  await tx.rows('update person set disabled_at = case when $2 then null else now() end, version = version + 1 where id = $1', [
-    personId,
-    active,
-  ])
-  if (!active) await tx.rows('delete from session where person_id = $1', [personId])
+  await updatePerson(tx, personId, { disabledAt: active ? null : await tx.now() })
+  if (!active) await endSessionsOf(tx, personId)
   await append(tx, actor.id, {
     type: active ? 'person-reactivated' : 'person-deactivated',
     payload: { person: personId, name: person.name },
@@ -120,19 +120,10 @@ export const changePassword: Command<{ current: string; next: string; keepToken:
     })
   if (isGuessed(next, [actor.name, actor.email]))
     return refuse('weak-password', word(GUESSED.message), { fields: { next: GUESSED.message } })
-  await tx.rows('update person set password_hash = $2, version = version + 1 where id = $1', [actor.id, await hashPassword(next)])
-  await tx.rows('delete from session where person_id = $1 and token_hash <> $2', [actor.id, hashToken(keepToken)])
+  await updatePerson(tx, actor.id, { passwordHash: await hashPassword(next) })
+  await endSessionsOf(tx, actor.id, hashToken(keepToken))
   await append(tx, actor.id, { type: 'password-changed', payload: { person: actor.id, name: actor.name } })
   return {}
-}
-
-/** Ends everything that the sample's accounts can do: they are closed, and their sessions with them. Returns how many were open. */
-async function closeSamples(tx: Db): Promise<number> {
-  const closed = await tx.rows<{ id: string }>(
-    'update person set disabled_at = now(), version = version + 1 where sample and disabled_at is null returning id',
-  )
-  await tx.rows('delete from session where person_id = any($1)', [closed.map((p) => p.id)])
-  return closed.length
 }
 
 /** An admin puts the sample's accounts away: they are closed. One of them cannot, since nobody would be left to look after accounts. */
@@ -162,22 +153,17 @@ export function claimSetupLink(input: {
   password: string
 }): Promise<{ personId: string } | Refusal> {
   return transaction(async (tx) => {
-    const used = await tx.rows('update setup_link set used_at = now() where token_hash = $1 and used_at is null returning 1', [
-      hashToken(input.token),
-    ])
-    const [anybody] = await tx.rows('select 1 from person where not sample limit 1')
-    if (used.length === 0 || anybody)
+    const isUsable = await useSetupLink(tx, hashToken(input.token))
+    if (!isUsable || (await hasPeople(tx)))
       return refuse(
         'link-used',
         say('This set-up link was used or is not the latest. Restart the app for a new one, or sign in.'),
       )
-    const [row] = await tx.rows<{ id: string }>(
-      `insert into person (email, name, role, password_hash) values ($1, $2, 'admin', $3) returning id`,
-      [input.email, input.name, await hashPassword(input.password)],
-    )
-    await append(tx, row!.id, { type: 'person-created', payload: { person: row!.id, name: input.name, role: 'admin' } })
+    const { email, name } = input
+    const personId = await insertPerson(tx, { email, name, role: 'admin', passwordHash: await hashPassword(input.password) })
+    await append(tx, personId, { type: 'person-created', payload: { person: personId, name, role: 'admin' } })
     const closed = await closeSamples(tx)
-    if (closed > 0) await append(tx, row!.id, { type: 'samples-put-away', payload: { closed } })
-    return { personId: row!.id }
+    if (closed > 0) await append(tx, personId, { type: 'samples-put-away', payload: { closed } })
+    return { personId }
   })
 }

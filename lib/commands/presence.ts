@@ -1,5 +1,7 @@
+import { notify } from '@/lib/db/notify'
 import { listPresence } from '@/lib/db/presence'
 import { factsOf, getStory } from '@/lib/db/stories'
+import { leaveDesk, letGo } from '@/lib/db/write/presence'
 import type { PresenceInput } from '@/lib/domain/desk'
 import { LIMITS } from '@/lib/domain/limits'
 import { say } from '@/lib/domain/message'
@@ -23,8 +25,8 @@ export const beThere: Command<PresenceInput & { storyId: string }, { presence: P
   const before = await listPresence(tx, storyId)
   const mine = before.find((p) => p.personId === actor.id && p.tab === tab)
   if (leave) {
-    await tx.rows('delete from presence where person_id = $1 and tab = $2', [actor.id, tab])
-    if (mine) await tell(tx, storyId)
+    await leaveDesk(tx, actor.id, tab)
+    if (mine) await notify(tx, { presence: storyId })
     return { presence: before.filter((p) => p !== mine) }
   }
   const holder = before.find((p) => p.holds && p.claimId === claimId && !(p.personId === actor.id && p.tab === tab))
@@ -37,7 +39,7 @@ export const beThere: Command<PresenceInput & { storyId: string }, { presence: P
           who: holder.name,
         }),
       )
-    await tx.rows('update presence set writing_since = null where story_id = $1 and claim_id = $2', [storyId, claimId])
+    await letGo(tx, storyId, claimId)
   }
   await tx.rows(
     `insert into presence as p (person_id, tab, story_id, claim_id, writing_since, typed_at)
@@ -52,10 +54,7 @@ export const beThere: Command<PresenceInput & { storyId: string }, { presence: P
   const now = presence.find((p) => p.personId === actor.id && p.tab === tab)
   if (mine?.claimId !== now?.claimId || mine?.writing !== now?.writing || take) {
     await tx.rows("delete from presence where seen_at < now() - interval '1 hour'")
-    await tell(tx, storyId)
+    await notify(tx, { presence: storyId })
   }
   return { presence }
 }
-
-const tell = (tx: Parameters<typeof listPresence>[0], storyId: string) =>
-  tx.rows('select pg_notify($1, $2)', ['second_source', JSON.stringify({ presence: storyId })])

@@ -2,6 +2,7 @@ import { listProtectedNames } from '@/lib/db/corrections'
 import { getEditionById, namesAgainst } from '@/lib/db/editions'
 import { factsOf, getStory } from '@/lib/db/stories'
 import { append } from '@/lib/db/trail'
+import { insertOpening, insertProtectedName, removeProtectedName } from '@/lib/db/write/editions'
 import { MOST_PROTECTED } from '@/lib/domain/correction'
 import { say } from '@/lib/domain/message'
 import { notFound, type Refusal, refuse } from '@/lib/domain/refusal'
@@ -33,7 +34,7 @@ export const protectName: Command<{ storyId: string; name: string }, { names: st
       'too-many',
       say('A story protects {most} names at most. Take one off that needs it no longer.', { most: MOST_PROTECTED }),
     )
-  await tx.rows('insert into protected_name (story_id, name, added_by) values ($1, $2, $3)', [storyId, name, actor.id])
+  await insertProtectedName(tx, { storyId, name, addedBy: actor.id })
   const now = await listProtectedNames(tx, storyId)
   await append(tx, actor.id, { type: 'name-protected', storyId, payload: { protected: now.length } })
   return { names: now }
@@ -53,10 +54,7 @@ export const unprotectName: Command<{ storyId: string; name: string; reason: str
   if (!known) return { names }
   const told = namesNobody(reason, names)
   if (told) return told
-  await tx.rows(
-    'update protected_name set removed_at = now(), removed_by = $3, removed_because = $4 where story_id = $1 and name = $2 and removed_at is null',
-    [storyId, known, actor.id, reason],
-  )
+  await removeProtectedName(tx, { storyId, name: known, by: actor.id, because: reason })
   const now = await listProtectedNames(tx, storyId)
   await append(tx, actor.id, { type: 'name-unprotected', storyId, payload: { protected: now.length, reason } })
   return { names: now }
@@ -83,7 +81,7 @@ export const openEdition: Command<{ editionId: string; reason: string }, { editi
   if (!carries(closing.before)) return refuse('nothing', say('This edition is not withheld.'))
   const told = namesNobody(reason, [...(await listProtectedNames(tx, story.id)), ...closing.before])
   if (told) return told
-  await tx.rows('insert into edition_opening (edition_id, opened_by, reason) values ($1, $2, $3)', [edition.id, actor.id, reason])
+  await insertOpening(tx, { editionId: edition.id, openedBy: actor.id, reason })
   await append(tx, actor.id, {
     type: 'edition-opened',
     storyId: story.id,

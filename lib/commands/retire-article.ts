@@ -1,5 +1,6 @@
 import { listArticles } from '@/lib/db/articles'
 import { append } from '@/lib/db/trail'
+import { setArticleRetired } from '@/lib/db/write/article'
 import { say } from '@/lib/domain/message'
 import { refuse } from '@/lib/domain/refusal'
 import { askForRechecks } from './ask-for-rechecks'
@@ -20,10 +21,7 @@ export const retireArticle: Command<
   const article = articles.find((a) => a.id === articleId)!
   if ((article.retired !== null) === retired) return { retired, rechecks: 0 }
   if (!retired) {
-    await tx.rows(
-      'update article set retired_at = null, retired_by = null, retired_reason = null, version = version + 1 where id = $1',
-      [articleId],
-    )
+    await setArticleRetired(tx, articleId, null)
     await append(tx, actor.id, {
       type: 'article-brought-back',
       storyId: story.id,
@@ -35,10 +33,7 @@ export const retireArticle: Command<
     return refuse('under-check', say('This is the article under check. Only its sources can be retired.'))
   if (articles.filter((a) => a.position !== 1 && !a.retired).length < 2)
     return refuse('last-source', say('This is the last source: a fact needs a second one. Add another article first.'))
-  await tx.rows(
-    'update article set retired_at = now(), retired_by = $2, retired_reason = $3, version = version + 1 where id = $1',
-    [articleId, actor.id, reason],
-  )
+  await setArticleRetired(tx, articleId, { by: actor.id, reason })
   await append(tx, actor.id, {
     type: 'article-retired',
     storyId: story.id,

@@ -1,6 +1,6 @@
 import { listArticles } from '@/lib/db/articles'
 import { append } from '@/lib/db/trail'
-import { insertArticle, insertLines, insertVersion, type NewText } from '@/lib/db/write/article'
+import { insertArticle, insertLines, insertVersion, type NewText, updateArticle } from '@/lib/db/write/article'
 import { insertStory } from '@/lib/db/write/story'
 import { LIMITS } from '@/lib/domain/limits'
 import { say } from '@/lib/domain/message'
@@ -131,10 +131,7 @@ export const editArticle: Command<
     timeZone: publication.known ? publication.zone : null,
     language: details.language,
   }
-  await tx.rows(
-    'update article set headline = $2, outlet = $3, byline = $4, url = $5, published_at = $6, time_zone = $7, language = $8, version = version + 1 where id = $1',
-    [articleId, after.headline, after.outlet, after.byline, after.url, after.publishedAt, after.timeZone, after.language],
-  )
+  await updateArticle(tx, articleId, after)
   const { headline, outlet, byline, url, publishedAt, timeZone, language } = before
   await append(tx, actor.id, {
     type: 'article-details-changed',

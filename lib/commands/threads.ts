@@ -1,5 +1,7 @@
+import { listActive } from '@/lib/db/people'
 import { getThread } from '@/lib/db/threads'
 import { append } from '@/lib/db/trail'
+import { insertComment, markResolved, pinNote } from '@/lib/db/write/threads'
 import { mentionsIn } from '@/lib/domain/mentions'
 import { say } from '@/lib/domain/message'
 import { refuse } from '@/lib/domain/refusal'
@@ -12,23 +14,14 @@ import type { Command } from './run'
 export const addComment: Command<{ claimId: string; text: string }, ThreadView> = async (context, { claimId, text }) => {
   const { tx, actor } = context
   const claim = await openClaim(context, claimId, { ofStory: 'comment' })
-  const people = await tx.rows<{ id: string; name: string; role: 'journalist' | 'editor' | 'admin' }>(
-    'select id, name, role from person where disabled_at is null',
-  )
+  const people = await listActive(tx)
   const mentions = mentionsIn(text, people).filter((p) => p.id !== actor.id && sees(p, claim.story))
-  const { id } = await tx.one<{ id: string }>(
-    'insert into comment (claim_id, person_id, text, mentions) values ($1, $2, $3, $4) returning id',
-    [claimId, actor.id, text, mentions.map((p) => p.id)],
-  )
-  await tx.rows(
-    'insert into thread (claim_id) values ($1) on conflict (claim_id) do update set resolved_at = null, resolved_by = null',
-    [claimId],
-  )
+  const comment = await insertComment(tx, { claimId, personId: actor.id, text, mentions: mentions.map((p) => p.id) })
   await append(tx, actor.id, {
     type: 'comment-added',
     storyId: claim.storyId,
     claimId,
-    payload: { comment: id, mentions: mentions.map((p) => p.name) },
+    payload: { comment, mentions: mentions.map((p) => p.name) },
   })
   return getThread(tx, claimId, actor)
 }
@@ -45,10 +38,7 @@ export const resolveThread: Command<{ claimId: string; resolved: boolean }, Thre
   const before = await getThread(tx, claimId, actor)
   if (before.comments.length === 0) return refuse('no-thread', say('There is nothing in this thread yet.'))
   if ((before.resolvedAt !== null) === resolved) return before
-  await tx.rows(
-    'update thread set resolved_at = case when $2 then now() end, resolved_by = case when $2 then $3::uuid end where claim_id = $1',
-    [claimId, resolved, actor.id],
-  )
+  await markResolved(tx, claimId, resolved ? actor.id : null)
   await append(tx, actor.id, {
     type: resolved ? 'thread-resolved' : 'thread-reopened',
     storyId: claim.storyId,
@@ -69,7 +59,7 @@ export const pinComment: Command<{ claimId: string; commentId: string | null }, 
   if (commentId && !before.comments.some((c) => c.id === commentId))
     return refuse('not-in-thread', say('This note is not in the thread of this claim.'))
   if (before.pinnedId === commentId) return before
-  await tx.rows('update thread set pinned_id = $2 where claim_id = $1', [claimId, commentId])
+  await pinNote(tx, claimId, commentId)
   await append(tx, actor.id, { type: 'comment-pinned', storyId: claim.storyId, claimId, payload: { comment: commentId } })
   return getThread(tx, claimId, actor)
 }

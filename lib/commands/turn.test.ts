@@ -280,7 +280,12 @@ describe('whose turn it is', () => {
     const client = new pg.Client({ connectionString: process.env.DATABASE_URL })
     await client.connect()
     const rows = async <T>(sql: string, values?: unknown[]) => (await client.query(sql, values)).rows as T[]
-    const on: Db = { rows, one: async <T>(sql: string, values?: unknown[]) => (await rows<T>(sql, values))[0]! }
+    const on: Db = {
+      rows,
+      one: async <T>(sql: string, values?: unknown[]) => (await rows<T>(sql, values))[0]!,
+      model: () => Promise.reject(new Error('the faulty view is in this connection alone')),
+      now: () => db.now(),
+    }
     try {
       expect(await disagreements(on, storyId, ids)).toEqual([])
       for (const [name, fault] of Object.entries(FAULTS)) {

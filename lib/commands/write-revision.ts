@@ -1,7 +1,7 @@
-import { forEngine, getText, listArticles } from '@/lib/db/articles'
-import { getHousePolicy } from '@/lib/db/house-policy'
+import { getText } from '@/lib/db/articles'
 import type { LockedClaim } from '@/lib/db/lock-claim'
 import type { Db } from '@/lib/db/pool'
+import { riskFacts } from '@/lib/db/risk-facts'
 import { noteShown } from '@/lib/db/seen'
 import { say } from '@/lib/domain/message'
 import { type Refusal, refuse } from '@/lib/domain/refusal'
@@ -71,7 +71,7 @@ export async function riskOf(
     LockedClaim,
     | 'id'
     | 'storyId'
-    | 'articleId'
+    | 'versionId'
     | 'start'
     | 'end'
     | 'isLegal'
@@ -83,12 +83,11 @@ export async function riskOf(
     | 'headRevisionId'
   >,
 ): Promise<{ risks: Risk[]; needsSecond: boolean }> {
-  const { content } = await getHousePolicy(tx)
-  const article = claim.isOrphan ? null : (await listArticles(tx, claim.storyId)).find((a) => a.id === claim.articleId)!
-  const read = article ? risksOf(forEngine(article), claim) : claim.risks.filter((risk) => risk !== 'legal')
+  const { policy, article } = await riskFacts(tx, claim)
+  const read = claim.isOrphan ? claim.risks.filter((risk) => risk !== 'legal') : risksOf(article, claim)
   const risks: Risk[] = claim.isLegal ? [...read, 'legal'] : read
   const stands = claim.headRevisionId !== null
-  const needsSecond = (stands && claim.needsSecond) || needsSecondReading(content, claim.storyRule, risks)
+  const needsSecond = (stands && claim.needsSecond) || needsSecondReading(policy, claim.storyRule, risks)
   if (needsSecond && stands && !claim.isApart) await noteShown(tx, claim.id, claim.storyId)
   return { risks, needsSecond }
 }

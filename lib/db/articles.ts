@@ -124,6 +124,14 @@ export async function storyOfArticle(on: Db, id: string): Promise<string | null>
   return row?.story_id ?? null
 }
 
+/** How many of some versions are of articles of a story. */
+export const countOwnVersions = (on: Db, storyId: string, versionIds: readonly string[]): Promise<number> =>
+  on.model((m) => m.articleVersion.count({ where: { id: { in: [...versionIds] }, article: { storyId } } }))
+
+/** The outlet of an article; null when there is no such article. */
+export const outletOf = async (on: Db, id: string): Promise<string | null> =>
+  (await on.model((m) => m.article.findUnique({ where: { id }, select: { outlet: true } })))?.outlet ?? null
+
 /** An article's story, stage and version number, with its lock taken; null when there is none. */
 export async function lockArticle(
   tx: Db,

@@ -37,16 +37,37 @@ const WORDS: Record<string, [ConstructorParameters<typeof AppError>[0], Message]
   SS008: ['conflict', say('The house rules changed a moment ago. Look at them and try again.')],
 }
 const DISK_FULL = '53100'
-const DOWN = /^(?:08|57P0|53|ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|EHOSTUNREACH|EAI_AGAIN)/
+// P…: not reached, no answer in time, closed on us, no connection free, no transaction begun in time
+const DOWN =
+  /^(?:08|57P0|53|ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|EHOSTUNREACH|EAI_AGAIN|P100[128]|P1017|P2024|P2028|DatabaseNotReachable|ConnectionClosed|SocketTimeout)/
 const DOWN_WORDS =
   /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|not queryable|connection error/i
 
-/** Translates what pg or Prisma threw, once, at the border of lib/db. Anything unknown passes through. */
+interface Thrown {
+  code?: string
+  sqlState?: string
+  cause?: { originalCode?: string; kind?: string }
+  meta?: { driverAdapterError?: { cause?: { originalCode?: string } } }
+}
+/**
+ * The SQLSTATE of what was thrown, or another code that it has, or ''. A statement's error has it under `meta`, one that a
+ * commit or the adapter threw under `cause`; the client's own codes (P1001) and the adapter's kinds stand where the database said nothing.
+ */
+export function sqlStateOf(error: unknown): string {
+  const thrown = (error ?? {}) as Thrown
+  return (
+    thrown.sqlState ??
+    thrown.meta?.driverAdapterError?.cause?.originalCode ??
+    thrown.cause?.originalCode ??
+    thrown.cause?.kind ??
+    (typeof thrown.code === 'string' ? thrown.code : '')
+  )
+}
+
+/** Translates what the client threw, once, at the border of lib/db. Anything unknown passes through. */
 export function translateError(error: unknown): unknown {
   if (error instanceof AppError) return error
-  const cause = (error as { meta?: { driverAdapterError?: { cause?: { originalCode?: string } } } })?.meta?.driverAdapterError
-    ?.cause
-  const code = cause?.originalCode ?? (error as { code?: string })?.code ?? ''
+  const code = sqlStateOf(error)
   const message = error instanceof Error ? error.message : ''
   const known = Object.hasOwn(WORDS, code) ? WORDS[code] : undefined
   if (known) return new DatabaseError(known[0], known[1], code, error)

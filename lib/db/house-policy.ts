@@ -1,4 +1,5 @@
 import { type HousePolicyVersion, housePolicyContent } from '@/lib/domain/house-policy'
+import type { Role } from '@/lib/domain/words'
 import { env } from '@/lib/env'
 import type { Db } from './pool'
 
@@ -28,16 +29,26 @@ export async function getHousePolicy(on: Db): Promise<HousePolicyVersion> {
 const MOST = 50
 
 /** Versions of the house's rules, the one in force first; at most 50. */
-export const listHousePolicies = async (on: Db): Promise<HousePolicyVersion[]> =>
-  (await on.rows<Record>(`${SELECT} order by h.version desc limit ${MOST}`)).map(view)
+export async function listHousePolicies(on: Db): Promise<HousePolicyVersion[]> {
+  const rows = await on.model((m) =>
+    m.housePolicy.findMany({
+      orderBy: { version: 'desc' },
+      take: MOST,
+      select: { version: true, content: true, note: true, setAt: true, setter: { select: { name: true } } },
+    }),
+  )
+  return rows.map(({ setAt, setter, ...row }) => view({ ...row, set_at: setAt, set_by: setter?.name ?? null }))
+}
 
 /** The people who can take part in decisions, for holding rules against: active editors and journalists. */
 export async function countDesk(on: Db): Promise<{ editors: number; journalists: number }> {
-  const [row] = await on.rows<{ editors: number; journalists: number }>(
-    `select count(*) filter (where role = 'editor')::int as editors, count(*) filter (where role = 'journalist')::int as journalists from person where disabled_at is null`,
-  )
-  return row!
+  const active = (role: Role) => on.model((m) => m.person.count({ where: { role, disabledAt: null } }))
+  return { editors: await active('editor'), journalists: await active('journalist') }
 }
+
+/** Whether somebody can be the lead editor: an editor whose account is open. */
+export const isActiveEditor = async (on: Db, id: string): Promise<boolean> =>
+  (await on.model((m) => m.person.count({ where: { id, role: 'editor', disabledAt: null } }))) > 0
 
 /** The desk's time zone: the house rules', else DESK_TIME_ZONE, else UTC. */
 export const zoneInForce = async (on: Db): Promise<string> => (await getHousePolicy(on)).content.timeZone ?? env().DESK_TIME_ZONE

@@ -49,17 +49,16 @@ export async function signInDelay(account: string, address: string): Promise<Del
 }
 
 /** Notes a wrong password before it is checked, so that parallel tries count each other. Returns its id. */
-export async function noteAttempt(account: string, address: string): Promise<string> {
-  const [row] = await db.rows<{ id: string }>('insert into sign_in_failure (account, address) values ($1, $2) returning id', [
-    account,
-    placeOf(address),
-  ])
+export async function noteAttempt(account: string, address: string): Promise<bigint> {
+  const { id } = await db.model((m) =>
+    m.signInFailure.create({ data: { account, address: placeOf(address) }, select: { id: true } }),
+  )
   await db.rows(`delete from sign_in_failure where at < now() - interval '1 day'`)
-  return row!.id
+  return id
 }
 
 /** Takes back what was noted, after the password proved right. */
-export const forgiveAttempt = (id: string) => db.rows('delete from sign_in_failure where id = $1', [id])
+export const forgiveAttempt = (id: bigint) => db.model((m) => m.signInFailure.deleteMany({ where: { id } }))
 
 /** Counts one use of something in the current hour; false when the allowance is spent. */
 export async function allow(key: string, perHour: number): Promise<boolean> {

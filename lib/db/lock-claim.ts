@@ -49,7 +49,7 @@ export async function lockClaim(tx: Db, who: { id: string; role: Role }, id: str
     [id, who.id, who.role],
   )
   if (!seen) return null
-  await tx.rows('select 1 from claim where id = $1 for update', [id])
+  await tx.rows('select 1 from claim where id = $1 for update', [id], 'hold-claim')
   return readClaim(tx, who, id, '')
 }
 

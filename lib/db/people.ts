@@ -1,12 +1,11 @@
 import type { Actor, PersonRow } from '@/lib/domain/person'
 import type { PersonOnDesk } from '@/lib/domain/views'
 import type { Role } from '@/lib/domain/words'
-import type { Db } from './pool'
-import { read } from './prisma'
+import { type Db, db } from './pool'
 
 /** All accounts, active ones first, with when they were last seen. */
 export async function listPeople(): Promise<PersonRow[]> {
-  const rows = await read((client) =>
+  const rows = await db.model((client) =>
     client.person.findMany({
       orderBy: [{ disabledAt: { sort: 'asc', nulls: 'first' } }, { name: 'asc' }],
       select: {
@@ -33,7 +32,7 @@ export async function listPeople(): Promise<PersonRow[]> {
 
 /** Accounts of the sample that are open, by name. */
 export const listSamplePeople = (): Promise<{ id: string; name: string }[]> =>
-  read((client) =>
+  db.model((client) =>
     client.person.findMany({
       where: { sample: true, disabledAt: null },
       orderBy: { name: 'asc' },
@@ -43,7 +42,7 @@ export const listSamplePeople = (): Promise<{ id: string; name: string }[]> =>
 
 /** Active people who hold a role, by name: for "ask one of them". */
 export const listHolders = (role: Role): Promise<PersonOnDesk[]> =>
-  read((client) =>
+  db.model((client) =>
     client.person.findMany({
       where: { role, disabledAt: null },
       orderBy: { name: 'asc' },
@@ -57,20 +56,12 @@ export async function getCredentials(
   on: Db,
   by: { email: string } | { id: string },
 ): Promise<{ id: string; name: string; passwordHash: string; active: boolean; sample: boolean } | null> {
-  const [column, value] = 'email' in by ? ['email', by.email] : ['id', by.id]
-  const [row] = await on.rows<{ id: string; name: string; password_hash: string; disabled_at: Date | null; sample: boolean }>(
-    `select id, name, password_hash, disabled_at, sample from person where ${column} = $1`,
-    [value],
+  const row = await on.model((m) =>
+    m.person.findUnique({ where: by, select: { id: true, name: true, passwordHash: true, disabledAt: true, sample: true } }),
   )
-  return row
-    ? {
-        id: row.id,
-        name: row.name,
-        passwordHash: row.password_hash,
-        active: row.disabled_at === null,
-        sample: row.sample,
-      }
-    : null
+  if (!row) return null
+  const { disabledAt, ...rest } = row
+  return { ...rest, active: disabledAt === null }
 }
 
 /** An account with its lock taken, for commands that change it. */
@@ -91,6 +82,10 @@ export const listDesk = (on: Db): Promise<PersonOnDesk[]> =>
     [],
     'list-desk',
   )
+
+/** Everybody whose account is open. */
+export const listActive = (on: Db): Promise<PersonOnDesk[]> =>
+  on.model((m) => m.person.findMany({ where: { disabledAt: null }, select: { id: true, name: true, role: true } }))
 
 /** People whose account was closed and whose work is still open: owner of a story, or given a claim. */
 export const listAbsent = (on: Db): Promise<{ id: string; name: string }[]> =>

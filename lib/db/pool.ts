@@ -1,69 +1,100 @@
-import pg from 'pg'
-import { connectionOf, env } from '@/lib/env'
-import { translateError } from './errors'
+import { ask, type Begun, type Carrier, noting } from './carrier'
+import { sqlStateOf, translateError } from './errors'
+import {
+  type Client,
+  carrierOf,
+  closePrisma,
+  IDLE_MS,
+  isPooled,
+  type JsonObject,
+  keepPlan,
+  type Models,
+  NO_JSON,
+  prisma,
+  STATEMENT_MS,
+} from './prisma'
 
-/** The newsroom's connections: one pool a process, shared with Prisma's adapter. */
-const KEY = Symbol.for('second-source.pool')
-const shared = globalThis as unknown as { [KEY]?: pg.Pool }
+const BEGIN_POOLED = `set local search_path = public, extensions; set local timezone = 'UTC'; set local statement_timeout = ${STATEMENT_MS}; set local idle_in_transaction_session_timeout = ${IDLE_MS}`
 
-const STATEMENT_MS = 15_000
-const IDLE_MS = 20_000
-/** Whether a pooler stands between, which hands a connection on after each transaction: nothing lasts on it, plans neither. */
-const isPooled = (): boolean => env().DIRECT_URL !== null
-const BEGIN_POOLED = `begin; set local search_path = public, extensions; set local timezone = 'UTC'; set local statement_timeout = ${STATEMENT_MS}; set local idle_in_transaction_session_timeout = ${IDLE_MS}`
+/** Closes the connections; the next use opens new ones. */
+export const closePool = (): Promise<void> => closePrisma()
 
-/** Opened on first use, so that a build needs no database. */
-export function pool(): pg.Pool {
-  if (!shared[KEY]) {
-    shared[KEY] = new pg.Pool({
-      ...connectionOf(env()),
-      max: env().DATABASE_POOL,
-      connectionTimeoutMillis: 4000,
-      idleTimeoutMillis: 30_000,
-      // a pooler takes no settings for a session: transactions bring their own there
-      ...(isPooled() ? {} : { statement_timeout: STATEMENT_MS, idle_in_transaction_session_timeout: IDLE_MS }),
-      keepAlive: true,
-    })
-    shared[KEY].on('error', () => {}) // an idle connection died: the pool opens another one when asked
-  }
-  return shared[KEY]
-}
-
-/** Closes the pool; the next use opens a new one. */
-export async function closePool(): Promise<void> {
-  const open = shared[KEY]
-  shared[KEY] = undefined
-  await open?.end()
-}
-
-/** Anything that answers SQL: the pool, or one transaction. */
+/** Anything that answers: the database at large, or one transaction (docs/decisions/0039 says what is asked which way). */
 export interface Db {
+  /** The typed client's models, with the desk's errors. */
+  model<T>(work: (models: Models) => PromiseLike<T>): Promise<T>
+  /**
+   * SQL, for what a model cannot say. A hot statement has a `name`: its plan is kept, and it goes straight to the client's
+   * adapter; what comes out is the same. Throws the desk's errors.
+   */
   rows<T>(sql: string, values?: unknown[], name?: string): Promise<T[]>
   /** The row that has to be there, such as what an insert returns. Throws where there is none. */
   one<T>(sql: string, values?: unknown[], name?: string): Promise<T>
+  /** The database's time, that of the transaction where there is one: what a model is to write as "now". Columns that a new row fills by themselves need none. */
+  now(): Promise<Date>
 }
 
-/** A way of asking for rows, with one row beside it. */
-const asking = (rows: Db['rows']): Db => ({
-  rows,
-  async one<T>(sql: string, values?: unknown[], name?: string) {
-    const [row] = await rows<T>(sql, values, name)
-    if (row === undefined) throw new Error(`no row came of: ${sql.slice(0, 120)}`)
-    return row
-  },
-})
-
-const ask = async <T>(to: pg.Pool | pg.PoolClient, text: string, values: unknown[] = [], name?: string): Promise<T[]> => {
-  try {
-    const result = await to.query(name && !isPooled() ? { text, values, name } : { text, values })
-    return result.rows as T[]
-  } catch (error) {
-    throw translateError(error)
+/** Bytes come out of the client as plain arrays; the desk compares and hashes them as Buffers. */
+function withBuffers(rows: Record<string, unknown>[]): void {
+  const first = rows[0]
+  if (!first) return
+  for (const column in first) {
+    const sample = first[column] ?? rows.find((row) => row[column] !== null)?.[column]
+    if (!(sample instanceof Uint8Array)) continue
+    for (const row of rows) {
+      const bytes = row[column]
+      if (bytes instanceof Uint8Array) row[column] = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+    }
   }
 }
 
-/** Reads outside a transaction. `name` keeps the plan of a hot statement. */
-export const db: Db = asking((sql, values, name) => ask(pool(), sql, values, name))
+/** The client writes what it sends as JSON, which knows no NaN and would make nothing of it. */
+function refuseNoNumber(values: readonly unknown[]): void {
+  for (const value of values) if (typeof value === 'number' && !Number.isFinite(value)) throw new TypeError('no number to store')
+}
+
+/** A client's ways of asking: the one of the process, or that of a transaction. */
+class Asking implements Db {
+  constructor(
+    private readonly client: () => Client,
+    private readonly carrier: () => Carrier | Promise<Carrier>,
+  ) {}
+  async model<T>(work: (models: Models) => PromiseLike<T>): Promise<T> {
+    try {
+      return await work(this.client())
+    } catch (error) {
+      throw translateError(error)
+    }
+  }
+  async rows<T>(sql: string, values: unknown[] = [], name?: string): Promise<T[]> {
+    if (name) keepPlan(sql, name)
+    refuseNoNumber(values)
+    try {
+      if (name) return (await ask(await this.carrier(), sql, values)) as T[]
+      const rows = await this.client().$queryRawUnsafe<Record<string, unknown>[]>(sql, ...values)
+      withBuffers(rows)
+      return rows as T[]
+    } catch (error) {
+      throw translateError(error)
+    }
+  }
+  async one<T>(sql: string, values?: unknown[], name?: string): Promise<T> {
+    const [row] = await this.rows<T>(sql, values, name)
+    if (row === undefined) throw new Error(`no row came of: ${sql.slice(0, 120)}`)
+    return row
+  }
+  async now(): Promise<Date> {
+    return (await this.one<{ now: Date }>('select now()', [], 'now')).now
+  }
+}
+
+/** Reads outside a transaction. */
+export const db: Db = new Asking(prisma, carrierOf)
+
+/** A value for a JSON column as a model takes it. */
+export const json = (value: object): JsonObject => value as JsonObject
+/** The same for a column that may hold nothing: null is the database's, not JSON's. */
+export const jsonOrNull = (value: object | null) => (value === null ? NO_JSON : json(value))
 
 /** Thrown inside `transaction` to undo it and still hand something back. */
 export class Rollback<T> {
@@ -75,33 +106,25 @@ const RETRIED = new Set(['40001', '40P01'])
 /** One transaction. Serialisation failures and deadlocks are tried three times; a thrown Rollback undoes and returns its value. */
 export async function transaction<T>(work: (tx: Db) => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt++) {
-    let client: pg.PoolClient
-    try {
-      client = await pool().connect()
-    } catch (error) {
-      throw translateError(error)
+    const begun: Begun = { carrier: null }
+    const carried = () => {
+      if (!begun.carrier) throw new Error('the transaction is over')
+      return begun.carrier
     }
-    let broken: Error | undefined
-    const onError = (error: Error) => {
-      broken = error
-    }
-    client.on('error', onError)
     try {
-      await client.query(isPooled() ? BEGIN_POOLED : 'begin')
-      const result = await work(asking((sql, values, name) => ask(client, sql, values, name)))
-      await client.query('commit')
-      return result
+      return await noting(begun, () =>
+        prisma().$transaction(async (client) => {
+          if (isPooled()) await client.$executeRawUnsafe(BEGIN_POOLED)
+          return work(new Asking(() => client, carried))
+        }),
+      )
     } catch (error) {
-      await client.query('rollback').catch((failed: Error) => {
-        broken = failed
-      })
       if (error instanceof Rollback) return error.value as T
-      const code = (error as { sqlState?: string; code?: string }).sqlState ?? (error as { code?: string }).code
+      const code = sqlStateOf(error)
       if (attempt < 3 && code && RETRIED.has(code)) continue
       throw translateError(error)
     } finally {
-      client.off('error', onError)
-      client.release(broken)
+      begun.carrier = null
     }
   }
 }

@@ -1,25 +1,81 @@
-import { PrismaPg } from '@prisma/adapter-pg'
-import { translateError } from './errors'
-import { PrismaClient } from './generated/client'
-import { pool } from './pool'
+import { connectionOf, env } from '@/lib/env'
+import { type Carrier, Carriers } from './carrier'
+import { Prisma, PrismaClient } from './generated/client'
 
+/** A statement of the database may take so long, a transaction may idle so long, in milliseconds. */
+export const STATEMENT_MS = 15_000
+export const IDLE_MS = 20_000
+const CONNECT_MS = 4000
+/** Statements and idling end by themselves; this ends a transaction that goes on and on. */
+const TRANSACTION_MS = 300_000
+
+/** The client as statements see it: its models, and SQL for the wrapper in pool.ts alone. */
+export type Client = Prisma.TransactionClient
+/** The client's models and nothing else: SQL has one way, `rows`. */
+export type Models = Omit<Client, '$queryRaw' | '$queryRawUnsafe' | '$executeRaw' | '$executeRawUnsafe' | '$queryRawTyped'>
+
+export type JsonObject = Prisma.InputJsonObject
+/** The null of a column, where the column holds JSON. */
+export const NO_JSON = Prisma.DbNull
+
+/** Whether a pooler stands between, which hands a connection on after each transaction: nothing lasts on it, plans neither. */
+export const isPooled = (): boolean => env().DIRECT_URL !== null
+
+/** SQL by its text → the name under which a connection keeps its plan. */
+const names = new Map<string, string>()
+/** Keeps the plan of a statement under a name. Through a pooler nothing is kept. */
+export function keepPlan(sql: string, name: string): void {
+  if (!isPooled()) names.set(sql, name)
+}
+
+interface Opened {
+  client: PrismaClient
+  carriers: Carriers
+}
+
+function open(): Opened {
+  const carriers = new Carriers(
+    {
+      ...connectionOf(env()),
+      max: env().DATABASE_POOL,
+      connectionTimeoutMillis: CONNECT_MS,
+      idleTimeoutMillis: 30_000,
+      // a pooler takes no settings for a session: transactions bring their own there
+      ...(isPooled() ? {} : { statement_timeout: STATEMENT_MS, idle_in_transaction_session_timeout: IDLE_MS }),
+      keepAlive: true,
+    },
+    { statementNameGenerator: ({ sql }) => names.get(sql) ?? '' },
+  )
+  const client = new PrismaClient({
+    adapter: carriers,
+    errorFormat: 'minimal', // no stack of every call is looked at
+    transactionOptions: { maxWait: CONNECT_MS + 1000, timeout: TRANSACTION_MS },
+  })
+  return { client, carriers }
+}
+
+/** One client a process, with its connections; on globalThis, because bundles do not share modules. */
 const KEY = Symbol.for('second-source.prisma')
-const shared = globalThis as unknown as { [KEY]?: PrismaClient }
+const shared = globalThis as unknown as { [KEY]?: Opened }
 
-/**
- * The typed client for reads that are not on a hot path. It shares the pool with `db`. Commands speak
- * SQL instead, because row locks are theirs to take and Prisma has no word for them (docs/decisions).
- */
-const prisma = (): PrismaClient => {
-  shared[KEY] ??= new PrismaClient({ adapter: new PrismaPg(pool(), { disposeExternalPool: false }) })
+/** The client, opened on first use, so that a build needs no database. */
+export const prisma = (): PrismaClient => opened().client
+
+function opened(): Opened {
+  shared[KEY] ??= open()
   return shared[KEY]
 }
 
-/** One read through the typed client, with the desk's errors. */
-export async function read<T>(work: (client: PrismaClient) => Promise<T>): Promise<T> {
-  try {
-    return await work(prisma())
-  } catch (error) {
-    throw translateError(error)
-  }
+/** What carries the client's statements outside a transaction. */
+export async function carrierOf(): Promise<Carrier> {
+  const { client, carriers } = opened()
+  if (!carriers.carrier) await client.$connect()
+  return carriers.carrier!
+}
+
+/** Closes the client and its connections; the next use opens new ones. */
+export async function closePrisma(): Promise<void> {
+  const closing = shared[KEY]
+  shared[KEY] = undefined
+  await closing?.client.$disconnect()
 }

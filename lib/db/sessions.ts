@@ -8,6 +8,9 @@ import { db } from './pool'
 /** SHA-256 of a token: what is kept, so that the table opens no door. */
 export const hashToken = (token: string): Buffer => createHash('sha256').update(token).digest()
 
+const bytesOf = (token: string) => new Uint8Array(hashToken(token))
+const HOUR_MS = 3_600_000
+
 /**
  * Whether accounts of the sample may come in. Their password is published, so only a start that serves this machine alone
  * says so, and silence means no.
@@ -17,15 +20,16 @@ export const samplesMayEnter = (): boolean => env().SAMPLE_PEOPLE === 'open'
 /** Opens a session and returns its opaque token: 256 random bits, never stored. */
 export async function openSession(personId: string): Promise<string> {
   const token = randomBytes(32).toString('base64url')
-  await db.rows(`insert into session (token_hash, person_id, expires_at) values ($1, $2, now() + make_interval(hours => $3))`, [
-    hashToken(token),
-    personId,
-    LIMITS.sessionHours,
-  ])
+  const now = await db.now()
+  const expiresAt = new Date(now.getTime() + LIMITS.sessionHours * HOUR_MS)
+  await db.model((m) =>
+    m.session.create({ data: { tokenHash: bytesOf(token), personId, expiresAt }, select: { personId: true } }),
+  )
   // signing in is rare enough to carry the sweeping: what only a day needs to remember goes
-  await db.rows(`delete from session where expires_at < now() - interval '1 day'`)
-  await db.rows(`delete from idempotency_key where created_at < now() - interval '1 day'`)
-  await db.rows(`delete from rate_window where window_start < now() - interval '1 day'`)
+  const lt = new Date(now.getTime() - 24 * HOUR_MS)
+  await db.model((m) => m.session.deleteMany({ where: { expiresAt: { lt } } }))
+  await db.model((m) => m.idempotencyKey.deleteMany({ where: { createdAt: { lt } } }))
+  await db.model((m) => m.rateWindow.deleteMany({ where: { windowStart: { lt } } }))
   return token
 }
 
@@ -49,4 +53,4 @@ export async function findActor(token: string, { seen }: { seen: boolean } = { s
 }
 
 /** Ends one session. */
-export const endSession = (token: string) => db.rows('delete from session where token_hash = $1', [hashToken(token)])
+export const endSession = (token: string) => db.model((m) => m.session.deleteMany({ where: { tokenHash: bytesOf(token) } }))

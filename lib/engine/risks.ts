@@ -12,7 +12,10 @@ const ACCUSES =
   /\b(?:accus\w+|alleg\w+|charged with|indict\w+|convict\w+|arrest\w+|detain\w+|guilty|fraud\w*|brib\w+|corrupt\w*|embezzl\w+|launder\w+|murder\w*|kill(?:ed|ing)|assault\w*|abus(?:e|ed|es|ing)|rap(?:e|ed|ing)|harass\w+|stole|stolen|theft|smuggl\w+|lied|lying|cheat\w*|plagiari\w+|illegal\w*|unlawful\w*|violat\w+|breach\w*|crim(?:e|es|inal)|war crimes?|negligen\w+|misconduct|cover(?:ed)?[- ]up|plotted|sanction(?:ed|s))\b|혐의|기소|체포|구속|고소|고발|횡령|뇌물|사기|위반|불법|살해|폭행|학대|범죄/iu
 
 /** What makes a claim one that two people should read, from its place and its words. A legal flag is set by people. Linear. */
-export function risksOf(article: EngineArticle, claim: Span): Risk[] {
+export function risksOf(
+  article: Pick<EngineArticle, 'text'> & { lines: readonly Pick<EngineArticle['lines'][number], 'start' | 'end' | 'kind'>[] },
+  claim: Span,
+): Risk[] {
   const risks: Risk[] = []
   const line = article.lines.find((l) => l.start <= claim.start && claim.start < l.end)
   const firstBody = article.lines.find((l) => l.kind === 'body' && CHECKED_KINDS.has(l.kind))

@@ -2,31 +2,81 @@
 import type { Carried } from '@/lib/anchoring/carry'
 import type { Said } from '@/lib/domain/message'
 import type { ArticleDetails } from '@/lib/domain/story'
-import type { LineKind } from '@/lib/domain/words'
+import type { LineKind, OriginKind } from '@/lib/domain/words'
 import type { Span } from '@/lib/text/span'
-import type { Db } from '../pool'
+import { type Db, jsonOrNull } from '../pool'
+
+/** What is said about an article beside its text. */
+export interface ArticleSaid {
+  headline: string
+  outlet: string
+  byline: string
+  url: string
+  /** ISO 8601, or null when unknown. */
+  publishedAt: string | null
+  timeZone: string | null
+  language: string
+}
+const columns = ({ publishedAt, ...said }: ArticleSaid) => ({ ...said, publishedAt: publishedAt ? new Date(publishedAt) : null })
 
 /** Adds an article to a story, at a position in it, and answers its id. */
 export const insertArticle = (
   tx: Db,
   storyId: string,
   position: number,
-  { headline, outlet, byline, url, publication, language }: ArticleDetails,
-) =>
-  tx.one<{ id: string }>(
-    `insert into article (story_id, position, headline, outlet, byline, url, published_at, time_zone, language) values ($1, $2, $3, $4, $5, $6, $7, $8, $9) returning id`,
-    [
-      storyId,
-      position,
-      headline,
-      outlet,
-      byline,
-      url,
-      publication.known ? publication.at : null,
-      publication.known ? publication.zone : null,
-      language,
-    ],
+  { publication, headline, outlet, byline, url, language }: ArticleDetails,
+): Promise<{ id: string }> =>
+  tx.model((m) =>
+    m.article.create({
+      data: {
+        storyId,
+        position,
+        ...columns({
+          headline,
+          outlet,
+          byline,
+          url,
+          language,
+          publishedAt: publication.known ? publication.at : null,
+          timeZone: publication.known ? publication.zone : null,
+        }),
+      },
+      select: { id: true },
+    }),
   )
+
+/** Says something else about an article. */
+export const updateArticle = (tx: Db, id: string, said: ArticleSaid) =>
+  tx.model((m) =>
+    m.article.update({ where: { id }, data: { ...columns(said), version: { increment: 1 } }, select: { version: true } }),
+  )
+
+/** Where an article has its content from; null takes it back. */
+export const setArticleOrigin = (tx: Db, id: string, origin: { kind: OriginKind; name: string; by: string } | null) =>
+  tx.model((m) =>
+    m.article.update({
+      where: { id },
+      data: { origin: jsonOrNull(origin), version: { increment: 1 } },
+      select: { version: true },
+    }),
+  )
+
+/** Retires an article as a source, or brings it back. */
+export async function setArticleRetired(tx: Db, id: string, retired: { by: string; reason: string } | null): Promise<void> {
+  const retiredAt = retired ? await tx.now() : null
+  await tx.model((m) =>
+    m.article.update({
+      where: { id },
+      data: {
+        retiredAt,
+        retiredBy: retired?.by ?? null,
+        retiredReason: retired?.reason ?? null,
+        version: { increment: 1 },
+      },
+      select: { version: true },
+    }),
+  )
+}
 
 /** The text of an article as it came, before it is canonical. */
 export interface NewText {
@@ -71,7 +121,13 @@ export const insertLines = (tx: Db, versionId: string, lines: readonly NewLine[]
 
 /** An article's clean-up is done: it is being checked from now on. */
 export const setInCheck = (tx: Db, articleId: string) =>
-  tx.rows(`update article set stage = 'checking', version = version + 1 where id = $1`, [articleId])
+  tx.model((m) =>
+    m.article.update({
+      where: { id: articleId },
+      data: { stage: 'checking', version: { increment: 1 } },
+      select: { version: true },
+    }),
+  )
 
 /** Keeps where claims stood in a version that another one follows, and what became of each. */
 export const insertClaimPlaces = (

@@ -24,4 +24,5 @@ export const setStoryRule = (tx: Db, storyId: string, rule: SecondReadingRule | 
   tx.rows('update story set second_reading = $2, version = version + 1 where id = $1', [storyId, rule])
 
 /** A story's signature is void, with a reason for its people, where it covers what changed. */
-export const voidSignOff = (tx: Db, storyId: string, reason: string) => tx.rows('select void_sign_off($1, $2)', [storyId, reason])
+export const voidSignOff = (tx: Db, storyId: string, reason: string) =>
+  tx.rows('select void_sign_off($1, $2)::text', [storyId, reason])

@@ -1,0 +1,27 @@
+import type { Db } from '../pool'
+
+/** How many views somebody has. */
+export const countViews = (on: Db, personId: string): Promise<number> =>
+  on.model((m) => m.savedView.count({ where: { personId } }))
+
+/** Keeps a view under its name, whose capitals do not count: no model knows that key, so it is SQL. Returns its id. */
+export async function keepView(
+  tx: Db,
+  personId: string,
+  { screen, name, query, shared }: { screen: string; name: string; query: string; shared: boolean },
+): Promise<string> {
+  const [row] = await tx.rows<{ id: string }>(
+    `insert into saved_view (person_id, screen, name, query, shared) values ($1, $2, $3, $4, $5)
+     on conflict (person_id, screen, lower(name)) do update set query = $4, shared = $5 returning id`,
+    [personId, screen, name, query, shared],
+  )
+  return row!.id
+}
+
+/** Whose a view is; null when there is none. */
+export const ownerOfView = async (on: Db, id: string): Promise<string | null> =>
+  (await on.model((m) => m.savedView.findUnique({ where: { id }, select: { personId: true } })))?.personId ?? null
+
+/** Removes a view of somebody's own. */
+export const deleteView = (tx: Db, id: string, personId: string) =>
+  tx.model((m) => m.savedView.deleteMany({ where: { id, personId } }))
