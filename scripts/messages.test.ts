@@ -6,13 +6,13 @@ import { isMessage, lower, type Message, say, word } from '@/lib/domain/message'
 import { SAMPLE } from '@/lib/domain/sample-story'
 import { type ArticleAnalysis, analyse } from '@/lib/engine/analyse'
 import { translateIn } from '@/lib/messages/catalogues'
-import en from '@/lib/messages/en.json'
-import ko from '@/lib/messages/ko.json'
+import { LANGUAGES } from '@/lib/messages/languages'
 import { PatternError, readPattern } from '@/lib/messages/pattern'
 import { english, makeTranslate } from '@/lib/messages/translate'
-import { findMessages, idsOf, unreadIn } from './messages'
+import { catalogueOf, findMessages, idsOf, laidOut, unreadIn } from './messages'
 import { articleOf } from './notation'
 
+const ko = catalogueOf('ko')
 const places = (text: string) => [...new Set([...text.matchAll(/\{(\w+)(?=[,}])/g)].map((m) => m[1]))].sort()
 /** What is wrong with a catalogue beside the sentences of the tool. */
 function faults(catalogue: Record<string, string>, ids: readonly string[]): string[] {
@@ -41,8 +41,20 @@ function faults(catalogue: Record<string, string>, ids: readonly string[]): stri
 describe('the catalogues', () => {
   const found = findMessages()
   const ids = idsOf(found)
-  it('English holds what the source says; after a change run: npm run messages', () => expect(Object.keys(en)).toEqual(ids))
-  it('Korean is complete, with the same places in every sentence', () => expect(faults(ko, ids)).toEqual([]))
+  it('stand by area as the source says them, with what loads them; after a change run: npm run messages', () => {
+    const files = laidOut(found)
+    expect(files.size).toBeGreaterThan(10)
+    for (const [file, text] of files) expect(fs.existsSync(file) && fs.readFileSync(file, 'utf8'), file).toBe(text)
+  })
+  it.each(Object.entries(LANGUAGES).filter(([code]) => code !== 'en'))(
+    '%s is complete, with the same places in every sentence',
+    (code) => expect(faults(catalogueOf(code), ids)).toEqual([]),
+  )
+  it('every catalogue begins with a line for whoever translates', () => {
+    const files = [...laidOut(found)].filter(([file]) => file.endsWith('.json'))
+    expect(files.length).toBeGreaterThan(6)
+    for (const [file, text] of files) expect(JSON.parse(text)[''].length, file).toBeGreaterThan(30)
+  })
   it('no screen says a sentence that the catalogue cannot know', () => expect(found.unread).toEqual([]))
   it('catches a sentence that is made where nobody can read it', () => {
     const source = "t('Known'); t(STATE_WORD[state]); t(title); t(row.kind); t(same ? 'Same' : other)"
@@ -68,12 +80,13 @@ describe('the catalogues', () => {
 })
 
 describe('patterns', () => {
+  const ids = idsOf(findMessages())
   const values = (text: string, n: number) =>
     Object.fromEntries(places(text).map((p) => [p!, /plural/.test(text) ? n : `<${p}>`]))
   it('every sentence of both languages comes out as a reader of the whole format has it', () => {
     for (const [tag, catalogue] of [
-      ['en-GB', en],
-      ['ko-KR', ko],
+      ['en-GB', Object.fromEntries(ids.map((id) => [id, id]))],
+      ['ko-KR', catalogueOf('ko')],
     ] as const)
       for (const text of Object.values(catalogue as Record<string, string>)) {
         if (!text.includes('{')) continue

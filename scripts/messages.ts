@@ -1,9 +1,12 @@
 // The sentences of the tool, found in the source: `t('…')` in screens, the word lists of the domain, and what the pure
-// rules and the commands say in English. Writes lib/messages/en.json; says what ko.json lacks and what it holds too much.
+// rules and the commands say in English. Lays the catalogues of each language by area, and writes what loads them; says what
+// a language lacks and what it holds too much.
 import fs from 'node:fs'
 import path from 'node:path'
 import ts from 'typescript'
 import * as words from '../lib/domain/words'
+import { LANGUAGES } from '../lib/messages/languages'
+import { AREAS, areaOf } from './areas'
 
 const root = path.resolve(import.meta.dirname, '..')
 const read = (file: string) => fs.readFileSync(path.join(root, file), 'utf8')
@@ -64,14 +67,30 @@ interface Found {
   said: Set<string>
   /** Calls of `t` whose sentence cannot be read from the source: each must come from a list that is read here. */
   unread: string[]
+  /** In which area each was found first. */
+  areas: Map<string, string>
+}
+
+/** Sentences, each with the area of the file that was being read when it was found first. */
+class Sentences extends Set<string> {
+  at = 'lib/domain/words.ts'
+  constructor(private readonly areas: Map<string, string>) {
+    super()
+  }
+  override add(id: string): this {
+    if (!this.areas.has(id)) this.areas.set(id, areaOf(this.at))
+    return super.add(id)
+  }
 }
 
 export function findMessages(): Found {
-  const screen = new Set<string>()
-  const said = new Set<string>()
+  const areas = new Map<string, string>()
+  const screen = new Sentences(areas)
+  const said = new Sentences(areas)
   const unread: string[] = []
   const each = (files: string[], visit: (node: ts.Node, file: string) => void) => {
     for (const file of files) {
+      screen.at = said.at = file
       const source = ts.createSourceFile(file, read(file), ts.ScriptTarget.Latest, true)
       const walk = (node: ts.Node) => {
         visit(node, file)
@@ -148,6 +167,7 @@ export function findMessages(): Found {
   })
 
   // the domain's words
+  screen.at = said.at = 'lib/domain/words.ts'
   for (const [name, value] of Object.entries(words)) {
     if (/_WORD$/.test(name)) for (const word of Object.values(value as Record<string, string>)) screen.add(word)
     if (name === 'REASONS')
@@ -180,7 +200,7 @@ export function findMessages(): Found {
   for (const id of MORE) said.add(id)
   for (const id of said) if (/^[a-z_-]+$/.test(id) && !MORE.includes(id)) said.delete(id)
   for (const id of screen) said.delete(id)
-  return { screen, said, unread }
+  return { screen, said, unread, areas }
 }
 
 /** A word taken out of a list of words; those lists are read above. */
@@ -270,18 +290,100 @@ const MORE: string[] = [
 /** The catalogue's keys, in order. */
 export const idsOf = ({ screen, said }: Found) => [...new Set([...screen, ...said])].sort((a, b) => a.localeCompare(b, 'en'))
 
+/** The languages beside English, by code. */
+const TRANSLATED = Object.entries(LANGUAGES).filter(([code]) => code !== 'en')
+const folderOf = (code: string) => path.posix.join('lib/messages', code)
+const WRITTEN = '// Written by `npm run messages`.\n'
+
+/** What a language's catalogues say, all areas together; the lines for the translator apart. */
+export function catalogueOf(code: string): Record<string, string> {
+  const folder = path.join(root, folderOf(code))
+  const all: Record<string, string> = {}
+  if (fs.existsSync(folder))
+    for (const file of fs.readdirSync(folder).filter((name) => name.endsWith('.json')))
+      Object.assign(all, JSON.parse(fs.readFileSync(path.join(folder, file), 'utf8')))
+  delete all['']
+  return all
+}
+
+/** Every file that follows from the source and the languages: path → text. What nobody has translated yet is empty. */
+export function laidOut(found: Found): Map<string, string> {
+  const files = new Map<string, string>()
+  const ids = idsOf(found)
+  const known = new Set(ids)
+  for (const [code] of TRANSLATED) {
+    const said = catalogueOf(code)
+    const areas = AREAS.filter(({ name }) => ids.some((id) => found.areas.get(id) === name))
+    for (const { name, note } of areas) {
+      const own = ids.filter((id) => found.areas.get(id) === name).map((id) => [id, said[id] ?? ''])
+      // what nobody says any more stays where it can be seen and taken out
+      const left = name === 'pages' ? Object.entries(said).filter(([id]) => !known.has(id)) : []
+      files.set(
+        path.posix.join(folderOf(code), `${name}.json`),
+        `${JSON.stringify(Object.fromEntries([['', note], ...own, ...left]), null, 2)}\n`,
+      )
+    }
+    const names = areas.map(({ name }) => name)
+    files.set(
+      path.posix.join(folderOf(code), 'index.ts'),
+      `${WRITTEN}${[...names]
+        .sort()
+        .map((name) => `import ${name} from './${name}.json'\n`)
+        .join('')}\nexport const catalogue = {\n${names.map((name) => `  ...${name},\n`).join('')}}\n`,
+    )
+    const component = `In${code[0]!.toUpperCase()}${code.slice(1)}`
+    const font = LANGUAGES[code as keyof typeof LANGUAGES].font
+    files.set(
+      `components/language/in-${code}.tsx`,
+      `'use client'\n${WRITTEN}${font ? `import '${font}'\n` : ''}import type { ReactNode } from 'react'
+import { catalogue } from '@/lib/messages/${code}'
+import { makeTranslate } from '@/lib/messages/translate'
+import { Translated } from './translate'
+
+const translate = makeTranslate('${code}', catalogue)
+
+/** Everything inside is said in ${new Intl.DisplayNames('en', { type: 'language' }).of(code)}. A file of its own, so that only its readers load it. */
+export function ${component}({ children }: { children: ReactNode }) {
+  return <Translated by={translate}>{children}</Translated>
+}
+`,
+    )
+  }
+  const codes = TRANSLATED.map(([code]) => code)
+  const named = (code: string) => `In${code[0]!.toUpperCase()}${code.slice(1)}`
+  files.set(
+    'components/language/spoken.tsx',
+    `'use client'\n${WRITTEN}import dynamic from 'next/dynamic'\n\n/** Each language, loaded only by those who read it: a catalogue is as large as a screen's code. */\nexport const SPOKEN = {\n${codes
+      .map((code) => `  ${code}: dynamic(() => import('./in-${code}').then((m) => m.${named(code)})),\n`)
+      .join('')}}\n`,
+  )
+  files.set(
+    'lib/messages/catalogues.ts',
+    `${WRITTEN}${codes.map((code) => `import { catalogue as ${code} } from './${code}'\n`).join('')}import { english, type Locale, makeTranslate, type Translate } from './translate'\n\nconst TRANSLATORS: Record<Locale, Translate> = {\n  en: english,\n${codes
+      .map((code) => `  ${code}: makeTranslate('${code}', ${code}),\n`)
+      .join(
+        '',
+      )}}\n/** The translator of a language, with its whole catalogue: for the server. A browser loads only the one it needs. */\nexport const translateIn = (locale: Locale): Translate => TRANSLATORS[locale]\n`,
+  )
+  return files
+}
+
 if (process.argv[1] === import.meta.filename) {
   const found = findMessages()
   const ids = idsOf(found)
-  fs.writeFileSync(
-    path.join(root, 'lib/messages/en.json'),
-    `${JSON.stringify(Object.fromEntries(ids.map((id) => [id, id])), null, 2)}\n`,
-  )
-  const korean = JSON.parse(read('lib/messages/ko.json')) as Record<string, string>
-  const lacking = ids.filter((id) => !Object.hasOwn(korean, id))
-  const extra = Object.keys(korean).filter((id) => !ids.includes(id))
-  console.log(`${ids.length} sentences; Korean lacks ${lacking.length}, holds ${extra.length} that nobody says`)
-  if (process.argv.includes('--list')) console.log(JSON.stringify(lacking, null, 0).replaceAll('","', '",\n"'))
-  for (const id of extra) console.log(`  not said: ${id}`)
+  for (const [file, text] of laidOut(found)) {
+    const at = path.join(root, file)
+    fs.mkdirSync(path.dirname(at), { recursive: true })
+    if (!fs.existsSync(at) || fs.readFileSync(at, 'utf8') !== text) fs.writeFileSync(at, text)
+  }
+  console.log(`${ids.length} sentences`)
+  for (const [code, { name }] of TRANSLATED) {
+    const said = catalogueOf(code)
+    const lacking = ids.filter((id) => !said[id])
+    const extra = Object.keys(said).filter((id) => !ids.includes(id))
+    console.log(`${name} lacks ${lacking.length}, holds ${extra.length} that nobody says`)
+    if (process.argv.includes('--list')) for (const id of lacking) console.log(`  lacks: ${id}`)
+    for (const id of extra) console.log(`  not said: ${id}`)
+  }
   for (const line of found.unread) console.log(`  cannot be read: ${line}`)
 }

@@ -3,7 +3,8 @@ import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { useTranslate } from '#translate'
 import { DENSITIES, POST_RHYTHMS, type Preferences, TEXT_SIZES, THEMES } from '@/lib/domain/preferences'
-import { LOCALE_NAME, LOCALES } from '@/lib/messages/translate'
+import { LANGUAGES } from '@/lib/messages/languages'
+import { LOCALES } from '@/lib/messages/translate'
 import { type Command, capOf, collision, GROUPS, keysOf } from '../keys/commands'
 import { isMac, usePreferences } from '../keys/keys'
 import { strokesOf } from '../keys/strokes'
@@ -62,7 +63,7 @@ export function LooksSettings() {
                 checked={(preferences.locale ?? t.locale) === locale}
                 onChange={() => void set({ locale })}
               />
-              {LOCALE_NAME[locale]}
+              {LANGUAGES[locale].name}
             </label>
           ))}
         </div>

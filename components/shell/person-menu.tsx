@@ -4,7 +4,8 @@ import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { useTranslate } from '#translate'
 import { THEMES, type Theme } from '@/lib/domain/preferences'
-import { LOCALE_NAME, LOCALES } from '@/lib/messages/translate'
+import { LANGUAGES } from '@/lib/messages/languages'
+import { LOCALES } from '@/lib/messages/translate'
 import { actingAs, signOut } from '../client/client'
 import { Menu } from '../controls/menu'
 import { usePreferences } from '../keys/keys'
@@ -65,7 +66,7 @@ export function PersonMenu({ name, role }: { name: string; role: string }) {
           aria-pressed={t.locale === locale}
           onClick={() => void change({ locale }).then(() => router.refresh())}
         >
-          {LOCALE_NAME[locale]}
+          {LANGUAGES[locale].name}
         </button>
       ))}
       <hr />

@@ -1,6 +1,10 @@
-import ko from './ko.json'
+// Written by `npm run messages`.
+import { catalogue as ko } from './ko'
 import { english, type Locale, makeTranslate, type Translate } from './translate'
 
-const korean = makeTranslate('ko', ko)
+const TRANSLATORS: Record<Locale, Translate> = {
+  en: english,
+  ko: makeTranslate('ko', ko),
+}
 /** The translator of a language, with its whole catalogue: for the server. A browser loads only the one it needs. */
-export const translateIn = (locale: Locale): Translate => (locale === 'ko' ? korean : english)
+export const translateIn = (locale: Locale): Translate => TRANSLATORS[locale]

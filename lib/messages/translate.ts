@@ -1,4 +1,5 @@
 import { isMessage, type Message, type MessageValue, type Said, type Sayings } from '@/lib/domain/message'
+import { LANGUAGES } from './languages'
 import { readPattern, type Values } from './pattern'
 
 /**
@@ -6,11 +7,8 @@ import { readPattern, type Values } from './pattern'
  * the ids of the catalogues (as in gettext), so that a pure rule can say a sentence without knowing who
  * reads it, and what has no translation yet is still a sentence (docs/decisions/0014).
  */
-export const LOCALES = ['en', 'ko'] as const
-export type Locale = (typeof LOCALES)[number]
-export const LOCALE_NAME: Record<Locale, string> = { en: 'English', ko: '한국어' }
-/** The tag by which dates and numbers are written. */
-export const FORMAT_TAG: Record<Locale, string> = { en: 'en-GB', ko: 'ko-KR' }
+export type Locale = keyof typeof LANGUAGES
+export const LOCALES = Object.keys(LANGUAGES) as [Locale, ...Locale[]]
 
 /** Whether a string names one of the tool's languages. */
 export const isLocale = (value: unknown): value is Locale => LOCALES.includes(value as Locale)
@@ -35,12 +33,13 @@ export interface Translate {
 /** A translator for one language. A sentence that the catalogue lacks is said in English; a broken pattern as it stands. */
 export function makeTranslate(locale: Locale, catalogue: Catalogue | null): Translate {
   const compiled = new Map<string, ((values: Values) => string) | string>()
-  const tag = FORMAT_TAG[locale]
+  const { tag } = LANGUAGES[locale]
   const sentence = (id: string, values?: Values): string => {
     let format = compiled.get(id)
     if (format === undefined) {
-      const own = catalogue && Object.hasOwn(catalogue, id) ? catalogue[id]! : undefined
-      format = compile(own ?? id, own === undefined ? FORMAT_TAG.en : tag)
+      // what nobody has translated yet is empty
+      const own = catalogue && Object.hasOwn(catalogue, id) ? catalogue[id] || undefined : undefined
+      format = compile(own ?? id, own === undefined ? LANGUAGES.en.tag : tag)
       compiled.set(id, format)
     }
     if (typeof format === 'string') return format
