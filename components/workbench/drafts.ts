@@ -1,5 +1,5 @@
 import { keepDraftDoor } from '@/lib/contract/generated/claims'
-import type { ClaimView, DraftView } from '@/lib/domain/views'
+import type { ArticleView, ClaimView, DraftView } from '@/lib/domain/views'
 import { call, isAway, PERSON_BACK } from '../client/client'
 import { type Draft, fromKept, keepLocally, laterOf, readLocal, toKept } from '../revision/draft'
 import type { Keeping } from './bench'
@@ -117,21 +117,10 @@ export function makeDrafts(store: BenchStore) {
     await under.get(claimId)
   }
 
-  /** Brings back what was kept from before: what this browser has or what the desk has, whichever was typed later. */
+  /** Brings back what was kept from before. */
   function restore(claims: readonly ClaimView[], onDesk: readonly DraftView[]): void {
-    const { articles } = store.now().given
-    const drafts = new Map<string, Draft>()
-    const keeping = new Map<string, Keeping>()
-    const kept = new Map(onDesk.map((k) => [k.claimId, fromKept(k, articles)]))
-    for (const claim of claims) {
-      const local = readLocal(me, claim.id)
-      const desk = kept.get(claim.id) ?? null
-      const draft = laterOf(local?.dirty ? local : null, desk)
-      if (!draft) continue
-      drafts.set(claim.id, draft)
-      keeping.set(claim.id, desk?.number === draft.number ? 'desk' : 'browser')
-    }
-    if (drafts.size) store.happen({ what: 'restored', drafts, keeping })
+    const found = keptFrom(me, claims, onDesk, store.now().given.articles)
+    if (found.drafts.size) store.happen({ what: 'restored', ...found })
   }
 
   /** Begins to listen to other windows and to the coming and going of this one; returns how to stop. */
@@ -169,4 +158,25 @@ export function makeDrafts(store: BenchStore) {
   }
 
   return { current, keep, setDraft, settle, drop, restore, follow }
+}
+
+/** Of each claim what this browser has or what the desk has, whichever was typed later, and where it is kept. */
+function keptFrom(
+  me: string,
+  claims: readonly ClaimView[],
+  onDesk: readonly DraftView[],
+  articles: readonly ArticleView[],
+): { drafts: Map<string, Draft>; keeping: Map<string, Keeping> } {
+  const drafts = new Map<string, Draft>()
+  const keeping = new Map<string, Keeping>()
+  const kept = new Map(onDesk.map((k) => [k.claimId, fromKept(k, articles)]))
+  for (const claim of claims) {
+    const local = readLocal(me, claim.id)
+    const desk = kept.get(claim.id) ?? null
+    const draft = laterOf(local?.dirty ? local : null, desk)
+    if (!draft) continue
+    drafts.set(claim.id, draft)
+    keeping.set(claim.id, desk?.number === draft.number ? 'desk' : 'browser')
+  }
+  return { drafts, keeping }
 }

@@ -1,16 +1,17 @@
 import type { SavedVerdict } from '@/lib/contract/claims'
-import { giveSecondReadingDoor, readRevisionsDoor, saveVerdictDoor } from '@/lib/contract/generated/claims'
+import { giveSecondReadingDoor, saveVerdictDoor } from '@/lib/contract/generated/claims'
 import { OTHER_PERSON } from '@/lib/domain/acting'
 import { type Said, say } from '@/lib/domain/message'
 import type { ClaimView } from '@/lib/domain/views'
 import { VERDICT_WORD } from '@/lib/domain/words'
 import { type Answer, call, isAway, PERSON_BACK, type Problem } from '../client/client'
 import { type Draft, draftOf, EMPTY_CONTENT, toInput } from '../revision/draft'
-import type { Intent, Step, Voice } from './bench'
+import type { Intent, Voice } from './bench'
 import type { makeClaims } from './claims'
 import type { makeDrafts } from './drafts'
 import { draftFor, waitingOf } from './seen'
 import type { BenchStore } from './store'
+import { makeUndo } from './undo'
 
 const RETRY_MS = 8000
 
@@ -165,53 +166,7 @@ export function makeSaving(given: {
     if (answer.problem.status === 409) await claims.reload(claimId)
   }
 
-  async function write(claimId: string, content: Draft['content'], words: Said): Promise<boolean> {
-    const target = store.now().claims.get(claimId)
-    if (!target) return false
-    open(claimId)
-    if (drafts.current(claimId)?.dirty) {
-      tell({ problem: say('Something is typed here that is not saved. Save it first; then undo or do again.') })
-      return false
-    }
-    const answer = await call(saveVerdictDoor, { claimId }, { claimVersion: target.version, content: toInput(content) })
-    if (!answer.ok) {
-      tell({ problem: answer.problem.detail })
-      return false
-    }
-    await claims.reload(claimId)
-    done(words)
-    return true
-  }
-
-  /** Undoes the last saved verdict: a new revision with what was before. After a reload the desk's own history answers. */
-  async function undoLast(): Promise<void> {
-    const last = store.now().undo.at(-1) ?? (await lastOnDesk())
-    if (!last) return tell({ aloud: say('Nothing to undo.') })
-    if (!(await write(last.claimId, last.before, say('Undone: what was before is a new revision.')))) return
-    const { undo, redo } = store.now()
-    store.happen({ what: 'stepped', undo: undo.slice(0, -1), redo: [...redo, last] })
-  }
-  async function redoLast(): Promise<void> {
-    const last = store.now().redo.at(-1)
-    if (!last) return tell({ aloud: say('Nothing to do again.') })
-    if (!(await write(last.claimId, last.after, say('Done again.')))) return
-    const { undo, redo } = store.now()
-    store.happen({ what: 'stepped', undo: [...undo, last], redo: redo.slice(0, -1) })
-  }
-
-  async function lastOnDesk(): Promise<Step | null> {
-    const { me } = store.now().given
-    const mine = [...store.now().claims.values()]
-      .filter((c) => c.state === 'draft' && c.head?.authorId === me.id)
-      .sort((a, b) => b.head!.createdAt.localeCompare(a.head!.createdAt))[0]
-    if (!mine) return null
-    const answer = await call(readRevisionsDoor, { claimId: mine.id })
-    if (!answer.ok) return null
-    const [now, before] = answer.data.revisions.sort((a, b) => b.number - a.number)
-    return now ? { claimId: mine.id, before: before?.content ?? EMPTY_CONTENT, after: now.content } : null
-  }
-
-  return { save, step, undoLast, redoLast, follow, done, busy, tell }
+  return { save, step, ...makeUndo({ store, claims, drafts, open, tell, done }), follow, done, busy, tell }
 }
 
 /** A claim as it stands after a save: what was sent, under the number, the state and the people that the desk answered. */

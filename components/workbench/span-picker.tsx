@@ -69,7 +69,6 @@ function SpanPicker({
   const [taken, setTaken] = useState<Span | null>(null)
   const [at, setAt] = useState(0)
   const list = useRef<HTMLUListElement>(null)
-  const trimmer = useRef<HTMLDivElement>(null)
   const article = articles.find((a) => a.id === articleId)!
   const all = useMemo(() => article.lines.flatMap((line) => sentences(article.text, line, article.language)), [article])
   const wanted = folded(search).trim()
@@ -83,39 +82,13 @@ function SpanPicker({
     item?.scrollIntoView({ block: 'nearest' })
   }
 
-  const isTaken = taken !== null
-  useEffect(() => {
-    if (isTaken) trimmer.current?.focus()
-  }, [isTaken])
-
-  function trim(edge: 'start' | 'end', step: 1 | -1) {
-    if (!taken) return
-    const line = article.lines.find((l) => l.start <= taken.start && taken.start < l.end)!
-    const list = words(article.text, line)
-    if (edge === 'start') {
-      const index = list.findIndex((w) => w.end > taken.start)
-      const target = step === 1 ? list[index + 1] : [...list].reverse().find((w) => w.start < taken.start)
-      if (target && target.start < taken.end) setTaken({ ...taken, start: target.start })
-    } else {
-      const target = step === 1 ? list.find((w) => w.end > taken.end) : [...list].reverse().find((w) => w.end < taken.end)
-      if (target && target.end > taken.start) setTaken({ ...taken, end: target.end })
-    }
-  }
+  const trim = (edge: Edge, step: 1 | -1) => taken && setTaken(trimmed(article, taken, edge, step))
 
   function onListKey(event: KeyboardEvent) {
     if (event.key === 'ArrowDown') move(at + 1)
     else if (event.key === 'ArrowUp') move(at - 1)
     else if (event.key === 'Home') move(0)
     else if (event.key === 'End') move(shown.length - 1)
-    else return
-    event.preventDefault()
-  }
-
-  function onTrimKey(event: KeyboardEvent) {
-    if (event.target !== event.currentTarget) return
-    if (event.key === 'Enter') onPick(article, taken!)
-    else if (event.key === 'ArrowRight') trim(event.shiftKey ? 'end' : 'start', 1)
-    else if (event.key === 'ArrowLeft') trim(event.shiftKey ? 'end' : 'start', -1)
     else return
     event.preventDefault()
   }
@@ -148,43 +121,14 @@ function SpanPicker({
         </div>
       </div>
       {taken ? (
-        <div className="grid gap-3">
-          <div
-            ref={trimmer}
-            tabIndex={0}
-            role="group"
-            aria-label={t('Chosen passage. Left and right arrow move its start, with Shift its end. Enter takes it.')}
-            className="card p-4 serif text-lg leading-relaxed break"
-            translate="no"
-            onKeyDown={onTrimKey}
-          >
-            <span className="quiet">{article.text.slice(Math.max(0, taken.start - 60), taken.start)}</span>
-            <mark className="m-passage">{article.text.slice(taken.start, taken.end)}</mark>
-            <span className="quiet">{article.text.slice(taken.end, taken.end + 60)}</span>
-          </div>
-          <div className="flex gap-2 flex-wrap">
-            <button type="button" className="btn btn-small" onClick={() => trim('start', -1)}>
-              {t('Start earlier')}
-            </button>
-            <button type="button" className="btn btn-small" onClick={() => trim('start', 1)}>
-              {t('Start later')}
-            </button>
-            <button type="button" className="btn btn-small" onClick={() => trim('end', -1)}>
-              {t('End earlier')}
-            </button>
-            <button type="button" className="btn btn-small" onClick={() => trim('end', 1)}>
-              {t('End later')}
-            </button>
-            <span className="ms-auto flex gap-2">
-              <button type="button" className="btn" onClick={() => setTaken(null)}>
-                {t('Another sentence')}
-              </button>
-              <button type="button" className="btn btn-main" onClick={() => onPick(article, taken)}>
-                {action}
-              </button>
-            </span>
-          </div>
-        </div>
+        <Trimmer
+          article={article}
+          taken={taken}
+          action={action}
+          onTrim={trim}
+          onPick={() => onPick(article, taken)}
+          onBack={() => setTaken(null)}
+        />
       ) : (
         <>
           <p className="hint">{t('↑ ↓ move, Enter takes a sentence.')}</p>
@@ -212,5 +156,89 @@ function SpanPicker({
         </>
       )}
     </Modal>
+  )
+}
+
+type Edge = 'start' | 'end'
+
+/** A span with one of its bounds a word further or back; as it is where no word is left. */
+function trimmed(article: ArticleView, taken: Span, edge: Edge, step: 1 | -1): Span {
+  const line = article.lines.find((l) => l.start <= taken.start && taken.start < l.end)!
+  const list = words(article.text, line)
+  if (edge === 'start') {
+    const index = list.findIndex((w) => w.end > taken.start)
+    const target = step === 1 ? list[index + 1] : [...list].reverse().find((w) => w.start < taken.start)
+    return target && target.start < taken.end ? { ...taken, start: target.start } : taken
+  }
+  const target = step === 1 ? list.find((w) => w.end > taken.end) : [...list].reverse().find((w) => w.end < taken.end)
+  return target && target.end > taken.start ? { ...taken, end: target.end } : taken
+}
+
+/** A sentence that was taken, with its bounds moved word by word. It has the focus as soon as it is there. */
+function Trimmer({
+  article,
+  taken,
+  action,
+  onTrim,
+  onPick,
+  onBack,
+}: {
+  article: ArticleView
+  taken: Span
+  action: string
+  onTrim: (edge: Edge, step: 1 | -1) => void
+  onPick: () => void
+  onBack: () => void
+}) {
+  const t = useTranslate()
+  const trimmer = useRef<HTMLDivElement>(null)
+  useEffect(() => trimmer.current?.focus(), [])
+  function onTrimKey(event: KeyboardEvent) {
+    if (event.target !== event.currentTarget) return
+    if (event.key === 'Enter') onPick()
+    else if (event.key === 'ArrowRight') onTrim(event.shiftKey ? 'end' : 'start', 1)
+    else if (event.key === 'ArrowLeft') onTrim(event.shiftKey ? 'end' : 'start', -1)
+    else return
+    event.preventDefault()
+  }
+
+  return (
+    <div className="grid gap-3">
+      <div
+        ref={trimmer}
+        tabIndex={0}
+        role="group"
+        aria-label={t('Chosen passage. Left and right arrow move its start, with Shift its end. Enter takes it.')}
+        className="card p-4 serif text-lg leading-relaxed break"
+        translate="no"
+        onKeyDown={onTrimKey}
+      >
+        <span className="quiet">{article.text.slice(Math.max(0, taken.start - 60), taken.start)}</span>
+        <mark className="m-passage">{article.text.slice(taken.start, taken.end)}</mark>
+        <span className="quiet">{article.text.slice(taken.end, taken.end + 60)}</span>
+      </div>
+      <div className="flex gap-2 flex-wrap">
+        <button type="button" className="btn btn-small" onClick={() => onTrim('start', -1)}>
+          {t('Start earlier')}
+        </button>
+        <button type="button" className="btn btn-small" onClick={() => onTrim('start', 1)}>
+          {t('Start later')}
+        </button>
+        <button type="button" className="btn btn-small" onClick={() => onTrim('end', -1)}>
+          {t('End earlier')}
+        </button>
+        <button type="button" className="btn btn-small" onClick={() => onTrim('end', 1)}>
+          {t('End later')}
+        </button>
+        <span className="ms-auto flex gap-2">
+          <button type="button" className="btn" onClick={onBack}>
+            {t('Another sentence')}
+          </button>
+          <button type="button" className="btn btn-main" onClick={() => onPick()}>
+            {action}
+          </button>
+        </span>
+      </div>
+    </div>
   )
 }

@@ -16,17 +16,7 @@ const keyOf = (claimId: string) => `thread:${claimId}`
 export function Thread({ claimId }: { claimId: string }) {
   const t = useTranslate()
   const works = useWorks()
-  const register = usePlace('thread')
-  const box = useRef<HTMLTextAreaElement>(null)
-  const keep = useCallback(
-    (element: HTMLTextAreaElement | null) => {
-      box.current = element
-      register(element)
-    },
-    [register],
-  )
-  const { people, me: self } = useBench((b) => b.given)
-  const me = self.id
+  const { me: self } = useBench((b) => b.given)
   const canWrite = useBench(mayWrite)
   const canPin = self.role === 'editor'
   /** Goes up when the live line told of something in this thread. */
@@ -67,26 +57,10 @@ export function Thread({ claimId }: { claimId: string }) {
     void works.claims.reload(claimId)
     return true
   }
+  const pin = (commentId: string | null) => void act(() => call(pinCommentDoor, { claimId }, { commentId }))
   const say = async () => {
     if (await act(() => call(addCommentDoor, { claimId }, { text }))) write('')
   }
-  const at = /(?:^|\s)@([^@\n]{0,40})$/u.exec(text)
-  const offered = at
-    ? people.filter(
-        (p) =>
-          p.id !== me &&
-          p.name.toLowerCase().startsWith(at[1]!.toLowerCase()) &&
-          p.name.toLowerCase() !== at[1]!.trim().toLowerCase(),
-      )
-    : []
-  const format = new Intl.DateTimeFormat(t.tag, {
-    day: 'numeric',
-    month: 'short',
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-  })
-
   return (
     <div className="p-4 grid gap-3 content-start">
       {thread === null && !problem && <Skeleton />}
@@ -95,36 +69,7 @@ export function Thread({ claimId }: { claimId: string }) {
           {t('Nobody wrote here yet. Ask a colleague with @ and their name; they find it under their turn.')}
         </p>
       )}
-      <ol className="grid gap-2">
-        {thread?.comments.map((comment) => (
-          <li key={comment.id} className="note" data-pinned={thread.pinnedId === comment.id || undefined}>
-            <p className="small flex gap-2 items-baseline flex-wrap">
-              <strong>{comment.name}</strong>
-              <time dateTime={comment.createdAt} className="quiet nums" suppressHydrationWarning>
-                {format.format(new Date(comment.createdAt))}
-              </time>
-              {thread.pinnedId === comment.id && <span className="badge badge-accent">{t('pinned')}</span>}
-              {canPin && (
-                <button
-                  type="button"
-                  className="btn btn-small btn-quiet ms-auto"
-                  disabled={busy}
-                  onClick={() =>
-                    act(() =>
-                      call(pinCommentDoor, { claimId }, { commentId: thread.pinnedId === comment.id ? null : comment.id }),
-                    )
-                  }
-                >
-                  {thread.pinnedId === comment.id ? t('Take the pin away') : t('Pin on the claim')}
-                </button>
-              )}
-            </p>
-            <p className="whitespace-pre-wrap break" dir="auto">
-              {comment.text}
-            </p>
-          </li>
-        ))}
-      </ol>
+      {thread && <Notes thread={thread} canPin={canPin} busy={busy} onPin={pin} />}
       {thread && thread.comments.length > 0 && (
         <p className="small flex gap-2 items-center flex-wrap">
           {thread.resolvedAt && <span className="state">✓ {t('Resolved by {name}', { name: thread.resolvedBy ?? '' })}</span>}
@@ -140,78 +85,167 @@ export function Thread({ claimId }: { claimId: string }) {
           )}
         </p>
       )}
-      {canWrite && (
-        <form
-          data-keys="own"
-          className="grid gap-2"
-          onSubmit={(event) => {
-            event.preventDefault()
-            void say()
-          }}
-        >
-          <label htmlFor="thread-note" className="legend">
-            {t('Write to the desk')}
-          </label>
-          <textarea
-            id="thread-note"
-            ref={keep}
-            className="input"
-            rows={3}
-            value={text}
-            dir="auto"
-            placeholder={t('@ and a name asks somebody')}
-            onChange={(e) => write(e.target.value)}
-            onKeyDown={(e) => {
-              if (e.key === 'Enter' && (e.ctrlKey || e.metaKey)) {
-                e.preventDefault()
-                e.stopPropagation()
-                void say()
-              }
-            }}
-            aria-invalid={problem ? true : undefined}
-            aria-describedby={problem ? 'thread-problem' : undefined}
-          />
-          {offered.length > 0 && (
-            <div className="flex gap-1 flex-wrap" role="group" aria-label={t('Who is asked')}>
-              {offered.map((p) => (
-                <button
-                  key={p.id}
-                  type="button"
-                  className="btn btn-small"
-                  onClick={() => {
-                    write(`${text.slice(0, text.length - at![1]!.length)}${p.name} `)
-                    box.current?.focus()
-                  }}
-                >
-                  @{p.name}
-                </button>
-              ))}
-            </div>
-          )}
-          {text.length > LIMITS.comment && (
-            <p className="wrong">
-              {t('{length} characters; a note may hold {most}.', {
-                length: text.length.toLocaleString(t.tag),
-                most: LIMITS.comment.toLocaleString(t.tag),
-              })}
-            </p>
-          )}
-          {problem && (
-            <p className="wrong" id="thread-problem" role="alert">
-              {problem}
-            </p>
-          )}
-          <div>
-            <button
-              type="submit"
-              className="btn btn-small btn-main"
-              disabled={busy || text.trim() === '' || text.length > LIMITS.comment}
-            >
-              {t('Write')}
-            </button>
-          </div>
-        </form>
-      )}
+      {canWrite && <NoteForm text={text} problem={problem} busy={busy} onWrite={write} onSay={() => void say()} />}
     </div>
+  )
+}
+
+/** The notes in their order; the pinned one is marked. */
+function Notes({
+  thread,
+  canPin,
+  busy,
+  onPin,
+}: {
+  thread: ThreadView
+  canPin: boolean
+  busy: boolean
+  onPin: (commentId: string | null) => void
+}) {
+  const t = useTranslate()
+  const format = new Intl.DateTimeFormat(t.tag, {
+    day: 'numeric',
+    month: 'short',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  })
+
+  return (
+    <ol className="grid gap-2">
+      {thread.comments.map((comment) => (
+        <li key={comment.id} className="note" data-pinned={thread.pinnedId === comment.id || undefined}>
+          <p className="small flex gap-2 items-baseline flex-wrap">
+            <strong>{comment.name}</strong>
+            <time dateTime={comment.createdAt} className="quiet nums" suppressHydrationWarning>
+              {format.format(new Date(comment.createdAt))}
+            </time>
+            {thread.pinnedId === comment.id && <span className="badge badge-accent">{t('pinned')}</span>}
+            {canPin && (
+              <button
+                type="button"
+                className="btn btn-small btn-quiet ms-auto"
+                disabled={busy}
+                onClick={() => onPin(thread.pinnedId === comment.id ? null : comment.id)}
+              >
+                {thread.pinnedId === comment.id ? t('Take the pin away') : t('Pin on the claim')}
+              </button>
+            )}
+          </p>
+          <p className="whitespace-pre-wrap break" dir="auto">
+            {comment.text}
+          </p>
+        </li>
+      ))}
+    </ol>
+  )
+}
+
+/** Where a note is written; @ and the first letters of a name offer who is asked. */
+function NoteForm({
+  text,
+  problem,
+  busy,
+  onWrite,
+  onSay,
+}: {
+  text: string
+  problem: string
+  busy: boolean
+  onWrite: (text: string) => void
+  onSay: () => void
+}) {
+  const t = useTranslate()
+  const register = usePlace('thread')
+  const box = useRef<HTMLTextAreaElement>(null)
+  const keep = useCallback(
+    (element: HTMLTextAreaElement | null) => {
+      box.current = element
+      register(element)
+    },
+    [register],
+  )
+  const { people, me: self } = useBench((b) => b.given)
+  const me = self.id
+  const at = /(?:^|\s)@([^@\n]{0,40})$/u.exec(text)
+  const offered = at
+    ? people.filter(
+        (p) =>
+          p.id !== me &&
+          p.name.toLowerCase().startsWith(at[1]!.toLowerCase()) &&
+          p.name.toLowerCase() !== at[1]!.trim().toLowerCase(),
+      )
+    : []
+  return (
+    <form
+      data-keys="own"
+      className="grid gap-2"
+      onSubmit={(event) => {
+        event.preventDefault()
+        onSay()
+      }}
+    >
+      <label htmlFor="thread-note" className="legend">
+        {t('Write to the desk')}
+      </label>
+      <textarea
+        id="thread-note"
+        ref={keep}
+        className="input"
+        rows={3}
+        value={text}
+        dir="auto"
+        placeholder={t('@ and a name asks somebody')}
+        onChange={(e) => onWrite(e.target.value)}
+        onKeyDown={(e) => {
+          if (e.key === 'Enter' && (e.ctrlKey || e.metaKey)) {
+            e.preventDefault()
+            e.stopPropagation()
+            onSay()
+          }
+        }}
+        aria-invalid={problem ? true : undefined}
+        aria-describedby={problem ? 'thread-problem' : undefined}
+      />
+      {offered.length > 0 && (
+        <div className="flex gap-1 flex-wrap" role="group" aria-label={t('Who is asked')}>
+          {offered.map((p) => (
+            <button
+              key={p.id}
+              type="button"
+              className="btn btn-small"
+              onClick={() => {
+                onWrite(`${text.slice(0, text.length - at![1]!.length)}${p.name} `)
+                box.current?.focus()
+              }}
+            >
+              @{p.name}
+            </button>
+          ))}
+        </div>
+      )}
+      {text.length > LIMITS.comment && (
+        <p className="wrong">
+          {t('{length} characters; a note may hold {most}.', {
+            length: text.length.toLocaleString(t.tag),
+            most: LIMITS.comment.toLocaleString(t.tag),
+          })}
+        </p>
+      )}
+      {problem && (
+        <p className="wrong" id="thread-problem" role="alert">
+          {problem}
+        </p>
+      )}
+      <div>
+        <button
+          type="submit"
+          className="btn btn-small btn-main"
+          disabled={busy || text.trim() === '' || text.length > LIMITS.comment}
+        >
+          {t('Write')}
+        </button>
+      </div>
+    </form>
   )
 }
