@@ -56,6 +56,12 @@ test.describe('the workbench', () => {
     await page.keyboard.press('2')
     await expect(dock.getByRole('checkbox', { name: /Number differs/ })).toBeChecked()
     await expect(dock.getByRole('radio', { name: /Disputed/ })).toBeChecked()
+    // pressed by mistake: Esc leaves the reasons, and the next digit is a verdict
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('1')
+    await expect(dock.getByRole('radio', { name: /Corroborated/ })).toBeChecked()
+    await page.keyboard.press('2')
+    await expect(dock.getByRole('radio', { name: /Disputed/ })).toBeChecked()
     await page.keyboard.press('c')
     await page.keyboard.type('123 jkn e gi')
     await expect(dock.getByLabel(/^Note/)).toHaveValue('123 jkn e gi')

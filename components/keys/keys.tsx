@@ -93,7 +93,9 @@ export function Hotkeys<C extends Command>({ commands, run }: { commands: readon
     const typing = isTyping(event.target)
     const inDialog = document.querySelector('dialog[open]') !== null
     // Esc leaves a field and keeps its text; a dialog's own Esc closes the dialog
-    if (event.key === 'Escape' && typing && !inDialog) (event.target as HTMLElement).blur()
+    // and choices, so that digits are verdicts again
+    const choosing = event.target instanceof Element && event.target.closest('[data-esc=leave]') !== null
+    if (event.key === 'Escape' && (typing || choosing) && !inDialog) (event.target as HTMLElement).blur()
     // what another listener took is no command of ours too
     if (
       event.defaultPrevented ||

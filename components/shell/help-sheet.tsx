@@ -27,7 +27,11 @@ export function HelpSheet({ commands, onClose }: { commands: readonly Command[];
           {t('Show the first hints again')}
         </button>
       </div>
-      <p className="small quiet">{t('On a Mac, Ctrl is Cmd. While a reason has the focus, digits choose reasons.')}</p>
+      <p className="small quiet">
+        {t(
+          'On a Mac, Ctrl is Cmd. While a reason has the focus, digits choose reasons; Esc leaves them, and digits are verdicts again.',
+        )}
+      </p>
       <div className="key-groups">
         {GROUPS.map((group) => {
           const inGroup = commands.filter((c) => c.group === group)

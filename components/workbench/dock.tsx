@@ -4,7 +4,7 @@ import type { ClaimView } from '@/lib/domain/views'
 import { RETURN_CATEGORY_WORD, VERDICT_WORD } from '@/lib/domain/words'
 import type { Span } from '@/lib/text/span'
 import { StateBadge, VerdictBadge, VerdictIcon } from '../controls/verdict-mark'
-import { mayEdit, mayWrite } from './commands/may'
+import { mayEdit } from './commands/may'
 import { Earlier } from './earlier'
 import { Editor } from './editor'
 import { FirstHints } from './first-hints'
@@ -27,14 +27,15 @@ export function Dock() {
   const claim = useBench(claimOf)
   const isEmpty = useBench((b) => orderedOf(b).length === 0)
   const editable = useBench(mayEdit)
-  const canWrite = useBench(mayWrite)
+  // who decides on verdicts, and who looks at a decided one, has other things to learn
+  const learns = useBench((b) => b.given.me.role === 'journalist' && mayEdit(b))
   const dirty = useBench((b) => draftAt(b)?.dirty ?? false)
   if (!claim) return <div className="dock quiet">{isEmpty ? t('No claims yet.') : t('Choose a claim.')}</div>
   return (
     <section className="dock" aria-label={t('Verdict')}>
       <DockHead claim={claim} />
       <InContext claim={claim} />
-      {canWrite && <FirstHints />}
+      {learns && <FirstHints />}
       <Said claim={claim} />
       <Life claim={claim} />
       <Holder />

@@ -108,7 +108,7 @@ function Reasons({ value, content }: Part & { value: Verdict }) {
   const { preferences } = usePreferences()
   const fields = useFields()
   return (
-    <fieldset ref={place} aria-describedby={fields.reasons ? 'wrong-reasons' : undefined}>
+    <fieldset ref={place} data-esc="leave" aria-describedby={fields.reasons ? 'wrong-reasons' : undefined}>
       <legend className="legend">{value === 'corroborated' ? t('How (optional)') : t('Reasons')}</legend>
       <div className="flex gap-1.5 flex-wrap pt-1">
         {REASONS[value].map(([code, word], i) => (
