@@ -11,7 +11,11 @@ type ArgType = Parameters<Carrier['queryRaw']>[0]['argTypes'][number]
 export interface Begun {
   carrier: Carrier | null
 }
-const beginning = new AsyncLocalStorage<Begun>()
+/** One a process, on globalThis: bundles do not share modules, and one bundle's client begins another's transaction. */
+const KEY = Symbol.for('second-source.beginning')
+const shared = globalThis as unknown as { [KEY]?: AsyncLocalStorage<Begun> }
+shared[KEY] ??= new AsyncLocalStorage<Begun>()
+const beginning = shared[KEY]
 /** Runs what begins a transaction of the client, and notes in `begun` what carries it. */
 export const noting = <T>(begun: Begun, work: () => Promise<T>): Promise<T> => beginning.run(begun, work)
 

@@ -21,8 +21,11 @@ export const NO_JSON = Prisma.DbNull
 /** Whether a pooler stands between, which hands a connection on after each transaction: nothing lasts on it, plans neither. */
 export const isPooled = (): boolean => env().DIRECT_URL !== null
 
-/** SQL by its text → the name under which a connection keeps its plan. */
-const names = new Map<string, string>()
+/** SQL by its text → the name under which a connection keeps its plan; one list a process, as there is one client. */
+const NAMES = Symbol.for('second-source.plans')
+const kept = globalThis as unknown as { [NAMES]?: Map<string, string> }
+kept[NAMES] ??= new Map()
+const names = kept[NAMES]
 /** Keeps the plan of a statement under a name. Through a pooler nothing is kept. */
 export function keepPlan(sql: string, name: string): void {
   if (!isPooled()) names.set(sql, name)

@@ -1,5 +1,5 @@
 import { ColumnTypeEnum } from '@prisma/driver-adapter-utils'
-import { afterAll, describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it, vi } from 'vitest'
 import { TYPE } from '@/lib/db/carrier'
 import { sqlStateOf } from '@/lib/db/errors'
 import { closePool, type Db, db, Rollback, transaction } from '@/lib/db/pool'
@@ -106,6 +106,14 @@ describe('the adapter', () => {
       dateTimes: DateTimeArray,
       jsons: JsonArray,
     })
+  })
+  it('is carried from a bundle that holds the modules a second time', async () => {
+    await db.rows('select 1', [], 'opened-here')
+    vi.resetModules()
+    const second = await import('@/lib/db/pool')
+    expect(second.transaction).not.toBe(transaction)
+    const seen = await second.transaction((tx) => tx.one<{ one: number }>('select $1::int as one', [1], 'second-copy'))
+    expect(seen).toEqual({ one: 1 })
   })
   it('carries nothing of a transaction that is over', async () => {
     let kept: Db | null = null
