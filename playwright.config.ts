@@ -6,13 +6,14 @@ export default defineConfig({
   outputDir: process.env.TEST_RESULTS ?? '.test/results',
   workers: 1,
   retries: 0,
-  timeout: 60_000,
-  expect: { timeout: 10_000 },
+  // two lanes share two cores: patience is for the machine, what is checked does not depend on it
+  timeout: 120_000,
+  expect: { timeout: 20_000 },
   reporter: process.env.TEST_REPORT ? [['line'], ['json', { outputFile: process.env.TEST_REPORT }]] : [['list']],
   use: {
     baseURL: process.env.BASE_URL ?? 'http://127.0.0.1:3000',
     viewport: { width: 1440, height: 900 },
-    actionTimeout: 10_000,
+    actionTimeout: 20_000,
     locale: 'en-GB',
     timezoneId: 'Asia/Seoul',
     trace: 'retain-on-failure',

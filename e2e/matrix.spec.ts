@@ -218,7 +218,7 @@ function ask(
     case 'merge':
       return post('merge', { claimVersion, otherId: spare, otherVersion: 1 })
     case 'legal-flag':
-      return post('legal-flag', { legal: true, reason }, 'PUT')
+      return post('legal', { legal: true, reason }, 'PUT')
     default:
       throw new Error(`no request for ${row.command}`)
   }

@@ -109,6 +109,9 @@ describe('sentences said again', () => {
     expect(t(say('Worth checking early: {reasons}.', { reasons }))).toBe('먼저 확인할 만함: 제목임, 나라 이름이 있음.')
     expect(t.said([say('Choose a verdict.'), 'Write something first.'])).toMatch(/[가-힣].* [가-힣]/)
   })
+  it('says nothing for nothing: the line for the translator is no sentence', () => {
+    expect([t(''), t.said(''), t({ id: '' }), t.kept('')]).toEqual(['', '', '', ''])
+  })
   it('repeats what an article or a person said, though it is a word of the tool', () => {
     expect(t(say('The claim says “{here}”, the passage “{there}”.', { here: 'first', there: 'none' }))).toBe(
       '주장은 “first”, 대목은 “none”입니다.',

@@ -35,6 +35,7 @@ export function makeTranslate(locale: Locale, catalogue: Catalogue | null): Tran
   const compiled = new Map<string, ((values: Values) => string) | string>()
   const { tag } = LANGUAGES[locale]
   const sentence = (id: string, values?: Values): string => {
+    if (id === '') return '' // under it a catalogue has its line for the translator
     let format = compiled.get(id)
     if (format === undefined) {
       // what nobody has translated yet is empty
@@ -66,7 +67,7 @@ export function makeTranslate(locale: Locale, catalogue: Catalogue | null): Tran
     typeof what === 'string' ? sentence(what, values) : message(what)
   const said = (what: Sayings): string =>
     typeof what === 'string'
-      ? catalogue && Object.hasOwn(catalogue, what)
+      ? what !== '' && catalogue && Object.hasOwn(catalogue, what)
         ? sentence(what)
         : what
       : isMessage(what)
