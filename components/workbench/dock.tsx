@@ -27,15 +27,13 @@ export function Dock() {
   const claim = useBench(claimOf)
   const isEmpty = useBench((b) => orderedOf(b).length === 0)
   const editable = useBench(mayEdit)
-  // who decides on verdicts, and who looks at a decided one, has other things to learn
-  const learns = useBench((b) => b.given.me.role === 'journalist' && mayEdit(b))
   const dirty = useBench((b) => draftAt(b)?.dirty ?? false)
   if (!claim) return <div className="dock quiet">{isEmpty ? t('No claims yet.') : t('Choose a claim.')}</div>
   return (
     <section className="dock" aria-label={t('Verdict')}>
       <DockHead claim={claim} />
       <InContext claim={claim} />
-      {learns && <FirstHints />}
+      {editable && <FirstHints />}
       <Said claim={claim} />
       <Life claim={claim} />
       <Holder />
