@@ -10,7 +10,7 @@ test.describe('answers that are not the desk’s own', () => {
   test.use({ allowErrors: [/Failed to load resource/] })
 
   test('mean that it is away: nothing falls, nothing is lost, and what was judged is sent by itself', async ({ page }) => {
-    test.setTimeout(120_000)
+    test.setTimeout(240_000)
     await session(page.request, 'mina')
     const { storyId, claims: all } = await makeStory(page.request, 'Behind a proxy')
     const claims = all.filter((c) => c.articleId === all[0]!.articleId)
@@ -51,7 +51,7 @@ test.describe('answers that are not the desk’s own', () => {
   })
 
   test('no answer at all within a bounded time is said, and the same intent is sent again', async ({ page }) => {
-    test.setTimeout(90_000)
+    test.setTimeout(180_000)
     await session(page.request, 'mina')
     const { storyId, claims } = await makeStory(page.request, 'No answer')
     await openBench(page, `/stories/${storyId}/check?claim=${claims[0]!.id}`)
@@ -92,7 +92,7 @@ test.describe('the live line', () => {
       await openBench(page, `${proxy.origin}/stories/${storyId}/check?claim=${claims[1]!.id}`)
       await expect(page.getByText('The live line is broken.')).toBeVisible()
       await send(noah.page.request, 'PUT', `/api/claims/${claims[0]!.id}/verdict`, { claimVersion: 1, content: UNVERIFIED })
-      await expect(page.locator(`[data-claim="${claims[0]!.id}"]`)).toContainText('Draft', { timeout: 20_000 })
+      await expect(page.locator(`[data-claim="${claims[0]!.id}"]`)).toContainText('Draft', { timeout: 40_000 })
       await noah.context.close()
     } finally {
       proxy.close()
@@ -100,7 +100,7 @@ test.describe('the live line', () => {
   })
 
   test('one for all windows of a story: eight of them load, save, and hear of colleagues', async ({ page, context, browser }) => {
-    test.setTimeout(120_000)
+    test.setTimeout(240_000)
     const noah = await arrive(browser, 'noah')
     const { storyId, claims } = await makeStory(noah.page.request, 'Eight windows')
     await session(page.request, 'mina')
@@ -131,7 +131,7 @@ test.describe('the live line', () => {
   })
 
   test('six stories in six windows: each loads and saves', async ({ page, context }) => {
-    test.setTimeout(120_000)
+    test.setTimeout(240_000)
     await session(page.request, 'mina')
     const windows: Page[] = []
     for (let i = 0; i < 6; i++) {

@@ -184,7 +184,7 @@ test.describe('what one person asks for holds nobody else up', () => {
 
 test.describe('a long past', () => {
   test('comes by parts: earlier events and revisions by a link with their number, by keyboard', async ({ browser }) => {
-    test.setTimeout(180_000) // fifty-five saves come first
+    test.setTimeout(360_000) // fifty-five saves come first
     const { page } = await arrive(browser, 'mina')
     const { storyId, claims } = await makeStory(page.request, 'A long past')
     const claim = claims[0]!

@@ -113,7 +113,7 @@ test('hostile text is shown as text, and its marks still fit', async ({ page }) 
 })
 
 test('a long reading shows how far it is, is stopped by hand, keeps nothing, and can start again', async ({ page }) => {
-  test.setTimeout(150_000)
+  test.setTimeout(300_000)
   await session(page.request, 'mina')
   const long = (name: string) =>
     `The harbour was counted\n\n${Array.from(

@@ -2,7 +2,7 @@ import { arrive, expect, haveOriginals, original, signIn, test, WITHOUT_ORIGINAL
 
 test.describe('from two original articles to the correction report', () => {
   test.skip(!haveOriginals, WITHOUT_ORIGINALS)
-  test.setTimeout(150_000)
+  test.setTimeout(300_000)
 
   test('the garbled lead goes from import to “as published … should read …”', async ({ page, browser }) => {
     await signIn(page, 'mina')

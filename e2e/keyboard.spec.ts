@@ -12,7 +12,7 @@ async function tabTo(page: Page, target: ReturnType<Page['locator']>, most = 220
 }
 
 test('from sign-in to the signed-off report without a mouse', async ({ page, browser }) => {
-  test.setTimeout(240_000)
+  test.setTimeout(480_000)
   const enter = async (p: Page, who: string) => {
     await p.goto('/sign-in')
     await tabTo(p, p.getByLabel('E-mail'))

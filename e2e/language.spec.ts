@@ -34,7 +34,7 @@ test.describe('the tool in Korean', () => {
     await send(request, 'PATCH', '/api/account/preferences', { locale: null })
   })
   test('is chosen by the person, holds on every screen and in answers, and passes axe', async ({ page, allowErrors }) => {
-    test.setTimeout(120_000)
+    test.setTimeout(240_000)
     allowErrors.push(/422/)
     await session(page.request, 'noah')
     const { storyId, claims } = await makeStory(page.request, '한국어', {

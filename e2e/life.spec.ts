@@ -136,7 +136,7 @@ test.describe('the life of a verdict', () => {
   test('a new version: the difference and its ripple before it is imported, a recheck, an error that is resolved, and the story closed', async ({
     browser,
   }) => {
-    test.setTimeout(120_000)
+    test.setTimeout(240_000)
     const mina = await arrive(browser, 'mina')
     const joon = await arrive(browser, 'joon')
     const mark = crypto.randomUUID()

@@ -41,7 +41,7 @@ test.describe('nothing typed is lost', () => {
       await expect(page.getByText('Offline. One verdict is kept on this device')).toBeVisible()
       await expect(page.locator(`[data-claim="${claims[0]!.id}"]`)).toContainText('not saved')
       await context.setOffline(false)
-      await expect(page.locator(`[data-claim="${claims[0]!.id}"]`)).toContainText('Draft', { timeout: 20_000 })
+      await expect(page.locator(`[data-claim="${claims[0]!.id}"]`)).toContainText('Draft', { timeout: 40_000 })
       expect((await draftOf(page, claims[0]!)).head?.content.value).toBe('unverified')
       await expect(page.getByText('kept on this device')).toBeHidden()
     })
@@ -60,7 +60,7 @@ test.describe('nothing typed is lost', () => {
       expect((await draftOf(again, claims[0]!)).head).toBeNull()
       await openBench(again, url)
       await expect
-        .poll(async () => (await draftOf(again, claims[0]!)).head?.content.value, { timeout: 20_000 })
+        .poll(async () => (await draftOf(again, claims[0]!)).head?.content.value, { timeout: 40_000 })
         .toBe('unverified')
       await expect(again.locator(`[data-claim="${claims[0]!.id}"]`)).not.toContainText('not saved')
     })
@@ -269,7 +269,7 @@ test.describe('nothing typed is lost', () => {
       await expect(page.getByRole('group', { name: 'Also here' })).toContainText('ريم حداد')
       const changed = await send(request, 'PUT', `/api/people/${personId}/role`, { role: 'admin', version: 1 })
       expect(changed.status(), await changed.text()).toBe(200)
-      await expect(rim.getByText('Text that you wrote is kept on this device and is not saved')).toBeVisible({ timeout: 20_000 })
+      await expect(rim.getByText('Text that you wrote is kept on this device and is not saved')).toBeVisible({ timeout: 40_000 })
       expect(await rim.evaluate(() => Object.entries(localStorage).find(([k]) => k.startsWith('draft:'))?.[1])).toContain(
         'half a thought',
       )

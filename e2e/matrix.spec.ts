@@ -62,7 +62,7 @@ function cells(): Cell[] {
 
 test.describe('the life of a verdict through HTTP', () => {
   test('every state × command × role × relation does what the declared table says', async ({ browser }, info) => {
-    test.setTimeout(300_000)
+    test.setTimeout(600_000)
     const all = cells()
     const people = Object.fromEntries(
       await Promise.all(

@@ -126,6 +126,6 @@ test.describe('a verdict that waits for the network', () => {
     expect((await claimOf(page, claims[0]!)).head).toBeNull()
     await session(context.request, 'mina')
     await openBench(page, url)
-    await expect.poll(async () => (await claimOf(page, claims[0]!)).head?.authorName, { timeout: 20_000 }).toBe('Mina Park')
+    await expect.poll(async () => (await claimOf(page, claims[0]!)).head?.authorName, { timeout: 40_000 }).toBe('Mina Park')
   })
 })

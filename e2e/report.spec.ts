@@ -85,7 +85,7 @@ test.describe('the correction report', () => {
     browser,
   }) => {
     test.skip(!haveOriginals, WITHOUT_ORIGINALS)
-    test.setTimeout(180_000)
+    test.setTimeout(360_000)
     const { page: mina } = await arrive(browser, 'mina')
     const { page: joon } = await arrive(browser, 'joon', { acceptDownloads: true })
     const mark = `© ${crypto.randomUUID()}. All rights reserved.`
@@ -257,7 +257,7 @@ test.describe('the correction report', () => {
     const cause = (page: Page) => page.getByLabel('Cause, only if it is known')
     await cause(mina).fill('A figure of an earlier dispatch was kept.')
     await cause(joon).fill('The port office gave two figures.')
-    await expect(joon.getByText('Mina Park at it too')).toBeVisible({ timeout: 20_000 })
+    await expect(joon.getByText('Mina Park at it too')).toBeVisible({ timeout: 40_000 })
     await mina.getByRole('button', { name: 'Keep', exact: true }).click()
     await expect(mina.getByText('Kept. An editor approves it.')).toBeVisible()
     await joon.getByRole('button', { name: 'Keep', exact: true }).click()
@@ -269,7 +269,7 @@ test.describe('the correction report', () => {
     await expect(cause(joon)).toHaveValue(/two figures\.[\s\S]*earlier dispatch/)
     await joon.getByRole('button', { name: 'Keep', exact: true }).click()
     await expect(joon.getByText('Kept. Another editor approves it.')).toBeVisible()
-    await expect(mina.getByText('Version 2, kept by Joon Lee')).toBeVisible({ timeout: 15_000 })
+    await expect(mina.getByText('Version 2, kept by Joon Lee')).toBeVisible({ timeout: 30_000 })
   })
 
   test('a file that breaks off is not kept, and says so; so does a desk that is gone', async ({ browser }) => {

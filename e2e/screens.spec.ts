@@ -31,7 +31,7 @@ for (const scheme of ['light', 'dark'] as const) {
   // axe reads the same elements at 320 as at 390: there, what can differ is the overflow (WCAG 1.4.10)
   for (const width of scheme === 'light' ? [1440, 390, 320] : [1440, 390]) {
     test(`axe finds nothing and nothing overflows: ${scheme}, ${width} wide`, async ({ browser }) => {
-      test.setTimeout(180_000)
+      test.setTimeout(360_000)
       const people = new Map<Who, Awaited<ReturnType<typeof arrive>>>()
       for (const who of ['mina', 'joon', 'ana'] as const)
         people.set(who, await arrive(browser, who, { colorScheme: scheme, viewport: { width, height: 844 } }))

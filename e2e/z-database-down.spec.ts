@@ -42,12 +42,12 @@ test.describe('the database goes away in the middle', () => {
     expect(api.headers()['retry-after']).toBeTruthy()
 
     expect(await postgres.revive()).toBe(true)
-    await expect(other.getByRole('heading', { name: 'Stories' })).toBeVisible({ timeout: 20_000 })
+    await expect(other.getByRole('heading', { name: 'Stories' })).toBeVisible({ timeout: 40_000 })
     await expect(async () => {
       if (!(await page.getByTestId('save-status').textContent())?.includes('Saved'))
         await page.getByRole('button', { name: 'Save draft' }).click({ timeout: 1000 })
       await expect(page.getByTestId('save-status')).toContainText('Saved', { timeout: 1500 })
-    }).toPass({ timeout: 25_000 })
+    }).toPass({ timeout: 50_000 })
     await page.reload()
     await expect(page.getByLabel(/^Note/)).toHaveValue('kept through the outage')
     await expect(page.getByText('Revision 1 by Mina Park')).toBeVisible()

@@ -9,7 +9,7 @@ test.describe('a database of one’s own', () => {
   test.skip(!process.env.TEST_POSTGRES, 'no server of its own to make a database in: run it through npm test')
   test.use({ allowErrors: [/401|422/] })
   test('holds no known password; the link makes one admin and then is spent', async ({ page }) => {
-    test.setTimeout(90_000)
+    test.setTimeout(180_000)
     const { dir, password } = JSON.parse(process.env.TEST_POSTGRES!)
     const postgres = await startPostgres({ dir, password, durable: false })
     await ensureDatabase(postgres.url('postgres'), 'own')
