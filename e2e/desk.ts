@@ -160,6 +160,9 @@ export const EMPTY = {
 /** A verdict that is ready to be submitted. */
 export const UNVERIFIED = { ...EMPTY, value: 'unverified', reasons: ['silent'], searched: 'The other article, in full.' }
 
+/** Waits until a page hears keys: before that, what is pressed goes unheard. */
+export const hearsKeys = (page: Page) => page.locator('html[data-keys]').waitFor({ state: 'attached' })
+
 /** Goes to a workbench and waits until its keys are bound. */
 export async function openBench(page: Page, url: string | null) {
   if (url) await page.goto(url)

@@ -1,5 +1,5 @@
 import { expect, type Page, test } from '@playwright/test'
-import { makeStory, openBench, PASSWORD, SMALL, session } from './desk'
+import { hearsKeys, makeStory, openBench, PASSWORD, SMALL, session } from './desk'
 
 /** Walks with Tab until something has the focus, as a person without a mouse does. */
 async function tabTo(page: Page, target: ReturnType<Page['locator']>, most = 220) {
@@ -21,6 +21,7 @@ test('from sign-in to the signed-off report without a mouse', async ({ page, bro
     await p.keyboard.type(PASSWORD)
     await p.keyboard.press('Enter')
     await p.waitForURL('**/turn')
+    await hearsKeys(p)
   }
   await enter(page, 'mina')
   await page.keyboard.press('g')

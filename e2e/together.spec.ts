@@ -1,4 +1,4 @@
-import { arrive, expect, makeStory, openBench, send, session, signIn, test, UNVERIFIED } from './desk'
+import { arrive, expect, hearsKeys, makeStory, openBench, send, session, signIn, test, UNVERIFIED } from './desk'
 
 test.describe('working side by side', () => {
   test('who is at a claim is seen; who writes holds it; an editor takes over and nothing of the first is lost', async ({
@@ -184,6 +184,7 @@ test.describe('finding', () => {
       source: 'Other\n\nThe mayor said that the quotas were fair.',
     })
     await page.goto('/turn')
+    await hearsKeys(page)
     await page.keyboard.press('/')
     await page.keyboard.type(`condemning ${word}`)
     await page.keyboard.press('Enter')
@@ -235,7 +236,7 @@ test.describe('keys of one’s own', () => {
     await signIn(page, 'mina')
     await makeStory(page.request, `Walked ${Date.now()}`)
     await page.goto('/stories')
-    await page.waitForTimeout(300)
+    await hearsKeys(page)
     await page.keyboard.press('j')
     await page.keyboard.press('j')
     await page.keyboard.press('k')
@@ -245,7 +246,7 @@ test.describe('keys of one’s own', () => {
     await page.keyboard.press('Enter')
     await page.waitForURL(`**${href}`)
     await page.goto('/stories')
-    await page.waitForTimeout(300)
+    await hearsKeys(page)
     await page.keyboard.press('c')
     await page.waitForURL('**/stories/new')
   })

@@ -118,6 +118,7 @@ export function Hotkeys<C extends Command>({ commands, run }: { commands: readon
   useEffect(() => {
     const hear = (event: KeyboardEvent) => onKey(event)
     document.addEventListener('keydown', hear)
+    document.documentElement.dataset.keys = 'heard'
     return () => document.removeEventListener('keydown', hear)
   }, [])
   return null
