@@ -397,6 +397,11 @@ describe('a verdict', () => {
       .press('3', 'mod+shift+enter', 'z')
       .press('shift+z')
       .leaves({ asked: Array(3).fill('PUT claim-1/verdict'), verdict: 'unverified', says: /Done again\./ }))
+  it('Z and Shift Z pressed before the desk answers are done one after the other', () =>
+    on(claims('open'))
+      .press('3', 'mod+shift+enter')
+      .does(({ works }) => Promise.all(['z', 'shift+z'].map((keys) => works.do(BENCH_COMMANDS.find((c) => c.keys === keys)!))))
+      .leaves({ asked: Array(3).fill('PUT claim-1/verdict'), verdict: 'unverified', says: /Done again\./ }))
   it('without anything to undo, that is said', () =>
     on(claims('open'))
       .press('z')

@@ -64,5 +64,11 @@ export function makeUndo(given: {
     return now ? { claimId: mine.id, before: before?.content ?? EMPTY_CONTENT, after: now.content } : null
   }
 
-  return { undoLast, redoLast }
+  // one after the other: a key pressed before the one before it is answered finds the step that that one made
+  let before: Promise<void> = Promise.resolve()
+  const inTurn = (work: () => Promise<void>) => () => {
+    before = before.then(work, work)
+    return before
+  }
+  return { undoLast: inTurn(undoLast), redoLast: inTurn(redoLast) }
 }
