@@ -155,7 +155,7 @@ async function main() {
   const crowd: { cookie: string; storyId: string }[] = []
   for (let i = 0; i < UPLOADERS; i++) {
     const { mina } = await newsroom()
-    const { createStory } = await import('../lib/commands/story')
+    const { createStory } = await import('../lib/commands/create-story')
     const { act } = await import('../scripts/testing')
     const stories = []
     for (let n = 0; n < UPLOADS / UPLOADERS / 10; n++)
@@ -224,7 +224,7 @@ async function main() {
   console.log(`  somebody else's PDF meanwhile: ${fair.status} after ${Math.round(performance.now() - asked)} ms`)
   verdicts.push(['others’ p95 over the quiet one', quantile(loud, 0.95) / quantile(quiet, 0.95), 3])
 
-  const { createStory } = await import('../lib/commands/story')
+  const { createStory } = await import('../lib/commands/create-story')
   const { act } = await import('../scripts/testing')
   const own = (await act(createStory, people.noah, { title: 'Meanwhile', dueAt: null, restricted: false })).storyId
   await pause(3000)

@@ -211,7 +211,8 @@ const READ_ELSEWHERE: Record<string, readonly string[]> = {
   'components/history/trail.tsx': ['sentenceOf(event)'],
   'components/desk/ledger.tsx': ['denial.message'],
   // the words of a schema
-  'lib/commands/people.ts': ['GUESSED.message'],
+  'lib/commands/change-password.ts': ['GUESSED.message'],
+  'lib/commands/reset-password.ts': ['GUESSED.message'],
   'components/report/composed-item.tsx': ['m'],
   'components/workbench/evidence-list.tsx': ['placeIn(article, e.start)'],
   'components/workbench/passages.tsx': ['placeIn(article, s.start)'],

@@ -1,11 +1,14 @@
 // Loads the sample newsroom once: four accounts and the practice story, through the
 // commands themselves, so that its trail is what happened. For the embedded database only.
-import { analyseStory, readStory } from '@/lib/commands/analyse-story'
+
+import { addArticle } from '@/lib/commands/add-article'
+import { analyseStory } from '@/lib/commands/analyse-story'
+import { createStory } from '@/lib/commands/create-story'
 import { decideVerdict } from '@/lib/commands/decide-verdict'
-import { hashPassword } from '@/lib/commands/people'
+import { hashPassword } from '@/lib/commands/hashed-password'
+import { readStory } from '@/lib/commands/read-story'
 import { type Command, run } from '@/lib/commands/run'
 import { saveVerdict } from '@/lib/commands/save-verdict'
-import { addArticle, createStory } from '@/lib/commands/story'
 import { submitVerdict } from '@/lib/commands/submit-verdict'
 import { listArticles } from '@/lib/db/articles'
 import { listClaims } from '@/lib/db/claims'

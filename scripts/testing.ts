@@ -1,12 +1,14 @@
 // For database tests: a newsroom of four in the test database, and short ways to act.
 
-import { analyseStory, readStory } from '@/lib/commands/analyse-story'
+import { addArticle } from '@/lib/commands/add-article'
+import { analyseStory } from '@/lib/commands/analyse-story'
+import { createStory } from '@/lib/commands/create-story'
 import { decideVerdict } from '@/lib/commands/decide-verdict'
-import { setHousePolicy } from '@/lib/commands/house-policy'
-import { hashPassword } from '@/lib/commands/people'
+import { hashPassword } from '@/lib/commands/hashed-password'
+import { readStory } from '@/lib/commands/read-story'
 import { type Command, run } from '@/lib/commands/run'
 import { saveVerdict } from '@/lib/commands/save-verdict'
-import { addArticle, createStory } from '@/lib/commands/story'
+import { setHousePolicy } from '@/lib/commands/set-house-policy'
 import { submitVerdict } from '@/lib/commands/submit-verdict'
 import { getClaims, listClaims } from '@/lib/db/claims'
 import { getHousePolicy } from '@/lib/db/house-policy'

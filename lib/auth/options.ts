@@ -1,6 +1,6 @@
 import type { NextAuthOptions } from 'next-auth'
 import Credentials from 'next-auth/providers/credentials'
-import { isPassword } from '@/lib/commands/people'
+import { isPassword } from '@/lib/commands/hashed-password'
 import { forgiveAttempt, noteAttempt, signInDelay } from '@/lib/db/limiter'
 import { getCredentials } from '@/lib/db/people'
 import { db } from '@/lib/db/pool'

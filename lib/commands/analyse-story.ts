@@ -1,18 +1,15 @@
 import { aliasesFor } from '@/lib/db/aliases'
 import { forEngine, listArticles } from '@/lib/db/articles'
 import { listClaims } from '@/lib/db/claims'
-import { notify } from '@/lib/db/notify'
-import { db } from '@/lib/db/pool'
 import { append } from '@/lib/db/trail'
 import { insertAnalysis, insertNothing } from '@/lib/db/write/analysis'
 import { setInCheck } from '@/lib/db/write/article'
 import { say } from '@/lib/domain/message'
 import { refuse } from '@/lib/domain/refusal'
-import { type ArticleAnalysis, type Progress, Reader } from '@/lib/engine/analyse'
+import { type ArticleAnalysis, Reader } from '@/lib/engine/analyse'
 import { isGiven } from '@/lib/review/workflow'
 import { askForRechecks } from './ask-for-rechecks'
-import { readInThread } from './engine-thread'
-import { lockStory, seeStory } from './on-story'
+import { lockStory } from './on-story'
 import type { Command } from './run'
 import { writeClaims } from './write-claims'
 
@@ -21,27 +18,6 @@ export interface AnalysedStory {
   claims: number
   passages: number
   flags: number
-}
-
-/**
- * Reads a story's articles that are still in clean-up: the engine's part, before the transaction, in a thread of
- * its own. Reports how far it is. Resolves to what it found; `signal` ends it with a sentence.
- */
-export async function readStory(
-  storyId: string,
-  report: (progress: Progress) => void,
-  signal?: AbortSignal,
-): Promise<ArticleAnalysis[]> {
-  const [articles, aliases] = await Promise.all([listArticles(db, storyId), aliasesFor(db, storyId)])
-  const fresh = articles.filter((a) => a.stage === 'cleaning').map((a) => a.id)
-  return readInThread({ articles: articles.map(forEngine), fresh, aliases }, report, signal)
-}
-
-/** Tells every instance to stop reading a story. What was not saved yet is given up; the articles stay in clean-up. */
-export const stopReading: Command<{ storyId: string }, { stopped: true }> = async (context, { storyId }) => {
-  await seeStory(context, storyId, 'analyse-story')
-  await notify(context.tx, { stop: storyId })
-  return { stopped: true }
 }
 
 /**

@@ -22,8 +22,8 @@ import { decide, isGiven } from '@/lib/review/workflow'
 import { overlaps } from '@/lib/text/span'
 import { askForRechecks } from './ask-for-rechecks'
 import { carryDrafts, carryReadings, claimsOfNewSentences } from './carry-along'
-import { recogniseFixes } from './corrections-desk'
 import type { NewVersion, Plan } from './plan-version'
+import { recogniseFixes } from './recognise-fixes'
 import type { Context } from './run'
 
 /** A version as it comes into one story: what is known of it once it is written. */

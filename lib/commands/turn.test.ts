@@ -21,12 +21,12 @@ import type { ClaimView } from '@/lib/domain/views'
 import { type Abilities, type Ability, readAbilities } from '@/lib/review/abilities'
 import { PLAYED, play } from '@/scripts/play'
 import { act, inHouse, newsroom, READY, storyInCheck } from '@/scripts/testing'
+import { addComment } from './add-comment'
 import { assignClaim } from './assign-claim'
-import { setHousePolicy } from './house-policy'
 import { nameSecondReader } from './name-second-reader'
 import { run } from './run'
+import { setHousePolicy } from './set-house-policy'
 import { setLegalFlag } from './set-legal-flag'
-import { addComment } from './threads'
 
 const RUNS = Number(process.env.MODEL_RUNS ?? 8)
 const SEED = process.env.MODEL_SEED ? Number(process.env.MODEL_SEED) : undefined

@@ -1,4 +1,4 @@
-import { readStory } from '@/lib/commands/analyse-story'
+import { readStory } from '@/lib/commands/read-story'
 import { FairQueue, type Leave, Places } from '@/lib/domain/fair-queue'
 import { LIMITS } from '@/lib/domain/limits'
 import { say } from '@/lib/domain/message'

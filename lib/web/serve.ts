@@ -1,5 +1,5 @@
+import type { NewText } from '@/lib/commands/add-article'
 import { type Command, type Intent, run } from '@/lib/commands/run'
-import type { NewText } from '@/lib/commands/story'
 import type { Terms, Way } from '@/lib/contract/called'
 import type { Door } from '@/lib/contract/door'
 import { isMessage, say } from '@/lib/domain/message'

@@ -4,7 +4,7 @@ import path from 'node:path'
 import { setImmediate as soon } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import { createStory } from '@/lib/commands/story'
+import { createStory } from '@/lib/commands/create-story'
 import { listArticles } from '@/lib/db/articles'
 import { db } from '@/lib/db/pool'
 import { LIMITS } from '@/lib/domain/limits'
@@ -185,7 +185,7 @@ describe('the door for articles', () => {
   it('answers a form that is sent again under its key as it did before', async () => {
     const { mina } = await newsroom()
     const { storyId } = await act(createStory, mina, { title: 'Twice', dueAt: null, restricted: false })
-    const { addArticle } = await import('@/lib/commands/story')
+    const { addArticle } = await import('@/lib/commands/add-article')
     const { run } = await import('@/lib/commands/run')
     const key = crypto.randomUUID()
     const details = { headline: '', outlet: '', byline: '', url: '', publication: { known: false as const }, language: 'en' }

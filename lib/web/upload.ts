@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import type { z } from 'zod'
-import type { NewText } from '@/lib/commands/story'
+import type { NewText } from '@/lib/commands/add-article'
 import { allow } from '@/lib/db/limiter'
 import { FairQueue, Places } from '@/lib/domain/fair-queue'
 import { LIMITS } from '@/lib/domain/limits'

@@ -1,4 +1,4 @@
-import { proposeAlias } from '@/lib/commands/aliases'
+import { proposeAlias } from '@/lib/commands/propose-alias'
 import { proposeAliasDoor } from '@/lib/contract/desk'
 import { serve } from '@/lib/web/serve'
 

@@ -1,4 +1,4 @@
-import { setHousePolicy } from '@/lib/commands/house-policy'
+import { setHousePolicy } from '@/lib/commands/set-house-policy'
 import { readHousePolicyDoor, setHousePolicyDoor } from '@/lib/contract/desk'
 import { listHousePolicies } from '@/lib/db/house-policy'
 import { db } from '@/lib/db/pool'

@@ -1,4 +1,4 @@
-import { setOutletContact } from '@/lib/commands/corrections-desk'
+import { setOutletContact } from '@/lib/commands/set-outlet-contact'
 import { setOutletContactDoor } from '@/lib/contract/corrections'
 import { serve } from '@/lib/web/serve'
 

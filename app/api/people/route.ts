@@ -1,4 +1,4 @@
-import { createPerson } from '@/lib/commands/people'
+import { createPerson } from '@/lib/commands/create-person'
 import { createPersonDoor } from '@/lib/contract/people'
 import { serve } from '@/lib/web/serve'
 

@@ -1,5 +1,5 @@
 import { analyseStory } from '@/lib/commands/analyse-story'
-import { makePractice } from '@/lib/commands/practice'
+import { makePractice } from '@/lib/commands/make-practice'
 import { run } from '@/lib/commands/run'
 import { makePracticeDoor } from '@/lib/contract/desk'
 import { isRefusal } from '@/lib/domain/refusal'

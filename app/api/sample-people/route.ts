@@ -1,4 +1,4 @@
-import { putSamplesAway } from '@/lib/commands/people'
+import { putSamplesAway } from '@/lib/commands/put-samples-away'
 import { samplePeopleDoor } from '@/lib/contract/people'
 import { serve } from '@/lib/web/serve'
 

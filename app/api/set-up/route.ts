@@ -1,4 +1,4 @@
-import { claimSetupLink } from '@/lib/commands/people'
+import { claimSetupLink } from '@/lib/commands/claim-setup-link'
 import { setUpDoor } from '@/lib/contract/people'
 import { allow } from '@/lib/db/limiter'
 import { say } from '@/lib/domain/message'

@@ -1,4 +1,4 @@
-import { createStory } from '@/lib/commands/story'
+import { createStory } from '@/lib/commands/create-story'
 import { createStoryDoor } from '@/lib/contract/stories'
 import { serve } from '@/lib/web/serve'
 

@@ -1,4 +1,4 @@
-import { saveView } from '@/lib/commands/views'
+import { saveView } from '@/lib/commands/save-view'
 import { saveViewDoor } from '@/lib/contract/desk'
 import { serve } from '@/lib/web/serve'
 

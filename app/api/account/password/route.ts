@@ -1,4 +1,4 @@
-import { changePassword } from '@/lib/commands/people'
+import { changePassword } from '@/lib/commands/change-password'
 import { changePasswordDoor } from '@/lib/contract/people'
 import { secretTried } from '@/lib/web/secret-tried'
 import { serve } from '@/lib/web/serve'

@@ -1,4 +1,4 @@
-import { setPreferences } from '@/lib/commands/preferences'
+import { setPreferences } from '@/lib/commands/set-preferences'
 import { setPreferencesDoor } from '@/lib/contract/people'
 import { serve } from '@/lib/web/serve'
 

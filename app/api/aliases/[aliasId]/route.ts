@@ -1,4 +1,4 @@
-import { decideAlias } from '@/lib/commands/aliases'
+import { decideAlias } from '@/lib/commands/decide-alias'
 import { decideAliasDoor } from '@/lib/contract/desk'
 import { serve } from '@/lib/web/serve'
 

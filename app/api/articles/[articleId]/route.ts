@@ -1,4 +1,4 @@
-import { editArticle } from '@/lib/commands/story'
+import { editArticle } from '@/lib/commands/edit-article'
 import { editArticleDoor } from '@/lib/contract/articles'
 import { serve } from '@/lib/web/serve'
 

@@ -1,4 +1,4 @@
-import { typeLine } from '@/lib/commands/story'
+import { typeLine } from '@/lib/commands/type-line'
 import { typeLineDoor } from '@/lib/contract/articles'
 import { serve } from '@/lib/web/serve'
 

@@ -1,4 +1,4 @@
-import { addComment } from '@/lib/commands/threads'
+import { addComment } from '@/lib/commands/add-comment'
 import { addCommentDoor } from '@/lib/contract/claims'
 import { serve } from '@/lib/web/serve'
 

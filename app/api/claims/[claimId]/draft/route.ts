@@ -1,4 +1,4 @@
-import { keepDraft } from '@/lib/commands/drafts'
+import { keepDraft } from '@/lib/commands/keep-draft'
 import { keepDraftDoor } from '@/lib/contract/claims'
 import { serve } from '@/lib/web/serve'
 

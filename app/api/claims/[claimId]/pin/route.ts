@@ -1,4 +1,4 @@
-import { pinComment } from '@/lib/commands/threads'
+import { pinComment } from '@/lib/commands/pin-comment'
 import { pinCommentDoor } from '@/lib/contract/claims'
 import { serve } from '@/lib/web/serve'
 

@@ -1,4 +1,4 @@
-import { resolveThread } from '@/lib/commands/threads'
+import { resolveThread } from '@/lib/commands/resolve-thread'
 import { readThreadDoor, resolveThreadDoor } from '@/lib/contract/claims'
 import { db } from '@/lib/db/pool'
 import { getThread } from '@/lib/db/threads'

@@ -1,4 +1,4 @@
-import { approveItem } from '@/lib/commands/correction-items'
+import { approveItem } from '@/lib/commands/approve-item'
 import { approveItemDoor } from '@/lib/contract/corrections'
 import { serve } from '@/lib/web/serve'
 

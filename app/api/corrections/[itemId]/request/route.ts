@@ -1,4 +1,4 @@
-import { requestCorrection } from '@/lib/commands/corrections-desk'
+import { requestCorrection } from '@/lib/commands/request-correction'
 import { requestCorrectionDoor } from '@/lib/contract/corrections'
 import { serve } from '@/lib/web/serve'
 

@@ -1,4 +1,4 @@
-import { recordAnswer } from '@/lib/commands/corrections-desk'
+import { recordAnswer } from '@/lib/commands/record-answer'
 import { recordAnswerDoor } from '@/lib/contract/corrections'
 import { serve } from '@/lib/web/serve'
 

@@ -1,4 +1,4 @@
-import { openEdition } from '@/lib/commands/protect-names'
+import { openEdition } from '@/lib/commands/open-edition'
 import { openEditionDoor } from '@/lib/contract/corrections'
 import { serve } from '@/lib/web/serve'
 

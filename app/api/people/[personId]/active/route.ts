@@ -1,4 +1,4 @@
-import { setActive } from '@/lib/commands/people'
+import { setActive } from '@/lib/commands/set-active'
 import { setActiveDoor } from '@/lib/contract/people'
 import { serve } from '@/lib/web/serve'
 

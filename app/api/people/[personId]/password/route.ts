@@ -1,4 +1,4 @@
-import { resetPassword } from '@/lib/commands/people'
+import { resetPassword } from '@/lib/commands/reset-password'
 import { resetPasswordDoor } from '@/lib/contract/people'
 import { serve } from '@/lib/web/serve'
 

@@ -1,4 +1,4 @@
-import { changeRole } from '@/lib/commands/people'
+import { changeRole } from '@/lib/commands/change-role'
 import { changeRoleDoor } from '@/lib/contract/people'
 import { serve } from '@/lib/web/serve'
 

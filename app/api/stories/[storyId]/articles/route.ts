@@ -1,4 +1,4 @@
-import { addArticle } from '@/lib/commands/story'
+import { addArticle } from '@/lib/commands/add-article'
 import { addArticleDoor } from '@/lib/contract/articles'
 import { seeStory } from '@/lib/web/see'
 import { serveFile } from '@/lib/web/serve'

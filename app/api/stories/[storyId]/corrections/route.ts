@@ -1,4 +1,4 @@
-import { saveItem } from '@/lib/commands/correction-items'
+import { saveItem } from '@/lib/commands/save-item'
 import { saveItemDoor } from '@/lib/contract/corrections'
 import { serve } from '@/lib/web/serve'
 

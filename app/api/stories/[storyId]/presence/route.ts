@@ -1,4 +1,4 @@
-import { beThere } from '@/lib/commands/presence'
+import { beThere } from '@/lib/commands/be-there'
 import { presenceDoor } from '@/lib/contract/stories'
 import { serve } from '@/lib/web/serve'
 

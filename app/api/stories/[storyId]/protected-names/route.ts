@@ -1,4 +1,4 @@
-import { protectName } from '@/lib/commands/protect-names'
+import { protectName } from '@/lib/commands/protect-name'
 import { protectNameDoor } from '@/lib/contract/corrections'
 import { serve } from '@/lib/web/serve'
 

@@ -1,4 +1,4 @@
-import { removeView } from '@/lib/commands/views'
+import { removeView } from '@/lib/commands/remove-view'
 import { removeViewDoor } from '@/lib/contract/desk'
 import { serve } from '@/lib/web/serve'
 

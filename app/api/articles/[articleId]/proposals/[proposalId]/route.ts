@@ -1,4 +1,4 @@
-import { dismissProposal } from '@/lib/commands/propose-version'
+import { dismissProposal } from '@/lib/commands/dismiss-proposal'
 import { dismissProposalDoor } from '@/lib/contract/articles'
 import { serve } from '@/lib/web/serve'
 

@@ -1,4 +1,4 @@
-import { stopReading } from '@/lib/commands/analyse-story'
+import { stopReading } from '@/lib/commands/stop-reading'
 import { stopReadingDoor } from '@/lib/contract/stories'
 import { serve } from '@/lib/web/serve'
 

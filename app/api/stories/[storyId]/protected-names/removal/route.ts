@@ -1,4 +1,4 @@
-import { unprotectName } from '@/lib/commands/protect-names'
+import { unprotectName } from '@/lib/commands/unprotect-name'
 import { unprotectNameDoor } from '@/lib/contract/corrections'
 import { serve } from '@/lib/web/serve'
 

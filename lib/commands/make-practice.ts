@@ -1,8 +1,9 @@
 import { append } from '@/lib/db/trail'
 import { isRefusal } from '@/lib/domain/refusal'
 import { SAMPLE } from '@/lib/domain/sample-story'
+import { addArticle } from './add-article'
+import { createStory } from './create-story'
 import type { Command } from './run'
-import { addArticle, createStory } from './story'
 
 /** Somebody's own practice story, from the sample's two articles. An earlier one of theirs is put away. */
 export const makePractice: Command<Record<never, never>, { storyId: string }> = async (context) => {

@@ -1,8 +1,8 @@
-import { countViews, deleteView, keepView, ownerOfView } from '@/lib/db/write/views'
+import { countViews, keepView } from '@/lib/db/write/views'
 import type { SaveViewInput } from '@/lib/domain/desk'
 import { LIMITS } from '@/lib/domain/limits'
 import { say } from '@/lib/domain/message'
-import { AppError, refuse } from '@/lib/domain/refusal'
+import { refuse } from '@/lib/domain/refusal'
 import type { Command } from './run'
 
 /** Keeps a filter under a name; the same name again replaces it. */
@@ -13,12 +13,4 @@ export const saveView: Command<SaveViewInput, { viewId: string }> = async ({ tx,
       say('You have {most} views, which is the most. Remove one first.', { most: LIMITS.savedViewsPerPerson }),
     )
   return { viewId: await keepView(tx, actor.id, { screen, name, query, shared }) }
-}
-
-/** Removes a view of one's own. Removing it twice changes nothing. */
-export const removeView: Command<{ viewId: string }, Record<never, never>> = async ({ tx, actor }, { viewId }) => {
-  const owner = await ownerOfView(tx, viewId)
-  if (owner !== null && owner !== actor.id) throw new AppError('forbidden', say('Only its owner can remove a view.'))
-  await deleteView(tx, viewId, actor.id)
-  return {}
 }

@@ -1,0 +1,27 @@
+import type { Db } from '@/lib/db/pool'
+import { append } from '@/lib/db/trail'
+import { insertPerson, isEmailTaken } from '@/lib/db/write/people'
+import { say } from '@/lib/domain/message'
+import type { CreatePersonInput } from '@/lib/domain/person'
+import { notFound, type Refusal, refuse } from '@/lib/domain/refusal'
+import { hashPassword } from './hashed-password'
+import { authorize, type Command } from './run'
+
+async function emailTaken(tx: Db, email: string): Promise<Refusal | null> {
+  return (await isEmailTaken(tx, email))
+    ? refuse('email-taken', say('There is an account with this e-mail already.'), {
+        fields: { email: say('Use another e-mail, or reactivate that account.') },
+      })
+    : null
+}
+
+/** An admin makes an account. The password is handed over outside the app and changed by its owner. */
+export const createPerson: Command<CreatePersonInput, { personId: string }> = async ({ tx, actor }, input) => {
+  authorize(actor, 'manage-people', null, notFound('person'))
+  const taken = await emailTaken(tx, input.email)
+  if (taken) return taken
+  const { email, name, role } = input
+  const personId = await insertPerson(tx, { email, name, role, passwordHash: await hashPassword(input.password) })
+  await append(tx, actor.id, { type: 'person-created', payload: { person: personId, name, role } })
+  return { personId }
+}

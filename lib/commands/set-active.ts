@@ -1,0 +1,23 @@
+import { lockPerson } from '@/lib/db/people'
+import { append } from '@/lib/db/trail'
+import { endSessionsOf, updatePerson } from '@/lib/db/write/people'
+import { notFound } from '@/lib/domain/refusal'
+import { authorize, type Command } from './run'
+
+/** An admin closes or reopens an account. Closing ends every session at once. */
+export const setActive: Command<{ personId: string; active: boolean }, { active: boolean }> = async (
+  { tx, actor },
+  { personId, active },
+) => {
+  authorize(actor, 'manage-people', null, notFound('person'))
+  const person = await lockPerson(tx, personId)
+  if (!person) throw notFound('person')
+  if (person.active === active) return { active }
+  await updatePerson(tx, personId, { disabledAt: active ? null : await tx.now() })
+  if (!active) await endSessionsOf(tx, personId)
+  await append(tx, actor.id, {
+    type: active ? 'person-reactivated' : 'person-deactivated',
+    payload: { person: personId, name: person.name },
+  })
+  return { active }
+}
