@@ -1,0 +1,122 @@
+// The project's own labelled sets, read as what they are. A row that is not of its shape stops the reading with its file
+// and line, so that no scorer counts half a set.
+import fs from 'node:fs'
+import path from 'node:path'
+
+const here = import.meta.dirname
+type Raw = Record<string, unknown>
+/** [start, end) in UTF-16 units of a text of the same row. */
+export type Place = readonly [number, number]
+
+/** A sentence pair and what holds of it: rows of textbook.jsonl, and what `bench/onefact.ts make` prints. */
+export interface PairRow {
+  id: string
+  claim: string
+  passage: string
+  level: 'sentence'
+  label: 'agree' | 'conflict' | 'unrelated'
+  /** The fact that was changed; `control` where none was. */
+  kind: string
+  was?: string
+  now?: string
+}
+export interface TextbookRow extends PairRow {
+  was: string
+  now: string
+  /** Where the claim states the fact, and where the passage does. */
+  claimSpan: Place
+  passageSpan: Place
+}
+/** Two sentences that say the same. */
+export interface Paraphrase {
+  id: string
+  topic: string
+  claim: string
+  passage: string
+  label: 'agree'
+  level: 'sentence'
+  /** Two names of the passage that may change places: who did it, and to whom. */
+  swap?: readonly [string, string]
+}
+
+export function text(row: Raw, key: string): string {
+  const value = row[key]
+  if (typeof value !== 'string' || !value.trim()) throw new Error(`${key} is no text`)
+  return value
+}
+export function oneOf<T extends string>(row: Raw, key: string, list: readonly T[]): T {
+  const value = row[key]
+  if (!list.includes(value as T)) throw new Error(`${key} is none of ${list.join(', ')}`)
+  return value as T
+}
+const optional = (row: Raw, key: string): string | undefined => (row[key] === undefined ? undefined : text(row, key))
+export function list<T>(row: Raw, key: string, one: (value: unknown) => T): T[] {
+  const value = row[key]
+  if (!Array.isArray(value)) throw new Error(`${key} is no list`)
+  return value.map(one)
+}
+export const asText = (value: unknown): string => {
+  if (typeof value !== 'string' || !value.trim()) throw new Error('a list holds something that is no text')
+  return value
+}
+export const asIndex = (value: unknown): number => {
+  if (!Number.isInteger(value) || (value as number) < 0) throw new Error('a list holds something that is no index')
+  return value as number
+}
+function place(row: Raw, key: string, within: string): Place {
+  const [start, end] = list(row, key, asIndex)
+  if (start === undefined || end === undefined || start >= end || end > within.length) throw new Error(`${key} is no place`)
+  return [start, end]
+}
+
+/** The rows of a JSONL file, each read by `one`. */
+export function readRows<T>(file: string, one: (row: Raw) => T): T[] {
+  return fs
+    .readFileSync(file, 'utf8')
+    .split('\n')
+    .flatMap((line, at) => {
+      if (!line.trim()) return []
+      try {
+        return [one(JSON.parse(line) as Raw)]
+      } catch (error) {
+        throw new Error(`${path.basename(file)}:${at + 1}: ${(error as Error).message}`)
+      }
+    })
+}
+export const ownFile = (name: string): string => path.join(here, name)
+
+export const asPair = (row: Raw): PairRow => ({
+  id: text(row, 'id'),
+  claim: text(row, 'claim'),
+  passage: text(row, 'passage'),
+  level: oneOf(row, 'level', ['sentence'] as const),
+  label: oneOf(row, 'label', ['agree', 'conflict', 'unrelated'] as const),
+  kind: text(row, 'kind'),
+  was: optional(row, 'was'),
+  now: optional(row, 'now'),
+})
+const asTextbook = (row: Raw): TextbookRow => ({
+  ...asPair(row),
+  was: text(row, 'was'),
+  now: text(row, 'now'),
+  claimSpan: place(row, 'claimSpan', text(row, 'claim')),
+  passageSpan: place(row, 'passageSpan', text(row, 'passage')),
+})
+function asParaphrase(row: Raw): Paraphrase {
+  const names = row.swap === undefined ? undefined : list(row, 'swap', asText)
+  if (names && names.length !== 2) throw new Error('swap names two')
+  return {
+    id: text(row, 'id'),
+    topic: text(row, 'topic'),
+    claim: text(row, 'claim'),
+    passage: text(row, 'passage'),
+    label: oneOf(row, 'label', ['agree'] as const),
+    level: oneOf(row, 'level', ['sentence'] as const),
+    ...(names ? { swap: [names[0]!, names[1]!] as const } : {}),
+  }
+}
+
+/** One changed fact each, and its untouched control; written by hand. */
+export const textbook = (): TextbookRow[] => readRows(ownFile('textbook.jsonl'), asTextbook)
+/** Pairs that say the same, from which changed pairs are made by rule. */
+export const paraphrases = (): Paraphrase[] => readRows(ownFile('paraphrases.jsonl'), asParaphrase)

@@ -1,0 +1,152 @@
+// The project's own labelled sets: every row is of its shape, says what its label claims, and is as it was frozen; what
+// the makers make differs from its control in the one fact that it names.
+import { createHash } from 'node:crypto'
+import fs from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { figuresDiffer, figuresIn } from '../bench/changed/figures'
+import { changedPairs } from '../bench/changed/makers'
+import { count } from '../bench/changed/score'
+import { ownFile, paraphrases, textbook } from '../bench/sets/load'
+
+const unique = (list: readonly string[]) => new Set(list).size === list.length
+const tally = (list: readonly string[]) => {
+  const sums = new Map<string, number>()
+  for (const name of list) sums.set(name, (sums.get(name) ?? 0) + 1)
+  return sums
+}
+const squeezed = (text: string) => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, ' ')
+
+describe('frozen files', () => {
+  const digests = fs.readFileSync(ownFile('frozen.sha256'), 'utf8').trim().split('\n')
+
+  it.each(digests)('%s', (line) => {
+    const [digest, name] = line.split(/\s+/) as [string, string]
+    expect(
+      createHash('sha256')
+        .update(fs.readFileSync(ownFile(name)))
+        .digest('hex'),
+    ).toBe(digest)
+  })
+  it('are all the data there is', () => {
+    const data = fs.readdirSync(ownFile('.')).filter((name) => /\.(?:jsonl|txt)$/.test(name))
+    expect(digests.map((line) => line.split(/\s+/)[1]).sort()).toEqual(data.sort())
+  })
+})
+
+describe('textbook pairs', () => {
+  const rows = textbook()
+  const changed = rows.filter((row) => row.kind !== 'control')
+
+  it('hold three or more of every kind of fact', () => {
+    const kinds = tally(changed.map((row) => row.kind))
+    const wanted =
+      'number spelled range share money age score ordinal surname city country region organisation title date day time duration actor antonym negation modality quantifier quotation quotation-reworded attribution'
+    for (const kind of [...wanted.split(' '), 'first name']) expect(kinds.get(kind), kind).toBeGreaterThanOrEqual(3)
+    expect(kinds.size).toBe(27)
+    expect(unique(rows.map((row) => row.id))).toBe(true)
+  })
+  it('differ from their control in the named fact alone', () => {
+    const controls = new Map(rows.filter((row) => row.kind === 'control').map((row) => [row.id, row]))
+    expect(controls.size).toBe(changed.length)
+    for (const row of changed) {
+      const control = controls.get(row.id.replace('textbook:', 'textbook:control:'))!
+      const [start, end] = row.passageSpan
+      expect(row.passage.slice(start, end), row.id).toBe(row.now)
+      expect(control.passage.slice(...control.passageSpan), row.id).toBe(row.was)
+      expect(row.passage.slice(0, start) + row.was + row.passage.slice(end), row.id).toBe(control.passage)
+      expect([control.claim, control.label], row.id).toEqual([row.claim, 'agree'])
+      expect(row.claimSpan[1], row.id).toBeGreaterThan(row.claimSpan[0])
+    }
+  })
+  it('have the label of their kind', () => {
+    for (const { id, kind, label } of changed)
+      expect(label, id).toBe(kind === 'attribution' ? 'unrelated' : kind === 'quotation-reworded' ? 'agree' : 'conflict')
+  })
+  it('say it in other words', () => {
+    for (const row of rows) expect(squeezed(row.claim), row.id).not.toBe(squeezed(row.passage))
+  })
+})
+
+describe('pairs made of paraphrases', () => {
+  const pairs = paraphrases()
+  const made = pairs.flatMap(changedPairs)
+  const changed = made.filter((row) => row.kind !== 'control')
+  const controls = new Map(made.filter((row) => row.kind === 'control').map((row) => [row.id.slice('one:control:'.length), row]))
+  const pairOf = (id: string) => id.slice(id.indexOf('para:'))
+
+  it('are enough, of every kind', () => {
+    expect(unique(pairs.map((pair) => pair.id))).toBe(true)
+    expect(pairs.every((pair) => !figuresDiffer(pair.claim, pair.passage))).toBe(true)
+    const kinds = tally(changed.map((row) => row.kind))
+    const wanted =
+      'number spelled unit money percent age score ordinal surname city region country organisation title day month date year time duration range antonym negation modality quantifier actor'
+    for (const kind of [...wanted.split(' '), 'first name']) expect(kinds.get(kind), kind).toBeGreaterThanOrEqual(7)
+    expect(changed.length).toBeGreaterThan(950)
+    expect(unique(made.map((row) => row.id))).toBe(true)
+  })
+  it('are the same each time, and do not depend on the other rows', () => {
+    expect(pairs.flatMap(changedPairs)).toEqual(made)
+    expect([...pairs].reverse().flatMap(changedPairs).length).toBe(made.length)
+    expect(changedPairs(pairs[7]!)).toEqual(made.filter((row) => pairOf(row.id) === pairs[7]!.id))
+  })
+  it('differ from their control in the named fact alone', () => {
+    for (const row of changed) {
+      const { passage, claim } = controls.get(pairOf(row.id))!
+      expect(row.claim).toBe(claim)
+      const everywhere = passage.split(row.was!).join(row.now!)
+      const places = passage.split(row.was!).map((_, at, parts) => parts.slice(0, at + 1).join(row.was!).length)
+      const once = places.map((at) => passage.slice(0, at) + row.now! + passage.slice(at + row.was!.length))
+      expect([everywhere, ...once], row.id).toContain(row.passage)
+      expect(row.passage, row.id).not.toBe(passage)
+    }
+  })
+  it('put a fact that stands in neither sentence', () => {
+    for (const row of changed.filter(({ kind }) =>
+      /^(?:city|region|country|surname|first name|day|month|organisation)$/.test(kind),
+    ))
+      expect(`${controls.get(pairOf(row.id))!.passage} ${row.claim}`, row.id).not.toMatch(new RegExp(`\\b${row.now}\\b`))
+  })
+})
+
+describe('figures of a sentence', () => {
+  it.each([
+    ['The match ended 3-1 at 9:15 p.m. on 4 May 2031.', 'score 3-1, time 9:15 p.m., date 4, year 2031'],
+    ['Ada Lund, 37, paid $1.5 million for 12 boats.', 'age 37, money $1.5, number 12'],
+    ['Its share rose by 12 percent in four months, the third rise.', 'percent 12, spelled four, ordinal third'],
+    ['A 19-year-old waited for 16 days.', 'age 19, duration 16'],
+    ['The Russell 2000 gained 40 euros.', 'money 40'],
+  ])('%s', (sentence, read) => {
+    expect(
+      figuresIn(sentence)
+        .map((figure) => `${figure.kind} ${figure.text}`)
+        .join(', '),
+    ).toBe(read)
+  })
+  it('tell pairs apart whose own figures differ', () => {
+    expect(figuresDiffer('It cost 18 euros on Monday.', 'It cost 22 euros on Monday.')).toBe(true)
+    expect(figuresDiffer('Twelve people came.', 'There were 12 people.')).toBe(false)
+    expect(figuresDiffer('Twelve people came on Monday.', 'There were twelve people.')).toBe(false)
+  })
+})
+
+describe('the counting', () => {
+  it('takes agree alone for false support, and keeps other figures apart', () => {
+    const base = { claim: 'It cost 5 euros.', passage: 'The price was 5 euros.', level: 'sentence' as const }
+    const rows = [
+      { ...base, id: 'a', label: 'conflict' as const, kind: 'money', was: '5', now: '6' },
+      { ...base, id: 'b', label: 'conflict' as const, kind: 'city', was: 'Rome', now: 'Oslo' },
+      { ...base, id: 'c', label: 'agree' as const, kind: 'control' },
+      { ...base, id: 'd', passage: 'The price was 7 euros.', label: 'agree' as const, kind: 'control' },
+    ]
+    const said: Record<string, { label: string; kind?: string }> = {
+      a: { label: 'conflict', kind: 'number' },
+      b: { label: 'part' },
+      c: { label: 'part' },
+      d: { label: 'conflict' },
+    }
+    const counts = count(rows, (row) => said[row.id])
+    expect(counts.get('all changed')).toEqual({ n: 2, agree: 0, part: 1, conflict: 1, named: 1 })
+    expect(counts.get('control')).toMatchObject({ n: 1, part: 1, conflict: 0 })
+    expect(counts.get('other figures')).toMatchObject({ n: 1, conflict: 1 })
+  })
+})
