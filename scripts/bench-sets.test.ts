@@ -3,10 +3,11 @@
 import { createHash } from 'node:crypto'
 import fs from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import { articlesOf, FAULTS, faultsOf, sumIn } from '../bench/changed/faults'
 import { figuresDiffer, figuresIn } from '../bench/changed/figures'
 import { changedPairs } from '../bench/changed/makers'
 import { count } from '../bench/changed/score'
-import { ownFile, paraphrases, textbook } from '../bench/sets/load'
+import { cleanSentences, ownFile, paraphrases, textbook } from '../bench/sets/load'
 
 const unique = (list: readonly string[]) => new Set(list).size === list.length
 const tally = (list: readonly string[]) => {
@@ -148,5 +149,41 @@ describe('the counting', () => {
     expect(counts.get('all changed')).toEqual({ n: 2, agree: 0, part: 1, conflict: 1, named: 1 })
     expect(counts.get('control')).toMatchObject({ n: 1, part: 1, conflict: 0 })
     expect(counts.get('other figures')).toMatchObject({ n: 1, conflict: 1 })
+  })
+})
+
+describe('clean sentences and the faults put into them', () => {
+  const rows = cleanSentences()
+  const articles = articlesOf(rows)
+  const faults = faultsOf(articles)
+
+  it('are 300, in articles of six to ten, each once', () => {
+    expect(rows).toHaveLength(300)
+    expect(unique(rows.map((row) => row.id)) && unique(rows.map((row) => row.text))).toBe(true)
+    for (const [id, sentences] of articles) expect(sentences.length >= 6 && sentences.length <= 10, id).toBe(true)
+  })
+  it('are well formed: a capital, an end, quotation marks in pairs, sums that are right', () => {
+    for (const { id, text } of rows) {
+      expect(text, id).toMatch(/^["\p{Lu}].*[.!?]"?$/u)
+      expect((text.match(/"/g) ?? []).length % 2, id).toBe(0)
+      expect(text, id).not.toMatch(/ {2}|\. \p{Ll}(?!.*a\.m|.*p\.m)/u)
+      if (/\b(?:altogether|in all|in total)\./.test(text) && !/^All|members were|crowns each/.test(text))
+        expect(sumIn(text), id).not.toBeNull()
+    }
+  })
+  it('get every kind of fault, one a copy, the same each time', () => {
+    const kinds = tally(faults.map((fault) => fault.kind))
+    for (const kind of FAULTS) expect(kinds.get(kind), kind).toBeGreaterThanOrEqual(kind.startsWith('voice') ? 7 : 30)
+    expect(faultsOf(articles)).toEqual(faults)
+    expect(unique(faults.map((fault) => fault.id))).toBe(true)
+    for (const { id, at, was, now, sentences } of faults) {
+      const clean = articles.get(id.split(':').slice(2, 4).join(':'))!
+      expect(was, id).toBe(clean[at])
+      expect(sentences, id).toEqual(clean.map((sentence, i) => (i === at ? now : sentence)))
+      expect(now, id).not.toBe(was)
+    }
+  })
+  it('have sums that no longer add up', () => {
+    for (const { id, kind, now } of faults) if (kind === 'sum') expect(sumIn(now), id).toBeNull()
   })
 })
