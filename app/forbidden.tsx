@@ -1,4 +1,3 @@
-import Link from 'next/link'
 import { MessagePage } from '@/components/shell/message-page'
 import { listHolders } from '@/lib/db/people'
 import { translator } from '@/lib/web/translate'
@@ -16,9 +15,9 @@ export default async function Forbidden() {
         {admins.length > 0 && <>{t('For accounts and roles, ask {names}.', { names: names(admins) })}</>}
       </p>
       <p>
-        <Link prefetch={false} className="btn" href="/stories">
+        <a className="btn" href="/stories">
           {t('All stories')}
-        </Link>
+        </a>
       </p>
     </MessagePage>
   )

@@ -1,4 +1,3 @@
-import Link from 'next/link'
 import { useTranslate } from '#translate'
 import { MessagePage } from '@/components/shell/message-page'
 
@@ -12,9 +11,9 @@ export default function NotFound() {
         )}
       </p>
       <p>
-        <Link prefetch={false} className="btn" href="/stories">
+        <a className="btn" href="/stories">
           {t('All stories')}
-        </Link>
+        </a>
       </p>
     </MessagePage>
   )

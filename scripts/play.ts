@@ -16,7 +16,7 @@ import { getClaims } from '@/lib/db/claims'
 import { db } from '@/lib/db/pool'
 import { AppError, isRefusal } from '@/lib/domain/refusal'
 import type { VerdictContent } from '@/lib/domain/verdict'
-import { CLAIM_COMMANDS, type ClaimCommand } from '@/lib/review/workflow'
+import { CLAIM_COMMANDS, type ClaimCommand } from '@/lib/review/claim-commands'
 
 /** All but the desk's own, and those that change the claim itself. */
 const APART = ['recheck', 'drop', 'rebound', 'split', 'merge', 'legal-flag'] as const

@@ -14,8 +14,8 @@ import {
   VERDICT_WORD,
   WRONG_SIDE_WORD,
 } from '@/lib/domain/words'
-import { readAbilities } from '@/lib/review/abilities'
-import type { Denial } from '@/lib/review/policy'
+import type { Denial } from '@/lib/review/denials'
+import { readAbilities } from '@/lib/review/read-abilities'
 import { call } from '../client/client'
 import { Moment } from '../controls/due'
 import { ReasonDialog } from '../controls/reason-dialog'

@@ -10,11 +10,14 @@ import { draw } from './commands/bounds'
 import { attachSpan } from './commands/evidence'
 import { mayEdit, mayWrite } from './commands/may'
 import { find, layout, marks } from './commands/reading'
-import { Find, rangeOf } from './find'
+import { later } from './later'
+import { rangeOf } from './range-of'
 import { articleMarksOf, articleOf, orderedOf } from './seen'
 import { drawClaim } from './steps'
 import { AgreementStrip } from './strip'
 import { useBench, useDo, usePlace, useWorks } from './use-bench'
+
+const Find = later(() => import('./find').then((m) => m.Find))
 
 /** The article under check, with its marks, the search in the articles, and the strip of what was found where. */
 export function ArticlePane() {

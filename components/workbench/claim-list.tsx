@@ -2,7 +2,7 @@
 import { memo } from 'react'
 import { useTranslate } from '#translate'
 import type { ClaimView } from '@/lib/domain/views'
-import { blockers } from '@/lib/review/workflow'
+import { blockers } from '@/lib/review/evidence-rule'
 import { StateBadge, VerdictBadge, VerdictIcon } from '../controls/verdict-mark'
 import type { Present } from '../live/presence'
 import { AtClaim } from './people-marks'

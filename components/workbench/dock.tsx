@@ -4,16 +4,19 @@ import type { ClaimView } from '@/lib/domain/views'
 import { RETURN_CATEGORY_WORD, VERDICT_WORD } from '@/lib/domain/words'
 import type { Span } from '@/lib/text/span'
 import { StateBadge, VerdictBadge, VerdictIcon } from '../controls/verdict-mark'
-import { mayEdit } from './commands/may'
-import { Earlier } from './earlier'
+import { isBeyondDeciding, mayEdit } from './commands/may'
 import { Editor } from './editor'
 import { FirstHints } from './first-hints'
 import { Hints } from './hints'
-import { Life } from './life'
+import { later } from './later'
 import { Reader } from './reader'
+import { Risks } from './risks'
 import { articleOf, claimOf, draftAt, holderOf, mayTake, numberOf, numbersOf, orderedOf, recentOf } from './seen'
 import { takeOver } from './steps'
 import { useBench, usePlace, useWorks } from './use-bench'
+
+const Life = later(() => import('./life').then((m) => m.Life), { drawn: true })
+const Earlier = later(() => import('./earlier').then((m) => m.Earlier))
 
 /** How much of the sentences around a claim the dock shows; the article beside it has the rest. UTF-16 code units. */
 const AROUND = 140
@@ -27,6 +30,7 @@ export function Dock() {
   const claim = useBench(claimOf)
   const isEmpty = useBench((b) => orderedOf(b).length === 0)
   const editable = useBench(mayEdit)
+  const isBeyond = useBench(isBeyondDeciding)
   const dirty = useBench((b) => draftAt(b)?.dirty ?? false)
   if (!claim) return <div className="dock quiet">{isEmpty ? t('No claims yet.') : t('Choose a claim.')}</div>
   return (
@@ -35,7 +39,8 @@ export function Dock() {
       <InContext claim={claim} />
       {editable && <FirstHints />}
       <Said claim={claim} />
-      <Life claim={claim} />
+      {isBeyond && <Life claim={claim} />}
+      <Risks claim={claim} />
       <Holder />
       <Hints claim={claim} />
       {editable ? <Editor claim={claim} /> : <Reader claim={claim} />}

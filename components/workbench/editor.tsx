@@ -14,7 +14,7 @@ import {
   WRONG_SIDE_WORD,
   WRONG_SIDES,
 } from '@/lib/domain/words'
-import { warnings } from '@/lib/review/workflow'
+import { warnings } from '@/lib/review/evidence-rule'
 import { copyText } from '../client/browser'
 import { VerdictIcon } from '../controls/verdict-mark'
 import { Wrong } from '../controls/wrong'

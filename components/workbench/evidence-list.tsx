@@ -5,9 +5,9 @@ import { STANCE_WORD, STANCES } from '@/lib/domain/words'
 import { placeIn } from '@/lib/report/locate'
 import { Wrong } from '../controls/wrong'
 import { useKeyed } from '../keys/keys'
-import { Compare } from '../revision/compare'
 import type { Draft, DraftEvidence } from '../revision/draft'
 import { picker } from './commands/evidence'
+import { Compare } from './comparing'
 import { useBench, useDo, useWorks } from './use-bench'
 
 /** The passages that decide a verdict, each with where it stands and what it does to the claim. */

@@ -3,6 +3,7 @@ import { useEffect, useMemo, useState } from 'react'
 import { useTranslate } from '#translate'
 import type { ArticleView } from '@/lib/domain/views'
 import { type Folded, findFolded, fold } from '@/lib/text/fold'
+import { rangeOf } from './range-of'
 import { useBench, usePlace, useWorks } from './use-bench'
 import type { Works } from './works'
 
@@ -11,6 +12,7 @@ interface Hit {
   start: number
   end: number
 }
+
 const MOST = 500
 
 /**
@@ -100,28 +102,6 @@ function hitsOf(texts: readonly { article: ArticleView; copy: Folded }[], words:
   return hits
 }
 
-/** The place of a span in an article that is on the screen. */
-export function rangeOf(root: HTMLElement, start: number, end: number): Range | null {
-  const range = document.createRange()
-  let begun = false
-  const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT)
-  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-    const holder = node.parentElement!.closest<HTMLElement>('[data-start]')
-    if (!holder || node.parentElement!.closest('.claim-no')) continue
-    const from = Number(holder.dataset.start)
-    const to = from + (node.textContent?.length ?? 0)
-    if (!begun && start >= from && start < to) {
-      range.setStart(node, start - from)
-      begun = true
-    }
-    if (begun && end <= to) {
-      range.setEnd(node, end - from)
-      return range
-    }
-  }
-  return null
-}
-
 /** Paint without touching the text, where the browser can (CSS Custom Highlight); elsewhere the selection shows the place. */
 function paint(all: Range[], here: Range | null) {
   if ('highlights' in CSS) {
@@ -133,6 +113,7 @@ function paint(all: Range[], here: Range | null) {
   selection?.removeAllRanges()
   if (here) selection?.addRange(here)
 }
+
 function clear() {
   if ('highlights' in CSS) {
     CSS.highlights.delete('found')

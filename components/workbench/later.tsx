@@ -1,15 +1,31 @@
 'use client'
 import dynamic from 'next/dynamic'
-import { type ComponentType, useEffect } from 'react'
+import { type ComponentType, useEffect, useState } from 'react'
 import { say } from '@/lib/domain/message'
 import { useWorks } from './use-bench'
 
 const loads: (() => Promise<unknown>)[] = []
 
-/** A part of the bench that is loaded when it is needed, or a moment after the page. Where it cannot be loaded, that is said. */
-export function later<P extends object>(load: () => Promise<ComponentType<P>>): ComponentType<P> {
-  loads.push(load)
-  return dynamic<P>(() => load().catch(() => Missing), { ssr: false })
+/**
+ * A part of the bench that is loaded when it is needed, or a moment after the page; once it is there it is drawn at once.
+ * `drawn` says that the desk draws it with the page where the page begins with it. Where it cannot be loaded, that is said.
+ */
+export function later<P extends object>(load: () => Promise<ComponentType<P>>, { drawn = false } = {}): ComponentType<P> {
+  let known: ComponentType<P> | undefined
+  const bring = async () => {
+    const part = await load()
+    if (typeof window !== 'undefined') known = part
+    return part
+  }
+  loads.push(bring)
+  const whenThere = () => bring().catch(() => Missing)
+  const Waits = drawn ? dynamic<P>(whenThere) : dynamic<P>(whenThere, { ssr: false })
+  // biome-ignore lint/correctness/noComponentHookFactories: made once for each part, when its file is read
+  return function Later(props: P) {
+    // what began to wait goes on as it began: another component in its place would lose what was typed
+    const [Part] = useState(() => known ?? Waits)
+    return <Part {...props} />
+  }
 }
 
 function Missing() {

@@ -2,16 +2,8 @@
 import type { ReactNode } from 'react'
 import { useTranslate } from '#translate'
 import type { ClaimView, RevisionView } from '@/lib/domain/views'
-import {
-  FACET_WORD,
-  RECHECK_WORD,
-  RETURNS_TO_LEAD,
-  RISK_WORD,
-  reasonWord,
-  VERDICT_WORD,
-  WRONG_SIDE_WORD,
-} from '@/lib/domain/words'
-import { readAbilities } from '@/lib/review/abilities'
+import { FACET_WORD, RECHECK_WORD, RETURNS_TO_LEAD, reasonWord, VERDICT_WORD, WRONG_SIDE_WORD } from '@/lib/domain/words'
+import { readAbilities } from '@/lib/review/read-abilities'
 import { Waiting } from '../controls/due'
 import { VerdictBadge } from '../controls/verdict-mark'
 import { Cap } from '../keys/keys'
@@ -20,7 +12,7 @@ import type { Asking } from './ask'
 import { approve, giveBack } from './commands/editors'
 import { isAble, isSecondReading, mayWrite } from './commands/may'
 import { corroborated, disputed } from './commands/verdict'
-import { confirm, nameSecondReader, placeClaim } from './steps'
+import { confirm, placeClaim } from './steps'
 import { useBench, useWorks } from './use-bench'
 
 /**
@@ -36,7 +28,6 @@ export function Life({ claim }: { claim: ClaimView }) {
       <Contest claim={claim} />
       <Eyes claim={claim} />
       <Readings claim={claim} />
-      <Risks claim={claim} />
     </>
   )
 }
@@ -173,45 +164,6 @@ function Eyes({ claim }: { claim: ClaimView }) {
         </p>
       )}
     </>
-  )
-}
-
-/** What could end badly, and who reads it second because of that. */
-function Risks({ claim }: { claim: ClaimView }) {
-  const t = useTranslate()
-  const works = useWorks()
-  const { people } = useBench((b) => b.given)
-  const canWrite = useBench(mayWrite)
-  if (claim.risks.length === 0 && !claim.needsSecond) return null
-  const readers = people.filter((p) => p.role === 'journalist' && !claim.handIds.includes(p.id) && p.id !== claim.assigneeId)
-  const isOpen = claim.needsSecond && !claim.isBlind && !claim.otherReading && claim.state !== 'approved'
-  return (
-    <div className="flex gap-1.5 flex-wrap items-center small mb-2">
-      <span className="quiet">{t('Risks:')}</span>
-      {claim.risks.map((risk) => (
-        <span key={risk} className={risk === 'legal' ? 'badge badge-warn' : 'chip'}>
-          {t(RISK_WORD[risk])}
-        </span>
-      ))}
-      {claim.needsSecond && <span className="badge badge-accent">{t('two people read it')}</span>}
-      {canWrite && isOpen && (
-        <label className="flex gap-1.5 items-center">
-          <span className="quiet">{t('Second reader')}</span>
-          <select
-            className="input w-auto! min-h-0! py-0.5!"
-            value={claim.secondReaderId ?? ''}
-            onChange={(e) => void nameSecondReader(works, e.target.value || null)}
-          >
-            <option value="">{t('anybody who can')}</option>
-            {readers.map((p) => (
-              <option key={p.id} value={p.id}>
-                {p.name}
-              </option>
-            ))}
-          </select>
-        </label>
-      )}
-    </div>
   )
 }
 

@@ -1,8 +1,8 @@
 /** What a bench shows, worked out of its state; worked out again only where what it rests on changed. */
 import type { ArticleView, ClaimView } from '@/lib/domain/views'
 import { coverageOf } from '@/lib/review/coverage'
+import { blockers } from '@/lib/review/evidence-rule'
 import { progressOf } from '@/lib/review/progress'
-import { blockers } from '@/lib/review/workflow'
 import type { Present } from '../live/presence'
 import { type Draft, draftOf } from '../revision/draft'
 import { type Bench, inOrder } from './bench'

@@ -1,6 +1,6 @@
 'use client'
 import { useEffect } from 'react'
-import { rangeOf } from './find'
+import { rangeOf } from './range-of'
 import { useBench, useWorks } from './use-bench'
 
 /**

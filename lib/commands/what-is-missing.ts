@@ -2,7 +2,7 @@ import { originsOf } from '@/lib/db/origins'
 import type { Db } from '@/lib/db/pool'
 import type { Message } from '@/lib/domain/message'
 import type { ClaimView } from '@/lib/domain/views'
-import { blockers, type WeighedEvidence } from '@/lib/review/workflow'
+import { blockers, type WeighedEvidence } from '@/lib/review/evidence-rule'
 
 /** The revision that people work on. */
 export type Head = NonNullable<ClaimView['head']>

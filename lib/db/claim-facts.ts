@@ -1,6 +1,6 @@
 import type { ClaimState } from '@/lib/domain/words'
 import type { Standing } from '@/lib/review/abilities'
-import { isOpen } from '@/lib/review/workflow'
+import { isOpen } from '@/lib/review/claim-commands'
 import { isApart } from './blind'
 import type { Db } from './pool'
 

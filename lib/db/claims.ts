@@ -12,8 +12,9 @@ import type {
   SuggestionView,
 } from '@/lib/domain/views'
 import type { ClaimState, Facet, Remedy, ReturnCategory, Risk, Verdict, WhoIsWrong } from '@/lib/domain/words'
-import { abilities, type Standing, writeAbilities } from '@/lib/review/abilities'
-import { isOpen } from '@/lib/review/workflow'
+import { abilities, type Standing } from '@/lib/review/abilities'
+import { isOpen } from '@/lib/review/claim-commands'
+import { writeAbilities } from '@/lib/review/read-abilities'
 import { asParameters, blindTo, type Viewer } from './blind'
 import { listFacts } from './claim-facts'
 import type { Db } from './pool'

@@ -189,7 +189,7 @@ export interface ClaimView {
   isInForce: boolean
   /** The first verdict is hidden from whoever reads this: they may read second. */
   isBlind: boolean
-  /** What whoever reads this may do to it, with why not, a letter each: `readAbilities` in lib/review/abilities.ts. Empty where the desk reads for itself. */
+  /** What whoever reads this may do to it, with why not, a letter each: `readAbilities` in lib/review/read-abilities.ts. Empty where the desk reads for itself. */
   may: string
   returnCategory: ReturnCategory | null
   risks: Risk[]

@@ -4,6 +4,7 @@
  */
 import { type Message, say } from '@/lib/domain/message'
 import { RETURNS_TO_LEAD, type Role } from '@/lib/domain/words'
+import { type Denial, deny, editors, WHY_NOT } from './denials'
 
 /** Who asks. `active` is false for a deactivated account. */
 export interface Asker {
@@ -110,53 +111,11 @@ export interface Subjects {
   'manage-people': null
   'change-own-password': null
 }
-export type Action = keyof Subjects
 
-export interface Denial {
-  code: 'role' | 'not-a-member' | 'own-work' | 'not-a-contributor' | 'apart' | 'shown' | 'lead' | 'house-rules' | 'wrong-state'
-  message: Message
-}
+export type Action = keyof Subjects
 
 type Rule<A extends Action> = (who: Asker, what: Subjects[A]) => Denial | null
 
-const deny = (code: Denial['code'], message: Message): Denial => ({ code, message })
-const editors = (does: Message): Denial => deny('role', say('Editors {does}. Ask one of them.', { does }))
-
-/** Why somebody may not do something to a claim, each once: what travels with a claim names it by its letter (./abilities). */
-export const WHY_NOT = {
-  notMember: deny('not-a-member', say('This story is restricted to the people on it.')),
-  admin: deny('role', say('Admins look after accounts. Journalists check and editors decide.')),
-  apart: deny(
-    'apart',
-    say('Two people read this claim, each without the other. The first is at work on it; your reading comes when theirs is in.'),
-  ),
-  inForce: deny(
-    'role',
-    say('A verdict on this claim is in force, so only an editor changes or sets aside what it is about. Ask one of them.'),
-  ),
-  othersSubmit: deny('not-a-contributor', say('Only somebody who worked on this verdict can submit it.')),
-  othersTakeBack: deny('not-a-contributor', say('Only somebody who worked on this verdict can take it back.')),
-  journalistsRead: deny('role', say('A journalist reads second. Editors decide afterwards.')),
-  ownReading: deny('own-work', say('You worked on this claim before, so somebody else reads second.')),
-  shown: deny('shown', say('The first verdict was shown to you before, so somebody else reads second.')),
-  editorsWaive: editors(say('let a verdict on without its second reading')),
-  editorsDecide: editors(say('approve and return verdicts')),
-  editorsApprove: editors(say('approve verdicts')),
-  editorsConfirm: editors(say('confirm approvals')),
-  editorsSettle: editors(say('uphold and overturn verdicts')),
-  editorsWithdraw: editors(say('withdraw claims')),
-  editorsReopen: editors(say('reopen approved claims')),
-  ownWork: deny('own-work', say('You worked on this verdict, so another editor decides on it.')),
-  lead: deny('lead', say('This verdict came back three times, so the lead editor decides on it.')),
-  houseRules: deny(
-    'house-rules',
-    say('The house rules ask for another editor. An admin can allow approval without second eyes.'),
-  ),
-  notOwnWork: deny('role', say('You did not work on this verdict: approve it as usual.')),
-  ownApproval: deny('own-work', say('You worked on this verdict, so another editor confirms it.')),
-  ownContest: deny('own-work', say('You worked on this verdict or contest it, so another editor decides.')),
-  ownUphold: deny('own-work', say('You approved this verdict: you can overturn it, and another editor upholds it.')),
-} as const satisfies Record<string, Denial>
 const W = WHY_NOT
 
 const sees = (who: Asker, story: StoryFacts): Denial | null =>
@@ -168,9 +127,12 @@ const ownerOrEditor = (who: Asker, story: StoryFacts): Denial | null =>
     : deny('role', say('The owner of a story and editors say who is on it. Ask one of them.'))
 
 const isDesk = (who: Asker) => (who.role === 'admin' ? W.admin : null)
+
 /** Seeing comes before everything else: whoever may not see a story is told nothing by any of its doors. */
 const onDesk = (who: Asker, story: StoryFacts) => sees(who, story) ?? isDesk(who)
+
 const isEditor = (who: Asker, otherwise: Denial) => (who.role === 'editor' ? null : otherwise)
+
 const editorsDo = (who: Asker, does: Message) => isEditor(who, editors(does))
 
 /** Who had a part in the words, now or where they came from, decides on none of them. */

@@ -1,9 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { canonicalise } from './canonical'
+import { areComparable } from './comparable'
 import { sentences } from './sentences'
 import { isBoundary, segment, textAt, trimSpan } from './span'
-import { areComparable, wordDiff } from './word-diff'
+import { wordDiff } from './word-diff'
 import { foldWord, stem, words } from './words'
 
 const wild = fc.string({ unit: 'binary', maxLength: 200 })

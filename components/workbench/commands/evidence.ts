@@ -1,7 +1,7 @@
 import { say } from '@/lib/domain/message'
 import type { SuggestionView } from '@/lib/domain/views'
+import { areComparable } from '@/lib/text/comparable'
 import { type Span, textAt } from '@/lib/text/span'
-import { areComparable } from '@/lib/text/word-diff'
 import { type DraftEvidence, sameSpan, stanceFor } from '../../revision/draft'
 import type { Bench } from '../bench'
 import { claimOf, draftAt } from '../seen'

@@ -1,6 +1,7 @@
 /** Why something cannot be done at a bench: null where it can. What the rules let its person do travels with the claim. */
 import { type Message, say } from '@/lib/domain/message'
-import { type Ability, readAbilities } from '@/lib/review/abilities'
+import { RETURNS_TO_LEAD } from '@/lib/domain/words'
+import { type Ability, readAbilities } from '@/lib/review/read-abilities'
 import type { Bench } from '../bench'
 import { claimOf } from '../seen'
 
@@ -34,3 +35,26 @@ export const edit = (bench: Bench): Message | null =>
   both(onClaim(bench), write(bench), isSecondReading(bench) ? null : able(bench, 'save'))
 /** Whether something can be written on the open claim. */
 export const mayEdit = (bench: Bench): boolean => edit(bench) === null
+
+/**
+ * Whether the open claim's verdict has a life beyond being written, approved and returned: `Life` has something to say of
+ * it. Most claims have none, so what says it is loaded where it is needed.
+ */
+export function isBeyondDeciding(bench: Bench): boolean {
+  const claim = claimOf(bench)
+  if (!claim) return false
+  return (
+    isSecondReading(bench) ||
+    readAbilities(claim.may).save?.code === 'apart' ||
+    claim.isOrphan ||
+    claim.recheck !== null ||
+    claim.resolvedIn !== null ||
+    claim.inForce !== null ||
+    claim.returnedCount >= RETURNS_TO_LEAD ||
+    claim.contest !== null ||
+    claim.awaits !== null ||
+    Boolean(claim.head?.waived) ||
+    isAble(bench, 'waive-second-reading') ||
+    claim.otherReading !== null
+  )
+}

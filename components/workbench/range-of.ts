@@ -1,0 +1,21 @@
+/** The place of a span in an article that is on the screen. */
+export function rangeOf(root: HTMLElement, start: number, end: number): Range | null {
+  const range = document.createRange()
+  let begun = false
+  const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT)
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    const holder = node.parentElement!.closest<HTMLElement>('[data-start]')
+    if (!holder || node.parentElement!.closest('.claim-no')) continue
+    const from = Number(holder.dataset.start)
+    const to = from + (node.textContent?.length ?? 0)
+    if (!begun && start >= from && start < to) {
+      range.setStart(node, start - from)
+      begun = true
+    }
+    if (begun && end <= to) {
+      range.setEnd(node, end - from)
+      return range
+    }
+  }
+  return null
+}
