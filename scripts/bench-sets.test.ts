@@ -7,7 +7,19 @@ import { articlesOf, FAULTS, faultsOf, sumIn } from '../bench/changed/faults'
 import { figuresDiffer, figuresIn } from '../bench/changed/figures'
 import { changedPairs } from '../bench/changed/makers'
 import { count } from '../bench/changed/score'
-import { cleanSentences, ownFile, paraphrases, textbook } from '../bench/sets/load'
+import {
+  cleanSentences,
+  koreanRows,
+  koreanTexts,
+  type LanguageRow,
+  languageRows,
+  nameRows,
+  omissionRows,
+  ownFile,
+  paraphrases,
+  silenceRows,
+  textbook,
+} from '../bench/sets/load'
 
 const unique = (list: readonly string[]) => new Set(list).size === list.length
 const tally = (list: readonly string[]) => {
@@ -185,5 +197,80 @@ describe('clean sentences and the faults put into them', () => {
   })
   it('have sums that no longer add up', () => {
     for (const { id, kind, now } of faults) if (kind === 'sum') expect(sumIn(now), id).toBeNull()
+  })
+})
+
+describe('sets across languages', () => {
+  const facts = (rows: readonly LanguageRow[]) => {
+    expect(unique(rows.map((row) => row.id))).toBe(true)
+    for (const { id, claim, passage, was, now, kind, expect: wanted } of rows) {
+      expect(kind === 'none', id).toBe(wanted === 'not-compared')
+      expect([was === null, now === null], id).toEqual([kind === 'none', kind === 'none'])
+      if (kind === 'none') continue
+      expect(claim, id).toContain(now)
+      expect(passage, id).toContain(was)
+    }
+  }
+  it('the Korean article and its rewrite: 40 facts, of each kind some that differ', () => {
+    const rows = koreanRows()
+    const { article, rewrite } = koreanTexts()
+    facts(rows)
+    expect(rows.length).toBeGreaterThanOrEqual(30)
+    const differing = tally(rows.filter((row) => row.expect === 'differs').map((row) => row.kind))
+    for (const kind of ['figure', 'date', 'country']) expect(differing.get(kind), kind).toBeGreaterThanOrEqual(4)
+    expect(article.trim().split('\n').length).toBeGreaterThanOrEqual(25)
+    for (const { id, claim, passage, language } of rows) {
+      const [own, other] = language === 'ko' ? [article, rewrite] : [rewrite, article]
+      expect(own.split('\n'), id).toContain(claim)
+      if (passage) expect(other.split('\n'), id).toContain(passage)
+    }
+  })
+  it('Japanese, German, French and Spanish: eight to ten pairs each', () => {
+    const rows = languageRows()
+    facts(rows)
+    const languages = tally(rows.map((row) => row.passageLanguage))
+    expect([...languages.keys()].sort()).toEqual(['de', 'es', 'fr', 'ja'])
+    for (const [language, n] of languages) {
+      expect(n >= 8 && n <= 10, language).toBe(true)
+      const kinds = rows.filter((row) => row.passageLanguage === language && row.expect === 'differs').map((row) => row.kind)
+      expect(new Set(kinds), language).toEqual(new Set(['figure', 'date', 'country']))
+    }
+  })
+})
+
+describe('silence, omissions and names', () => {
+  it('has 40 claims, half of them answered by one sentence of the same event', () => {
+    const rows = silenceRows()
+    expect(rows).toHaveLength(40)
+    expect(rows.filter((row) => row.relevant.length)).toHaveLength(20)
+    expect(unique(rows.map((row) => row.id)) && unique(rows.map((row) => row.claim))).toBe(true)
+    for (const { id, candidates, relevant, claim } of rows) {
+      expect(candidates.length >= 6 && candidates.length <= 10, id).toBe(true)
+      for (const at of relevant) expect(candidates[at]!.i, id).toBe(at)
+      expect(
+        candidates.map(({ text }) => text),
+        id,
+      ).not.toContain(claim)
+    }
+  })
+  it('has 12 pairs of articles, some of b not in a, and most of it', () => {
+    const rows = omissionRows()
+    expect(rows).toHaveLength(12)
+    for (const { id, a, b, missing } of rows) {
+      expect(a.length >= 6 && b.length >= 6 && b.length <= 8, id).toBe(true)
+      expect(missing.length >= 2 && missing.length <= 3 && missing.every((at) => at < b.length), id).toBe(true)
+    }
+  })
+  it('has 60 pairs of spellings in their sentences, of either label', () => {
+    const rows = nameRows()
+    expect(rows.length).toBeGreaterThanOrEqual(60)
+    expect(unique(rows.map((row) => row.id)) && unique(rows.map((row) => `${row.a}|${row.b}`))).toBe(true)
+    const labels = tally(rows.map((row) => row.label))
+    expect(Math.min(labels.get('same')!, labels.get('different')!)).toBeGreaterThanOrEqual(20)
+    for (const row of rows) {
+      expect(row.a_context, row.id).toContain(row.a)
+      expect(row.b_context, row.id).toContain(row.b)
+      expect(row.a, row.id).not.toBe(row.b)
+    }
   })
 })

@@ -130,3 +130,95 @@ export interface CleanSentence {
 /** 300 sentences in which nothing is wrong, in 38 short articles. */
 export const cleanSentences = (): CleanSentence[] =>
   readRows(ownFile('clean.jsonl'), (row) => ({ id: text(row, 'id'), article: text(row, 'article'), text: text(row, 'text') }))
+
+/** A claim and a sentence in another language, and what can be compared without understanding: one fact a row. */
+export interface LanguageRow {
+  id: string
+  claim: string
+  language: string
+  /** The sentence that it corresponds to; null where the other text has none. */
+  passage: string | null
+  passageLanguage: string
+  expect: 'same' | 'differs' | 'not-compared'
+  kind: 'figure' | 'date' | 'country' | 'none'
+  /** The fact in the passage, and in the claim. */
+  was: string | null
+  now: string | null
+}
+const orNull = (row: Raw, key: string): string | null => (row[key] === null ? null : text(row, key))
+const asLanguage = (row: Raw): LanguageRow => ({
+  id: text(row, 'id'),
+  claim: text(row, 'claim'),
+  language: text(row, 'language'),
+  passage: orNull(row, 'passage'),
+  passageLanguage: text(row, 'passageLanguage'),
+  expect: oneOf(row, 'expect', ['same', 'differs', 'not-compared'] as const),
+  kind: oneOf(row, 'kind', ['figure', 'date', 'country', 'none'] as const),
+  was: orNull(row, 'was'),
+  now: orNull(row, 'now'),
+})
+/** A Korean article and an English rewrite of it in which some facts differ: their text, a sentence a line. */
+export const koreanTexts = () => ({
+  article: fs.readFileSync(ownFile('korean-article.txt'), 'utf8'),
+  rewrite: fs.readFileSync(ownFile('korean-rewrite.txt'), 'utf8'),
+})
+export const koreanRows = (): LanguageRow[] => readRows(ownFile('korean.jsonl'), asLanguage)
+/** English against Japanese, German, French and Spanish. */
+export const languageRows = (): LanguageRow[] => readRows(ownFile('languages.jsonl'), asLanguage)
+
+interface Candidate {
+  i: number
+  text: string
+}
+/** A claim against an article of the same event; `relevant` is empty where the article does not state it. */
+export interface SilenceRow {
+  id: string
+  claim: string
+  candidates: Candidate[]
+  relevant: number[]
+}
+export const silenceRows = (): SilenceRow[] =>
+  readRows(ownFile('silence.jsonl'), (row) => ({
+    id: text(row, 'id'),
+    claim: text(row, 'claim'),
+    candidates: list(row, 'candidates', (value) => ({ i: asIndex((value as Raw).i), text: text(value as Raw, 'text') })),
+    relevant: list(row, 'relevant', asIndex),
+  }))
+
+/** Two articles of one event, and which sentences of b are not stated in a. */
+export interface OmissionRow {
+  id: string
+  a: string[]
+  b: string[]
+  missing: number[]
+}
+export const omissionRows = (): OmissionRow[] =>
+  readRows(ownFile('omissions.jsonl'), (row) => ({
+    id: text(row, 'id'),
+    a: list(row, 'a', asText),
+    b: list(row, 'b', asText),
+    missing: list(row, 'missing', asIndex),
+  }))
+
+/** Two spellings in their sentences, and whether they are one. */
+export interface NameRow {
+  id: string
+  a: string
+  b: string
+  type: 'person_or_org' | 'place'
+  kind: 'person' | 'body' | 'place'
+  a_context: string
+  b_context: string
+  label: 'same' | 'different'
+}
+export const nameRows = (): NameRow[] =>
+  readRows(ownFile('names.jsonl'), (row) => ({
+    id: text(row, 'id'),
+    a: text(row, 'a'),
+    b: text(row, 'b'),
+    type: oneOf(row, 'type', ['person_or_org', 'place'] as const),
+    kind: oneOf(row, 'kind', ['person', 'body', 'place'] as const),
+    a_context: text(row, 'a_context'),
+    b_context: text(row, 'b_context'),
+    label: oneOf(row, 'label', ['same', 'different'] as const),
+  }))
