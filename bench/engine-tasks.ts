@@ -1,9 +1,10 @@
 // What the engine answers as a command: the tasks of ../shared/eval, each through the code that the app uses.
 import { chanceOfSame, type EntityType } from '../lib/engine/aliases'
 import { attributions } from '../lib/engine/attribution'
-import { BANDS, bearing, indexSpans, rankPassages } from '../lib/engine/passages'
+import { BANDS, indexSpans, rankPassages } from '../lib/engine/passages'
 import { relate } from '../lib/engine/relation'
 import { groundOf } from '../lib/engine/relation-features'
+import { stated } from '../lib/engine/silence'
 import { read } from '../lib/engine/terms'
 import type { EngineArticle } from '../lib/engine/types'
 import { sentences } from '../lib/text/sentences'
@@ -53,7 +54,7 @@ function retrieval({ claim, candidates }: Retrieval) {
   })
   const index = indexSpans(wholeArticle('source', text), spans)
   const ranking = rankPassages(read(claim, whole(claim)), index, true)
-  const score = bearing(ranking)
+  const score = stated(ranking, index)
   return {
     ranking: ranking.list.map((entry) => candidates[entry.place]!.i),
     score,

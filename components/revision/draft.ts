@@ -2,6 +2,7 @@ import { EMPTY_VERDICT } from '@/lib/domain/empty-verdict'
 import type { VerdictContent } from '@/lib/domain/verdict'
 import type { ArticleView, ClaimView, DraftView, EvidenceView, HintView } from '@/lib/domain/views'
 import { REASONS, type Stance, type Verdict } from '@/lib/domain/words'
+import { areSilent } from '@/lib/review/silence'
 
 /** Evidence while it is chosen. `manual` once a person picked its stance; until then it follows the verdict. */
 export interface DraftEvidence
@@ -44,7 +45,7 @@ export const stanceFor = (value: Verdict | null): Stance => (value ? STANCE_FOR[
 export function withVerdict(content: Draft['content'], value: Verdict | null, claim: ClaimView): Draft['content'] {
   const allowed: readonly string[] = value ? REASONS[value].map(([code]) => code) : []
   const reasons = content.reasons.filter((reason) => allowed.includes(reason))
-  const silent = value === 'unverified' && reasons.length === 0 && !claim.suggestions.some((s) => s.band === 'close')
+  const silent = value === 'unverified' && reasons.length === 0 && areSilent(claim.relations)
   const flags = claim.hints.filter((h) => h.kind === 'flag' && !h.dismissed)
   const garbled = value === 'disputed' && reasons.length === 0 && flags.some((h) => h.facet === 'garbled')
   const parties = value === 'disputed' && content.facets.length === 0 && flags.some((h) => h.facet === 'parties')

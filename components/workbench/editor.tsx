@@ -62,7 +62,7 @@ export function Editor({ claim }: { claim: ClaimView }) {
         {value === 'disputed' && <ShouldRead content={content} printed={claim.quote} />}
         {value === 'unverified' && <Searched content={content} />}
         {value === 'corroborated' && <Origin content={content} />}
-        <Warnings content={content} articleId={claim.articleId} />
+        <Warnings content={content} claim={claim} />
         <Problem note={content.note} />
         <Actions claimId={claim.id} />
       </div>
@@ -286,10 +286,10 @@ function Origin({ content }: Part) {
   )
 }
 
-function Warnings({ content, articleId }: Part & { articleId: string }) {
+function Warnings({ content, claim }: Part & { claim: ClaimView }) {
   const t = useTranslate()
-  const weighed = content.evidence.map((e) => ({ stance: e.stance, inThisArticle: e.articleId === articleId }))
-  return warnings(content, weighed)
+  const weighed = content.evidence.map((e) => ({ stance: e.stance, inThisArticle: e.articleId === claim.articleId }))
+  return warnings(content, weighed, claim.relations)
     .map((warning) => t(warning))
     .map((text) => (
       <p key={text} className="small text-(--warn)">

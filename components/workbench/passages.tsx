@@ -84,13 +84,13 @@ function Source({ claim, article }: { claim: ClaimView; article: ArticleView }) 
           {t('Full text')}
         </button>
       </h2>
-      {found.length > 0 ? (
+      {relation?.relation === 'silent' || (!relation && found.length === 0) ? (
+        <Silent article={article} />
+      ) : (
         <>
           <RelationLine relation={relation} />
           <FacetChips findings={findings} />
         </>
-      ) : (
-        <Silent article={article} />
       )}
       {found.map(({ s, index }) => (
         <Passage key={`${s.versionId}-${s.start}`} claim={claim} article={article} index={index} findings={findings} />
@@ -99,7 +99,7 @@ function Source({ claim, article }: { claim: ClaimView; article: ArticleView }) 
   )
 }
 
-/** A source in which nothing was found: its text can be searched, or its silence be the verdict. */
+/** A source that does not state the claim; what comes nearest follows. Its text can be searched, or its silence be the verdict. */
 function Silent({ article }: { article: ArticleView }) {
   const t = useTranslate()
   const keyed = useKeyed()
@@ -111,7 +111,7 @@ function Silent({ article }: { article: ArticleView }) {
   }
   return (
     <div className="notice grid gap-2 justify-items-start">
-      <p>{t('No close passage in {outlet}.', { outlet: article.outlet || t('this article') })}</p>
+      <p>{t('Nothing in {outlet} says this.', { outlet: article.outlet || t('this article') })}</p>
       <div className="flex gap-2 flex-wrap">
         <button type="button" className="btn btn-small" onClick={searchIn} {...keyed(find)}>
           {t('Search its text')} <Cap of={find} />

@@ -275,7 +275,7 @@ export const NOTHING_WORD: Record<NothingReason, string> = {
 }
 
 /** How one source bears on a claim, by the engine. Shape and letter tell what colour tells. */
-export const RELATIONS = ['supports', 'contradicts', 'qualifies', 'superseded', 'silent', 'unclear'] as const
+export const RELATIONS = ['supports', 'contradicts', 'qualifies', 'superseded', 'silent', 'not_compared', 'unclear'] as const
 export type Relation = (typeof RELATIONS)[number]
 export const RELATION_WORD: Record<Relation, string> = {
   supports: 'Supports',
@@ -283,6 +283,7 @@ export const RELATION_WORD: Record<Relation, string> = {
   qualifies: 'Qualifies',
   superseded: 'Superseded',
   silent: 'Silent',
+  not_compared: 'Not compared',
   unclear: 'Unclear',
 }
 export const RELATION_SIGN: Record<Relation, string> = {
@@ -291,12 +292,27 @@ export const RELATION_SIGN: Record<Relation, string> = {
   qualifies: '±',
   superseded: '↻',
   silent: '–',
+  not_compared: '∅',
   unclear: '?',
+}
+
+/** Languages that articles come in, by base code, as the desk names them. */
+export const LANGUAGE_WORD: Record<string, string> = {
+  en: 'English',
+  ko: 'Korean',
+  ja: 'Japanese',
+  de: 'German',
+  fr: 'French',
+  es: 'Spanish',
+  zh: 'Chinese',
+  ru: 'Russian',
+  ar: 'Arabic',
 }
 
 export type AliasState = 'proposed' | 'approved' | 'refused'
 
-export type Band = 'close' | 'some'
-export const BAND_WORD: Record<Band, string> = { close: 'Close wording', some: 'Some shared wording' }
+/** `nearest`: the article does not state the claim, and this comes nearest. */
+export type Band = 'close' | 'some' | 'nearest'
+export const BAND_WORD: Record<Band, string> = { close: 'Close wording', some: 'Some shared wording', nearest: 'Nearest' }
 export type FindingOutcome = 'agrees' | 'differs' | 'absent'
 export type Visibility = 'newsroom' | 'restricted'

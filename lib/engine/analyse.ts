@@ -2,6 +2,7 @@
 import { type Message, say } from '@/lib/domain/message'
 import type { Relation } from '@/lib/domain/words'
 import { isBoundary, overlaps, type Span } from '@/lib/text/span'
+import { notCompared, whyNotCompared } from './across/not-compared'
 import { againstDeeds, compareAgents, type Deed, deedsOf } from './agents'
 import { compareAttribution } from './attribution'
 import { extractClaims } from './claims'
@@ -18,11 +19,12 @@ import { compareNumbers } from './numbers'
 import { sharedOrigin } from './origins'
 import { againstPairs, comparePairs, type Pair, pairsOf } from './pairs'
 import { compareParties } from './parties'
-import { BANDS, bearing, findPassages, indexPassages, type PassageIndex, rankPassages } from './passages'
+import { BANDS, findPassages, indexPassages, type PassageIndex, rankPassages } from './passages'
 import { compareQuotations } from './quotations'
 import { relate } from './relation'
 import { groundOf } from './relation-features'
 import { compareScope } from './scope'
+import { silent, stated } from './silence'
 import { read } from './terms'
 import type {
   AliasPair,
@@ -97,7 +99,6 @@ export class Reader {
   /** What is read of each article, with the way back into what was printed. */
   private readonly copies: ReadonlyMap<string, LegibleArticle>
   private readonly indexes: PassageIndex[]
-  private readonly affinities = new Map<string, number>()
   private readonly pairs: ReadonlyMap<string, readonly Pair[]>
   private readonly deeds: ReadonlyMap<string, readonly Deed[]>
 
@@ -138,24 +139,6 @@ export class Reader {
     )
   }
 
-  /**
-   * How much more likely than between two articles of the same topic a passage bears on a claim here, in log-odds: two
-   * articles in one story tell of one event, the more surely the more of their sentences meet.
-   */
-  private affinity(own: EngineArticle, index: PassageIndex): number {
-    const key = `${own.id} ${index.article.id}`
-    let known = this.affinities.get(key)
-    if (known === undefined) {
-      const mine = this.indexes.find((i) => i.article.id === own.id)!
-      const step = Math.max(1, Math.floor(mine.passages.length / SAMPLE))
-      const sample = mine.passages.filter((_, i) => i % step === 0).slice(0, SAMPLE)
-      const mean = sample.reduce((n, p) => n + bearing(rankPassages(p, index)), 0) / Math.max(1, sample.length)
-      known = Math.max(0, Math.min(MOST_AFFINITY, (mean - 0.35) * 3))
-      this.affinities.set(key, known)
-    }
-    return known
-  }
-
   /** Passages, relations and findings for one claim, in every other article or in those named. */
   look(articleId: string, claim: Span, inside?: ReadonlySet<string>): ClaimAnalysis {
     const copy = this.copies.get(articleId)!
@@ -181,7 +164,12 @@ export class Reader {
     const found: ClaimAnalysis = { suggestions: [], relations: [], findings: [] }
     for (const index of this.indexes) {
       if (index.article.id === articleId || (inside && !inside.has(index.article.id))) continue
-      const suggestions = findPassages(own.text, claim, index, this.affinity(own, index), this.aliases, who)
+      const why = whyNotCompared(own, index.article)
+      if (why) {
+        found.relations.push(notCompared(index.article.id, [why]))
+        continue
+      }
+      const suggestions = findPassages(own.text, claim, index, (ranking) => stated(ranking, index), this.aliases, who)
       found.suggestions.push(...suggestions)
       const best = suggestions[0]
       const later = isPending(own.text, claim)
@@ -193,22 +181,14 @@ export class Reader {
         found.findings.push({ ...later.finding, articleId: index.article.id })
         continue
       }
-      if (!best) {
-        found.relations.push({
-          articleId: index.article.id,
-          relation: 'silent',
-          sureness: 1,
-          reasons: [say('No passage bears on this claim.')],
-          start: null,
-          end: null,
-        })
-        continue
-      }
+      const isStated = best !== undefined && best.band !== 'nearest'
       const side = { article: own, start: claim.start, end: claim.end, aliases: this.aliases, who }
-      const { relation, findings } = weigh(
-        side,
-        suggestions.map((s) => ({ article: index.article, start: s.start, end: s.end })),
-      )
+      const { relation, findings } = isStated
+        ? weigh(
+            side,
+            suggestions.map((s) => ({ article: index.article, start: s.start, end: s.end })),
+          )
+        : { relation: silent(index.article.id, best), findings: [] }
       // what two states have between them is looked up in the whole article: it is named once and then left out
       const clash = findings.some((f) => f.rule === 'pairs')
         ? undefined
@@ -225,7 +205,8 @@ export class Reader {
         })
         bring(found, relation, say('It names the two sides otherwise'))
       }
-      const turned = againstDeeds(side, index.article.text, this.deeds.get(index.article.id) ?? []).filter(
+      const deeds = isStated ? (this.deeds.get(index.article.id) ?? []) : []
+      const turned = againstDeeds(side, index.article.text, deeds).filter(
         (f) => f.outcome === 'differs' && !findings.some((g) => g.rule === f.rule),
       )
       if (turned.length) {
@@ -243,17 +224,18 @@ export class Reader {
 /** A relation brings the passage that it rests on: where ranking did not find it, it is the first of its article. */
 function bring(found: ClaimAnalysis, { articleId, start, end }: SourceRelation, reason: Message): void {
   const own = found.suggestions.filter((s) => s.articleId === articleId)
-  if (start === null || end === null || own.some((s) => s.start < end && start < s.end)) return
+  if (start === null || end === null) return
+  const there = own.find((s) => s.start < end && start < s.end)
+  if (there?.band === 'nearest') there.band = 'close'
+  if (there) return
   for (const s of own) s.rank++
   const score = Math.max(BANDS.close, own[0]?.score ?? 0)
   const at = own[0] ? found.suggestions.indexOf(own[0]) : found.suggestions.length
   found.suggestions.splice(at, 0, { articleId, start, end, rank: 1, band: 'close', score, reasons: [reason] })
 }
 
-const SAMPLE = 12
 /** How much of a pending claim a later statement must have, to be about the same position. */
 const LATER_ENOUGH = 0.05
-const MOST_AFFINITY = 0.8
 
 /** Facets whose difference makes two statements contradict; the others qualify. */
 const HARD: ReadonlySet<string> = new Set(['parties', 'agent', 'number', 'date', 'negation', 'quotation', 'name'])

@@ -374,22 +374,22 @@ const BEARING: readonly number[] = [
 /** Where "close" and "some" begin, as the chance that the passage bears on the claim. */
 export const BANDS = { close: 0.8, some: 0.5 }
 
-/** The calibrated chance, 0–1, that the best passage of a ranking bears on the claim at all. `affinity` shifts it, in log-odds, where the two articles are known to tell of one event. */
-export function bearing(ranking: Ranking, affinity = 0): number {
+/** The calibrated chance, 0–1, that the best passage of a ranking bears on the claim at all. Whether it states the claim is another question: silence.ts. */
+export function bearing(ranking: Ranking): number {
   const features = bearingFeatures(ranking)
-  const score = BEARING.reduce((n, w, i) => n + w * features[i]!, affinity)
+  const score = BEARING.reduce((n, w, i) => n + w * features[i]!, 0)
   return 1 / (1 + Math.exp(-score))
 }
 
 /**
- * The best passages of one article for a claim: at most three, best first, each with the words it shares.
- * Empty means "nothing found".
+ * The best passages of one article for a claim: at most three, best first, each with the words it shares. Where the
+ * article does not state it (`chanceOf` under an even chance), only what comes nearest, and empty where nothing does.
  */
 export function findPassages(
   text: string,
   claim: Span,
   index: PassageIndex,
-  affinity = 0,
+  chanceOf: (ranking: Ranking) => number,
   aliases: readonly AliasPair[] = [],
   who: Antecedent | null = null,
 ): Suggestion[] {
@@ -397,11 +397,12 @@ export function findPassages(
   const ranking = rankPassages(who ? withNames(own, read(text, who.name)) : own, index)
   const [first] = ranking.list
   if (!first) return []
-  const chance = bearing(ranking, affinity)
-  if (chance < BANDS.some) return []
+  const chance = chanceOf(ranking)
+  const isStated = chance >= BANDS.some
+  if (!isStated && first.coverage < NEAR_ENOUGH) return []
   return ranking.list
     .filter((entry) => entry.shared.length >= Math.min(2, ranking.claim.terms.size) && entry.rank >= first.rank * RUNNER_UP)
-    .slice(0, MOST_PASSAGES)
+    .slice(0, isStated ? MOST_PASSAGES : 1)
     .map((entry, i) => {
       const score = chance * Math.min(1, entry.rank / first.rank)
       return {
@@ -409,7 +410,7 @@ export function findPassages(
         start: entry.passage.start,
         end: entry.passage.end,
         rank: i + 1,
-        band: score >= BANDS.close ? ('close' as const) : ('some' as const),
+        band: !isStated ? ('nearest' as const) : score >= BANDS.close ? ('close' as const) : ('some' as const),
         score: Math.round(score * 1000) / 1000,
         reasons: explain(entry, ranking.claim),
       }
@@ -442,6 +443,8 @@ function addNames(terms: Map<string, Term>, name: Reading) {
   for (const term of name.terms.values()) if (!terms.has(term.key)) terms.set(term.key, { ...term, isName: true })
 }
 
+/** Share of a claim, by rarity, without which nothing comes near it. */
+const NEAR_ENOUGH = 0.2
 /** How far behind the best a passage may be to be shown beside it. */
 const RUNNER_UP = 0.45
 

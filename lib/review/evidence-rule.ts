@@ -1,5 +1,7 @@
 import { type Message, say } from '@/lib/domain/message'
 import type { VerdictContent } from '@/lib/domain/verdict'
+import type { Relation } from '@/lib/domain/words'
+import { isLeftUncompared } from './silence'
 
 /** A piece of evidence as the rules see it: whether it stands in the article under check itself. */
 export interface WeighedEvidence {
@@ -60,12 +62,18 @@ export function blockers(
 }
 
 /** What does not stop a verdict but should be seen. */
-export function warnings(content: Omit<VerdictContent, 'evidence'>, evidence: readonly WeighedEvidence[]): Message[] {
+export function warnings(
+  content: Omit<VerdictContent, 'evidence'>,
+  evidence: readonly WeighedEvidence[],
+  relations: readonly { relation: Relation }[] = [],
+): Message[] {
   const found: Message[] = []
   if (content.value === 'disputed' && content.remedy === null) found.push(say('No remedy is proposed yet.'))
   if (content.value === 'corroborated' && evidence.some((e) => e.stance === 'contradicts'))
     found.push(say('A passage that contradicts the claim is attached.'))
   if (content.value === 'disputed' && evidence.some((e) => e.stance === 'supports'))
     found.push(say('A passage that supports the claim is attached.'))
+  if (content.value === 'unverified' && content.reasons.includes('silent') && isLeftUncompared(relations))
+    found.push(say('One source was not compared by the desk. That it is silent is for somebody who read it to say.'))
   return found
 }

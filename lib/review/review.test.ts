@@ -10,7 +10,7 @@ import { ACTION_OF, abilities, type Standing } from './abilities'
 import { CLAIM_COMMANDS, type ClaimCommand } from './claim-commands'
 import { coverageOf } from './coverage'
 import { type Denial, WHY_NOT } from './denials'
-import { blockers, restsOnOneOrigin } from './evidence-rule'
+import { blockers, restsOnOneOrigin, warnings } from './evidence-rule'
 import { policyProblems } from './house-policy'
 import { ACTIONS, type Action, type ClaimFacts, can, isBlind, type Subjects, whyNot } from './policy'
 import { progressOf, progressSentence } from './progress'
@@ -233,6 +233,12 @@ describe('origins', () => {
     }
     expect(blockers(garbled, [])).toEqual({})
     expect(Object.keys(blockers({ ...garbled, reasons: ['context'] }, []))).toEqual(['evidence'])
+  })
+  it('“other source silent” over a source that nobody compared is asked about', () => {
+    const found = { ...EMPTY_VERDICT, value: 'unverified' as const, reasons: ['silent'], searched: 'All of it.' }
+    expect(warnings(found, [], [{ relation: 'silent' }])).toEqual([])
+    expect(warnings(found, [], [{ relation: 'silent' }, { relation: 'not_compared' }])).toHaveLength(1)
+    expect(warnings({ ...found, reasons: ['single'] }, [], [{ relation: 'not_compared' }])).toEqual([])
   })
   it('a passage that left its article keeps the verdict from being submitted', () =>
     expect(Object.keys(blockers({ ...EMPTY_VERDICT, value: 'corroborated' }, [{ ...from(null), isLive: false }]))).toEqual([

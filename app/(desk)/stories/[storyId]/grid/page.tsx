@@ -187,6 +187,9 @@ function InSource({ claim, source }: { claim: ClaimView; source: ArticleView }) 
       {relation ? (
         <div className="grid gap-1 justify-items-start">
           <RelationChip relation={relation.relation} />
+          {relation.relation === 'not_compared' && (
+            <span className="small quiet">{relation.reasons.slice(0, 1).map((reason) => t.kept(reason))}</span>
+          )}
           {relation.start !== null && relation.end !== null && (
             <span className="serif small clip2 break" translate="no" lang={source.language} dir="auto">
               {source.text.slice(relation.start, relation.end)}
