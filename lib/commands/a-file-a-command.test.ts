@@ -31,3 +31,32 @@ describe('a command is a file of its name', () => {
     expect(misplaced(new Map([...house, [file, `${house.get(file) ?? ''}\n${text}\n`]]))).toHaveLength(1)
   })
 })
+
+/** Commands that speak to the database themselves, by SQL or by the client: what is read stands in lib/db, what is written in lib/db/write. */
+const speaking = (files: ReadonlyMap<string, string>): string[] =>
+  [...files]
+    .filter(
+      ([, text]) =>
+        /\.(?:rows|one|model)\s*(?:<[^(]*>)?\s*\(/.test(text) ||
+        /['"`]\s*(?:select|insert|update|delete|with)\b[^'"`]*\b(?:from|into|set|as)\b/i.test(text),
+    )
+    .map(([file]) => file)
+
+describe('statements stand by noun, not in commands', () => {
+  it('no command holds one', () => expect(speaking(house)).toEqual([]))
+
+  it.each([
+    "await tx.rows('update story set title = $2 where id = $1', [storyId, title])",
+    'const [row] = await tx.rows<{ id: string; at: Date }>(\n  `select id, at from story`)',
+    'await tx.one<{ id: string }>(`insert into story (title) values ($1) returning id`, [title])',
+    'await tx.model((m) => m.story.update({ where: { id }, data: { title } }))',
+    "export const TAKE_OFF = 'delete from story_member where story_id = $1'",
+  ])('a seeded one is found: %s', (fault) => {
+    expect(speaking(new Map([...house, ['fault.ts', fault]]))).toEqual(['fault.ts'])
+  })
+
+  it('a sentence is none', () => {
+    const sentence = "say('Select the passage again.')\nsay('Update it with what stands there now.')"
+    expect(speaking(new Map([['fault.ts', sentence]]))).toEqual([])
+  })
+})

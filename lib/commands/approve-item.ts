@@ -4,6 +4,7 @@ import { getHousePolicy } from '@/lib/db/house-policy'
 import type { Db } from '@/lib/db/pool'
 import { factsOf } from '@/lib/db/stories'
 import { append } from '@/lib/db/trail'
+import { holdClaims } from '@/lib/db/write/claim'
 import { markItemApproved } from '@/lib/db/write/corrections'
 import { type Message, say } from '@/lib/domain/message'
 import { notFound, type Refusal, refuse } from '@/lib/domain/refusal'
@@ -52,7 +53,7 @@ export const approveItem: Command<{ itemId: string; version: number }, { version
   )
   if (item.version !== version) return meanwhile(item)
   // verdicts cannot change while they are looked at
-  await tx.rows('select 1 from claim where id = any($1) order by id for share', [item.content.claimIds])
+  await holdClaims(tx, item.content.claimIds)
   const now = (await getItem(tx, itemId))!
   if (now.staleClaimIds.length) return stale(now.staleClaimIds)
   if (item.approved) return { version }

@@ -1,7 +1,7 @@
 import { notify } from '@/lib/db/notify'
 import { listPresence } from '@/lib/db/presence'
 import { factsOf, getStory } from '@/lib/db/stories'
-import { leaveDesk, letGo } from '@/lib/db/write/presence'
+import { forgetGone, keepPlace, leaveDesk, letGo } from '@/lib/db/write/presence'
 import type { PresenceInput } from '@/lib/domain/desk'
 import { LIMITS } from '@/lib/domain/limits'
 import { say } from '@/lib/domain/message'
@@ -41,19 +41,11 @@ export const beThere: Command<PresenceInput & { storyId: string }, { presence: P
       )
     await letGo(tx, storyId, claimId)
   }
-  await tx.rows(
-    `insert into presence as p (person_id, tab, story_id, claim_id, writing_since, typed_at)
-     values ($1, $2, $3, (select id from claim where id = $4 and story_id = $3), case when $5 then clock_timestamp() end, case when $6 then now() end)
-     on conflict (person_id, tab) do update set story_id = $3, claim_id = excluded.claim_id, seen_at = now(),
-       typed_at = case when $6 then now() when p.claim_id is distinct from excluded.claim_id then null else p.typed_at end,
-       writing_since = case when not $5 then null when p.claim_id = excluded.claim_id then coalesce(p.writing_since, clock_timestamp()) else clock_timestamp() end`,
-    [actor.id, tab, storyId, claimId, writing, typed || take],
-    'be-there',
-  )
+  await keepPlace(tx, actor.id, { tab, storyId, claimId, writing, typed: typed || take })
   const presence = await listPresence(tx, storyId)
   const now = presence.find((p) => p.personId === actor.id && p.tab === tab)
   if (mine?.claimId !== now?.claimId || mine?.writing !== now?.writing || take) {
-    await tx.rows("delete from presence where seen_at < now() - interval '1 hour'")
+    await forgetGone(tx)
     await notify(tx, { presence: storyId })
   }
   return { presence }

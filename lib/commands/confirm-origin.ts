@@ -1,6 +1,7 @@
 import { getText, listArticles } from '@/lib/db/articles'
 import { append } from '@/lib/db/trail'
 import { setArticleOrigin } from '@/lib/db/write/article'
+import { insertOrigin, undoOrigins } from '@/lib/db/write/origins'
 import { say } from '@/lib/domain/message'
 import { refuse } from '@/lib/domain/refusal'
 import type { OriginInput } from '@/lib/domain/verdict'
@@ -38,15 +39,8 @@ export const confirmOrigin: Command<OriginInput & { articleId: string }, Record<
     return refuse('changed-meanwhile', say('This article has a newer version. Select the passage in that one.'))
   const text = await getText(tx, article.versionId)
   if (!isSpanOf(text, passage)) return refuse('empty-selection', say('Select the words of the passage first.'))
-  await tx.rows(
-    'update passage_origin set undone_at = now() where version_id = $1 and undone_at is null and span_start < $3 and $2 < span_end',
-    [article.versionId, passage.start, passage.end],
-  )
-  if (kind)
-    await tx.rows(
-      'insert into passage_origin (version_id, span_start, span_end, kind, name, person_id) values ($1, $2, $3, $4, $5, $6)',
-      [article.versionId, passage.start, passage.end, kind, name, actor.id],
-    )
+  await undoOrigins(tx, article.versionId, passage)
+  if (kind) await insertOrigin(tx, article.versionId, passage, { kind, name, personId: actor.id })
   await append(tx, actor.id, {
     type: 'origin-confirmed',
     storyId: story.id,

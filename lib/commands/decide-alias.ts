@@ -1,5 +1,6 @@
 import { lockAlias } from '@/lib/db/aliases'
 import { append } from '@/lib/db/trail'
+import { setAliasDecided } from '@/lib/db/write/aliases'
 import { say } from '@/lib/domain/message'
 import { notFound, refuse } from '@/lib/domain/refusal'
 import type { AliasState } from '@/lib/domain/words'
@@ -18,11 +19,7 @@ export const decideAlias: Command<
   if (alias.state === outcome) return { aliasId, state: outcome }
   if (alias.state === 'refused')
     return refuse('decided', say('This entry was refused. Propose it again if it should hold after all.'))
-  await tx.rows('update alias set state = $2::alias_state, decided_by = $3, decided_at = now() where id = $1', [
-    aliasId,
-    outcome,
-    actor.id,
-  ])
+  await setAliasDecided(tx, aliasId, outcome, actor.id)
   const common = alias.storyId ? { storyId: alias.storyId } : {}
   const names = { alias: aliasId, one: alias.one, other: alias.other }
   if (outcome === 'approved') await append(tx, actor.id, { type: 'alias-approved', ...common, payload: names })

@@ -1,5 +1,6 @@
 import { append } from '@/lib/db/trail'
 import { lockProposal } from '@/lib/db/versions'
+import { setProposalDismissed } from '@/lib/db/write/proposals'
 import { notFound } from '@/lib/domain/refusal'
 import { seeArticle } from './on-article'
 import type { Command } from './run'
@@ -14,7 +15,7 @@ export const dismissProposal: Command<{ articleId: string; proposalId: string },
   const proposal = await lockProposal(tx, proposalId)
   if (!proposal || proposal.articleId !== articleId) throw notFound('article')
   if (proposal.dismissed) return { dismissed: true }
-  await tx.rows('update version_proposal set dismissed_at = now(), dismissed_by = $2 where id = $1', [proposalId, actor.id])
+  await setProposalDismissed(tx, proposalId, actor.id)
   await append(tx, actor.id, {
     type: 'version-proposal-dismissed',
     storyId: story.id,

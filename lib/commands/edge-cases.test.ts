@@ -15,6 +15,7 @@ import { listTurn } from '@/lib/db/turn'
 import { listVersions } from '@/lib/db/versions'
 import { EMPTY_VERDICT } from '@/lib/domain/empty-verdict'
 import { lower, say } from '@/lib/domain/message'
+import { isRefusal } from '@/lib/domain/refusal'
 import type { VerdictContent } from '@/lib/domain/verdict'
 import { STATE_WORD } from '@/lib/domain/words'
 import { buildReport } from '@/lib/report/model'
@@ -758,6 +759,20 @@ describe('16 a claim that is said twice', () => {
 })
 
 describe('17 a source is removed', () => {
+  it('two who retire the last two sources at once: one stays', async () => {
+    const texts = [
+      'Own\n\nThe ferry carried 243 people on Monday.',
+      ...['Second', 'Third'].map((w) => `${w}\n\n${w} paper counted 243 people.`),
+    ]
+    const { articleIds } = await storyInCheck(people.mina, texts)
+    const tries = await Promise.all(
+      [people.mina, people.noah].map((person, i) =>
+        run(retireArticle, person, { articleId: articleIds[i + 1]!, retired: true, reason: 'A hoax.' }),
+      ),
+    )
+    expect(tries.filter(isRefusal).map((r) => r.refused)).toEqual(['last-source'])
+  })
+
   it('is retired, never deleted; what rests on it needs a recheck; the last source and the article under check stay', async () => {
     const { claim, storyId, articleIds } = await corroborated()
     expect(

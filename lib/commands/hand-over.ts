@@ -1,11 +1,11 @@
 import { putOnStory, takeOff } from '@/lib/db/members'
+import { isClosed } from '@/lib/db/people'
 import { append } from '@/lib/db/trail'
-import { visibleTo } from '@/lib/db/visible'
 import { apartAmong, freeSecondReader, giveOpenClaims, insertShown } from '@/lib/db/write/claim'
-import { setOwner } from '@/lib/db/write/story'
+import { type Handed, lockToHandOver, setOwner } from '@/lib/db/write/story'
 import { say } from '@/lib/domain/message'
 import { isRefusal, notFound, refuse } from '@/lib/domain/refusal'
-import { type StoryFacts, whyNot } from '@/lib/review/policy'
+import { whyNot } from '@/lib/review/policy'
 import { letGo, letIn } from './membership'
 import { authorize, type Command, type Context } from './run'
 import { type Taker, takerOf } from './taker'
@@ -26,8 +26,7 @@ export const handOver: Command<{ storyId: string | null; from?: string; to: stri
   const giver = from ?? actor.id
   if (giver !== actor.id) {
     authorize(actor, 'give-on', null, notFound('person'))
-    const [left] = await tx.rows('select 1 from person where id = $1 and disabled_at is not null', [giver])
-    if (!left)
+    if (!(await isClosed(tx, giver)))
       return refuse('still-here', say('This account is open: its owner hands their work over themselves.'), {
         fields: { from: say('Choose an account that was closed.') },
       })
@@ -36,12 +35,7 @@ export const handOver: Command<{ storyId: string | null; from?: string; to: stri
   if (isRefusal(taker)) return taker
   if (taker.id === giver)
     return refuse('yourself', say('That is you. Choose who takes it over.'), { fields: { to: say('Choose a colleague.') } })
-  const stories = await tx.rows<Handed>(
-    `select s.id, s.owner_id = $4 as "isOwner", json_build_object('restricted', s.visibility = 'restricted', 'ownerId', s.owner_id,
-       'memberIds', array(select person_id from story_member m where m.story_id = s.id)) as facts
-     from story s where s.archived_at is null and not s.practice and ($3::uuid is null or s.id = $3) and ${visibleTo('$1', '$2')} order by s.id for update of s`,
-    [actor.id, actor.role, storyId, giver],
-  )
+  const stories = await lockToHandOver(tx, actor, giver, storyId)
   if (storyId && stories.length === 0) throw notFound('story')
   const result: HandedOver = { stories: 0, claims: 0 }
   for (const story of stories) {
@@ -54,12 +48,6 @@ export const handOver: Command<{ storyId: string | null; from?: string; to: stri
   return result.stories === 0
     ? refuse('nothing-open', say('Nothing of yours is open there, so there is nothing to hand over.'))
     : result
-}
-
-interface Handed {
-  id: string
-  isOwner: boolean
-  facts: StoryFacts
 }
 
 /** Hands one story over, as far as it is the giver's; answers how many claims went, null where nothing was theirs. */

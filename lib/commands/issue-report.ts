@@ -4,7 +4,7 @@ import { getEdition } from '@/lib/db/editions'
 import { getHousePolicy, zoneInForce } from '@/lib/db/house-policy'
 import { readReportIn } from '@/lib/db/report'
 import { factsOf, getStory } from '@/lib/db/stories'
-import { append } from '@/lib/db/trail'
+import { append, holdTrail } from '@/lib/db/trail'
 import { insertEdition } from '@/lib/db/write/editions'
 import { say } from '@/lib/domain/message'
 import { notFound, refuse } from '@/lib/domain/refusal'
@@ -67,7 +67,7 @@ export const issueReport: Command<{ storyId: string; articleId: string; seq: num
   { storyId, articleId, seq },
 ) => {
   // without this lock nobody can write to the trail: what is read below is the state at its head
-  await tx.rows('select 1 from stream where id = $1 for update', [storyId])
+  await holdTrail(tx, storyId)
   const story = await getStory(tx, storyId)
   if (!story) throw notFound('story')
   authorize(actor, 'issue-report', factsOf(story), notFound('story'))

@@ -1,4 +1,5 @@
 import { append } from '@/lib/db/trail'
+import { archivePractice } from '@/lib/db/write/story'
 import { isRefusal } from '@/lib/domain/refusal'
 import { SAMPLE } from '@/lib/domain/sample-story'
 import { addArticle } from './add-article'
@@ -8,11 +9,8 @@ import type { Command } from './run'
 /** Somebody's own practice story, from the sample's two articles. An earlier one of theirs is put away. */
 export const makePractice: Command<Record<never, never>, { storyId: string }> = async (context) => {
   const { tx, actor } = context
-  const old = await tx.rows<{ id: string; title: string }>(
-    `update story set archived_at = now() where practice and visibility = 'restricted' and owner_id = $1 and archived_at is null returning id, title`,
-    [actor.id],
-  )
-  for (const { id, title } of old) await append(tx, actor.id, { type: 'story-archived', storyId: id, payload: { title } })
+  for (const { id, title } of await archivePractice(tx, actor.id))
+    await append(tx, actor.id, { type: 'story-archived', storyId: id, payload: { title } })
   const made = await createStory(context, { title: SAMPLE.title, dueAt: null, restricted: true, practice: true })
   if (isRefusal(made)) return made
   for (const { outlet, byline, url, at, zone, text } of [SAMPLE.underCheck, SAMPLE.source]) {

@@ -3,6 +3,7 @@ import { getEditionById, namesAgainst } from '@/lib/db/editions'
 import { factsOf, getStory } from '@/lib/db/stories'
 import { append } from '@/lib/db/trail'
 import { insertOpening } from '@/lib/db/write/editions'
+import { lockStoryRow } from '@/lib/db/write/story'
 import { say } from '@/lib/domain/message'
 import { notFound, refuse } from '@/lib/domain/refusal'
 import { withholder } from '@/lib/report/withhold'
@@ -18,7 +19,7 @@ export const openEdition: Command<{ editionId: string; reason: string }, { editi
   const story = edition && (await getStory(tx, edition.storyId))
   if (!story) throw notFound('edition')
   authorize(actor, 'open-edition', factsOf(story), notFound('edition'))
-  await tx.rows('select 1 from story where id = $1 for update', [story.id])
+  await lockStoryRow(tx, story.id)
   const closing = await namesAgainst(tx, edition.id)
   const texts = edition.reports.outlet + edition.reports.public
   const carries = (names: readonly string[]) => withholder(names)(texts) !== texts

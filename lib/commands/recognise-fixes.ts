@@ -1,4 +1,4 @@
-import { getRequest } from '@/lib/db/corrections'
+import { errorsIn, getRequest } from '@/lib/db/corrections'
 import type { Db } from '@/lib/db/pool'
 import { append } from '@/lib/db/trail'
 import { insertStep, moveRequest } from '@/lib/db/write/corrections'
@@ -22,22 +22,11 @@ export async function recogniseFixes(
     newText: string
   },
 ): Promise<number> {
-  const rows = await tx.rows<{ item_id: string; claim_id: string; quote: string; proposed: string; now: string | null }>(
-    `select i.id as item_id, k.claim_id, coalesce(r.quote, c.quote) as quote, r.proposed_text as proposed,
-       case when c.version_id = $2 and c.state <> 'withdrawn' then c.quote end as now
-     from correction_item i left join correction_request q on q.item_id = i.id
-       cross join lateral (
-         select n::int as position, (a ->> 'claimId')::uuid as claim_id, (a ->> 'revisionId')::uuid as revision_id
-           from jsonb_array_elements(q.asked -> 'claims') with ordinality as l(a, n)
-         union all select position, claim_id, revision_id from correction_item_claim where q.id is null and item_id = i.id
-       ) k join claim c on c.id = k.claim_id join verdict_revision r on r.id = k.revision_id
-     where i.article_id = $1 and (i.approved_by is not null or q.id is not null) order by i.created_at, i.id, k.position`,
-    [at.articleId, at.versionId],
-  )
+  const rows = await errorsIn(tx, at.articleId, at.versionId)
   const notice = noticeIn(at.oldText, at.newText)
   let changed = 0
-  for (const itemId of new Set(rows.map((r) => r.item_id))) {
-    const own = rows.filter((r) => r.item_id === itemId)
+  for (const itemId of new Set(rows.map((r) => r.itemId))) {
+    const own = rows.filter((r) => r.itemId === itemId)
     const error = errorIn(
       at.newText,
       own.map((r) => ({ asPublished: r.quote, shouldRead: r.proposed, now: r.now })),
@@ -59,7 +48,7 @@ export async function recogniseFixes(
     await append(tx, actor.id, {
       type: 'correction-recognised',
       storyId: at.storyId,
-      claimId: own[0]!.claim_id,
+      claimId: own[0]!.claimId,
       payload: {
         item: itemId,
         outlet: at.outlet,

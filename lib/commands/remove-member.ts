@@ -1,4 +1,5 @@
 import { hasOpenWork, takeOff } from '@/lib/db/members'
+import { nameOf } from '@/lib/db/people'
 import { append } from '@/lib/db/trail'
 import { say } from '@/lib/domain/message'
 import { notFound, refuse } from '@/lib/domain/refusal'
@@ -18,13 +19,13 @@ export const removeMember: Command<{ storyId: string; personId: string }, { pers
     return refuse('owner', say('The owner stays on the story. Hand it over first.'), {
       fields: { personId: say('Hand the story over.') },
     })
-  const [person] = await tx.rows<{ name: string }>('select name from person where id = $1', [personId])
-  if (!person) throw notFound('person')
+  const name = await nameOf(tx, personId)
+  if (name === undefined) throw notFound('person')
   if (await hasOpenWork(tx, storyId, personId))
     return refuse(
       'has-work',
       say('{name} has open work in this story. Give their claims and second readings to somebody else first.', {
-        name: person.name,
+        name,
       }),
       { fields: { personId: say('Give their open work to somebody else first.') } },
     )
@@ -32,7 +33,7 @@ export const removeMember: Command<{ storyId: string; personId: string }, { pers
     await append(tx, actor.id, {
       type: 'member-removed',
       storyId,
-      payload: { person: personId, name: person.name, because: 'asked' },
+      payload: { person: personId, name, because: 'asked' },
     })
   return { personId }
 }

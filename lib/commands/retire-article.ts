@@ -1,10 +1,12 @@
 import { listArticles } from '@/lib/db/articles'
 import { append } from '@/lib/db/trail'
 import { setArticleRetired } from '@/lib/db/write/article'
+import { lockClaimsRestingOn } from '@/lib/db/write/claim'
+import { lockStoryRow } from '@/lib/db/write/story'
 import { say } from '@/lib/domain/message'
 import { refuse } from '@/lib/domain/refusal'
 import { askForRechecks } from './ask-for-rechecks'
-import { openArticle } from './on-article'
+import { openArticle, seeArticle } from './on-article'
 import type { Command } from './run'
 
 /**
@@ -16,6 +18,9 @@ export const retireArticle: Command<
   { retired: boolean; rechecks: number }
 > = async (context, { articleId, retired, reason }) => {
   const { tx, actor } = context
+  // one at a time retires in a story: the last source would go with the last but one
+  const { id: storyId } = await seeArticle(context, articleId, 'retire-article')
+  await lockStoryRow(tx, storyId)
   const { story } = await openArticle(context, articleId, 'retire-article')
   const articles = await listArticles(tx, story.id)
   const article = articles.find((a) => a.id === articleId)!
@@ -39,17 +44,11 @@ export const retireArticle: Command<
     storyId: story.id,
     payload: { article: articleId, outlet: article.outlet, reason },
   })
-  const rows = await tx.rows<{ id: string }>(
-    `select distinct c.id from claim c join verdict_revision r on r.id in (c.head_revision_id, c.effective_revision_id) or r.second_of = c.head_revision_id
-     join evidence e on e.revision_id = r.id join article_version v on v.id = e.version_id
-     where v.article_id = $1 and c.state not in ('unchecked', 'withdrawn') order by c.id`,
-    [articleId],
-  )
-  await tx.rows('select 1 from claim where id = any($1) order by id for update', [rows.map((r) => r.id)])
+  const resting = await lockClaimsRestingOn(tx, articleId)
   await askForRechecks(
     tx,
     actor,
-    rows.map((r) => ({ claimId: r.id, cause: 'source-retired', articleId, versionNumber: null })),
+    resting.map((claimId) => ({ claimId, cause: 'source-retired', articleId, versionNumber: null })),
   )
-  return { retired, rechecks: rows.length }
+  return { retired, rechecks: resting.length }
 }

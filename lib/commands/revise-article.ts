@@ -1,8 +1,8 @@
 import { lockForRevision, storyWith } from '@/lib/db/write/article'
+import { proposeVersion } from '@/lib/db/write/proposals'
 import { isRefusal } from '@/lib/domain/refusal'
 import { carryOut } from './carry-out'
 import { begin, type NewVersion, planFor } from './plan-version'
-import { proposeVersion } from './propose-version'
 import { reachOf } from './reach'
 import type { Command } from './run'
 

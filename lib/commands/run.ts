@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { type Db, Rollback, transaction } from '@/lib/db/pool'
+import { beginIntent, endIntent, holdActor, intentOf } from '@/lib/db/write/intents'
 import { say } from '@/lib/domain/message'
 import type { Actor } from '@/lib/domain/person'
 import { AppError, isRefusal, type Refusal } from '@/lib/domain/refusal'
@@ -31,40 +32,22 @@ export type Command<I, R> = (context: Context, input: I) => Promise<R | Refusal>
 export async function run<I, R>(command: Command<I, R>, actorId: string, input: I, intent?: Intent): Promise<R | Refusal> {
   const hash = intent && createHash('sha256').update(`${intent.route}\n${intent.body}`).digest()
   return transaction(async (tx) => {
-    const [who] = intent
-      ? await tx.rows<Actor & { fresh: boolean }>(
-          `with who as (select id, name, email, role from person where id = $1 and disabled_at is null for share),
-             noted as (insert into idempotency_key (person_id, key, route, body_hash) select id, $2, $3, $4 from who on conflict do nothing returning 1)
-           select who.*, exists (select from noted) as fresh from who`,
-          [actorId, intent.key, intent.route, hash],
-          'begin-intent',
-        )
-      : await tx.rows<Actor & { fresh: boolean }>(
-          'select id, name, email, role, true as fresh from person where id = $1 and disabled_at is null for share',
-          [actorId],
-        )
+    const who = intent
+      ? await beginIntent(tx, actorId, intent.key, intent.route, hash!)
+      : await holdActor(tx, actorId).then((actor) => actor && { ...actor, fresh: true })
     if (!who) throw new AppError('not-signed-in', say('This account was closed. Ask an admin.'))
     if (!who.fresh) throw new Rollback(await answerAgain<R>(tx, actorId, intent!, hash!))
     const result = await command({ tx, actor: { id: who.id, name: who.name, email: who.email, role: who.role } }, input)
     if (isRefusal(result)) throw new Rollback(result)
-    if (intent) {
-      await tx.rows(
-        'update idempotency_key set status = 200, response = $3 where person_id = $1 and key = $2',
-        [actorId, intent.key, JSON.stringify(result ?? null)],
-        'end-intent',
-      )
-    }
+    if (intent) await endIntent(tx, actorId, intent.key, JSON.stringify(result ?? null))
     return result
   })
 }
 
 async function answerAgain<R>(tx: Db, personId: string, intent: Intent, hash: Buffer): Promise<R> {
-  const [row] = await tx.rows<{ body_hash: Buffer; response: string }>(
-    'select body_hash, response from idempotency_key where person_id = $1 and key = $2',
-    [personId, intent.key],
-  )
+  const row = await intentOf(tx, personId, intent.key)
   if (!row) throw new AppError('conflict', say('The same request is being worked on. Try again in a moment.'))
-  if (!row.body_hash.equals(hash))
+  if (!row.hash.equals(hash))
     throw new AppError('unprocessable', say('This Idempotency-Key was used for another request. Use a new one.'))
   return JSON.parse(row.response) as R
 }

@@ -1,3 +1,4 @@
+import { lockArticle } from '@/lib/db/articles'
 import { getItem, itemsOfClaims, verdictsInForce } from '@/lib/db/corrections'
 import { factsOf, getStory } from '@/lib/db/stories'
 import { append } from '@/lib/db/trail'
@@ -21,11 +22,8 @@ export const saveItem: Command<
   if (!story) throw notFound('story')
   authorize(actor, 'compose-corrections', factsOf(story), notFound('story'))
   // two who begin the same item meet here
-  const [article] = await tx.rows<{ id: string }>('select id from article where id = $1 and story_id = $2 for update', [
-    articleId,
-    storyId,
-  ])
-  if (!article) throw notFound('article')
+  const article = await lockArticle(tx, articleId)
+  if (article?.storyId !== storyId) throw notFound('article')
   const before = itemId ? await getItem(tx, itemId, true) : null
   if (itemId && before?.articleId !== articleId) throw notFound('correction')
   if (before && before.version !== version) return meanwhile(before)

@@ -1,5 +1,6 @@
 import { listWorkers } from '@/lib/db/members'
 import { append } from '@/lib/db/trail'
+import { setRestricted } from '@/lib/db/write/story'
 import { say } from '@/lib/domain/message'
 import { refuse } from '@/lib/domain/refusal'
 import { letIn } from './membership'
@@ -17,10 +18,7 @@ export const setVisibility: Command<{ storyId: string; restricted: boolean; reas
   const story = await lockStory({ tx, actor }, storyId, 'set-visibility')
   if (story.practice) return refuse('practice', say('A practice story stays with the person who practises.'))
   if (story.restricted === restricted) return { restricted }
-  await tx.rows('update story set visibility = $2, version = version + 1 where id = $1', [
-    storyId,
-    restricted ? 'restricted' : 'newsroom',
-  ])
+  await setRestricted(tx, storyId, restricted)
   await append(tx, actor.id, { type: 'visibility-changed', storyId, payload: { restricted, reason } })
   if (restricted) for (const worker of await listWorkers(tx, storyId)) await letIn({ tx, actorId: actor.id, storyId }, worker.id)
   return { restricted }

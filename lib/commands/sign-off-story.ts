@@ -2,6 +2,7 @@ import { listArticles } from '@/lib/db/articles'
 import { getHousePolicy } from '@/lib/db/house-policy'
 import { append } from '@/lib/db/trail'
 import { openWork } from '@/lib/db/under-check'
+import { insertSignOff, setSignedOff } from '@/lib/db/write/story'
 import { say } from '@/lib/domain/message'
 import { refuse } from '@/lib/domain/refusal'
 import { lockStory } from './on-story'
@@ -62,19 +63,8 @@ export const signOffStory: Command<{ storyId: string; seq: number; override?: st
           storyId,
           payload: { seq, claims, rules, ...(reason ? { override: reason } : {}) },
         })
-  await tx.rows(
-    `insert into sign_off (story_id, person_id, seq, override_reason, blockers, policy_version, covers)
-     select $1, $2, $3, $4, $5, $6, jsonb_build_object(
-       'texts', (select coalesce(jsonb_agg(jsonb_build_object('article', a.id, 'outlet', a.outlet, 'headline', a.headline, 'version', v.number, 'sha256', v.sha256, 'retired', a.retired_at is not null) order by a.id), '[]')
-         from article a join lateral (select number, sha256 from article_version where article_id = a.id order by number desc limit 1) v on true where a.story_id = $1),
-       'corrections', (select coalesce(jsonb_agg(jsonb_build_object('item', i.id, 'version', i.version, 'approved', i.approved_by is not null) order by i.id), '[]') from correction_item i where i.story_id = $1))`,
-    [storyId, actor.id, at, reason, JSON.stringify(found.map(({ kind, count }) => ({ kind, count }))), rules],
-  )
-  if (missingAfter <= 0)
-    await tx.rows('update story set signed_off_at = now(), signed_off_by = $2, signed_off_seq = $3 where id = $1', [
-      storyId,
-      actor.id,
-      at,
-    ])
+  const blockers = found.map(({ kind, count }) => ({ kind, count }))
+  await insertSignOff(tx, storyId, { personId: actor.id, seq: at, reason, blockers, rules })
+  if (missingAfter <= 0) await setSignedOff(tx, storyId, actor.id, at)
   return { seq: at, missing: Math.max(0, missingAfter) }
 }

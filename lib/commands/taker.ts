@@ -1,3 +1,4 @@
+import { holdActive } from '@/lib/db/people'
 import type { Db } from '@/lib/db/pool'
 import { say } from '@/lib/domain/message'
 import { type Refusal, refuse } from '@/lib/domain/refusal'
@@ -12,7 +13,7 @@ export interface Taker {
 
 /** Somebody who can take work: active, and no admin, who looks after accounts only. */
 export async function takerOf(tx: Db, id: string): Promise<Taker | Refusal> {
-  const [row] = await tx.rows<Taker>('select id, name, role from person where id = $1 and disabled_at is null for share', [id])
+  const row = await holdActive(tx, id)
   if (!row)
     return refuse('nobody', say('This account is closed. Choose somebody else.'), {
       fields: { to: say('Choose somebody else.') },

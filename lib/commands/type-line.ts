@@ -1,5 +1,6 @@
 import { listArticles } from '@/lib/db/articles'
 import { append } from '@/lib/db/trail'
+import { setLineKind } from '@/lib/db/write/article'
 import { say } from '@/lib/domain/message'
 import { refuse } from '@/lib/domain/refusal'
 import type { LineKind } from '@/lib/domain/words'
@@ -23,7 +24,7 @@ export const typeLine: Command<{ articleId: string; line: number; kind: LineKind
   const found = view.lines.find((l) => l.number === line)
   if (!found) return refuse('no-such-line', say('Line {line} is empty or does not exist.', { line }))
   if (found.kind === kind) return { line, kind }
-  await tx.rows('update line set kind = $3 where version_id = $1 and number = $2', [view.versionId, line, kind])
+  await setLineKind(tx, view.versionId, line, kind)
   await append(tx, actor.id, {
     type: 'line-typed',
     storyId: story.id,

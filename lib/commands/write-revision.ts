@@ -3,6 +3,7 @@ import type { LockedClaim } from '@/lib/db/lock-claim'
 import type { Db } from '@/lib/db/pool'
 import { riskFacts } from '@/lib/db/risk-facts'
 import { noteShown } from '@/lib/db/seen'
+import { ownVersions } from '@/lib/db/versions'
 import { say } from '@/lib/domain/message'
 import { type Refusal, refuse } from '@/lib/domain/refusal'
 import type { VerdictContent } from '@/lib/domain/verdict'
@@ -18,12 +19,7 @@ import { isSpanOf, textAt } from '@/lib/text/span'
 export async function readQuotes(tx: Db, storyId: string, content: VerdictContent): Promise<string[] | Refusal> {
   if (content.evidence.length === 0) return []
   const versions = [...new Set(content.evidence.map((e) => e.versionId))]
-  const own = await tx.rows<{ id: string; latest: boolean; retired: boolean; outlet: string }>(
-    `select v.id, v.id = (select id from article_version where article_id = a.id order by number desc limit 1) as latest, a.retired_at is not null as retired, a.outlet
-     from article_version v join article a on a.id = v.article_id where a.story_id = $1 and v.id = any($2)`,
-    [storyId, versions],
-    'own-versions',
-  )
+  const own = await ownVersions(tx, storyId, versions)
   const known = new Map(own.map((row) => [row.id, row]))
   const quotes: string[] = []
   for (const evidence of content.evidence) {

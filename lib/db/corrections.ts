@@ -229,3 +229,25 @@ export async function outletContact(on: Db, outlet: string): Promise<OutletConta
   )
   return row ?? null
 }
+
+/**
+ * What corrections of an article say is wrong in it, those that were approved or asked for: the words as judged, as they
+ * should be, and what stands there in a version; null where the claim is not in it. As it was asked, where it was asked.
+ */
+export const errorsIn = (
+  on: Db,
+  articleId: string,
+  versionId: string,
+): Promise<{ itemId: string; claimId: string; quote: string; proposed: string; now: string | null }[]> =>
+  on.rows(
+    `select i.id as "itemId", k.claim_id as "claimId", coalesce(r.quote, c.quote) as quote, r.proposed_text as proposed,
+       case when c.version_id = $2 and c.state <> 'withdrawn' then c.quote end as now
+     from correction_item i left join correction_request q on q.item_id = i.id
+       cross join lateral (
+         select n::int as position, (a ->> 'claimId')::uuid as claim_id, (a ->> 'revisionId')::uuid as revision_id
+           from jsonb_array_elements(q.asked -> 'claims') with ordinality as l(a, n)
+         union all select position, claim_id, revision_id from correction_item_claim where q.id is null and item_id = i.id
+       ) k join claim c on c.id = k.claim_id join verdict_revision r on r.id = k.revision_id
+     where i.article_id = $1 and (i.approved_by is not null or q.id is not null) order by i.created_at, i.id, k.position`,
+    [articleId, versionId],
+  )

@@ -110,3 +110,21 @@ export async function passwordSetBy(on: Db, personId: string): Promise<{ by: str
   )
   return last?.type === 'password-reset' && !last.own ? { by: last.by ?? '', at: last.at.toISOString() } : null
 }
+
+/** Whether somebody's account was closed. */
+export const isClosed = async (on: Db, id: string): Promise<boolean> =>
+  (await on.rows('select 1 from person where id = $1 and disabled_at is not null', [id])).length > 0
+
+/** Somebody whose account is open, held so for this transaction. */
+export async function holdActive(tx: Db, id: string): Promise<PersonOnDesk | undefined> {
+  const [row] = await tx.rows<PersonOnDesk>('select id, name, role from person where id = $1 and disabled_at is null for share', [
+    id,
+  ])
+  return row
+}
+
+/** What somebody is called; undefined where there is no such person. */
+export async function nameOf(on: Db, id: string): Promise<string | undefined> {
+  const [row] = await on.rows<{ name: string }>('select name from person where id = $1', [id])
+  return row?.name
+}

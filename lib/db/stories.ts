@@ -159,3 +159,7 @@ export const listTitles = (on: Db, person: { id: string; role: string }, words =
      order by s.created_at desc, s.id limit $3`,
     [person.id, person.role, MOST_TITLES, words],
   )
+
+/** Whether a story is restricted to the people on it. */
+export const isRestricted = async (on: Db, storyId: string): Promise<boolean> =>
+  (await on.rows("select 1 from story where id = $1 and visibility = 'restricted'", [storyId])).length > 0

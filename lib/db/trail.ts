@@ -26,6 +26,9 @@ export async function append<T extends EventType>(tx: Db, personId: string | nul
 /** The most events that are read at once. */
 const PAGE = 200
 
+/** Nobody writes to a trail until this transaction ends. */
+export const holdTrail = (tx: Db, streamId: string) => tx.rows('select 1 from stream where id = $1 for update', [streamId])
+
 /** Appends many events of one story in their order, in one statement. */
 export async function appendAll(tx: Db, personId: string | null, storyId: string, events: readonly NewEvent[]): Promise<void> {
   if (events.length === 0) return

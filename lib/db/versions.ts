@@ -1,6 +1,7 @@
 import type { ProposedVersion, VersionView } from '@/lib/domain/views'
 import type { ClaimState, Verdict, WhoIsWrong } from '@/lib/domain/words'
 import type { ClaimAt, LinkAt } from '@/lib/review/ripple'
+import type { Span } from '@/lib/text/span'
 import { isApart } from './blind'
 import type { Db } from './pool'
 
@@ -194,3 +195,22 @@ export async function articlesOfVersions(on: Db, versionIds: readonly string[]):
   )
   return new Map(rows.map((r) => [r.id, r.articleId]))
 }
+
+/** The stretches of a version that claims cover; those that were withdrawn cover nothing. */
+export const claimedIn = (on: Db, versionId: string): Promise<Span[]> =>
+  on.rows<Span>(`select span_start as start, span_end as end from claim where version_id = $1 and state <> 'withdrawn'`, [
+    versionId,
+  ])
+
+/** Versions of a story's own articles among some: whether each is the latest of its article, and whether that was retired. */
+export const ownVersions = (
+  on: Db,
+  storyId: string,
+  versionIds: readonly string[],
+): Promise<{ id: string; latest: boolean; retired: boolean; outlet: string }[]> =>
+  on.rows(
+    `select v.id, v.id = (select id from article_version where article_id = a.id order by number desc limit 1) as latest, a.retired_at is not null as retired, a.outlet
+     from article_version v join article a on a.id = v.article_id where a.story_id = $1 and v.id = any($2)`,
+    [storyId, versionIds],
+    'own-versions',
+  )

@@ -181,3 +181,53 @@ export const setDismissed = (tx: Db, hintId: string, by: { personId: string; rea
 /** Notes that somebody took a hint as a reason of their verdict. */
 export const setUsed = (tx: Db, hintId: string, personId: string) =>
   tx.rows('update hint set used_at = now(), used_by = $2 where id = $1', [hintId, personId])
+
+/** Something the engine found, with where it stands from now on. */
+type Moved = Span & { id: string }
+const places = (moved: readonly Moved[]) => [moved.map((m) => m.id), moved.map((m) => m.start), moved.map((m) => m.end)]
+
+/** Takes passages away that stand nowhere any more, and answers of which claims they were. */
+export const dropSuggestions = async (tx: Db, ids: readonly string[]): Promise<string[]> =>
+  (await tx.rows<{ claimId: string }>('delete from suggestion where id = any($1) returning claim_id as "claimId"', [ids])).map(
+    ({ claimId }) => claimId,
+  )
+
+/** Gives passages their place in a new version. */
+export const moveSuggestions = (tx: Db, versionId: string, moved: readonly Moved[]) =>
+  tx.rows(
+    'update suggestion s set version_id = $1, span_start = m.s, span_end = m.e from unnest($2::uuid[], $3::int[], $4::int[]) as m(id, s, e) where s.id = m.id',
+    [versionId, ...places(moved)],
+  )
+
+/** What a source says of claims goes along into its new version, with its passage or, where it is silent, without one; the rest goes. */
+export async function moveRelations(
+  tx: Db,
+  from: string,
+  to: string,
+  kept: readonly { claimId: string; span: Span | null }[],
+): Promise<void> {
+  await tx.rows(
+    `update source_relation r set version_id = $1, span_start = m.s, span_end = m.e from unnest($3::uuid[], $4::int[], $5::int[]) as m(id, s, e) where r.claim_id = m.id and r.version_id = $2`,
+    [to, from, kept.map((r) => r.claimId), kept.map((r) => r.span?.start ?? null), kept.map((r) => r.span?.end ?? null)],
+  )
+  await tx.rows('delete from source_relation where version_id = $1', [from])
+}
+
+/** Takes hints away that stand nowhere any more. */
+export const dropHints = (tx: Db, ids: readonly string[]) => tx.rows('delete from hint where id = any($1)', [ids])
+
+/** Gives hints their place in the claim's own article. */
+export const moveHints = (tx: Db, moved: readonly Moved[]) =>
+  tx.rows(
+    'update hint h set span_start = m.s, span_end = m.e from unnest($1::uuid[], $2::int[], $3::int[]) as m(id, s, e) where h.id = m.id',
+    places(moved),
+  )
+
+/** Gives hints their place in a new version of the other article; those that say something of it as a whole go along. */
+export async function moveOtherHints(tx: Db, from: string, to: string, moved: readonly Moved[]): Promise<void> {
+  await tx.rows(
+    'update hint h set other_version_id = $1, other_start = m.s, other_end = m.e from unnest($2::uuid[], $3::int[], $4::int[]) as m(id, s, e) where h.id = m.id',
+    [to, ...places(moved)],
+  )
+  await tx.rows('update hint set other_version_id = $1 where other_version_id = $2 and other_start is null', [to, from])
+}

@@ -183,3 +183,7 @@ export const storyWith = (tx: Db, articleId: string) =>
   tx.one<{ id: string; title: string }>('select s.id, s.title from article a join story s on s.id = a.story_id where a.id = $1', [
     articleId,
   ])
+
+/** What one line of a version is. */
+export const setLineKind = (tx: Db, versionId: string, line: number, kind: LineKind) =>
+  tx.rows('update line set kind = $3 where version_id = $1 and number = $2', [versionId, line, kind])

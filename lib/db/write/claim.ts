@@ -253,3 +253,23 @@ export async function apartAmong(tx: Db, claimIds: readonly string[]): Promise<s
   const rows = await tx.rows<{ id: string }>(`select c.id from claim c where c.id = any($1) and ${isApart('c')}`, [claimIds])
   return rows.map((row) => row.id)
 }
+
+/**
+ * The claims whose verdict, in force or at work, rests on a passage of an article, locked in one order; what nobody judged
+ * or what was withdrawn apart.
+ */
+export async function lockClaimsRestingOn(tx: Db, articleId: string): Promise<string[]> {
+  const rows = await tx.rows<{ id: string }>(
+    `select distinct c.id from claim c join verdict_revision r on r.id in (c.head_revision_id, c.effective_revision_id) or r.second_of = c.head_revision_id
+     join evidence e on e.revision_id = r.id join article_version v on v.id = e.version_id
+     where v.article_id = $1 and c.state not in ('unchecked', 'withdrawn') order by c.id`,
+    [articleId],
+  )
+  const ids = rows.map(({ id }) => id)
+  await tx.rows('select 1 from claim where id = any($1) order by id for update', [ids])
+  return ids
+}
+
+/** Keeps claims as they are for this transaction: others may read them, nobody changes them. */
+export const holdClaims = (tx: Db, claimIds: readonly string[]) =>
+  tx.rows('select 1 from claim where id = any($1) order by id for share', [claimIds])

@@ -1,4 +1,5 @@
 import type { KeepDraftInput } from '@/lib/domain/desk'
+import type { Span } from '@/lib/text/span'
 import type { Db } from '../pool'
 
 /**
@@ -28,3 +29,25 @@ export async function keepTyped(
 /** Forgets what somebody typed over a claim. */
 export const dropDraft = (tx: Db, claimId: string, personId: string) =>
   tx.model((m) => m.verdictDraft.deleteMany({ where: { claimId, personId } }))
+
+/** A text that is being typed, as far as its passages go. */
+interface Typed {
+  claimId: string
+  personId: string
+  content: { evidence: (Span & { versionId: string })[] }
+}
+
+/** Texts being typed that hold a passage of a version. */
+export const draftsOn = (tx: Db, versionId: string): Promise<Typed[]> =>
+  tx.rows<Typed>(
+    `select claim_id as "claimId", person_id as "personId", content from verdict_draft where content -> 'evidence' @> $1::jsonb`,
+    [JSON.stringify([{ versionId }])],
+  )
+
+/** Puts other content into what somebody types; their number stays, so that no window takes it for a change by hand. */
+export const rewriteTyped = (tx: Db, { claimId, personId }: Typed, content: object) =>
+  tx.rows('update verdict_draft set content = $3 where claim_id = $1 and person_id = $2', [
+    claimId,
+    personId,
+    JSON.stringify(content),
+  ])
