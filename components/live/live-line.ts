@@ -4,6 +4,7 @@ import { LIMITS } from '@/lib/domain/limits'
 import type { LiveEvent, PresenceView } from '@/lib/domain/views'
 import { lead, takePlace } from '../client/browser'
 import { actingAs, call, openEvents } from '../client/client'
+import { liveEventOf, presenceOf } from '../client/pieces'
 
 export interface Hears {
   event: (event: LiveEvent) => void
@@ -75,8 +76,16 @@ const connect = (storyId: string, after: number, signal: AbortSignal, on: Connec
         on.came(() => work((message as MessageEvent<string>).data))
       })
     listen('alive', () => {})
-    listen('message', (data) => on.event(JSON.parse(data) as LiveEvent))
-    listen('presence', (data) => on.presence(JSON.parse(data) as PresenceView[]))
+    // a piece that is not the desk's own ends the line: the desk is asked instead
+    const each =
+      <T>(read: (text: string) => T | null, hear: (piece: T) => void) =>
+      (data: string) => {
+        const piece = read(data)
+        if (piece === null) end()
+        else hear(piece)
+      }
+    listen('message', each(liveEventOf, on.event))
+    listen('presence', each(presenceOf, on.presence))
     listen('access', on.access)
     source.onerror = () => {
       // refused: the desk says to the page why, where it concerns who is signed in

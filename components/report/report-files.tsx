@@ -7,6 +7,7 @@ import type { Translate } from '@/lib/messages/translate'
 import { FORMAT_NAMES, FORMATS, type FormatName } from '@/lib/report/render'
 import { copyText } from '../client/browser'
 import { openStream } from '../client/client'
+import { drawnOf, refusedOf } from '../client/pieces'
 
 type Making = { format: string; done: number; total: number; bytes: number }
 
@@ -64,9 +65,10 @@ async function fetchFile(
       if (frame.kind === 'D') {
         parts.push(frame.bytes)
         bytes += frame.bytes.length
-      } else if (frame.kind === 'P') progress = JSON.parse(new TextDecoder().decode(frame.bytes))
+      } else if (frame.kind === 'P') progress = drawnOf(new TextDecoder().decode(frame.bytes)) ?? progress
       else if (frame.kind === 'E') isWhole = true
-      else throw new Error(JSON.parse(new TextDecoder().decode(frame.bytes)).detail)
+      else
+        throw new Error(refusedOf(new TextDecoder().decode(frame.bytes))?.detail ?? t('The report could not be made. Try again.'))
       onProgress({ format, ...progress, bytes })
     }
   if (!isWhole)

@@ -9,12 +9,7 @@ import type { ArticleView, LineView } from '@/lib/domain/views'
 import { CHECKED_KINDS, LINE_KIND_WORD, LINE_KINDS, type LineKind } from '@/lib/domain/words'
 import type { Translate } from '@/lib/messages/translate'
 import { call, newKey, openStream, type Problem } from '../client/client'
-
-type Progress =
-  | { stage: 'read'; articles: number }
-  | { stage: 'split'; article: string; claims: number }
-  | { stage: 'compare'; done: number; total: number }
-  | { stage: 'save' }
+import { type Reading, toldOf } from '../client/pieces'
 
 /** Every line of the articles with what it is. Proposals are the app's, each is changed with one choice and put back with one click. */
 export function CleanUp({ storyId, articles, mayEdit }: { storyId: string; articles: ArticleView[]; mayEdit: boolean }) {
@@ -140,12 +135,12 @@ async function* linesOf(body: ReadableStream<Uint8Array<ArrayBuffer>>) {
   for (let part = await reader.read(); !part.done; part = await reader.read()) {
     const lines = (rest + part.value).split('\n')
     rest = lines.pop()!
-    for (const line of lines) yield JSON.parse(line) as Progress & { done?: unknown; problem?: Problem }
+    for (const line of lines) yield toldOf(line)
   }
 }
 
 /** How far a run is, in words. */
-const inWords = (progress: Progress, claims: number, t: Translate): string =>
+const inWords = (progress: Reading, claims: number, t: Translate): string =>
   progress.stage === 'read'
     ? t('Reading {n} articles', { n: progress.articles })
     : progress.stage === 'split'
@@ -158,7 +153,7 @@ const inWords = (progress: Progress, claims: number, t: Translate): string =>
 function Extract({ storyId, articles }: { storyId: string; articles: ArticleView[] }) {
   const t = useTranslate()
   const router = useRouter()
-  const [progress, setProgress] = useState<Progress | null>(null)
+  const [progress, setProgress] = useState<Reading | null>(null)
   const [claims, setClaims] = useState(0)
   const [problem, setProblem] = useState<Problem | null>(null)
   const [isStopping, setStopping] = useState(false)
@@ -203,11 +198,12 @@ function Extract({ storyId, articles }: { storyId: string; articles: ArticleView
       if (!answer.ok) return fail(answer.problem.detail)
       for await (const told of linesOf(answer.body)) {
         if (!alive.current) return
-        if (told.problem) return fail(told.problem.detail)
-        if (told.stage === 'split') setClaims((n) => n + told.claims)
-        // the last line of a run: {done: {claims, …}}; progress lines carry `done` as a number
-        if (typeof told.done === 'object' && told.done !== null) return router.push(`/stories/${storyId}/check`)
-        setProgress(told)
+        if (!told) break // not the desk's own: whatever it is, the reading goes on without this page
+        if ('failed' in told) return fail(told.failed)
+        if ('came' in told) return router.push(`/stories/${storyId}/check`)
+        const { at } = told
+        if (at.stage === 'split') setClaims((n) => n + at.claims)
+        setProgress(at)
       }
       fail('The connection broke off. The work goes on; reload the page in a moment.')
     } catch {

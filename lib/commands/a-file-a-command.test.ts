@@ -60,3 +60,23 @@ describe('statements stand by noun, not in commands', () => {
     expect(speaking(new Map([['fault.ts', sentence]]))).toEqual([])
   })
 })
+
+/** Types that have the same name in both: an answer that is written down twice. */
+const twice = (contract: readonly string[], commands: readonly string[]): string[] => {
+  const names = (texts: readonly string[]) =>
+    texts.flatMap((text) => [...text.matchAll(/^export (?:interface|type) (\w+)/gm)].map(([, name]) => name!))
+  const known = new Set(names(contract))
+  return names(commands).filter((name) => known.has(name))
+}
+
+describe('what a command answers stands with its door, once', () => {
+  const doors = readdirSync('lib/contract')
+    .filter((name) => name.endsWith('.ts') && !name.includes('.test.'))
+    .map((name) => readFileSync(`lib/contract/${name}`, 'utf8'))
+  it('no command writes the type of an answer again', () => {
+    expect(doors.join('\n')).toContain('export interface SavedVerdict')
+    expect(twice(doors, [...house.values()])).toEqual([])
+  })
+  it('a seeded one is found', () =>
+    expect(twice(doors, [...house.values(), 'export interface SavedVerdict extends Written {}'])).toEqual(['SavedVerdict']))
+})

@@ -1,9 +1,10 @@
+import type { ClaimStep } from '@/lib/contract/claims'
 import { getHousePolicy } from '@/lib/db/house-policy'
 import { insertDecision, secondOf } from '@/lib/db/write/revision'
 import { say } from '@/lib/domain/message'
 import type { AdjudicateInput } from '@/lib/domain/verdict'
 import { holdsNoMore, inForceFrom } from './bring-into-force'
-import { type ClaimStep, event, onClaim } from './on-claim'
+import { event, onClaim } from './on-claim'
 import type { Command } from './run'
 
 /**

@@ -1,10 +1,11 @@
+import type { ClaimStep } from '@/lib/contract/claims'
 import { getRevision } from '@/lib/db/claims'
 import { getHousePolicy } from '@/lib/db/house-policy'
 import { insertDecision } from '@/lib/db/write/revision'
 import { say } from '@/lib/domain/message'
 import type { DecideInput } from '@/lib/domain/verdict'
 import { holdsNoMore, inForceFrom } from './bring-into-force'
-import { type ClaimStep, event, onClaim } from './on-claim'
+import { event, onClaim } from './on-claim'
 import type { Command } from './run'
 
 /** An editor approves the head, or, where the house allows it, their own work without second eyes. It has to hold as it stands now. */

@@ -1,7 +1,8 @@
+import type { BulkResult } from '@/lib/contract/stories'
 import { getClaims } from '@/lib/db/claims'
 import { claimsAmong } from '@/lib/db/write/claim'
 import type { BulkInput } from '@/lib/domain/desk'
-import { type Sayings, say } from '@/lib/domain/message'
+import { say } from '@/lib/domain/message'
 import { AppError, isRefusal, refuse } from '@/lib/domain/refusal'
 import { warnings } from '@/lib/review/evidence-rule'
 import { isLowRisk } from '@/lib/review/second-reading'
@@ -12,11 +13,6 @@ import { flagClaim } from './flag-claim'
 import { seeStory } from './on-story'
 import type { Command, Context } from './run'
 import { submitVerdict } from './submit-verdict'
-
-export interface BulkResult {
-  done: string[]
-  skipped: { claimId: string; why: Sayings }[]
-}
 
 /**
  * One thing done to many claims, each with its own check and its own event; what cannot be done is left and said.

@@ -1,6 +1,7 @@
+import type { ClaimStep } from '@/lib/contract/claims'
 import { getHousePolicy } from '@/lib/db/house-policy'
 import { insertConfirmation } from '@/lib/db/write/revision'
-import { type ClaimStep, event, onClaim } from './on-claim'
+import { event, onClaim } from './on-claim'
 import type { Command } from './run'
 
 /** Another editor looks at an approval that waited for second eyes and confirms it. Doing it twice changes nothing. */

@@ -1,5 +1,6 @@
+import type { ClaimStep } from '@/lib/contract/claims'
 import { openContest } from '@/lib/db/write/revision'
-import { type ClaimStep, event, onClaim } from './on-claim'
+import { event, onClaim } from './on-claim'
 import type { Command } from './run'
 
 /** Somebody says that an approved verdict is wrong. It stays in force, marked, until an editor decides. */

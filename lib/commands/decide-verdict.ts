@@ -1,6 +1,7 @@
+import type { ClaimStep } from '@/lib/contract/claims'
 import type { DecideInput } from '@/lib/domain/verdict'
 import { approveVerdict } from './approve-verdict'
-import type { ClaimStep } from './on-claim'
+
 import { returnVerdict } from './return-verdict'
 import type { Command } from './run'
 

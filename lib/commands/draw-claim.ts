@@ -1,3 +1,4 @@
+import type { Shaped } from '@/lib/contract/claims'
 import { aliasesFor } from '@/lib/db/aliases'
 import { listArticles } from '@/lib/db/articles'
 import { append } from '@/lib/db/trail'
@@ -7,7 +8,7 @@ import { refuse } from '@/lib/domain/refusal'
 import { isSpanOf, textAt, trimSpan } from '@/lib/text/span'
 import { seeStory } from './on-story'
 import type { Command } from './run'
-import { readAgain, type Shaped } from './shaping'
+import { readAgain } from './shaping'
 import { writeClaims } from './write-claims'
 
 /** A person marks a stretch of text as a claim. */

@@ -1,10 +1,11 @@
+import type { Shaped } from '@/lib/contract/claims'
 import { insertNothing } from '@/lib/db/write/analysis'
 import { lower, say } from '@/lib/domain/message'
 import { isRefusal } from '@/lib/domain/refusal'
 import { NOTHING_WORD, type NothingReason } from '@/lib/domain/words'
 import { event, moveOn } from './on-claim'
 import type { Command } from './run'
-import { openToShape, type Shaped } from './shaping'
+import { openToShape } from './shaping'
 
 /** Marks a claim's sentence "nothing to check": the claim is set aside with who and why, and counts as covered. */
 export const dropClaim: Command<{ claimId: string; claimVersion: number; why: NothingReason }, Shaped> = async (

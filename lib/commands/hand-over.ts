@@ -1,3 +1,4 @@
+import type { HandedOver } from '@/lib/contract/stories'
 import { putOnStory, takeOff } from '@/lib/db/members'
 import { isClosed } from '@/lib/db/people'
 import { append } from '@/lib/db/trail'
@@ -9,11 +10,6 @@ import { whyNot } from '@/lib/review/policy'
 import { letGo, letIn } from './membership'
 import { authorize, type Command, type Context } from './run'
 import { type Taker, takerOf } from './taker'
-
-export interface HandedOver {
-  stories: number
-  claims: number
-}
 
 /**
  * Hands everything open to a colleague: claims that wait for the giver, and the stories they own; of one story, or of

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import type { Issued } from '@/lib/contract/corrections'
 import { listProtectedNames } from '@/lib/db/corrections'
 import { getEdition } from '@/lib/db/editions'
 import { getHousePolicy, zoneInForce } from '@/lib/db/house-policy'
@@ -49,13 +50,6 @@ export function editionFor(
       },
     ),
   )
-}
-
-export interface Issued {
-  edition: number
-  seq: number
-  /** Nothing had changed: this is the edition that was there. */
-  isOld: boolean
 }
 
 /**

@@ -1,10 +1,11 @@
+import type { Shaped } from '@/lib/contract/claims'
 import type { LockedClaim } from '@/lib/db/lock-claim'
 import { append } from '@/lib/db/trail'
 import { say } from '@/lib/domain/message'
 import { isRefusal, refuse } from '@/lib/domain/refusal'
 import { textAt } from '@/lib/text/span'
 import type { Command } from './run'
-import { articleOf, openToShape, type Parent, replace, type Shaped } from './shaping'
+import { articleOf, openToShape, type Parent, replace } from './shaping'
 
 /** Joins two claims of one article into one that spans both and what lies between. It starts unchecked. */
 export const mergeClaims: Command<

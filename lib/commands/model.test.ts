@@ -3,9 +3,11 @@
  * be what the table and the policy say, and after each run what must always hold does. MODEL_RUNS and MODEL_SEED make
  * it longer or repeat one (npm run campaign:model).
  */
+
 import fc from 'fast-check'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { SavedVerdict } from '@/lib/contract/claims'
 import { listArticles } from '@/lib/db/articles'
 import { getClaims } from '@/lib/db/claims'
 import { closePool, db } from '@/lib/db/pool'
@@ -25,7 +27,7 @@ import { PLAYED, type Played, play } from '@/scripts/play'
 import { act, FERRY, inHouse, type Newsroom, newsroom, READY, seen, storyInCheck } from '@/scripts/testing'
 import { decideVerdict } from './decide-verdict'
 import { reviseArticle } from './revise-article'
-import { type SavedVerdict, saveVerdict } from './save-verdict'
+import { saveVerdict } from './save-verdict'
 import { setLegalFlag } from './set-legal-flag'
 import { submitVerdict } from './submit-verdict'
 

@@ -1,3 +1,4 @@
+import type { ClaimStep } from '@/lib/contract/claims'
 import { getClaims } from '@/lib/db/claims'
 import { type LockedClaim, lockClaim } from '@/lib/db/lock-claim'
 import type { Db } from '@/lib/db/pool'
@@ -7,7 +8,7 @@ import type { EventType, NewEvent } from '@/lib/domain/event'
 import { lower, say } from '@/lib/domain/message'
 import type { Actor } from '@/lib/domain/person'
 import { isRefusal, notFound, type Refusal, refuse } from '@/lib/domain/refusal'
-import { type ClaimState, STATE_WORD } from '@/lib/domain/words'
+import { STATE_WORD } from '@/lib/domain/words'
 import type { ClaimCommand } from '@/lib/review/claim-commands'
 import { type ClaimFacts, isBlind, type Subjects } from '@/lib/review/policy'
 import { type Decided, decide, type Facts } from '@/lib/review/workflow'
@@ -24,15 +25,6 @@ import { authorize, type Context } from './run'
 export type ClaimAction = {
   [A in keyof Subjects]: Subjects[A] extends ClaimFacts ? (ClaimFacts extends Subjects[A] ? A : never) : never
 }[keyof Subjects]
-
-/** What a step on a claim answers. */
-export interface ClaimStep {
-  claimId: string
-  version: number
-  state: ClaimState
-  /** True when it was so already and nothing changed. */
-  unchanged: boolean
-}
 
 /** What its sender saw of a claim: its version, and for a decision the revision that was on the screen. */
 interface Seen {

@@ -1,3 +1,4 @@
+import type { Shaped } from '@/lib/contract/claims'
 import { aliasesFor } from '@/lib/db/aliases'
 import { forEngine, listArticles } from '@/lib/db/articles'
 import { append } from '@/lib/db/trail'
@@ -9,7 +10,6 @@ import { Reader } from '@/lib/engine/analyse'
 import { isSpanOf, textAt, trimSpan } from '@/lib/text/span'
 import { conflict, openClaim } from './on-claim'
 import type { Command } from './run'
-import type { Shaped } from './shaping'
 
 /**
  * A person says where a claim stands in the latest version, after a new version left it ambiguous or took it away. Its

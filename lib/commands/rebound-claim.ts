@@ -1,3 +1,4 @@
+import type { Shaped } from '@/lib/contract/claims'
 import { aliasesFor } from '@/lib/db/aliases'
 import { getRevision } from '@/lib/db/claims'
 import type { LockedClaim } from '@/lib/db/lock-claim'
@@ -9,7 +10,7 @@ import { say } from '@/lib/domain/message'
 import { isRefusal, type Refusal, refuse } from '@/lib/domain/refusal'
 import { isSpanOf, textAt, trimSpan } from '@/lib/text/span'
 import type { Command, Context } from './run'
-import { articleOf, openToShape, readAgain, type Shaped } from './shaping'
+import { articleOf, openToShape, readAgain } from './shaping'
 import { readQuotes, riskOf } from './write-revision'
 import { contentOf } from './write-verdict'
 

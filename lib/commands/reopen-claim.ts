@@ -1,4 +1,5 @@
-import { type ClaimStep, event, onClaim } from './on-claim'
+import type { ClaimStep } from '@/lib/contract/claims'
+import { event, onClaim } from './on-claim'
 import type { Command } from './run'
 
 /** An editor reopens an approved claim with a reason. The approved revision stays in force until a new one is approved. */

@@ -1,3 +1,4 @@
+import type { Shaped } from '@/lib/contract/claims'
 import { aliasesFor } from '@/lib/db/aliases'
 import { listArticles } from '@/lib/db/articles'
 import { append } from '@/lib/db/trail'
@@ -8,7 +9,7 @@ import { refuse } from '@/lib/domain/refusal'
 import { textAt } from '@/lib/text/span'
 import { seeStory } from './on-story'
 import type { Command } from './run'
-import { readAgain, type Shaped } from './shaping'
+import { readAgain } from './shaping'
 import { writeClaims } from './write-claims'
 
 /** Brings a stretch that was marked "nothing to check" back as a claim. Who marked it, and the old claim, stay on record. */

@@ -1,10 +1,11 @@
+import type { SavedVerdict } from '@/lib/contract/claims'
 import { listRevisionsOf } from '@/lib/db/claims'
 import { say } from '@/lib/domain/message'
 import { isRefusal, type Refusal, refuse } from '@/lib/domain/refusal'
 import type { RevisionView } from '@/lib/domain/views'
 import { type At, onClaim } from './on-claim'
 import type { Command, Context } from './run'
-import type { SavedVerdict } from './save-verdict'
+
 import { contentOf, writeDown } from './write-verdict'
 
 /**

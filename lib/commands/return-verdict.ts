@@ -1,7 +1,8 @@
+import type { ClaimStep } from '@/lib/contract/claims'
 import { getHousePolicy } from '@/lib/db/house-policy'
 import { insertDecision } from '@/lib/db/write/revision'
 import type { DecideInput } from '@/lib/domain/verdict'
-import { type ClaimStep, event, onClaim } from './on-claim'
+import { event, onClaim } from './on-claim'
 import type { Command } from './run'
 
 /** An editor sends the head back to its author, with a category and a reason. */

@@ -1,3 +1,4 @@
+import type { Revised } from '@/lib/contract/articles'
 import { lockForRevision, storyWith } from '@/lib/db/write/article'
 import { proposeVersion } from '@/lib/db/write/proposals'
 import { isRefusal } from '@/lib/domain/refusal'
@@ -5,17 +6,6 @@ import { carryOut } from './carry-out'
 import { begin, type NewVersion, planFor } from './plan-version'
 import { reachOf } from './reach'
 import type { Command } from './run'
-
-export interface Revised {
-  articleId: string
-  version: number
-  versionId: string
-  stories: number
-  rechecks: number
-  newClaims: number
-  resolved: number
-  immaterial: boolean
-}
 
 /**
  * Imports a new version of an article, here and in the other stories that hold the same article and are the actor's to

@@ -1,10 +1,8 @@
+import type { SavedVerdict } from '@/lib/contract/claims'
 import type { SaveVerdictInput } from '@/lib/domain/verdict'
-import { type ClaimStep, onClaim } from './on-claim'
+import { onClaim } from './on-claim'
 import type { Command } from './run'
-import { type Written, writeDown } from './write-verdict'
-
-/** What a save answers. */
-export interface SavedVerdict extends Omit<ClaimStep, 'unchanged'>, Written {}
+import { writeDown } from './write-verdict'
 
 /**
  * Saves a verdict as a new revision; the claim becomes a draft. A save on anything newer than its

@@ -19,14 +19,6 @@ import { askTable, openClaim } from './on-claim'
 import type { Context } from './run'
 import { type AnalysedClaim, writeClaims } from './write-claims'
 
-/** What a command answers that shapes claims: they are drawn, split, merged, re-bounded, set aside and brought back by people. Old ones are withdrawn, never deleted. */
-export interface Shaped {
-  /** Claims that exist now because of this command. */
-  claimIds: string[]
-  /** True when it was so already and nothing changed. */
-  unchanged?: true
-}
-
 /** A claim that its actor may shape, and where the table moves it; null where it is so already. */
 export async function openToShape(
   context: Context,

@@ -1,3 +1,4 @@
+import type { SignedOff } from '@/lib/contract/stories'
 import { listArticles } from '@/lib/db/articles'
 import { getHousePolicy } from '@/lib/db/house-policy'
 import { append } from '@/lib/db/trail'
@@ -7,12 +8,6 @@ import { say } from '@/lib/domain/message'
 import { refuse } from '@/lib/domain/refusal'
 import { lockStory } from './on-story'
 import type { Command } from './run'
-
-export interface SignedOff {
-  seq: number
-  /** How many signatures are still missing; 0 when the story is signed off. */
-  missing: number
-}
 
 /**
  * An editor signs a story off: nothing is open in the articles under check, or a reason says why it is signed all the

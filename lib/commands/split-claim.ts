@@ -1,9 +1,10 @@
+import type { Shaped } from '@/lib/contract/claims'
 import { append } from '@/lib/db/trail'
 import { say } from '@/lib/domain/message'
 import { isRefusal, refuse } from '@/lib/domain/refusal'
 import { isBoundary, textAt, trimSpan } from '@/lib/text/span'
 import type { Command } from './run'
-import { articleOf, openToShape, replace, type Shaped } from './shaping'
+import { articleOf, openToShape, replace } from './shaping'
 
 /** Cuts a claim in two at an offset of its article. Both halves start unchecked. */
 export const splitClaim: Command<{ claimId: string; claimVersion: number; at: number }, Shaped> = async (

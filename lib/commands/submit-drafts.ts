@@ -1,3 +1,4 @@
+import type { BulkSubmission } from '@/lib/contract/stories'
 import { lockClaim } from '@/lib/db/lock-claim'
 import { draftsAmong } from '@/lib/db/write/claim'
 import type { SeenClaim } from '@/lib/domain/desk'
@@ -8,11 +9,6 @@ import { takeStep } from './on-claim'
 import { seeStory } from './on-story'
 import type { Command } from './run'
 import { SUBMIT } from './submit-verdict'
-
-export interface BulkSubmission {
-  submitted: string[]
-  notReady: { claimId: string; quote: string; fields: FieldErrors }[]
-}
 
 /**
  * Submits drafts of a story that the actor worked on, as they saw them, if they are ready; names the others with what they

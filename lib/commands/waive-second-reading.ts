@@ -1,5 +1,6 @@
+import type { ClaimStep } from '@/lib/contract/claims'
 import { insertWaiver } from '@/lib/db/write/revision'
-import { type ClaimStep, event, onClaim } from './on-claim'
+import { event, onClaim } from './on-claim'
 import type { Command } from './run'
 
 /**

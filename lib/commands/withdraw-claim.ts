@@ -1,5 +1,6 @@
+import type { ClaimStep } from '@/lib/contract/claims'
 import { lapseContest } from './lapse-contest'
-import { type ClaimStep, event, onClaim } from './on-claim'
+import { event, onClaim } from './on-claim'
 import type { Command } from './run'
 
 /** An editor withdraws a claim in any state, with a reason: it is not checked any more and in no report. What was said of it stays on record. */

@@ -1,4 +1,5 @@
-import { type ClaimStep, event, onClaim } from './on-claim'
+import type { ClaimStep } from '@/lib/contract/claims'
+import { event, onClaim } from './on-claim'
 import type { Command } from './run'
 
 /** Takes a submission back while nobody has decided; the draft goes on. */
