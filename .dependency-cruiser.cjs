@@ -3,6 +3,29 @@ const pure = '^lib/(text|domain|contract|messages|anchoring|engine|report)/'
 const rules = '^lib/review/'
 const doors = '^(app|lib/web|lib/auth)/'
 const workers = '^lib/(commands|live|import|post|machine|db)/'
+/** The rooms of the screens, lowest first; those of one floor know nothing of each other (docs/architecture.md). */
+const ROOMS = [
+  ['client', 'language'],
+  ['controls', 'keys', 'revision', 'live'],
+  ['shell', 'history'],
+  ['story', 'report', 'desk', 'workbench'],
+]
+/** For every room the rooms that it may not import: those above, and those beside it on the top floor. */
+const roomLaw = () =>
+  ROOMS.flatMap((floor, at) =>
+    floor.map((room) => {
+      const beside = at === ROOMS.length - 1 ? floor.filter((other) => other !== room) : []
+      const shut = [...ROOMS.slice(at + 1).flat(), ...beside]
+      return shut.length === 0
+        ? null
+        : rule(
+            'rooms-look-down',
+            'A room of the screens imports what lies lower, never what lies above it, and a screen no other screen. Move what both need down.',
+            { path: `^components/${room}/`, pathNot: '\\.test\\.tsx?$' },
+            { path: `^components/(${shut.join('|')})/` },
+          )
+    }),
+  ).filter((one) => one !== null)
 const rule = (name, comment, from, to) => ({ name, severity: 'error', comment, from, to })
 
 module.exports = {
@@ -55,6 +78,7 @@ module.exports = {
       { path: '^components/' },
       { path: `${doors}|${workers}` },
     ),
+    ...roomLaw(),
     rule(
       'one-client',
       'lib/db/prisma.ts opens the one client, with its adapter and its pool; pool.ts beside it is the way to it (docs/decisions/0039).',
@@ -109,6 +133,8 @@ module.exports = {
     exclude: { path: '^(\\.next|lib/(db|engine|report)/generated/)' },
     tsConfig: { fileName: 'tsconfig.json' },
     tsPreCompilationDeps: true,
+    // a copy of the house, where faults are planted, has its packages by a link
+    preserveSymlinks: true,
     enhancedResolveOptions: { extensions: ['.ts', '.tsx', '.mjs', '.js'] },
   },
 }

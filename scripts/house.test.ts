@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import fs from 'node:fs'
+import os from 'node:os'
 import path from 'node:path'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -9,74 +10,101 @@ import { runPrisma } from './prisma.mjs'
 
 const root = path.resolve(import.meta.dirname, '..')
 
+/** Faults: what is wrong, where it is planted, its text, and the rule that has to catch it. */
+const FAULTS = [
+  [
+    'a pure file that imports the database',
+    'lib/text/seeded-fault-1.ts',
+    `import { db } from '@/lib/db/pool'\nexport const x = db`,
+    'floor-1-is-pure',
+  ],
+  [
+    'a pure file that does I/O',
+    'lib/engine/seeded-fault-2.ts',
+    `import fs from 'node:fs'\nexport const x = fs`,
+    'floor-1-has-no-io',
+  ],
+  [
+    'a component that writes',
+    'components/seeded-fault-3.tsx',
+    `import { saveVerdict } from '@/lib/commands/save-verdict'\nexport const x = saveVerdict`,
+    'components-know-no-io',
+  ],
+  [
+    'a command that knows pages',
+    'lib/commands/seeded-fault-4.ts',
+    `import { guard } from '@/lib/web/page'\nexport const x = guard`,
+    'floor-3-looks-down',
+  ],
+  [
+    'a package that is not installed with the product',
+    'lib/text/seeded-fault-5.ts',
+    `import { expect } from 'vitest'\nexport const x = expect`,
+    'product-needs-no-dev-dependency',
+  ],
+  ['a second pool', 'lib/db/seeded-fault-6.ts', `import pg from 'pg'\nexport const x = new pg.Pool()`, 'pg-only-listens'],
+  [
+    'a second client',
+    'lib/db/seeded-fault-7.ts',
+    `import { PrismaPg } from '@prisma/adapter-pg'\nimport { PrismaClient } from './generated/client'\nexport const x = () => new PrismaClient({ adapter: new PrismaPg({}) })`,
+    'one-client',
+  ],
+  [
+    'a statement past the pool',
+    'lib/commands/seeded-fault-8.ts',
+    `import { prisma } from '@/lib/db/prisma'\nexport const x = prisma`,
+    'client-only-through-the-pool',
+  ],
+  [
+    'a circle',
+    'lib/text/seeded-circle-two.ts',
+    `import { x } from './seeded-circle'\nexport const y: unknown = () => x`,
+    'no-circles',
+  ],
+  [
+    'a screen that imports another',
+    'components/desk/seeded-fault-rooms.ts',
+    `import { COMMANDS } from '../workbench/commands'\nexport const x = COMMANDS`,
+    'rooms-look-down',
+  ],
+  [
+    'a control that imports the frame around it',
+    'components/controls/seeded-fault-rooms.ts',
+    `import { DeskBar } from '../shell/desk-bar'\nexport const x = DeskBar`,
+    'rooms-look-down',
+  ],
+] as const
+
 describe('the layer law', () => {
   it('holds over the whole house', async () => {
     const { modules, violations } = await checkLayers()
     expect(violations).toEqual([])
     expect(modules).toBeGreaterThan(80)
   }, 60_000)
-  it.each([
-    [
-      'a pure file that imports the database',
-      'lib/text/seeded-fault.ts',
-      `import { db } from '@/lib/db/pool'\nexport const x = db`,
-      'floor-1-is-pure',
-    ],
-    [
-      'a pure file that does I/O',
-      'lib/engine/seeded-fault.ts',
-      `import fs from 'node:fs'\nexport const x = fs`,
-      'floor-1-has-no-io',
-    ],
-    [
-      'a component that writes',
-      'components/seeded-fault.tsx',
-      `import { saveVerdict } from '@/lib/commands/save-verdict'\nexport const x = saveVerdict`,
-      'components-know-no-io',
-    ],
-    [
-      'a command that knows pages',
-      'lib/commands/seeded-fault.ts',
-      `import { guard } from '@/lib/web/page'\nexport const x = guard`,
-      'floor-3-looks-down',
-    ],
-    [
-      'a package that is not installed with the product',
-      'lib/text/seeded-fault.ts',
-      `import { expect } from 'vitest'\nexport const x = expect`,
-      'product-needs-no-dev-dependency',
-    ],
-    ['a second pool', 'lib/db/seeded-fault.ts', `import pg from 'pg'\nexport const x = new pg.Pool()`, 'pg-only-listens'],
-    [
-      'a second client',
-      'lib/db/seeded-fault.ts',
-      `import { PrismaPg } from '@prisma/adapter-pg'\nimport { PrismaClient } from './generated/client'\nexport const x = () => new PrismaClient({ adapter: new PrismaPg({}) })`,
-      'one-client',
-    ],
-    [
-      'a statement past the pool',
-      'lib/commands/seeded-fault.ts',
-      `import { prisma } from '@/lib/db/prisma'\nexport const x = prisma`,
-      'client-only-through-the-pool',
-    ],
-    ['a circle', 'lib/text/seeded-fault.ts', `import { y } from './seeded-fault-two'\nexport const x = y`, 'no-circles'],
-  ])(
-    'catches %s',
-    async (_name, file, content, rule) => {
-      const at = path.join(root, file)
-      const two = path.join(root, 'lib/text/seeded-fault-two.ts')
-      fs.writeFileSync(at, content)
-      if (rule === 'no-circles') fs.writeFileSync(two, `import { x } from './seeded-fault'\nexport const y: unknown = () => x`)
-      try {
-        const { violations } = await checkLayers()
-        expect(violations.some((v: string) => v.startsWith(rule))).toBe(true)
-      } finally {
-        fs.rmSync(at, { force: true })
-        fs.rmSync(two, { force: true })
-      }
-    },
-    60_000,
-  )
+
+  describe('in a copy of the house, where faults are planted', () => {
+    const copy = fs.mkdtempSync(path.join(os.tmpdir(), 'second-source-faults-'))
+    let said = ''
+    beforeAll(() => {
+      const house = ['app', 'components', 'lib', 'e2e', 'instrumentation.ts', 'instrumentation-node.ts', 'tsconfig.json']
+      for (const name of [...house, 'package.json', '.dependency-cruiser.cjs', 'scripts/layer-law.mjs'])
+        fs.cpSync(path.join(root, name), path.join(copy, name), { recursive: true })
+      fs.symlinkSync(path.join(root, 'node_modules'), path.join(copy, 'node_modules'), 'junction')
+      for (const [, file, text] of FAULTS) fs.writeFileSync(path.join(copy, file), text)
+      fs.writeFileSync(
+        path.join(copy, 'lib/text/seeded-circle.ts'),
+        `import { y } from './seeded-circle-two'\nexport const x = y`,
+      )
+      said = spawnSync(process.execPath, ['scripts/layer-law.mjs'], { cwd: copy, encoding: 'utf8' }).stderr
+    }, 120_000)
+    afterAll(() => fs.rmSync(copy, { recursive: true, force: true }))
+
+    it.each(FAULTS)('%s is caught', (_name, file, _text, rule) => expect(said).toContain(`${rule}: ${file} → `))
+    it('and nothing else is', () => {
+      const at = said.split('\n').flatMap((line) => /^[\w-]+: (\S+) → /.exec(line)?.[1] ?? [])
+      expect(at.filter((file) => !file.includes('seeded-'))).toEqual([])
+    })
+  })
 })
 
 describe('migrations', () => {

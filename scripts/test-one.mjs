@@ -5,11 +5,11 @@ import { randomBytes } from 'node:crypto'
 import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
+import { asked } from './asked.mjs'
 import { generate, install, root } from './setting-up.mjs'
 
 process.chdir(root)
-const files = process.argv.slice(2).filter((word) => word !== '--watch')
-const isWatching = process.argv.includes('--watch')
+const { files, options, isWatching } = asked(process.argv.slice(2))
 
 /** Every test file whose path holds one of the words; with no words every one. */
 const meant = ['lib', 'components', 'scripts']
@@ -35,7 +35,7 @@ if (meant.some(needsDatabase)) {
   env.DATABASE_URL = server.url('unit')
   await migrate(env.DATABASE_URL)
 }
-const child = spawn(process.execPath, ['node_modules/vitest/vitest.mjs', isWatching ? 'watch' : 'run', ...meant], {
+const child = spawn(process.execPath, ['node_modules/vitest/vitest.mjs', isWatching ? 'watch' : 'run', ...meant, ...options], {
   stdio: 'inherit',
   env,
 })

@@ -8,7 +8,6 @@ import { LOCALES } from '@/lib/messages/translate'
 import { type Command, capOf, collision, GROUPS, keysOf } from '../keys/commands'
 import { isMac, usePreferences } from '../keys/keys'
 import { strokesOf } from '../keys/strokes'
-import { COMMANDS } from '../workbench/commands'
 
 const WORDS = {
   theme: { system: 'Theme of this computer', light: 'Light theme', dark: 'Dark theme' },
@@ -87,8 +86,8 @@ export function LooksSettings() {
 /** Keys that the browser or the reader needs for itself. */
 const NEVER = /^(?:mod\+[1-9twnlfpr]|alt\+.|space|tab|f6|backspace|escape|enter|arrow.*)$/
 
-/** Every command with its keys: switched off, moved, and put back. */
-export function KeySettings() {
+/** Every command with its keys: switched off, moved, and put back. Which commands there are, the page says: each screen has its own. */
+export function KeySettings({ commands }: { commands: readonly Command[] }) {
   const t = useTranslate()
   const { preferences, change } = usePreferences()
   const [asked, setAsked] = useState<string | null>(null)
@@ -97,7 +96,7 @@ export function KeySettings() {
 
   async function move(command: Command, keys: string) {
     if (NEVER.test(keys)) return setSaid(t('{keys} belongs to the browser. Choose another.', { keys: capOf(keys) }))
-    const other = collision(COMMANDS, command, keys, own)
+    const other = collision(commands, command, keys, own)
     if (other)
       return setSaid(
         t('{keys} is taken by “{other}”. Choose another, or move that one first.', { keys: capOf(keys), other: t(other.label) }),
@@ -130,38 +129,40 @@ export function KeySettings() {
         <section key={group}>
           <h3>{t(group)}</h3>
           <ul className="key-list">
-            {COMMANDS.filter((c) => c.group === group).map((command) => (
-              <li key={command.id}>
-                <span>{t(command.label)}</span>
-                <span className="kbd">{capOf(keysOf(command, own))}</span>
-                <span className="flex gap-1 justify-end">
-                  <button
-                    type="button"
-                    className="btn btn-small"
-                    aria-pressed={asked === command.id}
-                    onClick={() => setAsked(asked === command.id ? null : command.id)}
-                    onBlur={() => setAsked((a) => (a === command.id ? null : a))}
-                    onKeyDown={(event) => {
-                      if (asked !== command.id || event.key === 'Tab') return
-                      event.preventDefault()
-                      event.stopPropagation()
-                      if (event.key === 'Escape') return setAsked(null)
-                      const keys = strokesOf(event, isMac())[0]
-                      if (keys) void move(command, keys)
-                    }}
-                  >
-                    {asked === command.id ? t('Press the new key…') : t('Move')}
-                    <span className="sr-only"> {t(command.label)}</span>
-                  </button>
-                  {own[command.id] && (
-                    <button type="button" className="btn btn-small btn-quiet" onClick={() => void move(command, command.keys)}>
-                      {t('Put back')}
+            {commands
+              .filter((c) => c.group === group)
+              .map((command) => (
+                <li key={command.id}>
+                  <span>{t(command.label)}</span>
+                  <span className="kbd">{capOf(keysOf(command, own))}</span>
+                  <span className="flex gap-1 justify-end">
+                    <button
+                      type="button"
+                      className="btn btn-small"
+                      aria-pressed={asked === command.id}
+                      onClick={() => setAsked(asked === command.id ? null : command.id)}
+                      onBlur={() => setAsked((a) => (a === command.id ? null : a))}
+                      onKeyDown={(event) => {
+                        if (asked !== command.id || event.key === 'Tab') return
+                        event.preventDefault()
+                        event.stopPropagation()
+                        if (event.key === 'Escape') return setAsked(null)
+                        const keys = strokesOf(event, isMac())[0]
+                        if (keys) void move(command, keys)
+                      }}
+                    >
+                      {asked === command.id ? t('Press the new key…') : t('Move')}
                       <span className="sr-only"> {t(command.label)}</span>
                     </button>
-                  )}
-                </span>
-              </li>
-            ))}
+                    {own[command.id] && (
+                      <button type="button" className="btn btn-small btn-quiet" onClick={() => void move(command, command.keys)}>
+                        {t('Put back')}
+                        <span className="sr-only"> {t(command.label)}</span>
+                      </button>
+                    )}
+                  </span>
+                </li>
+              ))}
           </ul>
         </section>
       ))}

@@ -1,6 +1,6 @@
 /** What a person can mend is returned as a Refusal and shown beside the field; what they cannot is thrown as an AppError and translated once, at the door. */
 
-import { type Message, type Sayings, say } from './message'
+import { lower, type Message, type Sayings, say } from './message'
 import type { RefusalCode } from './refusals'
 
 /** What is wrong with a field: a Message, or the sentence of a schema. */
@@ -62,11 +62,24 @@ export class AppError extends Error {
   }
 }
 
+/** What may not be there, each with its word. */
+const THINGS = {
+  story: lower('Story'),
+  article: lower('Article'),
+  claim: lower('Claim'),
+  person: lower('Person'),
+  alias: lower('Entry of the ledger'),
+  correction: lower('Correction'),
+  edition: lower('Edition'),
+} as const
+
 /** The same words whether a thing does not exist or is not the reader's to see. */
-export const notFound = (what: 'story' | 'article' | 'claim' | 'person' | 'alias' | 'correction' | 'edition') =>
+export const notFound = (what: keyof typeof THINGS) =>
   new AppError(
     'not-found',
-    say('There is no such {what}, or it is not yours to see. The owner of its story or an editor can add you.', { what }),
+    say('There is no such {what}, or it is not yours to see. The owner of its story or an editor can add you.', {
+      what: THINGS[what],
+    }),
   )
 
 const FULL = say(

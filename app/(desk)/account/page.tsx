@@ -1,10 +1,11 @@
 import { ChangePassword } from '@/components/desk/change-password'
-import { KeySettings, LooksSettings } from '@/components/desk/settings'
+import { LooksSettings } from '@/components/desk/settings'
 import { db } from '@/lib/db/pool'
 import { listBounced } from '@/lib/db/post'
 import { ROLE_WORD } from '@/lib/domain/words'
 import { guard, requireActor } from '@/lib/web/page'
 import { titled, translator } from '@/lib/web/translate'
+import { Keys } from './keys'
 
 export const generateMetadata = titled('Account')
 
@@ -34,7 +35,7 @@ export default async function AccountPage() {
       </section>
       <section className="card p-6 grid gap-3" aria-labelledby="keys">
         <h2 id="keys">{t('Keys')}</h2>
-        <KeySettings />
+        <Keys />
       </section>
       <section className="card p-6 grid gap-3" aria-labelledby="password-title">
         <h2 id="password-title">{t('Change your password')}</h2>
