@@ -1,4 +1,6 @@
 // What the engine answers as a command: the tasks of ../shared/eval, each through the code that the app uses.
+import { compareFacts, type Reading, readingOf } from '../lib/engine/across/compare'
+import { languageOf } from '../lib/engine/across/language'
 import { chanceOfSame, type EntityType } from '../lib/engine/aliases'
 import { attributions } from '../lib/engine/attribution'
 import { BANDS, indexSpans, rankPassages } from '../lib/engine/passages'
@@ -10,11 +12,11 @@ import type { EngineArticle } from '../lib/engine/types'
 import { sentences } from '../lib/text/sentences'
 
 /** A bare text as an article of one body line. */
-export const wholeArticle = (id: string, text: string): EngineArticle => ({
+export const wholeArticle = (id: string, text: string, language = 'en'): EngineArticle => ({
   id,
   text,
   lines: [{ number: 1, kind: 'body', start: 0, end: text.length }],
-  language: 'en',
+  language,
   publishedOn: null,
 })
 const whole = (text: string) => ({ start: 0, end: text.length })
@@ -29,6 +31,9 @@ interface Conflict {
   claim: string
   passage: string
   level: 'sentence' | 'passage' | 'document'
+  /** Of the claim and of the passage, where they are known and not English. */
+  language?: string
+  passageLanguage?: string
 }
 interface Entity {
   task: 'entity'
@@ -62,9 +67,22 @@ function retrieval({ claim, candidates }: Retrieval) {
   }
 }
 
-function conflict({ claim, passage, level }: Conflict) {
-  const own = wholeArticle('claim', claim)
-  const other = wholeArticle('passage', passage)
+/** Two languages: nothing is judged but the facts that say the same in both. */
+function conflictAcross(own: EngineArticle, other: EngineArticle) {
+  const [claim, passage] = [own, other].map((article) => readingOf(article, whole(article.text), languageOf(article))) as [
+    Reading,
+    Reading,
+  ]
+  const differs = compareFacts(claim, passage).find((f) => f.outcome === 'differs')
+  return differs
+    ? { label: 'conflict', kind: differs.facet === 'parties' ? 'entity' : differs.facet, score: 1 }
+    : { label: 'unrelated', score: 0 }
+}
+
+function conflict({ claim, passage, level, language, passageLanguage }: Conflict) {
+  const own = wholeArticle('claim', claim, language)
+  const other = wholeArticle('passage', passage, passageLanguage)
+  if (languageOf(own) !== languageOf(other)) return conflictAcross(own, other)
   const related = relate(own, whole(claim), groundOf(other, whole(passage), level === 'sentence'), level === 'document')
   const label = related.relation === 'supports' ? 'agree' : related.relation === 'contradicts' ? 'conflict' : 'unrelated'
   const { figureDiffers, dateDiffers, negatedOnOneSide, otherName } = related.laid.features

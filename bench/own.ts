@@ -8,8 +8,8 @@ import { koreanRows, languageRows, nameRows, silenceRows } from './sets/load'
 const share = (part: number, n: number) => (n ? part / n : 0).toFixed(3)
 const aurocOf = (on: readonly number[], off: readonly number[]) =>
   on.reduce((sum, a) => sum + off.reduce((s, b) => s + (a > b ? 1 : a === b ? 0.5 : 0), 0), 0) / (on.length * off.length)
-const judged = (id: string, claim: string, passage: string) =>
-  String(answer({ task: 'conflict', id, claim, passage, level: 'sentence' }).label)
+const judged = (id: string, claim: string, passage: string, languages: { language?: string; passageLanguage?: string } = {}) =>
+  String(answer({ task: 'conflict', id, claim, passage, level: 'sentence', ...languages }).label)
 
 function silence(miss: (line: string) => void) {
   const asked = silenceRows().map((row) => {
@@ -60,7 +60,7 @@ function languages(miss: (line: string) => void) {
     ['korean', koreanRows()],
     ['others', languageRows()],
   ] as const) {
-    const asked = rows.flatMap((row) => (row.passage ? [{ row, said: judged(row.id, row.claim, row.passage) }] : []))
+    const asked = rows.flatMap((row) => (row.passage ? [{ row, said: judged(row.id, row.claim, row.passage, row) }] : []))
     // a sentence stands once a fact: conflict is right where any of its facts differs
     const differs = (claim: string) => rows.some((row) => row.claim === claim && row.expect === 'differs')
     const wanted = asked.filter(({ row }) => row.expect === 'differs')

@@ -3,6 +3,7 @@ import { type Message, say } from '@/lib/domain/message'
 import type { Relation } from '@/lib/domain/words'
 import { isBoundary, overlaps, type Span } from '@/lib/text/span'
 import { notCompared, whyNotCompared } from './across/not-compared'
+import { lookAcross } from './across/rank'
 import { againstDeeds, compareAgents, type Deed, deedsOf } from './agents'
 import { compareAttribution } from './attribution'
 import { extractClaims } from './claims'
@@ -166,7 +167,11 @@ export class Reader {
       if (index.article.id === articleId || (inside && !inside.has(index.article.id))) continue
       const why = whyNotCompared(own, index.article)
       if (why) {
-        found.relations.push(notCompared(index.article.id, [why]))
+        const across = lookAcross(own, claim, index.article, index.passages, this.aliases)
+        const differing = across.findings.filter((f) => f.outcome === 'differs').map((f) => f.reason)
+        found.suggestions.push(...across.suggestions)
+        found.relations.push(notCompared(index.article.id, [why, ...differing]))
+        for (const finding of across.findings) found.findings.push({ ...finding, articleId: index.article.id })
         continue
       }
       const suggestions = findPassages(own.text, claim, index, (ranking) => stated(ranking, index), this.aliases, who)

@@ -23,7 +23,7 @@ const COMMON: Record<string, ReadonlySet<string>> = {
   es: new Set('el los las y es en del que por para con una se al su como más fue han este esta'.split(' ')),
 }
 const READ = 4000
-const LEAST_WORDS = 8
+const LEAST_WORDS = 5
 /** A language shows itself in this many of a hundred words, and this many times more than the next. */
 const SHOWN = 0.12
 const CLEARLY = 1.6
