@@ -4,7 +4,6 @@
 import { execFileSync } from 'node:child_process'
 import fs from 'node:fs'
 import path from 'node:path'
-import { COMPARATORS } from '../lib/engine/analyse'
 import { settingOf, vectorOf } from '../lib/engine/relation'
 import { groundOf, lay } from '../lib/engine/relation-features'
 import { wholeArticle } from './engine-tasks'
@@ -198,41 +197,8 @@ fs.writeFileSync(
   `// Written by "npm run calibrate" from labelled data: one row a label (agree, conflict, unrelated), one weight a\n// feature in the order of relation.ts. Not to be edited by hand.\n\n/** What a conflict has to be surer of than its rivals, and the weights, by setting. */\nexport const CALIBRATION = {\n${lines.join('\n')}\n} as const\n`,
 )
 
-// what each rule's "differs" was worth, on sets of single sentences that hold both agreement and conflict
-const RULE_SETS = ['contradiction/dev/fever_symmetric', 'contradiction/dev/negation_nli', 'quotes/dev/basil_wording']
-const LEAST_CASES = 20
-const worth = new Map<string, { right: number; all: number }>()
-for (const set of RULE_SETS) {
-  for (const line of fs
-    .readFileSync(path.join(data, '../..', `${set}.jsonl`), 'utf8')
-    .split('\n')
-    .filter(Boolean)) {
-    const item = JSON.parse(line) as { claim: string; passage: string; label: string }
-    const claim = { article: wholeArticle('claim', item.claim), start: 0, end: item.claim.length }
-    const passage = { article: wholeArticle('passage', item.passage), start: 0, end: item.passage.length }
-    const differing = COMPARATORS.flatMap((compare) => compare(claim, passage)).filter((f) => f.outcome === 'differs')
-    for (const rule of new Set(differing.map((f) => f.rule))) {
-      const tally = worth.get(rule) ?? { right: 0, all: 0 }
-      tally.all++
-      if (item.label === 'conflict') tally.right++
-      worth.set(rule, tally)
-    }
-  }
-}
-const shares = [...worth].filter(([, t]) => t.all >= LEAST_CASES).sort(([a], [b]) => a.localeCompare(b))
-for (const [rule, t] of shares) console.log(`rule ${rule.padEnd(14)} differs in ${t.all}, a conflict in ${t.right}`)
-fs.writeFileSync(
-  path.join(root, 'lib/engine/precision.ts'),
-  `// Written by "npm run calibrate". Not to be edited by hand.\n\n/** Share of labelled pairs that people called a conflict where a rule found a difference, with how many there were. */\nexport const PRECISION: Record<string, { share: number; n: number }> = {\n${shares.map(([rule, t]) => `  ${rule}: { share: ${(t.right / t.all).toFixed(2)}, n: ${t.all} },`).join('\n')}\n}\n`,
-)
 execFileSync(
   process.execPath,
-  [
-    path.join(root, 'node_modules/@biomejs/biome/bin/biome'),
-    'format',
-    '--write',
-    'lib/engine/calibration.ts',
-    'lib/engine/precision.ts',
-  ],
+  [path.join(root, 'node_modules/@biomejs/biome/bin/biome'), 'format', '--write', 'lib/engine/calibration.ts'],
   { cwd: root },
 )

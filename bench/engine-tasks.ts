@@ -3,9 +3,8 @@ import { compareFacts, type Reading, readingOf } from '../lib/engine/across/comp
 import { languageOf } from '../lib/engine/across/language'
 import { chanceOfSame, type EntityType } from '../lib/engine/aliases'
 import { attributions } from '../lib/engine/attribution'
+import { judgeBest } from '../lib/engine/judge'
 import { BANDS, indexSpans, rankPassages } from '../lib/engine/passages'
-import { relate } from '../lib/engine/relation'
-import { groundOf } from '../lib/engine/relation-features'
 import { stated } from '../lib/engine/silence'
 import { read } from '../lib/engine/terms'
 import type { EngineArticle } from '../lib/engine/types'
@@ -79,26 +78,28 @@ function conflictAcross(own: EngineArticle, other: EngineArticle) {
     : { label: 'unrelated', score: 0 }
 }
 
+const LABEL = { supports: 'agree', part: 'part', contradicts: 'conflict', nothing: 'unrelated' } as const
+/** How sure a word is of a conflict, for ranking only. */
+const SCORE = { supports: 0, part: 0.2, nothing: 0.3, contradicts: 1 } as const
+
+/** A claim beside a sentence; beside a longer text its best sentences are looked at first, as the app does. */
 function conflict({ claim, passage, level, language, passageLanguage }: Conflict) {
-  const own = wholeArticle('claim', claim, language)
-  const other = wholeArticle('passage', passage, passageLanguage)
-  if (languageOf(own) !== languageOf(other)) return conflictAcross(own, other)
-  const related = relate(own, whole(claim), groundOf(other, whole(passage), level === 'sentence'), level === 'document')
-  const label = related.relation === 'supports' ? 'agree' : related.relation === 'contradicts' ? 'conflict' : 'unrelated'
-  const { figureDiffers, dateDiffers, negatedOnOneSide, otherName } = related.laid.features
-  const kind =
-    related.wording === 'altered'
-      ? 'quote'
-      : figureDiffers
-        ? 'number'
-        : dateDiffers
-          ? 'date'
-          : negatedOnOneSide
-            ? 'negation'
-            : otherName
-              ? 'entity'
-              : 'other'
-  return { label, ...(label === 'conflict' ? { kind } : {}), score: related.conflict }
+  const own = { article: wholeArticle('claim', claim, language), ...whole(claim) }
+  const article = wholeArticle('passage', passage, passageLanguage)
+  if (languageOf(own.article) !== languageOf(article)) return conflictAcross(own.article, article)
+  const spans = level === 'sentence' ? [whole(passage)] : bestOf(claim, article)
+  const { answer, kind } = judgeBest(
+    own,
+    spans.map((span) => ({ article, ...span })),
+  )
+  return { label: LABEL[answer], ...(answer === 'contradicts' && kind ? { kind } : {}), score: SCORE[answer] }
+}
+
+const MOST_LOOKED_AT = 3
+function bestOf(claim: string, article: EngineArticle) {
+  const spans = [...sentences(article.text)]
+  const { list } = rankPassages(read(claim, whole(claim)), indexSpans(article, spans), true)
+  return list.slice(0, MOST_LOOKED_AT).map((entry) => spans[entry.place]!)
 }
 
 /** Answers one question. */

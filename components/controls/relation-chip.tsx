@@ -1,10 +1,19 @@
 import { useTranslate } from '#translate'
 import type { HintView, RelationView } from '@/lib/domain/views'
-import { FACET_WORD, type Facet, type FindingOutcome, RELATION_SIGN, RELATION_WORD, type Relation } from '@/lib/domain/words'
+import {
+  FACET_WORD,
+  type Facet,
+  type FindingOutcome,
+  isShown,
+  RELATION_SIGN,
+  RELATION_WORD,
+  type Relation,
+} from '@/lib/domain/words'
 
-/** How one source bears on the claim: sign, word and colour say the same. */
+/** How one source bears on the claim: sign, word and colour say the same. Where the engine has no word, nothing stands here. */
 export function RelationChip({ relation }: { relation: Relation }) {
   const t = useTranslate()
+  if (!isShown(relation)) return null
   return (
     <span className={`rel rel-${relation}`}>
       <span aria-hidden="true">{RELATION_SIGN[relation]}</span> {t(RELATION_WORD[relation])}
@@ -52,7 +61,7 @@ export function FacetChips({ findings }: { findings: readonly HintView[] }) {
 /** The engine's word on one source with its reasons. */
 export function RelationLine({ relation }: { relation: RelationView | undefined }) {
   const t = useTranslate()
-  if (!relation) return null
+  if (!relation || (!isShown(relation.relation) && relation.reasons.length === 0)) return null
   return (
     <div className="grid gap-1" data-testid="relation">
       <p className="flex gap-2 items-center flex-wrap">

@@ -1,7 +1,6 @@
 'use client'
 import { useTranslate } from '#translate'
 import type { ClaimView, HintView } from '@/lib/domain/views'
-import { PRECISION } from '@/lib/engine/precision'
 import { mayEdit } from './commands/may'
 import { adoptHint, setHint, splitClaim } from './steps'
 import { useBench, useWorks } from './use-bench'
@@ -21,16 +20,10 @@ export function Hints({ claim }: { claim: ClaimView }) {
   const gone = claim.hints.filter((h) => h.dismissed)
   if (claim.hints.length === 0 && claim.splitAt === null) return null
 
-  /** What a rule was worth: measured on labelled data where there is some, and on this desk. */
+  /** What a rule was worth on this desk. */
   const worthOf = (rule: string): string => {
-    const measured = PRECISION[rule]
     const here = tallies[rule]
-    return [
-      measured && t('right in {share} % of {n} labelled cases', { share: Math.round(measured.share * 100), n: measured.n }),
-      here && t('used {used}, dismissed {dismissed} on this desk', { used: here.used, dismissed: here.dismissed }),
-    ]
-      .filter(Boolean)
-      .join('; ')
+    return here ? t('used {used}, dismissed {dismissed} on this desk', { used: here.used, dismissed: here.dismissed }) : ''
   }
   const wordOf = (hint: HintView) => HINT_WORD[hint.kind === 'flag' ? 'flag' : (hint.outcome ?? 'absent')]
   const row = (hint: HintView) => {

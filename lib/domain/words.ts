@@ -97,6 +97,8 @@ export const FACETS = [
   'number',
   'date',
   'place',
+  'title',
+  'opposite',
   'attribution',
   'quotation',
   'modality',
@@ -111,6 +113,8 @@ export const FACET_WORD: Record<Facet, string> = {
   number: 'Number',
   date: 'Date',
   place: 'Place',
+  title: 'Title or office',
+  opposite: 'Opposite or direction',
   attribution: 'Attribution',
   quotation: 'Quotation',
   modality: 'Modality',
@@ -275,25 +279,28 @@ export const NOTHING_WORD: Record<NothingReason, string> = {
 }
 
 /** How one source bears on a claim, by the engine. Shape and letter tell what colour tells. */
-export const RELATIONS = ['supports', 'contradicts', 'qualifies', 'superseded', 'silent', 'not_compared', 'unclear'] as const
-export type Relation = (typeof RELATIONS)[number]
-export const RELATION_WORD: Record<Relation, string> = {
+export const RELATIONS = ['supports', 'part', 'contradicts', 'qualifies', 'superseded', 'silent', 'not_compared'] as const
+/** With `unclear`, which is kept and never shown: the engine has a passage and no word that it can stand by. */
+export type Relation = (typeof RELATIONS)[number] | 'unclear'
+/** Whether a relation is a word that a person sees. */
+export const isShown = (relation: Relation): relation is (typeof RELATIONS)[number] => relation !== 'unclear'
+export const RELATION_WORD: Record<(typeof RELATIONS)[number], string> = {
   supports: 'Supports',
+  part: 'Supports in part',
   contradicts: 'Contradicts',
   qualifies: 'Qualifies',
   superseded: 'Superseded',
   silent: 'Silent',
   not_compared: 'Not compared',
-  unclear: 'Unclear',
 }
-export const RELATION_SIGN: Record<Relation, string> = {
+export const RELATION_SIGN: Record<(typeof RELATIONS)[number], string> = {
   supports: '✓',
+  part: '◐',
   contradicts: '✕',
   qualifies: '±',
   superseded: '↻',
   silent: '–',
   not_compared: '∅',
-  unclear: '?',
 }
 
 /** Languages that articles come in, by base code, as the desk names them. */

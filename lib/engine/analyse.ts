@@ -1,35 +1,20 @@
 /** The engine on one page: from a story's articles to claims, passages, relations, findings and flags. Pure and deterministic. */
 import { type Message, say } from '@/lib/domain/message'
-import type { Relation } from '@/lib/domain/words'
 import { isBoundary, overlaps, type Span } from '@/lib/text/span'
 import { notCompared, whyNotCompared } from './across/not-compared'
 import { lookAcross } from './across/rank'
-import { againstDeeds, compareAgents, type Deed, deedsOf } from './agents'
-import { compareAttribution } from './attribution'
+import { againstDeeds, type Deed, deedsOf } from './agents'
 import { extractClaims } from './claims'
-import type { Comparison } from './comparison'
-import { compareNegation } from './contrasts'
-import { compareDates } from './dates'
-import { isPending, otherEvent, otherSpeaker, superseded } from './guards'
+import { isPending, superseded } from './guards'
 import { againstHeadline } from './headline'
 import { flagsInside } from './inside'
 import { type LegibleArticle, legibleArticle } from './legible'
-import { compareModality } from './modality'
-import { compareNames } from './names'
-import { compareNumbers } from './numbers'
-import { sharedOrigin } from './origins'
-import { againstPairs, comparePairs, type Pair, pairsOf } from './pairs'
-import { compareParties } from './parties'
+import { againstPairs, type Pair, pairsOf } from './pairs'
 import { BANDS, findPassages, indexPassages, type PassageIndex, rankPassages } from './passages'
-import { compareQuotations } from './quotations'
-import { relate } from './relation'
-import { groundOf } from './relation-features'
-import { compareScope } from './scope'
 import { silent, stated } from './silence'
 import { read } from './terms'
 import type {
   AliasPair,
-  Comparator,
   EngineArticle,
   Finding,
   Flag,
@@ -39,21 +24,7 @@ import type {
   SourceRelation,
   Suggestion,
 } from './types'
-
-/** One comparator a facet, in the order in which their findings are told. */
-export const COMPARATORS: readonly Comparator[] = [
-  comparePairs,
-  compareParties,
-  compareAgents,
-  compareNumbers,
-  compareNames,
-  compareDates,
-  compareQuotations,
-  compareAttribution,
-  compareModality,
-  compareNegation,
-  compareScope,
-]
+import { weigh } from './weigh'
 
 /** What the engine has to say about one claim. */
 export interface ClaimAnalysis {
@@ -216,8 +187,8 @@ export class Reader {
       )
       if (turned.length) {
         findings.push(...turned)
-        if (relation.relation === 'supports' || relation.relation === 'unclear')
-          Object.assign(relation, { relation: 'qualifies', reasons: turned.map((f) => f.reason) })
+        if (relation.relation === 'supports' || relation.relation === 'part')
+          Object.assign(relation, { relation: 'unclear', reasons: turned.map((f) => f.reason) })
       }
       found.relations.push(relation)
       for (const finding of findings) found.findings.push({ ...finding, articleId: index.article.id })
@@ -242,109 +213,8 @@ function bring(found: ClaimAnalysis, { articleId, start, end }: SourceRelation, 
 /** How much of a pending claim a later statement must have, to be about the same position. */
 const LATER_ENOUGH = 0.05
 
-/** Facets whose difference makes two statements contradict; the others qualify. */
-const HARD: ReadonlySet<string> = new Set(['parties', 'agent', 'number', 'date', 'negation', 'quotation', 'name'])
-/** How sure the engine must be before it speaks; below it says that it is unclear. */
-const SURE = { supports: 0.7, contradicts: 0.5 }
 /** How sure two different pairings of one thing are a contradiction: a rule of its own, on which no labelled set bears. */
 const PAIR_SURE = 0.8
-const MET_ENOUGH = 0.3
-const SUPPORT_ENOUGH = 0.38
-const PRONOUN_FIRST = /^["“‘']?(?:He|She|It|They|This|That|These|Those|We)\b/u
-const UNRESOLVED = { coverage: 0.6, plain: 0.7 }
-/** Names alone are no support: this much of the other words must be met too. */
-const PLAIN_ENOUGH = 0.28
-/** Words as light as "come" or "say" do not count, and below this weight there is too little to go by. */
-const LIGHT = 3.5
-const LEAST = 12
-
-/** Share of the claim's words that are no names, countries or figures which the passage has, 0–1. */
-function plainCoverage({ claim, matches }: Comparison): number {
-  const isPlain = (i: number) => !claim.list[i]!.isName && !/^[@#]/u.test(claim.list[i]!.key)
-  let met = 0
-  let all = 0
-  const found = new Set(matches.filter((m) => m.tie === 'same' || m.tie === 'synonym').map((m) => m.claim))
-  claim.list.forEach((term, i) => {
-    if (!isPlain(i) || term.weight <= LIGHT) return
-    all += term.weight
-    if (found.has(i)) met += term.weight
-  })
-  return all >= LEAST ? met / all : 0
-}
-
-/** One claim beside a source's passages, best first: what each comparator finds on the best, and how it bears on the claim. Abstains rather than guesses. */
-export function weigh(claim: Side, passages: readonly Side[]): { relation: SourceRelation; findings: Finding[] } {
-  const passage = passages[0]!
-  const related = relate(claim.article, claim, groundOf(passage.article, passage, true))
-  const comparison = related.laid.units[0]!.comparison
-  const findings = COMPARATORS.flatMap((compare) => compare(claim, passage))
-  const later = passages.map((other) => ({ other, finding: superseded(claim, other) })).find((f) => f.finding !== null) ?? null
-  const guard = later?.finding ?? otherEvent(claim, passage, comparison) ?? otherSpeaker(claim, passage, comparison, findings)
-  const origin = sharedOrigin(claim, passage)
-  const differs = findings.filter((f) => f.outcome === 'differs')
-  const hard = differs.filter((f) => HARD.has(f.facet))
-  const pair = differs.find((f) => f.rule === 'pairs')
-  const plain = plainCoverage(comparison)
-  // the passage that decides, which is not always the one that is most alike
-  const at = later?.other ?? passage
-  const of = (relation: Relation, reasons: Message[]): SourceRelation => ({
-    articleId: passage.article.id,
-    relation,
-    sureness: Math.round((relation === 'contradicts' ? related.conflict : related.sureness) * 100) / 100,
-    reasons: [...reasons, ...(origin ? [origin.reason] : [])],
-    start: at.start,
-    end: at.end,
-  })
-  const answer = () => {
-    if (guard) return of(guard.rule === 'superseded' ? 'superseded' : 'qualifies', [guard.reason])
-    if (pair && comparison.coverage >= MET_ENOUGH) {
-      const found = of('contradicts', [pair.reason, ...hard.filter((f) => f !== pair).map((f) => f.reason)])
-      return { ...found, sureness: PAIR_SURE }
-    }
-    if (related.relation === 'contradicts' && related.conflict >= SURE.contradicts && hard.length)
-      return of(
-        'contradicts',
-        hard.map((f) => f.reason),
-      )
-    // a difference of a hard fact in what is else the same statement
-    if (hard.length && related.relation === 'supports' && comparison.coverage >= MET_ENOUGH)
-      return of(
-        'qualifies',
-        hard.map((f) => f.reason),
-      )
-    if (differs.length && related.relation !== 'silent')
-      return of(
-        'qualifies',
-        differs.map((f) => f.reason),
-      )
-    // where nobody says who "he" or "it" is, a claim needs more of its own words met
-    const isUnresolved =
-      PRONOUN_FIRST.test(claim.article.text.slice(claim.start, claim.start + 24)) &&
-      !(claim.who && findings.some((f) => f.rule === 'names' && f.span.start === claim.who!.pronoun.start))
-    const enough = isUnresolved ? UNRESOLVED : { coverage: SUPPORT_ENOUGH, plain: PLAIN_ENOUGH }
-    if (
-      related.relation === 'supports' &&
-      related.sureness >= SURE.supports &&
-      comparison.coverage >= enough.coverage &&
-      plain >= enough.plain
-    )
-      return of('supports', [
-        say('{percent} % of what the claim says is met, and no facet differs.', {
-          percent: Math.round(comparison.coverage * 100),
-        }),
-      ])
-    if (differs.length)
-      return of(
-        'unclear',
-        differs.map((f) => f.reason),
-      )
-    return of('unclear', [say('It speaks of the same matter, but the engine cannot say whether it supports or contradicts.')])
-  }
-  return {
-    relation: answer(),
-    findings: guard ? [...findings.filter((f) => f.rule !== 'attribution' || guard.rule !== 'other-speaker'), guard] : findings,
-  }
-}
 
 /**
  * Analyses the articles named in `fresh` (all by default) against all the others. A generator, so that its caller

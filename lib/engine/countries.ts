@@ -17,6 +17,7 @@ const ACRONYMS: Record<string, string> = {
 /** Names that tables leave out: everyday short forms, plurals and states that are gone. */
 const EVERYDAY: Record<string, string> = {
   america: 'US',
+  american: 'US',
   americans: 'US',
   britain: 'GB',
   'great britain': 'GB',

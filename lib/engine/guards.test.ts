@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { english } from '@/lib/messages/translate'
 import { sideOf } from '@/scripts/notation'
-import { weigh } from './analyse'
 import { sharedOrigin } from './origins'
+import { weigh } from './weigh'
 
 const relation = (claim: string, passage: string) => weigh(sideOf(claim), [sideOf(passage)]).relation
 
@@ -12,7 +12,8 @@ describe('what looks alike and is not support', () => {
       'Director Berg said, "The government will respond with the international community to any acts that threaten our security."',
       '“We will respond together with the international community to any acts that threaten our security,” spokesman Carl Lund said.',
     )
-    expect(found.relation).toBe('qualifies')
+    // the wording is one and the speaker another: a note beside the passage, and no word
+    expect(found.relation).toBe('unclear')
     expect(english.said(found.reasons[0]!)).toContain('another speaker')
   })
   it('the same people in the same place at another event', () => {
@@ -45,10 +46,10 @@ describe('relations', () => {
         .relation,
     ).toBe('supports')
   })
-  it('a denial contradicts or qualifies, and never supports', () => {
-    expect(['contradicts', 'qualifies']).toContain(
+  it('a denial contradicts', () => {
+    expect(
       relation('The city council did not approve the new harbour.', 'The city council approved the new harbour.').relation,
-    )
+    ).toBe('contradicts')
   })
   it('one agreement with another side contradicts', () => {
     const found = relation(
@@ -57,8 +58,8 @@ describe('relations', () => {
     )
     expect(found.relation).toBe('contradicts')
   })
-  it('a reason always', () => {
-    expect(relation('It rained in Oslo.', 'The court met in Rome.').reasons.length).toBeGreaterThan(0)
+  it('nothing is said of what has nothing in common', () => {
+    expect(relation('It rained in Oslo.', 'The court met in Rome.')).toMatchObject({ relation: 'unclear', reasons: [] })
   })
 })
 

@@ -1,6 +1,5 @@
 import { say } from '@/lib/domain/message'
-import { speakerOf } from './attribution'
-import type { Comparison } from './comparison'
+import type { Alignment } from './align'
 import { lemmaOf } from './lexicon'
 import type { Finding, Side } from './types'
 
@@ -52,7 +51,7 @@ const ARRIVAL = new Set('arrive welcome greet hug receive meet land embrace'.spl
 const DEPARTURE = new Set('depart leave see farewell fly board'.split(' '))
 
 /** The same people in the same place, but what happens there is another thing: an arrival is not a departure. */
-export function otherEvent(claim: Side, passage: Side, comparison: Comparison): Finding | null {
+export function otherEvent(claim: Side, passage: Side, laid: Alignment): Finding | null {
   const ours = claim.article.text.slice(claim.start, claim.end)
   const theirs = passage.article.text.slice(passage.start, passage.end)
   const place = PLACE.exec(ours)
@@ -64,7 +63,7 @@ export function otherEvent(claim: Side, passage: Side, comparison: Comparison): 
   const opposed =
     (of(a, ARRIVAL) && of(b, DEPARTURE) && !of(a, DEPARTURE) && !of(b, ARRIVAL)) ||
     (of(b, ARRIVAL) && of(a, DEPARTURE) && !of(b, DEPARTURE) && !of(a, ARRIVAL))
-  if (!opposed || comparison.matches.length < 2) return null
+  if (!opposed || laid.claim.content.filter((i) => laid.answer[i] !== -1).length < 2) return null
   const base = { start: claim.start + place.index, end: claim.start + place.index + place[0].length }
   return {
     rule: 'other-event',
@@ -78,14 +77,4 @@ export function otherEvent(claim: Side, passage: Side, comparison: Comparison): 
       { place: place[0].toLowerCase() },
     ),
   }
-}
-
-const ALIKE = 0.35
-
-/** Nearly the same words from two speakers who are both named: the passage says that somebody else said it. */
-export function otherSpeaker(claim: Side, passage: Side, comparison: Comparison, findings: readonly Finding[]): Finding | null {
-  const attribution = findings.find((f) => f.rule === 'attribution' && f.outcome === 'differs')
-  if (!attribution || comparison.coverage < ALIKE) return null
-  if (!speakerOf(claim.article, claim) || !speakerOf(passage.article, passage)) return null
-  return { ...attribution, rule: 'other-speaker' }
 }

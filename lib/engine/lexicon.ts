@@ -11,6 +11,9 @@ interface Lexicon {
   opposites: Record<string, string[]>
   roots: Record<string, string>
   countries: Record<string, CountryNames>
+  /** Names of places in lower case, each with its places; and what each place is a part of. */
+  places: Record<string, number[]>
+  within: number[][]
 }
 
 /** What a country is called, in lower case. */
@@ -27,7 +30,7 @@ function open() {
     const logCount = new Map<string, number>()
     for (const [level, words] of Object.entries(data.common))
       for (const word of words.split(' ')) logCount.set(word, Number(level) / 5)
-    for (const table of [data.senses, data.opposites, data.roots]) Object.setPrototypeOf(table, null)
+    for (const table of [data.senses, data.opposites, data.roots, data.places]) Object.setPrototypeOf(table, null)
     kept = { data, logCount }
   }
   return kept
@@ -172,3 +175,24 @@ export function areSiblings(a: string, b: string, as: WordClass): boolean {
 /** Whether two lemmas are opposites in a dictionary ("open", "close"). */
 export const areOpposites = (a: string, b: string): boolean =>
   (open().data.opposites[a]?.includes(b) || open().data.opposites[b]?.includes(a)) ?? false
+
+/** The places of a name in lower case (WordNet); empty for what is no place. */
+export const placesOf = (name: string): readonly number[] => open().data.places[name] ?? []
+
+/** Whether one place is the other or lies in it, over at most four steps ("Manhattan" in "New York"). */
+export function liesIn(inner: number, outer: number, steps = 4): boolean {
+  if (inner === outer) return true
+  return steps > 0 && (open().data.within[inner] ?? []).some((next) => liesIn(next, outer, steps - 1))
+}
+
+/**
+ * Whether two lemmas are opposites in one of their senses: in the dictionary, or because a synonym of one is the opposite
+ * of the other ("forbid" and "let", by "allow").
+ */
+export function areOpposed(a: string, b: string): boolean {
+  if (a === b) return false
+  if (areOpposites(a, b)) return true
+  const { opposites } = open().data
+  const by = (one: string, other: string) => (opposites[one] ?? []).some((word) => word !== other && areSynonyms(word, other))
+  return by(a, b) || by(b, a)
+}

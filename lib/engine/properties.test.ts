@@ -4,12 +4,17 @@ import { english } from '@/lib/messages/translate'
 import { canonicalise } from '@/lib/text/canonical'
 import { isSpanOf } from '@/lib/text/span'
 import { articleOf, sideOf } from '@/scripts/notation'
-import { COMPARATORS, weigh } from './analyse'
-import { attributions } from './attribution'
-import { dates, sameDate } from './dates'
+import { attributions, compareAttribution } from './attribution'
+import { compareDates, dates, sameDate } from './dates'
 import { flagsInside } from './inside'
-import { agree, figures } from './numbers'
+import { compareNames } from './names'
+import { agree, compareNumbers, figures } from './numbers'
 import { origins } from './origins'
+import { comparePairs } from './pairs'
+import { compareQuotations } from './quotations'
+import { weigh } from './weigh'
+
+const COMPARATORS = [comparePairs, compareNumbers, compareNames, compareDates, compareQuotations, compareAttribution]
 
 const words = fc.constantFrom(
   'Russia',
@@ -86,7 +91,7 @@ describe('every comparator', () => {
       fc.property(clean, clean, (a, b) => {
         fc.pre(a.trim() !== '' && b.trim() !== '')
         const { relation } = weigh(sideOf(a), [sideOf(b)])
-        expect(relation.reasons.length).toBeGreaterThan(0)
+        if (relation.relation !== 'unclear') expect(relation.reasons.length).toBeGreaterThan(0)
         expect(relation.sureness).toBeGreaterThanOrEqual(0)
         expect(relation.sureness).toBeLessThanOrEqual(1)
       }),

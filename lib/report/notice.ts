@@ -11,6 +11,8 @@ const WRONG_WORD: Record<Facet, string> = {
   number: 'a figure',
   date: 'a date',
   place: 'a place',
+  title: 'a title or office',
+  opposite: 'which way it goes',
   attribution: 'who said it',
   quotation: 'a quotation',
   modality: 'how certain it is',

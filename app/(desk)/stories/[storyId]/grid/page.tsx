@@ -53,7 +53,7 @@ export default async function GridPage({
           })}
         </h2>
         <p className="quiet">
-          {t('What the engine reads, to see where to look first. It is no verdict; “unclear” means that it abstains.')}
+          {t('What the engine reads, to see where to look first. It is no verdict; where it has no word, none is shown.')}
         </p>
         {checking.length > 1 && (
           <p className="small flex gap-3 flex-wrap">

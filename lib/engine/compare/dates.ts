@@ -1,0 +1,78 @@
+import type { Alignment } from '../align'
+import { type DateMention, excludes } from '../dates'
+import type { Difference, SlotComparator } from './difference'
+
+const NEEDED = 0.7
+const HINTED = 0.12
+
+/** Another day, month, year or hour in the same slot. */
+export const compareTimes: SlotComparator = (laid) => {
+  const { claim, passage } = laid
+  const found: Difference[] = []
+  const ours = laid.open.filter((i) => claim.tokens[i]!.cls === 'time')
+  const theirs = laid.free.filter((j) => passage.tokens[j]!.cls === 'time' || passage.tokens[j]!.cls === 'figure')
+  for (const i of ours) {
+    const a = claim.tokens[i]!.date!
+    let best: Difference | null = null
+    for (const j of theirs) {
+      const token = passage.tokens[j]!
+      if (token.cls === 'figure' && !inDate(laid, a, j)) continue
+      if (token.cls === 'time' && !differ(a, token.date!)) continue
+      const alone = ours.length === 1 && theirs.filter((k) => passage.tokens[k]!.cls === 'time').length === 1
+      const evidence = laid.evidence(i, j)
+      if (evidence >= (token.cls === 'time' && alone ? HINTED : NEEDED) && (!best || evidence > best.evidence))
+        best = { kind: 'date', claim: i, passage: j, evidence }
+    }
+    if (best) found.push(best)
+  }
+  // "March 2003" beside "March" and another figure
+  for (const i of claim.content) {
+    const j = laid.answer[i]!
+    const next = passage.tokens[j + 1]
+    if (
+      j === -1 ||
+      claim.tokens[i]!.cls !== 'time' ||
+      !next ||
+      next.cls !== 'figure' ||
+      passage.tokens[j]!.ends ||
+      laid.answered[j + 1] !== -1
+    )
+      continue
+    if (/\d/u.test(claim.tokens[i]!.text) && !/\d/u.test(passage.tokens[j]!.text))
+      found.push({ kind: 'date', claim: i, passage: j + 1, evidence: 1 })
+  }
+  return found
+}
+
+/** A bare figure where the claim has a year, or behind the month where it has a day. */
+const inDate = (laid: Alignment, a: DateMention, j: number) =>
+  (a.grain === 'year' && isBare(laid, j)) ||
+  (a.day !== undefined &&
+    /^(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)/u.test(laid.passage.tokens[j - 1]?.key ?? ''))
+
+/** A figure of nothing counted, where a year could stand. */
+const isBare = ({ passage }: Alignment, j: number) => {
+  const figure = passage.tokens[j]!.figure!
+  return figure.kind === 'count' && figure.after.length === 0 && /^\d{4}$/u.test(figure.text)
+}
+
+const RELATIVE: Record<string, number> = {
+  yesterday: -1,
+  'last night': -1,
+  today: 0,
+  tonight: 0,
+  'this morning': 0,
+  'this afternoon': 0,
+  'this evening': 0,
+  tomorrow: 1,
+}
+
+function differ(a: DateMention, b: DateMention): boolean {
+  const [x, y] = [RELATIVE[a.text.toLowerCase()], RELATIVE[b.text.toLowerCase()]]
+  if (x !== undefined && y !== undefined) return x !== y
+  if (a.grain === 'clock' && b.grain === 'clock') return a.clock !== b.clock && (a.clock! - b.clock!) % 60 !== 0
+  const period = /^(last|next|this) (week|month|year)$/iu
+  const [p, q] = [period.exec(a.text), period.exec(b.text)]
+  if (p && q) return p[2]!.toLowerCase() === q[2]!.toLowerCase() && p[1]!.toLowerCase() !== q[1]!.toLowerCase()
+  return excludes(a, b)
+}

@@ -1,0 +1,73 @@
+import type { Alignment } from '../align'
+import { classesOf } from '../lexicon'
+
+/** Facts of the claim that the passage does not give: names, figures, dates and offices, and whatever else something unrelated stands in the place of. */
+export function gapsOf(laid: Alignment): number[] {
+  const { claim, passage } = laid
+  const days = passage.content.filter((j) => passage.tokens[j]!.cls === 'time' && laid.answered[j] === -1)
+  const found = new Set<number>()
+  for (const i of laid.open) {
+    const token = claim.tokens[i]!
+    if (claim.isSpeaker[i]) continue
+    // "yesterday" beside "Tuesday" may be one day: nobody can say without the dates of both
+    if (
+      token.cls === 'time' &&
+      token.date?.from === null &&
+      days.some((j) => passage.tokens[j]!.date?.grain === token.date!.grain)
+    )
+      continue
+    if (token.cls !== 'word') found.add(i)
+  }
+  for (const i of replaced(laid)) found.add(i)
+  return [...found].sort((a, b) => a - b)
+}
+
+const TIGHT = 2
+
+/** Words of no known kind in whose very place something stands that is neither the same nor a kind of it. */
+function replaced(laid: Alignment): number[] {
+  const { claim, passage } = laid
+  const found: number[] = []
+  for (const { claim: i, passage: j, evidence } of laid.slots) {
+    const [a, b] = [claim.tokens[i]!, passage.tokens[j]!]
+    if (a.cls !== 'word' || evidence < TIGHT || laid.answer[i] !== -1) continue
+    if (b.cls !== 'word' || !sharesClass(a.lemma, b.lemma)) continue
+    const [before, after] = [claim.content[claim.rank[i]! - 1], claim.content[claim.rank[i]! + 1]]
+    const [left, right] = [passage.content[passage.rank[j]! - 1], passage.content[passage.rank[j]! + 1]]
+    const isFramed =
+      before !== undefined &&
+      after !== undefined &&
+      left !== undefined &&
+      right !== undefined &&
+      laid.tie(before, left) !== 'none' &&
+      laid.tie(after, right) !== 'none'
+    if (isFramed) found.push(i)
+  }
+  return found
+}
+const sharesClass = (a: string, b: string) => {
+  const theirs = classesOf(b)
+  const ours = classesOf(a)
+  return ours.length === 0 || theirs.length === 0 || ours.some((c) => theirs.includes(c))
+}
+
+/** Whether each side names who says it, and they are not the same. */
+export function isOtherSpeaker({ claim, passage, answer, answered }: Alignment): boolean {
+  const named = (tokens: Alignment['claim']) =>
+    tokens.content.filter((i) => tokens.isSpeaker[i] && tokens.tokens[i]!.cls === 'name')
+  const [ours, theirs] = [named(claim), named(passage)]
+  return ours.length > 0 && theirs.length > 0 && ours.every((i) => answer[i] === -1) && theirs.every((j) => answered[j] === -1)
+}
+
+/** Whether one side denies something close to what both say, and nobody can tell whether it is the same. */
+export function unsettled({ claim, passage, answer, answered }: Alignment): boolean {
+  const open = (side: Alignment['claim'], met: readonly number[], other: Alignment['claim']) =>
+    side.turns.some((turn) => {
+      if (turn.isVerb) return false
+      const near = side.content.filter((i) => Math.abs(side.rank[i]! - side.rank[turn.cue]!) <= 2)
+      const images = near.map((i) => met[i]!).filter((j) => j !== -1)
+      if (images.length < 2) return false
+      return !other.turns.some((t) => images.some((j) => Math.abs(other.rank[t.cue]! - other.rank[j]!) <= 3))
+    })
+  return open(claim, answer, passage) || open(passage, answered, claim)
+}

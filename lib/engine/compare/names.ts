@@ -1,0 +1,138 @@
+import { type Alignment, alikeNames } from '../align'
+import type { Sentence } from '../statements/read'
+import type { Token } from '../statements/tokens'
+import type { Difference, SlotComparator } from './difference'
+
+const PLACED = /^(?:in|at|near|outside|into|around)$/u
+const NAMED = 9
+
+/** Another first name, surname, place or body where the rest of the statement is the same. */
+export const compareNamed: SlotComparator = (laid) => {
+  const found = [...inSlots(laid), ...insideRuns(laid), ...longCountries(laid)]
+  return found.filter((d, at) => found.findIndex((e) => e.claim === d.claim) === at)
+}
+
+const isCountry = (token: Token) => token.code !== null && !token.isCity
+const isNamed = (token: Token) => token.cls === 'name' || token.cls === 'country'
+const isPlace = (token: Token) => token.cls === 'country' || token.places.length > 0
+
+function inSlots(laid: Alignment): Difference[] {
+  const { claim, passage } = laid
+  const found: Difference[] = []
+  const taken = new Set<number>()
+  for (const { claim: i, passage: j, evidence } of laid.slots) {
+    const [a, b] = [claim.tokens[i]!, passage.tokens[j]!]
+    if (!isNamed(a) || !isNamed(b) || taken.has(i)) continue
+    if (alikeNames(a.key, b.key) || a.text.length === 1 || b.text.length === 1) continue
+    const shared = sharesRun(laid, i, j)
+    const [ours, theirs] = [runOf(claim, i), runOf(passage, j)]
+    const [before, there] = [prepositionOf(claim.tokens, ours), prepositionOf(passage.tokens, theirs)]
+    const bothPlaces = isPlace(a) && isPlace(b) && isCountry(a) === isCountry(b) && !contains(a, b)
+    const placed = !isPlace(a) === !isPlace(b) && before === there && PLACED.test(before)
+    const kind = bothPlaces || placed ? 'place' : 'name'
+    const ok = shared
+      ? evidence >= -0.2
+      : (oneForOne(laid, ours, theirs) || (bothPlaces && ours.length === 1 && theirs.length === 1)) &&
+        (bothPlaces
+          ? evidence >= 0.8
+          : isAddressed(claim, ours) && isAddressed(passage, theirs)
+            ? evidence >= 1
+            : placed
+              ? evidence >= 1.6
+              : isAcronym(a) && isAcronym(b)
+                ? evidence >= 1.5
+                : ours.length === 1 && evidence >= NAMED)
+    if (!ok) continue
+    taken.add(i)
+    found.push({ kind, claim: i, passage: j, evidence })
+  }
+  return found
+}
+
+/** A place that names where the other place lies is no rival to it. */
+const contains = (a: Token, b: Token) => a.key.includes(b.key) || b.key.includes(a.key)
+
+const isAddressed = (sentence: Sentence, run: readonly number[]) =>
+  /^(?:mr|mrs|ms|dr)$/u.test(sentence.tokens[run[0]! - 1]?.key ?? '')
+const isAcronym = (token: Token) => /^\p{Lu}{2,6}$/u.test(token.text)
+const runOf = (sentence: Sentence, i: number) => sentence.runs.get(i) ?? [i]
+
+/** Whether the two stand beside one name that both have, on the same side of it. */
+function sharesRun(laid: Alignment, i: number, j: number): boolean {
+  const [ours, theirs] = [laid.claim.runs.get(i) ?? [], laid.passage.runs.get(j) ?? []]
+  return ours.some(
+    (x) =>
+      x !== i &&
+      laid.claim.tokens[x]!.cls === 'name' &&
+      theirs.some((y) => y !== j && laid.tie(x, y) !== 'none' && Math.sign(x - i) === Math.sign(y - j)),
+  )
+}
+
+function prepositionOf(list: readonly Token[], run: readonly number[]): string {
+  let j = run[0]! - 1
+  while (list[j] && /^(?:the|a|an)$/u.test(list[j]!.key)) j--
+  return list[j]?.key ?? ''
+}
+
+/** Two names with nothing in common are rivals only where both runs are of one length and neither side has more to offer. */
+function oneForOne(laid: Alignment, ours: readonly number[], theirs: readonly number[]): boolean {
+  return ours.length === theirs.length && ours.every((x) => laid.answer[x] === -1) && theirs.every((y) => laid.answered[y] === -1)
+}
+
+/** "Tom Daschle" beside "Tom Marsh", though "Daschle" stands elsewhere in the passage too. */
+function insideRuns(laid: Alignment): Difference[] {
+  const { claim, passage } = laid
+  const found: Difference[] = []
+  for (const [i, run] of claim.runs) {
+    const token = claim.tokens[i]!
+    if (token.cls !== 'name' || run.length < 2 || laid.answer[i] === -1) continue
+    for (const x of run) {
+      if (Math.abs(x - i) !== 1 || claim.tokens[x]!.cls !== 'name') continue
+      const together = passage.content.some(
+        (y) => laid.tie(x, y) !== 'none' && (passage.runs.get(y) ?? []).some((z) => z !== y && laid.tie(i, z) !== 'none'),
+      )
+      if (together) continue
+      for (const y of passage.content) {
+        if (laid.tie(x, y) === 'none') continue
+        const z = y + (i - x)
+        const other = passage.tokens[z]
+        if (
+          !other ||
+          !(passage.runs.get(y) ?? []).includes(z) ||
+          other.cls !== 'name' ||
+          other.text.length === 1 ||
+          laid.answered[z] !== -1
+        )
+          continue
+        if (alikeNames(token.key, other.key)) continue
+        found.push({ kind: 'name', claim: i, passage: z, evidence: 1 })
+      }
+    }
+  }
+  return found
+}
+
+/** "Saudi Arabia" beside "Saudi" and another name. */
+function longCountries(laid: Alignment): Difference[] {
+  const { claim, passage } = laid
+  return claim.content.flatMap((i) => {
+    const j = laid.answer[i]!
+    if (
+      j === -1 ||
+      claim.tokens[i]!.cls !== 'country' ||
+      !claim.tokens[i]!.text.includes(' ') ||
+      passage.tokens[j]!.text.includes(' ')
+    )
+      return []
+    const next = passage.tokens[j + 1]
+    if (
+      !next ||
+      passage.tokens[j]!.ends ||
+      next.cls !== 'name' ||
+      laid.answered[j + 1] !== -1 ||
+      !claim.tokens[i]!.key.startsWith(passage.tokens[j]!.key)
+    )
+      return []
+    return [{ kind: 'name' as const, claim: i, passage: j + 1, evidence: 1 }]
+  })
+}

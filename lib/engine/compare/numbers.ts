@@ -1,0 +1,77 @@
+import { type Alignment, unit } from '../align'
+import { areSynonyms } from '../lexicon'
+import type { Figure } from '../numbers'
+import type { Token } from '../statements/tokens'
+import type { Difference, SlotComparator } from './difference'
+
+const MEASURES = new Set(
+  (
+    'mile kilometre kilometer metre meter foot inch yard acre hectare pound kilogram kilo ton tonne ounce gram litre liter gallon barrel degree celsius fahrenheit second minute hour day week month year decade century ' +
+    'dollar euro yen yuan won ruble rouble rupee peso franc cent pence krona percent percentage point watt kilowatt megawatt knot'
+  ).split(' '),
+)
+const NEEDED = 0.75
+const HINTED = 0.3
+
+/** The same thing counted, with another figure; or the same figure of another measure. */
+export const compareFigures: SlotComparator = (laid) => [...otherValues(laid), ...otherUnits(laid)]
+
+function otherValues(laid: Alignment): Difference[] {
+  const { claim, passage } = laid
+  const found: Difference[] = []
+  const ours = laid.open.filter((i) => claim.tokens[i]!.cls === 'figure')
+  const theirs = laid.free.filter((j) => passage.tokens[j]!.cls === 'figure')
+  for (const i of ours) {
+    let best: Difference | null = null
+    for (const j of theirs) {
+      const [a, b] = [claim.tokens[i]!, passage.tokens[j]!]
+      const [f, g] = [a.figure!, b.figure!]
+      if (!sameKind(f, g)) continue
+      const [u, v] = [unit(claim, i), unit(passage, j)]
+      const same = u !== '' && v !== '' && (u === v || areSynonyms(u, v, 'n'))
+      const other = u !== '' && v !== '' && !same && f.kind === 'count'
+      if (other && (MEASURES.has(u) || MEASURES.has(v))) continue
+      const sole =
+        ours.filter((k) => sameKind(claim.tokens[k]!.figure!, f)).length === 1 &&
+        theirs.filter((k) => sameKind(passage.tokens[k]!.figure!, g)).length === 1
+      const evidence = laid.evidence(i, j) + (same ? 0.5 : 0) - (other ? 0.5 : 0)
+      if (evidence >= (sole && (same || !other) ? HINTED : NEEDED) && (!best || evidence > best.evidence))
+        best = { kind: 'number', claim: i, passage: j, evidence }
+    }
+    if (best) found.push(best)
+  }
+  return found
+}
+
+function sameKind(a: Figure, b: Figure): boolean {
+  return a.kind === b.kind
+}
+
+/** "5 miles" beside "5 kilometres", "$5" beside "€5". */
+function otherUnits(laid: Alignment): Difference[] {
+  const { claim, passage } = laid
+  const found: Difference[] = []
+  for (const i of claim.content) {
+    const j = laid.answer[i]!
+    if (j === -1 || claim.tokens[i]!.cls !== 'figure' || passage.tokens[j]!.cls !== 'figure') continue
+    const [a, b] = [measureOf(claim.tokens, i), measureOf(passage.tokens, j)]
+    if (!a || !b || a === b || areSynonyms(a, b, 'n') || spelled(a) === spelled(b)) continue
+    const evidence = laid.evidence(i, j)
+    if (evidence >= NEEDED) found.push({ kind: 'unit', claim: i, passage: j, evidence })
+  }
+  return found
+}
+const spelled = (w: string) => w.replace(/tre$/u, 'ter')
+const SIGNS: Record<string, string> = { $: 'dollar', '€': 'euro', '£': 'pound', '¥': 'yen', '₩': 'won' }
+
+/** The measure of a figure, by its sign or the words behind it; empty for things that are counted. */
+function measureOf(list: readonly Token[], i: number): string {
+  const token = list[i]!
+  const { figure } = token
+  if (!figure) return ''
+  if (figure.kind === 'percent') return 'percent'
+  const next = list[i + 1]
+  if (next && MEASURES.has(next.lemma) && !token.ends) return next.lemma
+  if (figure.kind === 'money') return SIGNS[figure.text[0]!] ?? ''
+  return ''
+}

@@ -1,0 +1,32 @@
+import type { Sentence } from '../statements/read'
+import { opposed } from '../statements/vocabulary'
+import type { Difference, SlotComparator } from './difference'
+import { isReach } from './scope'
+
+const NEEDED = 0.85
+/** "At least", "as many as", "more than" belong to a figure. */
+const isHedge = ({ tokens }: Sentence, i: number) =>
+  (isReach(tokens[i]!.key) && !/^(?:most|few)$/u.test(tokens[i]!.key)) ||
+  (/^(?:at|as|no)$/u.test(tokens[i - 1]?.key ?? '') &&
+    /^(?:least|most|many|much|few|high|low|more|less|fewer)$/u.test(tokens[i]!.key))
+
+/** Opposites in one slot: rose and fell, before and after, the first and the last. */
+export const compareOpposites: SlotComparator = (laid) => {
+  const { claim, passage } = laid
+  const found: Difference[] = []
+  for (const a of claim.tokens) {
+    if (a.cls === 'name' || a.cls === 'figure' || a.cls === 'time' || a.cls === 'country') continue
+    for (const b of passage.tokens) {
+      if (b.cls === 'name' || b.cls === 'figure' || b.cls === 'time' || b.cls === 'country') continue
+      if (!opposed(a.key, b.key) || isHedge(claim, a.i) || isHedge(passage, b.i)) continue
+      const evidence = laid.evidence(a.i, b.i)
+      if (evidence < NEEDED) continue
+      if (claim.turned[a.i] !== passage.turned[b.i]) continue
+      // the passage has the claim's own word in that place as well, or the claim the passage's
+      if (passage.tokens.some((t) => laid.tie(a.i, t.i) !== 'none' && laid.evidence(a.i, t.i) >= evidence * 0.6)) continue
+      if (claim.tokens.some((t) => laid.tie(t.i, b.i) !== 'none' && laid.evidence(t.i, b.i) >= evidence * 0.6)) continue
+      found.push({ kind: 'opposite', claim: a.i, passage: b.i, evidence })
+    }
+  }
+  return found.sort((x, y) => y.evidence - x.evidence).slice(0, 1)
+}

@@ -1,0 +1,92 @@
+import { classesOf } from '../lexicon'
+import type { Sentence, Turn } from '../statements/read'
+import type { Token } from '../statements/tokens'
+import { opposed } from '../statements/vocabulary'
+import type { Difference, SlotComparator } from './difference'
+
+const NEEDED = 0.3
+
+/** One side denies what the other asserts of the same predicate. */
+export const comparePolarity: SlotComparator = (laid) => {
+  const found: Difference[] = []
+  for (const turn of laid.claim.turns) {
+    const j = denied(laid.claim, laid.passage, turn, {
+      answer: (i) => laid.answer[i]!,
+      back: (j) => laid.answered[j]!,
+      evidence: laid.evidence,
+    })
+    if (j !== -1) found.push({ kind: 'negation', claim: turn.cue, passage: j, evidence: 1 })
+  }
+  for (const turn of laid.passage.turns) {
+    const i = denied(laid.passage, laid.claim, turn, {
+      answer: (k) => laid.answered[k]!,
+      back: (i) => laid.answer[i]!,
+      evidence: (k, i) => laid.evidence(i, k),
+    })
+    if (i !== -1) found.push({ kind: 'negation', claim: i, passage: turn.cue, evidence: 1 })
+  }
+  return found.slice(0, 1)
+}
+
+/** The alignment as one side sees it. */
+interface View {
+  answer: (own: number) => number
+  back: (other: number) => number
+  evidence: (own: number, other: number) => number
+}
+
+/** Where the other side asserts what a turn denies; -1 where it does not, or where nobody can tell. */
+function denied(own: Sentence, other: Sentence, turn: Turn, { answer, back, evidence }: View): number {
+  const head = turn.reach[0]
+  if (head === undefined || turn.isVerb || isHeld(own, turn.cue)) return -1
+  const j =
+    answer(head) !== -1 ? answer(head) : own.tokens[turn.cue]!.key === 'not' ? inPlaceOf(own, other, head, back, evidence) : -1
+  if (j === -1) return -1
+  if (other.turned[j] === own.turned[head] || own.turned[head] === 0) return -1
+  if (turn.reach.some((k) => answer(k) !== -1 && other.turned[answer(k)])) return -1
+  if (evidence(head, j) < NEEDED) return -1
+  // the other side says it with an opposite, or denies it in its own way close by
+  if (nearTurn(other, j)) return -1
+  if (
+    other.tokens.some(
+      (t) => Math.abs(other.rank[t.i]! - other.rank[j]!) <= 2 && back(t.i) === -1 && opposed(own.tokens[head]!.key, t.key),
+    )
+  )
+    return -1
+  return j
+}
+
+const isVerb = (token: Token) => token.cls === 'word' && classesOf(token.lemma).includes('v')
+
+/** Whether a verb before it leaves open what is denied: "reconsider the principle of not providing", "whether it is not". */
+const isHeld = ({ tokens }: Sentence, cue: number) =>
+  tokens.some((t) => t.i < cue && cue - t.i <= HELD && (HOLDING.has(t.lemma) || t.key === 'whether' || t.key === 'if'))
+const HELD = 6
+const HOLDING = new Set('reconsider consider revise review rethink question doubt wonder threaten debate weigh'.split(' '))
+
+/** What stands in the place of a denied word that the other side does not have. */
+function inPlaceOf(
+  own: Sentence,
+  other: Sentence,
+  head: number,
+  back: (j: number) => number,
+  evidence: (i: number, j: number) => number,
+): number {
+  if (!isVerb(own.tokens[head]!)) return -1
+  let best = -1
+  let most = 1
+  for (const j of other.content) {
+    if (back(j) !== -1 || !isVerb(other.tokens[j]!)) continue
+    const sure = evidence(head, j)
+    if (sure > most) {
+      most = sure
+      best = j
+    }
+  }
+  return best
+}
+
+/** A denial close by that does not reach the word itself. */
+const nearTurn = (sentence: Sentence, j: number) =>
+  !sentence.turns.some((t) => t.reach.includes(j)) &&
+  sentence.turns.some((t) => t.cue !== j && Math.abs(t.cue - j) <= 4 && t.cue < j + 2)

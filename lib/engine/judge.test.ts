@@ -1,0 +1,136 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { sideOf } from '@/scripts/notation'
+import { judge } from './judge'
+
+/** "claim | passage → word kind", one line a case. */
+const said = (line: string) => {
+  const [claim, passage] = line.split(' | ') as [string, string]
+  const { answer, kind } = judge(sideOf(claim, null), sideOf(passage, null))
+  return kind ? `${answer} ${kind}` : answer
+}
+const table = (rows: Record<string, string>) => Object.entries(rows)
+
+describe('one changed fact contradicts, and is named', () => {
+  it.each(
+    table({
+      'The council bought 243 items in Oslo on Monday. | The council bought 234 items in Oslo on Monday.': 'contradicts number',
+      'The council bought forty buses in May. | The council bought 60 buses in May.': 'contradicts number',
+      'The bridge in Bergen is 12 miles long. | The bridge in Bergen is 12 kilometres long.': 'contradicts unit',
+      'The museum reopened on Monday after a long repair. | The museum reopened on Friday after a long repair.':
+        'contradicts date',
+      'The museum reopened in March after a long repair. | The museum reopened in June after a long repair.': 'contradicts date',
+      'The minister Anna Berg opened the new dam. | The minister Anna Holm opened the new dam.': 'contradicts name',
+      'The minister Anna Berg opened the new dam. | The minister Clara Berg opened the new dam.': 'contradicts name',
+      'The ferry sank near Boston in heavy rain. | The ferry sank near Chicago in heavy rain.': 'contradicts place',
+      'Troops from Spain guarded the port for a week. | Troops from Italy guarded the port for a week.': 'contradicts place',
+      'The governor Anna Berg opened the new dam. | The mayor Anna Berg opened the new dam.': 'contradicts title',
+      'Exports of the company rose sharply in May. | Exports of the company fell sharply in May.': 'contradicts opposite',
+      'The vote was held before the strike in Oslo. | The vote was held after the strike in Oslo.': 'contradicts opposite',
+      'The court in Oslo accepted the appeal of the union. | The court in Oslo did not accept the appeal of the union.':
+        'contradicts negation',
+      'All members of the council in Oslo voted for the plan. | Some members of the council in Oslo voted for the plan.':
+        'contradicts scope',
+      'Norway invaded Denmark in the winter. | Denmark invaded Norway in the winter.': 'contradicts agent',
+    }),
+  )('%s → %s', (line, expected) => expect(said(line)).toBe(expected))
+})
+
+describe('the same statement supports', () => {
+  it.each(
+    table({
+      'The council bought 243 items on Monday. | On Monday the council bought 243 items.': 'supports',
+      'The council bought about 240 items in Oslo. | The council bought 243 items in Oslo.': 'supports',
+      'The council bought twelve buses in Oslo. | The council bought 12 buses in Oslo.': 'supports',
+      'The F.B.I. searched a house in Boston. | The FBI searched a house in Boston.': 'supports',
+      'Bill Holm won the race in Oslo. | William Holm won the race in Oslo.': 'supports',
+      'American troops left the port of Oslo. | U.S. troops left the port of Oslo.': 'supports',
+      'The spokesman Carl Lund opened the fair in Oslo. | The spokesperson Carl Lund opened the fair in Oslo.': 'supports',
+    }),
+  )('%s → %s', (line, expected) => expect(said(line)).toBe(expected))
+})
+
+describe('what the passage does not give is said, and is no support', () => {
+  it.each(
+    table({
+      'The council bought 80 buses in Oslo on Monday. | The council bought buses in Oslo on Monday.': 'part',
+      'The council bought buses in Oslo on Monday. | The council bought buses in Oslo.': 'part',
+    }),
+  )('%s → %s', (line, expected) => expect(said(line)).toBe(expected))
+})
+
+describe('nothing is said', () => {
+  it.each(
+    table({
+      'It rained in Oslo. | The court met in Rome.': 'nothing',
+      'Kim Berg and Carl Lund watched a parade. | Carl Lund and Kim Berg signed a treaty.': 'nothing',
+      'The ministry is reconsidering the principle of not selling arms. | The ministry will sell arms.': 'nothing',
+    }),
+  )('%s → %s', (line, expected) => expect(said(line)).toBe(expected))
+})
+
+const word = fc.constantFrom(
+  'Russia',
+  'South Korea',
+  'the',
+  'not',
+  'four',
+  '1,402',
+  'Monday',
+  'rose',
+  'fell',
+  'all',
+  'mayor',
+  'Anna',
+  'Berg',
+  'said',
+  '“',
+  '”',
+  ',',
+  '.',
+  "didn't",
+  '20%',
+  '2 p.m.',
+  '조약',
+  '👩‍👩‍👧',
+  'e\u0301',
+  '\ud800',
+)
+const prose = fc
+  .array(fc.oneof({ weight: 6, arbitrary: word }, fc.string()), { minLength: 1, maxLength: 24 })
+  .map((w) => w.join(' '))
+
+describe('the judge', () => {
+  it('never throws, points into both sentences, and says the same twice', () => {
+    fc.assert(
+      fc.property(prose, prose, (a, b) => {
+        const one = judge(sideOf(a), sideOf(b))
+        const { claim, passage } = one.laid
+        for (const d of one.differences) {
+          expect(claim.tokens[d.claim]).toBeDefined()
+          expect(passage.tokens[d.passage]).toBeDefined()
+        }
+        for (const t of claim.tokens) expect(t.start >= claim.start && t.end <= claim.end && t.start < t.end).toBe(true)
+        const again = judge(sideOf(a), sideOf(b))
+        expect([again.answer, again.kind, again.gaps, again.differences]).toEqual([
+          one.answer,
+          one.kind,
+          one.gaps,
+          one.differences,
+        ])
+      }),
+      { numRuns: 300 },
+    )
+  })
+  it('a fact more in the claim never makes support of what was none', () => {
+    const facts = ['in 1987', '412 times', 'on Tuesday', 'near Chicago', 'with Clara Novak']
+    fc.assert(
+      fc.property(prose, prose, fc.constantFrom(...facts), (a, b, fact) => {
+        fc.pre(!b.includes(fact.split(' ').at(-1)!))
+        if (judge(sideOf(`${a} ${fact}`), sideOf(b)).answer === 'supports')
+          expect(judge(sideOf(a), sideOf(b)).answer).toBe('supports')
+      }),
+      { numRuns: 300 },
+    )
+  })
+})

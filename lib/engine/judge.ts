@@ -1,0 +1,129 @@
+/** The word for a claim beside a passage: vetoes first, weights after, and nothing where nothing can be stood by. */
+import { type Alignment, layOn } from './align'
+import { compareActors } from './compare/agents'
+import { compareTimes } from './compare/dates'
+import type { Difference, Kind, SlotComparator } from './compare/difference'
+import { gapsOf, isOtherSpeaker, unsettled } from './compare/gaps'
+import { compareFirmness } from './compare/modality'
+import { compareNamed } from './compare/names'
+import { compareFigures } from './compare/numbers'
+import { compareOpposites } from './compare/opposites'
+import { comparePolarity } from './compare/polarity'
+import { compareReach } from './compare/scope'
+import { compareOffices } from './compare/titles'
+import { relate } from './relation'
+import { groundOf } from './relation-features'
+import { readSentence } from './statements/read'
+import type { Side } from './types'
+
+/** What is said of a claim beside a passage; `nothing` shows no word at all. */
+export type Answer = 'supports' | 'part' | 'contradicts' | 'nothing'
+
+/** An answer with what it rests on. */
+export interface Judgement {
+  answer: Answer
+  /** What decides: the facet that differs, or the one that is not given. */
+  kind: Kind | null
+  laid: Alignment
+  differences: readonly Difference[]
+  /** Tokens of the claim, by place, that the passage does not give. */
+  gaps: readonly number[]
+  /** Somebody else says the same: a note, and no relation. */
+  isOtherSpeaker: boolean
+}
+
+/** One comparator a facet, each over aligned slots only, in the order in which they are told. */
+export const SLOT_COMPARATORS: readonly SlotComparator[] = [
+  compareFigures,
+  compareTimes,
+  compareNamed,
+  compareOffices,
+  compareOpposites,
+  comparePolarity,
+  compareReach,
+  compareActors,
+  compareFirmness,
+]
+
+/** Share of what the claim states that must be answered before the passage says the same, or the same but for one fact. */
+const ENOUGH = 0.6
+/** The same without what differs: less than this is another statement. A denial or a reach asks for more, being one small word. */
+const REST: Partial<Record<Kind, number>> = { negation: 0.65, scope: 0.65 }
+const REST_ENOUGH = 0.5
+/** Share of the claim's neighbours that must be neighbours in the passage: for support, and for a denial. */
+const TOGETHER = 0.35
+const NEARLY_ALL = 0.75
+/** Names alone are no support: this share of the plain words too. */
+const PLAIN = 0.45
+const RELATED = 0.2
+
+/** Judges a claim beside one passage. Pure; the same sides give the same answer. */
+export function judge(claim: Side, passage: Side): Judgement {
+  const own = readSentence(claim.article.text, { start: claim.start, end: claim.end }, claim.article.publishedOn)
+  const other = readSentence(passage.article.text, { start: passage.start, end: passage.end }, passage.article.publishedOn)
+  const laid = layOn(own, other, claim.aliases)
+  const found = laid.cover >= RELATED ? SLOT_COMPARATORS.flatMap((compare) => compare(laid)) : []
+  const rest = restOf(laid, found)
+  const differences = found.filter(
+    (d) => rest >= (REST[d.kind] ?? REST_ENOUGH) && (!(d.kind in REST) || laid.together >= TOGETHER || rest >= NEARLY_ALL),
+  )
+  const gaps = gapsOf(laid)
+  const base = { laid, differences, gaps, isOtherSpeaker: isOtherSpeaker(laid) }
+  const isGeneral = !own.content.some((i) => own.tokens[i]!.cls !== 'word' && own.tokens[i]!.cls !== 'role')
+  if (laid.cover < RELATED) return { ...base, answer: 'nothing', kind: null }
+  if (differences.length > 0) {
+    // what is stated in general is worded more freely: there the weights must see a relation at all
+    if (isGeneral && weighed(claim, passage) === 'silent') return { ...base, answer: 'nothing', kind: null }
+    return { ...base, answer: 'contradicts', kind: differences[0]!.kind }
+  }
+  // something differs that nobody can stand by: no word then, least of all support
+  if (
+    found.length > 0 ||
+    laid.cover < (isUnresolved(claim, laid) ? UNRESOLVED : ENOUGH) ||
+    laid.plain < PLAIN ||
+    laid.together < TOGETHER ||
+    base.isOtherSpeaker
+  )
+    return { ...base, answer: 'nothing', kind: null }
+  const word = weighed(claim, passage)
+  if (word === 'contradicts' || (isGeneral && word !== 'supports') || unsettled(laid))
+    return { ...base, answer: 'nothing', kind: null }
+  return { ...base, answer: gaps.length > 0 ? 'part' : 'supports', kind: null }
+}
+
+/** Where nobody says who "he" or "it" is, more of the claim's own words must be met. */
+const isUnresolved = (claim: Side, { claim: { tokens } }: Alignment) =>
+  !claim.who && /^(?:he|she|it|they|this|that|these|those|we)$/u.test(tokens[0]?.key ?? '')
+const UNRESOLVED = 0.7
+
+/** Share of the claim that is answered when what differs is left out, 0–1. */
+function restOf({ claim, answer }: Alignment, differences: readonly Difference[]): number {
+  const left = new Set(differences.map((d) => d.claim))
+  let all = 0
+  let met = 0
+  for (const i of claim.content) {
+    if (left.has(i) && answer[i] === -1) continue
+    const worth = claim.tokens[i]!.weight * (claim.isSpeaker[i] ? 0.25 : 1)
+    all += worth
+    if (answer[i] !== -1) met += worth
+  }
+  return all ? met / all : 0
+}
+
+const weighed = (claim: Side, passage: Side) => relate(claim.article, claim, groundOf(passage.article, passage, true)).relation
+
+const CLOSE = 0.05
+
+/** Beside several passages, best first: the first that supports, else the first that contradicts, else the best that says a part. */
+export function judgeBest(claim: Side, passages: readonly Side[]): Judgement & { at: number } {
+  const all = passages.map((passage, at) => ({ ...judge(claim, passage), at }))
+  const of = (answer: Answer) => all.find((one) => one.answer === answer)
+  // a contradiction stands only where no other passage has more of the claim
+  const most = Math.max(...all.map((one) => one.laid.cover))
+  const against = all.find((one) => one.answer === 'contradicts' && one.laid.cover >= most - CLOSE)
+  return (
+    of('supports') ??
+    against ??
+    of('part') ?? { ...all[0]!, ...(all[0]!.answer === 'contradicts' ? { answer: 'nothing' as const, differences: [] } : {}) }
+  )
+}

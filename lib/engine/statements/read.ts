@@ -1,0 +1,246 @@
+import { remembered } from '@/lib/text/remembered'
+import type { Span } from '@/lib/text/span'
+import { classesOf } from '../lexicon'
+import { isContent, isNegator, type Token, tokensOf } from './tokens'
+import { DENYING, SAYING } from './vocabulary'
+
+/** How firmly a predicate is asserted. */
+export type Firmness = 'stated' | 'planned' | 'possible' | 'required'
+
+/** A word that turns what follows, with the tokens it turns: the nearest first. */
+export interface Turn {
+  cue: number
+  /** Tokens in its reach; the first is the one that it denies. */
+  reach: readonly number[]
+  /** Whether it is a verb that denies ("refuse") and no small word ("not"). */
+  isVerb: boolean
+}
+
+/** Who does what to whom: places of tokens, -1 where the sentence gives none. */
+export interface Statement {
+  predicate: number
+  actor: number
+  object: number
+  isPassive: boolean
+}
+
+/** A sentence read into tokens and statements. */
+export interface Sentence extends Span {
+  tokens: readonly Token[]
+  /** Places of tokens that state something, in order. */
+  content: readonly number[]
+  /** For each token: its place among the content, or that of the content before it. */
+  rank: readonly number[]
+  turns: readonly Turn[]
+  /** How often each token is turned, 0 or 1. */
+  turned: readonly (0 | 1)[]
+  firmness: readonly Firmness[]
+  /** Whether a token belongs to who says it, not to what is said. */
+  isSpeaker: readonly boolean[]
+  statements: readonly Statement[]
+  /** Runs of names that stand together, by the place of each of their tokens. */
+  runs: ReadonlyMap<number, readonly number[]>
+}
+
+/** Reads a sentence once; asked again for the same place it gives the same object. Linear. */
+export const readSentence = remembered((text: string, span: Span, publishedOn: string | null): Sentence => {
+  const tokens = tokensOf(text, span, publishedOn)
+  const content: number[] = []
+  const rank = tokens.map((token) => (isContent(token) ? content.push(token.i) - 1 : content.length - 1))
+  const turns = turnsOf(tokens)
+  const turned = tokens.map(() => 0 as 0 | 1)
+  for (const turn of turns) for (const i of turn.reach) turned[i] = turned[i] ? 0 : 1
+  return {
+    start: span.start,
+    end: span.end,
+    tokens,
+    content,
+    rank,
+    turns,
+    turned,
+    firmness: firmnessOf(tokens),
+    isSpeaker: speakersOf(tokens),
+    statements: statementsOf(tokens),
+    runs: runsOf(tokens),
+  }
+})
+
+const REACH = 6
+const MOST_TURNED = 2
+const ENDS_CLAUSE = /^(?:but|although|because|while|though|however|until|and|if|when|after|before|which|who)$/u
+
+/** Negations and denying verbs with what they turn: "not" the next two things stated, "no details" also the verb before it. */
+function turnsOf(tokens: readonly Token[]): Turn[] {
+  const found: Turn[] = []
+  tokens.forEach((token, i) => {
+    const isVerb = !isNegator(token) && token.cls === 'word' && DENYING.has(token.lemma)
+    if (!isNegator(token) && !isVerb) return
+    const next = tokens[i + 1]
+    if (token.key === 'not' && next?.key === 'only') return
+    if (token.key === 'no' && (next?.cls === 'figure' || /^(?:doubt|matter|wonder)$/u.test(next?.key ?? ''))) return
+    if (token.key === 'nothing' && next?.key === 'but') return
+    if (isVerb && !/^(?:to|comment|comments|from|that|any|give|the|a|its|his|their|her)$/u.test(next?.key ?? '')) return
+    const reach: number[] = []
+    for (let j = i + 1; j <= i + REACH && j < tokens.length && reach.length < (isVerb ? 1 : MOST_TURNED); j++) {
+      if (tokens[j - 1]!.ends || ENDS_CLAUSE.test(tokens[j]!.key)) break
+      if (isContent(tokens[j]!) && !/ly$/u.test(tokens[j]!.key)) reach.push(j)
+    }
+    if (/^(?:no|nothing|none|nobody|neither|without)$/u.test(token.key)) {
+      for (let j = i - 1; j >= Math.max(0, i - 3) && !tokens[j]!.ends; j--)
+        if (tokens[j]!.cls === 'word' && classesOf(tokens[j]!.lemma).includes('v')) {
+          reach.push(j)
+          break
+        }
+    }
+    found.push({ cue: i, reach, isVerb })
+  })
+  return found
+}
+
+const POSSIBLE = new Set('may might possibly perhaps maybe allegedly reportedly'.split(' '))
+const PLANNED = new Set('will would shall plan intend aim expect pledge promise vow hope propose scheduled due'.split(' '))
+const REQUIRED = new Set('must should ought require required'.split(' '))
+const CONSIDERING = new Set('consider reconsider weigh mull ponder'.split(' '))
+
+function firmnessOf(tokens: readonly Token[]): Firmness[] {
+  const found = tokens.map((): Firmness => 'stated')
+  tokens.forEach((token, i) => {
+    const of: Firmness | null =
+      POSSIBLE.has(token.key) || CONSIDERING.has(token.lemma)
+        ? 'possible'
+        : REQUIRED.has(token.key)
+          ? 'required'
+          : PLANNED.has(token.key) || PLANNED.has(token.lemma)
+            ? 'planned'
+            : null
+    if (!of || (token.key === 'may' && token.isCapital && i > 0)) return
+    for (let j = i + 1, n = 0; j < tokens.length && j <= i + 5 && n < 1; j++) {
+      if (tokens[j - 1]!.ends) break
+      if (!isContent(tokens[j]!)) continue
+      n++
+      if (found[j] === 'stated' || of === 'possible') found[j] = of
+    }
+  })
+  return found
+}
+
+const isWho = (token: Token) => token.cls === 'name' || token.cls === 'role' || token.cls === 'country'
+const FAR = 14
+const SPEAKING = /^(?:of|the|a|an|for|at|and|mr|mrs|ms|dr|his|her|their|its|in|s|also)$/u
+const onlyVerb = (token: Token) => {
+  const classes = classesOf(token.lemma)
+  return classes.length > 0 && !classes.includes('n') && !classes.includes('a')
+}
+
+/** Tokens that tell who says it: the names and offices beside a verb of saying, up to their clause's end. */
+function speakersOf(tokens: readonly Token[]): boolean[] {
+  const found = tokens.map(() => false)
+  const mark = (from: number, step: 1 | -1) => {
+    let who = false
+    let commas = 0
+    for (let j = from; tokens[j] && Math.abs(j - from) < FAR; j += step) {
+      const token = tokens[j]!
+      if (step === -1 ? token.ends : tokens[j - 1]!.ends) {
+        if (++commas > (who ? 2 : 1) || token.isQuoted) break
+      }
+      if (token.isQuoted && step === 1) break
+      if (token.cls === 'small' && !SPEAKING.test(token.key)) break
+      if (token.cls === 'word' && !isWho(token) && onlyVerb(token)) break
+      if (isWho(token)) who = true
+      else if (token.cls === 'time' || token.cls === 'figure') continue
+      else if (token.cls === 'word' && SAYING.has(token.lemma)) break
+      found[j] = true
+      if (step === -1 && token.isQuoted) break
+    }
+    if (!who) for (let j = from; tokens[j] && found[j] && Math.abs(j - from) < FAR; j += step) found[j] = false
+  }
+  tokens.forEach((token, i) => {
+    if (!SAYING.has(token.lemma)) return
+    const next = tokens[i + 1]
+    found[i] = true
+    if (next && isWho(next) && (tokens[i - 1]?.ends || next.i === tokens.length - 1 || tokens[i - 1]?.cls === 'small'))
+      mark(i + 1, 1)
+    else if (i > 0) mark(i - 1, -1)
+  })
+  return found
+}
+
+/** Names that stand together, with the offices among them. */
+function runsOf(tokens: readonly Token[]): Map<number, readonly number[]> {
+  const found = new Map<number, readonly number[]>()
+  const isPart = (token: Token | undefined) =>
+    token !== undefined && (token.cls === 'name' || (token.isCapital && (token.cls === 'role' || token.cls === 'country')))
+  for (let i = 0; i < tokens.length; i++) {
+    if (!isPart(tokens[i])) continue
+    const run = [i]
+    while (isPart(tokens[i + 1]) && !tokens[i]!.ends) run.push(++i)
+    for (const j of run) found.set(j, run)
+  }
+  return found
+}
+
+const BE = /^(?:be|am|is|are|was|were|been|being|get|gets|got)$/u
+
+/** Predicates with actor and object: the nearest thing before the verb that no preposition holds, and the next one behind it. */
+function statementsOf(tokens: readonly Token[]): Statement[] {
+  const found: Statement[] = []
+  tokens.forEach((token, i) => {
+    if (token.cls !== 'word' || !classesOf(token.lemma).includes('v') || SAYING.has(token.lemma)) return
+    const inflected =
+      token.key !== token.lemma ||
+      /^(?:to|will|would|can|could|may|might|must|should|not|did|does|do)$/u.test(tokens[i - 1]?.key ?? '')
+    const afterThing = tokens[i - 1] && isThing(tokens[i - 1]!) && !classesOf(token.lemma)[0]!.startsWith('n')
+    if (!inflected && !afterThing) return
+    const before = tokens[i - 1]
+    const isPassive =
+      /(?:ed|en|t|n|k|d)$/u.test(token.key) &&
+      before !== undefined &&
+      (BE.test(before.key) || (/ly$|^not$/u.test(before.key) && BE.test(tokens[i - 2]?.key ?? '')))
+    const subject = thingBefore(tokens, i)
+    const object = thingAfter(tokens, i)
+    const by = isPassive ? byAfter(tokens, i) : -1
+    found.push({ predicate: i, actor: isPassive ? by : subject, object: isPassive ? subject : object, isPassive })
+  })
+  return found
+}
+
+const isThing = (token: Token) => isWho(token) || (token.cls === 'word' && classesOf(token.lemma).includes('n'))
+const PREPOSITION =
+  /^(?:of|in|on|at|by|for|from|with|to|into|over|under|about|against|near|after|before|between|during|through)$/u
+const DETERMINER = /^(?:the|a|an|its|his|her|their|our|my|this|that|these|those|some|all|any|no|many|several)$/u
+
+function thingBefore(tokens: readonly Token[], i: number): number {
+  for (let j = i - 1; j >= Math.max(0, i - 8); j--) {
+    const token = tokens[j]!
+    if (token.ends && j < i - 1) return -1
+    if (!isThing(token)) continue
+    let k = j
+    while (
+      k > 0 &&
+      (isThing(tokens[k - 1]!) || DETERMINER.test(tokens[k - 1]!.key) || tokens[k - 1]!.cls === 'word') &&
+      !tokens[k - 1]!.ends
+    )
+      k--
+    if (k > 0 && PREPOSITION.test(tokens[k - 1]!.key) && !tokens[k - 1]!.ends) {
+      j = k - 1
+      continue
+    }
+    return j
+  }
+  return -1
+}
+function thingAfter(tokens: readonly Token[], i: number): number {
+  let last = -1
+  for (let j = i + 1; j < Math.min(tokens.length, i + 6); j++) {
+    const token = tokens[j]!
+    if (tokens[j - 1]!.ends) return last
+    if (isThing(token)) last = j
+    else if (last !== -1 || PREPOSITION.test(token.key)) return last
+  }
+  return last
+}
+function byAfter(tokens: readonly Token[], i: number): number {
+  for (let j = i + 1; j < Math.min(tokens.length, i + 9) && !tokens[j - 1]!.ends; j++)
+    if (tokens[j]!.key === 'by') return thingAfter(tokens, j)
+  return -1
+}

@@ -1,0 +1,272 @@
+import { remembered } from '@/lib/text/remembered'
+import type { Span } from '@/lib/text/span'
+import { words } from '@/lib/text/words'
+import { type DateMention, dates } from '../dates'
+import { classesOf, isKnownWord, lemmaOf, placesOf, rarityOf, rootOf } from '../lexicon'
+import { type Figure, figures } from '../numbers'
+import { parties } from '../parties'
+import { isHolder, isOfOffice, NEGATORS, plainForm, SMALL } from './vocabulary'
+
+/** What a token can state: who, where, how many, when, as what, or something else; `small` words only bind. */
+export type TokenClass = 'name' | 'country' | 'figure' | 'time' | 'role' | 'word' | 'small'
+
+/** One thing that a sentence names: a word, or the several words of a figure, a date or a country. */
+export interface Token extends Span {
+  /** Its place in the sentence, from 0. */
+  i: number
+  cls: TokenClass
+  text: string
+  key: string
+  lemma: string
+  root: string
+  /** How much meeting it says, 0–1.6. */
+  weight: number
+  figure: Figure | null
+  date: DateMention | null
+  /** A country's code. */
+  code: string | null
+  /** Whether the country is named by its capital. */
+  isCity: boolean
+  /** Places of that name in the gazetteer. */
+  places: readonly number[]
+  isCapital: boolean
+  /** Whether a comma, stop, dash or bracket stands right behind it. */
+  ends: boolean
+  /** Whether a mark of quotation stands between it and the token before. */
+  isQuoted: boolean
+}
+
+const WEIGHT = { name: 1.6, country: 1.4, figure: 1.6, time: 1.2, role: 1, small: 0.1 }
+const LIGHTEST = 6
+const weightOf = (cls: TokenClass, key: string) =>
+  cls === 'word' ? 0.4 + Math.max(0, Math.min(1, (rarityOf(key) - LIGHTEST) / 6)) : WEIGHT[cls]
+
+interface Piece extends Span {
+  text: string
+  key: string
+}
+
+/** Words, with hyphens and "n't" taken apart. */
+function piecesOf(text: string, span: Span): Piece[] {
+  const found: Piece[] = []
+  for (const word of words(text, span)) {
+    const not = /^(\p{L}+)n['’]t$/iu.exec(word.text)
+    if (not) {
+      const verb = SHORT_VERBS[not[1]!.toLowerCase()] ?? not[1]!.toLowerCase()
+      const cut = word.end - 3
+      found.push({ text: verb, key: verb, start: word.start, end: cut }, { text: 'not', key: 'not', start: cut, end: word.end })
+      continue
+    }
+    const bare = word.text.replace(/['’](?:s|re|ve|ll|d|m)$/iu, '').replace(/(?<=s)['’]$/u, '')
+    if (/^(?:\p{L}\.)+\p{L}?$/u.test(bare)) {
+      found.push({ text: bare.replaceAll('.', ''), key: word.key, start: word.start, end: word.end })
+      continue
+    }
+    let at = word.start
+    for (const piece of /^(?:non|anti|un|re|co|pro|pre|ex)-/iu.test(bare) ? [bare] : bare.split('-')) {
+      const key = piece.normalize('NFKC').toLowerCase().replace(/[’`]/gu, "'").replaceAll('-', '')
+      if (piece) found.push({ text: piece, key, start: at, end: at + piece.length })
+      at += piece.length + 1
+    }
+  }
+  return found
+}
+const SHORT_VERBS: Record<string, string> = { ca: 'can', wo: 'will', sha: 'shall' }
+
+/** Forms of address and company forms: they say nothing about who it is. */
+const FORMS = new Set(
+  'mr mrs ms dr miss sir sen rep gov st jr sr inc corp co ltd plc llp llc lord lady rev prof hon pfc const ald sgt lt col capt cpl gen maj'.split(
+    ' ',
+  ),
+)
+
+/** Reads a sentence into its tokens. Linear. */
+export const tokensOf = remembered((text: string, span: Span, publishedOn: string | null): readonly Token[] => {
+  const pieces = piecesOf(text, span)
+  const whens = dates(text, span, publishedOn).filter((d) => !isAmount(d, text) && !isCount(d, text, pieces))
+  const counts = figures(text, span).filter((f) => !whens.some((d) => d.start < f.end && f.start < d.end))
+  const countries = parties(text, span)
+  const found: Token[] = []
+  const at = { when: 0, count: 0, country: 0 }
+  const inside = <T extends Span>(list: readonly T[], which: keyof typeof at, piece: Piece): T | null => {
+    while (at[which] < list.length && list[at[which]]!.end <= piece.start) at[which]++
+    const here = list[at[which]]
+    return here && here.start < piece.end && piece.start < here.end ? here : null
+  }
+  for (let k = 0; k < pieces.length; k++) {
+    const piece = pieces[k]!
+    const whole: Span | null =
+      inside(whens, 'when', piece) ?? inside(counts, 'count', piece) ?? inside(countries, 'country', piece)
+    const date = whens[at.when] === whole ? (whens[at.when] ?? null) : null
+    const figure = !date && counts[at.count] === whole ? (counts[at.count] ?? null) : null
+    const country = !date && !figure && countries[at.country] === whole ? (countries[at.country] ?? null) : null
+    if (whole) while (pieces[k + 1] && pieces[k + 1]!.start < whole.end) k++
+    found.push(
+      tokenOf(
+        text,
+        pieces,
+        k,
+        whole ? { ...piece, ...spanned(text, whole) } : piece,
+        { date, figure, code: country?.code ?? null, isCity: country?.by === 'capital' },
+        found,
+      ),
+    )
+  }
+  joinPlaces(text, found)
+  markOffices(found)
+  found.forEach((token, i) => {
+    token.i = i
+  })
+  return found
+})
+
+const spanned = (text: string, { start, end }: Span) => ({ start, end, text: text.slice(start, end) })
+/** "in 20 years", "five years": an amount of time is a figure, not a day. */
+const isAmount = (date: DateMention, text: string) =>
+  date.grain !== 'clock' && /^for the first/iu.test(text.slice(date.start, date.end))
+
+/** "1800 soldiers": four digits before a thing counted are no year. */
+const isCount = (date: DateMention, text: string, pieces: readonly Piece[]) => {
+  if (date.grain !== 'year' || !/^\d{4}$/u.test(date.text)) return false
+  const at = pieces.findIndex((p) => p.start === date.start)
+  const next = pieces[at + 1]
+  return (
+    next !== undefined &&
+    /^\s$/u.test(text.slice(date.end, next.start)) &&
+    !SMALL.has(next.key) &&
+    !/^(?:in|since|of|by|until|till|from|during|after|before|the|to|between|and|late|early|mid|through|fiscal|for)$/u.test(
+      pieces[at - 1]?.key ?? 'in',
+    ) &&
+    !/^\d/u.test(next.key)
+  )
+}
+
+function tokenOf(
+  text: string,
+  pieces: readonly Piece[],
+  k: number,
+  piece: Piece,
+  known: { date: DateMention | null; figure: Figure | null; code: string | null; isCity: boolean },
+  before: readonly Token[],
+): Token {
+  const { key } = piece
+  const previous = before.at(-1)
+  const gap = text.slice(previous?.end ?? Math.max(0, piece.start - 3), piece.start)
+  const opens = !previous || /[.!?:"“”]/u.test(gap)
+  const next = pieces[k + 1]
+  const runsOn = next !== undefined && next.start - piece.end === 1 && /^\p{Lu}\p{Ll}/u.test(next.text) && !SMALL.has(next.key)
+  const isCapital = /^\p{Lu}/u.test(piece.text)
+  const lemma = /^[a-z]/.test(key) ? plainForm(key) : key
+  const isNamed =
+    isCapital &&
+    key !== 'i' &&
+    (!opens ||
+      !(isKnownWord(key) || isKnownWord(lemma)) ||
+      placesOf(key).length > 0 ||
+      (runsOn && !SMALL.has(key) && !COMMON_OPENERS.has(key) && (classesOf(lemma).length < 3 || !isKnownWord(next.key))))
+  const cls: TokenClass = known.date
+    ? 'time'
+    : known.figure && !isFirst(known.figure)
+      ? 'figure'
+      : known.code
+        ? 'country'
+        : FORMS.has(key) || (piece.text.length === 1 && !isCapital)
+          ? 'small'
+          : SMALL.has(key) && !(isCapital && !opens && !SMALL.has(lemma))
+            ? 'small'
+            : isHolder(lemma) && (key === lemma || /s$|men$/u.test(key))
+              ? 'role'
+              : isNamed
+                ? 'name'
+                : 'word'
+  const tail = text.slice(piece.end, piece.end + 4).replace(/^(?:['’]s|['’])/u, '')
+  return {
+    start: piece.start,
+    end: piece.end,
+    i: before.length,
+    cls,
+    text: piece.text,
+    key,
+    lemma,
+    root: rootOf(lemma),
+    weight: weightOf(cls, key),
+    figure: known.figure,
+    date: known.date,
+    code: known.code,
+    places: cls === 'name' || (cls === 'country' && known.isCity) ? placesOf(key) : [],
+    isCity: known.isCity,
+    isCapital,
+    ends: /^\s?[,;:()"“”–—]|^[.!?](?:\s|$)/u.test(tail) && !/^\.\p{L}/u.test(tail),
+    isQuoted: /["“”]/u.test(gap),
+  }
+}
+
+/** "First" is a word with an opposite before it is an ordinal. */
+const isFirst = (figure: Figure) => figure.kind === 'ordinal' && figure.value === 1 && /^first$/iu.test(figure.text)
+const COMMON_OPENERS = new Set(
+  'on in at for the a an but and or if as by to from with when while after before since until under over about during despite although though because former more most many some all only both two three four five six seven eight nine ten last next new meanwhile also'.split(
+    ' ',
+  ),
+)
+
+/** Names of several words that the gazetteer has ("New York", "Los Angeles") are one place. */
+function joinPlaces(text: string, list: Token[]) {
+  for (let i = 0; i + 1 < list.length; i++) {
+    const first = list[i]!
+    if (first.cls !== 'name' && !(first.isCapital && first.cls === 'word')) continue
+    for (let size = 3; size >= 2; size--) {
+      const run = list.slice(i, i + size)
+      if (run.length < size || run.some((t, j) => !t.isCapital || (j < size - 1 && t.ends))) continue
+      const places = placesOf(run.map((t) => t.key).join(' '))
+      if (!places.length) continue
+      const end = run.at(-1)!
+      list.splice(i, size, {
+        ...first,
+        cls: 'name',
+        end: end.end,
+        text: text.slice(first.start, end.end),
+        key: run.map((t) => t.key).join(' '),
+        lemma: run.map((t) => t.key).join(' '),
+        root: run.map((t) => t.key).join(' '),
+        ends: end.ends,
+        weight: WEIGHT.name,
+        places,
+      })
+      break
+    }
+  }
+}
+
+/** "Foreign" belongs to the office in "foreign minister", however it is written. */
+function markOffices(list: Token[]) {
+  for (let i = list.length - 2; i >= 0; i--) {
+    const token = list[i]!
+    if (token.key === 'press' && list[i + 1]!.lemma === 'secretary') list[i + 1]!.lemma = 'spokesman'
+    if ((token.cls === 'word' || token.cls === 'name') && isOfOffice(token.key) && !token.ends && list[i + 1]!.cls === 'role') {
+      token.cls = 'role'
+      token.weight = WEIGHT.role
+      token.places = []
+    }
+  }
+}
+
+/** Whether a token turns what follows it. */
+export const isNegator = (token: Token): boolean => NEGATORS.has(token.key)
+/** Whether a token states something by itself. */
+export const isContent = (token: Token): boolean => token.cls !== 'small'
+
+/** Lemmas that name a measure, the thing counted or its currency behind a figure, nearest first. */
+export function unitOf(list: readonly Token[], i: number): string {
+  for (let j = i + 1; j < Math.min(list.length, i + 5); j++) {
+    const token = list[j]!
+    if (list[j - 1]!.ends) return ''
+    if (token.cls === 'figure' || token.cls === 'time') return ''
+    if (token.cls === 'small') {
+      if (/^(?:of|the|other|more|new|such|a|an|its|their|his|her|our)$/u.test(token.key)) continue
+      return ''
+    }
+    if (classesOf(token.lemma).includes('n') || token.cls !== 'word') return token.lemma
+  }
+  return ''
+}
+export { lemmaOf }

@@ -1,0 +1,194 @@
+import { areOpposed, areSynonyms, classesOf, lemmaOf } from '../lexicon'
+
+const set = (words: string) => new Set(words.split(' '))
+
+/** Closed classes of English: they bind words together and state nothing by themselves. */
+export const SMALL = set(
+  'the a an of to in on at by for from with and or but as that this these those it its itself he she his him her hers himself herself they them their theirs ' +
+    'themselves we us our i you me my your who which whom whose what when where why how there here be am is are was were been being do does did done doing have has ' +
+    'had having will would shall should can could may might must ought need so than then if whether into onto out about upon also just very too yet s t re ve ll d m mr mrs ms dr ' +
+    'miss sir etc via while because although though however meanwhile moreover according another other others such same own get got going go let one ones ' +
+    'more most less least fewer few many much some any all every each both either only even still almost nearly about around roughly approximately least over under above below ' +
+    'before after until till since up down off on against during between among through across along near inside outside within without toward towards per amid despite ' +
+    'not no nor never neither none nobody nothing nowhere hardly barely scarcely rarely seldom unless cannot again ever already now back well quite rather really',
+)
+
+/** Verbs of saying, as lemmas: with their subject they tell who says it, not what is said. */
+export const SAYING = set(
+  'say tell add state report announce explain note comment insist argue claim maintain declare reply respond write warn testify believe think acknowledge admit concede stress remark recall contend assert affirm observe estimate suggest',
+)
+
+/** Words that turn what follows. */
+export const NEGATORS = set(
+  'not no never none nobody nothing nowhere neither nor without cannot hardly barely scarcely rarely seldom unless',
+)
+/** Verbs, adjectives and nouns whose complement did not happen or is not so. */
+export const DENYING = set(
+  'refuse fail deny reject decline lack prevent avoid unable impossible abandon oppose forbid ban cancel withhold scrap halt stop false untrue incorrect inability failure refusal denial absence unwilling block bar drop exclude dismiss remove',
+)
+
+const OFFICE = set(
+  'foreign defense defence finance interior justice prime vice deputy assistant associate acting attorney chief executive financial operating health education labor labour agriculture commerce energy transport environment trade treasury home senior junior lead general managing',
+)
+/** Whether a word belongs to an office beside the noun for its holder ("foreign" in "foreign minister"). */
+export const isOfOffice = (key: string): boolean => OFFICE.has(key)
+
+const OFFICES = set(
+  'president chairman chairwoman chairperson chancellor premier minister governor mayor senator congressman congresswoman lawmaker legislator deputy ambassador envoy consul diplomat secretary undersecretary ' +
+    'commissioner director manager executive officer chief boss treasurer accountant auditor analyst economist strategist trader broker spokesman spokeswoman spokesperson lawyer attorney solicitor barrister ' +
+    'prosecutor judge magistrate sheriff marshal detective inspector constable sergeant lieutenant captain colonel admiral commander king queen prince princess duke duchess emperor sultan sheikh pope cardinal ' +
+    'bishop archbishop priest rabbi imam pastor vicar professor teacher dean rector lecturer scientist researcher engineer doctor physician surgeon nurse dentist coach editor reporter journalist columnist author ' +
+    'novelist poet actor actress singer musician composer producer conductor pilot astronaut cosmonaut farmer firefighter policeman policewoman architect chef founder owner ceo cfo coo candidate councillor councilman ' +
+    'alderman speaker whip leader head adviser advisor aide counsel clerk superintendent curator librarian historian biologist physicist chemist psychologist psychiatrist geologist',
+)
+/** Whether a lemma is the noun for an office or profession, which says who somebody is: a minister, a lawyer. */
+export const isHolder = (lemma: string): boolean => OFFICES.has(lemma)
+const SAME_OFFICE: readonly ReadonlySet<string>[] = [
+  set('lawyer attorney counsel solicitor barrister'),
+  set('prosecutor attorney'),
+  set('spokesman spokeswoman spokesperson'),
+  set('chairman chairwoman chairperson chair'),
+  set('adviser advisor aide'),
+  set('doctor physician surgeon'),
+  set('reporter journalist'),
+  set('lawmaker legislator senator congressman congresswoman'),
+  set('leader head chief boss'),
+  set('officer policeman policewoman'),
+  set('actor actress'),
+  set('ambassador envoy diplomat'),
+  set('scientist researcher'),
+]
+/** Offices too wide to exclude another one. */
+export const isWideOffice = (lemma: string): boolean => WIDE.has(lemma)
+const WIDE = set(
+  'leader head chief boss candidate owner aide reporter officer executive scientist researcher author editor founder speaker',
+)
+const LETTERS: Record<string, ReadonlySet<string>> = {
+  ceo: set('chief executive officer'),
+  cfo: set('chief financial finance officer'),
+  coo: set('chief operating officer'),
+}
+/** Whether one is the letters of the office that the other is a word of ("CEO", "executive"). */
+export const shortOffice = (a: string, b: string): boolean => Boolean(LETTERS[a]?.has(b) || LETTERS[b]?.has(a))
+/** Whether two offices can be one. */
+export const sameOffice = (a: string, b: string): boolean => a === b || SAME_OFFICE.some((group) => group.has(a) && group.has(b))
+
+/** Opposites that news uses and the dictionary does not pair, by lemma; "up" and "rise" ends of one axis oppose each other. */
+const AXES: readonly (readonly [string, string])[] = [
+  [
+    'up rise increase grow gain climb jump surge soar expand advance boost raise rally double improve upward rebound',
+    'down fall decrease decline drop lose shrink slip plunge cut reduce tumble sink slide dip halve worsen downward',
+  ],
+  ['high more above large great many most maximum upper', 'low less few below small little least minimum fewer lower'],
+  ['after later following late', 'before earlier prior preceding early'],
+  ['first', 'last'],
+  ['win victory beat defeat', 'lose loss defeat'],
+  [
+    'accept approve allow permit support back confirm adopt endorse grant authorize authorise pass uphold favor favour enable legalize',
+    'reject block ban oppose deny veto forbid refuse bar prohibit overturn',
+  ],
+  ['confirm admit acknowledge affirm', 'deny'],
+  ['guilty convict', 'innocent acquit'],
+  ['open start begin launch resume', 'close end finish stop halt suspend'],
+  ['arrive join enter', 'depart leave quit'],
+  ['over above exceed', 'under below'],
+  ['inside within indoors', 'outside'],
+  ['north northern', 'south southern'],
+  ['east eastern', 'west western'],
+  ['man male boy', 'woman female girl'],
+  ['father', 'mother'],
+  ['son', 'daughter'],
+  ['brother', 'sister'],
+  ['husband', 'wife'],
+  ['king', 'queen'],
+  ['alive survive live', 'dead die kill'],
+  ['buy purchase acquire', 'sell'],
+  ['hire appoint', 'fire dismiss'],
+  ['best good better positive', 'worst bad worse negative'],
+  ['strong strengthen', 'weak weaken'],
+  ['agree', 'disagree refuse'],
+  ['release free', 'arrest detain imprison jail'],
+  ['legal lawful', 'illegal unlawful'],
+  ['with', 'without'],
+  ['for', 'against'],
+  ['always', 'never'],
+  ['majority', 'minority'],
+  ['most', 'least'],
+  ['maximum', 'minimum'],
+  ['more', 'less fewer'],
+]
+const poles = new Map<string, { axis: number; end: 0 | 1 }[]>()
+for (const [axis, ends] of AXES.entries())
+  for (const [end, words] of ends.entries())
+    for (const word of words.split(' ')) {
+      const held = poles.get(word) ?? []
+      held.push({ axis, end: end as 0 | 1 })
+      poles.set(word, held)
+    }
+const COMPARED: Record<string, string> = {
+  higher: 'high',
+  highest: 'high',
+  lower: 'low',
+  lowest: 'low',
+  larger: 'large',
+  largest: 'large',
+  smaller: 'small',
+  smallest: 'small',
+  greater: 'great',
+  greatest: 'great',
+  stronger: 'strong',
+  weaker: 'weak',
+  biggest: 'large',
+  bigger: 'large',
+  big: 'large',
+  earliest: 'early',
+  latest: 'late',
+  fewest: 'few',
+  bests: 'best',
+}
+/** A comparative or superlative as its plain form. */
+export const plainForm = (key: string): string => COMPARED[key] ?? lemmaOf(key)
+
+const sameEnd = (a: string, b: string) =>
+  (poles.get(a) ?? []).some((p) => (poles.get(b) ?? []).some((q) => p.axis === q.axis && p.end === q.end))
+const known = new Map<string, boolean>()
+/** Whether two words, by key, are opposites: in the dictionary or at two ends of one axis. */
+export function opposed(a: string, b: string): boolean {
+  if (a === b) return false
+  const pair = a < b ? `${a} ${b}` : `${b} ${a}`
+  let answer = known.get(pair)
+  if (answer === undefined) {
+    answer = findOpposed(a, b)
+    if (known.size > 50_000) known.clear()
+    known.set(pair, answer)
+  }
+  return answer
+}
+const LIGHT = set('have be go come do make take get want on off away out lack back give keep')
+function findOpposed(a: string, b: string): boolean {
+  const [x, y] = [plainForm(a), plainForm(b)]
+  if (x === y || LIGHT.has(x) || LIGHT.has(y)) return false
+  const across = (one: string, other: string) =>
+    (poles.get(one) ?? []).some((p) => (poles.get(other) ?? []).some((q) => p.axis === q.axis && p.end !== q.end))
+  if (across(a, b) || across(x, y) || across(a, y) || across(x, b)) return true
+  if (sameEnd(x, y) || areSynonyms(x, y) || x.length < 3 || y.length < 3) return false
+  // two words of one class: what a noun is, no verb is the opposite of
+  return classesOf(x)[0] === classesOf(y)[0] && areOpposed(x, y)
+}
+
+const NICKNAMES = new Map<string, string>()
+for (const entry of (
+  'timothy:tim william:bill,will,billy,willie robert:bob,rob,bobby,robbie michael:mike,mick,mickey james:jim,jimmy,jamie david:dave thomas:tom,tommy richard:dick,rick,rich joseph:joe,joey theodore:ted,teddy edward:ed,ted,eddie anthony:tony charles:chuck,charlie elizabeth:liz,beth,betty ' +
+  'daniel:dan,danny steven:steve,stephen kenneth:ken,kenny ronald:ron,ronnie donald:don,donny jeffrey:jeff,geoffrey gregory:greg samuel:sam,sammy benjamin:ben matthew:matt alexander:alex,alec nicholas:nick patrick:pat patricia:pat,patty albert:al frederick:fred lawrence:larry gerald:jerry ' +
+  'andrew:andy,drew katherine:kate,kathy,katie,catherine susan:sue,susie margaret:maggie,peggy,meg christopher:chris christine:chris,tina peter:pete philip:phil,phillip raymond:ray walter:walt henry:harry,hank john:jack,johnny jon:jonathan francis:frank jacob:jake joshua:josh zachary:zach deborah:debbie,deb barbara:barb jennifer:jen,jenny ' +
+  'rebecca:becky victoria:vicky arthur:art leonard:len,leo vincent:vince,vinny douglas:doug martin:marty louis:lou,lewis eugene:gene terrence:terry stanley:stan jessica:jess abraham:abe'
+).split(' ')) {
+  const [full, forms] = entry.split(':') as [string, string]
+  for (const form of forms.split(',')) NICKNAMES.set(`${form} ${full}`, full)
+}
+/** Whether two first names are short and full form of one. */
+export const isNickname = (a: string, b: string): boolean => {
+  if (NICKNAMES.has(`${a} ${b}`) || NICKNAMES.has(`${b} ${a}`)) return true
+  for (const [pair, full] of NICKNAMES) if (pair.startsWith(`${a} `) && NICKNAMES.has(`${b} ${full}`)) return true
+  return false
+}
