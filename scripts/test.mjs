@@ -15,11 +15,16 @@ const reports = path.join(dir, 'reports')
 const sum = { passed: 0, failed: 0, skipped: 0 }
 const skips = []
 const closers = []
+/** What runs now, and is ended with us. */
+const children = new Set()
 
 /** What fills a machine, stops its database or starts a desk of its own: after everything else, with nothing beside it. */
 const ALONE = ['fairness', 'z-database-down', 'z-set-up']
 /** About half of what the others take, on a desk of its own beside them. A new file runs on the first desk until it is named here. */
 const SECOND = ['screens', 'away', 'lost', 'language', 'import', 'reading', 'person']
+
+/** How many unit test files run side by side, each worker on a database of its own. */
+const WORKERS = 2
 
 /** The files of e2e, each in one lane. Throws for a name that is no file, so that a renamed one is not forgotten. */
 function lanesOf(found) {
@@ -42,9 +47,13 @@ const show = (args, env = {}, title = '') =>
       stdio: ['ignore', title ? 'pipe' : 'inherit', title ? 'pipe' : 'inherit'],
       env: { ...process.env, ...env },
     })
+    children.add(child)
     for (const stream of [child.stdout, child.stderr])
       if (stream) createInterface({ input: stream }).on('line', (line) => line && console.log(`${title} ${line}`))
-    child.on('close', (code) => resolve(code ?? 1))
+    child.on('close', (code) => {
+      children.delete(child)
+      resolve(code ?? 1)
+    })
   })
 
 async function check(title, args) {
@@ -127,7 +136,7 @@ async function main() {
     await ensureDatabase(postgres.url('postgres'), name)
     await migrate(postgres.url(name))
   }
-  if (only !== 'browser') await prepare('unit')
+  if (only !== 'browser') for (let worker = 1; worker <= WORKERS; worker++) await prepare(`unit_${worker}`)
   say(`Test database on port ${postgres.port}`)
 
   if (only !== 'unit') await build() // before the types: Next writes some of them
@@ -139,7 +148,8 @@ async function main() {
     say('Unit and database tests')
     const report = path.join(reports, 'unit.json')
     await show(['node_modules/vitest/vitest.mjs', 'run', ...files], {
-      DATABASE_URL: postgres.url('unit'),
+      DATABASE_URL: postgres.url('unit_1'),
+      TEST_DATABASES: String(WORKERS),
       TEST_REPORT: report,
       NODE_ENV: 'test',
     })
@@ -201,6 +211,7 @@ async function main() {
 }
 
 async function close() {
+  for (const child of children) child.kill('SIGTERM')
   for (const closer of closers.splice(0)) await closer().catch((error) => console.error(error.message))
 }
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => close().then(() => process.exit(130)))
