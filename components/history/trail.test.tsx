@@ -27,6 +27,17 @@ describe('a trail can always be read', () => {
     ['of-another-version', { anything: [1, { deep: true }] }],
   ] as [EventType, unknown][])('%s with %j', (type, payload) => expect(shown(type, payload)).toContain('event 7'))
 
+  it('tells a first verdict as it is, and what changed in another; details by the names of their fields', () => {
+    const saved = (before: object | null, after: object) => shown('verdict-saved', { revision: 1, before, after })
+    expect(saved(null, { note: 'Seen', evidence: [1] })).not.toMatch(/<ins|<del/)
+    expect(saved(null, { note: 'Seen', evidence: [1] })).toContain('<dd>1 passage</dd>')
+    expect(saved({ note: 'Seen', evidence: [1] }, { note: 'Seen twice', evidence: [1, 2] })).toMatch(
+      /<ins.*1 passage → 2 passages/,
+    )
+    const details = shown('article-details-changed', { before: { outlet: '', url: null }, after: { outlet: 'Post', url: null } })
+    expect(details).toContain('Outlet: unknown → Post')
+    expect(details).not.toContain('url')
+  })
   it('says what it does not have, and what it does not know by its name', () => {
     const said = (type: string, payload: unknown) => english(sentenceOf(event(type, payload)))
     expect(said('line-typed', { line: 3, after: 'body' })).toBe('typed line 3 as body (was (not recorded))')

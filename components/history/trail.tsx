@@ -9,6 +9,16 @@ import { Compare } from '../revision/compare'
 type Payload = Record<string, unknown>
 const partOf = (value: unknown): Payload => (typeof value === 'object' && value !== null ? (value as Payload) : {})
 const text = (p: Payload, key: string) => String(p[key] ?? '')
+/** What an article's details are called where they are typed. */
+const DETAILS: Record<string, string> = {
+  headline: 'Headline',
+  outlet: 'Outlet',
+  byline: 'Byline',
+  url: 'Web address',
+  publishedAt: 'Published',
+  timeZone: 'Time zone of publication',
+  language: 'Language',
+}
 /** Before and after of an event, where something was replaced. */
 function Change({ event }: { event: TrailEvent }) {
   const t = useTranslate()
@@ -27,24 +37,25 @@ function Change({ event }: { event: TrailEvent }) {
         ((after.reasons as string[]) ?? []).map((r) => t(reasonWord(r))).join(', '),
       ],
       [t('Searched'), text(before, 'searched'), text(after, 'searched')],
-      [
-        t('Evidence'),
-        t('{n, plural, one {# passage} other {# passages}}', { n: ((before.evidence as unknown[]) ?? []).length }),
-        t('{n, plural, one {# passage} other {# passages}}', { n: ((after.evidence as unknown[]) ?? []).length }),
-      ],
     ]
+    const [had, has] = [before, after].map((of) => (Array.isArray(of.evidence) ? of.evidence.length : 0)) as [number, number]
+    const passages = (n: number) => t('{n, plural, one {# passage} other {# passages}}', { n })
     const changed = rows.filter(([, a, b]) => a !== b)
-    if (changed.length === 0) return null
+    if (changed.length === 0 && had === has) return null
     return (
       <dl className="small grid gap-x-3 gap-y-1 sm:grid-cols-[7rem_minmax(0,1fr)] mt-1">
         {changed.map(([label, a, b]) => (
           <Fragment key={label}>
             <dt className="quiet">{label}</dt>
-            <dd className="break">
-              <Compare left={a} right={b} />
-            </dd>
+            <dd className="break">{a ? <Compare left={a} right={b} /> : <span className="serif">{b}</span>}</dd>
           </Fragment>
         ))}
+        {had !== has && (
+          <>
+            <dt className="quiet">{t('Evidence')}</dt>
+            <dd>{had ? `${passages(had)} → ${passages(has)}` : passages(has)}</dd>
+          </>
+        )}
       </dl>
     )
   }
@@ -57,11 +68,20 @@ function Change({ event }: { event: TrailEvent }) {
   if (event.type === 'article-details-changed') {
     const before = partOf(p.before)
     const after = partOf(p.after)
-    const keys = Object.keys(after).filter((key) => String(before[key] ?? '') !== String(after[key] ?? ''))
+    const of = (part: Payload, key: string) => {
+      const value = text(part, key)
+      if (!value) return t('unknown')
+      return key === 'publishedAt' ? <Moment iso={value} zone={text(part, 'timeZone') || 'UTC'} /> : value
+    }
+    const keys = Object.keys(after).filter((key) => text(before, key) !== text(after, key))
     return (
-      <p className="small quiet break">
-        {keys.map((key) => `${key}: ${before[key] ?? 'unknown'} → ${after[key] ?? 'unknown'}`).join('; ')}
-      </p>
+      <ul className="small quiet break">
+        {keys.map((key) => (
+          <li key={key}>
+            {t.said(DETAILS[key] ?? key)}: {of(before, key)} → {of(after, key)}
+          </li>
+        ))}
+      </ul>
     )
   }
   const quote = text(p, 'quote') || (Array.isArray(p.quotes) ? p.quotes.join(' / ') : '')
