@@ -55,6 +55,10 @@ test.describe('the workbench', () => {
     await expect(dock.getByRole('checkbox', { name: /Contradicts/ })).toBeFocused()
     await page.keyboard.press('2')
     await expect(dock.getByRole('checkbox', { name: /Number differs/ })).toBeChecked()
+    await page.keyboard.press('7')
+    await expect(dock.getByRole('checkbox', { name: /Garbled or mistranslated/ })).toBeChecked()
+    await page.keyboard.press('1')
+    await expect(dock.getByRole('checkbox', { name: /Contradicts/ })).toBeChecked()
     await expect(dock.getByRole('radio', { name: /Disputed/ })).toBeChecked()
     // pressed by mistake: Esc leaves the reasons, and the next digit is a verdict
     await page.keyboard.press('Escape')

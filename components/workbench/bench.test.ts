@@ -261,7 +261,6 @@ class Day {
         play.focus = place
       },
       find: () => null,
-      pressReason: () => false,
       reveal: () => {
         play.went ||= 'in view'
       },

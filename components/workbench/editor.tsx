@@ -1,4 +1,5 @@
 'use client'
+import type { KeyboardEvent } from 'react'
 import { useTranslate } from '#translate'
 import { LIMITS } from '@/lib/domain/limits'
 import type { ClaimView } from '@/lib/domain/views'
@@ -18,7 +19,8 @@ import { warnings } from '@/lib/review/evidence-rule'
 import { copyText } from '../client/browser'
 import { VerdictIcon } from '../controls/verdict-mark'
 import { Wrong } from '../controls/wrong'
-import { Cap, useKeyed, usePreferences } from '../keys/keys'
+import { Cap, isMac, useKeyed, usePreferences } from '../keys/keys'
+import { strokesOf } from '../keys/strokes'
 import type { Draft } from '../revision/draft'
 import type { Keeping } from './bench'
 import { isSecondReading } from './commands/may'
@@ -101,6 +103,18 @@ function Value({ content }: Part) {
   )
 }
 
+/** While a reason has the focus, a digit chooses the reason that bears it, as far as there are digits; it is no verdict then. */
+function pressDigit(event: KeyboardEvent<HTMLFieldSetElement>): void {
+  for (const digit of strokesOf(event.nativeEvent, isMac())) {
+    const reason = /^[1-9]$/.test(digit) && event.currentTarget.querySelector<HTMLInputElement>(`[data-digit="${digit}"]`)
+    if (!reason) continue
+    event.preventDefault()
+    reason.click()
+    return
+  }
+  if (/^[1-9]$/.test(event.key)) event.preventDefault()
+}
+
 function Reasons({ value, content }: Part & { value: Verdict }) {
   const t = useTranslate()
   const works = useWorks()
@@ -108,7 +122,7 @@ function Reasons({ value, content }: Part & { value: Verdict }) {
   const { preferences } = usePreferences()
   const fields = useFields()
   return (
-    <fieldset ref={place} data-esc="leave" aria-describedby={fields.reasons ? 'wrong-reasons' : undefined}>
+    <fieldset ref={place} data-esc="leave" onKeyDown={pressDigit} aria-describedby={fields.reasons ? 'wrong-reasons' : undefined}>
       <legend className="legend">{value === 'corroborated' ? t('How (optional)') : t('Reasons')}</legend>
       <div className="flex gap-1.5 flex-wrap pt-1">
         {REASONS[value].map(([code, word], i) => (
@@ -120,7 +134,7 @@ function Reasons({ value, content }: Part & { value: Verdict }) {
               data-digit={i + 1}
             />
             {t(word)}{' '}
-            {preferences.keyCaps && (
+            {preferences.keyCaps && i < 9 && (
               <span className="kbd hide-small" aria-hidden="true">
                 {i + 1}
               </span>

@@ -88,12 +88,6 @@ function makeWorld(around: () => Around): { world: World; register: AtBench['reg
     origin: () => location.origin,
     focus,
     find: (place) => places.get(place) ?? null,
-    pressReason(digit) {
-      const reasons = places.get('reasons')
-      if (!reasons?.contains(document.activeElement)) return false
-      reasons.querySelector<HTMLInputElement>(`[data-digit="${digit}"]`)?.click()
-      return true
-    },
     reveal({ smooth = true, stay = false } = {}) {
       const behavior = behaviour(smooth)
       places

@@ -29,8 +29,6 @@ export interface World {
   focus: (place: Place) => void
   /** What a pane registered under a name. */
   find: (place: Place) => HTMLElement | null
-  /** Presses the reason with a number, where a reason has the focus. False elsewhere. */
-  pressReason: (digit: number) => boolean
   /** Brings what is current into view; `stay`: no further than needed. */
   reveal: (how?: { smooth?: boolean; stay?: boolean }) => void
   revealPassage: () => void

@@ -53,9 +53,8 @@ const canGive =
   (bench: Bench): Message | null =>
     (isAble(bench, 'adjudicate') && value !== 'unverified') || isAble(bench, 'approve') ? null : edit(bench)
 
-/** A verdict's key: chooses a reason where one has the focus; lets a reading stand, or says that one reads it otherwise. */
-function give(bench: Works, value: Verdict, digit: number): unknown {
-  if (bench.world.pressReason(digit)) return null
+/** A verdict's key: lets a reading stand, or says that one reads it otherwise. */
+function give(bench: Works, value: Verdict): unknown {
   const now = bench.now()
   if (isAble(now, 'adjudicate') && value !== 'unverified')
     return bench.happen({
@@ -74,7 +73,7 @@ export const corroborated = command({
   label: 'Corroborated',
   group: 'Verdict',
   may: canGive('corroborated'),
-  run: (bench) => give(bench, 'corroborated', 1),
+  run: (bench) => give(bench, 'corroborated'),
 })
 export const disputed = command({
   id: 'disputed',
@@ -82,7 +81,7 @@ export const disputed = command({
   label: 'Disputed',
   group: 'Verdict',
   may: canGive('disputed'),
-  run: (bench) => give(bench, 'disputed', 2),
+  run: (bench) => give(bench, 'disputed'),
 })
 export const unverified = command({
   id: 'unverified',
@@ -90,7 +89,7 @@ export const unverified = command({
   label: 'Unverified',
   group: 'Verdict',
   may: canGive('unverified'),
-  run: (bench) => give(bench, 'unverified', 3),
+  run: (bench) => give(bench, 'unverified'),
 })
 const clear = command({
   id: 'clear',
