@@ -7,7 +7,7 @@ import { words } from '@/lib/text/words'
 import { dates } from './dates'
 import { garbles } from './garbles'
 import { legibleArticle } from './legible'
-import { names } from './names'
+import { isPerson, names } from './names'
 import { figures } from './numbers'
 import { parties } from './parties'
 import type { ClaimKind, EngineArticle, Flag, ProposedClaim, ProposedNothing } from './types'
@@ -117,9 +117,11 @@ function weigh(
   place: '' | 'headline' | 'lead',
 ): { kind: ClaimKind; worth: number; worthReason: Message } {
   const sentence = article.text.slice(span.start, span.end)
-  const counted = figures(article.text, span).length
+  // “third parties” and “1961” are no figures to check
+  const counted = figures(article.text, span).filter((f) => f.kind !== 'ordinal' && !f.isYear).length
   const dated = dates(article.text, span, article.publishedOn).length
-  const people = names(article.text, span).length
+  const named = names(article.text, span)
+  const people = named.some((name) => isPerson(article.text, name))
   const sides = parties(article.text, span).length
   const quoted = /["“][^"“”]{12,}/u.test(sentence)
   const said = SAYS.test(sentence)
@@ -145,7 +147,8 @@ function weigh(
   count(place === 'lead', 0.35, say('it is the lead'))
   count(counted > 0, 0.2, say('it gives a figure'))
   count(quoted, 0.1, say('it quotes'))
-  count(people > 0, 0.1, say('it names a person'))
+  count(people, 0.1, say('it names a person'))
+  count(!people && named.length > 0, 0.1, say('it gives a name'))
   count(sides > 0, 0.1, say('it names a country'))
   count(dated > 0, 0.05, say('it gives a date'))
   return {

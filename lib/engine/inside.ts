@@ -1,35 +1,22 @@
-import { type Message, say } from '@/lib/domain/message'
+import { say } from '@/lib/domain/message'
 import { sentences } from '@/lib/text/sentences'
 import type { Span } from '@/lib/text/span'
 import { words } from '@/lib/text/words'
+import { at, type FlagRule, flag, type Sentence } from './flag-rule'
 import { legibly } from './legible'
 import { classesOf, lemmaOf, rootOf } from './lexicon'
+import { lostObject } from './lost-words'
 import { names, sameName } from './names'
 import { negations } from './negation'
 import { figures } from './numbers'
 import { quotations } from './quotations'
+import { partsAgainstTotal } from './sums'
+import { lostPassiveAlone, swappedPeople, turnedDeed } from './swapped'
 import { read } from './terms'
 import type { EngineArticle, Flag } from './types'
 
-const VERSION = 1
 const MOST_SENTENCES = 6000
-type Rule = (article: EngineArticle, lines: readonly Sentence[]) => Flag[]
-interface Sentence extends Span {
-  text: string
-  line: number
-}
-
-const flag = (
-  rule: string,
-  span: Span,
-  reason: Message,
-  facet: Flag['facet'] = 'garbled',
-  reading: string | null = null,
-): Flag => ({ start: span.start, end: span.end, rule, ruleVersion: VERSION, facet, reason, reading })
-const at = (sentence: Sentence, index: number, length: number): Span => ({
-  start: sentence.start + index,
-  end: sentence.start + index + length,
-})
+type Rule = FlagRule
 
 /** What one article says that cannot all hold, or that a machine or a slip left behind. Near linear in its sentences. */
 export const flagsInside = (article: EngineArticle): Flag[] => legibly(article, flagsOf)
@@ -43,7 +30,10 @@ function flagsOf(article: EngineArticle): Flag[] {
       ),
     )
     .slice(0, MOST_SENTENCES)
-  return RULES.flatMap((rule) => rule(article, lines)).sort((a, b) => a.start - b.start || a.end - b.end)
+  const found: Flag[] = []
+  for (const one of RULES.flatMap((rule) => rule(article, lines)))
+    if (!found.some((f) => f.rule === one.rule && f.start < one.end && one.start < f.end)) found.push(one)
+  return found.sort((a, b) => a.start - b.start || a.end - b.end)
 }
 
 /** A headline or deck set in quotation marks promises that somebody said it: the body must have the words. */
@@ -379,4 +369,9 @@ const RULES: readonly Rule[] = [
   mixedSpelling,
   derivedSum,
   wrongSum,
+  partsAgainstTotal,
+  lostObject,
+  swappedPeople,
+  lostPassiveAlone,
+  turnedDeed,
 ]

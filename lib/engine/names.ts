@@ -4,6 +4,7 @@ import type { Span } from '@/lib/text/span'
 import { STOP_WORDS, type Word, words } from '@/lib/text/words'
 import { isNameFor } from './aliases'
 import { countryOf } from './countries'
+import { isBroader, lemmaOf } from './lexicon'
 import { parties } from './parties'
 import type { Comparator, Finding, Name, Side } from './types'
 
@@ -39,7 +40,8 @@ export function names(text: string, within: Span): Name[] {
   }
   for (const word of words(text, within)) {
     const adjoins = run.length > 0 && /^[ \u00a0]$/u.test(text.slice(run.at(-1)!.end, word.start))
-    if (!/^\p{Lu}[\p{L}'’-]/u.test(word.text)) flush()
+    // “Putin They”: a pronoun or an article is no part of a name
+    if (!/^\p{Lu}[\p{L}'’-]/u.test(word.text) || (run.length > 0 && STOP_WORDS.has(word.key))) flush()
     else {
       if (!adjoins) flush()
       run.push(word)
@@ -47,6 +49,20 @@ export function names(text: string, within: Span): Name[] {
   }
   flush()
   return found
+}
+
+const PERSONAL = /^(?:mr|mrs|ms|dr|sir|sen|rep|gov|gen|col|capt|prof|king|queen|prince|princess|pope)$/u
+const SPEAKS = /^,?\s(?:said|says|told|added|wrote|asked|explained|stressed|warned|argued|denied|who|and his|and her)\b/u
+const ORGANISED =
+  /\b(?:agency|council|committee|office|ministry|department|bank|party|union|company|corp|inc|ltd|university|institute|association|federation|court|commission|parliament|treaty|charter|act|war|news|times|post|daily|group|airlines?|airport|street|house|hall|peninsula|sea|river|city|summit|partnership|agreement)\b/iu
+const STEPS = 10
+
+/** Whether the text itself shows that a name is a person's: an office or trade before it, or speech and “who” behind it. */
+export function isPerson(text: string, name: Span): boolean {
+  if (ORGANISED.test(text.slice(name.start, name.end))) return false
+  const before = /(\p{L}+)[.,]?\s$/u.exec(text.slice(Math.max(0, name.start - 24), name.start))?.[1]?.toLowerCase()
+  if (before && (PERSONAL.test(before) || isBroader('person', lemmaOf(before), STEPS))) return true
+  return SPEAKS.test(text.slice(name.end, name.end + 12))
 }
 
 const isCountry = (run: readonly Word[], size: number) =>
