@@ -1,9 +1,10 @@
 import { aliasesFor } from '@/lib/db/aliases'
 import { forEngine, listArticles } from '@/lib/db/articles'
 import { listClaims } from '@/lib/db/claims'
+import { sentencesOf } from '@/lib/db/report'
 import { append } from '@/lib/db/trail'
 import { insertAnalysis, insertNothing } from '@/lib/db/write/analysis'
-import { setInCheck } from '@/lib/db/write/article'
+import { keepSentences, setInCheck } from '@/lib/db/write/article'
 import { say } from '@/lib/domain/message'
 import { refuse } from '@/lib/domain/refusal'
 import { type ArticleAnalysis, Reader } from '@/lib/engine/analyse'
@@ -44,6 +45,7 @@ export const analyseStory: Command<{ storyId: string; read: ArticleAnalysis[] },
     await writeClaims(tx, storyId, article, articles, result.claims, null)
     await insertNothing(tx, article.versionId, result.nothing)
     await setInCheck(tx, article.id)
+    await keepSentences(tx, article.versionId, sentencesOf(article))
     const passages = result.claims.reduce((n, c) => n + c.suggestions.length, 0)
     const flags = result.claims.reduce((n, c) => n + c.flags.length, 0)
     await append(tx, actor.id, {

@@ -14,6 +14,7 @@ import {
   moveRelations,
   moveSuggestions,
 } from '@/lib/db/write/analysis'
+import { keepSentences } from '@/lib/db/write/article'
 import { draftsOn, rewriteTyped } from '@/lib/db/write/drafts'
 import { carryOrigin, originsIn } from '@/lib/db/write/origins'
 import type { ArticleView } from '@/lib/domain/views'
@@ -100,7 +101,9 @@ export async function claimsOfNewSentences(
 ): Promise<number> {
   const covered = [...(await claimedIn(tx, article.versionId)), ...article.nothing]
   const isOpen = (span: Span) => !covered.some((c) => overlaps(c, span))
-  if (!sentencesOf(article).some(isOpen)) return 0
+  const all = sentencesOf(article)
+  await keepSentences(tx, article.versionId, all)
+  if (!all.some(isOpen)) return 0
   const engine = forEngine(article)
   const extracted = extractClaims(engine)
   const claims = extracted.claims.filter(isOpen)

@@ -240,8 +240,8 @@ describe('whose turn it is', () => {
   })
 
   it('faults in the view are found: each lets turn and policy say two things', { timeout: 120_000 }, async () => {
-    const view = /create view turn [\s\S]*?;\n/.exec(
-      fs.readFileSync('prisma/migrations/20261128143000_turn_as_rows/migration.sql', 'utf8'),
+    const view = /create or replace view turn [\s\S]*?;\n/.exec(
+      fs.readFileSync('prisma/migrations/20261128190000_one_readiness/migration.sql', 'utf8'),
     )![0]
     const [mina, noah, , joon, kim, lee] = desk as [Actor, Actor, Actor, Actor, Actor, Actor]
     const { storyId, claims } = await storyInCheck(mina.id)
@@ -297,7 +297,7 @@ describe('whose turn it is', () => {
           await client.query('insert into shown_verdict (claim_id, person_id) select $1, id from person on conflict do nothing', [
             apart,
           ])
-        await client.query(faulty.replace('create view', 'create or replace view'))
+        await client.query(faulty)
         expect((await disagreements(on, storyId, ids)).length, name).toBeGreaterThan(0)
         await client.query('rollback')
       }

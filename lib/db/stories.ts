@@ -5,7 +5,6 @@ import type { ClaimState, SecondReadingRule, Verdict } from '@/lib/domain/words'
 import type { StoryFacts } from '@/lib/review/policy'
 import { blindTo } from './blind'
 import type { Db } from './pool'
-import { underCheck } from './under-check'
 import { visibleTo } from './visible'
 
 const isoOrNull = (date: Date | null) => date?.toISOString() ?? null
@@ -86,8 +85,7 @@ const CONDITION: Record<StoryFilter, string> = {
   mine: `(s.owner_id = $1 or exists (select from claim c where c.story_id = s.id and c.assignee_id = $1))`,
   open: `exists (select from claim c where c.story_id = s.id and c.state in ('unchecked', 'draft', 'returned', 'needs_recheck'))`,
   waiting: `exists (select from claim c where c.story_id = s.id and c.state = 'submitted')`,
-  ready: `s.signed_off_at is null and exists (select from claim c where c.story_id = s.id and c.state = 'approved')
-    and not exists (select from claim c join article a on a.id = c.article_id where c.story_id = s.id and ${underCheck('a')} and c.state not in ('approved', 'withdrawn'))`,
+  ready: 'exists (select from ready_story r where r.story_id = s.id)',
   'signed-off': 's.signed_off_at is not null',
   late: 's.due_at < now() and s.signed_off_at is null',
 }
@@ -126,7 +124,7 @@ export async function listStories(
          where c.story_id = page.id and c.state = 'returned' order by q.name limit 3) as returned_to,
        (select json_agg(json_build_object('state', c.state, 'value', c.value, 'count', c.count)) from (
           select c.state, r.value, count(*)::int as count from claim c left join verdict_revision r on r.id = c.head_revision_id and not ${blindTo('c', '$1', '$2')}
-          where c.story_id = page.id and c.article_id in (select a.id from article a where a.story_id = page.id and ${underCheck('a')}) and c.state <> 'withdrawn' group by 1, 2) c) as claims
+          where c.story_id = page.id and c.article_id in (select a.id from article_under_check a where a.story_id = page.id) and c.state <> 'withdrawn' group by 1, 2) c) as claims
      from page join person p on p.id = page.owner_id order by page.due_at asc nulls last, page.created_at desc, page.id`,
     [person.id, person.role, STORIES_PER_PAGE, (page - 1) * STORIES_PER_PAGE, search],
     `list-stories-${filter}`,

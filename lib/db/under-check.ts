@@ -6,21 +6,18 @@ import type { Db } from './pool'
 import { coverage } from './report'
 
 /**
- * SQL: whether an article is under check: the first of its story, and any other in which somebody began to judge claims.
- * The claims of a source that nobody touched wait for nobody. `a` names the article's row.
+ * Ids of a story's articles that are under check, in their order: the first, and any other in which somebody began to
+ * judge claims. The claims of a source that nobody touched wait for nobody.
  */
-export const underCheck = (a: string): string =>
-  `(${a}.position = 1 or exists (select from claim judged where judged.article_id = ${a}.id and judged.head_revision_id is not null and judged.state <> 'withdrawn'))`
-
-/** Ids of a story's articles that are under check, in their order. */
 export const articlesUnderCheck = async (on: Db, storyId: string): Promise<string[]> =>
-  (
-    await on.rows<{ id: string }>(`select a.id from article a where a.story_id = $1 and ${underCheck('a')} order by a.position`, [
-      storyId,
-    ])
-  ).map((row) => row.id)
+  (await on.rows<{ id: string }>('select id from article_under_check where story_id = $1 order by position', [storyId])).map(
+    (row) => row.id,
+  )
 
-/** What keeps a story from being signed off, over every article under check, and how many claims that is about. */
+/**
+ * What keeps a story from being signed off, over every article under check, and how many claims that is about. The view
+ * `ready_story` says of every story whether there is anything: ready.test.ts holds the two together.
+ */
 export async function openWork(
   on: Db,
   storyId: string,

@@ -3,6 +3,7 @@ import type { Carried } from '@/lib/anchoring/carry'
 import type { Said } from '@/lib/domain/message'
 import type { ArticleDetails } from '@/lib/domain/story'
 import type { LineKind, OriginKind } from '@/lib/domain/words'
+import { middleOf } from '@/lib/review/coverage'
 import type { Span } from '@/lib/text/span'
 import { type Db, jsonOrNull } from '../pool'
 
@@ -187,3 +188,10 @@ export const storyWith = (tx: Db, articleId: string) =>
 /** What one line of a version is. */
 export const setLineKind = (tx: Db, versionId: string, line: number, kind: LineKind) =>
   tx.rows('update line set kind = $3 where version_id = $1 and number = $2', [versionId, line, kind])
+
+/** Keeps where the sentences of a version's checked lines have their middles: whether each is accounted for is asked of them. */
+export const keepSentences = (tx: Db, versionId: string, sentences: readonly Span[]) =>
+  tx.rows('insert into checked_sentence (version_id, middles) values ($1, $2::int[]) on conflict do nothing', [
+    versionId,
+    sentences.map(middleOf),
+  ])
