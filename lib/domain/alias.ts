@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { nameText } from './person'
+import type { AliasState } from './words'
 
 const NAME = 200
 /** Two names for one thing, for the whole desk or for one story. */
@@ -11,3 +12,18 @@ export const proposeAliasInput = z.strictObject({
 })
 export type ProposeAliasInput = z.infer<typeof proposeAliasInput>
 export const decideAliasInput = z.strictObject({ outcome: z.enum(['approved', 'refused']) })
+
+export interface AliasView {
+  id: string
+  storyId: string | null
+  storyTitle: string | null
+  one: string
+  other: string
+  note: string
+  state: AliasState
+  proposedBy: string
+  proposer: string
+  proposedAt: string
+  decider: string | null
+  decidedAt: string | null
+}

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { LIMITS } from './limits'
+import type { CorrectionClass, RequestState, Severity } from './words'
 import { CORRECTION_CLASSES, REQUEST_STATES, SEVERITIES } from './words'
 
 const text = (most: number) => z.string().max(most, 'At most {maximum} characters.')
@@ -79,3 +80,99 @@ export const requestStepInput = z.strictObject({
   remindAt: day.nullable(),
 })
 export type RequestStepInput = z.infer<typeof requestStepInput>
+
+/** A correction item as it is composed. */
+export interface ItemView {
+  id: string
+  storyId: string
+  articleId: string
+  version: number
+  content: ItemContent
+  editedBy: string
+  editedById: string
+  editedAt: string
+  /** Who approved it; `isWriters` where its last writer did, as rules for an editor alone on duty allow. */
+  approved: { by: string; at: string; isWriters: boolean } | null
+  /** Claims whose verdict in force is another one than when the item was last edited. */
+  staleClaimIds: string[]
+  /** Who wrote into its verdicts. */
+  contributorIds: string[]
+}
+
+/** An edition of a report, without its content. */
+export interface EditionView {
+  id: string
+  number: number
+  /** Number of the trail on which it stands. */
+  seq: number
+  hashes: { desk: string; outlet: string; public: string }
+  by: string
+  at: string
+}
+
+/** What a new version showed of an error. */
+export interface ProofView {
+  error: 'gone' | 'still' | 'unclear'
+  /** The paragraph that tells readers of it; null when there is none. */
+  notice: string | null
+}
+
+/** What was asked of an outlet, and what came of it. */
+export interface RequestView {
+  id: string
+  itemId: string
+  version: number
+  state: RequestState
+  stateSince: string
+  channel: 'email' | 'outside'
+  address: string
+  by: string
+  byId: string
+  requestedAt: string
+  /** Which version of the correction the outlet was asked for. */
+  askedVersion: number
+  remindAt: string | null
+  steps: {
+    number: number
+    state: RequestState
+    happenedAt: string
+    recordedAt: string
+    /** Null for the desk itself. */
+    by: string | null
+    note: string
+    version: number | null
+    proof: ProofView | null
+  }[]
+  letter: { sentAt: string | null; failedAt: string | null; error: string | null; tries: number } | null
+}
+
+/** A line of the corrections board. */
+export interface BoardRow {
+  itemId: string
+  itemVersion: number
+  storyId: string
+  storyTitle: string
+  articleId: string
+  outlet: string
+  headline: string
+  language: string
+  class: CorrectionClass
+  severity: Severity
+  notice: string
+  asPublished: string
+  shouldRead: string
+  /** Null while the correction waits for its approval again, after the outlet was asked: what was asked stands here. */
+  approvedAt: string | null
+  resolvedIn: number | null
+  /** Its verdict is not in force any more. */
+  isStale: boolean
+  /** The outlet's address; empty when none is known. */
+  email: string
+  request: RequestView | null
+}
+
+export interface OutletContactView {
+  outlet: string
+  email: string
+  note: string
+}

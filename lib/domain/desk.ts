@@ -112,3 +112,13 @@ export const signOffInput = z.strictObject({
 export const reopenStoryInput = z.strictObject({
   reason: z.string().trim().min(1, 'Say why it is reopened.').max(LIMITS.reason),
 })
+
+export interface SavedView {
+  id: string
+  screen: string
+  name: string
+  query: string
+  shared: boolean
+  mine: boolean
+  owner: string
+}

@@ -91,3 +91,23 @@ export interface PersonRow {
   version: number
   lastSeenAt: string | null
 }
+
+export interface PersonOnDesk {
+  id: string
+  name: string
+  role: Role
+}
+
+/** Somebody on a story, with why they are there. */
+export interface StoryPersonView extends PersonOnDesk {
+  active: boolean
+  owner: boolean
+  /** Asked in by a person, not by work alone. */
+  byHand: boolean
+  /** Who asked them in; null when nobody did or the desk did not keep it yet. */
+  askedBy: string | null
+  /** Claims that are theirs here. */
+  claims: number
+  /** Second readings that they are named for here. */
+  readings: number
+}

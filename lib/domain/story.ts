@@ -1,6 +1,9 @@
 import { z } from 'zod'
+import type { ArticleStage } from './article-stage'
 import { LIMITS } from './limits'
+import type { Said } from './message'
 import { nameText } from './person'
+import type { ClaimState, SecondReadingRule, Verdict } from './words'
 import { LINE_KINDS } from './words'
 
 /** A moment as ISO 8601 with offset, such as 2026-11-21T17:00:00+09:00. */
@@ -75,3 +78,39 @@ export type ArticleDetails = z.infer<typeof articleDetails>
 export const pasteArticleInput = z.strictObject({ details: articleDetails, text: z.string().max(LIMITS.articleText * 2) })
 export const editArticleInput = z.strictObject({ details: articleDetails, version: z.int32().min(1) })
 export const typeLineInput = z.strictObject({ line: z.int32().min(1), kind: z.enum(LINE_KINDS) })
+
+export interface StoryView {
+  id: string
+  title: string
+  dueAt: string | null
+  restricted: boolean
+  practice: boolean
+  ownerId: string
+  ownerName: string
+  memberIds: string[]
+  signedOff: { by: string; at: string; seq: number; override: string } | null
+  /** Signatures that stand, while the house asks for more than there are. */
+  signatures: { by: string; byId: string; at: string }[]
+  /** The last sign-off that was voided since, and why; null when none was or it was signed again. */
+  voided: { by: string; at: string; voidedAt: string; reason: Said } | null
+  /** Which claims are read by two people: null for the house's rule. */
+  secondReading: SecondReadingRule | null
+  /** Sequence number of the story's trail that this view was read at or after: where a live stream goes on. */
+  seq: number
+}
+
+export interface StoryRow {
+  id: string
+  title: string
+  dueAt: string | null
+  restricted: boolean
+  practice: boolean
+  ownerName: string
+  mine: boolean
+  signedOff: boolean
+  articles: { headline: string; outlet: string; stage: ArticleStage }[]
+  claims: { state: ClaimState; value: Verdict | null; count: number }[]
+  /** Whose returned verdicts wait there, by name; three at most. */
+  returnedTo: string[]
+  createdAt: string
+}

@@ -1,0 +1,163 @@
+'use client'
+import { useRouter } from 'next/navigation'
+import { useState } from 'react'
+import { useTranslate } from '#translate'
+import { requestCorrectionDoor, setOutletContactDoor } from '@/lib/contract/generated/corrections'
+import type { BoardRow } from '@/lib/domain/views'
+import { call, type Problem, refusedHere } from '../client/client'
+import { recall, remember } from '../client/kept'
+import { NO_SUCH_TIME, zonedToIso } from '../client/zoned-time'
+import { Modal } from '../controls/modal'
+import { inDays, Told, WhenField } from './request-fields'
+
+/** The letter that asks: what was printed, what it should say, the notice; no name of anybody at the desk but the sender's. */
+const letterFor = (row: BoardRow) =>
+  `To the corrections desk of ${row.outlet}
+
+In your article “${row.headline}” a passage needs a correction.
+
+As published:
+“${row.asPublished}”
+
+It should read:
+“${row.shouldRead}”
+
+A notice could say:
+${row.notice}
+
+Please tell us when it is corrected, or why not. We are glad to send the evidence.`
+
+export function AskDialog({
+  row,
+  zone,
+  isPostOn,
+  onClose,
+}: {
+  row: BoardRow
+  zone: string
+  isPostOn: boolean
+  onClose: () => void
+}) {
+  const t = useTranslate()
+  const router = useRouter()
+  const [channel, setChannel] = useState<'email' | 'outside'>(isPostOn && row.email ? 'email' : 'outside')
+  const [email, setEmail] = useState(row.email)
+  const letter = `letter:${row.itemId}`
+  const [message, setMessage] = useState(() => recall<string>(letter) ?? letterFor(row))
+  const [note, setNote] = useState('')
+  const [sent, setSent] = useState(() => inDays(0, zone))
+  const [remind, setRemind] = useState(() => inDays(3, zone))
+  const [problem, setProblem] = useState<Problem | null>(null)
+  const [busy, setBusy] = useState(false)
+  async function ask() {
+    const happenedAt = channel === 'outside' ? zonedToIso(sent, zone) : null
+    const remindAt = remind ? zonedToIso(remind, zone) : null
+    if ((channel === 'outside' && sent && !happenedAt) || (remind && !remindAt))
+      return setProblem(refusedHere({ remindAt: NO_SUCH_TIME }))
+    setBusy(true)
+    setProblem(null)
+    if (email.trim() !== row.email && row.outlet) {
+      const kept = await call(setOutletContactDoor, {}, { outlet: row.outlet, email: email.trim(), note: '' })
+      if (!kept.ok) {
+        setBusy(false)
+        return setProblem(kept.problem)
+      }
+    }
+    const answer = await call(
+      requestCorrectionDoor,
+      { itemId: row.itemId },
+      {
+        itemVersion: row.itemVersion,
+        channel,
+        happenedAt,
+        note,
+        message: channel === 'email' ? message : '',
+        remindAt,
+      },
+    )
+    setBusy(false)
+    if (!answer.ok) return setProblem(answer.problem)
+    remember(letter, null)
+    onClose()
+    router.refresh()
+  }
+  return (
+    <Modal title={t('Ask {outlet} for a correction', { outlet: row.outlet || t('the outlet') })} onClose={onClose} wide>
+      <fieldset className="flex gap-4 flex-wrap">
+        <legend className="legend">{t('How')}</legend>
+        <label className="flex gap-2 items-center min-h-6">
+          <input type="radio" name="channel" checked={channel === 'outside'} onChange={() => setChannel('outside')} />
+          {t('I asked outside, record it')}
+        </label>
+        <label className="flex gap-2 items-center min-h-6">
+          <input type="radio" name="channel" checked={channel === 'email'} onChange={() => setChannel('email')} />
+          {t('By e-mail from here')}
+        </label>
+      </fieldset>
+      {channel === 'email' && !isPostOn && (
+        <p className="notice notice-warn">
+          {t('This desk sends no e-mail: no mail server is set. Send it yourself and record that you did.')}
+        </p>
+      )}
+      {channel === 'email' ? (
+        <LetterFields
+          outlet={row.outlet}
+          email={email}
+          onEmail={setEmail}
+          message={message}
+          onMessage={(words) => {
+            setMessage(words)
+            remember(letter, words)
+          }}
+        />
+      ) : (
+        <>
+          <WhenField label={t('When it was sent ({zone})', { zone })} value={sent} onChange={setSent} />
+          <details>
+            <summary>{t('A letter to copy')}</summary>
+            <textarea className="input mt-2" rows={12} readOnly value={message} aria-label={t('A letter to copy')} />
+          </details>
+        </>
+      )}
+      <label className="field">
+        <span>{t('Note for the desk (optional)')}</span>
+        <input className="input" maxLength={2000} value={note} onChange={(e) => setNote(e.target.value)} />
+      </label>
+      <WhenField label={t('Remind me ({zone})', { zone })} value={remind} onChange={setRemind} />
+      {problem && <Told problem={problem} />}
+      <div>
+        <button type="button" className="btn btn-main" data-first disabled={busy} onClick={() => void ask()}>
+          {channel === 'email' ? t('Send the letter') : t('Record that it was asked')}
+        </button>
+      </div>
+    </Modal>
+  )
+}
+
+function LetterFields({
+  outlet,
+  email,
+  onEmail,
+  message,
+  onMessage,
+}: {
+  outlet: string
+  email: string
+  onEmail: (email: string) => void
+  message: string
+  onMessage: (message: string) => void
+}) {
+  const t = useTranslate()
+  return (
+    <>
+      <label className="field">
+        <span>{t('Address of {outlet} for corrections', { outlet: outlet || t('the outlet') })}</span>
+        <input className="input" type="email" maxLength={254} value={email} onChange={(e) => onEmail(e.target.value)} />
+      </label>
+      <label className="field">
+        <span>{t('The letter')}</span>
+        <textarea className="input" rows={12} maxLength={20_000} value={message} onChange={(e) => onMessage(e.target.value)} />
+      </label>
+    </>
+  )
+}

@@ -1,0 +1,113 @@
+import { useRouter } from 'next/navigation'
+import { type FormEvent, useState } from 'react'
+import { useTranslate } from '#translate'
+import { dismissProposalDoor, previewVersionDoor, reviseArticleDoor } from '@/lib/contract/generated/articles'
+import { LIMITS } from '@/lib/domain/limits'
+import type { ArticleView, RippleView } from '@/lib/domain/views'
+import type { Translate } from '@/lib/messages/translate'
+import { call, formOf, type Problem } from '../client/client'
+
+/** A new version on its way in: the text or the file, what it would do, and importing it. */
+export function useImport(article: ArticleView) {
+  const t = useTranslate()
+  const router = useRouter()
+  const [text, setText] = useState('')
+  const [note, setNote] = useState('')
+  const [file, setFile] = useState<File | null>(null)
+  const [force, setForce] = useState(false)
+  const [ripple, setRipple] = useState<RippleView | null>(null)
+  const [problem, setProblem] = useState<Problem | null>(null)
+  const [said, setSaid] = useState('')
+  const [busy, setBusy] = useState(false)
+  /** Something else is to be imported: what was seen of the other text is gone. */
+  const take = (what: { text?: string; file?: File | null }) => {
+    if (what.file !== undefined) setFile(what.file)
+    if (what.text !== undefined) setText(what.text)
+    forget()
+  }
+  const forget = () => {
+    setRipple(null)
+    setProblem(null)
+    setSaid('')
+  }
+
+  function body() {
+    const fields = { baseVersionId: article.versionId, force, note }
+    return file ? formOf(file, fields) : { ...fields, text }
+  }
+  async function preview(event: FormEvent) {
+    event.preventDefault()
+    setBusy(true)
+    setProblem(null)
+    const answer = await call(previewVersionDoor, { articleId: article.id }, body())
+    setBusy(false)
+    if (answer.ok) setRipple(answer.data)
+    else setProblem(answer.problem)
+  }
+  async function confirm() {
+    setBusy(true)
+    const answer = await call(reviseArticleDoor, { articleId: article.id }, body())
+    setBusy(false)
+    if (!answer.ok) return setProblem(answer.problem)
+    setText('')
+    setNote('')
+    setFile(null)
+    setForce(false)
+    forget()
+    setSaid(imported(answer.data, t))
+    router.refresh()
+  }
+
+  async function putAside(id: string) {
+    setBusy(true)
+    const answer = await call(dismissProposalDoor, { articleId: article.id, proposalId: id })
+    setBusy(false)
+    if (!answer.ok) return setProblem(answer.problem)
+    router.refresh()
+  }
+
+  const isTooLong = !file && text.length > LIMITS.articleText
+  return {
+    text,
+    note,
+    setNote,
+    file,
+    force,
+    setForce,
+    ripple,
+    problem,
+    said,
+    busy,
+    isTooLong,
+    take,
+    forget,
+    pasteInstead: () => setFile(null),
+    preview,
+    confirm,
+    putAside,
+  }
+}
+
+/** How many claims an import touched, and how. */
+interface Imported {
+  version: number
+  rechecks: number
+  newClaims: number
+  resolved: number
+  /** Nothing changed that a claim could rest on. */
+  immaterial: boolean
+}
+
+/** What an import came to, in words. */
+const imported = ({ version, rechecks, newClaims, resolved, immaterial }: Imported, t: Translate): string =>
+  immaterial
+    ? t('Version {version} is imported. Nothing material changed, and every claim went along.', { version })
+    : [
+        t('Version {version} is imported.', { version }),
+        rechecks > 0 && t('{rechecks, plural, one {One claim needs} other {# claims need}} a recheck.', { rechecks }),
+        newClaims > 0 &&
+          t('{newClaims, plural, one {One new sentence is a claim} other {# new sentences are claims}}.', { newClaims }),
+        resolved > 0 && t('{resolved, plural, one {One error is} other {# errors are}} resolved.', { resolved }),
+      ]
+        .filter(Boolean)
+        .join(' ')
