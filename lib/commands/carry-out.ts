@@ -247,7 +247,16 @@ async function tell(
         payload: { version: version.number, was: quoteOf.get(c.id)!, now: wordsOf(c.carried, version) },
       }),
     )
-  await appendAll(tx, actor.id, storyId, [...carried, ...back, ...resolved])
+  const gone = ripple.claims
+    .filter((c) => c.isDropped)
+    .map(
+      (c): NewEvent => ({
+        type: 'claim-withdrawn',
+        claimId: c.id,
+        payload: { quote: quoteOf.get(c.id)!, reason: '', version: version.number },
+      }),
+    )
+  await appendAll(tx, actor.id, storyId, [...carried, ...back, ...resolved, ...gone])
 }
 
 /** Lines of the new text; one that stood in the old version keeps the kind that people gave it there. */

@@ -56,8 +56,8 @@ async function handOverStory(
 ): Promise<number | null> {
   const moved = await giveOpenClaims(tx, storyId, giver, taker.id)
   // who takes over may not be able to read second
-  await freeSecondReader(tx, storyId, giver)
-  if (moved.length === 0 && !isOwner) return null
+  const freed = await freeSecondReader(tx, storyId, giver)
+  if (moved.length === 0 && freed.length === 0 && !isOwner) return null
   await insertShown(tx, await apartAmong(tx, moved), taker.id)
   if (isOwner) {
     await setOwner(tx, storyId, taker.id)
@@ -68,7 +68,7 @@ async function handOverStory(
   await append(tx, actor.id, {
     type: 'work-handed-over',
     storyId,
-    payload: { to: taker.id, name: taker.name, claims: moved.length, owner: isOwner, note },
+    payload: { to: taker.id, name: taker.name, claims: moved.length, owner: isOwner, note, moved, freed },
   })
   await letGo({ tx, actorId: actor.id, storyId }, giver)
   return moved.length

@@ -35,8 +35,11 @@ export const listFacetRates = (on: Db, person: { id: string; role: string }): Pr
     [person.id, person.role],
   )
 
-/** Where an editor saw one's own work otherwise: returned, decided for the other reading, or overturned. The latest first. */
-export async function listDiffered(on: Db, personId: string): Promise<DifferedView[]> {
+/**
+ * Where an editor saw one's own work otherwise: returned, decided for the other reading, or overturned; in the stories that
+ * one may see, since it is quoted. The latest first.
+ */
+export async function listDiffered(on: Db, person: { id: string; role: string }): Promise<DifferedView[]> {
   const rows = await on.rows<{
     claim_id: string
     story_id: string
@@ -57,8 +60,8 @@ export async function listDiffered(on: Db, personId: string): Promise<DifferedVi
        union all
        select r.claim_id, r.quote, r.value, 'overturned', k.answer, k.decided_at from mine join verdict_revision r on r.id = mine.revision_id join contest k on k.revision_id = r.id where k.outcome = 'overturned')
      select f.claim_id, c.story_id, s.title, f.quote, f.value, f.how, f.reason, f.at from found f join claim c on c.id = f.claim_id join story s on s.id = c.story_id
-     where s.archived_at is null order by f.at desc limit 100`,
-    [personId],
+     where s.archived_at is null and ${visibleTo('$1', '$2')} order by f.at desc limit 100`,
+    [person.id, person.role],
   )
   return rows.map((r) => ({
     claimId: r.claim_id,

@@ -64,7 +64,8 @@ export interface EventPayloads {
   'contest-overturned': { revision: number; reason: string; rules: number }
   'contest-lapsed': { revision: number }
   'claim-reopened': { revision: number; reason: string }
-  'claim-withdrawn': { quote: string; reason: string }
+  /** `version`: it went with its sentence, which is no longer in that version of its article; nobody gave a reason. */
+  'claim-withdrawn': { quote: string; reason: string; version?: number }
   'recheck-asked': {
     cause: RecheckCause
     article: string
@@ -111,7 +112,16 @@ export interface EventPayloads {
   'comment-pinned': { comment: string | null }
   'thread-resolved': Record<never, never>
   'thread-reopened': Record<never, never>
-  'work-handed-over': { to: string; name: string; claims: number; owner: boolean; note: string }
+  /** `moved`: which claims went; `freed`: of which the second reading is anybody’s again. Neither in what was told before they were kept. */
+  'work-handed-over': {
+    to: string
+    name: string
+    claims: number
+    owner: boolean
+    note: string
+    moved?: string[]
+    freed?: string[]
+  }
   'story-signed': { seq: number; of: number; rules: number }
   'story-signed-off': { seq: number; claims: number; override?: string; rules?: number }
   'story-reopened': { reason: string }

@@ -133,7 +133,10 @@ const SAYS: { [T in EventType]: (payload: EventPayloads[T]) => Message } = {
     say('overturned revision {revision}: “{reason}”', told({ revision: p.revision, reason: p.reason })),
   'contest-lapsed': (p) =>
     say('ended the contest of revision {revision} undecided, because it is in question no more', told({ revision: p.revision })),
-  'claim-withdrawn': (p) => say('withdrew the claim: “{reason}”', told({ reason: p.reason })),
+  'claim-withdrawn': (p) =>
+    p.version
+      ? say('set the claim aside with its sentence, which is no longer in version {version}', told({ version: p.version }))
+      : say('withdrew the claim: “{reason}”', told({ reason: p.reason })),
   'recheck-asked': (p) =>
     p.version
       ? say(
@@ -196,9 +199,19 @@ const SAYS: { [T in EventType]: (payload: EventPayloads[T]) => Message } = {
   'thread-resolved': () => say('resolved the thread'),
   'thread-reopened': () => say('opened the thread again'),
   'work-handed-over': (p) =>
-    p.note
-      ? say('handed {claims} claims over to {name}: “{note}”', told({ claims: p.claims, name: p.name, note: p.note }))
-      : say('handed {claims} claims over to {name}', told({ claims: p.claims, name: p.name })),
+    p.freed?.length
+      ? p.note
+        ? say(
+            'handed {claims} claims over to {name}, and {freed, plural, one {a second reading} other {# second readings}} to anybody who can: “{note}”',
+            told({ claims: p.claims, name: p.name, freed: p.freed.length, note: p.note }),
+          )
+        : say(
+            'handed {claims} claims over to {name}, and {freed, plural, one {a second reading} other {# second readings}} to anybody who can',
+            told({ claims: p.claims, name: p.name, freed: p.freed.length }),
+          )
+      : p.note
+        ? say('handed {claims} claims over to {name}: “{note}”', told({ claims: p.claims, name: p.name, note: p.note }))
+        : say('handed {claims} claims over to {name}', told({ claims: p.claims, name: p.name })),
   'story-signed-off': (p) =>
     p.override
       ? say(

@@ -26,7 +26,7 @@ export default async function LearningPage() {
   const zone = await deskZone()
   if (!can(actor, 'see-learning', null)) forbidden()
   const [pairs, rates, differed] = await guard(() =>
-    Promise.all([listReadingPairs(db, actor), listFacetRates(db, actor), listDiffered(db, actor.id)]),
+    Promise.all([listReadingPairs(db, actor), listFacetRates(db, actor), listDiffered(db, actor)]),
   )
   const agreement = agreementOf(pairs, VERDICTS)
   return (

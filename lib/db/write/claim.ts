@@ -244,9 +244,14 @@ export async function giveOpenClaims(tx: Db, storyId: string, giverId: string, t
   return rows.map((row) => row.id)
 }
 
-/** A second reading that somebody was asked for in a story is anybody's again. */
-export const freeSecondReader = (tx: Db, storyId: string, personId: string) =>
-  tx.rows('update claim set second_reader_id = null where story_id = $1 and second_reader_id = $2', [storyId, personId])
+/** A second reading that somebody was asked for in a story is anybody's again; answers of which claims. */
+export async function freeSecondReader(tx: Db, storyId: string, personId: string): Promise<string[]> {
+  const rows = await tx.rows<{ id: string }>(
+    'update claim set second_reader_id = null where story_id = $1 and second_reader_id = $2 returning id',
+    [storyId, personId],
+  )
+  return rows.map((row) => row.id)
+}
 
 /** Which of some claims are read apart now: their first verdict waits for a second reading. */
 export async function apartAmong(tx: Db, claimIds: readonly string[]): Promise<string[]> {

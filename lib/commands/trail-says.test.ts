@@ -1,0 +1,75 @@
+/** What happens to somebody's work stands in the trail, and what is quoted is quoted to those who may see it. */
+import { afterAll, expect, it } from 'vitest'
+import { listArticles } from '@/lib/db/articles'
+import { listDiffered } from '@/lib/db/learning'
+import { closePool, db } from '@/lib/db/pool'
+import { listEvents } from '@/lib/db/trail'
+import { act, newsroom, READY, seen, storyInCheck } from '@/scripts/testing'
+import { changeRole } from './change-role'
+import { decideVerdict } from './decide-verdict'
+import { handOver } from './hand-over'
+import { nameSecondReader } from './name-second-reader'
+import { reviseArticle } from './revise-article'
+import { saveVerdict } from './save-verdict'
+import { setLegalFlag } from './set-legal-flag'
+import { submitVerdict } from './submit-verdict'
+
+const people = await newsroom()
+afterAll(closePool)
+const mark = () => `\n© ${crypto.randomUUID()}. All rights reserved.`
+
+it('a hand-over names the claims that went, and those whose second reading is anybody’s again', async () => {
+  const { storyId, claims } = await storyInCheck(people.mina)
+  const [first, second] = claims
+  await act(saveVerdict, people.noah, { claimId: first!.id, claimVersion: 1, content: READY })
+  await act(setLegalFlag, people.mina, { ...(await seen(second!.id)), legal: true, reason: '' })
+  await act(nameSecondReader, people.mina, { claimId: second!.id, personId: people.noah })
+  await act(handOver, people.noah, { storyId, to: people.mina, note: '' })
+  const [event] = await listEvents(db, storyId, null, { types: ['work-handed-over'] })
+  expect(event!.payload).toMatchObject({ claims: 1, moved: [first!.id], freed: [second!.id] })
+  // a second reading alone is work too
+  await act(nameSecondReader, people.mina, { claimId: second!.id, personId: people.noah })
+  await act(handOver, people.noah, { storyId, to: people.mina, note: '' })
+  const told = await listEvents(db, storyId, null, { types: ['work-handed-over'] })
+  expect(told.at(-1)!.payload).toMatchObject({ claims: 0, moved: [], freed: [second!.id] })
+})
+
+it('a claim that goes with its sentence in a new version has a line of its own', async () => {
+  const own = mark()
+  const { storyId, claims, articleIds } = await storyInCheck(people.mina, [
+    `Own\n\nThe ferry carried 243 people on Monday. The minister paid 2.4 million won for the boats.${own}`,
+    `Second\n\nA paper counted 214 people on the ferry.${mark()}`,
+  ])
+  const gone = claims.find((claim) => claim.quote.includes('minister'))!
+  const article = (await listArticles(db, storyId)).find((a) => a.id === articleIds[0])!
+  const text = `Own\n\nThe ferry carried 243 people on Monday.${own}`
+  await act(reviseArticle, people.mina, {
+    articleId: article.id,
+    baseVersionId: article.versionId,
+    force: true,
+    note: '',
+    source: { text, raw: Buffer.from(text), rawType: 'text/plain', fileName: null },
+  })
+  const told = await listEvents(db, storyId, null, { types: ['claim-withdrawn'] })
+  expect(told.map((e) => [e.claimId, e.payload])).toEqual([[gone.id, { quote: gone.quote, reason: '', version: 2 }]])
+})
+
+it('whoever may not see a story any more reads none of its words under “Agreement”', async () => {
+  const desk = await newsroom()
+  const { claims } = await storyInCheck(desk.mina, undefined, true)
+  const [claim] = claims
+  await act(saveVerdict, desk.kim, { claimId: claim!.id, claimVersion: 1, content: READY })
+  await act(submitVerdict, desk.kim, { claimId: claim!.id, claimVersion: 2 })
+  await act(decideVerdict, desk.joon, {
+    ...(await seen(claim!.id)),
+    outcome: 'returned',
+    revision: 1,
+    reason: 'The source is Anna.',
+  })
+  const told = async (role: 'editor' | 'journalist') =>
+    (await listDiffered(db, { id: desk.kim, role })).filter((one) => one.claimId === claim!.id)
+  expect(await told('editor')).toHaveLength(1)
+  const [row] = await db.rows<{ version: number }>('select version from person where id = $1', [desk.kim])
+  await act(changeRole, desk.ana, { personId: desk.kim, role: 'journalist', version: row!.version })
+  expect(await told('journalist')).toEqual([])
+})
