@@ -57,7 +57,7 @@ export function AskDialog({
     setBusy(true)
     setProblem(null)
     if (email.trim() !== row.email && row.outlet) {
-      const kept = await call(setOutletContactDoor, {}, { outlet: row.outlet, email: email.trim(), note: '' })
+      const kept = await call(setOutletContactDoor, {}, { outlet: row.outlet, email: email.trim(), note: '', was: row.email })
       if (!kept.ok) {
         setBusy(false)
         return setProblem(kept.problem)

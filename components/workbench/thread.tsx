@@ -49,6 +49,7 @@ export function Thread({ claimId }: { claimId: string }) {
     const answer = await sent()
     setBusy(false)
     if (!answer.ok) {
+      if (answer.problem.code === 'changed-meanwhile') await load() // what came meanwhile is read first
       setProblem(Object.values(answer.problem.fields ?? {})[0] ?? answer.problem.detail)
       return false
     }
@@ -78,7 +79,11 @@ export function Thread({ claimId }: { claimId: string }) {
               type="button"
               className="btn btn-small"
               disabled={busy}
-              onClick={() => act(() => call(resolveThreadDoor, { claimId }, { resolved: thread.resolvedAt === null }))}
+              onClick={() =>
+                act(() =>
+                  call(resolveThreadDoor, { claimId }, { resolved: thread.resolvedAt === null, notes: thread.comments.length }),
+                )
+              }
             >
               {thread.resolvedAt ? t('Open again') : t('Resolve')}
             </button>

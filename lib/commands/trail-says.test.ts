@@ -4,14 +4,17 @@ import { listArticles } from '@/lib/db/articles'
 import { listDiffered } from '@/lib/db/learning'
 import { closePool, db } from '@/lib/db/pool'
 import { listEvents } from '@/lib/db/trail'
-import { act, newsroom, READY, seen, storyInCheck } from '@/scripts/testing'
+import { act, newsroom, READY, refusal, seen, storyInCheck } from '@/scripts/testing'
+import { addComment } from './add-comment'
 import { changeRole } from './change-role'
 import { decideVerdict } from './decide-verdict'
 import { handOver } from './hand-over'
 import { nameSecondReader } from './name-second-reader'
+import { resolveThread } from './resolve-thread'
 import { reviseArticle } from './revise-article'
 import { saveVerdict } from './save-verdict'
 import { setLegalFlag } from './set-legal-flag'
+import { setOutletContact } from './set-outlet-contact'
 import { submitVerdict } from './submit-verdict'
 
 const people = await newsroom()
@@ -72,4 +75,26 @@ it('whoever may not see a story any more reads none of its words under “Agreem
   const [row] = await db.rows<{ version: number }>('select version from person where id = $1', [desk.kim])
   await act(changeRole, desk.ana, { personId: desk.kim, role: 'journalist', version: row!.version })
   expect(await told('journalist')).toEqual([])
+})
+
+it('a thread is not resolved over a note that was not on the page', async () => {
+  const { claims } = await storyInCheck(people.mina)
+  const claimId = claims[0]!.id
+  await act(addComment, people.mina, { claimId, text: 'Is it 243?' })
+  await act(addComment, people.noah, { claimId, text: 'The source says 214.' })
+  expect(await refusal(resolveThread, people.mina, { claimId, resolved: true, notes: 1 })).toMatchObject({
+    refused: 'changed-meanwhile',
+    current: { comments: [{}, { text: 'The source says 214.' }], resolvedAt: null },
+  })
+  expect((await act(resolveThread, people.mina, { claimId, resolved: true, notes: 2 })).resolvedAt).not.toBeNull()
+})
+
+it('an outlet’s address that a colleague kept meanwhile is not overwritten unseen', async () => {
+  const outlet = `Outlet ${crypto.randomUUID()}`
+  const keep = (email: string, was: string) => ({ outlet, email, note: '', was })
+  await act(setOutletContact, people.joon, keep('desk@outlet.example', ''))
+  expect((await refusal(setOutletContact, people.kim, keep('old@outlet.example', ''))).refused).toBe('changed-meanwhile')
+  // the same again, from an older page: it is so already
+  await act(setOutletContact, people.kim, keep('desk@outlet.example', ''))
+  await act(setOutletContact, people.kim, keep('new@outlet.example', 'desk@outlet.example'))
 })

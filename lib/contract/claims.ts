@@ -241,7 +241,8 @@ export const resolveThreadDoor = door('PUT', '/api/claims/:claimId/thread', {
   says: 'Closes the notes on a claim, or opens them again.',
   asks: threadInput,
   answers: thread,
-  refuses: ['no-thread'],
+  refuses: ['changed-meanwhile', 'no-thread'],
+  brings: thread,
 })
 export const addCommentDoor = door('POST', '/api/claims/:claimId/comments', {
   says: 'Writes a note on a claim.',

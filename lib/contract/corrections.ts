@@ -53,7 +53,7 @@ export const setOutletContactDoor = door('PUT', '/api/outlets', {
   says: 'Keeps where an outlet takes corrections.',
   asks: outletContactInput,
   answers: json<{ outlet: string }>(),
-  refuses: ['not-found'],
+  refuses: ['changed-meanwhile', 'not-found'],
 })
 export const protectNameDoor = door('POST', '/api/stories/:storyId/protected-names', {
   says: 'Protects one name: it leaves the desk in no report.',

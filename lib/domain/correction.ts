@@ -55,6 +55,8 @@ export const outletContactInput = z.strictObject({
   outlet: z.string().trim().min(1, 'Name the outlet.').max(200),
   email: address,
   note: z.string().trim().max(500),
+  /** The address that was on the page of whoever changes it; empty for none. */
+  was: z.string().max(200).optional(),
 })
 
 const day = z.iso

@@ -64,7 +64,8 @@ export type PresenceInput = z.infer<typeof presenceInput>
 export const commentInput = z.strictObject({
   text: z.string().trim().min(1, 'Write something first.').max(LIMITS.comment, 'At most {maximum} characters.'),
 })
-export const threadInput = z.strictObject({ resolved: z.boolean() })
+/** `notes`: how many were on the page of whoever resolves them. */
+export const threadInput = z.strictObject({ resolved: z.boolean(), notes: z.number().int().min(0).optional() })
 export const pinInput = z.strictObject({ commentId: z.uuid().nullable() })
 export const flagInput = z.strictObject({ flagged: z.boolean() })
 export const assignInput = z.strictObject({ personId: z.uuid().nullable() })
