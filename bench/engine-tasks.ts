@@ -87,7 +87,8 @@ function conflict({ claim, passage, level, language, passageLanguage }: Conflict
   const own = { article: wholeArticle('claim', claim, language), ...whole(claim) }
   const article = wholeArticle('passage', passage, passageLanguage)
   if (languageOf(own.article) !== languageOf(article)) return conflictAcross(own.article, article)
-  const spans = level === 'sentence' ? [whole(passage)] : bestOf(claim, article)
+  const spans =
+    level === 'sentence' ? [whole(passage)] : [...bestOf(claim, article), ...(level === 'passage' ? [whole(passage)] : [])]
   const { answer, kind } = judgeBest(
     own,
     spans.map((span) => ({ article, ...span })),

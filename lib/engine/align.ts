@@ -58,11 +58,12 @@ const SPELLED = (w: string) =>
 const MEN = /(?:man|woman|person|men|women|people)$/u
 
 /** Whether two spellings can be one name: the same, short for it, romanised otherwise, or one letter off. */
-export function alikeNames(a: string, b: string): boolean {
+export function alikeNames(one: string, other: string): boolean {
+  const [a, b] = [unmarked(one), unmarked(other)]
   if (a === b) return true
   if (a.length === 1 || b.length === 1) return a[0] === b[0]
   const [x, y] = [bare(a), bare(b)]
-  if (x === y) return true
+  if (x === y || `${x}s` === y || `${y}s` === x) return true
   if (a.includes(' ') || b.includes(' ')) {
     const [one, other] = a.includes(' ') ? [a, b] : [b, a]
     return (
@@ -80,6 +81,7 @@ export function alikeNames(a: string, b: string): boolean {
   const most = few.length >= 8 ? 2 : few.length >= 5 ? 1 : 0
   return most > 0 && a[0] === b[0] && editDistance(a, b, most) <= most
 }
+const unmarked = (w: string) => (/^[a-z ]*$/.test(w) ? w : w.normalize('NFD').replace(/\p{M}/gu, ''))
 /** Without marks, a plural or a ticker's market. */
 const bare = (w: string) =>
   w
@@ -99,7 +101,7 @@ function tieOf(a: Token, b: Token, i: number, j: number, claim: Sentence, short:
   if (a.cls === 'small' || b.cls === 'small') return a.key === b.key ? 'same' : 'none'
   if (a.cls === 'figure' || b.cls === 'figure') {
     if (!a.figure || !b.figure || a.cls !== b.cls) return 'none'
-    if (!agree(a.figure, b.figure) || isOtherRange(a.figure, b.figure)) return 'none'
+    if (!agree(a.figure, b.figure) || isOtherRange(a.figure, b.figure) || isOtherBound(a.figure, b.figure)) return 'none'
     return a.figure.value === b.figure.value && a.figure.top === b.figure.top ? 'same' : 'entails'
   }
   if (a.cls === 'time' || b.cls === 'time') {
@@ -137,6 +139,9 @@ function tieOf(a: Token, b: Token, i: number, j: number, claim: Sentence, short:
 }
 /** Of two ranges, one says more than the other unless they are one. */
 const isOtherRange = (a: Figure, b: Figure) => a.top !== a.value && b.top !== b.value && (a.value !== b.value || a.top !== b.top)
+/** "At least six" says nothing of "at least eight", nor a bound of the figure beyond it. */
+const isOtherBound = (a: Figure, b: Figure) =>
+  a.value !== b.value && (b.hedge === 'above' || b.hedge === 'below') && Math.abs(a.value - b.value) > Math.max(a.slack, b.slack)
 /** "In Washington" is a place; "Washington said" a government. */
 const isPlaced = (sentence: Sentence, i: number) =>
   /^(?:in|at|near|outside|around|into)$/u.test(sentence.tokens[i - 1]?.key ?? '')
@@ -160,20 +165,28 @@ class Shorts {
   private letters(from: Sentence, to: Sentence, isTurned: boolean) {
     for (const token of from.tokens) {
       if (token.cls !== 'name' || !/^\p{Lu}{2,6}s?$/u.test(token.text)) continue
-      const wanted = token.key.replace(/s$/u, token.text.endsWith('s') ? '' : 's')
+      const wanted = token.key
       for (let i = 0; i < to.tokens.length; i++) {
-        let at = 0
+        if (!to.tokens[i]!.isCapital) continue
+        let rest = wanted
         const used: number[] = []
-        for (let j = i; j < to.tokens.length && j < i + wanted.length + 4 && at < wanted.length; j++) {
+        for (let j = i; j < to.tokens.length && j < i + wanted.length + 4 && rest; j++) {
           const t = to.tokens[j]!
-          if (t.isCapital || !used.length ? t.key[0] === wanted[at] && t.isCapital : false) {
+          const first = t.key
+            .split(' ')
+            .map((w) => w[0])
+            .join('')
+          if (rest.startsWith(first) && t.cls !== 'small') {
             used.push(j)
-            at++
+            rest = rest.slice(first.length)
           } else if (t.cls !== 'small') break
         }
-        if (at === wanted.length && used.length >= 2)
+        if (!rest && (used.length >= 2 || to.tokens[used[0]!]!.key.includes(' ')))
           for (const j of used) this.pairs.add(isTurned ? `${j} ${token.i}` : `${token.i} ${j}`)
       }
+      for (const t of to.tokens)
+        if (t.cls === 'name' && (t.text.match(/\p{Lu}/gu) ?? []).join('').toLowerCase() === wanted && t.key !== wanted)
+          this.pairs.add(isTurned ? `${t.i} ${token.i}` : `${token.i} ${t.i}`)
     }
   }
   private ledger(claim: Sentence, passage: Sentence, one: string, other: string) {
@@ -194,9 +207,10 @@ const NEAR = 3
 const FAR = 4
 const CONTESTED = 1.3
 const isContestable = (a: Token, b: Token) =>
-  (a.cls === 'country' || a.cls === 'name') &&
-  (b.cls === 'country' || b.places.length > 0) &&
-  (a.cls === 'country' || a.places.length > 0)
+  (a.cls === 'role' && b.cls === 'role') ||
+  ((a.cls === 'country' || a.cls === 'name') &&
+    (b.cls === 'country' || b.places.length > 0) &&
+    (a.cls === 'country' || a.places.length > 0))
 
 /** Lays a claim on a passage. O(tokens × tokens). */
 export function layOn(claim: Sentence, passage: Sentence, aliases: readonly AliasPair[] = []): Alignment {

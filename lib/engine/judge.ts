@@ -1,17 +1,20 @@
 /** The word for a claim beside a passage: vetoes first, weights after, and nothing where nothing can be stood by. */
+import { sentences } from '@/lib/text/sentences'
 import { type Alignment, layOn } from './align'
-import { compareActors } from './compare/agents'
+import { compareActors, compareDoers } from './compare/agents'
 import { compareTimes } from './compare/dates'
 import type { Difference, Kind, SlotComparator } from './compare/difference'
-import { gapsOf, isOtherSpeaker, unsettled } from './compare/gaps'
-import { compareFirmness } from './compare/modality'
+import { gapsOf, isLengthened, isOtherSpeaker, unsettled } from './compare/gaps'
+import { compareFirmness, isFirmerOnOneSide } from './compare/modality'
 import { compareNamed } from './compare/names'
+import { compareNatures } from './compare/natures'
 import { compareFigures } from './compare/numbers'
 import { compareOpposites } from './compare/opposites'
 import { comparePolarity } from './compare/polarity'
 import { compareReach } from './compare/scope'
 import { compareOffices } from './compare/titles'
-import { relate } from './relation'
+import { wordingOf } from './quotations'
+import { isMostlyQuotation, relate } from './relation'
 import { groundOf } from './relation-features'
 import { readSentence } from './statements/read'
 import type { Side } from './types'
@@ -42,6 +45,8 @@ export const SLOT_COMPARATORS: readonly SlotComparator[] = [
   comparePolarity,
   compareReach,
   compareActors,
+  compareDoers,
+  compareNatures,
   compareFirmness,
 ]
 
@@ -57,12 +62,24 @@ const NEARLY_ALL = 0.75
 const PLAIN = 0.45
 const RELATED = 0.2
 
+/** What differs. Two things that turn each other say nothing: "did not sign in 2014" beside "signed in 2018". */
+function differencesOf(laid: Alignment): Difference[] {
+  const found = SLOT_COMPARATORS.flatMap((compare) => compare(laid)).filter(
+    (d) => TURNING.has(d.kind) || laid.claim.turned[d.claim] === laid.passage.turned[d.passage],
+  )
+  const denied = found.some((d) => d.kind === 'negation')
+  return denied && found.some((d) => d.kind === 'number' || d.kind === 'date' || d.kind === 'place')
+    ? found.map((d) => ({ ...d, evidence: 0 }))
+    : found
+}
+const TURNING: ReadonlySet<Kind> = new Set(['negation', 'opposite', 'agent', 'modality', 'scope'])
+
 /** Judges a claim beside one passage. Pure; the same sides give the same answer. */
 export function judge(claim: Side, passage: Side): Judgement {
   const own = readSentence(claim.article.text, { start: claim.start, end: claim.end }, claim.article.publishedOn)
   const other = readSentence(passage.article.text, { start: passage.start, end: passage.end }, passage.article.publishedOn)
   const laid = layOn(own, other, claim.aliases)
-  const found = laid.cover >= RELATED ? SLOT_COMPARATORS.flatMap((compare) => compare(laid)) : []
+  const found = laid.cover >= RELATED ? differencesOf(laid) : []
   const rest = restOf(laid, found)
   const differences = found.filter(
     (d) => rest >= (REST[d.kind] ?? REST_ENOUGH) && (!(d.kind in REST) || laid.together >= TOGETHER || rest >= NEARLY_ALL),
@@ -76,6 +93,11 @@ export function judge(claim: Side, passage: Side): Judgement {
     if (isGeneral && weighed(claim, passage) === 'silent') return { ...base, answer: 'nothing', kind: null }
     return { ...base, answer: 'contradicts', kind: differences[0]!.kind }
   }
+  const wording = wordingOf(claim.article.text, claim, passage.article.text, passage)
+  if (found.length === 0 && wording === 'altered') return { ...base, answer: 'contradicts', kind: 'quotation' }
+  if (wording === 'same' && isStatement(claim, passage)) return { ...base, answer: 'supports', kind: null }
+  if (wording === 'same' && !base.isOtherSpeaker && isMostlyQuotation(claim.article.text, claim) && laid.cover >= ENOUGH)
+    return { ...base, answer: found.length > 0 ? 'nothing' : gaps.length > 0 ? 'part' : 'supports', kind: null }
   // something differs that nobody can stand by: no word then, least of all support
   if (
     found.length > 0 ||
@@ -86,7 +108,13 @@ export function judge(claim: Side, passage: Side): Judgement {
   )
     return { ...base, answer: 'nothing', kind: null }
   const word = weighed(claim, passage)
-  if (word === 'contradicts' || (isGeneral && word !== 'supports') || unsettled(laid))
+  if (
+    word === 'contradicts' ||
+    (isGeneral && word !== 'supports') ||
+    unsettled(laid) ||
+    isLengthened(laid) ||
+    isFirmerOnOneSide(laid)
+  )
     return { ...base, answer: 'nothing', kind: null }
   return { ...base, answer: gaps.length > 0 ? 'part' : 'supports', kind: null }
 }
@@ -109,6 +137,10 @@ function restOf({ claim, answer }: Alignment, differences: readonly Difference[]
   }
   return all ? met / all : 0
 }
+
+/** Whether two texts are longer than a sentence each: there the wording of what both quote decides. */
+const isStatement = (claim: Side, passage: Side) =>
+  sentences(claim.article.text, claim).length + sentences(passage.article.text, passage).length >= 3
 
 const weighed = (claim: Side, passage: Side) => relate(claim.article, claim, groundOf(passage.article, passage, true)).relation
 

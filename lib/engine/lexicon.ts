@@ -58,7 +58,7 @@ const IRREGULAR = new Map(
   (
     'be:am,is,are,was,were,been,being have:has,had do:does,did,done go:goes,went,gone say:said see:saw,seen take:took,taken come:came get:got,gotten ' +
     'make:made know:knew,known think:thought give:gave,given find:found tell:told become:became leave:left feel:felt bring:brought begin:began,begun ' +
-    'keep:kept hold:held write:wrote,written stand:stood hear:heard mean:meant meet:met run:ran pay:paid sit:sat speak:spoke,spoken lie:lay,lain ' +
+    'keep:kept hold:held write:wrote,written stand:stood hear:heard mean:meant meet:met run:ran beat:beaten pay:paid sit:sat speak:spoke,spoken lie:lay,lain ' +
     'lead:led grow:grew,grown lose:lost fall:fell,fallen send:sent build:built understand:understood draw:drew,drawn break:broke,broken spend:spent ' +
     'rise:rose,risen drive:drove,driven buy:bought wear:wore,worn choose:chose,chosen eat:ate,eaten fight:fought throw:threw,thrown catch:caught deal:dealt ' +
     'win:won forget:forgot,forgotten shoot:shot strike:struck,stricken fly:flew,flown sell:sold seek:sought teach:taught hang:hung,hanged shake:shook,shaken ' +

@@ -3,6 +3,7 @@ import { remembered } from '@/lib/text/remembered'
 import { sentences } from '@/lib/text/sentences'
 import type { Span } from '@/lib/text/span'
 import { words } from '@/lib/text/words'
+import { lemmaOf } from './lexicon'
 import type { Comparator, Finding } from './types'
 
 /** What stands inside one pair of quotation marks; the span leaves the marks out. */
@@ -212,12 +213,26 @@ export const compareQuotations: Comparator = (claim, passage) => {
   return findings
 }
 
-/** From this many words on a quotation is a transcript, and an altered one is no paraphrase. */
-const TRANSCRIPT = 22
+const FUNCTION = new Set(
+  'a an the and or but that this these those of to in on at by for from with as is are was were be been being it its i we you he she they them his her their our my so then than just very really well also'.split(
+    ' ',
+  ),
+)
+
+/** Whether two wordings of a quotation differ in function words and inflection only, which are reworded and say nothing else. */
+function isReworded(quote: Quotation, other: Quotation, { pairs }: Alignment): boolean {
+  const left = (words: Quotation['words'], at: 0 | 1) => {
+    const [first, last] = [pairs[0]![at], pairs.at(-1)![at]]
+    const met = new Set(pairs.map((p) => p[at]))
+    return words.flatMap((w, i) => (i > first && i < last && !met.has(i) && !FUNCTION.has(w.key) ? [lemmaOf(w.key)] : []))
+  }
+  const [ours, theirs] = [left(quote.words, 0).sort(), left(other.words, 1).sort()]
+  return ours.join(' ') === theirs.join(' ')
+}
 
 /**
  * Whether two texts give one statement word for word: 'altered' when a full statement (set in more than one sentence
- * of text, or a long one) has other words inside, 'same' when it has not; null when they share no quotation, or only
+ * of text) has other words inside, 'same' when it has not; null when they share no quotation, or only
  * a short one inside one sentence each, which reports shorten freely.
  */
 export function wordingOf(a: string, within: Span, b: string, inside: Span): 'altered' | 'same' | null {
@@ -233,7 +248,8 @@ export function wordingOf(a: string, within: Span, b: string, inside: Span): 'al
         other.words.map((w) => w.key),
       )
       if (!alignment || alignment.pairs.length < SAME_QUOTATION * Math.min(quote.words.length, other.words.length)) continue
-      if (alignment.edits && (isStatement || Math.max(quote.words.length, other.words.length) >= TRANSCRIPT)) return 'altered'
+      if (alignment.edits && isReworded(quote, other, alignment)) wording = 'same'
+      else if (alignment.edits && isStatement) return 'altered'
       if (!alignment.edits) wording = 'same'
     }
   }

@@ -21,7 +21,8 @@ export interface Related {
 }
 
 const MOSTLY = 0.35
-const isMostlyQuotation = (text: string, claim: Span) =>
+/** Whether most of a claim stands in quotation marks. */
+export const isMostlyQuotation = (text: string, claim: Span) =>
   quotations(text, claim).reduce((n, q) => n + q.end - q.start, 0) / Math.max(1, claim.end - claim.start) > MOSTLY
 
 const RELATIONS = ['supports', 'contradicts', 'silent'] as const

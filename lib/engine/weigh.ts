@@ -28,6 +28,7 @@ const FACET: Record<Kind, Facet> = {
   modality: 'modality',
   scope: 'scope',
   agent: 'agent',
+  nature: 'title',
   quotation: 'quotation',
 }
 

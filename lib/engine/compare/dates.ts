@@ -9,7 +9,8 @@ const HINTED = 0.12
 export const compareTimes: SlotComparator = (laid) => {
   const { claim, passage } = laid
   const found: Difference[] = []
-  const ours = laid.open.filter((i) => claim.tokens[i]!.cls === 'time')
+  const zoned = [claim, passage].some(({ tokens }) => ZONE.test(tokens.map((t) => t.text).join(' ')))
+  const ours = laid.open.filter((i) => claim.tokens[i]!.cls === 'time' && !(zoned && claim.tokens[i]!.date!.grain === 'clock'))
   const theirs = laid.free.filter((j) => passage.tokens[j]!.cls === 'time' || passage.tokens[j]!.cls === 'figure')
   for (const i of ours) {
     const a = claim.tokens[i]!.date!
@@ -56,6 +57,9 @@ const isBare = ({ passage }: Alignment, j: number) => {
   return figure.kind === 'count' && figure.after.length === 0 && /^\d{4}$/u.test(figure.text)
 }
 
+const AGO = /^(\S+) (day|week|month|year|decade)s? (?:ago|earlier)$/iu
+/** Two clocks may be one where a zone is named. */
+const ZONE = /\b(?:GMT|UTC|EDT|EST|CDT|CST|MDT|MST|PDT|PST|BST|CET|Eastern|Pacific|local) ?(?:time)?\b/u
 const RELATIVE: Record<string, number> = {
   yesterday: -1,
   'last night': -1,
@@ -70,7 +74,9 @@ const RELATIVE: Record<string, number> = {
 function differ(a: DateMention, b: DateMention): boolean {
   const [x, y] = [RELATIVE[a.text.toLowerCase()], RELATIVE[b.text.toLowerCase()]]
   if (x !== undefined && y !== undefined) return x !== y
-  if (a.grain === 'clock' && b.grain === 'clock') return a.clock !== b.clock && (a.clock! - b.clock!) % 60 !== 0
+  if (a.grain === 'clock' && b.grain === 'clock') return a.clock !== b.clock
+  const [ago, since] = [AGO.exec(a.text), AGO.exec(b.text)]
+  if (ago && since) return ago[2] === since[2] && ago[1] !== since[1]
   const period = /^(last|next|this) (week|month|year)$/iu
   const [p, q] = [period.exec(a.text), period.exec(b.text)]
   if (p && q) return p[2]!.toLowerCase() === q[2]!.toLowerCase() && p[1]!.toLowerCase() !== q[1]!.toLowerCase()

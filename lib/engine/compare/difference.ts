@@ -14,6 +14,7 @@ export type Kind =
   | 'modality'
   | 'scope'
   | 'agent'
+  | 'nature'
   | 'quotation'
 
 /** One fact that claim and passage give differently in one slot: places of tokens on both sides. */

@@ -1,5 +1,6 @@
 import type { Alignment } from '../align'
 import { classesOf } from '../lexicon'
+import type { Token } from '../statements/tokens'
 
 /** Facts of the claim that the passage does not give: names, figures, dates and offices, and whatever else something unrelated stands in the place of. */
 export function gapsOf(laid: Alignment): number[] {
@@ -8,11 +9,13 @@ export function gapsOf(laid: Alignment): number[] {
   const found = new Set<number>()
   for (const i of laid.open) {
     const token = claim.tokens[i]!
-    if (claim.isSpeaker[i]) continue
+    // who says it is no fact of the statement, unless somebody else stands in that place
+    if (claim.isSpeaker[i] && !laid.slots.some((s) => s.claim === i && isSuch(passage.tokens[s.passage]!, token))) continue
     // "yesterday" beside "Tuesday" may be one day: nobody can say without the dates of both
     if (
       token.cls === 'time' &&
       token.date?.from === null &&
+      token.date.grain !== 'clock' &&
       days.some((j) => passage.tokens[j]!.date?.grain === token.date!.grain)
     )
       continue
@@ -20,6 +23,31 @@ export function gapsOf(laid: Alignment): number[] {
   }
   for (const i of replaced(laid)) found.add(i)
   return [...found].sort((a, b) => a - b)
+}
+
+/** Whether one can stand where the other stood: an office where a name is, or the same kind of thing. */
+const isSuch = (a: Token, b: Token) =>
+  a.cls === b.cls || ((a.cls === 'name' || a.cls === 'role') && (b.cls === 'name' || b.cls === 'role'))
+
+/** A full name of the claim that has one name more in front of it in the passage: perhaps somebody else. */
+export function isLengthened({ claim, passage, tie, answered }: Alignment): boolean {
+  for (const [i, run] of claim.runs) {
+    if (run.length < 2 || run[0] !== i || claim.tokens[i]!.cls !== 'name' || claim.tokens[run[1]!]!.cls !== 'name') continue
+    for (const j of passage.content) {
+      if (tie(i, j) === 'none' || !passage.tokens[j + 1] || tie(run[1]!, j + 1) === 'none') continue
+      const before = passage.tokens[j - 1]
+      if (
+        before?.cls === 'name' &&
+        !before.ends &&
+        before.text.length > 1 &&
+        before.places.length === 0 &&
+        answered[j - 1] === -1 &&
+        !/['’]/u.test(before.text)
+      )
+        return true
+    }
+  }
+  return false
 }
 
 const TIGHT = 2

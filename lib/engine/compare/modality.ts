@@ -1,17 +1,33 @@
+import type { Alignment } from '../align'
+import type { Sentence } from '../statements/read'
 import type { Difference, SlotComparator } from './difference'
 
-const NEEDED = 0.8
+const NEEDED = 0.7
+/** Words that leave something open, wherever they stand in a sentence. */
+const OPEN =
+  /^(?:may|might|could|can|would|possibly|possible|potential|potentially|perhaps|maybe|likely|allegedly|reportedly|alleged|if|whether|expect|expected|probably|apparently|suggest|appear|seem|believe|think)$/u
 
-/** A possibility on one side, a fact or a plan on the other, of the same predicate. */
+/** A possibility in the passage where the claim states a fact or a plan of the same predicate, and the claim leaves nothing else open. */
 export const compareFirmness: SlotComparator = (laid) => {
   const found: Difference[] = []
-  for (const i of laid.claim.content) {
-    const j = laid.answer[i]!
-    if (j === -1 || laid.claim.tokens[i]!.cls !== 'word') continue
-    const [a, b] = [laid.claim.firmness[i]!, laid.passage.firmness[j]!]
-    if (!((a === 'possible' && b === 'planned') || (a === 'planned' && b === 'possible'))) continue
+  for (const { i, j } of apart(laid)) {
+    if (laid.passage.firmness[j] !== 'possible' || leavesOpen(laid.claim)) continue
     const evidence = laid.evidence(i, j)
     if (evidence >= NEEDED) found.push({ kind: 'modality', claim: i, passage: j, evidence })
   }
   return found.slice(0, 1)
 }
+
+const leavesOpen = (sentence: Sentence) => sentence.tokens.some((t) => OPEN.test(t.key) || OPEN.test(t.lemma))
+
+/** Pairs of tokens that answer each other and of which one is a possibility and the other none. */
+function apart({ claim, passage, answer }: Alignment): { i: number; j: number }[] {
+  return claim.content.flatMap((i) => {
+    const j = answer[i]!
+    if (j === -1 || claim.tokens[i]!.cls === 'figure') return []
+    return (claim.firmness[i] === 'possible') === (passage.firmness[j] === 'possible') ? [] : [{ i, j }]
+  })
+}
+
+/** Whether something both say is a possibility on one side only: then it is no support, whoever is right. */
+export const isFirmerOnOneSide = (laid: Alignment): boolean => apart(laid).length > 0

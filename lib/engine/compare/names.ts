@@ -4,7 +4,7 @@ import type { Token } from '../statements/tokens'
 import type { Difference, SlotComparator } from './difference'
 
 const PLACED = /^(?:in|at|near|outside|into|around)$/u
-const NAMED = 9
+const BODY = 1.8
 
 /** Another first name, surname, place or body where the rest of the statement is the same. */
 export const compareNamed: SlotComparator = (laid) => {
@@ -41,7 +41,7 @@ function inSlots(laid: Alignment): Difference[] {
               ? evidence >= 1.6
               : isAcronym(a) && isAcronym(b)
                 ? evidence >= 1.5
-                : ours.length === 1 && evidence >= NAMED)
+                : isBody(claim, ours) && isBody(passage, theirs) && evidence >= BODY)
     if (!ok) continue
     taken.add(i)
     found.push({ kind, claim: i, passage: j, evidence })
@@ -52,6 +52,17 @@ function inSlots(laid: Alignment): Difference[] {
 /** A place that names where the other place lies is no rival to it. */
 const contains = (a: Token, b: Token) => a.key.includes(b.key) || b.key.includes(a.key)
 
+const BODIES = new Set(
+  'court department ministry corp company bank party university college agency council institute union bureau commission committee office senate congress parliament police army navy association federation foundation group authority board hospital school church airline airlines press times post'.split(
+    ' ',
+  ),
+)
+/** Whether a run names a body, not a person: by its letters or by what bodies are. */
+const isBody = ({ tokens }: Sentence, run: readonly number[]) =>
+  run.some(
+    (i) =>
+      isAcronym(tokens[i]!) || BODIES.has(tokens[i]!.lemma) || /^(?:inc|corp|co|ltd|plc|llc)$/u.test(tokens[i + 1]?.key ?? ''),
+  )
 const isAddressed = (sentence: Sentence, run: readonly number[]) =>
   /^(?:mr|mrs|ms|dr)$/u.test(sentence.tokens[run[0]! - 1]?.key ?? '')
 const isAcronym = (token: Token) => /^\p{Lu}{2,6}$/u.test(token.text)
@@ -76,7 +87,11 @@ function prepositionOf(list: readonly Token[], run: readonly number[]): string {
 
 /** Two names with nothing in common are rivals only where both runs are of one length and neither side has more to offer. */
 function oneForOne(laid: Alignment, ours: readonly number[], theirs: readonly number[]): boolean {
-  return ours.length === theirs.length && ours.every((x) => laid.answer[x] === -1) && theirs.every((y) => laid.answered[y] === -1)
+  return (
+    (ours.length === theirs.length || isBody(laid.claim, ours) || isBody(laid.passage, theirs)) &&
+    ours.every((x) => laid.answer[x] === -1) &&
+    theirs.every((y) => laid.answered[y] === -1)
+  )
 }
 
 /** "Tom Daschle" beside "Tom Marsh", though "Daschle" stands elsewhere in the passage too. */
@@ -91,7 +106,7 @@ function insideRuns(laid: Alignment): Difference[] {
       const together = passage.content.some(
         (y) => laid.tie(x, y) !== 'none' && (passage.runs.get(y) ?? []).some((z) => z !== y && laid.tie(i, z) !== 'none'),
       )
-      if (together) continue
+      if (together || isCloseBy(laid, i, x)) continue
       for (const y of passage.content) {
         if (laid.tie(x, y) === 'none') continue
         const z = y + (i - x)
@@ -111,6 +126,15 @@ function insideRuns(laid: Alignment): Difference[] {
   }
   return found
 }
+
+const CLOSE_BY = 4
+/** Whether the passage has both parts of a name, with others between them ("Simón José Antonio … Bolívar"). */
+const isCloseBy = (laid: Alignment, i: number, x: number) =>
+  laid.passage.content.some(
+    (y) =>
+      laid.tie(x, y) !== 'none' &&
+      laid.passage.content.some((z) => z !== y && Math.abs(z - y) <= CLOSE_BY && laid.tie(i, z) !== 'none'),
+  )
 
 /** "Saudi Arabia" beside "Saudi" and another name. */
 function longCountries(laid: Alignment): Difference[] {

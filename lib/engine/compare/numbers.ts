@@ -6,15 +6,17 @@ import type { Difference, SlotComparator } from './difference'
 
 const MEASURES = new Set(
   (
-    'mile kilometre kilometer metre meter foot inch yard acre hectare pound kilogram kilo ton tonne ounce gram litre liter gallon barrel degree celsius fahrenheit second minute hour day week month year decade century ' +
+    'mile kilometre kilometer centimetre centimeter millimetre millimeter metre meter foot inch yard acre hectare pound kilogram kilo ton tonne ounce gram litre liter gallon barrel degree celsius fahrenheit second minute hour day week month year decade century ' +
     'dollar euro yen yuan won ruble rouble rupee peso franc cent pence krona percent percentage point watt kilowatt megawatt knot'
   ).split(' '),
 )
 const NEEDED = 0.75
 const HINTED = 0.3
+/** One value with another measure needs little around it. */
+const UNIT = 0.1
 
 /** The same thing counted, with another figure; or the same figure of another measure. */
-export const compareFigures: SlotComparator = (laid) => [...otherValues(laid), ...otherUnits(laid)]
+export const compareFigures: SlotComparator = (laid) => [...otherValues(laid), ...otherUnits(laid), ...otherBounds(laid)]
 
 function otherValues(laid: Alignment): Difference[] {
   const { claim, passage } = laid
@@ -57,9 +59,19 @@ function otherUnits(laid: Alignment): Difference[] {
     const [a, b] = [measureOf(claim.tokens, i), measureOf(passage.tokens, j)]
     if (!a || !b || a === b || areSynonyms(a, b, 'n') || spelled(a) === spelled(b)) continue
     const evidence = laid.evidence(i, j)
-    if (evidence >= NEEDED) found.push({ kind: 'unit', claim: i, passage: j, evidence })
+    if (evidence >= UNIT) found.push({ kind: 'unit', claim: i, passage: j, evidence })
   }
   return found
+}
+/** "More than 100" beside "less than 100". */
+function otherBounds({ claim, passage, answer, evidence }: Alignment): Difference[] {
+  return claim.content.flatMap((i) => {
+    const j = answer[i]!
+    const [a, b] = [claim.tokens[i]!.figure, j === -1 ? null : passage.tokens[j]!.figure]
+    if (!a || !b || a.value !== b.value) return []
+    const turned = (a.hedge === 'above' && b.hedge === 'below') || (a.hedge === 'below' && b.hedge === 'above')
+    return turned ? [{ kind: 'opposite' as const, claim: i, passage: j, evidence: evidence(i, j) + 1 }] : []
+  })
 }
 const spelled = (w: string) => w.replace(/tre$/u, 'ter')
 const SIGNS: Record<string, string> = { $: 'dollar', '€': 'euro', '£': 'pound', '¥': 'yen', '₩': 'won' }

@@ -1,9 +1,11 @@
+import type { Tie } from '../align'
 import type { Sentence } from '../statements/read'
 import { opposed } from '../statements/vocabulary'
 import type { Difference, SlotComparator } from './difference'
 import { isReach } from './scope'
 
-const NEEDED = 0.85
+const NEEDED = 0.95
+const isSame = (tie: Tie) => tie === 'same' || tie === 'alias'
 /** "At least", "as many as", "more than" belong to a figure. */
 const isHedge = ({ tokens }: Sentence, i: number) =>
   (isReach(tokens[i]!.key) && !/^(?:most|few)$/u.test(tokens[i]!.key)) ||
@@ -23,8 +25,8 @@ export const compareOpposites: SlotComparator = (laid) => {
       if (evidence < NEEDED) continue
       if (claim.turned[a.i] !== passage.turned[b.i]) continue
       // the passage has the claim's own word in that place as well, or the claim the passage's
-      if (passage.tokens.some((t) => laid.tie(a.i, t.i) !== 'none' && laid.evidence(a.i, t.i) >= evidence * 0.6)) continue
-      if (claim.tokens.some((t) => laid.tie(t.i, b.i) !== 'none' && laid.evidence(t.i, b.i) >= evidence * 0.6)) continue
+      if (passage.tokens.some((t) => isSame(laid.tie(a.i, t.i)) && laid.evidence(a.i, t.i) >= evidence * 0.6)) continue
+      if (claim.tokens.some((t) => isSame(laid.tie(t.i, b.i)) && laid.evidence(t.i, b.i) >= evidence * 0.6)) continue
       found.push({ kind: 'opposite', claim: a.i, passage: b.i, evidence })
     }
   }

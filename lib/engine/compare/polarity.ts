@@ -38,7 +38,7 @@ interface View {
 /** Where the other side asserts what a turn denies; -1 where it does not, or where nobody can tell. */
 function denied(own: Sentence, other: Sentence, turn: Turn, { answer, back, evidence }: View): number {
   const head = turn.reach[0]
-  if (head === undefined || turn.isVerb || isHeld(own, turn.cue)) return -1
+  if (head === undefined || (turn.isVerb && !REFUSING.has(own.tokens[turn.cue]!.lemma)) || isHeld(own, turn.cue)) return -1
   const j =
     answer(head) !== -1 ? answer(head) : own.tokens[turn.cue]!.key === 'not' ? inPlaceOf(own, other, head, back, evidence) : -1
   if (j === -1) return -1
@@ -62,6 +62,8 @@ const isVerb = (token: Token) => token.cls === 'word' && classesOf(token.lemma).
 const isHeld = ({ tokens }: Sentence, cue: number) =>
   tokens.some((t) => t.i < cue && cue - t.i <= HELD && (HOLDING.has(t.lemma) || t.key === 'whether' || t.key === 'if'))
 const HELD = 6
+/** Verbs and adjectives that say it was not done. */
+const REFUSING = new Set('refuse fail unable incapable impossible'.split(' '))
 const HOLDING = new Set('reconsider consider revise review rethink question doubt wonder threaten debate weigh'.split(' '))
 
 /** What stands in the place of a denied word that the other side does not have. */

@@ -38,6 +38,8 @@ export interface Sentence extends Span {
   /** Whether a token belongs to who says it, not to what is said. */
   isSpeaker: readonly boolean[]
   statements: readonly Statement[]
+  /** What the sentence says that its subject is ("X is a ferry"): subject and the noun; null where it says none. */
+  nature: { subject: number; noun: number } | null
   /** Runs of names that stand together, by the place of each of their tokens. */
   runs: ReadonlyMap<number, readonly number[]>
 }
@@ -61,6 +63,7 @@ export const readSentence = remembered((text: string, span: Span, publishedOn: s
     firmness: firmnessOf(tokens),
     isSpeaker: speakersOf(tokens),
     statements: statementsOf(tokens),
+    nature: natureOf(tokens),
     runs: runsOf(tokens),
   }
 })
@@ -100,19 +103,17 @@ function turnsOf(tokens: readonly Token[]): Turn[] {
 const POSSIBLE = new Set('may might possibly perhaps maybe allegedly reportedly'.split(' '))
 const PLANNED = new Set('will would shall plan intend aim expect pledge promise vow hope propose scheduled due'.split(' '))
 const REQUIRED = new Set('must should ought require required'.split(' '))
-const CONSIDERING = new Set('consider reconsider weigh mull ponder'.split(' '))
 
 function firmnessOf(tokens: readonly Token[]): Firmness[] {
   const found = tokens.map((): Firmness => 'stated')
   tokens.forEach((token, i) => {
-    const of: Firmness | null =
-      POSSIBLE.has(token.key) || CONSIDERING.has(token.lemma)
-        ? 'possible'
-        : REQUIRED.has(token.key)
-          ? 'required'
-          : PLANNED.has(token.key) || PLANNED.has(token.lemma)
-            ? 'planned'
-            : null
+    const of: Firmness | null = POSSIBLE.has(token.key)
+      ? 'possible'
+      : REQUIRED.has(token.key)
+        ? 'required'
+        : PLANNED.has(token.key) || PLANNED.has(token.lemma)
+          ? 'planned'
+          : null
     if (!of || (token.key === 'may' && token.isCapital && i > 0)) return
     for (let j = i + 1, n = 0; j < tokens.length && j <= i + 5 && n < 1; j++) {
       if (tokens[j - 1]!.ends) break
@@ -185,7 +186,7 @@ const BE = /^(?:be|am|is|are|was|were|been|being|get|gets|got)$/u
 function statementsOf(tokens: readonly Token[]): Statement[] {
   const found: Statement[] = []
   tokens.forEach((token, i) => {
-    if (token.cls !== 'word' || !classesOf(token.lemma).includes('v') || SAYING.has(token.lemma)) return
+    if (token.cls !== 'word' || !classesOf(token.lemma).includes('v') || token.lemma === 'say') return
     const inflected =
       token.key !== token.lemma ||
       /^(?:to|will|would|can|could|may|might|must|should|not|did|does|do)$/u.test(tokens[i - 1]?.key ?? '')
@@ -198,8 +199,10 @@ function statementsOf(tokens: readonly Token[]): Statement[] {
       (BE.test(before.key) || (/ly$|^not$/u.test(before.key) && BE.test(tokens[i - 2]?.key ?? '')))
     const subject = thingBefore(tokens, i)
     const object = thingAfter(tokens, i)
-    const by = isPassive ? byAfter(tokens, i) : -1
-    found.push({ predicate: i, actor: isPassive ? by : subject, object: isPassive ? subject : object, isPassive })
+    // "founded in 1971 by two men": a participle with its actor behind it is passive without a form of "be"
+    const by = isPassive || /(?:ed|en)$/u.test(token.key) ? byAfter(tokens, i) : -1
+    const isBorne = isPassive || by !== -1
+    found.push({ predicate: i, actor: isBorne ? by : subject, object: isBorne ? subject : object, isPassive: isBorne })
   })
   return found
 }
@@ -209,18 +212,17 @@ const PREPOSITION =
   /^(?:of|in|on|at|by|for|from|with|to|into|over|under|about|against|near|after|before|between|during|through)$/u
 const DETERMINER = /^(?:the|a|an|its|his|her|their|our|my|this|that|these|those|some|all|any|no|many|several)$/u
 
+/** Whether a word before a thing is a part of its phrase: before a name only names, offices and articles are. */
+const belongs = (before: Token, head: Token) =>
+  DETERMINER.test(before.key) || isWho(before) || (head.cls === 'word' && (isThing(before) || before.cls === 'word'))
+
 function thingBefore(tokens: readonly Token[], i: number): number {
   for (let j = i - 1; j >= Math.max(0, i - 8); j--) {
     const token = tokens[j]!
     if (token.ends && j < i - 1) return -1
     if (!isThing(token)) continue
     let k = j
-    while (
-      k > 0 &&
-      (isThing(tokens[k - 1]!) || DETERMINER.test(tokens[k - 1]!.key) || tokens[k - 1]!.cls === 'word') &&
-      !tokens[k - 1]!.ends
-    )
-      k--
+    while (k > 0 && belongs(tokens[k - 1]!, token) && !tokens[k - 1]!.ends) k--
     if (k > 0 && PREPOSITION.test(tokens[k - 1]!.key) && !tokens[k - 1]!.ends) {
       j = k - 1
       continue
@@ -243,4 +245,24 @@ function byAfter(tokens: readonly Token[], i: number): number {
   for (let j = i + 1; j < Math.min(tokens.length, i + 9) && !tokens[j - 1]!.ends; j++)
     if (tokens[j]!.key === 'by') return thingAfter(tokens, j)
   return -1
+}
+
+const SUBJECT_WITHIN = 14
+/** "X (…) is a small ferry from Oslo": the copula near the start with an article, and the last noun of its phrase. */
+function natureOf(tokens: readonly Token[]): { subject: number; noun: number } | null {
+  const subject = tokens.findIndex(isThing)
+  if (subject === -1) return null
+  for (let i = subject + 1; i < Math.min(tokens.length - 1, subject + SUBJECT_WITHIN); i++) {
+    if (!/^(?:is|was|are|were)$/u.test(tokens[i]!.key) || !/^(?:a|an|the)$/u.test(tokens[i + 1]!.key)) continue
+    let noun = -1
+    for (let j = i + 2; j < tokens.length && !tokens[j - 1]!.ends; j++) {
+      const token = tokens[j]!
+      if (token.cls === 'small') break
+      if (/(?:ed|ing)$/u.test(token.key) && noun !== -1 && !classesOf(token.key).includes('n')) break
+      if ((token.cls === 'word' || token.cls === 'role') && classesOf(token.lemma).includes('n')) noun = j
+      else if (noun !== -1) break
+    }
+    return noun === -1 ? null : { subject, noun }
+  }
+  return null
 }

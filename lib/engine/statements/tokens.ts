@@ -80,6 +80,10 @@ const FORMS = new Set(
   ),
 )
 
+/** Zones of clocks and signs of shares: neither says what happened. */
+const ZONES = new Set('gmt utc edt est cdt cst mdt mst pdt pst bst cet eastern'.split(' '))
+const TICKER = /^\p{Lu}{1,5}\.\p{Lu}{1,2}$/u
+
 /** Reads a sentence into its tokens. Linear. */
 export const tokensOf = remembered((text: string, span: Span, publishedOn: string | null): readonly Token[] => {
   const pieces = piecesOf(text, span)
@@ -98,7 +102,8 @@ export const tokensOf = remembered((text: string, span: Span, publishedOn: strin
     const whole: Span | null =
       inside(whens, 'when', piece) ?? inside(counts, 'count', piece) ?? inside(countries, 'country', piece)
     const date = whens[at.when] === whole ? (whens[at.when] ?? null) : null
-    const figure = !date && counts[at.count] === whole ? (counts[at.count] ?? null) : null
+    const counted = !date && whole !== null && counts[at.count] === whole ? counts[at.count]! : null
+    const figure = counted ?? (whole ? null : inCompound(text, piece))
     const country = !date && !figure && countries[at.country] === whole ? (countries[at.country] ?? null) : null
     if (whole) while (pieces[k + 1] && pieces[k + 1]!.start < whole.end) k++
     found.push(
@@ -124,6 +129,15 @@ const spanned = (text: string, { start, end }: Span) => ({ start, end, text: tex
 /** "in 20 years", "five years": an amount of time is a figure, not a day. */
 const isAmount = (date: DateMention, text: string) =>
   date.grain !== 'clock' && /^for the first/iu.test(text.slice(date.start, date.end))
+
+const SPELLED = new Set(
+  'two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety'.split(
+    ' ',
+  ),
+)
+/** "Six" in "six-wheeled". */
+const inCompound = (text: string, piece: Piece): Figure | null =>
+  SPELLED.has(piece.key) ? (figures(text, { start: piece.start, end: piece.end })[0] ?? null) : null
 
 /** "1800 soldiers": four digits before a thing counted are no year. */
 const isCount = (date: DateMention, text: string, pieces: readonly Piece[]) => {
@@ -152,7 +166,7 @@ function tokenOf(
   const { key } = piece
   const previous = before.at(-1)
   const gap = text.slice(previous?.end ?? Math.max(0, piece.start - 3), piece.start)
-  const opens = !previous || /[.!?:"“”]/u.test(gap)
+  const opens = !previous || (/[.!?:"“”]/u.test(gap) && !(isShort(previous) && /^\.\s$/u.test(gap)))
   const next = pieces[k + 1]
   const runsOn = next !== undefined && next.start - piece.end === 1 && /^\p{Lu}\p{Ll}/u.test(next.text) && !SMALL.has(next.key)
   const isCapital = /^\p{Lu}/u.test(piece.text)
@@ -161,24 +175,28 @@ function tokenOf(
     isCapital &&
     key !== 'i' &&
     (!opens ||
+      /^\p{Lu}{2,}$/u.test(piece.text) ||
       !(isKnownWord(key) || isKnownWord(lemma)) ||
       placesOf(key).length > 0 ||
       (runsOn && !SMALL.has(key) && !COMMON_OPENERS.has(key) && (classesOf(lemma).length < 3 || !isKnownWord(next.key))))
-  const cls: TokenClass = known.date
+  const date = known.date ?? (isCapital && !opens && !known.code ? monthOf(piece) : null)
+  const cls: TokenClass = date
     ? 'time'
     : known.figure && !isFirst(known.figure)
       ? 'figure'
       : known.code
         ? 'country'
-        : FORMS.has(key) || (piece.text.length === 1 && !isCapital)
+        : FORMS.has(key) || ZONES.has(key) || TICKER.test(piece.text) || (piece.text.length === 1 && !isCapital)
           ? 'small'
-          : SMALL.has(key) && !(isCapital && !opens && !SMALL.has(lemma))
-            ? 'small'
-            : isHolder(lemma) && (key === lemma || /s$|men$/u.test(key))
-              ? 'role'
-              : isNamed
-                ? 'name'
-                : 'word'
+          : isInitial(piece, text)
+            ? 'name'
+            : SMALL.has(key) && !(isCapital && !opens && !SMALL.has(lemma))
+              ? 'small'
+              : isHolder(lemma) && (key === lemma || /s$|men$/u.test(key))
+                ? 'role'
+                : isNamed
+                  ? 'name'
+                  : 'word'
   const tail = text.slice(piece.end, piece.end + 4).replace(/^(?:['’]s|['’])/u, '')
   return {
     start: piece.start,
@@ -191,15 +209,23 @@ function tokenOf(
     root: rootOf(lemma),
     weight: weightOf(cls, key),
     figure: known.figure,
-    date: known.date,
+    date,
     code: known.code,
     places: cls === 'name' || (cls === 'country' && known.isCity) ? placesOf(key) : [],
     isCity: known.isCity,
     isCapital,
-    ends: /^\s?[,;:()"“”–—]|^[.!?](?:\s|$)/u.test(tail) && !/^\.\p{L}/u.test(tail),
+    ends: /^\s?[,;:()"“”–—]|^[.!?](?:\s|$)/u.test(tail) && !(/^\.\s/u.test(tail) && (FORMS.has(key) || isInitial(piece, text))),
     isQuoted: /["“”]/u.test(gap),
   }
 }
+
+/** "May sales": in mid-sentence a capital makes a month of two words that are no month else. */
+const monthOf = ({ key, text, start, end }: Piece): DateMention | null =>
+  key === 'may' || key === 'march'
+    ? { text, start, end, from: null, to: null, grain: 'month', isDerived: true, month: key === 'may' ? 5 : 3 }
+    : null
+const isInitial = (piece: Piece, text: string) => /^\p{Lu}$/u.test(piece.text) && text[piece.end] === '.'
+const isShort = (token: Token) => FORMS.has(token.key) || /^\p{Lu}$/u.test(token.text)
 
 /** "First" is a word with an opposite before it is an ordinal. */
 const isFirst = (figure: Figure) => figure.kind === 'ordinal' && figure.value === 1 && /^first$/iu.test(figure.text)

@@ -24,7 +24,7 @@ export const NEGATORS = set(
 )
 /** Verbs, adjectives and nouns whose complement did not happen or is not so. */
 export const DENYING = set(
-  'refuse fail deny reject decline lack prevent avoid unable impossible abandon oppose forbid ban cancel withhold scrap halt stop false untrue incorrect inability failure refusal denial absence unwilling block bar drop exclude dismiss remove',
+  'refuse fail incapable deny reject decline lack prevent avoid unable impossible abandon oppose forbid ban cancel withhold scrap halt stop false untrue incorrect inability failure refusal denial absence unwilling block bar drop exclude dismiss remove',
 )
 
 const OFFICE = set(
@@ -39,7 +39,7 @@ const OFFICES = set(
     'prosecutor judge magistrate sheriff marshal detective inspector constable sergeant lieutenant captain colonel admiral commander king queen prince princess duke duchess emperor sultan sheikh pope cardinal ' +
     'bishop archbishop priest rabbi imam pastor vicar professor teacher dean rector lecturer scientist researcher engineer doctor physician surgeon nurse dentist coach editor reporter journalist columnist author ' +
     'novelist poet actor actress singer musician composer producer conductor pilot astronaut cosmonaut farmer firefighter policeman policewoman architect chef founder owner ceo cfo coo candidate councillor councilman ' +
-    'alderman speaker whip leader head adviser advisor aide counsel clerk superintendent curator librarian historian biologist physicist chemist psychologist psychiatrist geologist',
+    'alderman speaker whip leader head adviser advisor aide counsel clerk superintendent curator librarian banker businessman businesswoman student carpenter plumber electrician mechanic painter sculptor photographer designer programmer consultant contractor butcher fisherman miner sailor soldier diver swimmer boxer golfer cyclist goalkeeper striker midfielder guitarist drummer pianist violinist dancer comedian playwright critic publisher archaeologist astronomer botanist mathematician philosopher sociologist anthropologist virologist epidemiologist oncologist cardiologist neurologist veterinarian paramedic midwife warden bodyguard detective referee umpire historian biologist physicist chemist psychologist psychiatrist geologist',
 )
 /** Whether a lemma is the noun for an office or profession, which says who somebody is: a minister, a lawyer. */
 export const isHolder = (lemma: string): boolean => OFFICES.has(lemma)
@@ -110,7 +110,6 @@ const AXES: readonly (readonly [string, string])[] = [
   ['release free', 'arrest detain imprison jail'],
   ['legal lawful', 'illegal unlawful'],
   ['with', 'without'],
-  ['for', 'against'],
   ['always', 'never'],
   ['majority', 'minority'],
   ['most', 'least'],
@@ -164,7 +163,7 @@ export function opposed(a: string, b: string): boolean {
   }
   return answer
 }
-const LIGHT = set('have be go come do make take get want on off away out lack back give keep')
+const LIGHT = set('have be go come do make take get want on off away out lack back give keep well second minute like')
 function findOpposed(a: string, b: string): boolean {
   const [x, y] = [plainForm(a), plainForm(b)]
   if (x === y || LIGHT.has(x) || LIGHT.has(y)) return false
