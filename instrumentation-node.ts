@@ -1,3 +1,4 @@
+import { startReadingAgain, stopReadingAgain } from '@/lib/commands/read-again'
 import { closePool } from '@/lib/db/pool'
 import { env } from '@/lib/env'
 import { shutDown } from '@/lib/live/hub'
@@ -5,12 +6,14 @@ import { startPost, stopPost } from '@/lib/post/sender'
 import { log } from '@/lib/web/log'
 
 startPost((line) => log.info(line))
+startReadingAgain((line) => log.warn(line))
 
 /** Ends this process cleanly: open streams first, since the server waits for them, then the connections. */
 for (const signal of ['SIGTERM', 'SIGINT'] as const) {
   process.once(signal, () => {
     shutDown()
     stopPost()
+    stopReadingAgain()
     setTimeout(() => void closePool().catch(() => {}), 3000).unref()
   })
 }

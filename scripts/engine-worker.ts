@@ -1,15 +1,26 @@
 // The engine in a thread of its own, so that the server keeps answering while a story is read. Bundled by
 // scripts/bundles.mjs; started by lib/commands/engine-thread.ts, which sends the articles and hears the progress.
 import { parentPort, workerData } from 'node:worker_threads'
+import { lookAgain, type ReadAgain, type StandingClaim } from '../lib/engine/again'
 import { type ArticleAnalysis, analyse, type Progress } from '../lib/engine/analyse'
 import type { AliasPair, EngineArticle } from '../lib/engine/types'
 import type { Said } from '../lib/machine/thread'
 
-const { articles, fresh, aliases } = workerData as { articles: EngineArticle[]; fresh: string[]; aliases: AliasPair[] }
+interface Work {
+  articles: EngineArticle[]
+  /** Articles to be split into claims. */
+  fresh: string[]
+  /** Claims that stand: they are read again, and nothing is split. */
+  standing?: StandingClaim[]
+  aliases: AliasPair[]
+}
+const { articles, fresh, standing, aliases } = workerData as Work
 const TELL_EVERY_MS = 40
-const say = (said: Said<Progress, ArticleAnalysis[]>) => parentPort!.postMessage(said)
+const say = (said: Said<Progress, ArticleAnalysis[] | ReadAgain[]>) => parentPort!.postMessage(said)
 
-const steps = analyse(articles, new Set(fresh), aliases)
+const steps: Generator<Progress, ArticleAnalysis[] | ReadAgain[]> = standing
+  ? lookAgain(articles, standing, aliases)
+  : analyse(articles, new Set(fresh), aliases)
 let told = 0
 for (let step = steps.next(); ; step = steps.next()) {
   if (step.done) {

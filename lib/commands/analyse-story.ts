@@ -5,9 +5,11 @@ import { sentencesOf } from '@/lib/db/report'
 import { append } from '@/lib/db/trail'
 import { insertAnalysis, insertNothing } from '@/lib/db/write/analysis'
 import { keepSentences, setInCheck } from '@/lib/db/write/article'
+import { setReadBy } from '@/lib/db/write/story'
 import { say } from '@/lib/domain/message'
 import { refuse } from '@/lib/domain/refusal'
 import { type ArticleAnalysis, Reader } from '@/lib/engine/analyse'
+import { ENGINE } from '@/lib/engine/version'
 import { isGiven } from '@/lib/review/workflow'
 import { askForRechecks } from './ask-for-rechecks'
 import { lockStory } from './on-story'
@@ -57,6 +59,8 @@ export const analyseStory: Command<{ storyId: string; read: ArticleAnalysis[] },
     total.passages += passages
     total.flags += flags
   }
+  // claims of an earlier engine stay hidden until they are read again (read-again.ts)
+  if (known.length === 0) await setReadBy(tx, storyId, ENGINE)
   if (known.length) {
     const reader = new Reader(articles.map(forEngine), await aliasesFor(tx, storyId))
     const fresh = new Set(waiting.map((a) => a.id))

@@ -1,5 +1,6 @@
 import { say } from '@/lib/domain/message'
 import { AppError } from '@/lib/domain/refusal'
+import type { ReadAgain, StandingClaim } from '@/lib/engine/again'
 import type { ArticleAnalysis, Progress } from '@/lib/engine/analyse'
 import type { AliasPair, EngineArticle } from '@/lib/engine/types'
 import { inThread } from '@/lib/machine/thread'
@@ -15,18 +16,10 @@ export interface Reading {
   aliases: readonly AliasPair[]
 }
 
-/**
- * Reads a story with the engine in a thread of its own: the server answers others meanwhile. Ended after two minutes
- * or 512 MB, with a sentence; `signal` ends it sooner.
- */
-export const readInThread = (
-  reading: Reading,
-  told: (progress: Progress) => void,
-  signal?: AbortSignal,
-): Promise<ArticleAnalysis[]> =>
+const inEngine = <R>(data: unknown, told: (progress: Progress) => void, signal?: AbortSignal): Promise<R> =>
   inThread({
     program: 'lib/engine/generated/worker.mjs',
-    data: reading,
+    data,
     mostMs: LONGEST_MS,
     mostMegabytes: MOST_MB,
     told,
@@ -43,3 +36,20 @@ export const readInThread = (
         new AppError('unprocessable', say('Reading these articles took too much memory and was stopped. Split the longest one.')),
     },
   })
+
+/**
+ * Reads a story with the engine in a thread of its own: the server answers others meanwhile. Ended after two minutes
+ * or 512 MB, with a sentence; `signal` ends it sooner.
+ */
+export const readInThread = (
+  reading: Reading,
+  told: (progress: Progress) => void,
+  signal?: AbortSignal,
+): Promise<ArticleAnalysis[]> => inEngine(reading, told, signal)
+
+/** Reads claims that stand once more, the same way. */
+export const lookAgainInThread = (again: {
+  articles: readonly EngineArticle[]
+  standing: readonly StandingClaim[]
+  aliases: readonly AliasPair[]
+}): Promise<ReadAgain[]> => inEngine({ ...again, fresh: [] }, () => {})

@@ -12,6 +12,7 @@ import type {
   SuggestionView,
 } from '@/lib/domain/views'
 import type { ClaimState, Facet, Remedy, ReturnCategory, Risk, Verdict, WhoIsWrong } from '@/lib/domain/words'
+import { ENGINE } from '@/lib/engine/version'
 import { abilities, type Standing } from '@/lib/review/abilities'
 import { isOpen } from '@/lib/review/claim-commands'
 import { writeAbilities } from '@/lib/review/read-abilities'
@@ -48,6 +49,8 @@ interface ClaimRecord {
   recheck: RecheckView | null
   resolved_in: number | null
   is_orphan: boolean
+  /** Which engine read its story last. */
+  read_by: number
   is_blind: boolean
   overturned: { by: string; reason: string } | null
   contest: { by: string; byId: string; reason: string; at: string } | null
@@ -69,6 +72,7 @@ const CLAIM = `select c.*, case when not c.is_blind then t.return_reason end as 
     c.assignee_id, (select name from person where id = c.assignee_id) as assignee_name, (select name from person where id = c.flagged_by) as flagged_by,
     c.risks, c.needs_second, c.second_reader_id, (select name from person where id = c.second_reader_id) as second_reader_name,
     c.legal_by, (select name from person where id = c.legal_by) as legal_name, c.recheck, c.resolved_in,
+    (select read_by from story where id = c.story_id) as read_by,
     c.version_id <> (select id from article_version where article_id = c.article_id order by number desc limit 1) as is_orphan,
     ${blindTo('c', '$1', '$2')} as is_blind,
     case when c.state = 'draft' then (select json_build_object('by', p.name, 'reason', k.answer) from contest k join person p on p.id = k.decided_by where k.revision_id = c.head_revision_id and k.outcome = 'overturned' limit 1) end as overturned,
@@ -209,13 +213,17 @@ async function complete(on: Db, viewer: Viewer, records: ClaimRecord[], light = 
     pinned: r.pinned,
     splitAt: r.split_at,
     light,
-    suggestions: suggestionsOf.get(r.id) ?? [],
-    relations: relationsOf.get(r.id) ?? [],
-    hints: blind.has(r.id)
-      ? (hintsOf.get(r.id) ?? []).map((h) => ({ ...h, used: false, dismissed: false }))
-      : (hintsOf.get(r.id) ?? []),
+    ...said(r.read_by, {
+      suggestions: suggestionsOf.get(r.id) ?? [],
+      relations: relationsOf.get(r.id) ?? [],
+      hints: (hintsOf.get(r.id) ?? []).map((h) => (blind.has(r.id) ? { ...h, used: false, dismissed: false } : h)),
+    }),
   }))
 }
+
+/** What the engine said, as far as it is shown: of an earlier engine only what a person took up or set aside. */
+const said = (readBy: number, all: Pick<ClaimView, 'suggestions' | 'relations' | 'hints'>): typeof all =>
+  readBy >= ENGINE ? all : { suggestions: [], relations: [], hints: all.hints.filter((h) => h.used || h.dismissed) }
 
 /** A row of a claim, beside which claim it is of. */
 type Of<T> = T & { claimId: string }

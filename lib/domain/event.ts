@@ -30,6 +30,7 @@ export interface EventPayloads {
   'article-details-changed': { article: string; before: Record<string, unknown>; after: Record<string, unknown> }
   'line-typed': { article: string; line: number; before: LineKind; after: LineKind; quote: string }
   'article-analysed': { article: string; claims: number; passages: number; flags: number }
+  'story-read-again': { claims: number }
   'claim-drawn': { quote: string; start: number; end: number }
   'claim-split': { quote: string; into: [string, string] }
   'claims-merged': { claims: [string, string]; quotes: [string, string]; into: string }

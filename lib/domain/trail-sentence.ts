@@ -71,6 +71,7 @@ const SAYS: { [T in EventType]: (payload: EventPayloads[T]) => Message } = {
       'had an article read: {claims} claims, {passages} passages, {flags} flags',
       told({ claims: p.claims, passages: p.passages, flags: p.flags }),
     ),
+  'story-read-again': (p) => say('read {claims} claims again, with the engine that the desk has now', told({ claims: p.claims })),
   'claim-drawn': () => say('marked a claim'),
   'claim-split': () => say('split the claim in two'),
   'claims-merged': () => say('merged two claims'),

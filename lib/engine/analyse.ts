@@ -216,6 +216,10 @@ const LATER_ENOUGH = 0.05
 /** How sure two different pairings of one thing are a contradiction: a rule of its own, on which no labelled set bears. */
 const PAIR_SURE = 0.8
 
+/** What is seen in an article by itself, in order of place. */
+export const flagsOf = (article: EngineArticle, extracted: readonly Flag[] = extractClaims(article).flags): Flag[] =>
+  [...extracted, ...againstHeadline(article), ...flagsInside(article)].sort((a, b) => a.start - b.start)
+
 /**
  * Analyses the articles named in `fresh` (all by default) against all the others. A generator, so that its caller
  * can show progress and let other work in between two claims. O(claims × candidates of the other articles).
@@ -231,7 +235,7 @@ export function* analyse(
   for (const article of reader.articles) {
     if (fresh && !fresh.has(article.id)) continue
     const extraction = extractClaims(article)
-    const flags = [...extraction.flags, ...againstHeadline(article), ...flagsInside(article)].sort((a, b) => a.start - b.start)
+    const flags = flagsOf(article, extraction.flags)
     extracted.push({ article, extraction, flags })
     yield { stage: 'split', article: article.id, claims: extraction.claims.length }
   }

@@ -84,6 +84,33 @@ export function origins(text: string, within: Span): Origin[] {
 const isCredit = (text: string, origin: Origin) =>
   /\[[^\]]*(?:image|photo|source)[^\]]*$/iu.test(text.slice(Math.max(0, origin.start - 40), origin.start))
 
+const OFFICIAL =
+  /\b(?:an?|the|one) (?:senior |top |high-ranking )?(?:presidential |government |foreign ministry |defen[cs]e ministry |military |U\.S\. )?official\b/iu
+
+/** Where the paragraph of a passage has it from. */
+interface Around {
+  named: Origin[]
+  /** An official without a name, in the paragraph's words. */
+  unnamed: string | null
+}
+/** By where the paragraph begins: every claim in it asks, and it is read once. */
+const AROUND = new WeakMap<EngineArticle, Map<number, Around>>()
+function around(side: { article: EngineArticle } & Span): Around {
+  const { article } = side
+  const line = article.lines.find((l) => l.start <= side.start && side.start < l.end) ?? side
+  const lines = AROUND.get(article) ?? new Map<number, Around>()
+  AROUND.set(article, lines)
+  const known = lines.get(line.start)
+  if (known) return known
+  const official = OFFICIAL.exec(article.text.slice(line.start, line.end))?.[0] ?? null
+  const found = {
+    named: origins(article.text, line).filter((o) => !isCredit(article.text, o)),
+    unnamed: official !== null && nameWords(official).length === 0 ? official : null,
+  }
+  lines.set(line.start, found)
+  return found
+}
+
 /**
  * The one origin that two passages share, or null: both name one agency, or both have it from one briefing by an
  * official without a name. Two outlets with one origin are one source.
@@ -92,26 +119,15 @@ export function sharedOrigin(
   a: { article: EngineArticle } & Span,
   b: { article: EngineArticle } & Span,
 ): { name: string; reason: Message } | null {
-  const near = (side: { article: EngineArticle } & Span) => {
-    const line = side.article.lines.find((l) => l.start <= side.start && side.start < l.end) ?? side
-    return origins(side.article.text, line).filter((o) => !isCredit(side.article.text, o))
-  }
-  const [ours, theirs] = [near(a), near(b)]
+  const [here, there] = [around(a), around(b)]
+  const [ours, theirs] = [here.named, there.named]
   for (const kind of ['agency', 'broadcaster'] as const)
     for (const one of ours) {
       const other = theirs.find((o) => o.kind === kind && o.key === one.key)
       if (one.kind === kind && other)
         return { name: one.name, reason: say('Both have it from {name}: two outlets, one origin.', { name: one.name }) }
     }
-  const unnamed = (side: { article: EngineArticle } & Span) => {
-    const line = side.article.lines.find((l) => l.start <= side.start && side.start < l.end) ?? side
-    const match =
-      /\b(?:an?|the|one) (?:senior |top |high-ranking )?(?:presidential |government |foreign ministry |defen[cs]e ministry |military |U\.S\. )?official\b/iu.exec(
-        side.article.text.slice(line.start, line.end),
-      )
-    return match && nameWords(match[0]).length === 0 ? match[0] : null
-  }
-  const [who, whom] = [unnamed(a), unnamed(b)]
+  const [who, whom] = [here.unnamed, there.unnamed]
   return who && whom
     ? {
         name: 'one official',

@@ -30,6 +30,20 @@ export const setStoryRule = (tx: Db, storyId: string, rule: SecondReadingRule | 
 export const voidSignOff = (tx: Db, storyId: string, reason: string) =>
   tx.rows('select void_sign_off($1, $2)::text', [storyId, reason])
 
+/** Notes which engine read a story, and holds it. False where that one or a later one did already. */
+export const setReadBy = async (tx: Db, storyId: string, engine: number): Promise<boolean> =>
+  (await tx.rows('update story set read_by = $2 where id = $1 and read_by < $2 returning id', [storyId, engine])).length > 0
+
+/** The open story, newest first, that an earlier engine read, besides some; undefined when there is none. */
+export async function nextToReadAgain(on: Db, engine: number, besides: readonly string[]): Promise<string | undefined> {
+  const [row] = await on.rows<{ id: string }>(
+    `select s.id from story s where s.read_by < $1 and s.signed_off_at is null and s.archived_at is null and s.id <> all($2)
+       and exists (select from claim c where c.story_id = s.id) order by s.created_at desc limit 1`,
+    [engine, besides],
+  )
+  return row?.id
+}
+
 /** Puts somebody's practice stories away, and answers which. */
 export const archivePractice = (tx: Db, personId: string): Promise<{ id: string; title: string }[]> =>
   tx.rows(

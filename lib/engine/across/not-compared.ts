@@ -6,7 +6,17 @@ import { languageOf, languageWord } from './language'
 const UNREADABLE = 0.1
 
 /** Whether a text has nothing that could be read: no letters, or letters lost in decoding. */
-function isUnreadable({ text, lines }: EngineArticle): boolean {
+function isUnreadable(article: EngineArticle): boolean {
+  let known = UNREAD.get(article)
+  if (known === undefined) {
+    known = lacksLetters(article)
+    UNREAD.set(article, known)
+  }
+  return known
+}
+/** Asked for every claim, read once an article. */
+const UNREAD = new WeakMap<EngineArticle, boolean>()
+function lacksLetters({ text, lines }: EngineArticle): boolean {
   if (!lines.length) return true
   const lost = text.match(/[\ufffd\p{Co}]/gu)?.length ?? 0
   const letters = text.match(/\p{L}/gu)?.length ?? 0
