@@ -1,9 +1,12 @@
 // The project's own small sets, asked on the path of `npm run -s engine`:
 //   node --import tsx bench/own.ts silence [--miss]    does this article state it? and, of what it does not state, called support
 //   node --import tsx bench/own.ts names [--miss]      are the two spellings one?
+//   node --import tsx bench/own.ts omissions [--miss]  what does the other article state that this one does not?
 //   node --import tsx bench/own.ts languages [--miss]  pairs across languages: no word of support or conflict without a compared fact
+import { omissions } from '../lib/engine/omissions'
+import type { EngineArticle } from '../lib/engine/types'
 import { answer } from './engine-tasks'
-import { koreanRows, languageRows, nameRows, silenceRows } from './sets/load'
+import { koreanRows, languageRows, nameRows, omissionRows, silenceRows } from './sets/load'
 
 const share = (part: number, n: number) => (n ? part / n : 0).toFixed(3)
 const aurocOf = (on: readonly number[], off: readonly number[]) =>
@@ -73,11 +76,39 @@ function languages(miss: (line: string) => void) {
   }
 }
 
-const TASKS = { silence, names, languages }
+/** Sentences of one article as a text, a sentence a line. */
+function printed(id: string, list: readonly string[]): EngineArticle {
+  let text = ''
+  const lines = list.map((sentence, i) => {
+    if (i) text += '\n'
+    const start = text.length
+    text += sentence
+    return { number: i + 1, kind: 'body' as const, start, end: text.length }
+  })
+  return { id, text, lines, language: 'en', publishedOn: null }
+}
+function missing(miss: (line: string) => void) {
+  let [hit, said, wanted] = [0, 0, 0]
+  for (const row of omissionRows()) {
+    const other = printed('b', row.b)
+    const listed = omissions(printed('a', row.a), [other]).map((o) =>
+      other.lines.findIndex((l) => l.start <= o.start && o.start < l.end),
+    )
+    const found = [...new Set(listed)]
+    hit += found.filter((i) => row.missing.includes(i)).length
+    said += found.length
+    wanted += row.missing.length
+    for (const i of row.missing) if (!found.includes(i)) miss(`not listed: ${row.b[i]}`)
+    for (const i of found) if (!row.missing.includes(i)) miss(`listed, and stated: ${row.b[i]}`)
+  }
+  console.log(`omissions n ${wanted}  found ${share(hit, wanted)}  of those listed right ${share(hit, said)}`)
+}
+
+const TASKS = { silence, names, languages, omissions: missing }
 const [task, option] = process.argv.slice(2)
 const run = TASKS[task as keyof typeof TASKS]
 if (run) run((line) => option === '--miss' && console.log(line))
 else {
-  console.error('own.ts silence | names | languages [--miss]')
+  console.error('own.ts silence | names | languages | omissions [--miss]')
   process.exitCode = 2
 }

@@ -215,6 +215,7 @@ const READ_ELSEWHERE: Record<string, readonly string[]> = {
   'lib/commands/reset-password.ts': ['GUESSED.message'],
   'components/report/composed-item.tsx': ['m'],
   'components/workbench/evidence-list.tsx': ['placeIn(article, e.start)'],
+  'components/workbench/missing.tsx': ['placeIn(article, start)'],
   'components/workbench/passages.tsx': ['placeIn(article, s.start)'],
   'components/workbench/span-picker.tsx': ['placeIn(article, s.start)'],
   'app/(desk)/stories/[storyId]/report/page.tsx': ['withheld.said'],

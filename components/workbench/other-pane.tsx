@@ -13,6 +13,7 @@ import { useAligned } from './use-aligned'
 import { useBench, useDo, useWorks } from './use-bench'
 
 const Thread = later(() => import('./thread').then((m) => m.Thread))
+const Missing = later(() => import('./missing').then((m) => m.Missing))
 const Names = later(() => import('./names').then((m) => m.Names))
 
 /** Beside the article under check: passages, another article in full, names, and the thread of the open claim. */
@@ -48,6 +49,7 @@ function Tabs() {
             {a.outlet || t('Full text')}
           </Tab>
         ))}
+      <Tab id="missing">{t('Not here')}</Tab>
       <Tab id="names">{t('Names {count}', { count: names.length })}</Tab>
       <Tab id="thread">
         {t('Thread {count}', { count: notes })} <Cap of={thread} />
@@ -79,6 +81,7 @@ function Shown() {
   const claim = useBench(claimOf)
   if (other) return <ReadingPane place="other" article={other} marks={marks} />
   if (tab === 'names') return <Names />
+  if (tab === 'missing') return <Missing />
   if (!claim) return <p className="p-4 quiet">{t('Choose a claim.')}</p>
   if (tab === 'thread') return <Thread claimId={claim.id} />
   return claim.light ? <Waits /> : <Passages claim={claim} />

@@ -4,7 +4,7 @@ import { type Sayings, say } from '@/lib/domain/message'
 import type { FieldErrors } from '@/lib/domain/refusal'
 import { createStoryInput, memberInput, visibilityInput } from '@/lib/domain/story'
 import { drawClaimInput, secondReadingRuleInput } from '@/lib/domain/verdict'
-import type { ArticleView, ClaimView, LiveEvent, PresenceView } from '@/lib/domain/views'
+import type { ArticleView, ClaimView, LiveEvent, OmissionView, PresenceView, ProposedNameView } from '@/lib/domain/views'
 import type { SecondReadingRule } from '@/lib/domain/words'
 import type { Shaped } from './claims'
 import { door, json, streamDoor } from './door'
@@ -42,6 +42,17 @@ export const readClaimsDoor = door('GET', '/api/stories/:storyId/claims', {
   says: 'The claims of a story, or of one `article` as its bench shows them, and what is set aside in each article.',
   asks: z.object({ article: z.uuid().optional().catch(undefined) }),
   answers: json<{ claims: ClaimView[]; nothing: Record<string, ArticleView['nothing']> }>(),
+  refuses: ['forbidden'],
+})
+export const readOmissionsDoor = door('GET', '/api/stories/:storyId/omissions', {
+  says: 'What the other articles of a story state and `article` does not, the weightiest first. Worked out when it is asked.',
+  asks: z.object({ article: z.uuid() }),
+  answers: json<{ omissions: OmissionView[] }>(),
+  refuses: ['forbidden'],
+})
+export const readProposedNamesDoor = door('GET', '/api/stories/:storyId/names', {
+  says: 'Spellings in a story’s articles that look like one name and that the ledger does not have, each with the sentence that has it.',
+  answers: json<{ proposals: ProposedNameView[] }>(),
   refuses: ['forbidden'],
 })
 export const drawClaimDoor = door('POST', '/api/stories/:storyId/claims', {

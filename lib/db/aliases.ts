@@ -12,6 +12,10 @@ export const aliasesFor = (on: Db, storyId: string): Promise<AliasPair[]> =>
     'aliases-for',
   )
 
+/** Every pair that was proposed for a story or the whole desk, whatever became of it: nobody is asked twice. */
+export const pairsKnown = (on: Db, storyId: string): Promise<AliasPair[]> =>
+  on.rows<AliasPair>('select one, other from alias where story_id is null or story_id = $1', [storyId], 'pairs-known')
+
 /** One entry with its lock taken, or null. */
 export async function lockAlias(
   tx: Db,

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Message } from './message'
 import { nameText } from './person'
 import type { AliasState } from './words'
 
@@ -26,4 +27,12 @@ export interface AliasView {
   proposedAt: string
   decider: string | null
   decidedAt: string | null
+}
+
+/** Two spellings in a story's articles that look like one name, each with the first sentence that has it. */
+export interface ProposedNameView {
+  one: string
+  other: string
+  why: Message
+  proof: { articleId: string; quote: string }[]
 }

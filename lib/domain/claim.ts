@@ -1,4 +1,4 @@
-import type { Said } from './message'
+import type { Message, Said } from './message'
 import type { RevisionView } from './revision'
 import type { VerdictContent } from './verdict'
 import type { Band, ClaimState, FindingOutcome, RecheckCause, Relation, ReturnCategory, Risk, Verdict } from './words'
@@ -165,4 +165,15 @@ export interface FoundClaim {
   quote: string
   note: string
   stateSince: string
+}
+
+/** A sentence of another article that an article does not state, and what makes it worth missing. `score` orders them, 0–1. */
+export interface OmissionView {
+  articleId: string
+  versionId: string
+  start: number
+  end: number
+  quote: string
+  reason: Message
+  score: number
 }

@@ -1,6 +1,6 @@
 /** What screens and reports read: rows as plain data, dates as ISO strings, nothing secret. Each stands with its noun; here they are found by name. */
 
-export type { AliasView } from './alias'
+export type { AliasView, ProposedNameView } from './alias'
 export type { ArticleView, LineView, ProposedVersion, RippleView, VersionView } from './article'
 export type {
   ClaimView,
@@ -9,6 +9,7 @@ export type {
   FoundClaim,
   HintView,
   Occurrence,
+  OmissionView,
   QueueRow,
   RecheckView,
   RelationView,

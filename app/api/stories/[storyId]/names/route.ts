@@ -1,0 +1,22 @@
+import { readProposedNamesDoor } from '@/lib/contract/stories'
+import { pairsKnown } from '@/lib/db/aliases'
+import { forEngine, listArticles } from '@/lib/db/articles'
+import { db } from '@/lib/db/pool'
+import { proposedNames } from '@/lib/engine/proposed-names'
+import { textAt } from '@/lib/text/span'
+import { seeStory } from '@/lib/web/see'
+import { serveRead } from '@/lib/web/serve'
+
+export const GET = serveRead(readProposedNamesDoor, async ({ params, actor }) => {
+  const story = await seeStory(actor, params.storyId)
+  const [articles, known] = await Promise.all([listArticles(db, story.id), pairsKnown(db, story.id)])
+  const textOf = new Map(articles.map((a) => [a.id, a.text]))
+  return {
+    proposals: proposedNames(articles.map(forEngine), known).map(({ one, other, why, proof }) => ({
+      one,
+      other,
+      why,
+      proof: proof.map(({ articleId, start, end }) => ({ articleId, quote: textAt(textOf.get(articleId)!, { start, end }) })),
+    })),
+  }
+})
