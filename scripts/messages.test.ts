@@ -113,9 +113,9 @@ describe('sentences said again', () => {
     expect([t(''), t.said(''), t({ id: '' }), t.kept('')]).toEqual(['', '', '', ''])
   })
   it('repeats what an article or a person said, though it is a word of the tool', () => {
-    expect(t(say('The claim says {here}, the passage {there}.', { here: 'first', there: 'none' }))).toBe(
-      '주장은 first, 대목은 none라고 합니다.',
-    )
+    expect(
+      t(say('“{one} … {other}” says the same twice: a word may have been swapped.', { one: 'first', other: 'none' })),
+    ).toContain('“first … none”')
     expect(t(say('It speaks of {name}', { name: 'Draft' }))).toContain('Draft')
     expect(t(say('It speaks of {name}', { name: word('Draft') }))).not.toContain('Draft')
     const changed = { name: 'Draft', before: word('Journalist'), after: word('Editor') }

@@ -64,7 +64,7 @@ export function readDetails(draft: DetailsDraft): { details: ArticleDetails } | 
   return { details: { headline, outlet, byline, url: url.trim(), language, publication: { known: true, at, zone: draft.zone } } }
 }
 
-const LANGUAGES = [
+const ARTICLE_LANGUAGES = [
   'en',
   'ko',
   'de',
@@ -176,7 +176,7 @@ export function DetailsFields({
           value={draft.language}
           onChange={(e) => set({ language: e.target.value })}
         >
-          {LANGUAGES.map((code) => (
+          {ARTICLE_LANGUAGES.map((code) => (
             <option key={code} value={code}>
               {languageName.of(code)}
             </option>

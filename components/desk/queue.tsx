@@ -4,16 +4,7 @@ import { type ReactNode, useRef, useState } from 'react'
 import { useTranslate } from '#translate'
 import { decideVerdictDoor } from '@/lib/contract/generated/claims'
 import type { QueueRow } from '@/lib/domain/views'
-import {
-  FACET_WORD,
-  RETURN_CATEGORIES,
-  RETURN_CATEGORY_WORD,
-  type ReturnCategory,
-  reasonWord,
-  STANCE_WORD,
-  VERDICT_WORD,
-  WRONG_SIDE_WORD,
-} from '@/lib/domain/words'
+import { RETURN_CATEGORIES, RETURN_CATEGORY_WORD, type ReturnCategory, STANCE_WORD, VERDICT_WORD } from '@/lib/domain/words'
 import type { Denial } from '@/lib/review/denials'
 import { readAbilities } from '@/lib/review/read-abilities'
 import { call } from '../client/client'
@@ -23,6 +14,7 @@ import { VerdictBadge } from '../controls/verdict-mark'
 import { approve, giveBack, QUEUE_COMMANDS } from '../keys/commands'
 import { Cap, Hotkeys, useKeyed } from '../keys/keys'
 import { Compare } from '../revision/compare'
+import { verdictLine } from '../revision/rows'
 
 /** What this editor decided here, row by row; after each, the next open one gets the focus. */
 function useDecisions(rows: readonly QueueRow[], focus: (index: number) => void) {
@@ -240,16 +232,7 @@ function WhatIsSaid({ row }: { row: QueueRow }) {
   return (
     <div className="grid gap-2 content-start">
       {content.note && <p className="whitespace-pre-wrap break">{content.note}</p>}
-      <p className="small quiet">
-        {[
-          content.reasons.map((r) => t(reasonWord(r))).join(', '),
-          content.facets.length > 0 && t('Wrong: {facets}', { facets: content.facets.map((f) => t(FACET_WORD[f])).join(', ') }),
-          content.whoIsWrong && t('Who: {side}', { side: t(WRONG_SIDE_WORD[content.whoIsWrong]) }),
-          content.searched && t('Searched: {where}', { where: content.searched }),
-        ]
-          .filter(Boolean)
-          .join('. ')}
-      </p>
+      <p className="small quiet break">{verdictLine(content, t, ['value', 'note', 'proposedText', 'evidence'])}</p>
       <ul className="grid gap-1">
         {content.evidence.map((e) => (
           <li key={`${e.versionId}-${e.start}`} className="small break">

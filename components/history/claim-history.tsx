@@ -4,18 +4,11 @@ import { useState } from 'react'
 import { useTranslate } from '#translate'
 import { restoreRevisionDoor } from '@/lib/contract/generated/claims'
 import type { RevisionView } from '@/lib/domain/views'
-import {
-  FACET_WORD,
-  REMEDY_WORD,
-  RETURN_CATEGORY_WORD,
-  reasonWord,
-  STANCE_WORD,
-  VERDICT_WORD,
-  WRONG_SIDE_WORD,
-} from '@/lib/domain/words'
+import { RETURN_CATEGORY_WORD } from '@/lib/domain/words'
 import { call } from '../client/client'
 import { Moment } from '../controls/due'
 import { VerdictBadge } from '../controls/verdict-mark'
+import { verdictRows } from '../revision/rows'
 import { Words } from '../revision/text-changes'
 
 /** Every revision of a verdict with what was decided on it; any two compared; an earlier one brought back as a new one. */
@@ -186,20 +179,10 @@ function Pick({
 /** What differs between two revisions, field by field. */
 function Difference({ left, right }: { left: RevisionView; right: RevisionView }) {
   const t = useTranslate()
-  const say = ({ content }: RevisionView): [string, string][] => [
-    [t('Verdict'), content.value ? t(VERDICT_WORD[content.value]) : ''],
-    [t('Note'), content.note],
-    [t('Reasons'), content.reasons.map((r) => t(reasonWord(r))).join(', ')],
-    [t('Which facts are wrong'), content.facets.map((f) => t(FACET_WORD[f])).join(', ')],
-    [t('Who is wrong'), content.whoIsWrong ? t(WRONG_SIDE_WORD[content.whoIsWrong]) : ''],
-    [t('Should read'), content.proposedText],
-    [t('Remedy'), content.remedy ? t(REMEDY_WORD[content.remedy]) : ''],
-    [t('What was searched'), content.searched],
-    [t('One origin'), content.sameOriginNote],
-    [t('Evidence'), content.evidence.map((e) => `${t(STANCE_WORD[e.stance])}: “${e.quote}”`).join('\n')],
-  ]
-  const [one, other] = [say(left), say(right)]
-  const changed = one.map(([label, was], i) => ({ label, was, now: other[i]![1] })).filter((row) => row.was !== row.now)
+  const other = verdictRows(right.content, t)
+  const changed = verdictRows(left.content, t)
+    .map(({ label, text }, i) => ({ label, was: text, now: other[i]!.text }))
+    .filter((row) => row.was !== row.now)
   if (changed.length === 0) return <p className="quiet">{t('They say the same.')}</p>
   return (
     <dl className="grid gap-x-4 gap-y-2 sm:grid-cols-[10rem_minmax(0,1fr)]">

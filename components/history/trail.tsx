@@ -2,13 +2,28 @@ import { Fragment } from 'react'
 import { useTranslate } from '#translate'
 import type { TrailEvent } from '@/lib/domain/event'
 import { sentenceOf } from '@/lib/domain/trail-sentence'
-import { reasonWord } from '@/lib/domain/words'
 import { Moment } from '../controls/due'
 import { Compare } from '../revision/compare'
+import { type Draft, EMPTY_CONTENT } from '../revision/draft'
+import { type Row, verdictRows } from '../revision/rows'
 
 type Payload = Record<string, unknown>
 const partOf = (value: unknown): Payload => (typeof value === 'object' && value !== null ? (value as Payload) : {})
 const text = (p: Payload, key: string) => String(p[key] ?? '')
+/** What a payload says of a verdict; a part that an older desk wrote otherwise counts as not said. */
+const written = (part: Payload): Draft['content'] =>
+  Object.fromEntries(
+    Object.entries(EMPTY_CONTENT).map(([key, empty]) => {
+      const has = part[key]
+      const fits = Array.isArray(empty)
+        ? Array.isArray(has)
+        : empty === null
+          ? typeof has === 'string'
+          : typeof has === typeof empty
+      return [key, fits ? has : empty]
+    }),
+  ) as unknown as Draft['content']
+
 /** What an article's details are called where they are typed. */
 const DETAILS: Record<string, string> = {
   headline: 'Headline',
@@ -28,16 +43,8 @@ function Change({ event }: { event: TrailEvent }) {
   if (event.type === 'verdict-saved' || event.type === 'second-reading-given') {
     const before = partOf(p.before)
     const after = partOf(p.after)
-    const rows: [string, string, string][] = [
-      [t('Note'), text(before, 'note'), text(after, 'note')],
-      [t('Should read'), text(before, 'proposedText'), text(after, 'proposedText')],
-      [
-        t('Reasons'),
-        ((before.reasons as string[]) ?? []).map((r) => t(reasonWord(r))).join(', '),
-        ((after.reasons as string[]) ?? []).map((r) => t(reasonWord(r))).join(', '),
-      ],
-      [t('Searched'), text(before, 'searched'), text(after, 'searched')],
-    ]
+    const [was, is] = [before, after].map((of) => verdictRows(written(of), t, ['value', 'evidence'])) as [Row[], Row[]]
+    const rows = is.map(({ label, text }, i) => [label, was[i]!.text, text] as const)
     const [had, has] = [before, after].map((of) => (Array.isArray(of.evidence) ? of.evidence.length : 0)) as [number, number]
     const passages = (n: number) => t('{n, plural, one {# passage} other {# passages}}', { n })
     const changed = rows.filter(([, a, b]) => a !== b)

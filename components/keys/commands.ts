@@ -4,7 +4,7 @@
  */
 export interface Command<Id extends string = string> {
   id: Id
-  /** As components/strokes.ts names them; `mod` is Cmd on a Mac, Ctrl elsewhere; `g>s` is G, then S. */
+  /** As components/keys/strokes.ts names them; `mod` is Cmd on a Mac, Ctrl elsewhere; `g>s` is G, then S. */
   keys: string
   label: string
   group: CommandGroup

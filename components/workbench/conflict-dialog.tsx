@@ -2,10 +2,11 @@
 import { useState } from 'react'
 import { useTranslate } from '#translate'
 import { say } from '@/lib/domain/message'
-import { reasonWord, STATE_WORD, VERDICT_WORD } from '@/lib/domain/words'
+import { STATE_WORD } from '@/lib/domain/words'
 import { isOpen as isWorkedOn } from '@/lib/review/claim-commands'
 import { Modal } from '../controls/modal'
 import { type Draft, draftOf, sameSpan } from '../revision/draft'
+import { verdictRows } from '../revision/rows'
 import { TwoTexts } from '../revision/two-texts'
 import type { Dialog } from './bench'
 import { thread } from './commands/together'
@@ -125,14 +126,8 @@ function ConflictDialog({
   const t = useTranslate()
   const editable = locked === null
   const [how, setHow] = useState<Resolution>('both')
-  const rows: [string, string, string][] = [
-    [t('Verdict'), ...([mine, theirs].map((c) => (c.value ? t(VERDICT_WORD[c.value]) : '')) as [string, string])],
-    [t('Reasons'), ...([mine, theirs].map((c) => c.reasons.map((r) => t(reasonWord(r))).join(', ')) as [string, string])],
-    [t('Note'), mine.note, theirs.note],
-    [t('Should read'), mine.proposedText, theirs.proposedText],
-    [t('Searched'), mine.searched, theirs.searched],
-    [t('Evidence'), ...([mine, theirs].map((c) => c.evidence.map((e) => `“${e.quote}”`).join('\n')) as [string, string])],
-  ]
+  const other = verdictRows(theirs, t)
+  const rows = verdictRows(mine, t).map(({ label, text }, i) => [label, text, other[i]!.text] as const)
   const choices: [Resolution, string][] = [
     ['both', t('Keep mine, with their note and evidence added')],
     ['mine', t('Keep mine; theirs stays in the history')],

@@ -2,12 +2,13 @@
 import type { ReactNode } from 'react'
 import { useTranslate } from '#translate'
 import type { ClaimView, RevisionView } from '@/lib/domain/views'
-import { FACET_WORD, RECHECK_WORD, RETURNS_TO_LEAD, reasonWord, VERDICT_WORD, WRONG_SIDE_WORD } from '@/lib/domain/words'
+import { RECHECK_WORD, RETURNS_TO_LEAD, VERDICT_WORD } from '@/lib/domain/words'
 import { readAbilities } from '@/lib/review/read-abilities'
 import { Waiting } from '../controls/due'
 import { VerdictBadge } from '../controls/verdict-mark'
 import { Cap } from '../keys/keys'
 import { Compare } from '../revision/compare'
+import { verdictLine } from '../revision/rows'
 import type { Asking } from './ask'
 import { approve, giveBack } from './commands/editors'
 import { isAble, isSecondReading, mayWrite } from './commands/may'
@@ -268,15 +269,7 @@ function Reading({ reading, isFirst, children }: { reading: RevisionView; isFirs
           {content.note}
         </p>
       )}
-      <p className="small quiet">
-        {[
-          content.reasons.map((r) => t(reasonWord(r))).join(', '),
-          content.facets.map((f) => t(FACET_WORD[f])).join(', '),
-          content.whoIsWrong ? t(WRONG_SIDE_WORD[content.whoIsWrong]) : '',
-        ]
-          .filter(Boolean)
-          .join(' · ')}
-      </p>
+      <p className="small quiet break">{verdictLine(content, t, ['value', 'note', 'proposedText', 'evidence'])}</p>
       {content.proposedText && (
         <p className="serif break" translate="no" dir="auto">
           <span className="quiet font-sans small">{t('Should read:')} </span>“{content.proposedText}”

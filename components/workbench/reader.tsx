@@ -2,9 +2,9 @@
 import { useTranslate } from '#translate'
 import { type Message, say } from '@/lib/domain/message'
 import type { ClaimView } from '@/lib/domain/views'
-import { FACET_WORD, reasonWord, WRONG_SIDE_WORD } from '@/lib/domain/words'
 import { Cap, useKeyed } from '../keys/keys'
 import { draftOf } from '../revision/draft'
+import { verdictRows } from '../revision/rows'
 import type { Bench } from './bench'
 import { approve, contest, giveBack, reopen } from './commands/editors'
 import { able, isAble, mayWrite } from './commands/may'
@@ -26,19 +26,18 @@ export function Reader({ claim }: { claim: ClaimView }) {
             {content.note}
           </p>
         )}
-        {content.reasons.length > 0 && (
-          <p className="small">{t('Reasons: {reasons}', { reasons: content.reasons.map((r) => t(reasonWord(r))).join(', ') })}</p>
-        )}
-        {content.facets.length > 0 && (
-          <p className="small">{t('Wrong: {facets}', { facets: content.facets.map((f) => t(FACET_WORD[f])).join(', ') })}</p>
-        )}
-        {content.whoIsWrong && <p className="small">{t('Who: {side}', { side: t(WRONG_SIDE_WORD[content.whoIsWrong]) })}</p>}
         {content.proposedText && (
           <p className="serif break" translate="no" dir="auto">
             <span className="quiet font-sans small">{t('Should read:')} </span>“{content.proposedText}”
           </p>
         )}
-        {content.searched && <p className="small">{t('Searched: {searched}', { searched: content.searched })}</p>}
+        {verdictRows(content, t, ['value', 'note', 'proposedText', 'evidence'])
+          .filter((row) => row.text)
+          .map((row) => (
+            <p key={row.part} className="small break">
+              <span className="quiet">{row.label}:</span> {row.text}
+            </p>
+          ))}
       </div>
       <div className="grid gap-2">
         {claim.state !== 'adjudication' && <EvidenceList claim={claim} content={content} editable={false} />}

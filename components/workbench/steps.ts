@@ -16,7 +16,7 @@ import {
 import { bulkClaimsDoor, drawClaimDoor, restoreNothingDoor, submitDraftsDoor } from '@/lib/contract/generated/stories'
 import { type Said, say } from '@/lib/domain/message'
 import type { ClaimView, HintView } from '@/lib/domain/views'
-import type { NothingReason, ReturnCategory } from '@/lib/domain/words'
+import type { Facet, NothingReason, ReturnCategory } from '@/lib/domain/words'
 import type { Span } from '@/lib/text/span'
 import { type Answer, call } from '../client/client'
 import { withReading, withVerdict } from '../revision/draft'
@@ -192,7 +192,7 @@ export async function setHint(bench: Works, hint: HintView, dismissed: boolean):
 }
 
 /** Which reason of a dispute a hint's facet stands for; any other contradicts. */
-const REASON_OF_FACET: Record<string, string> = {
+const REASON_OF_FACET: Partial<Record<Facet | 'garbled', string>> = {
   garbled: 'garbled',
   number: 'number',
   date: 'date',
@@ -205,7 +205,7 @@ export function adoptHint(bench: Works, hint: HintView): void {
   const claim = claimOf(bench.now())
   const content = draftAt(bench.now())?.content
   if (!claim || !content) return
-  const code = REASON_OF_FACET[hint.facet] ?? 'contradicts'
+  const code = REASON_OF_FACET[hint.facet as Facet] ?? 'contradicts'
   const base = content.value === 'disputed' ? content : withVerdict(content, 'disputed', claim)
   const facets = hint.facet === 'garbled' ? base.facets : ([...new Set([...base.facets, hint.facet])] as typeof base.facets)
   bench.type({

@@ -14,7 +14,7 @@ const WORDS = new Set(
 
 /**
  * Whether a token is one that no carried verdict may rest on when it changes: a figure, a name (any capital), a
- * negation, a modal, a word of scope or direction, or a quotation mark (DESIGN §3).
+ * negation, a modal, a word of scope or direction, or a quotation mark.
  */
 export function isCriticalToken(token: string): boolean {
   if (/\p{N}/u.test(token) || /^\p{Lu}/u.test(token) || /^["“”«»„‘’%$€£]$/u.test(token)) return true

@@ -21,7 +21,7 @@ export function restsOnOneOrigin(evidence: readonly WeighedEvidence[], own: stri
   return support.length > 1 || first === own
 }
 
-/** What keeps a verdict from being submitted: field → sentence. Empty when nothing does (DESIGN §3, evidence rule). `ownOrigin` is where the article under check has it from. */
+/** What keeps a verdict from being submitted: field → sentence. Empty when nothing does, by the evidence rule. `ownOrigin` is where the article under check has it from. */
 export function blockers(
   content: Omit<VerdictContent, 'evidence'>,
   evidence: readonly WeighedEvidence[],

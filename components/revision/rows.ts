@@ -1,0 +1,43 @@
+import { FACET_WORD, REMEDY_WORD, reasonWord, STANCE_WORD, VERDICT_WORD, WRONG_SIDE_WORD } from '@/lib/domain/words'
+import type { Translate } from '@/lib/messages/translate'
+import type { Draft } from './draft'
+
+type Content = Draft['content']
+export type Part = keyof Content
+
+/** One part of what a verdict says, in the words of the reader; `text` is empty where the verdict says nothing of it. */
+export interface Row {
+  part: Part
+  label: string
+  text: string
+}
+
+/** Every part that a verdict has, in the order in which it is read; the compiler asks for a part that is new. */
+const ROWS: { [P in Part]: (content: Content, t: Translate) => [label: string, text: string] } = {
+  value: ({ value }, t) => [t('Verdict'), value ? t(VERDICT_WORD[value]) : ''],
+  note: ({ note }, t) => [t('Note'), note],
+  reasons: ({ reasons }, t) => [t('Reasons'), reasons.map((reason) => t(reasonWord(reason))).join(', ')],
+  facets: ({ facets }, t) => [t('Which facts are wrong'), facets.map((facet) => t(FACET_WORD[facet])).join(', ')],
+  whoIsWrong: ({ whoIsWrong }, t) => [t('Who is wrong'), whoIsWrong ? t(WRONG_SIDE_WORD[whoIsWrong]) : ''],
+  proposedText: ({ proposedText }, t) => [t('Should read'), proposedText],
+  remedy: ({ remedy }, t) => [t('Remedy'), remedy ? t(REMEDY_WORD[remedy]) : ''],
+  searched: ({ searched }, t) => [t('What was searched'), searched],
+  sameOriginNote: ({ sameOriginNote }, t) => [t('One origin'), sameOriginNote],
+  evidence: ({ evidence }, t) => [t('Evidence'), evidence.map((e) => `${t(STANCE_WORD[e.stance])}: “${e.quote}”`).join('\n')],
+}
+
+/** What a verdict says, part by part, without the parts left out: every screen that shows one is made from this. */
+export const verdictRows = (content: Content, t: Translate, without: readonly Part[] = []): Row[] =>
+  (Object.keys(ROWS) as Part[])
+    .filter((part) => !without.includes(part))
+    .map((part) => {
+      const [label, text] = ROWS[part](content, t)
+      return { part, label, text }
+    })
+
+/** The same as one line, for a card: what it says nothing of is left out. */
+export const verdictLine = (content: Content, t: Translate, without: readonly Part[] = []): string =>
+  verdictRows(content, t, without)
+    .filter((row) => row.text)
+    .map((row) => `${row.label}: ${row.text}`)
+    .join(' · ')
