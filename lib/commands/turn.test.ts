@@ -240,9 +240,7 @@ describe('whose turn it is', () => {
   })
 
   it('faults in the view are found: each lets turn and policy say two things', { timeout: 120_000 }, async () => {
-    const view = /create or replace view turn [\s\S]*?;\n/.exec(
-      fs.readFileSync('prisma/migrations/20261128190000_one_readiness/migration.sql', 'utf8'),
-    )![0]
+    const view = fs.readFileSync('prisma/views/turn.sql', 'utf8')
     const [mina, noah, , joon, kim, lee] = desk as [Actor, Actor, Actor, Actor, Actor, Actor]
     const { storyId, claims } = await storyInCheck(mina.id)
     const ids = claims.slice(0, 4).map((c) => c.id)
