@@ -12,7 +12,7 @@ const root = path.resolve(import.meta.dirname, '..')
 const data = path.resolve(root, '../shared/eval/contradiction/dev')
 const LABELS = ['agree', 'conflict', 'unrelated'] as const
 type Label = (typeof LABELS)[number]
-const SETTINGS = ['general', 'named', 'passage', 'document'] as const
+const SETTINGS = ['general', 'named'] as const
 type Setting = (typeof SETTINGS)[number]
 
 interface Row {
@@ -37,12 +37,12 @@ const SETS: Record<string, number> = {
   news_summary_errors: 0.3,
 }
 /** Pull towards nothing, per setting: whole documents have the fewest cases and would be learned by heart. */
-const RIDGE: Record<Setting, number> = { general: 1e-4, named: 1e-4, passage: 1e-4, document: 1e-3 }
+const RIDGE: Record<Setting, number> = { general: 1e-4, named: 1e-4 }
 /** Added to the score a conflict has to reach, per setting: a false alarm costs a desk its trust. */
-const CAUTION: Record<Setting, number> = { general: 0, named: 0.9, passage: -0.7, document: 0.75 }
+const CAUTION: Record<Setting, number> = { general: 0, named: 0.9 }
 
 function load(): Record<Setting, Row[]> {
-  const rows: Record<Setting, Row[]> = { general: [], named: [], passage: [], document: [] }
+  const rows: Record<Setting, Row[]> = { general: [], named: [] }
   for (const [set, weight] of Object.entries(SETS)) {
     const items = fs
       .readFileSync(path.join(data, `${set}.jsonl`), 'utf8')
@@ -59,7 +59,7 @@ function load(): Record<Setting, Row[]> {
       )
       const y = LABELS.indexOf(item.label as Label)
       if (y === -1) return
-      rows[settingOf(laid, item.level === 'document')].push({
+      rows[settingOf(laid)].push({
         set,
         x: vectorOf(laid.features),
         y,

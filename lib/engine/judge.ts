@@ -148,13 +148,17 @@ const CLOSE = 0.05
 
 /** Beside several passages, best first: the first that supports, else the first that contradicts, else the best that says a part. */
 export function judgeBest(claim: Side, passages: readonly Side[]): Judgement & { at: number } {
-  const all = passages.map((passage, at) => ({ ...judge(claim, passage), at }))
+  const all: (Judgement & { at: number })[] = []
+  for (const [at, passage] of passages.entries()) {
+    const one = { ...judge(claim, passage), at }
+    if (one.answer === 'supports') return one
+    all.push(one)
+  }
   const of = (answer: Answer) => all.find((one) => one.answer === answer)
   // a contradiction stands only where no other passage has more of the claim
   const most = Math.max(...all.map((one) => one.laid.cover))
   const against = all.find((one) => one.answer === 'contradicts' && one.laid.cover >= most - CLOSE)
   return (
-    of('supports') ??
     against ??
     of('part') ?? { ...all[0]!, ...(all[0]!.answer === 'contradicts' ? { answer: 'nothing' as const, differences: [] } : {}) }
   )

@@ -185,6 +185,9 @@ export function liesIn(inner: number, outer: number, steps = 4): boolean {
   return steps > 0 && (open().data.within[inner] ?? []).some((next) => liesIn(next, outer, steps - 1))
 }
 
+/** Whether the dictionary has an opposite of a lemma at all. */
+export const hasOpposite = (lemma: string): boolean => open().data.opposites[lemma] !== undefined
+
 /**
  * Whether two lemmas are opposites in one of their senses: in the dictionary, or because a synonym of one is the opposite
  * of the other ("forbid" and "let", by "allow").

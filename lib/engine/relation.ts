@@ -7,7 +7,7 @@ import type { EngineArticle } from './types'
 /** The labels of the calibration. */
 export type Label = 'supports' | 'contradicts' | 'silent'
 
-/** Where a claim is laid: beside one sentence without or with names, a passage, or a whole text. */
+/** What is claimed: something in general, or of somebody who is named. */
 export type Setting = keyof typeof CALIBRATION
 
 /** A relation with how sure the engine is of it (0–1) and of a conflict (0–1). */
@@ -40,20 +40,19 @@ export function vectorOf(features: Features): Float64Array {
 }
 
 /** Which weights are used: what is stated in general is worded more freely than what names somebody. */
-export function settingOf(laid: Laid, isDocument: boolean): Setting {
-  if (!laid.isSentence) return isDocument ? 'document' : 'passage'
+export function settingOf(laid: Laid): Setting {
   const isNamed = laid.units.some((unit) => unit.comparison.claim.list.some((term) => term.isName))
   return isNamed ? 'named' : 'general'
 }
 
 /** Lays a claim beside a text and says how they relate. A quotation in other words contradicts, whatever else is the same. */
-export function relate(own: EngineArticle, claim: Span, ground: Ground, isDocument = false): Related {
+export function relate(own: EngineArticle, claim: Span, ground: Ground): Related {
   const laid = lay(own, claim, ground)
   const wording = wordingOf(own.text, claim, ground.text, {
     start: ground.sentences[0]!.start,
     end: ground.sentences.at(-1)!.end,
   })
-  const { weights, caution } = CALIBRATION[settingOf(laid, isDocument)]
+  const { weights, caution } = CALIBRATION[settingOf(laid)]
   const vector = vectorOf(laid.features)
   const scores = weights.map((row, k) => row.reduce((n: number, w, i) => n + w * vector[i]!, 0) - (k === 1 ? caution : 0))
   const most = Math.max(...scores)

@@ -1,6 +1,6 @@
 import type { Tie } from '../align'
 import type { Sentence } from '../statements/read'
-import { opposed } from '../statements/vocabulary'
+import { mayOppose, opposed } from '../statements/vocabulary'
 import type { Difference, SlotComparator } from './difference'
 import { isReach } from './scope'
 
@@ -18,9 +18,10 @@ export const compareOpposites: SlotComparator = (laid) => {
   const found: Difference[] = []
   for (const a of claim.tokens) {
     if (a.cls === 'name' || a.cls === 'figure' || a.cls === 'time' || a.cls === 'country') continue
+    const known = mayOppose(a.key)
     for (const b of passage.tokens) {
       if (b.cls === 'name' || b.cls === 'figure' || b.cls === 'time' || b.cls === 'country') continue
-      if (!opposed(a.key, b.key) || isHedge(claim, a.i) || isHedge(passage, b.i)) continue
+      if (!(known || mayOppose(b.key)) || !opposed(a.key, b.key) || isHedge(claim, a.i) || isHedge(passage, b.i)) continue
       const evidence = laid.evidence(a.i, b.i)
       if (evidence < NEEDED) continue
       if (claim.turned[a.i] !== passage.turned[b.i]) continue

@@ -1,4 +1,4 @@
-import { areOpposed, areSynonyms, classesOf, lemmaOf } from '../lexicon'
+import { areOpposed, areSynonyms, classesOf, hasOpposite, lemmaOf } from '../lexicon'
 
 const set = (words: string) => new Set(words.split(' '))
 
@@ -150,6 +150,19 @@ export const plainForm = (key: string): string => COMPARED[key] ?? lemmaOf(key)
 
 const sameEnd = (a: string, b: string) =>
   (poles.get(a) ?? []).some((p) => (poles.get(b) ?? []).some((q) => p.axis === q.axis && p.end === q.end))
+const ready = new Map<string, boolean>()
+/** Whether a word can have an opposite at all: asked before it is paired with every word of the other side. */
+export function mayOppose(key: string): boolean {
+  let answer = ready.get(key)
+  if (answer === undefined) {
+    const plain = plainForm(key)
+    answer = poles.has(key) || poles.has(plain) || hasOpposite(plain)
+    if (ready.size > 20_000) ready.clear()
+    ready.set(key, answer)
+  }
+  return answer
+}
+
 const known = new Map<string, boolean>()
 /** Whether two words, by key, are opposites: in the dictionary or at two ends of one axis. */
 export function opposed(a: string, b: string): boolean {
