@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { aliasesFor, listAliases } from '@/lib/db/aliases'
+import { aliasesFor, listAliases, pairsKnown } from '@/lib/db/aliases'
 import { listArticles } from '@/lib/db/articles'
 import { getClaims, listClaims, listRevisionsOf, tallyHints } from '@/lib/db/claims'
 import { listEarlier } from '@/lib/db/earlier'
@@ -656,6 +656,8 @@ describe('the alias ledger', () => {
     expect(await inForce()).toBe(true)
     expect(await act(decideAlias, people.kim, { aliasId, outcome: 'approved' })).toEqual({ aliasId, state: 'approved' })
     await act(decideAlias, people.kim, { aliasId, outcome: 'refused' })
+    // a pair that was refused is not proposed by the desk again
+    expect((await pairsKnown(db, storyId)).some((a) => a.one === one)).toBe(true)
     expect(await inForce()).toBe(false)
     const [entry] = (await listAliases(db, { id: people.mina, role: 'journalist' })).filter((a) => a.id === aliasId)
     expect(entry).toMatchObject({ state: 'refused', proposer: 'mina', decider: 'kim' })
