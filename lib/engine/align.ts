@@ -85,7 +85,7 @@ const unmarked = (w: string) => (/^[a-z ]*$/.test(w) ? w : w.normalize('NFD').re
 /** Without marks, a plural or a ticker's market. */
 const bare = (w: string) =>
   w
-    .replace(/\.[a-z]{1,2}$/u, '')
+    .replace(/\.[a-z]{1,3}$/u, '')
     .replace(/[^\p{L}\p{N} ]/gu, '')
     .replace(/(?<=.{3})s$/u, '')
 const romanised = (w: string) =>

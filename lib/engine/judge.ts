@@ -74,6 +74,16 @@ function differencesOf(laid: Alignment): Difference[] {
 }
 const TURNING: ReadonlySet<Kind> = new Set(['negation', 'opposite', 'agent', 'modality', 'scope'])
 
+/** A denial whose predicate has this much in common around it asks for no more than other facts. */
+const FIRM = 1.5
+/** Whether enough of the rest is the same for a difference to be one of the same statement. */
+function stands({ kind, evidence }: Difference, rest: number, { together }: Alignment): boolean {
+  const needed = REST[kind]
+  if (evidence <= 0) return false
+  if (needed === undefined || (kind === 'negation' && evidence >= FIRM)) return rest >= REST_ENOUGH
+  return rest >= needed && (together >= TOGETHER || rest >= NEARLY_ALL)
+}
+
 /** Judges a claim beside one passage. Pure; the same sides give the same answer. */
 export function judge(claim: Side, passage: Side): Judgement {
   const own = readSentence(claim.article.text, { start: claim.start, end: claim.end }, claim.article.publishedOn)
@@ -81,9 +91,7 @@ export function judge(claim: Side, passage: Side): Judgement {
   const laid = layOn(own, other, claim.aliases)
   const found = laid.cover >= RELATED ? differencesOf(laid) : []
   const rest = restOf(laid, found)
-  const differences = found.filter(
-    (d) => rest >= (REST[d.kind] ?? REST_ENOUGH) && (!(d.kind in REST) || laid.together >= TOGETHER || rest >= NEARLY_ALL),
-  )
+  const differences = found.filter((d) => stands(d, rest, laid))
   const gaps = gapsOf(laid)
   const base = { laid, differences, gaps, isOtherSpeaker: isOtherSpeaker(laid) }
   const isGeneral = !own.content.some((i) => own.tokens[i]!.cls !== 'word' && own.tokens[i]!.cls !== 'role')

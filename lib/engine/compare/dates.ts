@@ -2,7 +2,7 @@ import type { Alignment } from '../align'
 import { type DateMention, excludes } from '../dates'
 import type { Difference, SlotComparator } from './difference'
 
-const NEEDED = 0.7
+const NEEDED = 0.9
 const HINTED = 0.12
 
 /** Another day, month, year or hour in the same slot. */

@@ -1,3 +1,4 @@
+import { editDistance } from '@/lib/text/edit-distance'
 import { type Alignment, alikeNames } from '../align'
 import type { Sentence } from '../statements/read'
 import type { Token } from '../statements/tokens'
@@ -5,6 +6,7 @@ import type { Difference, SlotComparator } from './difference'
 
 const PLACED = /^(?:in|at|near|outside|into|around)$/u
 const BODY = 1.8
+const SLIP = 4
 
 /** Another first name, surname, place or body where the rest of the statement is the same. */
 export const compareNamed: SlotComparator = (laid) => {
@@ -25,6 +27,8 @@ function inSlots(laid: Alignment): Difference[] {
     if (!isNamed(a) || !isNamed(b) || taken.has(i)) continue
     if (alikeNames(a.key, b.key) || a.text.length === 1 || b.text.length === 1) continue
     const shared = sharesRun(laid, i, j)
+    // one letter off inside one name is a slip of the pen
+    if (shared && Math.min(a.key.length, b.key.length) >= SLIP && editDistance(a.key, b.key, 1) <= 1) continue
     const [ours, theirs] = [runOf(claim, i), runOf(passage, j)]
     const [before, there] = [prepositionOf(claim.tokens, ours), prepositionOf(passage.tokens, theirs)]
     const bothPlaces = isPlace(a) && isPlace(b) && isCountry(a) === isCountry(b) && !contains(a, b)

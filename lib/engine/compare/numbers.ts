@@ -36,7 +36,7 @@ function otherValues(laid: Alignment): Difference[] {
       const sole =
         ours.filter((k) => sameKind(claim.tokens[k]!.figure!, f)).length === 1 &&
         theirs.filter((k) => sameKind(passage.tokens[k]!.figure!, g)).length === 1
-      const evidence = laid.evidence(i, j) + (same ? 0.5 : 0) - (other ? 0.5 : 0)
+      const evidence = laid.evidence(i, j) + (same ? 0.5 : 0) - (other ? 1 : 0)
       if (evidence >= (sole && (same || !other) ? HINTED : NEEDED) && (!best || evidence > best.evidence))
         best = { kind: 'number', claim: i, passage: j, evidence }
     }
@@ -46,7 +46,7 @@ function otherValues(laid: Alignment): Difference[] {
 }
 
 function sameKind(a: Figure, b: Figure): boolean {
-  return a.kind === b.kind
+  return a.kind === b.kind && a.isYear === b.isYear
 }
 
 /** "5 miles" beside "5 kilometres", "$5" beside "€5". */

@@ -15,7 +15,8 @@ export const comparePolarity: SlotComparator = (laid) => {
       back: (j) => laid.answered[j]!,
       evidence: laid.evidence,
     })
-    if (j !== -1) found.push({ kind: 'negation', claim: turn.cue, passage: j, evidence: 1 })
+    if (j !== -1)
+      found.push({ kind: 'negation', claim: turn.cue, passage: j, evidence: surely(laid.evidence(turn.reach[0]!, j)) })
   }
   for (const turn of laid.passage.turns) {
     const i = denied(laid.passage, laid.claim, turn, {
@@ -23,10 +24,14 @@ export const comparePolarity: SlotComparator = (laid) => {
       back: (i) => laid.answer[i]!,
       evidence: (k, i) => laid.evidence(i, k),
     })
-    if (i !== -1) found.push({ kind: 'negation', claim: i, passage: turn.cue, evidence: 1 })
+    if (i !== -1)
+      found.push({ kind: 'negation', claim: i, passage: turn.cue, evidence: surely(laid.evidence(i, turn.reach[0]!)) })
   }
   return found.slice(0, 1)
 }
+
+/** A denial found is a difference, however little stands around it. */
+const surely = (evidence: number) => Math.max(0.1, evidence)
 
 /** The alignment as one side sees it. */
 interface View {
@@ -56,6 +61,8 @@ function denied(own: Sentence, other: Sentence, turn: Turn, { answer, back, evid
   return j
 }
 
+/** How surely another predicate must stand in the place of a denied one. */
+const INSTEAD = 1.5
 const isVerb = (token: Token) => token.cls === 'word' && classesOf(token.lemma).includes('v')
 
 /** Whether a verb before it leaves open what is denied: "reconsider the principle of not providing", "whether it is not". */
@@ -76,7 +83,7 @@ function inPlaceOf(
 ): number {
   if (!isVerb(own.tokens[head]!)) return -1
   let best = -1
-  let most = 1
+  let most = INSTEAD
   for (const j of other.content) {
     if (back(j) !== -1 || !isVerb(other.tokens[j]!)) continue
     const sure = evidence(head, j)

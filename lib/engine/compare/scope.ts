@@ -12,7 +12,6 @@ const WORDS: Record<string, Reach> = {
   everyone: 'all',
   everybody: 'all',
   most: 'most',
-  many: 'most',
   some: 'some',
   several: 'some',
   few: 'some',

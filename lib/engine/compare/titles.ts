@@ -4,6 +4,8 @@ import type { Difference, SlotComparator } from './difference'
 
 const NEEDED = 0.8
 const ALONE = 1.6
+/** Beside the same person. */
+const BESIDE = 0.65
 const REACH = 5
 
 /** Another office of the same person or in the same place of the same statement. */
@@ -18,7 +20,7 @@ export const compareOffices: SlotComparator = (laid) => {
     const [ours, theirs] = [beside(laid, i, true), beside(laid, j, false)]
     const met = ours.some((x) => theirs.some((y) => laid.tie(x, y) !== 'none'))
     if (ours.length && theirs.length && !met) continue
-    if (evidence + (met ? 0.5 : 0) < (met || (!ours.length && !theirs.length) ? NEEDED : ALONE)) continue
+    if (evidence < (met ? BESIDE : ours.length || theirs.length ? ALONE : NEEDED)) continue
     taken.add(i)
     found.push({ kind: 'title', claim: i, passage: j, evidence })
   }

@@ -75,7 +75,7 @@ const SHORT_VERBS: Record<string, string> = { ca: 'can', wo: 'will', sha: 'shall
 
 /** Forms of address and company forms: they say nothing about who it is. */
 const FORMS = new Set(
-  'mr mrs ms dr miss sir sen rep gov st jr sr inc corp co ltd plc llp llc lord lady rev prof hon pfc const ald sgt lt col capt cpl gen maj'.split(
+  'mr mrs ms dr miss sir sen rep gov st jr sr inc corp co ltd plc llp llc lord lady rev prof hon pfc const ald sgt lt col capt cpl gen maj general'.split(
     ' ',
   ),
 )
