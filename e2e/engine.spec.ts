@@ -40,7 +40,7 @@ test.describe('what the engine reads', () => {
     const engines = claims.find((c) => c.quote.includes('4 new engines'))!
     await openBench(page, `/stories/${storyId}/check?claim=${engines.id}`)
     const dock = page.getByRole('region', { name: 'Verdict' })
-    const hint = dock.getByRole('listitem').filter({ hasText: 'The claim gives 4, the passage 3.' })
+    const hint = dock.getByRole('listitem').filter({ hasText: 'Here: 4 new engines. There: 3 new engines.' })
     await hint.getByRole('button', { name: /^Use/ }).click()
     await expect(dock.getByRole('radio', { name: /Disputed/ })).toBeChecked()
     await expect(dock.getByRole('checkbox', { name: /Number differs/ })).toBeChecked()

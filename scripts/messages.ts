@@ -241,7 +241,7 @@ const READ_ELSEWHERE: Record<string, readonly string[]> = {
   // kinds of letters
   'lib/post/letter.ts': ['POST_WORDS[item.kind]'],
   // steps that ask for a reason: ASK_WORDS
-  'components/workbench/dialogs.tsx': ['ASK_WORDS[what].title', 'ASK_WORDS[what].label', 'ASK_WORDS[what].action'],
+  'components/workbench/questions.tsx': ['ASK_WORDS[what].title', 'ASK_WORDS[what].label', 'ASK_WORDS[what].action'],
   'components/workbench/list-pane.tsx': ['value', 'view.name'],
 }
 

@@ -1,22 +1,7 @@
 'use client'
-import { useTranslate } from '#translate'
-import {
-  NOTHING_REASONS,
-  NOTHING_WORD,
-  RETURN_CATEGORIES,
-  RETURN_CATEGORY_WORD,
-  type ReturnCategory,
-  VERDICT_WORD,
-  type Verdict,
-} from '@/lib/domain/words'
-import { Modal } from '../controls/modal'
-import { ReasonDialog } from '../controls/reason-dialog'
-import { ASK_WORDS, type Asking } from './ask'
-import type { Dialog } from './bench'
 import { BENCH_COMMANDS } from './commands'
 import { later } from './later'
-import { articleOf, claimOf, numbersOf, orderedOf } from './seen'
-import { decision, dropClaim, give } from './steps'
+import { orderedOf } from './seen'
 import { useBench, useDo, useWorks } from './use-bench'
 import type { BenchCommand } from './works'
 
@@ -24,6 +9,7 @@ const Palette = later(() => import('../shell/palette').then((m) => m.Palette<Ben
 const HelpSheet = later(() => import('../shell/help-sheet').then((m) => m.HelpSheet))
 const Picker = later(() => import('./span-picker').then((m) => m.BenchPicker))
 const ShapeDialog = later(() => import('./shape-dialog').then((m) => m.ShapeDialog))
+const Question = later(() => import('./questions').then((m) => m.Question))
 const Conflict = later(() => import('./conflict-dialog').then((m) => m.Conflict))
 
 /** What stands over the workbench and asks for an answer first. */
@@ -46,16 +32,8 @@ export function Dialogs() {
     case 'conflict':
     case 'windows':
       return <Conflict dialog={dialog} onClose={close} />
-    case 'drop':
-      return <Drop onClose={close} />
-    case 'return':
-      return <Return reading={dialog.reading} onClose={close} />
-    case 'ask':
-      return <Ask key={dialog.what} what={dialog.what} onClose={close} />
-    case 'unreviewed':
-      return <Unreviewed onClose={close} />
-    case 'bulk':
-      return <DoneToMany dialog={dialog} onClose={close} />
+    default:
+      return dialog && <Question dialog={dialog} onClose={close} />
   }
 }
 
@@ -75,124 +53,5 @@ function BenchPalette({ onClose }: Closes) {
       onClaim={(id) => works.open(id, { focus: true })}
       onClose={onClose}
     />
-  )
-}
-
-function Drop({ onClose }: Closes) {
-  const t = useTranslate()
-  const works = useWorks()
-  const claim = useBench(claimOf)
-  const language = useBench((b) => articleOf(b).language)
-  return (
-    <Modal title={t('Nothing to check here')} onClose={onClose}>
-      <p className="serif" translate="no" lang={language} dir="auto">
-        “{claim?.quote}”
-      </p>
-      <p>{t('Why? It stays on record with your name, and can be made a claim again.')}</p>
-      <div className="flex gap-2 flex-wrap">
-        {NOTHING_REASONS.map((why) => (
-          <button key={why} type="button" className="btn" onClick={() => void dropClaim(works, why)}>
-            {t(NOTHING_WORD[why])}
-          </button>
-        ))}
-      </div>
-    </Modal>
-  )
-}
-
-function Return({ reading, onClose }: Closes & { reading?: Verdict }) {
-  const t = useTranslate()
-  const works = useWorks()
-  return (
-    <ReasonDialog
-      title={t('Return this verdict')}
-      label={t('What should be answered')}
-      action={t('Return it')}
-      choices={{
-        label: t('What it lacks'),
-        list: RETURN_CATEGORIES.map((value) => ({ value, word: t(RETURN_CATEGORY_WORD[value]) })),
-      }}
-      choice={reading ? 'reading' : 'evidence'}
-      initial={reading ? t('I read it as {verdict}: ', { verdict: t(VERDICT_WORD[reading]).toLowerCase() }) : ''}
-      onClose={onClose}
-      onDone={(reason, category) => void decision(works, { outcome: 'returned', reason, category: category as ReturnCategory })}
-    />
-  )
-}
-
-function Ask({ what, onClose }: Closes & { what: Asking }) {
-  const t = useTranslate()
-  const works = useWorks()
-  return (
-    <ReasonDialog
-      title={t(ASK_WORDS[what].title)}
-      label={t(ASK_WORDS[what].label)}
-      action={t(ASK_WORDS[what].action)}
-      onClose={onClose}
-      onDone={(reason) => give(works, what, reason)}
-    />
-  )
-}
-
-function Unreviewed({ onClose }: Closes) {
-  const t = useTranslate()
-  const works = useWorks()
-  return (
-    <Modal title={t('Approve your own work, without second eyes')} onClose={onClose}>
-      <p>
-        {t(
-          'It will be in force, and say everywhere that nobody else has looked at it. Another editor must confirm it before the story can be signed off.',
-        )}
-      </p>
-      <div className="flex gap-2">
-        <button
-          type="button"
-          className="btn btn-main"
-          data-first
-          onClick={() => void decision(works, { outcome: 'approved', unreviewed: true })}
-        >
-          {t('Approve without second eyes')}
-        </button>
-        <button type="button" className="btn" onClick={onClose}>
-          {t('Wait for another editor')}
-        </button>
-      </div>
-    </Modal>
-  )
-}
-
-/** How many claims something was done to, and which were left, with why. */
-function DoneToMany({ dialog, onClose }: Closes & { dialog: Extract<Dialog, { kind: 'bulk' }> }) {
-  const t = useTranslate()
-  const works = useWorks()
-  const numbers = useBench(numbersOf)
-  const { done, skipped, word } = dialog
-  return (
-    <Modal title={`${t.kept(word)}: ${done}`} onClose={onClose}>
-      {skipped.length === 0 ? (
-        <p>{done === 0 ? t('There was nothing to do.') : t('Done to all of them.')}</p>
-      ) : (
-        <>
-          <p>{t('{count, plural, one {One claim was left:} other {# claims were left:}}', { count: skipped.length })}</p>
-          <ul className="grid gap-2">
-            {skipped.map((row) => (
-              <li key={row.claimId}>
-                <button
-                  type="button"
-                  className="btn btn-small"
-                  onClick={() => {
-                    onClose()
-                    works.open(row.claimId, { focus: true })
-                  }}
-                >
-                  {t('Claim {number}', { number: numbers.get(row.claimId) ?? 0 })}
-                </button>{' '}
-                <span className="small">{t.said(row.why)}</span>
-              </li>
-            ))}
-          </ul>
-        </>
-      )}
-    </Modal>
   )
 }

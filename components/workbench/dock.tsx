@@ -9,12 +9,12 @@ import { Editor } from './editor'
 import { FirstHints } from './first-hints'
 import { Hints } from './hints'
 import { later } from './later'
-import { Reader } from './reader'
 import { Risks } from './risks'
 import { articleOf, claimOf, draftAt, holderOf, mayTake, numberOf, numbersOf, orderedOf, recentOf } from './seen'
 import { takeOver } from './steps'
 import { useBench, usePlace, useWorks } from './use-bench'
 
+const Reader = later(() => import('./reader').then((m) => m.Reader), { drawn: true })
 const Life = later(() => import('./life').then((m) => m.Life), { drawn: true })
 const Earlier = later(() => import('./earlier').then((m) => m.Earlier))
 
