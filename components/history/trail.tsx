@@ -54,7 +54,15 @@ function Change({ event }: { event: TrailEvent }) {
         {changed.map(([label, a, b]) => (
           <Fragment key={label}>
             <dt className="quiet">{label}</dt>
-            <dd className="break">{a ? <Compare left={a} right={b} /> : <span className="serif">{b}</span>}</dd>
+            <dd className="break">
+              {a ? (
+                <Compare left={a} right={b} />
+              ) : (
+                <span className="serif" translate="no">
+                  {b}
+                </span>
+              )}
+            </dd>
           </Fragment>
         ))}
         {had !== has && (
