@@ -12,23 +12,78 @@ import { bm25 } from './bm25'
 import { answer, type Question } from './engine-tasks'
 import { HOSTILE, madeArticle } from './made-text'
 
+/** What the other benches print, each with what is to be reached. The path of the app in all of them. */
+const PRINTED: readonly { title: string; reach: string; run: readonly string[]; needs: 'shared' | null }[] = [
+  {
+    title: 'One changed fact, in pairs that people judged equivalent (dev half)',
+    reach:
+      'false support ≤ .01, worst kind ≤ .03; found ≥ .80, numbers, names, days and places ≥ .90; named right ≥ .75; in part ≤ .10. Controls: kept ≥ .70, of them in part ≤ .35, false conflict ≤ .02.',
+    run: ['{eval}/onefact.mjs', 'score', '{eval}/contradiction/dev/onefact_mrpc.jsonl', '--cmd', 'npm run -s engine'],
+    needs: 'shared',
+  },
+  {
+    title: 'The same, made from our own pairs and from those of mrpc_agree by our own rules, with more kinds of fact',
+    reach: 'as above',
+    run: ['--import', 'tsx', 'bench/onefact.ts', 'score'],
+    needs: null,
+  },
+  {
+    title: 'Textbook pairs in other words',
+    reach: 'found ≥ .90, false support 0',
+    run: ['--import', 'tsx', 'bench/onefact.ts', 'score', '--rows', 'bench/sets/textbook.jsonl'],
+    needs: null,
+  },
+  {
+    title: 'Silence within one event: the answer taken away (dev half; the weights are fitted there, see the folds below)',
+    reach: 'mean AUROC ≥ .90, balanced accuracy ≥ .82 without wice; best of the rest called support ≤ .05',
+    run: ['{eval}/removed.mjs', 'score', '--only', '150', '--cmd', 'npm run -s engine'],
+    needs: 'shared',
+  },
+  {
+    title: 'The same, cross-validated by document',
+    reach: 'AUROC ≥ .90, balanced accuracy ≥ .82',
+    run: ['--import', 'tsx', 'bench/silence.ts', '{eval}', '--only-print'],
+    needs: 'shared',
+  },
+  { title: 'Silence, our own rows', reach: 'as above', run: ['--import', 'tsx', 'bench/own.ts', 'silence'], needs: null },
+  {
+    title: 'Garbles put into clean sentences by rule',
+    reach: 'found ≥ .80, false flags ≤ 1 per 40 sentences',
+    run: ['--import', 'tsx', 'bench/faults.ts', 'score'],
+    needs: null,
+  },
+  {
+    title: 'Two languages',
+    reach: 'differing facts found ≥ .90, false statements 0',
+    run: ['--import', 'tsx', 'bench/own.ts', 'languages'],
+    needs: null,
+  },
+  { title: 'Spellings of one name', reach: 'macro-F1 ≥ .84', run: ['--import', 'tsx', 'bench/own.ts', 'names'], needs: null },
+  {
+    title: 'What another article states and this one does not',
+    reach: 'none set',
+    run: ['--import', 'tsx', 'bench/own.ts', 'omissions'],
+    needs: null,
+  },
+]
+
 const root = path.resolve(import.meta.dirname, '..')
 const evaluation = path.resolve(root, '../shared/eval')
 
 /** Set, figure, and what it is to reach; `atMost` where less is better. */
 const GOALS: readonly { set: string; figure: string; reach: number; atMost?: boolean }[] = [
-  { set: 'contradiction/mrpc_agree', figure: 'false-conflict rate', reach: 0.025, atMost: true },
-  { set: 'contradiction/claimdiff_nonconflict', figure: 'false-conflict rate', reach: 0.01, atMost: true },
+  { set: 'contradiction/mrpc_agree', figure: 'false-conflict rate', reach: 0.03, atMost: true },
+  { set: 'contradiction/claimdiff_nonconflict', figure: 'false-conflict rate', reach: 0.005, atMost: true },
   { set: 'retrieval/ecbplus_silent', figure: 'balanced accuracy', reach: 0.88 },
   { set: 'retrieval/ecbplus_silent', figure: 'AUROC vs silent-lookalike', reach: 0.9 },
   { set: 'segmentation/golden_rules_en', figure: 'items exactly right', reach: 0.95 },
   { set: 'segmentation/pragmatic_spec_en', figure: 'items exactly right', reach: 0.85 },
   { set: 'segmentation/gum_news', figure: 'sentence F1', reach: 0.93 },
   { set: 'segmentation/gum_prose', figure: 'sentence F1', reach: 0.95 },
-  { set: 'entity_alias/ecbplus_mentions', figure: 'macro-F1', reach: 0.86 },
+  { set: 'entity_alias/ecbplus_mentions', figure: 'macro-F1', reach: 0.84 },
   { set: 'attribution/polnear', figure: 'found | direct quotes', reach: 0.95 },
   { set: 'attribution/polnear', figure: 'source right when found', reach: 0.8 },
-  { set: 'quotes/basil_wording', figure: 'balanced accuracy', reach: 0.9 },
+  { set: 'quotes/basil_wording', figure: 'balanced accuracy', reach: 0.92 },
   { set: 'retrieval/ecbplus_topic', figure: 'MAP', reach: 0.81 },
   { set: 'retrieval/wice_claim', figure: 'MAP', reach: 0.71 },
   { set: 'retrieval/wice_claim', figure: 'R@3', reach: 0.55 },
@@ -38,10 +93,10 @@ const GOALS: readonly { set: string; figure: string; reach: number; atMost?: boo
   { set: 'contradiction/summedits_news', figure: 'false-conflict rate', reach: 0.1, atMost: true },
   { set: 'contradiction/summedits_earnings', figure: 'conflict vs rest BAcc', reach: 0.8 },
   { set: 'contradiction/summedits_earnings', figure: 'false-conflict rate', reach: 0.1, atMost: true },
-  { set: 'contradiction/fever_symmetric', figure: 'conflict P', reach: 0.85 },
-  { set: 'contradiction/fever_symmetric', figure: 'conflict R', reach: 0.45 },
+  { set: 'contradiction/fever_symmetric', figure: 'conflict P', reach: 0.88 },
+  { set: 'contradiction/fever_symmetric', figure: 'conflict R', reach: 0.5 },
   { set: 'contradiction/sick_corrected', figure: 'macro-F1', reach: 0.8 },
-  { set: 'contradiction/negation_nli', figure: 'macro-F1', reach: 0.62 },
+  { set: 'contradiction/negation_nli', figure: 'macro-F1', reach: 0.6 },
   { set: 'contradiction/factcheckgpt_stance', figure: 'conflict F1', reach: 0.35 },
 ]
 
@@ -97,6 +152,24 @@ async function quality() {
   }
 }
 
+function printed() {
+  for (const { title, reach, run: words, needs } of PRINTED) {
+    print(`\n## ${title}\n`)
+    if (needs === 'shared' && !fs.existsSync(evaluation)) {
+      print('Skipped: ../shared/eval is not there.')
+      continue
+    }
+    print(`To reach: ${reach}\n`)
+    const { stdout, status } = spawnSync(
+      process.execPath,
+      words.map((word) => word.replace('{eval}', evaluation)),
+      { cwd: root, encoding: 'utf8', maxBuffer: 1 << 28 },
+    )
+    print(`\`\`\`text\n${stdout.trim()}\n\`\`\``)
+    if (status !== 0) print(`It ended with ${status}.`)
+  }
+}
+
 function run(articles: readonly EngineArticle[]): number {
   const from = performance.now()
   const steps = analyse(articles)
@@ -126,9 +199,9 @@ function cost() {
   const ours = median(pairs.slice(4).map((pair) => run(pair)))
   const theirs = median(pairs.slice(4).map((pair) => peer(pair, false)))
   const kept = median(pairs.slice(4).map((pair) => peer(pair, true)))
-  print(`Two articles of 40 sentences, after warm-up, median of ten stories: engine ${ours.toFixed(1)} ms (reach 150).`)
+  print(`Two articles of 40 sentences, after warm-up, median of ten stories: engine ${ours.toFixed(1)} ms (reach 200).`)
   print(
-    `Plain BM25, an index a claim as the evaluation's timing does it: ${theirs.toFixed(1)} ms; the engine costs ${(ours / theirs).toFixed(1)} times that (reach 5).`,
+    `Plain BM25, an index a claim as the evaluation's timing does it: ${theirs.toFixed(1)} ms; the engine costs ${(ours / theirs).toFixed(1)} times that (reach 6).`,
   )
   print(
     `Plain BM25 with one index for all claims: ${kept.toFixed(1)} ms; the engine costs ${(ours / kept).toFixed(1)} times that.`,
@@ -182,6 +255,7 @@ function originals() {
 print('# The engine, measured\n')
 print('Made by `npm run bench`; the labelled halves are in `../shared/eval`. A rate is 0–1.\n')
 await quality()
+printed()
 cost()
 originals()
 hostile()

@@ -1,4 +1,4 @@
-// npm run calibrate:silence: fits lib/engine/silence-weights.ts on the labelled halves in ../shared/eval/retrieval. Each claim
+// npm run calibrate:silence (--only-print leaves the weights as they are): fits lib/engine/silence-weights.ts on the labelled halves in ../shared/eval/retrieval. Each claim
 // is asked twice: with every candidate sentence, and with those that people said bear on it taken away. What tells the
 // two apart is what tells a statement from the event that it belongs to. Folds by document; every set counts alike, web
 // pages (WiCE keeps near-copies of what was taken away) less. Nothing of the data goes into the file but the weights.
@@ -156,18 +156,22 @@ printed(
   'learnt on the other sets',
   apart((r, s) => r.set === s, Object.keys(SETS)),
 )
-const weights = fit(rows)
-fs.writeFileSync(
-  path.join(root, 'lib/engine/silence-weights.ts'),
-  `// Written by "npm run calibrate:silence" from claims with their answers and the same with the answers taken away
+if (!process.argv.includes('--only-print')) write(fit(rows))
+
+/** Writes the weights where the engine reads them. */
+function write(weights: readonly number[]) {
+  fs.writeFileSync(
+    path.join(root, 'lib/engine/silence-weights.ts'),
+    `// Written by "npm run calibrate:silence" from claims with their answers and the same with the answers taken away
 // (${Object.keys(SETS).join(', ')}). Not to be edited by hand.
 
 /** Log-odds that an article states a claim, a weight a signal of silence.ts. */
 export const STATED = { bias: ${weights.at(-1)}, weights: { ${SIGNALS.map((name, i) => `${name}: ${weights[i]}`).join(', ')} } }
 `,
-)
-execFileSync(
-  process.execPath,
-  [path.join(root, 'node_modules/@biomejs/biome/bin/biome'), 'format', '--write', 'lib/engine/silence-weights.ts'],
-  { cwd: root },
-)
+  )
+  execFileSync(
+    process.execPath,
+    [path.join(root, 'node_modules/@biomejs/biome/bin/biome'), 'format', '--write', 'lib/engine/silence-weights.ts'],
+    { cwd: root },
+  )
+}
