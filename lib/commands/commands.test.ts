@@ -610,11 +610,11 @@ describe('what the engine says, on record', () => {
   })
   it('a hint that was used is counted for its rule, once, and stands in the trail', async () => {
     const { claims, storyId } = await storyInCheck(people.mina)
-    const hint = claims.flatMap((c) => c.hints).find((h) => h.rule === 'numbers' && h.outcome === 'differs')!
-    const before = (await tallyHints(db)).numbers?.used ?? 0
+    const hint = claims.flatMap((c) => c.hints).find((h) => h.facet === 'number' && h.outcome === 'differs')!
+    const before = (await tallyHints(db))[hint.rule]?.used ?? 0
     await act(takeHint, people.mina, { hintId: hint.id })
     await act(takeHint, people.mina, { hintId: hint.id })
-    expect((await tallyHints(db)).numbers!.used).toBe(before + 1)
+    expect((await tallyHints(db))[hint.rule]!.used).toBe(before + 1)
     expect((await listEvents(db, storyId, null)).filter((e) => e.type === 'hint-used')).toHaveLength(1)
   })
   it('an approved verdict on a like claim is found from another story, a draft is not', async () => {
