@@ -46,7 +46,8 @@ export interface Alignment {
   together: number
 }
 
-const SPELLED = (w: string) =>
+/** British and American spellings of one word as one. */
+export const SPELLED = (w: string) =>
   w
     .replace(/ence$/u, 'ense')
     .replace(/our(?=$|s$|ed$|ing$)/u, 'or')

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { findingsOf } from '@/scripts/notation'
+import { findingsOf, sideOf } from '@/scripts/notation'
 import { attributions, compareAttribution } from './attribution'
 
 describe('attribution', () => {
@@ -29,6 +29,12 @@ describe('attribution', () => {
       ['absent The port was closed on Monday.'],
     ],
   ])('%s', (_name, claim, passage, expected) => expect(findingsOf(compareAttribution, claim, passage)).toEqual(expected))
+  it('a source that both leave without a name is told once, whatever its first letter', () => {
+    const one = sideOf('The port office said the ferry was late.')
+    const other = sideOf('The ferry was late, the port office said.')
+    const [told] = compareAttribution(one, other)
+    expect(told?.reason.values).toEqual({ who: 'The port office' })
+  })
   const sources = (text: string) => attributions(text).map((a) => (a.source ? text.slice(a.source.start, a.source.end) : null))
   it.each([
     ['after the quotation', '“We left,” said Anna Berg, the minister.', 'Anna Berg'],

@@ -588,9 +588,15 @@ export const compareAttribution: Comparator = (claim, passage) => {
     {
       ...both,
       outcome: 'agrees',
-      reason: say('Both rest on a source without a name ({who}; {whom}): they may be one.', { who: us, whom: them }),
+      reason: isOneWriting(us, them)
+        ? say('Both rest on a source without a name ({who}): they may be one.', { who: us })
+        : say('Both rest on a source without a name ({who}; {whom}): they may be one.', { who: us, whom: them }),
     },
   ]
 }
+
+/** Whether two sources are written alike but for capitals and a first article: nobody reads one source twice. */
+const isOneWriting = (a: string, b: string) => bare(a) === bare(b)
+const bare = (who: string) => who.toLowerCase().replace(/^(?:an?|the)\s+/u, '')
 
 const isNear = (a: string, b: string) => a[0] === b[0] && editDistance(a, b, 1) <= 1

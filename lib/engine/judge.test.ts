@@ -36,6 +36,47 @@ describe('one changed fact contradicts, and is named', () => {
   )('%s → %s', (line, expected) => expect(said(line)).toBe(expected))
 })
 
+describe('a word that says something is another inside a quotation that both have', () => {
+  it.each(
+    table({
+      // one word in the place of another
+      'The mayor said “we will rebuild every house”. | “We will demolish every house,” the mayor said.': 'contradicts quotation',
+      'The judge called it “thin and late”. | “Strong and late” were the words of the judge.': 'contradicts quotation',
+      // denied on one side
+      'Berg wrote “to close the port in winter would harm the town”. | Berg wrote “if they don’t close the port in winter it would harm the town”.':
+        'contradicts quotation',
+      // a statement of more than one sentence is given word for word
+      '“We will never sell this old harbour,” said Berg. He left at noon. | “We will never sell this harbour,” said Berg. He left at noon.':
+        'contradicts quotation',
+      '“We will never sell this harbour,” said Berg. He left at noon. | “We will never sell this old harbour,” said Berg. He left at noon.':
+        'contradicts quotation',
+    }),
+  )('%s → %s', (line, expected) => expect(said(line)).toBe(expected))
+})
+
+describe('a quotation that is only reworded never contradicts', () => {
+  it.each(
+    table({
+      '“We will sell the house and the garden,” said Berg. He left. | “We will sell house & garden,” said Berg. He left.':
+        'supports',
+      '“They are followers of the flag,” said Berg. He left. | “They’re followers of a flag,” said Berg. He left.': 'supports',
+      '“Sen. Holm threatens the harbour,” said Berg. He left. | “Senator Holm threatened the Harbour,” said Berg. He left.':
+        'supports',
+      '“The old website honours the small smoke-free harbours,” said Berg. He left. | “The old Web site honors the small smokefree harbours,” said Berg. He left.':
+        'supports',
+      '“We trust the harbour master and the old crew,” said Berg. He left. | “We trust the harbour master … crew,” said Berg. He left.':
+        'supports',
+      '“We trust [Carl Lund] the harbour master,” said Berg. He left. | “We trust the harbour master,” said Berg. He left.':
+        'supports',
+      // inside one sentence a report shortens freely
+      '“We will never sell this old harbour,” said Berg. | “We will never sell this harbour,” said Berg.': 'nothing',
+      // the same words: nothing inside them differs, whatever the words around them
+      '“All members of the council voted before noon,” said Berg. | “All members of the council voted before noon,” said Berg.':
+        'supports',
+    }),
+  )('%s → %s', (line, expected) => expect(said(line)).toBe(expected))
+})
+
 describe('the same statement supports', () => {
   it.each(
     table({

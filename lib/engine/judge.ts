@@ -13,7 +13,8 @@ import { compareOpposites } from './compare/opposites'
 import { comparePolarity } from './compare/polarity'
 import { compareReach } from './compare/scope'
 import { compareOffices } from './compare/titles'
-import { wordingOf } from './quotations'
+import { compareWording, isSameQuoted } from './compare/wording'
+import { alteredQuotations, type SharedQuotation, sharedQuotations } from './quoted-wording'
 import { isMostlyQuotation, relate } from './relation'
 import { groundOf } from './relation-features'
 import { readSentence } from './statements/read'
@@ -63,9 +64,11 @@ const PLAIN = 0.45
 const RELATED = 0.2
 
 /** What differs. Two things that turn each other say nothing: "did not sign in 2014" beside "signed in 2018". */
-function differencesOf(laid: Alignment): Difference[] {
+function differencesOf(laid: Alignment, quoted: readonly SharedQuotation[]): Difference[] {
   const found = SLOT_COMPARATORS.flatMap((compare) => compare(laid)).filter(
-    (d) => TURNING.has(d.kind) || laid.claim.turned[d.claim] === laid.passage.turned[d.passage],
+    (d) =>
+      (TURNING.has(d.kind) || laid.claim.turned[d.claim] === laid.passage.turned[d.passage]) &&
+      !isSameQuoted(laid.claim, laid.passage, quoted, d),
   )
   const denied = found.some((d) => d.kind === 'negation')
   return denied && found.some((d) => d.kind === 'number' || d.kind === 'date' || d.kind === 'place')
@@ -89,22 +92,28 @@ export function judge(claim: Side, passage: Side): Judgement {
   const own = readSentence(claim.article.text, { start: claim.start, end: claim.end }, claim.article.publishedOn)
   const other = readSentence(passage.article.text, { start: passage.start, end: passage.end }, passage.article.publishedOn)
   const laid = layOn(own, other, claim.aliases)
-  const found = laid.cover >= RELATED ? differencesOf(laid) : []
+  const quoted = sharedQuotations(claim.article.text, claim, passage.article.text, passage)
+  const found = laid.cover >= RELATED ? differencesOf(laid, quoted) : []
   const rest = restOf(laid, found)
-  const differences = found.filter((d) => stands(d, rest, laid))
+  const altered = alteredQuotations(
+    quoted,
+    [claim, passage].map(({ article: { text }, start, end }) => ({ text, start, end })),
+  )
+  // a fact that has a name of its own is told by that name, inside quotation marks too
+  const differences = [...found.filter((d) => stands(d, rest, laid)), ...compareWording(own, other, altered)]
   const gaps = gapsOf(laid)
   const base = { laid, differences, gaps, isOtherSpeaker: isOtherSpeaker(laid) }
   const isGeneral = !own.content.some((i) => own.tokens[i]!.cls !== 'word' && own.tokens[i]!.cls !== 'role')
+  if (differences[0]?.kind === 'quotation') return { ...base, answer: 'contradicts', kind: 'quotation' }
   if (laid.cover < RELATED) return { ...base, answer: 'nothing', kind: null }
   if (differences.length > 0) {
     // what is stated in general is worded more freely: there the weights must see a relation at all
     if (isGeneral && weighed(claim, passage) === 'silent') return { ...base, answer: 'nothing', kind: null }
     return { ...base, answer: 'contradicts', kind: differences[0]!.kind }
   }
-  const wording = wordingOf(claim.article.text, claim, passage.article.text, passage)
-  if (found.length === 0 && wording === 'altered') return { ...base, answer: 'contradicts', kind: 'quotation' }
-  if (wording === 'same' && isStatement(claim, passage)) return { ...base, answer: 'supports', kind: null }
-  if (wording === 'same' && !base.isOtherSpeaker && isMostlyQuotation(claim.article.text, claim) && laid.cover >= ENOUGH)
+  const isSame = quoted.some((q) => !q.altered)
+  if (isSame && isStatement(claim, passage)) return { ...base, answer: 'supports', kind: null }
+  if (isSame && !base.isOtherSpeaker && isMostlyQuotation(claim.article.text, claim) && laid.cover >= ENOUGH)
     return { ...base, answer: found.length > 0 ? 'nothing' : gaps.length > 0 ? 'part' : 'supports', kind: null }
   // something differs that nobody can stand by: no word then, least of all support
   if (

@@ -452,7 +452,7 @@ export const compareNumbers: Comparator = (claim, passage) => {
         ...base,
         outcome: 'absent',
         other: null,
-        reason: say('The passage does not give {figure}.', { figure: figure.text }),
+        reason: say('The passage does not give “{words}”.', { words: figure.text }),
       })
   }
   return findings

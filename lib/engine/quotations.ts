@@ -1,9 +1,7 @@
 import { say } from '@/lib/domain/message'
 import { remembered } from '@/lib/text/remembered'
-import { sentences } from '@/lib/text/sentences'
 import type { Span } from '@/lib/text/span'
 import { words } from '@/lib/text/words'
-import { lemmaOf } from './lexicon'
 import type { Comparator, Finding } from './types'
 
 /** What stands inside one pair of quotation marks; the span leaves the marks out. */
@@ -46,7 +44,7 @@ export const quotations = remembered((text: string, within: Span): readonly Quot
     }
     if (opener === "''" && open !== -1) continue
     if (open === -1) {
-      if (OPENING.test(mark) || (mark === '"' && !/[\p{N}]/u.test(text[i - 1] ?? ' '))) {
+      if (OPENING.test(mark) || (mark === '"' && !/[\p{N}]/u.test(text[i - 1] ?? ' ') && !isCloser(text, i, within.start))) {
         open = i + 1
         opener = mark
       } else if (
@@ -72,6 +70,10 @@ export const quotations = remembered((text: string, within: Span): readonly Quot
   close(within.end)
   return found.filter((q) => q.words.length > 0)
 })
+
+/** A straight mark between a word or its stop and a blank closes: what it opened stands before the text that is read. */
+const isCloser = (text: string, i: number, from: number) =>
+  i > from && /[\p{L}.,!?]/u.test(text[i - 1]!) && /\s/u.test(text[i + 1] ?? ' ')
 
 const LONGEST_SINGLE = 400
 function singleEnd(text: string, from: number, to: number): number {
@@ -211,47 +213,4 @@ export const compareQuotations: Comparator = (claim, passage) => {
       })
   }
   return findings
-}
-
-const FUNCTION = new Set(
-  'a an the and or but that this these those of to in on at by for from with as is are was were be been being it its i we you he she they them his her their our my so then than just very really well also'.split(
-    ' ',
-  ),
-)
-
-/** Whether two wordings of a quotation differ in function words and inflection only, which are reworded and say nothing else. */
-function isReworded(quote: Quotation, other: Quotation, { pairs }: Alignment): boolean {
-  const left = (words: Quotation['words'], at: 0 | 1) => {
-    const [first, last] = [pairs[0]![at], pairs.at(-1)![at]]
-    const met = new Set(pairs.map((p) => p[at]))
-    return words.flatMap((w, i) => (i > first && i < last && !met.has(i) && !FUNCTION.has(w.key) ? [lemmaOf(w.key)] : []))
-  }
-  const [ours, theirs] = [left(quote.words, 0).sort(), left(other.words, 1).sort()]
-  return ours.join(' ') === theirs.join(' ')
-}
-
-/**
- * Whether two texts give one statement word for word: 'altered' when a full statement (set in more than one sentence
- * of text) has other words inside, 'same' when it has not; null when they share no quotation, or only
- * a short one inside one sentence each, which reports shorten freely.
- */
-export function wordingOf(a: string, within: Span, b: string, inside: Span): 'altered' | 'same' | null {
-  const ours = quotations(a, within).filter((q) => q.words.length >= SHORTEST)
-  const theirs = quotations(b, inside).filter((q) => q.words.length >= SHORTEST)
-  if (ours.length === 0 || theirs.length === 0) return null
-  const isStatement = sentences(a, within).length + sentences(b, inside).length >= 3
-  let wording: 'altered' | 'same' | null = null
-  for (const quote of ours) {
-    for (const other of theirs) {
-      const alignment = align(
-        quote.words.map((w) => w.key),
-        other.words.map((w) => w.key),
-      )
-      if (!alignment || alignment.pairs.length < SAME_QUOTATION * Math.min(quote.words.length, other.words.length)) continue
-      if (alignment.edits && isReworded(quote, other, alignment)) wording = 'same'
-      else if (alignment.edits && isStatement) return 'altered'
-      if (!alignment.edits) wording = 'same'
-    }
-  }
-  return wording
 }

@@ -1,6 +1,7 @@
 import type { Span } from '@/lib/text/span'
 import { CALIBRATION } from './calibration'
-import { quotations, wordingOf } from './quotations'
+import { quotations } from './quotations'
+import { wordingOf } from './quoted-wording'
 import { FEATURES, type Features, type Ground, type Laid, lay, TIMES_COVERAGE } from './relation-features'
 import type { EngineArticle } from './types'
 

@@ -45,10 +45,15 @@ export function weigh(claim: Side, passages: readonly Side[]): { relation: Sourc
   const later = passages.map((other) => ({ other, finding: superseded(claim, other) })).find((f) => f.finding !== null) ?? null
   const guard = later?.finding ?? otherEvent(claim, passage, judged.laid)
   const pair = comparePairs(claim, passage).find((f) => f.outcome === 'differs')
-  const differing = judged.differences.slice(0, MOST_DIFFERENCES).map((d) => findingOf(claim, passage, judged, d))
   const told = TOLD.flatMap((compare) => compare(claim, passage)).filter(
     (f) => f.outcome === 'agrees' || (f.outcome === 'differs' && (f.facet === 'attribution' || f.facet === 'quotation')),
   )
+  // an altered quotation is told once, with both quotations, where those can be laid on each other
+  const isTold = told.some((f) => f.facet === 'quotation' && f.outcome === 'differs')
+  const differing = judged.differences
+    .filter((d) => d.kind !== 'quotation' || !isTold)
+    .slice(0, MOST_DIFFERENCES)
+    .map((d) => findingOf(claim, passage, judged, d))
   const absent = judged.gaps.map((i) => absence(claim, judged, i))
   const findings = [...(pair ? [pair] : []), ...differing, ...told, ...absent, ...(guard ? [guard] : [])]
   const at = later?.other ?? passage
@@ -63,9 +68,10 @@ export function weigh(claim: Side, passages: readonly Side[]): { relation: Sourc
   })
   if (guard) return { relation: of(guard.rule === 'superseded' ? 'superseded' : 'qualifies', [guard.reason]), findings }
   if (pair && judged.laid.cover >= PAIRED) return { relation: of('contradicts', [pair.reason]), findings }
-  const reasons = differing.map((f) => f.reason)
-  if (judged.answer === 'contradicts') return { relation: of('contradicts', reasons), findings }
   const wording = told.find((f) => f.facet === 'quotation' && f.outcome === 'differs')
+  const isAltered = judged.differences.some((d) => d.kind === 'quotation')
+  const reasons = [...differing.map((f) => f.reason), ...(isAltered && wording ? [wording.reason] : [])]
+  if (judged.answer === 'contradicts') return { relation: of('contradicts', reasons), findings }
   const speaker = told.find((f) => f.facet === 'attribution' && f.outcome === 'differs')
   if (speaker && judged.answer !== 'nothing' && speakerOf(claim.article, claim) && speakerOf(passage.article, passage))
     return { relation: of('unclear', [speaker.reason]), findings }
@@ -122,6 +128,7 @@ function reasonOf(kind: Kind, here: string, there: string): Message {
   if (kind === 'negation') return say('One side denies what the other states: here “{here}”, there “{there}”.', { here, there })
   if (kind === 'agent') return say('Who did it to whom is the other way round: here “{here}”, there “{there}”.', { here, there })
   if (kind === 'modality') return say('One side states it as a possibility: here “{here}”, there “{there}”.', { here, there })
+  if (kind === 'quotation') return say('The quotation is altered: here “{here}”, there “{there}”.', { here, there })
   return say('Here: {here}. There: {there}.', { here, there })
 }
 
@@ -144,11 +151,11 @@ function absence(claim: Side, { laid }: Judgement, i: number): Finding {
     outcome: 'absent',
     span: spanOf(laid.claim, i),
     other: null,
-    reason: say('The passage does not give {words}.', { words: written(claim, laid.claim, i) }),
+    reason: say('The passage does not give “{words}”.', { words: written(claim, laid.claim, i) }),
   }
 }
 
 function missing(claim: Side, judged: Judgement): Message {
   const words = [...new Set(judged.gaps.map((i) => written(claim, judged.laid.claim, i)))].slice(0, MOST_GAPS)
-  return say('In part: it does not give {words}.', { words: words.join(', ') })
+  return say('In part: it does not give “{words}”.', { words: words.join('”, “') })
 }
