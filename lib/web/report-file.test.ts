@@ -26,6 +26,7 @@ import { act, approved, newsroom, storyInCheck } from '@/scripts/testing'
 import { reportFor, type ShownReport } from './report'
 import { fileOf, type ReportFile, whenDrawn } from './report-file'
 import { streamOf } from './report-stream'
+import { problemWithin } from './route'
 
 const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')
 let story: StoryView
@@ -58,9 +59,13 @@ const ask = (
     signal: new AbortController().signal,
     ...more,
   })
+/** As somebody hears it whose tool is in Korean. */
+const korean = new Request('http://desk.example/', { headers: { cookie: 'lang=ko' } })
+const streamed = (file: ReportFile, progress: boolean) =>
+  streamOf(file, progress, 'test', (problem) => problemWithin(korean, problem))
 async function bytesOf(file: ReportFile): Promise<Buffer> {
   const parts: Uint8Array[] = []
-  const reader = streamOf(file, false, 'test').getReader()
+  const reader = streamed(file, false).getReader()
   for (let part = await reader.read(); !part.done; part = await reader.read()) parts.push(part.value)
   return Buffer.concat(parts)
 }
@@ -165,7 +170,7 @@ describe('drawing', () => {
     expect(await waiting).toEqual(['unprocessable', undefined])
     while (kept().length) await soon()
     const cancelled = await ask(mina, 'pdf')
-    await streamOf(cancelled, true, 'test').cancel()
+    await streamed(cancelled, true).cancel()
     expect((await bytesOf(await ask(mina, 'csv'))).length).toBeGreaterThan(100)
     while (kept().length) await soon()
   })
@@ -173,17 +178,21 @@ describe('drawing', () => {
   it('that throws in its thread is an error answer, and the next one works', async () => {
     const shown = await broken()
     await expect(ask(mina, 'md', { shown: async () => shown }).then(whenDrawn)).rejects.toThrow()
-    const frames = await streamToBuffer(streamOf(await ask(mina, 'md', { shown: async () => shown }), true, 'test'))
+    const frames = await streamToBuffer(streamed(await ask(mina, 'md', { shown: async () => shown }), true))
     const all = framesOf(frames)
     expect(all.at(-1)!.kind).toBe('X')
-    expect(JSON.parse(all.at(-1)!.text)).toMatchObject({ status: 500, requestId: 'test' })
+    expect(JSON.parse(all.at(-1)!.text)).toMatchObject({
+      status: 500,
+      requestId: 'test',
+      detail: expect.stringMatching(/[가-힣]/),
+    })
     expect(all.some(({ kind }) => kind === 'E')).toBe(false)
     expect((await bytesOf(await ask(mina, 'md'))).length).toBeGreaterThan(100)
     while (kept().length) await soon()
   })
 
   it('tells how far it is and where its file ends', async () => {
-    const all = framesOf(await streamToBuffer(streamOf(await ask(mina, 'docx'), true, 'test')))
+    const all = framesOf(await streamToBuffer(streamed(await ask(mina, 'docx'), true)))
     const told = all.filter(({ kind }) => kind === 'P').map(({ text }): number => JSON.parse(text).done)
     expect(all.map(({ kind }) => kind).join('')).toMatch(/^P*D+E$/)
     expect(told).toEqual([...told].sort((a, b) => a - b))

@@ -1,4 +1,4 @@
-import { errorResponse } from './problem'
+import { errorResponse, type Problem } from './problem'
 import type { ReportFile } from './report-file'
 
 /** Frames of a file sent with its progress: one letter, a length of four bytes (big-endian), then so many bytes. */
@@ -15,7 +15,12 @@ function frame(kind: 'P' | 'D' | 'E' | 'X', bytes: Uint8Array): Uint8Array {
  * `progress` it comes in frames: P how many of how many items are drawn, D bytes of the file, E its end, so that a file
  * which was cut off is known to be; X, in place of the end, a problem in JSON.
  */
-export function streamOf(file: ReportFile, progress: boolean, requestId: string): ReadableStream<Uint8Array> {
+export function streamOf(
+  file: ReportFile,
+  progress: boolean,
+  requestId: string,
+  told: (problem: Response) => Promise<Problem>,
+): ReadableStream<Uint8Array> {
   const json = (value: unknown) => Buffer.from(JSON.stringify(value))
   return new ReadableStream<Uint8Array>(
     {
@@ -38,7 +43,7 @@ export function streamOf(file: ReportFile, progress: boolean, requestId: string)
           }
         } catch (error) {
           const problem = errorResponse(error, requestId)
-          if (progress) return end(frame('X', json(await problem.json())))
+          if (progress) return end(frame('X', json(await told(problem))))
           file.close()
           controller.error(error)
         }

@@ -14,7 +14,7 @@ import { isLocale, type Locale, localeFor } from '@/lib/messages/translate'
 import { parseJson, readBody } from './body'
 import { LOCALE_COOKIE } from './cookies'
 import { checkHand } from './hand'
-import { errorResponse, problemIn, refusalResponse } from './problem'
+import { errorResponse, type Problem, problemIn, refusalResponse } from './problem'
 
 /** The one door: every handler under app/api is made here. Order: origin · session · whose page · size · parse · command · status. */
 
@@ -29,6 +29,10 @@ function localeOf(request: Request): Locale {
   const kept = LOCALE_PART.exec(request.headers.get('cookie') ?? '')?.[1]
   return isLocale(kept) ? kept : localeFor(request.headers.get('accept-language'))
 }
+
+/** A problem that is told inside an answer which has begun, in its reader's language as every other. */
+export const problemWithin = async (request: Request, response: Response): Promise<Problem> =>
+  (await problemIn(translateIn(localeOf(request)), response)).json() as Promise<Problem>
 
 function guarded(work: (request: Request, next: Next, requestId: string) => Promise<Response>): Handler {
   return async (request, next) => {

@@ -6,7 +6,7 @@ import { AppError, isRefusal } from '@/lib/domain/refusal'
 import { subscribe } from '@/lib/live/hub'
 import { errorResponse, refusalResponse } from '@/lib/web/problem'
 import { placeForReading, readInTurn } from '@/lib/web/readings'
-import { intentOf } from '@/lib/web/route'
+import { intentOf, problemWithin } from '@/lib/web/route'
 import { seeStory } from '@/lib/web/see'
 import { serveStream } from '@/lib/web/serve'
 
@@ -21,6 +21,7 @@ export const POST = serveStream(analyseDoor, async ({ params, actor, request, re
       const tell = (line: unknown) => {
         if (!gone) controller.enqueue(encoder.encode(`${JSON.stringify(line)}\n`))
       }
+      const fail = async (response: Response) => tell({ problem: await problemWithin(request, response) })
       const stopping = new AbortController()
       const stop = () =>
         stopping.abort(
@@ -39,9 +40,10 @@ export const POST = serveStream(analyseDoor, async ({ params, actor, request, re
         const read = await readInTurn(actor.id, params.storyId, tell, stopping.signal)
         tell({ stage: 'save' })
         const result = await run(analyseStory, actor.id, { storyId: params.storyId, read }, intent)
-        tell(isRefusal(result) ? { problem: await refusalResponse(result, requestId).json() } : { done: result })
+        if (isRefusal(result)) await fail(refusalResponse(result, requestId))
+        else tell({ done: result })
       } catch (error) {
-        tell({ problem: await errorResponse(error, requestId).json() })
+        await fail(errorResponse(error, requestId))
       } finally {
         leave()
         leavePlace()

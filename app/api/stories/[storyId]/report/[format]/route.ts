@@ -5,6 +5,7 @@ import { notFound } from '@/lib/domain/refusal'
 import { reportFor } from '@/lib/web/report'
 import { fileOf, whenDrawn } from '@/lib/web/report-file'
 import { streamOf } from '@/lib/web/report-stream'
+import { problemWithin } from '@/lib/web/route'
 import { seeStory } from '@/lib/web/see'
 import { serveStream } from '@/lib/web/serve'
 
@@ -25,12 +26,15 @@ export const GET = serveStream(reportDoor, async ({ params, asked, actor, reques
   })
   const file = progress ? making : await whenDrawn(making)
   const { edition, stamp } = file.shown
-  return new Response(streamOf(file, progress, requestId), {
-    headers: {
-      'content-type': progress ? PROGRESS_TYPE : file.type,
-      'content-disposition': `attachment; filename="${file.name}"`,
-      'cache-control': 'no-store',
-      'x-report-status': edition === null ? 'preview' : stamp.outdated ? 'outdated' : 'current',
+  return new Response(
+    streamOf(file, progress, requestId, (problem) => problemWithin(request, problem)),
+    {
+      headers: {
+        'content-type': progress ? PROGRESS_TYPE : file.type,
+        'content-disposition': `attachment; filename="${file.name}"`,
+        'cache-control': 'no-store',
+        'x-report-status': edition === null ? 'preview' : stamp.outdated ? 'outdated' : 'current',
+      },
     },
-  })
+  )
 })
