@@ -35,7 +35,10 @@ export const workersOf = ({ WORKERS }) => WORKERS ?? Math.min(4, os.availablePar
 export async function serve({ port, host, env, dev = false, stdio = 'inherit' }) {
   // Pages are worth a core each: as many processes behind one port as there are cores, four at most.
   const workers = dev ? 1 : Number(env.WORKERS ?? workersOf(readEnvironment(process.env).values))
-  const next = [dev ? 'dev' : 'start', '-H', host, '-p', String(port)]
+  // longer than proxies keep their own end open (nginx 60 s): a line that we close as they send would be an answer lost
+  const next = dev
+    ? ['dev', '-H', host, '-p', String(port)]
+    : ['start', '-H', host, '-p', String(port), '--keepAliveTimeout', '75000']
   const args =
     workers > 1
       ? [...MEMORY, 'scripts/cluster.cjs', ...next]

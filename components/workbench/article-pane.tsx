@@ -10,14 +10,12 @@ import { draw } from './commands/bounds'
 import { attachSpan } from './commands/evidence'
 import { mayEdit, mayWrite } from './commands/may'
 import { find, layout, marks } from './commands/reading'
-import { later } from './later'
+import { Find } from './find' // typed into at once, before anything could be loaded
 import { rangeOf } from './range-of'
 import { articleMarksOf, articleOf, orderedOf } from './seen'
 import { drawClaim } from './steps'
 import { AgreementStrip } from './strip'
 import { useBench, useDo, usePlace, useWorks } from './use-bench'
-
-const Find = later(() => import('./find').then((m) => m.Find))
 
 /** The article under check, with its marks, the search in the articles, and the strip of what was found where. */
 export function ArticlePane() {

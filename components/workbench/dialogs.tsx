@@ -1,6 +1,7 @@
 'use client'
 import { BENCH_COMMANDS } from './commands'
 import { later } from './later'
+import { Question } from './questions' // typed into at once: what is pressed before it is there would be a command
 import { orderedOf } from './seen'
 import { useBench, useDo, useWorks } from './use-bench'
 import type { BenchCommand } from './works'
@@ -9,7 +10,6 @@ const Palette = later(() => import('../shell/palette').then((m) => m.Palette<Ben
 const HelpSheet = later(() => import('../shell/help-sheet').then((m) => m.HelpSheet))
 const Picker = later(() => import('./span-picker').then((m) => m.BenchPicker))
 const ShapeDialog = later(() => import('./shape-dialog').then((m) => m.ShapeDialog))
-const Question = later(() => import('./questions').then((m) => m.Question))
 const Conflict = later(() => import('./conflict-dialog').then((m) => m.Conflict))
 
 /** What stands over the workbench and asks for an answer first. */
