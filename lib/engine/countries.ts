@@ -1,9 +1,10 @@
+import { table as tableOf } from '@/lib/text/table'
 import { countryTable } from './lexicon'
 
 /** How a word names a country: itself, its people, its capital or a body that speaks for it. */
 export type NamedBy = 'name' | 'demonym' | 'capital' | 'body'
 
-const ACRONYMS: Record<string, string> = {
+const ACRONYMS = tableOf<string>({
   us: 'US',
   usa: 'US',
   uk: 'GB',
@@ -13,9 +14,9 @@ const ACRONYMS: Record<string, string> = {
   prc: 'CN',
   drc: 'CD',
   ussr: 'SU',
-}
+})
 /** Names that tables leave out: everyday short forms, plurals and states that are gone. */
-const EVERYDAY: Record<string, string> = {
+const EVERYDAY = tableOf<string>({
   america: 'US',
   american: 'US',
   americans: 'US',
@@ -46,11 +47,11 @@ const EVERYDAY: Record<string, string> = {
   filipino: 'PH',
   emirati: 'AE',
   'korean peninsula': '',
-}
+})
 /** Capitals as news writes them, where tables have another form. */
-const CAPITALS: Record<string, string> = { washington: 'US', kiev: 'UA', kyiv: 'UA' }
+const CAPITALS = tableOf<string>({ washington: 'US', kiev: 'UA', kyiv: 'UA' })
 /** Houses and bodies that stand for a government in news (metonyms). */
-const BODIES: Record<string, string> = {
+const BODIES = tableOf<string>({
   kremlin: 'RU',
   'white house': 'US',
   pentagon: 'US',
@@ -65,7 +66,7 @@ const BODIES: Record<string, string> = {
   bundestag: 'DE',
   knesset: 'IL',
   zhongnanhai: 'CN',
-}
+})
 /** Words that are names of countries and everyday words or first names as well: they count only with their article or as written in full. */
 const AMBIGUOUS = new Set(
   'georgia jordan chad guinea niger oman mali togo victoria georgetown san marino jersey dominica monaco singapore luxembourg'

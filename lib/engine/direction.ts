@@ -1,5 +1,6 @@
 import { remembered } from '@/lib/text/remembered'
 import type { Span } from '@/lib/text/span'
+import { table } from '@/lib/text/table'
 import { words } from '@/lib/text/words'
 import { lemmaOf } from './lexicon'
 
@@ -13,7 +14,7 @@ export interface Direction extends Span {
  * Opposite pairs that fact-checkers look for, by axis (after the antonym classes of Mohammad et al. 2013 and the
  * contradiction types of de Marneffe et al. 2008). "up:" lists one end, "down:" the other.
  */
-const AXES: Record<string, { up: string; down: string }> = {
+const AXES = table<{ up: string; down: string }>({
   amount: {
     up: 'up rise increase grow growth gain climb jump surge soar higher more above exceed improve improvement expand expansion strengthen advance boost raise double triple accelerate rebound recover great large many highest most larger greater maximum outperform',
     down: 'down fall decrease decline drop lose lower less fewer below worsen deterioration shrink weaken slip plunge slow reduce reduction cut tumble sink slide dip contract contraction halve small few little lowest least smaller minimum underperform',
@@ -40,7 +41,7 @@ const AXES: Record<string, { up: string; down: string }> = {
     up: 'man male boy father son brother husband king he his him',
     down: 'woman female girl mother daughter sister wife queen she her hers',
   },
-}
+})
 
 const TABLE = new Map<string, { axis: string; sign: 1 | -1 }>()
 for (const [axis, { up, down }] of Object.entries(AXES)) {

@@ -175,3 +175,10 @@ describe('the judge', () => {
     )
   })
 })
+
+describe('words that every object of the language knows', () => {
+  it.each(['constructor', 'toString', 'hasOwnProperty', '__proto__', 'valueOf'])('“%s” is a word like another', (word) => {
+    const line = `The ${word} of the car won the race in Monza on Sunday. | In Monza the ${word} of the car won the race on Monday.`
+    expect(said(line)).toBe('contradicts date')
+  })
+})

@@ -1,4 +1,5 @@
 import { say } from '@/lib/domain/message'
+import { table } from '@/lib/text/table'
 import { at, type FlagRule, flag } from './flag-rule'
 import { classesOf, lemmaOf } from './lexicon'
 
@@ -8,7 +9,7 @@ import { classesOf, lemmaOf } from './lexicon'
  */
 const FINITE = 'was|were|has|had|said|says|will|would|did'
 const ONWARD = 'on|after|before|during|since|until|because|by|from|in|with|for|to|of|as|about'
-const AFTER: Record<string, RegExp> = {
+const AFTER = table<RegExp>({
   of: new RegExp(`^(?:and|or|but|${FINITE}|is|are|can|on|after|before|during|because|by|from|in|with|to|of)$`, 'u'),
   from: new RegExp(`^(?:and|or|but|${FINITE}|is|are|can|on|after|before|during|because|by|in|with|for|to|of)$`, 'u'),
   between: new RegExp(`^(?:and|or|but|${FINITE}|is|are|can|${ONWARD})$`, 'u'),
@@ -18,7 +19,7 @@ const AFTER: Record<string, RegExp> = {
   by: new RegExp(`^(?:and|or|but|${FINITE}|is|are|can|${ONWARD})$`, 'u'),
   for: new RegExp(`^(?:and|or|but|${FINITE}|is|are|can|${ONWARD})$`, 'u'),
   in: new RegExp(`^(?:and|or|but|${FINITE}|is|are|can|${ONWARD})$`, 'u'),
-}
+})
 const PLACE = /(?<![\p{L}'’-])(of|from|between|against|with|to|by|for|in) (\p{Ll}+)(?=[\s.,;])/gu
 /** What is said so although nothing is lost. */
 const SET_PHRASE =

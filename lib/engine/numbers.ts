@@ -1,6 +1,7 @@
 import { say } from '@/lib/domain/message'
 import { remembered } from '@/lib/text/remembered'
 import type { Span } from '@/lib/text/span'
+import { table } from '@/lib/text/table'
 import { STOP_WORDS, type Word, words } from '@/lib/text/words'
 import { lemmaOf } from './lexicon'
 import type { Comparator, Finding } from './types'
@@ -35,16 +36,16 @@ const ORDINALS =
   '- first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth'.split(
     ' ',
   )
-const SCALES: Record<string, number> = { hundred: 100, thousand: 1e3, million: 1e6, billion: 1e9, trillion: 1e12, dozen: 12 }
-const SHORT_SCALES: Record<string, number> = { k: 1e3, m: 1e6, mn: 1e6, mln: 1e6, bn: 1e9, b: 1e9, tn: 1e12, trn: 1e12 }
-const FRACTIONS: Record<string, number> = {
+const SCALES = table<number>({ hundred: 100, thousand: 1e3, million: 1e6, billion: 1e9, trillion: 1e12, dozen: 12 })
+const SHORT_SCALES = table<number>({ k: 1e3, m: 1e6, mn: 1e6, mln: 1e6, bn: 1e9, b: 1e9, tn: 1e12, trn: 1e12 })
+const FRACTIONS = table<number>({
   half: 1 / 2,
   third: 1 / 3,
   quarter: 1 / 4,
   fourth: 1 / 4,
   fifth: 1 / 5,
   tenth: 1 / 10,
-}
+})
 const CURRENCY = /(?:[$€£¥₩]|US\$|A\$|C\$|HK\$|S\$)\s?$/u
 const CURRENCY_WORD = /^(?:dollar|euro|pound|yen|won|yuan|cent|peso|ruble|rupee|franc|krona|usd|eur|gbp)s?$/u
 const ABOUT =

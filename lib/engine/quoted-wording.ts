@@ -3,6 +3,7 @@
 import { editDistance } from '@/lib/text/edit-distance'
 import { sentences } from '@/lib/text/sentences'
 import type { Span } from '@/lib/text/span'
+import { table } from '@/lib/text/table'
 import { alikeNames, SPELLED } from './align'
 import { areSynonyms, classesOf, isBroader, lemmaOf, rootOf } from './lexicon'
 import { type Quotation, quotations } from './quotations'
@@ -43,7 +44,7 @@ const FUNCTION = new Set(
   ),
 )
 /** One word for two, by what is said: contractions, and titles that are shortened before a name. */
-const WRITTEN_OUT: Readonly<Record<string, string>> = {
+const WRITTEN_OUT = table<string>({
   gonna: 'going to',
   wanna: 'want to',
   cannot: 'can not',
@@ -74,17 +75,17 @@ const WRITTEN_OUT: Readonly<Record<string, string>> = {
   eight: '8',
   nine: '9',
   ten: '10',
-}
+})
 const UNMARKED = /^(are|ca|could|did|do|does|had|has|have|is|was|were|wo|would)nt$/u
 const ENDING = /^(.+?)(n't|'re|'ve|'ll|'d|'m|'s|')$/u
-const ENDING_IS: Readonly<Record<string, string>> = {
+const ENDING_IS = table<string>({
   "n't": 'not',
   "'re": 'are',
   "'ve": 'have',
   "'ll": 'will',
   "'d": 'would',
   "'m": 'am',
-}
+})
 
 /** A word written out: "they're" are two words, and "president's" is "president". */
 function writtenOut(word: string): string[] {

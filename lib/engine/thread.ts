@@ -1,11 +1,12 @@
 import type { Span } from '@/lib/text/span'
+import { table } from '@/lib/text/table'
 import { words } from '@/lib/text/words'
 import { classesOf } from './lexicon'
 import { names, TITLES } from './names'
 import type { Antecedent, Name } from './types'
 
 /** Titles that say "he" or "she". */
-const GENDERED: Record<string, 'He' | 'She'> = {
+const GENDERED = table<'He' | 'She'>({
   mr: 'He',
   sir: 'He',
   king: 'He',
@@ -20,7 +21,7 @@ const GENDERED: Record<string, 'He' | 'She'> = {
   princess: 'She',
   chairwoman: 'She',
   spokeswoman: 'She',
-}
+})
 const OPENERS = new Set(
   'although though since when whenever while if as after before because unless until however whatever wherever whoever once'.split(
     ' ',

@@ -1,3 +1,4 @@
+import { table } from '@/lib/text/table'
 import type { Alignment } from '../align'
 import { type DateMention, excludes } from '../dates'
 import type { Difference, SlotComparator } from './difference'
@@ -60,7 +61,7 @@ const isBare = ({ passage }: Alignment, j: number) => {
 const AGO = /^(\S+) (day|week|month|year|decade)s? (?:ago|earlier)$/iu
 /** Two clocks may be one where a zone is named. */
 const ZONE = /\b(?:GMT|UTC|EDT|EST|CDT|CST|MDT|MST|PDT|PST|BST|CET|Eastern|Pacific|local) ?(?:time)?\b/u
-const RELATIVE: Record<string, number> = {
+const RELATIVE = table<number>({
   yesterday: -1,
   'last night': -1,
   today: 0,
@@ -69,7 +70,7 @@ const RELATIVE: Record<string, number> = {
   'this afternoon': 0,
   'this evening': 0,
   tomorrow: 1,
-}
+})
 
 function differ(a: DateMention, b: DateMention): boolean {
   const [x, y] = [RELATIVE[a.text.toLowerCase()], RELATIVE[b.text.toLowerCase()]]

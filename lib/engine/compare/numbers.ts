@@ -1,3 +1,4 @@
+import { table } from '@/lib/text/table'
 import { type Alignment, unit } from '../align'
 import { areSynonyms } from '../lexicon'
 import type { Figure } from '../numbers'
@@ -74,7 +75,7 @@ function otherBounds({ claim, passage, answer, evidence }: Alignment): Differenc
   })
 }
 const spelled = (w: string) => w.replace(/tre$/u, 'ter')
-const SIGNS: Record<string, string> = { $: 'dollar', '€': 'euro', '£': 'pound', '¥': 'yen', '₩': 'won' }
+const SIGNS = table<string>({ $: 'dollar', '€': 'euro', '£': 'pound', '¥': 'yen', '₩': 'won' })
 
 /** The measure of a figure, by its sign or the words behind it; empty for things that are counted. */
 function measureOf(list: readonly Token[], i: number): string {

@@ -1,8 +1,9 @@
+import { table } from '@/lib/text/table'
 import type { Sentence } from '../statements/read'
 import type { Difference, SlotComparator } from './difference'
 
 type Reach = 'all' | 'most' | 'some' | 'none' | 'only' | 'one'
-const WORDS: Record<string, Reach> = {
+const WORDS = table<Reach>({
   all: 'all',
   every: 'all',
   each: 'all',
@@ -22,7 +23,7 @@ const WORDS: Record<string, Reach> = {
   only: 'only',
   half: 'some',
   either: 'some',
-}
+})
 /** Whether a word says how far a statement reaches. */
 export const isReach = (key: string): boolean => key in WORDS
 const CLASH = new Set(['all some', 'all most', 'all none', 'some none', 'most none', 'most some'])

@@ -1,5 +1,6 @@
 import { remembered } from '@/lib/text/remembered'
 import type { Span } from '@/lib/text/span'
+import { table } from '@/lib/text/table'
 import { words } from '@/lib/text/words'
 import { type DateMention, dates } from '../dates'
 import { classesOf, isKnownWord, lemmaOf, placesOf, rarityOf, rootOf } from '../lexicon'
@@ -71,7 +72,7 @@ function piecesOf(text: string, span: Span): Piece[] {
   }
   return found
 }
-const SHORT_VERBS: Record<string, string> = { ca: 'can', wo: 'will', sha: 'shall' }
+const SHORT_VERBS = table<string>({ ca: 'can', wo: 'will', sha: 'shall' })
 
 /** Forms of address and company forms: they say nothing about who it is. */
 const FORMS = new Set(

@@ -1,3 +1,4 @@
+import { table } from '@/lib/text/table'
 import { areOpposed, areSynonyms, classesOf, hasOpposite, lemmaOf } from '../lexicon'
 
 const set = (words: string) => new Set(words.split(' '))
@@ -63,11 +64,11 @@ export const isWideOffice = (lemma: string): boolean => WIDE.has(lemma)
 const WIDE = set(
   'leader head chief boss candidate owner aide reporter officer executive scientist researcher author editor founder speaker',
 )
-const LETTERS: Record<string, ReadonlySet<string>> = {
+const LETTERS = table<ReadonlySet<string>>({
   ceo: set('chief executive officer'),
   cfo: set('chief financial finance officer'),
   coo: set('chief operating officer'),
-}
+})
 /** Whether one is the letters of the office that the other is a word of ("CEO", "executive"). */
 export const shortOffice = (a: string, b: string): boolean => Boolean(LETTERS[a]?.has(b) || LETTERS[b]?.has(a))
 /** Whether two offices can be one. */
@@ -124,7 +125,7 @@ for (const [axis, ends] of AXES.entries())
       held.push({ axis, end: end as 0 | 1 })
       poles.set(word, held)
     }
-const COMPARED: Record<string, string> = {
+const COMPARED = table<string>({
   higher: 'high',
   highest: 'high',
   lower: 'low',
@@ -144,7 +145,7 @@ const COMPARED: Record<string, string> = {
   latest: 'late',
   fewest: 'few',
   bests: 'best',
-}
+})
 /** A comparative or superlative as its plain form. */
 export const plainForm = (key: string): string => COMPARED[key] ?? lemmaOf(key)
 
