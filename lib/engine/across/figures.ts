@@ -1,9 +1,10 @@
 import type { Span } from '@/lib/text/span'
+import { table } from '@/lib/text/table'
 import { figures } from '../numbers'
 import type { Fact } from './fact'
 
 /** What is counted, by the words for it in each language, right after the figure (or before, for money's signs). */
-const UNITS: Record<string, string> = {
+const UNITS = table<string>({
   person:
     '명 인 사람 名 人 people persons? individuals? soldiers? troops workers? men women children passengers? victims? residents? officials? civilians? Personen? Menschen Leute Soldaten Männer Frauen Kinder Passagiere Verletzte Tote Toten personnes? soldats? hommes femmes enfants passagers? personas? soldados? hombres mujeres niños pasajeros? heridos muertos blessés morts',
   ship: '척 隻 ships? vessels? boats? tankers? Schiffe?n? Boote?n? Tanker navires? bateaux? pétroliers? barcos? buques? naves?',
@@ -34,7 +35,7 @@ const UNITS: Record<string, string> = {
   household: '가구 세대 世帯 households? Haushalte?n? foyers? ménages? hogares?',
   // what is numbered, not counted
   numbered: '차 위 호 조 항 位 号 条',
-}
+})
 const SIGNS: Record<string, string> = { $: 'money:USD', '€': 'money:EUR', '¥': 'money:JPY', '￥': 'money:JPY', '₩': 'money:KRW' }
 const AGGLUTINATED = new Set(['ko', 'ja', 'zh'])
 const asPattern = (forms: string) => forms.split(' ').sort((a, b) => b.length - a.length)
@@ -87,7 +88,7 @@ interface Counted extends Span {
   slack: number
 }
 
-const BIG: Record<string, number> = {
+const BIG = table<number>({
   조: 1e12,
   兆: 1e12,
   억: 1e8,
@@ -100,12 +101,12 @@ const BIG: Record<string, number> = {
   百: 100,
   십: 10,
   十: 10,
-}
+})
 /** "1조 2천억", "3만5000", "12만 5천", "1,402". */
 const EASTERN = /(?:[0-9][0-9,]*(?:\.[0-9]+)?\s?(?:[십백천十百千]?[만억조万億兆]|[천백千百])?\s?){1,4}/gu
 const KANJI = '一二三四五六七八九'
 const KANJI_NUMBER = /[一二三四五六七八九十百千]{1,6}(?=[人名隻件個社台回か箇団機歳年月日時%％])/gu
-const NATIVE: Record<string, number> = {
+const NATIVE = table<number>({
   한: 1,
   두: 2,
   세: 3,
@@ -125,7 +126,7 @@ const NATIVE: Record<string, number> = {
   서른: 30,
   마흔: 40,
   쉰: 50,
-}
+})
 const NATIVE_NUMBER = new RegExp(
   `(?<![\\p{L}])(${Object.keys(NATIVE)
     .sort((a, b) => b.length - a.length)
