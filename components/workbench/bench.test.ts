@@ -166,6 +166,7 @@ interface Play {
   /** Where the focus was sent last, and where a command led. */
   focus: string
   went: string
+  address: URLSearchParams
 }
 type Step = (play: Play) => unknown
 const bench = (play: Play): Bench => play.works.now()
@@ -181,6 +182,7 @@ interface Shown {
   asked?: string[]
   dialog?: string | null
   focus?: string
+  address?: string
   went?: string | RegExp
   says?: string | RegExp
   passage?: number
@@ -232,7 +234,7 @@ class Day {
   async leaves(shown: Shown) {
     const claims = this.all.map((is, i) => claim(i + 1, is, this.who))
     for (const c of claims) paper.claims.set(c.id, c)
-    const play = { focus: '', went: '' } as Play
+    const play = { focus: '', went: '', address: new URLSearchParams() } as Play
     const given = {
       story: { id: STORY, signedOff: null },
       articles,
@@ -255,7 +257,7 @@ class Day {
         play.went = href
       },
       refresh: () => {},
-      address: () => {},
+      address: (change) => change(play.address),
       origin: () => 'https://desk.example',
       focus: (place) => {
         play.focus = place
@@ -295,6 +297,7 @@ class Day {
       asked: paper.asked.filter((one) => !one.endsWith('/draft')),
       dialog,
       focus: play.focus,
+      address: String(play.address),
       passage: now.passage,
       tab: now.tab,
       evidence: draft?.content.evidence.length ?? 0,
@@ -374,6 +377,11 @@ describe('a verdict', () => {
     on(claims('open', 'draft', 'open'))
       .press('3', 'mod+enter')
       .leaves({ at: 3, asked: ['PUT claim-1/verdict'], draft: 'none', focus: 'heading', says: /Saved\. Claim/ }))
+  it('is saved, and who went on elsewhere before the desk answered is left there', () =>
+    on(claims('open', 'draft', 'open'))
+      .press('3')
+      .does(({ works }) => Promise.all(['mod+enter', 'j'].map((keys) => works.do(BENCH_COMMANDS.find((c) => c.keys === keys)!))))
+      .leaves({ at: 2, asked: ['PUT claim-1/verdict'], says: /Saved/ }))
   it('is saved where one stays', () =>
     on(claims('open', 'open'))
       .press('3', 'mod+shift+enter')
@@ -569,7 +577,7 @@ describe('a colleague', () => {
     on(claims('open', 'open'))
       .type('mine')
       .does(({ works }) => works.happen({ what: 'came', claim: claim(1, 'withdrawn', MINA, { withdrawnReason: 'Colour' }) }))
-      .leaves({ at: 1, draft: 'kept', says: /This claim was set aside/ }))
+      .leaves({ at: 1, address: 'claim=claim-2', draft: 'kept', says: /This claim was set aside/ }))
   it('takes a claim that a dialog asks about: the dialog goes with it', () =>
     on(claims('open'))
       .press('s')

@@ -40,6 +40,7 @@ async function shaped(bench: Works, work: Promise<Answer<Shaped>>): Promise<void
   close(bench)
   const claim = claimOf(bench.now())
   const ordered = orderedOf(bench.now())
+  const goOn = bench.onward()
   const made = await asked(bench, work)
   if (!made) return
   bench.say({ problem: '' })
@@ -47,7 +48,7 @@ async function shaped(bench: Works, work: Promise<Answer<Shaped>>): Promise<void
   const next =
     made.claimIds[0] ??
     (claim && (ordered.find((c) => c.start > claim.start) ?? ordered.findLast((c) => c.start < claim.start))?.id)
-  if (next) bench.open(next, { focus: true })
+  if (next) goOn(next)
 }
 /** The open claim as a step on it names it: which, and in which version. */
 function open(bench: Works): [{ claimId: string }, { claimVersion: number }] {
@@ -105,13 +106,14 @@ export async function decision(
       ? say('Approved.')
       : say('Returned.')
   const body = { ...outcome, revision: claim.head!.number, claimVersion: claim.version }
+  const goOn = bench.onward()
   const send = () => call(decideVerdictDoor, { claimId: claim.id }, body)
-  await bench.saving.step(claim.id, send, words, unreviewed ? undefined : () => goToWaiting(bench, claim))
+  await bench.saving.step(claim.id, send, words, unreviewed ? undefined : () => goToWaiting(bench, claim, goOn))
 }
-function goToWaiting(bench: Works, from: ClaimView): void {
+function goToWaiting(bench: Works, from: ClaimView, goOn: (claimId: string) => boolean): void {
   const waiting = orderedOf(bench.now()).filter((c) => c.state === 'submitted' && c.id !== from.id)
   const next = waiting.find((c) => c.start > from.start) ?? waiting[0]
-  if (next) bench.open(next.id, { focus: true })
+  if (next) goOn(next.id)
 }
 /** Confirms an approval that nobody else has looked at. */
 export function confirm(bench: Works): Promise<void> {

@@ -63,6 +63,11 @@ export interface Works {
   say: (what: Said | Partial<Voice>) => void
   /** Opens a claim; `focus`: its head, `stay`: where it stands it stays. */
   open: (claimId: string, how?: { focus?: boolean; stay?: boolean }) => void
+  /**
+   * Notes where the reader is before something is sent. What it returns opens the claim that comes next, unless they
+   * opened another one before the answer came: nobody is taken away from what they went on to. True where it opened.
+   */
+  onward: () => (claimId: string) => boolean
   filter: (filter: Filter) => void
   /** Takes what is typed on the open claim. */
   type: (patch: Partial<Draft['content']>) => void
@@ -73,14 +78,22 @@ const isVoice = (what: Said | Partial<Voice>): what is Partial<Voice> => typeof 
 /** Puts a bench to work. */
 export function makeWorks(store: BenchStore, world: World): Works {
   const { now, happen } = store
+  let opened = 0
   const open: Works['open'] = (claimId, { focus = false, stay = false } = {}) => {
     const other = world.find('other')
     if (other) other.scrollTop = 0
+    opened++
     happen({ what: 'opened', claimId })
-    world.address((params) => params.set('claim', claimId))
     if (focus) world.focus('heading')
     world.soon(() => world.reveal({ stay }))
   }
+  // the address names the open claim, whoever opened it: one that a colleague set aside gives way to the next by itself
+  let { at } = now()
+  store.listen(() => {
+    if (now().at === at) return
+    at = now().at
+    world.address((params) => (at ? params.set('claim', at) : params.delete('claim')))
+  })
   const claims = makeClaims(store)
   const drafts = makeDrafts(store)
   const saving = makeSaving({ store, claims, drafts, open, clock: world.clock })
@@ -104,6 +117,14 @@ export function makeWorks(store: BenchStore, world: World): Works {
     },
     say: (what) => happen({ what: 'said', voice: isVoice(what) ? what : { aloud: what } }),
     open,
+    onward() {
+      const was = opened
+      return (claimId) => {
+        if (opened !== was) return false
+        open(claimId, { focus: true })
+        return true
+      }
+    },
     filter(filter) {
       happen({ what: 'filtered', filter })
       world.address((params) => void writeFilter(filter, params))

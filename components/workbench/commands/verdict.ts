@@ -36,6 +36,7 @@ async function saveAndNext(bench: Works): Promise<void> {
   // the reader stays: now both readings can be seen beside each other
   const stays = isSecondReading(before)
   const typed = draftAt(before)?.dirty
+  const goOn = bench.onward()
   if ((await bench.saving.save(from.id, 'save-next')) === null || stays) return
   if (typed) bench.happen({ what: 'learned', hint: 'save-next' })
   const now = bench.now()
@@ -43,7 +44,7 @@ async function saveAndNext(bench: Works): Promise<void> {
   const next = rest.find((c) => c.start > from.start) ?? rest[0]
   if (!next)
     return bench.say(typed ? say('Saved. No open claim is left in this filter.') : say('No open claim is left in this filter.'))
-  bench.open(next.id, { focus: true })
+  if (!goOn(next.id)) return
   const at = { number: numberOf(now, next.id), total: orderedOf(now).length }
   bench.say(typed ? say('Saved. Claim {number} of {total}.', at) : say('Claim {number} of {total}', at))
 }
