@@ -16,7 +16,8 @@ export default defineConfig({
     actionTimeout: 20_000,
     locale: 'en-GB',
     timezoneId: 'Asia/Seoul',
-    trace: 'retain-on-failure',
+    // a trace of every step is dear, and what failed says where by itself: asked for where something is looked into (TEST_TRACE=1)
+    trace: process.env.TEST_TRACE ? 'retain-on-failure' : 'off',
     launchOptions: {
       executablePath: process.env.BROWSER_PATH || undefined,
       args: [

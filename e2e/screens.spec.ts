@@ -40,9 +40,12 @@ for (const who of ['mina', 'joon', 'ana'] as const) {
   test(`axe finds nothing and nothing overflows, light and dark, wide and narrow: what ${who} sees`, async ({ browser }) => {
     test.setTimeout(480_000)
     const { page, context } = await arrive(browser, who, { viewport: { width: 1440, height: 844 } })
-    await page.goto('/stories?q=Practice')
-    const story = (await page.getByRole('link', { name: /^Practice: Seoul answers/ }).getAttribute('href'))!.split('/')[2]!
-    const { claims } = await (await page.request.get(`/api/stories/${story}/claims`)).json()
+    // everybody looks at the practice that Mina sees: an editor sees others’ too
+    const { page: mina, context: hers } = await arrive(browser, 'mina')
+    await mina.goto('/stories?q=Practice')
+    const story = (await mina.getByRole('link', { name: /^Practice: Seoul answers/ }).getAttribute('href'))!.split('/')[2]!
+    const { claims } = await (await mina.request.get(`/api/stories/${story}/claims`)).json()
+    await hers.close()
     const { id: claim, articleId } = claims.find((c: { quote: string }) => c.quote.includes('between Russia and South Korea'))
     const found: string[] = []
     for (const [name, , path] of SCREENS.filter((screen) => screen[1] === who)) {
