@@ -406,6 +406,44 @@ describe('7 the evidence is revised', () => {
   })
 })
 
+describe('a report names the version in which its words stand', () => {
+  const entryOf = async (storyId: string, claimId: string) => {
+    const report = buildReport((await readReport((await getStory(db, storyId))!, null, 'UTC'))!)
+    return report.corroborated.find((entry) => entry.claimId === claimId)!
+  }
+  it('of a passage that its article prints otherwise since, also when a later version leaves that as it is', async () => {
+    const { storyId, claim, source, articleIds } = await corroborated()
+    expect((await entryOf(storyId, claim.id)).evidence[0]).toMatchObject({ version: 1, location: 'paragraph 1' })
+    const moved = `Update: read this first.\n\n${source.text}`
+    await act(reviseArticle, people.mina, revise(articleIds[1]!, source.versionId, moved))
+    expect((await entryOf(storyId, claim.id)).evidence[0]).toMatchObject({ version: 2 })
+    const changed = moved.replace('243', '250')
+    await act(reviseArticle, people.mina, revise(articleIds[1]!, (await versionsOf(storyId)).source.versionId, changed))
+    const earlier = {
+      quote: 'there were 243 passengers on board',
+      version: 1,
+      location: 'a passage of an earlier version',
+    }
+    expect((await entryOf(storyId, claim.id)).evidence[0]).toMatchObject(earlier)
+    const again = `${changed}\nThe pier is closed.`
+    await act(reviseArticle, people.mina, revise(articleIds[1]!, (await versionsOf(storyId)).source.versionId, again))
+    expect((await entryOf(storyId, claim.id)).evidence[0]).toMatchObject(earlier)
+    const gone = again.replace(' On the first trip there were 250 passengers on board.', '')
+    await act(reviseArticle, people.mina, revise(articleIds[1]!, (await versionsOf(storyId)).source.versionId, gone))
+    expect((await entryOf(storyId, claim.id)).evidence[0]).toMatchObject(earlier)
+  })
+  it('of the words that were judged, where the article prints others', async () => {
+    const { storyId, claim, target, articleIds } = await corroborated()
+    const said = async () => (await entryOf(storyId, claim.id)).standing.join(' ')
+    await act(reviseArticle, people.mina, revise(articleIds[0]!, target.versionId, `Update: read this first.\n\n${target.text}`))
+    expect(await said()).not.toContain('version')
+    const now = (await versionsOf(storyId)).target
+    await act(reviseArticle, people.mina, revise(articleIds[0]!, now.versionId, now.text.replace('243', '234')))
+    expect((await entryOf(storyId, claim.id)).asPublished).toContain('243')
+    expect(await said()).toContain('These are the words of version 1 of the article; the latest does not print them.')
+  })
+})
+
 describe('8 an immaterial revision', () => {
   it.each([
     [

@@ -1,8 +1,9 @@
 import { type Message, say, word } from '@/lib/domain/message'
 import type { ArticleView, ClaimView, RevisionView, StoryView } from '@/lib/domain/views'
 import { CHECKED_KINDS, type ClaimState, ORIGIN_WORD, RECHECK_WORD } from '@/lib/domain/words'
-import type { ReportArticle, ReportInput } from '@/lib/report/input'
+import type { ReportArticle, ReportEvidence, ReportInput } from '@/lib/report/input'
 import { coverageOf } from '@/lib/review/coverage'
+import { legible } from '@/lib/text/fold'
 import { sentences } from '@/lib/text/sentences'
 import type { Span } from '@/lib/text/span'
 import { listArticles } from './articles'
@@ -77,6 +78,39 @@ function standingOf(claim: ClaimView): Message[] {
 const waivedOf = ({ waived }: RevisionView): Message[] =>
   waived ? [say('Read by one person: an editor let it on without a second reading.')] : []
 
+const reads = (text: string) => legible(text).folded
+
+/** Passages with the version in which each stands, where the latest version of its article has other words at its place, or it has none. */
+async function withVersions(
+  tx: Db,
+  evidence: readonly ReportEvidence[],
+  articles: readonly ArticleView[],
+): Promise<ReportEvidence[]> {
+  const stands = ({ articleId, versionId, start, end, quote }: ReportEvidence) => {
+    const latest = articles.find((a) => a.id === articleId)!
+    return versionId === latest.versionId && reads(latest.text.slice(start, end)) === reads(quote)
+  }
+  const earlier = evidence.filter((e) => !stands(e)).map((e) => e.id)
+  if (earlier.length === 0) return [...evidence]
+  const rows = await tx.rows<{ id: string; number: number }>(
+    'select e.id, v.number from evidence e join article_version v on v.id = e.version_id where e.id = any($1)',
+    [earlier],
+  )
+  const numberOf = new Map(rows.map((row) => [row.id, row.number]))
+  return evidence.map((e) => ({ ...e, ...(numberOf.has(e.id) ? { standsIn: numberOf.get(e.id)! } : {}) }))
+}
+
+/** That a verdict is about words of an earlier version, where the latest does not print them; nothing where it does, or where the outlet corrected them. */
+async function wordsOf(tx: Db, claim: ClaimView, { versionId, words }: RevisionView, latest: ArticleView): Promise<Message[]> {
+  if (!versionId || versionId === latest.versionId || claim.resolvedIn !== null) return []
+  const quote = reads(words.quote)
+  if (!claim.isOrphan && (reads(claim.quote) === quote || reads(latest.text).includes(quote))) return []
+  const row = await tx.one<{ number: number }>('select number from article_version where id = $1', [versionId])
+  return [
+    say('These are the words of version {version} of the article; the latest does not print them.', { version: row.number }),
+  ]
+}
+
 /** Everything a report on one article needs, read in one snapshot; null when the story has no such article. */
 export function readReport(story: StoryView, articleId: string | null, deskZone: string): Promise<ReportInput | null> {
   return transaction(async (tx: Db) => {
@@ -131,13 +165,14 @@ export async function readReportIn(
       start: here ? claim.start : revision.words.start,
       end: here ? claim.end : revision.words.end,
       quote: revision.words.quote,
-      standing: [...standingOf(claim), ...waivedOf(revision)],
+      standing: [...standingOf(claim), ...waivedOf(revision), ...(await wordsOf(tx, claim, revision, target))],
       isResolved: claim.resolvedIn !== null,
       elsewhere: claim.isOrphan ? 'a sentence of an earlier version' : null,
       kind: claim.kind,
       revision: revision.number,
       ...content,
       value: content.value!,
+      evidence: await withVersions(tx, content.evidence, articles),
       contributors: row.contributors,
       secondReaders: row.seconds,
       approvedBy: row.name,

@@ -2,8 +2,9 @@
 
 import type { ItemContent } from '@/lib/domain/correction'
 import type { Message } from '@/lib/domain/message'
+import type { VerdictContent } from '@/lib/domain/verdict'
 import type { EvidenceView } from '@/lib/domain/views'
-import type { Facet, Remedy, Verdict, WhoIsWrong } from '@/lib/domain/words'
+import type { Facet, Verdict } from '@/lib/domain/words'
 
 export interface ReportArticle {
   id: string
@@ -22,8 +23,14 @@ export interface ReportArticle {
   lines: readonly { start: number; end: number; kind: string }[]
 }
 
+/** A passage that a verdict rests on, as it was attached. */
+export interface ReportEvidence extends EvidenceView {
+  /** Number of the version of its article in which its words stand, where the latest has other words there or none. */
+  standsIn?: number
+}
+
 /** An approved verdict with all that the report says about it. */
-export interface ApprovedClaim {
+export interface ApprovedClaim extends Omit<VerdictContent, 'value' | 'reasons' | 'facets' | 'evidence'> {
   id: string
   start: number
   end: number
@@ -31,15 +38,9 @@ export interface ApprovedClaim {
   kind: string
   revision: number
   value: Verdict
-  note: string
   reasons: readonly string[]
   facets: readonly Facet[]
-  whoIsWrong: WhoIsWrong | null
-  proposedText: string
-  remedy: Remedy | null
-  searched: string
-  sameOriginNote: string
-  evidence: readonly EvidenceView[]
+  evidence: readonly ReportEvidence[]
   contributors: readonly string[]
   secondReaders: readonly string[]
   approvedBy: string

@@ -39,8 +39,9 @@ function entriesOf(input: ReportInput, claims: readonly ApprovedClaim[]): (claim
         stance: STANCE_WORD[e.stance],
         outlet: nameOf(article),
         headline: article.headline,
-        version: article.versionNumber,
-        location: locate(article, e.start),
+        // a quotation is printed with the version in which it stands
+        version: e.standsIn ?? article.versionNumber,
+        location: e.standsIn === undefined ? locate(article, e.start) : 'a passage of an earlier version',
         quote: e.quote,
         language: article.language,
         own: e.articleId === input.target.id,
