@@ -15,6 +15,7 @@ import {
   moveSuggestions,
 } from '@/lib/db/write/analysis'
 import { keepSentences } from '@/lib/db/write/article'
+import { insertRedrawn } from '@/lib/db/write/claim'
 import { draftsOn, rewriteTyped } from '@/lib/db/write/drafts'
 import { carryOrigin, originsIn } from '@/lib/db/write/origins'
 import type { ArticleView } from '@/lib/domain/views'
@@ -25,7 +26,7 @@ import { flagsInside } from '@/lib/engine/inside'
 import { overlaps, type Span } from '@/lib/text/span'
 import { writeClaims } from './write-claims'
 
-const ids = (some: readonly { id: string }[]) => some.map(({ id }) => id)
+const idsOf = (some: readonly { id: string }[]) => some.map(({ id }) => id)
 /** What has a place from now on, with it. */
 const placed = (some: readonly { id: string; span: Span | null }[]) =>
   some.flatMap(({ id, span }) => (span ? [{ id, start: span.start, end: span.end }] : []))
@@ -39,7 +40,7 @@ export async function carryReadings(tx: Db, article: ArticleView, versionId: str
     return carried.kind === 'same' || carried.kind === 'moved' ? carried.span : null
   }
   const moved = found.suggestions.map((s) => ({ id: s.id, span: stands(s) }))
-  for (const claimId of await dropSuggestions(tx, ids(moved.filter((m) => !m.span)))) lost.add(claimId)
+  for (const claimId of await dropSuggestions(tx, idsOf(moved.filter((m) => !m.span)))) lost.add(claimId)
   await moveSuggestions(tx, versionId, placed(moved))
   const relations = found.relations.map((r) => ({
     id: r.id,
@@ -61,7 +62,7 @@ export async function carryReadings(tx: Db, article: ArticleView, versionId: str
     ),
   ]
   for (const h of hints) if (h.other && !h.span) lost.add(h.claimId)
-  await dropHints(tx, ids(hints.filter((h) => !h.span)))
+  await dropHints(tx, idsOf(hints.filter((h) => !h.span)))
   await moveHints(tx, placed(hints.filter((h) => !h.other)))
   await moveOtherHints(tx, article.versionId, versionId, placed(hints.filter((h) => h.other)))
   // what people set aside stays set aside where the same words stand
@@ -110,7 +111,7 @@ export async function claimsOfNewSentences(
   const nothing = extracted.nothing.filter(isOpen)
   await insertNothing(tx, article.versionId, nothing)
   const flags = [...extracted.flags, ...againstHeadline(engine), ...flagsInside(engine)]
-  await writeClaims(
+  const ids = await writeClaims(
     tx,
     storyId,
     article,
@@ -118,5 +119,7 @@ export async function claimsOfNewSentences(
     claims.map((claim) => ({ ...claim, ...reader.look(article.id, claim), flags: flags.filter((f) => overlaps(f, claim)) })),
     null,
   )
+  // a sentence that came back, or was set aside in an earlier version, was somebody's
+  await insertRedrawn(tx, ids)
   return claims.length
 }

@@ -7,7 +7,7 @@ import type { Db } from '@/lib/db/pool'
 import { append, appendAll } from '@/lib/db/trail'
 import { forgetReadings, insertAnalysis } from '@/lib/db/write/analysis'
 import { insertClaimPlaces, insertEvidencePlaces, insertLines, insertVersion, type NewLine } from '@/lib/db/write/article'
-import { carryClaims, moveClaim } from '@/lib/db/write/claim'
+import { carryClaims, countUp, moveClaim } from '@/lib/db/write/claim'
 import { voidSignOff } from '@/lib/db/write/story'
 import type { NewEvent } from '@/lib/domain/event'
 import { say } from '@/lib/domain/message'
@@ -61,6 +61,8 @@ export async function carryOut(
   await insertLines(tx, version.id, typedLike(article, text))
   await placeClaims(tx, plan, version)
   await insertEvidencePlaces(tx, version.id, ripple.links)
+  const unseen = ripple.links.filter((link) => link.isUnseen).map((link) => link.claimId)
+  if (unseen.length) await countUp(tx, [...new Set(unseen)])
   const lost = await carryReadings(tx, article, version.id, carrier)
   await carryDrafts(tx, article.versionId, version.id, carrier)
   const { reader, standing, newClaims } = await readAgain(tx, plan, version, lost)

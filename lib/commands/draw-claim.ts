@@ -31,7 +31,7 @@ export const drawClaim: Command<{ storyId: string; versionId: string; start: num
     readAgain(article, articles, await aliasesFor(tx, story.id), [span]),
     actor.id,
   )
-  await insertRedrawn(tx, claimIds[0]!, article.versionId, span)
+  await insertRedrawn(tx, claimIds)
   await append(tx, actor.id, {
     type: 'claim-drawn',
     storyId: story.id,

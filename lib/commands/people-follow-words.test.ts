@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { listArticles } from '@/lib/db/articles'
-import { getClaims } from '@/lib/db/claims'
+import { getClaims, listClaims } from '@/lib/db/claims'
 import { getDraft } from '@/lib/db/drafts'
 import { closePool, db } from '@/lib/db/pool'
 import { readReport } from '@/lib/db/report'
@@ -9,7 +9,7 @@ import { getStory } from '@/lib/db/stories'
 import { listTurn } from '@/lib/db/turn'
 import { EMPTY_VERDICT } from '@/lib/domain/empty-verdict'
 import type { VerdictContent } from '@/lib/domain/verdict'
-import { act, inHouse, type Newsroom, newsroom, READY, refusal, seen, storyInCheck } from '@/scripts/testing'
+import { act, FERRY, inHouse, type Newsroom, newsroom, READY, refusal, seen, storyInCheck } from '@/scripts/testing'
 import { addMember } from './add-member'
 import { adjudicateVerdict } from './adjudicate-verdict'
 import { assignClaim } from './assign-claim'
@@ -23,10 +23,12 @@ import { dropClaim } from './drop-claim'
 import { giveSecondReading } from './give-second-reading'
 import { keepDraft } from './keep-draft'
 import { mergeClaims } from './merge-claims'
+import { placeClaim } from './place-claim'
 import { reboundClaim } from './rebound-claim'
 import { reopenClaim } from './reopen-claim'
 import { restoreNothing } from './restore-nothing'
 import { restoreRevision } from './restore-revision'
+import { reviseArticle } from './revise-article'
 import { run } from './run'
 import { saveVerdict } from './save-verdict'
 import { setLegalFlag } from './set-legal-flag'
@@ -120,6 +122,33 @@ describe('nobody decides on words that they had a part in', () => {
     await denied(approve(people.joon, id))
     await approve(people.kim, id)
   })
+  it('nor does whoever said where it stands in a new version; and what is hidden from somebody is not theirs to place', async () => {
+    const said = 'It rained on Monday.'
+    const { storyId, claims, articleIds } = await storyInCheck(people.mina, [
+      `Head\n\nOne thing was here first. ${said} Another thing followed at once.`,
+      'Other\n\nThe weather was bad on Monday, the port said.',
+    ])
+    const { id } = claims.find((c) => c.quote.startsWith('It rained'))!
+    await act(setLegalFlag, people.mina, { claimId: id, legal: true, reason: '' })
+    await save(people.mina, id)
+    const text = `Head\n\n${said} Something new altogether was printed in its place by the paper today. ${said}`
+    await act(reviseArticle, people.mina, {
+      articleId: articleIds[0]!,
+      baseVersionId: (await listArticles(db, storyId))[0]!.versionId,
+      source: { text, raw: Buffer.from(text), rawType: 'text/plain', fileName: null },
+      force: true,
+      note: '',
+    })
+    const place = (await claimOf(id)).recheck!.places[1]!
+    await denied(run(placeClaim, people.noah, { ...(await seen(id)), ...place }))
+    await act(placeClaim, people.joon, { ...(await seen(id)), ...place })
+    expect((await claimOf(id)).handIds).toContain(people.joon)
+    await save(people.mina, id)
+    await submit(people.mina, id)
+    await read(people.noah, id)
+    await denied(approve(people.joon, id))
+    await approve(people.kim, id)
+  })
   it('nor whoever approved it, when its approval is doubted', async () => {
     const { id } = await plain()
     await save(people.mina, id)
@@ -176,6 +205,42 @@ describe('nobody decides on words that they had a part in', () => {
     )
     const back = (await act(restoreNothing, people.mina, { storyId, nothingId: nothing!.id })).claimIds[0]!
     expect((await claimOf(back)).handIds).toContain(people.joon)
+  })
+})
+
+describe('nor do people get lost where a new version came between', () => {
+  const storyOfOwn = async () => {
+    const texts = FERRY.map((text) => `${text}\n© ${crypto.randomUUID()}. All rights reserved.`)
+    const made = await storyInCheck(people.mina, texts)
+    const targetNow = async () => (await listArticles(db, made.storyId))[0]!
+    const revise = async (text: string) =>
+      act(reviseArticle, people.mina, {
+        articleId: made.articleIds[0]!,
+        baseVersionId: (await targetNow()).versionId,
+        source: { text, raw: Buffer.from(text), rawType: 'text/plain', fileName: null },
+        force: false,
+        note: '',
+      })
+    return { ...made, targetNow, revise, claim: made.claims.find((c) => c.quote.includes('captain'))! }
+  }
+  it('when a sentence that was set aside before it is a claim again', async () => {
+    const { storyId, claim, targetNow, revise } = await storyOfOwn()
+    await save(people.joon, claim.id)
+    await act(dropClaim, people.mina, { ...(await seen(claim.id)), why: 'opinion' })
+    await revise(`Update: read this first.\n\n${(await targetNow()).text}`)
+    const target = await targetNow()
+    const aside = target.nothing.find((n) => target.text.slice(n.start, n.end).includes('captain'))!
+    const back = (await act(restoreNothing, people.mina, { storyId, nothingId: aside.id })).claimIds[0]!
+    expect((await claimOf(back)).handIds).toContain(people.joon)
+  })
+  it('when a sentence that was gone comes back', async () => {
+    const { storyId, claim, targetNow, revise } = await storyOfOwn()
+    await save(people.joon, claim.id)
+    const { text } = await targetNow()
+    await revise(text.replace(claim.quote, ''))
+    await revise(text)
+    const [back] = (await listClaims(db, storyId, null)).filter((c) => c.quote === claim.quote && c.id !== claim.id)
+    expect(back!.handIds).toContain(people.joon)
   })
 })
 
@@ -269,6 +334,35 @@ describe('a decision is on what stood on the screen', () => {
     expect((await claimOf(id)).state).toBe('submitted')
     await approve(people.joon, id)
   })
+  it('nor on a passage that its article prints otherwise since', async () => {
+    const { storyId, claims, articleIds } = await storyInCheck(
+      people.mina,
+      FERRY.map((text) => `${text}\n© ${crypto.randomUUID()}. All rights reserved.`),
+    )
+    const { id } = claims[3]!
+    const words = 'The port office said the ferry Halla'
+    const sourceNow = async () => (await listArticles(db, storyId))[1]!
+    const { versionId, text } = await sourceNow()
+    const start = text.indexOf(words)
+    const evidence = [{ versionId, start, end: start + words.length, stance: 'supports' as const }]
+    await save(people.mina, id, { ...EMPTY_VERDICT, value: 'corroborated', evidence })
+    await submit(people.mina, id)
+    const shown = await approving(id)
+    const revise = async (next: string) =>
+      act(reviseArticle, people.noah, {
+        articleId: articleIds[1]!,
+        baseVersionId: (await sourceNow()).versionId,
+        source: { text: next, raw: Buffer.from(next), rawType: 'text/plain', fileName: null },
+        force: false,
+        note: '',
+      })
+    await revise(`${text}\nThe pier is closed.`)
+    expect(await approving(id)).toEqual(shown)
+    await revise(`${text.replace('said the ferry', 'said a ferry')}\nThe pier is closed.`)
+    expect((await claimOf(id)).state).toBe('submitted')
+    expect(await refusal(decideVerdict, people.joon, shown)).toMatchObject({ refused: 'changed-meanwhile', current: { id } })
+    await approve(people.joon, id)
+  })
   it('nor is anything submitted, or set aside, that its sender did not see', async () => {
     const { storyId, id } = await plain()
     await save(people.mina, id)
@@ -345,6 +439,16 @@ describe('a second reading by somebody who knows nothing of the first', () => {
     await save(people.mina, id, noted('Once more.'))
     await submit(people.mina, id)
     await readDenied(editor, id)
+  })
+  it('nor by who saw it as an editor while anybody could, whatever makes two people read it later', async () => {
+    const { id } = await plain()
+    await save(people.mina, id)
+    const editor = (await newsroom()).joon
+    await act(changeRole, people.ana, { personId: editor, role: 'journalist', version: 1 })
+    await act(setLegalFlag, people.mina, { claimId: id, legal: true, reason: '' })
+    await submit(people.mina, id)
+    await readDenied(editor, id)
+    await read(third, id)
   })
   it('and it never falls away while a verdict stands, by bounds, flags or rules', async () => {
     const { id, claim } = await atRisk()

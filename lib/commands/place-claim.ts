@@ -3,7 +3,7 @@ import { aliasesFor } from '@/lib/db/aliases'
 import { forEngine, listArticles } from '@/lib/db/articles'
 import { append } from '@/lib/db/trail'
 import { forgetAnalysis, insertAnalysis } from '@/lib/db/write/analysis'
-import { putInVersion } from '@/lib/db/write/claim'
+import { insertShaper, putInVersion } from '@/lib/db/write/claim'
 import { say } from '@/lib/domain/message'
 import { refuse } from '@/lib/domain/refusal'
 import { Reader } from '@/lib/engine/analyse'
@@ -13,14 +13,15 @@ import type { Command } from './run'
 
 /**
  * A person says where a claim stands in the latest version, after a new version left it ambiguous or took it away. Its
- * verdict still needs its recheck; a claim that nobody judged is open again.
+ * verdict still needs its recheck, and whoever said so has a part in its words from then on; a claim that nobody judged is
+ * open again.
  */
 export const placeClaim: Command<{ claimId: string; claimVersion: number; start: number; end: number }, Shaped> = async (
   context,
   { claimId, claimVersion, start, end },
 ) => {
   const { tx, actor } = context
-  const claim = await openClaim(context, claimId, { ofStory: 'edit-claims' })
+  const claim = await openClaim(context, claimId, 'place-claim')
   if (claim.version !== claimVersion) return conflict(tx, claim, actor)
   if (!claim.isOrphan)
     return refuse('wrong-state', say('This claim stands in the latest version already. Move its bounds instead.'))
@@ -31,6 +32,7 @@ export const placeClaim: Command<{ claimId: string; claimVersion: number; start:
   if (!span) return refuse('empty-selection', say('The claim needs at least one word of its article.'))
   const quote = textAt(article.text, span)
   await putInVersion(tx, claimId, article.versionId, { ...span, quote }, claim.state === 'needs_recheck')
+  if (claim.headRevisionId) await insertShaper(tx, claimId, actor.id)
   await forgetAnalysis(tx, claimId)
   const reader = new Reader(articles.map(forEngine), await aliasesFor(tx, claim.storyId))
   await insertAnalysis(tx, articles, [{ claimId, ...reader.look(article.id, span), flags: [] }])

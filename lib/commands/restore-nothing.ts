@@ -36,7 +36,7 @@ export const restoreNothing: Command<{ storyId: string; nothingId: string }, Sha
     readAgain(article, articles, await aliasesFor(tx, storyId), [span]),
     actor.id,
   )
-  await insertRedrawn(tx, claimIds[0]!, article.versionId, span)
+  await insertRedrawn(tx, claimIds)
   await append(tx, actor.id, {
     type: 'claim-restored',
     storyId,

@@ -30,9 +30,12 @@ export const noteShown = (tx: Db, claimId: string, storyId: string): Promise<unk
     [claimId, storyId],
   )
 
-/** Somebody who could see every verdict until now cannot read any of them second: all that two people read is noted as shown. */
+/**
+ * Somebody who could see every verdict until now cannot read any of them second, also where it is two people's only from a
+ * flag or rule of tomorrow: all of them are noted as shown.
+ */
 export const noteAllShown = (tx: Db, personId: string): Promise<unknown> =>
   tx.rows(
-    'insert into shown_verdict (claim_id, person_id) select id, $1 from claim where needs_second and head_revision_id is not null on conflict do nothing',
+    'insert into shown_verdict (claim_id, person_id) select id, $1 from claim where head_revision_id is not null on conflict do nothing',
     [personId],
   )

@@ -62,6 +62,7 @@ export interface Subjects {
   'second-read': ClaimFacts
   'waive-second-reading': ClaimFacts
   'shape-claim': ClaimFacts
+  'place-claim': ClaimFacts
   'decide-verdict': ClaimFacts
   'approve-unreviewed': ClaimFacts
   'confirm-approval': ClaimFacts
@@ -167,10 +168,8 @@ const RULES: { [A in Action]: Rule<A> } = {
   'type-lines': onDesk,
   'analyse-story': onDesk,
   'edit-claims': onDesk,
-  'shape-claim': (who, claim) =>
-    onDesk(who, claim.story) ??
-    (isBlind(who, claim) ? W.apart : null) ??
-    (claim.inForce && who.role !== 'editor' ? W.inForce : null),
+  'shape-claim': (who, claim) => RULES['place-claim'](who, claim) ?? (claim.inForce && who.role !== 'editor' ? W.inForce : null),
+  'place-claim': (who, claim) => onDesk(who, claim.story) ?? (isBlind(who, claim) ? W.apart : null),
   'save-verdict': (who, claim) => onDesk(who, claim.story) ?? (isBlind(who, claim) ? W.apart : null),
   'submit-verdict': (who, claim) => onDesk(who, claim.story) ?? (claim.contributorIds.includes(who.id) ? null : W.othersSubmit),
   'withdraw-submission': (who, claim) =>

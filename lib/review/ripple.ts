@@ -6,7 +6,7 @@ import type { Carried, Carrier } from '@/lib/anchoring/carry'
 import type { CarriedAs, ClaimState, RecheckCause, Verdict, WhoIsWrong } from '@/lib/domain/words'
 import type { Span } from '@/lib/text/span'
 import { words } from '@/lib/text/words'
-import { decide } from './workflow'
+import { decide, isGiven } from './workflow'
 
 /** A claim in the old version. */
 export interface ClaimAt extends Span {
@@ -44,6 +44,8 @@ export interface LinkCarried {
   claimId: string
   carried: Carried
   cause: RecheckCause | null
+  /** It reads otherwise than whoever decides on its verdict saw it, though nothing is asked again. */
+  isUnseen: boolean
 }
 
 export interface Ripple {
@@ -113,7 +115,8 @@ export function rippleOf(carrier: Carrier, newText: string, claims: readonly Cla
     const carried = carrier.carry(link)
     const cause = link.isInUse && isJudged(link.state) && !settled.has(link.claimId) ? causeOf(carried, 'evidence') : null
     note(link.claimId, cause)
-    return { id: link.id, claimId: link.claimId, carried, cause }
+    const isUnseen = cause === null && link.isInUse && isGiven(link.state) && carried.kind === 'changed'
+    return { id: link.id, claimId: link.claimId, carried, cause, isUnseen }
   })
   return { claims: carriedClaims, links: carriedLinks, rechecks }
 }

@@ -2,6 +2,7 @@ import { CorrectionsBoard } from '@/components/desk/corrections-board'
 import { listBoard } from '@/lib/db/corrections'
 import { db } from '@/lib/db/pool'
 import { countPost } from '@/lib/db/post'
+import { noteSeen } from '@/lib/db/seen'
 import { AppError } from '@/lib/domain/refusal'
 import { whyNot } from '@/lib/review/policy'
 import { guard, requireActor } from '@/lib/web/page'
@@ -18,6 +19,7 @@ export default async function CorrectionsPage() {
     if (denial) throw new AppError('forbidden', denial.message)
     return Promise.all([listBoard(db, actor), countPost(db)])
   })
+  await guard(() => noteSeen(db, actor, [...new Set(rows.map((row) => row.storyId))]))
   return (
     <main id="main" className="page grid gap-5 grid-cols-[minmax(0,1fr)]">
       <div>

@@ -4,6 +4,7 @@ import { HandOver } from '@/components/story/hand-over'
 import { PracticeButton } from '@/components/story/practice-button'
 import { listAbsent, listDesk, passwordSetBy } from '@/lib/db/people'
 import { db } from '@/lib/db/pool'
+import { noteSeen } from '@/lib/db/seen'
 import { listTurn } from '@/lib/db/turn'
 import { TURN, wayTo } from '@/lib/domain/turn'
 import { can } from '@/lib/review/policy'
@@ -20,6 +21,8 @@ export default async function TurnPage() {
   const [items, people, absent, reset] = await guard(() =>
     Promise.all([listTurn(db, actor), listDesk(db), givesOn ? listAbsent(db) : [], passwordSetBy(db, actor.id)]),
   )
+  // what somebody wrote to them about a verdict is something of it
+  await guard(() => noteSeen(db, actor, [...new Set(items.flatMap((item) => (item.text && item.storyId ? [item.storyId] : [])))]))
   const onDesk = can(actor, 'make-story', null)
   const zone = await deskZone()
   return (

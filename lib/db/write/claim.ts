@@ -176,6 +176,14 @@ export const carryClaims = (tx: Db, versionId: string, versionNumber: number, ca
     ],
   )
 
+/** Counts the versions of claims up, in one order: something that their pages show is otherwise now. */
+export const countUp = (tx: Db, claimIds: readonly string[]) =>
+  tx.rows(
+    `with held as (select id from claim where id = any($1) order by id for update)
+     update claim c set version = version + 1 from held where c.id = held.id`,
+    [claimIds],
+  )
+
 /** Notes how claims came from one another. */
 export const insertLineage = (tx: Db, fromIds: readonly string[], toIds: readonly string[], how: 'split' | 'merge') =>
   tx.rows('insert into claim_lineage (from_id, to_id, how) select f, t, $3 from unnest($1::uuid[]) f, unnest($2::uuid[]) t', [
@@ -184,12 +192,18 @@ export const insertLineage = (tx: Db, fromIds: readonly string[], toIds: readonl
     how,
   ])
 
-/** A claim that is marked where others were set aside takes their people along, and what was known of them. */
-export const insertRedrawn = (tx: Db, claimId: string, versionId: string, span: Span) =>
+/**
+ * Claims that come to be where others were set aside, or of words that others judged in an earlier version of the article,
+ * take their people along, and what was known of them.
+ */
+export const insertRedrawn = (tx: Db, claimIds: readonly string[]) =>
   tx.rows(
-    `insert into claim_lineage (from_id, to_id, how) select c.id, $1, 'redrawn' from claim c
-     where c.version_id = $2 and c.id <> $1 and c.state = 'withdrawn' and c.head_revision_id is not null and c.span_start < $4 and $3 < c.span_end on conflict do nothing`,
-    [claimId, versionId, span.start, span.end],
+    `insert into claim_lineage (from_id, to_id, how) select c.id, n.id, 'redrawn' from claim n
+       join claim c on c.article_id = n.article_id and c.id <> n.id and c.head_revision_id is not null
+     where n.id = any($1) and case when c.version_id = n.version_id then c.state = 'withdrawn' and c.span_start < n.span_end and n.span_start < c.span_end
+       else position(folded(n.quote) in folded(c.quote)) > 0 or position(folded(c.quote) in folded(n.quote)) > 0 end
+     on conflict do nothing`,
+    [claimIds],
   )
 
 /** Who changes what a verdict is about has a part in it. */
