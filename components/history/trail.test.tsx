@@ -38,6 +38,24 @@ describe('a trail can always be read', () => {
     expect(details).toContain('Outlet: unknown → Post')
     expect(details).not.toContain('url')
   })
+  it('tells a passage that took another’s place, and one that does something else to the claim', () => {
+    const passage = (start: number, stance: string) => ({ versionId: 'v', start, end: start + 9, stance })
+    const saved = (before: object[], after: object[]) =>
+      shown('verdict-saved', { revision: 2, before: { evidence: before }, after: { evidence: after } })
+    const [one, other] = [passage(0, 'supports'), passage(40, 'supports')]
+    expect(saved([one], [other])).toContain('1 passage, not the same as before')
+    expect(saved([one], [passage(0, 'qualifies')])).toContain('1 passage, with another bearing on the claim')
+    expect(saved([one, other], [other, one])).not.toContain('Evidence')
+  })
+  it('tells another verdict also where it came back', () => {
+    const said = shown('verdict-saved', {
+      revision: 3,
+      restored: 1,
+      before: { value: 'disputed' },
+      after: { value: 'corroborated' },
+    })
+    expect(said).toMatch(/Disputed.*Corroborated/)
+  })
   it('says what it does not have, and what it does not know by its name', () => {
     const said = (type: string, payload: unknown) => english(sentenceOf(event(type, payload)))
     expect(said('line-typed', { line: 3, after: 'body' })).toBe('typed line 3 as body (was (not recorded))')

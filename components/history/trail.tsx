@@ -2,10 +2,11 @@ import { Fragment } from 'react'
 import { useTranslate } from '#translate'
 import type { TrailEvent } from '@/lib/domain/event'
 import { sentenceOf } from '@/lib/domain/trail-sentence'
+import type { Translate } from '@/lib/messages/translate'
 import { Moment } from '../controls/due'
 import { Compare } from '../revision/compare'
 import { type Draft, EMPTY_CONTENT } from '../revision/draft'
-import { type Row, verdictRows } from '../revision/rows'
+import { type Part, type Row, verdictRows } from '../revision/rows'
 
 type Payload = Record<string, unknown>
 const partOf = (value: unknown): Payload => (typeof value === 'object' && value !== null ? (value as Payload) : {})
@@ -34,6 +35,31 @@ const DETAILS: Record<string, string> = {
   timeZone: 'Time zone of publication',
   language: 'Language',
 }
+/** How many passages there were and are, and whether they are others or do something else; empty where nothing changed about them. */
+function passagesOf(was: Payload, is: Payload, t: Translate): string {
+  const [before, after] = [was, is].map((of) => (Array.isArray(of.evidence) ? (of.evidence as unknown[]) : [])) as [
+    unknown[],
+    unknown[],
+  ]
+  const count = (list: unknown[]) => t('{n, plural, one {# passage} other {# passages}}', { n: list.length })
+  const places = (list: unknown[]) =>
+    list
+      .map(partOf)
+      .map(({ versionId, start, end }) => `${versionId} ${start} ${end}`)
+      .sort()
+      .join()
+  const said = (list: unknown[]) =>
+    list
+      .map((one) => JSON.stringify(one))
+      .sort()
+      .join()
+  if (before.length !== after.length) return before.length ? `${count(before)} → ${count(after)}` : count(after)
+  if (said(before) === said(after)) return ''
+  return places(before) === places(after)
+    ? t('{passages}, with another bearing on the claim', { passages: count(after) })
+    : t('{passages}, not the same as before', { passages: count(after) })
+}
+
 /** Before and after of an event, where something was replaced. */
 function Change({ event }: { event: TrailEvent }) {
   const t = useTranslate()
@@ -41,14 +67,13 @@ function Change({ event }: { event: TrailEvent }) {
   // rows of an older version may lack a part: each is asked for
   const p = partOf(event.payload)
   if (event.type === 'verdict-saved' || event.type === 'second-reading-given') {
-    const before = partOf(p.before)
-    const after = partOf(p.after)
-    const [was, is] = [before, after].map((of) => verdictRows(written(of), t, ['value', 'evidence'])) as [Row[], Row[]]
-    const rows = is.map(({ label, text }, i) => [label, was[i]!.text, text] as const)
-    const [had, has] = [before, after].map((of) => (Array.isArray(of.evidence) ? of.evidence.length : 0)) as [number, number]
-    const passages = (n: number) => t('{n, plural, one {# passage} other {# passages}}', { n })
-    const changed = rows.filter(([, a, b]) => a !== b)
-    if (changed.length === 0 && had === has) return null
+    const [was, is] = [partOf(p.before), partOf(p.after)]
+    // what came back says in its sentence which revision it is, and not that its verdict is another
+    const left: Part[] = p.restored ? ['evidence'] : ['value', 'evidence']
+    const [had, has] = [was, is].map((of) => verdictRows(written(of), t, left)) as [Row[], Row[]]
+    const changed = has.map(({ label, text }, i) => [label, had[i]!.text, text] as const).filter(([, a, b]) => a !== b)
+    const passages = passagesOf(was, is, t)
+    if (changed.length === 0 && !passages) return null
     return (
       <dl className="small grid gap-x-3 gap-y-1 sm:grid-cols-[7rem_minmax(0,1fr)] mt-1">
         {changed.map(([label, a, b]) => (
@@ -65,10 +90,10 @@ function Change({ event }: { event: TrailEvent }) {
             </dd>
           </Fragment>
         ))}
-        {had !== has && (
+        {passages && (
           <>
             <dt className="quiet">{t('Evidence')}</dt>
-            <dd>{had ? `${passages(had)} → ${passages(has)}` : passages(has)}</dd>
+            <dd>{passages}</dd>
           </>
         )}
       </dl>
