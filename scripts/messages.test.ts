@@ -9,7 +9,7 @@ import { translateIn } from '@/lib/messages/catalogues'
 import { LANGUAGES } from '@/lib/messages/languages'
 import { PatternError, readPattern } from '@/lib/messages/pattern'
 import { english, makeTranslate } from '@/lib/messages/translate'
-import { catalogueOf, findMessages, idsOf, laidOut, unreadIn } from './messages'
+import { allPastTranslator, catalogueOf, findMessages, idsOf, laidOut, pastTranslator, unreadIn } from './messages'
 import { articleOf } from './notation'
 
 const ko = catalogueOf('ko')
@@ -65,6 +65,16 @@ describe('the catalogues', () => {
     ])
     expect(unreadIn('components/shell/palette.tsx', 't(command.label); t(command.title)')).toEqual([
       'components/shell/palette.tsx: t(command.title)',
+    ])
+  })
+  it('no screen sets words past the translator', () => expect(allPastTranslator()).toEqual([]))
+  it('catches words that are set past the translator, as text or where they are read out', () => {
+    const source =
+      "<p title={`before ${word}`} aria-label={t('Known')} className='small' placeholder='Name'>{t('Known')} Approved. <b>Second</b> {n} · ✕</p>"
+    expect(pastTranslator('components/new-screen.tsx', source)).toEqual([
+      'components/new-screen.tsx: before',
+      'components/new-screen.tsx: Name',
+      'components/new-screen.tsx: Approved.',
     ])
   })
   it('catches a sentence that is missing, empty, with a lost place, or left over', () => {

@@ -232,7 +232,7 @@ const READ_ELSEWHERE: Record<string, readonly string[]> = {
   // formats: their table
   'components/report/report-files.tsx': ['FORMATS[format].word'],
   // pairs of a WORDS list, and tabs
-  'components/desk/queue.tsx': ['word', 'denial.message'],
+  'components/desk/queue.tsx': ['denial.message'],
   'components/workbench/editor.tsx': ['word', 'warning'],
   'components/workbench/reader.tsx': ['why'],
   'components/story/story-head.tsx': ['label'],
@@ -268,6 +268,41 @@ export function unreadIn(file: string, source: string): string[] {
   walk(ts.createSourceFile(file, source, ts.ScriptTarget.Latest, true))
   return found
 }
+/** Attributes whose words a person reads or hears. */
+const SAID_ATTRIBUTE = /^(?:alt|title|placeholder|aria-(?:label|description|valuetext|roledescription))$/
+/** What is said in English on purpose: the name of the house, and the report, which is English on every screen. */
+const ENGLISH = /^(?:Second|Source)$/
+const IN_ENGLISH = ['components/report/report-page.tsx']
+
+/** Words that a screen sets past the translator: its text, and attributes that are read out; each with its file. */
+export function pastTranslator(file: string, source: string): string[] {
+  if (IN_ENGLISH.includes(file)) return []
+  const found: string[] = []
+  const note = (words: string) => {
+    if (HAS_WORDS.test(words) && !ENGLISH.test(words)) found.push(`${file}: ${words}`)
+  }
+  /** Every literal inside that is nobody's argument. */
+  const literals = (node: ts.Node): void => {
+    if (ts.isCallExpression(node)) return
+    if (ts.isStringLiteralLike(node)) return note(node.text.trim())
+    if (ts.isTemplateHead(node) || ts.isTemplateMiddle(node) || ts.isTemplateTail(node)) return note(node.text.trim())
+    ts.forEachChild(node, literals)
+  }
+  const walk = (node: ts.Node) => {
+    if (ts.isJsxText(node)) note(node.text.trim())
+    if (ts.isJsxAttribute(node) && SAID_ATTRIBUTE.test(node.name.getText()) && node.initializer) literals(node.initializer)
+    ts.forEachChild(node, walk)
+  }
+  walk(ts.createSourceFile(file, source, ts.ScriptTarget.Latest, true, ts.ScriptKind.TSX))
+  return found
+}
+
+/** Every such word of the screens. */
+export const allPastTranslator = (): string[] =>
+  filesIn('app', 'components')
+    .filter((file) => file.endsWith('.tsx'))
+    .flatMap((file) => pastTranslator(file, read(file)))
+
 /** Words that stand in rows, and what a trigger of the database says. */
 const MORE: string[] = [
   'A claim changed.',

@@ -16,10 +16,14 @@ import { Cap, Hotkeys, useKeyed } from '../keys/keys'
 import { Compare } from '../revision/compare'
 import { verdictLine } from '../revision/rows'
 
+/** What was decided, as a sentence. */
+const DONE_WORD = { approved: 'Approved.', returned: 'Returned.' } as const
+type Outcome = keyof typeof DONE_WORD
+
 /** What this editor decided here, row by row; after each, the next open one gets the focus. */
 function useDecisions(rows: readonly QueueRow[], focus: (index: number) => void) {
   const t = useTranslate()
-  const [done, setDone] = useState<Record<string, string>>({})
+  const [done, setDone] = useState<Record<string, Outcome>>({})
   const [problems, setProblems] = useState<Record<string, string>>({})
   const [busy, setBusy] = useState(false)
   const [said, say] = useState('')
@@ -41,14 +45,23 @@ function useDecisions(rows: readonly QueueRow[], focus: (index: number) => void)
     )
     setBusy(false)
     if (!answer.ok) return setProblems((all) => ({ ...all, [row.claim.id]: answer.problem.detail }))
-    const word = body.outcome === 'approved' ? 'Approved' : 'Returned'
-    setDone((all) => ({ ...all, [row.claim.id]: word }))
-    say(t(word))
+    setDone((all) => ({ ...all, [row.claim.id]: body.outcome }))
+    say(t(DONE_WORD[body.outcome]))
     const index = rows.indexOf(row)
     const next = rows.findIndex((r, i) => i > index && !done[r.claim.id])
     if (next !== -1) focus(next)
   }
   return { done, problems, busy, said, say, decide }
+}
+
+/** Scrolls until a row is on the screen, of a long one its end. True where it had to. */
+function bringUp(row: Element | undefined): boolean {
+  if (!row) return false
+  const { top, bottom, height } = row.getBoundingClientRect()
+  const isLong = height > innerHeight
+  if (bottom <= innerHeight + 1 && (isLong || top >= -1)) return false
+  row.scrollIntoView({ block: isLong ? 'end' : 'nearest' })
+  return true
 }
 
 /** What waits for an editor, with everything needed to decide in the row itself. A accepts and goes on, R returns, J and K move. */
@@ -83,8 +96,12 @@ export function Queue({ rows, zone }: { rows: QueueRow[]; zone: string }) {
     if (!current) return
     const denial = denialOf(current)
     if (denial) return say(t.said(denial.message))
-    if (id === 'approve') void decide(current, { outcome: 'approved' })
-    else if (!done[current.claim.id]) setReturning(current)
+    if (id === 'approve') {
+      // nobody approves what was beyond the edge
+      if (bringUp(list.current?.children[rows.indexOf(current)]))
+        return say(t('Read the whole verdict first: it is before you now. Then approve.'))
+      void decide(current, { outcome: 'approved' })
+    } else if (!done[current.claim.id]) setReturning(current)
   }
 
   return (
@@ -261,7 +278,7 @@ function AnswerToIt({
   onReturn,
 }: {
   row: QueueRow
-  decided: string | undefined
+  decided: Outcome | undefined
   denial: Denial | null
   busy: boolean
   onApprove: () => void
@@ -269,7 +286,7 @@ function AnswerToIt({
 }) {
   const t = useTranslate()
   const keyed = useKeyed()
-  if (decided) return <p className="notice notice-good">{decided}.</p>
+  if (decided) return <p className="notice notice-good">{t(DONE_WORD[decided])}</p>
   if (denial) return <p className="small quiet">{t(denial.message)}</p>
   return (
     <div className="flex gap-2 flex-wrap">

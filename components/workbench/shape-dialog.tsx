@@ -52,7 +52,7 @@ function Shape({ claim, onClose }: { claim: ClaimView; onClose: () => void }) {
               max={Math.max(1, inside.length - 1)}
               value={cut}
               onChange={(e) => setCut(Number(e.target.value))}
-              aria-valuetext={`before ${inside[cut]?.text ?? ''}`}
+              aria-valuetext={t('Cut before “{word}”', { word: inside[cut]?.text ?? '' })}
             />
           </label>
           <button type="button" className="btn btn-main" onClick={() => void splitClaim(works, at)} disabled={inside.length < 2}>
