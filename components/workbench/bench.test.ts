@@ -10,7 +10,7 @@ import { BENCH_COMMANDS, type CommandId } from './commands'
 import { NO_FILTER } from './filter'
 import { claimOf, draftFor, numberOf, orderedOf } from './seen'
 import { makeBenchStore } from './store'
-import { makeWorks, type Works, type World } from './works'
+import { makeWorks, type Place, type Works, type World } from './works'
 
 const MINA = { id: 'mina', name: 'Mina Park', role: 'journalist', roleWord: 'Journalist' } as const
 const JOON = { id: 'joon', name: 'Joon Lee', role: 'editor', roleWord: 'Editor' } as const
@@ -167,6 +167,9 @@ interface Play {
   focus: string
   went: string
   address: URLSearchParams
+  /** What is below the edge until it is brought up, and the panes that scroll. */
+  below: Set<Place>
+  panes: Partial<Record<Place, { scrollTop: number }>>
 }
 type Step = (play: Play) => unknown
 const bench = (play: Play): Bench => play.works.now()
@@ -234,7 +237,13 @@ class Day {
   async leaves(shown: Shown) {
     const claims = this.all.map((is, i) => claim(i + 1, is, this.who))
     for (const c of claims) paper.claims.set(c.id, c)
-    const play = { focus: '', went: '', address: new URLSearchParams() } as Play
+    const play = {
+      focus: '',
+      went: '',
+      address: new URLSearchParams(),
+      below: new Set<Place>(),
+      panes: { sources: { scrollTop: 0 } },
+    } as unknown as Play
     const given = {
       story: { id: STORY, signedOff: null },
       articles,
@@ -262,11 +271,12 @@ class Day {
       focus: (place) => {
         play.focus = place
       },
-      find: () => null,
+      find: (place) => (play.panes[place] ?? null) as HTMLElement | null,
       reveal: () => {
         play.went ||= 'in view'
       },
       revealPassage: () => {},
+      show: (place) => !play.below.delete(place),
       soon: () => {},
       copy: async (text) => {
         play.went = text
@@ -321,6 +331,17 @@ describe('going', () => {
     on(claims('open', 'submitted', 'open'))
       .press('j', 'j', 'k')
       .leaves({ at: 2 }))
+  it('what is said of the next claim is read from its beginning, also after it was saved; another article stays where it is', async () => {
+    const scrolled = (tab: string) =>
+      on(claims('open', 'open', 'open')).does((play) => {
+        play.works.happen({ what: 'looked', at: { tab } })
+        play.panes.sources!.scrollTop = 117
+      })
+    const is = (top: number) => (play: Play) => expect(play.panes.sources!.scrollTop).toBe(top)
+    await scrolled('passages').press('3', 'mod+enter').does(is(0)).leaves({ at: 2 })
+    await scrolled('thread').press('j').does(is(0)).leaves({ at: 2 })
+    await scrolled('there').press('j').does(is(117)).leaves({ at: 2 })
+  })
   it('P goes back to the open one', () =>
     on(claims('open', 'submitted', 'open'))
       .goTo(3)
@@ -508,6 +529,17 @@ describe('an editor', () => {
       .as(JOON)
       .press('a')
       .leaves({ asked: ['POST claim-1/decision'], at: 2 }))
+  it('A approves no verdict that was below the edge: it is brought up, and then', () =>
+    on(claims('submitted', 'open'))
+      .as(JOON)
+      .does(({ below }) => below.add('verdict'))
+      .press('a')
+      .does(({ works }) => {
+        expect(paper.asked).toEqual([])
+        expect(works.now().voice.aloud).toMatchObject({ id: expect.stringContaining('Read the whole verdict first') })
+      })
+      .press('a')
+      .leaves({ asked: ['POST claim-1/decision'] }))
   it('R asks for a reason first', () => on(claims('submitted')).as(JOON).press('r').leaves({ dialog: 'return', asked: [] }))
   it('a digit says that one reads it otherwise', () => on(claims('submitted')).as(JOON).press('2').leaves({ dialog: 'return' }))
   it('between two readings 1 and 2 say which stands, R sends both back', () =>

@@ -1,14 +1,19 @@
 'use client'
 import { useTranslate } from '#translate'
-import type { ClaimView } from '@/lib/domain/views'
+import type { ArticleView, ClaimView } from '@/lib/domain/views'
 import { STANCE_WORD, STANCES } from '@/lib/domain/words'
 import { placeIn } from '@/lib/report/locate'
+import { folded } from '@/lib/text/fold'
 import { Wrong } from '../controls/wrong'
 import { useKeyed } from '../keys/keys'
 import type { Draft, DraftEvidence } from '../revision/draft'
 import { picker } from './commands/evidence'
 import { Compare } from './comparing'
 import { useBench, useDo, useWorks } from './use-bench'
+
+/** Whether a passage is printed in other words now than when it was attached, also where a later version left these as they are. */
+const readsOtherwise = ({ versionId, start, end, quote }: DraftEvidence, article: ArticleView): boolean =>
+  versionId === article.versionId && folded(article.text.slice(start, end)) !== folded(quote)
 
 /** The passages that decide a verdict, each with where it stands and what it does to the claim. */
 export function EvidenceList({ claim, content, editable }: { claim: ClaimView; content: Draft['content']; editable: boolean }) {
@@ -71,11 +76,11 @@ export function EvidenceList({ claim, content, editable }: { claim: ClaimView; c
                         : t('gone from the article')}
                   </span>
                 ) : (
-                  e.carried === 'changed' &&
-                  article && (
+                  article &&
+                  readsOtherwise(e, article) && (
                     <span className="block">
                       <span className="badge badge-warn">
-                        {t('changed in version {version}', { version: article.versionNumber })}
+                        {t('reads otherwise in version {version}', { version: article.versionNumber })}
                       </span>{' '}
                       <Compare left={e.quote} right={article.text.slice(e.start, e.end)} />
                     </span>

@@ -2,19 +2,19 @@
 import type { ReactNode } from 'react'
 import { useTranslate } from '#translate'
 import type { ClaimView, RevisionView } from '@/lib/domain/views'
-import { RECHECK_WORD, RETURNS_TO_LEAD, VERDICT_WORD } from '@/lib/domain/words'
+import { RECHECK_WORD, RETURNS_TO_LEAD, STANCE_WORD, VERDICT_WORD } from '@/lib/domain/words'
 import { readAbilities } from '@/lib/review/read-abilities'
 import { Waiting } from '../controls/due'
 import { VerdictBadge } from '../controls/verdict-mark'
 import { Cap } from '../keys/keys'
 import { Compare } from '../revision/compare'
-import { verdictLine } from '../revision/rows'
+import { InWords } from '../revision/in-words'
 import type { Asking } from './ask'
 import { approve, giveBack } from './commands/editors'
 import { isAble, isSecondReading, mayWrite } from './commands/may'
 import { corroborated, disputed } from './commands/verdict'
-import { confirm, placeClaim } from './steps'
-import { useBench, useWorks } from './use-bench'
+import { placeClaim } from './steps'
+import { useBench, useDo, useWorks } from './use-bench'
 
 /**
  * Where a verdict stands in its life, beyond approve and return: what hides it, what changed under it, who doubts it,
@@ -131,7 +131,7 @@ function Contest({ claim }: { claim: ClaimView }) {
 function Eyes({ claim }: { claim: ClaimView }) {
   const t = useTranslate()
   const ask = useAsk()
-  const works = useWorks()
+  const run = useDo()
   const busy = useBench((b) => b.busy)
   const canConfirm = useBench((b) => isAble(b, 'confirm'))
   const mayWaive = useBench((b) => isAble(b, 'waive-second-reading'))
@@ -144,7 +144,7 @@ function Eyes({ claim }: { claim: ClaimView }) {
             <Waiting since={claim.awaits.since} />. {t('The story cannot be signed off before another editor confirms it.')}
           </p>
           {canConfirm && (
-            <button type="button" className="btn btn-small btn-main" disabled={busy} onClick={() => void confirm(works)}>
+            <button type="button" className="btn btn-small btn-main" disabled={busy} onClick={() => run(approve)}>
               {t('Confirm')} <Cap of={approve} />
             </button>
           )}
@@ -173,7 +173,7 @@ function Recheck({ claim }: { claim: ClaimView }) {
   const t = useTranslate()
   const works = useWorks()
   const { articles } = useBench((b) => b.given)
-  const canWrite = useBench(mayWrite)
+  const canPlace = useBench(mayWrite) && !claim.isBlind
   const { cause, articleId, versionNumber, removed, added, places } = claim.recheck!
   const article = articles.find((a) => a.id === articleId)
   return (
@@ -198,7 +198,7 @@ function Recheck({ claim }: { claim: ClaimView }) {
                 <strong>{article.text.slice(place.start, place.end)}</strong>
                 {article.text.slice(place.end, place.end + 60)}…
               </span>
-              {canWrite && (
+              {canPlace && (
                 <button type="button" className="btn btn-small" onClick={() => void placeClaim(works, place)}>
                   {t('It stands here')}
                 </button>
@@ -264,20 +264,13 @@ function Reading({ reading, isFirst, children }: { reading: RevisionView; isFirs
         <VerdictBadge value={content.value} />
         <span className="small quiet">{reading.authorName}</span>
       </p>
-      {content.note && (
-        <p className="break whitespace-pre-wrap" dir="auto">
-          {content.note}
-        </p>
-      )}
-      <p className="small quiet break">{verdictLine(content, t, ['value', 'note', 'proposedText', 'evidence'])}</p>
-      {content.proposedText && (
-        <p className="serif break" translate="no" dir="auto">
-          <span className="quiet font-sans small">{t('Should read:')} </span>“{content.proposedText}”
-        </p>
-      )}
+      <InWords content={content} brief />
       <ul className="small grid gap-0.5">
         {content.evidence.map((e) => (
           <li key={e.id} className="serif break" translate="no" dir="auto">
+            <span className="state font-sans" translate="yes">
+              {t(STANCE_WORD[e.stance])}
+            </span>{' '}
             “{e.quote}”
           </li>
         ))}

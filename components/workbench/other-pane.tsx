@@ -10,7 +10,7 @@ import { later } from './later'
 import { Passages } from './passages'
 import { claimOf, otherMarksOf, otherOf } from './seen'
 import { useAligned } from './use-aligned'
-import { useBench, useDo, useWorks } from './use-bench'
+import { useBench, useDo, usePlace, useWorks } from './use-bench'
 
 const Thread = later(() => import('./thread').then((m) => m.Thread))
 const Missing = later(() => import('./missing').then((m) => m.Missing))
@@ -19,9 +19,10 @@ const Names = later(() => import('./names').then((m) => m.Names))
 /** Beside the article under check: passages, another article in full, names, and the thread of the open claim. */
 export function OtherPane() {
   const t = useTranslate()
+  const place = usePlace('sources')
   useAligned()
   return (
-    <aside className="pane pane-other" aria-label={t('Other sources')}>
+    <aside ref={place} className="pane pane-other" aria-label={t('Other sources')}>
       <div className="pane-head">
         <Tabs />
       </div>

@@ -4,40 +4,25 @@ import { type Message, say } from '@/lib/domain/message'
 import type { ClaimView } from '@/lib/domain/views'
 import { Cap, useKeyed } from '../keys/keys'
 import { draftOf } from '../revision/draft'
-import { verdictRows } from '../revision/rows'
+import { InWords } from '../revision/in-words'
 import type { Bench } from './bench'
 import { approve, contest, giveBack, reopen } from './commands/editors'
 import { able, isAble, mayWrite } from './commands/may'
 import { EvidenceList } from './evidence-list'
 import { claimOf } from './seen'
 import { takeBack } from './steps'
-import { useBench, useDo, useWorks } from './use-bench'
+import { useBench, useDo, usePlace, useWorks } from './use-bench'
 
 /** A verdict that cannot be changed here: read by everybody, decided by an editor. */
 export function Reader({ claim }: { claim: ClaimView }) {
   const t = useTranslate()
   const voice = useBench((b) => b.voice)
   const { content } = draftOf(claim)
+  const place = usePlace('verdict')
   return (
-    <div className="dock-grid">
+    <div ref={place} className="dock-grid">
       <div className="grid gap-2" hidden={claim.state === 'adjudication'}>
-        {content.note && (
-          <p className="whitespace-pre-wrap break" dir="auto">
-            {content.note}
-          </p>
-        )}
-        {content.proposedText && (
-          <p className="serif break" translate="no" dir="auto">
-            <span className="quiet font-sans small">{t('Should read:')} </span>“{content.proposedText}”
-          </p>
-        )}
-        {verdictRows(content, t, ['value', 'note', 'proposedText', 'evidence'])
-          .filter((row) => row.text)
-          .map((row) => (
-            <p key={row.part} className="small break">
-              <span className="quiet">{row.label}:</span> {row.text}
-            </p>
-          ))}
+        <InWords content={content} />
       </div>
       <div className="grid gap-2">
         {claim.state !== 'adjudication' && <EvidenceList claim={claim} content={content} editable={false} />}
@@ -94,12 +79,7 @@ function Actions() {
         </button>
       )}
       {canUnreviewed && (
-        <button
-          type="button"
-          className="btn"
-          disabled={busy}
-          onClick={() => works.happen({ what: 'asked', dialog: { kind: 'unreviewed' } })}
-        >
+        <button type="button" className="btn" disabled={busy} onClick={() => run(approve)}>
           {t('Approve without second eyes…')}
         </button>
       )}

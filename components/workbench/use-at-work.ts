@@ -3,6 +3,7 @@ import { useEffect } from 'react'
 import type { ClaimView, DraftView } from '@/lib/domain/views'
 import { followStory } from '../live/live-line'
 import { asksFor } from './bench'
+import { isAble } from './commands/may'
 import { loadTheRest } from './later'
 import { claimOf, draftAt, orderedOf, waitingOf } from './seen'
 import { useBench, useWorks } from './use-bench'
@@ -22,6 +23,7 @@ export function useAtWork(first: { claims: readonly ClaimView[]; drafts: readonl
     works.happen({ what: 'woke' })
     works.drafts.restore(claims, drafts)
     works.world.reveal({ smooth: false })
+    if (isAble(works.now(), 'approve')) works.world.show('verdict')
     const stops = [
       works.drafts.follow(),
       works.presence.follow(),

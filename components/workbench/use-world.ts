@@ -25,6 +25,28 @@ const FOCUS: Partial<Record<Place, (element: HTMLElement) => void>> = {
   heading: (element) => element.focus({ preventScroll: true }),
 }
 
+/** How much of a room is gone on by, where what is to be read is longer than it. */
+const PAGE = 0.85
+
+/** Scrolls the dock until an element is in it, its buttons apart. True where it was; of one that is longer than the dock, where its end was. */
+function showIn(element: HTMLElement): boolean {
+  const dock = element.closest<HTMLElement>('.dock')
+  if (!dock) return true
+  const words = document.createRange()
+  words.selectNodeContents(element) // also where the element is no box of its own
+  const buttons = element.querySelector('.actions')
+  if (buttons) words.setEndBefore(buttons)
+  const { top, bottom, height } = words.getBoundingClientRect()
+  const ceiling = dock.getBoundingClientRect().top
+  const floor = buttons?.getBoundingClientRect().top ?? dock.getBoundingClientRect().bottom
+  const isLong = height > floor - ceiling
+  if (bottom <= floor + 1 && (isLong || top >= ceiling - 1)) return true
+  const down = bottom - floor
+  const page = top > ceiling ? top - ceiling : (floor - ceiling) * PAGE
+  dock.scrollBy({ top: down > 0 ? (isLong ? Math.min(down, page) : down) : top - ceiling })
+  return false
+}
+
 /** The browser for a bench, and where its panes say which element a name means. It stays the same one. */
 export function useWorld(): { world: World; register: AtBench['register'] } {
   const router = useRouter()
@@ -96,6 +118,10 @@ function makeWorld(around: () => Around): { world: World; register: AtBench['reg
         ?.scrollIntoView({ block: stay ? 'nearest' : 'center', behavior })
       document.querySelector('.claim-row[aria-current="true"]')?.scrollIntoView({ block: 'nearest' })
       places.get('other')?.querySelector('.m-passage')?.scrollIntoView({ block: 'center', behavior })
+    },
+    show: (place) => {
+      const element = places.get(place)
+      return element !== undefined && showIn(element)
     },
     revealPassage: () =>
       document.querySelector('.passage[data-current="true"]')?.scrollIntoView({ block: 'nearest', behavior: behaviour(true) }),

@@ -6,6 +6,7 @@ import { makePresence } from '../live/presence'
 import type { Draft } from '../revision/draft'
 import type { Bench, Happening, Voice } from './bench'
 import { makeClaims } from './claims'
+import { isAble } from './commands/may'
 import { makeDrafts } from './drafts'
 import { type Filter, writeFilter } from './filter'
 import { makeSaving } from './saving'
@@ -13,7 +14,18 @@ import { claimOf, draftAt } from './seen'
 import type { BenchStore } from './store'
 
 /** What can be asked for the focus by name; a pane registers what its name means. */
-export type Place = 'article' | 'other' | 'filter' | 'find' | 'heading' | 'note' | 'reasons' | 'search' | 'thread'
+export type Place =
+  | 'article'
+  | 'other'
+  | 'filter'
+  | 'find'
+  | 'heading'
+  | 'note'
+  | 'reasons'
+  | 'search'
+  | 'sources'
+  | 'thread'
+  | 'verdict'
 
 /** The browser as a bench needs it. */
 export interface World {
@@ -32,6 +44,8 @@ export interface World {
   /** Brings what is current into view; `stay`: no further than needed. */
   reveal: (how?: { smooth?: boolean; stay?: boolean }) => void
   revealPassage: () => void
+  /** Brings what a name means before the reader. True where all of it was there already; of what is longer than its room, its end. */
+  show: (place: Place) => boolean
   /** After the next paint. */
   soon: (work: () => void) => void
   copy: (text: string) => Promise<boolean>
@@ -75,17 +89,24 @@ export interface Works {
 
 const isVoice = (what: Said | Partial<Voice>): what is Partial<Voice> => typeof what === 'object' && !('id' in what)
 
+/** The tabs beside the article that are about the open claim. */
+const ABOUT_ONE: readonly string[] = ['passages', 'thread']
+
 /** Puts a bench to work. */
 export function makeWorks(store: BenchStore, world: World): Works {
   const { now, happen } = store
   let opened = 0
   const open: Works['open'] = (claimId, { focus = false, stay = false } = {}) => {
-    const other = world.find('other')
-    if (other) other.scrollTop = 0
+    // what is said of the next claim is read from its beginning; another article stays where it is
+    const pane = ABOUT_ONE.includes(now().tab) ? world.find('sources') : null
+    if (pane) pane.scrollTop = 0
     opened++
     happen({ what: 'opened', claimId })
     if (focus) world.focus('heading')
-    world.soon(() => world.reveal({ stay }))
+    world.soon(() => {
+      world.reveal({ stay })
+      if (isAble(now(), 'approve')) world.show('verdict')
+    })
   }
   // the address names the open claim, whoever opened it: one that a colleague set aside gives way to the next by itself
   let { at } = now()

@@ -20,6 +20,8 @@ export const approve = command({
   run(bench) {
     const now = bench.now()
     if (isAble(now, 'overturn')) return ask(bench, 'uphold')
+    // nobody approves what was below the edge: the correction, or what it rests on
+    if (!bench.world.show('verdict')) return bench.say(say('Read the whole verdict first: it is before you now. Then approve.'))
     if (isAble(now, 'confirm')) return confirm(bench)
     if (isAble(now, 'approve-unreviewed')) return bench.happen({ what: 'asked', dialog: { kind: 'unreviewed' } })
     return decision(bench, { outcome: 'approved' })
