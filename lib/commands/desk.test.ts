@@ -380,6 +380,17 @@ describe('finding', () => {
     await act(removeView, people.mina, { viewId })
     expect((await listViews(db, people.mina, 'check')).some((v) => v.id === viewId)).toBe(false)
   })
+  it('a story’s line names whoever has its open claims', async () => {
+    const own = await newsroom()
+    const { storyId, claims } = await storyInCheck(own.mina)
+    const line = async () =>
+      (await listStories(db, { id: own.mina, role: 'journalist' }, 1, '')).rows.find((row) => row.id === storyId)!
+    expect((await line()).openTo).toEqual(['mina'])
+    await act(saveVerdict, own.noah, { claimId: claims[0]!.id, claimVersion: 1, content: READY })
+    expect((await line()).openTo).toEqual(['mina', 'noah'])
+    for (const claim of claims) await act(assignClaim, own.mina, { claimId: claim.id, personId: own.noah })
+    expect((await line()).openTo).toEqual(['noah'])
+  })
   it('stories are narrowed to mine, waiting, late', async () => {
     const own = await newsroom()
     const { storyId, claims } = await storyInCheck(own.mina)

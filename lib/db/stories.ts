@@ -77,6 +77,12 @@ const isListed = (person: string) => `(not s.practice or s.visibility = 'newsroo
 /** The pattern by which a text holds the words of a parameter. */
 const part = (words: string) => `'%' || replace(replace(replace(folded(${words}), '\\', '\\\\'), '%', '\\%'), '_', '\\_') || '%'`
 
+/** Whose claims in some states wait in a story `page`, by name, as the view `turn` has it: who holds them, who wrote there last, or the story's owner. */
+const whose = (states: string) =>
+  `array(select distinct q.name from claim c join article_under_check a on a.id = c.article_id left join verdict_revision r on r.id = c.head_revision_id
+     left join person holder on holder.id = c.assignee_id and holder.disabled_at is null join person q on q.id = coalesce(holder.id, r.author_id, page.owner_id)
+     where c.story_id = page.id and c.state in (${states}) order by q.name limit 3)`
+
 /** Which stories are listed, beside what a person may see. */
 export const STORY_FILTERS = ['all', 'mine', 'open', 'waiting', 'ready', 'signed-off', 'late'] as const
 export type StoryFilter = (typeof STORY_FILTERS)[number]
@@ -112,6 +118,7 @@ export async function listStories(
     articles: { headline: string; outlet: string; stage: ArticleStage }[] | null
     claims: { state: ClaimState; value: Verdict | null; count: number }[] | null
     returned_to: string[]
+    open_to: string[]
   }>(
     `with page as (
        select s.*, count(*) over ()::int as total from story s
@@ -120,8 +127,7 @@ export async function listStories(
        order by s.due_at asc nulls last, s.created_at desc, s.id limit $3 offset $4)
      select page.id, page.title, page.due_at, page.visibility, page.practice, page.created_at, page.total, page.owner_id, page.signed_off_at, p.name as owner_name,
        (select json_agg(json_build_object('headline', a.headline, 'outlet', a.outlet, 'stage', a.stage) order by a.position) from article a where a.story_id = page.id) as articles,
-       array(select distinct q.name from claim c join verdict_revision r on r.id = c.head_revision_id join person q on q.id = coalesce(c.assignee_id, r.author_id)
-         where c.story_id = page.id and c.state = 'returned' order by q.name limit 3) as returned_to,
+       ${whose("'returned'")} as returned_to, ${whose("'unchecked', 'draft', 'needs_recheck'")} as open_to,
        (select json_agg(json_build_object('state', c.state, 'value', c.value, 'count', c.count)) from (
           select c.state, r.value, count(*)::int as count from claim c left join verdict_revision r on r.id = c.head_revision_id and not ${blindTo('c', '$1', '$2')}
           where c.story_id = page.id and c.article_id in (select a.id from article_under_check a where a.story_id = page.id) and c.state <> 'withdrawn' group by 1, 2) c) as claims
@@ -143,6 +149,7 @@ export async function listStories(
       articles: row.articles ?? [],
       claims: row.claims ?? [],
       returnedTo: row.returned_to,
+      openTo: row.open_to,
       createdAt: row.created_at.toISOString(),
     })),
   }

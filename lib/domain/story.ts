@@ -110,7 +110,8 @@ export interface StoryRow {
   signedOff: boolean
   articles: { headline: string; outlet: string; stage: ArticleStage }[]
   claims: { state: ClaimState; value: Verdict | null; count: number }[]
-  /** Whose returned verdicts wait there, by name; three at most. */
+  /** Whose returned verdicts, and whose open claims wait there, by name; three of each at most. */
   returnedTo: string[]
+  openTo: string[]
   createdAt: string
 }

@@ -6,6 +6,8 @@ export interface Progress {
   total: number
   unchecked: number
   draft: number
+  /** Waiting for a second reading, which is no editor's. */
+  secondRead: number
   submitted: number
   returned: number
   approved: number
@@ -24,6 +26,7 @@ export function progressOf(claims: readonly Counted[]): Progress {
     total: 0,
     unchecked: 0,
     draft: 0,
+    secondRead: 0,
     submitted: 0,
     returned: 0,
     approved: 0,
@@ -36,6 +39,7 @@ export function progressOf(claims: readonly Counted[]): Progress {
     if (claim.state === 'unchecked' || claim.state === 'needs_recheck') progress.unchecked++
     else if (claim.state === 'draft') progress.draft++
     else if (claim.state === 'returned') progress.returned++
+    else if (claim.state === 'second_read') progress.secondRead++
     else if (claim.state === 'approved') progress.approved++
     else progress.submitted++
   }
@@ -47,6 +51,7 @@ export function progressSentence(p: Progress, t: Translate = english): string {
   if (p.total === 0) return t('No claims yet.')
   const extra = [
     p.returned && t('{n} returned', { n: p.returned }),
+    p.secondRead && t('{n} waiting for a second reading', { n: p.secondRead }),
     p.submitted && t('{n} waiting for an editor', { n: p.submitted }),
     p.approved && t('{n} approved', { n: p.approved }),
   ].filter(Boolean)
@@ -61,15 +66,17 @@ export function turnOf(
   p: Progress,
   stage: Stage,
   owner: string,
-  /** Whose returned verdicts wait, by name. */
-  returnedTo: readonly string[],
+  /** Whose returned verdicts, and whose open claims wait, by name. */
+  { returnedTo, openTo }: { returnedTo: readonly string[]; openTo: readonly string[] },
   t: Translate = english,
 ): string {
   if (stage === 'no-articles') return t('{owner}: add the articles', { owner })
   if (stage === 'one-article') return t('{owner}: add a second source', { owner })
   if (stage === 'cleaning') return t('{owner}: clean up and extract claims', { owner })
   if (p.returned > 0) return t('{owner}: answer {n} returned', { owner: returnedTo.join(', ') || owner, n: p.returned })
-  if (p.unchecked + p.draft > 0) return t('{owner}: {n} to check', { owner, n: p.unchecked + p.draft })
+  if (p.unchecked + p.draft > 0)
+    return t('{owner}: {n} to check', { owner: openTo.join(', ') || owner, n: p.unchecked + p.draft })
   if (p.submitted > 0) return t('An editor: {n} to decide', { n: p.submitted })
+  if (p.secondRead > 0) return t('A second reader: {n} to read', { n: p.secondRead })
   return p.approved > 0 ? t('An editor: sign off') : t('Nobody: all claims are approved')
 }

@@ -13,7 +13,7 @@ import { type Denial, WHY_NOT } from './denials'
 import { blockers, restsOnOneOrigin, warnings } from './evidence-rule'
 import { policyProblems } from './house-policy'
 import { ACTIONS, type Action, type ClaimFacts, can, isBlind, type Subjects, whyNot } from './policy'
-import { progressOf, progressSentence } from './progress'
+import { progressOf, progressSentence, turnOf } from './progress'
 import { ABILITIES, readAbilities, writeAbilities } from './read-abilities'
 import { needsSecondReading, readingsAgree } from './second-reading'
 import { decide, type Facts } from './workflow'
@@ -380,6 +380,18 @@ describe('counting', () => {
       { state: 'withdrawn', value: null },
     ])
     expect(progressSentence(p)).toBe('2 of 3 claims checked. 1 returned, 1 approved.')
+  })
+  it('says whose turn it is by name, and of a second reading that it is no editor’s', () => {
+    const turn = (states: ClaimState[], returnedTo: string[] = [], openTo: string[] = []) =>
+      turnOf(progressOf(states.map((state) => ({ state, value: null }))), 'checking', 'Mina', { returnedTo, openTo })
+    expect(turn(['returned', 'unchecked'], ['Noah'], ['Mina'])).toBe('Noah: answer 1 returned')
+    expect(turn(['unchecked', 'draft', 'approved'], [], ['Noah', 'Third'])).toBe('Noah, Third: 2 to check')
+    expect(turn(['unchecked'])).toBe('Mina: 1 to check')
+    expect(turn(['second_read', 'approved'])).toBe('A second reader: 1 to read')
+    expect(turn(['second_read', 'adjudication', 'contested'])).toBe('An editor: 2 to decide')
+    expect(progressSentence(progressOf([{ state: 'second_read', value: null }]))).toBe(
+      '1 of 1 claims checked. 1 waiting for a second reading.',
+    )
   })
   it('covers every sentence or says which is open', () => {
     const spans = [0, 10, 20].map((start) => ({ start, end: start + 9 }))

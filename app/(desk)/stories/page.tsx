@@ -183,7 +183,7 @@ function StoryLine({ story, zone }: { story: StoryRow; zone: string }) {
         {story.dueAt ? <Moment iso={story.dueAt} zone={zone} /> : <span className="quiet">{t('no date')}</span>}
       </td>
       <td data-label={t('Whose turn')}>
-        {story.signedOff ? t('Nobody: signed off') : turnOf(progress, stage, story.ownerName, story.returnedTo, t)}
+        {story.signedOff ? t('Nobody: signed off') : turnOf(progress, stage, story.ownerName, story, t)}
       </td>
     </tr>
   )
@@ -197,7 +197,7 @@ function ArticlesOf({ story }: { story: StoryRow }) {
         ? t('No articles yet')
         : story.articles.slice(0, ARTICLES_SHOWN).map((a, i) => (
             <div key={i} className="truncate max-w-[min(34rem,36vw)] max-[700px]:max-w-full">
-              {a.outlet || t('Outlet unknown')}: {a.headline}
+              {a.outlet || t('Outlet unknown')}: <span translate="no">{a.headline}</span>
             </div>
           ))}
       {story.articles.length > ARTICLES_SHOWN && <div>{t('and {n} more', { n: story.articles.length - ARTICLES_SHOWN })}</div>}
