@@ -43,7 +43,9 @@ export function Row({
             </span>
           )}
         </p>
-        <p className="break clip2">{row.notice}</p>
+        <p className="break clip2" translate="no">
+          {row.notice}
+        </p>
         <p className="small quiet truncate">
           <Link prefetch={false} href={`/stories/${row.storyId}/report?article=${row.articleId}`} data-row>
             {row.storyTitle}

@@ -111,7 +111,7 @@ function ClosedCorrection({ name, language, correction }: { name: string; langua
     <section className="card p-3 flex gap-3 items-center flex-wrap" aria-label={name}>
       <div className="flex-1 min-w-48">
         <h2>{name}</h2>
-        <p className="small quiet truncate" lang={language} dir="auto">
+        <p className="small quiet truncate" translate="no" lang={language} dir="auto">
           {correction.content.notice}
         </p>
       </div>

@@ -189,7 +189,9 @@ function Recent() {
                 <VerdictIcon value={claim.head?.content.value ?? null} />
               </span>
               <span className="nums">{numbers.get(claim.id)}</span>
-              <span className="truncate max-w-56">{claim.quote}</span>
+              <span className="truncate max-w-56" translate="no">
+                {claim.quote}
+              </span>
               <span className="sr-only">
                 , {claim.head?.content.value ? t(VERDICT_WORD[claim.head.content.value]) : t('No verdict')}
               </span>

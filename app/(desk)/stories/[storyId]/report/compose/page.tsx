@@ -64,7 +64,9 @@ export default async function ComposePage({
           </Link>
         </p>
         <h1>{t('Compose corrections')}</h1>
-        <p className="quiet">{article ? `${article.outlet || t('outlet unknown')}: ${article.headline}` : story.title}</p>
+        <p className="quiet" translate="no">
+          {article ? `${article.outlet || t('outlet unknown')}: ${article.headline}` : story.title}
+        </p>
       </div>
       {cards.length === 0 || !article || !input ? (
         <div className="card p-6 grid gap-3 justify-items-start">
