@@ -108,14 +108,33 @@ export function recipes(): Map<string, string[]> {
 /** Fields of a verdict that somebody fills in and nothing else is called. */
 const FIELDS = ['sameOriginNote', 'proposedText', 'whoIsWrong', 'searched', 'remedy'] as const
 
-/** The files that name a field, as code or as a column. Sentences are not asked: “searched” is a word too. */
-const knowing = (files: ReturnType<typeof product>, field: string): string[] => {
+/**
+ * Whether a source knows a field of a verdict: as the name of a property that it reads, gives or takes apart, as a string
+ * that is its name, or as a column in a statement. A word of a sentence, a comment or a variable is none: “searched” is all of these.
+ */
+export function knows(source: ts.SourceFile, field: string): boolean {
   const column = field.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
-  const named = new RegExp(
-    `[.{,(]\\s*${field}\\b|\\b${field}\\??\\s*:|\\b(?:r\\.)?${column}\\s+as\\b|\\b${column}\\b(?=\\s*[,)])`,
-  )
-  return files.filter(({ text }) => named.test(text)).map(({ file }) => file)
+  const inStatement = new RegExp(`\\b${column}\\b`)
+  const isStatement = /\bselect\b[\s\S]*\bfrom\b|\binsert into\b|\bupdate\b[\s\S]*\bset\b/
+  const names = (node: ts.Node): boolean => {
+    if (ts.isPropertyAccessExpression(node)) return node.name.text === field
+    if (ts.isPropertyAssignment(node) || ts.isPropertySignature(node) || ts.isShorthandPropertyAssignment(node))
+      return node.name.getText(source) === field
+    if (ts.isBindingElement(node))
+      return ts.isObjectBindingPattern(node.parent) && (node.propertyName ?? node.name).getText(source) === field
+    if (ts.isStringLiteralLike(node) && node.text === field) return true
+    // a statement as a whole, with what is filled into it left as it is written
+    if (!ts.isStringLiteralLike(node) && !ts.isTemplateExpression(node)) return false
+    const text = node.getText(source)
+    return isStatement.test(text) && inStatement.test(text)
+  }
+  const walk = (node: ts.Node): boolean => names(node) || ts.forEachChild(node, (child) => walk(child) || undefined) === true
+  return walk(source)
 }
+
+/** The files that know a field. */
+const knowing = (files: ReturnType<typeof product>, field: string): string[] =>
+  files.filter(({ source }) => knows(source, field)).map(({ file }) => file)
 
 /** How many tests of the bench ran and passed, of how many; a table of cases is as many tests as it has rows. */
 function benchTests(): string {

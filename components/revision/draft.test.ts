@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type Draft, EMPTY_CONTENT, laterOf, sameContent, withReading } from './draft'
+import { type Draft, EMPTY_CONTENT, laterOf, sameContent, together, withReading } from './draft'
 
 const draft = (more: Partial<Draft>): Draft => ({
   content: { ...EMPTY_CONTENT, note: 'one' },
@@ -26,6 +26,46 @@ describe('two kept texts of one claim', () => {
     }))
   it('and is not sent by itself where the desk has other text', () =>
     expect(laterOf(local, draft({ at: 200, number: 1, content: { ...EMPTY_CONTENT, note: 'two' } }))?.toSend).toBeUndefined())
+})
+
+describe('two people’s contents put together', () => {
+  const passage = (start: number) => ({
+    versionId: 'v',
+    articleId: 'a',
+    start,
+    end: start + 5,
+    stance: 'supports' as const,
+    quote: '',
+  })
+  it('hold the words of both, whatever part they stand in, and each passage once', () => {
+    const mine = {
+      ...EMPTY_CONTENT,
+      value: 'corroborated' as const,
+      note: 'Mine',
+      sameOriginNote: 'One agency',
+      evidence: [passage(0)],
+    }
+    const theirs = {
+      ...EMPTY_CONTENT,
+      value: 'disputed' as const,
+      note: 'Theirs',
+      sameOriginNote: 'Two briefings',
+      searched: 'The archive',
+      evidence: [passage(0), passage(20)],
+    }
+    expect(together(mine, theirs)).toMatchObject({
+      value: 'corroborated',
+      note: 'Mine\n\nTheirs',
+      sameOriginNote: 'One agency\n\nTwo briefings',
+      searched: 'The archive',
+      evidence: [{ start: 0 }, { start: 20 }],
+    })
+  })
+  it('keep one’s own sentence that should be read, or take the other’s', () => {
+    const [a, b] = ['It is red.', 'It is blue.'].map((proposedText) => ({ ...EMPTY_CONTENT, proposedText }))
+    expect(together(a!, b!).proposedText).toBe('It is red.')
+    expect(together(EMPTY_CONTENT, b!).proposedText).toBe('It is blue.')
+  })
 })
 
 describe('the reading of a flag', () => {

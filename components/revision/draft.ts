@@ -1,7 +1,7 @@
 import { EMPTY_VERDICT } from '@/lib/domain/empty-verdict'
 import type { VerdictContent } from '@/lib/domain/verdict'
 import type { ArticleView, ClaimView, DraftView, EvidenceView, HintView } from '@/lib/domain/views'
-import { REASONS, type Stance, type Verdict } from '@/lib/domain/words'
+import { type Facet, REASONS, type Stance, type Verdict } from '@/lib/domain/words'
 import { areSilent } from '@/lib/review/silence'
 
 /** Evidence while it is chosen. `manual` once a person picked its stance; until then it follows the verdict. */
@@ -78,6 +78,33 @@ export function withReading(
   const at = base === claim.quote ? flag.start - claim.start : base.indexOf(printed)
   if (at < 0 || (base !== claim.quote && base.indexOf(printed, at + 1) >= 0)) return text
   return base.slice(0, at) + flag.reading + base.slice(at + printed.length)
+}
+
+/** What a hint of the engine makes of a verdict: a dispute for its reason, about its fact, with the reading that it proposes. */
+export function withHint(content: Draft['content'], claim: ClaimView, hint: HintView, reason: string): Draft['content'] {
+  const base = content.value === 'disputed' ? content : withVerdict(content, 'disputed', claim)
+  const about = hint.facet === 'garbled' ? [] : [hint.facet as Facet]
+  return {
+    ...base,
+    reasons: [...new Set([...base.reasons, reason])],
+    facets: [...new Set([...base.facets, ...about])],
+    ...(hint.reading
+      ? { proposedText: withReading(base.proposedText, claim, hint), whoIsWrong: base.whoIsWrong ?? 'this_article' }
+      : {}),
+  }
+}
+
+/** Whatever somebody writes in words goes on beside the other's; what should be read is one sentence: one's own, where there is one. */
+const joined = (part: string, a: string, b: string): string =>
+  part !== 'proposedText' && a.trim() && b.trim() && a.trim() !== b.trim() ? `${a}\n\n${b}` : a || b
+
+/** One's own content with the other's words and passages added. What is chosen stays one's own, and a sentence that should be read, where both wrote one. */
+export function together(mine: Draft['content'], theirs: Draft['content']): Draft['content'] {
+  const words = Object.entries(EMPTY_VERDICT).flatMap(([part, empty]) =>
+    typeof empty === 'string' ? [[part, joined(part, String(mine[part as 'note']), String(theirs[part as 'note']))]] : [],
+  )
+  const evidence = [...mine.evidence, ...theirs.evidence.filter((e) => !mine.evidence.some((m) => sameSpan(m, e)))]
+  return { ...mine, ...Object.fromEntries(words), evidence }
 }
 
 /** The content as the desk takes it, its parts always in one order. */

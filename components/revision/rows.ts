@@ -26,6 +26,22 @@ const ROWS: { [P in Part]: (content: Content, t: Translate) => [label: string, t
   evidence: ({ evidence }, t) => [t('Evidence'), evidence.map((e) => `${t(STANCE_WORD[e.stance])}: “${e.quote}”`).join('\n')],
 }
 
+/** What is said of a draft that lacks a part, in a word. */
+const LACKING_WORD: Partial<Record<Part, string>> = {
+  value: 'verdict',
+  evidence: 'evidence',
+  sameOriginNote: 'why one origin is enough',
+  note: 'note',
+  reasons: 'reason',
+  facets: 'wrong facts',
+  whoIsWrong: 'who is wrong',
+  proposedText: 'correction',
+  searched: 'what was searched',
+}
+/** What a draft lacks, by the names of its parts. */
+export const lackingWords = (parts: readonly string[], t: Translate): string =>
+  parts.map((part) => t(LACKING_WORD[part as Part] ?? 'another look')).join(', ')
+
 /** What a verdict says, part by part, without the parts left out: every screen that shows one is made from this. */
 export const verdictRows = (content: Content, t: Translate, without: readonly Part[] = []): Row[] =>
   (Object.keys(ROWS) as Part[])

@@ -5,22 +5,10 @@ import type { ClaimView } from '@/lib/domain/views'
 import { blockers } from '@/lib/review/evidence-rule'
 import { StateBadge, VerdictBadge, VerdictIcon } from '../controls/verdict-mark'
 import type { Present } from '../live/presence'
+import { lackingWords } from '../revision/rows'
 import { AtClaim } from './people-marks'
 import { articleOf, atClaimsOf, numberOf, shownOf, unsavedOf } from './seen'
 import { useBench, useWorks } from './use-bench'
-
-/** What a saved draft lacks before it can be submitted, in a word each. */
-const NEEDS_WORD: Record<string, string> = {
-  value: 'verdict',
-  evidence: 'evidence',
-  sameOriginNote: 'why one origin is enough',
-  note: 'note',
-  reasons: 'reason',
-  facets: 'wrong facts',
-  whoIsWrong: 'who is wrong',
-  proposedText: 'correction',
-  searched: 'what was searched',
-}
 
 /** The fields for which a saved draft is not ready, as far as this page knows; none of what is not a draft. */
 function needsOf(claim: ClaimView): string[] {
@@ -84,7 +72,7 @@ const Row = memo(function Row({ claim }: { claim: ClaimView }) {
         }}
       >
         <span className="nums small quiet font-semibold pt-0.5">{number}</span>
-        <span className="clip2 break" lang={language} dir="auto">
+        <span className="clip2 break" translate="no" lang={language} dir="auto">
           {claim.quote}
         </span>
         <span />
@@ -98,11 +86,7 @@ const Row = memo(function Row({ claim }: { claim: ClaimView }) {
             claim.head?.content.value && <VerdictBadge value={claim.head.content.value} />
           )}
           <StateBadge state={claim.state} returned={claim.returnedCount} />
-          {needs.length > 0 && (
-            <span className="badge badge-warn">
-              {t('needs: {what}', { what: needs.map((field) => t(NEEDS_WORD[field] ?? 'another look')).join(', ') })}
-            </span>
-          )}
+          {needs.length > 0 && <span className="badge badge-warn">{t('needs: {what}', { what: lackingWords(needs, t) })}</span>}
           {claim.isBlind && <span className="badge badge-accent">{t('read apart')}</span>}
           {claim.awaits && <span className="badge badge-warn">{t('second eyes missing')}</span>}
           {claim.legalBy && <span className="badge badge-warn">{t('legal')}</span>}

@@ -5,7 +5,7 @@ import { say } from '@/lib/domain/message'
 import { STATE_WORD } from '@/lib/domain/words'
 import { isOpen as isWorkedOn } from '@/lib/review/claim-commands'
 import { Modal } from '../controls/modal'
-import { type Draft, draftOf, sameSpan } from '../revision/draft'
+import { type Draft, draftOf, together } from '../revision/draft'
 import { verdictRows } from '../revision/rows'
 import { TwoTexts } from '../revision/two-texts'
 import type { Dialog } from './bench'
@@ -167,15 +167,5 @@ function ConflictDialog({
 }
 
 /** The text that goes on after a choice. */
-function combine(mine: Draft['content'], theirs: Draft['content'], how: Resolution): Draft['content'] {
-  if (how === 'theirs') return theirs
-  if (how === 'mine') return mine
-  const joined = (a: string, b: string) => (a.trim() && b.trim() && a.trim() !== b.trim() ? `${a}\n\n${b}` : a || b)
-  return {
-    ...mine,
-    note: joined(mine.note, theirs.note),
-    searched: joined(mine.searched, theirs.searched),
-    proposedText: mine.proposedText || theirs.proposedText,
-    evidence: [...mine.evidence, ...theirs.evidence.filter((e) => !mine.evidence.some((m) => sameSpan(m, e)))],
-  }
-}
+const combine = (mine: Draft['content'], theirs: Draft['content'], how: Resolution): Draft['content'] =>
+  how === 'theirs' ? theirs : how === 'mine' ? mine : together(mine, theirs)

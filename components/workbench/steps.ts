@@ -19,7 +19,7 @@ import type { ClaimView, HintView } from '@/lib/domain/views'
 import type { Facet, NothingReason, ReturnCategory } from '@/lib/domain/words'
 import type { Span } from '@/lib/text/span'
 import { type Answer, call } from '../client/client'
-import { withReading, withVerdict } from '../revision/draft'
+import { withHint } from '../revision/draft'
 import { ASK_WORDS, type Asking, askedOf } from './ask'
 import { articleOf, claimOf, draftAt, orderedOf } from './seen'
 import type { Works } from './works'
@@ -208,15 +208,6 @@ export function adoptHint(bench: Works, hint: HintView): void {
   const content = draftAt(bench.now())?.content
   if (!claim || !content) return
   const code = REASON_OF_FACET[hint.facet as Facet] ?? 'contradicts'
-  const base = content.value === 'disputed' ? content : withVerdict(content, 'disputed', claim)
-  const facets = hint.facet === 'garbled' ? base.facets : ([...new Set([...base.facets, hint.facet])] as typeof base.facets)
-  bench.type({
-    ...base,
-    reasons: [...new Set([...base.reasons, code])],
-    facets,
-    ...(hint.reading
-      ? { proposedText: withReading(base.proposedText, claim, hint), whoIsWrong: base.whoIsWrong ?? 'this_article' }
-      : {}),
-  })
+  bench.type(withHint(content, claim, hint, code))
   if (!hint.used) void call(takeHintDoor, { hintId: hint.id }).then(() => bench.claims.reload(claim.id))
 }

@@ -11,7 +11,7 @@ import type {
   RuleTally,
   SuggestionView,
 } from '@/lib/domain/views'
-import type { ClaimState, Facet, Remedy, ReturnCategory, Risk, Verdict, WhoIsWrong } from '@/lib/domain/words'
+import type { ClaimState, ReturnCategory, Risk, Verdict } from '@/lib/domain/words'
 import { ENGINE } from '@/lib/engine/version'
 import { abilities, type Standing } from '@/lib/review/abilities'
 import { isOpen } from '@/lib/review/claim-commands'
@@ -19,6 +19,7 @@ import { writeAbilities } from '@/lib/review/read-abilities'
 import { asParameters, blindTo, type Viewer } from './blind'
 import { listFacts } from './claim-facts'
 import type { Db } from './pool'
+import { type Parts, partsOf, REVISION_PARTS } from './revision-columns'
 
 interface ClaimRecord {
   id: string
@@ -270,18 +271,9 @@ const listRelations = (on: Db, claimIds: readonly string[]) =>
     'list-relations',
   )
 
-interface RevisionRecord {
+interface RevisionRecord extends Parts {
   id: string
   number: number
-  value: Verdict | null
-  note: string
-  reasons: string[]
-  facets: Facet[]
-  who_is_wrong: WhoIsWrong | null
-  proposed_text: string
-  remedy: Remedy | null
-  searched: string
-  same_origin_note: string
   author_id: string
   author_name: string
   contributors: string[]
@@ -319,7 +311,7 @@ async function listRevisions(
 ): Promise<RevisionView[]> {
   if (ids.length === 0) return []
   const rows = await on.rows<RevisionRecord>(
-    `select r.id, r.number, r.value, r.note, r.reasons, r.facets, r.who_is_wrong, r.proposed_text, r.remedy, r.searched, r.same_origin_note, r.author_id, p.name as author_name, r.created_at,
+    `select r.id, r.number, ${REVISION_PARTS}, r.author_id, p.name as author_name, r.created_at,
        r.second_of, r.restored_from, r.version_id, r.span_start, r.span_end, r.quote,
        (select json_build_object('by', q.name, 'reason', w.reason) from second_reading_waiver w join person q on q.id = w.person_id where w.revision_id = r.id) as waived,
        array(select person_id::text from revision_contributor c where c.revision_id = r.id) as contributors,
@@ -352,18 +344,7 @@ async function listRevisions(
     words: { start: r.span_start, end: r.span_end, quote: r.quote },
     waived: r.waived,
     decision: r.decision,
-    content: {
-      value: r.value,
-      note: r.note,
-      reasons: r.reasons,
-      facets: r.facets,
-      whoIsWrong: r.who_is_wrong,
-      proposedText: r.proposed_text,
-      remedy: r.remedy,
-      searched: r.searched,
-      sameOriginNote: r.same_origin_note,
-      evidence: r.evidence ?? [],
-    },
+    content: { ...partsOf(r), evidence: r.evidence ?? [] },
   }))
 }
 

@@ -1,6 +1,7 @@
 /** What is written about the verdicts of a claim: revisions with their evidence, and what people decide on them. */
 import type { VerdictContent } from '@/lib/domain/verdict'
 import type { Db } from '../pool'
+import { REVISION_COLUMNS, valuesOf } from '../revision-columns'
 
 /** A revision as it is written: its number, its author, who wrote into it, and what it says. */
 export interface NewRevision {
@@ -15,6 +16,9 @@ export interface NewRevision {
   keepsDraft?: boolean
 }
 
+const INSERT_REVISION = `insert into verdict_revision (claim_id, number, author_id, second_of, version_id, restored_from, ${REVISION_COLUMNS.join(', ')})
+  values ($1, $2, $3, $4, $5, $6, ${REVISION_COLUMNS.map((_, i) => `$${i + 7}`).join(', ')}) returning id`
+
 /** Writes one revision of a claim's verdict with its people and its evidence; `quotes` are what its passages say, in their order. Returns its id. */
 export async function insertRevision(
   tx: Db,
@@ -24,24 +28,15 @@ export async function insertRevision(
 ): Promise<string> {
   const { content } = revision
   const { id } = await tx.one<{ id: string }>(
-    `insert into verdict_revision (claim_id, number, value, note, reasons, facets, who_is_wrong, proposed_text, remedy, searched, same_origin_note, author_id, second_of, version_id, restored_from)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) returning id`,
+    INSERT_REVISION,
     [
       claim.id,
       revision.number,
-      content.value,
-      content.note,
-      content.reasons,
-      content.facets,
-      content.whoIsWrong,
-      content.proposedText,
-      content.remedy,
-      content.searched,
-      content.sameOriginNote,
       revision.authorId,
       revision.secondOf ?? null,
       claim.versionId,
       revision.restoredFrom ?? null,
+      ...valuesOf(content),
     ],
     'insert-revision',
   )
