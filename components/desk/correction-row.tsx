@@ -3,6 +3,7 @@ import Link from 'next/link'
 import { useTranslate } from '#translate'
 import type { BoardRow, RequestView } from '@/lib/domain/views'
 import { CLASS_WORD, REQUEST_WORD, SEVERITY_WORD } from '@/lib/domain/words'
+import { quoted } from '@/lib/text/quoted'
 import { Moment, Waiting } from '../controls/due'
 import { COLUMN_WORD, columnOf, isAnother, SIGN, sinceOf } from './correction-columns'
 
@@ -109,7 +110,7 @@ function WhatHappened({ request, zone }: { request: RequestView; zone: string })
             {s.version !== null && ` · ${t('proved by version {version}', { version: s.version })}`}
             {s.proof?.notice && (
               <span className="block serif" translate="no">
-                “{s.proof.notice}”
+                {quoted(s.proof.notice)}
               </span>
             )}
             {s.note && <span className="block">“{s.note}”</span>}

@@ -7,6 +7,7 @@ import type { QueueRow } from '@/lib/domain/views'
 import { RETURN_CATEGORIES, RETURN_CATEGORY_WORD, type ReturnCategory, STANCE_WORD, VERDICT_WORD } from '@/lib/domain/words'
 import type { Denial } from '@/lib/review/denials'
 import { readAbilities } from '@/lib/review/read-abilities'
+import { quoted } from '@/lib/text/quoted'
 import { call } from '../client/client'
 import { Moment } from '../controls/due'
 import { ReasonDialog } from '../controls/reason-dialog'
@@ -224,14 +225,14 @@ function AsPrinted({ row }: { row: QueueRow }) {
     <div className="grid gap-2 content-start">
       <p className="small quiet">{t('{outlet} prints', { outlet: row.articleOutlet || t('Outlet unknown') })}</p>
       <blockquote className="serif text-lg leading-snug break" translate="no">
-        “{claim.quote}”
+        {quoted(claim.quote)}
       </blockquote>
       {content.proposedText && (
         <details>
           <summary className="small">
             {t('Should read:')}{' '}
             <span className="serif" translate="no">
-              “{content.proposedText}”
+              {quoted(content.proposedText)}
             </span>
           </summary>
           <Compare left={claim.quote} right={content.proposedText} />
@@ -258,7 +259,7 @@ function WhatIsSaid({ row }: { row: QueueRow }) {
               {e.articleId === claim.articleId ? t('This article') : row.outlets[e.articleId] || t('Outlet unknown')}:{' '}
             </span>
             <span className="serif" translate="no">
-              “{e.quote}”
+              {quoted(e.quote)}
             </span>
           </li>
         ))}

@@ -3,6 +3,7 @@ import { useTranslate } from '#translate'
 import type { TrailEvent } from '@/lib/domain/event'
 import { sentenceOf } from '@/lib/domain/trail-sentence'
 import type { Translate } from '@/lib/messages/translate'
+import { quoted } from '@/lib/text/quoted'
 import { Moment } from '../controls/due'
 import { Compare } from '../revision/compare'
 import { type Draft, EMPTY_CONTENT } from '../revision/draft'
@@ -127,7 +128,7 @@ function Change({ event }: { event: TrailEvent }) {
   const quote = text(p, 'quote') || (Array.isArray(p.quotes) ? p.quotes.join(' / ') : '')
   return quote ? (
     <p className="serif small break" translate="no">
-      “{quote}”
+      {quoted(quote)}
     </p>
   ) : null
 }

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { type Block, documentOf, type Stamp, type Tone } from '@/lib/report/document'
 import type { SealedReport } from '@/lib/report/schema'
+import { quoted } from '@/lib/text/quoted'
 
 const TONE: Record<Tone, string> = { wrong: 'v-disputed', right: 'v-corroborated', open: 'v-unverified', plain: '' }
 
@@ -109,7 +110,7 @@ function Drawn({ block }: { block: Block }): ReactNode {
         <p className="small mt-1 break">
           <span className="state">{block.stance}</span> {block.where}:{' '}
           <span className="serif" translate="no" lang={block.language} dir="auto">
-            “{block.text}”
+            {quoted(block.text)}
           </span>
         </p>
       )

@@ -1,4 +1,5 @@
 import { useTranslate } from '#translate'
+import { quoted } from '@/lib/text/quoted'
 import type { Draft } from './draft'
 import { type Part, verdictLine, verdictRows } from './rows'
 
@@ -18,7 +19,7 @@ export function InWords({ content, brief = false }: { content: Draft['content'];
       )}
       {content.proposedText && (
         <p className="serif break" translate="no" dir="auto">
-          <span className="quiet font-sans small">{t('Should read:')} </span>“{content.proposedText}”
+          <span className="quiet font-sans small">{t('Should read:')} </span>{quoted(content.proposedText)}
         </p>
       )}
       {brief

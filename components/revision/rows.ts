@@ -1,5 +1,6 @@
 import { FACET_WORD, REMEDY_WORD, reasonWord, STANCE_WORD, VERDICT_WORD, WRONG_SIDE_WORD } from '@/lib/domain/words'
 import type { Translate } from '@/lib/messages/translate'
+import { quoted } from '@/lib/text/quoted'
 import type { Draft } from './draft'
 
 type Content = Draft['content']
@@ -23,7 +24,7 @@ const ROWS: { [P in Part]: (content: Content, t: Translate) => [label: string, t
   remedy: ({ remedy }, t) => [t('Remedy'), remedy ? t(REMEDY_WORD[remedy]) : ''],
   searched: ({ searched }, t) => [t('What was searched'), searched],
   sameOriginNote: ({ sameOriginNote }, t) => [t('One origin'), sameOriginNote],
-  evidence: ({ evidence }, t) => [t('Evidence'), evidence.map((e) => `${t(STANCE_WORD[e.stance])}: “${e.quote}”`).join('\n')],
+  evidence: ({ evidence }, t) => [t('Evidence'), evidence.map((e) => `${t(STANCE_WORD[e.stance])}: ${quoted(e.quote)}`).join('\n')],
 }
 
 /** What is said of a draft that lacks a part, in a word. */

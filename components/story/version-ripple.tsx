@@ -3,6 +3,7 @@ import { useTranslate } from '#translate'
 import type { ArticleView, RippleView } from '@/lib/domain/views'
 import { CARRIED, CARRIED_WORD, RECHECK_WORD, STATE_WORD } from '@/lib/domain/words'
 import { lineDiff } from '@/lib/text/line-diff'
+import { quoted } from '@/lib/text/quoted'
 import { TextChanges } from '../revision/text-changes'
 
 type StoryRipple = RippleView['stories'][number]
@@ -80,7 +81,7 @@ function Effects({ story }: { story: StoryRipple }) {
               <li key={r.claimId} className="break">
                 <span className="state">{t(STATE_WORD[r.state])}</span> <strong>{t(RECHECK_WORD[r.cause])}:</strong>{' '}
                 <span className="serif" translate="no">
-                  “{r.quote}”
+                  {quoted(r.quote)}
                 </span>
               </li>
             ))}

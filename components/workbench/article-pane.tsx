@@ -2,6 +2,7 @@
 import { memo, useCallback, useRef, useState } from 'react'
 import { useTranslate } from '#translate'
 import type { ArticleView } from '@/lib/domain/views'
+import { quoted } from '@/lib/text/quoted'
 import type { Span } from '@/lib/text/span'
 import { wholeWords } from '@/lib/text/whole-words'
 import { useKeyed, usePreferences } from '../keys/keys'
@@ -132,7 +133,7 @@ export const ReadingPane = memo(function ReadingPane(props: {
       {selection && (
         <div className="selection-bar card" style={place}>
           <span className="small serif clip2 break" translate="no" lang={article.language} dir="auto">
-            “{shortened(article.text.slice(selection.start, selection.end))}”
+            {quoted(shortened(article.text.slice(selection.start, selection.end)))}
           </span>
           <span className="flex gap-2 flex-wrap">
             {canAttach && (

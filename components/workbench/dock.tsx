@@ -2,6 +2,7 @@
 import { useTranslate } from '#translate'
 import type { ClaimView } from '@/lib/domain/views'
 import { RETURN_CATEGORY_WORD, VERDICT_WORD } from '@/lib/domain/words'
+import { quoted } from '@/lib/text/quoted'
 import type { Span } from '@/lib/text/span'
 import { StateBadge, VerdictBadge, VerdictIcon } from '../controls/verdict-mark'
 import { isBeyondDeciding, mayEdit } from './commands/may'
@@ -102,7 +103,7 @@ function InContext({ claim }: { claim: ClaimView }) {
           {tail(words(before))}{' '}
         </span>
       )}
-      <span className="said">“{claim.quote}”</span>
+      <span className="said">{quoted(claim.quote)}</span>
       {after && (
         <span className="quiet around" title={words(after)}>
           {' '}

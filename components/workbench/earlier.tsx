@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react'
 import { useTranslate } from '#translate'
 import { readEarlierDoor } from '@/lib/contract/generated/claims'
 import type { EarlierCheck, Occurrence } from '@/lib/domain/views'
+import { quoted } from '@/lib/text/quoted'
 import { call } from '../client/client'
 import { VerdictBadge } from '../controls/verdict-mark'
 
@@ -49,7 +50,7 @@ export function Earlier({ claimId, onOpen }: { claimId: string; onOpen: (id: str
                 <VerdictBadge value={check.value} />
                 <span className="flex-1 min-w-60">
                   <span className="serif" translate="no">
-                    “{check.quote}”
+                    {quoted(check.quote)}
                   </span>{' '}
                   <span className="quiet">
                     {t('{outlet}, approved {date} in', {
@@ -87,7 +88,7 @@ export function Earlier({ claimId, onOpen }: { claimId: string; onOpen: (id: str
                       onOpen(place.claimId)
                     }}
                   >
-                    “{place.quote}”
+                    {quoted(place.quote)}
                   </a>
                 </span>
               </li>

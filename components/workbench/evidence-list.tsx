@@ -4,6 +4,7 @@ import type { ArticleView, ClaimView } from '@/lib/domain/views'
 import { STANCE_WORD, STANCES } from '@/lib/domain/words'
 import { placeIn } from '@/lib/report/locate'
 import { folded } from '@/lib/text/fold'
+import { quoted } from '@/lib/text/quoted'
 import { Wrong } from '../controls/wrong'
 import { useKeyed } from '../keys/keys'
 import type { Draft, DraftEvidence } from '../revision/draft'
@@ -65,7 +66,7 @@ export function EvidenceList({ claim, content, editable }: { claim: ClaimView; c
                   {article ? t(placeIn(article, e.start)) : ''}:
                 </span>{' '}
                 <span className="serif" translate="no" lang={article?.language} dir="auto">
-                  “{e.quote || t('a passage of an older version')}”
+                  {quoted(e.quote || t('a passage of an older version'))}
                 </span>
                 {e.isLive === false ? (
                   <span className="badge badge-warn">

@@ -4,6 +4,7 @@ import { useTranslate } from '#translate'
 import type { ClaimView, RevisionView } from '@/lib/domain/views'
 import { RECHECK_WORD, RETURNS_TO_LEAD, STANCE_WORD, VERDICT_WORD } from '@/lib/domain/words'
 import { readAbilities } from '@/lib/review/read-abilities'
+import { quoted } from '@/lib/text/quoted'
 import { Waiting } from '../controls/due'
 import { VerdictBadge } from '../controls/verdict-mark'
 import { Cap } from '../keys/keys'
@@ -271,7 +272,7 @@ function Reading({ reading, isFirst, children }: { reading: RevisionView; isFirs
             <span className="state font-sans" translate="yes">
               {t(STANCE_WORD[e.stance])}
             </span>{' '}
-            “{e.quote}”
+            {quoted(e.quote)}
           </li>
         ))}
       </ul>

@@ -5,6 +5,7 @@ import { useTranslate } from '#translate'
 import { proposeAliasDoor } from '@/lib/contract/generated/desk'
 import { readProposedNamesDoor } from '@/lib/contract/generated/stories'
 import type { ProposedNameView } from '@/lib/domain/views'
+import { quoted } from '@/lib/text/quoted'
 import { call } from '../client/client'
 import { useBench } from './use-bench'
 
@@ -58,7 +59,7 @@ function Proposals() {
   }, [story.id])
   if (found.length === 0) return null
   const propose = async ({ one, other, proof }: ProposedNameView) => {
-    const note = proof.map(({ quote }) => `“${quote}”`).join('\n')
+    const note = proof.map(({ quote }) => quoted(quote)).join('\n')
     const answer = await call(proposeAliasDoor, {}, { storyId: story.id, one, other, note: note.slice(0, NOTE) })
     const said = answer.ok ? t('Proposed. Another editor approves it.') : answer.problem.detail
     setAsked((before) => ({ ...before, [`${one}=${other}`]: said }))

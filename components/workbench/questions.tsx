@@ -9,6 +9,7 @@ import {
   VERDICT_WORD,
   type Verdict,
 } from '@/lib/domain/words'
+import { quoted } from '@/lib/text/quoted'
 import { Modal } from '../controls/modal'
 import { ReasonDialog } from '../controls/reason-dialog'
 import { ASK_WORDS, type Asking } from './ask'
@@ -47,7 +48,7 @@ function Drop({ onClose }: Closes) {
   return (
     <Modal title={t('Nothing to check here')} onClose={onClose}>
       <p className="serif" translate="no" lang={language} dir="auto">
-        “{claim?.quote}”
+        {quoted(claim?.quote ?? '')}
       </p>
       <p>{t('Why? It stays on record with your name, and can be made a claim again.')}</p>
       <div className="flex gap-2 flex-wrap">

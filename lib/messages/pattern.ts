@@ -1,3 +1,5 @@
+import { hasMarks } from '@/lib/text/quoted'
+
 /**
  * Sentences with places, the part of ICU MessageFormat that the catalogues use: `{name}`, and
  * `{n, plural, one {…} other {…}}` with `#` for the number. A reader of the whole format is as large as a screen's code
@@ -16,7 +18,7 @@ export function readPattern(text: string, tag: string): (values: Values) => stri
   const rules = new Intl.PluralRules(tag)
   const numbers = new Intl.NumberFormat(tag)
   const say = (list: readonly Part[], values: Values, count: number): string =>
-    list
+    unmarked(list, values)
       .map((part) => {
         if (typeof part === 'string') return part
         if ('count' in part) return numbers.format(count)
@@ -29,6 +31,23 @@ export function readPattern(text: string, tag: string): (values: Values) => stri
       })
       .join('')
   return (values) => say(parts, values, 0)
+}
+
+const isPlace = (part: Part | undefined): part is { place: string } =>
+  part !== undefined && typeof part !== 'string' && 'place' in part && !('forms' in part)
+
+/** A pattern's parts without the quotation marks around a value that brings marks of its own: they would stand double. */
+function unmarked(list: readonly Part[], values: Values): readonly Part[] {
+  const isDouble = (at: number) => {
+    const [before, part, after] = [list[at - 1], list[at], list[at + 1]]
+    if (!isPlace(part) || typeof before !== 'string' || typeof after !== 'string') return false
+    return before.endsWith('“') && after.startsWith('”') && hasMarks(String(values[part.place] ?? ''))
+  }
+  if (!list.some((_part, at) => isDouble(at))) return list
+  return list.map((part, at) => {
+    if (typeof part !== 'string') return part
+    return part.slice(isDouble(at - 1) ? 1 : 0, isDouble(at + 1) ? -1 : undefined)
+  })
 }
 
 function readParts(text: string, cursor: { at: number }, counted: boolean): Part[] {

@@ -1,4 +1,5 @@
 /** The report as a Word document: real styles and headings, a table of facts, and what should change as tracked changes. */
+import { quoted } from '@/lib/text/quoted'
 import {
   BorderStyle,
   DeletedTextRun,
@@ -213,7 +214,7 @@ function partsOf(block: Block, made: string, nextId: () => number): (Paragraph |
       ]
     }
     case 'evidence':
-      return [paragraph(`${block.stance}: ${block.where}`, 'Label'), bar('plain', runs(`“${block.text}”`), block.text)]
+      return [paragraph(`${block.stance}: ${block.where}`, 'Label'), bar('plain', runs(quoted(block.text)), block.text)]
     case 'text':
       if (!block.text) return []
       return [

@@ -1,4 +1,5 @@
 /** The report as a tagged PDF: title, language, headings, lists and quotations as structure; fonts embedded; pages numbered. */
+import { quoted } from '@/lib/text/quoted'
 import PDFDocument from 'pdfkit'
 import { type Block, documentOf, type Stamp, type Tone } from './document'
 import { type Line, layOut, type Measures } from './layout'
@@ -306,7 +307,7 @@ function draw(sheet: Sheet, block: Block) {
     case 'evidence':
       sheet.need(40)
       sheet.paragraph('P', `${block.stance}: ${block.where}`, LABEL)
-      sheet.paragraph('BlockQuote', `“${block.text}”`, { ...QUOTE, size: 10 }, { x: 12, bar: BAR.plain, lang: block.language })
+      sheet.paragraph('BlockQuote', quoted(block.text), { ...QUOTE, size: 10 }, { x: 12, bar: BAR.plain, lang: block.language })
       sheet.space(3)
       return
     case 'text':

@@ -8,6 +8,7 @@ import { db } from '@/lib/db/pool'
 import { FACET_WORD, VERDICTS } from '@/lib/domain/words'
 import { agreementOf, FEWEST } from '@/lib/review/agreement'
 import { can } from '@/lib/review/policy'
+import { quoted } from '@/lib/text/quoted'
 import { guard, requireActor } from '@/lib/web/page'
 import { deskZone } from '@/lib/web/report'
 import { titled, translator } from '@/lib/web/translate'
@@ -157,7 +158,7 @@ function Differed({ differed, zone }: { differed: Awaited<ReturnType<typeof list
               {d.storyTitle}
             </Link>{' '}
             <span className="serif quiet" translate="no">
-              “{d.quote}”
+              {quoted(d.quote)}
             </span>
           </p>
         </li>

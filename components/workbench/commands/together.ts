@@ -1,5 +1,6 @@
 import { flagClaimDoor } from '@/lib/contract/generated/claims'
 import { say } from '@/lib/domain/message'
+import { quoted } from '@/lib/text/quoted'
 import { call } from '../../client/client'
 import type { Bench } from '../bench'
 import { articleOf, claimOf } from '../seen'
@@ -73,7 +74,7 @@ const copyQuote = command({
   run(bench) {
     const { headline, outlet, publishedAt } = articleOf(bench.now())
     const source = [headline, outlet || bench.world.inWords(say('Outlet unknown')), publishedAt?.slice(0, 10)]
-    const text = `“${claimOf(bench.now())!.quote}”\n${source.filter(Boolean).join(', ')}\n${linkTo(bench)}`
+    const text = `${quoted(claimOf(bench.now())!.quote)}\n${source.filter(Boolean).join(', ')}\n${linkTo(bench)}`
     return copy(bench, text, say('The quotation is copied.'))
   },
 })

@@ -13,6 +13,7 @@ import { factsOf } from '@/lib/db/stories'
 import { listViews } from '@/lib/db/views'
 import { ROLE_WORD } from '@/lib/domain/words'
 import { can } from '@/lib/review/policy'
+import { quoted } from '@/lib/text/quoted'
 import { guard, idOf, isId, one, requireActor } from '@/lib/web/page'
 import { seeStory } from '@/lib/web/see'
 import { titled, translator } from '@/lib/web/translate'
@@ -64,7 +65,7 @@ export default async function CheckPage({
           <h1>{t('This claim was set aside')}</h1>
           <p>{asked.withdrawnReason && t.kept(asked.withdrawnReason)}</p>
           <p className="serif" translate="no">
-            “{asked.quote}”
+            {quoted(asked.quote)}
           </p>
           <p className="flex gap-3 flex-wrap">
             {successor && (

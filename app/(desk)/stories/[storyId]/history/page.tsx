@@ -6,6 +6,7 @@ import { listArticles } from '@/lib/db/articles'
 import { listClaims } from '@/lib/db/claims'
 import { db } from '@/lib/db/pool'
 import { brokenLinks, brokenLinksIn, headOf, listEvents } from '@/lib/db/trail'
+import { quoted } from '@/lib/text/quoted'
 import { beforeOf, guard, idOf, one, requireActor } from '@/lib/web/page'
 import { deskZone } from '@/lib/web/report'
 import { seeStory } from '@/lib/web/see'
@@ -45,7 +46,7 @@ export default async function HistoryPage({
   })
   const [newest, oldest] = [events[0]?.seq ?? 0, events.at(-1)?.seq ?? 1]
   const isWhole = wantsAll || (oldest === 1 && newest === head.seq)
-  const numbers = new Map(claims.map((c) => [c.id, `“${c.quote.slice(0, 50)}${c.quote.length > 50 ? '…' : ''}”`]))
+  const numbers = new Map(claims.map((c) => [c.id, quoted(`${c.quote.slice(0, 50)}${c.quote.length > 50 ? '…' : ''}`)]))
   return (
     <main id="main" className="page grid gap-5">
       <StoryHead story={story} zone={zone} here="History" checking={articles.some((a) => a.stage === 'checking')} />

@@ -10,6 +10,7 @@ import { countEvents, listEvents } from '@/lib/db/trail'
 import { notFound } from '@/lib/domain/refusal'
 import { can } from '@/lib/review/policy'
 import { decide } from '@/lib/review/workflow'
+import { quoted } from '@/lib/text/quoted'
 import { beforeOf, guard, idOf, requireActor } from '@/lib/web/page'
 import { deskZone } from '@/lib/web/report'
 import { seeClaim } from '@/lib/web/see'
@@ -71,7 +72,7 @@ export default async function ClaimHistoryPage({
       </p>
       <h1>{t('History of a claim')}</h1>
       <blockquote className="serif text-lg break" translate="no">
-        “{claim.quote}”
+        {quoted(claim.quote)}
       </blockquote>
       <p className="flex gap-2 flex-wrap items-center">
         <VerdictBadge value={claim.head?.content.value ?? null} />
