@@ -4,7 +4,6 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { listArticles } from '@/lib/db/articles'
 import type { Viewer } from '@/lib/db/blind'
 import { getClaims, listClaims, listRevisionsOf } from '@/lib/db/claims'
-import { listOccurrences } from '@/lib/db/earlier'
 import { closePool, db } from '@/lib/db/pool'
 import { readReport } from '@/lib/db/report'
 import { searchClaims } from '@/lib/db/search'
@@ -36,6 +35,7 @@ import { giveSecondReading } from './give-second-reading'
 import { keepDraft } from './keep-draft'
 import { mergeClaims } from './merge-claims'
 import { nameSecondReader } from './name-second-reader'
+import { occurrencesOf } from './occurrences'
 import { placeClaim } from './place-claim'
 import { previewVersion } from './preview-version'
 import { readStory } from './read-story'
@@ -662,7 +662,7 @@ describe('14 the second reader looks for the first verdict', () => {
         await listEvents(db, storyId, noah),
         await getThread(db, claim.id, noah),
         await searchClaims(db, noah, secret.slice(0, 60), 1),
-        await listOccurrences(db, noah, claim.id),
+        await occurrencesOf(noah, claim.id),
         (await listStories(db, noah, 1, '')).rows.filter((s) => s.id === storyId),
         (await listTurn(db, noah)).filter((i) => i.storyId === storyId && i.kind !== 'second-reading'),
       ])
@@ -786,12 +786,16 @@ describe('15 split and merge after work was done', () => {
 
 describe('16 a claim that is said twice', () => {
   it('is shown with its other places and their verdicts, and each is judged by itself', async () => {
-    const text = 'Head of it\n\nSeoul will reconsider giving weapons to Ukraine. It rained. Seoul may give weapons to Ukraine.'
+    const text =
+      'Head of it\n\nSeoul will reconsider giving weapons to Ukraine. It rained. Seoul will reconsider giving arms to Ukraine. Seoul may give weapons to Ukraine.'
     const { claims } = await storyInCheck(people.mina, [text, 'Other\n\nThe government will look at it again, the office said.'])
-    const [first, second] = claims.filter((c) => c.quote.includes('weapons'))
+    const [first, second] = claims.filter((c) => c.quote.includes('reconsider'))
+    const another = claims.find((c) => c.quote.includes('may give'))
     await approved(people, first!.id)
-    const places = await listOccurrences(db, { id: people.mina, role: 'journalist' }, second!.id)
+    const places = await occurrencesOf({ id: people.mina, role: 'journalist' }, second!.id)
     expect(places.map((p) => [p.claimId, p.value])).toContainEqual([first!.id, 'unverified'])
+    // worded alike, and another statement
+    expect(places.map((p) => p.claimId)).not.toContain(another!.id)
     expect((await claimOf(second!.id)).state).toBe('unchecked')
   })
 })

@@ -1,6 +1,7 @@
 import type { EarlierCheck, Occurrence } from '@/lib/domain/views'
 import type { Verdict } from '@/lib/domain/words'
 import { asParameters, blindTo, type Viewer } from './blind'
+import { stands } from './claim-places'
 import type { Db } from './pool'
 import { visibleTo } from './visible'
 
@@ -48,17 +49,36 @@ export async function listEarlier(on: Db, person: { id: string; role: string }, 
   }))
 }
 
-/** How alike two claims of one story must be to be shown as the same thing said again. */
-const SAID_AGAIN = 0.3
-const MOST_PLACES = 6
+/** How alike the letters of two claims of one story must be before the engine is asked whether they say the same. */
+const PERHAPS = 0.3
+const MOST_ASKED = 24
 
-/** Other claims of the same story that say much the same, most alike first. */
-export const listOccurrences = (on: Db, viewer: Viewer, claimId: string): Promise<Occurrence[]> =>
-  on.rows<Occurrence>(
-    `select c.id as "claimId", a.outlet, c.quote, r.value, c.article_id = own.article_id as here
-     from claim own join claim c on c.story_id = own.story_id and c.id <> own.id and c.state <> 'withdrawn' and folded(c.quote) % folded(own.quote)
+/** A claim of the same story that may say the same again, with where it stands. */
+export type PerhapsAgain = Occurrence & { articleId: string; start: number; end: number }
+
+/** Other claims of the same story worded like one, most alike first. Whether they say the same is for the engine to say. */
+export const listWordedAlike = (on: Db, viewer: Viewer, claimId: string): Promise<PerhapsAgain[]> =>
+  on.rows<PerhapsAgain>(
+    `select c.id as "claimId", a.outlet, c.quote, r.value, c.article_id = own.article_id as here,
+       c.article_id as "articleId", c.span_start as start, c.span_end as "end"
+     from claim own join claim c on c.story_id = own.story_id and c.id <> own.id and c.state <> 'withdrawn' and ${stands('c')}
+       and folded(c.quote) % folded(own.quote)
      join article a on a.id = c.article_id left join verdict_revision r on r.id = c.head_revision_id and not ${blindTo('c', '$1', '$2')}
-     where own.id = $3 and similarity(folded(c.quote), folded(own.quote)) >= $4 order by similarity(folded(c.quote), folded(own.quote)) desc, c.id limit $5`,
-    [...asParameters(viewer), claimId, SAID_AGAIN, MOST_PLACES],
-    'list-occurrences',
+     where own.id = $3 and ${stands('own')} and similarity(folded(c.quote), folded(own.quote)) >= $4
+     order by similarity(folded(c.quote), folded(own.quote)) desc, c.id limit $5`,
+    [...asParameters(viewer), claimId, PERHAPS, MOST_ASKED],
+    'list-worded-alike',
   )
+
+/** Where a claim stands in its story; null when there is none. */
+export async function placeOfClaim(
+  on: Db,
+  id: string,
+): Promise<{ storyId: string; articleId: string; start: number; end: number } | null> {
+  const [row] = await on.rows<{ storyId: string; articleId: string; start: number; end: number }>(
+    `select story_id as "storyId", article_id as "articleId", span_start as start, span_end as "end" from claim where id = $1`,
+    [id],
+    'place-of-claim',
+  )
+  return row ?? null
+}

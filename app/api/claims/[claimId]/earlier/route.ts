@@ -1,8 +1,9 @@
 import { readEarlierDoor } from '@/lib/contract/claims'
 import { isHidden } from '@/lib/db/claims'
-import { listEarlier, listOccurrences } from '@/lib/db/earlier'
+import { listEarlier } from '@/lib/db/earlier'
 import { db } from '@/lib/db/pool'
 import { noteSeen } from '@/lib/db/seen'
+import { occurrencesOf } from '@/lib/commands/occurrences'
 import { seeClaim } from '@/lib/web/see'
 import { serveRead } from '@/lib/web/serve'
 
@@ -12,7 +13,7 @@ export const GET = serveRead(readEarlierDoor, async ({ params, actor }) => {
   if (await isHidden(db, params.claimId, actor)) return { earlier: [], occurrences: [] }
   const [earlier, occurrences] = await Promise.all([
     listEarlier(db, actor, params.claimId),
-    listOccurrences(db, actor, params.claimId),
+    occurrencesOf(actor, params.claimId),
   ])
   await noteSeen(db, actor, [...new Set(earlier.map((c) => c.storyId))])
   return { earlier, occurrences }
