@@ -9,6 +9,7 @@ import {
   RELATION_WORD,
   type Relation,
 } from '@/lib/domain/words'
+import { factsOf } from '@/lib/review/facts'
 
 /** How one source bears on the claim: sign, word and colour say the same. Where the engine has no word, nothing stands here. */
 export function RelationChip({ relation }: { relation: Relation }) {
@@ -23,45 +24,44 @@ export function RelationChip({ relation }: { relation: Relation }) {
 
 const OUTCOME_SIGN: Record<FindingOutcome, string> = { agrees: '✓', differs: '✕', absent: '–' }
 const OUTCOME_WORD: Record<FindingOutcome, string> = { agrees: 'agrees', differs: 'differs', absent: 'not in the passage' }
-const WORST: readonly FindingOutcome[] = ['differs', 'agrees', 'absent']
 
-/** The findings against one source, a chip a facet: what differs first. */
+/** Said of a source that was not read beside a claim: that it says nothing of it is not known. */
+export function NotRead() {
+  const t = useTranslate()
+  return <p className="small quiet">{t('Not read beside this claim yet.')}</p>
+}
+
+/** The findings against one source, a chip a facet and outcome: what differs first, with how many where they are more. */
 export function FacetChips({ findings }: { findings: readonly HintView[] }) {
   const t = useTranslate()
-  const byFacet = new Map<string, HintView[]>()
-  for (const finding of findings) {
-    const list = byFacet.get(finding.facet)
-    if (list) list.push(finding)
-    else byFacet.set(finding.facet, [finding])
-  }
-  const chips = [...byFacet]
-    .map(([facet, list]) => {
-      const outcome = WORST.find((o) => list.some((f) => f.outcome === o)) ?? 'absent'
-      return { facet: facet as Facet, outcome, reason: t.kept(list.find((f) => f.outcome === outcome)!.reason) }
-    })
-    .sort((a, b) => WORST.indexOf(a.outcome) - WORST.indexOf(b.outcome))
-  if (chips.length === 0) return null
+  const facts = factsOf(findings)
+  if (facts.length === 0) return null
   return (
     <div role="group" aria-label={t('Facts compared')}>
       <ul className="flex gap-1 flex-wrap">
-        {chips.map(({ facet, outcome, reason }) => (
-          <li key={facet} className={`facet facet-${outcome}`} title={reason}>
-            <span aria-hidden="true">{OUTCOME_SIGN[outcome]}</span> {t(FACET_WORD[facet]) ?? facet}
-            <span className="sr-only">
-              {' '}
-              {t(OUTCOME_WORD[outcome])}. {reason}
-            </span>
-          </li>
-        ))}
+        {facts.map(({ facet, outcome, findings: found }) => {
+          const reason = found.map((f) => t.kept(f.reason)).join(' ')
+          return (
+            <li key={`${outcome} ${facet}`} className={`facet facet-${outcome}`} title={reason}>
+              <span aria-hidden="true">{OUTCOME_SIGN[outcome]}</span> {t(FACET_WORD[facet as Facet])}
+              {found.length > 1 && <span className="nums"> ×{found.length}</span>}
+              <span className="sr-only">
+                {' '}
+                {t(OUTCOME_WORD[outcome])}. {reason}
+              </span>
+            </li>
+          )
+        })}
       </ul>
     </div>
   )
 }
 
 /** The engine's word on one source with its reasons. */
-export function RelationLine({ relation }: { relation: RelationView | undefined }) {
+export function RelationLine({ relation }: { relation: RelationView | null }) {
   const t = useTranslate()
-  if (!relation || (!isShown(relation.relation) && relation.reasons.length === 0)) return null
+  if (!relation) return <NotRead />
+  if (!isShown(relation.relation) && relation.reasons.length === 0) return null
   return (
     <div className="grid gap-1" data-testid="relation">
       <p className="flex gap-2 items-center flex-wrap">

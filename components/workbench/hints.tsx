@@ -1,6 +1,8 @@
 'use client'
 import { useTranslate } from '#translate'
 import type { ClaimView, HintView } from '@/lib/domain/views'
+import { countFacts, factsOf } from '@/lib/review/facts'
+import { quoted } from '@/lib/text/quoted'
 import { mayEdit } from './commands/may'
 import { adoptHint, setHint, splitClaim } from './steps'
 import { useBench, useWorks } from './use-bench'
@@ -12,11 +14,10 @@ const HINT_WORD = { flag: 'Flag', agrees: 'Agrees', differs: 'Differs', absent: 
 export function Hints({ claim }: { claim: ClaimView }) {
   const t = useTranslate()
   const works = useWorks()
-  const { tallies } = useBench((b) => b.given)
+  const { tallies, articles } = useBench((b) => b.given)
   const editable = useBench(mayEdit)
   const live = claim.hints.filter((h) => !h.dismissed && (h.kind === 'flag' || h.outcome === 'differs'))
-  const agrees = claim.hints.filter((h) => !h.dismissed && h.outcome === 'agrees')
-  const absent = claim.hints.filter((h) => !h.dismissed && h.outcome === 'absent')
+  const told = claim.hints.filter((h) => !h.dismissed && (h.outcome === 'agrees' || h.outcome === 'absent'))
   const gone = claim.hints.filter((h) => h.dismissed)
   if (claim.hints.length === 0 && claim.splitAt === null) return null
 
@@ -24,6 +25,16 @@ export function Hints({ claim }: { claim: ClaimView }) {
   const worthOf = (rule: string): string => {
     const here = tallies[rule]
     return here ? t('used {used}, dismissed {dismissed} on this desk', { used: here.used, dismissed: here.dismissed }) : ''
+  }
+  // the chips beside each source's passages are made of the same facts
+  const sources = articles.filter((a) => told.some((h) => h.otherVersionId === a.versionId))
+  const countedIn = ({ versionId, outlet }: (typeof articles)[number]): string => {
+    const { agrees, absent } = countFacts(factsOf(told.filter((h) => h.otherVersionId === versionId)))
+    const counted = [
+      agrees > 0 && t('{n, plural, one {# matches} other {# match}}', { n: agrees }),
+      absent > 0 && t('{n} missing', { n: absent }),
+    ]
+    return `${outlet || t('Outlet unknown')}: ${counted.filter(Boolean).join(', ')}`
   }
   const wordOf = (hint: HintView) => HINT_WORD[hint.kind === 'flag' ? 'flag' : (hint.outcome ?? 'absent')]
   const row = (hint: HintView) => {
@@ -41,7 +52,7 @@ export function Hints({ claim }: { claim: ClaimView }) {
               {' '}
               {t('Possible reading:')}{' '}
               <span className="serif" translate="no">
-                “{hint.reading}”
+                {quoted(hint.reading)}
               </span>
             </>
           )}
@@ -80,20 +91,18 @@ export function Hints({ claim }: { claim: ClaimView }) {
           <ul>{live.slice(0, MOST_OPEN).map(row)}</ul>
         </div>
       )}
-      {(live.length > MOST_OPEN || agrees.length > 0 || absent.length > 0 || gone.length > 0) && (
+      {(live.length > MOST_OPEN || told.length > 0 || gone.length > 0) && (
         <details className="small">
           <summary className="quiet">
             {[
               live.length > MOST_OPEN && t('{n} more', { n: live.length - MOST_OPEN }),
-              agrees.length > 0 &&
-                t('{n, plural, one {# fact agrees} other {# facts agree}} with the best passage', { n: agrees.length }),
-              absent.length > 0 && t('{n} not in it', { n: absent.length }),
+              ...sources.map(countedIn),
               gone.length > 0 && t('{n} dismissed', { n: gone.length }),
             ]
               .filter(Boolean)
-              .join(', ')}
+              .join(' · ')}
           </summary>
-          <ul>{[...live.slice(MOST_OPEN), ...agrees, ...absent, ...gone].map(row)}</ul>
+          <ul>{[...live.slice(MOST_OPEN), ...told, ...gone].map(row)}</ul>
         </details>
       )}
     </div>

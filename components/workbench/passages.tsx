@@ -3,6 +3,7 @@ import { useTranslate } from '#translate'
 import type { ArticleView, ClaimView, HintView } from '@/lib/domain/views'
 import { BAND_WORD } from '@/lib/domain/words'
 import { placeIn } from '@/lib/report/locate'
+import { relationTo } from '@/lib/review/silence'
 import { areComparable } from '@/lib/text/comparable'
 import { segment, textAt } from '@/lib/text/span'
 import { FacetChips, RelationLine } from '../controls/relation-chip'
@@ -70,7 +71,7 @@ function Source({ claim, article }: { claim: ClaimView; article: ArticleView }) 
   const t = useTranslate()
   const works = useWorks()
   const found = claim.suggestions.map((s, index) => ({ s, index })).filter(({ s }) => s.articleId === article.id)
-  const relation = claim.relations.find((r) => r.articleId === article.id)
+  const relation = relationTo(claim, article.id)
   const findings = claim.hints.filter((h) => h.kind === 'finding' && !h.dismissed && h.otherVersionId === article.versionId)
   return (
     <section className="grid gap-2" aria-label={t('Passages in {outlet}', { outlet: article.outlet || article.headline })}>
@@ -84,7 +85,7 @@ function Source({ claim, article }: { claim: ClaimView; article: ArticleView }) 
           {t('Full text')}
         </button>
       </h2>
-      {relation?.relation === 'silent' || (!relation && found.length === 0) ? (
+      {relation?.relation === 'silent' ? (
         <Silent article={article} />
       ) : (
         <>

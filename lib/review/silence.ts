@@ -7,3 +7,18 @@ export const areSilent = (relations: readonly { relation: Relation }[]): boolean
 /** Whether one of the other sources was not compared, so that its silence is for a person to say. */
 export const isLeftUncompared = (relations: readonly { relation: Relation }[]): boolean =>
   relations.some((r) => r.relation === 'not_compared')
+
+/**
+ * How one source bears on a claim, or null where it was not read beside the claim yet, which is no silence either. The
+ * workbench and the grid ask it alike.
+ */
+export const relationTo = <R extends { articleId: string }>(claim: { relations: readonly R[] }, articleId: string): R | null =>
+  claim.relations.find((r) => r.articleId === articleId) ?? null
+
+/** The sources that were not compared with a claim, each with why as its relation says it first. The report asks it. */
+export const uncomparedOf = <S>(
+  relations: readonly { articleId: string; relation: Relation; reasons: readonly S[] }[],
+): { articleId: string; why: S | undefined }[] =>
+  relations
+    .filter((r) => r.relation === 'not_compared')
+    .map(({ articleId, reasons: [why] }) => ({ articleId, why }))
