@@ -8,7 +8,7 @@ import { Hotkeys } from '../keys/keys'
 const Palette = dynamic(() => import('./palette').then((m) => m.Palette<Command>), { ssr: false })
 const HelpSheet = dynamic(() => import('./help-sheet').then((m) => m.HelpSheet), { ssr: false })
 const OF_LISTS: readonly Command[] = [...EVERYWHERE, ...LISTS]
-const LISTED = /^\/(?:turn|stories|search|corrections)$/
+const LISTED = /^\/(?:turn|stories|search|corrections|stories\/[^/]+\/grid)$/
 
 /** Keys, palette and the sheet of keys on every screen but the workbench, which has its own. */
 export function DeskKeys() {

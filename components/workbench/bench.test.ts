@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import type { ArticleView, ClaimView, RevisionView } from '@/lib/domain/views'
+import { say } from '@/lib/domain/message'
+import type { ArticleView, ClaimView, OmissionView, RevisionView } from '@/lib/domain/views'
 import type { ClaimState, Verdict } from '@/lib/domain/words'
 import { abilities } from '@/lib/review/abilities'
 import { writeAbilities } from '@/lib/review/read-abilities'
@@ -8,7 +9,7 @@ import { EMPTY_CONTENT } from '../revision/draft'
 import { type Bench, type Given, happened, openBench } from './bench'
 import { BENCH_COMMANDS, type CommandId } from './commands'
 import { NO_FILTER } from './filter'
-import { claimOf, draftFor, numberOf, orderedOf } from './seen'
+import { claimOf, draftAt, draftFor, numberOf, orderedOf } from './seen'
 import { makeBenchStore } from './store'
 import { makeWorks, type Place, type Works, type World } from './works'
 
@@ -386,6 +387,55 @@ describe('going', () => {
     on([])
       .press('j')
       .leaves({ at: null, says: /Choose a claim\./ }))
+})
+
+describe('what other articles state and this one does not', () => {
+  const omission = (start: number, claimId: string | null): OmissionView => ({
+    articleId: 'there',
+    versionId: 'there-v',
+    start,
+    end: start + 6,
+    quote: TEXTS.there.slice(start, start + 6),
+    reason: say('It gives a figure.'),
+    score: 1,
+    claimId,
+    nearestClaimId: 'claim-1',
+  })
+  const listed = (day: Day, ...omissions: OmissionView[]) =>
+    day.press('shift+o').does(({ works }) => works.happen({ what: 'looked', at: { omissions, omission: 0 } }))
+  it('E notes the one that is chosen, with its passage; a second time takes both off again', () =>
+    listed(on(claims('open')), omission(0, null), omission(11, null))
+      .press(']', 'e')
+      .does(({ works }) => {
+        const { content } = draftAt(works.now())!
+        expect(content.evidence).toMatchObject([{ articleId: 'there', start: 11, end: 17, stance: 'missing', manual: true }])
+        expect(content.note).toContain('Left out here')
+      })
+      .press('e')
+      .does(({ works }) => expect(draftAt(works.now())!.content).toMatchObject({ evidence: [], note: '' }))
+      .leaves({ draft: 'kept', says: /Taken off the note\./ }))
+  it('its stance stays when the verdict changes', () =>
+    listed(on(claims('open')), omission(0, null))
+      .press('e', '2', '3')
+      .does(({ works }) => expect(draftAt(works.now())!.content.evidence).toMatchObject([{ stance: 'missing' }]))
+      .leaves({ verdict: 'unverified' }))
+  it('O opens the claim that it is', () =>
+    listed(on(claims('open')), omission(0, 'claim-9'))
+      .press('o')
+      .leaves({ went: /check\?claim=claim-9$/, asked: [] }))
+  it('where it is none it becomes one first', () =>
+    listed(on(claims('open')), omission(0, null))
+      .press('o')
+      .leaves({ asked: [`POST stories/${STORY}/claims`] }))
+  it('without one, that is said', () =>
+    on(claims('open'))
+      .press('o')
+      .leaves({ says: /Open the list of what is not here first\./ }))
+  it('who looks after accounts makes no claim of it', () =>
+    listed(on(claims('open')), omission(0, null))
+      .does(({ works }) => works.happen({ what: 'given', given: { ...works.now().given, mayWrite: false } }))
+      .press('o')
+      .leaves({ asked: [], says: /Admins look after accounts/ }))
 })
 
 describe('a verdict', () => {

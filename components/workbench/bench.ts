@@ -4,7 +4,7 @@
  */
 import { type Said, type Sayings, say } from '@/lib/domain/message'
 import type { FieldErrors } from '@/lib/domain/refusal'
-import type { ArticleView, ClaimView, PersonOnDesk, RuleTally, SavedView, StoryView } from '@/lib/domain/views'
+import type { ArticleView, ClaimView, OmissionView, PersonOnDesk, RuleTally, SavedView, StoryView } from '@/lib/domain/views'
 import type { Verdict } from '@/lib/domain/words'
 import type { Span } from '@/lib/text/span'
 import type { Hears } from '../live/live-line'
@@ -68,9 +68,14 @@ export type FirstHint = 'verdict' | 'attach' | 'save-next'
 
 type LiveEvent = Parameters<Hears['event']>[0]
 
-/** What is looked at, apart from the claim. `tab` is 'passages', 'names', 'thread' or the id of another article. */
+/**
+ * What is looked at, apart from the claim. `tab` is 'passages', 'missing', 'names', 'thread' or the id of another article;
+ * `omissions` is what others state and this article does not, null until it was asked for.
+ */
 interface Look {
   passage: number
+  omissions: readonly OmissionView[] | null
+  omission: number
   tab: string
   pane: 'list' | 'article' | 'other'
   compare: boolean
@@ -135,8 +140,11 @@ export type Happening =
   | { what: 'network'; offline: boolean }
   | { what: 'learned'; hint: FirstHint }
 
-/** A bench as a page opens it: at the claim that was asked for, or at the first that is open in its filter. */
-export function openBench(given: Given, first: { claims: readonly ClaimView[]; claimId: string | null; filter: Filter }): Bench {
+/** A bench as a page opens it: at the claim that was asked for, or at the first that is open in its filter; `tab` where another than the passages was asked for. */
+export function openBench(
+  given: Given,
+  first: { claims: readonly ClaimView[]; claimId: string | null; filter: Filter; tab?: string | undefined },
+): Bench {
   const claims = new Map(first.claims.map((c) => [c.id, c]))
   const ordered = inOrder(claims, given.articleId)
   const shown = ordered.filter((c) => inFilter(c, first.filter, { me: given.me.id, changed: new Set() }))
@@ -148,8 +156,10 @@ export function openBench(given: Given, first: { claims: readonly ClaimView[]; c
     at: first.claimId ?? (list.find(isOpen) ?? list[0])?.id ?? null,
     filter: first.filter,
     passage: 0,
-    tab: 'passages',
-    pane: 'article',
+    omissions: null,
+    omission: 0,
+    tab: first.tab ?? 'passages',
+    pane: first.tab ? 'other' : 'article',
     compare: false,
     aligned: false,
     finding: false,

@@ -4,6 +4,7 @@ import { useTranslate } from '#translate'
 import { Skeleton } from '../controls/skeleton'
 import { Cap, useKeyed } from '../keys/keys'
 import { ReadingPane } from './article-pane'
+import { leftOut } from './commands/evidence'
 import { align } from './commands/reading'
 import { thread } from './commands/together'
 import { later } from './later'
@@ -50,7 +51,9 @@ function Tabs() {
             {a.outlet || t('Full text')}
           </Tab>
         ))}
-      <Tab id="missing">{t('Not here')}</Tab>
+      <Tab id="missing">
+        {t('Not here')} <Cap of={leftOut} />
+      </Tab>
       <Tab id="names">{t('Names {count}', { count: names.length })}</Tab>
       <Tab id="thread">
         {t('Thread {count}', { count: notes })} <Cap of={thread} />

@@ -31,8 +31,10 @@ interface First {
 export function Workbench({ given, first }: { given: Given; first: First }) {
   const { world, register } = useWorld()
   const [at] = useState(() => {
-    const filter = readFilter(new URLSearchParams(first.query))
-    const store = makeBenchStore(openBench(given, { claims: first.claims, claimId: first.initialClaim, filter }))
+    const query = new URLSearchParams(first.query)
+    const tab = query.has('missing') ? 'missing' : undefined
+    const opened = { claims: first.claims, claimId: first.initialClaim, filter: readFilter(query), tab }
+    const store = makeBenchStore(openBench(given, opened))
     return { store, works: makeWorks(store, world), register }
   })
   // a page that was made again gives its texts, people and rules again; the claims come by themselves

@@ -1,8 +1,10 @@
 import { type Message, say, word } from '@/lib/domain/message'
 import type { ArticleView, ClaimView, RevisionView, StoryView } from '@/lib/domain/views'
 import { CHECKED_KINDS, type ClaimState, ORIGIN_WORD, RECHECK_WORD } from '@/lib/domain/words'
+import { english } from '@/lib/messages/translate'
 import type { ReportArticle, ReportEvidence, ReportInput } from '@/lib/report/input'
 import { coverageOf } from '@/lib/review/coverage'
+import { uncomparedOf } from '@/lib/review/silence'
 import { legible } from '@/lib/text/fold'
 import { sentences } from '@/lib/text/sentences'
 import type { Span } from '@/lib/text/span'
@@ -111,6 +113,21 @@ async function wordsOf(tx: Db, claim: ClaimView, { versionId, words }: RevisionV
   ]
 }
 
+/** Of a verdict that another source is silent: which sources the desk did not compare, so that it is a reader's word. */
+const unheardOf = (claim: ClaimView, { content }: RevisionView, articles: readonly ArticleView[]): Message[] =>
+  content.value === 'unverified' && content.reasons.includes('silent')
+    ? uncomparedOf(claim.relations).flatMap(({ articleId }) => {
+        const article = articles.find((a) => a.id === articleId)
+        return article
+          ? [
+              say('{outlet} was not compared by the desk. Somebody read it and says that it is silent.', {
+                outlet: article.outlet || word('Outlet unknown'),
+              }),
+            ]
+          : []
+      })
+    : []
+
 /** Everything a report on one article needs, read in one snapshot; null when the story has no such article. */
 export function readReport(story: StoryView, articleId: string | null, deskZone: string): Promise<ReportInput | null> {
   return transaction(async (tx: Db) => {
@@ -165,7 +182,12 @@ export async function readReportIn(
       start: here ? claim.start : revision.words.start,
       end: here ? claim.end : revision.words.end,
       quote: revision.words.quote,
-      standing: [...standingOf(claim), ...waivedOf(revision), ...(await wordsOf(tx, claim, revision, target))],
+      standing: [
+        ...standingOf(claim),
+        ...waivedOf(revision),
+        ...(await wordsOf(tx, claim, revision, target)),
+        ...unheardOf(claim, revision, articles),
+      ],
       isResolved: claim.resolvedIn !== null,
       elsewhere: claim.isOrphan ? 'a sentence of an earlier version' : null,
       kind: claim.kind,
@@ -179,6 +201,11 @@ export async function readReportIn(
       approvedAt: row.created_at.toISOString(),
     })
   }
+  const uncompared = new Map(claims.flatMap((c) => uncomparedOf(c.relations)).map((one) => [one.articleId, one.why]))
+  const sourceOf = (a: ArticleView): ReportArticle => {
+    const why = uncompared.get(a.id)
+    return { ...forReport(a), ...(why === undefined ? {} : { notCompared: english.kept(why) }) }
+  }
   const count = (...states: ClaimState[]) => claims.filter((c) => states.includes(c.state)).length
   const covered = coverage(target, claims)
   return {
@@ -188,7 +215,7 @@ export async function readReportIn(
     deskZone,
     rules: house.version,
     target: forReport(target),
-    sources: articles.filter((a) => a.id !== target.id).map(forReport),
+    sources: articles.filter((a) => a.id !== target.id).map(sourceOf),
     claims: approved,
     items: items.flatMap((item) =>
       item.approved && item.staleClaimIds.length === 0

@@ -167,7 +167,11 @@ export interface FoundClaim {
   stateSince: string
 }
 
-/** A sentence of another article that an article does not state, and what makes it worth missing. `score` orders them, 0–1. */
+/**
+ * A sentence of another article that an article does not state, and what makes it worth missing. `score` orders them, 0–1.
+ * `claimId` is the claim of its own article that it is, `nearestClaimId` the claim under check that comes nearest to it; null
+ * where there is none.
+ */
 export interface OmissionView {
   articleId: string
   versionId: string
@@ -176,4 +180,6 @@ export interface OmissionView {
   quote: string
   reason: Message
   score: number
+  claimId: string | null
+  nearestClaimId: string | null
 }

@@ -40,13 +40,15 @@ export const STATE_WORD: Record<ClaimState, string> = {
   withdrawn: 'Withdrawn',
 }
 
-export const STANCES = ['supports', 'contradicts', 'qualifies', 'silent'] as const
+/** How a passage bears on a claim; `missing`: its article states it and the one under check leaves it out. */
+export const STANCES = ['supports', 'contradicts', 'qualifies', 'silent', 'missing'] as const
 export type Stance = (typeof STANCES)[number]
 export const STANCE_WORD: Record<Stance, string> = {
   supports: 'Supports',
   contradicts: 'Contradicts',
   qualifies: 'Qualifies',
   silent: 'Is silent',
+  missing: 'Left out here',
 }
 
 export const WRONG_SIDES = ['this_article', 'the_source', 'unresolved'] as const

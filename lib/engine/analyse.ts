@@ -1,9 +1,10 @@
 /** The engine on one page: from a story's articles to claims, passages, relations, findings and flags. Pure and deterministic. */
 import { type Message, say } from '@/lib/domain/message'
-import { isBoundary, overlaps, type Span } from '@/lib/text/span'
+import { overlaps, type Span } from '@/lib/text/span'
 import { notCompared, whyNotCompared } from './across/not-compared'
 import { lookAcross } from './across/rank'
 import { againstDeeds, type Deed, deedsOf } from './agents'
+import { bounded } from './bounded'
 import { extractClaims } from './claims'
 import { isPending, superseded } from './guards'
 import { againstHeadline } from './headline'
@@ -46,25 +47,6 @@ export type Progress =
   | { stage: 'read'; articles: number }
   | { stage: 'split'; article: string; claims: number }
   | { stage: 'compare'; done: number; total: number }
-
-/** What is read of one article at most; imports stop at a third of it. */
-const MOST_CHARACTERS = 520_000
-const MOST_LINES = 6000
-
-/** An article within the limits: the same object when nothing had to be left out. */
-function bounded(article: EngineArticle): EngineArticle {
-  const { lines } = article
-  if (lines.length <= MOST_LINES && (lines.at(-1)?.end ?? 0) <= MOST_CHARACTERS) return article
-  return {
-    ...article,
-    lines: lines
-      .slice(0, MOST_LINES)
-      .filter((line) => line.start < MOST_CHARACTERS)
-      .map((line) => (line.end > MOST_CHARACTERS ? { ...line, end: boundaryBefore(article.text, MOST_CHARACTERS) } : line)),
-  }
-}
-
-const boundaryBefore = (text: string, at: number) => (isBoundary(text, at) ? at : at - 1)
 
 /** A story's articles made ready: build once, look up many claims. */
 export class Reader {

@@ -1,8 +1,9 @@
 import { type Message, say } from '@/lib/domain/message'
 import { sentences } from '@/lib/text/sentences'
 import type { Span } from '@/lib/text/span'
-import { languageOf } from './across/language'
-import { legibleArticle } from './legible'
+import { whyNotCompared } from './across/not-compared'
+import { bounded } from './bounded'
+import { type LegibleArticle, legibleArticle } from './legible'
 import { negations } from './negation'
 import { type Figure, figures } from './numbers'
 import { indexPassages, type PassageIndex, rankPassages } from './passages'
@@ -20,6 +21,8 @@ export interface Omission extends Span {
   kinds: Worth[]
   reason: Message
   score: number
+  /** The sentence of the article under check that comes nearest to it; null where none has a word of it. */
+  near: Span | null
 }
 
 const WEIGHT: Record<Worth, number> = { lead: 0.5, figure: 0.4, denial: 0.35, condition: 0.3, quotation: 0.25 }
@@ -47,16 +50,15 @@ function missingFigures(text: string, span: Span, there: ReadonlySet<number>): F
   )
 }
 
-interface Read {
-  article: EngineArticle
+interface Read extends Pick<LegibleArticle, 'toPrinted'> {
   index: PassageIndex
   figures: ReadonlySet<number>
 }
 
 function readOf(printed: EngineArticle): Read {
-  const { article } = legibleArticle(printed)
+  const { article, toPrinted } = legibleArticle(bounded(printed))
   const index = indexPassages({ ...article, lines: article.lines.slice(0, MOST_SENTENCES) })
-  return { article, index, figures: new Set(index.passages.flatMap((p) => [...p.figures])) }
+  return { toPrinted, index, figures: new Set(index.passages.flatMap((p) => [...p.figures])) }
 }
 
 function worthOf(text: string, span: Span, place: number, isHeadline: boolean): Worth[] {
@@ -81,24 +83,29 @@ const REASON: Record<Worth, Message> = {
 /**
  * What the others state and an article does not: their leads, and any figure, quotation, denial or condition, ranked.
  * Whether a sentence is stated is silence.ts' decision; a figure that stands nowhere in the article is missing even where
- * the rest of its sentence is there. Articles in another language are not compared. O(sentences of the others × candidates).
+ * the rest of its sentence is there. Articles that are not compared with it (another language, a text that nobody can
+ * read) are left out. Of each article the first 400 sentences are read. O(sentences of the others × candidates).
  */
 export function omissions(own: EngineArticle, others: readonly EngineArticle[]): Omission[] {
   const mine = readOf(own)
   const found: Omission[] = []
   for (const printed of others) {
-    if (languageOf(printed) !== languageOf(own)) continue
-    const { article, toPrinted } = legibleArticle(printed)
+    if (whyNotCompared(own, printed) ?? whyNotCompared(printed, own)) continue
+    const { article, toPrinted } = legibleArticle(bounded(printed))
     let place = 0
+    let seen = 0
     for (const line of article.lines.slice(0, MOST_SENTENCES)) {
       if (!CHECKED.has(line.kind)) continue
       const isHeadline = line.kind === 'headline'
       for (const span of sentences(article.text, line, article.language)) {
+        if (seen++ >= MOST_SENTENCES) break
         const kinds = worthOf(article.text, span, line.kind === 'body' ? place++ : LEADS, isHeadline)
         if (!kinds.length || article.text.slice(span.start, span.end).trimEnd().endsWith('?')) continue
-        const chance = stated(rankPassages(read(article.text, span), mine.index), mine.index)
+        const ranking = rankPassages(read(article.text, span), mine.index)
+        const chance = stated(ranking, mine.index)
         const missing = missingFigures(article.text, span, mine.figures)
         if (chance >= STATED && !missing.length) continue
+        const nearest = ranking.list[0]?.passage
         const weight = Math.min(
           1,
           kinds.reduce((n, kind) => n + WEIGHT[kind], 0),
@@ -111,6 +118,7 @@ export function omissions(own: EngineArticle, others: readonly EngineArticle[]):
             ? say('This article gives {figures} nowhere.', { figures: missing.map((f) => f.text.trim()).join(', ') })
             : REASON[kinds[0]!],
           score: Math.round(Math.min(1, weight * (missing.length ? Math.max(0.6, 1 - chance) : 1 - chance)) * 1000) / 1000,
+          near: nearest ? mine.toPrinted({ start: nearest.start, end: nearest.end }) : null,
         })
       }
     }

@@ -1,6 +1,7 @@
 import { type Message, say } from '@/lib/domain/message'
 import { sentences } from '@/lib/text/sentences'
 import type { Span } from '@/lib/text/span'
+import { bounded } from './bounded'
 import { legibleArticle } from './legible'
 import { nameTie } from './name-tie'
 import { names } from './names'
@@ -32,7 +33,7 @@ const ACRONYM = /(?<![\p{L}-])\p{Lu}{3,6}(?![\p{L}-])/gu
 function spellingsOf(articles: readonly EngineArticle[]): Written[] {
   const found = new Map<string, Written>()
   for (const printed of articles) {
-    const { article, toPrinted } = legibleArticle(printed)
+    const { article, toPrinted } = legibleArticle(bounded(printed))
     for (const line of article.lines) {
       if (line.kind === 'not_article' || line.kind === 'duplicate' || line.kind === 'notice') continue
       for (const sentence of sentences(article.text, line, article.language)) {

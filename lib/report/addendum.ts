@@ -1,5 +1,5 @@
 /** What changed from one edition of a report to the next: an addendum. */
-import type { CorrectionReport, ReportChange, ReportEntry } from './schema'
+import type { CorrectionReport, ReportChange, ReportEntry, ReportOmission } from './schema'
 
 const SECTIONS = [
   ['corrections', 'Corrections'],
@@ -58,6 +58,27 @@ function said(entry: ReportEntry, field: string): string {
     .join('\n')
 }
 
+/** What is left out is named by its own words and outlet: a claim can have several, and none of them is the claim. */
+function omissionChanges(before: readonly ReportOmission[], after: readonly ReportOmission[]): ReportChange[] {
+  const nameOf = ({ outlet, quote }: ReportOmission) => `${outlet} ${quote}`
+  const beyond = (list: readonly ReportOmission[], others: readonly ReportOmission[], kind: 'added' | 'removed') => {
+    const known = new Set(others.map(nameOf))
+    return list
+      .filter((one) => !known.has(nameOf(one)))
+      .map(
+        ({ claimId, outlet, location, quote }): ReportChange => ({
+          kind,
+          section: 'Stated by others, left out here',
+          claimId,
+          location: `${outlet}, ${location}`,
+          asPublished: quote,
+          fields: [],
+        }),
+      )
+  }
+  return [...beyond(after, before, 'added'), ...beyond(before, after, 'removed')]
+}
+
 /** The changes, in the order of the newer report; what is gone comes last. Empty when nothing changed that a reader is told. */
 export function changesBetween(before: CorrectionReport, after: CorrectionReport): ReportChange[] {
   const old = byClaim(before)
@@ -83,5 +104,5 @@ export function changesBetween(before: CorrectionReport, after: CorrectionReport
     if (fields.length) changes.push({ kind: 'changed', ...head(found), fields })
   }
   for (const [id, found] of old) if (!now.has(id)) changes.push({ kind: 'removed', ...head(found), fields: [] })
-  return changes
+  return [...changes, ...omissionChanges(before.omissions ?? [], after.omissions ?? [])]
 }

@@ -44,7 +44,7 @@ function marked(report: CorrectionReport): { report: CorrectionReport; marks: { 
         def: { type: string; element?: z.core.$ZodType; shape?: Record<string, z.core.$ZodType>; innerType?: z.core.$ZodType }
       }
     ).def
-    if (def.type === 'nullable') return value === null ? null : walk(def.innerType!, value, own)
+    if (def.type === 'nullable' || def.type === 'optional') return value == null ? value : walk(def.innerType!, value, own)
     if (Array.isArray(value)) return value.map((one) => walk(def.element!, one, own))
     if (typeof value === 'object' && value !== null)
       return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, walk(def.shape![key]!, one, own)]))
@@ -61,7 +61,12 @@ const everyKind = () => {
   const again = madeClaim('g', 24)
   const s = madeClaim('s', 40, { remedy: 'style' })
   const rest = [
-    madeClaim('u', 90, { value: 'unverified', whoIsWrong: null, searched: 'all' }),
+    madeClaim('u', 90, {
+      value: 'unverified',
+      whoIsWrong: null,
+      searched: 'all',
+      evidence: [{ ...a.evidence[0]!, start: 40, end: 50, stance: 'missing' as const, quote: 'what is left out' }],
+    }),
     madeClaim('x', 30, { whoIsWrong: 'unresolved' }),
     madeClaim('y', 32, { whoIsWrong: 'the_source' }),
     madeClaim('n', 34, { remedy: 'none' }),
@@ -75,8 +80,10 @@ const everyKind = () => {
   const more = { cause: 'A link fell out.', limits: 'Online only.' }
   return madeInput([a, again, s, ...rest], [madeItem([a, again], more, 1), madeItem([s], more, 2)], {
     signOff: { by: 'Joon Lee', at: '2024-06-20T07:00:00.000Z', override: 'The press waits.' },
+    sources: [madeArticle('S', { outlet: 'Island Times' }), madeArticle('K', { outlet: 'Korea Daily', notCompared: NOT_COMPARED })],
   })
 }
+const NOT_COMPARED = 'Not compared: Korean.'
 
 describe('audiences', () => {
   const { report, marks } = marked(buildReport(everyKind()))

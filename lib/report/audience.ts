@@ -4,7 +4,7 @@
  */
 import type { Audience } from '@/lib/domain/words'
 import { changesBetween } from './addendum'
-import type { CorrectionItem, CorrectionReport, ReportEntry } from './schema'
+import type { CorrectionItem, CorrectionReport, ReportEntry, ReportOmission } from './schema'
 import { mapTexts, withholder } from './withhold'
 
 const EDITOR = 'an editor of the desk'
@@ -30,6 +30,20 @@ const entryFor = (e: ReportEntry): ReportEntry => ({
   checkedBy: [],
   readSecondBy: [],
   approved: signature(e.approved),
+})
+
+const omissionFor = (o: ReportOmission): ReportOmission => ({
+  outlet: o.outlet,
+  headline: o.headline,
+  version: o.version,
+  location: o.location,
+  quote: o.quote,
+  language: o.language,
+  number: o.number,
+  claimId: o.claimId,
+  revision: o.revision,
+  note: '',
+  approved: signature(o.approved),
 })
 
 const itemFor =
@@ -79,6 +93,7 @@ export function forAudience(report: CorrectionReport, audience: Audience, names:
     unverified: outlet ? report.unverified.map(entryFor) : [],
     singleSource: [],
     corroborated: [],
+    ...(outlet && report.omissions ? { omissions: report.omissions.map(omissionFor) } : {}),
     statistics: report.statistics.filter((s) => !INTERNAL.has(s.label)).map((s) => ({ ...s })),
     signOff: report.signOff && { ...signature(report.signOff), override: '' },
     limits: [...report.limits],
@@ -111,6 +126,7 @@ function mapExceptIds(report: CorrectionReport, change: (text: string) => string
     styleNotes: items(mapped.styleNotes, report.styleNotes),
     unresolved: same(mapped.unresolved, report.unresolved),
     unverified: same(mapped.unverified, report.unverified),
+    ...(mapped.omissions && report.omissions ? { omissions: same(mapped.omissions, report.omissions) } : {}),
   }
 }
 

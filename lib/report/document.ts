@@ -1,7 +1,7 @@
 /** The report as a document to be read: a run of blocks with their final words, which page, PDF, DOCX and Markdown draw alike. */
 import { CLASS_WORD, SEVERITY_WORD } from '@/lib/domain/words'
 import { type DiffPart, wordDiff } from '@/lib/text/word-diff'
-import type { ArticleIdentity, CorrectionItem, CorrectionReport, ReportChange, ReportEntry, SealedReport } from './schema'
+import type { ArticleIdentity, CorrectionItem, CorrectionReport, ReportChange, ReportEntry, ReportOmission, SealedReport } from './schema'
 
 export type Tone = 'wrong' | 'right' | 'open' | 'plain'
 
@@ -93,7 +93,7 @@ export function* documentOf({ report, contentHash }: SealedReport, stamp: Stamp 
     const { edition, changes } = report.addendum
     yield { kind: 'section', id: 'changes', text: `Changes since edition ${edition}` }
     if (changes.length === 0) yield { kind: 'text', label: '', text: 'Nothing that this report tells changed.' }
-    for (const change of changes) yield* changeBlocks(change)
+    for (const [i, change] of changes.entries()) yield* changeBlocks(change, i + 1)
   }
 
   yield { kind: 'section', id: 'corrections', text: 'Corrections' }
@@ -117,8 +117,24 @@ export function* documentOf({ report, contentHash }: SealedReport, stamp: Stamp 
     }
   }
   yield* entries('corroborated', 'Corroborated', report.corroborated, 'right', isDesk)
+  if (report.omissions?.length) {
+    yield { kind: 'section', id: 'omissions', text: 'Stated by others, left out here' }
+    for (const [i, omission] of report.omissions.entries()) yield* omissionBlocks(omission, i + 1)
+  }
   yield { kind: 'section', id: 'limits', text: 'Limits' }
   yield { kind: 'list', label: '', items: report.limits }
+}
+
+function* omissionBlocks(o: ReportOmission, place: number): Generator<Block> {
+  yield { kind: 'item', id: `omission-${place}`, text: o.outlet, about: `${o.location}, version ${o.version}` }
+  yield { kind: 'quote', label: '', text: o.quote, language: o.language, tone: 'plain' }
+  if (o.note) yield { kind: 'text', label: 'Note', text: o.note }
+  yield {
+    kind: 'text',
+    label: '',
+    text: `Noted at claim ${o.number}, approved by ${o.approved.by}, ${o.approved.at}, revision ${o.revision}.`,
+    isQuiet: true,
+  }
 }
 
 /** How many items and entries a report draws: what progress is counted in. */
@@ -132,14 +148,15 @@ export const countOf = (report: CorrectionReport): number =>
     report.unverified,
     report.styleNotes,
     report.corroborated,
+    report.omissions ?? [],
   ].reduce((n, list) => n + list.length, 0) + (report.addendum?.changes.length ?? 0)
 
 const sourceLine = (s: ArticleIdentity) =>
-  `${s.outlet}: ${s.headline} (published ${s.published}; version ${s.version}; origin ${s.origin})`
+  `${s.outlet}: ${s.headline} (published ${s.published}; version ${s.version}; origin ${s.origin})${s.notCompared ? `. ${s.notCompared}` : ''}`
 
-function* changeBlocks(change: ReportChange): Generator<Block> {
+function* changeBlocks(change: ReportChange, place: number): Generator<Block> {
   const word = { added: 'New', removed: 'No longer in the report', changed: 'Changed' }[change.kind]
-  yield { kind: 'item', id: `change-${change.claimId}`, text: `${word}: ${change.section}`, about: change.location }
+  yield { kind: 'item', id: `change-${place}`, text: `${word}: ${change.section}`, about: change.location }
   yield { kind: 'quote', label: '', text: change.asPublished, language: '', tone: 'plain' }
   for (const { field, before, after } of change.fields) {
     yield { kind: 'text', label: `${field}, before`, text: before || 'nothing' }

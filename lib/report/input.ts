@@ -19,6 +19,8 @@ export interface ReportArticle {
   sha256: string
   /** Where it has its content from, in words, as people confirmed it; empty when nobody did. */
   origin: string
+  /** Why the desk did not compare it with the article under check, in words; left out where it did. */
+  notCompared?: string
   /** Lines in order with their kinds, for saying where a quote stands. */
   lines: readonly { start: number; end: number; kind: string }[]
 }

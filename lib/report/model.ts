@@ -10,7 +10,7 @@ import { english } from '@/lib/messages/translate'
 import type { ApprovedClaim, ReportArticle, ReportInput } from './input'
 import { locate } from './locate'
 import { isCorrected } from './propose'
-import { type ArticleIdentity, type CorrectionItem, type CorrectionReport, REPORT_SCHEMA, type ReportEntry } from './schema'
+import { type ArticleIdentity, type CorrectionItem, type CorrectionReport, REPORT_FORMS, REPORT_SCHEMA, type ReportEntry, type ReportOmission } from './schema'
 
 const ONE_EDITOR = say('Its notice was written and approved by the same editor, as the rules of the house allow.')
 
@@ -33,17 +33,11 @@ function entriesOf(input: ReportInput, claims: readonly ApprovedClaim[]): (claim
     note: claim.note,
     reasons: claim.reasons.map(reasonWord),
     facets: claim.facets.map((facet) => FACET_WORD[facet]),
-    evidence: claim.evidence.map((e) => {
+    evidence: claim.evidence.filter(isNoOmission).map((e) => {
       const article = articles.get(e.articleId)!
       return {
         stance: STANCE_WORD[e.stance],
-        outlet: nameOf(article),
-        headline: article.headline,
-        // a quotation is printed with the version in which it stands
-        version: e.standsIn ?? article.versionNumber,
-        location: e.standsIn === undefined ? locate(article, e.start) : 'a passage of an earlier version',
-        quote: e.quote,
-        language: article.language,
+        ...passageOf(article, e),
         own: e.articleId === input.target.id,
       }
     }),
@@ -91,6 +85,44 @@ function itemsOf(input: ReportInput, claims: readonly ApprovedClaim[], entry: (c
   return { items, taken }
 }
 
+type Evidence = ApprovedClaim['evidence'][number]
+/** A passage as it is printed: with the version in which it stands. */
+const passageOf = (article: ReportArticle, e: Evidence) => ({
+  outlet: nameOf(article),
+  headline: article.headline,
+  version: e.standsIn ?? article.versionNumber,
+  location: e.standsIn === undefined ? locate(article, e.start) : 'a passage of an earlier version',
+  quote: e.quote,
+  language: article.language,
+})
+/** Evidence bears on the claim; what the article leaves out is a list of its own. */
+const isNoOmission = ({ stance }: Evidence) => stance !== 'missing'
+
+/** What others state and the article leaves out, as it was noted under approved verdicts; each passage once, by its first claim. */
+function omissionsOf(input: ReportInput, claims: readonly ApprovedClaim[], entry: (claim: ApprovedClaim) => ReportEntry) {
+  const articles = new Map(input.sources.map((a) => [a.id, a]))
+  const seen = new Set<string>()
+  return claims.flatMap((claim) =>
+    claim.evidence.flatMap((e): ReportOmission[] => {
+      const article = articles.get(e.articleId)
+      const place = `${e.versionId} ${e.start} ${e.end}`
+      if (isNoOmission(e) || !article || seen.has(place)) return []
+      seen.add(place)
+      const { number, claimId, revision, note, approved } = entry(claim)
+      return [
+        {
+          ...passageOf(article, e),
+          number,
+          claimId,
+          revision,
+          note,
+          approved,
+        },
+      ]
+    }),
+  )
+}
+
 /** What the report does not say. */
 function limitsOf(input: ReportInput): string[] {
   const waiting = input.open.unchecked + input.open.inWork + input.open.waiting
@@ -113,6 +145,7 @@ export function buildReport(input: ReportInput): CorrectionReport {
   const entry = entriesOf(input, claims)
   const { items, taken } = itemsOf(input, claims, entry)
 
+  const omissions = omissionsOf(input, claims, entry)
   const disputed = claims.filter((c) => c.value === 'disputed')
   const corroborated = claims.filter((c) => c.value === 'corroborated')
   const unverified = claims.filter((c) => c.value === 'unverified')
@@ -151,6 +184,7 @@ export function buildReport(input: ReportInput): CorrectionReport {
     unverified: unverified.map(entry),
     singleSource: corroborated.filter((c) => sourcesOf(c) === 1).map(entry),
     corroborated: corroborated.map(entry),
+    ...(omissions.length > 0 ? { omissions } : {}),
     statistics: [
       { label: 'Corrections', count: items.length },
       { label: 'Corroborated', count: corroborated.length },
@@ -183,6 +217,7 @@ const identity = (article: ReportArticle): ArticleIdentity => ({
   version: article.versionNumber,
   sha256: article.sha256,
   origin: article.origin || 'not said',
+  ...(article.notCompared ? { notCompared: article.notCompared } : {}),
 })
 
 /** A moment in a zone as "2024-06-20 15:22". */
@@ -201,7 +236,7 @@ function inZone(iso: string, zone: string): string {
 }
 
 function independence(claim: ApprovedClaim, targetId: string): string {
-  const others = new Set(claim.evidence.filter((e) => e.articleId !== targetId).map((e) => e.articleId)).size
+  const others = new Set(claim.evidence.filter((e) => isNoOmission(e) && e.articleId !== targetId).map((e) => e.articleId)).size
   const own = claim.evidence.some((e) => e.articleId === targetId)
   const parts = [
     others === 0 ? 'no other article' : others === 1 ? '1 other article' : `${others} other articles`,
@@ -216,5 +251,6 @@ function independence(claim: ApprovedClaim, targetId: string): string {
  */
 export function substanceOf(report: CorrectionReport): unknown {
   const { position: _p, edition: _e, addendum: _a, statistics: _s, limits: _l, coverage: _c, rules: _r, ...rest } = report
-  return rest
+  // a report that says the same in a newer form says the same: editions of the form before are not outdated by an upgrade
+  return { ...rest, schema: REPORT_FORMS[0] }
 }

@@ -53,6 +53,11 @@ export function* renderCsv({ report, contentHash }: SealedReport): Generator<Pie
   ]
   const row = (cells: readonly string[], bom = false) =>
     stringify([[...cells]], { bom, record_delimiter: 'windows', quoted: true })
+  const ofEdition = {
+    edition: report.edition === null ? 'preview' : String(report.edition),
+    trail_event: String(report.position.event),
+    content_hash: contentHash,
+  }
   yield row(COLUMNS, true)
   let done = 0
   for (const [section, entries] of sections)
@@ -87,14 +92,33 @@ export function* renderCsv({ report, contentHash }: SealedReport): Generator<Pie
           entry.standing.join(' '),
           entry.claimId,
           String(entry.revision),
-          report.edition === null ? 'preview' : String(report.edition),
-          String(report.position.event),
-          contentHash,
-        ].map((cell) => inert(visible(cell)).slice(0, MOST_IN_CELL)),
+          ofEdition.edition,
+          ofEdition.trail_event,
+          ofEdition.content_hash,
+        ].map(cellOf),
       )
       yield { done: ++done }
     }
+  for (const o of report.omissions ?? []) {
+    const cells: Partial<Record<(typeof COLUMNS)[number], string>> = {
+      section: 'left out here',
+      number: String(o.number),
+      location: `${o.outlet}, ${o.location}`,
+      note: o.note,
+      evidence: `${o.outlet}, ${o.location}: “${o.quote}”`,
+      approved_by: o.approved.by,
+      approved_at: o.approved.at,
+      claim_id: o.claimId,
+      revision: String(o.revision),
+      ...ofEdition,
+    }
+    yield row(COLUMNS.map((column) => cellOf(cells[column] ?? '')))
+    yield { done: ++done }
+  }
 }
+
+/** A cell as a spreadsheet takes it. */
+const cellOf = (text: string): string => inert(visible(text)).slice(0, MOST_IN_CELL)
 
 /** Characters that a spreadsheet skips before it looks for a formula: spaces of all kinds, zero-width marks, byte order mark, line ends. */
 const SKIPPED = /^[\s\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]*/u

@@ -1,10 +1,10 @@
 /**
  * The report for machines that read schema.org: the article with its corrections as `CorrectionComment`, and a
- * `ClaimReview` for every approved disputed claim.
+ * `ClaimReview` for every approved disputed claim; what it leaves out is a `Comment` about it.
  */
-import type { ClaimReview, CorrectionComment, Graph, NewsArticle, Organization } from 'schema-dts'
+import type { ClaimReview, Comment, CorrectionComment, Graph, NewsArticle, Organization } from 'schema-dts'
 import type { Piece } from './render'
-import type { CorrectionReport, ReportEntry, SealedReport } from './schema'
+import type { CorrectionReport, ReportEntry, ReportOmission, SealedReport } from './schema'
 
 const isAddress = (url: string) => /^https?:\/\/[^\s]+$/i.test(url)
 const day = (utc: string) => `${utc.slice(0, 10)}T${utc.slice(11, 16)}:00Z`
@@ -58,12 +58,20 @@ export function graphOf(report: CorrectionReport, contentHash: string): Graph {
     reviewRating: { '@type': 'Rating', alternateName: rating },
     citation: entry.evidence.filter((e) => !e.own).map((e) => `${e.outlet}, ${e.location}: “${e.quote}”`),
   })
+  const leftOut = (o: ReportOmission): Comment => ({
+    '@type': 'Comment',
+    text: `Left out here. ${o.outlet}, ${o.location}: “${o.quote}”`,
+    about: { '@id': id },
+    dateCreated: day(o.approved.at),
+    inLanguage: o.language,
+  })
   return {
     '@context': 'https://schema.org',
     '@graph': [
       article,
       ...report.corrections.map((item) => review(item, 'Wrong in this article')),
       ...report.unresolved.map((entry) => review(entry, 'Disputed, not resolved')),
+      ...(report.omissions ?? []).map(leftOut),
       { '@type': 'DigitalDocument', '@id': `urn:sha256:${contentHash}`, name: report.title, about: { '@id': id } },
     ],
   }

@@ -6,7 +6,9 @@
 import { z } from 'zod'
 import { AUDIENCES, CORRECTION_CLASSES, SEVERITIES } from '@/lib/domain/words'
 
-export const REPORT_SCHEMA = 'second-source/correction-report/2'
+export const REPORT_SCHEMA = 'second-source/correction-report/3'
+/** The forms that are read: what is new in 3 (`omissions`, `notCompared`) is left out where there is nothing to say. */
+export const REPORT_FORMS = ['second-source/correction-report/2', REPORT_SCHEMA] as const
 
 const DESK = { audience: 'desk' } as const
 const OUTLET = { audience: 'outlet' } as const
@@ -84,6 +86,24 @@ const correction = z.strictObject({
 })
 export type CorrectionItem = z.infer<typeof correction>
 
+/** What another article states and this one leaves out, as somebody noted it under a verdict that is approved. */
+const omission = z.strictObject({
+  outlet: z.string(),
+  headline: z.string(),
+  /** Number of the version in which it stands. */
+  version: z.int32(),
+  location: z.string(),
+  quote: z.string(),
+  language: z.string(),
+  /** The claim under whose verdict it was noted, and the revision. */
+  number: z.int32(),
+  claimId: z.string(),
+  revision: z.int32(),
+  note: z.string().meta(DESK),
+  approved: signature,
+})
+export type ReportOmission = z.infer<typeof omission>
+
 const article = z.strictObject({
   outlet: z.string(),
   headline: z.string(),
@@ -95,6 +115,8 @@ const article = z.strictObject({
   version: z.int32(),
   sha256: z.string(),
   origin: z.string(),
+  /** Why the desk did not compare it with the article, in words; only where it did not. */
+  notCompared: z.string().optional(),
 })
 export type ArticleIdentity = z.infer<typeof article>
 
@@ -110,7 +132,7 @@ const change = z.strictObject({
 export type ReportChange = z.infer<typeof change>
 
 export const correctionReport = z.strictObject({
-  schema: z.literal(REPORT_SCHEMA),
+  schema: z.enum(REPORT_FORMS),
   audience: z.enum(AUDIENCES),
   title: z.string(),
   story: z.string().meta(DESK),
@@ -137,6 +159,8 @@ export const correctionReport = z.strictObject({
   unverified: z.array(entry).meta(OUTLET),
   singleSource: z.array(entry).meta(DESK),
   corroborated: z.array(entry).meta(DESK),
+  /** What others state and this article leaves out; only where somebody noted some. */
+  omissions: z.array(omission).meta(OUTLET).optional(),
   statistics: z.array(z.strictObject({ label: z.string(), count: z.int32() })),
   signOff: z.strictObject({ ...signature.shape, override: z.string().meta(DESK) }).nullable(),
   limits: z.array(z.string()),

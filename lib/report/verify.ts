@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { canonicalJson } from './canonical'
 import {
   type CorrectionReport,
+  REPORT_FORMS,
   REPORT_SCHEMA,
   reportFile,
   sealedReport,
@@ -148,8 +149,8 @@ function formFault(value: unknown, error: z.ZodError): Check {
     what: 'form',
     holds: false,
     found:
-      claimed === REPORT_SCHEMA
-        ? `It is not as ${REPORT_SCHEMA} asks, at “${issue!.path.join('.')}”: ${issue!.message}`
+      REPORT_FORMS.some((form) => form === claimed)
+        ? `It is not as ${claimed} asks, at “${issue!.path.join('.')}”: ${issue!.message}`
         : `This is no correction report of the form ${REPORT_SCHEMA}${typeof claimed === 'string' ? `; it says ${claimed}` : ''}.`,
   }
 }
@@ -171,7 +172,7 @@ export function verifyReport(bytes: Uint8Array, digest: Digest, lines: Iterable<
   const { contentHash, report } = parsed.data
   const computed = digest(encode(canonicalJson(report)))
   const checks: Check[] = [
-    { what: 'form', holds: true, found: REPORT_SCHEMA },
+    { what: 'form', holds: true, found: report.schema },
     {
       what: 'content hash',
       holds: computed === contentHash,

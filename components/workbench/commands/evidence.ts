@@ -1,13 +1,16 @@
-import { say } from '@/lib/domain/message'
-import type { SuggestionView } from '@/lib/domain/views'
+import { drawClaimDoor } from '@/lib/contract/generated/stories'
+import { say, word } from '@/lib/domain/message'
+import type { OmissionView, SuggestionView } from '@/lib/domain/views'
+import { placeIn } from '@/lib/report/locate'
 import { areComparable } from '@/lib/text/comparable'
 import { type Span, textAt } from '@/lib/text/span'
+import { call } from '../../client/client'
 import { type DraftEvidence, sameSpan, stanceFor } from '../../revision/draft'
 import type { Bench } from '../bench'
 import { claimOf, draftAt } from '../seen'
 import type { Works } from '../works'
 import { command } from './command'
-import { both, edit, mayEdit, onClaim } from './may'
+import { always, both, edit, mayEdit, onClaim, write } from './may'
 
 /** The passage that is chosen among those that were found for the open claim. */
 const passageOf = (bench: Bench): SuggestionView | undefined => claimOf(bench)?.suggestions[bench.passage]
@@ -35,8 +38,48 @@ export function attachSpan(bench: Works, articleId: string, span: Span): void {
   bench.happen({ what: 'looked', at: { selection: null } })
 }
 
+/** The sentence of another article that is chosen among those that this one does not state, while they are shown. */
+export const omissionOf = (bench: Bench): OmissionView | undefined =>
+  bench.tab === 'missing' ? bench.omissions?.[bench.omission] : undefined
+
+/** Whether an omission is noted in what is written on the open claim. */
+export const isNoted = (evidence: readonly DraftEvidence[], omission: OmissionView): boolean =>
+  evidence.some((e) => e.stance === 'missing' && sameSpan(e, omission))
+
+/** Notes what this article leaves out: a line in the note and the passage under the verdict; or takes both off again. */
+export function noteOmission(bench: Works, omission: OmissionView): void {
+  const content = draftAt(bench.now())?.content
+  const from = bench.now().given.articles.find((a) => a.id === omission.articleId)
+  if (!content || !from || !mayEdit(bench.now())) return
+  const { articleId, versionId, start, end, quote } = omission
+  const line = bench.world.inWords(
+    say('Left out here: {outlet}, {place}.', { outlet: from.outlet || word('Outlet unknown'), place: placeIn(from, start) }),
+  )
+  if (isNoted(content.evidence, omission)) {
+    bench.type({
+      evidence: content.evidence.filter((e) => !sameSpan(e, omission)),
+      note: content.note
+        .split('\n')
+        .filter((one) => one !== line)
+        .join('\n'),
+    })
+    return bench.say(say('Taken off the note.'))
+  }
+  const one: DraftEvidence = { versionId, articleId, start, end, quote, stance: 'missing', manual: true }
+  bench.type({
+    evidence: [...content.evidence.filter((e) => !sameSpan(e, omission)), one],
+    note: content.note ? `${content.note}\n${line}` : line,
+  })
+  bench.say(say('Noted, with its passage.'))
+}
+
 function movePassage(bench: Works, by: 1 | -1): void {
   const now = bench.now()
+  if (now.tab === 'missing') {
+    const last = (now.omissions?.length ?? 1) - 1
+    bench.happen({ what: 'looked', at: { omission: Math.max(0, Math.min(last, now.omission + by)) } })
+    return bench.world.soon(() => bench.world.revealPassage())
+  }
   const most = (claimOf(now)?.suggestions.length ?? 1) - 1
   bench.happen({ what: 'looked', at: { passage: Math.max(0, Math.min(most, now.passage + by)) } })
   bench.world.soon(() => bench.world.revealPassage())
@@ -62,8 +105,10 @@ export const attach = command({
   keys: 'e',
   label: 'Attach or detach the current passage',
   group: 'Evidence',
-  may: (bench) => both(edit(bench), passageOf(bench) ? null : say('There is no passage to attach.')),
+  may: (bench) => both(edit(bench), (omissionOf(bench) ?? passageOf(bench)) ? null : say('There is no passage to attach.')),
   run(bench) {
+    const omission = omissionOf(bench.now())
+    if (omission) return noteOmission(bench, omission)
     const passage = passageOf(bench.now())!
     attachSpan(bench, passage.articleId, passage)
   },
@@ -93,4 +138,36 @@ export const compare = command({
   },
 })
 
-export const EVIDENCE = [nextPassage, previousPassage, attach, picker, compare] as const
+export const leftOut = command({
+  id: 'left-out',
+  keys: 'shift+o',
+  label: 'Show what other articles state and this one does not',
+  group: 'Evidence',
+  may: always,
+  run: (bench) => bench.happen({ what: 'looked', at: { tab: 'missing', pane: 'other' } }),
+})
+export const claimOmission = command({
+  id: 'claim-omission',
+  keys: 'o',
+  label: 'Check what is left out here as a claim of its article',
+  group: 'Evidence',
+  may: (bench) =>
+    both(
+      omissionOf(bench) ? null : say('Open the list of what is not here first.'),
+      omissionOf(bench)?.claimId ? null : write(bench),
+    ),
+  run: (bench) => void checkOmission(bench, omissionOf(bench.now())!),
+})
+
+/** Opens the claim that a sentence of another article is; where it is none yet, it becomes one first. */
+export async function checkOmission(bench: Works, { claimId, versionId, start, end }: OmissionView): Promise<void> {
+  const storyId = bench.now().given.story.id
+  const goTo = (id: string) => bench.world.go(`/stories/${storyId}/check?claim=${id}`)
+  if (claimId) return goTo(claimId)
+  const answer = await call(drawClaimDoor, { storyId }, { versionId, start, end })
+  if (!answer.ok) return bench.say({ problem: answer.problem.detail })
+  const [made] = answer.data.claimIds
+  if (made) goTo(made)
+}
+
+export const EVIDENCE = [nextPassage, previousPassage, attach, picker, compare, leftOut, claimOmission] as const

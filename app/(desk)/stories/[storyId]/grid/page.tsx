@@ -1,13 +1,17 @@
 import { redirect } from 'next/navigation'
 import { useTranslate } from '#translate'
-import { FacetChips, RelationChip } from '@/components/controls/relation-chip'
+import { FacetChips, NotRead, RelationChip } from '@/components/controls/relation-chip'
 import { StateBadge, VerdictBadge } from '@/components/controls/verdict-mark'
+import { LeftOut } from '@/components/story/left-out'
 import { StoryHead } from '@/components/story/story-head'
 import { listArticles } from '@/lib/db/articles'
 import { listClaims } from '@/lib/db/claims'
 import { db } from '@/lib/db/pool'
+import { factsOf } from '@/lib/db/stories'
 import type { ArticleView, ClaimView } from '@/lib/domain/views'
 import { RELATION_SIGN, RELATION_WORD, RELATIONS, type Relation } from '@/lib/domain/words'
+import { can } from '@/lib/review/policy'
+import { relationTo, uncomparedOf } from '@/lib/review/silence'
 import { guard, idOf, one, requireActor } from '@/lib/web/page'
 import { deskZone } from '@/lib/web/report'
 import { seeStory } from '@/lib/web/see'
@@ -82,8 +86,34 @@ export default async function GridPage({
       ) : (
         <ClaimsBySource storyId={storyId} article={article} claims={claims} sources={sources} numbers={numbers} />
       )}
+      <section className="grid gap-2" aria-labelledby="left-out">
+        <h2 id="left-out">{t('What others state and {outlet} leaves out', { outlet: article.outlet || t('this article') })}</h2>
+        <Uncompared all={all} sources={sources} />
+        <div className="card p-4">
+          <LeftOut
+            storyId={storyId}
+            articleId={article.id}
+            sources={sources.map(({ id, outlet, language, lines, versionId }) => ({ id, outlet, language, lines, versionId }))}
+            numbers={Object.fromEntries(numbers)}
+            mayWrite={can(actor, 'edit-claims', factsOf(story))}
+          />
+        </div>
+      </section>
     </main>
   )
+}
+
+/** Which sources were not compared, so that what they state is in no list here. */
+function Uncompared({ all, sources }: { all: readonly ClaimView[]; sources: readonly ArticleView[] }) {
+  const t = useTranslate()
+  const why = new Map(all.flatMap((c) => uncomparedOf(c.relations)).map((one) => [one.articleId, one.why]))
+  return sources
+    .filter((source) => why.has(source.id))
+    .map((source) => (
+      <p key={source.id} className="quiet small">
+        {source.outlet || t('Outlet unknown')}: {t.kept(why.get(source.id) ?? '')}
+      </p>
+    ))
 }
 
 /** The claims that some source says a thing of, by what it says. */
@@ -178,16 +208,19 @@ function ClaimsBySource({
   )
 }
 
+/** Relations that name a fact: which one is missing, what differs, why nothing was compared. */
+const SAYS_WHY: ReadonlySet<Relation> = new Set(['part', 'contradicts', 'qualifies', 'superseded', 'not_compared'])
+
 /** What the engine reads of one claim in one source. */
 function InSource({ claim, source }: { claim: ClaimView; source: ArticleView }) {
   const t = useTranslate()
-  const relation = claim.relations.find((r) => r.articleId === source.id)
+  const relation = relationTo(claim, source.id)
   return (
     <td data-label={source.outlet || t('Outlet unknown')}>
       {relation ? (
         <div className="grid gap-1 justify-items-start">
           <RelationChip relation={relation.relation} />
-          {relation.relation === 'not_compared' && (
+          {SAYS_WHY.has(relation.relation) && (
             <span className="small quiet">{relation.reasons.slice(0, 1).map((reason) => t.kept(reason))}</span>
           )}
           {relation.start !== null && relation.end !== null && (
@@ -202,7 +235,7 @@ function InSource({ claim, source }: { claim: ClaimView; source: ArticleView }) 
           />
         </div>
       ) : (
-        <span className="quiet small">{t('not read')}</span>
+        <NotRead />
       )}
     </td>
   )

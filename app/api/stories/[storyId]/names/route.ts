@@ -9,7 +9,8 @@ import { serveRead } from '@/lib/web/serve'
 
 export const GET = serveRead(readProposedNamesDoor, async ({ params, actor }) => {
   const story = await seeStory(actor, params.storyId)
-  const [articles, known] = await Promise.all([listArticles(db, story.id), pairsKnown(db, story.id)])
+  const [all, known] = await Promise.all([listArticles(db, story.id), pairsKnown(db, story.id)])
+  const articles = all.filter((a) => a.stage === 'checking' && !a.retired)
   const textOf = new Map(articles.map((a) => [a.id, a.text]))
   return {
     proposals: proposedNames(articles.map(forEngine), known).map(({ one, other, why, proof }) => ({
