@@ -33,7 +33,10 @@ const TEXTS = {
 const outOf = (storyId: string, article: string) => `/api/stories/${storyId}/omissions?article=${article}`
 const namesOf = (storyId: string) => `/api/stories/${storyId}/names`
 const add = async (who: APIRequestContext, storyId: string, outlet: string, text: string, language = 'en') => {
-  const answer = await send(who, 'POST', `/api/stories/${storyId}/articles`, { details: { ...detailsOf(outlet), language }, text })
+  const answer = await send(who, 'POST', `/api/stories/${storyId}/articles`, {
+    details: { ...detailsOf(outlet), language },
+    text,
+  })
   expect(answer.status(), await answer.text()).toBe(201)
   return (await answer.json()).articleId as string
 }
@@ -99,7 +102,14 @@ test.describe('what is left out, and names for the ledger', () => {
       expect(await status(`/api/stories/${id}/omissions?article=${article}`), id).toBe(404)
       expect(await status(`/api/stories/${id}/names`), id).toBe(404)
     }
-    for (const asked of ['', '?article=', '?article=none', `?article=${article}x`, `?article[]=${article}`, `?articles=${article}`])
+    for (const asked of [
+      '',
+      '?article=',
+      '?article=none',
+      `?article=${article}x`,
+      `?article[]=${article}`,
+      `?articles=${article}`,
+    ])
       expect(await status(`/api/stories/${storyId}/omissions${asked}`), asked).toBe(400)
     expect(await status(outOf(storyId, crypto.randomUUID()))).toBe(404)
     expect(await status(outOf(storyId, other.claims[0]!.articleId))).toBe(404)
@@ -155,7 +165,8 @@ test.describe('what is left out, and names for the ledger', () => {
     const { storyId, claims } = await makeStory(mina, 'And one more', TEXTS)
     const own = claims[0]!.articleId
     const late = await add(mina, storyId, 'Late News', 'A third one\n\nThe repair will cost 51 million kroner, Ola Lie said.')
-    const quotes = async () => ((await bodyOf(mina, outOf(storyId, own))).omissions as OmissionView[]).map((o) => o.quote).join(' ')
+    const quotes = async () =>
+      ((await bodyOf(mina, outOf(storyId, own))).omissions as OmissionView[]).map((o) => o.quote).join(' ')
     expect(await quotes()).not.toContain('51 million')
     expect((await mina.get(outOf(storyId, late))).status()).toBe(404)
     await readIt(mina, storyId)
@@ -198,7 +209,8 @@ test.describe('what is left out, and names for the ledger', () => {
       const [answer, health] = await Promise.all([bodyOf(mina, outOf(storyId, article)), mina.get('/api/health')])
       expect(health.status()).toBe(200)
       expect(answer.omissions.length).toBeLessThanOrEqual(30)
-      for (const { quote } of answer.omissions as OmissionView[]) expect(hostile.includes(quote) || huge.includes(quote)).toBe(true)
+      for (const { quote } of answer.omissions as OmissionView[])
+        expect(hostile.includes(quote) || huge.includes(quote)).toBe(true)
     }
     const { proposals } = await bodyOf(mina, namesOf(storyId))
     expect(proposals.length).toBeLessThanOrEqual(40)
@@ -228,7 +240,7 @@ test.describe('one reading of a claim beside a source', () => {
     /** What a place says in one word: nothing where the engine has no word. */
     const wordIn = async (place: ReturnType<typeof page.locator>) => {
       const chip = place.locator('.rel')
-      return (await chip.count()) > 0 ? (await chip.first().innerText()).replace(/^\W+/u, '').trim().toLowerCase() : ''
+      return (await chip.count()) > 0 ? ((await chip.first().textContent()) ?? '').replace(/^\W+/u, '').trim().toLowerCase() : ''
     }
     const inBench: Record<string, string> = {}
     for (const claim of own) {
@@ -285,7 +297,9 @@ test.describe('one reading of a claim beside a source', () => {
       claimVersion: version,
     })
     expect(decided.status(), await decided.text()).toBe(200)
-    const { report } = (await bodyOf(joon, `/api/stories/${storyId}/report/json?article=${first}`)) as { report: CorrectionReport }
+    const { report } = (await bodyOf(joon, `/api/stories/${storyId}/report/json?article=${first}`)) as {
+      report: CorrectionReport
+    }
     expect(report.sources.map((s) => [s.outlet, s.notCompared ?? ''])).toEqual([
       ['Island Times', ''],
       ['Korea Daily', 'Not compared: Korean.'],

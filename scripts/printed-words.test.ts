@@ -12,8 +12,8 @@ const screens = ['components', 'app'].flatMap((dir) =>
 )
 /** The tags that set words in the face of articles: what was printed, or would be. */
 const SERIF = /<\w+(?:[^<>]|=>)*?className=(?:"(?:[^"]* )?serif(?: [^"]*)?"|\{`serif[^`]*`\})(?:[^<>]|=>)*/g
-/** What holds words that were printed, or would be, wherever a screen sets it. */
-const PRINTED = /\b(?:quote|headline|proposedText|asPublished|shouldRead|notice)$/
+/** What holds words that were printed, or would be, wherever a screen sets it; in quotation marks or not. */
+const PRINTED = /\b(?:quote|headline|proposedText|asPublished|shouldRead|notice)(?: (?:\?\?|\|\|) [^()]*(?:\([^()]*\))?)?\)?$/
 
 const isKept = (node: ts.Node): boolean => {
   if (ts.isJsxElement(node)) {
@@ -55,6 +55,9 @@ describe('words that were printed', () => {
   })
   it('one that is left to a translator is seen', () =>
     expect(
-      changeable('new.tsx', '<p>“{claim.quote}” <b translate="no"><i>{r.quote}</i></b> {t(\'n\', { n: c.quote })}</p>').found,
-    ).toEqual(['new.tsx: claim.quote']))
+      changeable(
+        'new.tsx',
+        '<p>“{claim.quote}” <b translate="no"><i>{r.quote}</i></b> {t(\'n\', { n: c.quote })} {quoted(e.quote)}</p>',
+      ).found,
+    ).toEqual(['new.tsx: claim.quote', 'new.tsx: quoted(e.quote)']))
 })

@@ -19,7 +19,8 @@ export function InWords({ content, brief = false }: { content: Draft['content'];
       )}
       {content.proposedText && (
         <p className="serif break" translate="no" dir="auto">
-          <span className="quiet font-sans small">{t('Should read:')} </span>{quoted(content.proposedText)}
+          <span className="quiet font-sans small">{t('Should read:')} </span>
+          {quoted(content.proposedText)}
         </p>
       )}
       {brief

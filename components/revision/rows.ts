@@ -24,7 +24,10 @@ const ROWS: { [P in Part]: (content: Content, t: Translate) => [label: string, t
   remedy: ({ remedy }, t) => [t('Remedy'), remedy ? t(REMEDY_WORD[remedy]) : ''],
   searched: ({ searched }, t) => [t('What was searched'), searched],
   sameOriginNote: ({ sameOriginNote }, t) => [t('One origin'), sameOriginNote],
-  evidence: ({ evidence }, t) => [t('Evidence'), evidence.map((e) => `${t(STANCE_WORD[e.stance])}: ${quoted(e.quote)}`).join('\n')],
+  evidence: ({ evidence }, t) => [
+    t('Evidence'),
+    evidence.map((e) => `${t(STANCE_WORD[e.stance])}: ${quoted(e.quote)}`).join('\n'),
+  ],
 }
 
 /** What is said of a draft that lacks a part, in a word. */

@@ -67,7 +67,11 @@ describe('what is said again in a story', () => {
     ).toEqual([]))
   it('another language is not compared, and so is nothing said again in it', () => {
     const own = placesOf('own', ['The harbour office closed the northern pier on Monday.'])
-    const korean = placesOf('ko', ['항만청은 월요일 북쪽 부두를 폐쇄했다.', '섬으로 가는 여객선은 금요일까지 운항하지 않는다.'], 'ko')
+    const korean = placesOf(
+      'ko',
+      ['항만청은 월요일 북쪽 부두를 폐쇄했다.', '섬으로 가는 여객선은 금요일까지 운항하지 않는다.'],
+      'ko',
+    )
     expect(saidAgain([own.article, korean.article], own.places[0]!, korean.places)).toEqual([])
   })
   it('keeps the order of the places, and asks nothing of an article it was not given', () => {

@@ -80,7 +80,10 @@ const everyKind = () => {
   const more = { cause: 'A link fell out.', limits: 'Online only.' }
   return madeInput([a, again, s, ...rest], [madeItem([a, again], more, 1), madeItem([s], more, 2)], {
     signOff: { by: 'Joon Lee', at: '2024-06-20T07:00:00.000Z', override: 'The press waits.' },
-    sources: [madeArticle('S', { outlet: 'Island Times' }), madeArticle('K', { outlet: 'Korea Daily', notCompared: NOT_COMPARED })],
+    sources: [
+      madeArticle('S', { outlet: 'Island Times' }),
+      madeArticle('K', { outlet: 'Korea Daily', notCompared: NOT_COMPARED }),
+    ],
   })
 }
 const NOT_COMPARED = 'Not compared: Korean.'

@@ -1,7 +1,15 @@
 /** The report as a document to be read: a run of blocks with their final words, which page, PDF, DOCX and Markdown draw alike. */
 import { CLASS_WORD, SEVERITY_WORD } from '@/lib/domain/words'
 import { type DiffPart, wordDiff } from '@/lib/text/word-diff'
-import type { ArticleIdentity, CorrectionItem, CorrectionReport, ReportChange, ReportEntry, ReportOmission, SealedReport } from './schema'
+import type {
+  ArticleIdentity,
+  CorrectionItem,
+  CorrectionReport,
+  ReportChange,
+  ReportEntry,
+  ReportOmission,
+  SealedReport,
+} from './schema'
 
 export type Tone = 'wrong' | 'right' | 'open' | 'plain'
 

@@ -52,7 +52,14 @@ const plain = (text: string) => text.replaceAll('\\', '').replace(/\s+/g, ' ')
 describe('what the article leaves out', () => {
   it('is a list of its own, with the claim that it was noted at, and no evidence for or against that claim', () => {
     expect(noted.omissions).toMatchObject([
-      { outlet: 'Island Times', quote: QUOTE, location: 'paragraph 1', number: 2, claimId: 'u', note: 'Left out here: the cost.' },
+      {
+        outlet: 'Island Times',
+        quote: QUOTE,
+        location: 'paragraph 1',
+        number: 2,
+        claimId: 'u',
+        note: 'Left out here: the cost.',
+      },
     ])
     expect(noted.unverified[0]).toMatchObject({ evidence: [], independence: 'Rests on no other article.' })
     expect(correctionReport.safeParse(noted).error).toBeUndefined()

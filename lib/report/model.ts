@@ -10,7 +10,15 @@ import { english } from '@/lib/messages/translate'
 import type { ApprovedClaim, ReportArticle, ReportInput } from './input'
 import { locate } from './locate'
 import { isCorrected } from './propose'
-import { type ArticleIdentity, type CorrectionItem, type CorrectionReport, REPORT_FORMS, REPORT_SCHEMA, type ReportEntry, type ReportOmission } from './schema'
+import {
+  type ArticleIdentity,
+  type CorrectionItem,
+  type CorrectionReport,
+  REPORT_FORMS,
+  REPORT_SCHEMA,
+  type ReportEntry,
+  type ReportOmission,
+} from './schema'
 
 const ONE_EDITOR = say('Its notice was written and approved by the same editor, as the rules of the house allow.')
 

@@ -1,5 +1,5 @@
 /** The report as a Word document: real styles and headings, a table of facts, and what should change as tracked changes. */
-import { quoted } from '@/lib/text/quoted'
+
 import {
   BorderStyle,
   DeletedTextRun,
@@ -20,6 +20,7 @@ import {
   TextRun,
   WidthType,
 } from 'docx'
+import { quoted } from '@/lib/text/quoted'
 import { type Block, documentOf, type Stamp, type Tone } from './document'
 import type { Piece } from './render'
 import type { SealedReport } from './schema'

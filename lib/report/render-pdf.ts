@@ -1,6 +1,7 @@
 /** The report as a tagged PDF: title, language, headings, lists and quotations as structure; fonts embedded; pages numbered. */
-import { quoted } from '@/lib/text/quoted'
+
 import PDFDocument from 'pdfkit'
+import { quoted } from '@/lib/text/quoted'
 import { type Block, documentOf, type Stamp, type Tone } from './document'
 import { type Line, layOut, type Measures } from './layout'
 import type { Piece } from './render'

@@ -148,10 +148,9 @@ function formFault(value: unknown, error: z.ZodError): Check {
   return {
     what: 'form',
     holds: false,
-    found:
-      REPORT_FORMS.some((form) => form === claimed)
-        ? `It is not as ${claimed} asks, at “${issue!.path.join('.')}”: ${issue!.message}`
-        : `This is no correction report of the form ${REPORT_SCHEMA}${typeof claimed === 'string' ? `; it says ${claimed}` : ''}.`,
+    found: REPORT_FORMS.some((form) => form === claimed)
+      ? `It is not as ${claimed} asks, at “${issue!.path.join('.')}”: ${issue!.message}`
+      : `This is no correction report of the form ${REPORT_SCHEMA}${typeof claimed === 'string' ? `; it says ${claimed}` : ''}.`,
   }
 }
 

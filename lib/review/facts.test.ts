@@ -3,14 +3,15 @@ import { describe, expect, it } from 'vitest'
 import { countFacts, factsOf } from './facts'
 
 const OUTCOMES = ['agrees', 'differs', 'absent'] as const
-const of = (...list: [facet: string, outcome: (typeof OUTCOMES)[number]][]) => list.map(([facet, outcome]) => ({ facet, outcome }))
+const of = (...list: [facet: string, outcome: (typeof OUTCOMES)[number]][]) =>
+  list.map(([facet, outcome]) => ({ facet, outcome }))
 
 describe('facts that were compared with one source', () => {
   it('one a facet and outcome, what differs first, and nothing hides behind anything', () =>
     expect(
-      factsOf(of(['number', 'absent'], ['name', 'agrees'], ['number', 'agrees'], ['number', 'differs'], ['number', 'absent'])).map(
-        (f) => [f.outcome, f.facet, f.findings.length],
-      ),
+      factsOf(
+        of(['number', 'absent'], ['name', 'agrees'], ['number', 'agrees'], ['number', 'differs'], ['number', 'absent']),
+      ).map((f) => [f.outcome, f.facet, f.findings.length]),
     ).toEqual([
       ['differs', 'number', 1],
       ['agrees', 'name', 1],

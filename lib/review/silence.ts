@@ -19,6 +19,4 @@ export const relationTo = <R extends { articleId: string }>(claim: { relations: 
 export const uncomparedOf = <S>(
   relations: readonly { articleId: string; relation: Relation; reasons: readonly S[] }[],
 ): { articleId: string; why: S | undefined }[] =>
-  relations
-    .filter((r) => r.relation === 'not_compared')
-    .map(({ articleId, reasons: [why] }) => ({ articleId, why }))
+  relations.filter((r) => r.relation === 'not_compared').map(({ articleId, reasons: [why] }) => ({ articleId, why }))

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { say } from '@/lib/domain/message'
-import { english } from '@/lib/messages/translate'
 import { readPattern } from '@/lib/messages/pattern'
+import { english } from '@/lib/messages/translate'
 import { quoted } from './quoted'
 
 describe('quotation marks never stand double', () => {
@@ -14,8 +14,12 @@ describe('quotation marks never stand double', () => {
     ['', '“”'],
   ])('%s', (words, shown) => expect(quoted(words)).toBe(shown))
   it('not where a sentence of ours quotes what brings its own, in any language', () => {
-    expect(english(say('The passage does not give “{words}”.', { words: '“a start”' }))).toBe('The passage does not give “a start”.')
-    expect(english(say('The passage does not give “{words}”.', { words: 'a start' }))).toBe('The passage does not give “a start”.')
+    expect(english(say('The passage does not give “{words}”.', { words: '“a start”' }))).toBe(
+      'The passage does not give “a start”.',
+    )
+    expect(english(say('The passage does not give “{words}”.', { words: 'a start' }))).toBe(
+      'The passage does not give “a start”.',
+    )
     expect(readPattern('“{words}”이 없다', 'ko-KR')({ words: '“시작”' })).toBe('“시작”이 없다')
     expect(readPattern('{words}”', 'en-GB')({ words: '“start' })).toBe('“start”')
     expect(readPattern('“{n}” and “{n}”', 'en-GB')({ n: '“x”' })).toBe('“x” and “x”')

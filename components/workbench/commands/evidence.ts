@@ -63,7 +63,8 @@ export function noteOmission(bench: Works, omission: OmissionView): void {
         .filter((one) => one !== line)
         .join('\n'),
     })
-    return bench.say(say('Taken off the note.'))
+    bench.say(say('Taken off the note.'))
+    return
   }
   const one: DraftEvidence = { versionId, articleId, start, end, quote, stance: 'missing', manual: true }
   bench.type({
@@ -78,7 +79,8 @@ function movePassage(bench: Works, by: 1 | -1): void {
   if (now.tab === 'missing') {
     const last = (now.omissions?.length ?? 1) - 1
     bench.happen({ what: 'looked', at: { omission: Math.max(0, Math.min(last, now.omission + by)) } })
-    return bench.world.soon(() => bench.world.revealPassage())
+    bench.world.soon(() => bench.world.revealPassage())
+    return
   }
   const most = (claimOf(now)?.suggestions.length ?? 1) - 1
   bench.happen({ what: 'looked', at: { passage: Math.max(0, Math.min(most, now.passage + by)) } })
