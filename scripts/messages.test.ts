@@ -70,6 +70,7 @@ describe('the catalogues', () => {
   it('no screen sets words past the translator', () => expect(allPastTranslator()).toEqual([]))
   it('catches words that are set past the translator, as text or where they are read out', () => {
     const source =
+      // biome-ignore lint/suspicious/noTemplateCurlyInString: a source, as a screen would have it
       "<p title={`before ${word}`} aria-label={t('Known')} className='small' placeholder='Name'>{t('Known')} Approved. <b>Second</b> {n} · ✕</p>"
     expect(pastTranslator('components/new-screen.tsx', source)).toEqual([
       'components/new-screen.tsx: before',

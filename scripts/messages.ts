@@ -284,10 +284,9 @@ export function pastTranslator(file: string, source: string): string[] {
   }
   /** Every literal inside that is nobody's argument. */
   const literals = (node: ts.Node): void => {
-    if (ts.isCallExpression(node)) return
-    if (ts.isStringLiteralLike(node)) return note(node.text.trim())
-    if (ts.isTemplateHead(node) || ts.isTemplateMiddle(node) || ts.isTemplateTail(node)) return note(node.text.trim())
-    ts.forEachChild(node, literals)
+    if (ts.isStringLiteralLike(node) || ts.isTemplateHead(node) || ts.isTemplateMiddle(node) || ts.isTemplateTail(node))
+      note(node.text.trim())
+    if (!ts.isCallExpression(node)) ts.forEachChild(node, literals)
   }
   const walk = (node: ts.Node) => {
     if (ts.isJsxText(node)) note(node.text.trim())
