@@ -25,11 +25,12 @@ const BUNDLES = [
   },
 ]
 
-const filesIn = (dir) =>
+/** Sources below a folder, whatever was written by a program and tests apart. */
+export const filesIn = (dir) =>
   fs
-    .readdirSync(path.join(root, dir), { withFileTypes: true })
-    .filter((entry) => entry.isFile() && entry.name.endsWith('.ts') && !entry.name.endsWith('.test.ts'))
-    .map((entry) => path.join(dir, entry.name))
+    .readdirSync(path.join(root, dir), { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts') && !/(?:^|[\\/])generated[\\/]/.test(name))
+    .map((name) => path.join(dir, name))
 
 function fingerprint({ entry, sources, more, options }) {
   const hash = createHash('sha256').update(JSON.stringify(options))

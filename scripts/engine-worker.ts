@@ -3,6 +3,8 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { lookAgain, type ReadAgain, type StandingClaim } from '../lib/engine/again'
 import { type ArticleAnalysis, analyse, type Progress } from '../lib/engine/analyse'
+import { type Omission, omissions } from '../lib/engine/omissions'
+import { type NameProposal, proposedNames } from '../lib/engine/proposed-names'
 import type { AliasPair, EngineArticle } from '../lib/engine/types'
 import type { Said } from '../lib/machine/thread'
 
@@ -13,14 +15,28 @@ interface Work {
   /** Claims that stand: they are read again, and nothing is split. */
   standing?: StandingClaim[]
   aliases: AliasPair[]
+  /** What is looked for in the articles instead: what the others state and one does not, or spellings of one name. */
+  seek?: { what: 'omissions'; articleId: string } | { what: 'names'; known: AliasPair[] }
 }
-const { articles, fresh, standing, aliases } = workerData as Work
+type Found = ArticleAnalysis[] | ReadAgain[] | Omission[] | NameProposal[]
+const { articles, fresh, standing, aliases, seek } = workerData as Work
 const TELL_EVERY_MS = 40
-const say = (said: Said<Progress, ArticleAnalysis[] | ReadAgain[]>) => parentPort!.postMessage(said)
+const say = (said: Said<Progress, Found>) => parentPort!.postMessage(said)
 
-const steps: Generator<Progress, ArticleAnalysis[] | ReadAgain[]> = standing
-  ? lookAgain(articles, standing, aliases)
-  : analyse(articles, new Set(fresh), aliases)
+function* look(wanted: NonNullable<Work['seek']>): Generator<Progress, Found> {
+  if (wanted.what === 'names') return proposedNames(articles, wanted.known)
+  const own = articles.find((article) => article.id === wanted.articleId)!
+  return omissions(
+    own,
+    articles.filter((article) => article !== own),
+  )
+}
+
+const steps: Generator<Progress, Found> = seek
+  ? look(seek)
+  : standing
+    ? lookAgain(articles, standing, aliases)
+    : analyse(articles, new Set(fresh), aliases)
 let told = 0
 for (let step = steps.next(); ; step = steps.next()) {
   if (step.done) {

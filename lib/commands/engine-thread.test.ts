@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
+import { omissions } from '@/lib/engine/omissions'
+import { proposedNames } from '@/lib/engine/proposed-names'
 import type { EngineArticle } from '@/lib/engine/types'
-import { readInThread } from './engine-thread'
+import { namesInThread, omissionsInThread, readInThread } from './engine-thread'
 
 function counted(id: string, sentences: number): EngineArticle {
   const text = Array.from(
@@ -44,4 +46,23 @@ test('its signal ends it with a sentence, at work or before', async () => {
 test('what the thread throws comes back', async () => {
   const broken = { ...reading(1), articles: [{ ...counted('Ilse', 1), lines: null as never }] }
   await expect(readInThread(broken, () => {})).rejects.toThrow()
+})
+
+test('what is missing, and names that look like one, are worked out beside the desk, too', async () => {
+  const [own, other] = [counted('Yun Soosuk', 40), counted('Yoon Soo-suk', 300)]
+  let isDone = false
+  const missing = omissionsInThread([own, other], own.id).finally(() => {
+    isDone = true
+  })
+  let answered = 0
+  while (!isDone) {
+    await new Promise((resolve) => setTimeout(resolve, 5))
+    answered++
+  }
+  expect(answered).toBeGreaterThan(5)
+  expect(await missing).toEqual(omissions(own, [other]))
+  expect((await missing).length).toBeGreaterThan(0)
+  const names = await namesInThread([own, other], [])
+  expect(names).toEqual(proposedNames([own, other], []))
+  expect(names.length).toBeGreaterThan(0)
 })

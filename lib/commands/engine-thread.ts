@@ -2,6 +2,8 @@ import { say } from '@/lib/domain/message'
 import { AppError } from '@/lib/domain/refusal'
 import type { ReadAgain, StandingClaim } from '@/lib/engine/again'
 import type { ArticleAnalysis, Progress } from '@/lib/engine/analyse'
+import type { Omission } from '@/lib/engine/omissions'
+import type { NameProposal } from '@/lib/engine/proposed-names'
 import type { AliasPair, EngineArticle } from '@/lib/engine/types'
 import { inThread } from '@/lib/machine/thread'
 
@@ -53,3 +55,11 @@ export const lookAgainInThread = (again: {
   standing: readonly StandingClaim[]
   aliases: readonly AliasPair[]
 }): Promise<ReadAgain[]> => inEngine({ ...again, fresh: [] }, () => {})
+
+/** What the other articles state and one does not, worked out the same way. */
+export const omissionsInThread = (articles: readonly EngineArticle[], articleId: string): Promise<Omission[]> =>
+  inEngine({ articles, fresh: [], aliases: [], seek: { what: 'omissions', articleId } }, () => {})
+
+/** Spellings that look like one name and that the ledger does not have, the same way. */
+export const namesInThread = (articles: readonly EngineArticle[], known: readonly AliasPair[]): Promise<NameProposal[]> =>
+  inEngine({ articles, fresh: [], aliases: [], seek: { what: 'names', known } }, () => {})

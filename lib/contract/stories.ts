@@ -48,12 +48,12 @@ export const readOmissionsDoor = door('GET', '/api/stories/:storyId/omissions', 
   says: 'What the other articles of a story state and `article` does not, the weightiest first. Worked out when it is asked.',
   asks: z.object({ article: z.uuid() }),
   answers: json<{ omissions: OmissionView[] }>(),
-  refuses: ['forbidden'],
+  refuses: ['forbidden', 'too-many', 'unprocessable'],
 })
 export const readProposedNamesDoor = door('GET', '/api/stories/:storyId/names', {
   says: 'Spellings in a story’s articles that look like one name and that the ledger does not have, each with the sentence that has it.',
   answers: json<{ proposals: ProposedNameView[] }>(),
-  refuses: ['forbidden'],
+  refuses: ['forbidden', 'too-many', 'unprocessable'],
 })
 export const drawClaimDoor = door('POST', '/api/stories/:storyId/claims', {
   says: 'Makes a claim of a stretch of an article.',

@@ -23,6 +23,8 @@ export const LIMITS = {
   drawMegabytes: 512,
   /** Stories that the engine may be asked by one person to read at once in one process; one is read at a time. */
   readingsEach: 3,
+  /** What one person may be waiting for the engine to find in stories' texts, in one process; one is looked for at a time. */
+  looksEach: 4,
   storyTitle: 200,
   note: 20_000,
   proposedText: 20_000,

@@ -24,3 +24,16 @@ export const readInTurn = (
   told: (progress: Progress) => void,
   signal?: AbortSignal,
 ): Promise<ArticleAnalysis[]> => turns.run(personId, () => readStory(storyId, told, signal), signal)
+
+/** What somebody looks for in a story's texts: a second or a few of work, in the engine's thread. */
+const looks = new FairQueue({
+  running: 1,
+  waitingEach: LIMITS.looksEach,
+  message: say('The desk looks through {count} stories for you already. Ask again when one of them is done.', {
+    count: LIMITS.looksEach,
+  }),
+  retryAfterSeconds: 5,
+})
+
+/** Looks for something in a turn of its own: people take turns, and nobody's forty hold up the others. Throws 429 for who has enough waiting. */
+export const lookInTurn = <T>(personId: string, work: () => Promise<T>): Promise<T> => looks.run(personId, work)

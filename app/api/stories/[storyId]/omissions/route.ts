@@ -1,11 +1,12 @@
+import { omissionsInThread } from '@/lib/commands/engine-thread'
 import { readOmissionsDoor } from '@/lib/contract/stories'
 import { forEngine, listArticles } from '@/lib/db/articles'
 import { type ClaimPlace, listClaimPlaces } from '@/lib/db/claim-places'
 import { db } from '@/lib/db/pool'
 import { notFound } from '@/lib/domain/refusal'
-import { omissions } from '@/lib/engine/omissions'
 import { middleOf } from '@/lib/review/coverage'
 import { type Span, textAt } from '@/lib/text/span'
+import { lookInTurn } from '@/lib/web/readings'
 import { seeStory } from '@/lib/web/see'
 import { serveRead } from '@/lib/web/serve'
 
@@ -20,8 +21,8 @@ export const GET = serveRead(readOmissionsDoor, async ({ params, asked, actor })
   const own = articles.find((a) => a.id === asked.article)
   if (!own) throw notFound('article')
   const byId = new Map(articles.map((a) => [a.id, a]))
-  const sources = articles.filter((a) => a !== own && !a.retired)
-  const found = omissions(forEngine(own), sources.map(forEngine))
+  const read = articles.filter((a) => a === own || !a.retired)
+  const found = await lookInTurn(actor.id, () => omissionsInThread(read.map(forEngine), own.id))
   return {
     omissions: found.map(({ articleId, start, end, reason, score, near }) => {
       const { versionId, text } = byId.get(articleId)!
