@@ -53,7 +53,7 @@ export function ComposedItem({
       <WhatChangedMeanwhile kept={card.item} correction={correction} />
       {lead && (
         <div lang={language} dir="auto">
-          <Compare left={lead.quote} right={lead.proposedText} />
+          <Compare left={lead.quote} right={lead.shouldRead} />
         </div>
       )}
       {lead?.standing

@@ -9,7 +9,7 @@ import type { StoryFacts } from '@/lib/review/policy'
 export interface ComposedClaim {
   id: string
   quote: string
-  proposedText: string
+  shouldRead: string
   location: string
   facets: readonly Facet[]
   /** Names that no notice blames. */

@@ -76,13 +76,11 @@ export function KindOfCorrection({
           value={content.class}
           onChange={(e) => {
             const kind = e.target.value as CorrectionClass
-            const was = lead && proposeNotice(content.class, lead.facets, lead.proposedText, templates)
+            const was = lead && proposeNotice(content.class, lead.facets, lead.shouldRead, templates)
             // a notice that nobody touched goes along with the class
             set({
               class: kind,
-              ...(lead && content.notice === was
-                ? { notice: proposeNotice(kind, lead.facets, lead.proposedText, templates) }
-                : {}),
+              ...(lead && content.notice === was ? { notice: proposeNotice(kind, lead.facets, lead.shouldRead, templates) } : {}),
             })
           }}
         >
@@ -196,7 +194,7 @@ export function NoticeForReaders({
         <button
           type="button"
           className="btn btn-small justify-self-start"
-          onClick={() => set({ notice: proposeNotice(content.class, lead.facets, lead.proposedText, templates) })}
+          onClick={() => set({ notice: proposeNotice(content.class, lead.facets, lead.shouldRead, templates) })}
         >
           {t('Use the house’s words')}
         </button>

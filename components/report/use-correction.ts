@@ -94,7 +94,7 @@ function standingOf(
       ? noticeProblems(content.notice, {
           class: content.class,
           asPublished: lead.quote,
-          shouldRead: lead.proposedText,
+          shouldRead: lead.shouldRead,
           names: [...new Set(content.claimIds.flatMap((id) => byId.get(id)?.names ?? []))],
         })
       : []

@@ -94,7 +94,7 @@ export default async function ComposePage({
           claims={corrected.map((c) => ({
             id: c.id,
             quote: c.quote,
-            proposedText: c.proposedText,
+            shouldRead: c.proposedText,
             location: c.elsewhere ?? locate(input.target, c.start),
             facets: c.facets,
             names: [...bylines, ...c.contributors, ...c.secondReaders, c.approvedBy],
