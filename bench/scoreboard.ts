@@ -45,6 +45,18 @@ const PRINTED: readonly { title: string; reach: string; run: readonly string[]; 
     run: ['--import', 'tsx', 'bench/silence.ts', '{eval}', '--only-print'],
     needs: 'shared',
   },
+  {
+    title: 'The two originals, claim by claim against labels written before the engine was asked',
+    reach: 'right passage first ≥ .80, in three ≥ .92, silence right ≥ .80, relation right ≥ .75, wrong ≤ .05',
+    run: ['--import', 'tsx', 'bench/originals.ts'],
+    needs: 'shared',
+  },
+  {
+    title: 'Each comparator by itself, over the changed pairs and their controls',
+    reach: 'none set',
+    run: ['--import', 'tsx', 'bench/comparators.ts'],
+    needs: null,
+  },
   { title: 'Silence, our own rows', reach: 'as above', run: ['--import', 'tsx', 'bench/own.ts', 'silence'], needs: null },
   {
     title: 'Garbles put into clean sentences by rule',
