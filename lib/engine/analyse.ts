@@ -6,7 +6,7 @@ import { lookAcross } from './across/rank'
 import { againstDeeds, type Deed, deedsOf } from './agents'
 import { bounded } from './bounded'
 import { extractClaims } from './claims'
-import { isPending, superseded } from './guards'
+import { isPending, isReviewed, superseded } from './guards'
 import { againstHeadline } from './headline'
 import { flagsInside } from './inside'
 import { type LegibleArticle, legibleArticle } from './legible'
@@ -74,8 +74,11 @@ export class Reader {
   private laterStatement(claim: Side, index: PassageIndex): { relation: SourceRelation; finding: Finding } | null {
     let best: { finding: Finding; span: Span; coverage: number } | null = null
     for (const { passage, coverage, shared } of rankPassages(read(claim.article.text, claim), index).list) {
-      if (coverage < LATER_ENOUGH || shared.filter((t) => !t.isName).length < 2 || (best && coverage <= best.coverage)) continue
+      const common = shared.filter((t) => !t.isName).length
+      if (coverage < LATER_ENOUGH || common < 1 || (best && coverage <= best.coverage)) continue
       const finding = superseded(claim, { article: index.article, start: passage.start, end: passage.end })
+      // one word in common is enough where the other side says that it has looked into it
+      if (finding?.other && common < 2 && !isReviewed(index.article.text, finding.other)) continue
       if (finding) best = { finding, span: passage, coverage }
     }
     return (
@@ -114,7 +117,8 @@ export class Reader {
 
   private lookLegibly(own: EngineArticle, claim: Span, inside?: ReadonlySet<string>): ClaimAnalysis {
     const articleId = own.id
-    const who = this.indexes.find((i) => i.article === own)?.openings.get(claim.start) ?? null
+    const home = this.indexes.find((i) => i.article === own) ?? null
+    const who = home?.openings.get(claim.start) ?? null
     const found: ClaimAnalysis = { suggestions: [], relations: [], findings: [] }
     for (const index of this.indexes) {
       if (index.article.id === articleId || (inside && !inside.has(index.article.id))) continue
@@ -127,7 +131,7 @@ export class Reader {
         for (const finding of across.findings) found.findings.push({ ...finding, articleId: index.article.id })
         continue
       }
-      const suggestions = findPassages(own.text, claim, index, (ranking) => stated(ranking, index), this.aliases, who)
+      const suggestions = findPassages(own.text, claim, index, (ranking) => stated(ranking, index), this.aliases, who, home)
       found.suggestions.push(...suggestions)
       const best = suggestions[0]
       const later = isPending(own.text, claim)
@@ -150,7 +154,7 @@ export class Reader {
       // what two states have between them is looked up in the whole article: it is named once and then left out
       const clash = findings.some((f) => f.rule === 'pairs')
         ? undefined
-        : againstPairs(side, this.pairs.get(index.article.id) ?? [])[0]
+        : againstPairs(side, nearestFirst(this.pairs.get(index.article.id) ?? [], index, suggestions))[0]
       const where = clash?.other && index.passages.find((p) => p.start <= clash.other!.start && clash.other!.end <= p.end)
       if (clash && where) {
         findings.unshift(clash)
@@ -177,6 +181,18 @@ export class Reader {
     }
     return found
   }
+}
+
+/** Pairs as they are looked up: those of the passages found, best first, then those of running text, then those of headings. */
+function nearestFirst(pairs: readonly Pair[], { article }: PassageIndex, suggestions: readonly Suggestion[]): Pair[] {
+  const placeOf = (pair: Pair) => {
+    const at = suggestions.findIndex((s) => overlaps(s, pair))
+    if (at !== -1) return at
+    return article.lines.some((line) => overlaps(line, pair) && line.kind === 'body')
+      ? suggestions.length
+      : suggestions.length + 1
+  }
+  return [...pairs].sort((a, b) => placeOf(a) - placeOf(b) || a.start - b.start)
 }
 
 /** A relation brings the passage that it rests on: where ranking did not find it, it is the first of its article. */

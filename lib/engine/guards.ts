@@ -11,6 +11,10 @@ const PENDING =
 const DONE =
   /\b(?:announced|decided|has (?:announced|decided|concluded)|after (?:analy[sz]ing|reviewing)|based on (?:our|its|the) (?:in-depth )?(?:analysis|assessment|review)|concluded|condemned|issued a statement)\b/iu
 
+/** Whether a statement is said to follow from a review: "after analysing", "based on our assessment". */
+export const isReviewed = (text: string, span: { start: number; end: number }): boolean =>
+  /(?:after (?:analy[sz]|review)|based on)/iu.test(text.slice(Math.max(0, span.start - REVIEWED), span.end + REVIEWED))
+const REVIEWED = 40
 /** Whether a stretch speaks of a position still to come. */
 export const isPending = (text: string, span: { start: number; end: number }): boolean =>
   PENDING.test(text.slice(span.start, span.end))

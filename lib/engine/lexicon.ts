@@ -130,6 +130,8 @@ function sensesOf(lemma: string): readonly number[] {
   }
   return found
 }
+/** What a lemma can mean: numbers of senses, the common ones first; empty for names and unknown words. */
+export const meaningsOf = sensesOf
 const sensesAs = (lemma: string, as: WordClass): readonly number[] => open().data.senses[lemma]?.[as] ?? []
 
 /** The classes in which a lemma is used, by WordNet; empty for names and unknown words. */

@@ -1,6 +1,8 @@
 import { type Message, say } from '@/lib/domain/message'
 import { sentences } from '@/lib/text/sentences'
 import type { Span } from '@/lib/text/span'
+import { lemmaOf, meaningsOf } from './lexicon'
+import { readSentence } from './statements/read'
 import { type Reading, read, type Term } from './terms'
 import { antecedents } from './thread'
 import type { AliasPair, Antecedent, EngineArticle, Suggestion } from './types'
@@ -27,6 +29,8 @@ export interface PassageIndex {
   openings: ReadonlyMap<number, Antecedent>
   /** What the article is about: its names by how many passages have them, the most common first. */
   subjects: readonly { key: string; count: number }[]
+  /** Keys of plain words by what they can mean (numbers of the lexicon). */
+  meanings: ReadonlyMap<number, ReadonlySet<string>>
 }
 
 /**
@@ -87,6 +91,16 @@ export function indexSpans(article: EngineArticle, spans: readonly Span[]): Pass
       else postings.set(key, [i])
     }
   })
+  const meanings = new Map<number, Set<string>>()
+  for (const reading of readings)
+    for (const term of reading.terms.values()) {
+      if (term.isName || term.key.startsWith('#')) continue
+      for (const sense of meaningsOf(lemmaOf(term.word))) {
+        const there = meanings.get(sense)
+        if (there) there.add(term.key)
+        else meanings.set(sense, new Set([term.key]))
+      }
+    }
   const threads = antecedents(article.text, spans)
   const passages = readings.map((reading, i) => {
     let own = 0
@@ -109,6 +123,7 @@ export function indexSpans(article: EngineArticle, spans: readonly Span[]): Pass
     postings,
     openings: new Map(passages.flatMap((p) => (p.who ? [[p.start, p.who] as const] : []))),
     subjects,
+    meanings,
     averageLength: readings.reduce((n, r) => n + r.list.length, 0) / Math.max(1, readings.length),
   }
 }
@@ -170,13 +185,23 @@ interface Wanted {
   terms: readonly Term[]
   worth: ReadonlyMap<string, number>
   total: number
+  /** Keys that stand for a term of the claim in another word. */
+  kin: ReadonlyMap<string, ReadonlySet<string>>
 }
 
-function score(place: number, { claim, terms, worth, total }: Wanted, index: PassageIndex): Scored {
+function score(place: number, { claim, terms, worth, total, kin }: Wanted, index: PassageIndex): Scored {
   const passage = index.passages[place]!
   const shared = terms.filter((term) => passage.terms.has(term.key))
   let gained = 0
   for (const term of shared) gained += worth.get(term.key)!
+  for (const [key, others] of kin) {
+    if (passage.terms.has(key)) continue
+    for (const other of others)
+      if (passage.terms.has(other)) {
+        gained += KIN * worth.get(key)!
+        break
+      }
+  }
   let stems = 0
   for (const term of terms)
     if (term.word.length >= 5 && !passage.terms.has(term.key) && passage.stems.has(term.word.slice(0, 5)))
@@ -206,15 +231,33 @@ function score(place: number, { claim, terms, worth, total }: Wanted, index: Pas
   }
 }
 
+const ALIKE = () => 1
+const KIN = 0.35
+/** Words of the article that mean what a plain word of the claim means. */
+function kinOf(terms: readonly Term[], { meanings }: PassageIndex): Map<string, ReadonlySet<string>> {
+  const found = new Map<string, Set<string>>()
+  for (const term of terms) {
+    if (term.isName || term.key.startsWith('#')) continue
+    for (const sense of meaningsOf(lemmaOf(term.word)))
+      for (const key of meanings.get(sense) ?? []) {
+        if (key === term.key) continue
+        const there = found.get(term.key)
+        if (there) there.add(key)
+        else found.set(term.key, new Set([key]))
+      }
+  }
+  return found
+}
+
 /** Ranks an article's passages for a claim, best first. O(candidates × terms of the claim). */
-export function rankPassages(claim: Reading, index: PassageIndex, all = false): Ranking {
+export function rankPassages(claim: Reading, index: PassageIndex, all = false, said: (term: Term) => number = ALIKE): Ranking {
   const { passages, postings } = index
   const terms = [...claim.terms.values()]
-  const worth = new Map(terms.map((term) => [term.key, weigh(term, postings, passages.length)]))
+  const worth = new Map(terms.map((term) => [term.key, weigh(term, postings, passages.length) * said(term)]))
   const total = sum(worth.values()) || 1
   const quoted = claim.isQuoted
   const places = all || passages.length <= LARGE ? passages.keys() : candidatesFor(terms, worth, index)
-  const wanted = { claim, terms, worth, total }
+  const wanted = { claim, terms, worth, total, kin: kinOf(terms, index) }
   const scored = Array.from(places, (place) => score(place, wanted, index))
   const baseAt = new Map(scored.map((s) => [s.place, s.base]))
   const order = [...scored].sort((a, b) => b.base - a.base)
@@ -392,9 +435,10 @@ export function findPassages(
   chanceOf: (ranking: Ranking) => number,
   aliases: readonly AliasPair[] = [],
   who: Antecedent | null = null,
+  home: PassageIndex | null = null,
 ): Suggestion[] {
   const own = widened(read(text, claim), text.slice(claim.start, claim.end), aliases)
-  const ranking = rankPassages(who ? withNames(own, read(text, who.name)) : own, index)
+  const ranking = rankPassages(who ? withNames(own, read(text, who.name)) : own, index, false, statedBy(text, claim, home))
   const [first] = ranking.list
   if (!first) return []
   const chance = chanceOf(ranking)
@@ -415,6 +459,21 @@ export function findPassages(
         reasons: explain(entry, ranking.claim),
       }
     })
+}
+
+const SAID = 0.3
+const OWN = 0.7
+/** How much of a term's worth is the claim's own: what its article says in every second sentence is the story and no statement, and who says it is not what is said. */
+function statedBy(text: string, claim: Span, home: PassageIndex | null): (term: Term) => number {
+  const { tokens, isSpeaker } = readSentence(text, { start: claim.start, end: claim.end }, home?.article.publishedOn ?? null)
+  const speaking = tokens.filter((t) => isSpeaker[t.i])
+  const n = home?.passages.length ?? 0
+  return (term) => {
+    const isSaid = speaking.some((t) => t.start < term.end && term.start < t.end)
+    const df = home?.postings.get(term.key)?.length ?? 1
+    const rare = n > 2 ? Math.log(1 + (n - df + 0.5) / (df + 0.5)) / Math.log(1 + (n - 0.5) / 1.5) : 1
+    return (isSaid ? SAID : 1) * (1 - OWN + OWN * rare)
+  }
 }
 
 /** A claim that can also be found under the other names of what it names. */
@@ -444,7 +503,7 @@ function addNames(terms: Map<string, Term>, name: Reading) {
 }
 
 /** Share of a claim, by rarity, without which nothing comes near it. */
-const NEAR_ENOUGH = 0.2
+const NEAR_ENOUGH = 0.12
 /** How far behind the best a passage may be to be shown beside it. */
 const RUNNER_UP = 0.45
 
