@@ -1,11 +1,11 @@
 /** Claim and passage laid on each other once: what answers what, and what stands in the place of what is not answered. */
 import { editDistance } from '@/lib/text/edit-distance'
 import { sameDate } from './dates'
-import { areSynonyms, isBroader, liesIn } from './lexicon'
+import { areSynonyms, classesOf, isBroader, liesIn } from './lexicon'
 import { agree, type Figure } from './numbers'
 import type { Sentence } from './statements/read'
 import { isContent, type Token, unitOf } from './statements/tokens'
-import { isNickname, sameOffice, shortOffice } from './statements/vocabulary'
+import { areAlike, isNickname, sameOffice, shortOffice } from './statements/vocabulary'
 import { keyOf } from './terms'
 import type { AliasPair } from './types'
 
@@ -112,6 +112,8 @@ function tieOf(a: Token, b: Token, i: number, j: number, claim: Sentence, short:
   if (a.code && b.code) {
     if (a.code !== b.code) return 'none'
     if (a.isCity && !b.isCity && isPlaced(claim, i)) return 'none'
+    // two houses of one state are two voices
+    if (a.isBody && b.isBody && a.key !== b.key) return 'none'
     return a.key === b.key ? 'same' : 'alias'
   }
   if (a.key === b.key) return 'same'
@@ -134,7 +136,9 @@ function tieOf(a: Token, b: Token, i: number, j: number, claim: Sentence, short:
     return sameOffice(a.lemma, b.lemma) || (MEN.test(a.lemma) && a.lemma.replace(MEN, '') === b.lemma.replace(MEN, ''))
       ? 'alias'
       : 'none'
-  if (areSynonyms(a.lemma, b.lemma)) return 'synonym'
+  // an office is a noun: what its verb means ("to minister", "to coach") ties it to nothing
+  if ((a.cls === 'role' || b.cls === 'role') && !classesOf(a.cls === 'role' ? b.lemma : a.lemma).includes('n')) return 'none'
+  if (areSynonyms(a.lemma, b.lemma) || areAlike(a.lemma, b.lemma)) return 'synonym'
   if (isBroader(a.lemma, b.lemma, 2)) return 'entails'
   return 'none'
 }
@@ -226,6 +230,10 @@ export function layOn(claim: Sentence, passage: Sentence, aliases: readonly Alia
   const tied = (i: number, j: number) => table[i * m + j]! > 0
   const evidence = (i: number, j: number) => around(claim, passage, i, j, tied)
   const answer = claim.tokens.map((_, i) => best(m, (j) => (tied(i, j) ? strength(table[i * m + j]!) + evidence(i, j) : 0)))
+  // a place inside another stands for it only where it is not met for itself: "in Ohio … in Cleveland"
+  for (const [i, j] of answer.entries())
+    if (j !== -1 && TIES[table[i * m + j]!] === 'entails' && passage.tokens[j]!.places.length > 0)
+      if (claim.tokens.some((_, k) => k !== i && answer[k] === j && TIES[table[k * m + j]!] === 'same')) answer[i] = -1
   const answered = passage.tokens.map((_, j) =>
     best(n, (i) => (tied(i, j) ? strength(table[i * m + j]!) + (answer[i] === j ? 2 : 0) : 0)),
   )

@@ -1,7 +1,7 @@
 /** The word for a claim beside a passage: vetoes first, weights after, and nothing where nothing can be stood by. */
 import { sentences } from '@/lib/text/sentences'
 import { type Alignment, layOn } from './align'
-import { compareActors, compareDoers } from './compare/agents'
+import { compareActors, compareDoers, isTurnedOtherwise } from './compare/agents'
 import { compareTimes } from './compare/dates'
 import type { Difference, Kind, SlotComparator } from './compare/difference'
 import { gapsOf, isLengthened, isOtherSpeaker, unsettled } from './compare/gaps'
@@ -9,9 +9,9 @@ import { compareFirmness, isFirmerOnOneSide } from './compare/modality'
 import { compareNamed } from './compare/names'
 import { compareNatures } from './compare/natures'
 import { compareFigures } from './compare/numbers'
-import { compareOpposites } from './compare/opposites'
+import { compareOpposites, isOpposed } from './compare/opposites'
 import { comparePolarity } from './compare/polarity'
-import { compareReach } from './compare/scope'
+import { compareReach, isOtherReach } from './compare/scope'
 import { compareOffices } from './compare/titles'
 import { compareWording, isSameQuoted } from './compare/wording'
 import { alteredQuotations, type SharedQuotation, sharedQuotations } from './quoted-wording'
@@ -130,7 +130,10 @@ export function judge(claim: Side, passage: Side): Judgement {
     (isGeneral && word !== 'supports') ||
     unsettled(laid) ||
     isLengthened(laid) ||
-    isFirmerOnOneSide(laid)
+    isFirmerOnOneSide(laid) ||
+    isTurnedOtherwise(laid) ||
+    isOpposed(laid) ||
+    isOtherReach(laid)
   )
     return { ...base, answer: 'nothing', kind: null }
   return { ...base, answer: gaps.length > 0 ? 'part' : 'supports', kind: null }

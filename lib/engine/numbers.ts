@@ -25,6 +25,8 @@ export interface Figure extends Span {
   /** Lemmas right before it, nearest first. */
   before: readonly string[]
   isYear: boolean
+  /** Lemma of the currency that a sign or word beside it names; empty where none does. */
+  currency: string
 }
 
 const UNITS =
@@ -47,6 +49,14 @@ const FRACTIONS = table<number>({
   tenth: 1 / 10,
 })
 const CURRENCY = /(?:[$€£¥₩]|US\$|A\$|C\$|HK\$|S\$)\s?$/u
+const SIGNS = table<string>({ $: 'dollar', '€': 'euro', '£': 'pound', '¥': 'yen', '₩': 'won' })
+const CODES = table<string>({ usd: 'dollar', eur: 'euro', gbp: 'pound' })
+/** Which money a sign before a figure or the word behind it names. */
+function currencyOf(lead: string, next: Word | undefined, end: number): string {
+  const sign = /([$€£¥₩])\s?$/u.exec(lead)
+  if (sign) return SIGNS[sign[1]!] ?? ''
+  return next && next.start - end <= 1 && CURRENCY_WORD.test(next.key) ? (CODES[next.key] ?? lemmaOf(next.key)) : ''
+}
 const CURRENCY_WORD = /^(?:dollar|euro|pound|yen|won|yuan|cent|peso|ruble|rupee|franc|krona|usd|eur|gbp)s?$/u
 const ABOUT =
   /(?:about|around|some|roughly|approximately|nearly|almost|close to|an estimated|estimated|or so|circa|at about|virtually|as many as|up to)\s*[$€£]?$/iu
@@ -131,6 +141,7 @@ export const figures = remembered((text: string, within: Span): readonly Figure[
       after: near(list, next, 1, text, end),
       before: near(list, i - 1, -1, text, start),
       isYear,
+      currency: kind === 'money' ? currencyOf(lead, list[next], end) : '',
     })
     i = Math.max(next, i + 1)
   }

@@ -108,7 +108,10 @@ function written(side: Side, sentence: Sentence, i: number): string {
     const run = sentence.runs.get(i)
     if (run) return side.article.text.slice(sentence.tokens[run[0]!]!.start, sentence.tokens[run.at(-1)!]!.end)
   }
-  return side.article.text.slice(token.start, end)
+  // the sign of a currency belongs to what it is the sign of
+  const start =
+    token.figure?.currency && /[$€£¥₩]/u.test(side.article.text[token.start - 1] ?? '') ? token.start - 1 : token.start
+  return side.article.text.slice(start, end)
 }
 
 function findingOf(claim: Side, passage: Side, { laid }: Judgement, difference: Difference): Finding {

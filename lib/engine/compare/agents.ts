@@ -1,12 +1,20 @@
 import type { Alignment } from '../align'
+import { areSynonyms } from '../lexicon'
 import type { Sentence, Statement } from '../statements/read'
+import { areConverse } from '../statements/vocabulary'
 import type { SlotComparator } from './difference'
 
-/** The one who acts in the claim is acted upon in the passage, under one predicate; or somebody whom both name acts in the other's place. */
+/**
+ * The one who acts in the claim is acted upon in the passage, under one predicate; or somebody whom both name acts in the
+ * other's place; or what one side gives, the other gets from the same one.
+ */
 export const compareActors: SlotComparator = (laid) => {
   for (const a of laid.claim.statements)
     for (const b of laid.passage.statements)
-      if (isOneDeed(laid, a, b) && isTurned(laid, a, b))
+      if (
+        (isOneDeed(laid, a, b) && ((isTurned(laid, a, b) && !isSaidToo(laid, a)) || isInstead(laid, a, b))) ||
+        isTurnedDeal(laid, a, b)
+      )
         return [{ kind: 'agent', claim: a.predicate, passage: b.predicate, evidence: 1 }]
   return []
 }
@@ -15,7 +23,7 @@ export const compareActors: SlotComparator = (laid) => {
 export const compareDoers: SlotComparator = (laid) => {
   for (const a of laid.claim.statements)
     for (const b of laid.passage.statements) {
-      if (!isOneDeed(laid, a, b) || !a.isPassive || !b.isPassive || a.actor === -1 || b.actor === -1) continue
+      if (!isOneVerb(laid, a, b) || !a.isPassive || !b.isPassive || a.actor === -1 || b.actor === -1) continue
       const [ours, theirs] = [laid.claim.runs.get(a.actor), laid.passage.runs.get(b.actor)]
       if (
         !ours ||
@@ -31,8 +39,15 @@ export const compareDoers: SlotComparator = (laid) => {
 }
 const MOST_NAMES = 3
 
-const isOneDeed = ({ claim, passage }: Alignment, a: Statement, b: Statement) =>
+const lemmasOf = ({ claim, passage }: Alignment, a: Statement, b: Statement) =>
+  [claim.tokens[a.predicate]!.lemma, passage.tokens[b.predicate]!.lemma] as const
+
+const isOneVerb = ({ claim, passage }: Alignment, a: Statement, b: Statement) =>
   claim.tokens[a.predicate]!.lemma === passage.tokens[b.predicate]!.lemma
+function isOneDeed(laid: Alignment, a: Statement, b: Statement): boolean {
+  const [ours, theirs] = lemmasOf(laid, a, b)
+  return ours === theirs || areSynonyms(ours, theirs, 'v')
+}
 
 const met = (laid: Alignment, i: number, j: number) => i !== -1 && j !== -1 && laid.tie(i, j) !== 'none'
 
@@ -43,7 +58,105 @@ function isTurned(laid: Alignment, a: Statement, b: Statement): boolean {
     return same(a.object, b.actor) || (b.actor !== -1 && isWho(laid.passage, b.actor) && laid.answered[b.actor] !== -1)
   return same(a.object, b.actor) && a.actor !== -1 && isWho(laid.claim, a.actor) && laid.answer[a.actor] !== -1
 }
+/** Whether the passage tells the deed as the claim does as well. */
+const isSaidToo = (laid: Alignment, a: Statement) =>
+  laid.passage.statements.some(
+    (b) => isOneDeed(laid, a, b) && (together(laid, a.actor, b.actor) || together(laid, a.object, b.object)),
+  )
 const isWho = (sentence: Sentence, i: number) => sentence.tokens[i]!.cls === 'name' || sentence.tokens[i]!.cls === 'country'
+
+/** "Russia expelled envoys of Sweden" beside "envoys of Russia were expelled by Sweden": one bore it, another of those on both sides did it. */
+function isInstead(laid: Alignment, a: Statement, b: Statement): boolean {
+  if (a.actor === -1 || b.actor === -1 || !together(laid, a.object, b.object) || together(laid, a.actor, b.actor)) return false
+  const [ours, theirs] = [laid.answer[a.actor]!, laid.answered[b.actor]!]
+  return (
+    ours !== -1 &&
+    theirs !== -1 &&
+    isSomebody(laid.claim, a.actor) &&
+    isSomebody(laid.passage, b.actor) &&
+    !isJoined(laid.claim, a, theirs) &&
+    !isJoined(laid.passage, b, ours) &&
+    a.isPassive !== b.isPassive
+  )
+}
+const isSomebody = (sentence: Sentence, i: number) => isWho(sentence, i) || sentence.tokens[i]!.cls === 'role'
+/** "X and Y", "X with Y": both do it. */
+const isJoined = ({ tokens }: Sentence, { actor, predicate }: Statement, j: number) => {
+  const [from, to] = [Math.min(actor, j), Math.max(actor, j)]
+  const isBetween = from < predicate && predicate < to
+  return (
+    !isBetween &&
+    to - from <= 6 &&
+    tokens.slice(from, to + 1).some((t) => /^(?:and|or|with|of|for)$/u.test(t.key) || (t.ends && t.i < to))
+  )
+}
+
+/** "Chad handed them over to Niger" beside "Chad got them from Niger": two verbs for one deal, and one of the two on the same end of both. */
+const isTurnedDeal = (laid: Alignment, a: Statement, b: Statement) =>
+  areConverse(...lemmasOf(laid, a, b)) &&
+  together(laid, a.actor, b.actor) &&
+  (together(laid, a.partner, b.partner) || together(laid, a.object, b.object))
+
+/**
+ * Two who are there on both sides, and who act on each other the other way round under another predicate, or stand on the other
+ * sides of an "against"; or who acts in the claim bears the same deed in the passage. Nobody can say then that it is the same.
+ */
+export const isTurnedOtherwise = (laid: Alignment): boolean =>
+  isAgainstTurned(laid) ||
+  laid.claim.statements.some((a) =>
+    laid.passage.statements.some(
+      (b) =>
+        !isSaidToo(laid, a) &&
+        (areConverse(...lemmasOf(laid, a, b))
+          ? together(laid, a.actor, b.actor)
+          : isOneDeed(laid, a, b) && a.isPassive !== b.isPassive && together(laid, a.actor, b.object)),
+    ),
+  ) ||
+  laid.claim.statements.some(
+    (a) =>
+      a.actor !== -1 &&
+      a.object !== -1 &&
+      !laid.passage.statements.some((b) => isOneDeed(laid, a, b) || together(laid, a.actor, b.actor)) &&
+      laid.passage.statements.some(
+        (b) => !areConverse(...lemmasOf(laid, a, b)) && together(laid, a.actor, b.object) && together(laid, a.object, b.actor),
+      ),
+  )
+
+/** The names or offices on both sides of each "against" and "over". */
+function sidesOf(sentence: Sentence): [number, number][] {
+  return sentence.tokens.flatMap((t): [number, number][] => {
+    if (t.key !== 'against' && t.key !== 'over') return []
+    const near = (step: 1 | -1) => {
+      for (let j = t.i + step, n = 0; sentence.tokens[j] && n < 5; j += step, n++) if (isSomebody(sentence, j)) return j
+      return -1
+    }
+    const [left, right] = [near(-1), near(1)]
+    return left === -1 || right === -1 ? [] : [[left, right]]
+  })
+}
+const isAgainstTurned = (laid: Alignment) =>
+  sidesOf(laid.claim).some(([left, right]) =>
+    sidesOf(laid.passage).some(([x, y]) => together(laid, left, y) && together(laid, right, x)),
+  )
+
+/** Whether two predicates tell of one deed, each from another end of it: "beat Ruiz" beside "lost to Lund"; of "buy" and "sell" two different people. */
+export const isFromOtherEnd = (laid: Alignment, i: number, j: number): boolean =>
+  laid.claim.statements.some(
+    (a) =>
+      a.predicate === i &&
+      laid.passage.statements.some(
+        (b) =>
+          b.predicate === j &&
+          areConverse(...lemmasOf(laid, a, b)) &&
+          ((a.actor !== -1 && b.actor !== -1 && !together(laid, a.actor, b.actor)) ||
+            [
+              [a.actor, b.partner],
+              [a.actor, b.object],
+              [a.partner, b.actor],
+              [a.object, b.actor],
+            ].some(([x, y]) => together(laid, x!, y!))),
+      ),
+  )
 
 /** Whether two things are one: tied themselves, or by the name that they are a part of. */
 function together(laid: Alignment, i: number, j: number): boolean {

@@ -74,7 +74,8 @@ const RELATIVE = table<number>({
 
 function differ(a: DateMention, b: DateMention): boolean {
   const [x, y] = [RELATIVE[a.text.toLowerCase()], RELATIVE[b.text.toLowerCase()]]
-  if (x !== undefined && y !== undefined) return x !== y
+  // "today" in one paper is "yesterday" in the next day's: nobody can tell without the days on which they were printed
+  if (x !== undefined && y !== undefined) return a.from !== null && b.from !== null && x !== y && excludes(a, b)
   if (a.grain === 'clock' && b.grain === 'clock') return a.clock !== b.clock
   const [ago, since] = [AGO.exec(a.text), AGO.exec(b.text)]
   if (ago && since) return ago[2] === since[2] && ago[1] !== since[1]

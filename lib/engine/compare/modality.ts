@@ -1,5 +1,5 @@
 import type { Alignment } from '../align'
-import type { Sentence } from '../statements/read'
+import type { Firmness, Sentence } from '../statements/read'
 import type { Difference, SlotComparator } from './difference'
 
 const NEEDED = 0.7
@@ -11,7 +11,7 @@ const OPEN =
 export const compareFirmness: SlotComparator = (laid) => {
   const found: Difference[] = []
   for (const { i, j } of apart(laid)) {
-    if (laid.passage.firmness[j] !== 'possible' || leavesOpen(laid.claim)) continue
+    if (!isOpen(laid.passage.firmness[j]!, laid.claim.firmness[i]!) || leavesOpen(laid.claim)) continue
     const evidence = laid.evidence(i, j)
     if (evidence >= NEEDED) found.push({ kind: 'modality', claim: i, passage: j, evidence })
   }
@@ -20,12 +20,16 @@ export const compareFirmness: SlotComparator = (laid) => {
 
 const leavesOpen = (sentence: Sentence) => sentence.tokens.some((t) => OPEN.test(t.key) || OPEN.test(t.lemma))
 
+/** Whether something is left open beside what the other side has: "could" leaves open what "will" does not, and may tell of what was done. */
+const isOpen = (firmness: Firmness, other: Firmness) => firmness === 'possible' || (firmness === 'able' && other === 'planned')
+
 /** Pairs of tokens that answer each other and of which one is a possibility and the other none. */
 function apart({ claim, passage, answer }: Alignment): { i: number; j: number }[] {
   return claim.content.flatMap((i) => {
     const j = answer[i]!
     if (j === -1 || claim.tokens[i]!.cls === 'figure') return []
-    return (claim.firmness[i] === 'possible') === (passage.firmness[j] === 'possible') ? [] : [{ i, j }]
+    const [ours, theirs] = [claim.firmness[i]!, passage.firmness[j]!]
+    return isOpen(ours, theirs) === isOpen(theirs, ours) ? [] : [{ i, j }]
   })
 }
 

@@ -1,5 +1,6 @@
 import { editDistance } from '@/lib/text/edit-distance'
 import { type Alignment, alikeNames } from '../align'
+import { classesOf, liesIn } from '../lexicon'
 import type { Sentence } from '../statements/read'
 import type { Token } from '../statements/tokens'
 import type { Difference, SlotComparator } from './difference'
@@ -29,8 +30,10 @@ function inSlots(laid: Alignment): Difference[] {
     const shared = sharesRun(laid, i, j)
     // one letter off inside one name is a slip of the pen
     if (shared && Math.min(a.key.length, b.key.length) >= SLIP && editDistance(a.key, b.key, 1) <= 1) continue
+    if (shared && (isKindOfBody(a, b) || isBeforeOffice(claim, i) || isBeforeOffice(passage, j))) continue
     const [ours, theirs] = [runOf(claim, i), runOf(passage, j)]
     const [before, there] = [prepositionOf(claim.tokens, ours), prepositionOf(passage.tokens, theirs)]
+    if (a.code !== null && a.code === b.code) continue
     const bothPlaces = isPlace(a) && isPlace(b) && isCountry(a) === isCountry(b) && !contains(a, b)
     const placed = !isPlace(a) === !isPlace(b) && before === there && PLACED.test(before)
     const kind = bothPlaces || placed ? 'place' : 'name'
@@ -54,13 +57,19 @@ function inSlots(laid: Alignment): Difference[] {
 }
 
 /** A place that names where the other place lies is no rival to it. */
-const contains = (a: Token, b: Token) => a.key.includes(b.key) || b.key.includes(a.key)
+const contains = (a: Token, b: Token) =>
+  a.key.includes(b.key) || b.key.includes(a.key) || a.places.some((x) => b.places.some((y) => liesIn(x, y) || liesIn(y, x)))
 
 const BODIES = new Set(
-  'court department ministry corp company bank party university college agency council institute union bureau commission committee office senate congress parliament police army navy association federation foundation group authority board hospital school church airline airlines press times post'.split(
+  'administration court department ministry corp company bank party university college agency council institute union bureau commission committee office senate congress parliament police army navy association federation foundation group authority board hospital school church airline airlines press times post'.split(
     ' ',
   ),
 )
+/** "Management Agency" and "Management Administration": two words for what a body is. */
+const isKindOfBody = (a: Token, b: Token) => BODIES.has(a.lemma) && BODIES.has(b.lemma)
+/** "Federal" in "Federal Judge William Barbour": a word of the language before an office is no name of him. */
+const isBeforeOffice = ({ tokens }: Sentence, i: number) =>
+  tokens[i + 1]?.cls === 'role' && !tokens[i]!.ends && classesOf(tokens[i]!.lemma).some((c) => c === 'a' || c === 'n')
 /** Whether a run names a body, not a person: by its letters or by what bodies are. */
 const isBody = ({ tokens }: Sentence, run: readonly number[]) =>
   run.some(
@@ -79,7 +88,10 @@ function sharesRun(laid: Alignment, i: number, j: number): boolean {
     (x) =>
       x !== i &&
       laid.claim.tokens[x]!.cls === 'name' &&
-      theirs.some((y) => y !== j && laid.tie(x, y) !== 'none' && Math.sign(x - i) === Math.sign(y - j)),
+      theirs.some(
+        (y) =>
+          y !== j && laid.passage.tokens[y]!.cls === 'name' && laid.tie(x, y) !== 'none' && Math.sign(x - i) === Math.sign(y - j),
+      ),
   )
 }
 

@@ -1,4 +1,3 @@
-import { table } from '@/lib/text/table'
 import { type Alignment, unit } from '../align'
 import { areSynonyms } from '../lexicon'
 import type { Figure } from '../numbers'
@@ -47,7 +46,7 @@ function otherValues(laid: Alignment): Difference[] {
 }
 
 function sameKind(a: Figure, b: Figure): boolean {
-  return a.kind === b.kind && a.isYear === b.isYear
+  return a.kind === b.kind && a.isYear === b.isYear && (!a.currency || !b.currency || a.currency === b.currency)
 }
 
 /** "5 miles" beside "5 kilometres", "$5" beside "€5". */
@@ -75,7 +74,6 @@ function otherBounds({ claim, passage, answer, evidence }: Alignment): Differenc
   })
 }
 const spelled = (w: string) => w.replace(/tre$/u, 'ter')
-const SIGNS = table<string>({ $: 'dollar', '€': 'euro', '£': 'pound', '¥': 'yen', '₩': 'won' })
 
 /** The measure of a figure, by its sign or the words behind it; empty for things that are counted. */
 function measureOf(list: readonly Token[], i: number): string {
@@ -85,6 +83,6 @@ function measureOf(list: readonly Token[], i: number): string {
   if (figure.kind === 'percent') return 'percent'
   const next = list[i + 1]
   if (next && MEASURES.has(next.lemma) && !token.ends) return next.lemma
-  if (figure.kind === 'money') return SIGNS[figure.text[0]!] ?? ''
+  if (figure.currency) return figure.currency
   return ''
 }

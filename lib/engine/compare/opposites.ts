@@ -1,16 +1,35 @@
-import type { Tie } from '../align'
+import type { Alignment, Tie } from '../align'
 import type { Sentence } from '../statements/read'
 import { mayOppose, opposed } from '../statements/vocabulary'
+import { isFromOtherEnd } from './agents'
 import type { Difference, SlotComparator } from './difference'
 import { isReach } from './scope'
 
-const NEEDED = 0.95
+const NEEDED = 1.1
 const isSame = (tie: Tie) => tie === 'same' || tie === 'alias'
 /** "At least", "as many as", "more than" belong to a figure. */
 const isHedge = ({ tokens }: Sentence, i: number) =>
   (isReach(tokens[i]!.key) && !/^(?:most|few)$/u.test(tokens[i]!.key)) ||
   (/^(?:at|as|no)$/u.test(tokens[i - 1]?.key ?? '') &&
     /^(?:least|most|many|much|few|high|low|more|less|fewer)$/u.test(tokens[i]!.key))
+
+/** "Last quarter" is one before this, not the end of a row. */
+const isLately = ({ tokens }: Sentence, i: number) =>
+  tokens[i]!.key === 'last' &&
+  /^(?:day|night|week|weekend|month|quarter|year|season|spring|summer|autumn|fall|winter)s?$/u.test(tokens[i + 1]?.key ?? '')
+/** Whether something that the claim says and the passage does not has its opposite there, wherever it stands: then it is no support. */
+export const isOpposed = ({ claim, passage, open, free }: Alignment): boolean =>
+  open.some((i) => {
+    const a = claim.tokens[i]!
+    return (
+      a.cls === 'word' &&
+      mayOppose(a.key) &&
+      free.some(
+        (j) =>
+          passage.tokens[j]!.cls === 'word' && opposed(a.key, passage.tokens[j]!.key) && claim.turned[i] === passage.turned[j],
+      )
+    )
+  })
 
 /** Opposites in one slot: rose and fell, before and after, the first and the last. */
 export const compareOpposites: SlotComparator = (laid) => {
@@ -22,9 +41,10 @@ export const compareOpposites: SlotComparator = (laid) => {
     for (const b of passage.tokens) {
       if (b.cls === 'name' || b.cls === 'figure' || b.cls === 'time' || b.cls === 'country') continue
       if (!(known || mayOppose(b.key)) || !opposed(a.key, b.key) || isHedge(claim, a.i) || isHedge(passage, b.i)) continue
+      if (isLately(claim, a.i) || isLately(passage, b.i)) continue
       const evidence = laid.evidence(a.i, b.i)
       if (evidence < NEEDED) continue
-      if (claim.turned[a.i] !== passage.turned[b.i]) continue
+      if (claim.turned[a.i] !== passage.turned[b.i] || isFromOtherEnd(laid, a.i, b.i)) continue
       // the passage has the claim's own word in that place as well, or the claim the passage's
       if (passage.tokens.some((t) => isSame(laid.tie(a.i, t.i)) && laid.evidence(a.i, t.i) >= evidence * 0.6)) continue
       if (claim.tokens.some((t) => isSame(laid.tie(t.i, b.i)) && laid.evidence(t.i, b.i) >= evidence * 0.6)) continue

@@ -1,7 +1,7 @@
 import { classesOf } from '../lexicon'
 import type { Sentence, Turn } from '../statements/read'
 import type { Token } from '../statements/tokens'
-import { opposed } from '../statements/vocabulary'
+import { DENYING, opposed } from '../statements/vocabulary'
 import type { Difference, SlotComparator } from './difference'
 
 const NEEDED = 0.3
@@ -46,7 +46,8 @@ function denied(own: Sentence, other: Sentence, turn: Turn, { answer, back, evid
   if (head === undefined || (turn.isVerb && !REFUSING.has(own.tokens[turn.cue]!.lemma)) || isHeld(own, turn.cue)) return -1
   const j =
     answer(head) !== -1 ? answer(head) : own.tokens[turn.cue]!.key === 'not' ? inPlaceOf(own, other, head, back, evidence) : -1
-  if (j === -1) return -1
+  if (j === -1 || other.firmness[j] === 'required' || opposed(own.tokens[head]!.key, other.tokens[j]!.key)) return -1
+  if (isAsked(other, j) || isOnCondition(own, turn) || saysNo(other, answer(turn.cue))) return -1
   if (other.turned[j] === own.turned[head] || own.turned[head] === 0) return -1
   if (turn.reach.some((k) => answer(k) !== -1 && other.turned[answer(k)])) return -1
   if (evidence(head, j) < NEEDED) return -1
@@ -60,6 +61,18 @@ function denied(own: Sentence, other: Sentence, turn: Turn, { answer, back, evid
     return -1
   return j
 }
+
+/** Whether it is a question there: "mixed on whether it commits them to help". */
+const isAsked = ({ tokens }: Sentence, j: number) => {
+  for (let k = j - 1; k >= Math.max(0, j - ASKED); k--) if (tokens[k]!.key === 'whether') return true
+  return false
+}
+const ASKED = 10
+/** "Without a resolution, no state may": what is denied under a condition is asserted under another. */
+const isOnCondition = ({ turns, tokens }: Sentence, { cue }: Turn) =>
+  turns.some((t) => t.cue !== cue && /^(?:without|unless)$/u.test(tokens[t.cue]!.key))
+/** Whether the cue is answered by another word that says no: "refused" by "denied", "failed" by "failure". */
+const saysNo = ({ tokens }: Sentence, j: number) => j !== -1 && (DENYING.has(tokens[j]!.lemma) || DENYING.has(tokens[j]!.root))
 
 /** How surely another predicate must stand in the place of a denied one. */
 const INSTEAD = 1.5

@@ -14,6 +14,8 @@ const tokenAt = ({ tokens }: Sentence, { start }: Span) => tokens.findIndex((t) 
 
 /** Whether both ends of a difference stand inside one quotation that both give in the same words: there nothing differs. */
 export const isSameQuoted = (claim: Sentence, passage: Sentence, shared: readonly SharedQuotation[], d: Difference) =>
+  // a "may" or a "not" is a small word, and inside a quotation as much as elsewhere another statement
+  d.kind !== 'modality' &&
   shared.some(
     (s) => !s.altered && holds(s.claim, claim.tokens[d.claim]!.start) && holds(s.passage, passage.tokens[d.passage]!.start),
   )

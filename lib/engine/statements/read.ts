@@ -5,7 +5,7 @@ import { isContent, isNegator, type Token, tokensOf } from './tokens'
 import { DENYING, SAYING } from './vocabulary'
 
 /** How firmly a predicate is asserted. */
-export type Firmness = 'stated' | 'planned' | 'possible' | 'required'
+export type Firmness = 'stated' | 'planned' | 'possible' | 'required' | 'able'
 
 /** A word that turns what follows, with the tokens it turns: the nearest first. */
 export interface Turn {
@@ -21,6 +21,8 @@ export interface Statement {
   predicate: number
   actor: number
   object: number
+  /** Whom it goes to or comes from ("gave it to X", "got it from X", "lost to X"). */
+  partner: number
   isPassive: boolean
 }
 
@@ -82,11 +84,12 @@ function turnsOf(tokens: readonly Token[]): Turn[] {
     if (token.key === 'not' && next?.key === 'only') return
     if (token.key === 'no' && (next?.cls === 'figure' || /^(?:doubt|matter|wonder)$/u.test(next?.key ?? ''))) return
     if (token.key === 'nothing' && next?.key === 'but') return
+    if (/^(?:more|less|fewer|later|earlier)$/u.test(next?.key ?? '') && tokens[i + 2]?.key === 'than') return
     if (isVerb && !/^(?:to|comment|comments|from|that|any|give|the|a|its|his|their|her)$/u.test(next?.key ?? '')) return
-    const reach: number[] = []
+    const reach: number[] = NOBODY.test(token.key) ? denies(tokens, i) : []
     for (let j = i + 1; j <= i + REACH && j < tokens.length && reach.length < (isVerb ? 1 : MOST_TURNED); j++) {
       if (tokens[j - 1]!.ends || ENDS_CLAUSE.test(tokens[j]!.key)) break
-      if (isContent(tokens[j]!) && !/ly$/u.test(tokens[j]!.key)) reach.push(j)
+      if (isContent(tokens[j]!) && !/ly$/u.test(tokens[j]!.key) && !reach.includes(j)) reach.push(j)
     }
     if (/^(?:no|nothing|none|nobody|neither|without)$/u.test(token.key)) {
       for (let j = i - 1; j >= Math.max(0, i - 3) && !tokens[j]!.ends; j--)
@@ -100,6 +103,14 @@ function turnsOf(tokens: readonly Token[]): Turn[] {
   return found
 }
 
+const NOBODY = /^(?:none|nobody|neither)$/u
+/** "None of the nine miners was hurt": the predicate is what is denied, however many the miners are. */
+function denies(tokens: readonly Token[], i: number): number[] {
+  for (let j = i + 1; j < Math.min(tokens.length - 1, i + REACH + 2) && !tokens[j]!.ends; j++)
+    if (BE.test(tokens[j]!.key) && isContent(tokens[j + 1]!)) return [j + 1]
+  return []
+}
+
 const POSSIBLE = new Set('may might possibly perhaps maybe allegedly reportedly'.split(' '))
 const PLANNED = new Set('will would shall plan intend aim expect pledge promise vow hope propose scheduled due'.split(' '))
 const REQUIRED = new Set('must should ought require required'.split(' '))
@@ -111,9 +122,11 @@ function firmnessOf(tokens: readonly Token[]): Firmness[] {
       ? 'possible'
       : REQUIRED.has(token.key)
         ? 'required'
-        : PLANNED.has(token.key) || PLANNED.has(token.lemma)
-          ? 'planned'
-          : null
+        : token.key === 'could'
+          ? 'able'
+          : PLANNED.has(token.key) || PLANNED.has(token.lemma)
+            ? 'planned'
+            : null
     if (!of || (token.key === 'may' && token.isCapital && i > 0)) return
     for (let j = i + 1, n = 0; j < tokens.length && j <= i + 5 && n < 1; j++) {
       if (tokens[j - 1]!.ends) break
@@ -143,6 +156,8 @@ function speakersOf(tokens: readonly Token[]): boolean[] {
       const token = tokens[j]!
       if (step === -1 ? token.ends : tokens[j - 1]!.ends) {
         if (++commas > (who ? 2 : 1) || token.isQuoted) break
+        // "…'s oversight, Eagan said": a name right behind the comma needs nothing more to be known
+        if (step === -1 && who && tokens[j + 1]!.cls === 'name') break
       }
       if (token.isQuoted && step === 1) break
       if (token.cls === 'small' && !SPEAKING.test(token.key)) break
@@ -186,23 +201,38 @@ const BE = /^(?:be|am|is|are|was|were|been|being|get|gets|got)$/u
 function statementsOf(tokens: readonly Token[]): Statement[] {
   const found: Statement[] = []
   tokens.forEach((token, i) => {
-    if (token.cls !== 'word' || !classesOf(token.lemma).includes('v') || token.lemma === 'say') return
+    if (!isGetting(tokens, i) && (token.cls !== 'word' || !classesOf(token.lemma).includes('v') || token.lemma === 'say')) return
     const inflected =
       token.key !== token.lemma ||
       /^(?:to|will|would|can|could|may|might|must|should|not|did|does|do)$/u.test(tokens[i - 1]?.key ?? '')
-    const afterThing = tokens[i - 1] && isThing(tokens[i - 1]!) && !classesOf(token.lemma)[0]!.startsWith('n')
+    const [before, next] = [tokens[i - 1], tokens[i + 1]]
+    const afterThing =
+      before !== undefined &&
+      isThing(before) &&
+      (!classesOf(token.lemma)[0]!.startsWith('n') ||
+        // "Lund beat Ruiz": between two names a word that can be a verb is one
+        (isWho(before) &&
+          !before.ends &&
+          !token.isCapital &&
+          next !== undefined &&
+          (isWho(next) || /^(?:the|a|an)$/u.test(next.key))))
     if (!inflected && !afterThing) return
-    const before = tokens[i - 1]
     const isPassive =
       /(?:ed|en|t|n|k|d)$/u.test(token.key) &&
       before !== undefined &&
       (BE.test(before.key) || (/ly$|^not$/u.test(before.key) && BE.test(tokens[i - 2]?.key ?? '')))
     const subject = thingBefore(tokens, i)
-    const object = thingAfter(tokens, i)
+    const object = thingAfter(tokens, tokens[i + 1]?.key === 'at' ? i + 1 : i)
     // "founded in 1971 by two men": a participle with its actor behind it is passive without a form of "be"
-    const by = isPassive || /(?:ed|en)$/u.test(token.key) ? byAfter(tokens, i) : -1
+    const by = isPassive || (object === -1 && /(?:ed|en)$/u.test(token.key)) ? behind(tokens, i, BY) : -1
     const isBorne = isPassive || by !== -1
-    found.push({ predicate: i, actor: isBorne ? by : subject, object: isBorne ? subject : object, isPassive: isBorne })
+    found.push({
+      predicate: i,
+      actor: isBorne ? by : subject,
+      object: isBorne ? subject : object,
+      partner: behind(tokens, i, PARTNER),
+      isPassive: isBorne,
+    })
   })
   return found
 }
@@ -212,6 +242,12 @@ const PREPOSITION =
   /^(?:of|in|on|at|by|for|from|with|to|into|over|under|about|against|near|after|before|between|during|through)$/u
 const DETERMINER = /^(?:the|a|an|its|his|her|their|our|my|this|that|these|those|some|all|any|no|many|several)$/u
 
+/** "Gets 40 tanks from X": a small word elsewhere ("got hurt"), a deed before what is got. */
+const isGetting = (tokens: readonly Token[], i: number) =>
+  /^(?:get|gets|got)$/u.test(tokens[i]!.key) &&
+  tokens[i + 1] !== undefined &&
+  (tokens[i + 1]!.cls === 'figure' || DETERMINER.test(tokens[i + 1]!.key))
+
 /** Whether a word before a thing is a part of its phrase: before a name only names, offices and articles are. */
 const belongs = (before: Token, head: Token) =>
   DETERMINER.test(before.key) || isWho(before) || (head.cls === 'word' && (isThing(before) || before.cls === 'word'))
@@ -219,16 +255,25 @@ const belongs = (before: Token, head: Token) =>
 function thingBefore(tokens: readonly Token[], i: number): number {
   for (let j = i - 1; j >= Math.max(0, i - 8); j--) {
     const token = tokens[j]!
-    if (token.ends && j < i - 1) return -1
+    if (token.ends && j < i - 1) {
+      // "Amina Bello, a banker, was accused": what stands between two commas tells of the same one
+      return appositionBefore(tokens, j)
+    }
     if (!isThing(token)) continue
     let k = j
-    while (k > 0 && belongs(tokens[k - 1]!, token) && !tokens[k - 1]!.ends) k--
+    while (k > 0 && belongs(tokens[k - 1]!, token) && !tokens[k - 1]!.ends) if (DETERMINER.test(tokens[--k]!.key)) break
     if (k > 0 && PREPOSITION.test(tokens[k - 1]!.key) && !tokens[k - 1]!.ends) {
       j = k - 1
       continue
     }
     return j
   }
+  return -1
+}
+/** The name before an apposition that ends here; -1 where none does. */
+function appositionBefore(tokens: readonly Token[], end: number): number {
+  for (let j = end - 1; j >= Math.max(0, end - 6); j--)
+    if (tokens[j]!.ends) return isWho(tokens[j]!) && /^(?:a|an|the|who|which)$/u.test(tokens[j + 1]!.key) ? j : -1
   return -1
 }
 function thingAfter(tokens: readonly Token[], i: number): number {
@@ -241,9 +286,12 @@ function thingAfter(tokens: readonly Token[], i: number): number {
   }
   return last
 }
-function byAfter(tokens: readonly Token[], i: number): number {
+const BY = /^by$/u
+const PARTNER = /^(?:to|from)$/u
+/** The thing behind the first word of these after a predicate, in its clause. */
+function behind(tokens: readonly Token[], i: number, words: RegExp): number {
   for (let j = i + 1; j < Math.min(tokens.length, i + 9) && !tokens[j - 1]!.ends; j++)
-    if (tokens[j]!.key === 'by') return thingAfter(tokens, j)
+    if (words.test(tokens[j]!.key)) return /^\d/u.test(tokens[j + 1]?.text ?? '') ? -1 : thingAfter(tokens, j)
   return -1
 }
 

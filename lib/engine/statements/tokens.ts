@@ -28,6 +28,8 @@ export interface Token extends Span {
   code: string | null
   /** Whether the country is named by its capital. */
   isCity: boolean
+  /** Whether it is named by a house of its government. */
+  isBody: boolean
   /** Places of that name in the gazetteer. */
   places: readonly number[]
   isCapital: boolean
@@ -113,7 +115,7 @@ export const tokensOf = remembered((text: string, span: Span, publishedOn: strin
         pieces,
         k,
         whole ? { ...piece, ...spanned(text, whole) } : piece,
-        { date, figure, code: country?.code ?? null, isCity: country?.by === 'capital' },
+        { date, figure, code: country?.code ?? null, isCity: country?.by === 'capital', isBody: country?.by === 'body' },
         found,
       ),
     )
@@ -136,9 +138,12 @@ const SPELLED = new Set(
     ' ',
   ),
 )
-/** "Six" in "six-wheeled". */
+const NTH = new Set('second third fourth fifth sixth seventh eighth ninth tenth'.split(' '))
+/** "Six" in "six-wheeled", "fourth" in "fourth-quarter". */
 const inCompound = (text: string, piece: Piece): Figure | null =>
-  SPELLED.has(piece.key) ? (figures(text, { start: piece.start, end: piece.end })[0] ?? null) : null
+  SPELLED.has(piece.key) || (NTH.has(piece.key) && text[piece.end] === '-')
+    ? (figures(text, { start: piece.start, end: piece.end })[0] ?? null)
+    : null
 
 /** "1800 soldiers": four digits before a thing counted are no year. */
 const isCount = (date: DateMention, text: string, pieces: readonly Piece[]) => {
@@ -161,7 +166,7 @@ function tokenOf(
   pieces: readonly Piece[],
   k: number,
   piece: Piece,
-  known: { date: DateMention | null; figure: Figure | null; code: string | null; isCity: boolean },
+  known: { date: DateMention | null; figure: Figure | null; code: string | null; isCity: boolean; isBody: boolean },
   before: readonly Token[],
 ): Token {
   const { key } = piece
@@ -178,6 +183,7 @@ function tokenOf(
     (!opens ||
       /^\p{Lu}{2,}$/u.test(piece.text) ||
       !(isKnownWord(key) || isKnownWord(lemma)) ||
+      isBareOpener(text, piece, key, lemma, next) ||
       placesOf(key).length > 0 ||
       (runsOn && !SMALL.has(key) && !COMMON_OPENERS.has(key) && (classesOf(lemma).length < 3 || !isKnownWord(next.key))))
   const date = known.date ?? (isCapital && !opens && !known.code ? monthOf(piece) : null)
@@ -214,11 +220,18 @@ function tokenOf(
     code: known.code,
     places: cls === 'name' || (cls === 'country' && known.isCity) ? placesOf(key) : [],
     isCity: known.isCity,
+    isBody: known.isBody,
     isCapital,
     ends: /^\s?[,;:()"“”–—]|^[.!?](?:\s|$)/u.test(tail) && !(/^\.\s/u.test(tail) && (FORMS.has(key) || isInitial(piece, text))),
     isQuoted: /["“”]/u.test(gap),
   }
 }
+
+/** "Interpol has", "Apple is", "Oracle's offer": at the start of a sentence, without an article and before a verb in the singular, what is no word of the dictionary, or a thing, is a name. */
+const isBareOpener = (text: string, piece: Piece, key: string, lemma: string, next: Piece | undefined) =>
+  !SMALL.has(key) &&
+  (classesOf(lemma).length === 0 || (key === lemma && classesOf(lemma)[0] === 'n')) &&
+  (/^['’]s\s/u.test(text.slice(piece.end, piece.end + 3)) || /^(?:is|was|has|will|says|said|does)$/u.test(next?.key ?? ''))
 
 /** "May sales": in mid-sentence a capital makes a month of two words that are no month else. */
 const monthOf = ({ key, text, start, end }: Piece): DateMention | null =>

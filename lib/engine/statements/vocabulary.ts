@@ -58,6 +58,7 @@ const SAME_OFFICE: readonly ReadonlySet<string>[] = [
   set('actor actress'),
   set('ambassador envoy diplomat'),
   set('scientist researcher'),
+  set('finance financial'),
 ]
 /** Offices too wide to exclude another one. */
 export const isWideOffice = (lemma: string): boolean => WIDE.has(lemma)
@@ -91,6 +92,7 @@ const AXES: readonly (readonly [string, string])[] = [
   ['confirm admit acknowledge affirm', 'deny'],
   ['guilty convict', 'innocent acquit'],
   ['open start begin launch resume', 'close end finish stop halt suspend'],
+  ['continue', 'stop end halt cease discontinue'],
   ['arrive join enter', 'depart leave quit'],
   ['over above exceed', 'under below'],
   ['inside within indoors', 'outside'],
@@ -116,6 +118,13 @@ const AXES: readonly (readonly [string, string])[] = [
   ['most', 'least'],
   ['maximum', 'minimum'],
   ['more', 'less fewer'],
+  ['summer', 'winter'],
+  ['spring', 'autumn'],
+  ['marry', 'divorce'],
+  ['praise', 'criticize criticise condemn'],
+  ['profit', 'loss'],
+  ['long', 'short'],
+  ['safe', 'dangerous unsafe'],
 ]
 const poles = new Map<string, { axis: number; end: 0 | 1 }[]>()
 for (const [axis, ends] of AXES.entries())
@@ -188,6 +197,75 @@ function findOpposed(a: string, b: string): boolean {
   // two words of one class: what a noun is, no verb is the opposite of
   return classesOf(x)[0] === classesOf(y)[0] && areOpposed(x, y)
 }
+
+const CONVERSE: readonly (readonly [ReadonlySet<string>, ReadonlySet<string>])[] = [
+  [
+    set('sell give hand send lend lease deliver pay export supply transfer return donate award grant provide ship present'),
+    set('buy receive get borrow rent import obtain acquire accept take purchase'),
+  ],
+  [set('beat defeat win overcome rout trounce'), set('lose')],
+  [set('teach train'), set('learn')],
+  [set('employ hire'), set('work')],
+  [set('follow succeed'), set('precede')],
+  [set('lead'), set('trail follow')],
+  [set('own possess'), set('belong')],
+]
+/** Whether two predicates, by lemma, tell of one deed from its two ends: to sell and to buy, to beat and to lose. */
+export const areConverse = (a: string, b: string): boolean =>
+  CONVERSE.some(([one, other]) => (one.has(a) && other.has(b)) || (one.has(b) && other.has(a)))
+
+/** Words for one thing in the news that the dictionary keeps apart, as lemmas. */
+const ALIKE: readonly ReadonlySet<string>[] = [
+  set('company firm'),
+  set('home house'),
+  set('ship vessel boat'),
+  set('worker labourer laborer employee'),
+  set('passenger traveller traveler'),
+  set('share stock'),
+  set('harvest crop'),
+  set('airline carrier'),
+  set('fire blaze flame wildfire'),
+  set('lorry truck'),
+  set('factory plant'),
+  set('driver motorist'),
+  set('earthquake quake tremor temblor'),
+  set('plane aircraft airplane'),
+  set('railway rail train'),
+  set('parliament lawmaker'),
+  set('fine penalty'),
+  set('rebel insurgent'),
+  set('hiker walker'),
+  set('inspect check examine'),
+  set('jail prison'),
+  set('resign quit'),
+  set('loss defeat'),
+  set('inquiry probe investigation'),
+  set('deal agreement treaty pact accord'),
+  set('arm weapon'),
+  set('talk negotiation'),
+  set('vote ballot poll'),
+  set('law legislation'),
+  set('rise increase climb'),
+  set('cut reduce lower'),
+  set('hurt injure injury wound'),
+  set('explosion blast'),
+  set('motorway highway'),
+  set('shut close'),
+  set('film movie'),
+  set('goalkeeper keeper'),
+  set('doctor physician'),
+  set('teenager teen'),
+  set('attack assault'),
+  set('condemn criticize criticise denounce'),
+  set('country nation state'),
+  set('summit meeting'),
+  set('aid assistance help'),
+  set('immediate prompt immediately promptly'),
+]
+const alike = new Map<string, ReadonlySet<string>>()
+for (const group of ALIKE) for (const word of group) alike.set(word, group)
+/** Whether two lemmas are words for one thing in the news. */
+export const areAlike = (a: string, b: string): boolean => alike.get(a)?.has(b) ?? false
 
 const NICKNAMES = new Map<string, string>()
 for (const entry of (
