@@ -4,6 +4,7 @@ import { sentences } from '@/lib/text/sentences'
 import type { Span } from '@/lib/text/span'
 import { type Word, words } from '@/lib/text/words'
 import { lemmaOf } from './lexicon'
+import { parties } from './parties'
 import { quotations } from './quotations'
 import type { Comparator, EngineArticle } from './types'
 
@@ -501,7 +502,8 @@ export function resolveSource(article: EngineArticle, source: Span): string {
   const said = article.text.slice(source.start, source.end)
   const isPronoun = PRONOUNS.has(said.toLowerCase())
   const own = nameWords(said)
-  if (!isPronoun && own.length !== 1) return said
+  // a country is its own full name: “North Korea” stands for no other Korea
+  if (!isPronoun && (own.length !== 1 || parties(article.text, source).length > 0)) return said
   for (const earlier of [...attributionsOf(article)].reverse()) {
     if (!earlier.source || earlier.source.start >= source.start) continue
     const words = article.text.slice(earlier.source.start, earlier.source.end)
@@ -575,14 +577,9 @@ export const compareAttribution: Comparator = (claim, passage) => {
     ]
   }
   if (isNamed(a, ours.record) !== isNamed(b, theirs.record)) {
-    const [named, unnamed] = isNamed(a, ours.record) ? [us, them] : [them, us]
-    return [
-      {
-        ...both,
-        outcome: 'differs',
-        reason: say('One side names its source ({named}), the other does not ({unnamed}).', { named, unnamed }),
-      },
-    ]
+    if (holdsWriting(us, them) || holdsWriting(them, us))
+      return [{ ...both, outcome: 'agrees', reason: say('Both attribute it to {who}.', { who: them }) }]
+    return [{ ...both, outcome: 'differs', reason: say('Here {here} says so, there {there} does.', { here: us, there: them }) }]
   }
   return [
     {
@@ -597,6 +594,8 @@ export const compareAttribution: Comparator = (claim, passage) => {
 
 /** Whether two sources are written alike but for capitals and a first article: nobody reads one source twice. */
 const isOneWriting = (a: string, b: string) => bare(a) === bare(b)
+/** Whether one source is written within the other: “the Coast Guard” in “the Coast Guard, which looks after the bay”. */
+const holdsWriting = (long: string, short: string) => ` ${bare(long)} `.replaceAll(',', ' ').includes(` ${bare(short)} `)
 const bare = (who: string) => who.toLowerCase().replace(/^(?:an?|the)\s+/u, '')
 
 const isNear = (a: string, b: string) => a[0] === b[0] && editDistance(a, b, 1) <= 1

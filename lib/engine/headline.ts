@@ -25,6 +25,10 @@ function againstItsHeadline(article: EngineArticle): Flag[] {
       if (shared.length !== 1 || pair.codes.includes(PREDECESSOR)) continue
       const wrong = pair.codes.find((code) => !titled.codes.includes(code))!
       const right = titled.codes.find((code) => !pair.codes.includes(code))!
+      const printed = article.text.slice(pair.start, pair.end)
+      const reading = printed.replace(countryName(wrong), countryName(right))
+      // by their capitals two states are mostly named for something else between them: nothing to read otherwise, nothing to flag
+      if (reading === printed) continue
       flags.push({
         start: pair.start,
         end: pair.end,
@@ -37,7 +41,7 @@ function againstItsHeadline(article: EngineArticle): Flag[] {
           wrong: countryName(wrong),
           right: countryName(right),
         }),
-        reading: article.text.slice(pair.start, pair.end).replace(countryName(wrong), countryName(right)),
+        reading,
       })
     }
   }

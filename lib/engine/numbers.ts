@@ -421,6 +421,8 @@ export const compareNumbers: Comparator = (claim, passage) => {
     }
     const same = theirs.find((t) => agree(figure, t))
     if (same) {
+      // “third parties” and “third countries” share no rank
+      if (figure.kind === 'ordinal' && figure.after[0] !== same.after[0]) continue
       const exact = same.value === figure.value && same.top === figure.top
       findings.push({
         ...base,

@@ -510,7 +510,7 @@ const RUNNER_UP = 0.45
 function explain(entry: Ranked, claim: Reading): Message[] {
   const reasons: Message[] = []
   if (claim.isQuoted && entry.run >= 0.75) reasons.push(say('The same quotation'))
-  const figures = [...claim.figures].filter((n) => entry.passage.figures.has(n))
+  const figures = [...claim.counted].filter((n) => entry.passage.figures.has(n))
   if (figures.length)
     reasons.push(say('The same figure: {figures}', { figures: figures.map((n) => n.toLocaleString('en')).join(', ') }))
   const { who } = entry.passage

@@ -154,16 +154,22 @@ const VERSION = 1
 /** Share of the shorter quotation's words that must meet before it is the same quotation at all. */
 const SAME_QUOTATION = 0.5
 
+/** Words that a name has in lower case. */
+const INSIDE_NAMES = new Set('of on the and for in to a an with at by'.split(' '))
+/** Whether what stands in quotation marks is the name of something, a treaty or a film: nobody said it. */
+const isTitle = (text: string, { words }: Quotation): boolean =>
+  words.every((word) => /^[\p{Lu}\p{N}]/u.test(text.slice(word.start, word.end)) || INSIDE_NAMES.has(word.key))
+
 /**
  * What stands inside quotation marks, word by word. The same words, or one a part of the other, agree; the same
  * quotation in other words differs, because what is quoted was said in one way. Quotations under three words are left out.
  */
 export const compareQuotations: Comparator = (claim, passage) => {
-  const theirs = quotations(passage.article.text, passage)
+  const theirs = quotations(passage.article.text, passage).filter((other) => !isTitle(passage.article.text, other))
   const findings: Finding[] = []
   const translated = claim.article.language !== passage.article.language
   for (const quote of quotations(claim.article.text, claim)) {
-    if (quote.words.length < SHORTEST) continue
+    if (quote.words.length < SHORTEST || isTitle(claim.article.text, quote)) continue
     const base = {
       rule: 'quotations',
       ruleVersion: VERSION,

@@ -27,6 +27,8 @@ export interface Reading extends Span {
   /** Keys of neighbours, "a b". */
   pairs: ReadonlySet<string>
   figures: ReadonlySet<number>
+  /** Of its figures those that count or measure something: no years, ranks or times of day. */
+  counted: ReadonlySet<number>
   weight: number
   /** Whether a quotation stands in it. */
   isQuoted: boolean
@@ -120,6 +122,7 @@ export const read = remembered((text: string, span: Span): Reading => {
     terms,
     pairs,
     figures: new Set(numbers.map((f) => f.value)),
+    counted: new Set(numbers.filter((f) => !f.isYear && f.kind !== 'ordinal' && f.kind !== 'clock').map((f) => f.value)),
     weight,
     isQuoted: /["“]/u.test(text.slice(span.start, span.end)),
     written: (term) => text.slice(term.start, term.end),

@@ -54,7 +54,8 @@ export function weigh(claim: Side, passages: readonly Side[]): { relation: Sourc
     .filter((d) => d.kind !== 'quotation' || !isTold)
     .slice(0, MOST_DIFFERENCES)
     .map((d) => findingOf(claim, passage, judged, d))
-  const absent = judged.gaps.map((i) => absence(claim, judged, i))
+  // what stands otherwise there is told as that, not as missing too
+  const absent = judged.gaps.filter((i) => !judged.differences.some((d) => d.claim === i)).map((i) => absence(claim, judged, i))
   const findings = [...(pair ? [pair] : []), ...differing, ...told, ...absent, ...(guard ? [guard] : [])]
   const at = later?.other ?? passage
   const origin = sharedOrigin(claim, passage)

@@ -42,7 +42,6 @@ const omissionFor = (o: ReportOmission): ReportOmission => ({
   number: o.number,
   claimId: o.claimId,
   revision: o.revision,
-  note: '',
   approved: signature(o.approved),
 })
 

@@ -136,7 +136,6 @@ export function* documentOf({ report, contentHash }: SealedReport, stamp: Stamp 
 function* omissionBlocks(o: ReportOmission, place: number): Generator<Block> {
   yield { kind: 'item', id: `omission-${place}`, text: o.outlet, about: `${o.location}, version ${o.version}` }
   yield { kind: 'quote', label: '', text: o.quote, language: o.language, tone: 'plain' }
-  if (o.note) yield { kind: 'text', label: 'Note', text: o.note }
   yield {
     kind: 'text',
     label: '',

@@ -58,7 +58,6 @@ describe('what the article leaves out', () => {
         location: 'paragraph 1',
         number: 2,
         claimId: 'u',
-        note: 'Left out here: the cost.',
       },
     ])
     expect(noted.unverified[0]).toMatchObject({ evidence: [], independence: 'Rests on no other article.' })

@@ -116,14 +116,13 @@ function omissionsOf(input: ReportInput, claims: readonly ApprovedClaim[], entry
       const place = `${e.versionId} ${e.start} ${e.end}`
       if (isNoOmission(e) || !article || seen.has(place)) return []
       seen.add(place)
-      const { number, claimId, revision, note, approved } = entry(claim)
+      const { number, claimId, revision, approved } = entry(claim)
       return [
         {
           ...passageOf(article, e),
           number,
           claimId,
           revision,
-          note,
           approved,
         },
       ]

@@ -104,7 +104,6 @@ export function* renderCsv({ report, contentHash }: SealedReport): Generator<Pie
       section: 'left out here',
       number: String(o.number),
       location: `${o.outlet}, ${o.location}`,
-      note: o.note,
       evidence: `${o.outlet}, ${o.location}: “${o.quote}”`,
       approved_by: o.approved.by,
       approved_at: o.approved.at,

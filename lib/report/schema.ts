@@ -99,7 +99,6 @@ const omission = z.strictObject({
   number: z.int32(),
   claimId: z.string(),
   revision: z.int32(),
-  note: z.string().meta(DESK),
   approved: signature,
 })
 export type ReportOmission = z.infer<typeof omission>
