@@ -10,6 +10,7 @@ import { whyNot } from '@/lib/review/policy'
 import { call } from '../client/client'
 import { Moment } from '../controls/due'
 import { Field, FormMessage } from '../controls/field'
+import { ProposedNames } from '../controls/proposed-names'
 
 const STATE_WORD: Record<AliasState, string> = { proposed: 'Waits for an editor', approved: 'In force', refused: 'Refused' }
 
@@ -17,12 +18,15 @@ const STATE_WORD: Record<AliasState, string> = { proposed: 'Waits for an editor'
 export function Ledger({
   entries,
   stories,
+  first,
   me,
   zone,
 }: {
   entries: AliasView[]
   /** Those in which a pair can hold alone. */
   stories: { id: string; title: string }[]
+  /** The story that somebody comes from; empty for the whole desk. */
+  first: string
   me: { id: string; role: Role }
   zone: string
 }) {
@@ -30,6 +34,7 @@ export function Ledger({
   const router = useRouter()
   const [message, setMessage] = useState<Shown>({})
   const [busy, setBusy] = useState(false)
+  const [storyId, setStoryId] = useState(first)
 
   async function decide(entry: AliasView, outcome: 'approved' | 'refused') {
     setBusy(true)
@@ -52,7 +57,15 @@ export function Ledger({
   return (
     <div className="grid gap-6">
       <FormMessage {...message} />
-      <ProposePair stories={stories} busy={busy} setBusy={setBusy} onAnswer={setMessage} />
+      <ProposePair
+        stories={stories}
+        storyId={storyId}
+        setStoryId={setStoryId}
+        busy={busy}
+        setBusy={setBusy}
+        onAnswer={setMessage}
+      />
+      {storyId && <ProposedNames storyId={storyId} onProposed={() => router.refresh()} />}
       {entries.length === 0 ? (
         <div className="card p-6">
           <p>{t('The ledger is empty. The first pair is often a spelling: “Yoon Suk-yeol” and “Yun Suk-yeol”.')}</p>
@@ -69,11 +82,15 @@ type Shown = { error?: Said; done?: Said }
 /** The form to propose that two names are one. */
 function ProposePair({
   stories,
+  storyId,
+  setStoryId,
   busy,
   setBusy,
   onAnswer,
 }: {
   stories: { id: string; title: string }[]
+  storyId: string
+  setStoryId: (storyId: string) => void
   busy: boolean
   setBusy: (busy: boolean) => void
   onAnswer: (message: Shown) => void
@@ -84,7 +101,6 @@ function ProposePair({
   const [one, setOne] = useState('')
   const [other, setOther] = useState('')
   const [note, setNote] = useState('')
-  const [storyId, setStoryId] = useState('')
 
   async function propose(event: FormEvent) {
     event.preventDefault()

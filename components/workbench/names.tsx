@@ -1,12 +1,7 @@
 'use client'
 import Link from 'next/link'
-import { useEffect, useState } from 'react'
 import { useTranslate } from '#translate'
-import { proposeAliasDoor } from '@/lib/contract/generated/desk'
-import { readProposedNamesDoor } from '@/lib/contract/generated/stories'
-import type { ProposedNameView } from '@/lib/domain/views'
-import { quoted } from '@/lib/text/quoted'
-import { call } from '../client/client'
+import { ProposedNames } from '../controls/proposed-names'
 import { useBench } from './use-bench'
 
 /** The names that the desk holds to be one, for this story: a spelling from this list is a note, not a dispute. */
@@ -32,7 +27,7 @@ export function Names() {
           ))}
         </ul>
       )}
-      <Proposals />
+      <ProposedNames storyId={story.id} />
       <p>
         <Link prefetch={false} className="btn btn-small" href={`/ledger?story=${story.id}`}>
           {t('Propose a pair of names')}
@@ -41,56 +36,3 @@ export function Names() {
     </div>
   )
 }
-
-/** Spellings in this story's articles that look like one name, with their proof: a press proposes them, an editor decides. */
-function Proposals() {
-  const t = useTranslate()
-  const { story } = useBench((b) => b.given)
-  const [found, setFound] = useState<ProposedNameView[]>([])
-  const [asked, setAsked] = useState<Record<string, string>>({})
-  useEffect(() => {
-    let gone = false
-    void call(readProposedNamesDoor, { storyId: story.id }).then((answer) => {
-      if (!gone && answer.ok) setFound(answer.data.proposals)
-    })
-    return () => {
-      gone = true
-    }
-  }, [story.id])
-  if (found.length === 0) return null
-  const propose = async ({ one, other, proof }: ProposedNameView) => {
-    const note = proof.map(({ quote }) => quoted(quote)).join('\n')
-    const answer = await call(proposeAliasDoor, {}, { storyId: story.id, one, other, note: note.slice(0, NOTE) })
-    const said = answer.ok ? t('Proposed. Another editor approves it.') : answer.problem.detail
-    setAsked((before) => ({ ...before, [`${one}=${other}`]: said }))
-  }
-  return (
-    <section className="grid gap-2" aria-label={t('Perhaps one name')}>
-      <h2 className="text-[0.95rem]!">{t('Perhaps one name')}</h2>
-      {found.map((pair) => (
-        <div key={`${pair.one}=${pair.other}`} className="passage grid gap-1">
-          <p className="flex gap-2 items-baseline flex-wrap">
-            <strong translate="no">{pair.one}</strong>
-            <span className="quiet small">{t('is the same as')}</span>
-            <strong translate="no">{pair.other}</strong>
-          </p>
-          {pair.proof.map(({ articleId, quote }) => (
-            <p key={articleId + quote} className="serif small break" translate="no" dir="auto">
-              {quote}
-            </p>
-          ))}
-          <p className="flex gap-2 items-center">
-            {asked[`${pair.one}=${pair.other}`] ?? (
-              <button type="button" className="btn btn-small" onClick={() => void propose(pair)}>
-                {t('Propose to the ledger')}
-              </button>
-            )}
-          </p>
-        </div>
-      ))}
-    </section>
-  )
-}
-
-/** What a note of the ledger holds, in characters. */
-const NOTE = 2000

@@ -4,14 +4,19 @@ import { listAliases } from '@/lib/db/aliases'
 import { db } from '@/lib/db/pool'
 import { listTitles } from '@/lib/db/stories'
 import { can } from '@/lib/review/policy'
-import { guard, requireActor } from '@/lib/web/page'
+import { guard, one, requireActor } from '@/lib/web/page'
 import { deskZone } from '@/lib/web/report'
 import { titled, translator } from '@/lib/web/translate'
 
 export const generateMetadata = titled('Ledger')
 
-export default async function LedgerPage() {
+export default async function LedgerPage({
+  searchParams,
+}: {
+  searchParams: Promise<Record<string, string | string[] | undefined>>
+}) {
   const t = await translator()
+  const wanted = one((await searchParams).story, 40)
   const actor = await requireActor('/ledger')
   const zone = await deskZone()
   if (!can(actor, 'propose-alias', { story: null })) forbidden()
@@ -26,7 +31,13 @@ export default async function LedgerPage() {
           )}
         </p>
       </div>
-      <Ledger entries={entries} stories={stories} me={{ id: actor.id, role: actor.role }} zone={zone} />
+      <Ledger
+        entries={entries}
+        stories={stories}
+        first={stories.some((s) => s.id === wanted) ? wanted : ''}
+        me={{ id: actor.id, role: actor.role }}
+        zone={zone}
+      />
     </main>
   )
 }
