@@ -45,6 +45,27 @@ test.describe('the workbench', () => {
     await joon.context.close()
   })
 
+  test('a verdict that goes on below the edge is brought up before it is approved', async ({ page, browser }) => {
+    await session(page.request, 'mina')
+    const { storyId, claims } = await makeStory(page.request, 'Below the edge')
+    const note = Array.from({ length: 40 }, (_, i) => `Line ${i + 1} of what was found.`).join('\n')
+    const { id } = claims[0]!
+    await send(page.request, 'PUT', `/api/claims/${id}/verdict`, { claimVersion: 1, content: { ...UNVERIFIED, note } })
+    await send(page.request, 'POST', `/api/claims/${id}/submission`, { claimVersion: 2 })
+    const joon = await arrive(browser, 'joon')
+    await openBench(joon.page, `/stories/${storyId}/check?claim=${id}`)
+    const row = joon.page.locator(`[data-claim="${id}"]`)
+    await joon.page.keyboard.press('a')
+    await expect(joon.page.locator('.dock').getByText('Read the whole verdict first')).toBeVisible()
+    await expect(row).toContainText('Submitted')
+    // each press goes on a page; at its end it approves
+    await expect(async () => {
+      await joon.page.keyboard.press('a')
+      await expect(row).toContainText('Approved', { timeout: 1000 })
+    }).toPass()
+    await joon.context.close()
+  })
+
   test('digits choose reasons while a reason has the focus; letters typed in the note are text', async ({ page }) => {
     await session(page.request, 'mina')
     const { storyId, claims } = await makeStory(page.request, 'Digits')

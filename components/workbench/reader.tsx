@@ -20,7 +20,7 @@ export function Reader({ claim }: { claim: ClaimView }) {
   const { content } = draftOf(claim)
   const place = usePlace('verdict')
   return (
-    <div ref={place} className="dock-grid">
+    <div ref={place} data-place="verdict" className="dock-grid">
       <div className="grid gap-2" hidden={claim.state === 'adjudication'}>
         <InWords content={content} />
       </div>

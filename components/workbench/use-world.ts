@@ -120,8 +120,9 @@ function makeWorld(around: () => Around): { world: World; register: AtBench['reg
       places.get('other')?.querySelector('.m-passage')?.scrollIntoView({ block: 'center', behavior })
     },
     show: (place) => {
-      const element = places.get(place)
-      return element !== undefined && showIn(element)
+      // what came with the page is there before its part of the bench is
+      const element = places.get(place) ?? document.querySelector<HTMLElement>(`[data-place="${place}"]`)
+      return element !== null && showIn(element)
     },
     revealPassage: () =>
       document.querySelector('.passage[data-current="true"]')?.scrollIntoView({ block: 'nearest', behavior: behaviour(true) }),

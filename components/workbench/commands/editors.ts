@@ -7,6 +7,7 @@ import { command } from './command'
 import { able, isAble } from './may'
 
 const ask = (bench: Works, what: Asking) => bench.happen({ what: 'asked', dialog: { kind: 'ask', what } })
+const READ_FIRST = say('Read the whole verdict first: it is before you now. Then approve.')
 /** Says yes to what waits: a contest is not upheld but settled, an approval confirmed, a verdict approved. */
 export const approve = command({
   ...shared.approve,
@@ -21,7 +22,7 @@ export const approve = command({
     const now = bench.now()
     if (isAble(now, 'overturn')) return ask(bench, 'uphold')
     // nobody approves what was below the edge: the correction, or what it rests on
-    if (!bench.world.show('verdict')) return bench.say(say('Read the whole verdict first: it is before you now. Then approve.'))
+    if (!bench.world.show('verdict')) return bench.say({ aloud: READ_FIRST, status: READ_FIRST })
     if (isAble(now, 'confirm')) return confirm(bench)
     if (isAble(now, 'approve-unreviewed')) return bench.happen({ what: 'asked', dialog: { kind: 'unreviewed' } })
     return decision(bench, { outcome: 'approved' })
