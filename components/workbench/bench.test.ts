@@ -8,7 +8,7 @@ import { capOf } from '../keys/commands'
 import { EMPTY_CONTENT } from '../revision/draft'
 import { type Bench, type Given, happened, openBench } from './bench'
 import { BENCH_COMMANDS, type CommandId } from './commands'
-import { NO_FILTER } from './filter'
+import { firstWith, NO_FILTER } from './filter'
 import { claimOf, draftAt, draftFor, numberOf, orderedOf } from './seen'
 import { makeBenchStore } from './store'
 import { makeWorks, type Place, type Works, type World } from './works'
@@ -669,6 +669,25 @@ describe('a colleague', () => {
     on(claims('open'))
       .does(({ works }) => works.presence.hear([]))
       .leaves({ looks: { there: [] } }))
+})
+
+describe('a bench that a link opens by the state of its claims', () => {
+  const filter = { ...NO_FILTER, states: ['submitted'] as const }
+  it('opens the first claim of that state, though another is open for everybody', () => {
+    const given = { articles, articleId: 'here', me: JOON, story: { signedOff: null } } as unknown as Given
+    const claims = [claim(1, 'open', JOON), claim(2, 'approved', JOON), claim(4, 'submitted', JOON)]
+    expect(openBench(given, { claims, claimId: null, filter }).at).toBe('claim-4')
+  })
+  it('opens in the article that has such a claim, not in the first', async () => {
+    const of: Record<string, ClaimView[]> = {
+      here: [claim(1, 'open', JOON), { ...claim(2, 'withdrawn', JOON) }],
+      there: [claim(3, 'submitted', JOON)],
+    }
+    const first = (asked: typeof NO_FILTER) => firstWith(articles, asked, JOON.id, async (id) => of[id]!)
+    expect((await first(filter))?.id).toBe('there')
+    expect(await first({ ...NO_FILTER, states: ['contested'] })).toBeUndefined()
+    expect(await first(NO_FILTER)).toBeUndefined()
+  })
 })
 
 describe('the line', () => {

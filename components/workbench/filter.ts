@@ -115,6 +115,22 @@ export function inFilter(claim: ClaimView, filter: Filter, context: FilterContex
   return folded(`${claim.quote}\n${claim.head?.content.note ?? ''}`).includes(folded(filter.words))
 }
 
+/** The first of some articles that has a claim in a filter: where a link that names claims by their state and no article leads. */
+export async function firstWith<A extends { id: string }>(
+  articles: readonly A[],
+  filter: Filter,
+  me: string,
+  claimsOf: (articleId: string) => Promise<readonly ClaimView[]>,
+): Promise<A | undefined> {
+  if (!isFiltered(filter)) return undefined
+  const context = { me, changed: new Set<string>() }
+  for (const article of articles) {
+    const claims = await claimsOf(article.id)
+    if (claims.some((c) => c.state !== 'withdrawn' && inFilter(c, filter, context))) return article
+  }
+  return undefined
+}
+
 /** The views that every desk has. */
 export const SHIPPED_VIEWS: readonly { name: string; filter: Filter }[] = [
   { name: 'All claims', filter: NO_FILTER },

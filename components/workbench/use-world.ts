@@ -37,12 +37,15 @@ function showIn(element: HTMLElement): boolean {
   const buttons = element.querySelector('.actions')
   if (buttons) words.setEndBefore(buttons)
   const { top, bottom, height } = words.getBoundingClientRect()
-  const ceiling = dock.getBoundingClientRect().top
-  const floor = buttons?.getBoundingClientRect().top ?? dock.getBoundingClientRect().bottom
+  const { top: ceiling, bottom: edge } = dock.getBoundingClientRect()
+  const over = buttons?.getBoundingClientRect()
+  // buttons that stand beside what is read, or under it, hide nothing; those held at the edge do
+  const floor = over && over.bottom >= edge - 1 ? Math.min(over.top, edge) : edge
   const isLong = height > floor - ceiling
   if (bottom <= floor + 1 && (isLong || top >= ceiling - 1)) return true
   const down = bottom - floor
-  const page = top > ceiling ? top - ceiling : (floor - ceiling) * PAGE
+  // a browser scrolls by whole pixels of its screen: what stands a part of one below the ceiling is at it
+  const page = top > ceiling + 1 ? top - ceiling : (floor - ceiling) * PAGE
   dock.scrollBy({ top: down > 0 ? (isLong ? Math.min(down, page) : down) : top - ceiling })
   return false
 }

@@ -1,5 +1,6 @@
 import Link from 'next/link'
 import { notFound, redirect } from 'next/navigation'
+import { firstWith, readFilter } from '@/components/workbench/filter'
 import { Workbench } from '@/components/workbench/workbench'
 import { aliasesFor } from '@/lib/db/aliases'
 import { listArticles } from '@/lib/db/articles'
@@ -44,7 +45,11 @@ export default async function CheckPage({
   if (checking.length === 0) redirect(`/stories/${storyId}/clean-up`)
 
   if (wantedClaim && !found) notFound()
-  const article = checking.find((a) => a.id === (found?.articleId ?? one(query.article, 40))) ?? checking[0]!
+  const asking = new URLSearchParams(Object.entries(query).map(([key]) => [key, one(query[key])]))
+  const article =
+    checking.find((a) => a.id === (found?.articleId ?? one(query.article, 40))) ??
+    (await guard(() => firstWith(checking, readFilter(asking), actor.id, (id) => listForBench(db, storyId, actor, id, null)))) ??
+    checking[0]!
   const [claims, tallies, drafts, views, names, people, { content: rules }] = await guard(() =>
     Promise.all([
       listForBench(db, storyId, actor, article.id, found ? wantedClaim : null),
@@ -104,7 +109,7 @@ export default async function CheckPage({
         claims,
         drafts,
         initialClaim: asked?.id ?? null,
-        query: new URLSearchParams(Object.entries(query).map(([key]) => [key, one(query[key])])).toString(),
+        query: asking.toString(),
       }}
     />
   )
