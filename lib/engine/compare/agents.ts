@@ -3,6 +3,7 @@ import { areSynonyms } from '../lexicon'
 import type { Sentence, Statement } from '../statements/read'
 import { areConverse } from '../statements/vocabulary'
 import type { SlotComparator } from './difference'
+import { isBody } from './names'
 
 /**
  * The one who acts in the claim is acted upon in the passage, under one predicate; or somebody whom both name acts in the
@@ -19,23 +20,29 @@ export const compareActors: SlotComparator = (laid) => {
   return []
 }
 
-/** "Directed by Berg" beside "directed by Holm": another one did it, and the passage has nothing of the first. */
+/**
+ * "Directed by Berg" beside "directed by Holm", "fined by the World Bank" beside "the European Union fined": of one deed that bore on one
+ * thing another one is told, and the passage has nothing of the first.
+ */
 export const compareDoers: SlotComparator = (laid) => {
   for (const a of laid.claim.statements)
     for (const b of laid.passage.statements) {
-      if (!isOneVerb(laid, a, b) || !a.isPassive || !b.isPassive || a.actor === -1 || b.actor === -1) continue
-      const [ours, theirs] = [laid.claim.runs.get(a.actor), laid.passage.runs.get(b.actor)]
-      if (
-        !ours ||
-        !theirs ||
-        ours.length > MOST_NAMES ||
-        ours.some((i) => laid.answer[i] !== -1) ||
-        theirs.some((j) => laid.answered[j] !== -1)
-      )
-        continue
-      return [{ kind: 'name', claim: a.actor, passage: b.actor, evidence: 1 }]
+      if (!isOneVerb(laid, a, b)) continue
+      const bothPassive = a.isPassive && b.isPassive
+      if (areOthers(laid, a.actor, b.actor, bothPassive) && (bothPassive || together(laid, a.object, b.object)))
+        return [{ kind: 'name', claim: a.actor, passage: b.actor, evidence: 1 }]
+      if (areOthers(laid, a.object, b.object, false) && together(laid, a.actor, b.actor))
+        return [{ kind: 'name', claim: a.object, passage: b.object, evidence: 1 }]
     }
   return []
+}
+/** Whether two are others: names that the other side has nothing of. Two single names may be one person by first name and surname. */
+function areOthers({ claim, passage, answer, answered }: Alignment, i: number, j: number, isSure: boolean): boolean {
+  if (i === -1 || j === -1) return false
+  const [ours, theirs] = [claim.runs.get(i), passage.runs.get(j)]
+  if (!ours || !theirs || (isSure && ours.length > MOST_NAMES)) return false
+  if (ours.some((k) => answer[k] !== -1) || theirs.some((k) => answered[k] !== -1)) return false
+  return isSure || isBody(claim, ours) || isBody(passage, theirs)
 }
 const MOST_NAMES = 3
 

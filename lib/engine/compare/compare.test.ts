@@ -73,6 +73,8 @@ const NOTATION: Record<string, Notation> = {
       'Polls close at 8 p.m. | Polls close at 6 p.m.': 'date 8 p.m. ≠ 6 p.m.',
       'The dam opened on 3 March. | The dam opened on March 3.': '–',
       'The dam opened on Monday. | The dam opened in March.': '–',
+      // two papers that were not printed on one day
+      'The dam opened today. | The dam opened yesterday.': '–',
       'The quake struck at 4 p.m. EST. | The quake struck at 1 p.m. PST.': '–',
     },
   },
@@ -116,6 +118,9 @@ const NOTATION: Record<string, Notation> = {
       'Exports rose in May and fell in June. | Exports fell in June and rose in May.': '–',
       'The senate approved the old budget. | The senate did not reject the old budget.': '–',
       'At least four buses burned in Oslo. | At most four buses burned in Oslo.': '–',
+      // one deed from its two ends
+      'Anna Holm beat Carl Lund in May. | Carl Lund lost to Anna Holm in May.': '–',
+      'The last quarter was good for the firm. | The first quarter was good for the firm.': '–',
     },
   },
   polarity: {
@@ -128,6 +133,9 @@ const NOTATION: Record<string, Notation> = {
       'The court accepted the appeal. | The court accepted the appeal, not the complaint.': '–',
       'The court did not accept the appeal. | The court never accepted the appeal.': '–',
       'The ministry will reconsider not selling arms. | The ministry will sell arms.': '–',
+      'Berg refused to pay the fine. | Berg denied that she would pay the fine.': '–',
+      'No more than 20 people came. | Some 20 people came.': '–',
+      'The deal does not commit Oslo to act. | They doubt whether the deal commits Oslo to act.': '–',
       'Not only the court but the senate agreed. | The court and the senate agreed.': '–',
     },
   },
@@ -139,6 +147,9 @@ const NOTATION: Record<string, Notation> = {
       'Most members of the council voted. | All members of the council voted.': 'scope Most ≠ All',
       'All members of the council voted. | Every member of the council voted.': '–',
       'All members of the council voted. | All members of the council voted, some twice.': '–',
+      'Most members of the council voted. | A minority of members of the council voted.': 'scope Most ≠ minority',
+      'None of the nine miners was hurt. | Six of the nine miners escaped without injury.': 'scope None ≠ Six',
+      'None of the nine miners was hurt. | All nine miners escaped without injury.': '–',
       'At most four members of the council voted. | All members of the council voted.': '–',
     },
   },
@@ -151,6 +162,10 @@ const NOTATION: Record<string, Notation> = {
       'Norway invaded Denmark. | Denmark was invaded by Norway.': '–',
       'Berg sued Lund. | Lund was sued by Berg.': '–',
       'Berg sued Lund. | Berg sued the town.': '–',
+      'Chad gave tanks to Niger. | Chad got the tanks from Niger.': 'agent gave ≠ got',
+      'Chad gave the tanks to Niger. | Niger got the tanks from Chad.': '–',
+      'Russia expelled envoys of Sweden. | Envoys of Russia were expelled by Sweden.': 'agent expelled ≠ expelled',
+      'Anna Berg, a banker, was accused by Carl Lund. | Carl Lund, a judge, was accused by Anna Berg.': 'agent accused ≠ accused',
     },
   },
   doers: {
@@ -160,6 +175,10 @@ const NOTATION: Record<string, Notation> = {
       'The film was directed by Berg. | The film was directed by Lund.': 'name Berg ≠ Lund',
       'The film was directed by Berg. | The film was directed by Anna Berg.': '–',
       'The film was directed by Berg. | The film was written by Lund.': '–',
+      'The European Union fined Vestra. | Vestra was fined by the World Bank.': 'name Union ≠ Bank',
+      'The FBI searched the house. | The house was searched by NASA.': 'name FBI ≠ NASA',
+      // one man by first name and surname
+      'Anna searched the house. | The house was searched by Lund.': '–',
     },
   },
   natures: {

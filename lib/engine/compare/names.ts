@@ -71,7 +71,7 @@ const isKindOfBody = (a: Token, b: Token) => BODIES.has(a.lemma) && BODIES.has(b
 const isBeforeOffice = ({ tokens }: Sentence, i: number) =>
   tokens[i + 1]?.cls === 'role' && !tokens[i]!.ends && classesOf(tokens[i]!.lemma).some((c) => c === 'a' || c === 'n')
 /** Whether a run names a body, not a person: by its letters or by what bodies are. */
-const isBody = ({ tokens }: Sentence, run: readonly number[]) =>
+export const isBody = ({ tokens }: Sentence, run: readonly number[]) =>
   run.some(
     (i) =>
       isAcronym(tokens[i]!) || BODIES.has(tokens[i]!.lemma) || /^(?:inc|corp|co|ltd|plc|llc)$/u.test(tokens[i + 1]?.key ?? ''),
