@@ -461,11 +461,17 @@ export function findPassages(
     })
 }
 
+/** Who says it stands near the start or the end of a sentence; of one longer than any is, no more is looked at. */
+const LONGEST_SAID = 2000
 const SAID = 0.3
 const OWN = 0.7
 /** How much of a term's worth is the claim's own: what its article says in every second sentence is the story and no statement, and who says it is not what is said. */
 function statedBy(text: string, claim: Span, home: PassageIndex | null): (term: Term) => number {
-  const { tokens, isSpeaker } = readSentence(text, { start: claim.start, end: claim.end }, home?.article.publishedOn ?? null)
+  const { tokens, isSpeaker } = readSentence(
+    text,
+    { start: claim.start, end: Math.min(claim.end, claim.start + LONGEST_SAID) },
+    home?.article.publishedOn ?? null,
+  )
   const speaking = tokens.filter((t) => isSpeaker[t.i])
   const n = home?.passages.length ?? 0
   return (term) => {
