@@ -2,7 +2,7 @@
 const pure = '^lib/(text|domain|contract|messages|anchoring|engine|report)/'
 const rules = '^lib/review/'
 const doors = '^(app|lib/web|lib/auth)/'
-const workers = '^lib/(commands|live|import|post|machine|db)/'
+const workers = '^lib/(commands|live|import|post|machine|model|db)/'
 /** The rooms of the screens, lowest first; those of one floor know nothing of each other (docs/architecture.md). */
 const ROOMS = [
   ['client', 'language'],

@@ -1,3 +1,4 @@
+import { startAskingModel, stopAskingModel } from '@/lib/commands/ask-model'
 import { startReadingAgain, stopReadingAgain } from '@/lib/commands/read-again'
 import { closePool } from '@/lib/db/pool'
 import { env } from '@/lib/env'
@@ -7,6 +8,7 @@ import { log } from '@/lib/web/log'
 
 startPost((line) => log.info(line))
 startReadingAgain((line) => log.warn(line))
+startAskingModel((line) => log.warn(line))
 
 /** Ends this process cleanly: open streams first, since the server waits for them, then the connections. */
 for (const signal of ['SIGTERM', 'SIGINT'] as const) {
@@ -14,6 +16,7 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     shutDown()
     stopPost()
     stopReadingAgain()
+    stopAskingModel()
     setTimeout(() => void closePool().catch(() => {}), 3000).unref()
   })
 }

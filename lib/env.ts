@@ -19,6 +19,14 @@ export interface Environment {
   NEXTAUTH_SECRET: string | null
   DATA_DIR: string
   LOG_LEVEL: string
+  /** An OpenAI-compatible server; null for none. */
+  MODEL_URL: string | null
+  MODEL_NAME: string | null
+  MODEL_KEY: string | null
+  /** A folder with an ONNX model; goes before MODEL_URL. */
+  MODEL_FOLDER: string | null
+  /** Requests a day. */
+  MODEL_BUDGET: number
   SAMPLE_PEOPLE: 'open' | 'closed'
   LISTEN_HOST: string | null
   EXIT_WITH_PARENT: '0' | '1'

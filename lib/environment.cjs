@@ -28,6 +28,19 @@ const mailServer = (text) =>
     ? { value: text }
     : { wrong: 'an address like smtp://user:password@host:587', secret: true }
 
+/** The address of a model's server. A key does not stand in it: addresses are shown and logged. */
+function modelAddress(text) {
+  const at = url(text)
+  if (!at || !/^https?:$/.test(at.protocol) || !at.hostname) return { wrong: 'an address like https://models.example/v1' }
+  if (at.username || at.password || at.search || at.hash)
+    return { wrong: 'an address without a name, a password or a question mark; the key goes into MODEL_KEY', secret: true }
+  return { value: text }
+}
+const modelName = (text) =>
+  text.length <= 80 && !/\p{Cc}/u.test(text) ? { value: text } : { wrong: 'a name of 80 characters at most' }
+const modelKey = (text) =>
+  /^[\x21-\x7e]{1,500}$/.test(text) ? { value: text } : { wrong: 'a key of visible ASCII letters without spaces', secret: true }
+
 /** The address that people use: the root of a name. A desk below a path would be without styles and scripts. */
 function publicAddress(text) {
   const at = url(text)
@@ -133,6 +146,31 @@ const VARIABLES = [
     default: 'info',
     meaning: 'pino’s level; one JSON line a request, no article text, no secrets',
   },
+  {
+    name: 'MODEL_URL',
+    parse: modelAddress,
+    default: null,
+    shown: 'none: no model is asked',
+    meaning:
+      'a model beside the desk: an OpenAI-compatible server, such as `http://127.0.0.1:8080/v1`. Nothing goes there until the house rules say about which stories; beyond your own network use https',
+  },
+  {
+    name: 'MODEL_NAME',
+    parse: modelName,
+    default: null,
+    shown: 'the name of `MODEL_FOLDER`',
+    meaning: 'the model’s name, as its server knows it and as people see it',
+  },
+  { name: 'MODEL_KEY', parse: modelKey, default: null, shown: 'none', meaning: 'the key of that server' },
+  {
+    name: 'MODEL_FOLDER',
+    parse: any,
+    default: null,
+    shown: 'none',
+    meaning:
+      'a model on this machine instead: a folder with `model.onnx`, `tokenizer.json` and `config.json`, and onnxruntime-node installed beside the app or in it; nothing leaves the machine. Goes before `MODEL_URL`',
+  },
+  { name: 'MODEL_BUDGET', parse: whole(0, 100000), default: 500, meaning: 'requests to the model a day, all processes together' },
   { name: 'CHROME_BIN', parse: any, default: null, shown: 'searched for', meaning: 'a browser for `npm test`' },
   // what the starter tells its server; nobody sets them by hand
   { name: 'SAMPLE_PEOPLE', parse: oneOf('open', 'closed'), default: 'closed', inner: true },
@@ -156,6 +194,8 @@ function readEnvironment(environment) {
     if ('value' in read) values[name] = read.value
     else faults.push(`${name} ${read.secret ? 'is not usable' : `is “${text.slice(0, 80)}”`}. It must be ${read.wrong}.`)
   }
+  if (values.MODEL_URL && !values.MODEL_FOLDER && !values.MODEL_NAME && !faults.some((fault) => fault.startsWith('MODEL_NAME ')))
+    faults.push('MODEL_NAME is empty beside MODEL_URL. It must be the model’s name, as its server knows it.')
   return { values, faults }
 }
 

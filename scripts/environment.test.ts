@@ -49,6 +49,13 @@ describe('the environment', () => {
     ['PUBLIC_URL', 'https://u:p@desk.example'],
     ['PUBLIC_URL', 'ftp://desk.example'],
     ['NEXTAUTH_SECRET', 'short'],
+    ['MODEL_URL', 'models.example'],
+    ['MODEL_URL', 'file:///models'],
+    ['MODEL_URL', 'https://u:p@models.example'],
+    ['MODEL_URL', 'https://models.example/v1?key=1'],
+    ['MODEL_NAME', 'x'.repeat(81)],
+    ['MODEL_KEY', 'two words'],
+    ['MODEL_BUDGET', 'much'],
   ])('%s=%s is a sentence that names it', (name, value) => {
     const { faults } = read({ [name]: value })
     expect(faults).toHaveLength(1)
@@ -59,6 +66,17 @@ describe('the environment', () => {
     for (const name of ['DATABASE_URL', 'DIRECT_URL', 'SMTP_URL', 'NEXTAUTH_SECRET'])
       expect(read({ [name]: 'h4x' }).faults[0]).not.toContain('h4x')
     expect(read({ PUBLIC_URL: 'https://u:h4x@desk.example' }).faults[0]).not.toContain('h4x')
+  })
+  it('nor a key that stands in an address', () => {
+    expect(read({ MODEL_URL: 'https://x.example/?key=h4x' }).faults[0]).not.toContain('h4x')
+    expect(read({ MODEL_KEY: 'h4x h4x' }).faults[0]).not.toContain('h4x')
+  })
+  it('a model behind an address has a name; one in a folder may have that of the folder', () => {
+    expect(read({ MODEL_URL: 'https://models.example' }).faults).toEqual([
+      'MODEL_NAME is empty beside MODEL_URL. It must be the model’s name, as its server knows it.',
+    ])
+    expect(read({ MODEL_FOLDER: 'models/nli' }).faults).toEqual([])
+    expect(environmentOf({}).MODEL_BUDGET).toBe(500)
   })
   it('a public address loses the slash at its end', () =>
     expect(environmentOf({ PUBLIC_URL: 'https://Desk.Example/' }).PUBLIC_URL).toBe('https://desk.example'))

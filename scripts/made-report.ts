@@ -105,6 +105,7 @@ export const madeInput = (
   signOff: null,
   open: { unchecked: 3, inWork: 1, waiting: 0 },
   coverage: { sentences: 9, claims: 7, nothing: 1, open: 1 },
+  models: [],
   ...more,
 })
 

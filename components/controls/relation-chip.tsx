@@ -1,4 +1,5 @@
 import { useTranslate } from '#translate'
+import type { ModelEffect, ModelWord } from '@/lib/domain/model'
 import type { HintView, RelationView } from '@/lib/domain/views'
 import {
   FACET_WORD,
@@ -9,6 +10,7 @@ import {
   RELATION_WORD,
   type Relation,
 } from '@/lib/domain/words'
+import { shownBeside } from '@/lib/engine/second-judge'
 import { factsOf } from '@/lib/review/facts'
 
 /** How one source bears on the claim: sign, word and colour say the same. Where the engine has no word, nothing stands here. */
@@ -19,6 +21,28 @@ export function RelationChip({ relation }: { relation: Relation }) {
     <span className={`rel rel-${relation}`}>
       <span aria-hidden="true">{RELATION_SIGN[relation]}</span> {t(RELATION_WORD[relation])}
     </span>
+  )
+}
+
+const EFFECT_WORD: Record<ModelEffect, string> = {
+  support: 'Model {model}: sees support here',
+  conflict: 'Model {model}: sees a conflict here',
+  nothing: 'Model {model}: does not see it',
+}
+/** A model's word with whose it is: never in the colours of the desk's own. */
+export function ModelLine({ relation }: { relation: RelationView }) {
+  const t = useTranslate()
+  const word: ModelWord | undefined = relation?.model
+  if (!word) return null
+  const model = [word.name, word.version].filter(Boolean).join(' ')
+  return (
+    <p className="small flex gap-2 items-center flex-wrap" data-testid="model-word">
+      <span className="rel rel-model">{t(EFFECT_WORD[word.effect], { model })}</span>
+      {word.effect === 'nothing' && isShown(relation.relation) && (
+        <span className="quiet">{t('The desk’s own reading was: {word}.', { word: t(RELATION_WORD[relation.relation]) })}</span>
+      )}
+      <span className="quiet">{t('A model’s hint: no evidence and no verdict.')}</span>
+    </p>
   )
 }
 
@@ -61,13 +85,17 @@ export function FacetChips({ findings }: { findings: readonly HintView[] }) {
 export function RelationLine({ relation }: { relation: RelationView | null }) {
   const t = useTranslate()
   if (!relation) return <NotRead />
-  if (!isShown(relation.relation) && relation.reasons.length === 0) return null
+  if (!isShown(relation.relation) && relation.reasons.length === 0 && !relation.model) return null
+  const shown = shownBeside(relation)
   return (
     <div className="grid gap-1" data-testid="relation">
-      <p className="flex gap-2 items-center flex-wrap">
-        <RelationChip relation={relation.relation} />
-        <span className="small quiet">{t('The engine’s reading, not a verdict.')}</span>
-      </p>
+      {(isShown(shown) || !relation.model) && (
+        <p className="flex gap-2 items-center flex-wrap">
+          <RelationChip relation={shown} />
+          <span className="small quiet">{t('The engine’s reading, not a verdict.')}</span>
+        </p>
+      )}
+      <ModelLine relation={relation} />
       <ul className="small quiet list-disc ps-4">
         {relation.reasons
           .slice(0, 3)

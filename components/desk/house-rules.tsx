@@ -5,8 +5,18 @@ import { useTranslate } from '#translate'
 import { setHousePolicyDoor } from '@/lib/contract/generated/desk'
 import type { HousePolicy, HousePolicyVersion } from '@/lib/domain/house-policy'
 import { LIMITS } from '@/lib/domain/limits'
+import type { ModelSetUp, ModelUse } from '@/lib/domain/model'
 import type { PersonOnDesk } from '@/lib/domain/views'
-import { CLASS_WORD, CORRECTION_CLASSES, RISK_WORD, RISKS, SECOND_READING_RULES, SECOND_READING_WORD } from '@/lib/domain/words'
+import {
+  CLASS_WORD,
+  CORRECTION_CLASSES,
+  MODEL_RULE_WORD,
+  MODEL_RULES,
+  RISK_WORD,
+  RISKS,
+  SECOND_READING_RULES,
+  SECOND_READING_WORD,
+} from '@/lib/domain/words'
 import { NOTICE_TEMPLATES } from '@/lib/report/notice'
 import { call, type Problem } from '../client/client'
 import { Moment } from '../controls/due'
@@ -19,12 +29,14 @@ export function HouseRules({
   zones,
   mayEdit,
   zone,
+  model,
 }: {
   versions: HousePolicyVersion[]
   people: readonly PersonOnDesk[]
   zones: readonly string[]
   mayEdit: boolean
   zone: string
+  model: ModelStanding
 }) {
   const t = useTranslate()
   const router = useRouter()
@@ -94,9 +106,90 @@ export function HouseRules({
       <SecondReadingRules {...shared} />
       <EditorRules {...shared} people={people} />
       <DeskRules {...shared} zones={zones} zone={zone} />
+      <ModelRules {...shared} model={model} />
       {mayEdit && <WhyTheyChange note={note} setNote={setNote} busy={busy} />}
       {versions.length > 1 && <EarlierVersions versions={versions} zone={zone} />}
     </form>
+  )
+}
+
+/** The model that the desk was started with, and for admins what went to it. */
+export interface ModelStanding {
+  setUp: ModelSetUp | null
+  use: { today: number; lines: readonly ModelUse[] } | null
+}
+
+/** About which stories a model may be asked, and what was asked. */
+function ModelRules({ rules, set, mayEdit, model: { setUp, use } }: Shared & { model: ModelStanding }) {
+  const t = useTranslate()
+  return (
+    <div className="card p-4 grid gap-3 grid-cols-[minmax(0,1fr)]">
+      <fieldset className="grid gap-3 grid-cols-[minmax(0,1fr)]" disabled={!mayEdit}>
+        <legend className="rules-legend">{t('A model beside the desk')}</legend>
+        <p className="quiet">
+          {t(
+            'It is asked about claims that the desk is in doubt of. It can hint where the desk is silent, or take a hint of the desk away; it is no evidence and sets no verdict. Its name stands at everything it says.',
+          )}
+        </p>
+        <p>
+          {setUp === null
+            ? t('None is set up, so none is asked.')
+            : setUp.host === null
+              ? t('{name}, on this desk’s own machine: nothing leaves it.', { name: setUp.name })
+              : t('{name}, at {host}: the claim and the passage go there, and nothing else.', {
+                  name: setUp.name,
+                  host: setUp.host,
+                })}
+        </p>
+        <p className="legend">{t('It may be asked about')}</p>
+        <div className="flex gap-1.5 flex-wrap">
+          {MODEL_RULES.map((rule) => (
+            <label key={rule} className="pick">
+              <input type="radio" name="models" checked={rules.models === rule} onChange={() => set({ models: rule })} />
+              {t(MODEL_RULE_WORD[rule])}
+            </label>
+          ))}
+        </div>
+      </fieldset>
+      {setUp && use && <ModelLog setUp={setUp} use={use} />}
+    </div>
+  )
+}
+
+function ModelLog({ setUp, use }: { setUp: ModelSetUp; use: NonNullable<ModelStanding['use']> }) {
+  const t = useTranslate()
+  return (
+    <details>
+      <summary className="nums">{t('{today} of {budget} requests today', { today: use.today, budget: setUp.budget })}</summary>
+      {use.lines.length === 0 ? (
+        <p className="quiet pt-2">{t('Nothing was asked in the last two weeks.')}</p>
+      ) : (
+        <table className="list">
+          <thead>
+            <tr>
+              <th scope="col">{t('Day')}</th>
+              <th scope="col">{t('Story')}</th>
+              <th scope="col">{t('Model')}</th>
+              <th scope="col">{t('Requests')}</th>
+              <th scope="col">{t('Answered')}</th>
+              <th scope="col">{t('Tokens')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {use.lines.map((line, i) => (
+              <tr key={i} className="nums">
+                <td data-label={t('Day')}>{line.day}</td>
+                <td data-label={t('Story')}>{line.title ?? t('a restricted story')}</td>
+                <td data-label={t('Model')}>{line.name}</td>
+                <td data-label={t('Requests')}>{line.requests}</td>
+                <td data-label={t('Answered')}>{line.answered}</td>
+                <td data-label={t('Tokens')}>{line.tokens}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+    </details>
   )
 }
 

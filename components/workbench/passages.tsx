@@ -1,12 +1,12 @@
 'use client'
 import { useTranslate } from '#translate'
-import type { ArticleView, ClaimView, HintView } from '@/lib/domain/views'
+import type { ArticleView, ClaimView, HintView, RelationView } from '@/lib/domain/views'
 import { BAND_WORD } from '@/lib/domain/words'
 import { placeIn } from '@/lib/report/locate'
 import { relationTo } from '@/lib/review/silence'
 import { areComparable } from '@/lib/text/comparable'
 import { segment, textAt } from '@/lib/text/span'
-import { FacetChips, RelationLine } from '../controls/relation-chip'
+import { FacetChips, ModelLine, RelationLine } from '../controls/relation-chip'
 import { Cap, useKeyed } from '../keys/keys'
 import { sameSpan } from '../revision/draft'
 import { attach, attachSpan, compare } from './commands/evidence'
@@ -86,7 +86,7 @@ function Source({ claim, article }: { claim: ClaimView; article: ArticleView }) 
         </button>
       </h2>
       {relation?.relation === 'silent' ? (
-        <Silent article={article} />
+        <Silent article={article} relation={relation} />
       ) : (
         <>
           <RelationLine relation={relation} />
@@ -101,7 +101,7 @@ function Source({ claim, article }: { claim: ClaimView; article: ArticleView }) 
 }
 
 /** A source that does not state the claim; what comes nearest follows. Its text can be searched, or its silence be the verdict. */
-function Silent({ article }: { article: ArticleView }) {
+function Silent({ article, relation }: { article: ArticleView; relation: RelationView }) {
   const t = useTranslate()
   const keyed = useKeyed()
   const works = useWorks()
@@ -113,6 +113,7 @@ function Silent({ article }: { article: ArticleView }) {
   return (
     <div className="notice grid gap-2 justify-items-start">
       <p>{t('Nothing in {outlet} says this.', { outlet: article.outlet || t('this article') })}</p>
+      <ModelLine relation={relation} />
       <div className="flex gap-2 flex-wrap">
         <button type="button" className="btn btn-small" onClick={searchIn} {...keyed(find)}>
           {t('Search its text')} <Cap of={find} />

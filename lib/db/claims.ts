@@ -1,5 +1,6 @@
 import { LIMITS } from '@/lib/domain/limits'
 import type { Said } from '@/lib/domain/message'
+import type { ModelSays } from '@/lib/domain/model'
 import type {
   ClaimView,
   DecisionView,
@@ -12,6 +13,7 @@ import type {
   SuggestionView,
 } from '@/lib/domain/views'
 import type { ClaimState, ReturnCategory, Risk, Verdict } from '@/lib/domain/words'
+import { besideModel } from '@/lib/engine/second-judge'
 import { ENGINE } from '@/lib/engine/version'
 import { abilities, type Standing } from '@/lib/review/abilities'
 import { isOpen } from '@/lib/review/claim-commands'
@@ -260,16 +262,29 @@ const listHints = (on: Db, claimIds: readonly string[], light: boolean) =>
     'list-hints',
   )
 
-/** How each other article bears on some claims, in the order of the articles. */
-const listRelations = (on: Db, claimIds: readonly string[]) =>
-  on.rows<Of<RelationView>>(
+/** How each other article bears on some claims, in the order of the articles, with what a model said of the same words. */
+async function listRelations(on: Db, claimIds: readonly string[]): Promise<Of<RelationView>[]> {
+  const rows = await on.rows<
+    Of<RelationView> & { says: ModelSays | null; saysSure: number; saysName: string; saysVersion: string }
+  >(
     `select r.claim_id as "claimId", r.version_id as "versionId", v.article_id as "articleId", r.relation, r.sureness, r.reasons,
-       r.span_start as start, r.span_end as "end"
+       r.span_start as start, r.span_end as "end", m.says, m.sureness as "saysSure", m.name as "saysName", m.version as "saysVersion"
      from source_relation r join article_version v on v.id = r.version_id join article a on a.id = v.article_id
+     left join lateral (select b.says, b.sureness, b.name, b.version from model_answer b
+       join claim c on c.id = b.claim_id and (c.version_id, c.span_start, c.span_end) = (b.claim_version_id, b.claim_start, b.claim_end)
+       where b.claim_id = r.claim_id and b.version_id = r.version_id and b.says is not null and b.relation = r.relation
+         and (r.span_start is null or (r.span_start, r.span_end) = (b.span_start, b.span_end))
+         and (r.span_start is not null or exists (select from suggestion g where g.claim_id = r.claim_id and g.version_id = r.version_id and (g.span_start, g.span_end) = (b.span_start, b.span_end)))
+         and (select coalesce(content ->> 'models', 'none') from house_policy order by version desc limit 1) <> 'none'
+       order by b.asked_at desc limit 1) m on true
      where r.claim_id = any($1) order by r.claim_id, a.position`,
     [claimIds],
     'list-relations',
   )
+  return rows.map(({ says, saysSure, saysName, saysVersion, ...own }) =>
+    besideModel(own, says && { says, sureness: saysSure, name: saysName, version: saysVersion }),
+  )
+}
 
 interface RevisionRecord extends Parts {
   id: string

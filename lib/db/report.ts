@@ -12,6 +12,7 @@ import { listArticles } from './articles'
 import { getRevision, listClaims } from './claims'
 import { listItems } from './corrections'
 import { getHousePolicy } from './house-policy'
+import { listModelsHeard } from './model'
 import { type Db, transaction } from './pool'
 import { headOf } from './trail'
 
@@ -237,5 +238,10 @@ export async function readReportIn(
       waiting: count('submitted', 'second_read', 'adjudication'),
     },
     coverage: { sentences: covered.sentences, claims: covered.claims, nothing: covered.nothing, open: covered.open.length },
+    models: await listModelsHeard(
+      tx,
+      story.id,
+      approved.map((claim) => claim.id),
+    ),
   }
 }

@@ -1,4 +1,5 @@
 import type { Message, Said } from './message'
+import type { ModelWord } from './model'
 import type { RevisionView } from './revision'
 import type { VerdictContent } from './verdict'
 import type { Band, ClaimState, FindingOutcome, RecheckCause, Relation, ReturnCategory, Risk, Verdict } from './words'
@@ -50,6 +51,8 @@ export interface RelationView {
   reasons: Said[]
   start: number | null
   end: number | null
+  /** What a model says beside it; absent where none was asked or what it said counts for nothing. */
+  model?: ModelWord
 }
 
 /** A verdict of another story on a claim like this one. `alike` is 0–1. */

@@ -3,6 +3,7 @@
 import type { ItemContent } from './correction'
 import type { HousePolicy } from './house-policy'
 import type { Said } from './message'
+import type { ModelEffect, ModelSays } from './model'
 import type { VerdictContent } from './verdict'
 import type {
   CarriedAs,
@@ -11,6 +12,7 @@ import type {
   LineKind,
   OriginKind,
   RecheckCause,
+  Relation,
   RequestState,
   ReturnCategory,
   Role,
@@ -31,6 +33,16 @@ export interface EventPayloads {
   'line-typed': { article: string; line: number; before: LineKind; after: LineKind; quote: string }
   'article-analysed': { article: string; claims: number; passages: number; flags: number }
   'story-read-again': { claims: number }
+  /** A model's answer on a claim beside an article, what the desk itself said, and what the answer did: null for nothing. */
+  'model-said': {
+    model: string
+    version: string
+    article: string
+    says: ModelSays
+    sureness: number
+    own: Relation
+    effect: ModelEffect | null
+  }
   'claim-drawn': { quote: string; start: number; end: number }
   'claim-split': { quote: string; into: [string, string] }
   'claims-merged': { claims: [string, string]; quotes: [string, string]; into: string }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { LIMITS } from './limits'
 import { timeZone } from './story'
-import { CORRECTION_CLASSES, RISKS, SECOND_READING_RULES } from './words'
+import { CORRECTION_CLASSES, MODEL_RULES, RISKS, SECOND_READING_RULES } from './words'
 
 /**
  * The house's rules as one version of them. A version is never changed; the one in force stands on every decision and
@@ -33,6 +33,8 @@ export const housePolicyContent = z.strictObject({
       message: 'A notice needs {right}, where it says what is right.',
     })
     .default({}),
+  /** About which stories a model beside the desk may be asked, and so what may leave the desk for it. */
+  models: z.enum(MODEL_RULES).default('none'),
 })
 export type HousePolicy = z.infer<typeof housePolicyContent>
 

@@ -72,6 +72,13 @@ const SAYS: { [T in EventType]: (payload: EventPayloads[T]) => Message } = {
       told({ claims: p.claims, passages: p.passages, flags: p.flags }),
     ),
   'story-read-again': (p) => say('read {claims} claims again, with the engine that the desk has now', told({ claims: p.claims })),
+  'model-said': (p) => {
+    const whose = told({ model: [p.model, p.version].filter(Boolean).join(' ') || null })
+    if (p.effect === 'support') return say('asked a model, which sees support: {model}', whose)
+    if (p.effect === 'conflict') return say('asked a model, which sees a conflict: {model}', whose)
+    if (p.effect === 'nothing') return say('asked a model, which does not see what the desk saw: {model}', whose)
+    return say('asked a model, and what it said changes nothing: {model}', whose)
+  },
   'claim-drawn': () => say('marked a claim'),
   'claim-split': () => say('split the claim in two'),
   'claims-merged': () => say('merged two claims'),

@@ -209,6 +209,15 @@ export const SECOND_READING_WORD: Record<SecondReadingRule, string> = {
   all: 'Every claim',
 }
 
+/** About which stories a model that the desk set up may be asked. Practice counts as unrestricted. */
+export const MODEL_RULES = ['none', 'unrestricted', 'all'] as const
+export type ModelRule = (typeof MODEL_RULES)[number]
+export const MODEL_RULE_WORD: Record<ModelRule, string> = {
+  none: 'No story',
+  unrestricted: 'Stories that are not restricted',
+  all: 'Every story, restricted ones too',
+}
+
 /** Why an editor sends a verdict back: what its writer has to do. */
 export const RETURN_CATEGORIES = ['evidence', 'reading', 'search', 'wording', 'facets', 'remedy', 'other'] as const
 export type ReturnCategory = (typeof RETURN_CATEGORIES)[number]

@@ -80,4 +80,6 @@ export interface ReportInput {
   signOff: { by: string; at: string; override: string } | null
   open: { unchecked: number; inWork: number; waiting: number }
   coverage: { sentences: number; claims: number; nothing: number; open: number }
+  /** Models, with their versions, whose hints on these claims the desk was shown; sorted, mostly none. */
+  models: readonly string[]
 }

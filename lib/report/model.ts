@@ -143,6 +143,11 @@ function limitsOf(input: ReportInput): string[] {
       : []),
     'A claim that could not be verified is not thereby wrong.',
     'Agreement between outlets that share an origin is not independent confirmation.',
+    ...(input.models.length > 0
+      ? [
+          `Where to look was also hinted at by ${input.models.join(', ')}, a model’s reading and not a person’s: no verdict rests on it.`,
+        ]
+      : []),
   ]
 }
 

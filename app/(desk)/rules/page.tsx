@@ -1,7 +1,9 @@
 import { HouseRules } from '@/components/desk/house-rules'
 import { listHousePolicies } from '@/lib/db/house-policy'
+import { listModelUse, requestsToday } from '@/lib/db/model'
 import { listDesk } from '@/lib/db/people'
 import { db } from '@/lib/db/pool'
+import { modelSetUp } from '@/lib/model/configured'
 import { can } from '@/lib/review/policy'
 import { guard, requireActor } from '@/lib/web/page'
 import { deskZone } from '@/lib/web/report'
@@ -13,7 +15,17 @@ export default async function RulesPage() {
   const t = await translator()
   const actor = await requireActor('/rules')
   const zone = await deskZone()
-  const [versions, people] = await guard(() => Promise.all([listHousePolicies(db), listDesk(db)]))
+  const mayEdit = can(actor, 'set-house-policy', null)
+  const setUp = modelSetUp()
+  const [versions, people, use] = await guard(() =>
+    Promise.all([
+      listHousePolicies(db),
+      listDesk(db),
+      mayEdit && setUp
+        ? Promise.all([requestsToday(db, zone), listModelUse(db, actor, zone)]).then(([today, lines]) => ({ today, lines }))
+        : null,
+    ]),
+  )
   return (
     <main id="main" className="page page-narrow grid gap-5 grid-cols-[minmax(0,1fr)]">
       <h1>{t('House rules')}</h1>
@@ -21,8 +33,9 @@ export default async function RulesPage() {
         versions={versions}
         people={people}
         zones={Intl.supportedValuesOf('timeZone')}
-        mayEdit={can(actor, 'set-house-policy', null)}
+        mayEdit={mayEdit}
         zone={zone}
+        model={{ setUp, use }}
       />
     </main>
   )

@@ -1,6 +1,6 @@
 import { redirect } from 'next/navigation'
 import { useTranslate } from '#translate'
-import { FacetChips, NotRead, RelationChip } from '@/components/controls/relation-chip'
+import { FacetChips, ModelLine, NotRead, RelationChip } from '@/components/controls/relation-chip'
 import { StateBadge, VerdictBadge } from '@/components/controls/verdict-mark'
 import { LeftOut } from '@/components/story/left-out'
 import { StoryHead } from '@/components/story/story-head'
@@ -10,6 +10,7 @@ import { db } from '@/lib/db/pool'
 import { factsOf } from '@/lib/db/stories'
 import type { ArticleView, ClaimView } from '@/lib/domain/views'
 import { RELATION_SIGN, RELATION_WORD, RELATIONS, type Relation } from '@/lib/domain/words'
+import { shownBeside } from '@/lib/engine/second-judge'
 import { can } from '@/lib/review/policy'
 import { relationTo, uncomparedOf } from '@/lib/review/silence'
 import { guard, idOf, one, requireActor } from '@/lib/web/page'
@@ -219,8 +220,9 @@ function InSource({ claim, source }: { claim: ClaimView; source: ArticleView }) 
     <td data-label={source.outlet || t('Outlet unknown')}>
       {relation ? (
         <div className="grid gap-1 justify-items-start">
-          <RelationChip relation={relation.relation} />
-          {SAYS_WHY.has(relation.relation) && (
+          <RelationChip relation={shownBeside(relation)} />
+          <ModelLine relation={relation} />
+          {SAYS_WHY.has(shownBeside(relation)) && (
             <span className="small quiet">{relation.reasons.slice(0, 1).map((reason) => t.kept(reason))}</span>
           )}
           {relation.start !== null && relation.end !== null && (
