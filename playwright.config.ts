@@ -12,7 +12,8 @@ export default defineConfig({
   reporter: process.env.TEST_REPORT ? [['line'], ['json', { outputFile: process.env.TEST_REPORT }]] : [['list']],
   use: {
     baseURL: process.env.BASE_URL ?? 'http://127.0.0.1:3000',
-    viewport: { width: 1440, height: 900 },
+    // wide enough for the list of claims to stand beside both texts; what is narrower has tests of its own
+    viewport: { width: 1720, height: 900 },
     actionTimeout: 20_000,
     locale: 'en-GB',
     timezoneId: 'Asia/Seoul',

@@ -29,6 +29,7 @@ const SCREENS: [string, Who, (story: string, claim: string, article: string) => 
 /** How a screen is looked at, once it is there: what a person does who turns a tablet, or for whom night falls. */
 const LOOKS = [
   { colorScheme: 'light', width: 1440 },
+  { colorScheme: 'light', width: 1024 },
   { colorScheme: 'light', width: 390 },
   // axe reads the same elements at 320 as at 390: there, what can differ is the overflow (WCAG 1.4.10)
   { colorScheme: 'light', width: 320 },

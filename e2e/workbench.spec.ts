@@ -190,7 +190,7 @@ test.describe('the workbench', () => {
     await page.getByRole('button', { name: 'Colour, nothing stated' }).click()
     await expect.poll(count).toBe(before - 1)
     await openBench(page, null)
-    await page.getByText('sentences are claims or set aside').click()
+    await page.locator('summary', { hasText: 'sentences are claims or set aside' }).click()
     await page
       .locator('.menu-body')
       .getByText('The ferry Halla returned')

@@ -13,37 +13,30 @@ import { mayEdit, mayWrite } from './commands/may'
 import { find, layout, marks } from './commands/reading'
 import { Find } from './find' // typed into at once, before anything could be loaded
 import { rangeOf } from './range-of'
-import { articleMarksOf, articleOf, orderedOf } from './seen'
+import { articleMarksOf, articleOf } from './seen'
 import { drawClaim } from './steps'
-import { AgreementStrip } from './strip'
 import { useBench, useDo, usePlace, useWorks } from './use-bench'
 
-/** The article under check, with its marks, the search in the articles, and the strip of what was found where. */
+/** The article under check, with its marks and the search in the articles. */
 export function ArticlePane() {
   const t = useTranslate()
   const works = useWorks()
   const { preferences } = usePreferences()
   const article = useBench(articleOf)
   const articleMarks = useBench(articleMarksOf)
-  const claims = useBench(orderedOf)
-  const at = useBench((b) => b.at)
   const canWrite = useBench(mayWrite)
   const openHere = useCallback((id: string) => works.open(id, { stay: true }), [works])
-  const open = useCallback((id: string) => works.open(id), [works])
   const claimHere = useCallback((span: Span) => void drawClaim(works, span), [works])
   return (
     <section className={`pane pane-article marks-${preferences.marks}`} aria-label={t('Article under check')}>
       <ArticleHead />
-      <div className="with-strip">
-        <ReadingPane
-          place="article"
-          article={article}
-          marks={articleMarks}
-          onOpen={openHere}
-          onClaim={canWrite ? claimHere : undefined}
-        />
-        <AgreementStrip claims={claims} length={article.text.length} currentId={at} onOpen={open} />
-      </div>
+      <ReadingPane
+        place="article"
+        article={article}
+        marks={articleMarks}
+        onOpen={openHere}
+        onClaim={canWrite ? claimHere : undefined}
+      />
     </section>
   )
 }
@@ -60,18 +53,18 @@ function ArticleHead() {
   const finding = useBench((b) => b.finding)
   const canWrite = useBench(mayWrite)
   return (
-    <div className="pane-head flex justify-between items-center gap-x-3 gap-y-1 flex-wrap">
-      <span className="small">
+    <div className="pane-head flex justify-between items-center gap-x-3">
+      <span className="small truncate">
         <strong>{article.outlet || t('Outlet unknown')}</strong> <span className="quiet">{t('under check')}</span>
       </span>
       {finding ? (
         <Find />
       ) : (
-        <span className="flex gap-1.5 flex-wrap">
+        <span className="flex gap-1 flex-none">
           <button type="button" className="btn btn-small btn-quiet wide-only" onClick={() => run(layout)} {...keyed(layout)}>
             {t(LAYOUT_WORD[preferences.layout])}
           </button>
-          <button type="button" className="btn btn-small btn-quiet" onClick={() => run(marks)} {...keyed(marks)}>
+          <button type="button" className="btn btn-small btn-quiet wide-only" onClick={() => run(marks)} {...keyed(marks)}>
             {t(MARKS_WORD[preferences.marks])}
           </button>
           <button type="button" className="btn btn-small btn-quiet" onClick={() => run(find)} {...keyed(find)}>

@@ -20,7 +20,6 @@ export function BenchHead() {
     <div className="bench-head">
       <Bar />
       <Line />
-      <Progress />
     </div>
   )
 }
@@ -54,7 +53,8 @@ function Bar() {
           {t('History')}
         </Link>
       </nav>
-      <div className="ms-auto flex items-center gap-x-3 gap-y-1 flex-wrap">
+      <Progress />
+      <div className="flex items-center gap-x-2 gap-y-1 flex-wrap">
         <People there={there} />
         <button type="button" className="btn btn-small btn-quiet hide-small" onClick={() => run(palette)} {...keyed(palette)}>
           {t('Find')} <Cap of={palette} />
@@ -102,15 +102,17 @@ function Progress() {
   const busy = useBench((b) => b.busy)
   return (
     <section aria-label={t('Progress')} className="story-line">
-      <h1>{story.title}</h1>
+      <h1 className="truncate" title={story.title}>
+        {story.title}
+      </h1>
       {story.signedOff && (
         <span className="badge v v-corroborated">✓✓ {t('Signed off by {name}', { name: story.signedOff.by })}</span>
       )}
-      <div className="w-64 max-w-full">
+      <div className="story-progress">
         <ProgressPicture progress={progress} />
       </div>
       <Accounted />
-      <div className="ms-auto flex gap-2 flex-wrap">
+      <div className="ms-auto flex gap-2">
         {changed > 0 && (
           <button type="button" className="btn btn-small btn-news" onClick={() => run(updates)} {...keyed(updates)}>
             {t('{count, plural, one {One update} other {# updates}}, show', { count: changed })}
@@ -118,7 +120,7 @@ function Progress() {
         )}
         {isOneOfMany && (
           <button type="button" className="btn btn-small" onClick={() => run(swap)} {...keyed(swap)}>
-            {t('Swap direction')} <Cap of={swap} />
+            <span aria-hidden="true">⇄</span> <span className="bar-words">{t('Swap direction')}</span> <Cap of={swap} />
           </button>
         )}
         {drafts > 0 && (
@@ -143,10 +145,19 @@ function Accounted() {
     <Menu
       side="start"
       className="small nums hide-small"
-      label={t('{done} of {all} sentences are claims or set aside', {
-        done: covered.claims + covered.nothing,
-        all: covered.sentences,
-      })}
+      label={
+        <>
+          <span className="bar-short" aria-hidden="true">
+            {covered.claims + covered.nothing}/{covered.sentences}
+          </span>
+          <span className="bar-words">
+            {t('{done} of {all} sentences are claims or set aside', {
+              done: covered.claims + covered.nothing,
+              all: covered.sentences,
+            })}
+          </span>
+        </>
+      }
     >
       <div className="w-80 max-w-[80vw] max-h-96 overflow-auto p-2">
         <p className="small quiet">

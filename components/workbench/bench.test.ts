@@ -260,6 +260,7 @@ class Day {
     } as unknown as Given
     const world: World = {
       preferences: () => ({ advance: false, marks: 'all', layout: 'three' }) as ReturnType<World['preferences']>,
+      isWide: () => true,
       prefer: (patch) => {
         play.went = JSON.stringify(patch)
       },

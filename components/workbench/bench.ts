@@ -81,7 +81,8 @@ interface Look {
   compare: boolean
   aligned: boolean
   finding: boolean
-  listShown: boolean
+  /** Whether the list of claims stands beside the texts; null: where there is room for it. */
+  listShown: boolean | null
   selection: { articleId: string; span: Span } | null
 }
 
@@ -163,7 +164,7 @@ export function openBench(
     compare: false,
     aligned: false,
     finding: false,
-    listShown: true,
+    listShown: null,
     selection: null,
     chosen: new Set(),
     changed: new Set(),

@@ -3,10 +3,9 @@ import { useTranslate } from '#translate'
 import type { ClaimView } from '@/lib/domain/views'
 import { RETURN_CATEGORY_WORD, VERDICT_WORD } from '@/lib/domain/words'
 import { quoted } from '@/lib/text/quoted'
-import type { Span } from '@/lib/text/span'
 import { StateBadge, VerdictBadge, VerdictIcon } from '../controls/verdict-mark'
 import { isBeyondDeciding, mayEdit } from './commands/may'
-import { Editor } from './editor'
+import { Actions, Editor, Verdicts } from './editor'
 import { FirstHints } from './first-hints'
 import { Hints } from './hints'
 import { later } from './later'
@@ -16,18 +15,15 @@ import { takeOver } from './steps'
 import { useBench, usePlace, useWorks } from './use-bench'
 
 const Reader = later(() => import('./reader').then((m) => m.Reader), { drawn: true })
+const Decisions = later(() => import('./reader').then((m) => m.Decisions), { drawn: true })
 const Life = later(() => import('./life').then((m) => m.Life), { drawn: true })
 const Earlier = later(() => import('./earlier').then((m) => m.Earlier))
 
-/** How much of the sentences around a claim the dock shows; the article beside it has the rest. UTF-16 code units. */
-const AROUND = 140
-const tail = (text: string) => (text.length > AROUND ? `…${text.slice(-AROUND).replace(/^\S*\s/, '')}` : text)
-const head = (text: string) => (text.length > AROUND ? `${text.slice(0, AROUND).replace(/\s\S*$/, '')}…` : text)
-
-/** The verdict dock: the only place where a verdict is written and saved. The texts stay in view above it. */
+/** The inspector: the only place where a verdict is written and saved. It stands beside the texts; its head and foot never move. */
 export function Dock() {
   const t = useTranslate()
   const works = useWorks()
+  const body = usePlace('inspector')
   const claim = useBench(claimOf)
   const isEmpty = useBench((b) => orderedOf(b).length === 0)
   const editable = useBench(mayEdit)
@@ -37,20 +33,24 @@ export function Dock() {
   return (
     <section className="dock" aria-label={t('Verdict')}>
       <DockHead claim={claim} />
-      <InContext claim={claim} />
-      {editable && <FirstHints />}
-      <Said claim={claim} />
-      {isBeyond && <Life claim={claim} />}
-      <Risks claim={claim} />
-      <Holder />
-      <Hints claim={claim} />
-      {editable ? <Editor claim={claim} /> : <Reader claim={claim} />}
-      <Earlier claimId={claim.id} onOpen={works.open} />
-      {dirty && !editable && (
-        <p className="notice notice-warn mt-2">
-          {t('Text that you wrote is kept on this device and is not saved: somebody else moved this claim on.')}
-        </p>
-      )}
+      {editable && <Verdicts claim={claim} />}
+      <div className="dock-body" ref={body}>
+        <Quoted claim={claim} />
+        {editable && <FirstHints />}
+        <Said claim={claim} />
+        {isBeyond && <Life claim={claim} />}
+        <Risks claim={claim} />
+        <Holder />
+        <Hints claim={claim} />
+        {editable ? <Editor claim={claim} /> : <Reader claim={claim} />}
+        <Earlier claimId={claim.id} onOpen={works.open} />
+        {dirty && !editable && (
+          <p className="notice notice-warn mt-2">
+            {t('Text that you wrote is kept on this device and is not saved: somebody else moved this claim on.')}
+          </p>
+        )}
+      </div>
+      {editable ? <Actions claimId={claim.id} /> : <Decisions />}
     </section>
   )
 }
@@ -61,55 +61,37 @@ function DockHead({ claim }: { claim: ClaimView }) {
   const number = useBench((b) => numberOf(b, claim.id))
   const total = useBench((b) => orderedOf(b).length)
   const editable = useBench(mayEdit)
+  const about = [
+    t(claim.kind),
+    claim.assigneeName && t('Given to {name}', { name: claim.assigneeName }),
+    claim.head && t('Revision {number} by {name}', { number: claim.head.number, name: claim.head.authorName }),
+    t.kept(claim.worthReason),
+  ]
+    .filter(Boolean)
+    .join(' · ')
   return (
-    <div className="dock-head flex gap-x-3 gap-y-1 items-center flex-wrap mb-2">
-      <h2 ref={place} tabIndex={-1} className="nums">
-        {t('Claim {number} of {total}', { number, total })}
-      </h2>
-      <StateBadge state={claim.state} returned={claim.returnedCount} />
-      {!editable && <VerdictBadge value={claim.head?.content.value ?? null} />}
-      <span className="chip">{t(claim.kind)}</span>
-      {claim.flaggedBy && (
-        <span className="badge badge-warn">
-          <span aria-hidden="true">⚑ </span>
-          {t('{name} wants a second pair of eyes', { name: claim.flaggedBy })}
-        </span>
-      )}
-      {claim.assigneeName && <span className="small quiet">{t('Given to {name}', { name: claim.assigneeName })}</span>}
-      <span className="small quiet hide-small">{t.kept(claim.worthReason)}</span>
-      <div className="ms-auto flex gap-3 items-center">
-        {claim.head && (
-          <span className="small quiet">
-            {t('Revision {number} by {name}', { number: claim.head.number, name: claim.head.authorName })}
-          </span>
-        )}
+    <div className="dock-head">
+      <div className="dock-title">
+        <h2 ref={place} tabIndex={-1} className="nums">
+          {t('Claim {number} of {total}', { number, total })}
+        </h2>
+        <StateBadge state={claim.state} returned={claim.returnedCount} />
+        {!editable && <VerdictBadge value={claim.head?.content.value ?? null} />}
         <Recent />
       </div>
+      <p className="small quiet truncate" title={about}>
+        {about}
+      </p>
     </div>
   )
 }
 
-/** The claim between the sentences around it. */
-function InContext({ claim }: { claim: ClaimView }) {
+/** The claim's words: in the article for the eye, here for who hears the page; here for everybody where the article has them no more. */
+function Quoted({ claim }: { claim: ClaimView }) {
   const article = useBench(articleOf)
-  const { sentences } = useBench((b) => b.given)
-  const before = claim.isOrphan ? undefined : sentences.findLast((s) => s.end <= claim.start)
-  const after = claim.isOrphan ? undefined : sentences.find((s) => s.start >= claim.end)
-  const words = (span: Span) => article.text.slice(span.start, span.end)
   return (
-    <p className="claim-in-context serif break" translate="no" lang={article.language} dir="auto">
-      {before && (
-        <span className="quiet around" title={words(before)}>
-          {tail(words(before))}{' '}
-        </span>
-      )}
-      <span className="said">{quoted(claim.quote)}</span>
-      {after && (
-        <span className="quiet around" title={words(after)}>
-          {' '}
-          {head(words(after))}
-        </span>
-      )}
+    <p className={claim.isOrphan ? 'said serif break mb-2' : 'said sr-only'} translate="no" lang={article.language} dir="auto">
+      {quoted(claim.quote)}
     </p>
   )
 }
@@ -119,6 +101,12 @@ function Said({ claim }: { claim: ClaimView }) {
   const t = useTranslate()
   return (
     <>
+      {claim.flaggedBy && (
+        <p className="notice notice-warn mb-2">
+          <span aria-hidden="true">⚑ </span>
+          {t('{name} wants a second pair of eyes', { name: claim.flaggedBy })}
+        </p>
+      )}
       {claim.pinned && (
         <p className="notice mb-2">
           <strong>{t('Pinned by {name}:', { name: claim.pinned.by })}</strong> {claim.pinned.text}
@@ -181,7 +169,10 @@ function Recent() {
   if (recent.length === 0) return null
   return (
     <details className="recent">
-      <summary className="small">{t('My last verdicts')}</summary>
+      <summary className="small" title={t('My last verdicts')}>
+        <span aria-hidden="true">↺</span>
+        <span className="sr-only">{t('My last verdicts')}</span>
+      </summary>
       <ol className="card p-1 grid gap-0.5">
         {recent.map((claim) => (
           <li key={claim.id}>

@@ -27,7 +27,7 @@ import { isSecondReading } from './commands/may'
 import { corroborated, disputed, note, save, saveNext, setVerdict, submit, unverified } from './commands/verdict'
 import { EvidenceList } from './evidence-list'
 import { LongText } from './long-text'
-import { draftFor } from './seen'
+import { draftAt, draftFor } from './seen'
 import { useBench, useDo, usePlace, useWorks } from './use-bench'
 
 const KEEPING_WORD: Record<Keeping, string> = {
@@ -47,34 +47,29 @@ interface Part {
   content: Content
 }
 
-/** Where a verdict is written: value, reasons, facets, evidence, note, and what follows from it. */
+/** What a verdict rests on and says: reasons, facets, evidence, note, and what follows from it. */
 export function Editor({ claim }: { claim: ClaimView }) {
   const { content } = useBench((b) => draftFor(b, claim))
   const { value } = content
   return (
-    <div className="dock-grid">
-      <div className="grid gap-2.5">
-        <Value content={content} />
-        {value && <Reasons value={value} content={content} />}
-        {value === 'disputed' && <WhatIsWrong content={content} />}
-        <EvidenceList claim={claim} content={content} editable />
-      </div>
-      <div className="grid gap-2.5">
-        <Note content={content} />
-        {value === 'disputed' && <ShouldRead content={content} printed={claim.quote} />}
-        {value === 'unverified' && <Searched content={content} />}
-        {value === 'corroborated' && <Origin content={content} />}
-        <Warnings content={content} claim={claim} />
-        <Problem note={content.note} />
-        <Actions claimId={claim.id} />
-      </div>
+    <div className="grid gap-2.5">
+      {value && <Reasons value={value} content={content} />}
+      {value === 'disputed' && <WhatIsWrong content={content} />}
+      <EvidenceList claim={claim} content={content} editable />
+      <Note content={content} />
+      {value === 'disputed' && <ShouldRead content={content} printed={claim.quote} />}
+      {value === 'unverified' && <Searched content={content} />}
+      {value === 'corroborated' && <Origin content={content} />}
+      <Warnings content={content} claim={claim} />
     </div>
   )
 }
 
 const useFields = () => useBench((b) => b.voice.fields)
 
-function Value({ content }: Part) {
+/** The three verdicts, at the same place for every claim. */
+export function Verdicts({ claim }: { claim: ClaimView }) {
+  const { content } = useBench((b) => draftFor(b, claim))
   const t = useTranslate()
   const keyed = useKeyed()
   const works = useWorks()
@@ -82,7 +77,7 @@ function Value({ content }: Part) {
   return (
     <fieldset className="verdicts">
       <legend className="sr-only">{t('Verdict')}</legend>
-      <div className="flex gap-2 flex-wrap">
+      <div className="verdict-row">
         {VERDICTS.map((v) => (
           <label key={v} className={`verdict v v-${v}`} title={keyed(COMMAND_OF[v]).title}>
             <input
@@ -313,7 +308,8 @@ function Warnings({ content, claim }: Part & { claim: ClaimView }) {
 }
 
 /** Why the desk did not take it. What was written can be taken along. */
-function Problem({ note }: { note: string }) {
+function Problem() {
+  const note = useBench((b) => draftAt(b)?.content.note ?? '')
   const t = useTranslate()
   const problem = useBench((b) => b.voice.problem)
   if (!problem) return null
@@ -329,7 +325,8 @@ function Problem({ note }: { note: string }) {
   )
 }
 
-function Actions({ claimId }: { claimId: string }) {
+/** Saving and submitting, below everything, where it stands for every claim; and why the desk did not take it. */
+export function Actions({ claimId }: { claimId: string }) {
   const t = useTranslate()
   const keyed = useKeyed()
   const run = useDo()
@@ -338,7 +335,8 @@ function Actions({ claimId }: { claimId: string }) {
   const status = useBench((b) => b.voice.status)
   const keeping = useBench((b) => b.keeping.get(claimId))
   return (
-    <div className="actions flex gap-2 flex-wrap items-center">
+    <div className="actions">
+      <Problem />
       <button type="button" className="btn btn-main" onClick={() => run(saveNext)} disabled={busy} {...keyed(saveNext)}>
         {isSecond ? t('Give my reading') : t('Save and next')} <Cap of={saveNext} />
       </button>

@@ -48,7 +48,7 @@ function Tabs() {
         .filter((a) => a.id !== articleId)
         .map((a) => (
           <Tab key={a.id} id={a.id}>
-            {a.outlet || t('Full text')}
+            <span className="truncate">{a.outlet || t('Full text')}</span>
           </Tab>
         ))}
       <Tab id="missing">

@@ -15,30 +15,22 @@ import { useBench, useDo, usePlace, useWorks } from './use-bench'
 
 /** A verdict that cannot be changed here: read by everybody, decided by an editor. */
 export function Reader({ claim }: { claim: ClaimView }) {
-  const t = useTranslate()
-  const voice = useBench((b) => b.voice)
   const { content } = draftOf(claim)
   const place = usePlace('verdict')
   return (
-    <div ref={place} data-place="verdict" className="dock-grid">
+    <div ref={place} data-place="verdict" className="grid gap-2.5">
       <div className="grid gap-2" hidden={claim.state === 'adjudication'}>
         <InWords content={content} />
       </div>
-      <div className="grid gap-2">
-        {claim.state !== 'adjudication' && <EvidenceList claim={claim} content={content} editable={false} />}
-        {voice.problem && (
-          <p className="notice notice-wrong" role="alert">
-            {t.kept(voice.problem)}
-          </p>
-        )}
-        <Actions />
-      </div>
+      {claim.state !== 'adjudication' && <EvidenceList claim={claim} content={content} editable={false} />}
     </div>
   )
 }
 
-function Actions() {
+/** What a reader can do about a verdict, below everything; and why the desk did not take it. */
+export function Decisions() {
   const t = useTranslate()
+  const problem = useBench((b) => b.voice.problem)
   const keyed = useKeyed()
   const works = useWorks()
   const run = useDo()
@@ -51,7 +43,12 @@ function Actions() {
   const canUnreviewed = useBench((b) => isAble(b, 'approve-unreviewed'))
   const why = useBench(whyNotDecide)
   return (
-    <div className="actions flex gap-2 flex-wrap items-center">
+    <div className="actions">
+      {problem && (
+        <p className="notice notice-wrong w-full" role="alert">
+          {t.kept(problem)}
+        </p>
+      )}
       {canDecide && (
         <>
           <button type="button" className="btn btn-main" disabled={busy} onClick={() => run(approve)} {...keyed(approve)}>

@@ -1,16 +1,40 @@
 'use client'
-import { memo } from 'react'
+import { memo, useCallback } from 'react'
 import { useTranslate } from '#translate'
 import type { ClaimView } from '@/lib/domain/views'
 import { VERDICT_WORD, VERDICTS } from '@/lib/domain/words'
+import { useKeyed } from '../keys/keys'
+import { list } from './commands/reading'
+import { articleOf, orderedOf } from './seen'
+import { useBench, useDo, useWorks } from './use-bench'
 
 const HEIGHT = 1000
+
+/** The claims as a bar beside the article, while their list is put away: how far it is, and the way to each of them. */
+export function StripPane() {
+  const t = useTranslate()
+  const keyed = useKeyed()
+  const run = useDo()
+  const works = useWorks()
+  const claims = useBench(orderedOf)
+  const at = useBench((b) => b.at)
+  const length = useBench((b) => articleOf(b).text.length)
+  const open = useCallback((id: string) => works.open(id), [works])
+  return (
+    <div className="pane-strip no-print">
+      <button type="button" className="strip-list" onClick={() => run(list)} {...keyed(list)} aria-label={t('List of claims')}>
+        ☰
+      </button>
+      <AgreementStrip claims={claims} length={length} currentId={at} onOpen={open} />
+    </div>
+  )
+}
 
 /**
  * The agreement strip: where in the article the claims stand and what was found, a tick a claim. A picture: the
  * list carries the same in words, and a click goes to the nearest claim.
  */
-export const AgreementStrip = memo(function AgreementStrip({
+const AgreementStrip = memo(function AgreementStrip({
   claims: all,
   length,
   currentId,

@@ -10,6 +10,18 @@ import type { Place, World } from './works'
 const behaviour = (smooth: boolean) => (!smooth || matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth')
 
 const WAIT_MS = 1000
+/** From here on the list of claims stands beside the texts by itself; the same width stands in globals.css. */
+const WIDE = '(min-width: 1680px)'
+/** How far down its pane the open claim comes to stand, as a share of the pane's height. */
+const CLAIM_AT = 0.3
+
+/** Scrolls a pane until an element stands at `CLAIM_AT` of its height. */
+function bringUp(element: Element | null | undefined, behavior: 'auto' | 'smooth'): void {
+  const pane = element?.closest('.pane')
+  if (!element || !pane) return
+  const below = element.getBoundingClientRect().top - pane.getBoundingClientRect().top
+  pane.scrollBy({ top: below - pane.clientHeight * CLAIM_AT, behavior })
+}
 
 /** What having the focus means at a place that is more than one field. */
 const FOCUS: Partial<Record<Place, (element: HTMLElement) => void>> = {
@@ -30,7 +42,7 @@ const PAGE = 0.85
 
 /** Scrolls the dock until an element is in it, its buttons apart. True where it was; of one that is longer than the dock, where its end was. */
 function showIn(element: HTMLElement): boolean {
-  const dock = element.closest<HTMLElement>('.dock')
+  const dock = element.closest<HTMLElement>('.dock-body')
   if (!dock) return true
   const words = document.createRange()
   words.selectNodeContents(element) // also where the element is no box of its own
@@ -111,14 +123,14 @@ function makeWorld(around: () => Around): { world: World; register: AtBench['reg
       history.replaceState(null, '', url)
     },
     origin: () => location.origin,
+    isWide: () => matchMedia(WIDE).matches,
     focus,
     find: (place) => places.get(place) ?? null,
     reveal({ smooth = true, stay = false } = {}) {
       const behavior = behaviour(smooth)
-      places
-        .get('article')
-        ?.querySelector('.m-current')
-        ?.scrollIntoView({ block: stay ? 'nearest' : 'center', behavior })
+      const claim = places.get('article')?.querySelector('.m-current')
+      if (stay) claim?.scrollIntoView({ block: 'nearest', behavior })
+      else bringUp(claim, behavior)
       document.querySelector('.claim-row[aria-current="true"]')?.scrollIntoView({ block: 'nearest' })
       places.get('other')?.querySelector('.m-passage')?.scrollIntoView({ block: 'center', behavior })
     },

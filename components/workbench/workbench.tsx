@@ -14,6 +14,7 @@ import { ListPane } from './list-pane'
 import { OtherPane } from './other-pane'
 import { orderedOf } from './seen'
 import { makeBenchStore } from './store'
+import { StripPane } from './strip'
 import { useAtWork } from './use-at-work'
 import { AtThisBench, useBench, useDo, useWorks } from './use-bench'
 import { useWorld } from './use-world'
@@ -27,7 +28,7 @@ interface First {
   drafts: readonly DraftView[]
 }
 
-/** The workbench: claims, the article under check, the other sources, and the dock where verdicts are written. */
+/** The workbench: the strip or list of claims, the article under check, the other sources, and the inspector where verdicts are written. */
 export function Workbench({ given, first }: { given: Given; first: First }) {
   const { world, register } = useWorld()
   const [at] = useState(() => {
@@ -55,15 +56,22 @@ function Room({ first }: { first: First }) {
   const listShown = useBench((b) => b.listShown)
   const run = useKeys()
   return (
-    <div className="bench" data-pane={pane} data-layout={layout} data-awake={isAwake ? '' : undefined}>
+    <div
+      className="bench"
+      data-pane={pane}
+      data-layout={layout}
+      data-list={listShown === null ? 'by-width' : listShown ? 'shown' : 'hidden'}
+      data-awake={isAwake ? '' : undefined}
+    >
       <BenchHead />
       <PaneSwitch />
-      <main id="main" className={listShown ? 'bench-panes' : 'bench-panes no-list'}>
-        {listShown && <ListPane />}
+      <main id="main" className="bench-panes">
+        <StripPane />
+        {listShown !== false && <ListPane />}
         <ArticlePane />
         <OtherPane />
+        <Dock />
       </main>
-      <Dock />
       <Aloud />
       {isAwake && <Hotkeys commands={BENCH_COMMANDS} run={run} />}
       <Dialogs />

@@ -20,6 +20,7 @@ export type Place =
   | 'filter'
   | 'find'
   | 'heading'
+  | 'inspector'
   | 'note'
   | 'reasons'
   | 'search'
@@ -37,6 +38,8 @@ export interface World {
   /** Changes the address without going anywhere. */
   address: (change: (params: URLSearchParams) => void) => void
   origin: () => string
+  /** Whether there is room for the list of claims beside both texts. */
+  isWide: () => boolean
   /** Puts the focus where a pane says; as soon as it is there. */
   focus: (place: Place) => void
   /** What a pane registered under a name. */
@@ -98,8 +101,8 @@ export function makeWorks(store: BenchStore, world: World): Works {
   let opened = 0
   const open: Works['open'] = (claimId, { focus = false, stay = false } = {}) => {
     // what is said of the next claim is read from its beginning; another article stays where it is
-    const pane = ABOUT_ONE.includes(now().tab) ? world.find('sources') : null
-    if (pane) pane.scrollTop = 0
+    for (const pane of [ABOUT_ONE.includes(now().tab) ? world.find('sources') : null, world.find('inspector')])
+      if (pane) pane.scrollTop = 0
     opened++
     happen({ what: 'opened', claimId })
     if (focus) world.focus('heading')

@@ -30,13 +30,13 @@ export const layout = command({
   may: always,
   run: ({ world }) => world.prefer({ layout: after(LAYOUTS, world.preferences().layout) }),
 })
-const list = command({
+export const list = command({
   id: 'list',
   keys: '\\',
   label: 'Show or hide the claim list',
   group: 'Reading',
   may: always,
-  run: (bench) => bench.happen({ what: 'looked', at: { listShown: !bench.now().listShown } }),
+  run: (bench) => bench.happen({ what: 'looked', at: { listShown: !(bench.now().listShown ?? bench.world.isWide()) } }),
 })
 const reveal = command({
   id: 'reveal',
