@@ -159,11 +159,14 @@ export async function conflict(tx: Db, claim: LockedClaim, actor: Actor): Promis
   const [current] = await getClaims(tx, [claim.id], actor)
   const who = current?.head?.authorName ?? 'Somebody'
   return isBlind(actor, claim)
-    ? refuse('changed-meanwhile', say('Somebody changed this claim while you were writing. What you wrote is kept.'), { current })
+    ? refuse('changed-meanwhile', say('Somebody changed this claim while you were writing. What you wrote is kept.'), {
+        current,
+        shows: claim.storyId,
+      })
     : refuse(
         'changed-meanwhile',
         say('{who} changed this claim while you were writing. Both versions are kept: choose what goes on.', { who }),
-        { current },
+        { current, shows: claim.storyId },
       )
 }
 
@@ -173,7 +176,7 @@ async function changedSince(tx: Db, claim: LockedClaim, actor: Actor): Promise<R
   return refuse(
     'changed-meanwhile',
     say('This claim changed since your page showed it. Look at it as it stands now, then decide.'),
-    { current },
+    { current, shows: claim.storyId },
   )
 }
 
@@ -183,5 +186,6 @@ async function decidedAlready(tx: Db, claim: LockedClaim, actor: Actor, otherwis
   const [current] = await getClaims(tx, [claim.id], actor)
   return refuse('already-decided', say('This verdict was already {state}.', { state: lower(STATE_WORD[claim.state]) }), {
     current,
+    shows: claim.storyId,
   })
 }

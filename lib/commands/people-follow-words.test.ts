@@ -405,6 +405,17 @@ describe('a second reading by somebody who knows nothing of the first', () => {
     await readDenied(people.noah, other.id)
     await read(third, other.id)
   })
+  it('nor by who was shown it with a refusal', async () => {
+    const { id } = await plain()
+    const stale = await seen(id)
+    await save(people.mina, id)
+    const refused = await refusal(saveVerdict, people.noah, { ...stale, content: READY })
+    expect(refused).toMatchObject({ refused: 'changed-meanwhile', current: { head: { authorId: people.mina } } })
+    await act(setLegalFlag, people.mina, { claimId: id, legal: true, reason: '' })
+    await submit(people.mina, id)
+    await readDenied(people.noah, id)
+    await read(third, id)
+  })
   it('who looked before the first verdict was there may read it second', async () => {
     const { storyId, id } = await plain()
     await noteSeen(db, { id: people.noah, role: 'journalist' }, [storyId])

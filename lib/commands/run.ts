@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
-import { type Db, Rollback, transaction } from '@/lib/db/pool'
+import { type Db, db, Rollback, transaction } from '@/lib/db/pool'
+import { noteSeen } from '@/lib/db/seen'
 import { beginIntent, endIntent, holdActor, intentOf } from '@/lib/db/write/intents'
 import { say } from '@/lib/domain/message'
 import type { Actor } from '@/lib/domain/person'
@@ -31,17 +32,22 @@ export type Command<I, R> = (context: Context, input: I) => Promise<R | Refusal>
  */
 export async function run<I, R>(command: Command<I, R>, actorId: string, input: I, intent?: Intent): Promise<R | Refusal> {
   const hash = intent && createHash('sha256').update(`${intent.route}\n${intent.body}`).digest()
-  return transaction(async (tx) => {
+  let reader: Pick<Actor, 'id' | 'role'> | null = null
+  const answer = await transaction<R | Refusal>(async (tx) => {
     const who = intent
       ? await beginIntent(tx, actorId, intent.key, intent.route, hash!)
       : await holdActor(tx, actorId).then((actor) => actor && { ...actor, fresh: true })
     if (!who) throw new AppError('not-signed-in', say('This account was closed. Ask an admin.'))
+    reader = { id: who.id, role: who.role }
     if (!who.fresh) throw new Rollback(await answerAgain<R>(tx, actorId, intent!, hash!))
     const result = await command({ tx, actor: { id: who.id, name: who.name, email: who.email, role: who.role } }, input)
     if (isRefusal(result)) throw new Rollback(result)
     if (intent) await endIntent(tx, actorId, intent.key, JSON.stringify(result ?? null))
     return result
   })
+  // what was refused never happened, but what the refusal shows was seen
+  if (isRefusal(answer) && answer.shows && reader) await noteSeen(db, reader, [answer.shows])
+  return answer
 }
 
 async function answerAgain<R>(tx: Db, personId: string, intent: Intent, hash: Buffer): Promise<R> {

@@ -13,6 +13,8 @@ export interface Refusal {
   fields?: FieldErrors
   /** What the reader needs to go on, such as the colleague's version of a claim. */
   current?: unknown
+  /** The story whose verdicts `current` shows: what was shown with a “no” was seen. It stays on the desk. */
+  shows?: string
 }
 
 /** Makes a refusal: one of the codes of refusals.ts, a sentence that says what to do, and the fields it concerns. */
