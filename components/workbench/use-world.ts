@@ -10,6 +10,8 @@ import type { Place, World } from './works'
 const behaviour = (smooth: boolean) => (!smooth || matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth')
 
 const WAIT_MS = 1000
+/** For so many frames a claim that was opened is waited for before it is brought up. */
+const FRAMES = 60
 /** From here on the list of claims stands beside the texts by itself; the same width stands in globals.css. */
 const WIDE = '(min-width: 1680px)'
 /** How far down its pane the open claim comes to stand, as a share of the pane's height. */
@@ -126,9 +128,12 @@ function makeWorld(around: () => Around): { world: World; register: AtBench['reg
     isWide: () => matchMedia(WIDE).matches,
     focus,
     find: (place) => places.get(place) ?? null,
-    reveal({ smooth = true, stay = false } = {}) {
+    reveal: function reveal({ smooth = true, stay = false, claimId, frames = FRAMES } = {}) {
       const behavior = behaviour(smooth)
-      const claim = places.get('article')?.querySelector('.m-current')
+      const claim = places.get('article')?.querySelector(claimId ? `.m-current[data-mark="${claimId}"]` : '.m-current')
+      // what was just opened may wait for a part of the page that is still being loaded
+      if (!claim && claimId && frames > 0)
+        return void requestAnimationFrame(() => reveal({ smooth, stay, claimId, frames: frames - 1 }))
       if (stay) claim?.scrollIntoView({ block: 'nearest', behavior })
       else bringUp(claim, behavior)
       document.querySelector('.claim-row[aria-current="true"]')?.scrollIntoView({ block: 'nearest' })

@@ -44,8 +44,8 @@ export interface World {
   focus: (place: Place) => void
   /** What a pane registered under a name. */
   find: (place: Place) => HTMLElement | null
-  /** Brings what is current into view; `stay`: no further than needed. */
-  reveal: (how?: { smooth?: boolean; stay?: boolean }) => void
+  /** Brings what is current into view, once it is drawn; `stay`: no further than needed, `claimId`: what was opened, `frames`: how long it is waited for. */
+  reveal: (how?: { smooth?: boolean; stay?: boolean; claimId?: string; frames?: number }) => void
   revealPassage: () => void
   /** Brings what a name means before the reader. True where all of it was there already; of what is longer than its room, its end. */
   show: (place: Place) => boolean
@@ -107,7 +107,7 @@ export function makeWorks(store: BenchStore, world: World): Works {
     happen({ what: 'opened', claimId })
     if (focus) world.focus('heading')
     world.soon(() => {
-      world.reveal({ stay })
+      world.reveal({ stay, claimId })
       if (isAble(now(), 'approve')) world.show('verdict')
     })
   }
