@@ -5,6 +5,7 @@ import { randomBytes } from 'node:crypto'
 import fs from 'node:fs'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
+import { stripVTControlCharacters } from 'node:util'
 import { build, generate, install, root, say, step } from './setting-up.mjs'
 
 process.chdir(root)
@@ -14,6 +15,8 @@ const dir = path.resolve('.test')
 const reports = path.join(dir, 'reports')
 const sum = { passed: 0, failed: 0, skipped: 0 }
 const skips = []
+/** What went wrong in each test that failed, said again at the end: the beginning of a long run is seldom what is kept of it. */
+const failures = []
 const closers = []
 /** What runs now, and is ended with us. */
 const children = new Set()
@@ -84,7 +87,19 @@ function countVitest(file) {
       sum.skipped++
       skips.push(result.fullName)
     }
+    if (result.status === 'failed') failures.push(`${result.fullName}\n${result.failureMessages.join('\n')}`)
   }
+}
+
+/** What the page held when a browser test failed, as a reader of screens would hear it; empty where nothing was kept. */
+function heldThen({ attachments }) {
+  const file = attachments.find((a) => a.name === 'error-context')?.path
+  if (!file || !fs.existsSync(file)) return ''
+  const context = fs.readFileSync(file, 'utf8')
+  const from = context.indexOf('# Page snapshot')
+  return from < 0
+    ? ''
+    : context.slice(from, context.indexOf('# Test source') > from ? context.indexOf('# Test source') : undefined)
 }
 
 function countPlaywright(file) {
@@ -97,6 +112,10 @@ function countPlaywright(file) {
     for (const spec of suite.specs ?? []) {
       for (const test of spec.tests) {
         if (test.status === 'skipped') skips.push(`${spec.title}: ${test.annotations.map((a) => a.description).join(', ')}`)
+        for (const result of test.results.filter((r) => r.errors.length > 0))
+          failures.push(
+            [`${spec.file}:${spec.line} ${spec.title}`, ...result.errors.map((e) => e.message), heldThen(result)].join('\n'),
+          )
         for (const note of test.annotations) if (note.type !== 'skip') say(`${note.type}: ${note.description}`)
       }
     }
@@ -223,6 +242,8 @@ try {
   sum.failed++
 }
 await close()
+const share = Math.ceil(9000 / failures.length) // in characters: together about what is kept of an output
+for (const failure of failures) console.log(`failed: ${stripVTControlCharacters(failure).slice(0, share)}\n`)
 for (const skipped of skips) console.log(`skipped: ${skipped}`)
 console.log(`${sum.passed} passed, ${sum.failed} failed${sum.skipped ? `, ${sum.skipped} skipped` : ''}`)
 process.exit(sum.failed ? 1 : 0)

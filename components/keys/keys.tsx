@@ -71,8 +71,11 @@ export function Cap({ of }: { of: Command }) {
   )
 }
 
-const SEQUENCE_MS = 1000
-/** When the first key of a sequence was pressed, and which: what follows belongs to it and is no command of its own. */
+const SEQUENCE_MS = 1500
+/**
+ * When the first key of a sequence was pressed, and which: what follows belongs to it and is no command of its own.
+ * Pressed, not heard: a page that was busy between the two keys hears them apart, and they were pressed together.
+ */
 let begun: { event: KeyboardEvent; stroke: string; at: number } | null = null
 
 /** What people press from habit, beside the desk's own keys. */
@@ -105,7 +108,7 @@ export function Hotkeys<C extends Command>({ commands, run }: { commands: readon
     )
       return
     const strokes = strokesOf(event, isMac())
-    const first = begun && begun.event !== event && begun.at > Date.now() - SEQUENCE_MS ? begun.stroke : null
+    const first = begun && begun.event !== event && begun.at > event.timeStamp - SEQUENCE_MS ? begun.stroke : null
     const names = strokes.map((stroke) => (first && isSingle(stroke) ? `${first}>${stroke}` : stroke))
     const command = names.map((name) => bound.get(name)).find((one) => one && (one.inFields || !typing))
     const begins = typing ? undefined : strokes.find((stroke) => [...bound.keys()].some((keys) => keys.startsWith(`${stroke}>`)))
@@ -113,7 +116,7 @@ export function Hotkeys<C extends Command>({ commands, run }: { commands: readon
       if (first) begun = null
       event.preventDefault()
       run(command)
-    } else if (begins) begun = { event, stroke: begins, at: Date.now() }
+    } else if (begins) begun = { event, stroke: begins, at: event.timeStamp }
   })
   useEffect(() => {
     const hear = (event: KeyboardEvent) => onKey(event)
