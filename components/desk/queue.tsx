@@ -50,7 +50,9 @@ function useDecisions(rows: readonly QueueRow[], focus: (index: number) => void)
     say(t(DONE_WORD[body.outcome]))
     const index = rows.indexOf(row)
     const next = rows.findIndex((r, i) => i > index && !done[r.claim.id])
-    if (next !== -1) focus(next)
+    // who went on to another row meanwhile stays there
+    const held = document.activeElement?.closest<HTMLElement>('[data-claim]')?.dataset.claim
+    if (next !== -1 && (held === undefined || held === row.claim.id)) focus(next)
   }
   return { done, problems, busy, said, say, decide }
 }

@@ -131,6 +131,6 @@ export function Hotkeys<C extends Command>({ commands, run }: { commands: readon
 export const isMac = () => /mac/i.test(navigator.userAgent) && !/iphone|ipad|ipod/i.test(navigator.userAgent)
 
 /** Whether somebody is typing: characters belong to the text, not to the desk. Radios and checkboxes take no text. */
-const isTyping = (target: EventTarget | null) =>
+export const isTyping = (target: EventTarget | null) =>
   target instanceof HTMLElement &&
   target.matches('textarea, select, [contenteditable], input:not([type=radio]):not([type=checkbox]):not([type=button])')

@@ -172,6 +172,8 @@ interface Play {
   below: Set<Place>
   panes: Partial<Record<Place, { scrollTop: number }>>
 }
+/** Places whose focus means that characters are typed there. */
+const FIELDS: Readonly<Record<string, Element>> = { note: {} as Element, search: {} as Element }
 type Step = (play: Play) => unknown
 const bench = (play: Play): Bench => play.works.now()
 const settle = () => new Promise((resolve) => setTimeout(resolve, 5))
@@ -273,6 +275,7 @@ class Day {
       focus: (place) => {
         play.focus = place
       },
+      typingIn: () => FIELDS[play.focus] ?? null,
       find: (place) => (play.panes[place] ?? null) as HTMLElement | null,
       reveal: () => {
         play.went ||= 'in view'
@@ -454,6 +457,18 @@ describe('a verdict', () => {
       .press('3')
       .does(({ works }) => Promise.all(['mod+enter', 'j'].map((keys) => works.do(BENCH_COMMANDS.find((c) => c.keys === keys)!))))
       .leaves({ at: 2, asked: ['PUT claim-1/verdict'], says: /Saved/ }))
+  it('is saved, and who began to type elsewhere before the desk answered types on', () =>
+    on(claims('open', 'draft', 'open'))
+      .press('3')
+      .does(({ works }) => Promise.all(['mod+enter', '/'].map((keys) => works.do(BENCH_COMMANDS.find((c) => c.keys === keys)!))))
+      .leaves({ at: 3, asked: ['PUT claim-1/verdict'], focus: 'search' }))
+  it('is saved, and a dialog that was opened before the desk answered keeps its claim', () =>
+    on(claims('open', 'draft', 'open'))
+      .press('3')
+      .does(({ works }) =>
+        Promise.all(['mod+enter', 'minus'].map((keys) => works.do(BENCH_COMMANDS.find((c) => c.keys === keys)!))),
+      )
+      .leaves({ at: 1, asked: ['PUT claim-1/verdict'], dialog: 'drop' }))
   it('is saved where one stays', () =>
     on(claims('open', 'open'))
       .press('3', 'mod+shift+enter')
@@ -666,6 +681,11 @@ describe('a colleague', () => {
       .press('s')
       .does(({ works }) => works.happen({ what: 'came-all', claims: [], nothing: {} }))
       .leaves({ dialog: null, at: null }))
+  it('sets aside the claim that a dialog asks about: the dialog does not turn to the next claim', () =>
+    on(claims('open', 'open'))
+      .press('s')
+      .does(({ works }) => works.happen({ what: 'came', claim: claim(1, 'withdrawn', MINA, { withdrawnReason: 'Colour' }) }))
+      .leaves({ dialog: null, address: 'claim=claim-2' }))
   it('is heard of: who writes on a claim is known', () =>
     on(claims('open'))
       .does(({ works }) => works.presence.hear([]))

@@ -193,7 +193,7 @@ export const inOrder = (claims: ReadonlyMap<string, ClaimView>, articleId: strin
 /** What a happening makes of a bench. The same bench where nothing follows. */
 export function happened(bench: Bench, event: Happening): Bench {
   const next = moveOn(followed(bench, event))
-  return isAnswerable(next) ? next : { ...next, dialog: null }
+  return isAnswerable(next, bench) ? next : { ...next, dialog: null }
 }
 
 function followed(bench: Bench, event: Happening): Bench {
@@ -353,18 +353,19 @@ function moveOn(bench: Bench): Bench {
   }
 }
 
-/** Whether what a dialog asks about is still there. */
-function isAnswerable({ dialog, at, claims, drafts }: Bench): boolean {
+/** Whether what a dialog asks about is still there, and is what it was opened for. */
+function isAnswerable({ dialog, at, claims, drafts }: Bench, before: Bench): boolean {
   switch (dialog?.kind) {
     case 'conflict':
     case 'windows':
       return drafts.has(dialog.claimId)
+    case 'picker':
     case 'shape':
     case 'drop':
     case 'unreviewed':
     case 'ask':
     case 'return':
-      return at !== null && claims.has(at)
+      return at !== null && claims.has(at) && (at === before.at || dialog !== before.dialog)
     default:
       return true
   }

@@ -3,7 +3,7 @@ import { useRouter } from 'next/navigation'
 import { useRef, useState } from 'react'
 import { useTranslate } from '#translate'
 import { copyText } from '../client/browser'
-import { usePreferences } from '../keys/keys'
+import { isTyping, usePreferences } from '../keys/keys'
 import type { AtBench } from './use-bench'
 import type { Place, World } from './works'
 
@@ -127,6 +127,7 @@ function makeWorld(around: () => Around): { world: World; register: AtBench['reg
     origin: () => location.origin,
     isWide: () => matchMedia(WIDE).matches,
     focus,
+    typingIn: () => (isTyping(document.activeElement) ? document.activeElement : null),
     find: (place) => places.get(place) ?? null,
     reveal: function reveal({ smooth = true, stay = false, claimId, frames = FRAMES } = {}) {
       const behavior = behaviour(smooth)

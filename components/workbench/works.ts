@@ -42,6 +42,8 @@ export interface World {
   isWide: () => boolean
   /** Puts the focus where a pane says; as soon as it is there. */
   focus: (place: Place) => void
+  /** The field that characters typed now go into; null where they are keys. */
+  typingIn: () => Element | null
   /** What a pane registered under a name. */
   find: (place: Place) => HTMLElement | null
   /** Brings what is current into view, once it is drawn; `stay`: no further than needed, `claimId`: what was opened, `frames`: how long it is waited for. */
@@ -83,6 +85,7 @@ export interface Works {
   /**
    * Notes where the reader is before something is sent. What it returns opens the claim that comes next, unless they
    * opened another one before the answer came: nobody is taken away from what they went on to. True where it opened.
+   * Whoever began to type somewhere else meanwhile types on, and a dialog stays with the claim it was opened for.
    */
   onward: () => (claimId: string) => boolean
   filter: (filter: Filter) => void
@@ -143,9 +146,11 @@ export function makeWorks(store: BenchStore, world: World): Works {
     open,
     onward() {
       const was = opened
+      const field = world.typingIn()
       return (claimId) => {
-        if (opened !== was) return false
-        open(claimId, { focus: true })
+        if (opened !== was || now().dialog) return false
+        const typesIn = world.typingIn()
+        open(claimId, { focus: typesIn === null || typesIn === field })
         return true
       }
     },
