@@ -169,7 +169,7 @@ test.describe('on plain http in a network', () => {
       ])
       await page.goto('/stories/new')
       await page.getByLabel('Title', { exact: true }).fill('On plain http')
-      await page.getByRole('button', { name: 'Make the story' }).click()
+      await page.getByRole('button', { name: 'Create story' }).click()
       await page.waitForURL(/\/stories\/[0-9a-f-]{36}/)
 
       const noah = await arrive(browser, 'noah')

@@ -96,11 +96,11 @@ test.describe('what the engine reads', () => {
     await page.getByLabel('One name').fill(name)
     await page.getByLabel('The other name').fill(`Cape ${name}`)
     const practice = await page
-      .getByLabel('Holds')
+      .getByLabel('Applies to')
       .locator('option', { hasText: 'only in: Practice' })
       .first()
       .getAttribute('value')
-    await page.getByLabel('Holds').selectOption(practice)
+    await page.getByLabel('Applies to').selectOption(practice)
     await page.getByRole('button', { name: 'Propose' }).click()
     await expect(page.getByRole('row').filter({ hasText: `Cape ${name}` })).toContainText('Only in: Practice')
   })

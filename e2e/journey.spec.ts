@@ -10,7 +10,7 @@ test.describe('from two original articles to the correction report', () => {
     await expect(page.getByRole('heading', { name: 'New story' })).toBeVisible()
     await page.getByLabel('Title', { exact: true }).fill('Russia–North Korea treaty: the originals')
     await page.getByLabel(/^Due/).fill('2026-12-24T17:00')
-    await page.getByRole('button', { name: 'Make the story' }).click()
+    await page.getByRole('button', { name: 'Create story' }).click()
     await expect(page.getByRole('heading', { name: 'Russia–North Korea treaty: the originals' })).toBeVisible()
 
     await page.locator('input[type=file]').setInputFiles([original('seoul-report'), original('asia-business-daily')])
@@ -92,8 +92,8 @@ test.describe('from two original articles to the correction report', () => {
     const row = editor.page.getByRole('listitem').filter({ hasText: 'Russia–North Korea treaty: the originals' })
     await expect(row.getByText('Its own headline and the other source')).toBeVisible()
     await row.getByRole('button', { name: 'Return…' }).click()
-    await editor.page.getByLabel('What should be answered').fill('Which of the two is right? Name the source for it.')
-    await editor.page.getByRole('button', { name: 'Return it' }).click()
+    await editor.page.getByLabel('What should they change?').fill('Which of the two is right? Name the source for it.')
+    await editor.page.getByRole('button', { name: 'Send back' }).click()
     await expect(row.getByText('Returned.', { exact: true })).toBeVisible()
 
     // the journalist sees it back, live, and answers

@@ -165,7 +165,7 @@ test.describe('the first minutes', () => {
     await signIn(page, 'joon')
     await send(page.request, 'PATCH', '/api/account/preferences', { hintsDone: [] })
     await page.goto('/turn')
-    await page.getByRole('button', { name: 'Practise' }).click()
+    await page.getByRole('button', { name: 'Practice story' }).click()
     await page.waitForURL('**/check', { timeout: 30_000 })
     await page.locator('.bench[data-awake]').waitFor()
     // the first open claim of which the other source says something: where nothing can be attached, no hint asks for it

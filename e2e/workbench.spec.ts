@@ -249,7 +249,7 @@ test('an editor’s whole day by keyboard: queue, return, approve', async ({ pag
   await expect(mine.nth(0).getByText('Approved.', { exact: true })).toBeVisible()
   await mine.nth(1).focus()
   await editor.page.keyboard.press('r')
-  await editor.page.getByLabel('What should be answered').fill('Where was it searched?')
+  await editor.page.getByLabel('What should they change?').fill('Where was it searched?')
   await editor.page.keyboard.press('Control+Enter')
   await expect(mine.nth(1).getByText('Returned.', { exact: true })).toBeVisible()
   expect(errors).toEqual([])

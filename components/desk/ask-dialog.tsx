@@ -87,7 +87,7 @@ export function AskDialog({
         <legend className="legend">{t('How')}</legend>
         <label className="flex gap-2 items-center min-h-6">
           <input type="radio" name="channel" checked={channel === 'outside'} onChange={() => setChannel('outside')} />
-          {t('I asked outside, record it')}
+          {t('Already asked, log it')}
         </label>
         <label className="flex gap-2 items-center min-h-6">
           <input type="radio" name="channel" checked={channel === 'email'} onChange={() => setChannel('email')} />
@@ -127,7 +127,7 @@ export function AskDialog({
       {problem && <Told problem={problem} />}
       <div>
         <button type="button" className="btn btn-main" data-first disabled={busy} onClick={() => void ask()}>
-          {channel === 'email' ? t('Send the letter') : t('Record that it was asked')}
+          {channel === 'email' ? t('Send the letter') : t('Log request')}
         </button>
       </div>
     </Modal>

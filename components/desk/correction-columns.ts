@@ -18,7 +18,7 @@ export const COLUMNS: readonly Column[] = [
 
 /** What each is called. */
 export const COLUMN_WORD: Record<Column, string> = {
-  ask: 'Nobody asked yet',
+  ask: 'Not requested',
   unasked: 'Corrected without being asked',
   ...REQUEST_WORD,
 }

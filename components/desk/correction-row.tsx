@@ -106,7 +106,7 @@ function WhatHappened({ request, zone }: { request: RequestView; zone: string })
         {request.steps.map((s) => (
           <li key={s.number} className="break">
             <strong>{t(REQUEST_WORD[s.state])}</strong>, <Moment iso={s.happenedAt} zone={zone} />,{' '}
-            {s.by ?? t('seen by the desk itself')}
+            {s.by ?? t('detected automatically')}
             {s.version !== null && ` · ${t('proved by version {version}', { version: s.version })}`}
             {s.proof?.notice && (
               <span className="block serif" translate="no">

@@ -146,7 +146,7 @@ function ProposePair({
       </div>
       <Field
         id="why"
-        label={t('Why they are one (optional)')}
+        label={t('Why (optional)')}
         error={fields.note}
         value={note}
         maxLength={2000}
@@ -154,7 +154,7 @@ function ProposePair({
         dir="auto"
       />
       <div className="field">
-        <label htmlFor="holds">{t('Holds')}</label>
+        <label htmlFor="holds">{t('Applies to')}</label>
         <select id="holds" className="input" value={storyId} onChange={(e) => setStoryId(e.target.value)}>
           <option value="">{t('for the whole desk')}</option>
           {stories.map((story) => (

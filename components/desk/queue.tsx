@@ -143,10 +143,10 @@ export function Queue({ rows, zone }: { rows: QueueRow[]; zone: string }) {
       {returning && (
         <ReasonDialog
           title={t('Return this verdict')}
-          label={t('What should be answered')}
-          action={t('Return it')}
+          label={t('What should they change?')}
+          action={t('Send back')}
           choices={{
-            label: t('What it lacks'),
+            label: t('Reason'),
             list: RETURN_CATEGORIES.map((value) => ({ value, word: t(RETURN_CATEGORY_WORD[value]) })),
           }}
           onClose={() => setReturning(null)}
@@ -225,7 +225,7 @@ function AsPrinted({ row }: { row: QueueRow }) {
   const content = claim.head!.content
   return (
     <div className="grid gap-2 content-start">
-      <p className="small quiet">{t('{outlet} prints', { outlet: row.articleOutlet || t('Outlet unknown') })}</p>
+      <p className="small quiet">{t('As published by {outlet}', { outlet: row.articleOutlet || t('Outlet unknown') })}</p>
       <blockquote className="serif text-lg leading-snug break" translate="no">
         {quoted(claim.quote)}
       </blockquote>

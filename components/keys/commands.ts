@@ -38,7 +38,7 @@ export const WAYS = [
   command({ ...everywhere, id: 'go-corrections', keys: 'g>c', label: 'Go to the corrections' }),
   command({ ...everywhere, id: 'go-report', keys: 'g>r', label: 'Go to the report of this story' }),
   command({ ...everywhere, id: 'go-account', keys: 'g>a', label: 'Go to account and settings' }),
-  command({ ...everywhere, id: 'up', keys: 'u', label: 'Up one level' }),
+  command({ ...everywhere, id: 'up', keys: 'u', label: 'Back to the story' }),
 ] as const
 /** The commands of every screen. */
 export const EVERYWHERE = [palette, search, ...WAYS, help] as const

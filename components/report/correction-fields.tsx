@@ -125,7 +125,7 @@ function SameErrorAs({
   const t = useTranslate()
   return (
     <label className="field min-w-0 flex-1">
-      <span>{t('It is the same error as')}</span>
+      <span>{t('Merge with')}</span>
       <select
         className="input"
         value=""
@@ -181,7 +181,7 @@ export function NoticeForReaders({
       />
       <div id={field('rules')} className="grid gap-1">
         {problems.length === 0 ? (
-          <span className="hint">✓ {t('It keeps the rules: labelled, what was wrong, what is right, no blame.')}</span>
+          <span className="hint">✓ {t('Meets the notice rules: labelled, what was wrong, what is right, no blame.')}</span>
         ) : (
           problems.map((p) => (
             <span key={p.rule + p.message.id} className="wrong">
@@ -196,7 +196,7 @@ export function NoticeForReaders({
           className="btn btn-small justify-self-start"
           onClick={() => set({ notice: proposeNotice(content.class, lead.facets, lead.shouldRead, templates) })}
         >
-          {t('Use the house’s words')}
+          {t('Reset to house wording')}
         </button>
       )}
     </div>
@@ -217,7 +217,7 @@ export function CauseAndLimits({ content, set }: { content: ItemContent; set: Pa
         />
       </label>
       <label className="field">
-        <span>{t('Limits of the finding')}</span>
+        <span>{t('Caveats')}</span>
         <input
           className="input"
           maxLength={LIMITS.reason}
@@ -234,7 +234,7 @@ export function ToDo({ content, set }: { content: ItemContent; set: Patch }) {
   const t = useTranslate()
   return (
     <div className="grid gap-2">
-      <p className="legend">{t('What is to be done, and by whom')}</p>
+      <p className="legend">{t('Actions')}</p>
       {content.actions.map((action, i) => (
         <div key={i} className="grid gap-2 grid-cols-[minmax(0,1fr)_auto] sm:grid-cols-[minmax(0,3fr)_minmax(0,1fr)_auto]">
           <input
@@ -267,7 +267,7 @@ export function ToDo({ content, set }: { content: ItemContent; set: Patch }) {
         disabled={content.actions.length >= 20}
         onClick={() => set({ actions: [...content.actions, { text: '', owner: '' }] })}
       >
-        {t('Add something to do')}
+        {t('Add action')}
       </button>
     </div>
   )

@@ -60,7 +60,7 @@ export function SignOff({
       )}
       {asking === 'sign' && (
         <Modal title={t('Sign this story off')} onClose={() => setAsking(null)}>
-          <p>{t('Every claim of the article is decided. Your name goes under it, at this point of the trail.')}</p>
+          <p>{t('Every claim of the article is decided. You sign it as it stands now.')}</p>
           <div className="flex gap-2">
             <button
               type="button"
@@ -124,7 +124,7 @@ function Signed({ story, zone, onReopen }: { story: StoryView; zone: string; onR
         <span>
           {t('by {name}', { name: story.signedOff.by })}, <Moment iso={story.signedOff.at} zone={zone} />
         </span>
-        <span className="small quiet">{t('Any change to a verdict voids it, visibly.')}</span>
+        <span className="small quiet">{t('Any later change cancels this sign-off.')}</span>
         {onReopen && (
           <button type="button" className="btn btn-small ms-auto" onClick={onReopen}>
             {t('Reopen the story…')}
@@ -184,7 +184,7 @@ function NotSigned({
         ) : (
           mayOverride && (
             <button type="button" className="btn" onClick={() => onAsk('override')}>
-              {t('Sign off all the same…')}
+              {t('Sign off anyway…')}
             </button>
           )
         )}

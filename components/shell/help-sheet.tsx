@@ -21,7 +21,7 @@ export function HelpSheet({ commands, onClose }: { commands: readonly Command[];
           {t('Single-letter keys')}
         </label>
         <Link prefetch={false} href="/account#keys">
-          {t('Move keys to others')}
+          {t('Change shortcuts')}
         </Link>
         <button type="button" className="btn btn-small" onClick={() => void change({ hintsDone: [] }).then(onClose)}>
           {t('Show the first hints again')}

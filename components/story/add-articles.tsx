@@ -151,7 +151,7 @@ function ArticleToAdd({
         </h3>
         {onLeaveOut && (
           <button type="button" className="btn btn-small" onClick={onLeaveOut}>
-            {t('Leave this one out')}
+            {t('Remove')}
           </button>
         )}
       </div>
@@ -248,7 +248,7 @@ function StepsOfAdding({
           />
         </label>
         <button type="button" className="btn btn-quiet" onClick={onPaste}>
-          {t('Paste another')}
+          {t('Add another')}
         </button>
       </div>
       <span id="files-hint" className="hint">

@@ -53,7 +53,7 @@ export function HandOver({
   return (
     <>
       <button type="button" className="btn" onClick={() => setOpen(true)}>
-        {t('Hand over…')}
+        {t('Reassign…')}
       </button>
       {open && (
         <Modal title={storyId ? t('Hand this story over') : t('Hand everything over')} onClose={close}>

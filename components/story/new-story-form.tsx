@@ -64,7 +64,7 @@ export function NewStoryForm({ zone }: { zone: string }) {
       </label>
       <div>
         <button type="submit" className="btn btn-main" disabled={busy}>
-          {busy ? t('Making it…') : t('Make the story')}
+          {busy ? t('Making it…') : t('Create story')}
         </button>
       </div>
     </form>

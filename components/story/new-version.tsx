@@ -144,7 +144,7 @@ function NewText({
   const t = useTranslate()
   return (
     <div className="field">
-      <label htmlFor="new-text">{t('The new text, whole')}</label>
+      <label htmlFor="new-text">{t('Full new text')}</label>
       <textarea
         id="new-text"
         className="input serif"

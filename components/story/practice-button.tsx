@@ -20,7 +20,7 @@ export function PracticeButton({ again = false }: { again?: boolean }) {
   return (
     <span className="flex gap-2 items-center flex-wrap">
       <button type="button" className="btn" onClick={start} disabled={busy} aria-busy={busy}>
-        {busy ? t('Reading two articles…') : again ? t('Start the practice over') : t('Practise')}
+        {busy ? t('Reading two articles…') : again ? t('Start the practice over') : t('Practice story')}
       </button>
       {problem && (
         <span className="wrong" role="alert">

@@ -20,7 +20,7 @@ export function SecondReadingRuleOf({ story, house, mayEdit }: { story: StoryVie
     setProblem(answer.ok ? '' : answer.problem.detail)
     router.refresh()
   }
-  const houseWords = t('As the house has it ({rule})', { rule: t(SECOND_READING_WORD[house]).toLowerCase() })
+  const houseWords = t('House rule ({rule})', { rule: t(SECOND_READING_WORD[house]).toLowerCase() })
   return (
     <div className="flex gap-2 items-center flex-wrap small">
       <span className="flex gap-2 items-center flex-wrap">

@@ -93,7 +93,7 @@ export const ASK_WORDS: Record<Asking, Words> = {
   },
   'neither-stands': {
     title: 'Send both readings back',
-    label: 'What should be answered',
+    label: 'What should they change?',
     action: 'Send them back',
     done: 'Both readings went back.',
   },

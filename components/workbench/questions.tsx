@@ -68,10 +68,10 @@ function Return({ reading, onClose }: Closes & { reading?: Verdict }) {
   return (
     <ReasonDialog
       title={t('Return this verdict')}
-      label={t('What should be answered')}
-      action={t('Return it')}
+      label={t('What should they change?')}
+      action={t('Send back')}
       choices={{
-        label: t('What it lacks'),
+        label: t('Reason'),
         list: RETURN_CATEGORIES.map((value) => ({ value, word: t(RETURN_CATEGORY_WORD[value]) })),
       }}
       choice={reading ? 'reading' : 'evidence'}

@@ -110,7 +110,7 @@ export const FACETS = [
 export type Facet = (typeof FACETS)[number]
 export const FACET_WORD: Record<Facet, string> = {
   parties: 'Parties',
-  agent: 'Who did it to whom',
+  agent: 'Roles reversed',
   name: 'Name',
   number: 'Number',
   date: 'Date',
@@ -119,9 +119,9 @@ export const FACET_WORD: Record<Facet, string> = {
   opposite: 'Opposite or direction',
   attribution: 'Attribution',
   quotation: 'Quotation',
-  modality: 'Modality',
+  modality: 'Certainty (may, will, did)',
   negation: 'Negation',
-  scope: 'Scope',
+  scope: 'How far it reaches',
 }
 
 export const REMEDIES = ['correction', 'clarification', 'refile', 'style', 'none'] as const
@@ -129,8 +129,8 @@ export type Remedy = (typeof REMEDIES)[number]
 export const REMEDY_WORD: Record<Remedy, string> = {
   correction: 'Correction',
   clarification: 'Clarification',
-  refile: 'Refile',
-  style: 'Fix without a note (style)',
+  refile: 'Republish corrected',
+  style: 'Fix silently (style)',
   none: 'No change',
 }
 
@@ -140,7 +140,7 @@ export const CLASS_WORD: Record<CorrectionClass, string> = {
   withdrawal: 'Withdrawal',
   correction: 'Correction',
   clarification: 'Clarification',
-  refile: 'Refile',
+  refile: 'Republish corrected',
   style: 'Style',
 }
 
@@ -222,8 +222,8 @@ export const MODEL_RULE_WORD: Record<ModelRule, string> = {
 export const RETURN_CATEGORIES = ['evidence', 'reading', 'search', 'wording', 'facets', 'remedy', 'other'] as const
 export type ReturnCategory = (typeof RETURN_CATEGORIES)[number]
 export const RETURN_CATEGORY_WORD: Record<ReturnCategory, string> = {
-  evidence: 'Evidence does not carry it',
-  reading: 'I read it otherwise',
+  evidence: 'Evidence doesn’t support it',
+  reading: 'I read it differently',
   search: 'Search further',
   wording: 'Wording of the note',
   facets: 'Wrong facts marked',

@@ -108,7 +108,7 @@ describe('the practice story', () => {
       /(?:Here|there) (?:the )?(?:Ukraine|relations|ties|military)\b.* (?:says so|does)/i,
       /names its source/,
       /attributes it to (?:the )?(?:relations|ties|Ukraine|military)\b/i,
-      /^Modality/,
+      /^Certainty/,
       /puts “?provided/i,
       /Both give third/i,
       /same figure: (?:3|1,961|2,000|1,950)\b/i,

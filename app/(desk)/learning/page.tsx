@@ -38,9 +38,9 @@ export default async function LearningPage() {
         <Agreement agreement={agreement} />
       </section>
       <section className="card p-4 grid gap-3" aria-labelledby="facets-title">
-        <h2 id="facets-title">{t('What editors see otherwise, by fact')}</h2>
+        <h2 id="facets-title">{t('Where editors disagreed')}</h2>
         <FacetRates rates={rates} />
-        <p className="small quiet">{t('By fact and not by person: it shows where the desk’s reading is hard.')}</p>
+        <p className="small quiet">{t('Not broken down by person.')}</p>
       </section>
       <section className="grid gap-3" aria-labelledby="mine-title">
         <h2 id="mine-title">{t('Where an editor differed from you')}</h2>
@@ -138,7 +138,7 @@ function FacetRates({ rates }: { rates: Awaited<ReturnType<typeof listFacetRates
 
 function Differed({ differed, zone }: { differed: Awaited<ReturnType<typeof listDiffered>>; zone: string }) {
   const t = useTranslate()
-  if (differed.length === 0) return <p className="card p-4 quiet">{t('Nowhere yet.')}</p>
+  if (differed.length === 0) return <p className="card p-4 quiet">{t('None yet.')}</p>
   return (
     <ol className="card divide-y divide-(--line)">
       {differed.map((d) => (

@@ -54,7 +54,7 @@ export default async function HistoryPage({
         <p className="notice notice-good small break flex gap-3 items-center flex-wrap">
           <span>
             {isWhole
-              ? t('The chain of {seq} events is whole. Its end is', { seq: head.seq })
+              ? t('Log verified, {seq} events. Its end is', { seq: head.seq })
               : t('Events {from} to {to} follow each other unbroken. The trail of {seq} events ends with', {
                   from: oldest,
                   to: newest,

@@ -161,7 +161,7 @@ function Editions({
       {shown?.edition && (
         <p className="small quiet">
           {t('Issued by {name}', { name: shown.edition.by })}, <Moment iso={shown.edition.at} zone={zone} />
-          {shown?.stamp.outdated && ` · ${t('what it rests on changed since')}`}
+          {shown?.stamp.outdated && ` · ${t('out of date')}`}
         </p>
       )}
       {editions.length > 0 && <WhichEdition editions={editions} number={number} at={at} />}

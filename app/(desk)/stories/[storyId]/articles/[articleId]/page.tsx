@@ -68,7 +68,7 @@ export default async function ArticlePage({
         </section>
       )}
       <section className="card p-4 grid gap-3" aria-labelledby="origin-title">
-        <h3 id="origin-title">{t('Where it has it from')}</h3>
+        <h3 id="origin-title">{t('Origin (agency, briefing…)')}</h3>
         <ArticleOrigin key={article.version} article={article} proposed={loaded.proposed} mayEdit={mayEdit} />
       </section>
       {mayEdit && article.position !== 1 && <RetireArticle article={article} />}
