@@ -13,6 +13,7 @@ import { forgetEnv } from '../lib/env'
 import { rippleOf } from '../lib/review/ripple'
 import { migrate } from '../scripts/migrate.mjs'
 import { ensureDatabase, startPostgres } from '../scripts/postgres.mjs'
+import { closing } from './closing.mjs'
 
 const CLAIMS = 500
 const LINKS_A_CLAIM = 2
@@ -162,102 +163,100 @@ console.log(
 if (wrong > 0 || kept / stretches.length < 0.95) process.exitCode = 1
 
 /** The whole import in a real database: versions, places, rechecks, trail, new claims, in one transaction. */
-async function inDatabase(): Promise<void> {
+async function inDatabase(opened: (close: () => unknown) => void): Promise<void> {
   const dir = path.resolve(import.meta.dirname, `../.test/carry-${process.pid}`)
   fs.mkdirSync(path.dirname(dir), { recursive: true })
   const postgres = await startPostgres({ dir, password: randomBytes(18).toString('base64url'), durable: false })
-  try {
-    await ensureDatabase(postgres.url('postgres'), 'bench')
-    await migrate(postgres.url('bench'))
-    process.env.DATABASE_URL = postgres.url('bench')
-    forgetEnv()
-    const { run } = await import('../lib/commands/run')
-    const { createStory } = await import('../lib/commands/create-story')
-    const { addArticle } = await import('../lib/commands/add-article')
-    const { reviseArticle } = await import('../lib/commands/revise-article')
-    const { closePool } = await import('../lib/db/pool')
-    const client = new pg.Client({ connectionString: postgres.url('bench') })
-    await client.connect()
-    const person = (
-      await client.query(
-        `insert into person (email, name, role, password_hash) values ('b@desk.example', 'Bench', 'journalist', 'x') returning id`,
-      )
-    ).rows[0].id
-    const { storyId } = (await run(createStory, person, { title: 'Bench', dueAt: null, restricted: false })) as {
-      storyId: string
-    }
-    const add = async (text: string) =>
-      (
-        (await run(addArticle, person, {
-          storyId,
-          details: { headline: '', outlet: 'Outlet', byline: '', url: '', publication: { known: false }, language: 'en' },
-          source: { text, raw: Buffer.from(text), rawType: 'text/plain', fileName: null },
-        })) as { articleId: string }
-      ).articleId
-    const articleId = await add(old.text)
-    await add('Another paper\n\nIt has little to say of the town and its long day.')
-    await client.query(`update article set stage = 'checking'`)
-    const version = (await client.query('select id from article_version where article_id = $1', [articleId])).rows[0].id
-    await client.query('begin')
-    await client.query('set local session_replication_role = replica')
-    await client.query(
-      `insert into claim (story_id, article_id, version_id, span_start, span_end, quote, kind, worth, worth_reason, state)
-       select $1, $2, $3, s, e, substr($4, s + 1, e - s), 'event', 0.5, '""', 'unchecked' from unnest($5::int[], $6::int[]) as x(s, e)`,
-      [storyId, articleId, version, old.text, claims.map((c) => c.start), claims.map((c) => c.end)],
-    )
-    await client.query(
-      `with r as (insert into verdict_revision (claim_id, number, value, note, reasons, facets, proposed_text, searched, same_origin_note, author_id, version_id)
-         select id, 1, 'unverified', '', '{silent}', '{}', '', 'All.', '', $1, $2 from claim where article_id = $3 returning id, claim_id)
-       update claim c set head_revision_id = r.id, effective_revision_id = r.id, state = 'approved' from r where r.claim_id = c.id`,
-      [person, version, articleId],
-    )
-    await client.query('commit')
-    await client.query('begin')
-    await client.query('set local session_replication_role = replica')
-    await client.query(
-      `update claim c set head_revision_id = r.id, effective_revision_id = r.id, state = 'approved' from verdict_revision r where r.claim_id = c.id`,
-    )
-    await client.query(
-      `insert into decision (revision_id, claim_id, outcome, decider_id, decider_role, reason, policy_version) select id, claim_id, 'approved', $1, 'editor', '', 1 from verdict_revision`,
-      [person],
-    )
-    await client.query(
-      `insert into evidence (revision_id, position, version_id, span_start, span_end, quote, stance)
-       select r.id, x.k, $1, x.s, x.e, substr($2, x.s + 1, x.e - x.s), 'supports' from unnest($3::int[], $4::int[], $5::int[], $6::int[]) as x(of, k, s, e)
-       join claim c on c.span_start = x.of join verdict_revision r on r.claim_id = c.id`,
-      [
-        version,
-        old.text,
-        links.map((l) => old.spans.get(Number(l.claimId.slice(1)))!.start),
-        links.map((_, i) => i % LINKS_A_CLAIM),
-        links.map((l) => l.start),
-        links.map((l) => l.end),
-      ],
-    )
-    await client.query('commit')
-    await client.query('analyze')
-    const counted = (
-      await client.query(`select (select count(*) from claim) as claims, (select count(*) from evidence) as links`)
-    ).rows[0]
-    const start = performance.now()
-    const done = (await run(reviseArticle, person, {
-      articleId,
-      baseVersionId: version,
-      force: false,
-      note: '',
-      source: { text: now.text, raw: Buffer.from(now.text), rawType: 'text/plain', fileName: null },
-    })) as { rechecks: number; newClaims: number; refused?: string }
-    const ms = performance.now() - start
-    if (done.refused) throw new Error(JSON.stringify(done))
-    console.log(
-      `  the whole import             ${(ms / 1000).toFixed(2)} s for ${counted.claims} claims and ${counted.links} links, ${done.rechecks} rechecks, ${done.newClaims} new claims; goal ≤ 2 s: ${ms <= 2000 ? 'met' : 'MISSED'}`,
-    )
-    await client.end()
-    await closePool()
-  } finally {
+  opened(async () => {
     await postgres.stop()
     fs.rmSync(dir, { recursive: true, force: true })
+  })
+  await ensureDatabase(postgres.url('postgres'), 'bench')
+  await migrate(postgres.url('bench'))
+  process.env.DATABASE_URL = postgres.url('bench')
+  forgetEnv()
+  const { run } = await import('../lib/commands/run')
+  const { createStory } = await import('../lib/commands/create-story')
+  const { addArticle } = await import('../lib/commands/add-article')
+  const { reviseArticle } = await import('../lib/commands/revise-article')
+  const { closePool } = await import('../lib/db/pool')
+  opened(closePool)
+  const client = new pg.Client({ connectionString: postgres.url('bench') })
+  await client.connect()
+  opened(() => client.end())
+  const person = (
+    await client.query(
+      `insert into person (email, name, role, password_hash) values ('b@desk.example', 'Bench', 'journalist', 'x') returning id`,
+    )
+  ).rows[0].id
+  const { storyId } = (await run(createStory, person, { title: 'Bench', dueAt: null, restricted: false })) as {
+    storyId: string
   }
+  const add = async (text: string) =>
+    (
+      (await run(addArticle, person, {
+        storyId,
+        details: { headline: '', outlet: 'Outlet', byline: '', url: '', publication: { known: false }, language: 'en' },
+        source: { text, raw: Buffer.from(text), rawType: 'text/plain', fileName: null },
+      })) as { articleId: string }
+    ).articleId
+  const articleId = await add(old.text)
+  await add('Another paper\n\nIt has little to say of the town and its long day.')
+  await client.query(`update article set stage = 'checking'`)
+  const version = (await client.query('select id from article_version where article_id = $1', [articleId])).rows[0].id
+  await client.query('begin')
+  await client.query('set local session_replication_role = replica')
+  await client.query(
+    `insert into claim (story_id, article_id, version_id, span_start, span_end, quote, kind, worth, worth_reason, state)
+       select $1, $2, $3, s, e, substr($4, s + 1, e - s), 'event', 0.5, '""', 'unchecked' from unnest($5::int[], $6::int[]) as x(s, e)`,
+    [storyId, articleId, version, old.text, claims.map((c) => c.start), claims.map((c) => c.end)],
+  )
+  await client.query(
+    `with r as (insert into verdict_revision (claim_id, number, value, note, reasons, facets, proposed_text, searched, same_origin_note, author_id, version_id, span_start, span_end, quote)
+         select id, 1, 'unverified', '', '{silent}', '{}', '', 'All.', '', $1, $2, span_start, span_end, quote from claim where article_id = $3 returning id, claim_id)
+       update claim c set head_revision_id = r.id, effective_revision_id = r.id, state = 'approved' from r where r.claim_id = c.id`,
+    [person, version, articleId],
+  )
+  await client.query('commit')
+  await client.query('begin')
+  await client.query('set local session_replication_role = replica')
+  await client.query(
+    `update claim c set head_revision_id = r.id, effective_revision_id = r.id, state = 'approved' from verdict_revision r where r.claim_id = c.id`,
+  )
+  await client.query(
+    `insert into decision (revision_id, claim_id, outcome, decider_id, decider_role, reason, policy_version) select id, claim_id, 'approved', $1, 'editor', '', 1 from verdict_revision`,
+    [person],
+  )
+  await client.query(
+    `insert into evidence (revision_id, position, version_id, span_start, span_end, quote, stance)
+       select r.id, x.k, $1, x.s, x.e, substr($2, x.s + 1, x.e - x.s), 'supports' from unnest($3::int[], $4::int[], $5::int[], $6::int[]) as x(of, k, s, e)
+       join claim c on c.span_start = x.of join verdict_revision r on r.claim_id = c.id`,
+    [
+      version,
+      old.text,
+      links.map((l) => old.spans.get(Number(l.claimId.slice(1)))!.start),
+      links.map((_, i) => i % LINKS_A_CLAIM),
+      links.map((l) => l.start),
+      links.map((l) => l.end),
+    ],
+  )
+  await client.query('commit')
+  await client.query('analyze')
+  const counted = (await client.query(`select (select count(*) from claim) as claims, (select count(*) from evidence) as links`))
+    .rows[0]
+  const start = performance.now()
+  const done = (await run(reviseArticle, person, {
+    articleId,
+    baseVersionId: version,
+    force: false,
+    note: '',
+    source: { text: now.text, raw: Buffer.from(now.text), rawType: 'text/plain', fileName: null },
+  })) as { rechecks: number; newClaims: number; refused?: string }
+  const ms = performance.now() - start
+  if (done.refused) throw new Error(JSON.stringify(done))
+  console.log(
+    `  the whole import             ${(ms / 1000).toFixed(2)} s for ${counted.claims} claims and ${counted.links} links, ${done.rechecks} rechecks, ${done.newClaims} new claims; goal ≤ 2 s: ${ms <= 2000 ? 'met' : 'MISSED'}`,
+  )
 }
 
-if (!process.env.PURE) await inDatabase()
+if (!process.env.PURE) await closing(inDatabase)

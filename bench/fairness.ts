@@ -10,6 +10,7 @@ import { migrate } from '../scripts/migrate.mjs'
 import { ensureDatabase, startPostgres } from '../scripts/postgres.mjs'
 import { pickPort, serve } from '../scripts/serve.mjs'
 import { build, generate, install, root, say } from '../scripts/setting-up.mjs'
+import { closing } from './closing.mjs'
 
 const PDFS = 40
 const UPLOADS = 80
@@ -17,7 +18,6 @@ const UPLOADERS = 8
 const MB = 1024 * 1024
 const PART_MS = 12_000
 const OTHERS = 3
-const closers: (() => Promise<void>)[] = []
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 const quantile = (list: readonly number[], p: number) =>
   [...list].sort((a, b) => a - b)[Math.max(0, Math.ceil(p * list.length) - 1)] ?? Number.NaN
@@ -116,14 +116,14 @@ const details = (outlet: string) => ({
   publication: { known: false },
 })
 
-async function main() {
+async function main(opened: (close: () => unknown) => void) {
   process.chdir(root)
   await install()
   await generate()
   await build()
   const home = path.resolve(root, '.test', `postgres-${process.pid}`)
   const postgres = await startPostgres({ dir: home, password: randomUUID(), say })
-  closers.push(async () => {
+  opened(async () => {
     await postgres.stop()
     fs.rmSync(home, { recursive: true, force: true })
   })
@@ -135,7 +135,7 @@ async function main() {
   const { newsroom, storyInCheck, approved } = await import('../scripts/testing')
   const { madeArticle } = await import('./made-text')
   const { db, closePool } = await import('../lib/db/pool')
-  closers.unshift(closePool)
+  opened(closePool)
   const people = await newsroom()
   const texts = [madeArticle('one', 150, 1).text, madeArticle('two', 40, 2).text]
   const { storyId, articleIds, claims } = await storyInCheck(people.mina, texts)
@@ -167,7 +167,7 @@ async function main() {
     host: '127.0.0.1',
     env: { DATABASE_URL: url, NEXTAUTH_SECRET: randomUUID(), AUTH_TRUST_HOST: '1', SAMPLE_PEOPLE: 'open', LOG_LEVEL: 'error' },
   })
-  closers.unshift(() => app.stop())
+  opened(() => app.stop())
   const { pid } = app.child
   const verdicts: [string, number, number][] = []
 
@@ -300,9 +300,5 @@ async function main() {
     console.log(`  ${value <= goal ? 'met   ' : 'MISSED'} ${name}: ${value.toFixed(2)} (<= ${goal})`)
 }
 
-try {
-  await main()
-} finally {
-  for (const closer of closers) await closer().catch((error: Error) => console.error(error.message))
-}
-process.exit(0)
+await closing(main)
+process.exit()

@@ -10,11 +10,11 @@ import { migrate } from '../scripts/migrate.mjs'
 import { ensureDatabase, startPostgres } from '../scripts/postgres.mjs'
 import { pickPort, serve } from '../scripts/serve.mjs'
 import { build, generate, install, root, say } from '../scripts/setting-up.mjs'
+import { closing } from './closing.mjs'
 
 const STORIES = 500
 const CLAIMS = 24
 const CONNECTIONS = [1, 16]
-const closers = []
 
 const content = {
   value: 'unverified',
@@ -29,8 +29,9 @@ const content = {
   evidence: [],
 }
 
-async function fill(url) {
+async function fill(url, opened) {
   const client = new pg.Client({ connectionString: url })
+  opened(() => client.end())
   await client.connect()
   const person = (
     await client.query(
@@ -80,7 +81,6 @@ async function fill(url) {
   await client.query('analyze')
   const claims = (await client.query('select id from claim order by story_id, span_start limit 8000')).rows.map((r) => r.id)
   const stories = (await client.query('select id from story order by due_at limit 100')).rows.map((r) => r.id)
-  await client.end()
   return { cookie: `second-source.session=${token}`, claims, stories }
 }
 
@@ -140,32 +140,38 @@ function residentMb(pid) {
 const row = (name, r) =>
   `${name.padEnd(34)} ${r.rate.toFixed(1).padStart(8)} /s   p50 ${r.p50.toFixed(1).padStart(7)} ms   p99 ${r.p99.toFixed(1).padStart(7)} ms`
 
-async function main() {
+async function main(opened) {
   await install()
   await generate()
   await build()
   const home = path.resolve(root, '.test', `postgres-${process.pid}`)
   const postgres = await startPostgres({ dir: home, password: randomUUID(), say })
-  closers.push(async () => {
+  opened(async () => {
     await postgres.stop()
     fs.rmSync(home, { recursive: true, force: true })
   })
   await ensureDatabase(postgres.url('postgres'), 'bench')
   const url = postgres.url('bench')
   await migrate(url)
-  const { cookie, claims, stories } = await fill(url)
+  const { cookie, claims, stories } = await fill(url, opened)
   say(`${STORIES} stories, ${STORIES * 2 * CLAIMS} claims; fsync on`)
 
   const env = { DATABASE_URL: url, NEXTAUTH_SECRET: randomUUID(), AUTH_TRUST_HOST: '1', SAMPLE_PEOPLE: 'open', LOG_LEVEL: 'warn' }
   const app = await serve({ port: await pickPort(3800, '127.0.0.1'), host: '127.0.0.1', env })
-  closers.unshift(() => app.stop())
+  opened(() => app.stop())
   const barePort = await pickPort(3850, '127.0.0.1')
   const bareChild = spawn(process.execPath, ['bench/bare-server.mjs'], {
     cwd: root,
     env: { ...process.env, ...env, PORT: String(barePort) },
     stdio: 'inherit',
   })
-  closers.unshift(async () => bareChild.kill())
+  opened(
+    () =>
+      new Promise((resolve) => {
+        bareChild.once('exit', resolve)
+        if (!bareChild.kill()) resolve()
+      }),
+  )
   const bare = `http://127.0.0.1:${barePort}`
   await new Promise((resolve) => setTimeout(resolve, 800))
 
@@ -256,7 +262,7 @@ async function main() {
     console.log('\nMemory of fresh server processes over 10,000 saves')
     await app.stop()
     const fresh = await serve({ port: await pickPort(3800, '127.0.0.1'), host: '127.0.0.1', env })
-    closers.unshift(() => fresh.stop())
+    opened(() => fresh.stop())
     app.url = fresh.url
     const pid = fresh.child.pid
     // Memory goes up and down between two collections: each figure is the median of ten readings over 500 saves.
@@ -280,8 +286,4 @@ async function main() {
   }
 }
 
-try {
-  await main()
-} finally {
-  for (const closer of closers) await closer()
-}
+await closing(main)

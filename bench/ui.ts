@@ -10,6 +10,7 @@ import { migrate } from '../scripts/migrate.mjs'
 import { ensureDatabase, startPostgres } from '../scripts/postgres.mjs'
 import { pickPort, serve } from '../scripts/serve.mjs'
 import { build, generate, install, root, say, step } from '../scripts/setting-up.mjs'
+import { closing } from './closing.mjs'
 import { madeArticle } from './made-text'
 
 const CLAIMS = 500
@@ -20,7 +21,6 @@ const PRESSES = 40
 const SAVES = 25
 const CHANGES = 12
 const SLOW = 4
-const closers: (() => Promise<void>)[] = []
 
 const sorted = (list: number[]) => [...list].sort((a, b) => a - b)
 /** Waits for something at most half a minute, so that a fault of the bench does not look like a slow desk. */
@@ -298,14 +298,14 @@ async function scripts(context: BrowserContext, url: string): Promise<number> {
   return Math.round(sizes.reduce((a, b) => a + b, 0) / 1024)
 }
 
-async function main() {
+async function main(opened: (close: () => unknown) => void) {
   process.chdir(root)
   await install()
   await generate()
   await build()
   const dir = `.test/postgres-${process.pid}`
   const postgres = await startPostgres({ dir, password: randomBytes(18).toString('base64url'), durable: true })
-  closers.push(async () => {
+  opened(async () => {
     await postgres.stop()
     fs.rmSync(dir, { recursive: true, force: true })
   })
@@ -322,9 +322,9 @@ async function main() {
   }
   await step('Loading the sample newsroom', process.execPath, ['--import', 'tsx', 'scripts/seed.ts'], env)
   const server = await serve({ port: await pickPort(3950, '127.0.0.1'), host: '127.0.0.1', env, stdio: 'inherit' })
-  closers.unshift(() => server.stop())
+  opened(() => server.stop())
   const browser = await chromium.launch({ executablePath: (await findBrowser()) || undefined })
-  closers.unshift(() => browser.close())
+  opened(() => browser.close())
 
   const mina = await arrive(browser, server.url, 'mina')
   const page = await mina.newPage()
@@ -386,11 +386,5 @@ async function main() {
   line('  page, gzip', `${Math.round(a.html / 1024)} KB`, `${Math.round(b.html / 1024)} KB`)
 }
 
-try {
-  await main()
-} catch (error) {
-  console.error(error)
-  process.exitCode = 1
-}
-for (const closer of closers) await closer().catch((error) => console.error(error))
+await closing(main)
 process.exit()
