@@ -40,5 +40,7 @@ describe('the views of the database', () => {
     expect(await isView(client, 'lead_editor', text)).toBe(true)
     expect(await isView(client, 'lead_editor', text.replace("= 'editor'", "<> 'editor'"))).toBe(false)
     expect(await isView(client, 'not_there', text)).toBe(false)
+    // what its own migration brings is not there yet
+    expect(await isView(client, 'lead_editor', text.replace('from person p', 'from a_table_to_come p'))).toBe(false)
   })
 })

@@ -35,6 +35,9 @@ export async function standingViews(client) {
   return rows.map((row) => row.name)
 }
 
+/** PostgreSQL has no such table, or no such column: the text asks for what its own migration brings. */
+const MISSING = new Set(['42P01', '42703'])
+
 /** Whether a view stands as a text says. The text is tried in a schema beside, and nothing of it stays. */
 export async function isView(client, name, text) {
   const definition = async (schema) =>
@@ -47,6 +50,9 @@ export async function isView(client, name, text) {
     await client.query(written(text))
     await client.query('set local search_path = public')
     return (await definition('beside')) === standing
+  } catch (error) {
+    if (MISSING.has(error.code)) return false
+    throw error
   } finally {
     await client.query('rollback')
   }

@@ -2,16 +2,14 @@
 create or replace view turn (person_id, kind, story_id, claim_id, article_id, text, by, since) as
   -- sent back, to whoever has it now
   select d.person_id, 'returned', c.story_id, c.id, null::uuid, coalesce(x.reason, ''), q.name, c.state_since
-    from claim c join verdict_revision r on r.id = c.head_revision_id join decision x on x.revision_id = r.id join person q on q.id = x.decider_id
-      left join person holder on holder.id = c.assignee_id and holder.disabled_at is null
-      join on_desk d on d.story_id = c.story_id and d.person_id = coalesce(holder.id, r.author_id)
+    from claim_with c join decision x on x.revision_id = c.head_revision_id join person q on q.id = x.decider_id
+      join on_desk d on d.story_id = c.story_id and d.person_id = c.person_id
     where c.state = 'returned'
   union all
   -- found wrong after it was approved, and nothing was written since
   select d.person_id, 'overturned', c.story_id, c.id, null, k.answer, q.name, c.state_since
-    from claim c join verdict_revision r on r.id = c.head_revision_id join contest k on k.revision_id = r.id and k.outcome = 'overturned' join person q on q.id = k.decided_by
-      left join person holder on holder.id = c.assignee_id and holder.disabled_at is null
-      join on_desk d on d.story_id = c.story_id and d.person_id = coalesce(holder.id, r.author_id)
+    from contest k join claim_with c on c.id = k.claim_id and c.head_revision_id = k.revision_id and k.outcome = 'overturned' join person q on q.id = k.decided_by
+      join on_desk d on d.story_id = c.story_id and d.person_id = c.person_id
     where c.state = 'draft'
   union all
   -- named in a note, until they answer, are named again, or the thread is resolved; not where its verdict is hidden from them
@@ -64,25 +62,21 @@ create or replace view turn (person_id, kind, story_id, claim_id, article_id, te
       and not exists (select from claim_hand h where h.claim_id = c.id and h.person_id = d.person_id)
   union all
   select d.person_id, 'recheck', c.story_id, c.id, null, '', '', c.state_since
-    from claim c join verdict_revision r on r.id = c.head_revision_id left join person holder on holder.id = c.assignee_id and holder.disabled_at is null
-      join on_desk d on d.story_id = c.story_id and d.person_id = coalesce(holder.id, r.author_id)
+    from claim_with c join on_desk d on d.story_id = c.story_id and d.person_id = c.person_id
     where c.state = 'needs_recheck'
   union all
   select d.person_id, 'assigned', c.story_id, c.id, null, '', '', c.state_since
-    from claim c join on_desk d on d.story_id = c.story_id and d.person_id = c.assignee_id
-    where c.state in ('unchecked', 'draft')
+    from claim_with c join on_desk d on d.story_id = c.story_id and d.person_id = c.person_id
+    where c.given and c.state in ('unchecked', 'draft')
       and not (c.state = 'draft' and exists (select from contest k where k.revision_id = c.head_revision_id and k.outcome = 'overturned'))
   union all
   select d.person_id, 'draft', c.story_id, c.id, null, '', '', c.state_since
-    from claim c join verdict_revision r on r.id = c.head_revision_id join on_desk d on d.story_id = c.story_id and d.person_id = r.author_id
-    where c.state = 'draft' and not exists (select from person holder where holder.id = c.assignee_id and holder.disabled_at is null)
-      and not exists (select from contest k where k.revision_id = r.id and k.outcome = 'overturned')
+    from own_draft c join on_desk d on d.story_id = c.story_id and d.person_id = c.person_id
   union all
-  -- open and nobody's, in an article under check: its story's owner's
+  -- open and nobody's, in an article under check: its story's owner's, who is asked story by story (offset 0)
   select d.person_id, 'check', c.story_id, c.id, null, '', '', c.state_since
-    from on_desk d join article_under_check a on a.story_id = d.story_id join claim c on c.story_id = d.story_id and c.article_id = a.id left join verdict_revision r on r.id = c.head_revision_id
-    where d.owner_id = d.person_id and (c.state = 'unchecked' or (c.state = 'needs_recheck' and r.author_id <> d.person_id))
-      and not exists (select from person holder where holder.id = c.assignee_id and holder.disabled_at is null)
+    from on_desk d cross join lateral (select from_it.* from nobodys_claim from_it where from_it.story_id = d.story_id offset 0) c
+    where d.owner_id = d.person_id and c.writer_id is distinct from d.person_id
   union all
   -- ready to be signed: any editor's who has not signed
   select d.person_id, 'sign-off', d.story_id, null, null, '', '', (select max(state_since) from claim where story_id = d.story_id)
