@@ -59,10 +59,11 @@ export const addArticle: Command<
       },
     )
 
-  const lines = proposeLines(text)
+  const lines = proposeLines(text, source.page)
   const titled = lines.find((line) => line.kind === 'headline') ?? lines[0]!
   const headline =
     details.headline ||
+    source.page?.headline.slice(0, 300) ||
     textAt(text, titled)
       .replace(/^["“]|["”]$/gu, '')
       .slice(0, 300)

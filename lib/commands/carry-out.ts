@@ -11,6 +11,7 @@ import { carryClaims, countUp, moveClaim } from '@/lib/db/write/claim'
 import { voidSignOff } from '@/lib/db/write/story'
 import type { NewEvent } from '@/lib/domain/event'
 import { say } from '@/lib/domain/message'
+import type { PageLines } from '@/lib/domain/reading'
 import type { ArticleView, ClaimView } from '@/lib/domain/views'
 import type { RecheckCause } from '@/lib/domain/words'
 import { Reader } from '@/lib/engine/analyse'
@@ -58,7 +59,7 @@ export async function carryOut(
   const { raw, rawType, fileName } = given.source
   const written = { raw, rawType, fileName, importedBy: actor.id, note: given.note }
   const version: Coming = { ...(await insertVersion(tx, article.id, number, text, written)), number, text }
-  await insertLines(tx, version.id, typedLike(article, text))
+  await insertLines(tx, version.id, typedLike(article, text, given.source.page))
   await placeClaims(tx, plan, version)
   await insertEvidencePlaces(tx, version.id, ripple.links)
   const unseen = ripple.links.filter((link) => link.isUnseen).map((link) => link.claimId)
@@ -262,9 +263,9 @@ async function tell(
 }
 
 /** Lines of the new text; one that stood in the old version keeps the kind that people gave it there. */
-function typedLike(article: ArticleView, text: string): NewLine[] {
+function typedLike(article: ArticleView, text: string, page: PageLines | null | undefined): NewLine[] {
   const known = new Map(article.lines.map((l) => [article.text.slice(l.start, l.end), l.kind]))
-  return proposeLines(text).map((line) => {
+  return proposeLines(text, page).map((line) => {
     const kept = known.get(text.slice(line.start, line.end))
     // a repeated line is a duplicate of the one before it, whatever the first one is
     return { ...line, proposed: line.kind, kind: kept && line.kind !== 'duplicate' ? kept : line.kind }

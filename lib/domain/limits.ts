@@ -14,6 +14,9 @@ export const LIMITS = {
   /** Wall time and resident memory of the process that parses one upload. */
   parseMs: 10_000,
   parseBytes: 400 * 1024 * 1024,
+  /** Of these so much for saying which lines of a page are its article; after that the page is taken without. */
+  readerMs: 3_000,
+  readerBytes: 250 * 1024 * 1024,
   /** Uploads that one person may have under way at once in one process, from before their body is read. */
   uploadsEach: 10,
   /** Files of reports that one person may have under way at once in one process; one is drawn at a time. */

@@ -3,6 +3,7 @@ import { realpathSync } from 'node:fs'
 import { readFile, realpath } from 'node:fs/promises'
 import path from 'node:path'
 import { LIMITS } from '@/lib/domain/limits'
+import type { FoundDetails, PageLines } from '@/lib/domain/reading'
 
 export type ParseKind = 'docx' | 'pdf' | 'html'
 export type ParseFault =
@@ -17,7 +18,9 @@ export type ParseFault =
   | 'too-many-pages'
   | 'too-slow'
   | 'too-big'
-export type Parsed = { text: string } | { fault: ParseFault }
+/** How a page is made and what it says of itself; its lines are those of the text. */
+export type ParsedPage = Pick<PageLines, 'marks' | 'inside'> & { said: FoundDetails }
+export type Parsed = { text: string; page: ParsedPage | null } | { fault: ParseFault }
 
 const ROOT = realpathSync(process.cwd())
 const CHILD = path.join(ROOT, 'lib', 'import', 'child', 'parse.mjs')
@@ -25,8 +28,10 @@ const CHILD = path.join(ROOT, 'lib', 'import', 'child', 'parse.mjs')
 const WALLS = process.allowedNodeEnvironmentFlags.has('--permission') ? '--permission' : '--experimental-permission'
 const PAGE = 4096
 const WATCH_MS = 100
+/** What is said of one line of a page, at most, in two answers. */
+const MOST_MARK = 48
 /** Two bytes a UTF-16 unit at most double in JSON's escapes: more output than this is a fault of the child. */
-const MOST_OUTPUT = LIMITS.articleText * 2 * 6 + 1024
+const MOST_OUTPUT = LIMITS.articleText * 2 * (6 + MOST_MARK) + 64 * 1024
 
 /** Where the bytes of a file stand on this machine: in a file of ours, from its byte `start` on. */
 export interface Standing {
@@ -50,7 +55,8 @@ export const walledIn = (file: string): string[] => [
 
 /**
  * Parses untrusted bytes in a child process, which reads them from the file itself and can read nothing else of ours. The
- * child is killed at 10 seconds or 400 MB. How many run at once is its caller's to say.
+ * child is killed at 10 seconds or 400 MB. It tells what a page holds before it looks for the article in it, which may take
+ * 3 seconds and 250 MB of that: what it told stands when it is killed there. How many run at once is its caller's to say.
  */
 export async function parseUpload(kind: ParseKind, standing: Standing, length: number): Promise<Parsed> {
   // the walls know files by their real names
@@ -71,38 +77,55 @@ function parseAt(kind: ParseKind, file: string, start: number, length: number): 
       stdio: ['ignore', 'pipe', 'ignore'],
       env: { NODE_ENV: 'production' } as NodeJS.ProcessEnv,
     })
-    const chunks: Buffer[] = []
+    const told: Buffer[] = []
     let size = 0
     let fault: ParseFault | null = null
+    /** From when on the child looks for the article, in how much memory; null while it reads. */
+    let reader: { until: number; most: number } | null = null
     const end = (why: ParseFault) => {
       fault ??= why
       child.kill('SIGKILL')
     }
     const deadline = setTimeout(() => end('too-slow'), LIMITS.parseMs)
     const watch = setInterval(async () => {
-      if ((await residentBytes(child.pid)) > LIMITS.parseBytes) end('too-big')
+      const bytes = await residentBytes(child.pid)
+      if (reader && reader.most === 0) reader.most = Math.min(LIMITS.parseBytes, bytes + LIMITS.readerBytes)
+      if (bytes > (reader?.most || LIMITS.parseBytes)) end('too-big')
+      else if (reader && performance.now() > reader.until) end('too-slow')
     }, WATCH_MS)
     child.stdout.on('data', (chunk: Buffer) => {
       size += chunk.length
-      if (size > MOST_OUTPUT) end('too-long')
-      else chunks.push(chunk)
+      if (size > MOST_OUTPUT) return end('too-long')
+      told.push(chunk)
+      if (chunk.includes('\n')) reader ??= { until: performance.now() + LIMITS.readerMs, most: 0 }
     })
     child.on('error', () => end('broken'))
     child.on('close', () => {
       clearTimeout(deadline)
       clearInterval(watch)
-      resolve(fault ? { fault } : readAnswer(Buffer.concat(chunks).toString('utf8')))
+      resolve(readAnswer(Buffer.concat(told).toString('utf8'), fault))
     })
   })
 }
 
-function readAnswer(json: string): Parsed {
+/** What a child told, a line of JSON each: what it read, and of a page which lines are the article. A whole first line stands, whatever came after. */
+function readAnswer(told: string, fault: ParseFault | null): Parsed {
+  const [first, second] = told.split('\n')
+  const isWhole = told.includes('\n')
+  if (!isWhole || fault === 'too-long') return { fault: fault ?? 'broken' }
+  const answer = fromJson(first!) as { text?: unknown; fault?: unknown; marks?: string[]; said?: FoundDetails } | null
+  if (typeof answer?.text !== 'string')
+    return { fault: typeof answer?.fault === 'string' ? (answer.fault as ParseFault) : 'broken' }
+  if (!answer.marks || !answer.said) return { text: answer.text, page: null }
+  const found = second ? (fromJson(second) as { inside?: boolean[] | null } | null) : null
+  return { text: answer.text, page: { marks: answer.marks, inside: found?.inside ?? null, said: answer.said } }
+}
+
+function fromJson(json: string): unknown {
   try {
-    const answer = JSON.parse(json) as { text?: unknown; fault?: unknown }
-    if (typeof answer.text === 'string') return { text: answer.text }
-    return { fault: typeof answer.fault === 'string' ? (answer.fault as ParseFault) : 'broken' }
+    return JSON.parse(json)
   } catch {
-    return { fault: 'broken' }
+    return null
   }
 }
 

@@ -1,14 +1,21 @@
 import { LIMITS } from '@/lib/domain/limits'
 import { type Message, say, word } from '@/lib/domain/message'
+import type { FoundDetails, PageLines } from '@/lib/domain/reading'
 import { type Refusal, refuse } from '@/lib/domain/refusal'
 import type { RefusalCode } from '@/lib/domain/refusals'
-import { type ParseFault, type ParseKind, parseUpload, type Standing } from './parse-upload'
+import { type ParsedPage, type ParseFault, type ParseKind, parseUpload, type Standing } from './parse-upload'
 
 /** A file's readable text, not yet canonical, and what kind of file it was. */
 export interface ReadText {
   text: string
   rawType: string
+  /** How the lines of a page are made; null for what is no page. */
+  page: PageLines | null
+  /** What it says of itself. */
+  found: FoundDetails
 }
+
+const NOTHING_FOUND: FoundDetails = { headline: null, byline: null, outlet: null, published: null, language: null, address: null }
 
 const KINDS: Record<string, { kind: ParseKind | 'txt'; type: string }> = {
   txt: { kind: 'txt', type: 'text/plain' },
@@ -83,11 +90,23 @@ export async function readUpload(fileName: string, bytes: Uint8Array, standing: 
   if (known.kind === 'txt') {
     const text = decodeText(bytes)
     if (text === null) return about('encoding', say('{name} is not UTF-8 text. Save it as UTF-8.', { name }))
-    return text.trim() === '' ? about('empty-file', FAULTS.empty(name)) : { text, rawType: known.type }
+    return text.trim() === ''
+      ? about('empty-file', FAULTS.empty(name))
+      : { text, rawType: known.type, page: null, found: NOTHING_FOUND }
   }
   const parsed = await parseUpload(known.kind, standing, bytes.length)
-  return 'fault' in parsed ? about(parsed.fault, FAULTS[parsed.fault](name)) : { text: parsed.text, rawType: known.type }
+  if ('fault' in parsed) return about(parsed.fault, FAULTS[parsed.fault](name))
+  const { text, page } = parsed
+  return { text, rawType: known.type, page: page && linesOf(page), found: page?.said ?? NOTHING_FOUND }
 }
+
+const linesOf = ({ marks, inside, said }: ParsedPage): PageLines => ({
+  marks,
+  inside,
+  headline: said.headline?.value ?? '',
+  byline: said.byline?.value ?? '',
+  outlet: said.outlet?.value ?? '',
+})
 
 /** A file's name for a sentence: last part only, control and direction marks shown as �, at most 80 characters. */
 export function displayName(fileName: string): string {

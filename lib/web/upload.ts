@@ -115,7 +115,13 @@ async function fromFile<T, R>(path: string, { request, schema, work }: Door<T, R
   if (isRefusal(read)) return read
   return work({
     fields,
-    source: { text: read.text, raw, rawType: read.rawType, fileName: sent.fileName!.split(/[/\\]/).at(-1)!.slice(0, 255) },
+    source: {
+      text: read.text,
+      raw,
+      rawType: read.rawType,
+      fileName: sent.fileName!.split(/[/\\]/).at(-1)!.slice(0, 255),
+      page: read.page,
+    },
     body: hashOf(bytes, parts),
   })
 }

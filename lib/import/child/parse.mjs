@@ -1,5 +1,7 @@
 // Parses one uploaded file, in a process of its own that its parent kills when it
-// takes too long or too much. Its bytes stand in a file of the parent's; {text} or {fault} as JSON on stdout.
+// takes too long or too much. Its bytes stand in a file of the parent's; what it reads goes to stdout as JSON, a line each:
+// first {fault} or {text} (of a page also how its lines are made and what it says of itself); then, of a page, which lines
+// are the article. That costs most and may be given up: the first line stands by itself.
 // Knows nothing of the database or the network, and is started without environment.
 import { Buffer } from 'node:buffer'
 import { closeSync, openSync, readSync } from 'node:fs'
@@ -24,13 +26,27 @@ for (let at = 0; at < length; ) {
 }
 closeSync(handle)
 
-const answer = (result) => process.stdout.write(JSON.stringify(result), () => process.exit(0))
+const say = (told) => new Promise((done) => process.stdout.write(`${JSON.stringify(told)}\n`, done))
 
 try {
   const read = await READERS[kind]()
-  const text = await read(bytes, limits)
+  const given = await read(bytes, limits)
+  const { text, marks, said, tree } = typeof given === 'string' ? { text: given } : given
   if (text.length > limits.text * 2) throw new Fault('too-long')
-  answer(text.trim() ? { text } : { fault: kind === 'pdf' ? 'scanned' : 'empty' })
+  if (!text.trim()) throw new Fault(kind === 'pdf' ? 'scanned' : 'empty')
+  await say({ text, marks, said })
+  if (tree) await say({ inside: await articleLines(tree, marks.length) })
 } catch (error) {
-  answer({ fault: error instanceof Fault ? error.fault : 'broken' })
+  await say({ fault: error instanceof Fault ? error.fault : 'broken' })
+}
+process.exit(0)
+
+/** Which lines are the article; null where the reader cannot say. */
+async function articleLines(tree, count) {
+  try {
+    const { linesInside } = await import('./reader.mjs')
+    return await linesInside(tree, count)
+  } catch {
+    return null
+  }
 }

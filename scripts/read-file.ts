@@ -1,0 +1,52 @@
+// npm run -s read-file -- PATH: reads a file as the desk reads one that comes in, and prints the reading as JSON: each line
+// with its kind and why, what was found out about the article, the encoding; or why the file is refused.
+import fs from 'node:fs'
+import path from 'node:path'
+import { isRefusal } from '../lib/domain/refusal'
+import { proposeLines } from '../lib/engine/line-kinds'
+import { readUpload } from '../lib/import/read-upload'
+import { english } from '../lib/messages/translate'
+import { canonicalise } from '../lib/text/canonical'
+
+const [given] = process.argv.slice(2)
+if (!given) {
+  console.error('Say which file: npm run -s read-file -- article.html')
+  process.exit(2)
+}
+// npm runs it in the desk's folder; a path is meant from where the person stands
+const file = path.resolve(process.env.INIT_CWD ?? process.cwd(), given)
+if (!fs.statSync(file, { throwIfNoEntry: false })?.isFile()) {
+  console.error(`There is no file ${file} to read.`)
+  process.exit(2)
+}
+const read = await readUpload(path.basename(file), fs.readFileSync(file), { path: file, start: 0 })
+if (isRefusal(read)) {
+  console.log(JSON.stringify({ lines: [], refused: { code: read.refused, why: english(read.message) } }, null, 2))
+  process.exit(1)
+}
+const { text } = canonicalise(read.text)
+const lines = proposeLines(text, read.page).map((line) => ({
+  number: line.number,
+  start: line.start,
+  end: line.end,
+  kind: line.kind,
+  reason: english(line.reason),
+  text: text.slice(line.start, line.end),
+}))
+const { headline, byline, outlet, published, language, address } = read.found
+console.log(
+  JSON.stringify(
+    {
+      headline: headline?.value ?? null,
+      byline: byline?.value ?? null,
+      outlet: outlet?.value ?? null,
+      published: published?.value ?? null,
+      language: language?.value ?? null,
+      address: address?.value ?? null,
+      found: Object.fromEntries(Object.entries(read.found).map(([what, one]) => [what, one?.from ?? null])),
+      lines,
+    },
+    null,
+    2,
+  ),
+)
