@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
-import { type Block, documentOf, type Stamp, type Tone } from '@/lib/report/document'
+import { type Block, documentOf, type Stamp } from '@/lib/report/document'
+import { BAR_WORD, type Tone } from '@/lib/report/outcome'
 import type { SealedReport } from '@/lib/report/schema'
 import { quoted } from '@/lib/text/quoted'
 
@@ -64,11 +65,16 @@ function Drawn({ block }: { block: Block }): ReactNode {
     case 'title':
       return (
         <header>
-          <p className="small quiet">{block.kicker}</p>
+          <p className="report-masthead">
+            <span className="report-name" translate="no">
+              Second·Source
+            </span>
+            <span className="small quiet">{block.kicker}</span>
+          </p>
+          <p className="small quiet mt-3 break">{block.about}</p>
           <h1 lang={block.language} dir="auto">
             {block.text}
           </h1>
-          <p className="mt-2">{block.about}</p>
         </header>
       )
     case 'facts':
@@ -84,17 +90,29 @@ function Drawn({ block }: { block: Block }): ReactNode {
           ])}
         </dl>
       )
-    case 'counts':
+    case 'lead':
+      return <p className="report-lead">{block.text}</p>
+    case 'bar':
       return (
-        <div role="group" aria-label="Statistics">
-          <ul className="flex gap-2 flex-wrap mt-4">
-            {block.counts.map(({ label, count }) => (
-              <li key={label} className="chip nums">
-                {label} {count}
-              </li>
+        <figure className="mt-3">
+          <div className="report-bar" aria-hidden="true">
+            {block.parts.map(({ number, length, tone }) => (
+              <span key={number} className={`report-part report-${tone}`} style={{ flexGrow: Math.max(length, 1) }} />
             ))}
-          </ul>
-        </div>
+          </div>
+          <figcaption className="report-legend small quiet">
+            {(['wrong', 'right', 'open', 'plain'] as const).map((tone) => {
+              const count = block.parts.filter((p) => p.tone === tone).length
+              return count > 0 ? (
+                <span key={tone}>
+                  <span className={`report-swatch report-${tone}`} aria-hidden="true" />
+                  {count} {BAR_WORD[tone]}
+                </span>
+              ) : null
+            })}
+            <span className="report-about">{block.about}</span>
+          </figcaption>
+        </figure>
       )
     case 'quote':
       return (
@@ -104,6 +122,67 @@ function Drawn({ block }: { block: Block }): ReactNode {
             {block.text}
           </blockquote>
         </>
+      )
+    case 'change':
+      return (
+        <>
+          <p className="small quiet mt-2">{block.label}</p>
+          <blockquote className="v v-disputed report-change" translate="no" lang={block.language || undefined} dir="auto">
+            {block.diff.map((part, i) =>
+              part.kind === 'same' ? (
+                <span key={i}>{part.text}</span>
+              ) : part.kind === 'removed' ? (
+                <del key={i}>
+                  <span className="sr-only">struck: </span>
+                  {part.text}
+                </del>
+              ) : (
+                <ins key={i}>
+                  <span className="sr-only"> inserted: </span>
+                  {part.text}
+                </ins>
+              ),
+            )}
+          </blockquote>
+        </>
+      )
+    case 'notice':
+      return (
+        <div className="report-notice">
+          <p className="small quiet">{block.label}</p>
+          <p className="serif break whitespace-pre-wrap" translate="no">
+            {block.text}
+          </p>
+        </div>
+      )
+    case 'table':
+      return (
+        <table className="report-table">
+          <thead>
+            <tr>
+              {block.columns.map((column) => (
+                <th key={column} scope="col">
+                  {column}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {block.rows.map((row) => (
+              <tr key={row.id} id={row.id}>
+                <th scope="row">{row.where}</th>
+                <td className="serif break" translate="no" lang={row.language} dir="auto">
+                  {row.quote}
+                </td>
+                <td className="small quiet break" translate="no">
+                  {row.lines.map((line, i) => (
+                    <p key={i}>{line}</p>
+                  ))}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
       )
     case 'evidence':
       return (

@@ -1,6 +1,8 @@
 /** The report as a document to be read: a run of blocks with their final words, which page, PDF, DOCX and Markdown draw alike. */
 import { CLASS_WORD, SEVERITY_WORD } from '@/lib/domain/words'
+import { quoted } from '@/lib/text/quoted'
 import { type DiffPart, wordDiff } from '@/lib/text/word-diff'
+import { type BarPart, barOf, leadOf, type Tone } from './outcome'
 import type {
   ArticleIdentity,
   CorrectionItem,
@@ -11,21 +13,37 @@ import type {
   SealedReport,
 } from './schema'
 
-export type Tone = 'wrong' | 'right' | 'open' | 'plain'
-
 export type Block =
   | { kind: 'title'; kicker: string; text: string; language: string; about: string }
+  /** What came of it, in a sentence or two. */
+  | { kind: 'lead'; text: string }
+  /** The article as a bar of its claims, from the first to the last; a part is as long as its claim. For those who look: a lead says the same. */
+  | { kind: 'bar'; parts: BarPart[]; about: string }
   /** Stands over everything: a preview, or an edition whose inputs changed. */
   | { kind: 'stamp'; text: string }
   | { kind: 'facts'; rows: { label: string; values: string[]; isCode?: boolean }[] }
-  | { kind: 'counts'; counts: { label: string; count: number }[] }
   | { kind: 'section'; id: string; text: string }
   /** Begins an item, which goes on until the next item or section. */
   | { kind: 'item'; id: string; text: string; about: string }
-  | { kind: 'quote'; label: string; text: string; language: string; tone: Tone; diff?: DiffPart[] }
+  | { kind: 'quote'; label: string; text: string; language: string; tone: Tone }
+  /** What was published with the change drawn in it: "same" and "removed" parts spell the one, "same" and "added" the other. */
+  | { kind: 'change'; label: string; diff: DiffPart[]; language: string }
+  /** What readers are told. */
+  | { kind: 'notice'; label: string; text: string }
+  /** Entries of a line or two each, where there are many; every row is an item of its own. */
+  | { kind: 'table'; columns: [string, string, string]; rows: TableRow[] }
   | { kind: 'evidence'; stance: string; where: string; text: string; language: string }
   | { kind: 'text'; label: string; text: string; isWarning?: boolean; isQuiet?: boolean }
   | { kind: 'list'; label: string; items: string[] }
+
+/** A row: where, the printed words, and what is said of them, a line each. */
+export interface TableRow {
+  id: string
+  where: string
+  quote: string
+  language: string
+  lines: string[]
+}
 
 /** Said over a report, where it is shown, that is no edition, or one whose inputs changed. */
 export interface Stamp {
@@ -51,50 +69,18 @@ export function* documentOf({ report, contentHash }: SealedReport, stamp: Stamp 
     kicker: report.edition === null ? 'Correction report' : `Correction report, edition ${report.edition}`,
     text: target.headline,
     language: target.language,
-    about: `${target.outlet}. Checked against ${report.sources.map((s) => s.outlet).join(', ') || 'no other source'}.`,
+    about: [
+      target.outlet,
+      ...(target.published === 'unknown' ? [] : [target.published]),
+      `version ${target.version}`,
+      `checked against ${report.sources.map((s) => s.outlet).join(', ') || 'no other source'}`,
+    ].join(' · '),
   }
   const isDesk = report.audience === 'desk'
-  yield {
-    kind: 'facts',
-    rows: [
-      ...(report.story ? [{ label: 'Story', values: [report.story] }] : []),
-      ...(isDesk ? [] : [{ label: 'For', values: [report.audience === 'outlet' ? `${target.outlet}` : 'the public'] }]),
-      { label: 'Byline', values: [target.byline] },
-      { label: 'Published', values: [target.published] },
-      { label: 'Address', values: [target.url] },
-      { label: 'Origin', values: [target.origin] },
-      { label: 'Text', values: [`version ${target.version}`] },
-      { label: 'SHA-256 of the text', values: [target.sha256], isCode: true },
-      { label: 'Sources', values: report.sources.length ? report.sources.map(sourceLine) : ['none'] },
-      { label: 'Scope', values: [`${report.scope} ${report.coverage}`] },
-      ...(isDesk
-        ? [
-            { label: 'Checked by', values: [report.checkedBy.join(', ') || 'nobody yet'] },
-            ...(report.readSecondBy.length ? [{ label: 'Read second by', values: [report.readSecondBy.join(', ')] }] : []),
-            { label: 'Approved by', values: [report.approvedBy.join(', ') || 'nobody yet'] },
-          ]
-        : []),
-      {
-        label: 'Signed off',
-        values: [
-          report.signOff
-            ? `by ${report.signOff.by}, ${report.signOff.at}${report.signOff.override ? `, although something was open: ${report.signOff.override}` : ''}`
-            : 'not yet',
-        ],
-      },
-      {
-        label: 'As of',
-        // a desk that keeps UTC has one time to say
-        values: [
-          `event ${report.position.event} of the trail, ${report.position.time}${report.position.deskTime === report.position.time ? '' : ` (${report.position.deskTime})`}`,
-        ],
-      },
-      { label: 'Hash of the trail', values: [report.position.hash], isCode: true },
-      { label: 'House rules', values: [`version ${report.rules}`] },
-      { label: 'Content hash', values: [contentHash], isCode: true },
-    ],
-  }
-  yield { kind: 'counts', counts: report.statistics }
+  yield { kind: 'lead', text: leadOf(report) }
+  const parts = barOf(report)
+  if (parts.length > 0)
+    yield { kind: 'bar', parts, about: 'The article from its first claim to its last; a part is as long as its claim.' }
   for (const text of report.withheld) yield { kind: 'text', label: '', text, isQuiet: true }
 
   if (report.addendum) {
@@ -111,7 +97,16 @@ export function* documentOf({ report, contentHash }: SealedReport, stamp: Stamp 
   yield* entries('source-errors', 'Errors in a source', report.sourceErrors, 'wrong', isDesk)
   yield* entries('proposed', 'Proposed, not approved', report.proposed, 'wrong', isDesk)
   yield* entries('no-change', 'Disputed, no change asked for', report.noChange, 'wrong', isDesk)
-  yield* entries('unverified', 'Could not be verified', report.unverified, 'open', isDesk)
+  if (report.unverified.length) {
+    yield { kind: 'section', id: 'unverified', text: 'Could not be verified' }
+    yield {
+      kind: 'text',
+      label: '',
+      text: 'The sources here neither confirm nor contradict these sentences. That is no verdict on them.',
+      isQuiet: true,
+    }
+    yield { kind: 'table', columns: ['Where', 'As published', 'Why'], rows: report.unverified.map((e) => rowOf(e, isDesk)) }
+  }
   if (report.styleNotes.length) {
     yield { kind: 'section', id: 'style', text: 'Style notes' }
     for (const item of report.styleNotes) yield* itemBlocks(item, isDesk)
@@ -124,13 +119,89 @@ export function* documentOf({ report, contentHash }: SealedReport, stamp: Stamp 
       items: report.singleSource.map((e) => `${e.number}. “${e.asPublished}” (${e.location})`),
     }
   }
-  yield* entries('corroborated', 'Corroborated', report.corroborated, 'right', isDesk)
+  yield* entries('corroborated', 'Confirmed', report.corroborated, 'right', isDesk)
   if (report.omissions?.length) {
     yield { kind: 'section', id: 'omissions', text: 'Stated by others, left out here' }
     for (const [i, omission] of report.omissions.entries()) yield* omissionBlocks(omission, i + 1)
   }
   yield { kind: 'section', id: 'limits', text: 'Limits' }
   yield { kind: 'list', label: '', items: report.limits }
+  yield { kind: 'section', id: 'checked', text: 'How it was checked' }
+  yield { kind: 'facts', rows: checkedRows(report, isDesk) }
+  yield { kind: 'section', id: 'verify', text: 'Verify this report' }
+  yield {
+    kind: 'text',
+    label: '',
+    text: 'These numbers are made from every word of the report and of the texts it rests on: anybody who has them can compute the numbers again, and a changed word changes them.',
+    isQuiet: true,
+  }
+  yield { kind: 'facts', rows: verifyRows(report, contentHash) }
+}
+
+type Rows = Extract<Block, { kind: 'facts' }>['rows']
+
+function checkedRows(report: CorrectionReport, isDesk: boolean): Rows {
+  const { target, signOff } = report
+  return [
+    ...(report.story ? [{ label: 'Story', values: [report.story] }] : []),
+    ...(isDesk ? [] : [{ label: 'For', values: [report.audience === 'outlet' ? target.outlet : 'the public'] }]),
+    { label: 'Byline', values: [target.byline] },
+    { label: 'Published', values: [target.published] },
+    { label: 'Address', values: [target.url] },
+    { label: 'Origin', values: [target.origin] },
+    { label: 'Sources', values: report.sources.length ? report.sources.map(sourceLine) : ['none'] },
+    { label: 'Scope', values: [`${report.scope} ${report.coverage}`] },
+    { label: 'Figures', values: [report.statistics.map(({ label, count }) => `${label} ${count}`).join(' · ')] },
+    ...(isDesk
+      ? [
+          { label: 'Checked by', values: [report.checkedBy.join(', ') || 'nobody yet'] },
+          ...(report.readSecondBy.length ? [{ label: 'Read second by', values: [report.readSecondBy.join(', ')] }] : []),
+          { label: 'Approved by', values: [report.approvedBy.join(', ') || 'nobody yet'] },
+        ]
+      : []),
+    {
+      label: 'Signed off',
+      values: [
+        signOff
+          ? `by ${signOff.by}, ${signOff.at}${signOff.override ? `, although something was open: ${signOff.override}` : ''}`
+          : 'not yet',
+      ],
+    },
+    { label: 'House rules', values: [`version ${report.rules}`] },
+  ]
+}
+
+function verifyRows({ position, target }: CorrectionReport, contentHash: string): Rows {
+  return [
+    { label: 'Content hash', values: [contentHash], isCode: true },
+    {
+      label: 'As of',
+      // a desk that keeps UTC has one time to say
+      values: [
+        `event ${position.event} of the trail, ${position.time}${position.deskTime === position.time ? '' : ` (${position.deskTime})`}`,
+      ],
+    },
+    { label: 'Hash of the trail', values: [position.hash], isCode: true },
+    { label: 'Text', values: [`version ${target.version}`] },
+    { label: 'SHA-256 of the text', values: [target.sha256], isCode: true },
+  ]
+}
+
+function rowOf(entry: ReportEntry, isDesk: boolean): TableRow {
+  return {
+    id: entry.claimId,
+    where: `${entry.number}. ${entry.location}`,
+    quote: entry.asPublished,
+    language: entry.language,
+    lines: [
+      ...entry.standing,
+      ...(entry.reasons.length ? [entry.reasons.join(', ')] : []),
+      ...entry.evidence.map((e) => `${e.stance}: ${e.own ? 'this article' : e.outlet}, ${e.location}: ${quoted(e.quote)}`),
+      ...(entry.note ? [entry.note] : []),
+      ...(entry.searched ? [`Searched: ${entry.searched}`] : []),
+      ...(isDesk ? [whoLine(entry)] : []),
+    ],
+  }
 }
 
 function* omissionBlocks(o: ReportOmission, place: number): Generator<Block> {
@@ -178,10 +249,8 @@ function* itemBlocks(item: CorrectionItem, isDesk: boolean): Generator<Block> {
     text: `${item.number}. ${CLASS_WORD[item.class]}`,
     about: `${SEVERITY_WORD[item.severity].toLowerCase()}, ${item.location}`,
   }
-  const diff = wordDiff(item.asPublished, item.shouldRead)
-  yield { kind: 'quote', label: 'As published', text: item.asPublished, language: item.language, tone: 'wrong' }
-  yield { kind: 'quote', label: 'Should read', text: item.shouldRead, language: item.language, tone: 'right', diff }
-  yield { kind: 'text', label: 'Notice', text: item.notice }
+  yield* changed(item)
+  yield { kind: 'notice', label: 'Notice', text: item.notice }
   for (const m of item.mentions)
     yield {
       kind: 'text',
@@ -210,15 +279,9 @@ function* entries(id: string, title: string, list: readonly ReportEntry[], tone:
   yield { kind: 'section', id, text: title }
   for (const entry of list) {
     yield { kind: 'item', id: entry.claimId, text: `${entry.number}. ${entry.verdict}`, about: entry.location }
-    yield {
-      kind: 'quote',
-      label: entry.shouldRead ? 'As published' : '',
-      text: entry.asPublished,
-      language: entry.language,
-      tone,
-    }
-    if (entry.shouldRead)
-      yield { kind: 'quote', label: 'Should read', text: entry.shouldRead, language: entry.language, tone: 'right' }
+    yield* entry.shouldRead
+      ? changed(entry)
+      : [{ kind: 'quote', label: '', text: entry.asPublished, language: entry.language, tone } as const]
     yield* details(entry, isDesk)
   }
 }
@@ -237,13 +300,24 @@ function* details(entry: ReportEntry, isDesk: boolean): Generator<Block> {
       language: e.language,
     }
   if (entry.searched) yield { kind: 'text', label: 'Searched', text: entry.searched }
-  const who = isDesk
-    ? `${entry.checkedBy.length ? ` Checked by ${entry.checkedBy.join(', ')}.` : ''}${entry.readSecondBy.length ? ` Read second by ${entry.readSecondBy.join(', ')}.` : ''}`
-    : ''
   yield {
     kind: 'text',
     label: '',
-    text: `${entry.independence}${entry.originNote ? ` ${entry.originNote}` : ''}${who} Approved by ${entry.approved.by}, ${entry.approved.at}, revision ${entry.revision}.`,
+    text: `${entry.independence}${entry.originNote ? ` ${entry.originNote}` : ''}${isDesk ? ` ${whoLine(entry)}` : ` Approved by ${entry.approved.by}, ${entry.approved.at}, revision ${entry.revision}.`}`,
     isQuiet: true,
   }
 }
+
+/** What was printed with its change, and the sentence that comes of it, to be copied. */
+function* changed({ asPublished, shouldRead, language }: ReportEntry): Generator<Block> {
+  yield { kind: 'change', label: 'As published', diff: wordDiff(asPublished, shouldRead), language }
+  yield { kind: 'quote', label: 'Should read', text: shouldRead, language, tone: 'right' }
+}
+
+/** Who checked an entry, read it second and approved it, and when. */
+const whoLine = ({ checkedBy, readSecondBy, approved, revision }: ReportEntry) =>
+  [
+    ...(checkedBy.length ? [`Checked by ${checkedBy.join(', ')}.`] : []),
+    ...(readSecondBy.length ? [`Read second by ${readSecondBy.join(', ')}.`] : []),
+    `Approved by ${approved.by}, ${approved.at}, revision ${revision}.`,
+  ].join(' ')

@@ -249,7 +249,8 @@ describe('PDF', () => {
         }
     }
     const text = (await pdfPages(bytes)).join('\n')
-    for (let i = 1; i <= 40; i++) expect(text).toContain(`Line ${i} of`)
+    // the seventh stands with its change, and a figure that was struck does not run into the one in its place
+    for (let i = 1; i <= 40; i++) expect(text).toContain(i === 7 ? 'Line 7 8 of' : `Line ${i} of`)
     await pdf.destroy()
   })
   it('no heading stands alone at the foot of a page', async () => {
@@ -260,6 +261,37 @@ describe('PDF', () => {
   })
   it('is the same file for the same report', async () =>
     expect(sha256(await pdfOf(forty))).toBe(sha256(await pdfOf(sealFor(madeReport(40))))))
+  it('draws what was struck and what was put in its place: a line through the one and under the other, on tints', async () => {
+    const pages = async (sealed: SealedReport) => {
+      const pdf = await openPdf(await pdfOf(sealed))
+      const { OPS } = await import('pdfjs-dist/legacy/build/pdf.mjs')
+      const { fnArray, argsArray } = await (await pdf.getPage(1)).getOperatorList()
+      const colors = fnArray.flatMap((fn, i) => (fn === OPS.setFillRGBColor ? [String(argsArray[i])] : []))
+      await pdf.destroy()
+      return colors
+    }
+    const claim = (proposedText: string) => madeClaim(idOf(1), 22, { quote: 'It has 7 ships.', proposedText })
+    const drawn = (c: ReturnType<typeof claim>) => pages(sealFor(madeInput([c], [madeItem([c])])))
+    const [changed, same] = [await drawn(claim('It has 8 ships.')), await drawn(claim('It has 7 ships.'))]
+    for (const tint of ['#fbe3dc', '#d8efed']) {
+      expect(changed).toContain(tint)
+      expect(same).not.toContain(tint)
+    }
+  })
+  it('begins with what came of it: the masthead, the result and the corrections, with the proof at the end', async () => {
+    const text = (await pdfPages(await pdfOf(forty))).join('\n')
+    const at = [
+      'Second·Source',
+      'sentences need a correction',
+      'Corrections',
+      'As published',
+      'How it was checked',
+      'Verify this report',
+      'SHA-256 of the text',
+    ].map((words) => text.indexOf(words))
+    expect(at.every((n) => n >= 0)).toBe(true)
+    expect([...at].sort((a, b) => a - b)).toEqual(at)
+  })
   it('says when it is outdated', async () => {
     const text = (await pdfPages(await bytesOf(renderPdf(forty, await paperFonts(), { outdated: { since: 3, newer: 2 } })))).join(
       '',

@@ -10,6 +10,8 @@ const bidi = bidiFactory()
 /** A stretch of one line in one font. `x` is its distance from the line's left edge, in points. */
 export interface Run {
   text: string
+  /** What was said of this stretch (`Marks`); empty where nothing was. */
+  mark: string
   font: string
   x: number
   width: number
@@ -27,8 +29,13 @@ export interface Measures {
   widthOf(text: string, font: string): number
 }
 
+/** What is said of the characters from here on, by UTF-16 offset in the text. */
+export type Marks = (offset: number) => string
+const NONE: Marks = () => ''
+
 interface Atom {
   text: string
+  mark: string
   font: string
   level: number
   width: number
@@ -39,18 +46,29 @@ const SPACE = /^[ \t\u00a0\u2000-\u200a\u3000]+$/u
 /** Where a line may break inside writing without spaces: after every character of Han and Kana; Hangul breaks at its spaces. */
 const BREAKS_ANYWHERE = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u
 
-/** Breaks a text into lines no wider than `most` points. Line ends in it are kept; a word wider than a line is cut. */
-export function layOut(text: string, most: number, measures: Measures): Line[] {
-  return visible(text.replace(/\t/g, '    '))
-    .split(/\r\n|[\r\n\u2028\u2029]/)
-    .flatMap((paragraph) => layOutParagraph(paragraph, most, measures))
+/** A text as it is laid out: what shows nothing as its code, tabs as blanks, every line end as one. */
+export const laid = (text: string): string => visible(text.replace(/\t/g, '    ')).replace(/\r\n|[\r\u2028\u2029]/g, '\n')
+
+/**
+ * Breaks a text into lines no wider than `most` points. Line ends in it are kept; a word wider than a line is cut.
+ * `marks` speaks of offsets in the text as it is laid out (`laid`).
+ */
+export function layOut(text: string, most: number, measures: Measures, marks: Marks = NONE): Line[] {
+  let from = 0
+  return laid(text)
+    .split('\n')
+    .flatMap((paragraph) => {
+      const start = from
+      from += paragraph.length + 1
+      return layOutParagraph(paragraph, most, measures, (offset) => marks(start + offset))
+    })
 }
 
-function layOutParagraph(text: string, most: number, measures: Measures): Line[] {
+function layOutParagraph(text: string, most: number, measures: Measures, marks: Marks): Line[] {
   if (text.trim() === '') return [{ runs: [], width: 0, isRtl: false }]
   const { levels, paragraphs } = bidi.getEmbeddingLevels(text)
   const isRtl = (paragraphs[0]?.level ?? 0) % 2 === 1
-  const words = cut(text, levels, measures)
+  const words = cut(text, levels, measures, marks)
   const lines: Line[] = []
   let line: Atom[] = []
   let width = 0
@@ -75,7 +93,7 @@ function layOutParagraph(text: string, most: number, measures: Measures): Line[]
         const w = measures.widthOf(char, atom.font)
         if (width + w > most && line.length) end()
         const last = line.at(-1)
-        if (last && last.font === atom.font && last.level === atom.level && !last.isSpace) {
+        if (last && last.font === atom.font && last.level === atom.level && last.mark === atom.mark && !last.isSpace) {
           last.text += char
           last.width += w
         } else line.push({ ...atom, text: char, width: w })
@@ -90,7 +108,7 @@ function layOutParagraph(text: string, most: number, measures: Measures): Line[]
 const clusters = (text: string) => text.match(/\P{M}\p{M}*|\p{M}+/gu) ?? []
 
 /** Words and spaces, each as atoms of one font and one level. */
-function cut(text: string, levels: Uint8Array, measures: Measures): Atom[][] {
+function cut(text: string, levels: Uint8Array, measures: Measures, marks: Marks): Atom[][] {
   const words: Atom[][] = []
   for (const { 0: token, index } of text.matchAll(/[ \t\u00a0\u2000-\u200a\u3000]+|[^ \t\u00a0\u2000-\u200a\u3000]+/gu)) {
     const isSpace = SPACE.test(token)
@@ -109,10 +127,11 @@ function cut(text: string, levels: Uint8Array, measures: Measures): Atom[][] {
       const shown = own ? cluster : [...cluster].map((c) => `[U+${c.codePointAt(0)!.toString(16).toUpperCase()}]`).join('')
       const font = own ?? measures.fontFor(0x5b)!
       const atom = current as Atom | null
-      if (atom && atom.font === font && atom.level === level) atom.text += shown
+      const mark = marks(offset)
+      if (atom && atom.font === font && atom.level === level && atom.mark === mark) atom.text += shown
       else {
         close()
-        current = { text: shown, font, level: own ? level : level & ~1, width: 0, isSpace }
+        current = { text: shown, mark, font, level: own ? level : level & ~1, width: 0, isSpace }
         word.push(current)
       }
       if (BREAKS_ANYWHERE.test(cluster)) {
@@ -145,10 +164,16 @@ function arrange(atoms: Atom[], width: number, isRtl: boolean): Line {
   for (const atom of order) {
     const last = runs.at(-1)
     // neighbours that read from left to right are one run; right to left each word is drawn by itself
-    if (last && last.font === atom.font && atom.level % 2 === 0 && order[order.indexOf(atom) - 1]!.level % 2 === 0) {
+    if (
+      last &&
+      last.font === atom.font &&
+      last.mark === atom.mark &&
+      atom.level % 2 === 0 &&
+      order[order.indexOf(atom) - 1]!.level % 2 === 0
+    ) {
       last.text += atom.text
       last.width += atom.width
-    } else runs.push({ text: atom.text, font: atom.font, x, width: atom.width })
+    } else runs.push({ text: atom.text, mark: atom.mark, font: atom.font, x, width: atom.width })
     x += atom.width
   }
   return { runs: runs.filter((r) => r.text.trim() !== ''), width, isRtl }

@@ -17,20 +17,26 @@ import {
   TableCell,
   TableLayoutType,
   TableRow,
+  TabStopType,
   TextRun,
   WidthType,
 } from 'docx'
 import { quoted } from '@/lib/text/quoted'
-import { type Block, documentOf, type Stamp, type Tone } from './document'
+import { type Block, documentOf, type Stamp } from './document'
+import type { Tone } from './outcome'
 import type { Piece } from './render'
 import type { SealedReport } from './schema'
 import { visible } from './visible'
 
-const COLOR: Record<Tone, string> = { wrong: 'B3261E', right: '1D6B3A', open: '8A6100', plain: '8B8E95' }
+const COLOR: Record<Tone, string> = { wrong: 'C2310F', right: '0B6B6F', open: '6A5B9A', plain: '8B8E95' }
 const RTL = /^[^\p{L}]*[\p{Script=Arabic}\p{Script=Hebrew}]/u
 /** Widths of the table of facts, in twentieths of a point; together the text's width on A4. */
 const LABEL_WIDTH = 2200
 const VALUE_WIDTH = 6826
+/** A thin line between rows and none between columns. */
+const NO_LINE = { style: BorderStyle.NONE, size: 0, color: 'auto' } as const
+const HAIRLINE = { style: BorderStyle.SINGLE, size: 4, color: 'DCD9D0' } as const
+const HAIRLINES = { top: HAIRLINE, bottom: HAIRLINE, left: NO_LINE, right: NO_LINE }
 const LINE_END = /\r\n|[\r\n\u2028\u2029]/
 
 /** What is read from right to left says so; the rest says nothing. */
@@ -58,8 +64,11 @@ export async function* renderDocx(sealed: SealedReport, stamp: Stamp): AsyncGene
       if (isItem) yield { done: ++done }
       isItem = block.kind === 'item'
     }
-    const made_ = partsOf(block, made, () => change++)
-    children.push(...made_)
+    children.push(...partsOf(block, made, () => change++))
+    if (block.kind === 'table') {
+      done += block.rows.length
+      yield { done }
+    }
   }
   const document = new Document({
     title: visible(report.title),
@@ -95,6 +104,13 @@ export async function* renderDocx(sealed: SealedReport, stamp: Stamp): AsyncGene
         },
         // without keep with next, or the whole table would go to a page of its own
         { id: 'Fact', name: 'Fact', basedOn: 'Normal', run: { size: 18, bold: true, color: '55585F' } },
+        {
+          id: 'Lead',
+          name: 'Lead',
+          basedOn: 'Normal',
+          run: { font: 'Cambria', size: 24 },
+          paragraph: { spacing: { after: 160 } },
+        },
         { id: 'Quiet', name: 'Quiet', basedOn: 'Normal', run: { size: 18, color: '55585F' } },
         { id: 'Warning', name: 'Warning', basedOn: 'Normal', run: { bold: true, color: 'B3261E' } },
         {
@@ -158,10 +174,19 @@ function partsOf(block: Block, made: string, nextId: () => number): (Paragraph |
       return [paragraph(block.text, 'Warning')]
     case 'title':
       return [
-        paragraph(block.kicker, 'Quiet'),
+        new Paragraph({
+          children: [...runs('Second·Source', { bold: true }), new TextRun({ text: `\t${visible(block.kicker)}` })],
+          tabStops: [{ type: TabStopType.RIGHT, position: LABEL_WIDTH + VALUE_WIDTH }],
+          border: { bottom: { style: BorderStyle.SINGLE, size: 8, color: '1B1D22', space: 4 } },
+        }),
+        paragraph(block.about, 'Quiet'),
         new Paragraph({ heading: HeadingLevel.TITLE, children: runs(block.text), ...bidi(block.text) }),
-        paragraph(block.about),
       ]
+    case 'lead':
+      return [paragraph(block.text, 'Lead')]
+    // a picture for those who look at a screen or at paper; the sentence over it says the same
+    case 'bar':
+      return []
     case 'facts':
       return [
         new Table({
@@ -173,16 +198,22 @@ function partsOf(block: Block, made: string, nextId: () => number): (Paragraph |
               new TableRow({
                 cantSplit: true,
                 children: [
-                  new TableCell({ width: { size: LABEL_WIDTH, type: WidthType.DXA }, children: [paragraph(label, 'Fact')] }),
-                  new TableCell({ width: { size: VALUE_WIDTH, type: WidthType.DXA }, children: values.map((v) => paragraph(v)) }),
+                  new TableCell({
+                    width: { size: LABEL_WIDTH, type: WidthType.DXA },
+                    borders: HAIRLINES,
+                    children: [paragraph(label, 'Fact')],
+                  }),
+                  new TableCell({
+                    width: { size: VALUE_WIDTH, type: WidthType.DXA },
+                    borders: HAIRLINES,
+                    children: values.map((v) => paragraph(v)),
+                  }),
                 ],
               }),
           ),
         }),
         new Paragraph(''),
       ]
-    case 'counts':
-      return [paragraph(block.counts.map(({ label, count }) => `${label} ${count}`).join('  ·  '), 'Quiet')]
     case 'section':
       return [new Paragraph({ heading: HeadingLevel.HEADING_1, children: runs(block.text), keepNext: true })]
     case 'item':
@@ -191,10 +222,13 @@ function partsOf(block: Block, made: string, nextId: () => number): (Paragraph |
       ]
     case 'quote': {
       const label = block.label ? [paragraph(block.label, 'Label')] : []
-      if (!block.diff) return [...label, bar(block.tone, runs(block.text), block.text)]
+      return [...label, bar(block.tone, runs(block.text), block.text)]
+    }
+    case 'change': {
       // what was published with the change tracked in it: accepting it gives what should be read
       const revision = () => ({ id: nextId(), author: 'Second Source', date: made })
-      const direction = rtl(block.text)
+      const all = block.diff.map((part) => part.text).join('')
+      const direction = rtl(all)
       const parts = block.diff.flatMap(({ kind, text }) =>
         visible(text)
           .split(LINE_END)
@@ -208,10 +242,47 @@ function partsOf(block: Block, made: string, nextId: () => number): (Paragraph |
           }),
       )
       return [
-        paragraph('As published, with the change tracked', 'Label'),
-        bar('plain', parts as unknown as ParagraphChild[], block.text),
-        ...label,
-        bar(block.tone, runs(block.text), block.text),
+        paragraph(`${block.label}, with the change tracked`, 'Label'),
+        bar('plain', parts as unknown as ParagraphChild[], all),
+      ]
+    }
+    case 'notice':
+      return [
+        paragraph(block.label, 'Label'),
+        new Paragraph({
+          children: runs(block.text),
+          ...bidi(block.text),
+          indent: { left: 240 },
+          border: { left: { style: BorderStyle.SINGLE, size: 18, color: '1B1D22', space: 8 } },
+        }),
+      ]
+    case 'table': {
+      const widths = [1700, 3900, LABEL_WIDTH + VALUE_WIDTH - 5600]
+      const cell = (i: number, children: Paragraph[]) =>
+        new TableCell({ width: { size: widths[i]!, type: WidthType.DXA }, borders: HAIRLINES, children })
+      return [
+        new Table({
+          width: { size: LABEL_WIDTH + VALUE_WIDTH, type: WidthType.DXA },
+          layout: TableLayoutType.FIXED,
+          columnWidths: widths,
+          rows: [
+            new TableRow({ tableHeader: true, children: block.columns.map((text, i) => cell(i, [paragraph(text, 'Fact')])) }),
+            ...block.rows.map(
+              ({ where, quote, lines }) =>
+                new TableRow({
+                  children: [
+                    cell(0, [paragraph(where, 'Quiet')]),
+                    cell(1, [new Paragraph({ children: runs(quote), ...bidi(quote) })]),
+                    cell(
+                      2,
+                      (lines.length > 0 ? lines : ['']).map((line) => paragraph(line, 'Quiet')), // a cell needs a paragraph
+                    ),
+                  ],
+                }),
+            ),
+          ],
+        }),
+        new Paragraph(''),
       ]
     }
     case 'evidence':

@@ -1,3 +1,4 @@
+import type { DiffPart } from '@/lib/text/word-diff'
 import { documentOf } from './document'
 import type { Piece } from './render'
 import type { SealedReport } from './schema'
@@ -22,8 +23,8 @@ export function* renderMarkdown(sealed: SealedReport): Generator<Piece> {
             : `- ${label}:\n${values.map((v) => `  - ${plain(v)}\n`).join('')}`
         yield '\n'
         break
-      case 'counts':
-        yield `${block.counts.map(({ label, count }) => `${label} ${count}`).join(' · ')}\n\n`
+      case 'lead':
+        yield `**${plain(block.text)}**\n\n`
         break
       case 'section':
         if (isItem) yield { done: ++done }
@@ -37,6 +38,21 @@ export function* renderMarkdown(sealed: SealedReport): Generator<Piece> {
         break
       case 'quote':
         yield `${block.label ? `${block.label}:\n\n` : ''}${quote(block.text)}\n\n`
+        break
+      case 'change':
+        // a reader of plain text is shown the one and then the other
+        yield `${plain(block.label)}:\n\n${quote(published(block.diff))}\n\n`
+        break
+      case 'notice':
+        yield `${plain(block.label)}: ${plain(block.text)}\n\n`
+        break
+      case 'table':
+        yield `| ${block.columns.map(plain).join(' | ')} |\n| --- | --- | --- |\n`
+        for (const { where, quote: words, lines } of block.rows) {
+          yield `| ${plain(where)} | “${plain(words)}” | ${lines.map(plain).join(' ')} |\n`
+          yield { done: ++done }
+        }
+        yield '\n'
         break
       case 'evidence':
         yield `- ${plain(block.stance)}: ${plain(block.where)}: “${plain(block.text)}”\n\n`
@@ -59,6 +75,13 @@ export const plain = (text: string): string =>
     .replace(/^([-+]|\d+[.)])(?=\s)/, (sign) => `${sign.slice(0, -1)}\\${sign.slice(-1)}`)
     .replace(/\b(https?|ftp|mailto)(:)/gi, '$1\\$2')
     .replace(/\bwww\./gi, (w) => `${w.slice(0, -1)}\\.`)
+
+/** What was printed, of what was printed with its change. */
+const published = (diff: readonly DiffPart[]) =>
+  diff
+    .filter((part) => part.kind !== 'added')
+    .map((part) => part.text)
+    .join('')
 
 const quote = (text: string) =>
   text

@@ -2,8 +2,9 @@
 
 import PDFDocument from 'pdfkit'
 import { quoted } from '@/lib/text/quoted'
-import { type Block, documentOf, type Stamp, type Tone } from './document'
-import { type Line, layOut, type Measures } from './layout'
+import { type Block, documentOf, type Stamp } from './document'
+import { type Line, laid, layOut, type Marks, type Measures } from './layout'
+import { BAR_WORD, type BarPart, type Tone } from './outcome'
 import type { Piece } from './render'
 import type { SealedReport } from './schema'
 
@@ -22,7 +23,12 @@ const WIDTH = PAGE.width - MARGIN.left - MARGIN.right
 const BOTTOM = PAGE.height - MARGIN.bottom
 const INK = '#1b1d22'
 const SOFT = '#55585f'
-const BAR: Record<Tone, string> = { wrong: '#b3261e', right: '#1d6b3a', open: '#8a6100', plain: '#8b8e95' }
+const BAR: Record<Tone, string> = { wrong: '#c2310f', right: '#0b6b6f', open: '#6a5b9a', plain: '#8b8e95' }
+/** How struck and inserted words stand out: on a tint, and by a line through or under them, so that black and white says it too. */
+const MARKED: Readonly<Record<string, { color: string; tint: string; line: number }>> = {
+  removed: { color: '#a3290c', tint: '#fbe3dc', line: -0.28 },
+  added: { color: '#0b5f63', tint: '#d8efed', line: 0.14 },
+}
 
 interface Style {
   size: number
@@ -34,6 +40,7 @@ const QUIET: Style = { ...TEXT, size: 9, color: SOFT }
 const STRONG: Style = { ...TEXT, fonts: ['bold', 'hangul', 'arabic'] }
 const LABEL: Style = { ...STRONG, size: 8.5, color: SOFT }
 const QUOTE: Style = { size: 10.5, fonts: ['serif', 'hangul', 'arabic'], color: INK }
+const LEAD: Style = { ...QUOTE, size: 11.5 }
 const H1: Style = { ...STRONG, size: 19 }
 const H2: Style = { ...STRONG, size: 14 }
 const H3: Style = { ...STRONG, size: 11.5 }
@@ -112,12 +119,16 @@ class Sheet {
 
   private drawLine(line: Line, x: number, baseline: number, style: Style, width?: number) {
     const start = line.isRtl && width !== undefined ? x + width - line.width : x
-    for (const run of line.runs)
+    for (const run of line.runs) {
+      const marked = MARKED[run.mark]
+      if (marked) this.doc.rect(start + run.x, baseline - style.size * 0.84, run.width, style.size * 1.12).fill(marked.tint)
       this.doc
         .font(run.font)
         .fontSize(style.size)
-        .fillColor(style.color)
+        .fillColor(marked?.color ?? style.color)
         .text(run.text, start + run.x, baseline, { lineBreak: false, baseline: 'alphabetic' })
+      if (marked) this.doc.rect(start + run.x, baseline + style.size * marked.line, run.width, 0.8).fill(marked.color)
+    }
   }
 
   /** Makes room: a heading does not stand alone at the foot of a page. */
@@ -142,10 +153,11 @@ class Sheet {
       into = this.root,
       mark,
       lang,
-    }: { x?: number; bar?: string; into?: Structure; mark?: string; lang?: string } = {},
+      marks,
+    }: { x?: number; bar?: string; into?: Structure; mark?: string; lang?: string; marks?: Marks } = {},
   ) {
     const width = WIDTH - x
-    const lines = layOut(text, width, this.measures(style))
+    const lines = layOut(text, width, this.measures(style), marks)
     const height = style.size * LEADING
     const element = this.doc.struct(tag, { ...(lang ? { lang } : {}) } as never)
     into.add(element)
@@ -201,6 +213,131 @@ class Sheet {
     this.paragraph('P', value, style, { x: 118 })
   }
 
+  /** The name over everything, what this is at the other end of the line, and a rule under both. */
+  masthead(name: string, kicker: string) {
+    const top = this.y
+    const element = this.doc.struct('P')
+    this.root.add(element)
+    const style = { ...STRONG, size: 11 }
+    const right = layOut(kicker, WIDTH - 120, this.measures(QUIET))[0]
+    element.add(() => {
+      this.drawLine(layOut(name, 120, this.measures(style))[0]!, MARGIN.left, top + 11, style)
+      if (right) this.drawLine(right, MARGIN.left + WIDTH - right.width, top + 11, QUIET)
+    })
+    element.end()
+    this.decoration(() => this.doc.rect(MARGIN.left, top + 17, WIDTH, 1.2).fill(INK))
+    this.y = top + 30
+  }
+
+  /** The article as a bar of its claims, with what its colours mean. */
+  bar(parts: readonly BarPart[]) {
+    this.need(40)
+    const top = this.y
+    const gap = parts.length > 60 ? 0.5 : 1.5
+    const whole = parts.reduce((n, p) => n + Math.max(p.length, 1), 0)
+    const room = WIDTH - gap * (parts.length - 1)
+    this.decoration(() => {
+      let x = MARGIN.left
+      for (const { length, tone } of parts) {
+        const width = (room * Math.max(length, 1)) / whole
+        this.doc.rect(x, top, width, 9).fill(BAR[tone])
+        x += width + gap
+      }
+    })
+    const element = this.doc.struct('P')
+    this.root.add(element)
+    const style = { ...QUIET, size: 8 }
+    element.add(() => {
+      let x = MARGIN.left
+      for (const tone of ['wrong', 'right', 'open', 'plain'] as const) {
+        const count = parts.filter((p) => p.tone === tone).length
+        if (count === 0) continue
+        this.doc.rect(x, top + 15.5, 6, 6).fill(BAR[tone])
+        const line = layOut(`${count} ${BAR_WORD[tone]}`, 160, this.measures(style))[0]!
+        this.drawLine(line, x + 9, top + 21.5, style)
+        x += line.width + 24
+      }
+    })
+    element.end()
+    this.y = top + 28
+  }
+
+  /** A rule across the page. */
+  rule(color: string, weight: number) {
+    const { y } = this
+    this.decoration(() => this.doc.rect(MARGIN.left, y, WIDTH, weight).fill(color))
+    this.y += weight + 3
+  }
+
+  private decoration(draw: () => void) {
+    this.doc.markContent('Artifact', { type: 'Layout' } as never)
+    draw()
+    this.doc.endMarkedContent()
+  }
+
+  /** Rows of where, what and why. A row goes to the next page whole; one that is longer than half a page is set as paragraphs. */
+  table({ columns, rows }: Extract<Block, { kind: 'table' }>, drawn: () => void) {
+    const widths = [92, 216, WIDTH - 92 - 216]
+    const at = [0, 92, 308]
+    const words = { ...QUOTE, size: 9.5 }
+    const why = { ...QUIET, size: 8.5 }
+    const table = this.doc.struct('Table')
+    this.root.add(table)
+    const row = (cells: readonly { texts: readonly string[]; style: Style; lang?: string }[], tag: 'TH' | 'TD') => {
+      const lines = cells.map(({ texts, style }, i) =>
+        texts.flatMap((text) => layOut(text, widths[i]! - 12, this.measures(style))).map((line) => ({ line, style })),
+      )
+      const height = Math.max(...lines.map((l) => l.reduce((n, { style }) => n + style.size * LEADING, 0))) + 5
+      const tr = this.doc.struct('TR')
+      table.add(tr)
+      if (height > (BOTTOM - MARGIN.top) / 2) {
+        for (const [i, { texts, style, lang }] of cells.entries()) {
+          const cell = this.doc.struct(tag, { ...(lang ? { lang } : {}) } as never)
+          tr.add(cell)
+          for (const text of texts) this.paragraph('P', text, style, { x: at[Math.min(i, 1)]!, into: cell })
+          cell.end()
+        }
+      } else {
+        this.need(height)
+        const top = this.y
+        for (const [i, column] of lines.entries()) {
+          const { lang } = cells[i]!
+          const cell = this.doc.struct(tag, { ...(lang ? { lang } : {}) } as never)
+          tr.add(cell)
+          cell.add(() => {
+            let y = top
+            for (const { line, style } of column) {
+              this.drawLine(line, MARGIN.left + at[i]!, y + style.size * 1.05, style, widths[i]! - 12)
+              y += style.size * LEADING
+            }
+          })
+          cell.end()
+        }
+        this.y = top + height
+      }
+      tr.end()
+    }
+    this.need(60)
+    row(
+      columns.map((text) => ({ texts: [text], style: LABEL })),
+      'TH',
+    )
+    this.rule(INK, 0.8)
+    for (const { where, quote, language, lines } of rows) {
+      row(
+        [
+          { texts: [where], style: why },
+          { texts: [quote], style: words, lang: language },
+          { texts: lines, style: why },
+        ],
+        'TD',
+      )
+      this.rule('#dcd9d0', 0.5)
+      drawn()
+    }
+    table.end()
+  }
+
   list(items: readonly string[], style: Style) {
     const list = this.doc.struct('L')
     this.root.add(list)
@@ -253,7 +390,13 @@ export async function* renderPdf(sealed: SealedReport, fonts: Fonts, stamp: Stam
       }
       isItem = block.kind === 'item'
     }
-    draw(sheet, block)
+    if (block.kind === 'table') {
+      let rows = 0
+      sheet.table(block, () => rows++)
+      done += rows
+      yield { done }
+      yield* ready.splice(0)
+    } else draw(sheet, block)
   }
   root.end()
   doc.end()
@@ -268,11 +411,19 @@ function draw(sheet: Sheet, block: Block) {
       sheet.space(10)
       return
     case 'title':
-      sheet.paragraph('P', block.kicker, QUIET)
+      sheet.masthead('Second·Source', block.kicker)
+      sheet.paragraph('P', block.about, QUIET)
+      sheet.space(2)
       sheet.paragraph('H1', block.text, H1, { lang: block.language })
+      sheet.space(6)
+      return
+    case 'lead':
+      sheet.paragraph('P', block.text, LEAD)
+      sheet.space(7)
+      return
+    case 'bar':
+      sheet.bar(block.parts)
       sheet.space(4)
-      sheet.paragraph('P', block.about, TEXT)
-      sheet.space(10)
       return
     case 'facts':
       for (const { label, values, isCode } of block.rows)
@@ -280,9 +431,6 @@ function draw(sheet: Sheet, block: Block) {
           sheet.row(i === 0 ? label : '', value, isCode ?? false)
         })
       sheet.space(8)
-      return
-    case 'counts':
-      sheet.paragraph('P', block.counts.map(({ label, count }) => `${label} ${count}`).join('   ·   '), QUIET)
       return
     case 'section':
       sheet.space(18)
@@ -304,6 +452,35 @@ function draw(sheet: Sheet, block: Block) {
       }
       sheet.paragraph('BlockQuote', block.text || '(empty)', QUOTE, { x: 12, bar: BAR[block.tone], lang: block.language })
       sheet.space(4)
+      return
+    case 'change': {
+      sheet.space(3)
+      sheet.need(44)
+      sheet.paragraph('P', block.label, LABEL)
+      // what was struck and what was inserted, by where it stands among the words that are laid out
+      const parts = block.diff.flatMap(({ kind, text }, i) => [
+        // 7 struck and 8 put in its place are not 78, for who cannot see the line through the 7
+        ...(kind === 'added' && block.diff[i - 1]?.kind === 'removed' ? [{ kind: '', text: ' ' }] : []),
+        { kind, text: laid(text) },
+      ])
+      const ends: { end: number; kind: string }[] = []
+      for (const { kind, text } of parts) ends.push({ end: (ends.at(-1)?.end ?? 0) + text.length, kind })
+      const marks: Marks = (offset) => ends.find(({ end }) => offset < end)?.kind ?? ''
+      sheet.paragraph('BlockQuote', parts.map((p) => p.text).join('') || '(empty)', QUOTE, {
+        x: 12,
+        bar: BAR.wrong,
+        lang: block.language,
+        marks,
+      })
+      sheet.space(4)
+      return
+    }
+    case 'notice':
+      sheet.space(2)
+      sheet.need(44)
+      sheet.paragraph('P', block.label, LABEL)
+      sheet.paragraph('P', block.text, { ...TEXT, size: 10.5 }, { x: 12, bar: INK })
+      sheet.space(5)
       return
     case 'evidence':
       sheet.need(40)

@@ -41,32 +41,36 @@ export default async function StoryReportPage({
     <main id="main" className="page grid gap-5 grid-cols-[minmax(0,1fr)]">
       <Ways storyId={story.id} title={story.title} articleId={article?.id} />
       {loaded.articles.length > 1 && <WhichArticle loaded={loaded} />}
-      {article && (
-        <SignOff
-          rules={rules}
-          me={actor.id}
-          story={story}
-          blockers={blockers}
-          zone={zone}
-          why={whyNot(actor, 'sign-off-story', factsOf(story))?.message ?? null}
-        />
-      )}
-      {article && (
-        <Editions
-          loaded={loaded}
-          asked={asked}
-          articleId={article.id}
-          whyNotIssue={whyNot(actor, 'issue-report', factsOf(story))?.message ?? null}
-          zone={zone}
-        />
-      )}
-      {withheld ? (
-        <Withheld withheld={withheld} mayOpen={whyNot(actor, 'open-edition', factsOf(story)) === null} />
-      ) : shown ? (
-        <ReportPage sealed={shown.sealed} stamp={shown.stamp} />
-      ) : (
-        <p className="card p-6">{t('This story has no articles yet, so there is nothing to report.')}</p>
-      )}
+      <div className="report-desk">
+        {article && (
+          <div className="report-side no-print">
+            <SignOff
+              rules={rules}
+              me={actor.id}
+              story={story}
+              blockers={blockers}
+              zone={zone}
+              why={whyNot(actor, 'sign-off-story', factsOf(story))?.message ?? null}
+            />
+            <Editions
+              loaded={loaded}
+              asked={asked}
+              articleId={article.id}
+              whyNotIssue={whyNot(actor, 'issue-report', factsOf(story))?.message ?? null}
+              zone={zone}
+            />
+          </div>
+        )}
+        <div>
+          {withheld ? (
+            <Withheld withheld={withheld} mayOpen={whyNot(actor, 'open-edition', factsOf(story)) === null} />
+          ) : shown ? (
+            <ReportPage sealed={shown.sealed} stamp={shown.stamp} />
+          ) : (
+            <p className="card p-6">{t('This story has no articles yet, so there is nothing to report.')}</p>
+          )}
+        </div>
+      </div>
     </main>
   )
 }

@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest'
+import { idOf, madeClaim, madeInput, madeItem, madeReport, sealFor } from '@/scripts/made-report'
+import { forAudience } from './audience'
+import { documentOf } from './document'
+import { barOf, leadOf } from './outcome'
+
+const claims = [
+  madeClaim(idOf(1), 22),
+  madeClaim(idOf(2), 60, { value: 'corroborated', whoIsWrong: null, proposedText: '' }),
+  madeClaim(idOf(3), 90, { value: 'unverified', whoIsWrong: null, proposedText: '' }),
+  madeClaim(idOf(4), 120, { value: 'unverified', whoIsWrong: null, proposedText: '' }),
+  madeClaim(idOf(5), 150, { whoIsWrong: 'unresolved', proposedText: '' }),
+]
+const { report } = sealFor(madeInput(claims, [madeItem(claims.slice(0, 1))]))
+
+describe('what came of a check', () => {
+  it('is a sentence for what has to change, what stands, what nobody could tell, and what is open', () =>
+    expect(leadOf(report)).toMatch(
+      /^One sentence needs a correction\. One is confirmed; two could not be verified\. One dispute is unresolved\./,
+    ))
+  it('counts every sentence of a correction that stands in several', () => {
+    const several = sealFor(
+      madeInput(
+        claims.slice(0, 2).map((c) => ({ ...claims[0]!, id: c.id, start: c.start })),
+        [madeItem(claims.slice(0, 2))],
+      ),
+    )
+    expect(leadOf(several.report)).toMatch(/^Two sentences need a correction\./)
+  })
+  it('says it where nothing has to change, and writes large numbers as figures', () => {
+    expect(leadOf(sealFor(madeInput(claims.slice(1, 2), [])).report)).toMatch(
+      /^No sentences need a correction\. One is confirmed\./,
+    )
+    expect(leadOf(sealFor(madeReport(40)).report)).toMatch(/^\d\d sentences need a correction\./)
+  })
+  it('is a bar of every claim in its order, as long as its words', () => {
+    const bar = barOf(report)
+    expect(bar.map((p) => p.number)).toEqual([1, 2, 3, 4, 5])
+    expect(bar.map((p) => p.tone)).toEqual(['wrong', 'right', 'open', 'open', 'wrong'])
+    expect(bar.map((p) => p.length)).toEqual(claims.map((c) => c.quote.length))
+  })
+  it('for the outlet shows what it is not told of as nothing to correct; for the public there is no picture of so little', () => {
+    expect(barOf(forAudience(report, 'outlet', [])).map((p) => p.tone)).toEqual(['wrong', 'plain', 'open', 'open', 'wrong'])
+    expect(barOf(forAudience(report, 'public', []))).toEqual([])
+  })
+})
+
+describe('the document', () => {
+  const blocks = [...documentOf(sealFor(madeInput(claims, [madeItem(claims.slice(0, 1))])))]
+  it('says first what came of it and last how to verify it', () => {
+    expect(blocks.slice(0, 3).map((b) => b.kind)).toEqual(['title', 'lead', 'bar'])
+    const sections = blocks.flatMap((b) => (b.kind === 'section' ? [b.id] : []))
+    expect(sections[0]).toBe('corrections')
+    expect(sections.slice(-3)).toEqual(['limits', 'checked', 'verify'])
+  })
+  it('sets what could not be verified as a table, a row a claim, with why', () => {
+    const table = blocks.find((b) => b.kind === 'table')
+    expect(table?.rows.map((r) => r.id)).toEqual([idOf(3), idOf(4)])
+    for (const row of table!.rows) expect(row.lines.length).toBeGreaterThan(0)
+  })
+  it('a change spells what was published and what should be read', () => {
+    const change = blocks.find((b) => b.kind === 'change')!
+    const words = (not: string) =>
+      change.diff
+        .filter((p) => p.kind !== not)
+        .map((p) => p.text)
+        .join('')
+    expect(words('added')).toBe(report.corrections[0]!.asPublished)
+    expect(words('removed')).toBe(report.corrections[0]!.shouldRead)
+  })
+})
