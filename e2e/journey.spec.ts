@@ -89,7 +89,7 @@ test.describe('from two original articles to the correction report', () => {
     const editor = await arrive(browser, 'joon')
     watch(editor.page, errors)
     await editor.page.getByRole('link', { name: /Approval/ }).click()
-    const row = editor.page.getByRole('listitem').filter({ hasText: 'Russia–North Korea treaty: the originals' })
+    const row = editor.page.getByRole('region', { name: /^Russia–North Korea treaty: the originals/ }).locator('[data-claim]')
     await expect(row.getByText('Its own headline and the other source')).toBeVisible()
     await row.getByRole('button', { name: 'Return…' }).click()
     await editor.page.getByLabel('What should they change?').fill('Which of the two is right? Name the source for it.')

@@ -121,7 +121,7 @@ test('from sign-in to the signed-off report without a mouse', async ({ page, bro
   await enter(editor, 'joon')
   await tabTo(editor, editor.getByRole('link', { name: /Approval/ }))
   await editor.keyboard.press('Enter')
-  const row = editor.getByRole('listitem').filter({ hasText: title })
+  const row = editor.getByRole('region', { name: title }).locator('[data-claim]')
   await tabTo(editor, row)
   await editor.keyboard.press('a')
   await expect(row.getByText('Approved.', { exact: true })).toBeVisible()

@@ -67,18 +67,76 @@ function bringUp(row: Element | undefined): boolean {
   return true
 }
 
-/** What waits for an editor, with everything needed to decide in the row itself. A accepts and goes on, R returns, J and K move. */
-export function Queue({ rows, zone }: { rows: QueueRow[]; zone: string }) {
+interface Group {
+  storyId: string
+  title: string
+  rows: QueueRow[]
+}
+/** The rows of each story together; stories stand where their first row stood. */
+function byStory(rows: readonly QueueRow[]): Group[] {
+  const groups = new Map<string, Group>()
+  for (const row of rows) {
+    const group = groups.get(row.storyId) ?? { storyId: row.storyId, title: row.storyTitle, rows: [] }
+    group.rows.push(row)
+    groups.set(row.storyId, group)
+  }
+  return [...groups.values()]
+}
+
+/** Which of them are looked at: of one story, of one person, or all. */
+interface Choice {
+  storyId: string
+  personId: string
+}
+
+function Choose({ rows, choice, onChoose }: { rows: readonly QueueRow[]; choice: Choice; onChoose: (choice: Choice) => void }) {
   const t = useTranslate()
+  const stories = new Map(rows.map((row) => [row.storyId, row.storyTitle]))
+  const people = new Map(rows.map(({ claim: { head } }) => [head!.authorId, head!.authorName]))
+  if (stories.size < 2 && people.size < 2) return null
+  const select = (label: string, all: string, value: string, options: ReadonlyMap<string, string>, set: (to: string) => void) =>
+    options.size > 1 && (
+      <label className="flex items-center gap-2 small">
+        {label}
+        <select value={value} onChange={(e) => set(e.target.value)}>
+          <option value="">{all}</option>
+          {[...options].map(([id, word]) => (
+            <option key={id} value={id}>
+              {word}
+            </option>
+          ))}
+        </select>
+      </label>
+    )
+  return (
+    <div className="flex gap-4 flex-wrap" role="group" aria-label={t('Show')}>
+      {select(t('Story'), t('All stories'), choice.storyId, stories, (storyId) => onChoose({ ...choice, storyId }))}
+      {select(t('Checked by'), t('Everybody'), choice.personId, people, (personId) => onChoose({ ...choice, personId }))}
+    </div>
+  )
+}
+
+/** What waits for an editor, with everything needed to decide in the row itself. A accepts and goes on, R returns, J and K move. */
+export function Queue({ rows: all, zone }: { rows: QueueRow[]; zone: string }) {
+  const t = useTranslate()
+  const [choice, setChoice] = useState<Choice>({ storyId: '', personId: '' })
+  const groups = byStory(
+    all.filter(
+      (row) =>
+        (!choice.storyId || row.storyId === choice.storyId) && (!choice.personId || row.claim.head!.authorId === choice.personId),
+    ),
+  )
+  const rows = groups.flatMap((group) => group.rows)
   const [at, setAt] = useState(0)
   const [returning, setReturning] = useState<QueueRow | null>(null)
-  const list = useRef<HTMLOListElement>(null)
+  const list = useRef<HTMLDivElement>(null)
+  const rowAt = (index: number) => list.current?.querySelectorAll<HTMLElement>('li[data-claim]')[index]
   const denialOf = (row: QueueRow) => readAbilities(row.claim.may).approve
 
   function focus(index: number) {
     const next = Math.max(0, Math.min(rows.length - 1, index))
     setAt(next)
-    const row = list.current?.children[next] as HTMLElement | undefined
+    const row = rowAt(next)
     row?.focus({ preventScroll: true })
     row?.scrollIntoView({ block: 'nearest' })
   }
@@ -101,7 +159,7 @@ export function Queue({ rows, zone }: { rows: QueueRow[]; zone: string }) {
     if (denial) return say(t.said(denial.message))
     if (id === 'approve') {
       // nobody approves what was beyond the edge
-      if (bringUp(list.current?.children[rows.indexOf(current)]))
+      if (bringUp(rowAt(rows.indexOf(current))))
         return say(t('Read the whole verdict first: it is before you now. Then approve.'))
       void decide(current, { outcome: 'approved' })
     } else if (!done[current.claim.id]) setReturning(current)
@@ -113,29 +171,54 @@ export function Queue({ rows, zone }: { rows: QueueRow[]; zone: string }) {
         {said}
       </p>
       <Hotkeys commands={QUEUE_COMMANDS} run={run} />
-      <ol ref={list} className="grid gap-3">
-        {rows.map((row, index) => (
-          <Waits
-            key={row.claim.id}
-            row={row}
-            zone={zone}
-            isAt={index === at}
-            onFocus={() => setAt(index)}
-            problem={problems[row.claim.id] ?? ''}
-            answer={
-              <AnswerToIt
-                row={row}
-                decided={done[row.claim.id]}
-                denial={denialOf(row)}
-                busy={busy}
-                onApprove={() => decide(row, { outcome: 'approved' })}
-                onReturn={() => setReturning(row)}
-              />
-            }
-          />
+      <Choose
+        rows={all}
+        choice={choice}
+        onChoose={(next) => {
+          setChoice(next)
+          setAt(0)
+        }}
+      />
+      <div ref={list} className="grid gap-6">
+        {groups.map((group) => (
+          <section key={group.storyId} className="grid gap-3" aria-labelledby={`of-${group.storyId}`}>
+            <h2 id={`of-${group.storyId}`} className="flex gap-3 items-baseline flex-wrap">
+              <Link prefetch={false} href={`/stories/${group.storyId}`}>
+                {group.title}
+              </Link>
+              <span className="small quiet font-normal nums">
+                {t('{count, plural, one {one verdict} other {# verdicts}}', { count: group.rows.length })}
+              </span>
+            </h2>
+            <ol className="grid gap-3">
+              {group.rows.map((row) => {
+                const index = rows.indexOf(row)
+                return (
+                  <Waits
+                    key={row.claim.id}
+                    row={row}
+                    zone={zone}
+                    isAt={index === at}
+                    onFocus={() => setAt(index)}
+                    problem={problems[row.claim.id] ?? ''}
+                    answer={
+                      <AnswerToIt
+                        row={row}
+                        decided={done[row.claim.id]}
+                        denial={denialOf(row)}
+                        busy={busy}
+                        onApprove={() => decide(row, { outcome: 'approved' })}
+                        onReturn={() => setReturning(row)}
+                      />
+                    }
+                  />
+                )
+              })}
+            </ol>
+          </section>
         ))}
-      </ol>
-      {rows.length === 0 && (
+      </div>
+      {all.length === 0 && (
         <div className="card p-6">
           <p>{t('When a journalist submits a verdict, it appears here.')}</p>
         </div>
@@ -195,11 +278,8 @@ function Waits({
             {t('↩ again after {count, plural, one {a return} other {# returns}}', { count: claim.returnedCount })}
           </span>
         )}
-        <Link prefetch={false} href={`/stories/${row.storyId}/check?claim=${claim.id}`} className="font-semibold">
-          {row.storyTitle}
-        </Link>
         <span className="small quiet">
-          {claim.head!.authorName}, <Moment iso={claim.stateSince} zone={zone} />
+          {row.articleOutlet || t('Outlet unknown')} · {claim.head!.authorName}, <Moment iso={claim.stateSince} zone={zone} />
         </span>
       </div>
       <div className="grid gap-3 md:grid-cols-2">
@@ -225,20 +305,24 @@ function AsPrinted({ row }: { row: QueueRow }) {
   const content = claim.head!.content
   return (
     <div className="grid gap-2 content-start">
-      <p className="small quiet">{t('As published by {outlet}', { outlet: row.articleOutlet || t('Outlet unknown') })}</p>
-      <blockquote className="serif text-lg leading-snug break" translate="no">
-        {quoted(claim.quote)}
-      </blockquote>
-      {content.proposedText && (
-        <details>
-          <summary className="small">
-            {t('Should read:')}{' '}
-            <span className="serif" translate="no">
-              {quoted(content.proposedText)}
-            </span>
-          </summary>
-          <Compare left={claim.quote} right={content.proposedText} />
-        </details>
+      {content.proposedText ? (
+        <>
+          <p className="small quiet">{t('As published, with the change')}</p>
+          <div className="text-lg leading-snug">
+            <Compare left={claim.quote} right={content.proposedText} />
+          </div>
+          <p className="small quiet mt-1">{t('Should read')}</p>
+          <p className="serif break" translate="no">
+            {quoted(content.proposedText)}
+          </p>
+        </>
+      ) : (
+        <>
+          <p className="small quiet">{t('As published by {outlet}', { outlet: row.articleOutlet || t('Outlet unknown') })}</p>
+          <blockquote className="serif text-lg leading-snug break" translate="no">
+            {quoted(claim.quote)}
+          </blockquote>
+        </>
       )}
     </div>
   )
