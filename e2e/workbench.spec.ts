@@ -243,7 +243,10 @@ test('an editor’s whole day by keyboard: queue, return, approve', async ({ pag
   const editor = await arrive(browser, 'joon')
   watch(editor.page, errors)
   await editor.page.goto('/queue')
-  const mine = editor.page.getByRole('region', { name: /^Queue keys/ }).first().locator('[data-claim]')
+  const mine = editor.page
+    .getByRole('region', { name: /^Queue keys/ })
+    .first()
+    .locator('[data-claim]')
   await mine.nth(0).focus()
   await editor.page.keyboard.press('a')
   await expect(mine.nth(0).getByText('Approved.', { exact: true })).toBeVisible()

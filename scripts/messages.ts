@@ -230,6 +230,7 @@ const READ_ELSEWHERE: Record<string, readonly string[]> = {
   'components/desk/settings.tsx': ['group', 'command.label', 'other.label'],
   // what stands in the way of signing off: the messages of its rule
   'components/report/sign-off.tsx': ['b.message'],
+  'components/story/overview.tsx': ['b.message'],
   // formats: their table
   'components/report/report-files.tsx': ['FORMATS[format].word'],
   // pairs of a WORDS list, and tabs

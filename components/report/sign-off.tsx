@@ -6,7 +6,7 @@ import { reopenStoryDoor, signOffStoryDoor } from '@/lib/contract/generated/stor
 import type { HousePolicy } from '@/lib/domain/house-policy'
 import type { Said } from '@/lib/domain/message'
 import type { StoryView } from '@/lib/domain/views'
-import type { SignOffBlocker } from '@/lib/review/sign-off'
+import { blockerFilter, type SignOffBlocker } from '@/lib/review/sign-off'
 import { type Answer, call } from '../client/client'
 import { Moment } from '../controls/due'
 import { Modal } from '../controls/modal'
@@ -96,19 +96,6 @@ export function SignOff({
       )}
     </section>
   )
-}
-
-const FILTER_OF: Record<Exclude<SignOffBlocker['kind'], 'nothing'>, string> = {
-  contested: '?state=contested',
-  adjudication: '?state=adjudication',
-  'second-read': '?state=second_read',
-  unchecked: '?state=unchecked',
-  draft: '?state=draft',
-  returned: '?state=returned',
-  submitted: '?state=submitted',
-  eyes: '?only=awaits',
-  recheck: '?state=needs_recheck',
-  uncovered: '',
 }
 
 type Asking = 'sign' | 'override' | 'reopen'
@@ -202,7 +189,7 @@ function NotSigned({
               {b.kind === 'nothing' ? (
                 t(b.message, { count: b.count })
               ) : (
-                <a href={`/stories/${story.id}/check${FILTER_OF[b.kind]}`}>{t(b.message, { count: b.count })}</a>
+                <a href={`/stories/${story.id}/check${blockerFilter(b.kind)}`}>{t(b.message, { count: b.count })}</a>
               )}
             </li>
           ))}

@@ -186,3 +186,13 @@ export interface OmissionView {
   claimId: string | null
   nearestClaimId: string | null
 }
+
+/** One claim as a bar of an article shows it. */
+export interface BarClaim {
+  id: string
+  state: ClaimState
+  /** Null where there is none, and where it is it is not told to the viewer. */
+  value: Verdict | null
+  /** Length of its words, in UTF-16 units. */
+  length: number
+}

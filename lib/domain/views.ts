@@ -3,6 +3,7 @@
 export type { AliasView, ProposedNameView } from './alias'
 export type { ArticleView, LineView, ProposedVersion, RippleView, VersionView } from './article'
 export type {
+  BarClaim,
   ClaimView,
   DraftView,
   EarlierCheck,

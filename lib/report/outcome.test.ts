@@ -11,7 +11,8 @@ const claims = [
   madeClaim(idOf(4), 120, { value: 'unverified', whoIsWrong: null, proposedText: '' }),
   madeClaim(idOf(5), 150, { whoIsWrong: 'unresolved', proposedText: '' }),
 ]
-const { report } = sealFor(madeInput(claims, [madeItem(claims.slice(0, 1))]))
+const decided = { open: { unchecked: 0, inWork: 0, waiting: 0 } }
+const { report } = sealFor(madeInput(claims, [madeItem(claims.slice(0, 1))], decided))
 
 describe('what came of a check', () => {
   it('is a sentence for what has to change, what stands, what nobody could tell, and what is open', () =>
@@ -39,14 +40,15 @@ describe('what came of a check', () => {
     expect(bar.map((p) => p.tone)).toEqual(['wrong', 'right', 'open', 'open', 'wrong'])
     expect(bar.map((p) => p.length)).toEqual(claims.map((c) => c.quote.length))
   })
-  it('for the outlet shows what it is not told of as nothing to correct; for the public there is no picture of so little', () => {
+  it('for the outlet shows what it is not told of as nothing to correct; for the public and while something is open, there is no picture of so little', () => {
     expect(barOf(forAudience(report, 'outlet', [])).map((p) => p.tone)).toEqual(['wrong', 'plain', 'open', 'open', 'wrong'])
     expect(barOf(forAudience(report, 'public', []))).toEqual([])
+    expect(barOf(sealFor(madeInput(claims, [])).report)).toEqual([])
   })
 })
 
 describe('the document', () => {
-  const blocks = [...documentOf(sealFor(madeInput(claims, [madeItem(claims.slice(0, 1))])))]
+  const blocks = [...documentOf(sealFor(madeInput(claims, [madeItem(claims.slice(0, 1))], decided)))]
   it('says first what came of it and last how to verify it', () => {
     expect(blocks.slice(0, 3).map((b) => b.kind)).toEqual(['title', 'lead', 'bar'])
     const sections = blocks.flatMap((b) => (b.kind === 'section' ? [b.id] : []))

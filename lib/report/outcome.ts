@@ -40,7 +40,7 @@ export function leadOf(report: CorrectionReport): string {
   const wrong = report.corrections.reduce((n, c) => n + 1 + c.mentions.length, 0)
   const confirmed = counted(report, 'Corroborated')
   const open = counted(report, 'Unverified')
-  const waiting = ['Waiting for an editor', 'In work', 'Not checked'].reduce((n, label) => n + counted(report, label), 0)
+  const waiting = waitingIn(report)
   const stands = [
     ...(confirmed > 0 ? [`${inWords(confirmed)} ${confirmed === 1 ? 'is' : 'are'} confirmed`] : []),
     ...(open > 0 ? [`${inWords(open)} could not be verified`] : []),
@@ -55,9 +55,16 @@ export function leadOf(report: CorrectionReport): string {
   ].join(' ')
 }
 
-/** The decided claims in their order. Empty where this audience is given too little of them for a picture that is true. */
+/** Claims of the article that nobody has decided yet, as far as this audience is told. */
+const waitingIn = (report: CorrectionReport) =>
+  ['Waiting for an editor', 'In work', 'Not checked'].reduce((n, label) => n + counted(report, label), 0)
+
+/**
+ * The claims in their order, once all are decided. Empty before, and where this audience is given too little of them for a
+ * picture that is true: one green part is no article that was confirmed.
+ */
 export function barOf(report: CorrectionReport): BarPart[] {
-  if (report.audience === 'public') return []
+  if (report.audience === 'public' || waitingIn(report) > 0) return []
   const parts = new Map<number, BarPart>()
   const put = (list: readonly ReportEntry[], tone: Tone) => {
     for (const { number, asPublished } of list)

@@ -82,3 +82,19 @@ export function signOffBlockers(facts: SignOffFacts): SignOffBlocker[] {
     return count ? [{ kind, count, message: WORDS[kind] }] : []
   })
 }
+
+const FILTER_OF: Record<Exclude<SignOffBlocker['kind'], 'nothing'>, string> = {
+  contested: '?state=contested',
+  adjudication: '?state=adjudication',
+  'second-read': '?state=second_read',
+  unchecked: '?state=unchecked',
+  draft: '?state=draft',
+  returned: '?state=returned',
+  submitted: '?state=submitted',
+  eyes: '?only=awaits',
+  recheck: '?state=needs_recheck',
+  uncovered: '',
+}
+
+/** The address part that opens a workbench at what a blocker is about; empty where it is about no state of claims. */
+export const blockerFilter = (kind: SignOffBlocker['kind']): string => (kind === 'nothing' ? '' : FILTER_OF[kind])

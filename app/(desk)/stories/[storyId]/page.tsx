@@ -4,11 +4,13 @@ import { Moment } from '@/components/controls/due'
 import { AddArticles } from '@/components/story/add-articles'
 import { ArticleDetailsForm } from '@/components/story/article-details-form'
 import { HandOver } from '@/components/story/hand-over'
+import { Overview } from '@/components/story/overview'
 import { PracticeButton } from '@/components/story/practice-button'
 import { SecondReadingRuleOf } from '@/components/story/second-reading-rule'
 import { StoryHead } from '@/components/story/story-head'
 import { StoryPeople } from '@/components/story/story-people'
 import { listArticles } from '@/lib/db/articles'
+import { listBar } from '@/lib/db/claim-bar'
 import { getHousePolicy } from '@/lib/db/house-policy'
 import { listStoryPeople } from '@/lib/db/members'
 import { listDesk } from '@/lib/db/people'
@@ -35,6 +37,8 @@ export default async function StoryPage({ params }: { params: Promise<{ storyId:
     onStory: await listStoryPeople(db, storyId),
     house: (await getHousePolicy(db)).content,
   }))
+  const under = articles.find((a) => a.stage === 'checking')
+  const bar = under ? await guard(() => listBar(db, under.id, actor)) : []
   const zone = await deskZone()
   const mayEdit = can(actor, 'add-article', factsOf(story))
   const cleaning = articles.filter((a) => a.stage === 'cleaning').length
@@ -55,6 +59,7 @@ export default async function StoryPage({ params }: { params: Promise<{ storyId:
           )
         }
       />
+      {bar.length > 0 && <Overview storyId={story.id} claims={bar} signedOff={story.signedOff !== null} />}
       <SecondReadingRuleOf story={story} house={house.secondReading} mayEdit={can(actor, 'set-second-reading', factsOf(story))} />
       {!story.practice && (
         <StoryPeople
