@@ -7,6 +7,8 @@ test.describe('what the engine reads', () => {
     const engines = claims.find((c) => c.quote.includes('4 new engines'))!
     await openBench(page, `/stories/${storyId}/check?claim=${engines.id}`)
     const passages = page.getByRole('complementary', { name: 'Other sources' })
+    await expect(passages.locator('.found-why .rel')).toContainText(/Qualifies|Contradicts/)
+    await passages.locator('.found-why > summary').click()
     await expect(passages.getByTestId('relation')).toContainText(/Qualifies|Contradicts/)
     await expect(passages.getByTestId('relation')).toContainText('4 new engines'.slice(0, 1))
     const chips = passages.getByRole('group', { name: 'Facts compared' })

@@ -169,8 +169,9 @@ test.describe('the first minutes', () => {
     await page.waitForURL('**/check', { timeout: 30_000 })
     await page.locator('.bench[data-awake]').waitFor()
     // the first open claim of which the other source says something: where nothing can be attached, no hint asks for it
-    for (let i = 0; i < 20 && !(await page.locator('.passage').first().isVisible()); i++) await page.keyboard.press('n')
-    await expect(page.locator('.passage').first()).toBeVisible()
+    const found = page.locator('.pane-other .m-hit-here').first()
+    for (let i = 0; i < 20 && !(await found.isVisible()); i++) await page.keyboard.press('n')
+    await expect(found).toBeVisible()
     const hint = page.getByRole('note')
     await expect(hint).toContainText('press 1, 2, 3')
     await page.keyboard.press('1')

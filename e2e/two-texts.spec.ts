@@ -101,3 +101,105 @@ test('the open claim comes to stand at three tenths of its pane, and the strip i
   await page.setViewportSize({ width: 1700, height: 900 })
   await expect(list).toBeVisible()
 })
+
+test('what was found stands numbered in the whole text of the source: [ and ] go through it, E makes it evidence with its letter', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 1440, height: 900 })
+  await page.emulateMedia({ reducedMotion: 'reduce' })
+  await session(page.request, 'mina')
+  // what the source says of the first trip stands at three places of it, far apart
+  const source = `Boats are back\n\n${[
+    'The ferry Halla carried 243 passengers on its first trip, the port office said.',
+    ...many(20, 'to reporters'),
+    'On its first trip the ferry Halla carried passengers only, no cars.',
+    ...many(20, 'to the council'),
+    'The first trip of the ferry Halla took passengers to pier 4.',
+  ].join('\n')}`
+  const { storyId, claims } = await makeStory(page.request, 'In its context', {
+    target: 'Ferry runs again\n\nThe ferry Halla carried 240 passengers on its first trip, the port office said.',
+    source,
+  })
+  const claim = claims.find((c) => c.quote.includes('240 passengers'))!
+  expect(claim.suggestions.length).toBeGreaterThan(1)
+  await openBench(page, `/stories/${storyId}/check?claim=${claim.id}`)
+  const pane = page.locator('.pane-other')
+  const dock = page.getByRole('region', { name: 'Verdict' })
+  const most = claim.suggestions.length
+  // every line of the source is there, and each place that was found once
+  await expect(pane.locator('.article-text p')).toHaveCount(44)
+  await expect(pane.locator('.hit-no')).toHaveCount(most)
+  const at = () =>
+    page.evaluate(() => {
+      const pane = document.querySelector('.pane-other')!
+      return [
+        document.querySelector('.hit-no[aria-current="true"]')!.textContent,
+        Math.abs(
+          document.querySelector('.m-hit-here')!.getBoundingClientRect().top -
+            pane.getBoundingClientRect().top -
+            0.3 * pane.clientHeight,
+        ) < 60 ||
+          pane.scrollTop === 0 ||
+          pane.scrollTop > pane.scrollHeight - pane.clientHeight - 2,
+      ]
+    })
+  for (const [key, number] of [
+    ['.', 1],
+    [']', 2],
+    ['[', 1],
+    ['[', 1],
+    [']', 2],
+  ] as const) {
+    await page.keyboard.press(key)
+    await expect(pane.getByText(`Hit ${number} of ${most}`)).toBeVisible()
+    await expect.poll(at, key).toEqual([String(number), true])
+  }
+  await page.keyboard.press('e')
+  await expect(pane.getByRole('button', { name: /^Evidence A/ })).toHaveAttribute('aria-pressed', 'true')
+  await expect(pane.locator('.letter')).toContainText('A')
+  await page.keyboard.press('2')
+  const stance = pane.getByRole('group', { name: 'What evidence 1 does to the claim' })
+  await expect(stance.getByRole('button', { name: 'Contradicts' })).toHaveAttribute('aria-pressed', 'true')
+  await stance.getByRole('button', { name: 'Qualifies' }).click()
+  await expect(dock.getByRole('combobox', { name: 'What evidence 1 does to the claim' })).toHaveValue('qualifies')
+  await expect(pane.locator('.letter')).toContainText('Qualifies')
+  // what stands beside the text is no part of it
+  const { start, end } = claim.suggestions[1]!
+  const drawn = await pane.locator('.article-text').evaluate(
+    (root, span) => {
+      const marks = [...root.querySelectorAll<HTMLElement>('mark[data-start]')].filter(
+        (m) => Number(m.dataset.start) >= span.start && Number(m.dataset.start) < span.end,
+      )
+      const last = marks.at(-1)!.firstChild!
+      getSelection()!.setBaseAndExtent(root, 0, last, last.textContent!.length)
+      const data = new DataTransfer()
+      root.dispatchEvent(new ClipboardEvent('copy', { clipboardData: data, bubbles: true }))
+      return data.getData('text/plain')
+    },
+    { start, end },
+  )
+  expect(drawn).not.toBe('')
+  expect(source.startsWith(drawn)).toBe(true)
+  // the third number is pressed with the mouse; pressed again the first evidence goes
+  await pane.locator('.hit-no', { hasText: /^1$/ }).click()
+  await expect(pane.getByRole('button', { name: /^Make it evidence/ })).toBeVisible()
+  await page.getByRole('button', { name: 'Next passage' }).click()
+  await pane.getByRole('button', { name: /^Evidence A/ }).click()
+  await expect(pane.locator('.letter')).toHaveCount(0)
+})
+
+test('the text of a source stands where nothing was found in it, and says so', async ({ page }) => {
+  await session(page.request, 'mina')
+  const { storyId, claims } = await makeStory(page.request, 'Nothing close', {
+    target: 'Bakery opens\n\nThe mayor opened a bakery in the old town on Sunday morning.',
+    source: 'Ferry back\n\nThe port office said the ferry Halla sailed again with 3 new engines.',
+  })
+  const claim = claims.find((c) => c.quote.includes('bakery in'))!
+  expect(claim.suggestions).toEqual([])
+  await openBench(page, `/stories/${storyId}/check?claim=${claim.id}`)
+  const source = page.getByRole('complementary', { name: 'Other sources' })
+  await expect(source.locator('.article-text')).toContainText('The port office said')
+  await expect(source.getByRole('region', { name: 'Passages in Island Times' })).toContainText('Nothing close found here.')
+  await page.keyboard.press('e')
+  await expect(page.locator('.letter')).toHaveCount(0)
+})

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { ModelEffect } from '@/lib/domain/model'
 import type { RelationView } from '@/lib/domain/views'
 import type { Relation } from '@/lib/domain/words'
-import { ModelLine, RelationLine } from './relation-chip'
+import { ModelLine, RelationLine } from './relation-line'
 
 const relation = (own: Relation, effect?: ModelEffect): RelationView => ({
   articleId: 'a',

@@ -6,7 +6,7 @@ import { wordDiff } from '@/lib/text/word-diff'
 export function Compare({ left, right }: { left: string; right: string }) {
   const t = useTranslate()
   return (
-    <p className="serif leading-relaxed break" translate="no" data-testid="compare">
+    <span className="block serif leading-relaxed break" translate="no" data-testid="compare">
       {wordDiff(left, right).map((part, i) =>
         part.kind === 'same' ? (
           <span key={i}>{part.text}</span>
@@ -22,6 +22,6 @@ export function Compare({ left, right }: { left: string; right: string }) {
           </ins>
         ),
       )}
-    </p>
+    </span>
   )
 }

@@ -1,5 +1,5 @@
 'use client'
-import { memo, useCallback, useRef, useState } from 'react'
+import { type ComponentType, memo, useCallback, useRef, useState } from 'react'
 import { useTranslate } from '#translate'
 import type { ArticleView } from '@/lib/domain/views'
 import { quoted } from '@/lib/text/quoted'
@@ -88,8 +88,9 @@ export const ReadingPane = memo(function ReadingPane(props: {
   marks: readonly Mark[]
   onOpen?: (id: string) => void
   onClaim?: (span: Span) => void
+  After?: ComponentType
 }) {
-  const { article, marks, onOpen, onClaim } = props
+  const { article, marks, onOpen, onClaim, After } = props
   const works = useWorks()
   const register = usePlace(props.place)
   const root = useRef<HTMLDivElement>(null)
@@ -122,7 +123,7 @@ export const ReadingPane = memo(function ReadingPane(props: {
           {t('These are not the article’s own words: your browser translated or changed them. Show the original, then select.')}
         </p>
       )}
-      <ArticleText article={article} marks={marks} onOpen={onOpen} />
+      <ArticleText article={article} marks={marks} onOpen={onOpen} After={After} />
       {selection && (
         <div className="selection-bar card" style={place}>
           <span className="small serif clip2 break" translate="no" lang={article.language} dir="auto">

@@ -1,15 +1,22 @@
-import { memo, type SyntheticEvent, useMemo } from 'react'
+import { type ComponentType, memo, type SyntheticEvent, useMemo } from 'react'
 import { useTranslate } from '#translate'
+import type { Said } from '@/lib/domain/message'
 import type { ArticleView, LineView } from '@/lib/domain/views'
-import { VERDICT_LETTER, VERDICT_WORD, type Verdict } from '@/lib/domain/words'
+import { STANCE_WORD, type Stance, VERDICT_LETTER, VERDICT_WORD, type Verdict } from '@/lib/domain/words'
 import { type Span, segment } from '@/lib/text/span'
+import { BESIDE } from './range-of'
 
-/** A mark over an article's text: a claim, a passage, or evidence. */
+/** A mark over an article's text: a claim, a place that was found for one, or evidence. */
 export interface Mark extends Span {
   id: string
-  kind: 'claim' | 'passage' | 'evidence' | 'flag' | 'agrees' | 'differs'
+  kind: 'claim' | 'hit' | 'evidence' | 'flag' | 'agrees' | 'differs'
   number?: number
   value?: Verdict | null
+  /** Of evidence: its letter, and what it does to the claim. */
+  letter?: string
+  stance?: Stance
+  /** Why two facts agree or differ. */
+  reason?: Said
   /** The outlet printed what should stand: what was disputed is right now. */
   isFixed?: boolean
   current?: boolean
@@ -54,10 +61,13 @@ export const ArticleText = memo(function ArticleText({
   article,
   marks,
   onOpen,
+  After,
 }: {
   article: ArticleView
   marks: readonly Mark[]
   onOpen?: (id: string) => void
+  /** What can be done with the place that is current, drawn after it. */
+  After?: ComponentType
 }) {
   const byLine = useMemo(() => sortIn(article.lines, marks), [article.lines, marks])
   return (
@@ -75,8 +85,10 @@ export const ArticleText = memo(function ArticleText({
       onClick={
         onOpen &&
         ((event) => {
-          if (!window.getSelection()?.isCollapsed) return // selecting text never opens anything
-          const mark = (event.target as HTMLElement).closest<HTMLElement>('[data-mark]')
+          const pressed = event.target as HTMLElement
+          // selecting text never opens anything; a number is pressed, not selected
+          if (!window.getSelection()?.isCollapsed && !pressed.closest(BESIDE)) return
+          const mark = pressed.closest<HTMLElement>('[data-mark]')
           if (mark?.dataset.mark) {
             event.preventDefault()
             onOpen(mark.dataset.mark)
@@ -85,14 +97,14 @@ export const ArticleText = memo(function ArticleText({
       }
     >
       {article.lines.map((line) => (
-        <Line key={line.number} text={article.text} line={line} marks={byLine.get(line.number) ?? NO_MARKS} />
+        <Line key={line.number} text={article.text} line={line} marks={byLine.get(line.number) ?? NO_MARKS} After={After} />
       ))}
     </div>
   )
 })
 
 const Line = memo(
-  function Line({ text, line, marks }: { text: string; line: LineView; marks: readonly Mark[] }) {
+  function Line({ text, line, marks, After }: { text: string; line: LineView; marks: readonly Mark[]; After?: ComponentType }) {
     const t = useTranslate()
     const Tag = TAG_OF[line.kind]
     const byId = new Map(marks.map((mark) => [mark.id, mark]))
@@ -110,20 +122,25 @@ const Line = memo(
           const claim = over
             .filter((m) => m.kind === 'claim')
             .sort((a, b) => Number(b.current ?? false) - Number(a.current ?? false) || a.end - a.start - (b.end - b.start))[0]
+          const hit = over.find((m) => m.kind === 'hit' && m.current) ?? over.find((m) => m.kind === 'hit')
+          const evidence = over.find((m) => m.kind === 'evidence')
+          const fact = over.find((m) => m.kind === 'differs') ?? over.find((m) => m.kind === 'agrees')
           const classes = [
             claim && `claim-mark m-${claim.isFixed ? 'fixed' : (claim.value ?? 'none')}`,
             claim?.current && 'm-current',
-            over.some((m) => m.kind === 'passage') && 'm-passage',
-            over.some((m) => m.kind === 'evidence') && 'm-evidence',
+            hit && (hit.current ? 'm-hit m-hit-here' : 'm-hit'),
+            evidence && `m-evidence s-${evidence.stance}`,
             over.some((m) => m.kind === 'flag') && 'm-flag',
-            over.some((m) => m.kind === 'differs') ? 'f-differs' : over.some((m) => m.kind === 'agrees') && 'f-agrees',
+            fact && `f-${fact.kind}`,
           ].filter(Boolean)
           const ends = over.filter((m) => m.kind === 'claim' && m.end === part.end)
           return (
             <span key={part.start}>
+              {over.map((m) => m.start === part.start && <Sign key={m.id} mark={m} />)}
               <mark
                 className={classes.join(' ')}
-                data-mark={claim?.id}
+                title={fact?.reason && t.kept(fact.reason)}
+                data-mark={claim?.id ?? hit?.id}
                 data-start={part.start}
                 id={claim && part.start === claim.start ? `claim-${claim.number}` : undefined}
               >
@@ -144,6 +161,7 @@ const Line = memo(
                   </span>
                 </a>
               ))}
+              {After && over.some((m) => m.kind === 'hit' && m.current && m.end === part.end) && <After />}
             </span>
           )
         })}
@@ -162,11 +180,37 @@ const Line = memo(
         m.isFixed === n.isFixed &&
         m.current === n.current &&
         m.number === n.number &&
+        m.letter === n.letter &&
+        m.stance === n.stance &&
         m.start === n.start &&
         m.end === n.end
       )
     }),
 )
+
+/** What stands before a mark: the letter of evidence, the number of what was found. */
+function Sign({ mark }: { mark: Mark }) {
+  const t = useTranslate()
+  if (mark.kind === 'hit')
+    return (
+      <button
+        type="button"
+        className="hit-no beside nums"
+        data-mark={mark.id}
+        aria-current={mark.current}
+        title={t('Hit {number}', { number: mark.number! })}
+      >
+        {mark.number}
+      </button>
+    )
+  return mark.kind === 'evidence' ? (
+    <span className={`letter beside s-${mark.stance}`}>
+      <span className="sr-only">{t('Evidence')} </span>
+      {mark.letter}
+      <span className="sr-only">, {t(STANCE_WORD[mark.stance!])}</span>
+    </span>
+  ) : null
+}
 
 /** What leaves the page is what was printed: the selection's span of the text, without the numbers of claims. */
 function give(event: SyntheticEvent<HTMLElement>, to: DataTransfer, text: string) {
@@ -202,7 +246,7 @@ function shownIn(root: HTMLElement, range: Range): string {
   let shown = ''
   const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT)
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-    if (!range.intersectsNode(node) || node.parentElement!.closest('.claim-no')) continue
+    if (!range.intersectsNode(node) || node.parentElement!.closest(BESIDE)) continue
     const words = node.textContent ?? ''
     const from = node === range.startContainer ? range.startOffset : 0
     shown += words.slice(from, node === range.endContainer ? range.endOffset : words.length)
@@ -213,7 +257,7 @@ function shownIn(root: HTMLElement, range: Range): string {
 function offsetOf(node: Node, offset: number, side: 'after' | 'before'): number | null {
   const element = node instanceof Element ? node : node.parentElement
   const holder = element?.closest<HTMLElement>('[data-start]')
-  if (node.nodeType === Node.TEXT_NODE && holder && !element!.closest('.claim-no')) return Number(holder.dataset.start) + offset
+  if (node.nodeType === Node.TEXT_NODE && holder && !element!.closest(BESIDE)) return Number(holder.dataset.start) + offset
   // the selection ends between elements: take the nearest text on the wanted side
   const root = element?.closest<HTMLElement>('.article-text')
   if (!root) return null
@@ -226,7 +270,7 @@ function offsetOf(node: Node, offset: number, side: 'after' | 'before'): number 
   let last: number | null = null
   for (let at = walker.nextNode(); at; at = walker.nextNode()) {
     const parent = at.parentElement!
-    if (parent.closest('.claim-no')) continue
+    if (parent.closest(BESIDE)) continue
     const base = Number(parent.closest<HTMLElement>('[data-start]')!.dataset.start)
     const isAfter = border.comparePoint(at, 0) >= 0
     if (side === 'after' && isAfter) return base

@@ -525,7 +525,7 @@ describe('evidence', () => {
   it('D compares where there is enough to compare', () =>
     on(claims('open'))
       .press('d')
-      .leaves({ tab: 'passages', says: /too few words/, looks: { compare: false } }))
+      .leaves({ tab: 'there', says: /too few words/, looks: { compare: false } }))
 })
 
 describe('reading', () => {

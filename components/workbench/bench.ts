@@ -12,6 +12,7 @@ import type { Present } from '../live/presence'
 import type { Draft } from '../revision/draft'
 import type { Asking } from './ask'
 import { type Filter, inFilter, isOpen } from './filter'
+import { whereToLook } from './hits'
 
 /** What a page gives its bench and a refreshed page gives again. */
 export interface Given {
@@ -69,7 +70,8 @@ export type FirstHint = 'verdict' | 'attach' | 'save-next'
 type LiveEvent = Parameters<Hears['event']>[0]
 
 /**
- * What is looked at, apart from the claim. `tab` is 'passages', 'missing', 'names', 'thread' or the id of another article;
+ * What is looked at, apart from the claim. `tab` is the id of another article, 'passages' (of every source), 'missing',
+ * 'names' or 'thread'; `passage` the place in `hitsOf` of what is current;
  * `omissions` is what others state and this article does not, null until it was asked for.
  */
 interface Look {
@@ -141,7 +143,7 @@ export type Happening =
   | { what: 'network'; offline: boolean }
   | { what: 'learned'; hint: FirstHint }
 
-/** A bench as a page opens it: at the claim that was asked for, or at the first that is open in its filter; `tab` where another than the passages was asked for. */
+/** A bench as a page opens it: at the claim that was asked for, or at the first that is open in its filter; `tab` where another than a source was asked for. */
 export function openBench(
   given: Given,
   first: { claims: readonly ClaimView[]; claimId: string | null; filter: Filter; tab?: string | undefined },
@@ -150,16 +152,20 @@ export function openBench(
   const ordered = inOrder(claims, given.articleId)
   const shown = ordered.filter((c) => inFilter(c, first.filter, { me: given.me.id, changed: new Set() }))
   const list = shown.length > 0 ? shown : ordered
+  const at = first.claimId ?? (list.find(isOpen) ?? list[0])?.id ?? null
+  const others = given.articles.filter((a) => a.id !== given.articleId)
+  const source = others.find((a) => a.stage === 'checking') ?? others[0]
+  const claim = claims.get(at ?? '')
+  const looked = whereToLook(claim, claim?.head?.content.evidence ?? [], given.articles, first.tab ?? source?.id ?? 'passages')
   return {
     given,
     claims,
     nothing: new Map(given.articles.map((a) => [a.id, a.nothing])),
-    at: first.claimId ?? (list.find(isOpen) ?? list[0])?.id ?? null,
+    at,
     filter: first.filter,
-    passage: 0,
+    ...looked,
     omissions: null,
     omission: 0,
-    tab: first.tab ?? 'passages',
     pane: first.tab ? 'other' : 'article',
     compare: false,
     aligned: false,
@@ -205,9 +211,7 @@ function followed(bench: Bench, event: Happening): Bench {
     case 'opened':
       return {
         ...bench,
-        at: event.claimId,
-        passage: 0,
-        selection: null,
+        ...openedAt(bench, event.claimId),
         changed: without(bench.changed, event.claimId),
         voice: { ...bench.voice, ...QUIET },
       }
@@ -262,6 +266,13 @@ function followed(bench: Bench, event: Happening): Bench {
     case 'learned':
       return bench.learned.has(event.hint) ? bench : { ...bench, learned: new Set(bench.learned).add(event.hint) }
   }
+}
+
+/** A claim that is opened, with where it is looked at. */
+function openedAt(bench: Bench, claimId: string | null): Pick<Bench, 'at' | 'tab' | 'passage' | 'selection'> {
+  const claim = claimId === null ? undefined : bench.claims.get(claimId)
+  const evidence = (claim && (bench.drafts.get(claim.id)?.content ?? claim.head?.content)?.evidence) ?? []
+  return { at: claimId, selection: null, ...whereToLook(claim, evidence, bench.given.articles, bench.tab) }
 }
 
 const without = (all: ReadonlySet<string>, id: string): ReadonlySet<string> =>
@@ -346,9 +357,7 @@ function moveOn(bench: Bench): Bench {
   const next = ordered.find((c) => c.start >= claim.start) ?? ordered.at(-1)
   return {
     ...bench,
-    at: next?.id ?? null,
-    passage: 0,
-    selection: null,
+    ...openedAt(bench, next?.id ?? null),
     voice: { ...bench.voice, aloud: words, status: words },
   }
 }

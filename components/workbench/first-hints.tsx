@@ -6,7 +6,7 @@ import { usePreferences } from '../keys/keys'
 import type { FirstHint } from './bench'
 import { attach } from './commands/evidence'
 import { corroborated, disputed, saveNext, unverified } from './commands/verdict'
-import { claimOf } from './seen'
+import { hitAt } from './seen'
 import { useBench } from './use-bench'
 
 const FIRST_HINTS: readonly FirstHint[] = ['verdict', 'attach', 'save-next']
@@ -35,7 +35,7 @@ export function FirstHints() {
     if (key) void change({ hintsDone: [...known, ...fresh] })
   }, [key])
   // what cannot be done at this claim is not asked for
-  const canAttach = useBench((b) => (claimOf(b)?.suggestions.length ?? 0) > 0)
+  const canAttach = useBench((b) => hitAt(b) !== null)
   const next = FIRST_HINTS.find((hint) => !known.includes(hint) && !done.has(hint) && (hint !== 'attach' || canAttach))
   if (!next) return null
   const keys = KEYS[next].map((command) => capOf(keysOf(command, preferences.keys))).join(', ')

@@ -2,26 +2,18 @@
 import { useState } from 'react'
 import { useTranslate } from '#translate'
 import { removeViewDoor, saveViewDoor } from '@/lib/contract/generated/desk'
-import {
-  CLAIM_STATES,
-  NOTHING_REASONS,
-  NOTHING_WORD,
-  REASONS,
-  reasonWord,
-  STATE_WORD,
-  VERDICT_WORD,
-  VERDICTS,
-} from '@/lib/domain/words'
+import { CLAIM_STATES, REASONS, reasonWord, STATE_WORD, VERDICT_WORD, VERDICTS } from '@/lib/domain/words'
 import { call } from '../client/client'
 import { Menu } from '../controls/menu'
 import { Cap, useKeyed } from '../keys/keys'
 import { ClaimList } from './claim-list'
 import { filter as filterCommand, search } from './commands/go'
-import { mayWrite } from './commands/may'
 import { type Filter, inFilter, isFiltered, NO_FILTER, ONLY, ONLY_WORD, readFilter, SHIPPED_VIEWS, writeFilter } from './filter'
+import { later } from './later'
 import { contextOf, orderedOf, shownOf } from './seen'
-import { type Bulk, doToChosen } from './steps'
 import { useBench, usePlace, useWorks } from './use-bench'
+
+const BulkBar = later(() => import('./bulk-bar').then((m) => m.BulkBar))
 
 /** The list of claims with its filter, its views, and what can be done to many at once. */
 export function ListPane() {
@@ -257,90 +249,5 @@ function Views() {
         )}
       </div>
     </Menu>
-  )
-}
-
-function BulkBar() {
-  const t = useTranslate()
-  const works = useWorks()
-  const shown = useBench(shownOf)
-  const chosen = useBench((b) => b.chosen)
-  const { people, me } = useBench((b) => b.given)
-  const canWrite = useBench(mayWrite)
-  const busy = useBench((b) => b.busy)
-  const onBulk = (what: Bulk) => void doToChosen(works, what)
-  const onChooseAll = (claimIds: readonly string[]) => works.happen({ what: 'chose-these', claimIds })
-  const [ask, setAsk] = useState<'' | 'assign' | 'nothing'>('')
-  return (
-    <section className="bulk" aria-label={t('Done to many')}>
-      <p className="small flex gap-2 items-center flex-wrap">
-        <strong className="nums">{t('{count, plural, one {# claim} other {# claims}} chosen', { count: chosen.size })}</strong>
-        <button type="button" className="btn btn-small btn-quiet" onClick={() => onChooseAll(shown.map((c) => c.id))}>
-          {t('All {count}', { count: shown.length })}
-        </button>
-        <button type="button" className="btn btn-small btn-quiet" onClick={() => onChooseAll([])}>
-          {t('None')}
-        </button>
-      </p>
-      {canWrite && (
-        <div className="flex gap-1.5 flex-wrap">
-          <button
-            type="button"
-            className="btn btn-small"
-            disabled={busy}
-            onClick={() => setAsk(ask === 'assign' ? '' : 'assign')}
-            aria-expanded={ask === 'assign'}
-          >
-            {t('Give to…')}
-          </button>
-          <button
-            type="button"
-            className="btn btn-small"
-            disabled={busy}
-            onClick={() => setAsk(ask === 'nothing' ? '' : 'nothing')}
-            aria-expanded={ask === 'nothing'}
-          >
-            {t('Nothing to check…')}
-          </button>
-          <button type="button" className="btn btn-small" disabled={busy} onClick={() => onBulk({ action: 'flag' })}>
-            {t('Flag')}
-          </button>
-          <button type="button" className="btn btn-small" disabled={busy} onClick={() => onBulk({ action: 'submit' })}>
-            {t('Submit')}
-          </button>
-          {me.role === 'editor' && (
-            <button type="button" className="btn btn-small" disabled={busy} onClick={() => onBulk({ action: 'approve' })}>
-              {t('Approve plain corroborations')}
-            </button>
-          )}
-        </div>
-      )}
-      {ask === 'assign' && (
-        <div className="flex gap-1 flex-wrap">
-          {people.map((p) => (
-            <button
-              key={p.id}
-              type="button"
-              className="btn btn-small"
-              onClick={() => onBulk({ action: 'assign', personId: p.id })}
-            >
-              {p.name}
-            </button>
-          ))}
-          <button type="button" className="btn btn-small" onClick={() => onBulk({ action: 'assign', personId: null })}>
-            {t('Nobody in particular')}
-          </button>
-        </div>
-      )}
-      {ask === 'nothing' && (
-        <div className="flex gap-1 flex-wrap">
-          {NOTHING_REASONS.map((why) => (
-            <button key={why} type="button" className="btn btn-small" onClick={() => onBulk({ action: 'nothing', why })}>
-              {t(NOTHING_WORD[why])}
-            </button>
-          ))}
-        </div>
-      )}
-    </section>
   )
 }

@@ -1,6 +1,15 @@
 import type { ArticleView, ClaimView } from '@/lib/domain/views'
 import type { DraftEvidence } from '../revision/draft'
 import type { Mark } from './article-text'
+import { hitsIn, letterOf } from './hits'
+
+/** Evidence that stands in an article, each with the letter that it has in the whole list. */
+const evidenceMarks = (evidence: readonly DraftEvidence[], articleId: string): Mark[] =>
+  evidence.flatMap(({ articleId: from, isLive, start, end, stance }, i) =>
+    from === articleId && isLive !== false
+      ? [{ id: `evidence-${i}`, kind: 'evidence' as const, start, end, letter: letterOf(i), stance }]
+      : [],
+  )
 
 /** What is marked in the article under check: every claim, and of the current one its flags, findings and evidence. */
 export function claimMarks(
@@ -36,31 +45,28 @@ export function claimMarks(
         ? [{ id: `found-${h.id}`, kind: h.outcome, start: h.start, end: h.end }]
         : [],
     ),
-    ...evidence
-      .filter((e) => e.articleId === articleId && e.isLive !== false)
-      .map((e, i) => ({ id: `own-${i}`, kind: 'evidence' as const, start: e.start, end: e.end })),
+    ...evidenceMarks(evidence, articleId),
   ]
 }
 
-/** What is marked in another article: the passages, findings and evidence of the current claim. */
-export function sourceMarks(other: ArticleView, claim: ClaimView, evidence: readonly DraftEvidence[]): Mark[] {
-  const passages = claim.suggestions
-    .filter((s) => s.articleId === other.id)
-    .map((s, i) => ({ id: `passage-${i}`, kind: 'passage' as const, start: s.start, end: s.end }))
+/** What is marked in another article: what was found for the current claim, the `passage`th of it current; findings and evidence. */
+export function sourceMarks(other: ArticleView, claim: ClaimView, evidence: readonly DraftEvidence[], passage: number): Mark[] {
+  const hits = hitsIn(claim, other.id).map(({ hit: { start, end }, index }, i) => ({
+    id: `hit-${index}`,
+    kind: 'hit' as const,
+    start,
+    end,
+    number: i + 1,
+    current: index === passage,
+  }))
   const compared = claim.hints.flatMap((h) =>
     h.otherVersionId === other.versionId &&
     !h.dismissed &&
     h.otherStart !== null &&
     h.otherEnd !== null &&
     (h.outcome === 'agrees' || h.outcome === 'differs')
-      ? [{ id: `found-${h.id}`, kind: h.outcome, start: h.otherStart, end: h.otherEnd }]
+      ? [{ id: `found-${h.id}`, kind: h.outcome, start: h.otherStart, end: h.otherEnd, reason: h.reason }]
       : [],
   )
-  return [
-    ...passages,
-    ...evidence
-      .filter((e) => e.articleId === other.id && e.isLive !== false)
-      .map((e, i) => ({ id: `evidence-${i}`, kind: 'evidence' as const, start: e.start, end: e.end })),
-    ...compared,
-  ]
+  return [...hits, ...evidenceMarks(evidence, other.id), ...compared]
 }

@@ -1,19 +1,18 @@
 'use client'
 import { useTranslate } from '#translate'
-import type { ArticleView, ClaimView, HintView, RelationView } from '@/lib/domain/views'
+import type { ArticleView, ClaimView, HintView, RelationView, SuggestionView } from '@/lib/domain/views'
 import { BAND_WORD } from '@/lib/domain/words'
 import { placeIn } from '@/lib/report/locate'
 import { relationTo } from '@/lib/review/silence'
 import { areComparable } from '@/lib/text/comparable'
 import { segment, textAt } from '@/lib/text/span'
-import { FacetChips, ModelLine, RelationLine } from '../controls/relation-chip'
+import { FacetChips, ModelLine, RelationLine } from '../controls/relation-line'
 import { Cap, useKeyed } from '../keys/keys'
 import { sameSpan } from '../revision/draft'
-import { attach, attachSpan, compare } from './commands/evidence'
+import { attach, attachSpan, compare, goToHit, showSource } from './commands/evidence'
 import { mayEdit } from './commands/may'
-import { find } from './commands/reading'
-import { setVerdict } from './commands/verdict'
 import { Compare } from './comparing'
+import { hitsIn } from './hits'
 import { checkingOf, draftFor } from './seen'
 import { useBench, useWorks } from './use-bench'
 
@@ -55,7 +54,7 @@ export function Passages({ claim }: { claim: ClaimView }) {
   if (others.length === 0)
     return <p className="p-4">{t('There is no other article in check yet. Add another source to this story.')}</p>
   return (
-    <div className="p-4 grid gap-4">
+    <div className="sources">
       <p className="small quiet">
         {t('Ranked by what they share with the claim, which is not support. Read before you attach.')}
       </p>
@@ -70,18 +69,14 @@ export function Passages({ claim }: { claim: ClaimView }) {
 function Source({ claim, article }: { claim: ClaimView; article: ArticleView }) {
   const t = useTranslate()
   const works = useWorks()
-  const found = claim.suggestions.map((s, index) => ({ s, index })).filter(({ s }) => s.articleId === article.id)
+  const found = hitsIn(claim, article.id)
   const relation = relationTo(claim, article.id)
   const findings = claim.hints.filter((h) => h.kind === 'finding' && !h.dismissed && h.otherVersionId === article.versionId)
   return (
     <section className="grid gap-2" aria-label={t('Passages in {outlet}', { outlet: article.outlet || article.headline })}>
       <h2 className="flex justify-between gap-2 text-[0.95rem]!">
         <span>{article.outlet || t('Outlet unknown')}</span>
-        <button
-          type="button"
-          className="btn btn-quiet btn-small"
-          onClick={() => works.happen({ what: 'looked', at: { tab: article.id } })}
-        >
+        <button type="button" className="btn btn-quiet btn-small" onClick={() => showSource(works, article.id)}>
           {t('Full text')}
         </button>
       </h2>
@@ -93,45 +88,33 @@ function Source({ claim, article }: { claim: ClaimView; article: ArticleView }) 
           <FacetChips findings={findings} />
         </>
       )}
-      {found.map(({ s, index }) => (
-        <Passage key={`${s.versionId}-${s.start}`} claim={claim} article={article} index={index} findings={findings} />
+      {found.map(({ hit, index }) => (
+        <Passage key={`${hit.versionId}-${hit.start}`} {...{ claim, article, index, findings }} hit={hit} />
       ))}
     </section>
   )
 }
 
-/** A source that does not state the claim; what comes nearest follows. Its text can be searched, or its silence be the verdict. */
+/** A source that does not state the claim; what comes nearest follows. */
 function Silent({ article, relation }: { article: ArticleView; relation: RelationView }) {
   const t = useTranslate()
-  const keyed = useKeyed()
-  const works = useWorks()
-  const canEdit = useBench(mayEdit)
-  const searchIn = () => {
-    works.happen({ what: 'looked', at: { tab: article.id } })
-    works.do(find)
-  }
   return (
     <div className="notice grid gap-2 justify-items-start">
       <p>{t('Nothing in {outlet} says this.', { outlet: article.outlet || t('this article') })}</p>
       <ModelLine relation={relation} />
-      <div className="flex gap-2 flex-wrap">
-        <button type="button" className="btn btn-small" onClick={searchIn} {...keyed(find)}>
-          {t('Search its text')} <Cap of={find} />
-        </button>
-        {canEdit && (
-          <button type="button" className="btn btn-small" onClick={() => setVerdict(works, 'unverified')}>
-            {t('Mark: other source silent')}
-          </button>
-        )}
-      </div>
     </div>
   )
 }
 
-/** One passage, the `index`th of its claim. */
-function Passage(props: { claim: ClaimView; article: ArticleView; index: number; findings: readonly HintView[] }) {
-  const { claim, article, index, findings } = props
-  const s = claim.suggestions[index]!
+/** One place that was found, the `index`th of its claim. */
+function Passage(props: {
+  claim: ClaimView
+  article: ArticleView
+  hit: SuggestionView
+  index: number
+  findings: readonly HintView[]
+}) {
+  const { claim, article, hit: s, index, findings } = props
   const t = useTranslate()
   const keyed = useKeyed()
   const works = useWorks()
@@ -148,7 +131,7 @@ function Passage(props: { claim: ClaimView; article: ArticleView; index: number;
           type="button"
           className="btn btn-quiet btn-small -ms-2"
           aria-pressed={isCurrent}
-          onClick={() => works.happen({ what: 'looked', at: { passage: index } })}
+          onClick={() => goToHit(works, index)}
         >
           {t(BAND_WORD[s.band])}
         </button>

@@ -1,5 +1,5 @@
 /** What a bench shows, worked out of its state; worked out again only where what it rests on changed. */
-import type { ArticleView, ClaimView } from '@/lib/domain/views'
+import type { ArticleView, ClaimView, SuggestionView } from '@/lib/domain/views'
 import { coverageOf } from '@/lib/review/coverage'
 import { blockers } from '@/lib/review/evidence-rule'
 import { progressOf } from '@/lib/review/progress'
@@ -58,6 +58,12 @@ export const checkingOf = workedOut(
 /** The other article on the screen, where one is chosen. */
 export const otherOf = (bench: Bench): ArticleView | null =>
   bench.given.articles.find((a) => a.id === bench.tab && a.id !== bench.given.articleId) ?? null
+
+/** What was found for the open claim and is current, as far as it is on the screen: in the text that is shown, or among all. */
+export function hitAt(bench: Bench): SuggestionView | null {
+  const hit = claimOf(bench)?.suggestions[bench.passage]
+  return hit && (bench.tab === hit.articleId || !otherOf(bench)) ? hit : null
+}
 
 const fresh = new WeakMap<ClaimView, Draft>()
 /** What is written on a claim: what was typed, or its head. */
@@ -157,6 +163,6 @@ export const articleMarksOf = workedOut(
     claimMarks(ordered, new Map(ordered.map((c, i) => [c.id, i + 1])), claim, evidence, ordered[0]?.articleId ?? ''),
 )
 export const otherMarksOf = workedOut(
-  (b) => [b.claims, otherOf(b), claimOf(b), evidenceOf(b)],
-  (_claims, other, claim, evidence) => (other && claim ? sourceMarks(other, claim, evidence) : []),
+  (b) => [b.claims, otherOf(b), claimOf(b), evidenceOf(b), b.passage],
+  (_claims, other, claim, evidence, passage) => (other && claim ? sourceMarks(other, claim, evidence, passage) : []),
 )

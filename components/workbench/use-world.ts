@@ -138,15 +138,19 @@ function makeWorld(around: () => Around): { world: World; register: AtBench['reg
       if (stay) claim?.scrollIntoView({ block: 'nearest', behavior })
       else bringUp(claim, behavior)
       document.querySelector('.claim-row[aria-current="true"]')?.scrollIntoView({ block: 'nearest' })
-      places.get('other')?.querySelector('.m-passage')?.scrollIntoView({ block: 'center', behavior })
+      const other = places.get('other')
+      // what somebody chose goes before what was found
+      bringUp(other?.querySelector('.m-evidence') ?? other?.querySelector('.m-hit-here'), behavior)
     },
     show: (place) => {
       // what came with the page is there before its part of the bench is
       const element = places.get(place) ?? document.querySelector<HTMLElement>(`[data-place="${place}"]`)
       return element !== null && showIn(element)
     },
-    revealPassage: () =>
-      document.querySelector('.passage[data-current="true"]')?.scrollIntoView({ block: 'nearest', behavior: behaviour(true) }),
+    revealPassage() {
+      document.querySelector('.passage[data-current="true"]')?.scrollIntoView({ block: 'nearest', behavior: behaviour(true) })
+      bringUp(places.get('other')?.querySelector('.m-hit-here'), behaviour(true))
+    },
     soon: (work) => void requestAnimationFrame(work),
     copy: copyText,
     print: () => window.print(),

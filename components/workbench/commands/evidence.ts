@@ -1,19 +1,17 @@
 import { drawClaimDoor } from '@/lib/contract/generated/stories'
 import { say, word } from '@/lib/domain/message'
-import type { OmissionView, SuggestionView } from '@/lib/domain/views'
+import type { OmissionView } from '@/lib/domain/views'
 import { placeIn } from '@/lib/report/locate'
 import { areComparable } from '@/lib/text/comparable'
 import { type Span, textAt } from '@/lib/text/span'
 import { call } from '../../client/client'
 import { type DraftEvidence, sameSpan, stanceFor } from '../../revision/draft'
 import type { Bench } from '../bench'
-import { claimOf, draftAt } from '../seen'
+import { hitsIn, wayThrough } from '../hits'
+import { claimOf, draftAt, hitAt, otherOf } from '../seen'
 import type { Works } from '../works'
 import { command } from './command'
 import { always, both, edit, mayEdit, onClaim, write } from './may'
-
-/** The passage that is chosen among those that were found for the open claim. */
-const passageOf = (bench: Bench): SuggestionView | undefined => claimOf(bench)?.suggestions[bench.passage]
 
 /** Attaches a stretch of an article to what is written, or takes it off where it is attached. */
 export function attachSpan(bench: Works, articleId: string, span: Span): void {
@@ -82,11 +80,34 @@ function movePassage(bench: Works, by: 1 | -1): void {
     bench.world.soon(() => bench.world.revealPassage())
     return
   }
-  const most = (claimOf(now)?.suggestions.length ?? 1) - 1
-  bench.happen({ what: 'looked', at: { passage: Math.max(0, Math.min(most, now.passage + by)) } })
+  const claim = claimOf(now)
+  if (!claim) return
+  const way = wayThrough(claim, now.given.articles)
+  // from a source that was chosen by hand it begins at what is there
+  const here = hitAt(now) ? null : hitsIn(claim, now.tab)[0]
+  const next = here?.index ?? way[Math.max(0, Math.min(way.length - 1, way.indexOf(now.passage) + by))]
+  if (next !== undefined) goToHit(bench, next)
+}
+
+/** Makes a place current that was found for the open claim, and brings it up: in its article, or among those of all sources. */
+export function goToHit(bench: Works, passage: number): void {
+  const now = bench.now()
+  const hit = claimOf(now)?.suggestions[passage]
+  if (!hit) return
+  bench.happen({ what: 'looked', at: otherOf(now) ? { passage, tab: hit.articleId } : { passage } })
   bench.world.soon(() => bench.world.revealPassage())
 }
-const nextPassage = command({
+
+/** Shows the text of a source, at what was found there for the open claim. */
+export function showSource(bench: Works, articleId: string): void {
+  const now = bench.now()
+  const claim = claimOf(now)
+  const passage = claim && hitAt(now)?.articleId !== articleId ? hitsIn(claim, articleId)[0]?.index : undefined
+  bench.happen({ what: 'looked', at: { tab: articleId, ...(passage === undefined ? {} : { passage }) } })
+  bench.world.soon(() => bench.world.revealPassage())
+}
+
+export const nextPassage = command({
   id: 'next-passage',
   keys: ']',
   label: 'Next passage',
@@ -94,7 +115,7 @@ const nextPassage = command({
   may: onClaim,
   run: (bench) => movePassage(bench, 1),
 })
-const previousPassage = command({
+export const previousPassage = command({
   id: 'previous-passage',
   keys: '[',
   label: 'Previous passage',
@@ -107,11 +128,11 @@ export const attach = command({
   keys: 'e',
   label: 'Attach or detach the current passage',
   group: 'Evidence',
-  may: (bench) => both(edit(bench), (omissionOf(bench) ?? passageOf(bench)) ? null : say('There is no passage to attach.')),
+  may: (bench) => both(edit(bench), (omissionOf(bench) ?? hitAt(bench)) ? null : say('There is no passage to attach.')),
   run(bench) {
     const omission = omissionOf(bench.now())
     if (omission) return noteOmission(bench, omission)
-    const passage = passageOf(bench.now())!
+    const passage = hitAt(bench.now())!
     attachSpan(bench, passage.articleId, passage)
   },
 })
@@ -131,10 +152,10 @@ export const compare = command({
   may: onClaim,
   run(bench) {
     const now = bench.now()
-    const passage = passageOf(now)
+    const passage = hitAt(now)
     const source = passage && now.given.articles.find((a) => a.id === passage.articleId)
-    bench.happen({ what: 'looked', at: { tab: 'passages' } })
-    if (!now.compare && passage && !(source && areComparable(claimOf(now)!.quote, textAt(source.text, passage))))
+    if (!passage) return bench.say(say('There is no passage to compare.'))
+    if (!now.compare && !(source && areComparable(claimOf(now)!.quote, textAt(source.text, passage))))
       return bench.say(say('Claim and passage have too few words in common to compare.'))
     bench.happen({ what: 'looked', at: { compare: !now.compare } })
   },

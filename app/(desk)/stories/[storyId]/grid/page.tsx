@@ -1,6 +1,7 @@
 import { redirect } from 'next/navigation'
 import { useTranslate } from '#translate'
-import { FacetChips, ModelLine, NotRead, RelationChip } from '@/components/controls/relation-chip'
+import { RelationChip } from '@/components/controls/relation-chip'
+import { FacetChips, ModelLine, NotRead } from '@/components/controls/relation-line'
 import { StateBadge, VerdictBadge } from '@/components/controls/verdict-mark'
 import { LeftOut } from '@/components/story/left-out'
 import { StoryHead } from '@/components/story/story-head'

@@ -1,0 +1,94 @@
+'use client'
+import { useState } from 'react'
+import { useTranslate } from '#translate'
+import { NOTHING_REASONS, NOTHING_WORD } from '@/lib/domain/words'
+import { mayWrite } from './commands/may'
+import { shownOf } from './seen'
+import { type Bulk, doToChosen } from './steps'
+import { useBench, useWorks } from './use-bench'
+
+/** What can be done to the claims that are chosen. */
+export function BulkBar() {
+  const t = useTranslate()
+  const works = useWorks()
+  const shown = useBench(shownOf)
+  const chosen = useBench((b) => b.chosen)
+  const { people, me } = useBench((b) => b.given)
+  const canWrite = useBench(mayWrite)
+  const busy = useBench((b) => b.busy)
+  const onBulk = (what: Bulk) => void doToChosen(works, what)
+  const onChooseAll = (claimIds: readonly string[]) => works.happen({ what: 'chose-these', claimIds })
+  const [ask, setAsk] = useState<'' | 'assign' | 'nothing'>('')
+  return (
+    <section className="bulk" aria-label={t('Done to many')}>
+      <p className="small flex gap-2 items-center flex-wrap">
+        <strong className="nums">{t('{count, plural, one {# claim} other {# claims}} chosen', { count: chosen.size })}</strong>
+        <button type="button" className="btn btn-small btn-quiet" onClick={() => onChooseAll(shown.map((c) => c.id))}>
+          {t('All {count}', { count: shown.length })}
+        </button>
+        <button type="button" className="btn btn-small btn-quiet" onClick={() => onChooseAll([])}>
+          {t('None')}
+        </button>
+      </p>
+      {canWrite && (
+        <div className="flex gap-1.5 flex-wrap">
+          <button
+            type="button"
+            className="btn btn-small"
+            disabled={busy}
+            onClick={() => setAsk(ask === 'assign' ? '' : 'assign')}
+            aria-expanded={ask === 'assign'}
+          >
+            {t('Give to…')}
+          </button>
+          <button
+            type="button"
+            className="btn btn-small"
+            disabled={busy}
+            onClick={() => setAsk(ask === 'nothing' ? '' : 'nothing')}
+            aria-expanded={ask === 'nothing'}
+          >
+            {t('Nothing to check…')}
+          </button>
+          <button type="button" className="btn btn-small" disabled={busy} onClick={() => onBulk({ action: 'flag' })}>
+            {t('Flag')}
+          </button>
+          <button type="button" className="btn btn-small" disabled={busy} onClick={() => onBulk({ action: 'submit' })}>
+            {t('Submit')}
+          </button>
+          {me.role === 'editor' && (
+            <button type="button" className="btn btn-small" disabled={busy} onClick={() => onBulk({ action: 'approve' })}>
+              {t('Approve plain corroborations')}
+            </button>
+          )}
+        </div>
+      )}
+      {ask === 'assign' && (
+        <div className="flex gap-1 flex-wrap">
+          {people.map((p) => (
+            <button
+              key={p.id}
+              type="button"
+              className="btn btn-small"
+              onClick={() => onBulk({ action: 'assign', personId: p.id })}
+            >
+              {p.name}
+            </button>
+          ))}
+          <button type="button" className="btn btn-small" onClick={() => onBulk({ action: 'assign', personId: null })}>
+            {t('Nobody in particular')}
+          </button>
+        </div>
+      )}
+      {ask === 'nothing' && (
+        <div className="flex gap-1 flex-wrap">
+          {NOTHING_REASONS.map((why) => (
+            <button key={why} type="button" className="btn btn-small" onClick={() => onBulk({ action: 'nothing', why })}>
+              {t(NOTHING_WORD[why])}
+            </button>
+          ))}
+        </div>
+      )}
+    </section>
+  )
+}
