@@ -123,3 +123,25 @@ export interface SavedView {
   mine: boolean
   owner: string
 }
+
+/** What the desk decided on one day of its own time zone, by verdict. */
+export interface DayView {
+  /** "2026-11-28". */
+  day: string
+  corroborated: number
+  disputed: number
+  unverified: number
+}
+/** How the desk stands now, over the stories that the whole newsroom may see: for everybody the same. */
+export interface DeskNow {
+  /** The last fourteen days, the oldest first; the last is today. */
+  days: DayView[]
+  /** Verdicts that wait for an editor. */
+  waiting: number
+  /** Corrections that outlets were asked for and have not made or refused. */
+  asked: number
+  /** Half of the latest decisions came sooner after their verdict was submitted, in minutes; null where nothing was decided lately. */
+  minutes: number | null
+  /** Claims that each person has open, by name; only of those who have some. */
+  load: { personId: string; name: string; open: number }[]
+}

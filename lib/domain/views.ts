@@ -17,7 +17,7 @@ export type {
   SuggestionView,
 } from './claim'
 export type { BoardRow, EditionView, ItemView, OutletContactView, ProofView, RequestView } from './correction'
-export type { SavedView } from './desk'
+export type { DayView, DeskNow, SavedView } from './desk'
 export type { DifferedView, FacetRate, RuleTally } from './learning'
 export type { PersonOnDesk, StoryPersonView } from './person'
 export type { LiveEvent, PresenceView } from './presence'

@@ -1,5 +1,6 @@
 import Link from 'next/link'
 import { Moment, Waiting } from '@/components/controls/due'
+import { DeskAtAGlance } from '@/components/desk/desk-now'
 import { HandOver } from '@/components/story/hand-over'
 import { PracticeButton } from '@/components/story/practice-button'
 import { listAbsent, listDesk, passwordSetBy } from '@/lib/db/people'
@@ -8,6 +9,7 @@ import { noteSeen } from '@/lib/db/seen'
 import { listTurn } from '@/lib/db/turn'
 import { TURN, wayTo } from '@/lib/domain/turn'
 import { can } from '@/lib/review/policy'
+import { deskFigures } from '@/lib/web/desk-now'
 import { guard, requireActor } from '@/lib/web/page'
 import { deskZone } from '@/lib/web/report'
 import { titled, translator } from '@/lib/web/translate'
@@ -25,6 +27,7 @@ export default async function TurnPage() {
   await guard(() => noteSeen(db, actor, [...new Set(items.flatMap((item) => (item.text && item.storyId ? [item.storyId] : [])))]))
   const onDesk = can(actor, 'make-story', null)
   const zone = await deskZone()
+  const now = onDesk ? await guard(() => deskFigures(zone)) : null
   return (
     <main id="main" className="page grid gap-5">
       <div className="flex items-end justify-between gap-4 flex-wrap">
@@ -50,51 +53,54 @@ export default async function TurnPage() {
           </Link>
         </p>
       )}
-      {items.length === 0 ? (
-        <div className="card p-6 grid gap-3 justify-items-start">
-          <p>{onDesk ? t('Nothing waits for you.') : t('Admins look after accounts. Journalists check and editors decide.')}</p>
-          {onDesk && <p className="quiet">{t('Begin a story, or practise on one of your own, where nothing counts.')}</p>}
-          <Link prefetch={false} className="btn" href={onDesk ? '/stories' : '/people'}>
-            {onDesk ? t('Show all stories') : t('People')}
-          </Link>
-        </div>
-      ) : (
-        <ol className="card turn-list">
-          {items.map((item) => (
-            <li key={`${item.kind}-${item.storyId}-${item.claimId ?? item.articleId}`} className={`turn turn-${item.kind}`}>
-              <span className="turn-sign" aria-hidden="true">
-                {TURN[item.kind].sign}
-              </span>
-              <div className="grid gap-0.5 min-w-0">
-                <Link prefetch={false} href={wayTo(item)} className="font-semibold" data-row>
-                  {t.said(TURN[item.kind].title(item.count))}
-                </Link>
-                {item.text && (
-                  <p className="break clip2">
-                    {item.by && <span className="quiet">{item.by}: </span>}
-                    {item.text}
-                  </p>
-                )}
-                {item.storyTitle && <p className="small quiet truncate">{item.storyTitle}</p>}
-              </div>
-              <div className="turn-when small quiet">
-                <span>
-                  {t('waits')} <Waiting since={item.since} />
+      <div className={now ? 'home' : undefined}>
+        {items.length === 0 ? (
+          <div className="card p-6 grid gap-3 justify-items-start">
+            <p>{onDesk ? t('Nothing waits for you.') : t('Admins look after accounts. Journalists check and editors decide.')}</p>
+            {onDesk && <p className="quiet">{t('Begin a story, or practise on one of your own, where nothing counts.')}</p>}
+            <Link prefetch={false} className="btn" href={onDesk ? '/stories' : '/people'}>
+              {onDesk ? t('Show all stories') : t('People')}
+            </Link>
+          </div>
+        ) : (
+          <ol className="card turn-list">
+            {items.map((item) => (
+              <li key={`${item.kind}-${item.storyId}-${item.claimId ?? item.articleId}`} className={`turn turn-${item.kind}`}>
+                <span className="turn-sign" aria-hidden="true">
+                  {TURN[item.kind].sign}
                 </span>
-                {item.dueAt && (
+                <div className="grid gap-0.5 min-w-0">
+                  <Link prefetch={false} href={wayTo(item)} className="font-semibold" data-row>
+                    {t.said(TURN[item.kind].title(item.count))}
+                  </Link>
+                  {item.text && (
+                    <p className="break clip2">
+                      {item.by && <span className="quiet">{item.by}: </span>}
+                      {item.text}
+                    </p>
+                  )}
+                  {item.storyTitle && <p className="small quiet truncate">{item.storyTitle}</p>}
+                </div>
+                <div className="turn-when small quiet">
                   <span>
-                    {t('due')} <Waiting since={item.dueAt} zone={zone} due />
+                    {t('waits')} <Waiting since={item.since} />
                   </span>
-                )}
-              </div>
-              <Link prefetch={false} href={wayTo(item)} className="btn btn-small">
-                {t.said(TURN[item.kind].action)}
-                <span className="sr-only"> {item.storyTitle}</span>
-              </Link>
-            </li>
-          ))}
-        </ol>
-      )}
+                  {item.dueAt && (
+                    <span>
+                      {t('due')} <Waiting since={item.dueAt} zone={zone} due />
+                    </span>
+                  )}
+                </div>
+                <Link prefetch={false} href={wayTo(item)} className="btn btn-small">
+                  {t.said(TURN[item.kind].action)}
+                  <span className="sr-only"> {item.storyTitle}</span>
+                </Link>
+              </li>
+            ))}
+          </ol>
+        )}
+        {now && <DeskAtAGlance now={now} />}
+      </div>
     </main>
   )
 }

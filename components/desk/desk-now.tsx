@@ -1,0 +1,112 @@
+import { useTranslate } from '#translate'
+import type { DeskNow } from '@/lib/domain/views'
+import { VERDICT_WORD, VERDICTS } from '@/lib/domain/words'
+
+const HEIGHT = 56
+const STEP = 18
+
+/** How the desk stands: decided today, waiting, asked of outlets, how long a decision takes, the last days, and who has how much. */
+export function DeskAtAGlance({ now: { days, waiting, asked, minutes, load } }: { now: DeskNow }) {
+  const t = useTranslate()
+  const today = days.at(-1)
+  const decided = today ? today.corroborated + today.disputed + today.unverified : 0
+  const figures: [number | string, string][] = [
+    [decided, t('decided today')],
+    [waiting, t('waiting for an editor')],
+    [asked, t('corrections asked for and open')],
+    [minutes === null ? '–' : inHours(minutes, t), t('median, submitted to decided')],
+  ]
+  return (
+    <section className="grid gap-3 content-start" aria-labelledby="desk-now">
+      <h2 id="desk-now">{t('The desk')}</h2>
+      <dl className="card desk-figures nums">
+        {figures.map(([value, word]) => (
+          <div key={word}>
+            <dt className="small quiet">{word}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+      <Days days={days} />
+      {load.length > 0 && <Load load={load} />}
+    </section>
+  )
+}
+
+type Translate = ReturnType<typeof useTranslate>
+const inHours = (minutes: number, t: Translate): string =>
+  minutes < 90
+    ? t('{minutes} min', { minutes })
+    : minutes < 48 * 60
+      ? t('{hours} h', { hours: Math.round(minutes / 60) })
+      : t('{days} days', { days: Math.round(minutes / 1440) })
+
+/** The last days as bars, a colour a verdict. */
+function Days({ days }: Pick<DeskNow, 'days'>) {
+  const t = useTranslate()
+  const sum = (d: DeskNow['days'][number]) => d.corroborated + d.disputed + d.unverified
+  const most = Math.max(1, ...days.map(sum))
+  const all = days.reduce((n, d) => n + sum(d), 0)
+  if (all === 0) return null
+  const date = new Intl.DateTimeFormat(t.tag, { day: 'numeric', month: 'short', timeZone: 'UTC' })
+  return (
+    <figure className="card p-4 grid gap-2">
+      <svg
+        viewBox={`0 0 ${days.length * STEP} ${HEIGHT}`}
+        className="desk-days"
+        role="img"
+        aria-label={t('Decided in the last {days} days: {all}', { days: days.length, all })}
+      >
+        {days.map((d, i) => {
+          let y = HEIGHT
+          return (
+            <g key={d.day}>
+              <title>{`${date.format(new Date(d.day))}: ${sum(d)}`}</title>
+              {sum(d) === 0 && <rect x={i * STEP + 2} y={HEIGHT - 1} width={STEP - 4} height={1} className="f-none" />}
+              {VERDICTS.map((v) => {
+                const height = (d[v] / most) * (HEIGHT - 2)
+                y -= height
+                return height > 0 ? (
+                  <rect key={v} x={i * STEP + 2} y={y} width={STEP - 4} height={height} className={`f-${v}`} />
+                ) : null
+              })}
+            </g>
+          )
+        })}
+      </svg>
+      <figcaption className="small quiet flex gap-x-3 flex-wrap">
+        <span>{t('Decided, last {days} days', { days: days.length })}</span>
+        {VERDICTS.map((v) => (
+          <span key={v} className="desk-key">
+            <svg viewBox="0 0 8 8" aria-hidden="true">
+              <rect width={8} height={8} rx={2} className={`f-${v}`} />
+            </svg>
+            {t(VERDICT_WORD[v])}
+          </span>
+        ))}
+      </figcaption>
+    </figure>
+  )
+}
+
+/** Who has how many claims open, by name: to see who is free, not who is fast. */
+function Load({ load }: Pick<DeskNow, 'load'>) {
+  const t = useTranslate()
+  const most = Math.max(...load.map((l) => l.open))
+  return (
+    <section className="card p-4 grid gap-2" aria-labelledby="desk-load">
+      <h3 id="desk-load">{t('Open claims by person')}</h3>
+      <ul className="grid gap-1.5 small nums">
+        {load.map(({ personId, name, open }) => (
+          <li key={personId} className="desk-load">
+            <span className="truncate">{name}</span>
+            <span className="desk-bar" aria-hidden="true">
+              <span style={{ width: `${(open / most) * 100}%` }} />
+            </span>
+            <span className="text-end">{open}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
