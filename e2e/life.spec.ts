@@ -221,7 +221,7 @@ test.describe('the life of a verdict', () => {
     await passesAxe(joon.page)
     await joon.page.getByRole('button', { name: 'Sign off anyway…' }).click()
     await joon.page.getByLabel('Why it cannot wait; it stands beside your signature').fill('The page goes to print at six.')
-    await joon.page.getByRole('button', { name: 'Sign off all the same', exact: true }).click()
+    await joon.page.getByRole('button', { name: 'Sign off anyway', exact: true }).click()
     await expect(joon.page.getByText('Signed although something was open:')).toBeVisible()
     await joon.page.getByRole('button', { name: 'Reopen the story…' }).click()
     await joon.page.getByLabel('Why it is reopened').fill('The recheck is done.')

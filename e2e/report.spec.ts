@@ -119,7 +119,7 @@ test.describe('the correction report', () => {
     const words =
       'Correction: An earlier version of this article misstated the parties to the agreement. It is between Russia and North Korea, which pledged mutual defense assistance in case of war; it does not concern an agreement with the South. North Korea pledged it, and the office in Seoul will reconsider its policy.'
     await notice.fill(words)
-    await expect(card.getByText('It keeps the rules')).toBeVisible()
+    await expect(card.getByText('Meets the notice rules')).toBeVisible()
     await card.getByRole('button', { name: 'Keep', exact: true }).click()
     await expect(card.getByText('Kept. An editor approves it.')).toBeVisible()
     await joon.goto(`/stories/${storyId}/report/compose`)

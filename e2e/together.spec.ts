@@ -97,7 +97,7 @@ test.describe('working side by side', () => {
     const dialog = page.getByRole('dialog', { name: 'Hand this story over' })
     await dialog.getByLabel('To').selectOption({ label: 'Noah Berg, Journalist' })
     await dialog.getByLabel('What they should know').fill('The port calls back at six.')
-    await dialog.getByRole('button', { name: 'Hand over' }).click()
+    await dialog.getByRole('button', { name: 'Reassign' }).click()
     await expect(dialog.getByText('Handed over: 1 claim in 1 story.')).toBeVisible()
     await dialog.getByRole('button', { name: 'Close' }).last().click()
     await expect(page.getByText('Owner: Noah Berg')).toBeVisible()

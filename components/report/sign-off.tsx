@@ -80,7 +80,7 @@ export function SignOff({
         <ReasonDialog
           title={t('Sign off although something is open')}
           label={t('Why it cannot wait; it stands beside your signature')}
-          action={t('Sign off all the same')}
+          action={t('Sign off anyway')}
           onClose={() => setAsking(null)}
           onDone={(override) => void post(() => call(signOffStoryDoor, { storyId: story.id }, { seq: story.seq, override }))}
         />

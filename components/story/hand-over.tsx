@@ -166,7 +166,7 @@ function HandOverForm({
       </div>
       <div>
         <button type="submit" className="btn btn-main" disabled={busy}>
-          {t('Hand over')}
+          {t('Reassign')}
         </button>
       </div>
     </form>
