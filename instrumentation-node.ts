@@ -1,4 +1,5 @@
 import { startAskingModel, stopAskingModel } from '@/lib/commands/ask-model'
+import { startKeepingSentences, stopKeepingSentences } from '@/lib/commands/keep-sentences'
 import { startReadingAgain, stopReadingAgain } from '@/lib/commands/read-again'
 import { closePool } from '@/lib/db/pool'
 import { env } from '@/lib/env'
@@ -9,6 +10,7 @@ import { log } from '@/lib/web/log'
 startPost((line) => log.info(line))
 startReadingAgain((line) => log.warn(line))
 startAskingModel((line) => log.warn(line))
+startKeepingSentences()
 
 /** Ends this process cleanly: open streams first, since the server waits for them, then the connections. */
 for (const signal of ['SIGTERM', 'SIGINT'] as const) {
@@ -17,6 +19,7 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     stopPost()
     stopReadingAgain()
     stopAskingModel()
+    stopKeepingSentences()
     setTimeout(() => void closePool().catch(() => {}), 3000).unref()
   })
 }

@@ -198,3 +198,15 @@ export const keepSentences = (tx: Db, versionId: string, sentences: readonly Spa
     versionId,
     sentences.map(middleOf),
   ])
+
+/** Ids of stories with an article in check whose latest version's sentences are not kept, the newest first; those signed off after all others. */
+export async function storiesWithoutSentences(on: Db, most: number): Promise<string[]> {
+  const rows = await on.rows<{ id: string }>(
+    `select s.id from story s where exists (
+       select from article a join lateral (select v.id from article_version v where v.article_id = a.id order by v.number desc limit 1) latest on true
+       where a.story_id = s.id and a.stage = 'checking' and not exists (select from checked_sentence k where k.version_id = latest.id))
+     order by s.signed_off_at is not null, s.created_at desc limit $1`,
+    [most],
+  )
+  return rows.map((row) => row.id)
+}
