@@ -8,7 +8,7 @@ import { keepSentences, setInCheck } from '@/lib/db/write/article'
 import { setReadBy } from '@/lib/db/write/story'
 import { say } from '@/lib/domain/message'
 import { refuse } from '@/lib/domain/refusal'
-import { type ArticleAnalysis, Reader } from '@/lib/engine/analyse'
+import type { ArticleAnalysis } from '@/lib/engine/analyse'
 import { ENGINE } from '@/lib/engine/version'
 import { isGiven } from '@/lib/review/workflow'
 import { askForRechecks } from './ask-for-rechecks'
@@ -31,7 +31,7 @@ export const analyseStory: Command<{ storyId: string; read: ArticleAnalysis[] },
   context,
   { storyId, read },
 ) => {
-  const { tx, actor } = context
+  const { tx, actor, look } = context
   await lockStory(context, storyId, 'analyse-story')
   const articles = await listArticles(tx, storyId)
   const waiting = articles.filter((a) => a.stage === 'cleaning')
@@ -41,6 +41,15 @@ export const analyseStory: Command<{ storyId: string; read: ArticleAnalysis[] },
     return refuse('changed-meanwhile', say('The articles changed while they were read. Start again.'))
 
   const known = (await listClaims(tx, storyId, null)).filter((claim) => claim.state !== 'withdrawn')
+  const fresh = waiting.map((article) => article.id)
+  // claims that stood already are looked up in what is new, before anything is written
+  const looked = known.length
+    ? await look({
+        articles: articles.map(forEngine),
+        aliases: await aliasesFor(tx, storyId),
+        at: known.map(({ articleId, start, end }) => ({ articleId, start, end, inside: fresh })),
+      })
+    : []
   const total: AnalysedStory = { articles: waiting.length, claims: 0, passages: 0, flags: 0 }
   for (const result of read) {
     const article = articles.find((a) => a.id === result.articleId)!
@@ -62,10 +71,11 @@ export const analyseStory: Command<{ storyId: string; read: ArticleAnalysis[] },
   // claims of an earlier engine stay hidden until they are read again (read-again.ts)
   if (known.length === 0) await setReadBy(tx, storyId, ENGINE)
   if (known.length) {
-    const reader = new Reader(articles.map(forEngine), await aliasesFor(tx, storyId))
-    const fresh = new Set(waiting.map((a) => a.id))
-    const analysed = known.map((claim) => ({ claimId: claim.id, ...reader.look(claim.articleId, claim, fresh), flags: [] }))
-    await insertAnalysis(tx, articles, analysed)
+    await insertAnalysis(
+      tx,
+      articles,
+      known.map((claim, i) => ({ claimId: claim.id, ...looked[i]!, flags: [] })),
+    )
     // what could not be verified was searched for in the sources of that time: there is a new one now
     const toSearch = known.filter(
       (claim) =>

@@ -11,7 +11,7 @@ import { decideVerdict } from './decide-verdict'
 import { dropClaim } from './drop-claim'
 import { flagClaim } from './flag-claim'
 import { seeStory } from './on-story'
-import type { Command, Context } from './run'
+import type { Command, Working } from './run'
 import { submitVerdict } from './submit-verdict'
 
 /**
@@ -42,7 +42,7 @@ export const bulkClaims: Command<BulkInput & { storyId: string }, BulkResult> = 
   return result
 }
 
-async function bulkStep(context: Context, input: BulkInput, claimId: string, claimVersion: number): Promise<unknown> {
+async function bulkStep(context: Working, input: BulkInput, claimId: string, claimVersion: number): Promise<unknown> {
   switch (input.action) {
     case 'assign':
       return assignClaim(context, { claimId, personId: input.personId })
@@ -58,7 +58,7 @@ async function bulkStep(context: Context, input: BulkInput, claimId: string, cla
   }
 }
 
-async function approveIfPlain(context: Context, claimId: string, claimVersion: number): Promise<unknown> {
+async function approveIfPlain(context: Working, claimId: string, claimVersion: number): Promise<unknown> {
   const [claim] = await getClaims(context.tx, [claimId], null)
   const content = claim?.head?.content
   if (!claim || !content || claim.state !== 'submitted')

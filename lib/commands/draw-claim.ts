@@ -1,5 +1,4 @@
 import type { Shaped } from '@/lib/contract/claims'
-import { aliasesFor } from '@/lib/db/aliases'
 import { listArticles } from '@/lib/db/articles'
 import { append } from '@/lib/db/trail'
 import { insertRedrawn } from '@/lib/db/write/claim'
@@ -28,7 +27,7 @@ export const drawClaim: Command<{ storyId: string; versionId: string; start: num
     story.id,
     article,
     articles,
-    readAgain(article, articles, await aliasesFor(tx, story.id), [span]),
+    await readAgain(context, story.id, article, articles, [span]),
     actor.id,
   )
   await insertRedrawn(tx, claimIds)

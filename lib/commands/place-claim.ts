@@ -6,7 +6,6 @@ import { forgetAnalysis, insertAnalysis } from '@/lib/db/write/analysis'
 import { insertShaper, putInVersion } from '@/lib/db/write/claim'
 import { say } from '@/lib/domain/message'
 import { refuse } from '@/lib/domain/refusal'
-import { Reader } from '@/lib/engine/analyse'
 import { isSpanOf, textAt, trimSpan } from '@/lib/text/span'
 import { conflict, openClaim } from './on-claim'
 import type { Command } from './run'
@@ -20,7 +19,7 @@ export const placeClaim: Command<{ claimId: string; claimVersion: number; start:
   context,
   { claimId, claimVersion, start, end },
 ) => {
-  const { tx, actor } = context
+  const { tx, actor, look } = context
   const claim = await openClaim(context, claimId, 'place-claim')
   if (claim.version !== claimVersion) return conflict(tx, claim, actor)
   if (!claim.isOrphan)
@@ -31,11 +30,15 @@ export const placeClaim: Command<{ claimId: string; claimVersion: number; start:
   const span = isSpanOf(article.text, { start, end }) ? trimSpan(article.text, { start, end }) : null
   if (!span) return refuse('empty-selection', say('The claim needs at least one word of its article.'))
   const quote = textAt(article.text, span)
+  const [found] = await look({
+    articles: articles.map(forEngine),
+    aliases: await aliasesFor(tx, claim.storyId),
+    at: [{ articleId: article.id, start: span.start, end: span.end }],
+  })
   await putInVersion(tx, claimId, article.versionId, { ...span, quote }, claim.state === 'needs_recheck')
   if (claim.headRevisionId) await insertShaper(tx, claimId, actor.id)
   await forgetAnalysis(tx, claimId)
-  const reader = new Reader(articles.map(forEngine), await aliasesFor(tx, claim.storyId))
-  await insertAnalysis(tx, articles, [{ claimId, ...reader.look(article.id, span), flags: [] }])
+  await insertAnalysis(tx, articles, [{ claimId, ...found!, flags: [] }])
   await append(tx, actor.id, {
     type: 'claim-placed',
     storyId: claim.storyId,

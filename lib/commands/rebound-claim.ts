@@ -1,5 +1,4 @@
 import type { Shaped } from '@/lib/contract/claims'
-import { aliasesFor } from '@/lib/db/aliases'
 import { getRevision } from '@/lib/db/claims'
 import type { LockedClaim } from '@/lib/db/lock-claim'
 import { append } from '@/lib/db/trail'
@@ -57,6 +56,7 @@ export const reboundClaim: Command<{ claimId: string; claimVersion: number; star
   const span = isSpanOf(article.text, input) ? trimSpan(article.text, input) : null
   if (!span) return refuse('empty-selection', say('The claim needs at least one word of its article.'))
   const quote = textAt(article.text, span)
+  const analysed = await readAgain(context, claim.storyId, article, articles, [span])
   await forgetAnalysis(tx, claim.id)
   await moveClaim(tx, claim, to, { ...span, quote, splitAt: null })
   const rewritten = claim.headRevisionId !== null && quote !== claim.quote
@@ -68,10 +68,7 @@ export const reboundClaim: Command<{ claimId: string; claimVersion: number; star
   await insertAnalysis(
     tx,
     articles,
-    readAgain(article, articles, await aliasesFor(tx, claim.storyId), [span]).map((analysed) => ({
-      claimId: claim.id,
-      ...analysed,
-    })),
+    analysed.map((one) => ({ claimId: claim.id, ...one })),
   )
   await append(tx, actor.id, {
     type: 'claim-rebounded',

@@ -1,5 +1,4 @@
 import type { Shaped } from '@/lib/contract/claims'
-import { aliasesFor } from '@/lib/db/aliases'
 import { listArticles } from '@/lib/db/articles'
 import { append } from '@/lib/db/trail'
 import { undoNothing } from '@/lib/db/write/analysis'
@@ -33,7 +32,7 @@ export const restoreNothing: Command<{ storyId: string; nothingId: string }, Sha
     storyId,
     article,
     articles,
-    readAgain(article, articles, await aliasesFor(tx, storyId), [span]),
+    await readAgain(context, storyId, article, articles, [span]),
     actor.id,
   )
   await insertRedrawn(tx, claimIds)

@@ -7,16 +7,10 @@ import { insertLineage, insertShaper, moveClaim } from '@/lib/db/write/claim'
 import { type Message, say } from '@/lib/domain/message'
 import { isRefusal, type Refusal } from '@/lib/domain/refusal'
 import type { ArticleView } from '@/lib/domain/views'
-import { Reader } from '@/lib/engine/analyse'
-import { garbles } from '@/lib/engine/garbles'
-import { againstHeadline } from '@/lib/engine/headline'
-import { flagsInside } from '@/lib/engine/inside'
-import { legibly } from '@/lib/engine/legible'
-import type { AliasPair } from '@/lib/engine/types'
 import type { Decided } from '@/lib/review/workflow'
 import type { Span } from '@/lib/text/span'
 import { askTable, openClaim } from './on-claim'
-import type { Context } from './run'
+import type { Context, Working } from './run'
 import { type AnalysedClaim, writeClaims } from './write-claims'
 
 /** A claim that its actor may shape, and where the table moves it; null where it is so already. */
@@ -41,28 +35,26 @@ export async function articleOf(
   return { article: articles.find((a) => a.id === articleId)!, articles }
 }
 
-/** What the engine says about stretches that a person chose as claims. */
-export function readAgain(
+/** What the engine says about stretches of an article that a person chose as claims. */
+export async function readAgain(
+  { tx, look }: Working,
+  storyId: string,
   article: ArticleView,
   articles: readonly ArticleView[],
-  aliases: readonly AliasPair[],
   spans: readonly Span[],
-): AnalysedClaim[] {
-  const own = forEngine(article)
-  const reader = new Reader(articles.map(forEngine), aliases)
-  const flags = [
-    ...legibly(own, ({ text }) => garbles(text, { start: 0, end: text.length })),
-    ...againstHeadline(own),
-    ...flagsInside(own),
-  ]
-  return spans.map((span) => ({
+): Promise<AnalysedClaim[]> {
+  const found = await look({
+    articles: articles.map(forEngine),
+    aliases: await aliasesFor(tx, storyId),
+    at: spans.map(({ start, end }) => ({ articleId: article.id, start, end })),
+  })
+  return spans.map((span, i) => ({
     ...span,
     kind: 'event' as const,
     worth: 0.5,
     worthReason: say('Marked by a person.'),
     splitAt: null,
-    ...reader.look(article.id, span),
-    flags: flags.filter((f) => f.start < span.end && span.start < f.end),
+    ...found[i]!,
   }))
 }
 
@@ -74,15 +66,16 @@ export interface Parent {
 
 /** Sets claims aside for others that stand in their place; these take their people along. */
 export async function replace(
-  { tx, actor }: Context,
+  context: Working,
   parents: readonly Parent[],
   spans: readonly Span[],
   how: 'split' | 'merge',
   reason: Message,
 ): Promise<string[]> {
+  const { tx, actor } = context
   const { storyId, articleId } = parents[0]!.claim
   const { article, articles } = await articleOf(tx, storyId, articleId)
-  const read = readAgain(article, articles, await aliasesFor(tx, storyId), spans)
+  const read = await readAgain(context, storyId, article, articles, spans)
   const ids = await writeClaims(tx, storyId, article, articles, read, actor.id)
   for (const { claim, to } of parents) {
     if (claim.headRevisionId) {

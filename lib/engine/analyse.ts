@@ -50,6 +50,8 @@ export type Progress =
 
 /** A story's articles made ready: build once, look up many claims. */
 export class Reader {
+  /** How many were built in this thread: a reading takes long, and the thread that serves builds none. */
+  static built = 0
   /** What is read of each article, with the way back into what was printed. */
   private readonly copies: ReadonlyMap<string, LegibleArticle>
   private readonly indexes: PassageIndex[]
@@ -62,6 +64,7 @@ export class Reader {
     all: readonly EngineArticle[],
     private readonly aliases: readonly AliasPair[] = [],
   ) {
+    Reader.built++
     this.articles = all.map(bounded)
     this.copies = new Map(this.articles.map((article) => [article.id, legibleArticle(article)]))
     const articles = [...this.copies.values()].map((copy) => copy.article)

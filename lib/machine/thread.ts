@@ -62,3 +62,71 @@ export function inThread<P, R>(job: Job<P>): Promise<R> {
     worker.on('exit', (code) => fail(new Error(`The thread of ${job.program} ended with ${code} before it was done.`)))
   })
 }
+
+/**
+ * A thread that stays for a while after its last job, for jobs too short to begin a thread for: its program is begun with
+ * nothing and answers each message with a result. One job at a time, in the order in which they came. One that takes too long or
+ * too much ends the thread; the next job begins another.
+ */
+export class StandingThread {
+  private worker: Worker | null = null
+  private last: Promise<unknown> = Promise.resolve()
+  private resting: NodeJS.Timeout | undefined
+
+  constructor(private readonly of: { program: string; mostMegabytes: number; keptMs: number }) {}
+
+  /** Resolves to what the thread made of `data`, which is copied to it; rejects with what it threw, or with the job's own error when it was ended. */
+  run<D, R>(data: D, job: { mostMs: number; ended: Record<'too-long' | 'too-big', () => Error> }): Promise<R> {
+    const turn = this.last.then(() => this.work<D, R>(data, job))
+    this.last = turn.catch(() => {})
+    return turn
+  }
+
+  private begun(): Worker {
+    if (this.worker) return this.worker
+    const worker = new Worker(path.resolve(/* turbopackIgnore: true */ this.of.program), {
+      workerData: null,
+      execArgv: [],
+      resourceLimits: { maxOldGenerationSizeMb: this.of.mostMegabytes },
+    })
+    const gone = () => {
+      if (this.worker === worker) this.worker = null
+    }
+    worker.on('error', gone) // also while nobody waits for it
+    worker.on('exit', gone)
+    this.worker = worker
+    return worker
+  }
+
+  private work<D, R>(data: D, { mostMs, ended }: Parameters<StandingThread['run']>[1]): Promise<R> {
+    clearTimeout(this.resting)
+    const worker = this.begun()
+    worker.ref()
+    return new Promise((resolve, reject) => {
+      const over = () => {
+        clearTimeout(tooLong)
+        worker.off('message', hear).off('error', broke).off('exit', left)
+      }
+      const fail = (error: unknown) => {
+        over()
+        if (this.worker === worker) this.worker = null
+        void worker.terminate().then(() => reject(error), reject)
+      }
+      const hear = ({ result }: Said<never, R>) => {
+        if (!result) return
+        over()
+        worker.unref()
+        this.resting = setTimeout(() => {
+          if (this.worker === worker) this.worker = null
+          void worker.terminate()
+        }, this.of.keptMs).unref()
+        resolve(result.value)
+      }
+      const broke = (error: NodeJS.ErrnoException) => fail(error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? ended['too-big']() : error)
+      const left = (code: number) => fail(new Error(`The thread of ${this.of.program} ended with ${code} before it was done.`))
+      const tooLong = setTimeout(() => fail(ended['too-long']()), mostMs)
+      worker.on('message', hear).on('error', broke).on('exit', left)
+      worker.postMessage(data)
+    })
+  }
+}
