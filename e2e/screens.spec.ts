@@ -97,5 +97,5 @@ test('the report prints its items with their letters, and without the bar', asyn
   await expect(page.locator('.report')).toBeVisible()
   await page.emulateMedia({ media: 'print' })
   await expect(page.locator('.bar').first()).toBeHidden()
-  await expect(page.getByRole('heading', { name: 'Corroborated', exact: true })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'Confirmed', exact: true })).toBeVisible()
 })

@@ -1,4 +1,5 @@
-import Link from 'next/link'
+'use client'
+import { useRouter } from 'next/navigation'
 import { useTranslate } from '#translate'
 import type { BarClaim } from '@/lib/domain/views'
 import { STATE_WORD, VERDICT_WORD, VERDICTS, type Verdict } from '@/lib/domain/words'
@@ -8,11 +9,14 @@ const TONE: Record<Verdict, string> = {
   corroborated: 'report-right',
   unverified: 'report-open',
 }
-/** Beyond so many a part is too thin to be hit: the bar is a picture then. */
-const MOST_LINKS = 120
+/** Beyond so many the parts touch each other: a bar has room for no more gaps. */
+const MOST_GAPS = 120
 
-/** An article as a bar of its claims, from its first to its last: how far it is, what was found, and the way to each. */
-export function ClaimBar({ claims, href }: { claims: readonly BarClaim[]; href: (claimId: string) => string }) {
+/**
+ * An article as a bar of its claims, from its first to its last: how far it is and what was found. A picture: its legend
+ * says the same in words, and a click goes to a claim, which the workbench lists for the keyboard.
+ */
+export function ClaimBar({ claims, storyId }: { claims: readonly BarClaim[]; storyId: string }) {
   const t = useTranslate()
   const counts = VERDICTS.map((v) => ({ v, n: claims.filter((c) => c.value === v).length })).filter(({ n }) => n > 0)
   const isOpen = (c: BarClaim) => c.state === 'unchecked' || c.state === 'needs_recheck'
@@ -20,25 +24,26 @@ export function ClaimBar({ claims, href }: { claims: readonly BarClaim[]; href: 
   const untold = claims.filter((c) => c.value === null && !isOpen(c)).length
   const toneOf = (c: BarClaim) => (c.value ? TONE[c.value] : isOpen(c) ? '' : 'report-done')
   const wordOf = (c: BarClaim) => (c.value ? t(VERDICT_WORD[c.value]) : t(STATE_WORD[c.state]))
-  const linked = claims.length <= MOST_LINKS
+  const router = useRouter()
   return (
     <div className="grid gap-1.5">
-      <div className={`report-bar claim-bar ${claims.length > MOST_LINKS ? 'claim-bar-fine' : ''}`}>
-        {claims.map((c, i) =>
-          linked ? (
-            <Link
-              prefetch={false}
-              key={c.id}
-              href={href(c.id)}
-              className={`report-part ${toneOf(c)}`}
-              style={{ flexGrow: Math.max(c.length, 1) }}
-              title={`${i + 1}. ${wordOf(c)}`}
-              aria-label={t('Claim {number}: {word}', { number: i + 1, word: wordOf(c) })}
-            />
-          ) : (
-            <span key={c.id} className={`report-part ${toneOf(c)}`} style={{ flexGrow: Math.max(c.length, 1) }} />
-          ),
-        )}
+      <div
+        className={`report-bar claim-bar ${claims.length > MOST_GAPS ? 'claim-bar-fine' : ''}`}
+        aria-hidden="true"
+        onClick={(event) => {
+          const id = (event.target as HTMLElement).dataset.claim
+          if (id) router.push(`/stories/${storyId}/check?claim=${id}`)
+        }}
+      >
+        {claims.map((c, i) => (
+          <span
+            key={c.id}
+            data-claim={c.id}
+            className={`report-part ${toneOf(c)}`}
+            style={{ flexGrow: Math.max(c.length, 1) }}
+            title={`${i + 1}. ${wordOf(c)}`}
+          />
+        ))}
       </div>
       <p className="report-legend small quiet nums">
         {counts.map(({ v, n }) => (

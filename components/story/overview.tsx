@@ -30,7 +30,7 @@ export function Overview({ storyId, claims, signedOff }: { storyId: string; clai
           </Link>
         )}
       </div>
-      <ClaimBar claims={claims} href={(id) => bench(`?claim=${id}`)} />
+      <ClaimBar claims={claims} storyId={storyId} />
       {left.length > 0 ? (
         <div className="grid gap-1.5">
           <h3>{t('What is left')}</h3>
