@@ -58,7 +58,7 @@ function extract(article: EngineArticle): Extraction {
       if (claims.length >= MOST_CLAIMS) break // the rest stays open in the coverage: a person sees it
       const why = noClaim(text, sentence)
       if (why) nothing.push({ ...sentence, why })
-      else if (words(text, sentence).length < 3 || isCredit(text, sentence)) nothing.push({ ...sentence, why: 'opinion' })
+      else if (isTooShort(text, sentence) || isCredit(text, sentence)) nothing.push({ ...sentence, why: 'opinion' })
       else {
         if (line.kind === 'body') bodySentences++
         claims.push({
@@ -91,6 +91,17 @@ function cutOf(article: EngineArticle, span: Span): number | null {
   return null
 }
 const SPLIT_VERB = /\b(?:is|are|was|were|has|have|had|will|would|\p{L}{3,}(?:ed|s))\b/u
+
+/** Scripts that write no blanks between words: so many signs say as much as three words. */
+const UNPARTED =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/gu
+const FEWEST_SIGNS = 6
+const FEWEST_WORDS = 3
+
+function isTooShort(text: string, span: Span): boolean {
+  if (words(text, span).length >= FEWEST_WORDS) return false
+  return (text.slice(span.start, span.end).match(UNPARTED)?.length ?? 0) < FEWEST_SIGNS
+}
 
 const isCredit = (text: string, span: Span) => /^\[[^\]]*\]$/u.test(text.slice(span.start, span.end))
 

@@ -1,5 +1,6 @@
 import { legible } from '@/lib/text/fold'
 import type { Span } from '@/lib/text/span'
+import { unwrappedWords } from '@/lib/text/wrapped'
 import type { EngineArticle } from './types'
 
 /**
@@ -29,7 +30,9 @@ export function legibleArticle(article: EngineArticle): LegibleArticle {
 const asItIs = (article: EngineArticle): LegibleArticle => ({ article, toPrinted: (part) => part, fromPrinted: (span) => span })
 
 function make(article: EngineArticle): LegibleArticle {
-  const { folded, toOriginal, fromOriginal } = legible(article.text)
+  // the line feeds of a wrapped paragraph are blanks to whoever reads it
+  const text = unwrapped(article)
+  const { folded, toOriginal, fromOriginal } = legible(text)
   if (folded === article.text) return asItIs(article)
   const lines = article.lines
     .map((line) => ({ ...line, ...fromOriginal(line.start, line.end) }))
@@ -39,6 +42,23 @@ function make(article: EngineArticle): LegibleArticle {
     toPrinted: (part) => ({ ...part, ...toOriginal(part.start, part.end) }),
     fromPrinted: (span) => fromOriginal(span.start, span.end),
   }
+}
+
+/** The text with the line feeds inside its lines as blanks, at the same offsets; the text itself where there are none. */
+function unwrapped({ text, lines }: EngineArticle): string {
+  const wrapped = lines.filter((line) => {
+    const feed = text.indexOf('\n', line.start)
+    return feed !== -1 && feed < line.end
+  })
+  if (wrapped.length === 0) return text
+  const parts: string[] = []
+  let at = 0
+  for (const line of wrapped) {
+    parts.push(text.slice(at, line.start), unwrappedWords(text, line))
+    at = line.end
+  }
+  parts.push(text.slice(at))
+  return parts.join('')
 }
 
 /** Reads an article's legible copy and gives what was found with the places where it is printed. */

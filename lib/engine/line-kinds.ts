@@ -3,6 +3,7 @@ import type { PageLines } from '@/lib/domain/reading'
 import type { LineKind } from '@/lib/domain/words'
 import { folded } from '@/lib/text/fold'
 import { type Span, trimSpan } from '@/lib/text/span'
+import { isWrapAt, unwrappedWords } from '@/lib/text/wrapped'
 
 /** A line with the kind the desk proposes and why, in words for the clean-up screen. */
 export interface ProposedLine extends Span {
@@ -11,7 +12,8 @@ export interface ProposedLine extends Span {
   reason: Message
 }
 
-const ENDS_LIKE_A_SENTENCE = /[.!?…]["'”’)\]]*$/u
+/** A stop of any script, and what may close behind it: quotation marks, brackets, the mark of a note. */
+const ENDS_LIKE_A_SENTENCE = /[.!?…。！？｡؟۔।॥։]["'”’“»«›‹」』）)\]]*(?:[\s\u00a0\u202f][»›])?(?:\[\d{1,3}\]|[¹²³⁴-⁹⁰])*$/u
 const CREDIT =
   /\[(?:image|photo|picture)[^\]]*\]|\((?:AP|Reuters|AFP|EPA|Getty|Photo|Image|Credit)[^)]*\)\s*$|^(?:photo|image|picture|file)(?: photo)?\s*[:—–-]/iu
 const BYLINE = /^(?:by|reporting by|edited by|words by|story by)\s+\p{Lu}/iu
@@ -50,18 +52,26 @@ interface Line extends Span {
   key: string
 }
 
-/** The lines of a text that hold something, in order; a number counts the empty ones too. */
-function linesOf(text: string): Line[] {
+/**
+ * The lines of a text that hold something, in order; a number counts the empty ones too. A paragraph that was wrapped is one
+ * line, from the first of its printed lines to the end of the last.
+ */
+function linesOf(text: string, isWrapped: (feed: number) => boolean): Line[] {
   const lines: Line[] = []
   let start = 0
   for (let number = 1; start <= text.length; number++) {
-    const feed = text.indexOf('\n', start)
+    let feed = text.indexOf('\n', start)
+    const first = number
+    while (feed !== -1 && isWrapped(feed)) {
+      feed = text.indexOf('\n', feed + 1)
+      number++
+    }
     const end = feed === -1 ? text.length : feed
     const span = trimSpan(text, { start, end })
     start = end + 1
     if (span) {
-      const words = text.slice(span.start, span.end)
-      lines.push({ ...span, number, words, key: fold(words) })
+      const words = unwrappedWords(text, span)
+      lines.push({ ...span, number: first, words, key: fold(words) })
     }
     if (feed === -1) break
   }
@@ -76,7 +86,8 @@ type Proposal = { kind: LineKind; reason: Message }
  * heading is not the article. Proposals only: a person confirms them and no line is removed. Linear.
  */
 export function proposeLines(text: string, page: PageLines | null | undefined = null): ProposedLine[] {
-  const lines = linesOf(text)
+  // what comes as a page has its paragraphs
+  const lines = linesOf(text, page ? () => false : (feed) => isWrapAt(text, feed))
   const proposals = page ? proposeOnPage(lines, page) : proposeByWords(lines)
   return lines.map(({ start, end, number }, i) => ({ start, end, number, ...proposals[i]! }))
 }

@@ -1,6 +1,8 @@
 import { BEFORE_FIGURES, BEFORE_NAMES, MID_SENTENCE, NEVER_LAST, STARTERS } from './abbreviations'
+import { type Manner, mannerOf } from './manners'
 import { remembered } from './remembered'
 import { type Span, trimSpan } from './span'
+import { isWrapAt, unwrappedWords } from './wrapped'
 
 const ACRONYM = /(?:^|[\s("'“‘—–-])(?:\p{L}\.){2,}$/u
 const HOUR = /(?:^|[\s\d])[ap]\.\s?m\.$/iu
@@ -28,7 +30,9 @@ export const sentences = (
 const sentencesOf = remembered((text: string, within: Span, locale: string): readonly Readonly<Span>[] => {
   const segmenter = new Intl.Segmenter(locale, { granularity: 'sentence' })
   const found: Span[] = []
-  for (const block of unwrapped(text, within)) for (const span of sentencesOfBlock(text, block, segmenter)) found.push(span)
+  const manner = mannerOf(locale)
+  for (const block of unwrapped(text, within))
+    for (const span of sentencesOfBlock(text, block, segmenter, manner)) found.push(span)
   return found
 })
 
@@ -43,7 +47,7 @@ function* unwrapped(text: string, within: Span): Generator<Span> {
     const feed = text.indexOf('\n', lineStart)
     const lineEnd = feed === -1 || feed > within.end ? within.end : feed
     const line = { start: lineStart, end: lineEnd }
-    if (open && goesOn(text, open, line)) open.end = line.end
+    if (open && (isWrapAt(text, lineStart - 1) || goesOn(text, open, line))) open.end = line.end
     else {
       if (open) yield open
       open = { ...line }
@@ -58,7 +62,7 @@ function goesOn(text: string, before: Span, line: Span): boolean {
   if (/^[.!?]\s*$/u.test(text.slice(line.start, Math.min(line.end, line.start + 4)))) return before.end > before.start
   if (!/^\p{Ll}/u.test(head)) return false
   const tail = text.slice(Math.max(before.start, before.end - 3), before.end)
-  if (/[.!?:;…]["'”’)\]]*\s*$/u.test(tail)) return false
+  if (/[.!?:;…。！？؟।]["'”’“»」』)\]]*\s*$/u.test(tail)) return false
   const lastFeed = text.lastIndexOf('\n', before.end - 1)
   const width = before.end - Math.max(before.start, lastFeed + 1)
   return /[\p{L}\p{N},] $/u.test(tail) ||
@@ -68,7 +72,15 @@ function goesOn(text: string, before: Span, line: Span): boolean {
     : false
 }
 
-function sentencesOfBlock(text: string, block: Span, segmenter: Intl.Segmenter): Span[] {
+function sentencesOfBlock(text: string, block: Span, segmenter: Intl.Segmenter, manner: Manner | null): Span[] {
+  // a line feed inside a block only wraps it
+  if (text.slice(block.start, block.end).includes('\n')) {
+    const words = unwrappedWords(text, block)
+    return sentencesOfBlock(words, { start: 0, end: words.length }, segmenter, manner).map(({ start, end }) => ({
+      start: block.start + start,
+      end: block.start + end,
+    }))
+  }
   const body = text.slice(block.start, block.end)
   const sure = addedBreaks(body)
   const offsets = [...proposed(body, segmenter)]
@@ -82,12 +94,20 @@ function sentencesOfBlock(text: string, block: Span, segmenter: Intl.Segmenter):
       previous &&
       text[span.start] === '[' &&
       NOTES.exec(text.slice(span.start, Math.min(span.end, span.start + NEAR)))?.[0].trimEnd()
-    if (previous && notes) {
-      previous.end = span.start + notes.length
-      span.start += notes.length
+    const closing = !notes && previous && /^[»›](?:\s|$)/u.test(text.slice(span.start, span.start + 2)) ? 1 : 0
+    if (previous && (notes || closing)) {
+      const length = notes ? notes.length : closing
+      previous.end = span.start + length
+      span.start += length
       const rest = trimSpan(text, span)
-      if (rest) merged.push(rest)
-    } else if (previous && !sure.has(starts[i]!) && isFalseBreak(text, previous, span)) previous.end = span.end
+      if (rest && closing && isFalseBreak(text, previous, rest, manner)) previous.end = rest.end
+      else if (rest) merged.push(rest)
+    } else if (
+      previous &&
+      !sure.has(starts[i]!) &&
+      (isFalseBreak(text, previous, span, manner) || (manner && goesOnIn(text, previous, span, manner)))
+    )
+      previous.end = span.end
     else merged.push(span)
   }
   return merged
@@ -121,7 +141,7 @@ const BULLET = /(?<=\s)[•⁃‣◦▪](?=\s?\S)/gu
 /** "1,000.That", "home.The": a stop between a small letter or figure and a capital, alone in its word. */
 const LOST_BLANK = /(?<=(?:^|\s)[\p{L}\p{N},’'-]*[\p{Ll}\p{N}][.!?])(?=\p{Lu}\p{Ll}*\.?(?:\s|$))/gu
 /** ".10 The", ".[1] The", "compounds. . . . The": what stands between a stop and the next sentence. */
-const NOTE = /(?<=[\p{Ll}\d)\]][.!?](?:\d{1,3}|\[\d{1,3}\]))\s(?=\p{Lu})/gu
+const NOTE = /(?<=(?:[\p{Ll})\]]|(?<![\d.,])(?:1[5-9]|20)\d\d)[.!?](?:\d{1,3}|\[\d{1,3}\]))\s(?=\p{Lu})/gu
 const ELLIPSIS_BEFORE = /(?<=\p{Ll}\.)\s(?=\. \. \. \p{Lu})/gu
 /** "… D.C. Image: Navy", "Do you see? - Posted": a credit or a dash that starts anew. */
 const CREDIT_OR_DASH = /(?<=[\p{L}.!?”"]|[\p{L}.!?”"]\s)\s(?=(?:Image|Photo|Picture): ?\p{Lu})|(?<=[.!?])\s(?=[-–—] \p{Lu})/gu
@@ -164,7 +184,7 @@ function listItems(body: string): number[] {
 const NOTES = /^(?:\[\d{1,3}\]\s*)+/u
 
 /** Whether the break between two neighbouring pieces is the segmenter's mistake. */
-function isFalseBreak(text: string, left: Span, right: Span): boolean {
+function isFalseBreak(text: string, left: Span, right: Span, manner: Manner | null): boolean {
   const tail = text.slice(Math.max(left.start, left.end - NEAR), left.end)
   const head = text.slice(right.start, Math.min(right.end, right.start + NEAR))
   const bare = head.replace(OPENERS, '')
@@ -174,7 +194,10 @@ function isFalseBreak(text: string, left: Span, right: Span): boolean {
   if (/^\p{Ll}/u.test(bare) && !/^[ieé]\p{Lu}/u.test(bare)) return true
   if (/^[,;:)\]}—–]/u.test(head) || /^\.\.\.\s/u.test(head)) return true
   if (/[!?]$/u.test(tail) && /^\((?:\p{Lu}[^()]{0,40}, )?\d{4}\)/u.test(head)) return true
-  if (/(?:^|\s)!$/u.test(tail) || (/[!?]$/u.test(tail) && text[left.end] === text[right.start] && right.start === left.end))
+  if (
+    (!manner?.hasBlankBeforeMarks && /(?:^|\s)!$/u.test(tail)) ||
+    (/[!?]$/u.test(tail) && text[left.end] === text[right.start] && right.start === left.end)
+  )
     return true
   if (left.end - left.start <= 6 && ONLY_MARKER.test(tail)) return true
   if (/^\[[^\]]*\]$/u.test(tail) && left.end - left.start < NEAR) return true
@@ -220,3 +243,46 @@ function insideBrackets(text: string, left: Span, right: Span): boolean {
   const close = after.search(/[)\]]/u)
   return close !== -1 && !/[([]/u.test(after.slice(0, close))
 }
+
+const MONTH_OR_AGE = /^(?:\p{Lu}\p{Ll}+)/u
+
+/** Whether a sentence goes on over a break, by how its language writes (`mannerOf`). */
+function goesOnIn(text: string, left: Span, right: Span, manner: Manner): boolean {
+  const tail = text.slice(Math.max(left.start, left.end - NEAR), left.end)
+  const head = text.slice(right.start, Math.min(right.end, right.start + NEAR))
+  const touching = left.end === right.start
+  if (isQuoting(text, left)) return true
+  // “…다.”고 말했다, 「…。」と言った, “…。”他说
+  if (touching && /[。！？.!?…][”’」』]$/u.test(tail) && GOES_ON_QUOTED.test(head)) return true
+  if (!tail.endsWith('.')) return false
+  const bare = head.replace(OPENERS, '').replace(/^[„‚]/u, '')
+  const word = /^[\p{L}\p{N}'’-]+/u.exec(bare)?.[0] ?? ''
+  const starts = manner.starters.has(word.toLowerCase().replace(/^[ldcjnmst]['’]/u, ''))
+  const last = /(?:^|[\s(\u00a0„“«"'’])([\p{L}\p{M}ªº°]+(?:[.-][\p{L}\p{M}]+)*)\.$/u.exec(tail)?.[1] ?? ''
+  // at its sentence's beginning it has a capital
+  const isOpening = left.end - left.start === last.length + 1
+  const known = (one: string) => manner.abbreviations.has(one)
+  if (last && (known(last) || (isOpening && known(last[0]!.toLowerCase() + last.slice(1))))) return !starts
+  // Z. B., E. V.: letters of one abbreviation, apart
+  if (/(?:^|[\s\u00a0.])\p{L}\.$/u.test(tail) && /^\p{L}\.(?:\s|$)/u.test(bare)) return true
+  // am 3. Mai, das 19. Jahrhundert: a year ends a sentence, another number seldom does
+  return manner.hasOrdinals && /(?<![\p{N}.,])\p{N}{1,3}\.$/u.test(tail) && MONTH_OR_AGE.test(bare) && !starts
+}
+
+const LONGEST_QUOTED = 600
+const PAIRS = [
+  ['「', '」'],
+  ['『', '』'],
+] as const
+
+/** Whether a quotation in corner brackets, or in the quotation marks of Chinese and Korean, is still open at a sentence's end. */
+function isQuoting(text: string, left: Span): boolean {
+  const from = Math.max(left.start, left.end - LONGEST_QUOTED)
+  const words = text.slice(from, left.end)
+  if (PAIRS.some(([open, close]) => words.lastIndexOf(open) > words.lastIndexOf(close))) return true
+  return /[\p{Script=Han}\p{Script=Hangul}]/u.test(words) && words.lastIndexOf('“') > words.lastIndexOf('”')
+}
+
+/** What goes on right behind a quotation: particles of Korean and Japanese, and who said it in Chinese. */
+const GOES_ON_QUOTED =
+  /^(?:이?라[고는며]|이?라면서|고(?=\s|[가-힣])|[며면](?=\s|서)|는|란|처럼|와|과|를|을|이|가|은|에|의|도|と|って|など|の|を|が|は|に|も|で|[^。！？“”]{0,14}[说說道称稱示问問喊写寫指告评評])/u
