@@ -2,6 +2,7 @@
 // with its kind and why, what was found out about the article, the encoding; or why the file is refused.
 import fs from 'node:fs'
 import path from 'node:path'
+import { encodingName } from '../lib/domain/reading'
 import { isRefusal } from '../lib/domain/refusal'
 import { proposeLines } from '../lib/engine/line-kinds'
 import { readUpload } from '../lib/import/read-upload'
@@ -19,7 +20,7 @@ if (!fs.statSync(file, { throwIfNoEntry: false })?.isFile()) {
   console.error(`There is no file ${file} to read.`)
   process.exit(2)
 }
-const read = await readUpload(path.basename(file), fs.readFileSync(file), { path: file, start: 0 })
+const read = await readUpload(path.basename(file), fs.readFileSync(file), { path: file, start: 0 }, { mayGuess: true })
 if (isRefusal(read)) {
   console.log(JSON.stringify({ lines: [], refused: { code: read.refused, why: english(read.message) } }, null, 2))
   process.exit(1)
@@ -44,6 +45,7 @@ console.log(
       language: language?.value ?? null,
       address: address?.value ?? null,
       found: Object.fromEntries(Object.entries(read.found).map(([what, one]) => [what, one?.from ?? null])),
+      encoding: read.encoding && { name: encodingName(read.encoding.label), how: read.encoding.how },
       lines,
     },
     null,

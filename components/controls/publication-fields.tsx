@@ -1,7 +1,9 @@
 'use client'
 import { useState } from 'react'
 import { useTranslate } from '#translate'
+import { type Found, type FoundDetails, type FoundIn, NOTHING_FOUND } from '@/lib/domain/reading'
 import type { ArticleDetails } from '@/lib/domain/story'
+import type { Translate } from '@/lib/messages/translate'
 import { isoToZoned, NO_SUCH_TIME, zonedToIso } from '../client/zoned-time'
 
 /** What the details form holds while it is filled in. */
@@ -49,6 +51,32 @@ export const detailsOf = (
   language: article.language,
 })
 
+/** A moment as a page gives it, in the draft's zone where the offset is its own; else in the offset's. */
+function publishedDraft(value: string, zone: string): Pick<DetailsDraft, 'known' | 'local' | 'zone'> {
+  const [, local, offset] = /^(\d{4}-\d\d-\d\d(?:T\d\d:\d\d)?)(?::[\d.]+)?(Z|[+-]\d\d:\d\d)?$/.exec(value) ?? []
+  if (!local) return { known: true, local: '', zone }
+  if (!offset) return { known: true, local: local.length === 10 ? `${local}T00:00` : local, zone }
+  const at = new Date(value).toISOString()
+  if (isoToZoned(at, zone) === local) return { known: true, local, zone }
+  const hours = offset === 'Z' ? 0 : Number(offset.slice(0, 3))
+  const fixed = hours === 0 || !/:00$/.test(offset) ? 'UTC' : `Etc/GMT${hours > 0 ? '-' : '+'}${Math.abs(hours)}`
+  return { known: true, local: isoToZoned(at, fixed), zone: fixed }
+}
+
+/** A draft with what a page says of itself, where nobody wrote anything yet. */
+export function withFound(draft: DetailsDraft, found: FoundDetails): DetailsDraft {
+  const language = found.language?.value.split('-')[0]
+  return {
+    ...draft,
+    headline: draft.headline || (found.headline?.value.slice(0, 500) ?? ''),
+    outlet: draft.outlet || (found.outlet?.value.slice(0, 200) ?? ''),
+    byline: draft.byline || (found.byline?.value.slice(0, 200) ?? ''),
+    url: draft.url || (found.address?.value ?? ''),
+    ...(found.published && !draft.local && draft.known ? publishedDraft(found.published.value, draft.zone) : {}),
+    language: language && ARTICLE_LANGUAGES.includes(language) ? language : draft.language,
+  }
+}
+
 /** The details as the desk takes them, or what is still missing, field by field. */
 export function readDetails(draft: DetailsDraft): { details: ArticleDetails } | { fields: Record<string, string> } {
   const { headline, outlet, byline, url, language } = draft
@@ -86,6 +114,17 @@ const ARTICLE_LANGUAGES = [
   'nl',
   'sv',
 ]
+/** Where on a page something was found, in words. */
+const foundIn = (from: FoundIn, t: Translate): string => {
+  const said: Record<FoundIn, string> = {
+    'JSON-LD': t('From the page’s JSON-LD. Correct it where it is wrong.'),
+    'Open Graph': t('From the page’s Open Graph tags. Correct it where it is wrong.'),
+    meta: t('From the page’s meta tags. Correct it where it is wrong.'),
+    page: t('From what the page prints. Correct it where it is wrong.'),
+    address: t('From the page’s address. Correct it where it is wrong.'),
+  }
+  return said[from]
+}
 const languageName = new Intl.DisplayNames(['en'], { type: 'language' })
 const zones = (): string[] => Intl.supportedValuesOf('timeZone')
 
@@ -95,13 +134,20 @@ export function DetailsFields({
   set,
   errors,
   prefix,
+  found = NOTHING_FOUND,
 }: {
   draft: DetailsDraft
   set: (patch: Partial<DetailsDraft>) => void
   errors: Record<string, string>
   prefix: string
+  /** What the page says of itself, so that its reader sees where it was found. */
+  found?: FoundDetails
 }) {
   const t = useTranslate()
+  const from = (one: Found | null, value: string) => {
+    if (!one || one.value.slice(0, value.length) !== value || value === '') return ''
+    return foundIn(one.from, t)
+  }
   const [list] = useState(zones)
   const text = (key: 'headline' | 'outlet' | 'byline' | 'url', label: string, hint: string, max: number) => {
     const error = errors[key] ?? errors[`details.${key}`]
@@ -119,7 +165,7 @@ export function DetailsFields({
           inputMode={key === 'url' ? 'url' : undefined}
         />
         <span id={`${prefix}-${key}-hint`} className={error ? 'wrong' : 'hint'}>
-          {t.said(error ?? hint)}
+          {error ? t.said(error) : from(key === 'url' ? found.address : found[key], draft[key]) || t.said(hint)}
         </span>
       </div>
     )
@@ -166,7 +212,12 @@ export function DetailsFields({
             {t('Unknown')}
           </label>
         </div>
-        <span className={dated ? 'wrong' : 'hint'}>{dated ?? t('“Thursday” and “the 20th” are read against this date.')}</span>
+        <span className={dated ? 'wrong' : 'hint'}>
+          {dated ??
+            (found.published && draft.known && draft.local
+              ? foundIn(found.published.from, t)
+              : t('“Thursday” and “the 20th” are read against this date.'))}
+        </span>
       </fieldset>
       <div className="field">
         <label htmlFor={`${prefix}-language`}>{t('Language')}</label>

@@ -2,12 +2,13 @@
 import { useRouter } from 'next/navigation'
 import { type ChangeEvent, type FormEvent, useRef, useState } from 'react'
 import { useTranslate } from '#translate'
-import { addArticleDoor } from '@/lib/contract/generated/articles'
+import { addArticleDoor, readTextDoor } from '@/lib/contract/generated/articles'
 import { LIMITS } from '@/lib/domain/limits'
 import { type Said, say } from '@/lib/domain/message'
+import { ENCODINGS, type Encoding, encodingName, type ReadingView } from '@/lib/domain/reading'
 import type { Translate } from '@/lib/messages/translate'
 import { call, formOf, type Problem } from '../client/client'
-import { type DetailsDraft, DetailsFields, emptyDetails, readDetails } from '../controls/publication-fields'
+import { type DetailsDraft, DetailsFields, emptyDetails, readDetails, withFound } from '../controls/publication-fields'
 
 interface Entry {
   id: number
@@ -17,6 +18,8 @@ interface Entry {
   errors: Record<string, string>
   problem: Said
   busy: boolean
+  /** How the desk reads the file; null until it did. */
+  reading: ReadingView | null
 }
 
 const MB = LIMITS.fileBytes / 1024 / 1024
@@ -34,9 +37,10 @@ export function AddArticles({ storyId, zone, first }: { storyId: string; zone: s
     errors: {},
     problem: '',
     busy: false,
+    reading: null,
   })
   const [entries, setEntries] = useState<Entry[]>(() => [
-    { id: 0, file: null, text: '', details: emptyDetails(zone), errors: {}, problem: '', busy: false },
+    { id: 0, file: null, text: '', details: emptyDetails(zone), errors: {}, problem: '', busy: false, reading: null },
   ])
   const [said, setSaid] = useState<Said>('')
   const form = useRef<HTMLFormElement>(null)
@@ -56,6 +60,22 @@ export function AddArticles({ storyId, zone, first }: { storyId: string; zone: s
       return entry
     })
     setEntries((all) => [...all.filter((e) => e.file || e.text.trim() || e.details.outlet || e.details.headline), ...added])
+    // one after the other: reading many at once would hold others up
+    void (async () => {
+      for (const { id, file, problem } of added) if (file && !problem) await look(id, file)
+    })()
+  }
+
+  /** Reads a file to show how the desk takes it, and fills in what the page says of itself; in an encoding, where a person chose one. */
+  async function look(id: number, file: File, encoding?: Encoding) {
+    const answer = await call(readTextDoor, { storyId }, formOf(file, { encoding }))
+    setEntries((all) =>
+      all.map((entry) => {
+        if (entry.id !== id || entry.busy) return entry
+        if (!answer.ok) return { ...entry, problem: answer.problem.fields?.file ?? entry.problem }
+        return { ...entry, problem: '', reading: answer.data, details: withFound(entry.details, answer.data.found) }
+      }),
+    )
   }
 
   async function add(entry: Entry): Promise<boolean> {
@@ -66,7 +86,10 @@ export function AddArticles({ storyId, zone, first }: { storyId: string; zone: s
       return false
     }
     patch(entry.id, { busy: true, problem: '', errors: {} })
-    const sent = entry.file ? formOf(entry.file, read.details) : { details: read.details, text: entry.text }
+    const label = entry.reading?.encoding?.label
+    // what the desk found by itself it finds again
+    const encoding = label && Object.hasOwn(ENCODINGS, label) ? label : undefined
+    const sent = entry.file ? formOf(entry.file, { ...read.details, encoding }) : { details: read.details, text: entry.text }
     const answer = await call(addArticleDoor, { storyId }, sent)
     if (answer.ok) {
       setEntries((all) => all.filter((e) => e.id !== entry.id))
@@ -104,6 +127,7 @@ export function AddArticles({ storyId, zone, first }: { storyId: string; zone: s
           title={first && i === 0 ? t('The article to check') : t('An article')}
           number={i + 1}
           patch={(change) => patch(entry.id, change)}
+          onEncoding={(encoding) => entry.file && look(entry.id, entry.file, encoding)}
           onLeaveOut={entries.length > 1 ? () => setEntries((all) => all.filter((e) => e.id !== entry.id)) : null}
         />
       ))}
@@ -128,12 +152,14 @@ function ArticleToAdd({
   title,
   number,
   patch,
+  onEncoding,
   onLeaveOut,
 }: {
   entry: Entry
   title: string
   number: number
   patch: (change: Partial<Entry>) => void
+  onEncoding: (encoding: Encoding) => void
   onLeaveOut: (() => void) | null
 }) {
   const t = useTranslate()
@@ -161,11 +187,13 @@ function ArticleToAdd({
         </p>
       )}
       {!entry.file && <PastedText entry={entry} patch={patch} />}
+      {entry.reading && <HowRead reading={entry.reading} id={entry.id} onEncoding={onEncoding} />}
       <DetailsFields
         draft={entry.details}
         set={(change) => patch({ details: { ...entry.details, ...change } })}
         errors={entry.errors}
         prefix={`a${entry.id}`}
+        found={entry.reading?.found}
       />
       {entry.busy && (
         <p role="status" className="quiet">
@@ -173,6 +201,45 @@ function ArticleToAdd({
         </p>
       )}
     </fieldset>
+  )
+}
+
+/** How a file begins as the desk reads it, and in which encoding; a person changes that where letters are wrong. */
+function HowRead({ reading, id, onEncoding }: { reading: ReadingView; id: number; onEncoding: (encoding: Encoding) => void }) {
+  const t = useTranslate()
+  const { encoding, opening } = reading
+  return (
+    <div className="grid gap-2">
+      {encoding && (
+        <div className="field">
+          <label htmlFor={`encoding-${id}`}>{t('Read as')}</label>
+          <select
+            id={`encoding-${id}`}
+            className="input justify-self-start"
+            value={encoding.label}
+            onChange={(e) => onEncoding(e.target.value as Encoding)}
+            aria-describedby={`encoding-${id}-hint`}
+          >
+            {!Object.hasOwn(ENCODINGS, encoding.label) && <option value={encoding.label}>{encodingName(encoding.label)}</option>}
+            {Object.entries(ENCODINGS).map(([label, name]) => (
+              <option key={label} value={label}>
+                {name}
+              </option>
+            ))}
+          </select>
+          <span id={`encoding-${id}-hint`} className="hint">
+            {encoding.how === 'guessed'
+              ? t(
+                  'The file does not say its encoding. Look whether the letters below are right; choose another one where they are not.',
+                )
+              : t('Choose another one where letters below are wrong.')}
+          </span>
+        </div>
+      )}
+      <p className="serif break quiet" translate="no" dir="auto">
+        {opening}
+      </p>
+    </div>
   )
 }
 

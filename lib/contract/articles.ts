@@ -1,4 +1,13 @@
-import { articleDetails, editArticleInput, newVersionInput, pasteArticleInput, typeLineInput } from '@/lib/domain/story'
+import type { ReadingView } from '@/lib/domain/reading'
+import {
+  editArticleInput,
+  fileDetails,
+  newVersionInput,
+  pasteArticleInput,
+  pasteReadingInput,
+  readingInput,
+  typeLineInput,
+} from '@/lib/domain/story'
 import { originInput, retireInput } from '@/lib/domain/verdict'
 import type { RippleView, VersionView } from '@/lib/domain/views'
 import type { LineKind } from '@/lib/domain/words'
@@ -39,10 +48,17 @@ const FILE = [
 export const addArticleDoor = fileDoor('/api/stories/:storyId/articles', {
   says: 'Adds an article: pasted, or one file (text, Word, PDF, HTML).',
   asks: pasteArticleInput,
-  details: articleDetails.transform((details) => ({ details })),
+  details: fileDetails,
   answers: json<{ articleId: string; lines: number }>(),
   refuses: [...FILE, 'same-text', 'too-many-articles'],
   status: 201,
+})
+export const readTextDoor = fileDoor('/api/stories/:storyId/reading', {
+  says: 'How the desk would read a text or a file: its encoding, how it begins, and what it says of itself. Nothing is written.',
+  asks: pasteReadingInput,
+  details: readingInput,
+  answers: json<ReadingView>(),
+  refuses: [...FILE],
 })
 export const editArticleDoor = door('PATCH', '/api/articles/:articleId', {
   says: 'Changes what is said of an article: headline, outlet, byline, date, address, language.',

@@ -1,9 +1,60 @@
+/** In which encoding a file was read, by the Encoding Standard's label, and how that is known: a guess is confirmed by a person. */
+export interface ReadEncoding {
+  label: string
+  how: 'mark' | 'utf-8' | 'declared' | 'chosen' | 'guessed'
+}
+
+/** Encodings that a person may choose, by their labels of the Encoding Standard, with what people call them. */
+export const ENCODINGS = {
+  'utf-8': 'UTF-8',
+  'windows-1252': 'Windows-1252',
+  'windows-1250': 'Windows-1250',
+  'windows-1251': 'Windows-1251',
+  'windows-1253': 'Windows-1253',
+  'windows-1254': 'Windows-1254',
+  'windows-1255': 'Windows-1255',
+  'windows-1256': 'Windows-1256',
+  'windows-1257': 'Windows-1257',
+  'windows-1258': 'Windows-1258',
+  'windows-874': 'Windows-874',
+  'iso-8859-2': 'ISO-8859-2',
+  'iso-8859-5': 'ISO-8859-5',
+  'iso-8859-7': 'ISO-8859-7',
+  'iso-8859-8': 'ISO-8859-8',
+  'iso-8859-15': 'ISO-8859-15',
+  macintosh: 'Mac Roman',
+  'x-mac-cyrillic': 'Mac Cyrillic',
+  'koi8-r': 'KOI8-R',
+  'koi8-u': 'KOI8-U',
+  ibm866: 'IBM866',
+  'euc-kr': 'EUC-KR (CP949)',
+  shift_jis: 'Shift_JIS',
+  'euc-jp': 'EUC-JP',
+  'iso-2022-jp': 'ISO-2022-JP',
+  gb18030: 'GB18030 (GBK)',
+  big5: 'Big5',
+  'utf-16le': 'UTF-16 LE',
+  'utf-16be': 'UTF-16 BE',
+} as const
+export type Encoding = keyof typeof ENCODINGS
+
+/** What people call an encoding. */
+export const encodingName = (label: string): string => (Object.hasOwn(ENCODINGS, label) ? ENCODINGS[label as Encoding] : label)
+
 /** What a page says of itself, and where: as it was found, for a person to look at. */
 export interface Found {
   value: string
   from: FoundIn
 }
 export type FoundIn = 'JSON-LD' | 'Open Graph' | 'meta' | 'page' | 'address'
+
+/** How the desk would read a file: for a person to look at before it is added. `opening` is how its text begins. */
+export interface ReadingView {
+  encoding: ReadEncoding | null
+  opening: string
+  lines: number
+  found: FoundDetails
+}
 
 /** What was found out about an article beside its text; null where nothing was. `published` is ISO 8601, without time or without offset where none is given. */
 export interface FoundDetails {
@@ -26,4 +77,13 @@ export interface PageLines {
   headline: string
   byline: string
   outlet: string
+}
+
+export const NOTHING_FOUND: FoundDetails = {
+  headline: null,
+  byline: null,
+  outlet: null,
+  published: null,
+  language: null,
+  address: null,
 }

@@ -3,6 +3,7 @@ import type { ArticleStage } from './article-stage'
 import { LIMITS } from './limits'
 import type { Said } from './message'
 import { nameText } from './person'
+import { ENCODINGS, type Encoding } from './reading'
 import type { ClaimState, SecondReadingRule, Verdict } from './words'
 import { LINE_KINDS } from './words'
 
@@ -29,12 +30,18 @@ const isTimeZone = (zone: string): boolean => {
 /** An IANA time zone, such as Asia/Seoul. */
 export const timeZone = z.string().max(64).refine(isTimeZone, 'This is not a time zone. Use a name such as Asia/Seoul.')
 
+/** In which encoding a file is to be read, where a person chose it. */
+const encoding = z.enum(Object.keys(ENCODINGS) as [Encoding, ...Encoding[]]).optional()
+/** How a file is to be read that somebody only looks at. */
+export const readingInput = z.strictObject({ encoding })
+
 /** A new version of an article, pasted; a file comes as multipart with the same fields. */
 export const newVersionInput = z.strictObject({
   baseVersionId: z.uuid(),
   force: z.boolean().default(false),
   note: z.string().trim().max(LIMITS.reason).default(''),
   text: z.string().max(LIMITS.jsonBytes).optional(),
+  encoding,
 })
 
 export const createStoryInput = z.strictObject({
@@ -75,7 +82,15 @@ export const articleDetails = z.strictObject({
 })
 export type ArticleDetails = z.infer<typeof articleDetails>
 
-export const pasteArticleInput = z.strictObject({ details: articleDetails, text: z.string().max(LIMITS.articleText * 2) })
+export const pasteArticleInput = z.strictObject({
+  details: articleDetails,
+  text: z.string().max(LIMITS.articleText * 2),
+  encoding,
+})
+/** A pasted text that somebody only looks at. */
+export const pasteReadingInput = z.strictObject({ text: z.string().max(LIMITS.articleText * 2), encoding })
+/** A file's details, with the encoding that a person chose for it. */
+export const fileDetails = articleDetails.extend({ encoding }).transform(({ encoding, ...details }) => ({ details, encoding }))
 export const editArticleInput = z.strictObject({ details: articleDetails, version: z.int32().min(1) })
 export const typeLineInput = z.strictObject({ line: z.int32().min(1), kind: z.enum(LINE_KINDS) })
 

@@ -3,9 +3,9 @@ import { realpathSync } from 'node:fs'
 import { readFile, realpath } from 'node:fs/promises'
 import path from 'node:path'
 import { LIMITS } from '@/lib/domain/limits'
-import type { FoundDetails, PageLines } from '@/lib/domain/reading'
+import { ENCODINGS, type FoundDetails, type PageLines, type ReadEncoding } from '@/lib/domain/reading'
 
-export type ParseKind = 'docx' | 'pdf' | 'html'
+export type ParseKind = 'txt' | 'docx' | 'pdf' | 'html'
 export type ParseFault =
   | 'broken'
   | 'encrypted'
@@ -20,7 +20,7 @@ export type ParseFault =
   | 'too-big'
 /** How a page is made and what it says of itself; its lines are those of the text. */
 export type ParsedPage = Pick<PageLines, 'marks' | 'inside'> & { said: FoundDetails }
-export type Parsed = { text: string; page: ParsedPage | null } | { fault: ParseFault }
+export type Parsed = { text: string; page: ParsedPage | null; encoding: ReadEncoding | null } | { fault: ParseFault }
 
 const ROOT = realpathSync(process.cwd())
 const CHILD = path.join(ROOT, 'lib', 'import', 'child', 'parse.mjs')
@@ -56,20 +56,27 @@ export const walledIn = (file: string): string[] => [
 /**
  * Parses untrusted bytes in a child process, which reads them from the file itself and can read nothing else of ours. The
  * child is killed at 10 seconds or 400 MB. It tells what a page holds before it looks for the article in it, which may take
- * 3 seconds and 250 MB of that: what it told stands when it is killed there. How many run at once is its caller's to say.
+ * 3 seconds and 250 MB of that: what it told stands when it is killed there. `chosen` is the encoding that a person chose. How many run at once is its caller's to say.
  */
-export async function parseUpload(kind: ParseKind, standing: Standing, length: number): Promise<Parsed> {
+export async function parseUpload(
+  kind: ParseKind,
+  standing: Standing,
+  length: number,
+  chosen: string | null = null,
+): Promise<Parsed> {
   // the walls know files by their real names
-  return parseAt(kind, await realpath(standing.path), standing.start, length)
+  return parseAt(kind, await realpath(standing.path), standing.start, length, chosen)
 }
 
-function parseAt(kind: ParseKind, file: string, start: number, length: number): Promise<Parsed> {
+function parseAt(kind: ParseKind, file: string, start: number, length: number, chosen: string | null): Promise<Parsed> {
   const limits = {
     zipEntries: LIMITS.zipEntries,
     zipInflatedBytes: LIMITS.zipInflatedBytes,
     zipRatio: LIMITS.zipRatio,
     pdfPages: LIMITS.pdfPages,
     text: LIMITS.articleText,
+    chosen,
+    encodings: Object.keys(ENCODINGS),
   }
   return new Promise((resolve) => {
     const from = JSON.stringify({ file, start, length })
@@ -113,12 +120,19 @@ function readAnswer(told: string, fault: ParseFault | null): Parsed {
   const [first, second] = told.split('\n')
   const isWhole = told.includes('\n')
   if (!isWhole || fault === 'too-long') return { fault: fault ?? 'broken' }
-  const answer = fromJson(first!) as { text?: unknown; fault?: unknown; marks?: string[]; said?: FoundDetails } | null
+  const answer = fromJson(first!) as {
+    text?: unknown
+    fault?: unknown
+    marks?: string[]
+    said?: FoundDetails
+    encoding?: ReadEncoding
+  } | null
   if (typeof answer?.text !== 'string')
     return { fault: typeof answer?.fault === 'string' ? (answer.fault as ParseFault) : 'broken' }
-  if (!answer.marks || !answer.said) return { text: answer.text, page: null }
+  const encoding = answer.encoding ?? null
+  if (!answer.marks || !answer.said) return { text: answer.text, page: null, encoding }
   const found = second ? (fromJson(second) as { inside?: boolean[] | null } | null) : null
-  return { text: answer.text, page: { marks: answer.marks, inside: found?.inside ?? null, said: answer.said } }
+  return { text: answer.text, page: { marks: answer.marks, inside: found?.inside ?? null, said: answer.said }, encoding }
 }
 
 function fromJson(json: string): unknown {

@@ -2,6 +2,7 @@ import { deflateRawSync } from 'node:zlib'
 import { Document, ImageRun, Packer, Paragraph, TextRun } from 'docx'
 import PDFDocument from 'pdfkit'
 import { beforeAll, describe, expect, it } from 'vitest'
+import type { Encoding } from '@/lib/domain/reading'
 import { isRefusal } from '@/lib/domain/refusal'
 import { discard, keep, momentary } from '@/lib/machine/kept-file'
 import { english } from '@/lib/messages/translate'
@@ -323,12 +324,77 @@ describe('encodings of web pages', () => {
     refused('a.html', new Uint8Array([...bytes('<meta charset="gb2312"><p>'), 0xff, 0xff, 0xff]), 'encoding'))
 })
 
+describe('encodings of plain texts', () => {
+  /** As the file's reader sees it who is asked which encoding it is; without an answer it is refused. */
+  async function looked(content: Uint8Array, encoding?: Encoding) {
+    const path = momentary()
+    await keep(path, [content])
+    try {
+      const result = await readStanding('a.txt', content, { path, start: 0 }, { encoding, mayGuess: true })
+      if (isRefusal(result)) throw new Error(english(result.message))
+      return result
+    } finally {
+      await discard(path)
+    }
+  }
+  const latin = (words: string) =>
+    Uint8Array.from(words, (sign) => ({ '“': 0x93, '”': 0x94, '–': 0x96, '€': 0x80 })[sign] ?? sign.charCodeAt(0))
+  const german = 'Der Bürgermeister sagte, für die Brücke fehlten 57.000 € – „größer“ sei die Lücke nie gewesen.'.replace(
+    /[„“]/g,
+    '"',
+  )
+  it('Windows-1252 is recognised, and read with its dashes and euro signs', async () => {
+    const { text, encoding, rawType } = await looked(latin(german))
+    expect([text, encoding, rawType]).toEqual([
+      german,
+      { label: 'windows-1252', how: 'guessed' },
+      'text/plain; charset=windows-1252',
+    ])
+  })
+  it('Korean as Notepad saves it', async () => {
+    const cp949 =
+      'b9e8b0a120c7d7b1b8b8a620b6b0b3b5b4d92e20bdc3c0e5c0ba20bec6b9abb5b520b4d9c4a1c1f620bec6b4cfc7dfb4d9b0ed20b8bbc7dfb4d92e'
+    const { text, encoding } = await looked(Uint8Array.from(Buffer.from(cp949, 'hex')))
+    expect(encoding).toEqual({ label: 'euc-kr', how: 'guessed' })
+    expect(text).toBe('배가 항구를 떠났다. 시장은 아무도 다치지 아니했다고 말했다.')
+  })
+  it('what a person chose is what is read, and says so', async () => {
+    const bytes = Uint8Array.from([0xcf, 0xf0, 0xe8, 0xe2, 0xe5, 0xf2])
+    expect(await looked(bytes, 'windows-1251')).toMatchObject({
+      text: 'Привет',
+      encoding: { label: 'windows-1251', how: 'chosen' },
+    })
+    expect((await looked(bytes, 'koi8-r')).text).toBe('оПХБЕР')
+  })
+  it('Japanese mail, which is ASCII to look at', async () =>
+    expect(await looked(new Uint8Array([0x1b, 0x24, 0x42, 0x46, 0x7c, 0x4b, 0x5c, 0x1b, 0x28, 0x42]))).toMatchObject({
+      text: '日本',
+      encoding: { label: 'iso-2022-jp', how: 'guessed' },
+    }))
+  it('a guess that nobody confirmed is refused, and says which encoding it would be', async () => {
+    const result = await readUpload('a.txt', latin(german))
+    expect(isRefusal(result) && [result.refused, english(result.message)]).toEqual([
+      'encoding',
+      'a.txt is not UTF-8: it reads as Windows-1252. Say that this is right, or save it as UTF-8.',
+    ])
+  })
+  it('an encoding that the bytes are not in is refused', async () => {
+    const path = momentary()
+    const content = latin(german)
+    await keep(path, [content])
+    const result = await readStanding('a.txt', content, { path, start: 0 }, { encoding: 'utf-8' })
+    await discard(path)
+    expect(isRefusal(result) && result.refused).toBe('encoding')
+  })
+})
+
 describe('files that are refused, by name, with what to do', () => {
   it('empty', () => refused('leer.txt', new Uint8Array(), 'empty-file'))
   it('only white space', () => refused('w.txt', bytes(' \n\t '), 'empty-file'))
   it('a binary under a text name', () =>
     refused('p.txt', new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0, 0, 0, 1, 2, 3]), 'wrong-content'))
   it('another kind of file', () => refused('tool.exe', bytes('x'), 'wrong-type'))
+  it('rich text under a text name', () => refused('a.txt', bytes('{\\rtf1\\ansi Hello}'), 'wrong-content'))
   it('no extension', () => refused('article', bytes('x'), 'wrong-type'))
   it('a PDF under a Word name', async () => refused('a.docx', await pdf(['x']), 'wrong-content'))
   it('text under a PDF name', () => refused('a.pdf', bytes('hello'), 'wrong-content'))

@@ -1,6 +1,13 @@
 import { LIMITS } from '@/lib/domain/limits'
 import { type Message, say, word } from '@/lib/domain/message'
-import type { FoundDetails, PageLines } from '@/lib/domain/reading'
+import {
+  type Encoding,
+  encodingName,
+  type FoundDetails,
+  NOTHING_FOUND,
+  type PageLines,
+  type ReadEncoding,
+} from '@/lib/domain/reading'
 import { type Refusal, refuse } from '@/lib/domain/refusal'
 import type { RefusalCode } from '@/lib/domain/refusals'
 import { type ParsedPage, type ParseFault, type ParseKind, parseUpload, type Standing } from './parse-upload'
@@ -13,9 +20,15 @@ export interface ReadText {
   page: PageLines | null
   /** What it says of itself. */
   found: FoundDetails
+  /** In which encoding a text or a page was read; null for other files. */
+  encoding: ReadEncoding | null
 }
 
-const NOTHING_FOUND: FoundDetails = { headline: null, byline: null, outlet: null, published: null, language: null, address: null }
+/** How a file is to be read: in the encoding that a person chose, or in one that the desk may guess, because a person looks at it. */
+export interface ReadingWay {
+  encoding?: Encoding | null
+  mayGuess?: boolean
+}
 
 const KINDS: Record<string, { kind: ParseKind | 'txt'; type: string }> = {
   txt: { kind: 'txt', type: 'text/plain' },
@@ -37,7 +50,7 @@ const FAULTS: Record<ParseFault, (name: string) => Message> = {
   scanned: (name) =>
     say('{name} holds pictures of pages but no text. Run text recognition on it first, or paste the text.', { name }),
   empty: (name) => say('{name} holds no text. Choose another file.', { name }),
-  encoding: (name) => say('{name} is not in the encoding it says. Save it as UTF-8.', { name }),
+  encoding: (name) => say('{name} is not in the encoding that was tried. Choose another one, or save it as UTF-8.', { name }),
   'too-long': (name) =>
     say('{name} holds more than {most} characters. Shorten it or split it in two.', {
       name,
@@ -50,7 +63,13 @@ const FAULTS: Record<ParseFault, (name: string) => Message> = {
 }
 
 /** What a file looks like, for a sentence. */
-const KIND_WORD = { text: 'plain text', zip: 'a zip file', pdf: 'a pdf file', ole: 'an old Word file' } as const
+const KIND_WORD = {
+  text: 'plain text',
+  zip: 'a zip file',
+  pdf: 'a pdf file',
+  ole: 'an old Word file',
+  rtf: 'a Rich Text file',
+} as const
 
 const about = (code: RefusalCode, message: Message) => refuse(code, message, { fields: { file: message } })
 
@@ -58,7 +77,12 @@ const about = (code: RefusalCode, message: Message) => refuse(code, message, { f
  * Reads one uploaded file by its extension and content, which must agree; refusals name the file and say what to do.
  * `bytes` are those that stand at `standing`, where the parser's process reads them.
  */
-export async function readUpload(fileName: string, bytes: Uint8Array, standing: Standing): Promise<ReadText | Refusal> {
+export async function readUpload(
+  fileName: string,
+  bytes: Uint8Array,
+  standing: Standing,
+  { encoding: chosen = null, mayGuess = false }: ReadingWay = {},
+): Promise<ReadText | Refusal> {
   const name = displayName(fileName)
   const extension = /\.([a-z0-9]{1,5})$/i.exec(fileName)?.[1]?.toLowerCase() ?? ''
   const known = Object.hasOwn(KINDS, extension) ? KINDS[extension]! : null
@@ -88,16 +112,31 @@ export async function readUpload(fileName: string, bytes: Uint8Array, standing: 
           }),
     )
   if (known.kind === 'txt') {
-    const text = decodeText(bytes)
-    if (text === null) return about('encoding', say('{name} is not UTF-8 text. Save it as UTF-8.', { name }))
-    return text.trim() === ''
-      ? about('empty-file', FAULTS.empty(name))
-      : { text, rawType: known.type, page: null, found: NOTHING_FOUND }
+    const plain = chosen ? null : asUtf(bytes)
+    if (plain?.text.trim() === '') return about('empty-file', FAULTS.empty(name))
+    if (plain) return { ...plain, rawType: known.type, page: null, found: NOTHING_FOUND }
   }
-  const parsed = await parseUpload(known.kind, standing, bytes.length)
-  if ('fault' in parsed) return about(parsed.fault, FAULTS[parsed.fault](name))
-  const { text, page } = parsed
-  return { text, rawType: known.type, page: page && linesOf(page), found: page?.said ?? NOTHING_FOUND }
+  const parsed = await parseUpload(known.kind, standing, bytes.length, chosen)
+  if ('fault' in parsed) {
+    const isEmpty = parsed.fault === 'empty' && known.kind === 'txt'
+    return about(isEmpty ? 'empty-file' : parsed.fault, FAULTS[parsed.fault](name))
+  }
+  const { text, page, encoding } = parsed
+  if (encoding?.how === 'guessed' && !mayGuess)
+    return about(
+      'encoding',
+      say('{name} is not UTF-8: it reads as {encoding}. Say that this is right, or save it as UTF-8.', {
+        name,
+        encoding: encodingName(encoding.label),
+      }),
+    )
+  return {
+    text,
+    rawType: !encoding || encoding.label === 'utf-8' ? known.type : `${known.type}; charset=${encoding.label}`,
+    page: page && linesOf(page),
+    found: page?.said ?? NOTHING_FOUND,
+    encoding,
+  }
 }
 
 const linesOf = ({ marks, inside, said }: ParsedPage): PageLines => ({
@@ -116,11 +155,12 @@ export function displayName(fileName: string): string {
   return clean.length > 80 ? `${clean.slice(0, 60)}…${clean.slice(-16)}` : clean || 'The file'
 }
 
-function looksLike(bytes: Uint8Array): 'zip' | 'pdf' | 'ole' | 'text' | 'binary' {
+function looksLike(bytes: Uint8Array): 'zip' | 'pdf' | 'ole' | 'rtf' | 'text' | 'binary' {
   const starts = (...signature: number[]) => signature.every((byte, i) => bytes[i] === byte)
   if (starts(0x50, 0x4b, 0x03, 0x04) || starts(0x50, 0x4b, 0x05, 0x06)) return 'zip'
   if (new TextDecoder('latin1').decode(bytes.subarray(0, 1024)).includes('%PDF-')) return 'pdf'
   if (starts(0xd0, 0xcf, 0x11, 0xe0)) return 'ole'
+  if (starts(0x7b, 0x5c, 0x72, 0x74, 0x66)) return 'rtf'
   if (starts(0xff, 0xfe) || starts(0xfe, 0xff)) return 'text'
   const sample = bytes.subarray(0, 64 * 1024)
   let odd = 0
@@ -129,11 +169,14 @@ function looksLike(bytes: Uint8Array): 'zip' | 'pdf' | 'ole' | 'text' | 'binary'
   return odd > sample.length / 100 ? 'binary' : 'text'
 }
 
-function decodeText(bytes: Uint8Array): string | null {
-  const label =
-    bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : 'utf-8'
+/** A text that says by its first bytes that it is UTF-16, or is UTF-8 through and through; null where it is neither. */
+function asUtf(bytes: Uint8Array): { text: string; encoding: ReadEncoding } | null {
+  const mark = bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : null
+  const label = mark ?? 'utf-8'
   try {
-    return new TextDecoder(label, { fatal: true, ignoreBOM: true }).decode(bytes)
+    const text = new TextDecoder(label, { fatal: true, ignoreBOM: true }).decode(bytes)
+    // escapes of Japanese mail are ASCII too
+    return /\u001b[$(][@-Z]/.test(text) ? null : { text, encoding: { label, how: mark ? 'mark' : 'utf-8' } }
   } catch {
     return null
   }

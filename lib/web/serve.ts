@@ -4,6 +4,7 @@ import type { Terms, Way } from '@/lib/contract/called'
 import type { Door } from '@/lib/contract/door'
 import { isMessage, say } from '@/lib/domain/message'
 import type { Actor } from '@/lib/domain/person'
+import type { Encoding } from '@/lib/domain/reading'
 import { AppError, isRefusal, type Refusal } from '@/lib/domain/refusal'
 import { type Handler, intentOf, jsonOf, okJson, open, read, saidOf, special, write } from './route'
 import { isForm, withText } from './upload'
@@ -75,15 +76,17 @@ export const serveRead = <T extends Through<'read'>>(
   })
 
 /** A door through which a text comes: pasted as JSON, or one file in a form. `see` keeps strangers out before anything is read. */
-export const serveFile = <T extends Through<'file'> & { asks: { text?: string } }, R, I>(
+export const serveFile = <T extends Through<'file'> & { asks: { text?: string; encoding?: Encoding } }, R, I>(
   door: Door<T>,
   command: Command<I, R> & Same<R, T['answer']>,
   {
     see,
     input,
+    mayGuess,
   }: {
     see: (actor: Actor, params: T['params']) => Promise<unknown>
     input: (sent: { params: T['params']; fields: Omit<T['asks'], 'text'>; source: NewText }) => I
+    mayGuess?: boolean
   },
 ): Handler =>
   special({
@@ -95,6 +98,8 @@ export const serveFile = <T extends Through<'file'> & { asks: { text?: string } 
         personId: actor.id,
         schema: isForm(request) ? door.details : door.asks,
         textOf: (fields) => fields.text,
+        encodingOf: (fields) => fields.encoding,
+        mayGuess,
         work: ({ fields, source, body }) =>
           run<I, R>(command, actor.id, input({ params, fields, source }), intentOf(request, body)),
       })

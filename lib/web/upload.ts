@@ -6,6 +6,7 @@ import { allow } from '@/lib/db/limiter'
 import { FairQueue, Places } from '@/lib/domain/fair-queue'
 import { LIMITS } from '@/lib/domain/limits'
 import { say } from '@/lib/domain/message'
+import type { Encoding } from '@/lib/domain/reading'
 import { AppError, isRefusal, type Refusal, refuse } from '@/lib/domain/refusal'
 import { readUpload } from '@/lib/import/read-upload'
 import { type FormPart, splitForm } from '@/lib/import/split-form'
@@ -39,6 +40,10 @@ interface Door<T, R> {
   personId: string
   schema: z.ZodType<T>
   textOf: (fields: T) => string | undefined
+  /** The encoding that a person chose for the file. */
+  encodingOf?: (fields: T) => Encoding | undefined
+  /** Whether somebody looks at what comes of it, so that an encoding may be guessed. */
+  mayGuess?: boolean
   work: (given: Uploaded<T>) => Promise<R | Refusal>
 }
 
@@ -101,7 +106,7 @@ async function withFile<T, R>(door: Door<T, R>): Promise<R | Refusal> {
   }
 }
 
-async function fromFile<T, R>(path: string, { request, schema, work }: Door<T, R>): Promise<R | Refusal> {
+async function fromFile<T, R>(path: string, { request, schema, encodingOf, mayGuess, work }: Door<T, R>): Promise<R | Refusal> {
   const bytes = await readFile(path)
   const parts = splitForm(bytes, request.headers.get('content-type') ?? '')
   if (!parts) throw new AppError('bad-request', say('The upload arrived incomplete. Send it again.'))
@@ -111,7 +116,7 @@ async function fromFile<T, R>(path: string, { request, schema, work }: Door<T, R
   const sent = parts.find((part) => part.name === 'file' && part.fileName !== null)
   if (!sent) throw new AppError('bad-request', say('Choose a file.'))
   const raw = bytes.subarray(sent.start, sent.end)
-  const read = await readUpload(sent.fileName!, raw, { path, start: sent.start })
+  const read = await readUpload(sent.fileName!, raw, { path, start: sent.start }, { encoding: encodingOf?.(fields), mayGuess })
   if (isRefusal(read)) return read
   return work({
     fields,
@@ -121,6 +126,8 @@ async function fromFile<T, R>(path: string, { request, schema, work }: Door<T, R
       rawType: read.rawType,
       fileName: sent.fileName!.split(/[/\\]/).at(-1)!.slice(0, 255),
       page: read.page,
+      found: read.found,
+      encoding: read.encoding,
     },
     body: hashOf(bytes, parts),
   })

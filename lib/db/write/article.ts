@@ -1,7 +1,7 @@
 /** What is written about an article: the article itself, its versions with their lines, and where things stand in a new version. */
 import type { Carried } from '@/lib/anchoring/carry'
 import type { Said } from '@/lib/domain/message'
-import type { PageLines } from '@/lib/domain/reading'
+import type { FoundDetails, PageLines, ReadEncoding } from '@/lib/domain/reading'
 import type { ArticleDetails } from '@/lib/domain/story'
 import type { LineKind, OriginKind } from '@/lib/domain/words'
 import { middleOf } from '@/lib/review/coverage'
@@ -88,6 +88,9 @@ export interface NewText {
   fileName: string | null
   /** How its lines are made, where it came as a web page. */
   page?: PageLines | null
+  /** What it says of itself, and in which encoding it was read, where it came as a file. */
+  found?: FoundDetails
+  encoding?: ReadEncoding | null
 }
 
 /** Adds a version of an article: its canonical text beside what came. The hash is the database's. */
@@ -96,7 +99,13 @@ export const insertVersion = (
   articleId: string,
   number: number,
   text: string,
-  { raw, rawType, fileName, importedBy, note }: Omit<NewText, 'text' | 'page'> & { importedBy: string | null; note: string },
+  {
+    raw,
+    rawType,
+    fileName,
+    importedBy,
+    note,
+  }: Omit<NewText, 'text' | 'page' | 'found' | 'encoding'> & { importedBy: string | null; note: string },
 ) =>
   tx.one<{ id: string; sha256: string }>(
     `insert into article_version (article_id, number, raw, raw_type, file_name, text, length, sha256, imported_by, note)

@@ -1,5 +1,5 @@
 import { SAXParser } from 'parse5-sax-parser'
-import { decodeHtml } from './decode.mjs'
+import { declaredIn, decode } from './decode.mjs'
 import { LineWriter } from './line-writer.mjs'
 import { OpenElements } from './open-elements.mjs'
 import { articleBodyOf, Sayings, saidOf } from './said-of-itself.mjs'
@@ -186,8 +186,8 @@ const SHELL = { least: 300, times: 2 }
  * it is read whole. Where a page shows no article and holds one for machines, that one follows as lines of its own.
  * `tree(into)` reads the page again, into a tree.
  */
-export async function readHtml(bytes) {
-  const html = decodeHtml(bytes)
+export async function readHtml(bytes, { chosen, encodings }) {
+  const { text: html, encoding } = await decode(bytes, { chosen, encodings, declared: declaredIn(bytes) })
   const sayings = new Sayings()
   let heeded = new Set(['never', 'hidden', 'aria'])
   let page = await read(html, heeded, { sayings })
@@ -204,5 +204,5 @@ export async function readHtml(bytes) {
   const isShell = body.join('').length > Math.max(SHELL.least, page.length * SHELL.times)
   const lines = isShell ? [...page.lines, ...body] : page.lines
   const marks = isShell ? [...page.marks.map((mark) => `shell ${mark}`), ...body.map(() => 'held')] : page.marks
-  return { text: lines.join('\n'), marks, said, tree: isShell ? null : (into) => read(html, heeded, { tree: into }) }
+  return { text: lines.join('\n'), marks, said, encoding, tree: isShell ? null : (into) => read(html, heeded, { tree: into }) }
 }

@@ -1,0 +1,24 @@
+import type { NewText } from '@/lib/db/write/article'
+import { NOTHING_FOUND, type ReadingView } from '@/lib/domain/reading'
+import { proposeLines } from '@/lib/engine/line-kinds'
+import { canonicalise } from '@/lib/text/canonical'
+import { seeStory } from './on-story'
+import type { Command } from './run'
+
+/** So much of a text is shown to whoever asks how it was read. */
+const OPENING = 400
+
+/** How a text or a file would be read, for somebody who may add it: nothing is written. */
+export const readText: Command<{ storyId: string; source: NewText }, ReadingView> = async (context, { storyId, source }) => {
+  await seeStory(context, storyId, 'add-article')
+  const { text } = canonicalise(source.text)
+  const lines = proposeLines(text, source.page)
+  // of a page the article says more than the first lines of its navigation
+  const first = lines.find(({ kind }) => kind === 'headline' || kind === 'body') ?? lines[0]
+  return {
+    encoding: source.encoding ?? null,
+    opening: text.slice(first?.start ?? 0, (first?.start ?? 0) + OPENING),
+    lines: lines.length,
+    found: source.found ?? NOTHING_FOUND,
+  }
+}
