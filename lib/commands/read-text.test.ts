@@ -1,0 +1,54 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import { listArticles } from '@/lib/db/articles'
+import { db } from '@/lib/db/pool'
+import { NOTHING_FOUND } from '@/lib/domain/reading'
+import { act, type Newsroom, newsroom } from '@/scripts/testing'
+import { addArticle } from './add-article'
+import { createStory } from './create-story'
+import { readText } from './read-text'
+
+let people: Newsroom
+beforeEach(async () => {
+  people = await newsroom()
+})
+
+const text = 'Skip to the content\nFerry turns round\nThe ferry Halden left the harbour of Brevik at six on Monday.'
+const headline = { value: 'Ferry turns round', from: 'JSON-LD' as const }
+const source = {
+  text,
+  raw: Buffer.from(text),
+  rawType: 'text/html; charset=windows-1252',
+  fileName: 'ferry.html',
+  page: { marks: ['a', 'h1', 'p'], inside: [false, true, true], headline: headline.value, byline: '', outlet: '' },
+  found: { ...NOTHING_FOUND, headline },
+  encoding: { label: 'windows-1252', how: 'declared' as const },
+}
+const details = { headline: '', outlet: '', byline: '', url: '', publication: { known: false as const }, language: 'en' }
+
+describe('a file that is looked at before it is added', () => {
+  it('is shown with its encoding, how its article begins and what it says of itself; nothing is written', async () => {
+    const { storyId } = await act(createStory, people.mina, { title: 'T', dueAt: null, restricted: false })
+    expect(await act(readText, people.mina, { storyId, source })).toEqual({
+      encoding: source.encoding,
+      opening: 'Ferry turns round\nThe ferry Halden left the harbour of Brevik at six on Monday.',
+      lines: 3,
+      found: source.found,
+    })
+    expect(await listArticles(db, storyId)).toEqual([])
+  })
+  it('in a story that one may not see answers as if there were none', async () => {
+    const { storyId } = await act(createStory, people.mina, { title: 'T', dueAt: null, restricted: true })
+    await expect(act(readText, people.noah, { storyId, source })).rejects.toMatchObject({ code: 'not-found' })
+  })
+  it('once added has the page’s headline, and lines with their kinds and reasons', async () => {
+    const { storyId } = await act(createStory, people.mina, { title: 'T', dueAt: null, restricted: false })
+    await act(addArticle, people.mina, { storyId, details, source })
+    const [article] = await listArticles(db, storyId)
+    expect(article!.headline).toBe('Ferry turns round')
+    expect(article!.lines.map(({ kind, proposedKind, reason }) => [kind, proposedKind, reason])).toEqual([
+      ['not_article', 'not_article', { id: 'outside the article' }],
+      ['headline', 'headline', { id: 'the page’s headline' }],
+      ['body', 'body', { id: 'running text of the article' }],
+    ])
+  })
+})
