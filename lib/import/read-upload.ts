@@ -169,6 +169,9 @@ function looksLike(bytes: Uint8Array): 'zip' | 'pdf' | 'ole' | 'rtf' | 'text' | 
   return odd > sample.length / 100 ? 'binary' : 'text'
 }
 
+/** How Japanese mail says which letters follow (ISO-2022-JP). */
+const ESCAPED = new RegExp(`${String.fromCharCode(0x1b)}[$(][@-Z]`)
+
 /** A text that says by its first bytes that it is UTF-16, or is UTF-8 through and through; null where it is neither. */
 function asUtf(bytes: Uint8Array): { text: string; encoding: ReadEncoding } | null {
   const mark = bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : null
@@ -176,7 +179,7 @@ function asUtf(bytes: Uint8Array): { text: string; encoding: ReadEncoding } | nu
   try {
     const text = new TextDecoder(label, { fatal: true, ignoreBOM: true }).decode(bytes)
     // escapes of Japanese mail are ASCII too
-    return /\u001b[$(][@-Z]/.test(text) ? null : { text, encoding: { label, how: mark ? 'mark' : 'utf-8' } }
+    return ESCAPED.test(text) ? null : { text, encoding: { label, how: mark ? 'mark' : 'utf-8' } }
   } catch {
     return null
   }

@@ -5,7 +5,7 @@ import { Fault } from './fault.mjs'
 
 /** What nobody prints: a C1 control or a sign for what could not be read. Where it comes out, the encoding was another one. */
 const UNPRINTED = /[\u0080-\u009f\ufffd]/
-const ESCAPED = /\u001b[$(][@-Z]/
+const ESCAPED = new RegExp(`${String.fromCharCode(0x1b)}[$(][@-Z]`)
 /** So much of a file says in which encoding it is. */
 const SAMPLE = 256 * 1024
 /** How the detector calls what the Encoding Standard calls otherwise. */

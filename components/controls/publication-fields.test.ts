@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest'
+import { NOTHING_FOUND } from '@/lib/domain/reading'
+import { emptyDetails, readDetails, withFound } from './publication-fields'
+
+const from = (value: string) => ({ value, from: 'JSON-LD' as const })
+const published = (value: string, zone: string) => {
+  const { local, zone: its } = withFound(emptyDetails(zone), { ...NOTHING_FOUND, published: from(value) })
+  return [local, its]
+}
+
+describe('what a page says of itself fills the form', () => {
+  it('where nobody wrote anything', () => {
+    const found = { ...NOTHING_FOUND, headline: from('Ferry turns round'), outlet: from('Brevik Post'), language: from('de-AT') }
+    const draft = withFound({ ...emptyDetails('Asia/Seoul'), outlet: 'The Post' }, found)
+    expect(draft).toMatchObject({ headline: 'Ferry turns round', outlet: 'The Post', language: 'de' })
+    expect(withFound(draft, { ...found, language: from('xx') }).language).toBe('de')
+  })
+  it.each([
+    ['2026-03-02T08:30:00+09:00', 'Asia/Seoul', '2026-03-02T08:30', 'Asia/Seoul'],
+    ['2026-03-02T08:30:00-05:00', 'Asia/Seoul', '2026-03-02T08:30', 'Etc/GMT+5'],
+    ['2026-03-02T08:30:00.123Z', 'Asia/Seoul', '2026-03-02T08:30', 'UTC'],
+    ['2026-03-02T08:30:00+05:30', 'Asia/Seoul', '2026-03-02T03:00', 'UTC'],
+    ['2026-03-02T08:30:00', 'Asia/Seoul', '2026-03-02T08:30', 'Asia/Seoul'],
+    ['2026-03-02', 'Asia/Seoul', '2026-03-02T00:00', 'Asia/Seoul'],
+  ])('%s in a desk of %s is %s, %s', (value, zone, local, its) => expect(published(value, zone)).toEqual([local, its]))
+  it('and is the moment that the page gave', () => {
+    const draft = withFound(emptyDetails('Asia/Seoul'), { ...NOTHING_FOUND, published: from('2026-03-02T08:30:00-05:00') })
+    const read = readDetails(draft)
+    expect('details' in read && read.details.publication.known && Date.parse(read.details.publication.at)).toBe(
+      Date.parse('2026-03-02T08:30:00-05:00'),
+    )
+  })
+})
