@@ -64,6 +64,10 @@ describe('lines that nobody broke', () => {
   it.each([
     ['paragraphs', PARAGRAPHS.join('\n')],
     [
+      'sentences of one length',
+      Array.from({ length: 30 }, (_, i) => `Minister ${10 + i} said that five ships left the port of Oslo.`).join('\n'),
+    ],
+    [
       'a list',
       'What to bring\nboots and a warm coat\ntwo litres of water\na map of the fjord\nbread for a day\nsome patience\na friend',
     ],

@@ -9,6 +9,8 @@ const FEWEST = 3
 /** Or so much of them break a sentence, and nearly all of these at the width. */
 const IN_SENTENCES = 0.15
 const NEARLY_ALL = 0.9
+/** More than this of the breaks at the width do not fall on a sentence's end by chance. */
+const MOST_ENDED = 0.5
 /** A line that is longer than all but so many was not broken: an address, a header. */
 const OUTLIERS = 0.02
 const MOST_TEXTS = 12
@@ -54,19 +56,21 @@ function measure(text: string): Wrapping | null {
   lengths.sort((a, b) => a - b)
   const width = lengths[Math.min(lengths.length - 1, Math.ceil(lengths.length * (1 - OUTLIERS)))]!
   if (width < NARROWEST || width > WIDEST) return null
-  let [breaks, full, within, withinFull] = [0, 0, 0, 0]
+  let [breaks, full, within, withinFull, ended] = [0, 0, 0, 0, 0]
   for (let i = 1; i < lines.length; i++) {
     if (lines[i] === '' || lines[i - 1] === '') continue
     breaks++
     const isFull = joins(lines[i - 1]!, lines[i]!, width)
     if (isFull) full++
+    if (isFull && ENDED.test(lines[i - 1]!)) ended++
     if (!/^\p{Ll}/u.test(lines[i]!) || ENDED.test(lines[i - 1]!)) continue
     within++
     if (isFull) withinFull++
   }
   const isMostly = full >= FEWEST && full >= breaks * WRAPPED
   const isInSentences = withinFull >= FEWEST && within >= breaks * IN_SENTENCES && withinFull >= within * NEARLY_ALL
-  return isMostly || isInSentences ? { width } : null
+  // lines that all end a sentence are paragraphs of one length
+  return (isMostly || isInSentences) && ended <= full * MOST_ENDED ? { width } : null
 }
 
 /** Whether a line goes on in the next: the next one's first word would not have fitted behind it. */
