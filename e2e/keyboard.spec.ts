@@ -67,10 +67,17 @@ test('from sign-in to the signed-off report without a mouse', async ({ page, bro
   await page.keyboard.press('j')
   await expect(dock.getByText('4 new engines').first()).toBeVisible()
   await page.keyboard.press('2')
-  await expect(dock.getByRole('checkbox', { name: /Contradicts/ })).toBeFocused()
-  await page.keyboard.press('2') // number differs
-  await tabTo(page, dock.getByRole('checkbox', { name: 'Number', exact: true }))
-  await page.keyboard.press('Space')
+  await expect(dock.getByRole('radio', { name: /Disputed/ })).toBeChecked()
+  await page.keyboard.press('r')
+  await expect(dock.getByRole('combobox', { name: 'Add a reason or a fact' })).toBeFocused()
+  for (const words of ['Number differs', 'Number']) {
+    await page.keyboard.type(words)
+    await expect(dock.getByRole('listbox').getByRole('option').first()).toHaveText(new RegExp(`^${words}`))
+    // the reason is above the fact of the same word
+    if (words === 'Number') await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('Enter')
+  }
+  await expect(dock.getByRole('checkbox', { name: /^Number/ })).toHaveCount(2)
   await tabTo(page, dock.getByRole('radio', { name: 'This article' }))
   await page.keyboard.press('Space')
   // the picker: a sentence, its bounds, taken

@@ -289,8 +289,11 @@ test.describe('one reading of a claim beside a source', () => {
     const silent = own.find((c) => inBench[`${c.id} Island Times`] === 'silent')!
     await openBench(page, `/stories/${storyId}/check?claim=${silent.id}`)
     await page.keyboard.press('3')
-    await expect(page.getByRole('checkbox', { name: /Other source silent/ })).not.toBeChecked()
-    await page.getByRole('checkbox', { name: /Other source silent/ }).check()
+    await expect(page.getByRole('radio', { name: /Unverified/ })).toBeChecked()
+    await expect(page.getByRole('checkbox', { name: /Other source silent/ })).toHaveCount(0)
+    await page.getByRole('combobox', { name: 'Add a reason' }).click()
+    await page.getByRole('option', { name: /Other source silent/ }).click()
+    await expect(page.getByRole('checkbox', { name: /Other source silent/ })).toBeChecked()
     await expect(page.getByText('One source was not compared by the desk.')).toBeVisible()
     const now = await bodyOf(mina, `/api/claims/${silent.id}`)
     const saved = await send(mina, 'PUT', `/api/claims/${silent.id}/verdict`, { claimVersion: now.version, content: UNVERIFIED })

@@ -331,7 +331,11 @@ describe('going', () => {
   it('N goes to the next open claim, and 2 disputes it', () =>
     on(claims('open', 'submitted', 'open'))
       .press('n', '2')
-      .leaves({ at: 3, verdict: 'disputed', focus: 'reasons' }))
+      .leaves({ at: 3, verdict: 'disputed', focus: '' }))
+  it('R opens the reasons of what one writes: of the verdict that is given, else of a dispute', async () => {
+    await on(claims('open')).press('3', 'r').leaves({ verdict: 'unverified', focus: 'reasons', dialog: null })
+    await on(claims('open')).press('r').leaves({ verdict: 'disputed', focus: 'reasons', dialog: null })
+  })
   it('J and K go claim by claim', () =>
     on(claims('open', 'submitted', 'open'))
       .press('j', 'j', 'k')

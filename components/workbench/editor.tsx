@@ -1,33 +1,22 @@
 'use client'
-import type { KeyboardEvent } from 'react'
 import { useTranslate } from '#translate'
 import { LIMITS } from '@/lib/domain/limits'
 import type { ClaimView } from '@/lib/domain/views'
-import {
-  FACET_WORD,
-  FACETS,
-  REASONS,
-  REMEDIES,
-  REMEDY_WORD,
-  VERDICT_WORD,
-  VERDICTS,
-  type Verdict,
-  WRONG_SIDE_WORD,
-  WRONG_SIDES,
-} from '@/lib/domain/words'
+import { REMEDIES, REMEDY_WORD, VERDICT_WORD, VERDICTS, WRONG_SIDE_WORD, WRONG_SIDES } from '@/lib/domain/words'
 import { warnings } from '@/lib/review/evidence-rule'
 import { copyText } from '../client/browser'
 import { VerdictIcon } from '../controls/verdict-mark'
 import { Wrong } from '../controls/wrong'
-import { Cap, isMac, useKeyed, usePreferences } from '../keys/keys'
-import { strokesOf } from '../keys/strokes'
+import { Cap, useKeyed } from '../keys/keys'
 import type { Draft } from '../revision/draft'
+import { lackingWords } from '../revision/rows'
 import type { Keeping } from './bench'
 import { isSecondReading } from './commands/may'
 import { corroborated, disputed, note, save, saveNext, setVerdict, submit, unverified } from './commands/verdict'
 import { EvidenceList } from './evidence-list'
 import { LongText } from './long-text'
-import { draftAt, draftFor } from './seen'
+import { Reasons } from './reasons'
+import { draftAt, draftFor, missingIn } from './seen'
 import { useBench, useDo, usePlace, useWorks } from './use-bench'
 
 const KEEPING_WORD: Record<Keeping, string> = {
@@ -36,8 +25,6 @@ const KEEPING_WORD: Record<Keeping, string> = {
   browser: 'Typing kept on this device, not saved as a verdict',
   screen: 'This browser is full: what you type is on this screen only. Save soon.',
 }
-
-const toggle = <T,>(list: readonly T[], item: T) => (list.includes(item) ? list.filter((x) => x !== item) : [...list, item])
 
 const COMMAND_OF = { corroborated, disputed, unverified } as const
 
@@ -53,8 +40,8 @@ export function Editor({ claim }: { claim: ClaimView }) {
   const { value } = content
   return (
     <div className="grid gap-2.5">
-      {value && <Reasons value={value} content={content} />}
-      {value === 'disputed' && <WhatIsWrong content={content} />}
+      {value && <Reasons value={value} content={content} claim={claim} />}
+      {value === 'disputed' && <WhoIsWrong content={content} />}
       <EvidenceList claim={claim} content={content} editable />
       <Note content={content} />
       {value === 'disputed' && <ShouldRead content={content} printed={claim.quote} />}
@@ -98,91 +85,29 @@ export function Verdicts({ claim }: { claim: ClaimView }) {
   )
 }
 
-/** While a reason has the focus, a digit chooses the reason that bears it, as far as there are digits; it is no verdict then. */
-function pressDigit(event: KeyboardEvent<HTMLFieldSetElement>): void {
-  for (const digit of strokesOf(event.nativeEvent, isMac())) {
-    const reason = /^[1-9]$/.test(digit) && event.currentTarget.querySelector<HTMLInputElement>(`[data-digit="${digit}"]`)
-    if (!reason) continue
-    event.preventDefault()
-    reason.click()
-    return
-  }
-  if (/^[1-9]$/.test(event.key)) event.preventDefault()
-}
-
-function Reasons({ value, content }: Part & { value: Verdict }) {
+/** Who is wrong about a disputed claim. */
+function WhoIsWrong({ content }: Part) {
   const t = useTranslate()
   const works = useWorks()
-  const place = usePlace('reasons')
-  const { preferences } = usePreferences()
   const fields = useFields()
   return (
-    <fieldset ref={place} data-esc="leave" onKeyDown={pressDigit} aria-describedby={fields.reasons ? 'wrong-reasons' : undefined}>
-      <legend className="legend">{value === 'corroborated' ? t('How (optional)') : t('Reasons')}</legend>
+    <fieldset>
+      <legend className="legend">{t('Who is wrong')}</legend>
       <div className="flex gap-1.5 flex-wrap pt-1">
-        {REASONS[value].map(([code, word], i) => (
-          <label key={code} className="pick">
+        {WRONG_SIDES.map((side) => (
+          <label key={side} className="pick">
             <input
-              type="checkbox"
-              checked={content.reasons.includes(code)}
-              onChange={() => works.type({ reasons: toggle(content.reasons, code) })}
-              data-digit={i + 1}
+              type="radio"
+              name="who-is-wrong"
+              checked={content.whoIsWrong === side}
+              onChange={() => works.type({ whoIsWrong: side })}
             />
-            {t(word)}{' '}
-            {preferences.keyCaps && i < 9 && (
-              <span className="kbd hide-small" aria-hidden="true">
-                {i + 1}
-              </span>
-            )}
+            {t(WRONG_SIDE_WORD[side])}
           </label>
         ))}
       </div>
-      <Wrong id="wrong-reasons" text={fields.reasons} />
+      <Wrong id="wrong-side" text={fields.whoIsWrong} />
     </fieldset>
-  )
-}
-
-/** Which facts a disputed claim has wrong, and who is wrong. */
-function WhatIsWrong({ content }: Part) {
-  const t = useTranslate()
-  const works = useWorks()
-  const fields = useFields()
-  return (
-    <>
-      <fieldset>
-        <legend className="legend">{t('Which facts are wrong')}</legend>
-        <div className="flex gap-1.5 flex-wrap pt-1">
-          {FACETS.map((facet) => (
-            <label key={facet} className="pick">
-              <input
-                type="checkbox"
-                checked={content.facets.includes(facet)}
-                onChange={() => works.type({ facets: toggle(content.facets, facet) })}
-              />
-              {t(FACET_WORD[facet])}
-            </label>
-          ))}
-        </div>
-        <Wrong id="wrong-facets" text={fields.facets} />
-      </fieldset>
-      <fieldset>
-        <legend className="legend">{t('Who is wrong')}</legend>
-        <div className="flex gap-1.5 flex-wrap pt-1">
-          {WRONG_SIDES.map((side) => (
-            <label key={side} className="pick">
-              <input
-                type="radio"
-                name="who-is-wrong"
-                checked={content.whoIsWrong === side}
-                onChange={() => works.type({ whoIsWrong: side })}
-              />
-              {t(WRONG_SIDE_WORD[side])}
-            </label>
-          ))}
-        </div>
-        <Wrong id="wrong-side" text={fields.whoIsWrong} />
-      </fieldset>
-    </>
   )
 }
 
@@ -325,6 +250,25 @@ function Problem() {
   )
 }
 
+/** What the verdict that is being written still needs before it can be submitted, by name; nothing before there is one. */
+function Readiness() {
+  const t = useTranslate()
+  const content = useBench((b) => draftAt(b)?.content)
+  const works = useWorks()
+  if (!content?.value) return null
+  const needs = Object.keys(missingIn(works.now(), content))
+  return needs.length > 0 ? (
+    <span className="needs" title={lackingWords(needs, t)}>
+      {t('Needs: {what}', { what: lackingWords(needs, t) })}
+    </span>
+  ) : (
+    <span className="ready">
+      <span aria-hidden="true">✓ </span>
+      {t('Ready to submit')}
+    </span>
+  )
+}
+
 /** Saving and submitting, below everything, where it stands for every claim; and why the desk did not take it. */
 export function Actions({ claimId }: { claimId: string }) {
   const t = useTranslate()
@@ -350,9 +294,12 @@ export function Actions({ claimId }: { claimId: string }) {
           </button>
         </>
       )}
-      <span className="small quiet nums" data-testid="save-status">
-        {t.kept(status) || (keeping ? t(KEEPING_WORD[keeping]) : '')}
-      </span>
+      <p className="small actions-line">
+        <Readiness />
+        <span className="quiet nums truncate" data-testid="save-status">
+          {t.kept(status) || (keeping ? t(KEEPING_WORD[keeping]) : '')}
+        </span>
+      </p>
     </div>
   )
 }

@@ -14,9 +14,13 @@ import { Modal } from '../controls/modal'
 import { ReasonDialog } from '../controls/reason-dialog'
 import { ASK_WORDS, type Asking } from './ask'
 import type { Dialog } from './bench'
-import { articleOf, claimOf, numbersOf } from './seen'
+import { later } from './later'
+import { articleOf, claimOf } from './seen'
 import { decision, dropClaim, give } from './steps'
 import { useBench, useWorks } from './use-bench'
+
+// nothing is typed into it, so it may come a moment later
+const DoneToMany = later(() => import('./done-to-many').then((m) => m.DoneToMany))
 
 interface Closes {
   onClose: () => void
@@ -119,42 +123,6 @@ function Unreviewed({ onClose }: Closes) {
           {t('Wait for another editor')}
         </button>
       </div>
-    </Modal>
-  )
-}
-
-/** How many claims something was done to, and which were left, with why. */
-function DoneToMany({ dialog, onClose }: Closes & { dialog: Extract<Dialog, { kind: 'bulk' }> }) {
-  const t = useTranslate()
-  const works = useWorks()
-  const numbers = useBench(numbersOf)
-  const { done, skipped, word } = dialog
-  return (
-    <Modal title={`${t.kept(word)}: ${done}`} onClose={onClose}>
-      {skipped.length === 0 ? (
-        <p>{done === 0 ? t('There was nothing to do.') : t('Done to all of them.')}</p>
-      ) : (
-        <>
-          <p>{t('{count, plural, one {One claim was left:} other {# claims were left:}}', { count: skipped.length })}</p>
-          <ul className="grid gap-2">
-            {skipped.map((row) => (
-              <li key={row.claimId}>
-                <button
-                  type="button"
-                  className="btn btn-small"
-                  onClick={() => {
-                    onClose()
-                    works.open(row.claimId, { focus: true })
-                  }}
-                >
-                  {t('Claim {number}', { number: numbers.get(row.claimId) ?? 0 })}
-                </button>{' '}
-                <span className="small">{t.said(row.why)}</span>
-              </li>
-            ))}
-          </ul>
-        </>
-      )}
     </Modal>
   )
 }

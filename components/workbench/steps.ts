@@ -202,12 +202,13 @@ const REASON_OF_FACET: Partial<Record<Facet | 'garbled', string>> = {
   attribution: 'attribution',
   quotation: 'quote',
 }
+/** The reason of a dispute for which a hint stands. */
+export const reasonOf = (hint: Pick<HintView, 'facet'>): string => REASON_OF_FACET[hint.facet as Facet] ?? 'contradicts'
 /** Takes a hint as a reason to dispute, with the reading that it proposes. */
 export function adoptHint(bench: Works, hint: HintView): void {
   const claim = claimOf(bench.now())
   const content = draftAt(bench.now())?.content
   if (!claim || !content) return
-  const code = REASON_OF_FACET[hint.facet as Facet] ?? 'contradicts'
-  bench.type(withHint(content, claim, hint, code))
+  bench.type(withHint(content, claim, hint, reasonOf(hint)))
   if (!hint.used) void call(takeHintDoor, { hintId: hint.id }).then(() => bench.claims.reload(claim.id))
 }

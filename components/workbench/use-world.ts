@@ -35,7 +35,6 @@ const FOCUS: Partial<Record<Place, (element: HTMLElement) => void>> = {
       requestAnimationFrame(() => box.querySelector<HTMLElement>(box.open ? 'input' : 'summary')?.focus()),
     )
   },
-  reasons: (element) => element.querySelector('input')?.focus({ preventScroll: true }),
   heading: (element) => element.focus({ preventScroll: true }),
 }
 

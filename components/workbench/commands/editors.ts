@@ -1,10 +1,12 @@
 import { say } from '@/lib/domain/message'
 import * as shared from '../../keys/commands'
 import type { Asking } from '../ask'
+import { draftAt } from '../seen'
 import { confirm, decision } from '../steps'
 import type { Works } from '../works'
 import { command } from './command'
-import { able, isAble } from './may'
+import { able, isAble, mayEdit } from './may'
+import { setVerdict } from './verdict'
 
 const ask = (bench: Works, what: Asking) => bench.happen({ what: 'asked', dialog: { kind: 'ask', what } })
 const READ_FIRST = say('Read the whole verdict first: it is before you now. Then approve.')
@@ -28,10 +30,19 @@ export const approve = command({
     return decision(bench, { outcome: 'approved' })
   },
 })
+/** Why: on what one writes the list of reasons, of a dispute where no verdict is given yet; on what waits for one's decision why it goes back. */
 export const giveBack = command({
   ...shared.giveBack,
-  may: (bench) => (isAble(bench, 'overturn') || isAble(bench, 'adjudicate') ? null : able(bench, 'return')),
+  label: 'Reasons: choose them, or return the verdict',
+  may(bench) {
+    if (mayEdit(bench)) return null
+    return isAble(bench, 'overturn') || isAble(bench, 'adjudicate') ? null : able(bench, 'return')
+  },
   run(bench) {
+    if (mayEdit(bench.now())) {
+      if (!draftAt(bench.now())?.content.value) setVerdict(bench, 'disputed')
+      return bench.world.focus('reasons')
+    }
     if (isAble(bench.now(), 'overturn')) return ask(bench, 'overturn')
     if (isAble(bench.now(), 'adjudicate')) return ask(bench, 'neither-stands')
     bench.happen({ what: 'asked', dialog: { kind: 'return' } })

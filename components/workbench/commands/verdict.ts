@@ -64,8 +64,7 @@ function give(bench: Works, value: Verdict): unknown {
     })
   // an editor who reads it otherwise says so to its writer
   if (isAble(now, 'approve')) return bench.happen({ what: 'asked', dialog: { kind: 'return', reading: value } })
-  setVerdict(bench, value)
-  return value === 'disputed' && bench.world.focus('reasons')
+  return setVerdict(bench, value)
 }
 
 export const corroborated = command({

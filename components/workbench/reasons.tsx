@@ -1,0 +1,142 @@
+'use client'
+import { type KeyboardEvent, useState } from 'react'
+import { useTranslate } from '#translate'
+import type { ClaimView } from '@/lib/domain/views'
+import { FACET_WORD, FACETS, type Facet, REASONS, reasonWord, type Verdict } from '@/lib/domain/words'
+import { folded } from '@/lib/text/fold'
+import { Wrong } from '../controls/wrong'
+import { keysOf } from '../keys/commands'
+import { Cap, isMac, useKeyed, usePreferences } from '../keys/keys'
+import { strokesOf } from '../keys/strokes'
+import type { Draft } from '../revision/draft'
+import { giveBack } from './commands/editors'
+import { corroborated, disputed, unverified } from './commands/verdict'
+import { reasonOf } from './steps'
+import { useBench, useDo, usePlace, useWorks } from './use-bench'
+
+/** One line of the list: a reason for the verdict, or a fact that is wrong. */
+interface Choice {
+  part: 'reasons' | 'facets'
+  code: string
+}
+
+/** What can be chosen for a verdict, what the desk noticed about the claim first. */
+function choicesFor(value: Verdict, claim: ClaimView): Choice[] {
+  const noticed = claim.hints.filter((h) => !h.dismissed && (h.kind === 'flag' || h.outcome === 'differs'))
+  const codes = new Set(noticed.flatMap((h) => [reasonOf(h), h.facet]))
+  const facets = value === 'disputed' ? FACETS : []
+  return [
+    ...REASONS[value].map(([code]): Choice => ({ part: 'reasons', code })),
+    ...facets.map((code): Choice => ({ part: 'facets', code })),
+  ].sort((a, b) => Number(codes.has(b.code)) - Number(codes.has(a.code)))
+}
+
+const VERDICT_COMMANDS = [corroborated, disputed, unverified]
+
+const bringUp = (element: HTMLElement | null) => element?.scrollIntoView({ block: 'nearest' })
+
+/** Why a verdict is as it is: reasons and facts in one list that is typed into. What is chosen stands over it, and is taken off there. */
+export function Reasons({ value, content, claim }: { value: Verdict; content: Draft['content']; claim: ClaimView }) {
+  const t = useTranslate()
+  const works = useWorks()
+  const run = useDo()
+  const keyed = useKeyed()
+  const place = usePlace('reasons')
+  const { preferences } = usePreferences()
+  const fields = useBench((b) => b.voice.fields)
+  const [text, setText] = useState('')
+  const [isOpen, setOpen] = useState(false)
+  const [at, setAt] = useState(0)
+  const all = choicesFor(value, claim)
+  const inWords = ({ part, code }: Choice) => (part === 'facets' ? t(FACET_WORD[code as Facet]) : t(reasonWord(code)))
+  const has = ({ part, code }: Choice) => (content[part] as readonly string[]).includes(code)
+  const wanted = folded(text).trim()
+  const shown = all.filter((one) => folded(inWords(one)).includes(wanted))
+  const here = shown[Math.min(at, shown.length - 1)]
+  const toggle = (one: Choice) => {
+    const list: readonly string[] = content[one.part]
+    works.type({ [one.part]: has(one) ? list.filter((code) => code !== one.code) : [...list, one.code] })
+    setText('')
+    setAt(0)
+  }
+  function press(event: KeyboardEvent<HTMLInputElement>): void {
+    if (event.nativeEvent.isComposing) return
+    // no word begins with a digit: it is a verdict here as everywhere
+    const strokes = text === '' && preferences.singleKeys ? strokesOf(event.nativeEvent, isMac()) : []
+    const verdict = VERDICT_COMMANDS.find((one) => strokes.includes(keysOf(one, preferences.keys)))
+    if (verdict) {
+      event.currentTarget.blur()
+      run(verdict)
+    } else if (event.key === 'ArrowDown') setAt(Math.min(shown.length - 1, at + 1))
+    else if (event.key === 'ArrowUp') setAt(Math.max(0, at - 1))
+    else if (event.key === 'Enter' && here && !event.ctrlKey && !event.metaKey && !event.shiftKey) toggle(here)
+    else return
+    event.preventDefault()
+  }
+  const label = value === 'disputed' ? t('Add a reason or a fact') : t('Add a reason')
+  return (
+    <fieldset aria-describedby={fields.reasons ? 'wrong-reasons' : undefined}>
+      <legend className="legend">{value === 'corroborated' ? t('How (optional)') : t('Reasons')}</legend>
+      <div className="typeahead">
+        {all.filter(has).map((one) => (
+          <label key={`${one.part} ${one.code}`} className="pick pick-small">
+            <input type="checkbox" checked onChange={() => toggle(one)} />
+            {inWords(one)} <span aria-hidden="true">×</span>
+          </label>
+        ))}
+        <input
+          ref={place}
+          className="input"
+          role="combobox"
+          aria-expanded={isOpen}
+          aria-controls="reason-list"
+          aria-autocomplete="list"
+          aria-activedescendant={isOpen && here ? `reason-${here.part}-${here.code}` : undefined}
+          aria-label={label}
+          autoComplete="off"
+          placeholder={label}
+          value={text}
+          onChange={(e) => {
+            setText(e.target.value)
+            setAt(0)
+            setOpen(true)
+          }}
+          onFocus={() => setOpen(true)}
+          onBlur={() => {
+            setOpen(false)
+            setText('')
+            setAt(0)
+          }}
+          onKeyDown={press}
+          {...keyed(giveBack)}
+        />
+        <Cap of={giveBack} />
+        {isOpen && (
+          <div className="card typeahead-list">
+            <div id="reason-list" role="listbox" aria-multiselectable="true" aria-label={label} hidden={shown.length === 0}>
+              {shown.map((one) => (
+                // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are the field's, which keeps the focus
+                <div
+                  key={`${one.part} ${one.code}`}
+                  id={`reason-${one.part}-${one.code}`}
+                  role="option"
+                  tabIndex={-1}
+                  aria-selected={has(one)}
+                  data-here={one === here || undefined}
+                  ref={one === here ? bringUp : undefined}
+                  onMouseDown={(e) => e.preventDefault()}
+                  onClick={() => toggle(one)}
+                >
+                  {inWords(one)} {one.part === 'facets' && <span className="quiet">{t('fact')}</span>}
+                </div>
+              ))}
+            </div>
+            {shown.length === 0 && <p className="quiet">{t('No reason holds these words.')}</p>}
+          </div>
+        )}
+      </div>
+      <Wrong id="wrong-reasons" text={fields.reasons} />
+      <Wrong id="wrong-facets" text={fields.facets} />
+    </fieldset>
+  )
+}
