@@ -110,3 +110,21 @@ it('catches the traffic-light colours, which nobody with deuteranopia can tell a
   const set = Object.fromEntries(Object.entries(traffic).map(([k, v]) => [k, [rgb(v), rgb(v)]])) as typeof base
   expect(nearest(set, 0, SIGHT.deuteranopia!)).toBeLessThan(15)
 })
+
+describe('what a page is drawn with', () => {
+  /** Attributes `style` in a source: the page's own policy refuses them in what the server sends. */
+  const styled = (source: string) => source.match(/\bstyle=\{/g)?.length ?? 0
+  it('no style stands in a page; a length is an attribute of a drawing. What only a browser draws may', () => {
+    const root = path.resolve(import.meta.dirname, '..')
+    const found = ['app', 'components'].flatMap((folder) =>
+      fs
+        .readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' })
+        .filter((name) => name.endsWith('.tsx') && !name.includes('.test.'))
+        .map((name) => path.posix.join(folder, name))
+        .filter((name) => styled(fs.readFileSync(path.join(root, name), 'utf8')) > 0),
+    )
+    // what can be done with a selection stands where the selection is, which no server knows
+    expect(found).toEqual(['components/workbench/article-pane.tsx'])
+  })
+  it('finds one that is put in', () => expect(styled('<span style={{ flexGrow: 3 }} />')).toBe(1))
+})

@@ -100,9 +100,10 @@ function Load({ load }: Pick<DeskNow, 'load'>) {
         {load.map(({ personId, name, open }) => (
           <li key={personId} className="desk-load">
             <span className="truncate">{name}</span>
-            <span className="desk-bar" aria-hidden="true">
-              <span style={{ width: `${(open / most) * 100}%` }} />
-            </span>
+            <svg className="desk-bar" viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true">
+              <rect width={100} height={4} className="f-none" />
+              <rect width={(open / most) * 100} height={4} className="desk-share" />
+            </svg>
             <span className="text-end">{open}</span>
           </li>
         ))}

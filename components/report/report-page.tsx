@@ -3,6 +3,7 @@ import { type Block, documentOf, type Stamp } from '@/lib/report/document'
 import { BAR_WORD, type Tone } from '@/lib/report/outcome'
 import type { SealedReport } from '@/lib/report/schema'
 import { quoted } from '@/lib/text/quoted'
+import { BarOfParts } from '../controls/bar-of-parts'
 
 const TONE: Record<Tone, string> = { wrong: 'v-disputed', right: 'v-corroborated', open: 'v-unverified', plain: '' }
 
@@ -95,11 +96,9 @@ function Drawn({ block }: { block: Block }): ReactNode {
     case 'bar':
       return (
         <figure className="mt-3">
-          <div className="report-bar" aria-hidden="true">
-            {block.parts.map(({ number, length, tone }) => (
-              <span key={number} className={`report-part report-${tone}`} style={{ flexGrow: Math.max(length, 1) }} />
-            ))}
-          </div>
+          <BarOfParts
+            parts={block.parts.map((part) => ({ key: part.number, length: part.length, className: `report-${part.tone}` }))}
+          />
           <figcaption className="report-legend small quiet">
             {(['wrong', 'right', 'open', 'plain'] as const).map((tone) => {
               const count = block.parts.filter((p) => p.tone === tone).length

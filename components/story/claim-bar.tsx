@@ -3,15 +3,13 @@ import { useRouter } from 'next/navigation'
 import { useTranslate } from '#translate'
 import type { BarClaim } from '@/lib/domain/views'
 import { STATE_WORD, VERDICT_WORD, VERDICTS, type Verdict } from '@/lib/domain/words'
+import { BarOfParts } from '../controls/bar-of-parts'
 
 const TONE: Record<Verdict, string> = {
   disputed: 'report-wrong',
   corroborated: 'report-right',
   unverified: 'report-open',
 }
-/** Beyond so many the parts touch each other: a bar has room for no more gaps. */
-const MOST_GAPS = 120
-
 /**
  * An article as a bar of its claims, from its first to its last: how far it is and what was found. A picture: its legend
  * says the same in words, and a click goes to a claim, which the workbench lists for the keyboard.
@@ -27,23 +25,23 @@ export function ClaimBar({ claims, storyId }: { claims: readonly BarClaim[]; sto
   const router = useRouter()
   return (
     <div className="grid gap-1.5">
+      {/* biome-ignore lint/a11y/useKeyWithClickEvents: a picture beside the way to the workbench, which the keyboard has */}
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: the same */}
       <div
-        className={`report-bar claim-bar ${claims.length > MOST_GAPS ? 'claim-bar-fine' : ''}`}
-        aria-hidden="true"
+        className="claim-bar"
         onClick={(event) => {
-          const id = (event.target as HTMLElement).dataset.claim
+          const id = (event.target as Element).closest('[data-part]')?.getAttribute('data-part')
           if (id) router.push(`/stories/${storyId}/check?claim=${id}`)
         }}
       >
-        {claims.map((c, i) => (
-          <span
-            key={c.id}
-            data-claim={c.id}
-            className={`report-part ${toneOf(c)}`}
-            style={{ flexGrow: Math.max(c.length, 1) }}
-            title={`${i + 1}. ${wordOf(c)}`}
-          />
-        ))}
+        <BarOfParts
+          parts={claims.map((c, i) => ({
+            key: c.id,
+            length: c.length,
+            className: toneOf(c),
+            title: `${i + 1}. ${wordOf(c)}`,
+          }))}
+        />
       </div>
       <p className="report-legend small quiet nums">
         {counts.map(({ v, n }) => (
