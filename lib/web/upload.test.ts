@@ -111,16 +111,17 @@ describe('uploads', () => {
   it('of somebody who goes away while they wait are given up, and nothing of them stays', async () => {
     const { mina, noah } = await newsroom()
     const { headers, body } = formOf('one', 'A text.', 'XX')
-    let go = () => {}
+    let go: (() => void) | null = null
     const held = upload(noah, requestOf(headers, body), () => new Promise<number>((resolve) => (go = () => resolve(1))))
-    while (kept().length < 1) await soon()
+    while (!go) await soon() // it is worked on: the next one waits
+    const letGo: () => void = go
     const gone = new AbortController()
     const waiting = code(upload(mina, new Request(requestOf(headers, body), { signal: gone.signal }), async () => 1))
     while (kept().length < 2) await soon()
     for (let i = 0; i < 20; i++) await soon()
     gone.abort()
     expect(await waiting).toEqual(['bad-request', undefined])
-    go()
+    letGo()
     expect(await held).toBe(1)
     expect(kept()).toEqual([])
   })
