@@ -170,6 +170,15 @@ export async function openBench(page: Page, url: string | null) {
   await page.locator('.bench[data-awake]').waitFor()
 }
 
+/** Chooses a reason or a fact of the open verdict by its words. */
+export async function addReason(page: Page, words: string) {
+  const list = page.getByRole('combobox', { name: /^Add a reason/ })
+  await list.fill(words)
+  await expect(page.getByRole('option', { name: words })).toHaveCount(1)
+  await list.press('Enter')
+  await expect(page.getByRole('checkbox', { name: words })).toBeChecked()
+}
+
 /** What every rule of axe finds on the screen, target size with them; a line a rule, with where. */
 export async function axe(page: Page): Promise<string[]> {
   // without frames it need not open a page of its own, nor describe what passes: the same rules in a third of the time

@@ -65,7 +65,7 @@ test.describe('what the engine reads', () => {
       .click()
     const dock = page.getByRole('region', { name: 'Verdict' })
     await expect(dock.getByText('The headline pairs Russia with North Korea').first()).toBeVisible()
-    await expect(page.getByTestId('relation')).toContainText('Contradicts')
+    await expect(page.locator('.found-why .rel')).toContainText('Contradicts')
   })
 
   test('a pair of names is proposed by one person and approved by an editor, with who and when', async ({ page, browser }) => {

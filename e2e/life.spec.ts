@@ -1,4 +1,4 @@
-import { arrive, type Claim, EMPTY, expect, makeStory, openBench, passesAxe, send, test } from './desk'
+import { addReason, arrive, type Claim, EMPTY, expect, makeStory, openBench, passesAxe, send, test } from './desk'
 
 /** Texts that no other story has: a new version of one would reach them too. */
 const texts = (mark: string) => ({
@@ -57,8 +57,8 @@ test.describe('the life of a verdict', () => {
     }
     await openBench(noah.page, way)
     await noah.page.keyboard.press('2')
-    await noah.page.getByLabel('Context missing').check()
-    await noah.page.getByLabel('Scope', { exact: true }).check()
+    await addReason(noah.page, 'Context missing')
+    await addReason(noah.page, 'How far it reaches')
     await noah.page.getByLabel('Unresolved').check()
     await noah.page.getByLabel(/^Note/).fill('It was 95 by the log.')
     await noah.page.getByRole('button', { name: 'Give my reading' }).click()

@@ -19,7 +19,7 @@ import { run } from './run'
 import { setActive } from './set-active'
 import { signOffStory } from './sign-off-story'
 
-const RUNS = Number(process.env.MODEL_RUNS ?? 6)
+const RUNS = Number(process.env.TURN_RUNS ?? 2)
 const SEED = process.env.MODEL_SEED ? Number(process.env.MODEL_SEED) : undefined
 const VIEWS = Object.fromEntries(
   ['turn', 'claim_with', 'own_draft', 'nobodys_claim', 'article_under_check', 'ready_story'].map((name) => [
