@@ -203,3 +203,22 @@ test('the text of a source stands where nothing was found in it, and says so', a
   await page.keyboard.press('e')
   await expect(page.locator('.letter')).toHaveCount(0)
 })
+
+test('a narrow window has one arrangement, whatever was chosen for a wide one', async ({ page }) => {
+  const { storyId } = await longStory(page, 'Narrow')
+  await openBench(page, `/stories/${storyId}/check`)
+  for (const layout of ['three', 'two', 'stacked'])
+    for (const width of [1024, 390, 320]) {
+      await page.setViewportSize({ width, height: 844 })
+      const drawn = await page.evaluate((chosen) => {
+        const bench = document.querySelector<HTMLElement>('.bench')!
+        bench.dataset.layout = chosen
+        const { clientWidth, scrollWidth } = document.documentElement
+        return {
+          over: scrollWidth - clientWidth,
+          columns: getComputedStyle(bench.querySelector('.bench-panes')!).gridTemplateColumns.split(' ').length,
+        }
+      }, layout)
+      expect(drawn, `${layout} at ${width}`).toEqual({ over: 0, columns: width > 760 ? 3 : 1 })
+    }
+})
