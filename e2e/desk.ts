@@ -177,6 +177,9 @@ export async function addReason(page: Page, words: string) {
   await expect(page.getByRole('option', { name: words })).toHaveCount(1)
   await list.press('Enter')
   await expect(page.getByRole('checkbox', { name: words })).toBeChecked()
+  // the list goes, and what stood under it can be pressed
+  await list.press('Escape')
+  await expect(page.getByRole('option', { name: words })).toHaveCount(0)
 }
 
 /** What every rule of axe finds on the screen, target size with them; a line a rule, with where. */
