@@ -6,7 +6,7 @@ export default defineConfig({
   outputDir: process.env.TEST_RESULTS ?? '.test/results',
   workers: 1,
   retries: 0,
-  // three lanes share two cores: patience is for the machine, what is checked does not depend on it
+  // two lanes share two cores: patience is for the machine, what is checked does not depend on it
   timeout: 120_000,
   expect: { timeout: 20_000 },
   reporter: process.env.TEST_REPORT ? [['line'], ['json', { outputFile: process.env.TEST_REPORT }]] : [['list']],

@@ -134,7 +134,10 @@ test('a long reading shows how far it is, is stopped by hand, keeps nothing, and
   // the desk answers others meanwhile
   expect((await page.request.get('/api/health')).status()).toBe(200)
   await page.getByRole('button', { name: 'Stop', exact: true }).click()
-  await expect(page.getByText('Reading was stopped. Nothing of it was kept; the articles are as they were.')).toBeVisible()
+  // seven thousand lines are drawn again for it, which takes its time there too
+  await expect(page.getByText('Reading was stopped. Nothing of it was kept; the articles are as they were.')).toBeVisible({
+    timeout: 60_000,
+  })
   await expect(start).toBeEnabled()
   expect((await (await page.request.get(`/api/stories/${storyId}/claims`)).json()).claims).toEqual([])
   await start.click()

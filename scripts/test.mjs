@@ -23,12 +23,8 @@ const children = new Set()
 
 /** What fills a machine, stops its database or starts a desk of its own: after everything else, with nothing beside it. */
 const ALONE = ['fairness', 'z-database-down', 'z-set-up']
-/**
- * About a third each of what the others take, on desks of their own beside them: a walk waits more than it works, so
- * three share two cores. A new file runs on the first desk until it is named here.
- */
-const SECOND = ['lost', 'reading', 'import', 'person', 'together', 'people', 'lists', 'engine']
-const THIRD = ['screens', 'away', 'language', 'two-texts', 'access', 'door']
+/** About half of what the others take, on a desk of its own beside them. A new file runs on the first desk until it is named here. */
+const SECOND = ['screens', 'away', 'lost', 'language', 'import', 'reading', 'person', 'two-texts', 'access']
 
 /** How many unit test files run side by side, each worker on a database of its own. */
 const WORKERS = 2
@@ -36,13 +32,12 @@ const WORKERS = 2
 /** The files of e2e, each in one lane. Throws for a name that is no file, so that a renamed one is not forgotten. */
 function lanesOf(found) {
   const names = found.filter((file) => file.endsWith('.spec.ts')).map((file) => file.slice(0, -'.spec.ts'.length))
-  for (const name of [...ALONE, ...SECOND, ...THIRD])
+  for (const name of [...ALONE, ...SECOND])
     if (!names.includes(name)) throw new Error(`scripts/test.mjs names e2e/${name}.spec.ts, which is not there.`)
   const named = (some) => some.map((name) => `e2e/${name}.spec.ts`)
   return {
-    first: named(names.filter((name) => ![...ALONE, ...SECOND, ...THIRD].includes(name))),
+    first: named(names.filter((name) => ![...ALONE, ...SECOND].includes(name))),
     second: named(SECOND),
-    third: named(THIRD),
     alone: named(ALONE),
   }
 }
@@ -193,8 +188,6 @@ async function main() {
         LOG_LEVEL: 'warn',
         PUBLIC_URL: '',
         WORKERS: '1',
-        // together under what the server takes; sixteen at once are asked of the first alone
-        DATABASE_POOL: name === 'browser' ? '12' : '8',
       }
       await step('Loading the sample newsroom', process.execPath, ['--import', 'tsx', 'scripts/seed.ts'], env)
       const instances = []
@@ -230,8 +223,7 @@ async function main() {
     else {
       const specs = lanesOf(fs.readdirSync('e2e'))
       const second = await openDesk('browser-2')
-      const third = await openDesk('browser-3')
-      await Promise.all([first(specs.first, 'first'), second(specs.second, 'second'), third(specs.third, 'third')])
+      await Promise.all([first(specs.first, 'first'), second(specs.second, 'second')])
       await first(specs.alone, 'alone')
     }
   }
