@@ -178,8 +178,12 @@ test.describe('the first minutes', () => {
     await expect(hint).toContainText('Press E to attach')
     await page.keyboard.press('e')
     await expect(hint).toContainText('Ctrl Enter')
+    const kept = page.waitForResponse(
+      (r) => r.url().endsWith('/api/account/preferences') && /save-next/.test(r.request().postData() ?? ''),
+    )
     await page.keyboard.press('Control+Enter')
     await expect(hint).toHaveCount(0)
+    expect((await kept).ok()).toBe(true) // before the page is left
     const first = page.url().split('/')[4]
     await openBench(page, null)
     await expect(hint).toHaveCount(0)

@@ -96,9 +96,9 @@ function Choose({ rows, choice, onChoose }: { rows: readonly QueueRow[]; choice:
   if (stories.size < 2 && people.size < 2) return null
   const select = (label: string, all: string, value: string, options: ReadonlyMap<string, string>, set: (to: string) => void) =>
     options.size > 1 && (
-      <label className="flex items-center gap-2 small">
-        {label}
-        <select value={value} onChange={(e) => set(e.target.value)}>
+      <label className="flex items-center gap-2 small min-w-0 max-w-full">
+        <span className="flex-none">{label}</span>
+        <select className="min-w-0 max-w-80 flex-1" value={value} onChange={(e) => set(e.target.value)}>
           <option value="">{all}</option>
           {[...options].map(([id, word]) => (
             <option key={id} value={id}>
