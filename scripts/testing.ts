@@ -49,7 +49,7 @@ export async function newsroom(): Promise<Newsroom> {
 /** Runs a command and expects it to work. */
 export async function act<I, R>(command: Command<I, R>, personId: string, input: I): Promise<R> {
   const result = await run(command, personId, input)
-  if (isRefusal(result)) throw new Error(`refused: ${result.message} ${JSON.stringify(result.fields ?? {})}`)
+  if (isRefusal(result)) throw new Error(`refused: ${JSON.stringify(result.message)} ${JSON.stringify(result.fields ?? {})}`)
   return result
 }
 

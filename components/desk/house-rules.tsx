@@ -20,6 +20,7 @@ import {
 import { NOTICE_TEMPLATES } from '@/lib/report/notice'
 import { call, type Problem } from '../client/client'
 import { Moment } from '../controls/due'
+import { ChangedMeanwhile, useFormOver } from '../controls/form-over'
 import { Wrong } from '../controls/wrong'
 
 /** The house's rules in words, for everybody; an admin changes them, and every change is a new version. */
@@ -41,13 +42,14 @@ export function HouseRules({
   const t = useTranslate()
   const router = useRouter()
   const current = versions[0]!
-  const [rules, setRules] = useState<HousePolicy>(current.content)
+  const form = useFormOver(current)
+  const rules = form.content
   const [note, setNote] = useState('')
   const [problem, setProblem] = useState<Problem | null>(null)
   const [said, setSaid] = useState('')
   const [busy, setBusy] = useState(false)
   const set = (patch: Partial<HousePolicy>) => {
-    setRules((all) => ({ ...all, ...patch }))
+    form.change(patch)
     setSaid('')
   }
   const fields = problem?.fields ?? {}
@@ -61,15 +63,19 @@ export function HouseRules({
       setHousePolicyDoor,
       {},
       {
-        version: current.version,
+        version: form.version,
         content: { ...rules, notices },
         note,
       },
     )
     setBusy(false)
-    if (!answer.ok) return setProblem(answer.problem)
+    if (!answer.ok) {
+      setProblem(answer.problem)
+      return router.refresh()
+    }
+    form.saved(rules, answer.data.version)
     setSaid(
-      answer.data.version === current.version
+      answer.data.version === form.version
         ? t('These are the rules already: nothing changed.')
         : t('Version {version} is in force from now on. What was decided keeps the version it was decided under.', {
             version: answer.data.version,
@@ -92,6 +98,7 @@ export function HouseRules({
         )}
         {current.note && <span className="block">“{current.note}”</span>}
       </p>
+      <ChangedMeanwhile form={form} onChosen={() => setProblem(null)} />
       {!mayEdit && <p className="quiet">{t('Everybody sees the rules. An admin changes them.')}</p>}
       {said && (
         <p className="notice notice-good" role="status">

@@ -9,6 +9,7 @@ import { ROLE_WORD, ROLES, type Role } from '@/lib/domain/words'
 import { type Answer, call, type Problem } from '../client/client'
 import { Moment } from '../controls/due'
 import { Field, FormMessage, textsOf } from '../controls/field'
+import { useFormOver } from '../controls/form-over'
 import { Modal } from '../controls/modal'
 
 /** Accounts: made, given roles, new passwords, closed and reopened. Each change holds from that person's next request. */
@@ -16,13 +17,11 @@ export function People({ people, meId, zone }: { people: PersonRow[]; meId: stri
   const t = useTranslate()
   const router = useRouter()
   const [message, setMessage] = useState<{ error?: Said; done?: Said }>({})
-  const [answers, setAnswers] = useState(0)
   const [resetting, setResetting] = useState<PersonRow | null>(null)
 
-  async function act(send: () => Promise<Answer<object>>, done: Message) {
+  async function act<R extends object>(send: () => Promise<Answer<R>>, done: Message) {
     const answer = await send()
     setMessage(answer.ok ? { done } : { error: answer.problem.detail })
-    setAnswers((n) => n + 1) // a choice that was refused falls back to what holds
     router.refresh()
     return answer
   }
@@ -47,7 +46,6 @@ export function People({ people, meId, zone }: { people: PersonRow[]; meId: stri
                 key={person.id}
                 person={person}
                 isMe={person.id === meId}
-                answers={answers}
                 zone={zone}
                 act={act}
                 onReset={() => setResetting(person)}
@@ -81,20 +79,28 @@ export function People({ people, meId, zone }: { people: PersonRow[]; meId: stri
 function Account({
   person,
   isMe,
-  answers,
   zone,
   act,
   onReset,
 }: {
   person: PersonRow
   isMe: boolean
-  /** How many answers came: a choice that was refused falls back to what holds. */
-  answers: number
   zone: string
-  act: (send: () => Promise<Answer<object>>, done: Message) => void
+  act: <R extends object>(send: () => Promise<Answer<R>>, done: Message) => Promise<Answer<R>>
   onReset: () => void
 }) {
   const t = useTranslate()
+  const form = useFormOver({ version: person.version, content: { role: person.role } })
+  async function changeRole(role: Role) {
+    form.change({ role })
+    const answer = await act(
+      () => call(changeRoleDoor, { personId: person.id }, { role, version: form.version }),
+      say('{name} is {role} from now on.', { name: person.name, role: lower(ROLE_WORD[role]) }),
+    )
+    // a choice that was refused falls back to what holds
+    if (answer.ok) form.saved({ role }, answer.data.version)
+    else form.takeTheirs()
+  }
   return (
     <tr>
       <td>
@@ -107,20 +113,11 @@ function Account({
       </td>
       <td data-label={t('Role')}>
         <select
-          key={`${person.role}-${person.version}-${answers}`}
           className="input w-auto!"
-          defaultValue={person.role}
+          value={form.content.role}
           aria-label={t('Role of {name}', { name: person.name })}
           disabled={!person.active}
-          onChange={(e) =>
-            act(
-              () => call(changeRoleDoor, { personId: person.id }, { role: e.target.value as Role, version: person.version }),
-              say('{name} is {role} from now on.', {
-                name: person.name,
-                role: lower(ROLE_WORD[e.target.value as Role]),
-              }),
-            )
-          }
+          onChange={(e) => changeRole(e.target.value as Role)}
         >
           {ROLES.map((role) => (
             <option key={role} value={role}>

@@ -15,10 +15,7 @@ export const editArticle: Command<
   const { tx, actor } = context
   const { article, story } = await openArticle(context, articleId, 'edit-story')
   if (article.version !== version)
-    return refuse(
-      'changed-meanwhile',
-      say('Somebody changed these details meanwhile. Reload to see them; yours are still in the form.'),
-    )
+    return refuse('changed-meanwhile', say('Somebody changed these details meanwhile. Look at theirs, then choose which hold.'))
   const before = (await listArticles(tx, story.id)).find((a) => a.id === articleId)!
   const { publication } = details
   const after = {

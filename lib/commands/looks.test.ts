@@ -81,7 +81,7 @@ it('splitting, merging, moving, drawing, restoring and placing read nothing in t
   expect((await passagesOf(merged[0]!)).length).toBeGreaterThan(0)
 
   // a new version takes a claim's words away, and somebody says where it stands
-  const judged = (await listClaims(db, storyId, null)).find((c) => c.quote.includes('243'))!
+  const judged = (await listClaims(db, storyId, null)).find((c) => c.articleId === articleIds[0] && c.quote.includes('243'))!
   await act(saveVerdict, people.mina, { ...(await seen(judged.id)), content: READY })
   const text = article!.text.replace(judged.quote, 'Of the number of passengers nobody spoke.')
   await act(reviseArticle, people.mina, {

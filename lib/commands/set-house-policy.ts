@@ -20,13 +20,9 @@ export const setHousePolicy: Command<{ version: number; content: HousePolicy; no
   const now = await getHousePolicy(tx)
   if (JSON.stringify(now.content) === JSON.stringify(content)) return { version: now.version }
   if (now.version !== version)
-    return refuse(
-      'changed-meanwhile',
-      say('Somebody set other rules meanwhile. Reload to see them; yours are still in the form.'),
-      {
-        current: now,
-      },
-    )
+    return refuse('changed-meanwhile', say('Somebody set other rules meanwhile. Look at theirs, then choose which hold.'), {
+      current: now,
+    })
   const isLeadAnEditor = content.leadEditorId !== null && (await isActiveEditor(tx, content.leadEditorId))
   const problems = policyProblems(content, { ...(await countDesk(tx)), isLeadAnEditor })
   if (Object.keys(problems).length)
