@@ -1,4 +1,5 @@
 import { startAskingModel, stopAskingModel } from '@/lib/commands/ask-model'
+import { startKeepingSearch, stopKeepingSearch } from '@/lib/commands/keep-search'
 import { startKeepingSentences, stopKeepingSentences } from '@/lib/commands/keep-sentences'
 import { startReadingAgain, stopReadingAgain } from '@/lib/commands/read-again'
 import { closePool } from '@/lib/db/pool'
@@ -11,6 +12,7 @@ startPost((line) => log.info(line))
 startReadingAgain((line) => log.warn(line))
 startAskingModel((line) => log.warn(line))
 startKeepingSentences()
+startKeepingSearch()
 
 /** Ends this process cleanly: open streams first, since the server waits for them, then the connections. */
 for (const signal of ['SIGTERM', 'SIGINT'] as const) {
@@ -20,6 +22,7 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     stopReadingAgain()
     stopAskingModel()
     stopKeepingSentences()
+    stopKeepingSearch()
     setTimeout(() => void closePool().catch(() => {}), 3000).unref()
   })
 }

@@ -189,9 +189,16 @@ test.describe('finding', () => {
     await page.keyboard.type(`condemning ${word}`)
     await page.keyboard.press('Enter')
     await page.waitForURL('**/search?q=**')
-    await expect(page.locator('mark.found').filter({ hasText: 'condemned' })).toBeVisible()
+    // the claim, and the article that it stands in
+    await expect(page.locator('mark.found').filter({ hasText: 'condemned' })).toHaveCount(2)
+    await page.getByText('Narrow it').click()
+    await page.getByLabel('What').selectOption('Claims')
+    await page.getByRole('main').getByRole('button', { name: 'Search' }).click()
+    await expect(page.locator('mark.found').filter({ hasText: 'condemned' })).toHaveCount(1)
     await page.goto('/search?q=nothing-of-the-kind')
-    await expect(page.getByText('No claim and no note holds “nothing-of-the-kind”.')).toBeVisible()
+    await expect(page.getByText('Nothing on the desk that you may see holds “nothing-of-the-kind”.')).toBeVisible()
+    await page.goto('/search?q=%25%25')
+    await expect(page.getByText('Signs alone are not searched for.')).toBeVisible()
   })
 
   test('many claims at once: given to a colleague, with a count before and after', async ({ page }) => {

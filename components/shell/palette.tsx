@@ -3,7 +3,7 @@ import { Command as Cmdk, defaultFilter } from 'cmdk'
 import { useEffect, useState } from 'react'
 import { useTranslate } from '#translate'
 import { searchDoor } from '@/lib/contract/generated/desk'
-import type { FoundClaim } from '@/lib/domain/views'
+import type { FoundDocument } from '@/lib/domain/views'
 import { folded } from '@/lib/text/fold'
 import { call } from '../client/client'
 import { recall, remember } from '../client/kept'
@@ -19,13 +19,14 @@ export interface PaletteClaim {
 
 const WAIT_MS = 200
 const MOST_CLAIMS = 60
+const MOST_FOUND = 8
 const RECENT = 5
 const KEPT = 'palette-recent'
 const unmark = (text: string) => text.replaceAll(/[\uE000\uE001]/g, '')
 
 interface Found {
   stories: { id: string; title: string }[]
-  claims: FoundClaim[]
+  claims: (FoundDocument & { claimId: string })[]
 }
 
 /** Stories and claims of the whole desk that hold these words, a moment after the last key. */
@@ -38,7 +39,11 @@ function useFound(words: string): Found {
     let gone = false
     const timer = setTimeout(async () => {
       const answer = await call(searchDoor, {}, { q: words.trim() })
-      if (!gone && answer.ok) setFound(answer.data)
+      if (gone || !answer.ok) return
+      const { stories, found } = answer.data
+      // a claim that is found by its words and by its note is one line
+      const claims = new Map(found.rows.flatMap((row) => (row.claimId ? [[row.claimId, { ...row, claimId: row.claimId }]] : [])))
+      setFound({ stories, claims: [...claims.values()].slice(0, MOST_FOUND) })
     }, WAIT_MS)
     return () => {
       gone = true

@@ -4,12 +4,13 @@ import { getClaims, listClaims } from '@/lib/db/claims'
 import { getDraft, listDrafts } from '@/lib/db/drafts'
 import { closePool, db } from '@/lib/db/pool'
 import { listPresence } from '@/lib/db/presence'
-import { MARK_END, MARK_START, searchClaims } from '@/lib/db/search'
+import { searchDesk } from '@/lib/db/search'
 import { getStory, listStories } from '@/lib/db/stories'
 import { countTurn, listTurn } from '@/lib/db/turn'
 import { listViews } from '@/lib/db/views'
 import { EMPTY_VERDICT } from '@/lib/domain/empty-verdict'
 import { folded } from '@/lib/text/fold'
+import { MARK_END, MARK_START } from '@/lib/text/found-marks'
 import { act, type Newsroom, newsroom, READY, refusal, seen, storyInCheck } from '@/scripts/testing'
 import { addComment } from './add-comment'
 import { assignClaim } from './assign-claim'
@@ -318,11 +319,11 @@ describe('finding', () => {
     ])
     await save(people.mina, claims[1]!.id, 1, { ...READY, note: `zander${word}` })
     const find = async (words: string, who = people.mina, role = 'journalist') =>
-      (await searchClaims(db, { id: who, role }, words, 1)).rows
+      (await searchDesk(db, { person: { id: who, role }, words })).rows
     const [stem] = await find(`condemning ${word} quota`)
     expect(stem!.quote).toContain(`${MARK_START}condemned${MARK_END}`)
     expect((await find(`${word.slice(-6)}승`))[0]!.quote).toContain(MARK_START)
-    expect((await find(`zander${word}`))[0]!.note).toContain(MARK_START)
+    expect((await find(`zander${word}`))[0]!.text).toContain(MARK_START)
     await db.rows(`update story set visibility = 'restricted' where id = $1`, [storyId])
     expect(await find(word, people.noah)).toEqual([])
     expect((await find(word, people.joon, 'editor')).length).toBeGreaterThan(0)
@@ -339,7 +340,8 @@ describe('finding', () => {
       ...READY,
       note: `${'Long before it. '.repeat(20)}Coop\u00aderation of ${word}n${' and on'.repeat(60)}`,
     })
-    const find = async (words: string) => (await searchClaims(db, { id: people.mina, role: 'journalist' }, words, 1)).rows
+    const find = async (words: string, what: 'claim' | 'note' = 'claim') =>
+      (await searchDesk(db, { person: { id: people.mina, role: 'journalist' }, words, filters: { what } })).rows
     const marks = (text: string) =>
       [...text.matchAll(new RegExp(`${MARK_START}([^${MARK_END}]*)${MARK_END}`, 'g'))].map((m) => m[1])
     expect(marks((await find(`passengers ${word}`))[0]!.quote)).toEqual(['pas\u00adsen\u00adgers', word])
@@ -350,9 +352,9 @@ describe('finding', () => {
     for (const words of ['"grand plan"', "'grand plan'", `${word} - the one of may`, 'p5', '10 tonnes'])
       expect((await find(`${words} ${word}`)).length).toBe(1)
     expect(await find(`106 ${word}`)).toEqual([])
-    const [noted] = await find(`cooperation ${word}n`)
-    expect(marks(noted!.note)).toEqual(['Coop\u00aderation', `${word}n`])
-    expect(noted!.note.length).toBeLessThan(300)
+    const [noted] = await find(`cooperation ${word}n`, 'note')
+    expect(marks(noted!.text)).toEqual(['Coop\u00aderation', `${word}n`])
+    expect(noted!.text.length).toBeLessThan(300)
   })
   it('the database and the screen fold alike', async () => {
     const texts = [

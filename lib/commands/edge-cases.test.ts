@@ -6,7 +6,7 @@ import type { Viewer } from '@/lib/db/blind'
 import { getClaims, listClaims, listRevisionsOf } from '@/lib/db/claims'
 import { closePool, db } from '@/lib/db/pool'
 import { readReport } from '@/lib/db/report'
-import { searchClaims } from '@/lib/db/search'
+import { searchDesk } from '@/lib/db/search'
 import { getStory, listStories } from '@/lib/db/stories'
 import { getThread } from '@/lib/db/threads'
 import { brokenLinks, listEvents } from '@/lib/db/trail'
@@ -661,7 +661,7 @@ describe('14 the second reader looks for the first verdict', () => {
         await listRevisionsOf(db, claim.id, noah),
         await listEvents(db, storyId, noah),
         await getThread(db, claim.id, noah),
-        await searchClaims(db, noah, secret.slice(0, 60), 1),
+        await searchDesk(db, { person: noah, words: secret.slice(0, 60) }),
         await occurrencesOf(noah, claim.id),
         (await listStories(db, noah, 1, '')).rows.filter((s) => s.id === storyId),
         (await listTurn(db, noah)).filter((i) => i.storyId === storyId && i.kind !== 'second-reading'),

@@ -1,8 +1,8 @@
-import { z } from 'zod'
 import { decideAliasInput, proposeAliasInput } from '@/lib/domain/alias'
 import { handOverInput, saveViewInput } from '@/lib/domain/desk'
 import { type HousePolicyVersion, setHousePolicyInput } from '@/lib/domain/house-policy'
-import type { FoundClaim } from '@/lib/domain/views'
+import type { FoundPage } from '@/lib/domain/search'
+import { searchInput } from '@/lib/domain/search-input'
 import type { AliasState } from '@/lib/domain/words'
 import { door, json, type Nothing, openDoor } from './door'
 import type { HandedOver } from './stories'
@@ -49,9 +49,9 @@ export const setHousePolicyDoor = door('PUT', '/api/house-policy', {
   refuses: ['changed-meanwhile', 'impossible', 'not-found'],
 })
 export const searchDoor = door('GET', '/api/search', {
-  says: 'Stories by title and claims by their words, for the palette.',
-  asks: z.object({ q: z.string().default('') }),
-  answers: json<{ stories: { id: string; title: string }[]; claims: FoundClaim[] }>(),
+  says: 'Stories by their titles, and a page of claims, articles, notes, threads and corrections by their words; `after` is the `next` of the page before.',
+  asks: searchInput,
+  answers: json<{ stories: { id: string; title: string }[]; found: FoundPage }>(),
 })
 export const makePracticeDoor = door('POST', '/api/practice', {
   says: 'Makes one’s own practice story and reads it, so that it can be checked at once.',

@@ -1,124 +1,289 @@
-import type { FoundClaim } from '@/lib/domain/views'
+import { type FoundDocument, type FoundKind, type FoundPage, MOST_COUNTED, type SearchFilters } from '@/lib/domain/search'
 import type { ClaimState, Verdict } from '@/lib/domain/words'
-import { findFolded, fold, folded } from '@/lib/text/fold'
-import type { Span } from '@/lib/text/span'
+import { type AskedTerm, readAsked } from '@/lib/text/asked-words'
+import { folded } from '@/lib/text/fold'
+import { excerpt, foundIn, MARK_END, MARK_START, marked } from '@/lib/text/found-marks'
 import { blindTo } from './blind'
 import type { Db } from './pool'
 import { visibleTo } from './visible'
 
 export const FOUND_PER_PAGE = 30
-/** What stands around a found word; private characters, which no article keeps. */
-export const MARK_START = '\uE000'
-export const MARK_END = '\uE001'
+/** Of so many the best are looked for; of more, the newest stand first (docs/decisions/0057). */
+const MOST_RANKED = 5000
 const HEADLINE = `StartSel=${MARK_START}, StopSel=${MARK_END}, HighlightAll=true`
-/** So much of a note is shown around the first word found in it. */
-const NOTE_SHOWN = { before: 80, in: 240 }
+/** So many lines of an article are looked through for one that holds what was searched for. */
+const MOST_LINES = 2000
+
+/** A term as the database looks for it: its words, stemmed and plain, and its parts. Texts of tsquery; empty where there are none. */
+interface Looked extends AskedTerm {
+  stems: string
+  plain: string
+  parts: string
+}
+
+/** Texts of tsquery as one of which one has to hold; empty for none. */
+export const either = (...queries: string[]) =>
+  queries
+    .filter((q) => q !== '')
+    .map((q) => `(${q})`)
+    .join(' | ')
+/** A term by its words, stemmed and plain. */
+export const wordsOf = (term: Looked) => either(term.stems, term.plain)
+
+/** Statement by statement: values in order, each with its place. */
+class Values {
+  readonly all: unknown[] = []
+  add(value: unknown): string {
+    this.all.push(value)
+    return `$${this.all.length}`
+  }
+}
+
+const likeOf = (words: string) => `%${words.replace(/[\\%_]/g, '\\$&')}%`
+
+/** The condition that a document `d` holds a term. A part is looked for by pairs or triples of letters, which may stand apart in a text: then the text itself is read. */
+function holds(term: Looked, values: Values): string {
+  const words = wordsOf(term)
+  const found: string[] = []
+  if (words) found.push(`d.vector @@ ${values.add(words)}::tsquery`)
+  if (term.parts) {
+    const part = values.add(likeOf(term.words))
+    found.push(`(d.vector @@ ${values.add(term.parts)}::tsquery and (d.words like ${part} or d.title like ${part}))`)
+  }
+  return found.length > 0 ? `(${found.join(' or ')})` : 'false'
+}
+
+/** What a person may find: documents of stories that they see, and of claims read apart nothing that tells the first verdict. $1 is the person, $2 their role. */
+const MAY_FIND = `s.archived_at is null and (not s.practice or s.visibility = 'newsroom' or s.owner_id = $1::uuid) and ${visibleTo('$1::uuid', '$2')}
+  and (d.claim_id is null or c.state <> 'withdrawn') and (d.kind not in ('note', 'message') or not ${blindTo('c', '$1', '$2')})
+  and (d.kind <> 'correction' or $2 <> 'admin')`
+
+function narrowed(filters: SearchFilters, zone: string, values: Values): string[] {
+  const said: string[] = []
+  const hidden = blindTo('c', '$1', '$2')
+  if (filters.what) said.push(`d.kind = ${values.add(filters.what)}`)
+  if (filters.outlet) said.push(`folded(a.outlet) like ${values.add(likeOf(folded(filters.outlet).trim()))}`)
+  if (filters.state) said.push(`c.state = ${values.add(filters.state)}::claim_state`)
+  if (filters.verdict) said.push(`r.value = ${values.add(filters.verdict)}::verdict_value and not ${hidden}`)
+  if (filters.person) {
+    const person = `${values.add(filters.person)}::uuid`
+    said.push(
+      `(d.person_id = ${person} or (d.kind = 'claim' and (c.assignee_id = ${person} or (r.author_id = ${person} and not ${hidden}))))`,
+    )
+  }
+  if (filters.from) said.push(`d.at >= ${values.add(filters.from)}::date::timestamp at time zone ${values.add(zone)}`)
+  if (filters.to) said.push(`d.at < (${values.add(filters.to)}::date + 1)::timestamp at time zone ${values.add(zone)}`)
+  return said
+}
+
+/** Where a page ended: the rank of its last row (empty where the newest stand first), its time in microseconds, its number. */
+const CURSOR = /^(?<rank>\d(?:\.\d{1,12})?(?:e-\d\d?)?)?:(?<at>-?\d{1,17}):(?<no>\d{1,18})$/
+
+interface Asked {
+  person: { id: string; role: string }
+  /** What was typed; see readAsked. */
+  words: string
+  filters?: SearchFilters
+  /** The desk’s time zone, in which days begin. */
+  zone?: string
+  /** `next` of the page before. */
+  after?: string | null
+}
+
+/** The answer where nothing was asked. */
+export const NOTHING_FOUND: FoundPage = {
+  rows: [],
+  count: 0,
+  isMore: false,
+  isRanked: true,
+  next: null,
+  leftOut: 0,
+  nothing: null,
+  isFilling: false,
+}
 
 /**
- * Claims of every story that a person may see whose words, or whose verdict's note, match.
- * Stems in English, whole words and parts of words in every other language; what
- * shows nothing or looks alike makes no difference. */
-export async function searchClaims(
+ * Documents that hold all that was asked and that a person may find: claims, articles, notes, threads, corrections. The
+ * best first, and then the newest; of more than 5,000 the newest alone. Counted is what may be found, up to MOST_COUNTED.
+ */
+export async function searchDesk(on: Db, { person, words, filters = {}, zone = 'UTC', after }: Asked): Promise<FoundPage> {
+  const asked = readAsked(words)
+  const nothing = { ...NOTHING_FOUND, leftOut: asked.leftOut }
+  if (asked.groups.length === 0) return { ...nothing, nothing: asked.without.length > 0 ? 'without' : 'signs' }
+  const { groups, without } = await lookedUp(on, asked.groups, asked.without)
+  const whole = groups.map((group) => `(${either(...group.map((term) => either(wordsOf(term), term.parts)))})`)
+  if (whole.includes('()')) return nothing
+  const query = whole.join(' & ')
+
+  const values = new Values()
+  for (const value of [person.id, person.role, query]) values.add(value)
+  const where = [
+    'd.vector @@ $3::tsquery',
+    ...groups
+      .filter((group) => group.some((term) => term.parts))
+      .map((group) => `(${group.map((term) => holds(term, values)).join(' or ')})`),
+    ...without.map((term) => `not ${holds(term, values)}`),
+    MAY_FIND,
+    ...narrowed(filters, zone, values),
+  ].join(' and ')
+  const from = `search_document d join story s on s.id = d.story_id join article a on a.id = d.article_id
+    left join claim c on c.id = d.claim_id left join verdict_revision r on r.id = c.head_revision_id`
+  const cursor = CURSOR.exec(after ?? '')?.groups
+  const micros = '(extract(epoch from d.at) * 1000000)::bigint'
+
+  const best = new Values()
+  best.all.push(...values.all)
+  const past = cursor?.rank
+    ? `where (h.rank, h.micros, h.no) < (${best.add(cursor.rank)}::float4, ${best.add(cursor.at)}::bigint, ${best.add(cursor.no)}::bigint)`
+    : ''
+  const ranked = await on.rows<{ no: bigint; rank: string; micros: bigint; count: number }>(
+    `with hit as materialized (select d.no, ${micros} as micros, ts_rank(d.vector, $3::tsquery, 1) as rank from ${from} where ${where} limit ${MOST_RANKED + 1})
+     select h.no, h.rank::text as rank, h.micros, n.count from (select count(*)::int as count from hit) n left join lateral (
+       select * from hit h ${past} order by h.rank desc, h.micros desc, h.no desc limit ${FOUND_PER_PAGE + 1}) h on n.count <= ${MOST_RANKED}`,
+    best.all,
+  )
+  const count = ranked[0]?.count ?? 0
+  const isRanked = count <= MOST_RANKED
+  let page = ranked.filter((row) => row.no !== null)
+  if (!isRanked) {
+    const newest = new Values()
+    newest.all.push(...values.all)
+    const older = cursor
+      ? `and (d.at, d.no) < (timestamptz 'epoch' + ${newest.add(cursor.at)}::bigint * interval '1 microsecond', ${newest.add(cursor.no)}::bigint)`
+      : ''
+    page = await on.rows(
+      `select d.no, '' as rank, ${micros} as micros, 0 as count from ${from} where ${where} ${older} order by d.at desc, d.no desc limit ${FOUND_PER_PAGE + 1}`,
+      newest.all,
+    )
+  }
+  const shown = page.slice(0, FOUND_PER_PAGE)
+  const last = shown.at(-1)
+  return {
+    ...nothing,
+    rows: await shownAs(
+      on,
+      person,
+      groups.flat(),
+      shown.map((row) => row.no),
+      words,
+    ),
+    count: Math.min(count, MOST_COUNTED),
+    isMore: count > MOST_COUNTED,
+    isRanked,
+    next: last && page.length > FOUND_PER_PAGE ? `${last.rank}:${last.micros}:${last.no}` : null,
+    isFilling: await isFilling(on),
+  }
+}
+
+/** How the database takes terms apart, in their order. */
+export async function lookUp(on: Db, terms: readonly AskedTerm[]): Promise<Looked[]> {
+  const rows = await on.rows<{ stems: string; plain: string; parts: string }>(
+    `select q.stems::text as stems, q.plain::text as plain, q.parts::text as parts
+     from unnest($1::text[], $2::bool[]) with ordinality as t (words, begins, n), search_asked(t.words, t.begins) q order by t.n`,
+    [terms.map((term) => term.words), terms.map((term) => term.begins)],
+    'search-asked',
+  )
+  return terms.map((term, i) => ({ ...term, ...rows[i]! }))
+}
+
+/** The same for all that was asked. */
+async function lookedUp(on: Db, groups: readonly AskedTerm[][], without: readonly AskedTerm[]) {
+  const looked = await lookUp(on, [...groups.flat(), ...without])
+  let at = 0
+  return { groups: groups.map((group) => group.map(() => looked[at++]!)), without: without.map(() => looked[at++]!) }
+}
+
+const isFilling = async (on: Db): Promise<boolean> =>
+  (
+    await on.one<{ filling: boolean }>(
+      'select exists (select from search_backlog where not is_done) as filling',
+      [],
+      'search-filling',
+    )
+  ).filling
+
+/** Documents as they are shown, in the order of their numbers: what was found marked where it is printed. */
+async function shownAs(
   on: Db,
   person: { id: string; role: string },
-  words: string,
-  page: number,
-): Promise<{ rows: FoundClaim[]; total: number }> {
+  terms: readonly Looked[],
+  numbers: readonly bigint[],
+  typed: string,
+): Promise<FoundDocument[]> {
+  if (numbers.length === 0) return []
+  const stems = either(...terms.map((term) => term.stems))
+  const plain = either(...terms.map((term) => term.plain))
+  const parts = terms.filter((term) => term.parts).map((term) => likeOf(term.words))
   const rows = await on.rows<{
+    kind: FoundKind
     id: string
     story_id: string
-    title: string
+    story_title: string
+    article_id: string
+    claim_id: string | null
     outlet: string
     language: string
-    state: ClaimState
+    headline: string
+    state: ClaimState | null
     value: Verdict | null
-    quote: string
-    note: string
-    /** The folded quote and note with what was found marked; empty where only a part of a word was. */
-    in_quote: string
-    in_note: string
-    state_since: Date
-    total: number
+    quote: string | null
+    /** The text that is shown, as it was written. */
+    text: string
+    /** The folded text with what was found marked, by stems and by words; null where it holds none. */
+    by_stems: string | null
+    by_words: string | null
+    title_stems: string | null
+    title_words: string | null
+    by: string | null
+    at: Date
   }>(
-    `with asked as (select websearch_to_tsquery('english', folded($3)) as stems, websearch_to_tsquery('simple', folded($3)) as plain,
-         '%' || replace(replace(replace(folded($3), '\\', '\\\\'), '%', '\\%'), '_', '\\_') || '%' as part),
-       -- by the indexes first, one each: folding every claim of a large desk would take seconds
-       hit as (
-         select c.id from asked, claim c where to_tsvector('english', folded(c.quote)) @@ asked.stems
-         union select c.id from asked, claim c where to_tsvector('simple', folded(c.quote)) @@ asked.plain
-         union select c.id from asked, claim c where folded(c.quote) like asked.part
-         union select c.id from asked, verdict_revision r join claim c on c.head_revision_id = r.id where to_tsvector('simple', folded(r.note)) @@ asked.plain),
-       found as (
-         select c.id, c.story_id, c.quote, c.state, c.state_since, c.article_id, r.value, coalesce(r.note, '') as note, s.title, count(*) over ()::int as total,
-           ts_rank(to_tsvector('english', folded(c.quote)), asked.stems) + ts_rank(to_tsvector('simple', folded(coalesce(r.note, ''))), asked.plain) as rank
-         from asked, claim c join story s on s.id = c.story_id left join verdict_revision r on r.id = c.head_revision_id and not ${blindTo('c', '$1', '$2')}
-         where c.id in (select id from hit) and c.state <> 'withdrawn' and s.archived_at is null and (not s.practice or s.visibility = 'newsroom' or s.owner_id = $1) and ${visibleTo('$1', '$2')}
-           and (to_tsvector('english', folded(c.quote)) @@ asked.stems or to_tsvector('simple', folded(c.quote)) @@ asked.plain or folded(c.quote) like asked.part
-             or to_tsvector('simple', folded(r.note)) @@ asked.plain)
-         order by rank desc, c.state_since desc, c.id limit $4 offset $5)
-     select f.id, f.story_id, f.title, a.outlet, a.language, f.state, f.value, f.state_since, f.total, f.quote, f.note,
-       case when to_tsvector('english', folded(f.quote)) @@ asked.stems then ts_headline('english', folded(f.quote), asked.stems, $6)
-            when to_tsvector('simple', folded(f.quote)) @@ asked.plain then ts_headline('simple', folded(f.quote), asked.plain, $6)
-            else '' end as in_quote,
-       case when to_tsvector('simple', folded(f.note)) @@ asked.plain then ts_headline('simple', folded(f.note), asked.plain, $6) else '' end as in_note
-     from asked, found f join article a on a.id = f.article_id order by f.rank desc, f.state_since desc, f.id`,
-    [person.id, person.role, words, FOUND_PER_PAGE, (page - 1) * FOUND_PER_PAGE, HEADLINE],
-    'search-claims',
+    `select d.kind, d.source_id as id, d.story_id, s.title as story_title, d.article_id, d.claim_id, a.outlet, a.language, a.headline,
+       c.state, case when not ${blindTo('c', '$1', '$2')} then r.value end as value, c.quote, shown.text, p.name as by, d.at,
+       case when to_tsvector('english', shown.copy) @@ $4::tsquery then ts_headline('english', shown.copy, $4::tsquery, $7) end as by_stems,
+       case when to_tsvector('simple', shown.copy) @@ $5::tsquery then ts_headline('simple', shown.copy, $5::tsquery, $7) end as by_words,
+       case when d.kind = 'article' and to_tsvector('english', shown.title) @@ $4::tsquery then ts_headline('english', shown.title, $4::tsquery, $7) end as title_stems,
+       case when d.kind = 'article' and to_tsvector('simple', shown.title) @@ $5::tsquery then ts_headline('simple', shown.title, $5::tsquery, $7) end as title_words
+     from unnest($3::bigint[]) with ordinality as n (no, place) join search_document d on d.no = n.no
+       join story s on s.id = d.story_id join article a on a.id = d.article_id
+       left join claim c on c.id = d.claim_id left join verdict_revision r on r.id = c.head_revision_id left join person p on p.id = d.person_id
+       left join comment m on d.kind = 'message' and m.id = d.source_id left join correction_item i on d.kind = 'correction' and i.id = d.source_id
+       left join lateral (select v.text, found.line, found.copy from (select text from article_version where article_id = d.article_id order by number desc limit 1) v
+         left join lateral (select l.n::int as line, search_words(l.copy) as copy from unnest(string_to_array(d.words, E'\\n')) with ordinality as l (copy, n)
+           where l.n <= ${MOST_LINES} and (to_tsvector('english', search_words(l.copy)) @@ $4::tsquery or to_tsvector('simple', search_words(l.copy)) @@ $5::tsquery or l.copy like any($6::text[]))
+           limit 1) found on true) v on d.kind = 'article',
+       lateral (select search_words(d.title) as title, coalesce(v.copy, search_words(case when d.kind = 'article' then '' else d.words end)) as copy,
+         case d.kind when 'claim' then c.quote when 'article' then coalesce(split_part(v.text, E'\\n', v.line), '') when 'note' then r.note when 'message' then m.text
+           else concat_ws(' ', i.content ->> 'notice', i.content ->> 'cause', i.content ->> 'limits') end as text) shown
+     order by n.place`,
+    [person.id, person.role, numbers.map(String), stems, plain, parts, HEADLINE],
+    'search-shown',
   )
-  return {
-    total: rows[0]?.total ?? 0,
-    rows: rows.map((r) => ({
-      claimId: r.id,
+  return rows.map((r): FoundDocument => {
+    const marks = (text: string, copies: (string | null)[], language: string) =>
+      marked(text, foundIn(text, copies, terms, language, typed))
+    const spans = foundIn(
+      r.text,
+      [r.by_stems, r.by_words],
+      terms,
+      r.kind === 'claim' || r.kind === 'article' ? r.language : 'en',
+      typed,
+    )
+    return {
+      kind: r.kind,
+      id: r.id,
       storyId: r.story_id,
-      storyTitle: r.title,
+      storyTitle: r.story_title,
+      articleId: r.article_id,
+      claimId: r.claim_id,
       outlet: r.outlet,
       language: r.language,
       state: r.state,
       value: r.value,
-      quote: marked(r.quote, r.in_quote ? spansOf(r.quote, r.in_quote) : findFolded(fold(r.quote), words, 1)),
-      note: r.in_note ? excerpt(r.note, spansOf(r.note, r.in_note)) : '',
-      stateSince: r.state_since.toISOString(),
-    })),
-  }
-}
-
-const MARKED = new RegExp(`${MARK_START}([^${MARK_END}]*)${MARK_END}`, 'g')
-const isInWord = (char: string | undefined) => char !== undefined && /[\p{L}\p{M}\p{N}]/u.test(char)
-
-/** Where the words that the database marked in its folded copy stand in the text as it is. */
-function spansOf(text: string, inCopy: string): Span[] {
-  const copy = fold(text)
-  const words = new Set([...inCopy.matchAll(MARKED)].map((match) => folded(match[1]!)))
-  const spans: Span[] = []
-  for (const word of words) {
-    if (word === '') continue
-    for (let at = copy.folded.indexOf(word); at !== -1; at = copy.folded.indexOf(word, at + word.length))
-      if (!isInWord(copy.folded[at - 1]) && !isInWord(copy.folded[at + word.length]))
-        spans.push(copy.toOriginal(at, at + word.length))
-  }
-  return spans.sort((a, b) => a.start - b.start)
-}
-
-function marked(text: string, spans: readonly Span[]): string {
-  let out = ''
-  let last = 0
-  for (const { start, end } of spans) {
-    if (start < last) continue
-    out += text.slice(last, start) + MARK_START + text.slice(start, end) + MARK_END
-    last = end
-  }
-  return out + text.slice(last)
-}
-
-/** A note around the first word found in it, cut between words. */
-function excerpt(note: string, spans: readonly Span[]): string {
-  const first = spans[0]?.start ?? 0
-  const from = first <= NOTE_SHOWN.before ? 0 : note.indexOf(' ', first - NOTE_SHOWN.before) + 1
-  const far = from + NOTE_SHOWN.in
-  const to = far >= note.length ? note.length : Math.max(note.lastIndexOf(' ', far), spans[0]?.end ?? 0)
-  const inside = spans.filter((span) => from <= span.start && span.end <= to)
-  return marked(
-    note.slice(from, to),
-    inside.map((span) => ({ start: span.start - from, end: span.end - from })),
-  )
+      title: r.kind === 'article' ? marks(r.headline, [r.title_stems, r.title_words], r.language) : r.headline,
+      quote: r.kind === 'claim' ? marked(r.text, spans) : (r.quote ?? ''),
+      text: r.kind === 'claim' ? '' : excerpt(r.text, spans),
+      by: r.by,
+      at: r.at.toISOString(),
+    }
+  })
 }

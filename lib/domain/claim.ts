@@ -156,20 +156,6 @@ export interface DraftView {
   keptAt: string
 }
 
-/** A claim found by its words. Highlights stand between U+E000 and U+E001. */
-export interface FoundClaim {
-  claimId: string
-  storyId: string
-  storyTitle: string
-  outlet: string
-  language: string
-  state: ClaimState
-  value: Verdict | null
-  quote: string
-  note: string
-  stateSince: string
-}
-
 /**
  * A sentence of another article that an article does not state, and what makes it worth missing. `score` orders them, 0–1.
  * `claimId` is the claim of its own article that it is, `nearestClaimId` the claim under check that comes nearest to it; null

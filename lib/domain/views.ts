@@ -7,7 +7,6 @@ export type {
   ClaimView,
   DraftView,
   EarlierCheck,
-  FoundClaim,
   HintView,
   Occurrence,
   OmissionView,
@@ -22,5 +21,6 @@ export type { DifferedView, FacetRate, RuleTally } from './learning'
 export type { PersonOnDesk, StoryPersonView } from './person'
 export type { LiveEvent, PresenceView } from './presence'
 export type { DecisionView, EvidenceView, RevisionView } from './revision'
+export type { FoundDocument, FoundPage } from './search'
 export type { StoryRow, StoryView } from './story'
 export type { CommentView, ThreadView } from './thread'

@@ -1,32 +1,37 @@
 import Link from 'next/link'
-import { Fragment } from 'react'
 import { useTranslate } from '#translate'
-import { Moment } from '@/components/controls/due'
-import { StateBadge, VerdictBadge } from '@/components/controls/verdict-mark'
+import { FoundRow } from '@/components/desk/found'
+import { SearchFilterFields } from '@/components/desk/search-filters'
+import { listDesk } from '@/lib/db/people'
 import { db } from '@/lib/db/pool'
-import { FOUND_PER_PAGE, MARK_END, MARK_START, searchClaims } from '@/lib/db/search'
+import { NOTHING_FOUND, searchDesk } from '@/lib/db/search'
 import { noteSeen } from '@/lib/db/seen'
+import { AppError } from '@/lib/domain/refusal'
+import { type FoundPage, MOST_ASKED, MOST_COUNTED, type SearchFilters } from '@/lib/domain/search'
+import { searchInput } from '@/lib/domain/search-input'
 import { guard, one, requireActor } from '@/lib/web/page'
 import { deskZone } from '@/lib/web/report'
 import { titled, translator } from '@/lib/web/translate'
 
-/** Characters that are searched for. */
-const MOST = 200
+const FILTERS = ['what', 'outlet', 'verdict', 'state', 'person', 'from', 'to'] as const
 
 export const generateMetadata = titled('Search')
 
-/** A text with its found words marked. */
-function Marked({ text }: { text: string }) {
-  return text.split(MARK_START).map((part, i) => {
-    if (i === 0) return <Fragment key={i}>{part}</Fragment>
-    const [found, rest] = part.split(MARK_END)
-    return (
-      <Fragment key={i}>
-        <mark className="found">{found}</mark>
-        {rest}
-      </Fragment>
-    )
-  })
+/** The filters of an address; what none of them can be is left out. */
+function filtersOf(query: Record<string, string | string[] | undefined>): SearchFilters {
+  const given: Record<string, unknown> = {}
+  for (const name of FILTERS) {
+    const value = one(query[name]).trim()
+    const parsed = value === '' ? undefined : searchInput.shape[name].safeParse(value)
+    if (parsed?.success) given[name] = parsed.data
+  }
+  return given
+}
+
+/** A search that ran into its time limit is narrowed where it was asked. */
+function tookTooLong(error: unknown): null {
+  if (error instanceof AppError && error.code === 'took-too-long') return null
+  throw error
 }
 
 export default async function SearchPage({
@@ -35,68 +40,93 @@ export default async function SearchPage({
   searchParams: Promise<Record<string, string | string[] | undefined>>
 }) {
   const query = await searchParams
-  const asked = one(query.q, 4000).trim()
-  const words = asked.slice(0, MOST).trim()
+  const typed = one(query.q, 4000).trim()
+  const words = typed.slice(0, MOST_ASKED).trim()
   const actor = await requireActor(words ? `/search?q=${encodeURIComponent(words)}` : '/search')
   const t = await translator()
-  const page = Math.min(1000, Math.max(1, Number.parseInt(one(query.page), 10) || 1))
-  const { rows, total } = words ? await guard(() => searchClaims(db, actor, words, page)) : { rows: [], total: 0 }
-  await guard(() => noteSeen(db, actor, [...new Set(rows.map((r) => r.storyId))]))
-  const pages = Math.max(1, Math.ceil(total / FOUND_PER_PAGE))
+  const filters = filtersOf(query)
+  const isNarrowed = Object.keys(filters).length > 0
+  const after = one(query.after, 60)
   const zone = await deskZone()
+  const [answer, people] = await guard(() =>
+    Promise.all([
+      words ? searchDesk(db, { person: actor, words, filters, zone, after }).catch(tookTooLong) : NOTHING_FOUND,
+      listDesk(db),
+    ]),
+  )
+  const found = answer ?? NOTHING_FOUND
+  await guard(() => noteSeen(db, actor, [...new Set(found.rows.map((row) => row.storyId))]))
+  const asked = { q: words, ...filters }
   return (
-    <main id="main" className="page grid gap-5">
+    <main id="main" className="page grid gap-5 grid-cols-[minmax(0,1fr)]">
       <h1>{t('Search')}</h1>
-      <form method="get" role="search" className="flex gap-2 flex-wrap">
-        <input
-          type="search"
-          className="input max-w-xl"
-          name="q"
-          defaultValue={words}
-          aria-label={t('Words in claims and notes')}
-          placeholder={t('Words in claims and notes')}
-          maxLength={MOST}
-        />
-        <button type="submit" className="btn btn-main">
-          {t('Search')}
-        </button>
+      <form method="get" role="search" className="grid gap-3 grid-cols-[minmax(0,1fr)]">
+        <div className="flex gap-2">
+          <input
+            type="search"
+            className="input max-w-xl"
+            name="q"
+            defaultValue={words}
+            aria-label={t('Words in claims, articles, notes and threads')}
+            placeholder={t('Words in claims, articles, notes and threads')}
+            maxLength={MOST_ASKED}
+          />
+          <button type="submit" className="btn btn-main">
+            {t('Search')}
+          </button>
+        </div>
+        <details open={isNarrowed || answer === null}>
+          <summary>{t('Narrow it')}</summary>
+          <SearchFilterFields filters={filters} people={people} />
+        </details>
       </form>
-      {asked.length > MOST && (
-        <p className="notice notice-warn">{t('Only the first {most} characters are searched for.', { most: MOST })}</p>
+      {typed.length > MOST_ASKED && (
+        <p className="notice notice-warn">{t('Only the first {most} characters are searched for.', { most: MOST_ASKED })}</p>
+      )}
+      {found.leftOut > 0 && (
+        <p className="notice notice-warn">
+          {t('{count, plural, one {One word was} other {# words were}} too many and not searched for.', { count: found.leftOut })}
+        </p>
+      )}
+      {found.isFilling && (
+        <p className="notice">{t('What is older than the last upgrade is still being taken in: not everything is found yet.')}</p>
       )}
       {words === '' ? (
         <p className="quiet">
-          {t('Finds claims of every story that you may see. Quotation marks keep words together, a minus leaves a word out.')}
+          {t(
+            'Finds claims, articles, notes, threads and corrections of every story that you may see. Quotation marks keep words together, a minus leaves a word out, OR takes either of two.',
+          )}
         </p>
-      ) : rows.length === 0 ? (
-        <div className="card p-6 grid gap-3 justify-items-start">
-          <p>{t('No claim and no note holds “{words}”.', { words })}</p>
-          <Link prefetch={false} className="btn" href={`/stories?q=${encodeURIComponent(words)}`}>
-            {t('Look in the titles of stories')}
-          </Link>
-        </div>
+      ) : answer === null ? (
+        <p className="notice notice-warn" role="alert">
+          {t('This search took too long and was stopped. Narrow it: one more word, an outlet, a person, fewer days.')}
+        </p>
+      ) : found.rows.length === 0 ? (
+        <NothingFound found={found} words={words} isNarrowed={isNarrowed} isLater={after !== ''} />
       ) : (
         <>
           <p className="small quiet nums" role="status">
-            {t('{total, plural, one {# claim} other {# claims}}', { total })}
+            {found.isMore
+              ? t('More than {most} results', { most: MOST_COUNTED })
+              : t('{count, plural, one {# result} other {# results}}', { count: found.count })}
+            {!found.isRanked && ` · ${t('Newest first. Add a word to have the best first.')}`}
           </p>
           <ol className="card found-list">
-            {rows.map((row) => (
-              <FoundClaimRow key={row.claimId} row={row} zone={zone} />
+            {found.rows.map((row) => (
+              <FoundRow key={`${row.kind}-${row.id}`} row={row} zone={zone} />
             ))}
           </ol>
         </>
       )}
-      {pages > 1 && (
+      {(after !== '' || found.next) && (
         <nav className="flex gap-3 items-center justify-center" aria-label={t('Pages')}>
-          {page > 1 && (
-            <Link prefetch={false} className="btn" href={{ query: { q: words, page: page - 1 } }}>
-              {t('Previous')}
+          {after !== '' && (
+            <Link prefetch={false} className="btn" href={{ query: asked }}>
+              {t('To the first page')}
             </Link>
           )}
-          <span className="nums">{t('Page {page} of {pages}', { page, pages })}</span>
-          {page < pages && (
-            <Link prefetch={false} className="btn" href={{ query: { q: words, page: page + 1 } }}>
+          {found.next && (
+            <Link prefetch={false} className="btn" href={{ query: { ...asked, after: found.next } }}>
               {t('Next')}
             </Link>
           )}
@@ -106,36 +136,42 @@ export default async function SearchPage({
   )
 }
 
-function FoundClaimRow({ row, zone }: { row: Awaited<ReturnType<typeof searchClaims>>['rows'][number]; zone: string }) {
+/** Why nothing is shown, and what to do then. */
+function NothingFound({
+  found,
+  words,
+  isNarrowed,
+  isLater,
+}: {
+  found: FoundPage
+  words: string
+  isNarrowed: boolean
+  isLater: boolean
+}) {
   const t = useTranslate()
   return (
-    <li className="grid gap-1 p-4">
-      <p className="flex gap-2 items-center flex-wrap small">
-        <VerdictBadge value={row.value} />
-        <StateBadge state={row.state} />
-        <span className="quiet">
-          {row.outlet || t('Outlet unknown')} · <Moment iso={row.stateSince} zone={zone} />
-        </span>
-      </p>
+    <div className="card p-6 grid gap-3 justify-items-start" role="status">
       <p>
-        <a
-          data-row
-          className="serif text-lg leading-snug break"
-          translate="no"
-          lang={row.language}
-          dir="auto"
-          href={`/stories/${row.storyId}/check?claim=${row.claimId}`}
-        >
-          <Marked text={row.quote} />
-        </a>
+        {found.nothing === 'signs'
+          ? t('Signs alone are not searched for. Type a word, a name or a figure.')
+          : found.nothing === 'without'
+            ? t('Name at least one word that has to be there.')
+            : isLater
+              ? t('There is nothing more.')
+              : isNarrowed
+                ? t('Nothing that holds “{words}” fits what it was narrowed to.', { words })
+                : t('Nothing on the desk that you may see holds “{words}”.', { words })}
       </p>
-      {row.note && (
-        <p className="small break">
-          <span className="quiet">{t('Note')}: </span>
-          <Marked text={row.note} />
-        </p>
+      {found.nothing === null && isNarrowed && (
+        <Link prefetch={false} className="btn" href={{ query: { q: words } }}>
+          {t('Search everything')}
+        </Link>
       )}
-      <p className="small quiet">{row.storyTitle}</p>
-    </li>
+      {found.nothing === null && !isNarrowed && (
+        <Link prefetch={false} className="btn" href={`/stories?q=${encodeURIComponent(words)}`}>
+          {t('Look in the titles of stories')}
+        </Link>
+      )}
+    </div>
   )
 }

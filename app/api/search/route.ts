@@ -1,20 +1,18 @@
 import { searchDoor } from '@/lib/contract/desk'
+import { zoneInForce } from '@/lib/db/house-policy'
 import { db } from '@/lib/db/pool'
-import { searchClaims } from '@/lib/db/search'
+import { NOTHING_FOUND, searchDesk } from '@/lib/db/search'
 import { noteSeen } from '@/lib/db/seen'
 import { listTitles } from '@/lib/db/stories'
 import { serveRead } from '@/lib/web/serve'
 
 const MOST_STORIES = 8
-const MOST_CLAIMS = 8
-const MOST_WORDS = 200
 
-export const GET = serveRead(searchDoor, async ({ asked, actor }) => {
-  const words = asked.q.trim().slice(0, MOST_WORDS)
-  const [stories, claims] = await Promise.all([
+export const GET = serveRead(searchDoor, async ({ asked: { q: words, after, ...filters }, actor }) => {
+  const [stories, found] = await Promise.all([
     listTitles(db, actor, words),
-    words.length > 1 ? searchClaims(db, actor, words, 1) : { rows: [] },
+    words.length > 1 ? searchDesk(db, { person: actor, words, filters, zone: await zoneInForce(db), after }) : NOTHING_FOUND,
   ])
-  await noteSeen(db, actor, [...new Set(claims.rows.map((c) => c.storyId))])
-  return { stories: stories.slice(0, MOST_STORIES), claims: claims.rows.slice(0, MOST_CLAIMS) }
+  await noteSeen(db, actor, [...new Set(found.rows.map((row) => row.storyId))])
+  return { stories: stories.slice(0, MOST_STORIES), found }
 })
