@@ -137,6 +137,7 @@ http.Server.prototype.emit = function guarded(event, request, response, ...rest)
   for (const name of FORWARDED) delete request.headers[name]
   request.headers['x-forwarded-for'] = forwarded || peer
   request.headers['x-request-id'] = id
+  request.headers['x-asked'] = request.url ?? '/'
   for (const name in HEADERS) response.setHeader(name, HEADERS[name])
   delete request.headers['content-security-policy']
   if (isPage(request.url ?? '')) {

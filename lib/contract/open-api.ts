@@ -41,6 +41,7 @@ const ERRORS: Record<AppErrorCode, string> = {
   'too-many': 'Too many of them just now; Retry-After says how long to wait.',
   unprocessable: 'The key was used for something else, or a value is outside what the desk allows.',
   unavailable: 'The desk cannot answer just now; Retry-After says how long to wait.',
+  'took-too-long': 'The database was asked for more than it answers in time: ask for less at once.',
   internal: 'Something went wrong at the desk.',
 }
 /** What a code means, for whoever writes a program. */

@@ -6,7 +6,7 @@ import type { Door } from './door'
  * Codes that a door can answer whatever its work is, because of what it is: it looks who asks, takes a body, or names
  * something in its address. A door declares in `refuses` only what comes beside these.
  */
-const ALWAYS = ['internal', 'unavailable'] as const
+const ALWAYS = ['internal', 'unavailable', 'took-too-long'] as const
 const SIGNED_IN = ['not-signed-in', 'other-person'] as const
 const OWN_PAGES = ['forbidden'] as const
 const WITH_PARAMS = ['not-found'] as const

@@ -27,6 +27,11 @@ const WORDS: Record<string, [ConstructorParameters<typeof AppError>[0], Message]
   '22P02': ['bad-request', say('A value has the wrong form.')],
   '40001': ['conflict', say('Others were working on the same thing. Try again.')],
   '40P01': ['conflict', say('Others were working on the same thing. Try again.')],
+  // a statement ran into its time limit, wherever it was asked
+  '57014': [
+    'took-too-long',
+    say('This took the database too long and was stopped; nothing was changed. Ask for less at once, or try again in a minute.'),
+  ],
   SS001: ['conflict', say('What is on record stays as it is.')],
   SS002: ['forbidden', say('Nobody decides on their own work. Another editor can.')],
   SS003: ['conflict', say('The last admin stays: make another admin first.')],

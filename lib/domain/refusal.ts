@@ -36,6 +36,7 @@ export type AppErrorCode =
   | 'too-many'
   | 'unprocessable'
   | 'unavailable'
+  | 'took-too-long'
   | 'internal'
 
 /** HTTP status of each kind of error; the one place where they are written down. */
@@ -49,6 +50,8 @@ export const STATUS_OF: Record<AppErrorCode, number> = {
   unprocessable: 422,
   'too-many': 429,
   unavailable: 503,
+  // nothing is wrong with the desk: less has to be asked for
+  'took-too-long': 422,
   internal: 500,
 }
 

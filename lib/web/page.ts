@@ -45,6 +45,7 @@ export async function guard<T>(work: () => Promise<T>): Promise<T> {
     if (error.code === 'not-found') notFound()
     if (error.code === 'forbidden') forbidden()
     if (error.code === 'not-signed-in') redirect('/sign-in')
+    if (error.code === 'took-too-long') redirect(`${TOOK_TOO_LONG}?from=${encodeURIComponent(await askedFor())}`)
     if (error.code === 'unavailable') {
       log.warn(
         { requestId: (await headers()).get('x-request-id'), cause: (error.cause as Error | undefined)?.message },
@@ -54,6 +55,20 @@ export async function guard<T>(work: () => Promise<T>): Promise<T> {
     }
     throw error
   }
+}
+
+/** Where somebody comes whose page took too long. */
+const TOOK_TOO_LONG = '/took-too-long'
+const PLACE = /^\/(?![/\\])[^\s]{0,2000}$/
+/** A place on the desk, from an address that came from outside; the stories where it is none. */
+export const placeOnDesk = (from: string): string => (PLACE.test(from) && !from.startsWith(TOOK_TOO_LONG) ? from : '/stories')
+
+/** The page that was asked for, with what stood behind its question mark. */
+async function askedFor(): Promise<string> {
+  const [path = '/', query] = ((await headers()).get('x-asked') ?? '/').split('?', 2)
+  const asked = new URLSearchParams(query)
+  asked.delete('_rsc') // a page that the browser fetches in parts
+  return asked.size > 0 ? `${path}?${asked}` : path
 }
 
 /** Whether a string has the form of an id. */
