@@ -1,19 +1,34 @@
 import type { EarlierCheck, Occurrence } from '@/lib/domain/views'
 import type { Verdict } from '@/lib/domain/words'
+import { askedOf, likeness, marksOf } from '@/lib/engine/like'
 import { asParameters, blindTo, type Viewer } from './blind'
 import { stands } from './claim-places'
 import type { Db } from './pool'
+import { either, lookUp, wordsOf } from './search'
 import { visibleTo } from './visible'
 
-/** How alike two claims must be, 0–1, by shared letter triples (pg_trgm) to be shown as checked before. */
-const ALIKE = 0.38
+/** How alike two claims must be, 0–1 (lib/engine/like.ts), to be shown as checked before: `npm run bench:earlier` says what it finds and what it takes for one. */
+export const ALIKE = 0.32
 const MOST = 3
+/** By so many of a claim's rarest words others are looked for, of which two have to be there; so many are read, and so many compared. */
+const ASKED = 12
+const MOST_READ = 2000
+const MOST_COMPARED = 200
 
 /**
- * Approved verdicts of other stories on claims like this one, most alike first. Full text narrows (any rare word),
- * trigrams order. Only stories that the person may see.
+ * Approved verdicts of other stories on claims like this one, most alike first: the documents of search find those with two
+ * of its rarest words, names or figures, and what these say orders them. Only stories that the person may see.
  */
 export async function listEarlier(on: Db, person: { id: string; role: string }, claimId: string): Promise<EarlierCheck[]> {
+  const [own] = await on.rows<{ quote: string; story_id: string }>(
+    'select quote, story_id from claim where id = $1',
+    [claimId],
+    'words-of-claim',
+  )
+  if (!own) return []
+  const marks = marksOf(own.quote)
+  const query = await withTwoOf(on, askedOf(marks, ASKED))
+  if (query === '') return []
   const rows = await on.rows<{
     claim_id: string
     story_id: string
@@ -22,31 +37,50 @@ export async function listEarlier(on: Db, person: { id: string; role: string }, 
     quote: string
     value: Verdict
     decided_at: Date
-    alike: number
   }>(
-    `select c.id as claim_id, c.story_id, s.title as story_title, a.outlet, r.quote, r.value, d.created_at as decided_at, similarity(folded(c.quote), folded(own.quote)) as alike
-     from claim own
-     join claim c on c.story_id <> own.story_id and c.effective_revision_id is not null and c.state <> 'withdrawn' and folded(c.quote) % folded(own.quote)
-     join story s on s.id = c.story_id
-     join article a on a.id = c.article_id
-     join verdict_revision r on r.id = c.effective_revision_id
-     join decision d on d.revision_id = r.id
-     where own.id = $1 and similarity(folded(c.quote), folded(own.quote)) >= $4
-       and ${visibleTo('$2', '$3')}
-     order by alike desc, d.created_at desc limit ${MOST}`,
-    [claimId, person.id, person.role, ALIKE],
-    'list-earlier',
+    `with hit as materialized (
+       select d.claim_id, d.story_id, d.article_id, c.effective_revision_id, ts_rank(d.vector, $4::tsquery) as rank
+       from search_document d join claim c on c.id = d.claim_id join story s on s.id = d.story_id
+       where d.vector @@ $4::tsquery and d.kind = 'claim' and d.story_id <> $1::uuid and c.effective_revision_id is not null and c.state <> 'withdrawn'
+         and ${visibleTo('$2::uuid', '$3')}
+       limit ${MOST_READ})
+     select h.claim_id, h.story_id, s.title as story_title, a.outlet, r.quote, r.value, d.created_at as decided_at
+     from (select * from hit order by rank desc limit ${MOST_COMPARED}) h join story s on s.id = h.story_id join article a on a.id = h.article_id
+       join verdict_revision r on r.id = h.effective_revision_id join decision d on d.revision_id = r.id`,
+    [own.story_id, person.id, person.role, query],
   )
-  return rows.map((r) => ({
-    claimId: r.claim_id,
-    storyId: r.story_id,
-    storyTitle: r.story_title,
-    outlet: r.outlet,
-    quote: r.quote,
-    value: r.value,
-    decidedAt: r.decided_at.toISOString(),
-    alike: Math.round(r.alike * 100) / 100,
-  }))
+  return rows
+    .map((row) => ({ row, alike: likeness(marks, marksOf(row.quote)) }))
+    .filter(({ alike }) => alike >= ALIKE)
+    .sort((a, b) => b.alike - a.alike || b.row.decided_at.getTime() - a.row.decided_at.getTime())
+    .slice(0, MOST)
+    .map(({ row, alike }) => ({
+      claimId: row.claim_id,
+      storyId: row.story_id,
+      storyTitle: row.story_title,
+      outlet: row.outlet,
+      quote: row.quote,
+      value: row.value,
+      decidedAt: row.decided_at.toISOString(),
+      alike: Math.round(alike * 100) / 100,
+    }))
+}
+
+/** What a document holds that has two of some words; one, where there is only one. Empty for no words. */
+async function withTwoOf(on: Db, words: readonly string[]): Promise<string> {
+  const terms = (
+    await lookUp(
+      on,
+      words.map((word) => ({ words: word, begins: false })),
+    )
+  )
+    .map((term) => either(wordsOf(term), term.parts))
+    .filter((term) => term !== '')
+  if (terms.length < 2) return terms[0] ?? ''
+  return terms
+    .slice(1)
+    .map((term, i) => `((${term}) & (${either(...terms.slice(0, i + 1))}))`)
+    .join(' | ')
 }
 
 /** How alike the letters of two claims of one story must be before the engine is asked whether they say the same. */
