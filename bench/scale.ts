@@ -25,7 +25,10 @@ const RATIO = 1.5
 const MORE_MS = 15
 
 /** Words of the texts: some stand in every article, some in few, one in each sentence. */
-const COMMON = 'port office ferry island town passengers weather minister council court police storm river bridge report official statement trade school hospital election party leader summit'.split(' ')
+const COMMON =
+  'port office ferry island town passengers weather minister council court police storm river bridge report official statement trade school hospital election party leader summit'.split(
+    ' ',
+  )
 const RARE = 'halibut sextant vellum quarry obelisk marzipan tundra lantern archive falcon'.split(' ')
 
 interface Desk {
@@ -48,11 +51,19 @@ async function fill(url: string, claims: number): Promise<Desk> {
   const stories = Math.max(OPEN + 20, Math.round(claims / CLAIMS_A_STORY))
   try {
     const person = async (name: string, role: string) =>
-      (await run(`insert into person (email, name, role, password_hash) values ($1 || '@desk.example', $1, $2::role, 'x') returning id`, [name, role])).rows[0].id as string
+      (
+        await run(
+          `insert into person (email, name, role, password_hash) values ($1 || '@desk.example', $1, $2::role, 'x') returning id`,
+          [name, role],
+        )
+      ).rows[0].id as string
     const [journalist, editor] = [await person('journalist', 'journalist'), await person('editor', 'editor')]
     const session = async (id: string) => {
       const token = randomBytes(32).toString('base64url')
-      await run(`insert into session (token_hash, person_id, expires_at) values ($1, $2, now() + interval '12 hours')`, [createHash('sha256').update(token).digest(), id])
+      await run(`insert into session (token_hash, person_id, expires_at) values ($1, $2, now() + interval '12 hours')`, [
+        createHash('sha256').update(token).digest(),
+        id,
+      ])
       return token
     }
     const tokens = { journalist: await session(journalist), editor: await session(editor) }
@@ -91,7 +102,9 @@ async function fill(url: string, claims: number): Promise<Desk> {
        select a.story_id, a.id, v.id, l.span_start, l.span_end, substr(v.text, l.span_start + 1, l.span_end - l.span_start), 'number', 0.5, '"It gives a figure."', a.created_at, a.created_at
        from line l join article_version v on v.id = l.version_id join article a on a.id = v.article_id`,
     )
-    await run(`insert into checked_sentence (version_id, middles) select version_id, array_agg((span_start + span_end) / 2) from line group by 1`)
+    await run(
+      `insert into checked_sentence (version_id, middles) select version_id, array_agg((span_start + span_end) / 2) from line group by 1`,
+    )
     told('claims')
     await run(`create temp table old as select id from story order by created_at limit ${stories - OPEN}`)
     await run('analyze')
@@ -103,7 +116,9 @@ async function fill(url: string, claims: number): Promise<Desk> {
       [journalist],
     )
     await run('insert into revision_contributor select id, author_id from verdict_revision')
-    await run(`insert into claim_hand (claim_id, person_id, how) select claim_id, author_id, 'wrote' from verdict_revision on conflict do nothing`)
+    await run(
+      `insert into claim_hand (claim_id, person_id, how) select claim_id, author_id, 'wrote' from verdict_revision on conflict do nothing`,
+    )
     await run(
       `insert into decision (revision_id, claim_id, outcome, decider_id, decider_role, reason, created_at, policy_version)
        select id, claim_id, 'approved', $1, 'editor', '', created_at + interval '1 hour', 1 from verdict_revision`,
@@ -118,8 +133,13 @@ async function fill(url: string, claims: number): Promise<Desk> {
        from claim c where c.story_id in (select id from old)`,
       [journalist],
     )
-    await run(`update stream set head_seq = m.seq, head_hash = '\\x00' from (select stream_id, max(seq) as seq from event group by 1) m where m.stream_id = stream.id`)
-    await run(`update story set signed_off_at = created_at + interval '2 hours', signed_off_by = $1, signed_off_seq = ${CLAIMS_A_STORY} where id in (select id from old)`, [editor])
+    await run(
+      `update stream set head_seq = m.seq, head_hash = '\\x00' from (select stream_id, max(seq) as seq from event group by 1) m where m.stream_id = stream.id`,
+    )
+    await run(
+      `update story set signed_off_at = created_at + interval '2 hours', signed_off_by = $1, signed_off_seq = ${CLAIMS_A_STORY} where id in (select id from old)`,
+      [editor],
+    )
     await run(`insert into search_document (kind, source_id, story_id, article_id, claim_id, person_id, at, title, words, vector)
       select s.kind, s.source_id, s.story_id, s.article_id, s.claim_id, s.person_id, s.at, s.title, s.words, search_vector(s.title, s.words, s.weight, s.language) from search_source s`)
     await run('create index search_document_vector_idx on search_document using gin (vector) with (fastupdate = off)')
@@ -127,7 +147,9 @@ async function fill(url: string, claims: number): Promise<Desk> {
     told('documents of search')
     await run('set session_replication_role = origin')
     await run('vacuum analyze')
-    const { rows } = await run('select count(*)::int as n, pg_size_pretty(pg_database_size(current_database())) as size from claim')
+    const { rows } = await run(
+      'select count(*)::int as n, pg_size_pretty(pg_database_size(current_database())) as size from claim',
+    )
     const ids = async (sql: string) => (await run(sql)).rows.map((row) => row.id as string)
     return {
       url,
@@ -136,7 +158,9 @@ async function fill(url: string, claims: number): Promise<Desk> {
       tokens,
       open: await ids(`select id from story order by created_at desc limit ${OPEN}`),
       old: await ids('select id from story order by created_at limit 20'),
-      openClaims: await ids(`select c.id from claim c join story s on s.id = c.story_id where s.signed_off_at is null order by c.id`),
+      openClaims: await ids(
+        `select c.id from claim c join story s on s.id = c.story_id where s.signed_off_at is null order by c.id`,
+      ),
     }
   } finally {
     await client.end()
@@ -187,12 +211,17 @@ const agent = new http.Agent({ keepAlive: true, maxSockets: 4 })
 const ask = (url: string, method: string, headers: Record<string, string>, body?: string) =>
   new Promise<{ ms: number; status: number }>((resolve, reject) => {
     const started = performance.now()
-    const request = http.request(url, { agent, method, headers: body ? { ...headers, 'content-length': String(Buffer.byteLength(body)) } : headers }, (response) => {
-      response.resume().on('end', () => resolve({ ms: performance.now() - started, status: response.statusCode ?? 0 }))
-    })
+    const request = http.request(
+      url,
+      { agent, method, headers: body ? { ...headers, 'content-length': String(Buffer.byteLength(body)) } : headers },
+      (response) => {
+        response.resume().on('end', () => resolve({ ms: performance.now() - started, status: response.statusCode ?? 0 }))
+      },
+    )
     request.on('error', reject).end(body)
   })
-const share = (list: readonly number[], part: number) => [...list].sort((a, b) => a - b)[Math.min(list.length - 1, Math.ceil(part * list.length) - 1)] ?? Number.NaN
+const share = (list: readonly number[], part: number) =>
+  [...list].sort((a, b) => a - b)[Math.min(list.length - 1, Math.ceil(part * list.length) - 1)] ?? Number.NaN
 
 interface Measured {
   p50: number
@@ -257,17 +286,26 @@ await closing(async (later: (work: () => unknown) => void) => {
     }
   }
   const [small, large] = results as [(typeof results)[0], (typeof results)[0]]
-  console.log(`\n${'ms'.padEnd(30)} ${String(small.desk.claims).padStart(16)} ${String(large.desk.claims).padStart(18)}   ratio of p95`)
+  console.log(
+    `\n${'ms'.padEnd(30)} ${String(small.desk.claims).padStart(16)} ${String(large.desk.claims).padStart(18)}   ratio of p95`,
+  )
   const slow: string[] = []
   for (const [name, now] of large.found) {
     const before = small.found.get(name)!
     const isSlow = now.p95 > before.p95 * RATIO + MORE_MS
     if (isSlow) slow.push(name)
-    const figures = ({ p50, p95, failed }: Measured) => `${p50.toFixed(0)} / ${p95.toFixed(0)}${failed ? ` (${failed} failed)` : ''}`
-    console.log(`${name.padEnd(30)} ${figures(before).padStart(16)} ${figures(now).padStart(18)}   ${(now.p95 / before.p95).toFixed(2)}${isSlow ? '  above' : ''}`)
+    const figures = ({ p50, p95, failed }: Measured) =>
+      `${p50.toFixed(0)} / ${p95.toFixed(0)}${failed ? ` (${failed} failed)` : ''}`
+    console.log(
+      `${name.padEnd(30)} ${figures(before).padStart(16)} ${figures(now).padStart(18)}   ${(now.p95 / before.p95).toFixed(2)}${isSlow ? '  above' : ''}`,
+    )
   }
   console.log(`database: ${small.desk.size}, ${large.desk.size}`)
-  console.log(slow.length === 0 ? `nothing is above ${RATIO} times plus ${MORE_MS} ms` : `above ${RATIO} times plus ${MORE_MS} ms: ${slow.join(', ')}`)
+  console.log(
+    slow.length === 0
+      ? `nothing is above ${RATIO} times plus ${MORE_MS} ms`
+      : `above ${RATIO} times plus ${MORE_MS} ms: ${slow.join(', ')}`,
+  )
   const failed = results.flatMap(({ found }) => [...found.values()]).reduce((sum, { failed: n }) => sum + n, 0)
   console.log(`${failed} answers of 5xx, or saves refused`)
   if (failed > 0) process.exitCode = 1
