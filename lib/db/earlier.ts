@@ -12,8 +12,8 @@ export const ALIKE = 0.32
 const MOST = 3
 /** By so many of a claim's rarest words others are looked for, of which two have to be there; so many are read, and so many compared. */
 const ASKED = 12
-const MOST_READ = 2000
-const MOST_COMPARED = 200
+const MOST_READ = 1000
+const MOST_COMPARED = 60
 
 /**
  * Approved verdicts of other stories on claims like this one, most alike first: the documents of search find those with two
