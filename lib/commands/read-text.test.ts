@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { listArticles } from '@/lib/db/articles'
 import { db } from '@/lib/db/pool'
-import { NOTHING_FOUND } from '@/lib/domain/reading'
+import { listVersions } from '@/lib/db/versions'
+import { NOTHING_FOUND, READER } from '@/lib/domain/reading'
 import { act, type Newsroom, newsroom } from '@/scripts/testing'
 import { addArticle } from './add-article'
 import { createStory } from './create-story'
@@ -20,8 +21,14 @@ const source = {
   rawType: 'text/html; charset=windows-1252',
   fileName: 'ferry.html',
   page: { marks: ['a', 'h1', 'p'], inside: [false, true, true], headline: headline.value, byline: '', outlet: '' },
-  found: { ...NOTHING_FOUND, headline },
-  encoding: { label: 'windows-1252', how: 'declared' as const },
+  reading: {
+    reader: READER,
+    pasted: false,
+    changed: false,
+    found: { ...NOTHING_FOUND, headline },
+    left: [{ what: 'remarks' as const, count: 2 }],
+    encoding: { label: 'windows-1252', how: 'declared' as const },
+  },
 }
 const details = { headline: '', outlet: '', byline: '', url: '', publication: { known: false as const }, language: 'en' }
 
@@ -29,10 +36,12 @@ describe('a file that is looked at before it is added', () => {
   it('is shown with its encoding, how its article begins and what it says of itself; nothing is written', async () => {
     const { storyId } = await act(createStory, people.mina, { title: 'T', dueAt: null, restricted: false })
     expect(await act(readText, people.mina, { storyId, source })).toEqual({
-      encoding: source.encoding,
+      encoding: source.reading.encoding,
       opening: 'Ferry turns round\nThe ferry Halden left the harbour of Brevik at six on Monday.',
       lines: 3,
-      found: source.found,
+      found: source.reading.found,
+      left: source.reading.left,
+      text: null,
     })
     expect(await listArticles(db, storyId)).toEqual([])
   })
@@ -50,5 +59,11 @@ describe('a file that is looked at before it is added', () => {
       ['headline', 'headline', { id: 'the page’s headline' }],
       ['body', 'body', { id: 'running text of the article' }],
     ])
+  })
+  it('and how it was read stands with its version', async () => {
+    const { storyId } = await act(createStory, people.mina, { title: 'T', dueAt: null, restricted: false })
+    const { articleId } = (await act(addArticle, people.mina, { storyId, details, source })) as { articleId: string }
+    const [version] = await listVersions(db, articleId)
+    expect(version).toMatchObject({ rawType: source.rawType, fileName: 'ferry.html', reading: source.reading })
   })
 })

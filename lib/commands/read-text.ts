@@ -8,17 +8,22 @@ import type { Command } from './run'
 /** So much of a text is shown to whoever asks how it was read. */
 const OPENING = 400
 
-/** How a text or a file would be read, for somebody who may add it: nothing is written. */
-export const readText: Command<{ storyId: string; source: NewText }, ReadingView> = async (context, { storyId, source }) => {
+/** How a text or a file would be read, for somebody who may add it, with all of the text where it is asked for: nothing is written. */
+export const readText: Command<{ storyId: string; source: NewText; pasted?: boolean }, ReadingView> = async (
+  context,
+  { storyId, source, pasted = false },
+) => {
   await seeStory(context, storyId, 'add-article')
   const { text } = canonicalise(source.text)
   const lines = proposeLines(text, source.page)
   // of a page the article says more than the first lines of its navigation
   const first = lines.find(({ kind }) => kind === 'headline' || kind === 'body') ?? lines[0]
   return {
-    encoding: source.encoding ?? null,
+    encoding: source.reading?.encoding ?? null,
     opening: text.slice(first?.start ?? 0, (first?.start ?? 0) + OPENING),
     lines: lines.length,
-    found: source.found ?? NOTHING_FOUND,
+    found: source.reading?.found ?? NOTHING_FOUND,
+    left: source.reading?.left ?? [],
+    text: pasted ? text : null,
   }
 }

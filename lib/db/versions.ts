@@ -1,3 +1,4 @@
+import type { KeptReading } from '@/lib/domain/reading'
 import type { ProposedVersion, VersionView } from '@/lib/domain/views'
 import type { ClaimState, Verdict, WhoIsWrong } from '@/lib/domain/words'
 import type { ClaimAt, LinkAt } from '@/lib/review/ripple'
@@ -16,8 +17,10 @@ export async function listVersions(on: Db, articleId: string): Promise<VersionVi
     note: string
     created_at: Date
     importer: string | null
+    raw_type: string
+    reading: KeptReading | null
   }>(
-    `select v.id, v.number, v.sha256, v.length, v.file_name, v.note, v.created_at, p.name as importer
+    `select v.id, v.number, v.sha256, v.length, v.file_name, v.note, v.created_at, v.raw_type, v.reading, p.name as importer
      from article_version v left join person p on p.id = v.imported_by where v.article_id = $1 order by v.number desc`,
     [articleId],
   )
@@ -30,6 +33,8 @@ export async function listVersions(on: Db, articleId: string): Promise<VersionVi
     note: r.note,
     at: r.created_at.toISOString(),
     by: r.importer,
+    rawType: r.raw_type,
+    reading: r.reading,
   }))
 }
 

@@ -1,5 +1,6 @@
 import type { ArticleStage } from './article-stage'
 import type { Said } from './message'
+import type { KeptReading } from './reading'
 import type { CarriedAs, ClaimState, LineKind, OriginKind, RecheckCause } from './words'
 
 export interface LineView {
@@ -47,6 +48,10 @@ export interface VersionView {
   at: string
   /** Who imported it; null for the first. */
   by: string | null
+  /** Its kind of file, as a media type. */
+  rawType: string
+  /** How it was read; null for plain text that was pasted, and for versions from before that was kept. */
+  reading: KeptReading | null
 }
 
 /** A text that another story imported, laid before this one's people. */

@@ -1,7 +1,7 @@
 /** What is written about an article: the article itself, its versions with their lines, and where things stand in a new version. */
 import type { Carried } from '@/lib/anchoring/carry'
 import type { Said } from '@/lib/domain/message'
-import type { FoundDetails, PageLines, ReadEncoding } from '@/lib/domain/reading'
+import type { KeptReading, PageLines } from '@/lib/domain/reading'
 import type { ArticleDetails } from '@/lib/domain/story'
 import type { LineKind, OriginKind } from '@/lib/domain/words'
 import { middleOf } from '@/lib/review/coverage'
@@ -88,9 +88,8 @@ export interface NewText {
   fileName: string | null
   /** How its lines are made, where it came as a web page. */
   page?: PageLines | null
-  /** What it says of itself, and in which encoding it was read, where it came as a file. */
-  found?: FoundDetails
-  encoding?: ReadEncoding | null
+  /** How it was read, where it came as a file or with its formatting. */
+  reading?: KeptReading | null
 }
 
 /** Adds a version of an article: its canonical text beside what came. The hash is the database's. */
@@ -103,14 +102,15 @@ export const insertVersion = (
     raw,
     rawType,
     fileName,
+    reading,
     importedBy,
     note,
-  }: Omit<NewText, 'text' | 'page' | 'found' | 'encoding'> & { importedBy: string | null; note: string },
+  }: Omit<NewText, 'text' | 'page'> & { importedBy: string | null; note: string },
 ) =>
   tx.one<{ id: string; sha256: string }>(
-    `insert into article_version (article_id, number, raw, raw_type, file_name, text, length, sha256, imported_by, note)
-     values ($1, $2, $3, $4, $5, $6, $7, encode(sha256(convert_to($6, 'UTF8')), 'hex'), $8, $9) returning id, sha256`,
-    [articleId, number, raw, rawType, fileName, text, text.length, importedBy, note],
+    `insert into article_version (article_id, number, raw, raw_type, file_name, text, length, sha256, imported_by, note, reading)
+     values ($1, $2, $3, $4, $5, $6, $7, encode(sha256(convert_to($6, 'UTF8')), 'hex'), $8, $9, $10::jsonb) returning id, sha256`,
+    [articleId, number, raw, rawType, fileName, text, text.length, importedBy, note, reading ? JSON.stringify(reading) : null],
   )
 
 /** A line of a version: its place, what it is, what was proposed and why. */

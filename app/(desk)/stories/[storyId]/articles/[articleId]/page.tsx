@@ -3,6 +3,7 @@ import { useTranslate } from '#translate'
 import { Moment } from '@/components/controls/due'
 import { TextChanges } from '@/components/revision/text-changes'
 import { ArticleOrigin, RetireArticle } from '@/components/story/article-origin'
+import { HowKept } from '@/components/story/how-kept'
 import { NewVersion } from '@/components/story/new-version'
 import { StoryHead } from '@/components/story/story-head'
 import { factsOf } from '@/lib/db/stories'
@@ -140,6 +141,7 @@ function Version({
         {v.by && ` · ${v.by}`}
         {v.fileName && <span className="block small quiet break">{v.fileName}</span>}
         {v.note && <span className="block small break">{v.note}</span>}
+        {v.reading && <HowKept reading={v.reading} rawType={v.rawType} />}
       </td>
       <td data-label={t('Characters')} className="nums">
         {v.length.toLocaleString(t.tag)}

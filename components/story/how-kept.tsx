@@ -1,0 +1,90 @@
+import { useTranslate } from '#translate'
+import { encodingName, type FoundDetails, type FoundIn, type KeptReading } from '@/lib/domain/reading'
+import type { Translate } from '@/lib/messages/translate'
+import { WhatIsLeftOut } from './how-read'
+
+/** How a version came about: what it came as, in which encoding it was read, where each detail was found, what was left out, by which reader. */
+export function HowKept({ reading, rawType }: { reading: KeptReading; rawType: string }) {
+  const t = useTranslate()
+  const { encoding, found, left } = reading
+  const details = FIELDS.flatMap((field) => {
+    const one = found[field]
+    return one ? [{ field, ...one }] : []
+  })
+  return (
+    <details className="small">
+      <summary>{t('How it was read')}</summary>
+      <div className="grid gap-1 pt-1">
+        <p>
+          {came(reading, rawType.split(';')[0]!, t)}{' '}
+          {encoding && !reading.pasted && asRead(encodingName(encoding.label), encoding.how, t)}{' '}
+          {t('Reader {number} of the desk.', { number: reading.reader })}
+        </p>
+        {details.length > 0 && (
+          <dl className="grid gap-x-3 gap-y-1 grid-cols-[auto_minmax(0,1fr)]">
+            {details.map(({ field, value, from }) => (
+              <div key={field} className="contents">
+                <dt className="quiet">{fieldInWords(field, t)}</dt>
+                <dd className="break">
+                  <span translate="no">{value}</span> <span className="quiet">({inWords(from, t)})</span>
+                </dd>
+              </div>
+            ))}
+          </dl>
+        )}
+        <WhatIsLeftOut left={left} />
+      </div>
+    </details>
+  )
+}
+
+const FIELDS = ['headline', 'byline', 'outlet', 'published', 'language', 'address'] as const
+
+function fieldInWords(field: keyof FoundDetails, t: Translate): string {
+  const said: Record<keyof FoundDetails, string> = {
+    headline: t('Headline'),
+    byline: t('Byline'),
+    outlet: t('Outlet'),
+    published: t('Published'),
+    language: t('Language'),
+    address: t('Web address'),
+  }
+  return said[field]
+}
+
+function came({ pasted, changed }: KeptReading, type: string, t: Translate): string {
+  if (pasted)
+    return changed ? t('Pasted with its formatting, and changed before it was added.') : t('Pasted with its formatting.')
+  switch (type) {
+    case 'text/html':
+      return t('A web page.')
+    case 'application/pdf':
+      return t('A PDF file.')
+    case 'message/rfc822':
+      return t('A mail.')
+    case 'text/plain':
+      return t('A text file.')
+    default:
+      return t('A Word file.')
+  }
+}
+
+function asRead(name: string, how: NonNullable<KeptReading['encoding']>['how'], t: Translate): string {
+  if (how === 'chosen') return t('Read as {name}, which a person confirmed.', { name })
+  if (how === 'declared') return t('Read as {name}, as it says of itself.', { name })
+  return t('Read as {name}.', { name })
+}
+
+function inWords(from: FoundIn, t: Translate): string {
+  const said: Record<FoundIn, string> = {
+    'JSON-LD': t('from its JSON-LD'),
+    'Open Graph': t('from its Open Graph tags'),
+    meta: t('from its meta tags'),
+    page: t('from what the page prints'),
+    address: t('from its address'),
+    document: t('from what the document prints'),
+    properties: t('from the file’s properties'),
+    mail: t('from the head of the mail'),
+  }
+  return said[from]
+}
