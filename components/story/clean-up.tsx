@@ -1,6 +1,6 @@
 'use client'
 import { useRouter } from 'next/navigation'
-import { useEffect, useRef, useState } from 'react'
+import { memo, useCallback, useEffect, useRef, useState } from 'react'
 import { useTranslate } from '#translate'
 import { typeLineDoor } from '@/lib/contract/generated/articles'
 import { analyseDoor, stopReadingDoor } from '@/lib/contract/generated/stories'
@@ -41,15 +41,18 @@ function LinesOf({ article, mayEdit }: { article: ArticleView; mayEdit: boolean 
   const kindOf = (line: LineView) => kinds[line.number] ?? line.kind
   const aside = article.lines.filter((line) => !CHECKED_KINDS.has(kindOf(line))).length
 
-  async function type(line: LineView, kind: LineKind) {
-    const before = kindOf(line)
-    setKinds((all) => ({ ...all, [line.number]: kind }))
-    setProblem('')
-    const answer = await call(typeLineDoor, { articleId: article.id }, { line: line.number, kind })
-    if (answer.ok) return
-    setKinds((all) => ({ ...all, [line.number]: before }))
-    setProblem(answer.problem.detail)
-  }
+  // one function for all lines and for good, so that a line is drawn again only when it changes itself
+  const type = useCallback(
+    async (number: number, before: LineKind, kind: LineKind) => {
+      setKinds((all) => ({ ...all, [number]: kind }))
+      setProblem('')
+      const answer = await call(typeLineDoor, { articleId: article.id }, { line: number, kind })
+      if (answer.ok) return
+      setKinds((all) => ({ ...all, [number]: before }))
+      setProblem(answer.problem.detail)
+    },
+    [article.id],
+  )
 
   return (
     <section className="card" aria-labelledby={`lines-${article.id}`}>
@@ -70,61 +73,86 @@ function LinesOf({ article, mayEdit }: { article: ArticleView; mayEdit: boolean 
         )}
       </div>
       <ul>
-        {article.lines.map((line) => {
-          const kind = kindOf(line)
-          const words = article.text.slice(line.start, line.end)
-          return (
-            <li
-              key={line.number}
-              className="grid gap-x-3 gap-y-1 px-4 py-2 border-b border-(--line) last:border-0 sm:grid-cols-[2.2rem_10.5rem_minmax(0,1fr)_auto] items-start"
-            >
-              <span className="small quiet nums pt-1.5 hide-small">{line.number}</span>
-              {mayEdit ? (
-                <select
-                  className="input"
-                  value={kind}
-                  onChange={(e) => type(line, e.target.value as LineKind)}
-                  aria-label={t('Line {number} is: {words}', { number: line.number, words: words.slice(0, 60) })}
-                >
-                  {LINE_KINDS.map((k) => (
-                    <option key={k} value={k}>
-                      {t(LINE_KIND_WORD[k])}
-                    </option>
-                  ))}
-                </select>
-              ) : (
-                <span className="state justify-self-start">{t(LINE_KIND_WORD[kind])}</span>
-              )}
-              <span
-                translate="no"
-                className={`serif break pt-1 ${CHECKED_KINDS.has(kind) ? '' : 'quiet'}`}
-                lang={article.language}
-                dir="auto"
-              >
-                {words.length > 260 ? t('{words}…', { words: words.slice(0, 240) }) : words}
-                <span className="small quiet font-sans block">
-                  {kind === line.proposedKind
-                    ? t.kept(line.reason)
-                    : t('proposed as {value}: {reason}', {
-                        value: t(lower(LINE_KIND_WORD[line.proposedKind])),
-                        reason: t.kept(line.reason),
-                      })}
-                </span>
-              </span>
-              {mayEdit && kind !== line.proposedKind ? (
-                <button type="button" className="btn btn-small" onClick={() => type(line, line.proposedKind)}>
-                  {t('Put back')}
-                </button>
-              ) : (
-                <span />
-              )}
-            </li>
-          )
-        })}
+        {article.lines.map((line) => (
+          <Line
+            key={line.number}
+            line={line}
+            kind={kindOf(line)}
+            words={article.text.slice(line.start, line.end)}
+            language={article.language}
+            mayEdit={mayEdit}
+            onType={type}
+          />
+        ))}
       </ul>
     </section>
   )
 }
+
+interface LineProps {
+  line: LineView
+  kind: LineKind
+  words: string
+  language: string
+  mayEdit: boolean
+  onType: (number: number, before: LineKind, kind: LineKind) => void
+}
+
+/** The same line, said the same way: another page of the server brings the same lines as other objects. */
+const isSame = (a: LineProps, b: LineProps): boolean =>
+  a.kind === b.kind &&
+  a.words === b.words &&
+  a.language === b.language &&
+  a.mayEdit === b.mayEdit &&
+  a.onType === b.onType &&
+  (a.line === b.line ||
+    (a.line.number === b.line.number &&
+      a.line.proposedKind === b.line.proposedKind &&
+      JSON.stringify(a.line.reason) === JSON.stringify(b.line.reason)))
+
+/** A line with what it is. Laid out only near the window (`far-line`): an article may have thousands, and all of them can be searched and printed. */
+const Line = memo(function Line({ line, kind, words, language, mayEdit, onType }: LineProps) {
+  const t = useTranslate()
+  return (
+    <li className="far-line grid gap-x-3 gap-y-1 px-4 py-2 border-b border-(--line) last:border-0 sm:grid-cols-[2.2rem_10.5rem_minmax(0,1fr)_auto] items-start">
+      <span className="small quiet nums pt-1.5 hide-small">{line.number}</span>
+      {mayEdit ? (
+        <select
+          className="input"
+          value={kind}
+          onChange={(e) => onType(line.number, kind, e.target.value as LineKind)}
+          aria-label={t('Line {number} is: {words}', { number: line.number, words: words.slice(0, 60) })}
+        >
+          {LINE_KINDS.map((k) => (
+            <option key={k} value={k}>
+              {t(LINE_KIND_WORD[k])}
+            </option>
+          ))}
+        </select>
+      ) : (
+        <span className="state justify-self-start">{t(LINE_KIND_WORD[kind])}</span>
+      )}
+      <span translate="no" className={`serif break pt-1 ${CHECKED_KINDS.has(kind) ? '' : 'quiet'}`} lang={language} dir="auto">
+        {words.length > 260 ? t('{words}…', { words: words.slice(0, 240) }) : words}
+        <span className="small quiet font-sans block">
+          {kind === line.proposedKind
+            ? t.kept(line.reason)
+            : t('proposed as {value}: {reason}', {
+                value: t(lower(LINE_KIND_WORD[line.proposedKind])),
+                reason: t.kept(line.reason),
+              })}
+        </span>
+      </span>
+      {mayEdit && kind !== line.proposedKind ? (
+        <button type="button" className="btn btn-small" onClick={() => onType(line.number, kind, line.proposedKind)}>
+          {t('Put back')}
+        </button>
+      ) : (
+        <span />
+      )}
+    </li>
+  )
+}, isSame)
 
 const STOP_AGAIN_MS = 3000
 
