@@ -34,7 +34,9 @@ const FILE = [
   'empty-text',
   'encoding',
   'encrypted',
+  'no-letters',
   'not-word',
+  'only-attachments',
   'scanned',
   'too-big',
   'too-long',
@@ -46,7 +48,7 @@ const FILE = [
 ] as const
 
 export const addArticleDoor = fileDoor('/api/stories/:storyId/articles', {
-  says: 'Adds an article: pasted, or one file (text, Word, PDF, HTML).',
+  says: 'Adds an article: pasted, or one file (text, web page, Word, PDF, mail).',
   asks: pasteArticleInput,
   details: fileDetails,
   answers: json<{ articleId: string; lines: number }>(),

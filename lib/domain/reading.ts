@@ -46,7 +46,17 @@ export interface Found {
   value: string
   from: FoundIn
 }
-export type FoundIn = 'JSON-LD' | 'Open Graph' | 'meta' | 'page' | 'address'
+export type FoundIn = 'JSON-LD' | 'Open Graph' | 'meta' | 'page' | 'address' | 'document' | 'properties' | 'mail'
+
+/**
+ * What of a file is no line of its text: remarks in the margin, tracked deletions, what its program hides, files that hang on a
+ * mail, lines that stand on every page. Insertions are read as if they were accepted.
+ */
+export const LEFT_OUT = ['remarks', 'deletions', 'insertions', 'hidden', 'attachments', 'running'] as const
+export interface LeftOut {
+  what: (typeof LEFT_OUT)[number]
+  count: number
+}
 
 /** How the desk would read a file: for a person to look at before it is added. `opening` is how its text begins. */
 export interface ReadingView {
@@ -54,6 +64,24 @@ export interface ReadingView {
   opening: string
   lines: number
   found: FoundDetails
+  left: LeftOut[]
+  /** All of it, where that was asked for. */
+  text: string | null
+}
+
+/** Counts up whenever the same file would be read otherwise: what a version was read by stands with it. */
+export const READER = 4
+
+/** How a version came about, kept with it: by which reader, as what, in which encoding, what was found where, what was left out. */
+export interface KeptReading {
+  reader: number
+  /** From the clipboard, with its formatting. */
+  pasted: boolean
+  /** Its person changed it between pasting and adding. */
+  changed: boolean
+  encoding: ReadEncoding | null
+  found: FoundDetails
+  left: LeftOut[]
 }
 
 /** What was found out about an article beside its text; null where nothing was. `published` is ISO 8601, without time or without offset where none is given. */
@@ -67,13 +95,17 @@ export interface FoundDetails {
 }
 
 /**
- * How the lines of a page are made, one entry a line of its text. A mark names the part of the page it stands in and its own
+ * How the lines of a page or document are made, one entry a line of its text. A mark names the part of the page it stands in and its own
  * element ("nav li", "h2", ""), with "a" where it is a link, "img" where a picture stands right before it. `inside` says which lines a reader took for the article;
  * null where it could not say.
  */
 export interface PageLines {
   marks: readonly string[]
   inside: readonly boolean[] | null
+  /** A document is all article, but for what its marks set aside. */
+  isDocument?: boolean
+  /** Its paragraphs may be broken into lines, as in plain mail. */
+  isWrapped?: boolean
   headline: string
   byline: string
   outlet: string

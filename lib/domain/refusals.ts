@@ -76,6 +76,8 @@ export const REFUSALS = {
   bomb: mend('The file unpacks to more than it may.'),
   'not-word': mend('The file is a zip and no Word document.'),
   scanned: mend('The file holds pictures of text and no text.'),
+  'no-letters': mend('The file does not say which letters it shows.'),
+  'only-attachments': mend('The mail holds nothing but attachments.'),
   empty: mend('The file holds no text.'),
   'too-many-pages': mend('The file has more pages than it may.'),
   'too-slow': mend('The file takes too long to read.'),

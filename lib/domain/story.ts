@@ -32,8 +32,13 @@ export const timeZone = z.string().max(64).refine(isTimeZone, 'This is not a tim
 
 /** In which encoding a file is to be read, where a person chose it. */
 const encoding = z.enum(Object.keys(ENCODINGS) as [Encoding, ...Encoding[]]).optional()
-/** How a file is to be read that somebody only looks at. */
-export const readingInput = z.strictObject({ encoding })
+/** The text as somebody left it after they pasted formatted text: the file beside it is what the clipboard held. */
+const typed = z
+  .string()
+  .max(LIMITS.articleText * 2)
+  .optional()
+/** How a file is to be read that somebody only looks at; `pasted`: it is what the clipboard held, and all of its text is asked for. */
+export const readingInput = z.strictObject({ encoding, pasted: z.boolean().optional() })
 
 /** A new version of an article, pasted; a file comes as multipart with the same fields. */
 export const newVersionInput = z.strictObject({
@@ -42,6 +47,7 @@ export const newVersionInput = z.strictObject({
   note: z.string().trim().max(LIMITS.reason).default(''),
   text: z.string().max(LIMITS.jsonBytes).optional(),
   encoding,
+  typed,
 })
 
 export const createStoryInput = z.strictObject({
@@ -86,11 +92,18 @@ export const pasteArticleInput = z.strictObject({
   details: articleDetails,
   text: z.string().max(LIMITS.articleText * 2),
   encoding,
+  typed,
 })
 /** A pasted text that somebody only looks at. */
-export const pasteReadingInput = z.strictObject({ text: z.string().max(LIMITS.articleText * 2), encoding })
-/** A file's details, with the encoding that a person chose for it. */
-export const fileDetails = articleDetails.extend({ encoding }).transform(({ encoding, ...details }) => ({ details, encoding }))
+export const pasteReadingInput = z.strictObject({
+  text: z.string().max(LIMITS.articleText * 2),
+  encoding,
+  pasted: z.boolean().optional(),
+})
+/** A file's details, with the encoding that a person chose for it, or what they made of pasted text. */
+export const fileDetails = articleDetails
+  .extend({ encoding, typed })
+  .transform(({ encoding, typed, ...details }) => ({ details, encoding, typed }))
 export const editArticleInput = z.strictObject({ details: articleDetails, version: z.int32().min(1) })
 export const typeLineInput = z.strictObject({ line: z.int32().min(1), kind: z.enum(LINE_KINDS) })
 

@@ -26,6 +26,8 @@ const FURNITURE = new RegExp(
   'iu',
 )
 const LONGEST_HEADING = 140
+/** How mail marks what it quotes. */
+const QUOTED_MAIL = /^>{1,5} ?[^\s>]/u
 /**
  * How outlets say that they corrected an article: a label at the start of the line, or a sentence about the article's
  * own earlier version. Words about a correction in the news ("officials corrected the tally") are none.
@@ -87,10 +89,18 @@ type Proposal = { kind: LineKind; reason: Message }
  */
 export function proposeLines(text: string, page: PageLines | null | undefined = null): ProposedLine[] {
   // what comes as a page has its paragraphs
-  const lines = linesOf(text, page ? () => false : (feed) => isWrapAt(text, feed))
-  const proposals = page ? proposeOnPage(lines, page) : proposeByWords(lines)
+  const asked = page?.isWrapped ? withoutAsides(text, page.marks) : text
+  const lines = linesOf(text, page && !page.isWrapped ? () => false : (feed) => isWrapAt(asked, feed))
+  const proposals = !page ? proposeByWords(lines) : page.isDocument ? proposeInDocument(lines, page) : proposeOnPage(lines, page)
   return lines.map(({ start, end, number }, i) => ({ start, end, number, ...proposals[i]! }))
 }
+
+/** A mail without what it quotes, as long as it is: lines of others are broken at other widths. */
+const withoutAsides = (text: string, marks: readonly string[]): string =>
+  text
+    .split('\n')
+    .map((line, i) => (/\b(?:quoted|mailhead|signature)\b/.test(marks[i] ?? '') ? ' '.repeat(line.length) : line))
+    .join('\n')
 
 function proposeByWords(lines: readonly Line[]): Proposal[] {
   const seen = new Map<string, number>()
@@ -108,6 +118,7 @@ function proposeByWords(lines: readonly Line[]): Proposal[] {
 
 function propose(line: string, context: { first: number | undefined; hasHeadline: boolean; inComments: boolean }): Proposal {
   if (context.inComments) return { kind: 'not_article', reason: say('part of a comment form') }
+  if (QUOTED_MAIL.test(line)) return { kind: 'not_article', reason: BOX.quoted! }
   if (FURNITURE.test(line) && line.length < 300) return { kind: 'not_article', reason: say('page furniture or a rights notice') }
   if (context.first !== undefined) return { kind: 'duplicate', reason: say('repeats line {line}', { line: context.first }) }
   if (NOTICE.test(line)) return { kind: 'notice', reason: say('the outlet’s notice of a correction') }
@@ -140,6 +151,10 @@ const BOX: Record<string, Message> = {
   promo: say('in a box that asks readers for something'),
   share: say('in a box for sharing'),
   bio: say('about the writer'),
+  note: say('a note to the text'),
+  quoted: say('quoted from an earlier mail'),
+  mailhead: say('the head of a forwarded mail'),
+  signature: say('the sender’s signature'),
 }
 /** What is called a box and holds more of the article than this is none. */
 const MOST_OF_BOX = 0.25
@@ -167,6 +182,48 @@ const isOnlyWhen = (words: string) =>
   /\p{N}/u.test(words) &&
   words.replace(/(?<=\p{N})(?=\p{L})/gu, ' ').replace(OF_DATES, '').length <= 2 &&
   /(?:19|20)\d\d|published|posted|updated/iu.test(words)
+
+/** Signs of a document's own lines that say what they are; the rest is asked by its words. */
+function madeInDocument(made: ReadonlySet<string>, words: string): Proposal | null {
+  const aside = [...made].find((name) => Object.hasOwn(PART, name) || Object.hasOwn(BOX, name))
+  if (aside) return { kind: 'not_article', reason: outsideBecause(made) }
+  if (made.has('caption') || made.has('figcaption')) return { kind: 'caption', reason: say('the caption of a picture or table') }
+  const isHeading = [...made].some((name) => /^h[1-6]$/.test(name))
+  if (isOnlyWhen(words)) return { kind: 'not_article', reason: say('says when the page was published') }
+  if (isHeading)
+    return words.split(/\s+/u).length < FEWEST_SAYING
+      ? { kind: 'heading', reason: say('set as a heading') }
+      : { kind: 'body', reason: say('running text of the article') }
+  if (made.has('a') && !ENDS_LIKE_A_SENTENCE.test(words)) return { kind: 'not_article', reason: say('nothing but a link') }
+  return null
+}
+
+/** Kinds of the lines of a document, all of which is the article but for what its marks set aside. */
+function proposeInDocument(lines: readonly Line[], page: PageLines): Proposal[] {
+  const made = lines.map(({ number }) => new Set((page.marks[number - 1] ?? '').split(' ')))
+  const title = headlineAt(
+    lines,
+    made,
+    made.map((one) => isOpen(one) && !isBoxed(one)),
+    page,
+  )
+  const seen = new Map<string, number>()
+  return lines.map((line, i) => {
+    if (i === title) return { kind: 'headline', reason: say('the document’s headline') }
+    const byMarks = madeInDocument(made[i]!, line.words)
+    if (byMarks?.kind !== 'not_article' && isBylineOf(line, page.byline))
+      return { kind: 'byline', reason: say('names the writer that the document names') }
+    const first = seen.get(line.key)
+    if (!byMarks && line.key && first === undefined) seen.set(line.key, line.number)
+    const isSet = made[i]!.has('li') || made[i]!.has('blockquote') || made[i]!.has('td')
+    return (
+      byMarks ??
+      (isSet && line.words.split(/\s+/u).length >= FEWEST_SAYING && first === undefined
+        ? { kind: 'body', reason: say('running text of the article') }
+        : propose(line.words, { first: line.key ? first : undefined, hasHeadline: true, inComments: false }))
+    )
+  })
+}
 
 /** Kinds of the lines of a web page, by how they are made and whether a reader took them for the article. */
 function proposeOnPage(lines: readonly Line[], page: PageLines): Proposal[] {

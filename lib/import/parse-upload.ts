@@ -3,24 +3,46 @@ import { realpathSync } from 'node:fs'
 import { readFile, realpath } from 'node:fs/promises'
 import path from 'node:path'
 import { LIMITS } from '@/lib/domain/limits'
-import { ENCODINGS, type FoundDetails, type PageLines, type ReadEncoding } from '@/lib/domain/reading'
+import {
+  ENCODINGS,
+  type FoundDetails,
+  type LeftOut,
+  NOTHING_FOUND,
+  type PageLines,
+  type ReadEncoding,
+} from '@/lib/domain/reading'
 
-export type ParseKind = 'txt' | 'docx' | 'pdf' | 'html'
+export type ParseKind = 'txt' | 'docx' | 'pdf' | 'html' | 'eml'
 export type ParseFault =
   | 'broken'
   | 'encrypted'
   | 'bomb'
   | 'not-word'
   | 'scanned'
+  | 'no-letters'
+  | 'only-attachments'
   | 'empty'
   | 'encoding'
   | 'too-long'
   | 'too-many-pages'
   | 'too-slow'
   | 'too-big'
-/** How a page is made and what it says of itself; its lines are those of the text. */
-export type ParsedPage = Pick<PageLines, 'marks' | 'inside'> & { said: FoundDetails }
-export type Parsed = { text: string; page: ParsedPage | null; encoding: ReadEncoding | null } | { fault: ParseFault }
+/** How a page or document is made; its lines are those of the text. */
+export type ParsedPage = Pick<PageLines, 'marks' | 'inside' | 'isDocument' | 'isWrapped'>
+/** What was read: the text, how it is made, what it says of itself, what was left out of it. */
+export interface ParsedText {
+  text: string
+  page: ParsedPage | null
+  said: FoundDetails
+  left: LeftOut[]
+  encoding: ReadEncoding | null
+}
+export type Parsed = ParsedText | { fault: ParseFault }
+/** How a file is to be parsed: in the encoding that a person chose; as what somebody chose and copied. */
+export interface ParsingWay {
+  chosen?: string | null
+  pasted?: boolean
+}
 
 const ROOT = realpathSync(process.cwd())
 const CHILD = path.join(ROOT, 'lib', 'import', 'child', 'parse.mjs')
@@ -56,26 +78,22 @@ export const walledIn = (file: string): string[] => [
 /**
  * Parses untrusted bytes in a child process, which reads them from the file itself and can read nothing else of ours. The
  * child is killed at 10 seconds or 400 MB. It tells what a page holds before it looks for the article in it, which may take
- * 3 seconds and 250 MB of that: what it told stands when it is killed there. `chosen` is the encoding that a person chose. How many run at once is its caller's to say.
+ * 3 seconds and 250 MB of that: what it told stands when it is killed there. How many run at once is its caller's to say.
  */
-export async function parseUpload(
-  kind: ParseKind,
-  standing: Standing,
-  length: number,
-  chosen: string | null = null,
-): Promise<Parsed> {
+export async function parseUpload(kind: ParseKind, standing: Standing, length: number, way: ParsingWay = {}): Promise<Parsed> {
   // the walls know files by their real names
-  return parseAt(kind, await realpath(standing.path), standing.start, length, chosen)
+  return parseAt(kind, await realpath(standing.path), standing.start, length, way)
 }
 
-function parseAt(kind: ParseKind, file: string, start: number, length: number, chosen: string | null): Promise<Parsed> {
+function parseAt(kind: ParseKind, file: string, start: number, length: number, way: ParsingWay): Promise<Parsed> {
   const limits = {
     zipEntries: LIMITS.zipEntries,
     zipInflatedBytes: LIMITS.zipInflatedBytes,
     zipRatio: LIMITS.zipRatio,
     pdfPages: LIMITS.pdfPages,
     text: LIMITS.articleText,
-    chosen,
+    chosen: way.chosen ?? null,
+    pasted: way.pasted ?? false,
     encodings: Object.keys(ENCODINGS),
   }
   return new Promise((resolve) => {
@@ -124,15 +142,17 @@ function readAnswer(told: string, fault: ParseFault | null): Parsed {
     text?: unknown
     fault?: unknown
     marks?: string[]
+    isDocument?: boolean
+    isWrapped?: boolean
     said?: FoundDetails
+    left?: LeftOut[]
     encoding?: ReadEncoding
   } | null
   if (typeof answer?.text !== 'string')
     return { fault: typeof answer?.fault === 'string' ? (answer.fault as ParseFault) : 'broken' }
-  const encoding = answer.encoding ?? null
-  if (!answer.marks || !answer.said) return { text: answer.text, page: null, encoding }
+  const { text, marks, isDocument, isWrapped, said = NOTHING_FOUND, left = [], encoding = null } = answer
   const found = second ? (fromJson(second) as { inside?: boolean[] | null } | null) : null
-  return { text: answer.text, page: { marks: answer.marks, inside: found?.inside ?? null, said: answer.said }, encoding }
+  return { text, said, left, encoding, page: marks ? { marks, inside: found?.inside ?? null, isDocument, isWrapped } : null }
 }
 
 function fromJson(json: string): unknown {

@@ -138,6 +138,20 @@ describe('a page is read, not stripped', () => {
   })
 })
 
+describe('a page that holds what was pasted from Word', () => {
+  it('is a page all the same: of a blog’s program, with Word’s classes and Google’s fonts', async () => {
+    const { is, lines } = await read(
+      WHOLE.replace(
+        '<title>',
+        '<meta name="generator" content="WordPress 5.3"><style>@import url(https://themes.googleusercontent.com/fonts/css?kit=x)</style><title>',
+      ).replaceAll('<p>', '<p class="MsoNormal" id="docs-internal-guid-1">'),
+    )
+    expect(is('All rights reserved')).toMatchObject({ kind: 'not_article', why: 'in the page’s foot' })
+    expect(is('Read the report')?.kind).toBe('not_article')
+    expect(lines.filter(({ kind }) => kind === 'body')).toHaveLength(PARAGRAPHS.length + 1)
+  })
+})
+
 describe('a page that the reader cannot take', () => {
   it('nested deeper than any reader goes: read all the same, by how it is made', async () => {
     const { is } = await read(page(`<nav><p>Home and away</p></nav>${'<div><b>'.repeat(20_000)}<p>${PARAGRAPHS[0]}</p>`))

@@ -4,36 +4,44 @@ import {
   type Encoding,
   encodingName,
   type FoundDetails,
+  type LeftOut,
   NOTHING_FOUND,
   type PageLines,
   type ReadEncoding,
 } from '@/lib/domain/reading'
 import { type Refusal, refuse } from '@/lib/domain/refusal'
 import type { RefusalCode } from '@/lib/domain/refusals'
-import { type ParsedPage, type ParseFault, type ParseKind, parseUpload, type Standing } from './parse-upload'
+import { type ParsedText, type ParseFault, type ParseKind, parseUpload, type Standing } from './parse-upload'
 
 /** A file's readable text, not yet canonical, and what kind of file it was. */
 export interface ReadText {
   text: string
   rawType: string
-  /** How the lines of a page are made; null for what is no page. */
+  /** How the lines of a page or document are made; null for what has no such marks. */
   page: PageLines | null
   /** What it says of itself. */
   found: FoundDetails
+  /** What of it is no line of the text. */
+  left: LeftOut[]
   /** In which encoding a text or a page was read; null for other files. */
   encoding: ReadEncoding | null
 }
 
-/** How a file is to be read: in the encoding that a person chose, or in one that the desk may guess, because a person looks at it. */
+/**
+ * How a file is to be read: in the encoding that a person chose, or in one that the desk may guess, because a person looks at
+ * it; `pasted` where it is markup that somebody chose and copied.
+ */
 export interface ReadingWay {
   encoding?: Encoding | null
   mayGuess?: boolean
+  pasted?: boolean
 }
 
 const KINDS: Record<string, { kind: ParseKind | 'txt'; type: string }> = {
   txt: { kind: 'txt', type: 'text/plain' },
   html: { kind: 'html', type: 'text/html' },
   htm: { kind: 'html', type: 'text/html' },
+  eml: { kind: 'eml', type: 'message/rfc822' },
   docx: { kind: 'docx', type: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document' },
   pdf: { kind: 'pdf', type: 'application/pdf' },
 }
@@ -49,6 +57,10 @@ const FAULTS: Record<ParseFault, (name: string) => Message> = {
   'not-word': (name) => say('{name} is a zip archive but no Word document. Choose the document itself.', { name }),
   scanned: (name) =>
     say('{name} holds pictures of pages but no text. Run text recognition on it first, or paste the text.', { name }),
+  'no-letters': (name) =>
+    say('{name} does not say which letters it shows. Run text recognition on it, or paste the text.', { name }),
+  'only-attachments': (name) =>
+    say('{name} holds nothing but attachments. Save the attachment that is the article, and choose that.', { name }),
   empty: (name) => say('{name} holds no text. Choose another file.', { name }),
   encoding: (name) => say('{name} is not in the encoding that was tried. Choose another one, or save it as UTF-8.', { name }),
   'too-long': (name) =>
@@ -61,6 +73,26 @@ const FAULTS: Record<ParseFault, (name: string) => Message> = {
   'too-slow': (name) => say('{name} takes too long to read. Save the text alone in a new document, or paste it.', { name }),
   'too-big': (name) => say('{name} takes too much memory to read. Save the text alone in a new document, or paste it.', { name }),
 }
+
+/** Kinds of file that the desk does not read, by their endings: what each is, and how to save it instead. */
+const NOT_READ: readonly [RegExp, (name: string) => Message][] = [
+  [/^(?:doc|dot)$/, (name) => say('{name} is from an old Word. Open it in Word and save it as .docx.', { name })],
+  [
+    /^(?:rtf|odt|ott|pages|wpd|wps|md|text)$/,
+    (name) => say('{name} is a document of another program. Open it there and save it as .docx or .txt.', { name }),
+  ],
+  [/^(?:msg|oft)$/, (name) => say('{name} is a mail of Outlook. Save it as .eml, or paste its text.', { name })],
+  [
+    /^(?:mhtml?|webarchive|xht|xhtml)$/,
+    (name) => say('{name} is a saved page of a kind that the desk does not read. Save the page as “HTML only”.', { name }),
+  ],
+  [/^(?:epub|mobi|azw3?)$/, (name) => say('{name} is a book. Paste the text that is to be checked.', { name })],
+  [
+    /^(?:jpe?g|png|gif|webp|heic|tiff?|bmp|svg)$/,
+    (name) => say('{name} is a picture. Run text recognition on it and paste the text.', { name }),
+  ],
+  [/^(?:mp[34]|m4[av]|mov|wav|webm|ogg)$/, (name) => say('{name} is a recording. Paste its transcript.', { name })],
+]
 
 /** What a file looks like, for a sentence. */
 const KIND_WORD = {
@@ -81,13 +113,18 @@ export async function readUpload(
   fileName: string,
   bytes: Uint8Array,
   standing: Standing,
-  { encoding: chosen = null, mayGuess = false }: ReadingWay = {},
+  { encoding: chosen = null, mayGuess = false, pasted = false }: ReadingWay = {},
 ): Promise<ReadText | Refusal> {
   const name = displayName(fileName)
-  const extension = /\.([a-z0-9]{1,5})$/i.exec(fileName)?.[1]?.toLowerCase() ?? ''
+  const extension = /\.([a-z0-9]{1,10})$/i.exec(fileName)?.[1]?.toLowerCase() ?? ''
   const known = Object.hasOwn(KINDS, extension) ? KINDS[extension]! : null
+  const other = known ? undefined : NOT_READ.find(([pattern]) => pattern.test(extension))?.[1]
+  if (other) return about('wrong-type', other(name))
   if (!known)
-    return about('wrong-type', say('{name} is not a kind of file the desk reads. Use .txt, .html, .docx or .pdf.', { name }))
+    return about(
+      'wrong-type',
+      say('{name} is not a kind of file the desk reads. Use .txt, .html, .docx, .pdf or .eml.', { name }),
+    )
   if (bytes.length === 0) return about('empty-file', say('{name} is empty. Choose another file.', { name }))
   if (bytes.length > LIMITS.fileBytes)
     return about(
@@ -114,14 +151,14 @@ export async function readUpload(
   if (known.kind === 'txt') {
     const plain = chosen ? null : asUtf(bytes)
     if (plain?.text.trim() === '') return about('empty-file', FAULTS.empty(name))
-    if (plain) return { ...plain, rawType: known.type, page: null, found: NOTHING_FOUND }
+    if (plain) return { ...plain, rawType: known.type, page: null, found: NOTHING_FOUND, left: [] }
   }
-  const parsed = await parseUpload(known.kind, standing, bytes.length, chosen)
+  const parsed = await parseUpload(known.kind, standing, bytes.length, { chosen, pasted })
   if ('fault' in parsed) {
     const isEmpty = parsed.fault === 'empty' && known.kind === 'txt'
     return about(isEmpty ? 'empty-file' : parsed.fault, FAULTS[parsed.fault](name))
   }
-  const { text, page, encoding } = parsed
+  const { text, said, left, encoding } = parsed
   if (encoding?.how === 'guessed' && !mayGuess)
     return about(
       'encoding',
@@ -133,19 +170,20 @@ export async function readUpload(
   return {
     text,
     rawType: !encoding || encoding.label === 'utf-8' ? known.type : `${known.type}; charset=${encoding.label}`,
-    page: page && linesOf(page),
-    found: page?.said ?? NOTHING_FOUND,
+    page: linesOf(parsed),
+    found: said,
+    left,
     encoding,
   }
 }
 
-const linesOf = ({ marks, inside, said }: ParsedPage): PageLines => ({
-  marks,
-  inside,
-  headline: said.headline?.value ?? '',
-  byline: said.byline?.value ?? '',
-  outlet: said.outlet?.value ?? '',
-})
+const linesOf = ({ page, said }: ParsedText): PageLines | null =>
+  page && {
+    ...page,
+    headline: said.headline?.value ?? '',
+    byline: said.byline?.value ?? '',
+    outlet: said.outlet?.value ?? '',
+  }
 
 /** A file's name for a sentence: last part only, control and direction marks shown as �, at most 80 characters. */
 export function displayName(fileName: string): string {

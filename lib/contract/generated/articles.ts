@@ -11,4 +11,4 @@ export const readVersionsDoor: CalledAs<typeof doors.readVersionsDoor> = { metho
 export const reviseArticleDoor: CalledAs<typeof doors.reviseArticleDoor> = { method: 'POST', path: '/api/articles/:articleId/versions', shape: { articleId: 's', version: 'n', versionId: 's', stories: 'n', rechecks: 'n', newClaims: 'n', resolved: 'n', immaterial: 'b' }, slow: true }
 export const previewVersionDoor: CalledAs<typeof doors.previewVersionDoor> = { method: 'POST', path: '/api/articles/:articleId/versions/preview', shape: { stories: 'a', words: 'o', kept: 'n', text: 's' }, slow: true }
 export const addArticleDoor: CalledAs<typeof doors.addArticleDoor> = { method: 'POST', path: '/api/stories/:storyId/articles', shape: { articleId: 's', lines: 'n' } }
-export const readTextDoor: CalledAs<typeof doors.readTextDoor> = { method: 'POST', path: '/api/stories/:storyId/reading', shape: { encoding: '-o', opening: 's', lines: 'n', found: 'o' } }
+export const readTextDoor: CalledAs<typeof doors.readTextDoor> = { method: 'POST', path: '/api/stories/:storyId/reading', shape: { encoding: '-o', opening: 's', lines: 'n', found: 'o', left: 'a', text: '-s' } }

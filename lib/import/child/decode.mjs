@@ -40,6 +40,10 @@ export const declaredIn = (bytes) =>
 /** The encodings that these bytes look like, likeliest first. */
 async function likely(bytes, among) {
   const { default: jschardet } = await import('jschardet')
+  return likelyOf(jschardet, bytes, among)
+}
+
+function likelyOf(jschardet, bytes, among) {
   const found = jschardet.detectAll(bytes.subarray(0, SAMPLE)).map(({ encoding }) => encoding?.toLowerCase())
   return [...found.filter(Boolean).map((name) => NAMES[name] ?? name), 'windows-1252'].filter((label) => among.includes(label))
 }
@@ -73,6 +77,32 @@ export async function decode(bytes, { chosen = null, declared, encodings }) {
     if (guessed) return guessed
   }
   throw new Fault('encoding')
+}
+
+/**
+ * For texts that are parts of a file: what they say they are, where their bytes are in it; else UTF-8; else the encoding that
+ * a person chose, or the likeliest of `encodings`. Answers, for bytes and a label, { text, encoding }.
+ */
+export async function partDecoder({ chosen = null, encodings }) {
+  const { default: jschardet } = await import('jschardet')
+  return (bytes, declared) => {
+    const as = (label, how) => {
+      const text = tried(label, bytes)
+      return text === null ? null : { text, encoding: { label: new TextDecoder(label).encoding, how } }
+    }
+    const found = (declared ? as(declared, 'declared') : null) ?? as('utf-8', 'utf-8')
+    if (found) return found
+    if (chosen) {
+      const asChosen = as(chosen, 'chosen')
+      if (asChosen) return asChosen
+      throw new Fault('encoding')
+    }
+    for (const label of likelyOf(jschardet, bytes, encodings)) {
+      const guessed = as(label, 'guessed')
+      if (guessed) return guessed
+    }
+    throw new Fault('encoding')
+  }
 }
 
 /** A plain text, as the other readers are called. */

@@ -49,6 +49,13 @@ export class LineWriter {
     return this.#line + (this.#raised?.text ?? '')
   }
 
+  /** Forgets what was written of the line. */
+  dropLine() {
+    this.#raised = null
+    this.#line = ''
+    this.#link = -1
+  }
+
   endLine() {
     this.level()
     const text = this.#line.replace(/[ \t\n\f\r]+/g, ' ').trim()

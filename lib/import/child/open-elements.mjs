@@ -34,6 +34,11 @@ export class OpenElements {
     return this.#open.at(-1)?.notes
   }
 
+  /** What is open, innermost first, as { name, notes }. */
+  *outwards() {
+    for (let i = this.#open.length - 1; i >= 0; i--) yield this.#open[i]
+  }
+
   has(name) {
     return (this.#counts.get(name) ?? 0) > 0
   }

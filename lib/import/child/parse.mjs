@@ -11,6 +11,7 @@ const READERS = {
   docx: async () => (await import('./word.mjs')).readDocx,
   pdf: async () => (await import('./pdf.mjs')).readPdf,
   html: async () => (await import('./html.mjs')).readHtml,
+  eml: async () => (await import('./mail.mjs')).readMail,
   txt: async () => (await import('./decode.mjs')).decodeWith,
 }
 
@@ -32,11 +33,11 @@ const say = (told) => new Promise((done) => process.stdout.write(`${JSON.stringi
 try {
   const read = await READERS[kind]()
   const given = await read(bytes, limits)
-  const { text, marks, said, encoding, tree } = typeof given === 'string' ? { text: given } : given
+  const { text, tree, ...rest } = typeof given === 'string' ? { text: given } : given
   if (text.length > limits.text * 2) throw new Fault('too-long')
   if (!text.trim()) throw new Fault(kind === 'pdf' ? 'scanned' : 'empty')
-  await say({ text, marks, said, encoding })
-  if (tree) await say({ inside: await articleLines(tree, marks.length) })
+  await say({ text, ...rest })
+  if (tree) await say({ inside: await articleLines(tree, rest.marks.length) })
 } catch (error) {
   await say({ fault: error instanceof Fault ? error.fault : 'broken' })
 }

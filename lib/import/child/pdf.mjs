@@ -1,3 +1,6 @@
+import { createRequire } from 'node:module'
+import path from 'node:path'
+import { detailsPrinted } from './details-printed.mjs'
 import { Fault } from './fault.mjs'
 import { lineJoiner } from './hyphens.mjs'
 import { spellRaised } from './raised.mjs'
@@ -6,14 +9,32 @@ import { spellRaised } from './raised.mjs'
 const RAISED = { height: 0.8, shift: 0.12 }
 const NEW_PARAGRAPH = 1.75
 const NEAR = 40
+/** A line whose letters are so much larger or smaller than those before it is of another paragraph. */
+const OTHER_SIZE = 1.15
+/** How far a first line is set in, in heights of its letters. */
+const INDENT = { least: 0.6, most: 5 }
+/** So many lines at the top and at the foot of a page may stand on every page. */
+const EDGE = 2
+/** On so many pages, and so much of all, stands what does; a point or two higher or lower. */
+const RUNNING = { pages: 3, share: 0.4, within: 6 }
+/** More of such signs than this: the file does not say which letters it shows. */
+const MOST_UNKNOWN = 0.02
+const UNKNOWN = /[\ue000-\uf8ff\ufffd\u0080-\u009f]/g
+const ENDS = /[.!?…。！？:]["'”’»)\]]*$/u
+/** Letters so much larger than those of the text are a title's. */
+const TITLE = 1.25
 
 async function open(bytes) {
   // it draws nothing, so what drawing needs may be empty; the library would load machine code for it
   for (const name of ['DOMMatrix', 'ImageData', 'Path2D']) globalThis[name] ??= class {}
   const { getDocument, VerbosityLevel } = await import('pdfjs-dist/legacy/build/pdf.mjs')
+  const home = path.dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json'))
   try {
     return await getDocument({
       data: new Uint8Array(bytes),
+      // how Chinese, Japanese and Korean fonts name their letters
+      cMapUrl: `${home}/cmaps/`,
+      cMapPacked: true,
       isEvalSupported: false,
       disableFontFace: true,
       useSystemFonts: false,
@@ -34,25 +55,9 @@ function raisedIn(line, item) {
   return shift > line.height * RAISED.shift ? 'sup' : shift < -line.height * RAISED.shift ? 'sub' : null
 }
 
-/** The lines of one page's paragraphs. */
-function* paragraphsOf(items) {
-  let paragraph = []
-  let line = { text: '', y: null, height: 0 }
-  let lastY = null
-  let height = 10
-  const endLine = function* () {
-    const text = line.text.trim()
-    if (text) {
-      const gap = lastY === null ? 0 : lastY - line.y
-      if ((gap > height * NEW_PARAGRAPH || gap < 0) && paragraph.length > 0) {
-        yield paragraph
-        paragraph = []
-      }
-      paragraph.push(text)
-      lastY = line.y
-    }
-    line = { text: '', y: null, height: 0 }
-  }
+/** The printed lines of a page, from the top in reading order: text, where it stands (points from the foot and the left), size of its letters. */
+function* linesOf(items) {
+  let line = { text: '', y: null, x: null, height: 0 }
   for (const item of items) {
     if (typeof item.str !== 'string') continue
     const raised = raisedIn(line, item)
@@ -60,32 +65,170 @@ function* paragraphsOf(items) {
     else {
       line.text += item.str
       if (item.str.trim()) {
-        height = item.height || height
+        line.x ??= item.transform[4]
         line.y = item.transform[5]
-        line.height = height
+        line.height = item.height || line.height
+        line.end = item.transform[4] + (item.width ?? 0)
       }
     }
-    if (item.hasEOL) yield* endLine()
+    if (item.hasEOL) {
+      if (line.text.trim()) yield { ...line, text: line.text.trim() }
+      line = { text: '', y: null, x: null, height: 0 }
+    }
   }
-  yield* endLine()
-  if (paragraph.length > 0) yield paragraph
+  if (line.text.trim()) yield { ...line, text: line.text.trim() }
 }
 
-/** The readable text of a PDF, a line a paragraph. Throws a Fault. */
+/** What of the lines of pages stands on every page: at an edge, at the same height, with the same words but for its numbers. */
+function runningIn(pages) {
+  const edges = new Map()
+  const keyOf = ({ text }) =>
+    text
+      .replace(/\p{N}+/gu, '#')
+      .replace(/\s+/g, ' ')
+      .toLowerCase()
+  const atEdge = (lines) => {
+    const byHeight = lines.filter(({ y }) => y !== null).sort((a, b) => b.y - a.y)
+    return new Set([...byHeight.slice(0, EDGE), ...byHeight.slice(-EDGE)])
+  }
+  for (const lines of pages)
+    for (const line of atEdge(lines)) {
+      const key = keyOf(line)
+      edges.set(key, [...(edges.get(key) ?? []), line])
+    }
+  const running = new Set()
+  for (const lines of edges.values()) {
+    const middle = [...lines].sort((a, b) => a.y - b.y)[lines.length >> 1].y
+    const same = lines.filter(({ y }) => Math.abs(y - middle) <= RUNNING.within)
+    if (same.length >= RUNNING.pages && same.length >= pages.length * RUNNING.share) for (const line of same) running.add(line)
+  }
+  return running
+}
+
+const middleOf = (list) => [...list].sort((a, b) => a - b)[list.length >> 1] ?? 0
+
+/** Where the lines of a column begin: the leftmost place at which several do. */
+function leftOf(column) {
+  const counts = new Map()
+  for (const { x } of column) counts.set(Math.round(x ?? 0), (counts.get(Math.round(x ?? 0)) ?? 0) + 1)
+  const often = [...counts].filter(([, count]) => count >= Math.max(2, column.length * 0.2)).map(([x]) => x)
+  return often.length ? Math.min(...often) : Math.min(...column.map(({ x }) => x ?? 0))
+}
+
+/** Lines that follow one another downwards: a column, or what of a page has none. */
+function columnsOf(lines) {
+  const columns = []
+  let last = null
+  for (const line of lines) {
+    if (!last || (line.y !== null && last.y !== null && line.y > last.y + line.height * 0.5)) columns.push([])
+    columns.at(-1).push(line)
+    last = line
+  }
+  return columns
+}
+
+/** The paragraphs of a column, a list of lines each. */
+function paragraphsOf(column) {
+  const left = leftOf(column)
+  const paragraphs = []
+  let before = null
+  let wasIndented = false
+  for (const line of column) {
+    const height = line.height || before?.height || 10
+    const indent = ((line.x ?? left) - left) / height
+    const isIndented = indent >= INDENT.least && indent <= INDENT.most
+    const isOther =
+      before &&
+      (before.y - line.y > Math.max(height, before.height) * NEW_PARAGRAPH ||
+        Math.max(line.height, before.height) >
+          Math.min(line.height || before.height, before.height || line.height) * OTHER_SIZE ||
+        (isIndented && (!wasIndented || ENDS.test(before.text))))
+    if (!before || isOther) paragraphs.push([])
+    paragraphs.at(-1).push(line)
+    before = line
+    wasIndented = isIndented
+  }
+  return paragraphs
+}
+
+/** Puts together what the end of a column or page cut in mid-sentence. */
+function joined(paragraphs) {
+  const whole = []
+  for (const { lines, isFirst } of paragraphs) {
+    const last = whole.at(-1)?.at(-1)
+    const goesOn =
+      isFirst &&
+      last &&
+      !ENDS.test(last.text) &&
+      /^[\p{Ll}\p{N}“"(]/u.test(lines[0].text) &&
+      Math.abs(last.height - lines[0].height) <= last.height * (OTHER_SIZE - 1)
+    if (goesOn) whole.at(-1).push(...lines)
+    else whole.push([...lines])
+  }
+  return whole
+}
+
+const PROPERTY = { headline: 'Title', byline: 'Author' }
+/** What programs write into a file's properties that nobody gave a title. */
+const UNTITLED = /^(?:untitled|microsoft word|document\d*|.*\.(?:docx?|indd|pdf|qxp)|\d+)\b/i
+async function propertiesOf(pdf) {
+  const { info } = await pdf.getMetadata().catch(() => ({ info: {} }))
+  const value = (name) => {
+    const words = typeof info?.[name] === 'string' ? info[name].trim() : ''
+    return words && words.length <= 300 && !UNTITLED.test(words) ? { value: words, from: 'properties' } : null
+  }
+  return {
+    headline: value(PROPERTY.headline),
+    byline: value(PROPERTY.byline),
+    outlet: null,
+    published: null,
+    language: null,
+    address: null,
+  }
+}
+
+/**
+ * The text of a PDF, a line a paragraph: by gaps, first lines set in and sizes of letters, over the borders of columns and
+ * pages, without the lines that stand on every page. Throws a Fault.
+ */
 export async function readPdf(bytes, limits) {
   const pdf = await open(bytes)
   if (pdf.numPages > limits.pdfPages) throw new Fault('too-many-pages')
-  const paragraphs = []
+  const pages = []
   let length = 0
   for (let number = 1; number <= pdf.numPages; number++) {
     const page = await pdf.getPage(number)
     const { items } = await page.getTextContent()
     for (const item of items) length += item.str?.length ?? 0
     if (length > limits.text * 2) throw new Fault('too-long')
-    paragraphs.push(...paragraphsOf(items))
+    pages.push([...linesOf(items)])
     page.cleanup()
   }
-  if (paragraphs.length === 0) throw new Fault('scanned')
-  const join = lineJoiner(paragraphs.flat())
-  return paragraphs.map((lines) => lines.reduce(join)).join('\n')
+  const all = pages.flat()
+  if (all.length === 0) throw new Fault('scanned')
+  const letters = all.map(({ text }) => text).join('')
+  if ((letters.match(UNKNOWN)?.length ?? 0) > letters.length * MOST_UNKNOWN) throw new Fault('no-letters')
+  const running = runningIn(pages)
+  const paragraphs = joined(
+    pages.flatMap((lines) =>
+      columnsOf(lines.filter((line) => !running.has(line))).flatMap((column) =>
+        paragraphsOf(column).map((lines, i) => ({ lines, isFirst: i === 0 })),
+      ),
+    ),
+  )
+  const join = lineJoiner(all.map(({ text }) => text))
+  const text = paragraphs.map((lines) => lines.map(({ text }) => text).reduce(join))
+  const usual = middleOf(all.flatMap(({ text, height }) => (text.length > 20 ? [height] : [])))
+  const sizes = paragraphs.map((lines) => Math.max(...lines.map(({ height }) => height)))
+  const largest = Math.max(...sizes.slice(0, 12))
+  const marks = paragraphs.map((_, i) =>
+    usual && sizes[i] >= usual * TITLE ? (i < 12 && sizes[i] === largest ? 'h1' : 'h2') : 'p',
+  )
+  return {
+    text: text.join('\n'),
+    marks,
+    isDocument: true,
+    said: detailsPrinted(text, marks, await propertiesOf(pdf)),
+    left: running.size > 0 ? [{ what: 'running', count: running.size }] : [],
+  }
 }

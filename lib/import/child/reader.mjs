@@ -26,7 +26,9 @@ class Tree {
       return this.root
     }
     if (++this.#elements > MOST_ELEMENTS || above.depth > DEEPEST) throw new Error('too large a page')
-    const node = this.document.createElement(/^[a-z][a-z0-9-]{0,40}$/.test(name) ? name : 'span')
+    // what a component draws from its template stands in the page like anything else
+    const kept = name === 'template' ? 'div' : /^[a-z][a-z0-9-]{0,40}$/.test(name) ? name : 'span'
+    const node = this.document.createElement(kept)
     set(node, attributes)
     above.node.appendChild(node)
     return { node, depth: above.depth + 1 }

@@ -64,6 +64,19 @@ const attributeOf = (attributes, key) => attributes.find((attribute) => attribut
 const ARTICLE = /(?:Article|BlogPosting|^Report|Review|Posting)$/
 const DEEPEST = 6
 
+/** No description nests deeper; what does is made to cost, and costs more than it is worth. */
+const DEEPEST_JSON = 100
+function isDeep(json) {
+  let depth = 0
+  for (let i = 0; i < json.length; i++) {
+    const sign = json.charCodeAt(i)
+    if (sign === 0x7b || sign === 0x5b) {
+      if (++depth > DEEPEST_JSON) return true
+    } else if (sign === 0x7d || sign === 0x5d) depth--
+  }
+  return false
+}
+
 /** The things that a page describes in JSON-LD, articles first. Broken JSON says nothing. */
 function thingsOf(sayings) {
   const things = []
@@ -79,7 +92,7 @@ function thingsOf(sayings) {
     take(value.mainEntityOfPage, depth + 1)
   }
   for (const { about, words } of sayings.told) {
-    if (about !== 'ld') continue
+    if (about !== 'ld' || isDeep(words)) continue
     const json = words.replace(/^\s*(?:<!--|\/\*?\s*<!\[CDATA\[\s*(?:\*\/)?)|(?:-->|\/?\/?\*?\s*\]\]>\s*(?:\*\/)?)\s*$/g, '')
     for (const candidate of [json, json.replace(/\p{Cc}+/gu, ' ').replace(/;\s*$/, '')])
       try {
@@ -114,7 +127,7 @@ const ENTITIES = {
 const CODE_POINT = 0x10ffff
 
 /** Plain words from what may hold markup and escapes of HTML, often twice; '' where it is no text. */
-function plain(value) {
+export function plain(value) {
   if (typeof value !== 'string') return ''
   let words = value
   for (let i = 0; i < 2; i++)
@@ -221,7 +234,7 @@ const WHEN =
   /[\s,|·•–—-]*(?:\b(?:mon|tues?|wednes|thurs?|fri|satur|sun)day\b|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d|\bupdated\b|\bpublished\b|\bposted\b|\d).*$/iu
 
 /** A byline's words without "By", the hour and addresses of other sites; '' where they are no names. */
-function names(words) {
+export function names(words) {
   const name = plain(words)
     .replace(PREFIX_OF_NAME, '')
     .replace(WHEN, '')
@@ -274,7 +287,7 @@ const FIRST_YEAR = 1600
 const DAY_MS = 86_400_000
 
 /** A moment as ISO 8601, with its offset where one is given and without time where none is; null where it is no date that has been. */
-function momentOf(words) {
+export function momentOf(words) {
   const text = plain(words)
   const [, year, month, day, hour, minute, second, zone] = ISO.exec(text) ?? []
   let moment

@@ -1,4 +1,5 @@
 import { buffer } from 'node:stream/consumers'
+import { detailsPrinted } from './details-printed.mjs'
 import { Fault } from './fault.mjs'
 import { LineWriter } from './line-writer.mjs'
 import { openDocx } from './zip.mjs'
@@ -28,52 +29,168 @@ async function repack(parts) {
   return buffer(zip.outputStream)
 }
 
-function write(element, out) {
-  switch (element.type) {
-    case 'text':
-      return out.text(element.value)
-    case 'tab':
-      return out.text('\t')
-    case 'break':
-      return out.endLine()
-    case 'run':
-      if (element.highlight === HIDDEN || element.isStrikethrough) return
-      if (element.children.length === 0) return
-      if (element.verticalAlignment === 'superscript') out.raise('sup')
-      else if (element.verticalAlignment === 'subscript') out.raise('sub')
-      else out.level()
-      return writeAll(element, out)
-    case 'hyperlink':
-      out.openLink()
-      writeAll(element, out)
-      return out.closeLink()
-    case 'paragraph':
-      out.endLine()
-      writeAll(element, out)
-      return out.endLine()
-    default:
-      return writeAll(element, out)
+/** Word's own styles, by their names in every language of Word, as the elements of a page that mean the same. */
+const STYLES = [
+  [/^title$/i, 'h1'],
+  [/^subtitle$/i, 'h2'],
+  [/^heading ([1-6])$/i, 'h$1'],
+  [/^caption$/i, 'caption'],
+  [/^(?:intense )?quote$|^block text$/i, 'blockquote'],
+  [/^list\b/i, 'li'],
+  [/^header$/i, 'header'],
+  [/^footer$/i, 'footer'],
+  [/^(?:footnote|endnote) text$/i, 'note'],
+]
+function madeAs({ styleName, styleId, numbering }) {
+  const name = styleName ?? styleId?.replace(/^Heading(\d)$/, 'heading $1') ?? ''
+  for (const [pattern, made] of STYLES) if (pattern.test(name)) return name.replace(pattern, made)
+  return numbering ? 'li' : 'p'
+}
+
+/** The lines of a document as they are written, with how each is made. */
+class Writer {
+  out = new LineWriter()
+  marks = []
+  /** Notes in the order in which the text leads to them. */
+  notes = []
+  hidden = 0
+  #made = 'p'
+  #cells = 0
+
+  endLine() {
+    const before = this.out.lines.length
+    this.out.endLine()
+    if (this.out.lines.length > before) this.marks.push(this.#made)
+  }
+
+  write(element) {
+    const { out } = this
+    switch (element.type) {
+      case 'text':
+        return out.text(element.value)
+      case 'tab':
+        return out.text('\t')
+      case 'break':
+        return this.endLine()
+      case 'noteReference':
+        return void this.notes.push(element)
+      case 'run':
+        if (element.highlight === HIDDEN) this.hidden++
+        if (element.highlight === HIDDEN || element.isStrikethrough) return
+        if (element.children.length === 0) return
+        if (element.verticalAlignment === 'superscript') out.raise('sup')
+        else if (element.verticalAlignment === 'subscript') out.raise('sub')
+        else out.level()
+        return this.writeAll(element)
+      case 'hyperlink':
+        out.openLink()
+        this.writeAll(element)
+        return out.closeLink()
+      case 'tableCell':
+        this.#cells++
+        this.writeAll(element)
+        this.#cells--
+        return
+      case 'paragraph': {
+        this.endLine()
+        const made = madeAs(element)
+        this.#made = this.#cells > 0 && made === 'p' ? 'td' : made
+        this.writeAll(element)
+        return this.endLine()
+      }
+      default:
+        return this.writeAll(element)
+    }
+  }
+
+  writeAll(element) {
+    for (const child of element.children ?? []) this.write(child)
+  }
+
+  /** The notes themselves, under the text, in the order of their marks. */
+  writeNotes(document) {
+    const written = new Set()
+    for (const reference of this.notes) {
+      const key = `${reference.noteType} ${reference.noteId}`
+      if (written.has(key)) continue
+      written.add(key)
+      const note = document.notes.resolve(reference)
+      const from = this.marks.length
+      for (const child of note?.body ?? []) this.write(child)
+      this.endLine()
+      this.marks.fill('note', from)
+    }
   }
 }
 
-function writeAll(element, out) {
-  for (const child of element.children ?? []) write(child, out)
+const times = (xml, pattern) => xml.match(pattern)?.length ?? 0
+
+/** What of the document is no line of the text: a count each. */
+function leftOutOf(parts, document, hidden) {
+  let [deletions, insertions] = [0, 0]
+  for (const [name, bytes] of parts) {
+    if (!WORDS.test(name)) continue
+    const xml = bytes.toString('utf8')
+    deletions += times(xml, /<w:(?:del|moveFrom) [^<>]*[^/<>]>/g)
+    insertions += times(xml, /<w:ins [^<>]*[^/<>]>/g)
+  }
+  return [
+    ['remarks', document.comments.length],
+    ['deletions', deletions],
+    ['insertions', insertions],
+    ['hidden', hidden],
+  ]
+    .filter(([, count]) => count > 0)
+    .map(([what, count]) => ({ what, count }))
 }
 
-/** The readable text of a Word document, a line a paragraph or line break, without what is deleted, struck or hidden in it. */
+/** Who wrote the file and when, as Word keeps it; null where it does not say. */
+function properties(parts) {
+  const xml = parts.get('docProps/core.xml')?.toString('utf8') ?? ''
+  const value = (name) => {
+    const words = new RegExp(`<${name}\\b[^<>]*>([^<]{1,300})</${name}>`).exec(xml)?.[1]?.trim()
+    return words
+      ?.replace(/&(lt|gt|quot|apos|amp);/g, (_, name) => ({ lt: '<', gt: '>', quot: '"', apos: "'", amp: '&' })[name])
+      .trim()
+  }
+  const language = /^[a-z]{2,3}(?:-[A-Z]{2})?$/.exec(value('dc:language') ?? '')?.[0]
+  const from = 'properties'
+  return {
+    headline: value('dc:title') ? { value: value('dc:title'), from } : null,
+    byline: value('dc:creator') && !NOBODY.test(value('dc:creator')) ? { value: value('dc:creator'), from } : null,
+    outlet: null,
+    published: null,
+    language: language ? { value: language, from } : null,
+    address: null,
+  }
+}
+const NOBODY = /^(?:admin(?:istrator)?|user|owner|author|microsoft.*|python-docx|un-?named|\d+)$/i
+
+/**
+ * The text of a Word document, a line a paragraph or line break, with how each is made: by its style, in a table, in a list;
+ * notes stand under it. Without what is deleted, struck or hidden in it, and without remarks, of which it says how many.
+ */
 export async function readDocx(bytes, limits) {
   const parts = await openDocx(bytes, limits)
   const { default: mammoth } = await import('mammoth')
-  let tree = null
-  const transformDocument = (document) => {
-    tree = document
-    return { ...document, children: [] }
+  let document = null
+  const transformDocument = (read) => {
+    document = read
+    return { ...read, children: [] }
   }
   await mammoth.convertToHtml({ buffer: await repack(parts) }, { transformDocument }).catch(() => {
     throw new Fault('broken')
   })
-  const out = new LineWriter()
-  writeAll(tree, out)
-  out.endLine()
-  return out.lines.join('\n')
+  const writer = new Writer()
+  writer.writeAll(document)
+  writer.endLine()
+  writer.writeNotes(document)
+  const { out, marks, hidden } = writer
+  return {
+    text: out.lines.join('\n'),
+    marks,
+    isDocument: true,
+    said: detailsPrinted(out.lines, marks, properties(parts)),
+    left: leftOutOf(parts, document, hidden),
+  }
 }
