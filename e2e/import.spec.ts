@@ -34,7 +34,9 @@ test('a file that fails is named, says what to do, and leaves the others and eve
   await expect(page.getByRole('group', { name: 'picture.txt' }).getByRole('alert')).toContainText(
     'picture.txt is a binary file, not text. Choose another file.',
   )
-  await expect(page.getByRole('group', { name: 'tool.exe' }).getByRole('alert')).toContainText('Use .txt, .html, .docx or .pdf.')
+  await expect(page.getByRole('group', { name: 'tool.exe' }).getByRole('alert')).toContainText(
+    'Use .txt, .html, .docx, .pdf or .eml.',
+  )
   await expect(page.getByRole('listitem').filter({ hasText: 'Pasted headline' })).toBeVisible()
   await expect(page.getByRole('listitem').filter({ hasText: 'Head' }).first()).toBeVisible()
   await expect(page.getByText('A good paragraph')).toHaveCount(0)

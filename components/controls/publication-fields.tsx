@@ -122,6 +122,9 @@ const foundIn = (from: FoundIn, t: Translate): string => {
     meta: t('From the page’s meta tags. Correct it where it is wrong.'),
     page: t('From what the page prints. Correct it where it is wrong.'),
     address: t('From the page’s address. Correct it where it is wrong.'),
+    document: t('From what the document prints. Correct it where it is wrong.'),
+    properties: t('From the file’s properties. Correct it where it is wrong.'),
+    mail: t('From the head of the mail. Correct it where it is wrong.'),
   }
   return said[from]
 }

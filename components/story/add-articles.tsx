@@ -5,10 +5,13 @@ import { useTranslate } from '#translate'
 import { addArticleDoor, readTextDoor } from '@/lib/contract/generated/articles'
 import { LIMITS } from '@/lib/domain/limits'
 import { type Said, say } from '@/lib/domain/message'
-import { ENCODINGS, type Encoding, encodingName, type ReadingView } from '@/lib/domain/reading'
+import type { Encoding, ReadingView } from '@/lib/domain/reading'
 import type { Translate } from '@/lib/messages/translate'
 import { call, formOf, type Problem } from '../client/client'
 import { type DetailsDraft, DetailsFields, emptyDetails, readDetails, withFound } from '../controls/publication-fields'
+import { HowPasted } from './how-pasted'
+import { chosenEncoding, HowRead } from './how-read'
+import { type Pasted, usePaste } from './use-paste'
 
 interface Entry {
   id: number
@@ -20,6 +23,8 @@ interface Entry {
   busy: boolean
   /** How the desk reads the file; null until it did. */
   reading: ReadingView | null
+  /** What was pasted with its formatting; null for plain text. */
+  pasted: Pasted | null
 }
 
 const MB = LIMITS.fileBytes / 1024 / 1024
@@ -38,9 +43,20 @@ export function AddArticles({ storyId, zone, first }: { storyId: string; zone: s
     problem: '',
     busy: false,
     reading: null,
+    pasted: null,
   })
   const [entries, setEntries] = useState<Entry[]>(() => [
-    { id: 0, file: null, text: '', details: emptyDetails(zone), errors: {}, problem: '', busy: false, reading: null },
+    {
+      id: 0,
+      file: null,
+      text: '',
+      details: emptyDetails(zone),
+      errors: {},
+      problem: '',
+      busy: false,
+      reading: null,
+      pasted: null,
+    },
   ])
   const [said, setSaid] = useState<Said>('')
   const form = useRef<HTMLFormElement>(null)
@@ -78,6 +94,16 @@ export function AddArticles({ storyId, zone, first }: { storyId: string; zone: s
     )
   }
 
+  /** Formatted text was pasted, or is plain again; what it says of itself is filled in where nobody wrote anything yet. */
+  const takePasted = (id: number, pasted: Pasted | null) =>
+    setEntries((all) =>
+      all.map((entry) =>
+        entry.id === id
+          ? { ...entry, pasted, details: pasted ? withFound(entry.details, pasted.reading.found) : entry.details }
+          : entry,
+      ),
+    )
+
   async function add(entry: Entry): Promise<boolean> {
     const read = readDetails(entry.details)
     const wrong = 'fields' in read ? { errors: read.fields, problem: Object.values(read.fields)[0]! } : lacksText(entry, t)
@@ -86,10 +112,11 @@ export function AddArticles({ storyId, zone, first }: { storyId: string; zone: s
       return false
     }
     patch(entry.id, { busy: true, problem: '', errors: {} })
-    const label = entry.reading?.encoding?.label
-    // what the desk found by itself it finds again
-    const encoding = label && Object.hasOwn(ENCODINGS, label) ? label : undefined
-    const sent = entry.file ? formOf(entry.file, { ...read.details, encoding }) : { details: read.details, text: entry.text }
+    const sent = entry.file
+      ? formOf(entry.file, { ...read.details, encoding: chosenEncoding(entry.reading?.encoding) })
+      : entry.pasted
+        ? formOf(entry.pasted.file, { ...read.details, typed: entry.text })
+        : { details: read.details, text: entry.text }
     const answer = await call(addArticleDoor, { storyId }, sent)
     if (answer.ok) {
       setEntries((all) => all.filter((e) => e.id !== entry.id))
@@ -124,9 +151,11 @@ export function AddArticles({ storyId, zone, first }: { storyId: string; zone: s
         <ArticleToAdd
           key={entry.id}
           entry={entry}
+          storyId={storyId}
           title={first && i === 0 ? t('The article to check') : t('An article')}
           number={i + 1}
           patch={(change) => patch(entry.id, change)}
+          onPasted={(pasted) => takePasted(entry.id, pasted)}
           onEncoding={(encoding) => entry.file && look(entry.id, entry.file, encoding)}
           onLeaveOut={entries.length > 1 ? () => setEntries((all) => all.filter((e) => e.id !== entry.id)) : null}
         />
@@ -149,17 +178,21 @@ const sentence = (problem: Problem) => {
 /** One article to be added: a text to paste or a file, and what is known of it. */
 function ArticleToAdd({
   entry,
+  storyId,
   title,
   number,
   patch,
   onEncoding,
+  onPasted,
   onLeaveOut,
 }: {
   entry: Entry
+  storyId: string
   title: string
   number: number
   patch: (change: Partial<Entry>) => void
   onEncoding: (encoding: Encoding) => void
+  onPasted: (pasted: Pasted | null) => void
   onLeaveOut: (() => void) | null
 }) {
   const t = useTranslate()
@@ -186,14 +219,14 @@ function ArticleToAdd({
           {t.said(entry.problem)}
         </p>
       )}
-      {!entry.file && <PastedText entry={entry} patch={patch} />}
-      {entry.reading && <HowRead reading={entry.reading} id={entry.id} onEncoding={onEncoding} />}
+      {!entry.file && <PastedText entry={entry} storyId={storyId} patch={patch} onPasted={onPasted} />}
+      {entry.reading && <HowRead reading={entry.reading} id={`a${entry.id}`} onEncoding={onEncoding} />}
       <DetailsFields
         draft={entry.details}
         set={(change) => patch({ details: { ...entry.details, ...change } })}
         errors={entry.errors}
         prefix={`a${entry.id}`}
-        found={entry.reading?.found}
+        found={(entry.reading ?? entry.pasted?.reading)?.found}
       />
       {entry.busy && (
         <p role="status" className="quiet">
@@ -204,57 +237,35 @@ function ArticleToAdd({
   )
 }
 
-/** How a file begins as the desk reads it, and in which encoding; a person changes that where letters are wrong. */
-function HowRead({ reading, id, onEncoding }: { reading: ReadingView; id: number; onEncoding: (encoding: Encoding) => void }) {
+function PastedText({
+  entry,
+  storyId,
+  patch,
+  onPasted,
+}: {
+  entry: Entry
+  storyId: string
+  patch: (change: Partial<Entry>) => void
+  onPasted: (pasted: Pasted | null) => void
+}) {
   const t = useTranslate()
-  const { encoding, opening } = reading
-  return (
-    <div className="grid gap-2">
-      {encoding && (
-        <div className="field">
-          <label htmlFor={`encoding-${id}`}>{t('Read as')}</label>
-          <select
-            id={`encoding-${id}`}
-            className="input justify-self-start"
-            value={encoding.label}
-            onChange={(e) => onEncoding(e.target.value as Encoding)}
-            aria-describedby={`encoding-${id}-hint`}
-          >
-            {!Object.hasOwn(ENCODINGS, encoding.label) && <option value={encoding.label}>{encodingName(encoding.label)}</option>}
-            {Object.entries(ENCODINGS).map(([label, name]) => (
-              <option key={label} value={label}>
-                {name}
-              </option>
-            ))}
-          </select>
-          <span id={`encoding-${id}-hint`} className="hint">
-            {encoding.how === 'guessed'
-              ? t(
-                  'The file does not say its encoding. Look whether the letters below are right; choose another one where they are not.',
-                )
-              : t('Choose another one where letters below are wrong.')}
-          </span>
-        </div>
-      )}
-      <p className="serif break quiet" translate="no" dir="auto">
-        {opening}
-      </p>
-    </div>
-  )
-}
-
-function PastedText({ entry, patch }: { entry: Entry; patch: (change: Partial<Entry>) => void }) {
-  const t = useTranslate()
+  const field = useRef<HTMLTextAreaElement>(null)
+  const paste = usePaste(storyId, onPasted)
   return (
     <div className="field">
       <label htmlFor={`text-${entry.id}`}>{t('Text')}</label>
       <textarea
+        ref={field}
         id={`text-${entry.id}`}
         className="input serif"
         translate="no"
         rows={9}
         value={entry.text}
-        onChange={(e) => patch({ text: e.target.value })}
+        onChange={(e) => {
+          patch({ text: e.target.value })
+          if (e.target.value === '') paste.forget()
+        }}
+        onPaste={paste.onPaste}
         aria-invalid={entry.errors.text ? true : undefined}
         aria-describedby={`text-${entry.id}-hint`}
         dir="auto"
@@ -268,6 +279,7 @@ function PastedText({ entry, patch }: { entry: Entry; patch: (change: Partial<En
           : t('Up to {most} characters', { most: LIMITS.articleText.toLocaleString(t.tag) })}
         . {t('Paste all of it, with headline and captions; the next step sorts the lines.')}
       </span>
+      <HowPasted pasted={entry.pasted} isReading={paste.isReading} onPlain={(plain) => paste.keepPlain(field.current, plain)} />
     </div>
   )
 }
@@ -309,7 +321,7 @@ function StepsOfAdding({
             type="file"
             className="sr-only"
             multiple
-            accept=".txt,.html,.htm,.docx,.pdf"
+            accept=".txt,.html,.htm,.docx,.pdf,.eml"
             onChange={onChoose}
             aria-describedby="files-hint"
           />
@@ -320,7 +332,7 @@ function StepsOfAdding({
       </div>
       <span id="files-hint" className="hint">
         {t(
-          'Files: .txt, .html, .docx or .pdf, up to {MB} MB each, several at once. Word and PDF files need real text, not scans.',
+          'Files: .txt, .html, .docx, .pdf or .eml, up to {MB} MB each, several at once. Word and PDF files need real text, not scans.',
           { MB },
         )}
       </span>

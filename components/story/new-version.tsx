@@ -1,9 +1,13 @@
 'use client'
+import { useRef } from 'react'
 import { useTranslate } from '#translate'
 import { LIMITS } from '@/lib/domain/limits'
 import type { ArticleView, ProposedVersion } from '@/lib/domain/views'
 import { Moment } from '../controls/due'
+import { HowPasted } from './how-pasted'
+import { HowRead } from './how-read'
 import { useImport } from './use-import'
+import { type Pasted, usePaste } from './use-paste'
 import { WhatChanges } from './version-ripple'
 
 /**
@@ -22,7 +26,7 @@ export function NewVersion({
   zone: string
 }) {
   const t = useTranslate()
-  const coming = useImport(article)
+  const coming = useImport(article, storyId)
   const { text, note, file, force, ripple, problem, said, busy, isTooLong, take, forget } = coming
   return (
     <form className="grid gap-3" onSubmit={coming.preview} aria-label={t('Import a new version')}>
@@ -38,12 +42,18 @@ export function NewVersion({
           proposed={p}
           zone={zone}
           busy={busy}
-          onLook={() => take({ file: null, text: p.text })}
+          onLook={() => {
+            coming.setPasted(null)
+            take({ file: null, text: p.text })
+          }}
           onPutAside={() => coming.putAside(p.id)}
         />
       ))}
       {!file && (
         <NewText
+          storyId={storyId}
+          pasted={coming.pasted}
+          onPasted={coming.setPasted}
           text={text}
           language={article.language}
           isTooLong={isTooLong}
@@ -57,7 +67,7 @@ export function NewVersion({
           <input
             type="file"
             className="sr-only"
-            accept=".txt,.md,.html,.htm,.docx,.pdf"
+            accept=".txt,.html,.htm,.docx,.pdf,.eml"
             onChange={(e) => take({ file: e.target.files?.[0] ?? null })}
           />
         </label>
@@ -71,6 +81,7 @@ export function NewVersion({
           <input className="input" maxLength={LIMITS.reason} value={note} onChange={(e) => coming.setNote(e.target.value)} />
         </label>
       </div>
+      {file && coming.reading && <HowRead reading={coming.reading} id="new-version" onEncoding={coming.onEncoding} />}
       {problem && (
         <div className="notice notice-wrong grid gap-2" role="alert">
           <p>{t.said(problem.detail)}</p>
@@ -129,12 +140,18 @@ function ProposedText({
 }
 
 function NewText({
+  storyId,
+  pasted,
+  onPasted,
   text,
   language,
   isTooLong,
   isWrong,
   onType,
 }: {
+  storyId: string
+  pasted: Pasted | null
+  onPasted: (pasted: Pasted | null) => void
   text: string
   language: string
   isTooLong: boolean
@@ -142,16 +159,23 @@ function NewText({
   onType: (text: string) => void
 }) {
   const t = useTranslate()
+  const field = useRef<HTMLTextAreaElement>(null)
+  const paste = usePaste(storyId, onPasted)
   return (
     <div className="field">
       <label htmlFor="new-text">{t('Full new text')}</label>
       <textarea
+        ref={field}
+        onPaste={paste.onPaste}
         id="new-text"
         className="input serif"
         translate="no"
         rows={8}
         value={text}
-        onChange={(e) => onType(e.target.value)}
+        onChange={(e) => {
+          onType(e.target.value)
+          if (e.target.value === '') paste.forget()
+        }}
         dir="auto"
         lang={language}
         aria-invalid={isTooLong || isWrong ? true : undefined}
@@ -163,6 +187,7 @@ function NewText({
           most: LIMITS.articleText.toLocaleString(t.tag),
         })}
       </span>
+      <HowPasted pasted={pasted} isReading={paste.isReading} onPlain={(plain) => paste.keepPlain(field.current, plain)} />
     </div>
   )
 }

@@ -1,19 +1,28 @@
 import { useRouter } from 'next/navigation'
-import { type FormEvent, useState } from 'react'
+import { type FormEvent, useRef, useState } from 'react'
 import { useTranslate } from '#translate'
-import { dismissProposalDoor, previewVersionDoor, reviseArticleDoor } from '@/lib/contract/generated/articles'
+import { dismissProposalDoor, previewVersionDoor, readTextDoor, reviseArticleDoor } from '@/lib/contract/generated/articles'
 import { LIMITS } from '@/lib/domain/limits'
+import type { Encoding, ReadingView } from '@/lib/domain/reading'
 import type { ArticleView, RippleView } from '@/lib/domain/views'
 import type { Translate } from '@/lib/messages/translate'
 import { call, formOf, type Problem } from '../client/client'
+import { chosenEncoding } from './how-read'
+import type { Pasted } from './use-paste'
 
 /** A new version on its way in: the text or the file, what it would do, and importing it. */
-export function useImport(article: ArticleView) {
+export function useImport(article: ArticleView, storyId: string) {
   const t = useTranslate()
   const router = useRouter()
   const [text, setText] = useState('')
   const [note, setNote] = useState('')
   const [file, setFile] = useState<File | null>(null)
+  /** How the desk reads the file; null until it did. */
+  const [reading, setReading] = useState<ReadingView | null>(null)
+  /** What was pasted with its formatting; null for plain text. */
+  const [pasted, setPasted] = useState<Pasted | null>(null)
+  /** Counts what was looked at: an answer about a file that was put aside says nothing any more. */
+  const looked = useRef(0)
   const [force, setForce] = useState(false)
   const [ripple, setRipple] = useState<RippleView | null>(null)
   const [problem, setProblem] = useState<Problem | null>(null)
@@ -21,9 +30,23 @@ export function useImport(article: ArticleView) {
   const [busy, setBusy] = useState(false)
   /** Something else is to be imported: what was seen of the other text is gone. */
   const take = (what: { text?: string; file?: File | null }) => {
-    if (what.file !== undefined) setFile(what.file)
+    if (what.file !== undefined) {
+      setFile(what.file)
+      setReading(null)
+      looked.current++
+      if (what.file) void look(what.file)
+    }
     if (what.text !== undefined) setText(what.text)
     forget()
+  }
+  /** Reads a file to show how the desk takes it; in an encoding, where a person chose one. */
+  async function look(file: File, encoding?: Encoding) {
+    if (encoding) forget()
+    const run = ++looked.current
+    const answer = await call(readTextDoor, { storyId }, formOf(file, { encoding }))
+    if (run !== looked.current) return
+    if (answer.ok) setReading(answer.data)
+    else setProblem(answer.problem)
   }
   const forget = () => {
     setRipple(null)
@@ -33,7 +56,8 @@ export function useImport(article: ArticleView) {
 
   function body() {
     const fields = { baseVersionId: article.versionId, force, note }
-    return file ? formOf(file, fields) : { ...fields, text }
+    if (file) return formOf(file, { ...fields, encoding: chosenEncoding(reading?.encoding) })
+    return pasted ? formOf(pasted.file, { ...fields, typed: text }) : { ...fields, text }
   }
   async function preview(event: FormEvent) {
     event.preventDefault()
@@ -52,6 +76,8 @@ export function useImport(article: ArticleView) {
     setText('')
     setNote('')
     setFile(null)
+    setReading(null)
+    setPasted(null)
     setForce(false)
     forget()
     setSaid(imported(answer.data, t))
@@ -81,7 +107,11 @@ export function useImport(article: ArticleView) {
     isTooLong,
     take,
     forget,
-    pasteInstead: () => setFile(null),
+    reading,
+    onEncoding: (encoding: Encoding) => file && look(file, encoding),
+    pasted,
+    setPasted,
+    pasteInstead: () => take({ file: null }),
     preview,
     confirm,
     putAside,

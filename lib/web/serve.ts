@@ -76,7 +76,11 @@ export const serveRead = <T extends Through<'read'>>(
   })
 
 /** A door through which a text comes: pasted as JSON, or one file in a form. `see` keeps strangers out before anything is read. */
-export const serveFile = <T extends Through<'file'> & { asks: { text?: string; encoding?: Encoding } }, R, I>(
+export const serveFile = <
+  T extends Through<'file'> & { asks: { text?: string; encoding?: Encoding; typed?: string; pasted?: boolean } },
+  R,
+  I,
+>(
   door: Door<T>,
   command: Command<I, R> & Same<R, T['answer']>,
   {
@@ -99,6 +103,7 @@ export const serveFile = <T extends Through<'file'> & { asks: { text?: string; e
         schema: isForm(request) ? door.details : door.asks,
         textOf: (fields) => fields.text,
         encodingOf: (fields) => fields.encoding,
+        typedOf: (fields) => fields.typed ?? (fields.pasted ? null : undefined),
         mayGuess,
         work: ({ fields, source, body }) =>
           run<I, R>(command, actor.id, input({ params, fields, source }), intentOf(request, body)),

@@ -6,8 +6,9 @@ import { allow } from '@/lib/db/limiter'
 import { FairQueue, Places } from '@/lib/domain/fair-queue'
 import { LIMITS } from '@/lib/domain/limits'
 import { say } from '@/lib/domain/message'
-import type { Encoding } from '@/lib/domain/reading'
+import { type Encoding, READER } from '@/lib/domain/reading'
 import { AppError, isRefusal, type Refusal, refuse } from '@/lib/domain/refusal'
+import { asTyped } from '@/lib/import/as-typed'
 import { readUpload } from '@/lib/import/read-upload'
 import { type FormPart, splitForm } from '@/lib/import/split-form'
 import { discard, keep, momentary } from '@/lib/machine/kept-file'
@@ -42,6 +43,8 @@ interface Door<T, R> {
   textOf: (fields: T) => string | undefined
   /** The encoding that a person chose for the file. */
   encodingOf?: (fields: T) => Encoding | undefined
+  /** For a file that is what the clipboard held: the text as its person left it, null where nobody changed it yet; undefined for other files. */
+  typedOf?: (fields: T) => string | null | undefined
   /** Whether somebody looks at what comes of it, so that an encoding may be guessed. */
   mayGuess?: boolean
   work: (given: Uploaded<T>) => Promise<R | Refusal>
@@ -106,7 +109,10 @@ async function withFile<T, R>(door: Door<T, R>): Promise<R | Refusal> {
   }
 }
 
-async function fromFile<T, R>(path: string, { request, schema, encodingOf, mayGuess, work }: Door<T, R>): Promise<R | Refusal> {
+async function fromFile<T, R>(
+  path: string,
+  { request, schema, encodingOf, typedOf, mayGuess, work }: Door<T, R>,
+): Promise<R | Refusal> {
   const bytes = await readFile(path)
   const parts = splitForm(bytes, request.headers.get('content-type') ?? '')
   if (!parts) throw new AppError('bad-request', say('The upload arrived incomplete. Send it again.'))
@@ -116,22 +122,23 @@ async function fromFile<T, R>(path: string, { request, schema, encodingOf, mayGu
   const sent = parts.find((part) => part.name === 'file' && part.fileName !== null)
   if (!sent) throw new AppError('bad-request', say('Choose a file.'))
   const raw = bytes.subarray(sent.start, sent.end)
-  const read = await readUpload(sent.fileName!, raw, { path, start: sent.start }, { encoding: encodingOf?.(fields), mayGuess })
+  const typed = typedOf?.(fields)
+  const pasted = typed !== undefined
+  const way = { encoding: encodingOf?.(fields), mayGuess, pasted }
+  const read = await readUpload(sent.fileName!, raw, { path, start: sent.start }, way)
   if (isRefusal(read)) return read
+  const { text, page, rawType, found, left, encoding } = typeof typed === 'string' ? asTyped(read, typed) : read
+  const changed = typeof typed === 'string' && wordsOf(typed) !== wordsOf(read.text)
+  const reading = { reader: READER, pasted, changed, encoding, found, left }
+  const fileName = pasted ? null : sent.fileName!.split(/[/\\]/).at(-1)!.slice(0, 255)
   return work({
     fields,
-    source: {
-      text: read.text,
-      raw,
-      rawType: read.rawType,
-      fileName: sent.fileName!.split(/[/\\]/).at(-1)!.slice(0, 255),
-      page: read.page,
-      found: read.found,
-      encoding: read.encoding,
-    },
+    source: { text, raw, rawType, fileName, page, reading },
     body: hashOf(bytes, parts),
   })
 }
+
+const wordsOf = (text: string): string => text.replace(/\s+/gu, ' ').trim()
 
 /**
  * SHA-256 over what the parts say, each with its names and its length. The line between them is left out: a browser makes

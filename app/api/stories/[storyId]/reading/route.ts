@@ -5,6 +5,6 @@ import { serveFile } from '@/lib/web/serve'
 
 export const POST = serveFile(readTextDoor, readText, {
   see: (actor, { storyId }) => seeStory(actor, storyId),
-  input: ({ params, source }) => ({ ...params, source }),
+  input: ({ params, fields: { pasted }, source }) => ({ ...params, source, pasted }),
   mayGuess: true,
 })
