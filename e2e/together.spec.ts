@@ -191,6 +191,7 @@ test.describe('finding', () => {
     await page.waitForURL('**/search?q=**')
     // the claim, and the article that it stands in
     await expect(page.locator('mark.found').filter({ hasText: 'condemned' })).toHaveCount(2)
+    await expect(page.locator('mark.found').first()).toHaveCSS('display', 'inline')
     await page.getByText('Narrow it').click()
     await page.getByLabel('What').selectOption('Claims')
     await page.getByRole('main').getByRole('button', { name: 'Search' }).click()

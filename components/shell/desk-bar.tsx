@@ -62,7 +62,7 @@ export function DeskBar({
             type="search"
             name="q"
             className="input"
-            placeholder={t('Search claims')}
+            placeholder={t('Search')}
             aria-label={t('Search the claims of every story')}
             maxLength={200}
             {...keyed(search)}
