@@ -54,8 +54,8 @@ test.describe('reading', () => {
     await page.keyboard.press('Escape')
     await expect(page.locator('search.find')).toHaveCount(0)
     await page.keyboard.press('d')
-    await expect(page.getByTestId('compare').locator('del').filter({ hasText: '4' }).first()).toBeVisible()
-    await expect(page.getByTestId('compare').locator('ins').filter({ hasText: '3' }).first()).toBeVisible()
+    await expect(page.getByTestId('change').locator('del').filter({ hasText: '4' }).first()).toBeVisible()
+    await expect(page.getByTestId('change').locator('ins').filter({ hasText: '3' }).first()).toBeVisible()
   })
 
   test('both texts stay at the same claim while one is scrolled', async ({ page }) => {

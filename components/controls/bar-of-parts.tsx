@@ -1,8 +1,13 @@
-/** One part of a bar: how long it is against the others, and its colour. */
+import type { ReactNode } from 'react'
+
+/** What came of a part: wrong, right, open, done without saying what, or nothing to say. */
+export type BarTone = 'wrong' | 'right' | 'open' | 'done' | 'plain'
+
+/** One part of a bar: how long it is against the others, and what came of it. */
 export interface BarPiece {
   key: string | number
   length: number
-  className: string
+  tone: BarTone
   /** Said where a pointer rests on it. */
   title?: string
 }
@@ -20,17 +25,32 @@ export function BarOfParts({ parts }: { parts: readonly BarPiece[] }) {
   let x = 0
   return (
     // lengths stand as attributes: a style in the page would be one that the page's own policy refuses
-    <svg className="report-bar" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} preserveAspectRatio="none" aria-hidden="true">
-      {parts.map(({ key, length, className, title }) => {
+    <svg className="parts-bar" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} preserveAspectRatio="none" aria-hidden="true">
+      {parts.map(({ key, length, tone, title }) => {
         const width = (room * Math.max(length, 1)) / whole
         const at = x
         x += width + gap
         return (
-          <rect key={key} x={at} width={width} height={HEIGHT} className={`report-part ${className}`} data-part={key}>
+          <rect key={key} x={at} width={width} height={HEIGHT} className={`parts-part tone-${tone}`} data-part={key}>
             {title && <title>{title}</title>}
           </rect>
         )
       })}
     </svg>
+  )
+}
+
+/** What the colours of a bar mean and how many parts have each: the same as the bar, in words. `children`: what else is said of the bar. */
+export function BarLegend({ parts, children }: { parts: readonly { tone: BarTone; text: string }[]; children?: ReactNode }) {
+  return (
+    <span className="parts-legend small quiet nums">
+      {parts.map(({ tone, text }) => (
+        <span key={tone}>
+          <span className={`parts-swatch tone-${tone}`} aria-hidden="true" />
+          {text}
+        </span>
+      ))}
+      {children}
+    </span>
   )
 }

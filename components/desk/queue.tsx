@@ -14,7 +14,7 @@ import { ReasonDialog } from '../controls/reason-dialog'
 import { VerdictBadge } from '../controls/verdict-mark'
 import { approve, giveBack, QUEUE_COMMANDS } from '../keys/commands'
 import { Cap, Hotkeys, useKeyed } from '../keys/keys'
-import { Compare } from '../revision/compare'
+import { ChangedSentence } from '../revision/change'
 import { verdictLine } from '../revision/rows'
 
 /** What was decided, as a sentence. */
@@ -309,7 +309,7 @@ function AsPrinted({ row }: { row: QueueRow }) {
         <>
           <p className="small quiet">{t('As published, with the change')}</p>
           <div className="text-lg leading-snug">
-            <Compare left={claim.quote} right={content.proposedText} />
+            <ChangedSentence was={claim.quote} is={content.proposedText} />
           </div>
           <p className="small quiet mt-1">{t('Should read')}</p>
           <p className="serif break" translate="no">

@@ -9,7 +9,7 @@ import { call } from '../client/client'
 import { Moment } from '../controls/due'
 import { VerdictBadge } from '../controls/verdict-mark'
 import { verdictRows } from '../revision/rows'
-import { Words } from '../revision/text-changes'
+import { Change } from '../revision/change'
 
 /** Every revision of a verdict with what was decided on it; any two compared; an earlier one brought back as a new one. */
 export function ClaimHistory({
@@ -190,7 +190,7 @@ function Difference({ left, right }: { left: RevisionView; right: RevisionView }
         <div key={row.label} className="contents">
           <dt className="quiet">{row.label}</dt>
           <dd className="break whitespace-pre-wrap" dir="auto">
-            <Words left={row.was} right={row.now} />
+            <Change was={row.was} is={row.now} />
           </dd>
         </div>
       ))}

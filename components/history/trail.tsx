@@ -5,7 +5,7 @@ import { sentenceOf } from '@/lib/domain/trail-sentence'
 import type { Translate } from '@/lib/messages/translate'
 import { quoted } from '@/lib/text/quoted'
 import { Moment } from '../controls/due'
-import { Compare } from '../revision/compare'
+import { ChangedSentence } from '../revision/change'
 import { type Draft, EMPTY_CONTENT } from '../revision/draft'
 import { type Part, type Row, verdictRows } from '../revision/rows'
 
@@ -82,7 +82,7 @@ function Change({ event }: { event: TrailEvent }) {
             <dt className="quiet">{label}</dt>
             <dd className="break">
               {a ? (
-                <Compare left={a} right={b} />
+                <ChangedSentence was={a} is={b} />
               ) : (
                 <span className="serif" translate="no">
                   {b}
@@ -101,11 +101,11 @@ function Change({ event }: { event: TrailEvent }) {
     )
   }
   if ((event.type === 'claim-carried' || event.type === 'claim-placed') && p.before !== p.after)
-    return <Compare left={text(p, 'before')} right={text(p, 'after')} />
+    return <ChangedSentence was={text(p, 'before')} is={text(p, 'after')} />
   if (event.type === 'error-resolved' || event.type === 'error-came-back')
-    return <Compare left={text(p, 'was')} right={text(p, 'now')} />
+    return <ChangedSentence was={text(p, 'was')} is={text(p, 'now')} />
   if (event.type === 'claim-rebounded')
-    return <Compare left={text(partOf(p.before), 'quote')} right={text(partOf(p.after), 'quote')} />
+    return <ChangedSentence was={text(partOf(p.before), 'quote')} is={text(partOf(p.after), 'quote')} />
   if (event.type === 'article-details-changed') {
     const before = partOf(p.before)
     const after = partOf(p.after)

@@ -2,7 +2,7 @@ import { useTranslate } from '#translate'
 import type { ItemView } from '@/lib/domain/views'
 import { CLASS_WORD } from '@/lib/domain/words'
 import { Moment } from '../controls/due'
-import { Compare } from '../revision/compare'
+import { ChangedSentence } from '../revision/change'
 import { BothCorrections } from './both-corrections'
 import type { Card, ComposedClaim, Composing } from './composing'
 import { CauseAndLimits, KindOfCorrection, NoticeForReaders, SameErrorAgain, ToDo } from './correction-fields'
@@ -53,7 +53,7 @@ export function ComposedItem({
       <WhatChangedMeanwhile kept={card.item} correction={correction} />
       {lead && (
         <div lang={language} dir="auto">
-          <Compare left={lead.quote} right={lead.shouldRead} />
+          <ChangedSentence was={lead.quote} is={lead.shouldRead} />
         </div>
       )}
       {lead?.standing

@@ -1,11 +1,15 @@
 import type { ReactNode } from 'react'
 import { type Block, documentOf, type Stamp } from '@/lib/report/document'
-import { BAR_WORD, type Tone } from '@/lib/report/outcome'
+import { BAR_WORD, type BarPart, type Tone } from '@/lib/report/outcome'
 import type { SealedReport } from '@/lib/report/schema'
 import { quoted } from '@/lib/text/quoted'
-import { BarOfParts } from '../controls/bar-of-parts'
+import { BarLegend, BarOfParts } from '../controls/bar-of-parts'
+import { Runs } from '../revision/change'
 
 const TONE: Record<Tone, string> = { wrong: 'v-disputed', right: 'v-corroborated', open: 'v-unverified', plain: '' }
+
+/** A report stays in English, whatever the tool speaks. */
+const CHANGED = { removed: 'struck:', added: 'inserted:' }
 
 interface Part {
   head: Extract<Block, { kind: 'item' }>
@@ -96,20 +100,11 @@ function Drawn({ block }: { block: Block }): ReactNode {
     case 'bar':
       return (
         <figure className="mt-3">
-          <BarOfParts
-            parts={block.parts.map((part) => ({ key: part.number, length: part.length, className: `report-${part.tone}` }))}
-          />
-          <figcaption className="report-legend small quiet">
-            {(['wrong', 'right', 'open', 'plain'] as const).map((tone) => {
-              const count = block.parts.filter((p) => p.tone === tone).length
-              return count > 0 ? (
-                <span key={tone}>
-                  <span className={`report-swatch report-${tone}`} aria-hidden="true" />
-                  {count} {BAR_WORD[tone]}
-                </span>
-              ) : null
-            })}
-            <span className="report-about">{block.about}</span>
+          <BarOfParts parts={block.parts.map(({ number, length, tone }) => ({ key: number, length, tone }))} />
+          <figcaption>
+            <BarLegend parts={countedByTone(block.parts)}>
+              <span className="report-about">{block.about}</span>
+            </BarLegend>
           </figcaption>
         </figure>
       )
@@ -127,21 +122,7 @@ function Drawn({ block }: { block: Block }): ReactNode {
         <>
           <p className="small quiet mt-2">{block.label}</p>
           <blockquote className="v v-disputed report-change" translate="no" lang={block.language || undefined} dir="auto">
-            {block.diff.map((part, i) =>
-              part.kind === 'same' ? (
-                <span key={i}>{part.text}</span>
-              ) : part.kind === 'removed' ? (
-                <del key={i}>
-                  <span className="sr-only">struck: </span>
-                  {part.text}
-                </del>
-              ) : (
-                <ins key={i}>
-                  <span className="sr-only"> inserted: </span>
-                  {part.text}
-                </ins>
-              ),
-            )}
+            <Runs runs={block.diff} words={CHANGED} />
           </blockquote>
         </>
       )
@@ -219,3 +200,10 @@ function Drawn({ block }: { block: Block }): ReactNode {
       return null
   }
 }
+
+const TONES = ['wrong', 'right', 'open', 'plain'] as const
+/** How many claims have each tone, in words; what none has is left out. */
+const countedByTone = (parts: readonly BarPart[]) =>
+  TONES.map((tone) => ({ tone, n: parts.filter((part) => part.tone === tone).length }))
+    .filter(({ n }) => n > 0)
+    .map(({ tone, n }) => ({ tone, text: `${n} ${BAR_WORD[tone]}` }))

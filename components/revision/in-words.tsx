@@ -1,26 +1,45 @@
 import { useTranslate } from '#translate'
 import { quoted } from '@/lib/text/quoted'
+import { ChangedSentence } from './change'
 import type { Draft } from './draft'
 import { type Part, verdictLine, verdictRows } from './rows'
 
 /** What stands by itself where a verdict is read, or beside it: the rest follows part by part. */
 const APART: readonly Part[] = ['value', 'note', 'proposedText', 'evidence']
 
-/** What a verdict says in words: its note, the sentence that should be read, and the rest; `brief`: the rest in one line. */
-export function InWords({ content, brief = false }: { content: Draft['content']; brief?: boolean }) {
+/**
+ * What a verdict says in words: the change to the printed words and the sentence that should be read, its note, and the
+ * rest; `brief`: the rest in one line.
+ */
+export function InWords({
+  content,
+  printed,
+  brief = false,
+}: {
+  content: Draft['content']
+  /** The words that it judges. */
+  printed: string
+  brief?: boolean
+}) {
   const t = useTranslate()
   const rest = verdictLine(content, t, APART)
   return (
     <>
+      {content.proposedText && (
+        <>
+          <div>
+            <p className="quiet small">{t('As published, with the change')}</p>
+            <ChangedSentence was={printed} is={content.proposedText} />
+          </div>
+          <p className="serif break" translate="no" dir="auto">
+            <span className="quiet font-sans small">{t('Should read:')} </span>
+            {quoted(content.proposedText)}
+          </p>
+        </>
+      )}
       {content.note && (
         <p className="whitespace-pre-wrap break" dir="auto">
           {content.note}
-        </p>
-      )}
-      {content.proposedText && (
-        <p className="serif break" translate="no" dir="auto">
-          <span className="quiet font-sans small">{t('Should read:')} </span>
-          {quoted(content.proposedText)}
         </p>
       )}
       {brief

@@ -3,13 +3,9 @@ import { useRouter } from 'next/navigation'
 import { useTranslate } from '#translate'
 import type { BarClaim } from '@/lib/domain/views'
 import { STATE_WORD, VERDICT_WORD, VERDICTS, type Verdict } from '@/lib/domain/words'
-import { BarOfParts } from '../controls/bar-of-parts'
+import { BarLegend, BarOfParts, type BarTone } from '../controls/bar-of-parts'
 
-const TONE: Record<Verdict, string> = {
-  disputed: 'report-wrong',
-  corroborated: 'report-right',
-  unverified: 'report-open',
-}
+const TONE: Record<Verdict, BarTone> = { disputed: 'wrong', corroborated: 'right', unverified: 'open' }
 /**
  * An article as a bar of its claims, from its first to its last: how far it is and what was found. A picture: its legend
  * says the same in words, and a click goes to a claim, which the workbench lists for the keyboard.
@@ -20,7 +16,7 @@ export function ClaimBar({ claims, storyId }: { claims: readonly BarClaim[]; sto
   const isOpen = (c: BarClaim) => c.state === 'unchecked' || c.state === 'needs_recheck'
   const open = claims.filter((c) => c.value === null && isOpen(c)).length
   const untold = claims.filter((c) => c.value === null && !isOpen(c)).length
-  const toneOf = (c: BarClaim) => (c.value ? TONE[c.value] : isOpen(c) ? '' : 'report-done')
+  const toneOf = (c: BarClaim): BarTone => (c.value ? TONE[c.value] : isOpen(c) ? 'plain' : 'done')
   const wordOf = (c: BarClaim) => (c.value ? t(VERDICT_WORD[c.value]) : t(STATE_WORD[c.state]))
   const router = useRouter()
   return (
@@ -38,31 +34,18 @@ export function ClaimBar({ claims, storyId }: { claims: readonly BarClaim[]; sto
           parts={claims.map((c, i) => ({
             key: c.id,
             length: c.length,
-            className: toneOf(c),
+            tone: toneOf(c),
             title: `${i + 1}. ${wordOf(c)}`,
           }))}
         />
       </div>
-      <p className="report-legend small quiet nums">
-        {counts.map(({ v, n }) => (
-          <span key={v}>
-            <span className={`report-swatch ${TONE[v]}`} aria-hidden="true" />
-            {n} {t(VERDICT_WORD[v]).toLowerCase()}
-          </span>
-        ))}
-        {untold > 0 && (
-          <span>
-            <span className="report-swatch report-done" aria-hidden="true" />
-            {t('{n} checked by others', { n: untold })}
-          </span>
-        )}
-        {open > 0 && (
-          <span>
-            <span className="report-swatch" aria-hidden="true" />
-            {t('{n} without a verdict', { n: open })}
-          </span>
-        )}
-      </p>
+      <BarLegend
+        parts={[
+          ...counts.map(({ v, n }) => ({ tone: TONE[v], text: `${n} ${t(VERDICT_WORD[v]).toLowerCase()}` })),
+          ...(untold > 0 ? [{ tone: 'done' as const, text: t('{n} checked by others', { n: untold }) }] : []),
+          ...(open > 0 ? [{ tone: 'plain' as const, text: t('{n} without a verdict', { n: open }) }] : []),
+        ]}
+      />
     </div>
   )
 }

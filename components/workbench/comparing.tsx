@@ -1,5 +1,6 @@
 'use client'
 import { later } from './later'
 
-/** Two wordings laid over each other, loaded when two are first compared. */
-export const Compare = later(() => import('../revision/compare').then((m) => m.Compare), { drawn: true })
+/** A change, drawn: loaded when one is first shown. */
+export const Change = later(() => import('../revision/change').then((m) => m.Change), { drawn: true })
+export const ChangedSentence = later(() => import('../revision/change').then((m) => m.ChangedSentence), { drawn: true })

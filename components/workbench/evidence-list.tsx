@@ -9,7 +9,7 @@ import { Wrong } from '../controls/wrong'
 import { useKeyed } from '../keys/keys'
 import type { Draft, DraftEvidence } from '../revision/draft'
 import { picker } from './commands/evidence'
-import { Compare } from './comparing'
+import { ChangedSentence } from './comparing'
 import { useBench, useDo, useWorks } from './use-bench'
 
 /** Whether a passage is printed in other words now than when it was attached, also where a later version left these as they are. */
@@ -83,7 +83,7 @@ export function EvidenceList({ claim, content, editable }: { claim: ClaimView; c
                       <span className="badge badge-warn">
                         {t('reads otherwise in version {version}', { version: article.versionNumber })}
                       </span>{' '}
-                      <Compare left={e.quote} right={article.text.slice(e.start, e.end)} />
+                      <ChangedSentence was={e.quote} is={article.text.slice(e.start, e.end)} />
                     </span>
                   )
                 )}

@@ -12,7 +12,7 @@ import { Cap, useKeyed } from '../keys/keys'
 import { sameSpan } from '../revision/draft'
 import { attach, attachSpan, compare, nextPassage, previousPassage } from './commands/evidence'
 import { mayEdit } from './commands/may'
-import { Compare } from './comparing'
+import { ChangedSentence } from './comparing'
 import { hitsIn, letterOf } from './hits'
 import { later } from './later'
 import { claimOf, draftAt, hitAt } from './seen'
@@ -135,7 +135,7 @@ export function AtHit() {
           {t('Compare wording')} <Cap of={compare} />
         </button>
       )}
-      {comparing && areComparable(claim.quote, words) && <Compare left={claim.quote} right={words} />}
+      {comparing && areComparable(claim.quote, words) && <ChangedSentence between="claim and passage" was={claim.quote} is={words} />}
     </span>
   )
 }

@@ -8,7 +8,7 @@ import { quoted } from '@/lib/text/quoted'
 import { Waiting } from '../controls/due'
 import { VerdictBadge } from '../controls/verdict-mark'
 import { Cap } from '../keys/keys'
-import { Compare } from '../revision/compare'
+import { ChangedSentence } from '../revision/change'
 import { InWords } from '../revision/in-words'
 import type { Asking } from './ask'
 import { approve, giveBack } from './commands/editors'
@@ -189,7 +189,7 @@ function Recheck({ claim }: { claim: ClaimView }) {
           </span>
         )}
       </p>
-      {(removed.length > 0 || added.length > 0) && <Compare left={removed.join(' ')} right={added.join(' ')} />}
+      {(removed.length > 0 || added.length > 0) && <ChangedSentence was={removed.join(' ')} is={added.join(' ')} />}
       {places.length > 0 && article && (
         <ul className="grid gap-1">
           {places.map((place) => (
@@ -265,7 +265,7 @@ function Reading({ reading, isFirst, children }: { reading: RevisionView; isFirs
         <VerdictBadge value={content.value} />
         <span className="small quiet">{reading.authorName}</span>
       </p>
-      <InWords content={content} brief />
+      <InWords content={content} printed={reading.words.quote} brief />
       <ul className="small grid gap-0.5">
         {content.evidence.map((e) => (
           <li key={e.id} className="serif break" translate="no" dir="auto">

@@ -11,7 +11,7 @@ import { Cap, useKeyed } from '../keys/keys'
 import { sameSpan } from '../revision/draft'
 import { attach, attachSpan, compare, goToHit, showSource } from './commands/evidence'
 import { mayEdit } from './commands/may'
-import { Compare } from './comparing'
+import { ChangedSentence } from './comparing'
 import { hitsIn } from './hits'
 import { checkingOf, draftFor } from './seen'
 import { useBench, useWorks } from './use-bench'
@@ -138,7 +138,7 @@ function Passage(props: {
         <span className="small quiet">{t(placeIn(article, s.start))}</span>
       </div>
       {comparing && comparable ? (
-        <Compare left={claim.quote} right={words} />
+        <ChangedSentence between="claim and passage" was={claim.quote} is={words} />
       ) : (
         <p className="serif leading-relaxed break" translate="no" lang={article.language} dir="auto">
           <Compared text={article.text} from={s.start} to={s.end} findings={findings} />

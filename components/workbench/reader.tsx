@@ -20,7 +20,7 @@ export function Reader({ claim }: { claim: ClaimView }) {
   return (
     <div ref={place} data-place="verdict" className="grid gap-2.5">
       <div className="grid gap-2" hidden={claim.state === 'adjudication'}>
-        <InWords content={content} />
+        <InWords content={content} printed={claim.head?.words.quote ?? claim.quote} />
       </div>
       {claim.state !== 'adjudication' && <EvidenceList claim={claim} content={content} editable={false} />}
     </div>

@@ -1,7 +1,8 @@
 /** The report as a document to be read: a run of blocks with their final words, which page, PDF, DOCX and Markdown draw alike. */
 import { CLASS_WORD, SEVERITY_WORD } from '@/lib/domain/words'
 import { quoted } from '@/lib/text/quoted'
-import { type DiffPart, wordDiff } from '@/lib/text/word-diff'
+import { changeOf } from '@/lib/text/change'
+import type { DiffPart } from '@/lib/text/word-diff'
 import { type BarPart, barOf, leadOf, type Tone } from './outcome'
 import type {
   ArticleIdentity,
@@ -310,7 +311,7 @@ function* details(entry: ReportEntry, isDesk: boolean): Generator<Block> {
 
 /** What was printed with its change, and the sentence that comes of it, to be copied. */
 function* changed({ asPublished, shouldRead, language }: ReportEntry): Generator<Block> {
-  yield { kind: 'change', label: 'As published', diff: wordDiff(asPublished, shouldRead), language }
+  yield { kind: 'change', label: 'As published', diff: changeOf(asPublished, shouldRead), language }
   yield { kind: 'quote', label: 'Should read', text: shouldRead, language, tone: 'right' }
 }
 

@@ -1,0 +1,46 @@
+import { useTranslate } from '#translate'
+import { changeOf } from '@/lib/text/change'
+import type { DiffPart } from '@/lib/text/word-diff'
+
+/**
+ * The one picture of a change: struck words with a line through them, words put in with a line under them, in the words
+ * that were there. `words` name the two for who hears them, and whoever copies the page has a blank between them: 7 struck
+ * and 8 put in its place are not 78.
+ */
+export function Runs({ runs, words }: { runs: readonly DiffPart[]; words: { removed: string; added: string } }) {
+  return runs.map(({ kind, text }, i) => {
+    if (kind === 'same') return <span key={i}>{text}</span>
+    const Tag = kind === 'removed' ? 'del' : 'ins'
+    return (
+      <Tag key={i}>
+        <span className="sr-only"> {words[kind]} </span>
+        {text}
+      </Tag>
+    )
+  })
+}
+
+interface Wordings {
+  was: string
+  is: string
+  /** Where neither wording corrects the other they are named by whose words they are. */
+  between?: 'claim and passage'
+}
+
+/** The change from one wording to another, in the reader's language. */
+export function Change({ was, is, between }: Wordings) {
+  const t = useTranslate()
+  const words = between
+    ? { removed: t('only in the claim:'), added: t('only in the passage:') }
+    : { removed: t('struck:'), added: t('inserted:') }
+  return <Runs runs={changeOf(was, is)} words={words} />
+}
+
+/** The same as a paragraph of its own, in the letters of an article. */
+export function ChangedSentence(wordings: Wordings) {
+  return (
+    <span className="block serif leading-relaxed break" translate="no" dir="auto" data-testid="change">
+      <Change {...wordings} />
+    </span>
+  )
+}
