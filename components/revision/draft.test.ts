@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { type Draft, EMPTY_CONTENT, laterOf, sameContent, together, withReading } from './draft'
+import type { HintView } from '@/lib/domain/views'
+import { type Draft, EMPTY_CONTENT, laterOf, readingOf, sameContent, together, withReading } from './draft'
 
 const draft = (more: Partial<Draft>): Draft => ({
   content: { ...EMPTY_CONTENT, note: 'one' },
@@ -88,6 +89,35 @@ describe('the reading of a flag', () => {
     expect(withReading('', claim, { ...flag, start: 10, end: 32 })).toBe('')
     expect(withReading('', claim, { ...flag, reading: null })).toBe('')
   })
+})
+
+describe('what a hint would have the article say', () => {
+  const claim = { articleId: 'here', start: 0, end: 35 }
+  const text = { here: 'It carried 1,000 people on Tuesday.', there: 'On Tuesday 10,000 people were on board.' }
+  const articles = (language = 'en') => [
+    { id: 'here', versionId: 'here-v', language: 'en', text: text.here },
+    { id: 'there', versionId: 'there-v', language, text: text.there },
+  ]
+  const hint = (printed: string, other: string, more: Partial<HintView> = {}): HintView => ({
+    ...{ id: 'h', kind: 'finding', rule: 'r', facet: 'number', outcome: 'differs', reason: '', reading: null },
+    ...{ dismissed: false, used: false, otherVersionId: 'there-v' },
+    start: text.here.indexOf(printed),
+    end: text.here.indexOf(printed) + printed.length,
+    otherStart: text.there.indexOf(other),
+    otherEnd: text.there.indexOf(other) + other.length,
+    ...more,
+  })
+  it.each([
+    ['the figure of the source', hint('1,000', '10,000'), '10,000'],
+    ['with the noun, where both have it', hint('1,000 people', '10,000 people'), '10,000 people'],
+    ['nothing where it would bring a word too many', hint('1,000', '10,000 people'), null],
+    ['nothing of what agrees', hint('Tuesday', 'Tuesday', { outcome: 'agrees' }), null],
+    ['nothing of who did it', hint('1,000', '10,000', { facet: 'agent' }), null],
+    ['what a flag proposes', hint('1,000', '10,000', { kind: 'flag', outcome: null, reading: 'ten' }), 'ten'],
+    ['nothing outside of the claim', hint('1,000', '10,000', { reading: 'ten', start: 30, end: 40 }), null],
+  ])('%s', (_what, one, reading) => expect(readingOf(one, claim, articles())).toBe(reading))
+  it('nothing from a source in another language', () =>
+    expect(readingOf(hint('1,000', '10,000'), claim, articles('ko'))).toBeNull())
 })
 
 describe('two contents', () => {

@@ -3,6 +3,8 @@ import type { VerdictContent } from '@/lib/domain/verdict'
 import type { ArticleView, ClaimView, DraftView, EvidenceView, HintView } from '@/lib/domain/views'
 import { type Facet, REASONS, type Stance, type Verdict } from '@/lib/domain/words'
 import { areSilent } from '@/lib/review/silence'
+import { contains } from '@/lib/text/span'
+import { words } from '@/lib/text/words'
 
 /** Evidence while it is chosen. `manual` once a person picked its stance; until then it follows the verdict. */
 export interface DraftEvidence
@@ -78,6 +80,28 @@ export function withReading(
   const at = base === claim.quote ? flag.start - claim.start : base.indexOf(printed)
   if (at < 0 || (base !== claim.quote && base.indexOf(printed, at + 1) >= 0)) return text
   return base.slice(0, at) + flag.reading + base.slice(at + printed.length)
+}
+
+/** Facts of which one stands where another stood: a figure for a figure, a day for a day. */
+const IN_PLACE: ReadonlySet<string> = new Set<Facet>(['number', 'date', 'name', 'place'])
+
+/**
+ * What a hint would have the article say at its place: the reading that a flag proposes; of a fact that differs, the words
+ * of a source in the same language, where as many words stand there. Null where that is nobody's to say but a person's.
+ */
+export function readingOf(
+  hint: HintView,
+  claim: Pick<ClaimView, 'articleId' | 'start' | 'end'>,
+  articles: readonly Pick<ArticleView, 'id' | 'versionId' | 'language' | 'text'>[],
+): string | null {
+  if (!contains(claim, hint)) return null
+  if (hint.reading) return hint.reading
+  const here = articles.find((a) => a.id === claim.articleId)
+  const there = articles.find((a) => a.versionId === hint.otherVersionId)
+  if (hint.outcome !== 'differs' || !IN_PLACE.has(hint.facet) || hint.otherStart === null || hint.otherEnd === null) return null
+  if (!here || here.language !== there?.language) return null
+  const [printed, other] = [here.text.slice(hint.start, hint.end), there.text.slice(hint.otherStart, hint.otherEnd)]
+  return printed !== other && words(printed).length === words(other).length ? other : null
 }
 
 /** What a hint of the engine makes of a verdict: a dispute for its reason, about its fact, with the reading that it proposes. */

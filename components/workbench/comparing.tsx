@@ -2,5 +2,4 @@
 import { later } from './later'
 
 /** A change, drawn: loaded when one is first shown. */
-export const Change = later(() => import('../revision/change').then((m) => m.Change), { drawn: true })
 export const ChangedSentence = later(() => import('../revision/change').then((m) => m.ChangedSentence), { drawn: true })

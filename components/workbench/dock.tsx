@@ -7,13 +7,13 @@ import { StateBadge, VerdictBadge, VerdictIcon } from '../controls/verdict-mark'
 import { isBeyondDeciding, mayEdit } from './commands/may'
 import { Actions, Editor, Verdicts } from './editor'
 import { FirstHints } from './first-hints'
-import { Hints } from './hints'
 import { later } from './later'
 import { Risks } from './risks'
 import { articleOf, claimOf, draftAt, holderOf, mayTake, numberOf, numbersOf, orderedOf, recentOf } from './seen'
 import { takeOver } from './steps'
 import { useBench, usePlace, useWorks } from './use-bench'
 
+const Hints = later(() => import('./hints').then((m) => m.Hints), { drawn: true })
 const Reader = later(() => import('./reader').then((m) => m.Reader), { drawn: true })
 const Decisions = later(() => import('./reader').then((m) => m.Decisions), { drawn: true })
 const Life = later(() => import('./life').then((m) => m.Life), { drawn: true })
@@ -41,7 +41,7 @@ export function Dock() {
         {isBeyond && <Life claim={claim} />}
         <Risks claim={claim} />
         <Holder />
-        <Hints claim={claim} />
+        {(claim.hints.length > 0 || claim.splitAt !== null) && <Hints claim={claim} />}
         {editable ? <Editor claim={claim} /> : <Reader claim={claim} />}
         <Earlier claimId={claim.id} onOpen={works.open} />
         {dirty && !editable && (

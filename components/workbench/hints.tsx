@@ -2,7 +2,8 @@
 import { useTranslate } from '#translate'
 import type { ClaimView, HintView } from '@/lib/domain/views'
 import { countFacts, factsOf } from '@/lib/review/facts'
-import { quoted } from '@/lib/text/quoted'
+import { Change } from '../revision/change'
+import { readingOf } from '../revision/draft'
 import { mayEdit } from './commands/may'
 import { adoptHint, setHint, splitClaim } from './steps'
 import { useBench, useWorks } from './use-bench'
@@ -19,7 +20,6 @@ export function Hints({ claim }: { claim: ClaimView }) {
   const live = claim.hints.filter((h) => !h.dismissed && (h.kind === 'flag' || h.outcome === 'differs'))
   const told = claim.hints.filter((h) => !h.dismissed && (h.outcome === 'agrees' || h.outcome === 'absent'))
   const gone = claim.hints.filter((h) => h.dismissed)
-  if (claim.hints.length === 0 && claim.splitAt === null) return null
 
   /** What a rule was worth on this desk. */
   const worthOf = (rule: string): string => {
@@ -39,6 +39,7 @@ export function Hints({ claim }: { claim: ClaimView }) {
   const wordOf = (hint: HintView) => HINT_WORD[hint.kind === 'flag' ? 'flag' : (hint.outcome ?? 'absent')]
   const row = (hint: HintView) => {
     const reason = t.kept(hint.reason)
+    const reading = readingOf(hint, claim, articles)
     const worth = worthOf(hint.rule)
     return (
       <li key={hint.id} className="flex gap-2 items-start py-0.5">
@@ -47,12 +48,12 @@ export function Hints({ claim }: { claim: ClaimView }) {
         </span>
         <span className="small flex-1">
           {reason}
-          {hint.reading && (
+          {reading !== null && (
             <>
               {' '}
               {t('Possible reading:')}{' '}
               <span className="serif" translate="no">
-                {quoted(hint.reading)}
+                <Change was={claim.quote.slice(hint.start - claim.start, hint.end - claim.start)} is={reading} />
               </span>
             </>
           )}
@@ -60,7 +61,7 @@ export function Hints({ claim }: { claim: ClaimView }) {
         </span>
         {editable && (hint.kind === 'flag' || hint.outcome === 'differs') && (
           <button type="button" className="btn btn-small" onClick={() => adoptHint(works, hint)}>
-            {hint.used ? t('Used') : t('Use')}
+            {hint.used ? t('Applied') : t('Apply')}
             <span className="sr-only"> {t('as a reason: {reason}', { reason })}</span>
           </button>
         )}

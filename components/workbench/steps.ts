@@ -19,7 +19,7 @@ import type { ClaimView, HintView } from '@/lib/domain/views'
 import type { Facet, NothingReason, ReturnCategory } from '@/lib/domain/words'
 import type { Span } from '@/lib/text/span'
 import { type Answer, call } from '../client/client'
-import { withHint } from '../revision/draft'
+import { readingOf, withHint } from '../revision/draft'
 import { ASK_WORDS, type Asking, askedOf } from './ask'
 import { articleOf, claimOf, draftAt, orderedOf } from './seen'
 import type { Works } from './works'
@@ -209,6 +209,7 @@ export function adoptHint(bench: Works, hint: HintView): void {
   const claim = claimOf(bench.now())
   const content = draftAt(bench.now())?.content
   if (!claim || !content) return
-  bench.type(withHint(content, claim, hint, reasonOf(hint)))
+  const reading = readingOf(hint, claim, bench.now().given.articles)
+  bench.type(withHint(content, claim, { ...hint, reading }, reasonOf(hint)))
   if (!hint.used) void call(takeHintDoor, { hintId: hint.id }).then(() => bench.claims.reload(claim.id))
 }
