@@ -8,8 +8,8 @@ import { RETURN_CATEGORY_WORD } from '@/lib/domain/words'
 import { call } from '../client/client'
 import { Moment } from '../controls/due'
 import { VerdictBadge } from '../controls/verdict-mark'
-import { verdictRows } from '../revision/rows'
 import { Change } from '../revision/change'
+import { verdictRows } from '../revision/rows'
 
 /** Every revision of a verdict with what was decided on it; any two compared; an earlier one brought back as a new one. */
 export function ClaimHistory({

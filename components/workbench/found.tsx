@@ -135,7 +135,9 @@ export function AtHit() {
           {t('Compare wording')} <Cap of={compare} />
         </button>
       )}
-      {comparing && areComparable(claim.quote, words) && <ChangedSentence between="claim and passage" was={claim.quote} is={words} />}
+      {comparing && areComparable(claim.quote, words) && (
+        <ChangedSentence between="claim and passage" was={claim.quote} is={words} />
+      )}
     </span>
   )
 }

@@ -1,7 +1,7 @@
 /** The report as a document to be read: a run of blocks with their final words, which page, PDF, DOCX and Markdown draw alike. */
 import { CLASS_WORD, SEVERITY_WORD } from '@/lib/domain/words'
-import { quoted } from '@/lib/text/quoted'
 import { changeOf } from '@/lib/text/change'
+import { quoted } from '@/lib/text/quoted'
 import type { DiffPart } from '@/lib/text/word-diff'
 import { type BarPart, barOf, leadOf, type Tone } from './outcome'
 import type {

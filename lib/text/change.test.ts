@@ -20,7 +20,12 @@ describe('a change', () => {
     ['a figure with its decimals', 'by 3.5 percent', 'by 5.3 percent', 'by -3.5-+5.3+ percent'],
     ['a figure that ends a sentence', 'They were 7.', 'They were 8.', 'They were -7-+8+.'],
     ['a figure of another alphabet', 'عام ١٬٠٠٠ رجل', 'عام ١٠٬٠٠٠ رجل', 'عام -١٬٠٠٠-+١٠٬٠٠٠+ رجل'],
-    ['words beside each other, as one', 'the South Korean leader', 'the North Russian leader', 'the -South Korean-+North Russian+ leader'],
+    [
+      'words beside each other, as one',
+      'the South Korean leader',
+      'the North Russian leader',
+      'the -South Korean-+North Russian+ leader',
+    ],
     ['a stop that is put in', 'in case of war and said', 'in case of war, and said', 'in case of war+,+ and said'],
     ['a word that is taken away', 'a very old town', 'a old town', 'a -very -old town'],
     ['everything', 'One', 'Two', '-One-+Two+'],
@@ -35,7 +40,12 @@ describe('a change', () => {
     ['an emoji, with what is joined to it', 'a 👩‍🚀 b', 'a 👩🏽‍🚀 b', 'a -👩‍🚀-+👩🏽‍🚀+ b'],
     ['flags', 'for 🇰🇷', 'for 🇰🇵', 'for -🇰🇷-+🇰🇵+'],
     ['line ends', 'One.\r\nTwo.', 'One.\r\nThree.', 'One.\r\n-Two-+Three+.'],
-    ['a soft hyphen, in its word', 'a co\u00adope\u00adration pact', 'a cooperation deal', 'a -co\u00adope\u00adration pact-+cooperation deal+'],
+    [
+      'a soft hyphen, in its word',
+      'a co\u00adope\u00adration pact',
+      'a cooperation deal',
+      'a -co\u00adope\u00adration pact-+cooperation deal+',
+    ],
     ['an apostrophe, in its word', 'Russia’s army', 'Russia army', '-Russia’s-+Russia+ army'],
   ])('%s', (_name, was, is, out) => expect(drawn(was, is)).toBe(out))
 

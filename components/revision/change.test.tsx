@@ -1,0 +1,31 @@
+import { renderToStaticMarkup } from 'react-dom/server'
+import { describe, expect, it } from 'vitest'
+import { Change } from './change'
+import { EMPTY_CONTENT } from './draft'
+import { InWords } from './in-words'
+
+/** What whoever cannot see it hears, or copies. */
+const heard = (markup: string) =>
+  markup
+    .replace(/<[^>]*>/g, '')
+    .replace(/\s+/g, ' ')
+    .trim()
+
+describe('a change on a screen', () => {
+  it('is told by its elements and in words, and two figures never run together', () => {
+    const shown = renderToStaticMarkup(<Change was="It has 7 ships." is="It has 8 ships." />)
+    expect(shown).toMatch(/<del>.*7<\/del><ins>.*8<\/ins>/)
+    expect(heard(shown)).toBe('It has struck: 7 inserted: 8 ships.')
+  })
+  it('between claim and passage says whose words they are: neither corrects the other', () => {
+    const shown = renderToStaticMarkup(<Change between="claim and passage" was="It has 7 ships." is="It has 8 ships." />)
+    expect(heard(shown)).toBe('It has only in the claim: 7 only in the passage: 8 ships.')
+  })
+  it('of a verdict is drawn in the words that it judges, before the sentence that comes of it', () => {
+    const content = { ...EMPTY_CONTENT, value: 'disputed' as const, proposedText: 'It has 8 ships.' }
+    const said = heard(renderToStaticMarkup(<InWords content={content} printed="It has 7 ships." />))
+    expect(said).toContain('struck: 7 inserted: 8')
+    expect(said).not.toContain('only in the')
+    expect(said.indexOf('struck: 7')).toBeLessThan(said.indexOf('Should read: “It has 8 ships.”'))
+  })
+})
