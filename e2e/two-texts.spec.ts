@@ -1,5 +1,5 @@
-import type { Page } from '@playwright/test'
-import { expect, makeStory, openBench, session, test } from './desk'
+import type { Locator, Page } from '@playwright/test'
+import { arrive, expect, makeStory, openBench, passesAxe, session, test } from './desk'
 
 /** An article of many plain sentences, each with a figure of its own. */
 const many = (count: number, tail: string) =>
@@ -221,4 +221,247 @@ test('a narrow window has one arrangement, whatever was chosen for a wide one', 
       }, layout)
       expect(drawn, `${layout} at ${width}`).toEqual({ over: 0, columns: width > 760 ? 3 : 1 })
     }
+})
+
+test.describe('a correction is written in the article', () => {
+  const TEXTS = {
+    target:
+      'Ferry runs again after repair\n\nThe ferry Halla carried 1,000 passengers on its first trip, the port office said.\nThe captain said that the crossing took 90 minutes.',
+    source:
+      'Halla is back\n\nOn the first trip of the ferry Halla there were 10,000 passengers on board, the port office said.\nThe mayor watched.',
+  }
+  const RIGHT = 'The ferry Halla carried 10,000 passengers on its first trip, the port office said.'
+
+  /** What is struck and put in on the screen, in order, without what is said of it aloud. */
+  const drawn = (root: Locator) =>
+    root.locator('del, ins').evaluateAll((all) =>
+      all.map((one) => {
+        const words = one.cloneNode(true) as Element
+        for (const said of words.querySelectorAll('.sr-only')) said.remove()
+        return `${one.tagName === 'DEL' ? '-' : '+'}${words.textContent}`
+      }),
+    )
+
+  async function atTheClaim(page: Page, title: string) {
+    await page.emulateMedia({ reducedMotion: 'reduce' })
+    await session(page.request, 'mina')
+    const { storyId, claims } = await makeStory(page.request, title, TEXTS)
+    const claim = claims.find((c) => c.quote.includes('1,000 passengers'))!
+    await openBench(page, `/stories/${storyId}/check?claim=${claim.id}`)
+    return {
+      storyId,
+      claim,
+      article: page.locator('.pane-article .article-text'),
+      sentence: page.getByRole('textbox', { name: /^What claim \d+ should read$/ }),
+      dock: page.getByRole('region', { name: 'Verdict' }),
+    }
+  }
+
+  test('by keyboard alone: a word is undone, it is left and come back to, submitted, and the same change is approved and reported', async ({
+    page,
+    browser,
+  }) => {
+    test.setTimeout(240_000)
+    const title = `Written in the article ${Date.now()}`
+    const { storyId, claim, article, sentence, dock } = await atTheClaim(page, title)
+    await page.keyboard.press('w')
+    await expect(sentence).toBeFocused()
+    await expect(dock.getByRole('radio', { name: /Disputed/ })).toBeChecked()
+    // past “The ferry Halla carried 1,000”, then the figure is written over and a word too many is typed
+    await page.keyboard.press('Home')
+    for (let i = 0; i < 'The ferry Halla carried '.length; i++) await page.keyboard.press('ArrowRight')
+    for (let i = 0; i < '1,000'.length; i++) await page.keyboard.press('Delete')
+    await page.keyboard.type('10,000 happy')
+    await expect(sentence).toHaveAccessibleDescription('“1,000” struck, “10,000” inserted; “happy” inserted.')
+    await page.keyboard.press('Control+z')
+    await expect.poll(() => drawn(sentence)).toEqual(['-1,000', '+10,000'])
+    await passesAxe(page)
+    await page.keyboard.press('Escape')
+    await expect(sentence).toHaveCount(0)
+    await expect(page.getByRole('status').filter({ hasText: '“1,000” struck, “10,000” inserted.' })).toBeAttached()
+    // what was written stands in the article and in the form; the article is as it was printed
+    await expect.poll(() => drawn(article)).toEqual(['-1,000', '+10,000'])
+    await expect(dock.getByLabel(/^Should read/)).toHaveValue(RIGHT)
+    expect((await (await page.request.get(`/api/claims/${claim.id}`)).json()).quote).toBe(claim.quote)
+    await expect(page.getByTestId('save-status')).toContainText('kept on the desk')
+    await openBench(page, null)
+    await expect.poll(() => drawn(article)).toEqual(['-1,000', '+10,000'])
+    await page.keyboard.press('w')
+    await expect(sentence).toBeFocused()
+    await page.keyboard.press('End')
+    await page.keyboard.press('Backspace')
+    await page.keyboard.press('Control+z')
+    await page.keyboard.press('Enter')
+    await expect(dock.getByLabel(/^Should read/)).toHaveValue(RIGHT)
+    // the rest of the dispute
+    await page.keyboard.press('e')
+    await page.keyboard.press('r')
+    for (const words of ['Number differs', 'Number']) {
+      const list = page.getByRole('combobox', { name: 'Add a reason or a fact' })
+      await expect(list).toBeFocused()
+      if (await dock.getByRole('checkbox', { name: words, exact: true }).count()) continue
+      await page.keyboard.type(words)
+      if (words === 'Number') await page.keyboard.press('ArrowDown')
+      await page.keyboard.press('Enter')
+    }
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('c')
+    await page.keyboard.type('The other source has ten thousand.')
+    await page.keyboard.press('Escape')
+    await expect(dock.getByText('Ready to submit')).toBeVisible()
+    await page.keyboard.press('Shift+Enter')
+    await expect(page.locator(`[data-claim="${claim.id}"]`)).toContainText('Submitted')
+
+    const joon = await arrive(browser, 'joon')
+    await joon.page.goto('/queue')
+    const row = joon.page.getByRole('region', { name: title }).locator('[data-claim]')
+    await expect.poll(() => drawn(row)).toEqual(['-1,000', '+10,000'])
+    // in words too: neither the colour nor the line is all that tells them apart
+    await expect(row.getByTestId('change')).toContainText('struck: 1,000')
+    await expect(row.getByTestId('change')).toContainText('inserted: 10,000')
+    await expect(row.getByText('only in the')).toHaveCount(0)
+    await passesAxe(joon.page)
+    await openBench(joon.page, `/stories/${storyId}/check?claim=${claim.id}`)
+    await expect
+      .poll(() => drawn(joon.page.getByRole('region', { name: 'Verdict' }).getByTestId('change')))
+      .toEqual(['-1,000', '+10,000'])
+    await expect.poll(() => drawn(joon.page.locator('.pane-article'))).toEqual(['-1,000', '+10,000'])
+    // who decides does not write over it
+    await joon.page.keyboard.press('w')
+    await expect(sentence).toHaveCount(0)
+    await joon.page.keyboard.press('a')
+    await expect(joon.page.locator(`[data-claim="${claim.id}"]`)).toContainText('Approved')
+    await joon.page.goto(`/stories/${storyId}/report`)
+    await expect.poll(() => drawn(joon.page.locator('article.report'))).toEqual(['-1,000', '+10,000'])
+    await joon.context.close()
+  })
+
+  test('composed syllables, a paste with its letters and a copy: the words, and nothing of how they came', async ({
+    page,
+    context,
+  }) => {
+    const { article, sentence, dock } = await atTheClaim(page, 'By other ways')
+    const proposed = dock.getByLabel(/^Should read/)
+    await page.keyboard.press('w')
+    await expect(sentence).toBeFocused()
+    await page.keyboard.press('Home')
+    // a syllable grows letter by letter, and the next begins where it ends
+    const cdp = await context.newCDPSession(page)
+    for (const [grown, done] of [
+      [['ㅎ', '하', '한'], '한'],
+      [['ㄱ', '구', '국'], '국'],
+    ] as const) {
+      for (const text of grown)
+        await cdp.send('Input.imeSetComposition', { text, selectionStart: text.length, selectionEnd: text.length })
+      await cdp.send('Input.insertText', { text: done })
+    }
+    await page.keyboard.type(' ')
+    await expect(proposed).toHaveValue(/^한국 The ferry/)
+    await expect.poll(() => drawn(sentence)).toEqual(['+한국 '])
+    await page.keyboard.press('Control+z')
+    await expect(proposed).toHaveValue(/^한국The ferry/)
+    await page.keyboard.press('Control+z')
+    await expect(proposed).toHaveValue('')
+
+    await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+    await page.evaluate(() =>
+      navigator.clipboard.write([
+        new ClipboardItem({
+          'text/html': new Blob(['<b>10,000</b><br><i>souls</i>'], { type: 'text/html' }),
+          'text/plain': new Blob(['10,000\nsouls'], { type: 'text/plain' }),
+        }),
+      ]),
+    )
+    await sentence
+      .locator('span')
+      .first()
+      .dblclick({ position: { x: 4, y: 8 } })
+    await page.keyboard.press('Control+v')
+    await expect(proposed).toHaveValue(/^10,000 souls ferry Halla/)
+    await expect(sentence.locator('b, i, br')).toHaveCount(0)
+    await page.keyboard.press('Control+a')
+    await page.keyboard.press('Control+c')
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(await proposed.inputValue())
+    // Ctrl+A stays in the sentence, and what is cut is struck
+    await page.keyboard.press('Control+x')
+    await expect(proposed).toHaveValue('')
+    await page.keyboard.press('Control+z')
+    await expect(proposed).toHaveValue(/^10,000 souls/)
+    // bold is nothing that a sentence has
+    await page.keyboard.press('Control+b')
+    await expect(sentence.locator('b, strong')).toHaveCount(0)
+    await page.keyboard.press('Escape')
+    // the article's own words are chosen and copied without what was put in
+    await article.evaluate((root) => getSelection()!.selectAllChildren(root.querySelectorAll('p')[1]!))
+    const copied = await article.evaluate((root) => {
+      const data = new DataTransfer()
+      root.dispatchEvent(new ClipboardEvent('copy', { clipboardData: data, bubbles: true, cancelable: true }))
+      return data.getData('text/plain')
+    })
+    expect(copied).toContain('The ferry Halla carried 1,000 passengers')
+    expect(copied).not.toContain('souls')
+  })
+
+  test('the cursor goes over struck words, and a press beside them deletes none of their neighbours', async ({ page }) => {
+    const { sentence, dock } = await atTheClaim(page, 'Over struck words')
+    const proposed = dock.getByLabel(/^Should read/)
+    await page.keyboard.press('w')
+    await expect(sentence).toBeFocused()
+    await page.keyboard.press('Home')
+    for (let i = 0; i < 'The '.length; i++) await page.keyboard.press('ArrowRight')
+    await page.keyboard.press('Control+Delete')
+    await page.keyboard.press('Delete')
+    await expect.poll(() => drawn(sentence)).toEqual(['-ferry '])
+    // behind the struck word: back goes over it first, then deletes
+    await page.keyboard.press('Backspace')
+    await expect(proposed).toHaveValue(/^The Halla/)
+    await page.keyboard.press('Backspace')
+    await expect(proposed).toHaveValue(/^TheHalla/)
+    await page.keyboard.press('Control+z')
+    await expect(proposed).toHaveValue(/^The Halla/)
+    await page.keyboard.press('ArrowRight')
+    await page.keyboard.type('boat ')
+    await expect(proposed).toHaveValue(/^The boat Halla/)
+  })
+
+  test('keys that come faster than the page: each acts where the one before it left the cursor', async ({ page, context }) => {
+    const { sentence, dock } = await atTheClaim(page, 'In haste')
+    await page.keyboard.press('w')
+    await expect(sentence).toBeFocused()
+    const cdp = await context.newCDPSession(page)
+    await cdp.send('Emulation.setCPUThrottlingRate', { rate: 4 })
+    const keys = ['Home', ...Array(24).fill('ArrowRight'), ...Array(5).fill('Delete')]
+    await Promise.all(keys.map((key) => page.keyboard.press(key)))
+    await page.keyboard.type('10,000')
+    await expect(dock.getByLabel(/^Should read/)).toHaveValue(RIGHT)
+  })
+
+  test('each place of a change can be left as it is printed, and taken again', async ({ page }) => {
+    const { article, sentence, dock } = await atTheClaim(page, 'Some of it')
+    const proposed = dock.getByLabel(/^Should read/)
+    // words that are chosen are chosen to be written over
+    await article
+      .getByText('1,000 passengers')
+      .first()
+      .dblclick({ position: { x: 12, y: 8 } })
+    await page.getByRole('button', { name: 'Correct these words' }).waitFor()
+    await page.keyboard.press('w')
+    await expect(sentence).toBeFocused()
+    await page.keyboard.press('Control+a')
+    await page.keyboard.insertText('The boat Halla carried 10,000 passengers on its last trip, the port office said.')
+    await page.keyboard.press('Escape')
+    const places = dock.getByRole('group', { name: /^Changed places/ }).getByRole('checkbox')
+    await expect(places).toHaveCount(3)
+    await expect(places.nth(1)).toHaveAccessibleName(/struck: 1,000\s+inserted: 10,000/)
+    await places.nth(1).focus()
+    await page.keyboard.press('Space')
+    await expect(proposed).toHaveValue('The boat Halla carried 1,000 passengers on its last trip, the port office said.')
+    await expect.poll(() => drawn(article)).toEqual(['-ferry', '+boat', '-first', '+last'])
+    await places.nth(0).press('Space')
+    await places.nth(2).press('Space')
+    await expect(proposed).toHaveValue('')
+    await places.nth(1).press('Space')
+    await expect(proposed).toHaveValue(RIGHT)
+    await passesAxe(page)
+  })
 })

@@ -9,7 +9,7 @@ import { BESIDE } from './range-of'
 /** A mark over an article's text: a claim, a place that was found for one, or evidence. */
 export interface Mark extends Span {
   id: string
-  kind: 'claim' | 'hit' | 'evidence' | 'flag' | 'agrees' | 'differs'
+  kind: 'claim' | 'hit' | 'evidence' | 'flag' | 'agrees' | 'differs' | 'struck' | 'inserted' | 'written'
   number?: number
   value?: Verdict | null
   /** Of evidence: its letter, and what it does to the claim. */
@@ -20,6 +20,9 @@ export interface Mark extends Span {
   /** The outlet printed what should stand: what was disputed is right now. */
   isFixed?: boolean
   current?: boolean
+  /** Words that a correction puts in, at its end or before it: drawn there, and no part of the text. */
+  text?: string
+  isBefore?: boolean
 }
 
 const NO_MARKS: readonly Mark[] = []
@@ -62,12 +65,15 @@ export const ArticleText = memo(function ArticleText({
   marks,
   onOpen,
   After,
+  Written,
 }: {
   article: ArticleView
   marks: readonly Mark[]
   onOpen?: (id: string) => void
   /** What can be done with the place that is current, drawn after it. */
   After?: ComponentType
+  /** Drawn in place of the words that are being written over. */
+  Written?: ComponentType
 }) {
   const byLine = useMemo(() => sortIn(article.lines, marks), [article.lines, marks])
   return (
@@ -97,14 +103,33 @@ export const ArticleText = memo(function ArticleText({
       }
     >
       {article.lines.map((line) => (
-        <Line key={line.number} text={article.text} line={line} marks={byLine.get(line.number) ?? NO_MARKS} After={After} />
+        <Line
+          key={line.number}
+          text={article.text}
+          line={line}
+          marks={byLine.get(line.number) ?? NO_MARKS}
+          After={After}
+          Written={Written}
+        />
       ))}
     </div>
   )
 })
 
 const Line = memo(
-  function Line({ text, line, marks, After }: { text: string; line: LineView; marks: readonly Mark[]; After?: ComponentType }) {
+  function Line({
+    text,
+    line,
+    marks,
+    After,
+    Written,
+  }: {
+    text: string
+    line: LineView
+    marks: readonly Mark[]
+    After?: ComponentType
+    Written?: ComponentType
+  }) {
     const t = useTranslate()
     const Tag = TAG_OF[line.kind]
     const byId = new Map(marks.map((mark) => [mark.id, mark]))
@@ -134,9 +159,20 @@ const Line = memo(
             fact && `f-${fact.kind}`,
           ].filter(Boolean)
           const ends = over.filter((m) => m.kind === 'claim' && m.end === part.end)
+          const written = over.find((m) => m.kind === 'written')
+          const numbers = ends.map((m) => <ClaimNumber key={m.id} mark={m} />)
+          if (written && Written)
+            return (
+              <span key={part.start}>
+                {written.start === part.start && <Written />}
+                {ends.map((m) => !m.current && <ClaimNumber key={m.id} mark={m} />)}
+              </span>
+            )
+          const isStruck = over.some((m) => m.kind === 'struck')
           return (
             <span key={part.start}>
               {over.map((m) => m.start === part.start && <Sign key={m.id} mark={m} />)}
+              {over.map((m) => m.isBefore && m.start === part.start && <Inserted key={m.id} mark={m} />)}
               <mark
                 className={classes.join(' ')}
                 title={fact?.reason && t.kept(fact.reason)}
@@ -144,23 +180,17 @@ const Line = memo(
                 data-start={part.start}
                 id={claim && part.start === claim.start ? `claim-${claim.number}` : undefined}
               >
-                {words}
+                {isStruck ? (
+                  <del>
+                    <span className="sr-only beside"> {t('struck:')} </span>
+                    {words}
+                  </del>
+                ) : (
+                  words
+                )}
               </mark>
-              {ends.map((m) => (
-                <a
-                  key={m.id}
-                  className={`claim-no v ${m.isFixed ? 'v-corroborated' : m.value ? `v-${m.value}` : ''} ${m.current ? 'is-current' : ''}`}
-                  href={`?claim=${m.id}`}
-                  data-mark={m.id}
-                  data-letter={m.isFixed ? '✓' : m.value ? VERDICT_LETTER[m.value] : ' '}
-                >
-                  {m.number}
-                  <span className="sr-only">
-                    , {m.value ? t(VERDICT_WORD[m.value]).toLowerCase() : t('not checked')}
-                    {m.isFixed && `, ${t('corrected by the outlet since')}`}
-                  </span>
-                </a>
-              ))}
+              {over.map((m) => !m.isBefore && m.end === part.end && <Inserted key={m.id} mark={m} />)}
+              {numbers}
               {After && over.some((m) => m.kind === 'hit' && m.current && m.end === part.end) && <After />}
             </span>
           )
@@ -181,12 +211,44 @@ const Line = memo(
         m.current === n.current &&
         m.number === n.number &&
         m.letter === n.letter &&
+        m.text === n.text &&
         m.stance === n.stance &&
         m.start === n.start &&
         m.end === n.end
       )
     }),
 )
+
+/** Words that a correction puts in. */
+function Inserted({ mark }: { mark: Mark }) {
+  const t = useTranslate()
+  if (!mark.text) return null
+  return (
+    <ins className="beside">
+      <span className="sr-only"> {t('inserted:')} </span>
+      {mark.text}
+    </ins>
+  )
+}
+
+/** The number of a claim, after its words. */
+function ClaimNumber({ mark: m }: { mark: Mark }) {
+  const t = useTranslate()
+  return (
+    <a
+      className={`claim-no v ${m.isFixed ? 'v-corroborated' : m.value ? `v-${m.value}` : ''} ${m.current ? 'is-current' : ''}`}
+      href={`?claim=${m.id}`}
+      data-mark={m.id}
+      data-letter={m.isFixed ? '✓' : m.value ? VERDICT_LETTER[m.value] : ' '}
+    >
+      {m.number}
+      <span className="sr-only">
+        , {m.value ? t(VERDICT_WORD[m.value]).toLowerCase() : t('not checked')}
+        {m.isFixed && `, ${t('corrected by the outlet since')}`}
+      </span>
+    </a>
+  )
+}
 
 /** What stands before a mark: the letter of evidence, the number of what was found. */
 function Sign({ mark }: { mark: Mark }) {

@@ -86,6 +86,8 @@ interface Look {
   /** Whether the list of claims stands beside the texts; null: where there is room for it. */
   listShown: boolean | null
   selection: { articleId: string; span: Span } | null
+  /** Where in the article the cursor begins while the correction of the open claim is written there; null while none is. */
+  writing: Span | null
 }
 
 export interface Bench extends Look {
@@ -172,6 +174,7 @@ export function openBench(
     finding: false,
     listShown: null,
     selection: null,
+    writing: null,
     chosen: new Set(),
     changed: new Set(),
     dialog: null,
@@ -269,10 +272,10 @@ function followed(bench: Bench, event: Happening): Bench {
 }
 
 /** A claim that is opened, with where it is looked at. */
-function openedAt(bench: Bench, claimId: string | null): Pick<Bench, 'at' | 'tab' | 'passage' | 'selection'> {
+function openedAt(bench: Bench, claimId: string | null): Pick<Bench, 'at' | 'tab' | 'passage' | 'selection' | 'writing'> {
   const claim = claimId === null ? undefined : bench.claims.get(claimId)
   const evidence = (claim && (bench.drafts.get(claim.id)?.content ?? claim.head?.content)?.evidence) ?? []
-  return { at: claimId, selection: null, ...whereToLook(claim, evidence, bench.given.articles, bench.tab) }
+  return { at: claimId, selection: null, writing: null, ...whereToLook(claim, evidence, bench.given.articles, bench.tab) }
 }
 
 const without = (all: ReadonlySet<string>, id: string): ReadonlySet<string> =>

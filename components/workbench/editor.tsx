@@ -12,12 +12,15 @@ import type { Draft } from '../revision/draft'
 import { lackingWords } from '../revision/rows'
 import type { Keeping } from './bench'
 import { isSecondReading } from './commands/may'
-import { corroborated, disputed, note, save, saveNext, setVerdict, submit, unverified } from './commands/verdict'
+import { correct, corroborated, disputed, note, save, saveNext, setVerdict, submit, unverified } from './commands/verdict'
 import { EvidenceList } from './evidence-list'
+import { later } from './later'
 import { LongText } from './long-text'
 import { Reasons } from './reasons'
 import { draftAt, draftFor, missingIn } from './seen'
 import { useBench, useDo, usePlace, useWorks } from './use-bench'
+
+const ChangedPlaces = later(() => import('./changed-places').then((m) => m.ChangedPlaces), { drawn: true })
 
 const KEEPING_WORD: Record<Keeping, string> = {
   desk: 'Typing kept on the desk, not saved as a verdict',
@@ -44,7 +47,7 @@ export function Editor({ claim }: { claim: ClaimView }) {
       {value === 'disputed' && <WhoIsWrong content={content} />}
       <EvidenceList claim={claim} content={content} editable />
       <Note content={content} />
-      {value === 'disputed' && <ShouldRead content={content} printed={claim.quote} />}
+      {value === 'disputed' && <ShouldRead content={content} claim={claim} />}
       {value === 'unverified' && <Searched content={content} />}
       {value === 'corroborated' && <Origin content={content} />}
       <Warnings content={content} claim={claim} />
@@ -136,9 +139,11 @@ function Note({ content }: Part) {
 }
 
 /** What a disputed claim should say, and how it could be put right. */
-function ShouldRead({ content, printed }: Part & { printed: string }) {
+function ShouldRead({ content, claim }: Part & { claim: ClaimView }) {
   const t = useTranslate()
   const works = useWorks()
+  const run = useDo()
+  const keyed = useKeyed()
   const fields = useFields()
   return (
     <div className="field">
@@ -146,9 +151,15 @@ function ShouldRead({ content, printed }: Part & { printed: string }) {
         <label htmlFor="proposed" className="legend">
           {t('Should read')} {content.whoIsWrong === 'this_article' && <span className="quiet font-normal">{t('(needed)')}</span>}
         </label>
-        {content.proposedText === '' && (
-          <button type="button" className="btn btn-small btn-quiet" onClick={() => works.type({ proposedText: printed })}>
-            {t('Start from the printed words')}
+        {claim.isOrphan ? (
+          content.proposedText === '' && (
+            <button type="button" className="btn btn-small btn-quiet" onClick={() => works.type({ proposedText: claim.quote })}>
+              {t('Start from the printed words')}
+            </button>
+          )
+        ) : (
+          <button type="button" className="btn btn-small" onClick={() => run(correct)} {...keyed(correct)}>
+            {t('Write in the article')} <Cap of={correct} />
           </button>
         )}
       </span>
@@ -161,6 +172,7 @@ function ShouldRead({ content, printed }: Part & { printed: string }) {
         onChange={(e) => works.type({ proposedText: e.target.value })}
         wrong={fields.proposedText}
       />
+      <ChangedPlaces key={claim.id} printed={claim.quote} text={content.proposedText || claim.quote} />
       <label className="flex items-center gap-2 small pt-1">
         {t('Remedy')}
         <select

@@ -32,6 +32,7 @@ function Missing() {
   const works = useWorks()
   useEffect(() => {
     works.happen({ what: 'asked', dialog: null })
+    works.happen({ what: 'looked', at: { writing: null } })
     works.say({ problem: say('This part of the workbench could not be loaded. Try again when the desk answers.') })
   }, [works])
   return null

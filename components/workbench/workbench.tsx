@@ -79,11 +79,14 @@ function Room({ first }: { first: First }) {
   )
 }
 
-/** What a key does: its command, unless a dialog that is still being loaded will take what is typed. */
+/** What a key does: its command, unless what is still being loaded will take what is typed: a dialog, or the sentence. */
 function useKeys(): (command: BenchCommand) => void {
   const works = useWorks()
   const run = useDo()
-  return (command) => works.now().dialog === null && run(command)
+  return (command) => {
+    const { dialog, writing } = works.now()
+    if (dialog === null && (writing === null || command.inFields)) run(command)
+  }
 }
 
 /** Which pane a narrow screen shows. */

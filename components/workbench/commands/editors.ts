@@ -66,7 +66,7 @@ export const reopen = command({
 })
 const withdraw = command({
   id: 'withdraw',
-  keys: 'shift+w',
+  keys: 'shift+x',
   label: 'Withdraw the claim, in any state',
   group: 'Editors',
   may: (bench) => able(bench, 'withdraw'),

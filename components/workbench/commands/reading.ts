@@ -72,7 +72,7 @@ export const find = command({
 })
 export const swap = command({
   id: 'swap',
-  keys: 'w',
+  keys: 'shift+w',
   label: 'Swap direction: check the other article',
   group: 'Reading',
   may: (bench) => (nextArticle(bench) ? null : say('There is no other article in check.')),

@@ -1,6 +1,7 @@
 import { submitVerdictDoor } from '@/lib/contract/generated/claims'
 import { type Message, say } from '@/lib/domain/message'
 import { VERDICT_WORD, type Verdict } from '@/lib/domain/words'
+import { contains } from '@/lib/text/span'
 import { call } from '../../client/client'
 import { withVerdict } from '../../revision/draft'
 import type { Bench } from '../bench'
@@ -9,7 +10,7 @@ import { claimOf, draftAt, missingIn, numberOf, orderedOf, shownOf } from '../se
 import type { Works } from '../works'
 import { command } from './command'
 import { goToOpen } from './go'
-import { always, edit, isAble, isSecondReading, onClaim } from './may'
+import { always, both, edit, isAble, isSecondReading, onClaim } from './may'
 
 /** Gives the open claim a verdict, or takes it away. Where it lacks nothing and its writer likes it so, it is saved at once. */
 export function setVerdict(bench: Works, value: Verdict | null): void {
@@ -107,6 +108,35 @@ export const note = command({
   may: edit,
   run: (bench) => bench.world.focus('note'),
 })
+/**
+ * Puts the cursor into the sentence, in the article: what is typed there is how it should read. A claim that is not disputed
+ * yet is from then on. Words that are chosen in it are chosen to be written over.
+ */
+export const correct = command({
+  id: 'correct',
+  keys: 'w',
+  label: 'Write the correction in the article',
+  group: 'Verdict',
+  may: (bench) =>
+    both(
+      edit(bench),
+      claimOf(bench)?.isOrphan ? say('The claim is no longer in the article: write its correction in the form.') : null,
+    ),
+  run(bench) {
+    const now = bench.now()
+    const claim = claimOf(now)!
+    const { content } = draftAt(now)!
+    if (content.value !== 'disputed') {
+      bench.type(withVerdict(content, 'disputed', claim))
+      bench.say({ aloud: say('{verdict}.', { verdict: { id: VERDICT_WORD.disputed } }), status: '', fields: {} })
+    }
+    const chosen = now.selection?.articleId === claim.articleId ? now.selection.span : null
+    const flagged = claim.hints.find((hint) => hint.kind === 'flag' && !hint.dismissed && contains(claim, hint))
+    const first = flagged ?? claim
+    const writing = chosen && contains(claim, chosen) ? chosen : { start: first.start, end: first.start }
+    bench.happen({ what: 'looked', at: { writing, selection: null, pane: 'article' } })
+  },
+})
 export const saveNext = command({
   id: 'save-next',
   keys: 'mod+enter',
@@ -162,4 +192,4 @@ const redo = command({
   run: (bench) => bench.saving.redoLast(),
 })
 
-export const VERDICT = [corroborated, disputed, unverified, clear, note, saveNext, save, submit, undo, redo] as const
+export const VERDICT = [corroborated, disputed, unverified, clear, note, correct, saveNext, save, submit, undo, redo] as const

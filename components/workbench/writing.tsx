@@ -1,0 +1,113 @@
+'use client'
+import { useEffect, useLayoutEffect, useMemo, useRef } from 'react'
+import { useTranslate } from '#translate'
+import { changeOf, placesOf } from '@/lib/text/change'
+import { quoted } from '@/lib/text/quoted'
+import { articleOf, claimOf, draftAt, numberOf } from './seen'
+import { useBench, useWorks } from './use-bench'
+import { type Host, makeHost } from './writing-host'
+
+/** The open claim's sentence in the article while its correction is written there, and what can be done meanwhile. */
+export function Writing() {
+  const t = useTranslate()
+  const works = useWorks()
+  const claim = useBench(claimOf)!
+  const article = useBench(articleOf)
+  const number = useBench((b) => numberOf(b, claim.id))
+  const proposed = useBench((b) => draftAt(b)?.content.proposedText ?? '')
+  const isWrong = useBench((b) => Boolean(b.voice.fields.proposedText))
+  const element = useRef<HTMLSpanElement>(null)
+  const host = useRef<Host>(null)
+  /** What the draft was given last from here. */
+  const told = useRef(proposed)
+  const { id, quote, start } = claim
+  const inWords = useMemo(() => {
+    const places = placesOf(changeOf(quote, proposed || quote))
+    const said = places.map(({ was, is }) =>
+      was && is
+        ? t('{was} struck, {is} inserted', { was: quoted(was.trim()), is: quoted(is.trim()) })
+        : was
+          ? t('{was} struck', { was: quoted(was.trim()) })
+          : t('{is} inserted', { is: quoted(is.trim()) }),
+    )
+    return said.length > 0 ? `${said.join('; ')}.` : t('As printed.')
+  }, [t, quote, proposed])
+  const spoken = useRef(inWords)
+  spoken.current = inWords
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: begun once for a claim; what is written elsewhere is taken below
+  useLayoutEffect(() => {
+    const text = told.current || quote
+    const made = makeHost(element.current!, {
+      printed: quote,
+      start,
+      text,
+      at: works.now().writing ?? { start, end: start },
+      written(now) {
+        told.current = now === quote ? '' : now
+        const { whoIsWrong } = draftAt(works.now())!.content
+        // what is corrected here is this article's
+        works.type({ proposedText: told.current, whoIsWrong: whoIsWrong ?? (told.current ? 'this_article' : null) })
+      },
+      leave(byKey) {
+        works.happen({ what: 'looked', at: { writing: null } })
+        if (byKey) works.world.focus('heading')
+        works.say(spoken.current)
+      },
+    })
+    host.current = made
+    return made.stop
+  }, [works, id, quote, start])
+  useEffect(() => {
+    if (proposed === told.current) return
+    told.current = proposed
+    host.current?.take(proposed || quote)
+  }, [proposed, quote])
+
+  const button = (label: string, does: () => void) => (
+    <button type="button" className="btn-text" onClick={does} onMouseDown={(e) => e.preventDefault()}>
+      {label}
+    </button>
+  )
+  return (
+    <span className="written">
+      <span
+        ref={element}
+        role="textbox"
+        tabIndex={0}
+        contentEditable
+        suppressContentEditableWarning
+        spellCheck={false}
+        className="m-current"
+        lang={article.language}
+        dir="auto"
+        aria-label={t('What claim {number} should read', { number })}
+        aria-describedby="written-change"
+        aria-invalid={isWrong || undefined}
+      />
+      <span className="at-hit beside no-print" translate="yes" lang={t.tag}>
+        <span className="quiet" aria-hidden="true">
+          {t('Esc keeps it and leaves')}
+        </span>
+        {button(t('Undo'), () => host.current?.undo())}
+        {button(t('Redo'), () => host.current?.redo())}
+        {button(t('As printed'), () => host.current?.restore())}
+        <button
+          type="button"
+          className="btn btn-small"
+          onMouseDown={(e) => e.preventDefault()}
+          onClick={() => {
+            works.happen({ what: 'looked', at: { writing: null } })
+            works.world.focus('heading')
+            works.say(inWords)
+          }}
+        >
+          {t('Done')}
+        </button>
+        <span id="written-change" className="sr-only">
+          {inWords}
+        </span>
+      </span>
+    </span>
+  )
+}
