@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { type Db, db, Rollback, transaction } from '@/lib/db/pool'
 import { noteSeen } from '@/lib/db/seen'
-import { beginIntent, endIntent, holdActor, intentOf } from '@/lib/db/write/intents'
+import { beginIntent, endIntent, holdActor, holdToWrite, intentOf } from '@/lib/db/write/intents'
 import { say } from '@/lib/domain/message'
 import type { Actor } from '@/lib/domain/person'
 import { AppError, isRefusal, type Refusal } from '@/lib/domain/refusal'
@@ -34,7 +34,13 @@ export interface Intent {
   body: string
 }
 
-export type Command<I, R> = (context: Working, input: I) => Promise<R | Refusal>
+export type Command<I, R> = ((context: Working, input: I) => Promise<R | Refusal>) & {
+  /** Whether it changes the row of the person who acts, which is then held for it from the beginning. */
+  ofOneself?: true
+}
+
+/** A command by which somebody changes their own account. */
+export const ofOneself = <I, R>(command: Command<I, R>): Command<I, R> => Object.assign(command, { ofOneself: true as const })
 
 /** What a command asked the engine, and nobody knows yet. */
 class Unknown {
@@ -64,6 +70,7 @@ export async function run<I, R>(command: Command<I, R>, actorId: string, input: 
   }
   const once = () =>
     transaction<R | Refusal | Unknown>(async (tx) => {
+      if (command.ofOneself) await holdToWrite(tx, actorId)
       const who = intent
         ? await beginIntent(tx, actorId, intent.key, intent.route, hash!)
         : await holdActor(tx, actorId).then((actor) => actor && { ...actor, fresh: true })

@@ -121,7 +121,11 @@ export async function transaction<T>(work: (tx: Db) => Promise<T>): Promise<T> {
     } catch (error) {
       if (error instanceof Rollback) return error.value as T
       const code = sqlStateOf(error)
-      if (attempt < 3 && code && RETRIED.has(code)) continue
+      if (attempt < 3 && code && RETRIED.has(code)) {
+        // not all at once again
+        await new Promise((done) => setTimeout(done, Math.random() * 40 * attempt))
+        continue
+      }
       throw translateError(error)
     } finally {
       begun.carrier = null

@@ -11,6 +11,9 @@ export async function holdActor(tx: Db, personId: string): Promise<Actor | undef
   return actor
 }
 
+/** Holds the row of somebody who will change it: two that share it first and change it then would wait for each other. */
+export const holdToWrite = (tx: Db, personId: string) => tx.rows('select from person where id = $1 for no key update', [personId])
+
 /** The same, with their intent noted in the same statement; `fresh` is false where this key was used before. */
 export async function beginIntent(
   tx: Db,
