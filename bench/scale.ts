@@ -49,7 +49,8 @@ async function fill(url: string, claims: number): Promise<Desk> {
   const told = (what: string) => say(`  ${what}: ${((performance.now() - started) / 1000).toFixed(0)} s`)
   const run = (sql: string, values: unknown[] = []) => client.query(sql, values)
   const stories = Math.max(OPEN + 20, Math.round(claims / CLAIMS_A_STORY))
-  try {
+  return closing(async (later: (work: () => unknown) => void) => {
+    later(() => client.end())
     const person = async (name: string, role: string) =>
       (
         await run(
@@ -162,9 +163,7 @@ async function fill(url: string, claims: number): Promise<Desk> {
         `select c.id from claim c join story s on s.id = c.story_id where s.signed_off_at is null order by c.id`,
       ),
     }
-  } finally {
-    await client.end()
-  }
+  })
 }
 
 /** Every page that shows what the desk has stored: its name, who asks, and the address for the nth asking. */
@@ -279,11 +278,10 @@ await closing(async (later: (work: () => unknown) => void) => {
       host: '127.0.0.1',
       env: { DATABASE_URL: url, NEXTAUTH_SECRET: randomUUID(), AUTH_TRUST_HOST: '1', LOG_LEVEL: 'error' },
     })
-    try {
+    await closing(async (stopping: (work: () => unknown) => void) => {
+      stopping(() => app.stop())
       results.push({ desk, found: await measure(desk, app.url) })
-    } finally {
-      await app.stop()
-    }
+    })
   }
   const [small, large] = results as [(typeof results)[0], (typeof results)[0]]
   console.log(
