@@ -1,6 +1,6 @@
 import http from 'node:http'
 import { chromium, type Page, type Route } from '@playwright/test'
-import { arrive, type Claim, expect, makeStory, openBench, originOf, send, session, signIn, test, UNVERIFIED } from './desk'
+import { arrive, type Claim, expect, makeStory, openBench, originOf, send, session, signIn, stay, test, UNVERIFIED } from './desk'
 
 /** Between the desk and its pages: proxies, plain http, many windows. */
 const note = /^Note/
@@ -12,6 +12,7 @@ test.describe('answers that are not the desk’s own', () => {
   test('mean that it is away: nothing falls, nothing is lost, and what was judged is sent by itself', async ({ page }) => {
     test.setTimeout(240_000)
     await session(page.request, 'mina')
+    await stay(page.request)
     const { storyId, claims: all } = await makeStory(page.request, 'Behind a proxy')
     const claims = all.filter((c) => c.articleId === all[0]!.articleId)
     const odd: Parameters<Route['fulfill']>[0][] = [
@@ -53,6 +54,7 @@ test.describe('answers that are not the desk’s own', () => {
   test('no answer at all within a bounded time is said, and the same intent is sent again', async ({ page }) => {
     test.setTimeout(180_000)
     await session(page.request, 'mina')
+    await stay(page.request)
     const { storyId, claims } = await makeStory(page.request, 'No answer')
     await openBench(page, `/stories/${storyId}/check?claim=${claims[0]!.id}`)
     const keys: string[] = []
@@ -118,7 +120,7 @@ test.describe('the live line', () => {
     }
     expect(lines.length).toBe(1)
     await page.getByLabel(note).fill('typed in the first of eight')
-    await expect(page.getByTestId('save-status')).toHaveText('Typing kept on the desk, not saved as a verdict')
+    await expect(page.getByTestId('save-status')).toHaveText('Typing saved')
     const judge = (i: number) =>
       send(noah.page.request, 'PUT', `/api/claims/${claims[i]!.id}/verdict`, { claimVersion: 1, content: UNVERIFIED })
     expect((await judge(1)).status()).toBe(200)
@@ -133,6 +135,7 @@ test.describe('the live line', () => {
   test('six stories in six windows: each loads and saves', async ({ page, context }) => {
     test.setTimeout(240_000)
     await session(page.request, 'mina')
+    await stay(page.request)
     const windows: Page[] = []
     for (let i = 0; i < 6; i++) {
       const { storyId, claims } = await makeStory(page.request, `Window ${i}`)

@@ -177,7 +177,7 @@ test.describe('other keyboards', () => {
     await press(page, 'z', 'KeyY', { ctrlKey: true })
     await expect(status).toContainText('Undone')
     await press(page, 'y', 'KeyZ', { ctrlKey: true }) // redo, as on any of them
-    await expect(status).toContainText('Done again')
+    await expect(status).toContainText('Redone')
     const heading = (n: number) => page.getByRole('heading', { name: `Claim ${n} of` })
     await press(page, 'j', 'KeyC') // Dvorak
     await expect(heading(2)).toBeVisible()

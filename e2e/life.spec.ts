@@ -1,4 +1,4 @@
-import { addReason, arrive, type Claim, EMPTY, expect, makeStory, openBench, passesAxe, send, test } from './desk'
+import { addReason, arrive, type Claim, EMPTY, expect, makeStory, openBench, passesAxe, send, stay, test } from './desk'
 
 /** Texts that no other story has: a new version of one would reach them too. */
 const texts = (mark: string) => ({
@@ -21,11 +21,12 @@ test.describe('the life of a verdict', () => {
     const claim = claimWith(claims, 'captain')
     const way = `/stories/${storyId}/check?claim=${claim.id}`
 
+    await stay(mina.page.request)
     await openBench(mina.page, way)
     await mina.page.keyboard.press('Shift+L')
     await mina.page.getByLabel('What could end in court').fill('It names a person.')
     await mina.page.getByRole('button', { name: 'Set the legal flag' }).click()
-    await expect(mina.page.getByText('two people read it')).toBeVisible()
+    await expect(mina.page.getByText('second reading', { exact: true })).toBeVisible()
     await mina.page.keyboard.press('3')
     await mina.page.getByLabel('Note', { exact: true }).fill(`The ${secret} could not be reached.`)
     await mina.page.getByLabel('What was searched').fill('The other article, in full.')
@@ -61,13 +62,13 @@ test.describe('the life of a verdict', () => {
     await addReason(noah.page, 'How far it reaches')
     await noah.page.getByLabel('Unresolved').check()
     await noah.page.getByLabel(/^Note/).fill('It was 95 by the log.')
-    await noah.page.getByRole('button', { name: 'Give my reading' }).click()
+    await noah.page.getByRole('button', { name: 'Submit second reading' }).click()
     await expect(noah.page.getByText('Attach the passage that contradicts it.')).toBeVisible()
     await noah.page.getByRole('button', { name: 'Choose in any article…' }).click()
     const picker = noah.page.getByRole('dialog')
     await picker.getByRole('button', { name: /The mayor watched/ }).click()
     await picker.getByRole('button', { name: /^Attach/ }).click()
-    await noah.page.getByRole('button', { name: 'Give my reading' }).click()
+    await noah.page.getByRole('button', { name: 'Submit second reading' }).click()
     await expect(noah.page.getByText('It differs from the first: an editor decides between the two.').first()).toBeVisible()
     await expect(noah.page.getByText(`The ${secret} could not be reached.`).first()).toBeVisible()
 
@@ -114,9 +115,9 @@ test.describe('the life of a verdict', () => {
 
     await openBench(noah.page, way)
     await noah.page.keyboard.press('Shift+C')
-    await noah.page.getByLabel('What is wrong with it').fill('The office has it in its minutes.')
-    await noah.page.getByRole('button', { name: 'Contest it' }).click()
-    await expect(noah.page.getByText('It stays in force until an editor upholds or overturns it.')).toBeVisible()
+    await noah.page.getByLabel('Why is it wrong?').fill('The office has it in its minutes.')
+    await noah.page.getByRole('button', { name: 'Contest this verdict' }).click()
+    await expect(noah.page.getByText('Still counts until an editor decides.', { exact: true })).toBeVisible()
     await openBench(joon.page, way)
     await expect(joon.page.getByText('The office has it in its minutes.')).toBeVisible()
     await passesAxe(joon.page)
@@ -277,7 +278,7 @@ test.describe('the life of a verdict', () => {
     await expect(
       mina.page.getByText('All of it comes from one origin, which is one source. Say why it is enough.').first(),
     ).toBeVisible()
-    await mina.page.getByLabel('If the outlets share an origin, say which').fill('The office itself counted.')
+    await mina.page.getByLabel('Same origin? Name it (agency, briefing)').fill('The office itself counted.')
     await mina.page.getByRole('button', { name: 'Submit', exact: true }).click()
     await expect(mina.page.locator('.claim-row').filter({ hasText: '243' }).first()).toContainText('Submitted')
     await mina.context.close()

@@ -1,4 +1,4 @@
-import { arrive, type Claim, expect, makeStory, openBench, send, session, signIn, test, UNVERIFIED } from './desk'
+import { arrive, type Claim, expect, makeStory, openBench, send, session, signIn, stay, test, UNVERIFIED } from './desk'
 
 /** Nothing that somebody typed is lost: one test for each way of losing it. */
 const note = /^Note/
@@ -15,7 +15,7 @@ test.describe('nothing typed is lost', () => {
     const url = `/stories/${storyId}/check?claim=${claims[0]!.id}`
     await openBench(page, url)
     await page.getByLabel(note).fill('typed before the crash')
-    await expect(page.getByTestId('save-status')).toHaveText('Typing kept on the desk, not saved as a verdict')
+    await expect(page.getByTestId('save-status')).toHaveText('Typing saved')
     const again = await arrive(browser, 'mina') // another browser, with nothing of this one
     await openBench(again.page, url)
     await expect(again.page.getByLabel(note)).toHaveValue('typed before the crash')
@@ -31,6 +31,7 @@ test.describe('nothing typed is lost', () => {
     test.use({ allowErrors: [/ERR_INTERNET_DISCONNECTED|Failed to load resource/] })
     test('judging goes on, and what was judged is sent when the desk answers again', async ({ page, context }) => {
       await session(page.request, 'mina')
+      await stay(page.request)
       const { storyId, claims } = await makeStory(page.request, 'Offline')
       await openBench(page, `/stories/${storyId}/check?claim=${claims[0]!.id}`)
       await context.setOffline(true)
@@ -47,6 +48,7 @@ test.describe('nothing typed is lost', () => {
     })
     test('what was judged is sent also when the page was closed meanwhile', async ({ page, context }) => {
       await session(page.request, 'mina')
+      await stay(page.request)
       const { storyId, claims } = await makeStory(page.request, 'Closed offline')
       const url = `/stories/${storyId}/check?claim=${claims[0]!.id}`
       await openBench(page, url)
@@ -70,6 +72,7 @@ test.describe('nothing typed is lost', () => {
     test.use({ allowErrors: [/ERR_FAILED|Failed to load resource/] })
     test('the connection drops: it is sent again under the same key and saved once', async ({ page }) => {
       await session(page.request, 'mina')
+      await stay(page.request)
       const { storyId, claims } = await makeStory(page.request, 'Dropped')
       await openBench(page, `/stories/${storyId}/check?claim=${claims[0]!.id}`)
       const keys: string[] = []
@@ -90,6 +93,7 @@ test.describe('nothing typed is lost', () => {
     })
     test('a slow desk: the screen says so and goes on taking text', async ({ page }) => {
       await session(page.request, 'mina')
+      await stay(page.request)
       const { storyId, claims } = await makeStory(page.request, 'Slow')
       await openBench(page, `/stories/${storyId}/check?claim=${claims[0]!.id}`)
       await page.route('**/verdict', async (route) => {
@@ -115,7 +119,7 @@ test.describe('nothing typed is lost', () => {
       await page.keyboard.press('Control+Shift+Enter')
       await page.getByLabel(note).fill('first and second')
       await saved
-      await expect(page.getByTestId('save-status')).toHaveText('Typing kept on the desk, not saved as a verdict')
+      await expect(page.getByTestId('save-status')).toHaveText('Typing saved')
       await expect(page.getByLabel(note)).toHaveValue('first and second')
       expect((await draftOf(page, claims[0]!)).head?.content.note).toBe('first')
       await openBench(page, null)
@@ -136,7 +140,7 @@ test.describe('nothing typed is lost', () => {
     await openBench(page, url)
     await openBench(second, url)
     await page.getByLabel(note).fill('left window')
-    await expect(page.getByTestId('save-status')).toHaveText(/kept on the desk/)
+    await expect(page.getByTestId('save-status')).toHaveText(/Typing saved/)
     await second.getByLabel(note).fill('right window')
     const dialog = second.getByRole('dialog', { name: 'Another window of yours wrote on this claim' })
     await expect(dialog.getByRole('cell', { name: 'left window' })).toBeVisible()
@@ -159,7 +163,7 @@ test.describe('nothing typed is lost', () => {
     const url = `/stories/${storyId}/check?claim=${claims[0]!.id}`
     await openBench(page, url)
     await page.getByLabel(note).fill('no room here')
-    await expect(page.getByTestId('save-status')).toHaveText('Typing kept on the desk, not saved as a verdict')
+    await expect(page.getByTestId('save-status')).toHaveText('Typing saved')
     await openBench(page, null)
     await expect(page.getByLabel(note)).toHaveValue('no room here')
   })
@@ -191,6 +195,7 @@ test.describe('nothing typed is lost', () => {
 
   test('to undo: what is typed and not saved is not put away by it', async ({ page }) => {
     await session(page.request, 'mina')
+    await stay(page.request)
     const { storyId, claims } = await makeStory(page.request, 'Undo over typing')
     await openBench(page, `/stories/${storyId}/check?claim=${claims[0]!.id}`)
     await page.keyboard.press('3')
@@ -286,7 +291,7 @@ test.describe('nothing typed is lost', () => {
     const { storyId, claims } = await makeStory(page.request, 'Set aside')
     await openBench(page, `/stories/${storyId}/check?claim=${claims[0]!.id}`)
     await page.getByLabel(note).fill('my reading of it')
-    await expect(page.getByTestId('save-status')).toHaveText(/kept on the desk/)
+    await expect(page.getByTestId('save-status')).toHaveText(/Typing saved/)
     const noah = await arrive(browser, 'noah')
     await send(noah.page.request, 'POST', `/api/claims/${claims[0]!.id}/nothing`, { claimVersion: 1, why: 'colour' })
     await expect(page.getByTestId('save-status')).toContainText('This claim was set aside.')

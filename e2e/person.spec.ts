@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { type Claim, expect, makeStory, openBench, PASSWORD, session, signIn, test } from './desk'
+import { type Claim, expect, makeStory, openBench, PASSWORD, session, signIn, stay, test } from './desk'
 
 /** The person on the screen is the person in the trail, whoever else signs in in the same browser. */
 const note = /^Note/
@@ -28,7 +28,7 @@ test.describe('a second person in the same browser', () => {
     await page.addInitScript(() => Reflect.deleteProperty(window, 'BroadcastChannel')) // nobody tells this tab
     await openBench(page, `/stories/${storyId}/check?claim=${claims[0]!.id}`)
     await page.getByLabel(note).fill('written by Mina')
-    await expect(page.getByTestId('save-status')).toHaveText(/kept on the desk/)
+    await expect(page.getByTestId('save-status')).toHaveText(/Typing saved/)
     await noahSignsIn(page)
     await page.getByLabel(note).press('End')
     await page.keyboard.type(', all of it')
@@ -36,7 +36,7 @@ test.describe('a second person in the same browser', () => {
     await expect(dialog).toContainText('Sign in as Mina Park, or go on as Noah Berg without this text.')
     expect((await claimOf(page, claims[0]!)).head).toBeNull()
     await minaComesBack(page)
-    await expect(page.getByTestId('save-status')).toHaveText('Typing kept on the desk, not saved as a verdict')
+    await expect(page.getByTestId('save-status')).toHaveText('Typing saved')
     await noahSignsIn(page)
     await page.keyboard.press('Control+Shift+Enter')
     await expect(dialog).toBeVisible()
@@ -51,14 +51,16 @@ test.describe('a second person in the same browser', () => {
 
   test('the other tab hears of it at once; going on as the other leaves the text with its writer', async ({ page, context }) => {
     await session(page.request, 'mina')
+    await stay(page.request)
     const { storyId, claims } = await makeStory(page.request, 'Heard at once')
     const url = `/stories/${storyId}/check?claim=${claims[0]!.id}`
     await openBench(page, url)
     await page.getByLabel(note).fill('written by Mina')
-    await expect(page.getByTestId('save-status')).toHaveText(/kept on the desk/)
+    await expect(page.getByTestId('save-status')).toHaveText(/Typing saved/)
     const second = await context.newPage()
     await context.clearCookies()
     await signIn(second, 'noah')
+    await stay(second.request)
     await whoIs(page).getByRole('button', { name: 'Go on as Noah Berg' }).click()
     await expect(page.locator('.bar')).toContainText('Noah Berg')
     await page.locator('.bench[data-awake]').waitFor()
@@ -90,7 +92,7 @@ test.describe('a second person in the same browser', () => {
     await ended.getByRole('button', { name: 'Sign in' }).click()
     await expect(whoIs(page)).toBeVisible()
     await minaComesBack(page)
-    await expect(page.getByTestId('save-status')).toHaveText(/kept on the desk/)
+    await expect(page.getByTestId('save-status')).toHaveText(/Typing saved/)
   })
 
   test('going to another page shows no page of theirs under the first name', async ({ page }) => {
@@ -110,6 +112,7 @@ test.describe('a verdict that waits for the network', () => {
   test.use({ allowErrors: [/409|401|ERR_INTERNET_DISCONNECTED|Failed to load resource/] })
   test('is sent for its writer, and for nobody else', async ({ page, context }) => {
     await session(page.request, 'mina')
+    await stay(page.request)
     const { storyId, claims } = await makeStory(page.request, 'Queued')
     const url = `/stories/${storyId}/check?claim=${claims[0]!.id}`
     await openBench(page, url)

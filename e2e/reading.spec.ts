@@ -27,7 +27,7 @@ test.describe('reading', () => {
     await expect(page.locator('.pane-article .m-current').first()).toBeInViewport()
     await expect(page.locator('.pane-article')).toContainText('returned to service on Monday')
     await expect(page.locator('.dock .said')).toContainText('243 passengers')
-    await expect(page.getByTestId('occurrences')).toContainText('Said again in this story')
+    await expect(page.getByTestId('occurrences')).toContainText('Similar sentences in this story')
     await page.keyboard.press('\\') // the list gives way to the strip
     const strip = page.getByRole('img', { name: /Claims in their order in the article/ })
     const box = (await strip.boundingBox())!

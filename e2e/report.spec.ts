@@ -191,7 +191,7 @@ test.describe('the correction report', () => {
     expect(bad.stdout).toContain('DIFFERS  content hash')
 
     // for the public: the correction, and nothing of the desk's own
-    await joon.getByRole('navigation', { name: 'For whom' }).getByRole('link', { name: 'Public' }).click()
+    await joon.getByRole('navigation', { name: 'Version for' }).getByRole('link', { name: 'Public' }).click()
     await joon.waitForURL(/audience=public/)
     await expect(joon.locator('.report')).toContainText(words)
     await expect(joon.locator('.report')).not.toContainText(
@@ -342,7 +342,7 @@ test.describe('the correction report', () => {
     await passesAxe(joon)
     await joon.getByRole('button', { name: 'Issue edition 2' }).click()
     await joon.waitForURL(/edition=2/)
-    await joon.getByRole('navigation', { name: 'For whom' }).getByRole('link', { name: 'Public' }).click()
+    await joon.getByRole('navigation', { name: 'Version for' }).getByRole('link', { name: 'Public' }).click()
     await joon.waitForURL(/audience=public/)
     await expect(joon.locator('.report')).toContainText('[name withheld]')
     await expect(joon.locator('.report')).not.toContainText('Halla')

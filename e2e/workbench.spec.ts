@@ -1,26 +1,43 @@
-import { arrive, expect, makeStory, openBench, send, session, signIn, test, UNVERIFIED, watch } from './desk'
+import { arrive, expect, makeStory, openBench, send, session, signIn, stay, test, UNVERIFIED, watch } from './desk'
 
 test.describe('the workbench', () => {
-  test('counts of presses: 2 for “silent”, 3 for corroborated, save and next by keyboard alone', async ({ page }) => {
+  test('counts of presses: 1 for “silent”, 2 for corroborated, and the next claim is open', async ({ page }) => {
     await session(page.request, 'mina')
-    const { storyId, claims } = await makeStory(page.request, 'Presses')
-    const target = claims.filter((c) => c.articleId === claims.find((x) => x.quote.startsWith('Ferry runs'))!.articleId)
-    const found = target.findIndex((c) => c.suggestions.length > 0)
+    await stay(page.request, false)
+    const { storyId, claims } = await makeStory(page.request, 'Presses', {
+      target:
+        'Ferry runs again\n\nThe ferry Halla returned to service on Monday with 4 new engines, the port office said.\nA choir of forty bakers sang at the bridge in Lisbon.\nThe poet Ilse Brandvik read from a book about winter bees.',
+      source: 'Halla is back\n\nThe port office said the ferry Halla went back into service on Monday with 3 new engines.',
+    })
+    const target = claims.filter((c) => c.articleId === claims.find((x) => x.quote.includes('4 new engines'))!.articleId)
+    const found = target.findIndex((c) => c.quote.includes('4 new engines'))
     await openBench(page, `/stories/${storyId}/check?claim=${target[found]!.id}`)
     const dock = page.getByRole('region', { name: 'Verdict' })
     await expect(dock.getByRole('heading', { name: `Claim ${found + 1} of` })).toBeVisible()
     const press = async (keys: string[]) => {
       for (const key of keys) await page.keyboard.press(key)
     }
-    await press(['e', '1', 'Control+Enter'])
+    await press(['e', '1'])
     await expect(page.getByRole('navigation', { name: 'Claims' }).getByRole('link', { name: /Corroborated.*Draft/ })).toHaveCount(
       1,
     )
     await expect(dock.getByRole('heading', { level: 2 })).toBeFocused()
-    await press(['3', 'Control+Enter'])
+    await press(['3'])
     await expect(page.getByRole('navigation', { name: 'Claims' }).getByRole('link', { name: /Unverified.*Draft/ })).toHaveCount(1)
     const { claims: after } = await (await page.request.get(`/api/stories/${storyId}/claims`)).json()
     expect(after.filter((c: { head: unknown }) => c.head)).toHaveLength(2)
+    // what is not ready is named before all are submitted, in order and with what it needs
+    await expect(dock.getByRole('heading', { level: 2 })).toBeFocused()
+    await press(['2', 'Control+Shift+Enter'])
+    await expect(page.getByRole('navigation', { name: 'Claims' }).getByRole('link', { name: /Disputed.*Draft/ })).toHaveCount(1)
+    await page.getByRole('button', { name: 'Submit 3 drafts…' }).click()
+    const ask = page.getByRole('dialog')
+    await expect(ask).toContainText('Submit 2 drafts to the editors')
+    await expect(ask.getByRole('listitem')).toHaveText([/^Claim \d+needs: .*note/])
+    await ask.getByRole('button', { name: 'Submit 2', exact: true }).click()
+    await expect(page.getByRole('dialog')).toContainText('Submitted: 2')
+    await page.keyboard.press('Escape')
+    await stay(page.request)
   })
 
   test('counts of presses: 4 for disputed without its note, 1 for an editor’s approval', async ({ page, browser }) => {
@@ -74,6 +91,7 @@ test.describe('the workbench', () => {
 
   test('digits are verdicts everywhere but in words; reasons and facts are one list that is typed into', async ({ page }) => {
     await session(page.request, 'mina')
+    await stay(page.request)
     const { storyId, claims } = await makeStory(page.request, 'Digits')
     await openBench(page, `/stories/${storyId}/check?claim=${claims[0]!.id}`)
     const dock = page.getByRole('region', { name: 'Verdict' })

@@ -116,8 +116,8 @@ describe('sentences said again', () => {
   const t = translateIn('ko')
   it('fills its places with what the sentence was said of', () => {
     expect(t(say('Both name {name}.', { name: 'Russia' }))).toBe('둘 다 Russia을(를) 말합니다.')
-    const reasons = [say('it is the headline'), say('it names a country')]
-    expect(t(say('Worth checking early: {reasons}.', { reasons }))).toBe('먼저 확인할 만함: 제목임, 나라 이름이 있음.')
+    const reasons = [say('the headline'), say('names a country')]
+    expect(t(say('Check first: {reasons}.', { reasons }))).toBe('먼저 확인할 만함: 제목임, 나라 이름이 있음.')
     expect(t.said([say('Choose a verdict.'), 'Write something first.'])).toMatch(/[가-힣].* [가-힣]/)
   })
   it('says nothing for nothing: the line for the translator is no sentence', () => {

@@ -75,7 +75,7 @@ create or replace temporary view plain_turn (person_id, kind, story_id, claim_id
       and (c.returned_count < 3 or not exists (select from lead_editor l where l.id <> d.person_id
         and not exists (select from claim_hand h where h.claim_id = c.id and h.person_id = l.id)))
   union all
-  -- approved without second eyes
+  -- approved without a second editor
   select d.person_id, 'confirm', c.story_id, c.id, null, '', '', x.created_at
     from decision x join claim c on c.effective_revision_id = x.revision_id and c.state = 'approved' join on_desk d on d.story_id = c.story_id
     where x.unreviewed and d.role = 'editor' and d.person_id <> x.decider_id and not exists (select from confirmation f where f.decision_id = x.id)

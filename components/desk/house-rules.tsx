@@ -299,7 +299,7 @@ function EditorRules({ rules, set, fields, mayEdit, people }: Shared & { people:
           {t('An editor alone on duty may approve work of their own')}
           <span className="block hint">
             {t(
-              'It is in force, marked everywhere as without second eyes, and keeps the story from being signed off until another editor confirms it.',
+              'It is in force, marked everywhere as without a second editor, and keeps the story from being signed off until another editor confirms it.',
             )}
           </span>
         </span>

@@ -113,7 +113,7 @@ export function KeySettings({ commands }: { commands: readonly Command[] }) {
           [
             ['singleKeys', t('Single-letter keys work')],
             ['keyCaps', t('Show keys on the buttons')],
-            ['advance', t('A verdict that lacks nothing is saved at once, and the next claim comes up')],
+            ['advance', t('Auto-advance: a complete verdict is saved and the next claim opens')],
           ] as const
         ).map(([key, label]) => (
           <label key={key} className="flex gap-2 items-center min-h-6">

@@ -131,7 +131,7 @@ function RevisionLine({
         <span className="small break">
           {r.decision.outcome === 'approved'
             ? r.decision.unreviewed
-              ? t('approved by {name}, without second eyes', { name: r.decision.by })
+              ? t('approved by {name}, without a second editor', { name: r.decision.by })
               : t('approved by {name}', { name: r.decision.by })
             : t('returned by {name}', { name: r.decision.by })}
           {r.decision.category && r.decision.category !== 'other' && ` (${t(RETURN_CATEGORY_WORD[r.decision.category])})`}

@@ -135,7 +135,7 @@ function LastKept({ item, zone }: { item: ItemView; zone: string }) {
         <>
           {' · '}
           {item.approved.isWriters
-            ? t('approved without second eyes by {name}', { name: item.approved.by })
+            ? t('approved without a second editor by {name}', { name: item.approved.by })
             : t('approved by {name}', { name: item.approved.by })}
           , <Moment iso={item.approved.at} zone={zone} />
         </>

@@ -2,7 +2,7 @@ import { EMPTY_VERDICT } from '@/lib/domain/empty-verdict'
 import type { VerdictContent } from '@/lib/domain/verdict'
 import type { ArticleView, ClaimView, DraftView, EvidenceView, HintView } from '@/lib/domain/views'
 import { type Facet, REASONS, type Stance, type Verdict } from '@/lib/domain/words'
-import { areSilent } from '@/lib/review/silence'
+import { areSilent, searchedOf } from '@/lib/review/silence'
 import { contains } from '@/lib/text/span'
 import { words } from '@/lib/text/words'
 
@@ -44,7 +44,12 @@ const STANCE_FOR: Record<Verdict, Stance> = { corroborated: 'supports', disputed
 export const stanceFor = (value: Verdict | null): Stance => (value ? STANCE_FOR[value] : 'supports')
 
 /** Sets the verdict; evidence whose stance nobody picked follows it, and reasons of another verdict go. */
-export function withVerdict(content: Draft['content'], value: Verdict | null, claim: ClaimView): Draft['content'] {
+export function withVerdict(
+  content: Draft['content'],
+  value: Verdict | null,
+  claim: ClaimView,
+  outlets: readonly string[] = [],
+): Draft['content'] {
   const allowed: readonly string[] = value ? REASONS[value].map(([code]) => code) : []
   const reasons = content.reasons.filter((reason) => allowed.includes(reason))
   const silent = value === 'unverified' && reasons.length === 0 && areSilent(claim.relations)
@@ -56,7 +61,7 @@ export function withVerdict(content: Draft['content'], value: Verdict | null, cl
     value,
     reasons: silent ? ['silent'] : garbled ? ['garbled'] : reasons,
     facets: parties ? ['parties'] : content.facets,
-    searched: silent && content.searched === '' ? 'The other articles of this story, in full.' : content.searched,
+    searched: silent && content.searched === '' ? searchedOf(outlets) : content.searched,
     whoIsWrong: value === 'disputed' ? content.whoIsWrong : null,
     // the same list where nothing follows: what is painted from it need not be painted again
     evidence: content.evidence.every((e) => e.manual)

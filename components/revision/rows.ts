@@ -1,3 +1,4 @@
+import { type Message, word } from '@/lib/domain/message'
 import { FACET_WORD, REMEDY_WORD, reasonWord, STANCE_WORD, VERDICT_WORD, WRONG_SIDE_WORD } from '@/lib/domain/words'
 import type { Translate } from '@/lib/messages/translate'
 import { quoted } from '@/lib/text/quoted'
@@ -18,8 +19,8 @@ const ROWS: { [P in Part]: (content: Content, t: Translate) => [label: string, t
   value: ({ value }, t) => [t('Verdict'), value ? t(VERDICT_WORD[value]) : ''],
   note: ({ note }, t) => [t('Note'), note],
   reasons: ({ reasons }, t) => [t('Reasons'), reasons.map((reason) => t(reasonWord(reason))).join(', ')],
-  facets: ({ facets }, t) => [t('Which facts are wrong'), facets.map((facet) => t(FACET_WORD[facet])).join(', ')],
-  whoIsWrong: ({ whoIsWrong }, t) => [t('Who is wrong'), whoIsWrong ? t(WRONG_SIDE_WORD[whoIsWrong]) : ''],
+  facets: ({ facets }, t) => [t('What is wrong'), facets.map((facet) => t(FACET_WORD[facet])).join(', ')],
+  whoIsWrong: ({ whoIsWrong }, t) => [t('Which side is wrong'), whoIsWrong ? t(WRONG_SIDE_WORD[whoIsWrong]) : ''],
   proposedText: ({ proposedText }, t) => [t('Should read'), proposedText],
   remedy: ({ remedy }, t) => [t('Remedy'), remedy ? t(REMEDY_WORD[remedy]) : ''],
   searched: ({ searched }, t) => [t('What was searched'), searched],
@@ -44,7 +45,12 @@ const LACKING_WORD: Partial<Record<Part, string>> = {
 }
 /** What a draft lacks, by the names of its parts. */
 export const lackingWords = (parts: readonly string[], t: Translate): string =>
-  parts.map((part) => t(LACKING_WORD[part as Part] ?? 'another look')).join(', ')
+  lacking(parts)
+    .map((part) => t.kept(part))
+    .join(', ')
+/** The same as messages. */
+export const lacking = (parts: readonly string[]): Message[] =>
+  parts.map((part) => word(LACKING_WORD[part as Part] ?? 'another look'))
 
 /** What a verdict says, part by part, without the parts left out: every screen that shows one is made from this. */
 export const verdictRows = (content: Content, t: Translate, without: readonly Part[] = []): Row[] =>

@@ -44,9 +44,9 @@ export const ASK_WORDS: Record<Asking, Words> = {
   },
   contest: {
     title: 'Contest this verdict',
-    label: 'What is wrong with it',
-    action: 'Contest it',
-    done: 'Contested. It stays in force until an editor decides.',
+    label: 'Why is it wrong?',
+    action: 'Contest this verdict',
+    done: 'Contested. It still counts until an editor decides.',
   },
   uphold: { title: 'Uphold this verdict', label: 'Why it stands', action: 'Uphold it', done: 'Upheld.' },
   overturn: {

@@ -10,8 +10,8 @@ import { help, palette, updates } from './commands/go'
 import { mayWrite } from './commands/may'
 import { grid, swap } from './commands/reading'
 import { People } from './people-marks'
-import { articleOf, checkingOf, coveredOf, nothingOf, othersOf, ownDraftsOf, progressAt, waitingOf } from './seen'
-import { restoreNothing, submitAll } from './steps'
+import { afterAllOf, articleOf, checkingOf, coveredOf, nothingOf, othersOf, ownDraftsOf, progressAt, waitingOf } from './seen'
+import { restoreNothing } from './steps'
 import { useBench, useDo, useWorks } from './use-bench'
 
 /** The story over the workbench: where one is, how far it is, who else is here, what is accounted for. */
@@ -99,6 +99,7 @@ function Progress() {
   const changed = useBench((b) => b.changed.size)
   const isOneOfMany = useBench((b) => checkingOf(b).length > 1)
   const drafts = useBench(ownDraftsOf)
+  const after = useBench(afterAllOf)
   const busy = useBench((b) => b.busy)
   return (
     <section aria-label={t('Progress')} className="story-line">
@@ -120,13 +121,27 @@ function Progress() {
         )}
         {isOneOfMany && (
           <button type="button" className="btn btn-small" onClick={() => run(swap)} {...keyed(swap)}>
-            <span aria-hidden="true">⇄</span> <span className="bar-words">{t('Swap direction')}</span> <Cap of={swap} />
+            <span aria-hidden="true">⇄</span> <span className="bar-words">{t('Check the other article')}</span> <Cap of={swap} />
           </button>
         )}
         {drafts > 0 && (
-          <button type="button" className="btn btn-small" onClick={() => void submitAll(works)} disabled={busy}>
-            {t('Submit {count, plural, one {# draft} other {# drafts}}', { count: drafts })}
+          <button
+            type="button"
+            className={after === 'submit' ? 'btn btn-small btn-main' : 'btn btn-small'}
+            onClick={() => works.happen({ what: 'asked', dialog: { kind: 'submit-all' } })}
+            disabled={busy}
+          >
+            {t('Submit {count, plural, one {# draft} other {# drafts}}…', { count: drafts })}
           </button>
+        )}
+        {after && after !== 'submit' && (
+          <Link
+            prefetch={false}
+            className="btn btn-small btn-main"
+            href={after === 'approve' ? '/queue' : `/stories/${story.id}/report`}
+          >
+            {after === 'approve' ? t('Approve what is submitted') : t('All decided: corrections and sign-off')}
+          </Link>
         )}
       </div>
     </section>

@@ -502,6 +502,11 @@ describe('a verdict', () => {
         Promise.all(['mod+enter', 'minus'].map((keys) => works.do(BENCH_COMMANDS.find((c) => c.keys === keys)!))),
       )
       .leaves({ at: 1, asked: ['PUT claim-1/verdict'], dialog: 'drop' }))
+  it('is saved, and where it was changed before the desk answered, its writer stays to read it', () =>
+    on(claims('open', 'draft', 'open'))
+      .press('3')
+      .does(({ works }) => Promise.all(['mod+enter', '2'].map((keys) => works.do(BENCH_COMMANDS.find((c) => c.keys === keys)!))))
+      .leaves({ at: 1, asked: ['PUT claim-1/verdict'], verdict: 'disputed' }))
   it('is saved where one stays', () =>
     on(claims('open', 'open'))
       .press('3', 'mod+shift+enter')
@@ -513,7 +518,7 @@ describe('a verdict', () => {
   it('that lacks something is saved, not submitted, and says what it lacks', () =>
     on(claims('open'))
       .press('1', 'shift+enter')
-      .leaves({ asked: ['PUT claim-1/verdict'], says: /Not ready to be submitted/ }))
+      .leaves({ asked: ['PUT claim-1/verdict'], says: /Not ready to submit/ }))
   it('that lacks nothing is submitted', () =>
     on(claims('open'))
       .press('3')
@@ -524,12 +529,12 @@ describe('a verdict', () => {
     on(claims('open'))
       .press('3', 'mod+shift+enter', 'z')
       .press('shift+z')
-      .leaves({ asked: Array(3).fill('PUT claim-1/verdict'), verdict: 'unverified', says: /Done again\./ }))
+      .leaves({ asked: Array(3).fill('PUT claim-1/verdict'), verdict: 'unverified', says: /Redone\./ }))
   it('Z and Shift Z pressed before the desk answers are done one after the other', () =>
     on(claims('open'))
       .press('3', 'mod+shift+enter')
       .does(({ works }) => Promise.all(['z', 'shift+z'].map((keys) => works.do(BENCH_COMMANDS.find((c) => c.keys === keys)!))))
-      .leaves({ asked: Array(3).fill('PUT claim-1/verdict'), verdict: 'unverified', says: /Done again\./ }))
+      .leaves({ asked: Array(3).fill('PUT claim-1/verdict'), verdict: 'unverified', says: /Redone\./ }))
   it('without anything to undo, that is said', () =>
     on(claims('open'))
       .press('z')

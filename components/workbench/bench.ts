@@ -37,7 +37,7 @@ export type Intent = 'save' | 'save-next' | 'submit'
 /** What stands over the bench and asks for an answer first. */
 export type Dialog =
   | null
-  | { kind: 'picker' | 'draw' | 'shape' | 'drop' | 'unreviewed' | 'help' | 'palette' }
+  | { kind: 'picker' | 'draw' | 'shape' | 'drop' | 'unreviewed' | 'help' | 'palette' | 'submit-all' }
   | { kind: 'ask'; what: Asking }
   | { kind: 'return'; reading?: Verdict }
   | { kind: 'conflict'; claimId: string; current: ClaimView; intent: Intent }

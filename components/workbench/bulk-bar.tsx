@@ -4,7 +4,7 @@ import { useTranslate } from '#translate'
 import { NOTHING_REASONS, NOTHING_WORD } from '@/lib/domain/words'
 import { mayWrite } from './commands/may'
 import { shownOf } from './seen'
-import { type Bulk, doToChosen } from './steps'
+import { type Bulk, doToChosen } from './to-many'
 import { useBench, useWorks } from './use-bench'
 
 /** What can be done to the claims that are chosen. */
@@ -39,7 +39,7 @@ export function BulkBar() {
             onClick={() => setAsk(ask === 'assign' ? '' : 'assign')}
             aria-expanded={ask === 'assign'}
           >
-            {t('Give to…')}
+            {t('Assign to…')}
           </button>
           <button
             type="button"
@@ -49,6 +49,9 @@ export function BulkBar() {
             aria-expanded={ask === 'nothing'}
           >
             {t('Nothing to check…')}
+          </button>
+          <button type="button" className="btn btn-small" disabled={busy} onClick={() => onBulk({ action: 'silent' })}>
+            {t('Not in the other sources')}
           </button>
           <button type="button" className="btn btn-small" disabled={busy} onClick={() => onBulk({ action: 'flag' })}>
             {t('Flag')}

@@ -2,25 +2,12 @@
 import { memo } from 'react'
 import { useTranslate } from '#translate'
 import type { ClaimView } from '@/lib/domain/views'
-import { blockers } from '@/lib/review/evidence-rule'
 import { StateBadge, VerdictBadge, VerdictIcon } from '../controls/verdict-mark'
 import type { Present } from '../live/presence'
 import { lackingWords } from '../revision/rows'
 import { AtClaim } from './people-marks'
-import { articleOf, atClaimsOf, numberOf, shownOf, unsavedOf } from './seen'
+import { articleOf, atClaimsOf, needsOf, numberOf, shownOf, unsavedOf } from './seen'
 import { useBench, useWorks } from './use-bench'
-
-/** The fields for which a saved draft is not ready, as far as this page knows; none of what is not a draft. */
-function needsOf(claim: ClaimView): string[] {
-  if (claim.state !== 'draft' || !claim.head || claim.head.decision) return []
-  const { content } = claim.head
-  const weighed = content.evidence.map((e) => ({
-    stance: e.stance,
-    inThisArticle: e.articleId === claim.articleId,
-    isLive: e.isLive,
-  }))
-  return Object.keys(blockers(content, weighed))
-}
 
 const NOBODY: readonly Present[] = []
 
@@ -87,8 +74,8 @@ const Row = memo(function Row({ claim }: { claim: ClaimView }) {
           )}
           <StateBadge state={claim.state} returned={claim.returnedCount} />
           {needs.length > 0 && <span className="badge badge-warn">{t('needs: {what}', { what: lackingWords(needs, t) })}</span>}
-          {claim.isBlind && <span className="badge badge-accent">{t('read apart')}</span>}
-          {claim.awaits && <span className="badge badge-warn">{t('second eyes missing')}</span>}
+          {claim.isBlind && <span className="badge badge-accent">{t('blind second read')}</span>}
+          {claim.awaits && <span className="badge badge-warn">{t('second editor missing')}</span>}
           {claim.legalBy && <span className="badge badge-warn">{t('legal')}</span>}
           {claim.isOrphan && <span className="badge v">{t('not in the text')}</span>}
           {flags > 0 && <span className="badge badge-warn">{t('{flags, plural, one {# flag} other {# flags}}', { flags })}</span>}

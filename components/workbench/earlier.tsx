@@ -68,7 +68,7 @@ export function Earlier({ claimId, onOpen }: { claimId: string; onOpen: (id: str
       {found.occurrences.length > 0 && (
         <details className="small mb-2" data-testid="occurrences">
           <summary>
-            {t('Said again in this story: {count, plural, one {one more place} other {# more places}}', {
+            {t('Similar sentences in this story: {count}', {
               count: found.occurrences.length,
             })}
           </summary>

@@ -23,8 +23,8 @@ import { useBench, useDo, usePlace, useWorks } from './use-bench'
 const ChangedPlaces = later(() => import('./changed-places').then((m) => m.ChangedPlaces), { drawn: true })
 
 const KEEPING_WORD: Record<Keeping, string> = {
-  desk: 'Typing kept on the desk, not saved as a verdict',
-  keeping: 'Keeping what you type…',
+  desk: 'Typing saved',
+  keeping: 'Saving what you type…',
   browser: 'Typing kept on this device, not saved as a verdict',
   screen: 'This browser is full: what you type is on this screen only. Save soon.',
 }
@@ -95,7 +95,7 @@ function WhoIsWrong({ content }: Part) {
   const fields = useFields()
   return (
     <fieldset>
-      <legend className="legend">{t('Who is wrong')}</legend>
+      <legend className="legend">{t('Which side is wrong')}</legend>
       <div className="flex gap-1.5 flex-wrap pt-1">
         {WRONG_SIDES.map((side) => (
           <label key={side} className="pick">
@@ -154,7 +154,7 @@ function ShouldRead({ content, claim }: Part & { claim: ClaimView }) {
         {claim.isOrphan ? (
           content.proposedText === '' && (
             <button type="button" className="btn btn-small btn-quiet" onClick={() => works.type({ proposedText: claim.quote })}>
-              {t('Start from the printed words')}
+              {t('Copy the sentence')}
             </button>
           )
         ) : (
@@ -180,7 +180,7 @@ function ShouldRead({ content, claim }: Part & { claim: ClaimView }) {
           value={content.remedy ?? ''}
           onChange={(e) => works.type({ remedy: (e.target.value || null) as Content['remedy'] })}
         >
-          <option value="">{t('not chosen')}</option>
+          <option value="">{t('choose')}</option>
           {REMEDIES.map((r) => (
             <option key={r} value={r}>
               {t(REMEDY_WORD[r])}
@@ -216,7 +216,7 @@ function Origin({ content }: Part) {
   const fields = useFields()
   return (
     <div className="field">
-      <label htmlFor="origin">{t('If the outlets share an origin, say which')}</label>
+      <label htmlFor="origin">{t('Same origin? Name it (agency, briefing)')}</label>
       <input
         aria-invalid={fields.sameOriginNote ? true : undefined}
         aria-describedby={fields.sameOriginNote ? 'wrong-origin' : undefined}
@@ -294,7 +294,7 @@ export function Actions({ claimId }: { claimId: string }) {
     <div className="actions">
       <Problem />
       <button type="button" className="btn btn-main" onClick={() => run(saveNext)} disabled={busy} {...keyed(saveNext)}>
-        {isSecond ? t('Give my reading') : t('Save and next')} <Cap of={saveNext} />
+        {isSecond ? t('Submit second reading') : t('Save and next')} <Cap of={saveNext} />
       </button>
       {!isSecond && (
         <>

@@ -36,7 +36,7 @@ export const ONLY_WORD: Record<Only, string> = {
   'no-passage': 'No passage found',
   changed: 'Changed by a colleague',
   figures: 'Numbers and dates',
-  awaits: 'Approved without second eyes',
+  awaits: 'Approved without a second editor',
   legal: 'Legal flag',
   orphan: 'No longer in the article',
 }

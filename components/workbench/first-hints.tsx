@@ -46,7 +46,7 @@ export function FirstHints() {
       </span>
       <span className="flex-1 min-w-48">{t(WORDS[next], { keys })}</span>
       <button type="button" className="btn btn-small btn-quiet" onClick={() => void change({ hintsDone: [...FIRST_HINTS] })}>
-        {t('Put the hints away')}
+        {t('Hide tips')}
       </button>
     </p>
   )

@@ -111,7 +111,7 @@ function Contest({ claim }: { claim: ClaimView }) {
       <p>
         <strong>{t('{name} contests this verdict:', { name: claim.contest.by })}</strong> {claim.contest.reason}
       </p>
-      <p className="small">{t('It stays in force until an editor upholds or overturns it.')}</p>
+      <p className="small">{t('Still counts until an editor decides.')}</p>
       {maySay && (
         <p className="flex gap-2 flex-wrap">
           {mayUphold && (
@@ -141,7 +141,7 @@ function Eyes({ claim }: { claim: ClaimView }) {
       {claim.awaits && (
         <div className="notice notice-warn mb-2 flex gap-2 flex-wrap items-center">
           <p className="flex-1 min-w-52">
-            <strong>{t('Approved without second eyes')}</strong> {t('by {name}', { name: claim.awaits.by })},{' '}
+            <strong>{t('Approved without a second editor')}</strong> {t('by {name}', { name: claim.awaits.by })},{' '}
             <Waiting since={claim.awaits.since} />. {t('The story cannot be signed off before another editor confirms it.')}
           </p>
           {canConfirm && (

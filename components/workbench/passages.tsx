@@ -55,9 +55,7 @@ export function Passages({ claim }: { claim: ClaimView }) {
     return <p className="p-4">{t('There is no other article in check yet. Add another source to this story.')}</p>
   return (
     <div className="sources">
-      <p className="small quiet">
-        {t('Ranked by what they share with the claim, which is not support. Read before you attach.')}
-      </p>
+      <p className="small quiet">{t('Ranked by shared words. Similar is not the same as confirmed.')}</p>
       {others.map((article) => (
         <Source key={article.id} claim={claim} article={article} />
       ))}

@@ -20,7 +20,7 @@ import { decision, dropClaim, give } from './steps'
 import { useBench, useWorks } from './use-bench'
 
 // nothing is typed into it, so it may come a moment later
-const DoneToMany = later(() => import('./done-to-many').then((m) => m.DoneToMany))
+const ToMany = later(() => import('./done-to-many').then((m) => m.ToMany))
 
 interface Closes {
   onClose: () => void
@@ -37,8 +37,9 @@ export function Question({ dialog, onClose }: Closes & { dialog: Exclude<Dialog,
       return <Ask key={dialog.what} what={dialog.what} onClose={onClose} />
     case 'unreviewed':
       return <Unreviewed onClose={onClose} />
+    case 'submit-all':
     case 'bulk':
-      return <DoneToMany dialog={dialog} onClose={onClose} />
+      return <ToMany dialog={dialog} onClose={onClose} />
     default:
       return null
   }
@@ -104,7 +105,7 @@ function Unreviewed({ onClose }: Closes) {
   const t = useTranslate()
   const works = useWorks()
   return (
-    <Modal title={t('Approve your own work, without second eyes')} onClose={onClose}>
+    <Modal title={t('Approve your own work, without a second editor')} onClose={onClose}>
       <p>
         {t(
           'It will be in force, and say everywhere that nobody else has looked at it. Another editor must confirm it before the story can be signed off.',
@@ -117,7 +118,7 @@ function Unreviewed({ onClose }: Closes) {
           data-first
           onClick={() => void decision(works, { outcome: 'approved', unreviewed: true })}
         >
-          {t('Approve without second eyes')}
+          {t('Approve without a second editor')}
         </button>
         <button type="button" className="btn" onClick={onClose}>
           {t('Wait for another editor')}

@@ -62,7 +62,7 @@ export function Decisions() {
       {!canDecide && why && <p className="small quiet">{t(why)}</p>}
       {canTakeBack && (
         <button type="button" className="btn" disabled={busy} onClick={() => void takeBack(works)}>
-          {t('Take the submission back')}
+          {t('Withdraw submission')}
         </button>
       )}
       {canReopen && (
@@ -77,7 +77,7 @@ export function Decisions() {
       )}
       {canUnreviewed && (
         <button type="button" className="btn" disabled={busy} onClick={() => run(approve)}>
-          {t('Approve without second eyes…')}
+          {t('Approve without a second editor…')}
         </button>
       )}
       <span className="small quiet">{t.kept(status)}</span>

@@ -76,7 +76,7 @@ export function Reasons({ value, content, claim }: { value: Verdict; content: Dr
   const label = value === 'disputed' ? t('Add a reason or a fact') : t('Add a reason')
   return (
     <fieldset aria-describedby={fields.reasons ? 'wrong-reasons' : undefined}>
-      <legend className="legend">{value === 'corroborated' ? t('How (optional)') : t('Reasons')}</legend>
+      <legend className="legend">{value === 'corroborated' ? t('Match (optional)') : t('Reasons')}</legend>
       <div className="typeahead">
         {all.filter(has).map((one) => (
           <label key={`${one.part} ${one.code}`} className="pick pick-small">

@@ -23,7 +23,7 @@ export function Risks({ claim }: { claim: ClaimView }) {
           {t(RISK_WORD[risk])}
         </span>
       ))}
-      {claim.needsSecond && <span className="badge badge-accent">{t('two people read it')}</span>}
+      {claim.needsSecond && <span className="badge badge-accent">{t('second reading')}</span>}
       {canWrite && isOpen && (
         <label className="flex gap-1.5 items-center">
           <span className="quiet">{t('Second reader')}</span>

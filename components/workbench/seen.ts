@@ -6,7 +6,7 @@ import { progressOf } from '@/lib/review/progress'
 import type { Present } from '../live/presence'
 import { type Draft, draftOf } from '../revision/draft'
 import { type Bench, inOrder } from './bench'
-import { type FilterContext, inFilter } from './filter'
+import { type FilterContext, inFilter, isFree } from './filter'
 import { claimMarks, sourceMarks } from './marks'
 
 const TAKE_OVER_MS = 60_000
@@ -59,6 +59,10 @@ export const checkingOf = workedOut(
 export const otherOf = (bench: Bench): ArticleView | null =>
   bench.given.articles.find((a) => a.id === bench.tab && a.id !== bench.given.articleId) ?? null
 
+/** Of which outlets the other articles are that are checked beside this one. */
+export const otherOutletsOf = (bench: Bench): string[] =>
+  checkingOf(bench).flatMap((a) => (a.id === bench.given.articleId ? [] : [a.outlet]))
+
 /** What was found for the open claim and is current, as far as it is on the screen: in the text that is shown, or among all. */
 export function hitAt(bench: Bench): SuggestionView | null {
   const hit = claimOf(bench)?.suggestions[bench.passage]
@@ -93,6 +97,18 @@ export const missingIn = (bench: Bench, content: Draft['content']) =>
     content,
     content.evidence.map((e) => ({ stance: e.stance, inThisArticle: e.articleId === bench.given.articleId })),
   )
+
+/** The fields for which a saved draft is not ready, as far as this page knows; none of what is not a draft. */
+export function needsOf(claim: ClaimView): string[] {
+  if (claim.state !== 'draft' || !claim.head || claim.head.decision) return []
+  const { content } = claim.head
+  const weighed = content.evidence.map((e) => ({
+    stance: e.stance,
+    inThisArticle: e.articleId === claim.articleId,
+    isLive: e.isLive,
+  }))
+  return Object.keys(blockers(content, weighed))
+}
 
 /** Who else is at the story, and who is at each claim: other people, and another window of one's own that writes. */
 export const othersOf = workedOut(
@@ -143,6 +159,21 @@ export const coveredOf = workedOut(
 export const ownDraftsOf = workedOut(
   (b) => [orderedOf(b), b.given.me.id],
   (ordered, me) => ordered.filter((c) => c.state === 'draft' && c.head?.contributorIds.includes(me)).length,
+)
+/** The drafts of the article in their order, each with the fields that it still needs. */
+export const draftsOf = workedOut(
+  (b) => [orderedOf(b)],
+  (ordered) => ordered.filter((c) => c.state === 'draft').map((claim) => ({ claim, needs: needsOf(claim) })),
+)
+/** What comes next where every claim has a verdict: null while one has none, or somebody else's work is waited for. */
+export const afterAllOf = workedOut(
+  (b) => [orderedOf(b), b.given.story.signedOff, b.given.me.role],
+  (ordered, signedOff, role): 'submit' | 'approve' | 'finish' | null => {
+    if (ordered.length === 0 || signedOff || ordered.some((c) => isFree(c) || c.state === 'second_read')) return null
+    if (ordered.some((c) => c.state === 'draft')) return 'submit'
+    if (ordered.some((c) => c.state === 'submitted')) return role === 'editor' ? 'approve' : null
+    return 'finish'
+  },
 )
 /** The verdicts that one wrote last, newest first. */
 export const recentOf = workedOut(

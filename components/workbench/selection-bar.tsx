@@ -60,7 +60,7 @@ export function SelectionBar({
           className="btn btn-small btn-quiet"
           onClick={() => works.happen({ what: 'looked', at: { selection: null } })}
         >
-          {t('Leave it')}
+          {t('Cancel')}
         </button>
       </span>
     </div>

@@ -232,7 +232,7 @@ function Trimmer({
         </button>
         <span className="ms-auto flex gap-2">
           <button type="button" className="btn" onClick={onBack}>
-            {t('Another sentence')}
+            {t('Back')}
           </button>
           <button type="button" className="btn btn-main" onClick={() => onPick()}>
             {action}

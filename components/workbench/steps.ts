@@ -1,4 +1,4 @@
-/** What a bench asks the desk for beside saving: claims cut and drawn, decisions, things done to many, hints. */
+/** What a bench asks the desk for beside saving: claims cut and drawn, decisions, hints. */
 import type { Shaped } from '@/lib/contract/claims'
 import {
   confirmApprovalDoor,
@@ -13,7 +13,7 @@ import {
   takeHintDoor,
   withdrawSubmissionDoor,
 } from '@/lib/contract/generated/claims'
-import { bulkClaimsDoor, drawClaimDoor, restoreNothingDoor, submitDraftsDoor } from '@/lib/contract/generated/stories'
+import { drawClaimDoor, restoreNothingDoor } from '@/lib/contract/generated/stories'
 import { type Said, say } from '@/lib/domain/message'
 import type { ClaimView, HintView } from '@/lib/domain/views'
 import type { Facet, NothingReason, ReturnCategory } from '@/lib/domain/words'
@@ -25,7 +25,7 @@ import { articleOf, claimOf, draftAt, orderedOf } from './seen'
 import type { Works } from './works'
 
 /** Sends something that buttons wait for. Null, with the problem said, where it was refused. */
-async function asked<T>(bench: Works, work: Promise<Answer<T>>): Promise<T | null> {
+export async function asked<T>(bench: Works, work: Promise<Answer<T>>): Promise<T | null> {
   bench.happen({ what: 'busy', busy: true })
   const answer = await work
   bench.happen({ what: 'busy', busy: false })
@@ -55,7 +55,7 @@ function open(bench: Works): [{ claimId: string }, { claimVersion: number }] {
   const { id, version } = claimOf(bench.now())!
   return [{ claimId: id }, { claimVersion: version }]
 }
-const inStory = (bench: Works) => ({ storyId: bench.now().given.story.id })
+export const inStory = (bench: Works) => ({ storyId: bench.now().given.story.id })
 const spanOf = ({ start, end }: Span) => ({ start, end })
 
 /** Splits the open claim where a word begins, counted in the article. */
@@ -101,7 +101,7 @@ export async function decision(
   const claim = claimOf(bench.now())!
   const unreviewed = outcome.outcome === 'approved' && outcome.unreviewed
   const words: Said = unreviewed
-    ? say('Approved, waiting for second eyes.')
+    ? say('Approved, waiting for a second editor.')
     : outcome.outcome === 'approved'
       ? say('Approved.')
       : say('Returned.')
@@ -148,41 +148,6 @@ export async function takeOver(bench: Works): Promise<void> {
   if (!answer.ok) return bench.say({ problem: answer.problem.detail })
   bench.world.focus('note')
   bench.say(say('You have it now. What they typed is kept for them.'))
-}
-
-const versions = (claims: readonly ClaimView[]) => claims.map((c) => ({ claimId: c.id, claimVersion: c.version }))
-
-/** Submits every draft of the article that is ready, and says what the others lack. */
-export async function submitAll(bench: Works): Promise<void> {
-  const claims = versions(orderedOf(bench.now()).filter((c) => c.state === 'draft'))
-  const done = await asked(bench, call(submitDraftsDoor, inStory(bench), { claims }))
-  if (!done) return
-  const skipped = done.notReady.map((row) => ({ claimId: row.claimId, why: Object.values(row.fields).flat() }))
-  bench.happen({ what: 'asked', dialog: { kind: 'bulk', word: say('Submitted'), done: done.submitted.length, skipped } })
-  await bench.claims.reloadAll()
-}
-
-/** What can be done to many claims at once. */
-export type Bulk =
-  | { action: 'assign'; personId: string | null }
-  | { action: 'flag' }
-  | { action: 'unflag' }
-  | { action: 'nothing'; why: NothingReason }
-  | { action: 'submit' }
-  | { action: 'approve' }
-
-/** Does something to every claim that is chosen, and says which were left and why. */
-export async function doToChosen(bench: Works, what: Bulk): Promise<void> {
-  const { chosen } = bench.now()
-  const claims = versions(orderedOf(bench.now()).filter((c) => chosen.has(c.id)))
-  const done = await asked(bench, call(bulkClaimsDoor, inStory(bench), { ...what, claims }))
-  if (!done) return
-  bench.happen({ what: 'chose-these', claimIds: [] })
-  bench.happen({
-    what: 'asked',
-    dialog: { kind: 'bulk', word: say('Done'), done: done.done.length, skipped: done.skipped },
-  })
-  await bench.claims.reloadAll()
 }
 
 /** Puts a hint of the engine away, or brings it back. */

@@ -40,14 +40,14 @@ export function makeUndo(given: {
   async function undoLast(): Promise<void> {
     const last = store.now().undo.at(-1) ?? (await lastOnDesk())
     if (!last) return tell({ aloud: say('Nothing to undo.') })
-    if (!(await write(last.claimId, last.before, say('Undone: what was before is a new revision.')))) return
+    if (!(await write(last.claimId, last.before, say('Undone.')))) return
     const { undo, redo } = store.now()
     store.happen({ what: 'stepped', undo: undo.slice(0, -1), redo: [...redo, last] })
   }
   async function redoLast(): Promise<void> {
     const last = store.now().redo.at(-1)
     if (!last) return tell({ aloud: say('Nothing to do again.') })
-    if (!(await write(last.claimId, last.after, say('Done again.')))) return
+    if (!(await write(last.claimId, last.after, say('Redone.')))) return
     const { undo, redo } = store.now()
     store.happen({ what: 'stepped', undo: [...undo, last], redo: redo.slice(0, -1) })
   }

@@ -8,7 +8,7 @@ import { holdsNoMore, inForceFrom } from './bring-into-force'
 import { event, onClaim } from './on-claim'
 import type { Command } from './run'
 
-/** An editor approves the head, or, where the house allows it, their own work without second eyes. It has to hold as it stands now. */
+/** An editor approves the head, or, where the house allows it, their own work without a second editor. It has to hold as it stands now. */
 export const approveVerdict: Command<Extract<DecideInput, { outcome: 'approved' }> & { claimId: string }, ClaimStep> = async (
   context,
   { unreviewed = false, ...seen },

@@ -1,22 +1,27 @@
 import type { BulkResult } from '@/lib/contract/stories'
+import { listArticles } from '@/lib/db/articles'
 import { getClaims } from '@/lib/db/claims'
 import { claimsAmong } from '@/lib/db/write/claim'
 import type { BulkInput } from '@/lib/domain/desk'
+import { EMPTY_VERDICT } from '@/lib/domain/empty-verdict'
 import { say } from '@/lib/domain/message'
 import { AppError, isRefusal, refuse } from '@/lib/domain/refusal'
 import { warnings } from '@/lib/review/evidence-rule'
 import { isLowRisk } from '@/lib/review/second-reading'
+import { areSilent, searchedOf } from '@/lib/review/silence'
 import { assignClaim } from './assign-claim'
 import { decideVerdict } from './decide-verdict'
 import { dropClaim } from './drop-claim'
 import { flagClaim } from './flag-claim'
 import { seeStory } from './on-story'
 import type { Command, Working } from './run'
+import { saveVerdict } from './save-verdict'
 import { submitVerdict } from './submit-verdict'
 
 /**
  * One thing done to many claims, each with its own check and its own event; what cannot be done is left and said.
- * There is no bulk corroborate and no bulk dispute: a verdict is given claim by claim. Bulk approval takes only
+ * There is no bulk corroborate and no bulk dispute: a verdict is given claim by claim. Only that no other source states
+ * them can be said of many at once, where nobody judged them and the desk found nothing. Bulk approval takes only
  * corroborations that carry no warning.
  */
 export const bulkClaims: Command<BulkInput & { storyId: string }, BulkResult> = async (context, input) => {
@@ -42,7 +47,12 @@ export const bulkClaims: Command<BulkInput & { storyId: string }, BulkResult> = 
   return result
 }
 
-async function bulkStep(context: Working, input: BulkInput, claimId: string, claimVersion: number): Promise<unknown> {
+async function bulkStep(
+  context: Working,
+  { storyId, ...input }: BulkInput & { storyId: string },
+  claimId: string,
+  claimVersion: number,
+): Promise<unknown> {
   switch (input.action) {
     case 'assign':
       return assignClaim(context, { claimId, personId: input.personId })
@@ -51,11 +61,29 @@ async function bulkStep(context: Working, input: BulkInput, claimId: string, cla
       return flagClaim(context, { claimId, flagged: input.action === 'flag' })
     case 'nothing':
       return dropClaim(context, { claimId, claimVersion, why: input.why })
+    case 'silent':
+      return silentIfUnjudged(context, storyId, claimId, claimVersion)
     case 'submit':
       return submitVerdict(context, { claimId, claimVersion })
     case 'approve':
       return approveIfPlain(context, claimId, claimVersion)
   }
+}
+
+/** Says of a claim that nobody judged, and for which the desk found no passage, that no other source states it. */
+async function silentIfUnjudged(context: Working, storyId: string, claimId: string, claimVersion: number): Promise<unknown> {
+  const [claim] = await getClaims(context.tx, [claimId], null)
+  if (claim?.state !== 'unchecked') return refuse('one-by-one', say('It has a verdict already. Open this one.'))
+  if (!areSilent(claim.relations))
+    return refuse('one-by-one', say('A passage of another source may speak of it, or one was not compared. Open this one.'))
+  const outlets = (await listArticles(context.tx, storyId))
+    .filter((a) => a.stage === 'checking' && a.id !== claim.articleId)
+    .map((a) => a.outlet)
+  return saveVerdict(context, {
+    claimId,
+    claimVersion,
+    content: { ...EMPTY_VERDICT, value: 'unverified', reasons: ['silent'], searched: searchedOf(outlets) },
+  })
 }
 
 async function approveIfPlain(context: Working, claimId: string, claimVersion: number): Promise<unknown> {

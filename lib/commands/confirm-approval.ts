@@ -4,7 +4,7 @@ import { insertConfirmation } from '@/lib/db/write/revision'
 import { event, onClaim } from './on-claim'
 import type { Command } from './run'
 
-/** Another editor looks at an approval that waited for second eyes and confirms it. Doing it twice changes nothing. */
+/** Another editor looks at an approval that waited for a second editor and confirms it. Doing it twice changes nothing. */
 export const confirmApproval: Command<{ claimId: string; revision: number; claimVersion: number }, ClaimStep> = async (
   context,
   seen,

@@ -9,6 +9,7 @@ import { getStory, listStories } from '@/lib/db/stories'
 import { countTurn, listTurn } from '@/lib/db/turn'
 import { listViews } from '@/lib/db/views'
 import { EMPTY_VERDICT } from '@/lib/domain/empty-verdict'
+import { areSilent } from '@/lib/review/silence'
 import { folded } from '@/lib/text/fold'
 import { MARK_END, MARK_START } from '@/lib/text/found-marks'
 import { act, type Newsroom, newsroom, READY, refusal, seen, storyInCheck } from '@/scripts/testing'
@@ -248,6 +249,46 @@ describe('work given and handed over', () => {
         claims: [await seen(secret.claims[0]!.id)],
       }),
     ).rejects.toMatchObject({ code: 'not-found' })
+  })
+})
+
+describe('what somebody likes', () => {
+  it('is kept however fast they change it, in many windows at once', async () => {
+    const keys = Array.from({ length: 12 }, (_, i) => i)
+    await Promise.all(
+      keys.map((i) =>
+        act(setPreferences, people.kim, i % 2 ? { keyCaps: i % 4 === 1 } : { density: i % 4 ? 'compact' : 'comfortable' }),
+      ),
+    )
+  })
+})
+
+describe('not in the other sources, said of many', () => {
+  it('only of claims that nobody judged and for which nothing was found, and it says what was searched', async () => {
+    const { claims, storyId } = await storyInCheck(people.mina, [
+      'Ferry runs again\n\nThe ferry Halla returned to service on Monday with 4 new engines, the port office said.\nA choir of forty bakers sang at the bridge in Lisbon.\nThe poet Ilse Brandvik read from a book about winter bees.',
+      'Halla is back\n\nThe port office said the ferry Halla went back into service on Monday with 3 new engines.',
+    ])
+    const all = await listClaims(db, storyId, null)
+    const silent = claims.filter((c) => areSilent(all.find((a) => a.id === c.id)!.relations))
+    const met = claims.find((c) => c.quote.includes('4 new engines'))!
+    expect(silent.length).toBeGreaterThan(1)
+    expect(silent).not.toContain(met)
+    await submit(people.mina, silent[0]!.id)
+    const chosen = await Promise.all([met.id, ...silent.map((c) => c.id)].map(seen))
+    const result = await act(bulkClaims, people.mina, { storyId, action: 'silent', claims: chosen })
+    expect(result.done.toSorted()).toEqual(
+      silent
+        .slice(1)
+        .map((c) => c.id)
+        .toSorted(),
+    )
+    expect(result.skipped.map((s) => s.claimId).toSorted()).toEqual([met.id, silent[0]!.id].toSorted())
+    const [saved] = await getClaims(db, [silent[1]!.id], null)
+    expect(saved).toMatchObject({
+      state: 'draft',
+      head: { content: { value: 'unverified', reasons: ['silent'], searched: 'Outlet 2, in full.' } },
+    })
   })
 })
 

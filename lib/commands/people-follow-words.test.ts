@@ -96,7 +96,7 @@ describe('nobody decides on words that they had a part in', () => {
     ).rejects.toMatchObject({ sqlState: 'SS002' })
     await approve(people.kim, id)
   })
-  it('also when a colleague types the same words after an approval without second eyes', async () => {
+  it('also when a colleague types the same words after an approval without a second editor', async () => {
     const { id } = await plain()
     await inHouse({ approveUnreviewed: true }, async () => {
       await save(people.joon, id)

@@ -20,7 +20,7 @@ const VIEW = fs.readFileSync('prisma/views/ready_story.sql', 'utf8')
 const FAULTS = {
   approved: VIEW.replace("and c.state = 'approved' offset 0)", ')'),
   open: VIEW.replace("c.state not in ('approved', 'withdrawn')", 'false'),
-  'second eyes': VIEW.replace('not exists (select from confirmation f where f.decision_id = x.id)', 'false'),
+  'second editor': VIEW.replace('not exists (select from confirmation f where f.decision_id = x.id)', 'false'),
   uncovered: VIEW.replace('unnest(k.middles)', "unnest('{}'::int[])"),
   'what was withdrawn covers nothing': VIEW.replace(
     "c.version_id = latest.id and c.state <> 'withdrawn' and",
@@ -81,7 +81,7 @@ it('a story is ready for the list, for those whose turn it is, and where it is s
           expect((await play(who, second!.id, command, { content: READY, yes: true })).came, command).toBe('done')
       }
       await does(people.kim, 'save', 'submit', 'approve-unreviewed')
-      await look('while an approval waits for second eyes')
+      await look('while an approval waits for a second editor')
       await does(people.joon, 'confirm')
     })
     expect(await look('when all is decided')).toBe(true)

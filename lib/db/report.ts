@@ -71,7 +71,7 @@ function standingOf(claim: ClaimView): Message[] {
   if (claim.recheck && claim.state === 'needs_recheck')
     found.push(say('Needs a recheck: {cause}.', { cause: word(RECHECK_WORD[claim.recheck.cause]) }))
   if (claim.contest) found.push(say('Contested: an editor has not decided yet.'))
-  if (claim.awaits) found.push(say('Approved without second eyes: another editor has not confirmed it yet.'))
+  if (claim.awaits) found.push(say('Approved without a second editor: another editor has not confirmed it yet.'))
   if (!['approved', 'contested', 'needs_recheck'].includes(claim.state))
     found.push(say('Being worked on again: this revision is in force until another one is approved.'))
   return found

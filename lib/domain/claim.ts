@@ -117,7 +117,7 @@ export interface ClaimView {
   /** Who found its head wrong after it was approved, and why, as long as nothing was saved since. */
   overturned: { by: string; reason: string } | null
   contest: { by: string; byId: string; reason: string; at: string } | null
-  /** Approved without second eyes, and not yet confirmed. */
+  /** Approved without a second editor, and not yet confirmed. */
   awaits: { by: string; since: string } | null
   /** The revision in force, where the head is another one. */
   inForce: { revision: number; value: Verdict } | null

@@ -82,6 +82,7 @@ export const bulkInput = z.discriminatedUnion('action', [
   z.strictObject({ action: z.literal('flag'), claims }),
   z.strictObject({ action: z.literal('unflag'), claims }),
   z.strictObject({ action: z.literal('nothing'), claims, why: z.enum(NOTHING_REASONS) }),
+  z.strictObject({ action: z.literal('silent'), claims }),
   z.strictObject({ action: z.literal('submit'), claims }),
   z.strictObject({ action: z.literal('approve'), claims }),
 ])

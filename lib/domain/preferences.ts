@@ -50,7 +50,7 @@ export const DEFAULT_PREFERENCES: Preferences = {
   marks: 'all',
   singleKeys: true,
   keyCaps: true,
-  advance: false,
+  advance: true,
   keys: {},
   hintsDone: [],
   post: 'each',

@@ -104,7 +104,10 @@ const SAYS: { [T in EventType]: (payload: EventPayloads[T]) => Message } = {
   'verdict-approved': (p) =>
     say('approved revision {revision}: {value}', told({ revision: p.revision, value: verdictOf(p.value) })),
   'verdict-approved-unreviewed': (p) =>
-    say('approved revision {revision} without second eyes: {value}', told({ revision: p.revision, value: verdictOf(p.value) })),
+    say(
+      'approved revision {revision} without a second editor: {value}',
+      told({ revision: p.revision, value: verdictOf(p.value) }),
+    ),
   'approval-confirmed': (p) => say('confirmed the approval of revision {revision}', told({ revision: p.revision })),
   'verdict-returned': (p) =>
     p.category && p.category !== 'other'
@@ -235,7 +238,7 @@ const SAYS: { [T in EventType]: (payload: EventPayloads[T]) => Message } = {
   'correction-approved': (p) => {
     if (p.unreviewed)
       return say(
-        'approved a correction ({class}) without second eyes on its notice, as version {rules} of the house rules allows',
+        'approved a correction ({class}) without a second editor on its notice, as version {rules} of the house rules allows',
         told({ class: smallWordOf(CLASS_WORD, p.class), rules: p.rules }),
       )
     return say(

@@ -109,7 +109,7 @@ const KINDS = {
   },
   confirm: {
     sign: '◔',
-    title: (count) => say('{count, plural, one {One approval waits} other {# approvals wait}} for second eyes', { count }),
+    title: (count) => say('{count, plural, one {One approval waits} other {# approvals wait}} for a second editor', { count }),
     action: look,
     at: () => 'check?only=awaits',
     letter: (by) => say('{by} approved work of their own. Another editor confirms it.', { by }),

@@ -154,17 +154,17 @@ function weigh(
     worth += weight
     reasons.push(words)
   }
-  count(place === 'headline', 0.35, say('it is the headline'))
-  count(place === 'lead', 0.35, say('it is the lead'))
-  count(counted > 0, 0.2, say('it gives a figure'))
-  count(quoted, 0.1, say('it quotes'))
-  count(people, 0.1, say('it names a person'))
-  count(!people && named.length > 0, 0.1, say('it gives a name'))
-  count(sides > 0, 0.1, say('it names a country'))
-  count(dated > 0, 0.05, say('it gives a date'))
+  count(place === 'headline', 0.35, say('the headline'))
+  count(place === 'lead', 0.35, say('the lead'))
+  count(counted > 0, 0.2, say('gives a figure'))
+  count(quoted, 0.1, say('quotes somebody'))
+  count(people, 0.1, say('names a person'))
+  count(!people && named.length > 0, 0.1, say('gives a name'))
+  count(sides > 0, 0.1, say('names a country'))
+  count(dated > 0, 0.05, say('gives a date'))
   return {
     kind,
     worth: Math.min(1, Math.round(worth * 100) / 100),
-    worthReason: reasons.length ? say('Worth checking early: {reasons}.', { reasons: reasons }) : say('A plain statement.'),
+    worthReason: reasons.length ? say('Check first: {reasons}.', { reasons: reasons }) : say('A plain statement.'),
   }
 }

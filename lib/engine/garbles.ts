@@ -75,7 +75,7 @@ export function garbles(text: string, within: Span): Flag[] {
       match.index + lead,
       whole.length - lead,
       'stranded-name',
-      say('“{name} {word}…” reads like the text of a lost link: a name cut off by a full stop, followed by a capital “{word}”.', {
+      say('“{name} {word}…” looks like lost link text.', {
         name: name.trim(),
         word,
       }),

@@ -130,7 +130,7 @@ function findingOf(claim: Side, passage: Side, { laid }: Judgement, difference: 
 
 function reasonOf(kind: Kind, here: string, there: string): Message {
   if (kind === 'negation') return say('One side denies what the other states: here “{here}”, there “{there}”.', { here, there })
-  if (kind === 'agent') return say('Who did it to whom is the other way round: here “{here}”, there “{there}”.', { here, there })
+  if (kind === 'agent') return say('Roles reversed: here “{here}”, there “{there}”.', { here, there })
   if (kind === 'modality') return say('One side states it as a possibility: here “{here}”, there “{there}”.', { here, there })
   if (kind === 'quotation') return say('The quotation is altered: here “{here}”, there “{there}”.', { here, there })
   return say('Here: {here}. There: {there}.', { here, there })

@@ -34,7 +34,7 @@ export const ACTION_OF = {
 /** What is asked about a claim: whose it is, and where it stands. */
 export interface Standing extends ClaimFacts {
   state: ClaimState
-  /** The approval in force waits for second eyes. */
+  /** The approval in force waits for a second editor. */
   awaitsEyes: boolean
 }
 

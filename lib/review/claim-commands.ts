@@ -30,14 +30,14 @@ export type ClaimCommand = (typeof CLAIM_COMMANDS)[number]
 
 /** What is said where a state does not let a command do anything. */
 export const OTHERWISE: Record<ClaimCommand, Message> = {
-  save: say('This verdict is with an editor or approved. Take the submission back, or ask an editor to reopen it.'),
+  save: say('This verdict is with an editor or approved. Withdraw the submission, or ask an editor to reopen it.'),
   submit: say('Only a saved draft can be submitted.'),
   'withdraw-submission': say('There is no open submission to take back.'),
   'second-read': say('This claim waits for no second reading.'),
   'waive-second-reading': say('This claim waits for no second reading.'),
   approve: say('Only a submitted verdict can be approved.'),
   'approve-unreviewed': say('Only a submitted verdict can be approved.'),
-  confirm: say('There is no approval here that waits for second eyes.'),
+  confirm: say('There is no approval here that waits for a second editor.'),
   return: say('Only a submitted verdict can be returned.'),
   adjudicate: say('There are no two readings here to decide between.'),
   contest: say('Only an approved verdict can be contested.'),
@@ -48,12 +48,12 @@ export const OTHERWISE: Record<ClaimCommand, Message> = {
   drop: say('A claim with a submitted or approved verdict cannot be set aside.'),
   withdraw: say('This claim cannot be withdrawn.'),
   rebound: say(
-    'The bounds of a claim with a submitted or approved verdict stay. Take the submission back, or ask an editor to reopen it.',
+    'The bounds of a claim with a submitted or approved verdict stay. Withdraw the submission, or ask an editor to reopen it.',
   ),
   split: say('A claim with a submitted or approved verdict cannot be split.'),
   merge: say('A claim with a submitted or approved verdict cannot be merged.'),
   'legal-flag': say(
-    'This verdict is with an editor or approved. Take the submission back, or ask an editor to reopen it, then set the flag.',
+    'This verdict is with an editor or approved. Withdraw the submission, or ask an editor to reopen it, then set the flag.',
   ),
 }
 

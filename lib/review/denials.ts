@@ -40,7 +40,7 @@ export const WHY_NOT = {
   lead: deny('lead', say('This verdict came back three times, so the lead editor decides on it.')),
   houseRules: deny(
     'house-rules',
-    say('The house rules ask for another editor. An admin can allow approval without second eyes.'),
+    say('The house rules ask for another editor. An admin can allow approval without a second editor.'),
   ),
   notOwnWork: deny('role', say('You did not work on this verdict: approve it as usual.')),
   ownApproval: deny('own-work', say('You worked on this verdict, so another editor confirms it.')),

@@ -56,7 +56,7 @@ export function blockers(
         'A passage is attached that supports or contradicts the claim, so it is not unverified by it. Say that it qualifies the claim or is silent, or take it away.',
       )
     if (content.reasons.length === 0) found.reasons = say('Choose at least one reason.')
-    if (content.searched.trim() === '' && !has('opinion')) found.searched = say('Say what was searched.')
+    if (content.searched.trim() === '' && !has('opinion')) found.searched = say('What did you search?')
   }
   return found
 }

@@ -198,7 +198,7 @@ describe('a second reading', () => {
     expect(whyNot(joon, 'decide-verdict', apart({ returnedCount: 3, leadEditorId: null }))).toBeNull()
     expect(whyNot(joon, 'decide-verdict', apart({ returnedCount: 5, leadEditorId: 'kim', contributorIds: ['kim'] }))).toBeNull()
   })
-  it('an approval without second eyes is refused where the house does not allow it', () =>
+  it('an approval without a second editor is refused where the house does not allow it', () =>
     expect(whyNot({ id: 'writer', role: 'editor' }, 'approve-unreviewed', apart({ isApart: false }))?.code).toBe('house-rules'))
 })
 

@@ -5,7 +5,7 @@ export interface SignOffFacts {
   states: readonly ClaimState[]
   /** Sentences that are neither claim nor set aside as nothing to check. */
   uncovered: number
-  /** Approvals that wait for second eyes. */
+  /** Approvals that wait for a second editor. */
   awaiting: number
 }
 
@@ -37,7 +37,7 @@ const WORDS: Record<SignOffBlocker['kind'], string> = {
   contested: '{count, plural, one {One verdict is contested.} other {# verdicts are contested.}}',
   adjudication: '{count, plural, one {Two readings differ at one claim.} other {Two readings differ at # claims.}}',
   'second-read': '{count, plural, one {One claim waits for a second reading.} other {# claims wait for a second reading.}}',
-  eyes: '{count, plural, one {One approval waits for second eyes.} other {# approvals wait for second eyes.}}',
+  eyes: '{count, plural, one {One approval waits for a second editor.} other {# approvals wait for a second editor.}}',
   recheck: '{count, plural, one {One claim needs a recheck.} other {# claims need a recheck.}}',
   uncovered:
     '{count, plural, one {One sentence is neither a claim nor set aside.} other {# sentences are neither claims nor set aside.}}',

@@ -4,6 +4,14 @@ import type { Relation } from '@/lib/domain/words'
 export const areSilent = (relations: readonly { relation: Relation }[]): boolean =>
   relations.length > 0 && relations.every((r) => r.relation === 'silent')
 
+/** What was searched where a claim stands in no other source: the articles by their outlets, as far as a line names them. The desk's words, which a person may change. */
+export function searchedOf(outlets: readonly string[]): string {
+  const named = [...new Set(outlets.filter(Boolean))]
+  return named.length === outlets.length && named.length > 0 && named.length <= 3
+    ? `${new Intl.ListFormat('en', { type: 'conjunction' }).format(named)}, in full.`
+    : 'The other articles of this story, in full.'
+}
+
 /** Whether one of the other sources was not compared, so that its silence is for a person to say. */
 export const isLeftUncompared = (relations: readonly { relation: Relation }[]): boolean =>
   relations.some((r) => r.relation === 'not_compared')

@@ -17,7 +17,7 @@ export interface Facts {
   differs?: boolean
   /** The adjudicator sends it back instead of letting one reading stand. */
   sendsBack?: boolean
-  /** The approval in force waits for second eyes. */
+  /** The approval in force waits for a second editor. */
   awaitsEyes?: boolean
 }
 

@@ -35,7 +35,7 @@ const steps = [
 const select = command({
   id: 'select',
   keys: 'x',
-  label: 'Choose the claim for something done to many',
+  label: 'Select claim',
   group: 'Claims',
   may: onClaim,
   run: (bench) => bench.happen({ what: 'chose', claimId: bench.now().at!, range: false }),

@@ -73,7 +73,7 @@ export const find = command({
 export const swap = command({
   id: 'swap',
   keys: 'shift+w',
-  label: 'Swap direction: check the other article',
+  label: 'Check the other article',
   group: 'Reading',
   may: (bench) => (nextArticle(bench) ? null : say('There is no other article in check.')),
   run: (bench) => bench.world.go(`${pathOf(bench.now())}/check?article=${nextArticle(bench.now())!.id}`),

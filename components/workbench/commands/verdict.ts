@@ -4,9 +4,10 @@ import { VERDICT_WORD, type Verdict } from '@/lib/domain/words'
 import { contains } from '@/lib/text/span'
 import { call } from '../../client/client'
 import { withVerdict } from '../../revision/draft'
+import { lacking } from '../../revision/rows'
 import type { Bench } from '../bench'
 import { isFree } from '../filter'
-import { claimOf, draftAt, missingIn, numberOf, orderedOf, shownOf } from '../seen'
+import { claimOf, draftAt, missingIn, numberOf, orderedOf, otherOutletsOf, shownOf } from '../seen'
 import type { Works } from '../works'
 import { command } from './command'
 import { goToOpen } from './go'
@@ -18,7 +19,7 @@ export function setVerdict(bench: Works, value: Verdict | null): void {
   const claim = claimOf(now)
   const draft = draftAt(now)
   if (!claim || !draft || edit(now)) return
-  const content = withVerdict(draft.content, value, claim)
+  const content = withVerdict(draft.content, value, claim, otherOutletsOf(now))
   bench.type(content)
   bench.say({
     aloud: value ? say('{verdict}.', { verdict: { id: VERDICT_WORD[value] } }) : say('No verdict.'),
@@ -39,6 +40,9 @@ async function saveAndNext(bench: Works): Promise<void> {
   const typed = draftAt(before)?.dirty
   const goOn = bench.onward()
   if ((await bench.saving.save(from.id, 'save-next')) === null || stays) return
+  // what was chosen or typed meanwhile is read first
+  const left = bench.drafts.current(from.id)
+  if (left?.dirty && !left.toSend) return
   if (typed) bench.happen({ what: 'learned', hint: 'save-next' })
   const now = bench.now()
   const rest = shownOf(now).filter((c) => c.id !== from.id && isFree(c))
@@ -169,7 +173,10 @@ export const submit = command({
     if (bench.drafts.current(claim.id)?.dirty)
       return bench.say({ problem: say('Saved, without what you typed meanwhile. Read it again, then submit.') })
     if (Object.keys(missing).length)
-      return bench.say({ fields: missing, problem: say('Not ready to be submitted: see what is marked.') })
+      return bench.say({
+        fields: missing,
+        problem: say('Not ready to submit. Needs: {what}.', { what: lacking(Object.keys(missing)) }),
+      })
     const next = () => goToOpen(bench)
     const send = () => call(submitVerdictDoor, { claimId: claim.id }, { claimVersion: version })
     await bench.saving.step(claim.id, send, say('Submitted to the editors.'), next)

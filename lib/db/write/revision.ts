@@ -80,7 +80,7 @@ export const insertDecision = (tx: Db, claimId: string, revisionId: string, deci
     [revisionId, claimId, decision.outcome, deciderId, decision.reason, decision.category, decision.unreviewed, decision.rules],
   )
 
-/** Notes that another editor looked at the approval of a revision that waited for second eyes. */
+/** Notes that another editor looked at the approval of a revision that waited for a second editor. */
 export const insertConfirmation = (tx: Db, revisionId: string | null, personId: string, rules: number) =>
   tx.rows(
     'insert into confirmation (decision_id, person_id, policy_version) select id, $2, $3 from decision where revision_id = $1',

@@ -220,8 +220,8 @@ function WhichEdition({ editions, number, at }: { editions: Loaded['editions']; 
 function ForWhom({ audience, at }: { audience: Audience; at: At }) {
   const t = useTranslate()
   return (
-    <nav className="flex gap-2 flex-wrap items-center" aria-label={t('For whom')}>
-      <span className="small quiet">{t('For whom')}</span>
+    <nav className="flex gap-2 flex-wrap items-center" aria-label={t('Version for')}>
+      <span className="small quiet">{t('Version for')}</span>
       {AUDIENCES.map((a) => (
         <Link
           prefetch={false}
