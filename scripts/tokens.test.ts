@@ -124,7 +124,7 @@ describe('what a page is drawn with', () => {
         .filter((name) => styled(fs.readFileSync(path.join(root, name), 'utf8')) > 0),
     )
     // what can be done with a selection stands where the selection is, which no server knows
-    expect(found).toEqual(['components/workbench/article-pane.tsx'])
+    expect(found).toEqual(['components/workbench/selection-bar.tsx'])
   })
   it('finds one that is put in', () => expect(styled('<span style={{ flexGrow: 3 }} />')).toBe(1))
 })
