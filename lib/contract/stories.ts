@@ -78,7 +78,20 @@ export const bulkClaimsDoor = door('POST', '/api/stories/:storyId/bulk', {
   says: 'Does one thing to many claims, each with its own check; what cannot be done is left and said.',
   asks: bulkInput,
   answers: json<BulkResult>(),
-  refuses: ['already-decided', 'changed-meanwhile', 'no-desk', 'nobody', 'not-ready', 'nothing-new', 'one-by-one', 'wrong-state'],
+  refuses: [
+    'already-decided',
+    'changed-meanwhile',
+    'evidence-elsewhere',
+    'evidence-gone',
+    'evidence-outside',
+    'evidence-retired',
+    'no-desk',
+    'nobody',
+    'not-ready',
+    'nothing-new',
+    'one-by-one',
+    'wrong-state',
+  ],
   slow: true,
 })
 export const handOverStoryDoor = door('POST', '/api/stories/:storyId/hand-over', {
