@@ -283,7 +283,7 @@ test.describe('a correction is written in the article', () => {
     await expect.poll(() => drawn(article)).toEqual(['-1,000', '+10,000'])
     await expect(dock.getByLabel(/^Should read/)).toHaveValue(RIGHT)
     expect((await (await page.request.get(`/api/claims/${claim.id}`)).json()).quote).toBe(claim.quote)
-    await expect(page.getByTestId('save-status')).toContainText('kept on the desk')
+    await expect(page.getByTestId('save-status')).toContainText('Typing saved')
     await openBench(page, null)
     await expect.poll(() => drawn(article)).toEqual(['-1,000', '+10,000'])
     await page.keyboard.press('w')
