@@ -7,11 +7,13 @@ export function Menu({
   children,
   className = '',
   side = 'end',
+  onOpen,
 }: {
   label: ReactNode
   children: ReactNode
   className?: string
   side?: 'start' | 'end'
+  onOpen?: () => void
 }) {
   const details = useRef<HTMLDetailsElement>(null)
   useEffect(() => {
@@ -35,7 +37,7 @@ export function Menu({
     }
   }, [])
   return (
-    <details ref={details} className={`menu ${className}`}>
+    <details ref={details} className={`menu ${className}`} onToggle={onOpen}>
       <summary>{label}</summary>
       <div className={`menu-body card ${side === 'start' ? 'menu-start' : ''}`}>{children}</div>
     </details>

@@ -110,11 +110,11 @@ const isSame = (a: LineProps, b: LineProps): boolean =>
       a.line.proposedKind === b.line.proposedKind &&
       JSON.stringify(a.line.reason) === JSON.stringify(b.line.reason)))
 
-/** A line with what it is. Laid out only near the window (`far-line`): an article may have thousands, and all of them can be searched and printed. */
+/** A line with what it is. An article may have thousands, and all of them can be searched and printed. */
 const Line = memo(function Line({ line, kind, words, language, mayEdit, onType }: LineProps) {
   const t = useTranslate()
   return (
-    <li className="far-line grid gap-x-3 gap-y-1 px-4 py-2 border-b border-(--line) last:border-0 sm:grid-cols-[2.2rem_10.5rem_minmax(0,1fr)_auto] items-start">
+    <li className="grid gap-x-3 gap-y-1 px-4 py-2 border-b border-(--line) last:border-0 sm:grid-cols-[2.2rem_10.5rem_minmax(0,1fr)_auto] items-start">
       <span className="small quiet nums pt-1.5 hide-small">{line.number}</span>
       {mayEdit ? (
         <select

@@ -1,18 +1,19 @@
 'use client'
 import Link from 'next/link'
+import { useState } from 'react'
 import { useTranslate } from '#translate'
-import { NOTHING_WORD, type NothingReason } from '@/lib/domain/words'
 import { Menu } from '../controls/menu'
 import { ProgressPicture } from '../controls/progress'
 import { Cap, useKeyed } from '../keys/keys'
 import { PersonMenu } from '../shell/person-menu'
 import { help, palette, updates } from './commands/go'
-import { mayWrite } from './commands/may'
 import { grid, swap } from './commands/reading'
+import { later } from './later'
 import { People } from './people-marks'
-import { afterAllOf, articleOf, checkingOf, coveredOf, nothingOf, othersOf, ownDraftsOf, progressAt, waitingOf } from './seen'
-import { restoreNothing } from './steps'
+import { afterAllOf, checkingOf, coveredOf, othersOf, ownDraftsOf, progressAt, waitingOf } from './seen'
 import { useBench, useDo, useWorks } from './use-bench'
+
+const SetAside = later(() => import('./set-aside').then((m) => m.SetAside))
 
 /** The story over the workbench: where one is, how far it is, who else is here, what is accounted for. */
 export function BenchHead() {
@@ -151,14 +152,12 @@ function Progress() {
 /** Which sentences are claims or set aside, and why. */
 function Accounted() {
   const t = useTranslate()
-  const works = useWorks()
   const covered = useBench(coveredOf)
-  const nothing = useBench(nothingOf)
-  const article = useBench(articleOf)
-  const canWrite = useBench(mayWrite)
+  const [opened, setOpened] = useState(false)
   return (
     <Menu
       side="start"
+      onOpen={() => setOpened(true)}
       className="small nums hide-small"
       label={
         <>
@@ -174,34 +173,7 @@ function Accounted() {
         </>
       }
     >
-      <div className="w-80 max-w-[80vw] max-h-96 overflow-auto p-2">
-        <p className="small quiet">
-          {t('{claims} as claims, {nothing} with nothing to check, {open} open.', {
-            claims: covered.claims,
-            nothing: covered.nothing,
-            open: covered.open.length,
-          })}
-        </p>
-        {nothing.map((n) => (
-          <div key={n.id} className="grid gap-1 py-1 border-t border-(--line)">
-            <span className="serif clip2" translate="no" lang={article.language} dir="auto">
-              {article.text.slice(n.start, n.end)}
-            </span>
-            <span className="flex justify-between items-center gap-2">
-              <span className="small quiet">
-                {t(n.personId ? '{why}, by a person' : '{why}, by the desk', {
-                  why: n.why in NOTHING_WORD ? t(NOTHING_WORD[n.why as NothingReason]) : n.why,
-                })}
-              </span>
-              {canWrite && (
-                <button type="button" className="btn btn-small" data-close onClick={() => void restoreNothing(works, n.id)}>
-                  {t('Make it a claim')}
-                </button>
-              )}
-            </span>
-          </div>
-        ))}
-      </div>
+      {opened && <SetAside />}
     </Menu>
   )
 }

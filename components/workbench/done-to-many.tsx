@@ -3,15 +3,15 @@ import { useTranslate } from '#translate'
 import { Modal } from '../controls/modal'
 import { lackingWords } from '../revision/rows'
 import type { Dialog } from './bench'
-import { draftsOf, numbersOf } from './seen'
-import { submitAll } from './to-many'
+import { numbersOf, orderedOf } from './seen'
+import { draftsIn, submitAll } from './to-many'
 import { useBench, useWorks } from './use-bench'
 
 /** What is submitted when all drafts are, and, in order, what is not ready and why: said before it is done. */
 function SubmitAll({ onClose }: { onClose: () => void }) {
   const t = useTranslate()
   const works = useWorks()
-  const drafts = useBench(draftsOf)
+  const drafts = draftsIn(useBench(orderedOf))
   const numbers = useBench(numbersOf)
   const busy = useBench((b) => b.busy)
   const rest = drafts.filter((d) => d.needs.length > 0)

@@ -160,11 +160,6 @@ export const ownDraftsOf = workedOut(
   (b) => [orderedOf(b), b.given.me.id],
   (ordered, me) => ordered.filter((c) => c.state === 'draft' && c.head?.contributorIds.includes(me)).length,
 )
-/** The drafts of the article in their order, each with the fields that it still needs. */
-export const draftsOf = workedOut(
-  (b) => [orderedOf(b)],
-  (ordered) => ordered.filter((c) => c.state === 'draft').map((claim) => ({ claim, needs: needsOf(claim) })),
-)
 /** What comes next where every claim has a verdict: null while one has none, or somebody else's work is waited for. */
 export const afterAllOf = workedOut(
   (b) => [orderedOf(b), b.given.story.signedOff, b.given.me.role],

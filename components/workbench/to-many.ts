@@ -4,12 +4,15 @@ import { say } from '@/lib/domain/message'
 import type { ClaimView } from '@/lib/domain/views'
 import type { NothingReason } from '@/lib/domain/words'
 import { call } from '../client/client'
-import { orderedOf } from './seen'
+import { needsOf, orderedOf } from './seen'
 import { asked, inStory } from './steps'
 import type { Works } from './works'
 
 const versions = (claims: readonly ClaimView[]) => claims.map((c) => ({ claimId: c.id, claimVersion: c.version }))
 
+/** The drafts of the article in their order, each with the fields that it still needs. */
+export const draftsIn = (ordered: ReturnType<typeof orderedOf>) =>
+  ordered.filter((c) => c.state === 'draft').map((claim) => ({ claim, needs: needsOf(claim) }))
 /** Submits every draft of the article that is ready, and says what the others lack. */
 export async function submitAll(bench: Works): Promise<void> {
   const claims = versions(orderedOf(bench.now()).filter((c) => c.state === 'draft'))

@@ -58,10 +58,12 @@ export function Writing() {
     host.current = made
     return made.stop
   }, [works, id, quote, start])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `proposed` says when to look; what holds is read where it is kept, for more may have been typed since it was drawn
   useEffect(() => {
-    if (proposed === told.current) return
-    told.current = proposed
-    host.current?.take(proposed || quote)
+    const now = draftAt(works.now())?.content.proposedText ?? ''
+    if (now === told.current) return
+    told.current = now
+    host.current?.take(now || quote)
   }, [proposed, quote])
 
   const button = (label: string, does: () => void) => (

@@ -8,7 +8,7 @@ export const areSilent = (relations: readonly { relation: Relation }[]): boolean
 export function searchedOf(outlets: readonly string[]): string {
   const named = [...new Set(outlets.filter(Boolean))]
   return named.length === outlets.length && named.length > 0 && named.length <= 3
-    ? `${new Intl.ListFormat('en', { type: 'conjunction' }).format(named)}, in full.`
+    ? `${named.join(', ')}, in full.`
     : 'The other articles of this story, in full.'
 }
 
