@@ -178,6 +178,9 @@ export function makeHost(host: HTMLElement, { printed, start, text, at, written,
     const made = put(steps, from, to, words, 'typed')
     step(at === null ? made : { ...made, now: { ...made.now, from: at, to: at } })
   }
+  const catchUp = () => {
+    if (isStale && !isComposing) settle()
+  }
   /** What is chosen in the text, read from the page. */
   function chosen(): [from: number, to: number] {
     const { anchorNode, anchorOffset, focusNode, focusOffset } = getSelection()!
@@ -188,9 +191,12 @@ export function makeHost(host: HTMLElement, { printed, start, text, at, written,
   function onBeforeInput(event: InputEvent): void {
     if (isComposing || event.isComposing || event.inputType === 'insertCompositionText' || !event.cancelable) return
     event.preventDefault()
+    // a press may come before composed words were taken: they are taken first, and what the browser meant is where the cursor is then
+    const wasStale = isStale
+    catchUp()
     onSelection() // keys come faster than a browser tells where the cursor went
     const { inputType } = event
-    const [range] = event.getTargetRanges()
+    const [range] = wasStale ? [] : event.getTargetRanges()
     const [from, to] = range
       ? [
           offsetOf(range.startContainer, range.startOffset) ?? steps.now.from,
@@ -235,6 +241,7 @@ export function makeHost(host: HTMLElement, { printed, start, text, at, written,
   }
   function onKeyDown(event: KeyboardEvent): void {
     if (event.isComposing || isComposing) return
+    catchUp()
     onSelection()
     const does = strokesOf(event, isMac())
       .map((stroke) => KEYS[stroke])
@@ -278,6 +285,7 @@ export function makeHost(host: HTMLElement, { printed, start, text, at, written,
   function onCopy(event: ClipboardEvent): void {
     event.stopPropagation()
     event.preventDefault()
+    catchUp()
     onSelection()
     const { text, from, to } = steps.now
     if (from === to) return
@@ -292,7 +300,7 @@ export function makeHost(host: HTMLElement, { printed, start, text, at, written,
     isComposing = event.type === 'compositionstart'
     isStale = true
     // the next syllable may begin in the same stroke: it is not drawn over
-    if (!isComposing) setTimeout(() => !isComposing && !isStopped && settle())
+    if (!isComposing) setTimeout(() => !isStopped && catchUp())
   }
   const onInput = () => {
     if (!isComposing) settle()
@@ -306,7 +314,9 @@ export function makeHost(host: HTMLElement, { printed, start, text, at, written,
 
   const api: Host = {
     take(text) {
-      if (text !== steps.now.text && !isComposing) step(became(steps, text))
+      if (isComposing) return
+      catchUp()
+      if (text !== steps.now.text) step(became(steps, text))
     },
     undo: () => step(back(steps)),
     redo: () => step(forth(steps)),
