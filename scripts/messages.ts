@@ -244,7 +244,8 @@ const READ_ELSEWHERE: Record<string, readonly string[]> = {
   'lib/post/letter.ts': ['POST_WORDS[item.kind]'],
   // steps that ask for a reason: ASK_WORDS
   'components/workbench/questions.tsx': ['ASK_WORDS[what].title', 'ASK_WORDS[what].label', 'ASK_WORDS[what].action'],
-  'components/workbench/list-pane.tsx': ['value', 'view.name'],
+  'components/workbench/list-pane.tsx': ['value'],
+  'components/workbench/views.tsx': ['view.name'],
 }
 
 /** What a call of `t` says that nobody can read from the source, with its place; null where every sentence is known. */
