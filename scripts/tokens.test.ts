@@ -111,6 +111,26 @@ it('catches the traffic-light colours, which nobody with deuteranopia can tell a
   expect(nearest(set, 0, SIGHT.deuteranopia!)).toBeLessThan(15)
 })
 
+describe('a theme', () => {
+  /** What a theme sets beside its scheme; in the dark, screens are asked for their colours only (e2e/desk.ts), so it may set nothing else. */
+  const besides = (css: string) => [
+    ...(css.match(/prefers-color-scheme/g) ?? []),
+    ...[...css.matchAll(/\[data-theme[^{]*\{([^}]*)\}/g)].flatMap(([, body]) =>
+      body!
+        .split(';')
+        .map((line) => line.trim())
+        .filter((line) => line && !line.startsWith('color-scheme:')),
+    ),
+  ]
+  const css = fs.readFileSync(path.resolve(import.meta.dirname, '../app/globals.css'), 'utf8')
+  it('sets its scheme and nothing else: a colour is the only thing that can differ', () => {
+    expect(css).toMatch(/\[data-theme="dark"\]/)
+    expect(besides(css)).toEqual([])
+  })
+  it('finds one that hides or moves something', () =>
+    expect(besides(':root[data-theme="dark"] { color-scheme: dark; font-size: 2em }')).toEqual(['font-size: 2em']))
+})
+
 describe('what a page is drawn with', () => {
   /** Attributes `style` in a source: the page's own policy refuses them in what the server sends. */
   const styled = (source: string) => source.match(/\bstyle=\{/g)?.length ?? 0

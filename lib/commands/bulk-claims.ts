@@ -6,6 +6,7 @@ import type { BulkInput } from '@/lib/domain/desk'
 import { EMPTY_VERDICT } from '@/lib/domain/empty-verdict'
 import { say } from '@/lib/domain/message'
 import { AppError, isRefusal, refuse } from '@/lib/domain/refusal'
+import type { ArticleView } from '@/lib/domain/views'
 import { warnings } from '@/lib/review/evidence-rule'
 import { isLowRisk } from '@/lib/review/second-reading'
 import { areSilent, searchedOf } from '@/lib/review/silence'
@@ -29,12 +30,19 @@ export const bulkClaims: Command<BulkInput & { storyId: string }, BulkResult> = 
   const seen = new Map(input.claims.map((c) => [c.claimId, c.claimVersion]))
   const own = await claimsAmong(context.tx, input.storyId, [...seen.keys()])
   const result: BulkResult = { done: [], skipped: [] }
+  // read once for all of them
+  const checking =
+    input.action === 'silent'
+      ? (await listArticles(context.tx, input.storyId))
+          .filter((a) => a.stage === 'checking')
+          .map(({ id, outlet }) => ({ id, outlet }))
+      : []
   for (const claimId of seen.keys())
     if (!own.includes(claimId)) result.skipped.push({ claimId, why: say('This claim is not in this story.') })
   for (const id of own) {
     let outcome: unknown
     try {
-      outcome = await bulkStep(context, input, id, seen.get(id)!)
+      outcome = await bulkStep(context, input, id, seen.get(id)!, checking)
     } catch (error) {
       if (!(error instanceof AppError) || error.code !== 'forbidden') throw error
       outcome = refuse('forbidden', error.said)
@@ -47,11 +55,15 @@ export const bulkClaims: Command<BulkInput & { storyId: string }, BulkResult> = 
   return result
 }
 
+/** An article that is checked, as far as a verdict names it. */
+type Checking = Pick<ArticleView, 'id' | 'outlet'>
+
 async function bulkStep(
   context: Working,
-  { storyId, ...input }: BulkInput & { storyId: string },
+  input: BulkInput,
   claimId: string,
   claimVersion: number,
+  checking: readonly Checking[],
 ): Promise<unknown> {
   switch (input.action) {
     case 'assign':
@@ -62,7 +74,7 @@ async function bulkStep(
     case 'nothing':
       return dropClaim(context, { claimId, claimVersion, why: input.why })
     case 'silent':
-      return silentIfUnjudged(context, storyId, claimId, claimVersion)
+      return silentIfUnjudged(context, claimId, claimVersion, checking)
     case 'submit':
       return submitVerdict(context, { claimId, claimVersion })
     case 'approve':
@@ -71,14 +83,17 @@ async function bulkStep(
 }
 
 /** Says of a claim that nobody judged, and for which the desk found no passage, that no other source states it. */
-async function silentIfUnjudged(context: Working, storyId: string, claimId: string, claimVersion: number): Promise<unknown> {
+async function silentIfUnjudged(
+  context: Working,
+  claimId: string,
+  claimVersion: number,
+  checking: readonly Checking[],
+): Promise<unknown> {
   const [claim] = await getClaims(context.tx, [claimId], null)
   if (claim?.state !== 'unchecked') return refuse('one-by-one', say('It has a verdict already. Open this one.'))
   if (!areSilent(claim.relations))
     return refuse('one-by-one', say('A passage of another source may speak of it, or one was not compared. Open this one.'))
-  const outlets = (await listArticles(context.tx, storyId))
-    .filter((a) => a.stage === 'checking' && a.id !== claim.articleId)
-    .map((a) => a.outlet)
+  const outlets = checking.filter((a) => a.id !== claim.articleId).map((a) => a.outlet)
   return saveVerdict(context, {
     claimId,
     claimVersion,
