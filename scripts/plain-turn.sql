@@ -17,18 +17,26 @@ create or replace temporary view plain_ready as
       where a.story_id = s.id
         and not exists (select from claim c where c.version_id = latest.id and c.state <> 'withdrawn' and c.span_start <= middle and middle < c.span_end)
         and not exists (select from nothing_to_check n where n.version_id = latest.id and n.undone_at is null and n.span_start <= middle and middle < n.span_end));
+-- who works on a claim that was given to them: not behind a closed account, nor where they may not look
+create or replace temporary view plain_holder as
+  select c.id as claim_id, p.id from claim c join person p on p.id = c.assignee_id
+  where p.disabled_at is null
+    and (p.role <> 'journalist' or not c.needs_second or c.head_revision_id is null or c.head_revision_id = c.effective_revision_id
+      or exists (select from verdict_revision reading where reading.second_of = c.head_revision_id)
+      or exists (select from second_reading_waiver w where w.revision_id = c.head_revision_id)
+      or p.id in (select person_id from claim_hand where claim_id = c.id) or p.id in (select person_id from shown_verdict where claim_id = c.id));
 create or replace temporary view plain_turn (person_id, kind, story_id, claim_id, article_id, text, by, since) as
   -- sent back, to whoever has it now
   select d.person_id, 'returned', c.story_id, c.id, null::uuid, coalesce(x.reason, ''), q.name, c.state_since
     from claim c join verdict_revision r on r.id = c.head_revision_id join decision x on x.revision_id = r.id join person q on q.id = x.decider_id
-      left join person holder on holder.id = c.assignee_id and holder.disabled_at is null
+      left join plain_holder holder on holder.claim_id = c.id
       join on_desk d on d.story_id = c.story_id and d.person_id = coalesce(holder.id, r.author_id)
     where c.state = 'returned'
   union all
   -- found wrong after it was approved, and nothing was written since
   select d.person_id, 'overturned', c.story_id, c.id, null, k.answer, q.name, c.state_since
     from claim c join verdict_revision r on r.id = c.head_revision_id join contest k on k.revision_id = r.id and k.outcome = 'overturned' join person q on q.id = k.decided_by
-      left join person holder on holder.id = c.assignee_id and holder.disabled_at is null
+      left join plain_holder holder on holder.claim_id = c.id
       join on_desk d on d.story_id = c.story_id and d.person_id = coalesce(holder.id, r.author_id)
     where c.state = 'draft'
   union all
@@ -82,25 +90,25 @@ create or replace temporary view plain_turn (person_id, kind, story_id, claim_id
       and not exists (select from claim_hand h where h.claim_id = c.id and h.person_id = d.person_id)
   union all
   select d.person_id, 'recheck', c.story_id, c.id, null, '', '', c.state_since
-    from claim c join verdict_revision r on r.id = c.head_revision_id left join person holder on holder.id = c.assignee_id and holder.disabled_at is null
+    from claim c join verdict_revision r on r.id = c.head_revision_id left join plain_holder holder on holder.claim_id = c.id
       join on_desk d on d.story_id = c.story_id and d.person_id = coalesce(holder.id, r.author_id)
     where c.state = 'needs_recheck'
   union all
   select d.person_id, 'assigned', c.story_id, c.id, null, '', '', c.state_since
-    from claim c join on_desk d on d.story_id = c.story_id and d.person_id = c.assignee_id
+    from claim c join plain_holder holder on holder.claim_id = c.id join on_desk d on d.story_id = c.story_id and d.person_id = holder.id
     where c.state in ('unchecked', 'draft')
       and not (c.state = 'draft' and exists (select from contest k where k.revision_id = c.head_revision_id and k.outcome = 'overturned'))
   union all
   select d.person_id, 'draft', c.story_id, c.id, null, '', '', c.state_since
     from claim c join verdict_revision r on r.id = c.head_revision_id join on_desk d on d.story_id = c.story_id and d.person_id = r.author_id
-    where c.state = 'draft' and not exists (select from person holder where holder.id = c.assignee_id and holder.disabled_at is null)
+    where c.state = 'draft' and not exists (select from plain_holder holder where holder.claim_id = c.id)
       and not exists (select from contest k where k.revision_id = r.id and k.outcome = 'overturned')
   union all
   -- open and nobody's, in an article under check: its story's owner's
   select d.person_id, 'check', c.story_id, c.id, null, '', '', c.state_since
     from on_desk d join plain_under_check a on a.story_id = d.story_id join claim c on c.story_id = d.story_id and c.article_id = a.id left join verdict_revision r on r.id = c.head_revision_id
     where d.owner_id = d.person_id and (c.state = 'unchecked' or (c.state = 'needs_recheck' and r.author_id <> d.person_id))
-      and not exists (select from person holder where holder.id = c.assignee_id and holder.disabled_at is null)
+      and not exists (select from plain_holder holder where holder.claim_id = c.id)
   union all
   -- ready to be signed: any editor's who has not signed
   select d.person_id, 'sign-off', d.story_id, null, null, '', '', (select max(state_since) from claim where story_id = d.story_id)

@@ -28,8 +28,8 @@ export const assignClaim: Command<{ claimId: string; personId: string | null }, 
     claimId,
     payload: { before: claim.assigneeId, after: personId, name: taker?.name ?? null },
   })
-  // what is given to nobody belongs to whoever wrote in it: given to somebody, it is theirs no more
-  for (const before of claim.assigneeId ? [claim.assigneeId] : claim.contributorIds)
-    await letGo({ tx, actorId: actor.id, storyId: claim.storyId }, before)
+  // what nobody holds belongs to whoever wrote in it: given to somebody, it is theirs no more
+  for (const before of new Set([claim.assigneeId, ...claim.contributorIds]))
+    if (before && before !== personId) await letGo({ tx, actorId: actor.id, storyId: claim.storyId }, before)
   return { assigneeId: personId }
 }

@@ -239,6 +239,28 @@ describe('whose turn it is', () => {
     })
   })
 
+  it('a claim that two read apart, given to one and written in by another, waits for the writer and for a second reader', async () => {
+    const [mina, noah] = desk as [Actor, Actor]
+    const { storyId, claims } = await storyInCheck(mina.id, undefined, true)
+    const claimId = claims[0]!.id
+    await act(setLegalFlag, mina.id, { claimId, legal: true, reason: '' })
+    await act(assignClaim, mina.id, { claimId, personId: noah.id })
+    const waiting = async () =>
+      (
+        await db.rows<Turn>(
+          'select person_id, kind from turn where claim_id = $1 and person_id = any($2) order by kind, person_id',
+          [claimId, [mina.id, noah.id]],
+        )
+      ).map((t) => `${t.kind} ${t.person_id === mina.id ? 'writer' : 'other'}`)
+    expect(await waiting()).toEqual(['assigned other'])
+    await play(mina.id, claimId, 'save', { content: READY, yes: true })
+    expect(await waiting()).toEqual(['draft writer'])
+    expect(await disagreements(db, storyId, [claimId])).toEqual([])
+    await play(mina.id, claimId, 'submit', { content: READY, yes: true })
+    expect(await waiting()).toEqual(['second-reading other'])
+    expect(await disagreements(db, storyId, [claimId])).toEqual([])
+  })
+
   it('faults in the view are found: each lets turn and policy say two things', { timeout: 120_000 }, async () => {
     const view = fs.readFileSync('prisma/views/turn.sql', 'utf8')
     const [mina, noah, , joon, kim, lee] = desk as [Actor, Actor, Actor, Actor, Actor, Actor]

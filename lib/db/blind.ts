@@ -24,3 +24,10 @@ export const blindTo = (c: string, person: string, role: string): string =>
   `(${role} = 'journalist' and ${isApart(c)}
     and not exists (select from claim_hand hand where hand.claim_id = ${c}.id and hand.person_id = ${person}::uuid)
     and not exists (select from shown_verdict shown where shown.claim_id = ${c}.id and shown.person_id = ${person}::uuid))`
+
+/**
+ * The SQL condition that nobody holds a claim `c`: it was given to nobody, or to somebody whose account is closed or from
+ * whom its verdict is hidden (the view `claim_holder`). What is written there is its writer's.
+ */
+export const isHeldByNobody = (c: string): string =>
+  `(${c}.assignee_id is null or not exists (select from claim_holder holder where holder.claim_id = ${c}.id))`

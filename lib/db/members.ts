@@ -1,13 +1,14 @@
 import type { StoryPersonView } from '@/lib/domain/views'
+import { isHeldByNobody } from './blind'
 import type { Db } from './pool'
 
 /**
  * The SQL condition by which work in a story is somebody's: a claim given to them, a second reading they are named for,
- * or a verdict they wrote on a claim that is given to nobody. `story` and `person` are SQL expressions.
+ * or a verdict they wrote on a claim that nobody holds. `story` and `person` are SQL expressions.
  */
 const worksOn = (story: string, person: string, states = "c.state <> 'withdrawn'") =>
   `exists (select from claim c left join verdict_revision r on r.id = c.head_revision_id where c.story_id = ${story} and ${states}
-     and (c.assignee_id = ${person} or c.second_reader_id = ${person} or (c.assignee_id is null and r.author_id = ${person})))`
+     and (c.assignee_id = ${person} or c.second_reader_id = ${person} or (r.author_id = ${person} and ${isHeldByNobody('c')})))`
 
 /** Everybody on a story beside those who see every story: its owner first, then by name, with why they are there. */
 export const listStoryPeople = (on: Db, storyId: string): Promise<StoryPersonView[]> =>
@@ -15,7 +16,7 @@ export const listStoryPeople = (on: Db, storyId: string): Promise<StoryPersonVie
     `select p.id, p.name, p.role, p.disabled_at is null as active, s.owner_id = p.id as owner, coalesce(m.by_hand, false) as "byHand",
        (select q.name from person q where q.id = m.added_by) as "askedBy",
        (select count(*)::int from claim c left join verdict_revision r on r.id = c.head_revision_id where c.story_id = s.id and c.state <> 'withdrawn'
-          and (c.assignee_id = p.id or (c.assignee_id is null and r.author_id = p.id))) as claims,
+          and (c.assignee_id = p.id or (r.author_id = p.id and ${isHeldByNobody('c')}))) as claims,
        (select count(*)::int from claim c where c.story_id = s.id and c.state <> 'withdrawn' and c.second_reader_id = p.id) as readings
      from story s join person p on p.id = s.owner_id or exists (select from story_member m where m.story_id = s.id and m.person_id = p.id)
        left join story_member m on m.story_id = s.id and m.person_id = p.id

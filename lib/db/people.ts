@@ -1,6 +1,7 @@
 import type { Actor, PersonRow } from '@/lib/domain/person'
 import type { PersonOnDesk } from '@/lib/domain/views'
 import type { Role } from '@/lib/domain/words'
+import { isHeldByNobody } from './blind'
 import { type Db, db } from './pool'
 
 /** All accounts, active ones first, with when they were last seen. */
@@ -93,7 +94,7 @@ export const listAbsent = (on: Db): Promise<{ id: string; name: string }[]> =>
     `select p.id, p.name from person p where p.disabled_at is not null and (
        exists (select from story s where s.owner_id = p.id and s.archived_at is null and s.signed_off_at is null and not s.practice)
        or exists (select from claim c left join verdict_revision r on r.id = c.head_revision_id where c.state in ('unchecked', 'draft', 'returned', 'needs_recheck')
-         and (c.assignee_id = p.id or (c.assignee_id is null and r.author_id = p.id))))
+         and (c.assignee_id = p.id or (r.author_id = p.id and ${isHeldByNobody('c')}))))
      order by p.name limit 100`,
   )
 

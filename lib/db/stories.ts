@@ -80,7 +80,7 @@ const part = (words: string) => `'%' || replace(replace(replace(folded(${words})
 /** Whose claims in some states wait in a story `page`, by name, as the view `turn` has it: who holds them, who wrote there last, or the story's owner. */
 const whose = (states: string) =>
   `array(select distinct q.name from claim c join article_under_check a on a.id = c.article_id left join verdict_revision r on r.id = c.head_revision_id
-     left join person holder on holder.id = c.assignee_id and holder.disabled_at is null join person q on q.id = coalesce(holder.id, r.author_id, page.owner_id)
+     left join claim_holder holder on holder.claim_id = c.id join person q on q.id = coalesce(holder.person_id, r.author_id, page.owner_id)
      where c.story_id = page.id and c.state in (${states}) order by q.name limit 3)`
 
 /** Which stories are listed, beside what a person may see. */

@@ -6,7 +6,7 @@ import type { ProposedClaim } from '@/lib/engine/types'
 import { OPEN } from '@/lib/review/claim-commands'
 import type { Decided } from '@/lib/review/workflow'
 import type { Span } from '@/lib/text/span'
-import { isApart } from '../blind'
+import { isApart, isHeldByNobody } from '../blind'
 import type { Db } from '../pool'
 
 /** What may be changed about a claim. What is not named stays. */
@@ -252,7 +252,7 @@ export async function giveOpenClaims(tx: Db, storyId: string, giverId: string, t
   const rows = await tx.rows<{ id: string }>(
     `update claim c set assignee_id = $2 from claim k left join verdict_revision r on r.id = k.head_revision_id
      where c.id = k.id and k.story_id = $1 and k.state = any($4::claim_state[])
-       and (k.assignee_id = $3 or (k.assignee_id is null and r.author_id = $3)) returning c.id`,
+       and (k.assignee_id = $3 or (r.author_id = $3 and ${isHeldByNobody('k')})) returning c.id`,
     [storyId, takerId, giverId, OPEN],
   )
   return rows.map((row) => row.id)
