@@ -15,6 +15,8 @@ import { VerdictBadge } from '../controls/verdict-mark'
 import { approve, giveBack, QUEUE_COMMANDS } from '../keys/commands'
 import { Cap, Hotkeys, useKeyed } from '../keys/keys'
 import { ChangedSentence } from '../revision/change'
+import { correctionOf } from '../revision/draft'
+import { APART } from '../revision/in-words'
 import { verdictLine } from '../revision/rows'
 
 /** What was decided, as a sentence. */
@@ -302,18 +304,18 @@ function Waits({
 function AsPrinted({ row }: { row: QueueRow }) {
   const t = useTranslate()
   const { claim } = row
-  const content = claim.head!.content
+  const correction = correctionOf(claim.head!.content)
   return (
     <div className="grid gap-2 content-start">
-      {content.proposedText ? (
+      {correction ? (
         <>
           <p className="small quiet">{t('As published, with the change')}</p>
           <div className="text-lg leading-snug">
-            <ChangedSentence was={claim.quote} is={content.proposedText} />
+            <ChangedSentence was={claim.quote} is={correction} />
           </div>
           <p className="small quiet mt-1">{t('Should read')}</p>
           <p className="serif break" translate="no">
-            {quoted(content.proposedText)}
+            {quoted(correction)}
           </p>
         </>
       ) : (
@@ -336,7 +338,7 @@ function WhatIsSaid({ row }: { row: QueueRow }) {
   return (
     <div className="grid gap-2 content-start">
       {content.note && <p className="whitespace-pre-wrap break">{content.note}</p>}
-      <p className="small quiet break">{verdictLine(content, t, ['value', 'note', 'proposedText', 'evidence'])}</p>
+      <p className="small quiet break">{verdictLine(content, t, APART)}</p>
       <ul className="grid gap-1">
         {content.evidence.map((e) => (
           <li key={`${e.versionId}-${e.start}`} className="small break">

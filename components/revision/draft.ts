@@ -2,7 +2,7 @@ import { EMPTY_VERDICT } from '@/lib/domain/empty-verdict'
 import type { VerdictContent } from '@/lib/domain/verdict'
 import type { ArticleView, ClaimView, DraftView, EvidenceView, HintView } from '@/lib/domain/views'
 import { type Facet, REASONS, type Stance, type Verdict } from '@/lib/domain/words'
-import { areSilent, searchedOf } from '@/lib/review/silence'
+import { areSilent, saidSilent } from '@/lib/review/silence'
 import { contains } from '@/lib/text/span'
 import { words } from '@/lib/text/words'
 
@@ -59,9 +59,9 @@ export function withVerdict(
   return {
     ...content,
     value,
-    reasons: silent ? ['silent'] : garbled ? ['garbled'] : reasons,
+    reasons: garbled ? ['garbled'] : reasons,
     facets: parties ? ['parties'] : content.facets,
-    searched: silent && content.searched === '' ? searchedOf(outlets) : content.searched,
+    ...(silent ? saidSilent(content, outlets) : {}),
     whoIsWrong: value === 'disputed' ? content.whoIsWrong : null,
     // the same list where nothing follows: what is painted from it need not be painted again
     evidence: content.evidence.every((e) => e.manual)
@@ -85,6 +85,16 @@ export function withReading(
   const at = base === claim.quote ? flag.start - claim.start : base.indexOf(printed)
   if (at < 0 || (base !== claim.quote && base.indexOf(printed, at + 1) >= 0)) return text
   return base.slice(0, at) + flag.reading + base.slice(at + printed.length)
+}
+
+/** The part of a verdict that is written in the article's own words. */
+export const CORRECTION = 'proposedText' satisfies keyof Draft['content']
+/** What a verdict would have the article say; empty where it says nothing of it. */
+export const correctionOf = (content: Draft['content'] | undefined): string => content?.[CORRECTION] ?? ''
+/** What is typed where the article is written in: as printed is no correction, and whoever corrects it says that it is wrong. */
+export function withCorrection(content: Draft['content'], text: string, printed: string): Partial<Draft['content']> {
+  const said = text === printed ? '' : text
+  return { [CORRECTION]: said, whoIsWrong: content.whoIsWrong ?? (said ? 'this_article' : null) }
 }
 
 /** Facts of which one stands where another stood: a figure for a figure, a day for a day. */

@@ -1,11 +1,11 @@
 import { useTranslate } from '#translate'
 import { quoted } from '@/lib/text/quoted'
 import { ChangedSentence } from './change'
-import type { Draft } from './draft'
+import { CORRECTION, correctionOf, type Draft } from './draft'
 import { type Part, verdictLine, verdictRows } from './rows'
 
 /** What stands by itself where a verdict is read, or beside it: the rest follows part by part. */
-const APART: readonly Part[] = ['value', 'note', 'proposedText', 'evidence']
+export const APART: readonly Part[] = ['value', 'note', CORRECTION, 'evidence']
 
 /**
  * What a verdict says in words: the change to the printed words and the sentence that should be read, its note, and the
@@ -23,17 +23,18 @@ export function InWords({
 }) {
   const t = useTranslate()
   const rest = verdictLine(content, t, APART)
+  const correction = correctionOf(content)
   return (
     <>
-      {content.proposedText && (
+      {correction && (
         <>
           <div>
             <p className="quiet small">{t('As published, with the change')}</p>
-            <ChangedSentence was={printed} is={content.proposedText} />
+            <ChangedSentence was={printed} is={correction} />
           </div>
           <p className="serif break" translate="no" dir="auto">
             <span className="quiet font-sans small">{t('Should read:')} </span>
-            {quoted(content.proposedText)}
+            {quoted(correction)}
           </p>
         </>
       )}

@@ -3,6 +3,8 @@ import { useState } from 'react'
 import { useTranslate } from '#translate'
 import { changeOf, placesOf, placesTaken, withPlaces } from '@/lib/text/change'
 import { Change } from '../revision/change'
+import { withCorrection } from '../revision/draft'
+import { draftAt } from './seen'
 import { useWorks } from './use-bench'
 
 /**
@@ -31,7 +33,7 @@ export function ChangedPlaces({ printed, text }: { printed: string; text: string
                 checked={is(i)}
                 onChange={() => {
                   const now = withPlaces(printed, places, (k) => (k === i ? !is(k) : is(k)))
-                  works.type({ proposedText: now === printed ? '' : now })
+                  works.type(withCorrection(draftAt(works.now())!.content, now, printed))
                 }}
               />
               <span className="serif break" translate="no">

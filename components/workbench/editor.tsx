@@ -128,7 +128,7 @@ function Note({ content }: Part) {
       <LongText
         id="note"
         inputRef={place}
-        most={LIMITS.note}
+        most={LIMITS.longText}
         value={content.note}
         onChange={(e) => works.type({ note: e.target.value })}
         wrong={fields.note}
@@ -167,7 +167,7 @@ function ShouldRead({ content, claim }: Part & { claim: ClaimView }) {
         id="proposed"
         className="serif"
         translate="no"
-        most={LIMITS.proposedText}
+        most={LIMITS.longText}
         value={content.proposedText}
         onChange={(e) => works.type({ proposedText: e.target.value })}
         wrong={fields.proposedText}
@@ -201,7 +201,7 @@ function Searched({ content }: Part) {
       <label htmlFor="searched">{t('What was searched')}</label>
       <LongText
         id="searched"
-        most={LIMITS.searched}
+        most={LIMITS.shortText}
         value={content.searched}
         onChange={(e) => works.type({ searched: e.target.value })}
         wrong={fields.searched}

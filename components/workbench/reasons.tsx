@@ -111,32 +111,52 @@ export function Reasons({ value, content, claim }: { value: Verdict; content: Dr
           {...keyed(giveBack)}
         />
         <Cap of={giveBack} />
-        {isOpen && (
-          <div className="card typeahead-list">
-            <div id="reason-list" role="listbox" aria-multiselectable="true" aria-label={label} hidden={shown.length === 0}>
-              {shown.map((one) => (
-                // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are the field's, which keeps the focus
-                <div
-                  key={`${one.part} ${one.code}`}
-                  id={`reason-${one.part}-${one.code}`}
-                  role="option"
-                  tabIndex={-1}
-                  aria-selected={has(one)}
-                  data-here={one === here || undefined}
-                  ref={one === here ? bringUp : undefined}
-                  onMouseDown={(e) => e.preventDefault()}
-                  onClick={() => toggle(one)}
-                >
-                  {inWords(one)} {one.part === 'facets' && <span className="quiet">{t('fact')}</span>}
-                </div>
-              ))}
-            </div>
-            {shown.length === 0 && <p className="quiet">{t('No reason holds these words.')}</p>}
-          </div>
-        )}
+        {isOpen && <Choices label={label} shown={shown} here={here} inWords={inWords} has={has} onToggle={toggle} />}
       </div>
       <Wrong id="wrong-reasons" text={fields.reasons} />
       <Wrong id="wrong-facets" text={fields.facets} />
     </fieldset>
+  )
+}
+
+/** The list under the field; the keys are the field's, which keeps the focus. */
+function Choices({
+  label,
+  shown,
+  here,
+  inWords,
+  has,
+  onToggle,
+}: {
+  label: string
+  shown: readonly Choice[]
+  here: Choice | undefined
+  inWords: (one: Choice) => string
+  has: (one: Choice) => boolean
+  onToggle: (one: Choice) => void
+}) {
+  const t = useTranslate()
+  return (
+    <div className="card typeahead-list">
+      <div id="reason-list" role="listbox" aria-multiselectable="true" aria-label={label} hidden={shown.length === 0}>
+        {shown.map((one) => (
+          // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are the field's, which keeps the focus
+          <div
+            key={`${one.part} ${one.code}`}
+            id={`reason-${one.part}-${one.code}`}
+            role="option"
+            tabIndex={-1}
+            aria-selected={has(one)}
+            data-here={one === here || undefined}
+            ref={one === here ? bringUp : undefined}
+            onMouseDown={(e) => e.preventDefault()}
+            onClick={() => onToggle(one)}
+          >
+            {inWords(one)} {one.part === 'facets' && <span className="quiet">{t('fact')}</span>}
+          </div>
+        ))}
+      </div>
+      {shown.length === 0 && <p className="quiet">{t('No reason holds these words.')}</p>}
+    </div>
   )
 }

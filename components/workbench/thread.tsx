@@ -170,17 +170,6 @@ function NoteForm({
     },
     [register],
   )
-  const { people, me: self } = useBench((b) => b.given)
-  const me = self.id
-  const at = /(?:^|\s)@([^@\n]{0,40})$/u.exec(text)
-  const offered = at
-    ? people.filter(
-        (p) =>
-          p.id !== me &&
-          p.name.toLowerCase().startsWith(at[1]!.toLowerCase()) &&
-          p.name.toLowerCase() !== at[1]!.trim().toLowerCase(),
-      )
-    : []
   return (
     <form
       data-keys="own"
@@ -212,23 +201,13 @@ function NoteForm({
         aria-invalid={problem ? true : undefined}
         aria-describedby={problem ? 'thread-problem' : undefined}
       />
-      {offered.length > 0 && (
-        <div className="flex gap-1 flex-wrap" role="group" aria-label={t('Who is asked')}>
-          {offered.map((p) => (
-            <button
-              key={p.id}
-              type="button"
-              className="btn btn-small"
-              onClick={() => {
-                onWrite(`${text.slice(0, text.length - at![1]!.length)}${p.name} `)
-                box.current?.focus()
-              }}
-            >
-              @{p.name}
-            </button>
-          ))}
-        </div>
-      )}
+      <Offered
+        text={text}
+        onWrite={(next) => {
+          onWrite(next)
+          box.current?.focus()
+        }}
+      />
       {text.length > LIMITS.comment && (
         <p className="wrong">
           {t('{length} characters; a note may hold {most}.', {
@@ -252,5 +231,32 @@ function NoteForm({
         </button>
       </div>
     </form>
+  )
+}
+
+/** Whose name is being typed after an @, each a press. */
+function Offered({ text, onWrite }: { text: string; onWrite: (text: string) => void }) {
+  const t = useTranslate()
+  const { people, me } = useBench((b) => b.given)
+  const typed = /(?:^|\s)@([^@\n]{0,40})$/u.exec(text)?.[1]
+  if (typed === undefined) return null
+  const begun = typed.toLowerCase()
+  const offered = people.filter(
+    ({ id, name }) => id !== me.id && name.toLowerCase().startsWith(begun) && name.toLowerCase() !== begun.trim(),
+  )
+  if (offered.length === 0) return null
+  return (
+    <div className="flex gap-1 flex-wrap" role="group" aria-label={t('Who is asked')}>
+      {offered.map(({ id, name }) => (
+        <button
+          key={id}
+          type="button"
+          className="btn btn-small"
+          onClick={() => onWrite(`${text.slice(0, text.length - typed.length)}${name} `)}
+        >
+          @{name}
+        </button>
+      ))}
+    </div>
   )
 }

@@ -1,5 +1,6 @@
 'use client'
 import { useEffect, useMemo, useState } from 'react'
+import { correctionOf } from '../revision/draft'
 import type { Mark } from './article-text'
 import { mayEdit } from './commands/may'
 import { claimOf, draftAt } from './seen'
@@ -17,7 +18,7 @@ export function useChange(): readonly Mark[] {
   const claim = useBench(claimOf)
   const text = useBench((b) => {
     const content = draftAt(b)?.content
-    return content?.value === 'disputed' ? content.proposedText : ''
+    return content?.value === 'disputed' ? correctionOf(content) : ''
   })
   const isBegun = useBench((b) => b.writing !== null && mayEdit(b))
   // the printed words stay until what they are written in is there; where it cannot be loaded, that is said in its place

@@ -7,6 +7,7 @@ import { changeOf } from '@/lib/text/change'
 import type { Span } from '@/lib/text/span'
 import { isMac } from '../keys/keys'
 import { strokesOf } from '../keys/strokes'
+import { makePage, type Page, type Side } from './writing-page'
 import { back, became, begin, difference, forth, moved, next, put, type Steps } from './writing-steps'
 
 export interface Host {
@@ -31,328 +32,225 @@ interface Given {
   leave: (byKey: boolean) => void
 }
 
-/** A sign that shows nothing, behind struck words and before those that begin the sentence: there a browser would compose into them. */
-const EDGE = '\u200b'
-type Side = 'left' | 'right'
-interface Piece {
-  tag: 'span' | 'del' | 'ins'
-  text: string
-  /** Where printed words stand in the article; of an edge: on which side of struck words it is. */
-  mark: string
-}
-
 /** What puts words in, and what deletes by one press; whatever else a browser offers (bold, lists) is not done. */
 const INSERTS = /^insert(?:Text|ReplacementText|FromPaste|FromDrop|FromYank|Transpose)$/
 const BY_PRESS = /^delete(?:Content|Word)(?:Backward|Forward)$/
-const isEdge = ({ mark }: Piece) => mark === 'left' || mark === 'right'
 const LINE_ENDS = /\s*[\r\n\u2028\u2029]+\s*/g
 
-export function makeHost(host: HTMLElement, { printed, start, text, at, written, leave }: Given): Host {
-  const known = new WeakMap<Node, Piece>()
-  let isComposing = false
+export const makeHost = (element: HTMLElement, given: Given): Host => new WritingHost(element, given)
+
+class WritingHost implements Host {
+  private readonly page: Page
+  private steps: Steps
+  private side: Side = 'left'
+  private isComposing = false
   /** Words were composed that are not taken yet. */
-  let isStale = false
-  let isStopped = false
-  let side: Side = 'left'
+  private isStale = false
+  private isStopped = false
+  private readonly heard: readonly (readonly [string, (event: never) => void])[]
+  private readonly keys: Readonly<Record<string, () => void>>
 
-  // ---- the text in the page -------------------------------------------------------------------------------------------
-
-  const isStruck = (node: Node) => node.parentElement?.closest('del') !== null && host.contains(node)
-  const textNodes = function* () {
-    const walker = document.createTreeWalker(host, NodeFilter.SHOW_TEXT)
-    for (let node = walker.nextNode(); node; node = walker.nextNode()) if (!isStruck(node)) yield node as Text
-  }
-  /** What a text node says of the text, up to an offset in it; the sign of an edge is none of it. */
-  const said = (node: Text, upTo = node.data.length) => {
-    const words = node.data.slice(0, upTo)
-    return edgeOf(node) ? words.replace(EDGE, '') : words
-  }
-  const edgeOf = (node: Node) => node.parentElement?.dataset.edge
-  const readAll = () => [...textNodes()].map((node) => said(node)).join('')
-  /** How far a place in the page is in the text; null outside of it. */
-  function offsetOf(node: Node | null, offset: number): number | null {
-    if (!node || !host.contains(node)) return null
-    const place = document.createRange()
-    place.setStart(node, offset)
-    let sum = 0
-    for (const one of textNodes()) {
-      if (one === node) return sum + said(one, offset).length
-      if (place.comparePoint(one, 0) >= 0) return sum
-      sum += said(one).length
-    }
-    return sum
-  }
-  /** The place in the page for an offset in the text; at a border `left` of what is struck there, or `right` of it. */
-  function placeOf(offset: number, on: Side): [Node, number] {
-    let sum = 0
-    let found: [Node, number] | null = null
-    for (const node of textNodes()) {
-      const length = said(node).length
-      const hidden = node.data.length - length
-      if (offset >= sum && offset <= sum + length) {
-        found = [node, hidden + offset - sum]
-        if (on === 'left' || edgeOf(node) === 'right') return found
-      }
-      sum += length
-    }
-    return found ?? [host, 0]
-  }
-
-  // ---- drawing --------------------------------------------------------------------------------------------------------
-
-  function piecesOf(now: string): Piece[] {
-    let from = start
-    const runs = changeOf(printed, now).map(({ kind, text }): Piece => {
-      const mark = kind === 'added' ? '' : String(from)
-      if (kind !== 'added') from += text.length
-      return { tag: kind === 'same' ? 'span' : kind === 'removed' ? 'del' : 'ins', text, mark }
-    })
-    const edge = (mark: Side): Piece => ({ tag: 'span', text: EDGE, mark })
-    return [
-      ...(!runs[0] || runs[0].tag === 'del' ? [edge('left')] : []),
-      ...runs.flatMap((run) => (run.tag === 'del' ? [run, edge('right')] : [run])),
+  constructor(
+    private readonly host: HTMLElement,
+    private readonly given: Given,
+  ) {
+    const { printed, start, text, at } = given
+    this.page = makePage(host, printed, start)
+    this.steps = begin({ text, ...inText(printed, text, at.start - start, at.end - start) })
+    this.heard = [
+      ['beforeinput', this.onBeforeInput],
+      ['input', this.onInput],
+      ['keydown', this.onKeyDown],
+      ['copy', this.onCopy],
+      ['cut', this.onCopy],
+      ['dragstart', never],
+      ['compositionstart', this.onComposition],
+      ['compositionend', this.onComposition],
+      ['focusout', this.onFocusOut],
     ]
+    const leave = () => given.leave(true)
+    this.keys = { escape: leave, enter: leave, 'mod+z': this.undo, 'mod+shift+z': this.redo, 'mod+y': this.redo }
+    for (const [name, hear] of this.heard) host.addEventListener(name, hear as EventListener)
+    document.addEventListener('selectionchange', this.onSelection)
+    host.replaceChildren()
+    host.focus({ preventScroll: true })
+    this.draw()
   }
-  function elementOf(piece: Piece): HTMLElement {
-    const element = document.createElement(piece.tag)
-    element.textContent = piece.text
-    if (isEdge(piece)) element.dataset.edge = piece.mark
-    else if (piece.mark) element.dataset.start = piece.mark
-    // words that are put in are no part of the article: not found in it, not copied with it
-    if (piece.tag === 'ins' || isEdge(piece)) element.className = 'beside'
-    known.set(element, piece)
-    return element
+
+  take = (text: string): void => {
+    if (this.isComposing) return
+    this.catchUp()
+    if (text !== this.steps.now.text) this.step(became(this.steps, text))
   }
-  const isDrawn = (node: Node | undefined, piece: Piece | undefined) => {
-    const was = node && known.get(node)
-    return Boolean(
-      was &&
-        piece &&
-        was.tag === piece.tag &&
-        was.mark === piece.mark &&
-        was.text === piece.text &&
-        node.textContent === piece.text &&
-        node.childNodes.length === 1,
-    )
+  undo = (): void => this.step(back(this.steps))
+  redo = (): void => this.step(forth(this.steps))
+  restore = (): void => this.step(became(this.steps, this.given.printed))
+  stop = (): void => {
+    this.isStopped = true
+    for (const [name, hear] of this.heard) this.host.removeEventListener(name, hear as EventListener)
+    document.removeEventListener('selectionchange', this.onSelection)
   }
-  /** Draws what changed and leaves the rest of the page as it is, so that a reader is told of no more. */
-  function draw(): void {
-    const want = piecesOf(steps.now.text)
-    const old = [...host.childNodes]
-    let first = 0
-    while (first < old.length && isDrawn(old[first], want[first])) first++
-    let last = 0
-    while (last < Math.min(old.length, want.length) - first && isDrawn(old.at(-1 - last), want.at(-1 - last))) last++
-    for (const node of old.slice(first, old.length - last)) node.remove()
-    const before = old[old.length - last] ?? null
-    for (const piece of want.slice(first, want.length - last)) host.insertBefore(elementOf(piece), before)
-    choose()
+
+  // ---- what is drawn --------------------------------------------------------------------------------------------------
+
+  private draw(): void {
+    this.page.draw(this.steps.now.text)
+    this.choose()
   }
   /** Puts the cursor where the text has it. */
-  function choose(): void {
-    if (document.activeElement !== host) return
-    const { from, to } = steps.now
-    const end = placeOf(to, from === to ? side : 'left')
-    const begin = from === to ? end : placeOf(from, 'right')
-    const selection = getSelection()!
-    selection.setBaseAndExtent(...begin, ...end)
-    ;(end[0].parentElement ?? host).scrollIntoView({ block: 'nearest' })
+  private choose(): void {
+    if (document.activeElement !== this.host) return
+    const { from, to } = this.steps.now
+    const end = this.page.placeOf(to, from === to ? this.side : 'left')
+    const begin = from === to ? end : this.page.placeOf(from, 'right')
+    getSelection()!.setBaseAndExtent(...begin, ...end)
+    ;(end[0].parentElement ?? this.host).scrollIntoView({ block: 'nearest' })
   }
-
-  // ---- what happens ---------------------------------------------------------------------------------------------------
-
-  function step(next: Steps, on: Side = 'left'): void {
-    const isOther = next.now.text !== steps.now.text
-    steps = next
-    side = on
-    draw()
-    if (isOther) written(steps.now.text)
-  }
-  /** Takes what a browser wrote by itself: composed words, and what it asks nobody about. */
-  function settle(): void {
-    isStale = false
-    const now = readAll()
-    const selection = getSelection()
-    const [from, to, words] = difference(steps.now.text, now)
-    const at = offsetOf(selection?.focusNode ?? null, selection?.focusOffset ?? 0)
-    const made = put(steps, from, to, words, 'typed')
-    step(at === null ? made : { ...made, now: { ...made.now, from: at, to: at } })
-  }
-  const catchUp = () => {
-    if (isStale && !isComposing) settle()
+  private step(next: Steps, on: Side = 'left'): void {
+    const isOther = next.now.text !== this.steps.now.text
+    this.steps = next
+    this.side = on
+    this.draw()
+    if (isOther) this.given.written(next.now.text)
   }
   /** What is chosen in the text, read from the page. */
-  function chosen(): [from: number, to: number] {
-    const { anchorNode, anchorOffset, focusNode, focusOffset } = getSelection()!
-    const ends = [offsetOf(anchorNode, anchorOffset) ?? steps.now.from, offsetOf(focusNode, focusOffset) ?? steps.now.to]
-    return [Math.min(...ends), Math.max(...ends)]
+  private chosen(): readonly [from: number, to: number] {
+    return this.page.chosen([this.steps.now.from, this.steps.now.to])
   }
 
-  function onBeforeInput(event: InputEvent): void {
-    if (isComposing || event.isComposing || event.inputType === 'insertCompositionText' || !event.cancelable) return
+  // ---- what a browser wrote by itself ---------------------------------------------------------------------------------
+
+  /** Takes composed words, and what a browser asks nobody about. */
+  private settle(): void {
+    this.isStale = false
+    const selection = getSelection()
+    const [from, to, words] = difference(this.steps.now.text, this.page.read())
+    const at = this.page.offsetOf(selection?.focusNode ?? null, selection?.focusOffset ?? 0)
+    const made = put(this.steps, from, to, words, 'typed')
+    this.step(at === null ? made : { ...made, now: { ...made.now, from: at, to: at } })
+  }
+  private catchUp(): void {
+    if (this.isStale && !this.isComposing) this.settle()
+  }
+  private onInput = (): void => {
+    if (!this.isComposing) this.settle()
+  }
+  private onComposition = (event: Event): void => {
+    this.isComposing = event.type === 'compositionstart'
+    this.isStale = true
+    // the next syllable may begin in the same stroke: it is not drawn over
+    if (!this.isComposing) setTimeout(() => !this.isStopped && this.catchUp())
+  }
+
+  // ---- what it asks about ---------------------------------------------------------------------------------------------
+
+  private onBeforeInput = (event: InputEvent): void => {
+    if (this.isComposing || event.isComposing || event.inputType === 'insertCompositionText' || !event.cancelable) return
     event.preventDefault()
     // a press may come before composed words were taken: they are taken first, and what the browser meant is where the cursor is then
-    const wasStale = isStale
-    catchUp()
-    onSelection() // keys come faster than a browser tells where the cursor went
+    const wasStale = this.isStale
+    this.catchUp()
+    this.onSelection() // keys come faster than a browser tells where the cursor went
     const { inputType } = event
+    const { from: was, to: end } = this.steps.now
     const [range] = wasStale ? [] : event.getTargetRanges()
     const [from, to] = range
       ? [
-          offsetOf(range.startContainer, range.startOffset) ?? steps.now.from,
-          offsetOf(range.endContainer, range.endOffset) ?? steps.now.to,
+          this.page.offsetOf(range.startContainer, range.startOffset) ?? was,
+          this.page.offsetOf(range.endContainer, range.endOffset) ?? end,
         ]
-      : chosen()
-    if (inputType === 'historyUndo') api.undo()
-    else if (inputType === 'historyRedo') api.redo()
-    else if (inputType.startsWith('delete')) takeAway(inputType, from, to)
+      : this.chosen()
+    if (inputType === 'historyUndo') this.undo()
+    else if (inputType === 'historyRedo') this.redo()
+    else if (inputType.startsWith('delete')) this.takeAway(inputType, from, to)
     else if (INSERTS.test(inputType)) {
       const words = event.dataTransfer?.getData('text/plain') || event.data || ''
-      const plain = printed.includes('\n') ? words : words.replace(LINE_ENDS, ' ')
-      step(put(steps, from, to, plain, inputType === 'insertText' ? 'typed' : 'at-once'))
+      const plain = this.given.printed.includes('\n') ? words : words.replace(LINE_ENDS, ' ')
+      this.step(put(this.steps, from, to, plain, inputType === 'insertText' ? 'typed' : 'at-once'))
     }
   }
   /** Deletes what is chosen, or as far as a press goes from the cursor. */
-  function takeAway(inputType: string, from: number, to: number): void {
+  private takeAway(inputType: string, from: number, to: number): void {
+    const { steps } = this
     const way = /Forward$/.test(inputType) ? 'after' : 'before'
     const on: Side = way === 'after' ? 'right' : 'left'
     if (!BY_PRESS.test(inputType) || steps.now.from !== steps.now.to) {
-      step(put(steps, from, to, '', 'at-once'), on)
+      this.step(put(steps, from, to, '', 'at-once'), on)
       return
     }
     const at = steps.now.to
     // beside struck words there is nothing to delete: the cursor goes over them
-    if (side !== on && isStruckAt(at)) {
-      step({ ...steps, open: null }, on)
+    if (this.side !== on && this.page.isStruckAt(at)) {
+      this.step({ ...steps, open: null }, on)
       return
     }
     const far = next(steps.now.text, at, way, inputType.includes('Word') ? 'word' : 'sign')
-    step(put(steps, Math.min(at, far), Math.max(at, far), '', 'deleted'), on)
+    this.step(put(steps, Math.min(at, far), Math.max(at, far), '', 'deleted'), on)
   }
-  /** Whether words were struck where the cursor is. */
-  function isStruckAt(at: number): boolean {
-    const [before] = placeOf(at, 'left')
-    const [after] = placeOf(at, 'right')
-    if (before === after) return false
-    const between = document.createRange()
-    between.setStartAfter(before)
-    between.setEndBefore(after)
-    return between.cloneContents().querySelector('del') !== null
-  }
-  function onKeyDown(event: KeyboardEvent): void {
-    if (event.isComposing || isComposing) return
-    catchUp()
-    onSelection()
+  private onKeyDown = (event: KeyboardEvent): void => {
+    if (event.isComposing || this.isComposing) return
+    this.catchUp()
+    this.onSelection()
     const does = strokesOf(event, isMac())
-      .map((stroke) => KEYS[stroke])
+      .map((stroke) => this.keys[stroke])
       .find(Boolean)
     if (!does) return
     event.preventDefault()
     does()
   }
 
+  // ---- the cursor -----------------------------------------------------------------------------------------------------
+
   /** The cursor never rests in struck words: it goes over them, the way that it came. */
-  function onSelection(): void {
-    if (isComposing || isStale || document.activeElement !== host) return
+  private onSelection = (): void => {
+    if (this.isComposing || this.isStale || document.activeElement !== this.host) return
     const { focusNode, focusOffset, isCollapsed } = getSelection()!
-    if (!focusNode || !host.contains(focusNode)) return
-    const [from, to] = chosen()
+    if (!focusNode || !this.host.contains(focusNode)) return
+    const [from, to] = this.chosen()
     if (!isCollapsed) {
-      steps = moved(steps, from, to)
+      this.steps = moved(this.steps, from, to)
       return
     }
     if (focusNode.nodeType !== Node.TEXT_NODE) {
-      steps = moved(steps, to, to)
-      choose()
+      this.steps = moved(this.steps, to, to)
+      this.choose()
       return
     }
-    const struck = focusNode.parentElement!.closest('del')
-    const isBefore = edgeOf(focusNode) === 'right' && focusOffset === 0
-    if (isBefore || (struck && host.contains(struck))) {
-      const wasHere = steps.now.from === to && steps.now.to === to
+    const struck = this.page.struckAround(focusNode)
+    if (struck || this.page.isBeforeEdge(focusNode, focusOffset)) {
+      const { now } = this.steps
+      const wasHere = now.from === to && now.to === to
       const isLate = focusOffset > (struck?.textContent?.length ?? 0) / 2
-      side = wasHere ? (side === 'left' ? 'right' : 'left') : isLate ? 'right' : 'left'
-      steps = { ...moved(steps, to, to), open: null }
-      choose()
+      this.side = wasHere ? (this.side === 'left' ? 'right' : 'left') : isLate ? 'right' : 'left'
+      this.steps = { ...moved(this.steps, to, to), open: null }
+      this.choose()
       return
     }
-    const [left] = placeOf(to, 'left')
-    side = focusNode === left ? 'left' : 'right'
-    steps = moved(steps, to, to)
+    this.side = focusNode === this.page.placeOf(to, 'left')[0] ? 'left' : 'right'
+    this.steps = moved(this.steps, to, to)
   }
-
   /** What is taken along is the sentence as it should read, as plain text. */
-  function onCopy(event: ClipboardEvent): void {
-    event.stopPropagation()
-    event.preventDefault()
-    catchUp()
-    onSelection()
-    const { text, from, to } = steps.now
+  private onCopy = (event: ClipboardEvent): void => {
+    never(event)
+    this.catchUp()
+    this.onSelection()
+    const { text, from, to } = this.steps.now
     if (from === to) return
     event.clipboardData?.setData('text/plain', text.slice(from, to))
-    if (event.type === 'cut') step(put(steps, from, to, '', 'at-once'))
+    if (event.type === 'cut') this.step(put(this.steps, from, to, '', 'at-once'))
   }
-  const never = (event: Event) => {
-    event.preventDefault()
-    event.stopPropagation()
-  }
-  const onComposition = (event: Event) => {
-    isComposing = event.type === 'compositionstart'
-    isStale = true
-    // the next syllable may begin in the same stroke: it is not drawn over
-    if (!isComposing) setTimeout(() => !isStopped && catchUp())
-  }
-  const onInput = () => {
-    if (!isComposing) settle()
-  }
-  const onFocusOut = () =>
+  private onFocusOut = (): void => {
     setTimeout(() => {
-      const here = host.parentElement
+      const here = this.host.parentElement
       // whoever looks at another window is still writing
-      if (!isStopped && here && document.hasFocus() && !here.contains(document.activeElement)) leave(false)
+      if (!this.isStopped && here && document.hasFocus() && !here.contains(document.activeElement)) this.given.leave(false)
     })
-
-  const api: Host = {
-    take(text) {
-      if (isComposing) return
-      catchUp()
-      if (text !== steps.now.text) step(became(steps, text))
-    },
-    undo: () => step(back(steps)),
-    redo: () => step(forth(steps)),
-    restore: () => step(became(steps, printed)),
-    stop() {
-      isStopped = true
-      for (const [name, hear] of heard) host.removeEventListener(name, hear as EventListener)
-      document.removeEventListener('selectionchange', onSelection)
-    },
   }
-  const KEYS: Readonly<Record<string, () => void>> = {
-    escape: () => leave(true),
-    enter: () => leave(true),
-    'mod+z': api.undo,
-    'mod+shift+z': api.redo,
-    'mod+y': api.redo,
-  }
-  const heard = [
-    ['beforeinput', onBeforeInput],
-    ['input', onInput],
-    ['keydown', onKeyDown],
-    ['copy', onCopy],
-    ['cut', onCopy],
-    ['dragstart', never],
-    ['compositionstart', onComposition],
-    ['compositionend', onComposition],
-    ['focusout', onFocusOut],
-  ] as const
+}
 
-  let steps = begin({ text, ...inText(printed, text, at.start - start, at.end - start) })
-  for (const [name, hear] of heard) host.addEventListener(name, hear as EventListener)
-  document.addEventListener('selectionchange', onSelection)
-  host.replaceChildren()
-  host.focus({ preventScroll: true })
-  draw()
-  return api
+const never = (event: Event): void => {
+  event.preventDefault()
+  event.stopPropagation()
 }
 
 /** Where places of the printed words are in what is written of them; what stands in struck words is where they were. */

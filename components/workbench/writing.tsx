@@ -3,27 +3,16 @@ import { useEffect, useLayoutEffect, useMemo, useRef } from 'react'
 import { useTranslate } from '#translate'
 import { changeOf, placesOf } from '@/lib/text/change'
 import { quoted } from '@/lib/text/quoted'
+import { CORRECTION, correctionOf, withCorrection } from '../revision/draft'
 import { articleOf, claimOf, draftAt, numberOf } from './seen'
 import { useBench, useWorks } from './use-bench'
 import { type Host, makeHost } from './writing-host'
 
-/** The open claim's sentence in the article while its correction is written there, and what can be done meanwhile. */
-export function Writing() {
+/** What a change strikes and puts in, as it is read aloud. */
+function useInWords(quote: string, proposed: string): string {
   const t = useTranslate()
-  const works = useWorks()
-  const claim = useBench(claimOf)!
-  const article = useBench(articleOf)
-  const number = useBench((b) => numberOf(b, claim.id))
-  const proposed = useBench((b) => draftAt(b)?.content.proposedText ?? '')
-  const isWrong = useBench((b) => Boolean(b.voice.fields.proposedText))
-  const element = useRef<HTMLSpanElement>(null)
-  const host = useRef<Host>(null)
-  /** What the draft was given last from here. */
-  const told = useRef(proposed)
-  const { id, quote, start } = claim
-  const inWords = useMemo(() => {
-    const places = placesOf(changeOf(quote, proposed || quote))
-    const said = places.map(({ was, is }) =>
+  return useMemo(() => {
+    const said = placesOf(changeOf(quote, proposed || quote)).map(({ was, is }) =>
       was && is
         ? t('{was} struck, {is} inserted', { was: quoted(was.trim()), is: quoted(is.trim()) })
         : was
@@ -32,6 +21,23 @@ export function Writing() {
     )
     return said.length > 0 ? `${said.join('; ')}.` : t('As printed.')
   }, [t, quote, proposed])
+}
+
+/** The open claim's sentence in the article while its correction is written there, and what can be done meanwhile. */
+export function Writing() {
+  const t = useTranslate()
+  const works = useWorks()
+  const claim = useBench(claimOf)!
+  const article = useBench(articleOf)
+  const number = useBench((b) => numberOf(b, claim.id))
+  const proposed = useBench((b) => correctionOf(draftAt(b)?.content))
+  const isWrong = useBench((b) => Boolean(b.voice.fields[CORRECTION]))
+  const element = useRef<HTMLSpanElement>(null)
+  const host = useRef<Host>(null)
+  /** What the draft was given last from here. */
+  const told = useRef(proposed)
+  const { id, quote, start } = claim
+  const inWords = useInWords(quote, proposed)
   const spoken = useRef(inWords)
   spoken.current = inWords
 
@@ -45,9 +51,7 @@ export function Writing() {
       at: works.now().writing ?? { start, end: start },
       written(now) {
         told.current = now === quote ? '' : now
-        const { whoIsWrong } = draftAt(works.now())!.content
-        // what is corrected here is this article's
-        works.type({ proposedText: told.current, whoIsWrong: whoIsWrong ?? (told.current ? 'this_article' : null) })
+        works.type(withCorrection(draftAt(works.now())!.content, now, quote))
       },
       leave(byKey) {
         works.happen({ what: 'looked', at: { writing: null } })
@@ -60,7 +64,7 @@ export function Writing() {
   }, [works, id, quote, start])
   // biome-ignore lint/correctness/useExhaustiveDependencies: `proposed` says when to look; what holds is read where it is kept, for more may have been typed since it was drawn
   useEffect(() => {
-    const now = draftAt(works.now())?.content.proposedText ?? ''
+    const now = correctionOf(draftAt(works.now())?.content)
     if (now === told.current) return
     told.current = now
     host.current?.take(now || quote)

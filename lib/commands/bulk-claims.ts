@@ -9,7 +9,7 @@ import { AppError, isRefusal, refuse } from '@/lib/domain/refusal'
 import type { ArticleView } from '@/lib/domain/views'
 import { warnings } from '@/lib/review/evidence-rule'
 import { isLowRisk } from '@/lib/review/second-reading'
-import { areSilent, searchedOf } from '@/lib/review/silence'
+import { areSilent, saidSilent } from '@/lib/review/silence'
 import { assignClaim } from './assign-claim'
 import { decideVerdict } from './decide-verdict'
 import { dropClaim } from './drop-claim'
@@ -97,7 +97,7 @@ async function silentIfUnjudged(
   return saveVerdict(context, {
     claimId,
     claimVersion,
-    content: { ...EMPTY_VERDICT, value: 'unverified', reasons: ['silent'], searched: searchedOf(outlets) },
+    content: { ...EMPTY_VERDICT, value: 'unverified', ...saidSilent(EMPTY_VERDICT, outlets) },
   })
 }
 

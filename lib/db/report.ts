@@ -129,6 +129,27 @@ const unheardOf = (claim: ClaimView, { content }: RevisionView, articles: readon
       })
     : []
 
+interface Approved {
+  claim_id: string
+  revision_id: string
+  name: string
+  created_at: Date
+  contributors: string[]
+  seconds: string[]
+}
+
+/** The verdicts of an article that are in force: who wrote them, who read second, who approved, and when. */
+const listApproved = (tx: Db, articleId: string): Promise<Approved[]> =>
+  tx.rows<Approved>(
+    `select c.id as claim_id, c.effective_revision_id as revision_id, p.name, d.created_at,
+       array(select q.name from revision_contributor rc join person q on q.id = rc.person_id where rc.revision_id = c.effective_revision_id order by q.name) as contributors,
+       array(select distinct q.name from verdict_revision own join verdict_revision x on x.second_of = own.id or x.id = own.second_of
+         join revision_contributor rc on rc.revision_id = x.id join person q on q.id = rc.person_id where own.id = c.effective_revision_id order by q.name) as seconds
+     from claim c join decision d on d.revision_id = c.effective_revision_id and d.outcome = 'approved' join person p on p.id = d.decider_id
+     where c.article_id = $1 and c.state <> 'withdrawn'`,
+    [articleId],
+  )
+
 /** Everything a report on one article needs, read in one snapshot; null when the story has no such article. */
 export function readReport(story: StoryView, articleId: string | null, deskZone: string): Promise<ReportInput | null> {
   return transaction(async (tx: Db) => {
@@ -154,22 +175,7 @@ export async function readReportIn(
   const house = await getHousePolicy(tx)
   const [last] = await tx.rows<{ at: Date }>('select at from event where stream_id = $1 and seq = $2', [story.id, head.seq])
   const claims = (await listClaims(tx, story.id, null)).filter((c) => c.articleId === target.id)
-  const decided = await tx.rows<{
-    claim_id: string
-    revision_id: string
-    name: string
-    created_at: Date
-    contributors: string[]
-    seconds: string[]
-  }>(
-    `select c.id as claim_id, c.effective_revision_id as revision_id, p.name, d.created_at,
-       array(select q.name from revision_contributor rc join person q on q.id = rc.person_id where rc.revision_id = c.effective_revision_id order by q.name) as contributors,
-       array(select distinct q.name from verdict_revision own join verdict_revision x on x.second_of = own.id or x.id = own.second_of
-         join revision_contributor rc on rc.revision_id = x.id join person q on q.id = rc.person_id where own.id = c.effective_revision_id order by q.name) as seconds
-     from claim c join decision d on d.revision_id = c.effective_revision_id and d.outcome = 'approved' join person p on p.id = d.decider_id
-     where c.article_id = $1 and c.state <> 'withdrawn'`,
-    [target.id],
-  )
+  const decided = await listApproved(tx, target.id)
   const items = await listItems(tx, target.id)
   const approved = []
   for (const row of decided) {

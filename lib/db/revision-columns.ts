@@ -21,6 +21,10 @@ const PARTS = Object.keys(COLUMN) as (keyof Parts)[]
 export const REVISION_COLUMNS: readonly string[] = Object.values(COLUMN)
 export const valuesOf = (content: Parts): unknown[] => PARTS.map((part) => content[part])
 
+/** What the article should say by a revision `r` in force; empty where it finds nothing of it wrong. `shouldReadOf` in lib/report/propose.ts, for queries. */
+export const shouldRead = (r: string): string =>
+  `(case when ${r}.value = 'disputed' and ${r}.${COLUMN.whoIsWrong} = 'this_article' then btrim(${r}.${COLUMN.proposedText}, E' \\t\\r\\n') else '' end)`
+
 /** The columns of a revision `r` for a `select`, under the names of the parts; and the parts out of such a row. */
 export const REVISION_PARTS = PARTS.map((part) => `r.${COLUMN[part]} as "${part}"`).join(', ')
 export const partsOf = (row: Parts): Parts => Object.fromEntries(PARTS.map((part) => [part, row[part]])) as unknown as Parts

@@ -1,10 +1,11 @@
 import type { KeptReading } from '@/lib/domain/reading'
 import type { ProposedVersion, VersionView } from '@/lib/domain/views'
-import type { ClaimState, Verdict, WhoIsWrong } from '@/lib/domain/words'
+import type { ClaimState } from '@/lib/domain/words'
 import type { ClaimAt, LinkAt } from '@/lib/review/ripple'
 import type { Span } from '@/lib/text/span'
 import { isApart } from './blind'
 import type { Db } from './pool'
+import { shouldRead } from './revision-columns'
 
 /** Versions of an article, the latest first: when each came, by whom, from which file, and its hash. */
 export async function listVersions(on: Db, articleId: string): Promise<VersionView[]> {
@@ -105,14 +106,13 @@ export async function claimsIn(
     quote: string
     state: ClaimState
     number: number | null
-    value: Verdict | null
-    who: WhoIsWrong | null
-    proposed: string | null
+    isJudged: boolean
+    shouldRead: string
     apart: boolean
-    judged: string | null
+    judged: string
     resolved_in: number | null
   }>(
-    `select c.id, c.span_start, c.span_end, c.quote, c.state, r.number, r.value, r.who_is_wrong as who, r.proposed_text as proposed, ${isApart('c')} as apart, coalesce(r.quote, c.quote) as judged, c.resolved_in
+    `select c.id, c.span_start, c.span_end, c.quote, c.state, r.number, r.id is not null as "isJudged", ${shouldRead('r')} as "shouldRead", ${isApart('c')} as apart, coalesce(r.quote, c.quote) as judged, c.resolved_in
      from claim c left join verdict_revision r on r.id = c.effective_revision_id where c.version_id = $1 and c.state <> 'withdrawn' order by c.id ${lock ? 'for update of c' : ''}`,
     [versionId],
   )
@@ -124,7 +124,7 @@ export async function claimsIn(
     state: r.state,
     number: r.number,
     apart: r.apart,
-    verdict: r.value ? { value: r.value, whoIsWrong: r.who, proposedText: r.proposed ?? '', judged: r.judged ?? r.quote } : null,
+    verdict: r.isJudged ? { shouldRead: r.shouldRead, judged: r.judged } : null,
     resolvedIn: r.resolved_in,
   }))
 }

@@ -70,7 +70,7 @@ export const requestInput = z.strictObject({
   /** When it was sent, if outside. */
   happenedAt: day.nullable(),
   note: z.string().trim().max(LIMITS.reason),
-  message: text(LIMITS.note),
+  message: text(LIMITS.longText),
   remindAt: day.nullable(),
 })
 export type RequestInput = z.infer<typeof requestInput>

@@ -29,9 +29,9 @@ export const LIMITS = {
   /** What one person may be waiting for the engine to find in stories' texts, in one process; one is looked for at a time. */
   looksEach: 4,
   storyTitle: 200,
-  note: 20_000,
-  proposedText: 20_000,
-  searched: 5_000,
+  /** What a verdict says at length (its note, the sentence that should be read, a letter), and in a line or two. */
+  longText: 20_000,
+  shortText: 5_000,
   reason: 2_000,
   comment: 5_000,
   /** A notice for readers, and verdicts that one correction groups. */

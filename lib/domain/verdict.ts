@@ -27,13 +27,13 @@ const MOST_REASONS = Math.max(...Object.values(REASONS).map((list) => list.lengt
 /** Everything that one revision of a verdict says. */
 export const verdictContent = z.strictObject({
   value: z.enum(VERDICTS).nullable(),
-  note: z.string().max(LIMITS.note, 'At most {maximum} characters.'),
+  note: z.string().max(LIMITS.longText, 'At most {maximum} characters.'),
   reasons: z.array(z.enum(REASON_CODES as [string, ...string[]])).max(MOST_REASONS),
   facets: z.array(z.enum(FACETS)).max(FACETS.length),
   whoIsWrong: z.enum(WRONG_SIDES).nullable(),
-  proposedText: z.string().max(LIMITS.proposedText),
+  proposedText: z.string().max(LIMITS.longText),
   remedy: z.enum(REMEDIES).nullable(),
-  searched: z.string().max(LIMITS.searched),
+  searched: z.string().max(LIMITS.shortText),
   sameOriginNote: z.string().max(LIMITS.reason),
   evidence: z.array(evidenceInput).max(LIMITS.evidencePerVerdict),
 })

@@ -4,7 +4,7 @@
  */
 import type { Audience } from '@/lib/domain/words'
 import { changesBetween } from './addendum'
-import type { CorrectionItem, CorrectionReport, ReportEntry, ReportOmission } from './schema'
+import { type CorrectionItem, type CorrectionReport, KEPT_AT_THE_DESK, type ReportEntry, type ReportOmission } from './schema'
 import { mapTexts, withholder } from './withhold'
 
 const EDITOR = 'an editor of the desk'
@@ -20,13 +20,11 @@ const entryFor = (e: ReportEntry): ReportEntry => ({
   verdict: e.verdict,
   standing: [...e.standing],
   shouldRead: e.shouldRead,
-  note: '',
   reasons: [...e.reasons],
   facets: [...e.facets],
   evidence: e.evidence.map((one) => ({ ...one })),
   independence: e.independence,
-  originNote: '',
-  searched: '',
+  ...KEPT_AT_THE_DESK,
   checkedBy: [],
   readSecondBy: [],
   approved: signature(e.approved),

@@ -9,7 +9,7 @@ import { FACET_WORD, reasonWord, STANCE_WORD, VERDICT_WORD } from '@/lib/domain/
 import { english } from '@/lib/messages/translate'
 import type { ApprovedClaim, ReportArticle, ReportInput } from './input'
 import { locate } from './locate'
-import { isCorrected } from './propose'
+import { isCorrected, shouldReadOf } from './propose'
 import {
   type ArticleIdentity,
   type CorrectionItem,
@@ -37,7 +37,7 @@ function entriesOf(input: ReportInput, claims: readonly ApprovedClaim[]): (claim
     language: input.target.language,
     verdict: VERDICT_WORD[claim.value],
     standing: claim.standing.map((m) => english(m)),
-    shouldRead: claim.value === 'disputed' && claim.whoIsWrong === 'this_article' ? claim.proposedText.trim() : '',
+    shouldRead: shouldReadOf(claim),
     note: claim.note,
     reasons: claim.reasons.map(reasonWord),
     facets: claim.facets.map((facet) => FACET_WORD[facet]),

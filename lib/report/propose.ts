@@ -11,6 +11,10 @@ import { proposeNotice } from './notice'
 export const isCorrected = (claim: Pick<ApprovedClaim, 'value' | 'whoIsWrong' | 'remedy'>): boolean =>
   claim.value === 'disputed' && claim.whoIsWrong === 'this_article' && claim.remedy !== 'none'
 
+/** What the article should say by a verdict that finds it wrong; empty where it finds nothing of it wrong. `shouldRead` in lib/db/revision-columns.ts is the same for queries. */
+export const shouldReadOf = (claim: Pick<ApprovedClaim, 'value' | 'whoIsWrong' | 'proposedText'>): string =>
+  claim.value === 'disputed' && claim.whoIsWrong === 'this_article' ? claim.proposedText.trim() : ''
+
 const fold = (text: string) => folded(text).trim()
 
 /**

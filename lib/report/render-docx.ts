@@ -7,6 +7,7 @@ import {
   Footer,
   HeadingLevel,
   InsertedTextRun,
+  type IStylesOptions,
   LevelFormat,
   LineRuleType,
   Packer,
@@ -51,6 +52,55 @@ function runs(text: string, more: { bold?: boolean } = {}): TextRun[] {
     .map((line, i) => new TextRun({ text: line, ...more, ...direction, ...(i > 0 ? { break: 1 } : {}) }))
 }
 
+/** What the paragraphs of the document look like: the ones of Word itself, and those of ours that are based on them. */
+const STYLES: IStylesOptions = {
+  default: {
+    document: {
+      run: { font: 'Calibri', size: 21 },
+      paragraph: { spacing: { after: 100, line: 276, lineRule: LineRuleType.AUTO } },
+    },
+    title: {
+      run: { size: 38, bold: true, color: '1B1D22' },
+      paragraph: { spacing: { after: 120, line: 264, lineRule: LineRuleType.AUTO } },
+    },
+    heading1: {
+      run: { size: 28, bold: true, color: '1B1D22' },
+      paragraph: { spacing: { before: 360, after: 100, line: 264, lineRule: LineRuleType.AUTO }, keepNext: true },
+    },
+    heading2: {
+      run: { size: 23, bold: true, color: '1B1D22' },
+      paragraph: { spacing: { before: 240, after: 80, line: 264, lineRule: LineRuleType.AUTO }, keepNext: true },
+    },
+  },
+  paragraphStyles: [
+    {
+      id: 'Label',
+      name: 'Label',
+      basedOn: 'Normal',
+      run: { size: 18, bold: true, color: '55585F' },
+      paragraph: { spacing: { after: 20 }, keepNext: true },
+    },
+    // without keep with next, or the whole table would go to a page of its own
+    { id: 'Fact', name: 'Fact', basedOn: 'Normal', run: { size: 18, bold: true, color: '55585F' } },
+    {
+      id: 'Lead',
+      name: 'Lead',
+      basedOn: 'Normal',
+      run: { font: 'Cambria', size: 24 },
+      paragraph: { spacing: { after: 160 } },
+    },
+    { id: 'Quiet', name: 'Quiet', basedOn: 'Normal', run: { size: 18, color: '55585F' } },
+    { id: 'Warning', name: 'Warning', basedOn: 'Normal', run: { bold: true, color: 'B3261E' } },
+    {
+      id: 'Quotation',
+      name: 'Quotation',
+      basedOn: 'Normal',
+      run: { font: 'Cambria', size: 22 },
+      paragraph: { indent: { left: 240 } },
+    },
+  ],
+}
+
 /** Makes the document. One paragraph or table after another; the library packs them at the end. */
 export async function* renderDocx(sealed: SealedReport, stamp: Stamp): AsyncGenerator<Piece> {
   const { report } = sealed
@@ -75,53 +125,7 @@ export async function* renderDocx(sealed: SealedReport, stamp: Stamp): AsyncGene
     creator: 'Second Source',
     lastModifiedBy: 'Second Source',
     description: `Event ${report.position.event} of the trail, content hash ${sealed.contentHash}`,
-    styles: {
-      default: {
-        document: {
-          run: { font: 'Calibri', size: 21 },
-          paragraph: { spacing: { after: 100, line: 276, lineRule: LineRuleType.AUTO } },
-        },
-        title: {
-          run: { size: 38, bold: true, color: '1B1D22' },
-          paragraph: { spacing: { after: 120, line: 264, lineRule: LineRuleType.AUTO } },
-        },
-        heading1: {
-          run: { size: 28, bold: true, color: '1B1D22' },
-          paragraph: { spacing: { before: 360, after: 100, line: 264, lineRule: LineRuleType.AUTO }, keepNext: true },
-        },
-        heading2: {
-          run: { size: 23, bold: true, color: '1B1D22' },
-          paragraph: { spacing: { before: 240, after: 80, line: 264, lineRule: LineRuleType.AUTO }, keepNext: true },
-        },
-      },
-      paragraphStyles: [
-        {
-          id: 'Label',
-          name: 'Label',
-          basedOn: 'Normal',
-          run: { size: 18, bold: true, color: '55585F' },
-          paragraph: { spacing: { after: 20 }, keepNext: true },
-        },
-        // without keep with next, or the whole table would go to a page of its own
-        { id: 'Fact', name: 'Fact', basedOn: 'Normal', run: { size: 18, bold: true, color: '55585F' } },
-        {
-          id: 'Lead',
-          name: 'Lead',
-          basedOn: 'Normal',
-          run: { font: 'Cambria', size: 24 },
-          paragraph: { spacing: { after: 160 } },
-        },
-        { id: 'Quiet', name: 'Quiet', basedOn: 'Normal', run: { size: 18, color: '55585F' } },
-        { id: 'Warning', name: 'Warning', basedOn: 'Normal', run: { bold: true, color: 'B3261E' } },
-        {
-          id: 'Quotation',
-          name: 'Quotation',
-          basedOn: 'Normal',
-          run: { font: 'Cambria', size: 22 },
-          paragraph: { indent: { left: 240 } },
-        },
-      ],
-    },
+    styles: STYLES,
     numbering: {
       config: [
         {

@@ -59,6 +59,14 @@ const entry = z.strictObject({
   approved: signature,
 })
 export type ReportEntry = z.infer<typeof entry>
+/** What only the desk reads of an entry, as everybody else has it. */
+export const KEPT_AT_THE_DESK = {
+  note: '',
+  originNote: '',
+  searched: '',
+  checkedBy: [],
+  readSecondBy: [],
+} as const satisfies Partial<ReportEntry>
 
 const correction = z.strictObject({
   ...entry.shape,

@@ -3,7 +3,7 @@
  * needs a recheck. Pure: the preview and the import ask the same function.
  */
 import type { Carried, Carrier } from '@/lib/anchoring/carry'
-import type { CarriedAs, ClaimState, RecheckCause, Verdict, WhoIsWrong } from '@/lib/domain/words'
+import type { CarriedAs, ClaimState, RecheckCause } from '@/lib/domain/words'
 import type { Span } from '@/lib/text/span'
 import { words } from '@/lib/text/words'
 import { decide, isGiven } from './workflow'
@@ -12,8 +12,8 @@ import { decide, isGiven } from './workflow'
 export interface ClaimAt extends Span {
   id: string
   state: ClaimState
-  /** The verdict in force, as far as it can be resolved by a correction. */
-  verdict: { value: Verdict; whoIsWrong: WhoIsWrong | null; proposedText: string; judged: string } | null
+  /** The verdict in force, as far as it can be resolved by a correction: what the article should say by it (empty: as it does), and the words that it judged. */
+  verdict: { shouldRead: string; judged: string } | null
   /** In which version the outlet corrected it; null when it did not. */
   resolvedIn: number | null
 }
@@ -98,10 +98,8 @@ export function rippleOf(carrier: Carrier, newText: string, claims: readonly Cla
     const carried = carrier.carry(claim)
     const isResolved =
       carried.kind === 'changed' &&
-      claim.verdict?.value === 'disputed' &&
-      claim.verdict.whoIsWrong === 'this_article' &&
-      claim.verdict.proposedText.trim() !== '' &&
-      plain(newText.slice(carried.span.start, carried.span.end)) === plain(claim.verdict.proposedText)
+      Boolean(claim.verdict?.shouldRead) &&
+      plain(newText.slice(carried.span.start, carried.span.end)) === plain(claim.verdict!.shouldRead)
     const now = 'span' in carried ? newText.slice(carried.span.start, carried.span.end) : ''
     const isBack = claim.resolvedIn !== null && carried.kind === 'changed' && !isResolved && carried.isCritical
     // the very words that were judged stand there again: so does the verdict

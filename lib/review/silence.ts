@@ -1,3 +1,4 @@
+import type { VerdictContent } from '@/lib/domain/verdict'
 import type { Relation } from '@/lib/domain/words'
 
 /** Whether every other source was compared with a claim and none states it: then, and only then, the others are silent. */
@@ -11,6 +12,15 @@ export function searchedOf(outlets: readonly string[]): string {
     ? `${named.join(', ')}, in full.`
     : 'The other articles of this story, in full.'
 }
+
+/**
+ * What an unverified verdict says where every other source is silent: that reason, and what was searched unless a person
+ * said so otherwise.
+ */
+export const saidSilent = (content: Pick<VerdictContent, 'searched'>, outlets: readonly string[]) => ({
+  reasons: ['silent'],
+  searched: content.searched || searchedOf(outlets),
+})
 
 /** Whether one of the other sources was not compared, so that its silence is for a person to say. */
 export const isLeftUncompared = (relations: readonly { relation: Relation }[]): boolean =>

@@ -118,21 +118,28 @@ export default async function SearchPage({
           </ol>
         </>
       )}
-      {(after !== '' || found.next) && (
-        <nav className="flex gap-3 items-center justify-center" aria-label={t('Pages')}>
-          {after !== '' && (
-            <Link prefetch={false} className="btn" href={{ query: asked }}>
-              {t('To the first page')}
-            </Link>
-          )}
-          {found.next && (
-            <Link prefetch={false} className="btn" href={{ query: { ...asked, after: found.next } }}>
-              {t('Next')}
-            </Link>
-          )}
-        </nav>
-      )}
+      <Pages asked={asked} isLater={after !== ''} next={found.next} />
     </main>
+  )
+}
+
+/** The way to the pages before and after; nothing where there is one page. */
+function Pages({ asked, isLater, next }: { asked: SearchFilters & { q: string }; isLater: boolean; next: string | null }) {
+  const t = useTranslate()
+  if (!isLater && !next) return null
+  return (
+    <nav className="flex gap-3 items-center justify-center" aria-label={t('Pages')}>
+      {isLater && (
+        <Link prefetch={false} className="btn" href={{ query: { ...asked } }}>
+          {t('To the first page')}
+        </Link>
+      )}
+      {next && (
+        <Link prefetch={false} className="btn" href={{ query: { ...asked, after: next } }}>
+          {t('Next')}
+        </Link>
+      )}
+    </nav>
   )
 }
 

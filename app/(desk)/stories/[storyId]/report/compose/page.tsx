@@ -8,7 +8,7 @@ import { getHousePolicy } from '@/lib/db/house-policy'
 import { db } from '@/lib/db/pool'
 import { factsOf } from '@/lib/db/stories'
 import { locate } from '@/lib/report/locate'
-import { isCorrected, proposeGroups, proposeItem } from '@/lib/report/propose'
+import { isCorrected, proposeGroups, proposeItem, shouldReadOf } from '@/lib/report/propose'
 import { whyNot } from '@/lib/review/policy'
 import { guard, idOf, one, requireActor } from '@/lib/web/page'
 import { currentInput, deskZone } from '@/lib/web/report'
@@ -94,7 +94,7 @@ export default async function ComposePage({
           claims={corrected.map((c) => ({
             id: c.id,
             quote: c.quote,
-            shouldRead: c.proposedText,
+            shouldRead: shouldReadOf(c),
             location: c.elsewhere ?? locate(input.target, c.start),
             facets: c.facets,
             names: [...bylines, ...c.contributors, ...c.secondReaders, c.approvedBy],
