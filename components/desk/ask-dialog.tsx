@@ -2,48 +2,36 @@
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { useTranslate } from '#translate'
-import { requestCorrectionDoor, setOutletContactDoor } from '@/lib/contract/generated/corrections'
-import type { BoardRow } from '@/lib/domain/views'
+import { requestCorrectionsDoor, setOutletContactDoor } from '@/lib/contract/generated/corrections'
+import { LIMITS } from '@/lib/domain/limits'
+import { letterTo } from '@/lib/report/outlet-letter'
 import { call, type Problem, refusedHere } from '../client/client'
 import { recall, remember } from '../client/kept'
 import { NO_SUCH_TIME, zonedToIso } from '../client/zoned-time'
 import { Modal } from '../controls/modal'
+import { Change } from '../revision/change'
+import type { OfOutlet } from './correction-columns'
 import { inDays, Told, WhenField } from './request-fields'
 
-/** The letter that asks: what was printed, what it should say, the notice; no name of anybody at the desk but the sender's. */
-const letterFor = (row: BoardRow) =>
-  `To the corrections desk of ${row.outlet}
-
-In your article “${row.headline}” a passage needs a correction.
-
-As published:
-“${row.asPublished}”
-
-It should read:
-“${row.shouldRead}”
-
-A notice could say:
-${row.notice}
-
-Please tell us when it is corrected, or why not. We are glad to send the evidence.`
-
 export function AskDialog({
-  row,
+  of: { key, outlet, email: known, rows },
   zone,
   isPostOn,
   onClose,
 }: {
-  row: BoardRow
+  /** An outlet, with the corrections that it is asked for. */
+  of: OfOutlet
   zone: string
   isPostOn: boolean
   onClose: () => void
 }) {
   const t = useTranslate()
   const router = useRouter()
-  const [channel, setChannel] = useState<'email' | 'outside'>(isPostOn && row.email ? 'email' : 'outside')
-  const [email, setEmail] = useState(row.email)
-  const letter = `letter:${row.itemId}`
-  const [message, setMessage] = useState(() => recall<string>(letter) ?? letterFor(row))
+  const [channel, setChannel] = useState<'email' | 'outside'>(isPostOn && known ? 'email' : 'outside')
+  const [email, setEmail] = useState(known)
+  // a letter that was begun is for these corrections as they stand, and for no others
+  const letter = `letter:${key}:${rows.map((row) => `${row.itemId}.${row.itemVersion}`).sort()}`
+  const [message, setMessage] = useState(() => recall<string>(letter) ?? letterTo(outlet, rows))
   const [note, setNote] = useState('')
   const [sent, setSent] = useState(() => inDays(0, zone))
   const [remind, setRemind] = useState(() => inDays(3, zone))
@@ -56,18 +44,18 @@ export function AskDialog({
       return setProblem(refusedHere({ remindAt: NO_SUCH_TIME }))
     setBusy(true)
     setProblem(null)
-    if (email.trim() !== row.email && row.outlet) {
-      const kept = await call(setOutletContactDoor, {}, { outlet: row.outlet, email: email.trim(), note: '', was: row.email })
+    if (email.trim() !== known && outlet) {
+      const kept = await call(setOutletContactDoor, {}, { outlet, email: email.trim(), note: '', was: known })
       if (!kept.ok) {
         setBusy(false)
         return setProblem(kept.problem)
       }
     }
     const answer = await call(
-      requestCorrectionDoor,
-      { itemId: row.itemId },
+      requestCorrectionsDoor,
+      {},
       {
-        itemVersion: row.itemVersion,
+        items: rows.map(({ itemId, itemVersion }) => ({ itemId, itemVersion })),
         channel,
         happenedAt,
         note,
@@ -76,13 +64,35 @@ export function AskDialog({
       },
     )
     setBusy(false)
-    if (!answer.ok) return setProblem(answer.problem)
+    if (!answer.ok) {
+      setProblem(answer.problem)
+      return router.refresh()
+    }
     remember(letter, null)
     onClose()
     router.refresh()
   }
   return (
-    <Modal title={t('Ask {outlet} for a correction', { outlet: row.outlet || t('the outlet') })} onClose={onClose} wide>
+    <Modal
+      title={t('{count, plural, one {Ask {outlet} for a correction} other {Ask {outlet} for # corrections}}', {
+        count: rows.length,
+        outlet: outlet || t('the outlet'),
+      })}
+      onClose={onClose}
+      wide
+    >
+      <ol className="grid gap-1.5 letter-items" aria-label={t('What is asked for')}>
+        {rows.map((row) => (
+          <li key={row.itemId}>
+            <span className="serif break" translate="no" dir="auto" lang={row.language || undefined}>
+              {row.shouldRead ? <Change was={row.asPublished} is={row.shouldRead} isNear /> : row.asPublished}
+            </span>
+            <span className="block small quiet truncate" translate="no">
+              {row.headline}
+            </span>
+          </li>
+        ))}
+      </ol>
       <fieldset className="flex gap-4 flex-wrap">
         <legend className="legend">{t('How')}</legend>
         <label className="flex gap-2 items-center min-h-6">
@@ -101,7 +111,7 @@ export function AskDialog({
       )}
       {channel === 'email' ? (
         <LetterFields
-          outlet={row.outlet}
+          outlet={outlet}
           email={email}
           onEmail={setEmail}
           message={message}
@@ -156,7 +166,13 @@ function LetterFields({
       </label>
       <label className="field">
         <span>{t('The letter')}</span>
-        <textarea className="input" rows={12} maxLength={20_000} value={message} onChange={(e) => onMessage(e.target.value)} />
+        <textarea
+          className="input"
+          rows={12}
+          maxLength={LIMITS.letter}
+          value={message}
+          onChange={(e) => onMessage(e.target.value)}
+        />
       </label>
     </>
   )

@@ -5,36 +5,57 @@ import type { BoardRow, RequestView } from '@/lib/domain/views'
 import { CLASS_WORD, REQUEST_WORD, SEVERITY_WORD } from '@/lib/domain/words'
 import { quoted } from '@/lib/text/quoted'
 import { Moment, Waiting } from '../controls/due'
+import { Change } from '../revision/change'
 import { COLUMN_WORD, columnOf, isAnother, SIGN, sinceOf } from './correction-columns'
 
 export function Row({
   row,
   zone,
-  mayAsk,
   mayRecord,
-  onAsk,
+  ticked,
+  onTick,
   onRecord,
 }: {
   row: BoardRow
   zone: string
-  mayAsk: boolean
   mayRecord: boolean
-  onAsk: () => void
+  /** Whether it is chosen for the letter; null where it cannot be asked for. */
+  ticked: boolean | null
+  onTick: (ticked: boolean) => void
   onRecord: () => void
 }) {
   const t = useTranslate()
   const { request } = row
   const column = columnOf(row)
+  const change = (
+    <span className="serif break" translate="no" dir="auto" lang={row.language || undefined}>
+      {row.shouldRead ? <Change was={row.asPublished} is={row.shouldRead} isNear /> : row.asPublished}
+    </span>
+  )
   return (
     <li className="turn">
-      <span className="turn-sign" aria-hidden="true">
-        {SIGN[column]}
-      </span>
+      {ticked === null ? (
+        <span className="turn-sign" aria-hidden="true">
+          {SIGN[column]}
+        </span>
+      ) : (
+        <input
+          type="checkbox"
+          className="turn-tick"
+          checked={ticked}
+          onChange={(e) => onTick(e.target.checked)}
+          aria-labelledby={`change-${row.itemId}`}
+        />
+      )}
       <div className="grid gap-1 min-w-0">
-        <p className="flex gap-2 items-center flex-wrap">
-          <span className="sr-only">{t(COLUMN_WORD[column])}</span>
-          <strong>{row.outlet || t('outlet unknown')}</strong>
-          <span className="small quiet">
+        <p id={`change-${row.itemId}`} className="leading-snug">
+          {change}
+        </p>
+        <p className="small quiet flex gap-x-2 gap-y-1 items-center flex-wrap">
+          <Link prefetch={false} className="truncate" href={`/stories/${row.storyId}/report?article=${row.articleId}`} data-row>
+            {row.storyTitle}
+          </Link>
+          <span>
             {t(CLASS_WORD[row.class])}, {t(SEVERITY_WORD[row.severity]).toLowerCase()}
           </span>
           {row.isStale && <span className="badge badge-warn">{t('Its verdict changed')}</span>}
@@ -43,14 +64,6 @@ export function Row({
               {row.approvedAt ? t('Written anew since it was asked for') : t('Being written anew; what was asked stands here')}
             </span>
           )}
-        </p>
-        <p className="break clip2" translate="no">
-          {row.notice}
-        </p>
-        <p className="small quiet truncate">
-          <Link prefetch={false} href={`/stories/${row.storyId}/report?article=${row.articleId}`} data-row>
-            {row.storyTitle}
-          </Link>
         </p>
         {!request && row.resolvedIn !== null && (
           <p className="small">
@@ -67,9 +80,16 @@ export function Row({
             })}
           </p>
         )}
-        {request && <WhatHappened request={request} zone={zone} />}
+        <details>
+          <summary className="small">{request ? t('What happened') : t('Notice for readers')}</summary>
+          <p className="small break pt-1" translate="no">
+            {row.notice}
+          </p>
+          {request && <WhatHappened request={request} zone={zone} />}
+        </details>
       </div>
       <div className="turn-when small quiet">
+        <span className={`correction-state correction-${column}`}>{t(COLUMN_WORD[column])}</span>
         <span>
           {t('for')} <Waiting since={sinceOf(row)} />
         </span>
@@ -79,20 +99,14 @@ export function Row({
           </span>
         )}
       </div>
-      <div className="flex gap-1.5 flex-wrap">
-        {request && mayRecord && (
-          <button type="button" className="btn btn-small" onClick={onRecord}>
-            {t('Record…')}
-            <span className="sr-only"> {row.outlet}</span>
-          </button>
-        )}
-        {mayAsk && row.approvedAt !== null && (!request || isAnother(row)) && (
-          <button type="button" className={`btn btn-small ${column === 'unasked' ? '' : 'btn-main'}`} onClick={onAsk}>
-            {request ? t('Ask the outlet anew…') : column === 'unasked' ? t('Ask for a notice…') : t('Ask the outlet…')}
-            <span className="sr-only"> {row.outlet}</span>
-          </button>
-        )}
-      </div>
+      {request && mayRecord ? (
+        <button type="button" className="btn btn-small" onClick={onRecord}>
+          {t('Record…')}
+          <span className="sr-only"> {row.outlet}</span>
+        </button>
+      ) : (
+        <span />
+      )}
     </li>
   )
 }
@@ -100,23 +114,20 @@ export function Row({
 function WhatHappened({ request, zone }: { request: RequestView; zone: string }) {
   const t = useTranslate()
   return (
-    <details>
-      <summary className="small">{t('What happened')}</summary>
-      <ol className="grid gap-1 pt-1 small">
-        {request.steps.map((s) => (
-          <li key={s.number} className="break">
-            <strong>{t(REQUEST_WORD[s.state])}</strong>, <Moment iso={s.happenedAt} zone={zone} />,{' '}
-            {s.by ?? t('detected automatically')}
-            {s.version !== null && ` · ${t('proved by version {version}', { version: s.version })}`}
-            {s.proof?.notice && (
-              <span className="block serif" translate="no">
-                {quoted(s.proof.notice)}
-              </span>
-            )}
-            {s.note && <span className="block">“{s.note}”</span>}
-          </li>
-        ))}
-      </ol>
-    </details>
+    <ol className="grid gap-1 pt-1 small">
+      {request.steps.map((s) => (
+        <li key={s.number} className="break">
+          <strong>{t(REQUEST_WORD[s.state])}</strong>, <Moment iso={s.happenedAt} zone={zone} />,{' '}
+          {s.by ?? t('detected automatically')}
+          {s.version !== null && ` · ${t('proved by version {version}', { version: s.version })}`}
+          {s.proof?.notice && (
+            <span className="block serif" translate="no">
+              {quoted(s.proof.notice)}
+            </span>
+          )}
+          {s.note && <span className="block">“{s.note}”</span>}
+        </li>
+      ))}
+    </ol>
   )
 }

@@ -1,83 +1,89 @@
 'use client'
 import { useState } from 'react'
 import { useTranslate } from '#translate'
+import { LIMITS } from '@/lib/domain/limits'
 import type { BoardRow } from '@/lib/domain/views'
-import { isClosed } from '@/lib/review/corrections'
 import { AskDialog } from './ask-dialog'
-import { COLUMN_WORD, COLUMNS, columnOf, sinceOf } from './correction-columns'
+import { byOutlet, canBeAsked, columnOf, type OfOutlet } from './correction-columns'
 import { Row } from './correction-row'
 import { RecordDialog } from './record-dialog'
 
-/** Which corrections are open, with whom and how long; and what is done about each. */
+/** Corrections by outlet: how each stands, and one letter for those that are chosen. */
 export function CorrectionsBoard({
   rows,
-  total,
   zone,
   mayAsk,
   mayRecord,
   isPostOn,
 }: {
   rows: readonly BoardRow[]
-  /** How many there are in all, should they be more than these. */
-  total: number
   zone: string
   mayAsk: boolean
   mayRecord: boolean
   isPostOn: boolean
 }) {
   const t = useTranslate()
-  const [asking, setAsking] = useState<BoardRow | null>(null)
+  const [asking, setAsking] = useState<OfOutlet | null>(null)
   const [recording, setRecording] = useState<BoardRow | null>(null)
-  const [shows, setShows] = useState<'open' | 'all'>('open')
-  const open = rows.filter((row) => !row.request || !isClosed(row.request.state))
-  const shown = shows === 'open' ? open : rows
-  const groups = COLUMNS.map((column) => ({
-    column,
-    rows: shown.filter((row) => columnOf(row) === column).sort((a, b) => Date.parse(sinceOf(a)) - Date.parse(sinceOf(b))),
-  })).filter((g) => g.rows.length > 0)
+  // what was ticked or not by hand; the rest is ticked where nobody asked yet
+  const [ticks, setTicks] = useState<Readonly<Record<string, boolean>>>({})
+  const groups = byOutlet(rows)
+  const isTicked = (row: BoardRow, place: number) =>
+    ticks[row.itemId] ?? (columnOf(row) === 'ask' && place < LIMITS.correctionsPerLetter)
+  const first = groups.find((group) => group.rows.some((row) => canBeAsked(row) && columnOf(row) === 'ask'))
   return (
     <div className="grid gap-5 grid-cols-[minmax(0,1fr)]">
-      <div className="flex gap-2 flex-wrap items-center" role="group" aria-label={t('Which corrections')}>
-        <button type="button" className="chip" aria-pressed={shows === 'open'} onClick={() => setShows('open')}>
-          {t('Open')} <span className="nums">{open.length}</span>
-        </button>
-        <button type="button" className="chip" aria-pressed={shows === 'all'} onClick={() => setShows('all')}>
-          {t('All')} <span className="nums">{rows.length}</span>
-        </button>
-      </div>
-      {total > rows.length && (
-        <p className="notice notice-warn">
-          {t('{shown} of {total} corrections are shown: what is open and waits longest first.', { shown: rows.length, total })}
-        </p>
-      )}
-      {groups.length === 0 && (
-        <p className="card p-6">
-          {rows.length === 0
-            ? t('No correction is approved yet. They are composed from approved disputes, under “Report” of a story.')
-            : t('Nothing is open: every outlet answered, and the notices were printed.')}
-        </p>
-      )}
-      {groups.map(({ column, rows: own }) => (
-        <section key={column} aria-labelledby={`col-${column}`} className="grid gap-2 grid-cols-[minmax(0,1fr)]">
-          <h2 id={`col-${column}`}>
-            {t(COLUMN_WORD[column])} <span className="quiet nums">{own.length}</span>
-          </h2>
-          <ul className="card turn-list">
-            {own.map((row) => (
-              <Row
-                key={row.itemId}
-                row={row}
-                zone={zone}
-                mayAsk={mayAsk}
-                mayRecord={mayRecord}
-                onAsk={() => setAsking(row)}
-                onRecord={() => setRecording(row)}
-              />
-            ))}
-          </ul>
-        </section>
-      ))}
-      {asking && <AskDialog row={asking} zone={zone} isPostOn={isPostOn} onClose={() => setAsking(null)} />}
+      {groups.map((group, n) => {
+        const askable = mayAsk ? group.rows.filter(canBeAsked) : []
+        const chosen = askable.filter(isTicked)
+        return (
+          <section key={group.key} aria-labelledby={`outlet-${n}`} className="card">
+            <header className="outlet-head">
+              <h2 id={`outlet-${n}`} translate="no">
+                {group.outlet || t('outlet unknown')}
+              </h2>
+              <span className="small quiet break" translate="no">
+                {group.email}
+              </span>
+              {!group.email && <span className="small quiet">{t('no address kept')}</span>}
+              {askable.length > 0 && (
+                <button
+                  type="button"
+                  className={`btn ms-auto ${group === first ? 'btn-main' : ''}`}
+                  disabled={chosen.length === 0 || chosen.length > LIMITS.correctionsPerLetter}
+                  onClick={() => setAsking({ ...group, rows: chosen })}
+                >
+                  {chosen.length > LIMITS.correctionsPerLetter
+                    ? t('At most {maximum} in one letter', { maximum: LIMITS.correctionsPerLetter })
+                    : chosen.length === 0
+                      ? t('Choose what to ask for')
+                      : t('{count, plural, one {Ask for one correction…} other {One letter for # corrections…}}', {
+                          count: chosen.length,
+                        })}
+                  <span className="sr-only"> {group.outlet}</span>
+                </button>
+              )}
+            </header>
+            <ul className="turn-list">
+              {group.rows.map((row) => {
+                const place = askable.indexOf(row)
+                return (
+                  <Row
+                    key={row.itemId}
+                    row={row}
+                    zone={zone}
+                    mayRecord={mayRecord}
+                    ticked={place === -1 ? null : isTicked(row, place)}
+                    onTick={(ticked) => setTicks((all) => ({ ...all, [row.itemId]: ticked }))}
+                    onRecord={() => setRecording(row)}
+                  />
+                )
+              })}
+            </ul>
+          </section>
+        )
+      })}
+      {asking && <AskDialog of={asking} zone={zone} isPostOn={isPostOn} onClose={() => setAsking(null)} />}
       {recording?.request && (
         <RecordDialog row={recording} request={recording.request} zone={zone} onClose={() => setRecording(null)} />
       )}

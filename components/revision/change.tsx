@@ -1,5 +1,5 @@
 import { useTranslate } from '#translate'
-import { changeOf } from '@/lib/text/change'
+import { changeOf, nearChange } from '@/lib/text/change'
 import type { DiffPart } from '@/lib/text/word-diff'
 
 /**
@@ -25,15 +25,18 @@ interface Wordings {
   is: string
   /** Where neither wording corrects the other they are named by whose words they are. */
   between?: 'claim and passage'
+  /** Only what is near the change, in a list. */
+  isNear?: boolean
 }
 
 /** The change from one wording to another, in the reader's language. */
-export function Change({ was, is, between }: Wordings) {
+export function Change({ was, is, between, isNear }: Wordings) {
   const t = useTranslate()
   const words = between
     ? { removed: t('only in the claim:'), added: t('only in the passage:') }
     : { removed: t('struck:'), added: t('inserted:') }
-  return <Runs runs={changeOf(was, is)} words={words} />
+  const runs = changeOf(was, is)
+  return <Runs runs={isNear ? nearChange(runs) : runs} words={words} />
 }
 
 /** The same as a paragraph of its own, in the letters of an article. */

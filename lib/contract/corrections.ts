@@ -36,10 +36,10 @@ export const approveItemDoor = door('POST', '/api/corrections/:itemId/approval',
   answers: json<{ version: number }>(),
   refuses: ['changed-meanwhile', 'notice', 'stale'],
 })
-export const requestCorrectionDoor = door('POST', '/api/corrections/:itemId/request', {
-  says: 'Asks the outlet for a correction, or records that it was asked.',
+export const requestCorrectionsDoor = door('POST', '/api/corrections/requests', {
+  says: 'Asks an outlet for one correction or several, in one letter, or records that it was asked.',
   asks: requestInput,
-  answers: json<{ requestId: string }>(),
+  answers: json<{ requestIds: string[] }>(),
   refuses: ['asked-already', 'changed-meanwhile', 'no-address', 'no-post', 'not-approved', 'protected-name', 'stale'],
   status: 201,
 })

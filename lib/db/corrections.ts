@@ -121,7 +121,8 @@ const REQUEST = `
     (select coalesce(jsonb_agg(jsonb_build_object('number', t.number, 'state', t.state, 'happenedAt', t.happened_at, 'recordedAt', t.recorded_at, 'by', w.name, 'note', t.note,
        'version', v.number, 'proof', t.proof) order by t.number), '[]') from correction_step t left join person w on w.id = t.person_id left join article_version v on v.id = t.version_id
      where t.request_id = q.id) as steps,
-    (select jsonb_build_object('sentAt', l.sent_at, 'failedAt', l.failed_at, 'error', l.error, 'tries', l.tries) from outlet_letter l where l.request_id = q.id order by l.made_at desc limit 1) as letter
+    (select jsonb_build_object('sentAt', l.sent_at, 'failedAt', l.failed_at, 'error', l.error, 'tries', l.tries) from outlet_letter l
+     where l.request_id = q.id or l.id in (select letter_id from letter_request where request_id = q.id) order by l.made_at desc limit 1) as letter
   from correction_request q join person p on p.id = q.person_id`
 const request = (r: RequestRow): RequestView => ({
   id: r.id,

@@ -63,14 +63,18 @@ const day = z.iso
   .datetime({ offset: true, error: 'That is no date.' })
   .refine((at) => /^20\d\d/.test(at), 'Give a date between 2000 and 2100.')
 export const requestInput = z.strictObject({
-  /** The item as its sender saw it. */
-  itemVersion: z.int32().min(1),
+  /** The corrections that are asked for, all of one outlet, each as its sender saw it. */
+  items: z
+    .array(z.strictObject({ itemId: z.uuid(), itemVersion: z.int32().min(1) }))
+    .min(1, 'Choose a correction first.')
+    .max(LIMITS.correctionsPerLetter, 'One letter asks for at most {maximum} corrections.')
+    .refine((items) => new Set(items.map((item) => item.itemId)).size === items.length, 'Name each correction once.'),
   /** By e-mail from here, or sent outside and recorded. */
   channel: z.enum(['email', 'outside']),
   /** When it was sent, if outside. */
   happenedAt: day.nullable(),
   note: z.string().trim().max(LIMITS.reason),
-  message: text(LIMITS.longText),
+  message: text(LIMITS.letter),
   remindAt: day.nullable(),
 })
 export type RequestInput = z.infer<typeof requestInput>

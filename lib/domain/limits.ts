@@ -37,6 +37,9 @@ export const LIMITS = {
   /** A notice for readers, and verdicts that one correction groups. */
   notice: 2_000,
   mentionsPerItem: 50,
+  /** Corrections that one letter to an outlet asks for, and how long it may be. */
+  correctionsPerLetter: 20,
+  letter: 50_000,
   savedViewsPerPerson: 50,
   evidencePerVerdict: 20,
   articlesPerStory: 20,

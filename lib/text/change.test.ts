@@ -1,12 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { changeOf, placesOf, placesTaken, withPlaces } from './change'
+import { changeOf, nearChange, placesOf, placesTaken, withPlaces } from './change'
 
 /** A change in one line: -struck-, +put in+. */
-const drawn = (was: string, is: string) =>
-  changeOf(was, is)
-    .map(({ kind, text }) => (kind === 'same' ? text : kind === 'removed' ? `-${text}-` : `+${text}+`))
-    .join('')
+const drawn = (was: string, is: string, runs = changeOf(was, is)) =>
+  runs.map(({ kind, text }) => (kind === 'same' ? text : kind === 'removed' ? `-${text}-` : `+${text}+`)).join('')
 const spelled = (was: string, is: string, kind: 'removed' | 'added') =>
   changeOf(was, is)
     .filter((run) => run.kind === 'same' || run.kind === kind)
@@ -98,5 +96,24 @@ describe('a change', () => {
     const places = placesOf(changeOf(was, 'aa on '.repeat(300)))
     expect(places).toHaveLength(300)
     expect(placesTaken(was, places, `${'aa on '.repeat(299)}b on `)).toBeNull()
+  })
+})
+
+describe('what is near a change', () => {
+  const LONG =
+    'On Thursday the office in the city condemned the treaty between Russia and South Korea, which it had read that same morning.'
+  it.each([
+    ['in the middle', LONG, LONG.replace('South', 'North'), '… treaty between Russia and -South-+North+ Korea, which it had …'],
+    [
+      'at both ends',
+      LONG,
+      LONG.replace('On', 'Last').replace('morning', 'night'),
+      '-On-+Last+ Thursday the office in … it had read that same -morning-+night+.'.replace('it had read', 'had read'),
+    ],
+    ['a short sentence, whole', 'By 3.5 percent.', 'By 5.3 percent.', 'By -3.5-+5.3+ percent.'],
+    ['nothing changed, whole', LONG, LONG, LONG],
+    ['everything, whole', LONG, '', `-${LONG}-`],
+  ])('%s', (_, was, is, expected) => {
+    expect(drawn(was, is, nearChange(changeOf(was, is)))).toBe(expected)
   })
 })

@@ -36,6 +36,22 @@ export function changeOf(was: string, is: string): DiffPart[] {
 const isReplaced = (parts: readonly DiffPart[], i: number) =>
   parts[i] !== undefined && parts[i + 1] !== undefined && parts[i]!.kind !== 'same' && parts[i + 1]!.kind !== 'same'
 
+/** So many words stand on either side of a change, where only what is near it is drawn. */
+const WORDS_NEAR = 4
+
+/** A change with only so much of what stays as shows where it is: the rest is left out, and “…” says so. */
+export const nearChange = (runs: readonly DiffPart[], words = WORDS_NEAR): DiffPart[] =>
+  runs.map((run, i) => {
+    if (run.kind !== 'same' || runs.length === 1) return run
+    // each word with the blank after it; what the run begins with may be a blank alone
+    const parts = run.text.split(/(?<=\s)(?=\S)/u)
+    const before = i === 0 ? 0 : words + Number(/^\s/u.test(run.text))
+    const after = i === runs.length - 1 ? 0 : words
+    if (parts.length <= before + after + 1) return run
+    const tail = parts.slice(parts.length - after).join('')
+    return { kind: 'same', text: `${parts.slice(0, before).join('')}…${after ? ` ${tail}` : ''}` }
+  })
+
 /** One place that is changed: half-open UTF-16 offsets in the text that was, what stands there and what is put there; one of the two may be empty. */
 export interface Place {
   start: number

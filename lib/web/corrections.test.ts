@@ -11,7 +11,7 @@ import { openEdition } from '@/lib/commands/open-edition'
 import { protectName } from '@/lib/commands/protect-name'
 import { recordAnswer } from '@/lib/commands/record-answer'
 import { reopenClaim } from '@/lib/commands/reopen-claim'
-import { requestCorrection } from '@/lib/commands/request-correction'
+import { requestCorrections } from '@/lib/commands/request-corrections'
 import { reviseArticle } from '@/lib/commands/revise-article'
 import { run } from '@/lib/commands/run'
 import { saveItem } from '@/lib/commands/save-item'
@@ -30,7 +30,7 @@ import { readReport } from '@/lib/db/report'
 import { getStory } from '@/lib/db/stories'
 import { brokenLinks, listEvents } from '@/lib/db/trail'
 import { listTurn } from '@/lib/db/turn'
-import type { ItemContent } from '@/lib/domain/correction'
+import type { ItemContent, RequestInput } from '@/lib/domain/correction'
 import { EMPTY_VERDICT } from '@/lib/domain/empty-verdict'
 import { say } from '@/lib/domain/message'
 import { sendLetters, tellReminders, transportOf } from '@/lib/post/sender'
@@ -113,9 +113,8 @@ const revise = (d: Begun, versionId: string, text: string) =>
     note: '',
     source: { text, raw: Buffer.from(text), rawType: 'text/plain', fileName: null },
   })
-const ask = (itemId: string, more: object = {}) => ({
-  itemId,
-  itemVersion: 1,
+const ask = (itemId: string, { itemVersion = 1, ...more }: { itemVersion?: number } & Partial<RequestInput> = {}) => ({
+  items: [{ itemId, itemVersion }],
   channel: 'outside' as const,
   happenedAt: new Date().toISOString(),
   note: '',
@@ -287,7 +286,7 @@ describe('composing', () => {
     await expect(
       run(saveItem, people.noah, { storyId: d.storyId, articleId: d.articleId, itemId: null, version: 0, content: d.content }),
     ).rejects.toMatchObject({ code: 'not-found' })
-    await expect(run(requestCorrection, people.noah, ask(d.itemId))).rejects.toMatchObject({ code: 'not-found' })
+    await expect(run(requestCorrections, people.noah, ask(d.itemId))).rejects.toMatchObject({ code: 'not-found' })
     expect((await listBoard(db, { id: people.noah, role: 'journalist' })).rows.some((r) => r.itemId === d.itemId)).toBe(false)
     expect((await listBoard(db, { id: people.mina, role: 'journalist' })).rows.some((r) => r.itemId === d.itemId)).toBe(true)
   })
@@ -594,7 +593,7 @@ describe('the corrections desk', () => {
   it('an outlet is asked once, for what is approved; what came of it is recorded with dates and person', async () => {
     const d = await disputed()
     const { itemId } = await keep(people.joon, d, d.content)
-    expect(await refusal(requestCorrection, people.joon, ask(itemId))).toMatchObject({ refused: 'not-approved' })
+    expect(await refusal(requestCorrections, people.joon, ask(itemId))).toMatchObject({ refused: 'not-approved' })
     expect(
       await refusal(recordAnswer, people.mina, {
         itemId,
@@ -606,9 +605,9 @@ describe('the corrections desk', () => {
       }),
     ).toMatchObject({ refused: 'not-asked' })
     await act(approveItem, people.kim, { itemId, version: 1 })
-    await expect(run(requestCorrection, people.mina, ask(itemId))).rejects.toMatchObject({ code: 'forbidden' })
-    await act(requestCorrection, people.joon, ask(itemId, { note: 'By telephone.' }))
-    expect(await refusal(requestCorrection, people.kim, ask(itemId))).toMatchObject({
+    await expect(run(requestCorrections, people.mina, ask(itemId))).rejects.toMatchObject({ code: 'forbidden' })
+    await act(requestCorrections, people.joon, ask(itemId, { note: 'By telephone.' }))
+    expect(await refusal(requestCorrections, people.kim, ask(itemId))).toMatchObject({
       refused: 'asked-already',
       message: { values: { who: expect.stringMatching(/joon/i) } },
     })
@@ -665,7 +664,7 @@ describe('the corrections desk', () => {
   })
   it('a request keeps what was asked for: written anew it stays on the board, a fix is still seen, and it may be asked for anew', async () => {
     const d = await corrected()
-    await act(requestCorrection, people.joon, ask(d.itemId))
+    await act(requestCorrections, people.joon, ask(d.itemId))
     const line = async () =>
       (await listBoard(db, { id: people.joon, role: 'editor' }, d.storyId)).rows.find((row) => row.itemId === d.itemId)!
     const words = { ...d.content, notice: `${d.content.notice} We regret it.` }
@@ -680,20 +679,20 @@ describe('the corrections desk', () => {
     // while it is written anew the outlet prints what it was asked for
     await revise(d, d.target.versionId, d.target.text.replace('4 new', '3 new'))
     expect((await getRequest(db, d.itemId))!.state).toBe('silently_fixed')
-    expect(await refusal(requestCorrection, people.joon, ask(d.itemId, { itemVersion: 2 }))).toMatchObject({
+    expect(await refusal(requestCorrections, people.joon, ask(d.itemId, { itemVersion: 2 }))).toMatchObject({
       refused: 'not-approved',
     })
     await act(approveItem, people.kim, { itemId: d.itemId, version: 2 })
-    await act(requestCorrection, people.joon, ask(d.itemId, { itemVersion: 2, note: 'The notice too.' }))
+    await act(requestCorrections, people.joon, ask(d.itemId, { itemVersion: 2, note: 'The notice too.' }))
     expect(await line()).toMatchObject({ notice: words.notice, request: { state: 'requested', askedVersion: 2 } })
     expect((await getRequest(db, d.itemId))!.steps.map((s) => s.state)).toEqual(['requested', 'silently_fixed', 'requested'])
-    expect(await refusal(requestCorrection, people.kim, ask(d.itemId, { itemVersion: 2 }))).toMatchObject({
+    expect(await refusal(requestCorrections, people.kim, ask(d.itemId, { itemVersion: 2 }))).toMatchObject({
       refused: 'asked-already',
     })
   })
   it('16 people recording at once: one has it, the others are told', async () => {
     const d = await corrected()
-    await act(requestCorrection, people.joon, ask(d.itemId))
+    await act(requestCorrections, people.joon, ask(d.itemId))
     const all = await Promise.all(
       Array.from({ length: 16 }, (_, i) =>
         run(recordAnswer, i % 2 ? people.mina : people.joon, {
@@ -711,7 +710,7 @@ describe('the corrections desk', () => {
   })
   it('the desk itself sees in a new version that the error is gone, and whether a notice was printed', async () => {
     const d = await corrected()
-    await act(requestCorrection, people.joon, ask(d.itemId, { remindAt: new Date(Date.now() + 86_400_000).toISOString() }))
+    await act(requestCorrections, people.joon, ask(d.itemId, { remindAt: new Date(Date.now() + 86_400_000).toISOString() }))
     const fixed = d.target.text.replace('4 new', '3 new')
     const done = await revise(d, d.target.versionId, fixed)
     expect(await getRequest(db, d.itemId)).toMatchObject({
@@ -737,7 +736,7 @@ describe('the corrections desk', () => {
   })
   it('a new version that leaves the error changes nothing but says so', async () => {
     const d = await corrected()
-    await act(requestCorrection, people.joon, ask(d.itemId))
+    await act(requestCorrections, people.joon, ask(d.itemId))
     await revise(d, d.target.versionId, `${d.target.text}\nThe mayor came too, on Tuesday.`)
     expect((await getRequest(db, d.itemId))!.state).toBe('requested')
     expect(
@@ -749,7 +748,7 @@ describe('the corrections desk', () => {
   it('a new version and an answer at once: both are done one after the other, or one is told; nothing fails', async () => {
     for (let round = 0; round < 4; round++) {
       const d = await corrected()
-      await act(requestCorrection, people.joon, ask(d.itemId))
+      await act(requestCorrections, people.joon, ask(d.itemId))
       const answer = {
         itemId: d.itemId,
         version: 1,
@@ -771,7 +770,7 @@ describe('the corrections desk', () => {
   })
   it('a reminder that is due waits for whoever asked, and is told once', async () => {
     const d = await corrected()
-    await act(requestCorrection, people.joon, ask(d.itemId, { remindAt: new Date(Date.now() - 60_000).toISOString() }))
+    await act(requestCorrections, people.joon, ask(d.itemId, { remindAt: new Date(Date.now() - 60_000).toISOString() }))
     const turn = async (id: string) =>
       (await listTurn(db, { id, role: 'editor' })).filter((i) => i.kind === 'reminder' && i.storyId === d.storyId)
     expect(await turn(people.joon)).toHaveLength(1)
@@ -797,6 +796,78 @@ describe('the corrections desk', () => {
 })
 
 describe('letters to outlets', () => {
+  it('one letter asks for several corrections: all or none, each with a request, a trail and an answer of its own', async () => {
+    const outlet = `Outlet ${crypto.randomUUID()}`
+    const [open, closed, elsewhere] = [await corrected(), await corrected({ restricted: true }), await corrected()]
+    for (const { articleId } of [open, closed])
+      await db.rows('update article set outlet = $2 where id = $1', [
+        articleId,
+        articleId === open.articleId ? outlet : ` ${outlet.toUpperCase()}`,
+      ])
+    await db.rows('update article set outlet = $2 where id = $1', [elsewhere.articleId, `Another ${outlet}`])
+    await act(setOutletContact, people.joon, { outlet, email: 'corrections@outlet.example', note: '' })
+    const both = {
+      ...ask(open.itemId),
+      items: [open, closed].map(({ itemId }) => ({ itemId, itemVersion: 1 })),
+      channel: 'email' as const,
+      happenedAt: null,
+      message: 'Two passages, one of them with Halla in it.',
+      remindAt: new Date(Date.now() - 60_000).toISOString(),
+    }
+    const none = async () =>
+      expect([await getRequest(db, open.itemId), await getRequest(db, closed.itemId)]).toEqual([null, null])
+    try {
+      await setPost(db, true)
+      await db.rows('update outlet_letter set failed_at = now() where sent_at is null and failed_at is null')
+      // one that cannot be asked for holds all of them back
+      expect(
+        await refusal(requestCorrections, people.joon, {
+          ...both,
+          items: [...both.items, { itemId: elsewhere.itemId, itemVersion: 1 }],
+        }),
+      ).toMatchObject({
+        refused: 'invalid',
+      })
+      expect(
+        await refusal(requestCorrections, people.joon, {
+          ...both,
+          items: [both.items[0]!, { itemId: closed.itemId, itemVersion: 2 }],
+        }),
+      ).toMatchObject({
+        refused: 'changed-meanwhile',
+      })
+      await expect(run(requestCorrections, people.mina, both)).rejects.toMatchObject({ code: 'forbidden' })
+      // a name that one of the stories protects leaves in no letter that tells of it
+      await act(protectName, people.joon, { storyId: closed.storyId, name: 'Halla' })
+      expect(await refusal(requestCorrections, people.joon, both)).toMatchObject({ refused: 'protected-name' })
+      await none()
+      const { requestIds } = await act(requestCorrections, people.joon, { ...both, message: 'Two passages.' })
+      expect(requestIds).toHaveLength(2)
+      const letters = await db.rows('select id, subject from outlet_letter where sent_at is null and failed_at is null')
+      expect(letters).toMatchObject([{ subject: 'Request for a correction: 2 passages' }])
+      for (const d of [open, closed]) {
+        const [event] = await listEvents(db, d.storyId, null, { types: ['correction-requested'] })
+        expect(event).toMatchObject({ payload: { item: d.itemId, channel: 'email' } })
+        expect(await getRequest(db, d.itemId)).toMatchObject({ state: 'requested', letter: { sentAt: null, failedAt: null } })
+      }
+      // each is answered by itself; the other still waits, with its reminder
+      await act(recordAnswer, people.joon, {
+        itemId: closed.itemId,
+        version: 1,
+        state: 'refused',
+        happenedAt: new Date().toISOString(),
+        note: 'They stand by it.',
+        remindAt: null,
+      })
+      expect((await getRequest(db, open.itemId))!.state).toBe('requested')
+      const due = (await listTurn(db, { id: people.joon, role: 'editor' })).filter((i) => i.kind === 'reminder')
+      expect(due.map((i) => i.storyId)).toContain(open.storyId)
+      expect(due.map((i) => i.storyId)).not.toContain(closed.storyId)
+    } finally {
+      await db.rows('update outlet_letter set failed_at = now() where sent_at is null and failed_at is null')
+      await setPost(db, false)
+    }
+  })
   it('without an address, without a mail server: a sentence and a way on; with both it arrives, once', async () => {
     const mails: ParsedMail[] = []
     let refuses = false
@@ -826,7 +897,7 @@ describe('letters to outlets', () => {
         message: 'To the corrections desk\n=SUM(1)\n.\r\nBcc: x@example.org',
       })
       await setPost(db, true)
-      expect(await refusal(requestCorrection, people.joon, letter)).toMatchObject({
+      expect(await refusal(requestCorrections, people.joon, letter)).toMatchObject({
         refused: 'no-address',
         message: { id: expect.stringContaining('record that you did') },
       })
@@ -835,16 +906,16 @@ describe('letters to outlets', () => {
       })
       await act(setOutletContact, people.joon, { outlet, email: 'corrections@outlet.example', note: '' })
       await setPost(db, false)
-      expect(await refusal(requestCorrection, people.joon, letter)).toMatchObject({ refused: 'no-post' })
+      expect(await refusal(requestCorrections, people.joon, letter)).toMatchObject({ refused: 'no-post' })
       await setPost(db, true)
-      expect(await refusal(requestCorrection, people.joon, { ...letter, message: '  ' })).toMatchObject({ refused: 'invalid' })
+      expect(await refusal(requestCorrections, people.joon, { ...letter, message: '  ' })).toMatchObject({ refused: 'invalid' })
       await act(protectName, people.joon, { storyId: d.storyId, name: 'Corrections Desk' })
-      expect(await refusal(requestCorrection, people.joon, letter)).toMatchObject({
+      expect(await refusal(requestCorrections, people.joon, letter)).toMatchObject({
         refused: 'protected-name',
         fields: { message: say('The letter holds “{name}”.', { name: 'Corrections Desk' }) },
       })
       await act(unprotectName, people.joon, { storyId: d.storyId, name: 'Corrections Desk', reason: 'Not needed.' })
-      await act(requestCorrection, people.joon, letter)
+      await act(requestCorrections, people.joon, letter)
       expect(await sendLetters(transport, settings)).toBe(1)
       expect(await sendLetters(transport, settings)).toBe(0)
       expect(mails).toHaveLength(1)
@@ -856,7 +927,7 @@ describe('letters to outlets', () => {
       refuses = true
       const other = await corrected()
       await db.rows('update article set outlet = $2 where id = $1', [other.articleId, outlet])
-      await act(requestCorrection, people.joon, { ...letter, itemId: other.itemId })
+      await act(requestCorrections, people.joon, { ...letter, items: [{ itemId: other.itemId, itemVersion: 1 }] })
       expect(await sendLetters(transport, settings)).toBe(0)
       expect((await getRequest(db, other.itemId))!.letter).toMatchObject({
         failedAt: expect.any(String),

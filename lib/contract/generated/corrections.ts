@@ -3,8 +3,8 @@ import type * as doors from '../corrections'
 import type { CalledAs } from '../door'
 
 export const approveItemDoor: CalledAs<typeof doors.approveItemDoor> = { method: 'POST', path: '/api/corrections/:itemId/approval', shape: { version: 'n' } }
-export const requestCorrectionDoor: CalledAs<typeof doors.requestCorrectionDoor> = { method: 'POST', path: '/api/corrections/:itemId/request', shape: { requestId: 's' } }
 export const recordAnswerDoor: CalledAs<typeof doors.recordAnswerDoor> = { method: 'POST', path: '/api/corrections/:itemId/steps', shape: { version: 'n', state: 's' } }
+export const requestCorrectionsDoor: CalledAs<typeof doors.requestCorrectionsDoor> = { method: 'POST', path: '/api/corrections/requests', shape: { requestIds: 'a' } }
 export const openEditionDoor: CalledAs<typeof doors.openEditionDoor> = { method: 'POST', path: '/api/editions/:editionId/opening', shape: { edition: 'n' }, slow: true }
 export const setOutletContactDoor: CalledAs<typeof doors.setOutletContactDoor> = { method: 'PUT', path: '/api/outlets', shape: { outlet: 's' } }
 export const saveItemDoor: CalledAs<typeof doors.saveItemDoor> = { method: 'PUT', path: '/api/stories/:storyId/corrections', shape: { itemId: 's', version: 'n' } }

@@ -86,9 +86,20 @@ export async function keepRequest(
   return id
 }
 
-/** A letter to an outlet, for the outbox. */
-export const insertOutletLetter = (tx: Db, data: { requestId: string; address: string; subject: string; body: string }) =>
-  tx.model((m) => m.outletLetter.create({ data, select: { id: true } }))
+/** A letter to an outlet, for the outbox: one letter, whether it asks for one correction or for several. */
+export const insertOutletLetter = (
+  tx: Db,
+  {
+    requestIds: [requestId, ...further],
+    ...letter
+  }: { requestIds: readonly string[]; address: string; subject: string; body: string },
+) =>
+  tx.model((m) =>
+    m.outletLetter.create({
+      data: { ...letter, requestId: requestId!, further: { create: further.map((id) => ({ requestId: id })) } },
+      select: { id: true },
+    }),
+  )
 
 /** One step of a request; `happenedAt` is null for now. */
 export async function insertStep(
