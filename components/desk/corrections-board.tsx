@@ -42,10 +42,9 @@ export function CorrectionsBoard({
               <h2 id={`outlet-${n}`} translate="no">
                 {group.outlet || t('outlet unknown')}
               </h2>
-              <span className="small quiet break" translate="no">
-                {group.email}
+              <span className="small quiet break" translate={group.email ? 'no' : undefined}>
+                {group.email || t('no address kept')}
               </span>
-              {!group.email && <span className="small quiet">{t('no address kept')}</span>}
               {askable.length > 0 && (
                 <button
                   type="button"
