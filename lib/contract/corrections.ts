@@ -40,7 +40,16 @@ export const requestCorrectionsDoor = door('POST', '/api/corrections/requests', 
   says: 'Asks an outlet for one correction or several, in one letter, or records that it was asked.',
   asks: requestInput,
   answers: json<{ requestIds: string[] }>(),
-  refuses: ['asked-already', 'changed-meanwhile', 'no-address', 'no-post', 'not-approved', 'protected-name', 'stale'],
+  refuses: [
+    'asked-already',
+    'changed-meanwhile',
+    'no-address',
+    'no-post',
+    'not-approved',
+    'not-found',
+    'protected-name',
+    'stale',
+  ],
   status: 201,
 })
 export const recordAnswerDoor = door('POST', '/api/corrections/:itemId/steps', {
