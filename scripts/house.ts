@@ -9,7 +9,7 @@ import { firstLoad } from './weight.mjs'
 const root = path.resolve(import.meta.dirname, '..')
 
 /** Product code: what is shipped, tests and generated files apart. */
-function product(...folders: string[]): { file: string; text: string; source: ts.SourceFile }[] {
+export function product(...folders: string[]): { file: string; text: string; source: ts.SourceFile }[] {
   return folders.flatMap((folder) =>
     fs
       .readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' })
@@ -106,7 +106,7 @@ export function recipes(): Map<string, string[]> {
 }
 
 /** Fields of a verdict that somebody fills in and nothing else is called. */
-const FIELDS = ['sameOriginNote', 'proposedText', 'whoIsWrong', 'searched', 'remedy'] as const
+export const FIELDS = ['sameOriginNote', 'proposedText', 'whoIsWrong', 'searched', 'remedy'] as const
 
 /**
  * Whether a source knows a field of a verdict: as the name of a property that it reads, gives or takes apart, as a string
@@ -133,7 +133,7 @@ export function knows(source: ts.SourceFile, field: string): boolean {
 }
 
 /** The files that know a field. */
-const knowing = (files: ReturnType<typeof product>, field: string): string[] =>
+export const knowing = (files: ReturnType<typeof product>, field: string): string[] =>
   files.filter(({ source }) => knows(source, field)).map(({ file }) => file)
 
 /** How many tests of the bench ran and passed, of how many; a table of cases is as many tests as it has rows. */

@@ -80,7 +80,7 @@ const DECIDED = ['decide', 'adjudicate', 'contested', 'confirm'] as const
 /** Where turn, queue and counts say otherwise than the policy, in words. Empty when all agree. */
 async function disagreements(on: Db, storyId: string, claimIds: readonly string[]): Promise<string[]> {
   const found: string[] = []
-  const turn = await on.rows<Turn>('select person_id, kind, claim_id from turn where story_id = $1', [storyId])
+  const turn = await on.rows<Turn>('select person_id, kind, claim_id from turn where story_id = $1', [storyId], 'turn-of-story')
   const waits = (who: string, kind: TurnKind, claimId: string) =>
     turn.some((t) => t.person_id === who && t.kind === kind && t.claim_id === claimId)
   for (const who of desk) {
@@ -227,7 +227,8 @@ describe('whose turn it is', () => {
               const said = `after ${desk[who]!.role} ${what} in ${JSON.stringify(given)}`
               expect(await disagreements(db, storyId, ids), said).toEqual([])
               expect(await wrongLetters(storyId, before, ids), said).toEqual([])
-              for (const t of await db.rows<Turn>('select kind from turn where story_id = $1', [storyId])) reached.add(t.kind)
+              for (const t of await db.rows<Turn>('select kind from turn where story_id = $1', [storyId], 'kinds-of-story'))
+                reached.add(t.kind)
             }
           },
         ),
