@@ -25,6 +25,12 @@ describe('writing is undone', () => {
   it('word by word', () => expect(allBack(press(at(''), 'North Korea said'))).toEqual(['North Korea', 'North', '']))
   it('the blank goes with the word after it, a stop with the word before', () =>
     expect(allBack(press(at(''), 'war, and'))).toEqual(['war,', '']))
+  it('a blank after which nothing came yet goes with the word before it', () => {
+    expect(allBack(press(at(''), 'North '))).toEqual([''])
+    expect(allBack(press(at('the'), ' North  '))).toEqual(['the'])
+    expect(allBack(press(at('the'), ' '))).toEqual(['the'])
+    expect(allBack(press(at('the North'), '⌫⌫⌫⌫⌫ '))).toEqual(['the ', 'the North'])
+  })
   it('composed syllables are one word', () => expect(allBack(press(at(''), '북한은 오늘'))).toEqual(['북한은', '']))
   it('deleting, word by word', () =>
     expect(allBack(press(at('a North Korea'), '⌫⌫⌫⌫⌫⌫⌫⌫'))).toEqual(['a North ', 'a North Korea']))

@@ -14,8 +14,8 @@ export interface Steps {
   now: Written
   before: readonly Written[]
   after: readonly Written[]
-  /** What the last step is made of, while it is still being made. */
-  open: { how: How; isBlank: boolean } | null
+  /** What the last step is made of, while it is still being made; a tail: blanks alone, typed right after a word. */
+  open: { how: How; isBlank: boolean; isTail: boolean } | null
 }
 
 const MOST = 200
@@ -33,12 +33,13 @@ export function put(steps: Steps, from: number, to: number, words: string, how: 
   if (gone === words) return steps
   const isBlank = (how === 'typed' ? words : gone).trim() === ''
   const goesOn = how !== 'at-once' && open?.how === how && !(how === 'typed' && gone) && (!isBlank || open.isBlank)
+  const isTail = isBlank && (goesOn ? open.isTail : how === 'typed' && open?.how === 'typed' && !open.isBlank)
   const at = from + words.length
   return {
     now: { text: now.text.slice(0, from) + words + now.text.slice(to), from: at, to: at },
     before: goesOn ? steps.before : [...steps.before.slice(1 - MOST), now],
     after: [],
-    open: { how, isBlank },
+    open: { how, isBlank, isTail },
   }
 }
 
@@ -46,10 +47,11 @@ export function put(steps: Steps, from: number, to: number, words: string, how: 
 export const moved = (steps: Steps, from: number, to: number): Steps =>
   from === steps.now.from && to === steps.now.to ? steps : { ...steps, now: { ...steps.now, from, to }, open: null }
 
-/** One step back, and one forth again; the same where there is none. */
+/** One step back, and one forth again; the same where there is none. A blank after which no word came yet goes with the word before it. */
 export function back(steps: Steps): Steps {
-  const was = steps.before.at(-1)
-  return was ? { now: was, before: steps.before.slice(0, -1), after: [steps.now, ...steps.after], open: null } : steps
+  const end = steps.open?.isTail ? -2 : -1
+  const was = steps.before.at(end)
+  return was ? { now: was, before: steps.before.slice(0, end), after: [steps.now, ...steps.after], open: null } : steps
 }
 export function forth(steps: Steps): Steps {
   const [next, ...rest] = steps.after

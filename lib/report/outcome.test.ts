@@ -30,7 +30,7 @@ describe('what came of a check', () => {
   })
   it('says it where nothing has to change, and writes large numbers as figures', () => {
     expect(leadOf(sealFor(madeInput(claims.slice(1, 2), [])).report)).toMatch(
-      /^No sentences need a correction\. One is confirmed\./,
+      /^No sentence needs a correction\. One is confirmed\./,
     )
     expect(leadOf(sealFor(madeReport(40)).report)).toMatch(/^\d\d sentences need a correction\./)
   })

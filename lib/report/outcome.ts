@@ -46,7 +46,11 @@ export function leadOf(report: CorrectionReport): string {
     ...(open > 0 ? [`${inWords(open)} could not be verified`] : []),
   ].map((part, i) => (i === 0 ? part : part.toLowerCase()))
   return [
-    wrong === 1 ? 'One sentence needs a correction.' : `${inWords(wrong)} sentences need a correction.`,
+    wrong === 1
+      ? 'One sentence needs a correction.'
+      : wrong === 0
+        ? 'No sentence needs a correction.'
+        : `${inWords(wrong)} sentences need a correction.`,
     ...(stands.length > 0 ? [`${stands.join('; ')}.`] : []),
     ...(report.unresolved.length > 0
       ? [`${inWords(report.unresolved.length)} ${report.unresolved.length === 1 ? 'dispute is' : 'disputes are'} unresolved.`]
