@@ -2,6 +2,7 @@
 // rules and the commands say in English. Lays the catalogues of each language by area, and writes what loads them; says what
 // a language lacks and what it holds too much.
 import fs from 'node:fs'
+import { createRequire } from 'node:module'
 import path from 'node:path'
 import ts from 'typescript'
 import * as words from '../lib/domain/words'
@@ -372,9 +373,14 @@ export function laidOut(found: Found): Map<string, string> {
     )
     const component = `In${code[0]!.toUpperCase()}${code.slice(1)}`
     const font = LANGUAGES[code as keyof typeof LANGUAGES].font
+    if (font)
+      files.set(
+        `components/language/in-${code}.css`,
+        `/* Written by \`npm run messages\`. */\n:root:lang(${code}) {\n  --letters: "${familyIn(font)}";\n}\n`,
+      )
     files.set(
       `components/language/in-${code}.tsx`,
-      `'use client'\n${WRITTEN}${font ? `import '${font}'\n` : ''}import type { ReactNode } from 'react'
+      `'use client'\n${WRITTEN}${font ? `import '${font}'\nimport './in-${code}.css'\n` : ''}import type { ReactNode } from 'react'
 import { catalogue } from '@/lib/messages/${code}'
 import { makeTranslate } from '@/lib/messages/translate'
 import { Translated } from './translate'
@@ -405,6 +411,15 @@ export function ${component}({ children }: { children: ReactNode }) {
       )}}\n/** The translator of a language, with its whole catalogue: for the server. A browser loads only the one it needs. */\nexport const translateIn = (locale: Locale): Translate => TRANSLATORS[locale]\n`,
   )
   return files
+}
+
+/** What a style sheet of letters calls them. Throws where it names none. */
+function familyIn(sheet: string): string {
+  const family = /font-family:\s*['"]([^'"]+)['"]/.exec(
+    fs.readFileSync(createRequire(import.meta.url).resolve(sheet), 'utf8'),
+  )?.[1]
+  if (!family) throw new Error(`${sheet} names no family of letters.`)
+  return family
 }
 
 if (process.argv[1] === import.meta.filename) {

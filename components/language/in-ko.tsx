@@ -1,6 +1,7 @@
 'use client'
 // Written by `npm run messages`.
 import '@fontsource-variable/noto-sans-kr/wght.css'
+import './in-ko.css'
 import type { ReactNode } from 'react'
 import { catalogue } from '@/lib/messages/ko'
 import { makeTranslate } from '@/lib/messages/translate'
