@@ -453,28 +453,9 @@ function draw(sheet: Sheet, block: Block) {
       sheet.paragraph('BlockQuote', block.text || '(empty)', QUOTE, { x: 12, bar: BAR[block.tone], lang: block.language })
       sheet.space(4)
       return
-    case 'change': {
-      sheet.space(3)
-      sheet.need(44)
-      sheet.paragraph('P', block.label, LABEL)
-      // what was struck and what was inserted, by where it stands among the words that are laid out
-      const parts = block.diff.flatMap(({ kind, text }, i) => [
-        // 7 struck and 8 put in its place are not 78, for who cannot see the line through the 7
-        ...(kind === 'added' && block.diff[i - 1]?.kind === 'removed' ? [{ kind: '', text: ' ' }] : []),
-        { kind, text: laid(text) },
-      ])
-      const ends: { end: number; kind: string }[] = []
-      for (const { kind, text } of parts) ends.push({ end: (ends.at(-1)?.end ?? 0) + text.length, kind })
-      const marks: Marks = (offset) => ends.find(({ end }) => offset < end)?.kind ?? ''
-      sheet.paragraph('BlockQuote', parts.map((p) => p.text).join('') || '(empty)', QUOTE, {
-        x: 12,
-        bar: BAR.wrong,
-        lang: block.language,
-        marks,
-      })
-      sheet.space(4)
+    case 'change':
+      drawChange(sheet, block)
       return
-    }
     case 'notice':
       sheet.space(2)
       sheet.need(44)
@@ -511,4 +492,26 @@ function draw(sheet: Sheet, block: Block) {
       sheet.space(3)
       return
   }
+}
+
+/** A sentence with what was struck and what was inserted, by where it stands among the words that are laid out. */
+function drawChange(sheet: Sheet, { label, diff, language }: Extract<Block, { kind: 'change' }>): void {
+  sheet.space(3)
+  sheet.need(44)
+  sheet.paragraph('P', label, LABEL)
+  const parts = diff.flatMap(({ kind, text }, i) => [
+    // 7 struck and 8 put in its place are not 78, for who cannot see the line through the 7
+    ...(kind === 'added' && diff[i - 1]?.kind === 'removed' ? [{ kind: '', text: ' ' }] : []),
+    { kind, text: laid(text) },
+  ])
+  const ends: { end: number; kind: string }[] = []
+  for (const { kind, text } of parts) ends.push({ end: (ends.at(-1)?.end ?? 0) + text.length, kind })
+  const marks: Marks = (offset) => ends.find(({ end }) => offset < end)?.kind ?? ''
+  sheet.paragraph('BlockQuote', parts.map((p) => p.text).join('') || '(empty)', QUOTE, {
+    x: 12,
+    bar: BAR.wrong,
+    lang: language,
+    marks,
+  })
+  sheet.space(4)
 }
