@@ -8,7 +8,25 @@ import path from 'node:path'
 import pg from 'pg'
 import { readEnvironment, SESSION } from '../lib/environment.cjs'
 
-const LOCK = 72707369 // the advisory lock that Prisma itself takes
+/** The advisory lock that Prisma itself takes: held by whoever changes tables. */
+export const LOCK = 72707369
+
+/** Where it is kept which migrations a database has. */
+export const KEPT_IN = `create table if not exists "_prisma_migrations" (
+      "id" varchar(36) primary key not null, "checksum" varchar(64) not null, "finished_at" timestamptz,
+      "migration_name" varchar(255) not null, "logs" text, "rolled_back_at" timestamptz,
+      "started_at" timestamptz not null default now(), "applied_steps_count" integer not null default 0)`
+
+/** The migrations of a folder in the order of their names: name, SQL, and the SHA-256 of it in hex. */
+export const migrationsIn = (dir = path.resolve('prisma/migrations')) =>
+  fs
+    .readdirSync(dir)
+    .filter((name) => fs.existsSync(path.join(dir, name, 'migration.sql')))
+    .sort()
+    .map((name) => {
+      const sql = fs.readFileSync(path.join(dir, name, 'migration.sql'), 'utf8')
+      return { name, sql, checksum: createHash('sha256').update(sql).digest('hex') }
+    })
 
 /** Applies what is missing; resolves to the names applied. Throws when an earlier run broke off or a file was edited after use. */
 export async function migrate(url, dir = path.resolve('prisma/migrations')) {
@@ -17,10 +35,7 @@ export async function migrate(url, dir = path.resolve('prisma/migrations')) {
   await client.connect()
   try {
     await client.query('select pg_advisory_lock($1)', [LOCK])
-    await client.query(`create table if not exists "_prisma_migrations" (
-      "id" varchar(36) primary key not null, "checksum" varchar(64) not null, "finished_at" timestamptz,
-      "migration_name" varchar(255) not null, "logs" text, "rolled_back_at" timestamptz,
-      "started_at" timestamptz not null default now(), "applied_steps_count" integer not null default 0)`)
+    await client.query(KEPT_IN)
     const { rows } = await client.query(
       'select migration_name, checksum, finished_at from "_prisma_migrations" where rolled_back_at is null',
     )
@@ -31,13 +46,7 @@ export async function migrate(url, dir = path.resolve('prisma/migrations')) {
       )
     const done = new Map(rows.map((row) => [row.migration_name, row.checksum]))
     const applied = []
-    const names = fs
-      .readdirSync(dir)
-      .filter((name) => fs.existsSync(path.join(dir, name, 'migration.sql')))
-      .sort()
-    for (const name of names) {
-      const sql = fs.readFileSync(path.join(dir, name, 'migration.sql'), 'utf8')
-      const checksum = createHash('sha256').update(sql).digest('hex')
+    for (const { name, sql, checksum } of migrationsIn(dir)) {
       if (done.has(name)) {
         if (done.get(name) !== checksum)
           throw new Error(`The migration ${name} was edited after it was applied. Restore the file and add a new migration.`)

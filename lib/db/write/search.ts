@@ -9,6 +9,8 @@ const SOURCE: Record<FoundKind, string> = {
   message: 'comment',
   correction: 'correction_item',
 }
+/** How many are compared at once: articles are long, and a statement has its time. */
+const AT_ONCE: Record<FoundKind, number> = { claim: 500, article: 40, note: 500, message: 500, correction: 500 }
 const FIRST = '00000000-0000-0000-0000-000000000000'
 const LAST = 'ffffffff-ffff-ffff-ffff-ffffffffffff'
 
@@ -44,23 +46,13 @@ export interface SearchDifference {
   is: 'missing' | 'different' | 'left over'
 }
 
-/**
- * Compares the documents of one kind with what they should say, the next so many by id behind `after`, and mends those that
- * differ. Answers what differed, and behind which id to go on; null at the end.
- */
-export async function mendSearched(
-  tx: Db,
-  kind: FoundKind,
-  after: string = FIRST,
-  most = 500,
-): Promise<{ differences: SearchDifference[]; next: string | null }> {
-  const ids = await tx.rows<{ id: string }>(
-    `select id from ${SOURCE[kind]} where id > $1::uuid order by id limit $2 for update`,
-    [after, most],
-  )
-  const isLast = ids.length < most
-  const last = isLast ? LAST : ids.at(-1)!.id
-  const differences = await tx.rows<SearchDifference>(
+/** The ids of what documents of one kind are made from, the next so many behind one; locked where they are to be mended. */
+const nextSources = (on: Db, kind: FoundKind, after: string, most: number, lock: string) =>
+  on.rows<{ id: string }>(`select id from ${SOURCE[kind]} where id > $1::uuid order by id limit $2 ${lock}`, [after, most])
+
+/** What differs between the documents of one kind and what they should say, between two ids. */
+const differencesIn = (on: Db, kind: FoundKind, after: string, last: string) =>
+  on.rows<SearchDifference>(
     `with truth as materialized (select s.*, search_vector(s.title, s.words, s.weight, s.language) as vector from search_source s where s.kind = $1 and s.source_id > $2::uuid and s.source_id <= $3::uuid),
        kept as (select * from search_document where kind = $1 and source_id > $2::uuid and source_id <= $3::uuid)
      select $1 as kind, coalesce(t.source_id, k.source_id) as id, case when k.no is null then 'missing' when t.source_id is null then 'left over' else 'different' end as is
@@ -70,6 +62,32 @@ export async function mendSearched(
      order by 2`,
     [kind, after, last],
   )
+
+/** What was found in one part, and behind which id to go on; null at the end. */
+interface SearchPart {
+  differences: SearchDifference[]
+  next: string | null
+}
+
+/** Compares the documents of one kind with what they should say, the next so many by id behind `after`. */
+export async function searchDifferences(
+  on: Db,
+  kind: FoundKind,
+  after: string = FIRST,
+  most = AT_ONCE[kind],
+): Promise<SearchPart> {
+  const ids = await nextSources(on, kind, after, most, '')
+  const isLast = ids.length < most
+  const last = isLast ? LAST : ids.at(-1)!.id
+  return { differences: await differencesIn(on, kind, after, last), next: isLast ? null : last }
+}
+
+/** The same under a lock on each thing, and mends those that differ. */
+export async function mendSearched(tx: Db, kind: FoundKind, after: string = FIRST, most = AT_ONCE[kind]): Promise<SearchPart> {
+  const ids = await nextSources(tx, kind, after, most, 'for update')
+  const isLast = ids.length < most
+  const last = isLast ? LAST : ids.at(-1)!.id
+  const differences = await differencesIn(tx, kind, after, last)
   await tx.rows('select search_put($1, id)::text from unnest($2::uuid[]) id', [kind, differences.map((row) => row.id)])
   return { differences, next: isLast ? null : last }
 }

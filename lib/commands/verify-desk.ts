@@ -1,0 +1,167 @@
+/** A look at all that can be computed again: trails, texts, quotations, verdicts, editions, what is kept, what is searched. Changes nothing; the desk may be at work. */
+import { db, transaction } from '@/lib/db/pool'
+import { brokenLinksIn } from '@/lib/db/trail'
+import {
+  type Fault,
+  issuedEditions,
+  keptOtherwise,
+  listTrails,
+  quotesOf,
+  rowsAgainst,
+  searchUnderWay,
+  standingClaims,
+  statedRules,
+  textsOf,
+  trailPart,
+  verdictsOf,
+  withoutHurry,
+} from '@/lib/db/verify'
+import { searchDifferences } from '@/lib/db/write/search'
+import { FOUND_KINDS } from '@/lib/domain/search'
+import { canonicalJson } from '@/lib/report/canonical'
+import { replay, type Told } from '@/lib/review/replay'
+import { textAt } from '@/lib/text/span'
+
+const EVENTS = 2000
+const TRAILS = 500
+const UUID = /^[\da-f]{8}-[\da-f]{4}-/
+
+/** What was looked at, counted. */
+export interface Looked {
+  trails: number
+  events: number
+  texts: number
+  quotations: number
+  verdicts: number
+  editions: number
+  rules: number
+}
+
+/** What a trail says of the verdicts and editions of its story. */
+interface Said {
+  told: Told[]
+  /** By claim and number of the revision: what was saved. */
+  saved: Map<string, Record<string, unknown>>
+  /** By article and number: the hashes of an edition. */
+  issued: Map<string, unknown>
+}
+
+/** What an event says without the long parts, which are compared and not replayed. */
+const short = ({ before: _b, after: _a, ...payload }: Record<string, unknown>) => payload
+
+/** Looks at one trail by parts, and gathers what it says. */
+async function lookAtTrail(stream: string, looked: Looked, tell: (fault: Fault) => void): Promise<Said> {
+  const said: Said = { told: [], saved: new Map(), issued: new Map() }
+  for (let after = 0; ; ) {
+    const events = await trailPart(db, stream, after, EVENTS)
+    const last = events.at(-1)?.seq ?? after
+    for (const { seq, fault } of await brokenLinksIn(db, stream, after + 1, Math.max(last, after + 1)))
+      tell({ table: 'event', row: `${stream} ${seq}`, fault })
+    for (const { type, claimId, payload } of events) {
+      said.told.push({ type, claimId, payload: short(payload) })
+      if (claimId && (type === 'verdict-saved' || type === 'second-reading-given'))
+        said.saved.set(`${claimId} ${payload.revision}`, payload.after as Record<string, unknown>)
+      if (type === 'report-issued') said.issued.set(`${payload.article} ${payload.edition}`, payload.hashes)
+    }
+    looked.events += events.length
+    if (events.length < EVENTS) return said
+    after = last
+  }
+}
+
+const same = (one: unknown, other: unknown) => canonicalJson(one) === canonicalJson(other)
+/** Whether a revision says what its event says: in every part that the event has, since parts were added over the years. */
+function isAsSaved(content: Record<string, unknown>, saved: Record<string, unknown>): boolean {
+  return Object.entries(saved).every(([part, value]) => {
+    if (part !== 'evidence') return part in content && same(content[part], value)
+    const kept = content.evidence as Record<string, unknown>[]
+    const told = value as Record<string, unknown>[]
+    return (
+      kept.length === told.length &&
+      kept.every((one, i) => Object.entries(one).every(([key, held]) => !(key in told[i]!) || told[i]![key] === held))
+    )
+  })
+}
+
+/** Looks at a story: its texts, whatever repeats words of them, its verdicts and editions beside what its trail says. */
+async function lookAtStory(storyId: string, said: Said, looked: Looked, tell: (fault: Fault) => void): Promise<void> {
+  const texts = new Map<string, string>()
+  for (const { id, text, length, isAsHashed } of await textsOf(db, storyId)) {
+    texts.set(id, text)
+    looked.texts++
+    if (!isAsHashed) tell({ table: 'article_version', row: id, fault: 'its text is not the one that was hashed' })
+    if (length !== text.length) tell({ table: 'article_version', row: id, fault: 'its length is not that of its text' })
+  }
+  for (const { table, row, versionId, start, end, quote } of await quotesOf(db, storyId)) {
+    looked.quotations++
+    const text = texts.get(versionId)
+    if (text === undefined) tell({ table, row, fault: 'it quotes a text of another story' })
+    else if (textAt(text, { start, end }) !== quote)
+      tell({ table, row, fault: 'its words are not those that stand at its place in the article' })
+  }
+  for (const { id, claimId, number, content } of await verdictsOf(db, storyId)) {
+    looked.verdicts++
+    const saved = said.saved.get(`${claimId} ${number}`)
+    if (saved && !isAsSaved(content, saved))
+      tell({ table: 'verdict_revision', row: id, fault: 'it does not say what the trail says was saved' })
+  }
+  const standing = replay(said.told)
+  for (const { id, state, head, inForce } of await standingClaims(db, storyId)) {
+    const at = standing.get(id) ?? { state: 'unchecked', head: null, inForce: null }
+    if (at.state !== state || at.head !== head || at.inForce !== inForce)
+      tell({
+        table: 'claim',
+        row: id,
+        fault: `it stands at ${state}, revision ${head ?? 'none'}, in force ${inForce ?? 'none'}; its trail says ${at.state}, ${at.head ?? 'none'}, ${at.inForce ?? 'none'}`,
+      })
+  }
+  for (const { id, articleId, number, hashes, areBytesAsHashed } of await issuedEditions(db, storyId)) {
+    looked.editions++
+    if (!areBytesAsHashed) tell({ table: 'report_edition', row: id, fault: 'its reports are not those that were hashed' })
+    const issued = said.issued.get(`${articleId} ${number}`)
+    if (issued === undefined) tell({ table: 'report_edition', row: id, fault: 'no event of the trail issued it' })
+    else if (!same(issued, hashes)) tell({ table: 'report_edition', row: id, fault: 'it was issued under other hashes' })
+  }
+}
+
+/** Looks at everything and tells of each fault as it is found. Resolves to how much was looked at. */
+export async function verifyDesk(tell: (fault: Fault) => void): Promise<Looked> {
+  const looked: Looked = { trails: 0, events: 0, texts: 0, quotations: 0, verdicts: 0, editions: 0, rules: 0 }
+  // a table at a time: one transaction over all of them would outlive its limit on an old desk
+  const all = await statedRules(db)
+  for (const table of new Set(all.map((rule) => rule.table))) {
+    const rules = all.filter((rule) => rule.table === table)
+    await transaction(async (tx) => {
+      await withoutHurry(tx)
+      for (const { rule, row } of await rowsAgainst(tx, rules)) tell({ table, row, fault: `it is against the rule ${rule}` })
+    })
+    looked.rules += rules.length
+  }
+  for (const fault of await transaction(async (tx) => {
+    await withoutHurry(tx)
+    return keptOtherwise(tx)
+  }))
+    tell(fault)
+  for (let after = ''; ; ) {
+    const trails = await listTrails(db, after, TRAILS)
+    for (const { id } of trails) {
+      const said = await lookAtTrail(id, looked, tell)
+      looked.trails++
+      if (UUID.test(id)) await lookAtStory(id, said, looked, tell)
+    }
+    if (trails.length < TRAILS) break
+    after = trails.at(-1)!.id
+  }
+  const underWay = await searchUnderWay(db)
+  for (const kind of FOUND_KINDS) {
+    let after: string | null | undefined
+    do {
+      const { differences, next } = await searchDifferences(db, kind, after ?? undefined)
+      for (const { id, is } of differences)
+        if (!(is === 'missing' && underWay.has(kind)))
+          tell({ table: 'search_document', row: `${kind} ${id}`, fault: `${is}; npm run repair:search mends it` })
+      after = next
+    } while (after !== null)
+  }
+  return looked
+}

@@ -1,0 +1,37 @@
+// npm run restore -- FILE: an archive into an empty database, all of it or nothing; one of an earlier version is brought up to
+// this one. The built-in database is made where there is none.
+import path from 'node:path'
+import { restore } from './archive.mjs'
+import { lookAtDatabase } from './start-checks.mjs'
+import { command, speed, Told, withDatabase } from './with-database.mjs'
+
+const [given] = process.argv.slice(2)
+const from = process.env.INIT_CWD ?? process.cwd()
+
+await command(async () => {
+  if (!given) throw new Told('Which archive? npm run restore -- FILE')
+  await withDatabase(
+    'restore',
+    async ({ direct, values, builtIn }) => {
+      if (!builtIn) {
+        const { faults } = await lookAtDatabase({ ...values, processes: 1 })
+        if (faults.length) throw new Told(`${faults.join('\n')}\nNothing was restored.`)
+      }
+      const begun = Date.now()
+      const done = await restore(direct, path.resolve(from, given), ({ name, rows }) => {
+        if (rows > 0) console.log(`${name}: ${rows} rows`)
+      })
+      const seconds = (Date.now() - begun) / 1000
+      const bytes = done.tables.reduce((sum, table) => sum + table.bytes, 0)
+      console.log(
+        `${done.tables.reduce((sum, table) => sum + table.rows, 0)} rows and ${done.heads.length} trails of ${done.at} are back, each trail with its end as it was.
+${speed(bytes, seconds)}${
+  done.added.length ? `\nBrought from version ${done.version} up to this one: ${done.added.join(', ')}.` : ''
+}
+Everybody signs in again. Letters that left after the archive was made leave once more, with the same message id.
+Now run: npm run verify-all`,
+      )
+    },
+    { fresh: true },
+  )
+})
