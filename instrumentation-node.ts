@@ -7,12 +7,14 @@ import { env } from '@/lib/env'
 import { shutDown } from '@/lib/live/hub'
 import { startPost, stopPost } from '@/lib/post/sender'
 import { log } from '@/lib/web/log'
+import { startFigures } from '@/lib/web/metrics'
 
 startPost((line) => log.info(line))
 startReadingAgain((line) => log.warn(line))
 startAskingModel((line) => log.warn(line))
 startKeepingSentences()
 startKeepingSearch()
+void startFigures()
 
 /** Ends this process cleanly: open streams first, since the server waits for them, then the connections. */
 for (const signal of ['SIGTERM', 'SIGINT'] as const) {

@@ -16,6 +16,7 @@ export default {
     'pdfkit',
     'docx',
     'yazl',
+    'prom-client',
   ],
   // lib/import starts its parser by path; the bundler is told not to follow it
   outputFileTracingExcludes: { '*': ['lib/import/**', '.data/**', '.test/**'] },

@@ -19,6 +19,9 @@ export interface Environment {
   NEXTAUTH_SECRET: string | null
   DATA_DIR: string
   LOG_LEVEL: string
+  /** Host and port at which figures are served; null for none. */
+  METRICS_ADDRESS: string | null
+  METRICS_TOKEN: string | null
   /** An OpenAI-compatible server; null for none. */
   MODEL_URL: string | null
   MODEL_NAME: string | null

@@ -53,6 +53,19 @@ function publicAddress(text) {
   return { value: at.origin }
 }
 
+/** A host, as a name or in figures, and a port. */
+function listening(text) {
+  const at = url(`http://${text}`)
+  return at?.port && at.hostname && `${at.host}` === text.toLowerCase()
+    ? { value: at.host }
+    : { wrong: 'a host and a port, like 127.0.0.1:9464' }
+}
+const token = (text) =>
+  /^[\x21-\x7e]{16,500}$/.test(text)
+    ? { value: text }
+    : { wrong: '16 or more visible ASCII letters without spaces', secret: true }
+const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\]):\d+$/
+
 function timeZone(text) {
   try {
     new Intl.DateTimeFormat('en', { timeZone: text })
@@ -147,6 +160,21 @@ const VARIABLES = [
     meaning: 'pino’s level; one JSON line a request, no article text, no secrets',
   },
   {
+    name: 'METRICS_ADDRESS',
+    parse: listening,
+    default: null,
+    shown: 'none: no figures are kept',
+    meaning:
+      'where Prometheus reads figures, such as `127.0.0.1:9464` (`/metrics`; docs/operations.md says what they are). Beyond this machine it wants `METRICS_TOKEN`',
+  },
+  {
+    name: 'METRICS_TOKEN',
+    parse: token,
+    default: null,
+    shown: 'none',
+    meaning: 'what Prometheus has to bring for them, as `Authorization: Bearer …`',
+  },
+  {
     name: 'MODEL_URL',
     parse: modelAddress,
     default: null,
@@ -196,6 +224,10 @@ function readEnvironment(environment) {
   }
   if (values.MODEL_URL && !values.MODEL_FOLDER && !values.MODEL_NAME && !faults.some((fault) => fault.startsWith('MODEL_NAME ')))
     faults.push('MODEL_NAME is empty beside MODEL_URL. It must be the model’s name, as its server knows it.')
+  if (values.METRICS_ADDRESS && !values.METRICS_TOKEN && !LOOPBACK.test(values.METRICS_ADDRESS))
+    faults.push(
+      'METRICS_TOKEN is empty beside a METRICS_ADDRESS beyond this machine. It must be 16 or more visible ASCII letters without spaces.',
+    )
   return { values, faults }
 }
 

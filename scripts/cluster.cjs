@@ -11,6 +11,7 @@ cluster.setupPrimary({
   args,
   execArgv: [...process.execArgv, '--require', path.resolve('scripts/guard.cjs')],
 })
+if (values.METRICS_ADDRESS) require('./metrics.cjs').inPrimary(values, (line) => console.error(line))
 let stopping = false
 for (let i = 0; i < workers; i++) cluster.fork()
 cluster.on('exit', (_worker, code) => {

@@ -58,6 +58,9 @@ const logger = () => {
   return log
 }
 
+/** Tells the figures of a request that was answered; null where none are kept. */
+const observe = env.METRICS_ADDRESS ? require('./metrics.cjs').inServer(env, (line) => logger().warn(line)) : null
+
 /**
  * The names that this desk answers to. Without this, a page that points its own name at our address could read and
  * write here as the person whose browser shows it. An address in figures cannot be pointed elsewhere.
@@ -153,6 +156,7 @@ http.Server.prototype.emit = function guarded(event, request, response, ...rest)
       { id, method: request.method, path, status: response.statusCode, ms, whole: response.writableFinished },
       'request',
     )
+    observe?.(request.method, path, response.statusCode, ms, /event-stream|ndjson/.test(response.getHeader('content-type') ?? ''))
   })
   const no = refusal(request)
   if (no) {

@@ -1,6 +1,7 @@
 import { decideAliasInput, proposeAliasInput } from '@/lib/domain/alias'
 import { handOverInput, saveViewInput } from '@/lib/domain/desk'
 import { type HousePolicyVersion, setHousePolicyInput } from '@/lib/domain/house-policy'
+import type { Readiness } from '@/lib/domain/ready'
 import type { FoundPage } from '@/lib/domain/search'
 import { searchInput } from '@/lib/domain/search-input'
 import type { AliasState } from '@/lib/domain/words'
@@ -74,5 +75,10 @@ export const makePracticeDoor = door('POST', '/api/practice', {
 export const healthDoor = openDoor('GET', '/api/health', {
   says: 'Whether this process answers. Asks the database nothing.',
   answers: json<{ status: string }>(),
+  own: false,
+})
+export const readyDoor = openDoor('GET', '/api/ready', {
+  says: 'Whether this process can do its work: the database answers and has every migration, live updates are heard, letters leave. 503 with the same answer where a part is not ready, which says what to do.',
+  answers: json<Readiness>(),
   own: false,
 })

@@ -23,6 +23,13 @@ export const noting = <T>(begun: Begun, work: () => Promise<T>): Promise<T> => b
 export class Carriers extends PrismaPg {
   /** The connected adapter; null before the client is connected. */
   carrier: Carrier | null = null
+  private pool: ReturnType<Adapter['underlyingDriver']> | null = null
+  /** Connections as they are now: lent out, at hand, and how many ask for one; zeros before the client is connected. */
+  figures(): { inUse: number; idle: number; waiting: number } {
+    if (!this.pool) return { inUse: 0, idle: 0, waiting: 0 }
+    const { totalCount, idleCount, waitingCount } = this.pool
+    return { inUse: totalCount - idleCount, idle: idleCount, waiting: waitingCount }
+  }
   override async connect(): Promise<Adapter> {
     const adapter = await super.connect()
     const start = adapter.startTransaction.bind(adapter)
@@ -33,6 +40,7 @@ export class Carriers extends PrismaPg {
       return transaction
     }
     this.carrier = adapter
+    this.pool = adapter.underlyingDriver()
     return adapter
   }
 }

@@ -10,11 +10,15 @@ import {
   keepPlan,
   type Models,
   NO_JSON,
+  poolFigures,
   prisma,
   STATEMENT_MS,
 } from './prisma'
 
 const BEGIN_POOLED = `set local search_path = public, extensions; set local timezone = 'UTC'; set local statement_timeout = ${STATEMENT_MS}; set local idle_in_transaction_session_timeout = ${IDLE_MS}`
+
+/** Connections as they are now: lent out, at hand, and how many ask for one. */
+export const connections = () => poolFigures()
 
 /** Closes the connections; the next use opens new ones. */
 export const closePool = (): Promise<void> => closePrisma()

@@ -76,6 +76,9 @@ export async function carrierOf(): Promise<Carrier> {
   return carriers.carrier!
 }
 
+/** The connections of this process as they are now. */
+export const poolFigures = () => opened().carriers.figures()
+
 /** Closes the client and its connections; the next use opens new ones. */
 export async function closePrisma(): Promise<void> {
   const closing = shared[KEY]

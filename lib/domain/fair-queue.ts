@@ -36,6 +36,13 @@ export class FairQueue {
     return { running: this.running, waiting: this.people.get(person)?.length ?? 0 }
   }
 
+  /** How many pieces run and how many wait, over all people. */
+  load(): { running: number; waiting: number } {
+    let waiting = 0
+    for (const own of this.people.values()) waiting += own.length
+    return { running: this.running, waiting }
+  }
+
   /**
    * Waits for a turn and resolves to what gives it up again, which must be called. Throws an AppError "too-many" at once
    * when this person has enough waiting; rejects with the signal's reason when it is aborted before the turn came.

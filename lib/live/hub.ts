@@ -111,6 +111,20 @@ export function subscribe(subscriber: Subscriber): () => void {
 /** How many streams one person has open in this process. */
 export const openStreams = (personId: string): number => [...hub().subscribers].filter((s) => s.personId === personId).length
 
+/** How many streams are open in this process. */
+export const allStreams = (): number => hub().subscribers.size
+
+const LISTENING_MS = 2000
+/** Whether this process hears what happens: its listener answers, and listens; `idle` where nobody needs one. */
+export async function listening(): Promise<'listening' | 'idle' | 'lost'> {
+  const { client, subscribers } = hub()
+  if (!client) return subscribers.size === 0 ? 'idle' : 'lost'
+  const late = new Promise<null>((done) => setTimeout(done, LISTENING_MS, null).unref())
+  const asked = client.query(`select 1 from pg_listening_channels() as c(name) where name = 'second_source'`).catch(() => null)
+  const answer = await Promise.race([asked, late])
+  return answer?.rows.length ? 'listening' : 'lost'
+}
+
 /** Closes every stream and the listener, so that the process can end. */
 export function shutDown(): void {
   const h = hub()

@@ -3,6 +3,7 @@ import { FairQueue, type Leave, Places } from '@/lib/domain/fair-queue'
 import { LIMITS } from '@/lib/domain/limits'
 import { say } from '@/lib/domain/message'
 import type { ArticleAnalysis, Progress } from '@/lib/engine/analyse'
+import { watched } from './queues'
 
 const BUSY = {
   message: say('The desk reads {count} stories for you already. Ask for this one again when one of them is read.', {
@@ -12,7 +13,7 @@ const BUSY = {
 }
 /** Readings under way, by person, and those that run; in each process of the desk apart. */
 const places = new Places({ each: LIMITS.readingsEach, ...BUSY })
-const turns = new FairQueue({ running: 1, waitingEach: LIMITS.readingsEach, ...BUSY })
+const turns = watched('readings', new FairQueue({ running: 1, waitingEach: LIMITS.readingsEach, ...BUSY }))
 
 /** Takes a place for a reading of this person's; throws 429 when they have enough under way. */
 export const placeForReading = (personId: string): Leave => places.take(personId)
@@ -26,14 +27,17 @@ export const readInTurn = (
 ): Promise<ArticleAnalysis[]> => turns.run(personId, () => readStory(storyId, told, signal), signal)
 
 /** What somebody looks for in a story's texts: a second or a few of work, in the engine's thread. */
-const looks = new FairQueue({
-  running: 1,
-  waitingEach: LIMITS.looksEach,
-  message: say('The desk looks through {count} stories for you already. Ask again when one of them is done.', {
-    count: LIMITS.looksEach,
+const looks = watched(
+  'looks',
+  new FairQueue({
+    running: 1,
+    waitingEach: LIMITS.looksEach,
+    message: say('The desk looks through {count} stories for you already. Ask again when one of them is done.', {
+      count: LIMITS.looksEach,
+    }),
+    retryAfterSeconds: 5,
   }),
-  retryAfterSeconds: 5,
-})
+)
 
 /** Looks for something in a turn of its own: people take turns, and nobody's forty hold up the others. Throws 429 for who has enough waiting. */
 export const lookInTurn = <T>(personId: string, work: () => Promise<T>): Promise<T> => looks.run(personId, work)

@@ -14,6 +14,7 @@ import type { PackContent } from '@/lib/report/draw'
 import { FORMATS, type FormatName, fileName, type Piece } from '@/lib/report/render'
 import { lineOf } from '@/lib/report/render-json'
 import type { TrailHead } from '@/lib/report/schema'
+import { watched } from './queues'
 import type { ShownReport } from './report'
 import { type DrawJob, drawInThread } from './report-thread'
 
@@ -38,7 +39,7 @@ const BUSY = {
 /** Files under way, by person, until their last byte is taken. In each process of the desk apart. */
 const places = new Places({ each: LIMITS.reportsEach, ...BUSY })
 /** One is drawn at a time; people take turns. */
-const turns = new FairQueue({ running: 1, waitingEach: LIMITS.reportsEach, ...BUSY })
+const turns = watched('reports', new FairQueue({ running: 1, waitingEach: LIMITS.reportsEach, ...BUSY }))
 
 /** What is asked for. `read` finds the story and its report; it is called when the turn has come, and not for who has enough under way. */
 export interface Wanted {

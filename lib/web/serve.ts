@@ -134,13 +134,15 @@ export function serveStream<T extends Through<'stream'>>(
 export const serveOpen = <T extends Through<'open'>>(
   door: Door<T>,
   answer: (asked: T['asks']) => Promise<T['answer'] | Refusal>,
+  /** Where the answer itself says under which status it goes out. */
+  { statusOf }: { statusOf?: (answer: T['answer']) => number } = {},
 ): Handler =>
   open(
     async (request) => {
       const asked = door.method === 'GET' ? {} : await jsonOf(request, door.asks)
       if (isRefusal(asked)) return asked
       const result = await answer(asked)
-      return isRefusal(result) ? result : okJson(result, door.status)
+      return isRefusal(result) ? result : okJson(result, statusOf?.(result) ?? door.status)
     },
     { own: door.own },
   )

@@ -13,6 +13,7 @@ import { readUpload } from '@/lib/import/read-upload'
 import { type FormPart, splitForm } from '@/lib/import/split-form'
 import { discard, keep, momentary } from '@/lib/machine/kept-file'
 import { bodyParts, readBody } from './body'
+import { watched } from './queues'
 import { parseWith } from './route'
 
 const FORM_ROOM = 64 * 1024
@@ -26,7 +27,7 @@ const BUSY = {
 /** Uploads under way, by person. In each process of the desk apart: an upload waits only where it arrived. */
 const places = new Places({ each: LIMITS.uploadsEach, ...BUSY })
 /** One file at a time is in memory, parsed and written; people take turns. */
-const turns = new FairQueue({ running: 1, waitingEach: LIMITS.uploadsEach, ...BUSY })
+const turns = watched('imports', new FairQueue({ running: 1, waitingEach: LIMITS.uploadsEach, ...BUSY }))
 
 /** What came with a text: its fields, and the text itself, pasted or from a file. */
 export interface Uploaded<T> {

@@ -9,6 +9,7 @@ export const healthDoor: CalledAs<typeof doors.healthDoor> = { method: 'GET', pa
 export const readHousePolicyDoor: CalledAs<typeof doors.readHousePolicyDoor> = { method: 'GET', path: '/api/house-policy', shape: { versions: 'a' } }
 export const setHousePolicyDoor: CalledAs<typeof doors.setHousePolicyDoor> = { method: 'PUT', path: '/api/house-policy', shape: { version: 'n' } }
 export const makePracticeDoor: CalledAs<typeof doors.makePracticeDoor> = { method: 'POST', path: '/api/practice', shape: { storyId: 's' }, slow: true }
+export const readyDoor: CalledAs<typeof doors.readyDoor> = { method: 'GET', path: '/api/ready', shape: { ready: 'b', parts: 'a' } }
 export const searchDoor: CalledAs<typeof doors.searchDoor> = { method: 'GET', path: '/api/search', shape: { stories: 'a', found: 'o' } }
 export const saveViewDoor: CalledAs<typeof doors.saveViewDoor> = { method: 'POST', path: '/api/views', shape: { viewId: 's' } }
 export const removeViewDoor: CalledAs<typeof doors.removeViewDoor> = { method: 'POST', path: '/api/views/:viewId/removal', shape: {} }

@@ -1,0 +1,45 @@
+/** What whoever runs the desk asks of the database: counts and times, nothing of what stands in it. */
+import type { Db } from './pool'
+
+/** The names of migrations that a database has whole. */
+export const appliedMigrations = async (on: Db): Promise<Set<string>> =>
+  new Set(
+    (
+      await on.rows<{ name: string }>(
+        'select migration_name as name from _prisma_migrations where finished_at is not null and rolled_back_at is null',
+      )
+    ).map(({ name }) => name),
+  )
+
+/** How long the letter that has been due longest is due, in seconds; null where none is, or none is to leave. */
+export async function longestDue(on: Db): Promise<number | null> {
+  const row = await on.one<{ seconds: number | null }>(
+    `select extract(epoch from now() - min(due.at))::float8 as seconds from post_state s left join (
+       select due_at as at from post where sent_at is null and failed_at is null union all select due_at from outlet_letter where sent_at is null and failed_at is null) due
+       on s.is_on and due.at <= now()`,
+  )
+  return row.seconds
+}
+
+/** The desk's own counts. */
+export interface DeskFigures {
+  lettersWaiting: number
+  /** Given up in the last seven days. */
+  lettersFailed: number
+  trails: number
+  events: number
+  /** Kinds of search documents that are still being taken in. */
+  searchUnderWay: number
+  /** Wrong passwords in the last hour. */
+  signInFailures: number
+}
+
+/** Counts what stands in the database for all processes alike. */
+export const deskFigures = (on: Db): Promise<DeskFigures> =>
+  on.one(
+    `select (select count(*)::int from post where sent_at is null and failed_at is null) + (select count(*)::int from outlet_letter where sent_at is null and failed_at is null) as "lettersWaiting",
+       (select count(*)::int from post where failed_at > now() - interval '7 days') + (select count(*)::int from outlet_letter where failed_at > now() - interval '7 days') as "lettersFailed",
+       (select count(*)::int from stream) as trails, (select coalesce(sum(head_seq), 0)::float8 from stream) as events,
+       (select count(*)::int from search_backlog where not is_done) as "searchUnderWay",
+       (select count(*)::int from sign_in_failure where at > now() - interval '1 hour') as "signInFailures"`,
+  )
