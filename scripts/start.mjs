@@ -1,6 +1,5 @@
 // npm start: from a fresh clone to a served newsroom, saying what it does.
 import { spawn } from 'node:child_process'
-import fs from 'node:fs'
 import path from 'node:path'
 import { readEnvironment } from '../lib/environment.cjs'
 import { alone, build, generate, install, root, say, secrets } from './setting-up.mjs'
@@ -23,22 +22,15 @@ if (wrong.length) {
 const dataDir = path.resolve(given.DATA_DIR)
 const host = given.HOST
 
+/** How a server ends that got SIGTERM or SIGINT: by itself, or with 128 and the signal's number. */
+const ASKED_TO_END = new Set([0, 130, 143])
+
 let app
 let postgres
 let stopping = false
 let watcher
-const instances = path.join(dataDir, 'instances')
-const badge = path.join(instances, String(process.pid))
-
-function othersAlive(isAlive) {
-  if (!fs.existsSync(instances)) return false
-  return fs.readdirSync(instances).some((name) => {
-    if (name === String(process.pid)) return false
-    if (isAlive(Number(name))) return true
-    fs.rmSync(path.join(instances, name), { force: true })
-    return false
-  })
-}
+/** Who else lives on the built-in database; made once there is one. */
+let badges = null
 
 async function stop(code) {
   if (stopping) return
@@ -46,17 +38,19 @@ async function stop(code) {
   clearInterval(watcher)
   say('Stopping')
   await app?.stop()
-  fs.rmSync(badge, { force: true })
-  if (postgres) {
-    const { isAlive } = await import('./postgres.mjs')
-    if (othersAlive(isAlive)) say('The database stays up for another instance')
-    else await postgres.stop()
-  }
+  badges?.take()
+  if (postgres)
+    // nobody begins to live on it while it is looked whether anybody does
+    await alone(path.join(dataDir, 'starting'), async () => {
+      if (badges.others().length > 0) say('The database stays up for another process')
+      else await postgres.stop()
+    })
   say('Stopped')
   process.exit(code)
 }
 process.on('SIGINT', () => stop(0))
 process.on('SIGTERM', () => stop(0))
+process.on('SIGHUP', () => stop(0)) // its terminal is gone
 
 /** Runs a TypeScript program of the app (seed, set-up link) and shows what it prints. */
 const program = (file, env) =>
@@ -92,8 +86,14 @@ try {
   env.SAMPLE_PEOPLE = sample ? 'open' : 'closed'
   const { startPostgres, ensureDatabase } = await import('./postgres.mjs')
   const { migrate } = await import('./migrate.mjs')
-  fs.mkdirSync(instances, { recursive: true })
-  fs.writeFileSync(badge, '')
+  const { badgesIn } = await import('./badges.mjs')
+  badges = badgesIn(dataDir)
+  for (const { pid, what } of badges.others())
+    if (what.startsWith('desk'))
+      say(
+        `Second Source runs here already (process ${pid}${what.slice(4)}). This one serves beside it, on the same data; end one of them where that is not meant.`,
+      )
+  badges.put('desk')
   if (embedded) {
     // two first starts at once: one sets the database up, the other finds it running
     postgres = await alone(path.join(dataDir, 'starting'), () =>
@@ -146,11 +146,16 @@ try {
   const port = await pickPort(wanted, host)
   if (port !== wanted) say(`Port ${wanted} is busy, taking ${port}`)
   app = await serve({ port, host, env, dev })
+  badges.put(`desk at ${app.url}`)
   // a server that ends by itself is started again, after a pause that grows while it goes on ending
   let pause = 1000
   const watch = () => {
     const since = Date.now()
     app.child.on('exit', async (code, signal) => {
+      if (!stopping && ASKED_TO_END.has(code)) {
+        say('The server was asked to end')
+        return stop(0)
+      }
       if (Date.now() - since > 5 * 60_000) pause = 1000
       while (!stopping) {
         say(`The server ended by itself (${signal ?? code}). Starting it again in ${pause / 1000} s`)

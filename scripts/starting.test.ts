@@ -135,3 +135,64 @@ describe('two starts at once', () => {
     expect(fs.existsSync(lock)).toBe(false)
   })
 })
+
+describe('npm start under a supervisor', () => {
+  /** Our own `npm start`, up to a line that it says; then it is told to end, by its npm. */
+  function start(dir: string) {
+    const npm = spawn('npm', ['start'], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, DATABASE_URL: '', DIRECT_URL: '', DATA_DIR: dir, SAMPLE: '0', PORT: '39871', HOST: '127.0.0.1' },
+    })
+    let out = ''
+    const more = new Set<() => void>()
+    for (const stream of [npm.stdout, npm.stderr])
+      stream.on('data', (d) => {
+        out += d
+        for (const look of more) look()
+      })
+    const ended = new Promise<string>((resolve) => npm.on('close', () => resolve(out)))
+    return {
+      npm,
+      ended,
+      says: (line: string) =>
+        new Promise<void>((resolve, reject) => {
+          const look = () => {
+            if (out.includes(line)) resolve()
+          }
+          more.add(look)
+          look()
+          void ended.then(() => reject(new Error(`it ended without “${line}”:\n${out}`)))
+        }),
+    }
+  }
+  const isUp = (dir: string) => fs.existsSync(path.join(dir, 'postgres/data/postmaster.pid'))
+
+  it('SIGTERM to npm ends what it started, database and all, and npm waits for it', async () => {
+    const dir = folder()
+    const one = start(dir)
+    await one.says('Database started')
+    one.npm.kill('SIGTERM')
+    expect(await one.ended).toContain('Stopped')
+    expect(isUp(dir)).toBe(false)
+    expect(fs.readdirSync(path.join(dir, 'instances'))).toEqual([])
+  }, 90_000)
+
+  it('a second start says that one runs, and leaves it its database', async () => {
+    const dir = folder()
+    const other = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'], { stdio: 'ignore' })
+    fs.mkdirSync(path.join(dir, 'instances'))
+    fs.writeFileSync(path.join(dir, 'instances', String(other.pid)), 'desk at http://127.0.0.1:3999')
+    try {
+      const two = start(dir)
+      await two.says(`runs here already (process ${other.pid} at http://127.0.0.1:3999)`)
+      await two.says('Database started')
+      two.npm.kill('SIGTERM')
+      expect(await two.ended).toContain('stays up for another process')
+      expect(isUp(dir)).toBe(true)
+    } finally {
+      other.kill()
+      process.kill(Number(fs.readFileSync(path.join(dir, 'postgres/data/postmaster.pid'), 'utf8').split('\n')[0]), 'SIGINT')
+      for (let i = 0; i < 200 && isUp(dir); i++) await new Promise((r) => setTimeout(r, 50))
+    }
+  }, 90_000)
+})
