@@ -5,6 +5,7 @@ import { DeskBar } from '@/components/shell/desk-bar'
 import { DeskKeys } from '@/components/shell/desk-keys'
 import { SamePerson } from '@/components/shell/same-person'
 import { Trying } from '@/components/shell/trying'
+import { countNews } from '@/lib/db/news'
 import { db } from '@/lib/db/pool'
 import { countTurn } from '@/lib/db/turn'
 import { ACTING_HEADER } from '@/lib/domain/acting'
@@ -17,15 +18,17 @@ import { translator } from '@/lib/web/translate'
 export default async function DeskLayout({ children }: { children: ReactNode }) {
   const [actor, t] = await Promise.all([currentActor(), translator()])
   if (!actor) return children // the page itself sends them to sign in, and back to where they wanted to go
-  const waiting = await guard(() => countTurn(db, actor))
+  const [waiting, news] = await guard(() => Promise.all([countTurn(db, actor), countNews(db, actor)]))
   return (
     // another person is another page: nothing of the one before stays in it
     <WithPreferences key={actor.id} initial={actor.preferences}>
       <meta name={ACTING_HEADER} content={actor.id} />
+      <meta name="news" content={String(news)} />
       <DeskBar
         name={actor.name}
         role={t(ROLE_WORD[actor.role])}
         waiting={waiting}
+        news={news}
         queue={can(actor, 'see-queue', null)}
         ledger={can(actor, 'propose-alias', { story: null })}
         learning={can(actor, 'see-learning', null)}

@@ -15,6 +15,9 @@ export interface Hears {
   open: (open: boolean) => void
 }
 
+/** What the page hears when a colleague did something in the story that is followed. */
+export const HEARD = 'heard-event'
+
 /** The first bytes have to be here by then: a proxy that holds them back is no line. */
 const FIRST_MS = 5000
 /** The desk says "alive" every 15 seconds. */
@@ -128,6 +131,7 @@ export function followStory(storyId: string, after: number, hears: Hears): () =>
     if (event.seq > cursor + 1 && !leading) return void catchUp() // one was missed
     cursor = event.seq
     hears.event(event)
+    dispatchEvent(new Event(HEARD))
   }
   async function catchUp() {
     if (asking) {
@@ -144,6 +148,7 @@ export function followStory(storyId: string, after: number, hears: Hears): () =>
       if (event.seq > cursor) {
         cursor = event.seq
         hears.event(event)
+        dispatchEvent(new Event(HEARD))
       }
     hears.presence(answer.data.presence)
     if (again) void catchUp()

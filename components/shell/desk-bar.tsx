@@ -4,6 +4,7 @@ import { usePathname } from 'next/navigation'
 import { useTranslate } from '#translate'
 import { search } from '../keys/commands'
 import { useKeyed } from '../keys/keys'
+import { Bell } from './bell'
 import { PersonMenu } from './person-menu'
 
 /** The bar over every screen of the desk: where one is, where one can go, who one is. */
@@ -11,6 +12,7 @@ export function DeskBar({
   name,
   role,
   waiting,
+  news,
   queue,
   ledger,
   learning,
@@ -20,6 +22,7 @@ export function DeskBar({
   name: string
   role: string
   waiting: number
+  news: number
   queue: boolean
   ledger: boolean
   learning: boolean
@@ -46,6 +49,9 @@ export function DeskBar({
       <Link prefetch={false} href="/turn" className="brand">
         Second<i>·</i>Source
       </Link>
+      <div className="bell">
+        <Bell count={news} />
+      </div>
       <nav aria-label={t('Desk')}>
         {entry('/turn', t('Your turn'), waiting)}
         {entry('/stories', t('Stories'))}

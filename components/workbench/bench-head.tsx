@@ -13,6 +13,7 @@ import { People } from './people-marks'
 import { afterAllOf, checkingOf, coveredOf, othersOf, ownDraftsOf, progressAt, waitingOf } from './seen'
 import { useBench, useDo, useWorks } from './use-bench'
 
+const Bell = later(() => import('../shell/bell').then((m) => m.Bell))
 const SetAside = later(() => import('./set-aside').then((m) => m.SetAside))
 
 /** The story over the workbench: where one is, how far it is, who else is here, what is accounted for. */
@@ -37,6 +38,9 @@ function Bar() {
       <Link prefetch={false} href="/turn" className="brand">
         Second<i>·</i>Source
       </Link>
+      <div className="bell">
+        <Bell />
+      </div>
       <nav aria-label={t('Story')} className="items-center">
         <Link prefetch={false} href={base}>
           {t('Articles')}

@@ -1,6 +1,7 @@
 import { decideAliasInput, proposeAliasInput } from '@/lib/domain/alias'
-import { handOverInput, saveViewInput } from '@/lib/domain/desk'
+import { handOverInput, lookedInput, saveViewInput } from '@/lib/domain/desk'
 import { type HousePolicyVersion, setHousePolicyInput } from '@/lib/domain/house-policy'
+import type { NewsView } from '@/lib/domain/news'
 import type { Readiness } from '@/lib/domain/ready'
 import type { FoundPage } from '@/lib/domain/search'
 import { searchInput } from '@/lib/domain/search-input'
@@ -53,6 +54,20 @@ export const searchDoor = door('GET', '/api/search', {
   says: 'Stories by their titles, and a page of claims, articles, notes, threads and corrections by their words; `after` is the `next` of the page before.',
   asks: searchInput,
   answers: json<{ stories: { id: string; title: string }[]; found: FoundPage }>(),
+})
+export const newsDoor = door('GET', '/api/news', {
+  says: 'What happened to one’s work in the last days, newest first.',
+  answers: json<NewsView>(),
+})
+export const countNewsDoor = door('GET', '/api/news/count', {
+  says: 'How much happened to one’s work since one looked.',
+  answers: json<{ count: number }>(),
+  quiet: true,
+})
+export const lookAtNewsDoor = door('PUT', '/api/news/looked', {
+  says: 'Notes up to which moment one looked at what happened.',
+  asks: lookedInput,
+  answers: json<Nothing>(),
 })
 export const makePracticeDoor = door('POST', '/api/practice', {
   says: 'Makes one’s own practice story and reads it, so that it can be checked at once.',

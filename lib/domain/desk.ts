@@ -33,6 +33,10 @@ export const preferencesInput = z
   .partial()
 export type PreferencesInput = z.infer<typeof preferencesInput>
 
+/** Up to which moment somebody looked at what happened to their work. */
+export const lookedInput = z.strictObject({ upTo: z.iso.datetime({ error: 'That is no date.' }) })
+export type LookedInput = z.infer<typeof lookedInput>
+
 /** A draft: the content of a verdict, with whether a person chose each stance. Null puts the draft away. */
 export const keepDraftInput = z.strictObject({
   /** The number of the draft that its writer saw last; 0 when there was none. */

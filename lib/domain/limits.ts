@@ -29,7 +29,7 @@ export const LIMITS = {
   /** What one person may be waiting for the engine to find in stories' texts, in one process; one is looked for at a time. */
   looksEach: 4,
   storyTitle: 200,
-  /** What a verdict says at length (its note, the sentence that should be read, a letter), and in a line or two. */
+  /** What a verdict says at length (its note, the sentence that should be read), and in a line or two. */
   longText: 20_000,
   shortText: 5_000,
   reason: 2_000,

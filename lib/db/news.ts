@@ -1,0 +1,86 @@
+import { NEWS_COUNTED, NEWS_DAYS, NEWS_RULES, NEWS_SHOWN, type NewsKind, type NewsView } from '@/lib/domain/news'
+import type { Actor } from '@/lib/domain/person'
+import { blindTo } from './blind'
+import type { Db } from './pool'
+
+const RULES = JSON.stringify(NEWS_RULES.map((rule, place) => ({ given: {}, field: null, ...rule, place })))
+
+/** A moment as it is sent and comes back: with microseconds, as the trail counts them. */
+const EXACT = (at: string) => `to_char(${at} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`
+
+/** When somebody looked last; before they ever did, what happened since they are here is new. */
+const LOOKED =
+  '(select coalesce((select l.at from news_looked l where l.person_id = $1), (select p.created_at from person p where p.id = $1)))'
+
+/**
+ * What happened that concerns a person ($1, $2 their role), of the last days: of no story that they may not see, of no
+ * claim whose first verdict is hidden from them, nothing that they did themselves, nothing of practice. $3: the rules.
+ * `after`: a condition on the moment `at`, so that only so much of the trail is read.
+ */
+const happened = (after: (at: string) => string) => `
+  select distinct on (e.stream_id, e.seq) r.kind, e.story_id, e.claim_id, e.person_id, e.at
+  from event e join jsonb_to_recordset($3::jsonb) as r(event text, kind text, whom text, given jsonb, field text, place int) on r.event = e.type and e.payload @> r.given
+    join on_desk d on d.story_id = e.story_id and d.person_id = $1 and not d.practice
+    left join claim c on c.id = e.claim_id
+  where e.at > now() - interval '${NEWS_DAYS} days' and ${after('e.at')} and e.person_id is distinct from $1
+    and case r.whom
+      when 'hand' then exists (select from claim_hand h where h.claim_id = e.claim_id and h.person_id = $1 and h.at <= e.at)
+      when 'named' then e.payload ->> r.field = $1::text
+      when 'mentioned' then exists (select from comment m where m.claim_id = e.claim_id and m.id::text = e.payload ->> 'comment' and $1 = any(m.mentions))
+      when 'asker' then exists (select from correction_request q where q.story_id = e.story_id and q.item_id::text = e.payload ->> 'item' and q.person_id = $1)
+      when 'owner' then d.owner_id = $1 end
+    and not (c.id is not null and ${blindTo('c', '$1', '$2')})
+  order by e.stream_id, e.seq, r.place`
+
+/** Stories of theirs that came to be due within a day: their own, and where something open is written or held by them. */
+const due = (after: (at: string) => string) => `
+  select 'due', s.id, null::uuid, null::uuid, s.due_at - interval '1 day'
+  from on_desk d join story s on s.id = d.story_id
+  where d.person_id = $1 and not d.practice and s.due_at - interval '1 day' between now() - interval '${NEWS_DAYS} days' and now()
+    and ${after("s.due_at - interval '1 day'")} and not exists (select from sign_off o where o.story_id = s.id and o.voided_at is null)
+    and (s.owner_id = $1 or exists (select from claim c where c.story_id = s.id and c.writer_id = $1 and c.state not in ('approved', 'withdrawn')))`
+
+/** What happened to somebody's work, newest first: the last days, what is new marked. */
+export async function listNews(on: Db, { id, role }: Pick<Actor, 'id' | 'role'>): Promise<NewsView> {
+  const rows = await on.rows<{
+    kind: NewsKind
+    story_id: string
+    title: string
+    claim_id: string | null
+    quote: string | null
+    by: string | null
+    at: string
+    is_new: boolean
+  }>(
+    `select n.kind, n.story_id, s.title, n.claim_id, c.quote, p.name as by, ${EXACT('n.at')} as at, n.at > ${LOOKED} as is_new
+     from ((${happened(() => 'true')}) union all ${due(() => 'true')}) n(kind, story_id, claim_id, person_id, at)
+       join story s on s.id = n.story_id left join claim c on c.id = n.claim_id left join person p on p.id = n.person_id
+     order by n.at desc limit ${NEWS_SHOWN}`,
+    [id, role, RULES],
+    'list-news',
+  )
+  return {
+    items: rows.map((r) => ({
+      kind: r.kind,
+      storyId: r.story_id,
+      storyTitle: r.title,
+      claimId: r.claim_id,
+      text: r.quote ?? '',
+      by: r.by ?? '',
+      at: r.at,
+      isNew: r.is_new,
+    })),
+    upTo: rows[0]?.at ?? null,
+  }
+}
+
+/** How much happened since somebody looked; one more than `NEWS_COUNTED` where it is more than that. */
+export async function countNews(on: Db, { id, role }: Pick<Actor, 'id' | 'role'>): Promise<number> {
+  const since = (at: string) => `${at} > ${LOOKED}`
+  const { count } = await on.one<{ count: number }>(
+    `select count(*)::int as count from ((${happened(since)}) union all ${due(since)} limit ${NEWS_COUNTED + 1}) n`,
+    [id, role, RULES],
+    'count-news',
+  )
+  return count
+}
