@@ -125,6 +125,17 @@ test.describe('the life of a verdict', () => {
     await joon.page.getByLabel('Why it does not stand').fill('They do.')
     await joon.page.getByRole('button', { name: 'Overturn it' }).click()
     await expect(joon.page.locator('.claim-row', { hasText: 'captain' })).toContainText('Draft')
+    // her bell heard of it while she was in the workbench; opened by key it tells what, and does not count it again
+    const bell = mina.page.getByRole('button', { name: /^News/ })
+    const overturned = mina.page.getByRole('link', { name: 'Joon Lee overturned a verdict of yours' }).first()
+    await expect(bell).toContainText('new')
+    await bell.press('Enter')
+    await expect(overturned).toHaveAttribute('href', way)
+    await expect(overturned).toContainText('new')
+    await expect(bell).not.toContainText('new')
+    await passesAxe(mina.page)
+    await mina.page.keyboard.press('Escape')
+    await expect(overturned).toBeHidden()
     // an old revision comes back from the history as a new one
     await mina.page.goto(`/stories/${storyId}/claims/${claim.id}`)
     await expect(mina.page.getByRole('heading', { name: 'Revisions' })).toBeVisible()

@@ -37,11 +37,27 @@ const UNITS: readonly [Intl.RelativeTimeFormatUnit, number][] = [
   ['minute', 60_000],
 ]
 
+const inUnits = (ms: number) => UNITS.find(([, size]) => Math.abs(ms) >= size) ?? (['minute', 60_000] as const)
+
+/** How long ago something happened: "3 hours ago". */
+export function Ago({ iso }: { iso: string }) {
+  const t = useTranslate()
+  const away = Date.parse(iso) - Date.now()
+  const [unit, size] = inUnits(away)
+  return (
+    <time dateTime={iso} className="nums" suppressHydrationWarning>
+      {Math.abs(away) < 60_000
+        ? t('just now')
+        : new Intl.RelativeTimeFormat(t.tag, { numeric: 'auto' }).format(Math.trunc(away / size), unit)}
+    </time>
+  )
+}
+
 /** How long something waits, or when it is due: "3 hours ago", "in 2 days". What is due says its moment too. */
 export function Waiting({ since, due = false, zone }: { since: string; due?: boolean; zone?: string }) {
   const t = useTranslate()
   const away = Date.parse(since) - Date.now()
-  const [unit, size] = UNITS.find(([, ms]) => Math.abs(away) >= ms) ?? ['minute', 60_000]
+  const [unit, size] = inUnits(away)
   const words =
     Math.abs(away) < 60_000
       ? t('just now')

@@ -23,6 +23,7 @@ export function Bell({ count: given }: { count?: number }) {
     () => given ?? Number(document.querySelector<HTMLMetaElement>(`meta[name="${NEWS_META}"]`)?.content ?? 0),
   )
   const [isOpen, setOpen] = useState(false)
+  const list = useRef<HTMLElement>(null)
   const recount = useRef(() => {})
   recount.current = () => {
     if (document.visibilityState === 'visible')
@@ -65,13 +66,14 @@ export function Bell({ count: given }: { count?: number }) {
         )}
       </button>
       <section
+        ref={list}
         id="news"
         popover="auto"
         className="news card"
         aria-label={t('What happened to your work')}
         onToggle={(event) => setOpen(event.newState === 'open')}
       >
-        {isOpen && <News onLooked={() => setCount(0)} />}
+        {isOpen && <News onLooked={() => setCount(0)} onGo={() => list.current?.hidePopover()} />}
       </section>
     </>
   )

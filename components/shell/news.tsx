@@ -1,19 +1,27 @@
 'use client'
 import Link from 'next/link'
-import { useEffect, useState } from 'react'
+import { useEffect, useEffectEvent, useState } from 'react'
 import { useTranslate } from '#translate'
 import { lookAtNewsDoor, newsDoor } from '@/lib/contract/generated/desk'
 import { word } from '@/lib/domain/message'
 import { NEWS, NEWS_DAYS, type NewsView, wayToNews } from '@/lib/domain/news'
 import { quoted } from '@/lib/text/quoted'
 import { call, type Problem } from '../client/client'
-import { Waiting } from '../controls/due'
+import { Ago } from '../controls/due'
 
 /** What happened, newest first. That it was looked at is told to the desk once it stands here. */
-export function News({ onLooked }: { onLooked: () => void }) {
+export function News({
+  onLooked,
+  onGo,
+}: {
+  onLooked: () => void
+  /** Somebody goes where one of them leads: the page there has the same bar, with the list still open over it. */
+  onGo: () => void
+}) {
   const t = useTranslate()
   const [news, setNews] = useState<NewsView | null>(null)
   const [problem, setProblem] = useState<Problem | null>(null)
+  const tell = useEffectEvent(onLooked)
   useEffect(() => {
     let gone = false
     void call(newsDoor, {}).then(async (answer) => {
@@ -22,12 +30,12 @@ export function News({ onLooked }: { onLooked: () => void }) {
       setNews(answer.data)
       if (!answer.data.upTo || !answer.data.items.some((item) => item.isNew)) return
       const looked = await call(lookAtNewsDoor, {}, { upTo: answer.data.upTo })
-      if (looked.ok) onLooked()
+      if (looked.ok) tell()
     })
     return () => {
       gone = true
     }
-  }, [onLooked])
+  }, [])
   return (
     <>
       <h2>{t('What happened to your work')}</h2>
@@ -44,7 +52,7 @@ export function News({ onLooked }: { onLooked: () => void }) {
         <ol>
           {news.items.map((item) => (
             <li key={`${item.kind} ${item.storyId} ${item.claimId} ${item.at}`}>
-              <Link prefetch={false} href={wayToNews(item)} className={item.isNew ? 'news-new' : undefined}>
+              <Link prefetch={false} onClick={onGo} href={wayToNews(item)} className={item.isNew ? 'news-new' : undefined}>
                 <span className="news-sign" aria-hidden="true">
                   {NEWS[item.kind].sign}
                 </span>
@@ -59,7 +67,7 @@ export function News({ onLooked }: { onLooked: () => void }) {
                     </span>
                   )}
                   <span className="small quiet">
-                    <span translate="no">{item.storyTitle}</span> · <Waiting since={item.at} due />
+                    <span translate="no">{item.storyTitle}</span> · <Ago iso={item.at} />
                   </span>
                 </span>
               </Link>
@@ -68,10 +76,10 @@ export function News({ onLooked }: { onLooked: () => void }) {
         </ol>
       )}
       <p className="news-foot small">
-        <Link prefetch={false} href="/turn">
+        <Link prefetch={false} onClick={onGo} href="/turn">
           {t('Your turn')}
         </Link>
-        <Link prefetch={false} href="/account">
+        <Link prefetch={false} onClick={onGo} href="/account">
           {t('E-mail: at once, once a day, or never')}
         </Link>
       </p>

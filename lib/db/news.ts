@@ -5,6 +5,10 @@ import type { Db } from './pool'
 
 const RULES = JSON.stringify(NEWS_RULES.map((rule, place) => ({ given: {}, field: null, ...rule, place })))
 
+const TYPES = [...new Set(NEWS_RULES.map((rule) => rule.event))]
+/** So many events of these types are looked through, the newest: what it costs is bounded however busy a desk was. */
+const MOST_EVENTS = 20_000
+
 /** A moment as it is sent and comes back: with microseconds, as the trail counts them. */
 const EXACT = (at: string) => `to_char(${at} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`
 
@@ -14,15 +18,16 @@ const LOOKED =
 
 /**
  * What happened that concerns a person ($1, $2 their role), of the last days: of no story that they may not see, of no
- * claim whose first verdict is hidden from them, nothing that they did themselves, nothing of practice. $3: the rules.
- * `after`: a condition on the moment `at`, so that only so much of the trail is read.
+ * claim whose first verdict is hidden from them, nothing that they did themselves, nothing of practice. $3: the rules, $4: their
+ * types. `after`: a condition on the moment `at`, so that only so much of the trail is read.
  */
 const happened = (after: (at: string) => string) => `
   select distinct on (e.stream_id, e.seq) r.kind, e.story_id, e.claim_id, e.person_id, e.at
-  from event e join jsonb_to_recordset($3::jsonb) as r(event text, kind text, whom text, given jsonb, field text, place int) on r.event = e.type and e.payload @> r.given
+  from (select * from event where at > now() - interval '${NEWS_DAYS} days' and ${after('at')} and type = any($4) order by at desc limit ${MOST_EVENTS}) e
+    join jsonb_to_recordset($3::jsonb) as r(event text, kind text, whom text, given jsonb, field text, place int) on r.event = e.type and e.payload @> r.given
     join on_desk d on d.story_id = e.story_id and d.person_id = $1 and not d.practice
     left join claim c on c.id = e.claim_id
-  where e.at > now() - interval '${NEWS_DAYS} days' and ${after('e.at')} and e.person_id is distinct from $1
+  where e.person_id is distinct from $1
     and case r.whom
       when 'hand' then exists (select from claim_hand h where h.claim_id = e.claim_id and h.person_id = $1 and h.at <= e.at)
       when 'named' then e.payload ->> r.field = $1::text
@@ -56,7 +61,7 @@ export async function listNews(on: Db, { id, role }: Pick<Actor, 'id' | 'role'>)
      from ((${happened(() => 'true')}) union all ${due(() => 'true')}) n(kind, story_id, claim_id, person_id, at)
        join story s on s.id = n.story_id left join claim c on c.id = n.claim_id left join person p on p.id = n.person_id
      order by n.at desc limit ${NEWS_SHOWN}`,
-    [id, role, RULES],
+    [id, role, RULES, TYPES],
     'list-news',
   )
   return {
@@ -79,7 +84,7 @@ export async function countNews(on: Db, { id, role }: Pick<Actor, 'id' | 'role'>
   const since = (at: string) => `${at} > ${LOOKED}`
   const { count } = await on.one<{ count: number }>(
     `select count(*)::int as count from ((${happened(since)}) union all ${due(since)} limit ${NEWS_COUNTED + 1}) n`,
-    [id, role, RULES],
+    [id, role, RULES, TYPES],
     'count-news',
   )
   return count

@@ -10,7 +10,7 @@ CREATE TABLE "news_looked" (
 );
 
 -- CreateIndex
-CREATE INDEX "event_at_idx" ON "event" USING BRIN ("at");
+CREATE INDEX "event_at_idx" ON "event"("at");
 
 -- AddForeignKey
 ALTER TABLE "news_looked" ADD CONSTRAINT "news_looked_person_id_fkey" FOREIGN KEY ("person_id") REFERENCES "person"("id") ON DELETE CASCADE ON UPDATE CASCADE;
