@@ -27,8 +27,7 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
       <DeskBar
         name={actor.name}
         role={t(ROLE_WORD[actor.role])}
-        waiting={waiting}
-        news={news}
+        counts={{ waiting, news }}
         queue={can(actor, 'see-queue', null)}
         ledger={can(actor, 'propose-alias', { story: null })}
         learning={can(actor, 'see-learning', null)}

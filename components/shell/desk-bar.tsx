@@ -11,8 +11,7 @@ import { PersonMenu } from './person-menu'
 export function DeskBar({
   name,
   role,
-  waiting,
-  news,
+  counts,
   queue,
   ledger,
   learning,
@@ -21,8 +20,8 @@ export function DeskBar({
 }: {
   name: string
   role: string
-  waiting: number
-  news: number
+  /** How much waits for them, and how much happened to their work since they looked. */
+  counts: { waiting: number; news: number }
   queue: boolean
   ledger: boolean
   learning: boolean
@@ -50,10 +49,10 @@ export function DeskBar({
         Second<i>·</i>Source
       </Link>
       <div className="bell">
-        <Bell count={news} />
+        <Bell count={counts.news} />
       </div>
       <nav aria-label={t('Desk')}>
-        {entry('/turn', t('Your turn'), waiting)}
+        {entry('/turn', t('Your turn'), counts.waiting)}
         {entry('/stories', t('Stories'))}
         {queue && entry('/queue', t('Approval'))}
         {corrections && entry('/corrections', t('Corrections'))}
