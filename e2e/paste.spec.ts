@@ -119,3 +119,16 @@ test('a new version takes formatted text and files of other encodings, which a p
   )
   await expect(page.getByText('Read with its formatting')).toBeVisible()
 })
+
+test('a browser that knows other time zones than the desk draws the details of an article all the same', async ({ page }) => {
+  await session(page.request, 'mina')
+  const { storyId } = await makeStory(page.request, 'Zones')
+  await page.addInitScript(() => {
+    const known = Intl.supportedValuesOf
+    Intl.supportedValuesOf = (key) => (key === 'timeZone' ? ['Asia/Seoul', 'Europe/Oslo'] : known(key))
+  })
+  await page.goto(`/stories/${storyId}`)
+  await hearsKeys(page)
+  // what the page says of an error is looked at after each walk
+  await expect(page.locator('datalist').first().locator('option')).toHaveCount(2)
+})

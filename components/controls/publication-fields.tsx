@@ -1,5 +1,5 @@
 'use client'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useTranslate } from '#translate'
 import { type Found, type FoundDetails, type FoundIn, NOTHING_FOUND } from '@/lib/domain/reading'
 import type { ArticleDetails } from '@/lib/domain/story'
@@ -128,8 +128,6 @@ const foundIn = (from: FoundIn, t: Translate): string => {
   }
   return said[from]
 }
-const languageName = new Intl.DisplayNames(['en'], { type: 'language' })
-const zones = (): string[] => Intl.supportedValuesOf('timeZone')
 
 /** Headline, outlet, byline, URL, publication, language of one article. */
 export function DetailsFields({
@@ -151,7 +149,6 @@ export function DetailsFields({
     if (!one || one.value.slice(0, value.length) !== value || value === '') return ''
     return foundIn(one.from, t)
   }
-  const [list] = useState(zones)
   const text = (key: 'headline' | 'outlet' | 'byline' | 'url', label: string, hint: string, max: number) => {
     const error = errors[key] ?? errors[`details.${key}`]
     return (
@@ -174,6 +171,7 @@ export function DetailsFields({
     )
   }
   const dated = errors.published ?? errors.zone
+  const languages = new Intl.DisplayNames([t.tag], { type: 'language' })
   return (
     <div className="grid gap-3 sm:grid-cols-2">
       {text('headline', 'Headline', 'Left empty, the first short line is taken.', 500)}
@@ -205,11 +203,7 @@ export function DetailsFields({
               aria-invalid={errors.zone ? true : undefined}
             />
           </label>
-          <datalist id={`${prefix}-zones`}>
-            {list.map((zone) => (
-              <option key={zone} value={zone} />
-            ))}
-          </datalist>
+          <Zones id={`${prefix}-zones`} />
           <label className="flex items-center gap-2">
             <input type="checkbox" checked={!draft.known} onChange={(e) => set({ known: !e.target.checked })} />
             {t('Unknown')}
@@ -232,11 +226,24 @@ export function DetailsFields({
         >
           {ARTICLE_LANGUAGES.map((code) => (
             <option key={code} value={code}>
-              {languageName.of(code)}
+              {languages.of(code)}
             </option>
           ))}
         </select>
       </div>
     </div>
+  )
+}
+
+/** Names of time zones to choose from: those that this browser knows, which are not the ones that the desk knows. */
+function Zones({ id }: { id: string }) {
+  const [zones, setZones] = useState<readonly string[]>([])
+  useEffect(() => setZones(Intl.supportedValuesOf('timeZone')), [])
+  return (
+    <datalist id={id}>
+      {zones.map((zone) => (
+        <option key={zone} value={zone} />
+      ))}
+    </datalist>
   )
 }
