@@ -294,9 +294,11 @@ export async function restore(url, file, tell = () => {}, dir) {
     for (const { name } of tables) await client.query(`alter table ${quoted(name)} disable trigger user`)
     await client.query(`truncate ${tables.map(({ name }) => quoted(name)).join(', ')}`)
     for (const { name, columns, rows, sha256 } of manifest.tables) {
+      const source = await archive.streamOf(`tables/${name}`)
+      // from here on whatever ends it is heard: it is piped into at once
       const place = client.query(new CopyIn(`copy ${quoted(name)} (${listed(columns)}) from stdin`))
       const { stream, seen } = measured()
-      await pipeline(await archive.streamOf(`tables/${name}`), stream, place).catch((error) => {
+      await pipeline(source, stream, place).catch((error) => {
         throw new Error(`The table ${name} could not be restored, and nothing was written: ${error.message}`)
       })
       if (seen.sha256() !== sha256 || place.rows !== rows)
