@@ -67,7 +67,7 @@ export default async function CorrectionsPage({
         <div className="card p-6 grid gap-3 justify-items-start">
           <p>
             {rows.length === 0
-              ? t('No correction is approved yet. They are composed from approved disputes, under “Report” of a story.')
+              ? t('No correction is approved yet. Corrections are composed from approved disputes, under “Report” of a story.')
               : lane === 'open' && among.length === rows.length
                 ? t('Nothing is open: every outlet answered, and the notices were printed.')
                 : t('No correction is in this list.')}
