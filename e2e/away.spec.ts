@@ -132,6 +132,30 @@ test.describe('the live line', () => {
     await noah.context.close()
   })
 
+  test('who leaves before their line began holds none: forty times, and there is room for the next', async ({ page }) => {
+    await session(page.request, 'noah')
+    const { storyId } = await makeStory(page.request, 'Left at once')
+    const { id } = await (await page.request.get('/api/account')).json()
+    const cookie = (await page.context().cookies()).map(({ name, value }) => `${name}=${value}`).join('; ')
+    const begin = () =>
+      http.get(new URL(`/api/stories/${storyId}/live?after=0&acting=${id}`, originOf()), { headers: { cookie } })
+    for (let i = 0; i < 40; i++) {
+      const left = begin().on('error', () => {})
+      await new Promise((resolve) => setTimeout(resolve, i % 20))
+      left.destroy()
+    }
+    const status = () =>
+      new Promise((resolve, reject) => {
+        const line = begin()
+          .on('response', ({ statusCode }) => {
+            resolve(statusCode)
+            line.destroy()
+          })
+          .on('error', reject)
+      })
+    await expect.poll(status).toBe(200)
+  })
+
   test('six stories in six windows: each loads and saves', async ({ page, context }) => {
     test.setTimeout(240_000)
     await session(page.request, 'mina')

@@ -358,8 +358,7 @@ test.describe('a correction is written in the article', () => {
     await page.keyboard.type(' ')
     await expect(proposed).toHaveValue(/^한국 The ferry/)
     await expect.poll(() => drawn(sentence)).toEqual(['+한국 '])
-    await page.keyboard.press('Control+z')
-    await expect(proposed).toHaveValue(/^한국The ferry/)
+    // the blank after which nothing came yet goes with the word
     await page.keyboard.press('Control+z')
     await expect(proposed).toHaveValue('')
 

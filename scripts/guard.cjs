@@ -142,6 +142,8 @@ http.Server.prototype.emit = function guarded(event, request, response, ...rest)
   request.headers['x-request-id'] = id
   request.headers['x-asked'] = request.url ?? '/'
   for (const name in HEADERS) response.setHeader(name, HEADERS[name])
+  // a server that ends takes no more, also from who keeps their connection and goes on asking
+  if (!this.listening) response.setHeader('Connection', 'close')
   delete request.headers['content-security-policy']
   if (isPage(request.url ?? '')) {
     const policy = pagePolicy(randomBytes(18).toString('base64'))

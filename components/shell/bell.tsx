@@ -70,7 +70,7 @@ export function Bell({ count: given }: { count?: number }) {
         id="news"
         popover="auto"
         className="news card"
-        aria-label={t('What happened to your work')}
+        aria-label={t('News')}
         onToggle={(event) => setOpen(event.newState === 'open')}
       >
         {isOpen && <News onLooked={() => setCount(0)} onGo={() => list.current?.hidePopover()} />}

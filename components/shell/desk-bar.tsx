@@ -1,11 +1,14 @@
 'use client'
+import dynamic from 'next/dynamic'
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import { useTranslate } from '#translate'
 import { search } from '../keys/commands'
 import { useKeyed } from '../keys/keys'
-import { Bell } from './bell'
 import { PersonMenu } from './person-menu'
+
+/** A piece of its own: the workbench has this bar's code and not this bar. */
+const Bell = dynamic(() => import('./bell').then((m) => m.Bell))
 
 /** The bar over every screen of the desk: where one is, where one can go, who one is. */
 export function DeskBar({

@@ -8,12 +8,12 @@ import { Cap, useKeyed } from '../keys/keys'
 import { PersonMenu } from '../shell/person-menu'
 import { help, palette, updates } from './commands/go'
 import { grid, swap } from './commands/reading'
-import { later } from './later'
+import { atRest, later } from './later'
 import { People } from './people-marks'
 import { afterAllOf, checkingOf, coveredOf, othersOf, ownDraftsOf, progressAt, waitingOf } from './seen'
 import { useBench, useDo, useWorks } from './use-bench'
 
-const Bell = later(() => import('../shell/bell').then((m) => m.Bell))
+const Bell = atRest(later(() => import('../shell/bell').then((m) => m.Bell)))
 const SetAside = later(() => import('./set-aside').then((m) => m.SetAside))
 
 /** The story over the workbench: where one is, how far it is, who else is here, what is accounted for. */

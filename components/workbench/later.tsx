@@ -39,6 +39,18 @@ function Missing() {
 }
 
 const REST_MS = 2500
+/** A part that nobody waits for when the page opens: it is drawn a moment after, and nothing of it is loaded before. */
+export function atRest<P extends object>(Part: ComponentType<P>): ComponentType<P> {
+  return function AtRest(props: P) {
+    const [isThere, setThere] = useState(false)
+    useEffect(() => {
+      const timer = setTimeout(() => setThere(true), REST_MS)
+      return () => clearTimeout(timer)
+    }, [])
+    return isThere && <Part {...props} />
+  }
+}
+
 /** Loads what was left for later, once the page has come to rest: what is pressed then is there at once, also without a network. */
 export function loadTheRest(): () => void {
   const timer = setTimeout(() => {

@@ -11,14 +11,12 @@ import { strokesOf } from '../keys/strokes'
 import type { Draft } from '../revision/draft'
 import { giveBack } from './commands/editors'
 import { corroborated, disputed, unverified } from './commands/verdict'
+import { later } from './later'
+import type { Choice } from './reason-choices'
 import { reasonOf } from './steps'
 import { useBench, useDo, usePlace, useWorks } from './use-bench'
 
-/** One line of the list: a reason for the verdict, or a fact that is wrong. */
-interface Choice {
-  part: 'reasons' | 'facets'
-  code: string
-}
+const Choices = later(() => import('./reason-choices').then((m) => m.Choices))
 
 /** What can be chosen for a verdict, what the desk noticed about the claim first. */
 function choicesFor(value: Verdict, claim: ClaimView): Choice[] {
@@ -32,8 +30,6 @@ function choicesFor(value: Verdict, claim: ClaimView): Choice[] {
 }
 
 const VERDICT_COMMANDS = [corroborated, disputed, unverified]
-
-const bringUp = (element: HTMLElement | null) => element?.scrollIntoView({ block: 'nearest' })
 
 /** Why a verdict is as it is: reasons and facts in one list that is typed into. What is chosen stands over it, and is taken off there. */
 export function Reasons({ value, content, claim }: { value: Verdict; content: Draft['content']; claim: ClaimView }) {
@@ -116,47 +112,5 @@ export function Reasons({ value, content, claim }: { value: Verdict; content: Dr
       <Wrong id="wrong-reasons" text={fields.reasons} />
       <Wrong id="wrong-facets" text={fields.facets} />
     </fieldset>
-  )
-}
-
-/** The list under the field; the keys are the field's, which keeps the focus. */
-function Choices({
-  label,
-  shown,
-  here,
-  inWords,
-  has,
-  onToggle,
-}: {
-  label: string
-  shown: readonly Choice[]
-  here: Choice | undefined
-  inWords: (one: Choice) => string
-  has: (one: Choice) => boolean
-  onToggle: (one: Choice) => void
-}) {
-  const t = useTranslate()
-  return (
-    <div className="card typeahead-list">
-      <div id="reason-list" role="listbox" aria-multiselectable="true" aria-label={label} hidden={shown.length === 0}>
-        {shown.map((one) => (
-          // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are the field's, which keeps the focus
-          <div
-            key={`${one.part} ${one.code}`}
-            id={`reason-${one.part}-${one.code}`}
-            role="option"
-            tabIndex={-1}
-            aria-selected={has(one)}
-            data-here={one === here || undefined}
-            ref={one === here ? bringUp : undefined}
-            onMouseDown={(e) => e.preventDefault()}
-            onClick={() => onToggle(one)}
-          >
-            {inWords(one)} {one.part === 'facets' && <span className="quiet">{t('fact')}</span>}
-          </div>
-        ))}
-      </div>
-      {shown.length === 0 && <p className="quiet">{t('No reason holds these words.')}</p>}
-    </div>
   )
 }

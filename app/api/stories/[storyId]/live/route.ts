@@ -10,6 +10,8 @@ import { seeStory } from '@/lib/web/see'
 import { serveStream } from '@/lib/web/serve'
 
 const BEAT_MS = 15_000
+/** So many pieces wait for a reader who takes none; a colleague's busy minute is less. */
+const UNREAD_MOST = 500
 /** A page has to know that bytes arrive, and browsers tell it of events only. */
 const ALIVE = 'event: alive\ndata: {}\n\n'
 
@@ -88,10 +90,14 @@ export const GET = serveStream(liveDoor, async ({ params, asked, actor, token, r
         close: leave,
       })
       const beat = setInterval(() => {
+        // what nobody takes is read by nobody, whether or not its end was ever heard of
+        if ((controller.desiredSize ?? 0) < -UNREAD_MOST) return leave()
         send(ALIVE)
         void checkAccess().then(catchUp)
       }, BEAT_MS)
       request.signal.addEventListener('abort', leave)
+      // who left while their story was looked up is heard of no more: their line would count for ever
+      if (request.signal.aborted) return leave()
       send(`retry: 2000\n\n${ALIVE}`)
       void catchUp()
       void tellPresence()
