@@ -245,7 +245,7 @@ const READ_ELSEWHERE: Record<string, readonly string[]> = {
   'lib/post/letter.ts': ['POST_WORDS[item.kind]'],
   // steps that ask for a reason: ASK_WORDS
   'components/workbench/questions.tsx': ['ASK_WORDS[what].title', 'ASK_WORDS[what].label', 'ASK_WORDS[what].action'],
-  'components/workbench/list-pane.tsx': ['value'],
+  'components/workbench/filter-chips.tsx': ['value'],
   'components/workbench/views.tsx': ['view.name'],
 }
 
