@@ -2,6 +2,7 @@
 import { useRouter } from 'next/navigation'
 import { useTranslate } from '#translate'
 import type { BoardRow } from '@/lib/domain/views'
+import { NarrowedTo } from '../controls/narrowed-to'
 import { type Lane, outletKey } from './correction-columns'
 
 /** Corrections of one story, or of one outlet. What is chosen stands in the address. */
@@ -26,30 +27,22 @@ export function CorrectionsFilter({
     )
     router.replace(`/corrections${query.size ? `?${query}` : ''}`, { scroll: false })
   }
-  const select = (
-    label: string,
-    all: string,
-    value: string,
-    options: ReadonlyMap<string, string>,
-    choose: (to: string) => void,
-  ) =>
-    (options.size > 1 || value !== '') && (
-      <label className="flex items-center gap-2 small min-w-0 max-w-full">
-        <span className="flex-none">{label}</span>
-        <select className="min-w-0 max-w-60 flex-1" value={value} onChange={(e) => choose(e.target.value)}>
-          <option value="">{all}</option>
-          {[...options].map(([id, word]) => (
-            <option key={id} value={id}>
-              {word}
-            </option>
-          ))}
-        </select>
-      </label>
-    )
   return (
     <div className="flex gap-4 flex-wrap min-w-0" role="group" aria-label={t('Show')}>
-      {select(t('Outlet'), t('All outlets'), outletKey(outlet), outlets, (to) => go({ story, outlet: to }))}
-      {select(t('Story'), t('All stories'), story, stories, (to) => go({ story: to, outlet }))}
+      <NarrowedTo
+        label={t('Outlet')}
+        all={t('All outlets')}
+        value={outletKey(outlet)}
+        options={outlets}
+        choose={(to) => go({ story, outlet: to })}
+      />
+      <NarrowedTo
+        label={t('Story')}
+        all={t('All stories')}
+        value={story}
+        options={stories}
+        choose={(to) => go({ story: to, outlet })}
+      />
     </div>
   )
 }

@@ -10,6 +10,7 @@ import { readAbilities } from '@/lib/review/read-abilities'
 import { quoted } from '@/lib/text/quoted'
 import { call } from '../client/client'
 import { Moment } from '../controls/due'
+import { NarrowedTo } from '../controls/narrowed-to'
 import { ReasonDialog } from '../controls/reason-dialog'
 import { VerdictBadge } from '../controls/verdict-mark'
 import { approve, giveBack, QUEUE_COMMANDS } from '../keys/commands'
@@ -96,24 +97,22 @@ function Choose({ rows, choice, onChoose }: { rows: readonly QueueRow[]; choice:
   const stories = new Map(rows.map((row) => [row.storyId, row.storyTitle]))
   const people = new Map(rows.map(({ claim: { head } }) => [head!.authorId, head!.authorName]))
   if (stories.size < 2 && people.size < 2) return null
-  const select = (label: string, all: string, value: string, options: ReadonlyMap<string, string>, set: (to: string) => void) =>
-    options.size > 1 && (
-      <label className="flex items-center gap-2 small min-w-0 max-w-full">
-        <span className="flex-none">{label}</span>
-        <select className="min-w-0 max-w-80 flex-1" value={value} onChange={(e) => set(e.target.value)}>
-          <option value="">{all}</option>
-          {[...options].map(([id, word]) => (
-            <option key={id} value={id}>
-              {word}
-            </option>
-          ))}
-        </select>
-      </label>
-    )
   return (
     <div className="flex gap-4 flex-wrap" role="group" aria-label={t('Show')}>
-      {select(t('Story'), t('All stories'), choice.storyId, stories, (storyId) => onChoose({ ...choice, storyId }))}
-      {select(t('Checked by'), t('Everybody'), choice.personId, people, (personId) => onChoose({ ...choice, personId }))}
+      <NarrowedTo
+        label={t('Story')}
+        all={t('All stories')}
+        value={choice.storyId}
+        options={stories}
+        choose={(storyId) => onChoose({ ...choice, storyId })}
+      />
+      <NarrowedTo
+        label={t('Checked by')}
+        all={t('Everybody')}
+        value={choice.personId}
+        options={people}
+        choose={(personId) => onChoose({ ...choice, personId })}
+      />
     </div>
   )
 }
