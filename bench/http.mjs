@@ -49,7 +49,7 @@ async function fill(url, opened) {
   const sha = createHash('sha256').update(text).digest('hex')
   await client.query('begin')
   await client.query(
-    `insert into story (title, due_at, owner_id) select 'Bench story ' || n, now() + n * interval '1 hour', $1 from generate_series(1, ${STORIES}) n`,
+    `insert into story (title, due_at, owner_id, read_by) select 'Bench story ' || n, now() + n * interval '1 hour', $1, 1000 from generate_series(1, ${STORIES}) n`,
     [person],
   )
   await client.query(
@@ -77,6 +77,16 @@ async function fill(url, opened) {
   await client.query(
     `insert into suggestion (claim_id, version_id, rank, span_start, span_end, band, score, reasons) select c.id, v.id, 1, c.span_start, c.span_end, 'close', 0.6, '[{"id":"Shared words: {words}","values":{"words":"ferry, port"}}]' from claim c join article a on a.story_id = c.story_id and a.id <> c.article_id join article_version v on v.article_id = a.id`,
   )
+  // A desk at rest: what a start takes up after an upgrade (readings, sentences, documents of search) is done, or it is measured along.
+  await client.query(
+    `insert into checked_sentence (version_id, middles) select version_id, array_agg((span_start + span_end) / 2) from line group by 1`,
+  )
+  await client.query(
+    `insert into search_document (kind, source_id, story_id, article_id, claim_id, person_id, at, title, words, vector)
+     select s.kind, s.source_id, s.story_id, s.article_id, s.claim_id, s.person_id, s.at, s.title, s.words, search_vector(s.title, s.words, s.weight, s.language) from search_source s
+     on conflict do nothing`,
+  )
+  await client.query('update search_backlog set is_done = true')
   await client.query('commit')
   await client.query('analyze')
   const claims = (await client.query('select id from claim order by story_id, span_start limit 8000')).rows.map((r) => r.id)
