@@ -15,6 +15,8 @@ export interface Environment {
   TRUST_PROXY: number
   SMTP_URL: string | null
   MAIL_FROM: string | null
+  /** What the desk calls itself in reports; null while nobody gave it a name. */
+  DESK_NAME: string | null
   DESK_TIME_ZONE: string
   NEXTAUTH_SECRET: string | null
   DATA_DIR: string

@@ -36,7 +36,7 @@ function modelAddress(text) {
     return { wrong: 'an address without a name, a password or a question mark; the key goes into MODEL_KEY', secret: true }
   return { value: text }
 }
-const modelName = (text) =>
+const shortName = (text) =>
   text.length <= 80 && !/\p{Cc}/u.test(text) ? { value: text } : { wrong: 'a name of 80 characters at most' }
 const modelKey = (text) =>
   /^[\x21-\x7e]{1,500}$/.test(text) ? { value: text } : { wrong: 'a key of visible ASCII letters without spaces', secret: true }
@@ -140,6 +140,14 @@ const VARIABLES = [
   },
   { name: 'MAIL_FROM', parse: any, default: null, shown: 'post@ the host of `PUBLIC_URL`', meaning: 'the sender of that e-mail' },
   {
+    name: 'DESK_NAME',
+    parse: shortName,
+    default: null,
+    shown: 'none',
+    meaning:
+      'what the desk calls itself in its reports, such as `The Island Times, fact-check desk`; machines that read JSON-LD take it, with `PUBLIC_URL`, for the author of a review',
+  },
+  {
     name: 'DESK_TIME_ZONE',
     parse: timeZone,
     default: 'UTC',
@@ -184,7 +192,7 @@ const VARIABLES = [
   },
   {
     name: 'MODEL_NAME',
-    parse: modelName,
+    parse: shortName,
     default: null,
     shown: 'the name of `MODEL_FOLDER`',
     meaning: 'the model’s name, as its server knows it and as people see it',

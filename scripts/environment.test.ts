@@ -38,6 +38,7 @@ describe('the environment', () => {
     ['TRUST_PROXY', '-1'],
     ['LOG_LEVEL', 'loud'],
     ['DESK_TIME_ZONE', 'Seoul'],
+    ['DESK_NAME', 'x'.repeat(81)],
     ['DATABASE_URL', 'mysql://u@h/d'],
     ['DIRECT_URL', 'somewhere'],
     ['SMTP_URL', 'mail.example'],

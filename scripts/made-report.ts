@@ -97,6 +97,7 @@ export const madeInput = (
   position: { seq: 12, hash: 'ab'.repeat(32), at: '2024-06-20T06:30:00.000Z' },
   edition: 1,
   deskZone: 'Asia/Seoul',
+  desk: null,
   rules: 1,
   target: madeArticle('T', { outlet: '' }),
   sources: [madeArticle('S', { outlet: 'Island Times' })],

@@ -17,6 +17,7 @@ import { lower, say } from '@/lib/domain/message'
 import { isRefusal } from '@/lib/domain/refusal'
 import type { VerdictContent } from '@/lib/domain/verdict'
 import { STATE_WORD } from '@/lib/domain/words'
+import { forgetEnv } from '@/lib/env'
 import { buildReport } from '@/lib/report/model'
 import { proposeItem } from '@/lib/report/propose'
 import { act, approved, FERRY, inHouse, type Newsroom, newsroom, READY, refusal, seen, storyInCheck } from '@/scripts/testing'
@@ -903,6 +904,21 @@ describe('21 clock and zone', () => {
     const report = buildReport((await readReport((await getStory(db, storyId))!, null, 'Asia/Seoul'))!)
     expect(report.position.time).toMatch(/UTC$/)
     expect(report.position.deskTime).toMatch(/Asia\/Seoul$/)
+  })
+  it('and the report says which desk it is of, once the desk was given a name', async () => {
+    const { storyId } = await corroborated()
+    const story = (await getStory(db, storyId))!
+    const deskOf = async () => buildReport((await readReport(story, null, 'UTC'))!).desk
+    expect(await deskOf()).toBeUndefined()
+    Object.assign(process.env, { DESK_NAME: 'Harbour Post, fact-check desk', PUBLIC_URL: 'https://desk.harbour.example' })
+    forgetEnv()
+    try {
+      expect(await deskOf()).toEqual({ name: 'Harbour Post, fact-check desk', url: 'https://desk.harbour.example' })
+    } finally {
+      delete process.env.DESK_NAME
+      delete process.env.PUBLIC_URL
+      forgetEnv()
+    }
   })
 })
 

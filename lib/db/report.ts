@@ -1,6 +1,7 @@
 import { type Message, say, word } from '@/lib/domain/message'
 import type { ArticleView, ClaimView, RevisionView, StoryView } from '@/lib/domain/views'
 import { CHECKED_KINDS, type ClaimState, ORIGIN_WORD, RECHECK_WORD } from '@/lib/domain/words'
+import { type Environment, env } from '@/lib/env'
 import { english } from '@/lib/messages/translate'
 import type { ReportArticle, ReportEvidence, ReportInput } from '@/lib/report/input'
 import { coverageOf } from '@/lib/review/coverage'
@@ -15,6 +16,10 @@ import { getHousePolicy } from './house-policy'
 import { listModelsHeard } from './model'
 import { type Db, transaction } from './pool'
 import { headOf } from './trail'
+
+/** Who the desk is, for those who read its reports. */
+const deskOf = ({ DESK_NAME, PUBLIC_URL }: Environment): ReportInput['desk'] =>
+  DESK_NAME === null ? null : { name: DESK_NAME, url: PUBLIC_URL ?? '' }
 
 const forReport = (a: ArticleView): ReportArticle => ({
   id: a.id,
@@ -220,6 +225,7 @@ export async function readReportIn(
     position: { seq: head.seq, hash: head.hash, at: (last?.at ?? new Date(0)).toISOString() },
     edition: null,
     deskZone,
+    desk: deskOf(env()),
     rules: house.version,
     target: forReport(target),
     sources: articles.filter((a) => a.id !== target.id).map(sourceOf),

@@ -70,6 +70,7 @@ export function forAudience(report: CorrectionReport, audience: Audience, names:
     schema: report.schema,
     audience,
     title: report.title,
+    ...(report.desk ? { desk: { ...report.desk } } : {}),
     story: '',
     edition: report.edition,
     position: { ...report.position },

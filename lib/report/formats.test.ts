@@ -7,13 +7,16 @@ import path from 'node:path'
 import { parse } from 'csv-parse/sync'
 import { describe, expect, it } from 'vitest'
 import { word } from '@/lib/domain/message'
+import { AUDIENCES } from '@/lib/domain/words'
 import { paperFonts } from '@/lib/web/fonts'
 import { idOf, madeArticle, madeClaim, madeInput, madeItem, madeReport, sealFor, sha256 } from '@/scripts/made-report'
 import { bytesOf, docxText, openPdf, pdfPages, unzip } from '@/scripts/open-files'
 import { canonicalJson } from './canonical'
 import { countOf } from './document'
 import { RENDERERS } from './draw'
+import type { ReportInput } from './input'
 import { layOut } from './layout'
+import { substanceOf } from './model'
 import { FORMATS, fileName, PACKED_FORMATS, type Piece, textOf } from './render'
 import { inert, renderCsv } from './render-csv'
 import { renderDocx } from './render-docx'
@@ -161,7 +164,11 @@ describe('JSON-LD', () => {
       madeClaim(idOf(2), 30, { whoIsWrong: 'unresolved' }),
       madeClaim(idOf(3), 40, { value: 'unverified', whoIsWrong: null }),
     ]
-    const { report, contentHash } = sealFor(madeInput(claims, [madeItem(claims.slice(0, 1))]))
+    const { report, contentHash } = sealFor(
+      madeInput(claims, [madeItem(claims.slice(0, 1))], {
+        target: madeArticle('T', { outlet: 'Harbour Post', language: 'ko', url: 'https://harbour.example/a' }),
+      }),
+    )
     const graph = JSON.parse(JSON.stringify(graphOf(report, contentHash))) as {
       '@context': string
       '@graph': Record<string, unknown>[]
@@ -174,7 +181,29 @@ describe('JSON-LD', () => {
       correction: [{ '@type': 'CorrectionComment', text: report.corrections[0]!.notice }],
     })
     expect(others.filter((o) => o['@type'] === 'ClaimReview')).toHaveLength(2)
-    expect(others[0]).toMatchObject({ itemReviewed: { '@type': 'Claim', appearance: { '@id': article!['@id'] } } })
+    const address = 'https://harbour.example/a'
+    expect(others[0]).toMatchObject({
+      inLanguage: 'ko',
+      url: address,
+      itemReviewed: { '@type': 'Claim', appearance: { '@id': article!['@id'], headline: 'Headline of T', url: address } },
+    })
+  })
+  it.each(AUDIENCES)('a review is by the desk under its own name, for the %s too', (audience) => {
+    const claim = madeClaim(idOf(1), 22)
+    const authorOf = (desk: ReportInput['desk']) => {
+      const { report, contentHash } = sealFor(madeInput([claim], [madeItem([claim])], { desk }), audience)
+      const graph = JSON.parse(JSON.stringify(graphOf(report, contentHash))) as { '@graph': Record<string, unknown>[] }
+      return graph['@graph'].find((one) => one['@type'] === 'ClaimReview')!.author
+    }
+    const name = 'Harbour Post, fact-check desk'
+    const url = 'https://desk.harbour.example'
+    expect(authorOf({ name, url })).toEqual({ '@type': 'Organization', name, url })
+    expect(authorOf({ name, url: '' })).toEqual({ '@type': 'Organization', name })
+    expect(authorOf(null)).toEqual({ '@type': 'Organization', name: 'Second Source desk' })
+  })
+  it('a desk that gets a name has said nothing else: no edition is outdated by it', () => {
+    const of = (desk: ReportInput['desk']) => substanceOf(sealFor(madeInput([madeClaim('a', 22)], [], { desk })).report)
+    expect(of({ name: 'Harbour Post', url: '' })).toEqual(of(null))
   })
   it.each(HOSTILE)('is safe inside a page: %j', (text) => {
     const json = textOf(renderJsonLd(hostile(text)))

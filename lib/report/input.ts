@@ -71,6 +71,8 @@ export interface ReportInput {
   /** Number of the edition; null for a preview. */
   edition: number | null
   deskZone: string
+  /** What the desk calls itself, and its address (empty for none); null where nobody gave it a name. */
+  desk: { name: string; url: string } | null
   /** Version of the house rules in force when the report was made. */
   rules: number
   target: ReportArticle

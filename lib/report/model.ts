@@ -171,6 +171,7 @@ export function buildReport(input: ReportInput): CorrectionReport {
     schema: REPORT_SCHEMA,
     audience: 'desk',
     title: `Correction report: ${input.target.headline}`,
+    ...(input.desk ? { desk: { ...input.desk } } : {}),
     story: input.storyTitle,
     edition: input.edition,
     position: {
@@ -262,7 +263,17 @@ function independence(claim: ApprovedClaim, targetId: string): string {
  * is. Two reports that agree in it need no new edition; when it differs, the older one is outdated.
  */
 export function substanceOf(report: CorrectionReport): unknown {
-  const { position: _p, edition: _e, addendum: _a, statistics: _s, limits: _l, coverage: _c, rules: _r, ...rest } = report
+  const {
+    position: _p,
+    edition: _e,
+    addendum: _a,
+    statistics: _s,
+    limits: _l,
+    coverage: _c,
+    rules: _r,
+    desk: _d,
+    ...rest
+  } = report
   // a report that says the same in a newer form says the same: editions of the form before are not outdated by an upgrade
   return { ...rest, schema: REPORT_FORMS[0] }
 }

@@ -14,6 +14,11 @@ export function graphOf(report: CorrectionReport, contentHash: string): Graph {
   const { target } = report
   const id = `urn:sha256:${target.sha256}`
   const outlet: Organization = { '@type': 'NewsMediaOrganization', name: target.outlet }
+  const desk: Organization = {
+    '@type': 'Organization',
+    name: report.desk?.name ?? 'Second Source desk',
+    ...(report.desk && isAddress(report.desk.url) ? { url: report.desk.url } : {}),
+  }
   const comments = report.corrections.map(
     (item): CorrectionComment => ({
       '@type': 'CorrectionComment',
@@ -41,7 +46,7 @@ export function graphOf(report: CorrectionReport, contentHash: string): Graph {
     datePublished: day(entry.approved.at),
     inLanguage: entry.language,
     ...(isAddress(target.url) ? { url: target.url } : {}),
-    author: { '@type': 'Organization', name: 'Second Source desk' },
+    author: desk,
     itemReviewed: {
       '@type': 'Claim',
       appearance: {

@@ -6,9 +6,12 @@
 import { z } from 'zod'
 import { AUDIENCES, CORRECTION_CLASSES, SEVERITIES } from '@/lib/domain/words'
 
-export const REPORT_SCHEMA = 'second-source/correction-report/3'
-/** The forms that are read: what is new in 3 (`omissions`, `notCompared`) is left out where there is nothing to say. */
-export const REPORT_FORMS = ['second-source/correction-report/2', REPORT_SCHEMA] as const
+export const REPORT_SCHEMA = 'second-source/correction-report/4'
+/**
+ * The forms that are read: what is new in 3 (`omissions`, `notCompared`) and in 4 (`desk`) is left out where there is
+ * nothing to say.
+ */
+export const REPORT_FORMS = ['second-source/correction-report/2', 'second-source/correction-report/3', REPORT_SCHEMA] as const
 
 const DESK = { audience: 'desk' } as const
 const OUTLET = { audience: 'outlet' } as const
@@ -142,6 +145,8 @@ export const correctionReport = z.strictObject({
   schema: z.enum(REPORT_FORMS),
   audience: z.enum(AUDIENCES),
   title: z.string(),
+  /** Who checked, as the desk calls itself, and its address (empty for none); only where it was given a name. */
+  desk: z.strictObject({ name: z.string(), url: z.string() }).optional(),
   story: z.string().meta(DESK),
   /** Number of the edition; null for a preview. */
   edition: z.int32().nullable(),
