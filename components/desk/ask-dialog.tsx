@@ -55,7 +55,7 @@ export function AskDialog({
       requestCorrectionsDoor,
       {},
       {
-        items: rows.map(({ itemId, itemVersion }) => ({ itemId, itemVersion })),
+        items: rows.map(({ itemId, itemVersion, claimsVersion }) => ({ itemId, itemVersion, claimsVersion })),
         channel,
         happenedAt,
         note,

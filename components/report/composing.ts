@@ -8,6 +8,8 @@ import type { StoryFacts } from '@/lib/review/policy'
 /** An approved verdict that finds the article wrong, as far as composing asks. */
 export interface ComposedClaim {
   id: string
+  /** As this page shows it. */
+  version: number
   quote: string
   shouldRead: string
   location: string

@@ -24,6 +24,7 @@ const NEW: ItemView = {
   approved: null,
   staleClaimIds: [],
   contributorIds: [],
+  claimsVersion: 0,
 }
 
 /**
@@ -112,6 +113,10 @@ function standingOf(
   return { lead, problems, whyNotApprove, whyNotCompose, isStale, isNewer, state } as const
 }
 
+/** The versions of a correction's claims as this page shows them, added up. */
+const shownOf = ({ claimIds }: ItemContent, byId: ReadonlyMap<string, ComposedClaim>) =>
+  claimIds.reduce((sum, id) => sum + (byId.get(id)?.version ?? 0), 0)
+
 /** One correction that is composed: what is typed, what the rules say of it, keeping and approving it. */
 export function useCorrection(composing: Composing, card: Card, byId: ReadonlyMap<string, ComposedClaim>, startsOpen: boolean) {
   const t = useTranslate()
@@ -165,7 +170,11 @@ export function useCorrection(composing: Composing, card: Card, byId: ReadonlyMa
     const kept = isDirty || !item ? await keep() : { itemId: item.id, version: item.version }
     if (!kept) return
     setBusy(true)
-    const answer = await call(approveItemDoor, { itemId: kept.itemId }, { version: kept.version })
+    const answer = await call(
+      approveItemDoor,
+      { itemId: kept.itemId },
+      { version: kept.version, claimsVersion: shownOf(content, byId) },
+    )
     setBusy(false)
     if (failed(answer)) return router.refresh()
     setSaid(t('Approved: it is in the report from now on.'))

@@ -6,11 +6,12 @@ import { factsOf } from '@/lib/db/stories'
 import { append } from '@/lib/db/trail'
 import { holdClaims } from '@/lib/db/write/claim'
 import { markItemApproved } from '@/lib/db/write/corrections'
+import type { ItemStepInput } from '@/lib/domain/correction'
 import { type Message, say } from '@/lib/domain/message'
 import { notFound, type Refusal, refuse } from '@/lib/domain/refusal'
 import type { ItemView } from '@/lib/domain/views'
 import { noticeProblems } from '@/lib/report/notice'
-import { meanwhile, openCorrection, stale } from './on-correction'
+import { claimsMoved, meanwhile, openCorrection, stale } from './on-correction'
 import { authorize, type Command } from './run'
 
 /** What keeps a notice from being approved; empty when it keeps the rules. */
@@ -32,11 +33,12 @@ async function problemsOf(tx: Db, item: Pick<ItemView, 'content' | 'storyId' | '
 /**
  * An editor approves a correction: its verdicts are in force as they were when it was written, its notice keeps the
  * rules, and the editor wrote into none of the verdicts and did not write the notice last, unless the house lets an editor
- * alone on duty do so. Approving what is approved changes nothing.
+ * alone on duty do so. What became of a claim since the editor's page showed it, a new version of the article for one, is
+ * looked at first. Approving what is approved changes nothing.
  */
-export const approveItem: Command<{ itemId: string; version: number }, { version: number }> = async (
+export const approveItem: Command<{ itemId: string } & ItemStepInput, { version: number }> = async (
   { tx, actor },
-  { itemId, version },
+  { itemId, version, claimsVersion },
 ) => {
   const { item, story } = await openCorrection({ tx, actor }, itemId)
   const { version: rules, content: house } = await getHousePolicy(tx)
@@ -57,6 +59,7 @@ export const approveItem: Command<{ itemId: string; version: number }, { version
   const now = (await getItem(tx, itemId))!
   if (now.staleClaimIds.length) return stale(now.staleClaimIds)
   if (item.approved) return { version }
+  if (now.claimsVersion !== claimsVersion) return claimsMoved()
   const problems = await problemsOf(tx, item)
   if (problems.length) return refuseNotice(problems)
   await markItemApproved(tx, itemId, actor.id, rules)

@@ -80,7 +80,8 @@ const facts = (m: Model): ClaimFacts => ({
   story: { restricted: false, ownerId: people.mina, memberIds: [] },
   contributorIds: m.contributors.map(idOf),
   secondIds: m.seconds.map(idOf),
-  shownTo: [],
+  // whoever raised the flag is not the second reader
+  shownTo: m.needsSecond ? [people.mina] : [],
   handIds: m.hands.map(idOf),
   inForce: false,
   isApart: m.needsSecond && m.contributors.length > 0 && !m.isApproved && m.seconds.length === 0 && !m.isWaived,

@@ -32,6 +32,13 @@ export const meanwhile = (item: ItemView) =>
     },
   )
 
+/** A claim of a correction is not as its sender saw it: judged words, state, place, or what the outlet prints there now. */
+export const claimsMoved = () =>
+  refuse(
+    'changed-meanwhile',
+    say('A claim of this correction changed since this page showed it. Look at how it stands now, then decide again.'),
+  )
+
 /** Verdicts of a correction do not stand any more as its writer saw them. */
 export const stale = (claimIds: readonly string[]) =>
   refuse(

@@ -405,6 +405,46 @@ describe('a second reading by somebody who knows nothing of the first', () => {
     await readDenied(people.noah, other.id)
     await read(third, other.id)
   })
+  it('nor by whoever raised the flag, also before there was anything to see', async () => {
+    const { id } = await plain()
+    await act(setLegalFlag, people.noah, { claimId: id, legal: true, reason: '' })
+    await save(people.mina, id)
+    await submit(people.mina, id)
+    expect((await claimOf(id)).state).toBe('second_read')
+    await readDenied(people.noah, id)
+    await read(third, id)
+  })
+  it('nor where new rules of the house, or a new version that leads with it, make two people read it', async () => {
+    const { storyId, id } = await plain()
+    await save(people.mina, id)
+    await noteSeen(db, { id: people.noah, role: 'journalist' }, [storyId])
+    const apart = async (id: string) => {
+      await submit(people.mina, id)
+      expect((await claimOf(id)).state).toBe('second_read')
+      await readDenied(people.noah, id)
+      await read(third, id)
+    }
+    await inHouse({ secondReading: 'all' }, () => apart(id))
+    await inHouse({ risks: ['lead'] }, async () => {
+      const own = FERRY.map((text) => `${text}\n© ${crypto.randomUUID()}. All rights reserved.`)
+      const { storyId, claims, articleIds } = await storyInCheck(people.mina, own)
+      const second = claims.find((c) => c.quote.startsWith('It carried'))!
+      await save(people.mina, second.id)
+      await noteSeen(db, { id: people.noah, role: 'journalist' }, [storyId])
+      const { text, versionId } = (await listArticles(db, storyId))[0]!
+      const first = 'The ferry Halla returned to service on Monday with 4 new engines, the port office said. '
+      const next = text.replace(first, '')
+      await act(reviseArticle, people.mina, {
+        articleId: articleIds[0]!,
+        baseVersionId: versionId,
+        source: { text: next, raw: Buffer.from(next), rawType: 'text/plain', fileName: null },
+        force: false,
+        note: '',
+      })
+      expect(await claimOf(second.id)).toMatchObject({ state: 'draft', head: { authorId: people.mina } })
+      await apart(second.id)
+    })
+  })
   it('nor by who was shown it with a refusal', async () => {
     const { id } = await plain()
     const stale = await seen(id)

@@ -1,15 +1,16 @@
 import { outletOf } from '@/lib/db/articles'
-import { getRequest, listProtectedNames, outletContact } from '@/lib/db/corrections'
+import { getItem, getRequest, listProtectedNames, outletContact } from '@/lib/db/corrections'
 import { countPost } from '@/lib/db/post'
 import { factsOf } from '@/lib/db/stories'
 import { append } from '@/lib/db/trail'
+import { holdClaims } from '@/lib/db/write/claim'
 import { insertOutletLetter, insertStep, keepRequest } from '@/lib/db/write/corrections'
 import type { RequestInput } from '@/lib/domain/correction'
 import { say } from '@/lib/domain/message'
 import { notFound, type Refusal, refuse } from '@/lib/domain/refusal'
 import type { ItemView } from '@/lib/domain/views'
 import { withholder } from '@/lib/report/withhold'
-import { isToCome, openCorrection } from './on-correction'
+import { claimsMoved, isToCome, openCorrection } from './on-correction'
 import { authorize, type Command, type Context } from './run'
 
 /** A correction that may be asked for, locked; `steps` is how many its request has so far. */
@@ -31,10 +32,10 @@ export const requestCorrections: Command<RequestInput, { requestIds: string[] }>
 ) => {
   // locked in one order, so that two letters never wait for each other
   const asked = new Map<string, Asked>()
-  for (const { itemId, itemVersion } of items.toSorted((a, b) => (a.itemId < b.itemId ? -1 : 1))) {
-    const one = await toBeAsked({ tx, actor }, itemId, itemVersion)
+  for (const shown of items.toSorted((a, b) => (a.itemId < b.itemId ? -1 : 1))) {
+    const one = await toBeAsked({ tx, actor }, shown)
     if ('refused' in one) return one
-    asked.set(itemId, one)
+    asked.set(shown.itemId, one)
   }
   const each = items.map(({ itemId }) => asked.get(itemId)!)
   const [{ outlet }] = each as [Asked]
@@ -85,7 +86,10 @@ export const requestCorrections: Command<RequestInput, { requestIds: string[] }>
 const keyOf = (outlet: string) => outlet.trim().toLowerCase()
 
 /** One of the corrections, if its actor may ask for it as they saw it; otherwise why not. */
-async function toBeAsked({ tx, actor }: Context, itemId: string, itemVersion: number): Promise<Asked | Refusal> {
+async function toBeAsked(
+  { tx, actor }: Context,
+  { itemId, itemVersion, claimsVersion }: RequestInput['items'][number],
+): Promise<Asked | Refusal> {
   const { item, story } = await openCorrection({ tx, actor }, itemId)
   authorize(actor, 'request-correction', factsOf(story), notFound('correction'))
   const outlet = (await outletOf(tx, item.articleId)) ?? ''
@@ -102,6 +106,9 @@ async function toBeAsked({ tx, actor }: Context, itemId: string, itemVersion: nu
     return refuse('not-approved', say('This correction is not approved. An editor approves it before an outlet is asked.'))
   if (item.staleClaimIds.length)
     return refuse('stale', say('A verdict of this correction is not in force any more. Look at the correction again first.'))
+  // claims cannot change while they are looked at
+  await holdClaims(tx, item.content.claimIds)
+  if ((await getItem(tx, itemId))!.claimsVersion !== claimsVersion) return claimsMoved()
   return { item, outlet, steps: before?.steps.length ?? 0 }
 }
 

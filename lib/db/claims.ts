@@ -224,6 +224,14 @@ async function complete(on: Db, viewer: Viewer, records: ClaimRecord[], light = 
   }))
 }
 
+/** The version of each claim of an article. */
+export const listClaimVersions = async (on: Db, articleId: string): Promise<Map<string, number>> =>
+  new Map(
+    (await on.rows<{ id: string; version: number }>('select id, version from claim where article_id = $1', [articleId])).map(
+      (row) => [row.id, row.version],
+    ),
+  )
+
 /** What the engine said, as far as it is shown: of an earlier engine only what a person took up or set aside. */
 const said = (readBy: number, all: Pick<ClaimView, 'suggestions' | 'relations' | 'hints'>): typeof all =>
   readBy >= ENGINE ? all : { suggestions: [], relations: [], hints: all.hints.filter((h) => h.used || h.dismissed) }

@@ -18,13 +18,19 @@ interface ItemRow {
   approved_at: Date | null
   stale: string[]
   contributors: string[]
+  claims_version: number
 }
+
+/** SQL: the versions of an item's claims, added up. */
+const claimsVersionOf = (item: string) =>
+  `(select coalesce(sum(c.version), 0)::int from correction_item_claim k join claim c on c.id = k.claim_id where k.item_id = ${item})`
 
 const SELECT = `
   select i.id, i.story_id, i.article_id, i.version, i.content, i.edited_by, e.name as editor, i.edited_at, a.name as approver, i.approved_by, i.approved_at,
     array(select k.claim_id::text from correction_item_claim k join claim c on c.id = k.claim_id left join verdict_revision r on r.id = c.effective_revision_id
       where k.item_id = i.id and (c.effective_revision_id is distinct from k.revision_id or c.state = 'withdrawn' or r.value <> 'disputed' or r.who_is_wrong <> 'this_article')) as stale,
-    array(select distinct h.person_id::text from correction_item_claim k join claim_hand h on h.claim_id = k.claim_id where k.item_id = i.id) as contributors
+    array(select distinct h.person_id::text from correction_item_claim k join claim_hand h on h.claim_id = k.claim_id where k.item_id = i.id) as contributors,
+    ${claimsVersionOf('i.id')} as claims_version
   from correction_item i join person e on e.id = i.edited_by left join person a on a.id = i.approved_by`
 
 const view = (r: ItemRow): ItemView => ({
@@ -40,6 +46,7 @@ const view = (r: ItemRow): ItemView => ({
     r.approver === null ? null : { by: r.approver, at: r.approved_at!.toISOString(), isWriters: r.approved_by === r.edited_by },
   staleClaimIds: r.stale,
   contributorIds: r.contributors,
+  claimsVersion: r.claims_version,
 })
 
 /** Correction items of an article, in the order in which they were begun. */
@@ -163,6 +170,7 @@ export async function listBoard(
   const rows = await on.rows<{
     id: string
     version: number
+    claims_version: number
     story_id: string
     story: string
     article_id: string
@@ -178,7 +186,7 @@ export async function listBoard(
     email: string | null
     total: number
   }>(
-    `select i.id, i.version, s.id as story_id, s.title as story, a.id as article_id, a.outlet, a.headline, a.language, case when i.approved_by is null then q.asked -> 'content' else i.content end as content, i.approved_at,
+    `select i.id, i.version, ${claimsVersionOf('i.id')} as claims_version, s.id as story_id, s.title as story, a.id as article_id, a.outlet, a.headline, a.language, case when i.approved_by is null then q.asked -> 'content' else i.content end as content, i.approved_at,
        coalesce(r.quote, c.quote) as quote, coalesce(r.proposed_text, '') as proposed, c.resolved_in,
        c.effective_revision_id is distinct from r.id or c.state = 'withdrawn' as stale,
        (select o.email from outlet_contact o where o.outlet_key = lower(btrim(a.outlet))) as email, count(*) over ()::int as total
@@ -201,6 +209,7 @@ export async function listBoard(
     return {
       itemId: r.id,
       itemVersion: r.version,
+      claimsVersion: r.claims_version,
       storyId: r.story_id,
       storyTitle: r.story,
       articleId: r.article_id,

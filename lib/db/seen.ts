@@ -30,6 +30,10 @@ export const noteShown = (tx: Db, claimId: string, storyId: string): Promise<unk
     [claimId, storyId],
   )
 
+/** Notes that one person is not the second reader of one claim. */
+export const noteShownTo = (tx: Db, claimId: string, personId: string): Promise<unknown> =>
+  tx.rows('insert into shown_verdict (claim_id, person_id) values ($1, $2) on conflict do nothing', [claimId, personId])
+
 /**
  * Somebody who could see every verdict until now cannot read any of them second, also where it is two people's only from a
  * flag or rule of tomorrow: all of them are noted as shown.

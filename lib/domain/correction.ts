@@ -34,7 +34,12 @@ export const saveItemInput = z.strictObject({
   content: itemContent,
 })
 export type SaveItemInput = z.infer<typeof saveItemInput>
-export const itemStepInput = z.strictObject({ version: z.int32().min(1) })
+const itemVersion = z.int32().min(1)
+/** The versions of a correction's claims, added up: each only rises, so that two sums are one only where every claim is as it was. */
+const claimsVersion = z.int32().min(1)
+/** A correction as the page of whoever approves it showed it: its text and the claims behind it. */
+export const itemStepInput = z.strictObject({ version: itemVersion, claimsVersion })
+export type ItemStepInput = z.infer<typeof itemStepInput>
 
 /** `seq` is the number of the trail that the editor saw. */
 export const issueInput = z.strictObject({ articleId: z.uuid(), seq: z.int32().min(0) })
@@ -65,7 +70,7 @@ const day = z.iso
 export const requestInput = z.strictObject({
   /** The corrections that are asked for, all of one outlet, each as its sender saw it. */
   items: z
-    .array(z.strictObject({ itemId: z.uuid(), itemVersion: z.int32().min(1) }))
+    .array(z.strictObject({ itemId: z.uuid(), itemVersion, claimsVersion }))
     .min(1, 'Choose a correction first.')
     .max(LIMITS.correctionsPerLetter, 'One letter asks for at most {maximum} corrections.')
     .refine((items) => new Set(items.map((item) => item.itemId)).size === items.length, 'Name each correction once.'),
@@ -103,6 +108,8 @@ export interface ItemView {
   staleClaimIds: string[]
   /** Who wrote into its verdicts. */
   contributorIds: string[]
+  /** The versions of its claims, added up: another number says that one of them changed. */
+  claimsVersion: number
 }
 
 /** An edition of a report, without its content. */
@@ -156,6 +163,8 @@ export interface RequestView {
 export interface BoardRow {
   itemId: string
   itemVersion: number
+  /** The versions of its claims, added up. */
+  claimsVersion: number
   storyId: string
   storyTitle: string
   articleId: string

@@ -98,7 +98,7 @@ const keep = (
 async function corrected(more: Parameters<typeof disputed>[0] = {}) {
   const begun = await disputed(more)
   const { itemId, version } = await keep(people.joon, begun, begun.content)
-  await act(approveItem, people.kim, { itemId, version })
+  await act(approveItem, people.kim, await step(itemId, version))
   return { ...begun, itemId }
 }
 const issue = async (d: Pick<Begun, 'storyId' | 'articleId'>, who = people.joon) =>
@@ -113,8 +113,15 @@ const revise = (d: Begun, versionId: string, text: string) =>
     note: '',
     source: { text, raw: Buffer.from(text), rawType: 'text/plain', fileName: null },
   })
-const ask = (itemId: string, { itemVersion = 1, ...more }: { itemVersion?: number } & Partial<RequestInput> = {}) => ({
-  items: [{ itemId, itemVersion }],
+/** A correction as the page shows it now: what whoever approves it, or asks for it, sends back. */
+const shown = async (itemId: string, itemVersion = 1) => ({
+  itemId,
+  itemVersion,
+  claimsVersion: (await getItem(db, itemId))!.claimsVersion,
+})
+const step = async (itemId: string, version = 1) => ({ itemId, version, claimsVersion: (await shown(itemId)).claimsVersion })
+const ask = async (itemId: string, { itemVersion = 1, ...more }: { itemVersion?: number } & Partial<RequestInput> = {}) => ({
+  items: [await shown(itemId, itemVersion)],
   channel: 'outside' as const,
   happenedAt: new Date().toISOString(),
   note: '',
@@ -130,21 +137,39 @@ describe('composing', () => {
     expect((await build()).proposed).toHaveLength(1)
     const { itemId } = await keep(people.mina, d, d.content)
     expect((await build()).corrections).toEqual([])
-    await expect(run(approveItem, people.mina, { itemId, version: 1 })).rejects.toMatchObject({ code: 'forbidden' })
-    await act(approveItem, people.kim, { itemId, version: 1 })
+    await expect(run(approveItem, people.mina, await step(itemId, 1))).rejects.toMatchObject({ code: 'forbidden' })
+    await act(approveItem, people.kim, await step(itemId, 1))
     expect(await build()).toMatchObject({
       proposed: [],
       corrections: [{ asPublished: d.claim.quote, shouldRead: d.right, severity: 'high', itemApproved: { by: 'kim' } }],
     })
     const events = (await listEvents(db, d.storyId, null)).map((e) => e.type)
     expect(events.filter((e) => e.startsWith('correction-'))).toEqual(['correction-edited', 'correction-approved'])
-    expect(await act(approveItem, people.joon, { itemId, version: 1 })).toEqual({ version: 1 }) // again: nothing changes
+    expect(await act(approveItem, people.joon, await step(itemId, 1))).toEqual({ version: 1 }) // again: nothing changes
     expect((await getItem(db, itemId))!.approved!.by).toBe('kim')
+  })
+  it('is approved, and asked for, as its claims stood on the screen: a version that came in meanwhile is looked at first', async () => {
+    const d = await disputed()
+    const { itemId } = await keep(people.mina, d, d.content)
+    const before = await step(itemId)
+    await revise(d, d.target.versionId, d.target.text.replace('4 new engines', 'five engines'))
+    expect((await claimOf(d.claim.id)).state).toBe('needs_recheck')
+    expect(await refusal(approveItem, people.kim, before)).toMatchObject({
+      refused: 'changed-meanwhile',
+      message: expect.objectContaining({ id: expect.stringMatching(/since this page showed it/) }),
+    })
+    expect((await getItem(db, itemId))!.approved).toBeNull()
+    await act(approveItem, people.kim, await step(itemId))
+    const asked = await ask(itemId)
+    const { versionId, text } = (await listArticles(db, d.storyId)).find((a) => a.id === d.articleId)!
+    await revise(d, versionId, text.replace('five engines', '3 new engines'))
+    expect(await refusal(requestCorrections, people.joon, asked)).toMatchObject({ refused: 'changed-meanwhile' })
+    await act(requestCorrections, people.joon, await ask(itemId))
   })
   it('the last writer of a notice does not approve it: not in the command, not in the database; alone on duty it is said', async () => {
     const d = await disputed()
     const { itemId, version } = await keep(people.joon, d, d.content)
-    await expect(run(approveItem, people.joon, { itemId, version })).rejects.toMatchObject({
+    await expect(run(approveItem, people.joon, await step(itemId, version))).rejects.toMatchObject({
       code: 'forbidden',
       message: expect.stringMatching(/wrote this notice last/),
     })
@@ -157,9 +182,9 @@ describe('composing', () => {
     // a word of kim's makes it kim's
     const words = { ...d.content, notice: `${d.content.notice} We regret it.` }
     const edited = await keep(people.kim, d, words, itemId, version)
-    await expect(run(approveItem, people.kim, { itemId, version: edited.version })).rejects.toMatchObject({ code: 'forbidden' })
+    await expect(run(approveItem, people.kim, await step(itemId, edited.version))).rejects.toMatchObject({ code: 'forbidden' })
     await inHouse({ approveUnreviewed: true }, async () => {
-      await act(approveItem, people.kim, { itemId, version: edited.version })
+      await act(approveItem, people.kim, await step(itemId, edited.version))
     })
     expect((await getItem(db, itemId))!.approved).toMatchObject({ by: 'kim', isWriters: true })
     const report = buildReport((await readReport(await storyOf(d.storyId), d.articleId, 'UTC'))!)
@@ -188,7 +213,7 @@ describe('composing', () => {
     await act(submitVerdict, people.kim, { claimId: claim.id, claimVersion: claim.version })
     await act(decideVerdict, people.joon, { ...(await seen(claim.id)), outcome: 'approved', revision: claim.head!.number })
     const { itemId, version } = await keep(people.joon, d, d.content)
-    await expect(run(approveItem, people.kim, { itemId, version })).rejects.toMatchObject({ code: 'forbidden' })
+    await expect(run(approveItem, people.kim, await step(itemId, version))).rejects.toMatchObject({ code: 'forbidden' })
     await expect(
       db.rows('update correction_item set approved_by = $2, approved_at = now(), policy_version = 1 where id = $1', [
         itemId,
@@ -215,7 +240,7 @@ describe('composing', () => {
   it('a notice that breaks a rule is refused with the rule, and nothing is approved', async () => {
     const d = await disputed()
     const { itemId } = await keep(people.joon, d, { ...d.content, notice: 'Mina was wrong.' })
-    const refused = await refusal(approveItem, people.kim, { itemId, version: 1 })
+    const refused = await refusal(approveItem, people.kim, await step(itemId, 1))
     expect(refused).toMatchObject({
       refused: 'notice',
       fields: { notice: expect.arrayContaining([expect.objectContaining({ id: expect.stringContaining('Blame nobody') })]) },
@@ -261,7 +286,7 @@ describe('composing', () => {
     const { itemId } = await keep(people.joon, d, d.content)
     await reopen(d.claim.id)
     await approved(people, d.claim.id, { ...READY })
-    expect(await refusal(approveItem, people.kim, { itemId, version: 1 })).toMatchObject({
+    expect(await refusal(approveItem, people.kim, await step(itemId, 1))).toMatchObject({
       refused: 'stale',
       current: { staleClaimIds: [d.claim.id] },
     })
@@ -286,7 +311,7 @@ describe('composing', () => {
     await expect(
       run(saveItem, people.noah, { storyId: d.storyId, articleId: d.articleId, itemId: null, version: 0, content: d.content }),
     ).rejects.toMatchObject({ code: 'not-found' })
-    await expect(run(requestCorrections, people.noah, ask(d.itemId))).rejects.toMatchObject({ code: 'not-found' })
+    await expect(run(requestCorrections, people.noah, await ask(d.itemId))).rejects.toMatchObject({ code: 'not-found' })
     expect((await listBoard(db, { id: people.noah, role: 'journalist' })).rows.some((r) => r.itemId === d.itemId)).toBe(false)
     expect((await listBoard(db, { id: people.mina, role: 'journalist' })).rows.some((r) => r.itemId === d.itemId)).toBe(true)
   })
@@ -593,7 +618,7 @@ describe('the corrections desk', () => {
   it('an outlet is asked once, for what is approved; what came of it is recorded with dates and person', async () => {
     const d = await disputed()
     const { itemId } = await keep(people.joon, d, d.content)
-    expect(await refusal(requestCorrections, people.joon, ask(itemId))).toMatchObject({ refused: 'not-approved' })
+    expect(await refusal(requestCorrections, people.joon, await ask(itemId))).toMatchObject({ refused: 'not-approved' })
     expect(
       await refusal(recordAnswer, people.mina, {
         itemId,
@@ -604,10 +629,10 @@ describe('the corrections desk', () => {
         remindAt: null,
       }),
     ).toMatchObject({ refused: 'not-asked' })
-    await act(approveItem, people.kim, { itemId, version: 1 })
-    await expect(run(requestCorrections, people.mina, ask(itemId))).rejects.toMatchObject({ code: 'forbidden' })
-    await act(requestCorrections, people.joon, ask(itemId, { note: 'By telephone.' }))
-    expect(await refusal(requestCorrections, people.kim, ask(itemId))).toMatchObject({
+    await act(approveItem, people.kim, await step(itemId, 1))
+    await expect(run(requestCorrections, people.mina, await ask(itemId))).rejects.toMatchObject({ code: 'forbidden' })
+    await act(requestCorrections, people.joon, await ask(itemId, { note: 'By telephone.' }))
+    expect(await refusal(requestCorrections, people.kim, await ask(itemId))).toMatchObject({
       refused: 'asked-already',
       message: { values: { who: expect.stringMatching(/joon/i) } },
     })
@@ -664,7 +689,7 @@ describe('the corrections desk', () => {
   })
   it('a request keeps what was asked for: written anew it stays on the board, a fix is still seen, and it may be asked for anew', async () => {
     const d = await corrected()
-    await act(requestCorrections, people.joon, ask(d.itemId))
+    await act(requestCorrections, people.joon, await ask(d.itemId))
     const line = async () =>
       (await listBoard(db, { id: people.joon, role: 'editor' }, d.storyId)).rows.find((row) => row.itemId === d.itemId)!
     const words = { ...d.content, notice: `${d.content.notice} We regret it.` }
@@ -679,20 +704,20 @@ describe('the corrections desk', () => {
     // while it is written anew the outlet prints what it was asked for
     await revise(d, d.target.versionId, d.target.text.replace('4 new', '3 new'))
     expect((await getRequest(db, d.itemId))!.state).toBe('silently_fixed')
-    expect(await refusal(requestCorrections, people.joon, ask(d.itemId, { itemVersion: 2 }))).toMatchObject({
+    expect(await refusal(requestCorrections, people.joon, await ask(d.itemId, { itemVersion: 2 }))).toMatchObject({
       refused: 'not-approved',
     })
-    await act(approveItem, people.kim, { itemId: d.itemId, version: 2 })
-    await act(requestCorrections, people.joon, ask(d.itemId, { itemVersion: 2, note: 'The notice too.' }))
+    await act(approveItem, people.kim, await step(d.itemId, 2))
+    await act(requestCorrections, people.joon, await ask(d.itemId, { itemVersion: 2, note: 'The notice too.' }))
     expect(await line()).toMatchObject({ notice: words.notice, request: { state: 'requested', askedVersion: 2 } })
     expect((await getRequest(db, d.itemId))!.steps.map((s) => s.state)).toEqual(['requested', 'silently_fixed', 'requested'])
-    expect(await refusal(requestCorrections, people.kim, ask(d.itemId, { itemVersion: 2 }))).toMatchObject({
+    expect(await refusal(requestCorrections, people.kim, await ask(d.itemId, { itemVersion: 2 }))).toMatchObject({
       refused: 'asked-already',
     })
   })
   it('16 people recording at once: one has it, the others are told', async () => {
     const d = await corrected()
-    await act(requestCorrections, people.joon, ask(d.itemId))
+    await act(requestCorrections, people.joon, await ask(d.itemId))
     const all = await Promise.all(
       Array.from({ length: 16 }, (_, i) =>
         run(recordAnswer, i % 2 ? people.mina : people.joon, {
@@ -710,7 +735,7 @@ describe('the corrections desk', () => {
   })
   it('the desk itself sees in a new version that the error is gone, and whether a notice was printed', async () => {
     const d = await corrected()
-    await act(requestCorrections, people.joon, ask(d.itemId, { remindAt: new Date(Date.now() + 86_400_000).toISOString() }))
+    await act(requestCorrections, people.joon, await ask(d.itemId, { remindAt: new Date(Date.now() + 86_400_000).toISOString() }))
     const fixed = d.target.text.replace('4 new', '3 new')
     const done = await revise(d, d.target.versionId, fixed)
     expect(await getRequest(db, d.itemId)).toMatchObject({
@@ -736,7 +761,7 @@ describe('the corrections desk', () => {
   })
   it('a new version that leaves the error changes nothing but says so', async () => {
     const d = await corrected()
-    await act(requestCorrections, people.joon, ask(d.itemId))
+    await act(requestCorrections, people.joon, await ask(d.itemId))
     await revise(d, d.target.versionId, `${d.target.text}\nThe mayor came too, on Tuesday.`)
     expect((await getRequest(db, d.itemId))!.state).toBe('requested')
     expect(
@@ -748,7 +773,7 @@ describe('the corrections desk', () => {
   it('a new version and an answer at once: both are done one after the other, or one is told; nothing fails', async () => {
     for (let round = 0; round < 4; round++) {
       const d = await corrected()
-      await act(requestCorrections, people.joon, ask(d.itemId))
+      await act(requestCorrections, people.joon, await ask(d.itemId))
       const answer = {
         itemId: d.itemId,
         version: 1,
@@ -770,7 +795,7 @@ describe('the corrections desk', () => {
   })
   it('a reminder that is due waits for whoever asked, and is told once', async () => {
     const d = await corrected()
-    await act(requestCorrections, people.joon, ask(d.itemId, { remindAt: new Date(Date.now() - 60_000).toISOString() }))
+    await act(requestCorrections, people.joon, await ask(d.itemId, { remindAt: new Date(Date.now() - 60_000).toISOString() }))
     const turn = async (id: string) =>
       (await listTurn(db, { id, role: 'editor' })).filter((i) => i.kind === 'reminder' && i.storyId === d.storyId)
     expect(await turn(people.joon)).toHaveLength(1)
@@ -807,8 +832,8 @@ describe('letters to outlets', () => {
     await db.rows('update article set outlet = $2 where id = $1', [elsewhere.articleId, `Another ${outlet}`])
     await act(setOutletContact, people.joon, { outlet, email: 'corrections@outlet.example', note: '' })
     const both = {
-      ...ask(open.itemId),
-      items: [open, closed].map(({ itemId }) => ({ itemId, itemVersion: 1 })),
+      ...(await ask(open.itemId)),
+      items: await Promise.all([open, closed].map(({ itemId }) => shown(itemId))),
       channel: 'email' as const,
       happenedAt: null,
       message: 'Two passages, one of them with Halla in it.',
@@ -823,7 +848,7 @@ describe('letters to outlets', () => {
       expect(
         await refusal(requestCorrections, people.joon, {
           ...both,
-          items: [...both.items, { itemId: elsewhere.itemId, itemVersion: 1 }],
+          items: [...both.items, await shown(elsewhere.itemId)],
         }),
       ).toMatchObject({
         refused: 'invalid',
@@ -831,7 +856,7 @@ describe('letters to outlets', () => {
       expect(
         await refusal(requestCorrections, people.joon, {
           ...both,
-          items: [both.items[0]!, { itemId: closed.itemId, itemVersion: 2 }],
+          items: [both.items[0]!, await shown(closed.itemId, 2)],
         }),
       ).toMatchObject({
         refused: 'changed-meanwhile',
@@ -891,7 +916,7 @@ describe('letters to outlets', () => {
       const outlet = `Outlet ${crypto.randomUUID()}`
       const d = await corrected()
       await db.rows('update article set outlet = $2 where id = $1', [d.articleId, outlet])
-      const letter = ask(d.itemId, {
+      const letter = await ask(d.itemId, {
         channel: 'email',
         happenedAt: null,
         message: 'To the corrections desk\n=SUM(1)\n.\r\nBcc: x@example.org',
@@ -927,7 +952,7 @@ describe('letters to outlets', () => {
       refuses = true
       const other = await corrected()
       await db.rows('update article set outlet = $2 where id = $1', [other.articleId, outlet])
-      await act(requestCorrections, people.joon, { ...letter, items: [{ itemId: other.itemId, itemVersion: 1 }] })
+      await act(requestCorrections, people.joon, { ...letter, items: [await shown(other.itemId)] })
       expect(await sendLetters(transport, settings)).toBe(0)
       expect((await getRequest(db, other.itemId))!.letter).toMatchObject({
         failedAt: expect.any(String),

@@ -3,6 +3,7 @@ import type { Card } from '@/components/report/composing'
 import { CorrectionsComposer } from '@/components/report/corrections-composer'
 import { ProtectedNames } from '@/components/report/protected-names'
 import { listArticles } from '@/lib/db/articles'
+import { listClaimVersions } from '@/lib/db/claims'
 import { listItems, listProtectedNames } from '@/lib/db/corrections'
 import { getHousePolicy } from '@/lib/db/house-policy'
 import { db } from '@/lib/db/pool'
@@ -29,13 +30,15 @@ export default async function ComposePage({
   const wanted = one((await searchParams).article, 40)
   const actor = await requireActor(`/stories/${storyId}/report/compose`)
   const zone = await deskZone()
-  const { story, article, input, items, names, house } = await guard(async () => {
+  const { story, article, versions, input, items, names, house } = await guard(async () => {
     const story = await seeStory(actor, storyId)
     const articles = await listArticles(db, storyId)
     const article = articles.find((a) => a.id === wanted) ?? articles[0]
     return {
       story,
       article,
+      // before what is shown of them: a claim that changes in between is told to whoever approves, not passed over
+      versions: article ? await listClaimVersions(db, article.id) : new Map<string, number>(),
       input: article ? await currentInput(story, article.id) : null,
       items: article ? await listItems(db, article.id) : [],
       names: await listProtectedNames(db, storyId),
@@ -93,6 +96,7 @@ export default async function ComposePage({
           cards={cards}
           claims={corrected.map((c) => ({
             id: c.id,
+            version: versions.get(c.id) ?? 0,
             quote: c.quote,
             shouldRead: shouldReadOf(c),
             location: c.elsewhere ?? locate(input.target, c.start),
