@@ -129,9 +129,10 @@ function tieOf(a: Token, b: Token, i: number, j: number, claim: Sentence, short:
   if (a.cls === 'name' && b.cls === 'name') return alikeNames(a.key, b.key) ? 'alias' : 'none'
   if (a.lemma === b.lemma || SPELLED(a.lemma) === SPELLED(b.lemma)) return 'same'
   if (a.cls === 'role' && b.cls === 'role' && shortOffice(a.lemma, b.lemma)) return 'alias'
+  // "US" is no form of "use"
+  if (a.code || b.code) return 'none'
   if (a.root === b.root || keyOf(a.key) === keyOf(b.key)) return 'alias'
   if (a.cls === 'name' || b.cls === 'name') return 'none'
-  if (a.code || b.code) return 'none'
   if (a.cls === 'role' && b.cls === 'role')
     return sameOffice(a.lemma, b.lemma) || (MEN.test(a.lemma) && a.lemma.replace(MEN, '') === b.lemma.replace(MEN, ''))
       ? 'alias'
@@ -184,7 +185,8 @@ class Shorts {
           if (rest.startsWith(first) && t.cls !== 'small') {
             used.push(j)
             rest = rest.slice(first.length)
-          } else if (t.cls !== 'small') break
+          } else if (used.length > 0 && t.key === 'of' && rest.startsWith('o')) rest = rest.slice(1)
+          else if (t.cls !== 'small') break
         }
         if (!rest && (used.length >= 2 || to.tokens[used[0]!]!.key.includes(' ')))
           for (const j of used) this.pairs.add(isTurned ? `${j} ${token.i}` : `${token.i} ${j}`)

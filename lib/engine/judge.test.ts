@@ -182,3 +182,47 @@ describe('words that every object of the language knows', () => {
     expect(said(line)).toBe('contradicts date')
   })
 })
+
+describe('what looks like another fact and is none', () => {
+  it.each(
+    table({
+      // one has fewer digits of the same figure; nothing is made of it
+      'Sales of the group reached $247 billion in Asia last year. | Sales of the group reached $247.7 billion in Asia last year.':
+        'part',
+      // a part beside the whole, the others beside all
+      'The blast in Derna killed two guards and five cooks. | The blast in Derna killed seven people.': 'nothing',
+      'Berg will meet the three unions in Oslo on Monday. | Berg will meet the other two unions in Oslo on Monday.': 'part',
+      // an age beside what is counted
+      'Holm was charged with two counts of fraud in Oslo. | Holm, 31, was charged with fraud in Oslo.': 'part',
+      // another moment of one day of trading
+      'Shares of Halvor fell 71 cents, or 3 percent, to $21.59 in Oslo. | Shares of Halvor fell 54 cents, or 2.4 percent, to $21.76 in Oslo.':
+        'nothing',
+      // hearsay
+      'The two men were seen together at the port of Oslo. | The two men were reportedly seen together at the port of Oslo.':
+        'nothing',
+      // somebody wants it
+      'The minister said he would not resign. | The opposition called on the minister to resign.': 'nothing',
+      // denied in its own way, or for a time
+      'The keeper Pia Berg will miss the final. | The final will be played without Pia Berg, who keeps goal.': 'nothing',
+      'Repairs to the dam will take 18 months. | The dam will not be repaired for 18 months.': 'nothing',
+      'The board decided against renewing the contract of Berg. | The board decided not to renew the contract of Berg.':
+        'nothing',
+      // the mark of "don't" was lost
+      'Berg said they don’t know anybody in the town. | Berg said they dont know anybody in the town.': 'supports',
+      'The US trains pilots in the hills. | Pilots are used to train in the hills.': 'part',
+      '“The talks have failed,” Italian minister Rossi said. | “The talks have failed,” said Greek negotiator Pappas.': 'nothing',
+    }),
+  )('%s → %s', (line, expected) => expect(said(line)).toBe(expected))
+})
+
+describe('one body in the place of another, and how far a denial reaches', () => {
+  it.each(
+    table({
+      // denied twice is not denied once
+      'The board decided against renewing the contract of Berg. | The board had not decided against renewing the contract of Berg.':
+        'nothing',
+      'The plan was drawn up by NASA engineers in May. | The plan was drawn up by Trigo engineers in May.': 'contradicts name',
+      'Not all of the nine miners in Kiruna were saved. | All of the nine miners in Kiruna were saved.': 'contradicts scope',
+    }),
+  )('%s → %s', (line, expected) => expect(said(line)).toBe(expected))
+})

@@ -87,6 +87,10 @@ function stands({ kind, evidence }: Difference, rest: number, { together }: Alig
   return rest >= needed && (together >= TOGETHER || rest >= NEARLY_ALL)
 }
 
+/** Whether it is who says it that differs: of two speakers with nothing in common neither is wrong. */
+const isOfSpeakers = ({ claim, passage }: Difference, laid: Alignment) =>
+  laid.claim.isSpeaker[claim] === true && laid.passage.isSpeaker[passage] === true
+
 /** Judges a claim beside one passage. Pure; the same sides give the same answer. */
 export function judge(claim: Side, passage: Side): Judgement {
   const own = readSentence(claim.article.text, { start: claim.start, end: claim.end }, claim.article.publishedOn)
@@ -100,9 +104,13 @@ export function judge(claim: Side, passage: Side): Judgement {
     [claim, passage].map(({ article: { text }, start, end }) => ({ text, start, end })),
   )
   // a fact that has a name of its own is told by that name, inside quotation marks too
-  const differences = [...found.filter((d) => stands(d, rest, laid)), ...compareWording(own, other, altered)]
+  const isOther = isOtherSpeaker(laid)
+  const differences = [
+    ...found.filter((d) => stands(d, rest, laid) && !(isOther && isOfSpeakers(d, laid))),
+    ...compareWording(own, other, altered),
+  ]
   const gaps = gapsOf(laid)
-  const base = { laid, differences, gaps, isOtherSpeaker: isOtherSpeaker(laid) }
+  const base = { laid, differences, gaps, isOtherSpeaker: isOther }
   const isGeneral = !own.content.some((i) => own.tokens[i]!.cls !== 'word' && own.tokens[i]!.cls !== 'role')
   if (differences[0]?.kind === 'quotation') return { ...base, answer: 'contradicts', kind: 'quotation' }
   if (laid.cover < RELATED) return { ...base, answer: 'nothing', kind: null }

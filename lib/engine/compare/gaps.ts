@@ -95,7 +95,14 @@ export function unsettled({ claim, passage, answer, answered }: Alignment): bool
       const near = side.content.filter((i) => Math.abs(side.rank[i]! - side.rank[turn.cue]!) <= 2)
       const images = near.map((i) => met[i]!).filter((j) => j !== -1)
       if (images.length < 2) return false
-      return !other.turns.some((t) => images.some((j) => Math.abs(other.rank[t.cue]! - other.rank[j]!) <= 3))
+      // "had not decided against it" denies twice what "decided against it" denies once
+      const own = side.turns.filter(
+        (t) => !t.isVerb && side.tokens[t.cue]!.key !== 'nor' && t.reach.some((k) => turn.reach.includes(k)),
+      ).length
+      return (
+        other.turns.filter((t) => images.some((j) => Math.abs(other.rank[t.cue]! - other.rank[j]!) <= 3)).length <
+        Math.max(1, own)
+      )
     })
   return open(claim, answer, passage) || open(passage, answered, claim)
 }

@@ -11,6 +11,7 @@ const OPEN =
 export const compareFirmness: SlotComparator = (laid) => {
   const found: Difference[] = []
   for (const { i, j } of apart(laid)) {
+    if (laid.passage.firmness[j] === 'hearsay') continue
     if (!isOpen(laid.passage.firmness[j]!, laid.claim.firmness[i]!) || leavesOpen(laid.claim)) continue
     const evidence = laid.evidence(i, j)
     if (evidence >= NEEDED) found.push({ kind: 'modality', claim: i, passage: j, evidence })
@@ -21,7 +22,8 @@ export const compareFirmness: SlotComparator = (laid) => {
 const leavesOpen = (sentence: Sentence) => sentence.tokens.some((t) => OPEN.test(t.key) || OPEN.test(t.lemma))
 
 /** Whether something is left open beside what the other side has: "could" leaves open what "will" does not, and may tell of what was done. */
-const isOpen = (firmness: Firmness, other: Firmness) => firmness === 'possible' || (firmness === 'able' && other === 'planned')
+const isOpen = (firmness: Firmness, other: Firmness) =>
+  firmness === 'possible' || firmness === 'hearsay' || (firmness === 'able' && other === 'planned')
 
 /** Pairs of tokens that answer each other and of which one is a possibility and the other none. */
 function apart({ claim, passage, answer }: Alignment): { i: number; j: number }[] {

@@ -48,7 +48,9 @@ function inSlots(laid: Alignment): Difference[] {
               ? evidence >= 1.6
               : isAcronym(a) && isAcronym(b)
                 ? evidence >= 1.5
-                : isBody(claim, ours) && isBody(passage, theirs) && evidence >= BODY)
+                : isBody(claim, ours) && isBody(passage, theirs)
+                  ? evidence >= BODY
+                  : areBodies(laid, ours, theirs) && evidence >= BODY)
     if (!ok) continue
     taken.add(i)
     found.push({ kind, claim: i, passage: j, evidence })
@@ -76,6 +78,46 @@ export const isBody = ({ tokens }: Sentence, run: readonly number[]) =>
     (i) =>
       isAcronym(tokens[i]!) || BODIES.has(tokens[i]!.lemma) || /^(?:inc|corp|co|ltd|plc|llc)$/u.test(tokens[i + 1]?.key ?? ''),
   )
+/** What only a body has, or what its people are called: "Intel shares", "NASA officials". */
+const OF_BODIES = new Set(
+  'official share shareholder stockholder stock customer spokesman spokeswoman spokesperson executive office engineer investor analyst employee worker investigator agent unit subsidiary headquarters charge indictment rule bill report survey software browser plant store branch'.split(
+    ' ',
+  ),
+)
+const isOfBody = ({ tokens }: Sentence, run: readonly number[]) => {
+  const last = tokens[run.at(-1)!]!
+  const next = tokens[run.at(-1)! + 1]
+  return next !== undefined && !last.ends && OF_BODIES.has(next.lemma)
+}
+/** Whether two runs are bodies by what they are called or by what stands behind them; of one, the other may be any single name that is no person's. */
+function areBodies(laid: Alignment, ours: readonly number[], theirs: readonly number[]): boolean {
+  const { claim, passage } = laid
+  const [a, b] = [isBody(claim, ours) || isOfBody(claim, ours), isBody(passage, theirs) || isOfBody(passage, theirs)]
+  const sides = sidesMet(laid, ours, theirs)
+  if (a && b) return sides > 0
+  return sides === 2 && ((a && isBareName(passage, theirs)) || (b && isBareName(claim, ours)))
+}
+/** On how many sides two runs have the same word next to them, or nothing on both. */
+function sidesMet({ claim, passage, tie }: Alignment, ours: readonly number[], theirs: readonly number[]): number {
+  const next = (sentence: Sentence, run: readonly number[], step: 1 | -1) => {
+    const edge = step === 1 ? run.at(-1)! : run[0]!
+    if (step === 1 ? sentence.tokens[edge]!.ends : edge === 0 || sentence.tokens[edge - 1]!.ends) return null
+    return sentence.content[sentence.rank[edge]! + step] ?? null
+  }
+  return ([1, -1] as const).filter((step) => {
+    const [a, b] = [next(claim, ours, step), next(passage, theirs, step)]
+    return a === null || b === null ? a === b : tie(a, b) !== 'none'
+  }).length
+}
+/** A single name without an office or a form of address before it. */
+const isBareName = (sentence: Sentence, run: readonly number[]) =>
+  run.length === 1 &&
+  sentence.tokens[run[0]!]!.cls === 'name' &&
+  !/\d/u.test(sentence.tokens[run[0]!]!.text) &&
+  !classesOf(sentence.tokens[run[0]!]!.lemma).includes('a') &&
+  !isAddressed(sentence, run) &&
+  sentence.tokens[run[0]! - 1]?.cls !== 'role'
+
 const isAddressed = (sentence: Sentence, run: readonly number[]) =>
   /^(?:mr|mrs|ms|dr)$/u.test(sentence.tokens[run[0]! - 1]?.key ?? '')
 const isAcronym = (token: Token) => /^\p{Lu}{2,6}$/u.test(token.text)

@@ -23,13 +23,16 @@ function otherValues(laid: Alignment): Difference[] {
   const found: Difference[] = []
   const ours = laid.open.filter((i) => claim.tokens[i]!.cls === 'figure')
   const theirs = laid.free.filter((j) => passage.tokens[j]!.cls === 'figure')
+  if (isOtherMoment(laid, ours, theirs)) return []
   for (const i of ours) {
     let best: Difference | null = null
     for (const j of theirs) {
       const [a, b] = [claim.tokens[i]!, passage.tokens[j]!]
       const [f, g] = [a.figure!, b.figure!]
-      if (!sameKind(f, g)) continue
+      if (!sameKind(f, g) || isRounded(f, g) || isOthers(claim.tokens, i) !== isOthers(passage.tokens, j)) continue
       const [u, v] = [unit(claim, i), unit(passage, j)]
+      if ((isAge(claim.tokens, i) && isCounting(v)) || (isAge(passage.tokens, j) && isCounting(u)) || isPartOf(laid, i, j))
+        continue
       const same = u !== '' && v !== '' && (u === v || areSynonyms(u, v, 'n'))
       const other = u !== '' && v !== '' && !same && f.kind === 'count'
       if (other && (MEASURES.has(u) || MEASURES.has(v))) continue
@@ -47,6 +50,61 @@ function otherValues(laid: Alignment): Difference[] {
 
 function sameKind(a: Figure, b: Figure): boolean {
   return a.kind === b.kind && a.isYear === b.isYear && (!a.currency || !b.currency || a.currency === b.currency)
+}
+
+/** "$247 billion" beside "$247.7 billion": one has fewer digits of the same figure, rounded or cut. */
+function isRounded(a: Figure, b: Figure): boolean {
+  const [wide, fine] = a.slack >= b.slack ? [a, b] : [b, a]
+  return (
+    wide.slack >= 4 * fine.slack &&
+    wide.value === wide.top &&
+    fine.value - wide.value >= 0 &&
+    fine.value - wide.value < 2 * wide.slack
+  )
+}
+
+/** "The other two": of others, not of all. */
+const isOthers = (list: readonly Token[], i: number) => list[i - 1]?.key === 'other'
+
+/** "Ilse Torvik, 54," and "54-year-old". */
+const isAge = (list: readonly Token[], i: number) =>
+  (list[i]!.ends && list[i - 1]?.ends === true && (list[i - 1]!.cls === 'name' || list[i - 1]!.cls === 'role')) ||
+  (list[i + 1]?.key === 'year' && list[i + 2]?.key === 'old') ||
+  list[i - 1]?.key === 'aged'
+
+const isCounting = (counted: string) => counted !== '' && counted !== 'year'
+
+/** "Two officials and five others" beside "seven people": a part is not another count of the whole. */
+function isPartOf({ claim, passage, answer, answered }: Alignment, i: number, j: number): boolean {
+  const isSum = (list: readonly Token[], met: readonly number[], part: number, whole: number) =>
+    list.some(
+      (t) =>
+        t.i !== part &&
+        met[t.i] === -1 &&
+        t.figure?.kind === 'count' &&
+        !t.figure.isYear &&
+        list[part]!.figure!.value + t.figure.value === whole,
+    )
+  return (
+    isSum(claim.tokens, answer, i, passage.tokens[j]!.figure!.value) ||
+    isSum(passage.tokens, answered, j, claim.tokens[i]!.figure!.value)
+  )
+}
+
+const TRADED =
+  /^(?:share|stock|index|nasdaq|dow|yield|trade|trading|futures|currency|dollar|euro|yen|note|composite|bond|point|barrel)$/u
+const QUOTED = 2
+/** Two prices of one day's trade: where more than one figure is another and none is the same, it is another moment, and both are right. */
+function isOtherMoment({ claim, passage, answer }: Alignment, ours: readonly number[], theirs: readonly number[]): boolean {
+  if (ours.length < QUOTED || theirs.length < QUOTED) return false
+  const isTraded = (list: readonly Token[]) => list.some((t) => TRADED.test(t.lemma))
+  const isPrice = (t: Token) => t.figure!.kind !== 'ordinal' && (t.figure!.kind !== 'count' || t.figure!.slack < 0.5)
+  return (
+    isTraded(claim.tokens) &&
+    isTraded(passage.tokens) &&
+    ours.every((i) => isPrice(claim.tokens[i]!)) &&
+    claim.content.every((i) => claim.tokens[i]!.cls !== 'figure' || answer[i] === -1)
+  )
 }
 
 /** "5 miles" beside "5 kilometres", "$5" beside "€5". */

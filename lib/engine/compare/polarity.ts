@@ -1,5 +1,5 @@
 import { classesOf } from '../lexicon'
-import type { Sentence, Turn } from '../statements/read'
+import { isForNow, type Sentence, type Turn } from '../statements/read'
 import type { Token } from '../statements/tokens'
 import { DENYING, opposed } from '../statements/vocabulary'
 import type { Difference, SlotComparator } from './difference'
@@ -16,7 +16,12 @@ export const comparePolarity: SlotComparator = (laid) => {
       evidence: laid.evidence,
     })
     if (j !== -1)
-      found.push({ kind: 'negation', claim: turn.cue, passage: j, evidence: surely(laid.evidence(turn.reach[0]!, j)) })
+      found.push({
+        kind: kindOf(laid.claim, turn),
+        claim: turn.cue,
+        passage: j,
+        evidence: surely(laid.evidence(turn.reach[0]!, j)),
+      })
   }
   for (const turn of laid.passage.turns) {
     const i = denied(laid.passage, laid.claim, turn, {
@@ -25,10 +30,22 @@ export const comparePolarity: SlotComparator = (laid) => {
       evidence: (k, i) => laid.evidence(i, k),
     })
     if (i !== -1)
-      found.push({ kind: 'negation', claim: i, passage: turn.cue, evidence: surely(laid.evidence(i, turn.reach[0]!)) })
+      found.push({
+        kind: kindOf(laid.passage, turn),
+        claim: i,
+        passage: turn.cue,
+        evidence: surely(laid.evidence(i, turn.reach[0]!)),
+      })
   }
   return found.slice(0, 1)
 }
+
+/** "Not all of them": what is denied is how far it reaches. */
+const kindOf = ({ tokens }: Sentence, { cue }: Turn) =>
+  /^(?:all|every|each|both|everyone|everybody)$/u.test(tokens[cue + 1]?.key ?? '') ||
+  /^(?:hardly|scarcely|barely|neither|none)$/u.test(tokens[cue]!.key)
+    ? ('scope' as const)
+    : ('negation' as const)
 
 /** A denial found is a difference, however little stands around it. */
 const surely = (evidence: number) => Math.max(0.1, evidence)
@@ -47,9 +64,10 @@ function denied(own: Sentence, other: Sentence, turn: Turn, { answer, back, evid
   const j =
     answer(head) !== -1 ? answer(head) : own.tokens[turn.cue]!.key === 'not' ? inPlaceOf(own, other, head, back, evidence) : -1
   if (j === -1 || other.firmness[j] === 'required' || opposed(own.tokens[head]!.key, other.tokens[j]!.key)) return -1
-  if (isAsked(other, j) || isOnCondition(own, turn) || saysNo(other, answer(turn.cue))) return -1
+  if (isAsked(other, j) || isWanted(other, j) || isOnCondition(own, turn) || saysNo(other, answer(turn.cue))) return -1
+  if (deniesInItsWay(other, j, back) || (isForNow(own.tokens, turn.cue) && !isForNow(other.tokens, j))) return -1
   if (other.turned[j] === own.turned[head] || own.turned[head] === 0) return -1
-  if (turn.reach.some((k) => answer(k) !== -1 && other.turned[answer(k)])) return -1
+  if (turn.reach.some((k) => answer(k) !== -1 && own.turned[k] && other.turned[answer(k)])) return -1
   if (evidence(head, j) < NEEDED) return -1
   // the other side says it with an opposite, or denies it in its own way close by
   if (nearTurn(other, j)) return -1
@@ -68,6 +86,22 @@ const isAsked = ({ tokens }: Sentence, j: number) => {
   return false
 }
 const ASKED = 10
+/** Whether somebody only wants it: "called on the minister to resign", "urged them to stay". */
+const isWanted = ({ tokens }: Sentence, j: number) => {
+  if (tokens[j - 1]?.key !== 'to') return false
+  for (let k = j - 2; k >= Math.max(0, j - WANTED) && !tokens[k]!.ends; k--)
+    if (WANTING.has(tokens[k]!.lemma) || (tokens[k]!.lemma === 'call' && /^(?:on|for|upon)$/u.test(tokens[k + 1]?.key ?? '')))
+      return true
+  return false
+}
+const WANTED = 8
+const WANTING = new Set('ask urge want demand request invite press pressure advise encourage tell beg appeal'.split(' '))
+
+/** Words that deny without a "not"; one that answers nothing may be the same denial in other words. */
+const IN_ITS_WAY = new Set('miss skip avoid escape lack absent away fail refuse decline deny reject prevent survive'.split(' '))
+const CLOSE_BY = 4
+const deniesInItsWay = (other: Sentence, j: number, back: (other: number) => number) =>
+  other.tokens.some((t) => t.cls === 'word' && Math.abs(t.i - j) <= CLOSE_BY && back(t.i) === -1 && IN_ITS_WAY.has(t.lemma))
 /** "Without a resolution, no state may": what is denied under a condition is asserted under another. */
 const isOnCondition = ({ turns, tokens }: Sentence, { cue }: Turn) =>
   turns.some((t) => t.cue !== cue && /^(?:without|unless)$/u.test(tokens[t.cue]!.key))

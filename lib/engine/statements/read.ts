@@ -5,7 +5,7 @@ import { isContent, isNegator, type Token, tokensOf } from './tokens'
 import { DENYING, SAYING } from './vocabulary'
 
 /** How firmly a predicate is asserted. */
-export type Firmness = 'stated' | 'planned' | 'possible' | 'required' | 'able'
+export type Firmness = 'stated' | 'planned' | 'possible' | 'hearsay' | 'required' | 'able'
 
 /** A word that turns what follows, with the tokens it turns: the nearest first. */
 export interface Turn {
@@ -78,14 +78,17 @@ const ENDS_CLAUSE = /^(?:but|although|because|while|though|however|until|and|if|
 function turnsOf(tokens: readonly Token[]): Turn[] {
   const found: Turn[] = []
   tokens.forEach((token, i) => {
-    const isVerb = !isNegator(token) && token.cls === 'word' && DENYING.has(token.lemma)
-    if (!isNegator(token) && !isVerb) return
     const next = tokens[i + 1]
+    const rulesOut = token.lemma === 'rule' && next?.key === 'out'
+    const isVerb = rulesOut || (!isNegator(token) && token.cls === 'word' && DENYING.has(token.lemma))
+    const decidesAgainst = token.key === 'against' && DECIDING.has(tokens[i - 1]?.lemma ?? '') && /ing$/u.test(next?.key ?? '')
+    if (!isNegator(token) && !isVerb && !decidesAgainst) return
     if (token.key === 'not' && next?.key === 'only') return
     if (token.key === 'no' && (next?.cls === 'figure' || /^(?:doubt|matter|wonder)$/u.test(next?.key ?? ''))) return
     if (token.key === 'nothing' && next?.key === 'but') return
     if (/^(?:more|less|fewer|later|earlier)$/u.test(next?.key ?? '') && tokens[i + 2]?.key === 'than') return
-    if (isVerb && !/^(?:to|comment|comments|from|that|any|give|the|a|its|his|their|her)$/u.test(next?.key ?? '')) return
+    if (isVerb && !rulesOut && !/^(?:to|comment|comments|from|that|any|give|the|a|its|his|their|her)$/u.test(next?.key ?? ''))
+      return
     const reach: number[] = NOBODY.test(token.key) ? denies(tokens, i) : []
     for (let j = i + 1; j <= i + REACH && j < tokens.length && reach.length < (isVerb ? 1 : MOST_TURNED); j++) {
       if (tokens[j - 1]!.ends || ENDS_CLAUSE.test(tokens[j]!.key)) break
@@ -103,6 +106,18 @@ function turnsOf(tokens: readonly Token[]): Turn[] {
   return found
 }
 
+const DECIDING = new Set('decide vote rule advise recommend argue counsel'.split(' '))
+const FOR_NOW = 9
+/** Whether what follows a word holds for a time only: "not be mended for 18 months", "not speak until May". */
+export function isForNow(tokens: readonly Token[], i: number): boolean {
+  for (let j = i + 1; j < Math.min(tokens.length, i + FOR_NOW) && !tokens[j - 1]!.ends; j++) {
+    if (/^(?:until|till)$/u.test(tokens[j]!.key)) return true
+    if (tokens[j]!.key === 'for' && tokens.slice(j + 1, j + 4).some((t) => SPELLS.test(t.key))) return true
+  }
+  return false
+}
+const SPELLS = /^(?:second|minute|hour|day|week|month|year|decade)s$/u
+
 const NOBODY = /^(?:none|nobody|neither)$/u
 /** "None of the nine miners was hurt": the predicate is what is denied, however many the miners are. */
 function denies(tokens: readonly Token[], i: number): number[] {
@@ -111,7 +126,9 @@ function denies(tokens: readonly Token[], i: number): number[] {
   return []
 }
 
-const POSSIBLE = new Set('may might possibly perhaps maybe allegedly reportedly'.split(' '))
+const POSSIBLE = new Set('may might possibly perhaps maybe allegedly'.split(' '))
+/** Somebody says so: no support for what is stated, and no contradiction of it. */
+const HEARSAY = new Set('reportedly purportedly'.split(' '))
 const PLANNED = new Set('will would shall plan intend aim expect pledge promise vow hope propose scheduled due'.split(' '))
 const REQUIRED = new Set('must should ought require required'.split(' '))
 
@@ -120,13 +137,15 @@ function firmnessOf(tokens: readonly Token[]): Firmness[] {
   tokens.forEach((token, i) => {
     const of: Firmness | null = POSSIBLE.has(token.key)
       ? 'possible'
-      : REQUIRED.has(token.key)
-        ? 'required'
-        : token.key === 'could'
-          ? 'able'
-          : PLANNED.has(token.key) || PLANNED.has(token.lemma)
-            ? 'planned'
-            : null
+      : HEARSAY.has(token.key)
+        ? 'hearsay'
+        : REQUIRED.has(token.key)
+          ? 'required'
+          : token.key === 'could'
+            ? 'able'
+            : PLANNED.has(token.key) || PLANNED.has(token.lemma)
+              ? 'planned'
+              : null
     if (!of || (token.key === 'may' && token.isCapital && i > 0)) return
     for (let j = i + 1, n = 0; j < tokens.length && j <= i + 5 && n < 1; j++) {
       if (tokens[j - 1]!.ends) break
@@ -237,7 +256,10 @@ function statementsOf(tokens: readonly Token[]): Statement[] {
   return found
 }
 
-const isThing = (token: Token) => isWho(token) || (token.cls === 'word' && classesOf(token.lemma).includes('n'))
+const isThing = (token: Token) =>
+  isWho(token) || (token.cls === 'word' && classesOf(token.lemma).includes('n') && !WHEN.test(token.key))
+/** Words that tell how a deed stands to others in time: nouns in the dictionary, and nobody who does it. */
+const WHEN = /^(?:first|last|next|later|second|third|today|yesterday|tomorrow|together|once|twice)$/u
 const PREPOSITION =
   /^(?:of|in|on|at|by|for|from|with|to|into|over|under|about|against|near|after|before|between|during|through)$/u
 const DETERMINER = /^(?:the|a|an|its|his|her|their|our|my|this|that|these|those|some|all|any|no|many|several)$/u

@@ -53,10 +53,10 @@ interface Piece extends Span {
 function piecesOf(text: string, span: Span): Piece[] {
   const found: Piece[] = []
   for (const word of words(text, span)) {
-    const not = /^(\p{L}+)n['’]t$/iu.exec(word.text)
+    const not = /^(\p{L}+)n['’]t$/iu.exec(word.text) ?? BARE_NOT.exec(word.text)
     if (not) {
       const verb = SHORT_VERBS[not[1]!.toLowerCase()] ?? not[1]!.toLowerCase()
-      const cut = word.end - 3
+      const cut = word.start + not[1]!.length
       found.push({ text: verb, key: verb, start: word.start, end: cut }, { text: 'not', key: 'not', start: cut, end: word.end })
       continue
     }
@@ -74,6 +74,8 @@ function piecesOf(text: string, span: Span): Piece[] {
   }
   return found
 }
+/** "Dont", "didnt": the mark was lost. */
+const BARE_NOT = /^(do|does|did|is|was|are|were|has|have|had|would|should|could)nt$/iu
 const SHORT_VERBS = table<string>({ ca: 'can', wo: 'will', sha: 'shall' })
 
 /** Forms of address and company forms: they say nothing about who it is. */
@@ -187,17 +189,19 @@ function tokenOf(
       placesOf(key).length > 0 ||
       (runsOn && !SMALL.has(key) && !COMMON_OPENERS.has(key) && (classesOf(lemma).length < 3 || !isKnownWord(next.key))))
   const date = known.date ?? (isCapital && !opens && !known.code ? monthOf(piece) : null)
+  // "will miss the final" is no form of address
+  const isVerbMiss = key === 'miss' && !isCapital
   const cls: TokenClass = date
     ? 'time'
     : known.figure && !isFirst(known.figure)
       ? 'figure'
       : known.code
         ? 'country'
-        : FORMS.has(key) || ZONES.has(key) || TICKER.test(piece.text) || (piece.text.length === 1 && !isCapital)
+        : (FORMS.has(key) && !isVerbMiss) || ZONES.has(key) || TICKER.test(piece.text) || (piece.text.length === 1 && !isCapital)
           ? 'small'
           : isInitial(piece, text)
             ? 'name'
-            : SMALL.has(key) && !(isCapital && !opens && !SMALL.has(lemma))
+            : SMALL.has(key) && !isVerbMiss && !(isCapital && !opens && !SMALL.has(lemma))
               ? 'small'
               : isHolder(lemma) && (key === lemma || /s$|men$/u.test(key))
                 ? 'role'
@@ -231,7 +235,8 @@ function tokenOf(
 const isBareOpener = (text: string, piece: Piece, key: string, lemma: string, next: Piece | undefined) =>
   !SMALL.has(key) &&
   (classesOf(lemma).length === 0 || (key === lemma && classesOf(lemma)[0] === 'n')) &&
-  (/^['’]s\s/u.test(text.slice(piece.end, piece.end + 3)) || /^(?:is|was|has|will|says|said|does)$/u.test(next?.key ?? ''))
+  (/^(?:['’]s\s|,\s\d{1,2},)/u.test(text.slice(piece.end, piece.end + 6)) ||
+    /^(?:is|was|has|will|says|said|does)$/u.test(next?.key ?? ''))
 
 /** "May sales": in mid-sentence a capital makes a month of two words that are no month else. */
 const monthOf = ({ key, text, start, end }: Piece): DateMention | null =>
