@@ -10,7 +10,14 @@ const LITTLE_DISK = 1024 ** 3
 const TIMEOUT_MS = 5000
 
 /** Whether only this machine is served at an address. */
-export const isLoopback = (host) => /^(?:localhost|127(?:\.\d{1,3}){3}|::1|\[::1\])$/i.test(host)
+const isLoopback = (host) => /^(?:localhost|127(?:\.\d{1,3}){3}|::1|\[::1\])$/i.test(host)
+
+/**
+ * Whether the sample accounts are let in, whose password is published: only with the built-in database, and only where
+ * nobody but this machine is served.
+ */
+export const isSampleDesk = ({ DATABASE_URL, HOST, PUBLIC_URL, SAMPLE }) =>
+  !DATABASE_URL && !PUBLIC_URL && isLoopback(HOST) && SAMPLE !== '0'
 
 /** What is to be known of how browsers reach the desk. */
 export function remarksOnAddress({ HOST, PUBLIC_URL, TRUST_PROXY }) {

@@ -6,7 +6,7 @@ import path from 'node:path'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { environmentOf } from '@/lib/env'
-import { isPooled, lookAtDatabase, remarksOnAddress, remarksOnDisk } from './start-checks.mjs'
+import { isPooled, isSampleDesk, lookAtDatabase, remarksOnAddress, remarksOnDisk } from './start-checks.mjs'
 
 const here = process.env.DATABASE_URL!
 const at = (database: string, user?: { name: string; password: string }) => {
@@ -43,6 +43,25 @@ describe('how browsers reach the desk', () => {
     expect(said({ PUBLIC_URL: 'https://desk.example' })).toContain('TRUST_PROXY is not set')
     expect(said({ PUBLIC_URL: 'https://desk.example', TRUST_PROXY: '1', HOST: '0.0.0.0' })).toBe('')
   })
+})
+
+describe('the sample accounts', () => {
+  const areOpen = (variables: Record<string, string>) => isSampleDesk(environmentOf(variables))
+  it('are let in where only this machine is served, by the built-in database', () => {
+    for (const HOST of ['127.0.0.1', '127.9.9.9', 'localhost', '::1']) expect(areOpen({ HOST }), HOST).toBe(true)
+    expect(areOpen({})).toBe(true)
+  })
+  it.each([
+    [{ HOST: '0.0.0.0' }],
+    [{ HOST: '::' }],
+    [{ HOST: '192.0.2.2' }],
+    [{ HOST: 'desk.lan' }],
+    [{ HOST: '127.0.0.1.example' }],
+    [{ PUBLIC_URL: 'https://desk.example' }],
+    [{ PUBLIC_URL: 'http://localhost:3000' }],
+    [{ SAMPLE: '0' }],
+    [{ DATABASE_URL: 'postgresql://desk@127.0.0.1/desk' }],
+  ])('are not, with %j', (variables) => expect(areOpen(variables as Record<string, string>)).toBe(false))
 })
 
 it('a disk that is nearly full is said, one that does not say is not', () => {
@@ -103,6 +122,40 @@ describe('a database that is not ours', () => {
     const many = await look(here, { DATABASE_POOL: 400, processes: 4 })
     expect(many.remarks.join(' ')).toContain('The desk may ask for 1604 connections')
   })
+  it('one that forgets what it was asked to listen to, as a pooler does, is refused with what to do', async () => {
+    // a real server whose sessions say what those of a pooler say: that nothing is listened to
+    await onServer(
+      (client) =>
+        client.query(
+          `create schema if not exists forgets; create or replace function forgets.pg_listening_channels() returns setof text language sql as 'select null::text where false'`,
+        ),
+      new URL(here).pathname.slice(1),
+    )
+    const pooled = `${here}?options=-c%20search_path%3Dforgets,pg_catalog`
+    expect(await isPooled(pooled)).toBe(true)
+    expect(await look(pooled)).toEqual({
+      faults: [
+        expect.stringMatching(/^DATABASE_URL leads through a pooler .* Set DIRECT_URL to the same database past the pooler/),
+      ],
+      remarks: [],
+    })
+    expect((await look(here, { DIRECT_URL: pooled })).faults).toEqual([
+      expect.stringMatching(/^DIRECT_URL leads through a pooler .* It has to lead to the database itself/),
+    ])
+    // and the start that meets it ends with the sentence, before anything is written there
+    const dir = fs.mkdtempSync(path.join(os.tmpdir(), 'second-source-forgets-'))
+    try {
+      const start = spawnSync(process.execPath, ['scripts/start.mjs'], {
+        env: { ...process.env, DATABASE_URL: pooled, DATA_DIR: dir },
+        encoding: 'utf8',
+        timeout: 50_000,
+      })
+      expect(start.status, start.stdout + start.stderr).toBe(1)
+      expect(start.stderr).toMatch(/DATABASE_URL leads through a pooler[^\n]*\nNothing was started or changed\./)
+    } finally {
+      fs.rmSync(dir, { recursive: true, force: true })
+    }
+  }, 60_000)
   it('a database that does not answer is not a wrong one', async () =>
     await expect(look('postgresql://nobody@127.0.0.1:1/none')).rejects.toMatchObject({ code: 'ECONNREFUSED' }))
 })

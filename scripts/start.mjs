@@ -79,10 +79,8 @@ try {
     ...(given.PUBLIC_URL ? { NEXTAUTH_URL: given.PUBLIC_URL } : { AUTH_TRUST_HOST: '1' }),
   }
   const embedded = !given.DATABASE_URL
-  // the sample's password is published: only where nobody but this machine is served
-  const { isLoopback, lookAtDatabase, remarksOnAddress, remarksOnDisk } = await import('./start-checks.mjs')
-  const isAlone = !given.PUBLIC_URL && isLoopback(host)
-  const sample = embedded && isAlone && given.SAMPLE !== '0'
+  const { isSampleDesk, lookAtDatabase, remarksOnAddress, remarksOnDisk } = await import('./start-checks.mjs')
+  const sample = isSampleDesk(given)
   env.SAMPLE_PEOPLE = sample ? 'open' : 'closed'
   const { startPostgres, ensureDatabase } = await import('./postgres.mjs')
   const { migrate } = await import('./migrate.mjs')
