@@ -34,6 +34,8 @@ test('a file that fails is named, says what to do, and leaves the others and eve
   await expect(page.getByRole('group', { name: 'picture.txt' }).getByRole('alert')).toContainText(
     'picture.txt is a binary file, not text. Choose another file.',
   )
+  // whoever added them reads on at the first that failed
+  await expect(page.getByRole('group', { name: 'picture.txt' }).getByRole('alert')).toBeFocused()
   await expect(page.getByRole('group', { name: 'tool.exe' }).getByRole('alert')).toContainText(
     'Use .txt, .html, .docx, .pdf or .eml.',
   )

@@ -61,6 +61,7 @@ test.describe('from two original articles to the correction report', () => {
     // evidence from the other source, by the picker, without the mouse
     await dock.getByRole('button', { name: 'Choose in any article…' }).click()
     const picker = page.getByRole('dialog', { name: 'Choose evidence' })
+    await expect(picker.getByLabel('Find words')).toBeFocused()
     await picker.getByLabel('Find words').fill('treaty signed between North Korea and Russia')
     await picker.getByRole('button', { name: /strong condemnation/ }).click()
     await picker.getByRole('button', { name: 'Attach' }).click()

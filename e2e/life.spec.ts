@@ -317,6 +317,16 @@ test.describe('the life of a verdict', () => {
       await expect(mina.page.getByText('An admin changes them.')).toBeVisible()
       await expect(mina.page.getByRole('button', { name: 'Set these rules' })).toHaveCount(0)
       await page.goto('/rules')
+      // a field that only an admin may change looks it
+      const looks = (at: typeof page) =>
+        Promise.all(
+          [at.getByLabel('Editors who sign a story off'), at.getByLabel('Correction', { exact: true })].map((field) =>
+            field.evaluate((one) => getComputedStyle(one).backgroundColor),
+          ),
+        )
+      const [locked, free] = [await looks(mina.page), await looks(page)]
+      expect(locked[0]).not.toBe(free[0])
+      expect(locked[1]).not.toBe(free[1])
       const inForce = page.getByText(/Version \d+ is in force from now on/)
       await page.getByLabel('Editors who sign a story off').selectOption('3')
       await page.getByRole('button', { name: 'Set these rules' }).click()

@@ -94,6 +94,24 @@ test('the open claim comes to stand at three tenths of its pane, and the strip i
   await page.getByRole('button', { name: 'List of claims' }).click()
   await expect(list).toBeVisible()
   await expect(strip).toBeHidden()
+  // the list begins at the open claim, here its last, and on the way up its row stays below the head
+  const rowIsSeen = () =>
+    page.evaluate(() => {
+      const row = document.querySelector('.claim-row[aria-current="true"]')!.getBoundingClientRect()
+      const head = document.querySelector('.pane-list > .pane-head')!.getBoundingClientRect()
+      const pane = document.querySelector('.pane-list')!.getBoundingClientRect()
+      return row.height > 0 && row.top >= head.bottom - 1 && row.bottom <= pane.bottom + 1
+    })
+  await expect.poll(rowIsSeen, 'the list was shown').toBe(true)
+  for (let n = claims.length - 1; n > claims.length - 16; n--) {
+    await page.keyboard.press('k')
+    await expect(page.getByRole('heading', { name: `Claim ${n} of` })).toBeVisible()
+    await expect.poll(rowIsSeen, `claim ${n}`).toBe(true)
+  }
+  await page.keyboard.press('\\')
+  await expect(list).toBeHidden()
+  await page.keyboard.press('\\')
+  await expect.poll(rowIsSeen, 'the list was shown again').toBe(true)
   await page.keyboard.press('\\')
   await expect(list).toBeHidden()
   // where there is room it is open by itself
@@ -213,13 +231,14 @@ test('a narrow window has one arrangement, whatever was chosen for a wide one', 
       const drawn = await page.evaluate((chosen) => {
         const bench = document.querySelector<HTMLElement>('.bench')!
         bench.dataset.layout = chosen
-        const { clientWidth, scrollWidth } = document.documentElement
+        const { clientWidth, scrollWidth, clientHeight, scrollHeight } = document.documentElement
         return {
           over: scrollWidth - clientWidth,
+          below: scrollHeight - clientHeight,
           columns: getComputedStyle(bench.querySelector('.bench-panes')!).gridTemplateColumns.split(' ').length,
         }
       }, layout)
-      expect(drawn, `${layout} at ${width}`).toEqual({ over: 0, columns: width > 760 ? 3 : 1 })
+      expect(drawn, `${layout} at ${width}`).toEqual({ over: 0, below: 0, columns: width > 760 ? 3 : 1 })
     }
 })
 

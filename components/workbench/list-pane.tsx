@@ -1,5 +1,5 @@
 'use client'
-import { useState } from 'react'
+import { type RefObject, useEffect, useRef, useState } from 'react'
 import { useTranslate } from '#translate'
 import { Menu } from '../controls/menu'
 import { Cap, useKeyed } from '../keys/keys'
@@ -14,6 +14,25 @@ const FilterChips = later(() => import('./filter-chips').then((m) => m.FilterChi
 const Views = later(() => import('./views').then((m) => m.Views))
 const BulkBar = later(() => import('./bulk-bar').then((m) => m.BulkBar))
 
+/**
+ * Keeps the current row in sight: what scrolls the list stops below its head, which is as tall as its filter and what can be
+ * done to many make it, and a list that comes to be shown, by a key or by the width of the window, begins at that row.
+ */
+function useRowInSight(pane: RefObject<HTMLElement | null>, head: RefObject<HTMLElement | null>): void {
+  useEffect(() => {
+    let wasShown = false
+    const look = () => {
+      const tall = head.current!.offsetHeight
+      pane.current!.style.scrollPaddingTop = `${tall}px`
+      if (tall > 0 && !wasShown) pane.current!.querySelector('a[aria-current="true"]')?.scrollIntoView({ block: 'nearest' })
+      wasShown = tall > 0
+    }
+    const seen = new ResizeObserver(look)
+    seen.observe(head.current!)
+    return () => seen.disconnect()
+  }, [pane, head])
+}
+
 /** The list of claims with its filter, its views, and what can be done to many at once. */
 export function ListPane() {
   const t = useTranslate()
@@ -24,10 +43,13 @@ export function ListPane() {
   const shown = useBench((b) => shownOf(b).length)
   const filter = useBench((b) => b.filter)
   const isChoosing = useBench((b) => b.chosen.size > 0)
+  const pane = useRef<HTMLElement>(null)
+  const head = useRef<HTMLDivElement>(null)
+  useRowInSight(pane, head)
   const [isOpen, setOpen] = useState(false) // the counts of every chip are worth reading only while they are shown
   return (
-    <nav className="pane pane-list" aria-label={t('Claims')}>
-      <div className="pane-head grid gap-2">
+    <nav ref={pane} className="pane pane-list" aria-label={t('Claims')}>
+      <div ref={head} className="pane-head grid gap-2">
         <div className="flex gap-1.5">
           <Search />
           <ViewsMenu />
