@@ -12,7 +12,7 @@ import { paperFonts } from '@/lib/web/fonts'
 import { idOf, madeArticle, madeClaim, madeInput, madeItem, madeReport, sealFor, sha256 } from '@/scripts/made-report'
 import { bytesOf, docxText, openPdf, pdfPages, unzip } from '@/scripts/open-files'
 import { canonicalJson } from './canonical'
-import { countOf } from './document'
+import { countOf, documentOf } from './document'
 import { RENDERERS } from './draw'
 import type { ReportInput } from './input'
 import { layOut } from './layout'
@@ -127,6 +127,17 @@ describe('CSV', () => {
     '\u202e=1',
   ])('the cell %j stays text', (cell) => expect(inert(cell).startsWith("'")).toBe(true))
   it.each(['plain', '1+1', 'a=b', '“quote”', ''])('the cell %j stays as it is', (cell) => expect(inert(cell)).toBe(cell))
+})
+
+describe('the moment of a report', () => {
+  const asOf = (deskZone: string) => {
+    const rows = [...documentOf(sealFor(madeInput([], [], { deskZone })))].flatMap((b) => (b.kind === 'facts' ? b.rows : []))
+    return rows.find((row) => row.label === 'As of')!.values
+  }
+  it('is told once where the desk keeps UTC, and in the desk’s zone beside it elsewhere', () => {
+    expect(asOf('UTC')).toEqual(['event 12 of the trail, 2024-06-20 06:30 UTC'])
+    expect(asOf('Asia/Seoul')).toEqual(['event 12 of the trail, 2024-06-20 06:30 UTC (2024-06-20 15:30 Asia/Seoul)'])
+  })
 })
 
 describe('Markdown', () => {

@@ -234,6 +234,14 @@ describe('origins', () => {
     expect(blockers(garbled, [])).toEqual({})
     expect(Object.keys(blockers({ ...garbled, reasons: ['context'] }, []))).toEqual(['evidence'])
   })
+  it('a passage that speaks against its verdict may stay on purpose, and is said', () => {
+    const own = (value: 'corroborated' | 'disputed', stance: string) =>
+      warnings({ ...EMPTY_VERDICT, value, remedy: 'correction' }, [{ stance, inThisArticle: false }]).map((m) => m.id)
+    expect(own('corroborated', 'contradicts')).toEqual(['A passage that contradicts the claim is attached.'])
+    expect(own('disputed', 'supports')).toEqual(['A passage that supports the claim is attached.'])
+    for (const quiet of [own('corroborated', 'supports'), own('disputed', 'contradicts'), own('disputed', 'qualifies')])
+      expect(quiet).toEqual([])
+  })
   it('“other source silent” over a source that nobody compared is asked about', () => {
     const found = { ...EMPTY_VERDICT, value: 'unverified' as const, reasons: ['silent'], searched: 'All of it.' }
     expect(warnings(found, [], [{ relation: 'silent' }])).toEqual([])

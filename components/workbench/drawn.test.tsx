@@ -1,0 +1,156 @@
+import { renderToStaticMarkup } from 'react-dom/server'
+import { describe, expect, it } from 'vitest'
+import { DEFAULT_PREFERENCES } from '@/lib/domain/preferences'
+import type { ArticleView, ClaimView } from '@/lib/domain/views'
+import type { ClaimState } from '@/lib/domain/words'
+import { abilities } from '@/lib/review/abilities'
+import { writeAbilities } from '@/lib/review/read-abilities'
+import { WithPreferences } from '../keys/keys'
+import { EMPTY_CONTENT } from '../revision/draft'
+import { ArticleText } from './article-text'
+import { type Given, openBench } from './bench'
+import { ClaimList } from './claim-list'
+import { Dock } from './dock'
+import { NO_FILTER } from './filter'
+import { claimMarks } from './marks'
+import { makeBenchStore } from './store'
+import { AtThisBench } from './use-bench'
+import type { Works } from './works'
+
+const MINA = { id: 'mina', name: 'Mina Park', role: 'journalist', roleWord: 'Journalist' } as const
+const JOON = { id: 'joon', name: 'Joon Lee', role: 'editor', roleWord: 'Editor' } as const
+const TEXT = 'Ferry runs again.'
+const article = {
+  id: 'here',
+  text: TEXT,
+  headline: 'here',
+  outlet: 'here',
+  versionId: 'here-v',
+  stage: 'checking',
+  language: 'en',
+  lines: [{ number: 1, start: 0, end: TEXT.length, kind: 'body' }],
+  nothing: [],
+} as unknown as ArticleView
+
+/** Mina's claim as the desk tells it to somebody. */
+function claim(
+  state: ClaimState,
+  to: typeof MINA | typeof JOON,
+  value: 'disputed' | 'unverified' | null,
+  more: Partial<ClaimView> = {},
+) {
+  const contributorIds = value ? ['mina'] : []
+  const may = abilities(to, {
+    story: { restricted: false, ownerId: 'mina', memberIds: [] },
+    state,
+    contributorIds,
+    secondIds: [],
+    handIds: contributorIds,
+    inForce: state === 'approved',
+    shownTo: [],
+    isApart: false,
+    contesterId: null,
+    approverId: null,
+    returnedCount: 0,
+    leadEditorId: null,
+    mayApproveUnreviewed: false,
+    awaitsEyes: false,
+  })
+  return {
+    id: 'claim-1',
+    articleId: 'here',
+    versionId: 'here-v',
+    start: 0,
+    end: TEXT.length,
+    quote: TEXT,
+    kind: 'event',
+    worthReason: '',
+    state,
+    version: 1,
+    head: value && {
+      id: 'r',
+      number: 1,
+      content: { ...EMPTY_CONTENT, value },
+      authorId: 'mina',
+      authorName: 'Mina Park',
+      contributorIds,
+      decision: state === 'approved' ? { outcome: 'approved', byId: 'hana' } : null,
+    },
+    may: writeAbilities(may),
+    handIds: contributorIds,
+    suggestions: [],
+    risks: [],
+    relations: [],
+    hints: [],
+    returnedCount: 0,
+    comments: 0,
+    resolvedIn: null,
+    splitAt: null,
+    isOrphan: false,
+    ...more,
+  } as unknown as ClaimView
+}
+/** What a screen draws of a bench with one claim, open. */
+function drawn(of: ClaimView, me: typeof MINA | typeof JOON, part: React.ReactNode) {
+  const given = {
+    story: { id: 'story', signedOff: null },
+    articles: [article],
+    articleId: 'here',
+    sentences: [],
+    people: [],
+    views: [],
+    names: [],
+    tallies: {},
+    mayWrite: true,
+    leadEditorId: null,
+    me,
+  } as unknown as Given
+  const store = makeBenchStore(openBench(given, { claims: [of], claimId: of.id, filter: NO_FILTER }))
+  const at = { store, works: {} as Works, register: () => {} }
+  return renderToStaticMarkup(
+    <WithPreferences initial={DEFAULT_PREFERENCES}>
+      <AtThisBench value={at}>{part}</AtThisBench>
+    </WithPreferences>,
+  )
+}
+
+describe('a claim’s row says', () => {
+  const row = (of: ClaimView) => drawn(of, MINA, <ClaimList />)
+  it('what a draft lacks before it can be submitted', () => {
+    expect(row(claim('draft', MINA, 'unverified'))).toContain('needs: reason, what was searched')
+    expect(row(claim('unchecked', MINA, null))).not.toContain('needs:')
+  })
+  it('that the outlet corrected it since, and no longer that it is wrong', () => {
+    const fixed = row(claim('approved', MINA, 'disputed', { resolvedIn: 2 }))
+    expect(fixed).toContain('Disputed, corrected in version 2')
+    expect(fixed).not.toContain('v-disputed')
+    expect(row(claim('approved', MINA, 'disputed'))).toContain('v-disputed')
+  })
+})
+
+describe('in the article', () => {
+  const text = (of: ClaimView) =>
+    renderToStaticMarkup(<ArticleText article={article} marks={claimMarks([of], new Map([[of.id, 1]]), null, [], 'here')} />)
+  it('what the outlet corrected is drawn as right, and says so', () => {
+    const fixed = text(claim('approved', MINA, 'disputed', { resolvedIn: 2 }))
+    expect(fixed).toMatch(/m-fixed/)
+    expect(fixed).toContain('corrected by the outlet since')
+    expect(fixed).not.toMatch(/m-disputed|v-disputed/)
+    expect(text(claim('approved', MINA, 'disputed'))).toMatch(/m-disputed/)
+  })
+})
+
+describe('hints for beginners', () => {
+  const hint = 'Read the claim beside the marked passage'
+  it('stand where a verdict can be written', () => expect(drawn(claim('unchecked', MINA, null), MINA, <Dock />)).toContain(hint))
+  it.each([
+    ['an editor over a verdict to approve', 'submitted', JOON],
+    ['an editor over an approved one', 'approved', JOON],
+    ['a journalist over an approved one', 'approved', MINA],
+    ['its writer while it waits', 'submitted', MINA],
+  ] as const)('not for %s', (_name, state, me) => {
+    const dock = drawn(claim(state, me, 'unverified'), me, <Dock />)
+    expect(dock).toContain('Claim 1 of 1')
+    expect(dock).not.toContain(hint)
+  })
+})
