@@ -36,7 +36,7 @@ import { giveSecondReading } from './give-second-reading'
 import { keepDraft } from './keep-draft'
 import { mergeClaims } from './merge-claims'
 import { nameSecondReader } from './name-second-reader'
-import { occurrencesOf } from './occurrences'
+import { occurrencesOf, saidElsewhere } from './occurrences'
 import { placeClaim } from './place-claim'
 import { previewVersion } from './preview-version'
 import { readStory } from './read-story'
@@ -677,6 +677,21 @@ describe('14 the second reader looks for the first verdict', () => {
     await denied(run(saveVerdict, people.noah, { claimId: claim.id, claimVersion: open.version, content: READY }))
     await act(giveSecondReading, people.noah, { claimId: claim.id, claimVersion: open.version, content: READY })
     expect(await everything()).toContain('harbourmaster')
+  })
+  it('nor by the side door: no verdict on a claim like it, which may be the first reader’s own, until theirs is in', async () => {
+    const { claims } = await storyInCheck(people.mina)
+    const like = claims[2]!
+    await save(people.mina, like.id)
+    await submit(people.mina, like.id)
+    await approve(people.joon, like.id)
+    const { claim } = await readApart()
+    expect(claim.quote).toBe(like.quote)
+    const shownTo = (id: string, role: 'journalist' | 'editor') => saidElsewhere({ id, role }, claim.id)
+    // whoever may see it finds it
+    expect((await shownTo(people.joon, 'editor')).earlier.map((e) => e.claimId)).toContain(like.id)
+    expect(await shownTo(people.noah, 'journalist')).toEqual({ earlier: [], occurrences: [] })
+    await act(giveSecondReading, people.noah, { ...(await seen(claim.id)), content: READY })
+    expect((await shownTo(people.noah, 'journalist')).earlier.map((e) => e.claimId)).toContain(like.id)
   })
   it('a draft is hidden before it is submitted, from whoever may read second', async () => {
     const { claims } = await storyInCheck(people.mina)

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest'
 const root = path.resolve(import.meta.dirname, '../..')
 /** Where a page or an answer gets verdicts, notes about them or their trail from. */
 const READS =
-  /from '@\/lib\/(?:db\/(?:claims|corrections|earlier|learning|queue|report|search|stories|threads|trail|turn|under-check)|live\/hub)'/
+  /from '@\/lib\/(?:db\/(?:claims|corrections|earlier|learning|queue|report|search|stories|threads|trail|turn|under-check)|live\/hub|commands\/occurrences)'/
 /** What notes that they were shown. */
 const NOTES = /\b(?:seeStory|seeClaim|seeArticle|noteSeen)\(/
 /** Who reads there and shows nothing of a verdict to somebody who might read it second. */
