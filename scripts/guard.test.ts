@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import http from 'node:http'
 import path from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
 /** A bare server behind the guard, as the app is: what arrives at it was let through. */
@@ -123,4 +124,38 @@ describe('whom a proxy saw', () => {
     ['2', '203.0.113.9', '203.0.113.9'],
     ['1', ' , ', '127.0.0.1'],
   ])('TRUST_PROXY=%s and “%s”: %s', async (hops, header, client) => expect(await seen(hops, header)).toBe(client))
+})
+
+describe('a proxy that nobody vouches for', () => {
+  /** The app behind the guard: whether it would tell an admin, as the page of people asks. */
+  const APP = `
+    import(${JSON.stringify(pathToFileURL(path.resolve('lib/web/forwarded.ts')).href)}).then(({ isForwardingUntrusted }) => {
+      const server = require('node:http').createServer((_, response) => response.end(String(isForwardingUntrusted())))
+      server.listen(0, '127.0.0.1', () => console.error(server.address().port))
+      process.stdin.resume().on('end', () => process.exit(0))
+    })`
+  async function told(hops: string, ...headers: Record<string, string>[]) {
+    const args = ['--import', 'tsx', '--require', path.resolve('scripts/guard.cjs'), '-e', APP]
+    const child = spawn(process.execPath, args, {
+      env: { ...process.env, PUBLIC_URL: '', HOST: '', LISTEN_HOST: '', LOG_LEVEL: 'warn', TRUST_PROXY: hops },
+    })
+    let log = ''
+    child.stdout.on('data', (part) => {
+      log += part
+    })
+    const port = await new Promise<number>((resolve) => child.stderr.once('data', (line) => resolve(Number(String(line)))))
+    const bodies: string[] = []
+    for (const one of headers) bodies.push((await ask(port, 'localhost', '/', one)).body)
+    child.stdin.end()
+    await new Promise((resolve) => child.once('close', resolve))
+    return { bodies, said: log.split('\n').filter((line) => line.includes('TRUST_PROXY is not set')).length }
+  }
+  const from = { 'x-forwarded-for': '203.0.113.9' }
+  it('is said once in the log, and to admins from then on', async () =>
+    expect(await told('0', {}, from, { forwarded: 'for=203.0.113.9' }, {})).toEqual({
+      bodies: ['false', 'true', 'true', 'true'],
+      said: 1,
+    }))
+  it('one that is vouched for needs no word', async () =>
+    expect(await told('1', from, from)).toEqual({ bodies: ['false', 'false'], said: 0 }))
 })

@@ -9,6 +9,7 @@ import { decideVerdict } from '@/lib/commands/decide-verdict'
 import { editionFor, issueReport } from '@/lib/commands/issue-report'
 import { openEdition } from '@/lib/commands/open-edition'
 import { protectName } from '@/lib/commands/protect-name'
+import { reboundClaim } from '@/lib/commands/rebound-claim'
 import { recordAnswer } from '@/lib/commands/record-answer'
 import { reopenClaim } from '@/lib/commands/reopen-claim'
 import { requestCorrections } from '@/lib/commands/request-corrections'
@@ -165,6 +166,23 @@ describe('composing', () => {
     await revise(d, versionId, text.replace('five engines', '3 new engines'))
     expect(await refusal(requestCorrections, people.joon, asked)).toMatchObject({ refused: 'changed-meanwhile' })
     await act(requestCorrections, people.joon, await ask(itemId))
+  })
+  it('what is printed under an approved correction is what was judged, whatever becomes of the claim’s bounds', async () => {
+    const d = await corrected()
+    const printed = async () =>
+      buildReport((await readReport(await storyOf(d.storyId), d.articleId, 'UTC'))!).corrections.map((item) => [
+        item.asPublished,
+        item.shouldRead,
+        item.location,
+        item.revision,
+      ])
+    const before = await printed()
+    expect(before).toMatchObject([[d.claim.quote, d.right, expect.any(String), 1]])
+    await reopen(d.claim.id)
+    const { start, end } = await claimOf(d.claim.id)
+    await act(reboundClaim, people.kim, { ...(await seen(d.claim.id)), start, end: end - 5 })
+    expect((await claimOf(d.claim.id)).quote).not.toBe(d.claim.quote)
+    expect(await printed()).toEqual(before)
   })
   it('the last writer of a notice does not approve it: not in the command, not in the database; alone on duty it is said', async () => {
     const d = await disputed()
