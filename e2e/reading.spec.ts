@@ -240,15 +240,17 @@ test.describe('the printed words', () => {
     await signIn(page, 'mina')
     const { storyId } = await makeStory(page.request, 'Copied')
     await openBench(page, `/stories/${storyId}/check`)
-    const copied = await page.locator('.pane-article .article-text').evaluate((root) => {
+    const [copied, dragged] = await page.locator('.pane-article .article-text').evaluate((root) => {
       const selection = getSelection()!
       selection.selectAllChildren(root)
-      // what Ctrl C does, with the data where the test can read it
-      const data = new DataTransfer()
-      root.dispatchEvent(new ClipboardEvent('copy', { clipboardData: data, bubbles: true, cancelable: true }))
-      return data.getData('text/plain')
+      // what Ctrl C and dragging do, with the data where the test can read it
+      const [copy, drag] = [new DataTransfer(), new DataTransfer()]
+      root.dispatchEvent(new ClipboardEvent('copy', { clipboardData: copy, bubbles: true, cancelable: true }))
+      root.dispatchEvent(new DragEvent('dragstart', { dataTransfer: drag, bubbles: true, cancelable: true }))
+      return [copy.getData('text/plain'), drag.getData('text/plain')]
     })
     expect(copied).toContain('the port office said. It carried 243 passengers on its first trip. Is the line safe?\n')
+    expect(dragged).toBe(copied)
     expect(copied).not.toContain('not checked')
     const unselectable = await page
       .locator('.pane-article .claim-no')

@@ -339,6 +339,12 @@ test.describe('a correction is written in the article', () => {
     await expect(row.getByTestId('change')).toContainText('struck: 1,000')
     await expect(row.getByTestId('change')).toContainText('inserted: 10,000')
     await expect(row.getByText('only in the')).toHaveCount(0)
+    // what leaves by the clipboard has both figures, and none that nobody printed
+    const copied = await row.getByTestId('change').evaluate((change) => {
+      getSelection()!.selectAllChildren(change)
+      return String(getSelection())
+    })
+    expect(copied).toContain('carried 1,000 10,000 passengers')
     await passesAxe(joon.page)
     await openBench(joon.page, `/stories/${storyId}/check?claim=${claim.id}`)
     await expect

@@ -4,18 +4,25 @@ import { Change } from './change'
 import { EMPTY_CONTENT } from './draft'
 import { InWords } from './in-words'
 
-/** What whoever cannot see it hears, or copies. */
+/** What whoever cannot see it hears. */
 const heard = (markup: string) =>
   markup
     .replace(/<[^>]*>/g, '')
     .replace(/\s+/g, ' ')
     .trim()
 
+/** What whoever copies it has: what is only said aloud is left out. */
+const copied = (markup: string) => heard(markup.replace(/<span class="sr-only">[^<]*<\/span>/g, ''))
+
 describe('a change on a screen', () => {
   it('is told by its elements and in words, and two figures never run together', () => {
     const shown = renderToStaticMarkup(<Change was="It has 7 ships." is="It has 8 ships." />)
-    expect(shown).toMatch(/<del>.*7<\/del><ins>.*8<\/ins>/)
+    expect(shown).toMatch(/<del>.*7<\/del> <ins>.*8<\/ins>/)
     expect(heard(shown)).toBe('It has struck: 7 inserted: 8 ships.')
+    expect(copied(shown)).toBe('It has 7 8 ships.')
+    // where nothing was struck, or nothing was put in, no blank is there that was not
+    expect(copied(renderToStaticMarkup(<Change was="It has ships." is="It has 8 ships." />))).toBe('It has 8 ships.')
+    expect(renderToStaticMarkup(<Change was="Paris" is="Paris." />)).toMatch(/^<span>Paris<\/span><ins>/)
   })
   it('between claim and passage says whose words they are: neither corrects the other', () => {
     const shown = renderToStaticMarkup(<Change between="claim and passage" was="It has 7 ships." is="It has 8 ships." />)

@@ -1,21 +1,25 @@
+import { Fragment } from 'react'
 import { useTranslate } from '#translate'
 import { changeOf, nearChange } from '@/lib/text/change'
 import type { DiffPart } from '@/lib/text/word-diff'
 
 /**
  * The one picture of a change: struck words with a line through them, words put in with a line under them, in the words
- * that were there. `words` name the two for who hears them, and whoever copies the page has a blank between them: 7 struck
- * and 8 put in its place are not 78.
+ * that were there. `words` name the two for who hears them; whoever copies the page, where these are left out, has a blank
+ * between the two: 7 struck and 8 put in its place are not 78.
  */
 export function Runs({ runs, words }: { runs: readonly DiffPart[]; words: { removed: string; added: string } }) {
   return runs.map(({ kind, text }, i) => {
     if (kind === 'same') return <span key={i}>{text}</span>
     const Tag = kind === 'removed' ? 'del' : 'ins'
     return (
-      <Tag key={i}>
-        <span className="sr-only"> {words[kind]} </span>
-        {text}
-      </Tag>
+      <Fragment key={i}>
+        {runs[i - 1]?.kind === 'removed' && ' '}
+        <Tag>
+          <span className="sr-only"> {words[kind]} </span>
+          {text}
+        </Tag>
+      </Fragment>
     )
   })
 }
