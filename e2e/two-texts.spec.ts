@@ -240,6 +240,14 @@ test('a narrow window has one arrangement, whatever was chosen for a wide one', 
       }, layout)
       expect(drawn, `${layout} at ${width}`).toEqual({ over: 0, below: 0, columns: width > 760 ? 3 : 1 })
     }
+  // the fault that it must see: what is hidden for the eye stands outside every pane that scrolls, and the page goes on
+  const below = await page.evaluate(() => {
+    const sheet = new CSSStyleSheet()
+    sheet.replaceSync('.pane, .reading, .dock-body { position: static !important }')
+    document.adoptedStyleSheets = [sheet]
+    return document.documentElement.scrollHeight - document.documentElement.clientHeight
+  })
+  expect(below).toBeGreaterThan(500)
 })
 
 test.describe('a correction is written in the article', () => {
