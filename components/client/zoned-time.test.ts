@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { isoToZoned, zonedToIso } from './zoned-time'
+import { isoToZoned, momentsOf, zonedToIso } from './zoned-time'
 
 describe('a time on a zone’s clock', () => {
   it.each([
@@ -22,4 +22,20 @@ describe('a time on a zone’s clock', () => {
     ['2026-06-31T12:00', 'Asia/Seoul'],
     ['tomorrow', 'UTC'],
   ])('%s in %s is none', (local, zone) => expect(zonedToIso(local, zone)).toBeNull())
+})
+
+describe('the times of a form', () => {
+  const zone = 'Europe/Berlin'
+  it('are moments, and none where nothing was chosen', () =>
+    expect(momentsOf({ happenedAt: '2026-03-29T01:30', remindAt: '' }, zone)).toEqual({
+      at: { happenedAt: '2026-03-29T01:30:00+01:00', remindAt: null },
+      wrong: null,
+    }))
+  it('that no clock shows are said, each by its field', () => {
+    const sentence = expect.stringMatching(/^This time does not exist on that day/)
+    expect(momentsOf({ dueAt: '2026-03-29T02:30' }, zone)).toEqual({ at: null, wrong: { dueAt: sentence } })
+    const both = momentsOf({ happenedAt: '2026-03-29T02:30', remindAt: '2027-03-28T02:30' }, zone)
+    expect(both).toEqual({ at: null, wrong: { happenedAt: sentence, remindAt: sentence } })
+    expect(momentsOf({ happenedAt: '2026-03-29T02:30', remindAt: '' }, zone).wrong).toEqual({ happenedAt: sentence })
+  })
 })

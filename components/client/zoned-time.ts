@@ -1,5 +1,5 @@
 /** What to say of a time that no clock of a zone shows: in spring an hour is left out, and zones have left out days. */
-export const NO_SUCH_TIME = 'This time does not exist on that day: the clocks go forward. Choose another.'
+const NO_SUCH_TIME = 'This time does not exist on that day: the clocks go forward. Choose another.'
 
 /**
  * Turns a wall-clock time in a zone ("2024-06-20T17:00" in Asia/Seoul) into ISO 8601 with that zone's offset at that
@@ -18,6 +18,22 @@ export function zonedToIso(local: string, zone: string): string | null {
   const sign = offset < 0 ? '-' : '+'
   const pad = (n: number) => String(Math.floor(n)).padStart(2, '0')
   return `${local}:00${sign}${pad(Math.abs(offset) / 60)}:${pad(Math.abs(offset) % 60)}`
+}
+
+/**
+ * The times of a form on a zone's clock, as moments; null where nothing was chosen. Of those that no clock shows, `wrong`
+ * says so by the name of the field.
+ */
+export function momentsOf<Name extends string>(
+  fields: Readonly<Record<Name, string>>,
+  zone: string,
+): { at: Record<Name, string | null>; wrong: null } | { at: null; wrong: Record<string, string> } {
+  const read = (Object.entries(fields) as [Name, string][]).map(
+    ([name, local]) => [name, local, local ? zonedToIso(local, zone) : null] as const,
+  )
+  const none = read.filter(([, local, at]) => local !== '' && at === null)
+  if (none.length > 0) return { at: null, wrong: Object.fromEntries(none.map(([name]) => [name, NO_SUCH_TIME])) }
+  return { at: Object.fromEntries(read.map(([name, , at]) => [name, at])) as Record<Name, string | null>, wrong: null }
 }
 
 function offsetAt(utc: number, zone: string): number {

@@ -4,7 +4,7 @@ import { useTranslate } from '#translate'
 import { type Found, type FoundDetails, type FoundIn, NOTHING_FOUND } from '@/lib/domain/reading'
 import type { ArticleDetails } from '@/lib/domain/story'
 import type { Translate } from '@/lib/messages/translate'
-import { isoToZoned, NO_SUCH_TIME, zonedToIso } from '../client/zoned-time'
+import { isoToZoned, momentsOf } from '../client/zoned-time'
 
 /** What the details form holds while it is filled in. */
 export interface DetailsDraft {
@@ -82,14 +82,14 @@ export function readDetails(draft: DetailsDraft): { details: ArticleDetails } | 
   const { headline, outlet, byline, url, language } = draft
   if (!draft.known) return { details: { headline, outlet, byline, url: url.trim(), language, publication: { known: false } } }
   if (!draft.local) return { fields: { published: 'Give the date and time of publication, or say that it is unknown.' } }
-  let at: string | null = null
   try {
-    at = zonedToIso(draft.local, draft.zone)
+    const { at, wrong } = momentsOf({ published: draft.local }, draft.zone)
+    if (wrong) return { fields: wrong }
+    const publication = { known: true as const, at: at.published!, zone: draft.zone }
+    return { details: { headline, outlet, byline, url: url.trim(), language, publication } }
   } catch {
     return { fields: { zone: 'This is not a time zone. Use a name such as Asia/Seoul.' } }
   }
-  if (at === null) return { fields: { published: NO_SUCH_TIME } }
-  return { details: { headline, outlet, byline, url: url.trim(), language, publication: { known: true, at, zone: draft.zone } } }
 }
 
 const ARTICLE_LANGUAGES = [

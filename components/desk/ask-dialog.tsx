@@ -7,7 +7,7 @@ import { LIMITS } from '@/lib/domain/limits'
 import { letterTo } from '@/lib/report/outlet-letter'
 import { call, type Problem, refusedHere } from '../client/client'
 import { recall, remember } from '../client/kept'
-import { NO_SUCH_TIME, zonedToIso } from '../client/zoned-time'
+import { momentsOf } from '../client/zoned-time'
 import { Modal } from '../controls/modal'
 import { Change } from '../revision/change'
 import type { OfOutlet } from './correction-columns'
@@ -38,10 +38,8 @@ export function AskDialog({
   const [problem, setProblem] = useState<Problem | null>(null)
   const [busy, setBusy] = useState(false)
   async function ask() {
-    const happenedAt = channel === 'outside' ? zonedToIso(sent, zone) : null
-    const remindAt = remind ? zonedToIso(remind, zone) : null
-    if ((channel === 'outside' && sent && !happenedAt) || (remind && !remindAt))
-      return setProblem(refusedHere({ remindAt: NO_SUCH_TIME }))
+    const { at, wrong } = momentsOf({ happenedAt: channel === 'outside' ? sent : '', remindAt: remind }, zone)
+    if (wrong) return setProblem(refusedHere(wrong))
     setBusy(true)
     setProblem(null)
     if (email.trim() !== known && outlet) {
@@ -57,10 +55,10 @@ export function AskDialog({
       {
         items: rows.map(({ itemId, itemVersion, claimsVersion }) => ({ itemId, itemVersion, claimsVersion })),
         channel,
-        happenedAt,
+        happenedAt: at.happenedAt,
         note,
         message: channel === 'email' ? message : '',
-        remindAt,
+        remindAt: at.remindAt,
       },
     )
     setBusy(false)

@@ -8,7 +8,7 @@ import { REQUEST_WORD, type RequestState } from '@/lib/domain/words'
 import { nextStates } from '@/lib/review/corrections'
 import { call, type Problem, refusedHere } from '../client/client'
 import { recall, remember } from '../client/kept'
-import { NO_SUCH_TIME, zonedToIso } from '../client/zoned-time'
+import { momentsOf } from '../client/zoned-time'
 import { Waiting } from '../controls/due'
 import { Modal } from '../controls/modal'
 import { inDays, Told, WhenField } from './request-fields'
@@ -35,9 +35,8 @@ export function RecordDialog({
   const [problem, setProblem] = useState<Problem | null>(null)
   const [busy, setBusy] = useState(false)
   async function record() {
-    const happenedAt = zonedToIso(when, zone)
-    const remindAt = remind ? zonedToIso(remind, zone) : null
-    if ((when && !happenedAt) || (remind && !remindAt)) return setProblem(refusedHere({ remindAt: NO_SUCH_TIME }))
+    const { at, wrong } = momentsOf({ happenedAt: when, remindAt: remind }, zone)
+    if (wrong) return setProblem(refusedHere(wrong))
     setBusy(true)
     setProblem(null)
     const answer = await call(
@@ -46,9 +45,9 @@ export function RecordDialog({
       {
         version: request.version,
         state,
-        happenedAt: happenedAt ?? '',
+        happenedAt: at.happenedAt ?? '',
         note,
-        remindAt,
+        remindAt: at.remindAt,
       },
     )
     setBusy(false)

@@ -4,7 +4,7 @@ import { type FormEvent, useState } from 'react'
 import { useTranslate } from '#translate'
 import { createStoryDoor } from '@/lib/contract/generated/stories'
 import { call, type Problem, refusedHere } from '../client/client'
-import { NO_SUCH_TIME, zonedToIso } from '../client/zoned-time'
+import { momentsOf } from '../client/zoned-time'
 import { Field, FormMessage } from '../controls/field'
 
 /** Title, due date, who may see it. */
@@ -18,9 +18,8 @@ export function NewStoryForm({ zone }: { zone: string }) {
     event.preventDefault()
     if (busy) return
     const form = new FormData(event.currentTarget)
-    const due = String(form.get('due') ?? '')
-    const dueAt = due ? zonedToIso(due, zone) : null
-    if (due && dueAt === null) return setProblem(refusedHere({ dueAt: NO_SUCH_TIME }))
+    const { at, wrong } = momentsOf({ dueAt: String(form.get('due') ?? '') }, zone)
+    if (wrong) return setProblem(refusedHere(wrong))
     setBusy(true)
     setProblem(null)
     const answer = await call(
@@ -28,7 +27,7 @@ export function NewStoryForm({ zone }: { zone: string }) {
       {},
       {
         title: String(form.get('title') ?? ''),
-        dueAt,
+        dueAt: at.dueAt,
         restricted: form.get('restricted') === 'on',
       },
     )
