@@ -196,7 +196,7 @@ test.describe('a long past', () => {
       })
       expect(saved.status()).toBe(200)
     }
-    await page.goto(`/stories/${storyId}/history`)
+    await page.goto(`/stories/${storyId}/history?show=each`)
     const total = Number(
       /event (\d+)/.exec(
         (await page
@@ -212,7 +212,7 @@ test.describe('a long past', () => {
     const earlier = page.getByRole('link', { name: `Show earlier (${total - 50})` })
     await earlier.focus()
     await page.keyboard.press('Enter')
-    await expect(page).toHaveURL(new RegExp(`/history\\?before=${total - 49}$`))
+    await expect(page).toHaveURL(new RegExp(`/history\\?show=each&before=${total - 49}$`))
     expect(await page.getByText(/^event \d+$/).count()).toBe(total - 50)
     await expect(page.getByText('made the story “A long past”')).toBeVisible()
     await expect(page.getByRole('link', { name: /Show earlier/ })).toHaveCount(0)

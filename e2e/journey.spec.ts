@@ -158,7 +158,7 @@ test.describe('from two original articles to the correction report', () => {
       expect(await file.text()).toContain('between Russia and South Korea. North Korea Which')
     }
 
-    await page.goto(`/stories/${story}/history`)
+    await page.goto(`/stories/${story}/history?show=each`)
     await expect(page.getByText(/Log verified, \d+ events/)).toBeVisible()
     for (const words of [
       'approved revision 2: Disputed',

@@ -16,7 +16,7 @@ export const AREAS: readonly { name: string; note: string; files: RegExp }[] = [
   {
     name: 'trail',
     note: 'Lines of the history. The person’s name stands before each: “Mina Park …”.',
-    files: /^lib\/domain\/trail-sentence|^components\/history\//,
+    files: /^lib\/domain\/trail-|^components\/history\//,
   },
   {
     name: 'answers',

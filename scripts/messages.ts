@@ -210,6 +210,9 @@ const WORD_OF_LIST = /^\(?(?:\w+_WORD|WORDS?)\[|^(?:reasonWord|wordOf|say|word|l
 const READ_ELSEWHERE: Record<string, readonly string[]> = {
   // Messages: what they say is read where they are made
   'components/history/trail.tsx': ['sentenceOf(event)'],
+  'components/history/acts.tsx': ['part', 'sentenceOf(event)'],
+  'components/story/holding.tsx': ['part'],
+  'components/story/overview.tsx': ['next.why', 'next.label', 'says'],
   'components/desk/ledger.tsx': ['denial.message'],
   // the words of a schema
   'lib/commands/change-password.ts': ['GUESSED.message'],

@@ -31,6 +31,32 @@ export function Moment({ iso, zone }: { iso: string; zone: string }) {
   )
 }
 
+/** The calendar day of a moment in a zone, as 2026-11-29. */
+export const dayIn = (zone: string, iso: string): string =>
+  new Intl.DateTimeFormat('en-CA', { timeZone: zone }).format(new Date(iso))
+
+/** A day, in words, in the desk's zone. */
+export function DayOf({ iso, zone }: { iso: string; zone: string }) {
+  const t = useTranslate()
+  return (
+    <time dateTime={dayIn(zone, iso)}>
+      {new Intl.DateTimeFormat(t.tag, { dateStyle: 'full', timeZone: zone }).format(new Date(iso))}
+    </time>
+  )
+}
+
+/** The time of a day, or from when to when where it took longer than a minute; the day stands above it. */
+export function TimeOf({ from, to, zone }: { from: string; to: string; zone: string }) {
+  const t = useTranslate()
+  const format = new Intl.DateTimeFormat(t.tag, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone: zone })
+  const [first, last] = [from, to].map((iso) => format.format(new Date(iso))) as [string, string]
+  return (
+    <time dateTime={to} className="nums">
+      {first === last ? last : `${first}–${last}`}
+    </time>
+  )
+}
+
 const UNITS: readonly [Intl.RelativeTimeFormatUnit, number][] = [
   ['day', 86_400_000],
   ['hour', 3_600_000],

@@ -8,8 +8,8 @@ export function Earlier({
   newest,
   label,
 }: {
-  /** How many came before the part that is shown. */
-  count: number
+  /** How many came before the part that is shown; null where some did and nobody counted. */
+  count: number | null
   /** Where they are shown. */
   at: string
   /** Where the newest part is; null when it is the one that is shown. */
@@ -20,15 +20,15 @@ export function Earlier({
   const t = useTranslate()
   if (count === 0 && newest === null) return null
   return (
-    <nav className="flex gap-3 justify-center flex-wrap" aria-label={label}>
+    <nav className="flex gap-3 justify-center flex-wrap no-print" aria-label={label}>
       {newest !== null && (
         <Link prefetch={false} className="btn" href={newest}>
           {t('Show the newest')}
         </Link>
       )}
-      {count > 0 && (
+      {count !== 0 && (
         <Link prefetch={false} className="btn nums" href={at}>
-          {t('Show earlier ({count})', { count })}
+          {count === null ? t('Show earlier') : t('Show earlier ({count})', { count })}
         </Link>
       )}
     </nav>

@@ -62,7 +62,7 @@ function passagesOf(was: Payload, is: Payload, t: Translate): string {
 }
 
 /** Before and after of an event, where something was replaced. */
-function Change({ event }: { event: TrailEvent }) {
+export function Change({ event }: { event: TrailEvent }) {
   const t = useTranslate()
   if (event.hidden) return null
   // rows of an older version may lack a part: each is asked for
@@ -155,20 +155,50 @@ export function Trail({
             <Moment iso={event.at} zone={zone} />
             <span className="block">{t('event {seq}', { seq: event.seq })}</span>
           </span>
-          <div>
-            <p className="break">
-              <strong>{event.personName ?? t('The desk')}</strong> {t(sentenceOf(event))}
-              {storyId && event.claimId && numbers?.has(event.claimId) && (
-                <>
-                  {' '}
-                  <a href={`/stories/${storyId}/claims/${event.claimId}`}>{numbers.get(event.claimId)}</a>
-                </>
-              )}
-            </p>
-            <Change event={event} />
-          </div>
+          <Happened event={event} storyId={storyId} numbers={numbers} />
         </li>
       ))}
     </ol>
+  )
+}
+
+/** Who did what, to which claim, and what changed by it. */
+function Happened({
+  event,
+  storyId,
+  numbers,
+}: {
+  event: TrailEvent
+  storyId: string | null
+  numbers: ReadonlyMap<string, string> | undefined
+}) {
+  const t = useTranslate()
+  return (
+    <div>
+      <p className="break">
+        <strong>{event.personName ?? t('The desk')}</strong> {t(sentenceOf(event))}
+        <ToClaim event={event} storyId={storyId} numbers={numbers} />
+      </p>
+      <Change event={event} />
+    </div>
+  )
+}
+
+/** The way to the claim that an event is about, by its words. */
+export function ToClaim({
+  event,
+  storyId,
+  numbers,
+}: {
+  event: TrailEvent
+  storyId: string | null
+  numbers: ReadonlyMap<string, string> | undefined
+}) {
+  if (!storyId || !event.claimId || !numbers?.has(event.claimId)) return null
+  return (
+    <>
+      {' '}
+      <a href={`/stories/${storyId}/claims/${event.claimId}`}>{numbers.get(event.claimId)}</a>
+    </>
   )
 }

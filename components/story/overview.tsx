@@ -1,54 +1,102 @@
 import Link from 'next/link'
 import { useTranslate } from '#translate'
 import type { BarClaim } from '@/lib/domain/views'
+import type { NextStep, StageNow } from '@/lib/review/next-step'
 import { progressOf } from '@/lib/review/progress'
-import { blockerFilter, signOffBlockers } from '@/lib/review/sign-off'
+import { blockerFilter, type SignOffBlocker } from '@/lib/review/sign-off'
 import { ClaimBar } from './claim-bar'
 
-/** How far the article under check is, what is left, and where to go on. */
-export function Overview({ storyId, claims, signedOff }: { storyId: string; claims: readonly BarClaim[]; signedOff: boolean }) {
+const STAGE_WORD: Record<StageNow['stage'], string> = { read: 'Read', check: 'Check', approve: 'Approve', sign: 'Sign off' }
+
+/** An article of the story as a bar of its claims. */
+export interface Strip {
+  articleId: string
+  outlet: string
+  language: string
+  claims: readonly BarClaim[]
+}
+
+/** How far a story is, what is left of it, and the one thing that its reader does next. */
+export function Overview({
+  storyId,
+  strips,
+  stages,
+  left,
+  next,
+  signedOff,
+}: {
+  storyId: string
+  /** The article under check first. */
+  strips: readonly Strip[]
+  stages: readonly StageNow[]
+  left: readonly SignOffBlocker[]
+  next: NextStep | null
+  signedOff: boolean
+}) {
   const t = useTranslate()
-  const progress = progressOf(claims)
-  const bench = (query = '') => `/stories/${storyId}/check${query}`
-  const next = claims.findIndex((c) => c.state === 'unchecked' || c.state === 'needs_recheck')
-  const left = signOffBlockers({ states: claims.map((c) => c.state), uncovered: 0, awaiting: 0 }).filter(
-    (b) => b.kind !== 'nothing',
-  )
+  const progress = progressOf(strips[0]?.claims ?? [])
   return (
-    <section className="card p-5 grid gap-4" aria-labelledby="overview-title">
+    <section className="card p-5 grid gap-4 grid-cols-[minmax(0,1fr)]" aria-labelledby="overview-title">
       <div className="flex gap-3 items-center flex-wrap">
         <h2 id="overview-title" className="flex-1 nums">
-          {t('{checked} of {total} claims checked', { checked: progress.total - progress.unchecked, total: progress.total })}
+          {progress.total > 0
+            ? t('{checked} of {total} claims checked', { checked: progress.total - progress.unchecked, total: progress.total })
+            : t('No claims yet.')}
         </h2>
-        {next >= 0 ? (
-          <Link prefetch={false} className="btn btn-main" href={bench(`?claim=${claims[next]!.id}`)}>
-            {progress.unchecked === progress.total ? t('Begin checking') : t('Go on at claim {number}', { number: next + 1 })}
-          </Link>
-        ) : (
-          <Link prefetch={false} className="btn btn-main" href={left.length > 0 ? bench() : `/stories/${storyId}/report`}>
-            {left.length > 0 ? t('Open the workbench') : signedOff ? t('Open the report') : t('Go to the sign-off')}
+        {next?.why && <span className="quiet">{t(next.why)}</span>}
+        {next && (
+          <Link prefetch={false} className="btn btn-main" href={next.href}>
+            {t(next.label)}
           </Link>
         )}
       </div>
-      <ClaimBar claims={claims} storyId={storyId} />
-      {left.length > 0 ? (
-        <div className="grid gap-1.5">
-          <h3>{t('What is left')}</h3>
-          <ul className="grid gap-1">
-            {left.map((b) => (
-              <li key={b.kind}>
-                <Link prefetch={false} href={bench(blockerFilter(b.kind))}>
-                  {t(b.message, { count: b.count })}
-                </Link>
-              </li>
-            ))}
-          </ul>
+      {strips.map((strip) => (
+        <div key={strip.articleId} className="grid gap-1">
+          {strips.length > 1 && (
+            <span className="small quiet" translate="no" lang={strip.language}>
+              {strip.outlet}
+            </span>
+          )}
+          <ClaimBar claims={strip.claims} storyId={storyId} />
         </div>
-      ) : (
-        <p className="quiet">
-          {signedOff ? t('Every claim is decided, and the story is signed off.') : t('Every claim is decided.')}
-        </p>
-      )}
+      ))}
+      <ol className="stages" aria-label={t('How far the story is')}>
+        {stages.map(({ stage, is, says }) => (
+          <li key={stage} className={`stage stage-${is}`} aria-current={is === 'now' ? 'step' : undefined}>
+            <span className="font-semibold">
+              {is === 'done' && <span aria-hidden="true">✓ </span>}
+              {t(STAGE_WORD[stage])}
+              {is === 'done' && <span className="sr-only"> {t('done')}</span>}
+            </span>
+            <span className="small quiet nums">{t(says)}</span>
+          </li>
+        ))}
+      </ol>
+      {progress.total > 0 && <WhatIsLeft storyId={storyId} left={left} signedOff={signedOff} />}
     </section>
+  )
+}
+
+function WhatIsLeft({ storyId, left, signedOff }: { storyId: string; left: readonly SignOffBlocker[]; signedOff: boolean }) {
+  const t = useTranslate()
+  if (left.length === 0)
+    return (
+      <p className="quiet">
+        {signedOff ? t('Every claim is decided, and the story is signed off.') : t('Every claim is decided.')}
+      </p>
+    )
+  return (
+    <div className="grid gap-1.5">
+      <h3>{t('What is left')}</h3>
+      <ul className="grid gap-1">
+        {left.map((b) => (
+          <li key={b.kind}>
+            <Link prefetch={false} href={`/stories/${storyId}/check${blockerFilter(b.kind)}`}>
+              {t(b.message, { count: b.count })}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </div>
   )
 }

@@ -1,9 +1,11 @@
 /** What the bar of a story's first page tells whom. */
 import { afterAll, expect, it } from 'vitest'
 import { listBar } from '@/lib/db/claim-bar'
+import { listHolding } from '@/lib/db/members'
 import { closePool, db } from '@/lib/db/pool'
-import { act, approved, newsroom, seen, storyInCheck } from '@/scripts/testing'
+import { act, approved, newsroom, READY, seen, storyInCheck } from '@/scripts/testing'
 import { dropClaim } from './drop-claim'
+import { saveVerdict } from './save-verdict'
 
 const people = await newsroom()
 afterAll(closePool)
@@ -27,4 +29,20 @@ it('shows every claim in its order with how long it is; whoever may read second 
   expect(another.map((c) => c.value)).toEqual(claims.map(() => null))
   await act(dropClaim, people.mina, { ...(await seen(claims[0]!.id)), why: 'opinion' })
   expect((await seenBy(people.mina, 'journalist')).map((c) => c.id)).toEqual(claims.slice(1).map((c) => c.id))
+})
+
+it('tells who holds what: drafts by their writer, unless their writer is hidden from who looks; decisions by who decided', async () => {
+  const { storyId, claims } = await storyInCheck(people.mina)
+  const held = async (id: string, role: 'journalist' | 'editor') =>
+    Object.fromEntries((await listHolding(db, storyId, { id, role })).map((p) => [p.id, [p.owner, p.open, p.decided]]))
+  expect(await held(people.joon, 'editor')).toEqual({ [people.mina]: [true, 0, 0] })
+  await approved(people, claims[0]!.id)
+  await act(saveVerdict, people.noah, { ...(await seen(claims[1]!.id)), content: READY })
+  const plain = await held(people.joon, 'editor')
+  expect(plain).toEqual({ [people.mina]: [true, 0, 0], [people.noah]: [false, 1, 0], [people.joon]: [false, 0, 1] })
+  expect(await held(people.mina, 'journalist')).toEqual(plain)
+  await db.rows('update claim set needs_second = true where id = $1', [claims[1]!.id])
+  expect(await held(people.mina, 'journalist')).not.toHaveProperty(people.noah)
+  expect(await held(people.noah, 'journalist')).toHaveProperty(people.noah)
+  expect(await held(people.joon, 'editor')).toEqual(plain)
 })

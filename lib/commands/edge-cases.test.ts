@@ -15,6 +15,7 @@ import { listVersions } from '@/lib/db/versions'
 import { EMPTY_VERDICT } from '@/lib/domain/empty-verdict'
 import { lower, say } from '@/lib/domain/message'
 import { isRefusal } from '@/lib/domain/refusal'
+import { TRAIL_KINDS, typesOf } from '@/lib/domain/trail-kind'
 import type { VerdictContent } from '@/lib/domain/verdict'
 import { STATE_WORD } from '@/lib/domain/words'
 import { forgetEnv } from '@/lib/env'
@@ -671,6 +672,13 @@ describe('14 the second reader looks for the first verdict', () => {
     expect(blind).not.toContain('harbourmaster')
     expect(blind).not.toMatch(/"value":"(?:corroborated|disputed|unverified)"/)
     expect((await claimOf(claim.id, noah)).isBlind).toBe(true)
+    // a history that is narrowed to a sort of thing does not say of what sort a hidden thing is
+    for (const kind of TRAIL_KINDS) {
+      const told = await listEvents(db, storyId, noah, { types: typesOf(kind) })
+      expect(told.filter((e) => e.hidden)).toEqual([])
+    }
+    expect((await listEvents(db, storyId, noah, { person: people.mina })).some((e) => e.hidden)).toBe(true)
+    expect((await listEvents(db, storyId, null, { types: typesOf('verdicts') })).length).toBeGreaterThan(0)
     // the seeded fault: without the rule all of it would be there
     const open = await claimOf(claim.id)
     expect(JSON.stringify(open)).toContain('harbourmaster')

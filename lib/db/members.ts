@@ -1,5 +1,5 @@
-import type { StoryPersonView } from '@/lib/domain/views'
-import { isHeldByNobody } from './blind'
+import type { HoldingView, StoryPersonView } from '@/lib/domain/views'
+import { asParameters, blindTo, isHeldByNobody, type Viewer } from './blind'
 import type { Db } from './pool'
 
 /**
@@ -22,6 +22,25 @@ export const listStoryPeople = (on: Db, storyId: string): Promise<StoryPersonVie
        left join story_member m on m.story_id = s.id and m.person_id = p.id
      where s.id = $1 order by s.owner_id = p.id desc, lower(p.name), p.id limit 500`,
     [storyId],
+  )
+
+/**
+ * Who has something in a story, its owner first, and what they hold. Whose a draft is that is hidden from the viewer is
+ * not told: who wrote first is part of what a second reader does not know.
+ */
+export const listHolding = (on: Db, storyId: string, viewer: Viewer): Promise<HoldingView[]> =>
+  on.rows<HoldingView>(
+    `select p.id, p.name, p.role, s.owner_id = p.id as owner, h.open, h.readings, h.decided
+     from (select person_id, sum(open)::int as open, sum(readings)::int as readings, sum(decided)::int as decided from (
+         select w.person_id, 1 as open, 0 as readings, 0 as decided from claim_with w join claim c on c.id = w.id
+           where w.story_id = $3 and w.state in ('unchecked', 'draft', 'returned', 'needs_recheck') and (w.given or not ${blindTo('c', '$1', '$2')})
+         union all select c.second_reader_id, 0, 1, 0 from claim c where c.story_id = $3 and c.state = 'second_read' and c.second_reader_id is not null
+         union all select x.decider_id, 0, 0, 1 from decision x join claim c on c.id = x.claim_id where c.story_id = $3 and c.state <> 'withdrawn'
+         union all select owner_id, 0, 0, 0 from story where id = $3) one group by person_id) h
+       join person p on p.id = h.person_id join story s on s.id = $3
+     order by s.owner_id = p.id desc, h.open + h.readings + h.decided desc, lower(p.name), p.id limit 100`,
+    [...asParameters(viewer), storyId],
+    'list-holding',
   )
 
 /** Puts somebody on a story. True when they were not on it; being asked in by hand stays, whatever work comes and goes. */

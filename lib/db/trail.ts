@@ -24,7 +24,7 @@ export async function append<T extends EventType>(tx: Db, personId: string | nul
 }
 
 /** The most events that are read at once. */
-const PAGE = 200
+export const PAGE = 200
 
 /** Nobody writes to a trail until this transaction ends. */
 export const holdTrail = (tx: Db, streamId: string) => tx.rows('select 1 from stream where id = $1 for update', [streamId])
@@ -55,7 +55,10 @@ export interface EventQuery {
   most?: number
   claimId?: string
   newestFirst?: boolean
+  /** Of these types; what is hidden from the viewer is of no type that they may ask for. */
   types?: readonly EventType[]
+  /** What this person did; null: what the desk itself did. */
+  person?: string | null
 }
 
 /**
@@ -70,13 +73,14 @@ export async function listEvents(on: Db, streamId: string, viewer: Viewer, query
     claim_id: string | null
     at: Date
     hash: string
+    person_id: string | null
     name: string | null
     hidden: boolean
   }>(
-    `select e.seq, e.type, e.payload, e.claim_id, e.at, encode(e.hash, 'hex') as hash, p.name, c.id is not null and e.person_id is distinct from $1::uuid as hidden
+    `select e.seq, e.type, e.payload, e.claim_id, e.at, encode(e.hash, 'hex') as hash, e.person_id, p.name, c.id is not null and e.person_id is distinct from $1::uuid as hidden
      from event e left join person p on p.id = e.person_id left join claim c on c.id = e.claim_id and ${blindTo('c', '$1', '$2')}
-     where e.stream_id = $3 and e.seq > $4 and ($5::uuid is null or e.claim_id = $5) and ($6::text[] is null or e.type = any($6))
-       and ($7::int is null or e.seq < $7)
+     where e.stream_id = $3 and e.seq > $4 and ($5::uuid is null or e.claim_id = $5) and ($6::text[] is null or (e.type = any($6) and (c.id is null or e.person_id is not distinct from $1::uuid)))
+       and ($7::int is null or e.seq < $7) and (not $9 or e.person_id is not distinct from $10::uuid)
      order by e.seq ${query.newestFirst ? 'desc' : 'asc'} limit $8`,
     [
       ...asParameters(viewer),
@@ -86,11 +90,20 @@ export async function listEvents(on: Db, streamId: string, viewer: Viewer, query
       query.types ?? null,
       query.before ?? null,
       Math.min(query.most ?? PAGE, PAGE),
+      query.person !== undefined,
+      query.person ?? null,
     ],
     `list-events-${query.newestFirst ? 'desc' : 'asc'}`,
   )
   return rows.map((row) => {
-    const place = { seq: row.seq, personName: row.name, claimId: row.claim_id, at: row.at.toISOString(), hash: row.hash }
+    const place = {
+      seq: row.seq,
+      personId: row.person_id,
+      personName: row.name,
+      claimId: row.claim_id,
+      at: row.at.toISOString(),
+      hash: row.hash,
+    }
     const { type, payload } = row
     return row.hidden ? { ...place, type, payload: {}, hidden: true } : ({ ...place, type, payload } as TrailEvent)
   })
@@ -104,6 +117,14 @@ export async function countEvents(on: Db, streamId: string, before: number, clai
   )
   return row.count
 }
+
+/** Who did something in a stream, by name; whether the desk itself did comes as a null. */
+export const listTrailPeople = (on: Db, streamId: string) =>
+  on.rows<{ id: string | null; name: string | null }>(
+    'select p.id, p.name from (select distinct person_id from event where stream_id = $1) e left join person p on p.id = e.person_id order by p.name nulls last, p.id',
+    [streamId],
+    'list-trail-people',
+  )
 
 /** What is wrong with a stream's chain; empty when it is whole. Takes as long as the stream is. */
 export const brokenLinks = (on: Db, streamId: string) =>

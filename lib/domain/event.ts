@@ -192,6 +192,8 @@ export interface NewEvent<T extends EventType = EventType> {
 
 interface TrailPlace {
   seq: number
+  /** Null where the desk itself did it. */
+  personId: string | null
   personName: string | null
   claimId: string | null
   at: string

@@ -98,6 +98,20 @@ export interface PersonOnDesk {
   role: Role
 }
 
+/** What somebody holds in a story. */
+export interface HoldingView {
+  id: string
+  name: string
+  role: Role
+  owner: boolean
+  /** Claims that wait for them: given to them, or begun by them. */
+  open: number
+  /** Second readings that they are named for. */
+  readings: number
+  /** Verdicts that they decided. */
+  decided: number
+}
+
 /** Somebody on a story, with why they are there. */
 export interface StoryPersonView extends PersonOnDesk {
   active: boolean

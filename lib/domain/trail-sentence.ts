@@ -300,3 +300,46 @@ function sentence<T extends EventType>(type: T, payload: EventPayloads[T]): Mess
     ? SAYS[type](payload)
     : say('did something for which this version of the desk has no sentence: {type}', { type })
 }
+
+/** What comes in numbers and says as much by its number; what has a reason of its own, as a return, is told one by one. */
+const MANY: { [T in EventType]?: (n: number) => Message } = {
+  'verdict-saved': (n) => say('saved {n} verdicts', { n }),
+  'verdict-submitted': (n) => say('submitted {n} verdicts', { n }),
+  'submission-withdrawn': (n) => say('withdrew {n} submissions', { n }),
+  'second-reading-given': (n) => say('read {n} claims second', { n }),
+  'verdict-approved': (n) => say('approved {n} verdicts', { n }),
+  'verdict-approved-unreviewed': (n) => say('approved {n} verdicts without a second editor', { n }),
+  'approval-confirmed': (n) => say('confirmed {n} approvals', { n }),
+  'hint-dismissed': (n) => say('dismissed {n} hints', { n }),
+  'hint-restored': (n) => say('brought {n} hints back', { n }),
+  'hint-used': (n) => say('took {n} hints as reasons', { n }),
+  'claim-flagged': (n) => say('flagged {n} claims for a second pair of eyes', { n }),
+  'claim-drawn': (n) => say('marked {n} claims', { n }),
+  'claim-split': (n) => say('split {n} claims in two', { n }),
+  'claim-rebounded': (n) => say('moved the bounds of {n} claims', { n }),
+  'claim-dropped': (n) => say('marked {n} sentences “nothing to check”', { n }),
+  'claim-restored': (n) => say('made {n} sentences claims again', { n }),
+  'claim-carried': (n) => say('carried {n} claims into the new version', { n }),
+  'claim-placed': (n) => say('said where {n} claims stand now', { n }),
+  'error-resolved': (n) => say('found {n} errors corrected', { n }),
+  'recheck-asked': (n) => say('asked for {n} rechecks', { n }),
+  'line-typed': (n) => say('said what {n} lines are', { n }),
+  'article-added': (n) => say('added {n} articles', { n }),
+  'article-details-changed': (n) => say('changed what is said about articles {n} times', { n }),
+  'article-analysed': (n) => say('had {n} articles read', { n }),
+  'model-said': (n) => say('asked a model {n} times', { n }),
+  'alias-proposed': (n) => say('proposed {n} pairs for the ledger', { n }),
+  'alias-approved': (n) => say('approved {n} pairs for the ledger', { n }),
+  'claim-assigned': (n) => say('gave out {n} claims', { n }),
+  'second-reader-named': (n) => say('asked for {n} second readings', { n }),
+  'comment-added': (n) => say('wrote {n} notes in threads', { n }),
+  'correction-edited': (n) => say('edited corrections {n} times', { n }),
+  'correction-approved': (n) => say('approved {n} corrections', { n }),
+  'correction-requested': (n) => say('asked for {n} corrections', { n }),
+  'report-issued': (n) => say('issued {n} editions of the report', { n }),
+}
+
+/** Whether several events of a type can be told by their number. */
+export const isToldInNumbers = (type: EventType): boolean => Object.hasOwn(MANY, type)
+/** Several events of one type, in a sentence without its subject. */
+export const manyOf = (type: EventType, n: number): Message => MANY[type]!(n)

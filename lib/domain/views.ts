@@ -18,7 +18,7 @@ export type {
 export type { BoardRow, EditionView, ItemView, OutletContactView, ProofView, RequestView } from './correction'
 export type { DayView, DeskNow, SavedView } from './desk'
 export type { DifferedView, FacetRate, RuleTally } from './learning'
-export type { PersonOnDesk, StoryPersonView } from './person'
+export type { HoldingView, PersonOnDesk, StoryPersonView } from './person'
 export type { LiveEvent, PresenceView } from './presence'
 export type { DecisionView, EvidenceView, RevisionView } from './revision'
 export type { FoundDocument, FoundPage } from './search'

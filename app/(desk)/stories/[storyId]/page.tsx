@@ -1,9 +1,10 @@
 import Link from 'next/link'
 import { useTranslate } from '#translate'
-import { Moment } from '@/components/controls/due'
+import { dayIn, Moment } from '@/components/controls/due'
 import { AddArticles } from '@/components/story/add-articles'
 import { ArticleDetailsForm } from '@/components/story/article-details-form'
 import { HandOver } from '@/components/story/hand-over'
+import { Holding, Lately } from '@/components/story/holding'
 import { Overview } from '@/components/story/overview'
 import { PracticeButton } from '@/components/story/practice-button'
 import { SecondReadingRuleOf } from '@/components/story/second-reading-rule'
@@ -12,13 +13,19 @@ import { StoryPeople } from '@/components/story/story-people'
 import { listArticles } from '@/lib/db/articles'
 import { listBar } from '@/lib/db/claim-bar'
 import { getHousePolicy } from '@/lib/db/house-policy'
-import { listStoryPeople } from '@/lib/db/members'
+import { listHolding, listStoryPeople } from '@/lib/db/members'
 import { listDesk } from '@/lib/db/people'
 import { db } from '@/lib/db/pool'
 import { factsOf } from '@/lib/db/stories'
+import { listEvents } from '@/lib/db/trail'
+import { listTurn } from '@/lib/db/turn'
+import type { Actor } from '@/lib/domain/person'
+import { actsOf } from '@/lib/domain/trail-acts'
 import type { ArticleView } from '@/lib/domain/views'
 import { ORIGIN_WORD } from '@/lib/domain/words'
+import { nextStep, stagesOf } from '@/lib/review/next-step'
 import { can } from '@/lib/review/policy'
+import { signOffBlockers } from '@/lib/review/sign-off'
 import { guard, idOf, requireActor } from '@/lib/web/page'
 import { deskZone } from '@/lib/web/report'
 import { seeStory } from '@/lib/web/see'
@@ -26,32 +33,76 @@ import { titled, translator } from '@/lib/web/translate'
 
 export const generateMetadata = titled('Articles')
 
+/** What was done last is shown up to so many acts, of so many events. */
+const [LATEST, LATEST_EVENTS] = [4, 60]
+
+/** All that a story's first page shows, as its reader may see it. */
+async function readFirstPage(storyId: string, actor: Actor, zone: string) {
+  const story = await seeStory(actor, storyId)
+  const [articles, people, house, onStory, holding, events, turn] = await Promise.all([
+    listArticles(db, storyId),
+    listDesk(db),
+    getHousePolicy(db),
+    listStoryPeople(db, storyId),
+    listHolding(db, storyId, actor),
+    listEvents(db, storyId, actor, { most: LATEST_EVENTS, newestFirst: true }),
+    listTurn(db, actor),
+  ])
+  const strips = await Promise.all(
+    articles
+      .filter((a) => a.stage === 'checking')
+      .map(async ({ id, outlet, language }) => ({ articleId: id, outlet, language, claims: await listBar(db, id, actor) })),
+  )
+  const acts = actsOf(events, (iso) => dayIn(zone, iso)).slice(0, LATEST)
+  const mine = turn.filter((item) => item.storyId === storyId)
+  return {
+    story,
+    articles,
+    people,
+    house: house.content,
+    onStory,
+    holding,
+    acts,
+    mine,
+    strips: strips.filter((s) => s.claims.length > 0),
+  }
+}
+
 export default async function StoryPage({ params }: { params: Promise<{ storyId: string }> }) {
   const t = await translator()
   const storyId = idOf((await params).storyId)
   const actor = await requireActor(`/stories/${storyId}`)
-  const { story, articles, people, house, onStory } = await guard(async () => ({
-    story: await seeStory(actor, storyId),
-    articles: await listArticles(db, storyId),
-    people: await listDesk(db),
-    onStory: await listStoryPeople(db, storyId),
-    house: (await getHousePolicy(db)).content,
-  }))
-  const under = articles.find((a) => a.stage === 'checking')
-  const bar = under ? await guard(() => listBar(db, under.id, actor)) : []
   const zone = await deskZone()
-  const mayEdit = can(actor, 'add-article', factsOf(story))
-  const cleaning = articles.filter((a) => a.stage === 'cleaning').length
-  const checking = articles.some((a) => a.stage === 'checking')
+  const { story, articles, people, house, onStory, holding, acts, mine, strips } = await guard(() =>
+    readFirstPage(storyId, actor, zone),
+  )
+  const facts = factsOf(story)
+  const mayEdit = can(actor, 'add-article', facts)
+  const claims = strips[0]?.claims ?? []
+  const left = signOffBlockers({ states: claims.map((c) => c.state), uncovered: 0, awaiting: 0 }).filter(
+    (b) => b.kind !== 'nothing',
+  )
+  const now = {
+    storyId,
+    articles: articles.length,
+    cleaning: articles.filter((a) => a.stage === 'cleaning').length,
+    claims,
+    mine,
+    left: left.length > 0,
+    signedOff: story.signedOff !== null,
+    mayEdit,
+    mayCheck: can(actor, 'assign-claim', facts),
+    maySignOff: actor.role === 'editor',
+  }
   return (
-    <main id="main" className="page grid gap-6">
+    <main id="main" className="page grid gap-6 grid-cols-[minmax(0,1fr)]">
       <StoryHead
         story={story}
         zone={zone}
         here="Articles"
-        checking={checking}
+        checking={strips.length > 0 || articles.some((a) => a.stage === 'checking')}
         actions={
-          can(actor, 'assign-claim', factsOf(story)) && (
+          can(actor, 'assign-claim', facts) && (
             <div className="flex gap-2 flex-wrap">
               {story.practice && story.restricted && story.ownerId === actor.id && <PracticeButton again />}
               {!story.practice && <HandOver people={people.filter((p) => p.id !== actor.id)} storyId={story.id} />}
@@ -59,38 +110,52 @@ export default async function StoryPage({ params }: { params: Promise<{ storyId:
           )
         }
       />
-      {bar.length > 0 && <Overview storyId={story.id} claims={bar} signedOff={story.signedOff !== null} />}
-      <SecondReadingRuleOf story={story} house={house.secondReading} mayEdit={can(actor, 'set-second-reading', factsOf(story))} />
-      {!story.practice && (
-        <StoryPeople
-          storyId={story.id}
-          restricted={story.restricted}
-          people={onStory}
-          desk={people}
-          meId={actor.id}
-          mayChange={can(actor, 'change-members', factsOf(story))}
-        />
-      )}
-      <section className="grid gap-3" aria-labelledby="articles-title">
-        <h2 id="articles-title">{t('Articles')}</h2>
-        {articles.length === 0 && (
-          <p className="quiet">
-            {t('None yet. Add the article to check, then at least one other outlet’s report on the same event.')}
-          </p>
-        )}
-        <ol className="grid gap-3">
-          {articles.map((article) => (
-            <ArticleCard key={article.id} storyId={story.id} article={article} zone={zone} mayEdit={mayEdit} />
-          ))}
-        </ol>
-      </section>
-      <WhatIsNext storyId={story.id} articles={articles.length} cleaning={cleaning} checking={checking} mayEdit={mayEdit} />
-      {mayEdit && (
-        <section className="grid gap-3" aria-labelledby="add-title">
-          <h2 id="add-title">{t('Add articles')}</h2>
-          <AddArticles storyId={story.id} zone={zone} first={articles.length === 0} />
-        </section>
-      )}
+      <div className="home">
+        <div className="grid gap-6 grid-cols-[minmax(0,1fr)]">
+          <Overview
+            storyId={story.id}
+            strips={strips}
+            stages={stagesOf(now)}
+            left={left}
+            next={nextStep(now)}
+            signedOff={story.signedOff !== null}
+          />
+          <section className="grid gap-3 grid-cols-[minmax(0,1fr)]" aria-labelledby="articles-title">
+            <h2 id="articles-title">{t('Articles')}</h2>
+            {articles.length === 0 && (
+              <p className="quiet">
+                {t('None yet. Add the article to check, then at least one other outlet’s report on the same event.')}
+              </p>
+            )}
+            <ol className="grid gap-3 grid-cols-[minmax(0,1fr)]">
+              {articles.map((article) => (
+                <ArticleCard key={article.id} storyId={story.id} article={article} zone={zone} mayEdit={mayEdit} />
+              ))}
+            </ol>
+          </section>
+          {mayEdit && (
+            <section id="add" className="grid gap-3 grid-cols-[minmax(0,1fr)]" aria-labelledby="add-title">
+              <h2 id="add-title">{t('Add articles')}</h2>
+              <AddArticles storyId={story.id} zone={zone} first={articles.length === 0} />
+            </section>
+          )}
+        </div>
+        <div className="grid gap-5 content-start grid-cols-[minmax(0,1fr)]">
+          <Holding people={holding} />
+          {!story.practice && (
+            <StoryPeople
+              storyId={story.id}
+              restricted={story.restricted}
+              people={onStory}
+              desk={people}
+              meId={actor.id}
+              mayChange={can(actor, 'change-members', facts)}
+            />
+          )}
+          <SecondReadingRuleOf story={story} house={house.secondReading} mayEdit={can(actor, 'set-second-reading', facts)} />
+          <Lately acts={acts} storyId={story.id} />
+        </div>
+      </div>
     </main>
   )
 }
@@ -172,42 +237,5 @@ function KnownOf({ article }: { article: ArticleView }) {
         </li>
       )}
     </ul>
-  )
-}
-
-/** What the story waits for: clean-up, a second source, or the workbench. */
-function WhatIsNext({
-  storyId,
-  articles,
-  cleaning,
-  checking,
-  mayEdit,
-}: {
-  storyId: string
-  articles: number
-  cleaning: number
-  checking: boolean
-  mayEdit: boolean
-}) {
-  const t = useTranslate()
-  return (
-    <>
-      {mayEdit && articles >= 2 && cleaning > 0 && (
-        <p className="notice notice-good flex items-center justify-between gap-4 flex-wrap">
-          <span>{t('{cleaning, plural, one {# article waits} other {# articles wait}} for clean-up.', { cleaning })}</span>
-          <Link prefetch={false} className="btn btn-main" href={`/stories/${storyId}/clean-up`}>
-            {t('Next: clean up')}
-          </Link>
-        </p>
-      )}
-      {mayEdit && articles === 1 && <p className="notice">{t('A fact needs a second source: add another outlet’s report.')}</p>}
-      {checking && cleaning === 0 && (
-        <p>
-          <Link prefetch={false} className="btn btn-main" href={`/stories/${storyId}/check`}>
-            {t('Open the workbench')}
-          </Link>
-        </p>
-      )}
-    </>
   )
 }

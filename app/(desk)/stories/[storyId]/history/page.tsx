@@ -1,11 +1,20 @@
 import Link from 'next/link'
+import { useTranslate } from '#translate'
+import { dayIn } from '@/components/controls/due'
+import { PrintButton } from '@/components/controls/print-button'
+import { Acts } from '@/components/history/acts'
+import { type HistoryAsked, historyAddress, readHistory } from '@/components/history/asked'
 import { Earlier } from '@/components/history/earlier'
+import { HistoryFilter } from '@/components/history/history-filter'
 import { Trail } from '@/components/history/trail'
 import { StoryHead } from '@/components/story/story-head'
 import { listArticles } from '@/lib/db/articles'
 import { listClaims } from '@/lib/db/claims'
 import { db } from '@/lib/db/pool'
-import { brokenLinks, brokenLinksIn, headOf, listEvents } from '@/lib/db/trail'
+import { brokenLinks, brokenLinksIn, headOf, listEvents, listTrailPeople, PAGE } from '@/lib/db/trail'
+import type { TrailEvent } from '@/lib/domain/event'
+import { actsOf, pageOfActs } from '@/lib/domain/trail-acts'
+import { typesOf } from '@/lib/domain/trail-kind'
 import { quoted } from '@/lib/text/quoted'
 import { beforeOf, guard, idOf, one, requireActor } from '@/lib/web/page'
 import { deskZone } from '@/lib/web/report'
@@ -13,8 +22,21 @@ import { seeStory } from '@/lib/web/see'
 import { titled, translator } from '@/lib/web/translate'
 
 export const generateMetadata = titled('History')
-/** So many events are shown at once. */
+/** So many acts, or events by themselves, are shown at once. */
 const PART = 50
+
+/** What is shown of what was read, and from where the rest goes on; null where there is none. */
+function partOf(events: TrailEvent[], asked: HistoryAsked, most: number, zone: string) {
+  const isAll = events.length < most
+  if (asked.each) {
+    const shown = events.slice(0, PART)
+    return { acts: null, shown, next: shown.length < events.length ? shown.at(-1)!.seq : null }
+  }
+  const dayOf = (iso: string) => dayIn(zone, iso)
+  const { shown: acts, isEnd } = pageOfActs(actsOf(events, dayOf), PART, isAll)
+  const shown = acts.flatMap((act) => act.events)
+  return { acts, shown, next: isEnd ? null : (shown.at(-1)?.seq ?? null) }
+}
 
 export default async function HistoryPage({
   params,
@@ -28,61 +50,136 @@ export default async function HistoryPage({
   const actor = await requireActor(`/stories/${storyId}/history`)
   const zone = await deskZone()
   const query = await searchParams
-  const before = beforeOf(query.before)
+  const asked = readHistory(
+    { kind: one(query.kind, 20), person: one(query.person, 40), show: one(query.show, 10) },
+    beforeOf(query.before),
+  )
   const wantsAll = one(query.check, 5) === 'all'
-  const { story, articles, claims, head, faults, events } = await guard(async () => {
+  const isNarrowed = asked.kind !== null || asked.person !== null
+  const most = asked.each ? PART + 1 : PAGE
+  const { story, articles, claims, people, head, faults, part } = await guard(async () => {
     const story = await seeStory(actor, storyId)
-    const [articles, claims, head] = await Promise.all([
+    const [articles, claims, head, people] = await Promise.all([
       listArticles(db, storyId),
       listClaims(db, storyId, actor),
       headOf(db, storyId),
+      listTrailPeople(db, storyId),
     ])
-    const last = Math.min(head.seq, (before ?? Number.POSITIVE_INFINITY) - 1)
-    const [events, faults] = await Promise.all([
-      listEvents(db, storyId, actor, { before: last + 1, most: PART, newestFirst: true }),
-      wantsAll ? brokenLinks(db, storyId) : brokenLinksIn(db, storyId, Math.max(1, last - PART + 1), last),
-    ])
-    return { story, articles, claims, head, faults, events }
+    const last = Math.min(head.seq, (asked.before ?? Number.POSITIVE_INFINITY) - 1)
+    const events = await listEvents(db, storyId, actor, {
+      before: last + 1,
+      most,
+      newestFirst: true,
+      ...(asked.kind ? { types: typesOf(asked.kind) } : {}),
+      ...(asked.person ? { person: asked.person === 'desk' ? null : asked.person } : {}),
+    })
+    const part = partOf(events, asked, most, zone)
+    const from = part.shown.at(-1)?.seq ?? 1
+    const faults = wantsAll
+      ? await brokenLinks(db, storyId)
+      : isNarrowed
+        ? null // what is shown is no unbroken part
+        : await brokenLinksIn(db, storyId, from, last)
+    return { story, articles, claims, people, head, faults, part }
   })
-  const [newest, oldest] = [events[0]?.seq ?? 0, events.at(-1)?.seq ?? 1]
-  const isWhole = wantsAll || (oldest === 1 && newest === head.seq)
+  const { acts, shown, next } = part
   const numbers = new Map(claims.map((c) => [c.id, quoted(`${c.quote.slice(0, 50)}${c.quote.length > 50 ? '…' : ''}`)]))
   return (
-    <main id="main" className="page grid gap-5">
-      <StoryHead story={story} zone={zone} here="History" checking={articles.some((a) => a.stage === 'checking')} />
-      {faults.length === 0 ? (
-        <p className="notice notice-good small break flex gap-3 items-center flex-wrap">
-          <span>
-            {isWhole
-              ? t('Log verified, {seq} events. Its end is', { seq: head.seq })
-              : t('Events {from} to {to} follow each other unbroken. The trail of {seq} events ends with', {
-                  from: oldest,
-                  to: newest,
-                  seq: head.seq,
-                })}{' '}
-            <code>{head.hash.slice(0, 16)}…</code>
+    <main id="main" className="page grid gap-5 grid-cols-[minmax(0,1fr)]">
+      <StoryHead
+        story={story}
+        zone={zone}
+        here="History"
+        checking={articles.some((a) => a.stage === 'checking')}
+        actions={
+          <span className="no-print">
+            <PrintButton />
           </span>
-          {!isWhole && (
-            <Link prefetch={false} href={`?check=all${before ? `&before=${before}` : ''}`}>
-              {t('Check the whole chain')}
+        }
+      />
+      <div className="flex gap-x-6 gap-y-3 items-end justify-between flex-wrap no-print">
+        <nav className="tabs" aria-label={t('How it is told')}>
+          {([false, true] as const).map((each) => (
+            <Link
+              prefetch={false}
+              key={String(each)}
+              href={historyAddress(storyId, { ...asked, each, before: null })}
+              aria-current={asked.each === each ? 'page' : undefined}
+            >
+              {each ? t('Every event') : t('What was done')}
             </Link>
-          )}
-        </p>
+          ))}
+        </nav>
+        <HistoryFilter storyId={storyId} asked={asked} people={people} />
+      </div>
+      {acts === null ? (
+        <Trail events={shown} zone={zone} storyId={storyId} numbers={numbers} />
+      ) : acts.length > 0 ? (
+        <Acts acts={acts} zone={zone} storyId={storyId} numbers={numbers} />
       ) : (
-        <p className="notice notice-wrong" role="alert">
-          {t('The chain is broken at event {seq}: {fault}. Tell an admin and keep the backups.', {
-            seq: faults[0]!.seq,
-            fault: faults[0]!.fault,
-          })}
-        </p>
+        <p className="card p-6">{isNarrowed ? t('Nothing of this kind has happened here.') : t('Nothing has happened yet.')}</p>
       )}
-      <Trail events={events} zone={zone} storyId={storyId} numbers={numbers} />
       <Earlier
-        count={oldest - 1}
-        at={`?before=${oldest}`}
-        newest={before !== null && newest < head.seq ? `/stories/${storyId}/history` : null}
+        count={next === null ? 0 : isNarrowed ? null : next - 1}
+        at={historyAddress(storyId, { ...asked, before: next })}
+        newest={asked.before !== null && asked.before <= head.seq ? historyAddress(storyId, { ...asked, before: null }) : null}
         label={t('Parts of the trail')}
       />
+      <Chain
+        faults={faults}
+        head={head}
+        isWhole={wantsAll || (shown.at(-1)?.seq === 1 && shown[0]?.seq === head.seq)}
+        shown={[shown.at(-1)?.seq ?? 1, shown[0]?.seq ?? 0]}
+        toCheck={`${historyAddress(storyId, asked)}${historyAddress(storyId, asked).includes('?') ? '&' : '?'}check=all`}
+      />
     </main>
+  )
+}
+
+/** Whether the events follow each other unbroken, for who audits them. */
+function Chain({
+  faults,
+  head,
+  isWhole,
+  shown: [oldest, newest],
+  toCheck,
+}: {
+  /** Null where it was not looked. */
+  faults: { seq: number; fault: string }[] | null
+  head: { seq: number; hash: string }
+  isWhole: boolean
+  shown: [number, number]
+  toCheck: string
+}) {
+  const t = useTranslate()
+  if (faults && faults.length > 0)
+    return (
+      <p className="notice notice-wrong" role="alert">
+        {t('The chain is broken at event {seq}: {fault}. Tell an admin and keep the backups.', {
+          seq: faults[0]!.seq,
+          fault: faults[0]!.fault,
+        })}
+      </p>
+    )
+  return (
+    <p className="small quiet break flex gap-3 items-center flex-wrap">
+      {faults && (
+        <span>
+          {isWhole
+            ? t('Log verified, {seq} events. Its end is', { seq: head.seq })
+            : t('Events {from} to {to} follow each other unbroken. The trail of {seq} events ends with', {
+                from: oldest,
+                to: newest,
+                seq: head.seq,
+              })}{' '}
+          <code>{head.hash.slice(0, 16)}…</code>
+        </span>
+      )}
+      {!(faults && isWhole) && (
+        <Link prefetch={false} className="no-print" href={toCheck}>
+          {t('Check the whole chain')}
+        </Link>
+      )}
+    </p>
   )
 }
