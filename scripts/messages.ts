@@ -212,7 +212,7 @@ const READ_ELSEWHERE: Record<string, readonly string[]> = {
   'components/history/trail.tsx': ['sentenceOf(event)'],
   'components/history/acts.tsx': ['part', 'sentenceOf(event)'],
   'components/story/holding.tsx': ['part'],
-  'components/story/overview.tsx': ['next.why', 'next.label', 'says'],
+  'components/story/overview.tsx': ['next.why', 'next.label', 'says', 'b.message'],
   'components/desk/ledger.tsx': ['denial.message'],
   // the words of a schema
   'lib/commands/change-password.ts': ['GUESSED.message'],
@@ -234,7 +234,6 @@ const READ_ELSEWHERE: Record<string, readonly string[]> = {
   'components/desk/settings.tsx': ['group', 'command.label', 'other.label'],
   // what stands in the way of signing off: the messages of its rule
   'components/report/sign-off.tsx': ['b.message'],
-  'components/story/overview.tsx': ['b.message'],
   // formats: their table
   'components/report/report-files.tsx': ['FORMATS[format].word'],
   // pairs of a WORDS list, and tabs
