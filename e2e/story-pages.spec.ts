@@ -1,5 +1,5 @@
 /** The pages of a story beside its workbench: what a person does there, in words. */
-import { arrive, expect, makeStory, passesAxe, send, test, UNVERIFIED } from './desk'
+import { arrive, expect, hearsKeys, makeStory, passesAxe, send, test, UNVERIFIED } from './desk'
 
 test('a history is told by the day and by what was one act, narrowed in the address, and by every event', async ({ browser }) => {
   const { page, context } = await arrive(browser, 'mina')
@@ -46,5 +46,87 @@ test('a history is told by the day and by what was one act, narrowed in the addr
   await page.emulateMedia({ media: 'print' })
   await expect(page.locator('.act').getByText('saved revision 1: Unverified').first()).toBeVisible()
   await expect(page.getByRole('button', { name: 'Print' })).toBeHidden()
+  await context.close()
+})
+
+const TEXT = `Ferry turns round off Brevik
+
+By Ane Holm
+
+2026-03-02 08:30
+
+The ferry turned round off Brevik on Monday, and the harbour office said that all of its passengers were safe.
+
+© 2026 Brevik Post. All rights reserved.`
+
+test('articles come in through one field: what is found stands as chips to write in, files are dropped, what fails keeps everything', async ({
+  page,
+}) => {
+  const { context, page: mina } = await arrive(page.context().browser()!, 'mina')
+  const made = await send(mina.request, 'POST', '/api/stories', { title: 'One field', dueAt: null, restricted: false })
+  const { storyId } = await made.json()
+  await mina.goto(`/stories/${storyId}`)
+  await hearsKeys(mina)
+  await expect(mina.getByRole('link', { name: 'Add the article to check' })).toBeVisible()
+  const text = mina.getByLabel('Text', { exact: true })
+  await expect(mina.getByLabel('Outlet')).toHaveCount(0)
+  await text.fill(TEXT)
+  await mina.getByLabel('Web address').focus()
+  await expect(mina.getByLabel('Headline')).toHaveValue('Ferry turns round off Brevik')
+  await expect(mina.getByLabel('Outlet')).toHaveValue('Brevik Post')
+  await expect(mina.getByLabel('Byline')).toHaveValue('Ane Holm')
+  await expect(mina.getByLabel('Publication date and time')).toHaveValue('2026-03-02T08:30')
+  await passesAxe(mina)
+  await mina.getByLabel('Headline').fill('The ferry that turned')
+
+  // two files are dropped on the field; one of them cannot be read
+  const dropped = await mina.evaluateHandle(() => {
+    const data = new DataTransfer()
+    data.items.add(
+      new File(['두 번째 신문도 배가 돌아왔다고 전했다. 승객은 모두 무사하다고 밝혔다.'], 'second.txt', { type: 'text/plain' }),
+    )
+    data.items.add(new File(['MZ'], 'tool.exe'))
+    return data
+  })
+  const field = mina.locator('form.drop')
+  await field.dispatchEvent('dragover', { dataTransfer: dropped })
+  await expect(field).toHaveClass(/drop-over/)
+  await field.dispatchEvent('drop', { dataTransfer: dropped })
+  await expect(field).not.toHaveClass(/drop-over/)
+  const second = mina.getByRole('group', { name: 'second.txt' })
+  await expect(second.getByLabel('Language')).toHaveValue('ko')
+  for (const name of ['second.txt', 'tool.exe']) await mina.getByRole('group', { name }).getByLabel('Unknown').check()
+  await mina.getByRole('group', { name: 'tool.exe' }).getByLabel('Outlet').fill('Kept')
+  await mina.getByRole('button', { name: 'Add 3 articles' }).click()
+  const failed = mina.getByRole('group', { name: 'tool.exe' })
+  await expect(failed.getByRole('alert')).toContainText('Use .txt, .html, .docx, .pdf or .eml.')
+  await expect(failed.getByLabel('Outlet')).toHaveValue('Kept')
+  await expect(mina.getByRole('region', { name: 'Articles', exact: true })).toContainText('The ferry that turned')
+  await expect(mina.getByRole('link', { name: 'Next: clean up' })).toBeVisible()
+  await context.close()
+})
+
+test('the first page says what its reader does next, and who holds what', async ({ browser }) => {
+  const { page, context } = await arrive(browser, 'mina')
+  const { storyId, claims } = await makeStory(page.request, 'Who holds what here')
+  await page.goto(`/stories/${storyId}`)
+  await expect(page.getByRole('link', { name: 'Begin checking' })).toBeVisible()
+  await expect(page.locator('.btn-main:visible').filter({ hasText: 'Begin checking' })).toHaveCount(1)
+  await expect(page.getByRole('list', { name: 'How far the story is' }).locator('[aria-current=step]')).toContainText('Check')
+  const saved = await send(page.request, 'PUT', `/api/claims/${claims[0]!.id}/verdict`, {
+    claimVersion: claims[0]!.version,
+    content: UNVERIFIED,
+  })
+  const { claimVersion } = await saved.json()
+  await page.reload()
+  await expect(page.getByRole('region', { name: 'Who holds what' })).toContainText('owner · 1 open claim')
+  await expect(page.getByRole('region', { name: 'Lately' })).toContainText('Mina Park saved revision 1: Unverified')
+  expect((await send(page.request, 'POST', `/api/claims/${claims[0]!.id}/submission`, { claimVersion })).ok()).toBe(true)
+  const joon = await arrive(browser, 'joon')
+  await joon.page.goto(`/stories/${storyId}`)
+  await expect(joon.page.getByRole('link', { name: 'Decide', exact: true })).toBeVisible()
+  await expect(joon.page.getByText('One verdict waits for your decision')).toBeVisible()
+  await passesAxe(joon.page)
+  await joon.context.close()
   await context.close()
 })

@@ -14,6 +14,7 @@ describe('what a page says of itself fills the form', () => {
     const draft = withFound({ ...emptyDetails('Asia/Seoul'), outlet: 'The Post' }, found)
     expect(draft).toMatchObject({ headline: 'Ferry turns round', outlet: 'The Post', language: 'de' })
     expect(withFound(draft, { ...found, language: from('xx') }).language).toBe('de')
+    expect(withFound({ ...draft, language: 'fr', isLanguageChosen: true }, found).language).toBe('fr')
   })
   it.each([
     ['2026-03-02T08:30:00+09:00', 'Asia/Seoul', '2026-03-02T08:30', 'Asia/Seoul'],

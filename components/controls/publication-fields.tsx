@@ -16,6 +16,8 @@ export interface DetailsDraft {
   local: string
   zone: string
   language: string
+  /** A person said which language it is: nothing that is found changes it. */
+  isLanguageChosen: boolean
 }
 
 export const emptyDetails = (zone: string): DetailsDraft => ({
@@ -27,6 +29,7 @@ export const emptyDetails = (zone: string): DetailsDraft => ({
   local: '',
   zone,
   language: 'en',
+  isLanguageChosen: false,
 })
 
 export const detailsOf = (
@@ -49,6 +52,7 @@ export const detailsOf = (
   local: article.publishedAt && article.timeZone ? isoToZoned(article.publishedAt, article.timeZone) : '',
   zone: article.timeZone ?? zone,
   language: article.language,
+  isLanguageChosen: true,
 })
 
 /** A moment as a page gives it, in the draft's zone where the offset is its own; else in the offset's. */
@@ -73,7 +77,7 @@ export function withFound(draft: DetailsDraft, found: FoundDetails): DetailsDraf
     byline: draft.byline || (found.byline?.value.slice(0, 200) ?? ''),
     url: draft.url || (found.address?.value ?? ''),
     ...(found.published && !draft.local && draft.known ? publishedDraft(found.published.value, draft.zone) : {}),
-    language: language && ARTICLE_LANGUAGES.includes(language) ? language : draft.language,
+    language: language && !draft.isLanguageChosen && ARTICLE_LANGUAGES.includes(language) ? language : draft.language,
   }
 }
 
@@ -114,115 +118,58 @@ const ARTICLE_LANGUAGES = [
   'nl',
   'sv',
 ]
-/** Where on a page something was found, in words. */
+/** Where something was found, in words. */
 const foundIn = (from: FoundIn, t: Translate): string => {
   const said: Record<FoundIn, string> = {
-    'JSON-LD': t('From the page’s JSON-LD. Correct it where it is wrong.'),
-    'Open Graph': t('From the page’s Open Graph tags. Correct it where it is wrong.'),
-    meta: t('From the page’s meta tags. Correct it where it is wrong.'),
-    page: t('From what the page prints. Correct it where it is wrong.'),
-    address: t('From the page’s address. Correct it where it is wrong.'),
-    document: t('From what the document prints. Correct it where it is wrong.'),
-    properties: t('From the file’s properties. Correct it where it is wrong.'),
-    mail: t('From the head of the mail. Correct it where it is wrong.'),
+    'JSON-LD': t('from the page’s data'),
+    'Open Graph': t('from the page’s data'),
+    meta: t('from the page’s data'),
+    page: t('from the page'),
+    address: t('from the address'),
+    document: t('from the text'),
+    properties: t('from the file’s properties'),
+    mail: t('from the mail'),
   }
   return said[from]
 }
 
-/** Headline, outlet, byline, URL, publication, language of one article. */
-export function DetailsFields({
-  draft,
-  set,
-  errors,
-  prefix,
-  found = NOTHING_FOUND,
-}: {
+type Set = (patch: Partial<DetailsDraft>) => void
+interface Fields {
   draft: DetailsDraft
-  set: (patch: Partial<DetailsDraft>) => void
+  set: Set
   errors: Record<string, string>
   prefix: string
   /** What the page says of itself, so that its reader sees where it was found. */
   found?: FoundDetails
-}) {
+}
+
+/** Headline, outlet, byline, address, publication and language of one article: each a chip that is written in where it stands, with where it was found. What nobody knows yet asks. */
+export function DetailsFields({ draft, set, errors, prefix, found = NOTHING_FOUND }: Fields) {
   const t = useTranslate()
-  const from = (one: Found | null, value: string) => {
-    if (!one || one.value.slice(0, value.length) !== value || value === '') return ''
-    return foundIn(one.from, t)
-  }
-  const text = (key: 'headline' | 'outlet' | 'byline' | 'url', label: string, hint: string, max: number) => {
-    const error = errors[key] ?? errors[`details.${key}`]
-    return (
-      <div className="field">
-        <label htmlFor={`${prefix}-${key}`}>{t.said(label)}</label>
-        <input
-          id={`${prefix}-${key}`}
-          className="input"
-          maxLength={max}
-          value={draft[key]}
-          onChange={(e) => set({ [key]: e.target.value })}
-          aria-invalid={error ? true : undefined}
-          aria-describedby={`${prefix}-${key}-hint`}
-          inputMode={key === 'url' ? 'url' : undefined}
-        />
-        <span id={`${prefix}-${key}-hint`} className={error ? 'wrong' : 'hint'}>
-          {error ? t.said(error) : from(key === 'url' ? found.address : found[key], draft[key]) || t.said(hint)}
-        </span>
-      </div>
-    )
-  }
-  const dated = errors.published ?? errors.zone
+  const text = (key: 'headline' | 'outlet' | 'byline' | 'url', label: string, max: number, hint?: string) => (
+    <TextChip
+      id={`${prefix}-${key}`}
+      label={t.said(label)}
+      value={draft[key]}
+      most={max}
+      error={errors[key] ?? errors[`details.${key}`] ?? ''}
+      says={foundAs(key === 'url' ? found.address : found[key], draft[key], t) || (draft[key] || !hint ? '' : t.said(hint))}
+      change={(value) => set({ [key]: value })}
+    />
+  )
   const languages = new Intl.DisplayNames([t.tag], { type: 'language' })
   return (
-    <div className="grid gap-3 sm:grid-cols-2">
-      {text('headline', 'Headline', 'Left empty, the first short line is taken.', 500)}
-      {text('outlet', 'Outlet', 'Left empty, it counts as unknown.', 200)}
-      {text('byline', 'Byline', 'Left empty, it counts as unknown.', 200)}
-      {text('url', 'Web address', 'Starts with https://', 2000)}
-      <fieldset className="field sm:col-span-2">
-        <legend className="legend">{t('Published')}</legend>
-        <div className="flex gap-3 flex-wrap items-center">
-          <label className="flex items-center gap-2">
-            <span className="sr-only">{t('Publication date and time')}</span>
-            <input
-              type="datetime-local"
-              className="input"
-              value={draft.local}
-              disabled={!draft.known}
-              onChange={(e) => set({ local: e.target.value })}
-              aria-invalid={errors.published ? true : undefined}
-            />
-          </label>
-          <label className="flex items-center gap-2">
-            <span className="sr-only">{t('Time zone of publication')}</span>
-            <input
-              className="input"
-              list={`${prefix}-zones`}
-              value={draft.zone}
-              disabled={!draft.known}
-              onChange={(e) => set({ zone: e.target.value })}
-              aria-invalid={errors.zone ? true : undefined}
-            />
-          </label>
-          <Zones id={`${prefix}-zones`} />
-          <label className="flex items-center gap-2">
-            <input type="checkbox" checked={!draft.known} onChange={(e) => set({ known: !e.target.checked })} />
-            {t('Unknown')}
-          </label>
-        </div>
-        <span className={dated ? 'wrong' : 'hint'}>
-          {dated ??
-            (found.published && draft.known && draft.local
-              ? foundIn(found.published.from, t)
-              : t('“Thursday” and “the 20th” are read against this date.'))}
-        </span>
-      </fieldset>
-      <div className="field">
+    <div className="chips">
+      {text('headline', 'Headline', 500, 'the first short line')}
+      {text('outlet', 'Outlet', 200, 'unknown')}
+      {text('byline', 'Byline', 200, 'unknown')}
+      <PublishedChip draft={draft} set={set} errors={errors} prefix={prefix} found={found} />
+      <div className="detail">
         <label htmlFor={`${prefix}-language`}>{t('Language')}</label>
         <select
           id={`${prefix}-language`}
-          className="input"
           value={draft.language}
-          onChange={(e) => set({ language: e.target.value })}
+          onChange={(e) => set({ language: e.target.value, isLanguageChosen: true })}
         >
           {ARTICLE_LANGUAGES.map((code) => (
             <option key={code} value={code}>
@@ -230,8 +177,103 @@ export function DetailsFields({
             </option>
           ))}
         </select>
+        {found.language?.value.split('-')[0] === draft.language && (
+          <span className="hint">{foundIn(found.language.from, t)}</span>
+        )}
       </div>
+      {text('url', 'Web address', 2000)}
     </div>
+  )
+}
+
+const foundAs = (one: Found | null, value: string, t: Translate): string =>
+  one && value !== '' && one.value.slice(0, value.length) === value ? foundIn(one.from, t) : ''
+
+/** One detail that is a line of text. */
+function TextChip({
+  id,
+  label,
+  value,
+  most,
+  says,
+  error,
+  change,
+}: {
+  id: string
+  label: string
+  value: string
+  most: number
+  /** Where it was found, or what counts while it is empty. */
+  says: string
+  error: string
+  change: (value: string) => void
+}) {
+  const t = useTranslate()
+  const isUrl = id.endsWith('-url')
+  return (
+    <div className={`detail ${id.endsWith('-headline') ? 'detail-headline' : ''} ${value || isUrl ? '' : 'detail-asks'}`}>
+      <label htmlFor={id}>{label}</label>
+      <input
+        id={id}
+        maxLength={most}
+        value={value}
+        onChange={(e) => change(e.target.value)}
+        aria-invalid={error ? true : undefined}
+        aria-describedby={says || error ? `${id}-hint` : undefined}
+        inputMode={isUrl ? 'url' : undefined}
+        dir="auto"
+      />
+      {(error || says) && (
+        <span id={`${id}-hint`} className={error ? 'wrong' : 'hint'}>
+          {error ? t.said(error) : says}
+        </span>
+      )}
+    </div>
+  )
+}
+
+/** When an article was published, in which zone, or that nobody knows. */
+function PublishedChip({ draft, set, errors, prefix, found = NOTHING_FOUND }: Fields) {
+  const t = useTranslate()
+  const dated = errors.published ?? errors.zone
+  const isAsking = draft.known && !draft.local
+  return (
+    <fieldset className={`detail ${isAsking ? 'detail-asks' : ''}`}>
+      <legend className="sr-only">{t('Published')}</legend>
+      <span aria-hidden="true" className="detail-label">
+        {t('Published')}
+      </span>
+      <input
+        type="datetime-local"
+        aria-label={t('Publication date and time')}
+        value={draft.local}
+        disabled={!draft.known}
+        onChange={(e) => set({ local: e.target.value })}
+        aria-invalid={errors.published ? true : undefined}
+      />
+      <input
+        list={`${prefix}-zones`}
+        aria-label={t('Time zone of publication')}
+        value={draft.zone}
+        disabled={!draft.known}
+        onChange={(e) => set({ zone: e.target.value })}
+        aria-invalid={errors.zone ? true : undefined}
+      />
+      <Zones id={`${prefix}-zones`} />
+      <label className="flex items-center gap-1.5">
+        <input type="checkbox" checked={!draft.known} onChange={(e) => set({ known: !e.target.checked })} />
+        {t('Unknown')}
+      </label>
+      <span className={dated ? 'wrong' : 'hint'}>
+        {dated
+          ? t.said(dated)
+          : found.published && draft.known && draft.local
+            ? foundIn(found.published.from, t)
+            : isAsking
+              ? t('“Thursday” and “the 20th” are read against this date.')
+              : ''}
+      </span>
+    </fieldset>
   )
 }
 

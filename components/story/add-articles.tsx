@@ -2,107 +2,27 @@
 import { useRouter } from 'next/navigation'
 import { type ChangeEvent, type FormEvent, useRef, useState } from 'react'
 import { useTranslate } from '#translate'
-import { addArticleDoor, readTextDoor } from '@/lib/contract/generated/articles'
+import { addArticleDoor } from '@/lib/contract/generated/articles'
 import { LIMITS } from '@/lib/domain/limits'
 import { type Said, say } from '@/lib/domain/message'
-import type { Encoding, ReadingView } from '@/lib/domain/reading'
+import type { Encoding } from '@/lib/domain/reading'
 import type { Translate } from '@/lib/messages/translate'
 import { call, formOf, type Problem } from '../client/client'
-import { type DetailsDraft, DetailsFields, emptyDetails, readDetails, withFound } from '../controls/publication-fields'
+import { DetailsFields, readDetails } from '../controls/publication-fields'
 import { HowPasted } from './how-pasted'
 import { chosenEncoding, HowRead } from './how-read'
+import { type Entry, foundOf, isBegun, MB, useArticlesToAdd } from './use-articles-to-add'
 import { type Pasted, usePaste } from './use-paste'
 
-interface Entry {
-  id: number
-  file: File | null
-  text: string
-  details: DetailsDraft
-  errors: Record<string, string>
-  problem: Said
-  busy: boolean
-  /** How the desk reads the file; null until it did. */
-  reading: ReadingView | null
-  /** What was pasted with its formatting; null for plain text. */
-  pasted: Pasted | null
-}
-
-const MB = LIMITS.fileBytes / 1024 / 1024
-
-/** Articles to be added: pasted, or one file or several. Each is sent by itself, so that one that fails leaves the others and everything typed in place. */
+/** Articles to be added through one field: a text is pasted into it, files are dropped on it. Each is sent by itself, so that one that fails leaves the others and everything typed in place. */
 export function AddArticles({ storyId, zone, first }: { storyId: string; zone: string; first: boolean }) {
   const t = useTranslate()
   const router = useRouter()
-  const counter = useRef(1)
-  const make = (file: File | null): Entry => ({
-    id: counter.current++,
-    file,
-    text: '',
-    details: emptyDetails(zone),
-    errors: {},
-    problem: '',
-    busy: false,
-    reading: null,
-    pasted: null,
-  })
-  const [entries, setEntries] = useState<Entry[]>(() => [
-    {
-      id: 0,
-      file: null,
-      text: '',
-      details: emptyDetails(zone),
-      errors: {},
-      problem: '',
-      busy: false,
-      reading: null,
-      pasted: null,
-    },
-  ])
+  const { entries, patch, take, look, guess, takePasted, remove, another, orOne } = useArticlesToAdd(storyId, zone)
+  const [isOver, setOver] = useState(false)
   const [said, setSaid] = useState<Said>('')
   const form = useRef<HTMLFormElement>(null)
   const status = useRef<HTMLParagraphElement>(null)
-  const patch = (id: number, change: Partial<Entry>) =>
-    setEntries((all) => all.map((e) => (e.id === id ? { ...e, ...change } : e)))
-
-  function choose(event: ChangeEvent<HTMLInputElement>) {
-    const files = [...(event.target.files ?? [])]
-    event.target.value = ''
-    if (files.length === 0) return
-    const added = files.map((file) => {
-      const entry = make(file)
-      if (file.size > LIMITS.fileBytes)
-        entry.problem = say('{name} is larger than {most} MB. Save the text alone.', { name: file.name, most: MB })
-      else if (file.size === 0) entry.problem = say('{name} is empty. Choose another file.', { name: file.name })
-      return entry
-    })
-    setEntries((all) => [...all.filter((e) => e.file || e.text.trim() || e.details.outlet || e.details.headline), ...added])
-    // one after the other: reading many at once would hold others up
-    void (async () => {
-      for (const { id, file, problem } of added) if (file && !problem) await look(id, file)
-    })()
-  }
-
-  /** Reads a file to show how the desk takes it, and fills in what the page says of itself; in an encoding, where a person chose one. */
-  async function look(id: number, file: File, encoding?: Encoding) {
-    const answer = await call(readTextDoor, { storyId }, formOf(file, { encoding }))
-    setEntries((all) =>
-      all.map((entry) => {
-        if (entry.id !== id || entry.busy) return entry
-        if (!answer.ok) return { ...entry, problem: answer.problem.fields?.file ?? entry.problem }
-        return { ...entry, problem: '', reading: answer.data, details: withFound(entry.details, answer.data.found) }
-      }),
-    )
-  }
-
-  /** Formatted text was pasted, or is plain again; what it says of itself is filled in where nobody wrote anything yet. */
-  const takePasted = (id: number, pasted: Pasted | null) =>
-    setEntries((all) =>
-      all.map((entry) =>
-        entry.id === id
-          ? { ...entry, pasted, details: pasted ? withFound(entry.details, pasted.reading.found) : entry.details }
-          : entry,
-      ),
-    )
 
   async function add(entry: Entry): Promise<boolean> {
     const read = readDetails(entry.details)
@@ -119,7 +39,7 @@ export function AddArticles({ storyId, zone, first }: { storyId: string; zone: s
         : { details: read.details, text: entry.text }
     const answer = await call(addArticleDoor, { storyId }, sent)
     if (answer.ok) {
-      setEntries((all) => all.filter((e) => e.id !== entry.id))
+      remove(entry.id)
       setSaid(
         say('{name} was added: {lines} lines.', {
           name: entry.file?.name ?? say('The pasted article'),
@@ -137,13 +57,31 @@ export function AddArticles({ storyId, zone, first }: { storyId: string; zone: s
     let added = 0
     for (const entry of entries) if (await add(entry)) added++
     if (added > 0) router.refresh()
-    setEntries((all) => (all.length ? all : [make(null)]))
+    orOne()
     // the button was off while it worked and lost the focus: it goes to what there is to read
     requestAnimationFrame(() => (form.current?.querySelector<HTMLElement>('[role=alert]') ?? status.current)?.focus())
   }
 
   return (
-    <form ref={form} className="grid gap-4" onSubmit={submit}>
+    <form
+      ref={form}
+      className={`drop grid-cols-[minmax(0,1fr)] ${isOver ? 'drop-over' : ''}`}
+      onSubmit={submit}
+      onDragOver={(event) => {
+        if (!event.dataTransfer.types.includes('Files')) return
+        event.preventDefault()
+        setOver(true)
+      }}
+      onDragLeave={(event) => {
+        if (!event.currentTarget.contains(event.relatedTarget as Node | null)) setOver(false)
+      }}
+      onDrop={(event) => {
+        setOver(false)
+        if (event.dataTransfer.files.length === 0) return
+        event.preventDefault()
+        take([...event.dataTransfer.files])
+      }}
+    >
       <p ref={status} tabIndex={-1} role="status" className={said ? 'notice notice-good' : 'sr-only'}>
         {t.said(said)}
       </p>
@@ -154,17 +92,25 @@ export function AddArticles({ storyId, zone, first }: { storyId: string; zone: s
           storyId={storyId}
           title={first && i === 0 ? t('The article to check') : t('An article')}
           number={i + 1}
-          patch={(change) => patch(entry.id, change)}
-          onPasted={(pasted) => takePasted(entry.id, pasted)}
-          onEncoding={(encoding) => entry.file && look(entry.id, entry.file, encoding)}
-          onLeaveOut={entries.length > 1 ? () => setEntries((all) => all.filter((e) => e.id !== entry.id)) : null}
+          does={{
+            patch: (change) => patch(entry.id, change),
+            pasted: (pasted) => takePasted(entry.id, pasted),
+            guess: (text) => void guess(entry.id, text),
+            encoding: (encoding) => void (entry.file && look(entry.id, entry.file, encoding)),
+            files: take,
+            remove: entries.length > 1 ? () => remove(entry.id) : null,
+          }}
         />
       ))}
       <StepsOfAdding
         count={entries.length}
         busy={entries.some((e) => e.busy)}
-        onChoose={choose}
-        onPaste={() => setEntries((all) => [...all, make(null)])}
+        onChoose={(event) => {
+          const files = [...(event.target.files ?? [])]
+          event.target.value = ''
+          take(files)
+        }}
+        onPaste={another}
       />
     </form>
   )
@@ -175,29 +121,34 @@ const sentence = (problem: Problem) => {
   return problem.code === 'invalid' && fields.length ? fields.join(' ') : problem.detail
 }
 
-/** One article to be added: a text to paste or a file, and what is known of it. */
+/** What can be done with one article to be added. */
+interface Does {
+  patch: (change: Partial<Entry>) => void
+  encoding: (encoding: Encoding) => void
+  pasted: (pasted: Pasted | null) => void
+  /** Asks what a plain text says of itself. */
+  guess: (text: string) => void
+  files: (files: readonly File[]) => void
+  remove: (() => void) | null
+}
+
+/** One article to be added: a text to paste or a file, and, once there is one, what is known of it. */
 function ArticleToAdd({
   entry,
   storyId,
   title,
   number,
-  patch,
-  onEncoding,
-  onPasted,
-  onLeaveOut,
+  does,
 }: {
   entry: Entry
   storyId: string
   title: string
   number: number
-  patch: (change: Partial<Entry>) => void
-  onEncoding: (encoding: Encoding) => void
-  onPasted: (pasted: Pasted | null) => void
-  onLeaveOut: (() => void) | null
+  does: Does
 }) {
   const t = useTranslate()
   return (
-    <fieldset className="card p-5 grid gap-3" disabled={entry.busy}>
+    <fieldset className={`${isBegun(entry) ? 'card p-5' : ''} grid gap-3 grid-cols-[minmax(0,1fr)]`} disabled={entry.busy}>
       <legend className="sr-only">{entry.file ? entry.file.name : t('Article {count}', { count: number })}</legend>
       <div className="flex justify-between gap-3 items-center flex-wrap">
         <h3>
@@ -208,8 +159,8 @@ function ArticleToAdd({
               })
             : title}
         </h3>
-        {onLeaveOut && (
-          <button type="button" className="btn btn-small" onClick={onLeaveOut}>
+        {does.remove && (
+          <button type="button" className="btn btn-small" onClick={does.remove}>
             {t('Remove')}
           </button>
         )}
@@ -219,15 +170,17 @@ function ArticleToAdd({
           {t.said(entry.problem)}
         </p>
       )}
-      {!entry.file && <PastedText entry={entry} storyId={storyId} patch={patch} onPasted={onPasted} />}
-      {entry.reading && <HowRead reading={entry.reading} id={`a${entry.id}`} onEncoding={onEncoding} />}
-      <DetailsFields
-        draft={entry.details}
-        set={(change) => patch({ details: { ...entry.details, ...change } })}
-        errors={entry.errors}
-        prefix={`a${entry.id}`}
-        found={(entry.reading ?? entry.pasted?.reading)?.found}
-      />
+      {!entry.file && <PastedText entry={entry} storyId={storyId} does={does} />}
+      {isBegun(entry) && (
+        <DetailsFields
+          draft={entry.details}
+          set={(change) => does.patch({ details: { ...entry.details, ...change } })}
+          errors={entry.errors}
+          prefix={`a${entry.id}`}
+          found={foundOf(entry)}
+        />
+      )}
+      {entry.reading && <HowRead reading={entry.reading} id={`a${entry.id}`} onEncoding={does.encoding} />}
       {entry.busy && (
         <p role="status" className="quiet">
           {t('Reading')} {entry.file?.name ?? t('the text')}…
@@ -237,20 +190,11 @@ function ArticleToAdd({
   )
 }
 
-function PastedText({
-  entry,
-  storyId,
-  patch,
-  onPasted,
-}: {
-  entry: Entry
-  storyId: string
-  patch: (change: Partial<Entry>) => void
-  onPasted: (pasted: Pasted | null) => void
-}) {
+/** The field that takes a text, or files that were copied. Empty it is small. */
+function PastedText({ entry, storyId, does }: { entry: Entry; storyId: string; does: Does }) {
   const t = useTranslate()
   const field = useRef<HTMLTextAreaElement>(null)
-  const paste = usePaste(storyId, onPasted)
+  const paste = usePaste(storyId, does.pasted)
   return (
     <div className="field">
       <label htmlFor={`text-${entry.id}`}>{t('Text')}</label>
@@ -259,13 +203,27 @@ function PastedText({
         id={`text-${entry.id}`}
         className="input serif"
         translate="no"
-        rows={9}
+        rows={entry.text ? 9 : 3}
+        placeholder={t('Paste a text, or drop files here')}
         value={entry.text}
         onChange={(e) => {
-          patch({ text: e.target.value })
+          does.patch(e.target.value === '' ? { text: '', guessed: null } : { text: e.target.value })
           if (e.target.value === '') paste.forget()
         }}
-        onPaste={paste.onPaste}
+        onPaste={(event) => {
+          // a file that was copied; text that comes with a picture of itself, as from Word, is text
+          if (event.clipboardData.files.length > 0 && !event.clipboardData.types.includes('text/plain')) {
+            event.preventDefault()
+            does.files([...event.clipboardData.files])
+            return
+          }
+          paste.onPaste(event)
+          if (!event.clipboardData.types.includes('text/html'))
+            setTimeout(() => field.current && does.guess(field.current.value), 0)
+        }}
+        onBlur={(e) => {
+          if (!entry.pasted && !entry.guessed) does.guess(e.target.value)
+        }}
         aria-invalid={entry.errors.text ? true : undefined}
         aria-describedby={`text-${entry.id}-hint`}
         dir="auto"

@@ -1,6 +1,7 @@
 import type { NewText } from '@/lib/db/write/article'
-import { NOTHING_FOUND, type ReadingView } from '@/lib/domain/reading'
+import type { ReadingView } from '@/lib/domain/reading'
 import { proposeLines } from '@/lib/engine/line-kinds'
+import { printedDetails } from '@/lib/engine/printed-details'
 import { canonicalise } from '@/lib/text/canonical'
 import { seeStory } from './on-story'
 import type { Command } from './run'
@@ -22,7 +23,8 @@ export const readText: Command<{ storyId: string; source: NewText; pasted?: bool
     encoding: source.reading?.encoding ?? null,
     opening: text.slice(first?.start ?? 0, (first?.start ?? 0) + OPENING),
     lines: lines.length,
-    found: source.reading?.found ?? NOTHING_FOUND,
+    // a page or document says it in its head and marks; a plain text in its lines alone
+    found: source.page ? (source.reading?.found ?? printedDetails(text, lines)) : printedDetails(text, lines),
     left: source.reading?.left ?? [],
     text: pasted ? text : null,
   }

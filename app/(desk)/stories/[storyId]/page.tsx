@@ -64,7 +64,8 @@ async function readFirstPage(storyId: string, actor: Actor, zone: string) {
     holding,
     acts,
     mine,
-    strips: strips.filter((s) => s.claims.length > 0),
+    // a source is a strip of its own where somebody checks it too
+    strips: strips.filter(({ claims }, i) => (i === 0 ? claims.length > 0 : claims.some((c) => c.state !== 'unchecked'))),
   }
 }
 
