@@ -4,10 +4,16 @@ import { confirmApproval } from '@/lib/commands/confirm-approval'
 import { contestVerdict } from '@/lib/commands/contest-verdict'
 import { decideContest } from '@/lib/commands/decide-contest'
 import { decideVerdict } from '@/lib/commands/decide-verdict'
+import { dropClaim } from '@/lib/commands/drop-claim'
 import { giveSecondReading } from '@/lib/commands/give-second-reading'
+import { mergeClaims } from '@/lib/commands/merge-claims'
+import { reboundClaim } from '@/lib/commands/rebound-claim'
 import { reopenClaim } from '@/lib/commands/reopen-claim'
+import { restoreRevision } from '@/lib/commands/restore-revision'
 import { run } from '@/lib/commands/run'
 import { saveVerdict } from '@/lib/commands/save-verdict'
+import { setLegalFlag } from '@/lib/commands/set-legal-flag'
+import { splitClaim } from '@/lib/commands/split-claim'
 import { submitVerdict } from '@/lib/commands/submit-verdict'
 import { waiveSecondReading } from '@/lib/commands/waive-second-reading'
 import { withdrawClaim } from '@/lib/commands/withdraw-claim'
@@ -16,26 +22,42 @@ import { getClaims } from '@/lib/db/claims'
 import { db } from '@/lib/db/pool'
 import { AppError, isRefusal } from '@/lib/domain/refusal'
 import type { VerdictContent } from '@/lib/domain/verdict'
+import type { ClaimView } from '@/lib/domain/views'
 import { CLAIM_COMMANDS, type ClaimCommand } from '@/lib/review/claim-commands'
 
 /** All but the desk's own, and those that change the claim itself. */
 const APART = ['recheck', 'drop', 'rebound', 'split', 'merge', 'legal-flag'] as const
 export type Played = Exclude<ClaimCommand, (typeof APART)[number]>
 export const PLAYED = CLAIM_COMMANDS.filter((c): c is Played => !(APART as readonly string[]).includes(c))
+/** Those that change the claim itself, or bring words back. */
+export const SHAPING = ['drop', 'rebound', 'split', 'merge', 'legal-flag', 'restore'] as const
+export type Shaped = (typeof SHAPING)[number]
 
 export type Came = 'denied' | 'refused' | 'unchanged' | 'done'
 
-/** Sends one command. `yes` is which way a decider decides: two readings are both sent back. The answer comes with what came of it. */
+/** What is sent with a command. */
+interface Sent {
+  content: VerdictContent
+  /** Which way a decider decides: two readings are both sent back; a flag is set or lifted; bounds lose an end or a beginning. */
+  yes: boolean
+  /** The claim as the sender's page shows it; as it stands now where that is left out. */
+  shown?: ClaimView
+  /** The claim beside it on that page, to merge with. */
+  beside?: ClaimView
+}
+
+/** Sends one command. The answer comes with what came of it. */
 export async function play(
   personId: string,
   claimId: string,
-  command: Played,
-  { content, yes }: { content: VerdictContent; yes: boolean },
+  command: Played | Shaped,
+  { content, yes, shown, beside }: Sent,
 ): Promise<{ came: Came; answer: unknown }> {
-  const [claim] = await getClaims(db, [claimId], null)
+  const claim = shown ?? (await getClaims(db, [claimId], null))[0]
   const claimVersion = claim!.version
   const revision = claim!.head?.number ?? 1
   const reason = 'Because.'
+  const { start, end } = claim!
   const send = (): Promise<unknown> => {
     switch (command) {
       case 'save':
@@ -68,6 +90,18 @@ export async function play(
         return run(reopenClaim, personId, { claimId, claimVersion, reason })
       case 'withdraw':
         return run(withdrawClaim, personId, { claimId, claimVersion, reason })
+      case 'drop':
+        return run(dropClaim, personId, { claimId, claimVersion, why: 'opinion' })
+      case 'rebound':
+        return run(reboundClaim, personId, { claimId, claimVersion, start: yes ? start : start + 4, end: yes ? end - 4 : end })
+      case 'split':
+        return run(splitClaim, personId, { claimId, claimVersion, at: claim!.splitAt ?? Math.floor((start + end) / 2) })
+      case 'merge':
+        return run(mergeClaims, personId, { claimId, claimVersion, otherId: beside!.id, otherVersion: beside!.version })
+      case 'legal-flag':
+        return run(setLegalFlag, personId, { claimId, legal: yes, reason })
+      case 'restore':
+        return run(restoreRevision, personId, { claimId, claimVersion, revision: yes ? 1 : Math.max(1, revision - 1) })
     }
   }
   try {
@@ -75,7 +109,7 @@ export async function play(
     if (isRefusal(answer)) return { came: 'refused', answer }
     return { came: (answer as { unchanged?: boolean }).unchanged ? 'unchanged' : 'done', answer }
   } catch (error) {
-    if (error instanceof AppError && error.code === 'forbidden') return { came: 'denied', answer: null }
+    if (error instanceof AppError && ['forbidden', 'not-found'].includes(error.code)) return { came: 'denied', answer: null }
     throw error
   }
 }

@@ -65,7 +65,7 @@ export const ASK_WORDS: Record<Asking, Words> = {
     title: 'Flag this claim for the lawyers',
     label: 'What could end in court',
     action: 'Set the legal flag',
-    done: 'The legal flag is set.',
+    done: 'The legal flag is set. Whoever set it is not the second reader.',
   },
   'not-legal': {
     title: 'Lift the legal flag',

@@ -11,9 +11,7 @@ import type { SavedVerdict } from '@/lib/contract/claims'
 import { listArticles } from '@/lib/db/articles'
 import { getClaims } from '@/lib/db/claims'
 import { closePool, db } from '@/lib/db/pool'
-import { brokenLinks, listEvents } from '@/lib/db/trail'
 import { EMPTY_VERDICT } from '@/lib/domain/empty-verdict'
-import type { TrailEvent } from '@/lib/domain/event'
 import { isRefusal } from '@/lib/domain/refusal'
 import type { VerdictContent } from '@/lib/domain/verdict'
 import type { ClaimState, Role } from '@/lib/domain/words'
@@ -25,6 +23,7 @@ import { readingsAgree } from '@/lib/review/second-reading'
 import { decide, type Facts } from '@/lib/review/workflow'
 import { PLAYED, type Played, play } from '@/scripts/play'
 import { act, FERRY, inHouse, type Newsroom, newsroom, READY, seen, storyInCheck } from '@/scripts/testing'
+import { INVARIANTS, trailOf, whatFails } from '@/scripts/what-holds'
 import { decideVerdict } from './decide-verdict'
 import { reviseArticle } from './revise-article'
 import { saveVerdict } from './save-verdict'
@@ -165,53 +164,6 @@ let passage: VerdictContent['evidence'][number]
 const contentFor = (yes: boolean): VerdictContent =>
   yes ? READY : { ...EMPTY_VERDICT, value: 'corroborated', note: 'It is there.', evidence: [passage] }
 
-/** The events of a story, all of them. */
-async function trailOf(storyId: string): Promise<TrailEvent[]> {
-  const all: TrailEvent[] = []
-  for (;;) {
-    const page = await listEvents(db, storyId, null, { after: all.at(-1)?.seq ?? 0 })
-    all.push(...page)
-    if (page.length < 200) return all
-  }
-}
-
-/** What must always hold, by SQL of its own. Each query finds the rows that break it. */
-const INVARIANTS: Record<string, string> = {
-  'what is in force was approved': `select c.id from claim c where c.story_id = $1 and c.effective_revision_id is not null
-     and not exists (select from decision d where d.revision_id = c.effective_revision_id and d.outcome = 'approved')`,
-  'one decision a revision at most': `select d.revision_id from decision d join claim c on c.id = d.claim_id where c.story_id = $1 group by 1 having count(*) > 1`,
-  'nobody approved or returned their own work, but where it says so of itself': `select d.id from decision d join claim c on c.id = d.claim_id
-     join revision_contributor rc on rc.revision_id = d.revision_id and rc.person_id = d.decider_id where c.story_id = $1 and not d.unreviewed`,
-  'nobody decided on words they had a part in before, wherever these came from': `select d.id from decision d join claim c on c.id = d.claim_id
-     join claim_hand h on h.claim_id = d.claim_id and h.person_id = d.decider_id and h.at < d.created_at where c.story_id = $1 and not d.unreviewed`,
-  'nobody decided who gave the other reading': `select d.id from decision d join claim c on c.id = d.claim_id join verdict_revision r on r.id = d.revision_id
-     join verdict_revision o on o.second_of = r.id or o.id = r.second_of join revision_contributor rc on rc.revision_id = o.id and rc.person_id = d.decider_id where c.story_id = $1 and not d.unreviewed`,
-  'nobody confirmed their own approval': `select f.decision_id from confirmation f join decision d on d.id = f.decision_id join claim c on c.id = d.claim_id
-     where c.story_id = $1 and (f.person_id = d.decider_id or exists (select from revision_contributor rc where rc.revision_id = d.revision_id and rc.person_id = f.person_id))`,
-  'nobody read their own work second': `select r.id from verdict_revision r join claim c on c.id = r.claim_id
-     join revision_contributor rc on rc.revision_id = r.second_of and rc.person_id = r.author_id where c.story_id = $1`,
-  'an approved claim has its head in force': `select id from claim where story_id = $1 and state = 'approved' and effective_revision_id is distinct from head_revision_id`,
-  'no open contest without a contested claim, and the other way round': `select c.id from claim c where c.story_id = $1
-     and (c.state = 'contested') <> exists (select from contest k where k.claim_id = c.id and k.outcome is null)`,
-  'evidence spells what stands where it was attached': `select e.id from evidence e join verdict_revision r on r.id = e.revision_id join claim c on c.id = r.claim_id
-     join article_version v on v.id = e.version_id where c.story_id = $1 and substr(v.text, e.span_start + 1, e.span_end - e.span_start) <> e.quote`,
-  'a claim spells what stands at its place': `select c.id from claim c join article_version v on v.id = c.version_id where c.story_id = $1 and substr(v.text, c.span_start + 1, c.span_end - c.span_start) <> c.quote`,
-}
-
-async function holds(storyId: string): Promise<void> {
-  for (const [name, sql] of Object.entries(INVARIANTS)) expect(await db.rows(sql, [storyId]), name).toEqual([])
-  expect(await brokenLinks(db, storyId)).toEqual([])
-  const told = replay(await trailOf(storyId))
-  const rows = await db.rows<{ id: string; state: ClaimState; head: number | null; force: number | null }>(
-    `select id, state, (select number from verdict_revision where id = head_revision_id) as head, (select number from verdict_revision where id = effective_revision_id) as force from claim where story_id = $1`,
-    [storyId],
-  )
-  for (const row of rows) {
-    const standing = told.get(row.id) ?? { state: 'unchecked', head: null, inForce: null }
-    expect(standing, `claim ${row.id}`).toEqual({ state: row.state, head: row.head, inForce: row.force })
-  }
-}
-
 describe('many people at one claim, in any order', () => {
   it(`do what the model says, ${RUNS} runs`, { timeout: 60_000 + RUNS * 8000 }, async () => {
     await inHouse({ approveUnreviewed: true }, async () => {
@@ -264,7 +216,7 @@ describe('many people at one claim, in any order', () => {
             })
             model = next
           }
-          await holds(storyId)
+          expect(await whatFails(storyId)).toEqual([])
         }),
         { numRuns: RUNS, seed: SEED, endOnFailure: false },
       )
@@ -289,7 +241,7 @@ describe('many people at one claim, in any order', () => {
       base = (
         await act(reviseArticle, people.mina, { articleId: articleIds[0]!, baseVersionId: base, source, force: false, note: '' })
       ).versionId
-      await holds(storyId)
+      expect(await whatFails(storyId)).toEqual([])
     }
   })
   it('the invariants are seen to fail: each fault that no command makes is found by its query', async () => {
