@@ -8,10 +8,14 @@ import path from 'node:path'
 const root = path.resolve(import.meta.dirname, '..')
 const target = path.join(root, 'lib/engine/generated/lexicon.ts')
 const require = createRequire(import.meta.url)
-const FORMAT = 3
+const FORMAT = 4
 const SENSES = { n: 4, v: 5, a: 3, r: 2 }
 const FILES = { n: 'noun', v: 'verb', a: 'adj', r: 'adv' }
 const SMALLEST_COUNT = 2
+/** Of verbs of two words ("turn down") only the commonest senses, and only with these for the second. */
+const SENSES_OF_TWO = 3
+const PARTICLES = 'up|down|off|out|away|back|aside|apart|forward|ahead|over'
+const TWO = new RegExp(`^[a-z]+_(?:${PARTICLES})$`)
 
 /** What the file was compiled from, so that it is made again when one of them changes. */
 const source = () =>
@@ -108,6 +112,15 @@ function compile() {
       const fields = line.trim().split(' ')
       const word = fields[0]
       const tagged = Number(fields[fields.length - Number(fields[2]) - 1])
+      if (pos === 'v' && TWO.test(word)) {
+        senses[word.replace('_', ' ')] = {
+          v: fields
+            .slice(-Number(fields[2]))
+            .slice(0, SENSES_OF_TWO)
+            .map((offset) => idOf(`v${offset}`)),
+        }
+        continue
+      }
       if (!single(word) || ((counts.get(word) ?? 0) < SMALLEST_COUNT && tagged === 0)) continue
       const offsets = fields.slice(-Number(fields[2])).slice(0, SENSES[pos])
       senses[word] ??= {}

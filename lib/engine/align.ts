@@ -139,10 +139,15 @@ function tieOf(a: Token, b: Token, i: number, j: number, claim: Sentence, short:
       : 'none'
   // an office is a noun: what its verb means ("to minister", "to coach") ties it to nothing
   if ((a.cls === 'role' || b.cls === 'role') && !classesOf(a.cls === 'role' ? b.lemma : a.lemma).includes('n')) return 'none'
-  if (areSynonyms(a.lemma, b.lemma) || areAlike(a.lemma, b.lemma)) return 'synonym'
-  if (isBroader(a.lemma, b.lemma, 2)) return 'entails'
+  if (meansSame(a, b)) return 'synonym'
+  if (isBroader(a.sense, b.sense, 2) || isBroader(a.lemma, b.lemma, 2)) return 'entails'
   return 'none'
 }
+/** Whether two words are of one meaning, each by itself or with what belongs to it. */
+const meansSame = (a: Token, b: Token) =>
+  areSynonyms(a.lemma, b.lemma) ||
+  areAlike(a.lemma, b.lemma) ||
+  ((a.sense !== a.lemma || b.sense !== b.lemma) && (areSynonyms(a.sense, b.sense) || areAlike(a.sense, b.sense)))
 /** Of two ranges, one says more than the other unless they are one. */
 const isOtherRange = (a: Figure, b: Figure) => a.top !== a.value && b.top !== b.value && (a.value !== b.value || a.top !== b.top)
 /** "At least six" says nothing of "at least eight", nor a bound of the figure beyond it. */
@@ -239,8 +244,8 @@ export function layOn(claim: Sentence, passage: Sentence, aliases: readonly Alia
   const answered = passage.tokens.map((_, j) =>
     best(n, (i) => (tied(i, j) ? strength(table[i * m + j]!) + (answer[i] === j ? 2 : 0) : 0)),
   )
-  const open = claim.content.filter((i) => answer[i] === -1)
-  const free = passage.content.filter((j) => answered[j] === -1)
+  const open = claim.content.filter((i) => answer[i] === -1 && !claim.tokens[i]!.isOfFigure)
+  const free = passage.content.filter((j) => answered[j] === -1 && !passage.tokens[j]!.isOfFigure)
   const slots: Slot[] = []
   for (const i of claim.content)
     for (const j of free) {
@@ -331,7 +336,8 @@ function coverOf(
 ): { cover: number; plain: number } {
   let [all, met, plain, plainMet] = [0, 0, 0, 0]
   for (const i of claim.content) {
-    const { weight, cls } = claim.tokens[i]!
+    const { weight, cls, isOfFigure } = claim.tokens[i]!
+    if (isOfFigure && answer[i] === -1) continue
     const worth = claim.isSpeaker[i] ? weight * 0.25 : weight
     const got = answer[i] === -1 ? 0 : worth * worthOf(i, answer[i]!)
     all += worth

@@ -187,8 +187,7 @@ describe('what looks like another fact and is none', () => {
   it.each(
     table({
       // one has fewer digits of the same figure; nothing is made of it
-      'Sales of the group reached $247 billion in Asia last year. | Sales of the group reached $247.7 billion in Asia last year.':
-        'part',
+      'Prices in the town rose by 3 percent in May. | Prices in the town rose by 2.7 percent in May.': 'part',
       // a part beside the whole, the others beside all
       'The blast in Derna killed two guards and five cooks. | The blast in Derna killed seven people.': 'nothing',
       'Berg will meet the three unions in Oslo on Monday. | Berg will meet the other two unions in Oslo on Monday.': 'part',
@@ -223,6 +222,33 @@ describe('one body in the place of another, and how far a denial reaches', () =>
         'nothing',
       'The plan was drawn up by NASA engineers in May. | The plan was drawn up by Trigo engineers in May.': 'contradicts name',
       'Not all of the nine miners in Kiruna were saved. | All of the nine miners in Kiruna were saved.': 'contradicts scope',
+    }),
+  )('%s → %s', (line, expected) => expect(said(line)).toBe(expected))
+})
+
+describe('the same in several words, or with what belongs to a figure', () => {
+  it.each(
+    table({
+      'The council accepted the offer of the bank on Monday. | The council turned down the offer of the bank on Monday.':
+        'contradicts opposite',
+      'Helena Krall resigned as foreign minister on Friday. | Helena Krall stepped down as foreign minister on Friday.':
+        'supports',
+      'The union sued the airline over unpaid overtime. | The union took the airline to court over unpaid overtime.': 'supports',
+      'The union sued the airline over unpaid overtime. | The airline took the union to court over unpaid overtime.':
+        'contradicts agent',
+      'Twelve workers died in the quarry near Oslo. | Twelve workers lost their lives in the quarry near Oslo.': 'supports',
+      'The court dismissed the 21st petition against the pipeline. | The court dismissed the twenty-second petition against the pipeline.':
+        'contradicts number',
+      'The court dismissed the 22nd petition against the pipeline. | The court dismissed the twenty-second petition against the pipeline.':
+        'supports',
+      'The club sold the striker for $45 million in May. | The club sold the striker for 45 million dollars in May.': 'supports',
+      'A 17-year-old boy was arrested at the school in Oslo. | A boy aged 17 was arrested at the school in Oslo.': 'supports',
+      // somebody else says so, by what they are; voices of one state are one
+      'Police said the driver had been drinking. | The driver had been drinking, according to a neighbour.': 'nothing',
+      'Police said the driver had been drinking. | The driver had been drinking, according to officials.': 'supports',
+      // warned of is not done
+      'Turkey shot down a drone near its border. | Turkey had warned that it would shoot down any drone near its border.':
+        'nothing',
     }),
   )('%s → %s', (line, expected) => expect(said(line)).toBe(expected))
 })

@@ -4,8 +4,8 @@ import { type Alignment, layOn } from './align'
 import { compareActors, compareDoers, isTurnedOtherwise } from './compare/agents'
 import { compareTimes } from './compare/dates'
 import type { Difference, Kind, SlotComparator } from './compare/difference'
-import { gapsOf, isLengthened, isOtherSpeaker, unsettled } from './compare/gaps'
-import { compareFirmness, isFirmerOnOneSide } from './compare/modality'
+import { gapsOf, isLengthened, isOtherSayer, isOtherSpeaker, unsettled } from './compare/gaps'
+import { compareFirmness, isFirmerOnOneSide, isOnlyWarned } from './compare/modality'
 import { compareNamed } from './compare/names'
 import { compareNatures } from './compare/natures'
 import { compareFigures } from './compare/numbers'
@@ -139,6 +139,8 @@ export function judge(claim: Side, passage: Side): Judgement {
     unsettled(laid) ||
     isLengthened(laid) ||
     isFirmerOnOneSide(laid) ||
+    isOtherSayer(laid) ||
+    isOnlyWarned(laid) ||
     isTurnedOtherwise(laid) ||
     isOpposed(laid) ||
     isOtherReach(laid)

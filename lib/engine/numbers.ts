@@ -259,7 +259,7 @@ const trailing = (value: number) => {
 function spelledValue(list: readonly Word[], i: number, text: string): Part | null {
   const word = list[i]!
   const direct = smallValue(word.key)
-  const ordinal = ORDINALS.indexOf(word.key)
+  const ordinal = Math.max(ORDINALS.indexOf(word.key), tensOrdinal(word.key))
   const [share, whole] = word.key.split('-')
   if (whole && smallValue(share!) !== null && /^(?:thirds?|quarters?|fourths?|fifths?|tenths?|half)$/u.test(whole))
     return {
@@ -337,6 +337,13 @@ function spelledValue(list: readonly Word[], i: number, text: string): Part | nu
     }
   }
   return { value: total + value, end, slack, ordinal: false, next }
+}
+
+/** "Twenty-second" as 22; -1 for other words. */
+function tensOrdinal(key: string): number {
+  const [tens, units] = key.split('-')
+  const [a, b] = [TENS.indexOf(tens ?? ''), units ? ORDINALS.indexOf(units) : -1]
+  return a > 1 && b > 0 && b < 10 ? a * 10 + b : -1
 }
 
 function smallValue(key: string): number | null {

@@ -47,13 +47,18 @@ function areOthers({ claim, passage, answer, answered }: Alignment, i: number, j
 const MOST_NAMES = 3
 
 const lemmasOf = ({ claim, passage }: Alignment, a: Statement, b: Statement) =>
-  [claim.tokens[a.predicate]!.lemma, passage.tokens[b.predicate]!.lemma] as const
+  [claim.tokens[a.predicate]!.sense, passage.tokens[b.predicate]!.sense] as const
+
+/** Whether two predicates tell of one deed from its two ends. */
+const areOfOneDeal = (laid: Alignment, a: Statement, b: Statement) =>
+  areConverse(...lemmasOf(laid, a, b)) ||
+  areConverse(laid.claim.tokens[a.predicate]!.lemma, laid.passage.tokens[b.predicate]!.lemma)
 
 const isOneVerb = ({ claim, passage }: Alignment, a: Statement, b: Statement) =>
   claim.tokens[a.predicate]!.lemma === passage.tokens[b.predicate]!.lemma
 function isOneDeed(laid: Alignment, a: Statement, b: Statement): boolean {
   const [ours, theirs] = lemmasOf(laid, a, b)
-  return ours === theirs || areSynonyms(ours, theirs, 'v')
+  return isOneVerb(laid, a, b) || ours === theirs || areSynonyms(ours, theirs, 'v')
 }
 
 const met = (laid: Alignment, i: number, j: number) => i !== -1 && j !== -1 && laid.tie(i, j) !== 'none'
@@ -100,7 +105,7 @@ const isJoined = ({ tokens }: Sentence, { actor, predicate }: Statement, j: numb
 
 /** "Chad handed them over to Niger" beside "Chad got them from Niger": two verbs for one deal, and one of the two on the same end of both. */
 const isTurnedDeal = (laid: Alignment, a: Statement, b: Statement) =>
-  areConverse(...lemmasOf(laid, a, b)) &&
+  areOfOneDeal(laid, a, b) &&
   together(laid, a.actor, b.actor) &&
   (together(laid, a.partner, b.partner) || together(laid, a.object, b.object))
 
@@ -114,7 +119,7 @@ export const isTurnedOtherwise = (laid: Alignment): boolean =>
     laid.passage.statements.some(
       (b) =>
         !isSaidToo(laid, a) &&
-        (areConverse(...lemmasOf(laid, a, b))
+        (areOfOneDeal(laid, a, b)
           ? together(laid, a.actor, b.actor)
           : isOneDeed(laid, a, b) && a.isPassive !== b.isPassive && together(laid, a.actor, b.object)),
     ),
@@ -125,7 +130,7 @@ export const isTurnedOtherwise = (laid: Alignment): boolean =>
       a.object !== -1 &&
       !laid.passage.statements.some((b) => isOneDeed(laid, a, b) || together(laid, a.actor, b.actor)) &&
       laid.passage.statements.some(
-        (b) => !areConverse(...lemmasOf(laid, a, b)) && together(laid, a.actor, b.object) && together(laid, a.object, b.actor),
+        (b) => !areOfOneDeal(laid, a, b) && together(laid, a.actor, b.object) && together(laid, a.object, b.actor),
       ),
   )
 
@@ -154,7 +159,7 @@ export const isFromOtherEnd = (laid: Alignment, i: number, j: number): boolean =
       laid.passage.statements.some(
         (b) =>
           b.predicate === j &&
-          areConverse(...lemmasOf(laid, a, b)) &&
+          areOfOneDeal(laid, a, b) &&
           ((a.actor !== -1 && b.actor !== -1 && !together(laid, a.actor, b.actor)) ||
             [
               [a.actor, b.partner],

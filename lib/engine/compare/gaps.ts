@@ -1,5 +1,5 @@
 import type { Alignment } from '../align'
-import { classesOf } from '../lexicon'
+import { classesOf, isBroader } from '../lexicon'
 import type { Token } from '../statements/tokens'
 
 /** Facts of the claim that the passage does not give: names, figures, dates and offices, and whatever else something unrelated stands in the place of. */
@@ -105,4 +105,38 @@ export function unsettled({ claim, passage, answer, answered }: Alignment): bool
       )
     })
   return open(claim, answer, passage) || open(passage, answered, claim)
+}
+
+/** Voices of a state or a body that speak for each other: a paper names one of them, the next paper another. */
+const VOICES = new Set(
+  'official authority police government spokesman spokeswoman spokesperson minister ministry officer source agency company firm report statement department investigator chief executive president director office bank operator maker manufacturer carrier airline'.split(
+    ' ',
+  ),
+)
+const SAYER_WITHIN = 3
+/** Heads of who says it, where a noun stands right beside a verb of saying or behind "according to"; -1 where none does. */
+function sayerOf({ tokens }: Alignment['claim']): number {
+  const noun = (i: number) => tokens[i] !== undefined && isSayer(tokens[i]!)
+  for (const { i, key, lemma } of tokens) {
+    if (key === 'according' && tokens[i + 1]?.key === 'to') {
+      let last = -1
+      for (let j = i + 2; j <= i + 2 + SAYER_WITHIN && tokens[j] && (last === -1 || tokens[j]!.cls !== 'small'); j++) {
+        if (noun(j)) last = j
+        if (tokens[j]!.ends) break
+      }
+      if (last !== -1) return last
+    } else if (lemma === 'say' && noun(i - 1)) return i - 1
+  }
+  return -1
+}
+const isSayer = ({ cls, lemma, text }: Token) =>
+  cls === 'role' ||
+  ((cls === 'word' || (cls === 'name' && /^\p{Lu}\p{Ll}/u.test(text))) &&
+    (isBroader('person', lemma, 8) || isBroader('organization', lemma, 5) || isBroader('unit', lemma, 5)))
+
+/** Whether somebody else says the same, told by what they are: police, and a neighbour. */
+export function isOtherSayer({ claim, passage, tie, answer, answered }: Alignment): boolean {
+  const [i, j] = [sayerOf(claim), sayerOf(passage)]
+  if (i === -1 || j === -1 || tie(i, j) !== 'none' || answer[i] !== -1 || answered[j] !== -1) return false
+  return !(VOICES.has(claim.tokens[i]!.lemma) && VOICES.has(passage.tokens[j]!.lemma))
 }

@@ -37,3 +37,13 @@ function apart({ claim, passage, answer }: Alignment): { i: number; j: number }[
 
 /** Whether something both say is a possibility on one side only: then it is no support, whoever is right. */
 export const isFirmerOnOneSide = (laid: Alignment): boolean => apart(laid).length > 0
+
+/** Whether what the claim tells as done the passage has under "would": warned of, promised or feared. */
+export const isOnlyWarned = ({ claim, passage, answer }: Alignment): boolean =>
+  !leavesOpen(claim) &&
+  claim.statements.some(({ predicate: i }) => {
+    const j = answer[i]!
+    if (j === -1 || claim.firmness[i] !== 'stated' || passage.firmness[j] !== 'planned') return false
+    const { key, lemma, isCapital } = claim.tokens[i]!
+    return key !== lemma && /(?:ed|t|d|n|e|w)$/u.test(key) && !isCapital && passage.tokens[j - 1]?.key === 'would'
+  })

@@ -63,7 +63,7 @@ const contains = (a: Token, b: Token) =>
   a.key.includes(b.key) || b.key.includes(a.key) || a.places.some((x) => b.places.some((y) => liesIn(x, y) || liesIn(y, x)))
 
 const BODIES = new Set(
-  'administration court department ministry corp company bank party university college agency council institute union bureau commission committee office senate congress parliament police army navy association federation foundation group authority board hospital school church airline airlines press times post'.split(
+  'administration court department ministry corp company bank party university college agency council institute union bureau commission committee office senate congress parliament police army navy association federation foundation group authority board hospital school church airline airlines press times post shipping freight mining steel foods timber energy motors media holdings systems technologies pharmaceuticals insurance telecom broadcasting studios industries logistics'.split(
     ' ',
   ),
 )

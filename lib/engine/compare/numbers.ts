@@ -2,6 +2,7 @@ import { type Alignment, unit } from '../align'
 import { areSynonyms } from '../lexicon'
 import type { Figure } from '../numbers'
 import type { Token } from '../statements/tokens'
+import { mayOppose, opposed } from '../statements/vocabulary'
 import type { Difference, SlotComparator } from './difference'
 
 const MEASURES = new Set(
@@ -52,23 +53,22 @@ function sameKind(a: Figure, b: Figure): boolean {
   return a.kind === b.kind && a.isYear === b.isYear && (!a.currency || !b.currency || a.currency === b.currency)
 }
 
-/** "$247 billion" beside "$247.7 billion": one has fewer digits of the same figure, rounded or cut. */
+/** "3 percent" beside "2.7 percent": one is the other with fewer digits. */
 function isRounded(a: Figure, b: Figure): boolean {
   const [wide, fine] = a.slack >= b.slack ? [a, b] : [b, a]
-  return (
-    wide.slack >= 4 * fine.slack &&
-    wide.value === wide.top &&
-    fine.value - wide.value >= 0 &&
-    fine.value - wide.value < 2 * wide.slack
-  )
+  return wide.slack >= 4 * fine.slack && wide.value === wide.top && Math.abs(fine.value - wide.value) <= wide.slack
 }
 
 /** "The other two": of others, not of all. */
 const isOthers = (list: readonly Token[], i: number) => list[i - 1]?.key === 'other'
 
+const OLDEST = 120
 /** "Ilse Torvik, 54," and "54-year-old". */
 const isAge = (list: readonly Token[], i: number) =>
-  (list[i]!.ends && list[i - 1]?.ends === true && (list[i - 1]!.cls === 'name' || list[i - 1]!.cls === 'role')) ||
+  (list[i]!.ends &&
+    list[i]!.figure!.value < OLDEST &&
+    list[i - 1]?.ends === true &&
+    (list[i - 1]!.cls === 'name' || list[i - 1]!.cls === 'role')) ||
   (list[i + 1]?.key === 'year' && list[i + 2]?.key === 'old') ||
   list[i - 1]?.key === 'aged'
 
@@ -94,9 +94,13 @@ function isPartOf({ claim, passage, answer, answered }: Alignment, i: number, j:
 const TRADED =
   /^(?:share|stock|index|nasdaq|dow|yield|trade|trading|futures|currency|dollar|euro|yen|note|composite|bond|point|barrel)$/u
 const QUOTED = 2
+/** Up on one side and down on the other is no other moment. */
+const isOtherWay = (ours: readonly Token[], theirs: readonly Token[]) =>
+  ours.some((a) => a.cls !== 'figure' && mayOppose(a.key) && theirs.some((b) => b.cls !== 'figure' && opposed(a.key, b.key)))
 /** Two prices of one day's trade: where more than one figure is another and none is the same, it is another moment, and both are right. */
 function isOtherMoment({ claim, passage, answer }: Alignment, ours: readonly number[], theirs: readonly number[]): boolean {
   if (ours.length < QUOTED || theirs.length < QUOTED) return false
+  if (claim.turns.length !== passage.turns.length || isOtherWay(claim.tokens, passage.tokens)) return false
   const isTraded = (list: readonly Token[]) => list.some((t) => TRADED.test(t.lemma))
   const isPrice = (t: Token) => t.figure!.kind !== 'ordinal' && (t.figure!.kind !== 'count' || t.figure!.slack < 0.5)
   return (

@@ -1,11 +1,19 @@
 import type { Alignment, Tie } from '../align'
 import type { Sentence } from '../statements/read'
+import type { Token } from '../statements/tokens'
 import { mayOppose, opposed } from '../statements/vocabulary'
 import { isFromOtherEnd } from './agents'
 import type { Difference, SlotComparator } from './difference'
 import { isReach } from './scope'
 
 const NEEDED = 1.1
+const isPhrase = (token: Token) => token.sense !== token.lemma
+const mayBeOpposed = (token: Token) => mayOppose(token.key) || (isPhrase(token) && mayOppose(token.sense))
+/** Whether two words are opposites, each by itself or with what belongs to it ("turned down"). */
+const areOpposites = (a: Token, b: Token) =>
+  opposed(a.key, b.key) ||
+  (isPhrase(a) && opposed(a.sense, b.key)) ||
+  (isPhrase(b) && (opposed(a.key, b.sense) || (isPhrase(a) && opposed(a.sense, b.sense))))
 const isSame = (tie: Tie) => tie === 'same' || tie === 'alias'
 /** "At least", "as many as", "more than" belong to a figure. */
 const isHedge = ({ tokens }: Sentence, i: number) =>
@@ -23,10 +31,9 @@ export const isOpposed = ({ claim, passage, open, free }: Alignment): boolean =>
     const a = claim.tokens[i]!
     return (
       a.cls === 'word' &&
-      mayOppose(a.key) &&
+      mayBeOpposed(a) &&
       free.some(
-        (j) =>
-          passage.tokens[j]!.cls === 'word' && opposed(a.key, passage.tokens[j]!.key) && claim.turned[i] === passage.turned[j],
+        (j) => passage.tokens[j]!.cls === 'word' && areOpposites(a, passage.tokens[j]!) && claim.turned[i] === passage.turned[j],
       )
     )
   })
@@ -37,10 +44,10 @@ export const compareOpposites: SlotComparator = (laid) => {
   const found: Difference[] = []
   for (const a of claim.tokens) {
     if (a.cls === 'name' || a.cls === 'figure' || a.cls === 'time' || a.cls === 'country') continue
-    const known = mayOppose(a.key)
+    const known = mayBeOpposed(a)
     for (const b of passage.tokens) {
       if (b.cls === 'name' || b.cls === 'figure' || b.cls === 'time' || b.cls === 'country') continue
-      if (!(known || mayOppose(b.key)) || !opposed(a.key, b.key) || isHedge(claim, a.i) || isHedge(passage, b.i)) continue
+      if (!(known || mayBeOpposed(b)) || !areOpposites(a, b) || isHedge(claim, a.i) || isHedge(passage, b.i)) continue
       if (isLately(claim, a.i) || isLately(passage, b.i)) continue
       const evidence = laid.evidence(a.i, b.i)
       if (evidence < NEEDED) continue

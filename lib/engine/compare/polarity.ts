@@ -98,10 +98,20 @@ const WANTED = 8
 const WANTING = new Set('ask urge want demand request invite press pressure advise encourage tell beg appeal'.split(' '))
 
 /** Words that deny without a "not"; one that answers nothing may be the same denial in other words. */
-const IN_ITS_WAY = new Set('miss skip avoid escape lack absent away fail refuse decline deny reject prevent survive'.split(' '))
+const IN_ITS_WAY = new Set(
+  'miss skip avoid escape lack absent away fail refuse decline deny reject prevent survive stay_away keep_away stay_out hold_back'
+    .split(' ')
+    .map((word) => word.replace('_', ' ')),
+)
 const CLOSE_BY = 4
 const deniesInItsWay = (other: Sentence, j: number, back: (other: number) => number) =>
-  other.tokens.some((t) => t.cls === 'word' && Math.abs(t.i - j) <= CLOSE_BY && back(t.i) === -1 && IN_ITS_WAY.has(t.lemma))
+  other.tokens.some(
+    (t) =>
+      t.cls === 'word' &&
+      Math.abs(t.i - j) <= CLOSE_BY &&
+      back(t.i) === -1 &&
+      (IN_ITS_WAY.has(t.lemma) || IN_ITS_WAY.has(t.sense)),
+  )
 /** "Without a resolution, no state may": what is denied under a condition is asserted under another. */
 const isOnCondition = ({ turns, tokens }: Sentence, { cue }: Turn) =>
   turns.some((t) => t.cue !== cue && /^(?:without|unless)$/u.test(tokens[t.cue]!.key))

@@ -6,7 +6,7 @@ import { type DateMention, dates } from '../dates'
 import { classesOf, isKnownWord, lemmaOf, placesOf, rarityOf, rootOf } from '../lexicon'
 import { type Figure, figures } from '../numbers'
 import { parties } from '../parties'
-import { isHolder, isOfOffice, NEGATORS, plainForm, SMALL } from './vocabulary'
+import { idiomOf, isHolder, isOfOffice, NEGATORS, plainForm, SMALL } from './vocabulary'
 
 /** What a token can state: who, where, how many, when, as what, or something else; `small` words only bind. */
 export type TokenClass = 'name' | 'country' | 'figure' | 'time' | 'role' | 'word' | 'small'
@@ -19,6 +19,8 @@ export interface Token extends Span {
   text: string
   key: string
   lemma: string
+  /** What it means as a predicate of several words ("turned … down", "lost … lives"), as a lemma; else its own lemma. */
+  sense: string
   root: string
   /** How much meeting it says, 0–1.6. */
   weight: number
@@ -33,6 +35,8 @@ export interface Token extends Span {
   /** Places of that name in the gazetteer. */
   places: readonly number[]
   isCapital: boolean
+  /** Whether it only says what a figure beside it measures: the other side may say that by a sign. */
+  isOfFigure: boolean
   /** Whether a comma, stop, dash or bracket stands right behind it. */
   ends: boolean
   /** Whether a mark of quotation stands between it and the token before. */
@@ -92,7 +96,9 @@ const TICKER = /^\p{Lu}{1,5}\.\p{Lu}{1,2}$/u
 /** Reads a sentence into its tokens. Linear. */
 export const tokensOf = remembered((text: string, span: Span, publishedOn: string | null): readonly Token[] => {
   const pieces = piecesOf(text, span)
-  const whens = dates(text, span, publishedOn).filter((d) => !isAmount(d, text) && !isCount(d, text, pieces))
+  const whens = dates(text, span, publishedOn).filter(
+    (d) => !isAmount(d, text) && !isCount(d, text, pieces) && !isRank(d, text, pieces),
+  )
   const counts = figures(text, span).filter((f) => !whens.some((d) => d.start < f.end && f.start < d.end))
   const countries = parties(text, span)
   const found: Token[] = []
@@ -124,6 +130,8 @@ export const tokensOf = remembered((text: string, span: Span, publishedOn: strin
   }
   joinPlaces(text, found)
   markOffices(found)
+  markPhrases(found)
+  markMeasures(found)
   found.forEach((token, i) => {
     token.i = i
   })
@@ -161,6 +169,14 @@ const isCount = (date: DateMention, text: string, pieces: readonly Piece[]) => {
     ) &&
     !/^\d/u.test(next.key)
   )
+}
+
+/** "The 21st petition": a rank before the thing that it is the rank of, and no day. */
+const isRank = (date: DateMention, text: string, pieces: readonly Piece[]) => {
+  if (!/^(?:the )?\d{1,2}(?:st|nd|rd|th)$/iu.test(date.text)) return false
+  const next = pieces.find((p) => p.start >= date.end)
+  if (!next || !/^\s$/u.test(text.slice(date.end, next.start)) || /^\p{Lu}/u.test(next.text) || SMALL.has(next.key)) return false
+  return classesOf(plainForm(next.key))[0] === 'n'
 }
 
 function tokenOf(
@@ -217,6 +233,7 @@ function tokenOf(
     text: piece.text,
     key,
     lemma,
+    sense: lemma,
     root: rootOf(lemma),
     weight: weightOf(cls, key),
     figure: known.figure,
@@ -226,6 +243,7 @@ function tokenOf(
     isCity: known.isCity,
     isBody: known.isBody,
     isCapital,
+    isOfFigure: false,
     ends: /^\s?[,;:()"“”–—]|^[.!?](?:\s|$)/u.test(tail) && !(/^\.\s/u.test(tail) && (FORMS.has(key) || isInitial(piece, text))),
     isQuoted: /["“”]/u.test(gap),
   }
@@ -272,6 +290,7 @@ function joinPlaces(text: string, list: Token[]) {
         text: text.slice(first.start, end.end),
         key: run.map((t) => t.key).join(' '),
         lemma: run.map((t) => t.key).join(' '),
+        sense: run.map((t) => t.key).join(' '),
         root: run.map((t) => t.key).join(' '),
         ends: end.ends,
         weight: WEIGHT.name,
@@ -282,11 +301,60 @@ function joinPlaces(text: string, list: Token[]) {
   }
 }
 
+const PARTICLE = /^(?:up|down|off|out|away|back|aside|apart|forward|ahead|over)$/u
+const FAR_PARTICLE = 4
+const FAR_NOUN = 7
+/** What is no thing of its own behind a verb. */
+const NO_THING = /^(?:life|court|home|custody|ballot)$/u
+/** What belongs to a figure is no fact of its own: "45 million dollars", "17-year-old", "aged 17". */
+function markMeasures(list: Token[]) {
+  for (const [i, token] of list.entries()) {
+    const [next, after] = [list[i + 1], list[i + 2]]
+    if (!token.figure) continue
+    if (token.figure.currency && next?.lemma === token.figure.currency && !token.ends) next.isOfFigure = true
+    if (next?.lemma === 'year' && after?.key === 'old') next.isOfFigure = after.isOfFigure = true
+    if (list[i - 1]?.key === 'aged') list[i - 1]!.isOfFigure = true
+  }
+}
+function absorb(token: Token) {
+  token.cls = 'small'
+  token.weight = WEIGHT.small
+}
+
+const isClosing = (list: readonly Token[], j: number) =>
+  list[j]!.ends ||
+  j === list.length - 1 ||
+  (list[j + 1]!.cls === 'small' && !/^(?:the|a|an|his|her|its|their)$/u.test(list[j + 1]!.key))
+/** Predicates of two words: "turned down the offer", "turned the offer down", "lost their lives". */
+function markPhrases(list: Token[]) {
+  for (let i = 0; i < list.length; i++) {
+    const token = list[i]!
+    if (token.cls !== 'word' || !classesOf(token.lemma).includes('v')) continue
+    for (let j = i + 1; j < list.length && j <= i + FAR_NOUN && !list[j - 1]!.ends; j++) {
+      const other = list[j]!
+      const idiom = other.cls === 'word' ? idiomOf(token.lemma, other.lemma) : null
+      if (idiom) {
+        token.sense = idiom
+        if (NO_THING.test(other.lemma)) absorb(other)
+        break
+      }
+      if (j > i + FAR_PARTICLE) continue
+      // away from its verb a particle stands at the end of what it closes
+      if (!PARTICLE.test(other.key) || ((j > i + 1 || other.key === 'over') && !isClosing(list, j))) continue
+      const phrase = `${token.lemma} ${other.key}`
+      if (!classesOf(phrase).includes('v')) continue
+      token.sense = phrase
+      if (other.cls === 'word') absorb(other)
+      break
+    }
+  }
+}
+
 /** "Foreign" belongs to the office in "foreign minister", however it is written. */
 function markOffices(list: Token[]) {
   for (let i = list.length - 2; i >= 0; i--) {
     const token = list[i]!
-    if (token.key === 'press' && list[i + 1]!.lemma === 'secretary') list[i + 1]!.lemma = 'spokesman'
+    if (token.key === 'press' && list[i + 1]!.lemma === 'secretary') list[i + 1]!.lemma = list[i + 1]!.sense = 'spokesman'
     if ((token.cls === 'word' || token.cls === 'name') && isOfOffice(token.key) && !token.ends && list[i + 1]!.cls === 'role') {
       token.cls = 'role'
       token.weight = WEIGHT.role

@@ -1,7 +1,7 @@
 import { table } from '@/lib/text/table'
 import { areOpposed, areSynonyms, classesOf, hasOpposite, lemmaOf } from '../lexicon'
 
-const set = (words: string) => new Set(words.split(' '))
+const set = (words: string) => new Set(words.split(' ').map((word) => word.replaceAll('_', ' ')))
 
 /** Closed classes of English: they bind words together and state nothing by themselves. */
 export const SMALL = set(
@@ -87,7 +87,7 @@ const AXES: readonly (readonly [string, string])[] = [
   ['win victory beat defeat', 'lose loss defeat'],
   [
     'accept approve allow permit support back confirm adopt endorse grant authorize authorise pass uphold favor favour enable legalize',
-    'reject block ban oppose deny veto forbid refuse bar prohibit overturn',
+    'reject block ban oppose deny veto forbid refuse bar prohibit overturn turn_down vote_down throw_out',
   ],
   ['confirm admit acknowledge affirm', 'deny'],
   ['guilty convict', 'innocent acquit'],
@@ -129,7 +129,7 @@ const AXES: readonly (readonly [string, string])[] = [
 const poles = new Map<string, { axis: number; end: 0 | 1 }[]>()
 for (const [axis, ends] of AXES.entries())
   for (const [end, words] of ends.entries())
-    for (const word of words.split(' ')) {
+    for (const word of set(words)) {
       const held = poles.get(word) ?? []
       held.push({ axis, end: end as 0 | 1 })
       poles.set(word, held)
@@ -237,7 +237,20 @@ const ALIKE: readonly ReadonlySet<string>[] = [
   set('hiker walker'),
   set('inspect check examine'),
   set('jail prison'),
-  set('resign quit'),
+  set('resign quit step_down stand_down bow_out'),
+  set('cancel scrap call_off'),
+  set('sue prosecute'),
+  set('postpone delay put_off'),
+  set('reject refuse turn_down vote_down throw_out dismiss'),
+  set('happen occur take_place'),
+  set('explode detonate go_off blow_up'),
+  set('escape flee break_out'),
+  set('establish found set_up'),
+  set('investigate examine look_into'),
+  set('earmark allocate set_aside'),
+  set('withdraw retreat pull_out'),
+  set('die perish pass_away'),
+  set('approve pass adopt endorse'),
   set('loss defeat'),
   set('inquiry probe investigation'),
   set('deal agreement treaty pact accord'),
@@ -264,6 +277,19 @@ const ALIKE: readonly ReadonlySet<string>[] = [
 ]
 const alike = new Map<string, ReadonlySet<string>>()
 for (const group of ALIKE) for (const word of group) alike.set(word, group)
+/** Verbs that with a noun mean what one verb means. */
+const IDIOMS = new Map(
+  (
+    'lose life:die|claim life:kill|take court:sue|take custody:arrest|file suit:sue|file lawsuit:sue|bring suit:sue|call home:recall|cast ballot:vote|cast vote:vote|' +
+    'give approval:approve|grant approval:approve|reach agreement:agree|reach deal:agree|strike deal:agree|make decision:decide|take decision:decide|open fire:shoot|' +
+    'put end:end|leave post:resign|leave office:resign|give post:resign|give job:resign|press charge:charge|bring charge:charge|make apology:apologize|receive training:train|set fire:ignite|run aground:strand|catch fire:burn|take prisoner:capture'
+  )
+    .split('|')
+    .map((entry) => entry.split(':') as [string, string]),
+)
+/** What a verb means with a noun behind it ("lose … life": to die); null where they mean nothing together. */
+export const idiomOf = (verb: string, noun: string): string | null => IDIOMS.get(`${verb} ${noun}`) ?? null
+
 /** Whether two lemmas are words for one thing in the news. */
 export const areAlike = (a: string, b: string): boolean => alike.get(a)?.has(b) ?? false
 
