@@ -286,8 +286,9 @@ test.describe('the workbench', () => {
 test('an editor’s whole day by keyboard: queue, return, approve', async ({ page, browser }) => {
   await session(page.request, 'mina')
   const { claims } = await makeStory(page.request, `Queue keys ${Date.now()}`)
-  for (const claim of claims.slice(0, 2)) {
-    await send(page.request, 'PUT', `/api/claims/${claim.id}/verdict`, { claimVersion: 1, content: UNVERIFIED })
+  for (const [i, claim] of claims.slice(0, 2).entries()) {
+    const content = i > 0 ? UNVERIFIED : { ...UNVERIFIED, searched: 'The other article was read in full. '.repeat(50) }
+    expect((await send(page.request, 'PUT', `/api/claims/${claim.id}/verdict`, { claimVersion: 1, content })).status()).toBe(200)
     await send(page.request, 'POST', `/api/claims/${claim.id}/submission`, { claimVersion: 2 })
   }
   const errors: string[] = []
@@ -298,9 +299,21 @@ test('an editor’s whole day by keyboard: queue, return, approve', async ({ pag
     .getByRole('region', { name: /^Queue keys/ })
     .first()
     .locator('[data-claim]')
-  await mine.nth(0).focus()
+  // of a verdict that is longer than the window nobody approves what was never before them
+  await editor.page.setViewportSize({ width: 800, height: 300 })
+  await mine.nth(0).evaluate((row) => {
+    row.focus({ preventScroll: true })
+    row.scrollIntoView({ block: 'start' })
+  })
+  const edge = () => mine.nth(0).evaluate((row) => Math.round(row.getBoundingClientRect().bottom - innerHeight))
+  expect(await edge()).toBeGreaterThan(1)
+  await editor.page.keyboard.press('a')
+  await expect(editor.page.getByText('Read the whole verdict first: it is before you now. Then approve.')).toBeAttached()
+  await expect.poll(edge).toBeLessThanOrEqual(1)
+  await expect(mine.nth(0).getByText('Approved.', { exact: true })).toHaveCount(0)
   await editor.page.keyboard.press('a')
   await expect(mine.nth(0).getByText('Approved.', { exact: true })).toBeVisible()
+  await editor.page.setViewportSize({ width: 1280, height: 720 })
   await mine.nth(1).focus()
   await editor.page.keyboard.press('r')
   await editor.page.getByLabel('What should they change?').fill('Where was it searched?')
