@@ -1,20 +1,24 @@
+import { LIMITS } from '@/lib/domain/limits'
 import { isBoundary } from '@/lib/text/span'
 import type { EngineArticle } from './types'
 
 /** What is read of one article at most; imports stop at a third of it. */
 const MOST_CHARACTERS = 520_000
 const MOST_LINES = 6000
+/** Of one line no more is read than a whole article may have: a text that is one line and longer was never imported. */
+const MOST_OF_A_LINE = LIMITS.articleText
 
 /** An article within the limits: the same object when nothing had to be left out. */
 export function bounded(article: EngineArticle): EngineArticle {
-  const { lines } = article
-  if (lines.length <= MOST_LINES && (lines.at(-1)?.end ?? 0) <= MOST_CHARACTERS) return article
+  const { lines, text } = article
+  const endOf = ({ start, end }: EngineArticle['lines'][number]) => Math.min(end, MOST_CHARACTERS, start + MOST_OF_A_LINE)
+  if (lines.length <= MOST_LINES && lines.every((line) => endOf(line) === line.end)) return article
   return {
     ...article,
     lines: lines
       .slice(0, MOST_LINES)
       .filter((line) => line.start < MOST_CHARACTERS)
-      .map((line) => (line.end > MOST_CHARACTERS ? { ...line, end: boundaryBefore(article.text, MOST_CHARACTERS) } : line)),
+      .map((line) => (endOf(line) < line.end ? { ...line, end: boundaryBefore(text, endOf(line)) } : line)),
   }
 }
 

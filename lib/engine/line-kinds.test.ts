@@ -26,3 +26,11 @@ describe('an outlet’s own correction notice', () => {
     'The article was amended by parliament in 1998, he said.',
   ])('%s is news', (line) => expect(kindOf(line)).toBe('body'))
 })
+
+describe('a paragraph as long as a page', () => {
+  const long = 'The ferry left the harbour of Kessel. '.repeat(200).trim()
+  it('that stands twice is a duplicate', () => {
+    const lines = proposeLines(`A headline\n${long}\nMore news stands here.\n${long}`)
+    expect(lines.map((line) => line.kind)).toEqual(['headline', 'body', 'body', 'duplicate'])
+  })
+})

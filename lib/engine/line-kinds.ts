@@ -54,6 +54,8 @@ interface Line extends Span {
   key: string
 }
 
+/** Longer lines are compared as they were written. */
+const LONGEST_FOLDED = 4000
 /**
  * The lines of a text that hold something, in order; a number counts the empty ones too. A paragraph that was wrapped is one
  * line, from the first of its printed lines to the end of the last.
@@ -73,7 +75,8 @@ function linesOf(text: string, isWrapped: (feed: number) => boolean): Line[] {
     start = end + 1
     if (span) {
       const words = unwrappedWords(text, span)
-      lines.push({ ...span, number: first, words, key: fold(words) })
+      // a paragraph as long as a page is repeated as it was written, if at all
+      lines.push({ ...span, number: first, words, key: words.length > LONGEST_FOLDED ? words : fold(words) })
     }
     if (feed === -1) break
   }
