@@ -76,7 +76,17 @@ export function DeskBar({
             {...keyed(search)}
           />
           <button type="submit" className="btn btn-small btn-quiet" aria-label={t('Search')} title={t('Search')}>
-            <span aria-hidden="true">⌕</span>
+            <svg
+              viewBox="0 0 16 16"
+              width="16"
+              height="16"
+              fill="none"
+              stroke="currentColor"
+              strokeWidth="1.6"
+              aria-hidden="true"
+            >
+              <path d="M7 11.5a4.5 4.5 0 1 0 0-9 4.5 4.5 0 0 0 0 9ZM10.3 10.3 14 14" strokeLinecap="round" />
+            </svg>
           </button>
         </form>
         <PersonMenu name={name} role={role} />

@@ -43,6 +43,23 @@ describe('what one person did in one go is one act', () => {
       told('09:00 mina verdict-saved', '09:01 mina verdict-submitted', '09:02 mina verdict-saved', '09:03 mina claim-flagged'),
     ).toEqual(['mina saved 2 verdicts, submitted revision 2: Disputed, flagged the claim for a second pair of eyes'])
   })
+  it('says of what was saved and submitted in one go that it was both', () => {
+    const both = (...lines: string[]) => {
+      const events = trail(...lines).map((event) => ({
+        ...event,
+        payload: { ...event.payload, revision: 1 },
+        claimId: String(event.seq % 2),
+      }))
+      return actsOf(events as TrailEvent[], dayOf).map((act) => partsOf(act).map(english).join(', '))
+    }
+    const [saved, submitted] = ['09:00 mina verdict-saved', '09:01 mina verdict-submitted']
+    expect(both(saved, '09:00 mina verdict-saved', submitted, submitted)).toEqual(['saved and submitted 2 verdicts'])
+    // of two claims, one saved and the other submitted
+    expect(both(saved, submitted)).toEqual(['saved revision 1: Disputed, submitted revision 1: Disputed'])
+    expect(both(saved, '09:00 mina claim-flagged', submitted)).toEqual([
+      'saved and submitted revision 1: Disputed, flagged the claim for a second pair of eyes',
+    ])
+  })
   it('never hides a reason behind a number: each return is told', () => {
     expect(told('09:00 joon verdict-returned', '09:01 joon verdict-returned')).toEqual([
       'joon returned revision 2: “why 2”',

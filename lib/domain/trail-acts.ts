@@ -2,7 +2,7 @@
 import type { EventType, TrailEvent } from './event'
 import { type Message, say } from './message'
 import { kindOf } from './trail-kind'
-import { isToldInNumbers, manyOf, sentenceOf } from './trail-sentence'
+import { bothOf, isToldInNumbers, manyOf, sentenceOf } from './trail-sentence'
 
 /** One person goes on with the same thing: so long may pass between one event and the next. */
 const GOING_ON_MS = 10 * 60_000
@@ -74,12 +74,27 @@ export function partsOf({ events }: Act): Message[] {
   const inOrder = [...events].reverse()
   if (inOrder[0]!.hidden && inOrder.length > 1)
     return [say('did {n} things that you will see when your own reading is in', { n: inOrder.length })]
+  const both = savedAndSubmitted(inOrder)
   const said = new Set<string>()
   return inOrder.flatMap((event) => {
+    if (both && event.type === 'verdict-saved') return event === both.first ? [both.says] : []
+    if (both && event.type === 'verdict-submitted') return []
     const like = inOrder.filter(({ type }) => type === event.type)
     if (like.length === 1 || !isToldInNumbers(event.type)) return [sentenceOf(event)]
     if (said.has(event.type)) return []
     said.add(event.type)
     return [manyOf(event.type, like.length)]
   })
+}
+
+/** Where each verdict that was saved in an act was submitted in it, and none besides: that is said once. */
+function savedAndSubmitted(inOrder: readonly TrailEvent[]): { first: TrailEvent; says: Message } | null {
+  const saved = inOrder.filter(({ type }) => type === 'verdict-saved')
+  const submitted = inOrder.filter(({ type }) => type === 'verdict-submitted')
+  const nameOf = ({ claimId, payload }: TrailEvent) => `${claimId} ${(payload as { revision?: number }).revision}`
+  const names = new Set(submitted.map(nameOf))
+  if (saved.length === 0 || saved.length !== submitted.length || names.size !== saved.length) return null
+  if (!saved.every((event) => names.has(nameOf(event)) && !event.hidden)) return null
+  const says = saved.length > 1 ? say('saved and submitted {n} verdicts', { n: saved.length }) : bothOf(submitted[0]!)
+  return { first: saved[0]!, says }
 }

@@ -341,5 +341,11 @@ const MANY: { [T in EventType]?: (n: number) => Message } = {
 
 /** Whether several events of a type can be told by their number. */
 export const isToldInNumbers = (type: EventType): boolean => Object.hasOwn(MANY, type)
+/** The sentence of a verdict that was saved and submitted in one go, by its submission. */
+export const bothOf = ({ payload }: Pick<TrailEvent, 'payload'>): Message => {
+  const { revision, value } = payload as { revision?: number; value?: unknown }
+  return say('saved and submitted revision {revision}: {value}', told({ revision, value: verdictOf(value) }))
+}
+
 /** Several events of one type, in a sentence without its subject. */
 export const manyOf = (type: EventType, n: number): Message => MANY[type]!(n)
