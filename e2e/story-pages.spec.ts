@@ -117,7 +117,7 @@ test('the first page says what its reader does next, and who holds what', async 
     claimVersion: claims[0]!.version,
     content: UNVERIFIED,
   })
-  const { claimVersion } = await saved.json()
+  const { version: claimVersion } = await saved.json()
   await page.reload()
   await expect(page.getByRole('region', { name: 'Who holds what' })).toContainText('owner · 1 open claim')
   await expect(page.getByRole('region', { name: 'Lately' })).toContainText('Mina Park saved revision 1: Unverified')

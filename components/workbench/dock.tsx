@@ -12,11 +12,13 @@ import { Risks } from './risks'
 import { articleOf, claimOf, draftAt, holderOf, mayTake, numberOf, numbersOf, orderedOf, recentOf } from './seen'
 import { takeOver } from './steps'
 import { useBench, usePlace, useWorks } from './use-bench'
+import { useNarrow } from './use-narrow'
 
 const Hints = later(() => import('./hints').then((m) => m.Hints), { drawn: true })
 const Reader = later(() => import('./reader').then((m) => m.Reader), { drawn: true })
 const Decisions = later(() => import('./reader').then((m) => m.Decisions), { drawn: true })
 const Life = later(() => import('./life').then((m) => m.Life), { drawn: true })
+const SheetHandle = later(() => import('./phone').then((m) => m.SheetHandle))
 const Earlier = later(() => import('./earlier').then((m) => m.Earlier))
 
 /** The inspector: the only place where a verdict is written and saved. It stands beside the texts; its head and foot never move. */
@@ -29,11 +31,14 @@ export function Dock() {
   const editable = useBench(mayEdit)
   const isBeyond = useBench(isBeyondDeciding)
   const dirty = useBench((b) => draftAt(b)?.dirty ?? false)
+  const isNarrow = useNarrow()
   if (!claim) return <div className="dock quiet">{isEmpty ? t('No claims yet.') : t('Choose a claim.')}</div>
   return (
     <section className="dock" aria-label={t('Verdict')}>
       <DockHead claim={claim} />
       {editable && <Verdicts claim={claim} />}
+      {/* who decides or reads has the evidence before their eyes; who writes has the text */}
+      {isNarrow && <SheetHandle key={String(editable)} isUp={!editable} />}
       <div className="dock-body" ref={body}>
         <Quoted claim={claim} />
         {editable && <FirstHints />}

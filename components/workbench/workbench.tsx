@@ -10,6 +10,7 @@ import { BENCH_COMMANDS } from './commands'
 import { Dialogs } from './dialogs'
 import { Dock } from './dock'
 import { readFilter } from './filter'
+import { later } from './later'
 import { ListPane } from './list-pane'
 import { OtherPane } from './other-pane'
 import { orderedOf } from './seen'
@@ -17,8 +18,11 @@ import { makeBenchStore } from './store'
 import { StripPane } from './strip'
 import { useAtWork } from './use-at-work'
 import { AtThisBench, useBench, useDo, useWorks } from './use-bench'
+import { useNarrow } from './use-narrow'
 import { useWorld } from './use-world'
 import { type BenchCommand, makeWorks } from './works'
+
+const PhoneTop = later(() => import('./phone').then((m) => m.PhoneTop))
 
 /** What a page opens a bench with. */
 interface First {
@@ -54,6 +58,7 @@ function Room({ first }: { first: First }) {
   const pane = useBench((b) => b.pane)
   const isAwake = useBench((b) => b.awake)
   const listShown = useBench((b) => b.listShown)
+  const isNarrow = useNarrow()
   const run = useKeys()
   return (
     <div
@@ -64,6 +69,7 @@ function Room({ first }: { first: First }) {
       data-awake={isAwake ? '' : undefined}
     >
       <BenchHead />
+      {isNarrow && <PhoneTop />}
       <PaneSwitch />
       <main id="main" className="bench-panes">
         <StripPane />

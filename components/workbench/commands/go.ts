@@ -32,6 +32,8 @@ const steps = [
   }),
 ] as const
 
+export const [nextClaim, previousClaim] = steps
+
 const select = command({
   id: 'select',
   keys: 'x',

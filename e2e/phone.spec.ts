@@ -1,0 +1,99 @@
+/** The workbench on a phone: one text, three buttons, a sheet for the rest, and a swipe to the next claim. */
+import type { Page } from '@playwright/test'
+import { arrive, expect, makeStory, openBench, passesAxe, send, stay, test, UNVERIFIED } from './desk'
+
+const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true }
+
+/** A finger over the text, as the browser hears it. */
+async function swipe(page: Page, from: [number, number], to: [number, number]) {
+  const line = await page.context().newCDPSession(page)
+  const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', points: { x: number; y: number }[]) =>
+    line.send('Input.dispatchTouchEvent', { type, touchPoints: points })
+  await touch('touchStart', [{ x: from[0], y: from[1] }])
+  await touch('touchMove', [{ x: to[0], y: to[1] }])
+  await touch('touchEnd', [])
+  await line.detach()
+}
+/** How much of the window is the article's text, and whether anything can be scrolled but the text. */
+const measured = (page: Page) =>
+  page.evaluate(() => {
+    const text = document.querySelector('.pane-article')!.getBoundingClientRect()
+    const root = document.documentElement
+    return {
+      share: text.height / innerHeight,
+      below: root.scrollHeight - innerHeight,
+      beside: root.scrollWidth - innerWidth,
+      buttons: [...document.querySelectorAll('.verdict')].map((b) => Math.round(b.getBoundingClientRect().height)),
+    }
+  })
+
+test('a checker reads, judges and goes on with a thumb; nothing scrolls into emptiness', async ({ browser }) => {
+  const { page, context } = await arrive(browser, 'mina', PHONE)
+  const { storyId } = await makeStory(page.request, 'On a phone')
+  await stay(page.request)
+  await openBench(page, `/stories/${storyId}/check`)
+  const number = page.locator('.phone-top .nums')
+  await expect(number).toHaveText(/^1\//)
+  await expect(page.locator('.sheet-handle')).toBeVisible()
+  const { share, below, beside, buttons } = await measured(page)
+  expect(share).toBeGreaterThanOrEqual(0.6)
+  expect([below, beside]).toEqual([0, 0])
+  expect(buttons).toEqual([48, 48, 48])
+  await passesAxe(page)
+
+  await swipe(page, [300, 400], [110, 405])
+  await expect(number).toHaveText(/^2\//)
+  await swipe(page, [110, 400], [300, 405])
+  await expect(number).toHaveText(/^1\//)
+  await swipe(page, [200, 500], [190, 250]) // it reads on
+  await expect(number).toHaveText(/^1\//)
+
+  // the story's other pages and tools are behind one button
+  await expect(page.getByRole('link', { name: 'History' })).toBeHidden()
+  await page.getByRole('button', { name: 'Story and tools' }).click()
+  await expect(page.getByRole('link', { name: 'History' })).toBeVisible()
+  await page.getByRole('button', { name: 'Story and tools' }).click()
+
+  const handle = page.getByRole('button', { name: /Reasons, evidence, note|Less/ })
+  await expect(page.getByRole('button', { name: 'Save draft' })).toBeHidden()
+  await page.getByText('Disputed', { exact: true }).click()
+  await expect(page.getByText(/^Needs: /)).toBeVisible()
+  await handle.click()
+  await page.getByLabel('Note').fill('Read on the train.')
+  await passesAxe(page)
+  await page.getByRole('button', { name: 'Save draft' }).click()
+  await expect(page.getByTestId('save-status')).toContainText(/saved/i)
+  await handle.click()
+  await expect(page.getByLabel('Note')).toBeHidden()
+  expect(await measured(page)).toMatchObject({ below: 0, beside: 0 })
+  await stay(page.request, false)
+  await context.close()
+})
+
+test('an editor sends back and approves on a phone, with the evidence before their eyes', async ({ browser }) => {
+  const mina = await arrive(browser, 'mina')
+  const { storyId, claims } = await makeStory(mina.page.request, 'Decided on a phone')
+  const [one, other] = claims
+  for (const claim of [one!, other!]) {
+    const saved = await send(mina.page.request, 'PUT', `/api/claims/${claim.id}/verdict`, {
+      claimVersion: claim.version,
+      content: UNVERIFIED,
+    })
+    const { version } = await saved.json()
+    const sent = await send(mina.page.request, 'POST', `/api/claims/${claim.id}/submission`, { claimVersion: version })
+    expect(sent.status(), await sent.text()).toBe(200)
+  }
+  const { page, context } = await arrive(browser, 'joon', PHONE)
+  await openBench(page, `/stories/${storyId}/check?claim=${one!.id}`)
+  await expect(page.locator('.dock-body').getByText('The other article, in full.')).toBeVisible()
+  await passesAxe(page)
+  await page.getByRole('button', { name: 'Return…' }).click()
+  await page.getByLabel('What should they change?').fill('Which other article?')
+  await page.getByRole('button', { name: 'Send back' }).click()
+  await expect(page.locator('.badge, .state').filter({ hasText: 'Returned' }).first()).toBeVisible()
+  await openBench(page, `/stories/${storyId}/check?claim=${other!.id}`)
+  await page.getByRole('button', { name: 'Approve' }).click()
+  await expect(page.locator('.badge, .state').filter({ hasText: 'Approved' }).first()).toBeVisible()
+  await context.close()
+  await mina.context.close()
+})
