@@ -3,6 +3,8 @@ import { useState } from 'react'
 import { useTranslate } from '#translate'
 import { LIMITS } from '@/lib/domain/limits'
 import type { BoardRow } from '@/lib/domain/views'
+import { letter } from '../keys/commands'
+import { Cap, useKeyed } from '../keys/keys'
 import { AskDialog } from './ask-dialog'
 import { byOutlet, canBeAsked, columnOf, type OfOutlet } from './correction-columns'
 import { Row } from './correction-row'
@@ -23,6 +25,7 @@ export function CorrectionsBoard({
   isPostOn: boolean
 }) {
   const t = useTranslate()
+  const keyed = useKeyed()
   const [asking, setAsking] = useState<OfOutlet | null>(null)
   const [recording, setRecording] = useState<BoardRow | null>(null)
   // what was ticked or not by hand; the rest is ticked where nobody asked yet
@@ -49,6 +52,8 @@ export function CorrectionsBoard({
                 <button
                   type="button"
                   className={`btn ms-auto ${group === first ? 'btn-main' : ''}`}
+                  data-letter={group === first ? '' : undefined}
+                  {...(group === first ? keyed(letter) : {})}
                   disabled={chosen.length === 0 || chosen.length > LIMITS.correctionsPerLetter}
                   onClick={() => setAsking({ ...group, rows: chosen })}
                 >
@@ -59,7 +64,7 @@ export function CorrectionsBoard({
                       : t('{count, plural, one {Ask for one correction…} other {One letter for # corrections…}}', {
                           count: chosen.length,
                         })}
-                  <span className="sr-only"> {group.outlet}</span>
+                  <span className="sr-only"> {group.outlet}</span> {group === first && <Cap of={letter} />}
                 </button>
               )}
             </header>

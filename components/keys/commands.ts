@@ -40,14 +40,19 @@ export const WAYS = [
   command({ ...everywhere, id: 'go-account', keys: 'g>a', label: 'Go to account and settings' }),
   command({ ...everywhere, id: 'up', keys: 'u', label: 'Back to the story' }),
 ] as const
+export const news = command({ ...everywhere, id: 'news', keys: 'g>n', label: 'Show what happened to your work' })
 /** The commands of every screen. */
-export const EVERYWHERE = [palette, search, ...WAYS, help] as const
+export const EVERYWHERE = [palette, search, ...WAYS, news, help] as const
 /** The commands of lists. */
 export const LISTS = [
   command({ ...lists, id: 'row-next', keys: 'j', label: 'Next line' }),
   command({ ...lists, id: 'row-previous', keys: 'k', label: 'Previous line' }),
   command({ ...lists, id: 'new-story', keys: 'c', label: 'New story' }),
 ] as const
+
+/** On the board of corrections: the letter to the outlet that stands first. */
+export const letter = command({ ...lists, id: 'letter', keys: 'l', label: 'Write the letter to the first outlet' })
+export const BOARD_COMMANDS = [...LISTS, letter] as const
 
 /** Commands of the workbench that the approval queue has too. */
 export const next = command({ id: 'next', keys: 'j', label: 'Next claim', group: 'Claims', screen: 'bench' })

@@ -5,6 +5,8 @@ import { useEffect, useRef, useState } from 'react'
 import { useTranslate } from '#translate'
 import { countNewsDoor } from '@/lib/contract/generated/desk'
 import { call } from '../client/client'
+import { news } from '../keys/commands'
+import { useKeyed } from '../keys/keys'
 import { HEARD } from '../live/live-line'
 
 const News = dynamic(() => import('./news').then((m) => m.News), { ssr: false })
@@ -19,6 +21,7 @@ export const NEWS_META = 'news'
 export function Bell({ count: given }: { count?: number }) {
   const t = useTranslate()
   const path = usePathname()
+  const keyed = useKeyed()
   const [count, setCount] = useState(
     () => given ?? Number(document.querySelector<HTMLMetaElement>(`meta[name="${NEWS_META}"]`)?.content ?? 0),
   )
@@ -53,7 +56,7 @@ export function Bell({ count: given }: { count?: number }) {
   }, [])
   return (
     <>
-      <button type="button" className="btn btn-small btn-quiet" popoverTarget="news" title={t('What happened to your work')}>
+      <button type="button" className="btn btn-small btn-quiet" popoverTarget="news" {...keyed(news)}>
         <svg viewBox="0 0 16 16" width="16" height="16" fill="none" stroke="currentColor" strokeWidth="1.4" aria-hidden="true">
           <path d="M3 11.5h10l-1.2-1.8V6.8a3.8 3.8 0 0 0-7.6 0v2.9L3 11.5ZM6.5 13.5a1.6 1.6 0 0 0 3 0" strokeLinejoin="round" />
         </svg>

@@ -2,12 +2,13 @@
 import dynamic from 'next/dynamic'
 import { usePathname, useRouter } from 'next/navigation'
 import { useState } from 'react'
-import { type Command, EVERYWHERE, LISTS, QUEUE_COMMANDS, wayOf } from '../keys/commands'
+import { BOARD_COMMANDS, type Command, EVERYWHERE, LISTS, QUEUE_COMMANDS, wayOf } from '../keys/commands'
 import { Hotkeys } from '../keys/keys'
 
 const Palette = dynamic(() => import('./palette').then((m) => m.Palette<Command>), { ssr: false })
 const HelpSheet = dynamic(() => import('./help-sheet').then((m) => m.HelpSheet), { ssr: false })
 const OF_LISTS: readonly Command[] = [...EVERYWHERE, ...LISTS]
+const OF_BOARD: readonly Command[] = [...EVERYWHERE, ...BOARD_COMMANDS]
 const LISTED = /^\/(?:turn|stories|search|corrections|stories\/[^/]+\/grid)$/
 
 /** Keys, palette and the sheet of keys on every screen but the workbench, which has its own. */
@@ -23,10 +24,12 @@ export function DeskKeys() {
       return box ? box.focus() : router.push('/search')
     }
     if (id === 'row-next' || id === 'row-previous') return moveRow(id === 'row-next' ? 1 : -1)
+    if (id === 'news') return press('[popovertarget=news]')
+    if (id === 'letter') return press('[data-letter]')
     const way = wayOf(id, path)
     if (way) router.push(way)
   }
-  const bound = LISTED.test(path) ? OF_LISTS : EVERYWHERE
+  const bound = path === '/corrections' ? OF_BOARD : LISTED.test(path) ? OF_LISTS : EVERYWHERE
   const commands = path.startsWith('/queue') ? [...EVERYWHERE, ...QUEUE_COMMANDS] : bound
   return (
     <>
@@ -36,6 +39,9 @@ export function DeskKeys() {
     </>
   )
 }
+
+/** Presses a button of the page, where there is one. */
+const press = (which: string) => document.querySelector<HTMLElement>(which)?.click()
 
 /** Moves the focus from line to line of a list; Enter opens, as the browser does. */
 function moveRow(by: 1 | -1) {

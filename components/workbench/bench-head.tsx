@@ -11,7 +11,7 @@ import { grid, swap } from './commands/reading'
 import { atRest, later } from './later'
 import { People } from './people-marks'
 import { afterAllOf, checkingOf, coveredOf, othersOf, ownDraftsOf, progressAt, waitingOf } from './seen'
-import { useBench, useDo, useWorks } from './use-bench'
+import { useBench, useDo, usePlace, useWorks } from './use-bench'
 
 const Bell = atRest(later(() => import('../shell/bell').then((m) => m.Bell)))
 const SetAside = later(() => import('./set-aside').then((m) => m.SetAside))
@@ -32,13 +32,14 @@ function Bar() {
   const run = useDo()
   const { story, articleId, me } = useBench((b) => b.given)
   const there = useBench(othersOf)
+  const bell = usePlace('bell')
   const base = `/stories/${story.id}`
   return (
     <header className="bar">
       <Link prefetch={false} href="/turn" className="brand">
         Second<i>·</i>Source
       </Link>
-      <div className="bell">
+      <div className="bell" ref={bell}>
         <Bell />
       </div>
       <nav aria-label={t('Story')} className="items-center">

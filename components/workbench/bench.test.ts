@@ -364,6 +364,15 @@ describe('going', () => {
     on(claims('open'))
       .press('\\', '/')
       .leaves({ focus: 'search', looks: { listShown: true, pane: 'list' } }))
+  it('G then N opens the bell, once it is there', async () => {
+    await on(claims('open')).press('g>n').leaves({ focus: '' })
+    await on(claims('open'))
+      .does((play) => {
+        Object.assign(play.panes, { bell: { querySelector: () => ({ click: () => Object.assign(play, { focus: 'bell' }) }) } })
+      })
+      .press('g>n')
+      .leaves({ focus: 'bell' })
+  })
   it('Shift F opens the filter', () => on(claims('open')).press('shift+f').leaves({ focus: 'filter' }))
   it.each([
     ['g>i', '/turn'],

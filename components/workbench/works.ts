@@ -16,6 +16,7 @@ import type { BenchStore } from './store'
 /** What can be asked for the focus by name; a pane registers what its name means. */
 export type Place =
   | 'article'
+  | 'bell'
   | 'other'
   | 'filter'
   | 'find'

@@ -1,7 +1,10 @@
 import Link from 'next/link'
+import { dayIn } from '@/components/controls/due'
 import { isInLane, LANE_NAMES, LANE_WORD, outletKey } from '@/components/desk/correction-columns'
 import { CorrectionsBoard } from '@/components/desk/corrections-board'
 import { CorrectionsFilter } from '@/components/desk/corrections-filter'
+import { monthOfCorrections } from '@/components/desk/month'
+import { ThisMonth } from '@/components/desk/this-month'
 import { listBoard } from '@/lib/db/corrections'
 import { db } from '@/lib/db/pool'
 import { countPost } from '@/lib/db/post'
@@ -34,6 +37,7 @@ export default async function CorrectionsPage({
     (row) => (!story || row.storyId === story) && (!outlet || outletKey(row.outlet) === outletKey(outlet)),
   )
   const shown = among.filter((row) => isInLane(row, lane))
+  const zone = await deskZone()
   const narrowed = { ...(story ? { story } : {}), ...(outlet ? { outlet } : {}) }
   return (
     <main id="main" className="page grid gap-5 grid-cols-[minmax(0,1fr)]">
@@ -79,13 +83,18 @@ export default async function CorrectionsPage({
           )}
         </div>
       )}
-      <CorrectionsBoard
-        rows={shown}
-        zone={await deskZone()}
-        mayAsk={actor.role === 'editor'}
-        mayRecord={actor.role !== 'admin'}
-        isPostOn={post.isOn}
-      />
+      <div className={rows.length > 0 ? 'home' : undefined}>
+        <CorrectionsBoard
+          rows={shown}
+          zone={zone}
+          mayAsk={actor.role === 'editor'}
+          mayRecord={actor.role !== 'admin'}
+          isPostOn={post.isOn}
+        />
+        {rows.length > 0 && (
+          <ThisMonth month={monthOfCorrections(rows, new Date().toISOString(), (iso) => dayIn(zone, iso).slice(0, 7))} />
+        )}
+      </div>
     </main>
   )
 }

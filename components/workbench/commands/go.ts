@@ -80,6 +80,7 @@ export const search = onEveryScreen(everywhere.search, (bench) => {
   // at once where it is on the screen: what is typed next belongs into it
   bench.world.focus('search')
 })
+const news = onEveryScreen(everywhere.news, (bench) => bench.world.find('bell')?.querySelector('button')?.click())
 const ways = everywhere.WAYS.map((way) =>
   onEveryScreen(way, (bench) => {
     const href = everywhere.wayOf(way.id, `/stories/${bench.now().given.story.id}/check`)
@@ -100,4 +101,4 @@ function firstChanged(bench: Bench) {
   return orderedOf(bench).find((c) => bench.changed.has(c.id))
 }
 
-export const GO = [palette, search, ...ways, help, ...steps, select, selectNext, filter] as const
+export const GO = [palette, search, ...ways, news, help, ...steps, select, selectNext, filter] as const
