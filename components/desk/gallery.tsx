@@ -10,8 +10,8 @@ import { ChangedSentence } from '../revision/change'
 const TONES: readonly BarTone[] = ['wrong', 'right', 'open', 'done', 'plain']
 const BUTTONS = ['btn', 'btn btn-main', 'btn btn-quiet', 'btn btn-small', 'btn btn-small btn-main'] as const
 const NOTICES = ['notice', 'notice notice-good', 'notice notice-warn', 'notice notice-wrong'] as const
-const WAS = 'The ferry carried 243 people on Monday.'
-const IS = 'The ferry carried 214 people on Sunday.'
+const WAS = 'carried 243 people on Monday'
+const IS = 'carried 214 people on Sunday'
 
 /** A part of the gallery, named by what the code calls it. */
 function Part({ of, children }: { of: string; children: ReactNode }) {

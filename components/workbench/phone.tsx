@@ -19,7 +19,7 @@ export function PhoneTop() {
   const current = useBench(claimOf)
   const number = useBench((b) => (current ? numberOf(b, current.id) : 0))
   const [isOpen, setOpen] = useState(false)
-  const self = useRef<HTMLDivElement>(null)
+  const self = useRef<HTMLElement>(null)
 
   useEffect(() => {
     const room = self.current?.closest('.bench')?.querySelector<HTMLElement>('.bench-panes')
@@ -46,7 +46,7 @@ export function PhoneTop() {
   }, [works, run])
 
   return (
-    <div ref={self} className="phone-top" data-open={isOpen ? '' : undefined}>
+    <nav ref={self} className="phone-top" aria-label={t('Story and tools')} data-open={isOpen ? '' : undefined}>
       <button type="button" className="btn btn-quiet" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
         <span aria-hidden="true">☰</span>
         <span className="sr-only">{t('Story and tools')}</span>
@@ -72,7 +72,7 @@ export function PhoneTop() {
       <span className="small nums">
         {number}/{claims.length}
       </span>
-    </div>
+    </nav>
   )
 }
 
