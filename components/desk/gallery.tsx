@@ -10,6 +10,7 @@ import { ChangedSentence } from '../revision/change'
 const TONES: readonly BarTone[] = ['wrong', 'right', 'open', 'done', 'plain']
 const BUTTONS = ['btn', 'btn btn-main', 'btn btn-quiet', 'btn btn-small', 'btn btn-small btn-main'] as const
 const NOTICES = ['notice', 'notice notice-good', 'notice notice-warn', 'notice notice-wrong'] as const
+const HERE = 'components'
 const WAS = 'carried 243 people on Monday'
 const IS = 'carried 214 people on Sunday'
 
@@ -31,7 +32,7 @@ export function Gallery() {
   return (
     <main id="main" className="page grid gap-5 grid-cols-[minmax(0,1fr)]">
       <h1>
-        <code>components</code>
+        <code>{HERE}</code>
       </h1>
       <Part of="VerdictBadge">
         {[...VERDICTS, null].map((value) => (
