@@ -214,6 +214,13 @@ describe('what looks like another fact and is none', () => {
   )('%s → %s', (line, expected) => expect(said(line)).toBe(expected))
 })
 
+describe('a sum is of things of one kind', () => {
+  it('and days are none of the people', () =>
+    expect(
+      said('Three miners were found in Kiruna two days after the blast. | Five miners were found in Kiruna after the blast.'),
+    ).toBe('contradicts number'))
+})
+
 describe('one body in the place of another, and how far a denial reaches', () => {
   it.each(
     table({

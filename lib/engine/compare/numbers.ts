@@ -1,7 +1,7 @@
 import { type Alignment, unit } from '../align'
 import { areSynonyms } from '../lexicon'
 import type { Figure } from '../numbers'
-import type { Token } from '../statements/tokens'
+import { type Token, unitOf } from '../statements/tokens'
 import { mayOppose, opposed } from '../statements/vocabulary'
 import type { Difference, SlotComparator } from './difference'
 
@@ -76,11 +76,13 @@ const isCounting = (counted: string) => counted !== '' && counted !== 'year'
 
 /** "Two officials and five others" beside "seven people": a part is not another count of the whole. */
 function isPartOf({ claim, passage, answer, answered }: Alignment, i: number, j: number): boolean {
+  if (claim.tokens[i]!.figure!.kind !== 'count' || passage.tokens[j]!.figure!.kind !== 'count') return false
   const isSum = (list: readonly Token[], met: readonly number[], part: number, whole: number) =>
     list.some(
       (t) =>
         t.i !== part &&
         met[t.i] === -1 &&
+        !MEASURES.has(unitOf(list, t.i)) &&
         t.figure?.kind === 'count' &&
         !t.figure.isYear &&
         list[part]!.figure!.value + t.figure.value === whole,
