@@ -31,6 +31,7 @@ test.describe('from two original articles to the correction report', () => {
     await expect(page.getByText('2 articles wait for clean-up.')).toBeVisible()
 
     await page.getByRole('link', { name: 'Next: clean up' }).click()
+    await page.getByRole('button', { name: 'Ask about every line' }).first().click()
     const comments = page.getByRole('combobox', { name: /^Line 32 is: Comments/ })
     await expect(comments).toHaveValue('not_article')
     await comments.selectOption('body')

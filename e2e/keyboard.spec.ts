@@ -52,6 +52,8 @@ test('from sign-in to the signed-off report without a mouse', async ({ page, bro
   }
   await tabTo(page, page.getByRole('link', { name: 'Next: clean up' }))
   await page.keyboard.press('Enter')
+  await tabTo(page, page.getByRole('button', { name: 'Ask about every line' }).first())
+  await page.keyboard.press('Enter')
   await tabTo(page, page.getByRole('combobox', { name: /^Line 1 is: Ferry/ }))
   await page.keyboard.press('ArrowDown') // headline → heading
   await expect(page.getByRole('button', { name: 'Put back' })).toBeVisible()

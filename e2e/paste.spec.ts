@@ -74,6 +74,7 @@ test('pasted from Word: clean lines, each told apart; undone and pasted again; n
   }
   expect((await send(page.request, 'POST', `/api/stories/${storyId}/articles`, second)).status()).toBe(201)
   await page.goto(`/stories/${storyId}/clean-up`)
+  await page.getByRole('button', { name: 'Ask about every line' }).first().click()
   await expect(page.getByLabel('Line 1 is: Ferry turns round off Brevik')).toHaveValue('headline')
   await expect(page.getByLabel('Line 7 is: Engines')).toHaveValue('heading')
   await expect(page.getByLabel(/^Line 9 is: Its second engine failed/)).toHaveValue('body')

@@ -130,3 +130,39 @@ test('the first page says what its reader does next, and who holds what', async 
   await joon.context.close()
   await context.close()
 })
+
+test('clean-up asks about lines in doubt alone; a page’s foot is set aside at once', async ({ browser }) => {
+  const { page, context } = await arrive(browser, 'mina')
+  const made = await send(page.request, 'POST', '/api/stories', { title: 'A doubtful line', dueAt: null, restricted: false })
+  const { storyId } = await made.json()
+  const body = 'The ferry turned round off Brevik on Monday, and the harbour office said that all of its passengers were safe.'
+  for (const [outlet, text] of [
+    [
+      'Brevik Post',
+      `Ferry turns round\n\n${body}\n\nRead also this week in the Brevik Post\n\n${body.replace('Monday', 'Sunday')}\n\nOur weather for the weekend`,
+    ],
+    ['Island Times', `Ferry back\n\n${body.replace('ferry', 'boat')}`],
+  ] as const) {
+    const details = { headline: '', outlet, byline: '', url: '', language: 'en', publication: { known: false } }
+    expect((await send(page.request, 'POST', `/api/stories/${storyId}/articles`, { details, text })).status()).toBe(201)
+  }
+  await page.goto(`/stories/${storyId}/clean-up`)
+  await hearsKeys(page)
+  const first = page.getByRole('region', { name: /Article under check/ })
+  const second = page.getByRole('region', { name: /Source 1/ })
+  await expect(second.getByText('Nothing is in doubt.')).toBeVisible()
+  await expect(second.getByRole('combobox')).toHaveCount(0)
+  await first.getByRole('button', { name: 'Ask about every line' }).click()
+  const lines = first.getByRole('combobox')
+  const count = await lines.count()
+  expect(count).toBe(5)
+  await passesAxe(page)
+  await first.getByText('More on line 5', { exact: true }).locator('..').click()
+  await first.locator('details[open]').getByRole('button', { name: 'Everything below is not the article' }).click()
+  for (const i of [3, 4]) await expect(lines.nth(i)).toHaveValue('not_article')
+  await expect(lines.nth(1)).toHaveValue('body')
+  await page.reload()
+  await first.getByRole('button', { name: 'Ask about every line' }).click()
+  for (const i of [3, 4]) await expect(lines.nth(i)).toHaveValue('not_article')
+  await context.close()
+})

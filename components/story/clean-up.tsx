@@ -7,6 +7,7 @@ import { analyseDoor, stopReadingDoor } from '@/lib/contract/generated/stories'
 import { lower } from '@/lib/domain/message'
 import type { ArticleView, LineView } from '@/lib/domain/views'
 import { CHECKED_KINDS, LINE_KIND_WORD, LINE_KINDS, type LineKind } from '@/lib/domain/words'
+import { isDoubtful, restOf } from '@/lib/engine/doubtful-line'
 import type { Translate } from '@/lib/messages/translate'
 import { call, newKey, openStream, type Problem } from '../client/client'
 import { type Reading, toldOf } from '../client/pieces'
@@ -34,38 +35,67 @@ export function CleanUp({ storyId, articles, mayEdit }: { storyId: string; artic
   )
 }
 
+/** An article as its lines: only those in doubt are asked about, until a person wants all of them. */
 function LinesOf({ article, mayEdit }: { article: ArticleView; mayEdit: boolean }) {
   const t = useTranslate()
   const [kinds, setKinds] = useState<Record<number, LineKind>>({})
   const [problem, setProblem] = useState('')
+  const [isAll, setAll] = useState(false)
   const kindOf = (line: LineView) => kinds[line.number] ?? line.kind
+  const wordsOf = (line: LineView) => article.text.slice(line.start, line.end)
   const aside = article.lines.filter((line) => !CHECKED_KINDS.has(kindOf(line))).length
+  const asked = new Set(
+    article.lines.filter((line) => kindOf(line) !== line.proposedKind || isDoubtful(line.proposedKind, wordsOf(line))),
+  )
 
   // one function for all lines and for good, so that a line is drawn again only when it changes itself
   const type = useCallback(
-    async (number: number, before: LineKind, kind: LineKind) => {
+    async (number: number, before: LineKind, kind: LineKind): Promise<boolean> => {
       setKinds((all) => ({ ...all, [number]: kind }))
       setProblem('')
       const answer = await call(typeLineDoor, { articleId: article.id }, { line: number, kind })
-      if (answer.ok) return
+      if (answer.ok) return true
       setKinds((all) => ({ ...all, [number]: before }))
       setProblem(answer.problem.detail)
+      return false
     },
     [article.id],
+  )
+  const latest = useRef({ lines: article.lines, kindOf })
+  latest.current = { lines: article.lines, kindOf }
+  // a stretch goes line by line, in order: where one is refused, the rest stays as it was
+  const typeRest = useCallback(
+    async (number: number, way: 'above' | 'below') => {
+      const { lines, kindOf } = latest.current
+      for (const line of restOf(lines, number, way))
+        if (kindOf(line) !== 'not_article' && !(await type(line.number, kindOf(line), 'not_article'))) return
+    },
+    [type],
   )
 
   return (
     <section className="card" aria-labelledby={`lines-${article.id}`}>
-      <div className="p-4 border-b border-(--line)">
+      <div className="p-4 border-b border-(--line) grid gap-1">
         <h2 id={`lines-${article.id}`}>
           {article.position === 1 ? t('Article under check') : t('Source {count}', { count: article.position - 1 })}:{' '}
           <span className="serif" translate="no">
             {article.headline}
           </span>
         </h2>
-        <p className="small quiet nums" role="status">
-          {t('{count} lines, {aside} not checked.', { count: article.lines.length, aside })}
-        </p>
+        <div className="flex gap-x-4 gap-y-1 items-center flex-wrap">
+          <p className="small quiet nums" role="status">
+            {t('{count} lines, {aside} not checked.', { count: article.lines.length, aside })}{' '}
+            {mayEdit &&
+              (asked.size > 0
+                ? t('{n, plural, one {One line is} other {# lines are}} in doubt.', { n: asked.size })
+                : t('Nothing is in doubt.'))}
+          </p>
+          {mayEdit && (
+            <button type="button" className="btn btn-small" aria-pressed={isAll} onClick={() => setAll(!isAll)}>
+              {isAll ? t('Only lines in doubt') : t('Ask about every line')}
+            </button>
+          )}
+        </div>
         {problem && (
           <p className="notice notice-wrong" role="alert">
             {t.said(problem)}
@@ -78,10 +108,12 @@ function LinesOf({ article, mayEdit }: { article: ArticleView; mayEdit: boolean 
             key={line.number}
             line={line}
             kind={kindOf(line)}
-            words={article.text.slice(line.start, line.end)}
+            words={wordsOf(line)}
             language={article.language}
-            mayEdit={mayEdit}
+            isAsked={mayEdit && (isAll || asked.has(line))}
+            isOpen={mayEdit}
             onType={type}
+            onRest={typeRest}
           />
         ))}
       </ul>
@@ -94,8 +126,12 @@ interface LineProps {
   kind: LineKind
   words: string
   language: string
-  mayEdit: boolean
+  /** Its kind can be changed, and is asked for. */
+  isAsked: boolean
+  /** Its article is in clean-up: what is known of a line need not be said. */
+  isOpen: boolean
   onType: (number: number, before: LineKind, kind: LineKind) => void
+  onRest: (number: number, way: 'above' | 'below') => void
 }
 
 /** The same line, said the same way: another page of the server brings the same lines as other objects. */
@@ -103,20 +139,35 @@ const isSame = (a: LineProps, b: LineProps): boolean =>
   a.kind === b.kind &&
   a.words === b.words &&
   a.language === b.language &&
-  a.mayEdit === b.mayEdit &&
+  a.isAsked === b.isAsked &&
+  a.isOpen === b.isOpen &&
   a.onType === b.onType &&
+  a.onRest === b.onRest &&
   (a.line === b.line ||
     (a.line.number === b.line.number &&
       a.line.proposedKind === b.line.proposedKind &&
       JSON.stringify(a.line.reason) === JSON.stringify(b.line.reason)))
 
 /** A line with what it is. An article may have thousands, and all of them can be searched and printed. */
-const Line = memo(function Line({ line, kind, words, language, mayEdit, onType }: LineProps) {
+const Line = memo(function Line({ line, kind, words, language, isAsked, isOpen, onType, onRest }: LineProps) {
   const t = useTranslate()
+  const isChecked = CHECKED_KINDS.has(kind)
+  if (isOpen && !isAsked)
+    return (
+      <li className="line line-sure">
+        <span className="small quiet nums hide-small">{line.number}</span>
+        <span className="min-w-0">
+          <span translate="no" className={`serif break ${isChecked ? '' : 'quiet line-aside'}`} lang={language} dir="auto">
+            {words}
+          </span>
+          {!isChecked && <span className="small quiet"> {t(LINE_KIND_WORD[kind])}</span>}
+        </span>
+      </li>
+    )
   return (
-    <li className="grid gap-x-3 gap-y-1 px-4 py-2 border-b border-(--line) last:border-0 sm:grid-cols-[2.2rem_10.5rem_minmax(0,1fr)_auto] items-start">
+    <li className={`line line-asked ${isAsked && isDoubtful(line.proposedKind, words) ? 'line-doubt' : ''}`}>
       <span className="small quiet nums pt-1.5 hide-small">{line.number}</span>
-      {mayEdit ? (
+      {isAsked ? (
         <select
           className="input"
           value={kind}
@@ -132,8 +183,8 @@ const Line = memo(function Line({ line, kind, words, language, mayEdit, onType }
       ) : (
         <span className="state justify-self-start">{t(LINE_KIND_WORD[kind])}</span>
       )}
-      <span translate="no" className={`serif break pt-1 ${CHECKED_KINDS.has(kind) ? '' : 'quiet'}`} lang={language} dir="auto">
-        {words.length > 260 ? t('{words}…', { words: words.slice(0, 240) }) : words}
+      <span translate="no" className={`serif break pt-1 ${isChecked ? '' : 'quiet'}`} lang={language} dir="auto">
+        {words}
         <span className="small quiet font-sans block">
           {kind === line.proposedKind
             ? t.kept(line.reason)
@@ -143,16 +194,42 @@ const Line = memo(function Line({ line, kind, words, language, mayEdit, onType }
               })}
         </span>
       </span>
-      {mayEdit && kind !== line.proposedKind ? (
-        <button type="button" className="btn btn-small" onClick={() => onType(line.number, kind, line.proposedKind)}>
-          {t('Put back')}
-        </button>
+      {isAsked ? (
+        <span className="flex gap-1 flex-wrap justify-end">
+          {kind !== line.proposedKind && (
+            <button type="button" className="btn btn-small" onClick={() => onType(line.number, kind, line.proposedKind)}>
+              {t('Put back')}
+            </button>
+          )}
+          <Rest number={line.number} onRest={onRest} />
+        </span>
       ) : (
         <span />
       )}
     </li>
   )
 }, isSame)
+
+/** What lies before or after a line is not the article: a page's head or foot at once. */
+function Rest({ number, onRest }: { number: number; onRest: LineProps['onRest'] }) {
+  const t = useTranslate()
+  return (
+    <details className="menu">
+      <summary className="btn btn-small btn-quiet">
+        <span aria-hidden="true">⋯</span>
+        <span className="sr-only">{t('More on line {number}', { number })}</span>
+      </summary>
+      <div className="menu-body card">
+        <button type="button" className="btn btn-quiet" onClick={() => onRest(number, 'above')}>
+          {t('Everything above is not the article')}
+        </button>
+        <button type="button" className="btn btn-quiet" onClick={() => onRest(number, 'below')}>
+          {t('Everything below is not the article')}
+        </button>
+      </div>
+    </details>
+  )
+}
 
 const STOP_AGAIN_MS = 3000
 

@@ -1,0 +1,24 @@
+import { CHECKED_KINDS, type LineKind } from '@/lib/domain/words'
+
+/** A sentence, or more: it ends as one and has so many words. */
+const ENDS = /[.!?。！？…]["'”’»)\]]*$/u
+const LEAST_WORDS = 8
+/** Whose rights they are is no sentence of an article. */
+const RIGHTS = /©|ⓒ|all rights reserved|무단/i
+const wordsIn = (text: string) => text.trim().split(/\s+/).length
+
+/**
+ * Whether a person is asked what a line is: one that is set aside and reads like a sentence of the article, or one that is
+ * checked as running text and reads like none. What merely repeats a line is sure.
+ */
+export function isDoubtful(kind: LineKind, text: string): boolean {
+  if (RIGHTS.test(text)) return false
+  const isSentence = ENDS.test(text.trim()) && wordsIn(text) >= LEAST_WORDS
+  if (kind === 'duplicate' || kind === 'headline' || kind === 'heading' || kind === 'byline') return false
+  if (!CHECKED_KINDS.has(kind)) return isSentence
+  return kind === 'body' && !ENDS.test(text.trim()) && !/[:,;]["'”’]*$/.test(text.trim())
+}
+
+/** The lines before or after one, in their order. */
+export const restOf = <L extends { number: number }>(lines: readonly L[], number: number, way: 'above' | 'below'): L[] =>
+  lines.filter((line) => (way === 'above' ? line.number < number : line.number > number))
