@@ -56,7 +56,7 @@ test('a checker reads, judges and goes on with a thumb; nothing scrolls into emp
 
   const handle = page.getByRole('button', { name: /Reasons, evidence, note|Less/ })
   await expect(page.getByRole('button', { name: 'Save draft' })).toBeHidden()
-  await page.getByText('Disputed', { exact: true }).click()
+  await page.locator('.verdict', { hasText: 'Disputed' }).click()
   await expect(page.getByText(/^Needs: /)).toBeVisible()
   await handle.click()
   await page.getByLabel('Note').fill('Read on the train.')
