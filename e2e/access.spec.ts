@@ -32,7 +32,7 @@ test.describe('reading it one’s own way', () => {
     await context.close()
   })
 
-  test('forced colours: every verdict keeps its line and its word, and what is chosen keeps an outline', async ({ page }) => {
+  test('forced colours: every verdict keeps its bar and its word, and what is chosen keeps an outline', async ({ page }) => {
     await session(page.request, 'mina')
     const { storyId, claims } = await makeStory(page.request, 'Forced colours')
     const own = claims.filter((c) => c.articleId === claims[0]!.articleId)
@@ -44,14 +44,21 @@ test.describe('reading it one’s own way', () => {
         })
     await page.emulateMedia({ forcedColors: 'active' })
     await openBench(page, `/stories/${storyId}/check?claim=${own[0]!.id}`)
-    const style = (selector: string, property: string) =>
+    const style = (selector: string, property: string, of?: string) =>
       page
         .locator(selector)
         .first()
-        .evaluate((element, name) => getComputedStyle(element).getPropertyValue(name), property)
-    expect(await style('.m-corroborated', 'text-decoration-style')).toBe('solid')
-    expect(await style('.m-disputed', 'text-decoration-style')).toBe('wavy')
-    if (own[2]) expect(await style('.m-unverified', 'text-decoration-style')).toBe('dotted')
+        .evaluate((element, [name, of]) => getComputedStyle(element, of).getPropertyValue(name!), [property, of] as const)
+    for (const [verdict, line] of [
+      ['corroborated', 'solid'],
+      ['disputed', 'double'],
+      ['unverified', 'dotted'],
+    ]) {
+      expect(await style(`.m-${verdict}.m-begins`, 'border-inline-start-style', '::before')).toBe(line)
+      // beside the text, not under it: a line under words says that they differ
+      expect(await style(`.m-${verdict}`, 'text-decoration-line')).toBe('none')
+    }
+    expect(await style('.claim-mark.m-none', 'text-decoration-line')).toBe('none')
     expect(await style('.verdict:has(:checked)', 'outline-style')).not.toBe('none')
     await expect(page.locator('.claim-no').first()).toContainText('corroborated')
   })

@@ -131,7 +131,7 @@ test.describe('from two original articles to the correction report', () => {
     const spelled = (without: string) =>
       change.evaluate((drawn, leave) => {
         const words = drawn.cloneNode(true) as Element
-        for (const part of words.querySelectorAll(`${leave}, .sr-only`)) part.remove()
+        for (const part of words.querySelectorAll(`${leave}, .sr-only, .gap`)) part.remove()
         return words.textContent
       }, without)
     expect(await spelled('ins')).toContain('the agreement between Russia and South Korea. North Korea Which pledged')

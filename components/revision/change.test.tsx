@@ -17,7 +17,7 @@ const copied = (markup: string) => heard(markup.replace(/<span class="sr-only">[
 describe('a change on a screen', () => {
   it('is told by its elements and in words, and two figures never run together', () => {
     const shown = renderToStaticMarkup(<Change was="It has 7 ships." is="It has 8 ships." />)
-    expect(shown).toMatch(/<del>.*7<\/del> <ins>.*8<\/ins>/)
+    expect(shown).toMatch(/<del>.*7<\/del><span class="gap"> <\/span><ins>.*8<\/ins>/)
     expect(heard(shown)).toBe('It has struck: 7 inserted: 8 ships.')
     expect(copied(shown)).toBe('It has 7 8 ships.')
     // where nothing was struck, or nothing was put in, no blank is there that was not

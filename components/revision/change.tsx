@@ -6,7 +6,7 @@ import type { DiffPart } from '@/lib/text/word-diff'
 /**
  * The one picture of a change: struck words with a line through them, words put in with a line under them, in the words
  * that were there. `words` name the two for who hears them; whoever copies the page, where these are left out, has a blank
- * between the two: 7 struck and 8 put in its place are not 78.
+ * between the two, which is neither's: 7 struck and 8 put in its place are not 78.
  */
 export function Runs({ runs, words }: { runs: readonly DiffPart[]; words: { removed: string; added: string } }) {
   return runs.map(({ kind, text }, i) => {
@@ -14,7 +14,7 @@ export function Runs({ runs, words }: { runs: readonly DiffPart[]; words: { remo
     const Tag = kind === 'removed' ? 'del' : 'ins'
     return (
       <Fragment key={i}>
-        {runs[i - 1]?.kind === 'removed' && ' '}
+        {runs[i - 1]?.kind === 'removed' && <span className="gap"> </span>}
         <Tag>
           <span className="sr-only"> {words[kind]} </span>
           {text}

@@ -152,6 +152,7 @@ const Line = memo(
           const fact = over.find((m) => m.kind === 'differs') ?? over.find((m) => m.kind === 'agrees')
           const classes = [
             claim && `claim-mark m-${claim.isFixed ? 'fixed' : (claim.value ?? 'none')}`,
+            claim && part.start === claim.start && `m-begins ${claim.number! % 2 === 0 ? 'm-even' : ''}`,
             claim?.current && 'm-current',
             hit && (hit.current ? 'm-hit m-hit-here' : 'm-hit'),
             evidence && `m-evidence s-${evidence.stance}`,
