@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 /** A bare server behind the guard, as the app is: what arrives at it was let through. */
 const PROGRAM = `
   const server = require('node:http').createServer((request, response) => response.end(request.headers['x-see'] ? request.headers['x-forwarded-for'] : 'let through'))
+  server.on('upgrade', (request, socket) => socket.end('HTTP/1.1 426 Upgrade Required\\r\\ncontent-length: 0\\r\\n\\r\\n'))
   server.listen(0, '127.0.0.1', () => console.log(server.address().port))
   process.stdin.resume().on('end', () => process.exit(0))`
 
@@ -30,6 +31,37 @@ const ask = (port: number, host: string, url = '/sign-in', headers: Record<strin
       })
       .on('error', reject),
   )
+
+describe('what a page may run', () => {
+  const served = behindGuard({ LISTEN_HOST: '127.0.0.1', NODE_ENV: 'production' })
+  const worked = behindGuard({ LISTEN_HOST: '127.0.0.1', NODE_ENV: 'development' })
+  afterAll(() => {
+    for (const { child } of [served, worked]) child.stdin.end()
+  })
+  const policyOf = async (port: number) =>
+    String((await fetch(`http://127.0.0.1:${port}/sign-in`)).headers.get('content-security-policy'))
+  /** What a request to speak something else than HTTP comes to. */
+  const upgraded = (port: number, host: string) =>
+    new Promise<string>((resolve) => {
+      const request = http.get({
+        port,
+        host: '127.0.0.1',
+        path: '/_next/hmr',
+        agent: false,
+        headers: { host, connection: 'upgrade', upgrade: 'websocket' },
+      })
+      request.on('response', (answer) => resolve(String(answer.statusCode)))
+      request.on('error', () => resolve('cut'))
+    })
+  it('only scripts with the page’s own nonce; what evaluates text, and sockets, while somebody works on the desk itself', async () => {
+    const [port, dev] = [await served.port, await worked.port]
+    expect(await policyOf(port)).toMatch(/script-src 'nonce-[^']+' 'strict-dynamic';/)
+    expect(await policyOf(dev)).toContain("'unsafe-eval'")
+    expect(await upgraded(port, 'localhost')).toBe('cut')
+    expect(await upgraded(dev, 'evil.example')).toBe('cut')
+    expect(await upgraded(dev, 'localhost')).toBe('426') // it comes to the server, which is asked next
+  })
+})
 
 describe('which names the desk answers to', () => {
   const local = behindGuard({ LISTEN_HOST: '127.0.0.1' })
