@@ -1,6 +1,6 @@
 'use client'
 import { useRouter } from 'next/navigation'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { useTranslate } from '#translate'
 import { DENSITIES, POST_RHYTHMS, type Preferences, TEXT_SIZES, THEMES } from '@/lib/domain/preferences'
 import { LANGUAGES } from '@/lib/messages/languages'
@@ -22,9 +22,12 @@ export function LooksSettings() {
   const router = useRouter()
   const { preferences, change } = usePreferences()
   const [said, setSaid] = useState('')
+  const asked = useRef(0)
   const set = async (patch: Partial<Preferences>) => {
+    const mine = ++asked.current
+    setSaid('') // what was said of the change before says nothing of this one
     const problem = await change(patch)
-    setSaid(problem ?? t('Kept.'))
+    if (problem || mine === asked.current) setSaid(problem ?? t('Kept.'))
     if ('locale' in patch) router.refresh()
   }
   const choice = <K extends 'theme' | 'density' | 'textSize' | 'post'>(

@@ -22,9 +22,10 @@ function useRowInSight(pane: RefObject<HTMLElement | null>, head: RefObject<HTML
   useEffect(() => {
     let wasShown = false
     const look = () => {
-      const tall = head.current!.offsetHeight
-      pane.current!.style.scrollPaddingTop = `${tall}px`
-      if (tall > 0 && !wasShown) pane.current!.querySelector('a[aria-current="true"]')?.scrollIntoView({ block: 'nearest' })
+      if (!head.current || !pane.current) return // the bench was left while its sizes were told
+      const tall = head.current.offsetHeight
+      pane.current.style.scrollPaddingTop = `${tall}px`
+      if (tall > 0 && !wasShown) pane.current.querySelector('a[aria-current="true"]')?.scrollIntoView({ block: 'nearest' })
       wasShown = tall > 0
     }
     const seen = new ResizeObserver(look)
