@@ -138,7 +138,8 @@ test.describe('the people on a restricted story', () => {
     await mina.getByLabel('Ask a colleague in').selectOption({ label: nameOfNoah })
     await mina.getByRole('button', { name: 'Ask in' }).click()
     await expect(mina.getByText(`${nameOfNoah} sees this story now.`)).toBeVisible()
-    const row = mina.getByRole('listitem').filter({ hasText: nameOfNoah })
+    const people = mina.locator('details').filter({ hasText: 'on this restricted story' })
+    const row = people.getByRole('listitem').filter({ hasText: nameOfNoah })
     await expect(row).toContainText('asked in by Mina Park')
     await passesAxe(mina)
 
