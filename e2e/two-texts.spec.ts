@@ -243,7 +243,7 @@ test('a narrow window has one arrangement, whatever was chosen for a wide one', 
   // the fault that it must see: what is hidden for the eye stands outside every pane that scrolls, and the page goes on
   const below = await page.evaluate(() => {
     const sheet = new CSSStyleSheet()
-    sheet.replaceSync('.pane, .reading, .dock-body { position: static !important }')
+    sheet.replaceSync('.pane, .reading, .dock-body, .article-text > p { position: static !important }')
     document.adoptedStyleSheets = [sheet]
     return document.documentElement.scrollHeight - document.documentElement.clientHeight
   })
