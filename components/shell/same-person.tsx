@@ -1,10 +1,15 @@
 'use client'
+import dynamic from 'next/dynamic'
 import { usePathname, useRouter } from 'next/navigation'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslate } from '#translate'
 import { accountDoor } from '@/lib/contract/generated/people'
 import { call, type MetOther, PERSON_BACK } from '../client/client'
-import { SignInForm } from './sign-in-form'
+
+const form = () => import('./sign-in-form').then((m) => m.SignInForm)
+/** No page begins with it: it comes a moment after, so that it is there when a session ends. */
+const SignInForm = dynamic(form, { ssr: false })
+const REST_MS = 2500
 
 type Met = { is: 'ended' } | { is: 'other'; name: string }
 const STILL_HERE_MS = 300_000
@@ -84,6 +89,10 @@ export function SamePerson({ id, name, email }: { id: string; name: string; emai
   useEffect(() => void call(accountDoor, {}), [path, id])
 
   useStillHere()
+  useEffect(() => {
+    const timer = setTimeout(() => void form().catch(() => {}), REST_MS) // asked for again when it is needed
+    return () => clearTimeout(timer)
+  }, [])
 
   async function signedIn() {
     signedInAt.current = performance.now()
