@@ -56,6 +56,15 @@ describe('what one person did in one go is one act', () => {
     expect(both(saved, '09:00 mina verdict-saved', submitted, submitted)).toEqual(['saved and submitted 2 verdicts'])
     // of two claims, one saved and the other submitted
     expect(both(saved, submitted)).toEqual(['saved revision 1: Disputed, submitted revision 1: Disputed'])
+    const [act] = actsOf(
+      trail(saved!, submitted!).map((event) => ({
+        ...event,
+        claimId: 'a',
+        payload: { ...event.payload, revision: 3, ...(event.type === 'verdict-saved' ? { restored: 1 } : {}) },
+      })) as TrailEvent[],
+      dayOf,
+    )
+    expect(partsOf(act!).map(english)[0]).toContain('brings revision 1 back')
     expect(both(saved, '09:00 mina claim-flagged', submitted)).toEqual([
       'saved and submitted revision 1: Disputed, flagged the claim for a second pair of eyes',
     ])

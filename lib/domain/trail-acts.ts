@@ -94,7 +94,9 @@ function savedAndSubmitted(inOrder: readonly TrailEvent[]): { first: TrailEvent;
   const nameOf = ({ claimId, payload }: TrailEvent) => `${claimId} ${(payload as { revision?: number }).revision}`
   const names = new Set(submitted.map(nameOf))
   if (saved.length === 0 || saved.length !== submitted.length || names.size !== saved.length) return null
-  if (!saved.every((event) => names.has(nameOf(event)) && !event.hidden)) return null
+  // what brings an older revision back says so itself
+  const isPlain = ({ payload }: TrailEvent) => !(payload as { restored?: number }).restored
+  if (!saved.every((event) => names.has(nameOf(event)) && !event.hidden && isPlain(event))) return null
   const says = saved.length > 1 ? say('saved and submitted {n} verdicts', { n: saved.length }) : bothOf(submitted[0]!)
   return { first: saved[0]!, says }
 }
