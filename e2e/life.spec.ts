@@ -118,6 +118,13 @@ test.describe('the life of a verdict', () => {
     await noah.page.getByLabel('Why is it wrong?').fill('The office has it in its minutes.')
     await noah.page.getByRole('button', { name: 'Contest this verdict' }).click()
     await expect(noah.page.getByText('Still counts until an editor decides.', { exact: true })).toBeVisible()
+    // whoever contests may think better of it, and contest again
+    await noah.page.getByRole('button', { name: 'Take the contest back' }).click()
+    await expect(noah.page.locator('.claim-row', { hasText: 'captain' })).toContainText('Approved')
+    await noah.page.keyboard.press('Shift+C')
+    await noah.page.getByLabel('Why is it wrong?').fill('The office has it in its minutes.')
+    await noah.page.getByRole('button', { name: 'Contest this verdict' }).click()
+    await expect(noah.page.getByText('Still counts until an editor decides.', { exact: true })).toBeVisible()
     await openBench(joon.page, way)
     await expect(joon.page.getByText('The office has it in its minutes.')).toBeVisible()
     await passesAxe(joon.page)

@@ -205,6 +205,8 @@ function ask(
       return post('contest/decision', { claimVersion, outcome: 'upheld', reason })
     case 'overturn':
       return post('contest/decision', { claimVersion, outcome: 'overturned', reason })
+    case 'withdraw-contest':
+      return post('contest/withdrawal', { claimVersion })
     case 'reopen':
       return post('reopening', { claimVersion, reason })
     case 'drop':

@@ -17,6 +17,7 @@ import { splitClaim } from '@/lib/commands/split-claim'
 import { submitVerdict } from '@/lib/commands/submit-verdict'
 import { waiveSecondReading } from '@/lib/commands/waive-second-reading'
 import { withdrawClaim } from '@/lib/commands/withdraw-claim'
+import { withdrawContest } from '@/lib/commands/withdraw-contest'
 import { withdrawSubmission } from '@/lib/commands/withdraw-submission'
 import { getClaims } from '@/lib/db/claims'
 import { db } from '@/lib/db/pool'
@@ -86,6 +87,8 @@ export async function play(
         return run(decideContest, personId, { claimId, claimVersion, outcome: 'upheld', reason })
       case 'overturn':
         return run(decideContest, personId, { claimId, claimVersion, outcome: 'overturned', reason })
+      case 'withdraw-contest':
+        return run(withdrawContest, personId, { claimId, claimVersion })
       case 'reopen':
         return run(reopenClaim, personId, { claimId, claimVersion, reason })
       case 'withdraw':

@@ -15,8 +15,9 @@ import { makeWorks, type Place, type Works, type World } from './works'
 
 const MINA = { id: 'mina', name: 'Mina Park', role: 'journalist', roleWord: 'Journalist' } as const
 const JOON = { id: 'joon', name: 'Joon Lee', role: 'editor', roleWord: 'Editor' } as const
+const NOAH = { id: 'noah', name: 'Noah Berg', role: 'journalist', roleWord: 'Journalist' } as const
 const STORY = '11111111-1111-4111-8111-111111111111'
-type Person = typeof MINA | typeof JOON
+type Person = typeof MINA | typeof NOAH | typeof JOON
 
 const TEXTS = { here: 'One thing. Two thing. Three thing. Four thing. Five thing.', there: 'One thing. Another thing.' }
 const article = (id: string, text: string) =>
@@ -668,6 +669,15 @@ describe('an editor', () => {
   it('Shift R reopens', () => on(claims('approved')).as(JOON).press('shift+r').leaves({ dialog: 'reopen' }))
   it('Shift X withdraws', () => on(claims('approved')).as(JOON).press('shift+x').leaves({ dialog: 'withdraw' }))
   it('Shift C contests, as anybody may', () => on(claims('approved')).press('shift+c').leaves({ dialog: 'contest' }))
+  it('and takes one’s own contest back, which needs no reason', () =>
+    on(claims('contested'))
+      .as(NOAH)
+      .press('shift+c')
+      .leaves({ dialog: null, asked: ['POST claim-1/contest/withdrawal'] }))
+  it('and nobody else’s', () =>
+    on(claims('contested'))
+      .press('shift+c')
+      .leaves({ dialog: null, asked: [], says: /Only an approved verdict/ }))
   it('without a network approving waits', () =>
     on(claims('submitted'))
       .as(JOON)

@@ -11,7 +11,7 @@ import { Cap } from '../keys/keys'
 import { ChangedSentence } from '../revision/change'
 import { InWords } from '../revision/in-words'
 import type { Asking } from './ask'
-import { approve, giveBack } from './commands/editors'
+import { approve, contest, giveBack } from './commands/editors'
 import { isAble, isSecondReading, mayWrite } from './commands/may'
 import { corroborated, disputed } from './commands/verdict'
 import { placeClaim } from './steps'
@@ -105,6 +105,8 @@ function Contest({ claim }: { claim: ClaimView }) {
   const busy = useBench((b) => b.busy)
   const maySay = useBench((b) => isAble(b, 'overturn'))
   const mayUphold = useBench((b) => isAble(b, 'uphold'))
+  const mayTakeBack = useBench((b) => isAble(b, 'withdraw-contest'))
+  const run = useDo()
   if (!claim.contest) return null
   return (
     <div className="notice notice-wrong mb-2 grid gap-2">
@@ -121,6 +123,13 @@ function Contest({ claim }: { claim: ClaimView }) {
           )}
           <button type="button" className="btn btn-small" disabled={busy} onClick={() => ask('overturn')}>
             {t('Overturn…')} <Cap of={giveBack} />
+          </button>
+        </p>
+      )}
+      {mayTakeBack && (
+        <p>
+          <button type="button" className="btn btn-small" disabled={busy} onClick={() => run(contest)}>
+            {t('Take the contest back')} <Cap of={contest} />
           </button>
         </p>
       )}

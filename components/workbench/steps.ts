@@ -11,6 +11,7 @@ import {
   reboundClaimDoor,
   splitClaimDoor,
   takeHintDoor,
+  withdrawContestDoor,
   withdrawSubmissionDoor,
 } from '@/lib/contract/generated/claims'
 import { drawClaimDoor, restoreNothingDoor } from '@/lib/contract/generated/stories'
@@ -126,6 +127,12 @@ export function takeBack(bench: Works): Promise<void> {
   const [claim, version] = open(bench)
   const send = () => call(withdrawSubmissionDoor, claim, version)
   return bench.saving.step(claim.claimId, send, say('The submission is taken back.'))
+}
+/** Takes one's own contest of the open claim's verdict back. */
+export function takeContestBack(bench: Works): Promise<void> {
+  const [claim, version] = open(bench)
+  const send = () => call(withdrawContestDoor, claim, version)
+  return bench.saving.step(claim.claimId, send, say('The contest is taken back. The verdict stands as it was approved.'))
 }
 /** Takes a step that asked for a reason, with the reason. */
 export function give(bench: Works, what: Asking, reason: string): void {

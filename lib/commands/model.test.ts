@@ -149,7 +149,7 @@ function predict(m: Model, { who, command, yes }: Step): { kind: 'denied' | 'ref
   if (command === 'confirm') next.awaits = false
   if (command === 'return' || (command === 'adjudicate' && yes)) next.returned++
   if (command === 'contest') next.contester = who
-  if (command === 'uphold') next.contester = null
+  if (command === 'uphold' || command === 'withdraw-contest') next.contester = null
   if (command === 'overturn') {
     next.contester = null
     next.isApproved = false

@@ -195,20 +195,14 @@ class Room {
   }
 
   /**
-   * Claims that are open and that nobody here can move on. A contested verdict stays in force and waits for an editor without
-   * a part in it: where all of a desk had one, it is another editor that is missing.
+   * Claims that wait and that nobody here can move on. Where every editor had a part in a contested verdict, whoever contests
+   * it can still take that back.
    */
   private async stuck(): Promise<string[]> {
     const may = new Map<string, boolean>()
     for (const who of WHO)
       for (const claim of await listClaims(db, this.storyId, { id: ids[who], role: roleOf(who) })) {
-        if (
-          claim.state === 'withdrawn' ||
-          claim.state === 'approved' ||
-          claim.state === 'contested' ||
-          claim.articleId !== this.articleId
-        )
-          continue
+        if (claim.state === 'withdrawn' || claim.state === 'approved' || claim.articleId !== this.articleId) continue
         const abilities = readAbilities(claim.may)
         const can = ABILITIES.some((ability) => !NO_WAY_ON.includes(ability) && abilities[ability] === null)
         may.set(claim.id, (may.get(claim.id) ?? false) || can)

@@ -146,6 +146,13 @@ export const decideContestDoor = door('POST', '/api/claims/:claimId/contest/deci
   refuses: ['already-decided', 'changed-meanwhile', 'wrong-state'],
   brings: theirs,
 })
+export const withdrawContestDoor = door('POST', '/api/claims/:claimId/contest/withdrawal', {
+  says: 'Takes back a contest of one’s own while nobody has decided on it.',
+  asks: claimStepInput,
+  answers: step,
+  refuses: ['already-decided', 'changed-meanwhile', 'wrong-state'],
+  brings: theirs,
+})
 export const reopenClaimDoor = door('POST', '/api/claims/:claimId/reopening', {
   says: 'Opens a decided claim again.',
   asks: reopenInput,

@@ -76,6 +76,7 @@ export interface EventPayloads {
   'contest-upheld': { revision: number; reason: string; rules: number }
   'contest-overturned': { revision: number; reason: string; rules: number }
   'contest-lapsed': { revision: number }
+  'contest-withdrawn': { revision: number }
   'claim-reopened': { revision: number; reason: string }
   /** `version`: it went with its sentence, which is no longer in that version of its article; nobody gave a reason. */
   'claim-withdrawn': { quote: string; reason: string; version?: number }

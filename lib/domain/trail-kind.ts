@@ -34,6 +34,7 @@ const KIND: Readonly<Record<EventType, TrailKind>> = {
   'contest-upheld': 'decisions',
   'contest-overturned': 'decisions',
   'contest-lapsed': 'decisions',
+  'contest-withdrawn': 'decisions',
   'claim-reopened': 'decisions',
   'legal-flag-set': 'decisions',
   'legal-flag-lifted': 'decisions',

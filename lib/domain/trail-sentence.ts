@@ -142,6 +142,7 @@ const SAYS: { [T in EventType]: (payload: EventPayloads[T]) => Message } = {
   'contest-upheld': (p) => say('upheld revision {revision}: “{reason}”', told({ revision: p.revision, reason: p.reason })),
   'contest-overturned': (p) =>
     say('overturned revision {revision}: “{reason}”', told({ revision: p.revision, reason: p.reason })),
+  'contest-withdrawn': (p) => say('took back the contest of revision {revision}', told({ revision: p.revision })),
   'contest-lapsed': (p) =>
     say('ended the contest of revision {revision} undecided, because it is in question no more', told({ revision: p.revision })),
   'claim-withdrawn': (p) =>

@@ -29,6 +29,7 @@ export const ACTION_OF = {
   split: 'shape-claim',
   merge: 'shape-claim',
   'legal-flag': 'set-legal-flag',
+  'withdraw-contest': 'withdraw-contest',
 } as const satisfies Record<Ability, Action>
 
 /** What is asked about a claim: whose it is, and where it stands. */

@@ -24,6 +24,7 @@ export const CLAIM_COMMANDS = [
   'split',
   'merge',
   'legal-flag',
+  'withdraw-contest',
 ] as const
 
 export type ClaimCommand = (typeof CLAIM_COMMANDS)[number]
@@ -55,6 +56,7 @@ export const OTHERWISE: Record<ClaimCommand, Message> = {
   'legal-flag': say(
     'This verdict is with an editor or approved. Withdraw the submission, or ask an editor to reopen it, then set the flag.',
   ),
+  'withdraw-contest': say('Nobody contests this verdict now.'),
 }
 
 /** The states in which a claim is worked on. */

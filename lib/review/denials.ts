@@ -2,7 +2,17 @@ import { type Message, say } from '@/lib/domain/message'
 
 /** Why somebody may not: which rule, and the same in words for them. */
 export interface Denial {
-  code: 'role' | 'not-a-member' | 'own-work' | 'not-a-contributor' | 'apart' | 'shown' | 'lead' | 'house-rules' | 'wrong-state'
+  code:
+    | 'role'
+    | 'not-a-member'
+    | 'own-work'
+    | 'not-a-contributor'
+    | 'not-the-contester'
+    | 'apart'
+    | 'shown'
+    | 'lead'
+    | 'house-rules'
+    | 'wrong-state'
   message: Message
 }
 
@@ -46,4 +56,5 @@ export const WHY_NOT = {
   ownApproval: deny('own-work', say('You worked on this verdict, so another editor confirms it.')),
   ownContest: deny('own-work', say('You worked on this verdict or contest it, so another editor decides.')),
   ownUphold: deny('own-work', say('You approved this verdict: you can overturn it, and another editor upholds it.')),
+  othersContest: deny('not-the-contester', say('Only whoever contests this verdict can take that back.')),
 } as const satisfies Record<string, Denial>

@@ -69,6 +69,7 @@ export interface Subjects {
   'contest-verdict': ClaimFacts
   'decide-contest': ClaimFacts
   'uphold-verdict': ClaimFacts
+  'withdraw-contest': ClaimFacts
   'reopen-claim': ClaimFacts
   'withdraw-claim': ClaimFacts
   'set-legal-flag': ClaimFacts
@@ -200,6 +201,7 @@ const RULES: { [A in Action]: Rule<A> } = {
     isEditor(who, W.editorsSettle) ??
     (wroteInto(who, claim) || claim.contesterId === who.id ? W.ownContest : null),
   'uphold-verdict': (who, claim) => RULES['decide-contest'](who, claim) ?? (claim.approverId === who.id ? W.ownUphold : null),
+  'withdraw-contest': (who, claim) => onDesk(who, claim.story) ?? (claim.contesterId === who.id ? null : W.othersContest),
   'withdraw-claim': (who, claim) => sees(who, claim.story) ?? isEditor(who, W.editorsWithdraw),
   'set-legal-flag': (who, claim) => onDesk(who, claim.story),
   'lift-legal-flag': (who, claim) => sees(who, claim.story) ?? editorsDo(who, say('lift a legal flag')),

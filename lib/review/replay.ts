@@ -50,6 +50,7 @@ function step(at: Standing, { type, payload }: Told): Standing {
     case 'verdict-contested':
       return { ...at, state: 'contested' }
     case 'contest-upheld':
+    case 'contest-withdrawn':
       return { ...at, state: 'approved' }
     case 'contest-overturned':
       return { ...at, state: 'draft', inForce: null }

@@ -100,6 +100,7 @@ const TABLE: Record<ClaimCommand, Row> = {
   },
   uphold: { ways: [{ from: ['contested'], to: 'approved' }] },
   overturn: { ways: [{ from: ['contested'], to: 'draft' }] },
+  'withdraw-contest': { ways: [{ from: ['contested'], to: 'approved' }] },
   reopen: { ways: [{ from: ['approved'], to: 'draft' }] },
   recheck: {
     ways: [{ from: LIVE, to: 'needs_recheck' }],

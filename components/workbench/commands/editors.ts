@@ -2,7 +2,7 @@ import { say } from '@/lib/domain/message'
 import * as shared from '../../keys/commands'
 import type { Asking } from '../ask'
 import { draftAt } from '../seen'
-import { confirm, decision } from '../steps'
+import { confirm, decision, takeContestBack } from '../steps'
 import type { Works } from '../works'
 import { command } from './command'
 import { able, isAble, mayEdit } from './may'
@@ -51,10 +51,10 @@ export const giveBack = command({
 export const contest = command({
   id: 'contest',
   keys: 'shift+c',
-  label: 'Contest an approved verdict',
+  label: 'Contest an approved verdict, or take that back',
   group: 'Verdict',
-  may: (bench) => able(bench, 'contest'),
-  run: (bench) => ask(bench, 'contest'),
+  may: (bench) => (isAble(bench, 'withdraw-contest') ? null : able(bench, 'contest')),
+  run: (bench) => (isAble(bench.now(), 'withdraw-contest') ? void takeContestBack(bench) : ask(bench, 'contest')),
 })
 export const reopen = command({
   id: 'reopen',

@@ -10,6 +10,7 @@ export const addCommentDoor: CalledAs<typeof doors.addCommentDoor> = { method: '
 export const confirmApprovalDoor: CalledAs<typeof doors.confirmApprovalDoor> = { method: 'POST', path: '/api/claims/:claimId/confirmation', shape: { claimId: 's', version: 'n', state: 's', unchanged: 'b' } }
 export const contestVerdictDoor: CalledAs<typeof doors.contestVerdictDoor> = { method: 'POST', path: '/api/claims/:claimId/contest', shape: { claimId: 's', version: 'n', state: 's', unchanged: 'b' } }
 export const decideContestDoor: CalledAs<typeof doors.decideContestDoor> = { method: 'POST', path: '/api/claims/:claimId/contest/decision', shape: { claimId: 's', version: 'n', state: 's', unchanged: 'b' } }
+export const withdrawContestDoor: CalledAs<typeof doors.withdrawContestDoor> = { method: 'POST', path: '/api/claims/:claimId/contest/withdrawal', shape: { claimId: 's', version: 'n', state: 's', unchanged: 'b' } }
 export const decideVerdictDoor: CalledAs<typeof doors.decideVerdictDoor> = { method: 'POST', path: '/api/claims/:claimId/decision', shape: { claimId: 's', version: 'n', state: 's', unchanged: 'b' } }
 export const keepDraftDoor: CalledAs<typeof doors.keepDraftDoor> = { method: 'PUT', path: '/api/claims/:claimId/draft', shape: { number: 'n', keptAt: '-s' }, leaving: true }
 export const readEarlierDoor: CalledAs<typeof doors.readEarlierDoor> = { method: 'GET', path: '/api/claims/:claimId/earlier', shape: { earlier: 'a', occurrences: 'a' } }
