@@ -32,7 +32,7 @@ export function ProposedNames({ storyId, onProposed }: { storyId: string; onProp
   }
   return (
     <section className="grid gap-2" aria-label={t('Perhaps one name')}>
-      <h2 className="text-[0.95rem]!">{t('Perhaps one name')}</h2>
+      <h2 className="text-base!">{t('Perhaps one name')}</h2>
       {found.map((pair) => (
         <div key={`${pair.one}=${pair.other}`} className="passage grid gap-1">
           <p className="flex gap-2 items-baseline flex-wrap">

@@ -260,7 +260,7 @@ function PublishedChip({ draft, set, errors, prefix, found = NOTHING_FOUND }: Fi
         aria-invalid={errors.zone ? true : undefined}
       />
       <Zones id={`${prefix}-zones`} />
-      <label className="flex items-center gap-1.5">
+      <label className="flex items-center gap-2">
         <input type="checkbox" checked={!draft.known} onChange={(e) => set({ known: !e.target.checked })} />
         {t('Unknown')}
       </label>

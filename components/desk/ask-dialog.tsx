@@ -79,7 +79,7 @@ export function AskDialog({
       onClose={onClose}
       wide
     >
-      <ol className="grid gap-1.5 letter-items" aria-label={t('What is asked for')}>
+      <ol className="grid gap-2 letter-items" aria-label={t('What is asked for')}>
         {rows.map((row) => (
           <li key={row.itemId}>
             <span className="serif break" translate="no" dir="auto" lang={row.language || undefined}>

@@ -35,7 +35,7 @@ export function CorrectionsBoard({
     ticks[row.itemId] ?? (columnOf(row) === 'ask' && place < LIMITS.correctionsPerLetter)
   const first = groups.find((group) => group.rows.some((row) => canBeAsked(row) && columnOf(row) === 'ask'))
   return (
-    <div className="grid gap-5 grid-cols-[minmax(0,1fr)]">
+    <div className="grid gap-6 grid-cols-[minmax(0,1fr)]">
       {groups.map((group, n) => {
         const askable = mayAsk ? group.rows.filter(canBeAsked) : []
         const chosen = askable.filter(isTicked)

@@ -96,7 +96,7 @@ function Load({ load }: Pick<DeskNow, 'load'>) {
   return (
     <section className="card p-4 grid gap-2" aria-labelledby="desk-load">
       <h3 id="desk-load">{t('Open claims by person')}</h3>
-      <ul className="grid gap-1.5 small nums">
+      <ul className="grid gap-2 small nums">
         {load.map(({ personId, name, open }) => (
           <li key={personId} className="desk-load">
             <span className="truncate">{name}</span>

@@ -30,7 +30,7 @@ function Part({ of, children }: { of: string; children: ReactNode }) {
 export function Gallery() {
   const t = useTranslate()
   return (
-    <main id="main" className="page grid gap-5 grid-cols-[minmax(0,1fr)]">
+    <main id="main" className="page grid gap-6 grid-cols-[minmax(0,1fr)]">
       <h1>
         <code>{HERE}</code>
       </h1>

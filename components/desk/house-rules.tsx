@@ -87,7 +87,7 @@ export function HouseRules({
 
   const shared = { rules, set, fields, mayEdit }
   return (
-    <form className="grid gap-5 grid-cols-[minmax(0,1fr)]" onSubmit={save}>
+    <form className="grid gap-6 grid-cols-[minmax(0,1fr)]" onSubmit={save}>
       <p className="nums">
         {t('Version {version} is in force', { version: current.version })}
         {current.setBy && (
@@ -149,7 +149,7 @@ function ModelRules({ rules, set, mayEdit, model: { setUp, use } }: Shared & { m
                 })}
         </p>
         <p className="legend">{t('It may be asked about')}</p>
-        <div className="flex gap-1.5 flex-wrap">
+        <div className="flex gap-2 flex-wrap">
           {MODEL_RULES.map((rule) => (
             <label key={rule} className="pick">
               <input type="radio" name="models" checked={rules.models === rule} onChange={() => set({ models: rule })} />
@@ -218,7 +218,7 @@ function SecondReadingRules({ rules, set, fields, mayEdit }: Shared) {
       <p className="quiet">
         {t('Two people read a claim, each without seeing what the other found. A story can have a rule of its own.')}
       </p>
-      <div className="flex gap-1.5 flex-wrap">
+      <div className="flex gap-2 flex-wrap">
         {SECOND_READING_RULES.map((rule) => (
           <label key={rule} className="pick">
             <input
@@ -235,7 +235,7 @@ function SecondReadingRules({ rules, set, fields, mayEdit }: Shared) {
       {rules.secondReading === 'risk' && (
         <fieldset>
           <legend className="legend">{t('What makes a claim a risk')}</legend>
-          <div className="flex gap-1.5 flex-wrap pt-1">
+          <div className="flex gap-2 flex-wrap pt-1">
             {RISKS.map((risk) => (
               <label key={risk} className="pick">
                 <input

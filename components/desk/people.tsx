@@ -27,7 +27,7 @@ export function People({ people, meId, zone }: { people: PersonRow[]; meId: stri
   }
 
   return (
-    <div className="grid gap-5">
+    <div className="grid gap-6">
       <FormMessage {...message} />
       <div className="card overflow-x-auto">
         <table className="list">
@@ -173,7 +173,7 @@ function NewPerson({ onDone }: { onDone: (name: string) => void }) {
     }
   }
   return (
-    <form className="card p-5 grid gap-3 sm:grid-cols-2" onSubmit={submit} aria-labelledby="new-person">
+    <form className="card p-4 grid gap-3 sm:grid-cols-2" onSubmit={submit} aria-labelledby="new-person">
       <h2 id="new-person" className="sm:col-span-2">
         {t('New account')}
       </h2>

@@ -283,7 +283,7 @@ function Waits({
           {row.articleOutlet || t('Outlet unknown')} · {claim.head!.authorName}, <Moment iso={claim.stateSince} zone={zone} />
         </span>
       </div>
-      <div className="grid gap-3 md:grid-cols-2">
+      <div className="grid gap-3 sm:grid-cols-2">
         <AsPrinted row={row} />
         <WhatIsSaid row={row} />
       </div>

@@ -37,7 +37,7 @@ export function LooksSettings() {
   ) => (
     <fieldset>
       <legend className="legend">{title}</legend>
-      <div className="flex gap-1.5 flex-wrap pt-1">
+      <div className="flex gap-2 flex-wrap pt-1">
         {values.map((value) => (
           <label key={value} className="pick">
             <input
@@ -56,7 +56,7 @@ export function LooksSettings() {
     <div className="grid gap-4">
       <fieldset>
         <legend className="legend">{t('Language of the tool')}</legend>
-        <div className="flex gap-1.5 flex-wrap pt-1">
+        <div className="flex gap-2 flex-wrap pt-1">
           {LOCALES.map((locale) => (
             <label key={locale} className="pick" lang={locale}>
               <input

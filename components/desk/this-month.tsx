@@ -25,7 +25,7 @@ export function ThisMonth({ month }: { month: MonthOfCorrections }) {
           <strong className="month-figure">{t('{fixed} of {made}', { fixed: month.fixed, made: month.made })}</strong>{' '}
           <span className="quiet">{t('corrections fixed')}</span>
         </p>
-        <dl className="grid gap-1.5 small nums">
+        <dl className="grid gap-2 small nums">
           {figures.map(([word, value]) => (
             <div key={word} className="flex justify-between gap-3">
               <dt className="quiet">{word}</dt>

@@ -163,7 +163,7 @@ function Pick({
 }) {
   const t = useTranslate()
   return (
-    <label className="flex gap-1.5 items-center">
+    <label className="flex gap-2 items-center">
       {label}
       <select className="input w-auto!" value={value} onChange={(e) => onPick(Number(e.target.value))}>
         {revisions.map((r) => (

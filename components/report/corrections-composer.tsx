@@ -37,7 +37,7 @@ export function CorrectionsComposer({
     access: () => router.refresh(),
   })
   return (
-    <div className="grid gap-5 grid-cols-[minmax(0,1fr)]">
+    <div className="grid gap-6 grid-cols-[minmax(0,1fr)]">
       {cards.map((card) => (
         <ComposedItem
           key={card.key}

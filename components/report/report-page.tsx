@@ -189,7 +189,7 @@ function Drawn({ block }: { block: Block }): ReactNode {
       return (
         <>
           {block.label && <p className="small quiet mt-2">{block.label}</p>}
-          <ul translate="no" className="list-disc ps-5 grid gap-1 break">
+          <ul translate="no" className="list-disc ps-6 grid gap-1 break">
             {block.items.map((item, i) => (
               <li key={i}>{item}</li>
             ))}

@@ -183,7 +183,7 @@ function NotSigned({
         </p>
       )}
       {blockers.length > 0 && (
-        <ul className="list-disc ps-5 grid gap-1.5">
+        <ul className="list-disc ps-6 grid gap-2">
           {blockers.map((b) => (
             <li key={b.kind}>
               {b.kind === 'nothing' ? (

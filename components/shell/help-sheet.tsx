@@ -11,7 +11,7 @@ export function HelpSheet({ commands, onClose }: { commands: readonly Command[];
   const { preferences, change } = usePreferences()
   return (
     <Modal title={t('Keys')} onClose={onClose} wide>
-      <div className="flex gap-x-5 gap-y-2 items-center flex-wrap">
+      <div className="flex gap-x-4 gap-y-2 items-center flex-wrap">
         <label className="flex gap-2 items-center min-h-6">
           <input
             type="checkbox"
@@ -36,7 +36,7 @@ export function HelpSheet({ commands, onClose }: { commands: readonly Command[];
         {GROUPS.map((group) => {
           const inGroup = commands.filter((c) => c.group === group)
           return inGroup.length === 0 ? null : (
-            <section key={group} className="grid gap-1.5 content-start">
+            <section key={group} className="grid gap-2 content-start">
               <h3>{t(group)}</h3>
               <dl className="grid gap-1">
                 {inGroup.map((command) => (

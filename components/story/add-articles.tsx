@@ -148,7 +148,7 @@ function ArticleToAdd({
 }) {
   const t = useTranslate()
   return (
-    <fieldset className={`${isBegun(entry) ? 'card p-5' : ''} grid gap-3 grid-cols-[minmax(0,1fr)]`} disabled={entry.busy}>
+    <fieldset className={`${isBegun(entry) ? 'card p-4' : ''} grid gap-3 grid-cols-[minmax(0,1fr)]`} disabled={entry.busy}>
       <legend className="sr-only">{entry.file ? entry.file.name : t('Article {count}', { count: number })}</legend>
       <div className="flex justify-between gap-3 items-center flex-wrap">
         <h3>

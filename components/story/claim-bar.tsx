@@ -20,7 +20,7 @@ export function ClaimBar({ claims, storyId }: { claims: readonly BarClaim[]; sto
   const wordOf = (c: BarClaim) => (c.value ? t(VERDICT_WORD[c.value]) : t(STATE_WORD[c.state]))
   const router = useRouter()
   return (
-    <div className="grid gap-1.5">
+    <div className="grid gap-2">
       {/* biome-ignore lint/a11y/useKeyWithClickEvents: a picture beside the way to the workbench, which the keyboard has */}
       {/* biome-ignore lint/a11y/noStaticElementInteractions: the same */}
       <div

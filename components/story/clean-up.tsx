@@ -166,7 +166,7 @@ const Line = memo(function Line({ line, kind, words, language, isAsked, isOpen, 
     )
   return (
     <li className={`line line-asked ${isAsked && isDoubtful(line.proposedKind, words) ? 'line-doubt' : ''}`}>
-      <span className="small quiet nums pt-1.5 hide-small">{line.number}</span>
+      <span className="small quiet nums pt-1 hide-small">{line.number}</span>
       {isAsked ? (
         <select
           className="input"
@@ -318,7 +318,7 @@ function Extract({ storyId, articles }: { storyId: string; articles: ArticleView
 
   const words = progress && inWords(progress, claims, t)
   return (
-    <div className="card p-5 grid gap-3">
+    <div className="card p-4 grid gap-3">
       <div className="flex items-center gap-4 flex-wrap">
         <button type="button" className="btn btn-main" onClick={start} disabled={progress !== null}>
           {t('Extract claims and find passages')}

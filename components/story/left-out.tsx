@@ -76,7 +76,7 @@ function Row({ omission, source, storyId, articleId, numbers, mayWrite }: Props 
     event.currentTarget.querySelector<HTMLElement>(`[data-key="${pressed}"]`)?.click()
   }
   return (
-    <li onKeyDown={press} className="grid gap-1.5">
+    <li onKeyDown={press} className="grid gap-2">
       <p className="small quiet">
         {source.outlet || t('Outlet unknown')}, {t(placeIn(source, start))}. {t.kept(omission.reason)}
       </p>

@@ -55,7 +55,7 @@ export function NewStoryForm({ zone }: { zone: string }) {
         error={problem?.fields?.dueAt}
       />
       <label className="flex gap-2 items-start">
-        <input type="checkbox" name="restricted" className="mt-1.5" />
+        <input type="checkbox" name="restricted" className="mt-1" />
         <span>
           {t('Restricted')}
           <span className="hint block">{t('Only you, people you add, and editors can see it.')}</span>

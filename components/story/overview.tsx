@@ -36,7 +36,7 @@ export function Overview({
   const t = useTranslate()
   const progress = progressOf(strips[0]?.claims ?? [])
   return (
-    <section className="card p-5 grid gap-4 grid-cols-[minmax(0,1fr)]" aria-labelledby="overview-title">
+    <section className="card p-4 grid gap-4 grid-cols-[minmax(0,1fr)]" aria-labelledby="overview-title">
       <div className="flex gap-3 items-center flex-wrap">
         <h2 id="overview-title" className="flex-1 nums">
           {progress.total > 0
@@ -86,7 +86,7 @@ function WhatIsLeft({ storyId, left, signedOff }: { storyId: string; left: reado
       </p>
     )
   return (
-    <div className="grid gap-1.5">
+    <div className="grid gap-2">
       <h3>{t('What is left')}</h3>
       <ul className="grid gap-1">
         {left.map((b) => (

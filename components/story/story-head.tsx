@@ -43,7 +43,7 @@ export function StoryHead({
         </span>
         {story.restricted && <span className="state">{t('restricted')}</span>}
       </p>
-      <div className="bar -mx-1 rounded-lg no-print">
+      <div className="bar -mx-1 rounded-card no-print">
         <nav aria-label={t('Pages of this story')}>
           {tab(`/stories/${story.id}`, 'Articles')}
           {tab(`/stories/${story.id}/clean-up`, 'Clean-up')}

@@ -76,7 +76,7 @@ function Effects({ story }: { story: StoryRipple }) {
               { count: story.rechecks.length },
             )}
           </p>
-          <ul className="grid gap-1.5">
+          <ul className="grid gap-2">
             {story.rechecks.map((r) => (
               <li key={r.claimId} className="break">
                 <span className="state">{t(STATE_WORD[r.state])}</span> <strong>{t(RECHECK_WORD[r.cause])}:</strong>{' '}

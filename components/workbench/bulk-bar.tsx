@@ -31,7 +31,7 @@ export function BulkBar() {
         </button>
       </p>
       {canWrite && (
-        <div className="flex gap-1.5 flex-wrap">
+        <div className="flex gap-1 flex-wrap">
           <button
             type="button"
             className="btn btn-small"

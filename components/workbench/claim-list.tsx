@@ -63,7 +63,7 @@ const Row = memo(function Row({ claim }: { claim: ClaimView }) {
           {claim.quote}
         </span>
         <span />
-        <span className="row-marks flex gap-1.5 flex-wrap items-center">
+        <span className="row-marks flex gap-1 flex-wrap items-center">
           {claim.resolvedIn !== null ? (
             <span className="badge v v-corroborated">
               <VerdictIcon value="corroborated" />

@@ -42,7 +42,7 @@ export function Editor({ claim }: { claim: ClaimView }) {
   const { content } = useBench((b) => draftFor(b, claim))
   const { value } = content
   return (
-    <div className="grid gap-2.5">
+    <div className="grid gap-2">
       {value && <Reasons value={value} content={content} claim={claim} />}
       {value === 'disputed' && <WhoIsWrong content={content} />}
       <EvidenceList claim={claim} content={content} editable />
@@ -96,7 +96,7 @@ function WhoIsWrong({ content }: Part) {
   return (
     <fieldset>
       <legend className="legend">{t('Which side is wrong')}</legend>
-      <div className="flex gap-1.5 flex-wrap pt-1">
+      <div className="flex gap-1 flex-wrap pt-1">
         {WRONG_SIDES.map((side) => (
           <label key={side} className="pick">
             <input

@@ -29,7 +29,7 @@ export function EvidenceList({ claim, content, editable }: { claim: ClaimView; c
   const set = (index: number, change: Partial<DraftEvidence>) =>
     onChange({ evidence: evidence.map((e, i) => (i === index ? { ...e, ...change } : e)) })
   return (
-    <section aria-label={t('Evidence')} className="grid gap-1.5">
+    <section aria-label={t('Evidence')} className="grid gap-1">
       <div className="flex justify-between gap-2 items-center">
         <h3 className="nums">{t('Evidence ({count})', { count: evidence.length })}</h3>
         {editable && (
@@ -39,7 +39,7 @@ export function EvidenceList({ claim, content, editable }: { claim: ClaimView; c
         )}
       </div>
       <Wrong id="wrong-evidence" text={wrong} />
-      <ul className="grid gap-1.5">
+      <ul className="grid gap-1">
         {evidence.map((e, i) => {
           const article = articles.find((a) => a.id === e.articleId)
           return (

@@ -49,7 +49,7 @@ export function Find() {
   useEffect(() => clear, [])
 
   return (
-    <search className="find flex gap-1.5 items-center flex-wrap">
+    <search className="find flex gap-1 items-center flex-wrap">
       <input
         ref={place}
         type="search"

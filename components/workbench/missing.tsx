@@ -77,7 +77,7 @@ function Omission({ omission, index }: { omission: OmissionView; index: number }
   if (!article) return null
   const choose = () => works.happen({ what: 'looked', at: { omission: index } })
   return (
-    <article className="passage grid gap-1.5" data-current={isCurrent}>
+    <article className="passage grid gap-1" data-current={isCurrent}>
       <div className="flex justify-between gap-2 items-baseline flex-wrap">
         <button type="button" className="btn btn-quiet btn-small -ms-2" aria-pressed={isCurrent} onClick={choose}>
           {article.outlet || t('Outlet unknown')}

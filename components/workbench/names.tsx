@@ -13,7 +13,7 @@ export function Names() {
       {pairs.length === 0 ? (
         <p className="quiet">{t('The ledger holds no names for this story yet.')}</p>
       ) : (
-        <ul className="grid gap-1.5">
+        <ul className="grid gap-1">
           {pairs.map((pair) => (
             <li key={`${pair.one}=${pair.other}`} className="flex gap-2 items-baseline flex-wrap">
               <span className="serif" translate="no">

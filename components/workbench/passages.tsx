@@ -72,7 +72,7 @@ function Source({ claim, article }: { claim: ClaimView; article: ArticleView }) 
   const findings = claim.hints.filter((h) => h.kind === 'finding' && !h.dismissed && h.otherVersionId === article.versionId)
   return (
     <section className="grid gap-2" aria-label={t('Passages in {outlet}', { outlet: article.outlet || article.headline })}>
-      <h2 className="flex justify-between gap-2 text-[0.95rem]!">
+      <h2 className="flex justify-between gap-2 text-base!">
         <span>{article.outlet || t('Outlet unknown')}</span>
         <button type="button" className="btn btn-quiet btn-small" onClick={() => showSource(works, article.id)}>
           {t('Full text')}
@@ -123,7 +123,7 @@ function Passage(props: {
   const words = textAt(article.text, s)
   const comparable = isCurrent && areComparable(claim.quote, words)
   return (
-    <div className="passage grid gap-1.5" data-current={isCurrent}>
+    <div className="passage grid gap-1" data-current={isCurrent}>
       <div className="flex justify-between gap-2 items-center flex-wrap">
         <button
           type="button"

@@ -16,7 +16,7 @@ export function Risks({ claim }: { claim: ClaimView }) {
   const readers = people.filter((p) => p.role === 'journalist' && !claim.handIds.includes(p.id) && p.id !== claim.assigneeId)
   const isOpen = claim.needsSecond && !claim.isBlind && !claim.otherReading && claim.state !== 'approved'
   return (
-    <div className="flex gap-1.5 flex-wrap items-center small mb-2">
+    <div className="flex gap-1 flex-wrap items-center small mb-2">
       <span className="quiet">{t('Risks:')}</span>
       {claim.risks.map((risk) => (
         <span key={risk} className={risk === 'legal' ? 'badge badge-warn' : 'chip'}>
@@ -25,7 +25,7 @@ export function Risks({ claim }: { claim: ClaimView }) {
       ))}
       {claim.needsSecond && <span className="badge badge-accent">{t('second reading')}</span>}
       {canWrite && isOpen && (
-        <label className="flex gap-1.5 items-center">
+        <label className="flex gap-2 items-center">
           <span className="quiet">{t('Second reader')}</span>
           <select
             className="input w-auto! min-h-0! py-0.5!"

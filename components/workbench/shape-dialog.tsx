@@ -36,7 +36,7 @@ function Shape({ claim, onClose }: { claim: ClaimView; onClose: () => void }) {
         <h3 id="split-title">{t('Split in two')}</h3>
         <p className="serif leading-relaxed break" translate="no">
           <span className="m-passage">{article.text.slice(claim.start, at)}</span>
-          <span aria-hidden="true" className="font-sans font-bold text-(--accent)">
+          <span aria-hidden="true" className="font-sans font-semibold text-(--accent)">
             {' '}
             ‖{' '}
           </span>

@@ -138,7 +138,7 @@ function SpanPicker({
                 <li key={s.start}>
                   <button
                     type="button"
-                    className="w-full text-start p-2 rounded hover:bg-(--sunken) grid gap-0.5"
+                    className="w-full text-start p-2 rounded-control hover:bg-(--sunken) grid gap-0.5"
                     tabIndex={i === at ? 0 : -1}
                     onFocus={() => setAt(i)}
                     onClick={() => setTaken(s)}

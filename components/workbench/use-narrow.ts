@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react'
 
-const asked = () => matchMedia('(max-width: 760px)')
+const asked = () => matchMedia('(width < 760px)')
 const listen = (heard: () => void) => {
   const media = asked()
   media.addEventListener('change', heard)

@@ -13,7 +13,7 @@ const WAIT_MS = 1000
 /** For so many frames a claim that was opened is waited for before it is brought up. */
 const FRAMES = 60
 /** From here on the list of claims stands beside the texts by itself; the same width stands in globals.css. */
-const WIDE = '(min-width: 1680px)'
+const WIDE = '(width >= 1680px)'
 /** How far down its pane the open claim comes to stand, as a share of the pane's height. */
 const CLAIM_AT = 0.3
 

@@ -69,7 +69,7 @@ export function Views() {
       {isFiltered(filter) && (
         <form
           data-keys="own"
-          className="grid gap-1.5 p-2 border-t border-(--line)"
+          className="grid gap-1 p-2 border-t border-(--line)"
           onSubmit={(event) => {
             event.preventDefault()
             void save()

@@ -14,7 +14,7 @@ export default async function AccountPage() {
   const actor = await requireActor('/account')
   const [bounced] = await guard(() => listBounced(db, actor.id))
   return (
-    <main id="main" className="page page-narrow grid gap-5">
+    <main id="main" className="page page-narrow grid gap-6">
       <h1>{t('Account')}</h1>
       <dl className="grid gap-1 sm:grid-cols-[8rem_minmax(0,1fr)]">
         <dt className="quiet">{t('Name')}</dt>

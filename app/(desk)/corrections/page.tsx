@@ -40,7 +40,7 @@ export default async function CorrectionsPage({
   const zone = await deskZone()
   const narrowed = { ...(story ? { story } : {}), ...(outlet ? { outlet } : {}) }
   return (
-    <main id="main" className="page grid gap-5 grid-cols-[minmax(0,1fr)]">
+    <main id="main" className="page grid gap-6 grid-cols-[minmax(0,1fr)]">
       <div>
         <h1>{t('Corrections')}</h1>
         <p className="quiet mt-1">{t('A correction is done when readers of the article are told, not when it is written.')}</p>

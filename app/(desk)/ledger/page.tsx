@@ -22,7 +22,7 @@ export default async function LedgerPage({
   if (!can(actor, 'propose-alias', { story: null })) forbidden()
   const [entries, stories] = await guard(() => Promise.all([listAliases(db, actor), listTitles(db, actor)]))
   return (
-    <main id="main" className="page grid gap-5">
+    <main id="main" className="page grid gap-6">
       <div>
         <h1>{t('Ledger')}</h1>
         <p className="quiet">

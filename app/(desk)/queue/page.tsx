@@ -16,7 +16,7 @@ export default async function QueuePage() {
   if (!can(actor, 'see-queue', null)) forbidden()
   const { rows, total } = await guard(() => listQueue(db, actor))
   return (
-    <main id="main" className="page grid gap-5 grid-cols-[minmax(0,1fr)]">
+    <main id="main" className="page grid gap-6 grid-cols-[minmax(0,1fr)]">
       <div>
         <h1>{t('Approval')}</h1>
         <p className="quiet nums">

@@ -27,7 +27,7 @@ export default async function RulesPage() {
     ]),
   )
   return (
-    <main id="main" className="page page-narrow grid gap-5 grid-cols-[minmax(0,1fr)]">
+    <main id="main" className="page page-narrow grid gap-6 grid-cols-[minmax(0,1fr)]">
       <h1>{t('House rules')}</h1>
       <HouseRules
         versions={versions}

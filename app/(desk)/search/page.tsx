@@ -58,7 +58,7 @@ export default async function SearchPage({
   await guard(() => noteSeen(db, actor, [...new Set(found.rows.map((row) => row.storyId))]))
   const asked = { q: words, ...filters }
   return (
-    <main id="main" className="page grid gap-5 grid-cols-[minmax(0,1fr)]">
+    <main id="main" className="page grid gap-6 grid-cols-[minmax(0,1fr)]">
       <h1>{t('Search')}</h1>
       <form method="get" role="search" className="grid gap-3 grid-cols-[minmax(0,1fr)]">
         <div className="flex gap-2">

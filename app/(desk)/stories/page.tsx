@@ -50,7 +50,7 @@ export default async function StoriesPage({
   const mayMake = can(actor, 'make-story', null)
   const zone = await deskZone()
   return (
-    <main id="main" className="page grid gap-5">
+    <main id="main" className="page grid gap-6">
       <div className="flex items-end justify-between gap-4 flex-wrap">
         <h1>{t('Stories')}</h1>
         <FindOrMake search={search} mayMake={mayMake} />
@@ -196,7 +196,7 @@ function ArticlesOf({ story }: { story: StoryRow }) {
       {story.articles.length === 0
         ? t('No articles yet')
         : story.articles.slice(0, ARTICLES_SHOWN).map((a, i) => (
-            <div key={i} className="truncate max-w-[min(34rem,36vw)] max-[700px]:max-w-full">
+            <div key={i} className="truncate max-w-[min(34rem,36vw)] max-sm:max-w-full">
               {a.outlet || t('Outlet unknown')}: <span translate="no">{a.headline}</span>
             </div>
           ))}

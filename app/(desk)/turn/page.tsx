@@ -29,7 +29,7 @@ export default async function TurnPage() {
   const zone = await deskZone()
   const now = onDesk ? await guard(() => deskFigures(zone)) : null
   return (
-    <main id="main" className="page grid gap-5">
+    <main id="main" className="page grid gap-6">
       <div className="flex items-end justify-between gap-4 flex-wrap">
         <h1>{t('Your turn')}</h1>
         {onDesk && (

@@ -141,7 +141,7 @@ export default async function StoryPage({ params }: { params: Promise<{ storyId:
             </section>
           )}
         </div>
-        <div className="grid gap-5 content-start grid-cols-[minmax(0,1fr)]">
+        <div className="grid gap-6 content-start grid-cols-[minmax(0,1fr)]">
           <Holding people={holding} />
           {!story.practice && (
             <StoryPeople
@@ -213,7 +213,7 @@ function ArticleCard({
 function KnownOf({ article }: { article: ArticleView }) {
   const t = useTranslate()
   return (
-    <ul className="small quiet flex gap-x-5 gap-y-1 flex-wrap">
+    <ul className="small quiet flex gap-x-4 gap-y-1 flex-wrap">
       <li>
         {t('Outlet:')} {article.outlet || t('unknown')}
       </li>

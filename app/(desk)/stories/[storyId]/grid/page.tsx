@@ -48,7 +48,7 @@ export default async function GridPage({
   const sources = checking.filter((a) => a.id !== article.id)
   const here = (relation?: Relation) => `/stories/${storyId}/grid?article=${article.id}${relation ? `&relation=${relation}` : ''}`
   return (
-    <main id="main" className="page grid gap-5">
+    <main id="main" className="page grid gap-6">
       <StoryHead story={story} zone={zone} here="Grid" checking />
       <div className="grid gap-2">
         <h2>

@@ -85,7 +85,7 @@ export default async function HistoryPage({
   const { acts, shown, next } = part
   const numbers = new Map(claims.map((c) => [c.id, quoted(`${c.quote.slice(0, 50)}${c.quote.length > 50 ? '…' : ''}`)]))
   return (
-    <main id="main" className="page grid gap-5 grid-cols-[minmax(0,1fr)]">
+    <main id="main" className="page grid gap-6 grid-cols-[minmax(0,1fr)]">
       <StoryHead
         story={story}
         zone={zone}

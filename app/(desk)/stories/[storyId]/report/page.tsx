@@ -38,7 +38,7 @@ export default async function StoryReportPage({
   const loaded = await guard(() => loadReport(actor, storyId, asked))
   const { story, article, withheld, shown, blockers, rules } = loaded
   return (
-    <main id="main" className="page grid gap-5 grid-cols-[minmax(0,1fr)]">
+    <main id="main" className="page grid gap-6 grid-cols-[minmax(0,1fr)]">
       <Ways storyId={story.id} title={story.title} articleId={article?.id} />
       {loaded.articles.length > 1 && <WhichArticle loaded={loaded} />}
       <div className="report-desk">

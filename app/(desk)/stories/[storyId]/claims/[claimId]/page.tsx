@@ -61,7 +61,7 @@ export default async function ClaimHistoryPage({
     return asked.size ? `${own}?${asked}` : own
   }
   return (
-    <main id="main" className="page grid gap-5">
+    <main id="main" className="page grid gap-6">
       <p className="small flex gap-3 flex-wrap">
         <Link prefetch={false} href={`/stories/${storyId}/check?claim=${claimId}`}>
           {t('Workbench')}

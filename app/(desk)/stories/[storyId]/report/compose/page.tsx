@@ -59,7 +59,7 @@ export default async function ComposePage({
     : []
   const bylines = article?.byline.split(/\s*(?:,|;|\band\b|·|\/)\s*/u).filter(Boolean) ?? []
   return (
-    <main id="main" className="page grid gap-5 grid-cols-[minmax(0,1fr)]">
+    <main id="main" className="page grid gap-6 grid-cols-[minmax(0,1fr)]">
       <div className="grid gap-1">
         <p className="small">
           <Link prefetch={false} href={`/stories/${storyId}/report${article ? `?article=${article.id}` : ''}`}>
