@@ -32,6 +32,16 @@ export interface Environment {
   MODEL_FOLDER: string | null
   /** Requests a day. */
   MODEL_BUDGET: number
+  /** Networks beside the public ones from which pages may be fetched: [address, bits]. */
+  FETCH_NETWORKS: (readonly [string, number])[]
+  /** Ports beside 80 and 443 from which pages may be fetched: [first, last]. */
+  FETCH_PORTS: (readonly [number, number])[]
+  HTTPS_PROXY: string | null
+  HTTP_PROXY: string | null
+  /** Hosts that are reached past the proxy. */
+  NO_PROXY: string[]
+  /** A file of certificates that are trusted beside Node's own. */
+  NODE_EXTRA_CA_CERTS: string | null
   SAMPLE_PEOPLE: 'open' | 'closed'
   LISTEN_HOST: string | null
   EXIT_WITH_PARENT: '0' | '1'

@@ -1,6 +1,8 @@
 // Every variable that the desk reads, with what it means, its default, and what is a wrong value. One list: the scripts
 // (plain Node), the guard before the server and the app (lib/env.ts) read it, and README's table is made from it.
 
+const { isIP } = require('node:net')
+
 /** A whole number between two bounds. */
 const whole = (least, most) => (text) =>
   /^\d{1,6}$/.test(text) && Number(text) >= least && Number(text) <= most
@@ -65,6 +67,45 @@ const token = (text) =>
     ? { value: text }
     : { wrong: '16 or more visible ASCII letters without spaces', secret: true }
 const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\]):\d+$/
+
+/** Networks as `10.1.0.0/16, fd00:1::/64`; an address by itself is a network of one. */
+function networks(text) {
+  const value = []
+  for (const entry of text.split(/[\s,]+/).filter(Boolean)) {
+    const [address, bits, more] = entry.split('/')
+    const family = isIP(address)
+    const most = family === 6 ? 128 : 32
+    if (!family || more !== undefined || (bits !== undefined && !(/^\d{1,3}$/.test(bits) && Number(bits) <= most)))
+      return { wrong: 'networks like 10.1.0.0/16, fd00:1::/64' }
+    value.push([address, bits === undefined ? most : Number(bits)])
+  }
+  return { value }
+}
+/** Ports as `8080, 8000-8099`. */
+function ports(text) {
+  const value = []
+  for (const entry of text.split(/[\s,]+/).filter(Boolean)) {
+    const [, first, last = first] = /^(\d{1,5})(?:-(\d{1,5}))?$/.exec(entry) ?? []
+    if (!first || Number(first) < 1 || Number(last) > 65535 || Number(last) < Number(first))
+      return { wrong: 'ports like 8080, 8000-8099' }
+    value.push([Number(first), Number(last)])
+  }
+  return { value }
+}
+/** A proxy's address; as other programs take it, one without a scheme is spoken to plainly. */
+function proxy(text) {
+  const whole = /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `http://${text}`
+  const at = url(whole)
+  return at && /^https?:$/.test(at.protocol) && at.hostname
+    ? { value: whole }
+    : { wrong: 'a proxy like http://proxy.example:3128', secret: true }
+}
+const hosts = (text) => ({
+  value: text
+    .toLowerCase()
+    .split(/[\s,]+/)
+    .filter(Boolean),
+})
 
 function timeZone(text) {
   try {
@@ -207,6 +248,50 @@ const VARIABLES = [
       'a model on this machine instead: a folder with `model.onnx`, `tokenizer.json` and `config.json`, and onnxruntime-node installed beside the app or in it; nothing leaves the machine. Goes before `MODEL_URL`',
   },
   { name: 'MODEL_BUDGET', parse: whole(0, 100000), default: 500, meaning: 'requests to the model a day, all processes together' },
+  {
+    name: 'FETCH_NETWORKS',
+    parse: networks,
+    default: [],
+    shown: 'none: public addresses only',
+    meaning:
+      'networks of your own from which pages may be fetched too, such as `10.1.0.0/16, fd00:1::/64`. Whoever works at the desk can then read what stands there',
+  },
+  {
+    name: 'FETCH_PORTS',
+    parse: ports,
+    default: [],
+    shown: '80 and 443 only',
+    meaning: 'ports from which pages may be fetched too, such as `8080, 8000-8099`',
+  },
+  {
+    name: 'HTTPS_PROXY',
+    parse: proxy,
+    default: null,
+    shown: 'none',
+    meaning:
+      'a proxy through which pages are fetched from https addresses, such as `http://proxy.example:3128`. It resolves their names, so that no private address is reached through it is its duty',
+  },
+  {
+    name: 'HTTP_PROXY',
+    parse: proxy,
+    default: null,
+    shown: 'none',
+    meaning: 'the same, for http addresses',
+  },
+  {
+    name: 'NO_PROXY',
+    parse: hosts,
+    default: [],
+    shown: 'none',
+    meaning: 'hosts that are reached past these proxies, such as `localhost, .news.example`; `*` for all',
+  },
+  {
+    name: 'NODE_EXTRA_CA_CERTS',
+    parse: any,
+    default: null,
+    shown: 'none',
+    meaning: 'a file with certificates of your own, which pages may be behind, such as those of a proxy that looks into https',
+  },
   { name: 'CHROME_BIN', parse: any, default: null, shown: 'searched for', meaning: 'a browser for `npm test`' },
   // what the starter tells its server; nobody sets them by hand
   { name: 'SAMPLE_PEOPLE', parse: oneOf('open', 'closed'), default: 'closed', inner: true },

@@ -57,6 +57,15 @@ describe('the environment', () => {
     ['MODEL_NAME', 'x'.repeat(81)],
     ['MODEL_KEY', 'two words'],
     ['MODEL_BUDGET', 'much'],
+    ['FETCH_NETWORKS', '10.0.0.0/33'],
+    ['FETCH_NETWORKS', '10.0.0.0/8/8'],
+    ['FETCH_NETWORKS', 'fd00::/129'],
+    ['FETCH_NETWORKS', 'localhost'],
+    ['FETCH_PORTS', '0'],
+    ['FETCH_PORTS', '90-80'],
+    ['FETCH_PORTS', '70000'],
+    ['HTTPS_PROXY', 'socks5://proxy.example:1080'],
+    ['HTTP_PROXY', 'http://'],
   ])('%s=%s is a sentence that names it', (name, value) => {
     const { faults } = read({ [name]: value })
     expect(faults).toHaveLength(1)

@@ -27,5 +27,6 @@ export const readText: Command<{ storyId: string; source: NewText; pasted?: bool
     found: source.page ? (source.reading?.found ?? printedDetails(text, lines)) : printedDetails(text, lines),
     left: source.reading?.left ?? [],
     text: pasted ? text : null,
+    doubts: source.doubts ?? [],
   }
 }

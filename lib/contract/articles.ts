@@ -45,6 +45,16 @@ const FILE = [
   'too-slow',
   'wrong-content',
   'wrong-type',
+  // of a page that was fetched
+  'consent',
+  'feed',
+  'login',
+  'no-article',
+  'page-failed',
+  'page-gone',
+  'page-refused',
+  'paywall',
+  'scripts-only',
 ] as const
 
 export const addArticleDoor = fileDoor('/api/stories/:storyId/articles', {

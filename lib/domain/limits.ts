@@ -17,6 +17,16 @@ export const LIMITS = {
   /** Of these so much for saying which lines of a page are its article; after that the page is taken without. */
   readerMs: 3_000,
   readerBytes: 250 * 1024 * 1024,
+  /** Fetching a page: how often it may lead on, how large the head of an answer is, how long a host may take to be reached and be silent, how long all of it may take, and how long it is left in peace then. */
+  fetchRedirects: 5,
+  fetchHeadBytes: 32 * 1024,
+  fetchConnectMs: 5_000,
+  fetchIdleMs: 8_000,
+  fetchMs: 20_000,
+  fetchPauseMs: 1_000,
+  /** Pages that one person may have fetched an hour, and links that one field takes at once. */
+  fetchesPerHour: 120,
+  linksAtOnce: 20,
   /** Uploads that one person may have under way at once in one process, from before their body is read. */
   uploadsEach: 10,
   /** Files of reports that one person may have under way at once in one process; one is drawn at a time. */

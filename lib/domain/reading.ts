@@ -1,3 +1,5 @@
+import type { Message } from './message'
+
 /** In which encoding a file was read, by the Encoding Standard's label, and how that is known: a guess is confirmed by a person. */
 export interface ReadEncoding {
   label: string
@@ -67,6 +69,16 @@ export interface ReadingView {
   left: LeftOut[]
   /** All of it, where that was asked for. */
   text: string | null
+  /** Of a page that was fetched: why it may be less than the article, or another one. */
+  doubts: Message[]
+}
+
+/** How a page came that was fetched: every address on the way, the last one its own; when; and the hash of its body as it was sent. */
+export interface FetchedPage {
+  addresses: string[]
+  /** ISO 8601. */
+  at: string
+  sha256: string
 }
 
 /** Counts up whenever the same file would be read otherwise: what a version was read by stands with it. */
@@ -82,6 +94,8 @@ export interface KeptReading {
   encoding: ReadEncoding | null
   found: FoundDetails
   left: LeftOut[]
+  /** Where the desk fetched it by its address. */
+  fetched?: FetchedPage
 }
 
 /** What was found out about an article beside its text; null where nothing was. `published` is ISO 8601, without time or without offset where none is given. */

@@ -83,6 +83,21 @@ export const REFUSALS = {
   'too-slow': mend('The file takes too long to read.'),
   'too-big': mend('The file takes too much memory to read.'),
 
+  // pages that are fetched
+  'wrong-address': mend('Not an address that the desk fetches: of the web, without name and password, on a usual port.'),
+  unreachable: mend('The page did not come: blocked, refused, unknown or too slow, which are not told apart.'),
+  'moves-for-ever': mend('The address leads on to others without end.'),
+  'broken-off': mend('The answer broke off.'),
+  'page-gone': mend('The outlet says that there is no such page, or leads to its front page instead.'),
+  'page-refused': mend('The outlet does not give the page to the desk.'),
+  'page-failed': mend('The outlet has a fault of its own.'),
+  paywall: mend('The outlet shows the page to subscribers only.'),
+  consent: mend('The outlet asks for consent first.'),
+  login: mend('The outlet asks to sign in first.'),
+  'scripts-only': mend('The page holds no text until its scripts have run.'),
+  feed: mend('The address is of a feed, not of an article.'),
+  'no-article': mend('There is no text at the address, or a kind of file that the desk does not read.'),
+
   // corrections and reports
   stale: race('A verdict of the correction is not in force as it was.'),
   'asked-already': race('A request to this outlet is open already.'),

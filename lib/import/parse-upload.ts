@@ -11,8 +11,9 @@ import {
   type PageLines,
   type ReadEncoding,
 } from '@/lib/domain/reading'
+import type { Came } from './came'
 
-export type ParseKind = 'txt' | 'docx' | 'pdf' | 'html' | 'eml'
+export type ParseKind = 'txt' | 'docx' | 'pdf' | 'html' | 'eml' | 'warc'
 export type ParseFault =
   | 'broken'
   | 'encrypted'
@@ -36,6 +37,8 @@ export interface ParsedText {
   said: FoundDetails
   left: LeftOut[]
   encoding: ReadEncoding | null
+  /** Of a page that was fetched: how it came. */
+  came: Came | null
 }
 export type Parsed = ParsedText | { fault: ParseFault }
 /** How a file is to be parsed: in the encoding that a person chose; as what somebody chose and copied. */
@@ -92,6 +95,7 @@ function parseAt(kind: ParseKind, file: string, start: number, length: number, w
     zipRatio: LIMITS.zipRatio,
     pdfPages: LIMITS.pdfPages,
     text: LIMITS.articleText,
+    fileBytes: LIMITS.fileBytes,
     chosen: way.chosen ?? null,
     pasted: way.pasted ?? false,
     encodings: Object.keys(ENCODINGS),
@@ -147,12 +151,20 @@ function readAnswer(told: string, fault: ParseFault | null): Parsed {
     said?: FoundDetails
     left?: LeftOut[]
     encoding?: ReadEncoding
+    came?: Came
   } | null
   if (typeof answer?.text !== 'string')
     return { fault: typeof answer?.fault === 'string' ? (answer.fault as ParseFault) : 'broken' }
-  const { text, marks, isDocument, isWrapped, said = NOTHING_FOUND, left = [], encoding = null } = answer
+  const { text, marks, isDocument, isWrapped, said = NOTHING_FOUND, left = [], encoding = null, came = null } = answer
   const found = second ? (fromJson(second) as { inside?: boolean[] | null } | null) : null
-  return { text, said, left, encoding, page: marks ? { marks, inside: found?.inside ?? null, isDocument, isWrapped } : null }
+  return {
+    text,
+    said,
+    left,
+    encoding,
+    came,
+    page: marks ? { marks, inside: found?.inside ?? null, isDocument, isWrapped } : null,
+  }
 }
 
 function fromJson(json: string): unknown {

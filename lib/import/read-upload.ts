@@ -3,14 +3,17 @@ import { type Message, say, word } from '@/lib/domain/message'
 import {
   type Encoding,
   encodingName,
+  type FetchedPage,
+  type Found,
   type FoundDetails,
   type LeftOut,
   NOTHING_FOUND,
   type PageLines,
   type ReadEncoding,
 } from '@/lib/domain/reading'
-import { type Refusal, refuse } from '@/lib/domain/refusal'
+import { isRefusal, type Refusal, refuse } from '@/lib/domain/refusal'
 import type { RefusalCode } from '@/lib/domain/refusals'
+import { type Came, judge } from './came'
 import { type ParsedText, type ParseFault, type ParseKind, parseUpload, type Standing } from './parse-upload'
 
 /** A file's readable text, not yet canonical, and what kind of file it was. */
@@ -25,16 +28,20 @@ export interface ReadText {
   left: LeftOut[]
   /** In which encoding a text or a page was read; null for other files. */
   encoding: ReadEncoding | null
+  /** Of a page that was fetched: how it came, and why it may be less than the article. */
+  fetched?: FetchedPage
+  doubts?: Message[]
 }
 
 /**
  * How a file is to be read: in the encoding that a person chose, or in one that the desk may guess, because a person looks at
- * it; `pasted` where it is markup that somebody chose and copied.
+ * it; `pasted` where it is markup that somebody chose and copied. `name` is what sentences call it, where that is not its file name.
  */
 export interface ReadingWay {
   encoding?: Encoding | null
   mayGuess?: boolean
   pasted?: boolean
+  name?: string
 }
 
 const KINDS: Record<string, { kind: ParseKind | 'txt'; type: string }> = {
@@ -44,6 +51,7 @@ const KINDS: Record<string, { kind: ParseKind | 'txt'; type: string }> = {
   eml: { kind: 'eml', type: 'message/rfc822' },
   docx: { kind: 'docx', type: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document' },
   pdf: { kind: 'pdf', type: 'application/pdf' },
+  warc: { kind: 'warc', type: 'application/warc' },
 }
 
 const FAULTS: Record<ParseFault, (name: string) => Message> = {
@@ -94,6 +102,10 @@ const NOT_READ: readonly [RegExp, (name: string) => Message][] = [
   [/^(?:mp[34]|m4[av]|mov|wav|webm|ogg)$/, (name) => say('{name} is a recording. Paste its transcript.', { name })],
 ]
 
+const EXPECTED: Partial<Record<ParseKind | 'txt', ReturnType<typeof looksLike>>> = { docx: 'zip', pdf: 'pdf', warc: 'warc' }
+/** What a page's requests and heads take beside the page. */
+const WARC_ROOM = 1024 * 1024
+
 /** What a file looks like, for a sentence. */
 const KIND_WORD = {
   text: 'plain text',
@@ -101,6 +113,7 @@ const KIND_WORD = {
   pdf: 'a pdf file',
   ole: 'an old Word file',
   rtf: 'a Rich Text file',
+  warc: 'a WARC file',
 } as const
 
 const about = (code: RefusalCode, message: Message) => refuse(code, message, { fields: { file: message } })
@@ -113,9 +126,8 @@ export async function readUpload(
   fileName: string,
   bytes: Uint8Array,
   standing: Standing,
-  { encoding: chosen = null, mayGuess = false, pasted = false }: ReadingWay = {},
+  { encoding: chosen = null, mayGuess = false, pasted = false, name = displayName(fileName) }: ReadingWay = {},
 ): Promise<ReadText | Refusal> {
-  const name = displayName(fileName)
   const extension = /\.([a-z0-9]{1,10})$/i.exec(fileName)?.[1]?.toLowerCase() ?? ''
   const known = Object.hasOwn(KINDS, extension) ? KINDS[extension]! : null
   const other = known ? undefined : NOT_READ.find(([pattern]) => pattern.test(extension))?.[1]
@@ -126,13 +138,13 @@ export async function readUpload(
       say('{name} is not a kind of file the desk reads. Use .txt, .html, .docx, .pdf or .eml.', { name }),
     )
   if (bytes.length === 0) return about('empty-file', say('{name} is empty. Choose another file.', { name }))
-  if (bytes.length > LIMITS.fileBytes)
+  if (bytes.length > LIMITS.fileBytes + (known.kind === 'warc' ? WARC_ROOM : 0))
     return about(
       'too-large',
       say('{name} is larger than {most} MB. Save the text alone.', { name, most: LIMITS.fileBytes / 1024 / 1024 }),
     )
   const looks = looksLike(bytes)
-  const expected = known.kind === 'docx' ? 'zip' : known.kind === 'pdf' ? 'pdf' : 'text'
+  const expected = EXPECTED[known.kind] ?? 'text'
   if (looks === 'ole')
     return about(
       'encrypted',
@@ -158,7 +170,9 @@ export async function readUpload(
     const isEmpty = parsed.fault === 'empty' && known.kind === 'txt'
     return about(isEmpty ? 'empty-file' : parsed.fault, FAULTS[parsed.fault](name))
   }
-  const { text, said, left, encoding } = parsed
+  const { text, said, left, encoding, came } = parsed
+  const judged = came && judge(came, text, parsed.page?.inside ?? null, name)
+  if (judged && isRefusal(judged)) return judged
   if (encoding?.how === 'guessed' && !mayGuess)
     return about(
       'encoding',
@@ -171,10 +185,16 @@ export async function readUpload(
     text,
     rawType: !encoding || encoding.label === 'utf-8' ? known.type : `${known.type}; charset=${encoding.label}`,
     page: linesOf(parsed),
-    found: said,
+    found: came && !said.address ? { ...said, address: addressOf(came) } : said,
     left,
     encoding,
+    ...(judged && came && { doubts: judged.doubts, fetched: { addresses: came.addresses, at: came.at, sha256: came.sha256 } }),
   }
+}
+
+const addressOf = ({ addresses }: Came): Found | null => {
+  const last = addresses.at(-1)
+  return last ? { value: last, from: 'address' } : null
 }
 
 const linesOf = ({ page, said }: ParsedText): PageLines | null =>
@@ -193,9 +213,10 @@ export function displayName(fileName: string): string {
   return clean.length > 80 ? `${clean.slice(0, 60)}…${clean.slice(-16)}` : clean || 'The file'
 }
 
-function looksLike(bytes: Uint8Array): 'zip' | 'pdf' | 'ole' | 'rtf' | 'text' | 'binary' {
+function looksLike(bytes: Uint8Array): 'zip' | 'pdf' | 'ole' | 'rtf' | 'warc' | 'text' | 'binary' {
   const starts = (...signature: number[]) => signature.every((byte, i) => bytes[i] === byte)
   if (starts(0x50, 0x4b, 0x03, 0x04) || starts(0x50, 0x4b, 0x05, 0x06)) return 'zip'
+  if (starts(0x57, 0x41, 0x52, 0x43, 0x2f)) return 'warc'
   if (new TextDecoder('latin1').decode(bytes.subarray(0, 1024)).includes('%PDF-')) return 'pdf'
   if (starts(0xd0, 0xcf, 0x11, 0xe0)) return 'ole'
   if (starts(0x7b, 0x5c, 0x72, 0x74, 0x66)) return 'rtf'

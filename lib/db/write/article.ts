@@ -1,6 +1,6 @@
 /** What is written about an article: the article itself, its versions with their lines, and where things stand in a new version. */
 import type { Carried } from '@/lib/anchoring/carry'
-import type { Said } from '@/lib/domain/message'
+import type { Message, Said } from '@/lib/domain/message'
 import type { KeptReading, PageLines } from '@/lib/domain/reading'
 import type { ArticleDetails } from '@/lib/domain/story'
 import type { LineKind, OriginKind } from '@/lib/domain/words'
@@ -90,6 +90,8 @@ export interface NewText {
   page?: PageLines | null
   /** How it was read, where it came as a file or with its formatting. */
   reading?: KeptReading | null
+  /** Why it may be less than the article, where it was fetched. */
+  doubts?: Message[]
 }
 
 /** Adds a version of an article: its canonical text beside what came. The hash is the database's. */
@@ -105,7 +107,7 @@ export const insertVersion = (
     reading,
     importedBy,
     note,
-  }: Omit<NewText, 'text' | 'page'> & { importedBy: string | null; note: string },
+  }: Omit<NewText, 'text' | 'page' | 'doubts'> & { importedBy: string | null; note: string },
 ) =>
   tx.one<{ id: string; sha256: string }>(
     `insert into article_version (article_id, number, raw, raw_type, file_name, text, length, sha256, imported_by, note, reading)

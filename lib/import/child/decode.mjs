@@ -106,4 +106,4 @@ export async function partDecoder({ chosen = null, encodings }) {
 }
 
 /** A plain text, as the other readers are called. */
-export const decodeWith = (bytes, { chosen, encodings }) => decode(bytes, { chosen, encodings })
+export const decodeWith = (bytes, { chosen, encodings, declared }) => decode(bytes, { chosen, encodings, declared })

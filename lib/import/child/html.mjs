@@ -292,8 +292,8 @@ const leftOutOf = ({ counts, left }) =>
  * What a writer's program made, or a person chose and copied (`pasted`), is a document: all of it is the article, but
  * for what stands beside it. `tree(into)` reads a page again, into a tree.
  */
-export async function readHtml(bytes, { chosen, encodings, pasted = false }) {
-  const { text: html, encoding } = await decode(bytes, { chosen, encodings, declared: declaredIn(bytes) })
+export async function readHtml(bytes, { chosen, encodings, declared = declaredIn(bytes), pasted = false }) {
+  const { text: html, encoding } = await decode(bytes, { chosen, encodings, declared })
   return { ...(await readMarkup(html, { pasted })), encoding }
 }
 

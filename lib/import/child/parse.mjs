@@ -31,12 +31,19 @@ closeSync(handle)
 const say = (told) => new Promise((done) => process.stdout.write(`${JSON.stringify(told)}\n`, done))
 
 try {
-  const read = await READERS[kind]()
-  const given = await read(bytes, limits)
+  const page = kind === 'warc' ? (await import('./warc.mjs')).pageOf(bytes, limits) : null
+  const as = page?.kind ?? kind
+  // what is no article at all is told as it came; its status and kind say the rest
+  if (page && (page.came.status < 200 || page.came.status > 299 || !Object.hasOwn(READERS, as))) {
+    await say({ text: '', came: page.came })
+    process.exit(0)
+  }
+  const read = await READERS[as]()
+  const given = await read(page?.body ?? bytes, page?.declared ? { ...limits, declared: page.declared } : limits)
   const { text, tree, ...rest } = typeof given === 'string' ? { text: given } : given
   if (text.length > limits.text * 2) throw new Fault('too-long')
-  if (!text.trim()) throw new Fault(kind === 'pdf' ? 'scanned' : 'empty')
-  await say({ text, ...rest })
+  if (!text.trim() && !(page && as === 'html')) throw new Fault(as === 'pdf' ? 'scanned' : 'empty')
+  await say({ text, ...rest, ...(page && { came: page.came }) })
   if (tree) await say({ inside: await articleLines(tree, rest.marks.length) })
 } catch (error) {
   await say({ fault: error instanceof Fault ? error.fault : 'broken' })
