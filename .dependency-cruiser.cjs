@@ -2,7 +2,7 @@
 const pure = '^lib/(text|domain|contract|messages|anchoring|engine|report)/'
 const rules = '^lib/review/'
 const doors = '^(app|lib/web|lib/auth)/'
-const workers = '^lib/(commands|live|import|post|machine|model|db)/'
+const workers = '^lib/(commands|jobs|live|import|post|machine|model|db)/'
 /** The rooms of the screens, lowest first; those of one floor know nothing of each other (docs/architecture.md). */
 const ROOMS = [
   ['client', 'language'],
@@ -87,8 +87,8 @@ module.exports = {
     ),
     rule(
       'pg-only-listens',
-      'Of the product only the listener of lib/live has a connection of its own: a client that listens cannot be lent to others.',
-      { path: '^(app|components|lib|instrumentation)', pathNot: '^lib/live/hub\\.ts$|\\.test\\.ts$' },
+      'Of the product only the listener of lib/live and the queue of lib/jobs have connections of their own: what listens or holds a lock cannot be lent to others.',
+      { path: '^(app|components|lib|instrumentation)', pathNot: '^lib/(live/hub|jobs/queue)\\.ts$|\\.test\\.ts$' },
       { path: '^node_modules/(pg|pg-pool)/' },
     ),
     rule(

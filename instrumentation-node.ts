@@ -1,16 +1,17 @@
 import { startAskingModel, stopAskingModel } from '@/lib/commands/ask-model'
 import { startKeepingSearch, stopKeepingSearch } from '@/lib/commands/keep-search'
 import { startKeepingSentences, stopKeepingSentences } from '@/lib/commands/keep-sentences'
-import { startReadingAgain, stopReadingAgain } from '@/lib/commands/read-again'
 import { closePool } from '@/lib/db/pool'
 import { env } from '@/lib/env'
+import { startJobs, stopJobs } from '@/lib/jobs/work'
 import { shutDown } from '@/lib/live/hub'
-import { startPost, stopPost } from '@/lib/post/sender'
 import { log } from '@/lib/web/log'
 import { startFigures } from '@/lib/web/metrics'
 
-startPost((line) => log.info(line))
-startReadingAgain((line) => log.warn(line))
+startJobs(
+  (line) => log.info(line),
+  (told) => log.warn(told, 'job'),
+)
 startAskingModel((line) => log.warn(line))
 startKeepingSentences()
 startKeepingSearch()
@@ -20,8 +21,7 @@ void startFigures()
 for (const signal of ['SIGTERM', 'SIGINT'] as const) {
   process.once(signal, () => {
     shutDown()
-    stopPost()
-    stopReadingAgain()
+    void stopJobs()
     stopAskingModel()
     stopKeepingSentences()
     stopKeepingSearch()

@@ -17,6 +17,7 @@ export default {
     'docx',
     'yazl',
     'prom-client',
+    'graphile-worker',
   ],
   // lib/import starts its parser by path; the bundler is told not to follow it
   outputFileTracingExcludes: { '*': ['lib/import/**', '.data/**', '.test/**'] },

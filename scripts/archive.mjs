@@ -12,6 +12,7 @@ import yazl from 'yazl'
 import { SESSION } from '../lib/environment.cjs'
 import { CopyIn, CopyOut } from './copy-rows.mjs'
 import { KEPT_IN, LOCK, migrationsIn } from './migrate.mjs'
+import { makeQueue } from './queue.mjs'
 
 /** The form of an archive; another one is refused. */
 const FORM = 'second-source-backup/1'
@@ -330,6 +331,7 @@ export async function restore(url, file, tell = () => {}, dir) {
     await sameHeads(client, manifest.heads)
     await client.query('commit')
     await client.query('analyze')
+    await makeQueue(url) // empty: what waited follows from the rows that are back, and is found again
     return { ...manifest, added: added.map(({ name }) => name) }
   } finally {
     archive.close()

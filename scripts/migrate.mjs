@@ -1,12 +1,13 @@
 // Applies prisma/migrations to a database: plain SQL in name order, once each,
-// under an advisory lock so that two instances may start together. Its rows are
-// those of `prisma migrate deploy`, so either may go on where the other stopped.
+// under an advisory lock so that two instances may start together, and makes the
+// tables of the queue. Its rows are those of `prisma migrate deploy`, so either may go on where the other stopped.
 
 import { createHash, randomUUID } from 'node:crypto'
 import fs from 'node:fs'
 import path from 'node:path'
 import pg from 'pg'
 import { readEnvironment, SESSION } from '../lib/environment.cjs'
+import { makeQueue } from './queue.mjs'
 
 /** The advisory lock that Prisma itself takes: held by whoever changes tables. */
 export const LOCK = 72707369
@@ -35,6 +36,7 @@ export async function migrate(url, dir = path.resolve('prisma/migrations')) {
   await client.connect()
   try {
     await client.query('select pg_advisory_lock($1)', [LOCK])
+    await makeQueue(url) // before ours: what is written in a transaction puts its jobs there
     await client.query(KEPT_IN)
     const { rows } = await client.query(
       'select migration_name, checksum, finished_at from "_prisma_migrations" where rolled_back_at is null',

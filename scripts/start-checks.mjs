@@ -8,6 +8,8 @@ const OLDEST = 150000
 const CLOCK_MINUTES = 2
 const LITTLE_DISK = 1024 ** 3
 const TIMEOUT_MS = 5000
+/** Connections of a process beside its pool: one that listens, and three of the queue (lib/jobs/queue.ts). */
+const BESIDE = 4
 
 /** Whether only this machine is served at an address. */
 const isLoopback = (host) => /^(?:localhost|127(?:\.\d{1,3}){3}|::1|\[::1\])$/i.test(host)
@@ -151,7 +153,8 @@ export async function lookAtDatabase({ DATABASE_URL, DIRECT_URL, DATABASE_POOL, 
     } =
       await client.query(`select current_setting('server_version') as version, current_setting('server_version_num')::int as number,
       current_setting('server_encoding') as encoding, pg_is_in_recovery() as standby, current_setting('transaction_read_only') = 'on' as locked,
-      current_schema() as schema, coalesce(has_schema_privilege(current_schema(), 'create'), false) as creates, current_user as role,
+      current_schema() as schema, coalesce(has_schema_privilege(current_schema(), 'create'), false) as creates,
+      coalesce(has_schema_privilege(to_regnamespace('graphile_worker')::oid, 'create'), has_database_privilege(current_database(), 'create')) as queues, current_user as role,
       current_database() as name, extract(epoch from clock_timestamp()) * 1000 as at, lower('É') = 'é' as letters, (select datctype from pg_database where datname = current_database()) as locale,
       (select count(*)::int from pg_available_extensions where name = 'pg_trgm') as trgm,
       (select n.nspname from pg_extension e join pg_namespace n on n.oid = e.extnamespace where e.extname = 'pg_trgm') as trgm_at,
@@ -168,6 +171,10 @@ export async function lookAtDatabase({ DATABASE_URL, DIRECT_URL, DATABASE_POOL, 
     if (is.schema === null || !is.creates)
       faults.push(
         `The role ${is.role} may not make tables in the schema public of ${is.name}. Run: grant create, usage on schema public to ${is.role}.`,
+      )
+    if (!is.queues)
+      faults.push(
+        `The role ${is.role} may not make a schema in ${is.name}, where the queue of jobs lives. Run: grant create on database ${is.name} to ${is.role}.`,
       )
     if (is.trgm === 0)
       faults.push('The extension pg_trgm is not at hand on the database’s server. Install PostgreSQL’s contrib package there.')
@@ -188,10 +195,10 @@ export async function lookAtDatabase({ DATABASE_URL, DIRECT_URL, DATABASE_POOL, 
       remarks.push(
         `The database’s locale (${is.locale}) knows capital letters of English only: searching tells É from é. A database with C.UTF-8 or a language’s locale does not.`,
       )
-    const asked = processes * (DATABASE_POOL + 1)
+    const asked = processes * (DATABASE_POOL + BESIDE)
     if (!DIRECT_URL && asked > is.connections)
       remarks.push(
-        `The desk may ask for ${asked} connections (${processes} processes with ${DATABASE_POOL} and one that listens), and the database gives ${is.connections}. Lower DATABASE_POOL or WORKERS.`,
+        `The desk may ask for ${asked} connections (${processes} processes with ${DATABASE_POOL} and ${BESIDE} beside them), and the database gives ${is.connections}. Lower DATABASE_POOL or WORKERS.`,
       )
     return { faults, remarks }
   } finally {

@@ -116,11 +116,21 @@ describe('a database that is not ours', () => {
     expect((await look(at('start_latin'))).faults.join(' ')).toMatch(/kept in LATIN1.*encoding 'UTF8' template template0/))
   it('a role that may not make tables is said', async () =>
     expect((await look(at('postgres', role))).faults.join(' ')).toContain(`grant create, usage on schema public to ${role.name}`))
+  it('and one that may not make the queue’s schema; where that is there already, it is enough', async () => {
+    const said = `grant create on database postgres to ${role.name}`
+    expect((await look(at('postgres', role))).faults.join(' ')).toContain(said)
+    await onServer((client) => client.query(`create schema graphile_worker authorization ${role.name}`))
+    try {
+      expect((await look(at('postgres', role))).faults.join(' ')).not.toContain(said)
+    } finally {
+      await onServer((client) => client.query('drop schema graphile_worker'))
+    }
+  })
   it('clocks that are apart are said, and more connections than there are', async () => {
     const apart = await look(here, { now: () => Date.now() + 7 * 60_000 })
     expect(apart.remarks.join(' ')).toContain('7 minutes ahead of the database’s')
     const many = await look(here, { DATABASE_POOL: 400, processes: 4 })
-    expect(many.remarks.join(' ')).toContain('The desk may ask for 1604 connections')
+    expect(many.remarks.join(' ')).toContain('The desk may ask for 1616 connections')
   })
   it('one that forgets what it was asked to listen to, as a pooler does, is refused with what to do', async () => {
     // a real server whose sessions say what those of a pooler say: that nothing is listened to

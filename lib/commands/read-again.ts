@@ -1,11 +1,12 @@
-/** After an upgrade of the engine: open stories are read again, one after the other, so that no word of the earlier one stays. */
+/** After an upgrade of the engine: open stories are read again, each by one process, so that no word of the earlier one stays. */
 import { aliasesFor } from '@/lib/db/aliases'
 import { forEngine, listArticles } from '@/lib/db/articles'
 import { listClaims } from '@/lib/db/claims'
 import { db, transaction } from '@/lib/db/pool'
 import { append } from '@/lib/db/trail'
 import { forgetReadings, insertAnalysis } from '@/lib/db/write/analysis'
-import { nextToReadAgain, setReadBy } from '@/lib/db/write/story'
+import { enqueue } from '@/lib/db/write/job'
+import { isToReadAgain, setReadBy, toReadAgain } from '@/lib/db/write/story'
 import { say } from '@/lib/domain/message'
 import { AppError } from '@/lib/domain/refusal'
 import { ENGINE } from '@/lib/engine/version'
@@ -17,13 +18,22 @@ const nameOf = (hint: { rule: string; start: number; end: number }) => `${hint.r
 const placesOf = (articles: readonly { versionId: string }[], claims: Awaited<ReturnType<typeof standingIn>>) =>
   [...articles.map((a) => a.versionId), ...claims.map((c) => `${c.id} ${c.versionId} ${c.start} ${c.end}`).sort()].join()
 
+/** So many stories are put into the queue at once; the rest a minute later. */
+const AT_ONCE = 500
+
+/** Puts every open story into the queue that an earlier engine read, once a story and engine. */
+export const queueReadings = (): Promise<void> =>
+  transaction(async (tx) => {
+    for (const storyId of await toReadAgain(tx, ENGINE, AT_ONCE))
+      await enqueue(tx, 'read-story-again', { storyId, engine: ENGINE }, { key: { name: `${ENGINE} ${storyId}`, mode: 'once' } })
+  })
+
 /**
- * Reads the next open story again that an earlier engine read. Resolves to its id, or null when there is none. Claims, verdicts
- * and what people took up or set aside stay as they are; throws where texts or claims changed while it was read.
+ * Reads an open story again that an earlier engine read. Resolves to whether it was read. Claims, verdicts and what people took
+ * up or set aside stay as they are; throws where texts or claims changed while it was read.
  */
-export async function readNextAgain(besides: readonly string[] = []): Promise<string | null> {
-  const storyId = await nextToReadAgain(db, ENGINE, besides)
-  if (!storyId) return null
+export async function readAgain(storyId: string): Promise<boolean> {
+  if (!(await isToReadAgain(db, storyId, ENGINE))) return false
   const [articles, claims, aliases] = await Promise.all([
     listArticles(db, storyId),
     standingIn(db, storyId),
@@ -43,8 +53,8 @@ export async function readNextAgain(besides: readonly string[] = []): Promise<st
     flags: one.flags.filter((flag) => !known.get(one.claimId)!.has(nameOf(flag))),
     findings: one.findings.filter(({ rule, span }) => !known.get(one.claimId)!.has(nameOf({ rule, ...span }))),
   }))
-  await transaction(async (tx) => {
-    if (!(await setReadBy(tx, storyId, ENGINE))) return
+  return transaction(async (tx) => {
+    if (!(await setReadBy(tx, storyId, ENGINE))) return false
     const [articlesNow, claimsNow] = [await listArticles(tx, storyId), await standingIn(tx, storyId)]
     if (placesOf(articles, claims) !== placesOf(articlesNow, claimsNow))
       throw new AppError('conflict', say('The articles changed while they were read. Start again.'))
@@ -56,44 +66,6 @@ export async function readNextAgain(besides: readonly string[] = []): Promise<st
     )
     await insertAnalysis(tx, articles, read)
     await append(tx, null, { type: 'story-read-again', storyId, payload: { claims: read.length } })
+    return true
   })
-  return storyId
 }
-
-const EVERY_MS = 60_000
-const KEY = Symbol.for('second-source.read-again')
-const shared = globalThis as unknown as { [KEY]?: NodeJS.Timeout }
-
-/** Reads what waits for it in this process, now and every minute; a story that cannot be read is told and left alone until the next start. */
-export function startReadingAgain(told: (line: string) => void): void {
-  if (shared[KEY]) return
-  const failed: string[] = []
-  let busy = false
-  const round = async () => {
-    if (busy) return
-    busy = true
-    try {
-      for (;;) {
-        const next = await nextToReadAgain(db, ENGINE, failed)
-        if (!next) return
-        try {
-          await readNextAgain(failed)
-        } catch (error) {
-          if (error instanceof AppError && error.code === 'conflict') continue
-          failed.push(next)
-          told(`the story ${next} could not be read again: ${error instanceof Error ? error.message : error}`)
-        }
-      }
-    } catch {
-      // the database is away: the next round goes on
-    } finally {
-      busy = false
-    }
-  }
-  shared[KEY] = setInterval(() => void round(), EVERY_MS)
-  shared[KEY].unref()
-  void round()
-}
-
-/** Ends it. */
-export const stopReadingAgain = () => clearInterval(shared[KEY])

@@ -30,13 +30,22 @@ export const setPost = (on: Db, isOn: boolean) =>
 
 const MOST_ITEMS = 50
 
+/** People of whom something is due, and letters to outlets that are: what waits longer than the queue takes with them. */
+export const overdue = async (on: Db): Promise<{ people: string[]; letters: string[] }> =>
+  on.one(
+    `select (select coalesce(array_agg(distinct person_id), '{}') from post where sent_at is null and failed_at is null and due_at <= now() - interval '1 minute') as people,
+       (select coalesce(array_agg(id), '{}') from outlet_letter where sent_at is null and failed_at is null and due_at <= now() - interval '1 minute') as letters`,
+  )
+
 /**
- * Takes what is due for one person, with the rows locked until the transaction ends: no other sender has them. Null
+ * Takes what is due for one person, or for whoever has waited longest, with the rows locked until the transaction ends: no other sender has them. Null
  * when nothing is due, or others are at all of it.
  */
-export async function takeLetter(tx: Db): Promise<Letter | null> {
+export async function takeLetter(tx: Db, personId: string | null = null): Promise<Letter | null> {
   const [first] = await tx.rows<{ person_id: string }>(
-    `select person_id from post where sent_at is null and failed_at is null and due_at <= now() order by due_at limit 1 for update skip locked`,
+    `select person_id from post where sent_at is null and failed_at is null and due_at <= now() and person_id = coalesce($1, person_id)
+     order by due_at limit 1 for update skip locked`,
+    [personId],
   )
   if (!first) return null
   const rows = await tx.rows<{
@@ -112,16 +121,18 @@ export async function countPost(on: Db): Promise<{ waiting: number; oldest: Date
   return { waiting: row!.waiting, oldest: row!.oldest, isOn: row!.is_on }
 }
 
-/** A letter to an outlet that is due; its row is locked until the transaction ends. */
+/** A letter to an outlet that is due, this one or any; its row is locked until the transaction ends. */
 export interface OutletLetter {
   id: string
   address: string
   subject: string
   body: string
 }
-export async function takeOutletLetter(tx: Db): Promise<OutletLetter | null> {
+export async function takeOutletLetter(tx: Db, id: string | null = null): Promise<OutletLetter | null> {
   const [row] = await tx.rows<OutletLetter>(
-    `select id, address, subject, body from outlet_letter where sent_at is null and failed_at is null and due_at <= now() order by due_at limit 1 for update skip locked`,
+    `select id, address, subject, body from outlet_letter where sent_at is null and failed_at is null and due_at <= now() and id = coalesce($1, id)
+     order by due_at limit 1 for update skip locked`,
+    [id],
   )
   return row ?? null
 }

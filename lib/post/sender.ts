@@ -1,17 +1,18 @@
 import nodemailer, { type Transporter } from 'nodemailer'
-import { db, transaction } from '@/lib/db/pool'
+import { transaction } from '@/lib/db/pool'
 import {
   giveUp,
   letterFailed,
   markLetterSent,
   markSent,
+  overdue,
   putOff,
-  setPost,
   takeLetter,
   takeOutletLetter,
   takeReminders,
 } from '@/lib/db/post'
 import { append } from '@/lib/db/trail'
+import { enqueue } from '@/lib/db/write/job'
 import { type Environment, env } from '@/lib/env'
 import { translateIn } from '@/lib/messages/catalogues'
 import { writeLetter } from './letter'
@@ -36,7 +37,6 @@ export function postSettings(
 
 /** The rows of a letter are locked while it is sent, and the database ends a transaction that idles for 20 seconds. */
 const TIMEOUT_MS = 6_000
-const EVERY_MS = 5_000
 const MOST_A_ROUND = 100
 
 export const transportOf = (settings: PostSettings): Transporter =>
@@ -54,15 +54,15 @@ const isFinal = (error: { responseCode?: number; code?: string }) =>
   error.code !== 'EAUTH' && (error.responseCode ?? 0) >= 500 && (error.responseCode ?? 0) < 600
 
 /**
- * Sends what is due, one letter a person, each in a transaction of its own that holds its rows: two senders never have
+ * Sends what is due, to one person or to all, one letter a person, each in a transaction of its own that holds its rows: two senders never have
  * the same. The message id comes from the first row, so that a letter that was accepted in the moment the desk died and
  * is sent again is one letter to its reader's program. Resolves to how many left.
  */
-export async function sendDue(transport: Transporter, settings: PostSettings): Promise<number> {
+export async function sendDue(transport: Transporter, settings: PostSettings, personId: string | null = null): Promise<number> {
   let sent = 0
   for (let n = 0; n < MOST_A_ROUND; n++) {
     const outcome = await transaction(async (tx) => {
-      const letter = await takeLetter(tx)
+      const letter = await takeLetter(tx, personId)
       if (!letter) return 'none'
       const ids = letter.items.map((i) => i.id)
       if (!letter.email) {
@@ -95,14 +95,18 @@ export async function sendDue(transport: Transporter, settings: PostSettings): P
 }
 
 /**
- * Sends letters to outlets, one by one, each in a transaction that holds its row. The message id is the letter's, so
+ * Sends letters to outlets, one of them or all that are due, one by one, each in a transaction that holds its row. The message id is the letter's, so
  * that one which is sent again after a crash is one letter to its reader's program. Resolves to how many left.
  */
-export async function sendLetters(transport: Transporter, settings: PostSettings): Promise<number> {
+export async function sendLetters(
+  transport: Transporter,
+  settings: PostSettings,
+  letterId: string | null = null,
+): Promise<number> {
   let sent = 0
   for (let n = 0; n < MOST_A_ROUND; n++) {
     const outcome = await transaction(async (tx) => {
-      const letter = await takeOutletLetter(tx)
+      const letter = await takeOutletLetter(tx, letterId)
       if (!letter) return 'none'
       try {
         await transport.sendMail({
@@ -140,48 +144,11 @@ export const tellReminders = () =>
     return due.length
   })
 
-const KEY = Symbol.for('second-source.post')
-const shared = globalThis as unknown as { [KEY]?: { stop: () => void } }
-
-/** Starts sending, in this process, until it ends. Says once whether post is on. Does nothing the second time. */
-export function startPost(say: (line: string) => void, settings = postSettings()): void {
-  if (shared[KEY]) return
-  if (!settings) {
-    shared[KEY] = { stop: () => {} }
-    void setPost(db, false).catch(() => {})
-    return
-  }
-  const transport = transportOf(settings)
-  let busy = false
-  let isOn = false
-  const round = async () => {
-    if (busy) return
-    busy = true
-    try {
-      if (!isOn) {
-        await setPost(db, true)
-        isOn = true
-      }
-      await tellReminders()
-      await sendLetters(transport, settings)
-      await sendDue(transport, settings)
-    } catch {
-      // the database is away: the next round goes on
-    } finally {
-      busy = false
-    }
-  }
-  const timer = setInterval(() => void round(), EVERY_MS)
-  timer.unref()
-  void round()
-  say(`post goes out through ${new URL(settings.smtp).host}`)
-  shared[KEY] = {
-    stop: () => {
-      clearInterval(timer)
-      transport.close()
-    },
-  }
-}
-
-/** Ends the sending. */
-export const stopPost = () => shared[KEY]?.stop()
+/** Puts letters into the queue that are due and were not sent: what an archive brought back, and what waited while no post left. */
+export const queueOverdue = () =>
+  transaction(async (tx) => {
+    const { people, letters } = await overdue(tx)
+    for (const personId of people) await enqueue(tx, 'send-letter', { personId }, { key: { name: personId, mode: 'later' } })
+    for (const letterId of letters)
+      await enqueue(tx, 'send-outlet-letter', { letterId }, { key: { name: letterId, mode: 'later' } })
+  })

@@ -34,15 +34,20 @@ export const voidSignOff = (tx: Db, storyId: string, reason: string) =>
 export const setReadBy = async (tx: Db, storyId: string, engine: number): Promise<boolean> =>
   (await tx.rows('update story set read_by = $2 where id = $1 and read_by < $2 returning id', [storyId, engine])).length > 0
 
-/** The open story, newest first, that an earlier engine read, besides some; undefined when there is none. */
-export async function nextToReadAgain(on: Db, engine: number, besides: readonly string[]): Promise<string | undefined> {
-  const [row] = await on.rows<{ id: string }>(
-    `select s.id from story s where s.read_by < $1 and s.signed_off_at is null and s.archived_at is null and s.id <> all($2)
-       and exists (select from claim c where c.story_id = s.id) order by s.created_at desc limit 1`,
-    [engine, besides],
-  )
-  return row?.id
-}
+const TO_READ_AGAIN = `s.read_by < $1 and s.signed_off_at is null and s.archived_at is null and exists (select from claim c where c.story_id = s.id)`
+
+/** Open stories, newest first, that an earlier engine read. */
+export const toReadAgain = async (on: Db, engine: number, most: number): Promise<string[]> =>
+  (
+    await on.rows<{ id: string }>(`select s.id from story s where ${TO_READ_AGAIN} order by s.created_at desc limit $2`, [
+      engine,
+      most,
+    ])
+  ).map(({ id }) => id)
+
+/** Whether a story is one of them. */
+export const isToReadAgain = async (on: Db, storyId: string, engine: number): Promise<boolean> =>
+  (await on.rows(`select s.id from story s where ${TO_READ_AGAIN} and s.id = $2`, [engine, storyId])).length > 0
 
 /** Puts somebody's practice stories away, and answers which. */
 export const archivePractice = (tx: Db, personId: string): Promise<{ id: string; title: string }[]> =>

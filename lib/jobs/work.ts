@@ -1,0 +1,47 @@
+/** What this process does of the queue: each kind with who does it. */
+import { queueReadings, readAgain } from '@/lib/commands/read-again'
+import { db } from '@/lib/db/pool'
+import { setPost } from '@/lib/db/post'
+import { postSettings, queueOverdue, sendDue, sendLetters, tellReminders, transportOf } from '@/lib/post/sender'
+import { type Handlers, startWork, type Told } from './queue'
+
+/** Who does each kind of job; letters only where this process may send them. */
+function handlers(post: ReturnType<typeof postSettings>): { handlers: Handlers; close: () => void } {
+  const transport = post && transportOf(post)
+  return {
+    handlers: {
+      'look-round': async () => {
+        await queueReadings()
+        if (transport) await queueOverdue()
+      },
+      'read-story-again': ({ storyId }) => readAgain(storyId),
+      ...(transport && {
+        'send-letter': ({ personId }) => sendDue(transport, post, personId),
+        'send-outlet-letter': ({ letterId }) => sendLetters(transport, post, letterId),
+        'tell-reminders': tellReminders,
+      }),
+    },
+    close: () => transport?.close(),
+  }
+}
+
+const KEY = Symbol.for('second-source.work')
+const shared = globalThis as unknown as { [KEY]?: { stop: () => Promise<void> } }
+
+/** Starts this process's share of the work. `say` says once how post goes; `tell` what failed. Does nothing the second time. */
+export function startJobs(say: (line: string) => void, tell: (told: Told) => void): void {
+  if (shared[KEY]) return
+  const post = postSettings()
+  const mine = handlers(post)
+  const work = startWork(mine.handlers, tell, { before: () => setPost(db, post !== null) })
+  if (post) say(`post goes out through ${new URL(post.smtp).host}`)
+  shared[KEY] = {
+    stop: async () => {
+      await work.stop()
+      mine.close()
+    },
+  }
+}
+
+/** Ends it: jobs under way come to their end, or are given back. */
+export const stopJobs = async () => shared[KEY]?.stop()
