@@ -1,4 +1,5 @@
 import { startAskingModel, stopAskingModel } from '@/lib/commands/ask-model'
+import { startAttesting, stopAttesting } from '@/lib/commands/attest'
 import { startKeepingSearch, stopKeepingSearch } from '@/lib/commands/keep-search'
 import { startKeepingSentences, stopKeepingSentences } from '@/lib/commands/keep-sentences'
 import { closePool } from '@/lib/db/pool'
@@ -14,6 +15,7 @@ startJobs(
 )
 startAskingModel((line) => log.warn(line))
 startKeepingSentences()
+startAttesting((line) => log.warn(line))
 startKeepingSearch()
 void startFigures()
 
@@ -23,6 +25,7 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     shutDown()
     void stopJobs()
     stopAskingModel()
+    stopAttesting()
     stopKeepingSentences()
     stopKeepingSearch()
     setTimeout(() => void closePool().catch(() => {}), 3000).unref()

@@ -19,6 +19,10 @@ export interface Environment {
   DESK_NAME: string | null
   DESK_TIME_ZONE: string
   NEXTAUTH_SECRET: string | null
+  /** What a file signing-key holds; null where nothing is signed. */
+  SIGNING_KEY: string | null
+  /** A file that attestations are written to as well. */
+  WITNESS: string | null
   DATA_DIR: string
   LOG_LEVEL: string
   /** Host and port at which figures are served; null for none. */

@@ -201,6 +201,24 @@ const VARIABLES = [
     shown: 'made on first run, kept in `.data/secrets.json`',
     meaning: 'secret for sign-in forms',
   },
+  {
+    name: 'SIGNING_KEY',
+    parse: (text) =>
+      /^[\w-]{60,}(?:\.[\w-]+){0,3}$/.test(text) ? { value: text } : { wrong: 'what a file signing-key holds', secret: true },
+    default: null,
+    shown: 'made on first run, kept in `.data/signing-key`',
+    meaning:
+      'the key that signs trails and editions (docs/what-can-be-proved.md); the same for every machine that serves one desk, and never in its database',
+  },
+  {
+    name: 'WITNESS',
+    parse: (text) =>
+      /^(?:\/|[A-Za-z]:[\\/])/.test(text) ? { value: text } : { wrong: 'the whole path of a file, on another disk' },
+    default: null,
+    shown: 'none',
+    meaning:
+      'a file to which each attestation is written as well, on another disk or a mounted one: what shows a database that was rewritten whole, or an old one put back',
+  },
   { name: 'DATA_DIR', parse: any, default: '.data', meaning: 'where the built-in database and secrets are kept' },
   {
     name: 'LOG_LEVEL',

@@ -1,7 +1,7 @@
 // What both commands share: install, secrets, generated client, build. Each step is
 // skipped when nothing it depends on changed, and says how long it took.
 import { spawn, spawnSync } from 'node:child_process'
-import { createHash, randomBytes } from 'node:crypto'
+import { createHash, generateKeyPairSync, randomBytes } from 'node:crypto'
 import fs from 'node:fs'
 import path from 'node:path'
 
@@ -132,6 +132,52 @@ export function newSecrets(dataDir) {
       return aside
     },
   }
+}
+
+const KEY_FILE = 'signing-key'
+const madeKey = () => generateKeyPairSync('ed25519').privateKey.export({ format: 'der', type: 'pkcs8' }).toString('base64url')
+
+/** The signing key of this installation as its file holds it; null where there is none. Throws a sentence where it cannot be read. */
+export function keptSigningKey(dataDir) {
+  const file = path.join(dataDir, KEY_FILE)
+  let kept
+  try {
+    kept = fs.readFileSync(file, 'utf8').trim()
+  } catch (error) {
+    if (error.code === 'ENOENT') return null
+    throw new Error(`${file} cannot be read (${error.code}). Put back a copy of it. Nothing was started or changed.`)
+  }
+  if (/^[\w-]{60,}(?:\.[\w-]+){0,3}$/.test(kept)) return kept
+  throw new Error(
+    `${file} is not whole. Put back a copy of it, or move it away: the desk then makes a new key, which nothing introduces. Nothing was started or changed.`,
+  )
+}
+
+/** The signing key of this installation, made once, readable by its owner alone. `isNew` says that it was made now. */
+export function signingKey(dataDir) {
+  const kept = keptSigningKey(dataDir)
+  if (kept !== null) return { key: kept, isNew: false }
+  fs.mkdirSync(dataDir, { recursive: true, mode: 0o755 })
+  try {
+    writeOnce(path.join(dataDir, KEY_FILE), madeKey())
+  } catch (error) {
+    if (error.code !== 'EEXIST') throw error // another start made it in the same moment
+  }
+  return { key: keptSigningKey(dataDir), isNew: true }
+}
+
+/**
+ * A new signing key in place of the one at hand, which is kept beside it under the day's name. `introduce` is given the new key and
+ * answers what stands behind it in its file: the words of the old key. Resolves to the old one's file; null where there was none.
+ */
+export function newSigningKey(dataDir, introduce) {
+  const file = path.join(dataDir, KEY_FILE)
+  const fresh = madeKey()
+  const behind = introduce(fresh)
+  const aside = fs.existsSync(file) ? `${file}.${new Date().toISOString().replace(/[:.]/g, '-')}` : null
+  if (aside) fs.renameSync(file, aside)
+  writeOnce(file, [fresh, ...behind].join('.'))
+  return aside
 }
 
 /**

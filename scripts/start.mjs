@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process'
 import path from 'node:path'
 import { readEnvironment } from '../lib/environment.cjs'
-import { alone, build, generate, install, root, say, secrets } from './setting-up.mjs'
+import { alone, build, generate, install, root, say, secrets, signingKey } from './setting-up.mjs'
 
 process.chdir(root)
 const dev = process.argv.includes('--dev')
@@ -74,7 +74,13 @@ try {
   await install()
   await generate()
   const own = await alone(path.join(dataDir, 'starting'), () => secrets(dataDir))
+  const signs = given.SIGNING_KEY ? { key: given.SIGNING_KEY, isNew: false } : signingKey(dataDir)
+  if (signs.isNew)
+    say(
+      `Made the key that signs trails and editions: ${path.join(dataDir, 'signing-key')}. Keep a copy where nobody looks after the database`,
+    )
   const env = {
+    SIGNING_KEY: signs.key,
     NEXTAUTH_SECRET: given.NEXTAUTH_SECRET ?? own.session,
     ...(given.PUBLIC_URL ? { NEXTAUTH_URL: given.PUBLIC_URL } : { AUTH_TRUST_HOST: '1' }),
   }

@@ -1,7 +1,7 @@
 // npm test: everything, on a fresh clone, against a database of its own. Never touches
 // the data of npm start. The last line is the sum.
 import { spawn } from 'node:child_process'
-import { randomBytes } from 'node:crypto'
+import { generateKeyPairSync, randomBytes } from 'node:crypto'
 import fs from 'node:fs'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
@@ -183,6 +183,7 @@ async function main() {
       const env = {
         DATABASE_URL: postgres.url(name),
         NEXTAUTH_SECRET: randomBytes(32).toString('base64url'),
+        SIGNING_KEY: generateKeyPairSync('ed25519').privateKey.export({ format: 'der', type: 'pkcs8' }).toString('base64url'),
         AUTH_TRUST_HOST: '1',
         SAMPLE_PEOPLE: 'open',
         LOG_LEVEL: 'warn',

@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto'
 import fs from 'node:fs'
 import path from 'node:path'
 import { StringDecoder } from 'node:string_decoder'
+import { verifies } from '../lib/machine/signing'
 import { verifyReport } from '../lib/report/verify'
 
 const [file, given] = process.argv.slice(2)
@@ -39,7 +40,7 @@ try {
   process.exit(2)
 }
 const lines = trail === null ? null : linesOf(trail)
-const checks = verifyReport(bytes, (data) => createHash('sha256').update(data).digest('hex'), lines)
+const checks = verifyReport(bytes, (data) => createHash('sha256').update(data).digest('hex'), lines, verifies)
 for (const { what, holds, found } of checks) console.log(`${holds ? 'ok     ' : 'DIFFERS'}  ${what}: ${found}`)
 const differs = checks.filter((check) => !check.holds).length
 console.log(differs ? `${differs} of ${checks.length} checks differ.` : `All ${checks.length} checks hold.`)

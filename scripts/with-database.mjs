@@ -5,7 +5,7 @@ import path from 'node:path'
 import { readEnvironment } from '../lib/environment.cjs'
 import { badgesIn } from './badges.mjs'
 import { ensureDatabase, startPostgres, stateOf } from './postgres.mjs'
-import { alone, root, secrets } from './setting-up.mjs'
+import { alone, keptSigningKey, root, secrets } from './setting-up.mjs'
 
 /** A sentence for whoever ran the command: shown without the place in the code where it came up. */
 export class Told extends Error {}
@@ -52,13 +52,15 @@ export async function command(work) {
   }
 }
 
-/** Runs a TypeScript program of the app on a database, showing what it says. Resolves to its status. */
-export const program = (file, url) =>
+/** Runs a TypeScript program of the app on a database, with the key of this installation, showing what it says. Resolves to its status. */
+export const program = (file, url, args = []) =>
   new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, ['--import', 'tsx', file], {
+    const { DATA_DIR, SIGNING_KEY } = readEnvironment(process.env).values
+    const key = SIGNING_KEY ?? keptSigningKey(path.resolve(DATA_DIR))
+    const child = spawn(process.execPath, ['--import', 'tsx', file, ...args], {
       cwd: root,
       stdio: 'inherit',
-      env: { ...process.env, DATABASE_URL: url },
+      env: { ...process.env, DATABASE_URL: url, ...(key ? { SIGNING_KEY: key } : {}) },
     })
     child.on('error', reject)
     child.on('close', (status) => resolve(status ?? 1))

@@ -15,6 +15,7 @@ import { canonicalJson } from '@/lib/report/canonical'
 import type { ReportInput } from '@/lib/report/input'
 import { buildReport, substanceOf } from '@/lib/report/model'
 import type { CorrectionReport, SealedReport } from '@/lib/report/schema'
+import { signEdition } from './attest'
 import { authorize, type Command } from './run'
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
@@ -84,7 +85,7 @@ export const issueReport: Command<{ storyId: string; articleId: string; seq: num
   const [desk, outlet, everybody] = [made('desk'), made('outlet'), made('public')]
   const hashes = { desk: desk.contentHash, outlet: outlet.contentHash, public: everybody.contentHash }
   const { version: rules } = await getHousePolicy(tx)
-  await insertEdition(tx, {
+  const { id } = await insertEdition(tx, {
     storyId,
     articleId,
     number,
@@ -112,5 +113,7 @@ export const issueReport: Command<{ storyId: string; articleId: string; seq: num
       hashes,
     },
   })
+  const { seq: event, hash } = read.position
+  await signEdition(tx, id, storyId, { article: articleId, edition: number, position: { event, hash }, hashes })
   return { edition: number, seq: read.position.seq, isOld: false }
 }

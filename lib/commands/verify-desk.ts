@@ -1,4 +1,5 @@
-/** A look at all that can be computed again: trails, texts, quotations, verdicts, editions, what is kept, what is searched. Changes nothing; the desk may be at work. */
+/** A look at all that can be computed again: trails, texts, quotations, verdicts, editions, what is kept, what is searched, what was signed. Changes nothing; the desk may be at work. */
+import { attestationsAfter, headsRewritten, signedEditions, signingKeys, unsignedEditions } from '@/lib/db/attestations'
 import { db, transaction } from '@/lib/db/pool'
 import { brokenLinksIn } from '@/lib/db/trail'
 import {
@@ -18,6 +19,9 @@ import {
 } from '@/lib/db/verify'
 import { searchDifferences } from '@/lib/db/write/search'
 import { FOUND_KINDS } from '@/lib/domain/search'
+import { sha256, signer, verifies } from '@/lib/machine/signing'
+import type { Witnessed } from '@/lib/machine/witness'
+import { type Chained, editionFaults, faultsOf, hashOf, keyIdOf } from '@/lib/report/attested'
 import { canonicalJson } from '@/lib/report/canonical'
 import { replay, type Told } from '@/lib/review/replay'
 import { textAt } from '@/lib/text/span'
@@ -35,6 +39,9 @@ export interface Looked {
   verdicts: number
   editions: number
   rules: number
+  attestations: number
+  /** Attestations that a witness has not heard of yet. */
+  untold: number
 }
 
 /** What a trail says of the verdicts and editions of its story. */
@@ -124,9 +131,80 @@ async function lookAtStory(storyId: string, said: Said, looked: Looked, tell: (f
   }
 }
 
+const SIGNED_AT_ONCE = 500
+
+/**
+ * Looks at what was signed: the chain of attestations, the events under them, the editions; and beside a witness's lines, whether it
+ * was told the same. What rewrote a chain whole is found here.
+ */
+async function lookAtSigned(looked: Looked, tell: (fault: Fault) => void, witness: AsyncIterable<Witnessed> | null) {
+  const known = await signingKeys(db)
+  const keys = new Map(known.map(({ id, publicKey }) => [id, publicKey]))
+  for (const { id, publicKey } of known)
+    if (keyIdOf(Buffer.from(publicKey, 'base64url'), sha256) !== id)
+      tell({ table: 'signing_key', row: id, fault: 'it is not the hash of its bytes' })
+  const texts = new Map<number, string>()
+  let before: Chained = { number: 0, hash: null }
+  let newest: string | null = null
+  for (;;) {
+    const part = await attestationsAfter(db, before.number, SIGNED_AT_ONCE)
+    for (const kept of part) {
+      for (const fault of faultsOf(kept, before, keys, sha256, verifies))
+        tell({ table: 'attestation', row: String(kept.number), fault })
+      before = { number: kept.number, hash: hashOf(kept.text, sha256) }
+      newest = kept.text
+      if (witness) texts.set(kept.number, before.hash!)
+      looked.attestations++
+    }
+    const first = part[0]?.number
+    if (first !== undefined)
+      for (const { number, stream, seq } of await headsRewritten(db, first - 1, before.number))
+        tell({
+          table: 'event',
+          row: `${stream} ${seq}`,
+          fault: `it is not the one that attestation ${number} signed: its trail was rewritten or cut`,
+        })
+    if (part.length < SIGNED_AT_ONCE) break
+  }
+  const own = signer()
+  if (own && newest !== null && !newest.includes(`"key":"${own.id}"`))
+    tell({ table: 'attestation', row: String(before.number), fault: `it was signed by another key than this desk’s, ${own.id}` })
+  for (const { id } of await unsignedEditions(db))
+    tell({ table: 'report_edition', row: id, fault: 'it was issued after the desk began to sign, and nothing of it is signed' })
+  for (let after = '00000000-0000-0000-0000-000000000000'; ; ) {
+    const part = await signedEditions(db, after, SIGNED_AT_ONCE)
+    for (const { id, text, signature, ...edition } of part)
+      for (const fault of editionFaults({ text, signature }, edition, keys, verifies))
+        tell({ table: 'edition_signature', row: id, fault })
+    if (part.length < SIGNED_AT_ONCE) break
+    after = part.at(-1)!.id
+  }
+  if (!witness) return
+  let last = 0
+  for await (const { number, text } of witness) {
+    const kept = texts.get(number)
+    if (kept === undefined)
+      tell({ table: 'attestation', row: String(number), fault: 'the witness was told of it, and it is gone' })
+    else if (kept !== hashOf(text, sha256))
+      tell({ table: 'attestation', row: String(number), fault: 'the witness was told another one' })
+    last = Math.max(last, number)
+  }
+  if (last < before.number) looked.untold = before.number - last
+}
+
 /** Looks at everything and tells of each fault as it is found. Resolves to how much was looked at. */
-export async function verifyDesk(tell: (fault: Fault) => void): Promise<Looked> {
-  const looked: Looked = { trails: 0, events: 0, texts: 0, quotations: 0, verdicts: 0, editions: 0, rules: 0 }
+export async function verifyDesk(tell: (fault: Fault) => void, witness: AsyncIterable<Witnessed> | null = null): Promise<Looked> {
+  const looked: Looked = {
+    trails: 0,
+    events: 0,
+    texts: 0,
+    quotations: 0,
+    verdicts: 0,
+    editions: 0,
+    rules: 0,
+    attestations: 0,
+    untold: 0,
+  }
   // a table at a time: one transaction over all of them would outlive its limit on an old desk
   const all = await statedRules(db)
   for (const table of new Set(all.map((rule) => rule.table))) {
@@ -152,6 +230,7 @@ export async function verifyDesk(tell: (fault: Fault) => void): Promise<Looked> 
     if (trails.length < TRAILS) break
     after = trails.at(-1)!.id
   }
+  await lookAtSigned(looked, tell, witness)
   const underWay = await searchUnderWay(db)
   for (const kind of FOUND_KINDS) {
     let after: string | null | undefined

@@ -92,6 +92,14 @@ export const healthDoor = openDoor('GET', '/api/health', {
   answers: json<{ status: string }>(),
   own: false,
 })
+export const attestationsDoor = openDoor('GET', '/api/attestations', {
+  says: 'What the desk signed, for anybody: its public keys, and its last 200 attestations, the newest first. Nothing in it says of which story.',
+  answers: json<{
+    keys: { id: string; publicKey: string; since: string; text: string | null; signature: string | null }[]
+    attestations: { number: number; text: string; signature: string }[]
+  }>(),
+  own: false,
+})
 export const readyDoor = openDoor('GET', '/api/ready', {
   says: 'Whether this process can do its work: the database answers and has every migration, live updates are heard, letters leave. 503 with the same answer where a part is not ready, which says what to do.',
   answers: json<Readiness>(),

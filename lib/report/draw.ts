@@ -2,6 +2,7 @@
  * Draws a report in any format. A format's renderer is loaded when it is asked for. What the machine holds (fonts,
  * hashes, the trail's file) comes in.
  */
+import type { SignedText } from './attested'
 import type { Stamp } from './document'
 import { FORMATS, PACKED_FORMATS, type PackedFormat, type Piece, textOf } from './render'
 import { type PackedVersion, type PackFile, packReadme, renderPack, sumsOf, versionFiles } from './render-pack'
@@ -25,6 +26,8 @@ export interface Drawing {
   stamp: Stamp
   /** The trail that goes along in JSON; null leaves it out. */
   trail: TrailHead | null
+  /** What was signed of the edition, which goes along in JSON; null leaves it out. */
+  signed: SignedText | null
 }
 
 /** What is needed of the machine. */
@@ -41,7 +44,7 @@ type Pieces = AsyncIterable<Piece> | Iterable<Piece>
 export const RENDERERS: Record<PackedFormat, (drawing: Drawing, fonts: Tools['fonts']) => Promise<Pieces>> = {
   csv: async ({ sealed }) => (await import('./render-csv')).renderCsv(sealed),
   md: async ({ sealed }) => (await import('./render-markdown')).renderMarkdown(sealed),
-  json: async ({ sealed, trail }) => (await import('./render-json')).renderJson(sealed, trail),
+  json: async ({ sealed, trail, signed }) => (await import('./render-json')).renderJson(sealed, trail, signed),
   jsonld: async ({ sealed }) => (await import('./render-jsonld')).renderJsonLd(sealed),
   docx: async ({ sealed, stamp }) => (await import('./render-docx')).renderDocx(sealed, stamp),
   pdf: async ({ sealed, stamp }, fonts) => (await import('./render-pdf')).renderPdf(sealed, await fonts(), stamp),

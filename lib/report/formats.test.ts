@@ -64,7 +64,12 @@ describe('text formats', () => {
     '%s gives the same bytes for the same input, built anew',
     async (name) => {
       const drawn = async (sealed: SealedReport) =>
-        textOf((await RENDERERS[name]({ sealed, stamp: { outdated: null }, trail: null }, paperFonts)) as Iterable<Piece>)
+        textOf(
+          (await RENDERERS[name](
+            { sealed, stamp: { outdated: null }, trail: null, signed: null },
+            paperFonts,
+          )) as Iterable<Piece>,
+        )
       expect(sha256(await drawn(sealFor(madeReport(40))))).toBe(sha256(await drawn(forty)))
     },
   )

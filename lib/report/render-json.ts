@@ -1,13 +1,19 @@
+import type { SignedText } from './attested'
 import type { Piece } from './render'
 import type { SealedReport, TrailEvent, TrailHead } from './schema'
 
 /**
  * The report as JSON, with its hash; and with the head of the trail it stands on, whose events are a file of their own,
- * so that anybody can compute the chain again.
+ * so that anybody can compute the chain again; and of an edition what was signed of it.
  */
-export function* renderJson({ report, contentHash }: SealedReport, trail: TrailHead | null = null): Generator<Piece> {
+export function* renderJson(
+  { report, contentHash }: SealedReport,
+  trail: TrailHead | null = null,
+  signed: SignedText | null = null,
+): Generator<Piece> {
   yield `{\n"contentHash": ${JSON.stringify(contentHash)},\n"report": ${JSON.stringify(report, null, 2)}`
   if (trail) yield `,\n"trail": ${JSON.stringify(trail)}`
+  if (signed) yield `,\n"signed": ${JSON.stringify(signed)}`
   yield '\n}\n'
 }
 

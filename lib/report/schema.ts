@@ -5,6 +5,7 @@
  */
 import { z } from 'zod'
 import { AUDIENCES, CORRECTION_CLASSES, SEVERITIES } from '@/lib/domain/words'
+import { signedText } from './attested'
 
 export const REPORT_SCHEMA = 'second-source/correction-report/4'
 /**
@@ -211,8 +212,11 @@ export const trailEvent = z.strictObject({
 })
 export type TrailEvent = z.infer<typeof trailEvent>
 
-/** The file report.json; published as docs/report-file.schema.json. The desk's names the trail that it stands on. */
-export const reportFile = z.strictObject({ ...sealedReport.shape, trail: trailHead.optional() })
+/**
+ * The file report.json; published as docs/report-file.schema.json. The desk's names the trail that it stands on. An edition that
+ * was signed brings what was signed of it: a text of the form `second-source/edition/1` with the hashes of its three reports.
+ */
+export const reportFile = z.strictObject({ ...sealedReport.shape, trail: trailHead.optional(), signed: signedText.optional() })
 
 /** The JSON Schemas that are published, by the name of their file in docs. */
 export const publishedSchemas = (): Record<string, unknown> => {

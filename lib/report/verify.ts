@@ -1,5 +1,6 @@
 /** Verification by anyone: a report file's hash and the chain of its trail, computed again. */
 import { z } from 'zod'
+import { type Digest, signatureOf, type Verifies } from './attested'
 import { canonicalJson } from './canonical'
 import {
   type CorrectionReport,
@@ -11,9 +12,6 @@ import {
   type TrailHead,
   trailEvent,
 } from './schema'
-
-/** SHA-256 in hex over bytes. */
-export type Digest = (bytes: Uint8Array) => string
 
 /** The file as it was made until the trail got a file of its own: with every event in it. */
 const fileWithEvents = z.strictObject({
@@ -156,9 +154,15 @@ function formFault(value: unknown, error: z.ZodError): Check {
 
 /**
  * Everything about a file that can be computed again, in order. All hold for a file as it left the desk. `lines` are those
- * of the trail's own file, taken one by one, where it is at hand; an older file holds its trail itself.
+ * of the trail's own file, taken one by one, where it is at hand; an older file holds its trail itself. `verifies` computes
+ * the signature of an edition that brings one; without it the signature is passed over.
  */
-export function verifyReport(bytes: Uint8Array, digest: Digest, lines: Iterable<string> | null = null): Check[] {
+export function verifyReport(
+  bytes: Uint8Array,
+  digest: Digest,
+  lines: Iterable<string> | null = null,
+  verifies: Verifies | null = null,
+): Check[] {
   let value: unknown
   try {
     value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
@@ -185,6 +189,12 @@ export function verifyReport(bytes: Uint8Array, digest: Digest, lines: Iterable<
     const { stream, events } = old.data.trail
     return [...checks, ...trailChecks(stream, events, null, report, contentHash, digest)]
   }
+  const signed = 'signed' in parsed.data ? parsed.data.signed : undefined
+  if (signed && verifies)
+    checks.push({
+      what: 'signature',
+      ...signatureOf(signed, { contentHash, audience: report.audience, edition: report.edition }, digest, verifies),
+    })
   const head = parsed.data.trail as TrailHead | undefined
   if (head && lines) return [...checks, ...trailChecks(head.stream, eventsOf(lines), head, report, contentHash, digest)]
   const stands = `The report stands on event ${report.position.event} with hash ${report.position.hash}`

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { open } from 'node:fs/promises'
+import { signatureOfEdition } from '@/lib/db/attestations'
 import { chainEvents, chainHead, listTexts, seesWholeTrail } from '@/lib/db/editions'
 import { db } from '@/lib/db/pool'
 import { FairQueue, Places } from '@/lib/domain/fair-queue'
@@ -215,7 +216,8 @@ async function begun(
   if (format === 'trail')
     return { name, type, shown, total: trail!.sequence, pieces: trailPieces(trail!, range ?? { after: 0, upTo: null }) }
   const content = format === 'pack' ? await packContent(shown, story, trail, files.trail) : null
-  const drawing = { sealed: shown.sealed, stamp: shown.stamp, trail }
+  const signed = shown.edition && (await signatureOfEdition(db, shown.edition.id))
+  const drawing = { sealed: shown.sealed, stamp: shown.stamp, trail, signed }
   const pieces = drawnPieces({ file: files.drawn, drawing, format, content }, drawn, signal)
   return { name, type, shown, total: countOf(report), pieces }
 }

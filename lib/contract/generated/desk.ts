@@ -4,6 +4,7 @@ import type { CalledAs } from '../door'
 
 export const proposeAliasDoor: CalledAs<typeof doors.proposeAliasDoor> = { method: 'POST', path: '/api/aliases', shape: { aliasId: 's' } }
 export const decideAliasDoor: CalledAs<typeof doors.decideAliasDoor> = { method: 'PUT', path: '/api/aliases/:aliasId', shape: { aliasId: 's', state: 's' } }
+export const attestationsDoor: CalledAs<typeof doors.attestationsDoor> = { method: 'GET', path: '/api/attestations', shape: { keys: 'a', attestations: 'a' } }
 export const handOverDoor: CalledAs<typeof doors.handOverDoor> = { method: 'POST', path: '/api/hand-over', shape: { stories: 'n', claims: 'n' }, slow: true }
 export const healthDoor: CalledAs<typeof doors.healthDoor> = { method: 'GET', path: '/api/health', shape: { status: 's' } }
 export const readHousePolicyDoor: CalledAs<typeof doors.readHousePolicyDoor> = { method: 'GET', path: '/api/house-policy', shape: { versions: 'a' } }

@@ -1,0 +1,69 @@
+/** A witness outside the database: a file, best on another disk, with a line for each attestation. */
+import fs from 'node:fs'
+import { open } from 'node:fs/promises'
+import { createInterface } from 'node:readline'
+import { z } from 'zod'
+import { signatureText } from '@/lib/report/attested'
+
+/** A line of the file: what was signed, and its signature. */
+export const witnessed = z.strictObject({ number: z.int32().min(1), text: z.string(), signature: signatureText })
+export type Witnessed = z.infer<typeof witnessed>
+
+/**
+ * The lines of a witness's file in their order; of a file that is not there, none. Throws a sentence at a line that is none, but
+ * not at the last one when it was cut short: what wrote it died in that moment, and it is written again.
+ */
+export async function* linesOfWitness(file: string): AsyncGenerator<Witnessed> {
+  if (!fs.existsSync(file)) return
+  const lines = createInterface({ input: fs.createReadStream(file, 'utf8'), crlfDelay: Number.POSITIVE_INFINITY })
+  let broken = 0
+  let number = 0
+  for await (const line of lines) {
+    number++
+    if (line === '') continue
+    if (broken) throw new Error(`Line ${broken} of ${file} is no attestation.`)
+    let read: Witnessed | null = null
+    try {
+      read = witnessed.safeParse(JSON.parse(line)).data ?? null
+    } catch {}
+    if (read) yield read
+    else broken = number
+  }
+}
+
+const TAIL = 64 * 1024
+/** The last whole line of a witness's file, read from its end; null where there is none. */
+export async function lastOfWitness(file: string): Promise<Witnessed | null> {
+  if (!fs.existsSync(file)) return null
+  const handle = await open(file, 'r')
+  try {
+    const { size } = await handle.stat()
+    const from = Math.max(0, size - TAIL)
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(Math.min(size, TAIL)), 0, Math.min(size, TAIL), from)
+    const lines = buffer.subarray(0, bytesRead).toString('utf8').split('\n').filter(Boolean)
+    for (const line of lines.slice(-2).reverse()) {
+      try {
+        const read = witnessed.safeParse(JSON.parse(line))
+        if (read.success) return read.data
+      } catch {} // cut short, or not whole because the part begins within it
+    }
+    if (lines.length > 0) throw new Error(`${file} ends with no attestation. Is it the file of the witness?`)
+    return null
+  } finally {
+    await handle.close()
+  }
+}
+
+/** Adds lines behind what the file holds, on the disk when it resolves. Whatever is wrong with the file is thrown. */
+export async function tellWitness(file: string, lines: readonly Witnessed[]): Promise<void> {
+  const handle = await open(file, 'a+', 0o644)
+  try {
+    const { size } = await handle.stat()
+    // a line that was cut short ends here, and the next one begins anew
+    const last = size > 0 ? (await handle.read(Buffer.alloc(1), 0, 1, size - 1)).buffer.toString('latin1') : '\n'
+    await handle.write(`${last === '\n' ? '' : '\n'}${lines.map((line) => `${JSON.stringify(line)}\n`).join('')}`)
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
+}
