@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import fs from 'node:fs'
 import path from 'node:path'
+import { pathToFileURL } from 'node:url'
 import type { Page } from '@playwright/test'
 import { parse } from 'csv-parse/sync'
 import mammoth from 'mammoth'
@@ -171,6 +172,7 @@ test.describe('the correction report', () => {
         'trail.ndjson',
         'texts/harbour-post-version-1.txt',
         'texts/island-times-version-1.txt',
+        'verify.html',
         'SHA256SUMS',
       ]),
     )
@@ -181,7 +183,8 @@ test.describe('the correction report', () => {
     const verify = (...files: string[]) =>
       spawnSync(process.execPath, ['--import', 'tsx', 'scripts/verify-report.ts', ...files], { encoding: 'utf8' })
     const good = verify(json.path, trail.path)
-    expect(good.stdout).toContain('All 6 checks hold.')
+    expect(good.stdout).toContain('All 7 checks hold.')
+    expect(good.stdout).toContain('edition 1 was signed at')
     expect(good.status).toBe(0)
     expect(verify(json.path).stdout).toContain('give trail.ndjson too')
     const forged = path.join(path.dirname(json.path), `forged-${crypto.randomUUID()}.json`)
@@ -189,6 +192,20 @@ test.describe('the correction report', () => {
     const bad = verify(forged)
     expect(bad.status).toBe(1)
     expect(bad.stdout).toContain('DIFFERS  content hash')
+    // and by whoever has nothing but a browser: the page of the pack, opened from a disk
+    const alone = path.join(path.dirname(json.path), `verify-${crypto.randomUUID()}.html`)
+    fs.writeFileSync(alone, pack.get('verify.html')!)
+    const verifier = await joon.context().newPage()
+    await verifier.goto(pathToFileURL(alone).href)
+    const chosen = verifier.getByLabel('report.json, and trail.ndjson')
+    await chosen.setInputFiles([json.path, trail.path])
+    await expect(verifier.getByText('All 7 checks hold.')).toBeVisible()
+    await expect(verifier.getByRole('row', { name: 'holds signature' })).toBeVisible()
+    await expect(verifier.getByText('compare it with the key that the desk publishes')).toBeVisible()
+    await passesAxe(verifier)
+    await chosen.setInputFiles([forged])
+    await expect(verifier.getByRole('row', { name: 'differs content hash' })).toBeVisible()
+    await verifier.close()
 
     // for the public: the correction, and nothing of the desk's own
     await joon.getByRole('navigation', { name: 'Version for' }).getByRole('link', { name: 'Public' }).click()

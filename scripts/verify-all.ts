@@ -30,7 +30,11 @@ try {
     console.log(
       'No witness outside was asked (WITNESS): a database that was rewritten whole by whoever has the key too shows in nothing here.',
     )
-  else if (looked.untold > 0) console.log(`The witness has not heard of the last ${looked.untold} attestations yet.`)
+  if (looked.strangeKeys > 0)
+    console.log(
+      `${looked.strangeKeys} signing keys came without the word of the key before them. Ask whoever runs the desk when a key was lost.`,
+    )
+  if (looked.untold > 0) console.log(`The witness has not heard of the last ${looked.untold} attestations yet.`)
   console.log(
     count === 0
       ? 'Everything is as it was written.'

@@ -1,4 +1,4 @@
-/** Signs where trails stand, every hour and whenever an edition is issued, and tells a witness outside (docs/decisions/0068). */
+/** Signs where trails stand, every hour and whenever an edition is issued, and tells a witness outside (docs/decisions/0066). */
 import { attestationsAfter, lastAttestation, movedHeads, signingKeys, toldWitness } from '@/lib/db/attestations'
 import { type Db, transaction } from '@/lib/db/pool'
 import {
@@ -12,7 +12,7 @@ import {
 import { env } from '@/lib/env'
 import { type Signer, sha256, signer, verifies } from '@/lib/machine/signing'
 import { lastOfWitness, tellWitness } from '@/lib/machine/witness'
-import { ATTESTATION_FORM, EDITION_FORM, hashOf, introducedKey, rootOf, type SignedEdition, toSign } from '@/lib/report/attested'
+import { ATTESTATION_FORM, EDITION_FORM, hashOf, introductionOf, rootOf, type SignedEdition, toSign } from '@/lib/report/attested'
 
 const HOUR_MS = 3_600_000
 /** Attestations that a witness is told at once. */
@@ -22,11 +22,7 @@ const TOLD_AT_ONCE = 500
 function introduction(key: Signer): { text: string; signature: string } | null {
   if (!key.introduced) return null
   const { text, signature, publicKey } = key.introduced
-  let said: unknown = null
-  try {
-    said = JSON.parse(text)
-  } catch {}
-  const read = introducedKey.safeParse(said).data
+  const read = introductionOf(text)
   return read?.publicKey === key.publicKey && verifies(publicKey, text, signature) ? { text, signature } : null
 }
 

@@ -21,7 +21,7 @@ import { searchDifferences } from '@/lib/db/write/search'
 import { FOUND_KINDS } from '@/lib/domain/search'
 import { sha256, signer, verifies } from '@/lib/machine/signing'
 import type { Witnessed } from '@/lib/machine/witness'
-import { type Chained, editionFaults, faultsOf, hashOf, keyIdOf } from '@/lib/report/attested'
+import { type Chained, editionFaults, faultsOf, hashOf, introductionOf, keyIdOf } from '@/lib/report/attested'
 import { canonicalJson } from '@/lib/report/canonical'
 import { replay, type Told } from '@/lib/review/replay'
 import { textAt } from '@/lib/text/span'
@@ -42,6 +42,8 @@ export interface Looked {
   attestations: number
   /** Attestations that a witness has not heard of yet. */
   untold: number
+  /** Signing keys after the first that no key before them introduced. */
+  strangeKeys: number
 }
 
 /** What a trail says of the verdicts and editions of its story. */
@@ -143,6 +145,16 @@ async function lookAtSigned(looked: Looked, tell: (fault: Fault) => void, witnes
   for (const { id, publicKey } of known)
     if (keyIdOf(Buffer.from(publicKey, 'base64url'), sha256) !== id)
       tell({ table: 'signing_key', row: id, fault: 'it is not the hash of its bytes' })
+  for (const [at, { id, publicKey, text, signature }] of known.entries()) {
+    if (text === null || signature === null) {
+      if (at > 0) looked.strangeKeys++
+      continue
+    }
+    const said = introductionOf(text)
+    const by = said && keys.get(said.before ?? '')
+    if (!said || said.publicKey !== publicKey || !by || !verifies(by, text, signature))
+      tell({ table: 'signing_key', row: id, fault: 'what introduces it is not signed by the key before it' })
+  }
   const texts = new Map<number, string>()
   let before: Chained = { number: 0, hash: null }
   let newest: string | null = null
@@ -204,6 +216,7 @@ export async function verifyDesk(tell: (fault: Fault) => void, witness: AsyncIte
     rules: 0,
     attestations: 0,
     untold: 0,
+    strangeKeys: 0,
   }
   // a table at a time: one transaction over all of them would outlive its limit on an old desk
   const all = await statedRules(db)

@@ -25,12 +25,12 @@ export interface Head {
 const hex = z.string().regex(/^[0-9a-f]{64}$/)
 const keyId = z.string().regex(/^[0-9a-f]{16}$/)
 const when = z.iso.datetime()
-/** 32 bytes, or the 64 of a signature, in base64url without padding. */
-export const publicKeyText = z.string().regex(/^[\w-]{43}$/)
+/** 32 bytes, and the 64 of a signature, in base64url without padding. */
+const publicKeyText = z.string().regex(/^[\w-]{43}$/)
 export const signatureText = z.string().regex(/^[\w-]{86}$/)
 
 /** What an attestation says. `root` is that of the heads that moved since the one before it; of none it is the hash of nothing. */
-export const attestation = z.strictObject({
+const attestation = z.strictObject({
   form: z.literal(ATTESTATION_FORM),
   number: z.int32().min(1),
   at: when,
@@ -42,7 +42,7 @@ export const attestation = z.strictObject({
 export type Attestation = z.infer<typeof attestation>
 
 /** What is signed of an edition: the content hashes of its three reports, and where the trail stood. */
-export const signedEdition = z.strictObject({
+const signedEdition = z.strictObject({
   form: z.literal(EDITION_FORM),
   /** The id of the article whose report it is. */
   article: z.string(),
@@ -55,7 +55,7 @@ export const signedEdition = z.strictObject({
 export type SignedEdition = z.infer<typeof signedEdition>
 
 /** What a key is introduced with: signed by the key before it, where the desk still had that one. */
-export const introducedKey = z.strictObject({
+const introducedKey = z.strictObject({
   form: z.literal(KEY_FORM),
   key: keyId,
   publicKey: publicKeyText,
@@ -112,6 +112,12 @@ function read<T>(form: z.ZodType<T>, text: string): T | string {
   } catch {
     return 'it is no readable JSON'
   }
+}
+
+/** What introduces a key; null where the text is no introduction. */
+export function introductionOf(text: string): z.infer<typeof introducedKey> | null {
+  const said = read(introducedKey, text)
+  return typeof said === 'string' ? null : said
 }
 
 /** An attestation as it is kept: its text, its signature (base64url), and the heads under its root. */

@@ -17,6 +17,8 @@ export interface PackContent {
   versions: readonly PackedVersion[]
   /** Where the trail's file stands on this machine, with its hash; null leaves it out. */
   trail: { standsAt: string; sha256: string } | null
+  /** The page that verifies the report in a browser, as it stands on this machine. */
+  verifier: { standsAt: string; sha256: string }
   /** When the edition was issued, ISO 8601; the beginning of time for a preview, so that equal packs are equal bytes. */
   at: string
 }
@@ -69,6 +71,7 @@ async function* packPieces(drawing: Drawing, content: PackContent, tools: Tools)
   }
   files.push(...versionFiles(content.versions, tools.encode))
   if (content.trail) files.push({ path: 'trail.ndjson', ...content.trail })
+  files.push({ path: 'verify.html', ...content.verifier })
   const readme = packReadme(report.title, report.edition, contentHash, content.trail !== null)
   files.push({ path: 'README.txt', bytes: tools.encode(readme) })
   files.push({ path: 'SHA256SUMS', bytes: tools.encode(sumsOf(files, tools.sha256)) })

@@ -30,10 +30,12 @@ ${edition === null ? 'A preview, not an edition.' : `Edition ${edition}.`} Conte
 
 report.*        the report; report.json is the one to verify
 texts/          every version of an article that the report speaks of, as the desk read it (UTF-8)
-${hasTrail ? 'trail.ndjson    the story’s trail: every event with its hash, from the first on, a line each\n' : ''}SHA256SUMS      the SHA-256 of every file; check with: sha256sum -c SHA256SUMS
+${hasTrail ? 'trail.ndjson    the story’s trail: every event with its hash, from the first on, a line each\n' : ''}verify.html     a page that verifies report.json in any browser, without a network: open it, and choose the files
+SHA256SUMS      the SHA-256 of every file; check with: sha256sum -c SHA256SUMS
 
-Verify the report with Second Source: npm run verify-report -- report.json
-It computes the content hash${hasTrail ? ' and, from trail.ndjson beside it, the chain of the trail' : ''} again, and says what differs.
+Open verify.html in a browser, or verify the report with Second Source: npm run verify-report -- report.json
+Either computes the content hash${hasTrail ? ' and, from trail.ndjson beside it, the chain of the trail' : ''} again, looks at the signature where
+the edition was signed, and says what differs.
 `
 
 /** The sums file over other files: hash, two spaces, path. */

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
-import { open } from 'node:fs/promises'
+import { open, readFile } from 'node:fs/promises'
+import path from 'node:path'
 import { signatureOfEdition } from '@/lib/db/attestations'
 import { chainEvents, chainHead, listTexts, seesWholeTrail } from '@/lib/db/editions'
 import { db } from '@/lib/db/pool'
@@ -76,6 +77,16 @@ async function* trailPieces({ stream, sequence }: TrailHead, { after, upTo }: { 
   }
 }
 
+const VERIFIER = path.join(process.cwd(), 'docs', 'verify-report.html')
+let verifierHash: string | null = null
+/** The page that verifies a report; it is the same as long as this process runs. */
+async function verifier(): Promise<{ standsAt: string; sha256: string }> {
+  verifierHash ??= createHash('sha256')
+    .update(await readFile(VERIFIER))
+    .digest('hex')
+  return { standsAt: VERIFIER, sha256: verifierHash }
+}
+
 /** What an evidence pack holds beside the formats. The trail is written to `file`. */
 async function packContent(shown: ShownReport, story: StoryView, trail: TrailHead | null, file: string): Promise<PackContent> {
   const { edition } = shown
@@ -94,6 +105,7 @@ async function packContent(shown: ShownReport, story: StoryView, trail: TrailHea
   return {
     versions: versions.map(({ outlet, number, text }) => ({ outlet, number, text })),
     trail: trail && { standsAt: file, sha256: hash.digest('hex') },
+    verifier: await verifier(),
     at: edition?.at ?? new Date(0).toISOString(),
   }
 }
