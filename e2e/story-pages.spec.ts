@@ -1,5 +1,5 @@
 /** The pages of a story beside its workbench: what a person does there, in words. */
-import { arrive, expect, hearsKeys, makeStory, passesAxe, send, test, UNVERIFIED } from './desk'
+import { arrive, expect, hearsKeys, makeArticles, makeStory, passesAxe, send, test, UNVERIFIED } from './desk'
 
 test('a history is told by the day and by what was one act, narrowed in the address, and by every event', async ({ browser }) => {
   const { page, context } = await arrive(browser, 'mina')
@@ -102,7 +102,8 @@ test('articles come in through one field: what is found stands as chips to write
   await expect(failed.getByRole('alert')).toContainText('Use .txt, .html, .docx, .pdf or .eml.')
   await expect(failed.getByLabel('Outlet')).toHaveValue('Kept')
   await expect(mina.getByRole('region', { name: 'Articles', exact: true })).toContainText('The ferry that turned')
-  await expect(mina.getByRole('link', { name: 'Next: clean up' })).toBeVisible()
+  // no line of theirs is in doubt: the next thing is to have them read
+  await expect(mina.getByRole('button', { name: 'Extract claims and find passages' })).toBeVisible()
   await context.close()
 })
 
@@ -128,6 +129,26 @@ test('the first page says what its reader does next, and who holds what', async 
   await expect(joon.page.getByText('One verdict waits for your decision')).toBeVisible()
   await passesAxe(joon.page)
   await joon.context.close()
+  await context.close()
+})
+
+test('where no line is in doubt there is no clean-up: claims are extracted on the story’s first page', async ({ browser }) => {
+  const { page, context } = await arrive(browser, 'mina')
+  const storyId = await makeArticles(page.request, 'Nothing in doubt')
+  const tab = page.getByRole('navigation', { name: 'Pages of this story' }).getByRole('link', { name: 'Clean-up' })
+  await page.goto(`/stories/${storyId}`)
+  await hearsKeys(page)
+  await expect(page.getByText('Nothing is in doubt.')).toBeVisible()
+  await expect(tab).toHaveCount(0)
+  await passesAxe(page)
+  // what was set aside can be looked at all the same
+  await page.getByRole('link', { name: /set aside: look|Look at the lines/ }).click()
+  await page.waitForURL('**/clean-up')
+  await expect(tab).toBeVisible()
+  await page.goto(`/stories/${storyId}`)
+  await page.getByRole('button', { name: 'Extract claims and find passages' }).click()
+  await page.waitForURL('**/check')
+  await expect(page.locator('.bench[data-awake]')).toBeVisible()
   await context.close()
 })
 
@@ -158,9 +179,14 @@ test('clean-up asks about lines in doubt alone; a page’s foot is set aside at 
   expect(count).toBe(5)
   await passesAxe(page)
   await first.getByText('More on line 5', { exact: true }).locator('..').click()
+  const sent: string[] = []
+  page.on('request', (r) => {
+    if (r.method() === 'PUT') sent.push(new URL(r.url()).pathname.replace(/^.*articles\/[^/]+/, ''))
+  })
   await first.locator('details[open]').getByRole('button', { name: 'Everything below is not the article' }).click()
   for (const i of [3, 4]) await expect(lines.nth(i)).toHaveValue('not_article')
   await expect(lines.nth(1)).toHaveValue('body')
+  expect(sent).toEqual(['/lines/stretch'])
   await page.reload()
   await first.getByRole('button', { name: 'Ask about every line' }).click()
   for (const i of [3, 4]) await expect(lines.nth(i)).toHaveValue('not_article')

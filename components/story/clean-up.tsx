@@ -1,16 +1,13 @@
 'use client'
-import { useRouter } from 'next/navigation'
-import { memo, useCallback, useEffect, useRef, useState } from 'react'
+import { memo, useCallback, useRef, useState } from 'react'
 import { useTranslate } from '#translate'
-import { typeLineDoor } from '@/lib/contract/generated/articles'
-import { analyseDoor, stopReadingDoor } from '@/lib/contract/generated/stories'
+import { typeLineDoor, typeLinesDoor } from '@/lib/contract/generated/articles'
 import { lower } from '@/lib/domain/message'
 import type { ArticleView, LineView } from '@/lib/domain/views'
 import { CHECKED_KINDS, LINE_KIND_WORD, LINE_KINDS, type LineKind } from '@/lib/domain/words'
-import { isDoubtful, restOf } from '@/lib/engine/doubtful-line'
-import type { Translate } from '@/lib/messages/translate'
-import { call, newKey, openStream, type Problem } from '../client/client'
-import { type Reading, toldOf } from '../client/pieces'
+import { askedLines, isDoubtful, restOf } from '@/lib/engine/doubtful-line'
+import { call } from '../client/client'
+import { Extract } from './extract'
 
 /** Every line of the articles with what it is. Proposals are the app's, each is changed with one choice and put back with one click. */
 export function CleanUp({ storyId, articles, mayEdit }: { storyId: string; articles: ArticleView[]; mayEdit: boolean }) {
@@ -27,7 +24,7 @@ export function CleanUp({ storyId, articles, mayEdit }: { storyId: string; artic
         <LinesOf key={article.id} article={article} mayEdit={mayEdit && article.stage === 'cleaning'} />
       ))}
       {cleaning && mayEdit ? (
-        <Extract storyId={storyId} articles={articles} />
+        <Extract storyId={storyId} articles={articles.length} />
       ) : (
         <p className="notice">{t('All articles are in check. Single sentences are marked in the workbench.')}</p>
       )}
@@ -45,32 +42,42 @@ function LinesOf({ article, mayEdit }: { article: ArticleView; mayEdit: boolean 
   const wordsOf = (line: LineView) => article.text.slice(line.start, line.end)
   const aside = article.lines.filter((line) => !CHECKED_KINDS.has(kindOf(line))).length
   const asked = new Set(
-    article.lines.filter((line) => kindOf(line) !== line.proposedKind || isDoubtful(line.proposedKind, wordsOf(line))),
+    askedLines({ text: article.text, lines: article.lines.map((line) => ({ ...line, kind: kindOf(line) })) }).map(
+      (l) => l.number,
+    ),
   )
 
   // one function for all lines and for good, so that a line is drawn again only when it changes itself
   const type = useCallback(
-    async (number: number, before: LineKind, kind: LineKind): Promise<boolean> => {
+    async (number: number, before: LineKind, kind: LineKind) => {
       setKinds((all) => ({ ...all, [number]: kind }))
       setProblem('')
       const answer = await call(typeLineDoor, { articleId: article.id }, { line: number, kind })
-      if (answer.ok) return true
+      if (answer.ok) return
       setKinds((all) => ({ ...all, [number]: before }))
       setProblem(answer.problem.detail)
-      return false
     },
     [article.id],
   )
   const latest = useRef({ lines: article.lines, kindOf })
   latest.current = { lines: article.lines, kindOf }
-  // a stretch goes line by line, in order: where one is refused, the rest stays as it was
+  // a stretch goes at once: it is set aside as a whole, or not at all
   const typeRest = useCallback(
     async (number: number, way: 'above' | 'below') => {
       const { lines, kindOf } = latest.current
-      for (const line of restOf(lines, number, way))
-        if (kindOf(line) !== 'not_article' && !(await type(line.number, kindOf(line), 'not_article'))) return
+      const rest = restOf(lines, number, way)
+      if (rest.length === 0) return
+      const typed = (kindOf: (line: LineView) => LineKind) => Object.fromEntries(rest.map((line) => [line.number, kindOf(line)]))
+      const before = typed(kindOf)
+      setKinds((all) => ({ ...all, ...typed(() => 'not_article') }))
+      setProblem('')
+      const stretch = { from: rest[0]!.number, to: rest.at(-1)!.number, kind: 'not_article' } as const
+      const answer = await call(typeLinesDoor, { articleId: article.id }, stretch)
+      if (answer.ok) return
+      setKinds((all) => ({ ...all, ...before }))
+      setProblem(answer.problem.detail)
     },
-    [type],
+    [article.id],
   )
 
   return (
@@ -110,7 +117,7 @@ function LinesOf({ article, mayEdit }: { article: ArticleView; mayEdit: boolean 
             kind={kindOf(line)}
             words={wordsOf(line)}
             language={article.language}
-            isAsked={mayEdit && (isAll || asked.has(line))}
+            isAsked={mayEdit && (isAll || asked.has(line.number))}
             isOpen={mayEdit}
             onType={type}
             onRest={typeRest}
@@ -228,128 +235,5 @@ function Rest({ number, onRest }: { number: number; onRest: LineProps['onRest'] 
         </button>
       </div>
     </details>
-  )
-}
-
-const STOP_AGAIN_MS = 3000
-
-/** What a run tells, a line of JSON each, as it comes. */
-async function* linesOf(body: ReadableStream<Uint8Array<ArrayBuffer>>) {
-  const reader = body.pipeThrough(new TextDecoderStream()).getReader()
-  let rest = ''
-  for (let part = await reader.read(); !part.done; part = await reader.read()) {
-    const lines = (rest + part.value).split('\n')
-    rest = lines.pop()!
-    for (const line of lines) yield toldOf(line)
-  }
-}
-
-/** How far a run is, in words. */
-const inWords = (progress: Reading, claims: number, t: Translate): string =>
-  progress.stage === 'read'
-    ? t('Reading {n} articles', { n: progress.articles })
-    : progress.stage === 'split'
-      ? t('Extracting claims: {claims} so far', { claims })
-      : progress.stage === 'compare'
-        ? t('{claims} claims. Looking for passages: {done} of {total}', { claims, done: progress.done, total: progress.total })
-        : t('Saving')
-
-/** Extracts claims and finds passages, with the counts as they come. Leaving the page is safe. */
-function Extract({ storyId, articles }: { storyId: string; articles: ArticleView[] }) {
-  const t = useTranslate()
-  const router = useRouter()
-  const [progress, setProgress] = useState<Reading | null>(null)
-  const [claims, setClaims] = useState(0)
-  const [problem, setProblem] = useState<Problem | null>(null)
-  const [isStopping, setStopping] = useState(false)
-  const key = useRef('')
-  const alive = useRef(true)
-  useEffect(() => {
-    alive.current = true
-    return () => {
-      alive.current = false
-    }
-  }, [])
-
-  async function stop() {
-    setStopping(true)
-    const answer = await call(stopReadingDoor, { storyId })
-    if (!answer.ok) {
-      setStopping(false)
-      setProblem(answer.problem)
-    } else setTimeout(() => setStopping(false), STOP_AGAIN_MS) // it may have come before anybody listened
-  }
-
-  async function start() {
-    setStopping(false)
-    key.current ||= newKey()
-    setProblem(null)
-    setClaims(0)
-    setProgress({ stage: 'read', articles: articles.length })
-    const fail = (detail: string) => {
-      key.current = ''
-      setProgress(null)
-      setProblem({ title: 'Failed', status: 0, detail, code: 'failed' })
-    }
-    try {
-      const answer = await openStream(
-        analyseDoor,
-        { storyId },
-        {},
-        {
-          headers: { 'idempotency-key': key.current },
-        },
-      )
-      if (!answer.ok) return fail(answer.problem.detail)
-      for await (const told of linesOf(answer.body)) {
-        if (!alive.current) return
-        if (!told) break // not the desk's own: whatever it is, the reading goes on without this page
-        if ('failed' in told) return fail(told.failed)
-        if ('came' in told) return router.push(`/stories/${storyId}/check`)
-        const { at } = told
-        if (at.stage === 'split') setClaims((n) => n + at.claims)
-        setProgress(at)
-      }
-      fail('The connection broke off. The work goes on; reload the page in a moment.')
-    } catch {
-      fail('The desk cannot be reached. Nothing is lost; try again.')
-    }
-  }
-
-  const words = progress && inWords(progress, claims, t)
-  return (
-    <div className="card p-4 grid gap-3">
-      <div className="flex items-center gap-4 flex-wrap">
-        <button type="button" className="btn btn-main" onClick={start} disabled={progress !== null}>
-          {t('Extract claims and find passages')}
-        </button>
-        <span className="hint">{t('Afterwards the lines stay as they are now.')}</span>
-      </div>
-      {problem && (
-        <p className="notice notice-wrong" role="alert">
-          {t.said(problem.detail)}
-        </p>
-      )}
-      {progress && (
-        <div className="grid gap-1">
-          <progress
-            className="w-full h-3"
-            max={progress.stage === 'compare' ? progress.total : undefined}
-            value={progress.stage === 'compare' ? progress.done : undefined}
-            aria-label={t('Analysis')}
-          />
-          <div className="flex items-center gap-4 flex-wrap">
-            <p role="status" className="nums">
-              {words}…
-            </p>
-            {progress.stage !== 'save' && (
-              <button type="button" className="btn btn-small" onClick={stop} disabled={isStopping}>
-                {isStopping ? t('Stopping…') : t('Stop')}
-              </button>
-            )}
-          </div>
-        </div>
-      )}
-    </div>
   )
 }

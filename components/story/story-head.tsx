@@ -10,12 +10,15 @@ export function StoryHead({
   zone,
   here,
   checking,
+  doubt,
   actions,
 }: {
   story: Pick<StoryView, 'id' | 'title' | 'dueAt' | 'restricted' | 'ownerName'>
   zone: string
   here: string
   checking: boolean
+  /** Whether a line is in doubt before claims are extracted: where none is, there is nothing to clean up. */
+  doubt: boolean
   /** What can be done with the whole story, beside its title. */
   actions?: ReactNode
 }) {
@@ -46,7 +49,7 @@ export function StoryHead({
       <div className="bar -mx-1 rounded-card no-print">
         <nav aria-label={t('Pages of this story')}>
           {tab(`/stories/${story.id}`, 'Articles')}
-          {tab(`/stories/${story.id}/clean-up`, 'Clean-up')}
+          {(doubt || here === 'Clean-up') && tab(`/stories/${story.id}/clean-up`, 'Clean-up')}
           {checking && tab(`/stories/${story.id}/check`, 'Workbench')}
           {checking && tab(`/stories/${story.id}/grid`, 'Grid')}
           {checking && tab(`/stories/${story.id}/report`, 'Report')}

@@ -35,6 +35,7 @@ import { submitDrafts } from './submit-drafts'
 import { submitVerdict } from './submit-verdict'
 import { takeHint } from './take-hint'
 import { typeLine } from './type-line'
+import { typeLines } from './type-lines'
 import { withdrawSubmission } from './withdraw-submission'
 
 let people: Newsroom
@@ -475,8 +476,32 @@ describe('stories and articles', () => {
       (await refusal(addArticle, people.mina, { storyId, details, source: source('One text.\r\n'.replace('\r\n', '')) })).refused,
     ).toBe('same-text')
   })
+  it('a stretch of lines is typed at once, with one event that says what they were', async () => {
+    const { storyId } = await act(createStory, people.mina, { title: 'T', dueAt: null, restricted: false })
+    const text = `Ferry back\n\nThe ferry is back, the office said.\n\nIt sailed on Monday.\n\nMore to read ${crypto.randomUUID()}`
+    const { articleId } = await act(addArticle, people.mina, { storyId, details, source: source(text) })
+    const [article] = await listArticles(db, storyId)
+    const [first, ...rest] = article!.lines
+    const typed = { articleId, from: rest[0]!.number, to: rest.at(-1)!.number, kind: 'not_article' } as const
+    const other = rest.filter((line) => line.kind !== 'not_article')
+    expect(await act(typeLines, people.mina, typed)).toEqual({ changed: other.length, kind: 'not_article' })
+    const [after] = await listArticles(db, storyId)
+    expect(after!.lines.map((line) => line.kind)).toEqual([first!.kind, ...rest.map(() => 'not_article')])
+    // again it changes nothing, and nothing is told twice
+    expect(await act(typeLines, people.mina, typed)).toMatchObject({ changed: 0 })
+    const told = await db.rows<{ payload: { before: Record<string, number[]> } }>(
+      "select payload from event where story_id = $1 and type = 'lines-typed'",
+      [storyId],
+    )
+    expect(told).toHaveLength(1)
+    const before = Object.entries(told[0]!.payload.before).flatMap(([kind, lines]) => lines.map((line) => [line, kind]))
+    expect(Object.fromEntries(before)).toEqual(Object.fromEntries(other.map((line) => [line.number, line.kind])))
+    expect((await refusal(typeLines, people.mina, { ...typed, from: 90, to: 99 })).refused).toBe('no-such-line')
+  })
   it('lines are typed before extraction and not after', async () => {
     const { storyId, articleIds } = await storyInCheck(people.mina)
+    const stretch = { articleId: articleIds[0]!, from: 1, to: 3, kind: 'body' } as const
+    expect((await refusal(typeLines, people.mina, stretch)).refused).toBe('already-checking')
     expect((await refusal(typeLine, people.mina, { articleId: articleIds[0]!, line: 1, kind: 'body' })).refused).toBe(
       'already-checking',
     )

@@ -7,6 +7,7 @@ import {
   pasteReadingInput,
   readingInput,
   typeLineInput,
+  typeLinesInput,
 } from '@/lib/domain/story'
 import { originInput, retireInput } from '@/lib/domain/verdict'
 import type { RippleView, VersionView } from '@/lib/domain/views'
@@ -83,6 +84,12 @@ export const typeLineDoor = door('PUT', '/api/articles/:articleId/lines', {
   says: 'Says what a line of an article is.',
   asks: typeLineInput,
   answers: json<{ line: number; kind: LineKind }>(),
+  refuses: ['already-checking', 'no-such-line'],
+})
+export const typeLinesDoor = door('PUT', '/api/articles/:articleId/lines/stretch', {
+  says: 'Says what all lines from one to another are.',
+  asks: typeLinesInput,
+  answers: json<{ changed: number; kind: LineKind }>(),
   refuses: ['already-checking', 'no-such-line'],
 })
 export const confirmOriginDoor = door('PUT', '/api/articles/:articleId/origin', {

@@ -30,6 +30,15 @@ export interface EventPayloads {
   'story-created': { title: string; dueAt: string | null; restricted: boolean }
   'article-added': { article: string; headline: string; outlet: string; sha256: string; length: number; fileName: string | null }
   'article-details-changed': { article: string; before: Record<string, unknown>; after: Record<string, unknown> }
+  /** A stretch of lines at once; `before`: which of them were what. */
+  'lines-typed': {
+    article: string
+    from: number
+    to: number
+    count: number
+    before: Partial<Record<LineKind, number[]>>
+    after: LineKind
+  }
   'line-typed': { article: string; line: number; before: LineKind; after: LineKind; quote: string }
   'article-analysed': { article: string; claims: number; passages: number; flags: number }
   'story-read-again': { claims: number }

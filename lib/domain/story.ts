@@ -106,6 +106,12 @@ export const fileDetails = articleDetails
   .transform(({ encoding, typed, ...details }) => ({ details, encoding, typed }))
 export const editArticleInput = z.strictObject({ details: articleDetails, version: z.int32().min(1) })
 export const typeLineInput = z.strictObject({ line: z.int32().min(1), kind: z.enum(LINE_KINDS) })
+/** A stretch of lines, both ends in it. */
+export const typeLinesInput = z.strictObject({
+  from: z.int32().min(1),
+  to: z.int32().min(1),
+  kind: z.enum(LINE_KINDS),
+})
 
 export interface StoryView {
   id: string

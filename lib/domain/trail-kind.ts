@@ -53,6 +53,7 @@ const KIND: Readonly<Record<EventType, TrailKind>> = {
   'article-added': 'texts',
   'article-details-changed': 'texts',
   'line-typed': 'texts',
+  'lines-typed': 'texts',
   'article-analysed': 'texts',
   'story-read-again': 'texts',
   'model-said': 'texts',

@@ -66,6 +66,11 @@ const SAYS: { [T in EventType]: (payload: EventPayloads[T]) => Message } = {
       'typed line {line} as {after} (was {before})',
       told({ line: p.line, after: smallWordOf(LINE_KIND_WORD, p.after), before: smallWordOf(LINE_KIND_WORD, p.before) }),
     ),
+  'lines-typed': (p) =>
+    say(
+      'typed {count, plural, one {one line} other {# lines}} between {from} and {to} as {after}',
+      told({ count: p.count, from: p.from, to: p.to, after: smallWordOf(LINE_KIND_WORD, p.after) }),
+    ),
   'article-analysed': (p) =>
     say(
       'had an article read: {claims} claims, {passages} passages, {flags} flags',

@@ -19,6 +19,26 @@ export function isDoubtful(kind: LineKind, text: string): boolean {
   return kind === 'body' && !ENDS.test(text.trim()) && !/[:,;]["'”’]*$/.test(text.trim())
 }
 
+/** What is known of an article's lines, and what each of them says. */
+interface Lined<L> {
+  text: string
+  lines: readonly L[]
+}
+interface Known {
+  start: number
+  end: number
+  kind: LineKind
+  proposedKind: LineKind
+}
+
+/** The lines of an article that a person is asked about: those in doubt, and those of which a person said something else. */
+export const askedLines = <L extends Known>({ text, lines }: Lined<L>): L[] =>
+  lines.filter((line) => line.kind !== line.proposedKind || isDoubtful(line.proposedKind, text.slice(line.start, line.end)))
+
+/** Whether an article that is still in clean-up has a line to ask about: where none has, there is nothing to clean up. */
+export const hasDoubt = (articles: readonly (Lined<Known> & { stage: string })[]): boolean =>
+  articles.some((article) => article.stage === 'cleaning' && askedLines(article).length > 0)
+
 /** The lines before or after one, in their order. */
 export const restOf = <L extends { number: number }>(lines: readonly L[], number: number, way: 'above' | 'below'): L[] =>
   lines.filter((line) => (way === 'above' ? line.number < number : line.number > number))

@@ -23,6 +23,7 @@ const NOW: StoryNow = {
   storyId: 's',
   articles: 2,
   cleaning: 0,
+  doubt: false,
   claims: claims('approved', 'unchecked'),
   mine: [],
   left: true,
@@ -40,7 +41,9 @@ describe('the one thing to do next in a story', () => {
   it('is what the story lacks before it can be checked', () => {
     expect(next({ articles: 0, claims: [] })).toBe('Add the article to check → #add')
     expect(next({ articles: 1, claims: [] })).toBe('Add a second source → #add')
-    expect(next({ articles: 2, cleaning: 2, claims: [] })).toBe('Next: clean up → /stories/s/clean-up')
+    expect(next({ articles: 2, cleaning: 2, doubt: true, claims: [] })).toBe('Next: clean up → /stories/s/clean-up')
+    // where no line is in doubt there is no such step: claims are extracted where one stands
+    expect(next({ articles: 2, cleaning: 2, doubt: false, claims: [] })).toBeNull()
   })
   it('is what waits for its reader before anything else, and the next claim before a list of them', () => {
     expect(next({ mine: [turn('returned'), turn('check')] })).toBe('Answer → /stories/s/check?claim=c7')

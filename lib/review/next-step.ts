@@ -8,6 +8,8 @@ export interface StoryNow {
   articles: number
   /** How many of them are in clean-up. */
   cleaning: number
+  /** Whether a line of theirs is in doubt. */
+  doubt: boolean
   /** The article under check, claim by claim. */
   claims: readonly BarClaim[]
   /** What waits for the reader in this story, the most urgent first. */
@@ -31,6 +33,10 @@ export interface NextStep {
 const CHECKING: ReadonlySet<TurnItem['kind']> = new Set(['assigned', 'draft', 'check'])
 const isOpen = (claim: BarClaim) => claim.state === 'unchecked' || claim.state === 'needs_recheck'
 
+/** Whether articles wait for nothing but to be read: no line of theirs is in doubt, and claims are extracted where one stands. */
+export const isSure = ({ articles, cleaning, doubt, mayEdit }: StoryNow): boolean =>
+  articles >= 2 && cleaning > 0 && !doubt && mayEdit
+
 /** What a person does next in a story: its one primary button. Null where all they can do is look. */
 export function nextStep(now: StoryNow): NextStep | null {
   const at = (path: string) => `/stories/${now.storyId}/${path}`
@@ -46,6 +52,7 @@ export function nextStep(now: StoryNow): NextStep | null {
   }
   const urgent = now.mine.find(({ kind }) => !CHECKING.has(kind))
   if (urgent) return { label: TURN[urgent.kind].action, href: wayTo(urgent), why: TURN[urgent.kind].title(urgent.count) }
+  if (isSure(now)) return null
   if (now.cleaning > 0 && now.mayEdit)
     return {
       label: say('Next: clean up'),

@@ -12,7 +12,7 @@ import { coverageOf } from './coverage'
 import { type Denial, WHY_NOT } from './denials'
 import { blockers, restsOnOneOrigin, warnings } from './evidence-rule'
 import { policyProblems } from './house-policy'
-import { ACTIONS, type Action, type ClaimFacts, can, isBlind, type Subjects, whyNot } from './policy'
+import { ACTIONS, type Action, type Asker, type ClaimFacts, can, isBlind, type Subjects, whyNot } from './policy'
 import { progressOf, progressSentence, turnOf } from './progress'
 import { ABILITIES, readAbilities, writeAbilities } from './read-abilities'
 import { needsSecondReading, readingsAgree } from './second-reading'
@@ -105,6 +105,13 @@ describe('what somebody may do, as it travels', () => {
     expect(able(kim, claim('approved'))).toEqual(['contest', 'reopen', 'withdraw'])
     expect(able(kim, claim('approved', { awaitsEyes: true }))).toEqual(['confirm', 'contest', 'reopen', 'withdraw'])
     expect(able(kim, claim('adjudication'))).toEqual(['adjudicate', 'withdraw'])
+  })
+  it('a contested verdict that every editor had a part in has a way on: whoever contests takes that back', () => {
+    const all = claim('contested', { handIds: ['kim', 'writer'], contributorIds: ['writer'], contesterId: 'noah' })
+    const moves = (who: Asker) => ABILITIES.filter((a) => a !== 'withdraw' && abilities(who, all)[a] === null)
+    expect([kim, writer].map(moves)).toEqual([[], []])
+    expect(moves({ id: 'noah', role: 'journalist' })).toEqual(['withdraw-contest'])
+    expect(moves({ id: 'mina', role: 'journalist' })).toEqual([])
   })
   it('says who may not before it says where the claim stands', () => {
     expect(abilities(writer, claim('submitted')).approve?.code).toBe('own-work')

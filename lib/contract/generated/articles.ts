@@ -4,6 +4,7 @@ import type { CalledAs } from '../door'
 
 export const editArticleDoor: CalledAs<typeof doors.editArticleDoor> = { method: 'PATCH', path: '/api/articles/:articleId', shape: { articleId: 's', version: 'n' }, leaving: true }
 export const typeLineDoor: CalledAs<typeof doors.typeLineDoor> = { method: 'PUT', path: '/api/articles/:articleId/lines', shape: { line: 'n', kind: 's' } }
+export const typeLinesDoor: CalledAs<typeof doors.typeLinesDoor> = { method: 'PUT', path: '/api/articles/:articleId/lines/stretch', shape: { changed: 'n', kind: 's' } }
 export const confirmOriginDoor: CalledAs<typeof doors.confirmOriginDoor> = { method: 'PUT', path: '/api/articles/:articleId/origin', shape: {} }
 export const dismissProposalDoor: CalledAs<typeof doors.dismissProposalDoor> = { method: 'PUT', path: '/api/articles/:articleId/proposals/:proposalId', shape: { dismissed: 'b' }, slow: true }
 export const retireArticleDoor: CalledAs<typeof doors.retireArticleDoor> = { method: 'PUT', path: '/api/articles/:articleId/retirement', shape: { retired: 'b', rechecks: 'n' }, slow: true }

@@ -203,6 +203,10 @@ export const storyWith = (tx: Db, articleId: string) =>
 export const setLineKind = (tx: Db, versionId: string, line: number, kind: LineKind) =>
   tx.rows('update line set kind = $3 where version_id = $1 and number = $2', [versionId, line, kind])
 
+/** What some lines of a version are. */
+export const setLineKinds = (tx: Db, versionId: string, lines: readonly number[], kind: LineKind) =>
+  tx.rows('update line set kind = $3 where version_id = $1 and number = any($2::int[])', [versionId, lines, kind])
+
 /** Keeps where the sentences of a version's checked lines have their middles: whether each is accounted for is asked of them. */
 export const keepSentences = (tx: Db, versionId: string, sentences: readonly Span[]) =>
   tx.rows('insert into checked_sentence (version_id, middles) values ($1, $2::int[]) on conflict do nothing', [

@@ -3,6 +3,7 @@ import { useTranslate } from '#translate'
 import { dayIn, Moment } from '@/components/controls/due'
 import { AddArticles } from '@/components/story/add-articles'
 import { ArticleDetailsForm } from '@/components/story/article-details-form'
+import { Extract } from '@/components/story/extract'
 import { HandOver } from '@/components/story/hand-over'
 import { Holding, Lately } from '@/components/story/holding'
 import { Overview } from '@/components/story/overview'
@@ -22,8 +23,9 @@ import { listTurn } from '@/lib/db/turn'
 import type { Actor } from '@/lib/domain/person'
 import { actsOf } from '@/lib/domain/trail-acts'
 import type { ArticleView } from '@/lib/domain/views'
-import { ORIGIN_WORD } from '@/lib/domain/words'
-import { nextStep, stagesOf } from '@/lib/review/next-step'
+import { CHECKED_KINDS, ORIGIN_WORD } from '@/lib/domain/words'
+import { hasDoubt } from '@/lib/engine/doubtful-line'
+import { isSure, nextStep, stagesOf } from '@/lib/review/next-step'
 import { can } from '@/lib/review/policy'
 import { signOffBlockers } from '@/lib/review/sign-off'
 import { guard, idOf, requireActor } from '@/lib/web/page'
@@ -87,6 +89,7 @@ export default async function StoryPage({ params }: { params: Promise<{ storyId:
     storyId,
     articles: articles.length,
     cleaning: articles.filter((a) => a.stage === 'cleaning').length,
+    doubt: hasDoubt(articles),
     claims,
     mine,
     left: left.length > 0,
@@ -102,6 +105,7 @@ export default async function StoryPage({ params }: { params: Promise<{ storyId:
         zone={zone}
         here="Articles"
         checking={strips.length > 0 || articles.some((a) => a.stage === 'checking')}
+        doubt={hasDoubt(articles)}
         actions={
           can(actor, 'assign-claim', facts) && (
             <div className="flex gap-2 flex-wrap">
@@ -121,6 +125,7 @@ export default async function StoryPage({ params }: { params: Promise<{ storyId:
             next={nextStep(now)}
             signedOff={story.signedOff !== null}
           />
+          {isSure(now) && <NothingInDoubt storyId={story.id} articles={articles} />}
           <section className="grid gap-3 grid-cols-[minmax(0,1fr)]" aria-labelledby="articles-title">
             <h2 id="articles-title">{t('Articles')}</h2>
             {articles.length === 0 && (
@@ -161,6 +166,26 @@ export default async function StoryPage({ params }: { params: Promise<{ storyId:
   )
 }
 
+/** All lines are sure: claims are extracted from here, and what was set aside can be looked at first. */
+function NothingInDoubt({ storyId, articles }: { storyId: string; articles: readonly ArticleView[] }) {
+  const t = useTranslate()
+  const lines = articles.filter((a) => a.stage === 'cleaning').flatMap((a) => a.lines)
+  const aside = lines.filter((line) => !CHECKED_KINDS.has(line.kind)).length
+  return (
+    <section className="grid gap-2" aria-label={t('Extract claims and find passages')}>
+      <Extract storyId={storyId} articles={articles.length} />
+      <p className="small quiet nums flex gap-x-3 flex-wrap">
+        {t('Nothing is in doubt.')}{' '}
+        <Link prefetch={false} href={`/stories/${storyId}/clean-up`}>
+          {t('{aside, plural, =0 {Look at the lines} one {One line is set aside: look} other {# lines are set aside: look}}', {
+            aside,
+          })}
+        </Link>
+      </p>
+    </section>
+  )
+}
+
 /** An article of the story: what is known of it, and the way to its versions. */
 function ArticleCard({
   storyId,
@@ -185,7 +210,7 @@ function ArticleCard({
             {article.headline}
           </span>
         </div>
-        <span className="state self-start">{article.stage === 'cleaning' ? t('in clean-up') : t('in check')}</span>
+        <span className="state self-start">{article.stage === 'cleaning' ? t('not read yet') : t('in check')}</span>
       </div>
       <KnownOf article={article} />
       {!article.publishedAt && (

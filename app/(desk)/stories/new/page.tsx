@@ -15,7 +15,7 @@ export default async function NewStoryPage() {
   return (
     <main id="main" className="page page-narrow grid gap-4">
       <h1>{t('New story')}</h1>
-      <p className="quiet">{t('Step 1 of 3. Next come the articles, then the clean-up of their lines.')}</p>
+      <p className="quiet">{t('Next come the articles. The desk then asks about the lines that it is in doubt of.')}</p>
       <div className="card p-6">
         <NewStoryForm zone={zone} />
       </div>

@@ -24,7 +24,7 @@ export default async function CleanUpPage({ params }: { params: Promise<{ storyI
   const checking = articles.some((a) => a.stage === 'checking')
   return (
     <main id="main" className="page grid gap-6">
-      <StoryHead story={story} zone={zone} here="Clean-up" checking={checking} />
+      <StoryHead story={story} zone={zone} here="Clean-up" checking={checking} doubt />
       {articles.length < 2 ? (
         <div className="card p-6 grid gap-3 justify-items-start">
           <p>

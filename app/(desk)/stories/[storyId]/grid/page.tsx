@@ -11,6 +11,7 @@ import { db } from '@/lib/db/pool'
 import { factsOf } from '@/lib/db/stories'
 import type { ArticleView, ClaimView } from '@/lib/domain/views'
 import { RELATION_SIGN, RELATION_WORD, RELATIONS, type Relation } from '@/lib/domain/words'
+import { hasDoubt } from '@/lib/engine/doubtful-line'
 import { shownBeside } from '@/lib/engine/second-judge'
 import { can } from '@/lib/review/policy'
 import { relationTo, uncomparedOf } from '@/lib/review/silence'
@@ -49,7 +50,7 @@ export default async function GridPage({
   const here = (relation?: Relation) => `/stories/${storyId}/grid?article=${article.id}${relation ? `&relation=${relation}` : ''}`
   return (
     <main id="main" className="page grid gap-6">
-      <StoryHead story={story} zone={zone} here="Grid" checking />
+      <StoryHead story={story} zone={zone} here="Grid" checking doubt={hasDoubt(articles)} />
       <div className="grid gap-2">
         <h2>
           {t('{outlet}: {claims} claims beside {sources, plural, one {# source} other {# sources}}', {

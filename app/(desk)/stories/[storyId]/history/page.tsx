@@ -15,6 +15,7 @@ import { brokenLinks, brokenLinksIn, headOf, listEvents, listTrailPeople, PAGE }
 import type { TrailEvent } from '@/lib/domain/event'
 import { actsOf, pageOfActs } from '@/lib/domain/trail-acts'
 import { typesOf } from '@/lib/domain/trail-kind'
+import { hasDoubt } from '@/lib/engine/doubtful-line'
 import { quoted } from '@/lib/text/quoted'
 import { beforeOf, guard, idOf, one, requireActor } from '@/lib/web/page'
 import { deskZone } from '@/lib/web/report'
@@ -91,6 +92,7 @@ export default async function HistoryPage({
         zone={zone}
         here="History"
         checking={articles.some((a) => a.stage === 'checking')}
+        doubt={hasDoubt(articles)}
         actions={
           <span className="no-print">
             <PrintButton />

@@ -7,6 +7,7 @@ import { HowKept } from '@/components/story/how-kept'
 import { NewVersion } from '@/components/story/new-version'
 import { StoryHead } from '@/components/story/story-head'
 import { factsOf } from '@/lib/db/stories'
+import { hasDoubt } from '@/lib/engine/doubtful-line'
 import { can } from '@/lib/review/policy'
 import { guard, idOf, one, requireActor } from '@/lib/web/page'
 import { deskZone } from '@/lib/web/report'
@@ -34,7 +35,13 @@ export default async function ArticlePage({
   const mayEdit = can(actor, 'revise-article', factsOf(story))
   return (
     <main id="main" className="page grid gap-6">
-      <StoryHead story={story} zone={zone} here="Articles" checking={articles.some((a) => a.stage === 'checking')} />
+      <StoryHead
+        story={story}
+        zone={zone}
+        here="Articles"
+        checking={articles.some((a) => a.stage === 'checking')}
+        doubt={hasDoubt(articles)}
+      />
       <div className="grid gap-1">
         <h2 className="serif break" translate="no" lang={article.language} dir="auto">
           {article.headline}
