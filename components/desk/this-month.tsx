@@ -1,5 +1,6 @@
 import { useTranslate } from '#translate'
-import type { MonthOfCorrections } from './month'
+import { FACET_WORD } from '@/lib/domain/words'
+import type { MonthOfCorrections, WentWrong } from './month'
 
 /** How the corrections of this month went: fixed and how, how long it took, and what stands. */
 export function ThisMonth({ month }: { month: MonthOfCorrections }) {
@@ -34,6 +35,27 @@ export function ThisMonth({ month }: { month: MonthOfCorrections }) {
           ))}
         </dl>
       </div>
+    </section>
+  )
+}
+
+/** What went wrong in the corrections of this month, by kind. */
+export function WhatWentWrong({ kinds }: { kinds: readonly { kind: WentWrong; count: number }[] }) {
+  const t = useTranslate()
+  if (kinds.length === 0) return null
+  const wordOf = (kind: WentWrong) =>
+    kind === 'garbled' ? t('Broken by rewriting') : kind === 'other' ? t('Other') : t(FACET_WORD[kind])
+  return (
+    <section className="grid gap-2" aria-labelledby="went-wrong">
+      <h2 id="went-wrong">{t('What went wrong')}</h2>
+      <dl className="card p-4 grid gap-1 small nums">
+        {kinds.map(({ kind, count }) => (
+          <div key={kind} className="flex justify-between gap-3">
+            <dt className="quiet">{wordOf(kind)}</dt>
+            <dd className="font-semibold text-end">{count}</dd>
+          </div>
+        ))}
+      </dl>
     </section>
   )
 }

@@ -1,6 +1,6 @@
 import { type ItemContent, itemContent } from '@/lib/domain/correction'
 import type { BoardRow, ItemView, OutletContactView, RequestView } from '@/lib/domain/views'
-import type { RequestState } from '@/lib/domain/words'
+import type { Facet, RequestState } from '@/lib/domain/words'
 import type { Db } from './pool'
 import { visibleTo } from './visible'
 
@@ -181,13 +181,15 @@ export async function listBoard(
     approved_at: Date | null
     quote: string
     proposed: string
+    facets: Facet[]
+    reasons: string[]
     resolved_in: number | null
     stale: boolean
     email: string | null
     total: number
   }>(
     `select i.id, i.version, ${claimsVersionOf('i.id')} as claims_version, s.id as story_id, s.title as story, a.id as article_id, a.outlet, a.headline, a.language, case when i.approved_by is null then q.asked -> 'content' else i.content end as content, i.approved_at,
-       coalesce(r.quote, c.quote) as quote, coalesce(r.proposed_text, '') as proposed, c.resolved_in,
+       coalesce(r.quote, c.quote) as quote, coalesce(r.proposed_text, '') as proposed, coalesce(r.facets, '{}') as facets, coalesce(r.reasons, '{}') as reasons, c.resolved_in,
        c.effective_revision_id is distinct from r.id or c.state = 'withdrawn' as stale,
        (select o.email from outlet_contact o where o.outlet_key = lower(btrim(a.outlet))) as email, count(*) over ()::int as total
      from correction_item i join story s on s.id = i.story_id join article a on a.id = i.article_id
@@ -221,6 +223,8 @@ export async function listBoard(
       notice: content.notice,
       asPublished: r.quote,
       shouldRead: r.proposed,
+      facets: r.facets,
+      reasons: r.reasons,
       approvedAt: r.approved_at?.toISOString() ?? null,
       resolvedIn: r.resolved_in,
       isStale: r.stale,

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { LIMITS } from './limits'
-import type { CorrectionClass, RequestState, Severity } from './words'
+import type { CorrectionClass, Facet, RequestState, Severity } from './words'
 import { CORRECTION_CLASSES, REQUEST_STATES, SEVERITIES } from './words'
 
 const text = (most: number) => z.string().max(most, 'At most {maximum} characters.')
@@ -176,6 +176,9 @@ export interface BoardRow {
   notice: string
   asPublished: string
   shouldRead: string
+  /** Which facts were wrong, and why its verdict says so. */
+  facets: readonly Facet[]
+  reasons: readonly string[]
   /** Null while the correction waits for its approval again, after the outlet was asked: what was asked stands here. */
   approvedAt: string | null
   resolvedIn: number | null

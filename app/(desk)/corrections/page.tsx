@@ -3,8 +3,8 @@ import { dayIn } from '@/components/controls/due'
 import { isInLane, LANE_NAMES, LANE_WORD, outletKey } from '@/components/desk/correction-columns'
 import { CorrectionsBoard } from '@/components/desk/corrections-board'
 import { CorrectionsFilter } from '@/components/desk/corrections-filter'
-import { monthOfCorrections } from '@/components/desk/month'
-import { ThisMonth } from '@/components/desk/this-month'
+import { monthOfCorrections, whatWentWrong } from '@/components/desk/month'
+import { ThisMonth, WhatWentWrong } from '@/components/desk/this-month'
 import { listBoard } from '@/lib/db/corrections'
 import { db } from '@/lib/db/pool'
 import { countPost } from '@/lib/db/post'
@@ -38,6 +38,8 @@ export default async function CorrectionsPage({
   )
   const shown = among.filter((row) => isInLane(row, lane))
   const zone = await deskZone()
+  const now = new Date().toISOString()
+  const monthOf = (iso: string) => dayIn(zone, iso).slice(0, 7)
   const narrowed = { ...(story ? { story } : {}), ...(outlet ? { outlet } : {}) }
   return (
     <main id="main" className="page grid gap-6 grid-cols-[minmax(0,1fr)]">
@@ -92,7 +94,10 @@ export default async function CorrectionsPage({
           isPostOn={post.isOn}
         />
         {rows.length > 0 && (
-          <ThisMonth month={monthOfCorrections(rows, new Date().toISOString(), (iso) => dayIn(zone, iso).slice(0, 7))} />
+          <div className="grid gap-6 content-start">
+            <ThisMonth month={monthOfCorrections(rows, now, monthOf)} />
+            <WhatWentWrong kinds={whatWentWrong(rows, now, monthOf)} />
+          </div>
         )}
       </div>
     </main>
