@@ -98,7 +98,9 @@ test.describe('the life of a verdict', () => {
     await send(mina.page.request, 'POST', `/api/claims/${claim.id}/submission`, { claimVersion: 2 })
     await openBench(joon.page, way)
     await joon.page.keyboard.press('r')
-    const dialog = joon.page.getByRole('dialog')
+    // beside the claim: nothing stands over what one writes about
+    const dialog = joon.page.getByRole('form', { name: 'Return this verdict' })
+    await expect(joon.page.getByRole('dialog')).toHaveCount(0)
     await dialog.getByLabel('Reason').selectOption('Search further')
     await dialog.getByLabel('What should they change?').fill('Ask the port office.')
     await dialog.getByRole('button', { name: 'Send back' }).click()

@@ -70,6 +70,30 @@ test('a checker reads, judges and goes on with a thumb; nothing scrolls into emp
   await context.close()
 })
 
+test('what the desk noticed is applied from over the three buttons, without the sheet', async ({ browser }) => {
+  const { page, context } = await arrive(browser, 'mina', PHONE)
+  const { storyId, claims } = await makeStory(page.request, 'Noticed on a phone')
+  const claim = claims.find((c) => c.quote.includes('4 new engines'))!
+  await openBench(page, `/stories/${storyId}/check?claim=${claim.id}`)
+  const noticed = page.locator('.phone-hint')
+  await expect(noticed).toBeInViewport()
+  const apply = noticed.getByRole('button', { name: /^Apply/ })
+  const box = (await apply.boundingBox())!
+  expect(Math.min(box.width, box.height)).toBeGreaterThanOrEqual(44)
+  expect((await measured(page)).below).toBe(0)
+  await passesAxe(page)
+  // with the sheet up the same stands in it, once
+  const handle = page.getByRole('button', { name: /Reasons, evidence, note|Less/ })
+  await handle.click()
+  await expect(noticed).toBeHidden()
+  await expect(page.getByRole('button', { name: /^Apply/ }).first()).toBeVisible()
+  await handle.click()
+  await apply.click()
+  await expect(page.locator('.verdict', { hasText: 'Disputed' }).getByRole('radio')).toBeChecked()
+  await expect(page.getByText(/^Needs: /)).toBeVisible()
+  await context.close()
+})
+
 test('an editor sends back and approves on a phone, with the evidence before their eyes', async ({ browser }) => {
   const mina = await arrive(browser, 'mina')
   const { storyId, claims } = await makeStory(mina.page.request, 'Decided on a phone')
@@ -87,6 +111,14 @@ test('an editor sends back and approves on a phone, with the evidence before the
   await openBench(page, `/stories/${storyId}/check?claim=${one!.id}`)
   await expect(page.locator('.dock-body').getByText('The other article, in full.')).toBeVisible()
   await passesAxe(page)
+  await page.getByRole('button', { name: 'Return…' }).click()
+  // without a dialog over it: the claim, its verdict and its evidence stay before one's eyes
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+  await expect(page.getByLabel('What should they change?')).toBeFocused()
+  await expect(page.locator('.dock-body').getByText('The other article, in full.')).toBeInViewport()
+  await expect(page.locator('.pane-article .m-current').first()).toBeInViewport()
+  await passesAxe(page)
+  await page.getByRole('button', { name: 'Cancel' }).click()
   await page.getByRole('button', { name: 'Return…' }).click()
   await page.getByLabel('What should they change?').fill('Which other article?')
   await page.getByRole('button', { name: 'Send back' }).click()

@@ -270,7 +270,7 @@ test.describe('keys of one’s own', () => {
     const joon = await arrive(browser, 'joon')
     await openBench(joon.page, `/stories/${storyId}/check?claim=${claims[0]!.id}`)
     await joon.page.keyboard.press('2')
-    const dialog = joon.page.getByRole('dialog', { name: 'Return this verdict' })
+    const dialog = joon.page.getByRole('form', { name: 'Return this verdict' })
     await expect(dialog.getByLabel('What should they change?')).toHaveValue('I read it as disputed: ')
     await joon.page.keyboard.press('Control+Enter')
     await expect(dialog.getByText('Write a reason')).toBeVisible()

@@ -1,20 +1,9 @@
 'use client'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { useTranslate } from '#translate'
 import { Modal } from './modal'
 
-/** Asks for a reason in words; Ctrl Enter sends. */
-export function ReasonDialog({
-  title,
-  label,
-  action,
-  initial = '',
-  choices,
-  choice,
-  onDone,
-  onClose,
-}: {
-  title: string
+interface ReasonAsked {
   label: string
   action: string
   /** Words that stand in the box already; more is asked. */
@@ -23,15 +12,35 @@ export function ReasonDialog({
   choices?: { label: string; list: readonly { value: string; word: string }[] }
   choice?: string
   onDone: (reason: string, choice: string) => void
-  onClose: () => void
-}) {
+}
+
+/** Asks for a reason over everything else. */
+export function ReasonDialog({ title, onClose, ...asked }: ReasonAsked & { title: string; onClose: () => void }) {
+  return (
+    <Modal title={title} onClose={onClose}>
+      <ReasonForm {...asked} />
+    </Modal>
+  )
+}
+
+/** Asks for a reason in words, where it stands; Ctrl Enter sends. `beside`: what else can be done instead. */
+export function ReasonForm({
+  label,
+  action,
+  initial = '',
+  choices,
+  choice,
+  rows = 4,
+  beside,
+  onDone,
+}: ReasonAsked & { rows?: number; beside?: ReactNode }) {
   const t = useTranslate()
   const [reason, setReason] = useState(initial)
   const [wrong, setWrong] = useState(false)
   const [kind, setKind] = useState(choice ?? choices?.list[0]?.value ?? '')
   const done = () => (reason.trim() !== initial.trim() && reason.trim() ? onDone(reason.trim(), kind) : setWrong(true))
   return (
-    <Modal title={title} onClose={onClose}>
+    <>
       {choices && (
         <label className="flex items-center gap-2 flex-wrap">
           {choices.label}
@@ -50,7 +59,7 @@ export function ReasonDialog({
           id="reason"
           data-first
           className="input"
-          rows={4}
+          rows={rows}
           maxLength={2000}
           value={reason}
           onChange={(e) => setReason(e.target.value)}
@@ -59,11 +68,12 @@ export function ReasonDialog({
         />
         {wrong && <span className="wrong">{t('Write a reason: the person who reads it needs to know what to do.')}</span>}
       </div>
-      <div>
+      <div className="flex gap-2">
         <button type="button" className="btn btn-main" onClick={done}>
           {action}
         </button>
+        {beside}
       </div>
-    </Modal>
+    </>
   )
 }

@@ -48,7 +48,7 @@ export function WhatWentWrong({ kinds }: { kinds: readonly { kind: WentWrong; co
   return (
     <section className="grid gap-2" aria-labelledby="went-wrong">
       <h2 id="went-wrong">{t('What went wrong')}</h2>
-      <dl className="card p-4 grid gap-1 small nums">
+      <dl className="card p-4 grid gap-2 small nums">
         {kinds.map(({ kind, count }) => (
           <div key={kind} className="flex justify-between gap-3">
             <dt className="quiet">{wordOf(kind)}</dt>

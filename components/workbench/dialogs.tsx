@@ -19,6 +19,7 @@ export function Dialogs() {
   const close = () => works.happen({ what: 'asked', dialog: null })
   switch (dialog?.kind) {
     case undefined:
+    case 'return':
       return null
     case 'palette':
       return <BenchPalette onClose={close} />

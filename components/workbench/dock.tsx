@@ -19,6 +19,7 @@ const Reader = later(() => import('./reader').then((m) => m.Reader), { drawn: tr
 const Decisions = later(() => import('./reader').then((m) => m.Decisions), { drawn: true })
 const Life = later(() => import('./life').then((m) => m.Life), { drawn: true })
 const SheetHandle = later(() => import('./phone').then((m) => m.SheetHandle))
+const PhoneHint = later(() => import('./phone').then((m) => m.PhoneHint))
 const Earlier = later(() => import('./earlier').then((m) => m.Earlier))
 
 /** The inspector: the only place where a verdict is written and saved. It stands beside the texts; its head and foot never move. */
@@ -36,6 +37,7 @@ export function Dock() {
   return (
     <section className="dock" aria-label={t('Verdict')}>
       <DockHead claim={claim} />
+      {isNarrow && editable && <PhoneHint claim={claim} />}
       {editable && <Verdicts claim={claim} />}
       {/* who decides or reads has the evidence before their eyes; who writes has the text */}
       {isNarrow && <SheetHandle key={String(editable)} isUp={!editable} />}

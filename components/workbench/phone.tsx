@@ -1,9 +1,13 @@
 'use client'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslate } from '#translate'
+import type { ClaimView } from '@/lib/domain/views'
+import { Change } from '../revision/change'
+import { readingOf } from '../revision/draft'
 import { nextClaim, previousClaim } from './commands/go'
 import { type Point, pulled, swipeOf } from './phone-steps'
 import { claimOf, numberOf, orderedOf } from './seen'
+import { adoptHint } from './steps'
 import { useBench, useDo, useWorks } from './use-bench'
 
 const at = (touch: Touch | undefined): Point | null => (touch ? { x: touch.clientX, y: touch.clientY } : null)
@@ -73,6 +77,35 @@ export function PhoneTop() {
         {number}/{claims.length}
       </span>
     </nav>
+  )
+}
+
+/** What the desk noticed first about a claim, over the three buttons: it is applied without the sheet, which has it too when it is up. */
+export function PhoneHint({ claim }: { claim: ClaimView }) {
+  const t = useTranslate()
+  const works = useWorks()
+  const { articles } = useBench((b) => b.given)
+  const hint = claim.hints.find((h) => !h.dismissed && !h.used && (h.kind === 'flag' || h.outcome === 'differs'))
+  if (!hint) return null
+  const reason = t.kept(hint.reason)
+  const reading = readingOf(hint, claim, articles)
+  return (
+    <div className="phone-hint" role="note">
+      <div className="notice notice-warn small flex gap-2 items-center">
+        <p className="flex-1 min-w-0">
+          {reason}
+          {reading !== null && (
+            <span className="serif block" translate="no">
+              <Change was={claim.quote.slice(hint.start - claim.start, hint.end - claim.start)} is={reading} />
+            </span>
+          )}
+        </p>
+        <button type="button" className="btn shrink-0 min-h-11 min-w-11" onClick={() => adoptHint(works, hint)}>
+          {t('Apply')}
+          <span className="sr-only"> {t('as a reason: {reason}', { reason })}</span>
+        </button>
+      </div>
+    </div>
   )
 }
 

@@ -1,14 +1,6 @@
 'use client'
 import { useTranslate } from '#translate'
-import {
-  NOTHING_REASONS,
-  NOTHING_WORD,
-  RETURN_CATEGORIES,
-  RETURN_CATEGORY_WORD,
-  type ReturnCategory,
-  VERDICT_WORD,
-  type Verdict,
-} from '@/lib/domain/words'
+import { NOTHING_REASONS, NOTHING_WORD } from '@/lib/domain/words'
 import { quoted } from '@/lib/text/quoted'
 import { Modal } from '../controls/modal'
 import { ReasonDialog } from '../controls/reason-dialog'
@@ -31,8 +23,6 @@ export function Question({ dialog, onClose }: Closes & { dialog: Exclude<Dialog,
   switch (dialog.kind) {
     case 'drop':
       return <Drop onClose={onClose} />
-    case 'return':
-      return <Return reading={dialog.reading} onClose={onClose} />
     case 'ask':
       return <Ask key={dialog.what} what={dialog.what} onClose={onClose} />
     case 'unreviewed':
@@ -64,26 +54,6 @@ function Drop({ onClose }: Closes) {
         ))}
       </div>
     </Modal>
-  )
-}
-
-function Return({ reading, onClose }: Closes & { reading?: Verdict }) {
-  const t = useTranslate()
-  const works = useWorks()
-  return (
-    <ReasonDialog
-      title={t('Return this verdict')}
-      label={t('What should they change?')}
-      action={t('Send back')}
-      choices={{
-        label: t('Reason'),
-        list: RETURN_CATEGORIES.map((value) => ({ value, word: t(RETURN_CATEGORY_WORD[value]) })),
-      }}
-      choice={reading ? 'reading' : 'evidence'}
-      initial={reading ? t('I read it as {verdict}: ', { verdict: t(VERDICT_WORD[reading]).toLowerCase() }) : ''}
-      onClose={onClose}
-      onDone={(reason, category) => void decision(works, { outcome: 'returned', reason, category: category as ReturnCategory })}
-    />
   )
 }
 

@@ -9,6 +9,7 @@ import type { Bench } from './bench'
 import { approve, contest, giveBack, reopen } from './commands/editors'
 import { able, isAble, mayWrite } from './commands/may'
 import { EvidenceList } from './evidence-list'
+import { ReturnForm } from './return-form'
 import { claimOf } from './seen'
 import { takeBack } from './steps'
 import { useBench, useDo, usePlace, useWorks } from './use-bench'
@@ -42,6 +43,7 @@ export function Decisions() {
   const canContest = useBench((b) => isAble(b, 'contest'))
   const canUnreviewed = useBench((b) => isAble(b, 'approve-unreviewed'))
   const why = useBench(whyNotDecide)
+  const returning = useBench((b) => (b.dialog?.kind === 'return' ? b.dialog : null))
   return (
     <div className="actions">
       {problem && (
@@ -49,7 +51,8 @@ export function Decisions() {
           {t.kept(problem)}
         </p>
       )}
-      {canDecide && (
+      {returning && <ReturnForm key={String(returning.reading)} reading={returning.reading} />}
+      {canDecide && !returning && (
         <>
           <button type="button" className="btn btn-main" disabled={busy} onClick={() => run(approve)} {...keyed(approve)}>
             {t('Approve')} <Cap of={approve} />

@@ -91,7 +91,9 @@ function useKeys(): (command: BenchCommand) => void {
   const run = useDo()
   return (command) => {
     const { dialog, writing } = works.now()
-    if (dialog === null && (writing === null || command.inFields)) run(command)
+    // returning stands beside the claim and over nothing; what works in fields too works for its field
+    if ((dialog === null || (dialog.kind === 'return' && !command.inFields)) && (writing === null || command.inFields))
+      run(command)
   }
 }
 
