@@ -37,7 +37,10 @@ const element = (tag: string, text: string, of = '') => {
 }
 function show(checks: Check[], remarks: string[]) {
   const faults = checks.filter((check) => !check.holds).length
-  at('sum').textContent = faults === 0 ? `All ${checks.length} checks hold.` : `${faults} of ${checks.length} checks ${faults === 1 ? 'differs' : 'differ'}.`
+  at('sum').textContent =
+    faults === 0
+      ? `All ${checks.length} checks hold.`
+      : `${faults} of ${checks.length} checks ${faults === 1 ? 'differs' : 'differ'}.`
   at('sum').className = faults === 0 ? 'holds' : 'differs'
   at('checks').replaceChildren(
     ...checks.map(({ what, holds, found }) => {
