@@ -67,6 +67,7 @@ test.describe('the tool in Korean', () => {
       `/stories/${storyId}/check`,
       '/stories/not-there',
       '/people',
+      '/machine',
     ]) {
       allowErrors.push(/404|403/)
       await page.goto(url)

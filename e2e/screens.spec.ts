@@ -21,6 +21,7 @@ const SCREENS: [string, Who, (story: string, claim: string, article: string) => 
   ['agreement', 'joon', () => '/learning'],
   ['queue', 'joon', () => '/queue'],
   ['people', 'ana', () => '/people'],
+  ['machine room', 'ana', () => '/machine'],
   ['account', 'ana', () => '/account'],
   ['not your role', 'mina', () => '/people'],
   ['not found', 'mina', () => '/stories/none'],

@@ -159,6 +159,22 @@ export async function backUp(url, file, tell = () => {}) {
   }
 }
 
+/**
+ * Notes in the desk what was done with its data, for its machine room: `kind` is backup or restore. Resolves to false where that
+ * cannot be written: what was done is done.
+ */
+export async function note(url, kind, says) {
+  const client = await connected(url).catch(() => null)
+  try {
+    await client.query('insert into machine_record (kind, says) values ($1, $2)', [kind, JSON.stringify(says)])
+    return true
+  } catch {
+    return false
+  } finally {
+    await client?.end().catch(() => {})
+  }
+}
+
 /** An archive that was opened: its manifest, and each file of it as a stream. */
 async function opened(file) {
   if (!fs.existsSync(file)) throw new Error(`There is no file ${file}.`)

@@ -1,7 +1,7 @@
 // npm run backup [-- FILE]: one archive of the whole database, as it stands in one moment, while the desk goes on. Without
 // FILE it goes into backups/ of DATA_DIR, named by the time.
 import path from 'node:path'
-import { backUp } from './archive.mjs'
+import { backUp, note } from './archive.mjs'
 import { command, speed, withDatabase } from './with-database.mjs'
 
 const MB = 1024 ** 2
@@ -18,6 +18,7 @@ await command(() =>
     })
     const seconds = (Date.now() - begun) / 1000
     const bytes = made.tables.reduce((sum, table) => sum + table.bytes, 0)
+    await note(direct, 'backup', { seconds, size: made.size, sha256: made.sha256 })
     console.log(
       `${made.tables.reduce((sum, table) => sum + table.rows, 0)} rows of ${made.tables.length} tables, ${made.heads.length} trails, as of ${made.at}.
 ${speed(bytes, seconds)} The archive has ${(made.size / MB).toFixed(1)} MB.

@@ -26,6 +26,7 @@ export const SCREENS = [
   ['agreement', 'joon', '/learning'],
   ['rules', 'ana', '/rules'],
   ['people', 'ana', '/people'],
+  ['machine', 'ana', '/machine'],
   ['gallery', 'mina', '/gallery'],
 ]
 export const SIZES = [

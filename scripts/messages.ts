@@ -214,6 +214,8 @@ const READ_ELSEWHERE: Record<string, readonly string[]> = {
   'components/story/holding.tsx': ['part'],
   'components/story/overview.tsx': ['next.why', 'next.label', 'says', 'b.message'],
   'components/desk/ledger.tsx': ['denial.message'],
+  'components/desk/failed-jobs.tsx': ['job.means'],
+  'app/(desk)/machine/page.tsx': ['row.what', 'row.doing'],
   // the words of a schema
   'lib/commands/change-password.ts': ['GUESSED.message'],
   'lib/commands/reset-password.ts': ['GUESSED.message'],

@@ -1,7 +1,7 @@
 // npm run restore -- FILE: an archive into an empty database, all of it or nothing; one of an earlier version is brought up to
 // this one. The built-in database is made where there is none.
 import path from 'node:path'
-import { restore } from './archive.mjs'
+import { note, restore } from './archive.mjs'
 import { lookAtDatabase } from './start-checks.mjs'
 import { command, speed, Told, withDatabase } from './with-database.mjs'
 
@@ -23,6 +23,7 @@ await command(async () => {
       })
       const seconds = (Date.now() - begun) / 1000
       const bytes = done.tables.reduce((sum, table) => sum + table.bytes, 0)
+      await note(direct, 'restore', { seconds, of: done.at })
       console.log(
         `${done.tables.reduce((sum, table) => sum + table.rows, 0)} rows and ${done.heads.length} trails of ${done.at} are back, each trail with its end as it was.
 ${speed(bytes, seconds)}${

@@ -32,7 +32,7 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
         ledger={can(actor, 'propose-alias', { story: null })}
         learning={can(actor, 'see-learning', null)}
         corrections={can(actor, 'see-corrections', null)}
-        people={can(actor, 'manage-people', null)}
+        admin={{ people: can(actor, 'manage-people', null), machine: can(actor, 'run-desk', null) }}
       />
       {children}
       <DeskKeys />

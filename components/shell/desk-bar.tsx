@@ -19,7 +19,7 @@ export function DeskBar({
   ledger,
   learning,
   corrections,
-  people,
+  admin,
 }: {
   name: string
   role: string
@@ -29,7 +29,8 @@ export function DeskBar({
   ledger: boolean
   learning: boolean
   corrections: boolean
-  people: boolean
+  /** What admins look after, where one may. */
+  admin: { people: boolean; machine: boolean }
 }) {
   const t = useTranslate()
   const keyed = useKeyed()
@@ -62,7 +63,8 @@ export function DeskBar({
         {ledger && entry('/ledger', t('Ledger'))}
         {learning && entry('/learning', t('Agreement'))}
         {entry('/rules', t('House rules'))}
-        {people && entry('/people', t('People'))}
+        {admin.people && entry('/people', t('People'))}
+        {admin.machine && entry('/machine', t('Machine room'))}
       </nav>
       <div className="ms-auto flex gap-3 items-center">
         <form action="/search" role="search" className="bar-search">

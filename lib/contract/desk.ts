@@ -1,6 +1,8 @@
+import { z } from 'zod'
 import { decideAliasInput, proposeAliasInput } from '@/lib/domain/alias'
 import { handOverInput, lookedInput, saveViewInput } from '@/lib/domain/desk'
 import { type HousePolicyVersion, setHousePolicyInput } from '@/lib/domain/house-policy'
+import { jobId, type RuleOnJob, ruleOnJobInput } from '@/lib/domain/job'
 import type { NewsView } from '@/lib/domain/news'
 import type { Readiness } from '@/lib/domain/ready'
 import type { FoundPage } from '@/lib/domain/search'
@@ -87,6 +89,13 @@ export const makePracticeDoor = door('POST', '/api/practice', {
   status: 201,
   slow: true,
 })
+export const ruleOnJobDoor = door('PUT', '/api/jobs/:jobId', {
+  says: 'An admin has a job of the queue that failed for good done again, or gives it up.',
+  params: z.object({ jobId }),
+  asks: ruleOnJobInput,
+  answers: json<RuleOnJob>(),
+  refuses: ['nothing-new'],
+})
 export const healthDoor = openDoor('GET', '/api/health', {
   says: 'Whether this process answers. Asks the database nothing.',
   answers: json<{ status: string }>(),
@@ -101,7 +110,7 @@ export const attestationsDoor = openDoor('GET', '/api/attestations', {
   own: false,
 })
 export const readyDoor = openDoor('GET', '/api/ready', {
-  says: 'Whether this process can do its work: the database answers and has every migration, live updates are heard, letters leave. 503 with the same answer where a part is not ready, which says what to do.',
+  says: 'Whether this process can do its work: the database answers and has every migration, live updates are heard, jobs are done, letters leave. 503 with the same answer where a part is not ready, which says what to do.',
   answers: json<Readiness>(),
   own: false,
 })

@@ -43,3 +43,44 @@ export const deskFigures = (on: Db): Promise<DeskFigures> =>
        (select count(*)::int from search_backlog where not is_done) as "searchUnderWay",
        (select count(*)::int from sign_in_failure where at > now() - interval '1 hour') as "signInFailures"`,
   )
+
+/** What the machine room shows beside the figures. */
+export interface MachineFacts {
+  /** In bytes, with indexes. */
+  size: number
+  /** Wrong passwords in the last hour, and in the last day. */
+  failuresHour: number
+  failuresDay: number
+  /** Letters that are due and were tried; letters to outlets that were given up in the last week. */
+  lettersTried: number
+  outletLettersFailed: number
+  backup: { at: Date; seconds: number; size: number } | null
+  /** That this database came from an archive. */
+  restore: { at: Date; of: string } | null
+}
+
+/** Reads them, in one statement. */
+export async function machineFacts(on: Db): Promise<MachineFacts> {
+  type Row = Omit<MachineFacts, 'backup' | 'restore'> & {
+    backupAt: Date | null
+    backup: { seconds: number; size: number } | null
+    restoreAt: Date | null
+    restore: { of: string } | null
+  }
+  const { backupAt, backup, restoreAt, restore, ...row } = await on.one<Row>(
+    `select pg_database_size(current_database())::float8 as size,
+       (select count(*)::int from sign_in_failure where at > now() - interval '1 hour') as "failuresHour",
+       (select count(*)::int from sign_in_failure where at > now() - interval '1 day') as "failuresDay",
+       (select count(*)::int from post where sent_at is null and failed_at is null and tries > 0)
+         + (select count(*)::int from outlet_letter where sent_at is null and failed_at is null and tries > 0) as "lettersTried",
+       (select count(*)::int from outlet_letter where failed_at > now() - interval '7 days') as "outletLettersFailed",
+       b.at as "backupAt", b.says as backup, r.at as "restoreAt", r.says as restore
+     from (select) one left join lateral (select at, says from machine_record where kind = 'backup' order by at desc limit 1) b on true
+       left join lateral (select at, says from machine_record where kind = 'restore' order by at desc limit 1) r on true`,
+  )
+  return {
+    ...row,
+    backup: backupAt && backup ? { at: backupAt, ...backup } : null,
+    restore: restoreAt && restore ? { at: restoreAt, ...restore } : null,
+  }
+}

@@ -27,6 +27,9 @@ export interface EventPayloads {
   'password-changed': { person: string; name: string }
   'person-deactivated': { person: string; name: string }
   'person-reactivated': { person: string; name: string }
+  /** `error`: what it failed of. */
+  'job-tried-again': { kind: string; error: string }
+  'job-given-up': { kind: string; error: string }
   'story-created': { title: string; dueAt: string | null; restricted: boolean }
   'article-added': { article: string; headline: string; outlet: string; sha256: string; length: number; fileName: string | null }
   'article-details-changed': { article: string; before: Record<string, unknown>; after: Record<string, unknown> }

@@ -1,10 +1,11 @@
 /**
- * The kinds of work that the queue does: what each needs to know, how often it is tried, what it is called, and what is said
- * when it failed for good. A job says what is to be looked at, never what was found: what is true stands in the desk's own
+ * The kinds of work that the queue does: what each needs to know, how often it is tried, and what is said when it failed for
+ * good; what it is called stands in words.ts, which pages have too. A job says what is to be looked at, never what was found: what is true stands in the desk's own
  * tables, where whoever does the job reads it again. docs/CONTRIBUTING.md says how a kind is added.
  */
 import { z } from 'zod'
-import { type Message, say, word } from './message'
+import { type Message, say } from './message'
+import type { JOB_WORD } from './words'
 
 interface Kind<P extends z.ZodType> {
   /** What it has to know: ids, and nothing that an article or a person wrote. */
@@ -15,7 +16,6 @@ interface Kind<P extends z.ZodType> {
   rank: number
   /** Done by itself every minute, whether asked for or not. */
   everyMinute?: true
-  name: Message
   /** What it means that it failed for good, and what to do. */
   failed: Message
 }
@@ -27,14 +27,12 @@ export const JOBS = {
     payload: z.object({ personId: z.uuid() }),
     tries: 5,
     rank: 0,
-    name: word('Send somebody their e-mail'),
     failed: say('The letter still waits, and is taken up again within a minute. See the error; then try again.'),
   }),
   'send-outlet-letter': kind({
     payload: z.object({ letterId: z.uuid() }),
     tries: 5,
     rank: 0,
-    name: word('Send an outlet a letter'),
     failed: say('The letter still waits, and is taken up again within a minute. See the error; then try again.'),
   }),
   'tell-reminders': kind({
@@ -42,7 +40,6 @@ export const JOBS = {
     tries: 3,
     rank: 1,
     everyMinute: true,
-    name: word('Remind of requests to outlets'),
     failed: say('It is done again in the next minute. Where it goes on failing, see the error.'),
   }),
   'look-round': kind({
@@ -50,23 +47,30 @@ export const JOBS = {
     tries: 3,
     rank: 1,
     everyMinute: true,
-    name: word('Look for work that nobody asked for'),
     failed: say('It is done again in the next minute. Where it goes on failing, see the error.'),
   }),
   'read-story-again': kind({
     payload: z.object({ storyId: z.uuid(), engine: z.int() }),
     tries: 4,
     rank: 9,
-    name: word('Read a story again after an upgrade'),
     failed: say(
       'What the earlier engine said of the story stays hidden. Try again; where it fails again, people read the story anew with “Read”.',
     ),
   }),
-} satisfies Record<string, Kind<z.ZodType>>
+} satisfies Record<keyof typeof JOB_WORD, Kind<z.ZodType>>
 
 export type JobKind = keyof typeof JOBS
 export type JobPayload<K extends JobKind> = z.infer<(typeof JOBS)[K]['payload']>
 export const JOB_KINDS = Object.keys(JOBS) as JobKind[]
+
+/** The number of a job, as it stands in an address. */
+export const jobId = z.string().regex(/^[1-9]\d{0,17}$/)
+/** What an admin may say of a job that failed for good. */
+export const ruleOnJobInput = z.strictObject({ rule: z.enum(['again', 'give-up']) })
+export type RuleOnJob = z.infer<typeof ruleOnJobInput>
+
+/** Where a job may stand: due and not taken, for later (also what is tried again), under way, failed for good. */
+export const JOB_STATES = ['waiting', 'later', 'running', 'failed'] as const
 
 /** How many seconds the queue waits after a try that failed, by how many there were: 3, 7, 20, 55, … up to six hours. */
 export const waitAfter = (tries: number): number => Math.exp(Math.min(tries, 10))

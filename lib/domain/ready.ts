@@ -2,7 +2,7 @@
 
 /** A part, whether it is there, and what to do where it is not: a sentence for whoever runs the desk. */
 export interface ReadyPart {
-  part: 'database' | 'migrations' | 'listener' | 'letters'
+  part: 'database' | 'migrations' | 'listener' | 'queue' | 'letters'
   ready: boolean
   says: string
 }

@@ -100,6 +100,8 @@ const KIND: Readonly<Record<EventType, TrailKind>> = {
   'password-changed': 'people',
   'person-deactivated': 'people',
   'person-reactivated': 'people',
+  'job-tried-again': 'people',
+  'job-given-up': 'people',
   'samples-put-away': 'people',
 }
 

@@ -4,6 +4,7 @@ import { isMessage, lower, type Message, type MessageValue, say, word } from './
 import {
   CARRIED_WORD,
   CLASS_WORD,
+  JOB_WORD,
   LINE_KIND_WORD,
   NOTHING_WORD,
   ORIGIN_WORD,
@@ -49,6 +50,9 @@ const SAYS: { [T in EventType]: (payload: EventPayloads[T]) => Message } = {
   'password-changed': () => say('changed their own password'),
   'person-deactivated': (p) => say('closed the account of {name}', told({ name: p.name })),
   'person-reactivated': (p) => say('reopened the account of {name}', told({ name: p.name })),
+  'job-tried-again': (p) =>
+    say('had done again what had failed: {job} ({error})', told({ job: wordOf(JOB_WORD, p.kind), error: p.error })),
+  'job-given-up': (p) => say('gave up what had failed: {job} ({error})', told({ job: wordOf(JOB_WORD, p.kind), error: p.error })),
   'story-created': (p) => say('made the story “{title}”', told({ title: p.title })),
   'article-added': (p) =>
     p.outlet

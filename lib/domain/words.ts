@@ -334,3 +334,12 @@ export type Band = 'close' | 'some' | 'nearest'
 export const BAND_WORD: Record<Band, string> = { close: 'Close wording', some: 'Some shared wording', nearest: 'Nearest' }
 export type FindingOutcome = 'agrees' | 'differs' | 'absent'
 export type Visibility = 'newsroom' | 'restricted'
+
+/** What each kind of job of the queue is called: in the machine room, and in the trail of who had one done again. */
+export const JOB_WORD = {
+  'send-letter': 'Send somebody their e-mail',
+  'send-outlet-letter': 'Send an outlet a letter',
+  'tell-reminders': 'Remind of requests to outlets',
+  'look-round': 'Look for work that nobody asked for',
+  'read-story-again': 'Read a story again after an upgrade',
+} as const satisfies Readonly<Record<string, string>>

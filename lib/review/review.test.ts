@@ -349,6 +349,7 @@ describe('who may do what', () => {
       'set-house-policy',
       'see-learning',
       'manage-people',
+      'run-desk',
       'change-own-password',
     ]
     // whatever a rule asks about: a story, a claim in it, a correction, an entry of the ledger
@@ -378,6 +379,7 @@ describe('who may do what', () => {
   })
   it('admins manage people and nobody else does', () => {
     for (const role of ROLES) expect(can(person(role), 'manage-people', null)).toBe(role === 'admin')
+    for (const role of ROLES) expect(can(person(role), 'run-desk', null)).toBe(role === 'admin')
   })
   it('an action that nobody wrote a rule for is refused', () => {
     expect(whyNot(person('editor'), 'invented' as keyof Subjects, null as never)?.message).toEqual(say('Nobody may do this.'))

@@ -1,5 +1,7 @@
+import { type JobCounts, jobCounts } from '@/lib/db/jobs'
 import { type DeskFigures, deskFigures } from '@/lib/db/machine'
 import { connections, db } from '@/lib/db/pool'
+import { JOB_STATES } from '@/lib/domain/job'
 import { env } from '@/lib/env'
 import { allStreams } from '@/lib/live/hub'
 import { queueLoads } from './queues'
@@ -68,6 +70,34 @@ export async function startFigures(): Promise<void> {
         else this.set(value)
       },
     })
+  let counted: Promise<JobCounts[] | null> | null = null
+  const jobs = () => {
+    counted ??= jobCounts(db)
+      .catch(() => null)
+      .finally(() => setTimeout(() => (counted = null), KEPT_MS).unref())
+    return counted
+  }
+  new Gauge({
+    name: 'second_source_jobs',
+    help: 'Jobs of the queue by kind: due and not taken, for later (also what is tried again), under way, failed for good.',
+    labelNames: ['kind', 'state'],
+    aggregator: 'max',
+    async collect() {
+      this.reset()
+      for (const counts of (await jobs()) ?? [])
+        for (const state of JOB_STATES) this.set({ kind: counts.kind, state }, counts[state])
+    },
+  })
+  new Gauge({
+    name: 'second_source_jobs_oldest_seconds',
+    help: 'How long the job that has been due longest is due.',
+    aggregator: 'max',
+    async collect() {
+      const counts = await jobs()
+      if (counts) this.set(Math.max(0, ...counts.map((one) => one.oldest ?? 0)))
+      else this.reset()
+    },
+  })
   ofDesk('database_up', 'Whether the database answered when these figures were gathered.', (f) => (f ? 1 : 0))
   ofDesk('letters_waiting', 'Letters that have not left.', (f) => f?.lettersWaiting)
   ofDesk('letters_failed', 'Letters that were given up in the last seven days.', (f) => f?.lettersFailed)

@@ -1,6 +1,7 @@
 import pg from 'pg'
 import { afterAll, afterEach, describe, expect, it } from 'vitest'
 import { closePool, db } from '@/lib/db/pool'
+import { JOB_KINDS } from '@/lib/domain/job'
 import { forgetEnv } from '@/lib/env'
 import { listening, subscribe } from '@/lib/live/hub'
 import { newsroom, storyInCheck } from '@/scripts/testing'
@@ -38,7 +39,7 @@ describe('a process is ready', () => {
     await goOnWith('postgresql://postgres:x@127.0.0.1:1/none')
     const { ready, lacking } = await look()
     expect(ready).toBe(false)
-    expect(lacking.map(({ part }) => part)).toEqual(['database', 'migrations', 'listener', 'letters'])
+    expect(lacking.map(({ part }) => part)).toEqual(['database', 'migrations', 'listener', 'queue', 'letters'])
     expect(lacking[0]!.says).toContain('See whether it runs')
   })
 
@@ -70,6 +71,24 @@ describe('a process is ready', () => {
       leave()
     }
     expect(await listening()).toBe('idle')
+  })
+
+  it('nor while nobody does jobs, or there is no queue', async () => {
+    await db.rows(
+      `insert into graphile_worker._private_known_crontabs (identifier, known_since) values ('look-round', now() - interval '20 minutes') on conflict (identifier) do update set known_since = excluded.known_since, last_execution = null`,
+    )
+    try {
+      expect((await look()).lacking).toMatchObject([
+        { part: 'queue', says: expect.stringContaining('No process has done jobs for 20 minutes') },
+      ])
+      await db.rows(`update graphile_worker._private_known_crontabs set last_execution = now()`)
+      expect((await look()).ready).toBe(true)
+      await db.rows('alter schema graphile_worker rename to elsewhere')
+      expect((await look()).lacking).toMatchObject([{ part: 'queue', says: expect.stringContaining('tables of the queue') }])
+    } finally {
+      await db.rows('alter schema elsewhere rename to graphile_worker').catch(() => {})
+      await db.rows('delete from graphile_worker._private_known_crontabs')
+    }
   })
 
   it('nor while nobody takes letters that are due', async () => {
@@ -110,13 +129,17 @@ it('figures of the app say counts and nothing of what stands in the desk', async
   const text = await register.metrics()
   expect(text).toMatch(/^second_source_database_up 1$/m)
   expect(text).toMatch(/^second_source_trails [1-9]\d*$/m)
+  expect(text).toMatch(/^second_source_jobs\{kind="read-story-again",state="failed"\} 0$/m)
+  expect(text).toMatch(/^second_source_jobs_oldest_seconds \d/m)
   expect(text).toMatch(/^second_source_letters_waiting \d+$/m)
   expect(text).toMatch(/^second_source_pool_connections\{state="in_use"\} \d+$/m)
   for (const part of [storyId, people.mina, 'Ferry', 'Halla', '@desk.example', 'mina']) expect(text).not.toContain(part)
   const labels = new Set([...text.matchAll(/(\w+)="([^"]*)"/g)].map(([, name, value]) => `${name}=${value}`))
   expect(
     [...labels].filter(
-      (label) => !/^(?:state=(?:in_use|idle|running|waiting)|queue=(?:imports|looks|readings|reports))$/.test(label),
+      (label) =>
+        !/^(?:state=(?:in_use|idle|running|waiting|later|failed)|queue=(?:imports|looks|readings|reports))$/.test(label) &&
+        !JOB_KINDS.some((kind) => label === `kind=${kind}`),
     ),
   ).toEqual([])
 })

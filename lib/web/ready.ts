@@ -1,6 +1,7 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import { sqlStateOf } from '@/lib/db/errors'
+import { lastRound } from '@/lib/db/jobs'
 import { appliedMigrations, longestDue } from '@/lib/db/machine'
 import { db } from '@/lib/db/pool'
 import type { Readiness, ReadyPart } from '@/lib/domain/ready'
@@ -11,6 +12,8 @@ const ANSWER_MS = 5000
 const NO_SUCH_TABLE = '42P01'
 /** A letter that could not leave is tried again within minutes, and is not due until then. */
 const LETTERS_SECONDS = 600
+/** Somebody looks round every minute; a worker that begins does so at once. */
+const ROUND_SECONDS = 300
 /** Whoever asks again within this time gets the same answer: asking costs the database nothing. */
 const KEPT_MS = 1000
 
@@ -35,9 +38,10 @@ const part = (name: ReadyPart['part'], ready: boolean, says: string): ReadyPart 
 
 async function look(): Promise<Readiness> {
   const hears = listening()
-  const [applied, due] = await Promise.all([
+  const [applied, due, round] = await Promise.all([
     inTime(appliedMigrations(db)).catch((error: unknown) => (sqlStateOf(error) === NO_SUCH_TABLE ? new Set<string>() : null)),
     inTime(longestDue(db)).catch(() => undefined),
+    inTime(lastRound(db)).catch(() => undefined),
   ])
   const answers = applied !== null
   const missing = brought().filter((name) => !applied?.has(name))
@@ -60,6 +64,15 @@ async function look(): Promise<Readiness> {
       answers
         ? 'Live updates are not heard: the connection that listens is lost. It comes back by itself within seconds; where it does not, DIRECT_URL (or DATABASE_URL) leads through a pooler.'
         : 'Not known while the database does not answer.',
+    ),
+    part(
+      'queue',
+      round !== undefined && (round === null || round < ROUND_SECONDS),
+      !answers
+        ? 'Not known while the database does not answer.'
+        : round === undefined
+          ? 'The tables of the queue are missing. Start the desk with npm start, which makes them; its log says why where that fails.'
+          : `No process has done jobs for ${Math.round((round ?? 0) / 60)} minutes: letters and what is done after an upgrade stand still. Restart the desk; its log says why where that does not help.`,
     ),
     part(
       'letters',

@@ -9,6 +9,7 @@ export const handOverDoor: CalledAs<typeof doors.handOverDoor> = { method: 'POST
 export const healthDoor: CalledAs<typeof doors.healthDoor> = { method: 'GET', path: '/api/health', shape: { status: 's' } }
 export const readHousePolicyDoor: CalledAs<typeof doors.readHousePolicyDoor> = { method: 'GET', path: '/api/house-policy', shape: { versions: 'a' } }
 export const setHousePolicyDoor: CalledAs<typeof doors.setHousePolicyDoor> = { method: 'PUT', path: '/api/house-policy', shape: { version: 'n' } }
+export const ruleOnJobDoor: CalledAs<typeof doors.ruleOnJobDoor> = { method: 'PUT', path: '/api/jobs/:jobId', shape: { rule: 's' } }
 export const newsDoor: CalledAs<typeof doors.newsDoor> = { method: 'GET', path: '/api/news', shape: { items: 'a', upTo: '-s' } }
 export const countNewsDoor: CalledAs<typeof doors.countNewsDoor> = { method: 'GET', path: '/api/news/count', shape: { count: 'n' } }
 export const lookAtNewsDoor: CalledAs<typeof doors.lookAtNewsDoor> = { method: 'PUT', path: '/api/news/looked', shape: {} }

@@ -30,3 +30,11 @@ export async function enqueue<K extends JobKind>(tx: Db, kind: K, payload: JobPa
     ],
   )
 }
+
+/** A job that stands as failed is done again, with all its tries before it. */
+export const tryAgain = (tx: Db, id: string) =>
+  tx.rows('select id::text as id from graphile_worker.reschedule_jobs(array[$1::bigint], run_at := now(), attempts := 0)', [id])
+
+/** A job that stands as failed is taken out of the queue. */
+export const giveUpJob = (tx: Db, id: string) =>
+  tx.rows('select id::text as id from graphile_worker.complete_jobs(array[$1::bigint])', [id])

@@ -1,0 +1,318 @@
+import Link from 'next/link'
+import { forbidden } from 'next/navigation'
+import type { ReactNode } from 'react'
+import { useTranslate } from '#translate'
+import { Moment } from '@/components/controls/due'
+import { FailedJobs } from '@/components/desk/failed-jobs'
+import { JOBS, type JobKind } from '@/lib/domain/job'
+import { type Message, say } from '@/lib/domain/message'
+import { JOB_WORD } from '@/lib/domain/words'
+import { can } from '@/lib/review/policy'
+import { type MachineRoom, machineRoom } from '@/lib/web/machine-room'
+import { guard, requireActor } from '@/lib/web/page'
+import { deskZone } from '@/lib/web/report'
+import { titled, translator } from '@/lib/web/translate'
+
+export const generateMetadata = titled('Machine room')
+
+const GB = 1024 ** 3
+const DAY_MS = 86_400_000
+const MANY_FAILURES = 50
+const ROUND_SECONDS = 300
+
+/** A thing that is looked after: how it stands, whether somebody has to do something, and what. */
+interface Row {
+  key: string
+  what: Message
+  stands: ReactNode
+  isWell: boolean
+  doing: Message
+}
+
+export default async function MachinePage() {
+  const t = await translator()
+  const actor = await requireActor('/machine')
+  const zone = await deskZone()
+  if (!can(actor, 'run-desk', null)) forbidden()
+  const room = await guard(machineRoom)
+  const rows = [...partsOf(room, t, zone), ...dataOf(room, t, zone)]
+  const amiss = rows.filter((row) => !row.isWell).length
+  const nameOf = (kind: string) => (Object.hasOwn(JOB_WORD, kind) ? t(JOB_WORD[kind as JobKind]) : kind)
+  return (
+    <main id="main" className="page grid gap-6">
+      <h1>{t('Machine room')}</h1>
+      <p className={amiss + room.failed.length > 0 ? 'notice notice-warn' : 'notice notice-good'}>
+        {amiss + room.failed.length > 0
+          ? t('{count, plural, one {One thing wants} other {# things want}} looking after.', {
+              count: amiss + room.failed.length,
+            })
+          : t('Everything is as it should be.')}
+      </p>
+      <section className="grid gap-3" aria-labelledby="parts">
+        <h2 id="parts">{t('What runs')}</h2>
+        <Rows rows={rows} />
+        <p className="small quiet">
+          {t('Version {version}, build {build}, Node {node}. Name them when you report a fault.', {
+            version: room.version,
+            build: room.build ?? t('none: as one edits'),
+            node: room.node,
+          })}
+        </p>
+      </section>
+      <section className="grid gap-3" aria-labelledby="queue">
+        <h2 id="queue">{t('The queue')}</h2>
+        <Counts counts={room.counts} nameOf={nameOf} />
+      </section>
+      <section className="grid gap-3" aria-labelledby="failed">
+        <h2 id="failed">{t('What failed for good')}</h2>
+        {room.failed.length === 0 && (
+          <p>{t('Nothing. What fails is tried again by itself, later each time, before it stands here.')}</p>
+        )}
+        <FailedJobs
+          zone={zone}
+          jobs={room.failed.map((job) => ({
+            ...job,
+            at: job.at.toISOString(),
+            name: nameOf(job.kind),
+            means: Object.hasOwn(JOBS, job.kind) ? JOBS[job.kind as JobKind].failed : null,
+          }))}
+        />
+      </section>
+      <p className="small quiet">
+        {t('Who did what with failed jobs stands under the latest changes of')} <Link href="/people#latest">{t('People')}</Link>.
+      </p>
+    </main>
+  )
+}
+
+type T = Awaited<ReturnType<typeof translator>>
+
+/** What the processes do. */
+function partsOf({ ready, streams, round, facts, post, bounced }: MachineRoom, t: T, zone: string): Row[] {
+  const isReady = (part: string) => ready.parts.find((one) => one.part === part)?.ready ?? false
+  const given = bounced.length + facts.outletLettersFailed
+  return [
+    {
+      key: 'migrations',
+      what: say('Migrations'),
+      isWell: isReady('migrations'),
+      stands: isReady('migrations') ? t('all that this version brings') : t('some are missing'),
+      doing: isReady('migrations')
+        ? say('They are applied at each start.')
+        : say('Restart the desk with npm start, which applies them; its log says why where one fails.'),
+    },
+    {
+      key: 'lines',
+      what: say('Live lines'),
+      isWell: isReady('listener'),
+      stands: t('{count} open in the process that made this page', { count: streams }),
+      doing: isReady('listener')
+        ? say('Each open story holds one a browser.')
+        : say('Changes of others are not heard. It comes back in seconds; else DIRECT_URL leads through a pooler.'),
+    },
+    {
+      key: 'queue',
+      what: say('Queue'),
+      isWell: round !== null && round < ROUND_SECONDS,
+      stands:
+        round === null
+          ? t('nobody has looked round yet')
+          : t(
+              '{minutes, plural, =0 {looked round within a minute} one {looked round a minute ago} other {looked round # minutes ago}}',
+              {
+                minutes: Math.floor(round / 60),
+              },
+            ),
+      doing:
+        round !== null && round < ROUND_SECONDS
+          ? say('A process that died gives its jobs to the others within half a minute.')
+          : say(
+              'No process does jobs. In the first minute after a start that is no fault; else restart the desk and see its log.',
+            ),
+    },
+    {
+      key: 'letters',
+      what: say('E-mail'),
+      isWell: isReady('letters') && facts.lettersTried === 0 && given === 0,
+      stands: (
+        <>
+          {post.isOn ? t('{count} wait for the mail server', { count: facts.lettersTried }) : t('off')}
+          {bounced.map((one) => (
+            <span key={one.personId} className="block break">
+              <Moment iso={one.at.toISOString()} zone={zone} />: {one.error}
+            </span>
+          ))}
+          {facts.outletLettersFailed > 0 && (
+            <span className="block">
+              {t('{count, plural, one {One letter to an outlet came back} other {# letters to outlets came back}} this week', {
+                count: facts.outletLettersFailed,
+              })}
+            </span>
+          )}
+        </>
+      ),
+      doing: !post.isOn
+        ? say('Nobody gets e-mail: the desk was started without SMTP_URL. Everything is under “Your turn”.')
+        : given > 0
+          ? say(
+              'People shows whose address it is, the board of corrections which outlet’s. Mend the address; the next letter goes there.',
+            )
+          : facts.lettersTried > 0 || !isReady('letters')
+            ? say('They are tried again by themselves. See the mail server, and the log of the process with SMTP_URL.')
+            : say('Letters leave within seconds, digests in the morning.'),
+    },
+    {
+      key: 'sign-in',
+      what: say('Wrong passwords'),
+      isWell: facts.failuresHour <= MANY_FAILURES,
+      stands: t('{hour} in the last hour, {day} in the last day', { hour: facts.failuresHour, day: facts.failuresDay }),
+      doing:
+        facts.failuresHour <= MANY_FAILURES
+          ? say('Accounts and addresses are slowed down by themselves.')
+          : say(
+              'Somebody tries passwords. Accounts and addresses are slowed down by themselves; the proxy’s log says where they come from.',
+            ),
+    },
+  ]
+}
+
+/** What is kept, and where. */
+function dataOf({ facts, figures, free }: MachineRoom, t: T, zone: string): Row[] {
+  const size = (bytes: number) =>
+    new Intl.NumberFormat(t.tag, {
+      style: 'unit',
+      unit: bytes < GB ? 'megabyte' : 'gigabyte',
+      maximumFractionDigits: bytes < GB ? 0 : 1,
+    }).format(bytes / (bytes < GB ? 1024 ** 2 : GB))
+  const isOld = !facts.backup || Date.now() - facts.backup.at.getTime() > 2 * DAY_MS
+  return [
+    {
+      key: 'database',
+      what: say('Database'),
+      isWell: true,
+      stands: t('{size}, {events} events in {trails} trails', {
+        size: size(facts.size),
+        events: new Intl.NumberFormat(t.tag).format(figures.events),
+        trails: new Intl.NumberFormat(t.tag).format(figures.trails),
+      }),
+      doing: say('Nothing of the record is removed: it only grows. docs/operations.md says how fast.'),
+    },
+    {
+      key: 'disk',
+      what: say('Disk'),
+      isWell: free === null || free >= GB,
+      stands: free === null ? t('of the database’s own server') : t('{size} free', { size: size(free) }),
+      doing:
+        free === null
+          ? say('Its server says how much is free; keep as much again as the database is large.')
+          : free >= GB
+            ? say('Less than a gigabyte is said here and at each start.')
+            : say('Make room: a database whose disk is full stops.'),
+    },
+    {
+      key: 'backup',
+      what: say('Last archive'),
+      isWell: !isOld,
+      stands: facts.backup ? (
+        <>
+          <Moment iso={facts.backup.at.toISOString()} zone={zone} />, {size(facts.backup.size)}
+        </>
+      ) : (
+        t('none that the desk knows of')
+      ),
+      doing: isOld
+        ? say('Run npm run backup, and have it run each night: docs/operations.md says how.')
+        : say('See that it lies on another machine, and encrypted.'),
+    },
+    {
+      key: 'drill',
+      what: say('Last restore'),
+      isWell: true,
+      stands: facts.restore ? (
+        <Moment iso={facts.restore.at.toISOString()} zone={zone} />
+      ) : (
+        t('this database never came from an archive')
+      ),
+      doing: facts.restore
+        ? say('Letters that left after the archive was made left once more, with the same message id.')
+        : say(
+            'Twice a year restore last night’s archive elsewhere and run npm run verify-all there: this desk hears nothing of that.',
+          ),
+    },
+  ]
+}
+
+function Rows({ rows }: { rows: readonly Row[] }) {
+  const t = useTranslate()
+  return (
+    <div className="card">
+      <table className="list">
+        <thead>
+          <tr>
+            <th scope="col">{t('Part')}</th>
+            <th scope="col">{t('How it stands')}</th>
+            <th scope="col">{t('What to do')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.key}>
+              <td>
+                <strong className="whitespace-nowrap">{t(row.what)}</strong>
+                {!row.isWell && <span className="badge badge-warn ms-2">{t('look')}</span>}
+              </td>
+              <td>{row.stands}</td>
+              <td className={row.isWell ? 'quiet' : ''}>{t(row.doing)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}
+
+function Counts({ counts, nameOf }: { counts: MachineRoom['counts']; nameOf: (kind: string) => string }) {
+  const t = useTranslate()
+  const age = (seconds: number | null) =>
+    seconds === null
+      ? '–'
+      : seconds < 60
+        ? t('under a minute')
+        : t('{minutes, plural, one {one minute} other {# minutes}}', { minutes: Math.round(seconds / 60) })
+  return (
+    <div className="card">
+      <table className="list">
+        <thead>
+          <tr>
+            <th scope="col">{t('Job')}</th>
+            <th scope="col">{t('Due now')}</th>
+            <th scope="col">{t('For later')}</th>
+            <th scope="col">{t('Under way')}</th>
+            <th scope="col">{t('Failed')}</th>
+            <th scope="col">{t('Due longest')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {counts.map((one) => (
+            <tr key={one.kind}>
+              <td>{nameOf(one.kind)}</td>
+              <td className="nums" data-label={t('Due now')}>
+                {one.waiting}
+              </td>
+              <td className="nums" data-label={t('For later')}>
+                {one.later}
+              </td>
+              <td className="nums" data-label={t('Under way')}>
+                {one.running}
+              </td>
+              <td className="nums" data-label={t('Failed')}>
+                {one.failed}
+              </td>
+              <td data-label={t('Due longest')}>{age(one.oldest)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}
