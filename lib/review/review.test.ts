@@ -308,6 +308,8 @@ describe('what a verdict needs before it is submitted', () => {
       ['evidence', 'facets', 'note', 'reasons', 'whoIsWrong'],
     ],
     ['disputed by its own text', disputed, [own], []],
+    ['a garbled sentence, of which no fact is wrong', { ...disputed, reasons: ['garbled'], facets: [] }, [], []],
+    ['any other dispute without its facts', { ...disputed, facets: [] }, [own], ['facets']],
     ['this article is wrong, and no wording', { ...disputed, proposedText: ' ' }, [own], ['proposedText']],
     ['unresolved needs no wording', { ...disputed, whoIsWrong: 'unresolved' as const, proposedText: '' }, [own], []],
     [
