@@ -3,6 +3,7 @@ import { type KeyboardEvent, useState } from 'react'
 import { useTranslate } from '#translate'
 import type { ClaimView } from '@/lib/domain/views'
 import { FACET_WORD, FACETS, type Facet, REASONS, reasonWord, type Verdict } from '@/lib/domain/words'
+import { areCompared, saidSilent } from '@/lib/review/silence'
 import { folded } from '@/lib/text/fold'
 import { Wrong } from '../controls/wrong'
 import { keysOf } from '../keys/commands'
@@ -13,6 +14,7 @@ import { giveBack } from './commands/editors'
 import { corroborated, disputed, unverified } from './commands/verdict'
 import { later } from './later'
 import type { Choice } from './reason-choices'
+import { otherOutletsOf } from './seen'
 import { reasonOf } from './steps'
 import { useBench, useDo, usePlace, useWorks } from './use-bench'
 
@@ -51,9 +53,10 @@ export function Reasons({ value, content, claim }: { value: Verdict; content: Dr
   const here = shown[Math.min(at, shown.length - 1)]
   const toggle = (one: Choice) => {
     const list: readonly string[] = content[one.part]
-    works.type({ [one.part]: has(one) ? list.filter((code) => code !== one.code) : [...list, one.code] })
-    setText('')
-    setAt(0)
+    const chosen = { [one.part]: has(one) ? list.filter((code) => code !== one.code) : [...list, one.code] }
+    // who takes a source for silent that the desk compared is not asked what the desk did
+    const says = one.code === 'silent' && !has(one) && areCompared(claim.relations)
+    works.type(says ? { ...saidSilent(content, otherOutletsOf(works.now())), ...chosen } : chosen)
   }
   function press(event: KeyboardEvent<HTMLInputElement>): void {
     if (event.nativeEvent.isComposing) return

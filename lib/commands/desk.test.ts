@@ -287,7 +287,13 @@ describe('not in the other sources, said of many', () => {
     const [saved] = await getClaims(db, [silent[1]!.id], null)
     expect(saved).toMatchObject({
       state: 'draft',
-      head: { content: { value: 'unverified', reasons: ['silent'], searched: 'Outlet 2, in full.' } },
+      head: {
+        content: {
+          value: 'unverified',
+          reasons: ['silent'],
+          searched: 'Compared by the desk, sentence by sentence, with Outlet 2.',
+        },
+      },
     })
   })
 })

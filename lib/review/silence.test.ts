@@ -1,12 +1,17 @@
 /** What the desk writes of where it was searched: names as far as a line holds them, and none that are not known. */
 import { expect, it } from 'vitest'
-import { searchedOf } from './silence'
+import { areCompared, searchedOf } from './silence'
 
 it.each([
-  [['Harbour Post'], 'Harbour Post, in full.'],
-  [['Harbour Post', 'Island Times'], 'Harbour Post, Island Times, in full.'],
-  [['Harbour Post', ''], 'The other articles of this story, in full.'],
-  [['Harbour Post', 'Harbour Post'], 'The other articles of this story, in full.'],
-  [['A', 'B', 'C', 'D'], 'The other articles of this story, in full.'],
-  [[], 'The other articles of this story, in full.'],
+  [['Harbour Post'], 'Compared by the desk, sentence by sentence, with Harbour Post.'],
+  [['Harbour Post', 'Island Times'], 'Compared by the desk, sentence by sentence, with Harbour Post, Island Times.'],
+  [['Harbour Post', ''], 'Compared by the desk, sentence by sentence, with the other articles of this story.'],
+  [['Harbour Post', 'Harbour Post'], 'Compared by the desk, sentence by sentence, with the other articles of this story.'],
+  [['A', 'B', 'C', 'D'], 'Compared by the desk, sentence by sentence, with the other articles of this story.'],
+  [[], 'Compared by the desk, sentence by sentence, with the other articles of this story.'],
 ])('%j', (outlets, words) => expect(searchedOf(outlets)).toBe(words))
+it('the desk says that it compared only where it did, with every source', () => {
+  expect(areCompared([])).toBe(false)
+  expect(areCompared([{ relation: 'silent' }, { relation: 'supports' }])).toBe(true)
+  expect(areCompared([{ relation: 'silent' }, { relation: 'not_compared' }])).toBe(false)
+})

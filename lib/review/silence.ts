@@ -5,13 +5,19 @@ import type { Relation } from '@/lib/domain/words'
 export const areSilent = (relations: readonly { relation: Relation }[]): boolean =>
   relations.length > 0 && relations.every((r) => r.relation === 'silent')
 
-/** What was searched where a claim stands in no other source: the articles by their outlets, as far as a line names them. The desk's words, which a person may change. */
+/**
+ * What was searched where the desk compared and nobody said that they read: the desk's words, which say no more than it did,
+ * and which a person may change. The articles are named by their outlets, as far as a line names them.
+ */
 export function searchedOf(outlets: readonly string[]): string {
   const named = [...new Set(outlets.filter(Boolean))]
-  return named.length === outlets.length && named.length > 0 && named.length <= 3
-    ? `${named.join(', ')}, in full.`
-    : 'The other articles of this story, in full.'
+  const whole = named.length === outlets.length && named.length > 0 && named.length <= 3
+  return `Compared by the desk, sentence by sentence, with ${whole ? named.join(', ') : 'the other articles of this story'}.`
 }
+
+/** Whether the desk compared every other source with a claim: what it did there can be said for a person who takes them for silent. */
+export const areCompared = (relations: readonly { relation: Relation }[]): boolean =>
+  relations.length > 0 && !isLeftUncompared(relations)
 
 /**
  * What an unverified verdict says where every other source is silent: that reason, and what was searched unless a person
