@@ -1,5 +1,5 @@
 import type { Locator, Page } from '@playwright/test'
-import { arrive, expect, makeStory, openBench, passesAxe, session, test } from './desk'
+import { arrive, EMPTY, expect, makeStory, openBench, passesAxe, send, session, test } from './desk'
 
 /** An article of many plain sentences, each with a figure of its own. */
 const many = (count: number, tail: string) =>
@@ -51,6 +51,40 @@ for (const [width, height, most] of [
     expect(article.share + source.share).toBeGreaterThanOrEqual(most)
     if (height === 900) expect(Math.min(article.lines, source.lines)).toBeGreaterThanOrEqual(28)
   })
+
+test('a whole dispute stands in the inspector without scrolling: two reasons, a correction, two passages, a note of three lines', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 1440, height: 900 })
+  const { storyId, claims } = await longStory(page, 'A whole dispute')
+  const claim = claims[3]!
+  const all = (await (await page.request.get(`/api/stories/${storyId}/claims`)).json()).claims as typeof claims
+  const [one, two] = all.filter((c) => c.articleId !== claim.articleId).slice(4)
+  const evidence = [one!, two!].map(({ versionId, start, end }) => ({ versionId, start, end, stance: 'contradicts' as const }))
+  const saved = await send(page.request, 'PUT', `/api/claims/${claim.id}/verdict`, {
+    claimVersion: claim.version,
+    content: {
+      ...EMPTY,
+      value: 'disputed',
+      reasons: ['number', 'context'],
+      facets: ['number'],
+      whoIsWrong: 'this_article',
+      remedy: 'correction',
+      proposedText: claim.quote.replace(/\d+ passengers/, '9 passengers').replace('Monday', 'Sunday'),
+      note: 'The other source has another figure.\nThe office confirmed it.\nThe day differs as well.',
+      evidence,
+    },
+  })
+  expect(saved.status(), await saved.text()).toBe(200)
+  await openBench(page, `/stories/${storyId}/check?claim=${claim.id}`)
+  const tips = page.getByRole('button', { name: 'Hide tips' })
+  if (await tips.isVisible()) await tips.click()
+  await expect(page.getByText('Ready to submit')).toBeVisible()
+  const over = (selector: string) => page.locator(selector).evaluate((one) => one.scrollHeight - one.clientHeight)
+  await expect.poll(() => over('.dock-body')).toBeLessThanOrEqual(0)
+  await expect.poll(() => over('#note')).toBeLessThanOrEqual(2)
+  await passesAxe(page)
+})
 
 test('the verdicts and what saves them stand at one place, whatever a claim shows', async ({ page }) => {
   await page.setViewportSize({ width: 1440, height: 900 })

@@ -24,7 +24,7 @@ export function ChangedPlaces({ printed, text }: { printed: string; text: string
   return (
     <fieldset>
       <legend className="small quiet">{t('Changed places: untick one to leave it as printed')}</legend>
-      <ul className="places">
+      <ul className="places flex flex-wrap gap-x-4">
         {places.map((place, i) => (
           <li key={`${place.start} ${place.is}`}>
             <label>

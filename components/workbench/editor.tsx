@@ -114,6 +114,16 @@ function WhoIsWrong({ content }: Part) {
   )
 }
 
+/** How many lines a note takes, as far as it can be told without drawing it: all of a short one is in sight. */
+const rowsOf = (text: string): number =>
+  Math.min(
+    5,
+    Math.max(
+      2,
+      text.split('\n').reduce((sum, line) => sum + Math.max(1, Math.ceil(line.length / 44)), 0),
+    ),
+  )
+
 function Note({ content }: Part) {
   const t = useTranslate()
   const keyed = useKeyed()
@@ -129,6 +139,7 @@ function Note({ content }: Part) {
         id="note"
         inputRef={place}
         most={LIMITS.longText}
+        rows={rowsOf(content.note)}
         value={content.note}
         onChange={(e) => works.type({ note: e.target.value })}
         wrong={fields.note}

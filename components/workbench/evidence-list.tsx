@@ -16,6 +16,10 @@ import { useBench, useDo, useWorks } from './use-bench'
 const readsOtherwise = ({ versionId, start, end, quote }: DraftEvidence, article: ArticleView): boolean =>
   versionId === article.versionId && folded(article.text.slice(start, end)) !== folded(quote)
 
+/** Whether a passage stands as it was attached: then it is read in its article, by its letter, and two lines are enough to tell which. */
+const isPlain = (e: DraftEvidence, article: ArticleView | undefined): boolean =>
+  e.isLive !== false && article !== undefined && !readsOtherwise(e, article)
+
 /** The passages that decide a verdict, each with where it stands and what it does to the claim. */
 export function EvidenceList({ claim, content, editable }: { claim: ClaimView; content: Draft['content']; editable: boolean }) {
   const works = useWorks()
@@ -60,7 +64,10 @@ export function EvidenceList({ claim, content, editable }: { claim: ClaimView; c
               ) : (
                 <span className="state">{t(STANCE_WORD[e.stance])}</span>
               )}
-              <span className="flex-1 break">
+              <span
+                className={`flex-1 break ${editable && isPlain(e, article) ? 'line-clamp-2' : ''}`}
+                title={editable ? e.quote : undefined}
+              >
                 <span className="quiet">
                   {e.articleId === claim.articleId ? t('This article') : article?.outlet || t('Outlet unknown')},{' '}
                   {article ? t(placeIn(article, e.start)) : ''}:

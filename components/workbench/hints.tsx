@@ -4,12 +4,20 @@ import type { ClaimView, HintView } from '@/lib/domain/views'
 import { countFacts, factsOf } from '@/lib/review/facts'
 import { Change } from '../revision/change'
 import { readingOf } from '../revision/draft'
+import type { Bench } from './bench'
 import { mayEdit } from './commands/may'
+import { draftAt, missingIn } from './seen'
 import { adoptHint, setHint, splitClaim } from './steps'
 import { useBench, useWorks } from './use-bench'
 
 const MOST_OPEN = 4
 const HINT_WORD = { flag: 'Flag', agrees: 'Agrees', differs: 'Differs', absent: 'Absent' } as const
+
+/** Whether what is written lacks nothing. */
+const isComplete = (bench: Bench): boolean => {
+  const content = draftAt(bench)?.content
+  return Boolean(content?.value) && Object.keys(missingIn(bench, content!)).length === 0
+}
 
 /** What the engine noticed about a claim: to be used as a reason, dismissed, or brought back. */
 export function Hints({ claim }: { claim: ClaimView }) {
@@ -17,7 +25,11 @@ export function Hints({ claim }: { claim: ClaimView }) {
   const works = useWorks()
   const { tallies, articles } = useBench((b) => b.given)
   const editable = useBench(mayEdit)
-  const live = claim.hints.filter((h) => !h.dismissed && (h.kind === 'flag' || h.outcome === 'differs'))
+  // a verdict that lacks nothing has taken from them what it wanted: they fold, and the whole of it is in sight
+  const isSettled = useBench((b) => editable && isComplete(b))
+  const noticed = claim.hints.filter((h) => !h.dismissed && (h.kind === 'flag' || h.outcome === 'differs'))
+  const live = isSettled ? [] : noticed
+  const folded = isSettled ? noticed : noticed.slice(MOST_OPEN)
   const told = claim.hints.filter((h) => !h.dismissed && (h.outcome === 'agrees' || h.outcome === 'absent'))
   const gone = claim.hints.filter((h) => h.dismissed)
 
@@ -92,18 +104,21 @@ export function Hints({ claim }: { claim: ClaimView }) {
           <ul>{live.slice(0, MOST_OPEN).map(row)}</ul>
         </div>
       )}
-      {(live.length > MOST_OPEN || told.length > 0 || gone.length > 0) && (
+      {(folded.length > 0 || told.length > 0 || gone.length > 0) && (
         <details className="small">
           <summary className="quiet">
             {[
-              live.length > MOST_OPEN && t('{n} more', { n: live.length - MOST_OPEN }),
+              folded.length > 0 &&
+                (isSettled
+                  ? t('{n, plural, one {# thing noticed} other {# things noticed}}', { n: folded.length })
+                  : t('{n} more', { n: folded.length })),
               ...sources.map(countedIn),
               gone.length > 0 && t('{n} dismissed', { n: gone.length }),
             ]
               .filter(Boolean)
               .join(' · ')}
           </summary>
-          <ul>{[...live.slice(MOST_OPEN), ...told, ...gone].map(row)}</ul>
+          <ul>{[...folded, ...told, ...gone].map(row)}</ul>
         </details>
       )}
     </div>
