@@ -352,6 +352,7 @@ async function originals(mina: BrowserContext, base: string) {
   const got = await check(mina, storyId, articleIds[0]!)
   console.log(`\nThe ${got.claims} claims of the second original by a scripted checker`)
   line('  actions a claim, to submitted', got.perClaim.toFixed(2), met(got.perClaim, 2.5))
+  line('  stretches typed beside', String(got.typed))
   line(
     '  of them by verdict given',
     Object.entries(got.by)
