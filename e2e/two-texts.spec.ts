@@ -83,6 +83,15 @@ test('a whole dispute stands in the inspector without scrolling: two reasons, a 
   const over = (selector: string) => page.locator(selector).evaluate((one) => one.scrollHeight - one.clientHeight)
   await expect.poll(() => over('.dock-body')).toBeLessThanOrEqual(0)
   await expect.poll(() => over('#note')).toBeLessThanOrEqual(2)
+  // the ground of the open claim reaches over and under its words, and beside them over none of their neighbours
+  const ground = await page
+    .locator('.pane-article .m-current')
+    .first()
+    .evaluate((mark) => {
+      const { boxShadow, paddingInline } = getComputedStyle(mark)
+      return { boxShadow, paddingInline }
+    })
+  expect(ground).toEqual({ boxShadow: 'none', paddingInline: '0px' })
   await passesAxe(page)
 })
 
