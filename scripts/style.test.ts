@@ -70,6 +70,7 @@ function strangeInSheet(css: string): string[] {
   for (const [query, of] of text.matchAll(/@media ([^{]*width[^{]*)/g))
     if (!new RegExp(`^\\(width (?:<|>=) theme\\(--breakpoint-${oneOf(WIDTHS)}\\)\\)$`).test(of!.trim()))
       strange.push(query.trim())
+  for (const [, words] of text.matchAll(/@apply ([^;]+);/g)) strange.push(...strangeInSource(words!))
   return strange
 }
 
@@ -88,6 +89,17 @@ const strangeInSource = (source: string): string[] =>
     if (before.some((variant) => /^(?:min|max)-\[|^(?:xl|2xl|max-xl)$/.test(variant))) return true
     return CLASSES.some(([kind, allowed]) => kind.test(name!) && !allowed.test(name!))
   })
+
+/** Classes of a sheet that stand in no source, neither whole nor as the beginning of one that is put together. */
+function unusedIn(css: string, all: string): string[] {
+  const names = new Set(
+    [...css.replace(/\/\*[\s\S]*?\*\//g, '').matchAll(/\.([a-z][\w-]*)(?=[^;]*\{)/g)].map(([, name]) => name!),
+  )
+  return [...names].filter((name) => {
+    const begins = name.split('-').map((_, i, parts) => `${parts.slice(0, i + 1).join('-')}-\${`)
+    return !new RegExp(`(?<![\\w-])${name}(?![\\w-])`).test(all) && !begins.some((begin) => all.includes(begin))
+  })
+}
 
 describe('one visual language', () => {
   it('six sizes, three weights, three radii, three widths, one shadow', () => {
@@ -110,6 +122,11 @@ describe('one visual language', () => {
   it('no class of a page or a part has', () => {
     const found = sources.flatMap((file) => strangeInSource(read(file)).map((name) => `${file}: ${name}`))
     expect(found).toEqual([])
+  })
+  it('every class of a sheet is one that some page or part has', () => {
+    const all = [...sources, ...filesIn('lib', /\.tsx?$/)].map(read).join('\n')
+    expect(sheets.flatMap((sheet) => unusedIn(read(sheet), all))).toEqual([])
+    expect(unusedIn('.btn, .nobody-has-it:hover { color: red; }', all)).toEqual(['nobody-has-it'])
   })
   it('a script asks for the widths of the sheet', () => {
     const theme = sheets.map(read).join('\n')
@@ -135,6 +152,8 @@ describe('one visual language', () => {
     '@media (max-width: 700px) { .a { color: red; } }',
     '@media (width < 760px) { .a { color: red; } }',
     '.a {\n  gap: 10px;\n}',
+    '.a { @apply flex gap-5; }',
+    '.a { @apply flex max-sm:text-[11px]; }',
   ])('finds %j in a sheet', (css) => expect(strangeInSheet(css)).toHaveLength(1))
   it('leaves what stands by a token, a ring, a pill, and paper', () =>
     expect(

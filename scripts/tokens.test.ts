@@ -2,8 +2,9 @@ import fs from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 
-/** The colours of app/globals.css: contrast by WCAG 2.2, and how far the verdicts keep apart for colour-blind readers. */
-const css = fs.readFileSync(path.resolve(import.meta.dirname, '../app/globals.css'), 'utf8')
+/** The colours of app/styles/tokens.css: contrast by WCAG 2.2, and how far the verdicts keep apart for colour-blind readers. */
+const styles = path.resolve(import.meta.dirname, '../app/styles')
+const css = fs.readFileSync(path.join(styles, 'tokens.css'), 'utf8')
 type Rgb = [number, number, number]
 const rgb = (hex: string): Rgb => [1, 3, 5].map((at) => Number.parseInt(hex.slice(at, at + 2), 16) / 255) as Rgb
 
@@ -16,7 +17,7 @@ function tokens(block: string): Record<string, [Rgb, Rgb]> {
 }
 const blockAfter = (head: string) => css.slice(css.indexOf(head), css.indexOf('}', css.indexOf(head)))
 const base = tokens(blockAfter(':root {'))
-const more = { ...base, ...tokens(blockAfter(':root[data-contrast="more"] {')) }
+const more = { ...base, ...tokens(blockAfter('@utility more-contrast {')) }
 
 const linear = (c: number) => (c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4)
 const luminance = (c: Rgb) => 0.2126 * linear(c[0]) + 0.7152 * linear(c[1]) + 0.0722 * linear(c[2])
@@ -111,6 +112,12 @@ it('catches the traffic-light colours, which nobody with deuteranopia can tell a
   expect(nearest(set, 0, SIGHT.deuteranopia!)).toBeLessThan(15)
 })
 
+it('more contrast is one palette, for whom the tool and for whom the computer asks', () => {
+  expect(css.match(/@apply more-contrast;/g)).toHaveLength(2)
+  expect(blockAfter('(prefers-contrast: more)')).toContain('@apply more-contrast;')
+  expect(blockAfter(':root[data-contrast="more"] {')).toContain('@apply more-contrast;')
+})
+
 describe('a theme', () => {
   /** What a theme sets beside its scheme; in the dark, screens are asked for their colours only (e2e/desk.ts), so it may set nothing else. */
   const besides = (css: string) => [
@@ -122,7 +129,10 @@ describe('a theme', () => {
         .filter((line) => line && !line.startsWith('color-scheme:')),
     ),
   ]
-  const css = fs.readFileSync(path.resolve(import.meta.dirname, '../app/globals.css'), 'utf8')
+  const css = fs
+    .readdirSync(styles)
+    .map((file) => fs.readFileSync(path.join(styles, file), 'utf8'))
+    .join('\n')
   it('sets its scheme and nothing else: a colour is the only thing that can differ', () => {
     expect(css).toMatch(/\[data-theme="dark"\]/)
     expect(besides(css)).toEqual([])

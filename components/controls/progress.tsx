@@ -18,7 +18,7 @@ export function ProgressPicture({ progress, sentence = true }: { progress: Progr
   }
   const breakdown = VERDICTS.map((v) => `${progress.verdicts[v]} ${t(VERDICT_WORD[v]).toLowerCase()}`).join(', ')
   return (
-    <div className="grid gap-1 min-w-40">
+    <div className="progress">
       <svg
         className="bar-picture"
         viewBox={`0 0 ${WIDTH} 10`}

@@ -41,7 +41,7 @@ export function Row({
       ) : (
         <input
           type="checkbox"
-          className="turn-tick"
+          className="justify-self-center w-4 h-4"
           checked={ticked}
           onChange={(e) => onTick(e.target.checked)}
           aria-labelledby={`change-${row.itemId}`}

@@ -19,7 +19,7 @@ export function DeskAtAGlance({ now: { days, waiting, asked, minutes, load } }: 
   return (
     <section className="grid gap-3 content-start" aria-labelledby="desk-now">
       <h2 id="desk-now">{t('The desk')}</h2>
-      <dl className="card desk-figures nums">
+      <dl className="card figures grid grid-cols-2 gap-4 p-4 nums">
         {figures.map(([value, word]) => (
           <div key={word}>
             <dt className="small quiet">{word}</dt>
@@ -53,7 +53,7 @@ function Days({ days }: Pick<DeskNow, 'days'>) {
     <figure className="card p-4 grid gap-2">
       <svg
         viewBox={`0 0 ${days.length * STEP} ${HEIGHT}`}
-        className="desk-days"
+        className="w-full h-20"
         role="img"
         aria-label={t('Decided in the last {days} days: {all}', { days: days.length, all })}
       >
@@ -77,8 +77,8 @@ function Days({ days }: Pick<DeskNow, 'days'>) {
       <figcaption className="small quiet flex gap-x-3 flex-wrap">
         <span>{t('Decided, last {days} days', { days: days.length })}</span>
         {VERDICTS.map((v) => (
-          <span key={v} className="desk-key">
-            <svg viewBox="0 0 8 8" aria-hidden="true">
+          <span key={v} className="inline-flex items-center gap-1">
+            <svg className="w-2 h-2" viewBox="0 0 8 8" aria-hidden="true">
               <rect width={8} height={8} rx={2} className={`f-${v}`} />
             </svg>
             {t(VERDICT_WORD[v])}
@@ -98,11 +98,11 @@ function Load({ load }: Pick<DeskNow, 'load'>) {
       <h3 id="desk-load">{t('Open claims by person')}</h3>
       <ul className="grid gap-2 small nums">
         {load.map(({ personId, name, open }) => (
-          <li key={personId} className="desk-load">
+          <li key={personId} className="grid grid-cols-[minmax(0,7rem)_minmax(0,1fr)_2.2rem] gap-2 items-center">
             <span className="truncate">{name}</span>
-            <svg className="desk-bar" viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true">
+            <svg className="w-full h-1.5 rounded-full" viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true">
               <rect width={100} height={4} className="f-none" />
-              <rect width={(open / most) * 100} height={4} className="desk-share" />
+              <rect width={(open / most) * 100} height={4} className="fill-(--ink-soft)" />
             </svg>
             <span className="text-end">{open}</span>
           </li>

@@ -45,7 +45,7 @@ export function FoundRow({ row, zone }: { row: FoundDocument; zone: string }) {
   return (
     <li className="grid gap-1 p-4 grid-cols-[minmax(0,1fr)]">
       <p className="flex gap-2 items-center flex-wrap small">
-        <span className="found-kind">{t(ONE_WORD[row.kind])}</span>
+        <span className="font-semibold">{t(ONE_WORD[row.kind])}</span>
         {row.kind === 'claim' && (
           <>
             <VerdictBadge value={row.value} />

@@ -23,7 +23,7 @@ export function ThisMonth({ month }: { month: MonthOfCorrections }) {
       <h2 id="this-month">{t('This month')}</h2>
       <div className="card p-4 grid gap-3">
         <p className="nums">
-          <strong className="month-figure">{t('{fixed} of {made}', { fixed: month.fixed, made: month.made })}</strong>{' '}
+          <strong className="text-xl">{t('{fixed} of {made}', { fixed: month.fixed, made: month.made })}</strong>{' '}
           <span className="quiet">{t('corrections fixed')}</span>
         </p>
         <dl className="grid gap-2 small nums">

@@ -70,8 +70,8 @@ function Drawn({ block }: { block: Block }): ReactNode {
     case 'title':
       return (
         <header>
-          <p className="report-masthead">
-            <span className="report-name" translate="no">
+          <p className="flex flex-wrap gap-x-4 gap-y-1 justify-between items-baseline pb-2 border-b-2 border-(--ink)">
+            <span className="serif text-lg font-semibold" translate="no">
               Second·Source
             </span>
             <span className="small quiet">{block.kicker}</span>
@@ -96,14 +96,14 @@ function Drawn({ block }: { block: Block }): ReactNode {
         </dl>
       )
     case 'lead':
-      return <p className="report-lead">{block.text}</p>
+      return <p className="serif text-lg mt-2 max-w-160">{block.text}</p>
     case 'bar':
       return (
         <figure className="mt-3">
           <BarOfParts parts={block.parts.map(({ number, length, tone }) => ({ key: number, length, tone }))} />
           <figcaption>
             <BarLegend parts={countedByTone(block.parts)}>
-              <span className="report-about">{block.about}</span>
+              <span className="ms-auto">{block.about}</span>
             </BarLegend>
           </figcaption>
         </figure>

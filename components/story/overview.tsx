@@ -60,9 +60,13 @@ export function Overview({
           <ClaimBar claims={strip.claims} storyId={storyId} />
         </div>
       ))}
-      <ol className="stages" aria-label={t('How far the story is')}>
+      <ol className="grid grid-cols-4 gap-1" aria-label={t('How far the story is')}>
         {stages.map(({ stage, is, says }) => (
-          <li key={stage} className={`stage stage-${is}`} aria-current={is === 'now' ? 'step' : undefined}>
+          <li
+            key={stage}
+            className={`stage grid content-start pt-2 break stage-${is}`}
+            aria-current={is === 'now' ? 'step' : undefined}
+          >
             <span className="font-semibold">
               {is === 'done' && <span aria-hidden="true">✓ </span>}
               {t(STAGE_WORD[stage])}

@@ -12,7 +12,7 @@ const behaviour = (smooth: boolean) => (!smooth || matchMedia('(prefers-reduced-
 const WAIT_MS = 1000
 /** For so many frames a claim that was opened is waited for before it is brought up. */
 const FRAMES = 60
-/** From here on the list of claims stands beside the texts by itself; the same width stands in globals.css. */
+/** From here on the list of claims stands beside the texts by itself; the same width is `--breakpoint-lg` of the sheet. */
 const WIDE = '(width >= 1680px)'
 /** How far down its pane the open claim comes to stand, as a share of the pane's height. */
 const CLAIM_AT = 0.3

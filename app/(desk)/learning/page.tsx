@@ -62,7 +62,7 @@ function Agreement({ agreement }: { agreement: ReturnType<typeof agreementOf> })
     return <p className="quiet">{t('No claim was read by two people yet. The house rules say which claims are.')}</p>
   return (
     <>
-      <dl className="figures">
+      <dl className="figures flex flex-wrap gap-x-8 gap-y-3">
         <div>
           <dt>{t('Read by two')}</dt>
           <dd className="nums">{agreement.n}</dd>
@@ -122,7 +122,12 @@ function FacetRates({ rates }: { rates: Awaited<ReturnType<typeof listFacetRates
               </td>
               <td data-label={t('Share')} className="nums">
                 <span className="flex gap-2 items-center">
-                  <svg className="share" viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true">
+                  <svg
+                    className="w-24 h-2 rounded-full bg-(--line) [&>rect]:fill-(--accent)"
+                    viewBox="0 0 100 8"
+                    preserveAspectRatio="none"
+                    aria-hidden="true"
+                  >
                     <rect width={(100 * rate.turned) / rate.decided} height="8" />
                   </svg>
                   {percent.format(rate.turned / rate.decided)}

@@ -111,7 +111,7 @@ export default async function SearchPage({
               : t('{count, plural, one {# result} other {# results}}', { count: found.count })}
             {!found.isRanked && ` · ${t('Newest first. Add a word to have the best first.')}`}
           </p>
-          <ol className="card found-list">
+          <ol className="card divide-y divide-(--line)">
             {found.rows.map((row) => (
               <FoundRow key={`${row.kind}-${row.id}`} row={row} zone={zone} />
             ))}

@@ -41,9 +41,9 @@ export default async function StoryReportPage({
     <main id="main" className="page grid gap-6 grid-cols-[minmax(0,1fr)]">
       <Ways storyId={story.id} title={story.title} articleId={article?.id} />
       {loaded.articles.length > 1 && <WhichArticle loaded={loaded} />}
-      <div className="report-desk">
+      <div className="grid gap-4 grid-cols-[minmax(0,1fr)] md:grid-cols-[minmax(0,1fr)_21rem] items-start">
         {article && (
-          <div className="report-side no-print">
+          <div className="no-print grid gap-4 grid-cols-[minmax(0,1fr)] md:col-2 md:row-1 md:sticky md:top-4 md:max-h-[calc(100dvh-2rem)] md:overflow-y-auto">
             <SignOff
               rules={rules}
               me={actor.id}
