@@ -166,10 +166,10 @@ function Accounted() {
       className="small nums hide-small"
       label={
         <>
-          <span className="bar-short" aria-hidden="true">
+          <span aria-hidden="true">
             {covered.claims + covered.nothing}/{covered.sentences}
           </span>
-          <span className="bar-words">
+          <span className="sr-only">
             {t('{done} of {all} sentences are claims or set aside', {
               done: covered.claims + covered.nothing,
               all: covered.sentences,
