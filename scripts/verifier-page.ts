@@ -54,7 +54,9 @@ function show(checks: Check[], remarks: string[]) {
 }
 
 async function look(files: readonly File[]) {
-  const trail = files.find((file) => file.name.endsWith('.ndjson'))
+  // by what it holds: files are renamed on their way
+  const starts = await Promise.all(files.map((file) => file.slice(0, 7).text()))
+  const trail = files.find((_, i) => starts[i] === '{"seq":')
   const report = files.find((file) => file !== trail)
   if (!report) return show([{ what: 'file', holds: false, found: 'Choose the report’s JSON file, too.' }], [])
   const bytes = new Uint8Array(await report.arrayBuffer())
