@@ -15,7 +15,7 @@ import { forgetEnv } from '@/lib/env'
 import { backUp, restore } from './archive.mjs'
 import { migrate } from './migrate.mjs'
 import { ensureDatabase } from './postgres.mjs'
-import { act, approved, type Newsroom, newsroom, storyInCheck } from './testing'
+import { act, approved, type Newsroom, newsroom, onRecord, storyInCheck } from './testing'
 
 const MIGRATIONS = path.resolve('prisma/migrations')
 const own = process.env.DATABASE_URL!
@@ -84,6 +84,7 @@ beforeAll(async () => {
   await migrate(url)
   await goOnWith(url)
   people = await newsroom()
+  await onRecord(people)
   const { storyId, claims: all } = await storyInCheck(people.mina)
   story = storyId
   claims = all.map((claim) => claim.id)
@@ -243,6 +244,7 @@ it('an archive of an earlier version is brought up to this one', async () => {
     url,
     `insert into person (email, name, role, password_hash) values ('a@desk.example', 'a', 'journalist', 'x')`,
     `insert into story (title, owner_id) select 'Ferry', id from person`,
+    `insert into event (stream_id, seq, type, payload, prev_hash, hash) select 'newsroom', 0, 'person-created', jsonb_build_object('person', id, 'name', 'a', 'role', 'journalist'), '', '' from person`,
     `insert into event (stream_id, seq, type, story_id, payload, prev_hash, hash) select id::text, 0, 'story-created', id, '{"title": "Ferry"}', '', '' from story`,
   )
   const file = path.join(dir, 'before.zip')

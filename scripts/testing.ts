@@ -12,7 +12,8 @@ import { setHousePolicy } from '@/lib/commands/set-house-policy'
 import { submitVerdict } from '@/lib/commands/submit-verdict'
 import { getClaims, listClaims } from '@/lib/db/claims'
 import { getHousePolicy } from '@/lib/db/house-policy'
-import { db } from '@/lib/db/pool'
+import { db, transaction } from '@/lib/db/pool'
+import { append } from '@/lib/db/trail'
 import { EMPTY_VERDICT } from '@/lib/domain/empty-verdict'
 import type { HousePolicy } from '@/lib/domain/house-policy'
 import { isRefusal, type Refusal } from '@/lib/domain/refusal'
@@ -48,6 +49,15 @@ export async function newsroom(): Promise<Newsroom> {
     kim: await make('kim', 'editor'),
     ana: await make('ana', 'admin'),
   }
+}
+
+/** Tells the newsroom’s trail of people who were made by hand, as the desk would have: for whoever looks at all of it. */
+export async function onRecord(people: Newsroom): Promise<void> {
+  const rows = await db.rows<{ id: string; name: string; role: Role }>('select id, name, role from person where id = any($1)', [
+    Object.values(people),
+  ])
+  for (const { id, name, role } of rows)
+    await transaction((tx) => append(tx, null, { type: 'person-created', payload: { person: id, name, role } }))
 }
 
 /** Runs a command and expects it to work. */

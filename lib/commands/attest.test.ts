@@ -19,7 +19,7 @@ import { verifyReport } from '@/lib/report/verify'
 import { migrate } from '@/scripts/migrate.mjs'
 import { ensureDatabase } from '@/scripts/postgres.mjs'
 import { newSigningKey } from '@/scripts/setting-up.mjs'
-import { act, approved, type Newsroom, newsroom, storyInCheck } from '@/scripts/testing'
+import { act, approved, type Newsroom, newsroom, onRecord, storyInCheck } from '@/scripts/testing'
 import { attest, attestHourly, tellOfAttestations } from './attest'
 import { issueReport } from './issue-report'
 import { verifyDesk } from './verify-desk'
@@ -85,6 +85,7 @@ beforeAll(async () => {
   process.env.DATABASE_URL = at('attest_desk')
   under(first)
   people = await newsroom()
+  await onRecord(people)
   const made = await storyInCheck(people.mina)
   storyId = made.storyId
   articleId = (

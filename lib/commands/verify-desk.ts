@@ -1,7 +1,7 @@
 /** A look at all that can be computed again: trails, texts, quotations, verdicts, editions, what is kept, what is searched, what was signed. Changes nothing; the desk may be at work. */
 import { attestationsAfter, headsRewritten, signedEditions, signingKeys, unsignedEditions } from '@/lib/db/attestations'
 import { db, transaction } from '@/lib/db/pool'
-import { brokenLinksIn } from '@/lib/db/trail'
+import { brokenLinksIn, NEWSROOM } from '@/lib/db/trail'
 import {
   type Fault,
   issuedEditions,
@@ -17,6 +17,7 @@ import {
   verdictsOf,
   withoutHurry,
 } from '@/lib/db/verify'
+import { membersToldSince } from '@/lib/db/verify-told'
 import { searchDifferences } from '@/lib/db/write/search'
 import { FOUND_KINDS } from '@/lib/domain/search'
 import { sha256, signer, verifies } from '@/lib/machine/signing'
@@ -24,7 +25,9 @@ import type { Witnessed } from '@/lib/machine/witness'
 import { type Chained, editionFaults, faultsOf, hashOf, introductionOf, keyIdOf } from '@/lib/report/attested'
 import { canonicalJson } from '@/lib/report/canonical'
 import { replay, type Told } from '@/lib/review/replay'
+import { emptyDesk, emptyStory, type ToldDesk, type ToldStory, tellDesk, tellStory } from '@/lib/review/told'
 import { textAt } from '@/lib/text/span'
+import { lookAtDesk, lookAtTold } from './verify-told'
 
 const EVENTS = 2000
 const TRAILS = 500
@@ -53,6 +56,8 @@ interface Said {
   saved: Map<string, Record<string, unknown>>
   /** By article and number: the hashes of an edition. */
   issued: Map<string, unknown>
+  story: ToldStory
+  desk: ToldDesk
 }
 
 /** What an event says without the long parts, which are compared and not replayed. */
@@ -60,13 +65,16 @@ const short = ({ before: _b, after: _a, ...payload }: Record<string, unknown>) =
 
 /** Looks at one trail by parts, and gathers what it says. */
 async function lookAtTrail(stream: string, looked: Looked, tell: (fault: Fault) => void): Promise<Said> {
-  const said: Said = { told: [], saved: new Map(), issued: new Map() }
+  const said: Said = { told: [], saved: new Map(), issued: new Map(), story: emptyStory(), desk: emptyDesk() }
   for (let after = 0; ; ) {
     const events = await trailPart(db, stream, after, EVENTS)
     const last = events.at(-1)?.seq ?? after
     for (const { seq, fault } of await brokenLinksIn(db, stream, after + 1, Math.max(last, after + 1)))
       tell({ table: 'event', row: `${stream} ${seq}`, fault })
-    for (const { type, claimId, payload } of events) {
+    for (const event of events) {
+      const { type, claimId, payload } = event
+      if (stream === NEWSROOM) tellDesk(said.desk, event)
+      else tellStory(said.story, event)
       said.told.push({ type, claimId, payload: short(payload) })
       if (claimId && (type === 'verdict-saved' || type === 'second-reading-given'))
         said.saved.set(`${claimId} ${payload.revision}`, payload.after as Record<string, unknown>)
@@ -233,16 +241,23 @@ export async function verifyDesk(tell: (fault: Fault) => void, witness: AsyncIte
     return keptOtherwise(tx)
   }))
     tell(fault)
+  const since = await membersToldSince(db)
+  let desk = emptyDesk()
   for (let after = ''; ; ) {
     const trails = await listTrails(db, after, TRAILS)
     for (const { id } of trails) {
       const said = await lookAtTrail(id, looked, tell)
       looked.trails++
-      if (UUID.test(id)) await lookAtStory(id, said, looked, tell)
+      if (UUID.test(id)) {
+        await lookAtStory(id, said, looked, tell)
+        await lookAtTold(db, id, said.story, since, tell)
+      }
+      if (id === NEWSROOM) desk = said.desk
     }
     if (trails.length < TRAILS) break
     after = trails.at(-1)!.id
   }
+  await lookAtDesk(db, desk, tell)
   await lookAtSigned(looked, tell, witness)
   const underWay = await searchUnderWay(db)
   for (const kind of FOUND_KINDS) {

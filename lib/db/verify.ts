@@ -1,7 +1,7 @@
 /** What a look at the whole database reads: for what can be computed again, the truth and what is kept of it, side by side. Changes nothing. */
 import type { EvidenceInput, VerdictContent } from '@/lib/domain/verdict'
 import type { ClaimState } from '@/lib/domain/words'
-import type { Told } from '@/lib/review/replay'
+import type { ToldBy } from '@/lib/review/told'
 import type { Db } from './pool'
 import { REVISION_PARTS } from './revision-columns'
 
@@ -74,8 +74,8 @@ export const listTrails = (on: Db, after: string, most: number) =>
 
 /** Events of a trail in their order, as far as a look at the desk asks. */
 export const trailPart = (on: Db, stream: string, after: number, most: number) =>
-  on.rows<Told & { seq: number }>(
-    'select seq, type, claim_id as "claimId", payload from event where stream_id = $1 and seq > $2 order by seq limit $3',
+  on.rows<ToldBy>(
+    'select seq, type, person_id as "personId", claim_id as "claimId", payload from event where stream_id = $1 and seq > $2 order by seq limit $3',
     [stream, after, most],
   )
 

@@ -1,0 +1,62 @@
+/** What tables hold beside what trails say of it, for a look at the whole desk. Changes nothing. */
+import type { Db } from './pool'
+
+/** When the trail began to say who is asked in to a story; null where it always did. */
+export async function membersToldSince(on: Db): Promise<Date | null> {
+  const [row] = await on.rows<{ at: Date }>(
+    `select finished_at as at from _prisma_migrations where migration_name = '20261128083000_people_follow_words'`,
+  )
+  return row?.at ?? null
+}
+
+/** A story's rows, each as its trail could say them. */
+export interface KeptStory {
+  restricted: boolean
+  createdAt: Date
+  texts: { id: string; key: string; sha256: string }[]
+  members: { id: string; addedAt: Date }[]
+  decisions: { id: string; key: string; by: string; outcome: string }[]
+  items: { id: string; content: unknown; version: number; approvedBy: string | null }[]
+  requests: { id: string; item: string; state: string }[]
+  editions: { id: string; key: string; by: string }[]
+}
+
+/** A story's rows; null where there is no such story. */
+export async function keptStory(on: Db, storyId: string): Promise<KeptStory | null> {
+  const [story] = await on.rows<{ restricted: boolean; createdAt: Date }>(
+    `select visibility = 'restricted' as restricted, created_at as "createdAt" from story where id = $1`,
+    [storyId],
+  )
+  if (!story) return null
+  const of = <T>(sql: string) => on.rows<T>(sql, [storyId])
+  const [texts, members, decisions, items, requests, editions] = await Promise.all([
+    of<KeptStory['texts'][number]>(
+      `select v.id, a.id || ' ' || v.number as key, v.sha256 from article_version v join article a on a.id = v.article_id where a.story_id = $1`,
+    ),
+    of<KeptStory['members'][number]>(`select person_id as id, added_at as "addedAt" from story_member where story_id = $1`),
+    of<KeptStory['decisions'][number]>(
+      `select d.id, d.claim_id || ' ' || r.number as key, d.decider_id as by, d.outcome::text as outcome
+       from decision d join verdict_revision r on r.id = d.revision_id join claim c on c.id = d.claim_id where c.story_id = $1`,
+    ),
+    of<KeptStory['items'][number]>(
+      `select id, content, version, approved_by as "approvedBy" from correction_item where story_id = $1`,
+    ),
+    of<KeptStory['requests'][number]>(`select id, item_id as item, state from correction_request where story_id = $1`),
+    of<KeptStory['editions'][number]>(
+      `select id, article_id || ' ' || number as key, made_by as by from report_edition where story_id = $1`,
+    ),
+  ])
+  return { ...story, texts, members, decisions, items, requests, editions }
+}
+
+/** Stories without a trail, twenty at most. */
+export const storiesUntold = (on: Db): Promise<{ id: string }[]> =>
+  on.rows('select s.id from story s where not exists (select from stream t where t.id = s.id::text) limit 20')
+
+/** Every account, with what its role is and whether it is closed. */
+export const keptPeople = (on: Db): Promise<{ id: string; role: string; closed: boolean; sample: boolean }[]> =>
+  on.rows('select id, role::text as role, disabled_at is not null as closed, sample from person order by id')
+
+/** Every version of the house rules that somebody set. */
+export const keptRules = (on: Db): Promise<{ version: number; content: unknown }[]> =>
+  on.rows('select version, content from house_policy where set_by is not null order by version')

@@ -1,0 +1,132 @@
+/**
+ * The trails, read again beyond claims: what they say of a story's texts, people, decisions, corrections and editions, and of the
+ * desk's accounts and rules. Where a table says something else, somebody wrote into it past the desk.
+ */
+import type { EventType } from '@/lib/domain/event'
+
+/** An event as far as it is asked, with who did it. */
+export interface ToldBy {
+  seq: number
+  type: EventType
+  personId: string | null
+  claimId: string | null
+  payload: Record<string, unknown>
+}
+
+/** A decision on a revision: by whom, and what came of it. */
+interface Decided {
+  by: string | null
+  outcome: string
+}
+
+/** What a story's trail says of it. Each part is held beside its table. */
+export interface ToldStory {
+  /** By article and number of its version: the hash of the text. */
+  texts: Map<string, string>
+  restricted: boolean
+  /** By person: whether they were last asked in, or taken off. */
+  members: Map<string, boolean>
+  /** By claim and number of the revision. */
+  decisions: Map<string, Decided>
+  /** By correction: what was last written, its version, and who approved which version last. */
+  items: Map<string, { content: unknown; version: number; approvedBy: string | null; approved: number }>
+  /** By correction: how far the request to its outlet is. */
+  requests: Map<string, string>
+  /** By article and number: who issued an edition. */
+  editions: Map<string, string | null>
+}
+
+export const emptyStory = (): ToldStory => ({
+  texts: new Map(),
+  restricted: false,
+  members: new Map(),
+  decisions: new Map(),
+  items: new Map(),
+  requests: new Map(),
+  editions: new Map(),
+})
+
+/** Takes in one event of a story's trail. */
+export function tellStory(told: ToldStory, { type, personId, claimId, payload }: ToldBy): void {
+  const decided = (revision: unknown, outcome: string) => told.decisions.set(`${claimId} ${revision}`, { by: personId, outcome })
+  const item = String(payload.item)
+  switch (type) {
+    case 'story-created':
+    case 'visibility-changed':
+      told.restricted = payload.restricted === true
+      break
+    case 'article-added':
+      told.texts.set(`${payload.article} 1`, String(payload.sha256))
+      break
+    case 'article-revised':
+      told.texts.set(`${payload.article} ${payload.version}`, String(payload.sha256))
+      break
+    case 'member-added':
+    case 'member-removed':
+      told.members.set(String(payload.person), type === 'member-added')
+      break
+    case 'verdict-approved':
+    case 'verdict-approved-unreviewed':
+      decided(payload.revision, 'approved')
+      break
+    case 'verdict-returned':
+      decided(payload.revision, 'returned')
+      break
+    case 'verdict-adjudicated':
+      decided(payload.stands ?? payload.first, String(payload.outcome))
+      break
+    case 'correction-edited':
+      told.items.set(item, { content: payload.after, version: Number(payload.version), approvedBy: null, approved: 0 })
+      break
+    case 'correction-approved': {
+      const known = told.items.get(item)
+      if (known) told.items.set(item, { ...known, approvedBy: personId, approved: Number(payload.version) })
+      break
+    }
+    case 'correction-requested':
+      told.requests.set(item, 'requested')
+      break
+    case 'correction-answered':
+      told.requests.set(item, String(payload.after))
+      break
+    case 'correction-recognised':
+      if (payload.after !== null) told.requests.set(item, String(payload.after))
+      break
+    case 'report-issued':
+      told.editions.set(`${payload.article} ${payload.edition}`, personId)
+      break
+  }
+}
+
+/** What the newsroom's trail says of accounts and rules. */
+export interface ToldDesk {
+  roles: Map<string, string>
+  /** Who is closed; of whom nothing is said is open. */
+  closed: Set<string>
+  /** By version of the house rules: what they are. */
+  rules: Map<number, unknown>
+}
+
+export const emptyDesk = (): ToldDesk => ({ roles: new Map(), closed: new Set(), rules: new Map() })
+
+/** Takes in one event of the newsroom's trail. */
+export function tellDesk(told: ToldDesk, { type, payload }: ToldBy): void {
+  const person = String(payload.person)
+  switch (type) {
+    case 'person-created':
+      told.roles.set(person, String(payload.role))
+      break
+    case 'role-changed':
+      told.roles.set(person, String(payload.after))
+      break
+    case 'person-deactivated':
+      told.closed.add(person)
+      break
+    case 'person-reactivated':
+      told.closed.delete(person)
+      break
+    case 'house-policy-set':
+      told.rules.set(Number(payload.version), payload.after)
+      break
+  }
+}
