@@ -263,12 +263,7 @@ const ROUNDS: ((d: Desk, id: Record<string, string>) => Kind[])[] = [
       d.edition,
       `update report_edition set made_by = '${d.people.kim}' where id = '${d.edition}'`,
     ],
-    [
-      'a document of search',
-      'search_document',
-      'claim',
-      `update search_document set words = 'other' where kind = 'claim'`,
-    ],
+    ['a document of search', 'search_document', 'claim', `update search_document set words = 'other' where kind = 'claim'`],
     [
       'who had a hand in a claim',
       'claim_hand',
