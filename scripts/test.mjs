@@ -189,6 +189,9 @@ async function main() {
         LOG_LEVEL: 'warn',
         PUBLIC_URL: '',
         WORKERS: '1',
+        // pages are fetched from servers that the tests start themselves
+        FETCH_NETWORKS: '127.0.0.1/32',
+        FETCH_PORTS: '1024-65535',
       }
       await step('Loading the sample newsroom', process.execPath, ['--import', 'tsx', 'scripts/seed.ts'], env)
       const instances = []

@@ -2,29 +2,47 @@
 import { useRouter } from 'next/navigation'
 import { type ChangeEvent, type FormEvent, useRef, useState } from 'react'
 import { useTranslate } from '#translate'
-import { addArticleDoor } from '@/lib/contract/generated/articles'
+import { addArticleDoor, addPageDoor } from '@/lib/contract/generated/articles'
 import { LIMITS } from '@/lib/domain/limits'
 import { type Said, say } from '@/lib/domain/message'
 import type { Encoding } from '@/lib/domain/reading'
 import type { Translate } from '@/lib/messages/translate'
-import { call, formOf, type Problem } from '../client/client'
+import { linksIn, shortLink } from '@/lib/text/links'
+import { call, formOf } from '../client/client'
 import { DetailsFields, readDetails } from '../controls/publication-fields'
 import { HowPasted } from './how-pasted'
 import { chosenEncoding, HowRead } from './how-read'
-import { type Entry, foundOf, isBegun, MB, useArticlesToAdd } from './use-articles-to-add'
+import { PageToFetch } from './page-to-fetch'
+import { type Entry, foundOf, isBegun, MB, sentenceOf, useArticlesToAdd } from './use-articles-to-add'
 import { type Pasted, usePaste } from './use-paste'
 
 /** Articles to be added through one field: a text is pasted into it, files are dropped on it. Each is sent by itself, so that one that fails leaves the others and everything typed in place. */
-export function AddArticles({ storyId, zone, first }: { storyId: string; zone: string; first: boolean }) {
+export function AddArticles({
+  first,
+  ...adding
+}: {
+  storyId: string
+  zone: string
+  first: boolean
+  restricted: boolean
+  address: string | null
+}) {
   const t = useTranslate()
   const router = useRouter()
-  const { entries, patch, take, look, guess, takePasted, remove, another, orOne } = useArticlesToAdd(storyId, zone)
+  const { storyId } = adding
+  const { entries, patch, take, takeLinks, fetchLink, lookAtPage, look, guess, takePasted, remove, another, orOne } =
+    useArticlesToAdd(adding)
   const [isOver, setOver] = useState(false)
   const [said, setSaid] = useState<Said>('')
   const form = useRef<HTMLFormElement>(null)
   const status = useRef<HTMLParagraphElement>(null)
 
   async function add(entry: Entry): Promise<boolean> {
+    const links = entry.file || entry.link ? null : linksIn(entry.text)
+    if (links) {
+      takeLinks(links)
+      return false
+    }
     const read = readDetails(entry.details)
     const wrong = 'fields' in read ? { errors: read.fields, problem: Object.values(read.fields)[0]! } : lacksText(entry, t)
     if (wrong || 'fields' in read) {
@@ -32,23 +50,27 @@ export function AddArticles({ storyId, zone, first }: { storyId: string; zone: s
       return false
     }
     patch(entry.id, { busy: true, problem: '', errors: {} })
+    const encoding = chosenEncoding(entry.reading?.encoding)
+    const pageId = entry.link?.pageId
     const sent = entry.file
-      ? formOf(entry.file, { ...read.details, encoding: chosenEncoding(entry.reading?.encoding) })
+      ? formOf(entry.file, { ...read.details, encoding })
       : entry.pasted
         ? formOf(entry.pasted.file, { ...read.details, typed: entry.text })
         : { details: read.details, text: entry.text }
-    const answer = await call(addArticleDoor, { storyId }, sent)
+    const answer = pageId
+      ? await call(addPageDoor, { storyId, pageId }, { details: read.details, encoding })
+      : await call(addArticleDoor, { storyId }, sent)
     if (answer.ok) {
       remove(entry.id)
       setSaid(
         say('{name} was added: {lines} lines.', {
-          name: entry.file?.name ?? say('The pasted article'),
+          name: nameOf(entry) ?? say('The pasted article'),
           lines: answer.data.lines,
         }),
       )
       return true
     }
-    patch(entry.id, { busy: false, errors: answer.problem.fields ?? {}, problem: sentence(answer.problem) })
+    patch(entry.id, { busy: false, errors: answer.problem.fields ?? {}, problem: sentenceOf(answer.problem) })
     return false
   }
 
@@ -68,7 +90,7 @@ export function AddArticles({ storyId, zone, first }: { storyId: string; zone: s
       className={`drop grid-cols-[minmax(0,1fr)] ${isOver ? 'drop-over' : ''}`}
       onSubmit={submit}
       onDragOver={(event) => {
-        if (!event.dataTransfer.types.includes('Files')) return
+        if (!['Files', 'text/uri-list'].some((type) => event.dataTransfer.types.includes(type))) return
         event.preventDefault()
         setOver(true)
       }}
@@ -77,7 +99,13 @@ export function AddArticles({ storyId, zone, first }: { storyId: string; zone: s
       }}
       onDrop={(event) => {
         setOver(false)
-        if (event.dataTransfer.files.length === 0) return
+        if (event.dataTransfer.files.length === 0) {
+          const links = linksIn(event.dataTransfer.getData('text/uri-list'))
+          if (!links) return
+          event.preventDefault()
+          takeLinks(links)
+          return
+        }
         event.preventDefault()
         take([...event.dataTransfer.files])
       }}
@@ -90,14 +118,22 @@ export function AddArticles({ storyId, zone, first }: { storyId: string; zone: s
           key={entry.id}
           entry={entry}
           storyId={storyId}
+          restricted={adding.restricted}
           title={first && i === 0 ? t('The article to check') : t('An article')}
           number={i + 1}
           does={{
             patch: (change) => patch(entry.id, change),
             pasted: (pasted) => takePasted(entry.id, pasted),
             guess: (text) => void guess(entry.id, text),
-            encoding: (encoding) => void (entry.file && look(entry.id, entry.file, encoding)),
+            encoding: (encoding) =>
+              void (entry.file
+                ? look(entry.id, entry.file, encoding)
+                : entry.link?.pageId && lookAtPage(entry.id, entry.link.pageId, encoding)),
             files: take,
+            links: takeLinks,
+            fetch: (address) => void fetchLink(entry.id, address),
+            paste: () =>
+              patch(entry.id, { link: null, problem: '', details: { ...entry.details, url: entry.link?.address ?? '' } }),
             remove: entries.length > 1 ? () => remove(entry.id) : null,
           }}
         />
@@ -116,11 +152,6 @@ export function AddArticles({ storyId, zone, first }: { storyId: string; zone: s
   )
 }
 
-const sentence = (problem: Problem) => {
-  const fields = Object.values(problem.fields ?? {})
-  return problem.code === 'invalid' && fields.length ? fields.join(' ') : problem.detail
-}
-
 /** What can be done with one article to be added. */
 interface Does {
   patch: (change: Partial<Entry>) => void
@@ -129,6 +160,11 @@ interface Does {
   /** Asks what a plain text says of itself. */
   guess: (text: string) => void
   files: (files: readonly File[]) => void
+  links: (addresses: readonly string[]) => void
+  /** Fetches the page of a link. */
+  fetch: (address: string) => void
+  /** Gives a link up: its text is pasted instead. */
+  paste: () => void
   remove: (() => void) | null
 }
 
@@ -136,12 +172,14 @@ interface Does {
 function ArticleToAdd({
   entry,
   storyId,
+  restricted,
   title,
   number,
   does,
 }: {
   entry: Entry
   storyId: string
+  restricted: boolean
   title: string
   number: number
   does: Does
@@ -149,15 +187,17 @@ function ArticleToAdd({
   const t = useTranslate()
   return (
     <fieldset className={`${isBegun(entry) ? 'card p-4' : ''} grid gap-3 grid-cols-[minmax(0,1fr)]`} disabled={entry.busy}>
-      <legend className="sr-only">{entry.file ? entry.file.name : t('Article {count}', { count: number })}</legend>
+      <legend className="sr-only">{nameOf(entry) ?? t('Article {count}', { count: number })}</legend>
       <div className="flex justify-between gap-3 items-center flex-wrap">
-        <h3>
+        <h3 className="break">
           {entry.file
             ? t('{name}, {value} kB', {
                 name: entry.file.name,
                 value: Math.max(1, Math.round(entry.file.size / 1024)).toLocaleString('en'),
               })
-            : title}
+            : entry.link
+              ? shortLink(entry.link.address)
+              : title}
         </h3>
         {does.remove && (
           <button type="button" className="btn btn-small" onClick={does.remove}>
@@ -170,8 +210,9 @@ function ArticleToAdd({
           {t.said(entry.problem)}
         </p>
       )}
-      {!entry.file && <PastedText entry={entry} storyId={storyId} does={does} />}
-      {isBegun(entry) && (
+      {entry.link && <PageToFetch link={entry.link} restricted={restricted} does={does} />}
+      {!entry.file && !entry.link && <PastedText entry={entry} storyId={storyId} does={does} />}
+      {isBegun(entry) && (!entry.link || entry.link.state === 'come') && (
         <DetailsFields
           draft={entry.details}
           set={(change) => does.patch({ details: { ...entry.details, ...change } })}
@@ -180,10 +221,15 @@ function ArticleToAdd({
           found={foundOf(entry)}
         />
       )}
+      {entry.reading?.doubts.map((doubt) => (
+        <p key={doubt.id} className="notice notice-warn break">
+          {t.said(doubt)}
+        </p>
+      ))}
       {entry.reading && <HowRead reading={entry.reading} id={`a${entry.id}`} onEncoding={does.encoding} />}
       {entry.busy && (
         <p role="status" className="quiet">
-          {t('Reading')} {entry.file?.name ?? t('the text')}…
+          {t('Reading')} {nameOf(entry) ?? t('the text')}…
         </p>
       )}
     </fieldset>
@@ -195,6 +241,7 @@ function PastedText({ entry, storyId, does }: { entry: Entry; storyId: string; d
   const t = useTranslate()
   const field = useRef<HTMLTextAreaElement>(null)
   const paste = usePaste(storyId, does.pasted)
+  const typed = linksIn(entry.text)
   return (
     <div className="field">
       <label htmlFor={`text-${entry.id}`}>{t('Text')}</label>
@@ -204,7 +251,7 @@ function PastedText({ entry, storyId, does }: { entry: Entry; storyId: string; d
         className="input serif"
         translate="no"
         rows={entry.text ? 9 : 3}
-        placeholder={t('Paste a text, or drop files here')}
+        placeholder={t('Paste a text or a link, or drop files here')}
         value={entry.text}
         onChange={(e) => {
           does.patch(e.target.value === '' ? { text: '', guessed: null } : { text: e.target.value })
@@ -217,12 +264,18 @@ function PastedText({ entry, storyId, does }: { entry: Entry; storyId: string; d
             does.files([...event.clipboardData.files])
             return
           }
+          const links = entry.text.trim() === '' ? linksIn(event.clipboardData.getData('text/plain')) : null
+          if (links) {
+            event.preventDefault()
+            does.links(links)
+            return
+          }
           paste.onPaste(event)
           if (!event.clipboardData.types.includes('text/html'))
             setTimeout(() => field.current && does.guess(field.current.value), 0)
         }}
         onBlur={(e) => {
-          if (!entry.pasted && !entry.guessed) does.guess(e.target.value)
+          if (!entry.pasted && !entry.guessed && !linksIn(e.target.value)) does.guess(e.target.value)
         }}
         aria-invalid={entry.errors.text ? true : undefined}
         aria-describedby={`text-${entry.id}-hint`}
@@ -237,14 +290,23 @@ function PastedText({ entry, storyId, does }: { entry: Entry; storyId: string; d
           : t('Up to {most} characters', { most: LIMITS.articleText.toLocaleString(t.tag) })}
         . {t('Paste all of it, with headline and captions; the next step sorts the lines.')}
       </span>
+      {typed && (
+        <button type="button" className="btn btn-small justify-self-start" onClick={() => does.links(typed)}>
+          {t('{count, plural, one {Fetch the page} other {Fetch # pages}}', { count: typed.length })}
+        </button>
+      )}
       <HowPasted pasted={entry.pasted} isReading={paste.isReading} onPlain={(plain) => paste.keepPlain(field.current, plain)} />
     </div>
   )
 }
 
+/** What an article is called while it is on its way: its file, or its address. */
+const nameOf = ({ file, link }: Entry): string | undefined => file?.name ?? (link ? shortLink(link.address) : undefined)
+
 /** What is wrong with the text itself, before anything is sent; null when it can go. */
 function lacksText(entry: Entry, t: Translate): Pick<Entry, 'errors' | 'problem'> | null {
-  if (entry.file) return null
+  if (entry.file || entry.link?.pageId) return null
+  if (entry.link) return { errors: {}, problem: 'Fetch the page first, or paste its text instead.' }
   if (entry.text.trim() === '')
     return { errors: { text: 'Paste the article or choose a file.' }, problem: 'Paste the article or choose a file.' }
   if (entry.text.length <= LIMITS.articleText) return null

@@ -1,12 +1,12 @@
 import { useTranslate } from '#translate'
-import { encodingName, type FoundDetails, type FoundIn, type KeptReading } from '@/lib/domain/reading'
+import { encodingName, type FetchedPage, type FoundDetails, type FoundIn, type KeptReading } from '@/lib/domain/reading'
 import type { Translate } from '@/lib/messages/translate'
 import { WhatIsLeftOut } from './how-read'
 
 /** How a version came about: what it came as, in which encoding it was read, where each detail was found, what was left out, by which reader. */
-export function HowKept({ reading, rawType }: { reading: KeptReading; rawType: string }) {
+export function HowKept({ reading, rawType, original }: { reading: KeptReading; rawType: string; original: string }) {
   const t = useTranslate()
-  const { encoding, found, left } = reading
+  const { encoding, found, left, fetched } = reading
   const details = FIELDS.flatMap((field) => {
     const one = found[field]
     return one ? [{ field, ...one }] : []
@@ -20,6 +20,7 @@ export function HowKept({ reading, rawType }: { reading: KeptReading; rawType: s
           {encoding && !reading.pasted && asRead(encodingName(encoding.label), encoding.how, t)}{' '}
           {t('Reader {number} of the desk.', { number: reading.reader })}
         </p>
+        {fetched && <HowFetched fetched={fetched} original={original} />}
         {details.length > 0 && (
           <dl className="grid gap-x-3 gap-y-1 grid-cols-[auto_minmax(0,1fr)]">
             {details.map(({ field, value, from }) => (
@@ -35,6 +36,26 @@ export function HowKept({ reading, rawType }: { reading: KeptReading; rawType: s
         <WhatIsLeftOut left={left} />
       </div>
     </details>
+  )
+}
+
+/** Where and when a page was fetched, its hash, and the file in which it is kept as it came. */
+function HowFetched({ fetched: { addresses, at, sha256 }, original }: { fetched: FetchedPage; original: string }) {
+  const t = useTranslate()
+  return (
+    <>
+      <p className="break">
+        {t('Fetched at {at} from', { at })} <span translate="no">{addresses.join(' → ')}</span>
+      </p>
+      <p className="break">
+        {t('SHA-256 of the page as it was sent:')} <code>{sha256}</code>
+      </p>
+      <p>
+        <a href={original} download>
+          {t('Download it as it came (WARC)')}
+        </a>
+      </p>
+    </>
   )
 }
 
@@ -60,6 +81,8 @@ function came({ pasted, changed }: KeptReading, type: string, t: Translate): str
       return t('A web page.')
     case 'application/pdf':
       return t('A PDF file.')
+    case 'application/warc':
+      return t('A page that was fetched by its address.')
     case 'message/rfc822':
       return t('A mail.')
     case 'text/plain':

@@ -7,8 +7,8 @@ import { call, type Problem, refusedHere } from '../client/client'
 import { momentsOf } from '../client/zoned-time'
 import { Field, FormMessage } from '../controls/field'
 
-/** Title, due date, who may see it. */
-export function NewStoryForm({ zone }: { zone: string }) {
+/** Title, due date, who may see it. An address that came along goes on to the story's articles. */
+export function NewStoryForm({ zone, address = null }: { zone: string; address?: string | null }) {
   const t = useTranslate()
   const router = useRouter()
   const [problem, setProblem] = useState<Problem | null>(null)
@@ -31,7 +31,8 @@ export function NewStoryForm({ zone }: { zone: string }) {
         restricted: form.get('restricted') === 'on',
       },
     )
-    if (answer.ok) return router.push(`/stories/${answer.data.storyId}`)
+    if (answer.ok)
+      return router.push(`/stories/${answer.data.storyId}${address ? `?address=${encodeURIComponent(address)}` : ''}`)
     setBusy(false)
     setProblem(answer.problem)
   }

@@ -1,16 +1,26 @@
 import { useRef, useState } from 'react'
-import { readTextDoor } from '@/lib/contract/generated/articles'
+import { fetchPageDoor, readPageDoor, readTextDoor } from '@/lib/contract/generated/articles'
 import { LIMITS } from '@/lib/domain/limits'
 import { type Said, say } from '@/lib/domain/message'
 import type { Encoding, FoundDetails, ReadingView } from '@/lib/domain/reading'
-import { call, formOf } from '../client/client'
+import { linksIn } from '@/lib/text/links'
+import { call, formOf, type Problem } from '../client/client'
 import { type DetailsDraft, emptyDetails, withFound } from '../controls/publication-fields'
 import type { Pasted } from './use-paste'
+
+/** A page that is to be fetched by its address. `ask`: nothing is fetched until a person says so. */
+export interface Linked {
+  address: string
+  state: 'ask' | 'coming' | 'come' | 'failed'
+  /** Under which id the desk keeps what came. */
+  pageId: string | null
+}
 
 /** One article on its way in. */
 export interface Entry {
   id: number
   file: File | null
+  link: Linked | null
   text: string
   details: DetailsDraft
   errors: Record<string, string>
@@ -25,6 +35,7 @@ export interface Entry {
 }
 const EMPTY: Omit<Entry, 'id' | 'details'> = {
   file: null,
+  link: null,
   text: '',
   errors: {},
   problem: '',
@@ -38,17 +49,28 @@ export const MB = LIMITS.fileBytes / 1024 / 1024
 const LEAST_TEXT = 40
 
 /** Whether anything stands in an entry. */
-export const isBegun = ({ file, text, details }: Entry): boolean =>
-  file !== null || text.trim() !== '' || details.outlet !== '' || details.headline !== ''
+export const isBegun = ({ file, link, text, details }: Entry): boolean =>
+  file !== null || link !== null || text.trim() !== '' || details.outlet !== '' || details.headline !== ''
 /** What an article's file or text says of itself. */
 export const foundOf = (entry: Entry): FoundDetails | undefined =>
   (entry.reading ?? entry.pasted?.reading)?.found ?? entry.guessed ?? undefined
 
+interface Adding {
+  storyId: string
+  zone: string
+  /** The outlet must not see a request before a person says that it may. */
+  restricted: boolean
+  /** Where an address came with the page: it is there to be fetched, and nothing is until somebody says so. */
+  address: string | null
+}
+
 /** Articles to be added, with what the desk finds in each: whatever was written by hand stays. */
-export function useArticlesToAdd(storyId: string, zone: string) {
+export function useArticlesToAdd({ storyId, zone, restricted, address }: Adding) {
   const counter = useRef(1)
   const make = (file: File | null): Entry => ({ ...EMPTY, id: counter.current++, file, details: emptyDetails(zone) })
-  const [entries, setEntries] = useState<Entry[]>(() => [{ ...EMPTY, id: 0, details: emptyDetails(zone) }])
+  const [entries, setEntries] = useState<Entry[]>(() => [
+    { ...EMPTY, id: 0, link: address ? { address, state: 'ask', pageId: null } : null, details: emptyDetails(zone) },
+  ])
   const change = (id: number, to: (entry: Entry) => Entry) =>
     setEntries((all) => all.map((entry) => (entry.id === id ? to(entry) : entry)))
   const patch = (id: number, part: Partial<Entry>) => change(id, (entry) => ({ ...entry, ...part }))
@@ -69,6 +91,8 @@ export function useArticlesToAdd(storyId: string, zone: string) {
       for (const { id, file, problem } of added) if (file && !problem) await look(id, file)
     })()
   }
+
+  const pages = pagesToFetch({ storyId, restricted, make, change, setEntries })
 
   /** Reads a file to show how the desk takes it, and fills in what the page says of itself; in an encoding, where a person chose one. */
   async function look(id: number, file: File, encoding?: Encoding) {
@@ -104,5 +128,61 @@ export function useArticlesToAdd(storyId: string, zone: string) {
   const another = () => setEntries((all) => [...all, make(null)])
   /** There is always a field to paste into. */
   const orOne = () => setEntries((all) => (all.length ? all : [make(null)]))
-  return { entries, patch, take, look, guess, takePasted, remove, another, orOne }
+  return { entries, patch, take, ...pages, look, guess, takePasted, remove, another, orOne }
+}
+
+interface Fetching {
+  storyId: string
+  restricted: boolean
+  make: (file: File | null) => Entry
+  change: (id: number, to: (entry: Entry) => Entry) => void
+  setEntries: (to: (all: Entry[]) => Entry[]) => void
+}
+
+/** Articles that come by their address. */
+function pagesToFetch({ storyId, restricted, make, change, setEntries }: Fetching) {
+  /** Links that were pasted or dropped, each as an article of its own, fetched one after the other. */
+  function takeLinks(addresses: readonly string[]) {
+    const added = addresses.map((one) => ({
+      ...make(null),
+      link: { address: one, state: restricted ? ('ask' as const) : ('coming' as const), pageId: null },
+    }))
+    setEntries((all) => [...all.filter((entry) => isBegun(entry) && linksIn(entry.text) === null), ...added])
+    if (!restricted)
+      void (async () => {
+        for (const { id, link } of added) await fetchLink(id, link.address)
+      })()
+  }
+
+  /** Fetches a page by its address and shows how the desk reads it. */
+  async function fetchLink(id: number, from: string) {
+    const linked = (part: Partial<Linked>) => (entry: Entry) => ({
+      ...entry,
+      link: { address: from, state: 'coming' as const, pageId: null, ...part },
+    })
+    change(id, (entry) => ({ ...linked({})(entry), problem: '' }))
+    const answer = await call(fetchPageDoor, { storyId }, { address: from, seen: restricted })
+    change(id, (entry) => {
+      const details = { ...entry.details, url: entry.details.url || from }
+      if (!answer.ok) return { ...linked({ state: 'failed' })(entry), details, problem: sentenceOf(answer.problem) }
+      const { pageId, ...reading } = answer.data
+      const found = { ...reading.found, address: reading.found.address ?? null }
+      return { ...linked({ state: 'come', pageId })(entry), reading, details: withFound(entry.details, found) }
+    })
+  }
+
+  /** Reads a page that came again, in the encoding that a person chose. */
+  async function lookAtPage(id: number, pageId: string, encoding: Encoding) {
+    const answer = await call(readPageDoor, { storyId, pageId }, { encoding })
+    change(id, (entry) =>
+      answer.ok ? { ...entry, problem: '', reading: answer.data } : { ...entry, problem: sentenceOf(answer.problem) },
+    )
+  }
+  return { takeLinks, fetchLink, lookAtPage }
+}
+
+/** What a problem says: of a field that does not fit, what is wrong with it. */
+export const sentenceOf = (problem: Problem): Said => {
+  const fields = Object.values(problem.fields ?? {})
+  return problem.code === 'invalid' && fields.length ? fields.join(' ') : problem.detail
 }

@@ -74,6 +74,7 @@ export const addArticle: Command<
     version.id,
     lines.map((line) => ({ ...line, proposed: line.kind })),
   )
+  const fetched = source.reading?.fetched
   await append(tx, actor.id, {
     type: 'article-added',
     storyId,
@@ -84,6 +85,7 @@ export const addArticle: Command<
       sha256: version.sha256,
       length: text.length,
       fileName: source.fileName,
+      ...(fetched && { fetched: { address: fetched.addresses.at(-1)!, at: fetched.at, sha256: fetched.sha256 } }),
     },
   })
   return { articleId: article.id, lines: lines.length }

@@ -36,6 +36,7 @@ describe('a file that is looked at before it is added', () => {
   it('is shown with its encoding, how its article begins and what it says of itself; nothing is written', async () => {
     const { storyId } = await act(createStory, people.mina, { title: 'T', dueAt: null, restricted: false })
     expect(await act(readText, people.mina, { storyId, source })).toEqual({
+      doubts: [],
       encoding: source.reading.encoding,
       opening: 'Ferry turns round\nThe ferry Halden left the harbour of Brevik at six on Monday.',
       lines: 3,

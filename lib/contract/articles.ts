@@ -1,18 +1,21 @@
-import type { ReadingView } from '@/lib/domain/reading'
+import type { PageView, ReadingView } from '@/lib/domain/reading'
 import {
+  addPageInput,
   editArticleInput,
+  fetchPageInput,
   fileDetails,
   newVersionInput,
   pasteArticleInput,
   pasteReadingInput,
   readingInput,
+  readPageInput,
   typeLineInput,
   typeLinesInput,
 } from '@/lib/domain/story'
 import { originInput, retireInput } from '@/lib/domain/verdict'
 import type { RippleView, VersionView } from '@/lib/domain/views'
 import type { LineKind } from '@/lib/domain/words'
-import { door, fileDoor, json, type Nothing } from './door'
+import { door, fileDoor, json, type Nothing, streamDoor } from './door'
 
 /** What importing a version came to. */
 export interface Revised {
@@ -72,6 +75,35 @@ export const readTextDoor = fileDoor('/api/stories/:storyId/reading', {
   details: readingInput,
   answers: json<ReadingView>(),
   refuses: [...FILE],
+})
+/** What may be between the desk and a page, and wrong with what came. */
+const PAGE_FILE = FILE.filter((code) => code !== 'empty-text')
+const PAGE = ['broken-off', 'moves-for-ever', 'needs-yes', 'unreachable', 'wrong-address'] as const
+
+export const fetchPageDoor = door('POST', '/api/stories/:storyId/pages', {
+  says: 'Fetches a page by its address and says how it reads. It is kept, as it came, for a day, until it is added.',
+  asks: fetchPageInput,
+  answers: json<PageView>(),
+  refuses: [...PAGE_FILE, ...PAGE],
+  status: 201,
+  slow: true,
+})
+export const readPageDoor = door('POST', '/api/stories/:storyId/pages/:pageId/reading', {
+  says: 'How a page that was fetched reads in another encoding.',
+  asks: readPageInput,
+  answers: json<ReadingView>(),
+  refuses: [...PAGE_FILE],
+})
+export const addPageDoor = door('POST', '/api/stories/:storyId/pages/:pageId/article', {
+  says: 'Adds a page that was fetched as an article; its first version keeps it as it came.',
+  asks: addPageInput,
+  answers: json<{ articleId: string; lines: number }>(),
+  refuses: [...FILE, 'same-text', 'too-many-articles'],
+  status: 201,
+})
+export const originalDoor = streamDoor('GET', '/api/articles/:articleId/versions/:versionId/original', ['application/warc'], {
+  says: 'A version’s page as it came when it was fetched: a WARC file with each request and answer.',
+  refuses: ['forbidden'],
 })
 export const editArticleDoor = door('PATCH', '/api/articles/:articleId', {
   says: 'Changes what is said of an article: headline, outlet, byline, date, address, language.',

@@ -31,7 +31,16 @@ export interface EventPayloads {
   'job-tried-again': { kind: string; error: string }
   'job-given-up': { kind: string; error: string }
   'story-created': { title: string; dueAt: string | null; restricted: boolean }
-  'article-added': { article: string; headline: string; outlet: string; sha256: string; length: number; fileName: string | null }
+  'article-added': {
+    article: string
+    headline: string
+    outlet: string
+    sha256: string
+    length: number
+    fileName: string | null
+    /** Where it was fetched from, and the hash of the page as it was sent. */
+    fetched?: { address: string; at: string; sha256: string }
+  }
   'article-details-changed': { article: string; before: Record<string, unknown>; after: Record<string, unknown> }
   /** A stretch of lines at once; `before`: which of them were what. */
   'lines-typed': {

@@ -73,6 +73,11 @@ export interface ReadingView {
   doubts: Message[]
 }
 
+/** How a page reads that was fetched and is kept, under an id, until somebody adds it. */
+export interface PageView extends ReadingView {
+  pageId: string
+}
+
 /** How a page came that was fetched: every address on the way, the last one its own; when; and the hash of its body as it was sent. */
 export interface FetchedPage {
   addresses: string[]

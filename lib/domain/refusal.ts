@@ -76,6 +76,8 @@ const THINGS = {
   alias: lower('Entry of the ledger'),
   correction: lower('Correction'),
   edition: lower('Edition'),
+  page: lower('Page'),
+  version: lower('Version'),
 } as const
 
 /** The same words whether a thing does not exist or is not the reader's to see. */

@@ -85,6 +85,7 @@ export const REFUSALS = {
 
   // pages that are fetched
   'wrong-address': mend('Not an address that the desk fetches: of the web, without name and password, on a usual port.'),
+  'needs-yes': mend('The story is restricted, and the outlet would see the request; `seen` says that it may.'),
   unreachable: mend('The page did not come: blocked, refused, unknown or too slow, which are not told apart.'),
   'moves-for-ever': mend('The address leads on to others without end.'),
   'broken-off': mend('The answer broke off.'),

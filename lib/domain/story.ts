@@ -77,12 +77,18 @@ export const publication = z.discriminatedUnion('known', [
 ])
 export type Publication = z.infer<typeof publication>
 
+/** An address of the web; a house's own names and figures are addresses, too. */
+const webAddress = z
+  .url({ protocol: /^https?$/, message: 'Use a web address that starts with https:// or http://.' })
+  .regex(/^https?:\/\/[^\s/?#]/i, 'Use a web address that starts with https:// or http://.')
+  .max(2000)
+
 /** What is asked about an article beside its text. An empty outlet or byline means "unknown". */
 export const articleDetails = z.strictObject({
   headline: optionalLine(500),
   outlet: optionalLine(200),
   byline: optionalLine(200),
-  url: z.union([z.literal(''), z.httpUrl('Use a web address that starts with https:// or http://.').max(2000)]),
+  url: z.union([z.literal(''), webAddress]),
   publication,
   language: z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'Use a language code such as en or ko.'),
 })
@@ -104,6 +110,13 @@ export const pasteReadingInput = z.strictObject({
 export const fileDetails = articleDetails
   .extend({ encoding, typed })
   .transform(({ encoding, typed, ...details }) => ({ details, encoding, typed }))
+/** An address to fetch a page from. `seen`: of a restricted story, a person said that the outlet may see the request. */
+export const fetchPageInput = z.strictObject({
+  address: z.string().trim().min(1, 'Give a web address.').max(2000, 'At most {maximum} characters.'),
+  seen: z.boolean().default(false),
+})
+export const readPageInput = z.strictObject({ encoding })
+export const addPageInput = z.strictObject({ details: articleDetails, encoding })
 export const editArticleInput = z.strictObject({ details: articleDetails, version: z.int32().min(1) })
 export const typeLineInput = z.strictObject({ line: z.int32().min(1), kind: z.enum(LINE_KINDS) })
 /** A stretch of lines, both ends in it. */

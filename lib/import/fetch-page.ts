@@ -37,7 +37,7 @@ export async function fetchPage(address: string, limits: FetchLimits = fetchLimi
     const message = FAULTS[hops.fault](host)
     return refuse(hops.fault, message, { fields: { address: message } })
   }
-  return { warc: warcOf(hops, limits.agent), host, fileName: `${host.replace(/[^a-z0-9.-]/gi, '_').slice(0, 100)}.warc` }
+  return { warc: warcOf(hops, limits.agent), host, fileName: fileNameOf(address) }
 }
 
 /** An address's host for a sentence, as people write it. */
@@ -45,3 +45,6 @@ export const hostOf = (address: string): string =>
   URL.canParse(address)
     ? new URL(address).hostname.replace(/^www\./, '').slice(0, 100) || address.slice(0, 100)
     : address.slice(0, 100)
+
+/** What the file is called that a page is kept in. */
+export const fileNameOf = (address: string): string => `${hostOf(address).replace(/[^a-z0-9.-]/gi, '_')}.warc`

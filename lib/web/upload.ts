@@ -9,7 +9,7 @@ import { say } from '@/lib/domain/message'
 import { type Encoding, READER } from '@/lib/domain/reading'
 import { AppError, isRefusal, type Refusal, refuse } from '@/lib/domain/refusal'
 import { asTyped } from '@/lib/import/as-typed'
-import { readUpload } from '@/lib/import/read-upload'
+import { type ReadingWay, readUpload } from '@/lib/import/read-upload'
 import { type FormPart, splitForm } from '@/lib/import/split-form'
 import { discard, keep, momentary } from '@/lib/machine/kept-file'
 import { bodyParts, readBody } from './body'
@@ -128,15 +128,30 @@ async function fromFile<T, R>(
   const way = { encoding: encodingOf?.(fields), mayGuess, pasted }
   const read = await readUpload(sent.fileName!, raw, { path, start: sent.start }, way)
   if (isRefusal(read)) return read
-  const { text, page, rawType, found, left, encoding } = typeof typed === 'string' ? asTyped(read, typed) : read
+  const { text, page, rawType, found, left, encoding, fetched, doubts } = typeof typed === 'string' ? asTyped(read, typed) : read
   const changed = typeof typed === 'string' && wordsOf(typed) !== wordsOf(read.text)
-  const reading = { reader: READER, pasted, changed, encoding, found, left }
+  const reading = { reader: READER, pasted, changed, encoding, found, left, ...(fetched && { fetched }) }
   const fileName = pasted ? null : sent.fileName!.split(/[/\\]/).at(-1)!.slice(0, 255)
   return work({
     fields,
-    source: { text, raw, rawType, fileName, page, reading },
+    source: { text, raw, rawType, fileName, page, reading, doubts },
     body: hashOf(bytes, parts),
   })
+}
+
+/** Reads bytes that the desk has already, in this person's turn, as a file of theirs would be. */
+export async function readBytes(personId: string, fileName: string, raw: Buffer, way: ReadingWay): Promise<NewText | Refusal> {
+  const file = momentary()
+  try {
+    await keep(file, [raw])
+    const read = await turns.run(personId, () => readUpload(fileName, raw, { path: file, start: 0 }, way))
+    if (isRefusal(read)) return read
+    const { text, page, rawType, found, left, encoding, fetched, doubts } = read
+    const reading = { reader: READER, pasted: false, changed: false, encoding, found, left, ...(fetched && { fetched }) }
+    return { text, raw, rawType, fileName, page, reading, doubts }
+  } finally {
+    await discard(file)
+  }
 }
 
 const wordsOf = (text: string): string => text.replace(/\s+/gu, ' ').trim()

@@ -1,3 +1,4 @@
+import { Bookmarklet } from '@/components/desk/bookmarklet'
 import { ChangePassword } from '@/components/desk/change-password'
 import { LooksSettings } from '@/components/desk/settings'
 import { db } from '@/lib/db/pool'
@@ -36,6 +37,10 @@ export default async function AccountPage() {
       <section className="card p-6 grid gap-3" aria-labelledby="keys">
         <h2 id="keys">{t('Keys')}</h2>
         <Keys />
+      </section>
+      <section className="card p-6 grid gap-3" aria-labelledby="bookmark-title">
+        <h2 id="bookmark-title">{t('Pages to check')}</h2>
+        <Bookmarklet />
       </section>
       <section className="card p-6 grid gap-3" aria-labelledby="password-title">
         <h2 id="password-title">{t('Change your password')}</h2>

@@ -239,7 +239,6 @@ function spoken(socket, { path, credentials = {} }, url, limits) {
         }
         if (Number(answer.headers['content-length']) > limits.bytes) throw new Fault('too-large')
         await unpackedWithin(answer, limits.bytes)
-        if (!answer.complete) throw new Fault('broken-off')
         done({ status, request, response: withoutInterim(Buffer.concat(taken)), isCut: false })
       } catch (error) {
         reject(error instanceof Fault ? error : new Fault('broken-off'))

@@ -28,6 +28,7 @@ import { hasDoubt } from '@/lib/engine/doubtful-line'
 import { isSure, nextStep, stagesOf } from '@/lib/review/next-step'
 import { can } from '@/lib/review/policy'
 import { signOffBlockers } from '@/lib/review/sign-off'
+import { linkAmong } from '@/lib/text/links'
 import { guard, idOf, requireActor } from '@/lib/web/page'
 import { deskZone } from '@/lib/web/report'
 import { seeStory } from '@/lib/web/see'
@@ -71,10 +72,17 @@ async function readFirstPage(storyId: string, actor: Actor, zone: string) {
   }
 }
 
-export default async function StoryPage({ params }: { params: Promise<{ storyId: string }> }) {
+export default async function StoryPage({
+  params,
+  searchParams,
+}: {
+  params: Promise<{ storyId: string }>
+  searchParams: Promise<Record<string, string | string[] | undefined>>
+}) {
   const t = await translator()
   const storyId = idOf((await params).storyId)
-  const actor = await requireActor(`/stories/${storyId}`)
+  const address = linkAmong([(await searchParams).address].flat())
+  const actor = await requireActor(`/stories/${storyId}${address ? `?address=${encodeURIComponent(address)}` : ''}`)
   const zone = await deskZone()
   const { story, articles, people, house, onStory, holding, acts, mine, strips } = await guard(() =>
     readFirstPage(storyId, actor, zone),
@@ -142,7 +150,13 @@ export default async function StoryPage({ params }: { params: Promise<{ storyId:
           {mayEdit && (
             <section id="add" className="grid gap-3 grid-cols-[minmax(0,1fr)]" aria-labelledby="add-title">
               <h2 id="add-title">{t('Add articles')}</h2>
-              <AddArticles storyId={story.id} zone={zone} first={articles.length === 0} />
+              <AddArticles
+                storyId={story.id}
+                zone={zone}
+                first={articles.length === 0}
+                restricted={story.restricted}
+                address={address}
+              />
             </section>
           )}
         </div>

@@ -90,7 +90,7 @@ export default async function ArticlePage({
 }
 
 /** Every version, and the choice of two to compare. */
-function Versions({ loaded: { versions, left, right }, zone }: { loaded: Loaded; zone: string }) {
+function Versions({ loaded: { article, versions, left, right }, zone }: { loaded: Loaded; zone: string }) {
   const t = useTranslate()
   return (
     <form className="grid gap-3" method="get">
@@ -108,6 +108,7 @@ function Versions({ loaded: { versions, left, right }, zone }: { loaded: Loaded;
           <tbody>
             {versions.map((v) => (
               <Version
+                articleId={article.id}
                 key={v.id}
                 version={v}
                 zone={zone}
@@ -129,10 +130,12 @@ function Versions({ loaded: { versions, left, right }, zone }: { loaded: Loaded;
 }
 
 function Version({
+  articleId,
   version: v,
   zone,
   compared,
 }: {
+  articleId: string
   version: Loaded['versions'][number]
   zone: string
   compared: { isLeft: boolean; isRight: boolean } | null
@@ -148,7 +151,9 @@ function Version({
         {v.by && ` · ${v.by}`}
         {v.fileName && <span className="block small quiet break">{v.fileName}</span>}
         {v.note && <span className="block small break">{v.note}</span>}
-        {v.reading && <HowKept reading={v.reading} rawType={v.rawType} />}
+        {v.reading && (
+          <HowKept reading={v.reading} rawType={v.rawType} original={`/api/articles/${articleId}/versions/${v.id}/original`} />
+        )}
       </td>
       <td data-label={t('Characters')} className="nums">
         {v.length.toLocaleString(t.tag)}
