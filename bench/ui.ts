@@ -4,6 +4,7 @@
 //   npm run bench:ui -- originals | speed    one part of it
 import { randomBytes } from 'node:crypto'
 import fs from 'node:fs'
+import os from 'node:os'
 import { gzipSync } from 'node:zlib'
 import { type Browser, type BrowserContext, chromium, type Page } from '@playwright/test'
 import { findBrowser } from '../scripts/browser.mjs'
@@ -13,6 +14,7 @@ import { pickPort, serve } from '../scripts/serve.mjs'
 import { build, generate, install, root, say, step } from '../scripts/setting-up.mjs'
 import { check, claimsOf, haveOriginals, ORIGINALS, scrolled, shares } from './checker'
 import { closing } from './closing.mjs'
+import { keepSection } from './kept-section.mjs'
 import { madeArticle } from './made-text'
 
 /** One part alone: `originals` (what is seen and pressed) or `speed` (the rest). */
@@ -40,6 +42,20 @@ function line(name: string, ...cells: string[]) {
   const text = `${name.padEnd(46)} ${cells.map((c) => c.padStart(16)).join(' ')}`
   rows.push(text)
   console.log(text)
+}
+function head(text: string) {
+  rows.push('', text)
+  console.log(`\n${text}`)
+}
+/** Puts what was printed since the last time into bench/RESULTS.md, with how busy the machine was when it began. */
+const busy = os.loadavg()[0]!
+function keep(title: string, part: string) {
+  const made = `Made by \`npm run bench:ui -- ${part}\` on the production build, headless Chromium, ${os.cpus().length} cores; ${busy.toFixed(1)} processes wanted them when it began${busy > 1 ? ': other work ran beside it' : ''}.`
+  keepSection(
+    'bench/RESULTS.md',
+    `# ${title}`,
+    `# ${title}\n\n${made}\n\n\`\`\`text\n${rows.splice(0).join('\n').trim()}\n\`\`\``,
+  )
 }
 const met = (is: number, most: number) => (is <= most ? `met (${most})` : `MISSED (${most})`)
 
@@ -336,7 +352,7 @@ async function originals(mina: BrowserContext, base: string) {
   const { storyId, articleIds } = await makeRead(mina, base, 'The originals', texts)
   const [, second] = await claimsOf(mina, storyId, articleIds[0]!)
   const url = `/stories/${storyId}/check?claim=${second!.id}`
-  console.log('\nTwo texts, the second claim of the originals open')
+  head('Two texts, the second claim of the originals open')
   const page = await mina.newPage()
   for (const { size, share, lines } of await shares(page, url)) {
     line(`  text of both articles at ${size}`, percent(share), atLeast(share, size.startsWith('1920') ? 0.45 : 0.5))
@@ -350,7 +366,7 @@ async function originals(mina: BrowserContext, base: string) {
   await page.close()
   say('Checking the originals claim by claim')
   const got = await check(mina, storyId, articleIds[0]!)
-  console.log(`\nThe ${got.claims} claims of the second original by a scripted checker`)
+  head(`The ${got.claims} claims of the second original by a scripted checker`)
   line('  actions a claim, to submitted', got.perClaim.toFixed(2), met(got.perClaim, 2.5))
   line('  stretches typed beside', String(got.typed))
   line(
@@ -360,9 +376,9 @@ async function originals(mina: BrowserContext, base: string) {
       .join(', '),
   )
   line('  left behind', String(got.left.length), met(got.left.length, 0))
-  for (const one of got.left) console.log(`    ${one}`)
+  for (const one of got.left) line(`    ${one}`)
   line('  verdicts that its README does not bear out', String(got.wrong.length), met(got.wrong.length, 0))
-  for (const one of got.wrong) console.log(`    ${one}`)
+  for (const one of got.wrong) line(`    ${one}`)
   line(
     '  right if 3 were pressed at every claim',
     `${got.allUnverified} of ${got.claims}`,
@@ -378,6 +394,7 @@ async function originals(mina: BrowserContext, base: string) {
       String(got.presses[which] ?? 'none seen'),
       got.presses[which] === null ? '' : met(got.presses[which], most),
     )
+  keep('The screen: what is seen of two texts, and what is pressed', 'originals')
 }
 
 /** A dispute with all that it can have: two reasons, a correction, two pieces of evidence, a note of three lines. Returns its claim. */
@@ -448,7 +465,7 @@ async function main(opened: (close: () => unknown) => void) {
   const big = await makeBig(mina, server.url)
   const count = (await (await mina.request.get(`/api/stories/${big}/claims`)).json()).claims.length
 
-  console.log(`\nJavaScript a route, KB gzip (goal)`)
+  head('JavaScript a route, KB gzip (goal)')
   const nobody = await browser.newContext({ baseURL: server.url })
   const joon = await arrive(browser, server.url, 'joon')
   const ana = await arrive(browser, server.url, 'ana')
@@ -471,6 +488,7 @@ async function main(opened: (close: () => unknown) => void) {
     line(`  ${name}`, `${size} KB`, met(size, most))
   }
 
+  keep('The screen: what is loaded', 'speed')
   // what is complete is saved by its key and the next claim opens: here a press is measured, and saving apart from it
   await change(mina, server.url, 'PATCH', '/api/account/preferences', { advance: false })
   const peer = await bare(browser)
@@ -478,7 +496,7 @@ async function main(opened: (close: () => unknown) => void) {
   const a = await measure(browser, server.url, sample)
   say('Measuring the big one')
   const b = await measure(browser, server.url, big)
-  console.log(`\nWorkbench, processor slowed ${SLOW} times for keys where nothing else is said; p95 unless said otherwise`)
+  head(`Workbench, processor slowed ${SLOW} times for keys where nothing else is said; p95 unless said otherwise`)
   line('', 'sample story', `${count} claims`, 'ratio', 'bare page', 'goal')
   /** `least`: what the sample story may take, where less is asked of it than of the big one. */
   const show = (
@@ -515,6 +533,7 @@ async function main(opened: (close: () => unknown) => void) {
   show('save: seen on the screen (slowed)', 'saveSeen', 1000, null, null)
   show('a colleague’s change, saved to seen', 'change', 3000, null, null)
   line('  page, gzip', `${Math.round(a.html / 1024)} KB`, `${Math.round(b.html / 1024)} KB`)
+  keep('The screen: what is waited for', 'speed')
 }
 
 await closing(main)
