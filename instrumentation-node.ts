@@ -1,7 +1,5 @@
 import { startAskingModel, stopAskingModel } from '@/lib/commands/ask-model'
 import { startAttesting, stopAttesting } from '@/lib/commands/attest'
-import { startKeepingSearch, stopKeepingSearch } from '@/lib/commands/keep-search'
-import { startKeepingSentences, stopKeepingSentences } from '@/lib/commands/keep-sentences'
 import { closePool } from '@/lib/db/pool'
 import { env } from '@/lib/env'
 import { startJobs, stopJobs } from '@/lib/jobs/work'
@@ -9,25 +7,33 @@ import { shutDown } from '@/lib/live/hub'
 import { log } from '@/lib/web/log'
 import { startFigures } from '@/lib/web/metrics'
 
+/** What a start gives a server that it asked to end is eight seconds. */
+const LONGEST_MS = 6500
+
 startJobs(
   (line) => log.info(line),
   (told) => log.warn(told, 'job'),
 )
 startAskingModel((line) => log.warn(line))
-startKeepingSentences()
 startAttesting((line) => log.warn(line))
-startKeepingSearch()
 void startFigures()
+
+/** The server ends as soon as its requests are answered: with jobs under way it waits for those, as long as it is given before it is made to end. */
+function endAfter(jobs: Promise<unknown>): void {
+  const late = new Promise((done) => setTimeout(done, LONGEST_MS))
+  const exit = process.exit.bind(process)
+  process.exit = ((code?: number) => {
+    void Promise.race([jobs, late]).finally(() => exit(code))
+  }) as typeof process.exit
+}
 
 /** Ends this process cleanly: open streams first, since the server waits for them, then the connections. */
 for (const signal of ['SIGTERM', 'SIGINT'] as const) {
   process.once(signal, () => {
     shutDown()
-    void stopJobs()
+    endAfter(stopJobs())
     stopAskingModel()
     stopAttesting()
-    stopKeepingSentences()
-    stopKeepingSearch()
     setTimeout(() => void closePool().catch(() => {}), 3000).unref()
   })
 }

@@ -5,8 +5,8 @@ import { arrive, axe, expect, send, session, test } from './desk'
 async function withFailed(work: (ids: string[], db: pg.Client) => Promise<void>): Promise<void> {
   const db = new pg.Client({ connectionString: process.env.DATABASE_URL })
   await db.connect()
+  const ids: string[] = []
   try {
-    const ids: string[] = []
     for (const error of ['The mail server hung up.', 'The disk is full.']) {
       const { rows } = await db.query<{ id: string }>(
         `select (graphile_worker.add_job('send-letter', '{"personId":"0b7e2f0a-6f0e-4c3b-9a51-3a1d2f9c7e11"}', run_at := now() + interval '1 day')).id::text as id`,
@@ -19,7 +19,7 @@ async function withFailed(work: (ids: string[], db: pg.Client) => Promise<void>)
     }
     await work(ids, db)
   } finally {
-    await db.query(`delete from graphile_worker._private_jobs where run_at > now() + interval '1 hour'`)
+    await db.query('delete from graphile_worker._private_jobs where id = any($1::bigint[])', [ids])
     await db.end()
   }
 }

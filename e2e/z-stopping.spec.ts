@@ -30,7 +30,13 @@ test.describe('a server that is asked to end', () => {
       const before = await fetch(`${app.url}/api/ready`, { headers: { host: 'pod-7' } })
       expect(before.status).toBe(503)
       const { parts } = await before.json()
-      expect(parts).toMatchObject([{ part: 'database', ready: true }, { part: 'migrations', ready: false }, {}, {}])
+      expect(parts).toMatchObject([
+        { part: 'database', ready: true },
+        { part: 'migrations', ready: false },
+        {},
+        { part: 'queue', ready: false },
+        {},
+      ])
       await migrate(env.DATABASE_URL)
       let asked = 0
       const ready = async () => {

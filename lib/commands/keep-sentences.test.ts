@@ -3,7 +3,7 @@ import { closePool, db } from '@/lib/db/pool'
 import { storiesWithoutSentences } from '@/lib/db/write/article'
 import { act, approved, newsroom, seen, storyInCheck } from '@/scripts/testing'
 import { dropClaim } from './drop-claim'
-import { keepNextSentences } from './keep-sentences'
+import { keepAllSentences } from './keep-sentences'
 
 const people = await newsroom()
 afterAll(closePool)
@@ -33,7 +33,7 @@ it('sentences of versions from before they were kept are kept, and an old story 
   // as it is in a story from before: nothing is known of its sentences
   await db.rows('delete from checked_sentence where version_id = any($1)', [before.map((row) => row.version_id)])
   expect(await isReady()).toBe(true)
-  while ((await keepNextSentences()) > 0);
+  await keepAllSentences(new AbortController().signal)
   expect(await kept()).toEqual(before)
   expect(await isReady()).toBe(false)
   expect(await storiesWithoutSentences(db, 1000)).not.toContain(storyId)

@@ -49,6 +49,12 @@ export const JOBS = {
     everyMinute: true,
     failed: say('It is done again in the next minute. Where it goes on failing, see the error.'),
   }),
+  'catch-up': kind({
+    payload: nothing,
+    tries: 8,
+    rank: 8,
+    failed: say('Search, and what is said to be ready, lack what is older than the upgrade. See the error; then try again.'),
+  }),
   'read-story-again': kind({
     payload: z.object({ storyId: z.uuid(), engine: z.int() }),
     tries: 4,

@@ -341,5 +341,6 @@ export const JOB_WORD = {
   'send-outlet-letter': 'Send an outlet a letter',
   'tell-reminders': 'Remind of requests to outlets',
   'look-round': 'Look for work that nobody asked for',
+  'catch-up': 'Take in what is older than an upgrade',
   'read-story-again': 'Read a story again after an upgrade',
 } as const satisfies Readonly<Record<string, string>>

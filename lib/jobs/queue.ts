@@ -49,6 +49,11 @@ const NOTICED = ' -c tcp_keepalives_idle=10 -c tcp_keepalives_interval=5 -c tcp_
 const sleep = (ms: number) => new Promise<void>((done) => setTimeout(done, ms).unref())
 const words = (error: unknown) => (error instanceof Error ? error.message : String(error)).slice(0, 300)
 
+const AT_WORK = Symbol.for('second-source.at-work')
+const shared = globalThis as unknown as { [AT_WORK]?: boolean }
+/** Whether this process takes jobs now: its lock is held. */
+export const isAtWork = (): boolean => shared[AT_WORK] === true
+
 /** One session of work: from connecting until the connection, or the process, ends. */
 class Session {
   private readonly pool: pg.Pool
@@ -166,6 +171,7 @@ class Session {
     const gone = () => {
       if (this.light !== client) return
       this.light = null
+      shared[AT_WORK] = false
       this.darkSince = Date.now()
       if (!this.closing) this.lit = this.lightUp()
     }
@@ -175,6 +181,7 @@ class Session {
       await client.connect()
       await client.query('select pg_advisory_lock($1, hashtext($2))::text', [LOCKS, this.name])
       this.light = client
+      shared[AT_WORK] = true
       this.darkSince = null
     } catch {
       client.end().catch(() => {})
@@ -241,6 +248,7 @@ class Session {
     }
     const light = this.light
     this.light = null
+    shared[AT_WORK] = false
     await Promise.allSettled([light?.end(), this.pool.end()])
   }
 }

@@ -1,7 +1,10 @@
 /** What this process does of the queue: each kind with who does it. */
+import { takeAllIn } from '@/lib/commands/keep-search'
+import { keepAllSentences } from '@/lib/commands/keep-sentences'
 import { queueReadings, readAgain } from '@/lib/commands/read-again'
-import { db } from '@/lib/db/pool'
+import { db, transaction } from '@/lib/db/pool'
 import { setPost } from '@/lib/db/post'
+import { enqueue } from '@/lib/db/write/job'
 import { postSettings, queueOverdue, sendDue, sendLetters, tellReminders, transportOf } from '@/lib/post/sender'
 import { type Handlers, startWork, type Told } from './queue'
 
@@ -14,6 +17,10 @@ function handlers(post: ReturnType<typeof postSettings>): { handlers: Handlers; 
         await queueReadings()
         if (transport) await queueOverdue()
       },
+      'catch-up': async (_, signal) => {
+        await keepAllSentences(signal)
+        await takeAllIn(signal)
+      },
       'read-story-again': ({ storyId }) => readAgain(storyId),
       ...(transport && {
         'send-letter': ({ personId }) => sendDue(transport, post, personId),
@@ -25,6 +32,12 @@ function handlers(post: ReturnType<typeof postSettings>): { handlers: Handlers; 
   }
 }
 
+/** What a start does before it takes a job: says whether post is made, and asks that what is older than an upgrade be taken in. */
+const begin = async (hasPost: boolean) => {
+  await setPost(db, hasPost)
+  await transaction((tx) => enqueue(tx, 'catch-up', {}, { key: { name: 'all', mode: 'later' } }))
+}
+
 const KEY = Symbol.for('second-source.work')
 const shared = globalThis as unknown as { [KEY]?: { stop: () => Promise<void> } }
 
@@ -33,7 +46,7 @@ export function startJobs(say: (line: string) => void, tell: (told: Told) => voi
   if (shared[KEY]) return
   const post = postSettings()
   const mine = handlers(post)
-  const work = startWork(mine.handlers, tell, { before: () => setPost(db, post !== null) })
+  const work = startWork(mine.handlers, tell, { before: () => begin(post !== null) })
   if (post) say(`post goes out through ${new URL(post.smtp).host}`)
   shared[KEY] = {
     stop: async () => {

@@ -3,6 +3,7 @@ import { afterAll, afterEach, describe, expect, it } from 'vitest'
 import { closePool, db } from '@/lib/db/pool'
 import { JOB_KINDS } from '@/lib/domain/job'
 import { forgetEnv } from '@/lib/env'
+import { startWork } from '@/lib/jobs/queue'
 import { listening, subscribe } from '@/lib/live/hub'
 import { newsroom, storyInCheck } from '@/scripts/testing'
 import { startFigures } from './metrics'
@@ -81,6 +82,11 @@ describe('a process is ready', () => {
       expect((await look()).lacking).toMatchObject([
         { part: 'queue', says: expect.stringContaining('No process has done jobs for 20 minutes') },
       ])
+      // a start after a long pause: this process works, though nobody has looked round yet
+      const work = startWork({ 'tell-reminders': async () => {} }, () => {})
+      await expect.poll(async () => (await look()).ready, { timeout: 10_000 }).toBe(true)
+      await work.stop()
+      expect((await look()).ready).toBe(false)
       await db.rows(`update graphile_worker._private_known_crontabs set last_execution = now()`)
       expect((await look()).ready).toBe(true)
       await db.rows('alter schema graphile_worker rename to elsewhere')

@@ -5,6 +5,7 @@ import { lastRound } from '@/lib/db/jobs'
 import { appliedMigrations, longestDue } from '@/lib/db/machine'
 import { db } from '@/lib/db/pool'
 import type { Readiness, ReadyPart } from '@/lib/domain/ready'
+import { isAtWork } from '@/lib/jobs/queue'
 import { listening } from '@/lib/live/hub'
 
 /** A connection is waited for up to four seconds. */
@@ -67,7 +68,7 @@ async function look(): Promise<Readiness> {
     ),
     part(
       'queue',
-      round !== undefined && (round === null || round < ROUND_SECONDS),
+      round !== undefined && (round === null || round < ROUND_SECONDS || isAtWork()),
       !answers
         ? 'Not known while the database does not answer.'
         : round === undefined

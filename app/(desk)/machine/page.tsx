@@ -18,7 +18,6 @@ export const generateMetadata = titled('Machine room')
 const GB = 1024 ** 3
 const DAY_MS = 86_400_000
 const MANY_FAILURES = 50
-const ROUND_SECONDS = 300
 
 /** A thing that is looked after: how it stands, whether somebody has to do something, and what. */
 interface Row {
@@ -113,7 +112,7 @@ function partsOf({ ready, streams, round, facts, post, bounced }: MachineRoom, t
     {
       key: 'queue',
       what: say('Queue'),
-      isWell: round !== null && round < ROUND_SECONDS,
+      isWell: isReady('queue'),
       stands:
         round === null
           ? t('nobody has looked round yet')
@@ -123,12 +122,9 @@ function partsOf({ ready, streams, round, facts, post, bounced }: MachineRoom, t
                 minutes: Math.floor(round / 60),
               },
             ),
-      doing:
-        round !== null && round < ROUND_SECONDS
-          ? say('A process that died gives its jobs to the others within half a minute.')
-          : say(
-              'No process does jobs. In the first minute after a start that is no fault; else restart the desk and see its log.',
-            ),
+      doing: isReady('queue')
+        ? say('A process that died gives its jobs to the others within half a minute.')
+        : say('No process does jobs. Restart the desk; its log says why where that does not help.'),
     },
     {
       key: 'letters',
