@@ -1,4 +1,4 @@
-/** Signs where trails stand, every hour and whenever an edition is issued, and tells a witness outside (docs/decisions/0066). */
+/** Signs where trails stand, every hour and whenever an edition is issued, and tells a witness outside (docs/decisions/0069). */
 import { attestationsAfter, lastAttestation, movedHeads, signingKeys, toldWitness } from '@/lib/db/attestations'
 import { type Db, transaction } from '@/lib/db/pool'
 import {

@@ -1,4 +1,4 @@
-/** How the queue stands. Its tables are graphile-worker's (docs/decisions/0066); what stands in a payload is read nowhere but by who does the job. */
+/** How the queue stands. Its tables are graphile-worker's (docs/decisions/0068); what stands in a payload is read nowhere but by who does the job. */
 import { JOB_KINDS, type JOB_STATES, type JobKind } from '@/lib/domain/job'
 import type { Db } from './pool'
 

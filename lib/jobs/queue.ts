@@ -1,6 +1,6 @@
 /**
  * The process's share of the queue: it takes jobs, does them, and takes up what a process that died left. The queue is
- * graphile-worker's, over tables of its own in the desk's database (docs/decisions/0066); jobs come into it inside the
+ * graphile-worker's, over tables of its own in the desk's database (docs/decisions/0068); jobs come into it inside the
  * transactions of the desk (lib/db/write/job.ts). Which kinds this process does is what `handlers` holds: one that cannot do a
  * kind, or is older than it, leaves it to others.
  *
