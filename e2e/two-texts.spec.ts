@@ -112,6 +112,33 @@ test('the verdicts and what saves them stand at one place, whatever a claim show
   }
 })
 
+test('nothing in the head of the workbench lies over something else, whatever its width', async ({ page }) => {
+  const { storyId, claims } = await longStory(page, 'In a row: a story whose title is longer than its place')
+  await openBench(page, `/stories/${storyId}/check?claim=${claims[0]!.id}`)
+  for (const key of ['3', 'j', '3']) await page.keyboard.press(key)
+  await expect(page.getByRole('button', { name: /^Submit .* draft/ })).toBeVisible()
+  for (const width of [1024, 1100, 1279, 1280, 1440, 1679, 1680, 1920]) {
+    await page.setViewportSize({ width, height: 800 })
+    const over = await page.evaluate(() => {
+      const boxes = [...document.querySelectorAll<HTMLElement>('.bench-head :is(a, button, summary, h1, .bar-picture)')]
+        .map((one) => ({ says: one.textContent, box: one.getBoundingClientRect() }))
+        .filter(({ box }) => box.width > 1 && box.height > 1)
+      return boxes.flatMap((a, i) =>
+        boxes
+          .slice(i + 1)
+          .filter(
+            (b) =>
+              Math.min(a.box.right, b.box.right) - Math.max(a.box.left, b.box.left) > 1 &&
+              Math.min(a.box.bottom, b.box.bottom) - Math.max(a.box.top, b.box.top) > 1,
+          )
+          .map((b) => `${a.says} | ${b.says}`),
+      )
+    })
+    expect(over, `${width}`).toEqual([])
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth), `${width}`).toBeLessThanOrEqual(0)
+  }
+})
+
 test('the open claim comes to stand at three tenths of its pane, and the strip is the way to every other', async ({ page }) => {
   await page.setViewportSize({ width: 1440, height: 900 })
   await page.emulateMedia({ reducedMotion: 'reduce' })
