@@ -69,5 +69,6 @@ it('nobody else rules, and nothing that waits or runs is ruled on', async () => 
   expect((await refusal(ruleOnJob, people.ana, { jobId, rule: 'give-up' })).refused).toBe('nothing-new')
   await db.rows(`update graphile_worker._private_jobs set attempts = max_attempts, locked_at = now(), locked_by = 'x'`)
   expect((await refusal(ruleOnJob, people.ana, { jobId, rule: 'again' })).refused).toBe('nothing-new')
-  expect((await refusal(ruleOnJob, people.ana, { jobId: '99', rule: 'again' })).refused).toBe('nothing-new')
+  for (const none of ['99', '0', randomUUID(), '1; drop'])
+    expect((await refusal(ruleOnJob, people.ana, { jobId: none, rule: 'again' })).refused).toBe('nothing-new')
 })

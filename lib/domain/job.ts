@@ -69,8 +69,9 @@ export type JobKind = keyof typeof JOBS
 export type JobPayload<K extends JobKind> = z.infer<(typeof JOBS)[K]['payload']>
 export const JOB_KINDS = Object.keys(JOBS) as JobKind[]
 
-/** The number of a job, as it stands in an address. */
-export const jobId = z.string().regex(/^[1-9]\d{0,17}$/)
+/** What stands in an address for a job: a number, or none that there is. */
+export const jobId = z.string().max(40)
+export const isJobNumber = (text: string): boolean => /^[1-9]\d{0,17}$/.test(text)
 /** What an admin may say of a job that failed for good. */
 export const ruleOnJobInput = z.strictObject({ rule: z.enum(['again', 'give-up']) })
 export type RuleOnJob = z.infer<typeof ruleOnJobInput>
