@@ -115,7 +115,13 @@ test('the verdicts and what saves them stand at one place, whatever a claim show
 test('nothing in the head of the workbench lies over something else, whatever its width', async ({ page }) => {
   const { storyId, claims } = await longStory(page, 'In a row: a story whose title is longer than its place')
   await openBench(page, `/stories/${storyId}/check?claim=${claims[0]!.id}`)
-  for (const key of ['3', 'j', '3']) await page.keyboard.press(key)
+  const status = page.getByTestId('save-status')
+  for (const n of [1, 2]) {
+    await page.keyboard.press('3')
+    await page.keyboard.press('Control+Shift+Enter')
+    await expect(status).toContainText(/^Saved/)
+    if (n === 1) await page.keyboard.press('j')
+  }
   await expect(page.getByRole('button', { name: /^Submit .* draft/ })).toBeVisible()
   for (const width of [1024, 1100, 1279, 1280, 1440, 1679, 1680, 1920]) {
     await page.setViewportSize({ width, height: 800 })

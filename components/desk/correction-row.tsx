@@ -26,7 +26,6 @@ export function Row({
 }) {
   const t = useTranslate()
   const { request } = row
-  const column = columnOf(row)
   const change = (
     <span className="serif break" translate="no" dir="auto" lang={row.language || undefined}>
       {row.shouldRead ? <Change was={row.asPublished} is={row.shouldRead} isNear /> : row.asPublished}
@@ -36,7 +35,7 @@ export function Row({
     <li className="turn">
       {ticked === null ? (
         <span className="turn-sign" aria-hidden="true">
-          {SIGN[column]}
+          {SIGN[columnOf(row)]}
         </span>
       ) : (
         <input
@@ -88,17 +87,7 @@ export function Row({
           {request && <WhatHappened request={request} zone={zone} />}
         </details>
       </div>
-      <div className="turn-when small quiet">
-        <span className={`correction-state correction-${column}`}>{t(COLUMN_WORD[column])}</span>
-        <span>
-          {t('for')} <Waiting since={sinceOf(row)} />
-        </span>
-        {request?.remindAt && (
-          <span>
-            {t('look again')} <Waiting since={request.remindAt} due zone={zone} />
-          </span>
-        )}
-      </div>
+      <HowFar row={row} zone={zone} />
       {request && mayRecord ? (
         <button type="button" className="btn btn-small" onClick={onRecord}>
           {t('Record…')}
@@ -108,6 +97,25 @@ export function Row({
         <span />
       )}
     </li>
+  )
+}
+
+/** How far a correction is, since when, and when somebody looks again. */
+function HowFar({ row, zone }: { row: BoardRow; zone: string }) {
+  const t = useTranslate()
+  const column = columnOf(row)
+  return (
+    <div className="turn-when small quiet">
+      <span className={`correction-state correction-${column}`}>{t(COLUMN_WORD[column])}</span>
+      <span>
+        {t('for')} <Waiting since={sinceOf(row)} />
+      </span>
+      {row.request?.remindAt && (
+        <span>
+          {t('look again')} <Waiting since={row.request.remindAt} due zone={zone} />
+        </span>
+      )}
+    </div>
   )
 }
 

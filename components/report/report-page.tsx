@@ -96,7 +96,7 @@ function Drawn({ block }: { block: Block }): ReactNode {
         </dl>
       )
     case 'lead':
-      return <p className="serif text-lg mt-2 max-w-160">{block.text}</p>
+      return <p className="report-lead">{block.text}</p>
     case 'bar':
       return (
         <figure className="mt-3">

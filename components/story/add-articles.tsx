@@ -131,7 +131,7 @@ export function AddArticles({
                 : entry.link?.pageId && lookAtPage(entry.id, entry.link.pageId, encoding)),
             files: take,
             links: takeLinks,
-            fetch: (address) => void fetchLink(entry.id, address),
+            bring: (address) => void fetchLink(entry.id, address),
             paste: () =>
               patch(entry.id, { link: null, problem: '', details: { ...entry.details, url: entry.link?.address ?? '' } }),
             remove: entries.length > 1 ? () => remove(entry.id) : null,
@@ -162,7 +162,7 @@ interface Does {
   files: (files: readonly File[]) => void
   links: (addresses: readonly string[]) => void
   /** Fetches the page of a link. */
-  fetch: (address: string) => void
+  bring: (address: string) => void
   /** Gives a link up: its text is pasted instead. */
   paste: () => void
   remove: (() => void) | null

@@ -9,7 +9,7 @@ export function PageToFetch({
 }: {
   link: Linked
   restricted: boolean
-  does: { fetch: (address: string) => void; paste: () => void }
+  does: { bring: (address: string) => void; paste: () => void }
 }) {
   const t = useTranslate()
   const host = new URL(address).host
@@ -38,7 +38,7 @@ export function PageToFetch({
         {address}
       </p>
       <div className="flex gap-3 flex-wrap">
-        <button type="button" className="btn" onClick={() => does.fetch(address)}>
+        <button type="button" className="btn" onClick={() => does.bring(address)}>
           {state === 'failed' ? t('Try again') : t('Fetch the page')}
         </button>
         <button type="button" className="btn btn-quiet" onClick={does.paste}>

@@ -19,6 +19,25 @@ const isComplete = (bench: Bench): boolean => {
   return Boolean(content?.value) && Object.keys(missingIn(bench, content!)).length === 0
 }
 
+/** A claim that carries two statements: where the second starts, and splitting it there. */
+function ToSplit({ claim, at }: { claim: ClaimView; at: number }) {
+  const t = useTranslate()
+  const works = useWorks()
+  return (
+    <p className="small flex gap-2 items-center flex-wrap py-0.5">
+      <span className="badge v">{t('Split?')}</span>
+      <span className="flex-1">
+        {t('It carries two statements; the second starts at “{words}…”', {
+          words: claim.quote.slice(at - claim.start, at - claim.start + 40),
+        })}
+      </span>
+      <button type="button" className="btn btn-small" onClick={() => void splitClaim(works, at)}>
+        {t('Split there')}
+      </button>
+    </p>
+  )
+}
+
 /** What the engine noticed about a claim: to be used as a reason, dismissed, or brought back. */
 export function Hints({ claim }: { claim: ClaimView }) {
   const t = useTranslate()
@@ -86,19 +105,7 @@ export function Hints({ claim }: { claim: ClaimView }) {
   }
   return (
     <div className="mb-2">
-      {editable && claim.splitAt !== null && (
-        <p className="small flex gap-2 items-center flex-wrap py-0.5">
-          <span className="badge v">{t('Split?')}</span>
-          <span className="flex-1">
-            {t('It carries two statements; the second starts at “{words}…”', {
-              words: claim.quote.slice(claim.splitAt - claim.start, claim.splitAt - claim.start + 40),
-            })}
-          </span>
-          <button type="button" className="btn btn-small" onClick={() => void splitClaim(works, claim.splitAt!)}>
-            {t('Split there')}
-          </button>
-        </p>
-      )}
+      {editable && claim.splitAt !== null && <ToSplit claim={claim} at={claim.splitAt} />}
       {live.length > 0 && (
         <div role="group" aria-label={t('What the desk noticed')}>
           <ul>{live.slice(0, MOST_OPEN).map(row)}</ul>

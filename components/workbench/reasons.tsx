@@ -57,6 +57,8 @@ export function Reasons({ value, content, claim }: { value: Verdict; content: Dr
     // who takes a source for silent that the desk compared is not asked what the desk did
     const says = one.code === 'silent' && !has(one) && areCompared(claim.relations)
     works.type(says ? { ...saidSilent(content, otherOutletsOf(works.now())), ...chosen } : chosen)
+    setText('')
+    setAt(0)
   }
   function press(event: KeyboardEvent<HTMLInputElement>): void {
     if (event.nativeEvent.isComposing) return

@@ -163,6 +163,8 @@ describe('the judge', () => {
       { numRuns: 300 },
     )
   })
+  it('nor where both quote the same words, over several sentences', () =>
+    expect(judge(sideOf('2 p.m. Russia “ 2 p.m. in 1987'), sideOf('“ 2 p.m. said .')).answer).not.toBe('supports'))
   it('a fact more in the claim never makes support of what was none', () => {
     const facts = ['in 1987', '412 times', 'on Tuesday', 'near Chicago', 'with Clara Novak']
     fc.assert(

@@ -120,7 +120,13 @@ export function judge(claim: Side, passage: Side): Judgement {
     return { ...base, answer: 'contradicts', kind: differences[0]!.kind }
   }
   const isSame = quoted.some((q) => !q.altered)
-  if (isSame && isStatement(claim, passage)) return { ...base, answer: 'supports', kind: null }
+  if (isSame && isStatement(claim, passage)) {
+    // the wording of what both quote decides what stands in the quotation, and nothing of what stands around it
+    const around = gaps.filter(
+      (i) => !quoted.some((q) => q.claim.start <= own.tokens[i]!.start && own.tokens[i]!.end <= q.claim.end),
+    )
+    return { ...base, answer: around.length > 0 ? 'part' : 'supports', kind: null }
+  }
   if (isSame && !base.isOtherSpeaker && isMostlyQuotation(claim.article.text, claim) && laid.cover >= ENOUGH)
     return { ...base, answer: found.length > 0 ? 'nothing' : gaps.length > 0 ? 'part' : 'supports', kind: null }
   // something differs that nobody can stand by: no word then, least of all support
