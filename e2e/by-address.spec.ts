@@ -83,7 +83,7 @@ test('a link that is pasted becomes an article in the workbench, kept as it came
 
   const listed = page.getByRole('listitem').filter({ hasText: 'Ferry turns round off Brevik' }).first()
   await page.goto(`/stories/${storyId}`)
-  const address = await listed.getByRole('link').first().getAttribute('href')
+  const address = await listed.locator('a[href*="/articles/"]').first().getAttribute('href')
   await page.goto(address!)
   await page.getByText('How it was read').click()
   await expect(page.getByText(`${root}/moved → ${root}/ferry`)).toBeVisible()
@@ -187,6 +187,43 @@ test('a restricted story asks first; a page is only its own person’s, and only
   expect(asked).toEqual([])
   expect((await send(page.request, 'POST', `${pages}/${pageId}/article`, body)).status()).toBe(201)
   await context.close()
+})
+
+test('the page of an article is watched, and fetched again for a new version: what it does here is seen before it is imported', async ({
+  page,
+}) => {
+  await session(page.request, 'mina')
+  const storyId = await newStory(page.request)
+  const kept = await send(page.request, 'POST', `/api/stories/${storyId}/pages`, { address: `${root}/ferry` })
+  const { pageId } = (await kept.json()) as { pageId: string }
+  const details = { ...detailsOf('Brevik Post'), url: `${root}/ferry` }
+  const added = await send(page.request, 'POST', `/api/stories/${storyId}/pages/${pageId}/article`, { details })
+  const { articleId } = (await added.json()) as { articleId: string }
+  await send(page.request, 'POST', `/api/stories/${storyId}/articles`, {
+    text: `Other ferry\n\n${FERRY[1]}`,
+    details: detailsOf('Island Times'),
+  })
+  expect((await send(page.request, 'POST', `/api/stories/${storyId}/analysis`, {})).status()).toBe(200)
+  await page.goto(`/stories/${storyId}/articles/${articleId}`)
+  await page.getByRole('button', { name: 'Watch the page' }).click()
+  await expect(page.getByText('The desk looks at its page again and again.')).toBeVisible()
+  await passesAxe(page)
+  await page.getByRole('button', { name: 'Watch no longer' }).click()
+  await expect(page.getByRole('button', { name: 'Watch the page' })).toBeVisible()
+  const before = PAGES['/ferry']!
+  PAGES['/ferry'] = { body: String(before.body).replace('243 people', '234 people') }
+  try {
+    await page.getByRole('button', { name: 'Fetch the page again' }).click()
+    await expect(page.getByText('page.warc')).toBeVisible()
+    await page.getByRole('button', { name: 'Show what changes' }).click()
+    await expect(page.getByRole('button', { name: 'Import version 2' })).toBeVisible()
+    await passesAxe(page)
+    await page.getByRole('button', { name: 'Import version 2' }).click()
+    await expect(page.getByText('Version 2 is imported.')).toBeVisible()
+    await expect(page.getByRole('link', { name: 'Download it as it came (WARC)' }).first()).toHaveAttribute('href', /original$/)
+  } finally {
+    PAGES['/ferry'] = before
+  }
 })
 
 test('an address of another kind, and one that leads to a private one, are refused with one sentence each', async ({ page }) => {

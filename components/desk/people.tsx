@@ -2,7 +2,13 @@
 import { useRouter } from 'next/navigation'
 import { type FormEvent, useState } from 'react'
 import { useTranslate } from '#translate'
-import { changeRoleDoor, createPersonDoor, resetPasswordDoor, setActiveDoor } from '@/lib/contract/generated/people'
+import {
+  changeRoleDoor,
+  createPersonDoor,
+  endSessionsDoor,
+  resetPasswordDoor,
+  setActiveDoor,
+} from '@/lib/contract/generated/people'
 import { lower, type Message, type Said, say } from '@/lib/domain/message'
 import type { PersonRow } from '@/lib/domain/person'
 import { ROLE_WORD, ROLES, type Role } from '@/lib/domain/words'
@@ -134,6 +140,21 @@ function Account({
           <button type="button" className="btn btn-small" onClick={onReset}>
             {t('New password…')}
           </button>
+          {person.lastSeenAt && !isMe && (
+            <button
+              type="button"
+              className="btn btn-small"
+              onClick={() =>
+                act(
+                  () => call(endSessionsDoor, { personId: person.id }, {}),
+                  say('{name} was signed out everywhere, and can sign in again.', { name: person.name }),
+                )
+              }
+            >
+              {t('Sign out')}
+              <span className="sr-only"> {t('everywhere: {name}', { name: person.name })}</span>
+            </button>
+          )}
           <button
             type="button"
             className="btn btn-small"

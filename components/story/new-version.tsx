@@ -27,7 +27,7 @@ export function NewVersion({
 }) {
   const t = useTranslate()
   const coming = useImport(article, storyId)
-  const { text, note, file, force, ripple, problem, said, busy, isTooLong, take, forget } = coming
+  const { text, file, force, ripple, problem, said, busy, isTooLong, take, forget } = coming
   return (
     <form className="grid gap-3" onSubmit={coming.preview} aria-label={t('Import a new version')}>
       <p role="status" className={said ? 'notice notice-good' : 'sr-only'}>
@@ -43,6 +43,7 @@ export function NewVersion({
           zone={zone}
           busy={busy}
           onLook={() => {
+            if (p.page) return void coming.takeProposed(p.id)
             coming.setPasted(null)
             take({ file: null, text: p.text })
           }}
@@ -61,26 +62,7 @@ export function NewVersion({
           onType={(typed) => take({ text: typed })}
         />
       )}
-      <div className="flex gap-3 flex-wrap items-center">
-        <label className="btn">
-          {file ? file.name : t('Choose a file…')}
-          <input
-            type="file"
-            className="sr-only"
-            accept=".txt,.html,.htm,.docx,.pdf,.eml"
-            onChange={(e) => take({ file: e.target.files?.[0] ?? null })}
-          />
-        </label>
-        {file && (
-          <button type="button" className="btn btn-quiet" onClick={coming.pasteInstead}>
-            {t('Paste instead')}
-          </button>
-        )}
-        <label className="field flex-1 min-w-52">
-          <span>{t('Where from, or why (optional)')}</span>
-          <input className="input" maxLength={LIMITS.reason} value={note} onChange={(e) => coming.setNote(e.target.value)} />
-        </label>
-      </div>
+      <WhereFrom article={article} coming={coming} />
       {file && coming.reading && <HowRead reading={coming.reading} id="new-version" onEncoding={coming.onEncoding} />}
       {problem && (
         <div className="notice notice-wrong grid gap-2" role="alert">
@@ -106,7 +88,40 @@ export function NewVersion({
   )
 }
 
-/** A text that another story imported, which counts here when somebody of this story imports it. */
+/** Where the new text comes from, other than pasted: a file, or the page fetched again; and a word on it. */
+function WhereFrom({ article, coming }: { article: ArticleView; coming: ReturnType<typeof useImport> }) {
+  const t = useTranslate()
+  const { file, problem, busy, take } = coming
+  return (
+    <div className="flex gap-3 flex-wrap items-center">
+      <label className="btn">
+        {file ? file.name : t('Choose a file…')}
+        <input
+          type="file"
+          className="sr-only"
+          accept=".txt,.html,.htm,.docx,.pdf,.eml"
+          onChange={(e) => take({ file: e.target.files?.[0] ?? null })}
+        />
+      </label>
+      {!file && /^https?:\/\//i.test(article.url) && (
+        <button type="button" className="btn" disabled={busy} onClick={() => coming.fetchAgain(problem?.code === 'needs-yes')}>
+          {problem?.code === 'needs-yes' ? t('Fetch it all the same') : t('Fetch the page again')}
+        </button>
+      )}
+      {file && (
+        <button type="button" className="btn btn-quiet" onClick={coming.pasteInstead}>
+          {t('Paste instead')}
+        </button>
+      )}
+      <label className="field flex-1 min-w-52">
+        <span>{t('Where from, or why (optional)')}</span>
+        <input className="input" maxLength={LIMITS.reason} value={coming.note} onChange={(e) => coming.setNote(e.target.value)} />
+      </label>
+    </div>
+  )
+}
+
+/** A text that another story imported, or that stands at the article’s address now: it counts here when somebody of this story imports it. */
 function ProposedText({
   proposed,
   zone,
@@ -123,10 +138,22 @@ function ProposedText({
   const t = useTranslate()
   return (
     <div className="notice notice-warn grid gap-2">
-      <p>
-        {t('Another story imported a new text of this article')} (<Moment iso={proposed.at} zone={zone} />
-        ). {t('Here it counts only when somebody of this story imports it.')}
-      </p>
+      {proposed.page ? (
+        <p>
+          <Moment iso={proposed.at} zone={zone} />:{' '}
+          {proposed.page.isSilent
+            ? t('The outlet changed this article on its page, and no line of it says so.')
+            : t('The outlet changed this article on its page, with a notice.')}{' '}
+          {t('{count, plural, =0 {No claim needs} one {One claim needs} other {# claims need}} a recheck when it is imported.', {
+            count: proposed.page.rechecks,
+          })}
+        </p>
+      ) : (
+        <p>
+          {t('Another story imported a new text of this article')} (<Moment iso={proposed.at} zone={zone} />
+          ). {t('Here it counts only when somebody of this story imports it.')}
+        </p>
+      )}
       <div className="flex gap-2 flex-wrap">
         <button type="button" className="btn btn-small" onClick={onLook}>
           {t('Look at the proposed text')}

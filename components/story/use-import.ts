@@ -1,12 +1,20 @@
 import { useRouter } from 'next/navigation'
 import { type FormEvent, useRef, useState } from 'react'
 import { useTranslate } from '#translate'
-import { dismissProposalDoor, previewVersionDoor, readTextDoor, reviseArticleDoor } from '@/lib/contract/generated/articles'
+import {
+  dismissProposalDoor,
+  fetchPageDoor,
+  pageFileDoor,
+  previewVersionDoor,
+  proposalFileDoor,
+  readTextDoor,
+  reviseArticleDoor,
+} from '@/lib/contract/generated/articles'
 import { LIMITS } from '@/lib/domain/limits'
 import type { Encoding, ReadingView } from '@/lib/domain/reading'
 import type { ArticleView, RippleView } from '@/lib/domain/views'
 import type { Translate } from '@/lib/messages/translate'
-import { call, formOf, type Problem } from '../client/client'
+import { call, formOf, openStream, type Problem } from '../client/client'
 import { chosenEncoding } from './how-read'
 import type { Pasted } from './use-paste'
 
@@ -92,6 +100,29 @@ export function useImport(article: ArticleView, storyId: string) {
     router.refresh()
   }
 
+  /** Takes a page, as it came, for the file that is imported. */
+  async function takePage(opening: ReturnType<typeof openStream>) {
+    const opened = await opening
+    if (!opened.ok) return setProblem(opened.problem)
+    take({ file: new File([await opened.response.blob()], 'page.warc', { type: 'application/warc' }), text: '' })
+  }
+  /** Fetches the page again that the article came from; of a restricted story once somebody said that the outlet may see it. */
+  async function fetchAgain(seen: boolean) {
+    setBusy(true)
+    setProblem(null)
+    const answer = await call(fetchPageDoor, { storyId }, { address: article.url, seen })
+    if (answer.ok) await takePage(openStream(pageFileDoor, { storyId, pageId: answer.data.pageId }, {}))
+    else setProblem(answer.problem)
+    setBusy(false)
+  }
+  /** Takes the page behind a proposed text. */
+  async function takeProposed(id: string) {
+    setBusy(true)
+    setPasted(null)
+    await takePage(openStream(proposalFileDoor, { articleId: article.id, proposalId: id }, {}))
+    setBusy(false)
+  }
+
   const isTooLong = !file && text.length > LIMITS.articleText
   return {
     text,
@@ -112,6 +143,8 @@ export function useImport(article: ArticleView, storyId: string) {
     pasted,
     setPasted,
     pasteInstead: () => take({ file: null }),
+    fetchAgain,
+    takeProposed,
     preview,
     confirm,
     putAside,

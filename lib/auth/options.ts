@@ -65,7 +65,8 @@ export const authOptions: NextAuthOptions = {
         // whoever was signed in in this browser is not any more: their open windows hear of it
         const before = tokenOf(request.headers?.cookie ?? null)
         if (before) await endSession(before)
-        return { id: person.id, name: person.name }
+        const agent = String(request.headers?.['user-agent'] ?? '')
+        return { id: person.id, name: person.name, from: { agent, address } }
       },
     }),
   ],
@@ -78,7 +79,9 @@ export const authOptions: NextAuthOptions = {
   },
   callbacks: {
     async jwt({ token, user }) {
-      return user ? { sub: user.id, sid: await openSession(user.id) } : { sub: token.sub, sid: token.sid }
+      return user
+        ? { sub: user.id, sid: await openSession(user.id, (user as { from?: { agent: string; address: string } }).from) }
+        : { sub: token.sub, sid: token.sid }
     },
   },
   events: {

@@ -71,6 +71,7 @@ const NEEDS: Record<TurnKind, Ability | null> = {
   'sign-off': null,
   reminder: null,
   'new-text': null,
+  'page-changed': null,
   alias: null,
   'handed-over': null,
 }
@@ -345,6 +346,7 @@ describe('the kinds of turn', () => {
       'comment-added',
       'contest-overturned',
       'correction-reminder-due',
+      'page-changed',
       'recheck-asked',
       'second-reader-named',
       'second-reading-given',

@@ -11,6 +11,7 @@ import {
   readPageInput,
   typeLineInput,
   typeLinesInput,
+  watchInput,
 } from '@/lib/domain/story'
 import { originInput, retireInput } from '@/lib/domain/verdict'
 import type { RippleView, VersionView } from '@/lib/domain/views'
@@ -104,6 +105,25 @@ export const addPageDoor = door('POST', '/api/stories/:storyId/pages/:pageId/art
 export const originalDoor = streamDoor('GET', '/api/articles/:articleId/versions/:versionId/original', ['application/warc'], {
   says: 'A version’s page as it came when it was fetched: a WARC file with each request and answer.',
   refuses: ['forbidden'],
+})
+export const pageFileDoor = streamDoor('GET', '/api/stories/:storyId/pages/:pageId/original', ['application/warc'], {
+  says: 'A page that one had fetched, as it came, until it is added.',
+  refuses: ['forbidden'],
+})
+export const proposalFileDoor = streamDoor(
+  'GET',
+  '/api/articles/:articleId/proposals/:proposalId/original',
+  ['application/warc'],
+  {
+    says: 'The page behind a proposed text, as it came, where the desk found it at the article’s address.',
+    refuses: ['forbidden'],
+  },
+)
+export const watchDoor = door('PUT', '/api/articles/:articleId/watch', {
+  says: 'Has the desk look at an article’s page again and again, or leaves it alone. `seen`: the outlet may see it, which a restricted story asks for.',
+  asks: watchInput,
+  answers: json<{ watching: boolean }>(),
+  refuses: ['needs-yes', 'no-address'],
 })
 export const editArticleDoor = door('PATCH', '/api/articles/:articleId', {
   says: 'Changes what is said of an article: headline, outlet, byline, date, address, language.',

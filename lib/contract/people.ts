@@ -28,6 +28,18 @@ export const setPreferencesDoor = door('PATCH', '/api/account/preferences', {
   answers: json<Preferences>(),
   leaving: true,
 })
+export const endOwnSessionDoor = door('POST', '/api/account/sessions/:sessionId/removal', {
+  says: 'Ends one session of one’s own.',
+  answers: json<{ ended: number }>(),
+})
+export const endOtherSessionsDoor = door('POST', '/api/account/sessions/removal', {
+  says: 'Ends all sessions of one’s own but the one that asks.',
+  answers: json<{ ended: number }>(),
+})
+export const endSessionsDoor = door('POST', '/api/people/:personId/sessions/removal', {
+  says: 'An admin ends every session of somebody; the account stays open.',
+  answers: json<{ ended: number }>(),
+})
 export const createPersonDoor = door('POST', '/api/people', {
   says: 'An admin makes an account.',
   asks: createPersonInput,

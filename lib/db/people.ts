@@ -52,6 +52,14 @@ export const listHolders = (role: Role): Promise<PersonOnDesk[]> =>
     }),
   )
 
+/** Which of some addresses have an account. */
+export const takenEmails = async (on: Db, emails: readonly string[]): Promise<Set<string>> =>
+  new Set(
+    (await on.model((m) => m.person.findMany({ where: { email: { in: [...emails] } }, select: { email: true } }))).map(
+      (row) => row.email,
+    ),
+  )
+
 /** The secret half of an account, for sign-in and password changes only. */
 export async function getCredentials(
   on: Db,

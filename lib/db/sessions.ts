@@ -1,9 +1,10 @@
 import { createHash, randomBytes } from 'node:crypto'
+import { browserName } from '@/lib/domain/browser-name'
 import { LIMITS } from '@/lib/domain/limits'
-import type { SignedIn } from '@/lib/domain/person'
+import type { SessionView, SignedIn } from '@/lib/domain/person'
 import { readPreferences } from '@/lib/domain/preferences'
 import { env } from '@/lib/env'
-import { db } from './pool'
+import { type Db, db } from './pool'
 
 /** SHA-256 of a token: what is kept, so that the table opens no door. */
 export const hashToken = (token: string): Buffer => createHash('sha256').update(token).digest()
@@ -17,13 +18,27 @@ const HOUR_MS = 3_600_000
  */
 export const samplesMayEnter = (): boolean => env().SAMPLE_PEOPLE === 'open'
 
-/** Opens a session and returns its opaque token: 256 random bits, never stored. */
-export async function openSession(personId: string): Promise<string> {
+const MOST_AGENT = 300
+
+/** Opens a session and returns its opaque token: 256 random bits, never stored. `from`: what its owner knows it by. */
+export async function openSession(
+  personId: string,
+  from: { agent: string; address: string } = { agent: '', address: '' },
+): Promise<string> {
   const token = randomBytes(32).toString('base64url')
   const now = await db.now()
   const expiresAt = new Date(now.getTime() + LIMITS.sessionHours * HOUR_MS)
   await db.model((m) =>
-    m.session.create({ data: { tokenHash: bytesOf(token), personId, expiresAt }, select: { personId: true } }),
+    m.session.create({
+      data: {
+        tokenHash: bytesOf(token),
+        personId,
+        expiresAt,
+        agent: from.agent.slice(0, MOST_AGENT),
+        address: from.address.slice(0, 64),
+      },
+      select: { personId: true },
+    }),
   )
   // signing in is rare enough to carry the sweeping: what only a day needs to remember goes
   const lt = new Date(now.getTime() - 24 * HOUR_MS)
@@ -50,6 +65,23 @@ export async function findActor(token: string, { seen }: { seen: boolean } = { s
   if (!row) return null
   if (seen && row.stale) await db.rows('update session set last_seen_at = now() where token_hash = $1', [hash])
   return { id: row.id, name: row.name, email: row.email, role: row.role, preferences: readPreferences(row.preferences) }
+}
+
+/** Where somebody is signed in, the last used first; `token` is that of whoever asks. */
+export async function listSessions(on: Db, personId: string, token: string | null): Promise<SessionView[]> {
+  const rows = await on.rows<{ id: string; agent: string; address: string; created: Date; seen: Date; own: boolean }>(
+    `select id, agent, address, created_at as created, last_seen_at as seen, token_hash = $2 as own from session
+     where person_id = $1 and expires_at > now() and last_seen_at > now() - make_interval(mins => $3) order by own desc, last_seen_at desc`,
+    [personId, hashToken(token ?? ''), LIMITS.sessionIdleMinutes],
+  )
+  return rows.map(({ id, agent, address, created, seen, own }) => ({
+    id,
+    ...browserName(agent),
+    address: address === 'unknown' ? '' : address,
+    createdAt: created.toISOString(),
+    lastSeenAt: seen.toISOString(),
+    isOwn: own,
+  }))
 }
 
 /** Ends one session. */

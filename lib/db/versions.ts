@@ -74,11 +74,16 @@ export const proposalWaits = `p.dismissed_at is null and not exists (select from
 
 /** Texts that wait to be imported or put aside, the newest first. */
 export async function listProposals(on: Db, articleId: string): Promise<ProposedVersion[]> {
-  const rows = await on.rows<{ id: string; text: string; at: Date }>(
-    `select p.id, p.text, p.proposed_at as at from version_proposal p where p.article_id = $1 and ${proposalWaits} order by p.proposed_at desc limit 20`,
+  const rows = await on.rows<{ id: string; text: string; at: Date; from_page: boolean; rechecks: number; is_silent: boolean }>(
+    `select p.id, p.text, p.proposed_at as at, p.from_page, p.rechecks, p.is_silent from version_proposal p where p.article_id = $1 and ${proposalWaits} order by p.proposed_at desc limit 20`,
     [articleId],
   )
-  return rows.map((r) => ({ ...r, at: r.at.toISOString() }))
+  return rows.map(({ id, text, at, from_page, rechecks, is_silent }) => ({
+    id,
+    text,
+    at: at.toISOString(),
+    page: from_page ? { rechecks, isSilent: is_silent } : null,
+  }))
 }
 
 /** A proposal, locked for this transaction, or null. */

@@ -59,6 +59,19 @@ export interface ProposedVersion {
   id: string
   text: string
   at: string
+  /** What the desk saw at the article’s own address; null where another story imported the text. */
+  page: { rechecks: number; isSilent: boolean } | null
+}
+
+/** How an article’s page is watched. */
+export interface WatchView {
+  by: string
+  since: string
+  lookedAt: string | null
+  nextAt: string
+  /** What stood in the way the last time. */
+  fault: Said | null
+  goneAt: string | null
 }
 
 /** What importing a new version would do, story by story; the first is the story it is imported in. */

@@ -25,6 +25,8 @@ export interface EventPayloads {
   'role-changed': { person: string; name: string; before: Role; after: Role }
   'password-reset': { person: string; name: string }
   'password-changed': { person: string; name: string }
+  /** By their owner, or by an admin. */
+  'sessions-ended': { person: string; name: string; sessions: number }
   'person-deactivated': { person: string; name: string }
   'person-reactivated': { person: string; name: string }
   /** `error`: what it failed of. */
@@ -125,6 +127,12 @@ export interface EventPayloads {
     copyOf: string | null
   }
   'samples-put-away': { closed: number }
+  'article-watched': { article: string; outlet: string }
+  /** By a person, or by the desk after three months in which nothing changed. */
+  'article-unwatched': { article: string; outlet: string; because: 'asked' | 'quiet' }
+  /** The desk saw it at the article’s address. */
+  'page-changed': { article: string; outlet: string; rechecks: number; silent: boolean }
+  'page-gone': { article: string; outlet: string }
   'version-proposal-dismissed': { article: string; sha256: string }
   'claim-carried': { version: number; carried: CarriedAs; before: string; after: string }
   'claim-placed': { version: number; before: string; after: string }

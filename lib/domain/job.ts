@@ -55,6 +55,12 @@ export const JOBS = {
     rank: 8,
     failed: say('Search, and what is said to be ready, lack what is older than the upgrade. See the error; then try again.'),
   }),
+  'look-at-page': kind({
+    payload: z.object({ articleId: z.uuid() }),
+    tries: 3,
+    rank: 7,
+    failed: say('The page is not looked at until this is settled. See the error; then try again.'),
+  }),
   'read-story-again': kind({
     payload: z.object({ storyId: z.uuid(), engine: z.int() }),
     tries: 4,

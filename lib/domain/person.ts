@@ -17,6 +17,19 @@ export interface SignedIn extends Actor {
   preferences: Preferences
 }
 
+/** A session as its owner sees it. */
+export interface SessionView {
+  id: string
+  browser: string
+  system: string
+  /** The address it was opened from; empty where that is not known. */
+  address: string
+  createdAt: string
+  lastSeenAt: string
+  /** It is the one that asks. */
+  isOwn: boolean
+}
+
 /**
  * What may stand in a name: no control characters, and of the format characters only those that a script needs. A
  * joiner or non-joiner stands between letters (Persian, Hindi), behind a vowel killer (Malayalam) or between the

@@ -118,6 +118,7 @@ export const fetchPageInput = z.strictObject({
 export const readPageInput = z.strictObject({ encoding })
 export const addPageInput = z.strictObject({ details: articleDetails, encoding })
 export const editArticleInput = z.strictObject({ details: articleDetails, version: z.int32().min(1) })
+export const watchInput = z.strictObject({ watching: z.boolean(), seen: z.boolean().default(false) })
 export const typeLineInput = z.strictObject({ line: z.int32().min(1), kind: z.enum(LINE_KINDS) })
 /** A stretch of lines, both ends in it. */
 export const typeLinesInput = z.strictObject({

@@ -48,6 +48,8 @@ const SAYS: { [T in EventType]: (payload: EventPayloads[T]) => Message } = {
     ),
   'password-reset': (p) => say('set a new password for {name}', told({ name: p.name })),
   'password-changed': () => say('changed their own password'),
+  'sessions-ended': (p) =>
+    say('ended {count, plural, one {# session} other {# sessions}} of {name}', told({ name: p.name, count: p.sessions })),
   'person-deactivated': (p) => say('closed the account of {name}', told({ name: p.name })),
   'person-reactivated': (p) => say('reopened the account of {name}', told({ name: p.name })),
   'job-tried-again': (p) =>
@@ -190,6 +192,16 @@ const SAYS: { [T in EventType]: (payload: EventPayloads[T]) => Message } = {
           told({ version: p.version, rechecks: p.rechecks }),
         ),
   'samples-put-away': (p) => say('put the sample’s {closed} accounts away', told({ closed: p.closed })),
+  'article-watched': (p) => say('has the page of {outlet} watched', told({ outlet: p.outlet })),
+  'article-unwatched': (p) =>
+    p.because === 'quiet'
+      ? say('watches the page of {outlet} no longer: nothing changed in three months', told({ outlet: p.outlet }))
+      : say('has the page of {outlet} watched no longer', told({ outlet: p.outlet })),
+  'page-changed': (p) =>
+    p.silent
+      ? say('saw that {outlet} changed its article, without a notice', told({ outlet: p.outlet }))
+      : say('saw that {outlet} changed its article, with a notice', told({ outlet: p.outlet })),
+  'page-gone': (p) => say('saw that the page of {outlet} is gone', told({ outlet: p.outlet })),
   'version-proposal-dismissed': () => say('put aside a new text of an article that another story imported'),
   'claim-carried': (p) =>
     say(

@@ -139,6 +139,13 @@ const KINDS = {
     at: (item) => `articles/${item.articleId}`,
     letter: null,
   },
+  'page-changed': {
+    sign: '⇄',
+    title: () => say('The outlet changed the article on its page'),
+    action: word('Compare'),
+    at: (item) => `articles/${item.articleId}`,
+    letter: () => say('An outlet changed an article on its page.'),
+  },
   'sign-off': {
     sign: '✓✓',
     title: () => say('Everything is decided: ready to be signed off'),

@@ -1,7 +1,7 @@
 /** What screens and reports read: rows as plain data, dates as ISO strings, nothing secret. Each stands with its noun; here they are found by name. */
 
 export type { AliasView, ProposedNameView } from './alias'
-export type { ArticleView, LineView, ProposedVersion, RippleView, VersionView } from './article'
+export type { ArticleView, LineView, ProposedVersion, RippleView, VersionView, WatchView } from './article'
 export type {
   BarClaim,
   ClaimView,

@@ -341,6 +341,7 @@ export const JOB_WORD = {
   'send-outlet-letter': 'Send an outlet a letter',
   'tell-reminders': 'Remind of requests to outlets',
   'look-round': 'Look for work that nobody asked for',
+  'look-at-page': 'Look at a watched page',
   'catch-up': 'Take in what is older than an upgrade',
   'read-story-again': 'Read a story again after an upgrade',
 } as const satisfies Readonly<Record<string, string>>

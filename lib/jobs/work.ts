@@ -1,6 +1,7 @@
 /** What this process does of the queue: each kind with who does it. */
 import { takeAllIn } from '@/lib/commands/keep-search'
 import { keepAllSentences } from '@/lib/commands/keep-sentences'
+import { lookAtPage, queueLooks } from '@/lib/commands/look-at-page'
 import { queueReadings, readAgain } from '@/lib/commands/read-again'
 import { db, transaction } from '@/lib/db/pool'
 import { setPost } from '@/lib/db/post'
@@ -15,12 +16,14 @@ function handlers(post: ReturnType<typeof postSettings>): { handlers: Handlers; 
     handlers: {
       'look-round': async () => {
         await queueReadings()
+        await queueLooks()
         if (transport) await queueOverdue()
       },
       'catch-up': async (_, signal) => {
         await keepAllSentences(signal)
         await takeAllIn(signal)
       },
+      'look-at-page': ({ articleId }) => lookAtPage(articleId),
       'read-story-again': ({ storyId }) => readAgain(storyId),
       ...(transport && {
         'send-letter': ({ personId }) => sendDue(transport, post, personId),

@@ -80,11 +80,19 @@ async function sourceOf(personId: string, { address, warc }: PageRecord, encodin
   return readBytes(personId, fileNameOf(address), Buffer.from(warc), { encoding, mayGuess: true, name: hostOf(address) })
 }
 
-async function kept({ actor, storyId, pageId }: Asked & { pageId: string }): Promise<PageRecord> {
+async function kept({ actor, storyId, pageId }: Omit<Asked, 'intent'> & { pageId: string }): Promise<PageRecord> {
   await mayAdd(actor, storyId)
   const page = await findPage(db, { id: pageId, storyId, personId: actor.id })
   if (!page) throw notFound('page')
   return page
+}
+
+/** A page that was fetched, as it came. */
+export async function keptPage(
+  asked: Omit<Asked, 'intent'> & { pageId: string },
+): Promise<{ bytes: Uint8Array; fileName: string }> {
+  const { warc, address } = await kept(asked)
+  return { bytes: warc, fileName: fileNameOf(address) }
 }
 
 /** How a page that was fetched reads in the encoding that a person chose. */

@@ -88,8 +88,8 @@ create or replace view turn (person_id, kind, story_id, claim_id, article_id, te
     from correction_request q join on_desk d on d.story_id = q.story_id and d.person_id = q.person_id
     where q.remind_at <= now() and not d.practice
   union all
-  -- a text that another story imported: of its owner and members
-  select d.person_id, 'new-text', d.story_id, null, a.id, a.outlet, '', p.proposed_at
+  -- a text that another story imported, or that stands at the article’s address now: of its owner and members
+  select d.person_id, case when p.from_page then 'page-changed' else 'new-text' end, d.story_id, null, a.id, a.outlet, '', p.proposed_at
     from on_desk d join article a on a.story_id = d.story_id join version_proposal p on p.article_id = a.id
     where (d.owner_id = d.person_id or exists (select from story_member m where m.story_id = d.story_id and m.person_id = d.person_id)) and a.stage = 'checking'
       and p.dismissed_at is null and not exists (select from article_version v where v.article_id = p.article_id and (v.sha256 = p.sha256 or v.created_at > p.proposed_at))

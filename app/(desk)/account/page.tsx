@@ -1,10 +1,15 @@
+import { cookies } from 'next/headers'
 import { Bookmarklet } from '@/components/desk/bookmarklet'
 import { ChangePassword } from '@/components/desk/change-password'
+import { OwnSessions } from '@/components/desk/own-sessions'
 import { LooksSettings } from '@/components/desk/settings'
+import { sessionCookie } from '@/lib/auth/cookie'
 import { db } from '@/lib/db/pool'
 import { listBounced } from '@/lib/db/post'
+import { listSessions } from '@/lib/db/sessions'
 import { ROLE_WORD } from '@/lib/domain/words'
 import { guard, requireActor } from '@/lib/web/page'
+import { deskZone } from '@/lib/web/report'
 import { titled, translator } from '@/lib/web/translate'
 import { Keys } from './keys'
 
@@ -13,7 +18,8 @@ export const generateMetadata = titled('Account')
 export default async function AccountPage() {
   const t = await translator()
   const actor = await requireActor('/account')
-  const [bounced] = await guard(() => listBounced(db, actor.id))
+  const token = (await cookies()).get(sessionCookie())?.value ?? null
+  const [[bounced], sessions] = await guard(() => Promise.all([listBounced(db, actor.id), listSessions(db, actor.id, token)]))
   return (
     <main id="main" className="page page-narrow grid gap-6">
       <h1>{t('Account')}</h1>
@@ -41,6 +47,10 @@ export default async function AccountPage() {
       <section className="card p-6 grid gap-3" aria-labelledby="bookmark-title">
         <h2 id="bookmark-title">{t('Pages to check')}</h2>
         <Bookmarklet />
+      </section>
+      <section className="card p-6 grid gap-3" aria-labelledby="sessions-title">
+        <h2 id="sessions-title">{t('Where you are signed in')}</h2>
+        <OwnSessions sessions={sessions} zone={await deskZone()} />
       </section>
       <section className="card p-6 grid gap-3" aria-labelledby="password-title">
         <h2 id="password-title">{t('Change your password')}</h2>

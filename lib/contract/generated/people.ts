@@ -5,6 +5,8 @@ import type { CalledAs } from '../door'
 export const accountDoor: CalledAs<typeof doors.accountDoor> = { method: 'GET', path: '/api/account', shape: { id: 's', name: 's' } }
 export const changePasswordDoor: CalledAs<typeof doors.changePasswordDoor> = { method: 'PUT', path: '/api/account/password', shape: {} }
 export const setPreferencesDoor: CalledAs<typeof doors.setPreferencesDoor> = { method: 'PATCH', path: '/api/account/preferences', shape: { locale: '-s', theme: 's', contrast: 'b', density: 's', textSize: 's', layout: 's', marks: 's', singleKeys: 'b', keyCaps: 'b', advance: 'b', keys: 'o', hintsDone: 'a', post: 's' }, leaving: true }
+export const endOwnSessionDoor: CalledAs<typeof doors.endOwnSessionDoor> = { method: 'POST', path: '/api/account/sessions/:sessionId/removal', shape: { ended: 'n' } }
+export const endOtherSessionsDoor: CalledAs<typeof doors.endOtherSessionsDoor> = { method: 'POST', path: '/api/account/sessions/removal', shape: { ended: 'n' } }
 export const signInDoor: CalledAs<typeof doors.signInDoor> = { method: 'POST', path: '/api/auth/callback/credentials', shape: { url: 'su' } }
 export const csrfDoor: CalledAs<typeof doors.csrfDoor> = { method: 'GET', path: '/api/auth/csrf', shape: { csrfToken: 's' } }
 export const signOutDoor: CalledAs<typeof doors.signOutDoor> = { method: 'POST', path: '/api/auth/signout', shape: { url: 'su' } }
@@ -12,5 +14,6 @@ export const createPersonDoor: CalledAs<typeof doors.createPersonDoor> = { metho
 export const setActiveDoor: CalledAs<typeof doors.setActiveDoor> = { method: 'PUT', path: '/api/people/:personId/active', shape: { active: 'b' } }
 export const resetPasswordDoor: CalledAs<typeof doors.resetPasswordDoor> = { method: 'PUT', path: '/api/people/:personId/password', shape: {} }
 export const changeRoleDoor: CalledAs<typeof doors.changeRoleDoor> = { method: 'PUT', path: '/api/people/:personId/role', shape: { role: 's', version: 'n' } }
+export const endSessionsDoor: CalledAs<typeof doors.endSessionsDoor> = { method: 'POST', path: '/api/people/:personId/sessions/removal', shape: { ended: 'n' } }
 export const samplePeopleDoor: CalledAs<typeof doors.samplePeopleDoor> = { method: 'PUT', path: '/api/sample-people', shape: { closed: 'n' } }
 export const setUpDoor: CalledAs<typeof doors.setUpDoor> = { method: 'POST', path: '/api/set-up', shape: {} }

@@ -19,6 +19,10 @@ export const updatePerson = (tx: Db, id: string, data: { role?: Role; passwordHa
 export const endSessionsOf = (tx: Db, personId: string, keep?: Buffer) =>
   tx.model((m) => m.session.deleteMany({ where: { personId, ...(keep ? { tokenHash: { not: bytes(keep) } } : {}) } }))
 
+/** Ends one session of somebody's, by what it is called. */
+export const endOneSession = (tx: Db, personId: string, id: string) =>
+  tx.model((m) => m.session.deleteMany({ where: { personId, id } }))
+
 /** Closes the accounts of the sample that are open, and their sessions with them. Returns how many there were. */
 export async function closeSamples(tx: Db): Promise<number> {
   const open = await tx.model((m) => m.person.findMany({ where: { sample: true, disabledAt: null }, select: { id: true } }))

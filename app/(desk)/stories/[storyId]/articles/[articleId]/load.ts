@@ -3,6 +3,7 @@ import { getText, listArticles } from '@/lib/db/articles'
 import { listPassageOrigins } from '@/lib/db/origins'
 import { db } from '@/lib/db/pool'
 import { listProposals, listVersions } from '@/lib/db/versions'
+import { watchOf } from '@/lib/db/watch'
 import { notFound } from '@/lib/domain/refusal'
 import type { ArticleView } from '@/lib/domain/views'
 import type { OriginKind } from '@/lib/domain/words'
@@ -24,17 +25,18 @@ export async function loadArticle(
   const articles = await listArticles(db, storyId)
   const article = articles.find((a) => a.id === articleId)
   if (!article) throw notFound('article')
-  const [versions, confirmed, proposals] = await Promise.all([
+  const [versions, confirmed, proposals, watch] = await Promise.all([
     listVersions(db, articleId),
     listPassageOrigins(db, storyId),
     listProposals(db, articleId),
+    watchOf(db, articleId),
   ])
   const number = (typed: string, otherwise: number) =>
     versions.find((v) => v.number === Number(typed)) ?? versions.find((v) => v.number === otherwise)
   const right = number(compare.to, versions[0]!.number)!
   const left = number(compare.from, right.number - 1)
   const changes = left ? lineDiff(await getText(db, left.id), await getText(db, right.id)) : null
-  return { story, article, articles, versions, proposals, left, right, changes, proposed: originsOf(article, confirmed) }
+  return { story, article, articles, versions, proposals, watch, left, right, changes, proposed: originsOf(article, confirmed) }
 }
 export type Loaded = Awaited<ReturnType<typeof loadArticle>>
 

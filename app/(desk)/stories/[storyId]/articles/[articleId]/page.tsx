@@ -6,6 +6,9 @@ import { ArticleOrigin, RetireArticle } from '@/components/story/article-origin'
 import { HowKept } from '@/components/story/how-kept'
 import { NewVersion } from '@/components/story/new-version'
 import { StoryHead } from '@/components/story/story-head'
+import { WatchPage } from '@/components/story/watch-page'
+import { addressOf } from '@/lib/contract/called'
+import { originalDoor } from '@/lib/contract/generated/articles'
 import { factsOf } from '@/lib/db/stories'
 import { hasDoubt } from '@/lib/engine/doubtful-line'
 import { can } from '@/lib/review/policy'
@@ -69,6 +72,12 @@ export default async function ArticlePage({
           <p className="quiet">{t('There is one version. When the outlet changes its article, import the new text here.')}</p>
         )}
       </section>
+      {mayEdit && article.stage === 'checking' && !article.retired && (
+        <section className="card p-4 grid gap-3" aria-labelledby="watch-title">
+          <h3 id="watch-title">{t('The page of the article')}</h3>
+          <WatchPage article={article} watch={loaded.watch} zone={zone} />
+        </section>
+      )}
       {mayEdit && article.stage === 'checking' && (
         <section className="card p-4 grid gap-3" aria-labelledby="new-title">
           <h3 id="new-title">{t('Import a new version')}</h3>
@@ -152,7 +161,11 @@ function Version({
         {v.fileName && <span className="block small quiet break">{v.fileName}</span>}
         {v.note && <span className="block small break">{v.note}</span>}
         {v.reading && (
-          <HowKept reading={v.reading} rawType={v.rawType} original={`/api/articles/${articleId}/versions/${v.id}/original`} />
+          <HowKept
+            reading={v.reading}
+            rawType={v.rawType}
+            original={addressOf(originalDoor.path, { articleId, versionId: v.id })}
+          />
         )}
       </td>
       <td data-label={t('Characters')} className="nums">
