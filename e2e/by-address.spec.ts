@@ -220,6 +220,7 @@ test('the page of an article is watched, and fetched again for a new version: wh
     await passesAxe(page)
     await page.getByRole('button', { name: 'Import version 2' }).click()
     await expect(page.getByText('Version 2 is imported.')).toBeVisible()
+    await page.getByText('How it was read').first().click()
     await expect(page.getByRole('link', { name: 'Download it as it came (WARC)' }).first()).toHaveAttribute('href', /original$/)
   } finally {
     PAGES['/ferry'] = before
