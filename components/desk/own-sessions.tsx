@@ -35,7 +35,7 @@ export function OwnSessions({ sessions, zone }: { sessions: SessionView[]; zone:
       <FormMessage {...message} />
       <ul className="grid">
         {sessions.map((session) => (
-          <li key={session.id} className="flex flex-wrap items-center gap-x-4 gap-y-1 border-t border-rule py-3">
+          <li key={session.id} className="flex flex-wrap items-center gap-x-4 gap-y-1 border-t border-(--line) py-3">
             <span className="grid min-w-0 flex-1">
               <span className="break">
                 {nameOf(session)}

@@ -40,14 +40,6 @@ export default async function AccountPage() {
         <h2 id="looks-title">{t('How the tool looks')}</h2>
         <LooksSettings />
       </section>
-      <section className="card p-6 grid gap-3" aria-labelledby="keys">
-        <h2 id="keys">{t('Keys')}</h2>
-        <Keys />
-      </section>
-      <section className="card p-6 grid gap-3" aria-labelledby="bookmark-title">
-        <h2 id="bookmark-title">{t('Pages to check')}</h2>
-        <Bookmarklet />
-      </section>
       <section className="card p-6 grid gap-3" aria-labelledby="sessions-title">
         <h2 id="sessions-title">{t('Where you are signed in')}</h2>
         <OwnSessions sessions={sessions} zone={await deskZone()} />
@@ -55,6 +47,14 @@ export default async function AccountPage() {
       <section className="card p-6 grid gap-3" aria-labelledby="password-title">
         <h2 id="password-title">{t('Change your password')}</h2>
         <ChangePassword />
+      </section>
+      <section className="card p-6 grid gap-3" aria-labelledby="keys">
+        <h2 id="keys">{t('Keys')}</h2>
+        <Keys />
+      </section>
+      <section className="card p-6 grid gap-3" aria-labelledby="bookmark-title">
+        <h2 id="bookmark-title">{t('Pages to check')}</h2>
+        <Bookmarklet />
       </section>
     </main>
   )
