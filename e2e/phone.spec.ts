@@ -108,6 +108,7 @@ test('an editor sends back and approves on a phone, with the evidence before the
     expect(sent.status(), await sent.text()).toBe(200)
   }
   const { page, context } = await arrive(browser, 'joon', PHONE)
+  await stay(page.request) // what was decided is looked at before the next claim
   await openBench(page, `/stories/${storyId}/check?claim=${one!.id}`)
   await expect(page.locator('.dock-body').getByText('The other article, in full.')).toBeVisible()
   await passesAxe(page)
