@@ -183,11 +183,15 @@ describe('the witness', () => {
     fs.writeFileSync(cut, fs.readFileSync(witness).subarray(0, -20))
     await tellOfAttestations(cut)
     const lines: number[] = []
-    await expect(
-      (async () => {
-        for await (const { number } of linesOfWitness(cut)) lines.push(number)
-      })(),
-    ).rejects.toThrow('is no attestation')
+    for await (const { number } of linesOfWitness(cut)) lines.push(number)
+    expect(lines).toEqual(Array.from({ length: lines.length }, (_, i) => i + 1))
+    expect(await faults(cut)).toEqual([])
+    // a line that was none from the beginning is named, and the look goes on
+    const spoiled = path.join(dir, 'spoiled.ndjson')
+    fs.writeFileSync(spoiled, fs.readFileSync(cut, 'utf8').replace('{', 'x'))
+    expect(await faults(spoiled)).toEqual([
+      { table: 'attestation', row: 'witness', fault: `Line 1 of ${spoiled} is no attestation.` },
+    ])
     expect(fs.readFileSync(cut, 'utf8').trimEnd().split('\n').at(-1)).toBe(
       fs.readFileSync(witness, 'utf8').trimEnd().split('\n').at(-1),
     )

@@ -201,13 +201,17 @@ async function lookAtSigned(looked: Looked, tell: (fault: Fault) => void, witnes
   }
   if (!witness) return
   let last = 0
-  for await (const { number, text } of witness) {
-    const kept = texts.get(number)
-    if (kept === undefined)
-      tell({ table: 'attestation', row: String(number), fault: 'the witness was told of it, and it is gone' })
-    else if (kept !== hashOf(text, sha256))
-      tell({ table: 'attestation', row: String(number), fault: 'the witness was told another one' })
-    last = Math.max(last, number)
+  try {
+    for await (const { number, text } of witness) {
+      const kept = texts.get(number)
+      if (kept === undefined)
+        tell({ table: 'attestation', row: String(number), fault: 'the witness was told of it, and it is gone' })
+      else if (kept !== hashOf(text, sha256))
+        tell({ table: 'attestation', row: String(number), fault: 'the witness was told another one' })
+      last = Math.max(last, number)
+    }
+  } catch (error) {
+    tell({ table: 'attestation', row: 'witness', fault: (error as Error).message })
   }
   if (last < before.number) looked.untold = before.number - last
 }

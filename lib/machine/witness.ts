@@ -11,23 +11,24 @@ export type Witnessed = z.infer<typeof witnessed>
 
 /**
  * The lines of a witness's file in their order; of a file that is not there, none. Throws a sentence at a line that is none, but
- * not at the last one when it was cut short: what wrote it died in that moment, and it is written again.
+ * not at one that was cut short: what wrote it died in that moment, and it stands once more, whole, behind it, or will.
  */
 export async function* linesOfWitness(file: string): AsyncGenerator<Witnessed> {
   if (!fs.existsSync(file)) return
   const lines = createInterface({ input: fs.createReadStream(file, 'utf8'), crlfDelay: Number.POSITIVE_INFINITY })
-  let broken = 0
+  let broken: { number: number; line: string } | null = null
   let number = 0
   for await (const line of lines) {
     number++
     if (line === '') continue
-    if (broken) throw new Error(`Line ${broken} of ${file} is no attestation.`)
+    if (broken && !line.startsWith(broken.line)) throw new Error(`Line ${broken.number} of ${file} is no attestation.`)
+    broken = null
     let read: Witnessed | null = null
     try {
       read = witnessed.safeParse(JSON.parse(line)).data ?? null
     } catch {}
     if (read) yield read
-    else broken = number
+    else broken = { number, line }
   }
 }
 
