@@ -8,11 +8,12 @@ import { listProposals } from '@/lib/db/versions'
 import { proposedPage, watchOf } from '@/lib/db/watch'
 import { isRefusal } from '@/lib/domain/refusal'
 import { fetchLimits } from '@/lib/import/by-address'
+import { readKept } from '@/lib/import/read-kept'
 import { forgetRobots } from '@/lib/import/robots'
 import { english } from '@/lib/messages/translate'
 import { act, approved, type Newsroom, newsroom, refusal, storyInCheck } from '@/scripts/testing'
 import { addMember } from './add-member'
-import { lookAtPage, queueLooks, readKept, WATCHER } from './look-at-page'
+import { lookAtPage, queueLooks, WATCHER } from './look-at-page'
 import { reviseArticle } from './revise-article'
 import { setWatch } from './set-watch'
 
@@ -73,7 +74,7 @@ async function watched(path: string, paragraphs: readonly string[] = SENTENCES, 
 /** What a person imports who takes the page behind a proposal. */
 async function pageBehind(articleId: string, proposalId: string) {
   const { raw, fileName } = (await proposedPage(db, articleId, proposalId))!
-  const read = await readKept(fileName, raw, '127.0.0.1')
+  const read = await readKept(fileName, raw, { mayGuess: true, name: '127.0.0.1' })
   if (isRefusal(read)) throw new Error(read.refused)
   return { text: read.text, raw, rawType: read.rawType, fileName, page: read.page }
 }

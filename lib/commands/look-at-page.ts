@@ -10,9 +10,8 @@ import { isRefusal } from '@/lib/domain/refusal'
 import { proposeLines } from '@/lib/engine/line-kinds'
 import { type FetchLimits, fetchLimits } from '@/lib/import/by-address'
 import { fetchPage, hostOf } from '@/lib/import/fetch-page'
-import { readUpload } from '@/lib/import/read-upload'
+import { readKept } from '@/lib/import/read-kept'
 import { mayLookAt } from '@/lib/import/robots'
-import { discard, keep, momentary } from '@/lib/machine/kept-file'
 import { sha256 } from '@/lib/machine/signing'
 import { minutesUntil, pageChange, QUIET_ENOUGH } from '@/lib/review/page-change'
 import { SAME_ARTICLE } from '@/lib/review/ripple'
@@ -33,17 +32,6 @@ export const queueLooks = (): Promise<void> =>
 
 /** What came of a look. */
 export type Looked = 'over' | 'fault' | 'gone' | 'same' | 'changed'
-
-/** A page as it is read, as an uploaded file would be. */
-export async function readKept(fileName: string, raw: Buffer, host: string) {
-  const file = momentary()
-  try {
-    await keep(file, [raw])
-    return await readUpload(fileName, raw, { path: file, start: 0 }, { mayGuess: true, name: host })
-  } finally {
-    await discard(file)
-  }
-}
 
 /** Notes that nothing is new, or why it could not be seen. After three quiet months the page is left alone. */
 async function quietly(articleId: string, watched: Watched, fault: Message | null, isGone = false): Promise<Looked> {
@@ -82,7 +70,7 @@ export async function lookAtPage(articleId: string, given: FetchLimits = fetchLi
     )
   const page = await fetchPage(watched.url, limits)
   if (isRefusal(page)) return quietly(articleId, watched, page.message)
-  const read = await readKept(page.fileName, page.warc, page.host)
+  const read = await readKept(page.fileName, page.warc, { mayGuess: true, name: page.host })
   if (isRefusal(read)) return quietly(articleId, watched, read.message, read.refused === 'page-gone')
   const { text } = canonicalise(read.text)
   const article = (await listArticles(db, watched.storyId)).find(({ id }) => id === articleId)!

@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process'
 import { realpathSync } from 'node:fs'
-import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { LIMITS } from '@/lib/domain/limits'
 import { env } from '@/lib/env'
 import { atHost } from './manners'
+import { fromJson, residentBytes } from './resident'
 
 /** Why a page did not come. Blocked, refused, unknown and timed out are one word: nobody learns from it what stands in a network. */
 export type FetchFault = 'wrong-address' | 'unreachable' | 'moves-for-ever' | 'too-large' | 'broken-off'
@@ -55,7 +55,6 @@ export const fetchWalls = (): string[] => [
   `--allow-fs-read=${path.join(ROOT, 'package.json')}`,
   '--max-old-space-size=128',
 ]
-const PAGE = 4096
 const WATCH_MS = 100
 /** How long the process may take beside the fetching itself. */
 const GRACE_MS = 3_000
@@ -137,21 +136,4 @@ function heard(told: Buffer): Hop[] | { fault: FetchFault } {
   }
   const hops = head.hops.map(({ lengths, ...hop }) => ({ ...hop, request: take(lengths[0]), response: take(lengths[1]) }))
   return at === told.length ? hops : { fault: 'unreachable' }
-}
-
-function fromJson(json: string): unknown {
-  try {
-    return JSON.parse(json)
-  } catch {
-    return null
-  }
-}
-
-/** Resident memory of a process in bytes; 0 where the platform does not tell. */
-async function residentBytes(pid: number | undefined): Promise<number> {
-  try {
-    return Number((await readFile(`/proc/${pid}/statm`, 'utf8')).split(' ')[1]) * PAGE
-  } catch {
-    return 0
-  }
 }

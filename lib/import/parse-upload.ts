@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { realpathSync } from 'node:fs'
-import { readFile, realpath } from 'node:fs/promises'
+import { realpath } from 'node:fs/promises'
 import path from 'node:path'
 import { LIMITS } from '@/lib/domain/limits'
 import {
@@ -12,6 +12,7 @@ import {
   type ReadEncoding,
 } from '@/lib/domain/reading'
 import type { Came } from './came'
+import { fromJson, residentBytes } from './resident'
 
 export type ParseKind = 'txt' | 'docx' | 'pdf' | 'html' | 'eml' | 'warc'
 export type ParseFault =
@@ -51,7 +52,6 @@ const ROOT = realpathSync(process.cwd())
 const CHILD = path.join(ROOT, 'lib', 'import', 'child', 'parse.mjs')
 /** Node's own walls: from 24 on they have left their trial. */
 const WALLS = process.allowedNodeEnvironmentFlags.has('--permission') ? '--permission' : '--experimental-permission'
-const PAGE = 4096
 const WATCH_MS = 100
 /** What is said of one line of a page, at most, in two answers. */
 const MOST_MARK = 48
@@ -164,22 +164,5 @@ function readAnswer(told: string, fault: ParseFault | null): Parsed {
     encoding,
     came,
     page: marks ? { marks, inside: found?.inside ?? null, isDocument, isWrapped } : null,
-  }
-}
-
-function fromJson(json: string): unknown {
-  try {
-    return JSON.parse(json)
-  } catch {
-    return null
-  }
-}
-
-/** Resident memory of a process in bytes; 0 where the platform does not tell. */
-async function residentBytes(pid: number | undefined): Promise<number> {
-  try {
-    return Number((await readFile(`/proc/${pid}/statm`, 'utf8')).split(' ')[1]) * PAGE
-  } catch {
-    return 0
   }
 }

@@ -9,6 +9,7 @@ import { say } from '@/lib/domain/message'
 import { type Encoding, READER } from '@/lib/domain/reading'
 import { AppError, isRefusal, type Refusal, refuse } from '@/lib/domain/refusal'
 import { asTyped } from '@/lib/import/as-typed'
+import { readKept } from '@/lib/import/read-kept'
 import { type ReadingWay, readUpload } from '@/lib/import/read-upload'
 import { type FormPart, splitForm } from '@/lib/import/split-form'
 import { discard, keep, momentary } from '@/lib/machine/kept-file'
@@ -141,17 +142,11 @@ async function fromFile<T, R>(
 
 /** Reads bytes that the desk has already, in this person's turn, as a file of theirs would be. */
 export async function readBytes(personId: string, fileName: string, raw: Buffer, way: ReadingWay): Promise<NewText | Refusal> {
-  const file = momentary()
-  try {
-    await keep(file, [raw])
-    const read = await turns.run(personId, () => readUpload(fileName, raw, { path: file, start: 0 }, way))
-    if (isRefusal(read)) return read
-    const { text, page, rawType, found, left, encoding, fetched, doubts } = read
-    const reading = { reader: READER, pasted: false, changed: false, encoding, found, left, ...(fetched && { fetched }) }
-    return { text, raw, rawType, fileName, page, reading, doubts }
-  } finally {
-    await discard(file)
-  }
+  const read = await turns.run(personId, () => readKept(fileName, raw, way))
+  if (isRefusal(read)) return read
+  const { text, page, rawType, found, left, encoding, fetched, doubts } = read
+  const reading = { reader: READER, pasted: false, changed: false, encoding, found, left, ...(fetched && { fetched }) }
+  return { text, raw, rawType, fileName, page, reading, doubts }
 }
 
 const wordsOf = (text: string): string => text.replace(/\s+/gu, ' ').trim()
