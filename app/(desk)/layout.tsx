@@ -5,6 +5,7 @@ import { DeskBar } from '@/components/shell/desk-bar'
 import { DeskKeys } from '@/components/shell/desk-keys'
 import { SamePerson } from '@/components/shell/same-person'
 import { Trying } from '@/components/shell/trying'
+import { Ways } from '@/components/shell/ways'
 import { countNews } from '@/lib/db/news'
 import { db } from '@/lib/db/pool'
 import { countTurn } from '@/lib/db/turn'
@@ -36,6 +37,7 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
       />
       {children}
       <DeskKeys />
+      <Ways />
       <KeepLanguage locale={t.locale} cookie={LOCALE_COOKIE} />
       <Trying />
       <SamePerson id={actor.id} name={actor.name} email={actor.email} />

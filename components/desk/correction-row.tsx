@@ -1,10 +1,10 @@
 'use client'
-import Link from 'next/link'
 import { useTranslate } from '#translate'
 import type { BoardRow, RequestView } from '@/lib/domain/views'
 import { CLASS_WORD, REQUEST_WORD, SEVERITY_WORD } from '@/lib/domain/words'
 import { quoted } from '@/lib/text/quoted'
 import { Moment, Waiting } from '../controls/due'
+import { Link } from '../controls/link'
 import { Change } from '../revision/change'
 import { COLUMN_WORD, columnOf, isAnother, SIGN, sinceOf } from './correction-columns'
 
@@ -51,7 +51,7 @@ export function Row({
           {change}
         </p>
         <p className="small quiet flex gap-x-2 gap-y-1 items-center flex-wrap">
-          <Link prefetch={false} className="truncate" href={`/stories/${row.storyId}/report?article=${row.articleId}`} data-row>
+          <Link className="truncate" href={`/stories/${row.storyId}/report?article=${row.articleId}`} data-row>
             {row.storyTitle}
           </Link>
           <span>

@@ -1,5 +1,4 @@
 'use client'
-import Link from 'next/link'
 import { type ReactNode, useRef, useState } from 'react'
 import { useTranslate } from '#translate'
 import { decideVerdictDoor } from '@/lib/contract/generated/claims'
@@ -10,6 +9,7 @@ import { readAbilities } from '@/lib/review/read-abilities'
 import { quoted } from '@/lib/text/quoted'
 import { call } from '../client/client'
 import { Moment } from '../controls/due'
+import { Link } from '../controls/link'
 import { NarrowedTo } from '../controls/narrowed-to'
 import { ReasonDialog } from '../controls/reason-dialog'
 import { VerdictBadge } from '../controls/verdict-mark'
@@ -184,9 +184,7 @@ export function Queue({ rows: all, zone }: { rows: QueueRow[]; zone: string }) {
         {groups.map((group) => (
           <section key={group.storyId} className="grid gap-3" aria-labelledby={`of-${group.storyId}`}>
             <h2 id={`of-${group.storyId}`} className="flex gap-3 items-baseline flex-wrap">
-              <Link prefetch={false} href={`/stories/${group.storyId}`}>
-                {group.title}
-              </Link>
+              <Link href={`/stories/${group.storyId}`}>{group.title}</Link>
               <span className="small quiet font-normal nums">
                 {t('{count, plural, one {one verdict} other {# verdicts}}', { count: group.rows.length })}
               </span>
@@ -384,7 +382,7 @@ function AnswerToIt({
       <button type="button" className="btn" disabled={busy} onClick={onReturn} {...keyed(giveBack)}>
         {t('Return…')} <Cap of={giveBack} />
       </button>
-      <Link prefetch={false} className="btn btn-quiet" href={`/stories/${row.storyId}/check?claim=${row.claim.id}`}>
+      <Link className="btn btn-quiet" href={`/stories/${row.storyId}/check?claim=${row.claim.id}`}>
         {t('Open in the workbench')}
       </Link>
     </div>

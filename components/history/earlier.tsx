@@ -1,5 +1,5 @@
-import Link from 'next/link'
 import { useTranslate } from '#translate'
+import { Link } from '../controls/link'
 
 /** The way from one part of a long list to what came before it, with how much that is; and back to the newest part. */
 export function Earlier({
@@ -22,12 +22,12 @@ export function Earlier({
   return (
     <nav className="flex gap-3 justify-center flex-wrap no-print" aria-label={label}>
       {newest !== null && (
-        <Link prefetch={false} className="btn" href={newest}>
+        <Link className="btn" href={newest}>
           {t('Show the newest')}
         </Link>
       )}
       {count !== 0 && (
-        <Link prefetch={false} className="btn nums" href={at}>
+        <Link className="btn nums" href={at}>
           {count === null ? t('Show earlier') : t('Show earlier ({count})', { count })}
         </Link>
       )}

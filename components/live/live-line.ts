@@ -5,6 +5,7 @@ import type { LiveEvent, PresenceView } from '@/lib/domain/views'
 import { lead, takePlace } from '../client/browser'
 import { actingAs, call, openEvents } from '../client/client'
 import { liveEventOf, presenceOf } from '../client/pieces'
+import { HEARD } from './heard'
 
 export interface Hears {
   event: (event: LiveEvent) => void
@@ -14,9 +15,6 @@ export interface Hears {
   /** Whether what colleagues do arrives as it happens; false: the desk is asked instead. */
   open: (open: boolean) => void
 }
-
-/** What the page hears when a colleague did something in the story that is followed. */
-export const HEARD = 'heard-event'
 
 /** The first bytes have to be here by then: a proxy that holds them back is no line. */
 const FIRST_MS = 5000

@@ -1,10 +1,12 @@
 'use client'
+import dynamic from 'next/dynamic'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { useTranslate } from '#translate'
 import { openEditionDoor } from '@/lib/contract/generated/corrections'
 import { call } from '../client/client'
-import { ReasonDialog } from '../controls/reason-dialog'
+
+const ReasonDialog = dynamic(() => import('../controls/reason-dialog').then((m) => m.ReasonDialog), { ssr: false })
 
 /** Opens an edition that was withheld for a name which is no longer protected. */
 export function OpenEdition({ editionId, number }: { editionId: string; number: number }) {

@@ -1,103 +1,19 @@
 'use client'
 import { useRef, useState } from 'react'
 import { useTranslate } from '#translate'
-import { reportDoor } from '@/lib/contract/generated/corrections'
-import type { Audience } from '@/lib/domain/words'
-import type { Translate } from '@/lib/messages/translate'
-import { FORMAT_NAMES, FORMATS, type FormatName } from '@/lib/report/render'
+import type { FormatName } from '@/lib/report/render'
 import { copyText } from '../client/browser'
-import { openStream } from '../client/client'
-import { drawnOf, refusedOf } from '../client/pieces'
-
-type Making = { format: string; done: number; total: number; bytes: number }
-
-/** Takes frames apart: a letter, four bytes of length, so many bytes. */
-class Frames {
-  private rest = new Uint8Array()
-  take(chunk: Uint8Array): { kind: string; bytes: Uint8Array }[] {
-    const all = new Uint8Array(this.rest.length + chunk.length)
-    all.set(this.rest)
-    all.set(chunk, this.rest.length)
-    const found: { kind: string; bytes: Uint8Array }[] = []
-    let at = 0
-    while (at + 5 <= all.length) {
-      const length = new DataView(all.buffer).getUint32(at + 1)
-      if (at + 5 + length > all.length) break
-      found.push({ kind: String.fromCharCode(all[at]!), bytes: all.slice(at + 5, at + 5 + length) })
-      at += 5 + length
-    }
-    this.rest = all.slice(at)
-    return found
-  }
-}
-
-/** Which report: the article, for whom, and which edition. */
-interface Report {
-  storyId: string
-  article?: string
-  audience: Audience
-  edition?: number
-}
-
-/** Fetches a file and tells how far it is. Throws where it is refused or breaks off: half a file is none. */
-async function fetchFile(
-  report: Report,
-  format: FormatName,
-  signal: AbortSignal,
-  onProgress: (making: Making) => void,
-  t: Translate,
-): Promise<{ name: string; parts: Uint8Array[] }> {
-  const { storyId, ...asked } = report
-  const answer = await openStream(reportDoor, { storyId, format }, asked, {
-    headers: { accept: 'application/vnd.second-source.progress' },
-    signal,
-  })
-  if (!answer.ok) throw answer.problem.status === 0 ? new TypeError('away') : new Error(answer.problem.detail)
-  const name = /filename="([^"]+)"/.exec(answer.response.headers.get('content-disposition') ?? '')?.[1] ?? `report.${format}`
-  const parts: Uint8Array[] = []
-  const frames = new Frames()
-  let bytes = 0
-  let isWhole = false
-  let progress = { done: 0, total: 0 }
-  const reader = answer.body.getReader()
-  for (let next = await reader.read(); !next.done; next = await reader.read())
-    for (const frame of frames.take(next.value)) {
-      if (frame.kind === 'D') {
-        parts.push(frame.bytes)
-        bytes += frame.bytes.length
-      } else if (frame.kind === 'P') progress = drawnOf(new TextDecoder().decode(frame.bytes)) ?? progress
-      else if (frame.kind === 'E') isWhole = true
-      else
-        throw new Error(refusedOf(new TextDecoder().decode(frame.bytes))?.detail ?? t('The report could not be made. Try again.'))
-      onProgress({ format, ...progress, bytes })
-    }
-  if (!isWhole)
-    throw new Error(
-      t('The file broke off after {done} of {total} entries. Nothing was kept; make it again.', {
-        done: progress.done,
-        total: progress.total,
-      }),
-    )
-  return { name, parts }
-}
-
-/** Gives a file to the browser to save. */
-function saveAs(name: string, parts: Uint8Array[]): void {
-  const link = document.createElement('a')
-  link.href = URL.createObjectURL(new Blob(parts as BlobPart[]))
-  link.download = name
-  link.click()
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000)
-}
+import type { Making, Report } from './fetch-file'
 
 /** The files of a report. Long ones show how far they are; one that breaks off says so, and half a file is never kept. */
 export function ReportFiles({
   report,
-  isDesk,
+  formats,
   notices,
 }: {
   report: Report
-  isDesk: boolean
+  /** Which there are for those it is for, with what their button says. */
+  formats: readonly { name: FormatName; word: string }[]
   /** The notices for readers, for pasting into a page. */
   notices: readonly string[]
 }) {
@@ -114,6 +30,8 @@ export function ReportFiles({
     const control = new AbortController()
     stop.current = control
     try {
+      // who reads a report loads nothing of how its files are fetched
+      const { fetchFile, saveAs } = await import('./fetch-file')
       const { name, parts } = await fetchFile(report, format, control.signal, setMaking, t)
       saveAs(name, parts)
       setSaid(t('Saved as {name}.', { name }))
@@ -134,9 +52,9 @@ export function ReportFiles({
   return (
     <div className="grid gap-2">
       <div className="flex gap-2 flex-wrap">
-        {FORMAT_NAMES.filter((format) => isDesk || !FORMATS[format].isForDesk).map((format) => (
-          <button key={format} type="button" className="btn" disabled={making !== null} onClick={() => void make(format)}>
-            {t(FORMATS[format].word)}
+        {formats.map(({ name, word }) => (
+          <button key={name} type="button" className="btn" disabled={making !== null} onClick={() => void make(name)}>
+            {t(word)}
           </button>
         ))}
         {notices.length > 0 && (

@@ -1,16 +1,10 @@
-'use client'
-import { useRouter } from 'next/navigation'
-import { useState } from 'react'
 import { useTranslate } from '#translate'
-import { reopenStoryDoor, signOffStoryDoor } from '@/lib/contract/generated/stories'
 import type { HousePolicy } from '@/lib/domain/house-policy'
 import type { Said } from '@/lib/domain/message'
 import type { StoryView } from '@/lib/domain/views'
 import { blockerFilter, type SignOffBlocker } from '@/lib/review/sign-off'
-import { type Answer, call } from '../client/client'
 import { Moment } from '../controls/due'
-import { Modal } from '../controls/modal'
-import { ReasonDialog } from '../controls/reason-dialog'
+import { SigningOff } from './signing-off'
 
 /**
  * Signing a story off: what stands in the way is listed, never a grey button; who signed, when, and why although
@@ -33,75 +27,19 @@ export function SignOff({
   me: string
 }) {
   const t = useTranslate()
-  const router = useRouter()
-  const [asking, setAsking] = useState<Asking | null>(null)
-  const [problem, setProblem] = useState('')
-  const [busy, setBusy] = useState(false)
-
-  async function post(send: () => Promise<Answer<object>>) {
-    setBusy(true)
-    const answer = await send()
-    setBusy(false)
-    setAsking(null)
-    setProblem(answer.ok ? '' : answer.problem.detail)
-    router.refresh()
-  }
   return (
     <section className="card p-4 grid gap-2 no-print" aria-label={t('Sign-off')}>
       {story.signedOff ? (
-        <Signed story={story} zone={zone} onReopen={why ? null : () => setAsking('reopen')} />
+        <Signed story={story} zone={zone} mayReopen={why === null} />
       ) : (
-        <NotSigned story={story} blockers={blockers} zone={zone} why={why} rules={rules} me={me} onAsk={setAsking} />
-      )}
-      {problem && (
-        <p className="notice notice-wrong" role="alert">
-          {problem}
-        </p>
-      )}
-      {asking === 'sign' && (
-        <Modal title={t('Sign this story off')} onClose={() => setAsking(null)}>
-          <p>{t('Every claim of the article is decided. You sign it as it stands now.')}</p>
-          <div className="flex gap-2">
-            <button
-              type="button"
-              className="btn btn-main"
-              onClick={() => void post(() => call(signOffStoryDoor, { storyId: story.id }, { seq: story.seq }))}
-              disabled={busy}
-            >
-              {t('Sign off')}
-            </button>
-            <button type="button" className="btn" onClick={() => setAsking(null)}>
-              {t('Not yet')}
-            </button>
-          </div>
-        </Modal>
-      )}
-      {asking === 'override' && (
-        <ReasonDialog
-          title={t('Sign off although something is open')}
-          label={t('Why it cannot wait; it stands beside your signature')}
-          action={t('Sign off anyway')}
-          onClose={() => setAsking(null)}
-          onDone={(override) => void post(() => call(signOffStoryDoor, { storyId: story.id }, { seq: story.seq, override }))}
-        />
-      )}
-      {asking === 'reopen' && (
-        <ReasonDialog
-          title={t('Reopen this story')}
-          label={t('Why it is reopened')}
-          action={t('Reopen it')}
-          onClose={() => setAsking(null)}
-          onDone={(reason) => void post(() => call(reopenStoryDoor, { storyId: story.id }, { reason }))}
-        />
+        <NotSigned story={story} blockers={blockers} zone={zone} why={why} rules={rules} me={me} />
       )}
     </section>
   )
 }
 
-type Asking = 'sign' | 'override' | 'reopen'
-
 /** Who signed it off and when, and why although something was open. */
-function Signed({ story, zone, onReopen }: { story: StoryView; zone: string; onReopen: (() => void) | null }) {
+function Signed({ story, zone, mayReopen }: { story: StoryView; zone: string; mayReopen: boolean }) {
   const t = useTranslate()
   if (!story.signedOff) return null
   return (
@@ -112,11 +50,7 @@ function Signed({ story, zone, onReopen }: { story: StoryView; zone: string; onR
           {t('by {name}', { name: story.signedOff.by })}, <Moment iso={story.signedOff.at} zone={zone} />
         </span>
         <span className="small quiet">{t('Any later change cancels this sign-off.')}</span>
-        {onReopen && (
-          <button type="button" className="btn btn-small ms-auto" onClick={onReopen}>
-            {t('Reopen the story…')}
-          </button>
-        )}
+        {mayReopen && <SigningOff what="reopen" storyId={story.id} seq={story.seq} />}
       </p>
       {story.signedOff.override && (
         <p className="notice notice-warn">
@@ -135,7 +69,6 @@ function NotSigned({
   why,
   rules,
   me,
-  onAsk,
 }: {
   story: StoryView
   blockers: readonly SignOffBlocker[]
@@ -143,7 +76,6 @@ function NotSigned({
   why: Said | null
   rules: Pick<HousePolicy, 'signOffOverride' | 'editorsPerSignOff'>
   me: string
-  onAsk: (what: Asking) => void
 }) {
   const t = useTranslate()
   const needed = rules.editorsPerSignOff
@@ -165,15 +97,9 @@ function NotSigned({
         ) : mine ? (
           <p className="small quiet">{t('You signed. Another editor has to.')}</p>
         ) : blockers.length === 0 ? (
-          <button type="button" className="btn btn-main" onClick={() => onAsk('sign')}>
-            {t('Sign off…')}
-          </button>
+          <SigningOff what="sign" storyId={story.id} seq={story.seq} />
         ) : (
-          mayOverride && (
-            <button type="button" className="btn" onClick={() => onAsk('override')}>
-              {t('Sign off anyway…')}
-            </button>
-          )
+          mayOverride && <SigningOff what="override" storyId={story.id} seq={story.seq} />
         )}
       </div>
       {needed > 1 && (

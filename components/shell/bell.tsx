@@ -7,7 +7,7 @@ import { countNewsDoor } from '@/lib/contract/generated/desk'
 import { call } from '../client/client'
 import { news } from '../keys/commands'
 import { useKeyed } from '../keys/keys'
-import { HEARD } from '../live/live-line'
+import { HEARD } from '../live/heard'
 
 const News = dynamic(() => import('./news').then((m) => m.News), { ssr: false })
 

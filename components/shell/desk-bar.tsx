@@ -1,8 +1,8 @@
 'use client'
 import dynamic from 'next/dynamic'
-import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import { useTranslate } from '#translate'
+import { Link } from '../controls/link'
 import { search } from '../keys/commands'
 import { useKeyed } from '../keys/keys'
 import { PersonMenu } from './person-menu'
@@ -37,7 +37,7 @@ export function DeskBar({
   const path = usePathname()
   if (/^\/stories\/[^/]+\/check/.test(path)) return null // the workbench has its own, with the story in it
   const entry = (href: string, label: string, count = 0) => (
-    <Link prefetch={false} href={href} aria-current={path.startsWith(href) ? 'page' : undefined}>
+    <Link href={href} aria-current={path.startsWith(href) ? 'page' : undefined}>
       {label}
       {count > 0 && (
         <span className="count nums">
@@ -49,7 +49,7 @@ export function DeskBar({
   )
   return (
     <header className="bar">
-      <Link prefetch={false} href="/turn" className="brand">
+      <Link href="/turn" className="brand">
         Second<i>·</i>Source
       </Link>
       <div className="bell">

@@ -1,6 +1,6 @@
 'use client'
-import Link from 'next/link'
 import { useTranslate } from '#translate'
+import { Link } from '../controls/link'
 import { Modal } from '../controls/modal'
 import { type Command, capOf, GROUPS, keysOf } from '../keys/commands'
 import { usePreferences } from '../keys/keys'
@@ -20,9 +20,7 @@ export function HelpSheet({ commands, onClose }: { commands: readonly Command[];
           />
           {t('Single-letter keys')}
         </label>
-        <Link prefetch={false} href="/account#keys">
-          {t('Change shortcuts')}
-        </Link>
+        <Link href="/account#keys">{t('Change shortcuts')}</Link>
         <button type="button" className="btn btn-small" onClick={() => void change({ hintsDone: [] }).then(onClose)}>
           {t('Show the first hints again')}
         </button>

@@ -1,5 +1,4 @@
 'use client'
-import Link from 'next/link'
 import { useEffect, useEffectEvent, useState } from 'react'
 import { useTranslate } from '#translate'
 import { lookAtNewsDoor, newsDoor } from '@/lib/contract/generated/desk'
@@ -8,6 +7,7 @@ import { NEWS, NEWS_DAYS, type NewsView, wayToNews } from '@/lib/domain/news'
 import { quoted } from '@/lib/text/quoted'
 import { call, type Problem } from '../client/client'
 import { Ago } from '../controls/due'
+import { Link } from '../controls/link'
 
 /** What happened, newest first. That it was looked at is told to the desk once it stands here. */
 export function News({
@@ -52,7 +52,7 @@ export function News({
         <ol>
           {news.items.map((item) => (
             <li key={`${item.kind} ${item.storyId} ${item.claimId} ${item.at}`}>
-              <Link prefetch={false} onClick={onGo} href={wayToNews(item)} className={item.isNew ? 'news-new' : undefined}>
+              <Link onClick={onGo} href={wayToNews(item)} className={item.isNew ? 'news-new' : undefined}>
                 <span className="news-sign" aria-hidden="true">
                   {NEWS[item.kind].sign}
                 </span>
@@ -76,10 +76,10 @@ export function News({
         </ol>
       )}
       <p className="news-foot small">
-        <Link prefetch={false} onClick={onGo} href="/turn">
+        <Link onClick={onGo} href="/turn">
           {t('Your turn')}
         </Link>
-        <Link prefetch={false} onClick={onGo} href="/account">
+        <Link onClick={onGo} href="/account">
           {t('E-mail: at once, once a day, or never')}
         </Link>
       </p>

@@ -1,5 +1,4 @@
 'use client'
-import Link from 'next/link'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { useTranslate } from '#translate'
@@ -7,9 +6,9 @@ import { THEMES, type Theme } from '@/lib/domain/preferences'
 import { LANGUAGES } from '@/lib/messages/languages'
 import { LOCALES } from '@/lib/messages/translate'
 import { actingAs, signOut } from '../client/client'
+import { Link } from '../controls/link'
 import { Menu } from '../controls/menu'
 import { usePreferences } from '../keys/keys'
-import { forgetKept } from '../revision/draft'
 
 const THEME_WORD: Record<Theme, string> = {
   system: 'Theme of this computer',
@@ -32,7 +31,8 @@ export function PersonMenu({ name, role }: { name: string; role: string }) {
     const answer = await signOut()
     setBusy(false)
     if (!answer.ok) return setProblem(answer.problem.detail)
-    forgetKept(me)
+    // what drafts are made of comes only to whoever leaves; where it cannot, what this browser keeps is kept for its writer
+    await import('../revision/draft').then((m) => m.forgetKept(me)).catch(() => {})
     location.assign('/sign-in')
   }
 
@@ -45,9 +45,7 @@ export function PersonMenu({ name, role }: { name: string; role: string }) {
         </>
       }
     >
-      <Link prefetch={false} href="/account">
-        {t('Account and settings')}
-      </Link>
+      <Link href="/account">{t('Account and settings')}</Link>
       <hr />
       {THEMES.map((theme) => (
         <button key={theme} type="button" aria-pressed={preferences.theme === theme} onClick={() => void change({ theme })}>

@@ -1,10 +1,10 @@
-import Link from 'next/link'
 import { useTranslate } from '#translate'
 import { type Act, partsOf } from '@/lib/domain/trail-acts'
 import type { HoldingView } from '@/lib/domain/views'
 import { ROLE_WORD } from '@/lib/domain/words'
 import type { Translate } from '@/lib/messages/translate'
 import { Ago } from '../controls/due'
+import { Link } from '../controls/link'
 
 const held = ({ owner, open, readings, decided }: HoldingView, t: Translate): string =>
   [
@@ -59,7 +59,7 @@ export function Lately({ acts, storyId }: { acts: readonly Act[]; storyId: strin
             </li>
           ))}
         </ul>
-        <Link prefetch={false} className="small" href={`/stories/${storyId}/history`}>
+        <Link className="small" href={`/stories/${storyId}/history`}>
           {t('History')}
         </Link>
       </div>

@@ -1,9 +1,9 @@
-import Link from 'next/link'
 import { useTranslate } from '#translate'
 import type { BarClaim } from '@/lib/domain/views'
 import type { NextStep, StageNow } from '@/lib/review/next-step'
 import { progressOf } from '@/lib/review/progress'
 import { blockerFilter, type SignOffBlocker } from '@/lib/review/sign-off'
+import { Link } from '../controls/link'
 import { ClaimBar } from './claim-bar'
 
 const STAGE_WORD: Record<StageNow['stage'], string> = { read: 'Read', check: 'Check', approve: 'Approve', sign: 'Sign off' }
@@ -45,7 +45,7 @@ export function Overview({
         </h2>
         {next?.why && <span className="quiet">{t(next.why)}</span>}
         {next && (
-          <Link prefetch={false} className="btn btn-main" href={next.href}>
+          <Link className="btn btn-main" href={next.href}>
             {t(next.label)}
           </Link>
         )}
@@ -95,9 +95,7 @@ function WhatIsLeft({ storyId, left, signedOff }: { storyId: string; left: reado
       <ul className="grid gap-1">
         {left.map((b) => (
           <li key={b.kind}>
-            <Link prefetch={false} href={`/stories/${storyId}/check${blockerFilter(b.kind)}`}>
-              {t(b.message, { count: b.count })}
-            </Link>
+            <Link href={`/stories/${storyId}/check${blockerFilter(b.kind)}`}>{t(b.message, { count: b.count })}</Link>
           </li>
         ))}
       </ul>

@@ -1,8 +1,8 @@
-import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { useTranslate } from '#translate'
 import type { StoryView } from '@/lib/domain/views'
 import { Moment } from '../controls/due'
+import { Link } from '../controls/link'
 
 /** The head of every page of a story, with the ways between them. */
 export function StoryHead({
@@ -24,16 +24,14 @@ export function StoryHead({
 }) {
   const t = useTranslate()
   const tab = (href: string, label: string) => (
-    <Link prefetch={false} href={href} aria-current={here === label ? 'page' : undefined}>
+    <Link href={href} aria-current={here === label ? 'page' : undefined}>
       {t(label)}
     </Link>
   )
   return (
     <div className="grid gap-2">
       <p className="small no-print">
-        <Link prefetch={false} href="/stories">
-          {t('Stories')}
-        </Link>
+        <Link href="/stories">{t('Stories')}</Link>
       </p>
       <div className="flex items-start justify-between gap-4 flex-wrap">
         <h1>{story.title}</h1>

@@ -1,7 +1,7 @@
 'use client'
-import Link from 'next/link'
 import { useState } from 'react'
 import { useTranslate } from '#translate'
+import { Link } from '../controls/link'
 import { Menu } from '../controls/menu'
 import { ProgressPicture } from '../controls/progress'
 import { Cap, useKeyed } from '../keys/keys'
@@ -36,28 +36,22 @@ function Bar() {
   const base = `/stories/${story.id}`
   return (
     <header className="bar">
-      <Link prefetch={false} href="/turn" className="brand">
+      <Link href="/turn" className="brand">
         Second<i>·</i>Source
       </Link>
       <div className="bell" ref={bell}>
         <Bell />
       </div>
       <nav aria-label={t('Story')} className="items-center">
-        <Link prefetch={false} href={base}>
-          {t('Articles')}
-        </Link>
-        <Link prefetch={false} href={`${base}/check?article=${articleId}`} aria-current="page">
+        <Link href={base}>{t('Articles')}</Link>
+        <Link href={`${base}/check?article=${articleId}`} aria-current="page">
           {t('Workbench')}
         </Link>
-        <Link prefetch={false} href={`${base}/grid?article=${articleId}`} {...keyed(grid)}>
+        <Link href={`${base}/grid?article=${articleId}`} {...keyed(grid)}>
           {t('Grid')}
         </Link>
-        <Link prefetch={false} href={`${base}/report?article=${articleId}`}>
-          {t('Report')}
-        </Link>
-        <Link prefetch={false} href={`${base}/history`}>
-          {t('History')}
-        </Link>
+        <Link href={`${base}/report?article=${articleId}`}>{t('Report')}</Link>
+        <Link href={`${base}/history`}>{t('History')}</Link>
       </nav>
       <Progress />
       <div className="flex items-center gap-x-2 gap-y-1 flex-wrap">
@@ -141,11 +135,7 @@ function Progress() {
           </button>
         )}
         {after && after !== 'submit' && (
-          <Link
-            prefetch={false}
-            className="btn btn-small btn-main"
-            href={after === 'approve' ? '/queue' : `/stories/${story.id}/report`}
-          >
+          <Link className="btn btn-small btn-main" href={after === 'approve' ? '/queue' : `/stories/${story.id}/report`}>
             {after === 'approve' ? t('Approve what is submitted') : t('All decided: corrections and sign-off')}
           </Link>
         )}

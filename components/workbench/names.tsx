@@ -1,6 +1,6 @@
 'use client'
-import Link from 'next/link'
 import { useTranslate } from '#translate'
+import { Link } from '../controls/link'
 import { ProposedNames } from '../controls/proposed-names'
 import { useBench } from './use-bench'
 
@@ -29,7 +29,7 @@ export function Names() {
       )}
       <ProposedNames storyId={story.id} />
       <p>
-        <Link prefetch={false} className="btn btn-small" href={`/ledger?story=${story.id}`}>
+        <Link className="btn btn-small" href={`/ledger?story=${story.id}`}>
           {t('Propose a pair of names')}
         </Link>
       </p>

@@ -1,5 +1,5 @@
-import Link from 'next/link'
 import { dayIn } from '@/components/controls/due'
+import { Link } from '@/components/controls/link'
 import { isInLane, LANE_NAMES, LANE_WORD, outletKey } from '@/components/desk/correction-columns'
 import { CorrectionsBoard } from '@/components/desk/corrections-board'
 import { CorrectionsFilter } from '@/components/desk/corrections-filter'
@@ -52,7 +52,6 @@ export default async function CorrectionsPage({
           <nav className="tabs" aria-label={t('Which corrections')}>
             {LANE_NAMES.map((name) => (
               <Link
-                prefetch={false}
                 key={name}
                 href={{ pathname: '/corrections', query: { ...narrowed, ...(name === 'open' ? {} : { show: name }) } }}
                 aria-current={name === lane ? 'page' : undefined}
@@ -79,7 +78,7 @@ export default async function CorrectionsPage({
                 : t('No correction is in this list.')}
           </p>
           {rows.length > 0 && (
-            <Link prefetch={false} className="btn" href="/corrections?show=all">
+            <Link className="btn" href="/corrections?show=all">
               {t('Show all corrections')}
             </Link>
           )}

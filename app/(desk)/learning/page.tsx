@@ -1,7 +1,7 @@
-import Link from 'next/link'
 import { forbidden } from 'next/navigation'
 import { useTranslate } from '#translate'
 import { Moment } from '@/components/controls/due'
+import { Link } from '@/components/controls/link'
 import { VerdictBadge } from '@/components/controls/verdict-mark'
 import { listDiffered, listFacetRates, listReadingPairs } from '@/lib/db/learning'
 import { db } from '@/lib/db/pool'
@@ -159,9 +159,7 @@ function Differed({ differed, zone }: { differed: Awaited<ReturnType<typeof list
             {`“${d.reason}”`}
           </p>
           <p className="small break">
-            <Link prefetch={false} href={`/stories/${d.storyId}/check?claim=${d.claimId}`}>
-              {d.storyTitle}
-            </Link>{' '}
+            <Link href={`/stories/${d.storyId}/check?claim=${d.claimId}`}>{d.storyTitle}</Link>{' '}
             <span className="serif quiet" translate="no">
               {quoted(d.quote)}
             </span>

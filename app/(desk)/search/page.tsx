@@ -1,5 +1,5 @@
-import Link from 'next/link'
 import { useTranslate } from '#translate'
+import { Link } from '@/components/controls/link'
 import { FoundRow } from '@/components/desk/found'
 import { SearchFilterFields } from '@/components/desk/search-filters'
 import { listDesk } from '@/lib/db/people'
@@ -130,12 +130,12 @@ function Pages({ asked, isLater, next }: { asked: SearchFilters & { q: string };
   return (
     <nav className="flex gap-3 items-center justify-center" aria-label={t('Pages')}>
       {isLater && (
-        <Link prefetch={false} className="btn" href={{ query: { ...asked } }}>
+        <Link className="btn" href={{ query: { ...asked } }}>
           {t('To the first page')}
         </Link>
       )}
       {next && (
-        <Link prefetch={false} className="btn" href={{ query: { ...asked, after: next } }}>
+        <Link className="btn" href={{ query: { ...asked, after: next } }}>
           {t('Next')}
         </Link>
       )}
@@ -170,12 +170,12 @@ function NothingFound({
                 : t('Nothing on the desk that you may see holds “{words}”.', { words })}
       </p>
       {found.nothing === null && isNarrowed && (
-        <Link prefetch={false} className="btn" href={{ query: { q: words } }}>
+        <Link className="btn" href={{ query: { q: words } }}>
           {t('Search everything')}
         </Link>
       )}
       {found.nothing === null && !isNarrowed && (
-        <Link prefetch={false} className="btn" href={`/stories?q=${encodeURIComponent(words)}`}>
+        <Link className="btn" href={`/stories?q=${encodeURIComponent(words)}`}>
           {t('Look in the titles of stories')}
         </Link>
       )}

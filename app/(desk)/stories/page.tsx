@@ -1,6 +1,6 @@
-import Link from 'next/link'
 import { useTranslate } from '#translate'
 import { Moment } from '@/components/controls/due'
+import { Link } from '@/components/controls/link'
 import { ProgressPicture } from '@/components/controls/progress'
 import { db } from '@/lib/db/pool'
 import { listStories, STORIES_PER_PAGE, STORY_FILTERS, type StoryFilter } from '@/lib/db/stories'
@@ -58,7 +58,6 @@ export default async function StoriesPage({
       <nav className="tabs" aria-label={t('Which stories')}>
         {STORY_FILTERS.map((f) => (
           <Link
-            prefetch={false}
             key={f}
             href={{ pathname: '/stories', query: { ...(search ? { q: search } : {}), ...(f === 'all' ? {} : { show: f }) } }}
             aria-current={f === filter ? 'page' : undefined}
@@ -113,7 +112,7 @@ function FindOrMake({ search, mayMake }: { search: string; mayMake: boolean }) {
         </button>
       </form>
       {mayMake && (
-        <Link prefetch={false} className="btn btn-main" href="/stories/new">
+        <Link className="btn btn-main" href="/stories/new">
           {t('New story')}
         </Link>
       )}
@@ -136,12 +135,12 @@ function NoStories({ search, page, filter, mayMake }: { search: string; page: nu
               : t('There are no stories yet. A story holds two or more articles about one event.')}
       </p>
       {search || page > 1 || filter !== 'all' ? (
-        <Link prefetch={false} className="btn" href="/stories">
+        <Link className="btn" href="/stories">
           {t('Show all stories')}
         </Link>
       ) : (
         mayMake && (
-          <Link prefetch={false} className="btn btn-main" href="/stories/new">
+          <Link className="btn btn-main" href="/stories/new">
             {t('Make the first story')}
           </Link>
         )
@@ -224,7 +223,6 @@ function Pages({
     <nav className="flex gap-3 items-center justify-center" aria-label={t('Pages')}>
       {page > 1 && (
         <Link
-          prefetch={false}
           className="btn"
           href={{
             query: { ...same, page: page - 1 },
@@ -236,7 +234,6 @@ function Pages({
       <span className="nums">{t('Page {page} of {pages}, {total} stories', { page, pages, total })}</span>
       {page < pages && (
         <Link
-          prefetch={false}
           className="btn"
           href={{
             query: { ...same, page: page + 1 },

@@ -1,5 +1,5 @@
-import Link from 'next/link'
 import { Moment, Waiting } from '@/components/controls/due'
+import { Link } from '@/components/controls/link'
 import { DeskAtAGlance } from '@/components/desk/desk-now'
 import { HandOver } from '@/components/story/hand-over'
 import { PracticeButton } from '@/components/story/practice-button'
@@ -34,7 +34,7 @@ export default async function TurnPage() {
         <h1>{t('Your turn')}</h1>
         {onDesk && (
           <div className="flex gap-2 flex-wrap">
-            <Link prefetch={false} className="btn" href="/stories/new">
+            <Link className="btn" href="/stories/new">
               {t('New story')}
             </Link>
             <PracticeButton />
@@ -48,9 +48,7 @@ export default async function TurnPage() {
             {t('{name} set a new password for you, and ended your sessions:', { name: reset.by || t('The desk') })}{' '}
             <Moment iso={reset.at} zone={zone} />
           </span>
-          <Link prefetch={false} href="/account">
-            {t('Choose one that you alone know')}
-          </Link>
+          <Link href="/account">{t('Choose one that you alone know')}</Link>
         </p>
       )}
       <div className={now ? 'home' : undefined}>
@@ -58,7 +56,7 @@ export default async function TurnPage() {
           <div className="card p-6 grid gap-3 justify-items-start">
             <p>{onDesk ? t('Nothing waits for you.') : t('Admins look after accounts. Journalists check and editors decide.')}</p>
             {onDesk && <p className="quiet">{t('Begin a story, or practise on one of your own, where nothing counts.')}</p>}
-            <Link prefetch={false} className="btn" href={onDesk ? '/stories' : '/people'}>
+            <Link className="btn" href={onDesk ? '/stories' : '/people'}>
               {onDesk ? t('Show all stories') : t('People')}
             </Link>
           </div>
@@ -70,7 +68,7 @@ export default async function TurnPage() {
                   {TURN[item.kind].sign}
                 </span>
                 <div className="grid gap-0.5 min-w-0">
-                  <Link prefetch={false} href={wayTo(item)} className="font-semibold" data-row>
+                  <Link href={wayTo(item)} className="font-semibold" data-row>
                     {t.said(TURN[item.kind].title(item.count))}
                   </Link>
                   {item.text && (
@@ -91,7 +89,7 @@ export default async function TurnPage() {
                     </span>
                   )}
                 </div>
-                <Link prefetch={false} href={wayTo(item)} className="btn btn-small">
+                <Link href={wayTo(item)} className="btn btn-small">
                   {t.said(TURN[item.kind].action)}
                   <span className="sr-only"> {item.storyTitle}</span>
                 </Link>

@@ -1,6 +1,6 @@
-import Link from 'next/link'
 import { useTranslate } from '#translate'
 import { dayIn, Moment } from '@/components/controls/due'
+import { Link } from '@/components/controls/link'
 import { AddArticles } from '@/components/story/add-articles'
 import { ArticleDetailsForm } from '@/components/story/article-details-form'
 import { Extract } from '@/components/story/extract'
@@ -190,7 +190,7 @@ function NothingInDoubt({ storyId, articles }: { storyId: string; articles: read
       <Extract storyId={storyId} articles={articles.length} />
       <p className="small quiet nums flex gap-x-3 flex-wrap">
         {t('Nothing is in doubt.')}{' '}
-        <Link prefetch={false} href={`/stories/${storyId}/clean-up`}>
+        <Link href={`/stories/${storyId}/clean-up`}>
           {t('{aside, plural, =0 {Look at the lines} one {One line is set aside: look} other {# lines are set aside: look}}', {
             aside,
           })}
@@ -233,9 +233,7 @@ function ArticleCard({
         </p>
       )}
       <p className="flex gap-3 items-center flex-wrap small">
-        <Link prefetch={false} href={`/stories/${storyId}/articles/${article.id}`}>
-          {t('Versions and origin')}
-        </Link>
+        <Link href={`/stories/${storyId}/articles/${article.id}`}>{t('Versions and origin')}</Link>
         {article.origin && <span className="chip">{`${t(ORIGIN_WORD[article.origin.kind])} ${article.origin.name}`}</span>}
         {article.retired && <span className="badge badge-warn">{t('source retired')}</span>}
       </p>

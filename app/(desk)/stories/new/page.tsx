@@ -1,5 +1,5 @@
-import Link from 'next/link'
 import { forbidden } from 'next/navigation'
+import { Link } from '@/components/controls/link'
 import { NewStoryForm } from '@/components/story/new-story-form'
 import { db } from '@/lib/db/pool'
 import { listStories } from '@/lib/db/stories'
@@ -49,7 +49,7 @@ export default async function NewStoryPage({
           <ul className="grid gap-1">
             {stories.map(({ id, title }) => (
               <li key={id}>
-                <Link className="break" translate="no" href={`/stories/${id}${query}#add`} prefetch={false}>
+                <Link className="break" translate="no" href={`/stories/${id}${query}#add`}>
                   {title}
                 </Link>
               </li>

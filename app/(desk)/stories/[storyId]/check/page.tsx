@@ -1,5 +1,5 @@
-import Link from 'next/link'
 import { notFound, redirect } from 'next/navigation'
+import { Link } from '@/components/controls/link'
 import { firstWith, readFilter } from '@/components/workbench/filter'
 import { Workbench } from '@/components/workbench/workbench'
 import { aliasesFor } from '@/lib/db/aliases'
@@ -74,14 +74,14 @@ export default async function CheckPage({
           </p>
           <p className="flex gap-3 flex-wrap">
             {successor && (
-              <Link prefetch={false} className="btn btn-main" href={`/stories/${storyId}/check?claim=${successor}`}>
+              <Link className="btn btn-main" href={`/stories/${storyId}/check?claim=${successor}`}>
                 {t('Go to what replaced it')}
               </Link>
             )}
-            <Link prefetch={false} className="btn" href={`/stories/${storyId}/claims/${asked.id}`}>
+            <Link className="btn" href={`/stories/${storyId}/claims/${asked.id}`}>
               {t('Its history')}
             </Link>
-            <Link prefetch={false} className="btn" href={`/stories/${storyId}/check`}>
+            <Link className="btn" href={`/stories/${storyId}/check`}>
               {t('The workbench')}
             </Link>
           </p>

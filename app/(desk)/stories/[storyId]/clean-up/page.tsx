@@ -1,4 +1,4 @@
-import Link from 'next/link'
+import { Link } from '@/components/controls/link'
 import { CleanUp } from '@/components/story/clean-up'
 import { StoryHead } from '@/components/story/story-head'
 import { listArticles } from '@/lib/db/articles'
@@ -30,7 +30,7 @@ export default async function CleanUpPage({ params }: { params: Promise<{ storyI
           <p>
             {articles.length === 0 ? t('There are no articles yet.') : t('There is one article; a fact needs a second source.')}
           </p>
-          <Link prefetch={false} className="btn btn-main" href={`/stories/${storyId}`}>
+          <Link className="btn btn-main" href={`/stories/${storyId}`}>
             {t('Add articles')}
           </Link>
         </div>

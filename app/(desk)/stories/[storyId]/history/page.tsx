@@ -1,6 +1,6 @@
-import Link from 'next/link'
 import { useTranslate } from '#translate'
 import { dayIn } from '@/components/controls/due'
+import { Link } from '@/components/controls/link'
 import { PrintButton } from '@/components/controls/print-button'
 import { Acts } from '@/components/history/acts'
 import { type HistoryAsked, historyAddress, readHistory } from '@/components/history/asked'
@@ -103,7 +103,6 @@ export default async function HistoryPage({
         <nav className="tabs" aria-label={t('How it is told')}>
           {([false, true] as const).map((each) => (
             <Link
-              prefetch={false}
               key={String(each)}
               href={historyAddress(storyId, { ...asked, each, before: null })}
               aria-current={asked.each === each ? 'page' : undefined}
@@ -178,7 +177,7 @@ function Chain({
         </span>
       )}
       {!(faults && isWhole) && (
-        <Link prefetch={false} className="no-print" href={toCheck}>
+        <Link className="no-print" href={toCheck}>
           {t('Check the whole chain')}
         </Link>
       )}

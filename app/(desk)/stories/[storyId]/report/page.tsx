@@ -1,6 +1,6 @@
-import Link from 'next/link'
 import { useTranslate } from '#translate'
 import { Moment } from '@/components/controls/due'
+import { Link } from '@/components/controls/link'
 import { PrintButton } from '@/components/controls/print-button'
 import { IssueReport } from '@/components/report/issue-report'
 import { OpenEdition } from '@/components/report/open-edition'
@@ -10,6 +10,7 @@ import { SignOff } from '@/components/report/sign-off'
 import { factsOf } from '@/lib/db/stories'
 import type { Said } from '@/lib/domain/message'
 import { AUDIENCE_WORD, AUDIENCES, type Audience } from '@/lib/domain/words'
+import { FORMAT_NAMES, FORMATS } from '@/lib/report/render'
 import { whyNot } from '@/lib/review/policy'
 import { guard, idOf, one, requireActor } from '@/lib/web/page'
 import { deskZone, type EditionWithheld } from '@/lib/web/report'
@@ -80,17 +81,9 @@ function Ways({ storyId, title, articleId }: { storyId: string; title: string; a
   const t = useTranslate()
   return (
     <div className="flex gap-3 items-center flex-wrap no-print">
-      <Link prefetch={false} href={`/stories/${storyId}`}>
-        {title}
-      </Link>
-      <Link prefetch={false} href={`/stories/${storyId}/check?article=${articleId ?? ''}`}>
-        {t('Workbench')}
-      </Link>
-      {articleId && (
-        <Link prefetch={false} href={`/stories/${storyId}/report/compose?article=${articleId}`}>
-          {t('Compose corrections')}
-        </Link>
-      )}
+      <Link href={`/stories/${storyId}`}>{title}</Link>
+      <Link href={`/stories/${storyId}/check?article=${articleId ?? ''}`}>{t('Workbench')}</Link>
+      {articleId && <Link href={`/stories/${storyId}/report/compose?article=${articleId}`}>{t('Compose corrections')}</Link>}
       <span className="ms-auto">
         <PrintButton />
       </span>
@@ -104,7 +97,6 @@ function WhichArticle({ loaded: { story, articles, article } }: { loaded: Loaded
     <nav className="flex gap-2 flex-wrap no-print" aria-label={t('Report on')}>
       {articles.map((a) => (
         <Link
-          prefetch={false}
           key={a.id}
           className="chip"
           href={`/stories/${story.id}/report?article=${a.id}`}
@@ -173,7 +165,10 @@ function Editions({
       {shown && (
         <ReportFiles
           report={{ storyId: story.id, article: articleId, audience, edition: shown.edition?.number }}
-          isDesk={audience === 'desk'}
+          formats={FORMAT_NAMES.filter((name) => audience === 'desk' || !FORMATS[name].isForDesk).map((name) => ({
+            name,
+            word: FORMATS[name].word,
+          }))}
           notices={shown.sealed.report.corrections.map((c) => c.notice)}
         />
       )}
@@ -188,7 +183,7 @@ function StillToCompose({ storyId, articleId, count }: { storyId: string; articl
       {t('{count, plural, one {One dispute is} other {# disputes are}} approved and not composed as a correction yet.', {
         count,
       })}
-      <Link prefetch={false} className="btn btn-small" href={`/stories/${storyId}/report/compose?article=${articleId}`}>
+      <Link className="btn btn-small" href={`/stories/${storyId}/report/compose?article=${articleId}`}>
         {t('Compose corrections')}
       </Link>
     </p>
@@ -201,7 +196,6 @@ function WhichEdition({ editions, number, at }: { editions: Loaded['editions']; 
     <nav className="flex gap-2 flex-wrap" aria-label={t('Editions')}>
       {editions.map((e) => (
         <Link
-          prefetch={false}
           key={e.number}
           className="chip nums"
           href={at({ edition: e.number })}
@@ -210,7 +204,7 @@ function WhichEdition({ editions, number, at }: { editions: Loaded['editions']; 
           {t('Edition {number}', { number: e.number })}
         </Link>
       ))}
-      <Link prefetch={false} className="chip" href={at({ edition: 'preview' })} aria-current={!number ? 'page' : undefined}>
+      <Link className="chip" href={at({ edition: 'preview' })} aria-current={!number ? 'page' : undefined}>
         {t('As it stands now')}
       </Link>
     </nav>
@@ -223,13 +217,7 @@ function ForWhom({ audience, at }: { audience: Audience; at: At }) {
     <nav className="flex gap-2 flex-wrap items-center" aria-label={t('Version for')}>
       <span className="small quiet">{t('Version for')}</span>
       {AUDIENCES.map((a) => (
-        <Link
-          prefetch={false}
-          key={a}
-          className="chip"
-          href={at({ audience: a })}
-          aria-current={a === audience ? 'page' : undefined}
-        >
+        <Link key={a} className="chip" href={at({ audience: a })} aria-current={a === audience ? 'page' : undefined}>
           {t(AUDIENCE_WORD[a])}
         </Link>
       ))}

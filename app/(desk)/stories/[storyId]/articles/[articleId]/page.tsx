@@ -1,6 +1,6 @@
-import Link from 'next/link'
 import { useTranslate } from '#translate'
 import { Moment } from '@/components/controls/due'
+import { Link } from '@/components/controls/link'
 import { TextChanges } from '@/components/revision/text-changes'
 import { ArticleOrigin, RetireArticle } from '@/components/story/article-origin'
 import { HowKept } from '@/components/story/how-kept'
@@ -90,9 +90,7 @@ export default async function ArticlePage({
       </section>
       {mayEdit && article.position !== 1 && <RetireArticle article={article} />}
       <p className="small">
-        <Link prefetch={false} href={`/stories/${story.id}/check?article=${article.id}`}>
-          {t('Check this article')}
-        </Link>
+        <Link href={`/stories/${story.id}/check?article=${article.id}`}>{t('Check this article')}</Link>
       </p>
     </main>
   )

@@ -1,4 +1,4 @@
-import Link from 'next/link'
+import { Link } from '@/components/controls/link'
 import { StateBadge, VerdictBadge } from '@/components/controls/verdict-mark'
 import { ClaimHistory } from '@/components/history/claim-history'
 import { Earlier } from '@/components/history/earlier'
@@ -63,12 +63,8 @@ export default async function ClaimHistoryPage({
   return (
     <main id="main" className="page grid gap-6">
       <p className="small flex gap-3 flex-wrap">
-        <Link prefetch={false} href={`/stories/${storyId}/check?claim=${claimId}`}>
-          {t('Workbench')}
-        </Link>
-        <Link prefetch={false} href={`/stories/${storyId}/history`}>
-          {t('History of {title}', { title: story.title })}
-        </Link>
+        <Link href={`/stories/${storyId}/check?claim=${claimId}`}>{t('Workbench')}</Link>
+        <Link href={`/stories/${storyId}/history`}>{t('History of {title}', { title: story.title })}</Link>
       </p>
       <h1>{t('History of a claim')}</h1>
       <blockquote className="serif text-lg break" translate="no">
@@ -78,11 +74,7 @@ export default async function ClaimHistoryPage({
         <VerdictBadge value={claim.head?.content.value ?? null} />
         <StateBadge state={claim.state} />
         {claim.withdrawnReason && <span className="quiet">{t.kept(claim.withdrawnReason)}</span>}
-        {successor && (
-          <Link prefetch={false} href={`/stories/${storyId}/check?claim=${successor}`}>
-            {t('Go to what replaced it')}
-          </Link>
-        )}
+        {successor && <Link href={`/stories/${storyId}/check?claim=${successor}`}>{t('Go to what replaced it')}</Link>}
       </p>
       <ClaimHistory
         claimId={claim.id}

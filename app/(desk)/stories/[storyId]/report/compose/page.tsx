@@ -1,4 +1,4 @@
-import Link from 'next/link'
+import { Link } from '@/components/controls/link'
 import type { Card } from '@/components/report/composing'
 import { CorrectionsComposer } from '@/components/report/corrections-composer'
 import { ProtectedNames } from '@/components/report/protected-names'
@@ -62,9 +62,7 @@ export default async function ComposePage({
     <main id="main" className="page grid gap-6 grid-cols-[minmax(0,1fr)]">
       <div className="grid gap-1">
         <p className="small">
-          <Link prefetch={false} href={`/stories/${storyId}/report${article ? `?article=${article.id}` : ''}`}>
-            {t('Correction report')}
-          </Link>
+          <Link href={`/stories/${storyId}/report${article ? `?article=${article.id}` : ''}`}>{t('Correction report')}</Link>
         </p>
         <h1>{t('Compose corrections')}</h1>
         <p className="quiet" translate="no">
@@ -77,7 +75,7 @@ export default async function ComposePage({
           <p className="quiet">
             {t('A correction is proposed when an editor approves a dispute in which this article is wrong.')}
           </p>
-          <Link prefetch={false} className="btn" href={`/stories/${storyId}/check${article ? `?article=${article.id}` : ''}`}>
+          <Link className="btn" href={`/stories/${storyId}/check${article ? `?article=${article.id}` : ''}`}>
             {t('Workbench')}
           </Link>
         </div>
