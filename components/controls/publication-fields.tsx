@@ -129,6 +129,8 @@ const foundIn = (from: FoundIn, t: Translate): string => {
     document: t('from the text'),
     properties: t('from the file’s properties'),
     mail: t('from the mail'),
+    fields: t('from the file’s fields'),
+    'front matter': t('from the file’s head'),
   }
   return said[from]
 }

@@ -87,6 +87,23 @@ function came({ pasted, changed }: KeptReading, type: string, t: Translate): str
       return t('A mail.')
     case 'text/plain':
       return t('A text file.')
+    case 'multipart/related':
+      return t('A saved page.')
+    case 'application/rtf':
+      return t('A Rich Text file.')
+    case 'application/vnd.oasis.opendocument.text':
+      return t('An OpenDocument file.')
+    case 'text/markdown':
+      return t('A Markdown file.')
+    case 'text/vtt':
+      return t('A transcript with times.')
+    case 'application/rss+xml':
+      return t('A feed.')
+    case 'application/nitf+xml':
+    case 'application/vnd.iptc.g2.newsitem+xml':
+    case 'application/json':
+    case 'text/x-wire':
+      return t('A story as a wire sent it.')
     default:
       return t('A Word file.')
   }
@@ -108,6 +125,8 @@ function inWords(from: FoundIn, t: Translate): string {
     document: t('from what the document prints'),
     properties: t('from the file’s properties'),
     mail: t('from the head of the mail'),
+    fields: t('from the fields of the file'),
+    'front matter': t('from the head of the file'),
   }
   return said[from]
 }

@@ -2,6 +2,7 @@
 import { useRef } from 'react'
 import { useTranslate } from '#translate'
 import { LIMITS } from '@/lib/domain/limits'
+import { READ_FILES } from '@/lib/domain/reading'
 import type { ArticleView, ProposedVersion } from '@/lib/domain/views'
 import { Moment } from '../controls/due'
 import { HowPasted } from './how-pasted'
@@ -99,7 +100,7 @@ function WhereFrom({ article, coming }: { article: ArticleView; coming: ReturnTy
         <input
           type="file"
           className="sr-only"
-          accept=".txt,.html,.htm,.docx,.pdf,.eml"
+          accept={READ_FILES}
           onChange={(e) => take({ file: e.target.files?.[0] ?? null })}
         />
       </label>

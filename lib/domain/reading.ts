@@ -40,6 +40,10 @@ export const ENCODINGS = {
 } as const
 export type Encoding = keyof typeof ENCODINGS
 
+/** Endings of the files that the desk reads, as a field for files is told. */
+export const READ_FILES =
+  '.txt,.text,.html,.htm,.xhtml,.mhtml,.mht,.docx,.odt,.ott,.rtf,.pdf,.md,.markdown,.eml,.srt,.vtt,.xml,.nitf,.newsml,.rss,.atom,.json,.ninjs,.anpa,.iptc'
+
 /** What people call an encoding. */
 export const encodingName = (label: string): string => (Object.hasOwn(ENCODINGS, label) ? ENCODINGS[label as Encoding] : label)
 
@@ -48,7 +52,17 @@ export interface Found {
   value: string
   from: FoundIn
 }
-export type FoundIn = 'JSON-LD' | 'Open Graph' | 'meta' | 'page' | 'address' | 'document' | 'properties' | 'mail'
+export type FoundIn =
+  | 'JSON-LD'
+  | 'Open Graph'
+  | 'meta'
+  | 'page'
+  | 'address'
+  | 'document'
+  | 'properties'
+  | 'mail'
+  | 'fields'
+  | 'front matter'
 
 /**
  * What of a file is no line of its text: remarks in the margin, tracked deletions, what its program hides, files that hang on a
@@ -87,7 +101,7 @@ export interface FetchedPage {
 }
 
 /** Counts up whenever the same file would be read otherwise: what a version was read by stands with it. */
-export const READER = 4
+export const READER = 5
 
 /** How a version came about, kept with it: by which reader, as what, in which encoding, what was found where, what was left out. */
 export interface KeptReading {

@@ -158,6 +158,8 @@ const BOX: Record<string, Message> = {
   quoted: say('quoted from an earlier mail'),
   mailhead: say('the head of a forwarded mail'),
   signature: say('the sender’s signature'),
+  cue: say('when it was said, and by whom'),
+  wirehead: say('the head of the wire'),
 }
 /** What is called a box and holds more of the article than this is none. */
 const MOST_OF_BOX = 0.25
@@ -188,6 +190,8 @@ const isOnlyWhen = (words: string) =>
 
 /** Signs of a document's own lines that say what they are; the rest is asked by its words. */
 function madeInDocument(made: ReadonlySet<string>, words: string): Proposal | null {
+  if (made.has('said'))
+    return { kind: 'body', reason: say('said at {time}', { time: [...made].find((name) => /\d/.test(name)) ?? '' }) }
   const aside = [...made].find((name) => Object.hasOwn(PART, name) || Object.hasOwn(BOX, name))
   if (aside) return { kind: 'not_article', reason: outsideBecause(made) }
   if (made.has('caption') || made.has('figcaption')) return { kind: 'caption', reason: say('the caption of a picture or table') }
@@ -207,7 +211,7 @@ function proposeInDocument(lines: readonly Line[], page: PageLines): Proposal[] 
   const title = headlineAt(
     lines,
     made,
-    made.map((one) => isOpen(one) && !isBoxed(one)),
+    made.map((one) => isOpen(one) && !isBoxed(one) && !one.has('said')),
     page,
   )
   const seen = new Map<string, number>()

@@ -14,12 +14,31 @@ import {
 import type { Came } from './came'
 import { fromJson, residentBytes } from './resident'
 
-export type ParseKind = 'txt' | 'docx' | 'pdf' | 'html' | 'eml' | 'warc'
+export type ParseKind =
+  | 'txt'
+  | 'docx'
+  | 'pdf'
+  | 'html'
+  | 'eml'
+  | 'warc'
+  | 'mhtml'
+  | 'rtf'
+  | 'odt'
+  | 'md'
+  | 'nitf'
+  | 'newsml'
+  | 'feed'
+  | 'ninjs'
+  | 'cues'
+  | 'wire'
 export type ParseFault =
   | 'broken'
   | 'encrypted'
   | 'bomb'
   | 'not-word'
+  | 'not-text'
+  | 'not-news'
+  | 'no-page'
   | 'scanned'
   | 'no-letters'
   | 'only-attachments'
@@ -38,6 +57,8 @@ export interface ParsedText {
   said: FoundDetails
   left: LeftOut[]
   encoding: ReadEncoding | null
+  /** What a reader of it should know: how many articles the file holds, of which the first was read; that it holds a teaser alone. */
+  doubts: { what: 'items' | 'teaser'; count: number }[]
   /** Of a page that was fetched: how it came. */
   came: Came | null
 }
@@ -152,10 +173,21 @@ function readAnswer(told: string, fault: ParseFault | null): Parsed {
     left?: LeftOut[]
     encoding?: ReadEncoding
     came?: Came
+    doubts?: ParsedText['doubts']
   } | null
   if (typeof answer?.text !== 'string')
     return { fault: typeof answer?.fault === 'string' ? (answer.fault as ParseFault) : 'broken' }
-  const { text, marks, isDocument, isWrapped, said = NOTHING_FOUND, left = [], encoding = null, came = null } = answer
+  const {
+    text,
+    marks,
+    isDocument,
+    isWrapped,
+    said = NOTHING_FOUND,
+    left = [],
+    encoding = null,
+    came = null,
+    doubts = [],
+  } = answer
   const found = second ? (fromJson(second) as { inside?: boolean[] | null } | null) : null
   return {
     text,
@@ -163,6 +195,7 @@ function readAnswer(told: string, fault: ParseFault | null): Parsed {
     left,
     encoding,
     came,
+    doubts,
     page: marks ? { marks, inside: found?.inside ?? null, isDocument, isWrapped } : null,
   }
 }

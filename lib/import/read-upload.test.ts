@@ -394,7 +394,7 @@ describe('files that are refused, by name, with what to do', () => {
   it('a binary under a text name', () =>
     refused('p.txt', new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0, 0, 0, 1, 2, 3]), 'wrong-content'))
   it('another kind of file', () => refused('tool.exe', bytes('x'), 'wrong-type'))
-  it('rich text under a text name', () => refused('a.txt', bytes('{\\rtf1\\ansi Hello}'), 'wrong-content'))
+  it('a Word document under the name of rich text', async () => refused('a.rtf', await docx('x'), 'wrong-content'))
   it('no extension', () => refused('article', bytes('x'), 'wrong-type'))
   it('a PDF under a Word name', async () => refused('a.docx', await pdf(['x']), 'wrong-content'))
   it('text under a PDF name', () => refused('a.pdf', bytes('hello'), 'wrong-content'))

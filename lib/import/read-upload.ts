@@ -1,5 +1,5 @@
 import { LIMITS } from '@/lib/domain/limits'
-import { type Message, say, word } from '@/lib/domain/message'
+import { type Message, say } from '@/lib/domain/message'
 import {
   type Encoding,
   encodingName,
@@ -14,7 +14,8 @@ import {
 import { isRefusal, type Refusal, refuse } from '@/lib/domain/refusal'
 import type { RefusalCode } from '@/lib/domain/refusals'
 import { type Came, judge } from './came'
-import { type ParsedText, type ParseFault, type ParseKind, parseUpload, type Standing } from './parse-upload'
+import { kindOf } from './file-kind'
+import { type ParsedText, type ParseFault, parseUpload, type Standing } from './parse-upload'
 
 /** A file's readable text, not yet canonical, and what kind of file it was. */
 export interface ReadText {
@@ -44,16 +45,6 @@ export interface ReadingWay {
   name?: string
 }
 
-const KINDS: Record<string, { kind: ParseKind | 'txt'; type: string }> = {
-  txt: { kind: 'txt', type: 'text/plain' },
-  html: { kind: 'html', type: 'text/html' },
-  htm: { kind: 'html', type: 'text/html' },
-  eml: { kind: 'eml', type: 'message/rfc822' },
-  docx: { kind: 'docx', type: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document' },
-  pdf: { kind: 'pdf', type: 'application/pdf' },
-  warc: { kind: 'warc', type: 'application/warc' },
-}
-
 const FAULTS: Record<ParseFault, (name: string) => Message> = {
   broken: (name) =>
     say(
@@ -63,6 +54,10 @@ const FAULTS: Record<ParseFault, (name: string) => Message> = {
   encrypted: (name) => say('{name} is protected by a password. Save it without one, or paste the text.', { name }),
   bomb: (name) => say('{name} unpacks to far more than an article can be. Save the text alone in a new document.', { name }),
   'not-word': (name) => say('{name} is a zip archive but no Word document. Choose the document itself.', { name }),
+  'not-text': (name) => say('{name} is a table, a drawing or slides. Save its text as .odt, .docx or .txt.', { name }),
+  'not-news': (name) =>
+    say('{name} is data, and no article that the desk knows. Save the article as .html, .docx or .txt.', { name }),
+  'no-page': (name) => say('{name} is a saved page without a page in it. Save the page again, or as “HTML only”.', { name }),
   scanned: (name) =>
     say('{name} holds pictures of pages but no text. Run text recognition on it first, or paste the text.', { name }),
   'no-letters': (name) =>
@@ -82,39 +77,20 @@ const FAULTS: Record<ParseFault, (name: string) => Message> = {
   'too-big': (name) => say('{name} takes too much memory to read. Save the text alone in a new document, or paste it.', { name }),
 }
 
-/** Kinds of file that the desk does not read, by their endings: what each is, and how to save it instead. */
-const NOT_READ: readonly [RegExp, (name: string) => Message][] = [
-  [/^(?:doc|dot)$/, (name) => say('{name} is from an old Word. Open it in Word and save it as .docx.', { name })],
-  [
-    /^(?:rtf|odt|ott|pages|wpd|wps|md|text)$/,
-    (name) => say('{name} is a document of another program. Open it there and save it as .docx or .txt.', { name }),
-  ],
-  [/^(?:msg|oft)$/, (name) => say('{name} is a mail of Outlook. Save it as .eml, or paste its text.', { name })],
-  [
-    /^(?:mhtml?|webarchive|xht|xhtml)$/,
-    (name) => say('{name} is a saved page of a kind that the desk does not read. Save the page as “HTML only”.', { name }),
-  ],
-  [/^(?:epub|mobi|azw3?)$/, (name) => say('{name} is a book. Paste the text that is to be checked.', { name })],
-  [
-    /^(?:jpe?g|png|gif|webp|heic|tiff?|bmp|svg)$/,
-    (name) => say('{name} is a picture. Run text recognition on it and paste the text.', { name }),
-  ],
-  [/^(?:mp[34]|m4[av]|mov|wav|webm|ogg)$/, (name) => say('{name} is a recording. Paste its transcript.', { name })],
-]
-
-const EXPECTED: Partial<Record<ParseKind | 'txt', ReturnType<typeof looksLike>>> = { docx: 'zip', pdf: 'pdf', warc: 'warc' }
+const DOUBTS: Record<ParsedText['doubts'][number]['what'], (name: string, count: number) => Message> = {
+  items: (name, count) =>
+    say(
+      '{name} holds {count} articles; the first of them was read. For another one, choose the file again where articles are added.',
+      {
+        name,
+        count,
+      },
+    ),
+  teaser: (name) =>
+    say('{name} holds how the article begins, and not the rest of it. Fetch its page, or paste the text.', { name }),
+}
 /** What a page's requests and heads take beside the page. */
 const WARC_ROOM = 1024 * 1024
-
-/** What a file looks like, for a sentence. */
-const KIND_WORD = {
-  text: 'plain text',
-  zip: 'a zip file',
-  pdf: 'a pdf file',
-  ole: 'an old Word file',
-  rtf: 'a Rich Text file',
-  warc: 'a WARC file',
-} as const
 
 const about = (code: RefusalCode, message: Message) => refuse(code, message, { fields: { file: message } })
 
@@ -128,37 +104,12 @@ export async function readUpload(
   standing: Standing,
   { encoding: chosen = null, mayGuess = false, pasted = false, name = displayName(fileName) }: ReadingWay = {},
 ): Promise<ReadText | Refusal> {
-  const extension = /\.([a-z0-9]{1,10})$/i.exec(fileName)?.[1]?.toLowerCase() ?? ''
-  const known = Object.hasOwn(KINDS, extension) ? KINDS[extension]! : null
-  const other = known ? undefined : NOT_READ.find(([pattern]) => pattern.test(extension))?.[1]
-  if (other) return about('wrong-type', other(name))
-  if (!known)
-    return about(
-      'wrong-type',
-      say('{name} is not a kind of file the desk reads. Use .txt, .html, .docx, .pdf or .eml.', { name }),
-    )
-  if (bytes.length === 0) return about('empty-file', say('{name} is empty. Choose another file.', { name }))
+  const known = kindOf(fileName, bytes, name)
+  if ('code' in known) return about(known.code, known.message)
   if (bytes.length > LIMITS.fileBytes + (known.kind === 'warc' ? WARC_ROOM : 0))
     return about(
       'too-large',
       say('{name} is larger than {most} MB. Save the text alone.', { name, most: LIMITS.fileBytes / 1024 / 1024 }),
-    )
-  const looks = looksLike(bytes)
-  const expected = EXPECTED[known.kind] ?? 'text'
-  if (looks === 'ole')
-    return about(
-      'encrypted',
-      say('{name} is protected by a password or from an old Word. Save it as .docx without a password.', { name }),
-    )
-  if (looks !== expected)
-    return about(
-      'wrong-content',
-      looks === 'binary'
-        ? say('{name} is a binary file, not text. Choose another file.', { name })
-        : say('{name} is not what its name says: it looks like {kind}. Rename it or choose another file.', {
-            name,
-            kind: word(KIND_WORD[looks]),
-          }),
     )
   if (known.kind === 'txt') {
     const plain = chosen ? null : asUtf(bytes)
@@ -171,6 +122,7 @@ export async function readUpload(
     return about(isEmpty ? 'empty-file' : parsed.fault, FAULTS[parsed.fault](name))
   }
   const { text, said, left, encoding, came } = parsed
+  const heard = parsed.doubts.map(({ what, count }) => DOUBTS[what](name, count))
   const judged = came && judge(came, text, parsed.page?.inside ?? null, name)
   if (judged && isRefusal(judged)) return judged
   if (encoding?.how === 'guessed' && !mayGuess)
@@ -188,7 +140,9 @@ export async function readUpload(
     found: came && !said.address ? { ...said, address: addressOf(came) } : said,
     left,
     encoding,
-    ...(judged && came && { doubts: judged.doubts, fetched: { addresses: came.addresses, at: came.at, sha256: came.sha256 } }),
+    ...(heard.length > 0 && { doubts: heard }),
+    ...(judged &&
+      came && { doubts: [...judged.doubts, ...heard], fetched: { addresses: came.addresses, at: came.at, sha256: came.sha256 } }),
   }
 }
 
@@ -211,21 +165,6 @@ export function displayName(fileName: string): string {
   // a joiner or non-joiner between letters is part of a Persian or Hindi name
   const clean = last.replace(/(?!(?<=[\p{L}\p{M}])[\u200c\u200d](?=[\p{L}\p{M}]))[\p{Cc}\p{Cf}\p{Cs}]/gu, '\ufffd').trim()
   return clean.length > 80 ? `${clean.slice(0, 60)}…${clean.slice(-16)}` : clean || 'The file'
-}
-
-function looksLike(bytes: Uint8Array): 'zip' | 'pdf' | 'ole' | 'rtf' | 'warc' | 'text' | 'binary' {
-  const starts = (...signature: number[]) => signature.every((byte, i) => bytes[i] === byte)
-  if (starts(0x50, 0x4b, 0x03, 0x04) || starts(0x50, 0x4b, 0x05, 0x06)) return 'zip'
-  if (starts(0x57, 0x41, 0x52, 0x43, 0x2f)) return 'warc'
-  if (new TextDecoder('latin1').decode(bytes.subarray(0, 1024)).includes('%PDF-')) return 'pdf'
-  if (starts(0xd0, 0xcf, 0x11, 0xe0)) return 'ole'
-  if (starts(0x7b, 0x5c, 0x72, 0x74, 0x66)) return 'rtf'
-  if (starts(0xff, 0xfe) || starts(0xfe, 0xff)) return 'text'
-  const sample = bytes.subarray(0, 64 * 1024)
-  let odd = 0
-  for (const byte of sample)
-    if (byte === 0 || (byte < 0x20 && byte !== 0x09 && byte !== 0x0a && byte !== 0x0d && byte !== 0x0c && byte !== 0x1b)) odd++
-  return odd > sample.length / 100 ? 'binary' : 'text'
 }
 
 /** How Japanese mail says which letters follow (ISO-2022-JP). */

@@ -1,6 +1,6 @@
 // An e-mail (.eml, RFC 5322): its text with what it quotes and forwards told apart, and what its head says of it.
 import { TextDecoder as Decoder } from '@exodus/bytes/encoding.js'
-import { partDecoder } from './decode.mjs'
+import { declaredIn, partDecoder } from './decode.mjs'
 import { detailsPrinted } from './details-printed.mjs'
 import { Fault } from './fault.mjs'
 import { readMarkup } from './html.mjs'
@@ -93,11 +93,8 @@ const nameOf = (sender) =>
     .replace(/\s+/g, ' ')
     .trim()
 
-/**
- * A mail's text: of its HTML where it has some, else as it was typed, with its lines' parts; attachments are counted and
- * not read. Its subject, sender and date are its headline, byline and day; of a forwarded one the inner's.
- */
-export async function readMail(bytes, { chosen, encodings }) {
+/** A mail taken apart, and in which encoding the least sure of its parts was read. */
+async function takenApart(bytes, { chosen, encodings }) {
   const decodePart = await partDecoder({ chosen, encodings })
   let encoding = null
   // the library decodes with whatever is global: ours is right where Node's is not, and tells what it did
@@ -114,7 +111,7 @@ export async function readMail(bytes, { chosen, encodings }) {
       // who guesses decodes, too
       globalThis.TextDecoder = native
       try {
-        const found = decodePart(bytes, UNSAID.test(this.#label) ? null : this.#label)
+        const found = decodePart(bytes, UNSAID.test(this.#label) ? (declaredIn(bytes) ?? null) : this.#label)
         if (!encoding || ORDER.indexOf(found.encoding.how) > ORDER.indexOf(encoding.how)) encoding = found.encoding
         return found.text
       } finally {
@@ -130,6 +127,81 @@ export async function readMail(bytes, { chosen, encodings }) {
   }).catch((error) => {
     throw error instanceof Fault ? error : new Fault('broken')
   })
+  globalThis.TextDecoder = native
+  return { mail, encoding }
+}
+
+const HEAD_END = /\r?\n\r?\n/
+const MOST_PARTS = 2_000
+const headerOf = (head, name) =>
+  new RegExp(`^${name}:[ \\t]*([^\\r\\n]*(?:\\r?\\n[ \\t][^\\r\\n]*)*)`, 'im')
+    .exec(head)?.[1]
+    .replace(/\r?\n[ \t]+/g, ' ')
+    .trim() ?? ''
+
+/** The first part of a saved page that is markup, with its own head; null where there is none. Other parts are its frames and pictures. */
+function markupPart(bytes) {
+  const file = bytes.toString('latin1')
+  const end = HEAD_END.exec(file)
+  if (!end) return null
+  const head = file.slice(0, end.index)
+  const type = headerOf(head, 'content-type')
+  if (/^text\/html\b|^application\/xhtml/i.test(type)) return bytes
+  const boundary = /\bboundary\s*=\s*(?:"([^"]{1,200})"|([^\s;"]{1,200}))/i.exec(type)
+  const line = `--${boundary?.[1] ?? boundary?.[2] ?? ''}`
+  if (line === '--') return null
+  let at = file.indexOf(line, end.index)
+  for (let i = 0; i < MOST_PARTS && at >= 0; i++) {
+    const from = file.indexOf('\n', at) + 1
+    const next = file.indexOf(`\n${line}`, from)
+    if (from === 0) return null
+    const until = next < 0 ? file.length : next
+    const own = headerOf(file.slice(from, Math.min(until, from + 8192)).split(HEAD_END)[0], 'content-type')
+    if (/^text\/html\b|^application\/xhtml/i.test(own)) return bytes.subarray(from, until)
+    // a mail in a mail: the page with its other versions
+    if (/^multipart\//i.test(own)) {
+      const inner = i < DEEPEST ? markupPart(bytes.subarray(from, until)) : null
+      if (inner) return inner
+    }
+    at = next < 0 ? -1 : next + 1
+  }
+  return null
+}
+
+/** A page that was saved with its pictures in one file (.mhtml): its markup, read as that of any page. */
+export async function readSavedPage(bytes, limits) {
+  const part = markupPart(bytes)
+  if (!part) throw new Fault('no-page')
+  const head = bytes.subarray(0, 16_384).toString('latin1').split(HEAD_END)[0]
+  const own = part.subarray(0, 8192).toString('latin1').split(HEAD_END)[0]
+  const [{ mail, encoding }, cover] = [await takenApart(part, limits), await subjectOf(head)]
+  if (!mail.html?.trim()) throw new Fault('empty')
+  const read = await readMarkup(mail.html)
+  const address = [headerOf(head, 'snapshot-content-location'), headerOf(own, 'content-location')].find((one) =>
+    /^https?:\/\/\S+$/i.test(one),
+  )
+  const found = (value) => (value ? { value: value.slice(0, 500), from: 'fields' } : null)
+  return {
+    ...read,
+    said: { ...read.said, headline: read.said.headline ?? found(cover), address: read.said.address ?? found(address) },
+    encoding: encoding && /^(?:guessed|chosen|declared)$/.test(encoding.how) ? encoding : null,
+  }
+}
+
+/** The title that a browser writes over a page that it saves. */
+async function subjectOf(head) {
+  const { default: PostalMime } = await import('postal-mime')
+  const subject = headerOf(head, 'subject')
+  if (!subject) return ''
+  return (await PostalMime.parse(`Subject: ${subject}\r\n\r\n`).catch(() => null))?.subject ?? ''
+}
+
+/**
+ * A mail's text: of its HTML where it has some, else as it was typed, with its lines' parts; attachments are counted and
+ * not read. Its subject, sender and date are its headline, byline and day; of a forwarded one the inner's.
+ */
+export async function readMail(bytes, limits) {
+  const { mail, encoding } = await takenApart(bytes, limits)
   if (mail.headers.length === 0) throw new Fault('broken')
   const subject = mail.subject ?? ''
   const isReply = REPLY.test(subject)

@@ -12,6 +12,16 @@ const READERS = {
   pdf: async () => (await import('./pdf.mjs')).readPdf,
   html: async () => (await import('./html.mjs')).readHtml,
   eml: async () => (await import('./mail.mjs')).readMail,
+  mhtml: async () => (await import('./mail.mjs')).readSavedPage,
+  rtf: async () => (await import('./rtf.mjs')).readRtf,
+  odt: async () => (await import('./open-document.mjs')).readOdt,
+  md: async () => (await import('./markdown.mjs')).readMarkdown,
+  nitf: async () => (await import('./news.mjs')).readNitf,
+  newsml: async () => (await import('./news.mjs')).readNewsml,
+  feed: async () => (await import('./news.mjs')).readFeed,
+  ninjs: async () => (await import('./ninjs.mjs')).readNinjs,
+  cues: async () => (await import('./cues.mjs')).readCues,
+  wire: async () => (await import('./wire.mjs')).readWire,
   txt: async () => (await import('./decode.mjs')).decodeWith,
 }
 
@@ -28,13 +38,15 @@ for (let at = 0; at < length; ) {
 }
 closeSync(handle)
 
-const say = (told) => new Promise((done) => process.stdout.write(`${JSON.stringify(told)}\n`, done))
+/** Half of a sign that needs two is none: JSON writes it as an escape, and nothing but it. */
+const wellFormed = (json) => json.replace(/(\\\\)|\\ud[89a-f][0-9a-f]{2}/g, (_, slash) => slash ?? '\ufffd')
+const say = (told) => new Promise((done) => process.stdout.write(`${wellFormed(JSON.stringify(told))}\n`, done))
 
 try {
   const page = kind === 'warc' ? (await import('./warc.mjs')).pageOf(bytes, limits) : null
   const as = page?.kind ?? kind
   // what is no article at all is told as it came; its status and kind say the rest
-  if (page && (page.came.status < 200 || page.came.status > 299 || !Object.hasOwn(READERS, as))) {
+  if (page && (page.came.status < 200 || page.came.status > 299 || as === 'feed' || !Object.hasOwn(READERS, as))) {
     await say({ text: '', came: page.came })
     process.exit(0)
   }

@@ -109,7 +109,7 @@ function thingsOf(sayings) {
   }
 }
 
-const ENTITIES = {
+export const ENTITIES = {
   amp: '&',
   lt: '<',
   gt: '>',

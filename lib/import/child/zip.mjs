@@ -4,11 +4,18 @@ const DOCUMENT = /^word\/document\d{0,3}\.xml$/
 /** What a Word reader needs: the parts with words, styles and how they hang together. No pictures. */
 const NEEDED = /(?:\.xml|\.rels)$/
 
+/** The parts of a Word document. Throws a Fault. */
+export async function openDocx(buffer, limits) {
+  const parts = await openZip(buffer, limits)
+  if (![...parts.keys()].some((name) => DOCUMENT.test(name))) throw new Fault('not-word')
+  return parts
+}
+
 /**
- * Counts a zip's entries and inflates each one, keeping only the XML of a Word document: declared sizes are not
+ * Counts a zip's entries and inflates each one, keeping only the XML of a document: declared sizes are not
  * believed. Returns the parts kept, name to text. Throws a Fault.
  */
-export async function openDocx(buffer, limits) {
+export async function openZip(buffer, limits) {
   const { default: yauzl } = await import('yauzl')
   const zip = await new Promise((resolve, reject) =>
     yauzl.fromBuffer(buffer, { lazyEntries: true, validateEntrySizes: true }, (error, file) =>
@@ -45,6 +52,5 @@ export async function openDocx(buffer, limits) {
     })
     zip.readEntry()
   })
-  if (![...parts.keys()].some((name) => DOCUMENT.test(name))) throw new Fault('not-word')
   return parts
 }
