@@ -5,7 +5,7 @@ import { useTranslate } from '#translate'
 import { addArticleDoor, addPageDoor } from '@/lib/contract/generated/articles'
 import { LIMITS } from '@/lib/domain/limits'
 import { type Said, say } from '@/lib/domain/message'
-import type { Encoding } from '@/lib/domain/reading'
+import { type Encoding, READ_FILES } from '@/lib/domain/reading'
 import type { Translate } from '@/lib/messages/translate'
 import { linksIn, shortLink } from '@/lib/text/links'
 import { call, formOf } from '../client/client'
@@ -30,7 +30,7 @@ export function AddArticles({
   const t = useTranslate()
   const router = useRouter()
   const { storyId } = adding
-  const { entries, patch, take, takeLinks, fetchLink, lookAtPage, look, guess, takePasted, remove, another, orOne } =
+  const { entries, progress, patch, take, takeLinks, fetchLink, lookAtPage, look, guess, takePasted, remove, another, orOne } =
     useArticlesToAdd(adding)
   const [isOver, setOver] = useState(false)
   const [said, setSaid] = useState<Said>('')
@@ -38,6 +38,8 @@ export function AddArticles({
   const status = useRef<HTMLParagraphElement>(null)
 
   async function add(entry: Entry): Promise<boolean> {
+    // nothing to send: why is said already
+    if (entry.file?.size === 0 && entry.problem) return false
     const links = entry.file || entry.link ? null : linksIn(entry.text)
     if (links) {
       takeLinks(links)
@@ -113,6 +115,11 @@ export function AddArticles({
       <p ref={status} tabIndex={-1} role="status" className={said ? 'notice notice-good' : 'sr-only'}>
         {t.said(said)}
       </p>
+      {progress && (
+        <p role="status" className="quiet break">
+          {t.said(progress)}
+        </p>
+      )}
       {entries.map((entry, i) => (
         <ArticleToAdd
           key={entry.id}
@@ -341,7 +348,7 @@ function StepsOfAdding({
             type="file"
             className="sr-only"
             multiple
-            accept=".txt,.html,.htm,.docx,.pdf,.eml"
+            accept={`${READ_FILES},.zip`}
             onChange={onChoose}
             aria-describedby="files-hint"
           />
@@ -352,7 +359,7 @@ function StepsOfAdding({
       </div>
       <span id="files-hint" className="hint">
         {t(
-          'Files: .txt, .html, .docx, .pdf or .eml, up to {MB} MB each, several at once. Word and PDF files need real text, not scans.',
+          'Files: .docx, .odt, .rtf, .pdf, .html, .mhtml, .eml, .txt, .md, transcripts (.srt, .vtt), what wires and feeds send (.xml, .json), or a .zip of them; up to {MB} MB each, several at once. PDF files need real text, not scans.',
           { MB },
         )}
       </span>

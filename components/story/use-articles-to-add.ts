@@ -1,7 +1,7 @@
 import { useRef, useState } from 'react'
 import { fetchPageDoor, readPageDoor, readTextDoor } from '@/lib/contract/generated/articles'
 import { LIMITS } from '@/lib/domain/limits'
-import { type Said, say } from '@/lib/domain/message'
+import { type Message, type Said, say } from '@/lib/domain/message'
 import type { Encoding, FoundDetails, ReadingView } from '@/lib/domain/reading'
 import { linksIn } from '@/lib/text/links'
 import { call, formOf, type Problem } from '../client/client'
@@ -75,21 +75,29 @@ export function useArticlesToAdd({ storyId, zone, restricted, address }: Adding)
     setEntries((all) => all.map((entry) => (entry.id === id ? to(entry) : entry)))
   const patch = (id: number, part: Partial<Entry>) => change(id, (entry) => ({ ...entry, ...part }))
 
-  /** Files that were chosen, dropped or pasted, each as an article of its own. */
-  function take(files: readonly File[]) {
-    if (files.length === 0) return
-    const added = files.map((file) => {
+  const [progress, setProgress] = useState<Said>('')
+
+  /** Files that were chosen, dropped or pasted, each as an article of its own; of an archive or a feed, each that it holds. */
+  async function take(chosen: readonly File[]) {
+    if (chosen.length === 0) return
+    const given = await takenApart(chosen, setProgress)
+    const added = given.map(({ file, why }) => {
       const entry = make(file)
-      if (file.size > LIMITS.fileBytes)
+      if (why) entry.problem = why
+      else if (file.size > LIMITS.fileBytes)
         entry.problem = say('{name} is larger than {most} MB. Save the text alone.', { name: file.name, most: MB })
       else if (file.size === 0) entry.problem = say('{name} is empty. Choose another file.', { name: file.name })
       return entry
     })
     setEntries((all) => [...all.filter(isBegun), ...added])
     // one after the other: reading many at once would hold others up
-    void (async () => {
-      for (const { id, file, problem } of added) if (file && !problem) await look(id, file)
-    })()
+    const toRead = added.filter(({ problem }) => !problem)
+    for (const [i, { id, file }] of toRead.entries()) {
+      if (toRead.length > 1)
+        setProgress(say('Reading {name}: {count} of {total}', { name: file!.name, count: i + 1, total: toRead.length }))
+      await look(id, file!)
+    }
+    setProgress('')
   }
 
   const pages = pagesToFetch({ storyId, restricted, make, change, setEntries })
@@ -128,7 +136,51 @@ export function useArticlesToAdd({ storyId, zone, restricted, address }: Adding)
   const another = () => setEntries((all) => [...all, make(null)])
   /** There is always a field to paste into. */
   const orOne = () => setEntries((all) => (all.length ? all : [make(null)]))
-  return { entries, patch, take, ...pages, look, guess, takePasted, remove, another, orOne }
+  return {
+    entries,
+    progress,
+    patch,
+    take: (files: readonly File[]) => void take(files),
+    ...pages,
+    look,
+    guess,
+    takePasted,
+    remove,
+    another,
+    orOne,
+  }
+}
+
+interface Given {
+  file: File
+  /** Why nothing can be read in it. */
+  why: Message | null
+}
+
+/** What files hold, archives and feeds taken apart: each by itself, with why where it could not be taken out. */
+async function takenApart(chosen: readonly File[], tell: (progress: Said) => void): Promise<Given[]> {
+  const given: Given[] = []
+  for (const file of chosen) {
+    const isArchive = /\.zip$/i.test(file.name)
+    if (
+      !/\.(?:zip|xml|rss|atom|newsml|nitf)$/i.test(file.name) ||
+      file.size > (isArchive ? LIMITS.zipInflatedBytes : LIMITS.fileBytes)
+    ) {
+      given.push({ file, why: null })
+      continue
+    }
+    const { filesIn } = await import('@/lib/text/held-files')
+    const { files, refused } = await filesIn(
+      { name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) },
+      (count, total) => tell(say('Unpacking {name}: {count} of {total}', { name: file.name, count: count + 1, total })),
+    )
+    const isItself = files.length === 1 && files[0]!.name === file.name
+    given.push(
+      ...(isItself ? [file] : files.map(({ name, bytes }) => new File([bytes], name))).map((one) => ({ file: one, why: null })),
+    )
+    given.push(...refused.map(({ name, why }) => ({ file: new File([], name), why })))
+  }
+  return given
 }
 
 interface Fetching {
