@@ -31,7 +31,12 @@ export function watch(page: Page, errors: string[]) {
   })
   page.on('request', (request) => {
     const { pathname } = new URL(request.url())
-    if (request.method() === 'GET' || !pathname.startsWith('/api/') || /^\/api\/(?:auth\/callback|set-up)/.test(pathname)) return
+    if (
+      request.method() === 'GET' ||
+      !pathname.startsWith('/api/') ||
+      /^\/api\/(?:auth\/callback|set-up|password)/.test(pathname)
+    )
+      return
     if (!request.headers()['x-acting-as']) errors.push(`does not say whom its page was made for: ${request.method()} ${pathname}`)
   })
 }

@@ -34,7 +34,7 @@ function routes(): { url: string; methods: string[] }[] {
   }))
 }
 const fill = (url: string, id: string) => url.replace(/\[format\]/, 'csv').replace(/\[\w+\]/g, id)
-const OPEN = /^\/api\/(health|ready|attestations|auth|set-up)/
+const OPEN = /^\/api\/(health|ready|attestations|auth|set-up|password)/
 
 test.describe('the one door', () => {
   test('every handler asks who it is', async () => {

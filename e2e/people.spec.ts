@@ -188,3 +188,53 @@ test.describe('the people on a restricted story', () => {
     expect((await noah.goto(`/stories/${storyId}`))!.status()).toBe(200)
   })
 })
+
+test('whoever is invited chooses a password by a link that works once, and asks for another one after that', async ({
+  page,
+  browser,
+}) => {
+  const email = `iva-${Date.now()}@desk.example`
+  await signIn(page, 'ana')
+  await page.goto('/people')
+  await page.getByLabel('Name', { exact: true }).fill('Iva Holm')
+  await page.getByLabel('E-mail', { exact: true }).fill(email)
+  await page.getByRole('button', { name: 'Make the account' }).click()
+  const link = page.getByLabel('Link for Iva Holm')
+  await expect(link).toHaveValue(/\/password\/[\w-]{43}$/)
+  await expect(page.getByRole('row').filter({ hasText: email })).toContainText('invited, until')
+  await passesAxe(page)
+  const address = await link.inputValue()
+  const first = await link.elementHandle()
+
+  // an admin may make another one, and the first works no more
+  await page.getByRole('row').filter({ hasText: email }).getByRole('button', { name: 'New password…' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Make a link' }).click()
+  await expect(link).not.toHaveValue(address)
+  expect(first).not.toBeNull()
+  const newest = await link.inputValue()
+
+  const iva = await (await browser.newContext()).newPage()
+  await iva.goto(address)
+  await expect(iva.getByText('This link was used, is too old, or a newer one took its place.')).toBeVisible()
+  await passesAxe(iva)
+  await iva.getByRole('link', { name: 'Ask for another link' }).click()
+  await expect(iva.getByText('This desk sends no e-mail. Ask an admin')).toBeVisible()
+  await iva.goto(newest)
+  await expect(iva.getByRole('heading', { name: 'Welcome, Iva Holm' })).toBeVisible()
+  await passesAxe(iva)
+  await iva.getByLabel('Password', { exact: true }).fill('ivaholm-1234')
+  await iva.getByRole('button', { name: 'Keep this password' }).click()
+  await expect(iva.getByText(/This is among those that are tried first/)).toBeVisible()
+  await iva.getByLabel('Password', { exact: true }).fill('five slow trams at dusk')
+  await iva.getByRole('button', { name: 'Keep this password' }).click()
+  await iva.waitForURL('**/sign-in')
+  await iva.getByLabel('E-mail').fill(email)
+  await iva.getByLabel('Password', { exact: true }).fill('five slow trams at dusk')
+  await iva.getByRole('button', { name: 'Sign in' }).click()
+  await iva.waitForURL('**/turn')
+  const again = await (await browser.newContext()).newPage()
+  await again.goto(newest)
+  await expect(again.getByText('This link was used')).toBeVisible()
+  await page.reload()
+  await expect(page.getByText('came in by their invitation')).toBeVisible()
+})

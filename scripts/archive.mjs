@@ -21,7 +21,17 @@ const MANIFEST = 'manifest.json'
  * What an archive does not hold. Who is signed in (a session that was ended since would be open again), unused set-up links
  * (they make an admin), who is looking at what, and counts of requests: all of it is of its moment.
  */
-export const LEFT_OUT = ['fetched_page', 'presence', 'rate_window', 'session', 'setup_link']
+export const LEFT_OUT = [
+  'account_letter',
+  'account_link',
+  'fetched_page',
+  'known_browser',
+  'presence',
+  'rate_window',
+  'reset_ask',
+  'session',
+  'setup_link',
+]
 
 const version = () => JSON.parse(fs.readFileSync(path.resolve('package.json'), 'utf8')).version
 const quoted = (name) => pg.escapeIdentifier(name)

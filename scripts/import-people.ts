@@ -1,6 +1,6 @@
-// Run by scripts/import-people.mjs, with DATABASE_URL, the list, and the file for the passwords or nothing.
+// Run by scripts/import-people.mjs, with DATABASE_URL, the list, and “--invite”, the file for the passwords, or nothing.
 import fs from 'node:fs'
-import { makePeople, readPeopleList } from '@/lib/commands/import-people'
+import { invitePeople, makePeople, readPeopleList } from '@/lib/commands/import-people'
 import { closePool } from '@/lib/db/pool'
 
 const [list, passwords] = process.argv.slice(2)
@@ -12,7 +12,8 @@ async function main(): Promise<number> {
     console.error(`There is no file ${list}.`)
     return 1
   }
-  if (passwords && fs.existsSync(passwords)) {
+  const invites = passwords === '--invite'
+  if (passwords && !invites && fs.existsSync(passwords)) {
     console.error(`${passwords} is there already, and is not written over. Name another file.`)
     return 1
   }
@@ -28,12 +29,17 @@ async function main(): Promise<number> {
   if (!passwords) {
     for (const { line, name, email, role } of people) console.log(`line ${line}: ${name}, ${email}, ${role}`)
     console.log(
-      `${counted(people.length)} would be made. Nothing was: add --passwords FILE, to which the first passwords are written.`,
+      `${counted(people.length)} would be made. Nothing was: add --invite, which sends each a link by e-mail, or --passwords FILE, to which first passwords are written.`,
     )
     return 0
   }
   if (people.length === 0) {
     console.log('Nobody is left to be made.')
+    return 0
+  }
+  if (invites) {
+    await invitePeople(people)
+    console.log(`${counted(people.length)} made. Each gets a link by e-mail to choose a password; it works for a week.`)
     return 0
   }
   // before anything is made: a password that could not be written would be lost

@@ -100,7 +100,7 @@ export function findMessages(): Found {
       walk(source)
     }
   }
-  const screens = [...filesIn('app', 'components'), 'lib/review/progress.ts', 'lib/post/letter.ts']
+  const screens = [...filesIn('app', 'components'), 'lib/review/progress.ts', 'lib/post/letter.ts', 'lib/post/account-letter.ts']
   const rules = filesIn(
     'lib/review',
     'lib/commands',
@@ -219,6 +219,7 @@ const READ_ELSEWHERE: Record<string, readonly string[]> = {
   // the words of a schema
   'lib/commands/change-password.ts': ['GUESSED.message'],
   'lib/commands/reset-password.ts': ['GUESSED.message'],
+  'lib/commands/set-password-by-link.ts': ['GUESSED.message'],
   'components/report/composed-item.tsx': ['m'],
   'components/workbench/evidence-list.tsx': ['placeIn(article, e.start)'],
   'components/story/left-out.tsx': ['placeIn(source, start)'],

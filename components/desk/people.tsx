@@ -6,9 +6,11 @@ import {
   changeRoleDoor,
   createPersonDoor,
   endSessionsDoor,
+  invitePersonDoor,
   resetPasswordDoor,
   setActiveDoor,
 } from '@/lib/contract/generated/people'
+import type { MadeLink } from '@/lib/domain/account-link'
 import { lower, type Message, type Said, say } from '@/lib/domain/message'
 import type { PersonRow } from '@/lib/domain/person'
 import { ROLE_WORD, ROLES, type Role } from '@/lib/domain/words'
@@ -23,6 +25,7 @@ export function People({ people, meId, zone }: { people: PersonRow[]; meId: stri
   const t = useTranslate()
   const router = useRouter()
   const [message, setMessage] = useState<{ error?: Said; done?: Said }>({})
+  const [handed, setHanded] = useState<{ name: string; path: string } | null>(null)
   const [resetting, setResetting] = useState<PersonRow | null>(null)
 
   async function act<R extends object>(send: () => Promise<Answer<R>>, done: Message) {
@@ -32,9 +35,17 @@ export function People({ people, meId, zone }: { people: PersonRow[]; meId: stri
     return answer
   }
 
+  /** Says how a link reaches its owner: by letter, or by hand. */
+  function tellLink(name: string, link: MadeLink) {
+    setHanded(link.path ? { name, path: link.path } : null)
+    setMessage(link.sentTo ? { done: say('{name} gets a link by e-mail, at {email}.', { name, email: link.sentTo }) } : {})
+    router.refresh()
+  }
+
   return (
     <div className="grid gap-6">
       <FormMessage {...message} />
+      {handed && <HandedLink key={handed.path} {...handed} />}
       <div className="card overflow-x-auto">
         <table className="list">
           <thead>
@@ -61,7 +72,8 @@ export function People({ people, meId, zone }: { people: PersonRow[]; meId: stri
         </table>
       </div>
       <NewPerson
-        onDone={(name) => {
+        onDone={(name, link) => {
+          if (link) return tellLink(name, link)
           setMessage({ done: say('{name} can sign in now. Hand the password over yourself; it is not sent.', { name }) })
           router.refresh()
         }}
@@ -70,6 +82,10 @@ export function People({ people, meId, zone }: { people: PersonRow[]; meId: stri
         <NewPassword
           person={resetting}
           onClose={() => setResetting(null)}
+          onLink={(link) => {
+            tellLink(resetting.name, link)
+            setResetting(null)
+          }}
           onDone={() => {
             setMessage({ done: say('{name} has a new password and was signed out everywhere.', { name: resetting.name }) })
             setResetting(null)
@@ -133,7 +149,19 @@ function Account({
         </select>
       </td>
       <td data-label={t('Last seen')}>
-        {person.lastSeenAt ? <Moment iso={person.lastSeenAt} zone={zone} /> : <span className="quiet">{t('not signed in')}</span>}
+        {person.lastSeenAt ? (
+          <Moment iso={person.lastSeenAt} zone={zone} />
+        ) : (
+          <span className="quiet">
+            {person.invitedUntil ? (
+              <>
+                {t('invited, until')} <Moment iso={person.invitedUntil} zone={zone} />
+              </>
+            ) : (
+              t('not signed in')
+            )}
+          </span>
+        )}
       </td>
       <td>
         <div className="flex gap-2 flex-wrap">
@@ -176,7 +204,7 @@ function Account({
   )
 }
 
-function NewPerson({ onDone }: { onDone: (name: string) => void }) {
+function NewPerson({ onDone }: { onDone: (name: string, link: MadeLink | null) => void }) {
   const t = useTranslate()
   const [problem, setProblem] = useState<Problem | null>(null)
   const [busy, setBusy] = useState(false)
@@ -185,12 +213,13 @@ function NewPerson({ onDone }: { onDone: (name: string) => void }) {
     const form = event.currentTarget
     const values = textsOf(form, 'name', 'email', 'role', 'password')
     setBusy(true)
-    const answer = await call(createPersonDoor, {}, { ...values, role: values.role as Role })
+    const { password, ...rest } = values
+    const answer = await call(createPersonDoor, {}, { ...rest, role: rest.role as Role, ...(password ? { password } : {}) })
     setBusy(false)
     setProblem(answer.ok ? null : answer.problem)
     if (answer.ok) {
       form.reset()
-      onDone(values.name)
+      onDone(values.name, answer.data.link)
     }
   }
   return (
@@ -227,11 +256,10 @@ function NewPerson({ onDone }: { onDone: (name: string) => void }) {
         id="password"
         label={t('First password')}
         type="text"
-        required
         minLength={12}
         maxLength={128}
         autoComplete="off"
-        hint={t('At least 12 characters. They change it under Account.')}
+        hint={t('Leave it empty: they choose one by a link, which works for a week. Otherwise at least 12 characters.')}
         error={problem?.fields?.password}
       />
       <div className="sm:col-span-2">
@@ -243,7 +271,37 @@ function NewPerson({ onDone }: { onDone: (name: string) => void }) {
   )
 }
 
-function NewPassword({ person, onClose, onDone }: { person: PersonRow; onClose: () => void; onDone: () => void }) {
+/** A link that nobody sends: shown once, to whoever made it. */
+function HandedLink({ name, path }: { name: string; path: string }) {
+  const t = useTranslate()
+  const address = `${location.origin}${path}`
+  return (
+    <div className="notice grid gap-2" role="status">
+      <p>
+        {t('No e-mail leaves this desk. Hand this link to {name} yourself: it works once, and is not shown again.', { name })}
+      </p>
+      <input
+        className="input"
+        readOnly
+        value={address}
+        aria-label={t('Link for {name}', { name })}
+        onFocus={(e) => e.target.select()}
+      />
+    </div>
+  )
+}
+
+function NewPassword({
+  person,
+  onClose,
+  onDone,
+  onLink,
+}: {
+  person: PersonRow
+  onClose: () => void
+  onDone: () => void
+  onLink: (link: MadeLink) => void
+}) {
   const t = useTranslate()
   const [problem, setProblem] = useState<Problem | null>(null)
   async function submit(event: FormEvent<HTMLFormElement>) {
@@ -258,10 +316,24 @@ function NewPassword({ person, onClose, onDone }: { person: PersonRow; onClose: 
     if (answer.ok) onDone()
     else setProblem(answer.problem)
   }
+  async function sendLink() {
+    const kind = person.lastSeenAt ? 'reset' : 'invitation'
+    const answer = await call(invitePersonDoor, { personId: person.id }, { kind })
+    if (answer.ok) onLink(answer.data)
+    else setProblem(answer.problem)
+  }
   return (
     <Modal title={t('New password for {name}', { name: person.name })} onClose={onClose}>
+      <div className="grid gap-2 mb-4">
+        <p>{t('They choose one themselves by a link. Until then the present one holds.')}</p>
+        <div>
+          <button type="button" className="btn btn-main" onClick={sendLink}>
+            {t('Make a link')}
+          </button>
+        </div>
+      </div>
       <form className="grid gap-3" onSubmit={submit}>
-        <p>{t('They are signed out everywhere at once. Hand the password over yourself.')}</p>
+        <p>{t('Or set one for them: they are signed out everywhere at once. Hand the password over yourself.')}</p>
         <Field
           id="reset-password"
           label={t('New password')}
@@ -272,7 +344,7 @@ function NewPassword({ person, onClose, onDone }: { person: PersonRow; onClose: 
           error={problem?.fields?.password ?? problem?.detail}
         />
         <div>
-          <button type="submit" className="btn btn-main">
+          <button type="submit" className="btn">
             {t('Set it')}
           </button>
         </div>

@@ -4,7 +4,7 @@ import { useTranslate } from '#translate'
 import { signIn } from '../client/client'
 
 const WORDS = {
-  wrong: 'E-mail or password is not right. After five wrong tries there is a pause of 15 minutes.',
+  wrong: 'E-mail or password is not right. After five wrong tries there are pauses, each longer than the last.',
   away: 'The desk cannot be reached. Check the connection and try again.',
 } as const
 
@@ -83,7 +83,9 @@ export function SignInForm({ next, email = '', onDone }: { next: string; email?:
         <button type="submit" className="btn btn-main" disabled={busy}>
           {busy ? t('Signing in…') : t('Sign in')}
         </button>
-        <span className="hint">{t('Forgotten? Ask your admin for a new password.')}</span>
+        <a className="hint" href="/forgotten">
+          {t('Forgotten your password?')}
+        </a>
       </div>
     </form>
   )

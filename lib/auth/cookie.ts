@@ -6,10 +6,20 @@ const publicUrl = (): string => env().PUBLIC_URL ?? ''
 export const isSecure = (): boolean => publicUrl().startsWith('https://')
 export const sessionCookie = (): string => (isSecure() ? '__Host-second-source.session' : 'second-source.session')
 
+/** The cookie by which a browser is known again, signed in or not. */
+export const browserCookie = (): string => (isSecure() ? '__Host-second-source.browser' : 'second-source.browser')
+/** The header by which the door of the sign-in hands on which browser asks. It takes it from nobody. */
+export const BROWSER_HEADER = 'x-second-source-browser'
+
 /** The session token of a Cookie header, or null. */
-export function tokenOf(header: string | null): string | null {
+export const tokenOf = (header: string | null): string | null => cookieOf(header, sessionCookie())
+/** What a browser is known by, of a Cookie header, or null. */
+export const browserOf = (header: string | null): string | null => cookieOf(header, browserCookie())
+
+/** A cookie that holds 256 bits in base64url, or null. */
+function cookieOf(header: string | null, cookie: string): string | null {
   if (!header) return null
-  const name = `${sessionCookie()}=`
+  const name = `${cookie}=`
   for (const part of header.split(';')) {
     const pair = part.trim()
     if (pair.startsWith(name)) {

@@ -1,14 +1,16 @@
 import type { NextAuthOptions } from 'next-auth'
 import Credentials from 'next-auth/providers/credentials'
+import { greetBrowser } from '@/lib/commands/greet-browser'
 import { isPassword } from '@/lib/commands/hashed-password'
+import { isKnownBrowser } from '@/lib/db/account-links'
 import { forgiveAttempt, noteAttempt, signInDelay } from '@/lib/db/limiter'
 import { getCredentials } from '@/lib/db/people'
 import { db } from '@/lib/db/pool'
-import { endSession, findActor, openSession, samplesMayEnter } from '@/lib/db/sessions'
+import { endSession, findActor, hashToken, openSession, samplesMayEnter } from '@/lib/db/sessions'
 import { LIMITS } from '@/lib/domain/limits'
 import { signInInput } from '@/lib/domain/person'
 import { env } from '@/lib/env'
-import { isSecure, sessionCookie, tokenOf } from './cookie'
+import { BROWSER_HEADER, isSecure, sessionCookie, tokenOf } from './cookie'
 
 /** Thrown to say "later": next-auth puts it into its answer as the error's code. Nothing else is ever thrown in `authorize`. */
 export const SLOW_DOWN = 'slow-down'
@@ -45,8 +47,13 @@ export const authOptions: NextAuthOptions = {
               .toLowerCase()
               .slice(0, LIMITS.email)
         // Noted before it is judged, so that twenty tries at once count each other.
-        const attempt = await noteAttempt(account, address)
-        const delay = await signInDelay(account, address)
+        const browser = String(request.headers?.[BROWSER_HEADER] ?? '')
+        const mark = browser ? hashToken(browser) : null
+        // from a browser of its owner, an account is not shut out by what others guess elsewhere
+        const known = mark !== null && (await isKnownBrowser(db, account, mark))
+        const place = known ? `browser ${mark.toString('base64url')}` : address
+        const attempt = await noteAttempt(account, place)
+        const delay = await signInDelay(account, place, { alone: known })
         if (delay.seconds > 0 && delay.isAccounts) {
           await forgiveAttempt(attempt)
           throw later(delay.seconds)
@@ -66,6 +73,7 @@ export const authOptions: NextAuthOptions = {
         const before = tokenOf(request.headers?.cookie ?? null)
         if (before) await endSession(before)
         const agent = String(request.headers?.['user-agent'] ?? '')
+        if (mark) await greetBrowser(person.id, mark, { agent, address })
         return { id: person.id, name: person.name, from: { agent, address } }
       },
     }),

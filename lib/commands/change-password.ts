@@ -1,6 +1,7 @@
 import { getCredentials } from '@/lib/db/people'
 import { hashToken } from '@/lib/db/sessions'
 import { append } from '@/lib/db/trail'
+import { endLinks } from '@/lib/db/write/account-links'
 import { endSessionsOf, updatePerson } from '@/lib/db/write/people'
 import { say, word } from '@/lib/domain/message'
 import { isGuessed } from '@/lib/domain/password'
@@ -21,6 +22,7 @@ export const changePassword: Command<{ current: string; next: string; keepToken:
       return refuse('weak-password', word(GUESSED.message), { fields: { next: GUESSED.message } })
     await updatePerson(tx, actor.id, { passwordHash: await hashPassword(next) })
     await endSessionsOf(tx, actor.id, hashToken(keepToken))
+    await endLinks(tx, actor.id)
     await append(tx, actor.id, { type: 'password-changed', payload: { person: actor.id, name: actor.name } })
     return {}
   },

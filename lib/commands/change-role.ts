@@ -5,6 +5,7 @@ import { updatePerson } from '@/lib/db/write/people'
 import { say } from '@/lib/domain/message'
 import { notFound, refuse } from '@/lib/domain/refusal'
 import type { Role } from '@/lib/domain/words'
+import { tellRoleGiven } from './make-link'
 import { authorize, type Command } from './run'
 
 /** An admin changes a role. It holds from that person's next request; their live screens are cut off and come back with the new rights. */
@@ -25,5 +26,6 @@ export const changeRole: Command<{ personId: string; role: Role; version: number
     type: 'role-changed',
     payload: { person: personId, name: person.name, before: person.role, after: role },
   })
+  await tellRoleGiven(tx, actor, person, role)
   return { role, version: version + 1 }
 }

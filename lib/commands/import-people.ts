@@ -1,6 +1,7 @@
 /** Makes many accounts from a list, all of them or none: what an IT desk does on the first day (`npm run import-people`). */
 import { randomBytes } from 'node:crypto'
 import { parse } from 'csv-parse/sync'
+import { isPostOn } from '@/lib/db/account-links'
 import { takenEmails } from '@/lib/db/people'
 import { type Db, db, transaction } from '@/lib/db/pool'
 import { append } from '@/lib/db/trail'
@@ -9,6 +10,7 @@ import { LIMITS } from '@/lib/domain/limits'
 import { createPersonInput } from '@/lib/domain/person'
 import { ROLES, type Role } from '@/lib/domain/words'
 import { hashPassword } from './hashed-password'
+import { makeLink } from './make-link'
 
 /** A person of the list, by the line on which they stand; the first line after the head is 2. */
 export interface ListedPerson {
@@ -113,6 +115,21 @@ export async function readPeopleList(bytes: Uint8Array, on: Db = db): Promise<Re
   read.there = read.people.filter(({ email }) => taken.has(email))
   read.people = read.people.filter(({ email }) => !taken.has(email))
   return read
+}
+
+/** Makes the accounts, all or none, and invites each by a letter. Throws where no letters leave the desk, or an address was taken meanwhile. */
+export async function invitePeople(people: readonly ListedPerson[]): Promise<void> {
+  // a password that nobody knows, the same hash for all: it opens nothing
+  const hash = await hashPassword(randomBytes(32).toString('base64url'))
+  await transaction(async (tx) => {
+    if (!(await isPostOn(tx)))
+      throw new Error('No e-mail leaves the desk: start it with SMTP_URL first, or use --passwords FILE instead.')
+    for (const { name, email, role } of people) {
+      const id = await insertPerson(tx, { name, email, role, passwordHash: hash })
+      await append(tx, null, { type: 'person-created', payload: { person: id, name, role } })
+      await makeLink(tx, { id, name, email }, 'invitation', { id: null, name: '' })
+    }
+  })
 }
 
 /**

@@ -1,5 +1,6 @@
 import { lockPerson } from '@/lib/db/people'
 import { append } from '@/lib/db/trail'
+import { endLinks, forgetBrowsers, insertAccountLetter } from '@/lib/db/write/account-links'
 import { endSessionsOf, updatePerson } from '@/lib/db/write/people'
 import { word } from '@/lib/domain/message'
 import { isGuessed } from '@/lib/domain/password'
@@ -21,5 +22,9 @@ export const resetPassword: Command<{ personId: string; password: string }, Reco
   await updatePerson(tx, personId, { passwordHash: await hashPassword(password) })
   await endSessionsOf(tx, personId)
   await append(tx, actor.id, { type: 'password-reset', payload: { person: personId, name: person.name } })
+  await endLinks(tx, personId)
+  await forgetBrowsers(tx, personId)
+  const at = (await tx.now()).toISOString()
+  if (personId !== actor.id) await insertAccountLetter(tx, personId, 'password-set', { how: 'admin', by: actor.name, at })
   return {}
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { askForLinkInput, type MadeLink, useLinkInput } from '@/lib/domain/account-link'
 import { preferencesInput } from '@/lib/domain/desk'
 import {
   changePasswordInput,
@@ -41,9 +42,9 @@ export const endSessionsDoor = door('POST', '/api/people/:personId/sessions/remo
   answers: json<{ ended: number }>(),
 })
 export const createPersonDoor = door('POST', '/api/people', {
-  says: 'An admin makes an account.',
+  says: 'An admin makes an account: with a first password, or without, and then its owner sets one by a link.',
   asks: createPersonInput,
-  answers: json<{ personId: string }>(),
+  answers: json<{ personId: string; link: MadeLink | null }>(),
   refuses: ['email-taken', 'not-found'],
   status: 201,
 })
@@ -64,6 +65,13 @@ export const resetPasswordDoor = door('PUT', '/api/people/:personId/password', {
   answers: json<Nothing>(),
   refuses: ['weak-password'],
 })
+export const invitePersonDoor = door('POST', '/api/people/:personId/link', {
+  says: 'An admin makes a link by which somebody sets their password: to come in, or because they forgot. It goes out by letter, or is answered once.',
+  asks: z.strictObject({ kind: z.enum(['invitation', 'reset']) }),
+  answers: json<MadeLink>(),
+  refuses: ['account-closed', 'not-found'],
+  status: 201,
+})
 export const samplePeopleDoor = door('PUT', '/api/sample-people', {
   says: 'Puts the sample’s accounts away.',
   answers: json<{ closed: number }>(),
@@ -75,6 +83,21 @@ export const setUpDoor = openDoor('POST', '/api/set-up', {
   answers: json<Nothing>(),
   refuses: ['link-used', 'too-many'],
   status: 201,
+  own: true,
+})
+
+export const useLinkDoor = openDoor('POST', '/api/password', {
+  says: 'Sets a password by the link that its owner got. It works once.',
+  asks: useLinkInput,
+  answers: json<Nothing>(),
+  refuses: ['link-used', 'too-many', 'weak-password'],
+  own: true,
+})
+export const askForResetDoor = openDoor('POST', '/api/password/reset', {
+  says: 'Asks for a link by letter, for whoever forgot their password. The answer is the same whether there is such an account.',
+  asks: askForLinkInput,
+  answers: json<Nothing>(),
+  refuses: ['too-many'],
   own: true,
 })
 

@@ -2,7 +2,7 @@ import { isIPv6 } from 'node:net'
 import { LIMITS } from '@/lib/domain/limits'
 import { db } from './pool'
 
-const { windowMinutes, perAccountAndAddress, perAddress, perAccount } = LIMITS.signInFailures
+const { freeTries, firstPause, longestPause, perAddress, perAccount } = LIMITS.signInFailures
 
 /**
  * What counts as one place. Whoever has an IPv6 address has at least 2^64 of them, so the first half counts; an IPv4
@@ -31,20 +31,25 @@ export interface Delay {
 
 /**
  * Whether a try for this account from this address is judged, counting the one that was just noted; shared by all
- * instances. Each limit ends when so many of its tries are older than its window that the others fit.
+ * instances. For an account from one place the pauses grow, doubling from the last wrong try on. The limits of a place, and of an
+ * account from anywhere, end when so many tries are older than an hour that the others fit; `alone` leaves them out: for a browser
+ * that its owner signed in from before, which no stranger's guesses shut out.
  */
-export async function signInDelay(account: string, address: string): Promise<Delay> {
+export async function signInDelay(account: string, address: string, { alone = false } = {}): Promise<Delay> {
   const [row] = await db.rows<{ both: number | null; address: number | null; account: number | null; own: number }>(
     `with tries as materialized (select at, account = $1 as mine, address = $2 as here from sign_in_failure
        where (account = $1 or address = $2) and at > now() - interval '1 hour')
-     select (select extract(epoch from at + make_interval(mins => $3) - now())::int from tries
-               where mine and here and at > now() - make_interval(mins => $3) order by at desc offset $4 limit 1) as both,
-            (select extract(epoch from at + interval '1 hour' - now())::int from tries where here order by at desc offset $5 limit 1) as address,
-            (select extract(epoch from at + interval '1 hour' - now())::int from tries where mine order by at desc offset $6 limit 1) as account,
+     select (select extract(epoch from at + make_interval(secs => least($5, $4 * power(2, greatest(0, (select count(*) from tries where mine and here) - 1 - $3)))) - now())::int
+               from tries where mine and here and (select count(*) from tries where mine and here) > $3 order by at desc offset 1 limit 1) as both,
+            (select extract(epoch from at + interval '1 hour' - now())::int from tries where here and not $8 order by at desc offset $6 limit 1) as address,
+            (select extract(epoch from at + interval '1 hour' - now())::int from tries where mine and not $8 order by at desc offset $7 limit 1) as account,
             (select count(*)::int from tries where mine) - 1 as own`,
-    [account, placeOf(address), windowMinutes, perAccountAndAddress, perAddress, perAccount],
+    [account, placeOf(address), freeTries, firstPause, longestPause, perAddress, perAccount, alone],
   )
-  const waits = [row?.both, row?.address, row?.account].flatMap((wait) => (wait == null ? [] : [Math.max(1, wait)]))
+  const waits = [
+    ...(row?.both == null ? [] : [row.both]).filter((wait) => wait > 0),
+    ...[row?.address, row?.account].flatMap((wait) => (wait == null ? [] : [Math.max(1, wait)])),
+  ]
   return { seconds: waits.length ? Math.max(...waits) : 0, isAccounts: (row?.own ?? 0) > 0 }
 }
 

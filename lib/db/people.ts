@@ -17,6 +17,11 @@ export async function listPeople(): Promise<PersonRow[]> {
         disabledAt: true,
         version: true,
         sessions: { select: { lastSeenAt: true }, orderBy: { lastSeenAt: 'desc' }, take: 1 },
+        accountLinks: {
+          where: { kind: 'invitation', usedAt: null, endedAt: null, expiresAt: { gt: new Date() } },
+          select: { expiresAt: true },
+          take: 1,
+        },
       },
     }),
   )
@@ -28,6 +33,7 @@ export async function listPeople(): Promise<PersonRow[]> {
     active: row.disabledAt === null,
     version: row.version,
     lastSeenAt: row.sessions[0]?.lastSeenAt.toISOString() ?? null,
+    invitedUntil: row.accountLinks[0]?.expiresAt.toISOString() ?? null,
   }))
 }
 
@@ -113,7 +119,7 @@ export const listAbsent = (on: Db): Promise<{ id: string; name: string }[]> =>
 export async function passwordSetBy(on: Db, personId: string): Promise<{ by: string; at: string } | null> {
   const [last] = await on.rows<{ type: string; by: string | null; at: Date; own: boolean }>(
     `select e.type, p.name as by, e.at, e.person_id::text = $1 as own from event e left join person p on p.id = e.person_id
-     where e.stream_id = 'newsroom' and e.type in ('password-reset', 'password-changed') and e.payload ->> 'person' = $1
+     where e.stream_id = 'newsroom' and e.type in ('password-reset', 'password-changed', 'password-set-by-link') and e.payload ->> 'person' = $1
      order by e.seq desc limit 1`,
     [personId],
   )

@@ -1,5 +1,6 @@
 /** The trail: one line a change, past tense, typed. The writer gives type and payload; number, hash and time are the database's. */
 
+import type { LinkKind } from './account-link'
 import type { ItemContent } from './correction'
 import type { HousePolicy } from './house-policy'
 import type { Said } from './message'
@@ -25,6 +26,9 @@ export interface EventPayloads {
   'role-changed': { person: string; name: string; before: Role; after: Role }
   'password-reset': { person: string; name: string }
   'password-changed': { person: string; name: string }
+  /** A link by which somebody sets their password: by an admin, or (nobody) asked for by whoever forgot. */
+  'link-made': { person: string; name: string; kind: LinkKind }
+  'password-set-by-link': { person: string; name: string; kind: LinkKind }
   /** By their owner, or by an admin. */
   'sessions-ended': { person: string; name: string; sessions: number }
   'person-deactivated': { person: string; name: string }

@@ -35,6 +35,18 @@ export const JOBS = {
     rank: 0,
     failed: say('The letter still waits, and is taken up again within a minute. See the error; then try again.'),
   }),
+  'send-account-letter': kind({
+    payload: z.object({ letterId: z.uuid() }),
+    tries: 5,
+    rank: 0,
+    failed: say('The letter still waits, and is taken up again within a minute. See the error; then try again.'),
+  }),
+  'answer-reset': kind({
+    payload: z.object({ askId: z.uuid() }),
+    tries: 5,
+    rank: 0,
+    failed: say('Somebody waits for a link to set a new password. See the error; then try again, or send them one under People.'),
+  }),
   'tell-reminders': kind({
     payload: nothing,
     tries: 3,

@@ -62,7 +62,11 @@ export const LIMITS = {
   passwordMax: 128,
   sessionHours: 12,
   sessionIdleMinutes: 60,
-  signInFailures: { windowMinutes: 15, perAccountAndAddress: 5, perAddress: 30, perAccount: 100 },
+  /** Browsers that are remembered for one person; the one used longest ago is forgotten first. */
+  knownBrowsers: 20,
+  knownBrowserDays: 365,
+  /** Wrong passwords: for one account from one place so many are free, then pauses in seconds that double; and the most an hour of one place, and for one account from everywhere. */
+  signInFailures: { freeTries: 5, firstPause: 15, longestPause: 900, perAddress: 30, perAccount: 100 },
   importsPerHour: 240,
   /** Browsers keep six connections to a host: two stay free for what people do. */
   streamsPerPerson: 4,

@@ -67,7 +67,8 @@ export const newPassword = z
   .refine((password) => !isGuessed(password), GUESSED.message)
 
 /** What is asked of a password beside its owner's name and e-mail. */
-const isOwn = (given: { name: string; email: string; password: string }) => !isGuessed(given.password, [given.name, given.email])
+const isOwn = (given: { name: string; email: string; password?: string }) =>
+  given.password === undefined || !isGuessed(given.password, [given.name, given.email])
 const OWN = { path: ['password'], message: GUESSED.message }
 
 export const createPersonInput = z
@@ -75,7 +76,8 @@ export const createPersonInput = z
     name: nameText(LIMITS.personName),
     email: emailAddress,
     role: z.enum(ROLES),
-    password: newPassword,
+    /** Left out: its owner sets one by a link. */
+    password: newPassword.optional(),
   })
   .refine(isOwn, OWN)
 export type CreatePersonInput = z.infer<typeof createPersonInput>
@@ -103,6 +105,8 @@ export interface PersonRow {
   active: boolean
   version: number
   lastSeenAt: string | null
+  /** Until when an invitation waits for them; null where none does. */
+  invitedUntil: string | null
 }
 
 export interface PersonOnDesk {

@@ -102,6 +102,8 @@ const KIND: Readonly<Record<EventType, TrailKind>> = {
   'role-changed': 'people',
   'password-reset': 'people',
   'password-changed': 'people',
+  'link-made': 'people',
+  'password-set-by-link': 'people',
   'sessions-ended': 'people',
   'person-deactivated': 'people',
   'person-reactivated': 'people',

@@ -48,6 +48,12 @@ const SAYS: { [T in EventType]: (payload: EventPayloads[T]) => Message } = {
     ),
   'password-reset': (p) => say('set a new password for {name}', told({ name: p.name })),
   'password-changed': () => say('changed their own password'),
+  'link-made': (p) =>
+    p.kind === 'invitation'
+      ? say('invited {name} to set a password', told({ name: p.name }))
+      : say('sent {name} a link for a new password', told({ name: p.name })),
+  'password-set-by-link': (p) =>
+    p.kind === 'invitation' ? say('came in by their invitation') : say('set a new password by a link'),
   'sessions-ended': (p) =>
     say('ended {count, plural, one {# session} other {# sessions}} of {name}', told({ name: p.name, count: p.sessions })),
   'person-deactivated': (p) => say('closed the account of {name}', told({ name: p.name })),

@@ -339,6 +339,8 @@ export type Visibility = 'newsroom' | 'restricted'
 export const JOB_WORD = {
   'send-letter': 'Send somebody their e-mail',
   'send-outlet-letter': 'Send an outlet a letter',
+  'send-account-letter': 'Send somebody a letter about their account',
+  'answer-reset': 'Answer who forgot their password',
   'tell-reminders': 'Remind of requests to outlets',
   'look-round': 'Look for work that nobody asked for',
   'look-at-page': 'Look at a watched page',

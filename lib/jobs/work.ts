@@ -1,4 +1,5 @@
 /** What this process does of the queue: each kind with who does it. */
+import { answerReset } from '@/lib/commands/answer-reset'
 import { takeAllIn } from '@/lib/commands/keep-search'
 import { keepAllSentences } from '@/lib/commands/keep-sentences'
 import { lookAtPage, queueLooks } from '@/lib/commands/look-at-page'
@@ -6,7 +7,15 @@ import { queueReadings, readAgain } from '@/lib/commands/read-again'
 import { db, transaction } from '@/lib/db/pool'
 import { setPost } from '@/lib/db/post'
 import { enqueue } from '@/lib/db/write/job'
-import { postSettings, queueOverdue, sendDue, sendLetters, tellReminders, transportOf } from '@/lib/post/sender'
+import {
+  postSettings,
+  queueOverdue,
+  sendAccountLetters,
+  sendDue,
+  sendLetters,
+  tellReminders,
+  transportOf,
+} from '@/lib/post/sender'
 import { type Handlers, startWork, type Told } from './queue'
 
 /** Who does each kind of job; letters only where this process may send them. */
@@ -23,10 +32,12 @@ function handlers(post: ReturnType<typeof postSettings>): { handlers: Handlers; 
         await keepAllSentences(signal)
         await takeAllIn(signal)
       },
+      'answer-reset': ({ askId }) => answerReset(askId),
       'look-at-page': ({ articleId }) => lookAtPage(articleId),
       'read-story-again': ({ storyId }) => readAgain(storyId),
       ...(transport && {
         'send-letter': ({ personId }) => sendDue(transport, post, personId),
+        'send-account-letter': ({ letterId }) => sendAccountLetters(transport, post, letterId),
         'send-outlet-letter': ({ letterId }) => sendLetters(transport, post, letterId),
         'tell-reminders': tellReminders,
       }),

@@ -1,4 +1,6 @@
 import nodemailer, { type Transporter } from 'nodemailer'
+import { overdueAccountLetters, takeAccountLetter } from '@/lib/db/account-links'
+import { zoneInForce } from '@/lib/db/house-policy'
 import { transaction } from '@/lib/db/pool'
 import {
   giveUp,
@@ -12,9 +14,11 @@ import {
   takeReminders,
 } from '@/lib/db/post'
 import { append } from '@/lib/db/trail'
+import { accountLetterFailed, markAccountLetterSent } from '@/lib/db/write/account-links'
 import { enqueue } from '@/lib/db/write/job'
 import { type Environment, env } from '@/lib/env'
 import { translateIn } from '@/lib/messages/catalogues'
+import { writeAccountLetter } from './account-letter'
 import { writeLetter } from './letter'
 
 /** How post leaves the desk. Without `SMTP_URL` none is made and none is sent. */
@@ -130,6 +134,46 @@ export async function sendLetters(
   return sent
 }
 
+/** Sends letters about accounts, one of them or all that are due, each in a transaction that holds its row. Resolves to how many left. */
+export async function sendAccountLetters(
+  transport: Transporter,
+  settings: PostSettings,
+  letterId: string | null = null,
+): Promise<number> {
+  let sent = 0
+  for (let n = 0; n < MOST_A_ROUND; n++) {
+    const outcome = await transaction(async (tx) => {
+      const letter = await takeAccountLetter(tx, letterId)
+      if (!letter) return 'none'
+      if (letter.isOver) {
+        await accountLetterFailed(tx, letter.id, 'The account is closed, or the link was over before it could be sent.', true)
+        return 'failed'
+      }
+      const desk = { base: settings.base, zone: await zoneInForce(tx) }
+      const { subject, text } = writeAccountLetter(letter, translateIn(letter.locale), desk)
+      try {
+        await transport.sendMail({
+          from: settings.from,
+          to: { name: letter.name, address: letter.email },
+          subject,
+          text,
+          messageId: `<${letter.id}@${new URL(settings.base).hostname}>`,
+          headers: { 'Auto-Submitted': 'auto-generated' },
+        })
+      } catch (error) {
+        const what = error as { message: string; responseCode?: number; code?: string }
+        await accountLetterFailed(tx, letter.id, what.message, isFinal(what))
+        return 'failed'
+      }
+      await markAccountLetterSent(tx, letter.id)
+      return 'sent'
+    })
+    if (outcome === 'none') break
+    if (outcome === 'sent') sent++
+  }
+  return sent
+}
+
 /** Tells people of requests to outlets that are due to be looked at again: an event each, which makes the post. */
 export const tellReminders = () =>
   transaction(async (tx) => {
@@ -149,6 +193,8 @@ export const queueOverdue = () =>
   transaction(async (tx) => {
     const { people, letters } = await overdue(tx)
     for (const personId of people) await enqueue(tx, 'send-letter', { personId }, { key: { name: personId, mode: 'later' } })
+    for (const letterId of await overdueAccountLetters(tx))
+      await enqueue(tx, 'send-account-letter', { letterId }, { key: { name: letterId, mode: 'later' } })
     for (const letterId of letters)
       await enqueue(tx, 'send-outlet-letter', { letterId }, { key: { name: letterId, mode: 'later' } })
   })

@@ -5,7 +5,7 @@ import { closePool, db } from '@/lib/db/pool'
 import { LIMITS } from '@/lib/domain/limits'
 import { type Newsroom, newsroom } from '@/scripts/testing'
 
-const { perAddress, perAccountAndAddress, windowMinutes } = LIMITS.signInFailures
+const { perAddress, freeTries, firstPause, longestPause } = LIMITS.signInFailures
 const ADDRESS = '203.0.113.7'
 afterAll(closePool)
 
@@ -55,16 +55,61 @@ describe('the sign-in behind one address', () => {
     expect(seconds).toBeGreaterThan(25 * 60)
     expect(seconds).toBeLessThanOrEqual(60 * 60)
   })
+  it('pauses double with each wrong try, up to a quarter of an hour, and end with it: nobody is shut out for good', async () => {
+    const waits: number[] = []
+    for (const tries of [0, 4, 5, 6, 8, 12, 30]) {
+      await db.rows('delete from sign_in_failure')
+      await db.rows(
+        `insert into sign_in_failure (account, address, at) select 'x@desk.example', $1, now() - interval '1 second' from generate_series(1, $2::int)`,
+        [`${ADDRESS}0`, tries],
+      )
+      await noteAttempt('x@desk.example', `${ADDRESS}0`)
+      // the limit of the place is another one
+      if (tries < perAddress) waits.push((await signInDelay('x@desk.example', `${ADDRESS}0`)).seconds)
+    }
+    const near = (seconds: number) => Math.max(0, seconds - 1)
+    expect(waits.map((wait) => Math.round((wait + 1) / 5) * 5)).toEqual([0, 0, 15, 30, 120, 900])
+    expect(waits[2]).toBeGreaterThanOrEqual(near(firstPause) - 1)
+    expect(waits.at(-1)).toBeLessThanOrEqual(longestPause)
+    await db.rows(`update sign_in_failure set at = at - make_interval(secs => $1) where at < now() - interval '500 ms'`, [
+      longestPause,
+    ])
+    expect((await signInDelay('x@desk.example', `${ADDRESS}0`, { alone: true })).seconds).toBe(0)
+  })
+  it('a browser that its owner signed in from before is not shut out by what others guess, and guesses no more than others itself', async () => {
+    const email = await emailOf(people.ana)
+    const browser = 'b'.repeat(43)
+    const withIt = (password: string) => {
+      const [provider] = authOptions.providers as unknown as {
+        options: { authorize(raw: unknown, request: unknown): Promise<{ id: string } | null> }
+      }[]
+      return provider!.options.authorize(
+        { email, password },
+        { headers: { 'x-forwarded-for': ADDRESS, 'x-second-source-browser': browser } },
+      )
+    }
+    await db.rows('delete from sign_in_failure')
+    expect(await withIt('read-it-twice')).toMatchObject({ id: people.ana })
+    await db.rows(
+      `insert into sign_in_failure (account, address) select $2, 'elsewhere-' || n % 7 from generate_series(1, $1::int) n`,
+      [LIMITS.signInFailures.perAccount + 5, email],
+    )
+    await expect(signIn(email, 'read-it-twice')).rejects.toThrow(/^slow-down-\d+$/)
+    expect(await withIt('read-it-twice')).toMatchObject({ id: people.ana })
+    for (let n = 0; n < freeTries; n++) expect(await withIt('wrong')).toBeNull()
+    await expect(withIt('wrong')).rejects.toThrow(/^slow-down-\d+$/)
+    await expect(withIt('read-it-twice')).rejects.toThrow(/^slow-down-\d+$/)
+  })
   it('an account’s own pause counts from its own tries', async () => {
     await db.rows('delete from sign_in_failure')
     await db.rows(
-      `insert into sign_in_failure (account, address, at) select 'x@desk.example', $1, now() - make_interval(mins => 10) from generate_series(1, $2::int)`,
-      [ADDRESS, perAccountAndAddress],
+      `insert into sign_in_failure (account, address, at) select 'x@desk.example', $1, now() - make_interval(secs => 5) from generate_series(1, $2::int)`,
+      [ADDRESS, freeTries],
     )
     await noteAttempt('x@desk.example', ADDRESS)
     const { seconds, isAccounts } = await signInDelay('x@desk.example', ADDRESS)
     expect(isAccounts).toBe(true)
-    expect(seconds).toBeGreaterThan((windowMinutes - 11) * 60)
-    expect(seconds).toBeLessThanOrEqual((windowMinutes - 10) * 60)
+    expect(seconds).toBeGreaterThan(firstPause - 8)
+    expect(seconds).toBeLessThanOrEqual(firstPause - 5)
   })
 })
