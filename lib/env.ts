@@ -21,6 +21,8 @@ export interface Environment {
   NEXTAUTH_SECRET: string | null
   /** What a file signing-key holds; null where nothing is signed. */
   SIGNING_KEY: string | null
+  /** 32 bytes, base64url; null where nothing can be sealed. */
+  SEALING_KEY: string | null
   /** A file that attestations are written to as well. */
   WITNESS: string | null
   DATA_DIR: string

@@ -211,6 +211,15 @@ const VARIABLES = [
       'the key that signs trails and editions (docs/what-can-be-proved.md); the same for every machine that serves one desk, and never in its database',
   },
   {
+    name: 'SEALING_KEY',
+    parse: (text) =>
+      /^[\w-]{43}$/.test(text) ? { value: text } : { wrong: 'what a file sealing-key holds: 32 bytes, base64url', secret: true },
+    default: null,
+    shown: 'made on first run, kept in `.data/sealing-key`',
+    meaning:
+      'the key that seals what second factors are made of; the same for every machine that serves one desk, never in its database, and not in its archives: keep a copy by itself',
+  },
+  {
     name: 'WITNESS',
     parse: (text) =>
       /^(?:\/|[A-Za-z]:[\\/])/.test(text) ? { value: text } : { wrong: 'the whole path of a file, on another disk' },

@@ -16,6 +16,7 @@ const NOUN_WORD: Record<string, string> = {
   articles: 'Articles',
   corrections: 'Corrections and reports',
   people: 'People and their sessions',
+  factors: 'Second factors',
   desk: 'The desk',
 }
 

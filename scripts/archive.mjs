@@ -19,7 +19,7 @@ const FORM = 'second-source-backup/1'
 const MANIFEST = 'manifest.json'
 /**
  * What an archive does not hold. Who is signed in (a session that was ended since would be open again), unused set-up links
- * (they make an admin), who is looking at what, and counts of requests: all of it is of its moment.
+ * (they make an admin), who is looking at what, which challenges were answered, and counts of requests: all of it is of its moment.
  */
 export const LEFT_OUT = [
   'account_letter',
@@ -31,6 +31,7 @@ export const LEFT_OUT = [
   'reset_ask',
   'session',
   'setup_link',
+  'spent_challenge',
 ]
 
 const version = () => JSON.parse(fs.readFileSync(path.resolve('package.json'), 'utf8')).version

@@ -166,6 +166,37 @@ export function signingKey(dataDir) {
   return { key: keptSigningKey(dataDir), isNew: true }
 }
 
+const SEALING_FILE = 'sealing-key'
+
+/** The sealing key of this installation as its file holds it; null where there is none. Throws a sentence where it cannot be read. */
+export function keptSealingKey(dataDir) {
+  const file = path.join(dataDir, SEALING_FILE)
+  let kept
+  try {
+    kept = fs.readFileSync(file, 'utf8').trim()
+  } catch (error) {
+    if (error.code === 'ENOENT') return null
+    throw new Error(`${file} cannot be read (${error.code}). Put back a copy of it. Nothing was started or changed.`)
+  }
+  if (/^[\w-]{43}$/.test(kept)) return kept
+  throw new Error(
+    `${file} is not whole. Put back a copy of it, or move it away: the desk then makes a new key, and codes from apps are set up anew. Nothing was started or changed.`,
+  )
+}
+
+/** The key that seals second factors, made once, readable by its owner alone; never written over. `isNew` says that it was made now. */
+export function sealingKey(dataDir) {
+  const kept = keptSealingKey(dataDir)
+  if (kept !== null) return { key: kept, isNew: false }
+  fs.mkdirSync(dataDir, { recursive: true, mode: 0o755 })
+  try {
+    writeOnce(path.join(dataDir, SEALING_FILE), randomBytes(32).toString('base64url'))
+  } catch (error) {
+    if (error.code !== 'EEXIST') throw error // another start made it in the same moment
+  }
+  return { key: keptSealingKey(dataDir), isNew: true }
+}
+
 /**
  * A new signing key in place of the one at hand, which is kept beside it under the day's name. `introduce` is given the new key and
  * answers what stands behind it in its file: the words of the old key. Resolves to the old one's file; null where there was none.

@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process'
 import path from 'node:path'
 import { readEnvironment } from '../lib/environment.cjs'
-import { alone, build, generate, install, root, say, secrets, signingKey } from './setting-up.mjs'
+import { alone, build, generate, install, root, say, sealingKey, secrets, signingKey } from './setting-up.mjs'
 
 process.chdir(root)
 const dev = process.argv.includes('--dev')
@@ -79,8 +79,14 @@ try {
     say(
       `Made the key that signs trails and editions: ${path.join(dataDir, 'signing-key')}. Keep a copy where nobody looks after the database`,
     )
+  const seals = given.SEALING_KEY ? { key: given.SEALING_KEY, isNew: false } : sealingKey(dataDir)
+  if (seals.isNew)
+    say(
+      `Made the key that seals second factors: ${path.join(dataDir, 'sealing-key')}. Keep a copy by itself: no backup holds it, and without it codes from apps are set up anew`,
+    )
   const env = {
     SIGNING_KEY: signs.key,
+    SEALING_KEY: seals.key,
     NEXTAUTH_SECRET: given.NEXTAUTH_SECRET ?? own.session,
     ...(given.PUBLIC_URL ? { NEXTAUTH_URL: given.PUBLIC_URL } : { AUTH_TRUST_HOST: '1' }),
   }

@@ -1,6 +1,6 @@
 // npm run campaign:tampering: what somebody who holds the database changes past the desk, kind by kind, each with all of the desk's
 // own bookkeeping left as it was. Every one has to be named by its row; the desk before has to be without a fault.
-import { createPublicKey, generateKeyPairSync } from 'node:crypto'
+import { createPublicKey, generateKeyPairSync, randomBytes } from 'node:crypto'
 import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
@@ -32,7 +32,7 @@ import { linesOfWitness } from '@/lib/machine/witness'
 import { proposeItem } from '@/lib/report/propose'
 import { migrate } from './migrate.mjs'
 import { ensureDatabase } from './postgres.mjs'
-import { act, approved, type Newsroom, newsroom, onRecord, seen, storyInCheck } from './testing'
+import { act, addedTotp, approved, type Newsroom, newsroom, onRecord, seen, storyInCheck } from './testing'
 
 const own = process.env.DATABASE_URL!
 const dir = fs.mkdtempSync(path.join(os.tmpdir(), 'second-source-tampered-'))
@@ -84,6 +84,7 @@ async function made(): Promise<Desk> {
   const people = await newsroom()
   await onRecord(people)
   const { version, content } = await getHousePolicy(db)
+  await addedTotp(people.kim)
   await act(setHousePolicy, people.ana, {
     version,
     content: { ...content, editorsPerSignOff: 1, leadEditorId: people.kim },
@@ -396,6 +397,15 @@ const ROUNDS: ((d: Desk, id: Record<string, string>) => Kind[])[] = [
     ['a signature of an edition gone', 'report_edition', d.edition, `delete from edition_signature`],
     ['another key under the old name', 'attestation', '1', `update signing_key set public_key = '${id.otherKey}'`],
   ],
+  (d, id) => [
+    [
+      'a second factor planted',
+      'second factor',
+      `passkey ${id.forged}`,
+      `insert into passkey (id, person_id, credential_id, public_key, name, transports) select '${id.forged}', id, 'forged', 'x', 'mine', '{}' from person limit 1`,
+    ],
+    ['a second factor gone', 'second factor', `totp ${d.people.kim}`, `delete from totp_factor`],
+  ],
   () => [
     [
       'everything that was signed gone, and signed anew',
@@ -409,6 +419,7 @@ const ROUNDS: ((d: Desk, id: Record<string, string>) => Kind[])[] = [
 ]
 
 beforeAll(async () => {
+  process.env.SEALING_KEY = randomBytes(32).toString('base64url')
   process.env.SIGNING_KEY = generateKeyPairSync('ed25519')
     .privateKey.export({ format: 'der', type: 'pkcs8' })
     .toString('base64url')
@@ -419,6 +430,7 @@ beforeAll(async () => {
 })
 afterAll(async () => {
   delete process.env.SIGNING_KEY
+  delete process.env.SEALING_KEY
   await goOnWith(null)
   await speak('postgres', async (client) => {
     for (const name of [BASE, ROUND]) await client.query(`drop database if exists ${name} with (force)`)

@@ -183,6 +183,7 @@ async function main() {
       const env = {
         DATABASE_URL: postgres.url(name),
         NEXTAUTH_SECRET: randomBytes(32).toString('base64url'),
+        SEALING_KEY: randomBytes(32).toString('base64url'),
         SIGNING_KEY: generateKeyPairSync('ed25519').privateKey.export({ format: 'der', type: 'pkcs8' }).toString('base64url'),
         AUTH_TRUST_HOST: '1',
         SAMPLE_PEOPLE: 'open',

@@ -1,7 +1,8 @@
 // For database tests: a newsroom of four in the test database, and short ways to act.
-
+import { Secret, TOTP } from 'otpauth'
 import { addArticle } from '@/lib/commands/add-article'
 import { analyseStory } from '@/lib/commands/analyse-story'
+import { confirmTotp } from '@/lib/commands/confirm-totp'
 import { createStory } from '@/lib/commands/create-story'
 import { decideVerdict } from '@/lib/commands/decide-verdict'
 import { hashPassword } from '@/lib/commands/hashed-password'
@@ -9,6 +10,7 @@ import { readStory } from '@/lib/commands/read-story'
 import { type Command, run } from '@/lib/commands/run'
 import { saveVerdict } from '@/lib/commands/save-verdict'
 import { setHousePolicy } from '@/lib/commands/set-house-policy'
+import { startTotp } from '@/lib/commands/start-totp'
 import { submitVerdict } from '@/lib/commands/submit-verdict'
 import { getClaims, listClaims } from '@/lib/db/claims'
 import { getHousePolicy } from '@/lib/db/house-policy'
@@ -140,4 +142,15 @@ export async function inHouse(rules: Partial<HousePolicy>, work: () => Promise<u
   } finally {
     await set(before)
   }
+}
+
+/** The code that an app shows, so many steps of half a minute from now. */
+export const codeOf = (key: string, steps = 0): string =>
+  new TOTP({ secret: Secret.fromBase32(key.replaceAll(' ', '')) }).generate({ timestamp: Date.now() + steps * 30_000 })
+
+/** Sets up codes from an app for somebody, confirmed by the code of the step before: those of now and of the next are left. */
+export async function addedTotp(personId: string): Promise<{ key: string; codes: string[] }> {
+  const { key } = await act(startTotp, personId, {})
+  const { codes } = await act(confirmTotp, personId, { code: codeOf(key, -1), password: 'read-it-twice', token: 'none' })
+  return { key, codes }
 }

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { WithPreferences } from '@/components/keys/keys'
 import { KeepLanguage } from '@/components/language/keep-language'
+import { BareBar } from '@/components/shell/bare-bar'
 import { DeskBar } from '@/components/shell/desk-bar'
 import { DeskKeys } from '@/components/shell/desk-keys'
 import { SamePerson } from '@/components/shell/same-person'
@@ -19,6 +20,17 @@ import { translator } from '@/lib/web/translate'
 export default async function DeskLayout({ children }: { children: ReactNode }) {
   const [actor, t] = await Promise.all([currentActor(), translator()])
   if (!actor) return children // the page itself sends them to sign in, and back to where they wanted to go
+  if (actor.lacksFactor)
+    return (
+      <WithPreferences key={actor.id} initial={actor.preferences}>
+        <meta name={ACTING_HEADER} content={actor.id} />
+        <BareBar name={actor.name} role={t(ROLE_WORD[actor.role])} />
+        {children}
+        <KeepLanguage locale={t.locale} cookie={LOCALE_COOKIE} />
+        <Trying />
+        <SamePerson id={actor.id} name={actor.name} email={actor.email} />
+      </WithPreferences>
+    )
   const [waiting, news] = await guard(() => Promise.all([countTurn(db, actor), countNews(db, actor)]))
   return (
     // another person is another page: nothing of the one before stays in it

@@ -258,7 +258,25 @@ export type SigningIn =
   | { is: 'done' | 'wrong' | 'away' }
   /** Too many wrong tries: how long until one is judged again. */
   | { is: 'slow'; minutes: number }
+  /** The password is right, and a second factor is asked for: a code, a passkey, or either. */
+  | { is: 'second'; ways: SecondWays }
+  /** The password is right, and the code did not do, or cannot be judged, or the passkey was refused. */
+  | { is: 'wrong-code' | 'sealed' | 'wrong-passkey' | 'passkey-refused' }
   | { is: 'said'; said: string }
+export type SecondWays = 'code' | 'passkey' | 'both'
+type NotIn = Exclude<SigningIn, { is: 'done' | 'away' | 'said' }>
+
+/** What next-auth says of a sign-in that did not come to be. */
+function notIn(text: string): NotIn {
+  const said = /[?&]error=([\w-]+)/.exec(text)?.[1] ?? ''
+  const slow = /^slow-down-(\d+)$/.exec(said)
+  if (slow) return { is: 'slow', minutes: Math.ceil(Number(slow[1]) / 60) }
+  const second = /^second-factor-(code|passkey|both)$/.exec(said)
+  if (second) return { is: 'second', ways: second[1] as SecondWays }
+  return said === 'wrong-code' || said === 'sealed' || said === 'wrong-passkey' || said === 'passkey-refused'
+    ? { is: said }
+    : { is: 'wrong' }
+}
 
 const FORM = { 'content-type': 'application/x-www-form-urlencoded' }
 
@@ -266,7 +284,7 @@ const FORM = { 'content-type': 'application/x-www-form-urlencoded' }
 async function postAuth<T extends Terms & { way: 'open' }>(
   door: Called<T>,
   fields: Omit<T['sent'], 'csrfToken' | 'json'>,
-): Promise<Answer<T['answer']> | { is: 'wrong' } | { is: 'slow'; minutes: number }> {
+): Promise<Answer<T['answer']> | NotIn> {
   const got = await call(csrfDoor, {})
   if (!got.ok) return got
   const sentAt = performance.now()
@@ -274,17 +292,14 @@ async function postAuth<T extends Terms & { way: 'open' }>(
   const response = await reach('POST', door.path, { body, headers: FORM })
   if ('away' in response) return { ok: false, problem: AWAY }
   const text = await response.text().catch(() => '')
-  if (response.status === 401 && isDesk(response.headers)) {
-    const slow = /slow-down-(\d+)/.exec(text)
-    return slow ? { is: 'slow', minutes: Math.ceil(Number(slow[1]) / 60) } : { is: 'wrong' }
-  }
+  if (response.status === 401 && isDesk(response.headers)) return notIn(text)
   const answer = readAnswer<T['answer']>(response.status, response.headers, text, door.shape)
   return 'away' in answer ? { ok: false, problem: answer.said ?? AWAY } : announce(answer, sentAt)
 }
 
 /** Signs in. Says the same whichever field was wrong. */
-export async function signIn(email: string, password: string): Promise<SigningIn> {
-  const answer = await postAuth(signInDoor, { email, password })
+export async function signIn(email: string, password: string, code = ''): Promise<SigningIn> {
+  const answer = await postAuth(signInDoor, { email, password, code })
   if ('is' in answer) return answer
   if (answer.ok) return { is: 'done' }
   return answer.problem.code === AWAY.code ? { is: 'away' } : { is: 'said', said: answer.problem.detail }

@@ -10,6 +10,8 @@ import type { PersonOnDesk } from '@/lib/domain/views'
 import {
   CLASS_WORD,
   CORRECTION_CLASSES,
+  FACTOR_RULE_WORD,
+  FACTOR_RULES,
   MODEL_RULE_WORD,
   MODEL_RULES,
   RISK_WORD,
@@ -113,6 +115,7 @@ export function HouseRules({
       <SecondReadingRules {...shared} />
       <EditorRules {...shared} people={people} />
       <DeskRules {...shared} zones={zones} zone={zone} />
+      <FactorRules {...shared} />
       <ModelRules {...shared} model={model} />
       {mayEdit && <WhyTheyChange note={note} setNote={setNote} busy={busy} />}
       {versions.length > 1 && <EarlierVersions versions={versions} zone={zone} />}
@@ -311,6 +314,36 @@ function EditorRules({ rules, set, fields, mayEdit, people }: Shared & { people:
           <span className="block hint">{t('With a reason, which stands beside the signature and in the trail.')}</span>
         </span>
       </label>
+    </fieldset>
+  )
+}
+
+/** Who must have a second factor. */
+function FactorRules({ rules, set, fields, mayEdit }: Shared) {
+  const t = useTranslate()
+  return (
+    <fieldset className="card p-4 grid gap-3 grid-cols-[minmax(0,1fr)]" disabled={!mayEdit}>
+      <legend className="rules-legend">{t('Signing in')}</legend>
+      <p className="legend">{t('Who must have a second factor beside the password')}</p>
+      <div className="flex gap-2 flex-wrap">
+        {FACTOR_RULES.map((rule) => (
+          <label key={rule} className="pick">
+            <input
+              type="radio"
+              name="second-factor"
+              checked={rules.secondFactor === rule}
+              onChange={() => set({ secondFactor: rule })}
+            />
+            {t(FACTOR_RULE_WORD[rule])}
+          </label>
+        ))}
+      </div>
+      <p className="hint">
+        {t(
+          'Whoever must and has none gets as far as their account page, where they add one. It holds at once, for open pages too.',
+        )}
+      </p>
+      <Wrong id="wrong-factor" text={fields.secondFactor} />
     </fieldset>
   )
 }

@@ -40,6 +40,7 @@ export function OwnSessions({ sessions, zone }: { sessions: SessionView[]; zone:
               <span className="break">
                 {nameOf(session)}
                 {session.isOwn && <span className="state ms-2">{t('this browser')}</span>}
+                {session.factor && <span className="quiet small ms-2">{t('with a second factor')}</span>}
               </span>
               <span className="quiet small">
                 {session.address && <span className="break">{session.address} · </span>}

@@ -2,6 +2,7 @@
 import { useRouter } from 'next/navigation'
 import { type FormEvent, useState } from 'react'
 import { useTranslate } from '#translate'
+import { removeFactorsDoor } from '@/lib/contract/generated/factors'
 import {
   changeRoleDoor,
   createPersonDoor,
@@ -13,7 +14,7 @@ import {
 import type { MadeLink } from '@/lib/domain/account-link'
 import { lower, type Message, type Said, say } from '@/lib/domain/message'
 import type { PersonRow } from '@/lib/domain/person'
-import { ROLE_WORD, ROLES, type Role } from '@/lib/domain/words'
+import { FACTOR_WORD, ROLE_WORD, ROLES, type Role } from '@/lib/domain/words'
 import { type Answer, call, type Problem } from '../client/client'
 import { Moment } from '../controls/due'
 import { Field, FormMessage, textsOf } from '../controls/field'
@@ -27,6 +28,7 @@ export function People({ people, meId, zone }: { people: PersonRow[]; meId: stri
   const [message, setMessage] = useState<{ error?: Said; done?: Said }>({})
   const [handed, setHanded] = useState<{ name: string; path: string } | null>(null)
   const [resetting, setResetting] = useState<PersonRow | null>(null)
+  const [lost, setLost] = useState<PersonRow | null>(null)
 
   async function act<R extends object>(send: () => Promise<Answer<R>>, done: Message) {
     const answer = await send()
@@ -53,6 +55,7 @@ export function People({ people, meId, zone }: { people: PersonRow[]; meId: stri
               <th scope="col">{t('Name')}</th>
               <th scope="col">{t('E-mail')}</th>
               <th scope="col">{t('Role')}</th>
+              <th scope="col">{t('Second factor')}</th>
               <th scope="col">{t('Last seen')}</th>
               <th scope="col">{t('Account')}</th>
             </tr>
@@ -66,6 +69,7 @@ export function People({ people, meId, zone }: { people: PersonRow[]; meId: stri
                 zone={zone}
                 act={act}
                 onReset={() => setResetting(person)}
+                onFactors={() => setLost(person)}
               />
             ))}
           </tbody>
@@ -78,6 +82,33 @@ export function People({ people, meId, zone }: { people: PersonRow[]; meId: stri
           router.refresh()
         }}
       />
+      {lost && (
+        <Modal title={t('Remove the second factor of {name}', { name: lost.name })} onClose={() => setLost(null)}>
+          <div className="grid gap-3">
+            <p>
+              {t(
+                'For a lost phone or key. Make sure that it is {name} who asks: call them. Codes, passkeys and recovery codes go, they are signed out everywhere, and their password alone opens the account until they add a factor.',
+                { name: lost.name },
+              )}
+            </p>
+            <div>
+              <button
+                type="button"
+                className="btn btn-main"
+                onClick={() => {
+                  setLost(null)
+                  void act(
+                    () => call(removeFactorsDoor, { personId: lost.id }, {}),
+                    say('The second factor of {name} is removed.', { name: lost.name }),
+                  )
+                }}
+              >
+                {t('Remove it')}
+              </button>
+            </div>
+          </div>
+        </Modal>
+      )}
       {resetting && (
         <NewPassword
           person={resetting}
@@ -104,12 +135,14 @@ function Account({
   zone,
   act,
   onReset,
+  onFactors,
 }: {
   person: PersonRow
   isMe: boolean
   zone: string
   act: <R extends object>(send: () => Promise<Answer<R>>, done: Message) => Promise<Answer<R>>
   onReset: () => void
+  onFactors: () => void
 }) {
   const t = useTranslate()
   const form = useFormOver({ version: person.version, content: { role: person.role } })
@@ -148,6 +181,13 @@ function Account({
           ))}
         </select>
       </td>
+      <td data-label={t('Second factor')}>
+        {person.factors.length ? (
+          person.factors.map((factor) => t(FACTOR_WORD[factor])).join(', ')
+        ) : (
+          <span className="quiet">{t('none')}</span>
+        )}
+      </td>
       <td data-label={t('Last seen')}>
         {person.lastSeenAt ? (
           <Moment iso={person.lastSeenAt} zone={zone} />
@@ -181,6 +221,12 @@ function Account({
             >
               {t('Sign out')}
               <span className="sr-only"> {t('everywhere: {name}', { name: person.name })}</span>
+            </button>
+          )}
+          {person.factors.length > 0 && !isMe && (
+            <button type="button" className="btn btn-small" onClick={onFactors}>
+              {t('Remove second factor…')}
+              <span className="sr-only"> {t('of {name}', { name: person.name })}</span>
             </button>
           )}
           <button

@@ -1,11 +1,19 @@
 'use client'
 import { type FormEvent, useRef, useState } from 'react'
 import { useTranslate } from '#translate'
-import { signIn } from '../client/client'
+import { type SecondWays, signIn } from '../client/client'
+import { CodeField } from './second-step'
 
 const WORDS = {
   wrong: 'E-mail or password is not right. After five wrong tries there are pauses, each longer than the last.',
   away: 'The desk cannot be reached. Check the connection and try again.',
+  'wrong-code':
+    'The code is not right: it is of another account, was used already, or the clock of your phone or of the desk is off. Wait for the next one.',
+  sealed:
+    'The desk cannot open what codes are held against: whoever runs it must give it its SEALING_KEY. Use a recovery code or a passkey.',
+  'wrong-passkey': 'This passkey opens no account here, or took too long. Try again, or sign in with your password.',
+  'passkey-refused':
+    'This passkey was refused: its counter went back, as that of a copy would. Sign in another way and remove it, or ask an admin.',
 } as const
 
 /** Signs in through next-auth's credentials callback. Says the same whichever field was wrong. */
@@ -14,6 +22,7 @@ export function SignInForm({ next, email = '', onDone }: { next: string; email?:
   const [error, setError] = useState('')
   const [busy, setBusy] = useState(false)
   const [shown, setShown] = useState(false)
+  const [second, setSecond] = useState<SecondWays | null>(null)
   const summary = useRef<HTMLParagraphElement>(null)
 
   async function submit(event: FormEvent<HTMLFormElement>) {
@@ -22,13 +31,14 @@ export function SignInForm({ next, email = '', onDone }: { next: string; email?:
     const form = new FormData(event.currentTarget)
     setBusy(true)
     setError('')
-    const answer = await signIn(String(form.get('email')), String(form.get('password')))
+    const answer = await signIn(String(form.get('email')), String(form.get('password')), String(form.get('code') ?? ''))
     if (answer.is === 'done') {
       if (onDone) onDone()
       else location.assign(next)
       return
     }
     setBusy(false)
+    if (answer.is === 'second') return setSecond(answer.ways)
     setError(
       answer.is === 'said'
         ? answer.said
@@ -79,6 +89,7 @@ export function SignInForm({ next, email = '', onDone }: { next: string; email?:
           </button>
         </div>
       </div>
+      {second && <CodeField ways={second} />}
       <div className="flex items-center justify-between gap-4 flex-wrap">
         <button type="submit" className="btn btn-main" disabled={busy}>
           {busy ? t('Signing in…') : t('Sign in')}

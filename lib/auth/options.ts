@@ -2,6 +2,7 @@ import type { NextAuthOptions } from 'next-auth'
 import Credentials from 'next-auth/providers/credentials'
 import { greetBrowser } from '@/lib/commands/greet-browser'
 import { isPassword } from '@/lib/commands/hashed-password'
+import { secondStep } from '@/lib/commands/second-step'
 import { isKnownBrowser } from '@/lib/db/account-links'
 import { forgiveAttempt, noteAttempt, signInDelay } from '@/lib/db/limiter'
 import { getCredentials } from '@/lib/db/people'
@@ -12,7 +13,7 @@ import { signInInput } from '@/lib/domain/person'
 import { env } from '@/lib/env'
 import { BROWSER_HEADER, isSecure, sessionCookie, tokenOf } from './cookie'
 
-/** Thrown to say "later": next-auth puts it into its answer as the error's code. Nothing else is ever thrown in `authorize`. */
+/** Thrown to say "later", as what the second step says is: next-auth puts it into its answer as the error's code. */
 export const SLOW_DOWN = 'slow-down'
 /** The same with the seconds to wait: “slow-down-540”. */
 const later = (seconds: number) => new Error(`${SLOW_DOWN}-${seconds}`)
@@ -31,7 +32,7 @@ export const authOptions: NextAuthOptions = {
   },
   providers: [
     Credentials({
-      credentials: { email: {}, password: {} },
+      credentials: { email: {}, password: {}, code: {} },
       async authorize(raw, request) {
         const parsed = signInInput.safeParse({ email: raw?.email, password: raw?.password })
         const address =
@@ -63,9 +64,16 @@ export const authOptions: NextAuthOptions = {
           person?.active && (!person.sample || samplesMayEnter()) ? person.passwordHash : null,
           parsed.success ? parsed.data.password : '',
         )
+        // said to nobody but who has the password: that a second factor is asked for, and that a code was wrong
+        const second = right && person ? await secondStep(person, String(raw?.code ?? '').slice(0, 100)) : null
+        if (second?.is === 'needed') {
+          await forgiveAttempt(attempt)
+          throw new Error(`second-factor-${second.ways}`)
+        }
         // others at this address guessed too often: a right password of somebody who did not passes, a wrong one waits
-        if (!right || !person) {
+        if (!person || second?.is !== 'passed') {
           if (delay.seconds > 0) throw later(delay.seconds)
+          if (second) throw new Error(second.is)
           return null
         }
         await forgiveAttempt(attempt)
@@ -74,7 +82,7 @@ export const authOptions: NextAuthOptions = {
         if (before) await endSession(before)
         const agent = String(request.headers?.['user-agent'] ?? '')
         if (mark) await greetBrowser(person.id, mark, { agent, address })
-        return { id: person.id, name: person.name, from: { agent, address } }
+        return { id: person.id, name: person.name, from: { agent, address, factor: second.factor } }
       },
     }),
   ],
@@ -88,7 +96,7 @@ export const authOptions: NextAuthOptions = {
   callbacks: {
     async jwt({ token, user }) {
       return user
-        ? { sub: user.id, sid: await openSession(user.id, (user as { from?: { agent: string; address: string } }).from) }
+        ? { sub: user.id, sid: await openSession(user.id, (user as { from?: Parameters<typeof openSession>[1] }).from) }
         : { sub: token.sub, sid: token.sid }
     },
   },

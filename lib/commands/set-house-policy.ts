@@ -1,9 +1,11 @@
+import { hasFactor, heldFactors } from '@/lib/db/factors'
 import { countDesk, getHousePolicy, isActiveEditor } from '@/lib/db/house-policy'
 import { append } from '@/lib/db/trail'
 import { insertHousePolicy, lockHousePolicy } from '@/lib/db/write/house-policy'
 import type { HousePolicy } from '@/lib/domain/house-policy'
 import { say } from '@/lib/domain/message'
 import { notFound, refuse } from '@/lib/domain/refusal'
+import { needsFactor } from '@/lib/review/factors'
 import { policyProblems } from '@/lib/review/house-policy'
 import { authorize, type Command } from './run'
 
@@ -24,11 +26,14 @@ export const setHousePolicy: Command<{ version: number; content: HousePolicy; no
       current: now,
     })
   const isLeadAnEditor = content.leadEditorId !== null && (await isActiveEditor(tx, content.leadEditorId))
-  const problems = policyProblems(content, { ...(await countDesk(tx)), isLeadAnEditor })
+  const shutsOut = needsFactor(content.secondFactor, actor.role) && !hasFactor(await heldFactors(tx, actor.id))
+  const problems = policyProblems(content, { ...(await countDesk(tx)), isLeadAnEditor, shutsOut })
   if (Object.keys(problems).length)
-    return refuse('impossible', say('With these rules the desk could not finish a story. Change what is marked.'), {
-      fields: problems,
-    })
+    return refuse(
+      'impossible',
+      problems.secondFactor ?? say('With these rules the desk could not finish a story. Change what is marked.'),
+      { fields: problems },
+    )
   await insertHousePolicy(tx, { version: version + 1, content, note, setBy: actor.id })
   await append(tx, actor.id, {
     type: 'house-policy-set',

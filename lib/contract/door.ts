@@ -41,6 +41,8 @@ export interface Door<T extends Terms = Terms> {
   readonly quiet: boolean
   readonly slow: boolean
   readonly leaving: boolean
+  /** It opens also to who has not the second factor that the house wants of them. */
+  readonly withoutFactor: boolean
   /** Media types of an answer that is no JSON. */
   readonly media: readonly string[]
   /** Of an open door: whether it is only for the desk’s own pages. */
@@ -66,6 +68,8 @@ interface Spec<Params, Asks, Sent, Answer, C extends Code, Brings> {
   quiet?: true
   slow?: true
   leaving?: true
+  /** It opens also to who has not the second factor that the house wants of them. */
+  withoutFactor?: true
 }
 
 /** Each place of an address is an id; what has another form cannot exist. */
@@ -93,6 +97,7 @@ function make<T extends Terms>(
     quiet: spec.quiet ?? false,
     slow: spec.slow ?? false,
     leaving: spec.leaving ?? false,
+    withoutFactor: spec.withoutFactor ?? false,
     media: more.media ?? [],
     own: more.own ?? false,
     details: more.details ?? asks,

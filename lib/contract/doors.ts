@@ -3,10 +3,11 @@ import * as claims from './claims'
 import * as corrections from './corrections'
 import * as desk from './desk'
 import type { Door } from './door'
+import * as factors from './factors'
 import * as people from './people'
 import * as stories from './stories'
 
-const NOUNS = { claims, stories, articles, corrections, people, desk }
+const NOUNS = { claims, stories, articles, corrections, people, factors, desk }
 
 const isDoor = (value: unknown): value is Door => typeof value === 'object' && value !== null && 'way' in value && 'path' in value
 

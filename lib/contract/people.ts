@@ -15,6 +15,7 @@ import { door, json, type Nothing, openDoor } from './door'
 
 export const accountDoor = door('GET', '/api/account', {
   says: 'Who is signed in; a page asks whether it is still the person that it was made for.',
+  withoutFactor: true,
   answers: json<{ id: string; name: string }>(),
 })
 export const changePasswordDoor = door('PUT', '/api/account/password', {
@@ -22,19 +23,23 @@ export const changePasswordDoor = door('PUT', '/api/account/password', {
   asks: changePasswordInput,
   answers: json<Nothing>(),
   refuses: ['too-many', 'weak-password', 'wrong-password'],
+  withoutFactor: true,
 })
 export const setPreferencesDoor = door('PATCH', '/api/account/preferences', {
   says: 'Keeps how somebody likes the tool; what is left out stays.',
   asks: preferencesInput,
   answers: json<Preferences>(),
   leaving: true,
+  withoutFactor: true,
 })
 export const endOwnSessionDoor = door('POST', '/api/account/sessions/:sessionId/removal', {
   says: 'Ends one session of one’s own.',
+  withoutFactor: true,
   answers: json<{ ended: number }>(),
 })
 export const endOtherSessionsDoor = door('POST', '/api/account/sessions/removal', {
   says: 'Ends all sessions of one’s own but the one that asks.',
+  withoutFactor: true,
   answers: json<{ ended: number }>(),
 })
 export const endSessionsDoor = door('POST', '/api/people/:personId/sessions/removal', {
@@ -108,8 +113,8 @@ export const csrfDoor = openDoor('GET', '/api/auth/csrf', {
   own: false,
 })
 export const signInDoor = openDoor('POST', '/api/auth/callback/credentials', {
-  says: 'Signs in: a form, not JSON; 401 for a wrong name or password, with `slow-down-SECONDS` after too many tries. (next-auth answers.)',
-  asks: z.object({ email: z.string(), password: z.string(), ...form }),
+  says: 'Signs in: a form, not JSON; 401 for a wrong name or password, with `slow-down-SECONDS` after too many tries, with `second-factor-…` where the password is right and a code is missing, with `wrong-code` or `sealed` where it did not do. (next-auth answers.)',
+  asks: z.object({ email: z.string(), password: z.string(), code: z.string().default(''), ...form }),
   answers: json<{ url?: string }>(),
   own: true,
 })

@@ -8,6 +8,8 @@ import type { Door } from './door'
  */
 const ALWAYS = ['internal', 'unavailable', 'took-too-long'] as const
 const SIGNED_IN = ['not-signed-in', 'other-person'] as const
+/** The house wants a second factor of whoever asks, and they have none. */
+const FACTOR = ['factor-needed'] as const
 const OWN_PAGES = ['forbidden'] as const
 const WITH_PARAMS = ['not-found'] as const
 const WITH_BODY = ['bad-request', 'too-large', 'invalid'] as const
@@ -17,6 +19,7 @@ const ONCE = ['conflict', 'unprocessable'] as const
 export type EveryCode =
   | (typeof ALWAYS)[number]
   | (typeof SIGNED_IN)[number]
+  | (typeof FACTOR)[number]
   | (typeof OWN_PAGES)[number]
   | (typeof WITH_PARAMS)[number]
   | (typeof WITH_BODY)[number]
@@ -32,6 +35,7 @@ export function everyCodeOf(door: Door): readonly Code[] {
   const everywhere: readonly Code[] = [
     ...ALWAYS,
     ...(isOpen ? [] : SIGNED_IN),
+    ...(isOpen || door.withoutFactor ? [] : FACTOR),
     ...(writes && (!isOpen || door.own) ? OWN_PAGES : []),
     ...(door.path.includes(':') ? WITH_PARAMS : []),
     ...(writes ? WITH_BODY : asksSomething(door) ? (['bad-request'] as const) : []),

@@ -22,6 +22,8 @@ export async function listPeople(): Promise<PersonRow[]> {
           select: { expiresAt: true },
           take: 1,
         },
+        totp: { select: { confirmedAt: true } },
+        passkeys: { select: { id: true }, take: 1 },
       },
     }),
   )
@@ -34,6 +36,7 @@ export async function listPeople(): Promise<PersonRow[]> {
     version: row.version,
     lastSeenAt: row.sessions[0]?.lastSeenAt.toISOString() ?? null,
     invitedUntil: row.accountLinks[0]?.expiresAt.toISOString() ?? null,
+    factors: [...(row.totp?.confirmedAt ? (['totp'] as const) : []), ...(row.passkeys.length ? (['passkey'] as const) : [])],
   }))
 }
 

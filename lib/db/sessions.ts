@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { browserName } from '@/lib/domain/browser-name'
+import type { FactorUsed } from '@/lib/domain/factor'
 import { LIMITS } from '@/lib/domain/limits'
 import type { SessionView, SignedIn } from '@/lib/domain/person'
 import { readPreferences } from '@/lib/domain/preferences'
@@ -23,7 +24,7 @@ const MOST_AGENT = 300
 /** Opens a session and returns its opaque token: 256 random bits, never stored. `from`: what its owner knows it by. */
 export async function openSession(
   personId: string,
-  from: { agent: string; address: string } = { agent: '', address: '' },
+  from: { agent: string; address: string; factor?: FactorUsed | null } = { agent: '', address: '' },
 ): Promise<string> {
   const token = randomBytes(32).toString('base64url')
   const now = await db.now()
@@ -36,6 +37,7 @@ export async function openSession(
         expiresAt,
         agent: from.agent.slice(0, MOST_AGENT),
         address: from.address.slice(0, 64),
+        factor: from.factor ?? null,
       },
       select: { personId: true },
     }),
@@ -49,6 +51,15 @@ export async function openSession(
 }
 
 /**
+ * Whether the house wants a second factor of somebody who has none (lib/review/factors.ts): asked with the session, so that it
+ * holds from the next request on, whatever was changed.
+ */
+const LACKS_FACTOR = `(select case h.content ->> 'secondFactor' when 'everybody' then true when 'editors' then p.role <> 'journalist' when 'admins' then p.role = 'admin' else false end
+    from house_policy h order by h.version desc limit 1)
+  and not exists (select from totp_factor f where f.person_id = p.id and f.confirmed_at is not null)
+  and not exists (select from passkey k where k.person_id = p.id and k.refused_at is null)`
+
+/**
  * Who a token belongs to, in one query: the session must be alive and its person active. `seen`: a person did something,
  * which is written at most once a minute and is what keeps a session from idling out; a heartbeat or a page that reads
  * again by itself is no person.
@@ -56,7 +67,7 @@ export async function openSession(
 export async function findActor(token: string, { seen }: { seen: boolean } = { seen: false }): Promise<SignedIn | null> {
   const hash = hashToken(token)
   const [row] = await db.rows<Omit<SignedIn, 'preferences'> & { preferences: unknown; stale: boolean }>(
-    `select p.id, p.name, p.email, p.role, p.preferences, s.last_seen_at < now() - interval '1 minute' as stale
+    `select p.id, p.name, p.email, p.role, p.preferences, s.last_seen_at < now() - interval '1 minute' as stale, ${LACKS_FACTOR} as "lacksFactor"
      from session s join person p on p.id = s.person_id
      where s.token_hash = $1 and p.disabled_at is null and s.expires_at > now() and s.last_seen_at > now() - make_interval(mins => $2) and (not p.sample or $3)`,
     [hash, LIMITS.sessionIdleMinutes, samplesMayEnter()],
@@ -64,22 +75,32 @@ export async function findActor(token: string, { seen }: { seen: boolean } = { s
   )
   if (!row) return null
   if (seen && row.stale) await db.rows('update session set last_seen_at = now() where token_hash = $1', [hash])
-  return { id: row.id, name: row.name, email: row.email, role: row.role, preferences: readPreferences(row.preferences) }
+  const { id, name, email, role, lacksFactor } = row
+  return { id, name, email, role, lacksFactor, preferences: readPreferences(row.preferences) }
 }
 
 /** Where somebody is signed in, the last used first; `token` is that of whoever asks. */
 export async function listSessions(on: Db, personId: string, token: string | null): Promise<SessionView[]> {
-  const rows = await on.rows<{ id: string; agent: string; address: string; created: Date; seen: Date; own: boolean }>(
-    `select id, agent, address, created_at as created, last_seen_at as seen, token_hash = $2 as own from session
+  const rows = await on.rows<{
+    id: string
+    agent: string
+    address: string
+    created: Date
+    seen: Date
+    factor: boolean
+    own: boolean
+  }>(
+    `select id, agent, address, created_at as created, last_seen_at as seen, factor is not null as factor, token_hash = $2 as own from session
      where person_id = $1 and expires_at > now() and last_seen_at > now() - make_interval(mins => $3) order by own desc, last_seen_at desc`,
     [personId, hashToken(token ?? ''), LIMITS.sessionIdleMinutes],
   )
-  return rows.map(({ id, agent, address, created, seen, own }) => ({
+  return rows.map(({ id, agent, address, created, seen, factor, own }) => ({
     id,
     ...browserName(agent),
     address: address === 'unknown' ? '' : address,
     createdAt: created.toISOString(),
     lastSeenAt: seen.toISOString(),
+    factor,
     isOwn: own,
   }))
 }

@@ -60,3 +60,10 @@ export const keptPeople = (on: Db): Promise<{ id: string; role: string; closed: 
 /** Every version of the house rules that somebody set. */
 export const keptRules = (on: Db): Promise<{ version: number; content: unknown }[]> =>
   on.rows('select version, content from house_policy where set_by is not null order by version')
+
+/** Every second factor at the desk that was confirmed, by whose it is. */
+export const keptFactors = (on: Db): Promise<{ id: string; key: string }[]> =>
+  on.rows(
+    `select 'totp ' || person_id as id, 'totp ' || person_id as key from totp_factor where confirmed_at is not null
+     union all select 'passkey ' || id, concat('passkey ', id, ' ', person_id) from passkey order by 1`,
+  )

@@ -10,6 +10,7 @@ import type {
   CarriedAs,
   ClaimState,
   CorrectionClass,
+  FactorKind,
   LineKind,
   OriginKind,
   RecheckCause,
@@ -31,6 +32,20 @@ export interface EventPayloads {
   'password-set-by-link': { person: string; name: string; kind: LinkKind }
   /** By their owner, or by an admin. */
   'sessions-ended': { person: string; name: string; sessions: number }
+  /** `factor`: which; `key`: its row, by which the trail is held beside the table; `label`: what its owner calls it. */
+  'factor-added': { person: string; name: string; factor: FactorKind; key: string; label: string }
+  'factor-removed': {
+    person: string
+    name: string
+    factor: FactorKind
+    key: string
+    label: string
+    by: 'owner' | 'admin' | 'operator'
+  }
+  'recovery-codes-made': { person: string; name: string; count: number }
+  'recovery-code-used': { person: string; name: string; left: number }
+  /** Its counter went back: somebody may have a copy of it. */
+  'passkey-refused': { person: string; name: string; key: string; label: string }
   'person-deactivated': { person: string; name: string }
   'person-reactivated': { person: string; name: string }
   /** `error`: what it failed of. */

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { LIMITS } from './limits'
 import { timeZone } from './story'
-import { CORRECTION_CLASSES, MODEL_RULES, RISKS, SECOND_READING_RULES } from './words'
+import { CORRECTION_CLASSES, FACTOR_RULES, MODEL_RULES, RISKS, SECOND_READING_RULES } from './words'
 
 /**
  * The house's rules as one version of them. A version is never changed; the one in force stands on every decision and
@@ -35,6 +35,8 @@ export const housePolicyContent = z.strictObject({
     .default({}),
   /** About which stories a model beside the desk may be asked, and so what may leave the desk for it. */
   models: z.enum(MODEL_RULES).default('none'),
+  /** Whose accounts open nothing but their own page until they have a second factor. */
+  secondFactor: z.enum(FACTOR_RULES).default('nobody'),
 })
 export type HousePolicy = z.infer<typeof housePolicyContent>
 

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { LIMITS } from './limits'
 import { isGuessed } from './password'
 import type { Preferences } from './preferences'
-import { ROLES, type Role } from './words'
+import { type FactorKind, ROLES, type Role } from './words'
 
 /** Who acts: loaded from the session's row on every request, never from a cookie's content. */
 export interface Actor {
@@ -15,6 +15,8 @@ export interface Actor {
 /** Who is signed in, with how they like the tool. */
 export interface SignedIn extends Actor {
   preferences: Preferences
+  /** The house wants a second factor of them and they have none: they get as far as adding one. */
+  lacksFactor: boolean
 }
 
 /** A session as its owner sees it. */
@@ -26,6 +28,8 @@ export interface SessionView {
   address: string
   createdAt: string
   lastSeenAt: string
+  /** Whether it was opened with a second factor. */
+  factor: boolean
   /** It is the one that asks. */
   isOwn: boolean
 }
@@ -107,6 +111,8 @@ export interface PersonRow {
   lastSeenAt: string | null
   /** Until when an invitation waits for them; null where none does. */
   invitedUntil: string | null
+  /** Which second factors they have. */
+  factors: FactorKind[]
 }
 
 export interface PersonOnDesk {

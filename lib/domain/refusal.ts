@@ -30,6 +30,7 @@ export type AppErrorCode =
   | 'bad-request'
   | 'not-signed-in'
   | 'forbidden'
+  | 'factor-needed'
   | 'not-found'
   | 'conflict'
   | 'too-large'
@@ -44,6 +45,8 @@ export const STATUS_OF: Record<AppErrorCode, number> = {
   'bad-request': 400,
   'not-signed-in': 401,
   forbidden: 403,
+  // the house wants a second factor first
+  'factor-needed': 403,
   'not-found': 404,
   conflict: 409,
   'too-large': 413,

@@ -56,6 +56,19 @@ const SAYS: { [T in EventType]: (payload: EventPayloads[T]) => Message } = {
     p.kind === 'invitation' ? say('came in by their invitation') : say('set a new password by a link'),
   'sessions-ended': (p) =>
     say('ended {count, plural, one {# session} other {# sessions}} of {name}', told({ name: p.name, count: p.sessions })),
+  'factor-added': (p) =>
+    p.factor === 'passkey'
+      ? say('added a passkey to the account of {name}: “{label}”', told({ name: p.name, label: p.label }))
+      : say('added codes from an app to the account of {name}', told({ name: p.name })),
+  'factor-removed': (p) =>
+    p.factor === 'passkey'
+      ? say('removed a passkey from the account of {name}: “{label}”', told({ name: p.name, label: p.label }))
+      : say('removed the codes from an app from the account of {name}', told({ name: p.name })),
+  'recovery-codes-made': (p) => say('made {count} recovery codes for {name}', told({ count: p.count, name: p.name })),
+  'recovery-code-used': (p) =>
+    say('used a recovery code; {left, plural, =0 {none is left} one {one is left} other {# are left}}', told({ left: p.left })),
+  'passkey-refused': (p) =>
+    say('was refused: the counter of the passkey “{label}” went back, as that of a copy would', told({ label: p.label })),
   'person-deactivated': (p) => say('closed the account of {name}', told({ name: p.name })),
   'person-reactivated': (p) => say('reopened the account of {name}', told({ name: p.name })),
   'job-tried-again': (p) =>

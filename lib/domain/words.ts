@@ -218,6 +218,21 @@ export const MODEL_RULE_WORD: Record<ModelRule, string> = {
   all: 'Every story, restricted ones too',
 }
 
+/** Who must have a second factor. */
+export const FACTOR_RULES = ['nobody', 'admins', 'editors', 'everybody'] as const
+export type FactorRule = (typeof FACTOR_RULES)[number]
+export const FACTOR_RULE_WORD: Record<FactorRule, string> = {
+  nobody: 'Nobody',
+  admins: 'Admins',
+  editors: 'Admins and editors',
+  everybody: 'Everybody',
+}
+
+/** What can stand beside a password. */
+export const FACTOR_KINDS = ['totp', 'passkey'] as const
+export type FactorKind = (typeof FACTOR_KINDS)[number]
+export const FACTOR_WORD: Record<FactorKind, string> = { totp: 'Codes from an app', passkey: 'Passkey' }
+
 /** Why an editor sends a verdict back: what its writer has to do. */
 export const RETURN_CATEGORIES = ['evidence', 'reading', 'search', 'wording', 'facets', 'remedy', 'other'] as const
 export type ReturnCategory = (typeof RETURN_CATEGORIES)[number]

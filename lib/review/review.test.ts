@@ -263,7 +263,7 @@ describe('origins', () => {
 
 describe('house rules', () => {
   const rules = housePolicyContent.parse({})
-  const desk = { editors: 1, journalists: 2, isLeadAnEditor: false }
+  const desk = { editors: 1, journalists: 2, isLeadAnEditor: false, shutsOut: false }
   it.each([
     ['the defaults', rules, desk, []],
     ['two signatures with one editor', { ...rules, editorsPerSignOff: 2 }, desk, ['editorsPerSignOff']],
@@ -276,6 +276,12 @@ describe('house rules', () => {
     ],
     ['risk without a risk', { ...rules, risks: [] }, desk, ['risks']],
     ['a lead who is no editor', { ...rules, leadEditorId: 'x' }, desk, ['leadEditorId']],
+    [
+      'a second factor that its setter lacks',
+      { ...rules, secondFactor: 'admins' as const },
+      { ...desk, shutsOut: true },
+      ['secondFactor'],
+    ],
   ])('%s', (_name, content, people, fields) => expect(Object.keys(policyProblems(content, people))).toEqual(fields))
 })
 

@@ -105,9 +105,11 @@ export interface ToldDesk {
   closed: Set<string>
   /** By version of the house rules: what they are. */
   rules: Map<number, unknown>
+  /** Second factors that were added and not removed, each by whose it is. */
+  factors: Map<string, true>
 }
 
-export const emptyDesk = (): ToldDesk => ({ roles: new Map(), closed: new Set(), rules: new Map() })
+export const emptyDesk = (): ToldDesk => ({ roles: new Map(), closed: new Set(), rules: new Map(), factors: new Map() })
 
 /** Takes in one event of the newsroom's trail. */
 export function tellDesk(told: ToldDesk, { type, payload }: ToldBy): void {
@@ -125,6 +127,13 @@ export function tellDesk(told: ToldDesk, { type, payload }: ToldBy): void {
     case 'person-reactivated':
       told.closed.delete(person)
       break
+    case 'factor-added':
+    case 'factor-removed': {
+      const key = payload.factor === 'totp' ? `totp ${person}` : `passkey ${payload.key} ${person}`
+      if (type === 'factor-added') told.factors.set(key, true)
+      else told.factors.delete(key)
+      break
+    }
     case 'house-policy-set':
       told.rules.set(Number(payload.version), payload.after)
       break

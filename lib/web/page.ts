@@ -29,10 +29,14 @@ export const currentLocale = cache(async (): Promise<Locale> => {
   return isLocale(kept) ? kept : localeFor((await headers()).get('accept-language'))
 })
 
-/** Who is signed in; sends everybody else to the sign-in page and back again afterwards. */
+/** What opens to who has not the second factor that the house wants of them: where one is added. */
+const OWN_PAGE = '/account'
+
+/** Who is signed in; sends everybody else to the sign-in page and back again afterwards, and who lacks a second factor to where one is added. */
 export async function requireActor(path: string): Promise<SignedIn> {
   const actor = await currentActor()
   if (!actor) redirect(`/sign-in?next=${encodeURIComponent(path)}`)
+  if (actor.lacksFactor && path !== OWN_PAGE) redirect(OWN_PAGE)
   return actor
 }
 

@@ -84,11 +84,16 @@ async function paramsOf<P>(schema: z.ZodType<P>, next: Next): Promise<P> {
 }
 
 /** The person behind a request, from the session's row. Throws 401 in words when there is none. */
-export async function actorOf(request: Request, quiet = false): Promise<{ actor: Actor; token: string }> {
+export async function actorOf(
+  request: Request,
+  { quiet = false, withoutFactor = false }: { quiet?: boolean; withoutFactor?: boolean },
+): Promise<{ actor: Actor; token: string }> {
   const token = tokenOf(request.headers.get('cookie'))
   const seen = !quiet && !request.headers.has(BY_ITSELF_HEADER)
   const actor = token ? await findActor(token, { seen }) : null
   if (!token || !actor) throw new AppError('not-signed-in', say('Your session has ended. Sign in again; what you typed is kept.'))
+  if (actor.lacksFactor && !withoutFactor)
+    throw new AppError('factor-needed', say('The house rules want a second factor of you. Add one on your account page first.'))
   return { actor, token }
 }
 
@@ -124,6 +129,7 @@ interface Write<P, B, I, R> {
   status?: number
   /** A page sends this by itself: it keeps no session alive. */
   quiet?: boolean
+  withoutFactor?: boolean
   /** Does the work inside something of its own, such as counting tries. */
   within?: <T>(actor: Actor, work: () => Promise<T | Refusal>) => Promise<T | Refusal>
 }
@@ -135,7 +141,7 @@ export function write<P, B, I, R>(contract: Write<P, B, I, R>): Handler {
     if (!/^application\/json\b/i.test(request.headers.get('content-type') ?? ''))
       throw new AppError('bad-request', say('Send JSON, with the content type application/json.'))
     const params = await paramsOf(contract.params, next)
-    const { actor, token } = await actorOf(request, contract.quiet)
+    const { actor, token } = await actorOf(request, contract)
     const other = checkHand(request, actor, true)
     if (other) return refusalResponse(other, requestId)
     const bytes = await readBody(request, LIMITS.jsonBytes)
@@ -152,6 +158,7 @@ interface Read<P> {
   params: z.ZodType<P>
   /** A page asks this by itself: it keeps no session alive. */
   quiet?: boolean
+  withoutFactor?: boolean
   answer: (given: {
     params: P
     actor: Actor
@@ -166,7 +173,7 @@ interface Read<P> {
 export function read<P>(contract: Read<P>): Handler {
   return guarded(async (request, next, requestId) => {
     const params = await paramsOf(contract.params, next)
-    const { actor, token } = await actorOf(request, contract.quiet)
+    const { actor, token } = await actorOf(request, contract)
     const other = checkHand(request, actor, false)
     if (other) return refusalResponse(other, requestId)
     return contract.answer({ params, actor, token, request, query: new URL(request.url).searchParams, requestId })
@@ -175,6 +182,7 @@ export function read<P>(contract: Read<P>): Handler {
 
 interface Special<P> {
   params: z.ZodType<P>
+  withoutFactor?: boolean
   answer: (given: { params: P; actor: Actor; token: string; request: Request; requestId: string }) => Promise<Response | Refusal>
 }
 
@@ -183,7 +191,7 @@ export function special<P>(contract: Special<P>): Handler {
   return guarded(async (request, next, requestId) => {
     checkOrigin(request)
     const params = await paramsOf(contract.params, next)
-    const { actor, token } = await actorOf(request)
+    const { actor, token } = await actorOf(request, contract)
     const other = checkHand(request, actor, true)
     if (other) return refusalResponse(other, requestId)
     const result = await contract.answer({ params, actor, token, request, requestId })

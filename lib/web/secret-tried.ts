@@ -2,6 +2,9 @@ import { forgiveAttempt, noteAttempt, signInDelay } from '@/lib/db/limiter'
 import { say } from '@/lib/domain/message'
 import { AppError, isRefusal, type Refusal } from '@/lib/domain/refusal'
 
+/** Refusals of a guess: it stays counted. */
+const WRONG = new Set<string>(['wrong-password', 'wrong-code', 'wrong-passkey'])
+
 /**
  * Judges a secret of somebody who is signed in under the limiter of the sign-in: whoever holds a stolen session does not
  * guess on. The try is noted before it is judged, so that twenty at once count each other, and outside the command's
@@ -21,6 +24,6 @@ export async function secretTried<R>(account: string, place: string, judge: () =
     )
   }
   const result = await judge()
-  if (!isRefusal(result) || result.refused !== 'wrong-password') await forgiveAttempt(attempt)
+  if (!isRefusal(result) || !WRONG.has(result.refused)) await forgiveAttempt(attempt)
   return result
 }

@@ -35,23 +35,31 @@ export function serve<T extends Through<'write'>, R, I>(
   wrapped: Wrapped<T, I>,
 ): Handler
 export function serve<T extends Through<'write'>, R, I>(door: Door<T>, command: Command<I, R>, wrapped?: Wrapped<T, I>): Handler {
-  const { params, asks: body, status, quiet } = door
+  const { params, asks: body, status, quiet, withoutFactor } = door
   const { input = (sent: { params: T['params']; body: T['asks'] }) => ({ ...sent.params, ...sent.body }) as I, within } =
     wrapped ?? {}
-  return write({ params, body, input, command, within, status, quiet })
+  return write({ params, body, input, command, within, status, quiet, withoutFactor })
 }
 
 /** A door behind which more than one command is done: its work gets the intent and runs them itself. */
 export const serveWork = <T extends Through<'write'>>(
   door: Door<T>,
-  work: (given: { params: T['params']; body: T['asks']; actor: Actor; intent: Intent }) => Promise<T['answer'] | Refusal>,
+  work: (given: {
+    params: T['params']
+    body: T['asks']
+    actor: Actor
+    intent: Intent
+    token: string
+    request: Request
+  }) => Promise<T['answer'] | Refusal>,
 ): Handler =>
   special({
     params: door.params,
-    answer: async ({ params, actor, request }) => {
+    withoutFactor: door.withoutFactor,
+    answer: async ({ params, actor, token, request }) => {
       const body = await jsonOf(request, door.asks)
       if (isRefusal(body)) return body
-      const result = await work({ params, body, actor, intent: intentOf(request, JSON.stringify(body)) })
+      const result = await work({ params, body, actor, token, request, intent: intentOf(request, JSON.stringify(body)) })
       return isRefusal(result) ? result : okJson(result, door.status)
     },
   })
@@ -72,6 +80,7 @@ export const serveRead = <T extends Through<'read'>>(
   read({
     params: door.params,
     quiet: door.quiet,
+    withoutFactor: door.withoutFactor,
     answer: async ({ params, actor, query }) => okJson(await answer({ params, asked: askedOf(door, query), actor })),
   })
 

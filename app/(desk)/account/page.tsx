@@ -2,12 +2,15 @@ import { cookies } from 'next/headers'
 import { Bookmarklet } from '@/components/desk/bookmarklet'
 import { ChangePassword } from '@/components/desk/change-password'
 import { OwnSessions } from '@/components/desk/own-sessions'
+import { SecondFactor } from '@/components/desk/second-factor'
 import { LooksSettings } from '@/components/desk/settings'
 import { sessionCookie } from '@/lib/auth/cookie'
+import { ownFactors } from '@/lib/db/factors'
 import { db } from '@/lib/db/pool'
 import { listBounced } from '@/lib/db/post'
 import { listSessions } from '@/lib/db/sessions'
 import { ROLE_WORD } from '@/lib/domain/words'
+import { canSeal } from '@/lib/machine/sealing'
 import { guard, requireActor } from '@/lib/web/page'
 import { deskZone } from '@/lib/web/report'
 import { titled, translator } from '@/lib/web/translate'
@@ -19,10 +22,18 @@ export default async function AccountPage() {
   const t = await translator()
   const actor = await requireActor('/account')
   const token = (await cookies()).get(sessionCookie())?.value ?? null
-  const [[bounced], sessions] = await guard(() => Promise.all([listBounced(db, actor.id), listSessions(db, actor.id, token)]))
+  const [[bounced], sessions, factors] = await guard(() =>
+    Promise.all([listBounced(db, actor.id), listSessions(db, actor.id, token), ownFactors(db, actor.id)]),
+  )
+  const zone = await deskZone()
   return (
     <main id="main" className="page page-narrow grid gap-6">
       <h1>{t('Account')}</h1>
+      {actor.lacksFactor && (
+        <p className="notice notice-warn" role="status">
+          {t('The house rules want a second factor of you. Add one below: everything else opens when you have it.')}
+        </p>
+      )}
       <dl className="grid gap-1 sm:grid-cols-[8rem_minmax(0,1fr)]">
         <dt className="quiet">{t('Name')}</dt>
         <dd>{actor.name}</dd>
@@ -42,7 +53,11 @@ export default async function AccountPage() {
       </section>
       <section className="card p-6 grid gap-3" aria-labelledby="sessions-title">
         <h2 id="sessions-title">{t('Where you are signed in')}</h2>
-        <OwnSessions sessions={sessions} zone={await deskZone()} />
+        <OwnSessions sessions={sessions} zone={zone} />
+      </section>
+      <section className="card p-6 grid gap-3" aria-labelledby="factor-title">
+        <h2 id="factor-title">{t('Second factor')}</h2>
+        <SecondFactor factors={factors} canSeal={canSeal()} zone={zone} />
       </section>
       <section className="card p-6 grid gap-3" aria-labelledby="password-title">
         <h2 id="password-title">{t('Change your password')}</h2>

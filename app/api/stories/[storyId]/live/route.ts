@@ -65,9 +65,10 @@ export const GET = serveStream(liveDoor, async ({ params, asked, actor, token, r
         }
       }
       const checkAccess = async () => {
-        const who = await findActor(token).catch(() => actor) // while the database is away nobody is thrown out
+        const who = await findActor(token).catch(() => ({ ...actor, lacksFactor: false })) // while the database is away nobody is thrown out
         const still =
           who &&
+          !who.lacksFactor &&
           (await seeStory(who, params.storyId).then(
             () => true,
             (error) => error instanceof AppError && error.code === 'unavailable',

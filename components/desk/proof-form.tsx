@@ -1,0 +1,63 @@
+'use client'
+import { type FormEvent, useState } from 'react'
+import { useTranslate } from '#translate'
+import type { Answer, Problem } from '../client/client'
+import { Field, FormMessage } from '../controls/field'
+
+/** Password and code, before something of one's own account is changed that keeps others out. */
+export function ProofForm<R extends object>({
+  id,
+  label,
+  send,
+  onDone,
+  onCancel,
+}: {
+  id: string
+  label: string
+  send: (proof: { password: string; code: string }) => Promise<Answer<R>>
+  onDone: (answer: R) => void
+  onCancel: () => void
+}) {
+  const t = useTranslate()
+  const [problem, setProblem] = useState<Problem | null>(null)
+  const [busy, setBusy] = useState(false)
+  async function submit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault()
+    const given = new FormData(event.currentTarget)
+    setBusy(true)
+    const answer = await send({ password: String(given.get(`${id}-password`)), code: String(given.get(`${id}-code`)) })
+    setBusy(false)
+    setProblem(answer.ok ? null : answer.problem)
+    if (answer.ok) onDone(answer.data)
+  }
+  return (
+    <form className="grid gap-3" onSubmit={submit}>
+      <FormMessage error={problem?.detail} />
+      <Field
+        id={`${id}-password`}
+        label={t('Your password')}
+        type="password"
+        required
+        autoComplete="current-password"
+        maxLength={1000}
+        error={problem?.fields?.password}
+      />
+      <Field
+        id={`${id}-code`}
+        label={t('Code, or a recovery code')}
+        required
+        autoComplete="one-time-code"
+        maxLength={60}
+        error={problem?.fields?.code}
+      />
+      <div className="flex gap-2 flex-wrap">
+        <button type="submit" className="btn btn-main" disabled={busy}>
+          {label}
+        </button>
+        <button type="button" className="btn" onClick={onCancel}>
+          {t('Cancel')}
+        </button>
+      </div>
+    </form>
+  )
+}

@@ -1,0 +1,195 @@
+'use client'
+import { useRouter } from 'next/navigation'
+import { type FormEvent, useState } from 'react'
+import { useTranslate } from '#translate'
+import { confirmTotpDoor, recoveryCodesDoor, removeTotpDoor, startTotpDoor } from '@/lib/contract/generated/factors'
+import type { FactorsView } from '@/lib/domain/factor'
+import type { Said } from '@/lib/domain/message'
+import { call, type Problem } from '../client/client'
+import { Moment } from '../controls/due'
+import { Field, FormMessage, textsOf } from '../controls/field'
+import { ProofForm } from './proof-form'
+import { RecoveryCodes } from './recovery-codes'
+
+/** What stands beside one's password: codes from an app, and recovery codes for the day on which the phone is lost. */
+export function SecondFactor({ factors, canSeal, zone }: { factors: FactorsView; canSeal: boolean; zone: string }) {
+  const t = useTranslate()
+  const router = useRouter()
+  const [open, setOpen] = useState<'none' | 'remove' | 'codes'>('none')
+  const [codes, setCodes] = useState<string[]>([])
+  const [done, setDone] = useState<Said>('')
+  const has = factors.totpSince !== null || factors.passkeys.length > 0
+  const shut = (said: Said) => {
+    setOpen('none')
+    setDone(said)
+    router.refresh()
+  }
+  return (
+    <div className="grid gap-4">
+      <p className="quiet">
+        {t('With a second factor, your password alone opens nothing: whoever finds it out does not get in.')}
+      </p>
+      <FormMessage done={done || undefined} />
+      {codes.length > 0 && <RecoveryCodes codes={codes} onKept={() => setCodes([])} />}
+      <h3>{t('Codes from an app')}</h3>
+      {factors.totpSince ? (
+        <>
+          <p>
+            {t('Set up:')} <Moment iso={factors.totpSince} zone={zone} />
+          </p>
+          {open === 'remove' ? (
+            <ProofForm
+              id="remove-totp"
+              label={t('Remove it')}
+              send={(proof) => call(removeTotpDoor, {}, proof)}
+              onCancel={() => setOpen('none')}
+              onDone={() => shut(t('Removed: your password alone opens your account.'))}
+            />
+          ) : (
+            <div>
+              <button type="button" className="btn" onClick={() => setOpen('remove')}>
+                {t('Remove codes from an app…')}
+              </button>
+            </div>
+          )}
+        </>
+      ) : canSeal ? (
+        <SetUp
+          onDone={(made) => {
+            setCodes(made)
+            shut(t('From now on signing in asks for a code. Your other sessions were ended.'))
+          }}
+        />
+      ) : (
+        <p className="notice notice-warn">
+          {t('Codes from an app cannot be set up: whoever runs the desk must set SEALING_KEY first.')}
+        </p>
+      )}
+      {has && (
+        <>
+          <h3>{t('Recovery codes')}</h3>
+          <p>
+            {t(
+              '{left, plural, =0 {None is left.} one {One is left.} other {# are left.}} Each opens your account once, where your phone is lost.',
+              {
+                left: factors.codesLeft,
+              },
+            )}
+          </p>
+          {open === 'codes' ? (
+            <ProofForm
+              id="new-codes"
+              label={t('Make new ones')}
+              send={(proof) => call(recoveryCodesDoor, {}, proof)}
+              onCancel={() => setOpen('none')}
+              onDone={(answer) => {
+                setCodes(answer.codes)
+                shut('')
+              }}
+            />
+          ) : (
+            <div>
+              <button type="button" className="btn" onClick={() => setOpen('codes')}>
+                {t('Make new recovery codes…')}
+              </button>
+            </div>
+          )}
+        </>
+      )}
+    </div>
+  )
+}
+
+/** Setting up: a picture for the phone, the same as letters, and the first code as the proof that it works. */
+function SetUp({ onDone }: { onDone: (codes: string[]) => void }) {
+  const t = useTranslate()
+  const [secret, setSecret] = useState<{ key: string; address: string; picture: { path: string; size: number } } | null>(null)
+  const [problem, setProblem] = useState<Problem | null>(null)
+  const [busy, setBusy] = useState(false)
+  async function begin() {
+    setBusy(true)
+    const answer = await call(startTotpDoor, {}, {})
+    setBusy(false)
+    setProblem(answer.ok ? null : answer.problem)
+    if (answer.ok) setSecret(answer.data)
+  }
+  async function confirm(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault()
+    const form = event.currentTarget
+    setBusy(true)
+    const given = textsOf(form, 'totp-code', 'totp-password')
+    const answer = await call(confirmTotpDoor, {}, { code: given['totp-code'], password: given['totp-password'] })
+    setBusy(false)
+    setProblem(answer.ok ? null : answer.problem)
+    if (!answer.ok) return
+    setSecret(null)
+    onDone(answer.data.codes)
+  }
+  if (!secret)
+    return (
+      <div className="grid gap-3">
+        <FormMessage error={problem?.detail} />
+        <div>
+          <button type="button" className="btn" disabled={busy} onClick={begin}>
+            {t('Set up codes from an app…')}
+          </button>
+        </div>
+      </div>
+    )
+  const { path, size } = secret.picture
+  return (
+    <form className="grid gap-3" onSubmit={confirm}>
+      <FormMessage error={problem?.detail} />
+      <p>{t('Point an authenticator app on your phone at this picture, or type the key into it.')}</p>
+      <div className="flex flex-wrap gap-4 items-start">
+        <svg
+          viewBox={`0 0 ${size} ${size}`}
+          width="192"
+          height="192"
+          shapeRendering="crispEdges"
+          role="img"
+          aria-label={t('The key as a picture, for an app on a phone')}
+        >
+          <rect width={size} height={size} fill="white" />
+          <path d={path} fill="black" />
+        </svg>
+        <dl className="grid gap-1 min-w-0 flex-1">
+          <dt className="quiet">{t('Key')}</dt>
+          <dd className="break nums" translate="no">
+            {secret.key}
+          </dd>
+          <dt className="sr-only">{t('On this phone')}</dt>
+          <dd>
+            <a href={secret.address}>{t('Open it in an app on this device')}</a>
+          </dd>
+        </dl>
+      </div>
+      <Field
+        id="totp-code"
+        label={t('The code that it shows')}
+        required
+        inputMode="numeric"
+        autoComplete="one-time-code"
+        maxLength={10}
+        error={problem?.fields?.code}
+      />
+      <Field
+        id="totp-password"
+        label={t('Your password')}
+        type="password"
+        required
+        autoComplete="current-password"
+        maxLength={1000}
+        error={problem?.fields?.password}
+      />
+      <div className="flex gap-2 flex-wrap">
+        <button type="submit" className="btn btn-main" disabled={busy}>
+          {t('Turn it on')}
+        </button>
+        <button type="button" className="btn" onClick={() => setSecret(null)}>
+          {t('Cancel')}
+        </button>
+      </div>
+    </form>
+  )
+}

@@ -1,0 +1,41 @@
+import { z } from 'zod'
+
+/** The second factor: what stands beside a password, as its owner sees it and as it is sent. */
+
+/** With what a session was opened beside a password, or instead of one. */
+export type FactorUsed = 'totp' | 'recovery' | 'passkey'
+
+/** How many recovery codes are made at once. */
+export const RECOVERY_CODES = 10
+const MOST_CODE = 60
+const MOST_PASSWORD = 1000
+
+export interface PasskeyView {
+  id: string
+  name: string
+  addedAt: string
+  usedAt: string | null
+  /** Its counter went back: it opens nothing any more. */
+  refused: boolean
+}
+
+/** Somebody's factors as they see them themselves. */
+export interface FactorsView {
+  /** Since when codes from an app are asked for; null where they are not. */
+  totpSince: string | null
+  passkeys: PasskeyView[]
+  codesLeft: number
+}
+
+const password = z.string().min(1, 'Fill this in.').max(MOST_PASSWORD)
+const code = z.string().trim().min(1, 'Fill this in.').max(MOST_CODE)
+
+export const confirmTotpInput = z.strictObject({ code, password })
+export const proofInput = z.strictObject({ password, code })
+
+/** A code as it was typed: six digits of an app, sixteen letters of a recovery code, or neither. */
+export function readCode(typed: string): { is: 'totp' | 'recovery'; code: string } | null {
+  const bare = typed.replaceAll(/[\s\-–]/g, '').toLowerCase()
+  if (/^\d{6}$/.test(bare)) return { is: 'totp', code: bare }
+  return /^[a-z2-7]{16}$/.test(bare) ? { is: 'recovery', code: bare } : null
+}
