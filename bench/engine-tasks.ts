@@ -58,7 +58,7 @@ function retrieval({ claim, candidates }: Retrieval) {
   })
   const index = indexSpans(wholeArticle('source', text), spans)
   const ranking = rankPassages(read(claim, whole(claim)), index, true)
-  const score = stated(ranking, index)
+  const score = stated(ranking, index, { text: claim, publishedOn: null })
   return {
     ranking: ranking.list.map((entry) => candidates[entry.place]!.i),
     score,

@@ -6,7 +6,7 @@ import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import fs from 'node:fs'
 import path from 'node:path'
-import { indexSpans, rankPassages } from '../lib/engine/passages'
+import { BANDS, indexSpans, rankPassages } from '../lib/engine/passages'
 import { SIGNALS, signalsOf } from '../lib/engine/silence'
 import { read } from '../lib/engine/terms'
 import { wholeArticle } from './engine-tasks'
@@ -49,7 +49,10 @@ function counted(claim: string, candidates: Item['candidates']): number[] {
     return { start, end: start + candidate.text.length }
   })
   const index = indexSpans(wholeArticle('source', text), spans)
-  const signals = signalsOf(rankPassages(read(claim, { start: 0, end: claim.length }), index, true), index)
+  const signals = signalsOf(rankPassages(read(claim, { start: 0, end: claim.length }), index, true), index, {
+    text: claim,
+    publishedOn: null,
+  })
   return [...SIGNALS.map((name) => signals[name]), 1]
 }
 
@@ -120,13 +123,16 @@ function fit(rows: readonly Row[]): number[] {
   return w.map((v) => Math.round(v * 1000) / 1000)
 }
 
-/** AUROC and balanced accuracy at an even chance. */
+/** AUROC, and balanced accuracy where the engine says that an article is silent. */
 function judged(rows: readonly Row[], answers: ReadonlyMap<Row, number>) {
   const on = rows.filter((r) => r.y === 1).map((r) => answers.get(r)!)
   const off = rows.filter((r) => r.y === 0).map((r) => answers.get(r)!)
   let above = 0
   for (const a of on) for (const b of off) above += a > b ? 1 : a === b ? 0.5 : 0
-  const [speaks, silent] = [on.filter((p) => p >= 0.5).length / on.length, off.filter((p) => p < 0.5).length / off.length]
+  const [speaks, silent] = [
+    on.filter((p) => p >= BANDS.some).length / on.length,
+    off.filter((p) => p < BANDS.some).length / off.length,
+  ]
   return { auroc: above / on.length / off.length, balanced: (speaks + silent) / 2 }
 }
 

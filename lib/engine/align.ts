@@ -224,6 +224,28 @@ const isContestable = (a: Token, b: Token) =>
     (b.cls === 'country' || b.places.length > 0) &&
     (a.cls === 'country' || a.places.length > 0))
 
+let kept: { aliases: readonly AliasPair[]; by: WeakMap<Sentence, WeakMap<Sentence, Alignment>> } | null = null
+const NO_ALIASES: readonly AliasPair[] = []
+/** The same as `layOn`, laid once for all that ask. */
+export function laidOn(claim: Sentence, passage: Sentence, aliases: readonly AliasPair[] = NO_ALIASES): Alignment {
+  if (kept?.aliases !== aliases) kept = { aliases, by: new WeakMap() }
+  let own = kept.by.get(claim)
+  if (!own) {
+    own = new WeakMap()
+    kept.by.set(claim, own)
+  }
+  let found = own.get(passage)
+  if (!found) {
+    found = layOn(claim, passage, aliases)
+    own.set(passage, found)
+  }
+  return found
+}
+
+/** How firmly a token of the claim is answered, 0–1. */
+export const strengthOf = ({ answer, tie }: Alignment, i: number): number =>
+  answer[i] === -1 ? 0 : strength(TIES.indexOf(tie(i, answer[i]!)))
+
 /** Lays a claim on a passage. O(tokens × tokens). */
 export function layOn(claim: Sentence, passage: Sentence, aliases: readonly AliasPair[] = []): Alignment {
   const [n, m] = [claim.tokens.length, passage.tokens.length]

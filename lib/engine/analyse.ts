@@ -6,7 +6,7 @@ import { lookAcross } from './across/rank'
 import { againstDeeds, type Deed, deedsOf } from './agents'
 import { bounded } from './bounded'
 import { extractClaims } from './claims'
-import { isPending, isReviewed, superseded } from './guards'
+import { isPending, isReviewed, isReviewing, superseded } from './guards'
 import { againstHeadline } from './headline'
 import { flagsInside } from './inside'
 import { type LegibleArticle, legibleArticle } from './legible'
@@ -78,7 +78,9 @@ export class Reader {
     let best: { finding: Finding; span: Span; coverage: number } | null = null
     for (const { passage, coverage, shared } of rankPassages(read(claim.article.text, claim), index).list) {
       const common = shared.filter((t) => !t.isName).length
-      if (coverage < LATER_ENOUGH || common < 1 || (best && coverage <= best.coverage)) continue
+      // “still interpreting the results” and “after analysing the contents” have no word in common but whose they are
+      const isReview = isReviewing(claim.article.text, claim) && shared.length - common >= SAME_SIDES
+      if (coverage < (isReview ? 0 : LATER_ENOUGH) || (common < 1 && !isReview) || (best && coverage <= best.coverage)) continue
       const finding = superseded(claim, { article: index.article, start: passage.start, end: passage.end })
       // one word in common is enough where the other side says that it has looked into it
       if (finding?.other && common < 2 && !isReviewed(index.article.text, finding.other)) continue
@@ -134,7 +136,8 @@ export class Reader {
         for (const finding of across.findings) found.findings.push({ ...finding, articleId: index.article.id })
         continue
       }
-      const suggestions = findPassages(own.text, claim, index, (ranking) => stated(ranking, index), this.aliases, who, home)
+      const words = { text: own.text, publishedOn: own.publishedOn, aliases: this.aliases }
+      const suggestions = findPassages(own.text, claim, index, (r) => stated(r, index, words), this.aliases, who, home)
       found.suggestions.push(...suggestions)
       const best = suggestions[0]
       const later = isPending(own.text, claim)
@@ -147,6 +150,7 @@ export class Reader {
         continue
       }
       const isStated = best !== undefined && best.band !== 'nearest'
+      const isDoubtful = best !== undefined && best.score < EVEN
       const side = { article: own, start: claim.start, end: claim.end, aliases: this.aliases, who }
       const { relation, findings } = isStated
         ? weigh(
@@ -154,6 +158,10 @@ export class Reader {
             suggestions.map((s) => ({ article: index.article, start: s.start, end: s.end })),
           )
         : { relation: silent(index.article.id, best), findings: [] }
+      // where it is as likely that the article speaks of something else, nothing of it contradicts; what heads an article
+      // tells what the whole of it tells, in so few words that nobody can say that another one does not
+      if ((isStated && isDoubtful && relation.relation === 'contradicts') || (!isStated && isHeading(own, claim)))
+        Object.assign(relation, { relation: 'unclear', sureness: 0, reasons: [] })
       // what two states have between them is looked up in the whole article: it is named once and then left out
       const clash = findings.some((f) => f.rule === 'pairs')
         ? undefined
@@ -210,6 +218,14 @@ function bring(found: ClaimAnalysis, { articleId, start, end }: SourceRelation, 
   const at = own[0] ? found.suggestions.indexOf(own[0]) : found.suggestions.length
   found.suggestions.splice(at, 0, { articleId, start, end, rank: 1, band: 'close', score, reasons: [reason] })
 }
+
+/** How many names must be the same before two reviews are of one thing. */
+const SAME_SIDES = 2
+
+/** As likely stated as not. */
+const EVEN = 0.5
+const isHeading = ({ lines }: EngineArticle, claim: Span): boolean =>
+  lines.some((line) => line.kind === 'headline' && overlaps(line, claim))
 
 /** How much of a pending claim a later statement must have, to be about the same position. */
 const LATER_ENOUGH = 0.05

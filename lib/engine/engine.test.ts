@@ -230,7 +230,8 @@ describe.skipIf(!haveOriginals)('the two originals (skipped where ../shared/arti
         .filter((c) => c.relations.some((x) => x.relation === 'contradicts'))
         .map((c) => lineOf(r.articleId === 'A' ? a : b, c.start)),
     )
-    expect(contradicted).toEqual([6])
+    // the parties in line 6; in line 11 a policy of providing arms, which the other says is one of not providing them (G6)
+    expect(contradicted).toEqual([6, 11])
     const names = compareNames(
       side(b, 'South Korean President Yun', 'with Moscow.'),
       side(a, "The government's response measures", 'Yoon Suk-yeol.'),

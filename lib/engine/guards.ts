@@ -15,6 +15,11 @@ const DONE =
 export const isReviewed = (text: string, span: { start: number; end: number }): boolean =>
   /(?:after (?:analy[sz]|review)|based on)/iu.test(text.slice(Math.max(0, span.start - REVIEWED), span.end + REVIEWED))
 const REVIEWED = 40
+const REVIEWING =
+  /\b(?:still|currently) (?:reviewing|interpreting|analy[sz]ing|studying|assessing)|\bare (?:reviewing|interpreting|analy[sz]ing|studying)\b/iu
+/** Whether a stretch tells that something is being looked into. */
+export const isReviewing = (text: string, span: { start: number; end: number }): boolean =>
+  REVIEWING.test(text.slice(span.start, span.end))
 /** Whether a stretch speaks of a position still to come. */
 export const isPending = (text: string, span: { start: number; end: number }): boolean =>
   PENDING.test(text.slice(span.start, span.end))

@@ -1,6 +1,6 @@
 /** The word for a claim beside a passage: vetoes first, weights after, and nothing where nothing can be stood by. */
 import { sentences } from '@/lib/text/sentences'
-import { type Alignment, layOn } from './align'
+import { type Alignment, laidOn } from './align'
 import { compareActors, compareDoers, isTurnedOtherwise } from './compare/agents'
 import { compareTimes } from './compare/dates'
 import type { Difference, Kind, SlotComparator } from './compare/difference'
@@ -95,7 +95,7 @@ const isOfSpeakers = ({ claim, passage }: Difference, laid: Alignment) =>
 export function judge(claim: Side, passage: Side): Judgement {
   const own = readSentence(claim.article.text, { start: claim.start, end: claim.end }, claim.article.publishedOn)
   const other = readSentence(passage.article.text, { start: passage.start, end: passage.end }, passage.article.publishedOn)
-  const laid = layOn(own, other, claim.aliases)
+  const laid = laidOn(own, other, claim.aliases)
   const quoted = sharedQuotations(claim.article.text, claim, passage.article.text, passage)
   const found = laid.cover >= RELATED ? differencesOf(laid, quoted) : []
   const rest = restOf(laid, found)

@@ -102,7 +102,7 @@ export function omissions(own: EngineArticle, others: readonly EngineArticle[]):
         const kinds = worthOf(article.text, span, line.kind === 'body' ? place++ : LEADS, isHeadline)
         if (!kinds.length || article.text.slice(span.start, span.end).trimEnd().endsWith('?')) continue
         const ranking = rankPassages(read(article.text, span), mine.index)
-        const chance = stated(ranking, mine.index)
+        const chance = stated(ranking, mine.index, article)
         const missing = missingFigures(article.text, span, mine.figures)
         if (chance >= STATED && !missing.length) continue
         const nearest = ranking.list[0]?.passage

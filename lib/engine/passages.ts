@@ -414,8 +414,11 @@ export function bearingFeatures(ranking: Ranking): number[] {
 const BEARING: readonly number[] = [
   -2.34, 0.33, -0.22, 0.31, 0.47, 1.5, 0.56, 0.88, 0.26, -0.01, 1.38, 0.27, 0.01, -0.86, 0.87, 1.9, 1.06, -0.05, 0.33, 0.16,
 ]
-/** Where "close" and "some" begin, as the chance that the passage bears on the claim. */
-export const BANDS = { close: 0.8, some: 0.5 }
+/**
+ * Where "close" and "some" begin, as the chance that the article states the claim. Below "some" the article is said to be
+ * silent: that is a word, and a false word costs more than a missing one, so an even chance is not enough to say it.
+ */
+export const BANDS = { close: 0.8, some: 0.34 }
 
 /** The calibrated chance, 0–1, that the best passage of a ranking bears on the claim at all. Whether it states the claim is another question: silence.ts. */
 export function bearing(ranking: Ranking): number {
@@ -426,7 +429,7 @@ export function bearing(ranking: Ranking): number {
 
 /**
  * The best passages of one article for a claim: at most three, best first, each with the words it shares. Where the
- * article does not state it (`chanceOf` under an even chance), only what comes nearest, and empty where nothing does.
+ * article does not state it (`chanceOf` under the band “some”), only what comes nearest, and empty where nothing does.
  */
 export function findPassages(
   text: string,

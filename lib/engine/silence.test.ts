@@ -39,4 +39,26 @@ describe('silence within one event', () => {
     expect(english.said(nothing.relation.reasons[0]!)).toContain('none comes near')
     expect(nothing.suggestions).toEqual([])
   })
+  it('what a headline sums up is nowhere said not to be there, and the body under it is', () => {
+    const head = 'Spring Rains Test Valley Walls Again'
+    const own = articleOf(`${head}\n\nShare prices in Tokyo closed lower after a strong yen hurt exporters.`, null, 'own')
+    const headed = {
+      ...own,
+      lines: own.lines.map((line, i) => (i === 0 ? { ...line, kind: 'headline' as const } : { ...line, kind: 'body' as const })),
+    }
+    const reader = new Reader([headed, articleOf(ARTICLE, null, 'other')])
+    const of = (part: string) => {
+      const start = headed.text.indexOf(part)
+      return reader.look('own', { start, end: start + part.length }).relations[0]!.relation
+    }
+    expect(of(head)).toBe('unclear')
+    expect(of('Share prices in Tokyo closed lower after a strong yen hurt exporters.')).toBe('silent')
+  })
+  it('a review that goes on is superseded by one that is done, whatever words they have for it', () => {
+    const { relation } = look(
+      'A day later, Norwegian officials said they were still interpreting the results, including what Denmark would do.',
+      'Norway announced its position after analyzing the contents of the consultations with Denmark so far.\n\nFerries run on Friday.',
+    )
+    expect(relation.relation).toBe('superseded')
+  })
 })

@@ -1,25 +1,21 @@
 import { say } from '@/lib/domain/message'
+import { type Alignment, laidOn, strengthOf } from './align'
 import { areSynonyms, lemmaOf } from './lexicon'
 import { bearing, type PassageIndex, type Ranked, type Ranking } from './passages'
 import { STATED } from './silence-weights'
+import { clausesOf } from './statements/clauses'
+import { readSentence, type Sentence } from './statements/read'
 import type { Term } from './terms'
-import type { SourceRelation, Suggestion } from './types'
+import type { AliasPair, SourceRelation, Suggestion } from './types'
 
 /**
  * Does an article state a claim, or only tell of the same event? What is counted, each 0–1, or −1 where the claim has
- * nothing of the kind. `cover` and `pair` are of the sentence that has most of both: a word that is there says little
+ * nothing of the kind. `pair` is of the sentence that has most words and pairs: a word that is there says little
  * where every sentence has the event's names, two neighbours that are neighbours there too say more.
  */
 export const SIGNALS = [
-  /** Share of the claim's words, by how rare they are in this article. */
-  'cover',
   /** Share of the claim's neighbouring word pairs that stand near each other. */
   'pair',
-  /** The same of the sentence that comes second: a topic has many such sentences, a statement few. */
-  'second',
-  /** Share of the words that are neither names nor figures. */
-  'plain',
-  'figures',
   /** Share of the words that stand there as another word of the same sense. */
   'kin',
   /** The claim's rarest word is there; of its three rarest, how many. */
@@ -33,6 +29,26 @@ export const SIGNALS = [
   /** The first sentence's rank, and the chance that the article is about the matter at all. */
   'rank',
   'topic',
+  /** Of the sentence on which the claim is laid best (align.ts): share of the claim that it answers, of its plain words, and of its predicates. */
+  'laid',
+  'laidPlain',
+  'predicates',
+  /** How many things and how many plain words are answered, of eight and of six. */
+  'answers',
+  'plainAnswers',
+  /** What it has of the clause of the claim that it has most of; and the most that any sentence has of a clause. */
+  'ownClause',
+  'clause',
+  /** Share of the sentence's own plain words that the claim has; and the most that any sentence has of its own in the claim. */
+  'backPlain',
+  'back',
+  /** Share of both, and of words with their neighbours. */
+  'evenly',
+  'joined',
+  /** What the sentence that comes second answers: a topic has many such sentences, a statement few. */
+  'second',
+  /** How much the claim states. */
+  'length',
 ] as const
 export type Signals = Record<(typeof SIGNALS)[number], number>
 
@@ -85,8 +101,15 @@ function pairShare(claim: readonly Term[], passage: readonly Term[], worth: Wort
   return all ? met / all : 0
 }
 
+/** Whose words a claim is, read on the way of the workbench. */
+export interface Words {
+  text: string
+  publishedOn: string | null
+  aliases?: readonly AliasPair[]
+}
+
 /** Counts what a ranking says of whether its article states the claim. O(terms of the claim × a few sentences). */
-export function signalsOf(ranking: Ranking, index: PassageIndex): Signals {
+export function signalsOf(ranking: Ranking, index: PassageIndex, words: Words): Signals {
   const claim = carrying(ranking.claim.list)
   const terms = [...new Map(claim.map((term) => [term.key, term])).values()]
   const total = index.passages.length
@@ -94,9 +117,8 @@ export function signalsOf(ranking: Ranking, index: PassageIndex): Signals {
     const count = index.postings.get(term.key)?.length ?? 0
     return term.weight * (0.3 + Math.log(1 + (total - count + 0.5) / (count + 0.5)))
   }
-  const [best, second] = [...ranking.list]
-    .sort((a, b) => b.coverage - a.coverage || a.place - b.place)
-    .slice(0, LOOKED_AT)
+  const nearest = [...ranking.list].sort((a, b) => b.coverage - a.coverage || a.place - b.place).slice(0, LOOKED_AT)
+  const best = nearest
     .map((entry): Laid => {
       const keys = entry.passage.terms
       return {
@@ -108,7 +130,7 @@ export function signalsOf(ranking: Ranking, index: PassageIndex): Signals {
         pair: pairShare(claim, carrying(entry.passage.list), worth),
       }
     })
-    .sort((a, b) => b.cover + b.pair - a.cover - a.pair)
+    .sort((a, b) => b.cover + b.pair - a.cover - a.pair)[0]
   const there = best?.entry.passage
   const has = (term: Term | undefined) => term !== undefined && there?.terms.has(term.key) === true
   const theirs = there ? carrying(there.list).filter((t) => !t.isName && !isFigure(t)) : []
@@ -116,15 +138,7 @@ export function signalsOf(ranking: Ranking, index: PassageIndex): Signals {
     !term.isName && !isFigure(term) && !has(term) && theirs.some((t) => areSynonyms(lemmaOf(term.word), lemmaOf(t.word)))
   const rarest = [...terms].sort((a, b) => b.weight - a.weight).slice(0, 3)
   return {
-    cover: best?.cover ?? 0,
     pair: best?.pair ?? 0,
-    second: second?.pair ?? 0,
-    plain: shareOf(
-      terms.filter((t) => !t.isName && !isFigure(t)),
-      has,
-      worth,
-    ),
-    figures: shareOf(terms.filter(isFigure), has, worth),
     kin: Math.max(0, shareOf(terms, isKin, worth)),
     rarest: has(rarest[0]) ? 1 : 0,
     rarestThree: rarest.filter(has).length / 3,
@@ -133,13 +147,93 @@ export function signalsOf(ranking: Ranking, index: PassageIndex): Signals {
     namesAnywhere: ranking.namesAnywhere,
     rank: ranking.list[0]?.rank ?? 0,
     topic: bearing(ranking),
+    ...laidSignals(ranking, index, nearest, words),
+  }
+}
+
+/** No sentence is longer; of what is, no more is laid. */
+const LONGEST = 2000
+const cut = ({ start, end }: { start: number; end: number }) => ({ start, end: Math.min(end, start + LONGEST) })
+/** Who says it is little of what is said. */
+const SAYER = 0.25
+const worthOf = ({ tokens, isSpeaker }: Sentence, i: number) => tokens[i]!.weight * (isSpeaker[i] ? SAYER : 1)
+const plainOf = ({ content, tokens, isSpeaker }: Sentence) => content.filter((i) => tokens[i]!.cls === 'word' && !isSpeaker[i])
+function part(list: readonly number[], worth: (i: number) => number, met: (i: number) => number): number {
+  let [all, got] = [0, 0]
+  for (const i of list) {
+    all += worth(i)
+    got += worth(i) * met(i)
+  }
+  return all ? got / all : 0
+}
+
+interface LaidCounts {
+  laid: Alignment
+  /** Share of the claim that is answered, by how few of the sentences looked at answer it. */
+  rare: number
+  ownClause: number
+  back: number
+  backPlain: number
+}
+const NO_PLAIN = 0.3
+
+/** The claim laid on the sentences nearest to it. */
+function laidSignals(ranking: Ranking, { article }: PassageIndex, nearest: readonly Ranked[], words: Words) {
+  const own = readSentence(words.text, cut(ranking.claim), words.publishedOn)
+  const all = nearest.map(({ passage }) =>
+    laidOn(own, readSentence(article.text, cut(passage), article.publishedOn), words.aliases),
+  )
+  const answering = own.tokens.map((_, i) => all.filter(({ answer }) => answer[i] !== -1).length)
+  const rarity = (i: number) => worthOf(own, i) * (0.3 + Math.log(1 + (all.length - answering[i]! + 0.5) / (answering[i]! + 0.5)))
+  const clauses = clausesOf(own)
+  const counts = all
+    .map((laid): LaidCounts => {
+      const met = (i: number) => strengthOf(laid, i)
+      const { passage } = laid
+      const isMet = (j: number) => (laid.answered[j] === -1 ? 0 : 1)
+      const worth = (j: number) => worthOf(passage, j)
+      return {
+        laid,
+        rare: part(own.content, rarity, met),
+        ownClause: Math.max(0, ...clauses.map((clause) => part(clause, (i) => own.tokens[i]!.weight, met))),
+        back: part(passage.content, worth, isMet),
+        backPlain: part(plainOf(passage), worth, isMet),
+      }
+    })
+    .sort((a, b) => b.rare + b.laid.together - a.rare - a.laid.together)
+  const [first, second] = counts
+  const plain = plainOf(own)
+  const isAnswered = (i: number) => first !== undefined && first.laid.answer[i] !== -1
+  const predicates = own.statements.map((s) => s.predicate).filter((i) => i >= 0 && !own.isSpeaker[i])
+  const cover = first?.laid.cover ?? 0
+  const back = first?.back ?? 0
+  return {
+    laid: cover,
+    laidPlain: plain.length
+      ? part(
+          plain,
+          (i) => own.tokens[i]!.weight,
+          (i) => (first ? strengthOf(first.laid, i) : 0),
+        )
+      : NO_PLAIN,
+    predicates: predicates.length ? predicates.filter(isAnswered).length / predicates.length : 0,
+    answers: Math.min(8, own.content.filter(isAnswered).length) / 8,
+    plainAnswers: Math.min(6, plain.filter(isAnswered).length) / 6,
+    ownClause: first?.ownClause ?? 0,
+    clause: Math.max(0, ...counts.map((one) => one.ownClause)),
+    backPlain: first?.backPlain ?? 0,
+    back: Math.max(0, ...counts.map((one) => one.back)),
+    evenly: (2 * cover * back) / (cover + back || 1),
+    joined: cover * (first?.laid.together ?? 0),
+    second: second?.rare ?? 0,
+    length: Math.log(1 + own.content.length) / 3,
   }
 }
 
 /** The chance, 0–1, that one of the article's sentences states the claim; where it is even, both are as likely. */
-export function stated(ranking: Ranking, index: PassageIndex): number {
+export function stated(ranking: Ranking, index: PassageIndex, words: Words): number {
   if (!ranking.list.length) return 0
-  const signals = signalsOf(ranking, index)
+  const signals = signalsOf(ranking, index, words)
   const score = SIGNALS.reduce((n, name) => n + STATED.weights[name] * signals[name], STATED.bias)
   return 1 / (1 + Math.exp(-score))
 }

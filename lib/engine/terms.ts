@@ -1,6 +1,7 @@
 import { stemmer } from 'stemmer'
 import { remembered } from '@/lib/text/remembered'
 import type { Span } from '@/lib/text/span'
+import { isTitleCase } from '@/lib/text/title-case'
 import { STOP_WORDS, type Word, words } from '@/lib/text/words'
 import { isKnownWord, lemmaOf, rarityOf, rootOf } from './lexicon'
 import { figures } from './numbers'
@@ -38,6 +39,8 @@ export interface Reading extends Span {
 
 const FIGURE_WEIGHT = 9
 const COUNTRY_WEIGHT = 8
+/** Bound to another ("the ROK-U.S. alliance") a country says less than the thing that it is bound to. */
+const BOUND_COUNTRY_WEIGHT = 2
 const NAME_GAIN = 1.15
 const LIGHT_VERBS = new Set(
   'say tell report according add announce include come go get make take year day time people new one two'.split(' '),
@@ -65,6 +68,7 @@ export const read = remembered((text: string, span: Span): Reading => {
   let country = 0
   let figure = 0
   let isFirst = true
+  const isTitled = isTitleCase(text, span)
   for (const [i, word] of found.entries()) {
     while (country < countries.length && countries[country]!.end <= word.start) country++
     while (figure < numbers.length && numbers[figure]!.end <= word.start) figure++
@@ -102,7 +106,9 @@ export const read = remembered((text: string, span: Span): Reading => {
     // at a sentence's start a capital says nothing, unless the word is unknown or more capitals follow ("Kim Jong Un")
     const next = found[i + 1]
     const runsOn = next !== undefined && next.start - word.end === 1 && /^\p{Lu}\p{Ll}/u.test(next.text)
-    pushWord(list, word, isFirst && !runsOn && (isKnownWord(word.key) || isKnownWord(lemmaOf(word.key))))
+    // nor where every word has one
+    const isPlain = (isTitled || (isFirst && !runsOn)) && (isKnownWord(word.key) || isKnownWord(lemmaOf(word.key)))
+    pushWord(list, word, isPlain, countries, country)
     isFirst = false
   }
   const terms = new Map<string, Term>()
@@ -129,14 +135,30 @@ export const read = remembered((text: string, span: Span): Reading => {
   }
 })
 
-function pushWord(list: Term[], word: Word, isFirst: boolean) {
+/** Adds a word's pieces; of "Korea-Russia" each country is one, whoever stands before it. */
+function pushWord(list: Term[], word: Word, isPlain: boolean, countries: readonly Party[], from: number) {
   const pieces = word.key.includes('-') ? word.key.split('-') : [word.key]
   let at = word.start
+  let next = from
   for (const piece of pieces) {
     const start = at
     at += piece.length + 1
+    while (next < countries.length && countries[next]!.end <= start) next++
+    const party = pieces.length > 1 ? countries[next] : undefined
+    if (party && party.start <= start && start < party.end && party.by !== 'capital') {
+      if (party.start === start && start > word.start)
+        list.push({
+          key: `@${party.code}`,
+          word: piece,
+          weight: BOUND_COUNTRY_WEIGHT,
+          isName: true,
+          start,
+          end: party.end,
+        })
+      continue
+    }
     if (piece.length < 2 || STOP_WORDS.has(piece)) continue
-    const isName = /^\p{Lu}/u.test(word.text) && !isFirst
+    const isName = /^\p{Lu}/u.test(word.text) && !isPlain
     const lemma = lemmaOf(piece)
     const weight = LIGHT_VERBS.has(lemma) ? LIGHT : rarityOf(piece) * (isName ? NAME_GAIN : 1)
     list.push({ key: keyOf(piece), word: piece, weight, isName, start, end: Math.min(word.end, start + piece.length) })

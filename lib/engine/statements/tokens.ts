@@ -1,6 +1,7 @@
 import { remembered } from '@/lib/text/remembered'
 import type { Span } from '@/lib/text/span'
 import { table } from '@/lib/text/table'
+import { isTitleCase } from '@/lib/text/title-case'
 import { words } from '@/lib/text/words'
 import { type DateMention, dates } from '../dates'
 import { classesOf, isKnownWord, lemmaOf, placesOf, rarityOf, rootOf } from '../lexicon'
@@ -101,6 +102,7 @@ export const tokensOf = remembered((text: string, span: Span, publishedOn: strin
   )
   const counts = figures(text, span).filter((f) => !whens.some((d) => d.start < f.end && f.start < d.end))
   const countries = parties(text, span)
+  const isTitled = isTitleCase(text, span)
   const found: Token[] = []
   const at = { when: 0, count: 0, country: 0 }
   const inside = <T extends Span>(list: readonly T[], which: keyof typeof at, piece: Piece): T | null => {
@@ -123,7 +125,14 @@ export const tokensOf = remembered((text: string, span: Span, publishedOn: strin
         pieces,
         k,
         whole ? { ...piece, ...spanned(text, whole) } : piece,
-        { date, figure, code: country?.code ?? null, isCity: country?.by === 'capital', isBody: country?.by === 'body' },
+        {
+          date,
+          figure,
+          code: country?.code ?? null,
+          isCity: country?.by === 'capital',
+          isBody: country?.by === 'body',
+          isTitled,
+        },
         found,
       ),
     )
@@ -184,7 +193,14 @@ function tokenOf(
   pieces: readonly Piece[],
   k: number,
   piece: Piece,
-  known: { date: DateMention | null; figure: Figure | null; code: string | null; isCity: boolean; isBody: boolean },
+  known: {
+    date: DateMention | null
+    figure: Figure | null
+    code: string | null
+    isCity: boolean
+    isBody: boolean
+    isTitled: boolean
+  },
   before: readonly Token[],
 ): Token {
   const { key } = piece
@@ -195,9 +211,12 @@ function tokenOf(
   const runsOn = next !== undefined && next.start - piece.end === 1 && /^\p{Lu}\p{Ll}/u.test(next.text) && !SMALL.has(next.key)
   const isCapital = /^\p{Lu}/u.test(piece.text)
   const lemma = /^[a-z]/.test(key) ? plainForm(key) : key
+  // where every word has a capital, only what is no plain word is a name
+  const isPlainTitle = known.isTitled && isPlain(text, key, lemma)
   const isNamed =
     isCapital &&
     key !== 'i' &&
+    !isPlainTitle &&
     (!opens ||
       /^\p{Lu}{2,}$/u.test(piece.text) ||
       !(isKnownWord(key) || isKnownWord(lemma)) ||
@@ -247,6 +266,14 @@ function tokenOf(
     ends: /^\s?[,;:()"“”–—]|^[.!?](?:\s|$)/u.test(tail) && !(/^\.\s/u.test(tail) && (FORMS.has(key) || isInitial(piece, text))),
     isQuoted: /["“”]/u.test(gap),
   }
+}
+
+const COMMON = 10
+/** Whether it is a plain word: no noun alone, which names are too (Nixon stands in the dictionary), unless it has a plural's end, people use it often or the article has it small elsewhere. */
+const isPlain = (text: string, key: string, lemma: string) => {
+  const classes = classesOf(lemma)
+  if (classes.length === 0 || placesOf(key).length > 0) return false
+  return key !== lemma || classes.some((c) => c !== 'n') || rarityOf(lemma) < COMMON || text.includes(` ${key}`)
 }
 
 /** "Interpol has", "Apple is", "Oracle's offer": at the start of a sentence, without an article and before a verb in the singular, what is no word of the dictionary, or a thing, is a name. */

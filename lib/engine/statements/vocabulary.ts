@@ -217,6 +217,15 @@ export const areConverse = (a: string, b: string): boolean =>
 /** Words for one thing in the news that the dictionary keeps apart, as lemmas. */
 const ALIKE: readonly ReadonlySet<string>[] = [
   set('company firm'),
+  set('policy position stance principle'),
+  set('war conflict fighting'),
+  set('provide supply deliver'),
+  set('criticize criticise condemn denounce decry'),
+  set('consider weigh mull contemplate'),
+  set('reconsider review revisit rethink'),
+  set('relation tie relationship link'),
+  set('threat danger'),
+  set('promptly immediately swiftly immediate prompt'),
   set('home house'),
   set('ship vessel boat'),
   set('worker labourer laborer employee'),
