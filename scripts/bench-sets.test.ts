@@ -41,7 +41,7 @@ describe('frozen files', () => {
     ).toBe(digest)
   })
   it('are all the data there is', () => {
-    const data = fs.readdirSync(ownFile('.')).filter((name) => /\.(?:jsonl|txt)$/.test(name))
+    const data = (fs.readdirSync(ownFile('.'), { recursive: true }) as string[]).filter((name) => /\.(?:jsonl|txt)$/.test(name))
     expect(digests.map((line) => line.split(/\s+/)[1]).sort()).toEqual(data.sort())
   })
 })

@@ -222,3 +222,23 @@ export const nameRows = (): NameRow[] =>
     b_context: text(row, 'b_context'),
     label: oneOf(row, 'label', ['same', 'different'] as const),
   }))
+
+export const SENTENCE_LANGUAGES = ['de', 'fr', 'es', 'it', 'pt', 'ru', 'ko', 'ja', 'zh', 'ar', 'en'] as const
+/** A paragraph and where each of its sentences stands; Japanese and Chinese are written without blanks between them. */
+export function sentenceParagraphs(language: string): { text: string; spans: Place[] }[] {
+  const between = language === 'ja' || language === 'zh' ? '' : ' '
+  return fs
+    .readFileSync(ownFile(`sentences/${language}.txt`), 'utf8')
+    .trim()
+    .split('\n\n')
+    .map((paragraph) => {
+      const lines = paragraph.split('\n')
+      let at = 0
+      const spans = lines.map((line): Place => {
+        const start = at
+        at += line.length + between.length
+        return [start, start + line.length]
+      })
+      return { text: lines.join(between), spans }
+    })
+}

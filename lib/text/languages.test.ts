@@ -20,6 +20,14 @@ const TABLE: [language: string, text: string][] = [
   ['ko', '그는 “배가 떠났다.”고 말했다.|다음 날 배가 왔다.|“오늘은 못 간다. 내일 간다.”라고 선장이 말했다.'],
   ['ja', '彼は「行く。そして帰る。」と言った。|次の日、船は出た。'],
   ['zh', '他说：“我们走了。不会回来。”|第二天，船离开了港口。|市长说船上有二百四十三人。'],
+  ['fr', 'Le maire J.-P. Morel est venu.|Il a attendu… Morel aussi.|Puis il s’est levé…|La salle était vide.'],
+  ['pt', 'A Profª. Gil saiu.|O palco ficou vazio…|Tudo acabou.'],
+  ['ru', 'Сцена осталась пустой…|Всё повторили 2 июня.'],
+  ['ko', '1995. 2. 14. 이후 가장 높다.|무대는 비어 있었다…|행사는 다시 열렸다.'],
+  ['ja', '橋は閉じた。|「備えはある。心配ない。」と隊長は語った。|「行く」と彼は言った。'],
+  ['zh', '道路已关闭。|“我们做好了准备。”队长说。|总裁A. 布兰特已经辞职。'],
+  ['ar', '«إلى متى؟» سأل تاجر يوم الخميس.|لم يجب أحد.'],
+  ['en', 'The stage stayed empty …|It was done again.|He left … London in 1998.'],
   ['en', 'The index fell to 5.432 Friday.|Mr. Kim left.|The office closed in 1998.10|The man stayed.'],
 ]
 

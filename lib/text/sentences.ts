@@ -8,7 +8,7 @@ const ACRONYM = /(?:^|[\s("'“‘—–-])(?:\p{L}\.){2,}$/u
 const HOUR = /(?:^|[\s\d])[ap]\.\s?m\.$/iu
 /** "At 5 a.m." before its sentence goes on. */
 const OPENS_WITH_HOUR = /^["“‘(]*(?:at|by|around|about|before|after|until|since)\s[\d:.]+\s?[ap]\.\s?m\.$/iu
-const INITIAL = /(?:^|[\s("'“‘.])(\p{Lu})\.$/u
+const INITIAL = /(?:^|[\s("'“‘.\p{Script=Han}]|\.-)(\p{Lu})\.$/u
 const CLOSERS = /["'”’»)\]]+$/u
 const OPENERS = /^["'“‘«([]+/u
 /** Nothing but the number or letter of a list's item. */
@@ -82,9 +82,9 @@ function sentencesOfBlock(text: string, block: Span, segmenter: Intl.Segmenter, 
     }))
   }
   const body = text.slice(block.start, block.end)
-  const sure = addedBreaks(body)
-  const offsets = [...proposed(body, segmenter)]
-  const starts = sure.size === 0 ? offsets : [...new Set([...sure, ...offsets])].sort((a, b) => a - b)
+  const sure = addedBreaks(body, manner)
+  const offsets = [...proposed(body, segmenter), ...beforeQuotations(body)]
+  const starts = sure.size === 0 && offsets.length < 2 ? offsets : [...new Set([...sure, ...offsets])].sort((a, b) => a - b)
   const merged: Span[] = []
   for (let i = 0; i < starts.length; i++) {
     const span = trimSpan(text, { start: block.start + starts[i]!, end: block.start + (starts[i + 1] ?? body.length) })
@@ -146,9 +146,26 @@ const ELLIPSIS_BEFORE = /(?<=\p{Ll}\.)\s(?=\. \. \. \p{Lu})/gu
 /** "… D.C. Image: Navy", "Do you see? - Posted": a credit or a dash that starts anew. */
 const CREDIT_OR_DASH = /(?<=[\p{L}.!?”"]|[\p{L}.!?”"]\s)\s(?=(?:Image|Photo|Picture): ?\p{Lu})|(?<=[.!?])\s(?=[-–—] \p{Lu})/gu
 
+/** "…だった。「…」": a quotation begins without a blank. What stands inside another one is taken back. */
+const BEFORE_QUOTATION = /(?<=[。！？][」』”’）]?)(?=[「『“‘（《])/gu
+const beforeQuotations = (body: string): number[] => [...body.matchAll(BEFORE_QUOTATION)].map(({ index }) => index)
+
+/** "leer … Erst am": an ellipsis ends its sentence where a word follows that opens one, and has a capital. */
+const ELLIPSIS = /(?<=\p{Ll}\s?(?:…|\.\.\.))\s(?=(\p{Lu}[\p{L}’']*))/gu
+/** "비어 있었다… 행사는": behind an ending that closes a sentence. */
+const KOREAN_ELLIPSIS = /(?<=[다요죠까]\s?(?:…|\.\.\.))\s(?=\p{Script=Hangul})/gu
+function afterEllipses(body: string, manner: Manner | null): number[] {
+  const opens = (word: string) => {
+    const small = word.toLowerCase()
+    return manner ? manner.starters.has(small.replace(/^[ldcjnmst]['’]/u, '')) : STARTERS.has(small)
+  }
+  const found = [...body.matchAll(ELLIPSIS)].filter((match) => opens(match[1]!))
+  return [...found, ...body.matchAll(KOREAN_ELLIPSIS)].map(({ index }) => index + 1)
+}
+
 /** Offsets at which a sentence surely starts though nothing in front of it says so. */
-function addedBreaks(body: string): Set<number> {
-  const found = new Set<number>()
+function addedBreaks(body: string, manner: Manner | null): Set<number> {
+  const found = new Set<number>(afterEllipses(body, manner))
   const bullets = [...body.matchAll(BULLET)]
   if (bullets.length > 1 || /^\s*[•⁃‣◦▪]/u.test(body)) for (const match of bullets) found.add(match.index)
   for (const rule of [LOST_BLANK, NOTE, ELLIPSIS_BEFORE, CREDIT_OR_DASH])
@@ -192,6 +209,8 @@ function isFalseBreak(text: string, left: Span, right: Span, manner: Manner | nu
   const starts = STARTERS.has(word.toLowerCase()) || /^(?:I|He|She|They|We|You|It)['’]/u.test(word)
   if (/^\p{Ll}/u.test(bare) && !/[.!?…]["”»)]*$/u.test(tail)) return true
   if (/^\p{Ll}/u.test(bare) && !/^[ieé]\p{Lu}/u.test(bare)) return true
+  // what opens a quotation is no sentence without it
+  if (left.end === right.start && /^[「『“‘（《]$/u.test(text.slice(left.start, left.end))) return true
   if (/^[,;:)\]}—–]/u.test(head) || /^\.\.\.\s/u.test(head)) return true
   if (/[!?]$/u.test(tail) && /^\((?:\p{Lu}[^()]{0,40}, )?\d{4}\)/u.test(head)) return true
   if (
@@ -254,14 +273,21 @@ function goesOnIn(text: string, left: Span, right: Span, manner: Manner): boolea
   if (isQuoting(text, left)) return true
   // “…다.”고 말했다, 「…。」と言った, “…。”他说
   if (touching && /[。！？.!?…][”’」』]$/u.test(tail) && GOES_ON_QUOTED.test(head)) return true
+  if (/[؟!.…][»”]$/u.test(tail) && SAID_IN_ARABIC.test(head)) return true
   if (!tail.endsWith('.')) return false
+  // 1995. 2. 14. 이후: a day, written as in Korea
+  const next = text.slice(right.start, right.start + NEAR)
+  if (/(?:^|\s)\p{N}{4}\.(?:\s?\p{N}{1,2}\.){0,2}$/u.test(tail) && /^(?:\p{N}{1,2}\.\s?){0,2}\p{Script=Hangul}/u.test(next)) {
+    // "1995. 그는": a year alone ends a sentence as well as any word
+    if (/\p{N}\.\s?\p{N}{1,2}\.$/u.test(tail) || /^\p{N}/u.test(next)) return true
+  }
   const bare = head.replace(OPENERS, '').replace(/^[„‚]/u, '')
   const word = /^[\p{L}\p{N}'’-]+/u.exec(bare)?.[0] ?? ''
   const starts = manner.starters.has(word.toLowerCase().replace(/^[ldcjnmst]['’]/u, ''))
   const last = /(?:^|[\s(\u00a0„“«"'’])([\p{L}\p{M}ªº°]+(?:[.-][\p{L}\p{M}]+)*)\.$/u.exec(tail)?.[1] ?? ''
   // at its sentence's beginning it has a capital
   const isOpening = left.end - left.start === last.length + 1
-  const known = (one: string) => manner.abbreviations.has(one)
+  const known = (one: string) => manner.abbreviations.has(one) || manner.abbreviations.has(one.replace(/[ªº]$/u, ''))
   if (last && (known(last) || (isOpening && known(last[0]!.toLowerCase() + last.slice(1))))) return !starts
   // Z. B., E. V.: letters of one abbreviation, apart
   if (/(?:^|[\s\u00a0.])\p{L}\.$/u.test(tail) && /^\p{L}\.(?:\s|$)/u.test(bare)) return true
@@ -282,6 +308,10 @@ function isQuoting(text: string, left: Span): boolean {
   if (PAIRS.some(([open, close]) => words.lastIndexOf(open) > words.lastIndexOf(close))) return true
   return /[\p{Script=Han}\p{Script=Hangul}]/u.test(words) && words.lastIndexOf('“') > words.lastIndexOf('”')
 }
+
+/** Who said it, behind a quotation in Arabic: a verb without the "and" that opens a sentence. */
+const SAID_IN_ARABIC =
+  /^(?:قال|قالت|قالوا|يقول|تقول|أضاف|أضافت|سأل|سألت|يسأل|تسأل|تساءل|تساءلت|أجاب|أجابت|صرح|صرّح|صرحت|أكد|أكدت|هتف|هتفت|صرخ|صرخت|كتب|كتبت)(?=[\s،])/u
 
 /** What goes on right behind a quotation: particles of Korean and Japanese, and who said it in Chinese. */
 const GOES_ON_QUOTED =
