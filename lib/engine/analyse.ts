@@ -16,6 +16,7 @@ import { silent, stated } from './silence'
 import { read } from './terms'
 import type {
   AliasPair,
+  Antecedent,
   EngineArticle,
   Finding,
   Flag,
@@ -57,6 +58,8 @@ export class Reader {
   private readonly indexes: PassageIndex[]
   private readonly pairs: ReadonlyMap<string, readonly Pair[]>
   private readonly deeds: ReadonlyMap<string, readonly Deed[]>
+
+  private readonly repeated = new Map<string, Suggestion[]>()
 
   readonly articles: readonly EngineArticle[]
 
@@ -120,6 +123,29 @@ export class Reader {
     }
   }
 
+  /** What comes nearest in an article; a line that stands a thousand times over is looked up once. */
+  private passagesFor(
+    own: EngineArticle,
+    claim: Span,
+    index: PassageIndex,
+    who: Antecedent | null,
+    home: PassageIndex | null,
+  ): Suggestion[] {
+    const find = () => {
+      const words = { text: own.text, publishedOn: own.publishedOn, aliases: this.aliases }
+      return findPassages(own.text, claim, index, (r) => stated(r, index, words), this.aliases, who, home)
+    }
+    if (claim.end - claim.start > LONGEST_REPEATED) return find()
+    const key = `${own.id}\n${index.article.id}\n${who?.name.start ?? ''}\n${own.text.slice(claim.start, claim.end)}`
+    let known = this.repeated.get(key)
+    if (!known) {
+      if (this.repeated.size >= MOST_REPEATED) this.repeated.clear()
+      known = find()
+      this.repeated.set(key, known)
+    }
+    return known.map((one) => ({ ...one }))
+  }
+
   private lookLegibly(own: EngineArticle, claim: Span, inside?: ReadonlySet<string>): ClaimAnalysis {
     const articleId = own.id
     const home = this.indexes.find((i) => i.article === own) ?? null
@@ -136,8 +162,7 @@ export class Reader {
         for (const finding of across.findings) found.findings.push({ ...finding, articleId: index.article.id })
         continue
       }
-      const words = { text: own.text, publishedOn: own.publishedOn, aliases: this.aliases }
-      const suggestions = findPassages(own.text, claim, index, (r) => stated(r, index, words), this.aliases, who, home)
+      const suggestions = this.passagesFor(own, claim, index, who, home)
       found.suggestions.push(...suggestions)
       const best = suggestions[0]
       const later = isPending(own.text, claim)
@@ -222,10 +247,14 @@ function bring(found: ClaimAnalysis, { articleId, start, end }: SourceRelation, 
 /** How many names must be the same before two reviews are of one thing. */
 const SAME_SIDES = 2
 
-/** As likely stated as not. */
-const EVEN = 0.5
+/** Nearly as likely stated as not. */
+const EVEN = 0.45
 const isHeading = ({ lines }: EngineArticle, claim: Span): boolean =>
   lines.some((line) => line.kind === 'headline' && overlaps(line, claim))
+
+/** Lines that a page repeats are short. */
+const LONGEST_REPEATED = 200
+const MOST_REPEATED = 500
 
 /** How much of a pending claim a later statement must have, to be about the same position. */
 const LATER_ENOUGH = 0.05

@@ -33,4 +33,11 @@ describe('a paragraph as long as a page', () => {
     const lines = proposeLines(`A headline\n${long}\nMore news stands here.\n${long}`)
     expect(lines.map((line) => line.kind)).toEqual(['headline', 'body', 'body', 'duplicate'])
   })
+  it('a line that stands again and again is told of as the first of them each time, and furniture stays furniture', () => {
+    const lines = proposeLines(
+      `A headline\nThe ferry left.\nAll rights reserved.\n${'The ferry left.\nAll rights reserved.\n'.repeat(3)}`,
+    )
+    expect(lines.map((line) => line.kind).slice(3)).toEqual([...Array(3)].flatMap(() => ['duplicate', 'not_article']))
+    expect(new Set(lines.slice(3).map((line) => JSON.stringify(line.reason))).size).toBe(2)
+  })
 })

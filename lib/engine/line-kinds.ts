@@ -62,6 +62,17 @@ const LONGEST_FOLDED = 4000
  */
 function linesOf(text: string, isWrapped: (feed: number) => boolean): Line[] {
   const lines: Line[] = []
+  // a line that stands a thousand times over is folded once
+  const keys = new Map<string, string>()
+  const keyOf = (words: string): string => {
+    if (words.length > LONGEST_FOLDED) return words
+    let key = keys.get(words)
+    if (key === undefined) {
+      key = fold(words)
+      keys.set(words, key)
+    }
+    return key
+  }
   let start = 0
   for (let number = 1; start <= text.length; number++) {
     let feed = text.indexOf('\n', start)
@@ -76,7 +87,7 @@ function linesOf(text: string, isWrapped: (feed: number) => boolean): Line[] {
     if (span) {
       const words = unwrappedWords(text, span)
       // a paragraph as long as a page is repeated as it was written, if at all
-      lines.push({ ...span, number: first, words, key: words.length > LONGEST_FOLDED ? words : fold(words) })
+      lines.push({ ...span, number: first, words, key: keyOf(words) })
     }
     if (feed === -1) break
   }
@@ -107,14 +118,20 @@ const withoutAsides = (text: string, marks: readonly string[]): string =>
 
 function proposeByWords(lines: readonly Line[]): Proposal[] {
   const seen = new Map<string, number>()
+  const before = new Map<string, Proposal>()
   let hasHeadline = false
   let inComments = false
   return lines.map(({ words, number, key }) => {
     const first = seen.get(key)
+    // the same words again are what they were, or a repeat of it
+    const same = key && !inComments ? before.get(words) : undefined
+    if (same)
+      return same.kind === 'not_article' ? same : { kind: 'duplicate', reason: say('repeats line {line}', { line: first! }) }
     if (/^comments?$|^leave a (?:reply|comment)$/iu.test(words)) inComments = true
     const proposal = propose(words, { first: key ? first : undefined, hasHeadline, inComments })
     if (proposal.kind === 'headline') hasHeadline = true
     if (key && first === undefined) seen.set(key, number)
+    if (!inComments) before.set(words, proposal)
     return proposal
   })
 }

@@ -418,7 +418,7 @@ const BEARING: readonly number[] = [
  * Where "close" and "some" begin, as the chance that the article states the claim. Below "some" the article is said to be
  * silent: that is a word, and a false word costs more than a missing one, so an even chance is not enough to say it.
  */
-export const BANDS = { close: 0.8, some: 0.34 }
+export const BANDS = { close: 0.8, some: 0.335 }
 
 /** The calibrated chance, 0–1, that the best passage of a ranking bears on the claim at all. Whether it states the claim is another question: silence.ts. */
 export function bearing(ranking: Ranking): number {

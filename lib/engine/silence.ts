@@ -176,13 +176,15 @@ interface LaidCounts {
   backPlain: number
 }
 const NO_PLAIN = 0.3
+/** A sentence with less of the claim than this is not laid on it. */
+const NEAR_ENOUGH = 0.03
 
 /** The claim laid on the sentences nearest to it. */
 function laidSignals(ranking: Ranking, { article }: PassageIndex, nearest: readonly Ranked[], words: Words) {
   const own = readSentence(words.text, cut(ranking.claim), words.publishedOn)
-  const all = nearest.map(({ passage }) =>
-    laidOn(own, readSentence(article.text, cut(passage), article.publishedOn), words.aliases),
-  )
+  const all = nearest
+    .filter(({ coverage }) => coverage >= NEAR_ENOUGH)
+    .map(({ passage }) => laidOn(own, readSentence(article.text, cut(passage), article.publishedOn), words.aliases))
   const answering = own.tokens.map((_, i) => all.filter(({ answer }) => answer[i] !== -1).length)
   const rarity = (i: number) => worthOf(own, i) * (0.3 + Math.log(1 + (all.length - answering[i]! + 0.5) / (answering[i]! + 0.5)))
   const clauses = clausesOf(own)
