@@ -1,3 +1,4 @@
+import fs from 'node:fs'
 import path from 'node:path'
 import { defineConfig } from 'vitest/config'
 
@@ -9,17 +10,28 @@ const PURE = [
   'components/**/*.test.{ts,tsx}',
 ]
 
+const REST = ['lib/**/*.test.ts', 'scripts/**/*.test.ts']
+/** What outlives a file of tests in its process. */
+const LEAVES =
+  /\bstubEnv\b|process\.env(?:\.\w+ =|\[\w+\] =|[,)])|delete process\.env|\bvi\.mock\b|\bchdir\b|\buseFakeTimers\b|\bspyOn\b|\bstart(?:Work|Jobs)\b|\bSymbol\.for\b|\bstartPostgres\b/
+const filesOf = (folder: string): string[] =>
+  fs
+    .readdirSync(path.join(import.meta.dirname, folder), { recursive: true, encoding: 'utf8' })
+    .map((name) => path.posix.join(folder, name.replaceAll('\\', '/')))
+/** Tests that have the database and nothing else that stays: their modules, and the connections, are loaded once a worker. */
+const DESK = ['lib/commands', 'lib/db', 'lib/web', 'lib/import', 'lib/model', 'lib/machine', 'lib/post', 'scripts']
+  .flatMap(filesOf)
+  .filter((file) => /\.test\.ts$/.test(file) && !LEAVES.test(fs.readFileSync(path.join(import.meta.dirname, file), 'utf8')))
+
 export default defineConfig({
   resolve: { alias: { '@': path.resolve(import.meta.dirname) } },
   test: {
-    // what keeps nothing between two files by the layer law is loaded once a worker; whatever has a database, a process or a
-    // directory begins anew in each file
+    // what keeps nothing between two files is loaded once a worker; whatever has a process, a directory or an environment of its
+    // own begins anew in each file
     projects: [
       { extends: true, test: { name: 'pure', include: PURE, isolate: false } },
-      {
-        extends: true,
-        test: { name: 'rest', include: ['lib/**/*.test.ts', 'scripts/**/*.test.ts'], exclude: [...PURE, '**/node_modules/**'] },
-      },
+      { extends: true, test: { name: 'desk', include: DESK, isolate: false } },
+      { extends: true, test: { name: 'rest', include: REST, exclude: [...PURE, ...DESK, '**/node_modules/**'] } },
     ],
     testTimeout: 30_000,
     hookTimeout: 60_000,

@@ -158,12 +158,15 @@ async function main() {
   if (only !== 'browser') for (let worker = 1; worker <= WORKERS; worker++) await prepare(`unit_${worker}`)
   say(`Test database on port ${postgres.port}`)
 
-  if (only !== 'unit') await build() // before the types: Next writes some of them
-
-  if (only !== 'browser') {
-    await check('Types', ['node_modules/typescript7/bin/tsc', '--noEmit'])
+  const checks = async () => {
     await check('Lint and format', ['node_modules/@biomejs/biome/bin/biome', 'check', '.'])
     await check('Layer law', ['scripts/layer-law.mjs'])
+  }
+  // a build leaves a core idle half of its time
+  await Promise.all([only !== 'unit' && build(), only !== 'browser' && checks()])
+
+  if (only !== 'browser') {
+    await check('Types', ['node_modules/typescript7/bin/tsc', '--noEmit']) // after the build: Next writes some of them
     say('Unit and database tests')
     const report = path.join(reports, 'unit.json')
     await show(['node_modules/vitest/vitest.mjs', 'run', ...files], {
