@@ -63,6 +63,7 @@ function told(read: ReadText | Refusal) {
     published: published?.value ?? null,
     language: language?.value ?? null,
     address: address?.value ?? null,
+    credits: read.found.credits?.value ?? null,
     found: Object.fromEntries(Object.entries(read.found).map(([what, one]) => [what, one?.from ?? null])),
     encoding: read.encoding && { name: encodingName(read.encoding.label), how: read.encoding.how },
     leftOut: read.left,

@@ -59,7 +59,7 @@ function HowFetched({ fetched: { addresses, at, sha256 }, original }: { fetched:
   )
 }
 
-const FIELDS = ['headline', 'byline', 'outlet', 'published', 'language', 'address'] as const
+const FIELDS = ['headline', 'byline', 'outlet', 'published', 'language', 'address', 'credits'] as const
 
 function fieldInWords(field: keyof FoundDetails, t: Translate): string {
   const said: Record<keyof FoundDetails, string> = {
@@ -69,6 +69,7 @@ function fieldInWords(field: keyof FoundDetails, t: Translate): string {
     published: t('Published'),
     language: t('Language'),
     address: t('Web address'),
+    credits: t('Picture credits'),
   }
   return said[field]
 }

@@ -125,6 +125,8 @@ export interface FoundDetails {
   published: Found | null
   language: Found | null
   address: Found | null
+  /** Who made or owns the pictures; missing where nothing says so. */
+  credits?: Found | null
 }
 
 /**

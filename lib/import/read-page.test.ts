@@ -4,6 +4,7 @@ import { proposeLines } from '@/lib/engine/line-kinds'
 import { discard, keep, momentary } from '@/lib/machine/kept-file'
 import { english } from '@/lib/messages/translate'
 import { canonicalise } from '@/lib/text/canonical'
+import { readKept } from './read-kept'
 import { readUpload } from './read-upload'
 
 /** Reads a page as the desk does: what it says of itself, and its lines as they are proposed. */
@@ -164,4 +165,43 @@ describe('a page that the reader cannot take', () => {
     expect(text.split('\n')).toHaveLength(50_000)
     expect(made?.marks).toHaveLength(50_000)
   })
+})
+
+describe('who made the pictures', () => {
+  const caption = (words: string) =>
+    `<article><h1>Ferry turns round</h1><figure><img src="a.jpg"><figcaption>${words}</figcaption></figure><p>The ferry Halden left the harbour of Brevik at six on Monday morning, the coast guard said.</p></article>`
+  const creditsIn = async (html: string) => {
+    const read = await readKept('a.html', Buffer.from(html), {})
+    if ('refused' in read) throw new Error(String(read.refused))
+    return read.found.credits
+  }
+  it('as JSON-LD and meta tags say', async () => {
+    const said = {
+      '@type': 'NewsArticle',
+      headline: 'Ferry',
+      image: [
+        { '@type': 'ImageObject', creditText: 'Ana Kim / The Agency' },
+        { creator: { name: 'Jon Lee' } },
+        'https://x.example/a.jpg',
+      ],
+    }
+    expect(
+      await creditsIn(`<script type="application/ld+json">${JSON.stringify(said)}</script>${caption('Photo: Somebody Else')}`),
+    ).toEqual({ value: 'Ana Kim / The Agency; Jon Lee', from: 'JSON-LD' })
+    expect(await creditsIn(`<meta name="image-credit" content="Ana Kim">${caption('The ferry.')}`)).toEqual({
+      value: 'Ana Kim',
+      from: 'meta',
+    })
+  })
+  it.each([
+    ['The ferry in the harbour. Photo: Ana Kim', 'Ana Kim'],
+    ['The ferry in the harbour (AP Photo/Ana Kim)', 'AP Photo/Ana Kim'],
+    ['The ferry in the harbour. © Ana Kim', 'Ana Kim'],
+    ['The ferry in the harbour. Ana Kim/Reuters', 'Ana Kim/Reuters'],
+    ['항구의 배. 사진=연합뉴스', '연합뉴스'],
+  ])('as a caption prints: %s', async (words, credit) =>
+    expect(await creditsIn(caption(words))).toEqual({ value: credit, from: 'page' }),
+  )
+  it('and says nothing where nobody does', async () =>
+    expect(await creditsIn(caption('The ferry in the harbour, with 24/7 service.'))).toBeUndefined())
 })

@@ -3,7 +3,7 @@ import { declaredIn, decode } from './decode.mjs'
 import { detailsPrinted } from './details-printed.mjs'
 import { LineWriter } from './line-writer.mjs'
 import { OpenElements } from './open-elements.mjs'
-import { articleBodyOf, Sayings, saidOf } from './said-of-itself.mjs'
+import { articleBodyOf, creditsPrinted, Sayings, saidOf } from './said-of-itself.mjs'
 
 const words = (list) => new Set(list.split(' '))
 const BLOCKS = words(
@@ -311,7 +311,8 @@ export async function readMarkup(html, { pasted = false, isDocument: isKnown = f
     page = await read(html, heeded)
   }
   const left = leftOutOf(page)
-  const said = saidOf(sayings)
+  const inHead = saidOf(sayings)
+  const said = inHead.credits ? inHead : { ...inHead, ...creditsPrinted(page.lines, page.marks) }
   if (isKnown || BY_WRITER.test(html.slice(0, SAMPLE)) || (pasted && !page.marks.some((mark) => PART_OF_PAGE.test(mark)))) {
     const { lines, marks } = page
     return { text: lines.join('\n'), marks, said: detailsPrinted(lines, marks, said), left, isDocument: true, tree: null }

@@ -172,8 +172,63 @@ export function saidOf(sayings) {
     published: publishedOf({ meta, told, article, things, address }),
     language: languageOf(sayings, meta, article),
     address,
+    ...creditsOf({ meta, article, things }),
   }
 }
+
+const MOST_CREDITS = 10
+/** Several credits as one, each once; null where there is none. */
+export function credits(from, given) {
+  const said = [...new Set(given.map(plain).filter((words) => words && words.length <= 200))].slice(0, MOST_CREDITS)
+  return said.length ? { credits: { value: said.join('; ').slice(0, MOST_SAID), from } } : {}
+}
+
+/** Who made or owns the pictures, as the page's data say. */
+function creditsOf({ meta, article, things }) {
+  const pictures = [article?.image, things.filter((thing) => thing['@type'] === 'ImageObject')].flat(2)
+  const held = pictures
+    .filter((one) => typeof one === 'object' && one !== null)
+    .map(
+      (one) =>
+        plain(one.creditText) ||
+        nameOf(one.creator ?? one.author, things) ||
+        nameOf(one.copyrightHolder, things) ||
+        plain(one.copyrightNotice),
+    )
+  const inData = credits('JSON-LD', held)
+  if (inData.credits) return inData
+  const keys = [
+    'og:image:credit',
+    'image-credit',
+    'image_credit',
+    'imagecredit',
+    'photo-credit',
+    'photo_credit',
+    'twitter:image:credit',
+  ]
+  const said = meta(...keys)
+  return said.length
+    ? credits(
+        said[0][0],
+        said.map(([, words]) => words),
+      )
+    : {}
+}
+
+/** "Photo: Ana Kim", "(AP Photo/Ana Kim)", "© Ana Kim", "Ana Kim/Reuters", "사진=연합뉴스", at the end of a caption. */
+const CREDIT_IN_CAPTION =
+  /(?:(?:\(|\[|\||[.!?]\s|^)\s*(?:photo(?:graph)?s?|images?|pictures?|credits?|foto(?:s)?|bild|crédits?|imagen|사진|写真|图片|摄影|фото)(?:\s+(?:credit|courtesy of|courtesy|by))?\s*[:：=/]\s*([^()[\]]{2,120})|©\s*([^()[\]]{2,120})|\(([^()]{2,60}\/[^()]{2,60})\)|[.!?]\s+([\p{Lu}][\p{L} .'-]{2,40}\/(?:Reuters|AP|AFP|EPA|Getty(?: Images)?|dpa)))[\s)\].]*$/iu
+/** Credits that captions of a page or document print. */
+export const creditsPrinted = (lines, marks) =>
+  credits(
+    'page',
+    lines
+      .filter((words, i) => words.length <= 1000 && /\b(?:figcaption|caption)\b/.test(marks[i] ?? ''))
+      .map((words) => {
+        const found = CREDIT_IN_CAPTION.exec(words)
+        return found ? (found[1] ?? found[2] ?? found[3] ?? found[4]).trim() : ''
+      }),
+  )
 
 /** Names of whoever or whatever a thing of JSON-LD names; '' where it names nobody. */
 function nameOf(value, things) {

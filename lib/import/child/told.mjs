@@ -24,6 +24,7 @@ const moment = (words) => {
 export function withFields(said, fields, from = 'fields') {
   const published = fields.published?.map((words) => (words ? moment(words.trim()) : null)).find(Boolean)
   return {
+    ...(said.credits && { credits: said.credits }),
     headline: asFound(fields.headline?.trim(), from) ?? said.headline,
     byline: asFound(fields.byline && (names(fields.byline) || fields.byline.trim()), from) ?? said.byline,
     outlet: asFound(fields.outlet?.trim(), from) ?? said.outlet,
