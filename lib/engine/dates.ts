@@ -11,6 +11,8 @@ interface Parts {
   weekday?: number
   /** Minutes after midnight. */
   clock?: number
+  /** Whether nothing says which half of the day the clock is of ("at 4:15"). */
+  isEitherHalf?: boolean
 }
 
 /** A date as written, what it says, and the days it can mean. */
@@ -28,6 +30,7 @@ const WEEKDAYS = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'frida
 const MONTHS = 'january february march april may june july august september october november december'.split(' ')
 const MONTH =
   '(?:Jan(?:uary|\\.)?|Feb(?:ruary|\\.)?|Mar(?:ch|\\.)|Apr(?:il|\\.)|May|June?\\.?|July?\\.?|Aug(?:ust|\\.)?|Sept?(?:ember|\\.)?|Oct(?:ober|\\.)?|Nov(?:ember|\\.)?|Dec(?:ember|\\.)?)'
+const HOUR = '(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)'
 const DATE = new RegExp(
   [
     `(?<iso>\\b\\d{4}-\\d{2}-\\d{2}\\b)`,
@@ -41,7 +44,9 @@ const DATE = new RegExp(
     `\\b(?<relative>yesterday|today|tonight|tomorrow|this morning|this afternoon|this evening|last night|last week|this week|next week|last month|this month|next month|last year|this year|next year|earlier this week)\\b`,
     `\\b(?<ago>\\d{1,3}|an?|two|three|four|five|six|seven|eight|nine|ten|twelve)\\s(?<agoUnit>day|week|month|year|decade)s?\\s(?:ago|earlier)\\b`,
     `\\bfor\\sthe\\sfirst\\stime\\sin\\s(?:more\\sthan\\s|nearly\\s|about\\s)?(?<span>\\d{1,3}|two|three|four|five|six|seven|eight|nine|ten)\\s(?<spanUnit>year|decade)s?\\b`,
-    `\\b(?<hour>\\d{1,2})(?::(?<minute>\\d{2}))?\\s?(?<half>[ap])\\.?m\\b\\.?`,
+    `\\b(?<hour>\\d{1,2}|${HOUR})(?::(?<minute>[0-5]\\d))?(?:\\s?(?<half>[ap])\\.?m\\b\\.?|(?:\\so['’]clock)?\\s(?:in\\sthe\\s(?<part>morning|afternoon|evening)|at\\s(?<night>night))\\b)`,
+    `(?<![\\d:.,$€£-])\\b(?<hourOf24>[01]?\\d|2[0-3]):(?<minuteOf24>[0-5]\\d)\\b(?![:.,-]?\\d)`,
+    `(?<=\\b(?:at|by|until|till|before|after|since|around|about|from|past|of)\\s)(?<named>noon|midday|midnight)\\b`,
     `\\b(?<month>(?:January|February|April|June|July|August|September|October|November|December)|(?<=\\b(?:in|since|last|until|by|of|early|late|mid-?)\\s)(?:March|May))\\b`,
   ].join('|'),
   'giu',
@@ -142,9 +147,18 @@ function meaning(g: Record<string, string | undefined>, base: Date | null): Mean
     return base ? wholeYear(base.getUTCFullYear() - years, true) : days(null, null, 'year', {}, true)
   }
   if (g.hour) {
-    const hour = (Number(g.hour) % 12) + (g.half!.toLowerCase() === 'p' ? 12 : 0)
-    return Number(g.hour) > 12 ? null : days(null, null, 'clock', { clock: hour * 60 + Number(g.minute ?? 0) }, false)
+    const hour = small(g.hour)
+    const isLate = g.half ? g.half.toLowerCase() === 'p' : g.night ? hour >= 6 && hour < 12 : g.part !== 'morning'
+    return hour > 12
+      ? null
+      : days(null, null, 'clock', { clock: ((hour % 12) + (isLate ? 12 : 0)) * 60 + Number(g.minute ?? 0) }, false)
   }
+  if (g.hourOf24) {
+    const hour = Number(g.hourOf24)
+    const isEitherHalf = hour >= 1 && hour <= 12 && !g.hourOf24.startsWith('0')
+    return days(null, null, 'clock', { clock: hour * 60 + Number(g.minuteOf24), isEitherHalf }, false)
+  }
+  if (g.named) return days(null, null, 'clock', { clock: g.named.toLowerCase() === 'midnight' ? 0 : 12 * 60 }, false)
   if (g.month) {
     const month = monthNumber(g.month)
     const year = base && (month > base.getUTCMonth() + 1 ? base.getUTCFullYear() - 1 : base.getUTCFullYear())
@@ -195,11 +209,17 @@ function lastNth(base: Date, nth: number): Date | null {
 /** Whether two dates can be one: the days they mean meet, or, unresolved, what both say is the same. */
 export function sameDate(a: DateMention, b: DateMention): boolean {
   if ((a.grain === 'clock') !== (b.grain === 'clock')) return false
-  if (a.grain === 'clock')
-    return Math.abs(a.clock! - b.clock!) < 1 || (a.clock! % 60 === 0 && b.clock! % 60 === 0 && a.clock === b.clock)
+  if (a.grain === 'clock') return minutesApart(a, b) === 0
   if (a.from && b.from) return a.from <= b.to! && b.from <= a.to!
   const said = (['year', 'month', 'day', 'weekday'] as const).filter((part) => a[part] !== undefined && b[part] !== undefined)
   return said.length > 0 && said.every((part) => a[part] === b[part])
+}
+
+const HALF = 12 * 60
+/** How far two clocks are apart, in minutes; where one does not say its half of the day, at the least. */
+export function minutesApart(a: DateMention, b: DateMention): number {
+  const apart = Math.abs(a.clock! - b.clock!)
+  return a.isEitherHalf || b.isEitherHalf ? Math.min(apart % HALF, HALF - (apart % HALF)) : apart
 }
 
 /** Whether two dates exclude each other: of one grain, and what both say or mean is different. */

@@ -166,7 +166,7 @@ function restOf({ claim, answer }: Alignment, differences: readonly Difference[]
   let all = 0
   let met = 0
   for (const i of claim.content) {
-    if (left.has(i) && answer[i] === -1) continue
+    if ((left.has(i) || claim.tokens[i]!.isOfFigure) && answer[i] === -1) continue
     const worth = claim.tokens[i]!.weight * (claim.isSpeaker[i] ? 0.25 : 1)
     all += worth
     if (answer[i] !== -1) met += worth

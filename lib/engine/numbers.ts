@@ -161,6 +161,8 @@ function rangeAt(
   if (!word) return { joint: '', range: null }
   const gap = text.slice(end, word.start)
   if (/^\s?[-–—]\s?[$€£]?$/u.test(gap)) return { joint: '-', range: partAt(text, list, next) }
+  // "lost 4.5%, to $15.68": a change and where it led
+  if (/[%,;]/u.test(gap)) return { joint: '', range: null }
   const before = text.slice(Math.max(from, start - 10), start)
   if (word.key === 'to' && !/\bfrom\s+[$€£]?$/iu.test(before)) return { joint: 'to', range: partAt(text, list, next + 1) }
   if (word.key === 'and' && /\bbetween\s+[$€£]?$/iu.test(before)) return { joint: 'and', range: partAt(text, list, next + 1) }
@@ -370,7 +372,9 @@ const isCounted = (list: readonly Word[], i: number) => {
 
 /** Whether two figures can be the same quantity: equal, or equal within what either leaves open. */
 export function agree(a: Figure, b: Figure): boolean {
-  if (a.kind === 'score' || b.kind === 'score') return a.value === b.value && a.top === b.top
+  // the loser's report turns a score round
+  if (a.kind === 'score' || b.kind === 'score')
+    return (a.value === b.value && a.top === b.top) || (a.value === b.top && a.top === b.value)
   if ((a.kind === 'percent') !== (b.kind === 'percent') && !(a.slack === 2 || b.slack === 2)) return false
   if ((a.kind === 'ordinal') !== (b.kind === 'ordinal')) return false
   if (a.value === b.value && a.top === b.top) return true

@@ -1,6 +1,6 @@
 import { table } from '@/lib/text/table'
 import type { Alignment } from '../align'
-import { type DateMention, excludes } from '../dates'
+import { type DateMention, excludes, minutesApart } from '../dates'
 import type { Difference, SlotComparator } from './difference'
 
 const NEEDED = 0.9
@@ -53,10 +53,16 @@ const inDate = (laid: Alignment, a: DateMention, j: number) =>
     /^(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)/u.test(laid.passage.tokens[j - 1]?.key ?? ''))
 
 /** A figure of nothing counted, where a year could stand. */
-const isBare = ({ passage }: Alignment, j: number) => {
-  const figure = passage.tokens[j]!.figure!
-  return figure.kind === 'count' && figure.after.length === 0 && /^\d{4}$/u.test(figure.text)
+const isBare = ({ passage: { tokens } }: Alignment, j: number) => {
+  const figure = tokens[j]!.figure!
+  if (figure.kind !== 'count' || !/^\d{4}$/u.test(figure.text)) return false
+  return figure.after.length === 0 || (IN.test(tokens[j - 1]?.key ?? '') && (tokens[j]!.ends || tokens[j + 1]?.cls === 'small'))
 }
+const IN = /^(?:in|since|of|by|before|after|until|till|from|during|late|early)$/u
+
+/** "At 3 p.m." and "at 2:55" may be one time, told roughly. */
+const ROUNDED = 10
+const isRound = ({ clock }: DateMention) => clock! % 30 === 0
 
 const AGO = /^(\S+) (day|week|month|year|decade)s? (?:ago|earlier)$/iu
 /** Two clocks may be one where a zone is named. */
@@ -76,7 +82,7 @@ function differ(a: DateMention, b: DateMention): boolean {
   const [x, y] = [RELATIVE[a.text.toLowerCase()], RELATIVE[b.text.toLowerCase()]]
   // "today" in one paper is "yesterday" in the next day's: nobody can tell without the days on which they were printed
   if (x !== undefined && y !== undefined) return a.from !== null && b.from !== null && x !== y && excludes(a, b)
-  if (a.grain === 'clock' && b.grain === 'clock') return a.clock !== b.clock
+  if (a.grain === 'clock' && b.grain === 'clock') return minutesApart(a, b) >= (isRound(a) || isRound(b) ? ROUNDED : 1)
   const [ago, since] = [AGO.exec(a.text), AGO.exec(b.text)]
   if (ago && since) return ago[2] === since[2] && ago[1] !== since[1]
   const period = /^(last|next|this) (week|month|year)$/iu

@@ -30,7 +30,7 @@ function otherValues(laid: Alignment): Difference[] {
     for (const j of theirs) {
       const [a, b] = [claim.tokens[i]!, passage.tokens[j]!]
       const [f, g] = [a.figure!, b.figure!]
-      if (!sameKind(f, g) || isRounded(f, g) || isOthers(claim.tokens, i) !== isOthers(passage.tokens, j)) continue
+      if (!(sameKind(f, g) || areCounts(f, g) || isUnsigned(laid, i, j)) || isRounded(f, g) || isOthers(claim.tokens, i) !== isOthers(passage.tokens, j)) continue
       const [u, v] = [unit(claim, i), unit(passage, j)]
       if ((isAge(claim.tokens, i) && isCounting(v)) || (isAge(passage.tokens, j) && isCounting(u)) || isPartOf(laid, i, j))
         continue
@@ -51,6 +51,24 @@ function otherValues(laid: Alignment): Difference[] {
 
 function sameKind(a: Figure, b: Figure): boolean {
   return a.kind === b.kind && a.isYear === b.isYear && (!a.currency || !b.currency || a.currency === b.currency)
+}
+
+/** "5-4" beside "5-6", "237-186" beside "186 to 237": the two sides of one vote or match. */
+const areCounts = (a: Figure, b: Figure) =>
+  (a.kind === 'score' || b.kind === 'score') &&
+  isPaired(a) &&
+  isPaired(b) &&
+  [a.value, a.top].some((side) => side === b.value || side === b.top)
+const isPaired = (f: Figure) => f.kind === 'score' || (f.kind === 'count' && f.top !== f.value)
+const SURELY = 2
+/** "A 68 million charge" beside "an $80 million charge": a sign was lost, and the rest stands. */
+const isUnsigned = ({ claim, passage, evidence }: Alignment, i: number, j: number) => {
+  const [f, g] = [claim.tokens[i]!.figure!, passage.tokens[j]!.figure!]
+  return (
+    ((f.kind === 'money' && g.kind === 'count') || (f.kind === 'count' && g.kind === 'money')) &&
+    Math.min(f.value, g.value) >= 1e6 &&
+    evidence(i, j) >= SURELY
+  )
 }
 
 /** "3 percent" beside "2.7 percent": one is the other with fewer digits. */

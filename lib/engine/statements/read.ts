@@ -92,6 +92,8 @@ function turnsOf(tokens: readonly Token[]): Turn[] {
     const reach: number[] = NOBODY.test(token.key) ? denies(tokens, i) : []
     for (let j = i + 1; j <= i + REACH && j < tokens.length && reach.length < (isVerb ? 1 : MOST_TURNED); j++) {
       if (tokens[j - 1]!.ends || ENDS_CLAUSE.test(tokens[j]!.key)) break
+      // "not be mended for 18 months": how long, not what
+      if (reach.length > 0 && isHowLong(tokens, j)) break
       if (isContent(tokens[j]!) && !/ly$/u.test(tokens[j]!.key) && !reach.includes(j)) reach.push(j)
     }
     if (/^(?:no|nothing|none|nobody|neither|without)$/u.test(token.key)) {
@@ -106,6 +108,8 @@ function turnsOf(tokens: readonly Token[]): Turn[] {
   return found
 }
 
+const isHowLong = (tokens: readonly Token[], j: number) =>
+  (tokens[j]!.cls === 'figure' || tokens[j]!.cls === 'time') && /^(?:for|until|till|since)$/u.test(tokens[j - 1]!.key)
 const DECIDING = new Set('decide vote rule advise recommend argue counsel'.split(' '))
 const FOR_NOW = 9
 /** Whether what follows a word holds for a time only: "not be mended for 18 months", "not speak until May". */
