@@ -8,7 +8,7 @@ import path from 'node:path'
 const root = path.resolve(import.meta.dirname, '..')
 const target = path.join(root, 'lib/engine/generated/lexicon.ts')
 const require = createRequire(import.meta.url)
-const FORMAT = 4
+const FORMAT = 5
 const SENSES = { n: 4, v: 5, a: 3, r: 2 }
 const FILES = { n: 'noun', v: 'verb', a: 'adj', r: 'adv' }
 const SMALLEST_COUNT = 2
@@ -44,7 +44,8 @@ function synsetsOf(dict, pos) {
         word: Number.parseInt(ends.slice(2), 16),
       }
     })
-    synsets.set(`${pos}${fields[0]}`, { words, pointers })
+    const written = Array.from({ length: count }, (_, i) => fields[4 + 2 * i])
+    synsets.set(`${pos}${fields[0]}`, { words, written, pointers, gloss: line.slice(line.indexOf(' | ') + 3) })
   }
   return synsets
 }
@@ -81,6 +82,59 @@ function placesOf(synsets) {
     }
   }
   return { places, within }
+}
+
+const BODY = new Set(['organization', 'polity', 'terrorist organization', 'political party', 'religion'])
+/** Names of bodies (agencies, parties, courts, firms), each with the bodies of that name: two names of one body share a number. */
+function bodiesOf(synsets) {
+  const broader = (synset) => synset?.pointers.filter((p) => p.symbol === '@' || p.symbol === '@i') ?? []
+  const isBody = (key, steps = 0) => {
+    const synset = synsets.get(key)
+    if (!synset || steps > 12) return false
+    return synset.words.some((w) => BODY.has(w.replaceAll('_', ' '))) || broader(synset).some((p) => isBody(p.to, steps + 1))
+  }
+  const bodies = {}
+  let id = 0
+  for (const [key, synset] of synsets) {
+    if (key[0] !== 'n' || !synset.written.some((w) => /^\p{Lu}/u.test(w)) || !isBody(key)) continue
+    for (const word of synset.written) {
+      const name = word.replaceAll('_', ' ').replaceAll('.', '').toLowerCase()
+      if (!/^\p{Lu}/u.test(word) || !/^[a-z][a-z '-]*[a-z]$/.test(name) || name.split(' ').length > 5) continue
+      bodies[name] ??= []
+      bodies[name].push(id)
+    }
+    id++
+  }
+  return bodies
+}
+
+const GLOSSED = { n: 2, v: 2, a: 1 }
+const COMMON_ENOUGH = 8
+const TOO_COMMON = 9000
+/** The words that define a word's first senses, where it is common enough itself and they are not too common to say anything. */
+function glossesOf(dict, synsets, counts, isKept) {
+  const found = {}
+  for (const [pos, most] of Object.entries(GLOSSED))
+    for (const line of fs.readFileSync(path.join(dict, `index.${FILES[pos]}`), 'latin1').split('\n')) {
+      if (!/^[a-z]/.test(line)) continue
+      const fields = line.trim().split(' ')
+      const word = fields[0]
+      if (!isKept(word) || (counts.get(word) ?? 0) < COMMON_ENOUGH) continue
+      for (const offset of fields.slice(-Number(fields[2])).slice(0, most)) {
+        const { gloss } = synsets.get(`${pos}${offset}`)
+        const definition = gloss.split(/;\s*"|"/u)[0].replace(/\([^)]*\)/gu, ' ')
+        // what a word denies is no kin of it: "acquit: pronounce not guilty"
+        if (
+          /\b(?:not|no|never|without|lack|lacking|absence|opposite|fail|failing|refuse|free of|less|opposed|instead)\b/u.test(
+            definition,
+          )
+        )
+          continue
+        for (const piece of definition.toLowerCase().match(/[a-z]{3,}/gu) ?? [])
+          if (piece !== word && (counts.get(piece) ?? 0) < TOO_COMMON) (found[word] ??= new Set()).add(piece)
+      }
+    }
+  return Object.fromEntries(Object.entries(found).map(([word, set]) => [word, [...set].slice(0, 12).join(' ')]))
 }
 
 function compile() {
@@ -161,7 +215,8 @@ function compile() {
       demonyms: plain([country.demonyms?.eng?.m, country.demonyms?.eng?.f]),
     }
   }
-  return { total, countries, common, senses, broader, opposites, roots, ...placesOf(synsets) }
+  const glosses = glossesOf(dict, synsets, counts, (word) => single(word))
+  return { total, countries, common, senses, broader, opposites, roots, glosses, bodies: bodiesOf(synsets), ...placesOf(synsets) }
 }
 
 const heading = () => `// Compiled by scripts/lexicon.mjs from ${source()}\n`

@@ -1,16 +1,16 @@
 /** Claim and passage laid on each other once: what answers what, and what stands in the place of what is not answered. */
 import { editDistance } from '@/lib/text/edit-distance'
 import { sameDate } from './dates'
-import { areSynonyms, classesOf, isBroader, liesIn } from './lexicon'
+import { areSynonyms, classesOf, isBroader, isDefinedBy, liesIn, rarityOf, rootOf } from './lexicon'
 import { agree, type Figure } from './numbers'
 import type { Sentence } from './statements/read'
 import { isContent, type Token, unitOf } from './statements/tokens'
-import { areAlike, isNickname, sameOffice, shortOffice } from './statements/vocabulary'
+import { areAlike, isMeasure, isNickname, opposed, sameOffice, shortOffice } from './statements/vocabulary'
 import { keyOf } from './terms'
 import type { AliasPair } from './types'
 
 /** How a token of the claim is answered: by the same, by another name or word for it, or by something that entails it. */
-export const TIES = ['none', 'same', 'alias', 'synonym', 'entails'] as const
+export const TIES = ['none', 'same', 'alias', 'synonym', 'entails', 'kin', 'near'] as const
 export type Tie = (typeof TIES)[number]
 
 /** A token of the claim that nothing answers, and what stands in its place in the passage. */
@@ -141,15 +141,45 @@ function tieOf(a: Token, b: Token, i: number, j: number, claim: Sentence, short:
   if ((a.cls === 'role' || b.cls === 'role') && !classesOf(a.cls === 'role' ? b.lemma : a.lemma).includes('n')) return 'none'
   if (meansSame(a, b)) return 'synonym'
   if (isBroader(a.sense, b.sense, 2) || isBroader(a.lemma, b.lemma, 2)) return 'entails'
-  return 'none'
+  return a.cls === 'word' && b.cls === 'word' ? kinOf(a, b) : 'none'
 }
+
+const kin = new Map<string, Tie>()
+/** How two words of one matter are tied, of which neither means the other. */
+function kinOf(a: Token, b: Token): Tie {
+  const pair = a.sense < b.sense ? `${a.sense} ${b.sense}` : `${b.sense} ${a.sense}`
+  let tie = kin.get(pair)
+  if (tie === undefined) {
+    tie = findKin(a.sense, b.sense)
+    if (kin.size > 50_000) kin.clear()
+    kin.set(pair, tie)
+  }
+  return tie
+}
+function findKin(a: string, b: string): Tie {
+  if (isMeasure(a) || isMeasure(b) || opposed(a, b)) return 'none'
+  const [x, y] = [rootOf(a), rootOf(b)]
+  if ((x !== a || y !== b) && (areSynonyms(x, y, 'v') || areAlike(x, y))) return 'kin'
+  if (isPartOfWord(a, b) || isPartOfWord(b, a)) return 'kin'
+  return (Math.min(rarityOf(a), rarityOf(b)) >= RARE && isDefinedBy(a, b)) || isBroader(b, a, 2) ? 'near' : 'none'
+}
+const RARE = Number(process.env.RARE ?? 7)
+const LEAST = 4
+/** "Slide" in "mudslide", "theatre" in "theatregoer". */
+const isPartOfWord = (part: string, word: string) =>
+  part.length >= LEAST &&
+  word.length >= part.length + 3 &&
+  !part.includes(' ') &&
+  !word.includes(' ') &&
+  (word.endsWith(part) || (word.startsWith(part) && part.length > LEAST))
 /** Whether two words are of one meaning, each by itself or with what belongs to it. */
 const meansSame = (a: Token, b: Token) =>
   areSynonyms(a.lemma, b.lemma) ||
   areAlike(a.lemma, b.lemma) ||
   ((a.sense !== a.lemma || b.sense !== b.lemma) && (areSynonyms(a.sense, b.sense) || areAlike(a.sense, b.sense)))
 /** Of two ranges, one says more than the other unless they are one. */
-const isOtherRange = (a: Figure, b: Figure) => a.top !== a.value && b.top !== b.value && (a.value !== b.value || a.top !== b.top)
+const isOtherRange = (a: Figure, b: Figure) =>
+  a.kind !== 'score' && b.kind !== 'score' && a.top !== a.value && b.top !== b.value && (a.value !== b.value || a.top !== b.top)
 /** "At least six" says nothing of "at least eight", nor a bound of the figure beyond it. */
 const isOtherBound = (a: Figure, b: Figure) =>
   a.value !== b.value && (b.hedge === 'above' || b.hedge === 'below') && Math.abs(a.value - b.value) > Math.max(a.slack, b.slack)
@@ -215,6 +245,7 @@ function placesOfPhrase(sentence: Sentence, phrase: string): number[] {
   return found
 }
 
+const NEARLY = TIES.indexOf('near')
 const NEAR = 3
 const FAR = 4
 const CONTESTED = 1.3
@@ -257,8 +288,10 @@ export function layOn(claim: Sentence, passage: Sentence, aliases: readonly Alia
       if (tie !== 'none') table[i * m + j] = TIES.indexOf(tie)
     }
   const tied = (i: number, j: number) => table[i * m + j]! > 0
-  const evidence = (i: number, j: number) => around(claim, passage, i, j, tied)
-  const answer = claim.tokens.map((_, i) => best(m, (j) => (tied(i, j) ? strength(table[i * m + j]!) + evidence(i, j) : 0)))
+  const evidence = (i: number, j: number) => around(claim, passage, i, j, (t, u) => NEIGHBOUR[table[t * m + u]!]!)
+  const answer = claim.tokens.map((_, i) =>
+    best(m, (j) => (tied(i, j) ? strength(table[i * m + j]!) + evidence(i, j) * (table[i * m + j] === NEARLY ? 0.5 : 1) : 0)),
+  )
   // a place inside another stands for it only where it is not met for itself: "in Ohio … in Cleveland"
   for (const [i, j] of answer.entries())
     if (j !== -1 && TIES[table[i * m + j]!] === 'entails' && passage.tokens[j]!.places.length > 0)
@@ -266,12 +299,13 @@ export function layOn(claim: Sentence, passage: Sentence, aliases: readonly Alia
   const answered = passage.tokens.map((_, j) =>
     best(n, (i) => (tied(i, j) ? strength(table[i * m + j]!) + (answer[i] === j ? 2 : 0) : 0)),
   )
-  const open = claim.content.filter((i) => answer[i] === -1 && !claim.tokens[i]!.isOfFigure)
-  const free = passage.content.filter((j) => answered[j] === -1 && !passage.tokens[j]!.isOfFigure)
+  const isMet = (i: number, j: number) => i !== -1 && j !== -1 && table[i * m + j] !== NEARLY
+  const open = claim.content.filter((i) => !isMet(i, answer[i]!) && !claim.tokens[i]!.isOfFigure)
+  const free = passage.content.filter((j) => !isMet(answered[j]!, j) && !passage.tokens[j]!.isOfFigure)
   const slots: Slot[] = []
   for (const i of claim.content)
     for (const j of free) {
-      const at = answer[i]!
+      const at = isMet(i, answer[i]!) ? answer[i]! : -1
       if (at !== -1 && !isContestable(claim.tokens[i]!, passage.tokens[j]!)) continue
       const sure = evidence(i, j)
       // answered from elsewhere, but something else stands in its place
@@ -290,10 +324,12 @@ export function layOn(claim: Sentence, passage: Sentence, aliases: readonly Alia
     slots,
     evidence,
     ...coverOf(claim, answer, (i, j) => strength(table[i * m + j]!)),
-    together: togetherOf(claim, passage, tied),
+    together: togetherOf(claim, passage, (i, j) => tied(i, j) && table[i * m + j] !== NEARLY),
   }
 }
-const strength = (tie: number) => [0, 1, 1, 0.8, 0.6][tie]!
+/** What a tie of a neighbour says for what stands beside it. */
+const NEIGHBOUR = [0, 1, 1, 1, 1, 0.75, 0.5]
+const strength = (tie: number) => [0, 1, 1, 0.8, 0.6, Number(process.env.KINW ?? 0.5), 0][tie]!
 
 function best(count: number, of: (at: number) => number): number {
   let found = -1
@@ -309,7 +345,7 @@ function best(count: number, of: (at: number) => number): number {
 }
 
 /** How much of what stands around i in the claim stands around j in the passage; the same side counts more. */
-function around(claim: Sentence, passage: Sentence, i: number, j: number, tied: (i: number, j: number) => boolean): number {
+function around(claim: Sentence, passage: Sentence, i: number, j: number, tied: (i: number, j: number) => number): number {
   const [a, b] = [claim.rank[i]!, passage.rank[j]!]
   let sum = 0
   for (let d = -NEAR; d <= NEAR; d++) {
@@ -318,9 +354,10 @@ function around(claim: Sentence, passage: Sentence, i: number, j: number, tied: 
     let most = 0
     for (let e = -FAR; e <= FAR; e++) {
       const u = e === 0 ? undefined : passage.content[b + e]
-      if (u === undefined || !tied(t, u)) continue
+      const tie = u === undefined ? 0 : tied(t, u)
+      if (tie === 0) continue
       const side = Math.sign(d) === Math.sign(e) ? (d === e ? 1 : 0.75) : 0.35
-      most = Math.max(most, side)
+      most = Math.max(most, tie * side)
     }
     sum += (most * Math.min(1.1, claim.tokens[t]!.weight)) / Math.sqrt(Math.abs(d))
   }

@@ -1,6 +1,6 @@
 /** The word for a claim beside a passage: vetoes first, weights after, and nothing where nothing can be stood by. */
 import { sentences } from '@/lib/text/sentences'
-import { type Alignment, laidOn } from './align'
+import { type Alignment, laidOn, type Tie } from './align'
 import { compareActors, compareDoers, isTurnedOtherwise } from './compare/agents'
 import { compareTimes } from './compare/dates'
 import type { Difference, Kind, SlotComparator } from './compare/difference'
@@ -98,7 +98,7 @@ export function judge(claim: Side, passage: Side): Judgement {
   const laid = laidOn(own, other, claim.aliases)
   const quoted = sharedQuotations(claim.article.text, claim, passage.article.text, passage)
   const found = laid.cover >= RELATED ? differencesOf(laid, quoted) : []
-  const rest = restOf(laid, found)
+  const [rest, strict] = [restOf(laid, found, NEAR), restOf(laid, found, 0)]
   const altered = alteredQuotations(
     quoted,
     [claim, passage].map(({ article: { text }, start, end }) => ({ text, start, end })),
@@ -106,7 +106,7 @@ export function judge(claim: Side, passage: Side): Judgement {
   // a fact that has a name of its own is told by that name, inside quotation marks too
   const isOther = isOtherSpeaker(laid)
   const differences = [
-    ...found.filter((d) => stands(d, rest, laid) && !(isOther && isOfSpeakers(d, laid))),
+    ...found.filter((d) => stands(d, REST[d.kind] === undefined ? rest : strict, laid) && !(isOther && isOfSpeakers(d, laid))),
     ...compareWording(own, other, altered),
   ]
   const gaps = gapsOf(laid)
@@ -160,8 +160,12 @@ const isUnresolved = (claim: Side, { claim: { tokens } }: Alignment) =>
   !claim.who && /^(?:he|she|it|they|this|that|these|those|we)$/u.test(tokens[0]?.key ?? '')
 const UNRESOLVED = 0.7
 
+const worthOf = (tie: Tie, near: number) => (tie === 'near' ? near : tie === 'kin' ? KIN : 1)
 /** Share of the claim that is answered when what differs is left out, 0–1. */
-function restOf({ claim, answer }: Alignment, differences: readonly Difference[]): number {
+/** What a word of the same matter counts for one of the same meaning. */
+const KIN = 0.75
+const NEAR = 0.5
+function restOf({ claim, answer, tie }: Alignment, differences: readonly Difference[], near: number): number {
   const left = new Set(differences.map((d) => d.claim))
   let all = 0
   let met = 0
@@ -169,7 +173,7 @@ function restOf({ claim, answer }: Alignment, differences: readonly Difference[]
     if ((left.has(i) || claim.tokens[i]!.isOfFigure) && answer[i] === -1) continue
     const worth = claim.tokens[i]!.weight * (claim.isSpeaker[i] ? 0.25 : 1)
     all += worth
-    if (answer[i] !== -1) met += worth
+    if (answer[i] !== -1) met += worth * worthOf(tie(i, answer[i]!), near)
   }
   return all ? met / all : 0
 }

@@ -14,6 +14,10 @@ interface Lexicon {
   /** Names of places in lower case, each with its places; and what each place is a part of. */
   places: Record<string, number[]>
   within: number[][]
+  /** Names of bodies in lower case: two names of one body share a number. */
+  bodies: Record<string, number[]>
+  /** The words that define a word, space between. */
+  glosses: Record<string, string>
 }
 
 /** What a country is called, in lower case. */
@@ -30,7 +34,8 @@ function open() {
     const logCount = new Map<string, number>()
     for (const [level, words] of Object.entries(data.common))
       for (const word of words.split(' ')) logCount.set(word, Number(level) / 5)
-    for (const table of [data.senses, data.opposites, data.roots, data.places]) Object.setPrototypeOf(table, null)
+    for (const table of [data.senses, data.opposites, data.roots, data.places, data.bodies, data.glosses])
+      Object.setPrototypeOf(table, null)
     kept = { data, logCount }
   }
   return kept
@@ -200,4 +205,37 @@ export function areOpposed(a: string, b: string): boolean {
   const { opposites } = open().data
   const by = (one: string, other: string) => (opposites[one] ?? []).some((word) => word !== other && areSynonyms(word, other))
   return by(a, b) || by(b, a)
+}
+
+/** The bodies of a name in lower case (WordNet): agencies, parties, alliances, courts; empty for what is none. */
+export const bodiesOf = (name: string): readonly number[] => open().data.bodies[name] ?? []
+
+const glosses = new Map<string, ReadonlySet<string>>()
+const NOTHING: ReadonlySet<string> = new Set()
+/** What a word is defined with: lemmas and roots of the words of its first senses' definitions. */
+function glossOf(lemma: string): ReadonlySet<string> {
+  let found = glosses.get(lemma)
+  if (!found) {
+    const text = open().data.glosses[lemma]
+    found = text
+      ? new Set(
+          text.split(' ').flatMap((word) => {
+            const base = lemmaOf(word)
+            return [base, rootOf(base)]
+          }),
+        )
+      : NOTHING
+    if (glosses.size >= MOST_LEMMAS) glosses.clear()
+    glosses.set(lemma, found)
+  }
+  return found
+}
+
+/** Whether one word is defined with the other ("juror" with "jury", "convict" with "guilty"): kin, and neither the same nor a kind of it. */
+export function isDefinedBy(a: string, b: string): boolean {
+  const of = (one: string, other: string) => {
+    const gloss = glossOf(one)
+    return gloss.has(other) || gloss.has(rootOf(other))
+  }
+  return of(a, b) || of(b, a)
 }

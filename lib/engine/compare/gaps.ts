@@ -58,7 +58,7 @@ function replaced(laid: Alignment): number[] {
   const found: number[] = []
   for (const { claim: i, passage: j, evidence } of laid.slots) {
     const [a, b] = [claim.tokens[i]!, passage.tokens[j]!]
-    if (a.cls !== 'word' || evidence < TIGHT || laid.answer[i] !== -1) continue
+    if (a.cls !== 'word' || evidence < TIGHT) continue
     if (b.cls !== 'word' || !sharesClass(a.lemma, b.lemma)) continue
     const [before, after] = [claim.content[claim.rank[i]! - 1], claim.content[claim.rank[i]! + 1]]
     const [left, right] = [passage.content[passage.rank[j]! - 1], passage.content[passage.rank[j]! + 1]]

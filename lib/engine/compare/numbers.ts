@@ -2,15 +2,9 @@ import { type Alignment, unit } from '../align'
 import { areSynonyms } from '../lexicon'
 import type { Figure } from '../numbers'
 import { type Token, unitOf } from '../statements/tokens'
-import { mayOppose, opposed } from '../statements/vocabulary'
+import { isMeasure, mayOppose, opposed } from '../statements/vocabulary'
 import type { Difference, SlotComparator } from './difference'
 
-const MEASURES = new Set(
-  (
-    'mile kilometre kilometer centimetre centimeter millimetre millimeter metre meter foot inch yard acre hectare pound kilogram kilo ton tonne ounce gram litre liter gallon barrel degree celsius fahrenheit second minute hour day week month year decade century ' +
-    'dollar euro yen yuan won ruble rouble rupee peso franc cent pence krona percent percentage point watt kilowatt megawatt knot'
-  ).split(' '),
-)
 const NEEDED = 0.75
 const HINTED = 0.3
 /** One value with another measure needs little around it. */
@@ -30,13 +24,18 @@ function otherValues(laid: Alignment): Difference[] {
     for (const j of theirs) {
       const [a, b] = [claim.tokens[i]!, passage.tokens[j]!]
       const [f, g] = [a.figure!, b.figure!]
-      if (!(sameKind(f, g) || areCounts(f, g) || isUnsigned(laid, i, j)) || isRounded(f, g) || isOthers(claim.tokens, i) !== isOthers(passage.tokens, j)) continue
+      if (
+        !(sameKind(f, g) || areCounts(f, g) || isUnsigned(laid, i, j)) ||
+        isRounded(f, g) ||
+        isOthers(claim.tokens, i) !== isOthers(passage.tokens, j)
+      )
+        continue
       const [u, v] = [unit(claim, i), unit(passage, j)]
       if ((isAge(claim.tokens, i) && isCounting(v)) || (isAge(passage.tokens, j) && isCounting(u)) || isPartOf(laid, i, j))
         continue
       const same = u !== '' && v !== '' && (u === v || areSynonyms(u, v, 'n'))
       const other = u !== '' && v !== '' && !same && f.kind === 'count'
-      if (other && (MEASURES.has(u) || MEASURES.has(v))) continue
+      if (other && (isMeasure(u) || isMeasure(v))) continue
       const sole =
         ours.filter((k) => sameKind(claim.tokens[k]!.figure!, f)).length === 1 &&
         theirs.filter((k) => sameKind(passage.tokens[k]!.figure!, g)).length === 1
@@ -100,7 +99,7 @@ function isPartOf({ claim, passage, answer, answered }: Alignment, i: number, j:
       (t) =>
         t.i !== part &&
         met[t.i] === -1 &&
-        !MEASURES.has(unitOf(list, t.i)) &&
+        !isMeasure(unitOf(list, t.i)) &&
         t.figure?.kind === 'count' &&
         !t.figure.isYear &&
         list[part]!.figure!.value + t.figure.value === whole,
@@ -164,7 +163,7 @@ function measureOf(list: readonly Token[], i: number): string {
   if (!figure) return ''
   if (figure.kind === 'percent') return 'percent'
   const next = list[i + 1]
-  if (next && MEASURES.has(next.lemma) && !token.ends) return next.lemma
+  if (next && isMeasure(next.lemma) && !token.ends) return next.lemma
   if (figure.currency) return figure.currency
   return ''
 }

@@ -1,3 +1,4 @@
+import type { Tie } from '../align'
 import { classesOf } from '../lexicon'
 import { isForNow, type Sentence, type Turn } from '../statements/read'
 import type { Token } from '../statements/tokens'
@@ -5,14 +6,15 @@ import { DENYING, opposed } from '../statements/vocabulary'
 import type { Difference, SlotComparator } from './difference'
 
 const NEEDED = 0.3
+const isSaid = (tie: Tie) => tie !== 'kin' && tie !== 'near'
 
 /** One side denies what the other asserts of the same predicate. */
 export const comparePolarity: SlotComparator = (laid) => {
   const found: Difference[] = []
   for (const turn of laid.claim.turns) {
     const j = denied(laid.claim, laid.passage, turn, {
-      answer: (i) => laid.answer[i]!,
-      back: (j) => laid.answered[j]!,
+      answer: (i) => (laid.answer[i] !== -1 && isSaid(laid.tie(i, laid.answer[i]!)) ? laid.answer[i]! : -1),
+      back: (j) => (laid.answered[j] !== -1 && isSaid(laid.tie(laid.answered[j]!, j)) ? laid.answered[j]! : -1),
       evidence: laid.evidence,
     })
     if (j !== -1)
@@ -25,8 +27,8 @@ export const comparePolarity: SlotComparator = (laid) => {
   }
   for (const turn of laid.passage.turns) {
     const i = denied(laid.passage, laid.claim, turn, {
-      answer: (k) => laid.answered[k]!,
-      back: (i) => laid.answer[i]!,
+      answer: (k) => (laid.answered[k] !== -1 && isSaid(laid.tie(laid.answered[k]!, k)) ? laid.answered[k]! : -1),
+      back: (i) => (laid.answer[i] !== -1 && isSaid(laid.tie(i, laid.answer[i]!)) ? laid.answer[i]! : -1),
       evidence: (k, i) => laid.evidence(i, k),
     })
     if (i !== -1)

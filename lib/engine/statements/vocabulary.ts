@@ -42,6 +42,14 @@ const OFFICES = set(
     'novelist poet actor actress singer musician composer producer conductor pilot astronaut cosmonaut farmer firefighter policeman policewoman architect chef founder owner ceo cfo coo candidate councillor councilman ' +
     'alderman speaker whip leader head adviser advisor aide counsel clerk superintendent curator librarian banker businessman businesswoman student carpenter plumber electrician mechanic painter sculptor photographer designer programmer consultant contractor butcher fisherman miner sailor soldier diver swimmer boxer golfer cyclist goalkeeper striker midfielder guitarist drummer pianist violinist dancer comedian playwright critic publisher archaeologist astronomer botanist mathematician philosopher sociologist anthropologist virologist epidemiologist oncologist cardiologist neurologist veterinarian paramedic midwife warden bodyguard detective referee umpire historian biologist physicist chemist psychologist psychiatrist geologist',
 )
+/** Whether a lemma names what figures measure. */
+export const isMeasure = (lemma: string): boolean => MEASURES.has(lemma)
+const MEASURES = new Set(
+  (
+    'mile kilometre kilometer centimetre centimeter millimetre millimeter metre meter foot inch yard acre hectare pound kilogram kilo ton tonne ounce gram litre liter gallon barrel degree celsius fahrenheit second minute hour day week month year decade century ' +
+    'dollar euro yen yuan won ruble rouble rupee peso franc cent pence krona percent percentage point watt kilowatt megawatt knot'
+  ).split(' '),
+)
 /** Whether a lemma is the noun for an office or profession, which says who somebody is: a minister, a lawyer. */
 export const isHolder = (lemma: string): boolean => OFFICES.has(lemma)
 const SAME_OFFICE: readonly ReadonlySet<string>[] = [
