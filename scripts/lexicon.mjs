@@ -8,7 +8,7 @@ import path from 'node:path'
 const root = path.resolve(import.meta.dirname, '..')
 const target = path.join(root, 'lib/engine/generated/lexicon.ts')
 const require = createRequire(import.meta.url)
-const FORMAT = 5
+const FORMAT = 6
 const SENSES = { n: 4, v: 5, a: 3, r: 2 }
 const FILES = { n: 'noun', v: 'verb', a: 'adj', r: 'adv' }
 const SMALLEST_COUNT = 2
@@ -84,7 +84,7 @@ function placesOf(synsets) {
   return { places, within }
 }
 
-const BODY = new Set(['organization', 'polity', 'terrorist organization', 'political party', 'religion'])
+const BODY = new Set(['organization', 'terrorist organization', 'political party'])
 /** Names of bodies (agencies, parties, courts, firms), each with the bodies of that name: two names of one body share a number. */
 function bodiesOf(synsets) {
   const broader = (synset) => synset?.pointers.filter((p) => p.symbol === '@' || p.symbol === '@i') ?? []

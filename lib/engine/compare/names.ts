@@ -1,12 +1,14 @@
 import { editDistance } from '@/lib/text/edit-distance'
 import { type Alignment, alikeNames } from '../align'
-import { classesOf, liesIn } from '../lexicon'
+import { bodiesOf, classesOf, liesIn } from '../lexicon'
 import type { Sentence } from '../statements/read'
 import type { Token } from '../statements/tokens'
 import type { Difference, SlotComparator } from './difference'
 
 const PLACED = /^(?:in|at|near|outside|into|around)$/u
 const BODY = 1.8
+/** Two runs that both name bodies need less around them. */
+const KNOWN = 0.8
 const SLIP = 4
 
 /** Another first name, surname, place or body where the rest of the statement is the same. */
@@ -17,7 +19,7 @@ export const compareNamed: SlotComparator = (laid) => {
 
 const isCountry = (token: Token) => token.code !== null && !token.isCity
 const isNamed = (token: Token) => token.cls === 'name' || token.cls === 'country'
-const isPlace = (token: Token) => token.cls === 'country' || token.places.length > 0
+const isPlace = (token: Token) => !token.isBody && (token.cls === 'country' || token.places.length > 0)
 
 function inSlots(laid: Alignment): Difference[] {
   const { claim, passage } = laid
@@ -48,8 +50,8 @@ function inSlots(laid: Alignment): Difference[] {
               ? evidence >= 1.6
               : isAcronym(a) && isAcronym(b)
                 ? evidence >= 1.5
-                : isBody(claim, ours) && isBody(passage, theirs)
-                  ? evidence >= BODY
+                : isBody(claim, ours) && isBody(passage, theirs) && sidesMet(laid, ours, theirs) > 0
+                  ? evidence >= KNOWN
                   : areBodies(laid, ours, theirs) && evidence >= BODY)
     if (!ok) continue
     taken.add(i)
@@ -74,9 +76,13 @@ const isBeforeOffice = ({ tokens }: Sentence, i: number) =>
   tokens[i + 1]?.cls === 'role' && !tokens[i]!.ends && classesOf(tokens[i]!.lemma).some((c) => c === 'a' || c === 'n')
 /** Whether a run names a body, not a person: by its letters or by what bodies are. */
 export const isBody = ({ tokens }: Sentence, run: readonly number[]) =>
+  (!run.some((i) => isPlace(tokens[i]!)) && bodiesOf(run.map((i) => tokens[i]!.key).join(' ')).length > 0) ||
   run.some(
     (i) =>
-      isAcronym(tokens[i]!) || BODIES.has(tokens[i]!.lemma) || /^(?:inc|corp|co|ltd|plc|llc)$/u.test(tokens[i + 1]?.key ?? ''),
+      tokens[i]!.isBody ||
+      isAcronym(tokens[i]!) ||
+      BODIES.has(tokens[i]!.lemma) ||
+      /^(?:inc|corp|co|ltd|plc|llc)$/u.test(tokens[i + 1]?.key ?? ''),
   )
 /** What only a body has, or what its people are called: "Intel shares", "NASA officials". */
 const OF_BODIES = new Set(
@@ -87,7 +93,7 @@ const OF_BODIES = new Set(
 const isOfBody = ({ tokens }: Sentence, run: readonly number[]) => {
   const last = tokens[run.at(-1)!]!
   const next = tokens[run.at(-1)! + 1]
-  return next !== undefined && !last.ends && OF_BODIES.has(next.lemma)
+  return next !== undefined && !last.ends && !isPlace(last) && OF_BODIES.has(next.lemma)
 }
 /** Whether two runs are bodies by what they are called or by what stands behind them; of one, the other may be any single name that is no person's. */
 function areBodies(laid: Alignment, ours: readonly number[], theirs: readonly number[]): boolean {
@@ -95,7 +101,9 @@ function areBodies(laid: Alignment, ours: readonly number[], theirs: readonly nu
   const [a, b] = [isBody(claim, ours) || isOfBody(claim, ours), isBody(passage, theirs) || isOfBody(passage, theirs)]
   const sides = sidesMet(laid, ours, theirs)
   if (a && b) return sides > 0
-  return sides === 2 && ((a && isBareName(passage, theirs)) || (b && isBareName(claim, ours)))
+  // a house of a government speaks for one person, and a person for it
+  const isHouse = ours.some((i) => claim.tokens[i]!.isBody) || theirs.some((j) => passage.tokens[j]!.isBody)
+  return sides === 2 && !isHouse && ((a && isBareName(passage, theirs)) || (b && isBareName(claim, ours)))
 }
 /** On how many sides two runs have the same word next to them, or nothing on both. */
 function sidesMet({ claim, passage, tie }: Alignment, ours: readonly number[], theirs: readonly number[]): number {
@@ -120,7 +128,7 @@ const isBareName = (sentence: Sentence, run: readonly number[]) =>
 
 const isAddressed = (sentence: Sentence, run: readonly number[]) =>
   /^(?:mr|mrs|ms|dr)$/u.test(sentence.tokens[run[0]! - 1]?.key ?? '')
-const isAcronym = (token: Token) => /^\p{Lu}{2,6}$/u.test(token.text)
+const isAcronym = (token: Token) => token.code === null && /^\p{Lu}{2,6}$/u.test(token.text)
 const runOf = (sentence: Sentence, i: number) => sentence.runs.get(i) ?? [i]
 
 /** Whether the two stand beside one name that both have, on the same side of it. */
