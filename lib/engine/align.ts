@@ -163,7 +163,7 @@ function findKin(a: string, b: string): Tie {
   if (isPartOfWord(a, b) || isPartOfWord(b, a)) return 'kin'
   return (Math.min(rarityOf(a), rarityOf(b)) >= RARE && isDefinedBy(a, b)) || isBroader(b, a, 2) ? 'near' : 'none'
 }
-const RARE = Number(process.env.RARE ?? 7)
+const RARE = 7
 const LEAST = 4
 /** "Slide" in "mudslide", "theatre" in "theatregoer". */
 const isPartOfWord = (part: string, word: string) =>
@@ -329,7 +329,7 @@ export function layOn(claim: Sentence, passage: Sentence, aliases: readonly Alia
 }
 /** What a tie of a neighbour says for what stands beside it. */
 const NEIGHBOUR = [0, 1, 1, 1, 1, 0.75, 0.5]
-const strength = (tie: number) => [0, 1, 1, 0.8, 0.6, Number(process.env.KINW ?? 0.5), 0][tie]!
+const strength = (tie: number) => [0, 1, 1, 0.8, 0.6, 0.5, 0][tie]!
 
 function best(count: number, of: (at: number) => number): number {
   let found = -1

@@ -36,6 +36,31 @@ describe('one changed fact contradicts, and is named', () => {
   )('%s → %s', (line, expected) => expect(said(line)).toBe(expected))
 })
 
+describe('a changed fact is found beside words that are only of one matter', () => {
+  it.each(
+    table({
+      'The ferry was carrying 118 passengers when it sank off Minto. | There were 181 travellers on board the ship when it went down near Minto.':
+        'contradicts number',
+    }),
+  )('%s → %s', (line, expected) => expect(said(line)).toBe(expected))
+  it.each(
+    table({
+      // kin is no ground for support
+      'The land of the bears is a food source. | The ocean of the bears is a food source.': 'part',
+      'The jury of the town freed the two sailors. | The jurors of the town were two sailors.': 'nothing',
+    }),
+  )('%s → %s', (line, expected) => expect(said(line)).toBe(expected))
+})
+
+describe('what is stated in general is the same where every deed is told of the same ones', () => {
+  it.each(
+    table({
+      'The senate approved the budget. | The budget was passed by the senate.': 'supports',
+      'The senate approved the budget. | The senate was passed by the budget.': 'nothing',
+    }),
+  )('%s → %s', (line, expected) => expect(said(line)).toBe(expected))
+})
+
 describe('a word that says something is another inside a quotation that both have', () => {
   it.each(
     table({

@@ -141,7 +141,7 @@ export function judge(claim: Side, passage: Side): Judgement {
   const word = weighed(claim, passage)
   if (
     word === 'contradicts' ||
-    (isGeneral && word !== 'supports') ||
+    (isGeneral && word !== 'supports' && !isWhole(laid)) ||
     unsettled(laid) ||
     isLengthened(laid) ||
     isFirmerOnOneSide(laid) ||
@@ -154,6 +154,28 @@ export function judge(claim: Side, passage: Side): Judgement {
     return { ...base, answer: 'nothing', kind: null }
   return { ...base, answer: gaps.length > 0 ? 'part' : 'supports', kind: null }
 }
+
+/** Whether every deed of the claim is told by the passage of the same ones, in the same way. */
+function isWhole({ claim, passage, tie, answer, cover }: Alignment): boolean {
+  const same = (i: number, j: number) => i === -1 || (j !== -1 && tie(i, j) !== 'none' && tie(i, j) !== 'near')
+  return (
+    cover >= WHOLE &&
+    claim.statements.length > 0 &&
+    claim.statements.every((a) =>
+      a.actor === -1 && a.object === -1
+        ? answer[a.predicate] !== -1
+        : passage.statements.some(
+            (b) =>
+              same(a.predicate, b.predicate) &&
+              same(a.actor, b.actor) &&
+              same(a.object, b.object) &&
+              claim.turned[a.predicate] === passage.turned[b.predicate] &&
+              claim.firmness[a.predicate] === passage.firmness[b.predicate],
+          ),
+    )
+  )
+}
+const WHOLE = 0.85
 
 /** Where nobody says who "he" or "it" is, more of the claim's own words must be met. */
 const isUnresolved = (claim: Side, { claim: { tokens } }: Alignment) =>

@@ -58,7 +58,13 @@ const isOneVerb = ({ claim, passage }: Alignment, a: Statement, b: Statement) =>
   claim.tokens[a.predicate]!.lemma === passage.tokens[b.predicate]!.lemma
 function isOneDeed(laid: Alignment, a: Statement, b: Statement): boolean {
   const [ours, theirs] = lemmasOf(laid, a, b)
-  return isOneVerb(laid, a, b) || ours === theirs || areSynonyms(ours, theirs, 'v')
+  const tie = laid.tie(a.predicate, b.predicate)
+  return (
+    isOneVerb(laid, a, b) ||
+    ours === theirs ||
+    areSynonyms(ours, theirs, 'v') ||
+    (tie !== 'none' && tie !== 'near' && tie !== 'kin')
+  )
 }
 
 const met = (laid: Alignment, i: number, j: number) => i !== -1 && j !== -1 && laid.tie(i, j) !== 'none'

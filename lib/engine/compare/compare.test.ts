@@ -54,6 +54,16 @@ const NOTATION: Record<string, Notation> = {
       'The bridge is 12 miles long. | The bridge is 12 kilometres long.': 'unit 12 ≠ 12',
       'The club paid $45 million for him. | The club paid €45 million for him.': 'unit 45 million ≠ 45 million',
       'More than 100 people marched in Oslo. | Fewer than 100 people marched in Oslo.': 'opposite 100 ≠ 100',
+      // the two sides of one vote
+      'The court upheld the law by 5-4. | The court upheld the law by 5-6.': 'number 5-4 ≠ 5-6',
+      'The motion failed by 237-186. | The motion failed by 186 to 962.': 'number 237-186 ≠ 186 to 962',
+      'The motion failed by 237-186. | The motion failed by 186 to 237.': '–',
+      // a sign was lost
+      'Vestra took a 68 million pretax charge for its ships. | Vestra took an $80 million pretax charge for its ships.':
+        'number 68 million ≠ 80 million',
+      'The shares of Vestra lost 4.5%, to $15.68. | The shares of Vestra lost 4.5%, to $29.24.': 'number 15.68 ≠ 29.24',
+      // how long it is denied is not what is denied
+      'The dam will not be mended for 18 months. | The dam will not be mended for 28 months.': 'number 18 ≠ 28',
       // the same in other words
       'The town bought twelve buses. | The town bought 12 buses.': '–',
       'The town bought about 240 buses. | The town bought 243 buses.': '–',
@@ -71,6 +81,14 @@ const NOTATION: Record<string, Notation> = {
       'The dam opened in 1987. | The dam opened in 1978.': 'date 1987 ≠ 1978',
       'The dam opened on 3 March 2031. | The dam opened on March 3, 2032.': 'date 3 March 2031 ≠ March 3, 2032',
       'Polls close at 8 p.m. | Polls close at 6 p.m.': 'date 8 p.m. ≠ 6 p.m.',
+      'The quake struck at 4:15 a.m. | The quake struck at 4:15 in the afternoon.': 'date 4:15 a.m. ≠ 4:15 in the afternoon',
+      'Polls close at 8 p.m. | Polls close at 18:00.': 'date 8 p.m. ≠ 18:00',
+      'The ferry left at noon. | The ferry left at midnight.': 'date noon ≠ midnight',
+      'Polls close at 8 p.m. | Polls close at 20:00.': '–',
+      'The ferry left at four in the morning. | The ferry left at 4 a.m.': '–',
+      'The ferry left around 3 p.m. | The ferry left at 2:55 p.m.': '–',
+      // nothing says which half of the day
+      'The ferry left at 4:15. | The ferry left at 4:15 p.m.': '–',
       'The dam opened on 3 March. | The dam opened on March 3.': '–',
       'The dam opened on Monday. | The dam opened in March.': '–',
       // two papers that were not printed on one day
@@ -86,6 +104,9 @@ const NOTATION: Record<string, Notation> = {
       'Anna Berg opened the dam. | Clara Berg opened the dam.': 'name Anna ≠ Clara',
       'The ferry sank near Boston in rain. | The ferry sank near Chicago in rain.': 'place Boston ≠ Chicago',
       'Spain opened the dam. | Italy opened the dam.': 'place Spain ≠ Italy',
+      // two bodies, known by name
+      'The Taliban claimed the attack on the base. | Hamas claimed the attack on the base.': 'name Taliban ≠ Hamas',
+      'Berg asked the White House to open the dam. | Berg asked Holm to open the dam.': '–',
       'Bill Berg opened the dam. | William Berg opened the dam.': '–',
       'Kim Jong-un opened the dam. | Kim Jong Un opened the dam.': '–',
       'Yoon Suk-yeol opened the dam. | Yun Suk-yeol opened the dam.': '–',
@@ -130,6 +151,9 @@ const NOTATION: Record<string, Notation> = {
       'The court accepted the appeal. | The court did not accept the appeal.': 'negation accepted ≠ not',
       'The climbers were told of the storm. | The climbers were never told of the storm.': 'negation told ≠ never',
       'The firm refused to pay the fine. | The firm paid the fine.': 'negation refused ≠ paid',
+      // two verbs under one denial
+      'The board reviewed the books of Vestra. | The board did not find and review the books of Vestra.':
+        'negation reviewed ≠ not',
       'The court accepted the appeal. | The court accepted the appeal, not the complaint.': '–',
       'The court did not accept the appeal. | The court never accepted the appeal.': '–',
       'The ministry will reconsider not selling arms. | The ministry will sell arms.': '–',
@@ -162,6 +186,8 @@ const NOTATION: Record<string, Notation> = {
       'Norway invaded Denmark. | Denmark was invaded by Norway.': '–',
       'Berg sued Lund. | Lund was sued by Berg.': '–',
       'Berg sued Lund. | Berg sued the town.': '–',
+      // what a shot is is said by a narrower word
+      'A guard shot an officer at the gate. | An officer fired at a guard at the gate.': 'agent shot ≠ fired',
       'Chad gave tanks to Niger. | Chad got the tanks from Niger.': 'agent gave ≠ got',
       'Chad gave the tanks to Niger. | Niger got the tanks from Chad.': '–',
       'Russia expelled envoys of Sweden. | Envoys of Russia were expelled by Sweden.': 'agent expelled ≠ expelled',

@@ -51,6 +51,8 @@ export function isLengthened({ claim, passage, tie, answered }: Alignment): bool
 }
 
 const TIGHT = 2
+/** Of what opens both sentences: only one side of it can be looked at. */
+const OPENING = 1.2
 
 /** Words of no known kind in whose very place something stands that is neither the same nor a kind of it. */
 function replaced(laid: Alignment): number[] {
@@ -58,17 +60,16 @@ function replaced(laid: Alignment): number[] {
   const found: number[] = []
   for (const { claim: i, passage: j, evidence } of laid.slots) {
     const [a, b] = [claim.tokens[i]!, passage.tokens[j]!]
-    if (a.cls !== 'word' || evidence < TIGHT) continue
+    if (a.cls !== 'word' || evidence < (i === claim.content[0] && j === passage.content[0] ? OPENING : TIGHT)) continue
     if (b.cls !== 'word' || !sharesClass(a.lemma, b.lemma)) continue
     const [before, after] = [claim.content[claim.rank[i]! - 1], claim.content[claim.rank[i]! + 1]]
     const [left, right] = [passage.content[passage.rank[j]! - 1], passage.content[passage.rank[j]! + 1]]
+    // what opens both sentences stands in one place too
     const isFramed =
-      before !== undefined &&
       after !== undefined &&
-      left !== undefined &&
       right !== undefined &&
-      laid.tie(before, left) !== 'none' &&
-      laid.tie(after, right) !== 'none'
+      laid.tie(after, right) !== 'none' &&
+      (before === undefined ? left === undefined : left !== undefined && laid.tie(before, left) !== 'none')
     if (isFramed) found.push(i)
   }
   return found

@@ -61,7 +61,7 @@ interface View {
 
 /** Where the other side asserts what a turn denies; -1 where it does not, or where nobody can tell. */
 function denied(own: Sentence, other: Sentence, turn: Turn, { answer, back, evidence }: View): number {
-  const head = turn.reach[0]
+  const head = headOf(own, turn, answer)
   if (head === undefined || (turn.isVerb && !REFUSING.has(own.tokens[turn.cue]!.lemma)) || isHeld(own, turn.cue)) return -1
   const j =
     answer(head) !== -1 ? answer(head) : own.tokens[turn.cue]!.key === 'not' ? inPlaceOf(own, other, head, back, evidence) : -1
@@ -70,7 +70,7 @@ function denied(own: Sentence, other: Sentence, turn: Turn, { answer, back, evid
   if (deniesInItsWay(other, j, back) || (isForNow(own.tokens, turn.cue) && !isForNow(other.tokens, j))) return -1
   if (other.turned[j] === own.turned[head] || own.turned[head] === 0) return -1
   if (turn.reach.some((k) => answer(k) !== -1 && own.turned[k] && other.turned[answer(k)])) return -1
-  if (evidence(head, j) < NEEDED) return -1
+  if (evidence(head, j) < NEEDED && !isOneDeed(own, other, head, j, answer)) return -1
   // the other side says it with an opposite, or denies it in its own way close by
   if (nearTurn(other, j)) return -1
   if (
@@ -81,6 +81,27 @@ function denied(own: Sentence, other: Sentence, turn: Turn, { answer, back, evid
     return -1
   return j
 }
+
+/** What is denied; of two verbs under one denial ("did not identify and review") the one that the other side has. */
+const headOf = ({ tokens }: Sentence, { reach: [first, second] }: Turn, answer: (own: number) => number) =>
+  first !== undefined && second !== undefined && tokens[first + 1]?.key === 'and' && answer(first) === -1 && answer(second) !== -1
+    ? second
+    : first
+
+/** Whether two predicates have the same ones around them, whatever the order: "they do not involve X" beside "X is involved". */
+const isOneDeed = (own: Sentence, other: Sentence, head: number, j: number, answer: (own: number) => number) =>
+  own.statements.some(
+    (a) =>
+      a.predicate === head &&
+      other.statements.some(
+        (b) =>
+          b.predicate === j &&
+          [
+            [a.actor, b.actor],
+            [a.object, b.object],
+          ].some(([x, y]) => x !== -1 && y !== -1 && (other.runs.get(y!) ?? [y!]).includes(answer(x!))),
+      ),
+  )
 
 /** Whether it is a question there: "mixed on whether it commits them to help". */
 const isAsked = ({ tokens }: Sentence, j: number) => {

@@ -91,6 +91,7 @@ function turnsOf(tokens: readonly Token[]): Turn[] {
       return
     const reach: number[] = NOBODY.test(token.key) ? denies(tokens, i) : []
     for (let j = i + 1; j <= i + REACH && j < tokens.length && reach.length < (isVerb ? 1 : MOST_TURNED); j++) {
+      if (tokens[j]!.key === 'and' && isJoined(tokens, reach[0], j)) continue
       if (tokens[j - 1]!.ends || ENDS_CLAUSE.test(tokens[j]!.key)) break
       // "not be mended for 18 months": how long, not what
       if (reach.length > 0 && isHowLong(tokens, j)) break
@@ -108,6 +109,19 @@ function turnsOf(tokens: readonly Token[]): Turn[] {
   return found
 }
 
+/** "Did not identify and review": two verbs of one form under one denial. */
+const isJoined = (tokens: readonly Token[], head: number | undefined, and: number) => {
+  const [a, b] = [tokens[head ?? and], tokens[and + 1]]
+  return (
+    head === and - 1 &&
+    b !== undefined &&
+    a!.cls === 'word' &&
+    b.cls === 'word' &&
+    (a!.key === a!.lemma) === (b.key === b.lemma) &&
+    classesOf(a!.lemma).includes('v') &&
+    classesOf(b.lemma).includes('v')
+  )
+}
 const isHowLong = (tokens: readonly Token[], j: number) =>
   (tokens[j]!.cls === 'figure' || tokens[j]!.cls === 'time') && /^(?:for|until|till|since)$/u.test(tokens[j - 1]!.key)
 const DECIDING = new Set('decide vote rule advise recommend argue counsel'.split(' '))
