@@ -131,7 +131,10 @@ function glossesOf(dict, synsets, counts, isKept) {
         )
           continue
         for (const piece of definition.toLowerCase().match(/[a-z]{3,}/gu) ?? [])
-          if (piece !== word && (counts.get(piece) ?? 0) < TOO_COMMON) (found[word] ??= new Set()).add(piece)
+          if (piece !== word && (counts.get(piece) ?? 0) < TOO_COMMON) {
+            found[word] ??= new Set()
+            found[word].add(piece)
+          }
       }
     }
   return Object.fromEntries(Object.entries(found).map(([word, set]) => [word, [...set].slice(0, 12).join(' ')]))
