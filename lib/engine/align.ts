@@ -27,6 +27,8 @@ export interface Alignment {
   passage: Sentence
   /** How token i of the claim and token j of the passage are tied. */
   tie(i: number, j: number): Tie
+  /** Whether a token that nothing answers has a word of the same matter in the passage that answers nothing either. */
+  isNear(i: number): boolean
   /** The place in the passage that answers a token of the claim best; -1 where none does. */
   answer: readonly number[]
   /** The same, seen from the passage. */
@@ -287,25 +289,22 @@ export function layOn(claim: Sentence, passage: Sentence, aliases: readonly Alia
       const tie = tieOf(claim.tokens[i]!, passage.tokens[j]!, i, j, claim, short)
       if (tie !== 'none') table[i * m + j] = TIES.indexOf(tie)
     }
-  const tied = (i: number, j: number) => table[i * m + j]! > 0
+  const isMet = (i: number, j: number) => table[i * m + j]! > 0 && table[i * m + j] !== NEARLY
   const evidence = (i: number, j: number) => around(claim, passage, i, j, (t, u) => NEIGHBOUR[table[t * m + u]!]!)
-  const answer = claim.tokens.map((_, i) =>
-    best(m, (j) => (tied(i, j) ? strength(table[i * m + j]!) + evidence(i, j) * (table[i * m + j] === NEARLY ? 0.5 : 1) : 0)),
-  )
+  const answer = claim.tokens.map((_, i) => best(m, (j) => (isMet(i, j) ? strength(table[i * m + j]!) + evidence(i, j) : 0)))
   // a place inside another stands for it only where it is not met for itself: "in Ohio … in Cleveland"
   for (const [i, j] of answer.entries())
     if (j !== -1 && TIES[table[i * m + j]!] === 'entails' && passage.tokens[j]!.places.length > 0)
       if (claim.tokens.some((_, k) => k !== i && answer[k] === j && TIES[table[k * m + j]!] === 'same')) answer[i] = -1
   const answered = passage.tokens.map((_, j) =>
-    best(n, (i) => (tied(i, j) ? strength(table[i * m + j]!) + (answer[i] === j ? 2 : 0) : 0)),
+    best(n, (i) => (isMet(i, j) ? strength(table[i * m + j]!) + (answer[i] === j ? 2 : 0) : 0)),
   )
-  const isMet = (i: number, j: number) => i !== -1 && j !== -1 && table[i * m + j] !== NEARLY
-  const open = claim.content.filter((i) => !isMet(i, answer[i]!) && !claim.tokens[i]!.isOfFigure)
-  const free = passage.content.filter((j) => !isMet(answered[j]!, j) && !passage.tokens[j]!.isOfFigure)
+  const open = claim.content.filter((i) => answer[i] === -1 && !claim.tokens[i]!.isOfFigure)
+  const free = passage.content.filter((j) => answered[j] === -1 && !passage.tokens[j]!.isOfFigure)
   const slots: Slot[] = []
   for (const i of claim.content)
     for (const j of free) {
-      const at = isMet(i, answer[i]!) ? answer[i]! : -1
+      const at = answer[i]!
       if (at !== -1 && !isContestable(claim.tokens[i]!, passage.tokens[j]!)) continue
       const sure = evidence(i, j)
       // answered from elsewhere, but something else stands in its place
@@ -317,6 +316,7 @@ export function layOn(claim: Sentence, passage: Sentence, aliases: readonly Alia
     claim,
     passage,
     tie: (i, j) => TIES[table[i * m + j]!]!,
+    isNear: (i) => open.includes(i) && free.some((j) => table[i * m + j] === NEARLY),
     answer,
     answered,
     open,
@@ -324,7 +324,7 @@ export function layOn(claim: Sentence, passage: Sentence, aliases: readonly Alia
     slots,
     evidence,
     ...coverOf(claim, answer, (i, j) => strength(table[i * m + j]!)),
-    together: togetherOf(claim, passage, (i, j) => tied(i, j) && table[i * m + j] !== NEARLY),
+    together: togetherOf(claim, passage, isMet),
   }
 }
 /** What a tie of a neighbour says for what stands beside it. */

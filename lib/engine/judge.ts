@@ -1,6 +1,6 @@
 /** The word for a claim beside a passage: vetoes first, weights after, and nothing where nothing can be stood by. */
 import { sentences } from '@/lib/text/sentences'
-import { type Alignment, laidOn, type Tie } from './align'
+import { type Alignment, laidOn } from './align'
 import { compareActors, compareDoers, isTurnedOtherwise } from './compare/agents'
 import { compareTimes } from './compare/dates'
 import type { Difference, Kind, SlotComparator } from './compare/difference'
@@ -182,12 +182,11 @@ const isUnresolved = (claim: Side, { claim: { tokens } }: Alignment) =>
   !claim.who && /^(?:he|she|it|they|this|that|these|those|we)$/u.test(tokens[0]?.key ?? '')
 const UNRESOLVED = 0.7
 
-const worthOf = (tie: Tie, near: number) => (tie === 'near' ? near : tie === 'kin' ? KIN : 1)
 /** Share of the claim that is answered when what differs is left out, 0–1. */
 /** What a word of the same matter counts for one of the same meaning. */
 const KIN = 0.75
 const NEAR = 0.5
-function restOf({ claim, answer, tie }: Alignment, differences: readonly Difference[], near: number): number {
+function restOf({ claim, answer, tie, isNear }: Alignment, differences: readonly Difference[], near: number): number {
   const left = new Set(differences.map((d) => d.claim))
   let all = 0
   let met = 0
@@ -195,7 +194,8 @@ function restOf({ claim, answer, tie }: Alignment, differences: readonly Differe
     if ((left.has(i) || claim.tokens[i]!.isOfFigure) && answer[i] === -1) continue
     const worth = claim.tokens[i]!.weight * (claim.isSpeaker[i] ? 0.25 : 1)
     all += worth
-    if (answer[i] !== -1) met += worth * worthOf(tie(i, answer[i]!), near)
+    if (answer[i] !== -1) met += worth * (tie(i, answer[i]!) === 'kin' ? KIN : 1)
+    else if (near > 0 && isNear(i)) met += worth * near
   }
   return all ? met / all : 0
 }

@@ -6,7 +6,7 @@ import { DENYING, opposed } from '../statements/vocabulary'
 import type { Difference, SlotComparator } from './difference'
 
 const NEEDED = 0.3
-const isSaid = (tie: Tie) => tie !== 'kin' && tie !== 'near'
+const isSaid = (tie: Tie) => tie !== 'kin'
 
 /** One side denies what the other asserts of the same predicate. */
 export const comparePolarity: SlotComparator = (laid) => {
