@@ -1,3 +1,5 @@
+import { buffer } from 'node:stream/consumers'
+import { ZipFile } from 'yazl'
 import { detailsOf, expect, makeArticles, send, session, test } from './desk'
 
 test.use({ allowErrors: [/422|413|409/] })
@@ -37,11 +39,47 @@ test('a file that fails is named, says what to do, and leaves the others and eve
   // whoever added them reads on at the first that failed
   await expect(page.getByRole('group', { name: 'picture.txt' }).getByRole('alert')).toBeFocused()
   await expect(page.getByRole('group', { name: 'tool.exe' }).getByRole('alert')).toContainText(
-    'Use .txt, .html, .docx, .pdf or .eml.',
+    'tool.exe is not a kind of file the desk reads. Use .txt, .html,',
   )
   await expect(page.getByRole('listitem').filter({ hasText: 'Pasted headline' })).toBeVisible()
   await expect(page.getByRole('listitem').filter({ hasText: 'Head' }).first()).toBeVisible()
   await expect(page.getByText('A good paragraph')).toHaveCount(0)
+})
+
+test('an archive and a feed give an article each, and a refusal for each that cannot be read', async ({ page }) => {
+  await session(page.request, 'mina')
+  const { storyId } = await (
+    await send(page.request, 'POST', '/api/stories', { title: 'Archives', dueAt: null, restricted: false })
+  ).json()
+  const zip = new ZipFile()
+  zip.addBuffer(Buffer.from('---\ntitle: Ferry turns round\n---\n\nThe ferry left the harbour at six.\n'), 'story/ferry.md')
+  zip.addBuffer(Buffer.from('{\\rtf1\\ansi\\pard Bridge closed\\par The bridge was closed on Monday.\\par}'), 'story/bridge.rtf')
+  zip.addBuffer(Buffer.from('PK'), 'inner.zip')
+  zip.end()
+  const item = (title: string) =>
+    `<item><title>${title}</title><description>${title}, the mayor said on Monday.</description></item>`
+  await page.goto(`/stories/${storyId}`)
+  await page
+    .locator('input[type=file]')
+    .setInputFiles([
+      file('all.zip', await buffer(zip.outputStream)),
+      file('feed.xml', `<rss><channel><title>The Post</title>${item('Quay opened')}${item('Quay shut')}</channel></rss>`),
+    ])
+  await expect(page.getByRole('group', { name: 'inner.zip' }).getByRole('alert')).toContainText(
+    'inner.zip is an archive inside an archive. Unpack it, and choose what is in it.',
+  )
+  for (const [name, headline] of [
+    ['ferry.md', 'Ferry turns round'],
+    ['bridge.rtf', 'Bridge closed'],
+    ['feed 1.xml', 'Quay opened'],
+    ['feed 2.xml', 'Quay shut'],
+  ] as const) {
+    await expect(page.getByRole('group', { name }).getByLabel('Headline')).toHaveValue(headline)
+    await page.getByRole('group', { name }).getByLabel('Unknown').check()
+  }
+  await expect(page.getByRole('group', { name: 'feed 1.xml' })).toContainText(
+    'holds how the article begins, and not the rest of it',
+  )
 })
 
 test('a missing date is asked for in words; too much text is refused before it is sent; nothing typed is lost', async ({
