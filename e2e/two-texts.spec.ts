@@ -120,6 +120,8 @@ test('nothing in the head of the workbench lies over something else, whatever it
     await page.keyboard.press('3')
     await page.keyboard.press('Control+Shift+Enter')
     await expect(status).toContainText(/^Saved/)
+    // where something was found, 3 opened the reasons: letters are typed there
+    await page.keyboard.press('Escape')
     if (n === 1) await page.keyboard.press('j')
   }
   await expect(page.getByRole('button', { name: /^Submit .* draft/ })).toBeVisible()
@@ -144,6 +146,13 @@ test('nothing in the head of the workbench lies over something else, whatever it
     })
     expect(over, `${width}`).toEqual([])
     expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth), `${width}`).toBeLessThanOrEqual(0)
+    // one line, with the tools at its end
+    const [height, left] = await page.evaluate(() => [
+      document.querySelector('.bench-head')!.getBoundingClientRect().height,
+      innerWidth - document.querySelector('.bench-head .bar > :last-child')!.getBoundingClientRect().right,
+    ])
+    expect(height, `${width}`).toBeLessThanOrEqual(42)
+    expect(left, `${width}`).toBeLessThanOrEqual(16)
   }
 })
 
@@ -398,7 +407,9 @@ test.describe('a correction is written in the article', () => {
     await page.keyboard.press('Control+z')
     await page.keyboard.press('Enter')
     await expect(dock.getByLabel(/^Should read/)).toHaveValue(RIGHT)
-    // the rest of the dispute
+    // Enter leads on to what is missing; the rest of the dispute by other keys
+    await expect(page.getByRole('combobox', { name: 'Add a reason or a fact' })).toBeFocused()
+    await page.keyboard.press('Escape')
     await page.keyboard.press('e')
     await page.keyboard.press('r')
     for (const words of ['Number differs', 'Number']) {

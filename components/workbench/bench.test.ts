@@ -8,6 +8,7 @@ import { capOf } from '../keys/commands'
 import { EMPTY_CONTENT } from '../revision/draft'
 import { type Bench, type Given, happened, openBench } from './bench'
 import { BENCH_COMMANDS, type CommandId } from './commands'
+import { toMissing } from './commands/verdict'
 import { firstWith, NO_FILTER } from './filter'
 import { claimOf, draftAt, draftFor, numberOf, orderedOf } from './seen'
 import { makeBenchStore } from './store'
@@ -337,6 +338,24 @@ describe('going', () => {
     await on(claims('open')).press('3', 'r').leaves({ verdict: 'unverified', focus: 'reasons', dialog: null })
     await on(claims('open')).press('r').leaves({ verdict: 'disputed', focus: 'reasons', dialog: null })
   })
+  it('3 opens the reasons where something was found that a person has to weigh; where nothing was, there is nothing to say', async () => {
+    await on(claims('open')).press('3').leaves({ verdict: 'unverified', focus: 'reasons' })
+    await on(claims('open')).press('1').leaves({ verdict: 'corroborated', focus: '' })
+  })
+  it('who goes on is led to what the verdict lacks: reasons, the side that is wrong, the sentence, the note', async () => {
+    const led = (content: Partial<typeof EMPTY_CONTENT>) =>
+      on(claims('open'))
+        .press('2')
+        .does(({ works }) => works.type(content))
+        .does(({ works }) => void toMissing(works))
+    const wrong = { reasons: ['contradicts'], facets: ['number' as const] }
+    await led({}).leaves({ focus: 'reasons' })
+    await led({ reasons: ['contradicts'] }).leaves({ focus: 'reasons' })
+    await led(wrong).leaves({ focus: 'side' })
+    await led({ ...wrong, whoIsWrong: 'this_article' }).leaves({ looks: { writing: { start: 10, end: 10 } } })
+    await led({ ...wrong, whoIsWrong: 'the_source' }).leaves({ focus: 'note' })
+    await led({ ...wrong, whoIsWrong: 'the_source', note: 'So.' }).leaves({ focus: '' })
+  })
   it('J and K go claim by claim', () =>
     on(claims('open', 'submitted', 'open'))
       .press('j', 'j', 'k')
@@ -565,6 +584,13 @@ describe('a verdict', () => {
 
 describe('evidence', () => {
   it('E attaches the passage, E takes it off', () => on(claims('open')).press('e').leaves({ evidence: 1, draft: 'kept' }))
+  it('E attaches the words that are chosen, before what the desk shows', () =>
+    on(claims('open'))
+      .does(({ works }) =>
+        works.happen({ what: 'looked', at: { selection: { articleId: 'there', span: { start: 11, end: 25 } } } }),
+      )
+      .press('e')
+      .leaves({ evidence: 1, looks: { selection: null } }))
   it('twice is not at all', () =>
     on(claims('open'))
       .press('e', 'e')

@@ -93,8 +93,9 @@ function WhoIsWrong({ content }: Part) {
   const t = useTranslate()
   const works = useWorks()
   const fields = useFields()
+  const place = usePlace('side')
   return (
-    <fieldset>
+    <fieldset ref={place}>
       <legend className="legend">{t('Which side is wrong')}</legend>
       <div className="flex gap-1 flex-wrap pt-1">
         {WRONG_SIDES.map((side) => (

@@ -6,9 +6,11 @@ import { Change } from '../revision/change'
 import { readingOf } from '../revision/draft'
 import type { Bench } from './bench'
 import { mayEdit } from './commands/may'
+import { toMissing } from './commands/verdict'
 import { draftAt, missingIn } from './seen'
 import { adoptHint, setHint, splitClaim } from './steps'
 import { useBench, useWorks } from './use-bench'
+import { useNarrow } from './use-narrow'
 
 const MOST_OPEN = 4
 const HINT_WORD = { flag: 'Flag', agrees: 'Agrees', differs: 'Differs', absent: 'Absent' } as const
@@ -44,6 +46,7 @@ export function Hints({ claim }: { claim: ClaimView }) {
   const works = useWorks()
   const { tallies, articles } = useBench((b) => b.given)
   const editable = useBench(mayEdit)
+  const isNarrow = useNarrow()
   // a verdict that lacks nothing has taken from them what it wanted: they fold, and the whole of it is in sight
   const isSettled = useBench((b) => editable && isComplete(b))
   const noticed = claim.hints.filter((h) => !h.dismissed && (h.kind === 'flag' || h.outcome === 'differs'))
@@ -68,6 +71,11 @@ export function Hints({ claim }: { claim: ClaimView }) {
     return `${outlet || t('Outlet unknown')}: ${counted.filter(Boolean).join(', ')}`
   }
   const wordOf = (hint: HintView) => HINT_WORD[hint.kind === 'flag' ? 'flag' : (hint.outcome ?? 'absent')]
+  const take = (hint: HintView) => {
+    adoptHint(works, hint)
+    // a note is written next; on a phone that brings up the keyboard over what is read
+    if (!isNarrow) toMissing(works)
+  }
   const row = (hint: HintView) => {
     const reason = t.kept(hint.reason)
     const reading = readingOf(hint, claim, articles)
@@ -91,7 +99,7 @@ export function Hints({ claim }: { claim: ClaimView }) {
           {worth && <span className="quiet hide-small"> ({worth})</span>}
         </span>
         {editable && (hint.kind === 'flag' || hint.outcome === 'differs') && (
-          <button type="button" className="btn btn-small" onClick={() => adoptHint(works, hint)}>
+          <button type="button" className="btn btn-small" onClick={() => take(hint)}>
             {hint.used ? t('Applied') : t('Apply')}
             <span className="sr-only"> {t('as a reason: {reason}', { reason })}</span>
           </button>

@@ -11,7 +11,7 @@ import { Cap, isMac, useKeyed, usePreferences } from '../keys/keys'
 import { strokesOf } from '../keys/strokes'
 import type { Draft } from '../revision/draft'
 import { giveBack } from './commands/editors'
-import { corroborated, disputed, unverified } from './commands/verdict'
+import { corroborated, disputed, saveNext, toMissing, unverified } from './commands/verdict'
 import { later } from './later'
 import type { Choice } from './reason-choices'
 import { otherOutletsOf } from './seen'
@@ -45,6 +45,8 @@ export function Reasons({ value, content, claim }: { value: Verdict; content: Dr
   const [text, setText] = useState('')
   const [isOpen, setOpen] = useState(false)
   const [at, setAt] = useState(0)
+  /** Something was chosen just now: another Enter goes on, and takes nothing back. */
+  const [isChosen, setChosen] = useState(false)
   const all = choicesFor(value, claim)
   const inWords = ({ part, code }: Choice) => (part === 'facets' ? t(FACET_WORD[code as Facet]) : t(reasonWord(code)))
   const has = ({ part, code }: Choice) => (content[part] as readonly string[]).includes(code)
@@ -59,6 +61,14 @@ export function Reasons({ value, content, claim }: { value: Verdict; content: Dr
     works.type(says ? { ...saidSilent(content, otherOutletsOf(works.now())), ...chosen } : chosen)
     setText('')
     setAt(0)
+    setChosen(!has(one))
+  }
+  /** To what the verdict lacks next; where it lacks nothing, it is saved and the next claim opens. */
+  const goOn = () => toMissing(works) || run(saveNext)
+  /** Moves along the list, or through what is typed: what is chosen then is chosen anew. */
+  const look = (to: number) => {
+    setAt(to)
+    setChosen(false)
   }
   function press(event: KeyboardEvent<HTMLInputElement>): void {
     if (event.nativeEvent.isComposing) return
@@ -68,9 +78,10 @@ export function Reasons({ value, content, claim }: { value: Verdict; content: Dr
     if (verdict) {
       event.currentTarget.blur()
       run(verdict)
-    } else if (event.key === 'ArrowDown') setAt(Math.min(shown.length - 1, at + 1))
-    else if (event.key === 'ArrowUp') setAt(Math.max(0, at - 1))
-    else if (event.key === 'Enter' && here && !event.ctrlKey && !event.metaKey && !event.shiftKey) toggle(here)
+    } else if (event.key === 'ArrowDown') look(Math.min(shown.length - 1, at + 1))
+    else if (event.key === 'ArrowUp') look(Math.max(0, at - 1))
+    else if (event.key === 'Enter' && here && !event.ctrlKey && !event.metaKey && !event.shiftKey)
+      isChosen ? goOn() : toggle(here)
     else return
     event.preventDefault()
   }
@@ -99,14 +110,14 @@ export function Reasons({ value, content, claim }: { value: Verdict; content: Dr
           value={text}
           onChange={(e) => {
             setText(e.target.value)
-            setAt(0)
+            look(0)
             setOpen(true)
           }}
           onFocus={() => setOpen(true)}
           onBlur={() => {
             setOpen(false)
             setText('')
-            setAt(0)
+            look(0)
           }}
           onKeyDown={press}
           {...keyed(giveBack)}

@@ -5,7 +5,7 @@ import type { ArticleView } from '@/lib/domain/views'
 import { quoted } from '@/lib/text/quoted'
 import { contains, type Span } from '@/lib/text/span'
 import { Cap, useKeyed } from '../keys/keys'
-import { attachSpan } from './commands/evidence'
+import { attach } from './commands/evidence'
 import { mayEdit } from './commands/may'
 import { correct } from './commands/verdict'
 import { rangeOf } from './range-of'
@@ -46,8 +46,8 @@ export function SelectionBar({
           </button>
         )}
         {canAttach && (
-          <button type="button" className="btn btn-small" onClick={() => attachSpan(works, article.id, selection)}>
-            {t('Attach the selection as evidence')}
+          <button type="button" className="btn btn-small" onClick={() => run(attach)} {...keyed(attach)}>
+            {t('Attach the selection as evidence')} <Cap of={attach} />
           </button>
         )}
         {onClaim && (

@@ -36,6 +36,7 @@ const FOCUS: Partial<Record<Place, (element: HTMLElement) => void>> = {
     )
   },
   heading: (element) => element.focus({ preventScroll: true }),
+  side: (element) => element.querySelector<HTMLElement>('input')?.focus(),
 }
 
 /** How much of a room is gone on by, where what is to be read is longer than it. */

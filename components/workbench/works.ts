@@ -25,6 +25,7 @@ export type Place =
   | 'note'
   | 'reasons'
   | 'search'
+  | 'side'
   | 'sources'
   | 'thread'
   | 'verdict'

@@ -29,7 +29,8 @@ interface Given {
   at: Span
   written: (text: string) => void
   /** Done; `byKey`: the focus has to go somewhere. */
-  leave: (byKey: boolean) => void
+  /** By a key, back to the claim or onward to what is missing; null where the focus went elsewhere. */
+  leave: (by: 'back' | 'onward' | null) => void
 }
 
 /** What puts words in, and what deletes by one press; whatever else a browser offers (bold, lists) is not done. */
@@ -68,8 +69,13 @@ class WritingHost implements Host {
       ['compositionend', this.onComposition],
       ['focusout', this.onFocusOut],
     ]
-    const leave = () => given.leave(true)
-    this.keys = { escape: leave, enter: leave, 'mod+z': this.undo, 'mod+shift+z': this.redo, 'mod+y': this.redo }
+    this.keys = {
+      escape: () => given.leave('back'),
+      enter: () => given.leave('onward'),
+      'mod+z': this.undo,
+      'mod+shift+z': this.redo,
+      'mod+y': this.redo,
+    }
     for (const [name, hear] of this.heard) host.addEventListener(name, hear as EventListener)
     document.addEventListener('selectionchange', this.onSelection)
     host.replaceChildren()
@@ -243,7 +249,7 @@ class WritingHost implements Host {
     setTimeout(() => {
       const here = this.host.parentElement
       // whoever looks at another window is still writing
-      if (!this.isStopped && here && document.hasFocus() && !here.contains(document.activeElement)) this.given.leave(false)
+      if (!this.isStopped && here && document.hasFocus() && !here.contains(document.activeElement)) this.given.leave(null)
     })
   }
 }

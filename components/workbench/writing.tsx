@@ -4,6 +4,7 @@ import { useTranslate } from '#translate'
 import { changeOf, placesOf } from '@/lib/text/change'
 import { quoted } from '@/lib/text/quoted'
 import { CORRECTION, correctionOf, withCorrection } from '../revision/draft'
+import { toMissing } from './commands/verdict'
 import { articleOf, claimOf, draftAt, numberOf } from './seen'
 import { useBench, useWorks } from './use-bench'
 import { type Host, makeHost } from './writing-host'
@@ -53,9 +54,10 @@ export function Writing() {
         told.current = now === quote ? '' : now
         works.type(withCorrection(draftAt(works.now())!.content, now, quote))
       },
-      leave(byKey) {
+      leave(by) {
         works.happen({ what: 'looked', at: { writing: null } })
-        if (byKey) works.world.focus('heading')
+        // Enter goes on to what the verdict still lacks; Esc only leaves
+        if (by && !(by === 'onward' && toMissing(works))) works.world.focus('heading')
         works.say(spoken.current)
       },
     })

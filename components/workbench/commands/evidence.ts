@@ -128,8 +128,12 @@ export const attach = command({
   keys: 'e',
   label: 'Attach or detach the current passage',
   group: 'Evidence',
-  may: (bench) => both(edit(bench), (omissionOf(bench) ?? hitAt(bench)) ? null : say('There is no passage to attach.')),
+  may: (bench) =>
+    both(edit(bench), (bench.selection ?? omissionOf(bench) ?? hitAt(bench)) ? null : say('There is no passage to attach.')),
   run(bench) {
+    // words that somebody chose go before what the desk shows
+    const chosen = bench.now().selection
+    if (chosen) return attachSpan(bench, chosen.articleId, chosen.span)
     const omission = omissionOf(bench.now())
     if (omission) return noteOmission(bench, omission)
     const passage = hitAt(bench.now())!

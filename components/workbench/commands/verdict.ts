@@ -69,7 +69,27 @@ function give(bench: Works, value: Verdict): unknown {
     })
   // an editor who reads it otherwise says so to its writer
   if (isAble(now, 'approve')) return bench.happen({ what: 'asked', dialog: { kind: 'return', reading: value } })
-  return setVerdict(bench, value)
+  setVerdict(bench, value)
+  // that something was found and none of it decides the claim is for a person to say: the list of reasons opens
+  const said = draftAt(bench.now())?.content
+  if (value === 'unverified' && said?.value === value && missingIn(now, said).reasons) bench.world.focus('reasons')
+}
+
+/**
+ * Goes to the first thing that a verdict lacks and that is chosen or written in the inspector or the sentence: who goes through a
+ * dispute is led along. False where nothing of the kind is missing; evidence is looked for in the texts.
+ */
+export function toMissing(bench: Works): boolean {
+  const now = bench.now()
+  const content = draftAt(now)?.content
+  if (!content?.value || edit(now)) return false
+  const { reasons, facets, whoIsWrong, proposedText, note: words } = missingIn(now, content)
+  if (reasons || facets) bench.world.focus('reasons')
+  else if (whoIsWrong) bench.world.focus('side')
+  else if (proposedText && correct.may(now) === null) correct.run(bench)
+  else if (words) bench.world.focus('note')
+  else return false
+  return true
 }
 
 export const corroborated = command({
@@ -157,7 +177,13 @@ export const save = command({
   group: 'Verdict',
   inFields: true,
   may: edit,
-  run: (bench) => bench.saving.save(bench.now().at!, 'save'),
+  async run(bench) {
+    const saved = await bench.saving.save(bench.now().at!, 'save')
+    // the list of reasons that a verdict opened by itself holds no key back once the verdict is saved
+    const list = bench.world.find('reasons')
+    if (typeof saved === 'number' && list !== null && bench.world.typingIn() === list && !(list as HTMLInputElement).value)
+      bench.world.focus('heading')
+  },
 })
 export const submit = command({
   id: 'submit',
