@@ -21,7 +21,7 @@ export function DeskKeys() {
     if (id === 'palette' || id === 'help') return setOpen(id)
     if (id === 'search') {
       const box = document.querySelector<HTMLInputElement>('input[type=search]')
-      return box ? box.focus() : router.push('/search')
+      return box?.checkVisibility() ? box.focus() : router.push('/search')
     }
     if (id === 'row-next' || id === 'row-previous') return moveRow(id === 'row-next' ? 1 : -1)
     if (id === 'news') return press('[popovertarget=news]')

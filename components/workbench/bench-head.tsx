@@ -37,7 +37,9 @@ function Bar() {
   return (
     <header className="bar">
       <Link href="/turn" className="brand">
-        Second<i>·</i>Source
+        <span>Second</span>
+        <i>·</i>
+        <span>Source</span>
       </Link>
       <div className="bell" ref={bell}>
         <Bell />
@@ -54,7 +56,7 @@ function Bar() {
         <Link href={`${base}/history`}>{t('History')}</Link>
       </nav>
       <Progress />
-      <div className="flex items-center gap-x-2 gap-y-1 flex-wrap">
+      <div className="flex items-center gap-x-2 gap-y-1 max-sm:flex-wrap">
         <People there={there} />
         <button type="button" className="btn btn-small btn-quiet hide-small" onClick={() => run(palette)} {...keyed(palette)}>
           {t('Find')} <Cap of={palette} />
