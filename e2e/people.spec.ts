@@ -10,7 +10,7 @@ test('the admin makes an account, changes its role, resets its password and clos
   await page.getByLabel('Name', { exact: true }).fill('Zoe Maar')
   await page.getByLabel('E-mail', { exact: true }).fill(email)
   await page.getByLabel('First password').fill('the-first-password')
-  await page.getByRole('button', { name: 'Make the account' }).click()
+  await page.getByRole('button', { name: 'Create account' }).click()
   await expect(page.getByText('Zoe Maar can sign in now.')).toBeVisible()
 
   const context = await browser.newContext()
@@ -198,7 +198,7 @@ test('whoever is invited chooses a password by a link that works once, and asks 
   await page.goto('/people')
   await page.getByLabel('Name', { exact: true }).fill('Iva Holm')
   await page.getByLabel('E-mail', { exact: true }).fill(email)
-  await page.getByRole('button', { name: 'Make the account' }).click()
+  await page.getByRole('button', { name: 'Create account' }).click()
   const link = page.getByLabel('Link for Iva Holm')
   await expect(link).toHaveValue(/\/password\/[\w-]{43}$/)
   await expect(page.getByRole('row').filter({ hasText: email })).toContainText('invited, until')

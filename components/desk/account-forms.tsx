@@ -70,7 +70,7 @@ export function NewPerson({ onDone }: { onDone: (name: string, link: MadeLink | 
       />
       <div className="sm:col-span-2">
         <button type="submit" className="btn btn-main" disabled={busy}>
-          {t('Make the account')}
+          {t('Create account')}
         </button>
       </div>
     </form>

@@ -39,7 +39,7 @@ export function People({ people, meId, zone }: { people: PersonRow[]; meId: stri
       <FormMessage {...message} />
       {handed && <HandedLink key={handed.path} {...handed} />}
       <div className="card overflow-x-auto">
-        <table className="list">
+        <table className="list [&_td]:align-middle">
           <thead>
             <tr>
               <th scope="col">{t('Name')}</th>

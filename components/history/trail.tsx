@@ -72,19 +72,21 @@ export function Change({ event }: { event: TrailEvent }) {
     // what came back says in its sentence which revision it is, and not that its verdict is another
     const left: Part[] = p.restored ? ['evidence'] : ['value', 'evidence']
     const [had, has] = [was, is].map((of) => verdictRows(written(of), t, left)) as [Row[], Row[]]
-    const changed = has.map(({ label, text }, i) => [label, had[i]!.text, text] as const).filter(([, a, b]) => a !== b)
+    const changed = has
+      .map(({ part, label, text }, i) => [label, had[i]!.text, text, part] as const)
+      .filter(([, a, b]) => a !== b)
     const passages = passagesOf(was, is, t)
     if (changed.length === 0 && !passages) return null
     return (
       <dl className="small grid gap-x-3 gap-y-1 sm:grid-cols-[7rem_minmax(0,1fr)] mt-1">
-        {changed.map(([label, a, b]) => (
+        {changed.map(([label, a, b, part]) => (
           <Fragment key={label}>
             <dt className="quiet">{label}</dt>
             <dd className="break">
               {a ? (
                 <ChangedSentence was={a} is={b} />
               ) : (
-                <span className="serif" translate="no">
+                <span className={part === 'proposedText' ? 'serif' : undefined} translate="no">
                   {b}
                 </span>
               )}

@@ -193,8 +193,9 @@ const Line = memo(function Line({ line, kind, words, language, isAsked, isOpen, 
       <span translate="no" className={`serif break pt-1 ${isChecked ? '' : 'quiet'}`} lang={language} dir="auto">
         {words}
         <span className="small quiet font-sans block">
+          {/* that running text is running text need not be said of every paragraph */}
           {kind === line.proposedKind
-            ? t.kept(line.reason)
+            ? (isAsked || kind !== 'body') && t.kept(line.reason)
             : t('proposed as {value}: {reason}', {
                 value: t(lower(LINE_KIND_WORD[line.proposedKind])),
                 reason: t.kept(line.reason),

@@ -23,11 +23,6 @@ export function StoryHead({
   actions?: ReactNode
 }) {
   const t = useTranslate()
-  const tab = (href: string, label: string) => (
-    <Link href={href} aria-current={here === label ? 'page' : undefined}>
-      {t(label)}
-    </Link>
-  )
   return (
     <div className="grid gap-2">
       <p className="small no-print">
@@ -44,16 +39,39 @@ export function StoryHead({
         </span>
         {story.restricted && <span className="state">{t('restricted')}</span>}
       </p>
-      <div className="bar -mx-1 rounded-card no-print">
-        <nav aria-label={t('Pages of this story')}>
-          {tab(`/stories/${story.id}`, 'Articles')}
-          {(doubt || here === 'Clean-up') && tab(`/stories/${story.id}/clean-up`, 'Clean-up')}
-          {checking && tab(`/stories/${story.id}/check`, 'Workbench')}
-          {checking && tab(`/stories/${story.id}/grid`, 'Grid')}
-          {checking && tab(`/stories/${story.id}/report`, 'Report')}
-          {tab(`/stories/${story.id}/history`, 'History')}
-        </nav>
-      </div>
+      <StoryTabs storyId={story.id} here={here} checking={checking} doubt={doubt} />
+    </div>
+  )
+}
+
+/** The pages of a story, one beside the other. */
+export function StoryTabs({
+  storyId,
+  here,
+  checking,
+  doubt = false,
+}: {
+  storyId: string
+  here: string
+  checking: boolean
+  doubt?: boolean
+}) {
+  const t = useTranslate()
+  const tab = (page: string, label: string) => (
+    <Link href={`/stories/${storyId}${page}`} aria-current={here === label ? 'page' : undefined}>
+      {t(label)}
+    </Link>
+  )
+  return (
+    <div className="bar story-tabs no-print">
+      <nav aria-label={t('Pages of this story')}>
+        {tab('', 'Articles')}
+        {(doubt || here === 'Clean-up') && tab('/clean-up', 'Clean-up')}
+        {checking && tab('/check', 'Workbench')}
+        {checking && tab('/grid', 'Grid')}
+        {checking && tab('/report', 'Report')}
+        {tab('/history', 'History')}
+      </nav>
     </div>
   )
 }

@@ -255,7 +255,7 @@ function Rows({ rows }: { rows: readonly Row[] }) {
             <tr key={row.key}>
               <td>
                 <strong className="whitespace-nowrap">{t(row.what)}</strong>
-                {!row.isWell && <span className="badge badge-warn ms-2">{t('look')}</span>}
+                {!row.isWell && <span className="badge badge-warn block w-fit mt-1">{t('look')}</span>}
               </td>
               <td>{row.stands}</td>
               <td className={row.isWell ? 'quiet' : ''}>{t(row.doing)}</td>

@@ -215,7 +215,7 @@ function ArticleCard({
   const t = useTranslate()
   return (
     <li className="card p-4 grid gap-2">
-      <div className="flex justify-between gap-4 flex-wrap">
+      <div className="flex justify-between gap-4">
         <div>
           <span className="state me-2">
             {article.position === 1 ? t('Article under check') : t('Source {count}', { count: article.position - 1 })}
@@ -224,7 +224,7 @@ function ArticleCard({
             {article.headline}
           </span>
         </div>
-        <span className="state self-start">{article.stage === 'cleaning' ? t('not read yet') : t('in check')}</span>
+        <span className="state self-start flex-none">{article.stage === 'cleaning' ? t('not read yet') : t('in check')}</span>
       </div>
       <KnownOf article={article} />
       {!article.publishedAt && (

@@ -7,6 +7,7 @@ import { OpenEdition } from '@/components/report/open-edition'
 import { ReportFiles } from '@/components/report/report-files'
 import { ReportPage } from '@/components/report/report-page'
 import { SignOff } from '@/components/report/sign-off'
+import { StoryTabs } from '@/components/story/story-head'
 import { factsOf } from '@/lib/db/stories'
 import type { Said } from '@/lib/domain/message'
 import { AUDIENCE_WORD, AUDIENCES, type Audience } from '@/lib/domain/words'
@@ -76,17 +77,23 @@ export default async function StoryReportPage({
   )
 }
 
-/** The ways on: the story, the workbench, composing, paper. */
+/** The ways on: the story and its pages, composing, paper. */
 function Ways({ storyId, title, articleId }: { storyId: string; title: string; articleId: string | undefined }) {
   const t = useTranslate()
   return (
-    <div className="flex gap-3 items-center flex-wrap no-print">
-      <Link href={`/stories/${storyId}`}>{title}</Link>
-      <Link href={`/stories/${storyId}/check?article=${articleId ?? ''}`}>{t('Workbench')}</Link>
-      {articleId && <Link href={`/stories/${storyId}/report/compose?article=${articleId}`}>{t('Compose corrections')}</Link>}
-      <span className="ms-auto">
-        <PrintButton />
-      </span>
+    <div className="grid gap-2 no-print">
+      <div className="flex gap-3 items-center flex-wrap">
+        <Link href={`/stories/${storyId}`}>{title}</Link>
+        <span className="flex gap-2 ms-auto">
+          {articleId && (
+            <Link className="btn" href={`/stories/${storyId}/report/compose?article=${articleId}`}>
+              {t('Compose corrections')}
+            </Link>
+          )}
+          <PrintButton />
+        </span>
+      </div>
+      <StoryTabs storyId={storyId} here="Report" checking />
     </div>
   )
 }
