@@ -1,9 +1,10 @@
 // A scripted checker for npm run bench:ui: goes through every claim of the second original in the workbench, as a person does
-// who has read ../shared/articles/README.md, and counts what they press. A key and a click are an action each; stretches of typing are counted apart.
+// who has read ../shared/articles/README.md, and counts what they press. A key, a click and a drag over words are an action each;
+// a stretch of typing (the note, a correction, the name of a fact) is counted apart, however long it is. Reading and the wheel count nothing.
 import fs from 'node:fs'
 import path from 'node:path'
 import type { BrowserContext, Page } from '@playwright/test'
-import { haveOriginals, originalRows } from './originals/judged'
+import { haveOriginals, originalRows, stretchesOf } from './originals/judged'
 
 export { haveOriginals }
 
@@ -29,7 +30,7 @@ const SAYS: Record<string, readonly Verdict[]> = {
   'B11: South Korea, a': [D!],
   'B11: It has adopted': [D!],
   'B11: But it has': [C!],
-  'B12: Kim and Putin': [C!, D!],
+  'B12: Kim and Putin': [D!],
   'B13: KCNA said Article': [D!],
   'B14: The summit between': [D!],
   'B15: After the summit,': [D!],
@@ -41,24 +42,28 @@ const SAYS: Record<string, readonly Verdict[]> = {
 const truths = () =>
   originalRows()
     .filter((row) => row.claim.article === 'B')
-    .map((row) => ({ begins: row.claim.begins, verdicts: SAYS[row.id] ?? [U!] }))
+    .map((row) => ({ begins: row.claim.begins, verdicts: SAYS[row.id] ?? [U!], places: stretchesOf(row) }))
 /** Which fact the checker says is wrong, where the desk did not propose one. */
 const FACT: Record<string, string> = {
   'After the summit,': 'How far it reaches',
   'South Korea, a': 'Roles reversed',
 }
 const plain = (text: string) => text.replace(/\s+/g, ' ').trim()
+const rowOf = (quote: string, all = truths()) => all.find(({ begins }) => plain(quote).startsWith(plain(begins)))
 /** What may be recorded of a claim; null where no line of the README speaks of it. */
-const truthOf = (quote: string, all = truths()): readonly Verdict[] | null =>
-  all.find(({ begins }) => plain(quote).startsWith(plain(begins)))?.verdicts ?? null
+const truthOf = (quote: string): readonly Verdict[] | null => rowOf(quote)?.verdicts ?? null
 
+interface Stretch {
+  start: number
+  end: number
+}
 interface Claim {
   id: string
   articleId: string
   start: number
   quote: string
   state: string
-  suggestions: unknown[]
+  suggestions: Stretch[]
   hints: { kind: string; facet: string; reading: string | null; dismissed: boolean }[]
   head: { content: { value: Verdict | null } } | null
 }
@@ -107,6 +112,50 @@ class Checker {
     return last.startsWith('Needs: ') ? last.slice('Needs: '.length).split(', ') : []
   }
 
+  /** Drags over a stretch of the other article. Its pane is scrolled by the wheel. */
+  private async drag({ start, end }: Stretch) {
+    const place = ([from, to]: readonly [number, number]) => {
+      const pane = document.querySelector('.pane-other .article-text')!
+      const at = (offset: number) => {
+        const walker = document.createTreeWalker(pane, NodeFilter.SHOW_TEXT)
+        for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+          const holder = node.parentElement!.closest<HTMLElement>('[data-start]')
+          if (!holder || node.parentElement!.closest('.claim-no, .beside')) continue
+          const base = Number(holder.dataset.start)
+          if (offset >= base && offset <= base + node.textContent!.length) return { node, offset: offset - base }
+        }
+        throw new Error(`The other article has no place ${offset}.`)
+      }
+      const [a, b] = [at(from + 1), at(to - 1)]
+      a.node.parentElement!.scrollIntoView({ block: 'center' })
+      const box = (where: typeof a) => {
+        const range = document.createRange()
+        range.setStart(where.node, Math.max(0, where.offset - 1))
+        range.setEnd(where.node, where.offset)
+        const { left, top, bottom } = range.getBoundingClientRect()
+        return { x: left + 1, y: (top + bottom) / 2 }
+      }
+      return [box(a), box(b)] as const
+    }
+    const [from, to] = await this.page.evaluate(place, [start, end] as const)
+    this.actions++
+    await this.page.mouse.move(from.x, from.y)
+    await this.page.mouse.down()
+    await this.page.mouse.move(to.x, to.y, { steps: 5 })
+    await this.page.mouse.up()
+    await this.page.waitForTimeout(150)
+  }
+
+  /** Attaches what the other article says of a claim: one of the hits, or words that are chosen in its text. */
+  private async attach({ suggestions, quote }: Claim) {
+    const places = rowOf(quote)?.places ?? []
+    const hit = suggestions.findIndex((one) => places.some((place) => place.start < one.end && one.start < place.end))
+    if (hit < 0 && places.length === 0) return
+    if (hit < 0) await this.drag(places[0]!)
+    for (let i = 0; i < hit; i++) await this.key(']')
+    await this.key('e')
+  }
+
   /** Gives a claim its verdict, and what that needs, as far as the footer asks. */
   async judge(claim: Claim, verdict: Verdict): Promise<void> {
     const from = await this.heading()
@@ -114,52 +163,76 @@ class Checker {
       .locator('.dock')
       .getByRole('button', { name: /^Apply / })
       .first()
-    if (verdict === 'corroborated' && claim.suggestions.length > 0) await this.key('e')
     if (verdict === 'disputed' && (await apply.isVisible())) await this.click(apply)
-    else await this.key(KEY[verdict])
-    const needs = await this.needs(from)
-    if (needs === null) return
-    await this.supply(needs, verdict, claim.quote)
+    else if (verdict === 'disputed') {
+      // what it should read is written where the error stands, and Enter leads on to what is missing
+      await this.attach(claim)
+      await this.write()
+    } else {
+      if (verdict === 'corroborated') await this.attach(claim)
+      await this.key(KEY[verdict])
+    }
+    for (let i = 0; i < STEPS; i++) {
+      const needs = await this.needs(from)
+      if (needs === null) return
+      if (needs.length === 0) break
+      await this.supply(needs, claim)
+    }
     await this.key('Control+Enter')
     for (let i = 0; i < 20 && (await this.heading()) === from; i++) await this.page.waitForTimeout(100)
   }
 
-  /** In the order in which a hand goes through the form: reasons by key, the sentence and the note by the mouse. */
-  private async supply(needs: readonly string[], verdict: Verdict, quote: string) {
+  /** Writes a correction into the sentence, and leaves it by Enter. */
+  private async write() {
+    await this.key('w')
+    await this.page.getByRole('textbox', { name: /^What claim \d+ should read$/ }).waitFor()
+    await this.type('rightly ')
+    await this.key('Enter')
+  }
+  private hasFocus = (selector: string) =>
+    this.page.evaluate((wanted) => document.activeElement?.matches(wanted) ?? false, selector)
+
+  /** Supplies the first thing that is missing, from where the desk has put the focus. */
+  private async supply(needs: readonly string[], claim: Claim) {
     const has = (word: string) => needs.includes(word)
     const dock = this.page.getByRole('region', { name: 'Verdict' })
-    if (has('evidence')) await this.key('e')
     if (has('reason') || has('wrong facts')) {
-      await this.key('r')
-      if (has('reason')) {
-        if (verdict === 'unverified') await this.type('silent')
-        await this.key('Enter')
-      }
+      if (!(await this.hasFocus('[role=combobox]'))) await this.key('r')
+      if (has('reason')) await this.key('Enter')
       if (has('wrong facts')) {
-        await this.type(Object.entries(FACT).find(([begins]) => plain(quote).startsWith(begins))?.[1] ?? 'How far it reaches')
+        await this.type(
+          Object.entries(FACT).find(([begins]) => plain(claim.quote).startsWith(begins))?.[1] ?? 'How far it reaches',
+        )
         await this.key('Enter')
       }
+      if (has('note')) await this.key('Enter')
+      return
+    }
+    if (has('correction') || has('who is wrong')) {
+      // who writes what it should read says which side is wrong
+      return this.write()
+    }
+    if (has('note')) {
+      if (!(await this.hasFocus('#note'))) await this.key('c')
+      return this.type('The other source has it otherwise.')
     }
     if (has('why one origin is enough')) {
       await this.click(dock.getByLabel(/^Same origin/))
-      await this.type('Both have it from KCNA, whose statement it is.')
+      return this.type('Both have it from KCNA, whose statement it is.')
     }
-    if (has('what was searched') && (await dock.getByLabel(/^What was searched/).inputValue()) === '') {
+    if (has('what was searched')) {
       await this.click(dock.getByLabel(/^What was searched/))
-      await this.type('The Asia Business Daily, paragraph by paragraph.')
+      return this.type('The Asia Business Daily, paragraph by paragraph.')
     }
-    if (has('correction')) {
-      if (has('reason') || has('wrong facts')) await this.key('Escape')
-      await this.key('w')
-      await this.page.getByRole('textbox', { name: /^What claim \d+ should read$/ }).waitFor()
-      await this.type('rightly ')
-    }
-    if (has('note')) {
-      await this.click(dock.getByLabel('Note'))
-      await this.type('The other source has it otherwise.')
+    if (has('evidence')) {
+      await this.page.keyboard.press('Escape')
+      this.actions++
+      await this.attach(claim)
     }
   }
 }
+/** More rounds than a claim can need: what goes on for ever is a fault of the script. */
+const STEPS = 8
 
 export interface Checked {
   claims: number

@@ -213,8 +213,12 @@ async function measure(browser: Browser, base: string, storyId: string): Promise
   const saveSeen: number[] = []
   const saveServer: number[] = []
   for (let i = 0; i < SAVES; i++) {
+    const heading = await page.locator('.dock h2').textContent()
     await page.keyboard.press('3')
-    await page.waitForTimeout(60)
+    // pressed as fast as a slowed page paints: what is saved is the verdict, and not an empty form that came up meanwhile
+    await page.waitForFunction(() => document.querySelector('.dock input[value=unverified]:checked') !== null, null, {
+      polling: 'raf',
+    })
     await page.evaluate(() => {
       const watch = new Promise<number>((resolve) => {
         let from = 0
@@ -245,6 +249,8 @@ async function measure(browser: Browser, base: string, storyId: string): Promise
     const timing = answer.request().timing()
     saveServer.push(timing.responseStart - timing.requestStart)
     saveSeen.push(took)
+    // the next one opens after what was saved is said: a digit that comes before is for the one that is left
+    await page.waitForFunction((before) => document.querySelector('.dock h2')?.textContent !== before, heading)
     await page.waitForTimeout(250)
   }
 

@@ -61,6 +61,18 @@ const load = (id: Which): EngineArticle => {
   return { id, text, lines: proposeLines(text), language: 'en', publishedOn: '2024-06-20' }
 }
 
+/** Where the other article states a claim, as stretches of its text, best first: a sentence, or a line where no sentence is named. */
+export function stretchesOf({ claim, passages }: OriginalRow): { start: number; end: number }[] {
+  const { text, lines } = load(claim.article === 'A' ? 'B' : 'A')
+  return passages.flatMap(({ line: number, begins }) => {
+    const line = lines.find((one) => one.number === number)
+    const start = line && text.indexOf(begins, line.start)
+    if (!line || start === undefined || start < line.start || start >= line.end) return []
+    const sentence = begins ? /^[\s\S]*?[.!?]["”’']?(?=\s|$)/u.exec(text.slice(start, line.end))?.[0] : undefined
+    return [{ start, end: sentence ? start + sentence.length : line.end }]
+  })
+}
+
 /** A label beside what the engine says. */
 export interface Judged {
   row: OriginalRow
