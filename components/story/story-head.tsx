@@ -24,7 +24,7 @@ export function StoryHead({
 }) {
   const t = useTranslate()
   return (
-    <div className="grid gap-2">
+    <div className="grid gap-2 grid-cols-[minmax(0,1fr)]">
       <p className="small no-print">
         <Link href="/stories">{t('Stories')}</Link>
       </p>

@@ -81,7 +81,7 @@ export default async function StoryReportPage({
 function Ways({ storyId, title, articleId }: { storyId: string; title: string; articleId: string | undefined }) {
   const t = useTranslate()
   return (
-    <div className="grid gap-2 no-print">
+    <div className="grid gap-2 grid-cols-[minmax(0,1fr)] no-print">
       <div className="flex gap-3 items-center flex-wrap">
         <Link href={`/stories/${storyId}`}>{title}</Link>
         <span className="flex gap-2 ms-auto">
