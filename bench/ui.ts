@@ -374,7 +374,8 @@ async function originals(mina: BrowserContext, base: string) {
   const got = await check(mina, storyId, articleIds[0]!)
   head(`The ${got.claims} claims of the second original by a scripted checker`)
   line('  actions a claim, to submitted', got.perClaim.toFixed(2), met(got.perClaim, 2.5))
-  line('  stretches typed beside', String(got.typed))
+  line('  stretches typed beside (note, correction, name of a fact)', String(got.typed))
+  line('  the same, a stretch as an action', (got.perClaim + got.typed / got.claims).toFixed(2))
   line(
     '  of them by verdict given',
     Object.entries(got.by)
