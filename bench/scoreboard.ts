@@ -58,6 +58,12 @@ const PRINTED: readonly { title: string; reach: string; run: readonly string[]; 
     run: ['--import', 'tsx', 'bench/comparators.ts'],
     needs: null,
   },
+  {
+    title: 'Altered quotations and equivalents, with the rows that judge nothing apart',
+    reach: 'balanced accuracy ≥ .92; false conflict ≤ .03',
+    run: ['--import', 'tsx', 'bench/apart.ts', '{eval}'],
+    needs: 'shared',
+  },
   { title: 'Silence, our own rows', reach: 'as above', run: ['--import', 'tsx', 'bench/own.ts', 'silence'], needs: null },
   {
     title: 'Garbles put into clean sentences by rule',

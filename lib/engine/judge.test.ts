@@ -82,6 +82,10 @@ describe('a word that says something is another inside a quotation that both hav
 describe('a quotation that is only reworded never contradicts', () => {
   it.each(
     table({
+      '“I disagree with Holm’s position on the port,” said Berg. He left. | “I disagree with Senator Holm’s position on the port,” said Berg. He left.':
+        'supports',
+      '“We will not pay a single cent for the port,” said Berg. He left. | “We will not pay any single cent for the port,” said Berg. He left.':
+        'supports',
       '“We will sell the house and the garden,” said Berg. He left. | “We will sell house & garden,” said Berg. He left.':
         'supports',
       '“They are followers of the flag,” said Berg. He left. | “They’re followers of a flag,” said Berg. He left.': 'supports',

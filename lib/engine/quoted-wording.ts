@@ -39,7 +39,7 @@ export interface SharedQuotation {
 }
 
 const FUNCTION = new Set(
-  'a an the and or but that this these those of to in on at by for from with as is are was were be been being am do does did have has had will would it its i we you he she they me us him them his her our my your their so then than just very really well also mr mrs ms'.split(
+  'a an the and or but that this these those of to in on at by for from with as is are was were be been being am do does did have has had will would it its i we you he she they me us him them his her our my your their so then than just very really well also any mr mrs ms'.split(
     ' ',
   ),
 )
@@ -129,8 +129,14 @@ function piecesOf(text: string, { start, words }: Quotation): Piece[] {
     })
     isAfterGap = false
   }
+  // "Senator Reid", "Sen. Reid", "Reid": how somebody is addressed is a small word
+  for (const [i, piece] of found.entries())
+    if (piece.isCapital && ADDRESS.has(piece.key) && found[i + 1]?.isCapital && !found[i + 1]!.isAfterCut) piece.isFunction = true
   return found
 }
+const ADDRESS = new Set(
+  'senator representative governor president congressman congresswoman secretary doctor professor judge justice'.split(' '),
+)
 
 const [WORD, SMALL, MISS] = [4, 1, -2]
 const MOST_CELLS = 250_000
