@@ -135,6 +135,8 @@ const NOTATION: Record<string, Notation> = {
       'The senate approved the old budget. | The senate rejected the old budget.': 'opposite approved ≠ rejected',
       'The vote was held before the strike. | The vote was held after the strike.': 'opposite before ≠ after',
       'The hikers were found alive in Oslo. | The hikers were found dead in Oslo.': 'opposite alive ≠ dead',
+      // "lives" is part of a word for dying
+      'The blast in the quarry left twelve workers dead. | Twelve workers lost their lives in the blast in the quarry.': '–',
       // both on both sides, or the other one denied
       'Exports rose in May and fell in June. | Exports fell in June and rose in May.': '–',
       'The senate approved the old budget. | The senate did not reject the old budget.': '–',

@@ -1,7 +1,7 @@
 import type { Alignment, Tie } from '../align'
 import type { Sentence } from '../statements/read'
 import type { Token } from '../statements/tokens'
-import { mayOppose, opposed } from '../statements/vocabulary'
+import { mayOppose, opposed, SMALL } from '../statements/vocabulary'
 import { isFromOtherEnd } from './agents'
 import type { Difference, SlotComparator } from './difference'
 import { isReach } from './scope'
@@ -38,15 +38,18 @@ export const isOpposed = ({ claim, passage, open, free }: Alignment): boolean =>
     )
   })
 
+/** "Lives" in "lost their lives": part of a predicate, and no word by itself. */
+const isTakenIn = ({ cls, key }: Token) => cls === 'small' && !SMALL.has(key)
+
 /** Opposites in one slot: rose and fell, before and after, the first and the last. */
 export const compareOpposites: SlotComparator = (laid) => {
   const { claim, passage } = laid
   const found: Difference[] = []
   for (const a of claim.tokens) {
-    if (a.cls === 'name' || a.cls === 'figure' || a.cls === 'time' || a.cls === 'country') continue
+    if (a.cls === 'name' || a.cls === 'figure' || a.cls === 'time' || a.cls === 'country' || isTakenIn(a)) continue
     const known = mayBeOpposed(a)
     for (const b of passage.tokens) {
-      if (b.cls === 'name' || b.cls === 'figure' || b.cls === 'time' || b.cls === 'country') continue
+      if (b.cls === 'name' || b.cls === 'figure' || b.cls === 'time' || b.cls === 'country' || isTakenIn(b)) continue
       if (!(known || mayBeOpposed(b)) || !areOpposites(a, b) || isHedge(claim, a.i) || isHedge(passage, b.i)) continue
       if (isLately(claim, a.i) || isLately(passage, b.i)) continue
       const evidence = laid.evidence(a.i, b.i)
