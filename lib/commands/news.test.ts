@@ -11,6 +11,7 @@ import { act, approved, type Newsroom, newsroom, READY, seen, storyInCheck } fro
 import { addComment } from './add-comment'
 import { assignClaim } from './assign-claim'
 import { decideVerdict } from './decide-verdict'
+import { handOver } from './hand-over'
 import { lookAtNews } from './look-at-news'
 import { saveVerdict } from './save-verdict'
 import { setLegalFlag } from './set-legal-flag'
@@ -104,6 +105,23 @@ describe('the bell', () => {
     })
     expect(await kinds(people.noah, open.storyId)).toEqual([])
     expect(await count(people.ana)).toBe(0)
+  })
+  it('the people of a restricted story are told when work, or the story itself, lets somebody in', async () => {
+    const { storyId, claims } = await storyInCheck(people.mina, undefined, true)
+    await act(assignClaim, people.mina, { claimId: claims[0]!.id, personId: people.noah })
+    expect(await kinds(people.noah, storyId)).toEqual(['assigned'])
+    // who did it knows, and an editor who is not on it has no part in it
+    for (const who of [people.mina, people.joon]) expect(await kinds(who, storyId)).toEqual([])
+    await act(assignClaim, people.joon, { claimId: claims[1]!.id, personId: people.kim })
+    expect(await kinds(people.mina, storyId)).toEqual(['joined'])
+    expect(await kinds(people.noah, storyId)).toEqual(['joined', 'assigned'])
+    await act(handOver, people.mina, { storyId, to: people.joon, note: '' })
+    expect(await kinds(people.noah, storyId)).toEqual(['joined', 'joined', 'assigned'])
+    expect(await kinds(people.joon, storyId)).toContain('handed-over')
+    // an open story is everybody's
+    const open = await storyInCheck(people.mina)
+    await act(assignClaim, people.joon, { claimId: open.claims[0]!.id, personId: people.noah })
+    expect(await kinds(people.mina, open.storyId)).toEqual([])
   })
   it('a story of theirs that comes to be due within a day is news, until it is signed off', async () => {
     const { storyId } = await storyInCheck(people.mina)

@@ -33,7 +33,9 @@ const happened = (after: (at: string) => string) => `
       when 'named' then e.payload ->> r.field = $1::text
       when 'mentioned' then exists (select from comment m where m.claim_id = e.claim_id and m.id::text = e.payload ->> 'comment' and $1 = any(m.mentions))
       when 'asker' then exists (select from correction_request q where q.story_id = e.story_id and q.item_id::text = e.payload ->> 'item' and q.person_id = $1)
-      when 'owner' then d.owner_id = $1 end
+      when 'owner' then d.owner_id = $1
+      when 'inside' then e.payload ->> 'person' is distinct from $1::text and exists (select from story s where s.id = e.story_id and s.visibility = 'restricted')
+        and (d.owner_id = $1 or exists (select from story_member m where m.story_id = e.story_id and m.person_id = $1)) end
     and not (c.id is not null and ${blindTo('c', '$1', '$2')})
   order by e.stream_id, e.seq, r.place`
 

@@ -54,6 +54,7 @@ const KINDS = {
   'second-reading': { sign: '②', says: (by) => say('{by} asks you to read a claim second', { by }), at: theClaim },
   'handed-over': { sign: '●', says: (by) => say('{by} handed work over to you', { by }), at: theStory },
   member: { sign: '+', says: (by) => say('{by} added you to a story', { by }), at: theStory },
+  joined: { sign: '+', says: (by) => say('{by} let somebody into a restricted story of yours', { by }), at: theStory },
   reminder: { sign: '◷', says: () => say('A request to an outlet is due to be looked at again'), at: theBoard },
   answered: { sign: '↔', says: (by) => say('{by} recorded what came of a correction you asked for', { by }), at: theBoard },
   'new-text': { sign: '⇄', says: () => say('A new text shows what came of a correction you asked for'), at: theBoard },
@@ -64,8 +65,8 @@ const KINDS = {
 export type NewsKind = keyof typeof KINDS
 export const NEWS: Readonly<Record<NewsKind, Kind>> = KINDS
 
-/** Of whom an event is news: who had a hand in the claim's words, whom the payload names, whom its note calls, who asked the outlet, whose story it is. */
-export type Concerned = 'hand' | 'named' | 'mentioned' | 'asker' | 'owner'
+/** Of whom an event is news: who had a hand in the claim's words, whom the payload names, whom its note calls, who asked the outlet, whose story it is, and in a restricted story whoever is on it. */
+export type Concerned = 'hand' | 'named' | 'mentioned' | 'asker' | 'owner' | 'inside'
 interface Rule {
   event: EventType
   kind: NewsKind
@@ -95,6 +96,9 @@ export const NEWS_RULES: readonly Rule[] = [
   { event: 'second-reader-named', kind: 'second-reading', whom: 'named', field: 'after' },
   { event: 'work-handed-over', kind: 'handed-over', whom: 'named', field: 'to' },
   { event: 'member-added', kind: 'member', whom: 'named', field: 'person', given: { because: 'asked' } },
+  { event: 'member-added', kind: 'joined', whom: 'inside' },
+  // whoever takes the story itself over has no place among its people
+  { event: 'work-handed-over', kind: 'joined', whom: 'inside', given: { owner: true } },
   { event: 'correction-reminder-due', kind: 'reminder', whom: 'named', field: 'person' },
   { event: 'correction-answered', kind: 'answered', whom: 'asker' },
   { event: 'correction-recognised', kind: 'new-text', whom: 'asker' },
