@@ -32,6 +32,8 @@ describe('one changed fact contradicts, and is named', () => {
       'All members of the council in Oslo voted for the plan. | Some members of the council in Oslo voted for the plan.':
         'contradicts scope',
       'Norway invaded Denmark in the winter. | Denmark invaded Norway in the winter.': 'contradicts agent',
+      'The court in Oslo threw out the 21st petition against the dam. | The court in Oslo dismissed the 22nd petition against the dam.':
+        'contradicts number',
     }),
   )('%s → %s', (line, expected) => expect(said(line)).toBe(expected))
 })

@@ -95,6 +95,8 @@ function turnsOf(tokens: readonly Token[]): Turn[] {
       if (tokens[j - 1]!.ends || ENDS_CLAUSE.test(tokens[j]!.key)) break
       // "not be mended for 18 months": how long, not what
       if (reach.length > 0 && isHowLong(tokens, j)) break
+      // "dismissed the 22nd petition": the petition, whichever it is
+      if (isVerb && tokens[j]!.cls === 'figure' && !tokens[j]!.ends && tokens[j + 1]?.cls === 'word') continue
       if (isContent(tokens[j]!) && !/ly$/u.test(tokens[j]!.key) && !reach.includes(j)) reach.push(j)
     }
     if (/^(?:no|nothing|none|nobody|neither|without)$/u.test(token.key)) {
