@@ -18,6 +18,7 @@ export default {
     'yazl',
     'prom-client',
     'graphile-worker',
+    '@simplewebauthn/server',
   ],
   // lib/import starts its parser by path; the bundler is told not to follow it
   outputFileTracingExcludes: { '*': ['lib/import/**', '.data/**', '.test/**'] },

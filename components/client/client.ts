@@ -1,6 +1,7 @@
 'use client'
 import { addressOf, type Called, type Method, type Shape, type Terms } from '@/lib/contract/called'
 import type { Nothing } from '@/lib/contract/door'
+import { passkeySignInDoor } from '@/lib/contract/generated/factors'
 import { csrfDoor, signInDoor, signOutDoor } from '@/lib/contract/generated/people'
 import type { EveryCode } from '@/lib/contract/problems'
 import { ACTING_HEADER, ACTING_PARAM, BY_ITSELF_HEADER, OTHER_PERSON } from '@/lib/domain/acting'
@@ -255,7 +256,8 @@ export const openEvents = <T extends Terms & { way: 'stream' }>(
 
 /** What came of trying to sign in; `said` holds the desk's own words where it had others. */
 export type SigningIn =
-  | { is: 'done' | 'wrong' | 'away' }
+  | { is: 'done' }
+  | { is: 'wrong' | 'away' }
   /** Too many wrong tries: how long until one is judged again. */
   | { is: 'slow'; minutes: number }
   /** The password is right, and a second factor is asked for: a code, a passkey, or either. */
@@ -298,8 +300,14 @@ async function postAuth<T extends Terms & { way: 'open' }>(
 }
 
 /** Signs in. Says the same whichever field was wrong. */
-export async function signIn(email: string, password: string, code = ''): Promise<SigningIn> {
-  const answer = await postAuth(signInDoor, { email, password, code })
+export async function signIn(email: string, password: string, second = { code: '', passkey: '' }): Promise<SigningIn> {
+  return came(await postAuth(signInDoor, { email, password, ...second }))
+}
+
+/** Signs in with what a passkey answered, and nothing else. */
+export const signInByPasskey = async (passkey: string): Promise<SigningIn> => came(await postAuth(passkeySignInDoor, { passkey }))
+
+function came(answer: Answer<unknown> | NotIn): SigningIn {
   if ('is' in answer) return answer
   if (answer.ok) return { is: 'done' }
   return answer.problem.code === AWAY.code ? { is: 'away' } : { is: 'said', said: answer.problem.detail }

@@ -2,19 +2,23 @@
 import { type FormEvent, useState } from 'react'
 import { useTranslate } from '#translate'
 import type { Answer, Problem } from '../client/client'
+import { askPasskey } from '../client/passkeys'
 import { Field, FormMessage } from '../controls/field'
 
 /** Password and code, before something of one's own account is changed that keeps others out. */
 export function ProofForm<R extends object>({
   id,
   label,
+  byPasskey,
   send,
   onDone,
   onCancel,
 }: {
   id: string
   label: string
-  send: (proof: { password: string; code: string }) => Promise<Answer<R>>
+  /** Whether a passkey may answer in place of a code. */
+  byPasskey: boolean
+  send: (proof: { password: string; code: string; passkey: string }) => Promise<Answer<R>>
   onDone: (answer: R) => void
   onCancel: () => void
 }) {
@@ -24,8 +28,14 @@ export function ProofForm<R extends object>({
   async function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault()
     const given = new FormData(event.currentTarget)
+    const code = String(given.get(`${id}-code`))
     setBusy(true)
-    const answer = await send({ password: String(given.get(`${id}-password`)), code: String(given.get(`${id}-code`)) })
+    const asked = code === '' && byPasskey ? await askPasskey() : null
+    const answer = await send({
+      password: String(given.get(`${id}-password`)),
+      code,
+      passkey: asked?.is === 'answered' ? asked.answer : '',
+    })
     setBusy(false)
     setProblem(answer.ok ? null : answer.problem)
     if (answer.ok) onDone(answer.data)
@@ -45,7 +55,8 @@ export function ProofForm<R extends object>({
       <Field
         id={`${id}-code`}
         label={t('Code, or a recovery code')}
-        required
+        required={!byPasskey}
+        hint={byPasskey ? t('Left empty, your browser asks for a passkey instead.') : undefined}
         autoComplete="one-time-code"
         maxLength={60}
         error={problem?.fields?.code}

@@ -8,6 +8,7 @@ import type { Said } from '@/lib/domain/message'
 import { call, type Problem } from '../client/client'
 import { Moment } from '../controls/due'
 import { Field, FormMessage, textsOf } from '../controls/field'
+import { Passkeys } from './passkeys'
 import { ProofForm } from './proof-form'
 import { RecoveryCodes } from './recovery-codes'
 
@@ -41,9 +42,16 @@ export function SecondFactor({ factors, canSeal, zone }: { factors: FactorsView;
             <ProofForm
               id="remove-totp"
               label={t('Remove it')}
+              byPasskey={factors.passkeys.length > 0}
               send={(proof) => call(removeTotpDoor, {}, proof)}
               onCancel={() => setOpen('none')}
-              onDone={() => shut(t('Removed: your password alone opens your account.'))}
+              onDone={() =>
+                shut(
+                  factors.passkeys.length
+                    ? t('Codes from an app are removed.')
+                    : t('Removed: your password alone opens your account.'),
+                )
+              }
             />
           ) : (
             <div>
@@ -65,6 +73,16 @@ export function SecondFactor({ factors, canSeal, zone }: { factors: FactorsView;
           {t('Codes from an app cannot be set up: whoever runs the desk must set SEALING_KEY first.')}
         </p>
       )}
+      <h3>{t('Passkeys')}</h3>
+      <Passkeys
+        passkeys={factors.passkeys}
+        zone={zone}
+        onAdded={(made) => {
+          if (made.length > 0) setCodes(made)
+          shut(t('The passkey is added: you sign in with it, or confirm your password with it.'))
+        }}
+        onRemoved={() => shut(t('The passkey is removed.'))}
+      />
       {has && (
         <>
           <h3>{t('Recovery codes')}</h3>
@@ -80,6 +98,7 @@ export function SecondFactor({ factors, canSeal, zone }: { factors: FactorsView;
             <ProofForm
               id="new-codes"
               label={t('Make new ones')}
+              byPasskey={factors.passkeys.length > 0}
               send={(proof) => call(recoveryCodesDoor, {}, proof)}
               onCancel={() => setOpen('none')}
               onDone={(answer) => {

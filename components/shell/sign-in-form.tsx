@@ -1,8 +1,8 @@
 'use client'
 import { type FormEvent, useRef, useState } from 'react'
 import { useTranslate } from '#translate'
-import { type SecondWays, signIn } from '../client/client'
-import { CodeField } from './second-step'
+import { type SecondWays, type SigningIn, signIn, signInByPasskey } from '../client/client'
+import { ByPasskey, SecondStep } from './second-step'
 
 const WORDS = {
   wrong: 'E-mail or password is not right. After five wrong tries there are pauses, each longer than the last.',
@@ -28,10 +28,15 @@ export function SignInForm({ next, email = '', onDone }: { next: string; email?:
   async function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault()
     if (busy) return
-    const form = new FormData(event.currentTarget)
+    await send(new FormData(event.currentTarget), '')
+  }
+  const send = (form: FormData, passkey: string) =>
+    finish(signIn(String(form.get('email')), String(form.get('password')), { code: String(form.get('code') ?? ''), passkey }))
+
+  async function finish(sent: Promise<SigningIn>) {
     setBusy(true)
     setError('')
-    const answer = await signIn(String(form.get('email')), String(form.get('password')), String(form.get('code') ?? ''))
+    const answer = await sent
     if (answer.is === 'done') {
       if (onDone) onDone()
       else location.assign(next)
@@ -39,6 +44,10 @@ export function SignInForm({ next, email = '', onDone }: { next: string; email?:
     }
     setBusy(false)
     if (answer.is === 'second') return setSecond(answer.ways)
+    say(answer)
+  }
+
+  function say(answer: Exclude<SigningIn, { is: 'done' | 'second' }>) {
     setError(
       answer.is === 'said'
         ? answer.said
@@ -89,7 +98,7 @@ export function SignInForm({ next, email = '', onDone }: { next: string; email?:
           </button>
         </div>
       </div>
-      {second && <CodeField ways={second} />}
+      {second && <SecondStep ways={second} onPasskey={(form, passkey) => void send(form, passkey)} onProblem={say} />}
       <div className="flex items-center justify-between gap-4 flex-wrap">
         <button type="submit" className="btn btn-main" disabled={busy}>
           {busy ? t('Signing in…') : t('Sign in')}
@@ -98,6 +107,7 @@ export function SignInForm({ next, email = '', onDone }: { next: string; email?:
           {t('Forgotten your password?')}
         </a>
       </div>
+      {!second && <ByPasskey onAnswer={(answer) => void finish(signInByPasskey(answer))} onProblem={say} />}
     </form>
   )
 }

@@ -11,12 +11,21 @@ import { endSession, findActor, hashToken, openSession, samplesMayEnter } from '
 import { LIMITS } from '@/lib/domain/limits'
 import { signInInput } from '@/lib/domain/person'
 import { env } from '@/lib/env'
+import { partyOf } from '@/lib/machine/passkey'
+import { byPasskey } from './by-passkey'
 import { BROWSER_HEADER, isSecure, sessionCookie, tokenOf } from './cookie'
 
 /** Thrown to say "later", as what the second step says is: next-auth puts it into its answer as the error's code. */
 export const SLOW_DOWN = 'slow-down'
 /** The same with the seconds to wait: “slow-down-540”. */
 const later = (seconds: number) => new Error(`${SLOW_DOWN}-${seconds}`)
+
+/** What was sent for the second step, with the address that a passkey answers for. */
+const secondOf = (raw: Record<string, string> | undefined, request: { headers?: Record<string, string> }) => ({
+  code: String(raw?.code ?? '').slice(0, 100),
+  passkey: String(raw?.passkey ?? ''),
+  party: partyOf(request.headers?.host ?? null),
+})
 
 /**
  * next-auth with sessions that are rows: its "JWT" is our opaque token, looked up on every request, so
@@ -32,7 +41,7 @@ export const authOptions: NextAuthOptions = {
   },
   providers: [
     Credentials({
-      credentials: { email: {}, password: {}, code: {} },
+      credentials: { email: {}, password: {}, code: {}, passkey: {} },
       async authorize(raw, request) {
         const parsed = signInInput.safeParse({ email: raw?.email, password: raw?.password })
         const address =
@@ -65,7 +74,7 @@ export const authOptions: NextAuthOptions = {
           parsed.success ? parsed.data.password : '',
         )
         // said to nobody but who has the password: that a second factor is asked for, and that a code was wrong
-        const second = right && person ? await secondStep(person, String(raw?.code ?? '').slice(0, 100)) : null
+        const second = right && person ? await secondStep(person, secondOf(raw, request)) : null
         if (second?.is === 'needed') {
           await forgiveAttempt(attempt)
           throw new Error(`second-factor-${second.ways}`)
@@ -85,6 +94,7 @@ export const authOptions: NextAuthOptions = {
         return { id: person.id, name: person.name, from: { agent, address, factor: second.factor } }
       },
     }),
+    byPasskey,
   ],
   jwt: {
     encode: async ({ token }) => String(token?.sid ?? ''),

@@ -2,7 +2,9 @@
 import { hasFactor, heldFactors } from '@/lib/db/factors'
 import { transaction } from '@/lib/db/pool'
 import type { FactorUsed } from '@/lib/domain/factor'
+import type { Party } from '@/lib/machine/passkey'
 import { tryCode } from './prove'
+import { tryPasskey } from './try-passkey'
 
 /** What would do: a code, a passkey, or either. */
 export type Ways = 'code' | 'passkey' | 'both'
@@ -10,11 +12,18 @@ export type SecondStep =
   | { is: 'passed'; factor: FactorUsed | null }
   /** Nothing was shown yet. */
   | { is: 'needed'; ways: Ways }
-  | { is: 'wrong-code' | 'sealed' }
+  | { is: 'wrong-code' | 'sealed' | 'wrong-passkey' | 'passkey-refused' }
 
-/** Whether a code, where one is needed, is theirs. Only whoever has the password gets this far. */
-export const secondStep = (person: { id: string; name: string }, code: string): Promise<SecondStep> =>
-  transaction<SecondStep>(async (tx) => {
+/** Whether a code or a passkey, where one is needed, is theirs. Only whoever has the password gets this far. */
+export async function secondStep(
+  person: { id: string; name: string },
+  { code, passkey, party }: { code: string; passkey: string; party: Party | null },
+): Promise<SecondStep> {
+  if (passkey !== '') {
+    const { is } = await tryPasskey(passkey, party, person.id)
+    return is === 'right' ? { is: 'passed', factor: 'passkey' } : { is: is === 'refused' ? 'passkey-refused' : 'wrong-passkey' }
+  }
+  return transaction<SecondStep>(async (tx) => {
     const held = await heldFactors(tx, person.id)
     if (!hasFactor(held) && held.refused === 0) return { is: 'passed', factor: null }
     if (code === '') {
@@ -25,3 +34,4 @@ export const secondStep = (person: { id: string; name: string }, code: string): 
     if (tried.is === 'right') return { is: 'passed', factor: tried.by }
     return { is: tried.is === 'sealed' ? 'sealed' : 'wrong-code' }
   })
+}

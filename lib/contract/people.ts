@@ -114,7 +114,13 @@ export const csrfDoor = openDoor('GET', '/api/auth/csrf', {
 })
 export const signInDoor = openDoor('POST', '/api/auth/callback/credentials', {
   says: 'Signs in: a form, not JSON; 401 for a wrong name or password, with `slow-down-SECONDS` after too many tries, with `second-factor-…` where the password is right and a code is missing, with `wrong-code` or `sealed` where it did not do. (next-auth answers.)',
-  asks: z.object({ email: z.string(), password: z.string(), code: z.string().default(''), ...form }),
+  asks: z.object({
+    email: z.string(),
+    password: z.string(),
+    code: z.string().default(''),
+    passkey: z.string().default(''),
+    ...form,
+  }),
   answers: json<{ url?: string }>(),
   own: true,
 })

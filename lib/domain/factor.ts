@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { nameText } from './person'
 
 /** The second factor: what stands beside a password, as its owner sees it and as it is sent. */
 
@@ -9,6 +10,9 @@ export type FactorUsed = 'totp' | 'recovery' | 'passkey'
 export const RECOVERY_CODES = 10
 const MOST_CODE = 60
 const MOST_PASSWORD = 1000
+/** What an authenticator answers, as JSON. */
+const MOST_ANSWER = 6000
+export const MOST_PASSKEYS = 10
 
 export interface PasskeyView {
   id: string
@@ -31,7 +35,14 @@ const password = z.string().min(1, 'Fill this in.').max(MOST_PASSWORD)
 const code = z.string().trim().min(1, 'Fill this in.').max(MOST_CODE)
 
 export const confirmTotpInput = z.strictObject({ code, password })
-export const proofInput = z.strictObject({ password, code })
+/** A code, or what a passkey answered: one of the two. */
+export const proofInput = z.strictObject({
+  password,
+  code: z.string().trim().max(MOST_CODE).default(''),
+  passkey: z.string().max(MOST_ANSWER).default(''),
+})
+export type Proof = z.infer<typeof proofInput>
+export const addPasskeyInput = z.strictObject({ name: nameText(60), password, answer: z.string().min(2).max(MOST_ANSWER) })
 
 /** A code as it was typed: six digits of an app, sixteen letters of a recovery code, or neither. */
 export function readCode(typed: string): { is: 'totp' | 'recovery'; code: string } | null {

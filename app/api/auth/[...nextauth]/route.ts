@@ -3,6 +3,7 @@ import { NextRequest } from 'next/server'
 import NextAuth from 'next-auth'
 import { BROWSER_HEADER, browserCookie, browserOf, isSecure, sessionCookie, tokenOf } from '@/lib/auth/cookie'
 import { authOptions } from '@/lib/auth/options'
+import { passkeySignInDoor } from '@/lib/contract/factors'
 import { csrfDoor, signInDoor, signOutDoor } from '@/lib/contract/people'
 import { findActor } from '@/lib/db/sessions'
 import { LIMITS } from '@/lib/domain/limits'
@@ -14,8 +15,8 @@ import { errorResponse, refusalResponse } from '@/lib/web/problem'
 import { checkOrigin } from '@/lib/web/route'
 import { doorAt } from '@/lib/web/serve'
 
-/** The three things next-auth is asked for here. Everything else that it could do is shut. */
-const DOORS = [csrfDoor, signInDoor, signOutDoor]
+/** The four things next-auth is asked for here. Everything else that it could do is shut. */
+const DOORS = [csrfDoor, signInDoor, passkeySignInDoor, signOutDoor]
 const MOST_BYTES = 8 * 1024
 const handler: (request: NextRequest, context: object) => Promise<Response> = NextAuth(authOptions)
 const knownAs = (browser: string) =>
