@@ -468,6 +468,9 @@ export function attributionsOf(article: EngineArticle): readonly Attribution[] {
   return found
 }
 
+const LOOKED_BEHIND = 40
+/** "To Ukraine, said the official": who says it stands behind the verb, and what stands before it is what was said. */
+const SAID_BEHIND = /^,["”]? (?:said|says|added|according to) (?:the|a|an|one|two|several) \p{L}/u
 /** Whoever a stretch is attributed to: the source of the attribution that covers most of it, at least a third. */
 export function speakerOf(article: EngineArticle, span: Span): Attribution | null {
   let best: Attribution | null = null
@@ -477,7 +480,8 @@ export function speakerOf(article: EngineArticle, span: Span): Attribution | nul
       !one.source ||
       one.content.end <= span.start ||
       span.end <= one.content.start ||
-      /\b(?:that|which|who)$/u.test(article.text.slice(one.source.start, one.source.end))
+      /\b(?:that|which|who)$/u.test(article.text.slice(one.source.start, one.source.end)) ||
+      SAID_BEHIND.test(article.text.slice(one.source.end, one.source.end + LOOKED_BEHIND))
     )
       continue
     const shared = Math.min(one.content.end, span.end) - Math.max(one.content.start, span.start)
