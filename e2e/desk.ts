@@ -34,7 +34,7 @@ export function watch(page: Page, errors: string[]) {
     if (
       request.method() === 'GET' ||
       !pathname.startsWith('/api/') ||
-      /^\/api\/(?:auth\/callback|set-up|password)/.test(pathname)
+      /^\/api\/(?:auth\/(?:callback|passkey)|set-up|password)/.test(pathname)
     )
       return
     if (!request.headers()['x-acting-as']) errors.push(`does not say whom its page was made for: ${request.method()} ${pathname}`)

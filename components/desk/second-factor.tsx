@@ -25,13 +25,32 @@ export function SecondFactor({ factors, canSeal, zone }: { factors: FactorsView;
     setDone(said)
     router.refresh()
   }
+  // shown once: what the page becomes with the factor comes when they are kept, because another page would show them no more
+  const show = (made: string[], said: Said) => {
+    if (made.length === 0) return shut(said)
+    setOpen('none')
+    setDone(said)
+    setCodes(made)
+  }
+  if (codes.length > 0)
+    return (
+      <div className="grid gap-4">
+        <FormMessage done={done || undefined} />
+        <RecoveryCodes
+          codes={codes}
+          onKept={() => {
+            setCodes([])
+            shut('')
+          }}
+        />
+      </div>
+    )
   return (
     <div className="grid gap-4">
       <p className="quiet">
         {t('With a second factor, your password alone opens nothing: whoever finds it out does not get in.')}
       </p>
       <FormMessage done={done || undefined} />
-      {codes.length > 0 && <RecoveryCodes codes={codes} onKept={() => setCodes([])} />}
       <h3>{t('Codes from an app')}</h3>
       {factors.totpSince ? (
         <>
@@ -62,12 +81,7 @@ export function SecondFactor({ factors, canSeal, zone }: { factors: FactorsView;
           )}
         </>
       ) : canSeal ? (
-        <SetUp
-          onDone={(made) => {
-            setCodes(made)
-            shut(t('From now on signing in asks for a code. Your other sessions were ended.'))
-          }}
-        />
+        <SetUp onDone={(made) => show(made, t('From now on signing in asks for a code. Your other sessions were ended.'))} />
       ) : (
         <p className="notice notice-warn">
           {t('Codes from an app cannot be set up: whoever runs the desk must set SEALING_KEY first.')}
@@ -77,10 +91,7 @@ export function SecondFactor({ factors, canSeal, zone }: { factors: FactorsView;
       <Passkeys
         passkeys={factors.passkeys}
         zone={zone}
-        onAdded={(made) => {
-          if (made.length > 0) setCodes(made)
-          shut(t('The passkey is added: you sign in with it, or confirm your password with it.'))
-        }}
+        onAdded={(made) => show(made, t('The passkey is added: you sign in with it, or confirm your password with it.'))}
         onRemoved={() => shut(t('The passkey is removed.'))}
       />
       {has && (
@@ -101,10 +112,7 @@ export function SecondFactor({ factors, canSeal, zone }: { factors: FactorsView;
               byPasskey={factors.passkeys.length > 0}
               send={(proof) => call(recoveryCodesDoor, {}, proof)}
               onCancel={() => setOpen('none')}
-              onDone={(answer) => {
-                setCodes(answer.codes)
-                shut('')
-              }}
+              onDone={(answer) => show(answer.codes, '')}
             />
           ) : (
             <div>
