@@ -100,6 +100,61 @@ const romanised = (w: string) =>
     .replace(/(?:ae|e)/gu, 'e')
     .replace(/(.)\1/gu, '$1')
 
+/** What a tie of two tokens depends on, as one number; −1 where it depends on more. Words come again and again, and so do their pairs. */
+const kindOf = (token: Token): number => {
+  const { cls, key, lemma, sense, root, code, isCity, isBody, places } = token
+  if (cls === 'small' || cls === 'figure' || cls === 'time') return -1
+  const kind = `${cls} ${key} ${lemma} ${sense} ${root} ${code ?? ''}${isCity ? 'c' : ''}${isBody ? 'b' : ''} ${places.join()}`
+  let found = kinds.get(kind)
+  if (found === undefined) {
+    found = kinds.size
+    kinds.set(kind, found)
+  }
+  return found
+}
+const kinds = new Map<string, number>()
+const pairs = new Map<number, number>()
+const MOST_KINDS = 100_000
+const MOST_PAIRS = 400_000
+let kindsOfSentence = new WeakMap<Sentence, readonly number[]>()
+function kindsOf(sentence: Sentence): readonly number[] {
+  let found = kindsOfSentence.get(sentence)
+  if (!found) {
+    found = sentence.tokens.map(kindOf)
+    kindsOfSentence.set(sentence, found)
+  }
+  return found
+}
+/** Forgets what was kept, between two pairs of sentences, once it is much. */
+function forget() {
+  if (kinds.size > MOST_KINDS) {
+    kinds.clear()
+    pairs.clear()
+    kindsOfSentence = new WeakMap()
+  } else if (pairs.size > MOST_PAIRS) pairs.clear()
+}
+
+/** The tie of each pair, as places in `TIES`, row by row of the claim. */
+function tiesOf(claim: Sentence, passage: Sentence, short: Shorts): Uint8Array {
+  forget()
+  const [n, m] = [claim.tokens.length, passage.tokens.length]
+  const table = new Uint8Array(n * m)
+  const [own, theirs] = [kindsOf(claim), kindsOf(passage)]
+  for (let i = 0; i < n; i++)
+    for (let j = 0; j < m; j++) {
+      const [a, b] = [claim.tokens[i]!, passage.tokens[j]!]
+      const isOfMore = own[i]! < 0 || theirs[j]! < 0 || (a.code !== null && b.code !== null) || short.has(i, j)
+      const pair = own[i]! * MOST_KINDS * 2 + theirs[j]!
+      let tie = isOfMore ? undefined : pairs.get(pair)
+      if (tie === undefined) {
+        tie = TIES.indexOf(tieOf(a, b, i, j, claim, short))
+        if (!isOfMore) pairs.set(pair, tie)
+      }
+      table[i * m + j] = tie
+    }
+  return table
+}
+
 function tieOf(a: Token, b: Token, i: number, j: number, claim: Sentence, short: Shorts): Tie {
   if (a.cls === 'small' || b.cls === 'small') return a.key === b.key ? 'same' : 'none'
   if (a.cls === 'figure' || b.cls === 'figure') {
@@ -143,22 +198,11 @@ function tieOf(a: Token, b: Token, i: number, j: number, claim: Sentence, short:
   if ((a.cls === 'role' || b.cls === 'role') && !classesOf(a.cls === 'role' ? b.lemma : a.lemma).includes('n')) return 'none'
   if (meansSame(a, b)) return 'synonym'
   if (isBroader(a.sense, b.sense, 2) || isBroader(a.lemma, b.lemma, 2)) return 'entails'
-  return a.cls === 'word' && b.cls === 'word' ? kinOf(a, b) : 'none'
+  return a.cls === 'word' && b.cls === 'word' ? kinOf(a.sense, b.sense) : 'none'
 }
 
-const kin = new Map<string, Tie>()
 /** How two words of one matter are tied, of which neither means the other. */
-function kinOf(a: Token, b: Token): Tie {
-  const pair = a.sense < b.sense ? `${a.sense} ${b.sense}` : `${b.sense} ${a.sense}`
-  let tie = kin.get(pair)
-  if (tie === undefined) {
-    tie = findKin(a.sense, b.sense)
-    if (kin.size > 50_000) kin.clear()
-    kin.set(pair, tie)
-  }
-  return tie
-}
-function findKin(a: string, b: string): Tie {
+function kinOf(a: string, b: string): Tie {
   if (isMeasure(a) || isMeasure(b) || opposed(a, b)) return 'none'
   const [x, y] = [rootOf(a), rootOf(b)]
   if ((x !== a || y !== b) && (areSynonyms(x, y, 'v') || areAlike(x, y))) return 'kin'
@@ -282,16 +326,17 @@ export const strengthOf = ({ answer, tie }: Alignment, i: number): number =>
 /** Lays a claim on a passage. O(tokens × tokens). */
 export function layOn(claim: Sentence, passage: Sentence, aliases: readonly AliasPair[] = []): Alignment {
   const [n, m] = [claim.tokens.length, passage.tokens.length]
-  const table = new Uint8Array(n * m)
-  const short = new Shorts(claim, passage, aliases)
-  for (let i = 0; i < n; i++)
-    for (let j = 0; j < m; j++) {
-      const tie = tieOf(claim.tokens[i]!, passage.tokens[j]!, i, j, claim, short)
-      if (tie !== 'none') table[i * m + j] = TIES.indexOf(tie)
-    }
+  const table = tiesOf(claim, passage, new Shorts(claim, passage, aliases))
   const isMet = (i: number, j: number) => table[i * m + j]! > 0 && table[i * m + j] !== NEARLY
-  const evidence = (i: number, j: number) => around(claim, passage, i, j, (t, u) => NEIGHBOUR[table[t * m + u]!]!)
-  const answer = claim.tokens.map((_, i) => best(m, (j) => (isMet(i, j) ? strength(table[i * m + j]!) + evidence(i, j) : 0)))
+  const evidence = (i: number, j: number) => around(claim, passage, i, j, table)
+  const answer: number[] = []
+  for (let i = 0; i < n; i++) {
+    const met: number[] = []
+    for (let j = 0; j < m; j++) if (isMet(i, j)) met.push(j)
+    // what stands around them decides between several only
+    const at = met.length < 2 ? 0 : best(met.length, (k) => strength(table[i * m + met[k]!]!) + evidence(i, met[k]!))
+    answer.push(met[at] ?? -1)
+  }
   // a place inside another stands for it only where it is not met for itself: "in Ohio … in Cleveland"
   for (const [i, j] of answer.entries())
     if (j !== -1 && TIES[table[i * m + j]!] === 'entails' && passage.tokens[j]!.places.length > 0)
@@ -301,17 +346,20 @@ export function layOn(claim: Sentence, passage: Sentence, aliases: readonly Alia
   )
   const open = claim.content.filter((i) => answer[i] === -1 && !claim.tokens[i]!.isOfFigure)
   const free = passage.content.filter((j) => answered[j] === -1 && !passage.tokens[j]!.isOfFigure)
-  const slots: Slot[] = []
-  for (const i of claim.content)
-    for (const j of free) {
-      const at = answer[i]!
-      if (at !== -1 && !isContestable(claim.tokens[i]!, passage.tokens[j]!)) continue
-      const sure = evidence(i, j)
-      // answered from elsewhere, but something else stands in its place
-      if (sure > 0.25 && (at === -1 || (sure >= CONTESTED && sure >= evidence(i, at) + CONTESTED)))
-        slots.push({ claim: i, passage: j, evidence: sure })
-    }
-  slots.sort((a, b) => b.evidence - a.evidence || a.claim - b.claim || a.passage - b.passage)
+  const slotsOf = (): Slot[] => {
+    const slots: Slot[] = []
+    for (const i of claim.content)
+      for (const j of free) {
+        const at = answer[i]!
+        if (at !== -1 && !isContestable(claim.tokens[i]!, passage.tokens[j]!)) continue
+        const sure = evidence(i, j)
+        // answered from elsewhere, but something else stands in its place
+        if (sure > 0.25 && (at === -1 || (sure >= CONTESTED && sure >= evidence(i, at) + CONTESTED)))
+          slots.push({ claim: i, passage: j, evidence: sure })
+      }
+    return slots.sort((a, b) => b.evidence - a.evidence || a.claim - b.claim || a.passage - b.passage)
+  }
+  let slots: Slot[] | null = null // asked for only where two sentences are compared, which is one of the eight that are laid
   return {
     claim,
     passage,
@@ -321,7 +369,10 @@ export function layOn(claim: Sentence, passage: Sentence, aliases: readonly Alia
     answered,
     open,
     free,
-    slots,
+    get slots() {
+      slots ??= slotsOf()
+      return slots
+    },
     evidence,
     ...coverOf(claim, answer, (i, j) => strength(table[i * m + j]!)),
     together: togetherOf(claim, passage, isMet),
@@ -345,8 +396,9 @@ function best(count: number, of: (at: number) => number): number {
 }
 
 /** How much of what stands around i in the claim stands around j in the passage; the same side counts more. */
-function around(claim: Sentence, passage: Sentence, i: number, j: number, tied: (i: number, j: number) => number): number {
+function around(claim: Sentence, passage: Sentence, i: number, j: number, table: Uint8Array): number {
   const [a, b] = [claim.rank[i]!, passage.rank[j]!]
+  const m = passage.tokens.length
   let sum = 0
   for (let d = -NEAR; d <= NEAR; d++) {
     const t = d === 0 ? undefined : claim.content[a + d]
@@ -354,7 +406,7 @@ function around(claim: Sentence, passage: Sentence, i: number, j: number, tied: 
     let most = 0
     for (let e = -FAR; e <= FAR; e++) {
       const u = e === 0 ? undefined : passage.content[b + e]
-      const tie = u === undefined ? 0 : tied(t, u)
+      const tie = u === undefined ? 0 : NEIGHBOUR[table[t * m + u]!]!
       if (tie === 0) continue
       const side = Math.sign(d) === Math.sign(e) ? (d === e ? 1 : 0.75) : 0.35
       most = Math.max(most, tie * side)
