@@ -74,7 +74,7 @@ export const invitePersonDoor = door('POST', '/api/people/:personId/link', {
   says: 'An admin makes a link by which somebody sets their password: to come in, or because they forgot. It goes out by letter, or is answered once.',
   asks: z.strictObject({ kind: z.enum(['invitation', 'reset']) }),
   answers: json<MadeLink>(),
-  refuses: ['account-closed', 'not-found'],
+  refuses: ['account-closed'],
   status: 201,
 })
 export const samplePeopleDoor = door('PUT', '/api/sample-people', {
