@@ -14,41 +14,36 @@ const NOT_FIRST: readonly string[] = [
   'B11: It has adopted',
   'B11: But it has',
   'B15: After the summit,',
-  'B17: A full day',
   'B20: “Based on our',
 ]
 /** Rows with a word that is shown and not right. */
-const WRONG: readonly string[] = [
+const WRONG: readonly string[] = ['A15: However, the government', 'B13: KCNA said Article', 'B15: After the summit,']
+/** Rows without a word where there is one to say. */
+const WITHOUT_A_WORD: readonly string[] = [
   'A1: "North Korea-Russia Treaty',
+  'A5: The government expressed',
   'A6: In response to',
-  'A7: Jang Ho-jin, Director',
-  'A11: Director Jang added,',
-  'A12: He explained that',
-  'A15: However, the government',
+  "A7: The government's response",
+  'A10: In particular, Russia,',
+  'A13: The treaty signed',
   'A16: A senior government',
+  'A16: The very fact',
+  'A20: Russian President Vladimir',
   'A22: In particular, the',
   'A23: Until now, our',
   'A25: Accordingly, the possibility',
+  'A27: A senior government',
+  'A27: This is to',
+  'A28: The official said,',
   'B1: South Korea criticises',
   'B8: North Korea’s official',
-  'B10: In response, Seoul',
-  'B11: It has adopted',
-  'B11: But it has',
-  'B13: KCNA said Article',
-  'B15: After the summit,',
-  'B16: North Korea and',
-  'B17: A full day',
-]
-/** Rows without a word where there is one to say. */
-const WITHOUT_A_WORD: readonly string[] = [
-  'A5: The government expressed',
-  'A10: In particular, Russia,',
-  'A13: The treaty signed',
-  'A16: The very fact',
-  'A20: Russian President Vladimir',
   'B9: South Korean President',
+  'B10: In response, Seoul',
   'B11: South Korea, a',
-  'B21: The agreement came',
+  'B11: But it has',
+  'B14: The summit between',
+  'B16: North Korea and',
+  'B22: According to KCNA,',
 ]
 
 const idsOf = (all: readonly Judged[], is: (one: Judged) => boolean) => all.filter(is).map((one) => one.row.id)
@@ -77,10 +72,11 @@ describe.skipIf(!haveOriginals)('the engine on the two originals (skipped where 
     expect(idsOf(all, (one) => !isWrong(one) && !isRight(one))).toEqual(WITHOUT_A_WORD))
   it('keeps the figures that it has reached (to be reached: .80, .92, .80, .75, .05)', () => {
     const { first, inThree, silence, relation, wrong } = figuresOf(all)
-    expect(first).toBeGreaterThanOrEqual(0.705)
-    expect(inThree).toBeGreaterThanOrEqual(0.735)
-    expect(silence).toBeGreaterThanOrEqual(0.933)
+    expect(first).toBeGreaterThanOrEqual(0.735)
+    expect(inThree).toBeGreaterThanOrEqual(0.852)
+    // .933 before 29 November 2026, with .284 of wrong words, all of them a silence that was none (docs/decisions/0044)
+    expect(silence).toBeGreaterThanOrEqual(0.766)
     expect(relation).toBeGreaterThanOrEqual(0.597)
-    expect(wrong).toBeLessThanOrEqual(0.284)
+    expect(wrong).toBeLessThanOrEqual(0.045)
   })
 })

@@ -1,5 +1,6 @@
 import { passkeyChallengeDoor } from '@/lib/contract/generated/factors'
 import { call } from './client'
+import { passkeyOptionsOf } from './pieces'
 
 /** What a browser's own dialog for passkeys came to: what the authenticator answered, as JSON, or why not. */
 export type Asked = { is: 'answered'; answer: string } | { is: 'not' | 'away' }
@@ -24,9 +25,11 @@ export async function askPasskey(): Promise<Asked> {
 
 /** Asks the browser to make a passkey. */
 export async function makePasskey(options: string): Promise<Asked> {
+  const optionsJSON = passkeyOptionsOf(options)
+  if (!optionsJSON) return { is: 'not' }
   const { startRegistration } = await import('@simplewebauthn/browser')
   try {
-    return { is: 'answered', answer: JSON.stringify(await startRegistration({ optionsJSON: JSON.parse(options) })) }
+    return { is: 'answered', answer: JSON.stringify(await startRegistration({ optionsJSON })) }
   } catch {
     return { is: 'not' }
   }

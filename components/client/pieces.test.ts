@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { drawnOf, liveEventOf, presenceOf, refusedOf, toldOf } from './pieces'
+import { drawnOf, liveEventOf, passkeyOptionsOf, presenceOf, refusedOf, toldOf } from './pieces'
 
 describe('what comes piece by piece', () => {
   const event = { seq: 4, type: 'verdict-saved', claimId: null, by: 'Mina' }
@@ -42,6 +42,7 @@ describe('what comes piece by piece', () => {
     ['a problem without words', toldOf, JSON.stringify({ problem: {} })],
     ['a report that is somewhere', drawnOf, JSON.stringify({ done: '1', total: 9 })],
     ['an end without words', refusedOf, '[]'],
+    ['a passkey for nobody', passkeyOptionsOf, '{"challenge":"x","rp":{}}'],
   ] as const)('%s is not the desk’s own', (_what, read, text) => expect(read(text)).toBeNull())
 })
 

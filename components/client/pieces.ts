@@ -1,3 +1,4 @@
+import type { PublicKeyCredentialCreationOptionsJSON } from '@simplewebauthn/browser'
 import { fits, type Shape } from '@/lib/contract/called'
 import type { LiveEvent, PresenceView } from '@/lib/domain/views'
 
@@ -71,6 +72,14 @@ export function toldOf(text: string): Told | null {
   if (isObject(done)) return { came: true }
   const known = typeof stage === 'string' && Object.hasOwn(STAGES, stage) ? STAGES[stage as Reading['stage']] : null
   return known && fits(known, data) ? { at: data as Reading } : null
+}
+
+/** What a browser is asked to make as a passkey (WebAuthn's options); null for what is not the desk’s own. */
+export function passkeyOptionsOf(text: string): PublicKeyCredentialCreationOptionsJSON | null {
+  const data = parsed(text)
+  return isObject(data) && fits({ challenge: 's' }, data) && isObject(data.rp) && isObject(data.user)
+    ? (data as unknown as PublicKeyCredentialCreationOptionsJSON)
+    : null
 }
 
 /** Who is in a story; null for what is not the desk’s own. */

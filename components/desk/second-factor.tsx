@@ -52,41 +52,15 @@ export function SecondFactor({ factors, canSeal, zone }: { factors: FactorsView;
       </p>
       <FormMessage done={done || undefined} />
       <h3>{t('Codes from an app')}</h3>
-      {factors.totpSince ? (
-        <>
-          <p>
-            {t('Set up:')} <Moment iso={factors.totpSince} zone={zone} />
-          </p>
-          {open === 'remove' ? (
-            <ProofForm
-              id="remove-totp"
-              label={t('Remove it')}
-              byPasskey={factors.passkeys.length > 0}
-              send={(proof) => call(removeTotpDoor, {}, proof)}
-              onCancel={() => setOpen('none')}
-              onDone={() =>
-                shut(
-                  factors.passkeys.length
-                    ? t('Codes from an app are removed.')
-                    : t('Removed: your password alone opens your account.'),
-                )
-              }
-            />
-          ) : (
-            <div>
-              <button type="button" className="btn" onClick={() => setOpen('remove')}>
-                {t('Remove codes from an app…')}
-              </button>
-            </div>
-          )}
-        </>
-      ) : canSeal ? (
-        <SetUp onDone={(made) => show(made, t('From now on signing in asks for a code. Your other sessions were ended.'))} />
-      ) : (
-        <p className="notice notice-warn">
-          {t('Codes from an app cannot be set up: whoever runs the desk must set SEALING_KEY first.')}
-        </p>
-      )}
+      <AppCodes
+        factors={factors}
+        canSeal={canSeal}
+        zone={zone}
+        isRemoving={open === 'remove'}
+        onRemoving={(is) => setOpen(is ? 'remove' : 'none')}
+        onMade={show}
+        onRemoved={shut}
+      />
       <h3>{t('Passkeys')}</h3>
       <Passkeys
         passkeys={factors.passkeys}
@@ -124,6 +98,64 @@ export function SecondFactor({ factors, canSeal, zone }: { factors: FactorsView;
         </>
       )}
     </div>
+  )
+}
+
+/** Codes from an app: since when, set up, or taken off again. */
+function AppCodes({
+  factors,
+  canSeal,
+  zone,
+  isRemoving,
+  onRemoving,
+  onMade,
+  onRemoved,
+}: {
+  factors: FactorsView
+  canSeal: boolean
+  zone: string
+  isRemoving: boolean
+  onRemoving: (is: boolean) => void
+  onMade: (codes: string[], said: Said) => void
+  onRemoved: (said: Said) => void
+}) {
+  const t = useTranslate()
+  if (!factors.totpSince)
+    return canSeal ? (
+      <SetUp onDone={(made) => onMade(made, t('From now on signing in asks for a code. Your other sessions were ended.'))} />
+    ) : (
+      <p className="notice notice-warn">
+        {t('Codes from an app cannot be set up: whoever runs the desk must set SEALING_KEY first.')}
+      </p>
+    )
+  return (
+    <>
+      <p>
+        {t('Set up:')} <Moment iso={factors.totpSince} zone={zone} />
+      </p>
+      {isRemoving ? (
+        <ProofForm
+          id="remove-totp"
+          label={t('Remove it')}
+          byPasskey={factors.passkeys.length > 0}
+          send={(proof) => call(removeTotpDoor, {}, proof)}
+          onCancel={() => onRemoving(false)}
+          onDone={() =>
+            onRemoved(
+              factors.passkeys.length
+                ? t('Codes from an app are removed.')
+                : t('Removed: your password alone opens your account.'),
+            )
+          }
+        />
+      ) : (
+        <div>
+          <button type="button" className="btn" onClick={() => onRemoving(true)}>
+            {t('Remove codes from an app…')}
+          </button>
+        </div>
+      )}
+    </>
   )
 }
 

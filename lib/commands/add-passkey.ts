@@ -9,6 +9,7 @@ import { MOST_PASSKEYS } from '@/lib/domain/factor'
 import { say } from '@/lib/domain/message'
 import { refuse } from '@/lib/domain/refusal'
 import { judgeNew, type Party } from '@/lib/machine/passkey'
+import { tellFactor } from './make-link'
 import { newCodes, wrongPassword } from './prove'
 import { type Command, ofOneself } from './run'
 import { NOT_HERE } from './start-passkey'
@@ -34,6 +35,7 @@ export const addPasskey: Command<
     type: 'factor-added',
     payload: { person: actor.id, name: actor.name, factor: 'passkey', key, label: name },
   })
+  await tellFactor(tx, actor.id, { what: 'added', factor: 'passkey' })
   if (hasFactor(before)) return { codes: [] }
   await endSessionsOf(tx, actor.id, hashToken(token))
   await markSession(tx, hashToken(token), 'passkey')

@@ -5,6 +5,7 @@ import { confirmTotp as confirm, markSession } from '@/lib/db/write/factors'
 import { endSessionsOf } from '@/lib/db/write/people'
 import { say } from '@/lib/domain/message'
 import { refuse } from '@/lib/domain/refusal'
+import { tellFactor } from './make-link'
 import { newCodes, refusedCode, tryCode, wrongPassword } from './prove'
 import { type Command, ofOneself } from './run'
 
@@ -31,6 +32,7 @@ export const confirmTotp: Command<{ code: string; password: string; token: strin
       type: 'factor-added',
       payload: { person: actor.id, name: actor.name, factor: 'totp', key: actor.id, label: '' },
     })
+    await tellFactor(tx, actor.id, { what: 'added', factor: 'totp' })
     await endSessionsOf(tx, actor.id, hashToken(token))
     await markSession(tx, hashToken(token), 'totp')
     return { codes: hasFactor(before) && before.codesLeft > 0 ? [] : await newCodes(tx, actor) }

@@ -6,13 +6,14 @@ import { deleteCodes, deletePasskeys, deleteTotp } from '@/lib/db/write/factors'
 import { endSessionsOf } from '@/lib/db/write/people'
 import { say } from '@/lib/domain/message'
 import { notFound, refuse } from '@/lib/domain/refusal'
+import { tellFactor } from './make-link'
 import { authorize, type Command } from './run'
 
 /** Takes every factor of somebody away, on record, and ends their sessions. Returns how many there were. */
 export async function takeFactors(
   tx: Db,
   person: { id: string; name: string },
-  by: { personId: string | null; as: 'admin' | 'operator' },
+  by: { personId: string | null; as: 'admin' | 'operator'; name?: string },
 ): Promise<number> {
   const rows = await factorRows(tx, person.id)
   for (const { factor, key, label } of rows)
@@ -23,7 +24,10 @@ export async function takeFactors(
   await deleteTotp(tx, person.id)
   await deletePasskeys(tx, person.id)
   await deleteCodes(tx, person.id)
-  if (rows.length > 0) await endSessionsOf(tx, person.id)
+  if (rows[0]) {
+    await endSessionsOf(tx, person.id)
+    await tellFactor(tx, person.id, { what: 'removed', factor: rows[0].factor, by: by.name ?? 'Second Source' })
+  }
   return rows.length
 }
 
@@ -34,5 +38,5 @@ export const removeFactors: Command<{ personId: string }, { removed: number }> =
     return refuse('yourself', say('Your own second factor is removed on your account page, with your password and a code.'))
   const person = await lockPerson(tx, personId)
   if (!person) throw notFound('person')
-  return { removed: await takeFactors(tx, person, { personId: actor.id, as: 'admin' }) }
+  return { removed: await takeFactors(tx, person, { personId: actor.id, as: 'admin', name: actor.name }) }
 }

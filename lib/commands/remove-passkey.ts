@@ -3,6 +3,7 @@ import { deletePasskey, isRefused } from '@/lib/db/write/passkeys'
 import { say } from '@/lib/domain/message'
 import { refuse } from '@/lib/domain/refusal'
 import { isLastFactor, LAST_FACTOR, tidyCodes } from './last-factor'
+import { tellFactor } from './make-link'
 import { unproved } from './prove'
 import { type Command, ofOneself } from './run'
 
@@ -22,5 +23,6 @@ export const removePasskey: Command<
     type: 'factor-removed',
     payload: { person: actor.id, name: actor.name, factor: 'passkey', key: passkeyId, label, by: 'owner' },
   })
+  await tellFactor(tx, actor.id, { what: 'removed', factor: 'passkey' })
   return {}
 })

@@ -4,6 +4,7 @@ import { deleteTotp } from '@/lib/db/write/factors'
 import { say } from '@/lib/domain/message'
 import { refuse } from '@/lib/domain/refusal'
 import { isLastFactor, LAST_FACTOR, tidyCodes } from './last-factor'
+import { tellFactor } from './make-link'
 import { unproved } from './prove'
 import { type Command, ofOneself } from './run'
 
@@ -20,6 +21,7 @@ export const removeTotp: Command<{ password: string; code: string; proved: boole
       type: 'factor-removed',
       payload: { person: actor.id, name: actor.name, factor: 'totp', key: actor.id, label: '', by: 'owner' },
     })
+    await tellFactor(tx, actor.id, { what: 'removed', factor: 'totp' })
     return {}
   },
 )

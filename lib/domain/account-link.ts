@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { Message } from './message'
 import { say } from './message'
 import { emailAddress, newPassword } from './person'
-import type { Role } from './words'
+import type { FactorKind, Role } from './words'
 
 /** What a link is for: coming in the first time, or a password that was forgotten. */
 export type LinkKind = 'invitation' | 'reset'
@@ -29,6 +29,7 @@ export interface LetterFacts {
   reset: { link: string; by: string }
   'password-set': { how: 'admin' | 'link'; by: string; at: string }
   'new-browser': { browser: string; system: string; address: string; at: string }
+  'factor-changed': { what: 'added' | 'removed'; factor: FactorKind; by: string; at: string }
   'role-given': { name: string; role: Role; by: string; at: string }
 }
 export type LetterKind = keyof LetterFacts

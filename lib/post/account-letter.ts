@@ -1,6 +1,6 @@
 import type { AccountLetter } from '@/lib/db/account-links'
 import { type LetterFacts, type LetterKind, LINK_HOURS } from '@/lib/domain/account-link'
-import { ROLE_WORD } from '@/lib/domain/words'
+import { FACTOR_WORD, ROLE_WORD } from '@/lib/domain/words'
 import { tokenOfLink } from '@/lib/machine/link-token'
 import type { Translate } from '@/lib/messages/translate'
 import type { Written } from './letter'
@@ -61,6 +61,13 @@ const WRITERS: { [K in LetterKind]: Writer<LetterFacts[K]> } = {
       ...(address ? [t('Address: {address}', { address })] : []),
     ].join('\n  '),
     t('Was it you? Then there is nothing to do. If not, end the session under Account, change your password and tell an admin.'),
+  ],
+  'factor-changed': ({ what, factor, by, at }, t, desk) => [
+    what === 'added' ? t('A second factor was added') : t('A second factor was removed'),
+    t('{factor}, on {when}.', { factor: t(FACTOR_WORD[factor]), when: momentIn(t, desk, at) }),
+    by
+      ? t('{by} removed it. You are signed out everywhere, and your password alone opens the account.', { by })
+      : t('If it was not you, end the other sessions under Account, change your password and tell an admin at once.'),
   ],
   'role-given': ({ name, role, by, at }, t, desk) => [
     t('{name} is {role} now', { name, role: t(ROLE_WORD[role]) }),
