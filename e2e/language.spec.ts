@@ -6,7 +6,7 @@ import { axe, expect, makeStory, openBench, send, session, test, UNVERIFIED } fr
  */
 const englishOn = () => {
   const theirs =
-    '[lang="en"], .serif, code, .kbd, .brand, .initials, option, time, td .truncate, .turn-list p, .turn-list .btn .sr-only, textarea, input, strong + span'
+    '[lang="en"], .serif, dd [translate="no"], code, .kbd, .brand, .initials, option, time, td .truncate, .turn-list p, .turn-list .btn .sr-only, textarea, input, strong + span'
   const found: string[] = []
   const look = (text: string) => {
     const words = text
