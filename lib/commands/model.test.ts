@@ -30,7 +30,7 @@ import { saveVerdict } from './save-verdict'
 import { setLegalFlag } from './set-legal-flag'
 import { submitVerdict } from './submit-verdict'
 
-const RUNS = Number(process.env.MODEL_RUNS ?? 40)
+const RUNS = Number(process.env.MODEL_RUNS ?? 24)
 const SEED = process.env.MODEL_SEED ? Number(process.env.MODEL_SEED) : undefined
 
 let people: Newsroom

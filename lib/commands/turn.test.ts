@@ -28,7 +28,7 @@ import { run } from './run'
 import { setHousePolicy } from './set-house-policy'
 import { setLegalFlag } from './set-legal-flag'
 
-const RUNS = Number(process.env.MODEL_RUNS ?? 8)
+const RUNS = Number(process.env.MODEL_RUNS ?? 4)
 const SEED = process.env.MODEL_SEED ? Number(process.env.MODEL_SEED) : undefined
 
 let desk: Actor[]
