@@ -9,7 +9,7 @@ import { expect, test } from './desk'
 test.describe('a server that is asked to end', () => {
   test.skip(!process.env.TEST_POSTGRES, 'no server of its own to make a database in: run it through npm test')
   test('answers what is open, and ends; until then it is ready, and its figures are those of all its processes', async () => {
-    test.setTimeout(120_000)
+    test.setTimeout(240_000)
     const { dir, password } = JSON.parse(process.env.TEST_POSTGRES!)
     const postgres = await startPostgres({ dir, password, durable: false })
     await ensureDatabase(postgres.url('postgres'), 'stopping')

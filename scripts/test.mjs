@@ -22,9 +22,24 @@ const closers = []
 const children = new Set()
 
 /** What fills a machine, stops its database or starts a desk of its own: after everything else, with nothing beside it. */
-const ALONE = ['fairness', 'z-database-down', 'z-set-up', 'z-stopping']
+const ALONE = ['fairness', 'z-database-down', 'z-set-up']
 /** About half of what the others take, on a desk of its own beside them. A new file runs on the first desk until it is named here. */
-const SECOND = ['screens', 'away', 'lost', 'language', 'import', 'paste', 'reading', 'person', 'access', 'engine', 'phone']
+const SECOND = [
+  'screens',
+  'away',
+  'lost',
+  'language',
+  'import',
+  'paste',
+  'reading',
+  'person',
+  'access',
+  'engine',
+  'phone',
+  'factors',
+  'machine',
+  'z-stopping',
+]
 
 /** How many unit test files run side by side, each worker on a database of its own. */
 const WORKERS = 2
