@@ -1,5 +1,6 @@
 /** What whoever runs the desk asks of the database: counts and times, nothing of what stands in it. */
 import type { Db } from './pool'
+import { LETTERS } from './post'
 
 /** The names of migrations that a database has whole. */
 export const appliedMigrations = async (on: Db): Promise<Set<string>> =>
@@ -15,8 +16,7 @@ export const appliedMigrations = async (on: Db): Promise<Set<string>> =>
 export async function longestDue(on: Db): Promise<number | null> {
   const row = await on.one<{ seconds: number | null }>(
     `select extract(epoch from now() - min(due.at))::float8 as seconds from post_state s left join (
-       select due_at as at from post where sent_at is null and failed_at is null union all select due_at from outlet_letter where sent_at is null and failed_at is null) due
-       on s.is_on and due.at <= now()`,
+       select due_at as at from ${LETTERS} l where sent_at is null and failed_at is null) due on s.is_on and due.at <= now()`,
   )
   return row.seconds
 }
@@ -37,8 +37,8 @@ export interface DeskFigures {
 /** Counts what stands in the database for all processes alike. */
 export const deskFigures = (on: Db): Promise<DeskFigures> =>
   on.one(
-    `select (select count(*)::int from post where sent_at is null and failed_at is null) + (select count(*)::int from outlet_letter where sent_at is null and failed_at is null) as "lettersWaiting",
-       (select count(*)::int from post where failed_at > now() - interval '7 days') + (select count(*)::int from outlet_letter where failed_at > now() - interval '7 days') as "lettersFailed",
+    `select (select count(*)::int from ${LETTERS} l where sent_at is null and failed_at is null) as "lettersWaiting",
+       (select count(*)::int from ${LETTERS} l where failed_at > now() - interval '7 days') as "lettersFailed",
        (select count(*)::int from stream) as trails, (select coalesce(sum(head_seq), 0)::float8 from stream) as events,
        (select count(*)::int from search_backlog where not is_done) as "searchUnderWay",
        (select count(*)::int from sign_in_failure where at > now() - interval '1 hour') as "signInFailures"`,
@@ -71,8 +71,7 @@ export async function machineFacts(on: Db): Promise<MachineFacts> {
     `select pg_database_size(current_database())::float8 as size,
        (select count(*)::int from sign_in_failure where at > now() - interval '1 hour') as "failuresHour",
        (select count(*)::int from sign_in_failure where at > now() - interval '1 day') as "failuresDay",
-       (select count(*)::int from post where sent_at is null and failed_at is null and tries > 0)
-         + (select count(*)::int from outlet_letter where sent_at is null and failed_at is null and tries > 0) as "lettersTried",
+       (select count(*)::int from ${LETTERS} l where sent_at is null and failed_at is null and tries > 0) as "lettersTried",
        (select count(*)::int from outlet_letter where failed_at > now() - interval '7 days') as "outletLettersFailed",
        b.at as "backupAt", b.says as backup, r.at as "restoreAt", r.says as restore
      from (select) one left join lateral (select at, says from machine_record where kind = 'backup' order by at desc limit 1) b on true

@@ -3,6 +3,13 @@ import type { Locale } from '@/lib/messages/translate'
 import { isLocale } from '@/lib/messages/translate'
 import type { Db } from './pool'
 
+/** Every letter of the desk: what became somebody's turn, what is asked of an outlet, what an account's owner has to know. */
+export const LETTERS = `(select due_at, sent_at, failed_at, tries from post union all select due_at, sent_at, failed_at, tries from outlet_letter
+  union all select due_at, sent_at, failed_at, tries from account_letter)`
+/** Those to people of the desk. */
+const TO_PEOPLE = `(select person_id, made_at, sent_at, failed_at, tries, error from post
+  union all select person_id, made_at, sent_at, failed_at, tries, error from account_letter)`
+
 /** One thing to tell somebody. Of a restricted story neither title nor words leave the desk. */
 export interface PostItem {
   id: string
@@ -107,8 +114,8 @@ export const giveUp = (tx: Db, ids: readonly string[], error: string) =>
 /** People whose last post did not arrive, with why: for admins, and for themselves. */
 export const listBounced = (on: Db, personId: string | null = null): Promise<{ personId: string; error: string; at: Date }[]> =>
   on.rows(
-    `select distinct on (t.person_id) t.person_id as "personId", t.error, t.failed_at as at from post t
-     where t.failed_at is not null and ($1::uuid is null or t.person_id = $1) and not exists (select from post later where later.person_id = t.person_id and later.sent_at > t.failed_at)
+    `select distinct on (t.person_id) t.person_id as "personId", t.error, t.failed_at as at from ${TO_PEOPLE} t
+     where t.failed_at is not null and ($1::uuid is null or t.person_id = $1) and not exists (select from ${TO_PEOPLE} later where later.person_id = t.person_id and later.sent_at > t.failed_at)
      order by t.person_id, t.failed_at desc`,
     [personId],
   )
@@ -116,7 +123,7 @@ export const listBounced = (on: Db, personId: string | null = null): Promise<{ p
 /** How much waits, and since when: for people who look after the desk. */
 export async function countPost(on: Db): Promise<{ waiting: number; oldest: Date | null; isOn: boolean }> {
   const [row] = await on.rows<{ waiting: number; oldest: Date | null; is_on: boolean }>(
-    `select count(t.id)::int as waiting, min(t.made_at) as oldest, bool_or(s.is_on) as is_on from post_state s left join post t on t.sent_at is null and t.failed_at is null and t.tries > 0`,
+    `select count(t.tries)::int as waiting, min(t.made_at) as oldest, bool_or(s.is_on) as is_on from post_state s left join ${TO_PEOPLE} t on t.sent_at is null and t.failed_at is null and t.tries > 0`,
   )
   return { waiting: row!.waiting, oldest: row!.oldest, isOn: row!.is_on }
 }

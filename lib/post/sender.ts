@@ -1,7 +1,7 @@
 import nodemailer, { type Transporter } from 'nodemailer'
 import { overdueAccountLetters, takeAccountLetter } from '@/lib/db/account-links'
 import { zoneInForce } from '@/lib/db/house-policy'
-import { transaction } from '@/lib/db/pool'
+import { type Db, transaction } from '@/lib/db/pool'
 import {
   giveUp,
   letterFailed,
@@ -14,12 +14,12 @@ import {
   takeReminders,
 } from '@/lib/db/post'
 import { append } from '@/lib/db/trail'
-import { accountLetterFailed, markAccountLetterSent } from '@/lib/db/write/account-links'
+import { accountLetterFailed, dropAccountLetter, markAccountLetterSent } from '@/lib/db/write/account-links'
 import { enqueue } from '@/lib/db/write/job'
 import { type Environment, env } from '@/lib/env'
 import { translateIn } from '@/lib/messages/catalogues'
 import { writeAccountLetter } from './account-letter'
-import { writeLetter } from './letter'
+import { type Written, writeLetter } from './letter'
 
 /** How post leaves the desk. Without `SMTP_URL` none is made and none is sent. */
 export interface PostSettings {
@@ -57,122 +57,113 @@ export const transportOf = (settings: PostSettings): Transporter =>
 const isFinal = (error: { responseCode?: number; code?: string }) =>
   error.code !== 'EAUTH' && (error.responseCode ?? 0) >= 500 && (error.responseCode ?? 0) < 600
 
-/**
- * Sends what is due, to one person or to all, one letter a person, each in a transaction of its own that holds its rows: two senders never have
- * the same. The message id comes from the first row, so that a letter that was accepted in the moment the desk died and
- * is sent again is one letter to its reader's program. Resolves to how many left.
- */
-export async function sendDue(transport: Transporter, settings: PostSettings, personId: string | null = null): Promise<number> {
-  let sent = 0
-  for (let n = 0; n < MOST_A_ROUND; n++) {
-    const outcome = await transaction(async (tx) => {
-      const letter = await takeLetter(tx, personId)
-      if (!letter) return 'none'
-      const ids = letter.items.map((i) => i.id)
-      if (!letter.email) {
-        await giveUp(tx, ids, 'The account is closed.')
-        return 'failed'
-      }
-      const { subject, text } = writeLetter(letter, translateIn(letter.locale), settings.base)
-      try {
-        await transport.sendMail({
-          from: settings.from,
-          to: { name: letter.name, address: letter.email },
-          subject,
-          text,
-          messageId: `<${ids[0]}@${new URL(settings.base).hostname}>`,
-          headers: { 'Auto-Submitted': 'auto-generated' },
-        })
-      } catch (error) {
-        const what = error as { message: string; responseCode?: number; code?: string }
-        if (isFinal(what)) await giveUp(tx, ids, what.message)
-        else await putOff(tx, ids, what.message)
-        return 'failed'
-      }
-      await markSent(tx, ids)
-      return 'sent'
-    })
-    if (outcome === 'none') break
-    if (outcome === 'sent') sent++
-  }
-  return sent
+/** A letter that is about to leave: what it is, and what is written down when it left, or did not. */
+interface Leaving {
+  to: { name: string; address: string }
+  written: Written
+  /** What its message id is made of, so that one that was accepted in the moment the desk died, and is sent again, is one letter to its reader's program. */
+  id: string
+  /** It is to a person of the desk, whose program is not to answer it. */
+  isOurs: boolean
+  sent: () => Promise<unknown>
+  failed: (error: string, isFinal: boolean) => Promise<unknown>
 }
 
 /**
- * Sends letters to outlets, one of them or all that are due, one by one, each in a transaction that holds its row. The message id is the letter's, so
- * that one which is sent again after a crash is one letter to its reader's program. Resolves to how many left.
+ * Sends letters one by one, each in a transaction of its own that holds its rows: two senders never have the same. `take`: the next one; null where
+ * none is due, 'dropped' where it is not to be sent any more. Resolves to how many left.
  */
-export async function sendLetters(
+async function sendEach(
   transport: Transporter,
   settings: PostSettings,
-  letterId: string | null = null,
+  take: (tx: Db) => Promise<Leaving | 'dropped' | null>,
 ): Promise<number> {
-  let sent = 0
+  let count = 0
   for (let n = 0; n < MOST_A_ROUND; n++) {
     const outcome = await transaction(async (tx) => {
-      const letter = await takeOutletLetter(tx, letterId)
-      if (!letter) return 'none'
+      const letter = await take(tx)
+      if (letter === null || letter === 'dropped') return letter
       try {
         await transport.sendMail({
           from: settings.from,
-          to: { name: '', address: letter.address },
-          subject: letter.subject,
-          text: letter.body,
+          to: letter.to,
+          ...letter.written,
           messageId: `<${letter.id}@${new URL(settings.base).hostname}>`,
+          ...(letter.isOurs && { headers: { 'Auto-Submitted': 'auto-generated' } }),
         })
       } catch (error) {
         const what = error as { message: string; responseCode?: number; code?: string }
-        await letterFailed(tx, letter.id, what.message, isFinal(what))
+        await letter.failed(what.message, isFinal(what))
         return 'failed'
       }
-      await markLetterSent(tx, letter.id)
+      await letter.sent()
       return 'sent'
     })
-    if (outcome === 'none') break
-    if (outcome === 'sent') sent++
+    if (outcome === null) break
+    if (outcome === 'sent') count++
   }
-  return sent
+  return count
 }
 
-/** Sends letters about accounts, one of them or all that are due, each in a transaction that holds its row. Resolves to how many left. */
-export async function sendAccountLetters(
+/** Sends what is due, to one person or to all, one letter a person. */
+export const sendDue = (transport: Transporter, settings: PostSettings, personId: string | null = null): Promise<number> =>
+  sendEach(transport, settings, async (tx) => {
+    const letter = await takeLetter(tx, personId)
+    if (!letter) return null
+    const ids = letter.items.map((i) => i.id)
+    if (!letter.email) {
+      await giveUp(tx, ids, 'The account is closed.')
+      return 'dropped'
+    }
+    return {
+      to: { name: letter.name, address: letter.email },
+      written: writeLetter(letter, translateIn(letter.locale), settings.base),
+      id: ids[0]!,
+      isOurs: true,
+      sent: () => markSent(tx, ids),
+      failed: (error, isFinal) => (isFinal ? giveUp : putOff)(tx, ids, error),
+    }
+  })
+
+/** Sends letters to outlets, one of them or all that are due. */
+export const sendLetters = (transport: Transporter, settings: PostSettings, letterId: string | null = null): Promise<number> =>
+  sendEach(transport, settings, async (tx) => {
+    const letter = await takeOutletLetter(tx, letterId)
+    return (
+      letter && {
+        to: { name: '', address: letter.address },
+        written: { subject: letter.subject, text: letter.body },
+        id: letter.id,
+        isOurs: false,
+        sent: () => markLetterSent(tx, letter.id),
+        failed: (error, isFinal) => letterFailed(tx, letter.id, error, isFinal),
+      }
+    )
+  })
+
+/** Sends letters about accounts, one of them or all that are due. One whose link is over, or whose account is closed, is not sent. */
+export const sendAccountLetters = (
   transport: Transporter,
   settings: PostSettings,
   letterId: string | null = null,
-): Promise<number> {
-  let sent = 0
-  for (let n = 0; n < MOST_A_ROUND; n++) {
-    const outcome = await transaction(async (tx) => {
-      const letter = await takeAccountLetter(tx, letterId)
-      if (!letter) return 'none'
-      if (letter.isOver) {
-        await accountLetterFailed(tx, letter.id, 'The account is closed, or the link was over before it could be sent.', true)
-        return 'failed'
-      }
-      const desk = { base: settings.base, zone: await zoneInForce(tx) }
-      const { subject, text } = writeAccountLetter(letter, translateIn(letter.locale), desk)
-      try {
-        await transport.sendMail({
-          from: settings.from,
-          to: { name: letter.name, address: letter.email },
-          subject,
-          text,
-          messageId: `<${letter.id}@${new URL(settings.base).hostname}>`,
-          headers: { 'Auto-Submitted': 'auto-generated' },
-        })
-      } catch (error) {
-        const what = error as { message: string; responseCode?: number; code?: string }
-        await accountLetterFailed(tx, letter.id, what.message, isFinal(what))
-        return 'failed'
-      }
-      await markAccountLetterSent(tx, letter.id)
-      return 'sent'
-    })
-    if (outcome === 'none') break
-    if (outcome === 'sent') sent++
-  }
-  return sent
-}
+): Promise<number> =>
+  sendEach(transport, settings, async (tx) => {
+    const letter = await takeAccountLetter(tx, letterId)
+    if (!letter) return null
+    if (letter.isOver) {
+      await dropAccountLetter(tx, letter.id)
+      return 'dropped'
+    }
+    const desk = { base: settings.base, zone: await zoneInForce(tx) }
+    return {
+      to: { name: letter.name, address: letter.email },
+      written: writeAccountLetter(letter, translateIn(letter.locale), desk),
+      id: letter.id,
+      isOurs: true,
+      sent: () => markAccountLetterSent(tx, letter.id),
+      failed: (error, isFinal) => accountLetterFailed(tx, letter.id, error, isFinal),
+    }
+  })
 
 /** Tells people of requests to outlets that are due to be looked at again: an event each, which makes the post. */
 export const tellReminders = () =>

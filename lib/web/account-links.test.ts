@@ -11,15 +11,21 @@ import { greetBrowser } from '@/lib/commands/greet-browser'
 import { isPassword } from '@/lib/commands/hashed-password'
 import { invitePeople } from '@/lib/commands/import-people'
 import { invitePerson } from '@/lib/commands/invite-person'
+import { tellFactor } from '@/lib/commands/make-link'
 import { resetPassword } from '@/lib/commands/reset-password'
 import { run } from '@/lib/commands/run'
 import { setActive } from '@/lib/commands/set-active'
 import { setPasswordByLink } from '@/lib/commands/set-password-by-link'
+import { deskFigures } from '@/lib/db/machine'
 import { closePool, db } from '@/lib/db/pool'
-import { setPost } from '@/lib/db/post'
+import { listBounced, setPost } from '@/lib/db/post'
 import { listEvents, NEWSROOM } from '@/lib/db/trail'
+import type { LetterFacts, LetterKind } from '@/lib/domain/account-link'
 import { isRefusal } from '@/lib/domain/refusal'
 import { linkOfToken, tokenOfLink } from '@/lib/machine/link-token'
+import { translateIn } from '@/lib/messages/catalogues'
+import { LOCALES } from '@/lib/messages/translate'
+import { writeAccountLetter } from '@/lib/post/account-letter'
 import { type PostSettings, sendAccountLetters, transportOf } from '@/lib/post/sender'
 import { act, type Newsroom, newsroom } from '@/scripts/testing'
 import { linkAt } from './link-at'
@@ -27,6 +33,7 @@ import { linkAt } from './link-at'
 const NEW = 'nine quiet harbours at noon'
 let people: Newsroom
 let server: SMTPServer
+let refuse: RegExp | null = null
 let settings: PostSettings
 const mails: ParsedMail[] = []
 const to = (address: string) => mails.filter((mail) => JSON.stringify(mail.to).includes(address))
@@ -63,6 +70,8 @@ beforeAll(async () => {
     authOptional: true,
     disabledCommands: ['STARTTLS'],
     logger: false,
+    onRcptTo: ({ address }, _session, done) =>
+      done(refuse?.test(address) ? Object.assign(new Error('No such mailbox'), { responseCode: 550 }) : null),
     onData: (stream, _session, done) => {
       simpleParser(stream).then((mail) => {
         mails.push(mail)
@@ -144,6 +153,24 @@ describe('an invitation', () => {
     expect(await setPasswordByLink({ token: tokenOf(made.link), password: NEW })).toEqual({})
     // with a first password nobody is invited
     expect(await make(`first-${Date.now()}@desk.example`, { password: NEW })).toMatchObject({ link: null })
+  })
+  it('that comes back is told to admins, and waits among the desk’s letters until then; once another arrives it is over', async () => {
+    const email = `gone-${Date.now()}@desk.example`
+    const before = (await deskFigures(db)).lettersFailed
+    const made = await make(email)
+    if (isRefusal(made)) throw new Error(made.refused)
+    expect((await deskFigures(db)).lettersWaiting).toBeGreaterThan(0)
+    refuse = /^gone-/
+    await deliver()
+    refuse = null
+    expect(await listBounced(db, made.personId)).toMatchObject([
+      { personId: made.personId, error: expect.stringContaining('550') },
+    ])
+    expect((await deskFigures(db)).lettersFailed).toBe(before + 1)
+    await act(invitePerson, people.ana, { personId: made.personId, kind: 'invitation' })
+    await deliver()
+    expect(to(email)).toHaveLength(1)
+    expect(await listBounced(db, made.personId)).toEqual([])
   })
   it('works once also for two at once', async () => {
     await setPost(db, false)
@@ -243,6 +270,50 @@ describe('whoever forgot', () => {
 })
 
 describe('what an account’s owner is told', () => {
+  const at = '2026-11-29T13:40:00Z'
+  const facts: LetterFacts = {
+    invitation: { link: '0b8f7c52-6d1e-4a3a-9f5d-2b1c0d9e8f70', by: 'Ana' },
+    reset: { link: '0b8f7c52-6d1e-4a3a-9f5d-2b1c0d9e8f70', by: '' },
+    'password-set': { how: 'admin', by: 'Ana', at },
+    'new-browser': { browser: 'Firefox', system: 'Windows', address: '203.0.113.9', at },
+    'factor-changed': { what: 'added', factor: 'totp', by: '', at },
+    'role-given': { name: 'Noah', role: 'editor', by: 'Ana', at },
+  }
+  it.each(Object.keys(facts) as LetterKind[])(
+    '%s: a letter in every language, with a way to click only where it was asked for',
+    (kind) => {
+      const letter = {
+        id: '',
+        personId: '',
+        kind,
+        facts: facts[kind],
+        name: 'Mina',
+        email: '',
+        locale: 'en' as const,
+        isOver: false,
+      }
+      const texts = LOCALES.map((locale) => {
+        const { subject, text } = writeAccountLetter(letter, translateIn(locale), {
+          base: 'https://desk.example',
+          zone: 'Asia/Seoul',
+        })
+        expect(`${subject}\n${text}`).not.toMatch(/[{}]|undefined/)
+        expect(text.includes('/password/')).toBe(kind === 'invitation' || kind === 'reset')
+        if (JSON.stringify(facts[kind]).includes(at)) expect(text).toContain('22:40')
+        return text
+      })
+      expect(new Set(texts).size).toBe(LOCALES.length)
+    },
+  )
+  it('a second factor that came, and one that an admin took away', async () => {
+    await tellFactor(db, people.mina, { what: 'added', factor: 'passkey' })
+    await tellFactor(db, people.mina, { what: 'removed', factor: 'totp', by: 'ana' })
+    await deliver()
+    expect(to(await emailOf(people.mina)).map((mail) => mail.subject)).toEqual([
+      'A second factor was added',
+      'A second factor was removed',
+    ])
+  })
   it('a browser that nobody knows is told of, the first one and known ones are not', async () => {
     const email = await emailOf(people.mina)
     await db.rows('delete from known_browser where person_id = $1', [people.mina])
@@ -261,6 +332,8 @@ describe('what an account’s owner is told', () => {
       { version: number },
     ]
     await act(changeRole, people.ana, { personId: people.noah, role: 'editor', version })
+    // editors and admins of other tests are told, too; theirs would take the whole round
+    await db.rows('delete from account_letter where sent_at is null and person_id <> all($1)', [Object.values(people)])
     await deliver()
     expect(to(await emailOf(people.mina))[0]!.text).toContain('ana set a new password for you')
     const told = to(await emailOf(people.joon))

@@ -11,6 +11,7 @@ import { startTotp } from '@/lib/commands/start-totp'
 import { heldFactors } from '@/lib/db/factors'
 import { getHousePolicy } from '@/lib/db/house-policy'
 import { closePool, db } from '@/lib/db/pool'
+import { setPost } from '@/lib/db/post'
 import { findActor, openSession } from '@/lib/db/sessions'
 import { listEvents, NEWSROOM } from '@/lib/db/trail'
 import { LIMITS } from '@/lib/domain/limits'
@@ -69,7 +70,14 @@ describe('codes from an app', () => {
     const given = { code: codeOf(key), password: PASSWORD, token: kept }
     expect((await refusal(confirmTotp, people.mina, { ...given, password: 'wrong' })).refused).toBe('wrong-password')
     expect((await refusal(confirmTotp, people.mina, { ...given, code: '000000' })).refused).toBe('wrong-code')
+    await setPost(db, true)
     const { codes } = await act(confirmTotp, people.mina, given)
+    await setPost(db, false)
+    expect(
+      await db.rows(`select facts ->> 'what' as what, facts ->> 'factor' as factor from account_letter where person_id = $1`, [
+        people.mina,
+      ]),
+    ).toEqual([{ what: 'added', factor: 'totp' }])
     expect(new Set(codes).size).toBe(10)
     for (const code of codes) expect(code).toMatch(/^(?:[a-z2-7]{4}-){3}[a-z2-7]{4}$/)
     expect(await findActor(other)).toBeNull()

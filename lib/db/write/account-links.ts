@@ -43,6 +43,9 @@ export async function insertAccountLetter<K extends LetterKind>(tx: Db, personId
 export const markAccountLetterSent = (tx: Db, id: string) =>
   tx.rows('update account_letter set sent_at = now(), tries = tries + 1, error = null where id = $1', [id])
 
+/** What a letter was about is over. */
+export const dropAccountLetter = (tx: Db, id: string) => tx.rows('delete from account_letter where id = $1', [id])
+
 /** After a failure: tried again later each time, for three days; at once for good when the address is refused. */
 export const accountLetterFailed = (tx: Db, id: string, error: string, isFinal: boolean) =>
   tx.rows(
