@@ -9,10 +9,10 @@ import { MOST_PASSKEYS } from '@/lib/domain/factor'
 import { say } from '@/lib/domain/message'
 import { refuse } from '@/lib/domain/refusal'
 import { judgeNew, type Party } from '@/lib/machine/passkey'
-import { tellFactor } from './make-link'
 import { newCodes, wrongPassword } from './prove'
 import { type Command, ofOneself } from './run'
 import { NOT_HERE } from './start-passkey'
+import { tellFactor } from './tell-owner'
 
 /** Somebody adds a passkey, with their password. With their first factor their other sessions end, and recovery codes are made. */
 export const addPasskey: Command<

@@ -5,8 +5,8 @@ import { updatePerson } from '@/lib/db/write/people'
 import { say } from '@/lib/domain/message'
 import { notFound, refuse } from '@/lib/domain/refusal'
 import type { Role } from '@/lib/domain/words'
-import { tellRoleGiven } from './make-link'
 import { authorize, type Command } from './run'
+import { tellRoleGiven } from './tell-owner'
 
 /** An admin changes a role. It holds from that person's next request; their live screens are cut off and come back with the new rights. */
 export const changeRole: Command<{ personId: string; role: Role; version: number }, { role: Role; version: number }> = async (

@@ -5,9 +5,9 @@ import { confirmTotp as confirm, markSession } from '@/lib/db/write/factors'
 import { endSessionsOf } from '@/lib/db/write/people'
 import { say } from '@/lib/domain/message'
 import { refuse } from '@/lib/domain/refusal'
-import { tellFactor } from './make-link'
 import { newCodes, refusedCode, tryCode, wrongPassword } from './prove'
 import { type Command, ofOneself } from './run'
+import { tellFactor } from './tell-owner'
 
 /**
  * Somebody gives the first code of their app, with their password: from now on signing in asks for one. Their other sessions,

@@ -7,8 +7,9 @@ import { say } from '@/lib/domain/message'
 import type { CreatePersonInput } from '@/lib/domain/person'
 import { notFound, type Refusal, refuse } from '@/lib/domain/refusal'
 import { hashPassword } from './hashed-password'
-import { makeLink, tellRoleGiven } from './make-link'
+import { makeLink } from './make-link'
 import { authorize, type Command } from './run'
+import { tellRoleGiven } from './tell-owner'
 
 async function emailTaken(tx: Db, email: string): Promise<Refusal | null> {
   return (await isEmailTaken(tx, email))

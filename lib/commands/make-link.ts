@@ -1,9 +1,8 @@
 import { isPostOn } from '@/lib/db/account-links'
 import type { Db } from '@/lib/db/pool'
 import { append } from '@/lib/db/trail'
-import { insertAccountLetter, insertLink, listAbove } from '@/lib/db/write/account-links'
+import { insertAccountLetter, insertLink } from '@/lib/db/write/account-links'
 import type { LinkKind, MadeLink } from '@/lib/domain/account-link'
-import type { FactorKind, Role } from '@/lib/domain/words'
 import { tokenOfLink } from '@/lib/machine/link-token'
 
 /**
@@ -23,27 +22,4 @@ export async function makeLink(
     if (sent) return { sentTo: person.email, path: null }
   }
   return { sentTo: null, path: `/password/${tokenOfLink(link)}` }
-}
-
-/** Tells somebody that a second factor of theirs came or went; `by`: who took it away, where that was not they themselves. */
-export async function tellFactor(
-  tx: Db,
-  personId: string,
-  facts: { what: 'added' | 'removed'; factor: FactorKind; by?: string },
-): Promise<void> {
-  const at = (await tx.now()).toISOString()
-  await insertAccountLetter(tx, personId, 'factor-changed', { by: '', ...facts, at })
-}
-
-/** Tells everybody who decides or keeps the accounts that somebody joined them: two pairs of eyes are two people. */
-export async function tellRoleGiven(
-  tx: Db,
-  actor: { id: string | null; name: string },
-  person: { id: string; name: string },
-  role: Role,
-): Promise<void> {
-  if (role === 'journalist') return
-  const at = (await tx.now()).toISOString()
-  for (const { id } of await listAbove(tx, [person.id, ...(actor.id ? [actor.id] : [])]))
-    await insertAccountLetter(tx, id, 'role-given', { name: person.name, role, by: actor.name, at })
 }

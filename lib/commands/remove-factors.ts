@@ -6,8 +6,8 @@ import { deleteCodes, deletePasskeys, deleteTotp } from '@/lib/db/write/factors'
 import { endSessionsOf } from '@/lib/db/write/people'
 import { say } from '@/lib/domain/message'
 import { notFound, refuse } from '@/lib/domain/refusal'
-import { tellFactor } from './make-link'
 import { authorize, type Command } from './run'
+import { tellFactor } from './tell-owner'
 
 /** Takes every factor of somebody away, on record, and ends their sessions. Returns how many there were. */
 export async function takeFactors(

@@ -3,9 +3,9 @@ import { deletePasskey, isRefused } from '@/lib/db/write/passkeys'
 import { say } from '@/lib/domain/message'
 import { refuse } from '@/lib/domain/refusal'
 import { isLastFactor, LAST_FACTOR, tidyCodes } from './last-factor'
-import { tellFactor } from './make-link'
 import { unproved } from './prove'
 import { type Command, ofOneself } from './run'
+import { tellFactor } from './tell-owner'
 
 /** Somebody takes a passkey off their account, with their password and a code, a recovery code or a passkey. */
 export const removePasskey: Command<

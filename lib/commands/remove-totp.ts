@@ -4,9 +4,9 @@ import { deleteTotp } from '@/lib/db/write/factors'
 import { say } from '@/lib/domain/message'
 import { refuse } from '@/lib/domain/refusal'
 import { isLastFactor, LAST_FACTOR, tidyCodes } from './last-factor'
-import { tellFactor } from './make-link'
 import { unproved } from './prove'
 import { type Command, ofOneself } from './run'
+import { tellFactor } from './tell-owner'
 
 /** Somebody takes codes from an app off their account, with their password and a code, a recovery code or a passkey. */
 export const removeTotp: Command<{ password: string; code: string; proved: boolean }, Record<never, never>> = ofOneself(
