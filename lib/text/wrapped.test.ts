@@ -39,6 +39,19 @@ describe('a text that was broken into lines', () => {
     const wrapped = [HEADLINE, ...PARAGRAPHS.map((paragraph) => wrap(paragraph, width))].join(gap)
     expect(claimsOf(wrapped)).toEqual(claimsOf(whole.join('\n')))
   })
+  it.each([
+    [45, '\n\n'],
+    [60, '\n\n'],
+    [72, '\n\n'],
+    [45, '\n'],
+    [60, '\n'],
+    [72, '\n'],
+  ])('at %i columns under a headline that is longer than they are wide, gaps %j', (width, gap) => {
+    const headline = 'Harbour of Brevik closed for a week after divers find cracks in two of its eleven piers, town says'
+    const wrapped = [headline, ...PARAGRAPHS.map((paragraph) => wrap(paragraph, width))].join(gap)
+    expect(claimsOf(wrapped)).toEqual(claimsOf([headline, ...PARAGRAPHS].join('\n')))
+    expect(wrapped.slice(0, proposeLines(wrapped)[0]!.end)).toBe(headline)
+  })
   it('a paragraph is one line of the text as it was printed, with one kind', () => {
     const wrapped = [HEADLINE, '', ...PARAGRAPHS.flatMap((paragraph) => [wrap(paragraph, 60), ''])].join('\n')
     const lines = proposeLines(wrapped)

@@ -13,6 +13,8 @@ const NEARLY_ALL = 0.9
 const MOST_ENDED = 0.5
 /** A line that is longer than all but so many was not broken: an address, a header. */
 const OUTLIERS = 0.02
+/** So much longer than the width may a broken line be: signs that are wider or narrower than the rest. */
+const SLACK = 8
 const MOST_TEXTS = 12
 
 /** A line that begins something of its own: it is set in, an item of a list, or a rule of dashes. */
@@ -50,9 +52,13 @@ function wrappingOf(text: string): Wrapping | null {
 function measure(text: string): Wrapping | null {
   if (!text.includes('\n')) return null
   const lines = text.split('\n').map((line) => line.trimEnd())
-  // an address has no blank at which it could be broken
-  const lengths = lines.filter((line) => /\s/u.test(line) || WITHOUT_BLANKS.test(line)).map((line) => line.length)
-  if (lengths.length <= FEWEST) return null
+  // only a line with another behind it was broken: a headline is as long as it is; an address has no blank at which it could be
+  const title = lines.findIndex((line) => line !== '')
+  const isBroken = (line: string, i: number) => Boolean(lines[i + 1]) && (/\s/u.test(line) || WITHOUT_BLANKS.test(line))
+  const broken = lines.filter(isBroken)
+  const under = broken[0] === lines[title] && broken.length > FEWEST ? broken.slice(1) : broken
+  const lengths = under.map((line) => line.length)
+  if (lengths.length < FEWEST) return null
   lengths.sort((a, b) => a - b)
   const width = lengths[Math.min(lengths.length - 1, Math.ceil(lengths.length * (1 - OUTLIERS)))]!
   if (width < NARROWEST || width > WIDEST) return null
@@ -76,6 +82,7 @@ function measure(text: string): Wrapping | null {
 /** Whether a line goes on in the next: the next one's first word would not have fitted behind it. */
 function joins(line: string, next: string, width: number): boolean {
   if (line === '' || next === '' || BEGINS.test(next)) return false
+  if (line.length > width + SLACK && /\S\s+\S/u.test(line)) return false
   if (BEGINS_AFTER_END.test(next) && ENDED.test(line.trimEnd())) return false
   const { length, blank } = firstWord(next)
   return line.trimEnd().length + blank + length > width && line.length <= width * 2
