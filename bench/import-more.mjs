@@ -9,6 +9,7 @@ import { isRefusal } from '../lib/domain/refusal.ts'
 import { extractClaims } from '../lib/engine/claims.ts'
 import { proposeLines } from '../lib/engine/line-kinds.ts'
 import { readUpload } from '../lib/import/read-upload.ts'
+import { letParserGo } from '../lib/import/reserve.ts'
 import { canonicalise } from '../lib/text/canonical.ts'
 import { keepSection } from './kept-section.mjs'
 import { filesOfKinds } from './made-files.mjs'
@@ -103,6 +104,15 @@ const children = () =>
     })
     .map((pid) => fs.readFileSync(`/proc/${pid}/cmdline`, 'utf8'))
     .filter((command) => command.includes('parse.mjs'))
+/** Milliseconds of processors that the children took that have ended. */
+const ofChildren = () =>
+  fs
+    .readFileSync('/proc/self/stat', 'utf8')
+    .split(') ')[1]
+    .split(' ')
+    .slice(13, 15)
+    .reduce((sum, ticks) => sum + Number(ticks) * 10, 0)
+const before = ofChildren()
 const others = await filesOfKinds()
 const times = { page: [], other: [] }
 const memory = []
@@ -121,6 +131,11 @@ for (let i = 0; i < UPLOADS; i++) {
     memory.push(process.memoryUsage().rss / 1e6)
   }
 }
+// one waits in reserve for the next file
+const waiting = children().length
+letParserGo()
+await new Promise((done) => setTimeout(done, 500))
+const cost = (ofChildren() - before) / UPLOADS
 const share = (part, of) => (of ? part / of : 0).toFixed(3)
 const every = [...times.page, ...times.other]
 const goal = (isMet, of) => `${isMet ? 'met' : 'MISSED'} (${of})`
@@ -149,6 +164,8 @@ print(
   `| of pages, of other files: median | ${quantile(times.page, 0.5).toFixed(0)}, ${quantile(times.other, 0.5).toFixed(0)} | |`,
 )
 print(`| refused | ${refused} | |`)
+print(`| of processors, in the child, an upload | ${cost.toFixed(0)} | |`)
+print(`| children that wait for a next file | ${waiting} | ${goal(waiting <= 1, '≤ 1')} |`)
 print(`| children left | ${children().length} | ${goal(children().length === 0, '0')} |`)
 const flat = memory.at(-1) - memory[1]
 print(

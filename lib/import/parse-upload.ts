@@ -1,7 +1,4 @@
-import { spawn } from 'node:child_process'
-import { realpathSync } from 'node:fs'
-import { realpath } from 'node:fs/promises'
-import path from 'node:path'
+import { createReadStream } from 'node:fs'
 import { LIMITS } from '@/lib/domain/limits'
 import {
   ENCODINGS,
@@ -12,6 +9,7 @@ import {
   type ReadEncoding,
 } from '@/lib/domain/reading'
 import type { Came } from './came'
+import { keepParser, takeParser } from './reserve'
 import { fromJson, residentBytes } from './resident'
 
 export type ParseKind =
@@ -69,10 +67,6 @@ export interface ParsingWay {
   pasted?: boolean
 }
 
-const ROOT = realpathSync(process.cwd())
-const CHILD = path.join(ROOT, 'lib', 'import', 'child', 'parse.mjs')
-/** Node's own walls: from 24 on they have left their trial. */
-const WALLS = process.allowedNodeEnvironmentFlags.has('--permission') ? '--permission' : '--experimental-permission'
 const WATCH_MS = 100
 /** What is said of one line of a page, at most, in two answers. */
 const MOST_MARK = 48
@@ -86,30 +80,11 @@ export interface Standing {
 }
 
 /**
- * What Node lets a process do that parses this file: read it, the parser and its packages, and nothing else; write nothing,
- * start nothing, load no machine code.
- */
-export const walledIn = (file: string): string[] => [
-  WALLS,
-  ...[
-    path.join(ROOT, 'node_modules', '*'),
-    path.join(ROOT, 'lib', 'import', 'child', '*'),
-    path.join(ROOT, 'package.json'),
-    file,
-  ].map((allowed) => `--allow-fs-read=${allowed}`),
-]
-
-/**
- * Parses untrusted bytes in a child process, which reads them from the file itself and can read nothing else of ours. The
+ * Parses untrusted bytes in a child process, which gets them through its standard input and can read no file of ours. The
  * child is killed at 10 seconds or 400 MB. It tells what a page holds before it looks for the article in it, which may take
  * 3 seconds and 250 MB of that: what it told stands when it is killed there. How many run at once is its caller's to say.
  */
-export async function parseUpload(kind: ParseKind, standing: Standing, length: number, way: ParsingWay = {}): Promise<Parsed> {
-  // the walls know files by their real names
-  return parseAt(kind, await realpath(standing.path), standing.start, length, way)
-}
-
-function parseAt(kind: ParseKind, file: string, start: number, length: number, way: ParsingWay): Promise<Parsed> {
+export function parseUpload(kind: ParseKind, standing: Standing, length: number, way: ParsingWay = {}): Promise<Parsed> {
   const limits = {
     zipEntries: LIMITS.zipEntries,
     zipInflatedBytes: LIMITS.zipInflatedBytes,
@@ -122,11 +97,7 @@ function parseAt(kind: ParseKind, file: string, start: number, length: number, w
     encodings: Object.keys(ENCODINGS),
   }
   return new Promise((resolve) => {
-    const from = JSON.stringify({ file, start, length })
-    const child = spawn(process.execPath, [...walledIn(file), CHILD, kind, JSON.stringify(limits), from], {
-      stdio: ['ignore', 'pipe', 'ignore'],
-      env: { NODE_ENV: 'production' } as NodeJS.ProcessEnv,
-    })
+    const child = takeParser()
     const told: Buffer[] = []
     let size = 0
     let fault: ParseFault | null = null
@@ -138,9 +109,9 @@ function parseAt(kind: ParseKind, file: string, start: number, length: number, w
     }
     const deadline = setTimeout(() => end('too-slow'), LIMITS.parseMs)
     const watch = setInterval(async () => {
-      const bytes = await residentBytes(child.pid)
-      if (reader && reader.most === 0) reader.most = Math.min(LIMITS.parseBytes, bytes + LIMITS.readerBytes)
-      if (bytes > (reader?.most || LIMITS.parseBytes)) end('too-big')
+      const resident = await residentBytes(child.pid)
+      if (reader && reader.most === 0) reader.most = Math.min(LIMITS.parseBytes, resident + LIMITS.readerBytes)
+      if (resident > (reader?.most || LIMITS.parseBytes)) end('too-big')
       else if (reader && performance.now() > reader.until) end('too-slow')
     }, WATCH_MS)
     child.stdout.on('data', (chunk: Buffer) => {
@@ -150,11 +121,19 @@ function parseAt(kind: ParseKind, file: string, start: number, length: number, w
       if (chunk.includes('\n')) reader ??= { until: performance.now() + LIMITS.readerMs, most: 0 }
     })
     child.on('error', () => end('broken'))
+    // one that gave up reads no further
+    child.stdin.on('error', () => {})
     child.on('close', () => {
       clearTimeout(deadline)
       clearInterval(watch)
+      bytes.destroy()
       resolve(readAnswer(Buffer.concat(told).toString('utf8'), fault))
     })
+    child.stdin.write(`${JSON.stringify({ kind, limits, length })}\n`)
+    const bytes = createReadStream(standing.path, { start: standing.start, end: standing.start + Math.max(0, length - 1) })
+    bytes.on('error', () => end('broken'))
+    bytes.pipe(child.stdin)
+    keepParser()
   })
 }
 

@@ -4,7 +4,7 @@ import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { discard, keep, momentary } from '@/lib/machine/kept-file'
 import { fetchWalls } from './by-address'
-import { walledIn } from './parse-upload'
+import { parserWalls } from './reserve'
 
 let own: string
 let others: string
@@ -18,7 +18,7 @@ beforeAll(async () => {
 afterAll(() => Promise.all([discard(own), discard(others)]))
 
 /** What a process behind the parser's walls says to a piece of program; the code of what it throws. */
-function tried(program: string, walls = walledIn(own)): string {
+function tried(program: string, walls = parserWalls()): string {
   const whole = `try { process.stdout.write(String(${program})) } catch (error) { process.stdout.write(String(error.code)) }`
   const child = spawnSync(process.execPath, [...walls, '-e', whole], { encoding: 'utf8', env: {} as NodeJS.ProcessEnv })
   return child.stdout
@@ -26,13 +26,13 @@ function tried(program: string, walls = walledIn(own)): string {
 const read = (file: string) => `require('node:fs').readFileSync(${JSON.stringify(file)}, 'utf8').length`
 
 describe('the process that parses a file', () => {
-  it('reads that file, and what it is made of', () => {
-    expect(tried(read(own))).toBe('7')
+  it('reads what it is made of', () => {
     expect(Number(tried(read(path.resolve('lib/import/child/parse.mjs'))))).toBeGreaterThan(1000)
     expect(Number(tried(read(path.resolve('node_modules/mammoth/package.json'))))).toBeGreaterThan(100)
   })
-  it('reads no other file: no upload beside it, no secret, no source, nothing of the machine', () => {
+  it('reads no other file: no upload, no secret, no source, nothing of the machine', () => {
     for (const file of [
+      own,
       others,
       path.resolve('.data/secrets.json'),
       path.resolve('lib/db/pool.ts'),

@@ -1,10 +1,11 @@
 // Parses one uploaded file, in a process of its own that its parent kills when it
-// takes too long or too much. Its bytes stand in a file of the parent's; what it reads goes to stdout as JSON, a line each:
+// takes too long or too much. Its standard input says in a line of JSON what comes, { kind, limits, length }, and then gives
+// its bytes; what it reads goes to stdout as JSON, a line each:
 // first {fault} or {text} (of a page also how its lines are made and what it says of itself); then, of a page, which lines
 // are the article. That costs most and may be given up: the first line stands by itself.
-// Knows nothing of the database or the network, and is started without environment.
+// Knows nothing of the database or the network, reads no file but its own program, and is started without environment. In
+// reserve, it loads what pages need before one comes; nothing comes where its parent is gone.
 import { Buffer } from 'node:buffer'
-import { closeSync, openSync, readSync } from 'node:fs'
 import { Fault } from './fault.mjs'
 
 const READERS = {
@@ -25,18 +26,15 @@ const READERS = {
   txt: async () => (await import('./decode.mjs')).decodeWith,
 }
 
-const [kind, limitsJson, fromJson] = process.argv.slice(2)
-const limits = JSON.parse(limitsJson)
+if (process.argv[2] === 'in-reserve') await Promise.all([import('./html.mjs'), import('./reader.mjs')])
 
-const { file, start, length } = JSON.parse(fromJson)
-const bytes = Buffer.alloc(length)
-const handle = openSync(file)
-for (let at = 0; at < length; ) {
-  const read = readSync(handle, bytes, at, length - at, start + at)
-  if (read === 0) break // shorter than was said: parsed as it is
-  at += read
-}
-closeSync(handle)
+const parts = []
+for await (const part of process.stdin) parts.push(part)
+const came = Buffer.concat(parts)
+const head = came.indexOf(10)
+if (head < 0) process.exit(0)
+const { kind, limits, length } = JSON.parse(came.toString('utf8', 0, head))
+const bytes = came.subarray(head + 1, head + 1 + length)
 
 /** Half of a sign that needs two is none: JSON writes it as an escape, and nothing but it. */
 const wellFormed = (json) => json.replace(/(\\\\)|\\ud[89a-f][0-9a-f]{2}/g, (_, slash) => slash ?? '\ufffd')

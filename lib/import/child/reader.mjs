@@ -1,6 +1,6 @@
 // Which lines of a page are its article, as @mozilla/readability sees it. Its answer is a proposal; no line is taken away.
 import { Readability } from '@mozilla/readability'
-import { parseHTML } from 'linkedom'
+import { parseHTML } from 'linkedom/worker'
 
 const MOST_ELEMENTS = 60_000
 const DEEPEST = 400
