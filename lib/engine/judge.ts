@@ -17,7 +17,8 @@ import { compareWording, isSameQuoted } from './compare/wording'
 import { alteredQuotations, type SharedQuotation, sharedQuotations } from './quoted-wording'
 import { isMostlyQuotation, relate } from './relation'
 import { groundOf } from './relation-features'
-import { readSentence } from './statements/read'
+import { clausesOf } from './statements/clauses'
+import { readSentence, type Sentence } from './statements/read'
 import type { Side } from './types'
 
 /** What is said of a claim beside a passage; `nothing` shows no word at all. */
@@ -99,6 +100,7 @@ export function judge(claim: Side, passage: Side): Judgement {
   const quoted = sharedQuotations(claim.article.text, claim, passage.article.text, passage)
   const found = laid.cover >= RELATED ? differencesOf(laid, quoted) : []
   const [rest, strict] = [restOf(laid, found, NEAR), restOf(laid, found, 0)]
+  const parts = partsOf(passage, other)
   const altered = alteredQuotations(
     quoted,
     [claim, passage].map(({ article: { text }, start, end }) => ({ text, start, end })),
@@ -106,7 +108,12 @@ export function judge(claim: Side, passage: Side): Judgement {
   // a fact that has a name of its own is told by that name, inside quotation marks too
   const isOther = isOtherSpeaker(laid)
   const differences = [
-    ...found.filter((d) => stands(d, REST[d.kind] === undefined ? rest : strict, laid) && !(isOther && isOfSpeakers(d, laid))),
+    ...found.filter(
+      (d) =>
+        stands(d, REST[d.kind] === undefined ? rest : strict, laid) &&
+        !(isOther && isOfSpeakers(d, laid)) &&
+        (parts === null || restWithin(laid, found, parts, d) >= REST_ENOUGH),
+    ),
     ...compareWording(own, other, altered),
   ]
   const gaps = gapsOf(laid)
@@ -200,13 +207,59 @@ function restOf({ claim, answer, tie, isNear }: Alignment, differences: readonly
   return all ? met / all : 0
 }
 
+const isNamed = ({ tokens }: Sentence, i: number) => tokens[i]!.cls === 'name' || tokens[i]!.cls === 'country'
+/** Which sentence of a passage each of its tokens stands in; null where it is one sentence. */
+function partsOf({ article: { text }, start, end }: Side, { tokens }: Sentence): readonly number[] | null {
+  const all = sentences(text, { start, end }).filter((span) => /\p{L}/u.test(text.slice(span.start, span.end)))
+  if (all.length < 2) return null
+  let at = 0
+  return tokens.map((token) => {
+    while (at + 1 < all.length && token.start >= all[at + 1]!.start) at++
+    return at
+  })
+}
+/** Share of the claim that is answered in the very sentence of a passage that differs: what the sentences around it say belongs to other statements. */
+function restWithin(
+  { claim, passage, answer, tie }: Alignment,
+  differences: readonly Difference[],
+  parts: readonly number[],
+  { claim: own, passage: at }: Difference,
+): number {
+  const left = new Set(differences.map((d) => d.claim))
+  const clause = clausesOf(claim).find((places) => places.includes(own))
+  const here = passage.content.filter((j) => parts[j] === parts[at])
+  let all = 0
+  let met = 0
+  for (const i of clause ?? claim.content) {
+    // who it is about may be named in a sentence before
+    const isMet = here.some((j) => tie(i, j) !== 'none' && tie(i, j) !== 'near') || (isNamed(claim, i) && answer[i] !== -1)
+    if ((left.has(i) || claim.tokens[i]!.isOfFigure) && !isMet) continue
+    const worth = claim.tokens[i]!.weight * (claim.isSpeaker[i] ? 0.25 : 1)
+    all += worth
+    if (isMet) met += worth
+    else if (here.some((j) => tie(i, j) === 'near')) met += worth * NEAR
+  }
+  return all ? met / all : 0
+}
+
 /** Whether two texts are longer than a sentence each: there the wording of what both quote decides. */
-const isStatement = (claim: Side, passage: Side) =>
-  sentences(claim.article.text, claim).length + sentences(passage.article.text, passage).length >= 3
+const isStatement = (claim: Side, passage: Side) => sentencesIn(claim) + sentencesIn(passage) >= 3
+const sentencesIn = ({ article: { text }, start, end }: Side) =>
+  sentences(text, { start, end }).filter((span) => /\p{L}/u.test(text.slice(span.start, span.end))).length
 
 const weighed = (claim: Side, passage: Side) => relate(claim.article, claim, groundOf(passage.article, passage, true)).relation
 
 const CLOSE = 0.05
+const FACTS: ReadonlySet<Kind> = new Set(['number', 'date', 'place', 'name', 'title'])
+/** Whether another passage gives the claim's own figure, day or name in the place where this one has something else. */
+const isGivenIn = (all: readonly Judgement[], one: Judgement, { kind, claim, evidence }: Difference) =>
+  FACTS.has(kind) &&
+  all.some(({ laid }) => {
+    if (laid === one.laid) return false
+    const j = laid.answer[claim]!
+    return j !== -1 && laid.tie(claim, j) === 'same' && laid.evidence(claim, j) >= Math.min(GIVEN, evidence)
+  })
+const GIVEN = 1
 
 /** Beside several passages, best first: the first that supports, else the first that contradicts, else the best that says a part. */
 export function judgeBest(claim: Side, passages: readonly Side[]): Judgement & { at: number } {
@@ -219,7 +272,10 @@ export function judgeBest(claim: Side, passages: readonly Side[]): Judgement & {
   const of = (answer: Answer) => all.find((one) => one.answer === answer)
   // a contradiction stands only where no other passage has more of the claim
   const most = Math.max(...all.map((one) => one.laid.cover))
-  const against = all.find((one) => one.answer === 'contradicts' && one.laid.cover >= most - CLOSE)
+  const against = all.find(
+    (one) =>
+      one.answer === 'contradicts' && one.laid.cover >= most - CLOSE && !one.differences.every((d) => isGivenIn(all, one, d)),
+  )
   return (
     against ??
     of('part') ?? { ...all[0]!, ...(all[0]!.answer === 'contradicts' ? { answer: 'nothing' as const, differences: [] } : {}) }

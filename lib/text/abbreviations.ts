@@ -6,7 +6,7 @@ const list = (words: string): ReadonlySet<string> => new Set(words.split(' '))
 
 /** Stand before a name: the capital after them never starts a sentence. */
 export const BEFORE_NAMES = list(
-  'mr mrs ms mx dr prof gen col lt maj capt sgt cpl pvt cmdr adm rev hon sen rep gov pres supt insp det fr msgr messrs mme mlle mt ft st ste sir brig amb asst assoc atty dir dist',
+  'mr mrs ms mx dr prof gen col lt maj capt sgt cpl pvt cmdr adm rev hon sen sens rep reps gov govs profs drs pres supt insp det fr msgr messrs mme mlle mt ft st ste sir brig amb asst assoc atty dir dist',
 )
 /** Stand before a figure: the figure after them never starts a sentence. */
 export const BEFORE_FIGURES = list(

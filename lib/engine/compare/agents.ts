@@ -1,9 +1,9 @@
 import type { Alignment } from '../align'
-import { areSynonyms } from '../lexicon'
+import { areSynonyms, classesOf } from '../lexicon'
 import type { Sentence, Statement } from '../statements/read'
 import { areConverse } from '../statements/vocabulary'
 import type { SlotComparator } from './difference'
-import { isBody } from './names'
+import { isBegun, isBody } from './names'
 
 /**
  * The one who acts in the claim is acted upon in the passage, under one predicate; or somebody whom both name acts in the
@@ -42,9 +42,25 @@ function areOthers({ claim, passage, answer, answered }: Alignment, i: number, j
   const [ours, theirs] = [claim.runs.get(i), passage.runs.get(j)]
   if (!ours || !theirs || (isSure && ours.length > MOST_NAMES)) return false
   if (ours.some((k) => answer[k] !== -1) || theirs.some((k) => answered[k] !== -1)) return false
+  if (isBegun(claim.tokens[ours[0]!]!, theirs, passage, answered) || isBegun(passage.tokens[theirs[0]!]!, ours, claim, answer))
+    return false
+  if (!isHead(claim, ours) || !isHead(passage, theirs) || isHouse(claim, ours) !== isHouse(passage, theirs)) return false
   return isSure || isBody(claim, ours) || isBody(passage, theirs)
 }
 const MOST_NAMES = 3
+/** "U.S. agencies": who does it is the noun behind the name. */
+const isHead = ({ tokens }: Sentence, run: readonly number[]) => {
+  const [last, next] = [tokens[run.at(-1)!]!, tokens[run.at(-1)! + 1]]
+  return (
+    last.ends ||
+    next?.cls !== 'word' ||
+    !classesOf(next.lemma)[0]?.startsWith('n') ||
+    next.key === next.lemma ||
+    !/s$/u.test(next.key)
+  )
+}
+/** A house of a government and the person in it speak for each other. */
+const isHouse = ({ tokens }: Sentence, run: readonly number[]) => run.some((k) => tokens[k]!.isBody)
 
 const lemmasOf = ({ claim, passage }: Alignment, a: Statement, b: Statement) =>
   [claim.tokens[a.predicate]!.sense, passage.tokens[b.predicate]!.sense] as const

@@ -93,6 +93,8 @@ export function unsettled({ claim, passage, answer, answered }: Alignment): bool
   const open = (side: Alignment['claim'], met: readonly number[], other: Alignment['claim']) =>
     side.turns.some((turn) => {
       if (turn.isVerb) return false
+      // what is denied has no counterpart, and the other side denies nothing at all
+      if (side.tokens[turn.cue]!.key === 'not' && isAlone(side, met, turn) && other.turns.length === 0) return true
       const near = side.content.filter((i) => Math.abs(side.rank[i]! - side.rank[turn.cue]!) <= 2)
       const images = near.map((i) => met[i]!).filter((j) => j !== -1)
       if (images.length < 2) return false
@@ -107,6 +109,9 @@ export function unsettled({ claim, passage, answer, answered }: Alignment): bool
     })
   return open(claim, answer, passage) || open(passage, answered, claim)
 }
+
+const isAlone = ({ statements }: Alignment['claim'], met: readonly number[], { reach: [head] }: { reach: readonly number[] }) =>
+  head !== undefined && met[head] === -1 && statements.some((s) => s.predicate === head)
 
 /** Voices of a state or a body that speak for each other: a paper names one of them, the next paper another. */
 const VOICES = new Set(

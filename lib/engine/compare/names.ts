@@ -29,6 +29,7 @@ function inSlots(laid: Alignment): Difference[] {
     const [a, b] = [claim.tokens[i]!, passage.tokens[j]!]
     if (!isNamed(a) || !isNamed(b) || taken.has(i)) continue
     if (alikeNames(a.key, b.key) || a.text.length === 1 || b.text.length === 1) continue
+    if (isBegun(a, runOf(passage, j), passage, laid.answered) || isBegun(b, runOf(claim, i), claim, laid.answer)) continue
     const shared = sharesRun(laid, i, j)
     // one letter off inside one name is a slip of the pen
     if (shared && Math.min(a.key.length, b.key.length) >= SLIP && editDistance(a.key, b.key, 1) <= 1) continue
@@ -59,6 +60,14 @@ function inSlots(laid: Alignment): Difference[] {
   }
   return found
 }
+
+const BEGUN = 3
+/** "EC" beside "European Union", "Con" beside "Comic Book Convention": letters or the beginning of a name may stand for it. */
+export const isBegun = (short: Token, run: readonly number[], { tokens }: Sentence, met: readonly number[]) =>
+  isAcronym(short)
+    ? run.length > 1 && tokens[run[0]!]!.key[0] === short.key[0]
+    : short.key.length >= BEGUN &&
+      run.some((k) => met[k] === -1 && tokens[k]!.key.length > short.key.length && tokens[k]!.key.startsWith(short.key))
 
 /** A place that names where the other place lies is no rival to it. */
 const contains = (a: Token, b: Token) =>
@@ -199,8 +208,13 @@ const isCloseBy = (laid: Alignment, i: number, x: number) =>
   laid.passage.content.some(
     (y) =>
       laid.tie(x, y) !== 'none' &&
-      laid.passage.content.some((z) => z !== y && Math.abs(z - y) <= CLOSE_BY && laid.tie(i, z) !== 'none'),
+      laid.passage.content.some(
+        (z) => z !== y && laid.tie(i, z) !== 'none' && (Math.abs(z - y) <= CLOSE_BY || isOneName(laid.passage, z, y)),
+      ),
   )
+const PARTICLE = /^(?:de|la|las|los|del|da|do|dos|van|von|der|den|bin|ibn|al|el|y|e)$/u
+const isOneName = ({ tokens }: Sentence, from: number, to: number) =>
+  tokens.slice(Math.min(from, to), Math.max(from, to) + 1).every((t) => t.cls === 'name' || t.isCapital || PARTICLE.test(t.key))
 
 /** "Saudi Arabia" beside "Saudi" and another name. */
 function longCountries(laid: Alignment): Difference[] {

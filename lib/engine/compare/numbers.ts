@@ -4,9 +4,12 @@ import type { Figure } from '../numbers'
 import { type Token, unitOf } from '../statements/tokens'
 import { isMeasure, mayOppose, opposed } from '../statements/vocabulary'
 import type { Difference, SlotComparator } from './difference'
+import { areOfOneRole, isBase, isOtherMeasure, isPartOfName } from './figure-roles'
 
 const NEEDED = 0.75
 const HINTED = 0.3
+/** Surely one slot, whatever words stand farther off. */
+const SLOT = 1
 /** One value with another measure needs little around it. */
 const UNIT = 0.1
 
@@ -24,10 +27,13 @@ function otherValues(laid: Alignment): Difference[] {
     for (const j of theirs) {
       const [a, b] = [claim.tokens[i]!, passage.tokens[j]!]
       const [f, g] = [a.figure!, b.figure!]
+      if (isMeasuredBy(claim.tokens, i, passage.tokens, j, theirs) || isMeasuredBy(passage.tokens, j, claim.tokens, i, ours))
+        continue
       if (
         !(sameKind(f, g) || areCounts(f, g) || isUnsigned(laid, i, j)) ||
         isRounded(f, g) ||
-        isOthers(claim.tokens, i) !== isOthers(passage.tokens, j)
+        isOthers(claim.tokens, i) !== isOthers(passage.tokens, j) ||
+        !areOfOneRole(claim.tokens, i, passage.tokens, j)
       )
         continue
       const [u, v] = [unit(claim, i), unit(passage, j)]
@@ -40,6 +46,7 @@ function otherValues(laid: Alignment): Difference[] {
         ours.filter((k) => sameKind(claim.tokens[k]!.figure!, f)).length === 1 &&
         theirs.filter((k) => sameKind(passage.tokens[k]!.figure!, g)).length === 1
       const evidence = laid.evidence(i, j) + (same ? 0.5 : 0) - (other ? 1 : 0)
+      if (evidence < SLOT && isOtherMeasure(claim.tokens, i, passage.tokens, j)) continue
       if (evidence >= (sole && (same || !other) ? HINTED : NEEDED) && (!best || evidence > best.evidence))
         best = { kind: 'number', claim: i, passage: j, evidence }
     }
@@ -47,6 +54,12 @@ function otherValues(laid: Alignment): Difference[] {
   }
   return found
 }
+
+/** "$1.87, down from $2.39": where both are open, the second is no rival of what stands by itself elsewhere. */
+const isMeasuredBy = (own: readonly Token[], i: number, other: readonly Token[], j: number, open: readonly number[]) =>
+  !isBase(own, i) &&
+  isBase(other, j) &&
+  open.some((k) => k !== j && !isBase(other, k) && sameKind(other[k]!.figure!, other[j]!.figure!))
 
 function sameKind(a: Figure, b: Figure): boolean {
   return a.kind === b.kind && a.isYear === b.isYear && (!a.currency || !b.currency || a.currency === b.currency)
@@ -126,7 +139,7 @@ function isOtherMoment({ claim, passage, answer }: Alignment, ours: readonly num
     isTraded(claim.tokens) &&
     isTraded(passage.tokens) &&
     ours.every((i) => isPrice(claim.tokens[i]!)) &&
-    claim.content.every((i) => claim.tokens[i]!.cls !== 'figure' || answer[i] === -1)
+    claim.content.every((i) => claim.tokens[i]!.cls !== 'figure' || answer[i] === -1 || isPartOfName(claim.tokens, i))
   )
 }
 

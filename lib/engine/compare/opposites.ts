@@ -1,4 +1,5 @@
 import type { Alignment, Tie } from '../align'
+import { directionOf } from '../direction'
 import type { Sentence } from '../statements/read'
 import type { Token } from '../statements/tokens'
 import { mayOppose, opposed, SMALL } from '../statements/vocabulary'
@@ -38,6 +39,23 @@ export const isOpposed = ({ claim, passage, open, free }: Alignment): boolean =>
     )
   })
 
+const WAY_WITHIN = 8
+const isOneWay = (one: string, other: string) => {
+  const [a, b] = [directionOf(one), directionOf(other)]
+  return a !== null && b !== null && a.axis === b.axis && a.sign === b.sign
+}
+/** "Lower prices … and up from the second quarter" beside "decreased prices": the passage says the claim's way too, of what stands right beside both. */
+const goesTheSameWay = ({ claim, passage, answer, answered }: Alignment, a: Token, b: Token) =>
+  passage.tokens.some(
+    (t) =>
+      t.i !== b.i &&
+      (answered[t.i] === -1 || answered[t.i] === a.i) &&
+      Math.abs(t.i - b.i) <= WAY_WITHIN &&
+      t.key !== a.key &&
+      isOneWay(t.key, a.key) &&
+      [a.i - 1, a.i + 1].some((i) => claim.tokens[i] && answer[i] !== -1 && Math.abs(answer[i]! - t.i) <= 2),
+  )
+
 /** "Lives" in "lost their lives": part of a predicate, and no word by itself. */
 const isTakenIn = ({ cls, key }: Token) => cls === 'small' && !SMALL.has(key)
 
@@ -55,6 +73,7 @@ export const compareOpposites: SlotComparator = (laid) => {
       const evidence = laid.evidence(a.i, b.i)
       if (evidence < NEEDED) continue
       if (claim.turned[a.i] !== passage.turned[b.i] || isFromOtherEnd(laid, a.i, b.i)) continue
+      if (goesTheSameWay(laid, a, b)) continue
       // the passage has the claim's own word in that place as well, or the claim the passage's
       if (passage.tokens.some((t) => isSame(laid.tie(a.i, t.i)) && laid.evidence(a.i, t.i) >= evidence * 0.6)) continue
       if (claim.tokens.some((t) => isSame(laid.tie(t.i, b.i)) && laid.evidence(t.i, b.i) >= evidence * 0.6)) continue

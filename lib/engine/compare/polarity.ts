@@ -64,7 +64,11 @@ function denied(own: Sentence, other: Sentence, turn: Turn, { answer, back, evid
   const head = headOf(own, turn, answer)
   if (head === undefined || (turn.isVerb && !REFUSING.has(own.tokens[turn.cue]!.lemma)) || isHeld(own, turn.cue)) return -1
   const j =
-    answer(head) !== -1 ? answer(head) : own.tokens[turn.cue]!.key === 'not' ? inPlaceOf(own, other, head, back, evidence) : -1
+    answer(head) !== -1
+      ? answer(head)
+      : own.tokens[turn.cue]!.key === 'not' && isAllElseSaid(own, head, answer)
+        ? inPlaceOf(own, other, head, back, evidence)
+        : -1
   if (j === -1 || other.firmness[j] === 'required' || opposed(own.tokens[head]!.key, other.tokens[j]!.key)) return -1
   if (isAsked(other, j) || isWanted(other, j) || isOnCondition(own, turn) || saysNo(other, answer(turn.cue))) return -1
   if (deniesInItsWay(other, j, back) || (isForNow(own.tokens, turn.cue) && !isForNow(other.tokens, j))) return -1
@@ -153,6 +157,18 @@ const HELD = 6
 const REFUSING = new Set('refuse fail unable incapable impossible'.split(' '))
 const HOLDING = new Set('reconsider consider revise review rethink question doubt wonder threaten debate weigh'.split(' '))
 
+const ALL_ELSE = 0.85
+/** Whether everything but the denied word is on the other side too: else another verb there tells of another deed. */
+function isAllElseSaid({ content, tokens, isSpeaker }: Sentence, head: number, answer: (own: number) => number): boolean {
+  let [all, met] = [0, 0]
+  for (const i of content) {
+    if (i === head || isSpeaker[i]) continue
+    all += tokens[i]!.weight
+    if (answer(i) !== -1) met += tokens[i]!.weight
+  }
+  return met >= all * ALL_ELSE
+}
+
 /** What stands in the place of a denied word that the other side does not have. */
 function inPlaceOf(
   own: Sentence,
@@ -165,7 +181,7 @@ function inPlaceOf(
   let best = -1
   let most = INSTEAD
   for (const j of other.content) {
-    if (back(j) !== -1 || !isVerb(other.tokens[j]!)) continue
+    if (back(j) !== -1 || !other.statements.some((b) => b.predicate === j)) continue
     const sure = evidence(head, j)
     if (sure > most) {
       most = sure

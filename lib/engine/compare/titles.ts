@@ -1,4 +1,5 @@
 import type { Alignment } from '../align'
+import type { Token } from '../statements/tokens'
 import { isWideOffice } from '../statements/vocabulary'
 import type { Difference, SlotComparator } from './difference'
 
@@ -16,7 +17,8 @@ export const compareOffices: SlotComparator = (laid) => {
   for (const { claim: i, passage: j, evidence } of laid.slots) {
     const [a, b] = [claim.tokens[i]!, passage.tokens[j]!]
     if (a.cls !== 'role' || b.cls !== 'role' || taken.has(i)) continue
-    if (isWideOffice(a.lemma) || isWideOffice(b.lemma)) continue
+    // "lawmakers" beside "the chairman of their committee": one of many is one of them
+    if (isWideOffice(a.lemma) || isWideOffice(b.lemma) || isMany(a) !== isMany(b)) continue
     const [ours, theirs] = [beside(laid, i, true), beside(laid, j, false)]
     const met = ours.some((x) => theirs.some((y) => laid.tie(x, y) !== 'none'))
     if (ours.length && theirs.length && !met) continue
@@ -26,6 +28,8 @@ export const compareOffices: SlotComparator = (laid) => {
   }
   return found
 }
+
+const isMany = ({ key, lemma }: Token) => key !== lemma && /(?:s|men|women)$/u.test(key)
 
 /** Names close to an office. */
 function beside({ claim, passage }: Alignment, at: number, isClaim: boolean): number[] {

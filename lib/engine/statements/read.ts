@@ -83,7 +83,7 @@ function turnsOf(tokens: readonly Token[]): Turn[] {
     const isVerb = rulesOut || (!isNegator(token) && token.cls === 'word' && DENYING.has(token.lemma))
     const decidesAgainst = token.key === 'against' && DECIDING.has(tokens[i - 1]?.lemma ?? '') && /ing$/u.test(next?.key ?? '')
     if (!isNegator(token) && !isVerb && !decidesAgainst) return
-    if (token.key === 'not' && next?.key === 'only') return
+    if (token.key === 'not' && (next?.key === 'only' || isNoLimit(tokens, i))) return
     if (token.key === 'no' && (next?.cls === 'figure' || /^(?:doubt|matter|wonder)$/u.test(next?.key ?? ''))) return
     if (token.key === 'nothing' && next?.key === 'but') return
     if (/^(?:more|less|fewer|later|earlier)$/u.test(next?.key ?? '') && tokens[i + 2]?.key === 'than') return
@@ -110,6 +110,10 @@ function turnsOf(tokens: readonly Token[]): Turn[] {
   })
   return found
 }
+
+/** "Not limited to": what follows holds. */
+const isNoLimit = (tokens: readonly Token[], i: number) =>
+  /^(?:limited|confined|restricted)$/u.test(tokens[i + 1]?.key ?? '') && tokens[i + 2]?.key === 'to'
 
 /** "Did not identify and review": two verbs of one form under one denial. */
 const isJoined = (tokens: readonly Token[], head: number | undefined, and: number) => {
