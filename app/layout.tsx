@@ -5,6 +5,7 @@ import type { ReactNode } from 'react'
 import './fonts.css'
 import './globals.css'
 import { InLanguage } from '@/components/language/languages'
+import { Letters } from '@/components/language/letters'
 import { DEFAULT_PREFERENCES } from '@/lib/domain/preferences'
 import { currentActor, currentLocale } from '@/lib/web/page'
 import { translator } from '@/lib/web/translate'
@@ -41,6 +42,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
         {t('Skip to the content')}
       </a>
       {children}
+      {locale !== 'ko' && <Letters />}
     </>
   )
   return (

@@ -15,21 +15,39 @@ export function Field({
   label,
   hint,
   error,
+  beside,
   ...input
-}: { id: string; label: string; hint?: ReactNode; error?: string } & InputHTMLAttributes<HTMLInputElement>) {
+}: {
+  id: string
+  label: string
+  hint?: ReactNode
+  error?: string
+  /** What stands in one line with it. */
+  beside?: ReactNode
+} & InputHTMLAttributes<HTMLInputElement>) {
   const t = useTranslate()
   const described = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ')
+  const written = (
+    <input
+      id={id}
+      name={id}
+      className="input"
+      aria-invalid={error ? true : undefined}
+      aria-describedby={described || undefined}
+      {...input}
+    />
+  )
   return (
     <div className="field">
       <label htmlFor={id}>{label}</label>
-      <input
-        id={id}
-        name={id}
-        className="input"
-        aria-invalid={error ? true : undefined}
-        aria-describedby={described || undefined}
-        {...input}
-      />
+      {beside ? (
+        <div className="flex gap-2">
+          {written}
+          {beside}
+        </div>
+      ) : (
+        written
+      )}
       {hint && (
         <span id={`${id}-hint`} className="hint">
           {hint}

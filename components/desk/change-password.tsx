@@ -3,7 +3,8 @@ import { type FormEvent, useState } from 'react'
 import { useTranslate } from '#translate'
 import { changePasswordDoor } from '@/lib/contract/generated/people'
 import { call, type Problem } from '../client/client'
-import { Field, FormMessage, textsOf } from '../controls/field'
+import { FormMessage, textsOf } from '../controls/field'
+import { PasswordField } from '../controls/password-field'
 
 /** Changes one's own password; other sessions end. */
 export function ChangePassword() {
@@ -21,26 +22,8 @@ export function ChangePassword() {
   return (
     <form className="grid gap-3" onSubmit={submit}>
       <FormMessage error={problem?.detail} done={done ? t('Changed. Your other sessions were ended.') : undefined} />
-      <Field
-        id="current"
-        label={t('Current password')}
-        type="password"
-        autoComplete="current-password"
-        required
-        maxLength={1000}
-        error={problem?.fields?.current}
-      />
-      <Field
-        id="next"
-        label={t('New password')}
-        type="password"
-        autoComplete="new-password"
-        required
-        minLength={12}
-        maxLength={128}
-        hint={t('At least 12 characters; a sentence is fine.')}
-        error={problem?.fields?.next}
-      />
+      <PasswordField id="current" label={t('Current password')} required error={problem?.fields?.current} />
+      <PasswordField id="next" label={t('New password')} isNew required error={problem?.fields?.next} />
       <div>
         <button type="submit" className="btn btn-main">
           {t('Change it')}

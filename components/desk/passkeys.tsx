@@ -7,6 +7,7 @@ import { call, type Problem } from '../client/client'
 import { hasPasskeys, makePasskey } from '../client/passkeys'
 import { Moment } from '../controls/due'
 import { Field, FormMessage, textsOf } from '../controls/field'
+import { PasswordField } from '../controls/password-field'
 import { ProofForm } from './proof-form'
 
 /** Passkeys of one's own: what they are called, when they were used, added and removed. */
@@ -140,15 +141,7 @@ function Add({ onCancel, onDone }: { onCancel: () => void; onDone: (codes: strin
         autoComplete="off"
         error={problem?.fields?.name}
       />
-      <Field
-        id="passkey-password"
-        label={t('Your password')}
-        type="password"
-        required
-        autoComplete="current-password"
-        maxLength={1000}
-        error={problem?.fields?.password}
-      />
+      <PasswordField id="passkey-password" label={t('Your password')} required error={problem?.fields?.password} />
       <div className="flex gap-2 flex-wrap">
         <button type="submit" className="btn btn-main" disabled={busy}>
           {t('Add it')}

@@ -4,6 +4,7 @@ import { useTranslate } from '#translate'
 import type { Answer, Problem } from '../client/client'
 import { askPasskey } from '../client/passkeys'
 import { Field, FormMessage } from '../controls/field'
+import { PasswordField } from '../controls/password-field'
 
 /** Password and code, before something of one's own account is changed that keeps others out. */
 export function ProofForm<R extends object>({
@@ -43,15 +44,7 @@ export function ProofForm<R extends object>({
   return (
     <form className="grid gap-3" onSubmit={submit}>
       <FormMessage error={problem?.detail} />
-      <Field
-        id={`${id}-password`}
-        label={t('Your password')}
-        type="password"
-        required
-        autoComplete="current-password"
-        maxLength={1000}
-        error={problem?.fields?.password}
-      />
+      <PasswordField id={`${id}-password`} label={t('Your password')} required error={problem?.fields?.password} />
       <Field
         id={`${id}-code`}
         label={t('Code, or a recovery code')}

@@ -8,6 +8,7 @@ import type { Said } from '@/lib/domain/message'
 import { call, type Problem } from '../client/client'
 import { Moment } from '../controls/due'
 import { Field, FormMessage, textsOf } from '../controls/field'
+import { PasswordField } from '../controls/password-field'
 import { Passkeys } from './passkeys'
 import { ProofForm } from './proof-form'
 import { RecoveryCodes } from './recovery-codes'
@@ -232,15 +233,7 @@ function SetUp({ onDone }: { onDone: (codes: string[]) => void }) {
         maxLength={10}
         error={problem?.fields?.code}
       />
-      <Field
-        id="totp-password"
-        label={t('Your password')}
-        type="password"
-        required
-        autoComplete="current-password"
-        maxLength={1000}
-        error={problem?.fields?.password}
-      />
+      <PasswordField id="totp-password" label={t('Your password')} required error={problem?.fields?.password} />
       <div className="flex gap-2 flex-wrap">
         <button type="submit" className="btn btn-main" disabled={busy}>
           {t('Turn it on')}

@@ -5,6 +5,7 @@ import { useTranslate } from '#translate'
 import { setUpDoor } from '@/lib/contract/generated/people'
 import { call, type Problem } from '../client/client'
 import { Field, FormMessage, textsOf } from '../controls/field'
+import { PasswordField } from '../controls/password-field'
 
 /** Makes the first admin. */
 export function SetUpForm({ token }: { token: string }) {
@@ -34,17 +35,7 @@ export function SetUpForm({ token }: { token: string }) {
         autoComplete="username"
         error={problem?.fields?.email}
       />
-      <Field
-        id="password"
-        label={t('Password')}
-        type="password"
-        required
-        minLength={12}
-        maxLength={128}
-        autoComplete="new-password"
-        hint={t('At least 12 characters; a sentence is fine.')}
-        error={problem?.fields?.password}
-      />
+      <PasswordField id="password" label={t('Password')} isNew required error={problem?.fields?.password} />
       <div>
         <button type="submit" className="btn btn-main" disabled={busy}>
           {t('Become the first admin')}

@@ -2,6 +2,8 @@
 import { type FormEvent, useRef, useState } from 'react'
 import { useTranslate } from '#translate'
 import { type SecondWays, type SigningIn, signIn, signInByPasskey } from '../client/client'
+import { Field } from '../controls/field'
+import { PasswordField } from '../controls/password-field'
 import { ByPasskey, SecondStep } from './second-step'
 
 const WORDS = {
@@ -21,7 +23,6 @@ export function SignInForm({ next, email = '', onDone }: { next: string; email?:
   const t = useTranslate()
   const [error, setError] = useState('')
   const [busy, setBusy] = useState(false)
-  const [shown, setShown] = useState(false)
   const [second, setSecond] = useState<SecondWays | null>(null)
   const summary = useRef<HTMLParagraphElement>(null)
 
@@ -68,36 +69,8 @@ export function SignInForm({ next, email = '', onDone }: { next: string; email?:
           {error}
         </p>
       )}
-      <div className="field">
-        <label htmlFor="email">{t('E-mail')}</label>
-        <input
-          id="email"
-          name="email"
-          type="email"
-          className="input"
-          autoComplete="username"
-          required
-          maxLength={254}
-          defaultValue={email}
-        />
-      </div>
-      <div className="field">
-        <label htmlFor="password">{t('Password')}</label>
-        <div className="flex gap-2">
-          <input
-            id="password"
-            name="password"
-            type={shown ? 'text' : 'password'}
-            className="input"
-            autoComplete="current-password"
-            required
-            maxLength={1000}
-          />
-          <button type="button" className="btn" aria-pressed={shown} onClick={() => setShown(!shown)}>
-            {shown ? t('Hide') : t('Show')}
-          </button>
-        </div>
-      </div>
+      <Field id="email" label={t('E-mail')} type="email" autoComplete="username" required maxLength={254} defaultValue={email} />
+      <PasswordField id="password" label={t('Password')} required />
       {second && <SecondStep ways={second} onPasskey={(form, passkey) => void send(form, passkey)} onProblem={say} />}
       <div className="flex items-center justify-between gap-4 flex-wrap">
         <button type="submit" className="btn btn-main" disabled={busy}>
