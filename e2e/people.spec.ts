@@ -9,6 +9,7 @@ test('the admin makes an account, changes its role, resets its password and clos
   await page.getByRole('navigation', { name: 'Desk' }).getByRole('link', { name: 'People' }).click()
   await page.getByLabel('Name', { exact: true }).fill('Zoe Maar')
   await page.getByLabel('E-mail', { exact: true }).fill(email)
+  await page.getByText('Set a first password instead').click()
   await page.getByLabel('First password').fill('the-first-password')
   await page.getByRole('button', { name: 'Create account' }).click()
   await expect(page.getByText('Zoe Maar can sign in now.')).toBeVisible()
@@ -84,7 +85,10 @@ test('the admin makes an account, changes its role, resets its password and clos
   await enter('three boats at noon')
   await zoe.waitForURL('**/turn')
 
-  await row.getByRole('button', { name: /^Close/ }).click()
+  // it is asked before somebody is kept out
+  await row.getByRole('button', { name: /^Close account/ }).click()
+  await expect(page.getByRole('dialog')).toContainText('Zoe Maar is signed out everywhere')
+  await page.getByRole('dialog').getByRole('button', { name: 'Close the account' }).click()
   await expect(page.getByText('Zoe Maar’s account is closed.')).toBeVisible()
   await zoe.goto('/stories')
   await zoe.waitForURL('**/sign-in**')

@@ -390,7 +390,7 @@ import { catalogue } from '@/lib/messages/${code}'
 import { makeTranslate } from '@/lib/messages/translate'
 import { Translated } from './translate'
 
-const translate = makeTranslate('${code}', catalogue)
+const translate = makeTranslate('${code}', catalogue, true)
 
 /** Everything inside is said in ${new Intl.DisplayNames('en', { type: 'language' }).of(code)}. A file of its own, so that only its readers load it. */
 export function ${component}({ children }: { children: ReactNode }) {
@@ -409,8 +409,8 @@ export function ${component}({ children }: { children: ReactNode }) {
   )
   files.set(
     'lib/messages/catalogues.ts',
-    `${WRITTEN}${codes.map((code) => `import { catalogue as ${code} } from './${code}'\n`).join('')}import { english, type Locale, makeTranslate, type Translate } from './translate'\n\nconst TRANSLATORS: Record<Locale, Translate> = {\n  en: english,\n${codes
-      .map((code) => `  ${code}: makeTranslate('${code}', ${code}),\n`)
+    `${WRITTEN}${codes.map((code) => `import { catalogue as ${code} } from './${code}'\n`).join('')}import { type Locale, makeTranslate, type Translate } from './translate'\n\nconst TRANSLATORS: Record<Locale, Translate> = {\n  en: makeTranslate('en', null, true),\n${codes
+      .map((code) => `  ${code}: makeTranslate('${code}', ${code}, true),\n`)
       .join(
         '',
       )}}\n/** The translator of a language, with its whole catalogue: for the server. A browser loads only the one it needs. */\nexport const translateIn = (locale: Locale): Translate => TRANSLATORS[locale]\n`,

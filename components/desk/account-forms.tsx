@@ -8,6 +8,7 @@ import { ROLE_WORD, ROLES, type Role } from '@/lib/domain/words'
 import { call, type Problem } from '../client/client'
 import { Field, textsOf } from '../controls/field'
 import { Modal } from '../controls/modal'
+import { PasswordField } from '../controls/password-field'
 
 /** Makes an account: with a first password, or with a link by which its owner chooses one. */
 export function NewPerson({ onDone }: { onDone: (name: string, link: MadeLink | null) => void }) {
@@ -58,17 +59,14 @@ export function NewPerson({ onDone }: { onDone: (name: string, link: MadeLink | 
           ))}
         </select>
       </div>
-      <Field
-        id="password"
-        label={t('First password')}
-        type="text"
-        minLength={12}
-        maxLength={128}
-        autoComplete="off"
-        hint={t('Leave it empty: they choose one by a link, which works for a week. Otherwise at least 12 characters.')}
-        error={problem?.fields?.password}
-      />
-      <div className="sm:col-span-2">
+      <div className="sm:col-span-2 grid gap-2 justify-items-start">
+        <p className="hint">{t('They choose a password by a link, which works for a week.')}</p>
+        <details>
+          <summary className="small">{t('Set a first password instead')}</summary>
+          <div className="pt-2 min-w-72 max-w-full">
+            <PasswordField id="password" label={t('First password')} isNew autoComplete="off" error={problem?.fields?.password} />
+          </div>
+        </details>
         <button type="submit" className="btn btn-main" disabled={busy}>
           {t('Create account')}
         </button>
@@ -141,12 +139,11 @@ export function NewPassword({
       </div>
       <form className="grid gap-3" onSubmit={submit}>
         <p>{t('Or set one for them: they are signed out everywhere at once. Hand the password over yourself.')}</p>
-        <Field
+        <PasswordField
           id="reset-password"
           label={t('New password')}
+          isNew
           required
-          minLength={12}
-          maxLength={128}
           autoComplete="off"
           error={problem?.fields?.password ?? problem?.detail}
         />
@@ -156,6 +153,28 @@ export function NewPassword({
           </button>
         </div>
       </form>
+    </Modal>
+  )
+}
+
+/** Asked before somebody is kept out. */
+export function ClosedAccount({ name, onClose, onDone }: { name: string; onClose: () => void; onDone: () => void }) {
+  const t = useTranslate()
+  return (
+    <Modal title={t('Close the account of {name}', { name })} onClose={onClose}>
+      <div className="grid gap-3">
+        <p>
+          {t(
+            '{name} is signed out everywhere and cannot sign in. What they wrote stays under their name, and the account can be reopened.',
+            { name },
+          )}
+        </p>
+        <div>
+          <button type="button" className="btn btn-main" onClick={onDone}>
+            {t('Close the account')}
+          </button>
+        </div>
+      </div>
     </Modal>
   )
 }

@@ -16,6 +16,7 @@ export function Account({
   act,
   onReset,
   onFactors,
+  onClose,
 }: {
   person: PersonRow
   isMe: boolean
@@ -23,6 +24,7 @@ export function Account({
   act: <R extends object>(send: () => Promise<Answer<R>>, done: Message) => Promise<Answer<R>>
   onReset: () => void
   onFactors: () => void
+  onClose: () => void
 }) {
   const t = useTranslate()
   const form = useFormOver({ version: person.version, content: { role: person.role } })
@@ -113,15 +115,15 @@ export function Account({
             type="button"
             className="btn btn-small"
             onClick={() =>
-              act(
-                () => call(setActiveDoor, { personId: person.id }, { active: !person.active }),
-                person.active
-                  ? say('{name}’s account is closed.', { name: person.name })
-                  : say('{name}’s account is open again.', { name: person.name }),
-              )
+              person.active
+                ? onClose()
+                : act(
+                    () => call(setActiveDoor, { personId: person.id }, { active: true }),
+                    say('{name}’s account is open again.', { name: person.name }),
+                  )
             }
           >
-            {person.active ? t('Close') : t('Reopen')}
+            {person.active ? t('Close account…') : t('Reopen')}
             <span className="sr-only"> {t('the account of {name}', { name: person.name })}</span>
           </button>
         </div>

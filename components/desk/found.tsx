@@ -48,7 +48,7 @@ export function FoundRow({ row, zone }: { row: FoundDocument; zone: string }) {
         <span className="font-semibold">{t(ONE_WORD[row.kind])}</span>
         {row.kind === 'claim' && (
           <>
-            <VerdictBadge value={row.value} />
+            {row.value && <VerdictBadge value={row.value} />}
             <StateBadge state={row.state!} />
           </>
         )}

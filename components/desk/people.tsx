@@ -3,12 +3,13 @@ import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { useTranslate } from '#translate'
 import { removeFactorsDoor } from '@/lib/contract/generated/factors'
+import { setActiveDoor } from '@/lib/contract/generated/people'
 import type { MadeLink } from '@/lib/domain/account-link'
 import { type Message, type Said, say } from '@/lib/domain/message'
 import type { PersonRow } from '@/lib/domain/person'
 import { type Answer, call } from '../client/client'
 import { FormMessage } from '../controls/field'
-import { HandedLink, LostFactor, NewPassword, NewPerson } from './account-forms'
+import { ClosedAccount, HandedLink, LostFactor, NewPassword, NewPerson } from './account-forms'
 import { Account } from './account-row'
 
 /** Accounts: made, given roles, new passwords, closed and reopened. Each change holds from that person's next request. */
@@ -19,6 +20,7 @@ export function People({ people, meId, zone }: { people: PersonRow[]; meId: stri
   const [handed, setHanded] = useState<{ name: string; path: string } | null>(null)
   const [resetting, setResetting] = useState<PersonRow | null>(null)
   const [lost, setLost] = useState<PersonRow | null>(null)
+  const [closing, setClosing] = useState<PersonRow | null>(null)
 
   async function act<R extends object>(send: () => Promise<Answer<R>>, done: Message) {
     const answer = await send()
@@ -60,6 +62,7 @@ export function People({ people, meId, zone }: { people: PersonRow[]; meId: stri
                 act={act}
                 onReset={() => setResetting(person)}
                 onFactors={() => setLost(person)}
+                onClose={() => setClosing(person)}
               />
             ))}
           </tbody>
@@ -72,6 +75,19 @@ export function People({ people, meId, zone }: { people: PersonRow[]; meId: stri
           router.refresh()
         }}
       />
+      {closing && (
+        <ClosedAccount
+          name={closing.name}
+          onClose={() => setClosing(null)}
+          onDone={() => {
+            setClosing(null)
+            void act(
+              () => call(setActiveDoor, { personId: closing.id }, { active: false }),
+              say('{name}’s account is closed.', { name: closing.name }),
+            )
+          }}
+        />
+      )}
       {lost && (
         <LostFactor
           name={lost.name}

@@ -7,7 +7,7 @@ import { catalogue } from '@/lib/messages/ko'
 import { makeTranslate } from '@/lib/messages/translate'
 import { Translated } from './translate'
 
-const translate = makeTranslate('ko', catalogue)
+const translate = makeTranslate('ko', catalogue, true)
 
 /** Everything inside is said in Korean. A file of its own, so that only its readers load it. */
 export function InKo({ children }: { children: ReactNode }) {

@@ -1,8 +1,8 @@
 'use client'
 import { createContext, type ReactNode, useContext } from 'react'
-import { english, type Translate } from '@/lib/messages/translate'
+import { makeTranslate, type Translate } from '@/lib/messages/translate'
 
-const Current = createContext<Translate>(english)
+const Current = createContext<Translate>(makeTranslate('en', null, true))
 
 /** Makes a translator known to everything inside. */
 export function Translated({ by, children }: { by: Translate; children: ReactNode }) {

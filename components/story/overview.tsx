@@ -92,7 +92,7 @@ function WhatIsLeft({ storyId, left, signedOff }: { storyId: string; left: reado
   return (
     <div className="grid gap-2">
       <h3>{t('What is left')}</h3>
-      <ul className="grid gap-1">
+      <ul className="left-list">
         {left.map((b) => (
           <li key={b.kind}>
             <Link href={`/stories/${storyId}/check${blockerFilter(b.kind)}`}>{t(b.message, { count: b.count })}</Link>

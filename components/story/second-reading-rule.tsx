@@ -22,27 +22,27 @@ export function SecondReadingRuleOf({ story, house, mayEdit }: { story: StoryVie
   }
   const houseWords = t('House rule ({rule})', { rule: t(SECOND_READING_WORD[house]).toLowerCase() })
   return (
-    <div className="flex gap-2 items-center flex-wrap small">
-      <span className="flex gap-2 items-center flex-wrap">
-        <span id="second-rule">{t('Read by two people:')}</span>
-        {mayEdit ? (
-          <select
-            className="input w-auto!"
-            aria-labelledby="second-rule"
-            value={story.secondReading ?? 'house'}
-            onChange={(e) => setAsking(e.target.value as SecondReadingRule | 'house')}
-          >
-            <option value="house">{houseWords}</option>
-            {SECOND_READING_RULES.map((rule) => (
-              <option key={rule} value={rule}>
-                {t(SECOND_READING_WORD[rule])}
-              </option>
-            ))}
-          </select>
-        ) : (
-          <span>{story.secondReading ? t(SECOND_READING_WORD[story.secondReading]) : houseWords}</span>
-        )}
-      </span>
+    <section className="card p-4 grid gap-1 justify-items-start" aria-labelledby="second-rule">
+      <h2 id="second-rule" className="text-base">
+        {t('Second reading')}
+      </h2>
+      {mayEdit ? (
+        <select
+          className="input w-auto!"
+          aria-labelledby="second-rule"
+          value={story.secondReading ?? 'house'}
+          onChange={(e) => setAsking(e.target.value as SecondReadingRule | 'house')}
+        >
+          <option value="house">{houseWords}</option>
+          {SECOND_READING_RULES.map((rule) => (
+            <option key={rule} value={rule}>
+              {t(SECOND_READING_WORD[rule])}
+            </option>
+          ))}
+        </select>
+      ) : (
+        <p className="small quiet">{story.secondReading ? t(SECOND_READING_WORD[story.secondReading]) : houseWords}</p>
+      )}
       {problem && <span className="wrong">{t.said(problem)}</span>}
       {asking && (
         <ReasonDialog
@@ -53,6 +53,6 @@ export function SecondReadingRuleOf({ story, house, mayEdit }: { story: StoryVie
           onDone={(reason) => void put(asking === 'house' ? null : asking, reason)}
         />
       )}
-    </div>
+    </section>
   )
 }

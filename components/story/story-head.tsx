@@ -28,9 +28,11 @@ export function StoryHead({
       <p className="small no-print">
         <Link href="/stories">{t('Stories')}</Link>
       </p>
-      <div className="flex items-start justify-between gap-4 flex-wrap">
-        <h1>{story.title}</h1>
-        {actions}
+      <div className="flex items-start justify-between gap-4 max-sm:flex-wrap">
+        <h1 className="break" translate="no" dir="auto">
+          {story.title}
+        </h1>
+        {actions && <div className="flex-none">{actions}</div>}
       </div>
       <p className="quiet small flex gap-x-4 flex-wrap">
         <span>{t('Owner: {ownerName}', { ownerName: story.ownerName })}</span>

@@ -340,6 +340,19 @@ export const LANGUAGE_WORD: Record<string, string> = {
   zh: 'Chinese',
   ru: 'Russian',
   ar: 'Arabic',
+  pt: 'Portuguese',
+  it: 'Italian',
+  uk: 'Ukrainian',
+  he: 'Hebrew',
+  fa: 'Persian',
+  hi: 'Hindi',
+  id: 'Indonesian',
+  tr: 'Turkish',
+  pl: 'Polish',
+  nl: 'Dutch',
+  sv: 'Swedish',
+  el: 'Greek',
+  th: 'Thai',
 }
 
 export type AliasState = 'proposed' | 'approved' | 'refused'

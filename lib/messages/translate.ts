@@ -30,8 +30,19 @@ export interface Translate {
   readonly tag: string
 }
 
-/** A translator for one language. A sentence that the catalogue lacks is said in English; a broken pattern as it stands. */
-export function makeTranslate(locale: Locale, catalogue: Catalogue | null): Translate {
+const FROM_THE_RIGHT = /[\p{Script=Arabic}\p{Script=Hebrew}]/u
+/** A name or words in a script from the right, closed off from the sentence that they stand in, so that it keeps its order. */
+const closedOff = (value: string | number) =>
+  typeof value === 'string' && FROM_THE_RIGHT.test(value) ? `\u2068${value}\u2069` : value
+
+const closedOffIn = (values: Values): Values =>
+  Object.fromEntries(Object.entries(values).map(([place, value]) => [place, closedOff(value)]))
+
+/**
+ * A translator for one language. A sentence that the catalogue lacks is said in English; a broken pattern as it stands. For a
+ * screen, words from the right are closed off in a sentence; files hold them letter for letter.
+ */
+export function makeTranslate(locale: Locale, catalogue: Catalogue | null, isForScreen = false): Translate {
   const compiled = new Map<string, ((values: Values) => string) | string>()
   const { tag } = LANGUAGES[locale]
   const sentence = (id: string, values?: Values): string => {
@@ -45,7 +56,7 @@ export function makeTranslate(locale: Locale, catalogue: Catalogue | null): Tran
     }
     if (typeof format === 'string') return format
     try {
-      return format(values ?? {})
+      return format(isForScreen && values ? closedOffIn(values) : (values ?? {}))
     } catch {
       return id // a value is missing: the pattern itself says more than nothing
     }

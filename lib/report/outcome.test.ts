@@ -34,6 +34,11 @@ describe('what came of a check', () => {
     )
     expect(leadOf(sealFor(madeReport(40)).report)).toMatch(/^\d\d sentences need a correction\./)
   })
+  it('does not say that nothing has to change while a dispute waits to be composed', () => {
+    const { report } = sealFor(madeInput(claims, []))
+    expect(report.proposed.length).toBeGreaterThan(0)
+    expect(leadOf(report)).toMatch(/^No correction is approved yet\./)
+  })
   it('is a bar of every claim in its order, as long as its words', () => {
     const bar = barOf(report)
     expect(bar.map((p) => p.number)).toEqual([1, 2, 3, 4, 5])

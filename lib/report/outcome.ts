@@ -49,7 +49,9 @@ export function leadOf(report: CorrectionReport): string {
     wrong === 1
       ? 'One sentence needs a correction.'
       : wrong === 0
-        ? 'No sentence needs a correction.'
+        ? report.proposed.length > 0
+          ? 'No correction is approved yet.'
+          : 'No sentence needs a correction.'
         : `${inWords(wrong)} sentences need a correction.`,
     ...(stands.length > 0 ? [`${stands.join('; ')}.`] : []),
     ...(report.unresolved.length > 0

@@ -27,7 +27,7 @@ export default async function LedgerPage({
         <h1>{t('Ledger')}</h1>
         <p className="quiet">
           {t(
-            'Names that mean the same: two spellings of one person, a body and its short form. The engine reads approved pairs as one, in the next story it reads; a pair for one story holds there alone. Whoever proposes a pair does not approve it.',
+            'Spellings and short forms that are treated as the same name. An approved pair counts from the next story that the desk reads; a pair for one story counts only there. An editor who did not propose it approves it.',
           )}
         </p>
       </div>

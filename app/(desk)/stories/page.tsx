@@ -178,10 +178,10 @@ function StoryLine({ story, zone }: { story: StoryRow; zone: string }) {
       <td data-label={t('Progress')} className="min-w-52">
         <ProgressPicture progress={progress} />
       </td>
-      <td data-label={t('Due')}>
+      <td data-label={t('Due')} className="sm:min-w-28">
         {story.dueAt ? <Moment iso={story.dueAt} zone={zone} /> : <span className="quiet">{t('no date')}</span>}
       </td>
-      <td data-label={t('Whose turn')}>
+      <td data-label={t('Whose turn')} className="sm:min-w-40">
         {story.signedOff ? t('Nobody: signed off') : turnOf(progress, stage, story.ownerName, story, t)}
       </td>
     </tr>

@@ -60,7 +60,7 @@ export default async function GridPage({
           })}
         </h2>
         <p className="quiet">
-          {t('What the engine reads, to see where to look first. It is no verdict; where it has no word, none is shown.')}
+          {t('Hints of the engine, to see where to look first. A hint is no verdict; an empty cell means that there is none.')}
         </p>
         {checking.length > 1 && (
           <p className="small flex gap-3 flex-wrap">
@@ -183,15 +183,11 @@ function ClaimsBySource({
           {claims.map((claim) => (
             <tr key={claim.id}>
               <th scope="row" className="font-normal text-start">
-                <a
-                  href={`/stories/${storyId}/check?claim=${claim.id}`}
-                  className="serif leading-snug break"
-                  translate="no"
-                  lang={article.language}
-                  dir="auto"
-                >
+                <a href={`/stories/${storyId}/check?claim=${claim.id}`}>
                   <span className="nums small quiet no-copy">{numbers.get(claim.id)} </span>
-                  {claim.quote}
+                  <span className="serif leading-snug break" translate="no" lang={article.language} dir="auto">
+                    {claim.quote}
+                  </span>
                 </a>
               </th>
               {sources.map((source) => (
@@ -199,7 +195,7 @@ function ClaimsBySource({
               ))}
               <td data-label={t('Verdict')}>
                 <span className="flex gap-1 flex-wrap">
-                  <VerdictBadge value={claim.head?.content.value ?? null} />
+                  {claim.head?.content.value && <VerdictBadge value={claim.head.content.value} />}
                   <StateBadge state={claim.state} returned={claim.returnedCount} />
                 </span>
               </td>
