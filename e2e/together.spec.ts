@@ -194,7 +194,7 @@ test.describe('finding', () => {
     // of the article its headline and its first line that has a word of it
     await expect(page.locator('mark.found').filter({ hasText: word })).toHaveCount(3)
     await expect(page.locator('mark.found').first()).toHaveCSS('display', 'inline')
-    await page.getByText('Narrow it').click()
+    await page.getByText('Filters', { exact: true }).click()
     await page.getByLabel('What').selectOption('Claims')
     await page.getByRole('main').getByRole('button', { name: 'Search' }).click()
     await expect(page.locator('mark.found').filter({ hasText: word })).toHaveCount(1)

@@ -36,9 +36,13 @@ export function ProposedNames({ storyId, onProposed }: { storyId: string; onProp
       {found.map((pair) => (
         <div key={`${pair.one}=${pair.other}`} className="passage grid gap-1">
           <p className="flex gap-2 items-baseline flex-wrap">
-            <strong translate="no">{pair.one}</strong>
+            <strong translate="no" dir="auto">
+              {pair.one}
+            </strong>
             <span className="quiet small">{t('is the same as')}</span>
-            <strong translate="no">{pair.other}</strong>
+            <strong translate="no" dir="auto">
+              {pair.other}
+            </strong>
           </p>
           {pair.proof.map(({ articleId, quote }) => (
             <p key={articleId + quote} className="serif small break" translate="no" dir="auto">

@@ -85,7 +85,7 @@ export function AskDialog({
             <span className="serif break" translate="no" dir="auto" lang={row.language || undefined}>
               {row.shouldRead ? <Change was={row.asPublished} is={row.shouldRead} isNear /> : row.asPublished}
             </span>
-            <span className="block small quiet truncate" translate="no">
+            <span className="block small quiet truncate" translate="no" dir="auto">
               {row.headline}
             </span>
           </li>

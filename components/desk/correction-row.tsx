@@ -46,12 +46,12 @@ export function Row({
           aria-labelledby={`change-${row.itemId}`}
         />
       )}
-      <div className="grid gap-1 min-w-0">
+      <div className="grid gap-1 grid-cols-[minmax(0,1fr)]">
         <p id={`change-${row.itemId}`} className="leading-snug">
           {change}
         </p>
         <p className="small quiet flex gap-x-2 gap-y-1 items-center flex-wrap">
-          <Link className="truncate" href={`/stories/${row.storyId}/report?article=${row.articleId}`} data-row>
+          <Link className="truncate min-w-0" href={`/stories/${row.storyId}/report?article=${row.articleId}`} data-row>
             {row.storyTitle}
           </Link>
           <span>
@@ -81,7 +81,7 @@ export function Row({
         )}
         <details>
           <summary className="small">{request ? t('What happened') : t('Notice for readers')}</summary>
-          <p className="small break pt-1" translate="no">
+          <p className="small break pt-1" translate="no" dir="auto">
             {row.notice}
           </p>
           {request && <WhatHappened request={request} zone={zone} />}
@@ -129,7 +129,7 @@ function WhatHappened({ request, zone }: { request: RequestView; zone: string })
           {s.by ?? t('detected automatically')}
           {s.version !== null && ` · ${t('proved by version {version}', { version: s.version })}`}
           {s.proof?.notice && (
-            <span className="block serif" translate="no">
+            <span className="block serif" translate="no" dir="auto">
               {quoted(s.proof.notice)}
             </span>
           )}

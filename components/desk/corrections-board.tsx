@@ -42,7 +42,7 @@ export function CorrectionsBoard({
         return (
           <section key={group.key} aria-labelledby={`outlet-${n}`} className="card">
             <header className="outlet-head">
-              <h2 id={`outlet-${n}`} translate="no">
+              <h2 id={`outlet-${n}`} translate="no" dir="auto">
                 {group.outlet || t('outlet unknown')}
               </h2>
               <span className="small quiet break" translate={group.email ? 'no' : undefined}>

@@ -78,7 +78,7 @@ export function FoundRow({ row, zone }: { row: FoundDocument; zone: string }) {
           {row.quote}
         </p>
       )}
-      <p className="small quiet break" translate="no">
+      <p className="small quiet break" translate="no" dir="auto">
         {row.storyTitle}
       </p>
     </li>

@@ -3,6 +3,7 @@ import { useTranslate } from '#translate'
 import { CLAIM_STATES, RELATIONS, VERDICT_WORD, VERDICTS } from '@/lib/domain/words'
 import { BarLegend, BarOfParts, type BarTone } from '../controls/bar-of-parts'
 import { Field, FormMessage } from '../controls/field'
+import { PasswordField } from '../controls/password-field'
 import { RelationChip } from '../controls/relation-chip'
 import { StateBadge, VerdictBadge, VerdictIcon } from '../controls/verdict-mark'
 import { ChangedSentence } from '../revision/change'
@@ -10,6 +11,7 @@ import { ChangedSentence } from '../revision/change'
 const TONES: readonly BarTone[] = ['wrong', 'right', 'open', 'done', 'plain']
 const BUTTONS = ['btn', 'btn btn-main', 'btn btn-quiet', 'btn btn-small', 'btn btn-small btn-main'] as const
 const NOTICES = ['notice', 'notice notice-good', 'notice notice-warn', 'notice notice-wrong'] as const
+const BADGES = ['badge v v-corroborated', 'badge badge-accent', 'badge badge-warn', 'state', 'chip', 'count'] as const
 const HERE = 'components'
 const WAS = 'carried 243 people on Monday'
 const IS = 'carried 214 people on Sunday'
@@ -21,7 +23,7 @@ function Part({ of, children }: { of: string; children: ReactNode }) {
       <h2>
         <code>{of}</code>
       </h2>
-      <div className="card p-4 flex flex-wrap gap-3 items-center">{children}</div>
+      <div className="card p-4 flex flex-wrap gap-3 items-start">{children}</div>
     </section>
   )
 }
@@ -81,6 +83,25 @@ export function Gallery() {
         <Field id="gallery-plain" label={t('Title')} hint={t('The event, in the desk’s words.')} />
         <Field id="gallery-wrong" label={t('Title')} error="Fill this in." />
         <Field id="gallery-off" label={t('Title')} disabled defaultValue="…" />
+        <PasswordField id="gallery-password" label={t('Password')} />
+      </Part>
+      <Part of="Pick">
+        {[false, true].flatMap((checked) =>
+          [false, true].map((disabled) => (
+            <label key={`${checked}-${disabled}`} className="pick">
+              <input type="radio" name={`gallery-pick-${checked}-${disabled}`} defaultChecked={checked} disabled={disabled} />
+              {t('Comfortable')}
+            </label>
+          )),
+        )}
+      </Part>
+      <Part of="Badge">
+        {BADGES.map((name) => (
+          <span key={name} className={name}>
+            {t('second reading')}
+          </span>
+        ))}
+        <kbd className="kbd">A</kbd>
       </Part>
       <Part of="ChangedSentence">
         <ChangedSentence was={WAS} is={IS} />

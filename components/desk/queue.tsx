@@ -311,14 +311,14 @@ function AsPrinted({ row }: { row: QueueRow }) {
             <ChangedSentence was={claim.quote} is={correction} />
           </div>
           <p className="small quiet mt-1">{t('Should read')}</p>
-          <p className="serif break" translate="no">
+          <p className="serif break" translate="no" dir="auto">
             {quoted(correction)}
           </p>
         </>
       ) : (
         <>
           <p className="small quiet">{t('As published by {outlet}', { outlet: row.articleOutlet || t('Outlet unknown') })}</p>
-          <blockquote className="serif text-lg leading-snug break" translate="no">
+          <blockquote className="serif text-lg leading-snug break" translate="no" dir="auto">
             {quoted(claim.quote)}
           </blockquote>
         </>
@@ -343,7 +343,7 @@ function WhatIsSaid({ row }: { row: QueueRow }) {
             <span className="quiet">
               {e.articleId === claim.articleId ? t('This article') : row.outlets[e.articleId] || t('Outlet unknown')}:{' '}
             </span>
-            <span className="serif" translate="no">
+            <span className="serif" translate="no" dir="auto">
               {quoted(e.quote)}
             </span>
           </li>

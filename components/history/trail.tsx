@@ -86,7 +86,7 @@ export function Change({ event }: { event: TrailEvent }) {
               {a ? (
                 <ChangedSentence was={a} is={b} />
               ) : (
-                <span className={part === 'proposedText' ? 'serif' : undefined} translate="no">
+                <span className={part === 'proposedText' ? 'serif' : undefined} translate="no" dir="auto">
                   {b}
                 </span>
               )}
@@ -129,7 +129,7 @@ export function Change({ event }: { event: TrailEvent }) {
   }
   const quote = text(p, 'quote') || (Array.isArray(p.quotes) ? p.quotes.join(' / ') : '')
   return quote ? (
-    <p className="serif small break" translate="no">
+    <p className="serif small break" translate="no" dir="auto">
       {quoted(quote)}
     </p>
   ) : null

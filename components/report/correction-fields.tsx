@@ -138,7 +138,7 @@ function SameErrorAs({
         {others
           .filter((o) => !o.item && !content.claimIds.includes(o.content.claimIds[0]!))
           .map((o) => (
-            <option key={o.key} value={o.key} translate="no">
+            <option key={o.key} value={o.key} translate="no" dir="auto">
               {byId.get(o.content.claimIds[0]!)?.location}: {byId.get(o.content.claimIds[0]!)?.quote.slice(0, 60)}
             </option>
           ))}

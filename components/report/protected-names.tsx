@@ -103,7 +103,7 @@ function Names({
 }) {
   const t = useTranslate()
   return (
-    <ul className="grid gap-1" translate="no">
+    <ul className="grid gap-1" translate="no" dir="auto">
       {names.map((one) => (
         <li key={one} className="flex gap-3 items-center flex-wrap">
           <span>{one}</span>

@@ -130,7 +130,7 @@ function Drawn({ block }: { block: Block }): ReactNode {
       return (
         <div className="report-notice">
           <p className="small quiet">{block.label}</p>
-          <p className="serif break whitespace-pre-wrap" translate="no">
+          <p className="serif break whitespace-pre-wrap" translate="no" dir="auto">
             {block.text}
           </p>
         </div>
@@ -154,7 +154,7 @@ function Drawn({ block }: { block: Block }): ReactNode {
                 <td className="serif break" translate="no" lang={row.language} dir="auto">
                   {row.quote}
                 </td>
-                <td className="small quiet break" translate="no">
+                <td className="small quiet break" translate="no" dir="auto">
                   {row.lines.map((line, i) => (
                     <p key={i}>{line}</p>
                   ))}
@@ -177,6 +177,7 @@ function Drawn({ block }: { block: Block }): ReactNode {
       return block.text ? (
         <p
           translate="no"
+          dir="auto"
           className={
             block.isWarning ? 'notice notice-warn mt-2' : `mt-1 break whitespace-pre-wrap ${block.isQuiet ? 'small quiet' : ''}`
           }
@@ -189,7 +190,7 @@ function Drawn({ block }: { block: Block }): ReactNode {
       return (
         <>
           {block.label && <p className="small quiet mt-2">{block.label}</p>}
-          <ul translate="no" className="list-disc ps-6 grid gap-1 break">
+          <ul translate="no" dir="auto" className="list-disc ps-6 grid gap-1 break">
             {block.items.map((item, i) => (
               <li key={i}>{item}</li>
             ))}

@@ -62,12 +62,15 @@ export function News({
                     {t.said(NEWS[item.kind].says(item.by || word('The desk')))}
                   </span>
                   {item.text && (
-                    <span className="serif clip2" translate="no">
+                    <span className="serif clip2" translate="no" dir="auto">
                       {quoted(item.text)}
                     </span>
                   )}
                   <span className="small quiet">
-                    <span translate="no">{item.storyTitle}</span> · <Ago iso={item.at} />
+                    <span translate="no" dir="auto">
+                      {item.storyTitle}
+                    </span>{' '}
+                    · <Ago iso={item.at} />
                   </span>
                 </span>
               </Link>

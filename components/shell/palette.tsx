@@ -148,7 +148,7 @@ function ClaimsHere({
         .map((c) => (
           <Cmdk.Item key={c.id} value={`claim ${c.number} ${c.quote}`} className="palette-item" onSelect={() => onChoose(c.id)}>
             <span className="nums quiet">{c.number}</span>
-            <span className="truncate serif" translate="no">
+            <span className="truncate serif" translate="no" dir="auto">
               {c.quote}
             </span>
           </Cmdk.Item>
@@ -185,7 +185,7 @@ function FoundElsewhere({ found, words }: { found: Found; words: string }) {
               className="palette-item"
               onSelect={() => go(`/stories/${c.storyId}/check?claim=${c.claimId}`)}
             >
-              <span className="truncate serif flex-1" translate="no">
+              <span className="truncate serif flex-1" translate="no" dir="auto">
                 {unmark(c.quote)}
               </span>
               <span className="small quiet truncate max-w-40">{c.storyTitle}</span>

@@ -85,7 +85,7 @@ function LinesOf({ article, mayEdit }: { article: ArticleView; mayEdit: boolean 
       <div className="p-4 border-b border-(--line) grid gap-1">
         <h2 id={`lines-${article.id}`}>
           {article.position === 1 ? t('Article under check') : t('Source {count}', { count: article.position - 1 })}:{' '}
-          <span className="serif" translate="no">
+          <span className="serif" translate="no" dir="auto">
             {article.headline}
           </span>
         </h2>

@@ -27,7 +27,10 @@ export function HowKept({ reading, rawType, original }: { reading: KeptReading; 
               <div key={field} className="contents">
                 <dt className="quiet">{fieldInWords(field, t)}</dt>
                 <dd className="break">
-                  <span translate="no">{value}</span> <span className="quiet">({inWords(from, t)})</span>
+                  <span translate="no" dir="auto">
+                    {value}
+                  </span>{' '}
+                  <span className="quiet">({inWords(from, t)})</span>
                 </dd>
               </div>
             ))}
@@ -45,7 +48,10 @@ function HowFetched({ fetched: { addresses, at, sha256 }, original }: { fetched:
   return (
     <>
       <p className="break">
-        {t('Fetched at {at} from', { at })} <span translate="no">{addresses.join(' → ')}</span>
+        {t('Fetched at {at} from', { at })}{' '}
+        <span translate="no" dir="auto">
+          {addresses.join(' → ')}
+        </span>
       </p>
       <p className="break">
         {t('SHA-256 of the page as it was sent:')} <code>{sha256}</code>

@@ -38,7 +38,7 @@ export function Overview({
   return (
     <section className="card p-4 grid gap-4 grid-cols-[minmax(0,1fr)]" aria-labelledby="overview-title">
       <div className="flex gap-3 items-center flex-wrap">
-        <h2 id="overview-title" className="flex-1 nums">
+        <h2 id="overview-title" className="flex-1 nums min-w-48">
           {progress.total > 0
             ? t('{checked} of {total} claims checked', { checked: progress.total - progress.unchecked, total: progress.total })
             : t('No claims yet.')}
@@ -53,7 +53,7 @@ export function Overview({
       {strips.map((strip) => (
         <div key={strip.articleId} className="grid gap-1">
           {strips.length > 1 && (
-            <span className="small quiet" translate="no" lang={strip.language}>
+            <span className="small quiet" translate="no" dir="auto" lang={strip.language}>
               {strip.outlet}
             </span>
           )}

@@ -16,7 +16,10 @@ export function PageToFetch({
   if (state === 'come')
     return (
       <p className="quiet break small">
-        {t('Fetched just now, and kept as it came:')} <span translate="no">{address}</span>
+        {t('Fetched just now, and kept as it came:')}{' '}
+        <span translate="no" dir="auto">
+          {address}
+        </span>
       </p>
     )
   if (state === 'coming')
@@ -34,7 +37,7 @@ export function PageToFetch({
             : t('Nothing is fetched until you say so.')}
         </p>
       )}
-      <p className="quiet break small" translate="no">
+      <p className="quiet break small" translate="no" dir="auto">
         {address}
       </p>
       <div className="flex gap-3 flex-wrap">

@@ -191,7 +191,9 @@ function OnStory({
   const t = useTranslate()
   return (
     <li className="flex gap-x-3 gap-y-1 items-center flex-wrap">
-      <span translate="no">{p.name}</span>
+      <span translate="no" dir="auto">
+        {p.name}
+      </span>
       <span className="state">{t(ROLE_WORD[p.role])}</span>
       <span className="small quiet">{why(p, t)}</span>
       {!p.owner && (mayChange || isMe) && (

@@ -80,7 +80,7 @@ function Effects({ story }: { story: StoryRipple }) {
             {story.rechecks.map((r) => (
               <li key={r.claimId} className="break">
                 <span className="state">{t(STATE_WORD[r.state])}</span> <strong>{t(RECHECK_WORD[r.cause])}:</strong>{' '}
-                <span className="serif" translate="no">
+                <span className="serif" translate="no" dir="auto">
                   {quoted(r.quote)}
                 </span>
               </li>

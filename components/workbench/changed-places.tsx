@@ -36,7 +36,7 @@ export function ChangedPlaces({ printed, text }: { printed: string; text: string
                   works.type(withCorrection(draftAt(works.now())!.content, now, printed))
                 }}
               />
-              <span className="serif break" translate="no">
+              <span className="serif break" translate="no" dir="auto">
                 <Change was={place.was} is={place.is} />
               </span>
             </label>

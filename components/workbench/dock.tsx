@@ -188,7 +188,7 @@ function Recent() {
                 <VerdictIcon value={claim.head?.content.value ?? null} />
               </span>
               <span className="nums">{numbers.get(claim.id)}</span>
-              <span className="truncate max-w-56" translate="no">
+              <span className="truncate max-w-56" translate="no" dir="auto">
                 {claim.quote}
               </span>
               <span className="sr-only">

@@ -49,7 +49,7 @@ export function Earlier({ claimId, onOpen }: { claimId: string; onOpen: (id: str
               <li key={check.claimId} className="flex gap-2 items-start flex-wrap">
                 <VerdictBadge value={check.value} />
                 <span className="flex-1 min-w-60">
-                  <span className="serif" translate="no">
+                  <span className="serif" translate="no" dir="auto">
                     {quoted(check.quote)}
                   </span>{' '}
                   <span className="quiet">
@@ -81,6 +81,7 @@ export function Earlier({ claimId, onOpen }: { claimId: string; onOpen: (id: str
                   <a
                     className="serif"
                     translate="no"
+                    dir="auto"
                     href={`?claim=${place.claimId}`}
                     onClick={(event) => {
                       if (!place.here || event.metaKey || event.ctrlKey || event.shiftKey) return

@@ -179,6 +179,7 @@ function ShouldRead({ content, claim }: Part & { claim: ClaimView }) {
         id="proposed"
         className="serif"
         translate="no"
+        dir="auto"
         most={LIMITS.longText}
         value={content.proposedText}
         onChange={(e) => works.type({ proposedText: e.target.value })}

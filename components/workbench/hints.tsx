@@ -91,7 +91,7 @@ export function Hints({ claim }: { claim: ClaimView }) {
             <>
               {' '}
               {t('Possible reading:')}{' '}
-              <span className="serif" translate="no">
+              <span className="serif" translate="no" dir="auto">
                 <Change was={claim.quote.slice(hint.start - claim.start, hint.end - claim.start)} is={reading} />
               </span>
             </>

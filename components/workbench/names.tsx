@@ -16,11 +16,11 @@ export function Names() {
         <ul className="grid gap-1">
           {pairs.map((pair) => (
             <li key={`${pair.one}=${pair.other}`} className="flex gap-2 items-baseline flex-wrap">
-              <span className="serif" translate="no">
+              <span className="serif" translate="no" dir="auto">
                 {pair.one}
               </span>
               <span className="quiet small">{t('is the same as')}</span>
-              <span className="serif" translate="no">
+              <span className="serif" translate="no" dir="auto">
                 {pair.other}
               </span>
             </li>

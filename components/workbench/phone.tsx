@@ -95,7 +95,7 @@ export function PhoneHint({ claim }: { claim: ClaimView }) {
         <p className="flex-1 min-w-0">
           {reason}
           {reading !== null && (
-            <span className="serif block" translate="no">
+            <span className="serif block" translate="no" dir="auto">
               <Change was={claim.quote.slice(hint.start - claim.start, hint.end - claim.start)} is={reading} />
             </span>
           )}

@@ -12,7 +12,8 @@ export function Risks({ claim }: { claim: ClaimView }) {
   const works = useWorks()
   const { people } = useBench((b) => b.given)
   const canWrite = useBench(mayWrite)
-  if (claim.risks.length === 0 && !claim.needsSecond) return null
+  // what is a risk by no rule of the house asks nothing of anybody
+  if (!claim.needsSecond && !claim.risks.includes('legal')) return null
   const readers = people.filter((p) => p.role === 'journalist' && !claim.handIds.includes(p.id) && p.id !== claim.assigneeId)
   const isOpen = claim.needsSecond && !claim.isBlind && !claim.otherReading && claim.state !== 'approved'
   return (

@@ -34,7 +34,7 @@ function Shape({ claim, onClose }: { claim: ClaimView; onClose: () => void }) {
     <Modal title={t('Split the claim, or move its bounds')} onClose={onClose} wide>
       <section className="grid gap-2" aria-labelledby="split-title">
         <h3 id="split-title">{t('Split in two')}</h3>
-        <p className="serif leading-relaxed break" translate="no">
+        <p className="serif leading-relaxed break" translate="no" dir="auto">
           <span className="m-passage">{article.text.slice(claim.start, at)}</span>
           <span aria-hidden="true" className="font-sans font-semibold text-(--accent)">
             {' '}
@@ -63,7 +63,7 @@ function Shape({ claim, onClose }: { claim: ClaimView; onClose: () => void }) {
       <hr className="border-(--line)" />
       <section className="grid gap-2" aria-labelledby="bounds-title">
         <h3 id="bounds-title">{t('Move its bounds')}</h3>
-        <p className="serif leading-relaxed break" translate="no">
+        <p className="serif leading-relaxed break" translate="no" dir="auto">
           <span className="quiet">{article.text.slice(line.start, bounds.start)}</span>
           <mark className="m-passage">{article.text.slice(bounds.start, bounds.end)}</mark>
           <span className="quiet">{article.text.slice(bounds.end, Math.max(line.end, bounds.end))}</span>

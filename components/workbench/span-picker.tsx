@@ -211,6 +211,7 @@ function Trimmer({
         aria-label={t('Chosen passage. Left and right arrow move its start, with Shift its end. Enter takes it.')}
         className="card p-4 serif text-lg leading-relaxed break"
         translate="no"
+        dir="auto"
         onKeyDown={onTrimKey}
       >
         <span className="quiet">{article.text.slice(Math.max(0, taken.start - 60), taken.start)}</span>

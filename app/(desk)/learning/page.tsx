@@ -160,7 +160,7 @@ function Differed({ differed, zone }: { differed: Awaited<ReturnType<typeof list
           </p>
           <p className="small break">
             <Link href={`/stories/${d.storyId}/check?claim=${d.claimId}`}>{d.storyTitle}</Link>{' '}
-            <span className="serif quiet" translate="no">
+            <span className="serif quiet" translate="no" dir="auto">
               {quoted(d.quote)}
             </span>
           </p>

@@ -76,7 +76,7 @@ export default async function SearchPage({
           </button>
         </div>
         <details open={isNarrowed || answer === null}>
-          <summary>{t('Narrow it')}</summary>
+          <summary>{t('Filters')}</summary>
           <SearchFilterFields filters={filters} people={people} />
         </details>
       </form>

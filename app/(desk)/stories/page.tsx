@@ -162,6 +162,7 @@ function StoryLine({ story, zone }: { story: StoryRow; zone: string }) {
           data-row
           className="font-semibold serif text-lg leading-snug"
           translate="no"
+          dir="auto"
           href={stage === 'checking' ? `/stories/${story.id}/check` : `/stories/${story.id}`}
         >
           {story.title}
@@ -178,7 +179,7 @@ function StoryLine({ story, zone }: { story: StoryRow; zone: string }) {
       <td data-label={t('Progress')} className="min-w-52">
         <ProgressPicture progress={progress} />
       </td>
-      <td data-label={t('Due')} className="sm:min-w-28">
+      <td data-label={t('Due')} className="sm:min-w-36">
         {story.dueAt ? <Moment iso={story.dueAt} zone={zone} /> : <span className="quiet">{t('no date')}</span>}
       </td>
       <td data-label={t('Whose turn')} className="sm:min-w-40">
@@ -196,7 +197,10 @@ function ArticlesOf({ story }: { story: StoryRow }) {
         ? t('No articles yet')
         : story.articles.slice(0, ARTICLES_SHOWN).map((a, i) => (
             <div key={i} className="truncate max-w-[min(34rem,36vw)] max-sm:max-w-full">
-              {a.outlet || t('Outlet unknown')}: <span translate="no">{a.headline}</span>
+              {a.outlet || t('Outlet unknown')}:{' '}
+              <span translate="no" dir="auto">
+                {a.headline}
+              </span>
             </div>
           ))}
       {story.articles.length > ARTICLES_SHOWN && <div>{t('and {n} more', { n: story.articles.length - ARTICLES_SHOWN })}</div>}

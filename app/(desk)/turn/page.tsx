@@ -34,7 +34,7 @@ export default async function TurnPage() {
         <h1>{t('Your turn')}</h1>
         {onDesk && (
           <div className="flex gap-2 flex-wrap">
-            <Link className="btn" href="/stories/new">
+            <Link className="btn btn-main" href="/stories/new">
               {t('New story')}
             </Link>
             <PracticeButton />
@@ -67,17 +67,21 @@ export default async function TurnPage() {
                 <span className="turn-sign" aria-hidden="true">
                   {TURN[item.kind].sign}
                 </span>
-                <div className="grid gap-0.5 min-w-0">
+                <div className="grid gap-0.5 grid-cols-[minmax(0,1fr)]">
                   <Link href={wayTo(item)} className="font-semibold" data-row>
                     {t.said(TURN[item.kind].title(item.count))}
                   </Link>
                   {item.text && (
-                    <p className="break clip2">
+                    <p className="break clip2" dir="auto">
                       {item.by && <span className="quiet">{item.by}: </span>}
                       {item.text}
                     </p>
                   )}
-                  {item.storyTitle && <p className="small quiet truncate">{item.storyTitle}</p>}
+                  {item.storyTitle && (
+                    <p className="small quiet truncate" translate="no" dir="auto">
+                      {item.storyTitle}
+                    </p>
+                  )}
                 </div>
                 <div className="turn-when small quiet">
                   <span>

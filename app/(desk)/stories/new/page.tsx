@@ -37,7 +37,10 @@ export default async function NewStoryPage({
       <p className="quiet">{t('Next come the articles. The desk then asks about the lines that it is in doubt of.')}</p>
       {address && (
         <p className="notice break">
-          {t('This page comes along; nothing is fetched until you say so:')} <span translate="no">{address}</span>
+          {t('This page comes along; nothing is fetched until you say so:')}{' '}
+          <span translate="no" dir="auto">
+            {address}
+          </span>
         </p>
       )}
       <div className="card p-6">

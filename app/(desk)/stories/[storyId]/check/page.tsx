@@ -69,7 +69,7 @@ export default async function CheckPage({
         <div className="card p-6 mt-8 grid gap-3">
           <h1>{t('This claim was set aside')}</h1>
           <p>{asked.withdrawnReason && t.kept(asked.withdrawnReason)}</p>
-          <p className="serif" translate="no">
+          <p className="serif" translate="no" dir="auto">
             {quoted(asked.quote)}
           </p>
           <p className="flex gap-3 flex-wrap">

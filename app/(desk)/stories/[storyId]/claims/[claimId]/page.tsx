@@ -67,7 +67,7 @@ export default async function ClaimHistoryPage({
         <Link href={`/stories/${storyId}/history`}>{t('History of {title}', { title: story.title })}</Link>
       </p>
       <h1>{t('History of a claim')}</h1>
-      <blockquote className="serif text-lg break" translate="no">
+      <blockquote className="serif text-lg break" translate="no" dir="auto">
         {quoted(claim.quote)}
       </blockquote>
       <p className="flex gap-2 flex-wrap items-center">

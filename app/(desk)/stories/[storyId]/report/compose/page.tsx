@@ -65,7 +65,7 @@ export default async function ComposePage({
           <Link href={`/stories/${storyId}/report${article ? `?article=${article.id}` : ''}`}>{t('Correction report')}</Link>
         </p>
         <h1>{t('Compose corrections')}</h1>
-        <p className="quiet" translate="no">
+        <p className="quiet" translate="no" dir="auto">
           {article ? `${article.outlet || t('outlet unknown')}: ${article.headline}` : story.title}
         </p>
       </div>
