@@ -18,7 +18,7 @@ export function DeskAtAGlance({ now: { days, waiting, asked, minutes, load } }: 
   ]
   return (
     <section className="grid gap-3 content-start" aria-labelledby="desk-now">
-      <h2 id="desk-now">{t('The desk')}</h2>
+      <h2 id="desk-now">{t('The desk now')}</h2>
       <dl className="card figures grid grid-cols-2 gap-4 p-4 nums">
         {figures.map(([value, word]) => (
           <div key={word}>

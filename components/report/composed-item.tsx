@@ -33,7 +33,7 @@ export function ComposedItem({
   const correction = useCorrection(composing, card, byId, startsOpen)
   const { content, lead, problems, set, whyNotCompose } = correction
   const { language, templates, zone } = composing
-  const name = `${t(CLASS_WORD[content.class])}, ${lead?.location ?? ''}`
+  const name = `${t(CLASS_WORD[content.class])}, ${lead ? t.said(lead.location) : ''}`
   if (!correction.isOpen) return <ClosedCorrection name={name} language={language} correction={correction} />
   return (
     <section

@@ -12,7 +12,7 @@ export interface ComposedClaim {
   version: number
   quote: string
   shouldRead: string
-  location: string
+  location: Message
   facets: readonly Facet[]
   /** Names that no notice blames. */
   names: readonly string[]

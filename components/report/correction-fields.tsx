@@ -9,10 +9,12 @@ import {
   SEVERITY_WORD,
   type Severity,
 } from '@/lib/domain/words'
+import type { Translate } from '@/lib/messages/translate'
 import { type NoticeProblem, proposeNotice } from '@/lib/report/notice'
 import type { Card, ComposedClaim, Composing } from './composing'
 
 type Patch = (patch: Partial<ItemContent>) => void
+const placeOf = (claim: ComposedClaim | undefined, t: Translate) => (claim ? t.said(claim.location) : '')
 
 /** Other claims with the same error, which the same notice corrects. */
 export function SameErrorAgain({
@@ -36,7 +38,7 @@ export function SameErrorAgain({
           <li key={id} className="flex gap-2 items-start flex-wrap">
             <span className="flex-1 min-w-48 break serif" translate="no" lang={language} dir="auto">
               {byId.get(id)?.quote ?? t('A verdict that is not in force any more')}{' '}
-              <span className="small quiet font-sans">{byId.get(id)?.location}</span>
+              <span className="small quiet font-sans">{placeOf(byId.get(id), t)}</span>
             </span>
             {onTakeOut && (
               <button type="button" className="btn btn-small" onClick={() => onTakeOut(id)}>
@@ -139,7 +141,7 @@ function SameErrorAs({
           .filter((o) => !o.item && !content.claimIds.includes(o.content.claimIds[0]!))
           .map((o) => (
             <option key={o.key} value={o.key} translate="no" dir="auto">
-              {byId.get(o.content.claimIds[0]!)?.location}: {byId.get(o.content.claimIds[0]!)?.quote.slice(0, 60)}
+              {placeOf(byId.get(o.content.claimIds[0]!), t)}: {byId.get(o.content.claimIds[0]!)?.quote.slice(0, 60)}
             </option>
           ))}
       </select>

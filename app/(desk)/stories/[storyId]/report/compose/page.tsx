@@ -8,7 +8,8 @@ import { listItems, listProtectedNames } from '@/lib/db/corrections'
 import { getHousePolicy } from '@/lib/db/house-policy'
 import { db } from '@/lib/db/pool'
 import { factsOf } from '@/lib/db/stories'
-import { locate } from '@/lib/report/locate'
+import { say } from '@/lib/domain/message'
+import { placeIn } from '@/lib/report/locate'
 import { isCorrected, proposeGroups, proposeItem, shouldReadOf } from '@/lib/report/propose'
 import { whyNot } from '@/lib/review/policy'
 import { guard, idOf, one, requireActor } from '@/lib/web/page'
@@ -97,7 +98,7 @@ export default async function ComposePage({
             version: versions.get(c.id) ?? 0,
             quote: c.quote,
             shouldRead: shouldReadOf(c),
-            location: c.elsewhere ?? locate(input.target, c.start),
+            location: c.elsewhere ? say('a sentence of an earlier version') : placeIn(input.target, c.start),
             facets: c.facets,
             names: [...bylines, ...c.contributors, ...c.secondReaders, c.approvedBy],
             standing: c.standing,
