@@ -73,7 +73,9 @@ const Row = memo(function Row({ claim }: { claim: ClaimView }) {
             claim.head?.content.value && <VerdictBadge value={claim.head.content.value} />
           )}
           <StateBadge state={claim.state} returned={claim.returnedCount} />
-          {needs.length > 0 && <span className="badge badge-warn">{t('needs: {what}', { what: lackingWords(needs, t) })}</span>}
+          {needs.length > 0 && (
+            <span className="text-xs font-semibold text-(--warn)">{t('needs: {what}', { what: lackingWords(needs, t) })}</span>
+          )}
           {claim.isBlind && <span className="badge badge-accent">{t('blind second read')}</span>}
           {claim.awaits && <span className="badge badge-warn">{t('second editor missing')}</span>}
           {claim.legalBy && <span className="badge badge-warn">{t('legal')}</span>}

@@ -24,7 +24,7 @@ const ChangedPlaces = later(() => import('./changed-places').then((m) => m.Chang
 
 const KEEPING_WORD: Record<Keeping, string> = {
   desk: 'Typing saved',
-  keeping: 'Saving what you type…',
+  keeping: 'Saving draft…',
   browser: 'Typing kept on this device, not saved as a verdict',
   screen: 'This browser is full: what you type is on this screen only. Save soon.',
 }
