@@ -1,5 +1,5 @@
 import { type Message, say } from '@/lib/domain/message'
-import { CHECKED_KINDS } from '@/lib/domain/words'
+import { CHECKED_KINDS, type LineKind } from '@/lib/domain/words'
 import { clauses } from '@/lib/text/clauses'
 import { sentences } from '@/lib/text/sentences'
 import type { Span } from '@/lib/text/span'
@@ -9,6 +9,7 @@ import { garbles } from './garbles'
 import { legibleArticle } from './legible'
 import { isPerson, names } from './names'
 import { figures } from './numbers'
+import { isCreditAlone } from './page-labels'
 import { parties } from './parties'
 import type { ClaimKind, EngineArticle, Flag, ProposedClaim, ProposedNothing } from './types'
 
@@ -58,7 +59,7 @@ function extract(article: EngineArticle): Extraction {
       if (claims.length >= MOST_CLAIMS) break // the rest stays open in the coverage: a person sees it
       const why = noClaim(text, sentence)
       if (why) nothing.push({ ...sentence, why })
-      else if (isTooShort(text, sentence) || isCredit(text, sentence)) nothing.push({ ...sentence, why: 'opinion' })
+      else if (isTooShort(text, sentence) || isCredit(text, sentence, line.kind)) nothing.push({ ...sentence, why: 'opinion' })
       else {
         if (line.kind === 'body') bodySentences++
         claims.push({
@@ -103,7 +104,8 @@ function isTooShort(text: string, span: Span): boolean {
   return (text.slice(span.start, span.end).match(UNPARTED)?.length ?? 0) < FEWEST_SIGNS
 }
 
-const isCredit = (text: string, span: Span) => /^\[[^\]]*\]$/u.test(text.slice(span.start, span.end))
+const isCredit = (text: string, { start, end }: Span, kind: LineKind) =>
+  /^\[[^\]]*\]$/u.test(text.slice(start, end)) || (kind === 'caption' && isCreditAlone(text.slice(start, end)))
 
 /** Joins neighbouring sentences whose border lies inside a garbled place. */
 function joinAcross(found: readonly Span[], garbled: readonly Flag[]): Span[] {

@@ -4,6 +4,7 @@ import type { LineKind } from '@/lib/domain/words'
 import { folded } from '@/lib/text/fold'
 import { type Span, trimSpan } from '@/lib/text/span'
 import { isWrapAt, unwrappedWords } from '@/lib/text/wrapped'
+import { isCreditAlone, isLabel, isOverOthers, withoutTimes } from './page-labels'
 
 /** A line with the kind the desk proposes and why, in words for the clean-up screen. */
 export interface ProposedLine extends Span {
@@ -202,7 +203,7 @@ const ENDS_WITH_HOUR = /\d\s?[ap]\.m\.$/iu
 const isOnlyWhen = (words: string) =>
   words.length < 120 &&
   /\p{N}/u.test(words) &&
-  words.replace(/(?<=\p{N})(?=\p{L})/gu, ' ').replace(OF_DATES, '').length <= 2 &&
+  withoutTimes(words.replace(/(?<=\p{N})(?=\p{L})/gu, ' ')).replace(OF_DATES, '').length <= 2 &&
   /(?:19|20)\d\d|published|posted|updated/iu.test(words)
 
 /** Signs of a document's own lines that say what they are; the rest is asked by its words. */
@@ -259,15 +260,20 @@ function proposeOnPage(lines: readonly Line[], page: PageLines): Proposal[] {
   const isSet = isSetInParagraphs(lines, made, isInside)
   const end = isInside.lastIndexOf(true)
   const seen = new Map<string, number>()
+  const listed = underLabels(lines, made, isInside)
   return lines.map((line, i) => {
-    const first = seen.get(line.key)
+    const first = seen.get(line.key) ?? seen.get(beforeMore(line))
     if (i === title) return { kind: 'headline', reason: say('the page’s headline') }
     if (NOTICE.test(line.words) && !made[i]!.has('nav'))
       return { kind: 'notice', reason: say('the outlet’s notice of a correction') }
     if (isBylineOf(line, page.byline)) return { kind: 'byline', reason: say('names the writer that the page names') }
     if (!isInside[i]) return { kind: 'not_article', reason: outsideBecause(made[i]!) }
     if (boxes.some((name) => made[i]!.has(name))) return { kind: 'not_article', reason: outsideBecause(made[i]!) }
-    if (line.key && first === undefined) seen.set(line.key, line.number)
+    if (line.key && first === undefined) {
+      seen.set(line.key, line.number)
+      if (line.key.length >= LONG_START) seen.set(line.key.slice(0, LONG_START), line.number)
+    }
+    if (listed[i]) return { kind: 'not_article', reason: say('leads to another page') }
     if (end - i < LAST_LINES && isAboutWriter(line.words, page.byline))
       return { kind: 'not_article', reason: say('about the writer') }
     const next = lines[i + 1]
@@ -315,6 +321,23 @@ function boxesIn(lines: readonly Line[], made: readonly ReadonlySet<string>[], i
   return [...Object.keys(PART), ...Object.keys(BOX)].filter((name) => length((i) => made[i]!.has(name)) <= all * MOST_OF_BOX)
 }
 
+/** A line that is cut short, and opens into what stands in another, as "… more". */
+const CUT_SHORT = /(?:…|\.{3})\s*(?:(?:read |show )?(?:more|less)|mehr|plus|más|mais)?$/iu
+const LONG_START = 60
+/** What a line that is cut short begins with, as another is known by; '' for other lines. */
+const beforeMore = ({ words, key }: Line): string =>
+  CUT_SHORT.test(words) && key.length >= LONG_START ? key.slice(0, LONG_START) : ''
+
+/** Which lines are items of a list under a label that says that it holds other articles; the label too. */
+function underLabels(lines: readonly Line[], made: readonly ReadonlySet<string>[], isInside: readonly boolean[]): boolean[] {
+  let isUnder = false
+  return lines.map(({ words }, i) => {
+    if (isInside[i] && isOverOthers(words)) isUnder = true
+    else if (isUnder && !made[i]!.has('li') && !made[i]!.has('a')) isUnder = false
+    return isUnder
+  })
+}
+
 /** The end of an article, where it says who wrote it. */
 const LAST_LINES = 4
 const isAboutWriter = (words: string, byline: string): boolean => {
@@ -345,8 +368,10 @@ function insideArticle(
   const isHeading = [...made].some((name) => /^h[1-6]$/.test(name))
   if (FURNITURE.test(words) && words.length < 300 && !isSentence)
     return { kind: 'not_article', reason: say('page furniture or a rights notice') }
+  if (isLabel(words)) return { kind: 'not_article', reason: say('page furniture or a rights notice') }
   if (first !== undefined && line.key) return { kind: 'duplicate', reason: say('repeats line {line}', { line: first }) }
-  if (CREDIT_ALONE.test(words) && words.length < 120) return { kind: 'not_article', reason: say('nothing but a picture credit') }
+  if ((CREDIT_ALONE.test(words) && words.length < 120) || isCreditAlone(words))
+    return { kind: 'not_article', reason: say('nothing but a picture credit') }
   if (made.has('figcaption') || made.has('caption')) return { kind: 'caption', reason: say('the caption of a picture or table') }
   if (CREDIT.test(words)) return { kind: 'caption', reason: say('carries a picture credit') }
   if (BYLINE.test(words) && words.length < 120 && (!isSentence || ENDS_WITH_HOUR.test(words)))

@@ -102,6 +102,28 @@ describe('a page is read, not stripped', () => {
       published: { value: '2026-03-02', from: 'page' },
     })
   })
+  it.each([
+    [
+      'its data name the site alone',
+      '<meta property="og:title" content="The Paper"><meta property="og:site_name" content="The Paper">',
+      'Ferry turns round',
+    ],
+    [
+      'its data name the address alone',
+      '<meta property="og:title" content="paper.example"><link rel="canonical" href="https://www.paper.example/a">',
+      'Ferry turns round',
+    ],
+    ['its title is that of the section', '<title>News from the coast « The Paper</title>', 'Ferry turns round'],
+  ])('the headline is what it prints, where %s', async (_, head, headline) => {
+    const { found, lines } = await read(page(`<h1>Ferry turns round</h1>${ARTICLE.join('')}`, head))
+    expect(found.headline).toEqual({ value: headline, from: 'page' })
+    expect(lines.find(({ kind }) => kind === 'headline')?.words).toBe(headline)
+  })
+  it('the headline is in the letters of the page, where its data have others', async () => {
+    const head = '<meta property="og:title" content="Ferry turns round - &quot;we had luck&quot;">'
+    const { found } = await read(page(`<h1>Ferry turns round – “we had luck”</h1>${ARTICLE.join('')}`, head))
+    expect(found.headline).toEqual({ value: 'Ferry turns round – “we had luck”', from: 'page' })
+  })
   it('broken JSON-LD, a date to come and a title of ten thousand characters are not taken', async () => {
     const head = `<script type="application/ld+json">{"@type":"NewsArticle","headline": </script><meta property="og:title" content="${'x'.repeat(10_000)}"><meta name="date" content="2190-01-01"><title>Ferry waits</title>`
     expect((await read(page(ARTICLE.join(''), head))).found).toMatchObject({

@@ -166,7 +166,7 @@ export function saidOf(sayings) {
   )
   const address = addressOf(sayings, article)
   return {
-    headline: headlineOf({ meta, printed, article, outlet }),
+    headline: headlineOf({ meta, printed, article, outlet, address }),
     byline: bylineOf({ meta, told, article, things, outlet }),
     outlet: outlet && outlet.value.length <= 200 && !/^https?:/i.test(outlet.value) ? outlet : null,
     published: publishedOf({ meta, told, article, things, address }),
@@ -266,19 +266,45 @@ function withoutOutlet(title, outlet, headings) {
   return title
 }
 
-function headlineOf({ meta, printed, article, outlet }) {
+/** Nothing but who publishes it: the name of the outlet or of its site, or what every front page is called. */
+const isSite = (title, outlet, address) => {
+  const name = bare(title)
+  const host = /^https?:\/\/(?:www\.)?([^/:]+)/i.exec(address?.value ?? '')?.[1].toLowerCase() ?? ''
+  return (
+    name === '' ||
+    (outlet !== null && name === bare(outlet.value)) ||
+    (host !== '' &&
+      (title.trim().toLowerCase() === host || name.replaceAll(' ', '') === host.replace(/\.[a-z.]+$/, '').replaceAll('-', ''))) ||
+    /^(?:home|homepage|start|startseite|index|untitled|accueil|inicio|главная)$/.test(name)
+  )
+}
+
+/**
+ * The headline: as data and meta elements say it, unless they only name the site; else as the page prints it, where it has one
+ * great heading and its title does not say the same; else its title. In the letters in which the page prints it.
+ */
+function headlineOf({ meta, printed, article, outlet, address }) {
   const headings = printed('h1')
     .map(([, words]) => plain(words))
-    .filter(Boolean)
-  const found = first(
+    .filter((words) => words && words.length <= MOST_SAID)
+  const isTitle = ([, words]) => plain(words) !== '' && !isSite(plain(words), outlet, address)
+  const said = [
     ['JSON-LD', article?.headline],
     ['JSON-LD', article?.name],
     ...meta('og:title', 'twitter:title', 'dc.title', 'parsely-title', 'sailthru.title'),
     ...printed('headline'),
-    ...printed('title'),
-    ...printed('h1'),
-  )
-  return found && { value: withoutOutlet(found.value, outlet, headings), from: found.from }
+  ]
+  const own = headings.filter((words) => !isSite(words, outlet, address))
+  const titles = printed('title').filter(isTitle)
+  const only =
+    own.length === 1 && !titles.some(([, words]) => bare(plain(words)).includes(bare(own[0]))) ? [['page', own[0]]] : []
+  const found =
+    first(...said.filter(isTitle), ...only, ...titles, ...own.map((words) => ['page', words])) ??
+    first(...said, ...printed('title'), ...printed('h1'))
+  if (!found) return null
+  const value = withoutOutlet(found.value, outlet, headings)
+  const asPrinted = headings.find((words) => words !== value && bare(words) === bare(value))
+  return asPrinted ? { value: asPrinted, from: 'page' } : { value, from: found.from }
 }
 
 const PREFIX_OF_NAME =
