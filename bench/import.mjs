@@ -210,7 +210,26 @@ for (const isFirst of [true, false]) {
   print(`| ${half.length} | ${of.f1} | ${of.headline} | ${of.byline} | ${of.date} |`)
 }
 
+/** The truth with its escapes of HTML read: some of its headlines were never decoded ("&#8217;"). */
+const plainly = (words) =>
+  words
+    ?.replace(/&#(\d+);/g, (_, point) => String.fromCodePoint(Number(point)))
+    .replace(/&quot;/g, '"')
+    .replace(/&amp;/g, '&')
+const sameTitle = (a, b) => {
+  const [x, y] = [words(a).join(' '), words(b).join(' ')]
+  return (
+    Boolean(x && y) &&
+    (x === y || (x.length > 15 && y.includes(x)) || (y.length > 15 && x.includes(y) && x.length < 2 * y.length))
+  )
+}
+const titled = truth.flatMap((one, i) => (one.headline ? [sameTitle(desk[i].headline, plainly(one.headline))] : []))
+print(
+  `\nHeadlines, where the truth's own escapes of HTML are read (${truth.filter(({ headline }) => headline && plainly(headline) !== headline).length} of its headlines hold some): ${titled.filter(Boolean).length} of ${titled.length}, ${(titled.filter(Boolean).length / titled.length).toFixed(3)}.`,
+)
+
 const wrong = desk.map((one, i) => typedWrongly(one, truth[i]).length)
+const captions = desk.map((one, i) => typedWrongly(one, truth[i]).filter(({ kind }) => kind === 'caption').length)
 const asProposed = score(desk)
 const right = score(desk.map((one, i) => typedRight(one, truth[i])))
 const asTruth = score(
@@ -224,7 +243,12 @@ print(`| the desk's lines, each typed as the truth has it | ${right.median} | ${
 print(`| the truth itself, a paragraph a line | ${asTruth.median} | ${asTruth.p90} | ${asTruth.most} |`)
 print(`| of the desk's: lines of a wrong kind | ${quantile(wrong, 0.5)} | ${quantile(wrong, 0.9)} | ${quantile(wrong, 1)} |`)
 print(
-  '\nThe scorer takes 4-grams of the truth across the borders of its paragraphs, which stand in no line, and counts twelve of them as a line to type: a perfect reading has that many as well. What a person has to change is the last row.',
+  `| of these: captions of pictures, which the truth leaves out | ${quantile(captions, 0.5)} | ${quantile(captions, 0.9)} | ${quantile(captions, 1)} |`,
+)
+const besides = wrong.map((count, i) => count - captions[i])
+print(`| of these: the rest | ${quantile(besides, 0.5)} | ${quantile(besides, 0.9)} | ${quantile(besides, 1)} |`)
+print(
+  '\nThe scorer takes 4-grams of the truth across the borders of its paragraphs, which stand in no line, and counts twelve of them as a line to type: a perfect reading has that many as well. What a person has to change are lines of a wrong kind.',
 )
 keepSection(path.join(root, 'bench/RESULTS.md'), '# Pages, read', out.join('\n'))
 fs.rmSync(scratch, { recursive: true })
