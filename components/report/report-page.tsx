@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { Fragment, type ReactNode } from 'react'
 import { type Block, documentOf, type Stamp } from '@/lib/report/document'
 import { BAR_WORD, type BarPart, type Tone } from '@/lib/report/outcome'
 import type { SealedReport } from '@/lib/report/schema'
@@ -76,7 +76,14 @@ function Drawn({ block }: { block: Block }): ReactNode {
             </span>
             <span className="small quiet">{block.kicker}</span>
           </p>
-          <p className="small quiet mt-3 break">{block.about}</p>
+          <p className="small quiet mt-3 break">
+            {block.about.split(' · ').map((part, i) => (
+              <Fragment key={i}>
+                {i > 0 && ' · '}
+                <bdi>{part}</bdi>
+              </Fragment>
+            ))}
+          </p>
           <h1 lang={block.language} dir="auto">
             {block.text}
           </h1>

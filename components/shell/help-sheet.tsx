@@ -38,8 +38,8 @@ export function HelpSheet({ commands, onClose }: { commands: readonly Command[];
               <h3>{t(group)}</h3>
               <dl className="grid gap-1">
                 {inGroup.map((command) => (
-                  <div key={command.id} className="flex gap-3 items-baseline">
-                    <dt className="kbd shrink-0">{capOf(keysOf(command, preferences.keys))}</dt>
+                  <div key={command.id} className="grid gap-3 items-baseline grid-cols-[4rem_minmax(0,1fr)]">
+                    <dt className="kbd justify-self-start whitespace-nowrap">{capOf(keysOf(command, preferences.keys))}</dt>
                     <dd>{t(command.label)}</dd>
                   </div>
                 ))}

@@ -146,7 +146,7 @@ export function AddArticles({
         />
       ))}
       <StepsOfAdding
-        count={entries.length}
+        count={entries.filter((e) => e.link?.state !== 'failed').length}
         busy={entries.some((e) => e.busy)}
         onChoose={(event) => {
           const files = [...(event.target.files ?? [])]

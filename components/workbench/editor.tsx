@@ -321,7 +321,7 @@ export function Actions({ claimId }: { claimId: string }) {
       )}
       <p className="small actions-line">
         <Readiness />
-        <span className="quiet nums truncate" data-testid="save-status">
+        <span className="quiet nums clip2" data-testid="save-status">
           {t.kept(status) || (keeping ? t(KEEPING_WORD[keeping]) : '')}
         </span>
       </p>
