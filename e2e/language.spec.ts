@@ -107,3 +107,19 @@ test.describe('the tool in Korean', () => {
     await context.close()
   })
 })
+
+test('a Korean text on an English screen has its letters, and a screen without one loads none', async ({ page }) => {
+  await session(page.request, 'mina')
+  const { storyId } = await makeStory(page.request, 'Two languages', {
+    target: 'Ferry runs again\n\nThe ferry Halla returned to service on Monday with 4 new engines, the port office said.',
+    source: '한라호 복귀\n\n항만청은 한라호가 엔진 3기로 복귀했다고 밝혔다. 승객은 243명이었다.',
+  })
+  const letters = () =>
+    page.evaluate(() => [...document.fonts].filter(({ family }) => family.includes('Noto Sans KR')).map(({ status }) => status))
+  await page.goto(`/stories/${storyId}/grid`)
+  await expect.poll(async () => (await letters()).includes('loaded')).toBe(true)
+  await page.goto('/rules')
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+  await page.waitForLoadState('networkidle')
+  expect(await letters()).toEqual([])
+})

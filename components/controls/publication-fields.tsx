@@ -162,7 +162,7 @@ export function DetailsFields({ draft, set, errors, prefix, found = NOTHING_FOUN
   const languages = new Intl.DisplayNames([t.tag], { type: 'language' })
   return (
     <div className="chips">
-      {text('headline', 'Headline', 500, 'the first short line')}
+      {text('headline', 'Headline', 500, t('left empty: the first short line'))}
       {text('outlet', 'Outlet', 200, 'unknown')}
       {text('byline', 'Byline', 200, 'unknown')}
       <PublishedChip draft={draft} set={set} errors={errors} prefix={prefix} found={found} />

@@ -96,11 +96,7 @@ function HowFar({ making, onStop }: { making: Making; onStop: () => void }) {
   const t = useTranslate()
   return (
     <div className="flex gap-3 items-center flex-wrap" role="status">
-      <progress
-        className="report-progress"
-        aria-label={t('How far the file is')}
-        {...(making.total ? { value: making.done, max: making.total } : {})}
-      />
+      <progress aria-label={t('How far the file is')} {...(making.total ? { value: making.done, max: making.total } : {})} />
       <span className="nums small">
         {making.total > 0 ? t('{done} of {total} entries', { done: making.done, total: making.total }) : t('Beginning…')}
       </span>

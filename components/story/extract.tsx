@@ -99,7 +99,7 @@ export function Extract({ storyId, articles }: { storyId: string; articles: numb
         <button type="button" className="btn btn-main" onClick={start} disabled={progress !== null}>
           {t('Extract claims and find passages')}
         </button>
-        <span className="hint">{t('Afterwards the lines stay as they are now.')}</span>
+        <span className="hint">{t('After this, what a line is cannot be changed any more.')}</span>
       </div>
       {problem && (
         <p className="notice notice-wrong" role="alert">
@@ -109,9 +109,9 @@ export function Extract({ storyId, articles }: { storyId: string; articles: numb
       {progress && (
         <div className="grid gap-1">
           <progress
-            className="w-full h-3"
-            max={progress.stage === 'compare' ? progress.total : undefined}
-            value={progress.stage === 'compare' ? progress.done : undefined}
+            className="w-full"
+            max={progress.stage === 'compare' ? progress.total : 1}
+            value={progress.stage === 'compare' ? progress.done : progress.stage === 'save' ? 1 : undefined}
             aria-label={t('Analysis')}
           />
           <div className="flex items-center gap-4 flex-wrap">
