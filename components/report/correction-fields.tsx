@@ -126,7 +126,7 @@ function SameErrorAs({
 }) {
   const t = useTranslate()
   return (
-    <label className="field min-w-0 flex-1">
+    <label className="field min-w-48 flex-1">
       <span>{t('Merge with')}</span>
       <select
         className="input"
