@@ -4,7 +4,7 @@ import { sameDate } from './dates'
 import { areSynonyms, classesOf, isBroader, isDefinedBy, liesIn, rarityOf, rootOf } from './lexicon'
 import { agree, type Figure } from './numbers'
 import type { Sentence } from './statements/read'
-import { isContent, type Token, unitOf } from './statements/tokens'
+import { isContent, type Token, type TokenClass, unitOf } from './statements/tokens'
 import { areAlike, isMeasure, isNickname, opposed, sameOffice, shortOffice } from './statements/vocabulary'
 import { keyOf } from './terms'
 import type { AliasPair } from './types'
@@ -113,7 +113,9 @@ const kindOf = (token: Token): number => {
   return found
 }
 const kinds = new Map<string, number>()
-const pairs = new Map<number, number>()
+/** Ties by kind and kind. */
+let pairs: Map<number, number>[] = []
+let pairsKept = 0
 const MOST_KINDS = 100_000
 const MOST_PAIRS = 400_000
 let kindsOfSentence = new WeakMap<Sentence, readonly number[]>()
@@ -129,9 +131,13 @@ function kindsOf(sentence: Sentence): readonly number[] {
 function forget() {
   if (kinds.size > MOST_KINDS) {
     kinds.clear()
-    pairs.clear()
+    pairs = []
+    pairsKept = 0
     kindsOfSentence = new WeakMap()
-  } else if (pairs.size > MOST_PAIRS) pairs.clear()
+  } else if (pairsKept > MOST_PAIRS) {
+    pairs = []
+    pairsKept = 0
+  }
 }
 
 /** The tie of each pair, as places in `TIES`, row by row of the claim. */
@@ -140,23 +146,38 @@ function tiesOf(claim: Sentence, passage: Sentence, short: Shorts): Uint8Array {
   const [n, m] = [claim.tokens.length, passage.tokens.length]
   const table = new Uint8Array(n * m)
   const [own, theirs] = [kindsOf(claim), kindsOf(passage)]
-  for (let i = 0; i < n; i++)
+  for (let i = 0; i < n; i++) {
+    const a = claim.tokens[i]!
+    const kind = own[i]!
+    let known: Map<number, number> | undefined
+    if (kind >= 0) {
+      known = pairs[kind] ?? new Map<number, number>()
+      pairs[kind] = known
+    }
     for (let j = 0; j < m; j++) {
-      const [a, b] = [claim.tokens[i]!, passage.tokens[j]!]
-      const isOfMore = own[i]! < 0 || theirs[j]! < 0 || (a.code !== null && b.code !== null) || short.has(i, j)
-      const pair = own[i]! * MOST_KINDS * 2 + theirs[j]!
-      let tie = isOfMore ? undefined : pairs.get(pair)
+      const b = passage.tokens[j]!
+      if (a.cls === 'small' || b.cls === 'small') {
+        if (a.key === b.key) table[i * m + j] = SAME
+        continue
+      }
+      const there = theirs[j]!
+      if (!known || there < 0 || (a.code !== null && b.code !== null) || short.has(i, j)) {
+        table[i * m + j] = TIES.indexOf(tieOf(a, b, i, j, claim, short))
+        continue
+      }
+      let tie = known.get(there)
       if (tie === undefined) {
         tie = TIES.indexOf(tieOf(a, b, i, j, claim, short))
-        if (!isOfMore) pairs.set(pair, tie)
+        known.set(there, tie)
+        pairsKept++
       }
       table[i * m + j] = tie
     }
+  }
   return table
 }
 
 function tieOf(a: Token, b: Token, i: number, j: number, claim: Sentence, short: Shorts): Tie {
-  if (a.cls === 'small' || b.cls === 'small') return a.key === b.key ? 'same' : 'none'
   if (a.cls === 'figure' || b.cls === 'figure') {
     if (!a.figure || !b.figure || a.cls !== b.cls) return 'none'
     if (!agree(a.figure, b.figure) || isOtherRange(a.figure, b.figure) || isOtherBound(a.figure, b.figure)) return 'none'
@@ -292,6 +313,7 @@ function placesOfPhrase(sentence: Sentence, phrase: string): number[] {
 }
 
 const NEARLY = TIES.indexOf('near')
+const SAME = TIES.indexOf('same')
 const NEAR = 3
 const FAR = 4
 const CONTESTED = 1.3
@@ -300,6 +322,10 @@ const isContestable = (a: Token, b: Token) =>
   ((a.cls === 'country' || a.cls === 'name') &&
     (b.cls === 'country' || b.places.length > 0) &&
     (a.cls === 'country' || a.places.length > 0))
+
+const NAMING: ReadonlySet<TokenClass> = new Set(['name', 'country', 'role'])
+/** What is of two classes stands in nobody's place: only who and who, or one class, is asked for. */
+const mayRival = (a: Token, b: Token) => a.cls === b.cls || (NAMING.has(a.cls) && NAMING.has(b.cls))
 
 let kept: { aliases: readonly AliasPair[]; by: WeakMap<Sentence, WeakMap<Sentence, Alignment>> } | null = null
 const NO_ALIASES: readonly AliasPair[] = []
@@ -350,6 +376,7 @@ export function layOn(claim: Sentence, passage: Sentence, aliases: readonly Alia
     const slots: Slot[] = []
     for (const i of claim.content)
       for (const j of free) {
+        if (!mayRival(claim.tokens[i]!, passage.tokens[j]!)) continue
         const at = answer[i]!
         if (at !== -1 && !isContestable(claim.tokens[i]!, passage.tokens[j]!)) continue
         const sure = evidence(i, j)

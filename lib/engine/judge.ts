@@ -261,11 +261,22 @@ const isGivenIn = (all: readonly Judgement[], one: Judgement, { kind, claim, evi
   })
 const GIVEN = 1
 
+/** A passage that has less of the claim than one before it and too little to support anything: whatever it says, it is not asked. */
+function unheard(claim: Side, passage: Side, most: number): Judgement | null {
+  const own = readSentence(claim.article.text, { start: claim.start, end: claim.end }, claim.article.publishedOn)
+  const other = readSentence(passage.article.text, { start: passage.start, end: passage.end }, passage.article.publishedOn)
+  const laid = laidOn(own, other, claim.aliases)
+  if (laid.cover >= ENOUGH || laid.cover >= most - CLOSE) return null
+  if (sharedQuotations(claim.article.text, claim, passage.article.text, passage).length > 0) return null
+  return { laid, differences: [], gaps: [], isOtherSpeaker: false, answer: 'nothing', kind: null }
+}
+
 /** Beside several passages, best first: the first that supports, else the first that contradicts, else the best that says a part. */
 export function judgeBest(claim: Side, passages: readonly Side[]): Judgement & { at: number } {
   const all: (Judgement & { at: number })[] = []
   for (const [at, passage] of passages.entries()) {
-    const one = { ...judge(claim, passage), at }
+    const most = Math.max(0, ...all.map((one) => one.laid.cover))
+    const one = { ...(at > 0 ? (unheard(claim, passage, most) ?? judge(claim, passage)) : judge(claim, passage)), at }
     if (one.answer === 'supports') return one
     all.push(one)
   }

@@ -181,16 +181,25 @@ export function mayOppose(key: string): boolean {
   return answer
 }
 
-const known = new Map<string, boolean>()
+const known = new Map<string, Map<string, boolean>>()
+let knownPairs = 0
 /** Whether two words, by key, are opposites: in the dictionary or at two ends of one axis. */
 export function opposed(a: string, b: string): boolean {
   if (a === b) return false
-  const pair = a < b ? `${a} ${b}` : `${b} ${a}`
-  let answer = known.get(pair)
+  let row = known.get(a)
+  let answer = row?.get(b)
   if (answer === undefined) {
     answer = findOpposed(a, b)
-    if (known.size > 50_000) known.clear()
-    known.set(pair, answer)
+    if (knownPairs++ > 50_000) {
+      known.clear()
+      row = undefined
+      knownPairs = 0
+    }
+    if (!row) {
+      row = new Map()
+      known.set(a, row)
+    }
+    row.set(b, answer)
   }
   return answer
 }
