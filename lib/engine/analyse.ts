@@ -249,8 +249,15 @@ const SAME_SIDES = 2
 
 /** Nearly as likely stated as not. */
 const EVEN = 0.45
-const isHeading = ({ lines }: EngineArticle, claim: Span): boolean =>
-  lines.some((line) => line.kind === 'headline' && overlaps(line, claim))
+const headings = new WeakMap<EngineArticle, readonly Span[]>()
+function isHeading(article: EngineArticle, claim: Span): boolean {
+  let found = headings.get(article)
+  if (!found) {
+    found = article.lines.filter((line) => line.kind === 'headline')
+    headings.set(article, found)
+  }
+  return found.some((line) => overlaps(line, claim))
+}
 
 /** Lines that a page repeats are short. */
 const LONGEST_REPEATED = 200
