@@ -216,6 +216,7 @@ function tieOf(a: Token, b: Token, i: number, j: number, claim: Sentence, short:
       ? 'alias'
       : 'none'
   // an office is a noun: what its verb means ("to minister", "to coach") ties it to nothing
+  if ((a.cls === 'role') !== (b.cls === 'role') && isDeed(a.cls === 'role' ? b : a)) return 'none'
   if ((a.cls === 'role' || b.cls === 'role') && !classesOf(a.cls === 'role' ? b.lemma : a.lemma).includes('n')) return 'none'
   if (meansSame(a, b)) return 'synonym'
   if (isBroader(a.sense, b.sense, 2) || isBroader(a.lemma, b.lemma, 2)) return 'entails'
@@ -239,6 +240,8 @@ const isPartOfWord = (part: string, word: string) =>
   !part.includes(' ') &&
   !word.includes(' ') &&
   (word.endsWith(part) || (word.startsWith(part) && part.length > LEAST))
+/** "Rejected" beside a judge, "chaired" beside a president: a deed is nobody who does it. */
+const isDeed = ({ key, lemma }: Token) => key !== lemma && /(?:ed|ing)$/u.test(key)
 /** Whether two words are of one meaning, each by itself or with what belongs to it. */
 const meansSame = (a: Token, b: Token) =>
   areSynonyms(a.lemma, b.lemma) ||

@@ -360,3 +360,21 @@ describe('several passages of one article', () => {
     ).not.toMatch(/contradicts/u)
   })
 })
+
+describe('who did it, and as what', () => {
+  it.each(
+    table({
+      // an office before two names makes them no one person
+      'Prosecutor Amina Bello accused the banker Jonas Kreutz of fraud in Kenya. | Amina Bello, a banker, was accused by Prosecutor Jonas Kreutz of fraud in Kenya.':
+        'contradicts agent',
+      'Goals in the last minute gave Norway the win over Malta. | Malta had goals in the last minute and was the winner over Norway.':
+        'nothing',
+      // a deed answers for nobody who does it
+      'Judge Samir Haddad rejected all the objections. | All the objections were rejected by Sheriff Samir Haddad.':
+        'contradicts title',
+      // what an office is of
+      'The drought in Kenya has ended, the minister for climate, Sana Holm, said. | Sana Holm, minister for trade, said that the drought in Kenya has ended.':
+        'contradicts title',
+    }),
+  )('%s → %s', (line, expected) => expect(said(line)).toBe(expected))
+})

@@ -156,12 +156,16 @@ export const isTurnedOtherwise = (laid: Alignment): boolean =>
       ),
   )
 
+/** "Hungary had two goals and was the winner over Switzerland": who won stands at its verb. */
+const WON_WITHIN = 16
 /** The names or offices on both sides of each "against" and "over". */
 function sidesOf(sentence: Sentence): [number, number][] {
   return sentence.tokens.flatMap((t): [number, number][] => {
     if (t.key !== 'against' && t.key !== 'over') return []
+    const isWon = t.key === 'over' && /^(?:win|victory|winner|triumph)$/u.test(sentence.tokens[t.i - 1]?.lemma ?? '')
     const near = (step: 1 | -1) => {
-      for (let j = t.i + step, n = 0; sentence.tokens[j] && n < 5; j += step, n++) if (isSomebody(sentence, j)) return j
+      const most = isWon && step === -1 ? WON_WITHIN : 5
+      for (let j = t.i + step, n = 0; sentence.tokens[j] && n < most; j += step, n++) if (isSomebody(sentence, j)) return j
       return -1
     }
     const [left, right] = [near(-1), near(1)]
@@ -192,9 +196,16 @@ export const isFromOtherEnd = (laid: Alignment, i: number, j: number): boolean =
       ),
   )
 
+/** Of "Prosecutor Amina Bello" the name: two prosecutors are not one. */
+function whoOf({ tokens, runs }: Sentence, i: number): readonly number[] {
+  const run = runs.get(i) ?? [i]
+  const named = run.filter((k) => tokens[k]!.cls !== 'role')
+  return named.length > 0 ? named : run
+}
+
 /** Whether two things are one: tied themselves, or by the name that they are a part of. */
 function together(laid: Alignment, i: number, j: number): boolean {
   if (i === -1 || j === -1) return false
-  const [ours, theirs] = [laid.claim.runs.get(i) ?? [i], laid.passage.runs.get(j) ?? [j]]
+  const [ours, theirs] = [whoOf(laid.claim, i), whoOf(laid.passage, j)]
   return ours.some((x) => theirs.some((y) => met(laid, x, y)))
 }

@@ -377,11 +377,22 @@ function markPhrases(list: Token[]) {
   }
 }
 
+/** "Climate" in "the minister for climate": what the office is of. */
+function markPortfolio(list: Token[], i: number) {
+  const [by, first] = [list[i + 1], list[i + 2]]
+  const of = first?.key === 'the' ? list[i + 3] : first
+  if (list[i]!.cls !== 'role' || list[i]!.ends || !by || !of || of.cls !== 'word') return
+  if (!/^(?:for|of)$/u.test(by.key) || by.ends || classesOf(of.lemma)[0] !== 'n' || of.key !== of.lemma) return
+  of.cls = 'role'
+  of.weight = WEIGHT.role
+}
+
 /** "Foreign" belongs to the office in "foreign minister", however it is written. */
 function markOffices(list: Token[]) {
   for (let i = list.length - 2; i >= 0; i--) {
     const token = list[i]!
     if (token.key === 'press' && list[i + 1]!.lemma === 'secretary') list[i + 1]!.lemma = list[i + 1]!.sense = 'spokesman'
+    if (/^(?:minister|secretary|commissioner)$/u.test(token.lemma)) markPortfolio(list, i)
     if ((token.cls === 'word' || token.cls === 'name') && isOfOffice(token.key) && !token.ends && list[i + 1]!.cls === 'role') {
       token.cls = 'role'
       token.weight = WEIGHT.role
