@@ -385,7 +385,11 @@ test.describe('sessions', () => {
     }
   })
   test('health answers without a session', async () => {
-    expect(await (await (await as(null)).get('/api/health')).json()).toEqual({ status: 'ok' })
+    expect(await (await (await as(null)).get('/api/health')).json()).toEqual({
+      status: 'ok',
+      version: expect.stringMatching(/^\d+\.\d+\.\d+$/),
+      build: expect.stringMatching(/./),
+    })
   })
 })
 

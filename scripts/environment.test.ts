@@ -111,9 +111,9 @@ describe('the environment', () => {
       (name) => /\.(?:[cm]?[jt]s|tsx)$/.test(name) && !/\.test\.tsx?$|generated\/|^scripts\/(?:prisma|own-database)/.test(name),
     )
     // handed on to a child, parsed, or the machine's own PATH; Next puts NEXT_RUNTIME in when it builds, npm INIT_CWD, where the person stands;
-    // NODE_ENV is no setting: a start says with it whether it serves a build
+    // NODE_ENV is no setting: a start says with it whether it serves a build; HOME is written where an account has none
     const allowed =
-      /\.\.\.process\.env\b|(?:readEnvironment|environmentOf)\(process\.env\)|process\.env\.PATH\b|process\.env\.(?:NEXT_RUNTIME|INIT_CWD|NODE_ENV)\b/g
+      /\.\.\.process\.env\b|(?:readEnvironment|environmentOf)\(process\.env\)|process\.env\.PATH\b|process\.env\.(?:NEXT_RUNTIME|INIT_CWD|NODE_ENV)\b|process\.env\.HOME = /g
     const reading = mine.filter((name) => fs.readFileSync(name, 'utf8').replace(allowed, '').includes('process.env'))
     expect(reading).toEqual([])
   })

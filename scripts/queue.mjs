@@ -1,5 +1,6 @@
 // The tables of the queue: a schema of their own in the desk's database, made where the desk's own tables are made, by whoever
 // may make tables, and never by a process that serves (docs/decisions).
+import './home.mjs'
 import { Logger, runMigrations } from 'graphile-worker'
 import pg from 'pg'
 import { SESSION } from '../lib/environment.cjs'

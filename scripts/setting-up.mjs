@@ -4,9 +4,18 @@ import { spawn, spawnSync } from 'node:child_process'
 import { createHash, generateKeyPairSync, randomBytes } from 'node:crypto'
 import fs from 'node:fs'
 import path from 'node:path'
+import './home.mjs'
 
 export const root = path.resolve(import.meta.dirname, '..')
 const begun = Date.now()
+
+/** What a release says of itself (npm run release): its version, build, and the kind of machine it is for; null in a working tree. */
+export const release = fs.existsSync(path.join(root, 'release.json'))
+  ? JSON.parse(fs.readFileSync(path.join(root, 'release.json'), 'utf8'))
+  : null
+/** How Node runs a TypeScript program of scripts/: compiled in a release, as it stands in a working tree. */
+export const programArgs = (file) =>
+  release ? [path.join('programs', path.basename(file).replace(/\.ts$/, '.mjs'))] : ['--import', 'tsx', file]
 
 /** A line of progress with the seconds since the start. */
 export const say = (message) => console.log(`[${((Date.now() - begun) / 1000).toFixed(1).padStart(6)} s] ${message}`)
@@ -37,8 +46,9 @@ export function step(title, command, args, env = {}) {
 
 const sha = (text) => createHash('sha256').update(text).digest('hex')
 
-/** Installs the packages of the lockfile when they are missing or the lockfile changed. */
+/** Installs the packages of the lockfile when they are missing or the lockfile changed. A release brings them. */
 export async function install() {
+  if (release) return
   const stamp = path.join(root, 'node_modules/.second-source')
   const wanted = sha(fs.readFileSync(path.join(root, 'package-lock.json')))
   if (fs.existsSync(stamp) && fs.readFileSync(stamp, 'utf8') === wanted) return
@@ -277,6 +287,7 @@ function fingerprint() {
 
 /** Generates the database client when the schema changed. */
 export async function generate() {
+  if (release) return
   // loaded late: it reads packages that install() has only just brought
   const { lexicon } = await import('./lexicon.mjs')
   if (lexicon()) say('Compiled the lexicon')
@@ -291,6 +302,7 @@ export async function generate() {
 
 /** Builds the app when anything it is made of changed. Two starts at once wait for each other. */
 export async function build() {
+  if (release) return
   const stamp = path.join(root, '.next/.second-source')
   const wanted = fingerprint()
   const isFresh = () =>

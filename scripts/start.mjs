@@ -2,7 +2,20 @@
 import { spawn } from 'node:child_process'
 import path from 'node:path'
 import { readEnvironment } from '../lib/environment.cjs'
-import { alone, build, generate, install, root, say, sealingKey, secrets, signingKey } from './setting-up.mjs'
+import { releaseFault } from './release-fault.mjs'
+import {
+  alone,
+  build,
+  generate,
+  install,
+  programArgs,
+  release,
+  root,
+  say,
+  sealingKey,
+  secrets,
+  signingKey,
+} from './setting-up.mjs'
 
 process.chdir(root)
 const dev = process.argv.includes('--dev')
@@ -17,6 +30,11 @@ const { values: given, faults: wrong } = readEnvironment(process.env)
 if (wrong.length) {
   for (const fault of wrong) console.error(fault)
   console.error('Nothing was started or changed.')
+  process.exit(1)
+}
+const unfit = release && releaseFault(release, { ...given, dev })
+if (unfit) {
+  console.error(`${unfit}\nNothing was started or changed.`)
   process.exit(1)
 }
 const dataDir = path.resolve(given.DATA_DIR)
@@ -55,7 +73,7 @@ process.on('SIGHUP', () => stop(0)) // its terminal is gone
 /** Runs a TypeScript program of the app (seed, set-up link) and shows what it prints. */
 const program = (file, env) =>
   new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, ['--import', 'tsx', file], {
+    const child = spawn(process.execPath, programArgs(file), {
       cwd: root,
       stdio: ['ignore', 'pipe', 'pipe'],
       env: { ...process.env, ...env },

@@ -5,7 +5,7 @@ import path from 'node:path'
 import { readEnvironment } from '../lib/environment.cjs'
 import { badgesIn } from './badges.mjs'
 import { ensureDatabase, startPostgres, stateOf } from './postgres.mjs'
-import { alone, keptSigningKey, root, secrets } from './setting-up.mjs'
+import { alone, keptSigningKey, programArgs, release, root, secrets } from './setting-up.mjs'
 
 /** A sentence for whoever ran the command: shown without the place in the code where it came up. */
 export class Told extends Error {}
@@ -21,6 +21,7 @@ export async function withDatabase(what, work, { fresh = false } = {}) {
   if (faults.length) throw new Told(faults.join('\n'))
   if (values.DATABASE_URL)
     return work({ url: values.DATABASE_URL, direct: values.DIRECT_URL ?? values.DATABASE_URL, values, builtIn: false })
+  if (release) throw new Told('A release has no database of its own: set DATABASE_URL to yours.')
   const dataDir = path.resolve(values.DATA_DIR)
   const home = path.join(dataDir, 'postgres')
   if (!fresh && stateOf(path.join(home, 'data')) === 'none')
@@ -57,7 +58,7 @@ export const program = (file, url, args = []) =>
   new Promise((resolve, reject) => {
     const { DATA_DIR, SIGNING_KEY } = readEnvironment(process.env).values
     const key = SIGNING_KEY ?? keptSigningKey(path.resolve(DATA_DIR))
-    const child = spawn(process.execPath, ['--import', 'tsx', file, ...args], {
+    const child = spawn(process.execPath, [...programArgs(file), ...args], {
       cwd: root,
       stdio: 'inherit',
       env: { ...process.env, DATABASE_URL: url, ...(key ? { SIGNING_KEY: key } : {}) },

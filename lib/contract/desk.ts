@@ -97,8 +97,8 @@ export const ruleOnJobDoor = door('PUT', '/api/jobs/:jobId', {
   refuses: ['nothing-new'],
 })
 export const healthDoor = openDoor('GET', '/api/health', {
-  says: 'Whether this process answers. Asks the database nothing.',
-  answers: json<{ status: string }>(),
+  says: 'Whether this process answers, and which version and build of the desk it is. Asks the database nothing.',
+  answers: json<{ status: string; version: string; build: string | null }>(),
   own: false,
 })
 export const attestationsDoor = openDoor('GET', '/api/attestations', {

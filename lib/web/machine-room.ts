@@ -1,6 +1,5 @@
 /** What the machine room shows: what runs here, how its parts stand, and of each what to do. */
 import fs from 'node:fs'
-import path from 'node:path'
 import { failedJobs, jobCounts, lastRound } from '@/lib/db/jobs'
 import { deskFigures, machineFacts } from '@/lib/db/machine'
 import { db } from '@/lib/db/pool'
@@ -8,20 +7,7 @@ import { countPost, listBounced } from '@/lib/db/post'
 import { env } from '@/lib/env'
 import { allStreams } from '@/lib/live/hub'
 import { readiness } from './ready'
-
-const read = (file: string): string | null => {
-  try {
-    return fs.readFileSync(path.join(process.cwd(), file), 'utf8').trim()
-  } catch {
-    return null
-  }
-}
-let known: { version: string; build: string | null } | null = null
-/** The version that runs and the build of it; as one edits there is none. */
-function running(): { version: string; build: string | null } {
-  known ??= { version: JSON.parse(read('package.json') ?? '{}').version ?? '', build: read('.next/BUILD_ID') }
-  return known
-}
+import { running } from './running'
 
 /** How many bytes are free on the disk of the built-in database; null where it is elsewhere, or not said. */
 function freeOnDisk(): number | null {

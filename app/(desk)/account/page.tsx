@@ -13,6 +13,7 @@ import { ROLE_WORD } from '@/lib/domain/words'
 import { canSeal } from '@/lib/machine/sealing'
 import { guard, requireActor } from '@/lib/web/page'
 import { deskZone } from '@/lib/web/report'
+import { running } from '@/lib/web/running'
 import { titled, translator } from '@/lib/web/translate'
 import { Keys } from './keys'
 
@@ -26,6 +27,7 @@ export default async function AccountPage() {
     Promise.all([listBounced(db, actor.id), listSessions(db, actor.id, token), ownFactors(db, actor.id)]),
   )
   const zone = await deskZone()
+  const { version, build } = running()
   return (
     <main id="main" className="page page-narrow grid gap-6">
       <h1>{t('Account')}</h1>
@@ -71,6 +73,12 @@ export default async function AccountPage() {
         <h2 id="bookmark-title">{t('Pages to check')}</h2>
         <Bookmarklet />
       </section>
+      <p className="small quiet">
+        {t('Second Source {version}, build {build}. Name them when you report a fault.', {
+          version,
+          build: build ?? t('none: as one edits'),
+        })}
+      </p>
     </main>
   )
 }

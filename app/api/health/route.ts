@@ -1,4 +1,5 @@
 import { healthDoor } from '@/lib/contract/desk'
+import { running } from '@/lib/web/running'
 import { serveOpen } from '@/lib/web/serve'
 
-export const GET = serveOpen(healthDoor, async () => ({ status: 'ok' }))
+export const GET = serveOpen(healthDoor, async () => ({ status: 'ok', ...running() }))
