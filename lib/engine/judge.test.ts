@@ -84,6 +84,7 @@ describe('a word that says something is another inside a quotation that both hav
 describe('a quotation that is only reworded never contradicts', () => {
   it.each(
     table({
+      '“We are not a bank for football clubs,” Holm said. | “We are no bank for football clubs,” Holm said.': 'supports',
       '“I disagree with Holm’s position on the port,” said Berg. He left. | “I disagree with Senator Holm’s position on the port,” said Berg. He left.':
         'supports',
       '“We will not pay a single cent for the port,” said Berg. He left. | “We will not pay any single cent for the port,” said Berg. He left.':

@@ -25,6 +25,12 @@ describe('what another article states and this one does not', () => {
     expect(texts.filter((t) => /38 million|denied|If the rain/.test(t))).toHaveLength(3)
     expect(texts.some((t) => /held back|thanked|cold spring/.test(t))).toBe(false)
   })
+  it('what broke is no denial, and a figure is written as inside a sentence', () => {
+    const texts = found('Dam at Elverd\n\nThe pump at the quay had failed twice. Three men were hurt. It failed to start in May.')
+    expect(texts.find((o) => o.text.includes('failed twice'))?.why ?? '').not.toContain('denies')
+    expect(texts.find((o) => o.text.includes('Three men'))!.why).toBe('This article gives three nowhere.')
+    expect(texts.find((o) => o.text.includes('failed to start'))!.why).toContain('denies')
+  })
   it('says why, and which figure is nowhere', () =>
     expect(found(OTHER).find((o) => o.text.includes('38 million'))!.why).toContain('38 million'))
   it('a figure that is missing counts even where the rest of its sentence is there', () =>

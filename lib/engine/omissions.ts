@@ -61,13 +61,19 @@ function readOf(printed: EngineArticle): Read {
   return { toPrinted, index, figures: new Set(index.passages.flatMap((p) => [...p.figures])) }
 }
 
+/** "The steering had failed": something broke, and nothing is denied. */
+const isBreakdown = (text: string, { start, end }: Span) =>
+  /^fail/iu.test(text.slice(start, end)) && !/^\s+to(?!\p{L})/u.test(text.slice(end, end + 6))
+/** A figure in words as it stands inside a sentence. */
+const inside = (figure: string) => figure.trim().replace(/^\p{Lu}(?=\p{Ll})/u, (letter) => letter.toLowerCase())
+
 function worthOf(text: string, span: Span, place: number, isHeadline: boolean): Worth[] {
   const sentence = text.slice(span.start, span.end)
   const kinds: Worth[] = []
   if (isHeadline || place < LEADS) kinds.push('lead')
   if (factual(text, span).length) kinds.push('figure')
   if (quotations(text, span).some((q) => q.words.length >= SHORT_QUOTE)) kinds.push('quotation')
-  if (DENIED.test(sentence) || negations(text, span).length > 0) kinds.push('denial')
+  if (DENIED.test(sentence) || negations(text, span).some((cue) => !isBreakdown(text, cue))) kinds.push('denial')
   if (CONDITION.test(sentence)) kinds.push('condition')
   return kinds
 }
@@ -115,7 +121,7 @@ export function omissions(own: EngineArticle, others: readonly EngineArticle[]):
           ...toPrinted({ start: span.start, end: span.end }),
           kinds,
           reason: missing.length
-            ? say('This article gives {figures} nowhere.', { figures: missing.map((f) => f.text.trim()).join(', ') })
+            ? say('This article gives {figures} nowhere.', { figures: missing.map((f) => inside(f.text)).join(', ') })
             : REASON[kinds[0]!],
           score: Math.round(Math.min(1, weight * (missing.length ? Math.max(0.6, 1 - chance) : 1 - chance)) * 1000) / 1000,
           near: nearest ? mine.toPrinted({ start: nearest.start, end: nearest.end }) : null,

@@ -23,6 +23,13 @@ describe('how two names stand to each other', () => {
 })
 
 describe('names proposed to the ledger', () => {
+  it('an office in front of a name is no other spelling of it', () =>
+    expect(
+      proposedNames([
+        articleOf('Captain Oluwaseun Adeyemi left the ship.', null, 'a'),
+        articleOf('The rudder broke, Oluwaseun Adeyemi said.', null, 'b'),
+      ]),
+    ).toEqual([]))
   const one = articleOf(
     'A headline\n\nPresident Yoon Suk-yeol met Lim Soosuk. Kim Jong-un and Kim Jong-il were named.',
     null,

@@ -56,6 +56,11 @@ function spellingsOf(articles: readonly EngineArticle[]): Written[] {
   return [...found.values()].sort((a, b) => b.count - a.count || a.text.localeCompare(b.text)).slice(0, MOST_SPELLINGS)
 }
 
+/** "Captain Adeyemi" and "Adeyemi": an office in front makes no other spelling. */
+const isTitled = (a: string, b: string) => {
+  const [few, many] = [a.toLowerCase(), b.toLowerCase()].sort((x, y) => x.length - y.length) as [string, string]
+  return few.includes(' ') && many.endsWith(` ${few}`)
+}
 const same = (a: string, b: string) => a.toLowerCase() === b.toLowerCase()
 
 /**
@@ -72,7 +77,8 @@ export function proposedNames(articles: readonly EngineArticle[], ledger: readon
     for (const b of list.slice(i + 1)) {
       const tie = nameTie(a.text, b.text)
       const isShort = tie === 'short' && (/^\p{Lu}+$/u.test(a.text) || /^\p{Lu}+$/u.test(b.text))
-      if ((tie !== 'spelling' && !isShort) || same(a.text, b.text) || isKnown(a.text, b.text)) continue
+      if ((tie !== 'spelling' && !isShort) || same(a.text, b.text) || isTitled(a.text, b.text) || isKnown(a.text, b.text))
+        continue
       // an acronym may stand beside its name, in brackets; two spellings side by side are two people
       if (!isShort && [...a.sentences].some((key) => b.sentences.has(key))) continue
       found.push({

@@ -115,7 +115,8 @@ function piecesOf(text: string, { start, words }: Quotation): Piece[] {
     // what stands in brackets is the editor's and nobody said it
     if (depth > 0) continue
     writtenOut(word.key).forEach((piece, i) => {
-      const key = SPELLED(lemmaOf(piece))
+      // "no bank" and "not a bank" deny in one way
+      const key = piece === 'no' ? 'not' : SPELLED(lemmaOf(piece))
       found.push({
         key,
         letters: piece,
