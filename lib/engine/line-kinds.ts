@@ -17,6 +17,9 @@ export interface ProposedLine extends Span {
 const ENDS_LIKE_A_SENTENCE = /[.!?…。！？｡؟۔।॥։]["'”’“»«›‹」』）)\]]*(?:[\s\u00a0\u202f][»›])?(?:\[\d{1,3}\]|[¹²³⁴-⁹⁰])*$/u
 const CREDIT =
   /\[(?:image|photo|picture)[^\]]*\]|\((?:AP|Reuters|AFP|EPA|Getty|Photo|Image|Credit)[^)]*\)\s*$|^(?:photo|image|picture|file)(?: photo)?\s*[:—–-]/iu
+/** A caption that ends with who made the picture. */
+const CREDIT_BEHIND =
+  /[.!?]["”’)]?\s+(?:photo(?:graph)?|image|picture|foto|bild|credit|사진)s?(?:\s?[:：©]|\s(?:by|von)\s)\s?[^.!?]{2,80}\.?$/iu
 const BYLINE = /^(?:by|reporting by|edited by|words by|story by)\s+\p{Lu}/iu
 const FURNITURE = new RegExp(
   [
@@ -143,7 +146,7 @@ function propose(line: string, context: { first: number | undefined; hasHeadline
   if (FURNITURE.test(line) && line.length < 300) return { kind: 'not_article', reason: say('page furniture or a rights notice') }
   if (context.first !== undefined) return { kind: 'duplicate', reason: say('repeats line {line}', { line: context.first }) }
   if (NOTICE.test(line)) return { kind: 'notice', reason: say('the outlet’s notice of a correction') }
-  if (CREDIT.test(line)) return { kind: 'caption', reason: say('carries a picture credit') }
+  if (CREDIT.test(line) || CREDIT_BEHIND.test(line)) return { kind: 'caption', reason: say('carries a picture credit') }
   if (BYLINE.test(line) && line.length < 120) return { kind: 'byline', reason: say('names a writer') }
   const quoted = /^["“].*["”]$/u.test(line)
   const headingLike =
@@ -214,7 +217,9 @@ function madeInDocument(made: ReadonlySet<string>, words: string): Proposal | nu
   if (aside) return { kind: 'not_article', reason: outsideBecause(made) }
   if (made.has('caption') || made.has('figcaption')) return { kind: 'caption', reason: say('the caption of a picture or table') }
   const isHeading = [...made].some((name) => /^h[1-6]$/.test(name))
-  if (isOnlyWhen(words)) return { kind: 'not_article', reason: say('says when the page was published') }
+  // a year in a table is what the table says
+  if (!made.has('td') && !made.has('th') && isOnlyWhen(words))
+    return { kind: 'not_article', reason: say('says when the page was published') }
   if (isHeading)
     return words.split(/\s+/u).length < FEWEST_SAYING
       ? { kind: 'heading', reason: say('set as a heading') }
@@ -391,6 +396,8 @@ function insideArticle(
   return { kind: 'body', reason: say('running text of the article') }
 }
 
+const isRunning = ({ words }: Line): boolean => words.length >= 60 && ENDS_LIKE_A_SENTENCE.test(words)
+
 /** Which line is the headline: the one that says what the page names as its title, best as a heading; else the first great heading. */
 function headlineAt(
   lines: readonly Line[],
@@ -401,12 +408,15 @@ function headlineAt(
   const title = fold(page.headline)
   const same = (line: Line) =>
     title !== '' && line.key !== '' && (line.key === title || (line.key.length > 15 && title.startsWith(line.key)))
+  // a document whose title stands nowhere in it has headings under its text
+  const text = page.isDocument ? lines.findIndex((line, i) => isInside[i] && isRunning(line)) : -1
+  const isAbove = (i: number) => text < 0 || i < text
   const candidates = [
     (i: number) => same(lines[i]!) && made[i]!.has('h1'),
     (i: number) => same(lines[i]!) && !made[i]!.has('nav') && !made[i]!.has('a'),
     (i: number) => made[i]!.has('h1'),
-    (i: number) => isInside[i]! && [...made[i]!].some((name) => /^h[23]$/.test(name)),
-    (i: number) => isInside[i]! && lines[i]!.words.length <= 250 && !/[.!?]$/u.test(lines[i]!.words),
+    (i: number) => isInside[i]! && isAbove(i) && [...made[i]!].some((name) => /^h[23]$/.test(name)),
+    (i: number) => isInside[i]! && isAbove(i) && lines[i]!.words.length <= 250 && !/[.!?]$/u.test(lines[i]!.words),
   ]
   for (const isTitle of candidates) {
     const at = lines.findIndex((_, i) => isTitle(i))
@@ -417,6 +427,7 @@ function headlineAt(
 
 function isBylineOf({ words, key }: Line, byline: string): boolean {
   if (words.length > LONGEST_BYLINE || (ENDS_LIKE_A_SENTENCE.test(words) && !BYLINE.test(words))) return false
+  if (CREDIT_BEHIND.test(words)) return false
   const name = fold(byline.split(',')[0]!)
   return name.length > 3 && key.includes(name) && key.length <= name.length + 60
 }

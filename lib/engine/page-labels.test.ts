@@ -112,3 +112,16 @@ describe('who made a picture', () => {
     (words) => expect(isCreditAlone(words)).toBe(false),
   )
 })
+
+it('a caption that ends with who made the picture is one, also where that is the writer', () => {
+  const text = `Ferry turns round\n${SENTENCE}\nThe Halden at the quay on Monday. Photo: Ana Kim\n${SECOND}`
+  const page: PageLines = {
+    marks: ['h1', 'p', 'p', 'p'],
+    inside: null,
+    isDocument: true,
+    headline: 'Ferry turns round',
+    byline: 'Ana Kim',
+    outlet: '',
+  }
+  expect(proposeLines(text, page).map(({ kind }) => kind)).toEqual(['headline', 'body', 'caption', 'body'])
+})

@@ -172,6 +172,20 @@ describe('Rich Text (.rtf)', () => {
       `body: ${FIRST}`,
     ])
   })
+  it('a heading under the text is none of its title, which pandoc only makes large', async () => {
+    const { lines, said } = await read(
+      'a.rtf',
+      `{\\rtf1\\ansi{\\stylesheet{\\s0 Normal;}{\\s2 heading 2;}{\\s3 Table Caption;}}{\\pard \\qc \\b \\fs36 Ferry turns round\\par}{\\pard ${FIRST}\\par}{\\pard \\s2 What the company says\\par}{\\pard ${SECOND}\\par}{\\pard \\s3 Breakdowns by year\\par}}`,
+    )
+    expect(kinds(lines)).toEqual([
+      'headline: Ferry turns round',
+      `body: ${FIRST}`,
+      'body: What the company says',
+      `body: ${SECOND}`,
+      'caption: Breakdowns by year',
+    ])
+    expect(said.headline).toEqual(['Ferry turns round', 'document'])
+  })
   it('letters of a code page that nobody reads are refused, until a person chose one', async () => {
     const dos = String.raw`{\rtf1\pc Stra\'e1e in Br\'81ssel.}`
     expect((await read('a.rtf', dos)).refused).toBe('encoding')
@@ -248,6 +262,24 @@ describe('Markdown (.md)', () => {
       published: ['2024-06-20T10:15:00+09:00', 'front matter'],
       language: ['en', 'front matter'],
     })
+  })
+  it('notes stand under the text, a heading is no headline, and a year in a table is what the table says', async () => {
+    const { lines, said } = await read(
+      'a.md',
+      `---\ntitle: Ferry turns round\n---\n\n${FIRST}[^1]\n\n## What happened after it had left\n\n${SECOND}[^log]\n\n| Year | Ferries |\n|---|---|\n| 2023 | 3 |\n\n[^1]: The log of the coast guard\n    names *243* people.\n[^log]: A second note.\n`,
+    )
+    expect(kinds(lines)).toEqual([
+      `body: ${FIRST}`,
+      'body: What happened after it had left',
+      `body: ${SECOND}`,
+      'heading: Year',
+      'heading: Ferries',
+      'heading: 2023',
+      'heading: 3',
+      'not_article: The log of the coast guard names 243 people.',
+      'not_article: A second note.',
+    ])
+    expect(said.headline).toEqual(['Ferry turns round', 'front matter'])
   })
   it('without a head, wrapped, in another encoding', async () => {
     const { lines, said } = await read('a.markdown', cyrillic(`# Паром\n\n${RUSSIAN.replace(' в ', '\nв ')}\n`), {

@@ -5,6 +5,8 @@ import { momentOf, names } from './said-of-itself.mjs'
 const HEAD = 12
 const FOOT = 3
 const LONGEST_HEADLINE = 250
+/** A sentence of so many characters is running text. */
+const RUNNING = 60
 const LONGEST_BYLINE = 120
 const SIGNED =
   /^(?:by|reporting by|words by|story by|von|par|por|di|door|av|af|text(?:e)?\s*:|text by|автор\s*:|글\s*[:=])\s*(?=\p{Lu}|\p{Lo})/iu
@@ -68,10 +70,13 @@ export function detailsPrinted(lines, marks, said) {
   const head = near.slice(0, HEAD)
   const edges = [...head, ...near.slice(HEAD).slice(-FOOT)]
   const isSigned = (words) => words.length <= LONGEST_BYLINE && !ENDS.test(words) && (SIGNED.test(words) || REPORTER.test(words))
+  // what is set as a heading under running text is a heading of it
+  const text = head.findIndex(({ words }) => words.length >= RUNNING && ENDS.test(words))
+  const above = text < 0 ? head : head.slice(0, text)
   const title =
     head.find(({ mark }) => /\bh1\b/.test(mark)) ??
-    head.find(({ mark }) => /\bh[23]\b/.test(mark)) ??
-    head
+    above.find(({ mark }) => /\bh[23]\b/.test(mark)) ??
+    above
       .slice(0, 4)
       .find(({ words }) => words.length <= LONGEST_HEADLINE && !/[.!]$/u.test(words) && !isSigned(words) && !dayOf(words))
   const signed = edges.find(({ words }) => isSigned(words))

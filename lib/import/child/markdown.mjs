@@ -8,6 +8,21 @@ const FRONT = /^\ufeff?(?:---|\+\+\+)[ \t]*\r?\n([\s\S]{0,20000}?)\r?\n(?:---|\+
 const FIELD = /^([A-Za-z][\w-]{0,40})\s*[:=]\s*(.*)$/
 const ITEM = /^\s*-\s+(.+)$/
 
+/** A note under the text, with the lines that are set in under it; and where the text leads to it. */
+const NOTE = /^\[\^([^\]\s]{1,40})\]:[ \t]*([^\n]*(?:\n(?:[ ]{2,}|\t)[^\n]*)*)\n?/gm
+const TO_NOTE = /\[\^([^\]\s]{1,40})\]/g
+
+/** A text without its notes, and the notes in their order: their marks lead nowhere in a line of words. */
+function apart(text) {
+  const notes = new Map()
+  const body = text.replace(NOTE, (whole, name, words) => {
+    if (notes.has(name)) return whole
+    notes.set(name, words.replace(/\s+/g, ' ').trim())
+    return ''
+  })
+  return { body: notes.size ? body.replace(TO_NOTE, (whole, name) => (notes.has(name) ? '' : whole)) : text, notes }
+}
+
 const unquoted = (words) =>
   words
     .trim()
@@ -37,7 +52,11 @@ export async function readMarkdown(bytes, limits) {
   const front = FRONT.exec(text)
   const fields = front ? fieldsOf(front[1]) : new Map()
   const { marked } = await import('marked')
-  const markup = marked.parse(text.slice(front?.[0].length ?? 0).replace(/^\ufeff/, ''), { async: false, gfm: true })
+  const { body, notes } = apart(text.slice(front?.[0].length ?? 0).replace(/^\ufeff/, ''))
+  const under = [...notes.values()].map(
+    (words) => `<p class="footnote">${marked.parseInline(words, { async: false, gfm: true })}</p>`,
+  )
+  const markup = [marked.parse(body, { async: false, gfm: true }), ...under].join('')
   const value = (...names) => names.map((name) => fields.get(name)?.join(', ')).find(Boolean) ?? ''
   const read = await readMarkup(markup.replace(/<\/?(?:em|strong|code)>/g, ''), { isDocument: true })
   return {

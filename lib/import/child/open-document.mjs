@@ -11,7 +11,7 @@ const STYLES = [
   [/^title$/i, 'h1'],
   [/^subtitle$/i, 'h2'],
   [/^heading(?:_20_| )([1-6])$/i, 'h$1'],
-  [/^(?:caption|illustration|figure|table|drawing)$/i, 'caption'],
+  [/^(?:(?:table|figure|image)?\s?caption|illustration|figure|table|drawing)$/i, 'caption'],
   [/^quotations$|^(?:intense(?:_20_| ))?quote$/i, 'blockquote'],
   [/^(?:list|numbering)(?:_20_| )/i, 'li'],
   [/^header\b/i, 'header'],

@@ -6,7 +6,7 @@ import { lineJoiner } from './hyphens.mjs'
 import { spellRaised } from './raised.mjs'
 
 /** A sign that is at most so high beside its line's letters, and so far above its foot, is raised. */
-const RAISED = { height: 0.8, shift: 0.12 }
+const RAISED = { height: 0.86, shift: 0.12 }
 const NEW_PARAGRAPH = 1.75
 const NEAR = 40
 /** A line whose letters are so much larger or smaller than those before it is of another paragraph. */

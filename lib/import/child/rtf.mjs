@@ -72,7 +72,7 @@ const STYLES = [
   [/^title$/i, 'h1'],
   [/^subtitle$/i, 'h2'],
   [/^heading ([1-6])$/i, 'h$1'],
-  [/^caption$/i, 'caption'],
+  [/^(?:(?:table|image|figure)\s?)?caption$/i, 'caption'],
   [/^(?:intense )?quote$/i, 'blockquote'],
   [/^list\b/i, 'li'],
 ]

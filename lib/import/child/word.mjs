@@ -34,7 +34,7 @@ const STYLES = [
   [/^title$/i, 'h1'],
   [/^subtitle$/i, 'h2'],
   [/^heading ([1-6])$/i, 'h$1'],
-  [/^caption$/i, 'caption'],
+  [/^(?:(?:table|image|figure)\s?)?caption$/i, 'caption'],
   [/^(?:intense )?quote$|^block text$/i, 'blockquote'],
   [/^list\b/i, 'li'],
   [/^header$/i, 'header'],
