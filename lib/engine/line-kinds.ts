@@ -205,6 +205,8 @@ const ENDS_WITH_HOUR = /\d\s?[ap]\.m\.$/iu
 /** Nothing but when a page was published or changed. */
 const isOnlyWhen = (words: string) =>
   words.length < 120 &&
+  // a year alone is a figure of a table
+  !/^\d{4}\.?$/u.test(words.trim()) &&
   /\p{N}/u.test(words) &&
   withoutTimes(words.replace(/(?<=\p{N})(?=\p{L})/gu, ' ')).replace(OF_DATES, '').length <= 2 &&
   /(?:19|20)\d\d|published|posted|updated/iu.test(words)

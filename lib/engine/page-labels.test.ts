@@ -47,6 +47,7 @@ describe('what a page prints about itself', () => {
     'The most read article of the year was about a ferry that nobody took.',
     'Photo of the year was a picture by Ana Kim of the ferry in the harbour.',
     'In March 2021 the ferry was sold to Norway.',
+    '2023',
   ])('but news about such things is: %s', (words) => expect(among('p', words)).toBe('body'))
   it('is known as a label whatever it ends with', () => {
     expect(isLabel('5 min read')).toBe(true)
