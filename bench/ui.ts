@@ -29,12 +29,25 @@ const CHANGES = 12
 const SLOW = 4
 
 const sorted = (list: number[]) => [...list].sort((a, b) => a - b)
-/** Waits for something at most half a minute, so that a fault of the bench does not look like a slow desk. */
+/** How long anything is waited for: a bench measures what is slow and does not end at it. */
+const PATIENCE_MS = 180_000
+const READINGS = 4
 const soon = <T>(work: Promise<T>, what: string): Promise<T> =>
   Promise.race([
     work,
-    new Promise<never>((_, reject) => setTimeout(() => reject(new Error(`${what} did not come within 30 s`)), 30_000).unref()),
+    new Promise<never>((_, reject) =>
+      setTimeout(() => reject(new Error(`${what} did not come within ${PATIENCE_MS / 1000} s`)), PATIENCE_MS).unref(),
+    ),
   ])
+/** Beside other work the bench, and whatever it starts, goes first where its starter may say so. */
+const goesFirst = (() => {
+  try {
+    os.setPriority(-15)
+    return true
+  } catch {
+    return false
+  }
+})()
 const quantile = (list: number[], p: number) => sorted(list)[Math.max(0, Math.ceil(p * list.length) - 1)] ?? Number.NaN
 const ms = (n: number) => `${Math.round(n)} ms`
 const rows: string[] = []
@@ -50,7 +63,7 @@ function head(text: string) {
 /** Puts what was printed since the last time into bench/RESULTS.md, with how busy the machine was when it began. */
 const busy = os.loadavg()[0]!
 function keep(title: string, part: string) {
-  const made = `Made by \`npm run bench:ui -- ${part}\` on the production build, headless Chromium, ${os.cpus().length} cores; ${busy.toFixed(1)} processes wanted them when it began${busy > 1 ? ': other work ran beside it' : ''}.`
+  const made = `Made by \`npm run bench:ui -- ${part}\` on the production build, headless Chromium, ${os.cpus().length} cores; ${busy.toFixed(1)} processes wanted them when it began${busy > 1 ? ': other work ran beside it' : ''}${goesFirst ? ' (all of the bench at a raised priority, nice -15)' : ''}.`
   keepSection(
     'bench/RESULTS.md',
     `# ${title}`,
@@ -61,6 +74,7 @@ const met = (is: number, most: number) => (is <= most ? `met (${most})` : `MISSE
 
 async function arrive(browser: Browser, base: string, who: string): Promise<BrowserContext> {
   const context = await browser.newContext({ baseURL: base, viewport: { width: 1440, height: 900 }, locale: 'en-GB' })
+  context.setDefaultTimeout(PATIENCE_MS)
   await context.addInitScript('globalThis.__name ??= (f) => f') // what tsx calls in every function it hands to a page
   const { csrfToken } = await (await context.request.get('/api/auth/csrf')).json()
   await context.request.post('/api/auth/callback/credentials', {
@@ -97,10 +111,17 @@ async function makeRead(
     const added = await change(context, base, 'POST', `/api/stories/${storyId}/articles`, { details, text })
     articleIds.push((await added.json()).articleId)
   }
-  const from = performance.now()
-  const read = await change(context, base, 'POST', `/api/stories/${storyId}/analysis`, {})
-  if (!(await read.text()).includes('"done"')) throw new Error(`“${title}” was not read`)
-  say(`Read “${title}” in ${Math.round((performance.now() - from) / 100) / 10} s`)
+  for (let tries = 1; ; tries++) {
+    const from = performance.now()
+    const read = await (await change(context, base, 'POST', `/api/stories/${storyId}/analysis`, {})).text()
+    if (read.includes('"stage":"done"')) {
+      say(`Read “${title}” in ${Math.round((performance.now() - from) / 100) / 10} s`)
+      break
+    }
+    // the desk stops a reading at two minutes: on a machine that others fill, a story of this size may meet that
+    say(`“${title}” was not read: ${read.slice(-300)}`)
+    if (tries === READINGS) throw new Error(`“${title}” was not read in ${READINGS} tries`)
+  }
   return { storyId, articleIds }
 }
 
@@ -135,17 +156,53 @@ const seenOf = () =>
 const slow = async (page: Page) =>
   (await page.context().newCDPSession(page)).send('Emulation.setCPUThrottlingRate', { rate: SLOW })
 
-/** From key press to paint, each press apart. Presses under 16 ms are not reported by the browser and count as 16. */
-async function presses(page: Page, keys: readonly string[]): Promise<number[]> {
+/** What a press brings about: the chosen verdict, the open claim, what stands in the field, and the choice on the bare page. */
+type Shown = 'verdict' | 'claim' | 'text' | 'bare'
+
+/**
+ * From a key press to the frame in which what it brings about is painted, each press apart: the longer of what the page
+ * itself sees and what the browser reports of the event, where it does (from 16 ms on).
+ */
+async function presses(page: Page, keys: readonly string[], shown: Shown): Promise<number[]> {
   const found: number[] = []
   for (let i = 0; i < PRESSES; i++) {
-    await page.evaluate(() => {
-      ;(window as unknown as { seen: { events: unknown[] } }).seen.events.length = 0
-    })
+    await page.evaluate((what) => {
+      const { seen } = window as unknown as { seen: { events: unknown[] } }
+      seen.events.length = 0
+      const value = (where: string) => document.querySelector<HTMLInputElement>(where)?.value ?? ''
+      const now = () =>
+        what === 'verdict'
+          ? value('.dock input[name=verdict]:checked')
+          : what === 'claim'
+            ? document.querySelector('.dock h2')!.textContent
+            : what === 'text'
+              ? value(':focus')
+              : value(':checked')
+      const before = now()
+      const painted = new Promise<number>((resolve) => {
+        const hear = (event: KeyboardEvent) => {
+          removeEventListener('keydown', hear, { capture: true })
+          const look = () => {
+            const late = performance.now() - event.timeStamp > 5000
+            if (!late && now() === before) return requestAnimationFrame(look)
+            // after the frame that holds it
+            const { port1, port2 } = new MessageChannel()
+            port1.onmessage = () => resolve(late ? Number.NaN : performance.now() - event.timeStamp)
+            port2.postMessage(null)
+          }
+          requestAnimationFrame(look)
+        }
+        addEventListener('keydown', hear, { capture: true })
+      })
+      Object.assign(window, { painted })
+    }, shown)
     await page.keyboard.press(keys[i % keys.length]!)
+    const painted = await page.evaluate(() => (window as unknown as { painted: Promise<number> }).painted)
+    // what the browser says of the event comes after the frame
     await page.waitForTimeout(160)
     const events = await page.evaluate(seenOf).then((s: Seen) => s.events)
-    found.push(Math.max(16, ...events.filter((e) => e.name === 'keydown').map((e) => e.duration)))
+    if (Number.isNaN(painted)) say(`  “${keys[i % keys.length]}” brought nothing about`)
+    else found.push(Math.max(painted, ...events.filter((e) => e.name === 'keydown').map((e) => e.duration)))
   }
   return found
 }
@@ -156,7 +213,10 @@ async function leave(page: Page) {
   await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur())
 }
 
+type Bare = Awaited<ReturnType<typeof bare>>
 interface Measured {
+  /** The bare page in the same minutes. */
+  peer: Bare
   /** On the processor as it is. */
   keyNow: number
   moveNow: number
@@ -174,6 +234,7 @@ interface Measured {
 }
 
 async function measure(browser: Browser, base: string, storyId: string): Promise<Measured> {
+  const before = await bare(browser)
   const mina = await arrive(browser, base, 'mina')
   const noah = await arrive(browser, base, 'noah')
   const url = `/stories/${storyId}/check`
@@ -198,17 +259,18 @@ async function measure(browser: Browser, base: string, storyId: string): Promise
   await page.goto(`${url}?state=unchecked`)
   await page.locator('.bench[data-awake]').waitFor()
   await page.waitForTimeout(1500)
-  const keyNow = await presses(page, ['1', '3', '0'])
-  const moveNow = await presses(page, ['j', 'j', 'k'])
+  const keyNow = await presses(page, ['1', '3', '0'], 'verdict')
+  const moveNow = await presses(page, ['j', 'j', 'k'], 'claim')
   await page.keyboard.press('c')
-  const typingNow = await presses(page, ['a', 'b', ' '])
+  const typingNow = await presses(page, ['a', 'b', ' '], 'text')
   await leave(page)
   await slow(page)
-  const key = await presses(page, ['1', '3', '0'])
-  const move = await presses(page, ['j', 'j', 'k'])
+  const key = await presses(page, ['1', '3', '0'], 'verdict')
+  const move = await presses(page, ['j', 'j', 'k'], 'claim')
   await page.keyboard.press('c')
-  const typing = await presses(page, ['a', 'b', ' '])
+  const typing = await presses(page, ['a', 'b', ' '], 'text')
   await leave(page)
+  cls.push((await page.evaluate(seenOf)).cls)
 
   const saveSeen: number[] = []
   const saveServer: number[] = []
@@ -294,6 +356,7 @@ async function measure(browser: Browser, base: string, storyId: string): Promise
   await mina.close()
   await noah.close()
   return {
+    peer: before,
     lcp: quantile(lcp, 0.75),
     cls: Math.max(...cls),
     html,
@@ -317,7 +380,7 @@ async function bare(browser: Browser): Promise<{ keyNow: number; key: number; ty
   await page.addInitScript(observe)
   await page.goto('data:text/html,<title>bare</title>')
   await page.setContent(
-    '<form><label><input type=radio name=v id=r1>one</label><label><input type=radio name=v id=r2>two</label><label><input type=radio name=v id=r3>three</label><textarea></textarea></form>',
+    '<form><label><input type=radio name=v id=r1 value=1>one</label><label><input type=radio name=v id=r2 value=2>two</label><label><input type=radio name=v id=r3 value=3>three</label><textarea></textarea></form>',
   )
   await page.evaluate(observe)
   await page.evaluate(() =>
@@ -325,11 +388,11 @@ async function bare(browser: Browser): Promise<{ keyNow: number; key: number; ty
       if (/^[123]$/.test(e.key)) (document.getElementById(`r${e.key}`) as HTMLInputElement).checked = true
     }),
   )
-  const keyNow = await presses(page, ['1', '2', '3'])
+  const keyNow = await presses(page, ['1', '2', '3'], 'bare')
   await slow(page)
-  const key = await presses(page, ['1', '2', '3'])
+  const key = await presses(page, ['1', '2', '3'], 'bare')
   await page.locator('textarea').focus()
-  const typing = await presses(page, ['a', 'b', ' '])
+  const typing = await presses(page, ['a', 'b', ' '], 'text')
   await page.close()
   return { keyNow: quantile(keyNow, 0.95), key: quantile(key, 0.95), typing: quantile(typing, 0.95) }
 }
@@ -498,22 +561,34 @@ async function main(opened: (close: () => unknown) => void) {
   keep('The screen: what is loaded', 'speed')
   // what is complete is saved by its key and the next claim opens: here a press is measured, and saving apart from it
   await change(mina, server.url, 'PATCH', '/api/account/preferences', { advance: false })
-  const peer = await bare(browser)
-  say('Measuring the sample story')
-  const a = await measure(browser, server.url, sample)
-  // said at once: the big one takes its minutes, and what was measured is not lost with it
-  for (const [name, value] of Object.entries(a))
-    line(`  sample story, ${name}`, value < 1 ? value.toFixed(3) : String(Math.round(value)))
-  say('Measuring the big one')
-  const b = await measure(browser, server.url, big)
+  const measured: { a?: Measured; b?: Measured } = {}
+  try {
+    for (const [which, name, storyId] of [
+      ['a', 'sample story', sample],
+      ['b', `${count} claims`, big],
+    ] as const) {
+      say(`Measuring the ${name}`)
+      const got = await measure(browser, server.url, storyId)
+      measured[which] = got
+      // said at once: the big one takes its minutes, and what was measured is not lost with it
+      for (const [what, value] of Object.entries(got))
+        if (typeof value === 'number') line(`  ${name}, ${what}`, value < 1 ? value.toFixed(3) : String(Math.round(value)))
+    }
+  } catch (error) {
+    console.error(error)
+    process.exitCode = 1
+  }
+  rows.splice(0)
+  const { a, b } = measured
+  if (!a || !b) return
   head(`Workbench, processor slowed ${SLOW} times for keys where nothing else is said; p95 unless said otherwise`)
-  line('', 'sample story', `${count} claims`, 'ratio', 'bare page', 'goal')
+  line('', 'sample story', `${count} claims`, 'ratio', 'of a bare page', 'goal')
   /** `least`: what the sample story may take, where less is asked of it than of the big one. */
   const show = (
     name: string,
-    key: keyof Measured,
+    key: Exclude<keyof Measured, 'peer'>,
     most: number,
-    against: number | null,
+    against: keyof Bare | null,
     ratio: number | null,
     least: number | null = null,
   ) => {
@@ -522,7 +597,7 @@ async function main(opened: (close: () => unknown) => void) {
       key === 'cls' ? a.cls.toFixed(3) : ms(a[key]),
       key === 'cls' ? b.cls.toFixed(3) : ms(b[key]),
       `${(b[key] / a[key]).toFixed(2)}${ratio ? (b[key] / a[key] <= ratio ? ` (met ${ratio})` : ` (MISSED ${ratio})`) : ''}`,
-      against ? `${ms(against)}, ${(a[key] / against).toFixed(1)} x` : '',
+      against ? [a, b].map((m) => `${(m[key] / m.peer[against]).toFixed(1)} x`).join(', ') : '',
       least === null
         ? met(Math.max(a[key], b[key]), most)
         : a[key] <= least && b[key] <= most
@@ -530,18 +605,20 @@ async function main(opened: (close: () => unknown) => void) {
           : `MISSED (${least}, ${most})`,
     )
   }
-  show('as it is: key press to painted verdict', 'keyNow', 75, peer.keyNow, null, 50)
-  show('as it is: key press to the next claim', 'moveNow', 100, peer.keyNow, null, 60)
+  show('as it is: key press to painted verdict', 'keyNow', 75, 'keyNow', null, 50)
+  show('as it is: key press to the next claim', 'moveNow', 100, 'keyNow', null, 60)
   show('as it is: interactions, p75 (INP)', 'inpNow', 100, null, null)
-  show('key press to painted verdict', 'key', 100, peer.key, 1.5)
-  show('key press to the next claim', 'move', 100, peer.key, null)
-  show('letter typed in the note', 'typing', 100, peer.typing, null)
+  show('key press to painted verdict', 'key', 100, 'key', 1.5)
+  show('key press to the next claim', 'move', 100, 'key', null)
+  show('letter typed in the note', 'typing', 100, 'typing', null)
   show('interactions, p75 (INP)', 'inp', 200, null, null)
   show('largest contentful paint, p75', 'lcp', 1500, null, null)
   show('layout shift, worst', 'cls', 0.02, null, null)
   show('save: the desk’s answer', 'saveServer', 300, null, 1.5)
   show('save: seen on the screen (slowed)', 'saveSeen', 1000, null, null)
   show('a colleague’s change, saved to seen', 'change', 3000, null, null)
+  line('  the bare page: key press to its paint', ms(a.peer.keyNow), ms(b.peer.keyNow))
+  line('  the bare page, slowed: key press, letter', ...[a, b].map(({ peer }) => `${ms(peer.key)}, ${ms(peer.typing)}`))
   line('  page, gzip', `${Math.round(a.html / 1024)} KB`, `${Math.round(b.html / 1024)} KB`)
   keep('The screen: what is waited for', 'speed')
 }
