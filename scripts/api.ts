@@ -16,6 +16,7 @@ const NOUN_WORD: Record<string, string> = {
   articles: 'Articles',
   corrections: 'Corrections and reports',
   people: 'People and their sessions',
+  account: 'Who is signed in, and how they like the tool',
   factors: 'Second factors',
   desk: 'The desk',
 }

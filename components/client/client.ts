@@ -1,11 +1,9 @@
 'use client'
 import { addressOf, type Called, type Method, type Shape, type Terms } from '@/lib/contract/called'
 import type { Nothing } from '@/lib/contract/door'
-import { passkeySignInDoor } from '@/lib/contract/generated/factors'
-import { csrfDoor, signInDoor, signOutDoor } from '@/lib/contract/generated/people'
 import type { EveryCode } from '@/lib/contract/problems'
 import { ACTING_HEADER, ACTING_PARAM, BY_ITSELF_HEADER, OTHER_PERSON } from '@/lib/domain/acting'
-import { type Answer, AWAY, type Away, isAway, isDesk, type Problem, readAnswer, restOf } from './answers'
+import { type Answer, AWAY, type Away, isAway, type Problem, readAnswer } from './answers'
 import { newId } from './browser'
 import { isByItself } from './here'
 
@@ -63,7 +61,7 @@ const nowTrying = (change: 1 | -1) => {
 
 /** Until when nothing is sent, on the clock of `performance.now()`. */
 let restUntil = 0
-const rest = (ms: number) => {
+export const rest = (ms: number) => {
   restUntil = Math.max(restUntil, performance.now() + ms)
 }
 
@@ -83,8 +81,8 @@ interface Sending {
   shape?: Shape
 }
 
-/** One request, until its answer begins. Redirects are not followed: the desk's door has none. */
-async function reach(method: string, url: string, sending: Sending): Promise<Response | Away> {
+/** One request, until its answer begins; the ways beside `call` are in components/client/streams.ts. Redirects are not followed: the desk's door has none. */
+export async function reach(method: string, url: string, sending: Sending): Promise<Response | Away> {
   const stop = new AbortController()
   const end = () => stop.abort()
   if (sending.signal?.aborted) end()
@@ -109,7 +107,7 @@ async function reach(method: string, url: string, sending: Sending): Promise<Res
 }
 
 /** Says to the page what concerns all of it: the session is over, or somebody else's. */
-function announce<T>(answer: Answer<T>, sentAt: number): Answer<T> {
+export function announce<T>(answer: Answer<T>, sentAt: number): Answer<T> {
   if (answer.ok) return answer
   if (answer.problem.status === 401) sessionEnded(sentAt)
   if (answer.problem.code === OTHER_PERSON) metOther({ sentAt, name: nameOf(answer.problem.current) })
@@ -224,97 +222,9 @@ async function send<T>(
   return answer
 }
 
-/**
- * Opens an answer that comes piece by piece: the report's files, the reading of a story. Resolves to the
- * response once the desk began to answer, or to the problem in words. Rejects only when `signal` was aborted.
- */
-export async function openStream<T extends Terms & { way: 'stream' }>(
-  door: Called<T>,
-  params: T['params'],
-  asked: T['sent'],
-  { headers, signal }: { headers?: Record<string, string>; signal?: AbortSignal } = {},
-): Promise<{ ok: true; response: Response; body: ReadableStream<Uint8Array<ArrayBuffer>> } | { ok: false; problem: Problem }> {
-  const sentAt = performance.now()
-  const response = await reach(door.method, addressOf(door.path, params, asked), { headers, signal })
-  if ('away' in response) return { ok: false, problem: AWAY }
-  if (response.ok && response.body && isDesk(response.headers)) return { ok: true, response, body: response.body }
-  const answer = readAnswer<unknown>(response.status, response.headers, await response.text().catch(() => ''))
-  if ('away' in answer) {
-    rest(restOf(response.headers.get('retry-after'), Date.now()))
-    return { ok: false, problem: answer.said ?? AWAY }
-  }
-  const told = announce(answer, sentAt)
-  return { ok: false, problem: told.ok ? AWAY : told.problem }
-}
-
 /** Opens a stream of server-sent events. The caller closes it. */
 export const openEvents = <T extends Terms & { way: 'stream' }>(
   door: Called<T>,
   params: T['params'],
   asked: T['sent'],
 ): EventSource => new EventSource(addressOf(door.path, params, { ...asked, [ACTING_PARAM]: actingAs() }))
-
-/** What came of trying to sign in; `said` holds the desk's own words where it had others. */
-export type SigningIn =
-  | { is: 'done' }
-  | { is: 'wrong' | 'away' }
-  /** Too many wrong tries: how long until one is judged again. */
-  | { is: 'slow'; minutes: number }
-  /** The password is right, and a second factor is asked for: a code, a passkey, or either. */
-  | { is: 'second'; ways: SecondWays }
-  /** The password is right, and the code did not do, or cannot be judged, or the passkey was refused. */
-  | { is: 'wrong-code' | 'sealed' | 'wrong-passkey' | 'passkey-refused' }
-  | { is: 'said'; said: string }
-export type SecondWays = 'code' | 'passkey' | 'both'
-type NotIn = Exclude<SigningIn, { is: 'done' | 'away' | 'said' }>
-
-/** What next-auth says of a sign-in that did not come to be. */
-function notIn(text: string): NotIn {
-  const said = /[?&]error=([\w-]+)/.exec(text)?.[1] ?? ''
-  const slow = /^slow-down-(\d+)$/.exec(said)
-  if (slow) return { is: 'slow', minutes: Math.ceil(Number(slow[1]) / 60) }
-  const second = /^second-factor-(code|passkey|both)$/.exec(said)
-  if (second) return { is: 'second', ways: second[1] as SecondWays }
-  return said === 'wrong-code' || said === 'sealed' || said === 'wrong-passkey' || said === 'passkey-refused'
-    ? { is: said }
-    : { is: 'wrong' }
-}
-
-const FORM = { 'content-type': 'application/x-www-form-urlencoded' }
-
-/** A form to next-auth, with its token against forged forms. */
-async function postAuth<T extends Terms & { way: 'open' }>(
-  door: Called<T>,
-  fields: Omit<T['sent'], 'csrfToken' | 'json'>,
-): Promise<Answer<T['answer']> | NotIn> {
-  const got = await call(csrfDoor, {})
-  if (!got.ok) return got
-  const sentAt = performance.now()
-  const body = new URLSearchParams({ ...fields, csrfToken: got.data.csrfToken, json: 'true' }).toString()
-  const response = await reach('POST', door.path, { body, headers: FORM })
-  if ('away' in response) return { ok: false, problem: AWAY }
-  const text = await response.text().catch(() => '')
-  if (response.status === 401 && isDesk(response.headers)) return notIn(text)
-  const answer = readAnswer<T['answer']>(response.status, response.headers, text, door.shape)
-  return 'away' in answer ? { ok: false, problem: answer.said ?? AWAY } : announce(answer, sentAt)
-}
-
-/** Signs in. Says the same whichever field was wrong. */
-export async function signIn(email: string, password: string, second = { code: '', passkey: '' }): Promise<SigningIn> {
-  return came(await postAuth(signInDoor, { email, password, ...second }))
-}
-
-/** Signs in with what a passkey answered, and nothing else. */
-export const signInByPasskey = async (passkey: string): Promise<SigningIn> => came(await postAuth(passkeySignInDoor, { passkey }))
-
-function came(answer: Answer<unknown> | NotIn): SigningIn {
-  if ('is' in answer) return answer
-  if (answer.ok) return { is: 'done' }
-  return answer.problem.code === AWAY.code ? { is: 'away' } : { is: 'said', said: answer.problem.detail }
-}
-
-/** Signs out whom this page was made for. */
-export async function signOut(): Promise<Answer<unknown>> {
-  const answer = await postAuth(signOutDoor, {})
-  return 'is' in answer ? { ok: true, data: null } : answer // no session: signed out already
-}

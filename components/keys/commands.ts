@@ -61,31 +61,6 @@ export const approve = command({ id: 'approve', keys: 'a', label: 'Approve', gro
 export const giveBack = command({ id: 'return', keys: 'r', label: 'Return with a reason', group: 'Editors', screen: 'bench' })
 export const QUEUE_COMMANDS = [next, previous, approve, giveBack] as const
 
-/** Where a command of every screen leads, from where one is. Null when it leads nowhere. */
-export function wayOf(id: string, path: string): string | null {
-  const story = /^\/stories\/([0-9a-f-]{36})/.exec(path)?.[1]
-  switch (id) {
-    case 'go-turn':
-      return '/turn'
-    case 'go-stories':
-      return '/stories'
-    case 'go-queue':
-      return '/queue'
-    case 'go-corrections':
-      return '/corrections'
-    case 'new-story':
-      return '/stories/new'
-    case 'go-account':
-      return '/account'
-    case 'go-report':
-      return story ? `/stories/${story}/report` : null
-    case 'up':
-      return story && path !== `/stories/${story}` ? `/stories/${story}` : '/stories'
-    default:
-      return null
-  }
-}
-
 /** Whether its keys hold a single character, which people must be able to switch off and move (WCAG 2.1.4). */
 export const isSingle = (keys: string) => !/\b(?:mod|ctrl|meta|alt)\+/.test(keys)
 

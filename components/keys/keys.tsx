@@ -1,7 +1,7 @@
 'use client'
 import { createContext, type ReactNode, useContext, useEffect, useEffectEvent, useMemo, useState } from 'react'
 import { useTranslate } from '#translate'
-import { setPreferencesDoor } from '@/lib/contract/generated/people'
+import { setPreferencesDoor } from '@/lib/contract/generated/account'
 import type { Preferences } from '@/lib/domain/preferences'
 import { call } from '../client/client'
 import { ariaKeys, type Command, capOf, isSingle, keysOf } from './commands'

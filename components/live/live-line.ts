@@ -1,4 +1,4 @@
-import { accountDoor } from '@/lib/contract/generated/people'
+import { accountDoor } from '@/lib/contract/generated/account'
 import { liveDoor, readEventsDoor } from '@/lib/contract/generated/stories'
 import { LIMITS } from '@/lib/domain/limits'
 import type { LiveEvent, PresenceView } from '@/lib/domain/views'

@@ -2,8 +2,8 @@ import { reportDoor } from '@/lib/contract/generated/corrections'
 import type { Audience } from '@/lib/domain/words'
 import type { Translate } from '@/lib/messages/translate'
 import type { FormatName } from '@/lib/report/render'
-import { openStream } from '../client/client'
 import { drawnOf, refusedOf } from '../client/pieces'
+import { openStream } from '../client/streams'
 
 /** How far the making of a file is. */
 export type Making = { format: string; done: number; total: number; bytes: number }

@@ -1,9 +1,14 @@
 'use client'
+import dynamic from 'next/dynamic'
 import { useRef, useState } from 'react'
 import { useTranslate } from '#translate'
 import type { FormatName } from '@/lib/report/render'
+import { AWAY } from '../client/answers'
 import { copyText } from '../client/browser'
 import type { Making, Report } from './fetch-file'
+
+/** Comes with what it shows. */
+const HowFar = dynamic(() => import('./how-far').then((m) => m.HowFar).catch(() => () => null), { ssr: false })
 
 /** The files of a report. Long ones show how far they are; one that breaks off says so, and half a file is never kept. */
 export function ReportFiles({
@@ -29,24 +34,25 @@ export function ReportFiles({
     setMaking({ format, done: 0, total: 0, bytes: 0 })
     const control = new AbortController()
     stop.current = control
-    try {
-      // who reads a report loads nothing of how its files are fetched
-      const { fetchFile, saveAs } = await import('./fetch-file')
-      const { name, parts } = await fetchFile(report, format, control.signal, setMaking, t)
-      saveAs(name, parts)
-      setSaid(t('Saved as {name}.', { name }))
-    } catch (error) {
-      if (control.signal.aborted) setSaid(t('Stopped. Nothing was kept.'))
-      else
-        setProblem(
-          error instanceof TypeError
-            ? t('The connection broke off while the file was made. Nothing was kept; make it again.')
-            : (error as Error).message,
-        )
-    } finally {
-      setMaking(null)
-      stop.current = null
-    }
+    // who reads a report loads nothing of how its files are made
+    const came: { said?: string; problem?: string } = await import('./make-file').then(
+      ({ makeFile }) => makeFile(report, format, control.signal, setMaking, t),
+      () => ({ problem: AWAY.detail }),
+    )
+    setMaking(null)
+    stop.current = null
+    if (came.said) setSaid(came.said)
+    if (came.problem) setProblem(came.problem)
+  }
+
+  async function copy() {
+    const isCopied = await copyText(notices.join('\n\n')) // at once: a browser lets it only while somebody presses
+    const said = await import('./make-file').then(
+      ({ copied }) => copied(isCopied, notices.length, t),
+      () => '',
+    )
+    if (isCopied) setSaid(said)
+    else setProblem(said)
   }
 
   return (
@@ -58,21 +64,7 @@ export function ReportFiles({
           </button>
         ))}
         {notices.length > 0 && (
-          <button
-            type="button"
-            className="btn btn-quiet"
-            onClick={() =>
-              void copyText(notices.join('\n\n')).then((done) =>
-                done
-                  ? setSaid(
-                      t('{count, plural, one {One notice is} other {# notices are}} in the clipboard.', {
-                        count: notices.length,
-                      }),
-                    )
-                  : setProblem(t('The browser did not let the desk copy. Mark the notice and copy it yourself.')),
-              )
-            }
-          >
+          <button type="button" className="btn btn-quiet" onClick={() => void copy()}>
             {t('Copy notices')}
           </button>
         )}
@@ -88,21 +80,6 @@ export function ReportFiles({
           {said}
         </p>
       )}
-    </div>
-  )
-}
-
-function HowFar({ making, onStop }: { making: Making; onStop: () => void }) {
-  const t = useTranslate()
-  return (
-    <div className="flex gap-3 items-center flex-wrap" role="status">
-      <progress aria-label={t('How far the file is')} {...(making.total ? { value: making.done, max: making.total } : {})} />
-      <span className="nums small">
-        {making.total > 0 ? t('{done} of {total} entries', { done: making.done, total: making.total }) : t('Beginning…')}
-      </span>
-      <button type="button" className="btn btn-small" onClick={onStop}>
-        {t('Stop')}
-      </button>
     </div>
   )
 }

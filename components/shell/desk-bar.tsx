@@ -1,14 +1,9 @@
-'use client'
-import dynamic from 'next/dynamic'
-import { usePathname } from 'next/navigation'
 import { useTranslate } from '#translate'
 import { Link } from '../controls/link'
-import { search } from '../keys/commands'
-import { useKeyed } from '../keys/keys'
+import { BarSearch, BarWay, OffBench } from './bar-ways'
+import { Bell } from './bell'
+import { BellSign } from './bell-sign'
 import { PersonMenu } from './person-menu'
-
-/** A piece of its own: the workbench has this bar's code and not this bar. */
-const Bell = dynamic(() => import('./bell').then((m) => m.Bell))
 
 /** The bar over every screen of the desk: where one is, where one can go, who one is. */
 export function DeskBar({
@@ -33,11 +28,8 @@ export function DeskBar({
   admin: { people: boolean; machine: boolean }
 }) {
   const t = useTranslate()
-  const keyed = useKeyed()
-  const path = usePathname()
-  if (/^\/stories\/[^/]+\/check/.test(path)) return null // the workbench has its own, with the story in it
   const entry = (href: string, label: string, count = 0) => (
-    <Link href={href} aria-current={path.startsWith(href) ? 'page' : undefined}>
+    <BarWay href={href}>
       {label}
       {count > 0 && (
         <span className="count nums">
@@ -45,54 +37,50 @@ export function DeskBar({
           <span className="sr-only"> {t('waiting')}</span>
         </span>
       )}
-    </Link>
+    </BarWay>
   )
   return (
-    <header className="bar">
-      <Link href="/turn" className="brand">
-        Second<i>·</i>Source
-      </Link>
-      <div className="bell">
-        <Bell count={counts.news} />
-      </div>
-      <nav aria-label={t('Desk')}>
-        {entry('/turn', t('Your turn'), counts.waiting)}
-        {entry('/stories', t('Stories'))}
-        {queue && entry('/queue', t('Approval'))}
-        {corrections && entry('/corrections', t('Corrections'))}
-        {ledger && entry('/ledger', t('Ledger'))}
-        {learning && entry('/learning', t('Agreement'))}
-        {entry('/rules', t('House rules'))}
-        {admin.people && entry('/people', t('People'))}
-        {admin.machine && entry('/machine', t('Machine room'))}
-      </nav>
-      <div className="ms-auto flex gap-3 items-center">
-        <form action="/search" role="search" className="bar-search">
-          <input
-            type="search"
-            name="q"
-            className="input"
-            placeholder={t('Search')}
-            aria-label={t('Search the claims of every story')}
-            maxLength={200}
-            {...keyed(search)}
-          />
-          <button type="submit" className="btn btn-small btn-quiet" aria-label={t('Search')} title={t('Search')}>
-            <svg
-              viewBox="0 0 16 16"
-              width="16"
-              height="16"
-              fill="none"
-              stroke="currentColor"
-              strokeWidth="1.6"
-              aria-hidden="true"
-            >
-              <path d="M7 11.5a4.5 4.5 0 1 0 0-9 4.5 4.5 0 0 0 0 9ZM10.3 10.3 14 14" strokeLinecap="round" />
-            </svg>
-          </button>
-        </form>
-        <PersonMenu name={name} role={role} />
-      </div>
-    </header>
+    <OffBench>
+      <header className="bar">
+        <Link href="/turn" className="brand">
+          Second<i>·</i>Source
+        </Link>
+        <div className="bell">
+          <Bell count={counts.news}>
+            <BellSign />
+          </Bell>
+        </div>
+        <nav aria-label={t('Desk')}>
+          {entry('/turn', t('Your turn'), counts.waiting)}
+          {entry('/stories', t('Stories'))}
+          {queue && entry('/queue', t('Approval'))}
+          {corrections && entry('/corrections', t('Corrections'))}
+          {ledger && entry('/ledger', t('Ledger'))}
+          {learning && entry('/learning', t('Agreement'))}
+          {entry('/rules', t('House rules'))}
+          {admin.people && entry('/people', t('People'))}
+          {admin.machine && entry('/machine', t('Machine room'))}
+        </nav>
+        <div className="ms-auto flex gap-3 items-center">
+          <form action="/search" role="search" className="bar-search">
+            <BarSearch placeholder={t('Search')} aria-label={t('Search the claims of every story')} maxLength={200} />
+            <button type="submit" className="btn btn-small btn-quiet" aria-label={t('Search')} title={t('Search')}>
+              <svg
+                viewBox="0 0 16 16"
+                width="16"
+                height="16"
+                fill="none"
+                stroke="currentColor"
+                strokeWidth="1.6"
+                aria-hidden="true"
+              >
+                <path d="M7 11.5a4.5 4.5 0 1 0 0-9 4.5 4.5 0 0 0 0 9ZM10.3 10.3 14 14" strokeLinecap="round" />
+              </svg>
+            </button>
+          </form>
+          <PersonMenu name={name} role={role} />
+        </div>
+      </header>
+    </OffBench>
   )
 }

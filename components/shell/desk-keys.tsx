@@ -2,7 +2,7 @@
 import dynamic from 'next/dynamic'
 import { usePathname, useRouter } from 'next/navigation'
 import { useState } from 'react'
-import { BOARD_COMMANDS, type Command, EVERYWHERE, LISTS, QUEUE_COMMANDS, wayOf } from '../keys/commands'
+import { BOARD_COMMANDS, type Command, EVERYWHERE, LISTS, QUEUE_COMMANDS } from '../keys/commands'
 import { Hotkeys } from '../keys/keys'
 
 const Palette = dynamic(() => import('./palette').then((m) => m.Palette<Command>), { ssr: false })
@@ -23,11 +23,8 @@ export function DeskKeys() {
       const box = document.querySelector<HTMLInputElement>('input[type=search]')
       return box?.checkVisibility() ? box.focus() : router.push('/search')
     }
-    if (id === 'row-next' || id === 'row-previous') return moveRow(id === 'row-next' ? 1 : -1)
-    if (id === 'news') return press('[popovertarget=news]')
-    if (id === 'letter') return press('[data-letter]')
-    const way = wayOf(id, path)
-    if (way) router.push(way)
+    // where keys lead, and what they do on a page, is loaded with the first of them
+    void import('./on-page').then(({ onPage }) => onPage(id, path, router.push)).catch(() => {})
   }
   const bound = path === '/corrections' ? OF_BOARD : LISTED.test(path) ? OF_LISTS : EVERYWHERE
   const commands = path.startsWith('/queue') ? [...EVERYWHERE, ...QUEUE_COMMANDS] : bound
@@ -38,16 +35,4 @@ export function DeskKeys() {
       {open === 'help' && <HelpSheet commands={commands} onClose={() => setOpen('')} />}
     </>
   )
-}
-
-/** Presses a button of the page, where there is one. */
-const press = (which: string) => document.querySelector<HTMLElement>(which)?.click()
-
-/** Moves the focus from line to line of a list; Enter opens, as the browser does. */
-function moveRow(by: 1 | -1) {
-  const rows = [...document.querySelectorAll<HTMLElement>('main [data-row]')]
-  const at = rows.indexOf(document.activeElement as HTMLElement)
-  const next = rows[at === -1 ? (by === 1 ? 0 : rows.length - 1) : Math.max(0, Math.min(rows.length - 1, at + by))]
-  next?.focus()
-  next?.scrollIntoView({ block: 'nearest' })
 }

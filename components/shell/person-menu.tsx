@@ -1,41 +1,25 @@
 'use client'
-import { useRouter } from 'next/navigation'
+import dynamic from 'next/dynamic'
 import { useState } from 'react'
 import { useTranslate } from '#translate'
-import { THEMES, type Theme } from '@/lib/domain/preferences'
-import { LANGUAGES } from '@/lib/messages/languages'
-import { LOCALES } from '@/lib/messages/translate'
-import { actingAs, signOut } from '../client/client'
+import { AWAY } from '../client/answers'
 import { Link } from '../controls/link'
 import { Menu } from '../controls/menu'
-import { usePreferences } from '../keys/keys'
 
-const THEME_WORD: Record<Theme, string> = {
-  system: 'Theme of this computer',
-  light: 'Light theme',
-  dark: 'Dark theme',
+/** No page begins with it: it comes when the menu is opened. */
+const PersonChoices = dynamic(() => import('./person-choices').then((m) => m.PersonChoices).catch(() => Unreachable), {
+  ssr: false,
+})
+
+function Unreachable() {
+  const t = useTranslate()
+  return <p className="small">{t.said(AWAY.detail)}</p>
 }
 
 /** Who is signed in: account, theme, language, sign out. */
 export function PersonMenu({ name, role }: { name: string; role: string }) {
   const t = useTranslate()
-  const router = useRouter()
-  const { preferences, change } = usePreferences()
-  const [busy, setBusy] = useState(false)
-  const [problem, setProblem] = useState('')
-
-  async function leave() {
-    setBusy(true)
-    setProblem('')
-    const me = actingAs()
-    const answer = await signOut()
-    setBusy(false)
-    if (!answer.ok) return setProblem(answer.problem.detail)
-    // what drafts are made of comes only to whoever leaves; where it cannot, what this browser keeps is kept for its writer
-    await import('../revision/draft').then((m) => m.forgetKept(me)).catch(() => {})
-    location.assign('/sign-in')
-  }
-
+  const [wasOpened, setOpened] = useState(false)
   return (
     <Menu
       label={
@@ -44,38 +28,10 @@ export function PersonMenu({ name, role }: { name: string; role: string }) {
           <span className="chip">{role}</span>
         </>
       }
+      onOpen={() => setOpened(true)}
     >
       <Link href="/account">{t('Account and settings')}</Link>
-      <hr />
-      {THEMES.map((theme) => (
-        <button key={theme} type="button" aria-pressed={preferences.theme === theme} onClick={() => void change({ theme })}>
-          {t(THEME_WORD[theme])}
-        </button>
-      ))}
-      <button type="button" aria-pressed={preferences.contrast} onClick={() => void change({ contrast: !preferences.contrast })}>
-        {t('High contrast')}
-      </button>
-      <hr />
-      {LOCALES.map((locale) => (
-        <button
-          key={locale}
-          type="button"
-          lang={locale}
-          aria-pressed={t.locale === locale}
-          onClick={() => void change({ locale }).then(() => router.refresh())}
-        >
-          {LANGUAGES[locale].name}
-        </button>
-      ))}
-      <hr />
-      <button type="button" onClick={leave} disabled={busy}>
-        {t('Sign out')}
-      </button>
-      {problem && (
-        <p className="small" role="alert">
-          {t.said(problem)}
-        </p>
-      )}
+      {wasOpened && <PersonChoices />}
     </Menu>
   )
 }

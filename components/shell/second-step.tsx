@@ -1,8 +1,8 @@
 'use client'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslate } from '#translate'
-import type { SecondWays } from '../client/client'
 import { askPasskey, hasPasskeys } from '../client/passkeys'
+import type { SecondWays } from '../client/signing'
 
 type Problem = { is: 'wrong-passkey' | 'away' }
 

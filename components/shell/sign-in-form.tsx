@@ -1,7 +1,7 @@
 'use client'
 import { type FormEvent, useRef, useState } from 'react'
 import { useTranslate } from '#translate'
-import { type SecondWays, type SigningIn, signIn, signInByPasskey } from '../client/client'
+import { type SecondWays, type SigningIn, signIn, signInByPasskey } from '../client/signing'
 import { Field } from '../controls/field'
 import { PasswordField } from '../controls/password-field'
 import { ByPasskey, SecondStep } from './second-step'

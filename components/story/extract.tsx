@@ -4,8 +4,9 @@ import { useEffect, useRef, useState } from 'react'
 import { useTranslate } from '#translate'
 import { analyseDoor, stopReadingDoor } from '@/lib/contract/generated/stories'
 import type { Translate } from '@/lib/messages/translate'
-import { call, newKey, openStream, type Problem } from '../client/client'
+import { call, newKey, type Problem } from '../client/client'
 import { type Reading, toldOf } from '../client/pieces'
+import { openStream } from '../client/streams'
 
 const STOP_AGAIN_MS = 3000
 

@@ -13,7 +13,7 @@ import { People } from './people-marks'
 import { afterAllOf, checkingOf, coveredOf, othersOf, ownDraftsOf, progressAt, waitingOf } from './seen'
 import { useBench, useDo, usePlace, useWorks } from './use-bench'
 
-const Bell = atRest(later(() => import('../shell/bell').then((m) => m.Bell)))
+const Bell = atRest(later(() => import('../shell/bench-bell').then((m) => m.BenchBell)))
 const SetAside = later(() => import('./set-aside').then((m) => m.SetAside))
 
 /** The story over the workbench: where one is, how far it is, who else is here, what is accounted for. */

@@ -1,3 +1,4 @@
+import * as account from './account'
 import * as articles from './articles'
 import * as claims from './claims'
 import * as corrections from './corrections'
@@ -7,7 +8,7 @@ import * as factors from './factors'
 import * as people from './people'
 import * as stories from './stories'
 
-const NOUNS = { claims, stories, articles, corrections, people, factors, desk }
+const NOUNS = { claims, stories, articles, corrections, people, account, factors, desk }
 
 const isDoor = (value: unknown): value is Door => typeof value === 'object' && value !== null && 'way' in value && 'path' in value
 

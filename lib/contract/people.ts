@@ -1,6 +1,5 @@
 import { z } from 'zod'
 import { askForLinkInput, type MadeLink, useLinkInput } from '@/lib/domain/account-link'
-import { preferencesInput } from '@/lib/domain/desk'
 import {
   changePasswordInput,
   changeRoleInput,
@@ -9,27 +8,14 @@ import {
   setActiveInput,
   setUpInput,
 } from '@/lib/domain/person'
-import type { Preferences } from '@/lib/domain/preferences'
 import type { Role } from '@/lib/domain/words'
 import { door, json, type Nothing, openDoor } from './door'
 
-export const accountDoor = door('GET', '/api/account', {
-  says: 'Who is signed in; a page asks whether it is still the person that it was made for.',
-  withoutFactor: true,
-  answers: json<{ id: string; name: string }>(),
-})
 export const changePasswordDoor = door('PUT', '/api/account/password', {
   says: 'Changes the own password.',
   asks: changePasswordInput,
   answers: json<Nothing>(),
   refuses: ['too-many', 'weak-password', 'wrong-password'],
-  withoutFactor: true,
-})
-export const setPreferencesDoor = door('PATCH', '/api/account/preferences', {
-  says: 'Keeps how somebody likes the tool; what is left out stays.',
-  asks: preferencesInput,
-  answers: json<Preferences>(),
-  leaving: true,
   withoutFactor: true,
 })
 export const endOwnSessionDoor = door('POST', '/api/account/sessions/:sessionId/removal', {

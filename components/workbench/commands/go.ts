@@ -1,6 +1,7 @@
 import { say } from '@/lib/domain/message'
 import type { ClaimView } from '@/lib/domain/views'
 import * as everywhere from '../../keys/commands'
+import { wayOf } from '../../keys/ways'
 import type { Bench } from '../bench'
 import { isOpen } from '../filter'
 import { claimOf, numberOf, orderedOf, shownOf } from '../seen'
@@ -83,7 +84,7 @@ export const search = onEveryScreen(everywhere.search, (bench) => {
 const news = onEveryScreen(everywhere.news, (bench) => bench.world.find('bell')?.querySelector('button')?.click())
 const ways = everywhere.WAYS.map((way) =>
   onEveryScreen(way, (bench) => {
-    const href = everywhere.wayOf(way.id, `/stories/${bench.now().given.story.id}/check`)
+    const href = wayOf(way.id, `/stories/${bench.now().given.story.id}/check`)
     if (href) bench.world.go(href)
   }),
 )

@@ -2,9 +2,7 @@
 import type * as doors from '../people'
 import type { CalledAs } from '../door'
 
-export const accountDoor: CalledAs<typeof doors.accountDoor> = { method: 'GET', path: '/api/account', shape: { id: 's', name: 's' } }
 export const changePasswordDoor: CalledAs<typeof doors.changePasswordDoor> = { method: 'PUT', path: '/api/account/password', shape: {} }
-export const setPreferencesDoor: CalledAs<typeof doors.setPreferencesDoor> = { method: 'PATCH', path: '/api/account/preferences', shape: { locale: '-s', theme: 's', contrast: 'b', density: 's', textSize: 's', layout: 's', marks: 's', singleKeys: 'b', keyCaps: 'b', advance: 'b', keys: 'o', hintsDone: 'a', post: 's' }, leaving: true }
 export const endOwnSessionDoor: CalledAs<typeof doors.endOwnSessionDoor> = { method: 'POST', path: '/api/account/sessions/:sessionId/removal', shape: { ended: 'n' } }
 export const endOtherSessionsDoor: CalledAs<typeof doors.endOtherSessionsDoor> = { method: 'POST', path: '/api/account/sessions/removal', shape: { ended: 'n' } }
 export const signInDoor: CalledAs<typeof doors.signInDoor> = { method: 'POST', path: '/api/auth/callback/credentials', shape: { url: 'su' } }
