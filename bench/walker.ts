@@ -203,6 +203,7 @@ export class Walker {
     for (const complaint of this.driver.complaints()) this.faults.push(`${name}: ${complaint}`)
     if (!this.folder) return
     const file = `${this.driver.name.split(' ')[0]!.toLowerCase()}-${String(++this.pictures).padStart(2, '0')}-${name}.png`
-    fs.writeFileSync(path.join(this.folder, file), await this.driver.picture())
+    const picture = await this.driver.picture()
+    if (picture) fs.writeFileSync(path.join(this.folder, file), picture)
   }
 }

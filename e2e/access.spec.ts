@@ -18,6 +18,14 @@ test.describe('reading it one’s own way', () => {
       '/search?q=ferry',
       `/stories/${storyId}`,
       `/stories/${storyId}/report`,
+      `/stories/${storyId}/report/compose`,
+      `/stories/${storyId}/grid`,
+      `/stories/${storyId}/history`,
+      `/stories/${storyId}/clean-up`,
+      '/corrections',
+      '/ledger',
+      '/learning',
+      '/rules',
       `/stories/${storyId}/check?claim=${claims[0]!.id}`,
     ]) {
       await page.goto(url)

@@ -11,7 +11,7 @@ async function tabTo(page: Page, target: ReturnType<Page['locator']>, most = 220
   throw new Error(`${target} cannot be reached with Tab`)
 }
 
-test('from sign-in to the signed-off report without a mouse', async ({ page, browser }) => {
+test('from sign-in to the issued edition without a mouse', async ({ page, browser }) => {
   test.setTimeout(480_000)
   const enter = async (p: Page, who: string) => {
     await p.goto('/sign-in')
@@ -136,23 +136,43 @@ test('from sign-in to the signed-off report without a mouse', async ({ page, bro
   await editor.keyboard.press('a')
   await expect(row.getByText('Approved.', { exact: true })).toBeVisible()
 
-  // the editor: what waits now is the signature
+  // what was approved becomes a correction of the report, kept by its writer
+  await tabTo(page, page.getByRole('link', { name: 'Report', exact: true }))
+  await page.keyboard.press('Enter')
+  await tabTo(page, page.getByRole('link', { name: 'Compose corrections' }))
+  await page.keyboard.press('Enter')
+  await tabTo(page, page.getByRole('button', { name: 'Keep', exact: true }))
+  await page.keyboard.press('Enter')
+  await expect(page.getByText('Kept. An editor approves it.')).toBeVisible()
+
+  // the editor: what waits now is the signature, and before it the correction
   await editor.keyboard.press('g')
   await editor.keyboard.press('i')
   await editor.waitForURL('**/turn')
   const ready = editor.getByRole('listitem').filter({ hasText: title }).filter({ hasText: 'ready to be signed off' })
   await tabTo(editor, ready.getByRole('link', { name: /ready to be signed off/ }))
   await editor.keyboard.press('Enter')
+  await tabTo(editor, editor.getByRole('link', { name: 'Compose corrections' }))
+  await editor.keyboard.press('Enter')
+  await tabTo(editor, editor.getByRole('button', { name: 'Approve this correction' }))
+  await editor.keyboard.press('Enter')
+  await expect(editor.getByText('Approved: it is in the report from now on.')).toBeVisible()
+  await editor.goBack()
   await tabTo(editor, editor.getByRole('button', { name: 'Sign off…' }))
   await editor.keyboard.press('Enter')
   await tabTo(editor, editor.getByRole('dialog').getByRole('button', { name: 'Sign off', exact: true }))
   await editor.keyboard.press('Enter')
   await expect(editor.getByRole('region', { name: 'Sign-off' })).toContainText('by Joon Lee')
+  await tabTo(editor, editor.getByRole('button', { name: 'Issue edition 1' }))
+  await editor.keyboard.press('Enter')
+  await editor.waitForURL(/edition=1/)
+  await expect(editor.getByRole('heading', { name: 'Edition 1' })).toBeVisible()
   await context.close()
 
   await page.goto(`/stories/${story}/check`)
-  await tabTo(page, page.getByRole('link', { name: 'Report' }))
+  await tabTo(page, page.getByRole('link', { name: 'Report', exact: true }))
   await page.keyboard.press('Enter')
+  await expect(page.getByRole('heading', { name: 'Edition 1' })).toBeVisible()
   await expect(page.locator('.report-item').first()).toContainText('with 3 new engines')
   await expect(page.getByRole('region', { name: 'Sign-off' })).toContainText('Signed off')
 })

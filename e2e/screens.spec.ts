@@ -1,8 +1,11 @@
-import { arrive, axe, expect, test, type Who } from './desk'
+import { arrive, axe, expect, passesAxe, test, type Who } from './desk'
 
 /** Every screen, for somebody who may see it. */
 const SCREENS: [string, Who, (story: string, claim: string, article: string) => string][] = [
+  ['your turn', 'mina', () => '/turn'],
+  ['your turn, an editor', 'joon', () => '/turn'],
   ['stories', 'mina', () => '/stories'],
+  ['search', 'mina', () => '/search?q=treaty'],
   ['new story', 'mina', () => '/stories/new'],
   ['articles', 'mina', (s) => `/stories/${s}`],
   ['clean-up', 'mina', (s) => `/stories/${s}/clean-up`],
@@ -11,6 +14,7 @@ const SCREENS: [string, Who, (story: string, claim: string, article: string) => 
   ['grid', 'mina', (s) => `/stories/${s}/grid`],
   ['ledger', 'joon', () => '/ledger'],
   ['report', 'joon', (s) => `/stories/${s}/report`],
+  ['report, a journalist', 'mina', (s) => `/stories/${s}/report`],
   ['compose corrections', 'joon', (s) => `/stories/${s}/report/compose`],
   ['corrections', 'joon', () => '/corrections'],
   ['story history', 'joon', (s) => `/stories/${s}/history`],
@@ -69,6 +73,23 @@ for (const who of ['mina', 'joon', 'ana'] as const) {
     expect(found).toEqual([])
   })
 }
+
+test('what stands before signing in passes axe, in both themes, and fits', async ({ browser }) => {
+  const page = await browser.newPage()
+  for (const path of ['/sign-in', '/forgotten', '/password/none', '/set-up/none', '/took-too-long', '/nowhere']) {
+    await page.goto(path)
+    await expect(page.locator('main')).toBeVisible()
+    for (const width of [1440, 320]) {
+      await page.setViewportSize({ width, height: 844 })
+      expect(
+        await page.evaluate(() => document.documentElement.scrollWidth - innerWidth),
+        `${path}, ${width}`,
+      ).toBeLessThanOrEqual(0)
+    }
+    await passesAxe(page)
+  }
+  await page.close()
+})
 
 test('the sign-in page and the dialogs of the workbench pass axe too', async ({ browser, page }) => {
   await page.goto('/sign-in')
