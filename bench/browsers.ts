@@ -70,11 +70,12 @@ async function newStory(w: Walker, title: string): Promise<string> {
 
 /** The claim whose sentence holds some words, opened by keys. */
 async function goTo(w: Walker, text: string) {
+  const open = `return [...document.querySelectorAll('.pane-article .m-current')].map((e) => e.textContent).join('')`
   for (let i = 0; i < 6; i++) {
-    const said = await w.textOf({ css: '.dock .said, .dock .quote, .dock' })
-    if (said.includes(text)) return
+    if ((await w.driver.run<string>(open)).includes(text)) return
+    const heading = await w.textOf({ css: '.dock h2' })
     await w.press('j')
-    await w.until('the next claim', 'return true')
+    await w.until('the next claim', `return document.querySelector('.dock h2').innerText.trim() !== arguments[0]`, heading)
   }
   throw new Error(`no claim says “${text}”`)
 }
