@@ -116,7 +116,8 @@ test('a Korean text on an English screen has its letters, and a screen without o
   })
   const letters = () =>
     page.evaluate(() => [...document.fonts].filter(({ family }) => family.includes('Noto Sans KR')).map(({ status }) => status))
-  await page.goto(`/stories/${storyId}/grid`)
+  // its headline stands there
+  await page.goto(`/stories/${storyId}`)
   await expect.poll(async () => (await letters()).includes('loaded')).toBe(true)
   await page.goto('/rules')
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
