@@ -1,4 +1,5 @@
 import { buffer } from 'node:stream/consumers'
+import PDFDocument from 'pdfkit'
 import { ZipFile } from 'yazl'
 import { detailsOf, expect, makeArticles, send, session, test } from './desk'
 
@@ -80,6 +81,98 @@ test('an archive and a feed give an article each, and a refusal for each that ca
   await expect(page.getByRole('group', { name: 'feed 1.xml' })).toContainText(
     'holds how the article begins, and not the rest of it',
   )
+})
+
+/** A PDF whose article runs down one column and up into the next. */
+function inColumns(): Promise<Buffer> {
+  const doc = new PDFDocument()
+  const put = (text: string, x: number, y: number, size = 10) => doc.fontSize(size).text(text, x, y, { lineBreak: false })
+  put('Ferry turns round off Brevik', 72, 60, 22)
+  put('The ferry Halden left the harbour of', 84, 120)
+  put('Brevik at six on Monday with 243', 72, 132)
+  put('people on board.', 72, 144)
+  put('An hour later its second engine', 84, 156)
+  put('failed, according to the shipping', 72, 168)
+  put('company that owns it.', 300, 120)
+  put('Nobody was hurt, the mayor of Brevik', 312, 132)
+  put('told reporters on the quay.', 300, 144)
+  doc.end()
+  return buffer(doc)
+}
+/** A Word file as SharePoint writes it, which calls its main part otherwise. */
+function ofSharePoint(text: string): Promise<Buffer> {
+  const zip = new ZipFile()
+  const add = (name: string, xml: string) => zip.addBuffer(Buffer.from(`<?xml version="1.0"?>${xml}`), name)
+  const main = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml'
+  add(
+    '[Content_Types].xml',
+    `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Override PartName="/word/document2.xml" ContentType="${main}"/></Types>`,
+  )
+  add(
+    '_rels/.rels',
+    '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document2.xml"/></Relationships>',
+  )
+  add(
+    'word/document2.xml',
+    `<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>${text
+      .split('\n')
+      .map((line) => `<w:p><w:r><w:t>${line}</w:t></w:r></w:p>`)
+      .join('')}</w:body></w:document>`,
+  )
+  zip.end()
+  return buffer(zip.outputStream)
+}
+
+test('what colleagues send: a mail, a wire that is wrapped, Korean as Notepad saves it, a PDF in columns, a file of SharePoint', async ({
+  page,
+}) => {
+  await session(page.request, 'mina')
+  const { storyId } = await (
+    await send(page.request, 'POST', '/api/stories', { title: 'Colleagues', dueAt: null, restricted: false })
+  ).json()
+  await page.goto(`/stories/${storyId}`)
+  const wrapped = [
+    'BREVIK (AP) - The ferry Halden left the harbour of Brevik at',
+    'six on Monday with 243 people on board, the coast guard said.',
+    'Its second engine failed an hour later, according to the',
+    'shipping company that owns it, and it turned round.',
+    '',
+    'Nobody was hurt, the mayor of Brevik told reporters on the',
+    'quay, but the ferry will stay in the harbour for three days',
+    'while the engine is looked at.',
+  ]
+  const cp949 =
+    'b9e8b0a120c7d7b1b8b8a620b6b0b3b5b4d92e20bdc3c0e5c0ba20bec6b9abb5b520b4d9c4a1c1f620bec6b4cfc7dfb4d9b0ed20b8bbc7dfb4d92e'
+  await page
+    .locator('input[type=file]')
+    .setInputFiles([
+      file(
+        'release.eml',
+        'From: Ane Holm <ane@post.example>\r\nTo: desk@desk.example\r\nDate: Mon, 2 Mar 2026 08:30:00 +0100\r\nSubject: =?utf-8?Q?Ferry_turns_round_=E2=80=93_again?=\r\nMIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8\r\n\r\nThe ferry Halden turned round on Monday, its owner said.\r\n\r\n-- \r\nAne Holm\r\nHead of press\r\n',
+      ),
+      file('wire.txt', wrapped.join('\n')),
+      file('notepad.txt', Buffer.from(cp949, 'hex')),
+      file('columns.pdf', await inColumns()),
+      file('shared.docx', await ofSharePoint('Ferry back in Brevik\nThe ferry Halden is back since Thursday, the office said.')),
+    ])
+  const at = (name: string) => page.getByRole('group', { name })
+  await expect(at('release.eml').getByLabel('Headline')).toHaveValue('Ferry turns round – again')
+  await expect(at('columns.pdf').getByLabel('Headline')).toHaveValue('Ferry turns round off Brevik')
+  await expect(at('notepad.txt').getByLabel('Read as')).toHaveValue('euc-kr')
+  await expect(at('notepad.txt')).toContainText('배가 항구를 떠났다.')
+  for (const name of ['wire.txt', 'notepad.txt', 'columns.pdf', 'shared.docx']) await at(name).getByLabel('Unknown').check()
+  await page.getByRole('button', { name: 'Add 5 articles' }).click()
+  await expect(page.getByRole('group', { name: /\.(?:eml|txt|pdf|docx)$/ })).toHaveCount(0)
+  await page.goto(`/stories/${storyId}/clean-up`)
+  for (const ask of await page.getByRole('button', { name: 'Ask about every line' }).all()) await ask.click()
+  for (const line of [
+    'The ferry Halden turned round on Monday, its owner said.',
+    'BREVIK (AP) - The ferry Halden left the harbour of Brevik at six on Monday with 243 people on board, the coast guard said.',
+    '배가 항구를 떠났다. 시장은 아무도 다치지 아니했다고 말했다.',
+    'An hour later its second engine failed, according to the shipping company that owns it.',
+    'The ferry Halden is back since Thursday, the office said.',
+  ])
+    await expect(page.getByText(line).first()).toBeVisible()
 })
 
 test('a missing date is asked for in words; too much text is refused before it is sent; nothing typed is lost', async ({

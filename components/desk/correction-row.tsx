@@ -26,6 +26,7 @@ export function Row({
 }) {
   const t = useTranslate()
   const { request } = row
+  const column = columnOf(row)
   const change = (
     <span className="serif break" translate="no" dir="auto" lang={row.language || undefined}>
       {row.shouldRead ? <Change was={row.asPublished} is={row.shouldRead} isNear /> : row.asPublished}
@@ -35,7 +36,7 @@ export function Row({
     <li className="turn">
       {ticked === null ? (
         <span className="turn-sign" aria-hidden="true">
-          {SIGN[columnOf(row)]}
+          {SIGN[column]}
         </span>
       ) : (
         <input
@@ -71,6 +72,7 @@ export function Row({
             })}
           </p>
         )}
+        {row.page && column !== 'fixed' && <PageNow row={row} page={row.page} zone={zone} />}
         {request?.letter?.failedAt && (
           <p className="notice notice-wrong small">
             {t('The letter to {address} did not arrive: {error}', {
@@ -97,6 +99,30 @@ export function Row({
         <span />
       )}
     </li>
+  )
+}
+
+/** What the outlet did with the page meanwhile; nobody imported it yet. */
+function PageNow({ row, page, zone }: { row: BoardRow; page: NonNullable<BoardRow['page']>; zone: string }) {
+  const t = useTranslate()
+  const said =
+    page.kind === 'gone'
+      ? t('The page is gone.')
+      : page.holdsIt
+        ? t('The page was changed, and this sentence still stands in it.')
+        : page.isSilent
+          ? t('The outlet changed this sentence on its page, without a notice.')
+          : t('The outlet changed this sentence on its page, with a notice.')
+  return (
+    <p className="small flex gap-x-2 gap-y-1 items-center flex-wrap">
+      {page.kind === 'changed' && page.isSilent && !page.holdsIt && <span className="badge badge-warn">{t('Silent edit')}</span>}
+      <span>
+        {said} <Moment iso={page.at} zone={zone} />
+      </span>
+      <Link href={`/stories/${row.storyId}/articles/${row.articleId}`}>
+        {page.kind === 'gone' ? t('Show what is kept') : t('Show what changes')}
+      </Link>
+    </p>
   )
 }
 

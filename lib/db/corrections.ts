@@ -2,6 +2,7 @@ import { type ItemContent, itemContent } from '@/lib/domain/correction'
 import type { BoardRow, ItemView, OutletContactView, RequestView } from '@/lib/domain/views'
 import type { Facet, RequestState } from '@/lib/domain/words'
 import type { Db } from './pool'
+import { proposalWaits } from './versions'
 import { visibleTo } from './visible'
 
 interface ItemRow {
@@ -186,16 +187,24 @@ export async function listBoard(
     resolved_in: number | null
     stale: boolean
     email: string | null
+    changed_at: Date | null
+    is_silent: boolean | null
+    holds_it: boolean | null
+    gone_at: Date | null
     total: number
   }>(
     `select i.id, i.version, ${claimsVersionOf('i.id')} as claims_version, s.id as story_id, s.title as story, a.id as article_id, a.outlet, a.headline, a.language, case when i.approved_by is null then q.asked -> 'content' else i.content end as content, i.approved_at,
        coalesce(r.quote, c.quote) as quote, coalesce(r.proposed_text, '') as proposed, coalesce(r.facets, '{}') as facets, coalesce(r.reasons, '{}') as reasons, c.resolved_in,
        c.effective_revision_id is distinct from r.id or c.state = 'withdrawn' as stale,
-       (select o.email from outlet_contact o where o.outlet_key = lower(btrim(a.outlet))) as email, count(*) over ()::int as total
+       (select o.email from outlet_contact o where o.outlet_key = lower(btrim(a.outlet))) as email,
+       page.changed_at, page.is_silent, page.holds_it, w.gone_at, count(*) over ()::int as total
      from correction_item i join story s on s.id = i.story_id join article a on a.id = i.article_id
        left join correction_request q on q.item_id = i.id left join correction_item_claim k on k.item_id = i.id and k.position = 0
        join claim c on c.id = case when i.approved_by is null then (q.asked #>> '{claims,0,claimId}')::uuid else k.claim_id end
        left join verdict_revision r on r.id = case when i.approved_by is null then (q.asked #>> '{claims,0,revisionId}')::uuid else k.revision_id end
+       left join watch w on w.article_id = a.id
+       left join lateral (select p.proposed_at as changed_at, p.is_silent, strpos(p.text, coalesce(r.quote, c.quote)) > 0 as holds_it
+         from version_proposal p where p.article_id = a.id and p.from_page and ${proposalWaits} order by p.proposed_at desc limit 1) page on true
      where (i.approved_by is not null or q.id is not null) and s.archived_at is null and not s.practice and $2 <> 'admin' and ($3::uuid is null or s.id = $3) and ${visibleTo('$1', '$2')}
      order by coalesce(q.state, '') = 'fixed', coalesce(i.approved_at, q.requested_at), i.id limit ${MOST_ON_BOARD}`,
     [person.id, person.role, storyId],
@@ -227,6 +236,11 @@ export async function listBoard(
       reasons: r.reasons,
       approvedAt: r.approved_at?.toISOString() ?? null,
       resolvedIn: r.resolved_in,
+      page: r.gone_at
+        ? { kind: 'gone' as const, at: r.gone_at.toISOString() }
+        : r.changed_at
+          ? { kind: 'changed' as const, at: r.changed_at.toISOString(), isSilent: r.is_silent!, holdsIt: r.holds_it! }
+          : null,
       isStale: r.stale,
       email: r.email ?? '',
       request: requests.get(r.id) ?? null,

@@ -159,6 +159,13 @@ export interface RequestView {
   letter: { sentAt: string | null; failedAt: string | null; error: string | null; tries: number } | null
 }
 
+/** What became of an article's page since the version that the desk holds, before anybody imported it. */
+export type PageSince =
+  /** It was changed: whether a line of it tells readers, and whether the words in dispute still stand in it. */
+  | { kind: 'changed'; at: string; isSilent: boolean; holdsIt: boolean }
+  /** There is none at its address any more. */
+  | { kind: 'gone'; at: string }
+
 /** A line of the corrections board. */
 export interface BoardRow {
   itemId: string
@@ -182,6 +189,8 @@ export interface BoardRow {
   /** Null while the correction waits for its approval again, after the outlet was asked: what was asked stands here. */
   approvedAt: string | null
   resolvedIn: number | null
+  /** Null where the page is as the desk holds it, or is not watched. */
+  page: PageSince | null
   /** Its verdict is not in force any more. */
   isStale: boolean
   /** The outlet's address; empty when none is known. */

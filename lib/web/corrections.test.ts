@@ -31,6 +31,7 @@ import { readReport } from '@/lib/db/report'
 import { getStory } from '@/lib/db/stories'
 import { brokenLinks, listEvents } from '@/lib/db/trail'
 import { listTurn } from '@/lib/db/turn'
+import { noteLook, proposeFromPage, startWatch } from '@/lib/db/write/watch'
 import type { ItemContent, RequestInput } from '@/lib/domain/correction'
 import { EMPTY_VERDICT } from '@/lib/domain/empty-verdict'
 import { say } from '@/lib/domain/message'
@@ -704,6 +705,27 @@ describe('the corrections desk', () => {
     await expect(
       db.rows('delete from correction_step where request_id in (select id from correction_request where item_id = $1)', [itemId]),
     ).rejects.toMatchObject({ sqlState: 'SS001' })
+  })
+  it('a page that was changed or is gone says so on the board before anybody imports it', async () => {
+    const d = await corrected()
+    const page = async () =>
+      (await listBoard(db, { id: people.joon, role: 'editor' }, d.storyId)).rows.find((row) => row.itemId === d.itemId)!.page
+    const found = (text: string, isSilent: boolean) =>
+      proposeFromPage(db, d.articleId, { text, raw: Buffer.from(text), fileName: 'a.html', rechecks: 1, isSilent, change: text })
+    expect(await page()).toBeNull()
+    await found(`${d.target.text}\nMore below.`, true)
+    expect(await page()).toMatchObject({ kind: 'changed', isSilent: true, holdsIt: true })
+    await found(d.target.text.replace('4 new', '3 new'), true)
+    expect(await page()).toMatchObject({ kind: 'changed', isSilent: true, holdsIt: false })
+    await found(`${d.target.text.replace('4 new', '3 new')}\nThis article was corrected.`, false)
+    expect(await page()).toMatchObject({ kind: 'changed', isSilent: false, holdsIt: false })
+    await startWatch(db, d.articleId, people.mina)
+    await noteLook(db, d.articleId, { quiet: 0, minutes: 60, fault: null, isGone: true })
+    expect(await page()).toMatchObject({ kind: 'gone' })
+    await noteLook(db, d.articleId, { quiet: 0, minutes: 60, fault: null, isGone: false })
+    // imported, it is a version like any other
+    await revise(d, d.target.versionId, `${d.target.text.replace('4 new', '3 new')}\nThis article was corrected.`)
+    expect(await page()).toBeNull()
   })
   it('a request keeps what was asked for: written anew it stays on the board, a fix is still seen, and it may be asked for anew', async () => {
     const d = await corrected()
