@@ -14,6 +14,11 @@ describe('what a page says of itself fills the form', () => {
     const draft = withFound({ ...emptyDetails('Asia/Seoul'), outlet: 'The Post' }, found)
     expect(draft).toMatchObject({ headline: 'Ferry turns round', outlet: 'The Post', language: 'de' })
     expect(withFound(draft, { ...found, language: from('xx') }).language).toBe('de')
+    const credited = withFound({ ...draft, known: false }, { ...found, credits: from('Kari Moe/Reuters') })
+    expect(readDetails(credited)).toMatchObject({ details: { credits: 'Kari Moe/Reuters' } })
+    expect(withFound({ ...credited, credits: 'Kari Moe' }, { ...found, credits: from('Kari Moe/Reuters') }).credits).toBe(
+      'Kari Moe',
+    )
     expect(withFound({ ...draft, language: 'fr', isLanguageChosen: true }, found).language).toBe('fr')
   })
   it.each([

@@ -1,6 +1,7 @@
 'use client'
 import { useEffect, useState } from 'react'
 import { useTranslate } from '#translate'
+import { LIMITS } from '@/lib/domain/limits'
 import { type Found, type FoundDetails, type FoundIn, NOTHING_FOUND } from '@/lib/domain/reading'
 import type { ArticleDetails } from '@/lib/domain/story'
 import type { Translate } from '@/lib/messages/translate'
@@ -11,6 +12,7 @@ export interface DetailsDraft {
   headline: string
   outlet: string
   byline: string
+  credits: string
   url: string
   known: boolean
   local: string
@@ -24,6 +26,7 @@ export const emptyDetails = (zone: string): DetailsDraft => ({
   headline: '',
   outlet: '',
   byline: '',
+  credits: '',
   url: '',
   known: true,
   local: '',
@@ -37,6 +40,7 @@ export const detailsOf = (
     headline: string
     outlet: string
     byline: string
+    credits: string
     url: string
     publishedAt: string | null
     timeZone: string | null
@@ -47,6 +51,7 @@ export const detailsOf = (
   headline: article.headline,
   outlet: article.outlet,
   byline: article.byline,
+  credits: article.credits,
   url: article.url,
   known: article.publishedAt !== null,
   local: article.publishedAt && article.timeZone ? isoToZoned(article.publishedAt, article.timeZone) : '',
@@ -75,6 +80,7 @@ export function withFound(draft: DetailsDraft, found: FoundDetails): DetailsDraf
     headline: draft.headline || (found.headline?.value.slice(0, 500) ?? ''),
     outlet: draft.outlet || (found.outlet?.value.slice(0, 200) ?? ''),
     byline: draft.byline || (found.byline?.value.slice(0, 200) ?? ''),
+    credits: draft.credits || (found.credits?.value.slice(0, LIMITS.credits) ?? ''),
     url: draft.url || (found.address?.value ?? ''),
     ...(found.published && !draft.local && draft.known ? publishedDraft(found.published.value, draft.zone) : {}),
     language: language && !draft.isLanguageChosen && ARTICLE_LANGUAGES.includes(language) ? language : draft.language,
@@ -83,14 +89,15 @@ export function withFound(draft: DetailsDraft, found: FoundDetails): DetailsDraf
 
 /** The details as the desk takes them, or what is still missing, field by field. */
 export function readDetails(draft: DetailsDraft): { details: ArticleDetails } | { fields: Record<string, string> } {
-  const { headline, outlet, byline, url, language } = draft
-  if (!draft.known) return { details: { headline, outlet, byline, url: url.trim(), language, publication: { known: false } } }
+  const { headline, outlet, byline, credits, language } = draft
+  const said = { headline, outlet, byline, credits, url: draft.url.trim(), language }
+  if (!draft.known) return { details: { ...said, publication: { known: false } } }
   if (!draft.local) return { fields: { published: 'Give the date and time of publication, or say that it is unknown.' } }
   try {
     const { at, wrong } = momentsOf({ published: draft.local }, draft.zone)
     if (wrong) return { fields: wrong }
     const publication = { known: true as const, at: at.published!, zone: draft.zone }
-    return { details: { headline, outlet, byline, url: url.trim(), language, publication } }
+    return { details: { ...said, publication } }
   } catch {
     return { fields: { zone: 'This is not a time zone. Use a name such as Asia/Seoul.' } }
   }
@@ -143,19 +150,23 @@ interface Fields {
   prefix: string
   /** What the page says of itself, so that its reader sees where it was found. */
   found?: FoundDetails
+  /** Credits of pictures are asked for where none were found, too. */
+  isCredited?: boolean
 }
 
-/** Headline, outlet, byline, address, publication and language of one article: each a chip that is written in where it stands, with where it was found. What nobody knows yet asks. */
-export function DetailsFields({ draft, set, errors, prefix, found = NOTHING_FOUND }: Fields) {
+/** Headline, outlet, byline, credits, address, publication and language of one article: each a chip that is written in where it stands, with where it was found. What nobody knows yet asks. */
+export function DetailsFields({ draft, set, errors, prefix, found = NOTHING_FOUND, isCredited = false }: Fields) {
   const t = useTranslate()
-  const text = (key: 'headline' | 'outlet' | 'byline' | 'url', label: string, max: number, hint?: string) => (
+  const text = (key: 'headline' | 'outlet' | 'byline' | 'credits' | 'url', label: string, max: number, hint?: string) => (
     <TextChip
       id={`${prefix}-${key}`}
       label={t.said(label)}
       value={draft[key]}
       most={max}
       error={errors[key] ?? errors[`details.${key}`] ?? ''}
-      says={foundAs(key === 'url' ? found.address : found[key], draft[key], t) || (draft[key] || !hint ? '' : t.said(hint))}
+      says={
+        foundAs((key === 'url' ? found.address : found[key]) ?? null, draft[key], t) || (draft[key] || !hint ? '' : t.said(hint))
+      }
       change={(value) => set({ [key]: value })}
     />
   )
@@ -183,6 +194,7 @@ export function DetailsFields({ draft, set, errors, prefix, found = NOTHING_FOUN
           <span className="hint">{foundIn(found.language.from, t)}</span>
         )}
       </div>
+      {(isCredited || draft.credits !== '' || found.credits) && text('credits', 'Picture credits', LIMITS.credits, 'unknown')}
       {text('url', 'Web address', 2000)}
     </div>
   )

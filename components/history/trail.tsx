@@ -31,6 +31,7 @@ const DETAILS: Record<string, string> = {
   headline: 'Headline',
   outlet: 'Outlet',
   byline: 'Byline',
+  credits: 'Picture credits',
   url: 'Web address',
   publishedAt: 'Published',
   timeZone: 'Time zone of publication',

@@ -31,7 +31,7 @@ export function ArticleDetailsForm({ article, zone }: { article: ArticleView; zo
     <form className="grid gap-3 pt-3" onSubmit={submit}>
       <FormMessage {...message} />
       <ChangedMeanwhile form={form} onChosen={() => setMessage({})} />
-      <DetailsFields draft={draft} set={form.change} errors={errors} prefix={`d-${article.id.slice(0, 8)}`} />
+      <DetailsFields draft={draft} set={form.change} errors={errors} prefix={`d-${article.id.slice(0, 8)}`} isCredited />
       <div>
         <button type="submit" className="btn">
           {t('Save the details')}

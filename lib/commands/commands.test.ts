@@ -516,6 +516,30 @@ describe('stories and articles', () => {
     })
     expect((await listArticles(db, storyId))[0]!.outlet).toBe('New outlet')
   })
+  it('credits of pictures are changed like a byline, stand in the trail, and stay where nobody sends any', async () => {
+    const { storyId } = await storyInCheck(people.mina)
+    const details = { headline: '', outlet: 'Post', byline: '', url: '', publication: { known: false as const }, language: 'en' }
+    const first = async () => (await listArticles(db, storyId))[0]!
+    const change = async (credits?: string) => {
+      const { id, version } = await first()
+      await act(editArticle, people.mina, {
+        articleId: id,
+        version,
+        details: { ...details, ...(credits === undefined ? {} : { credits }) },
+      })
+      return (await first()).credits
+    }
+    expect((await first()).credits).toBe('')
+    expect(await change('Kari Moe/Post')).toBe('Kari Moe/Post')
+    expect(await change()).toBe('Kari Moe/Post')
+    expect(await change('')).toBe('')
+    const changes = (await listEvents(db, storyId, null)).filter((event) => event.type === 'article-details-changed')
+    expect(changes.map(({ payload }) => (payload as { after: { credits: string } }).after.credits)).toEqual([
+      'Kari Moe/Post',
+      'Kari Moe/Post',
+      '',
+    ])
+  })
   it('a restricted story does not exist for others', async () => {
     const { claims, storyId } = await storyInCheck(people.mina, undefined, true)
     await expect(

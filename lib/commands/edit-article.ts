@@ -7,7 +7,7 @@ import type { ArticleDetails } from '@/lib/domain/story'
 import { openArticle } from './on-article'
 import type { Command } from './run'
 
-/** Changes what is said about an article: headline, outlet, byline, URL, publication, language. Its text stays. */
+/** Changes what is said about an article: headline, outlet, byline, credits of its pictures, URL, publication, language. Its text stays. */
 export const editArticle: Command<
   { articleId: string; version: number; details: ArticleDetails },
   { articleId: string; version: number }
@@ -22,17 +22,18 @@ export const editArticle: Command<
     headline: details.headline || before.headline,
     outlet: details.outlet,
     byline: details.byline,
+    credits: details.credits ?? before.credits,
     url: details.url,
     publishedAt: publication.known ? publication.at : null,
     timeZone: publication.known ? publication.zone : null,
     language: details.language,
   }
   await updateArticle(tx, articleId, after)
-  const { headline, outlet, byline, url, publishedAt, timeZone, language } = before
+  const { headline, outlet, byline, credits, url, publishedAt, timeZone, language } = before
   await append(tx, actor.id, {
     type: 'article-details-changed',
     storyId: story.id,
-    payload: { article: articleId, before: { headline, outlet, byline, url, publishedAt, timeZone, language }, after },
+    payload: { article: articleId, before: { headline, outlet, byline, credits, url, publishedAt, timeZone, language }, after },
   })
   return { articleId, version: version + 1 }
 }

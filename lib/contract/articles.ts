@@ -129,7 +129,7 @@ export const watchDoor = door('PUT', '/api/articles/:articleId/watch', {
   refuses: ['needs-yes', 'no-address'],
 })
 export const editArticleDoor = door('PATCH', '/api/articles/:articleId', {
-  says: 'Changes what is said of an article: headline, outlet, byline, date, address, language.',
+  says: 'Changes what is said of an article: headline, outlet, byline, credits of its pictures, date, address, language.',
   asks: editArticleInput,
   answers: json<{ articleId: string; version: number }>(),
   refuses: ['changed-meanwhile'],

@@ -12,6 +12,7 @@ interface ArticleRecord {
   headline: string
   outlet: string
   byline: string
+  credits: string
   url: string
   published_at: Date | null
   time_zone: string | null
@@ -27,7 +28,7 @@ interface ArticleRecord {
   origin: { kind: OriginKind; name: string; by: string } | null
 }
 
-const SELECT = `select a.id, a.story_id, a.position, a.headline, a.outlet, a.byline, a.url, a.published_at, a.time_zone, a.language, a.stage, a.version,
+const SELECT = `select a.id, a.story_id, a.position, a.headline, a.outlet, a.byline, a.credits, a.url, a.published_at, a.time_zone, a.language, a.stage, a.version,
   v.id as version_id, v.number, v.sha256, a.retired_at, a.retired_reason, (select name from person where id = a.retired_by) as retirer, a.origin
   from article a join lateral (select id, number, sha256 from article_version where article_id = a.id order by number desc limit 1) v on true`
 
@@ -84,6 +85,7 @@ export async function listArticles(on: Db, storyId: string): Promise<ArticleView
       headline: record.headline,
       outlet: record.outlet,
       byline: record.byline,
+      credits: record.credits,
       url: record.url,
       publishedAt: record.published_at?.toISOString() ?? null,
       timeZone: record.time_zone,

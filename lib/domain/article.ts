@@ -18,6 +18,8 @@ export interface ArticleView {
   headline: string
   outlet: string
   byline: string
+  /** Who made its pictures; empty where nobody says. */
+  credits: string
   url: string
   publishedAt: string | null
   timeZone: string | null

@@ -57,6 +57,8 @@ export const LIMITS = {
   /** So many claims of an article are sent with everything the engine says of them; beyond, it is read claim by claim. */
   claimsInFull: 80,
   personName: 120,
+  /** Who made an article's pictures, in one line. */
+  credits: 600,
   email: 254,
   passwordMin: 12,
   passwordMax: 128,

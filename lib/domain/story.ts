@@ -83,11 +83,12 @@ const webAddress = z
   .regex(/^https?:\/\/[^\s/?#]/i, 'Use a web address that starts with https:// or http://.')
   .max(2000)
 
-/** What is asked about an article beside its text. An empty outlet or byline means "unknown". */
+/** What is asked about an article beside its text. An empty outlet or byline means "unknown"; credits of pictures that are not sent stay as they are. */
 export const articleDetails = z.strictObject({
   headline: optionalLine(500),
   outlet: optionalLine(200),
   byline: optionalLine(200),
+  credits: optionalLine(LIMITS.credits).optional(),
   url: z.union([z.literal(''), webAddress]),
   publication,
   language: z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'Use a language code such as en or ko.'),

@@ -13,6 +13,7 @@ export interface ArticleSaid {
   headline: string
   outlet: string
   byline: string
+  credits: string
   url: string
   /** ISO 8601, or null when unknown. */
   publishedAt: string | null
@@ -26,7 +27,7 @@ export const insertArticle = (
   tx: Db,
   storyId: string,
   position: number,
-  { publication, headline, outlet, byline, url, language }: ArticleDetails,
+  { publication, headline, outlet, byline, credits, url, language }: ArticleDetails,
 ): Promise<{ id: string }> =>
   tx.model((m) =>
     m.article.create({
@@ -37,6 +38,7 @@ export const insertArticle = (
           headline,
           outlet,
           byline,
+          credits: credits ?? '',
           url,
           language,
           publishedAt: publication.known ? publication.at : null,

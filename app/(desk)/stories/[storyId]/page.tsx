@@ -257,6 +257,11 @@ function KnownOf({ article }: { article: ArticleView }) {
       <li>
         {t('Byline:')} {article.byline || t('unknown')}
       </li>
+      {article.credits && (
+        <li>
+          {t('Picture credits:')} {article.credits}
+        </li>
+      )}
       <li>
         {t('Published:')}{' '}
         {article.publishedAt && article.timeZone ? <Moment iso={article.publishedAt} zone={article.timeZone} /> : t('unknown')}
