@@ -36,6 +36,8 @@ test.describe('reading it one’s own way', () => {
     expect(wide).toEqual([])
     await page.locator('.bench[data-awake]').waitFor()
     await expect(page.getByRole('radio', { name: /Corroborated/ })).toBeInViewport()
+    // so wide as a phone: what a verdict rests on lies under its three buttons, with the way to save it
+    await page.getByRole('button', { name: 'Reasons, evidence, note' }).click()
     await expect(page.getByRole('button', { name: 'Save and next' })).toBeInViewport()
     await context.close()
   })

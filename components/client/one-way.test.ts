@@ -39,7 +39,9 @@ describe('one way out, and one for what not every page may', () => {
     expect(found(/['"`]\/api\//).filter((file) => !/^app\/api\//.test(file))).toEqual([]))
   it('no answer is taken for what it was not checked to be: its type comes from its door', () => {
     const asserted = /\b(?:call|send|get|openStream|openEvents)<|\b(?:answer\.data|problem\.current|found\.current)\s*(?:!|as\b)/
-    expect(found(asserted).filter((file) => file !== 'components/client/client.ts')).toEqual([])
+    // the ways themselves are made in these two
+    const made = new Set(['components/client/client.ts', 'components/client/streams.ts'])
+    expect(found(asserted).filter((file) => !made.has(file))).toEqual([])
     for (const seeded of [
       'await send<{ version: number }>(',
       'call<Shaped>(door',

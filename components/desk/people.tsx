@@ -14,7 +14,6 @@ import { Account } from './account-row'
 
 /** Accounts: made, given roles, new passwords, closed and reopened. Each change holds from that person's next request. */
 export function People({ people, meId, zone }: { people: PersonRow[]; meId: string; zone: string }) {
-  const t = useTranslate()
   const router = useRouter()
   const [message, setMessage] = useState<{ error?: Said; done?: Said }>({})
   const [handed, setHanded] = useState<{ name: string; path: string } | null>(null)
@@ -40,34 +39,13 @@ export function People({ people, meId, zone }: { people: PersonRow[]; meId: stri
     <div className="grid gap-6">
       <FormMessage {...message} />
       {handed && <HandedLink key={handed.path} {...handed} />}
-      <div className="card overflow-x-auto">
-        <table className="list [&_td]:align-middle">
-          <thead>
-            <tr>
-              <th scope="col">{t('Name')}</th>
-              <th scope="col">{t('E-mail')}</th>
-              <th scope="col">{t('Role')}</th>
-              <th scope="col">{t('Second factor')}</th>
-              <th scope="col">{t('Last seen')}</th>
-              <th scope="col">{t('Account')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {people.map((person) => (
-              <Account
-                key={person.id}
-                person={person}
-                isMe={person.id === meId}
-                zone={zone}
-                act={act}
-                onReset={() => setResetting(person)}
-                onFactors={() => setLost(person)}
-                onClose={() => setClosing(person)}
-              />
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <Accounts
+        people={people}
+        meId={meId}
+        zone={zone}
+        act={act}
+        ask={{ reset: setResetting, factors: setLost, close: setClosing }}
+      />
       <NewPerson
         onDone={(name, link) => {
           if (link) return tellLink(name, link)
@@ -116,6 +94,55 @@ export function People({ people, meId, zone }: { people: PersonRow[]; meId: stri
           }}
         />
       )}
+    </div>
+  )
+}
+
+type Asks = Record<'reset' | 'factors' | 'close', (person: PersonRow) => void>
+
+/** Everybody with an account, a row each; `ask` opens what is asked about one of them. */
+function Accounts({
+  people,
+  meId,
+  zone,
+  act,
+  ask,
+}: {
+  people: PersonRow[]
+  meId: string
+  zone: string
+  act: Parameters<typeof Account>[0]['act']
+  ask: Asks
+}) {
+  const t = useTranslate()
+  return (
+    <div className="card overflow-x-auto">
+      <table className="list [&_td]:align-middle">
+        <thead>
+          <tr>
+            <th scope="col">{t('Name')}</th>
+            <th scope="col">{t('E-mail')}</th>
+            <th scope="col">{t('Role')}</th>
+            <th scope="col">{t('Second factor')}</th>
+            <th scope="col">{t('Last seen')}</th>
+            <th scope="col">{t('Account')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {people.map((person) => (
+            <Account
+              key={person.id}
+              person={person}
+              isMe={person.id === meId}
+              zone={zone}
+              act={act}
+              onReset={() => ask.reset(person)}
+              onFactors={() => ask.factors(person)}
+              onClose={() => ask.close(person)}
+            />
+          ))}
+        </tbody>
+      </table>
     </div>
   )
 }
