@@ -40,6 +40,16 @@ test('a checker reads, judges and goes on with a thumb; nothing scrolls into emp
   expect([below, beside]).toEqual([0, 0])
   expect(buttons).toEqual([48, 48, 48])
   await passesAxe(page)
+  // as it comes, before its script: the sheet lies where it will lie
+  const sheet = page.locator('.sheet-handle')
+  const dock = page.locator('.dock')
+  const before = (await dock.boundingBox())!.height
+  await sheet.evaluate((element) => element.remove())
+  await expect(page.getByText('Save and next')).toBeHidden()
+  expect(Math.abs((await dock.boundingBox())!.height - before)).toBeLessThanOrEqual(2)
+  await page.reload()
+  await page.locator('.bench[data-awake]').waitFor()
+  await expect(sheet).toBeVisible()
 
   await swipe(page, [300, 400], [110, 405])
   await expect(number).toHaveText(/^2\//)

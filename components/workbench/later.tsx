@@ -35,7 +35,7 @@ function Missing() {
     works.happen({ what: 'looked', at: { writing: null } })
     works.say({ problem: say('This part of the workbench could not be loaded. Try again when the desk answers.') })
   }, [works])
-  return null
+  return <span hidden data-missing="" />
 }
 
 const REST_MS = 2500
