@@ -34,7 +34,6 @@ const SECOND = [
   'reading',
   'person',
   'access',
-  'engine',
   'phone',
   'factors',
   'machine',
