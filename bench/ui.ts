@@ -114,7 +114,7 @@ async function makeRead(
   for (let tries = 1; ; tries++) {
     const from = performance.now()
     const read = await (await change(context, base, 'POST', `/api/stories/${storyId}/analysis`, {})).text()
-    if (read.includes('"stage":"done"')) {
+    if (read.includes('"done":{')) {
       say(`Read “${title}” in ${Math.round((performance.now() - from) / 100) / 10} s`)
       break
     }
