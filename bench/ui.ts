@@ -203,6 +203,8 @@ async function presses(page: Page, keys: readonly string[], shown: Shown): Promi
     const events = await page.evaluate(seenOf).then((s: Seen) => s.events)
     if (Number.isNaN(painted)) say(`  “${keys[i % keys.length]}” brought nothing about`)
     else found.push(Math.max(painted, ...events.filter((e) => e.name === 'keydown').map((e) => e.duration)))
+    // a dispute leads on to its reasons: out of their field, or the next key is written there
+    if (shown === 'verdict') await leave(page)
   }
   return found
 }
