@@ -1,14 +1,8 @@
-// npm run campaign:browsers: the whole way from signing in to an issued edition on paper, by pointer and keys, in browsers of
-// other makers than the tests': Firefox, and WebKitGTK for Safari. One that is not on this machine is skipped, counted, and said.
-// It builds first and serves a desk of its own; BASE names one that runs already. OUT: a folder for pictures of each step.
-import { randomBytes } from 'node:crypto'
 import fs from 'node:fs'
-import { migrate } from '../scripts/migrate.mjs'
-import { ensureDatabase, startPostgres } from '../scripts/postgres.mjs'
-import { pickPort, serve } from '../scripts/serve.mjs'
-import { build, generate, install, root, say, step } from '../scripts/setting-up.mjs'
+import { root, say } from '../scripts/setting-up.mjs'
 import { closing } from './closing.mjs'
 import { type Driver, firefox, lacksFirefox, lacksWebKit, webkit } from './drivers'
+import { ownDesk } from './own-desk'
 import { button, field, link, type Thing, Walker, words } from './walker'
 
 const OUT = process.env.OUT ?? ''
@@ -238,7 +232,7 @@ async function main(opened: (close: () => unknown) => void) {
     return !lacking
   })
   if (OUT) fs.mkdirSync(OUT, { recursive: true })
-  const base = here.length === 0 ? '' : (process.env.BASE ?? (await ownDesk(opened)))
+  const base = here.length === 0 ? '' : (process.env.BASE ?? (await ownDesk(opened, 3970)))
   for (const { name, start } of here) {
     const faults: string[] = []
     try {
@@ -259,34 +253,6 @@ async function main(opened: (close: () => unknown) => void) {
     } else sum.walked++
   }
   console.log(`${sum.walked} walked, ${sum.failed} with faults, ${sum.skipped} skipped`)
-}
-
-/** A desk with the sample people on a database of its own; its address. */
-async function ownDesk(opened: (close: () => unknown) => void): Promise<string> {
-  await install()
-  await generate()
-  await build()
-  const dir = `.test/postgres-${process.pid}`
-  const postgres = await startPostgres({ dir, password: randomBytes(18).toString('base64url') })
-  opened(async () => {
-    await postgres.stop()
-    fs.rmSync(dir, { recursive: true, force: true })
-  })
-  await ensureDatabase(postgres.url('postgres'), 'walked')
-  await migrate(postgres.url('walked'))
-  const env = {
-    DATABASE_URL: postgres.url('walked'),
-    NEXTAUTH_SECRET: randomBytes(32).toString('base64url'),
-    AUTH_TRUST_HOST: '1',
-    SAMPLE_PEOPLE: 'open',
-    LOG_LEVEL: 'warn',
-    PUBLIC_URL: '',
-    WORKERS: '1',
-  }
-  await step('Loading the sample newsroom', process.execPath, ['--import', 'tsx', 'scripts/seed.ts'], env)
-  const server = await serve({ port: await pickPort(3970, '127.0.0.1'), host: '127.0.0.1', env, stdio: 'inherit' })
-  opened(() => server.stop())
-  return server.url
 }
 
 await closing(main)

@@ -1,21 +1,13 @@
-// npm run bench:ui: what a person waits for and how much they press, on the production build in a real browser: the sample
-// story, and a story of 1,000 claims and 10 sources, beside a bare page in the same browser; the two originals for what is
-// seen of two texts and for a scripted checker. Prints figures, their ratios and the goals; nothing here fails a test.
-//   npm run bench:ui -- originals | speed    one part of it
-import { randomBytes } from 'node:crypto'
-import fs from 'node:fs'
 import os from 'node:os'
 import { gzipSync } from 'node:zlib'
 import { type Browser, type BrowserContext, chromium, type Page } from '@playwright/test'
 import { findBrowser } from '../scripts/browser.mjs'
-import { migrate } from '../scripts/migrate.mjs'
-import { ensureDatabase, startPostgres } from '../scripts/postgres.mjs'
-import { pickPort, serve } from '../scripts/serve.mjs'
-import { build, generate, install, root, say, step } from '../scripts/setting-up.mjs'
+import { root, say } from '../scripts/setting-up.mjs'
 import { check, claimsOf, haveOriginals, ORIGINALS, scrolled, shares } from './checker'
 import { closing } from './closing.mjs'
 import { keepSection } from './kept-section.mjs'
 import { madeArticle } from './made-text'
+import { ownDesk } from './own-desk'
 
 /** One part alone: `originals` (what is seen and pressed) or `speed` (the rest). */
 const ONLY = process.argv[2]
@@ -501,46 +493,24 @@ async function dispute(mina: BrowserContext, base: string, { storyId, articleIds
 
 async function main(opened: (close: () => unknown) => void) {
   process.chdir(root)
-  await install()
-  await generate()
-  await build()
-  const dir = `.test/postgres-${process.pid}`
-  const postgres = await startPostgres({ dir, password: randomBytes(18).toString('base64url'), durable: true })
-  opened(async () => {
-    await postgres.stop()
-    fs.rmSync(dir, { recursive: true, force: true })
-  })
-  await ensureDatabase(postgres.url('postgres'), 'ui')
-  await migrate(postgres.url('ui'))
-  const env = {
-    DATABASE_URL: postgres.url('ui'),
-    NEXTAUTH_SECRET: randomBytes(32).toString('base64url'),
-    AUTH_TRUST_HOST: '1',
-    SAMPLE_PEOPLE: 'open',
-    LOG_LEVEL: 'warn',
-    PUBLIC_URL: '',
-    WORKERS: '1',
-  }
-  await step('Loading the sample newsroom', process.execPath, ['--import', 'tsx', 'scripts/seed.ts'], env)
-  const server = await serve({ port: await pickPort(3950, '127.0.0.1'), host: '127.0.0.1', env, stdio: 'inherit' })
-  opened(() => server.stop())
+  const address = await ownDesk(opened, 3950)
   const browser = await chromium.launch({ executablePath: (await findBrowser()) || undefined })
   opened(() => browser.close())
 
-  const mina = await arrive(browser, server.url, 'mina')
+  const mina = await arrive(browser, address, 'mina')
   const page = await mina.newPage()
   await page.goto('/stories?q=Practice')
   const sample = (await page.locator('a[href*="/check"]').first().getAttribute('href'))!.split('/')[2]!
   await page.close()
-  if (ONLY !== 'speed') await originals(mina, server.url)
+  if (ONLY !== 'speed') await originals(mina, address)
   if (ONLY === 'originals') return
-  const big = await makeBig(mina, server.url)
+  const big = await makeBig(mina, address)
   const count = (await (await mina.request.get(`/api/stories/${big}/claims`)).json()).claims.length
 
   head('JavaScript a route, KB gzip (goal)')
-  const nobody = await browser.newContext({ baseURL: server.url })
-  const joon = await arrive(browser, server.url, 'joon')
-  const ana = await arrive(browser, server.url, 'ana')
+  const nobody = await browser.newContext({ baseURL: address })
+  const joon = await arrive(browser, address, 'joon')
+  const ana = await arrive(browser, address, 'ana')
   for (const [name, context, url, most] of [
     ['sign-in', nobody, '/sign-in', 145],
     ['report', mina, `/stories/${sample}/report`, 145],
@@ -562,7 +532,7 @@ async function main(opened: (close: () => unknown) => void) {
 
   keep('The screen: what is loaded', 'speed')
   // what is complete is saved by its key and the next claim opens: here a press is measured, and saving apart from it
-  await change(mina, server.url, 'PATCH', '/api/account/preferences', { advance: false })
+  await change(mina, address, 'PATCH', '/api/account/preferences', { advance: false })
   const measured: { a?: Measured; b?: Measured } = {}
   try {
     for (const [which, name, storyId] of [
@@ -570,7 +540,7 @@ async function main(opened: (close: () => unknown) => void) {
       ['b', `${count} claims`, big],
     ] as const) {
       say(`Measuring the ${name}`)
-      const got = await measure(browser, server.url, storyId)
+      const got = await measure(browser, address, storyId)
       measured[which] = got
       // said at once: the big one takes its minutes, and what was measured is not lost with it
       for (const [what, value] of Object.entries(got))

@@ -26,27 +26,16 @@ const article = (text: string) => ({ id: 'a', text, lines: proposeLines(text), l
 const claimsOf = (text: string) =>
   extractClaims(article(text)).claims.map(({ start, end }) => text.slice(start, end).replace(/\s+/g, ' '))
 
+/** How wide the lines are, and what parts the paragraphs. */
+const WIDTHS = ['\n\n', '\n'].flatMap((gap) => [45, 60, 72].map((width): [number, string] => [width, gap]))
+
 describe('a text that was broken into lines', () => {
   const whole = [HEADLINE, ...PARAGRAPHS]
-  it.each([
-    [45, '\n\n'],
-    [60, '\n\n'],
-    [72, '\n\n'],
-    [45, '\n'],
-    [60, '\n'],
-    [72, '\n'],
-  ])('at %i columns, paragraphs parted by %j, has the claims of the text as it was', (width, gap) => {
+  it.each(WIDTHS)('at %i columns, paragraphs parted by %j, has the claims of the text as it was', (width, gap) => {
     const wrapped = [HEADLINE, ...PARAGRAPHS.map((paragraph) => wrap(paragraph, width))].join(gap)
     expect(claimsOf(wrapped)).toEqual(claimsOf(whole.join('\n')))
   })
-  it.each([
-    [45, '\n\n'],
-    [60, '\n\n'],
-    [72, '\n\n'],
-    [45, '\n'],
-    [60, '\n'],
-    [72, '\n'],
-  ])('at %i columns under a headline that is longer than they are wide, gaps %j', (width, gap) => {
+  it.each(WIDTHS)('at %i columns under a headline that is longer than they are wide, gaps %j', (width, gap) => {
     const headline = 'Harbour of Brevik closed for a week after divers find cracks in two of its eleven piers, town says'
     const wrapped = [headline, ...PARAGRAPHS.map((paragraph) => wrap(paragraph, width))].join(gap)
     expect(claimsOf(wrapped)).toEqual(claimsOf([headline, ...PARAGRAPHS].join('\n')))
