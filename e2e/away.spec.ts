@@ -1,6 +1,20 @@
 import http from 'node:http'
 import { chromium, type Page, type Route } from '@playwright/test'
-import { arrive, type Claim, expect, makeStory, openBench, originOf, send, session, signIn, stay, test, UNVERIFIED } from './desk'
+import {
+  arrive,
+  type Claim,
+  expect,
+  gate,
+  makeStory,
+  openBench,
+  originOf,
+  send,
+  session,
+  signIn,
+  stay,
+  test,
+  UNVERIFIED,
+} from './desk'
 
 /** Between the desk and its pages: proxies, plain http, many windows. */
 const note = /^Note/
@@ -58,22 +72,33 @@ test.describe('answers that are not the desk’s own', () => {
     const { storyId, claims } = await makeStory(page.request, 'No answer')
     await openBench(page, `/stories/${storyId}/check?claim=${claims[0]!.id}`)
     const keys: string[] = []
-    await page.route('**/verdict', (route) => {
+    // the second is let through once the words about it were read: on a loaded machine they could come and go between two looks
+    const read = gate()
+    await page.route('**/verdict', async (route) => {
       keys.push(route.request().headers()['idempotency-key']!)
-      if (keys.length > 1) return route.continue()
+      if (keys.length === 1) return
+      await read.opened
+      await route.continue()
     })
     await page.keyboard.press('3')
     await page.keyboard.press('Control+Shift+Enter')
     await expect(page.getByTestId('save-status')).toContainText('Trying again (1)', { timeout: 30_000 })
+    read.open()
     await expect(page.getByTestId('save-status')).toContainText(/^Saved/)
     expect(keys.length).toBe(2)
     expect(new Set(keys).size).toBe(1)
     // what has no place of its own for it is said over the page
     let asked = 0
-    await page.route('**/flag', (route) => (++asked > 1 ? route.continue() : undefined))
+    const said = gate()
+    await page.route('**/flag', async (route) => {
+      if (++asked === 1) return
+      await said.opened
+      await route.continue()
+    })
     await page.keyboard.press('Escape')
     await page.keyboard.press('f')
     await expect(page.getByText('The desk has not answered yet.')).toBeVisible({ timeout: 30_000 })
+    said.open()
     await expect(page.locator(`[data-claim="${claims[0]!.id}"]`)).toContainText('second look')
     await expect(page.getByText('The desk has not answered yet.')).toBeHidden()
   })

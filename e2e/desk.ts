@@ -165,6 +165,18 @@ export const EMPTY = {
 /** A verdict that is ready to be submitted. */
 export const UNVERIFIED = { ...EMPTY, value: 'unverified', reasons: ['silent'], searched: 'The other article, in full.' }
 
+/**
+ * A gate for an answer: what awaits `opened` goes on once `open` was called. With it, words that stand only for a moment are read
+ * before the moment ends, on however loaded a machine.
+ */
+export function gate() {
+  let open = () => {}
+  const opened = new Promise<void>((resolve) => {
+    open = resolve
+  })
+  return { open, opened }
+}
+
 /** Waits until a page hears keys: before that, what is pressed goes unheard. */
 export const hearsKeys = (page: Page) => page.locator('html[data-keys]').waitFor({ state: 'attached' })
 
