@@ -1,13 +1,15 @@
 import { spawnSync } from 'node:child_process'
+import { generateKeyPairSync } from 'node:crypto'
 import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { signCarried } from '@/lib/commands/attest'
 import { saveVerdict } from '@/lib/commands/save-verdict'
 import { verifyDesk } from '@/lib/commands/verify-desk'
 import { getClaims } from '@/lib/db/claims'
-import { closePool, db } from '@/lib/db/pool'
+import { closePool, db, transaction } from '@/lib/db/pool'
 import { brokenLinks, headOf } from '@/lib/db/trail'
 import type { Fault } from '@/lib/db/verify'
 import { EMPTY_VERDICT } from '@/lib/domain/empty-verdict'
@@ -265,7 +267,28 @@ it('an archive of an earlier version is brought up to this one', async () => {
   expect(done.added).toEqual(names.slice(12))
   expect(await migrate(now)).toEqual([])
   await goOnWith(now)
+  // what was written before hashes covered commitments is carried over, and signed as it is
+  expect(await db.rows('select count(*)::int as n from carried_event where salt is not null')).toEqual([{ n: 2 }])
+  process.env.SIGNING_KEY = generateKeyPairSync('ed25519')
+    .privateKey.export({ format: 'der', type: 'pkcs8' })
+    .toString('base64url')
+  forgetEnv()
+  expect([await transaction((tx) => signCarried(tx)), await transaction((tx) => signCarried(tx))]).toEqual([2, 0])
   expect((await verify()).faults).toEqual([])
+  const story = `(select stream_id from carried_event where stream_id <> 'newsroom')`
+  const forged = (...statements: string[]) =>
+    speak(now, async (client) => {
+      await client.query('set session_replication_role = replica')
+      for (const statement of statements) await client.query(statement)
+      return (await verify()).faults.map(({ table, fault }) => `${table}: ${fault}`)
+    })
+  const rechained = `update carried_event c set hash = event_digest_over('', e, 'sha256:' || encode(c.commitment, 'hex')) from event e where e.stream_id = c.stream_id and e.seq = c.seq and c.stream_id = ${story}`
+  expect(await forged(`update carried_event set commitment = sha256('x'), salt = null where stream_id = ${story}`)).toEqual([
+    'event: what it was carried into was changed',
+    'event: its content is gone, and no erasure says that this is what is left of it',
+  ])
+  expect(await forged(rechained)).toContain('carried_trail: its two chains do not end where it was signed that they do')
+  delete process.env.SIGNING_KEY
   await goOnWith(at('drill_back'))
 })
 

@@ -170,8 +170,9 @@ const rehashed = (stream: string, from: number) => `do $$
   begin
     for one in select * from event where stream_id = '${stream}' and seq >= ${from} order by seq loop
       one.prev_hash := before;
+      one.commitment := event_commitment(one.salt, one.payload);
       before := event_digest(one);
-      update event set prev_hash = one.prev_hash, hash = before where stream_id = '${stream}' and seq = one.seq;
+      update event set prev_hash = one.prev_hash, hash = before, commitment = one.commitment where stream_id = '${stream}' and seq = one.seq;
     end loop;
     update stream set head_hash = before where id = '${stream}';
   end $$`

@@ -7,23 +7,39 @@ import { type Check, verifyReport } from '../lib/report/verify'
 const at = <T extends HTMLElement>(id: string) => document.getElementById(id) as T
 const digest = (bytes: Uint8Array) => bytesToHex(sha256(bytes))
 
-/** Whether the signature in a file is that of the key in it; null where this browser has no Ed25519, or the file no signature. */
-async function signatureIn(text: string): Promise<boolean | null> {
-  let signed: { text: string; signature: string; publicKey: string } | undefined
+interface Signed {
+  text: string
+  signature: string
+  publicKey: string
+}
+/** Whatever was signed in these texts. */
+function signedIn(texts: readonly string[]): Signed[] {
+  const found: Signed[] = []
+  for (const text of texts)
+    try {
+      const { signed, statement, erased } = JSON.parse(text) as Record<string, Signed | undefined>
+      for (const one of [signed, statement, erased]) if (one) found.push(one)
+    } catch {}
+  return found
+}
+const named = (publicKey: string, text: string, signature: string) => JSON.stringify([publicKey, text, signature])
+
+/** Which signatures are those of the keys beside them; null where this browser has no Ed25519, or nothing was signed. */
+async function signaturesThatHold(all: readonly Signed[]): Promise<Set<string> | null> {
+  if (all.length === 0) return null
+  const holding = new Set<string>()
   try {
-    signed = JSON.parse(text).signed
-  } catch {}
-  if (!signed) return null
-  try {
-    const key = await crypto.subtle.importKey('raw', new Uint8Array(fromBase64url(signed.publicKey)), 'Ed25519', false, [
-      'verify',
-    ])
-    return await crypto.subtle.verify(
-      'Ed25519',
-      key,
-      new Uint8Array(fromBase64url(signed.signature)),
-      new TextEncoder().encode(signed.text),
-    )
+    for (const { text, signature, publicKey } of all) {
+      const key = await crypto.subtle.importKey('raw', new Uint8Array(fromBase64url(publicKey)), 'Ed25519', false, ['verify'])
+      const isHeld = await crypto.subtle.verify(
+        'Ed25519',
+        key,
+        new Uint8Array(fromBase64url(signature)),
+        new TextEncoder().encode(text),
+      )
+      if (isHeld) holding.add(named(publicKey, text, signature))
+    }
+    return holding
   } catch {
     return null
   }
@@ -55,15 +71,16 @@ function show(checks: Check[], remarks: string[]) {
 
 async function look(files: readonly File[]) {
   // by what it holds: files are renamed on their way
-  const starts = await Promise.all(files.map((file) => file.slice(0, 7).text()))
-  const trail = files.find((_, i) => starts[i] === '{"seq":')
+  const starts = await Promise.all(files.map((file) => file.slice(0, 13).text()))
+  const trail = files.find((_, i) => /^\{"(?:seq":|statement")/.test(starts[i]!))
   const report = files.find((file) => file !== trail)
   if (!report) return show([{ what: 'file', holds: false, found: 'Choose the report’s JSON file, too.' }], [])
   const bytes = new Uint8Array(await report.arrayBuffer())
   const text = new TextDecoder().decode(bytes)
-  const holds = await signatureIn(text)
   const lines = trail ? (await trail.text()).split('\n') : null
-  const checks = verifyReport(bytes, digest, lines, holds === null ? null : () => holds)
+  const statements = (lines ?? []).filter((line) => line.startsWith('{"statement"'))
+  const holds = await signaturesThatHold(signedIn([text, ...statements]))
+  const checks = verifyReport(bytes, digest, lines, holds && ((...signed) => holds.has(named(...signed))))
   const key = /"publicKey":"([\w-]{43})"/.exec(text)?.[1]
   const remarks = [
     ...(key && holds !== null

@@ -1,10 +1,11 @@
 /** Signs where trails stand, every hour and whenever an edition is issued, and tells a witness outside (docs/decisions/0069). */
-import { attestationsAfter, lastAttestation, movedHeads, signingKeys, toldWitness } from '@/lib/db/attestations'
+import { attestationsAfter, lastAttestation, movedHeads, signingKeys, toldWitness, unsignedCarried } from '@/lib/db/attestations'
 import { type Db, transaction } from '@/lib/db/pool'
 import {
   holdAttesting,
   holdTelling,
   insertAttestation,
+  insertCarried,
   insertEditionSignature,
   noteSigningKey,
   noteWitness,
@@ -12,7 +13,16 @@ import {
 import { env } from '@/lib/env'
 import { type Signer, sha256, signer, verifies } from '@/lib/machine/signing'
 import { lastOfWitness, tellWitness } from '@/lib/machine/witness'
-import { ATTESTATION_FORM, EDITION_FORM, hashOf, introductionOf, rootOf, type SignedEdition, toSign } from '@/lib/report/attested'
+import {
+  ATTESTATION_FORM,
+  CARRIED_FORM,
+  EDITION_FORM,
+  hashOf,
+  introductionOf,
+  rootOf,
+  type SignedEdition,
+  toSign,
+} from '@/lib/report/attested'
 
 const HOUR_MS = 3_600_000
 /** Attestations that a witness is told at once. */
@@ -55,6 +65,32 @@ export async function attest(tx: Db, streams: readonly string[] | null = null): 
   const text = toSign({ form: ATTESTATION_FORM, number, at, key: key.id, previous, root: rootOf(heads, sha256) })
   await insertAttestation(tx, { number, text, signature: key.sign(text), at, heads })
   return number
+}
+
+/** Trails whose two chains are signed together in one transaction. */
+const CARRIED_AT_ONCE = 500
+
+/**
+ * Signs, of trails that were written before hashes covered commitments, that their first chain and their second one end at the same
+ * event: what is erased of them later holds by this. Of all, or of some. Resolves to how many were signed.
+ */
+export async function signCarried(tx: Db, streams: readonly string[] | null = null): Promise<number> {
+  const key = signer()
+  if (!key) return 0
+  await holdAttesting(tx)
+  const trails = await unsignedCarried(tx, streams, streams ? streams.length : CARRIED_AT_ONCE)
+  if (trails.length === 0) return 0
+  await meet(tx, key)
+  const at = (await tx.now()).toISOString()
+  const signed = trails.map((said) => ({
+    streamId: said.stream,
+    text: toSign({ form: CARRIED_FORM, ...said, at, key: key.id }),
+  }))
+  await insertCarried(
+    tx,
+    signed.map((one) => ({ ...one, keyId: key.id, signature: key.sign(one.text) })),
+  )
+  return signed.length
 }
 
 /** Signs an edition that was just issued, and where its story's trail stands with it. Does nothing where the desk has no key. */
@@ -127,6 +163,7 @@ export function startAttesting(tell: (line: string) => void): void {
   let said = ''
   const round = async () => {
     try {
+      while ((await transaction((tx) => signCarried(tx))) > 0);
       await attestHourly()
       const file = env().WITNESS
       if (file) await tellOfAttestations(file)

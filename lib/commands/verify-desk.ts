@@ -1,5 +1,13 @@
 /** A look at all that can be computed again: trails, texts, quotations, verdicts, editions, what is kept, what is searched, what was signed. Changes nothing; the desk may be at work. */
-import { attestationsAfter, headsRewritten, signedEditions, signingKeys, unsignedEditions } from '@/lib/db/attestations'
+import {
+  attestationsAfter,
+  erasedWithoutWord,
+  headsRewritten,
+  signedCarried,
+  signedEditions,
+  signingKeys,
+  unsignedEditions,
+} from '@/lib/db/attestations'
 import { db, transaction } from '@/lib/db/pool'
 import { brokenLinksIn, NEWSROOM } from '@/lib/db/trail'
 import {
@@ -22,7 +30,7 @@ import { searchDifferences } from '@/lib/db/write/search'
 import { FOUND_KINDS } from '@/lib/domain/search'
 import { sha256, signer, verifies } from '@/lib/machine/signing'
 import type { Witnessed } from '@/lib/machine/witness'
-import { type Chained, editionFaults, faultsOf, hashOf, introductionOf, keyIdOf } from '@/lib/report/attested'
+import { type Chained, carriedFaults, editionFaults, faultsOf, hashOf, introductionOf, keyIdOf } from '@/lib/report/attested'
 import { canonicalJson } from '@/lib/report/canonical'
 import { replay, type Told } from '@/lib/review/replay'
 import { emptyDesk, emptyStory, type ToldDesk, type ToldStory, tellDesk, tellStory } from '@/lib/review/told'
@@ -143,6 +151,38 @@ async function lookAtStory(storyId: string, said: Said, looked: Looked, tell: (f
 
 const SIGNED_AT_ONCE = 500
 
+/** Looks at whatever was signed beside the chain of attestations, whose last one and its text come in: editions, and trails that were carried over. */
+async function lookAtSignedRows(
+  before: Chained,
+  newest: string | null,
+  keys: ReadonlyMap<string, string>,
+  tell: (fault: Fault) => void,
+) {
+  const own = signer()
+  if (own && newest !== null && !newest.includes(`"key":"${own.id}"`))
+    tell({ table: 'attestation', row: String(before.number), fault: `it was signed by another key than this desk’s, ${own.id}` })
+  for (const { id } of await unsignedEditions(db))
+    tell({ table: 'report_edition', row: id, fault: 'it was issued after the desk began to sign, and nothing of it is signed' })
+  for (let after = '00000000-0000-0000-0000-000000000000'; ; ) {
+    const part = await signedEditions(db, after, SIGNED_AT_ONCE)
+    for (const { id, text, signature, ...edition } of part)
+      for (const fault of editionFaults({ text, signature }, edition, keys, verifies))
+        tell({ table: 'edition_signature', row: id, fault })
+    if (part.length < SIGNED_AT_ONCE) break
+    after = part.at(-1)!.id
+  }
+  for (let after = ''; ; ) {
+    const part = await signedCarried(db, after, SIGNED_AT_ONCE)
+    for (const { text, signature, ...trail } of part)
+      for (const fault of carriedFaults({ text, signature }, trail, keys, verifies))
+        tell({ table: 'carried_trail', row: trail.stream, fault })
+    if (part.length < SIGNED_AT_ONCE) break
+    after = part.at(-1)!.stream
+  }
+  for (const { stream, seq } of await erasedWithoutWord(db))
+    tell({ table: 'event', row: `${stream} ${seq}`, fault: 'it was erased, and nothing signed says what it was carried into' })
+}
+
 /**
  * Looks at what was signed: the chain of attestations, the events under them, the editions; and beside a witness's lines, whether it
  * was told the same. What rewrote a chain whole is found here.
@@ -186,19 +226,7 @@ async function lookAtSigned(looked: Looked, tell: (fault: Fault) => void, witnes
         })
     if (part.length < SIGNED_AT_ONCE) break
   }
-  const own = signer()
-  if (own && newest !== null && !newest.includes(`"key":"${own.id}"`))
-    tell({ table: 'attestation', row: String(before.number), fault: `it was signed by another key than this desk’s, ${own.id}` })
-  for (const { id } of await unsignedEditions(db))
-    tell({ table: 'report_edition', row: id, fault: 'it was issued after the desk began to sign, and nothing of it is signed' })
-  for (let after = '00000000-0000-0000-0000-000000000000'; ; ) {
-    const part = await signedEditions(db, after, SIGNED_AT_ONCE)
-    for (const { id, text, signature, ...edition } of part)
-      for (const fault of editionFaults({ text, signature }, edition, keys, verifies))
-        tell({ table: 'edition_signature', row: id, fault })
-    if (part.length < SIGNED_AT_ONCE) break
-    after = part.at(-1)!.id
-  }
+  await lookAtSignedRows(before, newest, keys, tell)
   if (!witness) return
   let last = 0
   try {

@@ -96,3 +96,38 @@ export async function toldWitness(
   )
   return row ?? null
 }
+
+/** Where both chains of a trail end that was carried over and of which nothing is signed yet, of all or of some. */
+export const unsignedCarried = (
+  on: Db,
+  streams: readonly string[] | null,
+  most: number,
+): Promise<{ stream: string; seq: number; old: string; new: string }[]> =>
+  on.rows(
+    `select l.stream_id as stream, l.seq, encode(e.hash, 'hex') as old, encode(l.hash, 'hex') as new from stream s
+       cross join lateral (select * from carried_event c where c.stream_id = s.id order by c.seq desc limit 1) l
+       join event e on e.stream_id = l.stream_id and e.seq = l.seq
+     where ($1::text[] is null or s.id = any($1)) and not exists (select from carried_trail t where t.stream_id = s.id) order by 1 limit $2`,
+    [streams, most],
+  )
+
+/** What was signed of trails that were carried over, after a stream's id, each beside where its chains end as they stand. */
+export const signedCarried = (
+  on: Db,
+  after: string,
+  most: number,
+): Promise<{ stream: string; text: string; signature: string; seq: number | null; old: string | null; new: string | null }[]> =>
+  on.rows(
+    `select t.stream_id as stream, t.text, t.signature, l.seq, encode(e.hash, 'hex') as old, encode(l.hash, 'hex') as new from carried_trail t
+       left join lateral (select * from carried_event c where c.stream_id = t.stream_id order by c.seq desc limit 1) l on true
+       left join event e on e.stream_id = l.stream_id and e.seq = l.seq
+     where t.stream_id > $1 order by 1 limit $2`,
+    [after, most],
+  )
+
+/** Trails that were carried over, of which words were erased and nothing signed says what they were carried into. */
+export const erasedWithoutWord = (on: Db): Promise<{ stream: string; seq: number }[]> =>
+  on.rows(
+    `select c.stream_id as stream, min(c.seq) as seq from carried_event c where c.salt is null
+     and not exists (select from carried_trail t where t.stream_id = c.stream_id) group by 1 order by 1 limit 20`,
+  )

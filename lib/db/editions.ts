@@ -1,5 +1,6 @@
 import type { EditionView } from '@/lib/domain/views'
 import type { Audience } from '@/lib/domain/words'
+import type { SignedText } from '@/lib/report/attested'
 import type { ReportInput } from '@/lib/report/input'
 import type { PackedVersion } from '@/lib/report/render-pack'
 import type { TrailEvent, TrailHead } from '@/lib/report/schema'
@@ -110,12 +111,27 @@ export async function chainHead(on: Db, stream: string, seq: number): Promise<Tr
 }
 
 /** Events of a trail after one number and up to another, exactly as their hashes were computed over them. */
-export const chainEvents = (on: Db, stream: string, after: number, upTo: number): Promise<TrailEvent[]> =>
-  on.rows(
-    `select seq, type, coalesce(person_id::text, '') as "personId", coalesce(story_id::text, '') as "storyId", coalesce(claim_id::text, '') as "claimId",
-       payload::text as payload, (extract(epoch from at) * 1000000)::bigint::text as at, encode(hash, 'hex') as hash
-     from event where stream_id = $1 and seq > $2 and seq <= $3 order by seq`,
+export async function chainEvents(on: Db, stream: string, after: number, upTo: number): Promise<TrailEvent[]> {
+  const rows = await on.rows<TrailEvent & { commitment: string | null; carried: TrailEvent['carried'] | null }>(
+    `select e.seq, e.type, coalesce(e.person_id::text, '') as "personId", coalesce(e.story_id::text, '') as "storyId", coalesce(e.claim_id::text, '') as "claimId",
+       e.payload::text as payload, (extract(epoch from e.at) * 1000000)::bigint::text as at, encode(e.hash, 'hex') as hash,
+       encode(e.commitment, 'hex') as commitment, encode(e.salt, 'hex') as salt,
+       case when c.hash is not null then jsonb_build_object('commitment', encode(c.commitment, 'hex'), 'salt', encode(c.salt, 'hex'), 'hash', encode(c.hash, 'hex')) end as carried
+     from event e left join carried_event c on c.stream_id = e.stream_id and c.seq = e.seq where e.stream_id = $1 and e.seq > $2 and e.seq <= $3 order by e.seq`,
     [stream, after, upTo],
+  )
+  return rows.map(({ commitment, salt, carried, ...event }) => ({
+    ...event,
+    ...(commitment !== null && { commitment, salt }),
+    ...(carried !== null && { carried }),
+  }))
+}
+
+/** What the desk signed of a trail by itself: that it was carried over. */
+export const trailStatements = (on: Db, stream: string): Promise<SignedText[]> =>
+  on.rows(
+    `select c.text, c.signature, k.public_key as "publicKey" from carried_trail c join signing_key k on k.id = c.key_id where c.stream_id = $1`,
+    [stream],
   )
 
 /** The texts of every version of a story's articles, in order. */

@@ -9,6 +9,8 @@ import { canonicalJson } from './canonical'
 export const ATTESTATION_FORM = 'second-source/attestation/1'
 export const EDITION_FORM = 'second-source/edition/1'
 export const KEY_FORM = 'second-source/signing-key/1'
+export const CARRIED_FORM = 'second-source/carried-trail/1'
+export const TOMBSTONE_FORM = 'second-source/tombstone/1'
 
 /** SHA-256 in hex over bytes. */
 export type Digest = (bytes: Uint8Array) => string
@@ -62,6 +64,38 @@ const introducedKey = z.strictObject({
   before: keyId.nullable(),
 })
 
+/** That a trail's first chain (over payloads) and its second (over commitments) end at the same event: what is erased of it is held by the second. */
+const carriedTrail = z.strictObject({
+  form: z.literal(CARRIED_FORM),
+  stream: z.string(),
+  seq: z.int32().min(1),
+  old: hex,
+  new: hex,
+  at: when,
+  key: keyId,
+})
+export type CarriedTrail = z.infer<typeof carriedTrail>
+
+/** What an erasure says of one trail: its event there, and by number the hash of what is left of each payload. Nothing of what went. */
+const tombstone = z.strictObject({
+  form: z.literal(TOMBSTONE_FORM),
+  stream: z.string(),
+  seq: z.int32().min(1),
+  hash: hex,
+  at: when,
+  key: keyId,
+  says: z.looseObject({
+    erasure: z.string(),
+    reason: z.string(),
+    law: z.string(),
+    asked: z.string(),
+    events: z.record(z.string(), hex),
+    /** By article, edition and audience: the content hash that was issued, that of what is left, and which parts went. */
+    editions: z.array(z.looseObject({ before: hex, left: hex, parts: z.array(z.string()) })).optional(),
+  }),
+})
+export type Tombstone = z.infer<typeof tombstone>
+
 /** A text with what signed it. */
 export const signedText = z.strictObject({ text: z.string(), signature: signatureText, publicKey: publicKeyText })
 export type SignedText = z.infer<typeof signedText>
@@ -79,7 +113,8 @@ const joined = (...parts: Uint8Array[]) => {
 }
 
 /** The text that is signed: JSON with its keys in order, so that the same says the same bytes. */
-export const toSign = (said: Attestation | SignedEdition | z.infer<typeof introducedKey>): string => canonicalJson(said)
+export const toSign = (said: Attestation | SignedEdition | CarriedTrail | Tombstone | z.infer<typeof introducedKey>): string =>
+  canonicalJson(said)
 /** The hash of a text, as the next attestation names it. */
 export const hashOf = (text: string, digest: Digest): string => digest(bytes(text))
 
@@ -118,6 +153,16 @@ function read<T>(form: z.ZodType<T>, text: string): T | string {
 export function introductionOf(text: string): z.infer<typeof introducedKey> | null {
   const said = read(introducedKey, text)
   return typeof said === 'string' ? null : said
+}
+
+const statement = z.discriminatedUnion('form', [carriedTrail, tombstone])
+/** What a statement says of a trail; where it is none, or none that its key signed, the sentence why. */
+export function statementOf(signed: SignedText, digest: Digest, verifies: Verifies): CarriedTrail | Tombstone | string {
+  const said = read(statement, signed.text)
+  if (typeof said === 'string') return `a statement beside the trail cannot be read, ${said}`
+  if (keyIdOf(fromBase64url(signed.publicKey), digest) !== said.key || !verifies(signed.publicKey, signed.text, signed.signature))
+    return `a statement beside the trail is not signed by key ${said.key}`
+  return said
 }
 
 /** An attestation as it is kept: its text, its signature (base64url), and the heads under its root. */
@@ -171,6 +216,24 @@ export function editionFaults(
   if (canonicalJson(said.hashes) !== canonicalJson(edition.hashes)) faults.push('other hashes were signed')
   const key = keys.get(said.key)
   if (!key) faults.push(`nobody knows the key ${said.key} that signed it`)
+  else if (!verifies(key, signed.text, signed.signature)) faults.push(`its signature is not that of key ${said.key}`)
+  return faults
+}
+
+/** What is wrong with the word that a trail was carried over, beside where its two chains end; in words, none where it holds. */
+export function carriedFaults(
+  signed: { text: string; signature: string },
+  trail: { stream: string; seq: number | null; old: string | null; new: string | null },
+  keys: ReadonlyMap<string, string>,
+  verifies: Verifies,
+): string[] {
+  const said = read(carriedTrail, signed.text)
+  if (typeof said === 'string') return [`what was signed of it is no trail that was carried over, ${said}`]
+  const faults: string[] = []
+  if (said.stream !== trail.stream || said.seq !== trail.seq || said.old !== trail.old || said.new !== trail.new)
+    faults.push('its two chains do not end where it was signed that they do')
+  const key = keys.get(said.key)
+  if (!key) faults.push(`nobody knows its key ${said.key}`)
   else if (!verifies(key, signed.text, signed.signature)) faults.push(`its signature is not that of key ${said.key}`)
   return faults
 }

@@ -1,6 +1,6 @@
 import type { SignedText } from './attested'
 import type { Piece } from './render'
-import type { SealedReport, TrailEvent, TrailHead } from './schema'
+import type { SealedReport, TrailHead, TrailLine } from './schema'
 
 /**
  * The report as JSON, with its hash; and with the head of the trail it stands on, whose events are a file of their own,
@@ -18,4 +18,4 @@ export function* renderJson(
 }
 
 /** An event of the trail as a line of its file. */
-export const lineOf = (event: TrailEvent): string => `${JSON.stringify(event)}\n`
+export const lineOf = (line: TrailLine): string => `${JSON.stringify(line)}\n`

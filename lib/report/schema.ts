@@ -17,6 +17,7 @@ export const REPORT_FORMS = ['second-source/correction-report/2', 'second-source
 const DESK = { audience: 'desk' } as const
 const OUTLET = { audience: 'outlet' } as const
 const hash = z.string().regex(/^[0-9a-f]{64}$/)
+const salt = z.string().regex(/^[0-9a-f]{64}$/)
 
 const evidence = z.strictObject({
   stance: z.string(),
@@ -209,8 +210,20 @@ export const trailEvent = z.strictObject({
   /** Microseconds since 1970, UTC. */
   at: z.string().regex(/^\d+$/),
   hash,
+  /** What the hash covers in place of the payload: SHA-256 over salt and payload. Not in events from before it was so. */
+  commitment: hash.optional(),
+  /** Null where the payload was erased: then what stands there is what was left of it. */
+  salt: salt.nullable().optional(),
+  /** Of an event from before: the same, and its hash in the second chain, which covers the commitment. */
+  carried: z.strictObject({ commitment: hash, salt: salt.nullable(), hash }).optional(),
 })
 export type TrailEvent = z.infer<typeof trailEvent>
+
+/** A line before the events of trail.ndjson: what the desk signed of that trail, of the form carried-trail/1 or tombstone/1. */
+export const trailStatement = z.strictObject({ statement: signedText })
+/** What a line of trail.ndjson is. */
+const trailLine = z.union([trailEvent, trailStatement])
+export type TrailLine = z.infer<typeof trailLine>
 
 /**
  * The file report.json; published as docs/report-file.schema.json. The desk's names the trail that it stands on. An edition that
@@ -226,6 +239,6 @@ export const publishedSchemas = (): Record<string, unknown> => {
   return {
     'correction-report': report,
     'report-file': { ...file, properties: { ...file.properties, report: { $ref: 'correction-report.schema.json' } } },
-    'trail-event': z.toJSONSchema(trailEvent),
+    'trail-event': z.toJSONSchema(trailLine),
   }
 }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { open, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { signatureOfEdition } from '@/lib/db/attestations'
-import { chainEvents, chainHead, listTexts, seesWholeTrail } from '@/lib/db/editions'
+import { chainEvents, chainHead, listTexts, seesWholeTrail, trailStatements } from '@/lib/db/editions'
 import { db } from '@/lib/db/pool'
 import { FairQueue, Places } from '@/lib/domain/fair-queue'
 import { LIMITS } from '@/lib/domain/limits'
@@ -58,11 +58,13 @@ export interface Wanted {
 const PART = 500
 const CHUNK = 256 * 1024
 
-/** Events of a trail as lines, read part by part while they are taken. */
+/** Events of a trail as lines, read part by part while they are taken; before the first one, what the desk signed of the trail by itself. */
 async function* trailLines(stream: string, after: number, upTo: number): AsyncGenerator<Uint8Array> {
+  let before = after === 0 ? (await trailStatements(db, stream)).map((statement) => lineOf({ statement })) : []
   for (let at = after; at < upTo; at += PART) {
     const events = await chainEvents(db, stream, at, Math.min(at + PART, upTo))
-    yield Buffer.from(events.map(lineOf).join(''))
+    yield Buffer.from([...before, ...events.map(lineOf)].join(''))
+    before = []
   }
 }
 

@@ -50,3 +50,7 @@ export const noteWitness = (tx: Db, name: string, number: number, fault: string 
        faulty_at = case when excluded.fault is not null then coalesce(witness.faulty_at, excluded.faulty_at) end`,
     [name, number, fault],
   )
+
+/** Keeps what was signed of trails that were carried over. */
+export const insertCarried = (tx: Db, data: { streamId: string; keyId: string; text: string; signature: string }[]) =>
+  tx.model((m) => m.carriedTrail.createMany({ data }))
