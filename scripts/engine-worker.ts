@@ -1,6 +1,6 @@
-// The engine in a thread of its own, so that the server keeps answering while a story is read. Bundled by
+// The engine in threads of its own, so that the server keeps answering while a story is read. Bundled by
 // scripts/bundles.mjs; started by lib/commands/engine-thread.ts, which sends the articles and hears the progress.
-import { parentPort, workerData } from 'node:worker_threads'
+import { parentPort } from 'node:worker_threads'
 import { lookAgain, type ReadAgain, type StandingClaim } from '../lib/engine/again'
 import { type ArticleAnalysis, analyse, type Progress } from '../lib/engine/analyse'
 import { type Looked, type Looks, lookAt } from '../lib/engine/looks'
@@ -23,9 +23,11 @@ type Found = ArticleAnalysis[] | ReadAgain[] | Omission[] | NameProposal[] | Loo
 const TELL_EVERY_MS = 40
 const say = (said: Said<Progress, Found>) => parentPort!.postMessage(said)
 
-// a thread that stays looks up what it is asked, one after the other; one that was begun with a work does that alone
-if (workerData) work(workerData as Work)
-else parentPort!.on('message', (looks: Looks) => say({ result: { value: lookAt(looks) } }))
+// one after the other
+parentPort!.on('message', (asked: Work | { looks: Looks }) => {
+  if ('looks' in asked) say({ result: { value: lookAt(asked.looks) } })
+  else work(asked)
+})
 
 function work({ articles, fresh, standing, aliases, seek }: Work): void {
   function* look(wanted: NonNullable<Work['seek']>): Generator<Progress, Found> {

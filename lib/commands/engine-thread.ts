@@ -6,11 +6,14 @@ import type { Looked, Looks } from '@/lib/engine/looks'
 import type { Omission } from '@/lib/engine/omissions'
 import type { NameProposal } from '@/lib/engine/proposed-names'
 import type { AliasPair, EngineArticle } from '@/lib/engine/types'
-import { inThread, StandingThread } from '@/lib/machine/thread'
+import { StandingThreads } from '@/lib/machine/thread'
 
 const LONGEST_MS = 120_000
 const MOST_MB = 512
+const MOST_AT_ONCE = 6
 const KEPT_MS = 300_000
+/** After a job this long a thread holds memory that the next one seldom needs. */
+const LONG_MS = 5_000
 
 /** What is read, and what is told on the way. */
 export interface Reading {
@@ -33,21 +36,26 @@ const ended = () => ({
     new AppError('unprocessable', say('Reading these articles took too much memory and was stopped. Split the longest one.')),
 })
 
-const inEngine = <R>(data: unknown, told: (progress: Progress) => void, signal?: AbortSignal): Promise<R> =>
-  inThread({ program: PROGRAM, data, mostMs: LONGEST_MS, mostMegabytes: MOST_MB, told, signal, ended: ended() })
+/** The engine's threads: one set a process; bundles do not share modules. */
+const KEY = Symbol.for('second-source.engine-threads')
+const shared = globalThis as unknown as { [KEY]?: StandingThreads }
 
-/** The engine's thread for what is looked up while people shape claims: one a process, kept for a few minutes; bundles do not share modules. */
-const KEY = Symbol.for('second-source.looks')
-const shared = globalThis as unknown as { [KEY]?: StandingThread }
-
-/** Looks stretches up in a thread that stays: to begin one takes longer than most of these. */
-export function looksInThread(looks: Looks): Promise<Looked[]> {
-  shared[KEY] ??= new StandingThread({ program: PROGRAM, mostMegabytes: MOST_MB, keptMs: KEPT_MS })
-  return shared[KEY].run(looks, { mostMs: LONGEST_MS, ended: ended() })
+function inEngine<R>(data: unknown, told?: (progress: Progress) => void, signal?: AbortSignal): Promise<R> {
+  shared[KEY] ??= new StandingThreads({
+    program: PROGRAM,
+    mostMegabytes: MOST_MB,
+    most: MOST_AT_ONCE,
+    keptMs: KEPT_MS,
+    longMs: LONG_MS,
+  })
+  return shared[KEY].run({ data, mostMs: LONGEST_MS, told, signal, ended: ended() })
 }
 
+/** Looks up what people shape while they shape it. */
+export const looksInThread = (looks: Looks): Promise<Looked[]> => inEngine({ looks })
+
 /**
- * Reads a story with the engine in a thread of its own: the server answers others meanwhile. Ended after two minutes
+ * Reads a story with the engine in a thread: the server answers others meanwhile. Ended after two minutes
  * or 512 MB, with a sentence; `signal` ends it sooner.
  */
 export const readInThread = (
@@ -61,12 +69,12 @@ export const lookAgainInThread = (again: {
   articles: readonly EngineArticle[]
   standing: readonly StandingClaim[]
   aliases: readonly AliasPair[]
-}): Promise<ReadAgain[]> => inEngine({ ...again, fresh: [] }, () => {})
+}): Promise<ReadAgain[]> => inEngine({ ...again, fresh: [] })
 
 /** What the other articles state and one does not, worked out the same way. */
 export const omissionsInThread = (articles: readonly EngineArticle[], articleId: string): Promise<Omission[]> =>
-  inEngine({ articles, fresh: [], aliases: [], seek: { what: 'omissions', articleId } }, () => {})
+  inEngine({ articles, fresh: [], aliases: [], seek: { what: 'omissions', articleId } })
 
 /** Spellings that look like one name and that the ledger does not have, the same way. */
 export const namesInThread = (articles: readonly EngineArticle[], known: readonly AliasPair[]): Promise<NameProposal[]> =>
-  inEngine({ articles, fresh: [], aliases: [], seek: { what: 'names', known } }, () => {})
+  inEngine({ articles, fresh: [], aliases: [], seek: { what: 'names', known } })

@@ -63,68 +63,111 @@ export function inThread<P, R>(job: Job<P>): Promise<R> {
   })
 }
 
+/** A job of a thread that may stay: what it begins with, what is told on the way, what ends it. */
+type StandingJob<P> = Omit<Job<P>, 'program' | 'mostMegabytes' | 'told'> & { told?: (progress: P) => void }
+
 /**
- * A thread that stays for a while after its last job, for jobs too short to begin a thread for: its program is begun with
- * nothing and answers each message with a result. One job at a time, in the order in which they came. One that takes too long or
- * too much ends the thread; the next job begins another.
+ * Threads of one bundled program that stay for a while after their last job: to begin one takes longer than most jobs. The program
+ * is begun with nothing and answers each message with a result. `most` work at once; what comes then waits in its order. One rests
+ * and waits for the next job; the others end when they have nothing to do, and so does one whose job took longer than `longMs`,
+ * which gives back the memory that it filled. A job that is ended, takes too long or takes too much ends its thread, not its siblings.
  */
-export class StandingThread {
-  private worker: Worker | null = null
-  private last: Promise<unknown> = Promise.resolve()
-  private resting: NodeJS.Timeout | undefined
+export class StandingThreads {
+  private resting: { worker: Worker; until: NodeJS.Timeout } | null = null
+  private working = 0
+  private readonly waiting: (() => void)[] = []
 
-  constructor(private readonly of: { program: string; mostMegabytes: number; keptMs: number }) {}
+  constructor(private readonly of: { program: string; mostMegabytes: number; most: number; keptMs: number; longMs: number }) {}
 
-  /** Resolves to what the thread made of `data`, which is copied to it; rejects with what it threw, or with the job's own error when it was ended. */
-  run<D, R>(data: D, job: { mostMs: number; ended: Record<'too-long' | 'too-big', () => Error> }): Promise<R> {
-    const turn = this.last.then(() => this.work<D, R>(data, job))
-    this.last = turn.catch(() => {})
-    return turn
+  /** Resolves to what a thread made of `data`, which is copied to it; rejects with what it threw, or with the job's own error when it was ended. */
+  async run<P, R>(job: StandingJob<P>): Promise<R> {
+    if (this.working >= this.of.most) await this.turn(job)
+    else this.working++
+    try {
+      return await this.work(job)
+    } finally {
+      const next = this.waiting.shift()
+      if (next) next()
+      else this.working--
+    }
+  }
+
+  /** Waits until a thread may work on the job, whose place it then has. Rejects when the job is ended before. */
+  private turn<P>({ signal, ended }: StandingJob<P>): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const go = () => {
+        signal?.removeEventListener('abort', stop)
+        resolve()
+      }
+      const stop = () => {
+        this.waiting.splice(this.waiting.indexOf(go), 1)
+        reject(ended.stopped())
+      }
+      if (signal?.aborted) return reject(ended.stopped())
+      signal?.addEventListener('abort', stop, { once: true })
+      this.waiting.push(go)
+    })
   }
 
   private begun(): Worker {
-    if (this.worker) return this.worker
+    if (this.resting) {
+      const { worker, until } = this.resting
+      this.resting = null
+      clearTimeout(until)
+      worker.ref()
+      return worker
+    }
     const worker = new Worker(path.resolve(/* turbopackIgnore: true */ this.of.program), {
       workerData: null,
       execArgv: [],
       resourceLimits: { maxOldGenerationSizeMb: this.of.mostMegabytes },
     })
     const gone = () => {
-      if (this.worker === worker) this.worker = null
+      if (this.resting?.worker !== worker) return
+      clearTimeout(this.resting.until)
+      this.resting = null
     }
-    worker.on('error', gone) // also while nobody waits for it
-    worker.on('exit', gone)
-    this.worker = worker
-    return worker
+    return worker.on('error', gone).on('exit', gone) // also while nobody waits for it
   }
 
-  private work<D, R>(data: D, { mostMs, ended }: Parameters<StandingThread['run']>[1]): Promise<R> {
-    clearTimeout(this.resting)
-    const worker = this.begun()
-    worker.ref()
+  /** What is done with a thread whose job is done: it rests, or it ends. */
+  private rest(worker: Worker, tookMs: number): void {
+    if (this.resting || tookMs > this.of.longMs) return void worker.terminate()
+    worker.unref()
+    const until = setTimeout(() => {
+      this.resting = null
+      void worker.terminate()
+    }, this.of.keptMs).unref()
+    this.resting = { worker, until }
+  }
+
+  private work<P, R>({ data, mostMs, told, signal, ended }: StandingJob<P>): Promise<R> {
     return new Promise((resolve, reject) => {
+      if (signal?.aborted) return reject(ended.stopped())
+      const began = performance.now()
+      const worker = this.begun()
       const over = () => {
         clearTimeout(tooLong)
+        signal?.removeEventListener('abort', stop)
         worker.off('message', hear).off('error', broke).off('exit', left)
       }
+      // whoever hears of its end may take away what it worked on: it has ended by then
       const fail = (error: unknown) => {
         over()
-        if (this.worker === worker) this.worker = null
         void worker.terminate().then(() => reject(error), reject)
       }
-      const hear = ({ result }: Said<never, R>) => {
+      const hear = ({ progress, result }: Said<P, R>) => {
+        if (progress !== undefined) told?.(progress)
         if (!result) return
         over()
-        worker.unref()
-        this.resting = setTimeout(() => {
-          if (this.worker === worker) this.worker = null
-          void worker.terminate()
-        }, this.of.keptMs).unref()
+        this.rest(worker, performance.now() - began)
         resolve(result.value)
       }
+      const stop = () => fail(ended.stopped())
       const broke = (error: NodeJS.ErrnoException) => fail(error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? ended['too-big']() : error)
       const left = (code: number) => fail(new Error(`The thread of ${this.of.program} ended with ${code} before it was done.`))
       const tooLong = setTimeout(() => fail(ended['too-long']()), mostMs)
+      signal?.addEventListener('abort', stop)
       worker.on('message', hear).on('error', broke).on('exit', left)
       worker.postMessage(data)
     })
