@@ -49,7 +49,7 @@ export async function signIn(page: Page, who: Who, password = PASSWORD) {
   await page.waitForURL('**/turn')
 }
 
-/** Somebody with a browser of their own. */
+/** Somebody with a browser of their own, signed in and not at any page yet. The way through the form is what the journey and the keyboard walk. */
 export async function arrive(
   browser: Browser,
   who: Who,
@@ -57,7 +57,7 @@ export async function arrive(
 ): Promise<{ page: Page; context: BrowserContext }> {
   const context = await browser.newContext(options)
   const page = await context.newPage()
-  await signIn(page, who)
+  await session(context.request, who)
   return { page, context }
 }
 
@@ -104,7 +104,6 @@ export const SMALL = {
     'Halla is back\n\nThe port office said the ferry Halla went back into service on Monday with 3 new engines. On the first trip there were 243 passengers on board.\nThe mayor watched from the pier.',
 }
 
-/** Makes a story in check with two short articles; returns its id and its claims in order. */
 /** A story with two articles, not read yet. */
 export async function makeArticles(
   request: APIRequestContext,
@@ -125,6 +124,7 @@ export async function makeArticles(
   return storyId
 }
 
+/** A story in check with two short articles: its id, and its claims in order. */
 export async function makeStory(request: APIRequestContext, title: string, texts = SMALL, restricted = false) {
   const storyId = await makeArticles(request, title, texts, restricted)
   const analysed = await request.fetch(`/api/stories/${storyId}/analysis`, {

@@ -1,4 +1,4 @@
-import { arrive, expect, makeStory, openBench, send, session, signIn, test } from './desk'
+import { arrive, expect, makeStory, openBench, send, session, test } from './desk'
 
 test.describe('what the engine reads', () => {
   test('each source has its relation with reasons, and each fact a chip in words and shape', async ({ page }) => {
@@ -55,7 +55,7 @@ test.describe('what the engine reads', () => {
   })
 
   test('a flag of the famous kind is offered with its reading', async ({ page }) => {
-    await signIn(page, 'noah')
+    await session(page.request, 'noah')
     await page.goto('/stories?q=Practice')
     await page.getByRole('link', { name: /^Practice: Seoul answers/ }).click()
     await page.locator('.bench[data-awake]').waitFor()
@@ -70,7 +70,8 @@ test.describe('what the engine reads', () => {
 
   test('a pair of names is proposed by one person and approved by an editor, with who and when', async ({ page, browser }) => {
     const name = `Halla-${Date.now()}`
-    await signIn(page, 'mina')
+    await session(page.request, 'mina')
+    await page.goto('/turn')
     await page.getByRole('link', { name: 'Ledger' }).click()
     await page.getByLabel('One name').fill(name)
     await page.getByLabel('The other name').fill(`MV ${name}`)
@@ -93,7 +94,7 @@ test.describe('what the engine reads', () => {
 
   test('a pair can be proposed for one story alone, and says so', async ({ page }) => {
     const name = `Sori-${Date.now()}`
-    await signIn(page, 'mina')
+    await session(page.request, 'mina')
     await page.goto('/ledger')
     await page.getByLabel('One name').fill(name)
     await page.getByLabel('The other name').fill(`Cape ${name}`)

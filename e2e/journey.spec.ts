@@ -90,6 +90,7 @@ test.describe('from two original articles to the correction report', () => {
     const errors: string[] = []
     const editor = await arrive(browser, 'joon')
     watch(editor.page, errors)
+    await editor.page.goto('/turn')
     await editor.page.getByRole('link', { name: /Approval/ }).click()
     const row = editor.page.getByRole('region', { name: /^Russia–North Korea treaty: the originals/ }).locator('[data-claim]')
     await expect(row.getByText('Its own headline and the other source')).toBeVisible()

@@ -1,4 +1,4 @@
-import { addReason, arrive, type Claim, EMPTY, expect, makeStory, openBench, passesAxe, send, stay, test } from './desk'
+import { addReason, arrive, type Claim, EMPTY, expect, makeStory, openBench, passesAxe, send, session, stay, test } from './desk'
 
 /** Texts that no other story has: a new version of one would reach them too. */
 const texts = (mark: string) => ({
@@ -308,11 +308,7 @@ test.describe('the life of a verdict', () => {
     const mina = await arrive(browser, 'mina')
     const ana = await browser.newContext()
     const page = await ana.newPage()
-    await page.goto('/sign-in')
-    await page.getByLabel('E-mail').fill('ana@desk.example')
-    await page.getByLabel('Password', { exact: true }).fill('read-it-twice')
-    await page.getByRole('button', { name: 'Sign in' }).click()
-    await page.waitForURL(/turn|people/)
+    await session(page.request, 'ana')
     const rulesNow = async () => (await (await page.request.get('/api/house-policy')).json()).versions[0]
     const setRules = async (content: object, note = '') => {
       const { version } = await rulesNow()

@@ -12,7 +12,6 @@ import {
   originOf,
   send,
   session,
-  signIn,
   test,
   UNVERIFIED,
   type Who,
@@ -222,7 +221,7 @@ test.describe('what is left out, and names for the ledger', () => {
 test.describe('one reading of a claim beside a source', () => {
   test('workbench, grid, rule and report say the same of every pair, of a source in another language too', async ({ page }) => {
     test.setTimeout(180_000)
-    await signIn(page, 'mina')
+    await session(page.request, 'mina')
     const mina = page.request
     const storyId = await makeArticles(mina, 'Two languages', TEXTS)
     await add(

@@ -27,6 +27,7 @@ async function withFailed(work: (ids: string[], db: pg.Client) => Promise<void>)
 test('an admin sees how the desk runs, has what failed done again or gives it up, and the trail says so', async ({ browser }) => {
   await withFailed(async ([first, second], db) => {
     const { page } = await arrive(browser, 'ana')
+    await page.goto('/turn')
     await page.getByRole('link', { name: 'Machine room' }).click()
     await expect(page.getByRole('heading', { name: 'Machine room' })).toBeVisible()
     for (const part of [
@@ -72,6 +73,8 @@ test('nobody else sees it, by the page or by the door', async ({ browser, allowE
     }
     allowErrors.push(/403/)
     const { page } = await arrive(browser, 'joon')
+    await page.goto('/turn')
+    await expect(page.getByRole('link', { name: 'Approval' }).first()).toBeVisible()
     await expect(page.getByRole('link', { name: 'Machine room' })).toHaveCount(0)
   })
 })

@@ -1,8 +1,8 @@
-import { expect, makeStory, openBench, send, session, signIn, test } from './desk'
+import { expect, makeStory, openBench, send, session, test } from './desk'
 
 test.describe('reading', () => {
   test('layouts, marks, the strip, the sentence around, and the other places of the same fact', async ({ page }) => {
-    await signIn(page, 'mina')
+    await session(page.request, 'mina')
     const { storyId, claims } = await makeStory(page.request, 'Reading')
     const lead = claims.find((c) => c.quote.startsWith('It carried 243'))!
     await openBench(page, `/stories/${storyId}/check?claim=${lead.id}`)
@@ -36,7 +36,7 @@ test.describe('reading', () => {
   })
 
   test('words are found in every article, one after the other, and the wording is compared', async ({ page }) => {
-    await signIn(page, 'mina')
+    await session(page.request, 'mina')
     const { storyId, claims } = await makeStory(page.request, 'Finding words')
     const lead = claims.find((c) => c.quote.includes('4 new engines'))!
     await openBench(page, `/stories/${storyId}/check?claim=${lead.id}`)
@@ -59,7 +59,7 @@ test.describe('reading', () => {
   })
 
   test('both texts stay at the same claim while one is scrolled', async ({ page }) => {
-    await signIn(page, 'mina')
+    await session(page.request, 'mina')
     const many = (tail: string) =>
       Array.from({ length: 40 }, (_, i) => `Ferry number ${i + 100} carried ${i * 37 + 11} passengers to pier ${i} ${tail}.`)
     const { storyId } = await makeStory(page.request, 'Aligned', {
@@ -141,7 +141,7 @@ test.describe('reading', () => {
   })
 
   test('paper: one column, and a letter for every verdict', async ({ page }) => {
-    await signIn(page, 'mina')
+    await session(page.request, 'mina')
     await page.goto('/stories?q=Practice')
     await page
       .getByRole('link', { name: /^Practice: Seoul answers/ })
@@ -162,7 +162,7 @@ test.describe('reading', () => {
 
 test.describe('the first minutes', () => {
   test('a practice story of one’s own, three hints that are done by doing, and a fresh start', async ({ page }) => {
-    await signIn(page, 'joon')
+    await session(page.request, 'joon')
     await send(page.request, 'PATCH', '/api/account/preferences', { hintsDone: [] })
     await page.goto('/turn')
     await page.getByRole('button', { name: 'Practice story' }).click()
@@ -237,7 +237,7 @@ test.describe('drawing over words', () => {
 
 test.describe('the printed words', () => {
   test('leave by the clipboard as they were printed, without the numbers of claims', async ({ page }) => {
-    await signIn(page, 'mina')
+    await session(page.request, 'mina')
     const { storyId } = await makeStory(page.request, 'Copied')
     await openBench(page, `/stories/${storyId}/check`)
     const [copied, dragged] = await page.locator('.pane-article .article-text').evaluate((root) => {
@@ -260,7 +260,7 @@ test.describe('the printed words', () => {
   })
 
   test('are not translated, and a selection in words that a translator put there is refused', async ({ page }) => {
-    await signIn(page, 'mina')
+    await session(page.request, 'mina')
     const { storyId } = await makeStory(page.request, 'Translated')
     await openBench(page, `/stories/${storyId}/check`)
     const text = page.locator('.pane-article .article-text')

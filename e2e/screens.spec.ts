@@ -1,4 +1,4 @@
-import { arrive, axe, expect, passesAxe, test, type Who } from './desk'
+import { arrive, axe, expect, passesAxe, session, test, type Who } from './desk'
 
 /** Every screen, for somebody who may see it. */
 const SCREENS: [string, Who, (story: string, claim: string, article: string) => string][] = [
@@ -113,8 +113,7 @@ test('the sign-in page and the dialogs of the workbench pass axe too', async ({ 
 })
 
 test('the report prints its items with their letters, and without the bar', async ({ page }) => {
-  const { signIn } = await import('./desk')
-  await signIn(page, 'mina')
+  await session(page.request, 'mina')
   await page.goto('/stories?q=Practice')
   await page.getByRole('link', { name: 'Report' }).click()
   await expect(page.locator('.report')).toBeVisible()

@@ -1,4 +1,4 @@
-import { arrive, expect, hearsKeys, makeStory, openBench, send, session, signIn, test, UNVERIFIED } from './desk'
+import { arrive, expect, hearsKeys, makeStory, openBench, send, session, test, UNVERIFIED } from './desk'
 
 test.describe('working side by side', () => {
   test('who is at a claim is seen; who writes holds it; an editor takes over and nothing of the first is lost', async ({
@@ -63,6 +63,7 @@ test.describe('working side by side', () => {
     await expect(page.getByText('@Noah Berg did you call the port?')).toBeVisible()
 
     const noah = await arrive(browser, 'noah')
+    await noah.page.goto('/turn')
     const item = noah.page
       .getByRole('listitem')
       .filter({ hasText: 'Somebody asks you' })
@@ -89,7 +90,7 @@ test.describe('working side by side', () => {
   })
 
   test('a shift ends: everything open goes to a colleague, with a note', async ({ page, browser }) => {
-    await signIn(page, 'mina')
+    await session(page.request, 'mina')
     const { storyId, claims } = await makeStory(page.request, 'Handed over')
     await send(page.request, 'PUT', `/api/claims/${claims[0]!.id}/verdict`, { claimVersion: 1, content: UNVERIFIED })
     await page.goto(`/stories/${storyId}`)
@@ -102,6 +103,7 @@ test.describe('working side by side', () => {
     await dialog.getByRole('button', { name: 'Close' }).last().click()
     await expect(page.getByText('Owner: Noah Berg')).toBeVisible()
     const noah = await arrive(browser, 'noah')
+    await noah.page.goto('/turn')
     await expect(noah.page.getByRole('listitem').filter({ hasText: 'Handed over' }).first()).toBeVisible()
     await noah.page.goto(`/stories/${storyId}/history`)
     await expect(noah.page.getByText('The port calls back at six.')).toBeVisible()
@@ -145,7 +147,7 @@ test('a story that is reopened: the signature is gone from the open workbench, a
 
 test.describe('finding', () => {
   test('filters stand in the address: reload and Back show the same list; a view keeps one under a name', async ({ page }) => {
-    await signIn(page, 'mina')
+    await session(page.request, 'mina')
     const { storyId, claims } = await makeStory(page.request, 'Filters')
     await send(page.request, 'PUT', `/api/claims/${claims[0]!.id}/verdict`, { claimVersion: 1, content: UNVERIFIED })
     await openBench(page, `/stories/${storyId}/check?claim=${claims[0]!.id}`)
@@ -177,7 +179,7 @@ test.describe('finding', () => {
   })
 
   test('claims are found across stories, with what was found marked', async ({ page }) => {
-    await signIn(page, 'mina')
+    await session(page.request, 'mina')
     const word = `zephyr${Date.now()}`
     await makeStory(page.request, 'Searched', {
       target: `The ${word} ferry\n\nThe captain condemned the ${word} quotas on Monday.`,
@@ -206,7 +208,7 @@ test.describe('finding', () => {
   })
 
   test('many claims at once: given to a colleague, with a count before and after', async ({ page }) => {
-    await signIn(page, 'mina')
+    await session(page.request, 'mina')
     const { storyId, claims } = await makeStory(page.request, 'Many')
     await openBench(page, `/stories/${storyId}/check?claim=${claims[0]!.id}`)
     await page.keyboard.press('Shift+J')
@@ -221,7 +223,7 @@ test.describe('finding', () => {
   })
 
   test('the palette finds a command, a claim and a story', async ({ page }) => {
-    await signIn(page, 'mina')
+    await session(page.request, 'mina')
     const { storyId, claims } = await makeStory(page.request, `Palette ${Date.now()}`)
     await openBench(page, `/stories/${storyId}/check?claim=${claims[0]!.id}`)
     await page.keyboard.press('Control+k')
@@ -244,7 +246,7 @@ test.describe('finding', () => {
 
 test.describe('keys of one’s own', () => {
   test('lists are walked with J and K, opened with Enter, and C begins a story', async ({ page }) => {
-    await signIn(page, 'mina')
+    await session(page.request, 'mina')
     await makeStory(page.request, `Walked ${Date.now()}`)
     await page.goto('/stories')
     await hearsKeys(page)
@@ -284,7 +286,7 @@ test.describe('keys of one’s own', () => {
   })
 
   test('a key is moved, a taken one is refused, and single letters are switched off', async ({ page }) => {
-    await signIn(page, 'noah')
+    await session(page.request, 'noah')
     await page.goto('/account')
     const row = page.getByRole('listitem').filter({ hasText: 'Next claim' }).first()
     await row.getByRole('button', { name: /^Move/ }).click()

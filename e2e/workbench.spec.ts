@@ -1,4 +1,4 @@
-import { arrive, expect, makeStory, openBench, send, session, signIn, stay, test, UNVERIFIED, watch } from './desk'
+import { arrive, expect, makeStory, openBench, send, session, stay, test, UNVERIFIED, watch } from './desk'
 
 test.describe('the workbench', () => {
   test('counts of presses: 1 for “silent”, 2 for corroborated, and the next claim is open', async ({ page }) => {
@@ -328,7 +328,7 @@ test('an editor’s whole day by keyboard: queue, return, approve', async ({ pag
 })
 
 test('an editor’s own verdict cannot be approved on any screen, and says why', async ({ page }) => {
-  await signIn(page, 'joon')
+  await session(page.request, 'joon')
   const { storyId, claims } = await makeStory(page.request, `Own ${Date.now()}`)
   await send(page.request, 'PUT', `/api/claims/${claims[0]!.id}/verdict`, { claimVersion: 1, content: UNVERIFIED })
   await send(page.request, 'POST', `/api/claims/${claims[0]!.id}/submission`, { claimVersion: 2 })
