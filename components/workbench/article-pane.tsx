@@ -11,7 +11,7 @@ import { mayWrite } from './commands/may'
 import { find, layout, marks } from './commands/reading'
 import { Find } from './find' // typed into at once, before anything could be loaded
 import { later } from './later'
-import { articleMarksOf, articleOf } from './seen'
+import { articleMarksOf, articleOf, standingMarksOf } from './seen'
 import { drawClaim } from './steps'
 import { useBench, useDo, usePlace, useWorks } from './use-bench'
 import { useChange } from './use-change'
@@ -25,6 +25,7 @@ export function ArticlePane() {
   const works = useWorks()
   const { preferences } = usePreferences()
   const article = useBench(articleOf)
+  const standing = useBench(standingMarksOf)
   const articleMarks = useBench(articleMarksOf)
   const change = useChange()
   const marks = useMemo(() => (change.length > 0 ? [...articleMarks, ...change] : articleMarks), [articleMarks, change])
@@ -37,6 +38,7 @@ export function ArticlePane() {
       <ReadingPane
         place="article"
         article={article}
+        standing={standing}
         marks={marks}
         onOpen={openHere}
         onClaim={canWrite ? claimHere : undefined}
@@ -90,13 +92,14 @@ function ArticleHead() {
 export const ReadingPane = memo(function ReadingPane(props: {
   place: 'article' | 'other'
   article: ArticleView
+  standing?: readonly Mark[]
   marks: readonly Mark[]
   onOpen?: (id: string) => void
   onClaim?: (span: Span) => void
   After?: ComponentType
   Written?: ComponentType
 }) {
-  const { article, marks, onOpen, onClaim, After, Written } = props
+  const { article, standing, marks, onOpen, onClaim, After, Written } = props
   const works = useWorks()
   const register = usePlace(props.place)
   const root = useRef<HTMLDivElement>(null)
@@ -128,7 +131,7 @@ export const ReadingPane = memo(function ReadingPane(props: {
           {t('These are not the article’s own words: your browser translated or changed them. Show the original, then select.')}
         </p>
       )}
-      <ArticleText article={article} marks={marks} onOpen={onOpen} After={After} Written={Written} />
+      <ArticleText article={article} standing={standing} marks={marks} onOpen={onOpen} After={After} Written={Written} />
       {selection && root.current && (
         <SelectionBar root={root.current} article={article} selection={selection} onClaim={onClaim} />
       )}

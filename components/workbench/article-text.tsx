@@ -42,6 +42,19 @@ function sortIn(lines: readonly LineView[], marks: readonly Mark[]): Map<number,
   return found
 }
 
+/** Over each line what stands and what came over it; one of the same id takes the place of what stands. */
+function laidOver(standing: ReadonlyMap<number, Mark[]>, over: ReadonlyMap<number, Mark[]>): ReadonlyMap<number, Mark[]> {
+  if (standing.size === 0 || over.size === 0) return over.size === 0 ? standing : over
+  const found = new Map(standing)
+  for (const [line, marks] of over) {
+    const byId = new Map(marks.map((m) => [m.id, m]))
+    const below = standing.get(line) ?? []
+    const ids = new Set(below.map((m) => m.id))
+    found.set(line, [...below.map((m) => byId.get(m.id) ?? m), ...marks.filter((m) => !ids.has(m.id))])
+  }
+  return found
+}
+
 /** From so many lines on, what is out of sight is laid out when it comes into sight. It stays in the page for search and print. */
 const LONG = 120
 
@@ -62,12 +75,15 @@ const TAG_OF = {
  */
 export const ArticleText = memo(function ArticleText({
   article,
+  standing = NO_MARKS,
   marks,
   onOpen,
   After,
   Written,
 }: {
   article: ArticleView
+  /** Marks that stay while others come and go: a line that has these alone is not drawn again for the others. */
+  standing?: readonly Mark[]
   marks: readonly Mark[]
   onOpen?: (id: string) => void
   /** What can be done with the place that is current, drawn after it. */
@@ -75,7 +91,8 @@ export const ArticleText = memo(function ArticleText({
   /** Drawn in place of the words that are being written over. */
   Written?: ComponentType
 }) {
-  const byLine = useMemo(() => sortIn(article.lines, marks), [article.lines, marks])
+  const below = useMemo(() => sortIn(article.lines, standing), [article.lines, standing])
+  const byLine = useMemo(() => laidOver(below, sortIn(article.lines, marks)), [article.lines, below, marks])
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: a convenience for the mouse; every claim has a link of its own
     // biome-ignore lint/a11y/useKeyWithClickEvents: the same
@@ -202,23 +219,21 @@ const Line = memo(
   (before, after) =>
     before.text === after.text &&
     before.line === after.line &&
-    before.marks.length === after.marks.length &&
-    before.marks.every((m, i) => {
-      const n = after.marks[i]!
-      return (
-        m.id === n.id &&
-        m.value === n.value &&
-        m.isFixed === n.isFixed &&
-        m.current === n.current &&
-        m.number === n.number &&
-        m.letter === n.letter &&
-        m.text === n.text &&
-        m.stance === n.stance &&
-        m.start === n.start &&
-        m.end === n.end
-      )
-    }),
+    (before.marks === after.marks ||
+      (before.marks.length === after.marks.length && before.marks.every((m, i) => isSame(m, after.marks[i]!)))),
 )
+
+const isSame = (m: Mark, n: Mark): boolean =>
+  m.id === n.id &&
+  m.value === n.value &&
+  m.isFixed === n.isFixed &&
+  m.current === n.current &&
+  m.number === n.number &&
+  m.letter === n.letter &&
+  m.text === n.text &&
+  m.stance === n.stance &&
+  m.start === n.start &&
+  m.end === n.end
 
 /** Words that a correction puts in. */
 function Inserted({ mark }: { mark: Mark }) {

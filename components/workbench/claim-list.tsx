@@ -1,43 +1,76 @@
 'use client'
-import { memo } from 'react'
+import { memo, useMemo } from 'react'
 import { useTranslate } from '#translate'
 import type { ClaimView } from '@/lib/domain/views'
 import { StateBadge, VerdictBadge, VerdictIcon } from '../controls/verdict-mark'
 import type { Present } from '../live/presence'
 import { lackingWords } from '../revision/rows'
 import { AtClaim } from './people-marks'
-import { articleOf, atClaimsOf, needsOf, numberOf, shownOf, unsavedOf } from './seen'
+import { articleOf, atClaimsOf, needsOf, numbersOf, shownOf, unsavedOf } from './seen'
 import { useBench, useWorks } from './use-bench'
 
 const NOBODY: readonly Present[] = []
+/** So many rows listen as one: with thousands of claims a row each would hear every key that is pressed. */
+const TOGETHER = 50
 
 /** The claims of the article under check: progress and navigation at once. */
 export function ClaimList() {
   const claims = useBench(shownOf)
+  const isChoosing = useBench((b) => b.chosen.size > 0)
   return (
-    <ol>
-      {claims.map((claim) => (
-        <Row key={claim.id} claim={claim} />
+    <ol className={isChoosing ? 'is-choosing' : undefined}>
+      {Array.from({ length: Math.ceil(claims.length / TOGETHER) }, (_, i) => (
+        <Rows key={i} claims={claims.slice(i * TOGETHER, (i + 1) * TOGETHER)} />
       ))}
     </ol>
   )
 }
 
-const Row = memo(function Row({ claim }: { claim: ClaimView }) {
+const Rows = memo(
+  function Rows({ claims }: { claims: readonly ClaimView[] }) {
+    const ids = useMemo(() => new Set(claims.map((c) => c.id)), [claims])
+    const at = useBench((b) => (b.at && ids.has(b.at) ? b.at : null))
+    const numbers = useBench(numbersOf)
+    const unsaved = useBench(unsavedOf)
+    const changed = useBench((b) => b.changed)
+    const chosen = useBench((b) => b.chosen)
+    const language = useBench((b) => articleOf(b).language)
+    const people = useBench(atClaimsOf)
+    return claims.map((claim) => (
+      <Row
+        key={claim.id}
+        claim={claim}
+        number={numbers.get(claim.id) ?? 0}
+        current={claim.id === at}
+        unsaved={unsaved.has(claim.id)}
+        changed={changed.has(claim.id)}
+        chosen={chosen.has(claim.id)}
+        language={language}
+        people={people.get(claim.id) ?? NOBODY}
+      />
+    ))
+  },
+  (before, after) => before.claims.length === after.claims.length && before.claims.every((c, i) => c === after.claims[i]),
+)
+
+interface RowProps {
+  claim: ClaimView
+  number: number
+  current: boolean
+  unsaved: boolean
+  changed: boolean
+  chosen: boolean
+  language: string
+  people: readonly Present[]
+}
+
+const Row = memo(function Row({ claim, number, current, unsaved, changed, chosen, language, people }: RowProps) {
   const works = useWorks()
-  const number = useBench((b) => numberOf(b, claim.id))
-  const current = useBench((b) => b.at === claim.id)
-  const unsaved = useBench((b) => unsavedOf(b).has(claim.id))
-  const changed = useBench((b) => b.changed.has(claim.id))
-  const chosen = useBench((b) => b.chosen.has(claim.id))
-  const choosing = useBench((b) => b.chosen.size > 0)
-  const language = useBench((b) => articleOf(b).language)
-  const people = useBench((b) => atClaimsOf(b).get(claim.id) ?? NOBODY)
   const t = useTranslate()
   const flags = claim.hints.filter((h) => h.kind === 'flag' && !h.dismissed).length
   const needs = needsOf(claim)
   return (
-    <li className={choosing || chosen ? 'claim-item is-choosing' : 'claim-item'}>
+    <li className="claim-item">
       <input
         type="checkbox"
         className="choose"

@@ -130,7 +130,7 @@ describe('a claim’s row says', () => {
 
 describe('in the article', () => {
   const text = (of: ClaimView) =>
-    renderToStaticMarkup(<ArticleText article={article} marks={claimMarks([of], new Map([[of.id, 1]]), null, [], 'here')} />)
+    renderToStaticMarkup(<ArticleText article={article} marks={claimMarks([of], new Map([[of.id, 1]]))} />)
   it('what the outlet corrected is drawn as right, and says so', () => {
     const fixed = text(claim('approved', MINA, 'disputed', { resolvedIn: 2 }))
     expect(fixed).toMatch(/m-fixed/)

@@ -11,32 +11,30 @@ const evidenceMarks = (evidence: readonly DraftEvidence[], articleId: string): M
       : [],
   )
 
-/** What is marked in the article under check: every claim, and of the current one its flags, findings and evidence. */
-export function claimMarks(
-  ordered: readonly ClaimView[],
-  numbers: ReadonlyMap<string, number>,
+const claimMark = (c: ClaimView, number: number | undefined): Mark => ({
+  id: c.id,
+  kind: 'claim',
+  start: c.start,
+  end: c.end,
+  number,
+  value: c.head?.content.value ?? null,
+  isFixed: c.resolvedIn !== null,
+})
+
+/** What is marked in the article under check whichever claim is open: every claim. */
+export const claimMarks = (ordered: readonly ClaimView[], numbers: ReadonlyMap<string, number>): Mark[] =>
+  ordered.flatMap((c) => (c.isOrphan ? [] : [claimMark(c, numbers.get(c.id))]))
+
+/** What is marked there because one claim is open: that it is, its flags, findings and evidence. */
+export function openMarks(
   claim: ClaimView | null,
+  number: number | undefined,
   evidence: readonly DraftEvidence[],
   articleId: string,
 ): Mark[] {
   const hints = claim && !claim.isOrphan ? claim.hints.filter((h) => !h.dismissed) : []
   return [
-    ...ordered.flatMap((c) =>
-      c.isOrphan
-        ? []
-        : [
-            {
-              id: c.id,
-              kind: 'claim' as const,
-              start: c.start,
-              end: c.end,
-              number: numbers.get(c.id),
-              value: c.head?.content.value ?? null,
-              isFixed: c.resolvedIn !== null,
-              current: c.id === claim?.id,
-            },
-          ],
-    ),
+    ...(claim && !claim.isOrphan ? [{ ...claimMark(claim, number), current: true }] : []),
     ...hints
       .filter((h) => h.kind === 'flag')
       .map((h) => ({ id: `flag-${h.id}`, kind: 'flag' as const, start: h.start, end: h.end })),

@@ -7,7 +7,7 @@ import type { Present } from '../live/presence'
 import { type Draft, draftOf } from '../revision/draft'
 import { type Bench, inOrder } from './bench'
 import { type FilterContext, inFilter, isFree } from './filter'
-import { claimMarks, sourceMarks } from './marks'
+import { claimMarks, openMarks, sourceMarks } from './marks'
 
 const TAKE_OVER_MS = 60_000
 const RECENT = 10
@@ -182,11 +182,12 @@ export const recentOf = workedOut(
 
 const NO_EVIDENCE: Draft['content']['evidence'] = []
 const evidenceOf = (bench: Bench) => draftAt(bench)?.content.evidence ?? NO_EVIDENCE
-/** What is marked in the article under check, and in the other one that is on the screen. */
+/** What is marked in the article under check: whichever claim is open, and of that claim; and in the other one that is on the screen. */
+export const standingMarksOf = workedOut((b) => [orderedOf(b), numbersOf(b)], claimMarks)
 export const articleMarksOf = workedOut(
-  (b) => [orderedOf(b), claimOf(b), evidenceOf(b)],
-  (ordered, claim, evidence) =>
-    claimMarks(ordered, new Map(ordered.map((c, i) => [c.id, i + 1])), claim, evidence, ordered[0]?.articleId ?? ''),
+  (b) => [orderedOf(b), claimOf(b), evidenceOf(b), numbersOf(b)],
+  (ordered, claim, evidence, numbers) =>
+    openMarks(claim, claim ? numbers.get(claim.id) : undefined, evidence, ordered[0]?.articleId ?? ''),
 )
 export const otherMarksOf = workedOut(
   (b) => [b.claims, otherOf(b), claimOf(b), evidenceOf(b), b.passage],

@@ -1,5 +1,5 @@
 'use client'
-import { memo, useCallback } from 'react'
+import { memo, useCallback, useMemo } from 'react'
 import { useTranslate } from '#translate'
 import type { ClaimView } from '@/lib/domain/views'
 import { VERDICT_WORD, VERDICTS } from '@/lib/domain/words'
@@ -47,11 +47,10 @@ const AgreementStrip = memo(function AgreementStrip({
   onOpen: (id: string) => void
 }) {
   const t = useTranslate()
-  const claims = all.filter((c) => !c.isOrphan)
+  const claims = useMemo(() => all.filter((c) => !c.isOrphan), [all])
+  const current = claims.find((c) => c.id === currentId)
   const counts = VERDICTS.map((v) => ({ v, n: claims.filter((c) => c.head?.content.value === v).length }))
-  // many claims stand closer: a tick is never thicker than its share of the strip
-  const thick = Math.max(1, Math.min(5, (HEIGHT * 0.6) / Math.max(1, claims.length)))
-  const at = (claim: ClaimView) => (length ? (((claim.start + claim.end) / 2) * HEIGHT) / length : 0)
+  const at = (claim: ClaimView) => placeOf(claim, length)
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: a picture beside the list of links, which the keyboard has
     <svg
@@ -69,22 +68,32 @@ const AgreementStrip = memo(function AgreementStrip({
         if (near) onOpen(near.id)
       }}
     >
-      {claims.map((claim) => {
-        const value = claim.head?.content.value ?? null
-        const y = at(claim)
-        return (
-          <g key={claim.id} className={value ? `f-${value}` : 'f-none'}>
-            {claim.id === currentId && <rect x={0} y={y - 8} width={16} height={16} className="strip-here" />}
-            {value === 'disputed' ? (
-              <path d={`M3 ${y} L8 ${y - 7} L13 ${y} L8 ${y + 7}Z`} />
-            ) : value === 'unverified' ? (
-              <rect x={4} y={y - 4} width={8} height={8} className="strip-open" />
-            ) : (
-              <rect x={value ? 2 : 5} y={y - thick / 2} width={value ? 12 : 6} height={thick} />
-            )}
-          </g>
-        )
-      })}
+      <Ticks claims={claims} length={length} />
+      {current && <rect x={0} y={at(current) - 8} width={16} height={16} className="strip-here" />}
     </svg>
   )
+})
+
+/** How far down the strip a claim has its tick. */
+const placeOf = (claim: ClaimView, length: number) => (length ? (((claim.start + claim.end) / 2) * HEIGHT) / length : 0)
+
+/** Drawn once while the claims stay as they are, whichever of them is open. */
+const Ticks = memo(function Ticks({ claims, length }: { claims: readonly ClaimView[]; length: number }) {
+  // many claims stand closer: a tick is never thicker than its share of the strip
+  const thick = Math.max(1, Math.min(5, (HEIGHT * 0.6) / Math.max(1, claims.length)))
+  return claims.map((claim) => {
+    const value = claim.head?.content.value ?? null
+    const y = placeOf(claim, length)
+    return (
+      <g key={claim.id} className={value ? `f-${value}` : 'f-none'}>
+        {value === 'disputed' ? (
+          <path d={`M3 ${y} L8 ${y - 7} L13 ${y} L8 ${y + 7}Z`} />
+        ) : value === 'unverified' ? (
+          <rect x={4} y={y - 4} width={8} height={8} className="strip-open" />
+        ) : (
+          <rect x={value ? 2 : 5} y={y - thick / 2} width={value ? 12 : 6} height={thick} />
+        )}
+      </g>
+    )
+  })
 })

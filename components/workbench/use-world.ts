@@ -114,15 +114,27 @@ function makeWorld(around: () => Around): { world: World; register: AtBench['reg
     if (wanted === place && performance.now() < until) focus(place)
   }
 
+  /** What the address does not say yet. */
+  const changes: ((params: URLSearchParams) => void)[] = []
   const world: World = {
     preferences: () => around().preferences,
     prefer: (patch) => around().change(patch),
     go: (href) => around().router.push(href),
     refresh: () => around().router.refresh(),
+    // a browser takes its time over an address: what the key brought about is painted first
     address(change) {
-      const url = new URL(location.href)
-      change(url.searchParams)
-      history.replaceState(null, '', url)
+      changes.push(change)
+      if (changes.length > 1) return
+      const { pathname } = location
+      requestAnimationFrame(() =>
+        setTimeout(() => {
+          const url = new URL(location.href)
+          const made = changes.splice(0)
+          if (url.pathname !== pathname) return // somebody went on to another page, whose address this is not
+          for (const one of made) one(url.searchParams)
+          history.replaceState(null, '', url)
+        }),
+      )
     },
     origin: () => location.origin,
     isWide: () => matchMedia(WIDE).matches,
