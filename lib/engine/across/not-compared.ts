@@ -19,6 +19,7 @@ const UNREAD = new WeakMap<EngineArticle, boolean>()
 function lacksLetters({ text, lines }: EngineArticle): boolean {
   if (!lines.length) return true
   const lost = text.match(/[\ufffd\p{Co}]/gu)?.length ?? 0
+  if (lost === 0) return !/\p{L}/u.test(text) // a text that is whole is not counted letter by letter
   const letters = text.match(/\p{L}/gu)?.length ?? 0
   return letters === 0 || lost / (letters + lost) > UNREADABLE
 }
