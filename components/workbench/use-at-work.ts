@@ -55,13 +55,28 @@ export function useAtWork(first: { claims: readonly ClaimView[]; drafts: readonl
   )
   useEffect(() => (waits ? works.saving.follow() : undefined), [works, waits])
   // biome-ignore lint/correctness/useExhaustiveDependencies: told again when one of the two changes
-  useEffect(() => works.presence.moved(), [works, at, isWriting])
+  useEffect(() => afterPaint(works.presence.moved), [works, at, isWriting])
   // of a long list only the open claim came whole: the open one is filled, and the two that come next before anybody waits
   useEffect(() => {
     if (!claim) return
     const here = ordered.indexOf(claim)
-    for (const one of [claim, ordered[here + 1], ordered[here + 2], ordered[here - 1]]) if (one?.light) works.claims.fill(one.id)
+    const wanted = [claim, ordered[here + 1], ordered[here + 2], ordered[here - 1]].filter((one) => one?.light)
+    if (wanted.length === 0) return
+    return afterPaint(() => {
+      for (const one of wanted) works.claims.fill(one!.id)
+    })
   }, [works, claim, ordered])
+}
+
+/** A frame and a little. */
+const PAINT_MS = 20
+/**
+ * Does something once what a key brought about is painted; returns how to leave it undone. What follows a key at once is done
+ * before its picture otherwise, and a request takes longer to send than a claim to draw.
+ */
+function afterPaint(work: () => void): () => void {
+  const timer = setTimeout(work, PAINT_MS)
+  return () => clearTimeout(timer)
 }
 
 function followNetwork(hear: (offline: boolean) => void): () => void {
