@@ -19,6 +19,20 @@ export interface Environment {
   DESK_NAME: string | null
   DESK_TIME_ZONE: string
   NEXTAUTH_SECRET: string | null
+  /** An identity server that people sign in at, without a slash at its end; null for none. */
+  OIDC_ISSUER: string | null
+  OIDC_CLIENT_ID: string | null
+  OIDC_CLIENT_SECRET: string | null
+  OIDC_NAME: string | null
+  OIDC_SCOPES: string[]
+  /** The claim that holds the groups; dots lead inside. */
+  OIDC_GROUPS: string
+  /** Groups and the role of each: [group, role]. Of several the first counts. */
+  OIDC_ROLES: (readonly [string, 'journalist' | 'editor' | 'admin'])[]
+  /** Values of amr and acr that count as a second factor. */
+  OIDC_FACTOR: string[]
+  /** The one account that a password opens; null where it opens everybody's. */
+  PASSWORDS_FOR: string | null
   /** What a file signing-key holds; null where nothing is signed. */
   SIGNING_KEY: string | null
   /** 32 bytes, base64url; null where nothing can be sealed. */

@@ -100,6 +100,32 @@ function proxy(text) {
     ? { value: whole }
     : { wrong: 'a proxy like http://proxy.example:3128', secret: true }
 }
+/** An identity server: https, or this machine for whoever tries it. What stands there is trusted with who comes in. */
+function issuer(text) {
+  const at = url(text)
+  if (!at || !/^https?:$/.test(at.protocol) || !at.hostname) return { wrong: 'an address like https://login.example' }
+  if (at.username || at.password || at.search || at.hash)
+    return { wrong: 'an address without a name, a password or a question mark', secret: true }
+  if (at.protocol === 'http:' && !/^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/.test(at.hostname))
+    return { wrong: 'an address with https: on plain http anybody on the way says who comes in' }
+  return { value: text.replace(/\/$/, '') }
+}
+/** Groups and the role of each, as `cn=editors,ou=desk=editor; reporters=journalist`: the last `=` counts. */
+function groupRoles(text) {
+  const value = []
+  for (const entry of text.split(';').map((one) => one.trim())) {
+    if (entry === '') continue
+    const [, group, role] = /^(.*\S)\s*=\s*(journalist|editor|admin)$/.exec(entry) ?? []
+    if (!group) return { wrong: 'groups with their roles, like desk-admins=admin; editors=editor; reporters=journalist' }
+    value.push([group, role])
+  }
+  return { value }
+}
+const words = (text) => ({ value: text.split(/[\s,]+/).filter(Boolean) })
+const emailOne = (text) => {
+  const value = text.normalize('NFKC').trim().toLowerCase()
+  return /^[^\s@]+@[^\s@]+$/.test(value) ? { value } : { wrong: 'the e-mail address of one account' }
+}
 const hosts = (text) => ({
   value: text
     .toLowerCase()
@@ -200,6 +226,67 @@ const VARIABLES = [
     default: null,
     shown: 'made on first run, kept in `.data/secrets.json`',
     meaning: 'secret for sign-in forms',
+  },
+  {
+    name: 'OIDC_ISSUER',
+    parse: issuer,
+    default: null,
+    shown: 'none: people sign in at the desk',
+    meaning:
+      'an identity server that people sign in at (OpenID Connect), by its issuer, such as `https://login.example/realms/desk`; docs/identity.md leads from there to the first story',
+  },
+  { name: 'OIDC_CLIENT_ID', parse: any, default: null, shown: 'none', meaning: 'what the desk is called there' },
+  {
+    name: 'OIDC_CLIENT_SECRET',
+    parse: (text) =>
+      /^[\x21-\x7e]{1,1000}$/.test(text) ? { value: text } : { wrong: 'visible ASCII letters without spaces', secret: true },
+    default: null,
+    shown: 'none',
+    meaning: 'the secret that the desk shows there',
+  },
+  {
+    name: 'OIDC_NAME',
+    parse: shortName,
+    default: null,
+    shown: 'the host of `OIDC_ISSUER`',
+    meaning: 'what people call that server: “Sign in with …”',
+  },
+  {
+    name: 'OIDC_SCOPES',
+    parse: words,
+    default: ['openid', 'email', 'profile'],
+    shown: 'openid email profile',
+    meaning: 'what is asked for there; some servers tell groups only with a scope of their own, such as `groups`',
+  },
+  {
+    name: 'OIDC_GROUPS',
+    parse: any,
+    default: 'groups',
+    meaning: 'the claim that holds somebody’s groups, as a list; of one inside others, the way to it: `realm_access.roles`',
+  },
+  {
+    name: 'OIDC_ROLES',
+    parse: groupRoles,
+    default: [],
+    shown: 'none: nobody comes in that way',
+    meaning:
+      'which groups work at the desk, and as what: `desk-admins=admin; editors=editor; reporters=journalist`. Of several the first of this list counts; whoever is in none does not come in',
+  },
+  {
+    name: 'OIDC_FACTOR',
+    parse: words,
+    default: [],
+    shown: 'none: the desk asks for its own',
+    meaning:
+      'values of `amr` or `acr` by which that server says that it asked for a second factor, such as `mfa otp hwk`; with one of them the desk asks for none',
+  },
+  {
+    name: 'PASSWORDS_FOR',
+    parse: emailOne,
+    default: null,
+    shown: 'everybody',
+    meaning:
+      'the address of the one admin whom password and passkey still let in, for the day on which the identity server fails; all others sign in there',
   },
   {
     name: 'SIGNING_KEY',
@@ -348,6 +435,17 @@ function readEnvironment(environment) {
     faults.push(
       'METRICS_TOKEN is empty beside a METRICS_ADDRESS beyond this machine. It must be 16 or more visible ASCII letters without spaces.',
     )
+  if (values.OIDC_ISSUER)
+    for (const [name, is] of [
+      ['OIDC_CLIENT_ID', 'what the desk is called at the identity server'],
+      ['OIDC_CLIENT_SECRET', 'the secret that the desk shows at the identity server'],
+    ])
+      if (!values[name] && !faults.some((fault) => fault.startsWith(`${name} `)))
+        faults.push(`${name} is empty beside OIDC_ISSUER. It must be ${is}.`)
+  if (values.OIDC_ISSUER && values.OIDC_ROLES.length === 0 && !faults.some((fault) => fault.startsWith('OIDC_ROLES ')))
+    faults.push('OIDC_ROLES is empty beside OIDC_ISSUER. It must be groups with their roles: nobody would come in.')
+  if (values.PASSWORDS_FOR && !values.OIDC_ISSUER && !faults.some((fault) => fault.startsWith('OIDC_ISSUER ')))
+    faults.push('OIDC_ISSUER is empty beside PASSWORDS_FOR. It must be where the others sign in.')
   return { values, faults }
 }
 

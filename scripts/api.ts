@@ -18,6 +18,7 @@ const NOUN_WORD: Record<string, string> = {
   people: 'People and their sessions',
   account: 'Who is signed in, and how they like the tool',
   factors: 'Second factors',
+  identity: 'The identity server',
   desk: 'The desk',
 }
 

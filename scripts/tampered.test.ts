@@ -405,6 +405,12 @@ const ROUNDS: ((d: Desk, id: Record<string, string>) => Kind[])[] = [
       `passkey ${id.forged}`,
       `insert into passkey (id, person_id, credential_id, public_key, name, transports) select '${id.forged}', id, 'forged', 'x', 'mine', '{}' from person limit 1`,
     ],
+    [
+      'an account linked with somebody at the identity server',
+      'identity',
+      'https://login.example intruder',
+      `insert into person_identity (issuer, subject, person_id) values ('https://login.example', 'intruder', '${d.people.kim}')`,
+    ],
     ['a second factor gone', 'second factor', `totp ${d.people.kim}`, `delete from totp_factor`],
   ],
   () => [

@@ -1,12 +1,15 @@
 import { redirect } from 'next/navigation'
+import { ByIssuer, SecondHalf } from '@/components/shell/by-issuer'
 import { SignInForm } from '@/components/shell/sign-in-form'
-import { currentActor, one } from '@/lib/web/page'
+import { issuing } from '@/lib/auth/issuer'
+import { identityProblem, isIdentityProblem } from '@/lib/domain/identity'
+import { env } from '@/lib/env'
+import { waysOfHalf } from '@/lib/web/half'
+import { ownPath } from '@/lib/web/own-path'
+import { currentActor, guard, one } from '@/lib/web/page'
 import { titled, translator } from '@/lib/web/translate'
 
 export const generateMetadata = titled('Sign in')
-
-/** Only paths of our own: never a host, never a scheme. */
-const ownPath = (next: string) => (/^\/(?![/\\])[\w\-./?=&%]*$/.test(next) ? next : '/turn')
 
 export default async function SignInPage({
   searchParams,
@@ -14,8 +17,13 @@ export default async function SignInPage({
   searchParams: Promise<Record<string, string | string[] | undefined>>
 }) {
   const t = await translator()
-  const next = ownPath(one((await searchParams).next, 500))
+  const asked = await searchParams
+  const next = ownPath(one(asked.next, 500))
   if (await currentActor()) redirect(next)
+  const issuer = issuing()?.name ?? null
+  const ways = issuer && one(asked.second, 1) ? await guard(waysOfHalf) : null
+  const said = one(asked.problem, 40)
+  const problem = ways ? null : one(asked.second, 1) ? 'late' : isIdentityProblem(said) ? said : null
   return (
     <main id="main" className="page page-narrow">
       <div className="max-w-md mx-auto mt-8 grid gap-6">
@@ -29,7 +37,27 @@ export default async function SignInPage({
         </div>
         <div className="card p-6 grid gap-4">
           <h1>{t('Sign in')}</h1>
-          <SignInForm next={next} />
+          {issuer && problem && (
+            <p role="alert" className="notice notice-wrong">
+              {t.said(identityProblem(problem, issuer))}
+            </p>
+          )}
+          {issuer === null ? (
+            <SignInForm next={next} />
+          ) : ways ? (
+            <SecondHalf issuer={issuer} ways={ways} next={next} />
+          ) : (
+            <>
+              <ByIssuer issuer={issuer} next={next} />
+              <details className="grid gap-4" open={!env().PASSWORDS_FOR && problem !== null}>
+                <summary>{t('Sign in with a password')}</summary>
+                <div className="grid gap-4 mt-4">
+                  {env().PASSWORDS_FOR && <p className="hint">{t('It opens the one account for emergencies, and no other.')}</p>}
+                  <SignInForm next={next} isQuiet canReset={!env().PASSWORDS_FOR} />
+                </div>
+              </details>
+            </>
+          )}
         </div>
       </div>
     </main>

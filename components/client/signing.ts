@@ -1,6 +1,7 @@
 'use client'
 import type { Called, Terms } from '@/lib/contract/called'
 import { passkeySignInDoor } from '@/lib/contract/generated/factors'
+import { beginAtIssuerDoor, secondStepDoor } from '@/lib/contract/generated/identity'
 import { csrfDoor, signInDoor, signOutDoor } from '@/lib/contract/generated/people'
 import { type Answer, AWAY } from './answers'
 import { call } from './client'
@@ -18,6 +19,8 @@ export type SigningIn =
   | { is: 'second'; ways: SecondWays }
   /** The password is right, and the code did not do, or cannot be judged, or the passkey was refused. */
   | { is: 'wrong-code' | 'sealed' | 'wrong-passkey' | 'passkey-refused' }
+  /** Passwords and passkeys open nothing here; or the first step was too long ago. */
+  | { is: 'passwords-off' | 'late' }
   | { is: 'said'; said: string }
 export type SecondWays = 'code' | 'passkey' | 'both'
 type NotIn = Exclude<SigningIn, { is: 'done' | 'away' | 'said' }>
@@ -29,7 +32,12 @@ function notIn(text: string): NotIn {
   if (slow) return { is: 'slow', minutes: Math.ceil(Number(slow[1]) / 60) }
   const second = /^second-factor-(code|passkey|both)$/.exec(said)
   if (second) return { is: 'second', ways: second[1] as SecondWays }
-  return said === 'wrong-code' || said === 'sealed' || said === 'wrong-passkey' || said === 'passkey-refused'
+  return said === 'wrong-code' ||
+    said === 'sealed' ||
+    said === 'wrong-passkey' ||
+    said === 'passkey-refused' ||
+    said === 'passwords-off' ||
+    said === 'late'
     ? { is: said }
     : { is: 'wrong' }
 }
@@ -53,14 +61,25 @@ export async function signIn(email: string, password: string, second = { code: '
 /** Signs in with what a passkey answered, and nothing else. */
 export const signInByPasskey = async (passkey: string): Promise<SigningIn> => came(await postAuth(passkeySignInDoor, { passkey }))
 
+/** Begins to sign in at the identity server: where the browser goes for that. `link`: a ticket to link the own account. */
+export async function atIssuer(next: string, link = ''): Promise<{ url: string } | { said: string }> {
+  const answer = await postAuth(beginAtIssuerDoor, { next, link })
+  if ('is' in answer) return { said: '' }
+  return answer.ok ? answer.data : { said: answer.problem.detail }
+}
+
+/** The second step, after the identity server. */
+export const secondHalf = async (given: { code: string; passkey: string }): Promise<SigningIn> =>
+  came(await postAuth(secondStepDoor, given))
+
 function came(answer: Answer<unknown> | NotIn): SigningIn {
   if ('is' in answer) return answer
   if (answer.ok) return { is: 'done' }
   return answer.problem.code === AWAY.code ? { is: 'away' } : { is: 'said', said: answer.problem.detail }
 }
 
-/** Signs out whom this page was made for. */
-export async function signOut(): Promise<Answer<unknown>> {
+/** Signs out whom this page was made for; answers where the browser goes to sign out at the identity server too. */
+export async function signOut(): Promise<Answer<{ url?: string } | null>> {
   const answer = await postAuth(signOutDoor, {})
   return 'is' in answer ? { ok: true, data: null } : answer // no session: signed out already
 }

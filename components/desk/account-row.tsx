@@ -1,8 +1,8 @@
 'use client'
 import { useTranslate } from '#translate'
-import { changeRoleDoor, endSessionsDoor, setActiveDoor } from '@/lib/contract/generated/people'
+import { changeRoleDoor, endSessionsDoor, freeAddressDoor, setActiveDoor } from '@/lib/contract/generated/people'
 import { lower, type Message, say } from '@/lib/domain/message'
-import type { PersonRow } from '@/lib/domain/person'
+import { FREED, type PersonRow } from '@/lib/domain/person'
 import { FACTOR_WORD, ROLE_WORD, ROLES, type Role } from '@/lib/domain/words'
 import { type Answer, call } from '../client/client'
 import { Moment } from '../controls/due'
@@ -108,6 +108,21 @@ export function Account({
           {person.factors.length > 0 && !isMe && (
             <button type="button" className="btn btn-small" onClick={onFactors}>
               {t('Remove second factor…')}
+              <span className="sr-only"> {t('of {name}', { name: person.name })}</span>
+            </button>
+          )}
+          {!person.active && !person.email.endsWith(FREED) && (
+            <button
+              type="button"
+              className="btn btn-small"
+              onClick={() =>
+                act(
+                  () => call(freeAddressDoor, { personId: person.id }, {}),
+                  say('{name}’s address is free for another account.', { name: person.name }),
+                )
+              }
+            >
+              {t('Free its address')}
               <span className="sr-only"> {t('of {name}', { name: person.name })}</span>
             </button>
           )}

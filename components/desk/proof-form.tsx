@@ -11,6 +11,7 @@ export function ProofForm<R extends object>({
   id,
   label,
   byPasskey,
+  withFactor = true,
   send,
   onDone,
   onCancel,
@@ -19,6 +20,8 @@ export function ProofForm<R extends object>({
   label: string
   /** Whether a passkey may answer in place of a code. */
   byPasskey: boolean
+  /** Whether there is a factor to ask for beside the password. */
+  withFactor?: boolean
   send: (proof: { password: string; code: string; passkey: string }) => Promise<Answer<R>>
   onDone: (answer: R) => void
   onCancel: () => void
@@ -29,7 +32,7 @@ export function ProofForm<R extends object>({
   async function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault()
     const given = new FormData(event.currentTarget)
-    const code = String(given.get(`${id}-code`))
+    const code = String(given.get(`${id}-code`) ?? '')
     setBusy(true)
     const asked = code === '' && byPasskey ? await askPasskey() : null
     const answer = await send({
@@ -45,15 +48,17 @@ export function ProofForm<R extends object>({
     <form className="grid gap-3" onSubmit={submit}>
       <FormMessage error={problem?.detail} />
       <PasswordField id={`${id}-password`} label={t('Your password')} required error={problem?.fields?.password} />
-      <Field
-        id={`${id}-code`}
-        label={t('Code, or a recovery code')}
-        required={!byPasskey}
-        hint={byPasskey ? t('Left empty, your browser asks for a passkey instead.') : undefined}
-        autoComplete="one-time-code"
-        maxLength={60}
-        error={problem?.fields?.code}
-      />
+      {withFactor && (
+        <Field
+          id={`${id}-code`}
+          label={t('Code, or a recovery code')}
+          required={!byPasskey}
+          hint={byPasskey ? t('Left empty, your browser asks for a passkey instead.') : undefined}
+          autoComplete="one-time-code"
+          maxLength={60}
+          error={problem?.fields?.code}
+        />
+      )}
       <div className="flex gap-2 flex-wrap">
         <button type="submit" className="btn btn-main" disabled={busy}>
           {label}

@@ -48,6 +48,15 @@ export function OtherPerson({
           </p>
         )}
         <SignInForm key={met.is} next="" email={email} onDone={onDone} />
+        {/* whoever signs in at an identity server does so beside this page, where nothing that was typed is lost */}
+        <p className="hint flex gap-3 flex-wrap items-center">
+          <a href="/sign-in" target="_blank" rel="noreferrer">
+            {t('Sign in another way, in a new tab')}
+          </a>
+          <button type="button" className="btn btn-small" onClick={onDone}>
+            {t('I have signed in there')}
+          </button>
+        </p>
         {met.is === 'other' && (
           <button type="button" className="btn justify-self-start" onClick={() => location.reload()}>
             {t('Go on as {name}', { name: met.name })}

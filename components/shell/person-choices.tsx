@@ -32,7 +32,9 @@ export function PersonChoices() {
     if (!answer.ok) return setProblem(answer.problem.detail)
     // what drafts are made of comes only to whoever leaves; where it cannot, what this browser keeps is kept for its writer
     await import('../revision/draft').then((m) => m.forgetKept(me)).catch(() => {})
-    location.assign('/sign-in')
+    // the session at the identity server ends there
+    const there = answer.data?.url
+    location.assign(there && new URL(there, location.href).origin !== location.origin ? there : '/sign-in')
   }
 
   return (

@@ -54,10 +54,13 @@ export function ByPasskey({
 /** The second step of signing in, in the same form: what was typed stays, and a code or a passkey is asked for beside it. */
 export function SecondStep({
   ways,
+  first,
   onPasskey,
   onProblem,
 }: {
   ways: SecondWays
+  /** At what the first step was done, where that was not the password here. */
+  first?: string
   onPasskey: (form: FormData, answer: string) => void
   onProblem: (problem: Problem) => void
 }) {
@@ -67,7 +70,11 @@ export function SecondStep({
   return (
     <>
       {ways === 'passkey' ? (
-        <p role="status">{t('Your password is right. Confirm with your passkey.')}</p>
+        <p role="status">
+          {first
+            ? t('{issuer} let you in. Confirm with your passkey.', { issuer: first })
+            : t('Your password is right. Confirm with your passkey.')}
+        </p>
       ) : (
         <div className="field">
           <label htmlFor="code">{t('Code')}</label>
@@ -84,7 +91,11 @@ export function SecondStep({
             aria-describedby="code-hint"
           />
           <span id="code-hint" className="hint" role="status">
-            {t('Your password is right. Type the six digits that your app shows now, or one of your recovery codes.')}
+            {first
+              ? t('{issuer} let you in. Type the six digits that your app shows now, or one of your recovery codes.', {
+                  issuer: first,
+                })
+              : t('Your password is right. Type the six digits that your app shows now, or one of your recovery codes.')}
           </span>
         </div>
       )}

@@ -1,6 +1,7 @@
 'use client'
 import { type FormEvent, useRef, useState } from 'react'
 import { useTranslate } from '#translate'
+import type { Translate } from '@/lib/messages/translate'
 import { type SecondWays, type SigningIn, signIn, signInByPasskey } from '../client/signing'
 import { Field } from '../controls/field'
 import { PasswordField } from '../controls/password-field'
@@ -16,10 +17,36 @@ const WORDS = {
   'wrong-passkey': 'This passkey opens no account here, or took too long. Try again, or sign in with your password.',
   'passkey-refused':
     'This passkey was refused: its counter went back, as that of a copy would. Sign in another way and remove it, or ask an admin.',
+  'passwords-off': 'Passwords and passkeys open nothing here but the one account for emergencies. Sign in as above.',
+  late: 'This sign-in was begun too long ago, in another browser, or twice. Begin again.',
 } as const
 
+/** What is said of a sign-in that did not come to be. */
+export const saidOf = (t: Translate, answer: Exclude<SigningIn, { is: 'done' | 'second' }>): string =>
+  answer.is === 'said'
+    ? answer.said
+    : answer.is === 'slow'
+      ? t(
+          '{n, plural, one {Too many wrong tries for now. Wait one minute and try again.} other {Too many wrong tries for now. Wait # minutes and try again.}}',
+          { n: answer.minutes },
+        )
+      : t(WORDS[answer.is])
+
 /** Signs in through next-auth's credentials callback. Says the same whichever field was wrong. */
-export function SignInForm({ next, email = '', onDone }: { next: string; email?: string; onDone?: () => void }) {
+export function SignInForm({
+  next,
+  email = '',
+  isQuiet = false,
+  canReset = true,
+  onDone,
+}: {
+  next: string
+  email?: string
+  /** Beside another way in, which is the first. */
+  isQuiet?: boolean
+  canReset?: boolean
+  onDone?: () => void
+}) {
   const t = useTranslate()
   const [error, setError] = useState('')
   const [busy, setBusy] = useState(false)
@@ -49,16 +76,7 @@ export function SignInForm({ next, email = '', onDone }: { next: string; email?:
   }
 
   function say(answer: Exclude<SigningIn, { is: 'done' | 'second' }>) {
-    setError(
-      answer.is === 'said'
-        ? answer.said
-        : answer.is === 'slow'
-          ? t(
-              '{n, plural, one {Too many wrong tries for now. Wait one minute and try again.} other {Too many wrong tries for now. Wait # minutes and try again.}}',
-              { n: answer.minutes },
-            )
-          : t(WORDS[answer.is]),
-    )
+    setError(saidOf(t, answer))
     requestAnimationFrame(() => summary.current?.focus())
   }
 
@@ -73,12 +91,14 @@ export function SignInForm({ next, email = '', onDone }: { next: string; email?:
       <PasswordField id="password" label={t('Password')} required />
       {second && <SecondStep ways={second} onPasskey={(form, passkey) => void send(form, passkey)} onProblem={say} />}
       <div className="flex items-center justify-between gap-4 flex-wrap">
-        <button type="submit" className="btn btn-main" disabled={busy}>
+        <button type="submit" className={isQuiet ? 'btn' : 'btn btn-main'} disabled={busy}>
           {busy ? t('Signing in…') : t('Sign in')}
         </button>
-        <a className="hint" href="/forgotten">
-          {t('Forgotten your password?')}
-        </a>
+        {canReset && (
+          <a className="hint" href="/forgotten">
+            {t('Forgotten your password?')}
+          </a>
+        )}
       </div>
       {!second && <ByPasskey onAnswer={(answer) => void finish(signInByPasskey(answer))} onProblem={say} />}
     </form>

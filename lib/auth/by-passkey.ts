@@ -2,7 +2,10 @@ import Credentials from 'next-auth/providers/credentials'
 import { greetBrowser } from '@/lib/commands/greet-browser'
 import { tryPasskey } from '@/lib/commands/try-passkey'
 import { forgiveAttempt, noteAttempt, signInDelay } from '@/lib/db/limiter'
+import { isAddressOf } from '@/lib/db/people'
+import { db } from '@/lib/db/pool'
 import { endSession, hashToken } from '@/lib/db/sessions'
+import { env } from '@/lib/env'
 import { credentialIn, partyOf } from '@/lib/machine/passkey'
 import { BROWSER_HEADER, tokenOf } from './cookie'
 
@@ -32,6 +35,8 @@ export const byPasskey = Credentials({
       throw new Error(tried.is === 'refused' ? 'passkey-refused' : 'wrong-passkey')
     }
     await forgiveAttempt(attempt)
+    const only = env().PASSWORDS_FOR
+    if (only && !(await isAddressOf(db, tried.person.id, only))) throw new Error('passwords-off')
     const before = tokenOf(request.headers?.cookie ?? null)
     if (before) await endSession(before)
     const agent = String(request.headers?.['user-agent'] ?? '')

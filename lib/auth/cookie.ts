@@ -8,6 +8,9 @@ export const sessionCookie = (): string => (isSecure() ? '__Host-second-source.s
 
 /** The cookie by which a browser is known again, signed in or not. */
 export const browserCookie = (): string => (isSecure() ? '__Host-second-source.browser' : 'second-source.browser')
+/** A ticket for linking an account, and one for the second step after the identity server: each for a few minutes. */
+export const linkCookie = (): string => (isSecure() ? '__Host-second-source.link' : 'second-source.link')
+export const halfCookie = (): string => (isSecure() ? '__Host-second-source.half' : 'second-source.half')
 /** The header by which the door of the sign-in hands on which browser asks. It takes it from nobody. */
 export const BROWSER_HEADER = 'x-second-source-browser'
 
@@ -16,15 +19,22 @@ export const tokenOf = (header: string | null): string | null => cookieOf(header
 /** What a browser is known by, of a Cookie header, or null. */
 export const browserOf = (header: string | null): string | null => cookieOf(header, browserCookie())
 
-/** A cookie that holds 256 bits in base64url, or null. */
-function cookieOf(header: string | null, cookie: string): string | null {
+/** The tickets of a Cookie header, or null. */
+export const linkOf = (header: string | null): string | null => cookieOf(header, linkCookie(), TICKET)
+export const halfOf = (header: string | null): string | null => cookieOf(header, halfCookie(), TICKET)
+
+const TOKEN = /^[A-Za-z0-9_-]{43}$/
+const TICKET = /^[A-Za-z0-9._-]{40,200}$/
+
+/** A cookie of a form, such as 256 bits in base64url, or null. */
+function cookieOf(header: string | null, cookie: string, form = TOKEN): string | null {
   if (!header) return null
   const name = `${cookie}=`
   for (const part of header.split(';')) {
     const pair = part.trim()
     if (pair.startsWith(name)) {
       const value = pair.slice(name.length)
-      return /^[A-Za-z0-9_-]{43}$/.test(value) ? value : null
+      return form.test(value) ? value : null
     }
   }
   return null

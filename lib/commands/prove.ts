@@ -1,6 +1,6 @@
 /** Whether somebody is who they say: their password, and where they have a second factor, one of its codes. */
 import { randomBytes } from 'node:crypto'
-import { heldFactors, lockTotp } from '@/lib/db/factors'
+import { hasFactor, heldFactors, lockTotp } from '@/lib/db/factors'
 import { getCredentials } from '@/lib/db/people'
 import type { Db } from '@/lib/db/pool'
 import { append } from '@/lib/db/trail'
@@ -79,6 +79,16 @@ export async function unproved(
   if (wrong || proved) return wrong
   const tried = await tryCode(tx, actor, code)
   return tried.is === 'right' ? null : refusedCode(tried)
+}
+
+/** The same where somebody may have no factor yet: then the password is all that there is to prove. */
+export async function unprovedAsHeld(
+  tx: Db,
+  actor: Actor,
+  given: { password: string; code: string; proved: boolean },
+): Promise<Refusal | null> {
+  const held = await heldFactors(tx, actor.id)
+  return hasFactor(held) || held.refused > 0 ? unproved(tx, actor, given) : wrongPassword(tx, actor, given.password)
 }
 
 const LETTERS = 'abcdefghijklmnopqrstuvwxyz234567'

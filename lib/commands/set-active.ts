@@ -1,5 +1,6 @@
 import { lockPerson } from '@/lib/db/people'
 import { append } from '@/lib/db/trail'
+import { forgetIssuersClosing } from '@/lib/db/write/identities'
 import { endSessionsOf, updatePerson } from '@/lib/db/write/people'
 import { notFound } from '@/lib/domain/refusal'
 import { authorize, type Command } from './run'
@@ -15,6 +16,7 @@ export const setActive: Command<{ personId: string; active: boolean }, { active:
   if (person.active === active) return { active }
   await updatePerson(tx, personId, { disabledAt: active ? null : await tx.now() })
   if (!active) await endSessionsOf(tx, personId)
+  await forgetIssuersClosing(tx, personId)
   await append(tx, actor.id, {
     type: active ? 'person-reactivated' : 'person-deactivated',
     payload: { person: personId, name: person.name },

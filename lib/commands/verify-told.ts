@@ -1,7 +1,15 @@
 /** Holds what the trails say of stories, accounts and rules beside the tables, and names each row that says something else. */
 import type { Db } from '@/lib/db/pool'
 import type { Fault } from '@/lib/db/verify'
-import { type KeptStory, keptFactors, keptPeople, keptRules, keptStory, storiesUntold } from '@/lib/db/verify-told'
+import {
+  type KeptStory,
+  keptFactors,
+  keptIdentities,
+  keptPeople,
+  keptRules,
+  keptStory,
+  storiesUntold,
+} from '@/lib/db/verify-told'
 import { canonicalJson } from '@/lib/report/canonical'
 import type { ToldDesk, ToldStory } from '@/lib/review/told'
 
@@ -114,6 +122,7 @@ export async function lookAtDesk(on: Db, told: ToldDesk, tell: Tell): Promise<vo
     if (closed !== told.closed.has(id) && !sample)
       tell({ table: 'person', row: id, fault: `the account is ${closed ? 'closed' : 'open'}, and the trail says otherwise` })
   }
+  beside('identity', await keptIdentities(on), told.identities, () => null, tell)
   beside('second factor', await keptFactors(on), told.factors, () => null, tell)
   for (const { version, content } of await keptRules(on)) {
     const said = told.rules.get(version)

@@ -50,6 +50,11 @@ export const setActiveDoor = door('PUT', '/api/people/:personId/active', {
   asks: setActiveInput,
   answers: json<{ active: boolean }>(),
 })
+export const freeAddressDoor = door('POST', '/api/people/:personId/address-removal', {
+  says: 'An admin frees the address of a closed account, for whoever has it now.',
+  answers: json<Nothing>(),
+  refuses: ['account-open'],
+})
 export const resetPasswordDoor = door('PUT', '/api/people/:personId/password', {
   says: 'An admin gives somebody a new password.',
   asks: resetPasswordInput,

@@ -141,6 +141,10 @@ export async function holdActive(tx: Db, id: string): Promise<PersonOnDesk | und
   return row
 }
 
+/** Whether an address is of this person. */
+export const isAddressOf = async (on: Db, id: string, email: string): Promise<boolean> =>
+  (await on.rows('select 1 from person where id = $1 and email = $2', [id, email])).length > 0
+
 /** What somebody is called; undefined where there is no such person. */
 export async function nameOf(on: Db, id: string): Promise<string | undefined> {
   const [row] = await on.rows<{ name: string }>('select name from person where id = $1', [id])

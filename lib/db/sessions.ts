@@ -21,11 +21,18 @@ export const samplesMayEnter = (): boolean => env().SAMPLE_PEOPLE === 'open'
 
 const MOST_AGENT = 300
 
-/** Opens a session and returns its opaque token: 256 random bits, never stored. `from`: what its owner knows it by. */
-export async function openSession(
-  personId: string,
-  from: { agent: string; address: string; factor?: FactorUsed | null } = { agent: '', address: '' },
-): Promise<string> {
+/** What a session is opened with: what its owner knows it by, and where they proved who they are, where that was not here. */
+export interface Opened {
+  agent: string
+  address: string
+  factor?: FactorUsed | null
+  issuer?: string
+  /** What the identity server said, sealed. */
+  idToken?: Buffer | null
+}
+
+/** Opens a session and returns its opaque token: 256 random bits, never stored. */
+export async function openSession(personId: string, from: Opened = { agent: '', address: '' }): Promise<string> {
   const token = randomBytes(32).toString('base64url')
   const now = await db.now()
   const expiresAt = new Date(now.getTime() + LIMITS.sessionHours * HOUR_MS)
@@ -38,6 +45,8 @@ export async function openSession(
         agent: from.agent.slice(0, MOST_AGENT),
         address: from.address.slice(0, 64),
         factor: from.factor ?? null,
+        issuer: from.issuer ?? null,
+        idToken: from.idToken ? new Uint8Array(from.idToken) : null,
       },
       select: { personId: true },
     }),
@@ -54,7 +63,7 @@ export async function openSession(
  * Whether the house wants a second factor of somebody who has none (lib/review/factors.ts): asked with the session, so that it
  * holds from the next request on, whatever was changed.
  */
-const LACKS_FACTOR = `(select case h.content ->> 'secondFactor' when 'everybody' then true when 'editors' then p.role <> 'journalist' when 'admins' then p.role = 'admin' else false end
+const LACKS_FACTOR = `s.factor is distinct from 'issuer' and (select case h.content ->> 'secondFactor' when 'everybody' then true when 'editors' then p.role <> 'journalist' when 'admins' then p.role = 'admin' else false end
     from house_policy h order by h.version desc limit 1)
   and not exists (select from totp_factor f where f.person_id = p.id and f.confirmed_at is not null)
   and not exists (select from passkey k where k.person_id = p.id and k.refused_at is null)`

@@ -61,6 +61,10 @@ export const keptPeople = (on: Db): Promise<{ id: string; role: string; closed: 
 export const keptRules = (on: Db): Promise<{ version: number; content: unknown }[]> =>
   on.rows('select version, content from house_policy where set_by is not null order by version')
 
+/** Who people are at an identity server, by whose account it opens. */
+export const keptIdentities = (on: Db): Promise<{ id: string; key: string }[]> =>
+  on.rows(`select issuer || ' ' || subject as id, issuer || ' ' || subject || ' ' || person_id as key from person_identity`)
+
 /** Every second factor at the desk that was confirmed, by whose it is. */
 export const keptFactors = (on: Db): Promise<{ id: string; key: string }[]> =>
   on.rows(

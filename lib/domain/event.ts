@@ -24,7 +24,8 @@ import type {
 /** Payload of each type of event. Before and after stand in it wherever something was replaced. */
 export interface EventPayloads {
   'person-created': { person: string; name: string; role: Role }
-  'role-changed': { person: string; name: string; before: Role; after: Role }
+  /** `issuer`: the identity server whose groups say so, where no admin did it; the same of what closes and reopens. */
+  'role-changed': { person: string; name: string; before: Role; after: Role; issuer?: string }
   'password-reset': { person: string; name: string }
   'password-changed': { person: string; name: string }
   /** A link by which somebody sets their password: by an admin, or (nobody) asked for by whoever forgot. */
@@ -46,8 +47,14 @@ export interface EventPayloads {
   'recovery-code-used': { person: string; name: string; left: number }
   /** Its counter went back: somebody may have a copy of it. */
   'passkey-refused': { person: string; name: string; key: string; label: string }
-  'person-deactivated': { person: string; name: string }
-  'person-reactivated': { person: string; name: string }
+  'person-deactivated': { person: string; name: string; issuer?: string }
+  'person-reactivated': { person: string; name: string; issuer?: string }
+  /** An account signs in at an identity server from now on: made for it, or linked by its owner. `key`: issuer and subject. */
+  'identity-linked': { person: string; name: string; issuer: string; made: boolean; key: string }
+  /** The address of a closed account went free, for whoever has it now. */
+  'address-freed': { person: string; name: string }
+  /** The identity server gave somebody another address. */
+  'address-changed': { person: string; name: string; issuer: string }
   /** `error`: what it failed of. */
   'job-tried-again': { kind: string; error: string }
   'job-given-up': { kind: string; error: string }

@@ -3,8 +3,8 @@ import { nameText } from './person'
 
 /** The second factor: what stands beside a password, as its owner sees it and as it is sent. */
 
-/** With what a session was opened beside a password, or instead of one. */
-export type FactorUsed = 'totp' | 'recovery' | 'passkey'
+/** With what a session was opened beside a password, or instead of one; `issuer`: the identity server asked for a second factor. */
+export type FactorUsed = 'totp' | 'recovery' | 'passkey' | 'issuer'
 
 /** How many recovery codes are made at once. */
 export const RECOVERY_CODES = 10

@@ -41,11 +41,12 @@ const verdictOf = (value: unknown): unknown => (value ? wordOf(VERDICT_WORD, val
 /** Of every type of event, what it says. A type without a sentence does not compile. */
 const SAYS: { [T in EventType]: (payload: EventPayloads[T]) => Message } = {
   'person-created': (p) => say('made an account for {name} ({role})', told({ name: p.name, role: wordOf(ROLE_WORD, p.role) })),
-  'role-changed': (p) =>
-    say(
-      'changed {name} from {before} to {after}',
-      told({ name: p.name, before: wordOf(ROLE_WORD, p.before), after: wordOf(ROLE_WORD, p.after) }),
-    ),
+  'role-changed': (p) => {
+    const said = told({ name: p.name, before: wordOf(ROLE_WORD, p.before), after: wordOf(ROLE_WORD, p.after) })
+    return p.issuer
+      ? say('changed {name} from {before} to {after}, by the groups at {issuer}', { ...said, issuer: p.issuer })
+      : say('changed {name} from {before} to {after}', said)
+  },
   'password-reset': (p) => say('set a new password for {name}', told({ name: p.name })),
   'password-changed': () => say('changed their own password'),
   'link-made': (p) =>
@@ -69,8 +70,20 @@ const SAYS: { [T in EventType]: (payload: EventPayloads[T]) => Message } = {
     say('used a recovery code; {left, plural, =0 {none is left} one {one is left} other {# are left}}', told({ left: p.left })),
   'passkey-refused': (p) =>
     say('was refused: the counter of the passkey “{label}” went back, as that of a copy would', told({ label: p.label })),
-  'person-deactivated': (p) => say('closed the account of {name}', told({ name: p.name })),
-  'person-reactivated': (p) => say('reopened the account of {name}', told({ name: p.name })),
+  'person-deactivated': (p) =>
+    p.issuer
+      ? say('closed the account of {name}, as {issuer} says', told({ name: p.name, issuer: p.issuer }))
+      : say('closed the account of {name}', told({ name: p.name })),
+  'person-reactivated': (p) =>
+    p.issuer
+      ? say('reopened the account of {name}, as {issuer} says', told({ name: p.name, issuer: p.issuer }))
+      : say('reopened the account of {name}', told({ name: p.name })),
+  'identity-linked': (p) =>
+    p.made
+      ? say('made an account for {name}, who signs in at {issuer}', told({ name: p.name, issuer: p.issuer }))
+      : say('linked the account of {name} with {issuer}', told({ name: p.name, issuer: p.issuer })),
+  'address-freed': (p) => say('freed the address of the closed account of {name}', told({ name: p.name })),
+  'address-changed': (p) => say('took over the new address of {name} from {issuer}', told({ name: p.name, issuer: p.issuer })),
   'job-tried-again': (p) =>
     say('had done again what had failed: {job} ({error})', told({ job: wordOf(JOB_WORD, p.kind), error: p.error })),
   'job-given-up': (p) => say('gave up what had failed: {job} ({error})', told({ job: wordOf(JOB_WORD, p.kind), error: p.error })),

@@ -1,4 +1,7 @@
-/** What a passkey is asked to sign: made and known again by a key of this installation, so that nothing is kept until it is answered. */
+/**
+ * What a passkey is asked to sign, and tickets from one step to the next: made and known again by a key of this installation, so that
+ * nothing is kept until it is answered.
+ */
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
 import { env } from '@/lib/env'
 
@@ -7,8 +10,8 @@ export const CHALLENGE_MS = 3 * 60_000
 const NONCE = 16
 const UNTIL = 8
 
-/** What a challenge is for: signing in, whoever it is, or adding a passkey to one account. */
-export type Purpose = 'sign-in' | `add ${string}`
+/** What a challenge is for: signing in, whoever it is; adding a passkey to one account, linking it, its second step. */
+export type Purpose = 'sign-in' | `add ${string}` | `link ${string}` | `second ${string}`
 
 function mark(purpose: Purpose, open: Buffer): Buffer {
   const secret = env().NEXTAUTH_SECRET

@@ -107,9 +107,17 @@ export interface ToldDesk {
   rules: Map<number, unknown>
   /** Second factors that were added and not removed, each by whose it is. */
   factors: Map<string, true>
+  /** Who people are at an identity server, each by whose account it opens. */
+  identities: Map<string, true>
 }
 
-export const emptyDesk = (): ToldDesk => ({ roles: new Map(), closed: new Set(), rules: new Map(), factors: new Map() })
+export const emptyDesk = (): ToldDesk => ({
+  roles: new Map(),
+  closed: new Set(),
+  rules: new Map(),
+  factors: new Map(),
+  identities: new Map(),
+})
 
 /** Takes in one event of the newsroom's trail. */
 export function tellDesk(told: ToldDesk, { type, payload }: ToldBy): void {
@@ -126,6 +134,9 @@ export function tellDesk(told: ToldDesk, { type, payload }: ToldBy): void {
       break
     case 'person-reactivated':
       told.closed.delete(person)
+      break
+    case 'identity-linked':
+      told.identities.set(`${payload.key} ${person}`, true)
       break
     case 'factor-added':
     case 'factor-removed': {

@@ -34,6 +34,10 @@ function localeOf(request: Request): Locale {
 export const problemWithin = async (request: Request, response: Response): Promise<Problem> =>
   (await problemIn(translateIn(localeOf(request)), response)).json() as Promise<Problem>
 
+/** A problem in the language of whoever asked, where its handler is not made here. */
+export const saidInWords = (request: Request, response: Response): Promise<Response> =>
+  problemIn(translateIn(localeOf(request)), response)
+
 function guarded(work: (request: Request, next: Next, requestId: string) => Promise<Response>): Handler {
   return async (request, next) => {
     const requestId = requestIdOf(request)

@@ -1,17 +1,22 @@
 import { cookies } from 'next/headers'
 import { Bookmarklet } from '@/components/desk/bookmarklet'
 import { ChangePassword } from '@/components/desk/change-password'
+import { LinkIdentity } from '@/components/desk/link-identity'
 import { OwnSessions } from '@/components/desk/own-sessions'
 import { SecondFactor } from '@/components/desk/second-factor'
 import { LooksSettings } from '@/components/desk/settings'
 import { sessionCookie } from '@/lib/auth/cookie'
+import { issuing } from '@/lib/auth/issuer'
 import { ownFactors } from '@/lib/db/factors'
+import { linkedSince } from '@/lib/db/identities'
 import { db } from '@/lib/db/pool'
 import { listBounced } from '@/lib/db/post'
 import { listSessions } from '@/lib/db/sessions'
+import { identityProblem, isIdentityProblem } from '@/lib/domain/identity'
 import { ROLE_WORD } from '@/lib/domain/words'
+import { env } from '@/lib/env'
 import { canSeal } from '@/lib/machine/sealing'
-import { guard, requireActor } from '@/lib/web/page'
+import { guard, one, requireActor } from '@/lib/web/page'
 import { deskZone } from '@/lib/web/report'
 import { running } from '@/lib/web/running'
 import { titled, translator } from '@/lib/web/translate'
@@ -19,13 +24,24 @@ import { Keys } from './keys'
 
 export const generateMetadata = titled('Account')
 
-export default async function AccountPage() {
+export default async function AccountPage({
+  searchParams,
+}: {
+  searchParams: Promise<Record<string, string | string[] | undefined>>
+}) {
   const t = await translator()
   const actor = await requireActor('/account')
   const token = (await cookies()).get(sessionCookie())?.value ?? null
-  const [[bounced], sessions, factors] = await guard(() =>
-    Promise.all([listBounced(db, actor.id), listSessions(db, actor.id, token), ownFactors(db, actor.id)]),
+  const issuer = issuing()?.name ?? null
+  const [[bounced], sessions, factors, linked] = await guard(() =>
+    Promise.all([
+      listBounced(db, actor.id),
+      listSessions(db, actor.id, token),
+      ownFactors(db, actor.id),
+      issuer === null ? null : linkedSince(db, actor.id, env().OIDC_ISSUER!),
+    ]),
   )
+  const problem = one((await searchParams).problem, 40)
   const zone = await deskZone()
   const { version, build } = running()
   return (
@@ -57,6 +73,17 @@ export default async function AccountPage() {
         <h2 id="sessions-title">{t('Where you are signed in')}</h2>
         <OwnSessions sessions={sessions} zone={zone} />
       </section>
+      {issuer !== null && (
+        <section className="card p-6 grid gap-3" aria-labelledby="identity-title">
+          <h2 id="identity-title">{t('Signing in with {issuer}', { issuer })}</h2>
+          {isIdentityProblem(problem) && (
+            <p role="alert" className="notice notice-wrong">
+              {t.said(identityProblem(problem, issuer))}
+            </p>
+          )}
+          <LinkIdentity issuer={issuer} since={linked} zone={zone} factors={factors} />
+        </section>
+      )}
       <section className="card p-6 grid gap-3" aria-labelledby="factor-title">
         <h2 id="factor-title">{t('Second factor')}</h2>
         <SecondFactor factors={factors} canSeal={canSeal()} zone={zone} />

@@ -12,6 +12,7 @@ export const useLinkDoor: CalledAs<typeof doors.useLinkDoor> = { method: 'POST',
 export const askForResetDoor: CalledAs<typeof doors.askForResetDoor> = { method: 'POST', path: '/api/password/reset', shape: {} }
 export const createPersonDoor: CalledAs<typeof doors.createPersonDoor> = { method: 'POST', path: '/api/people', shape: { personId: 's', link: '-o' } }
 export const setActiveDoor: CalledAs<typeof doors.setActiveDoor> = { method: 'PUT', path: '/api/people/:personId/active', shape: { active: 'b' } }
+export const freeAddressDoor: CalledAs<typeof doors.freeAddressDoor> = { method: 'POST', path: '/api/people/:personId/address-removal', shape: {} }
 export const invitePersonDoor: CalledAs<typeof doors.invitePersonDoor> = { method: 'POST', path: '/api/people/:personId/link', shape: { sentTo: '-s', path: '-s' } }
 export const resetPasswordDoor: CalledAs<typeof doors.resetPasswordDoor> = { method: 'PUT', path: '/api/people/:personId/password', shape: {} }
 export const changeRoleDoor: CalledAs<typeof doors.changeRoleDoor> = { method: 'PUT', path: '/api/people/:personId/role', shape: { role: 's', version: 'n' } }

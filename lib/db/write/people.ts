@@ -12,8 +12,11 @@ export const insertPerson = async (
 ): Promise<string> => (await tx.model((m) => m.person.create({ data: person, select: { id: true } }))).id
 
 /** Changes an account and counts its version up. */
-export const updatePerson = (tx: Db, id: string, data: { role?: Role; passwordHash?: string; disabledAt?: Date | null }) =>
-  tx.model((m) => m.person.update({ where: { id }, data: { ...data, version: { increment: 1 } }, select: { id: true } }))
+export const updatePerson = (
+  tx: Db,
+  id: string,
+  data: { role?: Role; email?: string; passwordHash?: string; disabledAt?: Date | null },
+) => tx.model((m) => m.person.update({ where: { id }, data: { ...data, version: { increment: 1 } }, select: { id: true } }))
 
 /** Ends every session of somebody, but the one with this hash where one is given. */
 export const endSessionsOf = (tx: Db, personId: string, keep?: Buffer) =>
