@@ -144,6 +144,29 @@ describe('migrations', () => {
       fs.rmSync(dir, { recursive: true, force: true })
     }
   })
+  it('one that breaks off in the middle is applied by the next start, whole', async () => {
+    const dir = fs.mkdtempSync(path.join(root, '.test-migrations-'))
+    const broken = new pg.Client({ connectionString: url() })
+    await broken.connect()
+    try {
+      for (const entry of fs.readdirSync(path.join(root, 'prisma/migrations')))
+        fs.cpSync(path.join(root, 'prisma/migrations', entry), path.join(dir, entry), { recursive: true })
+      fs.mkdirSync(path.join(dir, '99990101000001_cut'))
+      fs.writeFileSync(
+        path.join(dir, '99990101000001_cut/migration.sql'),
+        `create table cut_one (id int); select pg_terminate_backend(pg_backend_pid()) where to_regclass('the_power_is_back') is null; create table cut_two (id int);`,
+      )
+      await expect(migrate(url(), dir)).rejects.toThrow(/99990101000001_cut failed and changed nothing: .*terminat/)
+      expect((await broken.query(`select to_regclass('cut_one')::text as one`)).rows).toEqual([{ one: null }])
+      await broken.query('create table the_power_is_back ()')
+      expect(await migrate(url(), dir)).toEqual(['99990101000001_cut'])
+      await broken.query('drop table the_power_is_back, cut_one, cut_two')
+      await broken.query(`delete from "_prisma_migrations" where migration_name = '99990101000001_cut'`)
+    } finally {
+      await broken.end()
+      fs.rmSync(dir, { recursive: true, force: true })
+    }
+  })
   it('an edited migration is refused', async () => {
     const dir = fs.mkdtempSync(path.join(root, '.test-migrations-'))
     try {

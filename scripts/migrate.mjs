@@ -55,22 +55,25 @@ export async function migrate(url, dir = path.resolve('prisma/migrations')) {
         continue
       }
       const id = randomUUID()
-      await client.query('insert into "_prisma_migrations" (id, checksum, migration_name) values ($1, $2, $3)', [
-        id,
-        checksum,
-        name,
-      ])
+      const row = [id, checksum, name]
       try {
-        await client.query(`begin;\nset local lock_timeout = '10s';\n${sql}\n;commit;`)
+        // that it was applied is written with what it does: a start that is killed in between leaves both or neither
+        await client.query(`begin;\nset local lock_timeout = '10s';\n${sql}\n;`)
+        await client.query(
+          'insert into "_prisma_migrations" (id, checksum, migration_name, started_at, finished_at, applied_steps_count) values ($1, $2, $3, now(), clock_timestamp(), 1)',
+          row,
+        )
+        await client.query('commit')
       } catch (error) {
         await client.query('rollback').catch(() => {})
-        await client.query('update "_prisma_migrations" set logs = $2, rolled_back_at = now() where id = $1', [
-          id,
-          String(error.message),
-        ])
+        await client
+          .query(
+            'insert into "_prisma_migrations" (id, checksum, migration_name, logs, rolled_back_at) values ($1, $2, $3, $4, now())',
+            [...row, String(error.message)],
+          )
+          .catch(() => {}) // the database is gone: why it failed is said below
         throw new Error(`The migration ${name} failed and changed nothing: ${error.message}`)
       }
-      await client.query('update "_prisma_migrations" set finished_at = now(), applied_steps_count = 1 where id = $1', [id])
       applied.push(name)
     }
     return applied
