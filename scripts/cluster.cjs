@@ -14,11 +14,20 @@ cluster.setupPrimary({
 if (values.METRICS_ADDRESS) require('./metrics.cjs').inPrimary(values, (line) => console.error(line))
 let stopping = false
 for (let i = 0; i < workers; i++) cluster.fork()
-cluster.on('exit', (_worker, code) => {
-  if (!stopping && code !== 0)
+/** How a process ends that V8, or the machine, has no more memory for. */
+const NO_MEMORY = new Set(['SIGABRT', 'SIGKILL', 134, 137])
+cluster.on('exit', (_worker, code, signal) => {
+  if (!stopping && code !== 0) {
+    const how = signal ?? code
+    console.error(
+      `A process of the server ended by itself (${how}), and another takes its place. What was saved is saved; what was under way is sent again by its page.${
+        NO_MEMORY.has(how) ? ' Mostly memory ran out: look at the machine’s, and set WORKERS to fewer where there is little.' : ''
+      }`,
+    )
     setTimeout(() => {
       if (!stopping) cluster.fork()
     }, 1000)
+  }
   if (stopping && Object.keys(cluster.workers).length === 0) process.exit(0)
 })
 
