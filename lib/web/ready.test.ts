@@ -44,6 +44,19 @@ describe('a process is ready', () => {
     expect(lacking[0]!.says).toContain('See whether it runs')
   })
 
+  it.skipIf(process.platform !== 'linux')('nor where the disk of the built-in database is full, though it answers', async () => {
+    process.env.DATABASE_DISK = '/proc' // a file system that has no room
+    forgetEnv()
+    try {
+      const { ready, lacking } = await look()
+      expect(ready).toBe(false)
+      expect(lacking).toEqual([{ part: 'database', ready: false, says: expect.stringContaining('Make room on it') }])
+    } finally {
+      delete process.env.DATABASE_DISK
+      forgetEnv()
+    }
+  })
+
   it('nor where a migration is missing, and says what to do', async () => {
     const [last] = await db.rows<{ id: string }>('select id from _prisma_migrations order by migration_name desc limit 1')
     await db.rows('update _prisma_migrations set rolled_back_at = now() where id = $1', [last!.id])

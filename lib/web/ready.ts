@@ -5,8 +5,10 @@ import { lastRound } from '@/lib/db/jobs'
 import { appliedMigrations, longestDue } from '@/lib/db/machine'
 import { db } from '@/lib/db/pool'
 import type { Readiness, ReadyPart } from '@/lib/domain/ready'
+import { env } from '@/lib/env'
 import { isAtWork } from '@/lib/jobs/queue'
 import { listening } from '@/lib/live/hub'
+import { isFull } from '@/lib/machine/disk'
 
 /** A connection is waited for up to four seconds. */
 const ANSWER_MS = 5000
@@ -45,12 +47,15 @@ async function look(): Promise<Readiness> {
     inTime(lastRound(db)).catch(() => undefined),
   ])
   const answers = applied !== null
+  const isWithoutRoom = isFull(env().DATABASE_DISK ?? undefined)
   const missing = brought().filter((name) => !applied?.has(name))
   const parts = [
     part(
       'database',
-      answers,
-      'The database does not answer. See whether it runs and whether its disk has room; the desk goes on by itself when it is back.',
+      answers && !isWithoutRoom,
+      isWithoutRoom
+        ? 'The disk of the database is full: nothing can be saved. Make room on it; the desk goes on by itself. Nothing that was saved is lost.'
+        : 'The database does not answer. See whether it runs and whether its disk has room; the desk goes on by itself when it is back.',
     ),
     part(
       'migrations',
