@@ -99,6 +99,7 @@ export const madeInput = (
   deskZone: 'Asia/Seoul',
   desk: null,
   rules: 1,
+  program: { version: '1.2.3', build: 'made', engine: 7 },
   target: madeArticle('T', { outlet: '' }),
   sources: [madeArticle('S', { outlet: 'Island Times' })],
   claims,

@@ -1,7 +1,9 @@
 import { type Message, say, word } from '@/lib/domain/message'
 import type { ArticleView, ClaimView, RevisionView, StoryView } from '@/lib/domain/views'
 import { CHECKED_KINDS, type ClaimState, ORIGIN_WORD, RECHECK_WORD } from '@/lib/domain/words'
+import { ENGINE } from '@/lib/engine/version'
 import { type Environment, env } from '@/lib/env'
+import { running } from '@/lib/machine/running'
 import { english } from '@/lib/messages/translate'
 import type { ReportArticle, ReportEvidence, ReportInput } from '@/lib/report/input'
 import { coverageOf } from '@/lib/review/coverage'
@@ -226,6 +228,7 @@ export async function readReportIn(
     edition: null,
     deskZone,
     desk: deskOf(env()),
+    program: { version: running().version, build: running().build ?? '', engine: ENGINE },
     rules: house.version,
     target: forReport(target),
     sources: articles.filter((a) => a.id !== target.id).map(sourceOf),

@@ -75,6 +75,7 @@ export function forAudience(report: CorrectionReport, audience: Audience, names:
     edition: report.edition,
     position: { ...report.position },
     rules: report.rules,
+    ...(report.program ? { program: { ...report.program } } : {}),
     target: { ...report.target },
     sources: report.sources.map((s) => ({ ...s })),
     scope: report.scope,

@@ -139,6 +139,9 @@ export function* documentOf({ report, contentHash }: SealedReport, stamp: Stamp 
   yield { kind: 'facts', rows: verifyRows(report, contentHash) }
 }
 
+const madeWith = ({ version, build, engine }: NonNullable<CorrectionReport['program']>) =>
+  `Second Source ${version}${build ? `, build ${build}` : ''}; engine ${engine}`
+
 type Rows = Extract<Block, { kind: 'facts' }>['rows']
 
 function checkedRows(report: CorrectionReport, isDesk: boolean): Rows {
@@ -169,6 +172,7 @@ function checkedRows(report: CorrectionReport, isDesk: boolean): Rows {
       ],
     },
     { label: 'House rules', values: [`version ${report.rules}`] },
+    ...(report.program ? [{ label: 'Made with', values: [madeWith(report.program)] }] : []),
   ]
 }
 

@@ -59,6 +59,30 @@ const forty = sealFor(madeReport(40))
 const pdfOf = async (sealed: SealedReport) => bytesOf(renderPdf(sealed, await paperFonts(), { outdated: null }))
 const docxOf = (sealed: SealedReport) => bytesOf(renderDocx(sealed, { outdated: null }))
 
+describe('what made a report', () => {
+  const said = 'Second Source 1.2.3, build made; engine 7'
+  it('stands in every format that people read, and in the data, for every audience', async () => {
+    for (const audience of AUDIENCES) {
+      const sealed = sealFor(madeReport(1), audience)
+      expect(sealed.report.program).toEqual({ version: '1.2.3', build: 'made', engine: 7 })
+      const rows = [...documentOf(sealed)].flatMap((block) => (block.kind === 'facts' ? block.rows : []))
+      const texts = [textOf(renderMarkdown(sealed)), rows.flatMap((row) => row.values).join('\n')]
+      // PDF and Word draw the same blocks, dearly: once
+      if (audience === 'public')
+        texts.push(
+          await docxText(renderDocx(sealed, { outdated: null })),
+          (await pdfPages(await pdfOf(sealed))).join(' ').replace(/\s+/g, ' '),
+        )
+      for (const text of texts) expect(text).toContain(said)
+    }
+  })
+  it('is no finding: another version of the program outdates no edition', () => {
+    const other = madeReport(1)
+    const now = sealFor({ ...other, program: { version: '9.9.9', build: '', engine: 8 } }).report
+    expect(substanceOf(now)).toEqual(substanceOf(sealFor(other).report))
+  })
+})
+
 describe('text formats', () => {
   it.each(PACKED_FORMATS.filter((name) => FORMATS[name].isText))(
     '%s gives the same bytes for the same input, built anew',

@@ -73,6 +73,8 @@ export interface ReportInput {
   deskZone: string
   /** What the desk calls itself, and its address (empty for none); null where nobody gave it a name. */
   desk: { name: string; url: string } | null
+  /** What makes it: version and build of the program (empty for none), and the engine's number. */
+  program: { version: string; build: string; engine: number }
   /** Version of the house rules in force when the report was made. */
   rules: number
   target: ReportArticle

@@ -181,6 +181,7 @@ export function buildReport(input: ReportInput): CorrectionReport {
       deskTime: `${inZone(input.position.at, input.deskZone)} ${input.deskZone}`,
     },
     rules: input.rules,
+    program: { ...input.program },
     target: identity(input.target),
     sources: input.sources.map(identity),
     scope: `${claims.length} approved ${claims.length === 1 ? 'verdict' : 'verdicts'} on this article, checked against ${input.sources.map(nameOf).join(', ') || 'no other source'}.`,
@@ -272,6 +273,7 @@ export function substanceOf(report: CorrectionReport): unknown {
     coverage: _c,
     rules: _r,
     desk: _d,
+    program: _m,
     ...rest
   } = report
   // a report that says the same in a newer form says the same: editions of the form before are not outdated by an upgrade

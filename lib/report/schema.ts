@@ -7,12 +7,17 @@ import { z } from 'zod'
 import { AUDIENCES, CORRECTION_CLASSES, SEVERITIES } from '@/lib/domain/words'
 import { signedText } from './attested'
 
-export const REPORT_SCHEMA = 'second-source/correction-report/4'
+export const REPORT_SCHEMA = 'second-source/correction-report/5'
 /**
  * The forms that are read: what is new in 3 (`omissions`, `notCompared`) and in 4 (`desk`) is left out where there is
- * nothing to say.
+ * nothing to say; what is new in 5 (`program`) only those before it lack.
  */
-export const REPORT_FORMS = ['second-source/correction-report/2', 'second-source/correction-report/3', REPORT_SCHEMA] as const
+export const REPORT_FORMS = [
+  'second-source/correction-report/2',
+  'second-source/correction-report/3',
+  'second-source/correction-report/4',
+  REPORT_SCHEMA,
+] as const
 
 const DESK = { audience: 'desk' } as const
 const OUTLET = { audience: 'outlet' } as const
@@ -155,6 +160,8 @@ export const correctionReport = z.strictObject({
   position: z.strictObject({ event: z.int32(), hash: z.string(), time: z.string(), deskTime: z.string() }),
   /** Version of the house rules in force. */
   rules: z.int32(),
+  /** What made it: version and build of Second Source (no build: empty), and the number of the engine that reads for it. */
+  program: z.strictObject({ version: z.string(), build: z.string(), engine: z.int32() }).optional(),
   target: article,
   sources: z.array(article),
   scope: z.string(),

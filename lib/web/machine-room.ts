@@ -6,8 +6,8 @@ import { db } from '@/lib/db/pool'
 import { countPost, listBounced } from '@/lib/db/post'
 import { env } from '@/lib/env'
 import { allStreams } from '@/lib/live/hub'
+import { running } from '@/lib/machine/running'
 import { readiness } from './ready'
-import { running } from './running'
 
 /** How many bytes are free on the disk of the built-in database; null where it is elsewhere, or not said. */
 function freeOnDisk(): number | null {

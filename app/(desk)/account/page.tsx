@@ -18,7 +18,7 @@ import { env } from '@/lib/env'
 import { canSeal } from '@/lib/machine/sealing'
 import { guard, one, requireActor } from '@/lib/web/page'
 import { deskZone } from '@/lib/web/report'
-import { running } from '@/lib/web/running'
+import { running } from '@/lib/machine/running'
 import { titled, translator } from '@/lib/web/translate'
 import { Keys } from './keys'
 

@@ -1,5 +1,5 @@
 import { healthDoor } from '@/lib/contract/desk'
-import { running } from '@/lib/web/running'
+import { running } from '@/lib/machine/running'
 import { serveOpen } from '@/lib/web/serve'
 
 export const GET = serveOpen(healthDoor, async () => ({ status: 'ok', ...running() }))
