@@ -86,7 +86,9 @@ export function Waiting({ since, due = false, zone }: { since: string; due?: boo
   const [unit, size] = inUnits(away)
   const words =
     Math.abs(away) < 60_000
-      ? t('just now')
+      ? due
+        ? t('just now')
+        : t('less than a minute')
       : due
         ? new Intl.RelativeTimeFormat(t.tag, { numeric: 'auto' }).format(Math.trunc(away / size), unit)
         : new Intl.NumberFormat(t.tag, { style: 'unit', unit, unitDisplay: 'long' }).format(Math.trunc(Math.abs(away) / size))

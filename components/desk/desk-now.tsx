@@ -5,13 +5,13 @@ import { VERDICT_WORD, VERDICTS } from '@/lib/domain/words'
 const HEIGHT = 56
 const STEP = 18
 
-/** How the desk stands: decided today, waiting, asked of outlets, how long a decision takes, the last days, and who has how much. */
+/** How the desk stands: approved today, waiting, asked of outlets, how long a decision takes, the last days, and who has how much. */
 export function DeskAtAGlance({ now: { days, waiting, asked, minutes, load } }: { now: DeskNow }) {
   const t = useTranslate()
   const today = days.at(-1)
   const decided = today ? today.corroborated + today.disputed + today.unverified : 0
   const figures: [number | string, string][] = [
-    [decided, t('decided today')],
+    [decided, t('approved today')],
     [waiting, t('waiting for an editor')],
     [asked, t('corrections asked for and open')],
     [minutes === null ? '–' : inHours(minutes, t), t('median, submitted to decided')],
@@ -55,7 +55,7 @@ function Days({ days }: Pick<DeskNow, 'days'>) {
         viewBox={`0 0 ${days.length * STEP} ${HEIGHT}`}
         className="w-full h-20"
         role="img"
-        aria-label={t('Decided in the last {days} days: {all}', { days: days.length, all })}
+        aria-label={t('Approved in the last {days} days: {all}', { days: days.length, all })}
       >
         {days.map((d, i) => {
           let y = HEIGHT

@@ -5,7 +5,7 @@ import { getDraft, listDrafts } from '@/lib/db/drafts'
 import { closePool, db } from '@/lib/db/pool'
 import { listPresence } from '@/lib/db/presence'
 import { searchDesk } from '@/lib/db/search'
-import { getStory, listStories } from '@/lib/db/stories'
+import { countsOf, getStory, listStories } from '@/lib/db/stories'
 import { countTurn, listTurn } from '@/lib/db/turn'
 import { listViews } from '@/lib/db/views'
 import { EMPTY_VERDICT } from '@/lib/domain/empty-verdict'
@@ -437,6 +437,13 @@ describe('finding', () => {
     expect((await line()).openTo).toEqual(['mina'])
     await act(saveVerdict, own.noah, { claimId: claims[0]!.id, claimVersion: 1, content: READY })
     expect((await line()).openTo).toEqual(['mina', 'noah'])
+    // the picture of how far it is stands on the first page too, and counts the same; of a story that is hidden, nothing
+    const counts = (who: string) => countsOf(db, { id: who, role: 'journalist' }, [storyId]).then((found) => found.get(storyId))
+    const byState = (list: { state: string }[] | undefined) => [...(list ?? [])].sort((a, b) => a.state.localeCompare(b.state))
+    expect(byState(await counts(own.mina))).toEqual(byState((await line()).claims))
+    expect(await counts(own.mina)).toContainEqual({ state: 'draft', value: 'unverified', count: 1 })
+    const hidden = await storyInCheck(own.mina, undefined, true)
+    expect((await countsOf(db, { id: own.kim, role: 'journalist' }, [hidden.storyId])).size).toBe(0)
     for (const claim of claims) await act(assignClaim, own.mina, { claimId: claim.id, personId: own.noah })
     expect((await line()).openTo).toEqual(['noah'])
   })

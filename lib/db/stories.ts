@@ -83,6 +83,26 @@ const whose = (states: string) =>
      left join claim_holder holder on holder.claim_id = c.id join person q on q.id = coalesce(holder.person_id, r.author_id, page.owner_id)
      where c.story_id = page.id and c.state in (${states}) order by q.name limit 3)`
 
+/** The claims of a story's article under check, counted by state and verdict; without the verdict where person `$1` of role `$2` is to read blind. */
+const counted = (story: string) =>
+  `(select json_agg(json_build_object('state', c.state, 'value', c.value, 'count', c.count)) from (
+     select c.state, r.value, count(*)::int as count from claim c left join verdict_revision r on r.id = c.head_revision_id and not ${blindTo('c', '$1', '$2')}
+     where c.story_id = ${story} and c.article_id in (select a.id from article_under_check a where a.story_id = ${story}) and c.state <> 'withdrawn' group by 1, 2) c)`
+
+/** How far each of some stories is that a person may see, as the list of stories counts it; nothing of one without claims. */
+export async function countsOf(
+  on: Db,
+  person: { id: string; role: string },
+  storyIds: readonly string[],
+): Promise<ReadonlyMap<string, StoryRow['claims']>> {
+  const rows = await on.rows<{ id: string; claims: StoryRow['claims'] | null }>(
+    `select s.id, ${counted('s.id')} as claims from story s where s.id = any($3) and ${visibleTo('$1', '$2')}`,
+    [person.id, person.role, storyIds],
+    'story-counts',
+  )
+  return new Map(rows.flatMap(({ id, claims }) => (claims ? [[id, claims]] : [])))
+}
+
 /** Which stories are listed, beside what a person may see. */
 export const STORY_FILTERS = ['all', 'mine', 'open', 'waiting', 'ready', 'signed-off', 'late'] as const
 export type StoryFilter = (typeof STORY_FILTERS)[number]
@@ -128,9 +148,7 @@ export async function listStories(
      select page.id, page.title, page.due_at, page.visibility, page.practice, page.created_at, page.total, page.owner_id, page.signed_off_at, p.name as owner_name,
        (select json_agg(json_build_object('headline', a.headline, 'outlet', a.outlet, 'stage', a.stage) order by a.position) from article a where a.story_id = page.id) as articles,
        ${whose("'returned'")} as returned_to, ${whose("'unchecked', 'draft', 'needs_recheck'")} as open_to,
-       (select json_agg(json_build_object('state', c.state, 'value', c.value, 'count', c.count)) from (
-          select c.state, r.value, count(*)::int as count from claim c left join verdict_revision r on r.id = c.head_revision_id and not ${blindTo('c', '$1', '$2')}
-          where c.story_id = page.id and c.article_id in (select a.id from article_under_check a where a.story_id = page.id) and c.state <> 'withdrawn' group by 1, 2) c) as claims
+       ${counted('page.id')} as claims
      from page join person p on p.id = page.owner_id order by page.due_at asc nulls last, page.created_at desc, page.id`,
     [person.id, person.role, STORIES_PER_PAGE, (page - 1) * STORIES_PER_PAGE, search],
     `list-stories-${filter}`,

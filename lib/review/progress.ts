@@ -46,6 +46,10 @@ export function progressOf(claims: readonly Counted[]): Progress {
   return progress
 }
 
+/** The same of claims that are counted by state and verdict already. */
+export const progressOfCounted = (counts: readonly (Counted & { count: number })[]): Progress =>
+  progressOf(counts.flatMap(({ count, ...claim }) => Array.from({ length: count }, () => claim)))
+
 /** The progress in a plain sentence, in its reader's language. */
 export function progressSentence(p: Progress, t: Translate = english): string {
   if (p.total === 0) return t('No claims yet.')

@@ -6,7 +6,7 @@ import { db } from '@/lib/db/pool'
 import { listStories, STORIES_PER_PAGE, STORY_FILTERS, type StoryFilter } from '@/lib/db/stories'
 import type { StoryRow } from '@/lib/domain/views'
 import { can } from '@/lib/review/policy'
-import { progressOf, turnOf } from '@/lib/review/progress'
+import { progressOfCounted, turnOf } from '@/lib/review/progress'
 import { guard, one, requireActor } from '@/lib/web/page'
 import { deskZone } from '@/lib/web/report'
 import { titled, translator } from '@/lib/web/translate'
@@ -151,9 +151,7 @@ function NoStories({ search, page, filter, mayMake }: { search: string; page: nu
 
 function StoryLine({ story, zone }: { story: StoryRow; zone: string }) {
   const t = useTranslate()
-  const progress = progressOf(
-    story.claims.flatMap((c) => Array.from({ length: c.count }, () => ({ state: c.state, value: c.value }))),
-  )
+  const progress = progressOfCounted(story.claims)
   const stage = stageOf(story)
   return (
     <tr>

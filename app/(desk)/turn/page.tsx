@@ -1,20 +1,26 @@
 import { Moment, Waiting } from '@/components/controls/due'
 import { Link } from '@/components/controls/link'
+import { ProgressPicture } from '@/components/controls/progress'
 import { DeskAtAGlance } from '@/components/desk/desk-now'
 import { HandOver } from '@/components/story/hand-over'
 import { PracticeButton } from '@/components/story/practice-button'
 import { listAbsent, listDesk, passwordSetBy } from '@/lib/db/people'
 import { db } from '@/lib/db/pool'
 import { noteSeen } from '@/lib/db/seen'
+import { countsOf } from '@/lib/db/stories'
 import { listTurn } from '@/lib/db/turn'
 import { TURN, wayTo } from '@/lib/domain/turn'
 import { can } from '@/lib/review/policy'
+import { progressOfCounted } from '@/lib/review/progress'
 import { deskFigures } from '@/lib/web/desk-now'
 import { guard, requireActor } from '@/lib/web/page'
 import { deskZone } from '@/lib/web/report'
 import { titled, translator } from '@/lib/web/translate'
 
 export const generateMetadata = titled('Your turn')
+
+/** Of so many stories, the first that wait, the page shows how far they are. */
+const MOST_STRIPS = 25
 
 export default async function TurnPage() {
   const actor = await requireActor('/turn')
@@ -27,6 +33,10 @@ export default async function TurnPage() {
   await guard(() => noteSeen(db, actor, [...new Set(items.flatMap((item) => (item.text && item.storyId ? [item.storyId] : [])))]))
   const onDesk = can(actor, 'make-story', null)
   const zone = await deskZone()
+  const stories = [...new Set(items.flatMap((item) => item.storyId ?? []))].slice(0, MOST_STRIPS)
+  const counts = await guard(() => countsOf(db, actor, stories))
+  // once a story, where it waits first
+  const stripAt = new Map(stories.map((id) => [items.findIndex((item) => item.storyId === id), counts.get(id)]))
   const now = onDesk ? await guard(() => deskFigures(zone)) : null
   return (
     <main id="main" className="page grid gap-6">
@@ -62,7 +72,7 @@ export default async function TurnPage() {
           </div>
         ) : (
           <ol className="card turn-list">
-            {items.map((item) => (
+            {items.map((item, i) => (
               <li key={`${item.kind}-${item.storyId}-${item.claimId ?? item.articleId}`} className={`turn turn-${item.kind}`}>
                 <span className="turn-sign" aria-hidden="true">
                   {TURN[item.kind].sign}
@@ -81,6 +91,11 @@ export default async function TurnPage() {
                     <p className="small quiet truncate" translate="no" dir="auto">
                       {item.storyTitle}
                     </p>
+                  )}
+                  {stripAt.get(i) && (
+                    <div className="max-w-72 pt-1">
+                      <ProgressPicture progress={progressOfCounted(stripAt.get(i)!)} sentence={false} />
+                    </div>
                   )}
                 </div>
                 <div className="turn-when small quiet">
