@@ -1,3 +1,4 @@
+import type { Role } from './domain/words'
 import { readEnvironment, SESSION } from './environment.cjs'
 
 /** What the desk was started with, parsed; README's table says what each is. */
@@ -28,7 +29,7 @@ export interface Environment {
   /** The claim that holds the groups; dots lead inside. */
   OIDC_GROUPS: string
   /** Groups and the role of each: [group, role]. Of several the first counts. */
-  OIDC_ROLES: (readonly [string, 'journalist' | 'editor' | 'admin'])[]
+  OIDC_ROLES: (readonly [string, Role])[]
   /** Values of amr and acr that count as a second factor. */
   OIDC_FACTOR: string[]
   /** The one account that a password opens; null where it opens everybody's. */

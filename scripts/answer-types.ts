@@ -99,7 +99,11 @@ export function answerTypes(program = programOf(NOUNS.map((noun) => `lib/contrac
 
   function objectOf(type: ts.Type, at: string): JsonSchema {
     const rest = checker.getIndexInfosOfType(type).find((info) => has(info.keyType, ts.TypeFlags.String))
-    const properties = checker.getPropertiesOfType(type)
+    const written = checker.getPropertiesOfType(type)
+    // the keys of a mapped type come in the order in which the compiler met their words first, which is another one each time
+    const properties = written.every((property) => !property.valueDeclaration)
+      ? [...written].sort((one, other) => (one.name < other.name ? -1 : 1))
+      : written
     return {
       type: 'object',
       ...(properties.length
