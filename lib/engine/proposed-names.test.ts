@@ -10,6 +10,8 @@ describe('how two names stand to each other', () => {
     ['Lim Soosuk', 'Lim Soo-suk', 'spelling'],
     ['Jang Ho-jin', 'Chang Ho-jin', 'spelling'],
     ['Mohammed Salah', 'Muhammad Salah', 'spelling'],
+    ['Kari Tveit', 'Kari Tveidt', 'spelling'],
+    ['Schmidt', 'Schmitt', 'spelling'],
     ['KCNA', 'Korean Central News Agency', 'short'],
     ['Lim', 'Lim Soo-suk', 'short'],
     ['Kim Jong-un', 'Kim Jong-il', 'apart'],
