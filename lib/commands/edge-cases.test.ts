@@ -4,12 +4,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { listArticles } from '@/lib/db/articles'
 import type { Viewer } from '@/lib/db/blind'
 import { getClaims, listClaims, listRevisionsOf } from '@/lib/db/claims'
-import { closePool, db } from '@/lib/db/pool'
+import { closePool, db, transaction } from '@/lib/db/pool'
 import { readReport } from '@/lib/db/report'
 import { searchDesk } from '@/lib/db/search'
 import { getStory, listStories } from '@/lib/db/stories'
 import { getThread } from '@/lib/db/threads'
-import { brokenLinks, listEvents } from '@/lib/db/trail'
+import { append, brokenLinks, listEvents } from '@/lib/db/trail'
 import { listTurn } from '@/lib/db/turn'
 import { listVersions } from '@/lib/db/versions'
 import { EMPTY_VERDICT } from '@/lib/domain/empty-verdict'
@@ -655,6 +655,13 @@ describe('14 the second reader looks for the first verdict', () => {
     const secret = `The harbourmaster ${crypto.randomUUID()} says no.`
     const { claim, storyId } = await readApart({ ...READY, note: secret, searched: secret })
     await act(addComment, people.mina, { claimId: claim.id, text: `${secret} @noah` })
+    const used = {
+      type: 'hint-used' as const,
+      storyId,
+      claimId: claim.id,
+      payload: { rule: 'numbers', reason: say('Two figures differ.') },
+    }
+    await transaction((tx) => append(tx, people.mina, used))
     const noah = { id: people.noah, role: 'journalist' as const }
     const everything = async () =>
       JSON.stringify([
@@ -677,7 +684,11 @@ describe('14 the second reader looks for the first verdict', () => {
       const told = await listEvents(db, storyId, noah, { types: typesOf(kind) })
       expect(told.filter((e) => e.hidden)).toEqual([])
     }
-    expect((await listEvents(db, storyId, noah, { person: people.mina })).some((e) => e.hidden)).toBe(true)
+    const hidden = (await listEvents(db, storyId, noah, { person: people.mina })).filter((e) => e.hidden)
+    // that a hint became a reason says which verdict it is
+    expect(hidden.map((e) => e.type)).toContain('verdict-saved')
+    expect(hidden.filter((e) => e.type === 'hint-used' || e.type === 'verdict-submitted')).toEqual([])
+    expect((await listEvents(db, storyId, null)).map((e) => e.type)).toContain('hint-used')
     expect((await listEvents(db, storyId, null, { types: typesOf('verdicts') })).length).toBeGreaterThan(0)
     // the seeded fault: without the rule all of it would be there
     const open = await claimOf(claim.id)

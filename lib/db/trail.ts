@@ -1,4 +1,5 @@
 import type { EventType, NewEvent, TrailEvent } from '@/lib/domain/event'
+import { kindOf } from '@/lib/domain/trail-kind'
 import { asParameters, blindTo, type Viewer } from './blind'
 import type { Db } from './pool'
 
@@ -105,9 +106,12 @@ export async function listEvents(on: Db, streamId: string, viewer: Viewer, query
       hash: row.hash,
     }
     const { type, payload } = row
-    return row.hidden ? { ...place, type, payload: {}, hidden: true } : ({ ...place, type, payload } as TrailEvent)
+    return row.hidden ? { ...place, type: untold(type), payload: {}, hidden: true } : ({ ...place, type, payload } as TrailEvent)
   })
 }
+
+/** What was done with a hidden verdict may say what it is: that a hint became its reason, that it was sent and taken back. All of it is called a save. */
+const untold = (type: EventType): EventType => (kindOf(type) === 'verdicts' ? 'verdict-saved' : type)
 
 /** How many events of a stream came before a number; of one claim where that is named. */
 export async function countEvents(on: Db, streamId: string, before: number, claimId: string | null = null): Promise<number> {
