@@ -65,15 +65,15 @@ const ended = (client) => client?.end().catch(() => {})
 
 /**
  * Whether a pooler hands connections on after each transaction, so that nothing lasts on them: what listens hears
- * nothing. One connection listens, another one keeps busy what the pooler would give back, and the first one asks again.
+ * nothing. Asked without settings of a session, which PgBouncer refuses as it is installed. One connection listens, another one keeps busy what the pooler would give back, and the first one asks again.
  */
 export async function isPooled(url) {
-  const listener = await connected(url, undefined)
+  const listener = await connected(url, '')
   const others = []
   try {
     await listener.query('listen second_source_probe')
     for (let i = 0; i < 2; i++) {
-      const other = await connected(url, undefined)
+      const other = await connected(url, '')
       others.push(other)
       await other.query('begin')
     }
@@ -105,9 +105,46 @@ async function ownSession(url) {
   }
 }
 
+/**
+ * What is to be known of the standby that lists are read from. A standby that is away is only said: it is left out until it is
+ * there. One that is another database would show what nobody here wrote, and ends the start.
+ */
+async function lookAtStandby(url, primary) {
+  const system = async (of) => {
+    const client = await connected(of)
+    try {
+      const { rows } = await client.query(
+        `select current_database() as name, pg_is_in_recovery() as follows, (select system_identifier::text from pg_control_system()) as system`,
+      )
+      return rows[0]
+    } finally {
+      await ended(client)
+    }
+  }
+  let there
+  try {
+    there = await system(url)
+  } catch (error) {
+    return {
+      faults: [],
+      remarks: [`DATABASE_READ_URL does not answer (${error.code ?? error.message}). It is left out until it does.`],
+    }
+  }
+  const here = await system(primary)
+  if (there.system !== here.system || there.name !== here.name)
+    return {
+      faults: ['DATABASE_READ_URL leads to another database than DATABASE_URL. It has to be a streaming standby of the same.'],
+      remarks: [],
+    }
+  return {
+    faults: [],
+    remarks: there.follows ? [] : ['DATABASE_READ_URL leads to no standby. Nothing is read from it while it follows nobody.'],
+  }
+}
+
 /** Which database an address leads to, whatever way. */
 async function whichOf(url) {
-  const client = await connected(url, undefined)
+  const client = await connected(url, '')
   try {
     const { rows } = await client.query('select current_database() as name, pg_postmaster_start_time()::text as since')
     return `${rows[0].name} ${rows[0].since}`
@@ -123,7 +160,14 @@ const POOLED =
  * Looks at a database that is not our own: `{ faults, remarks }`. Faults end a start. Throws what a connection throws:
  * a database that does not answer is not a wrong one.
  */
-export async function lookAtDatabase({ DATABASE_URL, DIRECT_URL, DATABASE_POOL, processes, now = () => Date.now() }) {
+export async function lookAtDatabase({
+  DATABASE_URL,
+  DIRECT_URL,
+  DATABASE_READ_URL = null,
+  DATABASE_POOL,
+  processes,
+  now = () => Date.now(),
+}) {
   const faults = []
   const remarks = []
   if (!DIRECT_URL && (await isPooled(DATABASE_URL)))
@@ -144,6 +188,11 @@ export async function lookAtDatabase({ DATABASE_URL, DIRECT_URL, DATABASE_POOL, 
       faults.push(
         `Through the pooler sessions begin with timezone ${zone} and datestyle ${dates}, by which times would be read wrong. Run: ${of} timezone = 'UTC'; ${of} datestyle = 'ISO'.`,
       )
+  }
+  if (DATABASE_READ_URL) {
+    const standby = await lookAtStandby(DATABASE_READ_URL, DIRECT_URL ?? DATABASE_URL)
+    faults.push(...standby.faults)
+    remarks.push(...standby.remarks)
   }
   const client = await connected(DIRECT_URL ?? DATABASE_URL)
   try {

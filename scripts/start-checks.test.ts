@@ -126,6 +126,15 @@ describe('a database that is not ours', () => {
       await onServer((client) => client.query('drop schema graphile_worker'))
     }
   })
+  it('a standby that is another database is refused; one that is none, or away, is said', async () => {
+    expect((await look(here, { DATABASE_READ_URL: at('postgres') })).faults).toEqual([
+      expect.stringContaining('DATABASE_READ_URL leads to another database than DATABASE_URL'),
+    ])
+    const none = await look(here, { DATABASE_READ_URL: here })
+    expect([none.faults, none.remarks]).toEqual([[], [expect.stringContaining('leads to no standby')]])
+    const away = await look(here, { DATABASE_READ_URL: 'postgresql://nobody@127.0.0.1:1/none' })
+    expect([away.faults, away.remarks]).toEqual([[], [expect.stringContaining('left out until it does')]])
+  })
   it('clocks that are apart are said, and more connections than there are', async () => {
     const apart = await look(here, { now: () => Date.now() + 7 * 60_000 })
     expect(apart.remarks.join(' ')).toContain('7 minutes ahead of the database’s')
@@ -196,7 +205,6 @@ auth_type = any
 pool_mode = ${mode}
 default_pool_size = ${size}
 unix_socket_dir =
-ignore_startup_parameters = extra_float_digits,options,statement_timeout,idle_in_transaction_session_timeout
 `,
     )
     fs.chmodSync(ini, 0o644)
