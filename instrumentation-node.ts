@@ -1,6 +1,7 @@
 import { startAskingModel, stopAskingModel } from '@/lib/commands/ask-model'
 import { startAttesting, stopAttesting } from '@/lib/commands/attest'
 import { closePool } from '@/lib/db/pool'
+import { onReplica } from '@/lib/db/replica'
 import { env } from '@/lib/env'
 import { startJobs, stopJobs } from '@/lib/jobs/work'
 import { shutDown } from '@/lib/live/hub'
@@ -16,6 +17,9 @@ startJobs(
 )
 startAskingModel((line) => log.warn(line))
 startAttesting((line) => log.warn(line))
+onReplica((state, why) =>
+  state === 'left out' ? log.warn({ why }, 'the standby is left out') : log.info({ state }, 'the standby'),
+)
 void startFigures()
 
 /** The server ends as soon as its requests are answered: with jobs under way it waits for those, as long as it is given before it is made to end. */

@@ -111,7 +111,6 @@ pool_mode = transaction
 default_pool_size = 10
 max_client_conn = 400
 unix_socket_dir =
-ignore_startup_parameters = extra_float_digits
 `,
     { mode: 0o644 },
   )
@@ -257,7 +256,9 @@ async function nginx(opened: Opened, program: string, apps: number[]): Promise<s
   const dir = path.join(home, 'nginx')
   fs.mkdirSync(dir, { recursive: true })
   const port = await freePort()
-  const several = /```nginx\n(upstream[\s\S]*?)```/.exec(fs.readFileSync(path.join(root, 'docs/operations.md'), 'utf8'))?.[1]
+  const several = /```nginx\n\s*(upstream[\s\S]*?)\n\s*```/.exec(
+    fs.readFileSync(path.join(root, 'docs/operations.md'), 'utf8'),
+  )?.[1]
   demand(several, 'docs/operations.md has no sample for several instances.')
   const upstream = several.replace(
     /( *)server 127[^\n]*\n(?: *server[^\n]*\n)*/,
@@ -435,7 +436,7 @@ async function standby(
   binary: string,
 ): Promise<{ port: number; child: ChildProcess }> {
   const from = path.join(primary, 'data')
-  const data = path.join(home, 'standby')
+  const data = path.join(home, `${path.basename(primary)}-standby`)
   const { uid, gid } = fs.statSync(from)
   const copied = spawnSync('cp', ['-a', from, data], { encoding: 'utf8' })
   demand(copied.status === 0, copied.stderr)
@@ -558,10 +559,103 @@ async function failover(opened: Opened): Promise<string[]> {
   ]
 }
 
+async function replica(opened: Opened): Promise<string[]> {
+  const password = randomUUID()
+  const dir = path.join(home, 'read-primary')
+  const primary = await startPostgres({ dir, password })
+  opened(() => primary.stop())
+  const binary = fs.readlinkSync(`/proc/${primary.pid()}/exe`)
+  await ensureDatabase(primary.url('postgres'), 'desk')
+  await primary.stop()
+  const second = await standby(opened, dir, password, primary.port, binary)
+  await primary.revive()
+  const url = primary.url('desk')
+  const readUrl = `postgresql://postgres:${password}@127.0.0.1:${second.port}/desk`
+  await until(
+    async () => (await sql(url, `select 1 from pg_stat_replication where state = 'streaming'`)).length > 0,
+    'The standby does not follow.',
+    30,
+  )
+  await migrate(url)
+  await hired(url, 'mina@desk.example', 'Mina Park', 'journalist')
+  const METRICS_ADDRESS = `127.0.0.1:${await freePort()}`
+  const desk = await start({
+    ...keys,
+    DATABASE_URL: url,
+    DATABASE_READ_URL: readUrl,
+    METRICS_ADDRESS,
+    LOG_LEVEL: 'info',
+    WORKERS: '1',
+    DATA_DIR: path.join(home, 'data-replica'),
+    PORT: String(await pickPort(4800, '127.0.0.1')),
+  })
+  opened(() => desk.stop())
+  const cookie = await signedIn(url, 'mina@desk.example')
+  /** How often the tables of stories were read on a server. */
+  const reads = async (at: string) =>
+    (
+      await sql<{ n: number }>(
+        at,
+        `select (seq_scan + coalesce(idx_scan, 0))::int as n from pg_stat_user_tables where relname = 'story'`,
+      )
+    )[0]?.n ?? 0
+  let made = 0
+  let unseen = 0
+  const odd: string[] = []
+  /** Makes stories one by one, and looks for each at once in the list, in search by its title, and on its owner's page. */
+  const round = async (times: number) => {
+    const took: number[] = []
+    for (let i = 0; i < times; i++) {
+      const title = `Read at once ${++made}`
+      const story = await ask(desk.url, cookie, 'POST', '/api/stories', { title, dueAt: null, restricted: false })
+      demand(story.status === 201, `A story got ${story.status}`)
+      const from = performance.now()
+      const list = await ask(desk.url, cookie, 'GET', `/stories?q=${encodeURIComponent(title)}`)
+      took.push(performance.now() - from)
+      const text = await list.text()
+      if (list.status !== 200) odd.push(`${list.status}`)
+      else if (!text.includes(`>${title}<`)) unseen++
+      const report = await ask(desk.url, cookie, 'GET', '/turn')
+      if (report.status !== 200) odd.push(`${report.status}`)
+      await report.text()
+    }
+    return share(took, 0.5)
+  }
+  const inUse = async () =>
+    /second_source_replica_in_use (\d)/.exec(await (await fetch(`http://${METRICS_ADDRESS}/metrics`)).text())?.[1]
+  await round(5)
+  await pause(2500)
+  const [before, beforeHere] = [await reads(readUrl), await reads(url)]
+  const usual = await round(60)
+  await pause(1500) // figures of a server come a moment late
+  const [there, here] = [(await reads(readUrl)) - before, (await reads(url)) - beforeHere]
+  demand(there > 0, 'Nothing was read from the standby.')
+
+  await sql(readUrl, 'select pg_wal_replay_pause()')
+  const behind = await round(30)
+  const whileBehind = await inUse()
+  await sql(readUrl, 'select pg_wal_replay_resume()')
+  await pause(2500)
+  await round(5)
+  const back = await inUse()
+  second.child.kill('SIGQUIT')
+  const gone = await round(30)
+  const whileGone = await inUse()
+  demand(unseen === 0, `${unseen} of ${made} stories were not in the list right after they were made.`)
+  demand(odd.length === 0, `${odd.length} answers were not 200: ${odd.slice(0, 4).join(', ')}`)
+  const told = [...desk.said().matchAll(/"why":"([^"]+)"/g)].map(([, why]) => why)
+  demand(whileBehind === '0' && back === '1' && whileGone === '0', `It was not noticed: ${whileBehind}, ${back}, ${whileGone}`)
+  return [
+    `- \`DATABASE_READ_URL\` at a standby that streams: ${made} stories, each looked for in the list at once by who made it: ${unseen} not there, whatever the standby did. Of what read the table of stories in sixty rounds, ${there} readings were the standby's and ${here} the primary's`,
+    `- The list took ${ms(usual)} (p50) with the standby in use, ${ms(behind)} with its replay stopped, ${ms(gone)} after it was killed; no answer but 200; noticed as: ${[...new Set(told)].join('; ')}; taken up again by itself when its replay went on`,
+  ]
+}
+
 const PARTS: [string, (opened: Opened) => Promise<string[]>][] = [
   ['PgBouncer, transaction mode', throughPooler],
   ['Several instances behind nginx', rollingRestart],
   ['Failover to a synchronous standby', failover],
+  ['A standby that is read', replica],
 ]
 
 await closing(async (opened: Opened) => {

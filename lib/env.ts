@@ -1,6 +1,8 @@
 import type { Role } from './domain/words'
 import { readEnvironment, SESSION } from './environment.cjs'
 
+export { SESSION }
+
 /** What the desk was started with, parsed; README's table says what each is. */
 export interface Environment {
   PORT: number
@@ -8,6 +10,8 @@ export interface Environment {
   SAMPLE: '0' | '1'
   DATABASE_URL: string | null
   DIRECT_URL: string | null
+  /** A standby of the database that lists, search and reports are read from; null for none. */
+  DATABASE_READ_URL: string | null
   DATABASE_POOL: number
   WORKERS: number | null
   /** An origin, without a slash at its end. */

@@ -173,6 +173,14 @@ const VARIABLES = [
     meaning:
       'the same database past a pooler that hands connections on after each transaction (PgBouncer), where `DATABASE_URL` leads through one: for live updates and migrations',
   },
+  {
+    name: 'DATABASE_READ_URL',
+    parse: database,
+    default: null,
+    shown: 'none: all is read where it is written',
+    meaning:
+      'a streaming standby of the same database, from which lists, search and reports are read while it has all that was written; one that lags or is gone is left out',
+  },
   { name: 'DATABASE_POOL', parse: whole(2, 500), default: 12, meaning: 'connections a process may hold' },
   {
     name: 'WORKERS',

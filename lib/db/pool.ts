@@ -94,6 +94,11 @@ class Asking implements Db {
 
 /** Reads outside a transaction. */
 export const db: Db = new Asking(prisma, carrierOf)
+/** Reads from the standby. Only lib/db/replica.ts says when. */
+export const standby: Db = new Asking(
+  () => prisma('replica'),
+  () => carrierOf('replica'),
+)
 
 /** A value for a JSON column as a model takes it. */
 export const json = (value: object): JsonObject => value as JsonObject
@@ -107,8 +112,8 @@ export class Rollback<T> {
 
 const RETRIED = new Set(['40001', '40P01'])
 
-/** One transaction. Serialisation failures and deadlocks are tried three times; a thrown Rollback undoes and returns its value. */
-export async function transaction<T>(work: (tx: Db) => Promise<T>): Promise<T> {
+/** One transaction. Serialisation failures and deadlocks are tried three times; a thrown Rollback undoes and returns its value. `on`: the standby, for one that only reads. */
+export async function transaction<T>(work: (tx: Db) => Promise<T>, on: Db = db): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     const begun: Begun = { carrier: null }
     const carried = () => {
@@ -117,7 +122,7 @@ export async function transaction<T>(work: (tx: Db) => Promise<T>): Promise<T> {
     }
     try {
       return await noting(begun, () =>
-        prisma().$transaction(async (client) => {
+        prisma(on === standby ? 'replica' : 'primary').$transaction(async (client) => {
           if (isPooled()) await client.$executeRawUnsafe(BEGIN_POOLED)
           return work(new Asking(() => client, carried))
         }),

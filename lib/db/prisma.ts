@@ -1,4 +1,4 @@
-import { connectionOf, env } from '@/lib/env'
+import { connectionOf, env, SESSION } from '@/lib/env'
 import { type Carrier, Carriers } from './carrier'
 import { Prisma, PrismaClient } from './generated/client'
 
@@ -36,10 +36,10 @@ interface Opened {
   carriers: Carriers
 }
 
-function open(): Opened {
+function open(to: Pick<ReturnType<typeof connectionOf>, 'connectionString' | 'options'>): Opened {
   const carriers = new Carriers(
     {
-      ...connectionOf(env()),
+      ...to,
       max: env().DATABASE_POOL,
       connectionTimeoutMillis: CONNECT_MS,
       idleTimeoutMillis: 30_000,
@@ -57,31 +57,38 @@ function open(): Opened {
   return { client, carriers }
 }
 
-/** One client a process, with its connections; on globalThis, because bundles do not share modules. */
+/** Which database a client asks: the one that the desk writes to, or a standby of it that is only read. */
+export type Side = 'primary' | 'replica'
+
+/** One client a process and side, with its connections; on globalThis, because bundles do not share modules. */
 const KEY = Symbol.for('second-source.prisma')
-const shared = globalThis as unknown as { [KEY]?: Opened }
+const shared = globalThis as unknown as { [KEY]?: { [side in Side]?: Opened } }
 
 /** The client, opened on first use, so that a build needs no database. */
-export const prisma = (): PrismaClient => opened().client
+export const prisma = (side: Side = 'primary'): PrismaClient => opened(side).client
 
-function opened(): Opened {
-  shared[KEY] ??= open()
-  return shared[KEY]
+function opened(side: Side): Opened {
+  shared[KEY] ??= {}
+  const { DATABASE_READ_URL } = env()
+  shared[KEY][side] ??= open(
+    side === 'replica' && DATABASE_READ_URL ? { connectionString: DATABASE_READ_URL, options: SESSION } : connectionOf(env()),
+  )
+  return shared[KEY][side]
 }
 
 /** What carries the client's statements outside a transaction. */
-export async function carrierOf(): Promise<Carrier> {
-  const { client, carriers } = opened()
+export async function carrierOf(side: Side = 'primary'): Promise<Carrier> {
+  const { client, carriers } = opened(side)
   if (!carriers.carrier) await client.$connect()
   return carriers.carrier!
 }
 
 /** The connections of this process as they are now. */
-export const poolFigures = () => opened().carriers.figures()
+export const poolFigures = () => opened('primary').carriers.figures()
 
 /** Closes the client and its connections; the next use opens new ones. */
 export async function closePrisma(): Promise<void> {
-  const closing = shared[KEY]
+  const closing = Object.values(shared[KEY] ?? {})
   shared[KEY] = undefined
-  await closing?.client.$disconnect()
+  await Promise.all(closing.map(({ client }) => client.$disconnect()))
 }

@@ -17,6 +17,7 @@ import { listItems } from './corrections'
 import { getHousePolicy } from './house-policy'
 import { listModelsHeard } from './model'
 import { type Db, transaction } from './pool'
+import { reading } from './replica'
 import { headOf } from './trail'
 
 /** Who the desk is, for those who read its reports. */
@@ -159,10 +160,12 @@ const listApproved = (tx: Db, articleId: string): Promise<Approved[]> =>
 
 /** Everything a report on one article needs, read in one snapshot; null when the story has no such article. */
 export function readReport(story: StoryView, articleId: string | null, deskZone: string): Promise<ReportInput | null> {
-  return transaction(async (tx: Db) => {
-    await tx.rows('set transaction isolation level repeatable read, read only')
-    return readReportIn(tx, story, articleId, deskZone)
-  })
+  return reading((on) =>
+    transaction(async (tx: Db) => {
+      await tx.rows('set transaction isolation level repeatable read, read only')
+      return readReportIn(tx, story, articleId, deskZone)
+    }, on),
+  )
 }
 
 /**

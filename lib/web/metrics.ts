@@ -1,6 +1,7 @@
 import { type JobCounts, jobCounts } from '@/lib/db/jobs'
 import { type DeskFigures, deskFigures } from '@/lib/db/machine'
 import { connections, db } from '@/lib/db/pool'
+import { replicaState } from '@/lib/db/replica'
 import { JOB_STATES } from '@/lib/domain/job'
 import { env } from '@/lib/env'
 import { allStreams } from '@/lib/live/hub'
@@ -31,6 +32,15 @@ export async function startFigures(): Promise<void> {
     help: 'Statements that wait for a connection.',
     collect() {
       this.set(connections().waiting)
+    },
+  })
+  new Gauge({
+    name: 'second_source_replica_in_use',
+    help: 'Processes that read from the standby (DATABASE_READ_URL); none where there is no standby.',
+    collect() {
+      const state = replicaState()
+      if (state === 'none') this.reset()
+      else this.set(state === 'in use' ? 1 : 0)
     },
   })
   new Gauge({

@@ -8,6 +8,7 @@ import { ThisMonth, WhatWentWrong } from '@/components/desk/this-month'
 import { listBoard } from '@/lib/db/corrections'
 import { db } from '@/lib/db/pool'
 import { countPost } from '@/lib/db/post'
+import { reading } from '@/lib/db/replica'
 import { noteSeen } from '@/lib/db/seen'
 import { AppError } from '@/lib/domain/refusal'
 import { whyNot } from '@/lib/review/policy'
@@ -30,7 +31,7 @@ export default async function CorrectionsPage({
   const [{ rows, total }, post] = await guard(async () => {
     const denial = whyNot(actor, 'see-corrections', null)
     if (denial) throw new AppError('forbidden', denial.message)
-    return Promise.all([listBoard(db, actor), countPost(db)])
+    return Promise.all([reading((on) => listBoard(on, actor)), countPost(db)])
   })
   await guard(() => noteSeen(db, actor, [...new Set(rows.map((row) => row.storyId))]))
   const among = rows.filter(

@@ -4,7 +4,7 @@ import { Moment } from '@/components/controls/due'
 import { Link } from '@/components/controls/link'
 import { VerdictBadge } from '@/components/controls/verdict-mark'
 import { listDiffered, listFacetRates, listReadingPairs } from '@/lib/db/learning'
-import { db } from '@/lib/db/pool'
+import { reading } from '@/lib/db/replica'
 import { FACET_WORD, VERDICTS } from '@/lib/domain/words'
 import { agreementOf, FEWEST } from '@/lib/review/agreement'
 import { can } from '@/lib/review/policy'
@@ -27,7 +27,7 @@ export default async function LearningPage() {
   const zone = await deskZone()
   if (!can(actor, 'see-learning', null)) forbidden()
   const [pairs, rates, differed] = await guard(() =>
-    Promise.all([listReadingPairs(db, actor), listFacetRates(db, actor), listDiffered(db, actor)]),
+    reading((on) => Promise.all([listReadingPairs(on, actor), listFacetRates(on, actor), listDiffered(on, actor)])),
   )
   const agreement = agreementOf(pairs, VERDICTS)
   return (

@@ -1,7 +1,7 @@
 import { forbidden } from 'next/navigation'
 import { Queue } from '@/components/desk/queue'
-import { db } from '@/lib/db/pool'
 import { listQueue } from '@/lib/db/queue'
+import { reading } from '@/lib/db/replica'
 import { can } from '@/lib/review/policy'
 import { guard, requireActor } from '@/lib/web/page'
 import { deskZone } from '@/lib/web/report'
@@ -14,7 +14,7 @@ export default async function QueuePage() {
   const actor = await requireActor('/queue')
   const zone = await deskZone()
   if (!can(actor, 'see-queue', null)) forbidden()
-  const { rows, total } = await guard(() => listQueue(db, actor))
+  const { rows, total } = await guard(() => reading((on) => listQueue(on, actor)))
   return (
     <main id="main" className="page grid gap-6 grid-cols-[minmax(0,1fr)]">
       <div>

@@ -4,6 +4,7 @@ import { FoundRow } from '@/components/desk/found'
 import { SearchFilterFields } from '@/components/desk/search-filters'
 import { listDesk } from '@/lib/db/people'
 import { db } from '@/lib/db/pool'
+import { reading } from '@/lib/db/replica'
 import { NOTHING_FOUND, searchDesk } from '@/lib/db/search'
 import { noteSeen } from '@/lib/db/seen'
 import { AppError } from '@/lib/domain/refusal'
@@ -50,7 +51,7 @@ export default async function SearchPage({
   const zone = await deskZone()
   const [answer, people] = await guard(() =>
     Promise.all([
-      words ? searchDesk(db, { person: actor, words, filters, zone, after }).catch(tookTooLong) : NOTHING_FOUND,
+      words ? reading((on) => searchDesk(on, { person: actor, words, filters, zone, after })).catch(tookTooLong) : NOTHING_FOUND,
       listDesk(db),
     ]),
   )

@@ -2,7 +2,7 @@ import { useTranslate } from '#translate'
 import { Moment } from '@/components/controls/due'
 import { Link } from '@/components/controls/link'
 import { ProgressPicture } from '@/components/controls/progress'
-import { db } from '@/lib/db/pool'
+import { reading } from '@/lib/db/replica'
 import { listStories, STORIES_PER_PAGE, STORY_FILTERS, type StoryFilter } from '@/lib/db/stories'
 import type { StoryRow } from '@/lib/domain/views'
 import { can } from '@/lib/review/policy'
@@ -45,7 +45,7 @@ export default async function StoriesPage({
   const search = one(query.q, 100).trim()
   const page = Math.min(10_000, Math.max(1, Number.parseInt(one(query.page), 10) || 1))
   const filter = STORY_FILTERS.find((f) => f === one(query.show, 20)) ?? 'all'
-  const { rows, total } = await guard(() => listStories(db, actor, page, search, filter))
+  const { rows, total } = await guard(() => reading((on) => listStories(on, actor, page, search, filter)))
   const pages = Math.max(1, Math.ceil(total / STORIES_PER_PAGE))
   const mayMake = can(actor, 'make-story', null)
   const zone = await deskZone()

@@ -6,6 +6,7 @@ import { HandOver } from '@/components/story/hand-over'
 import { PracticeButton } from '@/components/story/practice-button'
 import { listAbsent, listDesk, passwordSetBy } from '@/lib/db/people'
 import { db } from '@/lib/db/pool'
+import { reading } from '@/lib/db/replica'
 import { noteSeen } from '@/lib/db/seen'
 import { countsOf } from '@/lib/db/stories'
 import { listTurn } from '@/lib/db/turn'
@@ -27,7 +28,7 @@ export default async function TurnPage() {
   const t = await translator()
   const givesOn = can(actor, 'give-on', null)
   const [items, people, absent, reset] = await guard(() =>
-    Promise.all([listTurn(db, actor), listDesk(db), givesOn ? listAbsent(db) : [], passwordSetBy(db, actor.id)]),
+    Promise.all([reading((on) => listTurn(on, actor)), listDesk(db), givesOn ? listAbsent(db) : [], passwordSetBy(db, actor.id)]),
   )
   // what somebody wrote to them about a verdict is something of it
   await guard(() => noteSeen(db, actor, [...new Set(items.flatMap((item) => (item.text && item.storyId ? [item.storyId] : [])))]))

@@ -1,6 +1,7 @@
 import { searchDoor } from '@/lib/contract/desk'
 import { zoneInForce } from '@/lib/db/house-policy'
 import { db } from '@/lib/db/pool'
+import { reading } from '@/lib/db/replica'
 import { NOTHING_FOUND, searchDesk } from '@/lib/db/search'
 import { noteSeen } from '@/lib/db/seen'
 import { listTitles } from '@/lib/db/stories'
@@ -11,7 +12,9 @@ const MOST_STORIES = 8
 export const GET = serveRead(searchDoor, async ({ asked: { q: words, after, ...filters }, actor }) => {
   const [stories, found] = await Promise.all([
     listTitles(db, actor, words),
-    words.length > 1 ? searchDesk(db, { person: actor, words, filters, zone: await zoneInForce(db), after }) : NOTHING_FOUND,
+    words.length > 1
+      ? reading(async (on) => searchDesk(on, { person: actor, words, filters, zone: await zoneInForce(on), after }))
+      : NOTHING_FOUND,
   ])
   await noteSeen(db, actor, [...new Set(found.rows.map((row) => row.storyId))])
   return { stories: stories.slice(0, MOST_STORIES), found }
