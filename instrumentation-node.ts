@@ -1,5 +1,6 @@
 import { startAskingModel, stopAskingModel } from '@/lib/commands/ask-model'
 import { startAttesting, stopAttesting } from '@/lib/commands/attest'
+import { forgetAgain, tellOfErasures } from '@/lib/commands/forgotten'
 import { closePool } from '@/lib/db/pool'
 import { onReplica } from '@/lib/db/replica'
 import { env } from '@/lib/env'
@@ -11,12 +12,15 @@ import { startFigures } from '@/lib/web/metrics'
 /** What a start gives a server that it asked to end is eight seconds. */
 const LONGEST_MS = 6500
 
+// a database from before an erasure is not served with what was erased
+await forgetAgain((line) => log.warn(line))
+
 startJobs(
   (line) => log.info(line),
   (told) => log.warn(told, 'job'),
 )
 startAskingModel((line) => log.warn(line))
-startAttesting((line) => log.warn(line))
+startAttesting((line) => log.warn(line), tellOfErasures)
 onReplica((state, why) =>
   state === 'left out' ? log.warn({ why }, 'the standby is left out') : log.info({ state }, 'the standby'),
 )

@@ -27,7 +27,7 @@ async function measure(format: Format, items: number) {
   const sealed = sealFor(madeReport(items))
   const fonts = await paperFonts()
   const stamp = { outdated: null }
-  const make = (f: PackedFormat) => RENDERERS[f]({ sealed, stamp, trail: null, signed: null }, async () => fonts)
+  const make = (f: PackedFormat) => RENDERERS[f]({ sealed, stamp, trail: null, signed: null, erased: null }, async () => fonts)
   globalThis.gc?.()
   const rest = process.memoryUsage().rss
   let peak = rest

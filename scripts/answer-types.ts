@@ -5,7 +5,7 @@ import ts from 'typescript'
 import type { AnswerOf, JsonSchema } from '../lib/contract/open-api'
 
 const root = path.resolve(import.meta.dirname, '..')
-const NOUNS = ['claims', 'stories', 'articles', 'corrections', 'people', 'account', 'factors', 'identity', 'desk']
+const NOUNS = ['claims', 'stories', 'articles', 'corrections', 'people', 'account', 'factors', 'identity', 'desk', 'erasures']
 
 export interface AnswerTypes {
   /** By name of the door. */

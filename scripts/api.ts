@@ -19,6 +19,7 @@ const NOUN_WORD: Record<string, string> = {
   account: 'Who is signed in, and how they like the tool',
   factors: 'Second factors',
   identity: 'The identity server',
+  erasures: 'Erasing',
   desk: 'The desk',
 }
 

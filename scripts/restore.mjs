@@ -3,7 +3,7 @@
 import path from 'node:path'
 import { note, restore } from './archive.mjs'
 import { lookAtDatabase } from './start-checks.mjs'
-import { command, speed, Told, withDatabase } from './with-database.mjs'
+import { command, program, speed, Told, withDatabase } from './with-database.mjs'
 
 const [given] = process.argv.slice(2)
 const from = process.env.INIT_CWD ?? process.cwd()
@@ -12,7 +12,7 @@ await command(async () => {
   if (!given) throw new Told('Which archive? npm run restore -- FILE')
   await withDatabase(
     'restore',
-    async ({ direct, values, builtIn }) => {
+    async ({ url, direct, values, builtIn }) => {
       if (!builtIn) {
         const { faults } = await lookAtDatabase({ ...values, processes: 1 })
         if (faults.length) throw new Told(`${faults.join('\n')}\nNothing was restored.`)
@@ -21,6 +21,10 @@ await command(async () => {
       const done = await restore(direct, path.resolve(from, given), ({ name, rows }) => {
         if (rows > 0) console.log(`${name}: ${rows} rows`)
       })
+      if ((await program('scripts/forget-again.ts', url)) !== 0)
+        throw new Told(
+          'What was erased since the archive was made could not be erased again. Do not serve this database before it is.',
+        )
       const seconds = (Date.now() - begun) / 1000
       const bytes = done.tables.reduce((sum, table) => sum + table.bytes, 0)
       await note(direct, 'restore', { seconds, of: done.at })

@@ -26,6 +26,7 @@ try {
   console.log(
     `Looked at ${looked.trails} trails with ${looked.events} events, ${looked.texts} texts, ${looked.quotations} quotations, ${looked.verdicts} verdicts, ${looked.editions} editions, ${looked.attestations} attestations and ${looked.rules} rules of the tables in ${((Date.now() - begun) / 1000).toFixed(1)} s.`,
   )
+  for (const sentence of looked.erasures) console.log(sentence)
   if (!witness)
     console.log(
       'No witness outside was asked (WITNESS): a database that was rewritten whole by whoever has the key too shows in nothing here.',

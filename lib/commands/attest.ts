@@ -1,5 +1,6 @@
 /** Signs where trails stand, every hour and whenever an edition is issued, and tells a witness outside (docs/decisions/0069). */
 import { attestationsAfter, lastAttestation, movedHeads, signingKeys, toldWitness, unsignedCarried } from '@/lib/db/attestations'
+import { leftOfEdition } from '@/lib/db/erasing'
 import { type Db, transaction } from '@/lib/db/pool'
 import {
   holdAttesting,
@@ -19,8 +20,10 @@ import {
   EDITION_FORM,
   hashOf,
   introductionOf,
+  LEFT_FORM,
   rootOf,
   type SignedEdition,
+  type SignedText,
   toSign,
 } from '@/lib/report/attested'
 
@@ -107,6 +110,15 @@ export async function signEdition(
   await insertEditionSignature(tx, { editionId, keyId: key.id, text, signature: key.sign(text) })
 }
 
+/** Signs what is left of one report of an edition, for whoever gets it; null where nothing of it was erased, or the desk has no key. */
+export async function signWhatIsLeft(on: Db, editionId: string, audience: string): Promise<SignedText | null> {
+  const key = signer()
+  const left = key && (await leftOfEdition(on, editionId, audience))
+  if (!key || !left) return null
+  const text = toSign({ form: LEFT_FORM, audience, key: key.id, at: (await on.now()).toISOString(), ...left })
+  return { text, signature: key.sign(text), publicKey: key.publicKey }
+}
+
 /** Signs all heads once an hour, whichever process comes to it first. Resolves to the number; null where it was done already. */
 export const attestHourly = (): Promise<number | null> =>
   transaction(async (tx) => {
@@ -157,8 +169,8 @@ const EVERY_MS = 60_000
 const KEY = Symbol.for('second-source.attest')
 const shared = globalThis as unknown as { [KEY]?: NodeJS.Timeout }
 
-/** From now on: signs every hour, and tells the witness within a minute. `tell` hears of what could not be done, once until it can be. */
-export function startAttesting(tell: (line: string) => void): void {
+/** From now on: signs every hour, and tells the witness within a minute, with whatever else is told outside (`more`). `tell` hears of what could not be done, once until it can be. */
+export function startAttesting(tell: (line: string) => void, more: () => Promise<void>): void {
   if (env().SIGNING_KEY === null) return
   let said = ''
   const round = async () => {
@@ -167,6 +179,7 @@ export function startAttesting(tell: (line: string) => void): void {
       await attestHourly()
       const file = env().WITNESS
       if (file) await tellOfAttestations(file)
+      await more()
       said = ''
     } catch (error) {
       const { message } = error as Error

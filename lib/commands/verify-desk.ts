@@ -5,8 +5,10 @@ import {
   headsRewritten,
   signedCarried,
   signedEditions,
+  signedTombstones,
   signingKeys,
   unsignedEditions,
+  unsignedErasures,
 } from '@/lib/db/attestations'
 import { db, transaction } from '@/lib/db/pool'
 import { brokenLinksIn, NEWSROOM } from '@/lib/db/trail'
@@ -30,7 +32,16 @@ import { searchDifferences } from '@/lib/db/write/search'
 import { FOUND_KINDS } from '@/lib/domain/search'
 import { sha256, signer, verifies } from '@/lib/machine/signing'
 import type { Witnessed } from '@/lib/machine/witness'
-import { type Chained, carriedFaults, editionFaults, faultsOf, hashOf, introductionOf, keyIdOf } from '@/lib/report/attested'
+import {
+  type Chained,
+  carriedFaults,
+  editionFaults,
+  faultsOf,
+  hashOf,
+  introductionOf,
+  keyIdOf,
+  tombstoneFaults,
+} from '@/lib/report/attested'
 import { canonicalJson } from '@/lib/report/canonical'
 import { replay, type Told } from '@/lib/review/replay'
 import { emptyDesk, emptyStory, type ToldDesk, type ToldStory, tellDesk, tellStory } from '@/lib/review/told'
@@ -53,6 +64,8 @@ export interface Looked {
   attestations: number
   /** Attestations that a witness has not heard of yet. */
   untold: number
+  /** What was erased, a sentence each. */
+  erasures: string[]
   /** Signing keys after the first that no key before them introduced. */
   strangeKeys: number
 }
@@ -71,6 +84,16 @@ interface Said {
 /** What an event says without the long parts, which are compared and not replayed. */
 const short = ({ before: _b, after: _a, ...payload }: Record<string, unknown>) => payload
 
+/** What a tombstone says, in a sentence. */
+function erasureIn(
+  stream: string,
+  seq: number,
+  { kind, target, law, reason, asked, rows, events }: Record<string, unknown>,
+): string {
+  const count = Object.values((rows ?? {}) as Record<string, string[]>).reduce((sum, keys) => sum + keys.length, 0)
+  return `Erased here, by event ${stream} ${seq}: ${kind} ${target}, ${count} rows and ${Object.keys((events ?? {}) as object).length} events, because of ${law} (${reason}), asked for by ${asked}.`
+}
+
 /** Looks at one trail by parts, and gathers what it says. */
 async function lookAtTrail(stream: string, looked: Looked, tell: (fault: Fault) => void): Promise<Said> {
   const said: Said = { told: [], saved: new Map(), issued: new Map(), story: emptyStory(), desk: emptyDesk() }
@@ -86,6 +109,7 @@ async function lookAtTrail(stream: string, looked: Looked, tell: (fault: Fault) 
       said.told.push({ type, claimId, payload: short(payload) })
       if (claimId && (type === 'verdict-saved' || type === 'second-reading-given'))
         said.saved.set(`${claimId} ${payload.revision}`, payload.after as Record<string, unknown>)
+      if (type === 'content-erased') looked.erasures.push(erasureIn(stream, event.seq, payload))
       if (type === 'report-issued') said.issued.set(`${payload.article} ${payload.edition}`, payload.hashes)
     }
     looked.events += events.length
@@ -140,8 +164,12 @@ async function lookAtStory(storyId: string, said: Said, looked: Looked, tell: (f
         fault: `it stands at ${state}, revision ${head ?? 'none'}, in force ${inForce ?? 'none'}; its trail says ${at.state}, ${at.head ?? 'none'}, ${at.inForce ?? 'none'}`,
       })
   }
-  for (const { id, articleId, number, hashes, areBytesAsHashed } of await issuedEditions(db, storyId)) {
+  for (const { id, articleId, number, hashes, erased, areBytesAsHashed } of await issuedEditions(db, storyId)) {
     looked.editions++
+    // what is left of it is what its last erasure says, and all else as it was issued
+    for (const [audience, left] of Object.entries(erased ?? {}))
+      if (left !== (said.story.left.get(`${id} ${audience}`) ?? hashes[audience]))
+        tell({ table: 'report_edition', row: id, fault: 'no erasure says that this is what is left of it' })
     if (!areBytesAsHashed) tell({ table: 'report_edition', row: id, fault: 'its reports are not those that were hashed' })
     const issued = said.issued.get(`${articleId} ${number}`)
     if (issued === undefined) tell({ table: 'report_edition', row: id, fault: 'no event of the trail issued it' })
@@ -179,6 +207,16 @@ async function lookAtSignedRows(
     if (part.length < SIGNED_AT_ONCE) break
     after = part.at(-1)!.stream
   }
+  for (let after = { stream: '', seq: 0 }; ; ) {
+    const part = await signedTombstones(db, after, SIGNED_AT_ONCE)
+    for (const { text, signature, ...event } of part)
+      for (const fault of tombstoneFaults({ text, signature }, event, keys, verifies))
+        tell({ table: 'tombstone', row: `${event.stream} ${event.seq}`, fault })
+    if (part.length < SIGNED_AT_ONCE) break
+    after = part.at(-1)!
+  }
+  for (const { stream, seq } of await unsignedErasures(db))
+    tell({ table: 'event', row: `${stream} ${seq}`, fault: 'it says that words were erased, and nothing of that is signed' })
   for (const { stream, seq } of await erasedWithoutWord(db))
     tell({ table: 'event', row: `${stream} ${seq}`, fault: 'it was erased, and nothing signed says what it was carried into' })
 }
@@ -256,6 +294,7 @@ export async function verifyDesk(tell: (fault: Fault) => void, witness: AsyncIte
     rules: 0,
     attestations: 0,
     untold: 0,
+    erasures: [],
     strangeKeys: 0,
   }
   // a table at a time: one transaction over all of them would outlive its limit on an old desk

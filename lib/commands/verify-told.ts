@@ -10,6 +10,7 @@ import {
   keptStory,
   storiesUntold,
 } from '@/lib/db/verify-told'
+import { ERASED } from '@/lib/domain/erasure'
 import { canonicalJson } from '@/lib/report/canonical'
 import type { ToldDesk, ToldStory } from '@/lib/review/told'
 
@@ -65,7 +66,10 @@ export async function lookAtTold(on: Db, storyId: string, told: ToldStory, since
     'article_version',
     kept.texts,
     told.texts,
-    (row, sha256) => (row.sha256 === sha256 ? null : 'it is not the text that the trail says came in'),
+    (row, sha256) =>
+      row.sha256 === sha256 || (sha256 === ERASED && told.erased.has(`article_version ${row.id}`))
+        ? null
+        : 'it is not the text that the trail says came in',
     tell,
   )
   lookAtMembers(storyId, kept, told, since, tell)

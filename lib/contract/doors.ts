@@ -4,12 +4,13 @@ import * as claims from './claims'
 import * as corrections from './corrections'
 import * as desk from './desk'
 import type { Door } from './door'
+import * as erasures from './erasures'
 import * as factors from './factors'
 import * as identity from './identity'
 import * as people from './people'
 import * as stories from './stories'
 
-const NOUNS = { claims, stories, articles, corrections, people, account, factors, identity, desk }
+const NOUNS = { claims, stories, articles, corrections, people, account, factors, identity, desk, erasures }
 
 const isDoor = (value: unknown): value is Door => typeof value === 'object' && value !== null && 'way' in value && 'path' in value
 

@@ -131,3 +131,23 @@ export const erasedWithoutWord = (on: Db): Promise<{ stream: string; seq: number
     `select c.stream_id as stream, min(c.seq) as seq from carried_event c where c.salt is null
      and not exists (select from carried_trail t where t.stream_id = c.stream_id) group by 1 order by 1 limit 20`,
   )
+
+/** What was signed of erasures, after one of them, each beside its event as it stands. */
+export const signedTombstones = (
+  on: Db,
+  after: { stream: string; seq: number },
+  most: number,
+): Promise<{ stream: string; seq: number; text: string; signature: string; hash: string | null; payload: unknown }[]> =>
+  on.rows(
+    `select t.stream_id as stream, t.seq, t.text, t.signature, encode(e.hash, 'hex') as hash, e.payload from tombstone t
+       left join event e on e.stream_id = t.stream_id and e.seq = t.seq and e.type = 'content-erased'
+     where (t.stream_id, t.seq) > ($1, $2::int) order by 1, 2 limit $3`,
+    [after.stream, after.seq, most],
+  )
+
+/** Events that say of an erasure, and of which nothing was signed. */
+export const unsignedErasures = (on: Db): Promise<{ stream: string; seq: number }[]> =>
+  on.rows(
+    `select e.stream_id as stream, e.seq from event e where e.type = 'content-erased'
+     and not exists (select from tombstone t where t.stream_id = e.stream_id and t.seq = e.seq) order by 1, 2 limit 20`,
+  )

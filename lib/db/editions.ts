@@ -127,10 +127,11 @@ export async function chainEvents(on: Db, stream: string, after: number, upTo: n
   }))
 }
 
-/** What the desk signed of a trail by itself: that it was carried over. */
+/** What the desk signed of a trail by itself: that it was carried over, and what was erased of it. */
 export const trailStatements = (on: Db, stream: string): Promise<SignedText[]> =>
   on.rows(
-    `select c.text, c.signature, k.public_key as "publicKey" from carried_trail c join signing_key k on k.id = c.key_id where c.stream_id = $1`,
+    `select s.text, s.signature, k.public_key as "publicKey" from (select 0 as seq, c.text, c.signature, c.key_id from carried_trail c where c.stream_id = $1
+       union all select t.seq, t.text, t.signature, t.key_id from tombstone t where t.stream_id = $1) s join signing_key k on k.id = s.key_id order by s.seq`,
     [stream],
   )
 

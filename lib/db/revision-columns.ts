@@ -1,4 +1,4 @@
-import type { VerdictContent } from '@/lib/domain/verdict'
+import { VERDICT_TEXTS, type VerdictContent } from '@/lib/domain/verdict'
 
 /** What a verdict says, but for its passages, which have a table of their own. */
 export type Parts = Omit<VerdictContent, 'evidence'>
@@ -15,6 +15,8 @@ const COLUMN: Record<keyof Parts, string> = {
   searched: 'searched',
   sameOriginNote: 'same_origin_note',
 }
+/** The columns that hold somebody's own words. */
+export const REVISION_TEXTS: readonly string[] = VERDICT_TEXTS.map((part) => COLUMN[part as keyof Parts])
 const PARTS = Object.keys(COLUMN) as (keyof Parts)[]
 
 /** The columns for an `insert`, and what goes into them. */

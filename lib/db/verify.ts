@@ -132,10 +132,17 @@ export async function verdictsOf(
 
 /** The editions of a story's reports, with the hashes that they were issued under. */
 export const issuedEditions = (on: Db, storyId: string) =>
-  on.rows<{ id: string; articleId: string; number: number; hashes: Record<string, string>; areBytesAsHashed: boolean }>(
-    `select id, article_id as "articleId", number, hashes,
-       hashes ->> 'desk' = encode(sha256(convert_to(report, 'UTF8')), 'hex') and hashes ->> 'outlet' = encode(sha256(convert_to(outlet_report, 'UTF8')), 'hex')
-       and hashes ->> 'public' = encode(sha256(convert_to(public_report, 'UTF8')), 'hex') as "areBytesAsHashed"
+  on.rows<{
+    id: string
+    articleId: string
+    number: number
+    hashes: Record<string, string>
+    erased: Record<string, string> | null
+    areBytesAsHashed: boolean
+  }>(
+    `select id, article_id as "articleId", number, hashes, erased,
+       coalesce(erased, hashes) ->> 'desk' = encode(sha256(convert_to(report, 'UTF8')), 'hex') and coalesce(erased, hashes) ->> 'outlet' = encode(sha256(convert_to(outlet_report, 'UTF8')), 'hex')
+       and coalesce(erased, hashes) ->> 'public' = encode(sha256(convert_to(public_report, 'UTF8')), 'hex') as "areBytesAsHashed"
      from report_edition where story_id = $1`,
     [storyId],
   )

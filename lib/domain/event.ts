@@ -2,6 +2,7 @@
 
 import type { LinkKind } from './account-link'
 import type { ItemContent } from './correction'
+import type { ErasureKind } from './erasure'
 import type { HousePolicy } from './house-policy'
 import type { Said } from './message'
 import type { ModelEffect, ModelSays } from './model'
@@ -235,6 +236,22 @@ export interface EventPayloads {
   'alias-proposed': { alias: string; one: string; other: string; note: string }
   'alias-approved': { alias: string; one: string; other: string }
   'alias-refused': { alias: string; one: string; other: string; before: string }
+  'legal-hold-set': { reason: string }
+  'legal-hold-lifted': { reason: string }
+  /** A tombstone. What went is named by its row; by number, the hash of what is left of each event; of each edition, that of each report before and after. */
+  'content-erased': {
+    erasure: string
+    kind: ErasureKind
+    target: string
+    reason: string
+    law: string
+    asked: string
+    rows: Record<string, string[]>
+    events: Record<string, string>
+    editions: { edition: string; audience: string; before: string; left: string; parts: string[] }[]
+    /** Done again, after a database from before it was put back. */
+    again?: boolean
+  }
 }
 export type EventType = keyof EventPayloads
 

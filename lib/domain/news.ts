@@ -61,6 +61,7 @@ const KINDS = {
   'signed-off': { sign: '✓✓', says: (by) => say('{by} signed off a story of yours', { by }), at: () => 'report' },
   'story-reopened': { sign: '⤺', says: (by) => say('{by} reopened a story of yours', { by }), at: theStory },
   due: { sign: '◷', says: () => say('A story of yours is due within a day'), at: theStory },
+  erased: { sign: '█', says: (by) => say('{by} erased words of a story of yours', { by }), at: theStory },
 } as const satisfies Record<string, Kind>
 export type NewsKind = keyof typeof KINDS
 export const NEWS: Readonly<Record<NewsKind, Kind>> = KINDS
@@ -104,6 +105,8 @@ export const NEWS_RULES: readonly Rule[] = [
   { event: 'correction-recognised', kind: 'new-text', whom: 'asker' },
   { event: 'story-signed-off', kind: 'signed-off', whom: 'owner' },
   { event: 'story-reopened', kind: 'story-reopened', whom: 'owner' },
+  { event: 'content-erased', kind: 'erased', whom: 'owner' },
+  { event: 'content-erased', kind: 'erased', whom: 'inside' },
 ]
 
 /** So far back the bell goes: what is older stands in the history of its story. */

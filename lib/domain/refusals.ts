@@ -22,6 +22,10 @@ export const REFUSALS = {
   invalid: mend('A field does not fit; `fields` says which and why.'),
   'too-many': mend('There are as many as the desk keeps.'),
 
+  // erasing
+  'held-by-law': mend('The story is under legal hold; nothing of it is erased.'),
+  'no-key': mend('The desk has no key to sign with.'),
+
   // the life of a verdict
   'wrong-state': race('What was asked cannot be done in the present state.'),
   'already-decided': race('An editor decided meanwhile; `current` is the claim as it stands.'),

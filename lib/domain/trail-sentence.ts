@@ -321,6 +321,14 @@ const SAYS: { [T in EventType]: (payload: EventPayloads[T]) => Message } = {
       : say('took {name} off this story', told({ name: p.name })),
   'visibility-changed': (p) =>
     p.restricted ? say('restricted this story to the people on it') : say('opened this story to the whole desk'),
+  'legal-hold-set': () => say('put this story under legal hold: nothing of it may be erased'),
+  'legal-hold-lifted': () => say('lifted the legal hold of this story'),
+  'content-erased': (p) =>
+    p.kind === 'story'
+      ? say('erased this story, because of {law}', told({ law: p.law }))
+      : p.kind === 'version'
+        ? say('erased a text of an article, because of {law}', told({ law: p.law }))
+        : say('erased a note, because of {law}', told({ law: p.law })),
   'correction-requested': (p) =>
     p.channel === 'email'
       ? say('asked {outlet} for a correction by e-mail', told({ outlet: p.outlet }))

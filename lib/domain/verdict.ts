@@ -38,6 +38,10 @@ export const verdictContent = z.strictObject({
   evidence: z.array(evidenceInput).max(LIMITS.evidencePerVerdict),
 })
 export type VerdictContent = z.infer<typeof verdictContent>
+/** The parts that are somebody's own words; the others are chosen from lists. */
+export const VERDICT_TEXTS = Object.entries(verdictContent.shape).flatMap(([part, schema]) =>
+  schema instanceof z.ZodString ? [part as keyof VerdictContent] : [],
+)
 
 /** `claimVersion` is what the writer saw: a save on anything newer is a conflict, never an overwrite. */
 export const saveVerdictInput = z.strictObject({ claimVersion: z.int32().min(1), content: verdictContent })

@@ -1,6 +1,7 @@
 /** A witness outside the database: a file, best on another disk, with a line for each attestation. */
 import fs from 'node:fs'
 import { open } from 'node:fs/promises'
+import path from 'node:path'
 import { createInterface } from 'node:readline'
 import { z } from 'zod'
 import { signatureText } from '@/lib/report/attested'
@@ -55,9 +56,9 @@ export async function lastOfWitness(file: string): Promise<Witnessed | null> {
   }
 }
 
-/** Adds lines behind what the file holds, on the disk when it resolves. Whatever is wrong with the file is thrown. */
-export async function tellWitness(file: string, lines: readonly Witnessed[]): Promise<void> {
-  const handle = await open(file, 'a+', 0o644)
+/** Adds lines behind what a file holds, on the disk when it resolves. Whatever is wrong with the file is thrown. */
+async function addLines(file: string, lines: readonly unknown[], mode: number): Promise<void> {
+  const handle = await open(file, 'a+', mode)
   try {
     const { size } = await handle.stat()
     // a line that was cut short ends here, and the next one begins anew
@@ -67,4 +68,44 @@ export async function tellWitness(file: string, lines: readonly Witnessed[]): Pr
   } finally {
     await handle.close()
   }
+}
+
+/** Tells a witness of attestations. */
+export const tellWitness = (file: string, lines: readonly Witnessed[]): Promise<void> => addLines(file, lines, 0o644)
+
+/** A line of the file of erasures: what was signed of one, and by which key. It says which rows went, never what stood in them. */
+const toldErasure = z.strictObject({
+  erasure: z.string(),
+  text: z.string(),
+  signature: signatureText,
+  publicKey: z.string(),
+})
+export type ToldErasure = z.infer<typeof toldErasure>
+
+/** Where erasures are told outside the database: beside the desk's own data, and beside a witness. */
+export const filesOfErasures = (dataDir: string, witness: string | null): string[] => [
+  path.join(dataDir, 'erasures.ndjson'),
+  ...(witness ? [`${witness}.erasures`] : []),
+]
+
+/** The erasures that a file was told of, in their order; of a file that is not there, none. A line that was cut short is none. */
+export function erasuresIn(file: string): ToldErasure[] {
+  if (!fs.existsSync(file)) return []
+  return fs
+    .readFileSync(file, 'utf8')
+    .split('\n')
+    .flatMap((line) => {
+      try {
+        return [toldErasure.parse(JSON.parse(line))]
+      } catch {
+        return []
+      }
+    })
+}
+
+/** Tells a file of erasures that it does not hold yet. */
+export async function tellErasures(file: string, erasures: readonly ToldErasure[]): Promise<void> {
+  const known = new Set(erasuresIn(file).map((line) => line.text))
+  const lines = erasures.filter(({ text }) => !known.has(text))
+  if (lines.length > 0) await addLines(file, lines, 0o600)
 }

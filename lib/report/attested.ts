@@ -11,6 +11,7 @@ export const EDITION_FORM = 'second-source/edition/1'
 export const KEY_FORM = 'second-source/signing-key/1'
 export const CARRIED_FORM = 'second-source/carried-trail/1'
 export const TOMBSTONE_FORM = 'second-source/tombstone/1'
+export const LEFT_FORM = 'second-source/edition-left/1'
 
 /** SHA-256 in hex over bytes. */
 export type Digest = (bytes: Uint8Array) => string
@@ -90,11 +91,26 @@ const tombstone = z.strictObject({
     law: z.string(),
     asked: z.string(),
     events: z.record(z.string(), hex),
-    /** By article, edition and audience: the content hash that was issued, that of what is left, and which parts went. */
-    editions: z.array(z.looseObject({ before: hex, left: hex, parts: z.array(z.string()) })).optional(),
+    /** Of each report of an edition that lost parts: its content hash before, that of what is left, and which parts went. */
+    editions: z.array(z.looseObject({ before: hex, left: hex, parts: z.array(z.string()) })),
   }),
 })
 export type Tombstone = z.infer<typeof tombstone>
+
+/** What is left of one report of an edition: the content hash that was issued, that of what is left, which parts went, when and by what law. */
+const editionLeft = z.strictObject({
+  form: z.literal(LEFT_FORM),
+  article: z.string(),
+  edition: z.int32().min(1),
+  audience: z.string(),
+  at: when,
+  key: keyId,
+  before: hex,
+  left: hex,
+  parts: z.array(z.string()),
+  erasures: z.array(z.strictObject({ at: when, law: z.string() })),
+})
+export type EditionLeft = z.infer<typeof editionLeft>
 
 /** A text with what signed it. */
 export const signedText = z.strictObject({ text: z.string(), signature: signatureText, publicKey: publicKeyText })
@@ -113,8 +129,9 @@ const joined = (...parts: Uint8Array[]) => {
 }
 
 /** The text that is signed: JSON with its keys in order, so that the same says the same bytes. */
-export const toSign = (said: Attestation | SignedEdition | CarriedTrail | Tombstone | z.infer<typeof introducedKey>): string =>
-  canonicalJson(said)
+export const toSign = (
+  said: Attestation | SignedEdition | CarriedTrail | Tombstone | EditionLeft | z.infer<typeof introducedKey>,
+): string => canonicalJson(said)
 /** The hash of a text, as the next attestation names it. */
 export const hashOf = (text: string, digest: Digest): string => digest(bytes(text))
 
@@ -238,6 +255,25 @@ export function carriedFaults(
   return faults
 }
 
+/** What is wrong with what was signed of an erasure, beside its event; in words, none where it holds. */
+export function tombstoneFaults(
+  signed: { text: string; signature: string },
+  event: { stream: string; seq: number; hash: string | null; payload: unknown },
+  keys: ReadonlyMap<string, string>,
+  verifies: Verifies,
+): string[] {
+  const said = read(tombstone, signed.text)
+  if (typeof said === 'string') return [`what was signed of it is no erasure, ${said}`]
+  const faults: string[] = []
+  if (said.stream !== event.stream || said.seq !== event.seq || said.hash !== event.hash)
+    faults.push('its event is gone, or is another one')
+  else if (canonicalJson(said.says) !== canonicalJson(event.payload)) faults.push('its event says something else than was signed')
+  const key = keys.get(said.key)
+  if (!key) faults.push(`nobody knows its key ${said.key}`)
+  else if (!verifies(key, signed.text, signed.signature)) faults.push(`its signature is not that of key ${said.key}`)
+  return faults
+}
+
 /** What a signature says of a report that is at hand: whether it holds, and what was found in words. */
 export function signatureOf(
   signed: SignedText,
@@ -255,6 +291,34 @@ export function signatureOf(
   if (said.edition !== report.edition || said.hashes[report.audience] !== report.contentHash)
     return { holds: false, found: 'Another edition was signed: its content hash is not that of this report.' }
   return { holds: true, found: `edition ${said.edition} was signed at ${said.at} by key ${said.key}` }
+}
+
+/** What a statement says of what is left of a report that is at hand: whether it holds, and what was found in words. */
+export function leftIs(
+  signed: SignedText,
+  report: { contentHash: string; computed: string; audience: string; edition: number | null },
+  digest: Digest,
+  verifies: Verifies | null,
+): { holds: boolean; found: string } {
+  const said = read(editionLeft, signed.text)
+  if (typeof said === 'string') return { holds: false, found: `What was signed of what is left cannot be read, ${said}.` }
+  if (
+    keyIdOf(fromBase64url(signed.publicKey), digest) !== said.key ||
+    (verifies && !verifies(signed.publicKey, signed.text, signed.signature))
+  )
+    return { holds: false, found: `What is left of it is not signed by key ${said.key}.` }
+  if (
+    said.edition !== report.edition ||
+    said.audience !== report.audience ||
+    said.before !== report.contentHash ||
+    said.left !== report.computed
+  )
+    return { holds: false, found: 'What was signed is left of another report: this one was changed.' }
+  const why = said.erasures.map(({ at, law }) => `on ${at.slice(0, 10)} because of ${law}`).join('; ')
+  return {
+    holds: true,
+    found: `erased here: ${said.parts.join(', ')} (${why}). What is left gives ${said.left}, as key ${said.key} signed; it was issued as ${said.before}`,
+  }
 }
 
 /** The bytes of a text in base64url; with what is none of it left out. */

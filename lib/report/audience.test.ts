@@ -28,7 +28,10 @@ async function everyFormat(sealed: SealedReport, isPaper: boolean): Promise<Reco
   for (const format of PACKED_FORMATS) {
     const isText = !(format in READ)
     if (!isText && !isPaper) continue
-    const pieces = await RENDERERS[format]({ sealed, stamp: { outdated: null }, trail: null, signed: null }, paperFonts)
+    const pieces = await RENDERERS[format](
+      { sealed, stamp: { outdated: null }, trail: null, signed: null, erased: null },
+      paperFonts,
+    )
     texts[format] = isText ? textOf(pieces as Iterable<Piece>) : await READ[format as OnPaper](pieces as AsyncIterable<Piece>)
   }
   return texts

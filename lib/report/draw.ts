@@ -30,6 +30,8 @@ export interface Drawing {
   trail: TrailHead | null
   /** What was signed of the edition, which goes along in JSON; null leaves it out. */
   signed: SignedText | null
+  /** What the desk signs of what is left of it; null where nothing was erased. */
+  erased: SignedText | null
 }
 
 /** What is needed of the machine. */
@@ -46,7 +48,7 @@ type Pieces = AsyncIterable<Piece> | Iterable<Piece>
 export const RENDERERS: Record<PackedFormat, (drawing: Drawing, fonts: Tools['fonts']) => Promise<Pieces>> = {
   csv: async ({ sealed }) => (await import('./render-csv')).renderCsv(sealed),
   md: async ({ sealed }) => (await import('./render-markdown')).renderMarkdown(sealed),
-  json: async ({ sealed, trail, signed }) => (await import('./render-json')).renderJson(sealed, trail, signed),
+  json: async ({ sealed, trail, signed, erased }) => (await import('./render-json')).renderJson(sealed, trail, signed, erased),
   jsonld: async ({ sealed }) => (await import('./render-jsonld')).renderJsonLd(sealed),
   docx: async ({ sealed, stamp }) => (await import('./render-docx')).renderDocx(sealed, stamp),
   pdf: async ({ sealed, stamp }, fonts) => (await import('./render-pdf')).renderPdf(sealed, await fonts(), stamp),

@@ -90,7 +90,7 @@ describe('text formats', () => {
       const drawn = async (sealed: SealedReport) =>
         textOf(
           (await RENDERERS[name](
-            { sealed, stamp: { outdated: null }, trail: null, signed: null },
+            { sealed, stamp: { outdated: null }, trail: null, signed: null, erased: null },
             paperFonts,
           )) as Iterable<Piece>,
         )

@@ -37,7 +37,10 @@ const noted = buildReport(input(base, noting()))
 async function formats(sealed: SealedReport): Promise<Record<string, string>> {
   const texts: Record<string, string> = {}
   for (const format of PACKED_FORMATS) {
-    const pieces = await RENDERERS[format]({ sealed, stamp: { outdated: null }, trail: null, signed: null }, paperFonts)
+    const pieces = await RENDERERS[format](
+      { sealed, stamp: { outdated: null }, trail: null, signed: null, erased: null },
+      paperFonts,
+    )
     texts[format] =
       format === 'pdf'
         ? await pdfText(pieces as AsyncIterable<Piece>)

@@ -234,9 +234,15 @@ export type TrailLine = z.infer<typeof trailLine>
 
 /**
  * The file report.json; published as docs/report-file.schema.json. The desk's names the trail that it stands on. An edition that
- * was signed brings what was signed of it: a text of the form `second-source/edition/1` with the hashes of its three reports.
+ * was signed brings what was signed of it: a text of the form `second-source/edition/1` with the hashes of its three reports; one of
+ * which words were erased, what the desk signs of what is left, of the form `second-source/edition-left/1`.
  */
-export const reportFile = z.strictObject({ ...sealedReport.shape, trail: trailHead.optional(), signed: signedText.optional() })
+export const reportFile = z.strictObject({
+  ...sealedReport.shape,
+  trail: trailHead.optional(),
+  signed: signedText.optional(),
+  erased: signedText.optional(),
+})
 
 /** The JSON Schemas that are published, by the name of their file in docs. */
 export const publishedSchemas = (): Record<string, unknown> => {

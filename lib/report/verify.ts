@@ -3,6 +3,7 @@ import { z } from 'zod'
 import {
   type CarriedTrail,
   type Digest,
+  leftIs,
   type SignedText,
   signatureOf,
   statementOf,
@@ -304,16 +305,16 @@ export function verifyReport(
   if (!parsed.success) return [formFault(value, parsed.error)]
   const { contentHash, report } = parsed.data
   const computed = digest(encode(canonicalJson(report)))
+  const erased = 'erased' in parsed.data ? parsed.data.erased : undefined
+  const content =
+    computed === contentHash
+      ? { holds: true, found: computed }
+      : erased
+        ? leftIs(erased, { contentHash, computed, audience: report.audience, edition: report.edition }, digest, verifies)
+        : { holds: false, found: `The file says ${contentHash}, its content gives ${computed}: the content was changed.` }
   const checks: Check[] = [
     { what: 'form', holds: true, found: report.schema },
-    {
-      what: 'content hash',
-      holds: computed === contentHash,
-      found:
-        computed === contentHash
-          ? computed
-          : `The file says ${contentHash}, its content gives ${computed}: the content was changed.`,
-    },
+    { what: 'content hash', ...content },
   ]
   if (old.success) {
     const { stream, events } = old.data.trail

@@ -111,6 +111,7 @@ export interface Subjects {
   'set-house-policy': null
   'see-learning': null
   'manage-people': null
+  erase: null
   'run-desk': null
   'change-own-password': null
 }
@@ -246,6 +247,7 @@ const RULES: { [A in Action]: Rule<A> } = {
   'see-house-policy': () => null,
   'set-house-policy': (who) => (who.role === 'admin' ? null : deny('role', say('Admins set the house rules. Ask one of them.'))),
   'see-learning': isDesk,
+  erase: (who) => (who.role === 'admin' ? null : deny('role', say('Admins erase. Ask one of them.'))),
   'manage-people': (who) => (who.role === 'admin' ? null : deny('role', say('Admins look after accounts. Ask one of them.'))),
   'run-desk': (who) => (who.role === 'admin' ? null : deny('role', say('Admins look after the machine room. Ask one of them.'))),
   'change-own-password': () => null,

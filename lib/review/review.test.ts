@@ -357,6 +357,7 @@ describe('who may do what', () => {
       'set-house-policy',
       'see-learning',
       'manage-people',
+      'erase',
       'run-desk',
       'change-own-password',
     ]

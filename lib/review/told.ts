@@ -34,6 +34,9 @@ export interface ToldStory {
   requests: Map<string, string>
   /** By article and number: who issued an edition. */
   editions: Map<string, string | null>
+  /** Rows that lost words, by table and key; and by edition and audience, the hash of what is left of its report. */
+  erased: Set<string>
+  left: Map<string, string>
 }
 
 export const emptyStory = (): ToldStory => ({
@@ -44,6 +47,8 @@ export const emptyStory = (): ToldStory => ({
   items: new Map(),
   requests: new Map(),
   editions: new Map(),
+  erased: new Set(),
+  left: new Map(),
 })
 
 /** Takes in one event of a story's trail. */
@@ -91,6 +96,12 @@ export function tellStory(told: ToldStory, { type, personId, claimId, payload }:
       break
     case 'correction-recognised':
       if (payload.after !== null) told.requests.set(item, String(payload.after))
+      break
+    case 'content-erased':
+      for (const [table, rows] of Object.entries((payload.rows ?? {}) as Record<string, string[]>))
+        for (const row of rows) told.erased.add(`${table} ${row}`)
+      for (const { edition, audience, left } of (payload.editions ?? []) as { edition: string; audience: string; left: string }[])
+        told.left.set(`${edition} ${audience}`, left)
       break
     case 'report-issued':
       told.editions.set(`${payload.article} ${payload.edition}`, personId)

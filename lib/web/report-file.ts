@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { open, readFile } from 'node:fs/promises'
 import path from 'node:path'
+import { signWhatIsLeft } from '@/lib/commands/attest'
 import { signatureOfEdition } from '@/lib/db/attestations'
 import { chainEvents, chainHead, listTexts, seesWholeTrail, trailStatements } from '@/lib/db/editions'
 import { db } from '@/lib/db/pool'
@@ -231,7 +232,8 @@ async function begun(
     return { name, type, shown, total: trail!.sequence, pieces: trailPieces(trail!, range ?? { after: 0, upTo: null }) }
   const content = format === 'pack' ? await packContent(shown, story, trail, files.trail) : null
   const signed = shown.edition && (await signatureOfEdition(db, shown.edition.id))
-  const drawing = { sealed: shown.sealed, stamp: shown.stamp, trail, signed }
+  const erased = shown.edition && (await signWhatIsLeft(db, shown.edition.id, report.audience))
+  const drawing = { sealed: shown.sealed, stamp: shown.stamp, trail, signed, erased }
   const pieces = drawnPieces({ file: files.drawn, drawing, format, content }, drawn, signal)
   return { name, type, shown, total: countOf(report), pieces }
 }

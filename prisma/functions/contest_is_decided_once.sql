@@ -4,6 +4,7 @@ CREATE OR REPLACE FUNCTION public.contest_is_decided_once()
  LANGUAGE plpgsql
 AS $function$
 begin
+  if tg_op = 'UPDATE' and is_erasing() and only_blanks(tg_table_name, to_jsonb(old), to_jsonb(new)) then return new; end if;
   if tg_op = 'DELETE' or old.outcome is not null or new.claim_id <> old.claim_id or new.revision_id <> old.revision_id
      or new.person_id <> old.person_id or new.reason <> old.reason or new.at <> old.at then
     raise exception 'a contest is decided once and kept' using errcode = 'SS001';

@@ -3,6 +3,8 @@ import { dayIn, Moment } from '@/components/controls/due'
 import { Link } from '@/components/controls/link'
 import { AddArticles } from '@/components/story/add-articles'
 import { ArticleDetailsForm } from '@/components/story/article-details-form'
+import { Erase } from '@/components/story/erase'
+import { Erased } from '@/components/story/erased'
 import { Extract } from '@/components/story/extract'
 import { HandOver } from '@/components/story/hand-over'
 import { Holding, Lately } from '@/components/story/holding'
@@ -13,6 +15,7 @@ import { StoryHead } from '@/components/story/story-head'
 import { StoryPeople } from '@/components/story/story-people'
 import { listArticles } from '@/lib/db/articles'
 import { listBar } from '@/lib/db/claim-bar'
+import { holdOf, listErasures } from '@/lib/db/erasing'
 import { getHousePolicy } from '@/lib/db/house-policy'
 import { listHolding, listStoryPeople } from '@/lib/db/members'
 import { listDesk } from '@/lib/db/people'
@@ -42,7 +45,7 @@ const [LATEST, LATEST_EVENTS] = [4, 60]
 /** All that a story's first page shows, as its reader may see it. */
 async function readFirstPage(storyId: string, actor: Actor, zone: string) {
   const story = await seeStory(actor, storyId)
-  const [articles, people, house, onStory, holding, events, turn] = await Promise.all([
+  const [articles, people, house, onStory, holding, events, turn, erasures, hold] = await Promise.all([
     listArticles(db, storyId),
     listDesk(db),
     getHousePolicy(db),
@@ -50,6 +53,8 @@ async function readFirstPage(storyId: string, actor: Actor, zone: string) {
     listHolding(db, storyId, actor),
     listEvents(db, storyId, actor, { most: LATEST_EVENTS, newestFirst: true }),
     listTurn(db, actor),
+    listErasures(db, storyId),
+    holdOf(db, storyId),
   ])
   const strips = await Promise.all(
     articles
@@ -67,6 +72,8 @@ async function readFirstPage(storyId: string, actor: Actor, zone: string) {
     holding,
     acts,
     mine,
+    erasures,
+    hold,
     // a source is a strip of its own where somebody checks it too
     strips: strips.filter(({ claims }, i) => (i === 0 ? claims.length > 0 : claims.some((c) => c.state !== 'unchecked'))),
   }
@@ -84,7 +91,7 @@ export default async function StoryPage({
   const address = linkAmong([(await searchParams).address].flat())
   const actor = await requireActor(`/stories/${storyId}${address ? `?address=${encodeURIComponent(address)}` : ''}`)
   const zone = await deskZone()
-  const { story, articles, people, house, onStory, holding, acts, mine, strips } = await guard(() =>
+  const { story, articles, people, house, onStory, holding, acts, mine, strips, erasures, hold } = await guard(() =>
     readFirstPage(storyId, actor, zone),
   )
   const facts = factsOf(story)
@@ -173,6 +180,14 @@ export default async function StoryPage({
             />
           )}
           <SecondReadingRuleOf story={story} house={house.secondReading} mayEdit={can(actor, 'set-second-reading', facts)} />
+          <Erased erasures={erasures} zone={zone} />
+          {can(actor, 'erase', null) && (
+            <Erase
+              storyId={story.id}
+              hold={hold}
+              texts={articles.map(({ versionId, outlet, headline }) => ({ versionId, name: `${outlet}: ${headline}` }))}
+            />
+          )}
           <Lately acts={acts} storyId={story.id} />
         </div>
       </div>

@@ -1,0 +1,27 @@
+import { useTranslate } from '#translate'
+import type { ErasureView } from '@/lib/domain/erasure'
+import { Moment } from '../controls/due'
+
+/** What was erased of a story: when, why, by what law. */
+export function Erased({ erasures, zone }: { erasures: readonly ErasureView[]; zone: string }) {
+  const t = useTranslate()
+  if (erasures.length === 0) return null
+  return (
+    <section className="card p-4 grid gap-2" aria-labelledby="erased-title">
+      <h2 id="erased-title" className="text-base">
+        {t('Erased')}
+      </h2>
+      <ul className="grid gap-2">
+        {erasures.map(({ id, kind, reason, law, at }) => (
+          <li key={id} className="small">
+            {kind === 'story' ? t('The whole story') : kind === 'version' ? t('A text of an article') : t('A note')}
+            {', '}
+            <Moment iso={at} zone={zone} />
+            {': '}
+            {t('because of {law}. {reason}', { law, reason })}
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}

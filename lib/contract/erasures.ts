@@ -1,0 +1,15 @@
+import { eraseInput, legalHoldInput, type Reach } from '@/lib/domain/erasure'
+import { door, json } from './door'
+
+export const eraseDoor = door('POST', '/api/erasures', {
+  says: 'An admin erases a story, a text of an article or a note for ever, and leaves a signed tombstone; with `dryRun` it only says what would go.',
+  asks: eraseInput,
+  answers: json<Reach & { erasure: string | null }>(),
+  refuses: ['held-by-law', 'no-key', 'not-found'],
+  slow: true,
+})
+export const setLegalHoldDoor = door('PUT', '/api/stories/:storyId/hold', {
+  says: 'An admin puts a story under legal hold, under which nothing of it is erased, or lifts it.',
+  asks: legalHoldInput,
+  answers: json<{ held: boolean }>(),
+})

@@ -1,0 +1,358 @@
+import { createPublicKey, generateKeyPairSync, sign } from 'node:crypto'
+import fs from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import pg from 'pg'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { addComment } from '@/lib/commands/add-comment'
+import { approveItem } from '@/lib/commands/approve-item'
+import { eraseContent } from '@/lib/commands/erase-content'
+import { forgetAgain, tellOfErasures } from '@/lib/commands/forgotten'
+import { issueReport } from '@/lib/commands/issue-report'
+import { keepDraft } from '@/lib/commands/keep-draft'
+import { protectName } from '@/lib/commands/protect-name'
+import { requestCorrections } from '@/lib/commands/request-corrections'
+import { run } from '@/lib/commands/run'
+import { saveItem } from '@/lib/commands/save-item'
+import { saveView } from '@/lib/commands/save-view'
+import { setLegalHold } from '@/lib/commands/set-legal-hold'
+import { verifyDesk } from '@/lib/commands/verify-desk'
+import { getItem } from '@/lib/db/corrections'
+import { closePool, db, transaction } from '@/lib/db/pool'
+import { readReport } from '@/lib/db/report'
+import { getStory } from '@/lib/db/stories'
+import { brokenLinks, headOf } from '@/lib/db/trail'
+import type { Fault } from '@/lib/db/verify'
+import { forgetEnv } from '@/lib/env'
+import { sha256, verifies } from '@/lib/machine/signing'
+import { proposeItem } from '@/lib/report/propose'
+import { verifyReport } from '@/lib/report/verify'
+import { backUp, restore } from '@/scripts/archive.mjs'
+import { ensureDatabase } from '@/scripts/postgres.mjs'
+import { act, approved, type Newsroom, newsroom, onRecord, READY, refusal, seen, storyInCheck } from '@/scripts/testing'
+import { reportFor } from './report'
+import { fileOf } from './report-file'
+
+const WHY = { reason: 'A ruling of the district court.', law: 'GDPR art. 17', asked: 'The person named.', dryRun: false }
+let people: Newsroom
+
+beforeAll(async () => {
+  process.env.SIGNING_KEY = generateKeyPairSync('ed25519')
+    .privateKey.export({ format: 'der', type: 'pkcs8' })
+    .toString('base64url')
+  forgetEnv()
+  people = await newsroom()
+  await onRecord(people)
+})
+
+/** Every column of the schema that can hold words, with how many rows hold one of these strings: also behind a base, and in a search vector's stems. */
+async function placesOf(...marks: string[]): Promise<string[]> {
+  const columns = await db.rows<{ table: string; column: string; type: string }>(
+    `select c.relname as table, a.attname as column, format_type(a.atttypid, null) as type from pg_class c join pg_attribute a on a.attrelid = c.oid
+     where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and a.attnum > 0 and not a.attisdropped
+       and format_type(a.atttypid, null) in ('text', 'text[]', 'json', 'jsonb', 'bytea', 'tsvector', 'character varying')`,
+  )
+  expect(columns.length).toBeGreaterThan(150)
+  const found: string[] = []
+  for (const { table, column, type } of columns) {
+    const as = type === 'bytea' ? `encode("${column}", 'escape')` : `lower("${column}"::text)`
+    const [row] = await db.rows<{ n: number }>(
+      `select count(*)::int as n from "${table}" where exists (select from unnest($1::text[]) m where strpos(${as}, lower(m)) > 0)`,
+      [marks],
+    )
+    if (row!.n > 0) found.push(`${table}.${column}`)
+  }
+  return found.sort()
+}
+async function faults(): Promise<Fault[]> {
+  const found: Fault[] = []
+  await verifyDesk((fault) => found.push(fault))
+  return found
+}
+
+/** A story with a marked string in everything that can hold one. */
+async function marked(mark: string, other: string) {
+  const texts = [
+    `Ferry ${mark}a runs again\n\nThe ferry ${mark}b returned to service on Monday with 4 new engines, the port office said. It carried 243 passengers on its first trip.\nThe captain, ${mark}c Han, said the crossing took 90 minutes.`,
+    `Halla is back ${other}a\n\nThe port office said the ferry ${other}b went back into service on Monday with 3 new engines. On the first trip there were 243 passengers on board.\nThe mayor watched from the pier.`,
+  ]
+  const { storyId, articleIds, claims } = await storyInCheck(people.mina, texts)
+  const versions = await db.rows<{ id: string; text: string }>(
+    'select v.id, v.text from article_version v join article a on a.id = v.article_id where a.story_id = $1 order by a.position',
+    [storyId],
+  )
+  const start = versions[1]!.text.indexOf(`${other}b`)
+  const disputed = {
+    ...READY,
+    value: 'disputed' as const,
+    reasons: ['number'],
+    facets: ['number' as const],
+    whoIsWrong: 'this_article' as const,
+    proposedText: `3 new engines ${mark}d`,
+    remedy: 'correction' as const,
+    note: `${mark}e said so`,
+    searched: `${mark}f`,
+    evidence: [{ versionId: versions[1]!.id, start, end: start + `${other}b`.length, stance: 'contradicts' as const }],
+  }
+  return { storyId, articleIds, claims, versions, disputed }
+}
+
+/** Verdicts, a correction that was asked for, an edition, notes, a draft, a view and a protected name, each with the mark. */
+async function workOn(d: Awaited<ReturnType<typeof marked>>, mark: string): Promise<{ comment: string; edition: string }> {
+  const [first, second] = d.claims
+  const [article] = d.articleIds
+  await approved(people, first!.id, d.disputed)
+  await act(addComment, people.noah, { claimId: first!.id, text: `${mark}g is who told me` })
+  await act(keepDraft, people.mina, {
+    claimId: second!.id,
+    after: 0,
+    baseVersion: (await seen(second!.id)).claimVersion,
+    content: { ...READY, note: `${mark}h` },
+  })
+  await act(protectName, people.mina, { storyId: d.storyId, name: `${mark}i` })
+  await act(saveView, people.noah, { screen: 'check', name: 'mine', query: `story=${d.storyId}&q=${mark}j`, shared: true })
+  const input = (await readReport((await getStory(db, d.storyId))!, article!, 'UTC'))!
+  const proposed = proposeItem(input.target, input.claims, {})
+  const { itemId, version } = await act(saveItem, people.mina, {
+    storyId: d.storyId,
+    articleId: article!,
+    itemId: null,
+    version: 0,
+    content: { ...proposed, cause: `${mark}k` },
+  })
+  const shown = async () => (await getItem(db, itemId))!.claimsVersion
+  await act(approveItem, people.kim, { itemId, version, claimsVersion: await shown() })
+  await act(requestCorrections, people.joon, {
+    items: [{ itemId, itemVersion: version, claimsVersion: await shown() }],
+    channel: 'outside',
+    happenedAt: new Date().toISOString(),
+    note: `${mark}l`,
+    message: '',
+    remindAt: null,
+  })
+  await act(issueReport, people.joon, { storyId: d.storyId, articleId: article!, seq: (await headOf(db, d.storyId)).seq })
+  const [edition] = await db.rows<{ id: string }>('select id from report_edition where story_id = $1', [d.storyId])
+  const [comment] = await db.rows<{ id: string }>('select id from comment where claim_id = $1', [first!.id])
+  return { comment: comment!.id, edition: edition!.id }
+}
+
+describe('erasing', () => {
+  it('a story: nothing of its words is left in any column, every chain and edition verifies and says what was erased', async () => {
+    const mark = 'zqmark'
+    const d = await marked(mark, `${mark}x`)
+    await workOn(d, mark)
+    expect((await placesOf(mark)).length).toBeGreaterThan(20)
+    expect(await faults()).toEqual([])
+    const before = await act(eraseContent, people.ana, { kind: 'story', target: d.storyId, ...WHY, dryRun: true })
+    expect(before.erasure).toBeNull()
+    expect(await placesOf(mark)).not.toEqual([])
+    const done = await act(eraseContent, people.ana, { kind: 'story', target: d.storyId, ...WHY })
+    expect(done.places).toEqual(before.places)
+    expect(await placesOf(mark)).toEqual([])
+    expect(await brokenLinks(db, d.storyId)).toEqual([])
+    expect(await faults()).toEqual([])
+    expect((await verifyDesk(() => {})).erasures.filter((line) => line.includes(`story ${d.storyId}`))).toHaveLength(1)
+  })
+})
+
+/** What the engine said of both texts goes with one of them, and so do answers that were kept. */
+const GONE = new Set(['hint.reason', 'idempotency_key.response'])
+
+describe('erasing a part', () => {
+  it('a text takes what was written on it along, in editions section by section, and leaves what is about other texts', async () => {
+    const [mark, other] = ['qzpart', 'qzkeep']
+    const d = await marked(mark, other)
+    const { edition } = await workOn(d, mark)
+    const kept = await placesOf(other)
+    await act(eraseContent, people.ana, { kind: 'version', target: d.versions[0]!.id, ...WHY })
+    // names that are protected belong to the story, and views to whoever kept them
+    // … also where an edition names them
+    expect(await placesOf(mark)).toEqual(['protected_name.name', 'report_edition.input'])
+    expect(kept.filter((place) => !GONE.has(place))).toEqual(await placesOf(other))
+    expect(await faults()).toEqual([])
+    const [row] = await db.rows<{ text: string; desk: string }>(
+      `select t.text, e.report as desk from tombstone t, report_edition e where e.id = $1 and t.stream_id = e.story_id::text`,
+      [edition],
+    )
+    const told = JSON.parse(row!.text).says.editions as { audience: string; left: string; parts: string[] }[]
+    const desk = told.find(({ audience }) => audience === 'desk')!
+    expect(desk.parts).toEqual(expect.arrayContaining(['target', 'corrections[0]']))
+    expect(desk.parts).not.toContain('sources[0]')
+    expect(desk.left).toBe(sha256(row!.desk))
+    // whoever holds the files sees that the rest is as it was issued, and that nobody can erase one word more
+    const story = (await getStory(db, d.storyId))!
+    const textIn = async (format: 'json' | 'trail') => {
+      const shown = await reportFor(story, d.articleIds[0]!, 1, 'desk')
+      const actor = { id: people.joon, name: 'joon', email: '', role: 'editor' as const }
+      const file = await fileOf({ actor, format, read: async () => ({ story, shown }), signal: AbortSignal.timeout(30_000) })
+      let text = ''
+      for await (const piece of file.pieces)
+        if (typeof piece === 'string') text += piece
+        else if (piece instanceof Uint8Array) text += Buffer.from(piece).toString()
+      file.close()
+      return text
+    }
+    const [json, trail] = [await textIn('json'), await textIn('trail')]
+    const looked = (text: string, lines: string) => verifyReport(Buffer.from(text), sha256, lines.split('\n'), verifies)
+    expect(looked(json, trail).filter((check) => !check.holds)).toEqual([])
+    const found = looked(json, trail)
+      .map((check) => check.found)
+      .join(' ')
+    expect(found).toContain('erased here: ')
+    expect(found).toContain('because of GDPR art. 17 (A ruling of the district court.)')
+    const more = json.replace('Outlet 2', '[erased]')
+    expect(
+      looked(more, trail)
+        .filter((check) => !check.holds)
+        .map((check) => check.what),
+    ).toContain('content hash')
+    const another = trail.replace('\\"[erased]\\"', '\\"another one\\"')
+    expect(another).not.toBe(trail)
+    expect(
+      looked(json, another)
+        .filter((check) => !check.holds)
+        .map((check) => check.what),
+    ).toContain('chain')
+    const unsaid = trail
+      .split('\n')
+      .filter((line) => !line.startsWith('{"statement"'))
+      .join('\n')
+    expect(
+      looked(json, unsaid)
+        .filter((check) => !check.holds)
+        .map((check) => check.what),
+    ).toEqual(['chain'])
+  })
+  it('a note alone; the rest of the story stays', async () => {
+    const [mark, other] = ['qznote', 'qzrest']
+    const d = await marked(other, `${other}x`)
+    await act(addComment, people.noah, { claimId: d.claims[0]!.id, text: `${mark} is who told me` })
+    const [comment] = await db.rows<{ id: string }>('select id from comment where claim_id = $1', [d.claims[0]!.id])
+    const kept = await placesOf(other)
+    await act(eraseContent, people.ana, { kind: 'comment', target: comment!.id, ...WHY })
+    expect([await placesOf(mark), await placesOf(other)]).toEqual([[], kept])
+    expect(await faults()).toEqual([])
+  })
+  it('not by whoever is no admin, not under legal hold, and of nothing that is not there', async () => {
+    const d = await marked('qzheld', 'qzheldx')
+    const it = { kind: 'story' as const, target: d.storyId, ...WHY }
+    await expect(run(eraseContent, people.joon, it)).rejects.toThrow('Admins erase.')
+    await expect(run(eraseContent, people.ana, { ...it, target: crypto.randomUUID() })).rejects.toThrow()
+    await act(setLegalHold, people.ana, { storyId: d.storyId, held: true, reason: 'A court asked for it.' })
+    expect((await refusal(eraseContent, people.ana, it)).refused).toBe('held-by-law')
+    // whoever goes around the command meets the database
+    await expect(
+      db.rows(
+        `insert into erasure (kind, target, story_id, reason, law, asked, person_id) values ('story', $1::uuid, $1::uuid, 'a', 'b', 'c', $2::uuid)`,
+        [d.storyId, people.ana],
+      ),
+    ).rejects.toThrow('decided or changed')
+    await act(setLegalHold, people.ana, { storyId: d.storyId, held: false, reason: 'It is over.' })
+    expect((await act(eraseContent, people.ana, { ...it, dryRun: true })).places.length).toBeGreaterThan(4)
+  })
+})
+
+describe('the door', () => {
+  let d: Awaited<ReturnType<typeof marked>>
+  beforeAll(async () => {
+    d = await marked('qzdoor', 'qzdoorx')
+  })
+  const tried = (...statements: string[]) =>
+    transaction(async (tx) => {
+      for (const statement of statements)
+        await tx.rows(statement.replaceAll(':version', `'${d.versions[0]!.id}'`).replaceAll(':story', `'${d.storyId}'`))
+    })
+  const opening = () =>
+    `insert into erasure (kind, target, story_id, reason, law, asked, person_id) values ('story', :story, :story, 'a', 'b', 'c', '${people.ana}')`
+  const blanking = `update article_version set text = blocks(text), sha256 = encode(sha256(convert_to(blocks(text), 'UTF8')), 'hex') where id = :version`
+
+  it.each([
+    ['without an erasure', [blanking]],
+    ['with a setting that says so', [`select set_config('second_source.erasing', 'on', true)`, blanking]],
+    ['other words than blanks', ['OPEN', `update article_version set note = 'another' where id = :version`]],
+    [
+      'another text',
+      [
+        'OPEN',
+        `update article_version set text = overlay(text placing 'X' from 1), sha256 = encode(sha256(convert_to(overlay(text placing 'X' from 1), 'UTF8')), 'hex') where id = :version`,
+      ],
+    ],
+    ['what no erasure may blank', ['OPEN', `update event set type = '[erased]' where stream_id = :story and seq = 1`]],
+    ['more than there was', ['OPEN', `update event set payload = payload || '{"more": 1}' where stream_id = :story and seq = 1`]],
+    ['a row on record', ['OPEN', `delete from event where stream_id = :story and seq = 1`]],
+    ['the list of what may be blanked', ['OPEN', `insert into erasable values ('event', 'type', 'words')`]],
+    ['and says nothing of it', ['OPEN', blanking]],
+  ])('lets nothing through: %s', async (_, statements) =>
+    expect(tried(...statements.map((s) => (s === 'OPEN' ? opening() : s)))).rejects.toThrow('What is on record stays as it is.'),
+  )
+  it('is opened by admins alone', () =>
+    expect(tried(opening().replace(people.ana, people.joon))).rejects.toThrow('Editors decide.'))
+  it('a place that an erasure does not reach is found', async () => {
+    await act(eraseContent, people.ana, { kind: 'story', target: d.storyId, ...WHY })
+    expect(await placesOf('qzdoor')).toEqual([])
+    await db.rows(`update story set second_reading = null, hold_reason = 'qzdoor' where id = $1`, [d.storyId])
+    expect(await placesOf('qzdoor')).toEqual(['story.hold_reason'])
+    await db.rows('update story set hold_reason = null where id = $1', [d.storyId])
+  })
+  it('what is blank without a tombstone is named, past the triggers too', async () => {
+    const e = await marked('qzpast', 'qzpastx')
+    const client = new pg.Client({ connectionString: process.env.DATABASE_URL })
+    await client.connect()
+    await client.query(`begin; set local session_replication_role = replica;
+      update article_version set text = blocks(text), sha256 = encode(sha256(convert_to(blocks(text), 'UTF8')), 'hex') where id = '${e.versions[0]!.id}';
+      update event set payload = '{"title": "[erased]"}', salt = null where stream_id = '${e.storyId}' and seq = 1; commit`)
+    await client.end()
+    const named = (await faults()).map(({ table, fault }) => `${table}: ${fault}`)
+    expect(named).toContain('event: its content is gone, and no erasure says that this is what is left of it')
+    expect(named).toContain('article_version: it is not the text that the trail says came in')
+  })
+})
+
+it('a database from before an erasure forgets it too, by what was told outside, and no stranger’s word', async () => {
+  const dir = fs.mkdtempSync(path.join(os.tmpdir(), 'second-source-erasures-'))
+  Object.assign(process.env, { DATA_DIR: dir, WITNESS: path.join(dir, 'witness') })
+  forgetEnv()
+  const mark = 'qzback'
+  const d = await marked(mark, `${mark}x`)
+  const archive = path.join(dir, 'before.zip')
+  await backUp(process.env.DATABASE_URL!, archive)
+  await act(eraseContent, people.ana, { kind: 'story', target: d.storyId, ...WHY })
+  await tellOfErasures()
+  await tellOfErasures()
+  const file = path.join(dir, 'witness.erasures')
+  const lines = fs.readFileSync(file, 'utf8').trim().split('\n')
+  expect([new Set(lines).size, fs.readFileSync(file, 'utf8').includes(mark)]).toEqual([lines.length, false])
+  const own = process.env.DATABASE_URL!
+  const back = new URL(own)
+  back.pathname = '/erasures_back'
+  await ensureDatabase(own, 'erasures_back')
+  try {
+    await restore(back.toString(), archive)
+    await closePool()
+    process.env.DATABASE_URL = back.toString()
+    forgetEnv()
+    expect((await placesOf(mark)).length).toBeGreaterThan(5)
+    const heard: string[] = []
+    expect(await forgetAgain((line) => heard.push(line))).toBe(1)
+    expect(heard).toEqual([expect.stringContaining(`story ${d.storyId}`)])
+    expect(await placesOf(mark)).toEqual([])
+    expect(await forgetAgain(() => {})).toBe(0)
+    expect(await faults()).toEqual([])
+    // somebody who writes into the file erases nothing
+    const stranger = generateKeyPairSync('ed25519').privateKey
+    const { erasure, text } = JSON.parse(lines.at(-1)!)
+    const forged = text.replace(erasure, crypto.randomUUID())
+    const signature = sign(null, Buffer.from(forged), stranger).toString('base64url')
+    const publicKey = createPublicKey(stranger).export({ format: 'jwk' }).x
+    fs.appendFileSync(file, `${JSON.stringify({ erasure: crypto.randomUUID(), text: forged, signature, publicKey })}\n`)
+    expect(await forgetAgain((line) => heard.push(line))).toBe(0)
+    expect(heard.at(-1)).toContain('is not done again')
+  } finally {
+    await closePool()
+    process.env.DATABASE_URL = own
+    for (const name of ['DATA_DIR', 'WITNESS']) delete process.env[name]
+    forgetEnv()
+    await db.rows('drop database if exists erasures_back with (force)')
+    fs.rmSync(dir, { recursive: true, force: true })
+  }
+})

@@ -1,0 +1,16 @@
+-- An erasure is opened by an admin, or by the desk for what a witness told it of; never where a story is held.
+CREATE OR REPLACE FUNCTION public.erasure_is_allowed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if new.person_id is null and new.told_by is null
+     or new.person_id is not null and not exists (select from person where id = new.person_id and role = 'admin' and disabled_at is null) then
+    raise exception 'only an admin erases' using errcode = 'SS006';
+  end if;
+  if new.told_by is null and exists (select from story where id = new.story_id and hold_reason is not null) then
+    raise exception 'nothing of a story that is held is erased' using errcode = 'SS005';
+  end if;
+  new.at := transaction_timestamp();
+  return new;
+end $function$;
