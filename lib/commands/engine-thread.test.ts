@@ -20,7 +20,7 @@ const reading = (sentences: number) => ({
 test('others are answered while a large story is read, and it says how far it is', async () => {
   let isDone = false
   let told = 0
-  const read = readInThread(reading(600), () => told++).finally(() => {
+  const read = readInThread(reading(300), () => told++).finally(() => {
     isDone = true
   })
   let answered = 0
@@ -29,7 +29,7 @@ test('others are answered while a large story is read, and it says how far it is
     answered++
   }
   const [first] = await read
-  expect(first!.claims).toHaveLength(600)
+  expect(first!.claims).toHaveLength(300)
   expect(told).toBeGreaterThan(10)
   // a reading in the process itself would let one or two of these through
   expect(answered).toBeGreaterThan(50)
@@ -37,7 +37,7 @@ test('others are answered while a large story is read, and it says how far it is
 
 test('its signal ends it with a sentence, at work or before', async () => {
   const stopping = new AbortController()
-  await expect(readInThread(reading(600), (p) => p.stage === 'compare' && stopping.abort(), stopping.signal)).rejects.toThrow(
+  await expect(readInThread(reading(300), (p) => p.stage === 'compare' && stopping.abort(), stopping.signal)).rejects.toThrow(
     'Reading was stopped',
   )
   await expect(readInThread(reading(10), () => {}, stopping.signal)).rejects.toThrow('Reading was stopped')
