@@ -65,7 +65,7 @@ export function Hints({ claim }: { claim: ClaimView }) {
   const countedIn = ({ versionId, outlet }: (typeof articles)[number]): string => {
     const { agrees, absent } = countFacts(factsOf(told.filter((h) => h.otherVersionId === versionId)))
     const counted = [
-      agrees > 0 && t('{n, plural, one {# matches} other {# match}}', { n: agrees }),
+      agrees > 0 && t('{n, plural, one {# fact matches} other {# facts match}}', { n: agrees }),
       absent > 0 && t('{n} missing', { n: absent }),
     ]
     return `${outlet || t('Outlet unknown')}: ${counted.filter(Boolean).join(', ')}`
