@@ -23,6 +23,7 @@ import { db } from '@/lib/db/pool'
 import { factsOf } from '@/lib/db/stories'
 import { listEvents } from '@/lib/db/trail'
 import { listTurn } from '@/lib/db/turn'
+import type { ErasureView } from '@/lib/domain/erasure'
 import type { Actor } from '@/lib/domain/person'
 import { actsOf } from '@/lib/domain/trail-acts'
 import type { ArticleView } from '@/lib/domain/views'
@@ -180,18 +181,43 @@ export default async function StoryPage({
             />
           )}
           <SecondReadingRuleOf story={story} house={house.secondReading} mayEdit={can(actor, 'set-second-reading', facts)} />
-          <Erased erasures={erasures} zone={zone} />
-          {can(actor, 'erase', null) && (
-            <Erase
-              storyId={story.id}
-              hold={hold}
-              texts={articles.map(({ versionId, outlet, headline }) => ({ versionId, name: `${outlet}: ${headline}` }))}
-            />
-          )}
+          <Forgotten
+            storyId={story.id}
+            erasures={erasures}
+            hold={hold}
+            articles={articles}
+            zone={zone}
+            mayErase={can(actor, 'erase', null)}
+          />
           <Lately acts={acts} storyId={story.id} />
         </div>
       </div>
     </main>
+  )
+}
+
+/** What was erased of the story, and an admin's way to erase. */
+function Forgotten({
+  storyId,
+  erasures,
+  hold,
+  articles,
+  zone,
+  mayErase,
+}: {
+  storyId: string
+  erasures: readonly ErasureView[]
+  hold: string | null
+  articles: readonly ArticleView[]
+  zone: string
+  mayErase: boolean
+}) {
+  const texts = articles.map(({ versionId, outlet, headline }) => ({ versionId, name: `${outlet}: ${headline}` }))
+  return (
+    <>
+      <Erased erasures={erasures} zone={zone} />
+      {mayErase && <Erase storyId={storyId} hold={hold} texts={texts} />}
+    </>
   )
 }
 
