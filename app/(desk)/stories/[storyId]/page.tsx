@@ -23,10 +23,9 @@ import { db } from '@/lib/db/pool'
 import { factsOf } from '@/lib/db/stories'
 import { listEvents } from '@/lib/db/trail'
 import { listTurn } from '@/lib/db/turn'
-import type { ErasureView } from '@/lib/domain/erasure'
 import type { Actor } from '@/lib/domain/person'
 import { actsOf } from '@/lib/domain/trail-acts'
-import type { ArticleView } from '@/lib/domain/views'
+import type { ArticleView, StoryView } from '@/lib/domain/views'
 import { CHECKED_KINDS, ORIGIN_WORD } from '@/lib/domain/words'
 import { hasDoubt } from '@/lib/engine/doubtful-line'
 import { isSure, nextStep, stagesOf } from '@/lib/review/next-step'
@@ -46,7 +45,7 @@ const [LATEST, LATEST_EVENTS] = [4, 60]
 /** All that a story's first page shows, as its reader may see it. */
 async function readFirstPage(storyId: string, actor: Actor, zone: string) {
   const story = await seeStory(actor, storyId)
-  const [articles, people, house, onStory, holding, events, turn, erasures, hold] = await Promise.all([
+  const [articles, people, house, onStory, holding, events, turn] = await Promise.all([
     listArticles(db, storyId),
     listDesk(db),
     getHousePolicy(db),
@@ -54,8 +53,6 @@ async function readFirstPage(storyId: string, actor: Actor, zone: string) {
     listHolding(db, storyId, actor),
     listEvents(db, storyId, actor, { most: LATEST_EVENTS, newestFirst: true }),
     listTurn(db, actor),
-    listErasures(db, storyId),
-    holdOf(db, storyId),
   ])
   const strips = await Promise.all(
     articles
@@ -73,8 +70,6 @@ async function readFirstPage(storyId: string, actor: Actor, zone: string) {
     holding,
     acts,
     mine,
-    erasures,
-    hold,
     // a source is a strip of its own where somebody checks it too
     strips: strips.filter(({ claims }, i) => (i === 0 ? claims.length > 0 : claims.some((c) => c.state !== 'unchecked'))),
   }
@@ -92,7 +87,7 @@ export default async function StoryPage({
   const address = linkAmong([(await searchParams).address].flat())
   const actor = await requireActor(`/stories/${storyId}${address ? `?address=${encodeURIComponent(address)}` : ''}`)
   const zone = await deskZone()
-  const { story, articles, people, house, onStory, holding, acts, mine, strips, erasures, hold } = await guard(() =>
+  const { story, articles, people, house, onStory, holding, acts, mine, strips } = await guard(() =>
     readFirstPage(storyId, actor, zone),
   )
   const facts = factsOf(story)
@@ -155,18 +150,7 @@ export default async function StoryPage({
               ))}
             </ol>
           </section>
-          {mayEdit && (
-            <section id="add" className="grid gap-3 grid-cols-[minmax(0,1fr)]" aria-labelledby="add-title">
-              <h2 id="add-title">{t('Add articles')}</h2>
-              <AddArticles
-                storyId={story.id}
-                zone={zone}
-                first={articles.length === 0}
-                restricted={story.restricted}
-                address={address}
-              />
-            </section>
-          )}
+          {mayEdit && <Adding story={story} zone={zone} first={articles.length === 0} address={address} />}
         </div>
         <div className="grid gap-6 content-start grid-cols-[minmax(0,1fr)]">
           <Holding people={holding} />
@@ -181,14 +165,7 @@ export default async function StoryPage({
             />
           )}
           <SecondReadingRuleOf story={story} house={house.secondReading} mayEdit={can(actor, 'set-second-reading', facts)} />
-          <Forgotten
-            storyId={story.id}
-            erasures={erasures}
-            hold={hold}
-            articles={articles}
-            zone={zone}
-            mayErase={can(actor, 'erase', null)}
-          />
+          <Forgotten storyId={story.id} articles={articles} zone={zone} actor={actor} />
           <Lately acts={acts} storyId={story.id} />
         </div>
       </div>
@@ -196,27 +173,35 @@ export default async function StoryPage({
   )
 }
 
+/** Where articles are added. */
+function Adding({ story, zone, first, address }: { story: StoryView; zone: string; first: boolean; address: string | null }) {
+  const t = useTranslate()
+  return (
+    <section id="add" className="grid gap-3 grid-cols-[minmax(0,1fr)]" aria-labelledby="add-title">
+      <h2 id="add-title">{t('Add articles')}</h2>
+      <AddArticles storyId={story.id} zone={zone} first={first} restricted={story.restricted} address={address} />
+    </section>
+  )
+}
+
 /** What was erased of the story, and an admin's way to erase. */
-function Forgotten({
+async function Forgotten({
   storyId,
-  erasures,
-  hold,
   articles,
   zone,
-  mayErase,
+  actor,
 }: {
   storyId: string
-  erasures: readonly ErasureView[]
-  hold: string | null
   articles: readonly ArticleView[]
   zone: string
-  mayErase: boolean
+  actor: Actor
 }) {
+  const [erasures, hold] = await Promise.all([listErasures(db, storyId), holdOf(db, storyId)])
   const texts = articles.map(({ versionId, outlet, headline }) => ({ versionId, name: `${outlet}: ${headline}` }))
   return (
     <>
       <Erased erasures={erasures} zone={zone} />
-      {mayErase && <Erase storyId={storyId} hold={hold} texts={texts} />}
+      {can(actor, 'erase', null) && <Erase storyId={storyId} hold={hold} texts={texts} />}
     </>
   )
 }
