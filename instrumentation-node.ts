@@ -42,7 +42,8 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     endAfter(stopJobs())
     stopAskingModel()
     stopAttesting()
-    setTimeout(() => void closePool().catch(() => {}), 3000).unref()
+    // not before: a page that is still made asks the database as long as it is waited for
+    setTimeout(() => void closePool().catch(() => {}), LONGEST_MS).unref()
   })
 }
 
