@@ -166,7 +166,7 @@ function WhatGoes({ reach, isGone }: { reach: Reach; isGone: boolean }) {
       {reach.elsewhere > 0 && (
         <p className="small">
           {t(
-            'The same text stands in other stories {count, plural, one {once} other {# times}}, and stays there. Erase it there, too.',
+            '{count, plural, one {One text of another story is the same} other {# texts of other stories are the same}}: what stands there stays until it is erased there, too.',
             { count: reach.elsewhere },
           )}
         </p>
