@@ -29,15 +29,32 @@ function whoOf(cell: string): (relation: RelationTo) => boolean {
   return cell.startsWith('all but') ? (r) => !named.includes(r) : (r) => named.includes(r)
 }
 
-/** The rows of the table, in its order. */
-export function declaredTable(): Declared[] {
+/** The cells of the table under a heading, row by row. */
+function tableUnder(heading: string): string[][] {
   const page = fs.readFileSync(path.resolve(import.meta.dirname, '../docs/life-of-a-verdict.md'), 'utf8')
-  const rows = page.split('\n').filter((line) => /^\| [a-z]/.test(line) && !line.startsWith('| command'))
-  return rows.map((line) => {
-    const [command, ways, again, journalist, editor, admin] = line
+  const part = page.split(/^## /m).find((text) => text.startsWith(`${heading}\n`))
+  const rows = (part ?? '').split('\n').filter((line) => /^\| [a-z]/.test(line))
+  return rows.slice(1).map((line) =>
+    line
       .slice(1, -1)
       .split('|')
-      .map((cell) => cell.trim())
+      .map((cell) => cell.trim()),
+  )
+}
+
+/** How somebody stands to a restricted story. */
+export type Standing = 'outside' | 'asked-in' | 'opened'
+/** What a restricted story is to each standing and role: hidden, or as the role has it. Who never stands so is left out. */
+export const declaredSight = (): { standing: Standing; role: Role; sees: boolean }[] =>
+  tableUnder('Who comes to it').flatMap(([standing, ...cells]) =>
+    (['journalist', 'editor', 'admin'] as const).flatMap((role, i) =>
+      cells[i] === 'never' ? [] : [{ standing: standing as Standing, role, sees: cells[i] === 'as role' }],
+    ),
+  )
+
+/** The rows of the table, in its order. */
+export function declaredTable(): Declared[] {
+  return tableUnder('Commands').map(([command, ways, again, journalist, editor, admin]) => {
     return {
       command: command!,
       ways: ways!.split(';').map((way) => {

@@ -126,6 +126,11 @@ create or replace temporary view plain_turn (person_id, kind, story_id, claim_id
     where (d.owner_id = d.person_id or exists (select from story_member m where m.story_id = d.story_id and m.person_id = d.person_id)) and a.stage = 'checking'
       and p.dismissed_at is null and not exists (select from article_version v where v.article_id = p.article_id and (v.sha256 = p.sha256 or v.created_at > p.proposed_at))
   union all
+  -- waits for an editor in a restricted story whose people have none who could: its owner asks one in, or where their account is closed any of them
+  select d.person_id, 'ask-editor', d.story_id, w.claim_id, null, '', '', w.since
+    from without_editor w join on_desk d on d.story_id = w.story_id
+    where d.owner_id = d.person_id or not exists (select from person o where o.id = d.owner_id and o.role <> 'admin' and o.disabled_at is null)
+  union all
   -- names for the ledger: any editor's but who proposed them
   select e.id, 'alias', null, null, null, a.one || ' = ' || a.other, q.name, a.proposed_at
     from alias a join person e on e.role = 'editor' and e.disabled_at is null and e.id <> a.proposed_by join person q on q.id = a.proposed_by

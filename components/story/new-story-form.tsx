@@ -59,7 +59,9 @@ export function NewStoryForm({ zone, address = null }: { zone: string; address?:
         <input type="checkbox" name="restricted" className="mt-1" />
         <span>
           {t('Restricted')}
-          <span className="hint block">{t('Only you, people you add, and editors can see it.')}</span>
+          <span className="hint block">
+            {t('Only you and whoever is asked in see it. That holds for editors and admins, too: ask an editor in who decides.')}
+          </span>
         </span>
       </label>
       <div>

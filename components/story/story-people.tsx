@@ -8,7 +8,7 @@ import { ROLE_WORD } from '@/lib/domain/words'
 import type { Translate } from '@/lib/messages/translate'
 import { type Answer, call, type Problem } from '../client/client'
 import { Modal } from '../controls/modal'
-import { ReasonDialog } from '../controls/reason-dialog'
+import { ReasonForm } from '../controls/reason-dialog'
 
 /** Changing who is on a story, one change at a time, with what came of the last one. */
 function useMembers(storyId: string, meId: string) {
@@ -49,14 +49,25 @@ function useMembers(storyId: string, meId: string) {
   return { busy, said, problem, askIn, takeOff, turn }
 }
 
-/** Who sees a story and why; its owner and editors ask people in, take them off and restrict or open the story. */
+/** What its reader may change: who is on it, and whether at least an editor is. */
+interface May {
+  change: boolean
+  askEditor: boolean
+}
+
+/**
+ * Who sees a story and why; its owner and editors ask people in, take them off and restrict or open the story. Where something waits for
+ * an editor and nobody on it could decide, that is said first, and anybody on it asks one in.
+ */
 export function StoryPeople({
   storyId,
   restricted,
   people,
   desk,
   meId,
-  mayChange,
+  may,
+  waits,
+  workers,
 }: {
   storyId: string
   restricted: boolean
@@ -64,16 +75,18 @@ export function StoryPeople({
   /** Everybody who could be asked in. */
   desk: readonly PersonOnDesk[]
   meId: string
-  mayChange: boolean
+  may: May
+  /** Whether something waits for an editor, and nobody on the story could decide. */
+  waits: boolean
+  /** Of a story that everybody sees: who would stay if it were restricted, beside its owner. */
+  workers: readonly PersonOnDesk[]
 }) {
   const t = useTranslate()
   const { busy, said, problem, askIn, takeOff, turn } = useMembers(storyId, meId)
   const [leaving, setLeaving] = useState<StoryPersonView | null>(null)
   const [turning, setTurning] = useState(false)
-  const others = desk.filter((p) => p.role !== 'editor' && !people.some((on) => on.id === p.id && (on.byHand || on.owner)))
-
   return (
-    <details className="card p-4">
+    <details id="people" className="card p-4" open={waits || undefined}>
       <summary>
         {restricted
           ? t('{count, plural, one {One person is on this restricted story} other {# people are on this restricted story}}', {
@@ -83,30 +96,24 @@ export function StoryPeople({
       </summary>
       <div className="grid gap-3 pt-3">
         {restricted ? (
-          <>
-            <p className="quiet small">{t('Only the people on it see a restricted story, and editors, who see every story.')}</p>
-            <ul className="grid gap-2">
-              {people.map((p) => (
-                <OnStory
-                  key={p.id}
-                  person={p}
-                  isMe={p.id === meId}
-                  mayChange={mayChange}
-                  busy={busy}
-                  onTakeOff={() => (p.id === meId ? setLeaving(p) : void takeOff(p))}
-                />
-              ))}
-            </ul>
-            {mayChange && others.length > 0 && <AskIn others={others} busy={busy} onAsk={askIn} />}
-          </>
+          <Inside
+            people={people}
+            desk={desk}
+            meId={meId}
+            may={may}
+            waits={waits}
+            busy={busy}
+            onAsk={askIn}
+            onTakeOff={(p) => (p.id === meId ? setLeaving(p) : void takeOff(p))}
+          />
         ) : (
           <p className="quiet small">
             {t(
-              'Restrict it when a source or a name must stay among few. Whoever has work in it stays; everybody else loses sight of it.',
+              'Restrict it when a source or a name must stay among few. Whoever has work in it stays; everybody else loses sight of it, editors and admins included.',
             )}
           </p>
         )}
-        {mayChange && (
+        {may.change && (
           <div>
             <button type="button" className="btn" disabled={busy} onClick={() => setTurning(true)}>
               {restricted ? t('Open it to the whole desk…') : t('Restrict this story…')}
@@ -134,6 +141,12 @@ export function StoryPeople({
       {turning && (
         <TurnDialog
           restricted={restricted}
+          staying={[
+            ...new Map([...people, ...workers, ...desk.filter((p) => p.id === meId)].map((p) => [p.id, p.name])).values(),
+          ]}
+          hasEditor={
+            [...people, ...workers].some((p) => p.role === 'editor') || desk.some((p) => p.id === meId && p.role === 'editor')
+          }
           onClose={() => setTurning(false)}
           onDone={(reason) => {
             setTurning(false)
@@ -145,12 +158,64 @@ export function StoryPeople({
   )
 }
 
+/** Who is on a restricted story, what is lacking, and who can be asked in. */
+function Inside({
+  people,
+  desk,
+  meId,
+  may,
+  waits,
+  busy,
+  onAsk,
+  onTakeOff,
+}: {
+  people: readonly StoryPersonView[]
+  desk: readonly PersonOnDesk[]
+  meId: string
+  may: May
+  waits: boolean
+  busy: boolean
+  onAsk: (who: PersonOnDesk) => Promise<boolean>
+  onTakeOff: (who: StoryPersonView) => void
+}) {
+  const t = useTranslate()
+  const others = desk.filter((p) => !people.some((on) => on.id === p.id && (on.byHand || on.owner)))
+  const editors = may.askEditor ? others.filter((p) => p.role === 'editor') : []
+  const anEditor = editors.length > 0 && (
+    <AskIn others={editors} busy={busy} onAsk={onAsk} label={t('Ask an editor in')} choose={t('Choose an editor')} />
+  )
+  return (
+    <>
+      {waits && (
+        <div className="notice notice-warn grid gap-2" role="note">
+          <p>{t('Something waits for an editor here, and nobody who could decide sees this story. Ask an editor in.')}</p>
+          {anEditor}
+        </div>
+      )}
+      <p className="quiet small">
+        {t(
+          'Only the people on it see a restricted story. Editors and admins are no exception: they are asked in, or open it with a reason.',
+        )}
+      </p>
+      <ul className="grid gap-2">
+        {people.map((p) => (
+          <OnStory key={p.id} person={p} isMe={p.id === meId} mayChange={may.change} busy={busy} onTakeOff={() => onTakeOff(p)} />
+        ))}
+      </ul>
+      {may.change && others.length > 0 && (
+        <AskIn others={others} busy={busy} onAsk={onAsk} label={t('Ask a colleague in')} choose={t('Choose a colleague')} />
+      )}
+      {!may.change && !waits && anEditor}
+    </>
+  )
+}
+
 /** Asks once before somebody takes themselves off: they cannot come back by themselves. */
 function LeaveDialog({ onLeave, onClose }: { onLeave: () => void; onClose: () => void }) {
   const t = useTranslate()
   return (
     <Modal title={t('Leave this story')} onClose={onClose}>
-      <p>{t('You will not see this story any more. Its owner or an editor can ask you in again.')}</p>
+      <p>{t('You will not see this story any more. Somebody who is on it can ask you in again.')}</p>
       <div>
         <button type="button" className="btn btn-main" data-first onClick={onLeave}>
           {t('Leave this story')}
@@ -168,8 +233,13 @@ function why(p: StoryPersonView, t: Translate): string {
     p.readings > 0
       ? t('{count, plural, one {named for # second reading} other {named for # second readings}}', { count: p.readings })
       : '',
+    p.openedFor !== null ? t('opened it: “{reason}”', { reason: p.openedFor }) : '',
     p.byHand && p.askedBy ? t('asked in by {name}', { name: p.askedBy }) : '',
-    p.byHand && !p.askedBy ? t('was on the story before reasons were kept') : '',
+    p.byHand && !p.askedBy && p.openedFor === null
+      ? p.role === 'editor'
+        ? t('asked in by the desk, for what waited')
+        : t('was on the story before reasons were kept')
+      : '',
     p.active ? '' : t('their account is closed'),
   ].filter(Boolean)
   return reasons.join(' · ')
@@ -215,9 +285,13 @@ function AskIn({
   others,
   busy,
   onAsk,
+  label,
+  choose: choice,
 }: {
   others: readonly PersonOnDesk[]
   busy: boolean
+  label: string
+  choose: string
   /** Whether they are on it now. */
   onAsk: (who: PersonOnDesk) => Promise<boolean>
 }) {
@@ -236,9 +310,9 @@ function AskIn({
       }}
     >
       <label className="field grow min-w-[12rem]">
-        <span>{t('Ask a colleague in')}</span>
+        <span>{label}</span>
         <select className="input" value={asked} onChange={(e) => choose(e.target.value)}>
-          <option value="">{t('Choose a colleague')}</option>
+          <option value="">{choice}</option>
           {others.map((p) => (
             <option key={p.id} value={p.id}>
               {p.name}
@@ -253,28 +327,54 @@ function AskIn({
   )
 }
 
-/** Asks why a story is restricted, or open to everybody. */
+/** Says what it means that a story is restricted, or open to everybody, and asks why. */
 function TurnDialog({
   restricted,
+  staying,
+  hasEditor,
   onClose,
   onDone,
 }: {
   restricted: boolean
+  /** By name: who sees it then. */
+  staying: readonly string[]
+  hasEditor: boolean
   onClose: () => void
   onDone: (reason: string) => void
 }) {
   const t = useTranslate()
   return (
-    <ReasonDialog
-      title={restricted ? t('Open this story to the whole desk') : t('Restrict this story')}
-      label={
-        restricted
-          ? t('Why may everybody see it now? All of it will be seen, its history with it.')
-          : t('Why is it restricted? The reason stands in its history.')
-      }
-      action={restricted ? t('Open it to the whole desk') : t('Restrict it')}
-      onClose={onClose}
-      onDone={onDone}
-    />
+    <Modal title={restricted ? t('Open this story to the whole desk') : t('Restrict this story')} onClose={onClose}>
+      {restricted ? (
+        <p>
+          {t(
+            'Everybody at the desk sees all of it at once: its articles and claims, every note, its whole history, and it is found by the search. What somebody has read stays read, also if you restrict it again.',
+          )}
+        </p>
+      ) : (
+        <>
+          <p>
+            {t('From now on it is seen by {names}, and by whoever is asked in.', {
+              names: new Intl.ListFormat(t.tag).format(staying),
+            })}
+          </p>
+          <p>
+            {t(
+              'Everybody else loses it at once, editors and admins included: from lists, search and counts, and where it stands open. What they read, they have read.',
+            )}
+          </p>
+          {!hasEditor && <p>{t('No editor is among them. Ask one in afterwards, so that verdicts can be decided.')}</p>}
+        </>
+      )}
+      <ReasonForm
+        label={
+          restricted
+            ? t('Why may everybody see it now? The reason stands in its history.')
+            : t('Why is it restricted? The reason stands in its history.')
+        }
+        action={restricted ? t('Open it to the whole desk') : t('Restrict it')}
+        onDone={onDone}
+      />
+    </Modal>
   )
 }

@@ -11,6 +11,7 @@ import { EMPTY_VERDICT } from '@/lib/domain/empty-verdict'
 import { isRefusal } from '@/lib/domain/refusal'
 import { act, type Newsroom, newsroom, READY, refusal, seen, storyInCheck } from '@/scripts/testing'
 import { addArticle } from './add-article'
+import { addMember } from './add-member'
 import { changePassword } from './change-password'
 import { changeRole } from './change-role'
 import { createPerson } from './create-person'
@@ -551,6 +552,11 @@ describe('stories and articles', () => {
       ).rejects.toMatchObject({
         code: 'not-found',
       })
+    for (const who of [people.joon, people.ana])
+      await expect(run(saveVerdict, who, { claimId: claims[0]!.id, claimVersion: 1, content: READY })).rejects.toMatchObject({
+        code: 'not-found',
+      })
+    await act(addMember, people.mina, { storyId, personId: people.joon })
     await save(people.joon, claims[0]!.id, 1)
   })
 })
@@ -680,16 +686,17 @@ describe('what the engine says, on record', () => {
     expect(await found()).toBe(true)
   })
   it('an approved verdict of a restricted story stays unseen by others', async () => {
-    const { claims } = await storyInCheck(people.mina, undefined, true)
+    const { claims, storyId } = await storyInCheck(people.mina, undefined, true)
+    await act(addMember, people.mina, { storyId, personId: people.joon })
     const secret = claims[0]!
     const saved = await save(people.mina, secret.id, 1)
     await act(submitVerdict, people.mina, { claimId: secret.id, claimVersion: saved.version })
     await act(decideVerdict, people.joon, { ...(await seen(secret.id)), outcome: 'approved', revision: 1 })
     const open = (await storyInCheck(people.noah)).claims[0]!
-    const found = await listEarlier(db, { id: people.noah, role: 'journalist' }, open.id)
+    const found = await listEarlier(db, { id: people.noah }, open.id)
     expect(found.some((e) => e.claimId === secret.id)).toBe(false)
-    const byEditor = await listEarlier(db, { id: people.joon, role: 'editor' }, open.id)
-    expect(byEditor.some((e) => e.claimId === secret.id)).toBe(true)
+    const byEditor = async (id: string) => (await listEarlier(db, { id }, open.id)).some((e) => e.claimId === secret.id)
+    expect([await byEditor(people.joon), await byEditor(people.kim)]).toEqual([true, false])
   })
 })
 

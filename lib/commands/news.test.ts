@@ -9,6 +9,7 @@ import type { Role } from '@/lib/domain/words'
 import { translateIn } from '@/lib/messages/catalogues'
 import { act, approved, type Newsroom, newsroom, READY, seen, storyInCheck } from '@/scripts/testing'
 import { addComment } from './add-comment'
+import { addMember } from './add-member'
 import { assignClaim } from './assign-claim'
 import { decideVerdict } from './decide-verdict'
 import { handOver } from './hand-over'
@@ -110,13 +111,15 @@ describe('the bell', () => {
     const { storyId, claims } = await storyInCheck(people.mina, undefined, true)
     await act(assignClaim, people.mina, { claimId: claims[0]!.id, personId: people.noah })
     expect(await kinds(people.noah, storyId)).toEqual(['assigned'])
+    await act(addMember, people.mina, { storyId, personId: people.joon })
+    expect(await kinds(people.joon, storyId)).toEqual(['member', 'joined'])
     // who did it knows, and an editor who is not on it has no part in it
-    for (const who of [people.mina, people.joon]) expect(await kinds(who, storyId)).toEqual([])
+    for (const who of [people.mina, people.kim]) expect(await kinds(who, storyId)).toEqual([])
     await act(assignClaim, people.joon, { claimId: claims[1]!.id, personId: people.kim })
     expect(await kinds(people.mina, storyId)).toEqual(['joined'])
-    expect(await kinds(people.noah, storyId)).toEqual(['joined', 'assigned'])
-    await act(handOver, people.mina, { storyId, to: people.joon, note: '' })
     expect(await kinds(people.noah, storyId)).toEqual(['joined', 'joined', 'assigned'])
+    await act(handOver, people.mina, { storyId, to: people.joon, note: '' })
+    expect(await kinds(people.noah, storyId)).toEqual(['joined', 'joined', 'joined', 'assigned'])
     expect(await kinds(people.joon, storyId)).toContain('handed-over')
     // an open story is everybody's
     const open = await storyInCheck(people.mina)

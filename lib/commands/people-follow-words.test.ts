@@ -568,6 +568,12 @@ describe('every claim has somebody who can move it on', () => {
     await submit(people.mina, id)
     const unread = async () =>
       (await listTurn(db, { id: people.kim, role: 'editor' })).filter((i) => i.storyId === storyId && i.kind === 'unread').length
+    // nobody on it could let it on without: its owner is told to ask an editor in, who is then told
+    const asked = async () =>
+      (await listTurn(db, { id: people.mina })).filter((i) => i.storyId === storyId && i.kind === 'ask-editor').length
+    expect([await unread(), await asked()]).toEqual([0, 1])
+    for (const personId of [people.kim, people.joon]) await act(addMember, people.mina, { storyId, personId })
+    expect(await asked()).toBe(0)
     expect(await unread()).toBe(1) // it was given to Noah, who sees the first reading
     await act(addMember, people.mina, { storyId, personId: third })
     expect(await unread()).toBe(0)

@@ -81,6 +81,13 @@ export async function unproved(
   return tried.is === 'right' ? null : refusedCode(tried)
 }
 
+const NOTHING_TO_PROVE = refuse(
+  'wrong-password',
+  say(
+    'Your account has neither a password nor a second factor at the desk, so it cannot ask whether it is you. Ask a colleague who has.',
+  ),
+)
+
 /** The same where somebody may have no factor yet: then the password is all that there is to prove. */
 export async function unprovedAsHeld(
   tx: Db,
@@ -88,6 +95,13 @@ export async function unprovedAsHeld(
   given: { password: string; code: string; proved: boolean },
 ): Promise<Refusal | null> {
   const held = await heldFactors(tx, actor.id)
+  // who signs in elsewhere has no password: a factor of theirs at the desk is what they can prove
+  if (!(await getCredentials(tx, { id: actor.id }))?.passwordHash) {
+    if (given.proved) return null
+    if (!hasFactor(held)) return NOTHING_TO_PROVE
+    const tried = await tryCode(tx, actor, given.code)
+    return tried.is === 'right' ? null : refusedCode(tried)
+  }
   return hasFactor(held) || held.refused > 0 ? unproved(tx, actor, given) : wrongPassword(tx, actor, given.password)
 }
 

@@ -15,6 +15,7 @@ import { MARK_END, MARK_START } from '@/lib/text/found-marks'
 import { PLAYED, play } from '@/scripts/play'
 import { act, FERRY, type Newsroom, newsroom, READY, storyInCheck } from '@/scripts/testing'
 import { addComment } from './add-comment'
+import { addMember } from './add-member'
 import { dropClaim } from './drop-claim'
 import { editArticle } from './edit-article'
 import { repairSearch, takeInNext } from './keep-search'
@@ -443,6 +444,8 @@ describe('what is not theirs', () => {
     expect(await find(word, people.noah)).toEqual(before)
     expect(await find(word, people.ana, 'admin')).toMatchObject({ count: before.count })
     expect((await find(word)).count).toBeGreaterThan(before.count)
+    expect((await find(word, people.joon, 'editor')).count).toBe(before.count)
+    await act(addMember, people.mina, { storyId: closed.storyId, personId: people.joon })
     expect((await find(word, people.joon, 'editor')).count).toBeGreaterThan(before.count)
     for (const filters of [{ what: 'message' }, { person: people.mina, what: 'message' }, { outlet: 'outlet' }] as const)
       expect((await find(word, people.noah, 'journalist', filters)).rows.every((row) => row.storyId === open.storyId)).toBe(true)

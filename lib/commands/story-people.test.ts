@@ -125,9 +125,14 @@ describe('who is on a restricted story', () => {
     expect((await refusal(removeMember, people.mina, { storyId, personId: people.mina })).refused).toBe('owner')
     await act(removeMember, people.noah, who)
     expect(await seen(people.noah, storyId)).toBe(false)
+    await expect(run(addMember, people.joon, who)).rejects.toMatchObject({ code: 'not-found' })
+    await act(addMember, people.mina, { storyId, personId: people.joon })
     await act(addMember, people.joon, who)
     await act(removeMember, people.joon, who)
-    expect(await on(storyId)).toEqual([people.mina])
+    // whoever is on it asks an editor in, and nobody else
+    await act(addMember, people.mina, who)
+    await act(addMember, people.noah, { storyId, personId: people.kim })
+    expect((await on(storyId)).sort()).toEqual([people.mina, people.noah, people.joon, people.kim].sort())
   })
   it('a story handed over keeps its former owner, who can be taken off', async () => {
     const { storyId } = await restricted()
@@ -154,6 +159,10 @@ describe('a story is restricted and opened', () => {
     await expect(run(assignClaim, other.noah, { claimId: claims[0]!.id, personId: null })).rejects.toMatchObject({
       code: 'not-found',
     })
+    await expect(run(setVisibility, people.joon, { storyId, restricted: false, reason: 'x' })).rejects.toMatchObject({
+      code: 'not-found',
+    })
+    await act(addMember, people.mina, { storyId, personId: people.joon })
     await act(setVisibility, people.joon, { storyId, restricted: false, reason: 'It is published.' })
     await act(setVisibility, people.joon, { storyId, restricted: false, reason: 'Again.' })
     expect(await seen(other.noah, storyId)).toBe(true)
@@ -165,6 +174,9 @@ describe('a story is restricted and opened', () => {
       ]),
     )
     expect(told).toHaveLength(2)
+    // an editor who restricts a story stays on it
+    await act(setVisibility, people.kim, { storyId, restricted: true, reason: 'A name came up.' })
+    expect(await on(storyId)).toContain(people.kim)
   })
 })
 

@@ -6,10 +6,12 @@ import { closePool, db } from '@/lib/db/pool'
 import { listEvents } from '@/lib/db/trail'
 import { act, newsroom, READY, refusal, seen, storyInCheck } from '@/scripts/testing'
 import { addComment } from './add-comment'
-import { changeRole } from './change-role'
+import { addMember } from './add-member'
+import { assignClaim } from './assign-claim'
 import { decideVerdict } from './decide-verdict'
 import { handOver } from './hand-over'
 import { nameSecondReader } from './name-second-reader'
+import { removeMember } from './remove-member'
 import { resolveThread } from './resolve-thread'
 import { reviseArticle } from './revise-article'
 import { saveVerdict } from './save-verdict'
@@ -59,8 +61,9 @@ it('a claim that goes with its sentence in a new version has a line of its own',
 
 it('whoever may not see a story any more reads none of its words under “Agreement”', async () => {
   const desk = await newsroom()
-  const { claims } = await storyInCheck(desk.mina, undefined, true)
+  const { claims, storyId } = await storyInCheck(desk.mina, undefined, true)
   const [claim] = claims
+  for (const personId of [desk.kim, desk.joon]) await act(addMember, desk.mina, { storyId, personId })
   await act(saveVerdict, desk.kim, { claimId: claim!.id, claimVersion: 1, content: READY })
   await act(submitVerdict, desk.kim, { claimId: claim!.id, claimVersion: 2 })
   await act(decideVerdict, desk.joon, {
@@ -69,12 +72,11 @@ it('whoever may not see a story any more reads none of its words under “Agreem
     revision: 1,
     reason: 'The source is Anna.',
   })
-  const told = async (role: 'editor' | 'journalist') =>
-    (await listDiffered(db, { id: desk.kim, role })).filter((one) => one.claimId === claim!.id)
-  expect(await told('editor')).toHaveLength(1)
-  const [row] = await db.rows<{ version: number }>('select version from person where id = $1', [desk.kim])
-  await act(changeRole, desk.ana, { personId: desk.kim, role: 'journalist', version: row!.version })
-  expect(await told('journalist')).toEqual([])
+  const told = async () => (await listDiffered(db, { id: desk.kim })).filter((one) => one.claimId === claim!.id)
+  expect(await told()).toHaveLength(1)
+  await act(assignClaim, desk.mina, { claimId: claim!.id, personId: desk.joon })
+  await act(removeMember, desk.mina, { storyId, personId: desk.kim })
+  expect(await told()).toEqual([])
 })
 
 it('a thread is not resolved over a note that was not on the page', async () => {

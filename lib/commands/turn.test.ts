@@ -74,6 +74,8 @@ const NEEDS: Record<TurnKind, Ability | null> = {
   'page-changed': null,
   alias: null,
   'handed-over': null,
+  'ask-editor': null,
+  opened: null,
 }
 /** What an editor decides: whoever may, waits for it. */
 const DECIDED = ['decide', 'adjudicate', 'contested', 'confirm'] as const
@@ -350,6 +352,7 @@ describe('the kinds of turn', () => {
       'recheck-asked',
       'second-reader-named',
       'second-reading-given',
+      'story-opened',
       'verdict-adjudicated',
       'verdict-approved-unreviewed',
       'verdict-contested',

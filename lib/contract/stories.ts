@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { bulkInput, handOverInput, presenceInput, reopenStoryInput, signOffInput, submissionsInput } from '@/lib/domain/desk'
 import { type Sayings, say } from '@/lib/domain/message'
 import type { FieldErrors } from '@/lib/domain/refusal'
-import { createStoryInput, memberInput, visibilityInput } from '@/lib/domain/story'
+import { createStoryInput, memberInput, openRoomInput, visibilityInput } from '@/lib/domain/story'
 import { drawClaimInput, secondReadingRuleInput } from '@/lib/domain/verdict'
 import type { ArticleView, ClaimView, LiveEvent, OmissionView, PresenceView, ProposedNameView } from '@/lib/domain/views'
 import type { SecondReadingRule } from '@/lib/domain/words'
@@ -128,6 +128,13 @@ export const addMemberDoor = door('POST', '/api/stories/:storyId/people', {
   asks: memberInput,
   answers: json<{ personId: string }>(),
   refuses: ['no-desk', 'nobody', 'not-restricted'],
+  status: 201,
+})
+export const openRoomDoor = door('POST', '/api/openings', {
+  says: 'An editor or admin opens a restricted story that they do not see, by its address, for a reason that its people are told; with the password and, where they have a second factor, a code or a passkey.',
+  asks: openRoomInput,
+  answers: json<{ storyId: string }>(),
+  refuses: ['no-sealing-key', 'not-found', 'nothing-to-open', 'too-many', 'wrong-code', 'wrong-passkey', 'wrong-password'],
   status: 201,
 })
 export const removeMemberDoor = door('POST', '/api/stories/:storyId/people/removal', {

@@ -205,7 +205,7 @@ export async function listBoard(
        left join watch w on w.article_id = a.id
        left join lateral (select p.proposed_at as changed_at, p.is_silent, strpos(p.text, coalesce(r.quote, c.quote)) > 0 as holds_it
          from version_proposal p where p.article_id = a.id and p.from_page and ${proposalWaits} order by p.proposed_at desc limit 1) page on true
-     where (i.approved_by is not null or q.id is not null) and s.archived_at is null and not s.practice and $2 <> 'admin' and ($3::uuid is null or s.id = $3) and ${visibleTo('$1', '$2')}
+     where (i.approved_by is not null or q.id is not null) and s.archived_at is null and not s.practice and $2 <> 'admin' and ($3::uuid is null or s.id = $3) and ${visibleTo('$1')}
      order by coalesce(q.state, '') = 'fixed', coalesce(i.approved_at, q.requested_at), i.id limit ${MOST_ON_BOARD}`,
     [person.id, person.role, storyId],
   )

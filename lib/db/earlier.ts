@@ -19,7 +19,7 @@ const MOST_COMPARED = 60
  * Approved verdicts of other stories on claims like this one, most alike first: the documents of search find those with two
  * of its rarest words, names or figures, and what these say orders them. Only stories that the person may see.
  */
-export async function listEarlier(on: Db, person: { id: string; role: string }, claimId: string): Promise<EarlierCheck[]> {
+export async function listEarlier(on: Db, person: { id: string }, claimId: string): Promise<EarlierCheck[]> {
   const [own] = await on.rows<{ quote: string; story_id: string }>(
     'select quote, story_id from claim where id = $1',
     [claimId],
@@ -39,15 +39,15 @@ export async function listEarlier(on: Db, person: { id: string; role: string }, 
     decided_at: Date
   }>(
     `with hit as materialized (
-       select d.claim_id, d.story_id, d.article_id, c.effective_revision_id, ts_rank(d.vector, $4::tsquery) as rank
+       select d.claim_id, d.story_id, d.article_id, c.effective_revision_id, ts_rank(d.vector, $3::tsquery) as rank
        from search_document d join claim c on c.id = d.claim_id join story s on s.id = d.story_id
-       where d.vector @@ $4::tsquery and d.kind = 'claim' and d.story_id <> $1::uuid and c.effective_revision_id is not null and c.state <> 'withdrawn'
-         and ${visibleTo('$2::uuid', '$3')}
+       where d.vector @@ $3::tsquery and d.kind = 'claim' and d.story_id <> $1::uuid and c.effective_revision_id is not null and c.state <> 'withdrawn'
+         and ${visibleTo('$2::uuid')}
        limit ${MOST_READ})
      select h.claim_id, h.story_id, s.title as story_title, a.outlet, r.quote, r.value, d.created_at as decided_at
      from (select * from hit order by rank desc limit ${MOST_COMPARED}) h join story s on s.id = h.story_id join article a on a.id = h.article_id
        join verdict_revision r on r.id = h.effective_revision_id join decision d on d.revision_id = r.id`,
-    [own.story_id, person.id, person.role, query],
+    [own.story_id, person.id, query],
   )
   return rows
     .map((row) => ({ row, alike: likeness(marks, marksOf(row.quote)) }))

@@ -3,15 +3,15 @@ import type { Verdict } from '@/lib/domain/words'
 import type { Db } from './pool'
 import { visibleTo } from './visible'
 
-const SEEN = `s.archived_at is null and not s.practice and ${visibleTo('$1', '$2')}`
+const SEEN = `s.archived_at is null and not s.practice and ${visibleTo('$1')}`
 
 /** Pairs of readings of one claim, each without the other, in the stories that a person may see. No names. */
-export async function listReadingPairs(on: Db, person: { id: string; role: string }): Promise<[Verdict, Verdict][]> {
+export async function listReadingPairs(on: Db, person: { id: string }): Promise<[Verdict, Verdict][]> {
   const rows = await on.rows<{ one: Verdict; other: Verdict }>(
     `select f.value as one, r.value as other from verdict_revision r join verdict_revision f on f.id = r.second_of
      join claim c on c.id = r.claim_id join story s on s.id = c.story_id
      where r.value is not null and f.value is not null and c.state <> 'second_read' and ${SEEN}`,
-    [person.id, person.role],
+    [person.id],
   )
   return rows.map((r) => [r.one, r.other])
 }
@@ -20,7 +20,7 @@ export async function listReadingPairs(on: Db, person: { id: string; role: strin
  * How often decided disputes were returned, decided for the other reading, or overturned, by the facts they were about.
  * By facet and never by person: what the desk can learn, not whom to blame.
  */
-export const listFacetRates = (on: Db, person: { id: string; role: string }): Promise<FacetRate[]> =>
+export const listFacetRates = (on: Db, person: { id: string }): Promise<FacetRate[]> =>
   on.rows<FacetRate>(
     `with decided as (
        select r.id, r.facets,
@@ -32,14 +32,14 @@ export const listFacetRates = (on: Db, person: { id: string; role: string }): Pr
          join claim c on c.id = f.claim_id join story s on s.id = c.story_id where f.value = 'disputed' and ${SEEN})
      select facet, count(*)::int as decided, count(*) filter (where turned)::int as turned
      from decided, unnest(facets) as facet group by facet order by count(*) filter (where turned)::float / count(*) desc, facet`,
-    [person.id, person.role],
+    [person.id],
   )
 
 /**
  * Where an editor saw one's own work otherwise: returned, decided for the other reading, or overturned; in the stories that
  * one may see, since it is quoted. The latest first.
  */
-export async function listDiffered(on: Db, person: { id: string; role: string }): Promise<DifferedView[]> {
+export async function listDiffered(on: Db, person: { id: string }): Promise<DifferedView[]> {
   const rows = await on.rows<{
     claim_id: string
     story_id: string
@@ -60,8 +60,8 @@ export async function listDiffered(on: Db, person: { id: string; role: string })
        union all
        select r.claim_id, r.quote, r.value, 'overturned', k.answer, k.decided_at from mine join verdict_revision r on r.id = mine.revision_id join contest k on k.revision_id = r.id where k.outcome = 'overturned')
      select f.claim_id, c.story_id, s.title, f.quote, f.value, f.how, f.reason, f.at from found f join claim c on c.id = f.claim_id join story s on s.id = c.story_id
-     where s.archived_at is null and ${visibleTo('$1', '$2')} order by f.at desc limit 100`,
-    [person.id, person.role],
+     where s.archived_at is null and ${visibleTo('$1')} order by f.at desc limit 100`,
+    [person.id],
   )
   return rows.map((r) => ({
     claimId: r.claim_id,

@@ -1,5 +1,5 @@
 import type { Said } from '@/lib/domain/message'
-import type { Risk, Role, SecondReadingRule } from '@/lib/domain/words'
+import type { Risk, SecondReadingRule } from '@/lib/domain/words'
 import type { Standing } from '@/lib/review/abilities'
 import { CLAIM_FACTS, type FactsRecord, factsFrom, HOUSE_FACTS } from './claim-facts'
 import type { Db } from './pool'
@@ -41,13 +41,13 @@ export interface LockedClaim extends Standing {
  * lock and makes nobody wait: it is seen first, then locked, then seen again as it stands under the lock. Where nobody
  * holds it, which is almost always, that is one statement.
  */
-export async function lockClaim(tx: Db, who: { id: string; role: Role }, id: string): Promise<LockedClaim | null> {
+export async function lockClaim(tx: Db, who: { id: string }, id: string): Promise<LockedClaim | null> {
   const free = await readClaim(tx, who, id, 'for update of c skip locked')
   if (free) return free
-  const [seen] = await tx.rows(
-    `select 1 from claim c join story s on s.id = c.story_id where c.id = $1 and ${visibleTo('$2', '$3')}`,
-    [id, who.id, who.role],
-  )
+  const [seen] = await tx.rows(`select 1 from claim c join story s on s.id = c.story_id where c.id = $1 and ${visibleTo('$2')}`, [
+    id,
+    who.id,
+  ])
   if (!seen) return null
   await tx.rows('select 1 from claim where id = $1 for update', [id], 'hold-claim')
   return readClaim(tx, who, id, '')
@@ -56,7 +56,7 @@ export async function lockClaim(tx: Db, who: { id: string; role: Role }, id: str
 /** A claim as commands need it, or null where it may not be seen, is held, or changed after the statement had begun to look. */
 async function readClaim(
   tx: Db,
-  who: { id: string; role: Role },
+  who: { id: string },
   id: string,
   lock: '' | 'for update of c skip locked',
 ): Promise<LockedClaim | null> {
@@ -98,8 +98,8 @@ async function readClaim(
        c.head_revision_id is not null and c.head_revision_id is not distinct from c.effective_revision_id as head_approved,
        c.version_id <> (select id from article_version where article_id = c.article_id order by number desc limit 1) as is_orphan,
        ${CLAIM_FACTS}
-     from claim c join story s on s.id = c.story_id cross join ${HOUSE_FACTS} house where c.id = $1 and ${visibleTo('$2', '$3')} ${lock}`,
-    [id, who.id, who.role],
+     from claim c join story s on s.id = c.story_id cross join ${HOUSE_FACTS} house where c.id = $1 and ${visibleTo('$2')} ${lock}`,
+    [id, who.id],
     lock ? 'lock-claim' : 'see-claim',
   )
   return row?.is_fresh

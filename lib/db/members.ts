@@ -1,4 +1,4 @@
-import type { HoldingView, StoryPersonView } from '@/lib/domain/views'
+import type { HoldingView, PersonOnDesk, StoryPersonView } from '@/lib/domain/views'
 import { asParameters, blindTo, isHeldByNobody, type Viewer } from './blind'
 import type { Db } from './pool'
 
@@ -10,10 +10,12 @@ const worksOn = (story: string, person: string, states = "c.state <> 'withdrawn'
   `exists (select from claim c left join verdict_revision r on r.id = c.head_revision_id where c.story_id = ${story} and ${states}
      and (c.assignee_id = ${person} or c.second_reader_id = ${person} or (r.author_id = ${person} and ${isHeldByNobody('c')})))`
 
-/** Everybody on a story beside those who see every story: its owner first, then by name, with why they are there. */
+/** Everybody on a story: its owner first, then by name, with why they are there. */
 export const listStoryPeople = (on: Db, storyId: string): Promise<StoryPersonView[]> =>
   on.rows<StoryPersonView>(
     `select p.id, p.name, p.role, p.disabled_at is null as active, s.owner_id = p.id as owner, coalesce(m.by_hand, false) as "byHand",
+       case when m.opened then coalesce((select e.payload ->> 'reason' from event e where e.stream_id = s.id::text and e.type = 'story-opened'
+         and e.payload ->> 'person' = p.id::text order by e.seq desc limit 1), '') end as "openedFor",
        (select q.name from person q where q.id = m.added_by) as "askedBy",
        (select count(*)::int from claim c left join verdict_revision r on r.id = c.head_revision_id where c.story_id = s.id and c.state <> 'withdrawn'
           and (c.assignee_id = p.id or (r.author_id = p.id and ${isHeldByNobody('c')}))) as claims,
@@ -54,6 +56,39 @@ export async function putOnStory(tx: Db, storyId: string, personId: string, byHa
   return row?.new ?? false
 }
 
+/** Lets an editor or admin into a restricted story that they do not see. Null where there is none; else who was on it. */
+export async function openFor(tx: Db, storyId: string, personId: string): Promise<{ people: string[] } | null> {
+  const [row] = await tx.rows<{ people: string[] }>(
+    `insert into story_member (story_id, person_id, by_hand, opened)
+     select s.id, $2, true, true from story s where s.id = $1 and s.visibility = 'restricted' and not s.practice and s.archived_at is null and s.owner_id <> $2
+     on conflict do nothing
+     returning (select array_agg(p.id::text order by p.id) from story o join person p on p.id = o.owner_id or exists (
+       select from story_member m where m.story_id = o.id and m.person_id = p.id) where o.id = $1 and p.id <> $2 and p.disabled_at is null) as people`,
+    [storyId, personId],
+  )
+  return row ? { people: row.people ?? [] } : null
+}
+
+/** What waits in a story for an editor of whom its people have none: how many claims, and whether its signature. */
+export const waitsWithoutEditor = async (on: Db, storyId: string): Promise<{ claims: number; signature: boolean }> =>
+  on.one(
+    `select count(claim_id)::int as claims, count(*) > count(claim_id) as signature from without_editor where story_id = $1`,
+    [storyId],
+    'waits-without-editor',
+  )
+
+/** Restricted stories that are stuck, by their ids: nobody on them is left, or something waits for an editor whom their people lack. No words of them. */
+export const listStuck = (on: Db): Promise<{ storyId: string; left: boolean; waits: number }[]> =>
+  on.rows(
+    `select s.id as "storyId", not exists (select from on_desk d where d.story_id = s.id) as left,
+       (select count(*)::int from without_editor w where w.story_id = s.id) as waits
+     from story s where s.visibility = 'restricted' and not s.practice and s.archived_at is null
+       and (not exists (select from on_desk d where d.story_id = s.id) or exists (select from without_editor w where w.story_id = s.id))
+     order by s.id limit 100`,
+    [],
+    'list-stuck',
+  )
+
 /** Takes somebody off a story who is on it for work alone and has none left. True when they went. */
 export async function takeOffWithoutWork(tx: Db, storyId: string, personId: string): Promise<boolean> {
   const gone = await tx.rows(
@@ -77,8 +112,8 @@ export async function hasOpenWork(on: Db, storyId: string, personId: string): Pr
 }
 
 /** Everybody who has work in a story, its owner apart: who must be let in when it is restricted. */
-export const listWorkers = (on: Db, storyId: string): Promise<{ id: string; name: string }[]> =>
+export const listWorkers = (on: Db, storyId: string): Promise<PersonOnDesk[]> =>
   on.rows(
-    `select p.id, p.name from person p, story s where s.id = $1 and p.id <> s.owner_id and p.disabled_at is null and ${worksOn('s.id', 'p.id')} order by p.id`,
+    `select p.id, p.name, p.role from person p, story s where s.id = $1 and p.id <> s.owner_id and p.disabled_at is null and ${worksOn('s.id', 'p.id')} order by p.id`,
     [storyId],
   )

@@ -3,6 +3,7 @@ import type { PersonOnDesk } from '@/lib/domain/views'
 import type { Role } from '@/lib/domain/words'
 import { isHeldByNobody } from './blind'
 import { type Db, db } from './pool'
+import { visibleTo } from './visible'
 
 /** All accounts, active ones first, with when they were last seen. */
 export async function listPeople(): Promise<PersonRow[]> {
@@ -105,14 +106,15 @@ export const listDesk = (on: Db): Promise<PersonOnDesk[]> =>
 export const listActive = (on: Db): Promise<PersonOnDesk[]> =>
   on.model((m) => m.person.findMany({ where: { disabledAt: null }, select: { id: true, name: true, role: true } }))
 
-/** People whose account was closed and whose work is still open: owner of a story, or given a claim. */
-export const listAbsent = (on: Db): Promise<{ id: string; name: string }[]> =>
+/** People whose account was closed and whose work is still open, in stories that the viewer may see: owner of one, or given a claim. */
+export const listAbsent = (on: Db, viewer: { id: string }): Promise<{ id: string; name: string }[]> =>
   on.rows(
     `select p.id, p.name from person p where p.disabled_at is not null and (
-       exists (select from story s where s.owner_id = p.id and s.archived_at is null and s.signed_off_at is null and not s.practice)
-       or exists (select from claim c left join verdict_revision r on r.id = c.head_revision_id where c.state in ('unchecked', 'draft', 'returned', 'needs_recheck')
+       exists (select from story s where s.owner_id = p.id and s.archived_at is null and s.signed_off_at is null and not s.practice and ${visibleTo('$1')})
+       or exists (select from claim c join story s on s.id = c.story_id left join verdict_revision r on r.id = c.head_revision_id where c.state in ('unchecked', 'draft', 'returned', 'needs_recheck') and ${visibleTo('$1')}
          and (c.assignee_id = p.id or (r.author_id = p.id and ${isHeldByNobody('c')}))))
      order by p.name limit 100`,
+    [viewer.id],
   )
 
 /**

@@ -174,8 +174,11 @@ export interface EventPayloads {
   'hint-used': { rule: string; reason: Said }
   'claim-flagged': Record<never, never>
   'claim-unflagged': Record<never, never>
-  'member-added': { person: string; name: string; because: 'asked' | 'work' }
+  /** `waits`: by the desk itself, an editor for what waited there, when editors lost the sight of every restricted story. */
+  'member-added': { person: string; name: string; because: 'asked' | 'work' | 'waits' }
   'member-removed': { person: string; name: string; because: 'asked' | 'work' }
+  /** An editor or admin let themselves in; `people`: who is told. */
+  'story-opened': { person: string; name: string; role: Role; reason: string; people: string[] }
   'visibility-changed': { restricted: boolean; reason: string }
   'claim-assigned': { before: string | null; after: string | null; name: string | null }
   'comment-added': { comment: string; mentions: string[] }

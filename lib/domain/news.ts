@@ -55,6 +55,11 @@ const KINDS = {
   'handed-over': { sign: '●', says: (by) => say('{by} handed work over to you', { by }), at: theStory },
   member: { sign: '+', says: (by) => say('{by} added you to a story', { by }), at: theStory },
   joined: { sign: '+', says: (by) => say('{by} let somebody into a restricted story of yours', { by }), at: theStory },
+  opened: {
+    sign: '⚿',
+    says: (by) => say('{by} opened a restricted story of yours, and gave a reason', { by }),
+    at: () => 'history',
+  },
   reminder: { sign: '◷', says: () => say('A request to an outlet is due to be looked at again'), at: theBoard },
   answered: { sign: '↔', says: (by) => say('{by} recorded what came of a correction you asked for', { by }), at: theBoard },
   'new-text': { sign: '⇄', says: () => say('A new text shows what came of a correction you asked for'), at: theBoard },
@@ -98,6 +103,7 @@ export const NEWS_RULES: readonly Rule[] = [
   { event: 'work-handed-over', kind: 'handed-over', whom: 'named', field: 'to' },
   { event: 'member-added', kind: 'member', whom: 'named', field: 'person', given: { because: 'asked' } },
   { event: 'member-added', kind: 'joined', whom: 'inside' },
+  { event: 'story-opened', kind: 'opened', whom: 'inside' },
   // whoever takes the story itself over has no place among its people
   { event: 'work-handed-over', kind: 'joined', whom: 'inside', given: { owner: true } },
   { event: 'correction-reminder-due', kind: 'reminder', whom: 'named', field: 'person' },

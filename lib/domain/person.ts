@@ -144,6 +144,8 @@ export interface StoryPersonView extends PersonOnDesk {
   owner: boolean
   /** Asked in by a person, not by work alone. */
   byHand: boolean
+  /** The reason that they gave who opened the story for themselves; null for everybody else. */
+  openedFor: string | null
   /** Who asked them in; null when nobody did or the desk did not keep it yet. */
   askedBy: string | null
   /** Claims that are theirs here. */

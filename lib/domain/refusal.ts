@@ -87,7 +87,7 @@ const THINGS = {
 export const notFound = (what: keyof typeof THINGS) =>
   new AppError(
     'not-found',
-    say('There is no such {what}, or it is not yours to see. The owner of its story or an editor can add you.', {
+    say('There is no such {what}, or it is not yours to see. Somebody who is on its story can ask you in.', {
       what: THINGS[what],
     }),
   )

@@ -143,6 +143,7 @@ export const REFUSALS = {
   'has-work': mend('The member has open work in the story.'),
   owner: mend('The owner of a story is on it always.'),
   'not-restricted': mend('Everybody in the newsroom sees this story.'),
+  'nothing-to-open': mend('The address is of no restricted story that its asker does not see already.'),
   practice: mend('A practice story does not do this.'),
 
   // the ledger of names

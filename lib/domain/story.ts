@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { ArticleStage } from './article-stage'
+import { proofInput } from './factor'
 import { LIMITS } from './limits'
 import type { Said } from './message'
 import { nameText } from './person'
@@ -56,6 +57,15 @@ export const createStoryInput = z.strictObject({
   restricted: z.boolean(),
 })
 export type CreateStoryInput = z.infer<typeof createStoryInput>
+
+/** The story that an address of the desk, or an id by itself, is of; null for any other words. */
+export const storyIn = (address: string): string | null =>
+  /^(?:\S*\/stories\/)?([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?:[/?#]\S*)?$/i.exec(address.trim())?.[1]?.toLowerCase() ??
+  null
+export const openRoomInput = proofInput.extend({
+  address: z.string().trim().min(1, 'Give the address of the story.').max(2000, 'At most {maximum} characters.'),
+  reason: z.string().trim().min(1, 'Say why.').max(LIMITS.reason),
+})
 
 export const memberInput = z.strictObject({ personId: z.uuid() })
 export const visibilityInput = z.strictObject({

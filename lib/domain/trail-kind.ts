@@ -88,6 +88,7 @@ const KIND: Readonly<Record<EventType, TrailKind>> = {
   'edition-opened': 'corrections',
   'story-created': 'people',
   'story-archived': 'people',
+  'story-opened': 'people',
   'visibility-changed': 'people',
   'legal-hold-set': 'texts',
   'legal-hold-lifted': 'texts',

@@ -314,7 +314,13 @@ const SAYS: { [T in EventType]: (payload: EventPayloads[T]) => Message } = {
   'member-added': (p) =>
     p.because === 'work'
       ? say('let {name} see this story, because work in it is theirs', told({ name: p.name }))
-      : say('asked {name} in to this story', told({ name: p.name })),
+      : p.because === 'waits'
+        ? say('asked {name} in to this story, because something there waits for an editor', told({ name: p.name }))
+        : say('asked {name} in to this story', told({ name: p.name })),
+  'story-opened': (p) =>
+    p.role === 'admin'
+      ? say('opened this restricted story for themselves, as an admin: “{reason}”', told({ reason: p.reason }))
+      : say('opened this restricted story for themselves: “{reason}”', told({ reason: p.reason })),
   'member-removed': (p) =>
     p.because === 'work'
       ? say('took the sight of this story from {name}, with their last work in it', told({ name: p.name }))

@@ -99,6 +99,17 @@ const KINDS = {
     at: () => 'check?state=adjudication',
     letter: () => say('Two readings differ. An editor decides which stands.'),
   },
+  'ask-editor': {
+    sign: '+',
+    title: (count) =>
+      say(
+        '{count, plural, one {Something waits} other {# things wait}} for an editor, and nobody who could decide sees this story',
+        { count },
+      ),
+    action: word('Ask an editor in'),
+    at: () => '#people',
+    letter: null,
+  },
   decide: {
     sign: '✓',
     title: (count) =>
@@ -188,6 +199,13 @@ const KINDS = {
     action: look,
     at: () => '',
     letter: (by) => say('{by} handed work over to you.', { by }),
+  },
+  opened: {
+    sign: '⚿',
+    title: () => say('Your restricted story was opened'),
+    action: look,
+    at: () => 'history',
+    letter: (by) => say('{by} opened a restricted story of yours, and gave a reason.', { by }),
   },
 } as const satisfies Record<string, Kind>
 export type TurnKind = keyof typeof KINDS

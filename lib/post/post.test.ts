@@ -5,10 +5,12 @@ import { type ParsedMail, simpleParser } from 'mailparser'
 import { SMTPServer } from 'smtp-server'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { addComment } from '@/lib/commands/add-comment'
+import { addMember } from '@/lib/commands/add-member'
 import { assignClaim } from '@/lib/commands/assign-claim'
 import { contestVerdict } from '@/lib/commands/contest-verdict'
 import { decideVerdict } from '@/lib/commands/decide-verdict'
 import { handOver } from '@/lib/commands/hand-over'
+import { openRoom } from '@/lib/commands/open-room'
 import { saveVerdict } from '@/lib/commands/save-verdict'
 import { setActive } from '@/lib/commands/set-active'
 import { submitVerdict } from '@/lib/commands/submit-verdict'
@@ -94,6 +96,7 @@ async function returned(restricted = false) {
   await db.rows(`update person set name = name || $2 where id = any($1)`, [Object.values(people), mark])
   name = (who) => `${who}${mark}`
   const { storyId, claims } = await storyInCheck(people.mina, undefined, restricted)
+  if (restricted) await act(addMember, people.mina, { storyId, personId: people.joon })
   const claim = claims[1]!
   await act(saveVerdict, people.mina, { claimId: claim.id, claimVersion: 1, content: READY })
   await act(submitVerdict, people.mina, { claimId: claim.id, claimVersion: 2 })
@@ -149,8 +152,13 @@ describe('post', () => {
     expect(box.to(await emailOf(people.joon))).toEqual([]) // never of one's own doing
   })
   it('of a restricted story neither title nor words leave the desk', async () => {
-    const { claim, send } = await returned(true)
+    const { claim, storyId, send } = await returned(true)
     await send()
+    // who opens it is told to its people
+    const secret = { address: storyId, reason: 'A lawyer of Ferry asks.', password: 'read-it-twice', code: '', proved: false }
+    await act(openRoom, people.kim, secret)
+    expect((await waiting(people.mina)).map((w) => w.kind)).toEqual(['returned', 'opened'])
+    expect((await waiting(people.joon)).map((w) => w.kind)).toEqual(['opened'])
     await sendAll()
     const [mail] = box.to(await emailOf(people.mina))
     expect(mail!.text).toContain('A restricted story.')

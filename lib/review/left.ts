@@ -111,6 +111,7 @@ const SAID_BY_SOMEBODY: Readonly<Record<EventType, readonly string[]>> = {
   'claim-unflagged': [],
   'member-added': [],
   'member-removed': [],
+  'story-opened': ['reason'],
   'visibility-changed': ['reason'],
   'claim-assigned': [],
   'comment-added': [],

@@ -81,6 +81,8 @@ export interface Subjects {
   'pin-comment': StoryFacts
   'assign-claim': StoryFacts
   'change-members': StoryFacts
+  'ask-editor-in': StoryFacts
+  'open-room': null
   'set-visibility': StoryFacts
   'give-on': null
   'flag-claim': StoryFacts
@@ -122,8 +124,9 @@ type Rule<A extends Action> = (who: Asker, what: Subjects[A]) => Denial | null
 
 const W = WHY_NOT
 
+/** A restricted story is seen by its people, whatever their role, and by nobody else: `visibleTo` and `on_desk` in SQL. */
 const sees = (who: Asker, story: StoryFacts): Denial | null =>
-  !story.restricted || who.role === 'editor' || story.ownerId === who.id || story.memberIds.includes(who.id) ? null : W.notMember
+  !story.restricted || story.ownerId === who.id || story.memberIds.includes(who.id) ? null : W.notMember
 
 const ownerOrEditor = (who: Asker, story: StoryFacts): Denial | null =>
   who.role === 'editor' || story.ownerId === who.id
@@ -214,6 +217,11 @@ const RULES: { [A in Action]: Rule<A> } = {
   comment: onDesk,
   'pin-comment': (who, story) => sees(who, story) ?? editorsDo(who, say('pin notes')),
   'assign-claim': onDesk,
+  'ask-editor-in': onDesk,
+  'open-room': (who) =>
+    who.role === 'journalist'
+      ? deny('role', say('Editors and admins open restricted stories, with a reason. Ask one of them.'))
+      : null,
   'change-members': (who, story) => sees(who, story) ?? isDesk(who) ?? ownerOrEditor(who, story),
   'set-visibility': (who, story) => sees(who, story) ?? isDesk(who) ?? ownerOrEditor(who, story),
   'give-on': (who) => editorsDo(who, say('give on the work of people who left')),

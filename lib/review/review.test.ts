@@ -350,6 +350,7 @@ describe('who may do what', () => {
     const OF_NO_STORY: readonly Action[] = [
       'make-story',
       'give-on',
+      'open-room',
       'see-queue',
       'see-corrections',
       'set-outlet-contact',
@@ -363,7 +364,7 @@ describe('who may do what', () => {
     ]
     // whatever a rule asks about: a story, a claim in it, a correction, an entry of the ledger
     const subject = { ...closed, ...claim(['me'], closed), proposedBy: 'me' }
-    for (const role of ['journalist', 'admin'] as const)
+    for (const role of ROLES)
       for (const action of ACTIONS.filter((a) => !OF_NO_STORY.includes(a)))
         expect(`${role} ${action}: ${whyNot(person(role, 'stranger'), action, subject as never)?.code}`).toBe(
           `${role} ${action}: not-a-member`,
@@ -379,12 +380,16 @@ describe('who may do what', () => {
     expect(can(person('journalist'), 'submit-verdict', claim(['me']))).toBe(true)
     expect(can(person('journalist'), 'submit-verdict', claim(['you']))).toBe(false)
   })
-  it('a restricted story is seen by its people and by editors', () => {
-    expect(can(person('journalist'), 'see-story', closed)).toBe(false)
-    expect(can(person('admin'), 'see-story', closed)).toBe(false)
-    expect(can(person('journalist', 'member'), 'see-story', closed)).toBe(true)
-    expect(can(person('journalist', 'owner'), 'see-story', closed)).toBe(true)
-    expect(can(person('editor'), 'see-story', closed)).toBe(true)
+  it('a restricted story is seen by its people, whatever their role, and by nobody else', () => {
+    for (const role of ROLES)
+      expect([undefined, 'member', 'owner'].map((id) => can(person(role, id), 'see-story', closed))).toEqual([false, true, true])
+  })
+  it('anybody on a story asks an editor in; its owner and editors say who else is on it; admins and editors open one', () => {
+    expect(can(person('journalist', 'member'), 'ask-editor-in', closed)).toBe(true)
+    expect(can(person('journalist', 'member'), 'change-members', closed)).toBe(false)
+    expect(can(person('editor', 'member'), 'change-members', closed)).toBe(true)
+    expect(can(person('admin', 'member'), 'ask-editor-in', closed)).toBe(false)
+    expect(ROLES.map((role) => can(person(role), 'open-room', null))).toEqual(ROLES.map((role) => role !== 'journalist'))
   })
   it('admins manage people and nobody else does', () => {
     for (const role of ROLES) expect(can(person(role), 'manage-people', null)).toBe(role === 'admin')

@@ -68,7 +68,8 @@ export function tellStory(told: ToldStory, { type, personId, claimId, payload }:
       break
     case 'member-added':
     case 'member-removed':
-      told.members.set(String(payload.person), type === 'member-added')
+    case 'story-opened':
+      told.members.set(String(payload.person), type !== 'member-removed')
       break
     case 'verdict-approved':
     case 'verdict-approved-unreviewed':

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { type ParsedMail, simpleParser } from 'mailparser'
 import { SMTPServer } from 'smtp-server'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { addMember } from '@/lib/commands/add-member'
 import { approveItem } from '@/lib/commands/approve-item'
 import { decideVerdict } from '@/lib/commands/decide-verdict'
 import { editionFor, issueReport } from '@/lib/commands/issue-report'
@@ -66,6 +67,7 @@ async function disputed(more: { mark?: string; restricted?: boolean } = {}) {
     texts(more.mark ?? crypto.randomUUID()),
     more.restricted,
   )
+  if (more.restricted) for (const personId of [people.joon, people.kim]) await act(addMember, people.mina, { storyId, personId })
   const claim = claims.find((c) => c.quote.includes('4 new engines'))!
   const articles = await listArticles(db, storyId)
   const source = articles.find((a) => a.id === articleIds[1])!

@@ -2,6 +2,7 @@
 import fs from 'node:fs'
 import { failedJobs, jobCounts, lastRound } from '@/lib/db/jobs'
 import { deskFigures, machineFacts } from '@/lib/db/machine'
+import { listStuck } from '@/lib/db/members'
 import { db } from '@/lib/db/pool'
 import { countPost, listBounced } from '@/lib/db/post'
 import { env } from '@/lib/env'
@@ -22,7 +23,7 @@ function freeOnDisk(): number | null {
 }
 
 export async function machineRoom() {
-  const [ready, facts, figures, post, bounced, counts, failed, round] = await Promise.all([
+  const [ready, facts, figures, post, bounced, counts, failed, round, stuck] = await Promise.all([
     readiness(),
     machineFacts(db),
     deskFigures(db),
@@ -31,6 +32,7 @@ export async function machineRoom() {
     jobCounts(db),
     failedJobs(db),
     lastRound(db),
+    listStuck(db),
   ])
   return {
     ...running(),
@@ -45,6 +47,7 @@ export async function machineRoom() {
     counts,
     failed,
     round,
+    stuck,
   }
 }
 export type MachineRoom = Awaited<ReturnType<typeof machineRoom>>

@@ -9,7 +9,7 @@ begin
   select p.id, new.stream_id, new.seq, r.kind, case when p.preferences ->> 'post' = 'daily' then next_digest() else now() end
   from turn_rule r
     cross join lateral (
-      select d.person_id from on_desk d where d.story_id = new.story_id and d.person_id::text = new.payload ->> r.names
+      select d.person_id from on_desk d where d.story_id = new.story_id and new.payload -> r.names ? d.person_id::text -- one, or a list
       union all
       select t.person_id from turn t where r.names is null and t.kind = r.kind and t.claim_id = new.claim_id and t.since = now()) whose
     join person p on p.id = whose.person_id

@@ -94,6 +94,11 @@ create or replace view turn (person_id, kind, story_id, claim_id, article_id, te
     where (d.owner_id = d.person_id or exists (select from story_member m where m.story_id = d.story_id and m.person_id = d.person_id)) and a.stage = 'checking'
       and p.dismissed_at is null and not exists (select from article_version v where v.article_id = p.article_id and (v.sha256 = p.sha256 or v.created_at > p.proposed_at))
   union all
+  -- waits for an editor in a restricted story whose people have none who could: its owner asks one in, or where their account is closed any of them
+  select d.person_id, 'ask-editor', d.story_id, w.claim_id, null, '', '', w.since
+    from on_desk d cross join lateral (select from_it.* from without_editor from_it where from_it.story_id = d.story_id offset 0) w
+    where d.restricted and (d.owner_id = d.person_id or not exists (select from on_desk o where o.story_id = d.story_id and o.person_id = o.owner_id))
+  union all
   -- names for the ledger: any editor's but who proposed them
   select e.id, 'alias', null, null, null, a.one || ' = ' || a.other, q.name, a.proposed_at
     from alias a join person e on e.role = 'editor' and e.disabled_at is null and e.id <> a.proposed_by join person q on q.id = a.proposed_by

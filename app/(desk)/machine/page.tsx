@@ -34,7 +34,7 @@ export default async function MachinePage() {
   const zone = await deskZone()
   if (!can(actor, 'run-desk', null)) forbidden()
   const room = await guard(machineRoom)
-  const rows = [...partsOf(room, t, zone), ...dataOf(room, t, zone)]
+  const rows = [...partsOf(room, t, zone), roomsOf(room, t), ...dataOf(room, t, zone)]
   const amiss = rows.filter((row) => !row.isWell).length
   const nameOf = (kind: string) => (Object.hasOwn(JOB_WORD, kind) ? t(JOB_WORD[kind as JobKind]) : kind)
   return (
@@ -171,6 +171,32 @@ function partsOf({ ready, streams, round, facts, post, bounced }: MachineRoom, t
     },
   ]
 }
+
+/** Restricted stories that somebody has to be let into, by number: what they are called is their people's. */
+const roomsOf = ({ stuck }: MachineRoom, t: T): Row => ({
+  key: 'rooms',
+  what: say('Restricted stories'),
+  isWell: stuck.length === 0,
+  stands:
+    stuck.length === 0
+      ? t('none is stuck')
+      : stuck.map(({ storyId, left, waits }) => (
+          <span key={storyId} className="block">
+            <Link className="nums" href={`/stories/open?address=${storyId}`}>
+              {t('Open {number}', { number: storyId.slice(0, 8) })}
+            </Link>{' '}
+            {left
+              ? t('nobody who is on it is left')
+              : t('{count, plural, one {one thing waits} other {# things wait}} for an editor', { count: waits })}
+          </span>
+        )),
+  doing:
+    stuck.length === 0
+      ? say('Each has somebody on it, and an editor where something waits for one.')
+      : stuck.some((one) => one.left)
+        ? say('Open one whose people are gone, or have an editor do so, and hand its work on. Nothing of it is shown before.')
+        : say('Their people were asked to ask an editor in. Where that does not come, an editor opens one with a reason.'),
+})
 
 /** What is kept, and where. */
 function dataOf({ facts, figures, free }: MachineRoom, t: T, zone: string): Row[] {

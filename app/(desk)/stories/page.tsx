@@ -88,6 +88,12 @@ export default async function StoriesPage({
         </div>
       )}
       {pages > 1 && <Pages page={page} pages={pages} total={total} search={search} filter={filter} />}
+      {can(actor, 'open-room', null) && (
+        <p className="small quiet">
+          {t('Restricted stories are listed for their people alone.')}{' '}
+          <Link href="/stories/open">{t('Open a restricted story by its address')}</Link>
+        </p>
+      )}
     </main>
   )
 }

@@ -28,7 +28,12 @@ export default async function TurnPage() {
   const t = await translator()
   const givesOn = can(actor, 'give-on', null)
   const [items, people, absent, reset] = await guard(() =>
-    Promise.all([reading((on) => listTurn(on, actor)), listDesk(db), givesOn ? listAbsent(db) : [], passwordSetBy(db, actor.id)]),
+    Promise.all([
+      reading((on) => listTurn(on, actor)),
+      listDesk(db),
+      givesOn ? listAbsent(db, actor) : [],
+      passwordSetBy(db, actor.id),
+    ]),
   )
   // what somebody wrote to them about a verdict is something of it
   await guard(() => noteSeen(db, actor, [...new Set(items.flatMap((item) => (item.text && item.storyId ? [item.storyId] : [])))]))

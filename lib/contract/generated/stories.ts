@@ -2,6 +2,7 @@
 import type * as doors from '../stories'
 import type { CalledAs } from '../door'
 
+export const openRoomDoor: CalledAs<typeof doors.openRoomDoor> = { method: 'POST', path: '/api/openings', shape: { storyId: 's' } }
 export const createStoryDoor: CalledAs<typeof doors.createStoryDoor> = { method: 'POST', path: '/api/stories', shape: { storyId: 's' } }
 export const analyseDoor: CalledAs<typeof doors.analyseDoor> = { method: 'POST', path: '/api/stories/:storyId/analysis', shape: {} }
 export const stopReadingDoor: CalledAs<typeof doors.stopReadingDoor> = { method: 'POST', path: '/api/stories/:storyId/analysis/stop', shape: { stopped: 'b' } }

@@ -1,6 +1,6 @@
 /** What is written about a story itself. */
 import type { Said } from '@/lib/domain/message'
-import type { Role, SecondReadingRule } from '@/lib/domain/words'
+import type { SecondReadingRule } from '@/lib/domain/words'
 import type { StoryFacts } from '@/lib/review/policy'
 import type { Db } from '../pool'
 import { visibleTo } from '../visible'
@@ -103,15 +103,10 @@ export interface Handed {
 }
 
 /** The stories that somebody sees, one or all, locked in one order; practice and what was put away apart. `isOwner` is the giver's. */
-export const lockToHandOver = (
-  tx: Db,
-  viewer: { id: string; role: Role },
-  giverId: string,
-  storyId: string | null,
-): Promise<Handed[]> =>
+export const lockToHandOver = (tx: Db, viewer: { id: string }, giverId: string, storyId: string | null): Promise<Handed[]> =>
   tx.rows<Handed>(
-    `select s.id, s.owner_id = $4 as "isOwner", json_build_object('restricted', s.visibility = 'restricted', 'ownerId', s.owner_id,
+    `select s.id, s.owner_id = $3 as "isOwner", json_build_object('restricted', s.visibility = 'restricted', 'ownerId', s.owner_id,
        'memberIds', array(select person_id from story_member m where m.story_id = s.id)) as facts
-     from story s where s.archived_at is null and not s.practice and ($3::uuid is null or s.id = $3) and ${visibleTo('$1', '$2')} order by s.id for update of s`,
-    [viewer.id, viewer.role, storyId, giverId],
+     from story s where s.archived_at is null and not s.practice and ($2::uuid is null or s.id = $2) and ${visibleTo('$1')} order by s.id for update of s`,
+    [viewer.id, storyId, giverId],
   )

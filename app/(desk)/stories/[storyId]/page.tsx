@@ -17,7 +17,7 @@ import { listArticles } from '@/lib/db/articles'
 import { listBar } from '@/lib/db/claim-bar'
 import { holdOf, listErasures } from '@/lib/db/erasing'
 import { getHousePolicy } from '@/lib/db/house-policy'
-import { listHolding, listStoryPeople } from '@/lib/db/members'
+import { listHolding, listStoryPeople, listWorkers, waitsWithoutEditor } from '@/lib/db/members'
 import { listDesk } from '@/lib/db/people'
 import { db } from '@/lib/db/pool'
 import { factsOf } from '@/lib/db/stories'
@@ -45,7 +45,7 @@ const [LATEST, LATEST_EVENTS] = [4, 60]
 /** All that a story's first page shows, as its reader may see it. */
 async function readFirstPage(storyId: string, actor: Actor, zone: string) {
   const story = await seeStory(actor, storyId)
-  const [articles, people, house, onStory, holding, events, turn] = await Promise.all([
+  const [articles, people, house, onStory, holding, events, turn, waits, workers] = await Promise.all([
     listArticles(db, storyId),
     listDesk(db),
     getHousePolicy(db),
@@ -53,6 +53,8 @@ async function readFirstPage(storyId: string, actor: Actor, zone: string) {
     listHolding(db, storyId, actor),
     listEvents(db, storyId, actor, { most: LATEST_EVENTS, newestFirst: true }),
     listTurn(db, actor),
+    story.restricted ? waitsWithoutEditor(db, storyId) : null,
+    story.restricted ? [] : listWorkers(db, storyId),
   ])
   const strips = await Promise.all(
     articles
@@ -67,6 +69,8 @@ async function readFirstPage(storyId: string, actor: Actor, zone: string) {
     people,
     house: house.content,
     onStory,
+    waits: waits !== null && (waits.claims > 0 || waits.signature),
+    workers,
     holding,
     acts,
     mine,
@@ -87,7 +91,7 @@ export default async function StoryPage({
   const address = linkAmong([(await searchParams).address].flat())
   const actor = await requireActor(`/stories/${storyId}${address ? `?address=${encodeURIComponent(address)}` : ''}`)
   const zone = await deskZone()
-  const { story, articles, people, house, onStory, holding, acts, mine, strips } = await guard(() =>
+  const { story, articles, people, house, onStory, waits, workers, holding, acts, mine, strips } = await guard(() =>
     readFirstPage(storyId, actor, zone),
   )
   const facts = factsOf(story)
@@ -161,7 +165,9 @@ export default async function StoryPage({
               people={onStory}
               desk={people}
               meId={actor.id}
-              mayChange={can(actor, 'change-members', facts)}
+              may={{ change: can(actor, 'change-members', facts), askEditor: can(actor, 'ask-editor-in', facts) }}
+              waits={waits}
+              workers={workers}
             />
           )}
           <SecondReadingRuleOf story={story} house={house.secondReading} mayEdit={can(actor, 'set-second-reading', facts)} />
