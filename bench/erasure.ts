@@ -17,7 +17,7 @@ const STORIES = Number(process.env.STORIES ?? 24)
 const SAVES = Number(process.env.SAVES ?? 400)
 const ROUNDS = 6
 const MARK = 'zqmark'
-const home = fs.mkdtempSync(path.join(os.tmpdir(), 'second-source-erasure-'))
+const home = path.join(os.tmpdir(), `second-source-erasure-${process.pid}`)
 
 /** Every table, as COPY gives it. */
 async function dump(client: pg.Client): Promise<string> {
