@@ -10,6 +10,7 @@ import { reading } from '@/lib/db/replica'
 import { noteSeen } from '@/lib/db/seen'
 import { countsOf } from '@/lib/db/stories'
 import { listTurn } from '@/lib/db/turn'
+import type { Actor } from '@/lib/domain/person'
 import { TURN, wayTo } from '@/lib/domain/turn'
 import { can } from '@/lib/review/policy'
 import { progressOfCounted } from '@/lib/review/progress'
@@ -23,18 +24,20 @@ export const generateMetadata = titled('Your turn')
 /** Of so many stories, the first that wait, the page shows how far they are. */
 const MOST_STRIPS = 25
 
+/** What waits for somebody, who could take it over, whose work they may give on, and who set their password. */
+const readTurn = (actor: Actor, givesOn: boolean) =>
+  Promise.all([
+    reading((on) => listTurn(on, actor)),
+    listDesk(db),
+    givesOn ? listAbsent(db, actor) : [],
+    passwordSetBy(db, actor.id),
+  ])
+
 export default async function TurnPage() {
   const actor = await requireActor('/turn')
   const t = await translator()
   const givesOn = can(actor, 'give-on', null)
-  const [items, people, absent, reset] = await guard(() =>
-    Promise.all([
-      reading((on) => listTurn(on, actor)),
-      listDesk(db),
-      givesOn ? listAbsent(db, actor) : [],
-      passwordSetBy(db, actor.id),
-    ]),
-  )
+  const [items, people, absent, reset] = await guard(() => readTurn(actor, givesOn))
   // what somebody wrote to them about a verdict is something of it
   await guard(() => noteSeen(db, actor, [...new Set(items.flatMap((item) => (item.text && item.storyId ? [item.storyId] : [])))]))
   const onDesk = can(actor, 'make-story', null)
