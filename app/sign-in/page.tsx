@@ -19,8 +19,10 @@ export default async function SignInPage({
   const t = await translator()
   const asked = await searchParams
   const next = ownPath(one(asked.next, 500))
-  if (await currentActor()) redirect(next)
   const issuer = issuing()?.name ?? null
+  // whoever has to prove again that it is they signs in anew, beside the page that waits for it
+  const again = issuer !== null && one(asked.again, 1) === '1'
+  if (!again && (await currentActor())) redirect(next)
   const ways = issuer && one(asked.second, 1) ? await guard(waysOfHalf) : null
   const said = one(asked.problem, 40)
   const problem = ways ? null : one(asked.second, 1) ? 'late' : isIdentityProblem(said) ? said : null
@@ -48,8 +50,8 @@ export default async function SignInPage({
             <SecondHalf issuer={issuer} ways={ways} next={next} />
           ) : (
             <>
-              <ByIssuer issuer={issuer} next={next} />
-              <details className="grid gap-4" open={!env().PASSWORDS_FOR && problem !== null}>
+              <ByIssuer issuer={issuer} next={next} again={again} />
+              <details open={!env().PASSWORDS_FOR && problem !== null}>
                 <summary>{t('Sign in with a password')}</summary>
                 <div className="grid gap-4 mt-4">
                   {env().PASSWORDS_FOR && <p className="hint">{t('It opens the one account for emergencies, and no other.')}</p>}

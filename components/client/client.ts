@@ -59,6 +59,13 @@ const nowTrying = (change: 1 | -1) => {
   dispatchEvent(new CustomEvent(TRYING, { detail: trying }))
 }
 
+/** What the page hears when the house wants a fresh proof; `detail` is told whether there is one. */
+export const PROOF_WANTED = 'proof-wanted'
+const provedAgain = () =>
+  new Promise<boolean>((resolve) => {
+    if (dispatchEvent(new CustomEvent(PROOF_WANTED, { detail: resolve, cancelable: true }))) resolve(false) // nobody asks here
+  })
+
 /** Until when nothing is sent, on the clock of `performance.now()`. */
 let restUntil = 0
 export const rest = (ms: number) => {
@@ -219,6 +226,9 @@ async function send<T>(
   const answer = await persist<T>(method, url, sending, tries, onRetry ?? tell)
   if (told) nowTrying(-1)
   if ((answer.ok || !isAway(answer.problem)) && unanswered.get(place)?.key === key) unanswered.delete(place)
+  // nothing was done yet: with the proof the same goes on by itself
+  if (!answer.ok && answer.problem.code === 'fresh-proof' && (await provedAgain()))
+    return send({ method, shape, slow, leaving }, url, body, { onRetry, tries })
   return answer
 }
 

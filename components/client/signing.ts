@@ -61,9 +61,10 @@ export async function signIn(email: string, password: string, second = { code: '
 /** Signs in with what a passkey answered, and nothing else. */
 export const signInByPasskey = async (passkey: string): Promise<SigningIn> => came(await postAuth(passkeySignInDoor, { passkey }))
 
-/** Begins to sign in at the identity server: where the browser goes for that. `link`: a ticket to link the own account. */
-export async function atIssuer(next: string, link = ''): Promise<{ url: string } | { said: string }> {
-  const answer = await postAuth(beginAtIssuerDoor, { next, link })
+/** Begins to sign in at the identity server: where the browser goes for that. `link`: a ticket to link the own account; `again`: asked there
+ * for password or factor anew. */
+export async function atIssuer(next: string, link = '', again = ''): Promise<{ url: string } | { said: string }> {
+  const answer = await postAuth(beginAtIssuerDoor, { next, link, again })
   if ('is' in answer) return { said: '' }
   return answer.ok ? answer.data : { said: answer.problem.detail }
 }

@@ -12,6 +12,8 @@ import {
   CORRECTION_CLASSES,
   FACTOR_RULE_WORD,
   FACTOR_RULES,
+  FRESH_ACT_WORD,
+  FRESH_ACTS,
   MODEL_RULE_WORD,
   MODEL_RULES,
   RISK_WORD,
@@ -344,6 +346,41 @@ function FactorRules({ rules, set, fields, mayEdit }: Shared) {
         )}
       </p>
       <Wrong id="wrong-factor" text={fields.secondFactor} />
+      <p className="legend">{t('What wants a fresh proof that it is still its owner who sits there')}</p>
+      <div className="flex gap-2 flex-wrap">
+        {FRESH_ACTS.map((act) => (
+          <label key={act} className="pick">
+            <input
+              type="checkbox"
+              checked={rules.freshFor.includes(act)}
+              onChange={(e) =>
+                set({ freshFor: e.target.checked ? [...rules.freshFor, act] : rules.freshFor.filter((one) => one !== act) })
+              }
+            />
+            {t(FRESH_ACT_WORD[act])}
+          </label>
+        ))}
+      </div>
+      <label className="flex gap-2 items-center flex-wrap">
+        {t('A proof is fresh for')}
+        <select
+          className="input w-auto!"
+          value={rules.freshMinutes}
+          disabled={rules.freshFor.length === 0}
+          onChange={(e) => set({ freshMinutes: Number(e.target.value) })}
+        >
+          {[...new Set([5, 15, 30, 60, 240, rules.freshMinutes])]
+            .sort((one, other) => one - other)
+            .map((minutes) => (
+              <option key={minutes} value={minutes}>
+                {t('{minutes, plural, one {# minute} other {# minutes}}', { minutes })}
+              </option>
+            ))}
+        </select>
+      </label>
+      <p className="hint">
+        {t('The page asks for it, by factor or password, when it is needed, and goes on by itself. Signing in is a proof, too.')}
+      </p>
     </fieldset>
   )
 }

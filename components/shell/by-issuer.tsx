@@ -6,14 +6,14 @@ import { SecondStep } from './second-step'
 import { saidOf } from './sign-in-form'
 
 /** Goes to the identity server, and comes back signed in. */
-export function ByIssuer({ issuer, next }: { issuer: string; next: string }) {
+export function ByIssuer({ issuer, next, again = false }: { issuer: string; next: string; again?: boolean }) {
   const t = useTranslate()
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState('')
   async function go() {
     setBusy(true)
     setError('')
-    const answer = await atIssuer(next)
+    const answer = await atIssuer(next, '', again ? '1' : '')
     if ('url' in answer) return location.assign(answer.url)
     setBusy(false)
     setError(answer.said || t('The desk cannot be reached. Check the connection and try again.'))

@@ -3,12 +3,14 @@ import dynamic from 'next/dynamic'
 import { usePathname, useRouter } from 'next/navigation'
 import { useEffect, useRef, useState } from 'react'
 import { accountDoor } from '@/lib/contract/generated/account'
-import { call, type MetOther, PERSON_BACK } from '../client/client'
+import { call, type MetOther, PERSON_BACK, PROOF_WANTED } from '../client/client'
 import type { Met } from './other-person'
 
 const dialog = () => import('./other-person').then((m) => m.OtherPerson)
 /** No page begins with it: it comes a moment after, so that it is there when a session ends. */
 const OtherPerson = dynamic(dialog, { ssr: false })
+/** Asked for when the house wants it. */
+const FreshProof = dynamic(() => import('./fresh-proof').then((m) => m.FreshProof), { ssr: false })
 const REST_MS = 2500
 
 /** How the windows of this browser tell each other who is signed in. */
@@ -26,6 +28,8 @@ export function SamePerson({ id, name, email }: { id: string; name: string; emai
   const path = usePathname()
   const router = useRouter()
   const [met, setMet] = useState<Met | null>(null)
+  /** What waits for a fresh proof. */
+  const [wanting, setWanting] = useState<((isProved: boolean) => void)[]>([])
   /** When the last signing in here was done; what was sent before it may still come back refused. */
   const signedInAt = useRef(0)
 
@@ -37,6 +41,11 @@ export function SamePerson({ id, name, email }: { id: string; name: string; emai
       const { sentAt, name: other } = (event as CustomEvent<MetOther>).detail
       if (sentAt >= signedInAt.current) setMet({ is: 'other', name: other })
     }
+    const onWanted = (event: Event) => {
+      event.preventDefault()
+      setWanting((all) => [...all, (event as CustomEvent<(isProved: boolean) => void>).detail])
+    }
+    addEventListener(PROOF_WANTED, onWanted)
     addEventListener('session-ended', onEnded)
     addEventListener('other-person', onOther)
     // the desk is asked, so that nobody can be told a name by anything else in this browser
@@ -52,6 +61,7 @@ export function SamePerson({ id, name, email }: { id: string; name: string; emai
     }
     addEventListener('pageshow', onShow)
     return () => {
+      removeEventListener(PROOF_WANTED, onWanted)
       removeEventListener('session-ended', onEnded)
       removeEventListener('other-person', onOther)
       removeEventListener('pageshow', onShow)
@@ -91,5 +101,15 @@ export function SamePerson({ id, name, email }: { id: string; name: string; emai
     router.refresh() // what came meanwhile was made for nobody, or for the other
   }
 
-  return met && <OtherPerson met={met} name={name} email={email} onDone={signedIn} />
+  function proved(is: boolean) {
+    for (const goOn of wanting) goOn(is)
+    setWanting([])
+  }
+
+  return (
+    <>
+      {wanting.length > 0 && !met && <FreshProof onDone={proved} />}
+      {met && <OtherPerson met={met} name={name} email={email} onDone={signedIn} />}
+    </>
+  )
 }

@@ -112,6 +112,7 @@ export const withdrawSubmissionDoor = door('POST', '/api/claims/:claimId/withdra
   brings: theirs,
 })
 export const decideVerdictDoor = door('POST', '/api/claims/:claimId/decision', {
+  fresh: 'approval',
   says: 'An editor approves a submitted verdict or returns it.',
   asks: decideInput,
   answers: step,
@@ -119,6 +120,7 @@ export const decideVerdictDoor = door('POST', '/api/claims/:claimId/decision', {
   brings: theirs,
 })
 export const confirmApprovalDoor = door('POST', '/api/claims/:claimId/confirmation', {
+  fresh: 'approval',
   says: 'Another editor confirms an approval that nobody else had seen.',
   asks: confirmInput,
   answers: step,
@@ -126,6 +128,7 @@ export const confirmApprovalDoor = door('POST', '/api/claims/:claimId/confirmati
   brings: theirs,
 })
 export const adjudicateVerdictDoor = door('POST', '/api/claims/:claimId/adjudication', {
+  fresh: 'approval',
   says: 'An editor decides between two readings that differ.',
   asks: adjudicateInput,
   answers: step,
@@ -140,6 +143,7 @@ export const contestVerdictDoor = door('POST', '/api/claims/:claimId/contest', {
   brings: theirs,
 })
 export const decideContestDoor = door('POST', '/api/claims/:claimId/contest/decision', {
+  fresh: 'approval',
   says: 'An editor decides on a contested verdict.',
   asks: decideContestInput,
   answers: step,

@@ -31,6 +31,7 @@ export const saveItemDoor = door('PUT', '/api/stories/:storyId/corrections', {
   brings: json<ItemView>(),
 })
 export const approveItemDoor = door('POST', '/api/corrections/:itemId/approval', {
+  fresh: 'approval',
   says: 'An editor approves a correction.',
   asks: itemStepInput,
   answers: json<{ version: number }>(),
@@ -78,6 +79,7 @@ export const unprotectNameDoor = door('POST', '/api/stories/:storyId/protected-n
   refuses: ['protected-name'],
 })
 export const issueReportDoor = door('POST', '/api/stories/:storyId/report/editions', {
+  fresh: 'issuing',
   says: 'Issues the report on an article as a new edition.',
   asks: issueInput,
   answers: json<Issued>(),

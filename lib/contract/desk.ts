@@ -47,6 +47,7 @@ export const readHousePolicyDoor = door('GET', '/api/house-policy', {
   answers: json<{ versions: HousePolicyVersion[] }>(),
 })
 export const setHousePolicyDoor = door('PUT', '/api/house-policy', {
+  fresh: 'roles',
   says: 'Sets new house rules.',
   asks: setHousePolicyInput,
   answers: json<{ version: number }>(),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { FreshFor } from '@/lib/domain/person'
 import type { Called, Code, Method, Terms, Way } from './called'
 
 /**
@@ -43,6 +44,8 @@ export interface Door<T extends Terms = Terms> {
   readonly leaving: boolean
   /** It opens also to who has not the second factor that the house wants of them. */
   readonly withoutFactor: boolean
+  /** For what it wants a proof that is fresh, where the house wants one for that; null for nothing. */
+  readonly fresh: FreshFor | null
   /** Media types of an answer that is no JSON. */
   readonly media: readonly string[]
   /** Of an open door: whether it is only for the desk’s own pages. */
@@ -70,6 +73,8 @@ interface Spec<Params, Asks, Sent, Answer, C extends Code, Brings> {
   leaving?: true
   /** It opens also to who has not the second factor that the house wants of them. */
   withoutFactor?: true
+  /** For what it wants a fresh proof, where the house wants one for that. */
+  fresh?: FreshFor
 }
 
 /** Each place of an address is an id; what has another form cannot exist. */
@@ -98,6 +103,7 @@ function make<T extends Terms>(
     slow: spec.slow ?? false,
     leaving: spec.leaving ?? false,
     withoutFactor: spec.withoutFactor ?? false,
+    fresh: spec.fresh ?? null,
     media: more.media ?? [],
     own: more.own ?? false,
     details: more.details ?? asks,

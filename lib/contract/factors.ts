@@ -9,6 +9,7 @@ export const startTotpDoor = door('POST', '/api/account/totp', {
   withoutFactor: true,
 })
 export const confirmTotpDoor = door('PUT', '/api/account/totp', {
+  fresh: 'keys',
   says: 'Confirms it with the first code and the password: signing in asks for a code from now on. Answers recovery codes where there were none; they are shown this once.',
   asks: confirmTotpInput,
   answers: json<{ codes: string[] }>(),
@@ -30,6 +31,7 @@ export const recoveryCodesDoor = door('POST', '/api/account/recovery-codes', {
   withoutFactor: true,
 })
 export const removeFactorsDoor = door('POST', '/api/people/:personId/factors/removal', {
+  fresh: 'roles',
   says: 'An admin takes every second factor of somebody away, who lost their phone; their sessions end.',
   answers: json<{ removed: number }>(),
   refuses: ['yourself'],
@@ -41,6 +43,7 @@ export const startPasskeyDoor = door('POST', '/api/account/passkeys/challenge', 
   withoutFactor: true,
 })
 export const addPasskeyDoor = door('POST', '/api/account/passkeys', {
+  fresh: 'keys',
   says: 'Adds a passkey with what the authenticator answered, as JSON, and the password. Answers recovery codes where there were none; they are shown this once.',
   asks: addPasskeyInput,
   answers: json<{ codes: string[] }>(),

@@ -35,6 +35,8 @@ const ERRORS: Record<AppErrorCode, string> = {
   'bad-request': 'The request cannot be read as what this door takes.',
   'not-signed-in': 'Nobody is signed in, or not any more.',
   forbidden: 'Not this person’s to do.',
+  'fresh-proof':
+    'The last proof that it is still this person is too old for what the door does: prove it at `/api/account/proof`, and send the same again.',
   'factor-needed':
     'The house rules want a second factor of this person, who has none: only the doors of the own account open until there is one.',
   'not-found': 'It does not exist, or is not this person’s to see.',

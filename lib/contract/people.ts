@@ -33,6 +33,7 @@ export const endSessionsDoor = door('POST', '/api/people/:personId/sessions/remo
   answers: json<{ ended: number }>(),
 })
 export const createPersonDoor = door('POST', '/api/people', {
+  fresh: 'roles',
   says: 'An admin makes an account: with a first password, or without, and then its owner sets one by a link.',
   asks: createPersonInput,
   answers: json<{ personId: string; link: MadeLink | null }>(),
@@ -40,28 +41,33 @@ export const createPersonDoor = door('POST', '/api/people', {
   status: 201,
 })
 export const changeRoleDoor = door('PUT', '/api/people/:personId/role', {
+  fresh: 'roles',
   says: 'An admin changes what somebody may do.',
   asks: changeRoleInput,
   answers: json<{ role: Role; version: number }>(),
   refuses: ['changed-meanwhile'],
 })
 export const setActiveDoor = door('PUT', '/api/people/:personId/active', {
+  fresh: 'roles',
   says: 'An admin closes an account, or opens it again.',
   asks: setActiveInput,
   answers: json<{ active: boolean }>(),
 })
 export const freeAddressDoor = door('POST', '/api/people/:personId/address-removal', {
+  fresh: 'roles',
   says: 'An admin frees the address of a closed account, for whoever has it now.',
   answers: json<Nothing>(),
   refuses: ['account-open'],
 })
 export const resetPasswordDoor = door('PUT', '/api/people/:personId/password', {
+  fresh: 'roles',
   says: 'An admin gives somebody a new password.',
   asks: resetPasswordInput,
   answers: json<Nothing>(),
   refuses: ['weak-password'],
 })
 export const invitePersonDoor = door('POST', '/api/people/:personId/link', {
+  fresh: 'roles',
   says: 'An admin makes a link by which somebody sets their password: to come in, or because they forgot. It goes out by letter, or is answered once.',
   asks: z.strictObject({ kind: z.enum(['invitation', 'reset']) }),
   answers: json<MadeLink>(),

@@ -10,6 +10,8 @@ const ALWAYS = ['internal', 'unavailable', 'took-too-long'] as const
 const SIGNED_IN = ['not-signed-in', 'other-person'] as const
 /** The house wants a second factor of whoever asks, and they have none. */
 const FACTOR = ['factor-needed'] as const
+/** The house wants a fresh proof for what it does. */
+const FRESH = ['fresh-proof'] as const
 const OWN_PAGES = ['forbidden'] as const
 const WITH_PARAMS = ['not-found'] as const
 const WITH_BODY = ['bad-request', 'too-large', 'invalid'] as const
@@ -20,6 +22,7 @@ export type EveryCode =
   | (typeof ALWAYS)[number]
   | (typeof SIGNED_IN)[number]
   | (typeof FACTOR)[number]
+  | (typeof FRESH)[number]
   | (typeof OWN_PAGES)[number]
   | (typeof WITH_PARAMS)[number]
   | (typeof WITH_BODY)[number]
@@ -36,6 +39,7 @@ export function everyCodeOf(door: Door): readonly Code[] {
     ...ALWAYS,
     ...(isOpen ? [] : SIGNED_IN),
     ...(isOpen || door.withoutFactor ? [] : FACTOR),
+    ...(door.fresh ? FRESH : []),
     ...(writes && (!isOpen || door.own) ? OWN_PAGES : []),
     ...(door.path.includes(':') ? WITH_PARAMS : []),
     ...(writes ? WITH_BODY : asksSomething(door) ? (['bad-request'] as const) : []),

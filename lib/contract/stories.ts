@@ -75,6 +75,7 @@ export const submitDraftsDoor = door('POST', '/api/stories/:storyId/submissions'
   slow: true,
 })
 export const bulkClaimsDoor = door('POST', '/api/stories/:storyId/bulk', {
+  fresh: 'approval',
   says: 'Does one thing to many claims, each with its own check; what cannot be done is left and said.',
   asks: bulkInput,
   answers: json<BulkResult>(),
@@ -107,6 +108,7 @@ export const setSecondReadingDoor = door('PUT', '/api/stories/:storyId/second-re
   answers: json<{ rule: SecondReadingRule | null }>(),
 })
 export const signOffStoryDoor = door('POST', '/api/stories/:storyId/sign-off', {
+  fresh: 'sign-off',
   says: 'An editor signs a story off.',
   asks: signOffInput,
   answers: json<SignedOff>(),

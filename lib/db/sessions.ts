@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import { browserName } from '@/lib/domain/browser-name'
 import type { FactorUsed } from '@/lib/domain/factor'
 import { LIMITS } from '@/lib/domain/limits'
-import type { SessionView, SignedIn } from '@/lib/domain/person'
+import type { FreshFor, SessionView, SignedIn } from '@/lib/domain/person'
 import { readPreferences } from '@/lib/domain/preferences'
 import { env } from '@/lib/env'
 import { type Db, db } from './pool'
@@ -68,6 +68,15 @@ const LACKS_FACTOR = `s.factor is distinct from 'issuer' and (select case h.cont
   and not exists (select from totp_factor f where f.person_id = p.id and f.confirmed_at is not null)
   and not exists (select from passkey k where k.person_id = p.id and k.refused_at is null)`
 
+/** How long a proof counts for whoever adds a further factor. */
+const KEYS_MINUTES = 5
+/** What the proof of a session is too old for, by the house rules in force; and whether it may add a further factor. */
+const STALE_FOR = `(select case when s.proved_at < now() - make_interval(mins => coalesce((h.content ->> 'freshMinutes')::int, 15))
+    then coalesce(h.content -> 'freshFor', '[]') else '[]' end from house_policy h order by h.version desc limit 1)`
+const KEYS_STALE = `(s.factor is null or s.proved_at < now() - interval '${KEYS_MINUTES} minutes')
+  and (exists (select from totp_factor f where f.person_id = p.id and f.confirmed_at is not null)
+    or exists (select from passkey k where k.person_id = p.id))`
+
 /**
  * Who a token belongs to, in one query: the session must be alive and its person active. `seen`: a person did something,
  * which is written at most once a minute and is what keeps a session from idling out; a heartbeat or a page that reads
@@ -75,8 +84,16 @@ const LACKS_FACTOR = `s.factor is distinct from 'issuer' and (select case h.cont
  */
 export async function findActor(token: string, { seen }: { seen: boolean } = { seen: false }): Promise<SignedIn | null> {
   const hash = hashToken(token)
-  const [row] = await db.rows<Omit<SignedIn, 'preferences'> & { preferences: unknown; stale: boolean }>(
-    `select p.id, p.name, p.email, p.role, p.preferences, s.last_seen_at < now() - interval '1 minute' as stale, ${LACKS_FACTOR} as "lacksFactor"
+  const [row] = await db.rows<
+    Omit<SignedIn, 'preferences' | 'staleFor'> & {
+      preferences: unknown
+      stale: boolean
+      staleFor: FreshFor[] | null
+      keysStale: boolean
+    }
+  >(
+    `select p.id, p.name, p.email, p.role, p.preferences, s.last_seen_at < now() - interval '1 minute' as stale, ${LACKS_FACTOR} as "lacksFactor",
+       ${STALE_FOR} as "staleFor", ${KEYS_STALE} as "keysStale"
      from session s join person p on p.id = s.person_id
      where s.token_hash = $1 and p.disabled_at is null and s.expires_at > now() and s.last_seen_at > now() - make_interval(mins => $2) and (not p.sample or $3)`,
     [hash, LIMITS.sessionIdleMinutes, samplesMayEnter()],
@@ -85,7 +102,8 @@ export async function findActor(token: string, { seen }: { seen: boolean } = { s
   if (!row) return null
   if (seen && row.stale) await db.rows('update session set last_seen_at = now() where token_hash = $1', [hash])
   const { id, name, email, role, lacksFactor } = row
-  return { id, name, email, role, lacksFactor, preferences: readPreferences(row.preferences) }
+  const staleFor: FreshFor[] = [...(row.staleFor ?? []), ...(row.keysStale ? (['keys'] as const) : [])]
+  return { id, name, email, role, lacksFactor, staleFor, preferences: readPreferences(row.preferences) }
 }
 
 /** Where somebody is signed in, the last used first; `token` is that of whoever asks. */

@@ -41,6 +41,12 @@ export const proofInput = z.strictObject({
   code: z.string().trim().max(MOST_CODE).default(''),
   passkey: z.string().max(MOST_ANSWER).default(''),
 })
+/** A fresh proof: the factor where there is one, else the password. */
+export const freshProofInput = z.strictObject({
+  password: z.string().max(MOST_PASSWORD).default(''),
+  code: z.string().trim().max(MOST_CODE).default(''),
+  passkey: z.string().max(MOST_ANSWER).default(''),
+})
 export type Proof = z.infer<typeof proofInput>
 export const addPasskeyInput = z.strictObject({ name: nameText(60), password, answer: z.string().min(2).max(MOST_ANSWER) })
 

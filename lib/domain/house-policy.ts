@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { LIMITS } from './limits'
 import { timeZone } from './story'
-import { CORRECTION_CLASSES, FACTOR_RULES, MODEL_RULES, RISKS, SECOND_READING_RULES } from './words'
+import { CORRECTION_CLASSES, FACTOR_RULES, FRESH_ACTS, MODEL_RULES, RISKS, SECOND_READING_RULES } from './words'
 
 /**
  * The house's rules as one version of them. A version is never changed; the one in force stands on every decision and
@@ -37,6 +37,13 @@ export const housePolicyContent = z.strictObject({
   models: z.enum(MODEL_RULES).default('none'),
   /** Whose accounts open nothing but their own page until they have a second factor. */
   secondFactor: z.enum(FACTOR_RULES).default('nobody'),
+  /** What wants a proof, by factor or password, that is not older than so many minutes. */
+  freshFor: z
+    .array(z.enum(FRESH_ACTS))
+    .max(FRESH_ACTS.length)
+    .transform((list) => [...new Set(list)])
+    .default([]),
+  freshMinutes: z.int32().min(1).max(480).default(15),
 })
 export type HousePolicy = z.infer<typeof housePolicyContent>
 

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { LIMITS } from './limits'
 import { isGuessed } from './password'
 import type { Preferences } from './preferences'
-import { type FactorKind, ROLES, type Role } from './words'
+import { type FactorKind, type FreshAct, ROLES, type Role } from './words'
 
 /** Who acts: loaded from the session's row on every request, never from a cookie's content. */
 export interface Actor {
@@ -12,11 +12,16 @@ export interface Actor {
   role: Role
 }
 
+/** For what a door wants a fresh proof. */
+export type FreshFor = FreshAct | 'keys'
+
 /** Who is signed in, with how they like the tool. */
 export interface SignedIn extends Actor {
   preferences: Preferences
   /** The house wants a second factor of them and they have none: they get as far as adding one. */
   lacksFactor: boolean
+  /** What wants a fresh proof of this session; `keys`: a further factor, which the one that is there has to allow. */
+  staleFor: readonly FreshFor[]
 }
 
 /** A session as its owner sees it. */

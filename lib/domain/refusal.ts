@@ -31,6 +31,7 @@ export type AppErrorCode =
   | 'not-signed-in'
   | 'forbidden'
   | 'factor-needed'
+  | 'fresh-proof'
   | 'not-found'
   | 'conflict'
   | 'too-large'
@@ -47,6 +48,7 @@ export const STATUS_OF: Record<AppErrorCode, number> = {
   forbidden: 403,
   // the house wants a second factor first
   'factor-needed': 403,
+  'fresh-proof': 403,
   'not-found': 404,
   conflict: 409,
   'too-large': 413,

@@ -6,7 +6,7 @@ import { findActor } from '@/lib/db/sessions'
 import { BY_ITSELF_HEADER } from '@/lib/domain/acting'
 import { LIMITS } from '@/lib/domain/limits'
 import { type Said, say } from '@/lib/domain/message'
-import type { Actor } from '@/lib/domain/person'
+import type { Actor, FreshFor } from '@/lib/domain/person'
 import { AppError, type FieldErrors, isRefusal, type Refusal, refuse } from '@/lib/domain/refusal'
 import { env } from '@/lib/env'
 import { translateIn } from '@/lib/messages/catalogues'
@@ -90,7 +90,7 @@ async function paramsOf<P>(schema: z.ZodType<P>, next: Next): Promise<P> {
 /** The person behind a request, from the session's row. Throws 401 in words when there is none. */
 export async function actorOf(
   request: Request,
-  { quiet = false, withoutFactor = false }: { quiet?: boolean; withoutFactor?: boolean },
+  { quiet = false, withoutFactor = false, fresh = null }: { quiet?: boolean; withoutFactor?: boolean; fresh?: FreshFor | null },
 ): Promise<{ actor: Actor; token: string }> {
   const token = tokenOf(request.headers.get('cookie'))
   const seen = !quiet && !request.headers.has(BY_ITSELF_HEADER)
@@ -98,6 +98,11 @@ export async function actorOf(
   if (!token || !actor) throw new AppError('not-signed-in', say('Your session has ended. Sign in again; what you typed is kept.'))
   if (actor.lacksFactor && !withoutFactor)
     throw new AppError('factor-needed', say('The house rules want a second factor of you. Add one on your account page first.'))
+  if (fresh && actor.staleFor.includes(fresh))
+    throw new AppError(
+      'fresh-proof',
+      say('Confirm that it is you: the house wants that before this, and your last proof is too old.'),
+    )
   return { actor, token }
 }
 
@@ -134,6 +139,7 @@ interface Write<P, B, I, R> {
   /** A page sends this by itself: it keeps no session alive. */
   quiet?: boolean
   withoutFactor?: boolean
+  fresh?: FreshFor | null
   /** Does the work inside something of its own, such as counting tries. */
   within?: <T>(actor: Actor, work: () => Promise<T | Refusal>) => Promise<T | Refusal>
 }
@@ -163,6 +169,7 @@ interface Read<P> {
   /** A page asks this by itself: it keeps no session alive. */
   quiet?: boolean
   withoutFactor?: boolean
+  fresh?: FreshFor | null
   answer: (given: {
     params: P
     actor: Actor
@@ -187,6 +194,7 @@ export function read<P>(contract: Read<P>): Handler {
 interface Special<P> {
   params: z.ZodType<P>
   withoutFactor?: boolean
+  fresh?: FreshFor | null
   answer: (given: { params: P; actor: Actor; token: string; request: Request; requestId: string }) => Promise<Response | Refusal>
 }
 

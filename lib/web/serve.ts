@@ -35,10 +35,10 @@ export function serve<T extends Through<'write'>, R, I>(
   wrapped: Wrapped<T, I>,
 ): Handler
 export function serve<T extends Through<'write'>, R, I>(door: Door<T>, command: Command<I, R>, wrapped?: Wrapped<T, I>): Handler {
-  const { params, asks: body, status, quiet, withoutFactor } = door
+  const { params, asks: body, status, quiet, withoutFactor, fresh } = door
   const { input = (sent: { params: T['params']; body: T['asks'] }) => ({ ...sent.params, ...sent.body }) as I, within } =
     wrapped ?? {}
-  return write({ params, body, input, command, within, status, quiet, withoutFactor })
+  return write({ params, body, input, command, within, status, quiet, withoutFactor, fresh })
 }
 
 /** A door behind which more than one command is done: its work gets the intent and runs them itself. */
@@ -56,6 +56,7 @@ export const serveWork = <T extends Through<'write'>>(
   special({
     params: door.params,
     withoutFactor: door.withoutFactor,
+    fresh: door.fresh,
     answer: async ({ params, actor, token, request }) => {
       const body = await jsonOf(request, door.asks)
       if (isRefusal(body)) return body

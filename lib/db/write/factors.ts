@@ -53,4 +53,8 @@ export const deletePasskeys = (tx: Db, personId: string) => tx.model((m) => m.pa
 
 /** Notes on a session with which factor its owner proved who they are. */
 export const markSession = (tx: Db, tokenHash: Buffer, factor: FactorUsed) =>
-  tx.rows('update session set factor = $2 where token_hash = $1', [bytes(tokenHash), factor])
+  tx.rows('update session set factor = $2, proved_at = now() where token_hash = $1', [bytes(tokenHash), factor])
+
+/** Notes that the owner of a session proved again that it is they; `factor`: with what, where that was more than a password. */
+export const noteProof = (tx: Db, tokenHash: Buffer, factor: FactorUsed | null) =>
+  tx.rows('update session set proved_at = now(), factor = coalesce($2, factor) where token_hash = $1', [bytes(tokenHash), factor])

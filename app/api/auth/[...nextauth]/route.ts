@@ -161,7 +161,13 @@ async function guarded(request: Request, context: { params: Promise<{ nextauth: 
     const { trying, headers, browser } = tryingOf(request)
     if (door === beginAtIssuerDoor) {
       if (!issuing()) throw new AppError('not-found', say('There is nothing at this address.'))
-      const asked = await inTime(trying, askNextAuth({ method: 'POST', headers, path, form }, trying))
+      const asked = await inTime(
+        trying,
+        askNextAuth(
+          { method: 'POST', headers, path, form, query: new URLSearchParams(form.get('again') ? { prompt: 'login' } : {}) },
+          trying,
+        ),
+      )
       return await saidInWords(request, await atIssuer(asked, trying, form, requestId))
     }
     const url = token ? await alsoThere(request, token) : null
