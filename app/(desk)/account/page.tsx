@@ -19,7 +19,7 @@ import { running } from '@/lib/machine/running'
 import { canSeal } from '@/lib/machine/sealing'
 import { guard, one, requireActor } from '@/lib/web/page'
 import { deskZone } from '@/lib/web/report'
-import { titled, translator } from '@/lib/web/translate'
+import { titled, translator, useTranslate } from '@/lib/web/translate'
 import { Keys } from './keys'
 
 export const generateMetadata = titled('Account')
@@ -73,17 +73,7 @@ export default async function AccountPage({
         <h2 id="sessions-title">{t('Where you are signed in')}</h2>
         <OwnSessions sessions={sessions} zone={zone} />
       </section>
-      {issuer !== null && (
-        <section className="card p-6 grid gap-3" aria-labelledby="identity-title">
-          <h2 id="identity-title">{t('Signing in with {issuer}', { issuer })}</h2>
-          {isIdentityProblem(problem) && (
-            <p role="alert" className="notice notice-wrong">
-              {t.said(identityProblem(problem, issuer))}
-            </p>
-          )}
-          <LinkIdentity issuer={issuer} since={linked} zone={zone} factors={factors} />
-        </section>
-      )}
+      {issuer !== null && <Elsewhere issuer={issuer} problem={problem} since={linked} zone={zone} factors={factors} />}
       <section className="card p-6 grid gap-3" aria-labelledby="factor-title">
         <h2 id="factor-title">{t('Second factor')}</h2>
         <SecondFactor factors={factors} canSeal={canSeal()} zone={zone} />
@@ -107,5 +97,21 @@ export default async function AccountPage({
         })}
       </p>
     </main>
+  )
+}
+
+/** Whether one signs in at the identity server, and what came of linking with it. */
+function Elsewhere({ issuer, problem, ...linked }: Parameters<typeof LinkIdentity>[0] & { problem: string }) {
+  const t = useTranslate()
+  return (
+    <section className="card p-6 grid gap-3" aria-labelledby="identity-title">
+      <h2 id="identity-title">{t('Signing in with {issuer}', { issuer })}</h2>
+      {isIdentityProblem(problem) && (
+        <p role="alert" className="notice notice-wrong">
+          {t.said(identityProblem(problem, issuer))}
+        </p>
+      )}
+      <LinkIdentity issuer={issuer} {...linked} />
+    </section>
   )
 }
