@@ -86,63 +86,78 @@ export function Account({
         )}
       </td>
       <td>
-        <div className="flex gap-2 flex-wrap">
-          <button type="button" className="btn btn-small" onClick={onReset}>
-            {t('New password…')}
-          </button>
-          {person.lastSeenAt && !isMe && (
-            <button
-              type="button"
-              className="btn btn-small"
-              onClick={() =>
-                act(
-                  () => call(endSessionsDoor, { personId: person.id }, {}),
-                  say('{name} was signed out everywhere, and can sign in again.', { name: person.name }),
-                )
-              }
-            >
-              {t('Sign out')}
-              <span className="sr-only"> {t('everywhere: {name}', { name: person.name })}</span>
-            </button>
-          )}
-          {person.factors.length > 0 && !isMe && (
-            <button type="button" className="btn btn-small" onClick={onFactors}>
-              {t('Remove second factor…')}
-              <span className="sr-only"> {t('of {name}', { name: person.name })}</span>
-            </button>
-          )}
-          {!person.active && !person.email.endsWith(FREED) && (
-            <button
-              type="button"
-              className="btn btn-small"
-              onClick={() =>
-                act(
-                  () => call(freeAddressDoor, { personId: person.id }, {}),
-                  say('{name}’s address is free for another account.', { name: person.name }),
-                )
-              }
-            >
-              {t('Free its address')}
-              <span className="sr-only"> {t('of {name}', { name: person.name })}</span>
-            </button>
-          )}
-          <button
-            type="button"
-            className="btn btn-small"
-            onClick={() =>
-              person.active
-                ? onClose()
-                : act(
-                    () => call(setActiveDoor, { personId: person.id }, { active: true }),
-                    say('{name}’s account is open again.', { name: person.name }),
-                  )
-            }
-          >
-            {person.active ? t('Close account…') : t('Reopen')}
-            <span className="sr-only"> {t('the account of {name}', { name: person.name })}</span>
-          </button>
-        </div>
+        <Actions person={person} isMe={isMe} act={act} onReset={onReset} onFactors={onFactors} onClose={onClose} />
       </td>
     </tr>
+  )
+}
+
+/** What an admin can do with an account, beside its role. */
+function Actions({
+  person,
+  isMe,
+  act,
+  onReset,
+  onFactors,
+  onClose,
+}: Pick<Parameters<typeof Account>[0], 'person' | 'isMe' | 'act' | 'onReset' | 'onFactors' | 'onClose'>) {
+  const t = useTranslate()
+  return (
+    <div className="flex gap-2 flex-wrap">
+      <button type="button" className="btn btn-small" onClick={onReset}>
+        {t('New password…')}
+      </button>
+      {person.lastSeenAt && !isMe && (
+        <button
+          type="button"
+          className="btn btn-small"
+          onClick={() =>
+            act(
+              () => call(endSessionsDoor, { personId: person.id }, {}),
+              say('{name} was signed out everywhere, and can sign in again.', { name: person.name }),
+            )
+          }
+        >
+          {t('Sign out')}
+          <span className="sr-only"> {t('everywhere: {name}', { name: person.name })}</span>
+        </button>
+      )}
+      {person.factors.length > 0 && !isMe && (
+        <button type="button" className="btn btn-small" onClick={onFactors}>
+          {t('Remove second factor…')}
+          <span className="sr-only"> {t('of {name}', { name: person.name })}</span>
+        </button>
+      )}
+      {!person.active && !person.email.endsWith(FREED) && (
+        <button
+          type="button"
+          className="btn btn-small"
+          onClick={() =>
+            act(
+              () => call(freeAddressDoor, { personId: person.id }, {}),
+              say('{name}’s address is free for another account.', { name: person.name }),
+            )
+          }
+        >
+          {t('Free its address')}
+          <span className="sr-only"> {t('of {name}', { name: person.name })}</span>
+        </button>
+      )}
+      <button
+        type="button"
+        className="btn btn-small"
+        onClick={() =>
+          person.active
+            ? onClose()
+            : act(
+                () => call(setActiveDoor, { personId: person.id }, { active: true }),
+                say('{name}’s account is open again.', { name: person.name }),
+              )
+        }
+      >
+        {person.active ? t('Close account…') : t('Reopen')}
+        <span className="sr-only"> {t('the account of {name}', { name: person.name })}</span>
+      </button>
+    </div>
   )
 }
