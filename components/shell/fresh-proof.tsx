@@ -27,6 +27,10 @@ export function FreshProof({ onDone }: { onDone: (isProved: boolean) => void }) 
       else setProblem(answer.problem)
     })
   }, [])
+  // the field comes with what is known of its reader, after the dialog has put the focus somewhere
+  useEffect(() => {
+    if (ways) document.getElementById(ways.password ? 'proof-password' : 'proof-code')?.focus()
+  }, [ways])
   async function send(given: { password?: string; code?: string; passkey?: string }) {
     setBusy(true)
     const answer = await call(proveDoor, {}, given)
