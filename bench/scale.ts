@@ -242,6 +242,8 @@ async function measure(desk: Desk, base: string): Promise<Map<string, Measured>>
       if (failed > 2) break
     }
     found.set(name, { p50: share(ms, 0.5), p95: share(ms, 0.95), failed })
+    // a run takes long: what it has found stands there when it is ended
+    say(`  ${name}: ${share(ms, 0.5).toFixed(0)} / ${share(ms, 0.95).toFixed(0)} ms${failed ? ` (${failed} failed)` : ''}`)
   }
   const ms: number[] = []
   let failed = 0
