@@ -581,7 +581,7 @@ async function restoreIntoFull(opened: Opened): Promise<Told> {
   return {
     ...told,
     happened:
-      'an archive of an hour ago was to be restored over the desk that people were saving in: it ended (1), nothing was touched',
+      'an archive of a moment ago was to be restored over the desk that people were saving in: it ended (1), nothing was touched',
     said: sentence(refused.said, /The database is not empty[^\n]*/),
   }
 }
