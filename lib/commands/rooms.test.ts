@@ -296,4 +296,24 @@ describe('no state is without a way on', () => {
     await act(decideVerdict, people.kim, { ...(await seen(id)), outcome: 'approved', revision: 1 })
     await act(setActive, people.ana, { personId: people.mina, active: true })
   })
+
+  it('the migration asked one editor in for what waited, who could decide it, in the trail', async () => {
+    const { storyId, claims } = await storyInCheck(people.mina, FERRY, true)
+    const id = claims[0]!.id
+    await act(saveVerdict, people.mina, { ...(await seen(id)), content: READY })
+    await act(submitVerdict, people.mina, await seen(id))
+    const sql = fs.readFileSync('prisma/migrations/20261129180019_rooms/migration.sql', 'utf8')
+    await client.query('begin')
+    await client.query(sql.slice(sql.indexOf('do $$')))
+    expect(await on.rows('select 1 from without_editor where story_id = $1', [storyId])).toEqual([])
+    const [came, ...more] = await on.rows<{ person: string; because: string; by: string | null; role: Role }>(
+      `select e.payload ->> 'person' as person, e.payload ->> 'because' as because, e.person_id as by, p.role from event e
+         join person p on p.id::text = e.payload ->> 'person' join story_member m on m.story_id = e.story_id and m.person_id = p.id
+       where e.stream_id = $1 and e.type = 'member-added'`,
+      [storyId],
+    )
+    expect(came).toMatchObject({ because: 'waits', by: null, role: 'editor' })
+    expect(more).toEqual([])
+    await client.query('rollback')
+  })
 })
