@@ -25,6 +25,7 @@ import { storyIn } from '@/lib/domain/story'
 import { ROLES, type Role } from '@/lib/domain/words'
 import { can, type StoryFacts } from '@/lib/review/policy'
 import { emptyStory, tellStory } from '@/lib/review/told'
+import { declaredSight } from '@/scripts/declared'
 import { act, FERRY, type Newsroom, newsroom, READY, refusal, seen, storyInCheck } from '@/scripts/testing'
 import { addComment } from './add-comment'
 import { addMember } from './add-member'
@@ -125,6 +126,12 @@ describe('one rule', () => {
   it('for one thing, for lists and for whose turn it is; a fault in any is found', { timeout: 60_000 }, async () => {
     const made = await cases()
     expect(await wrong(made, RULES)).toEqual([])
+    // and as docs/life-of-a-verdict.md declares it
+    for (const { standing, role, sees } of declaredSight()) {
+      const tie = { outside: 'none', 'asked-in': 'asked', opened: 'opened' }[standing]
+      expect(made.find((one) => one.tie === `${role}, ${tie}, true`)?.sees, `${role} ${standing}`).toBe(sees)
+    }
+    expect(declaredSight()).toHaveLength(7)
     const view = fs.readFileSync('prisma/views/on_desk.sql', 'utf8')
     for (const role of ['editor', 'admin'] as const) {
       expect(await wrong(made, { ...RULES, sees: (who, story) => who.role === role || RULES.sees(who, story) })).not.toEqual([])
