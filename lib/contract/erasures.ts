@@ -7,9 +7,11 @@ export const eraseDoor = door('POST', '/api/erasures', {
   answers: json<Reach & { erasure: string | null }>(),
   refuses: ['held-by-law', 'no-key', 'not-found'],
   slow: true,
+  fresh: 'erasure',
 })
 export const setLegalHoldDoor = door('PUT', '/api/stories/:storyId/hold', {
   says: 'An admin puts a story under legal hold, under which nothing of it is erased, or lifts it.',
   asks: legalHoldInput,
+  fresh: 'erasure',
   answers: json<{ held: boolean }>(),
 })

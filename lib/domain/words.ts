@@ -229,13 +229,14 @@ export const FACTOR_RULE_WORD: Record<FactorRule, string> = {
 }
 
 /** What the house can want a fresh proof for: that it is still its owner who sits there. */
-export const FRESH_ACTS = ['approval', 'sign-off', 'issuing', 'roles'] as const
+export const FRESH_ACTS = ['approval', 'sign-off', 'issuing', 'roles', 'erasure'] as const
 export type FreshAct = (typeof FRESH_ACTS)[number]
 export const FRESH_ACT_WORD: Record<FreshAct, string> = {
   approval: 'Approving and deciding',
   'sign-off': 'Signing a story off',
   issuing: 'Issuing an edition',
   roles: 'Accounts, roles and house rules',
+  erasure: 'Erasing for ever, and legal hold',
 }
 
 /** What can stand beside a password. */

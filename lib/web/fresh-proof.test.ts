@@ -74,6 +74,8 @@ describe('a fresh proof', () => {
       freeAddressDoor: 'roles',
       removeFactorsDoor: 'roles',
       setHousePolicyDoor: 'roles',
+      eraseDoor: 'erasure',
+      setLegalHoldDoor: 'erasure',
       confirmTotpDoor: 'keys',
       addPasskeyDoor: 'keys',
     })
