@@ -67,10 +67,15 @@ export function News({
                     </span>
                   )}
                   <span className="small quiet">
-                    <span translate="no" dir="auto">
-                      {item.storyTitle}
-                    </span>{' '}
-                    · <Ago iso={item.at} />
+                    {item.storyTitle && (
+                      <>
+                        <span translate="no" dir="auto">
+                          {item.storyTitle}
+                        </span>{' '}
+                        ·{' '}
+                      </>
+                    )}
+                    <Ago iso={item.at} />
                   </span>
                 </span>
               </Link>

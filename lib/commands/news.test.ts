@@ -11,6 +11,7 @@ import { act, approved, type Newsroom, newsroom, READY, seen, storyInCheck } fro
 import { addComment } from './add-comment'
 import { addMember } from './add-member'
 import { assignClaim } from './assign-claim'
+import { changeRole } from './change-role'
 import { decideVerdict } from './decide-verdict'
 import { handOver } from './hand-over'
 import { lookAtNews } from './look-at-news'
@@ -136,6 +137,25 @@ describe('the bell', () => {
     expect(await kinds(people.mina, storyId)).toEqual(['due'])
     expect(await kinds(people.noah, storyId)).toEqual([])
   })
+  it('whoever becomes an editor or an admin is told of to those who are one, by name, and to nobody else', async () => {
+    const own = await newsroom()
+    const told = async (id: string, role: Role) =>
+      (await listNews(db, { id, role })).items
+        .filter((item) => item.kind === 'role-given' && item.text === 'noah')
+        .map(({ by, storyId, isNew }) => ({ by, storyId, isNew }))
+    const before = await told(own.joon, 'editor')
+    await act(changeRole, own.ana, { personId: own.noah, role: 'editor', version: 1 })
+    const one = { by: 'ana', storyId: null, isNew: true }
+    expect(await told(own.joon, 'editor')).toEqual([one, ...before])
+    for (const [id, role] of [
+      [own.mina, 'journalist'],
+      [own.noah, 'editor'],
+      [own.ana, 'admin'],
+    ] as const)
+      expect((await told(id, role)).filter((item) => item.by === 'ana').length, role).toBe(before.length)
+    await act(changeRole, own.ana, { personId: own.noah, role: 'journalist', version: 2 })
+    expect((await told(own.joon, 'editor')).length).toBe(before.length + 1)
+  })
   it('shows so many and counts so far, however much happened', async () => {
     const { storyId, claims } = await storyInCheck(people.mina)
     const payload = { before: null, after: people.noah, name: 'noah' }
@@ -144,12 +164,12 @@ describe('the bell', () => {
     expect((await listNews(db, { id: people.noah, role: 'journalist' })).items).toHaveLength(NEWS_SHOWN)
     expect(await count(people.noah)).toBe(NEWS_COUNTED + 1)
   })
-  it('every kind has a rule, a sentence and a place to go, but for what time alone brings', () => {
+  it('every kind has a rule, a sentence and a place to go, but for what time or the trail of the newsroom brings', () => {
     const ruled = new Set<NewsKind>(NEWS_RULES.map((rule) => rule.kind))
-    expect(Object.keys(NEWS).filter((kind) => !ruled.has(kind as NewsKind))).toEqual(['due'])
+    expect(Object.keys(NEWS).filter((kind) => !ruled.has(kind as NewsKind))).toEqual(['due', 'role-given'])
     const item = { storyId: 's', storyTitle: '', claimId: 'c', text: '', by: '', at: '', isNew: true }
     for (const kind of Object.keys(NEWS) as NewsKind[]) {
-      expect(wayToNews({ ...item, kind }), kind).toMatch(/^\/(?:stories\/s|corrections)/)
+      expect(wayToNews({ ...item, kind }), kind).toMatch(/^\/(?:stories\/s|corrections|turn$)/)
       for (const locale of ['en', 'ko'] as const)
         expect(translateIn(locale).said(NEWS[kind].says('Joon')), kind).not.toContain('{')
     }

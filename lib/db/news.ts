@@ -2,6 +2,7 @@ import { NEWS_COUNTED, NEWS_DAYS, NEWS_RULES, NEWS_SHOWN, type NewsKind, type Ne
 import type { Actor } from '@/lib/domain/person'
 import { blindTo } from './blind'
 import type { Db } from './pool'
+import { NEWSROOM } from './trail'
 
 const RULES = JSON.stringify(NEWS_RULES.map((rule, place) => ({ given: {}, field: null, ...rule, place })))
 
@@ -22,7 +23,7 @@ const LOOKED =
  * types. `after`: a condition on the moment `at`, so that only so much of the trail is read.
  */
 const happened = (after: (at: string) => string) => `
-  select distinct on (e.stream_id, e.seq) r.kind, e.story_id, e.claim_id, e.person_id, e.at
+  select distinct on (e.stream_id, e.seq) r.kind, e.story_id, e.claim_id, e.person_id, e.at, null::text
   from (select * from event where at > now() - interval '${NEWS_DAYS} days' and ${after('at')} and type = any($4) order by at desc limit ${MOST_EVENTS}) e
     join jsonb_to_recordset($3::jsonb) as r(event text, kind text, whom text, given jsonb, field text, place int) on r.event = e.type and e.payload @> r.given
     join on_desk d on d.story_id = e.story_id and d.person_id = $1 and not d.practice
@@ -41,27 +42,38 @@ const happened = (after: (at: string) => string) => `
 
 /** Stories of theirs that came to be due within a day: their own, and where something open is written or held by them. */
 const due = (after: (at: string) => string) => `
-  select 'due', s.id, null::uuid, null::uuid, s.due_at - interval '1 day'
+  select 'due', s.id, null::uuid, null::uuid, s.due_at - interval '1 day', null::text
   from on_desk d join story s on s.id = d.story_id
   where d.person_id = $1 and not d.practice and s.due_at - interval '1 day' between now() - interval '${NEWS_DAYS} days' and now()
     and ${after("s.due_at - interval '1 day'")} and not exists (select from sign_off o where o.story_id = s.id and o.voided_at is null)
     and (s.owner_id = $1 or exists (select from claim c where c.story_id = s.id and c.writer_id = $1 and c.state not in ('approved', 'withdrawn')))`
 
+/** Who became an editor or an admin: told to whoever is one, by name, and not to whom it is about. */
+const granted = (after: (at: string) => string) => `
+  select 'role-given', null::uuid, null::uuid, e.person_id, e.at, e.payload ->> 'name'
+  from event e
+  where $2 in ('editor', 'admin') and e.stream_id = '${NEWSROOM}' and e.type in ('person-created', 'role-changed')
+    and e.at > now() - interval '${NEWS_DAYS} days' and ${after('e.at')}
+    and coalesce(e.payload ->> 'after', e.payload ->> 'role') in ('editor', 'admin')
+    and e.person_id is distinct from $1 and e.payload ->> 'person' is distinct from $1::text`
+
+const all = (after: (at: string) => string) => `(${happened(after)}) union all ${due(after)} union all ${granted(after)}`
+
 /** What happened to somebody's work, newest first: the last days, what is new marked. */
 export async function listNews(on: Db, { id, role }: Pick<Actor, 'id' | 'role'>): Promise<NewsView> {
   const rows = await on.rows<{
     kind: NewsKind
-    story_id: string
-    title: string
+    story_id: string | null
+    title: string | null
     claim_id: string | null
-    quote: string | null
+    text: string | null
     by: string | null
     at: string
     is_new: boolean
   }>(
-    `select n.kind, n.story_id, s.title, n.claim_id, c.quote, p.name as by, ${EXACT('n.at')} as at, n.at > ${LOOKED} as is_new
-     from ((${happened(() => 'true')}) union all ${due(() => 'true')}) n(kind, story_id, claim_id, person_id, at)
-       join story s on s.id = n.story_id left join claim c on c.id = n.claim_id left join person p on p.id = n.person_id
+    `select n.kind, n.story_id, s.title, n.claim_id, coalesce(c.quote, n.about) as text, p.name as by, ${EXACT('n.at')} as at, n.at > ${LOOKED} as is_new
+     from (${all(() => 'true')}) n(kind, story_id, claim_id, person_id, at, about)
+       left join story s on s.id = n.story_id left join claim c on c.id = n.claim_id left join person p on p.id = n.person_id
      order by n.at desc limit ${NEWS_SHOWN}`,
     [id, role, RULES, TYPES],
     'list-news',
@@ -70,9 +82,9 @@ export async function listNews(on: Db, { id, role }: Pick<Actor, 'id' | 'role'>)
     items: rows.map((r) => ({
       kind: r.kind,
       storyId: r.story_id,
-      storyTitle: r.title,
+      storyTitle: r.title ?? '',
       claimId: r.claim_id,
-      text: r.quote ?? '',
+      text: r.text ?? '',
       by: r.by ?? '',
       at: r.at,
       isNew: r.is_new,
@@ -85,7 +97,7 @@ export async function listNews(on: Db, { id, role }: Pick<Actor, 'id' | 'role'>)
 export async function countNews(on: Db, { id, role }: Pick<Actor, 'id' | 'role'>): Promise<number> {
   const since = (at: string) => `${at} > ${LOOKED}`
   const { count } = await on.one<{ count: number }>(
-    `select count(*)::int as count from ((${happened(since)}) union all ${due(since)} limit ${NEWS_COUNTED + 1}) n`,
+    `select count(*)::int as count from (${all(since)} limit ${NEWS_COUNTED + 1}) n`,
     [id, role, RULES, TYPES],
     'count-news',
   )

@@ -9,10 +9,11 @@ import { type Message, type MessageValue, say } from './message'
 /** One thing that happened. */
 export interface NewsItem {
   kind: NewsKind
-  storyId: string
+  /** Null, and no title, where it is about no story. */
+  storyId: string | null
   storyTitle: string
   claimId: string | null
-  /** The claim's words; empty where it is about no claim. */
+  /** The claim's words, or who it is about; empty where it is about neither. */
   text: string
   /** Who did it; empty for the desk itself. */
   by: string
@@ -66,6 +67,7 @@ const KINDS = {
   'signed-off': { sign: '✓✓', says: (by) => say('{by} signed off a story of yours', { by }), at: () => 'report' },
   'story-reopened': { sign: '⤺', says: (by) => say('{by} reopened a story of yours', { by }), at: theStory },
   due: { sign: '◷', says: () => say('A story of yours is due within a day'), at: theStory },
+  'role-given': { sign: '⚿', says: (by) => say('{by} made somebody an editor or an admin', { by }), at: () => '/turn' },
   erased: { sign: '█', says: (by) => say('{by} erased words of a story of yours', { by }), at: theStory },
 } as const satisfies Record<string, Kind>
 export type NewsKind = keyof typeof KINDS
