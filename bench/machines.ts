@@ -88,7 +88,7 @@ function liveLine(base: string, cookie: string, storyId: string, after?: number)
     }
   })()
     .catch(() => {})
-    .finally(() => {
+    .then(() => {
       isOpen = false
     })
   return { seqs, isOpen: () => isOpen, over, close: () => stop.abort() }

@@ -376,32 +376,30 @@ async function builtInDesk(): Promise<BuiltIn> {
   if (own) return own
   const dataDir = path.join(home, 'built-in')
   const env = { DATA_DIR: dataDir, PORT: String(await pickPort(4300, '127.0.0.1')) }
-  const desk = await start(env)
-  try {
-    const made = { dataDir, env, kept: await workOn(desk, dataDir, 'Before the nights', 'before') }
-    own = made
-    return made
-  } finally {
-    await desk.stop()
-  }
+  return closing(async (opened) => {
+    const desk = await start(env)
+    opened(() => desk.stop())
+    own = { dataDir, env, kept: await workOn(desk, dataDir, 'Before the nights', 'before') }
+    return own
+  })
 }
 /** People save for a moment in a built-in desk; what was acknowledged. */
 async function workOn(desk: Started, dataDir: string, title: string, word: string): Promise<string[]> {
   const cookie = await signedIn(builtIn(dataDir), 'mina@desk.example')
   const { claims } = await madeStory(desk.url, cookie, title, CLAIMS)
   const saves = saving(desk.url, cookie, claims, word, 20)
-  try {
+  await closing(async (opened) => {
+    opened(() => saves.give())
     await some(saves)
     await saves.end()
-  } finally {
-    saves.give()
-  }
+  })
   return saves.acknowledged
 }
 /** Starts it, looks for all that was acknowledged, works on a little, and ends it. What the start said comes out. */
-async function goesOn(desk: BuiltIn, word: string, more: Variables = {}) {
-  const again = await start({ ...desk.env, ...more })
-  try {
+function goesOn(desk: BuiltIn, word: string, more: Variables = {}) {
+  return closing(async (opened) => {
+    const again = await start({ ...desk.env, ...more })
+    opened(() => again.stop())
     const url = builtIn(desk.dataDir)
     const missing = await lost(url, desk.kept)
     const saved = desk.kept.length
@@ -409,9 +407,7 @@ async function goesOn(desk: BuiltIn, word: string, more: Variables = {}) {
     const verified = await ran('verify-all.mjs', { DATABASE_URL: url })
     demand(verified.status === 0, `Not everything verifies:\n${verified.said.slice(-1500)}`)
     return { said: again.said(), url: again.url, saved, lost: missing.length }
-  } finally {
-    await again.stop()
-  }
+  })
 }
 
 async function halfSecrets(): Promise<Told> {
@@ -456,17 +452,16 @@ async function staleLocks(): Promise<Told> {
   demand(left.length === 3, `Only ${left.join(', ')} were left.`)
   const { saved, lost: missing, said } = await goesOn(desk, 'locks')
   // the machine gave the number of the database's process to somebody else
-  const stranger = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'], { stdio: 'ignore' })
-  try {
+  await closing(async (opened) => {
+    const stranger = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'], { stdio: 'ignore' })
+    opened(() => stranger.kill())
     fs.writeFileSync(
       path.join(desk.dataDir, 'postgres/data/postmaster.pid'),
       `${stranger.pid}\n${desk.dataDir}\n0\n1\n\n127.0.0.1\n`,
     )
     await goesOn(desk, 'stranger')
     demand(isAlive(stranger.pid!), 'The stranger was ended.')
-  } finally {
-    stranger.kill()
-  }
+  })
   return {
     saved,
     lost: missing,

@@ -1,7 +1,7 @@
 import pg from 'pg'
 import { CLAIM_STATES, type ClaimState, ROLES, type Role } from '../lib/domain/words'
 import { type Declared, declaredTable, type Expected, expectedOf, RELATIONS, type RelationTo } from '../scripts/declared'
-import { EMPTY, expect, makeStory, send, session, test } from './desk'
+import { arrive, EMPTY, expect, makeStory, send, session, test } from './desk'
 
 /**
  * The declared table of docs/life-of-a-verdict.md, cell by cell, against the running server: every state × command ×
@@ -22,6 +22,10 @@ const FACT: Record<string, string> = {
   'second-read': 'agrees',
   adjudicate: 'sendsBack',
   confirm: 'awaitsEyes',
+}
+const TEXTS = {
+  target: 'Head of the matrix\n\nThe harbour office counted its boats again on Monday, a clerk said.',
+  source: 'Other head\n\nNothing about boats stands in this one.',
 }
 const DECIDED: readonly ClaimState[] = ['approved', 'contested']
 
@@ -73,10 +77,7 @@ test.describe('the life of a verdict through HTTP', () => {
         }),
       ),
     ) as Record<Role, Awaited<ReturnType<typeof browser.newContext>>['request']>
-    const { storyId, claims } = await makeStory(people.journalist, 'The matrix', {
-      target: 'Head of the matrix\n\nThe harbour office counted its boats again on Monday, a clerk said.',
-      source: 'Other head\n\nNothing about boats stands in this one.',
-    })
+    const { storyId, claims } = await makeStory(people.journalist, 'The matrix', TEXTS)
     const model = claims.find((c) => c.quote.startsWith('The harbour'))!
     const db = new pg.Client({ connectionString: process.env.DATABASE_URL })
     await db.connect()
@@ -141,6 +142,81 @@ test.describe('the life of a verdict through HTTP', () => {
     } finally {
       await setRules(before.content)
       // thousands of claims would fill every queue after this test
+      await db.query('begin')
+      await db.query('set local session_replication_role = replica')
+      await db.query(`update claim set state = 'withdrawn', withdrawn_reason = '"Of the matrix."' where story_id = $1`, [storyId])
+      await db.query('commit')
+      await db.end()
+    }
+  })
+})
+
+test.describe('a restricted story through HTTP', () => {
+  test('to whoever is outside, whatever their role, every command on every state answers as if it were not there; an editor who is asked in stands as their role says', async ({
+    browser,
+  }, info) => {
+    test.setTimeout(240_000)
+    const noah = await arrive(browser, 'noah')
+    const { storyId, claims } = await makeStory(noah.context.request, 'The matrix behind a door', TEXTS, true)
+    const model = claims.find((c) => c.quote.startsWith('The harbour'))!
+    const outside = TABLE.flatMap((row) =>
+      CLAIM_STATES.flatMap((state) =>
+        ROLES.map((role): Cell => {
+          const expected: Expected = { kind: 'denied' }
+          const ids = { id: crypto.randomUUID(), spare: crypto.randomUUID() }
+          return { ...ids, row, state, role, relation: 'none', fact: false, expected }
+        }),
+      ),
+    )
+    const people = Object.fromEntries(
+      await Promise.all(ROLES.map(async (role) => [role, (await arrive(browser, ME[role])).context.request] as const)),
+    ) as Record<Role, typeof noah.context.request>
+    const db = new pg.Client({ connectionString: process.env.DATABASE_URL })
+    await db.connect()
+    try {
+      await arrange(db, outside, model.id)
+      const rows = async () =>
+        (
+          await db.query('select md5(string_agg(c::text, $2 order by c.id)) as all from claim c where c.story_id = $1', [
+            storyId,
+            ',',
+          ])
+        ).rows
+      const head = async () => (await db.query('select head_seq from stream where id = $1', [storyId])).rows
+      const before = [await rows(), await head()]
+      /** What an answer says, but for the number of the request. */
+      const said = async (answer: Awaited<ReturnType<typeof ask>>) => {
+        const { requestId, instance, ...body } = await answer.json()
+        return JSON.stringify([answer.status(), body])
+      }
+      const nowhere = new Map<string, string>()
+      for (const cell of outside.filter(({ state }) => state === 'unchecked'))
+        nowhere.set(
+          `${cell.row.command} ${cell.role}`,
+          await said(await ask(people[cell.role], { ...cell, id: crypto.randomUUID() }, model)),
+        )
+      const wrong: string[] = []
+      const queue = [...outside]
+      const work = async () => {
+        for (let cell = queue.shift(); cell; cell = queue.shift()) {
+          const got = await said(await ask(people[cell.role], cell, model))
+          if (!got.startsWith('[404') || got !== nowhere.get(`${cell.row.command} ${cell.role}`))
+            wrong.push(`${name(cell)}: ${got}`)
+        }
+      }
+      await Promise.all(Array.from({ length: 6 }, work))
+      expect(wrong.slice(0, 20), `${wrong.length} of ${outside.length}`).toEqual([])
+      expect([await rows(), await head()]).toEqual(before)
+      // the seeded fault: a journalist of its own is not answered so, and neither is the editor whom they ask in
+      const cell = outside.find(({ row, state, role }) => row.command === 'return' && state === 'submitted' && role === 'editor')!
+      const { id: joon } = await (await people.editor.get('/api/account')).json()
+      const asked = await send(noah.context.request, 'POST', `/api/stories/${storyId}/people`, { personId: joon })
+      expect(asked.status(), await asked.text()).toBe(201)
+      expect((await ask(noah.context.request, cell, model)).status()).toBe(403)
+      expect((await ask(people.editor, cell, model)).status()).toBe(200)
+      expect((await ask(people.admin, { ...cell, role: 'admin' }, model)).status()).toBe(404)
+      info.annotations.push({ type: 'matrix', description: `${outside.length} cells from outside a restricted story` })
+    } finally {
       await db.query('begin')
       await db.query('set local session_replication_role = replica')
       await db.query(`update claim set state = 'withdrawn', withdrawn_reason = '"Of the matrix."' where story_id = $1`, [storyId])

@@ -50,8 +50,11 @@ describe('one way out, and one for what not every page may', () => {
     ])
       expect(seeded).toMatch(asserted)
   })
-  it('no form leaves by itself but the one for signing in', () =>
-    expect(found(/<form[^>]*\bmethod="?'?post|\bformAction=/i)).toEqual(['components/shell/sign-in-form.tsx']))
+  it('no form leaves by itself but those for signing in, by their two steps', () =>
+    expect(found(/<form[^>]*\bmethod="?'?post|\bformAction=/i)).toEqual([
+      'components/shell/by-issuer.tsx',
+      'components/shell/sign-in-form.tsx',
+    ]))
   it('what browsers give only to pages on https stands in components/client/browser.ts', () =>
     expect(
       found(

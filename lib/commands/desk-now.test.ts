@@ -3,6 +3,7 @@ import { afterAll, expect, it } from 'vitest'
 import { DAYS_SHOWN, deskNow } from '@/lib/db/desk-now'
 import { closePool, db } from '@/lib/db/pool'
 import { act, approved, newsroom, READY, seen, storyInCheck } from '@/scripts/testing'
+import { addMember } from './add-member'
 import { saveVerdict } from './save-verdict'
 import { submitVerdict } from './submit-verdict'
 
@@ -17,7 +18,9 @@ it('counts what was decided by the desk’s own day, what waits and who has how 
     'Second\n\nThe ferry carried 214 people on Monday, a second paper counted.',
   ]
   const work = async (restricted: boolean) => {
-    const { claims } = await storyInCheck(people.mina, texts, restricted)
+    const { claims, storyId } = await storyInCheck(people.mina, texts, restricted)
+    // nobody decides in a restricted story who is not on it
+    if (restricted) await act(addMember, people.mina, { storyId, personId: people.joon })
     await approved(people, claims[0]!.id)
     await act(saveVerdict, people.mina, { ...(await seen(claims[1]!.id)), content: READY })
     await act(submitVerdict, people.mina, await seen(claims[1]!.id))

@@ -28,6 +28,7 @@ import { sha256, verifies } from '@/lib/machine/signing'
 import { proposeItem } from '@/lib/report/propose'
 import { verifyReport } from '@/lib/report/verify'
 import { backUp, restore } from '@/scripts/archive.mjs'
+import { migrate } from '@/scripts/migrate.mjs'
 import { ensureDatabase } from '@/scripts/postgres.mjs'
 import { act, approved, type Newsroom, newsroom, onRecord, READY, refusal, seen, storyInCheck } from '@/scripts/testing'
 import { reportFor } from './report'
@@ -315,6 +316,20 @@ it('a database from before an erasure forgets it too, by what was told outside, 
   const dir = fs.mkdtempSync(path.join(os.tmpdir(), 'second-source-erasures-'))
   Object.assign(process.env, { DATA_DIR: dir, WITNESS: path.join(dir, 'witness') })
   forgetEnv()
+  // a database of its own: what other tests broke on purpose would stand in its way
+  const own = process.env.DATABASE_URL!
+  const at = (name: string) => Object.assign(new URL(own), { pathname: `/${name}` }).toString()
+  const go = async (url: string) => {
+    await closePool()
+    process.env.DATABASE_URL = url
+    forgetEnv()
+  }
+  await ensureDatabase(own, 'erasures_desk')
+  await migrate(at('erasures_desk'))
+  await go(at('erasures_desk'))
+  others.clear()
+  people = await newsroom()
+  await onRecord(people)
   const mark = 'qzback'
   const d = await marked(mark, `${mark}x`)
   const archive = path.join(dir, 'before.zip')
@@ -325,15 +340,10 @@ it('a database from before an erasure forgets it too, by what was told outside, 
   const file = path.join(dir, 'witness.erasures')
   const lines = fs.readFileSync(file, 'utf8').trim().split('\n')
   expect([new Set(lines).size, fs.readFileSync(file, 'utf8').includes(mark)]).toEqual([lines.length, false])
-  const own = process.env.DATABASE_URL!
-  const back = new URL(own)
-  back.pathname = '/erasures_back'
   await ensureDatabase(own, 'erasures_back')
   try {
-    await restore(back.toString(), archive)
-    await closePool()
-    process.env.DATABASE_URL = back.toString()
-    forgetEnv()
+    await restore(at('erasures_back'), archive)
+    await go(at('erasures_back'))
     expect((await placesOf(mark)).length).toBeGreaterThan(5)
     const heard: string[] = []
     expect(await forgetAgain((line) => heard.push(line))).toBe(1)
@@ -351,11 +361,9 @@ it('a database from before an erasure forgets it too, by what was told outside, 
     expect(await forgetAgain((line) => heard.push(line))).toBe(0)
     expect(heard.at(-1)).toContain('is not done again')
   } finally {
-    await closePool()
-    process.env.DATABASE_URL = own
     for (const name of ['DATA_DIR', 'WITNESS']) delete process.env[name]
-    forgetEnv()
-    await db.rows('drop database if exists erasures_back with (force)')
+    await go(own)
+    for (const name of ['erasures_back', 'erasures_desk']) await db.rows(`drop database if exists ${name} with (force)`)
     fs.rmSync(dir, { recursive: true, force: true })
   }
 })
