@@ -9,8 +9,8 @@ test.describe('the database goes away in the middle', () => {
   test.use({ allowErrors: [/50\d|Failed to fetch|ERR_|DATABASE_DOWN|server components/i] })
 
   test('a sentence on the page, nothing typed is lost, and it recovers by itself', async ({ page }) => {
-    const { dir, password } = JSON.parse(process.env.TEST_POSTGRES!)
-    const postgres = await startPostgres({ dir, password, durable: false })
+    const { dir, password, connections } = JSON.parse(process.env.TEST_POSTGRES!)
+    const postgres = await startPostgres({ dir, password, durable: false, connections })
     expect(postgres.adopted).toBe(true)
     await session(page.request, 'mina')
     const { storyId, claims } = await makeStory(page.request, 'Without a database')

@@ -10,8 +10,8 @@ test.describe('a database of one’s own', () => {
   test.use({ allowErrors: [/401|422/] })
   test('holds no known password; the link makes one admin and then is spent', async ({ page }) => {
     test.setTimeout(180_000)
-    const { dir, password } = JSON.parse(process.env.TEST_POSTGRES!)
-    const postgres = await startPostgres({ dir, password, durable: false })
+    const { dir, password, connections } = JSON.parse(process.env.TEST_POSTGRES!)
+    const postgres = await startPostgres({ dir, password, durable: false, connections })
     await ensureDatabase(postgres.url('postgres'), 'own')
     const DATABASE_URL = postgres.url('own')
     await migrate(DATABASE_URL)

@@ -10,8 +10,8 @@ test.describe('a server that is asked to end', () => {
   test.skip(!process.env.TEST_POSTGRES, 'no server of its own to make a database in: run it through npm test')
   test('answers what is open, and ends; until then it is ready, and its figures are those of all its processes', async () => {
     test.setTimeout(240_000)
-    const { dir, password } = JSON.parse(process.env.TEST_POSTGRES!)
-    const postgres = await startPostgres({ dir, password, durable: false })
+    const { dir, password, connections } = JSON.parse(process.env.TEST_POSTGRES!)
+    const postgres = await startPostgres({ dir, password, durable: false, connections })
     await ensureDatabase(postgres.url('postgres'), 'stopping')
     const METRICS_ADDRESS = `127.0.0.1:${await freePort()}`
     const env = {

@@ -173,10 +173,10 @@ function isOurProcess(pid, dataDir) {
 
 /**
  * Starts (or adopts) the server whose files live in `dir`.
- * `durable: false` is for throw-away test data only: it turns fsync off.
+ * `durable: false` is for throw-away test data only: it turns fsync off. `connections`: as many as it gives.
  * Resolves to `{ url(database), port, pid(), adopted, stop(), revive() }`.
  */
-export async function startPostgres({ dir, password, durable = true, say = () => {} }) {
+export async function startPostgres({ dir, password, durable = true, connections = 80, say = () => {} }) {
   const bin = findBinaries()
   const runner = findRunner(bin)
   fs.mkdirSync(dir, { recursive: true, mode: 0o755 })
@@ -223,7 +223,7 @@ export async function startPostgres({ dir, password, durable = true, say = () =>
       '-c',
       'unix_socket_directories=',
       '-c',
-      'max_connections=80',
+      `max_connections=${connections}`,
       ...quick,
     ]
     const [cmd, all] = runner.wrap(path.join(bin, 'postgres'), args)

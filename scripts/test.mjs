@@ -23,22 +23,17 @@ const children = new Set()
 
 /** What fills a machine, stops its database or starts a desk of its own: after everything else, with nothing beside it. */
 const ALONE = ['fairness', 'z-database-down', 'z-set-up']
-/** About half of what the others take, on a desk of its own beside them. A new file runs on the first desk until it is named here. */
-const SECOND = [
-  'screens',
-  'away',
-  'lost',
-  'language',
-  'import',
-  'paste',
-  'reading',
-  'person',
-  'access',
-  'phone',
-  'factors',
-  'machine',
-  'z-stopping',
-]
+/**
+ * What runs beside the others, each list on a desk of its own and about as long as the rest: two lanes left a core idle for a fifth
+ * of their time, in which walks wait for what is slow on purpose. A new file runs on the first desk until it is named here.
+ */
+const BESIDE = {
+  second: ['screens', 'away', 'language', 'import', 'paste', 'person', 'z-stopping'],
+  third: ['lost', 'reading', 'access', 'phone', 'factors', 'machine'],
+}
+
+/** As many as the test database gives: three desks of two instances, and what the tests open themselves. */
+const CONNECTIONS = 160
 
 /** How many unit test files run side by side, each worker on a database of its own. */
 const WORKERS = 2
@@ -46,12 +41,13 @@ const WORKERS = 2
 /** The files of e2e, each in one lane. Throws for a name that is no file, so that a renamed one is not forgotten. */
 function lanesOf(found) {
   const names = found.filter((file) => file.endsWith('.spec.ts')).map((file) => file.slice(0, -'.spec.ts'.length))
-  for (const name of [...ALONE, ...SECOND])
+  const beside = Object.values(BESIDE).flat()
+  for (const name of [...ALONE, ...beside])
     if (!names.includes(name)) throw new Error(`scripts/test.mjs names e2e/${name}.spec.ts, which is not there.`)
   const named = (some) => some.map((name) => `e2e/${name}.spec.ts`)
   return {
-    first: named(names.filter((name) => ![...ALONE, ...SECOND].includes(name))),
-    second: named(SECOND),
+    first: named(names.filter((name) => ![...ALONE, ...beside].includes(name))),
+    beside: Object.entries(BESIDE).map(([title, some]) => [title, named(some)]),
     alone: named(ALONE),
   }
 }
@@ -160,7 +156,7 @@ async function main() {
       fs.rmSync(path.join(dir, old), { recursive: true, force: true })
     }
   }
-  const postgres = await startPostgres({ dir: home, password, durable: false })
+  const postgres = await startPostgres({ dir: home, password, durable: false, connections: CONNECTIONS })
   closers.push(async () => {
     await postgres.stop()
     fs.rmSync(home, { recursive: true, force: true })
@@ -232,7 +228,7 @@ async function main() {
             BROWSER_PATH: browser,
             TEST_REPORT: report,
             TEST_RESULTS: path.join(dir, `results-${title || name}`),
-            TEST_POSTGRES: JSON.stringify({ dir: home, password }),
+            TEST_POSTGRES: JSON.stringify({ dir: home, password, connections: CONNECTIONS }),
             TEST_PIDS: JSON.stringify([one.child.pid, two.child.pid]),
           },
           title,
@@ -244,8 +240,9 @@ async function main() {
     if (files.length > 0) await first(files, '')
     else {
       const specs = lanesOf(fs.readdirSync('e2e'))
-      const second = await openDesk('browser-2')
-      await Promise.all([first(specs.first, 'first'), second(specs.second, 'second')])
+      const others = []
+      for (const [title, some] of specs.beside) others.push([await openDesk(`browser-${title}`), some, title])
+      await Promise.all([first(specs.first, 'first'), ...others.map(([run, some, title]) => run(some, title))])
       await first(specs.alone, 'alone')
     }
   }
