@@ -63,7 +63,7 @@ test.describe('what is left out, and names for the ledger', () => {
     const expected = [
       { who: mina, open: 200, shut: 200 },
       { who: noah, open: 200, shut: 404 },
-      { who: joon, open: 200, shut: 200 },
+      { who: joon, open: 200, shut: 404 },
       { who: ana, open: 200, shut: 404 },
       { who: nobody, open: 401, shut: 401 },
     ]

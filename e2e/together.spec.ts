@@ -280,6 +280,7 @@ test.describe('keys of one’s own', () => {
     await joon.page.keyboard.type('the source has three.')
     await joon.page.keyboard.press('Control+Enter')
     await expect(dialog).toHaveCount(0)
+    await expect(joon.page.locator(`[data-claim="${claims[0]!.id}"]`)).toContainText('Returned')
     await page.goto('/turn')
     await expect(page.getByText('I read it as disputed: the source has three.')).toBeVisible()
     await joon.context.close()
