@@ -29,7 +29,19 @@ const ALONE = ['fairness', 'z-database-down', 'z-set-up']
  */
 const BESIDE = {
   second: ['screens', 'away', 'language', 'import', 'paste', 'person', 'z-stopping'],
-  third: ['lost', 'reading', 'access', 'phone', 'factors', 'machine'],
+  third: [
+    'lost',
+    'reading',
+    'access',
+    'phone',
+    'factors',
+    'machine',
+    'report',
+    'by-address',
+    'people',
+    'keyboard',
+    'story-pages',
+  ],
 }
 
 /** As many as the test database gives: three desks of two instances, and what the tests open themselves. */
