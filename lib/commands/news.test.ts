@@ -155,6 +155,8 @@ describe('the bell', () => {
       expect((await told(id, role)).filter((item) => item.by === 'ana').length, role).toBe(before.length)
     await act(changeRole, own.ana, { personId: own.noah, role: 'journalist', version: 2 })
     expect((await told(own.joon, 'editor')).length).toBe(before.length + 1)
+    await db.rows('update person set sample = true where id = $1', [own.noah])
+    expect(await told(own.joon, 'editor')).toEqual(before)
   })
   it('shows so many and counts so far, however much happened', async () => {
     const { storyId, claims } = await storyInCheck(people.mina)

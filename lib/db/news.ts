@@ -48,14 +48,15 @@ const due = (after: (at: string) => string) => `
     and ${after("s.due_at - interval '1 day'")} and not exists (select from sign_off o where o.story_id = s.id and o.voided_at is null)
     and (s.owner_id = $1 or exists (select from claim c where c.story_id = s.id and c.writer_id = $1 and c.state not in ('approved', 'withdrawn')))`
 
-/** Who became an editor or an admin: told to whoever is one, by name, and not to whom it is about. */
+/** Who became an editor or an admin: told to whoever is one, by name, and not to whom it is about; of the sample's people nobody is told. */
 const granted = (after: (at: string) => string) => `
   select 'role-given', null::uuid, null::uuid, e.person_id, e.at, e.payload ->> 'name'
   from event e
   where $2 in ('editor', 'admin') and e.stream_id = '${NEWSROOM}' and e.type in ('person-created', 'role-changed')
     and e.at > now() - interval '${NEWS_DAYS} days' and ${after('e.at')}
     and coalesce(e.payload ->> 'after', e.payload ->> 'role') in ('editor', 'admin')
-    and e.person_id is distinct from $1 and e.payload ->> 'person' is distinct from $1::text`
+    and e.person_id is distinct from $1 and e.payload ->> 'person' is distinct from $1::text
+    and not exists (select from person q where q.id::text = e.payload ->> 'person' and q.sample)`
 
 const all = (after: (at: string) => string) => `(${happened(after)}) union all ${due(after)} union all ${granted(after)}`
 
