@@ -9,7 +9,9 @@ const program = path.join(folder, 'program.mjs')
 fs.writeFileSync(
   program,
   `import { parentPort, threadId } from 'node:worker_threads'
-  parentPort.on('message', async ({ waits = 0, throws }) => {
+  const kept = []
+  parentPort.on('message', async ({ waits = 0, throws, keeps = 0 }) => {
+    for (let i = 0; i < keeps * 16; i++) kept.push(Array.from({ length: 8192 }, (_, j) => i + j + 0.5))
     parentPort.postMessage({ progress: 'begun' })
     if (throws) throw new Error(throws)
     await new Promise((resolve) => setTimeout(resolve, waits))
@@ -61,6 +63,14 @@ describe('threads that stay', () => {
     expect(new Set(ids).size).toBe(1)
     gates[1]!.abort()
     expect(await Promise.all(held)).toEqual(['stopped', 'stopped'])
+  })
+
+  test('what is too much for a thread that worked before is tried by a fresh one, and what is too much for that is said', async () => {
+    const run = threads()
+    const first = await run({ keeps: 40 })
+    expect(await run({})).toBe(first)
+    expect(await run({ keeps: 40 })).not.toBe(first)
+    await expect(run({ keeps: 400 })).rejects.toThrow('too big')
   })
 
   test('what is ended, takes too long or throws ends its thread alone; the next job is done', async () => {

@@ -70,7 +70,8 @@ type StandingJob<P> = Omit<Job<P>, 'program' | 'mostMegabytes' | 'told'> & { tol
  * Threads of one bundled program that stay for a while after their last job: to begin one takes longer than most jobs. The program
  * is begun with nothing and answers each message with a result. `most` work at once; what comes then waits in its order. One rests
  * and waits for the next job; the others end when they have nothing to do, and so does one whose job took longer than `longMs`,
- * which gives back the memory that it filled. A job that is ended, takes too long or takes too much ends its thread, not its siblings.
+ * which gives back the memory that it filled. A job that is ended, takes too long or takes too much ends its thread, not its siblings;
+ * what was too much for a thread that had worked before is tried once more by a fresh one.
  */
 export class StandingThreads {
   private resting: { worker: Worker; until: NodeJS.Timeout } | null = null
@@ -109,13 +110,13 @@ export class StandingThreads {
     })
   }
 
-  private begun(): Worker {
+  private begun(): { worker: Worker; isFresh: boolean } {
     if (this.resting) {
       const { worker, until } = this.resting
       this.resting = null
       clearTimeout(until)
       worker.ref()
-      return worker
+      return { worker, isFresh: false }
     }
     const worker = new Worker(path.resolve(/* turbopackIgnore: true */ this.of.program), {
       workerData: null,
@@ -127,7 +128,8 @@ export class StandingThreads {
       clearTimeout(this.resting.until)
       this.resting = null
     }
-    return worker.on('error', gone).on('exit', gone) // also while nobody waits for it
+    worker.on('error', gone).on('exit', gone) // also while nobody waits for it
+    return { worker, isFresh: true }
   }
 
   /** What is done with a thread whose job is done: it rests, or it ends. */
@@ -141,11 +143,12 @@ export class StandingThreads {
     this.resting = { worker, until }
   }
 
-  private work<P, R>({ data, mostMs, told, signal, ended }: StandingJob<P>): Promise<R> {
+  private work<P, R>(job: StandingJob<P>): Promise<R> {
+    const { data, mostMs, told, signal, ended } = job
     return new Promise((resolve, reject) => {
       if (signal?.aborted) return reject(ended.stopped())
       const began = performance.now()
-      const worker = this.begun()
+      const { worker, isFresh } = this.begun()
       const over = () => {
         clearTimeout(tooLong)
         signal?.removeEventListener('abort', stop)
@@ -164,7 +167,12 @@ export class StandingThreads {
         resolve(result.value)
       }
       const stop = () => fail(ended.stopped())
-      const broke = (error: NodeJS.ErrnoException) => fail(error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? ended['too-big']() : error)
+      const broke = (error: NodeJS.ErrnoException) => {
+        if (error.code !== 'ERR_WORKER_OUT_OF_MEMORY') return fail(error)
+        if (isFresh) return fail(ended['too-big']())
+        over()
+        void worker.terminate().then(() => resolve(this.work(job)), reject)
+      }
       const left = (code: number) => fail(new Error(`The thread of ${this.of.program} ended with ${code} before it was done.`))
       const tooLong = setTimeout(() => fail(ended['too-long']()), mostMs)
       signal?.addEventListener('abort', stop)
