@@ -76,7 +76,7 @@ describe('a process is ready', () => {
       const client = new pg.Client({ connectionString: own })
       await client.connect()
       await client.query(
-        `select pg_terminate_backend(pid) from pg_stat_activity where query = 'listen second_source' or query like '%pg_listening_channels%' and pid <> pg_backend_pid()`,
+        `select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and (query = 'listen second_source' or query like '%pg_listening_channels%') and pid <> pg_backend_pid()`,
       )
       await client.end()
       await expect.poll(listening, { interval: 5 }).toBe('lost')
