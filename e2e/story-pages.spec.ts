@@ -183,9 +183,12 @@ test('clean-up asks about lines in doubt alone; a page’s foot is set aside at 
   page.on('request', (r) => {
     if (r.method() === 'PUT') sent.push(new URL(r.url()).pathname.replace(/^.*articles\/[^/]+/, ''))
   })
+  // the screen shows it before the desk has it: what is read again afterwards is what the desk has
+  const kept = page.waitForResponse((answer) => answer.request().method() === 'PUT')
   await first.locator('details[open]').getByRole('button', { name: 'Everything below is not the article' }).click()
   for (const i of [3, 4]) await expect(lines.nth(i)).toHaveValue('not_article')
   await expect(lines.nth(1)).toHaveValue('body')
+  expect((await kept).status()).toBe(200)
   expect(sent).toEqual(['/lines/stretch'])
   await page.reload()
   await first.getByRole('button', { name: 'Ask about every line' }).click()
