@@ -465,9 +465,10 @@ async function standby(
   return { port: own, child }
 }
 
-async function failover(opened: Opened): Promise<string[]> {
+/** A server with an empty desk in it, in a folder of this name, and a standby that follows it. */
+async function pair(opened: Opened, name: string) {
   const password = randomUUID()
-  const dir = path.join(home, 'primary')
+  const dir = path.join(home, name)
   const primary = await startPostgres({ dir, password })
   opened(() => primary.stop())
   const binary = fs.readlinkSync(`/proc/${primary.pid()}/exe`)
@@ -475,6 +476,11 @@ async function failover(opened: Opened): Promise<string[]> {
   await primary.stop()
   const second = await standby(opened, dir, password, primary.port, binary)
   await primary.revive()
+  return { primary, second, password }
+}
+
+async function failover(opened: Opened): Promise<string[]> {
+  const { primary, second, password } = await pair(opened, 'primary')
   const there = primary.url('postgres')
   await until(
     async () => (await sql(there, `select 1 from pg_stat_replication where state = 'streaming'`)).length > 0,
@@ -560,15 +566,7 @@ async function failover(opened: Opened): Promise<string[]> {
 }
 
 async function replica(opened: Opened): Promise<string[]> {
-  const password = randomUUID()
-  const dir = path.join(home, 'read-primary')
-  const primary = await startPostgres({ dir, password })
-  opened(() => primary.stop())
-  const binary = fs.readlinkSync(`/proc/${primary.pid()}/exe`)
-  await ensureDatabase(primary.url('postgres'), 'desk')
-  await primary.stop()
-  const second = await standby(opened, dir, password, primary.port, binary)
-  await primary.revive()
+  const { primary, second, password } = await pair(opened, 'read-primary')
   const url = primary.url('desk')
   const readUrl = `postgresql://postgres:${password}@127.0.0.1:${second.port}/desk`
   await until(
