@@ -24,14 +24,15 @@ beforeAll(async () => {
   onReplica((state, why) => told.push(`${state} ${why}`.trim()))
   const client = new pg.Client({ connectionString: own })
   await client.connect()
-  for (const [schema, follows, at] of [
+  for (const [schema, follows, at, when = ''] of [
     ['caught_up', true, 'FFFFFFFF/0'],
     ['behind', true, '0/1'],
     ['promoted', false, 'FFFFFFFF/0'],
+    ['slow', true, '0/1', 'from pg_sleep(1.5)'],
   ])
     await client.query(`create schema ${schema};
       create function ${schema}.pg_is_in_recovery() returns boolean language sql as 'select ${follows}';
-      create function ${schema}.pg_last_wal_replay_lsn() returns pg_lsn language sql as $$ select '${at}'::pg_lsn $$`)
+      create function ${schema}.pg_last_wal_replay_lsn() returns pg_lsn language sql as $$ select '${at}'::pg_lsn ${when} $$`)
   await client.end()
 })
 afterEach(() => told.splice(0))
@@ -39,9 +40,7 @@ afterAll(async () => {
   await closePool()
   delete process.env.DATABASE_READ_URL
   forgetEnv()
-  await db.rows('drop schema caught_up cascade')
-  await db.rows('drop schema behind cascade')
-  await db.rows('drop schema promoted cascade')
+  for (const schema of ['caught_up', 'behind', 'promoted', 'slow']) await db.rows(`drop schema ${schema} cascade`)
   await closePool()
 })
 
@@ -68,10 +67,20 @@ describe('what is only read', () => {
     told.splice(0)
     await withStandby(asStandby(schema))
     await ask(standby) // connected beforehand: what is late is the standby and not the way to it
-    await read(ask, 1000)
+    await read(ask, 3000)
     expect((await read(ask, 1000)).path).not.toContain(schema)
     expect(replicaState()).toBe('left out')
     expect(told).toEqual([`left out ${why}`])
+  })
+
+  it('one that has answered that it is behind is called behind, also when its last answer comes too late', async () => {
+    await withStandby(asStandby('caught_up'))
+    await read(ask)
+    told.splice(0)
+    await withStandby(asStandby('slow'))
+    await ask(standby)
+    await read(ask, 2500)
+    expect(told).toEqual(['left out it is behind'])
   })
 
   it('is read where it is written when a standby does not answer, and when it breaks off in the middle', async () => {

@@ -58,6 +58,7 @@ const inTime = <T>(work: Promise<T>, ms: number): Promise<T | typeof LATE> => {
 async function lacks(patience: number): Promise<string | null> {
   const { at } = await db.one<{ at: string }>('select pg_current_wal_lsn()::text as at', [], 'wal-now')
   const end = Date.now() + patience
+  let heard = false // its last look may be cut short by the end: who has answered before is behind, and not silent
   for (;;) {
     const asked = standby.one<{ follows: boolean; has: boolean | null }>(
       'select pg_is_in_recovery() as follows, pg_last_wal_replay_lsn() >= $1::pg_lsn as has',
@@ -66,10 +67,11 @@ async function lacks(patience: number): Promise<string | null> {
     )
     const answer = await inTime(asked, Math.max(1, end - Date.now())).catch(() => null)
     if (answer === null) return 'it does not answer'
-    if (answer === LATE) return 'it does not answer in time'
+    if (answer === LATE) return heard ? 'it is behind' : 'it does not answer in time'
     if (!answer.follows) return 'it follows nobody: it was promoted, or is no standby'
     if (answer.has) return null
     if (Date.now() >= end) return 'it is behind'
+    heard = true
     await new Promise((done) => setTimeout(done, LOOK_AGAIN_MS))
   }
 }
