@@ -280,7 +280,7 @@ async function apply(client, { name, sql }) {
  * Restores an archive into the empty database at `url`, in one transaction: its tables as they were when it was made, its
  * rows, then what was added to tables since. Triggers rest meanwhile, since the rows bring what they once made; every
  * reference between rows is checked at the end, and so is the head of every trail. Resolves to the manifest and the names of
- * the migrations that were added. Throws a sentence; then the database is as empty as before.
+ * the migrations that were added, with PostgreSQL's major versions there (`major`) and here (`restoredInto`). Throws a sentence; then the database is as empty as before.
  * @param {string} url
  * @param {string} file
  * @param {(table: { name: string, rows: number, bytes: number }) => void} tell
@@ -359,7 +359,15 @@ export async function restore(url, file, tell = () => {}, dir) {
     await client.query('commit')
     await client.query('analyze')
     await makeQueue(url) // empty: what waited follows from the rows that are back, and is found again
-    return { ...manifest, added: added.map(({ name }) => name) }
+    const {
+      rows: [{ major }],
+    } = await client.query(`select current_setting('server_version_num')::int / 10000 as major`)
+    return {
+      ...manifest,
+      added: added.map(({ name }) => name),
+      major: Number.parseInt(manifest.postgres, 10),
+      restoredInto: major,
+    }
   } finally {
     archive.close()
     await client?.end().catch(() => {})

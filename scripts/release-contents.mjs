@@ -77,7 +77,7 @@ const AS_THEY_STAND = [
 ]
 /** Scripts of a working tree, which nothing in a release asks for. */
 const FOR_THE_TREE =
-  /^(?:test|test-one|look|look-set|browser|weight|layer-law|unused-exports|lexicon|suppressions|bundles|new-migration|schema-engine|prisma|engine|readme|release|release-contents|asked|identity-server)\.[cm]js$/
+  /^(?:test|test-one|look|look-set|browser|weight|layer-law|unused-exports|lexicon|suppressions|bundles|new-migration|schema-engine|prisma|engine|readme|release|release-contents|asked|identity-server|upgrade-database|earlier-postgres)\.[cm]js$/
 
 const below = (root, folder) =>
   fs

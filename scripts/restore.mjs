@@ -25,6 +25,9 @@ await command(async () => {
         throw new Told(
           'What was erased since the archive was made could not be erased again. Do not serve this database before it is.',
         )
+      // an archive of another PostgreSQL brings other stems of words than this one finds
+      if (done.major !== done.restoredInto && (await program('scripts/repair-search.ts', url)) !== 0)
+        throw new Told('Everything is back, but what is searched could not be brought over: run npm run repair:search.')
       const seconds = (Date.now() - begun) / 1000
       const bytes = done.tables.reduce((sum, table) => sum + table.bytes, 0)
       await note(direct, 'restore', { seconds, of: done.at })

@@ -3,7 +3,7 @@ import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
-import { setPassword, startPostgres, stateOf } from './postgres.mjs'
+import { NEXT, setPassword, startPostgres, stateOf } from './postgres.mjs'
 import { alone, newSecrets, secrets } from './setting-up.mjs'
 
 /** Folders that other users may enter: PostgreSQL does not run as root. */
@@ -36,6 +36,27 @@ describe('a start never removes what it did not make', () => {
     const before = held(dir)
     await expect(startPostgres({ dir, password: 'x' })).rejects.toThrow(/not a whole database.*Nothing was started or changed/)
     expect(held(dir)).toEqual(before)
+  })
+  it.each([
+    [15, /made by PostgreSQL 15.*upgrade-database.*Nothing was started or changed/],
+    [99, /made by PostgreSQL 99.*cannot read it.*Nothing was started or changed/],
+  ])('data that PostgreSQL %i made are left as they are, and said', async (major, says) => {
+    const dir = folder()
+    for (const name of ['PG_VERSION', 'global/pg_control', 'base/1/1259']) {
+      fs.mkdirSync(path.dirname(path.join(dir, 'data', name)), { recursive: true })
+      fs.writeFileSync(path.join(dir, 'data', name), `${major}\n`)
+    }
+    const before = held(dir)
+    await expect(startPostgres({ dir, password: 'x' })).rejects.toThrow(says)
+    expect(held(dir)).toEqual(before)
+  })
+  it('no new desk is made beside an upgrade that was broken off', async () => {
+    const dir = folder()
+    fs.mkdirSync(path.join(dir, NEXT))
+    await expect(startPostgres({ dir, password: 'x' })).rejects.toThrow(
+      /broken off.*upgrade-database.*Nothing was started or changed/,
+    )
+    expect(held(dir)).toEqual([[NEXT, '']])
   })
   it('a single stray file is somebody’s, too', async () => {
     const dir = folder()
