@@ -6,6 +6,7 @@ import { spawnSync } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import fs from 'node:fs'
 import path from 'node:path'
+import { LEFT_OUT } from '../scripts/archive.mjs'
 import { earlierPostgres } from '../scripts/earlier-postgres.mjs'
 import { migrate } from '../scripts/migrate.mjs'
 import { ensureDatabase, leave, madeBy, startPostgres } from '../scripts/postgres.mjs'
@@ -28,7 +29,8 @@ async function heldIn(url: string): Promise<Held> {
   const heads = await sql(url, `select id, head_seq, encode(head_hash, 'hex') as hash from stream order by id`)
   const tables = await sql<{ name: string }>(
     url,
-    `select tablename as name from pg_tables where schemaname = 'public' and tablename not in ('session', 'set_up_link', 'machine_record') order by 1`,
+    `select tablename as name from pg_tables where schemaname = 'public' and tablename <> 'machine_record' and not tablename = any($1) order by 1`,
+    [LEFT_OUT],
   )
   const rows: Record<string, number> = {}
   for (const { name } of tables) rows[name] = (await sql<{ n: number }>(url, `select count(*)::int as n from "${name}"`))[0]!.n

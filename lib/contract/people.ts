@@ -9,13 +9,17 @@ import {
   setUpInput,
 } from '@/lib/domain/person'
 import type { Role } from '@/lib/domain/words'
-import { door, json, type Nothing, openDoor } from './door'
+import { door, json, type Nothing, openDoor, streamDoor } from './door'
 
 export const changePasswordDoor = door('PUT', '/api/account/password', {
   says: 'Changes the own password.',
   asks: changePasswordInput,
   answers: json<Nothing>(),
   refuses: ['too-many', 'weak-password', 'wrong-password'],
+  withoutFactor: true,
+})
+export const personalDataDoor = streamDoor('GET', '/api/account/data', ['application/json'], {
+  says: 'What the desk keeps of whoever asks, as a file, part by part; rows of stories that they do not see are counted and not given.',
   withoutFactor: true,
 })
 export const endOwnSessionDoor = door('POST', '/api/account/sessions/:sessionId/removal', {

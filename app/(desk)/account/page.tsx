@@ -90,6 +90,17 @@ export default async function AccountPage({
         <h2 id="bookmark-title">{t('Pages to check')}</h2>
         <Bookmarklet />
       </section>
+      <section className="card p-6 grid gap-3 justify-items-start" aria-labelledby="data-title">
+        <h2 id="data-title">{t('What the desk keeps of you')}</h2>
+        <p className="measure">
+          {t(
+            'One file: your account, where you signed in, what you wrote, decided and were told. Of stories that you do not see it says only how many entries there are.',
+          )}
+        </p>
+        <a className="button" href="/api/account/data" download>
+          {t('Download the file')}
+        </a>
+      </section>
       <p className="small quiet">
         {t('Second Source {version}, build {build}. Name them when you report a fault.', {
           version,

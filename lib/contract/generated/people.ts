@@ -2,6 +2,7 @@
 import type * as doors from '../people'
 import type { CalledAs } from '../door'
 
+export const personalDataDoor: CalledAs<typeof doors.personalDataDoor> = { method: 'GET', path: '/api/account/data', shape: {} }
 export const changePasswordDoor: CalledAs<typeof doors.changePasswordDoor> = { method: 'PUT', path: '/api/account/password', shape: {} }
 export const endOwnSessionDoor: CalledAs<typeof doors.endOwnSessionDoor> = { method: 'POST', path: '/api/account/sessions/:sessionId/removal', shape: { ended: 'n' } }
 export const endOtherSessionsDoor: CalledAs<typeof doors.endOtherSessionsDoor> = { method: 'POST', path: '/api/account/sessions/removal', shape: { ended: 'n' } }
