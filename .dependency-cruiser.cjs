@@ -1,4 +1,7 @@
 // The layer law of docs/architecture.md. Imports go down, never up; no circles.
+const fs = require('node:fs')
+const path = require('node:path')
+
 const pure = '^lib/(text|domain|contract|messages|anchoring|engine|report)/'
 const rules = '^lib/review/'
 const doors = '^(app|lib/web|lib/auth)/'
@@ -26,6 +29,33 @@ const roomLaw = () =>
           )
     }),
   ).filter((one) => one !== null)
+/** Files of the floors below the screens that bring zod with them, by themselves or by what they import; types alone bring nothing. */
+function withSchemas() {
+  const brought = new Map()
+  const brings = (file) => {
+    if (brought.has(file)) return brought.get(file)
+    brought.set(file, false)
+    const words = fs.readFileSync(path.join(__dirname, file), 'utf8')
+    const names = [...words.matchAll(/^(?:import|export)(?! type\b)[^'"]*? from '([^']+)'/gm)].map((found) => found[1])
+    const beside = (name) =>
+      path.posix.join(name.startsWith('@/') ? name.slice(2) : path.posix.join(path.posix.dirname(file), name))
+    const is = names.some(
+      (name) => name === 'zod' || (/^(?:@\/|\.)/.test(name) && below.has(`${beside(name)}.ts`) && brings(`${beside(name)}.ts`)),
+    )
+    brought.set(file, is)
+    return is
+  }
+  const folders = ['text', 'domain', 'messages', 'anchoring', 'engine', 'report', 'review'].map((name) => `lib/${name}`)
+  const below = new Set(
+    folders.flatMap((folder) =>
+      fs
+        .readdirSync(path.join(__dirname, folder), { recursive: true, encoding: 'utf8' })
+        .map((name) => `${folder}/${name.replaceAll('\\', '/')}`)
+        .filter((name) => name.endsWith('.ts') && !/\.test\.|generated\//.test(name)),
+    ),
+  )
+  return [...below].filter(brings)
+}
 const rule = (name, comment, from, to) => ({ name, severity: 'error', comment, from, to })
 
 module.exports = {
@@ -71,6 +101,12 @@ module.exports = {
       'A page knows a door by what is made of it in lib/contract/generated, and takes types alone from the rest: zod stays on the server.',
       { path: '^components/|^lib/contract/generated/' },
       { path: '^lib/contract/(?!generated/|called\\.ts$)', dependencyTypesNot: ['type-only'] },
+    ),
+    rule(
+      'no-schemas-by-the-way',
+      'This file brings zod into the browser, 30 KB of it. Move what the page needs of it into a file without schemas.',
+      { path: '^components/', pathNot: '\\.test\\.tsx?$' },
+      { path: `^(${withSchemas().join('|').replaceAll('.', '\\.')})$`, dependencyTypesNot: ['type-only'] },
     ),
     rule(
       'components-know-no-io',

@@ -68,6 +68,12 @@ const FAULTS = [
     'rooms-look-down',
   ],
   [
+    'a screen that brings zod by the way',
+    'components/desk/seeded-fault-zod.ts',
+    `import { leftOf } from '@/lib/review/left'\nexport const x = leftOf`,
+    'no-schemas-by-the-way',
+  ],
+  [
     'a control that imports the frame around it',
     'components/controls/seeded-fault-rooms.ts',
     `import { DeskBar } from '../shell/desk-bar'\nexport const x = DeskBar`,

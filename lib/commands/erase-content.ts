@@ -14,7 +14,8 @@ import {
   setJson,
 } from '@/lib/db/write/erasing'
 import { lockStoryRow } from '@/lib/db/write/story'
-import type { EraseInput, ErasureKind, Reach } from '@/lib/domain/erasure'
+import type { Reach } from '@/lib/domain/erased-places'
+import type { EraseInput, ErasureKind } from '@/lib/domain/erasure'
 import type { EventPayloads } from '@/lib/domain/event'
 import { say } from '@/lib/domain/message'
 import { notFound, refuse } from '@/lib/domain/refusal'

@@ -1,8 +1,8 @@
 import { lockPerson } from '@/lib/db/people'
 import { append } from '@/lib/db/trail'
 import { updatePerson } from '@/lib/db/write/people'
+import { FREED } from '@/lib/domain/freed'
 import { say } from '@/lib/domain/message'
-import { FREED } from '@/lib/domain/person'
 import { notFound, refuse } from '@/lib/domain/refusal'
 import { authorize, type Command } from './run'
 

@@ -1,4 +1,5 @@
-import { eraseInput, legalHoldInput, type Reach } from '@/lib/domain/erasure'
+import type { Reach } from '@/lib/domain/erased-places'
+import { eraseInput, legalHoldInput } from '@/lib/domain/erasure'
 import { door, json } from './door'
 
 export const eraseDoor = door('POST', '/api/erasures', {

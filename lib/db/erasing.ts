@@ -1,5 +1,6 @@
 /** What an erasure reaches, and what was erased. Changes nothing. */
-import type { ErasureKind, ErasureView, Place } from '@/lib/domain/erasure'
+import type { Place } from '@/lib/domain/erased-places'
+import type { ErasureKind, ErasureView } from '@/lib/domain/erasure'
 import type { Db } from './pool'
 
 /** What an erasure is about, by the ids of rows. */

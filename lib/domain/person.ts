@@ -105,9 +105,6 @@ export const setUpInput = z
   .refine(isOwn, OWN)
 export const signInInput = z.strictObject({ email: emailAddress, password: z.string().min(1).max(1000) })
 
-/** How an address ends that was freed for somebody else: nobody has such a one. */
-export const FREED = '.freed.invalid'
-
 /** A person as shown in lists: nothing secret. */
 export interface PersonRow {
   id: string

@@ -1,5 +1,6 @@
 /** The one door by which words go for ever. Its statements stand in one list, which the dry run counts by. */
-import type { ErasureKind, Place } from '@/lib/domain/erasure'
+import type { Place } from '@/lib/domain/erased-places'
+import type { ErasureKind } from '@/lib/domain/erasure'
 import type { Counted, Scope } from '../erasing'
 import type { Db } from '../pool'
 import { REVISION_TEXTS } from '../revision-columns'
