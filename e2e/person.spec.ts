@@ -96,11 +96,10 @@ test.describe('a second person in the same browser', () => {
   })
 
   test('going to another page shows no page of theirs under the first name', async ({ page }) => {
-    await session(page.request, 'mina') // without a page of its own, which would ask who is signed in too
+    await session(page.request, 'mina')
     await page.addInitScript(() => Reflect.deleteProperty(window, 'BroadcastChannel'))
-    const asked = page.waitForResponse('**/api/account')
     await page.goto('/stories')
-    await asked
+    await page.locator('html[data-keys=heard]').waitFor()
     await noahSignsIn(page)
     await page.getByRole('link', { name: 'Your turn' }).click()
     await expect(whoIs(page)).toBeVisible()

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { AWAY, isAway, readAnswer, restOf } from './answers'
+import { isAway, readAnswer, restOf } from './answers'
+import { AWAY } from './away'
 
 const OWN = { 'x-desk': 'second-source', 'content-type': 'application/json' }
 const read = (status: number, text: string, headers: Record<string, string> = OWN) =>

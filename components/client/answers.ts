@@ -1,5 +1,6 @@
 import { fits, type Shape } from '@/lib/contract/called'
 import { DESK_HEADER } from '@/lib/domain/acting'
+import { AWAY } from './away'
 
 /** What an answer over HTTP says about the desk: pure, so that every odd one can be tried. */
 
@@ -24,14 +25,6 @@ export interface Away {
   /** What the desk itself said, where it was the desk that cannot answer just now. */
   said: Problem | null
 }
-
-/** How a page says that the desk is away, whatever the reason. */
-export const AWAY = {
-  title: 'Offline',
-  status: 0,
-  detail: 'The desk cannot be reached. What you typed is kept on this device; try again when you are back.',
-  code: 'offline',
-} as const satisfies Problem
 
 /** Whether a problem means that the desk is away: the same thing can be sent again later. */
 export const isAway = (problem: Problem): boolean => problem.code === AWAY.code || problem.code === 'unavailable'

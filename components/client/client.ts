@@ -3,9 +3,11 @@ import { addressOf, type Called, type Method, type Shape, type Terms } from '@/l
 import type { Nothing } from '@/lib/contract/door'
 import type { EveryCode } from '@/lib/contract/problems'
 import { ACTING_HEADER, ACTING_PARAM, BY_ITSELF_HEADER, OTHER_PERSON } from '@/lib/domain/acting'
-import { type Answer, AWAY, type Away, isAway, type Problem, readAnswer } from './answers'
+import { type Answer, type Away, isAway, type Problem, readAnswer } from './answers'
+import { AWAY } from './away'
 import { newId } from './browser'
 import { isByItself } from './here'
+import { type MetOther, OTHER_MET, PROOF_WANTED, SESSION_ENDED, TRYING } from './told'
 
 /**
  * The typed way from a screen to the desk's door, and the only one: idempotency keys, whom the page was made for, retries
@@ -41,26 +43,15 @@ export const newKey = newId
 export const actingAs = (): string => document.querySelector<HTMLMetaElement>(`meta[name="${ACTING_HEADER}"]`)?.content ?? ''
 
 /** Tells the page that a request sent at `sentAt` (`performance.now()`) met a session that had ended. */
-const sessionEnded = (sentAt: number) => dispatchEvent(new CustomEvent('session-ended', { detail: sentAt }))
-/** What the page hears when somebody else is signed in than the person it was made for. */
-export interface MetOther {
-  sentAt: number
-  name: string
-}
-const metOther = (met: MetOther) => dispatchEvent(new CustomEvent('other-person', { detail: met }))
-/** What the page hears when the person it was made for is signed in again: what waited goes on. */
-export const PERSON_BACK = 'person-back'
+const sessionEnded = (sentAt: number) => dispatchEvent(new CustomEvent(SESSION_ENDED, { detail: sentAt }))
+const metOther = (met: MetOther) => dispatchEvent(new CustomEvent(OTHER_MET, { detail: met }))
 
-/** What the page hears when something is sent again that nobody else speaks of; `detail`: how many such things there are now. */
-export const TRYING = 'trying-again'
 let trying = 0
 const nowTrying = (change: 1 | -1) => {
   trying += change
   dispatchEvent(new CustomEvent(TRYING, { detail: trying }))
 }
 
-/** What the page hears when the house wants a fresh proof; `detail` is told whether there is one. */
-export const PROOF_WANTED = 'proof-wanted'
 const provedAgain = () =>
   new Promise<boolean>((resolve) => {
     if (dispatchEvent(new CustomEvent(PROOF_WANTED, { detail: resolve, cancelable: true }))) resolve(false) // nobody asks here

@@ -55,12 +55,12 @@ describe('one way out, and one for what not every page may', () => {
       'components/shell/by-issuer.tsx',
       'components/shell/sign-in-form.tsx',
     ]))
-  it('what browsers give only to pages on https stands in components/client/browser.ts', () =>
+  it('what browsers give only to pages on https stands in components/client/browser.ts, and locks beside it', () =>
     expect(
       found(
         /\brandomUUID\b|crypto\.subtle|\.clipboard\b|navigator\.(?:locks|serviceWorker|storage|wakeLock|share|mediaDevices|geolocation|credentials|usb|bluetooth|keyboard|permissions)\b|\bcaches\.|\bcookieStore\b|\bshow(?:Open|Save)FilePicker\b|\bSharedWorker\b|new Notification\b|\bIdleDetector\b/,
       ),
-    ).toEqual(['components/client/browser.ts']))
+    ).toEqual(['components/client/browser.ts', 'components/client/windows.ts']))
 })
 
 describe('a name for an intent', () => {

@@ -48,7 +48,7 @@ describe('what comes piece by piece', () => {
 
 it('no screen says by itself what a text that arrived holds', () => {
   /** Files where what this browser itself kept is read. */
-  const OWN = ['client/browser.ts', 'client/kept.ts', 'revision/draft.ts', 'client/pieces.ts', 'client/answers.ts']
+  const OWN = ['client/windows.ts', 'client/kept.ts', 'revision/draft.ts', 'client/pieces.ts', 'client/answers.ts']
   const found = readdirSync('components', { recursive: true, encoding: 'utf8' }).filter(
     (name) =>
       /\.tsx?$/.test(name) &&

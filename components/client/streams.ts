@@ -1,5 +1,6 @@
 import { addressOf, type Called, type Terms } from '@/lib/contract/called'
-import { type Answer, AWAY, isDesk, type Problem, readAnswer, restOf } from './answers'
+import { type Answer, isDesk, type Problem, readAnswer, restOf } from './answers'
+import { AWAY } from './away'
 import { announce, reach, rest } from './client'
 
 /** What is sent otherwise than by `call`: few pages do, and none as it opens. */

@@ -3,7 +3,7 @@ import { createContext, type ReactNode, useContext, useEffect, useEffectEvent, u
 import { useTranslate } from '#translate'
 import { setPreferencesDoor } from '@/lib/contract/generated/account'
 import type { Preferences } from '@/lib/domain/preferences'
-import { call } from '../client/client'
+import { AWAY } from '../client/away'
 import { ariaKeys, type Command, capOf, isSingle, keysOf } from './commands'
 import { strokesOf } from './strokes'
 
@@ -23,7 +23,11 @@ export function WithPreferences({ initial, children }: { initial: Preferences; c
       change: async (patch: Partial<Preferences>) => {
         set((before) => ({ ...before, ...patch }))
         apply(patch)
-        const answer = await call(setPreferencesDoor, {}, patch)
+        // no page begins with how the desk is asked
+        const answer = await import('../client/client').then(
+          ({ call }) => call(setPreferencesDoor, {}, patch),
+          () => ({ ok: false, problem: AWAY }) as const,
+        )
         return answer.ok ? null : answer.problem.detail
       },
     }),

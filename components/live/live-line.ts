@@ -2,9 +2,9 @@ import { accountDoor } from '@/lib/contract/generated/account'
 import { liveDoor, readEventsDoor } from '@/lib/contract/generated/stories'
 import { LIMITS } from '@/lib/domain/limits'
 import type { LiveEvent, PresenceView } from '@/lib/domain/views'
-import { lead, takePlace } from '../client/browser'
 import { actingAs, call, openEvents } from '../client/client'
 import { liveEventOf, presenceOf } from '../client/pieces'
+import { lead, takePlace } from '../client/windows'
 import { HEARD } from './heard'
 
 export interface Hears {

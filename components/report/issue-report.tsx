@@ -2,7 +2,7 @@
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { useTranslate } from '#translate'
-import { AWAY } from '../client/answers'
+import { AWAY } from '../client/away'
 
 /** Issues the report on an article as its next edition. */
 export function IssueReport({

@@ -3,7 +3,7 @@ import dynamic from 'next/dynamic'
 import { useRef, useState } from 'react'
 import { useTranslate } from '#translate'
 import type { FormatName } from '@/lib/report/render'
-import { AWAY } from '../client/answers'
+import { AWAY } from '../client/away'
 import { copyText } from '../client/browser'
 import type { Making, Report } from './fetch-file'
 

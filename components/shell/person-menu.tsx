@@ -2,7 +2,7 @@
 import dynamic from 'next/dynamic'
 import { useState } from 'react'
 import { useTranslate } from '#translate'
-import { AWAY } from '../client/answers'
+import { AWAY } from '../client/away'
 import { Link } from '../controls/link'
 import { Menu } from '../controls/menu'
 

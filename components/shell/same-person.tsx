@@ -3,7 +3,7 @@ import dynamic from 'next/dynamic'
 import { usePathname, useRouter } from 'next/navigation'
 import { useEffect, useRef, useState } from 'react'
 import { accountDoor } from '@/lib/contract/generated/account'
-import { call, type MetOther, PERSON_BACK, PROOF_WANTED } from '../client/client'
+import { type MetOther, OTHER_MET, PERSON_BACK, PROOF_WANTED, SESSION_ENDED } from '../client/told'
 import type { Met } from './other-person'
 
 const dialog = () => import('./other-person').then((m) => m.OtherPerson)
@@ -12,6 +12,13 @@ const OtherPerson = dynamic(dialog, { ssr: false })
 /** Asked for when the house wants it. */
 const FreshProof = dynamic(() => import('./fresh-proof').then((m) => m.FreshProof), { ssr: false })
 const REST_MS = 2500
+
+/** Asks the desk who is signed in: whoever it is instead is met on the way. No page begins with how the desk is asked. */
+const ask = () =>
+  import('../client/client').then(
+    ({ call }) => call(accountDoor, {}),
+    () => null,
+  )
 
 /** How the windows of this browser tell each other who is signed in. */
 const CHANNEL = 'second-source-person'
@@ -46,32 +53,36 @@ export function SamePerson({ id, name, email }: { id: string; name: string; emai
       setWanting((all) => [...all, (event as CustomEvent<(isProved: boolean) => void>).detail])
     }
     addEventListener(PROOF_WANTED, onWanted)
-    addEventListener('session-ended', onEnded)
-    addEventListener('other-person', onOther)
+    addEventListener(SESSION_ENDED, onEnded)
+    addEventListener(OTHER_MET, onOther)
     // the desk is asked, so that nobody can be told a name by anything else in this browser
     const channel = 'BroadcastChannel' in window ? new BroadcastChannel(CHANNEL) : null
-    const ask = () => void call(accountDoor, {})
     if (channel)
       channel.onmessage = ({ data }: MessageEvent<Told>) => {
-        if (data.id !== id) ask()
+        if (data.id !== id) void ask()
       }
     channel?.postMessage({ id } satisfies Told)
     const onShow = (event: PageTransitionEvent) => {
-      if (event.persisted) ask() // from the browser's memory of pages: much may have happened
+      if (event.persisted) void ask() // from the browser's memory of pages: much may have happened
     }
     addEventListener('pageshow', onShow)
     return () => {
       removeEventListener(PROOF_WANTED, onWanted)
-      removeEventListener('session-ended', onEnded)
-      removeEventListener('other-person', onOther)
+      removeEventListener(SESSION_ENDED, onEnded)
+      removeEventListener(OTHER_MET, onOther)
       removeEventListener('pageshow', onShow)
       channel?.close()
     }
   }, [id])
 
-  // somebody went to another page: its content was made for whoever is signed in now, the frame around it for this person
-  // biome-ignore lint/correctness/useExhaustiveDependencies: for every page
-  useEffect(() => void call(accountDoor, {}), [path, id])
+  // somebody went to another page: its content was made for whoever is signed in now, the frame around it for this person.
+  // The first came with its frame
+  const framed = useRef(`${id} ${path}`)
+  useEffect(() => {
+    const now = `${id} ${path}`
+    if (framed.current !== now) void ask()
+    framed.current = now
+  }, [path, id])
 
   useEffect(() => {
     let isThere = true
@@ -94,8 +105,8 @@ export function SamePerson({ id, name, email }: { id: string; name: string; emai
 
   async function signedIn() {
     signedInAt.current = performance.now()
-    const answer = await call(accountDoor, {}) // whoever it was: another person is met again
-    if (!answer.ok) return
+    const answer = await ask() // whoever it was: another person is met again
+    if (!answer?.ok) return
     setMet(null)
     dispatchEvent(new Event(PERSON_BACK))
     router.refresh() // what came meanwhile was made for nobody, or for the other

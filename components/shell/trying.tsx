@@ -1,7 +1,7 @@
 'use client'
 import { useEffect, useState } from 'react'
 import { useTranslate } from '#translate'
-import { TRYING } from '../client/client'
+import { TRYING } from '../client/told'
 
 /** Says on every screen that something was sent and got no answer of the desk's yet, while it is sent again. */
 export function Trying() {

@@ -1,6 +1,7 @@
 import { keepDraftDoor } from '@/lib/contract/generated/claims'
 import type { ArticleView, ClaimView, DraftView } from '@/lib/domain/views'
-import { call, isAway, PERSON_BACK } from '../client/client'
+import { call, isAway } from '../client/client'
+import { PERSON_BACK } from '../client/told'
 import { type Draft, fromKept, keepLocally, laterOf, readLocal, toKept } from '../revision/draft'
 import type { Keeping } from './bench'
 import type { BenchStore } from './store'

@@ -2,8 +2,8 @@ import { useTranslate } from '#translate'
 import { Moment } from '@/components/controls/due'
 import { Link } from '@/components/controls/link'
 import { PrintButton } from '@/components/controls/print-button'
+import { Asking } from '@/components/report/asking'
 import { IssueReport } from '@/components/report/issue-report'
-import { OpenEdition } from '@/components/report/open-edition'
 import { ReportFiles } from '@/components/report/report-files'
 import { ReportPage } from '@/components/report/report-page'
 import { SignOff } from '@/components/report/sign-off'
@@ -242,7 +242,10 @@ function Withheld({ withheld, mayOpen }: { withheld: EditionWithheld; mayOpen: b
       </p>
       {withheld.because === 'taken-off' && mayOpen && (
         <div>
-          <OpenEdition editionId={withheld.edition.id} number={withheld.edition.number} />
+          <Asking
+            of={{ open: withheld.edition.id, number: withheld.edition.number }}
+            label={t('Open edition {number}…', { number: withheld.edition.number })}
+          />
         </div>
       )}
     </div>
