@@ -75,6 +75,40 @@ export function useWorld(): { world: World; register: AtBench['register'] } {
   return made
 }
 
+/** So long an address rests before it changes: claims that are passed with J are none to come back to. */
+const ADDRESS_MS = 300
+
+/**
+ * The address as it follows what is open. Browser and router take their time over one, as much as a claim takes to draw: it is
+ * changed when nobody moves on, and before anything that could leave this page.
+ */
+function makeAddress() {
+  const changes: ((params: URLSearchParams) => void)[] = []
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let pathname = ''
+  function now(): void {
+    clearTimeout(timer)
+    removeEventListener('click', now, { capture: true })
+    removeEventListener('pagehide', now)
+    const made = changes.splice(0)
+    const url = new URL(location.href)
+    if (made.length === 0 || url.pathname !== pathname) return // somebody went on to another page, whose address this is not
+    for (const one of made) one(url.searchParams)
+    history.replaceState(null, '', url)
+  }
+  function change(one: (params: URLSearchParams) => void): void {
+    if (changes.length === 0) {
+      pathname = location.pathname
+      addEventListener('click', now, { capture: true })
+      addEventListener('pagehide', now)
+    }
+    changes.push(one)
+    clearTimeout(timer)
+    timer = setTimeout(now, ADDRESS_MS)
+  }
+  return { change, now }
+}
+
 interface Around {
   router: ReturnType<typeof useRouter>
   t: ReturnType<typeof useTranslate>
@@ -114,28 +148,16 @@ function makeWorld(around: () => Around): { world: World; register: AtBench['reg
     if (wanted === place && performance.now() < until) focus(place)
   }
 
-  /** What the address does not say yet. */
-  const changes: ((params: URLSearchParams) => void)[] = []
+  const address = makeAddress()
   const world: World = {
     preferences: () => around().preferences,
     prefer: (patch) => around().change(patch),
-    go: (href) => around().router.push(href),
-    refresh: () => around().router.refresh(),
-    // a browser takes its time over an address: what the key brought about is painted first
-    address(change) {
-      changes.push(change)
-      if (changes.length > 1) return
-      const { pathname } = location
-      requestAnimationFrame(() =>
-        setTimeout(() => {
-          const url = new URL(location.href)
-          const made = changes.splice(0)
-          if (url.pathname !== pathname) return // somebody went on to another page, whose address this is not
-          for (const one of made) one(url.searchParams)
-          history.replaceState(null, '', url)
-        }),
-      )
+    go(href) {
+      address.now()
+      around().router.push(href)
     },
+    refresh: () => around().router.refresh(),
+    address: address.change,
     origin: () => location.origin,
     isWide: () => matchMedia(WIDE).matches,
     focus,
