@@ -4,6 +4,7 @@ import { detailsPrinted } from './details-printed.mjs'
 import { LineWriter } from './line-writer.mjs'
 import { OpenElements } from './open-elements.mjs'
 import { articleBodyOf, creditsPrinted, Sayings, saidOf } from './said-of-itself.mjs'
+import { Shown } from './shown.mjs'
 
 const words = (list) => new Set(list.split(' '))
 const BLOCKS = words(
@@ -148,15 +149,16 @@ const LINKED = 0.8
 
 const CLOSING_QUOTES = ['”', '’']
 const OPENING_QUOTES = ['“', '‘']
-const OUTERMOST = { why: null, part: null, box: null, made: null, tree: null, heard: [] }
+const OUTERMOST = { why: null, part: null, box: null, made: null, at: -1, heard: [] }
 
 /**
  * Reads a page once. `left` says how many characters each reason kept out, `marks` how each line is made: the part of
  * the page it stands in and its own element, as "nav li", with "a" where it is a link, "img" where a
  * picture stands right before it. `sayings` hears what the
- * page says of itself; `tree`, where given, is told every element and text that is shown, with the line of the text.
+ * page says of itself; `tree` holds every element and text that is shown, with the line of the text.
  */
-async function read(html, heeded, { sayings = null, tree = null } = {}) {
+async function read(html, heeded, sayings = null) {
+  const tree = new Shown()
   const parser = new SAXParser()
   const open = new OpenElements()
   const out = new LineWriter()
@@ -234,7 +236,7 @@ async function read(html, heeded, { sayings = null, tree = null } = {}) {
         part: partOf(name, attrs) ?? top.part,
         box: box ?? top.box,
         made: madeAs(name, attrs) ?? top.made,
-        tree: tree ? tree.open(top.tree, name, attrs) : null,
+        at: tree.open(top.at, name, attrs),
         heard,
       }
     }
@@ -252,7 +254,7 @@ async function read(html, heeded, { sayings = null, tree = null } = {}) {
     if (shown && !counted.all) counted.made = [top.part, top.box, top.made].filter(Boolean).join(' ')
     counted.all += shown
     if (links > 0) counted.linked += shown
-    tree?.text(top.tree, text, shown ? out.lines.length : -1)
+    tree.text(top.at, text, shown ? out.lines.length : -1)
     out.text(text)
   })
   await new Promise((resolve, reject) => {
@@ -262,7 +264,7 @@ async function read(html, heeded, { sayings = null, tree = null } = {}) {
     parser.end(html)
   })
   endLine()
-  return { lines: out.lines, marks, left, counts, length: out.lines.reduce((sum, line) => sum + line.length + 1, 0) }
+  return { lines: out.lines, marks, left, counts, tree, length: out.lines.reduce((sum, line) => sum + line.length + 1, 0) }
 }
 
 /** So much longer than what the page shows is an article that it only holds for machines. */
@@ -290,7 +292,7 @@ const leftOutOf = ({ counts, left }) =>
  * article from screen readers, and one that is filled in by a script hides all of it: such marks are then no guide, and
  * it is read whole. Where a page shows no article and holds one for machines, that one follows as lines of its own.
  * What a writer's program made, or a person chose and copied (`pasted`), is a document: all of it is the article, but
- * for what stands beside it. `tree(into)` reads a page again, into a tree.
+ * for what stands beside it. `tree` is what a page shows, for who looks for the article in it.
  */
 export async function readHtml(bytes, { chosen, encodings, declared = declaredIn(bytes), pasted = false }) {
   const { text: html, encoding } = await decode(bytes, { chosen, encodings, declared })
@@ -301,7 +303,7 @@ export async function readHtml(bytes, { chosen, encodings, declared = declaredIn
 export async function readMarkup(html, { pasted = false, isDocument: isKnown = false } = {}) {
   const sayings = new Sayings()
   let heeded = new Set([...ALWAYS, 'hidden', 'aria'])
-  let page = await read(html, heeded, { sayings })
+  let page = await read(html, heeded, sayings)
   const shown = page.length - page.lines.length
   if (page.left.aria > shown) {
     heeded = new Set([...ALWAYS, 'hidden'])
@@ -321,5 +323,5 @@ export async function readMarkup(html, { pasted = false, isDocument: isKnown = f
   const isShell = body.join('').length > Math.max(SHELL.least, page.length * SHELL.times)
   const lines = isShell ? [...page.lines, ...body] : page.lines
   const marks = isShell ? [...page.marks.map((mark) => `shell ${mark}`), ...body.map(() => 'held')] : page.marks
-  return { text: lines.join('\n'), marks, said, left, tree: isShell ? null : (into) => read(html, heeded, { tree: into }) }
+  return { text: lines.join('\n'), marks, said, left, tree: isShell ? null : page.tree }
 }

@@ -64,7 +64,7 @@ process.exit(0)
 async function articleLines(tree, count) {
   try {
     const { linesInside } = await import('./reader.mjs')
-    return await linesInside(tree, count)
+    return linesInside(tree, count)
   } catch {
     return null
   }
