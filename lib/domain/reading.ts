@@ -101,7 +101,7 @@ export interface FetchedPage {
 }
 
 /** Counts up whenever the same file would be read otherwise: what a version was read by stands with it. */
-export const READER = 6
+export const READER = 7
 
 /** How a version came about, kept with it: by which reader, as what, in which encoding, what was found where, what was left out. */
 export interface KeptReading {

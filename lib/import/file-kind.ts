@@ -1,5 +1,6 @@
 import { type Message, say, word } from '@/lib/domain/message'
 import type { RefusalCode } from '@/lib/domain/refusals'
+import { isUtf32, wideOf } from './child/wide.mjs'
 import type { ParseKind } from './parse-upload'
 
 /** How a file is parsed, and its media type. */
@@ -118,6 +119,8 @@ export function kindOf(fileName: string, bytes: Uint8Array, name: string): FileK
       ),
     )
   if (bytes.length === 0) return because('empty-file', say('{name} is empty. Choose another file.', { name }))
+  if (isUtf32(bytes))
+    return because('encoding', say('{name} is UTF-32, which the desk does not read. Save it as UTF-8.', { name }))
   const looks = inside === 'wire' ? 'text' : looksLike(bytes)
   if (looks === 'ole')
     return because(
@@ -144,8 +147,12 @@ export function kindOf(fileName: string, bytes: Uint8Array, name: string): FileK
       say('{name} is XML, and no article that the desk knows. Save the article as .html, .docx or .txt.', { name }),
     )
   // a text that is none of these is what it is called; one that is called otherwise is a text
-  return kindWithType((kind === 'rtf' || kind === 'cues' || kind === 'wire') && inside !== kind ? 'txt' : kind)
+  const isOther = (kind === 'rtf' || kind === 'wire') && inside !== kind
+  return kindWithType(isOther || (kind === 'cues' && inside !== kind && !hasTimes(bytes)) ? 'txt' : kind)
 }
+
+/** "0:0:1,0 -> 0:0:3": times that somebody wrote by hand, in what is called a transcript. */
+const hasTimes = (bytes: Uint8Array) => /^\s*\d[\d:.,]{2,15}\s*-{1,3}>\s*\d[\d:.,]{2,15}/m.test(latin(bytes.subarray(0, SAMPLE)))
 
 const kindWithType = (kind: ParseKind): FileKind => ({ kind, type: TYPES[kind] })
 
@@ -185,7 +192,13 @@ function isWire(start: string): boolean {
 function kindInside(bytes: Uint8Array): ParseKind | null {
   const sample = latin(bytes.subarray(0, SAMPLE))
   const isMarked = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf
-  const start = isMarked ? sample.slice(3) : /^(?:\xff\xfe|\xfe\xff)/.test(sample) ? sample.slice(2).replaceAll('\0', '') : sample
+  const start = isMarked
+    ? sample.slice(3)
+    : /^(?:\xff\xfe|\xfe\xff)/.test(sample)
+      ? sample.slice(2).replaceAll('\0', '')
+      : wideOf(bytes)
+        ? sample.replaceAll('\0', '')
+        : sample
   if (/^\s*\{\\rtf/.test(start)) return 'rtf'
   if (isWire(start)) return 'wire'
   if (/^WEBVTT(?:[ \t\r\n]|$)/.test(start)) return 'cues'
@@ -207,7 +220,7 @@ function looksLike(bytes: Uint8Array): Looks {
   if (starts(0x57, 0x41, 0x52, 0x43, 0x2f)) return 'warc'
   if (latin(bytes.subarray(0, 1024)).includes('%PDF-')) return 'pdf'
   if (starts(0xd0, 0xcf, 0x11, 0xe0)) return 'ole'
-  if (starts(0xff, 0xfe) || starts(0xfe, 0xff)) return 'text'
+  if (starts(0xff, 0xfe) || starts(0xfe, 0xff) || wideOf(bytes)) return 'text'
   const sample = bytes.subarray(0, 64 * 1024)
   let odd = 0
   for (const byte of sample)

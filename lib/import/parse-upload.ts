@@ -56,7 +56,7 @@ export interface ParsedText {
   left: LeftOut[]
   encoding: ReadEncoding | null
   /** What a reader of it should know: how many articles the file holds, of which the first was read; that it holds a teaser alone. */
-  doubts: { what: 'items' | 'teaser'; count: number }[]
+  doubts: { what: 'items' | 'teaser' | 'times'; count: number }[]
   /** Of a page that was fetched: how it came. */
   came: Came | null
 }

@@ -14,6 +14,7 @@ import {
 import { isRefusal, type Refusal, refuse } from '@/lib/domain/refusal'
 import type { RefusalCode } from '@/lib/domain/refusals'
 import { type Came, judge } from './came'
+import { wideOf } from './child/wide.mjs'
 import { kindOf } from './file-kind'
 import { type ParsedText, type ParseFault, parseUpload, type Standing } from './parse-upload'
 
@@ -86,9 +87,33 @@ const DOUBTS: Record<ParsedText['doubts'][number]['what'], (name: string, count:
         count,
       },
     ),
+  times: (name, count) =>
+    say('{name}: {count, plural, one {# time} other {# times}} cannot be read. What is said there was kept.', { name, count }),
   teaser: (name) =>
     say('{name} holds how the article begins, and not the rest of it. Fetch its page, or paste the text.', { name }),
 }
+/** Signs in place of what could not be read, and what no text holds: they are shown as U+FFFD. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is counted
+const UNREAD = /[\ufffd\u0000-\u0008\u000b\u000e-\u001f]/g
+const unread = (name: string, text: string): Message[] => {
+  const count = text.match(UNREAD)?.length ?? 0
+  if (count === 0) return []
+  return [
+    say(
+      '{name}: {count, plural, one {# sign} other {# signs}} could not be read: � stands there. Compare it with the original.',
+      {
+        name,
+        count,
+      },
+    ),
+  ]
+}
+/** How some programs write the end of a line or paragraph. */
+const asLines = (text: string): string => text.replace(/[\u2028\u2029]/g, '\n')
+/** Too much for an article, whatever else is done with it; line ends count once. */
+const isTooLong = (text: string): boolean =>
+  text.length > LIMITS.articleText && text.replace(/\r\n/g, '\n').length > LIMITS.articleText
+
 /** What a page's requests and heads take beside the page. */
 const WARC_ROOM = 1024 * 1024
 
@@ -114,15 +139,30 @@ export async function readUpload(
   if (known.kind === 'txt') {
     const plain = chosen ? null : asUtf(bytes)
     if (plain?.text.trim() === '') return about('empty-file', FAULTS.empty(name))
-    if (plain) return { ...plain, rawType: known.type, page: null, found: NOTHING_FOUND, left: [] }
+    if (plain) {
+      const text = asLines(plain.text)
+      if (isTooLong(text)) return about('too-long', FAULTS['too-long'](name))
+      const doubts = unread(name, text)
+      return {
+        ...plain,
+        text,
+        rawType: known.type,
+        page: null,
+        found: NOTHING_FOUND,
+        left: [],
+        ...(doubts.length > 0 && { doubts }),
+      }
+    }
   }
   const parsed = await parseUpload(known.kind, standing, bytes.length, { chosen, pasted })
   if ('fault' in parsed) {
     const isEmpty = parsed.fault === 'empty' && known.kind === 'txt'
     return about(isEmpty ? 'empty-file' : parsed.fault, FAULTS[parsed.fault](name))
   }
-  const { text, said, left, encoding, came } = parsed
-  const heard = parsed.doubts.map(({ what, count }) => DOUBTS[what](name, count))
+  const { said, left, encoding, came } = parsed
+  const text = known.kind === 'txt' ? asLines(parsed.text) : parsed.text
+  if (known.kind === 'txt' && isTooLong(text)) return about('too-long', FAULTS['too-long'](name))
+  const heard = [...parsed.doubts.map(({ what, count }) => DOUBTS[what](name, count)), ...unread(name, text)]
   const judged = came && judge(came, text, parsed.page?.inside ?? null, name)
   if (judged && isRefusal(judged)) return judged
   if (encoding?.how === 'guessed' && !mayGuess)
@@ -173,6 +213,7 @@ const ESCAPED = new RegExp(`${String.fromCharCode(0x1b)}[$(][@-Z]`)
 /** A text that says by its first bytes that it is UTF-16, or is UTF-8 through and through; null where it is neither. */
 function asUtf(bytes: Uint8Array): { text: string; encoding: ReadEncoding } | null {
   const mark = bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : null
+  if (!mark && wideOf(bytes)) return null
   const label = mark ?? 'utf-8'
   try {
     const text = new TextDecoder(label, { fatal: true, ignoreBOM: true }).decode(bytes)

@@ -12,6 +12,12 @@ import { parserWalls } from './reserve'
 const folder = fs.mkdtempSync(path.resolve('node_modules/.seeded-'))
 afterAll(() => fs.rmSync(folder, { recursive: true }))
 
+interface Answer {
+  text?: string
+  fault?: string
+  doubts?: { what: string }[]
+  encoding?: { label: string; how: string }
+}
 interface Seeded {
   what: string
   file: string
@@ -21,11 +27,11 @@ interface Seeded {
   kind: string
   bytes: () => Buffer | Promise<Buffer>
   /** Whether the answer is what it must be. */
-  holds: (answer: { text?: string; fault?: string }) => boolean
+  holds: (answer: Answer) => boolean
 }
 
 /** What a parser says of some bytes, behind its walls. */
-function asked(program: string, kind: string, bytes: Buffer, walls = parserWalls()): { text?: string; fault?: string } {
+function asked(program: string, kind: string, bytes: Buffer, walls = parserWalls()): Answer {
   // room for as many cues as are too many
   const most = kind === 'cues' ? LIMITS.articleText * 10 : LIMITS.articleText
   const limits = { ...LIMITS, text: most, encodings: Object.keys(ENCODINGS), chosen: null, pasted: false }
@@ -157,6 +163,88 @@ const SEEDED: Seeded[] = [
         `From: <Saved by Blink>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related; boundary="b"\r\n\r\n--b\r\nContent-Type: text/css\r\n\r\nbody { color: red }\r\n--b--\r\n`,
       ),
     holds: ({ fault }) => fault === 'no-page',
+  },
+  {
+    what: 'signs that steer the printers of a wire are none of its text',
+    file: 'wire.mjs',
+    guard: "const line = raw.replace(STEERING, '').replace(",
+    without: 'const line = raw.replace(',
+    kind: 'wire',
+    bytes: () => Buffer.from(`\u0001a0123\r\nr i bc-ferry 03-02 0100\r\n\u0002\u000e${FIRST}\u0007<\r\n\u0003`),
+    holds: ({ text }) => text?.endsWith(`\n${FIRST}`) === true,
+  },
+  {
+    what: 'a wire of a head alone holds no text',
+    file: 'wire.mjs',
+    guard: "if (paragraphs.length === 0) throw new Fault('empty')",
+    without: '',
+    kind: 'wire',
+    bytes: () => Buffer.from('\u0001a0123\r\nr i bc-ferry 03-02 0100\r\n\u0002\r\n\u0003'),
+    holds: ({ fault }) => fault === 'empty',
+  },
+  {
+    what: 'programs in Markdown are none of its text',
+    file: 'html.mjs',
+    guard: "  'script style title noscript",
+    without: "  'style title noscript",
+    kind: 'md',
+    bytes: () => Buffer.from(`# Ferry\n\n${FIRST}\n\n<script>const drowned = 12</script>\n`),
+    holds: ({ text }) => text !== undefined && !text.includes('drowned'),
+  },
+  {
+    what: 'a line of Markdown that is ruled off is no head of the file',
+    file: 'markdown.mjs',
+    guard: 'const front = FRONT.exec(text)',
+    without: 'const front = /---\\n([\\s\\S]*)---\\n/.exec(text)',
+    kind: 'md',
+    bytes: () => Buffer.from(`# Ferry\n\n---\n\n${FIRST}\n\n---\n\nThe end of it.\n`),
+    holds: ({ text }) => text?.includes(FIRST) === true,
+  },
+  {
+    what: 'a feed whose entries hold nothing holds no text',
+    file: 'news.mjs',
+    guard: "if (!found) throw new Fault('empty')\n  const feed",
+    without: 'const feed',
+    kind: 'feed',
+    bytes: () => Buffer.from('<rss><channel><title>Post</title><item><link>https://post.example/1</link></item></channel></rss>'),
+    holds: ({ fault }) => fault === 'empty',
+  },
+  {
+    what: 'an entry of a feed that only begins its article says so',
+    file: 'news.mjs',
+    guard: "...(isTeaser ? [{ what: 'teaser', count: 1 }] : []),",
+    without: '',
+    kind: 'feed',
+    bytes: () =>
+      Buffer.from(`<rss><channel><item><title>Ferry</title><description>${FIRST}</description></item></channel></rss>`),
+    holds: ({ doubts }) => doubts?.some(({ what }) => what === 'teaser') === true,
+  },
+  {
+    what: 'times that no clock has are not taken for times',
+    file: 'cues.mjs',
+    guard: 'return isTime(from) && isTime(to) ? { from, to } : null',
+    without: 'return { from, to }',
+    kind: 'cues',
+    bytes: () => Buffer.from(`1\n99:99:99,999 --> 00:00:01,000\n${FIRST}\n`),
+    holds: ({ text }) => text === FIRST,
+  },
+  {
+    what: 'zeros between letters are UTF-16, and not letters of UTF-8',
+    file: 'decode.mjs',
+    guard: "(wide && as(wide, 'guessed')) ??",
+    without: '',
+    kind: 'txt',
+    bytes: () => Buffer.from(FIRST, 'utf16le'),
+    holds: ({ text }) => text === FIRST,
+  },
+  {
+    what: 'a mail in UTF-7 is not read as the ASCII that it looks like',
+    file: 'mail.mjs',
+    guard: "if (UTF_7.test(label)) throw new Fault('encoding')",
+    without: '',
+    kind: 'eml',
+    bytes: () => Buffer.from(`Subject: Ferry\r\nContent-Type: text/plain; charset=utf-7\r\n\r\nZo+AOs- said so.\r\n`),
+    holds: ({ fault }) => fault === 'encoding',
   },
   {
     what: 'a text that is longer than an article is told as such, and not told',

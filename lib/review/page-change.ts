@@ -17,10 +17,11 @@ export interface PageChange {
   hasNotice: boolean
 }
 
-/** A line as far as it counts: forms of blanks, quotation marks, dashes and dots are a page's own. */
+/** A line as far as it counts: forms of blanks, quotation marks, dashes and dots are a page's own, and so are signs that show nothing. */
 const folded = (text: string): string =>
   text
     .normalize('NFKC')
+    .replace(/\p{Default_Ignorable_Code_Point}/gu, '')
     .replace(/[\u2018\u2019\u201a\u201b\u2032`´]/g, "'")
     .replace(/[\u201c\u201d\u201e\u201f\u2033«»]/g, '"')
     .replace(/[\u2010-\u2015\u2212]/g, '-')

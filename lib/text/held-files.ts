@@ -30,7 +30,7 @@ export const mayHold = (name: string): boolean => endingOf(name) === 'zip' || HE
 /** The files in a file; the file itself where it holds but one. `onProgress` hears how many of how many were taken out. */
 export async function filesIn(file: HeldFile, onProgress: (done: number, all: number) => void = () => {}): Promise<Held> {
   if (endingOf(file.name) === 'zip') return unpacked(file, onProgress)
-  return { files: HELD_APART.test(endingOf(file.name)) ? itemsOf(file) : [file], refused: [] }
+  return HELD_APART.test(endingOf(file.name)) ? itemsOf(file) : { files: [file], refused: [] }
 }
 
 const broken = (name: string) =>
@@ -179,10 +179,11 @@ const ROOT = /<(?:rss|(?:atom:)?feed|rdf:RDF|(?:\w+:)?newsMessage)[\s>]/
 const ITEM = /<((?:\w+:)?(?:item|entry|newsItem))(?=[\s>])/g
 
 /** The articles of a feed or a wire's package, each as a feed or package with it alone; the file itself where it holds but one. */
-function itemsOf(file: HeldFile): HeldFile[] {
+function itemsOf(file: HeldFile): Held {
   const { name, bytes } = file
   const xml = latin(bytes)
-  if (!ROOT.test(xml.slice(0, 8192))) return [file]
+  const whole: Held = { files: [file], refused: [] }
+  if (!ROOT.test(xml.slice(0, 8192))) return whole
   // what stands in CDATA is no element
   const shape = xml.replace(/<!\[CDATA\[[\s\S]*?\]\]>|<!--[\s\S]*?-->/g, (held) => ' '.repeat(held.length))
   const places: [number, number][] = []
@@ -194,16 +195,23 @@ function itemsOf(file: HeldFile): HeldFile[] {
     places.push([found.index, end + 1])
     ITEM.lastIndex = end + 1
   }
-  if (places.length < 2) return [file]
+  if (places.length < 2) return whole
   const [before, after] = [bytes.subarray(0, places[0]![0]), bytes.subarray(places.at(-1)![1])]
   const stem = name.replace(ENDING, '')
-  return places.slice(0, MOST_HELD).map(([from, to], i) => {
-    const whole = new Uint8Array(before.length + to - from + after.length)
-    whole.set(before)
-    whole.set(bytes.subarray(from, to), before.length)
-    whole.set(after, before.length + to - from)
-    return { name: `${stem} ${i + 1}.${endingOf(name)}`, bytes: whole }
+  const files = places.slice(0, MOST_HELD).map(([from, to], i): HeldFile => {
+    const alone = new Uint8Array(before.length + to - from + after.length)
+    alone.set(before)
+    alone.set(bytes.subarray(from, to), before.length)
+    alone.set(after, before.length + to - from)
+    return { name: `${stem} ${i + 1}.${endingOf(name)}`, bytes: alone }
   })
+  if (places.length <= MOST_HELD) return { files, refused: [] }
+  const why = say('{name} holds {count} articles. The first {most} were taken; choose the others by themselves.', {
+    name,
+    count: places.length,
+    most: MOST_HELD,
+  })
+  return { files, refused: [{ name, why }] }
 }
 
 /** Bytes as letters, one each. */

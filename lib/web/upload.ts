@@ -88,7 +88,8 @@ async function withPasted<T, R>({ request, schema, textOf, work }: Door<T, R>): 
   const sent = body.toString('utf8')
   const fields = parseWith(schema, parse(sent))
   if (isRefusal(fields)) return fields
-  const text = textOf(fields)
+  // a line's end as some programs write it on the clipboard
+  const text = textOf(fields)?.replace(/[\u2028\u2029]/g, '\n')
   if (text === undefined)
     return refuse('empty-text', say('Paste the article or choose a file.'), {
       fields: { text: say('Paste the article or choose a file.') },

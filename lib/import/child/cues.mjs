@@ -4,7 +4,13 @@ import { Fault } from './fault.mjs'
 import { askedAbout } from './news.mjs'
 import { unescaped } from './xml.mjs'
 
-const TIMES = /^\s*((?:\d{1,3}:)?\d{1,2}:\d{2}[.,]\d{1,3})\s*-->\s*((?:\d{1,3}:)?\d{1,2}:\d{2}[.,]\d{1,3})(.*)$/
+const TIME = String.raw`(?:\d{1,3}:)?\d{1,2}:\d{1,2}(?:[.,:]\d{1,3})?`
+const TIMES = new RegExp(`^\\s*(${TIME})\\s*-{1,3}>\\s*(${TIME})(?!\\S)`)
+/** A line that is nothing but times and an arrow, and whose times nobody can read: what stands under it was said all the same. */
+const NO_TIMES = /^\s*\d[\d:.,\w]{0,15}\s*-{1,3}>\s*\d[\d:.,\w]{0,15}\s*$/
+/** What stands in WebVTT beside what is said. */
+const BESIDE = /^(?:WEBVTT|NOTE|STYLE|REGION)(?:\s|$)/
+const NUMBER = /^\s*\d+\s*$/
 const MOST_CUES = 50_000
 /** So many cues are joined at most while no sentence ends. */
 const MOST_JOINED = 12
@@ -21,32 +27,72 @@ const timeOf = (words) => {
   return parts.map((part) => String(part).padStart(2, '0')).join(':')
 }
 
-/** The cues of a transcript, each with when it begins and ends, who speaks, and what is said. */
+/** When a cue begins and ends; null where no clock has such a time, or it ends before it begins. */
+function timesOf(line) {
+  const found = TIMES.exec(line)
+  if (!found) return null
+  const [from, to] = [timeOf(found[1]), timeOf(found[2])]
+  const isTime = (time) =>
+    time
+      .split(':')
+      .slice(1)
+      .every((part) => Number(part) < 60)
+  return isTime(from) && isTime(to) ? { from, to } : null
+}
+const isTimes = (line) => TIMES.test(line) || NO_TIMES.test(line)
+
+/**
+ * The cues of a transcript, each with when it begins and ends (null where that cannot be read), who speaks, and what is said. Words
+ * that stand under an empty line in a cue are its own.
+ */
 function cuesOf(text) {
   const cues = []
   const lines = text.replace(/\r\n?/g, '\n').split('\n')
   let speaker = ''
-  for (let i = 0; i < lines.length; i++) {
-    const found = TIMES.exec(lines[i])
-    if (!found) continue
-    if (cues.length >= MOST_CUES) throw new Fault('too-long')
-    const said = []
-    for (i++; i < lines.length && lines[i].trim() !== ''; i++) {
-      if (TIMES.test(lines[i])) {
-        // no empty line between two cues: the number of the next one is no speech
-        if (/^\s*\d+\s*$/.test(said.at(-1) ?? '')) said.pop()
-        break
-      }
-      said.push(lines[i])
-    }
-    i--
+  let times = null
+  let untimed = 0
+  const take = (said) => {
     for (const turn of turnsOf(said)) {
       speaker = turn.speaker ?? speaker
       if (turn.speaker === null && turn.isNew) speaker = ''
-      if (turn.words) cues.push({ from: timeOf(found[1]), to: timeOf(found[2]), speaker, isNew: turn.isNew, words: turn.words })
+      if (turn.words)
+        cues.push({ from: times?.from ?? null, to: times?.to ?? null, speaker, isNew: turn.isNew, words: turn.words })
     }
   }
-  return cues
+  for (let i = 0; i < lines.length; ) {
+    if (lines[i].trim() === '') {
+      i++
+      continue
+    }
+    const block = []
+    for (; i < lines.length && lines[i].trim() !== ''; i++) block.push(lines[i])
+    if (BESIDE.test(block[0])) {
+      // a cue that follows without an empty line
+      while (block.length && !isTimes(block[0])) block.shift()
+      if (block.length === 0) continue
+    }
+    let said = []
+    const end = () => {
+      // the number or name of the cue that follows is no speech
+      if (said.length === 1 && NUMBER.test(said[0])) said = []
+      if (said.length) take(said)
+      said = []
+    }
+    block.forEach((line, at) => {
+      if (!isTimes(line)) {
+        said.push(line)
+        return
+      }
+      // what names a cue stands right above its times
+      if (at > 0 && (at === 1 || NUMBER.test(said.at(-1) ?? ''))) said.pop()
+      end()
+      if (cues.length >= MOST_CUES) throw new Fault('too-long')
+      times = timesOf(line)
+      if (!times) untimed++
+    })
+    end()
+  }
+  return { cues, untimed }
 }
 
 const plain = (words) =>
@@ -74,7 +120,7 @@ function turnsOf(lines) {
 /** Sentences that run over several cues are a line; above each stands when its cues begin. */
 export async function readCues(bytes, limits) {
   const { text, encoding } = await decode(bytes, limits)
-  const cues = cuesOf(text)
+  const { cues, untimed } = cuesOf(text)
   if (cues.length === 0) throw new Fault('empty')
   const lines = []
   const marks = []
@@ -88,11 +134,14 @@ export async function readCues(bytes, limits) {
     }
     const { from, speaker } = joined[0]
     const { to } = joined.at(-1)
-    lines.push([...new Set(joined.map((cue) => cue.from))].join(' · ') + (speaker ? ` · ${speaker}` : ''))
-    marks.push('cue')
+    const head = [...new Set(joined.map((cue) => cue.from)), speaker].filter(Boolean).join(' · ')
+    if (head) {
+      lines.push(head)
+      marks.push('cue')
+    }
     // words that were broken between two cues stay apart, as they were shown
     lines.push(joined.map(({ words }) => words).join(' '))
-    marks.push(`said ${from}–${to}`)
+    marks.push(from && to ? `said ${from}–${to}` : 'p')
   }
   const language = /^WEBVTT[^\n]*\n(?:[^\n]+\n)*?language:\s*([a-z-]{2,12})/i.exec(text)?.[1]
   return {
@@ -108,6 +157,7 @@ export async function readCues(bytes, limits) {
       address: null,
     },
     left: [],
+    ...(untimed > 0 && { doubts: [{ what: 'times', count: untimed }] }),
     encoding: askedAbout(encoding),
   }
 }

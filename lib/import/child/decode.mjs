@@ -1,5 +1,6 @@
 import { TextDecoder } from '@exodus/bytes/encoding.js'
 import { Fault } from './fault.mjs'
+import { wideOf } from './wide.mjs'
 
 // Not Node's own decoder: on the versions the desk runs on it reads Windows-1252 as ISO-8859-1 and drops half of Korean.
 
@@ -65,9 +66,12 @@ export async function decode(bytes, { chosen = null, declared, encodings }) {
     return found
   }
   const mark = bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : null
+  // every byte of it is UTF-8 as well, with zeros between the letters
+  const wide = mark ? null : wideOf(bytes)
   const isEscaped = ESCAPED.test(bytes.subarray(0, SAMPLE).toString('latin1'))
   const found =
     (mark && as(mark, 'mark')) ??
+    (wide && as(wide, 'guessed')) ??
     (isEscaped ? as('iso-2022-jp', declared === 'iso-2022-jp' ? 'declared' : 'guessed') : null) ??
     as('utf-8', 'utf-8') ??
     (declared && !/^utf-?(?:7|16)/i.test(declared) ? as(declared, 'declared') : null)

@@ -15,6 +15,9 @@ const REPORTER = /^[\p{Script=Hangul}·, ]{2,30}\s*(?:선임|수석|인턴)?\s*(
 const ENDS = /[.!?。！？]["'”’»)\]]*$/u
 const KOREAN_DAY = /^(?:입력|등록|게재)?\s*:?\s*(\d{4})\s*[년.]\s*(\d{1,2})\s*[월.]\s*(\d{1,2})\s*일?\.?(?:\s|$)/u
 
+/** Whom programs name as a writer where nobody said who they are. */
+export const NOBODY = /^(?:admin(?:istrator)?|user|owner|author|microsoft.*|python-docx|un-?named|\d+)$/i
+
 const isPart = (mark) => /\b(?:nav|aside|footer|form|header|note|quoted|mailhead|signature)\b/.test(mark)
 
 const LANGUAGES = ['en', 'de', 'fr', 'es', 'it', 'pt', 'nl', 'sv', 'da', 'pl', 'ru']

@@ -93,6 +93,44 @@ const nameOf = (sender) =>
     .replace(/\s+/g, ' ')
     .trim()
 
+const HEAD_END = /\r?\n\r?\n/
+/** A mail in parts that does not say what stands between them: the first line that can, says it. */
+function withBoundary(bytes) {
+  const file = bytes.toString('latin1')
+  const end = HEAD_END.exec(file)?.index ?? -1
+  const head = file.slice(0, end)
+  const type = /^content-type:[ \t]*multipart\/[\w.-]+/im.exec(head)
+  if (!type || /\bboundary\s*=/i.test(head)) return bytes
+  const line = /^--([^\s"]{1,70})[ \t]*\r?$/m.exec(file.slice(end))?.[1]
+  if (!line) return bytes
+  const at = type.index + type[0].length
+  return Buffer.from(`${file.slice(0, at)}; boundary="${line}"${file.slice(at)}`, 'latin1')
+}
+
+/** Nothing here reads it, and it is ASCII to look at. */
+const UTF_7 = /^(?:x-)?(?:unicode-(?:1-1-)?)?utf-?7$/i
+/** The head of a mail or of one of its parts. */
+const HEADS = /(?:^|\n--[^\r\n]{1,200}\r?\n)(?:[\w-]{1,80}:[^\r\n]*(?:\r?\n[ \t][^\r\n]*)*\r?\n)+/g
+const isLabel = (label) => {
+  try {
+    return Boolean(new Decoder(label).encoding)
+  } catch {
+    return false
+  }
+}
+/** A label that no table has says nothing of the letters, as if there were none; the library would take Windows-1252 for it. */
+function withKnownLabels(bytes) {
+  const file = bytes.toString('latin1')
+  const said = file.replace(HEADS, (head) =>
+    head.replace(/(\bcharset\s*=\s*)("[^"\r\n]{1,60}"|[^\s;"]{1,60})/gi, (whole, name, given) => {
+      const label = given.replaceAll('"', '')
+      if (UTF_7.test(label)) throw new Fault('encoding')
+      return isLabel(label) ? whole : `${name}us-ascii`
+    }),
+  )
+  return said === file ? bytes : Buffer.from(said, 'latin1')
+}
+
 /** A mail taken apart, and in which encoding the least sure of its parts was read. */
 async function takenApart(bytes, { chosen, encodings }) {
   const decodePart = await partDecoder({ chosen, encodings })
@@ -131,7 +169,6 @@ async function takenApart(bytes, { chosen, encodings }) {
   return { mail, encoding }
 }
 
-const HEAD_END = /\r?\n\r?\n/
 const MOST_PARTS = 2_000
 const headerOf = (head, name) =>
   new RegExp(`^${name}:[ \\t]*([^\\r\\n]*(?:\\r?\\n[ \\t][^\\r\\n]*)*)`, 'im')
@@ -201,7 +238,7 @@ async function subjectOf(head) {
  * not read. Its subject, sender and date are its headline, byline and day; of a forwarded one the inner's.
  */
 export async function readMail(bytes, limits) {
-  const { mail, encoding } = await takenApart(bytes, limits)
+  const { mail, encoding } = await takenApart(withKnownLabels(withBoundary(bytes)), limits)
   if (mail.headers.length === 0) throw new Fault('broken')
   const subject = mail.subject ?? ''
   const isReply = REPLY.test(subject)

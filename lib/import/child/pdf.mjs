@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module'
 import path from 'node:path'
-import { detailsPrinted } from './details-printed.mjs'
+import { detailsPrinted, NOBODY } from './details-printed.mjs'
 import { Fault } from './fault.mjs'
 import { lineJoiner } from './hyphens.mjs'
 import { spellRaised } from './raised.mjs'
@@ -13,6 +13,11 @@ const NEAR = 40
 const OTHER_SIZE = 1.15
 /** How far a first line is set in, in heights of its letters. */
 const INDENT = { least: 0.6, most: 5 }
+/** So much room between two words, in heights of their letters, parts the cells of a table. */
+const CELL = 3
+/** How many lines before and after one say how wide its column is there. */
+const AROUND = { before: 2, after: 3 }
+const BULLET = /^[•●▪■◦○‣⁃–—*-]\s+\S/u
 /** So many lines at the top and at the foot of a page may stand on every page. */
 const EDGE = 2
 /** On so many pages, and so much of all, stands what does; a point or two higher or lower. */
@@ -57,9 +62,11 @@ function raisedIn(line, item) {
 
 /** The printed lines of a page, from the top in reading order: text, where it stands (points from the foot and the left), size of its letters. */
 function* linesOf(items) {
-  let line = { text: '', y: null, x: null, height: 0 }
+  let line = { text: '', y: null, x: null, height: 0, isRow: false }
   for (const item of items) {
     if (typeof item.str !== 'string') continue
+    const gap = item.str.trim() && line.text.trim() && line.y === item.transform[5] ? item.transform[4] - line.end : 0
+    if (gap > (item.height || line.height) * CELL) line.isRow = true
     const raised = raisedIn(line, item)
     if (raised) line.text += spellRaised(raised, item.str, line.text.slice(-NEAR), false)
     else {
@@ -73,10 +80,39 @@ function* linesOf(items) {
     }
     if (item.hasEOL) {
       if (line.text.trim()) yield { ...line, text: line.text.trim() }
-      line = { text: '', y: null, x: null, height: 0 }
+      line = { text: '', y: null, x: null, height: 0, isRow: false }
     }
   }
   if (line.text.trim()) yield { ...line, text: line.text.trim() }
+}
+
+/** What people wrote into the fields of a form, where it stands on its page; and how many remarks lie over it. */
+async function overPage(page) {
+  const fields = []
+  let remarks = 0
+  for (const one of await page.getAnnotations().catch(() => [])) {
+    if (REMARKS.has(one.subtype)) remarks++
+    if (one.subtype !== 'Widget' || one.hidden || one.password || !/^(?:Tx|Ch)$/.test(one.fieldType ?? '')) continue
+    const words = [one.fieldValue].flat().filter((value) => typeof value === 'string')
+    const lines = words.flatMap((value) => value.split(/\r\n?|\n/)).map((line) => line.trim())
+    const [left, foot, , top] = one.rect
+    const height = Math.min(10, (top - foot) / Math.max(1, lines.length))
+    lines.forEach((text, i) => {
+      if (text) fields.push({ text, x: left, y: top - (i + 1) * height, end: left, height })
+    })
+  }
+  return { fields, remarks }
+}
+/** Remarks of a reader: none of them is the text. */
+const REMARKS = new Set(['Text', 'FreeText', 'Highlight', 'StrikeOut', 'Underline', 'Squiggly', 'Caret'])
+
+/** The lines of a page with what is written in its fields, each above the first line that stands lower. */
+function withFields(lines, fields) {
+  for (const field of fields) {
+    const at = lines.findIndex(({ y }) => y !== null && y < field.y)
+    lines.splice(at < 0 ? lines.length : at, 0, field)
+  }
+  return lines
 }
 
 /** What of the lines of pages stands on every page: at an edge, at the same height, with the same words but for its numbers. */
@@ -127,14 +163,30 @@ function columnsOf(lines) {
   return columns
 }
 
+/**
+ * Whether a line was ended before its column was full: the first word of the next would have had room on it. Where the column is narrow
+ * for a while, beside a picture, only a line that ends a sentence or stands alone is believed.
+ */
+function isEndedEarly(column, at, isAlone) {
+  const [before, line] = [column[at - 1], column[at]]
+  if (before.end === undefined || line.end === undefined || before.text.endsWith('-')) return false
+  const [first] = line.text.split(' ')
+  const sign = (line.end - line.x) / Math.max(1, line.text.length)
+  const near = column.slice(Math.max(0, at - AROUND.before), at + AROUND.after).filter(({ isRow }) => !isRow)
+  const right = Math.max(...near.map(({ end }) => end ?? 0))
+  return right - before.end > (first.length + 2) * sign && (isAlone || ENDS.test(before.text))
+}
+
 /** The paragraphs of a column, a list of lines each. */
 function paragraphsOf(column) {
   const left = leftOf(column)
+  const usual = middleOf(column.map(({ height }) => height).filter(Boolean))
   const paragraphs = []
   let before = null
   let wasIndented = false
-  for (const line of column) {
+  for (const [at, line] of column.entries()) {
     const height = line.height || before?.height || 10
+    const isAtLeft = ({ x }) => Math.abs((x ?? left) - left) < height * INDENT.least
     const indent = ((line.x ?? left) - left) / height
     const isIndented = indent >= INDENT.least && indent <= INDENT.most
     const isOther =
@@ -142,7 +194,11 @@ function paragraphsOf(column) {
       (before.y - line.y > Math.max(height, before.height) * NEW_PARAGRAPH ||
         Math.max(line.height, before.height) >
           Math.min(line.height || before.height, before.height || line.height) * OTHER_SIZE ||
-        (isIndented && (!wasIndented || ENDS.test(before.text))))
+        (isIndented && (!wasIndented || ENDS.test(before.text))) ||
+        line.isRow ||
+        before.isRow ||
+        (BULLET.test(line.text) && (ENDS.test(before.text) || BULLET.test(before.text))) ||
+        (height < usual * TITLE && isAtLeft(line) && isEndedEarly(column, at, paragraphs.at(-1).length === 1)))
     if (!before || isOther) paragraphs.push([])
     paragraphs.at(-1).push(line)
     before = line
@@ -175,7 +231,9 @@ async function propertiesOf(pdf) {
   const { info } = await pdf.getMetadata().catch(() => ({ info: {} }))
   const value = (name) => {
     const words = typeof info?.[name] === 'string' ? info[name].trim() : ''
-    return words && words.length <= 300 && !UNTITLED.test(words) ? { value: words, from: 'properties' } : null
+    return words && words.length <= 300 && !UNTITLED.test(words) && !NOBODY.test(words)
+      ? { value: words, from: 'properties' }
+      : null
   }
   return {
     headline: value(PROPERTY.headline),
@@ -196,17 +254,22 @@ export async function readPdf(bytes, limits) {
   if (pdf.numPages > limits.pdfPages) throw new Fault('too-many-pages')
   const pages = []
   let length = 0
+  let remarks = 0
   for (let number = 1; number <= pdf.numPages; number++) {
     const page = await pdf.getPage(number)
     const { items } = await page.getTextContent()
     for (const item of items) length += item.str?.length ?? 0
     if (length > limits.text * 2) throw new Fault('too-long')
-    pages.push([...linesOf(items)])
+    const over = await overPage(page)
+    remarks += over.remarks
+    for (const { text } of over.fields) length += text.length
+    pages.push(withFields([...linesOf(items)], over.fields))
     page.cleanup()
   }
   const all = pages.flat()
-  if (all.length === 0) throw new Fault('scanned')
   const letters = all.map(({ text }) => text).join('')
+  // pictures of pages with their numbers printed on them are pictures
+  if (!/\p{L}{2}|\p{Lo}/u.test(letters) && letters.search(UNKNOWN) < 0) throw new Fault('scanned')
   if ((letters.match(UNKNOWN)?.length ?? 0) > letters.length * MOST_UNKNOWN) throw new Fault('no-letters')
   const running = runningIn(pages)
   const paragraphs = joined(
@@ -221,14 +284,22 @@ export async function readPdf(bytes, limits) {
   const usual = middleOf(all.flatMap(({ text, height }) => (text.length > 20 ? [height] : [])))
   const sizes = paragraphs.map((lines) => Math.max(...lines.map(({ height }) => height)))
   const largest = Math.max(...sizes.slice(0, 12))
-  const marks = paragraphs.map((_, i) =>
-    usual && sizes[i] >= usual * TITLE ? (i < 12 && sizes[i] === largest ? 'h1' : 'h2') : 'p',
-  )
+  const isRow = (i) => paragraphs[i]?.[0].isRow === true
+  const marks = paragraphs.map((lines, i) => {
+    if (usual && sizes[i] >= usual * TITLE) return i < 12 && sizes[i] === largest ? 'h1' : 'h2'
+    if (isRow(i) && (isRow(i - 1) || isRow(i + 1))) return 'td'
+    return BULLET.test(lines[0].text) ? 'li' : 'p'
+  })
   return {
     text: text.join('\n'),
     marks,
     isDocument: true,
     said: detailsPrinted(text, marks, await propertiesOf(pdf)),
-    left: running.size > 0 ? [{ what: 'running', count: running.size }] : [],
+    left: [
+      ['running', running.size],
+      ['remarks', remarks],
+    ]
+      .filter(([, count]) => count > 0)
+      .map(([what, count]) => ({ what, count })),
   }
 }

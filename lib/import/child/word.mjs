@@ -1,6 +1,8 @@
 import { buffer } from 'node:stream/consumers'
-import { detailsPrinted } from './details-printed.mjs'
+import { decode } from './decode.mjs'
+import { detailsPrinted, NOBODY } from './details-printed.mjs'
 import { Fault } from './fault.mjs'
+import { readHtml } from './html.mjs'
 import { LineWriter } from './line-writer.mjs'
 import { openDocx } from './zip.mjs'
 
@@ -123,6 +125,36 @@ class Writer {
   }
 }
 
+/** Files that other programs put whole into a document (altChunk): their lines, under its own. A document in a document holds no further one. */
+async function heldIn(parts, limits, isInner) {
+  const held = { lines: [], marks: [] }
+  for (const [name, bytes] of parts) {
+    const [, folder, part] = /^(word\/)(document\d{0,3}\.xml)$/.exec(name) ?? []
+    if (!part) continue
+    const links = parts.get(`${folder}_rels/${part}.rels`)?.toString('utf8') ?? ''
+    for (const [, id] of bytes.toString('utf8').matchAll(/<w:altChunk\b[^<>]*\br:id="([^"<>]{1,80})"/g)) {
+      const link = [...links.matchAll(/<Relationship\b[^<>]*>/g)].map(([one]) => one).find((one) => one.includes(`Id="${id}"`))
+      const target = /\bTarget="([^"<>]{1,200})"/.exec(link ?? '')?.[1] ?? ''
+      const file = parts.get(target.startsWith('/') ? target.slice(1) : `${folder}${target}`)
+      if (!file) continue
+      if (/\.x?html?$/i.test(target)) {
+        const { text, marks } = await readHtml(file, { encodings: limits.encodings, pasted: true })
+        held.lines.push(...text.split('\n').filter(Boolean))
+        held.marks.push(...marks)
+      } else if (/\.docx$/i.test(target) && !isInner) {
+        const { text, marks } = await readDocx(file, limits, true)
+        held.lines.push(...text.split('\n').filter(Boolean))
+        held.marks.push(...marks)
+      } else if (/\.txt$/i.test(target)) {
+        const lines = (await decode(file, { encodings: limits.encodings })).text.split(/\r?\n/).filter((line) => line.trim())
+        held.lines.push(...lines)
+        held.marks.push(...lines.map(() => 'p'))
+      }
+    }
+  }
+  return held
+}
+
 const times = (xml, pattern) => xml.match(pattern)?.length ?? 0
 
 /** What of the document is no line of the text: a count each. */
@@ -164,13 +196,12 @@ function properties(parts) {
     address: null,
   }
 }
-const NOBODY = /^(?:admin(?:istrator)?|user|owner|author|microsoft.*|python-docx|un-?named|\d+)$/i
 
 /**
  * The text of a Word document, a line a paragraph or line break, with how each is made: by its style, in a table, in a list;
  * notes stand under it. Without what is deleted, struck or hidden in it, and without remarks, of which it says how many.
  */
-export async function readDocx(bytes, limits) {
+export async function readDocx(bytes, limits, isInner = false) {
   const parts = await openDocx(bytes, limits)
   const { default: mammoth } = await import('mammoth')
   let document = null
@@ -185,12 +216,17 @@ export async function readDocx(bytes, limits) {
   writer.writeAll(document)
   writer.endLine()
   writer.writeNotes(document)
-  const { out, marks, hidden } = writer
+  const { out, hidden } = writer
+  const held = await heldIn(parts, limits, isInner)
+  const [lines, marks] = [
+    [...out.lines, ...held.lines],
+    [...writer.marks, ...held.marks],
+  ]
   return {
-    text: out.lines.join('\n'),
+    text: lines.join('\n'),
     marks,
     isDocument: true,
-    said: detailsPrinted(out.lines, marks, properties(parts)),
+    said: detailsPrinted(lines, marks, properties(parts)),
     left: leftOutOf(parts, document, hidden),
   }
 }

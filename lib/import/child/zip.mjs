@@ -1,8 +1,8 @@
 import { Fault } from './fault.mjs'
 
 const DOCUMENT = /^word\/document\d{0,3}\.xml$/
-/** What a Word reader needs: the parts with words, styles and how they hang together. No pictures. */
-const NEEDED = /(?:\.xml|\.rels)$/
+/** What a Word reader needs: the parts with words, styles and how they hang together, and texts that were put in whole. No pictures. */
+const NEEDED = /\.(?:xml|rels|x?html?|txt|docx)$/i
 
 /** The parts of a Word document. Throws a Fault. */
 export async function openDocx(buffer, limits) {
