@@ -286,6 +286,11 @@ describe('PDF', () => {
       for (const word of same(`${asPublished} ${notice}`).match(/[\p{L}\p{N}]+/gu)!)
         if (!words.has(word)) expect(text.replace(/\s+/g, '')).toContain(word)
   })
+  it('Hebrew is drawn in its own letters, and read back in the order of its reader', async () => {
+    const words = 'המעבורת יצאה מנמל חיפה בשש בבוקר ועל סיפונה אנשים'
+    const text = (await pdfPages(await pdfOf(hostile(words)))).join('\n').normalize('NFKC')
+    for (const word of words.split(' ')) expect(text).toContain(word)
+  })
   it.each(HOSTILE)('holds hostile text as text: %j', async (text) => {
     const bytes = await pdfOf(hostile(text))
     expect(bytes.toString('latin1')).not.toMatch(/\/JavaScript|\/OpenAction|\/Launch|\/URI/)

@@ -15,6 +15,7 @@ export interface Fonts {
   serif: Uint8Array
   hangul: Uint8Array
   arabic: Uint8Array
+  hebrew: Uint8Array
 }
 
 const PAGE = { width: 595.28, height: 841.89 } // A4, in points
@@ -35,11 +36,11 @@ interface Style {
   fonts: readonly (keyof Fonts)[]
   color: string
 }
-const TEXT: Style = { size: 10, fonts: ['sans', 'hangul', 'arabic'], color: INK }
+const TEXT: Style = { size: 10, fonts: ['sans', 'hangul', 'arabic', 'hebrew'], color: INK }
 const QUIET: Style = { ...TEXT, size: 9, color: SOFT }
-const STRONG: Style = { ...TEXT, fonts: ['bold', 'hangul', 'arabic'] }
+const STRONG: Style = { ...TEXT, fonts: ['bold', 'hangul', 'arabic', 'hebrew'] }
 const LABEL: Style = { ...STRONG, size: 8.5, color: SOFT }
-const QUOTE: Style = { size: 10.5, fonts: ['serif', 'hangul', 'arabic'], color: INK }
+const QUOTE: Style = { size: 10.5, fonts: ['serif', 'hangul', 'arabic', 'hebrew'], color: INK }
 const LEAD: Style = { ...QUOTE, size: 11.5 }
 const H1: Style = { ...STRONG, size: 19 }
 const H2: Style = { ...STRONG, size: 14 }

@@ -10,6 +10,7 @@ const FILES: Record<keyof Fonts, string> = {
   hangul: 'noto-sans-kr/400Regular/NotoSansKR_400Regular.ttf',
   // not Noto: its Arabic letters share dotless shapes, so that copied text would come out with other letters
   arabic: 'vazirmatn/400Regular/Vazirmatn_400Regular.ttf',
+  hebrew: 'noto-sans-hebrew/400Regular/NotoSansHebrew_400Regular.ttf',
 }
 
 let read: Promise<Fonts> | null = null
