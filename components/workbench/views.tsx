@@ -18,7 +18,7 @@ export function Views() {
   const query = writeFilter(filter).toString()
 
   async function save() {
-    const answer = await call(saveViewDoor, {}, { screen: 'check', name, query, shared })
+    const answer = await call(saveViewDoor, {}, { screen: 'check', storyId: works.now().given.story.id, name, query, shared })
     if (!answer.ok) return setProblem(Object.values(answer.problem.fields ?? {})[0] ?? answer.problem.detail)
     setMine((all) => [
       ...all.filter((v) => v.id !== answer.data.viewId),

@@ -10,7 +10,7 @@ import { say } from '@/lib/domain/message'
 import { refuse } from '@/lib/domain/refusal'
 import type { ArticleAnalysis } from '@/lib/engine/analyse'
 import { ENGINE } from '@/lib/engine/version'
-import { isGiven } from '@/lib/review/workflow'
+import { isSearchedAgain } from '@/lib/review/workflow'
 import { askForRechecks } from './ask-for-rechecks'
 import { lockStory } from './on-story'
 import type { Command } from './run'
@@ -78,11 +78,7 @@ export const analyseStory: Command<{ storyId: string; read: ArticleAnalysis[] },
     )
     // what could not be verified was searched for in the sources of that time: there is a new one now
     const toSearch = known.filter(
-      (claim) =>
-        claim.head?.content.value === 'unverified' &&
-        !claim.head.content.reasons.includes('opinion') &&
-        isGiven(claim.state) &&
-        !waiting.some((a) => a.id === claim.articleId),
+      (claim) => isSearchedAgain(claim.state, claim.head?.content) && !waiting.some((a) => a.id === claim.articleId),
     )
     await askForRechecks(
       tx,

@@ -19,7 +19,7 @@ import { againstHeadline } from '@/lib/engine/headline'
 import { flagsInside } from '@/lib/engine/inside'
 import { proposeLines } from '@/lib/engine/line-kinds'
 import { countCarried, graver } from '@/lib/review/ripple'
-import { decide, isGiven } from '@/lib/review/workflow'
+import { decide, isSearchedAgain } from '@/lib/review/workflow'
 import { overlaps } from '@/lib/text/span'
 import { askForRechecks } from './ask-for-rechecks'
 import { carryDrafts, carryReadings, claimsOfNewSentences } from './carry-along'
@@ -159,9 +159,7 @@ function causesOf(
   // a verdict "unverified" was given after a search of what there was: what was added may hold it
   if (added.length)
     for (const claim of standing) {
-      const searched = claim.head?.content
-      if (claim.articleId === article.id || claim.isOrphan || !isGiven(claim.state)) continue
-      if (searched?.value !== 'unverified' || searched.reasons.includes('opinion')) continue
+      if (claim.articleId === article.id || claim.isOrphan || !isSearchedAgain(claim.state, claim.head?.content)) continue
       const found = reader.look(claim.articleId, claim, new Set([article.id])).suggestions
       if (found.some((s) => added.some((a) => overlaps(a, s))))
         causes.set(claim.id, graver(causes.get(claim.id) ?? null, 'new-source')!)

@@ -12,8 +12,9 @@ import { EMPTY_VERDICT } from '@/lib/domain/empty-verdict'
 import { areSilent } from '@/lib/review/silence'
 import { folded } from '@/lib/text/fold'
 import { MARK_END, MARK_START } from '@/lib/text/found-marks'
-import { act, type Newsroom, newsroom, READY, refusal, seen, storyInCheck } from '@/scripts/testing'
+import { act, FERRY, type Newsroom, newsroom, READY, refusal, seen, storyInCheck } from '@/scripts/testing'
 import { addComment } from './add-comment'
+import { addMember } from './add-member'
 import { assignClaim } from './assign-claim'
 import { beThere } from './be-there'
 import { bulkClaims } from './bulk-claims'
@@ -24,6 +25,7 @@ import { handOver } from './hand-over'
 import { keepDraft } from './keep-draft'
 import { makePractice } from './make-practice'
 import { pinComment } from './pin-comment'
+import { removeMember } from './remove-member'
 import { removeView } from './remove-view'
 import { reopenClaim } from './reopen-claim'
 import { resolveThread } from './resolve-thread'
@@ -423,7 +425,8 @@ describe('finding', () => {
     expect(rows.map((row) => row.copy)).toEqual(texts.map(folded))
   })
   it('views: the same name replaces, colleagues see what is shared, only the owner removes', async () => {
-    const view = { screen: 'check' as const, name: 'Figures', query: 'only=figures', shared: false }
+    const { storyId } = await storyInCheck(people.mina)
+    const view = { screen: 'check' as const, storyId, name: 'Figures', query: 'only=figures', shared: false }
     const { viewId } = await act(saveView, people.mina, view)
     expect((await act(saveView, people.mina, { ...view, name: 'FIGURES', shared: true })).viewId).toBe(viewId)
     const seen = await listViews(db, people.noah, 'check')
@@ -432,6 +435,19 @@ describe('finding', () => {
     await act(removeView, people.mina, { viewId })
     await act(removeView, people.mina, { viewId })
     expect((await listViews(db, people.mina, 'check')).some((v) => v.id === viewId)).toBe(false)
+  })
+  it('views: what was kept in a restricted story is shown to who sees it, shared or not, and kept there by nobody else', async () => {
+    const { storyId } = await storyInCheck(people.mina, FERRY, true)
+    const view = { screen: 'check' as const, storyId, name: 'About Anna', query: 'text=Anna', shared: true }
+    await expect(run(saveView, people.noah, view)).rejects.toMatchObject({ code: 'not-found' })
+    const { viewId } = await act(saveView, people.mina, view)
+    const sees = async (id: string) => (await listViews(db, id, 'check')).some((v) => v.id === viewId)
+    for (const id of [people.noah, people.joon, people.ana]) expect(await sees(id)).toBe(false)
+    expect(await sees(people.mina)).toBe(true)
+    await act(addMember, people.mina, { storyId, personId: people.noah })
+    expect(await sees(people.noah)).toBe(true)
+    await act(removeMember, people.mina, { storyId, personId: people.noah })
+    expect(await sees(people.noah)).toBe(false)
   })
   it('a story’s line names whoever has its open claims', async () => {
     const own = await newsroom()

@@ -901,6 +901,32 @@ describe('18 unverified, and later a new source', () => {
   })
 })
 
+describe('18 b a new source beside verdicts that are read apart', () => {
+  it('asks whatever waits to be read second again, so that nobody learns from it which verdict is “unverified”', async () => {
+    const { storyId, claims } = await storyInCheck(people.mina)
+    await act(setSecondReading, people.joon, { storyId, rule: 'all', reason: '' })
+    for (const [at, content] of [
+      [1, READY],
+      [2, { ...READY, reasons: ['opinion'] }],
+    ] as const) {
+      await save(people.mina, claims[at]!.id, content)
+      expect((await submit(people.mina, claims[at]!.id)).state).toBe('second_read')
+    }
+    const text = 'Third\n\nA third paper on the ferry Halla and its new engines.'
+    await act(addArticle, people.mina, {
+      storyId,
+      details: { headline: '', outlet: 'Third', byline: '', url: '', publication: { known: false }, language: 'en' },
+      source: { text, raw: Buffer.from(text), rawType: 'text/plain', fileName: null },
+    })
+    await act(analyseStory, people.mina, { storyId, read: await readStory(storyId, () => {}) })
+    const shown = await Promise.all([1, 2].map((at) => claimOf(claims[at]!.id, { id: people.noah, role: 'journalist' })))
+    expect(shown.map(({ state, recheck }) => [state, recheck?.cause])).toEqual([
+      ['needs_recheck', 'new-source'],
+      ['needs_recheck', 'new-source'],
+    ])
+  })
+})
+
 describe('19 a role taken away in the middle', () => {
   it('the permission is read again inside the transaction', async () => {
     const { claims } = await storyInCheck(people.mina)

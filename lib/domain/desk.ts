@@ -103,6 +103,8 @@ export const handOverInput = z.strictObject({
 export const VIEW_SCREENS = ['check'] as const
 export const saveViewInput = z.strictObject({
   screen: z.enum(VIEW_SCREENS),
+  /** Where it was kept: who does not see that story, sees nothing of it. */
+  storyId: z.uuid(),
   name: nameText(80),
   query: z.string().min(1, 'Choose a filter first.').max(1000),
   shared: z.boolean(),

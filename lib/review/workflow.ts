@@ -45,6 +45,16 @@ interface Row {
 /** Whether a verdict was given and stands: somebody decides on it, or decided. */
 export const isGiven = (state: ClaimState): boolean => !isOpen(state) && state !== 'withdrawn'
 
+/**
+ * Whether a verdict is searched again when a source comes: what said that it found nothing. Whatever waits to be read second is asked too: that
+ * only some verdicts are would tell its reader what the first one says.
+ */
+export const isSearchedAgain = (
+  state: ClaimState,
+  content: { value: string | null; reasons: readonly string[] } | undefined,
+): boolean =>
+  isGiven(state) && (state === 'second_read' || (content?.value === 'unverified' && !content.reasons.includes('opinion')))
+
 const LIVE: readonly ClaimState[] = ['draft', 'submitted', 'second_read', 'adjudication', 'returned', 'approved', 'contested']
 
 const TABLE: Record<ClaimCommand, Row> = {

@@ -119,7 +119,7 @@ const DELETED: readonly Step[] = [
   {
     place: 'saved_view',
     table: 'saved_view',
-    where: `exists (select from unnest(:ids) i where strpos(t.query, i) > 0) or exists (select from story s where s.id = any(:stories) and strpos(lower(t.query || t.name), lower(s.title)) > 0)`,
+    where: `t.story_id = any(:stories) or exists (select from unnest(:ids) i where strpos(t.query, i) > 0) or exists (select from story s where s.id = any(:stories) and strpos(lower(t.query || t.name), lower(s.title)) > 0)`,
     set: null,
   },
   {

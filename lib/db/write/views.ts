@@ -8,12 +8,12 @@ export const countViews = (on: Db, personId: string): Promise<number> =>
 export async function keepView(
   tx: Db,
   personId: string,
-  { screen, name, query, shared }: { screen: string; name: string; query: string; shared: boolean },
+  { screen, storyId, name, query, shared }: { screen: string; storyId: string; name: string; query: string; shared: boolean },
 ): Promise<string> {
   const [row] = await tx.rows<{ id: string }>(
-    `insert into saved_view (person_id, screen, name, query, shared) values ($1, $2, $3, $4, $5)
-     on conflict (person_id, screen, lower(name)) do update set query = $4, shared = $5 returning id`,
-    [personId, screen, name, query, shared],
+    `insert into saved_view (person_id, screen, name, query, shared, story_id) values ($1, $2, $3, $4, $5, $6)
+     on conflict (person_id, screen, lower(name)) do update set query = $4, shared = $5, story_id = $6 returning id`,
+    [personId, screen, name, query, shared, storyId],
   )
   return row!.id
 }
