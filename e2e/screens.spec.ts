@@ -25,6 +25,7 @@ const SCREENS: [string, Who, (story: string, claim: string, article: string) => 
   ['agreement', 'joon', () => '/learning'],
   ['queue', 'joon', () => '/queue'],
   ['people', 'ana', () => '/people'],
+  ['the desk’s trail', 'ana', () => '/trail'],
   ['machine room', 'ana', () => '/machine'],
   ['account', 'ana', () => '/account'],
   ['not your role', 'mina', () => '/people'],

@@ -5,6 +5,8 @@ import fs from 'node:fs'
 import { createRequire } from 'node:module'
 import path from 'node:path'
 import ts from 'typescript'
+import { DESK_KIND_WORD } from '../lib/domain/desk-trail'
+import { TRAIL_KIND_WORD } from '../lib/domain/trail-kind'
 import * as words from '../lib/domain/words'
 import { LANGUAGES } from '../lib/messages/languages'
 import { AREAS, areaOf } from './areas'
@@ -168,6 +170,8 @@ export function findMessages(): Found {
   })
 
   // the domain's words
+  screen.at = 'components/history/trail.tsx'
+  for (const word of Object.values({ ...TRAIL_KIND_WORD, ...DESK_KIND_WORD })) screen.add(word)
   screen.at = said.at = 'lib/domain/words.ts'
   for (const [name, value] of Object.entries(words)) {
     if (/_WORD$/.test(name)) for (const word of Object.values(value as Record<string, string>)) screen.add(word)

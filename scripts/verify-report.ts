@@ -1,11 +1,12 @@
 // npm run verify-report -- <report.json> [trail.ndjson]: computes a report's hash and the chain of its trail again, and
-// says what differs. A trail.ndjson beside the report is taken without being named.
+// says what differs. A trail.ndjson beside the report is taken without being named. A trail by itself (.ndjson), a story's or the desk's own, is
+// computed again too.
 import { createHash } from 'node:crypto'
 import fs from 'node:fs'
 import path from 'node:path'
 import { StringDecoder } from 'node:string_decoder'
 import { verifies } from '../lib/machine/signing'
-import { verifyReport } from '../lib/report/verify'
+import { verifyReport, verifyTrail } from '../lib/report/verify'
 
 const [file, given] = process.argv.slice(2)
 if (!file) {
@@ -39,8 +40,11 @@ try {
   console.error(`There is no file ${(error as NodeJS.ErrnoException).path ?? file} to read.`)
   process.exit(2)
 }
+const digest = (data: Uint8Array) => createHash('sha256').update(data).digest('hex')
 const lines = trail === null ? null : linesOf(trail)
-const checks = verifyReport(bytes, (data) => createHash('sha256').update(data).digest('hex'), lines, verifies)
+const checks = file.endsWith('.ndjson')
+  ? verifyTrail(linesOf(file), digest, verifies)
+  : verifyReport(bytes, digest, lines, verifies)
 for (const { what, holds, found } of checks) console.log(`${holds ? 'ok     ' : 'DIFFERS'}  ${what}: ${found}`)
 const differs = checks.filter((check) => !check.holds).length
 console.log(differs ? `${differs} of ${checks.length} checks differ.` : `All ${checks.length} checks hold.`)

@@ -905,12 +905,10 @@ describe('18 b a new source beside verdicts that are read apart', () => {
   it('asks whatever waits to be read second again, so that nobody learns from it which verdict is “unverified”', async () => {
     const { storyId, claims } = await storyInCheck(people.mina)
     await act(setSecondReading, people.joon, { storyId, rule: 'all', reason: '' })
-    for (const [at, content] of [
-      [1, READY],
-      [2, { ...READY, reasons: ['opinion'] }],
-    ] as const) {
-      await save(people.mina, claims[at]!.id, content)
-      expect((await submit(people.mina, claims[at]!.id)).state).toBe('second_read')
+    for (const [at, reason] of ['silent', 'opinion'].entries()) {
+      const { id } = claims[at + 1]!
+      await save(people.mina, id, { ...READY, reasons: [reason] })
+      expect((await submit(people.mina, id)).state).toBe('second_read')
     }
     const text = 'Third\n\nA third paper on the ferry Halla and its new engines.'
     await act(addArticle, people.mina, {

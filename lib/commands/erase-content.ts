@@ -97,6 +97,8 @@ export async function erase(tx: Db, { personId, toldBy, ...said }: ToErase, scop
     ...(toldBy !== null && { again: true }),
   }
   const seq = await append(tx, personId, { type: 'content-erased', storyId: scope.storyId, payload })
+  const { kind, law } = said
+  await append(tx, personId, { type: 'erasure-made', payload: { story: scope.storyId, erasure: id, kind, law } })
   await attest(tx, [scope.storyId])
   const { hash } = await headOf(tx, scope.storyId)
   const text = toSign({

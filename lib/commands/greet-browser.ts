@@ -1,4 +1,6 @@
+import { getCredentials } from '@/lib/db/people'
 import { transaction } from '@/lib/db/pool'
+import { append } from '@/lib/db/trail'
 import { insertAccountLetter, noteBrowser } from '@/lib/db/write/account-links'
 import { browserName } from '@/lib/domain/browser-name'
 
@@ -8,5 +10,8 @@ export const greetBrowser = (personId: string, tokenHash: Buffer, from: { agent:
     if ((await noteBrowser(tx, personId, tokenHash)) !== 'new') return
     const address = from.address === 'unknown' ? '' : from.address
     const at = (await tx.now()).toISOString()
-    await insertAccountLetter(tx, personId, 'new-browser', { ...browserName(from.agent), address, at })
+    const browser = browserName(from.agent)
+    await insertAccountLetter(tx, personId, 'new-browser', { ...browser, address, at })
+    const person = await getCredentials(tx, { id: personId })
+    await append(tx, personId, { type: 'new-browser-seen', payload: { person: personId, name: person?.name ?? '', ...browser } })
   })

@@ -31,5 +31,9 @@ export const openRoom: Command<
     storyId,
     payload: { person: actor.id, name: actor.name, role: actor.role, reason, people: opened.people },
   })
+  await append(tx, actor.id, {
+    type: 'room-opened',
+    payload: { story: storyId, person: actor.id, name: actor.name, role: actor.role },
+  })
   return { storyId }
 }

@@ -8,7 +8,7 @@ import type { Readiness } from '@/lib/domain/ready'
 import type { FoundPage } from '@/lib/domain/search'
 import { searchInput } from '@/lib/domain/search-input'
 import type { AliasState } from '@/lib/domain/words'
-import { door, json, type Nothing, openDoor } from './door'
+import { door, json, type Nothing, openDoor, streamDoor } from './door'
 import type { HandedOver } from './stories'
 
 export const handOverDoor = door('POST', '/api/hand-over', {
@@ -96,6 +96,12 @@ export const ruleOnJobDoor = door('PUT', '/api/jobs/:jobId', {
   asks: ruleOnJobInput,
   answers: json<RuleOnJob>(),
   refuses: ['nothing-new'],
+})
+const sequence = z.coerce.number<number>().int().min(0).max(2_147_483_647)
+export const deskTrailDoor = streamDoor('GET', '/api/trail', ['application/x-ndjson'], {
+  says: 'The desk’s own trail for an admin, a line an event, as verify-report reads it: accounts, roles, rules, openings, files taken out, sign-ins, erasures. `after` and `upTo` ask for a part by number. What it says of a story is its number.',
+  asks: z.object({ after: sequence.default(0).catch(0), upTo: sequence.min(1).nullish().catch(null) }),
+  refuses: ['forbidden'],
 })
 export const healthDoor = openDoor('GET', '/api/health', {
   says: 'Whether this process answers, and which version and build of the desk it is. Asks the database nothing.',

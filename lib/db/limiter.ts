@@ -1,6 +1,7 @@
 import { isIPv6 } from 'node:net'
 import { LIMITS } from '@/lib/domain/limits'
 import { db } from './pool'
+import { append } from './trail'
 
 const { freeTries, firstPause, longestPause, perAddress, perAccount } = LIMITS.signInFailures
 
@@ -50,7 +51,31 @@ export async function signInDelay(account: string, address: string, { alone = fa
     ...(row?.both == null ? [] : [row.both]).filter((wait) => wait > 0),
     ...[row?.address, row?.account].flatMap((wait) => (wait == null ? [] : [Math.max(1, wait)])),
   ]
-  return { seconds: waits.length ? Math.max(...waits) : 0, isAccounts: (row?.own ?? 0) > 0 }
+  const seconds = waits.length ? Math.max(...waits) : 0
+  if (seconds > 0) await noteSlowed(account, address)
+  return { seconds, isAccounts: (row?.own ?? 0) > 0 }
+}
+
+/** Slowed tries for accounts that do not exist that are noted an hour: whoever has many addresses does not fill the trail. */
+const SLOWED_NOTED = 20
+
+/** The network of an address, which says enough to whoever looks after the desk, and does not say who it is. */
+const networkOf = (address: string): string => {
+  const place = placeOf(address)
+  const four = /^(\d{1,3}\.\d{1,3})(?:\.\d{1,3}){2}$/.exec(place)
+  if (four) return `${four[1]}.…`
+  return place.endsWith('::/64') ? `${place.split(':').slice(0, 2).join(':')}:…` : '?'
+}
+
+/** Says in the desk's trail that tries are slowed down: once an hour for an account, whose name is never what somebody typed. */
+async function noteSlowed(account: string, address: string): Promise<void> {
+  const person = await db.model((m) => m.person.findUnique({ where: { email: account }, select: { id: true, name: true } }))
+  const isNew = person
+    ? await allow(`slowed ${person.id}`, 1)
+    : (await allow(`slowed at ${placeOf(address)}`, 1)) && (await allow('slowed nowhere', SLOWED_NOTED))
+  if (!isNew) return
+  const payload = { person: person?.id ?? null, name: person?.name ?? '', place: networkOf(address) }
+  await append(db, null, { type: 'sign-in-slowed', payload })
 }
 
 /** Notes a wrong password before it is checked, so that parallel tries count each other. Returns its id. */

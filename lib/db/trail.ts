@@ -60,6 +60,10 @@ export interface EventQuery {
   types?: readonly EventType[]
   /** What this person did; null: what the desk itself did. */
   person?: string | null
+  /** What this person did, or what was done about them. */
+  whose?: string
+  /** Only what happened since. */
+  since?: Date
 }
 
 /**
@@ -82,6 +86,7 @@ export async function listEvents(on: Db, streamId: string, viewer: Viewer, query
      from event e left join person p on p.id = e.person_id left join claim c on c.id = e.claim_id and ${blindTo('c', '$1', '$2')}
      where e.stream_id = $3 and e.seq > $4 and ($5::uuid is null or e.claim_id = $5) and ($6::text[] is null or (e.type = any($6) and (c.id is null or e.person_id is not distinct from $1::uuid)))
        and ($7::int is null or e.seq < $7) and (not $9 or e.person_id is not distinct from $10::uuid)
+       and ($11::uuid is null or e.person_id = $11 or e.payload ->> 'person' = $11::text) and ($12::timestamptz is null or e.at >= $12)
      order by e.seq ${query.newestFirst ? 'desc' : 'asc'} limit $8`,
     [
       ...asParameters(viewer),
@@ -93,6 +98,8 @@ export async function listEvents(on: Db, streamId: string, viewer: Viewer, query
       Math.min(query.most ?? PAGE, PAGE),
       query.person !== undefined,
       query.person ?? null,
+      query.whose ?? null,
+      query.since ?? null,
     ],
     `list-events-${query.newestFirst ? 'desc' : 'asc'}`,
   )

@@ -239,6 +239,18 @@ export interface EventPayloads {
   'alias-proposed': { alias: string; one: string; other: string; note: string }
   'alias-approved': { alias: string; one: string; other: string }
   'alias-refused': { alias: string; one: string; other: string; before: string }
+  /**
+   * The desk's own line of what was done in a story, for whoever looks after the desk: the story by its number alone, and no word of it. Its own
+   * trail says the rest to its people.
+   */
+  'room-opened': { story: string; person: string; name: string; role: Role }
+  'erasure-made': { story: string; erasure: string; kind: ErasureKind; law: string }
+  'file-exported': { story: string; format: string; audience: string; edition: number | null }
+  'trail-exported': { upTo: number }
+  /** Wrong secrets came so often that the next has to wait; once an hour for an account, or, where there is none, a place. `place`: its network. */
+  'sign-in-slowed': { person: string | null; name: string; place: string }
+  /** From a browser that its owner never came from, though from others. */
+  'new-browser-seen': { person: string; name: string; browser: string; system: string }
   'legal-hold-set': { reason: string }
   'legal-hold-lifted': { reason: string }
   /** A tombstone. What went is named by its row; by number, the hash of what is left of each event; of each edition, that of each report before and after. */

@@ -2,6 +2,7 @@
 import type { EventPayloads, EventType, TrailEvent } from './event'
 import { isMessage, lower, type Message, type MessageValue, say, word } from './message'
 import {
+  AUDIENCE_WORD,
   CARRIED_WORD,
   CLASS_WORD,
   JOB_WORD,
@@ -36,6 +37,8 @@ const smallWordOf = (list: Readonly<Record<string, string>>, code: unknown): unk
   const found = list[String(code)]
   return found === undefined ? code : lower(found)
 }
+/** How a story is named to who may not know its title: as the machine room names it. */
+const numberOf = (id: unknown): unknown => (typeof id === 'string' ? id.slice(0, 8) : id)
 const verdictOf = (value: unknown): unknown => (value ? wordOf(VERDICT_WORD, value) : say('no verdict'))
 
 /** Of every type of event, what it says. A type without a sentence does not compile. */
@@ -87,6 +90,27 @@ const SAYS: { [T in EventType]: (payload: EventPayloads[T]) => Message } = {
   'job-tried-again': (p) =>
     say('had done again what had failed: {job} ({error})', told({ job: wordOf(JOB_WORD, p.kind), error: p.error })),
   'job-given-up': (p) => say('gave up what had failed: {job} ({error})', told({ job: wordOf(JOB_WORD, p.kind), error: p.error })),
+  'room-opened': (p) => say('opened the restricted story {number}', told({ number: numberOf(p.story) })),
+  'erasure-made': (p) =>
+    say('erased something of the story {number}, because of {law}', told({ number: numberOf(p.story), law: p.law })),
+  'file-exported': (p) => {
+    const file = told({ format: p.format, audience: smallWordOf(AUDIENCE_WORD, p.audience), number: numberOf(p.story) })
+    return typeof p.edition === 'number'
+      ? say('took edition {edition} of the story {number} out as {format}, for the {audience}', { ...file, edition: p.edition })
+      : say('took a preview of the story {number} out as {format}, for the {audience}', file)
+  },
+  'trail-exported': (p) => say('took the desk’s trail out, up to event {seq}', told({ seq: p.upTo })),
+  'sign-in-slowed': (p) =>
+    p.person
+      ? say('slowed down tries to get into the account of {name}, from {place}', told({ name: p.name, place: p.place }))
+      : say('slowed down tries to get into accounts that do not exist, from {place}', told({ place: p.place })),
+  'new-browser-seen': (p) =>
+    p.browser
+      ? say(
+          'came in from a browser that was new: {browser}, {system}',
+          told({ browser: p.browser, system: p.system || say('unknown') }),
+        )
+      : say('came in from a browser that was new'),
   'story-created': (p) => say('made the story “{title}”', told({ title: p.title })),
   'article-added': (p) =>
     p.outlet

@@ -270,6 +270,26 @@ function trailChecks(
   ]
 }
 
+/** A trail by itself: whether each event stands on the one before it, and where it ends. What is told of its end is held against what was published of it. */
+export function verifyTrail(lines: Iterable<string>, digest: Digest, verifies: Verifies | null): Check[] {
+  const signed: SignedText[] = []
+  let chain: Chain | null = null
+  let unread = ''
+  try {
+    for (const event of eventsOf(lines, (one) => signed.push(one))) {
+      // the desk's own trail is of no story
+      const stream = event.storyId || 'newsroom'
+      chain ??= new Chain(stream, () => statementsOf(stream, signed, digest, verifies), digest)
+      chain.take(event)
+    }
+  } catch (error) {
+    if (!(error instanceof UnreadLine)) throw error
+    unread = error.message
+  }
+  const fault = unread || (chain ? chain.fault() : 'the file holds no event')
+  return [{ what: 'chain', holds: !fault, found: fault || `${chain!.whole()}; it ends with ${chain!.last}` }]
+}
+
 /** Why a file is no correction report. */
 function formFault(value: unknown, error: z.ZodError): Check {
   const [issue] = error.issues

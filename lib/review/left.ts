@@ -142,6 +142,12 @@ const SAID_BY_SOMEBODY: Readonly<Record<EventType, readonly string[]>> = {
   'legal-hold-lifted': ['reason'],
   // says nothing of what went; that something did has to stay
   'content-erased': [],
+  'room-opened': [],
+  'erasure-made': [],
+  'file-exported': [],
+  'trail-exported': [],
+  'sign-in-slowed': [],
+  'new-browser-seen': [],
 }
 
 /** What is left of an event's payload. Of a type that nobody knows, ids and numbers are. */

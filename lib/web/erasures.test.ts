@@ -114,7 +114,7 @@ async function workOn(d: Awaited<ReturnType<typeof marked>>, mark: string): Prom
     content: { ...READY, note: `${mark}h` },
   })
   await act(protectName, people.mina, { storyId: d.storyId, name: `${mark}i` })
-  await act(saveView, people.noah, { screen: 'check', name: 'mine', query: `story=${d.storyId}&q=${mark}j`, shared: true })
+  await act(saveView, people.noah, { screen: 'check', storyId: d.storyId, name: 'mine', query: `text=${mark}j`, shared: true })
   const input = (await readReport((await getStory(db, d.storyId))!, article!, 'UTC'))!
   const proposed = proposeItem(input.target, input.claims, {})
   const { itemId, version } = await act(saveItem, people.mina, {

@@ -60,7 +60,7 @@ const PART = 500
 const CHUNK = 256 * 1024
 
 /** Events of a trail as lines, read part by part while they are taken; before the first one, what the desk signed of the trail by itself. */
-async function* trailLines(stream: string, after: number, upTo: number): AsyncGenerator<Uint8Array> {
+export async function* trailLines(stream: string, after: number, upTo: number): AsyncGenerator<Uint8Array> {
   let before = after === 0 ? (await trailStatements(db, stream)).map((statement) => lineOf({ statement })) : []
   for (let at = after; at < upTo; at += PART) {
     const events = await chainEvents(db, stream, at, Math.min(at + PART, upTo))

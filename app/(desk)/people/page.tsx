@@ -1,4 +1,5 @@
 import { forbidden } from 'next/navigation'
+import { Link } from '@/components/controls/link'
 import { People } from '@/components/desk/people'
 import { SamplePeople } from '@/components/desk/sample-people'
 import { Trail } from '@/components/history/trail'
@@ -75,6 +76,9 @@ export default async function PeoplePage() {
       <section className="grid gap-3" aria-labelledby="latest">
         <h2 id="latest">{t('Latest changes')}</h2>
         <Trail events={events} zone={zone} storyId={null} />
+        <p>
+          <Link href="/trail">{t('All of the desk’s trail, to be filtered, checked and taken out')}</Link>
+        </p>
       </section>
     </main>
   )

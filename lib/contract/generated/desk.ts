@@ -16,5 +16,6 @@ export const lookAtNewsDoor: CalledAs<typeof doors.lookAtNewsDoor> = { method: '
 export const makePracticeDoor: CalledAs<typeof doors.makePracticeDoor> = { method: 'POST', path: '/api/practice', shape: { storyId: 's' }, slow: true }
 export const readyDoor: CalledAs<typeof doors.readyDoor> = { method: 'GET', path: '/api/ready', shape: { ready: 'b', parts: 'a' } }
 export const searchDoor: CalledAs<typeof doors.searchDoor> = { method: 'GET', path: '/api/search', shape: { stories: 'a', found: 'o' } }
+export const deskTrailDoor: CalledAs<typeof doors.deskTrailDoor> = { method: 'GET', path: '/api/trail', shape: {} }
 export const saveViewDoor: CalledAs<typeof doors.saveViewDoor> = { method: 'POST', path: '/api/views', shape: { viewId: 's' } }
 export const removeViewDoor: CalledAs<typeof doors.removeViewDoor> = { method: 'POST', path: '/api/views/:viewId/removal', shape: {} }

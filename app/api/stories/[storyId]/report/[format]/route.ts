@@ -1,3 +1,4 @@
+import { noteExport } from '@/lib/commands/note-export'
 import { PROGRESS_TYPE, reportDoor } from '@/lib/contract/corrections'
 import { listArticles } from '@/lib/db/articles'
 import { db } from '@/lib/db/pool'
@@ -26,6 +27,12 @@ export const GET = serveStream(reportDoor, async ({ params, asked, actor, reques
   })
   const file = progress ? making : await whenDrawn(making)
   const { edition, stamp } = file.shown
+  await noteExport(actor, {
+    story: params.storyId,
+    format: params.format,
+    audience: asked.audience,
+    edition: edition?.number ?? null,
+  })
   return new Response(
     streamOf(file, progress, requestId, (problem) => problemWithin(request, problem)),
     {
