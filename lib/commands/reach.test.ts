@@ -141,23 +141,54 @@ describe('what one story does to another', () => {
 })
 
 describe('no command of a stranger writes into a restricted story', () => {
-  it('whatever address and text somebody tries, its rows stay', async () => {
+  it.each([
+    ['a journalist', people.noah],
+    ['an editor', people.kim],
+    ['an admin', people.ana],
+  ])('whatever address and text %s tries, its rows stay, and no answer tells that it is there', async (_, who) => {
     const url = `https://outlet.example/${crypto.randomUUID()}`
     const hers = await storyAt(people.mina, url, FERRY[0]!, true)
     const before = await rowsOf(hers.storyId)
-    for (const text of [FERRY[0]!, GARDENS, FERRY[1]!]) {
-      const { storyId } = await act(createStory, people.noah, { title: 'Try', dueAt: null, restricted: false })
-      for (const given of [text, `${FERRY[1]} The band played.`])
-        await act(addArticle, people.noah, {
-          storyId,
-          details: { headline: '', outlet: 'x', byline: '', url, publication: { known: false }, language: 'en' },
-          source: { text: given, raw: Buffer.from(given), rawType: 'text/plain', fileName: null },
-        })
-      await act(analyseStory, people.noah, { storyId, read: await readStory(storyId, () => {}) })
-      const article = (await listArticles(db, storyId))[0]!
-      await run(reviseArticle, people.noah, revision(article, `${article.text}\nOne more sentence came in the evening.`))
-      await run(reviseArticle, people.noah, { ...revision(article, GARDENS), force: true })
+    // the same where nothing is hidden: an address that nobody else has
+    const told = { here: [] as unknown[], alone: [] as unknown[] }
+    /** What a command answers, also where it is not this person's to do. */
+    const tried = async (work: Promise<unknown>) => {
+      try {
+        return shape(await work)
+      } catch (error) {
+        return (error as { code: string }).code
+      }
     }
+    for (const [where, at] of [
+      ['here', url],
+      ['alone', `${url}/alone`],
+    ] as const)
+      for (const text of [FERRY[0]!, GARDENS]) {
+        const owner = who === people.ana ? people.noah : who
+        const { storyId } = await act(createStory, owner, { title: 'Try', dueAt: null, restricted: false })
+        for (const given of [text, `${FERRY[1]} The band played.`])
+          await act(addArticle, owner, {
+            storyId,
+            details: { headline: '', outlet: 'x', byline: '', url: at, publication: { known: false }, language: 'en' },
+            source: { text: given, raw: Buffer.from(given), rawType: 'text/plain', fileName: null },
+          })
+        await act(analyseStory, owner, { storyId, read: await readStory(storyId, () => {}) })
+        const article = (await listArticles(db, storyId))[0]!
+        const more = revision(article, `${article.text}\nOne more sentence came in the evening.`)
+        told[where].push(await tried(run(previewVersion, who, more)), await tried(run(reviseArticle, who, more)))
+        told[where].push(await tried(run(reviseArticle, who, { ...revision(article, GARDENS), force: true })))
+        // and straight at it: there is no such article
+        if (where === 'here')
+          for (const command of [previewVersion, reviseArticle])
+            await expect(run(command as typeof reviseArticle, who, revision(hers.article, GARDENS))).rejects.toMatchObject({
+              code: 'not-found',
+            })
+      }
+    expect(told.here).toEqual(told.alone)
     expect(await rowsOf(hers.storyId)).toBe(before)
   })
 })
+
+/** An answer without its ids. */
+const shape = (value: unknown): unknown =>
+  JSON.parse(JSON.stringify(value ?? null).replaceAll(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g, 'id'))
