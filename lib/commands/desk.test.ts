@@ -444,6 +444,9 @@ describe('finding', () => {
     const sees = async (id: string) => (await listViews(db, id, 'check')).some((v) => v.id === viewId)
     for (const id of [people.noah, people.joon, people.ana]) expect(await sees(id)).toBe(false)
     expect(await sees(people.mina)).toBe(true)
+    // nor does taking it away tell that it is there
+    expect(await act(removeView, people.noah, { viewId })).toEqual(await act(removeView, people.noah, { viewId: storyId }))
+    expect(await sees(people.mina)).toBe(true)
     await act(addMember, people.mina, { storyId, personId: people.noah })
     expect(await sees(people.noah)).toBe(true)
     await act(removeMember, people.mina, { storyId, personId: people.noah })

@@ -22,7 +22,7 @@ export const saveViewDoor = door('POST', '/api/views', {
   says: 'Keeps a filter under a name.',
   asks: saveViewInput,
   answers: json<{ viewId: string }>(),
-  refuses: ['too-many'],
+  refuses: ['not-found', 'too-many'],
   status: 201,
 })
 export const removeViewDoor = door('POST', '/api/views/:viewId/removal', {

@@ -1,9 +1,11 @@
 import { z } from 'zod'
 import { askForLinkInput, type MadeLink, useLinkInput } from '@/lib/domain/account-link'
+import { proofInput } from '@/lib/domain/factor'
 import {
   changePasswordInput,
   changeRoleInput,
   createPersonInput,
+  nameText,
   resetPasswordInput,
   setActiveInput,
   setUpInput,
@@ -77,6 +79,17 @@ export const invitePersonDoor = door('POST', '/api/people/:personId/link', {
   answers: json<MadeLink>(),
   refuses: ['account-closed'],
   status: 201,
+})
+export const makeScimTokenDoor = door('POST', '/api/scim-tokens', {
+  says: 'An admin makes a token by which an identity server says, by SCIM, who comes and goes; with the password and, where they have a second factor, a code or a passkey. It is answered this once.',
+  asks: z.strictObject({ label: nameText(80), ...proofInput.shape }),
+  answers: json<{ tokenId: string; token: string }>(),
+  refuses: ['no-sealing-key', 'not-found', 'too-many', 'wrong-code', 'wrong-passkey', 'wrong-password'],
+  status: 201,
+})
+export const endScimTokenDoor = door('POST', '/api/scim-tokens/:tokenId/removal', {
+  says: 'An admin ends a token of an identity server.',
+  answers: json<{ tokenId: string }>(),
 })
 export const samplePeopleDoor = door('PUT', '/api/sample-people', {
   says: 'Puts the sample’s accounts away.',

@@ -10,7 +10,7 @@ export interface LinkedPerson {
   role: Role
   active: boolean
   sample: boolean
-  /** Whether it was closed because that server has it in no group of the desk. */
+  /** Whether it was closed because that server has it in no group of the desk, and not because it said that they left. */
   closedByIssuer: boolean
 }
 
@@ -20,7 +20,7 @@ export const holdSubject = (tx: Db, issuer: string, subject: string) =>
 
 export async function lockLinked(tx: Db, issuer: string, subject: string): Promise<LinkedPerson | null> {
   const [row] = await tx.rows<LinkedPerson>(
-    `select p.id, p.name, p.email, p.role, p.sample, p.disabled_at is null as active, i.closed_at is not null as "closedByIssuer"
+    `select p.id, p.name, p.email, p.role, p.sample, p.disabled_at is null as active, i.closed_at is not null and i.left_at is null as "closedByIssuer"
      from person_identity i join person p on p.id = i.person_id where i.issuer = $1 and i.subject = $2 for update of i, p`,
     [issuer, subject],
   )

@@ -24,6 +24,8 @@ const TYPES = {
     'factor-added',
     'factor-removed',
     'recovery-codes-made',
+    'scim-token-made',
+    'scim-token-ended',
   ],
   erasures: ['erasure-made'],
   desk: ['job-tried-again', 'job-given-up', 'outlet-contact-set', 'alias-proposed', 'alias-approved', 'alias-refused'],

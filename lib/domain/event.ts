@@ -52,6 +52,9 @@ export interface EventPayloads {
   'person-reactivated': { person: string; name: string; issuer?: string }
   /** An account signs in at an identity server from now on: made for it, or linked by its owner. `key`: issuer and subject. */
   'identity-linked': { person: string; name: string; issuer: string; made: boolean; key: string }
+  /** By which an identity server says who comes and goes. `key`: its row. */
+  'scim-token-made': { key: string; label: string }
+  'scim-token-ended': { key: string; label: string }
   /** The address of a closed account went free, for whoever has it now. */
   'address-freed': { person: string; name: string }
   /** The identity server gave somebody another address. */

@@ -124,6 +124,8 @@ const KIND: Readonly<Record<EventType, TrailKind>> = {
   'person-reactivated': 'people',
   'identity-linked': 'people',
   'address-changed': 'people',
+  'scim-token-made': 'people',
+  'scim-token-ended': 'people',
   'address-freed': 'people',
   'job-tried-again': 'people',
   'job-given-up': 'people',

@@ -85,6 +85,8 @@ const SAYS: { [T in EventType]: (payload: EventPayloads[T]) => Message } = {
     p.made
       ? say('made an account for {name}, who signs in at {issuer}', told({ name: p.name, issuer: p.issuer }))
       : say('linked the account of {name} with {issuer}', told({ name: p.name, issuer: p.issuer })),
+  'scim-token-made': (p) => say('made a token for the identity server: “{label}”', told({ label: p.label })),
+  'scim-token-ended': (p) => say('ended the token of the identity server: “{label}”', told({ label: p.label })),
   'address-freed': (p) => say('freed the address of the closed account of {name}', told({ name: p.name })),
   'address-changed': (p) => say('took over the new address of {name} from {issuer}', told({ name: p.name, issuer: p.issuer })),
   'job-tried-again': (p) =>

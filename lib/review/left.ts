@@ -142,6 +142,8 @@ const SAID_BY_SOMEBODY: Readonly<Record<EventType, readonly string[]>> = {
   'legal-hold-lifted': ['reason'],
   // says nothing of what went; that something did has to stay
   'content-erased': [],
+  'scim-token-made': ['label'],
+  'scim-token-ended': ['label'],
   'room-opened': [],
   'erasure-made': [],
   'file-exported': [],

@@ -2,11 +2,15 @@ import { forbidden } from 'next/navigation'
 import { Link } from '@/components/controls/link'
 import { People } from '@/components/desk/people'
 import { SamplePeople } from '@/components/desk/sample-people'
+import { ScimTokens } from '@/components/desk/scim-tokens'
 import { Trail } from '@/components/history/trail'
+import { heldFactors } from '@/lib/db/factors'
 import { listPeople, listSamplePeople } from '@/lib/db/people'
 import { db } from '@/lib/db/pool'
 import { countPost, listBounced } from '@/lib/db/post'
+import { listScimTokens } from '@/lib/db/scim'
 import { headOf, listEvents, NEWSROOM } from '@/lib/db/trail'
+import { env } from '@/lib/env'
 import { can } from '@/lib/review/policy'
 import { isForwardingUntrusted } from '@/lib/web/forwarded'
 import { guard, requireActor } from '@/lib/web/page'
@@ -21,19 +25,24 @@ export default async function PeoplePage() {
   const actor = await requireActor('/people')
   const zone = await deskZone()
   if (!can(actor, 'manage-people', null)) forbidden()
-  const { people, samples, events, bounced, post } = await guard(async () => {
-    const [people, samples, head, bounced, post] = await Promise.all([
+  const isIssued = env().OIDC_ISSUER !== null
+  const { people, samples, events, bounced, post, tokens, held } = await guard(async () => {
+    const [people, samples, head, bounced, post, tokens, held] = await Promise.all([
       listPeople(),
       listSamplePeople(),
       headOf(db, NEWSROOM),
       listBounced(db),
       countPost(db),
+      isIssued ? listScimTokens(db) : [],
+      heldFactors(db, actor.id),
     ])
     return {
       people,
       samples,
       bounced,
       post,
+      tokens,
+      held,
       events: (await listEvents(db, NEWSROOM, actor, { after: Math.max(0, head.seq - SHOWN) })).reverse(),
     }
   })
@@ -49,6 +58,19 @@ export default async function PeoplePage() {
       )}
       {samples.length > 0 && <SamplePeople names={samples.map((p) => p.name)} />}
       <People people={people} meId={actor.id} zone={zone} />
+      {isIssued && (
+        <ScimTokens
+          tokens={tokens.map(({ madeAt, usedAt, ...token }) => ({
+            ...token,
+            madeAt: madeAt.toISOString(),
+            usedAt: usedAt?.toISOString() ?? null,
+          }))}
+          address={`${env().PUBLIC_URL ?? ''}/scim/v2`}
+          withFactor={held.totp || held.passkeys > 0 || held.codesLeft > 0}
+          byPasskey={held.passkeys > 0}
+          zone={zone}
+        />
+      )}
       <section className="card p-4 grid gap-2">
         <h2 id="post">{t('E-mail')}</h2>
         <p>

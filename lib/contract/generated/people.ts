@@ -19,4 +19,6 @@ export const resetPasswordDoor: CalledAs<typeof doors.resetPasswordDoor> = { met
 export const changeRoleDoor: CalledAs<typeof doors.changeRoleDoor> = { method: 'PUT', path: '/api/people/:personId/role', shape: { role: 's', version: 'n' } }
 export const endSessionsDoor: CalledAs<typeof doors.endSessionsDoor> = { method: 'POST', path: '/api/people/:personId/sessions/removal', shape: { ended: 'n' } }
 export const samplePeopleDoor: CalledAs<typeof doors.samplePeopleDoor> = { method: 'PUT', path: '/api/sample-people', shape: { closed: 'n' } }
+export const makeScimTokenDoor: CalledAs<typeof doors.makeScimTokenDoor> = { method: 'POST', path: '/api/scim-tokens', shape: { tokenId: 's', token: 's' } }
+export const endScimTokenDoor: CalledAs<typeof doors.endScimTokenDoor> = { method: 'POST', path: '/api/scim-tokens/:tokenId/removal', shape: { tokenId: 's' } }
 export const setUpDoor: CalledAs<typeof doors.setUpDoor> = { method: 'POST', path: '/api/set-up', shape: {} }

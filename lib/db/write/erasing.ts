@@ -119,7 +119,8 @@ const DELETED: readonly Step[] = [
   {
     place: 'saved_view',
     table: 'saved_view',
-    where: `t.story_id = any(:stories) or exists (select from unnest(:ids) i where strpos(t.query, i) > 0) or exists (select from story s where s.id = any(:stories) and strpos(lower(t.query || t.name), lower(s.title)) > 0)`,
+    // what somebody looked for in this story: of which text the words are is not known
+    where: `(cardinality(:versions) > 0 and t.story_id = :storyId) or t.story_id = any(:stories) or exists (select from unnest(:ids) i where strpos(t.query, i) > 0) or exists (select from story s where s.id = any(:stories) and strpos(lower(t.query || t.name), lower(s.title)) > 0)`,
     set: null,
   },
   {

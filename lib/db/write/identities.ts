@@ -14,4 +14,4 @@ export const noteIdentity = (tx: Db, issuer: string, subject: string, { closed }
 
 /** An admin opened or closed the account by hand: what the identity server did before does not count any more. */
 export const forgetIssuersClosing = (tx: Db, personId: string) =>
-  tx.rows('update person_identity set closed_at = null where person_id = $1', [personId])
+  tx.rows('update person_identity set closed_at = null, left_at = null where person_id = $1', [personId])

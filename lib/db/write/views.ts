@@ -18,10 +18,6 @@ export async function keepView(
   return row!.id
 }
 
-/** Whose a view is; null when there is none. */
-export const ownerOfView = async (on: Db, id: string): Promise<string | null> =>
-  (await on.model((m) => m.savedView.findUnique({ where: { id }, select: { personId: true } })))?.personId ?? null
-
 /** Removes a view of somebody's own. */
 export const deleteView = (tx: Db, id: string, personId: string) =>
   tx.model((m) => m.savedView.deleteMany({ where: { id, personId } }))
