@@ -30,9 +30,9 @@ export const workersOf = ({ WORKERS }) => WORKERS ?? Math.min(4, os.availablePar
 
 /**
  * Serves the build. The child follows its starter: when that is gone, however it went, the child's
- * stdin closes and it ends. Resolves to `{ child, url, stop() }` once /api/health answers.
+ * stdin closes and it ends. `at`: another tree than this one. Resolves to `{ child, url, stop() }` once /api/health answers.
  */
-export async function serve({ port, host, env, dev = false, stdio = 'inherit' }) {
+export async function serve({ port, host, env, dev = false, stdio = 'inherit', at = root }) {
   // Pages are worth a core each: as many processes behind one port as there are cores, four at most.
   const workers = dev ? 1 : Number(env.WORKERS ?? workersOf(readEnvironment(process.env).values))
   // longer than proxies keep their own end open (nginx 60 s): a line that we close as they send would be an answer lost
@@ -44,7 +44,7 @@ export async function serve({ port, host, env, dev = false, stdio = 'inherit' })
       ? [...MEMORY, 'scripts/cluster.cjs', ...next]
       : [...MEMORY, '--require', './scripts/guard.cjs', 'node_modules/next/dist/bin/next', ...next]
   const child = spawn(process.execPath, args, {
-    cwd: root,
+    cwd: at,
     stdio: ['pipe', stdio, stdio],
     env: {
       ...process.env,
