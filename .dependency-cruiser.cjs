@@ -141,8 +141,8 @@ module.exports = {
     ),
     rule(
       'pages-do-not-write',
-      'Pages and components read; every change goes through a route under app/api.',
-      { path: '^(app/(?!api/)|components/)' },
+      'Pages and components read; every change goes through a route under app/api, or what an identity server says under app/scim.',
+      { path: '^(app/(?!api/|scim/v2/.*route\\.ts$)|components/)' },
       { path: '^lib/commands/' },
     ),
     rule(

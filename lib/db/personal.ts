@@ -38,7 +38,13 @@ export const PLACES: readonly Place[] = [
     table: 'person_identity',
     who: ['person_id'],
     says: 'Your account at the identity server of the house',
-    gives: ['issuer', 'subject', 'linked_at', 'last_at', 'closed_at'],
+    gives: ['issuer', 'subject', 'linked_at', 'last_at', 'closed_at', 'left_at', 'removed_at'],
+  },
+  {
+    table: 'scim_access',
+    who: ['made_by_id'],
+    says: 'Tokens for the identity server that you made',
+    gives: ['label', 'made_at', 'used_at', 'ended_at'],
   },
   {
     table: 'passkey',
@@ -73,6 +79,7 @@ export const PLACES: readonly Place[] = [
     who: ['person_id'],
     says: 'Your saved views',
     gives: ['screen', 'name', 'query', 'shared', 'created_at'],
+    only: `(r.story_id is null or exists (select from story s where s.id = r.story_id and ${visibleTo('$1::uuid')}))`,
   },
   {
     table: 'presence',

@@ -15,12 +15,12 @@ export interface ScimToken {
 export const listScimTokens = (on: Db): Promise<ScimToken[]> =>
   on.rows(
     `select s.id, s.label, p.name as "madeBy", s.made_at as "madeAt", s.used_at as "usedAt"
-     from scim_token s join person p on p.id = s.made_by_id where s.ended_at is null order by s.made_at`,
+     from scim_access s join person p on p.id = s.made_by_id where s.ended_at is null order by s.made_at`,
   )
 
 export const insertScimToken = async (tx: Db, token: { hash: Buffer; label: string; madeBy: string }): Promise<string> =>
   (
-    await tx.one<{ id: string }>('insert into scim_token (token_hash, label, made_by_id) values ($1, $2, $3) returning id', [
+    await tx.one<{ id: string }>('insert into scim_access (token_hash, label, made_by_id) values ($1, $2, $3) returning id', [
       token.hash,
       token.label,
       token.madeBy,
@@ -31,7 +31,7 @@ export const insertScimToken = async (tx: Db, token: { hash: Buffer; label: stri
 export const endScimToken = async (tx: Db, id: string): Promise<string | null> =>
   (
     await tx.rows<{ label: string }>(
-      'update scim_token set ended_at = now() where id = $1 and ended_at is null returning label',
+      'update scim_access set ended_at = now() where id = $1 and ended_at is null returning label',
       [id],
     )
   )[0]?.label ?? null
@@ -39,10 +39,10 @@ export const endScimToken = async (tx: Db, id: string): Promise<string | null> =
 /** Whether a token opens, by its hash; notes that it was used, at most once a minute. */
 export async function holdsScimToken(on: Db, hash: Buffer): Promise<boolean> {
   const [row] = await on.rows<{ stale: boolean }>(
-    `select used_at is null or used_at < now() - interval '1 minute' as stale from scim_token where token_hash = $1 and ended_at is null`,
+    `select used_at is null or used_at < now() - interval '1 minute' as stale from scim_access where token_hash = $1 and ended_at is null`,
     [hash],
   )
-  if (row?.stale) await on.rows('update scim_token set used_at = now() where token_hash = $1', [hash])
+  if (row?.stale) await on.rows('update scim_access set used_at = now() where token_hash = $1', [hash])
   return row !== undefined
 }
 

@@ -92,7 +92,7 @@ describe('what stands before it', () => {
     expect((await refusal(makeScimToken, people.ana, { ...given, password: 'wrong' })).refused).toBe('wrong-password')
     await expect(act(makeScimToken, people.joon, given)).rejects.toMatchObject({ code: 'forbidden' })
     const own = await act(makeScimToken, people.ana, given)
-    expect(JSON.stringify(await db.rows('select * from scim_token'))).not.toContain(own.token)
+    expect(JSON.stringify(await db.rows('select * from scim_access'))).not.toContain(own.token)
     expect((await ask(list, 'GET', '/Users', { as: own.token })).status).toBe(200)
     await act(endToken, people.ana, { tokenId: own.tokenId })
     isError(await ask(list, 'GET', '/Users', { as: own.token }), 401)
