@@ -17,11 +17,12 @@ import { saveItem } from '@/lib/commands/save-item'
 import { saveView } from '@/lib/commands/save-view'
 import { setLegalHold } from '@/lib/commands/set-legal-hold'
 import { verifyDesk } from '@/lib/commands/verify-desk'
-import { getItem } from '@/lib/db/corrections'
+import { getItem, listBoard } from '@/lib/db/corrections'
 import { closePool, db, transaction } from '@/lib/db/pool'
 import { readReport } from '@/lib/db/report'
-import { getStory } from '@/lib/db/stories'
+import { getStory, listStories, STORY_FILTERS } from '@/lib/db/stories'
 import { brokenLinks, headOf } from '@/lib/db/trail'
+import { listTurn } from '@/lib/db/turn'
 import type { Fault } from '@/lib/db/verify'
 import { forgetEnv } from '@/lib/env'
 import { sha256, verifies } from '@/lib/machine/signing'
@@ -145,6 +146,15 @@ describe('erasing', () => {
     const mark = 'zqmark'
     const d = await marked(mark, `${mark}x`)
     await workOn(d, mark)
+    const listed = async () =>
+      JSON.stringify([
+        await Promise.all(STORY_FILTERS.map((filter) => listStories(db, { id: people.mina, role: 'journalist' }, 1, '', filter))),
+        ...(await Promise.all(
+          [people.mina, people.noah, people.joon, people.kim].map((id) => listTurn(db, { id, role: 'editor' })),
+        )),
+        await listBoard(db, { id: people.joon, role: 'editor' }),
+      ]).includes(d.storyId)
+    expect(await listed()).toBe(true)
     expect((await placesOf(mark)).length).toBeGreaterThan(20)
     expect(await faults()).toEqual([])
     const before = await act(eraseContent, people.ana, { kind: 'story', target: d.storyId, ...WHY, dryRun: true })
@@ -156,6 +166,9 @@ describe('erasing', () => {
     expect(await brokenLinks(db, d.storyId)).toEqual([])
     expect(await faults()).toEqual([])
     expect((await verifyDesk(() => {})).erasures.filter((line) => line.includes(`story ${d.storyId}`))).toHaveLength(1)
+    // what is left is put away: it is in nobody's list, and its address still says what was erased
+    expect(await listed()).toBe(false)
+    expect(await getStory(db, d.storyId)).not.toBeNull()
   })
 })
 

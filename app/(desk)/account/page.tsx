@@ -97,7 +97,7 @@ export default async function AccountPage({
             'One file: your account, where you signed in, what you wrote, decided and were told. Of stories that you do not see it says only how many entries there are.',
           )}
         </p>
-        <a className="button" href="/api/account/data" download>
+        <a className="btn" href="/api/account/data" download>
           {t('Download the file')}
         </a>
       </section>
