@@ -2,13 +2,17 @@
 import { useCallback, useEffect, useEffectEvent, useRef, useState } from 'react'
 import { useTranslate } from '#translate'
 import { addCommentDoor, pinCommentDoor, readThreadDoor, resolveThreadDoor } from '@/lib/contract/generated/claims'
+import { ERASED } from '@/lib/domain/erased-places'
 import { LIMITS } from '@/lib/domain/limits'
 import type { ThreadView } from '@/lib/domain/views'
 import { type Answer, call } from '../client/client'
 import { recall, remember } from '../client/kept'
 import { Skeleton } from '../controls/skeleton'
 import { mayWrite } from './commands/may'
+import { later } from './later'
 import { useBench, usePlace, useWorks } from './use-bench'
+
+const EraseDialog = later(() => import('../controls/erase-dialog').then((m) => m.EraseDialog))
 
 const keyOf = (claimId: string) => `thread:${claimId}`
 
@@ -25,6 +29,8 @@ export function Thread({ claimId }: { claimId: string }) {
   const [text, setText] = useState('')
   const [problem, setProblem] = useState('')
   const [busy, setBusy] = useState(false)
+  const [erasing, setErasing] = useState<string | null>(null)
+  const erased = thread?.comments.find((comment) => comment.id === erasing)
 
   const load = useEffectEvent(async () => {
     const answer = await call(readThreadDoor, { claimId })
@@ -70,7 +76,22 @@ export function Thread({ claimId }: { claimId: string }) {
           {t('Nobody wrote here yet. Ask a colleague with @ and their name; they find it under their turn.')}
         </p>
       )}
-      {thread && <Notes thread={thread} canPin={canPin} busy={busy} onPin={pin} />}
+      {thread && (
+        <Notes
+          thread={thread}
+          canPin={canPin}
+          busy={busy}
+          onPin={pin}
+          onErase={self.role === 'admin' ? (commentId) => setErasing(commentId) : null}
+        />
+      )}
+      {erased && (
+        <EraseDialog
+          choices={[{ kind: 'comment', target: erased.id, name: t('The note of {name}', { name: erased.name }) }]}
+          onClose={() => setErasing(null)}
+          onErased={() => void load()}
+        />
+      )}
       {thread && thread.comments.length > 0 && (
         <p className="small flex gap-2 items-center flex-wrap">
           {thread.resolvedAt && <span className="state">✓ {t('Resolved by {name}', { name: thread.resolvedBy ?? '' })}</span>}
@@ -101,11 +122,14 @@ function Notes({
   canPin,
   busy,
   onPin,
+  onErase,
 }: {
   thread: ThreadView
   canPin: boolean
   busy: boolean
   onPin: (commentId: string | null) => void
+  /** Null for whoever may not. */
+  onErase: ((commentId: string) => void) | null
 }) {
   const t = useTranslate()
   const format = new Intl.DateTimeFormat(t.tag, {
@@ -134,6 +158,16 @@ function Notes({
                 onClick={() => onPin(thread.pinnedId === comment.id ? null : comment.id)}
               >
                 {thread.pinnedId === comment.id ? t('Take the pin away') : t('Pin on the claim')}
+              </button>
+            )}
+            {onErase && comment.text !== ERASED && (
+              <button
+                type="button"
+                className="btn btn-small btn-quiet ms-auto"
+                aria-label={t('Erase the note of {name}', { name: comment.name })}
+                onClick={() => onErase(comment.id)}
+              >
+                {t('Erase…')}
               </button>
             )}
           </p>

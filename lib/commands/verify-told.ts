@@ -10,7 +10,7 @@ import {
   keptStory,
   storiesUntold,
 } from '@/lib/db/verify-told'
-import { ERASED } from '@/lib/domain/erasure'
+import { ERASED } from '@/lib/domain/erased-places'
 import { canonicalJson } from '@/lib/report/canonical'
 import type { ToldDesk, ToldStory } from '@/lib/review/told'
 

@@ -2,9 +2,6 @@
 import { z } from 'zod'
 import { LIMITS } from './limits'
 
-/** What stands where words stood. */
-export const ERASED = '[erased]'
-
 export const ERASURE_KINDS = ['story', 'version', 'comment'] as const
 export type ErasureKind = (typeof ERASURE_KINDS)[number]
 

@@ -1,0 +1,135 @@
+'use client'
+import { useState } from 'react'
+import { useTranslate } from '#translate'
+import { eraseDoor } from '@/lib/contract/generated/erasures'
+import { PLACE_WORD, type Reach } from '@/lib/domain/erased-places'
+import type { ErasureKind } from '@/lib/domain/erasure'
+import { call, type Problem } from '../client/client'
+import { FormMessage } from './field'
+import { Modal } from './modal'
+
+/** What may be erased by itself, as a list shows it. */
+export interface Erasable {
+  kind: ErasureKind
+  target: string
+  name: string
+}
+
+/** Asks what, why, by what law and for whom; says what would go; and erases only that. */
+export function EraseDialog({
+  choices,
+  onClose,
+  onErased,
+}: {
+  choices: readonly Erasable[]
+  onClose: () => void
+  onErased: () => void
+}) {
+  const t = useTranslate()
+  const [given, setGiven] = useState({ target: choices[0]!.target, reason: '', law: '', asked: '' })
+  const [reach, setReach] = useState<Reach | null>(null)
+  const [done, setDone] = useState(false)
+  const [busy, setBusy] = useState(false)
+  const [problem, setProblem] = useState<Problem | null>(null)
+  const set = (patch: Partial<typeof given>) => {
+    setGiven({ ...given, ...patch })
+    setReach(null)
+  }
+  async function send(dryRun: boolean) {
+    setBusy(true)
+    const { kind } = choices.find(({ target }) => target === given.target)!
+    const answer = await call(eraseDoor, {}, { kind, ...given, dryRun })
+    setBusy(false)
+    setProblem(answer.ok ? null : answer.problem)
+    if (!answer.ok) return
+    setReach(answer.data)
+    setDone(!dryRun)
+    if (!dryRun) onErased()
+  }
+  const fields = [
+    ['reason', t('Why it is erased (this stays: do not repeat what goes)')],
+    ['law', t('The law or the ruling')],
+    ['asked', t('Who asked for it (this stays, too)')],
+  ] as const
+  return (
+    <Modal title={t('Erase for ever')} onClose={onClose}>
+      <form
+        className="grid gap-3"
+        onSubmit={(event) => {
+          event.preventDefault()
+          void send(reach === null)
+        }}
+      >
+        <FormMessage
+          error={problem?.detail}
+          done={done ? t('Erased. The tombstone stands in the story’s history.') : undefined}
+        />
+        {!done && (
+          <>
+            <div className="field">
+              <label htmlFor="erase-what">{t('What')}</label>
+              <select id="erase-what" className="input" value={given.target} onChange={(e) => set({ target: e.target.value })}>
+                {choices.map(({ target, name }) => (
+                  <option key={target} value={target}>
+                    {name}
+                  </option>
+                ))}
+              </select>
+            </div>
+            {fields.map(([name, label]) => (
+              <div className="field" key={name}>
+                <label htmlFor={`erase-${name}`}>{label}</label>
+                <input
+                  id={`erase-${name}`}
+                  className="input"
+                  required
+                  maxLength={2000}
+                  value={given[name]}
+                  onChange={(e) => set({ [name]: e.target.value })}
+                  aria-invalid={problem?.fields?.[name] ? true : undefined}
+                />
+              </div>
+            ))}
+          </>
+        )}
+        {reach && <WhatGoes reach={reach} isGone={done} />}
+        <div className="flex gap-2 flex-wrap">
+          {done ? (
+            <button type="button" className="btn btn-main" onClick={onClose}>
+              {t('Close')}
+            </button>
+          ) : (
+            <button type="submit" className="btn btn-main" disabled={busy} aria-busy={busy}>
+              {reach === null ? t('Say what would go') : t('Erase it for ever')}
+            </button>
+          )}
+        </div>
+      </form>
+    </Modal>
+  )
+}
+
+function WhatGoes({ reach, isGone }: { reach: Reach; isGone: boolean }) {
+  const t = useTranslate()
+  return (
+    <div className="grid gap-2">
+      <h3 className="text-base">{isGone ? t('What went') : t('What would go')}</h3>
+      <ul className="small nums grid gap-1">
+        {reach.places.map(({ place, count }) => (
+          <li key={place} className="flex gap-3 justify-between">
+            <span>{t(PLACE_WORD[place])}</span>
+            <span>{count}</span>
+          </li>
+        ))}
+      </ul>
+      {reach.elsewhere > 0 && (
+        <p className="small">
+          {t(
+            '{count, plural, one {One text of another story is the same} other {# texts of other stories are the same}}: what stands there stays until it is erased there, too.',
+            { count: reach.elsewhere },
+          )}
+        </p>
+      )}
+    </div>
+  )
+}
