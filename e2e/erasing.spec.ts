@@ -17,13 +17,16 @@ test('an admin erases a note where it stands, then the story: first it says what
     claimVersion: 1,
     content: { ...UNVERIFIED, note: 'The kestrel source told us.' },
   })
-  await send(mina.page.request, 'POST', `/api/claims/${first!.id}/thread`, { text: 'Her number is with the night desk.' })
+  const noted = await send(mina.page.request, 'POST', `/api/claims/${first!.id}/comments`, {
+    text: 'Her number is with the night desk.',
+  })
+  expect(noted.ok(), await noted.text()).toBe(true)
   await session(page.request, 'ana')
   await openBench(page, `/stories/${storyId}/check?claim=${first!.id}`)
   await page.keyboard.press('t')
   await page.getByRole('button', { name: 'Erase the note of Mina Park' }).click()
   const dialog = page.getByRole('dialog', { name: 'Erase for ever' })
-  await expect(dialog.getByLabel('What')).toContainText('The note of Mina Park')
+  await expect(dialog.getByLabel('What', { exact: true })).toContainText('The note of Mina Park')
   for (const [label, words] of WHY) await dialog.getByLabel(label).fill(words)
   await dialog.getByRole('button', { name: 'Say what would go' }).click()
   await expect(dialog.getByText('Notes in threads')).toBeVisible()
