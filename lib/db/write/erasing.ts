@@ -94,7 +94,12 @@ const BLANKED: readonly Step[] = [
     set: `headline = ${E}, ${words('byline', 'url', 'credits')}, outlet = case when cardinality(:stories) > 0 then ${E} else t.outlet end, origin = null,
       retired_reason = case when t.retired_reason is null then null else ${E} end`,
   },
-  { place: 'story', table: 'story', where: 't.id = any(:stories)', set: `title = ${E}, archived_at = coalesce(t.archived_at, now())` },
+  {
+    place: 'story',
+    table: 'story',
+    where: 't.id = any(:stories)',
+    set: `title = ${E}, archived_at = coalesce(t.archived_at, now())`,
+  },
 ]
 
 /** What the desk can do without, or makes anew: whole rows go. */
