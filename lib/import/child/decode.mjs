@@ -1,8 +1,17 @@
-import { TextDecoder } from '@exodus/bytes/encoding.js'
 import { Fault } from './fault.mjs'
 import { wideOf } from './wide.mjs'
 
-// Not Node's own decoder: on the versions the desk runs on it reads Windows-1252 as ISO-8859-1 and drops half of Korean.
+// Not Node's own decoder, but for UTF-8: on the versions the desk runs on it reads Windows-1252 as ISO-8859-1 and drops half of
+// Korean. Ours is loaded when something is not UTF-8: its tables cost what a short page does.
+const decoders = async () => (await import('@exodus/bytes/encoding.js')).TextDecoder
+const NodesOwn = globalThis.TextDecoder
+function asUtf8(bytes) {
+  try {
+    return { text: new NodesOwn('utf-8', { fatal: true }).decode(bytes), encoding: { label: 'utf-8', how: 'utf-8' } }
+  } catch {
+    return null
+  }
+}
 
 /** What nobody prints: a C1 control or a sign for what could not be read. Where it comes out, the encoding was another one. */
 const UNPRINTED = /[\u0080-\u009f\ufffd]/
@@ -22,7 +31,7 @@ const NAMES = {
 }
 
 /** The bytes in an encoding; null where it is unknown, or they are not in it. Never with a sign that nobody prints. */
-function tried(label, bytes) {
+function tried(TextDecoder, label, bytes) {
   try {
     const text = new TextDecoder(label, { fatal: true }).decode(bytes)
     // UTF-8 says what it says; in another encoding such signs mean that it is not this one
@@ -56,8 +65,15 @@ function likelyOf(jschardet, bytes, among) {
  * Fault "encoding" where nothing fits.
  */
 export async function decode(bytes, { chosen = null, declared, encodings }) {
+  const mark = bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : null
+  // every byte of it is UTF-8 as well, with zeros between the letters
+  const wide = mark ? null : wideOf(bytes)
+  const isEscaped = ESCAPED.test(bytes.subarray(0, SAMPLE).toString('latin1'))
+  const plainly = chosen || mark || wide || isEscaped ? null : asUtf8(bytes)
+  if (plainly) return plainly
+  const TextDecoder = await decoders()
   const as = (label, how) => {
-    const text = tried(label, bytes)
+    const text = tried(TextDecoder, label, bytes)
     return text === null ? null : { text, encoding: { label: new TextDecoder(label).encoding, how } }
   }
   if (chosen) {
@@ -65,10 +81,6 @@ export async function decode(bytes, { chosen = null, declared, encodings }) {
     if (!found) throw new Fault('encoding')
     return found
   }
-  const mark = bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : null
-  // every byte of it is UTF-8 as well, with zeros between the letters
-  const wide = mark ? null : wideOf(bytes)
-  const isEscaped = ESCAPED.test(bytes.subarray(0, SAMPLE).toString('latin1'))
   const found =
     (mark && as(mark, 'mark')) ??
     (wide && as(wide, 'guessed')) ??
@@ -88,10 +100,11 @@ export async function decode(bytes, { chosen = null, declared, encodings }) {
  * a person chose, or the likeliest of `encodings`. Answers, for bytes and a label, { text, encoding }.
  */
 export async function partDecoder({ chosen = null, encodings }) {
+  const TextDecoder = await decoders()
   const { default: jschardet } = await import('jschardet')
   return (bytes, declared) => {
     const as = (label, how) => {
-      const text = tried(label, bytes)
+      const text = tried(TextDecoder, label, bytes)
       return text === null ? null : { text, encoding: { label: new TextDecoder(label).encoding, how } }
     }
     const found = (declared ? as(declared, 'declared') : null) ?? as('utf-8', 'utf-8')
