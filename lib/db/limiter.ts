@@ -63,8 +63,8 @@ const SLOWED_NOTED = 20
 const networkOf = (address: string): string => {
   const place = placeOf(address)
   const four = /^(\d{1,3}\.\d{1,3})(?:\.\d{1,3}){2}$/.exec(place)
-  if (four) return `${four[1]}.…`
-  return place.endsWith('::/64') ? `${place.split(':').slice(0, 2).join(':')}:…` : '?'
+  if (four) return `${four[1]}.*.*`
+  return place.endsWith('::/64') ? `${place.split(':').slice(0, 2).join(':')}:*` : '?'
 }
 
 /** Says in the desk's trail that tries are slowed down: once an hour for an account, whose name is never what somebody typed. */
