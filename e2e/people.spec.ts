@@ -1,4 +1,4 @@
-import { arrive, expect, makeStory, openBench, passesAxe, send, signIn, test } from './desk'
+import { arrive, expect, makeStory, openBench, passesAxe, send, signIn, test, UNVERIFIED } from './desk'
 
 test('the admin makes an account, changes its role, resets its password and closes it; each holds at once', async ({
   page,
@@ -184,6 +184,26 @@ test.describe('the people on a restricted story', () => {
     await mina.getByRole('button', { name: `Take ${nameOfNoah} off this story` }).click()
     await expect(mina.getByText(`${nameOfNoah} does not see this story any more.`)).toBeVisible()
     await expect(noah.locator('.bench')).toHaveCount(0)
+
+    // what she submits waits for an editor, and no editor sees it: her bench says so, with the way on
+    await openBench(mina, `/stories/${storyId}/check?claim=${claims[1]!.id}`)
+    const none = mina.getByText('One verdict waits for an editor, and nobody who could decide sees this story.')
+    await send(mina.request, 'PUT', `/api/claims/${claims[1]!.id}/verdict`, { claimVersion: 1, content: UNVERIFIED })
+    await expect(mina.locator('.dock')).toContainText('Draft')
+    await expect(none).toHaveCount(0)
+    await send(mina.request, 'POST', `/api/claims/${claims[1]!.id}/submission`, { claimVersion: 2 })
+    await expect(none).toBeVisible()
+    await passesAxe(mina)
+    await mina.getByRole('link', { name: 'Ask an editor in' }).click()
+    await expect(mina.getByText('Something waits for an editor here')).toBeVisible()
+    await mina.getByLabel('Ask an editor in').selectOption({ label: 'Joon Lee' })
+    await mina.getByRole('note').getByRole('button', { name: 'Ask in' }).click()
+    await expect(mina.getByText('Joon Lee sees this story now.')).toBeVisible()
+    await openBench(mina, `/stories/${storyId}/check?claim=${claims[1]!.id}`)
+    await expect(mina.locator('.dock')).toContainText('Submitted')
+    await expect(none).toHaveCount(0)
+    await mina.goto(`/stories/${storyId}`)
+    await mina.getByText('2 people are on this restricted story').click()
 
     await mina.getByRole('button', { name: 'Open it to the whole desk…' }).click()
     await mina.getByRole('dialog').getByRole('textbox').fill('It is published.')

@@ -14,14 +14,17 @@ import { afterAllOf, checkingOf, coveredOf, othersOf, ownDraftsOf, progressAt, w
 import { useBench, useDo, usePlace, useWorks } from './use-bench'
 
 const Bell = atRest(later(() => import('../shell/bench-bell').then((m) => m.BenchBell)))
+const WithoutEditor = later(() => import('./without-editor').then((m) => m.WithoutEditor))
 const SetAside = later(() => import('./set-aside').then((m) => m.SetAside))
 
 /** The story over the workbench: where one is, how far it is, who else is here, what is accounted for. */
 export function BenchHead() {
+  const isRestricted = useBench((b) => b.given.story.restricted)
   return (
     <div className="bench-head">
       <Bar />
       <Line />
+      {isRestricted && <WithoutEditor />}
     </div>
   )
 }

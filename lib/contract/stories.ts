@@ -55,6 +55,11 @@ export const readProposedNamesDoor = door('GET', '/api/stories/:storyId/names', 
   answers: json<{ proposals: ProposedNameView[] }>(),
   refuses: ['forbidden', 'too-many', 'unprocessable'],
 })
+export const readWithoutEditorDoor = door('GET', '/api/stories/:storyId/without-editor', {
+  says: 'How many claims of a restricted story wait for an editor of whom its people have none who could decide, and whether its signature does.',
+  answers: json<{ claims: number; signature: boolean }>(),
+  refuses: ['forbidden'],
+})
 export const drawClaimDoor = door('POST', '/api/stories/:storyId/claims', {
   says: 'Makes a claim of a stretch of an article.',
   asks: drawClaimInput,
