@@ -157,7 +157,7 @@ async function approveAll(w: Walker, title: string) {
 async function compose(w: Walker, story: string) {
   await w.goto(`/stories/${story}/report/compose`)
   await w.look('compose')
-  await w.click({ ...button('Keep'), exact: true })
+  await w.click({ ...button('Save'), exact: true })
   await w.sees(words('Kept. An editor approves it.'))
 }
 

@@ -208,7 +208,7 @@ class Checker {
       if (has('note')) await this.key('Enter')
       return
     }
-    if (has('correction') || has('who is wrong')) {
+    if (has('correction') || has('which side is wrong')) {
       // who writes what it should read says which side is wrong
       return this.write()
     }

@@ -115,7 +115,7 @@ test.describe('from two original articles to the correction report', () => {
     await row.getByRole('button', { name: /^Approve/ }).click()
     await expect(row.getByText('Approved.', { exact: true })).toBeVisible()
     await page.goto(`/stories/${story}/report/compose`)
-    await page.getByRole('button', { name: 'Keep', exact: true }).click()
+    await page.getByRole('button', { name: 'Save', exact: true }).click()
     await expect(page.getByText('Kept. An editor approves it.')).toBeVisible()
     await editor.page.goto(`/stories/${story}/report/compose`)
     await editor.page.getByRole('button', { name: 'Approve this correction' }).click()

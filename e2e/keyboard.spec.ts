@@ -141,7 +141,7 @@ test('from sign-in to the issued edition without a mouse', async ({ page, browse
   await page.keyboard.press('Enter')
   await tabTo(page, page.getByRole('link', { name: 'Compose corrections' }))
   await page.keyboard.press('Enter')
-  await tabTo(page, page.getByRole('button', { name: 'Keep', exact: true }))
+  await tabTo(page, page.getByRole('button', { name: 'Save', exact: true }))
   await page.keyboard.press('Enter')
   await expect(page.getByText('Kept. An editor approves it.')).toBeVisible()
 

@@ -160,7 +160,7 @@ test.describe('finding', () => {
     await expect(list.getByRole('link')).toHaveCount(1)
     await list.getByText('Views').click()
     await list.getByLabel('Keep this filter as').fill('My drafts')
-    await list.getByRole('button', { name: 'Keep', exact: true }).click()
+    await list.getByRole('button', { name: 'Save', exact: true }).click()
     await expect(list.getByRole('button', { name: 'My drafts', exact: true })).toBeVisible()
     await list.getByText('Views').click()
     await list.getByRole('button', { name: 'Show all claims' }).click()

@@ -183,7 +183,7 @@ function StepsOfCorrection({
       )}
       {!whyNotCompose && (isDirty || !item || isStale) && (
         <button type="button" className="btn" disabled={busy} onClick={() => void keep()}>
-          {t('Keep')}
+          {t('Save')}
         </button>
       )}
       {isDirty && (

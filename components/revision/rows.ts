@@ -39,7 +39,7 @@ const LACKING_WORD: Partial<Record<Part, string>> = {
   note: 'note',
   reasons: 'reason',
   facets: 'wrong facts',
-  whoIsWrong: 'who is wrong',
+  whoIsWrong: 'which side is wrong',
   proposedText: 'correction',
   searched: 'what was searched',
 }

@@ -71,7 +71,7 @@ export function ArticleOrigin({
       {proposed.length > 0 && (
         <details>
           <summary>
-            {t('{count, plural, one {One paragraph names} other {# paragraphs name}} where it has it from', {
+            {t('{count, plural, one {One paragraph credits} other {# paragraphs credit}} a source', {
               count: proposed.length,
             })}
           </summary>

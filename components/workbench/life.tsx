@@ -233,7 +233,7 @@ function Readings({ claim }: { claim: ClaimView }) {
   return (
     <details className="card p-3 mb-2" open={isOpen}>
       <summary className="font-semibold">
-        {isOpen ? t('Two readings differ. An editor who gave neither decides which stands.') : t('Two people read it')}
+        {isOpen ? t('Two readings differ. An editor who gave neither decides which stands.') : t('Two blind readings')}
       </summary>
       <div className="grid gap-3 sm:grid-cols-2 pt-2">
         {readings.map((reading, i) => (

@@ -85,7 +85,7 @@ export function Views() {
           </label>
           {problem && <span className="wrong">{problem}</span>}
           <button type="submit" className="btn btn-small justify-self-start!">
-            {t('Keep')}
+            {t('Save')}
           </button>
         </form>
       )}

@@ -47,7 +47,7 @@ export function blockers(
     if (content.reasons.length === 0) found.reasons = say('Choose at least one reason.')
     // and what its broken words got wrong need be no fact
     if (content.facets.length === 0 && !has('garbled')) found.facets = say('Mark which facts of the claim are wrong.')
-    if (content.whoIsWrong === null) found.whoIsWrong = say('Say who is wrong, or that it is unresolved.')
+    if (content.whoIsWrong === null) found.whoIsWrong = say('Say which side is wrong, or that it is unresolved.')
     if (content.whoIsWrong === 'this_article' && content.proposedText.trim() === '')
       found.proposedText = say('Write what the article should say.')
   }
