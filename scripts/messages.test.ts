@@ -57,8 +57,9 @@ describe('the catalogues', () => {
   })
   it('no screen says a sentence that the catalogue cannot know', () => expect(found.unread).toEqual([]))
   it('catches a sentence that is made where nobody can read it', () => {
-    const source = "t('Known'); t(STATE_WORD[state]); t(title); t(row.kind); t(same ? 'Same' : other)"
+    const source = "t('Known'); t(STATE_WORD[state]); t(NOWHERE_WORD[state]); t(title); t(row.kind); t(same ? 'Same' : other)"
     expect(unreadIn('components/new-screen.tsx', source)).toEqual([
+      'components/new-screen.tsx: t(NOWHERE_WORD[state])',
       'components/new-screen.tsx: t(title)',
       'components/new-screen.tsx: t(row.kind)',
       "components/new-screen.tsx: t(same ? 'Same' : other)",

@@ -197,6 +197,14 @@ export function findMessages(): Found {
         if (ts.isPropertyAssignment(p)) add(p.initializer)
       })
   })
+  // lists of words beside the things of the domain
+  each(LISTS.domain, (node) => {
+    if (ts.isVariableDeclaration(node) && /_WORD$/.test(node.name.getText()) && node.initializer)
+      ts.forEachChild(node.initializer, function walk(p) {
+        if (ts.isPropertyAssignment(p)) for (const id of sentences(p.initializer)) screen.add(id)
+        else ts.forEachChild(p, walk)
+      })
+  })
   // what the buttons of the formats say
   each(['lib/report/render.ts'], (node) => {
     if (ts.isPropertyAssignment(node) && node.name.getText() === 'word')
@@ -208,8 +216,23 @@ export function findMessages(): Found {
   return { screen, said, unread, areas }
 }
 
-/** A word taken out of a list of words; those lists are read above. */
-const WORD_OF_LIST = /^\(?(?:\w+_WORD|WORDS?)\[|^(?:reasonWord|wordOf|say|word|lower)\(/
+/** Where lists of words are read. */
+const LISTS = {
+  domain: filesIn('lib/domain').filter((file) => !file.endsWith('/words.ts')),
+  screens: filesIn('app', 'components'),
+}
+const KNOWN_LISTS = new Set(
+  [...LISTS.domain, ...LISTS.screens, 'lib/domain/words.ts', 'lib/import/file-kind.ts'].flatMap((file) =>
+    [...read(file).matchAll(/\bconst (\w+_WORD|WORDS?)\b/g)].map(([, name]) => name!),
+  ),
+)
+/** A word taken out of a list of words that is read above. */
+const WORD_OF_LIST = {
+  test(words: string): boolean {
+    const list = /^\(?(\w+_WORD|WORDS?)\[/.exec(words)?.[1]
+    return list ? KNOWN_LISTS.has(list) : /^(?:reasonWord|wordOf|say|word|lower)\(/.test(words)
+  },
+}
 /** Arguments of `t` that are neither a sentence nor a word of a list, file by file: where each is read is said here. */
 const READ_ELSEWHERE: Record<string, readonly string[]> = {
   // Messages: what they say is read where they are made

@@ -91,7 +91,7 @@ function NotSigned({
         </p>
       )}
       <div className="flex gap-3 items-center flex-wrap">
-        <h2 className="flex-1">{blockers.length ? t('Not ready to be signed off') : t('Ready to be signed off')}</h2>
+        <h2 className="flex-1 min-w-52">{blockers.length ? t('Not ready to be signed off') : t('Ready to be signed off')}</h2>
         {why ? (
           <p className="small quiet">{t.said(why)}</p>
         ) : mine ? (

@@ -147,7 +147,7 @@ function Editions({
     <section className="card p-4 grid gap-3 no-print" aria-label={t('Editions')}>
       {toCompose > 0 && <StillToCompose storyId={story.id} articleId={articleId} count={toCompose} />}
       <div className="flex gap-3 items-center flex-wrap">
-        <h2 className="flex-1">
+        <h2 className="flex-1 min-w-52">
           {number
             ? t('Edition {number}', { number })
             : newest
