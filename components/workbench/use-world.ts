@@ -96,7 +96,7 @@ function makeAddress() {
     for (const one of made) one(url.searchParams)
     history.replaceState(null, '', url)
   }
-  function change(one: (params: URLSearchParams) => void): void {
+  function change(one: (params: URLSearchParams) => void, rests = false): void {
     if (changes.length === 0) {
       pathname = location.pathname
       addEventListener('click', now, { capture: true })
@@ -104,7 +104,9 @@ function makeAddress() {
     }
     changes.push(one)
     clearTimeout(timer)
-    timer = setTimeout(now, ADDRESS_MS)
+    // what was chosen stands in the address at once, after its picture
+    if (rests) timer = setTimeout(now, ADDRESS_MS)
+    else requestAnimationFrame(() => setTimeout(now))
   }
   return { change, now }
 }

@@ -37,8 +37,8 @@ export interface World {
   /** Goes to another page, or has this one made again. */
   go: (href: string) => void
   refresh: () => void
-  /** Changes the address without going anywhere. */
-  address: (change: (params: URLSearchParams) => void) => void
+  /** Changes the address without going anywhere; `rests`: once nothing else has changed it for a moment. */
+  address: (change: (params: URLSearchParams) => void, rests?: boolean) => void
   origin: () => string
   /** Whether there is room for the list of claims beside both texts. */
   isWide: () => boolean
@@ -121,7 +121,7 @@ export function makeWorks(store: BenchStore, world: World): Works {
   store.listen(() => {
     if (now().at === at) return
     at = now().at
-    world.address((params) => (at ? params.set('claim', at) : params.delete('claim')))
+    world.address((params) => (at ? params.set('claim', at) : params.delete('claim')), true)
   })
   const claims = makeClaims(store)
   const drafts = makeDrafts(store)
