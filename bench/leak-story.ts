@@ -291,6 +291,8 @@ The port office said the ferry ${mark('text of a source')} went back into servic
     note: `From ${mark('note of an import')}.`,
     text: revised,
   })
+  // something waits for an editor: whoever is not on the story reads nothing of it among their turns
+  await decided(minutes.id, silent('Again.'))
   await must(mina, 'POST', `${at}/people/removal`, { personId: zed.id })
   return {
     marks,

@@ -75,7 +75,10 @@ function plain(answer: Answer, base: string): string {
   const titles = answer.body.match(/<title>.*?<\/title>|<meta\b[^>]*>|<link\b[^>]*>/gs) ?? []
   const body = isPage
     ? // what a page says twice, in the order in which it came to be; and what is put into its head when it comes
-      answer.body.replace(/<script\b.*?<\/script>|<title>.*?<\/title>|<meta\b[^>]*>|<link\b[^>]*>/gs, '') + titles.sort().join('')
+      answer.body.replace(
+        /<!--.*?-->|<template\b[^>]*><\/template>|<script\b.*?<\/script>|<title>.*?<\/title>|<meta\b[^>]*>|<link\b[^>]*>/gs,
+        '',
+      ) + [...new Set(titles)].sort().join('')
     : /^(?:PK|%PDF)/.test(answer.body)
       ? 'a file that holds its own time'
       : answer.body
