@@ -7,6 +7,7 @@ import { SecondFactor } from '@/components/desk/second-factor'
 import { LooksSettings } from '@/components/desk/settings'
 import { sessionCookie } from '@/lib/auth/cookie'
 import { issuing } from '@/lib/auth/issuer'
+import { personalDataDoor } from '@/lib/contract/generated/people'
 import { ownFactors } from '@/lib/db/factors'
 import { linkedSince } from '@/lib/db/identities'
 import { db } from '@/lib/db/pool'
@@ -97,7 +98,7 @@ export default async function AccountPage({
             'One file: your account, where you signed in, what you wrote, decided and were told. Of stories that you do not see it says only how many entries there are.',
           )}
         </p>
-        <a className="btn" href="/api/account/data" download>
+        <a className="btn" href={personalDataDoor.path} download>
           {t('Download the file')}
         </a>
       </section>

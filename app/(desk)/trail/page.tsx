@@ -6,6 +6,7 @@ import { deskTrailAddress, readDeskAsked } from '@/components/history/desk-asked
 import { DeskFilter } from '@/components/history/desk-filter'
 import { Earlier } from '@/components/history/earlier'
 import { Trail } from '@/components/history/trail'
+import { deskTrailDoor } from '@/lib/contract/generated/desk'
 import { listPeople } from '@/lib/db/people'
 import { db } from '@/lib/db/pool'
 import { brokenLinks, brokenLinksIn, headOf, listEvents, NEWSROOM } from '@/lib/db/trail'
@@ -70,7 +71,7 @@ export default async function DeskTrailPage({
         </div>
         <span className="flex gap-2 no-print">
           <PrintButton />
-          <a className="btn" href="/api/trail" download>
+          <a className="btn" href={deskTrailDoor.path} download>
             {t('Take it out')}
           </a>
         </span>
