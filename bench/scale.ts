@@ -115,7 +115,7 @@ async function readPages(desks: readonly Served[]): Promise<void> {
     if (process.env.ONLY && !name.includes(process.env.ONLY)) continue
     await inTurn(desks, WARM + ASKS, async (served, n) => {
       const answer = await ask(served.base + address(served.desk, n), 'GET', cookie(served, who))
-      if (n >= WARM || answer.status >= 400) note(served, name, answer.ms, answer.status >= 400)
+      if (n >= WARM || answer.status !== 200) note(served, name, answer.ms, answer.status !== 200)
     })
     tell(desks, name)
   }
@@ -163,7 +163,7 @@ async function save(desks: readonly Served[]): Promise<void> {
         headers,
         JSON.stringify({ claimVersion: 1, content }),
       )
-      note(served, SAVE, answer.ms, answer.status >= 400)
+      note(served, SAVE, answer.ms, answer.status !== 200)
       if (!told) return
       const late = new Promise<'late'>((done) => setTimeout(done, 10_000, 'late').unref())
       note(served, LIVE, performance.now() - started, (await Promise.race([told, late])) === 'late')
@@ -190,7 +190,7 @@ await closing(async (later: (work: () => unknown) => void) => {
     await postgres.stop()
     if (!keeps) fs.rmSync(dir, { recursive: true, force: true })
   })
-  const desks: Served[] = []
+  const urls: string[] = []
   for (const claims of [SMALL, LARGE]) {
     const name = `desk_${claims}`
     await ensureDatabase(postgres.url('postgres'), name)
@@ -198,6 +198,11 @@ await closing(async (later: (work: () => unknown) => void) => {
     await migrate(url)
     say(`${claims.toLocaleString('en')} claims`)
     if (!made) await fill(url, claims)
+    urls.push(url)
+  }
+  const desks: Served[] = []
+  // people come in once all is filled: it takes longer than a session that nobody uses lasts
+  for (const url of urls) {
     const app = await serve({
       port: await pickPort(3900, '127.0.0.1'),
       host: '127.0.0.1',
@@ -228,6 +233,6 @@ await closing(async (later: (work: () => unknown) => void) => {
       : `above ${RATIO} times plus ${MORE_MS} ms: ${slow.join(', ')}`,
   )
   const failed = desks.flatMap((served) => [...served.failed.values()]).reduce((sum, n) => sum + n, 0)
-  console.log(`${failed} answers of 4xx or 5xx, saves refused, or not heard within ten seconds`)
+  console.log(`${failed} answers that are no 200, saves refused, or not heard within ten seconds`)
   if (failed > 0) process.exitCode = 1
 })

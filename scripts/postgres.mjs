@@ -252,6 +252,12 @@ export async function startPostgres({ dir, password, durable = true, connections
       'unix_socket_directories=',
       '-c',
       `max_connections=${connections}`,
+      // what is asked again and again stands in memory, and no plan is worth compiling: with PostgreSQL's own figures for disks of
+      // old a desk of a million claims was read whole where an index knew the few rows
+      '-c',
+      'random_page_cost=1.1',
+      '-c',
+      'jit=off',
       ...quick,
     ]
     const [cmd, all] = runner.wrap(path.join(bin, 'postgres'), args)

@@ -93,13 +93,15 @@ export type PerhapsAgain = Occurrence & { articleId: string; start: number; end:
 /** Other claims of the same story worded like one, most alike first. Whether they say the same is for the engine to say. */
 export const listWordedAlike = (on: Db, viewer: Viewer, claimId: string): Promise<PerhapsAgain[]> =>
   on.rows<PerhapsAgain>(
-    `select c.id as "claimId", a.outlet, c.quote, r.value, c.article_id = own.article_id as here,
+    // the claims of the story first: those of the whole desk that look alike are many more
+    `with near as materialized (
+       select c.*, own.article_id as own_article, similarity(folded(c.quote), folded(own.quote)) as alike
+       from claim own join claim c on c.story_id = own.story_id and c.id <> own.id and c.state <> 'withdrawn' and ${stands('c')}
+       where own.id = $3 and ${stands('own')})
+     select c.id as "claimId", a.outlet, c.quote, r.value, c.article_id = c.own_article as here,
        c.article_id as "articleId", c.span_start as start, c.span_end as "end"
-     from claim own join claim c on c.story_id = own.story_id and c.id <> own.id and c.state <> 'withdrawn' and ${stands('c')}
-       and folded(c.quote) % folded(own.quote)
-     join article a on a.id = c.article_id left join verdict_revision r on r.id = c.head_revision_id and not ${blindTo('c', '$1', '$2')}
-     where own.id = $3 and ${stands('own')} and similarity(folded(c.quote), folded(own.quote)) >= $4
-     order by similarity(folded(c.quote), folded(own.quote)) desc, c.id limit $5`,
+     from near c join article a on a.id = c.article_id left join verdict_revision r on r.id = c.head_revision_id and not ${blindTo('c', '$1', '$2')}
+     where c.alike >= $4 order by c.alike desc, c.id limit $5`,
     [...asParameters(viewer), claimId, PERHAPS, MOST_ASKED],
     'list-worded-alike',
   )

@@ -151,8 +151,9 @@ const listApproved = (tx: Db, articleId: string): Promise<Approved[]> =>
   tx.rows<Approved>(
     `select c.id as claim_id, c.effective_revision_id as revision_id, p.name, d.created_at,
        array(select q.name from revision_contributor rc join person q on q.id = rc.person_id where rc.revision_id = c.effective_revision_id order by q.name) as contributors,
-       array(select distinct q.name from verdict_revision own join verdict_revision x on x.second_of = own.id or x.id = own.second_of
-         join revision_contributor rc on rc.revision_id = x.id join person q on q.id = rc.person_id where own.id = c.effective_revision_id order by q.name) as seconds
+       array(select distinct q.name from (select x.id from verdict_revision x where x.second_of = c.effective_revision_id
+           union all select own.second_of from verdict_revision own where own.id = c.effective_revision_id and own.second_of is not null) other
+         join revision_contributor rc on rc.revision_id = other.id join person q on q.id = rc.person_id order by q.name) as seconds
      from claim c join decision d on d.revision_id = c.effective_revision_id and d.outcome = 'approved' join person p on p.id = d.decider_id
      where c.article_id = $1 and c.state <> 'withdrawn'`,
     [articleId],

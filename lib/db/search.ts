@@ -141,11 +141,16 @@ export async function searchDesk(on: Db, { person, words, filters = {}, zone = '
     MAY_FIND,
     ...narrowed(filters, filters.outlet ? await outletsLike(on, filters.outlet) : null, zone, values),
   ].join(' and ')
-  // looked up for each document as it is met ("offset 0"): no table is read whole, whatever the database believes of how many there are
-  const from = `search_document d cross join lateral (select * from story where id = d.story_id offset 0) s
-    cross join lateral (select outlet from article where id = d.article_id offset 0) a
-    left join lateral (select * from claim where id = d.claim_id offset 0) c on true
-    left join lateral (select value, author_id from verdict_revision where id = c.head_revision_id offset 0) r on true`
+  // looked up for each document as it is met ("offset 0"): no table is read whole, whatever the database believes of how many there
+  // are. What is asked of a claim comes before its story, since it leaves less; outlet and verdict are looked up where they are asked.
+  const from = [
+    'search_document d left join lateral (select * from claim where id = d.claim_id offset 0) c on true',
+    filters.verdict || filters.person
+      ? 'left join lateral (select value, author_id from verdict_revision where id = c.head_revision_id offset 0) r on true'
+      : '',
+    filters.outlet ? 'cross join lateral (select outlet from article where id = d.article_id offset 0) a' : '',
+    'cross join lateral (select * from story where id = d.story_id offset 0) s',
+  ].join(' ')
   const cursor = CURSOR.exec(after ?? '')?.groups
   const micros = '(extract(epoch from d.at) * 1000000)::bigint'
 

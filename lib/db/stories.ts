@@ -140,18 +140,19 @@ export async function listStories(
     returned_to: string[]
     open_to: string[]
   }>(
-    `with page as (
-       select s.*, count(*) over ()::int as total from story s
-       where s.archived_at is null and ${isListed('$1')} and ${visibleTo('$1')} and ${CONDITION[filter]}
-         and ($5 = '' or folded(s.title) like ${part('$5')})
-       order by s.due_at asc nulls last, s.created_at desc, s.id limit $3 offset $4)
+    `with found as (
+       select s.id, s.due_at, s.created_at from story s
+       where s.archived_at is null and ${isListed('$1')} and ${visibleTo('$1')} and ${CONDITION[filter]}${search === '' ? '' : ` and folded(s.title) like ${part('$5')}`}),
+     page as (
+       select s.*, (select count(*)::int from found) as total
+       from (select id from found order by due_at asc nulls last, created_at desc, id limit $3 offset $4) f join story s on s.id = f.id)
      select page.id, page.title, page.due_at, page.visibility, page.practice, page.created_at, page.total, page.owner_id, page.signed_off_at, p.name as owner_name,
        (select json_agg(json_build_object('headline', a.headline, 'outlet', a.outlet, 'stage', a.stage) order by a.position) from article a where a.story_id = page.id) as articles,
        ${whose("'returned'")} as returned_to, ${whose("'unchecked', 'draft', 'needs_recheck'")} as open_to,
        ${counted('page.id')} as claims
      from page join person p on p.id = page.owner_id order by page.due_at asc nulls last, page.created_at desc, page.id`,
-    [person.id, person.role, STORIES_PER_PAGE, (page - 1) * STORIES_PER_PAGE, search],
-    `list-stories-${filter}`,
+    [person.id, person.role, STORIES_PER_PAGE, (page - 1) * STORIES_PER_PAGE, ...(search === '' ? [] : [search])],
+    `list-stories-${filter}${search === '' ? '' : '-by-title'}`,
   )
   return {
     total: rows[0]?.total ?? 0,
@@ -178,9 +179,9 @@ const MOST_TITLES = 200
 /** The latest stories that a person may see, by name; those whose title holds the words, when there are any. */
 export const listTitles = (on: Db, person: { id: string }, words = ''): Promise<{ id: string; title: string }[]> =>
   on.rows<{ id: string; title: string }>(
-    `select s.id, s.title from story s where s.archived_at is null and ${isListed('$1')} and ${visibleTo('$1')} and ($3 = '' or folded(s.title) like ${part('$3')})
+    `select s.id, s.title from story s where s.archived_at is null and ${isListed('$1')} and ${visibleTo('$1')}${words === '' ? '' : ` and folded(s.title) like ${part('$3')}`}
      order by s.created_at desc, s.id limit $2`,
-    [person.id, MOST_TITLES, words],
+    [person.id, MOST_TITLES, ...(words === '' ? [] : [words])],
   )
 
 /** Whether a story is restricted to the people on it. */

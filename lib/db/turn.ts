@@ -18,6 +18,7 @@ const COUNT = `select (
     + (select count(*) from (select distinct c.story_id from claim c where c.writer_id = $1 and c.state = 'draft') m join on_desk d on d.story_id = m.story_id and d.person_id = $1
         where exists (select from own_draft c where c.story_id = d.story_id and c.person_id = d.person_id offset 0))
     + (select count(*) from on_desk d where d.person_id = $1 and d.owner_id = $1
+        and exists (select from claim open where open.story_id = d.story_id and open.state in ('unchecked', 'needs_recheck'))
         and exists (select from nobodys_claim c where c.story_id = d.story_id and c.writer_id is distinct from d.person_id offset 0))
   )::int as count`
 

@@ -77,6 +77,7 @@ create or replace view turn (person_id, kind, story_id, claim_id, article_id, te
   select d.person_id, 'check', c.story_id, c.id, null, '', '', c.state_since
     from on_desk d cross join lateral (select from_it.* from nobodys_claim from_it where from_it.story_id = d.story_id offset 0) c
     where d.owner_id = d.person_id and c.writer_id is distinct from d.person_id
+      and exists (select from claim open where open.story_id = d.story_id and open.state in ('unchecked', 'needs_recheck'))
   union all
   -- ready to be signed: any editor's who has not signed
   select d.person_id, 'sign-off', d.story_id, null, null, '', '', (select max(state_since) from claim where story_id = d.story_id)

@@ -3,7 +3,7 @@ import { useTranslate } from '#translate'
 import { Moment } from '@/components/controls/due'
 import { Link } from '@/components/controls/link'
 import { VerdictBadge } from '@/components/controls/verdict-mark'
-import { listDiffered, listFacetRates, listReadingPairs } from '@/lib/db/learning'
+import { LATEST, listDiffered, listFacetRates, listReadingPairs } from '@/lib/db/learning'
 import { reading } from '@/lib/db/replica'
 import { FACET_WORD, VERDICTS } from '@/lib/domain/words'
 import { agreementOf, FEWEST } from '@/lib/review/agreement'
@@ -40,7 +40,9 @@ export default async function LearningPage() {
       <section className="card p-4 grid gap-3" aria-labelledby="facets-title">
         <h2 id="facets-title">{t('Where editors disagreed')}</h2>
         <FacetRates rates={rates} />
-        <p className="small quiet">{t('Not broken down by person.')}</p>
+        <p className="small quiet">
+          {t('Of the latest {count} disputes that were decided.', { count: LATEST.disputes })} {t('Not broken down by person.')}
+        </p>
       </section>
       <section className="grid gap-3" aria-labelledby="mine-title">
         <h2 id="mine-title">{t('Where an editor differed from you')}</h2>
@@ -64,7 +66,7 @@ function Agreement({ agreement }: { agreement: ReturnType<typeof agreementOf> })
     <>
       <dl className="figures flex flex-wrap gap-x-8 gap-y-3">
         <div>
-          <dt>{t('Read by two')}</dt>
+          <dt>{agreement.n < LATEST.pairs ? t('Read by two') : t('Read by two, the latest')}</dt>
           <dd className="nums">{agreement.n}</dd>
         </div>
         <div>
