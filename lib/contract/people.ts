@@ -22,7 +22,6 @@ export const changePasswordDoor = door('PUT', '/api/account/password', {
 })
 export const personalDataDoor = streamDoor('GET', '/api/account/data', ['application/json'], {
   says: 'What the desk keeps of whoever asks, as a file, part by part; rows of stories that they do not see are counted and not given.',
-  withoutFactor: true,
 })
 export const endOwnSessionDoor = door('POST', '/api/account/sessions/:sessionId/removal', {
   says: 'Ends one session of one’s own.',

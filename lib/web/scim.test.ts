@@ -5,7 +5,7 @@ import { GET as config } from '@/app/scim/v2/ServiceProviderConfig/route'
 import { GET as one, PATCH as patch, PUT as put, DELETE as remove } from '@/app/scim/v2/Users/[userId]/route'
 import { GET as list, POST as make } from '@/app/scim/v2/Users/route'
 import { changeRole } from '@/lib/commands/change-role'
-import { endToken } from '@/lib/commands/end-scim-token'
+import { endScimToken } from '@/lib/commands/end-scim-token'
 import { enterByIssuer } from '@/lib/commands/enter-by-issuer'
 import { makeScimToken } from '@/lib/commands/make-scim-token'
 import { setActive } from '@/lib/commands/set-active'
@@ -94,7 +94,7 @@ describe('what stands before it', () => {
     const own = await act(makeScimToken, people.ana, given)
     expect(JSON.stringify(await db.rows('select * from scim_access'))).not.toContain(own.token)
     expect((await ask(list, 'GET', '/Users', { as: own.token })).status).toBe(200)
-    await act(endToken, people.ana, { tokenId: own.tokenId })
+    await act(endScimToken, people.ana, { tokenId: own.tokenId })
     isError(await ask(list, 'GET', '/Users', { as: own.token }), 401)
     const events = await listEvents(db, NEWSROOM, null, { newestFirst: true, most: 2 })
     expect(events.map(({ type }) => type)).toEqual(['scim-token-ended', 'scim-token-made'])

@@ -15,6 +15,7 @@ const SHOWS_NONE: Record<string, string> = {
   'app/(desk)/ledger/page.tsx': 'names, and titles of stories',
   'app/(desk)/people/page.tsx': 'the trail of accounts',
   'app/(desk)/queue/page.tsx': 'editors only, who do not read second',
+  'app/(desk)/trail/page.tsx': 'the desk’s own trail, without a word of a story',
   'app/(desk)/stories/new/page.tsx': 'titles of stories',
   'app/(desk)/stories/page.tsx': 'how many claims stand how',
   'app/(desk)/stories/[storyId]/articles/[articleId]/page.tsx': 'what its load.ts read',

@@ -1,5 +1,5 @@
-import { endToken } from '@/lib/commands/end-scim-token'
+import { endScimToken } from '@/lib/commands/end-scim-token'
 import { endScimTokenDoor } from '@/lib/contract/people'
 import { serve } from '@/lib/web/serve'
 
-export const POST = serve(endScimTokenDoor, endToken)
+export const POST = serve(endScimTokenDoor, endScimToken)
