@@ -206,6 +206,8 @@ async function main() {
     const openDesk = async (name) => {
       await prepare(name)
       const env = {
+        // what it tells beside its database is nothing to another, least of all to a desk of this checkout's own
+        DATA_DIR: path.join(home, `of-${name}`),
         DATABASE_URL: postgres.url(name),
         NEXTAUTH_SECRET: randomBytes(32).toString('base64url'),
         SEALING_KEY: randomBytes(32).toString('base64url'),
@@ -219,6 +221,7 @@ async function main() {
         FETCH_NETWORKS: '127.0.0.1/32',
         FETCH_PORTS: '1024-65535',
       }
+      fs.mkdirSync(env.DATA_DIR, { recursive: true })
       await step('Loading the sample newsroom', process.execPath, ['--import', 'tsx', 'scripts/seed.ts'], env)
       const instances = []
       for (let i = 0; i < 2; i++) {
@@ -237,6 +240,7 @@ async function main() {
             BASE_URL: one.url,
             BASE_URL_2: two.url,
             DATABASE_URL: env.DATABASE_URL,
+            DATA_DIR: path.join(home, 'of-others'), // of servers that a walk starts by itself
             BROWSER_PATH: browser,
             TEST_REPORT: report,
             TEST_RESULTS: path.join(dir, `results-${title || name}`),
@@ -248,6 +252,7 @@ async function main() {
         countPlaywright(report)
       }
     }
+    fs.mkdirSync(path.join(home, 'of-others'), { recursive: true })
     const first = await openDesk('browser')
     if (files.length > 0) await first(files, '')
     else {
