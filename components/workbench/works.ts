@@ -120,8 +120,11 @@ export function makeWorks(store: BenchStore, world: World): Works {
   let { at } = now()
   store.listen(() => {
     if (now().at === at) return
+    const before = at === null ? null : now().claims.get(at)
     at = now().at
-    world.address((params) => (at ? params.set('claim', at) : params.delete('claim')), true)
+    // a claim that is gone is none to come back to, not even for a moment
+    const rests = before != null && before.state !== 'withdrawn'
+    world.address((params) => (at ? params.set('claim', at) : params.delete('claim')), rests)
   })
   const claims = makeClaims(store)
   const drafts = makeDrafts(store)
