@@ -25,8 +25,9 @@ export interface FilledDesk {
   open: string[]
   old: string[]
   openClaims: string[]
-  /** Claims of the first of the open stories. */
-  ofFirst: string[]
+  /** An open story whose line is listened to, and its claims that nobody has looked at. */
+  heard: string
+  ofHeard: string[]
 }
 
 /** Fills a database with so many claims, by statements over whole tables; says how far it is. */
@@ -150,6 +151,10 @@ export async function look(url: string): Promise<FilledDesk> {
       'select count(*)::int as n, pg_size_pretty(pg_database_size(current_database())) as size from claim',
     )
     const ids = async (sql: string) => (await run(sql)).rows.map((row) => row.id as string)
+    const [heard] = (await ids(
+      `select c.story_id as id from claim c join story s on s.id = c.story_id where c.state = 'unchecked' and s.signed_off_at is null
+       group by 1 order by count(*) desc, 1 limit 1`,
+    )) as [string]
     return {
       url,
       claims: rows[0].n,
@@ -158,11 +163,10 @@ export async function look(url: string): Promise<FilledDesk> {
       open: await ids(`select id from story order by created_at desc limit ${OPEN}`),
       old: await ids('select id from story order by created_at limit 20'),
       openClaims: await ids(
-        `select c.id from claim c join story s on s.id = c.story_id where s.signed_off_at is null order by c.id`,
+        `select c.id from claim c join story s on s.id = c.story_id where s.signed_off_at is null and c.state = 'unchecked' order by c.id`,
       ),
-      ofFirst: await ids(
-        `select id from claim where story_id = (select id from story order by created_at desc limit 1) order by id`,
-      ),
+      heard,
+      ofHeard: await ids(`select id from claim where state = 'unchecked' and story_id = '${heard}' order by id`),
     }
   })
 }

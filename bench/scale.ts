@@ -8,13 +8,15 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import fs from 'node:fs'
 import http from 'node:http'
+import os from 'node:os'
 import path from 'node:path'
 import { migrate } from '../scripts/migrate.mjs'
 import { ensureDatabase, startPostgres } from '../scripts/postgres.mjs'
 import { pickPort, serve } from '../scripts/serve.mjs'
-import { build, generate, install, say } from '../scripts/setting-up.mjs'
+import { build, generate, install, root, say } from '../scripts/setting-up.mjs'
 import { closing } from './closing.mjs'
 import { type FilledDesk, fill, look, RARE } from './filled-desk'
+import { keepSection } from './kept-section.mjs'
 
 const SMALL = Number(process.env.SMALL ?? 5_000)
 const LARGE = Number(process.env.LARGE ?? 100_000)
@@ -140,15 +142,15 @@ async function save(desks: readonly Served[]): Promise<void> {
   await closing(async (later: (work: () => unknown) => void) => {
     const lines = new Map<Served, Awaited<ReturnType<typeof liveLine>>>()
     for (const served of desks) {
-      const line = await liveLine(served, served.desk.open[0]!)
+      const line = await liveLine(served, served.desk.heard)
       later(line.close)
       lines.set(served, line)
     }
     await inTurn(desks, SAVES, async (served, n) => {
-      const isListened = n < served.desk.ofFirst.length
+      const isListened = n < served.desk.ofHeard.length
       const id = isListened
-        ? served.desk.ofFirst[n]
-        : served.desk.openClaims.filter((claim) => !served.desk.ofFirst.includes(claim))[n]
+        ? served.desk.ofHeard[n]
+        : served.desk.openClaims.filter((claim) => !served.desk.ofHeard.includes(claim))[n]
       const headers = {
         ...cookie(served, 'journalist'),
         origin: served.base,
@@ -164,7 +166,7 @@ async function save(desks: readonly Served[]): Promise<void> {
         JSON.stringify({ claimVersion: 1, content }),
       )
       note(served, SAVE, answer.ms, answer.status !== 200)
-      if (!told) return
+      if (!told || answer.status !== 200) return
       const late = new Promise<'late'>((done) => setTimeout(done, 10_000, 'late').unref())
       note(served, LIVE, performance.now() - started, (await Promise.race([told, late])) === 'late')
       served.times.get(LIVE)!.splice(-1, 1, performance.now() - started)
@@ -214,25 +216,34 @@ await closing(async (later: (work: () => unknown) => void) => {
   await readPages(desks)
   await save(desks)
   const [small, large] = desks as [Served, Served]
-  console.log(
-    `\n${'p50 / p95, ms'.padEnd(30)} ${String(small.desk.claims).padStart(16)} ${String(large.desk.claims).padStart(18)}   ratio of p95`,
+  const lines: string[] = []
+  const print = (line: string) => {
+    lines.push(line)
+    console.log(line)
+  }
+  print(
+    `${'p50 / p95, ms'.padEnd(30)} ${String(small.desk.claims).padStart(16)} ${String(large.desk.claims).padStart(18)}   ratio of p95`,
   )
   const slow: string[] = []
   for (const name of large.times.keys()) {
     const [before, now] = [small, large].map((served) => share(served.times.get(name)!, 0.95)) as [number, number]
     const isSlow = now > before * RATIO + MORE_MS
     if (isSlow) slow.push(name)
-    console.log(
+    print(
       `${name.padEnd(30)} ${figures(small, name).padStart(16)} ${figures(large, name).padStart(18)}   ${(now / before).toFixed(2)}${isSlow ? '  above' : ''}`,
     )
   }
-  console.log(`database: ${small.desk.size}, ${large.desk.size}`)
-  console.log(
+  print(`database: ${small.desk.size}, ${large.desk.size}`)
+  print(
     slow.length === 0
       ? `nothing is above ${RATIO} times plus ${MORE_MS} ms`
       : `above ${RATIO} times plus ${MORE_MS} ms: ${slow.join(', ')}`,
   )
   const failed = desks.flatMap((served) => [...served.failed.values()]).reduce((sum, n) => sum + n, 0)
-  console.log(`${failed} answers that are no 200, saves refused, or not heard within ten seconds`)
+  print(`${failed} answers that are no 200, saves refused, or not heard within ten seconds`)
   if (failed > 0) process.exitCode = 1
+  const heading = '# Few claims and many'
+  const says = `Made by \`LARGE=${LARGE} npm run campaign:scale\`: two desks that are served at once and asked in turn, ${ASKS} times each; ${os.availableParallelism()} cores, load ${os.loadavg()[0]!.toFixed(1)} at the end.`
+  if (!process.env.ONLY)
+    keepSection(path.join(root, 'bench/RESULTS.md'), heading, `${heading}\n\n${says}\n\n\`\`\`text\n${lines.join('\n')}\n\`\`\``)
 })
