@@ -1,6 +1,7 @@
 import http from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Page } from '@playwright/test'
+import pg from 'pg'
 import { arrive, detailsOf, expect, makeArticles, passesAxe, send, session, test } from './desk'
 
 test.use({ allowErrors: [/422|404|400/] })
@@ -225,6 +226,50 @@ test('the page of an article is watched, and fetched again for a new version: wh
   } finally {
     PAGES['/ferry'] = before
   }
+})
+
+/** Has the desk look at an article's page now, and not when it is due. */
+async function look(articleId: string) {
+  const db = new pg.Client({ connectionString: process.env.DATABASE_URL })
+  await db.connect()
+  await db.query(`select graphile_worker.add_job('look-at-page', json_build_object('articleId', $1::text))`, [articleId])
+  await db.end()
+}
+
+test('a watched article that its outlet changes in silence: the desk sees it by itself, tells whose turn it is, and a person imports it', async ({
+  page,
+}) => {
+  await session(page.request, 'mina')
+  const storyId = await newStory(page.request)
+  const address = `${root}/watched`
+  PAGES['/watched'] = { ...PAGES['/ferry']! }
+  const kept = await send(page.request, 'POST', `/api/stories/${storyId}/pages`, { address })
+  const { pageId } = (await kept.json()) as { pageId: string }
+  const details = { ...detailsOf('Brevik Post'), url: address }
+  const added = await send(page.request, 'POST', `/api/stories/${storyId}/pages/${pageId}/article`, { details })
+  const { articleId } = (await added.json()) as { articleId: string }
+  const other = { text: `Other ferry\n\n${FERRY[1]}`, details: detailsOf('Island Times') }
+  await send(page.request, 'POST', `/api/stories/${storyId}/articles`, other)
+  expect((await send(page.request, 'POST', `/api/stories/${storyId}/analysis`, {})).status()).toBe(200)
+  await page.goto(`/stories/${storyId}/articles/${articleId}`)
+  await page.getByRole('button', { name: 'Watch the page' }).click()
+  await expect(page.getByText('The desk looks at its page again and again.')).toBeVisible()
+  PAGES['/watched'] = { body: String(PAGES['/watched']!.body).replace('243 people', '234 people') }
+  await look(articleId)
+  const told = page.getByText('The outlet changed this article on its page, and no line of it says so.')
+  await expect(async () => {
+    await page.reload()
+    await expect(told).toBeVisible({ timeout: 1000 })
+  }).toPass({ timeout: 30_000 })
+  await passesAxe(page)
+  await page.goto('/')
+  await expect(page.getByText('The outlet changed the article on its page').first()).toBeVisible()
+  await page.locator(`a[href*="articles/${articleId}"]`).first().click()
+  await page.getByRole('button', { name: 'Look at the proposed text' }).click()
+  await page.getByRole('button', { name: 'Show what changes' }).click()
+  await page.getByRole('button', { name: 'Import version 2' }).click()
+  await expect(page.getByText('Version 2 is imported.')).toBeVisible()
+  await expect(told).toHaveCount(0)
 })
 
 test('an address of another kind, and one that leads to a private one, are refused with one sentence each', async ({ page }) => {
