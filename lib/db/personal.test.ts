@@ -49,6 +49,15 @@ describe('what is kept of a person', () => {
     expect(of('story').map(({ id }) => id)).toContain(storyId)
     expect(of('event').length).toBeGreaterThan(2)
     expect(JSON.stringify(mine)).not.toContain('Noah has seen')
+    // what belongs to no story is given too
+    await db.rows(`insert into alias (one, other, note, proposed_by) values ('Kestrel Quay', 'Quay of Kestrels', '', $1)`, [
+      people.mina,
+    ])
+    expect((await partsOf(people.mina)).find((part) => part.table === 'alias')).toMatchObject({
+      rows: [{ one: 'Kestrel Quay' }],
+      leftOut: 0,
+    })
+    await db.rows('delete from alias where proposed_by = $1', [people.mina]) // it would wait for every editor of these tests
     const editors = await partsOf(people.joon)
     expect(editors.find((part) => part.table === 'decision')?.rows).toMatchObject([{ claim_id: claim, outcome: 'approved' }])
   })

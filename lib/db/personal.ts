@@ -349,7 +349,10 @@ export async function* personalParts(on: Db, personId: string): AsyncGenerator<P
   yield { table: 'person', says: 'Your account', rows: account, leftOut: 0 }
   for (const { table, who, says, gives, story, only } of PLACES) {
     const theirs = who.length > 0 ? `(${who.map((column) => `r.${column} = $1::uuid`).join(' or ')})` : 'true'
-    const seen = story ? `exists (select from story s where s.id = ${story} and ${visibleTo('$1::uuid')})` : 'true'
+    // what belongs to no story, as a pair of names for the whole desk, is theirs as it is
+    const seen = story
+      ? `(${story} is null or exists (select from story s where s.id = ${story} and ${visibleTo('$1::uuid')}))`
+      : 'true'
     const condition = `${theirs}${only ? ` and ${only}` : ''}`
     const rows = await on.rows<Record<string, unknown>>(
       `select ${gives.map((column) => `r.${column}`).join(', ')} from "${table}" r where ${condition} and ${seen}`,
