@@ -554,6 +554,20 @@ describe('a verdict', () => {
       .does(({ works }) => works.type({ searched: 'everything', reasons: ['silent'] }))
       .press('shift+enter')
       .leaves({ asked: ['PUT claim-1/verdict', 'POST claim-1/submission'], says: /Submitted to the editors\./ }))
+  describe.each([
+    ['the next open claim comes up', [], { at: 3, dialog: null }],
+    ['who went on elsewhere before the desk answered is left there', ['j'], { at: 2, dialog: null }],
+    ['a dialog that was opened before the desk answered keeps its claim', ['minus'], { at: 1, dialog: 'drop' }],
+  ])('is submitted', (what, pressed, left) => {
+    it(`and ${what}`, () =>
+      on(claims('open', 'approved', 'open'))
+        .press('3')
+        .does(({ works }) => works.type({ searched: 'everything', reasons: ['silent'] }))
+        .does(({ works }) =>
+          Promise.all(['shift+enter', ...pressed].map((keys) => works.do(BENCH_COMMANDS.find((c) => c.keys === keys)!))),
+        )
+        .leaves({ ...left, asked: ['PUT claim-1/verdict', 'POST claim-1/submission'] }))
+  })
   it('Z undoes it with a new revision, Shift Z does it again', () =>
     on(claims('open'))
       .press('3', 'mod+shift+enter', 'z')

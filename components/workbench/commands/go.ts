@@ -9,15 +9,16 @@ import type { BenchCommand, Works } from '../works'
 import { command } from './command'
 import { always, onClaim } from './may'
 
-/** The claim before or after the open one among some. */
-function beside(bench: Bench, way: 1 | -1, among: readonly ClaimView[]): ClaimView | undefined {
-  const claim = claimOf(bench)
+/** The claim before or after one, the open one where none is named, among some. */
+function beside(bench: Bench, way: 1 | -1, among: readonly ClaimView[], claim = claimOf(bench)): ClaimView | undefined {
   const at = claim ? numberOf(bench, claim.id) : 0
   return way === 1 ? among.find((c) => numberOf(bench, c.id) > at) : among.findLast((c) => numberOf(bench, c.id) < at)
 }
 const go = (bench: Works, next: ClaimView | undefined) => next && bench.open(next.id)
+/** The next claim after one that still needs a verdict. */
+export const openAfter = (bench: Bench, claim?: ClaimView) => beside(bench, 1, shownOf(bench).filter(isOpen), claim)
 /** Opens the next claim that still needs a verdict. */
-export const goToOpen = (bench: Works) => go(bench, beside(bench.now(), 1, shownOf(bench.now()).filter(isOpen)))
+export const goToOpen = (bench: Works) => go(bench, openAfter(bench.now()))
 
 const steps = [
   command({ ...everywhere.next, may: onClaim, run: (bench) => go(bench, beside(bench.now(), 1, shownOf(bench.now()))) }),

@@ -10,7 +10,7 @@ import { isFree } from '../filter'
 import { claimOf, draftAt, missingIn, numberOf, orderedOf, otherOutletsOf, shownOf } from '../seen'
 import type { Works } from '../works'
 import { command } from './command'
-import { goToOpen } from './go'
+import { goToOpen, openAfter } from './go'
 import { always, both, edit, isAble, isSecondReading, onClaim } from './may'
 
 /** Gives the open claim a verdict, or takes it away. Where it lacks nothing and its writer likes it so, it is saved at once. */
@@ -194,6 +194,7 @@ export const submit = command({
   async run(bench) {
     const claim = claimOf(bench.now())!
     const missing = missingIn(bench.now(), draftAt(bench.now())!.content)
+    const goOn = bench.onward()
     const version = await bench.saving.save(claim.id, 'submit')
     if (typeof version !== 'number') return
     if (bench.drafts.current(claim.id)?.dirty)
@@ -203,7 +204,10 @@ export const submit = command({
         fields: missing,
         problem: say('Not ready to submit. Needs: {what}.', { what: lacking(Object.keys(missing)) }),
       })
-    const next = () => goToOpen(bench)
+    const next = () => {
+      const open = openAfter(bench.now(), claim)
+      if (open) goOn(open.id)
+    }
     const send = () => call(submitVerdictDoor, { claimId: claim.id }, { claimVersion: version })
     await bench.saving.step(claim.id, send, say('Submitted to the editors.'), next)
   },
