@@ -139,7 +139,8 @@ export function* documentOf({ report, contentHash }: SealedReport, stamp: Stamp 
   yield { kind: 'facts', rows: verifyRows(report, contentHash) }
 }
 
-const madeWith = ({ version, build, engine }: NonNullable<CorrectionReport['program']>) =>
+/** The program that made a report, in words. */
+export const madeWith = ({ version, build, engine }: NonNullable<CorrectionReport['program']>) =>
   `Second Source ${version}${build ? `, build ${build}` : ''}; engine ${engine}`
 
 type Rows = Extract<Block, { kind: 'facts' }>['rows']

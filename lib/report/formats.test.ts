@@ -66,7 +66,7 @@ describe('what made a report', () => {
       const sealed = sealFor(madeReport(1), audience)
       expect(sealed.report.program).toEqual({ version: '1.2.3', build: 'made', engine: 7 })
       const rows = [...documentOf(sealed)].flatMap((block) => (block.kind === 'facts' ? block.rows : []))
-      const texts = [textOf(renderMarkdown(sealed)), rows.flatMap((row) => row.values).join('\n')]
+      const texts = [textOf(renderMarkdown(sealed)), textOf(renderCsv(sealed)), rows.flatMap((row) => row.values).join('\n')]
       // PDF and Word draw the same blocks, dearly: once
       if (audience === 'public')
         texts.push(
@@ -74,7 +74,19 @@ describe('what made a report', () => {
           (await pdfPages(await pdfOf(sealed))).join(' ').replace(/\s+/g, ' '),
         )
       for (const text of texts) expect(text).toContain(said)
+      const graph = graphOf(sealed.report, sealed.contentHash)
+      expect(graph['@graph'].at(-1)).toEqual({
+        '@type': 'CreateAction',
+        instrument: { '@type': 'SoftwareApplication', name: 'Second Source', softwareVersion: '1.2.3+made' },
+        result: { '@id': `urn:sha256:${sealed.contentHash}` },
+      })
     }
+  })
+  it('is asked of no report from before it was said: its table has no column for it, its graph no word', () => {
+    const { program: _, ...report } = sealFor(madeReport(1)).report
+    const before = { contentHash: 'x', report }
+    expect(textOf(renderCsv(before))).not.toContain('made_with')
+    expect(textOf(renderJsonLd(before))).not.toContain('CreateAction')
   })
   it('is no finding: another version of the program outdates no edition', () => {
     const other = madeReport(1)

@@ -1,5 +1,6 @@
 import { stringify } from 'csv-stringify/sync'
 import { CLASS_WORD } from '@/lib/domain/words'
+import { madeWith } from './document'
 import type { Piece } from './render'
 import type { CorrectionItem, ReportEntry, SealedReport } from './schema'
 import { visible } from './visible'
@@ -36,6 +37,9 @@ const COLUMNS = [
   'trail_event',
   'content_hash',
 ] as const
+/** What only a report has that says what made it: one from before stays the same file. */
+const MADE_WITH = 'made_with'
+type Column = (typeof COLUMNS)[number] | typeof MADE_WITH
 /** Most characters that a cell of a spreadsheet takes. */
 const MOST_IN_CELL = 32_767
 
@@ -53,12 +57,14 @@ export function* renderCsv({ report, contentHash }: SealedReport): Generator<Pie
   ]
   const row = (cells: readonly string[], bom = false) =>
     stringify([[...cells]], { bom, record_delimiter: 'windows', quoted: true })
+  const columns: readonly Column[] = report.program ? [...COLUMNS, MADE_WITH] : COLUMNS
   const ofEdition = {
     edition: report.edition === null ? 'preview' : String(report.edition),
     trail_event: String(report.position.event),
     content_hash: contentHash,
+    ...(report.program && { [MADE_WITH]: madeWith(report.program) }),
   }
-  yield row(COLUMNS, true)
+  yield row(columns, true)
   let done = 0
   for (const [section, entries] of sections)
     for (const entry of entries) {
@@ -95,12 +101,13 @@ export function* renderCsv({ report, contentHash }: SealedReport): Generator<Pie
           ofEdition.edition,
           ofEdition.trail_event,
           ofEdition.content_hash,
+          ...(report.program ? [madeWith(report.program)] : []),
         ].map(cellOf),
       )
       yield { done: ++done }
     }
   for (const o of report.omissions ?? []) {
-    const cells: Partial<Record<(typeof COLUMNS)[number], string>> = {
+    const cells: Partial<Record<Column, string>> = {
       section: 'left out here',
       number: String(o.number),
       location: `${o.outlet}, ${o.location}`,
@@ -111,7 +118,7 @@ export function* renderCsv({ report, contentHash }: SealedReport): Generator<Pie
       revision: String(o.revision),
       ...ofEdition,
     }
-    yield row(COLUMNS.map((column) => cellOf(cells[column] ?? '')))
+    yield row(columns.map((column) => cellOf(cells[column] ?? '')))
     yield { done: ++done }
   }
 }

@@ -2,7 +2,7 @@
  * The report for machines that read schema.org: the article with its corrections as `CorrectionComment`, and a
  * `ClaimReview` for every approved disputed claim; what it leaves out is a `Comment` about it.
  */
-import type { ClaimReview, Comment, CorrectionComment, Graph, NewsArticle, Organization } from 'schema-dts'
+import type { ClaimReview, Comment, CorrectionComment, CreateAction, Graph, NewsArticle, Organization } from 'schema-dts'
 import type { Piece } from './render'
 import type { CorrectionReport, ReportEntry, ReportOmission, SealedReport } from './schema'
 
@@ -70,6 +70,15 @@ export function graphOf(report: CorrectionReport, contentHash: string): Graph {
     dateCreated: day(o.approved.at),
     inLanguage: o.language,
   })
+  const made = ({ version, build }: NonNullable<CorrectionReport['program']>): CreateAction => ({
+    '@type': 'CreateAction',
+    instrument: {
+      '@type': 'SoftwareApplication',
+      name: 'Second Source',
+      ...(version ? { softwareVersion: build ? `${version}+${build}` : version } : {}),
+    },
+    result: { '@id': `urn:sha256:${contentHash}` },
+  })
   return {
     '@context': 'https://schema.org',
     '@graph': [
@@ -78,6 +87,7 @@ export function graphOf(report: CorrectionReport, contentHash: string): Graph {
       ...report.unresolved.map((entry) => review(entry, 'Disputed, not resolved')),
       ...(report.omissions ?? []).map(leftOut),
       { '@type': 'DigitalDocument', '@id': `urn:sha256:${contentHash}`, name: report.title, about: { '@id': id } },
+      ...(report.program ? [made(report.program)] : []),
     ],
   }
 }
