@@ -382,6 +382,42 @@ describe('a search', () => {
     expect(await found({ from: day, to: day })).toHaveLength(5)
     expect(await found({ to: '2020-01-01' })).toEqual([])
     expect(await found({ from: '2099-01-01' })).toEqual([])
+    // an outlet of very many articles is asked of each document, not looked for by them
+    const { storyId } = await storyInCheck(people.mina)
+    await db.rows(
+      `insert into article (story_id, position, headline, outlet, byline, url, language, stage)
+       select $1, 100 + n, '', 'Outlet 1', '', '', 'en', 'cleaning' from generate_series(1, 2001) n`,
+      [storyId],
+    )
+    expect(await found({ outlet: 'outlet 1' })).toHaveLength(5)
+    expect(await found({ outlet: 'Outlet 2' })).toEqual([])
+  })
+
+  it('finds the same whether few or many documents hold it', { timeout: 60_000 }, async () => {
+    const [many, few] = [token(), token()]
+    const { storyId, claims } = await storyInCheck(people.mina)
+    const write = (words: string, count: number) =>
+      db.rows(`insert into comment (claim_id, person_id, text) select $1, $2, $3 from generate_series(1, $4)`, [
+        claims[0]!.id,
+        people.mina,
+        words,
+        count,
+      ])
+    const idsOf = async (words: string, filters: SearchFilters = {}) =>
+      (await find(words, people.mina, 'journalist', filters)).rows.map((row) => row.id).sort()
+    await write(`${many} ${few}`, 20)
+    const before = await idsOf(few)
+    expect(before).toHaveLength(20)
+    expect(await idsOf(many)).toEqual(before)
+    // the few stay few, the many become more than one document in twenty
+    await write(`${many} later`, 900)
+    await write('something else', 2000)
+    expect(await idsOf(few)).toEqual(before)
+    expect(await idsOf(`${many} ${few}`)).toEqual(before)
+    expect(await idsOf(`${many} -later`)).toEqual(before)
+    expect((await find(many)).count).toBe(920)
+    expect(await idsOf(few, { outlet: 'Outlet 2' })).toEqual([])
+    expect(storyId).toBeTruthy()
   })
 
   it('pages by key: each find once, whatever comes in between; counts to a thousand, and above it says so', {

@@ -56,6 +56,38 @@ const MAY_FIND = `s.archived_at is null and (not s.practice or s.visibility = 'n
   and (d.claim_id is null or c.state <> 'withdrawn') and (d.kind not in ('note', 'message') or not ${blindTo('c', '$1', '$2')})
   and (d.kind <> 'correction' or $2 <> 'admin')`
 
+/** What is asked of a document’s claim and story, and no more: it is copied for each document. */
+const OF_CLAIM = 'id, state, needs_second, head_revision_id, effective_revision_id, assignee_id'
+const OF_STORY = 'id, archived_at, practice, visibility, owner_id'
+
+/** What is asked of a document word by word, said so that it is asked of what was found, and neither looked up again nor counted as if it left ever less. */
+function letterByLetter(groups: readonly Looked[][], without: readonly Looked[], values: Values): string[] {
+  const said = [
+    ...groups
+      .filter((group) => group.some((term) => term.parts))
+      .map((group) => `(${group.map((term) => holds(term, values)).join(' or ')})`),
+    ...without.map((term) => `not ${holds(term, values)}`),
+  ]
+  return said.length > 0 ? [`case when ${said.join(' and ')} then true else false end`] : []
+}
+
+/** So many pages of documents, some twenty on each, are looked into for how many hold what was asked. */
+const SAMPLE_PAGES = 60
+/** From this share on documents are read until enough hold it. */
+const DENSE = 0.02
+
+/** Whether so many documents hold what was asked that reading meets MOST_COUNTED of them soon; told from a sample of all. */
+async function holdsInMany(on: Db, found: (values: Values) => { query: string; byLetter: string[] }): Promise<boolean> {
+  const values = new Values()
+  const { query, byLetter } = found(values)
+  const { held, read } = await on.one<{ held: number; read: number }>(
+    `select (count(*) filter (where ${[`d.vector @@ ${query}`, ...byLetter].join(' and ')}))::int as held, count(*)::int as read
+     from search_document d tablesample system (least(100, 100.0 * ${SAMPLE_PAGES} / greatest(1, pg_relation_size('search_document') / current_setting('block_size')::int)))`,
+    values.all,
+  )
+  return held >= read * DENSE && held > 0
+}
+
 /** Outlets whose name holds a part, as they are written: read from one to the next in their index, because folding every article’s would take seconds. */
 const outletsLike = async (on: Db, part: string): Promise<string[]> =>
   (
@@ -69,11 +101,25 @@ const outletsLike = async (on: Db, part: string): Promise<string[]> =>
     )
   ).map((row) => row.outlet)
 
-function narrowed(filters: SearchFilters, outlets: readonly string[] | null, zone: string, values: Values): string[] {
+/** So many articles are named one by one. */
+const MOST_ARTICLES = 2000
+/** The condition that a document is of an outlet: of one of its articles, or where those are very many, looked up for each document. */
+async function inOutletsLike(on: Db, part: string, values: Values): Promise<{ said: string; isLookedUp: boolean }> {
+  const outlets = await outletsLike(on, part)
+  const articles = await on.rows<{ id: string }>(
+    `select id from article where outlet = any($1::text[]) limit ${MOST_ARTICLES + 1}`,
+    [outlets],
+    'articles-of-outlets',
+  )
+  return articles.length > MOST_ARTICLES
+    ? { said: `a.outlet = any(${values.add(outlets)}::text[])`, isLookedUp: true }
+    : { said: `d.article_id = any(${values.add(articles.map(({ id }) => id))}::uuid[])`, isLookedUp: false }
+}
+
+function narrowed(filters: SearchFilters, zone: string, values: Values): string[] {
   const said: string[] = []
   const hidden = blindTo('c', '$1', '$2')
   if (filters.what) said.push(`d.kind = ${values.add(filters.what)}`)
-  if (outlets) said.push(`a.outlet = any(${values.add(outlets)}::text[])`)
   if (filters.state) said.push(`c.state = ${values.add(filters.state)}::claim_state`)
   if (filters.verdict) said.push(`r.value = ${values.add(filters.verdict)}::verdict_value and not ${hidden}`)
   if (filters.person) {
@@ -126,30 +172,32 @@ export async function searchDesk(on: Db, { person, words, filters = {}, zone = '
   if (whole.includes('()')) return nothing
   const query = whole.join(' & ')
 
+  const found = (values: Values) => ({
+    query: `${values.add(query)}::tsquery`,
+    byLetter: letterByLetter(groups, without, values),
+  })
+  const isDense = await holdsInMany(on, found)
   const values = new Values()
-  for (const value of [person.id, person.role, query]) values.add(value)
-  const letterByLetter = [
-    ...groups
-      .filter((group) => group.some((term) => term.parts))
-      .map((group) => `(${group.map((term) => holds(term, values)).join(' or ')})`),
-    ...without.map((term) => `not ${holds(term, values)}`),
-  ]
+  for (const value of [person.id, person.role]) values.add(value)
+  const { query: wanted, byLetter } = found(values)
+  const inOutlets = filters.outlet ? await inOutletsLike(on, filters.outlet, values) : null
   const where = [
-    'd.vector @@ $3::tsquery',
-    // said so that it is asked of what was found, and neither looked up again nor counted as if it left ever less
-    ...(letterByLetter.length > 0 ? [`case when ${letterByLetter.join(' and ')} then true else false end`] : []),
+    // what many hold is met soon by reading: to look up where all of them are takes far longer than the database believes
+    isDense ? `case when d.vector @@ ${wanted} then true else false end` : `d.vector @@ ${wanted}`,
+    ...byLetter,
     MAY_FIND,
-    ...narrowed(filters, filters.outlet ? await outletsLike(on, filters.outlet) : null, zone, values),
+    ...(inOutlets ? [inOutlets.said] : []),
+    ...narrowed(filters, zone, values),
   ].join(' and ')
   // looked up for each document as it is met ("offset 0"): no table is read whole, whatever the database believes of how many there
   // are. What is asked of a claim comes before its story, since it leaves less; outlet and verdict are looked up where they are asked.
   const from = [
-    'search_document d left join lateral (select * from claim where id = d.claim_id offset 0) c on true',
+    `search_document d left join lateral (select ${OF_CLAIM} from claim where id = d.claim_id offset 0) c on true`,
     filters.verdict || filters.person
       ? 'left join lateral (select value, author_id from verdict_revision where id = c.head_revision_id offset 0) r on true'
       : '',
-    filters.outlet ? 'cross join lateral (select outlet from article where id = d.article_id offset 0) a' : '',
-    'cross join lateral (select * from story where id = d.story_id offset 0) s',
+    inOutlets?.isLookedUp ? 'cross join lateral (select outlet from article where id = d.article_id offset 0) a' : '',
+    `cross join lateral (select ${OF_STORY} from story where id = d.story_id offset 0) s`,
   ].join(' ')
   const cursor = CURSOR.exec(after ?? '')?.groups
   const micros = '(extract(epoch from d.at) * 1000000)::bigint'
@@ -160,7 +208,7 @@ export async function searchDesk(on: Db, { person, words, filters = {}, zone = '
     ? `where (h.rank, h.micros, h.no) < (${best.add(cursor.rank)}::float4, ${best.add(cursor.at)}::bigint, ${best.add(cursor.no)}::bigint)`
     : ''
   const ranked = await on.rows<{ no: bigint; rank: string; micros: bigint; count: number }>(
-    `with hit as materialized (select d.no, ${micros} as micros, ts_rank(d.vector, $3::tsquery, 1) as rank from ${from} where ${where} limit ${MOST_COUNTED + 1})
+    `with hit as materialized (select d.no, ${micros} as micros, ts_rank(d.vector, ${wanted}, 1) as rank from ${from} where ${where} limit ${MOST_COUNTED + 1})
      select h.no, h.rank::text as rank, h.micros, n.count from (select count(*)::int as count from hit) n left join lateral (
        select * from hit h ${past} order by h.rank desc, h.micros desc, h.no desc limit ${FOUND_PER_PAGE + 1}) h on n.count <= ${MOST_COUNTED}`,
     best.all,
