@@ -53,3 +53,49 @@ test('an admin erases a note where it stands, then the story: first it says what
   await expect(mina.page.getByText('The kestrel source told us.')).toHaveCount(0)
   await mina.context.close()
 })
+
+test('an admin empties a closed account: first it says what would go, then the name is gone from every list', async ({
+  page,
+  browser,
+}) => {
+  const name = `Wilma Kestrel ${Date.now()}`
+  await session(page.request, 'ana')
+  const made = await send(page.request, 'POST', '/api/people', {
+    name,
+    email: `wilma-${Date.now()}@desk.example`,
+    role: 'journalist',
+    password: 'four plain words here',
+  })
+  const { personId } = (await made.json()) as { personId: string }
+  const mina = await arrive(browser, 'mina')
+  const { storyId, claims } = await makeStory(mina.page.request, 'Harbour wall')
+  await send(mina.page.request, 'PUT', `/api/claims/${claims[0]!.id}/assignee`, { personId })
+  const empty = (dryRun: boolean) =>
+    send(page.request, 'POST', '/api/erasures', {
+      kind: 'person',
+      target: personId,
+      reason: 'They left.',
+      law: 'GDPR',
+      asked: 'They',
+      dryRun,
+    })
+  expect((await empty(false)).status()).toBe(409)
+  await send(page.request, 'PUT', `/api/people/${personId}/active`, { active: false })
+  await page.goto('/people')
+  await page
+    .getByRole('row', { name })
+    .getByRole('button', { name: /^Empty/ })
+    .click()
+  const dialog = page.getByRole('dialog', { name: `Empty the account of ${name}` })
+  for (const [label, words] of WHY) await dialog.getByLabel(label).fill(words)
+  await dialog.getByRole('button', { name: 'Say what would go' }).click()
+  await expect(dialog.getByText('Name, address, password and settings of the account')).toBeVisible()
+  await dialog.getByRole('button', { name: 'Erase it for ever' }).click()
+  await expect(dialog.getByText('Emptied. The tombstone stands in the desk’s trail.')).toBeVisible()
+  await dialog.getByRole('button', { name: 'Close' }).last().click()
+  await expect(page.getByText(name)).toHaveCount(0)
+  await expect(page.getByRole('row', { name: /Former member \d+.*emptied/ }).first()).toBeVisible()
+  await mina.page.goto(`/stories/${storyId}/history`)
+  await expect(mina.page.getByRole('main')).not.toContainText('Wilma')
+  await mina.context.close()
+})

@@ -17,10 +17,18 @@ export interface Erasable {
 
 /** Asks what, why, by what law and for whom; says what would go; and erases only that. */
 export function EraseDialog({
+  title,
+  says,
+  told,
   choices,
   onClose,
   onErased,
 }: {
+  title?: string
+  /** What it means, before anything is asked. */
+  says?: string
+  /** What is said when it was done. */
+  told?: string
   choices: readonly Erasable[]
   onClose: () => void
   onErased: () => void
@@ -52,7 +60,7 @@ export function EraseDialog({
     ['asked', t('Who asked for it (this stays, too)')],
   ] as const
   return (
-    <Modal title={t('Erase for ever')} onClose={onClose}>
+    <Modal title={title ?? t('Erase for ever')} onClose={onClose}>
       <form
         className="grid gap-3"
         onSubmit={(event) => {
@@ -62,20 +70,11 @@ export function EraseDialog({
       >
         <FormMessage
           error={problem?.detail}
-          done={done ? t('Erased. The tombstone stands in the story’s history.') : undefined}
+          done={done ? (told ?? t('Erased. The tombstone stands in the story’s history.')) : undefined}
         />
         {!done && (
           <>
-            <div className="field">
-              <label htmlFor="erase-what">{t('What')}</label>
-              <select id="erase-what" className="input" value={given.target} onChange={(e) => set({ target: e.target.value })}>
-                {choices.map(({ target, name }) => (
-                  <option key={target} value={target}>
-                    {name}
-                  </option>
-                ))}
-              </select>
-            </div>
+            {says ? <p>{says}</p> : <What choices={choices} target={given.target} onChange={(target) => set({ target })} />}
             {fields.map(([name, label]) => (
               <div className="field" key={name}>
                 <label htmlFor={`erase-${name}`}>{label}</label>
@@ -109,6 +108,30 @@ export function EraseDialog({
   )
 }
 
+function What({
+  choices,
+  target: chosen,
+  onChange,
+}: {
+  choices: readonly Erasable[]
+  target: string
+  onChange: (target: string) => void
+}) {
+  const t = useTranslate()
+  return (
+    <div className="field">
+      <label htmlFor="erase-what">{t('What')}</label>
+      <select id="erase-what" className="input" value={chosen} onChange={(e) => onChange(e.target.value)}>
+        {choices.map(({ target, name }) => (
+          <option key={target} value={target}>
+            {name}
+          </option>
+        ))}
+      </select>
+    </div>
+  )
+}
+
 function WhatGoes({ reach, isGone }: { reach: Reach; isGone: boolean }) {
   const t = useTranslate()
   return (
@@ -122,6 +145,14 @@ function WhatGoes({ reach, isGone }: { reach: Reach; isGone: boolean }) {
           </li>
         ))}
       </ul>
+      {reach.printed ? (
+        <p className="small">
+          {t(
+            '{count, plural, one {One edition went out with this name} other {# editions went out with this name}}: what was printed stays, until its story or text is erased.',
+            { count: reach.printed },
+          )}
+        </p>
+      ) : null}
       {reach.elsewhere > 0 && (
         <p className="small">
           {t(

@@ -18,6 +18,7 @@ export function Account({
   onReset,
   onFactors,
   onClose,
+  onEmpty,
 }: {
   person: PersonRow
   isMe: boolean
@@ -26,6 +27,7 @@ export function Account({
   onReset: () => void
   onFactors: () => void
   onClose: () => void
+  onEmpty: () => void
 }) {
   const t = useTranslate()
   const form = useFormOver({ version: person.version, content: { role: person.role } })
@@ -42,12 +44,12 @@ export function Account({
   return (
     <tr>
       <td>
-        <strong>{person.name}</strong>
+        <strong>{t.kept(person.name)}</strong>
         {isMe && <span className="quiet"> {t('(you)')}</span>}
-        {!person.active && <span className="state ms-2">{t('closed')}</span>}
+        {!person.active && <span className="state ms-2">{person.emptied ? t('emptied') : t('closed')}</span>}
       </td>
       <td data-label={t('E-mail')} className="break">
-        {person.email}
+        {person.emptied ? <span className="quiet">{t('none')}</span> : person.email}
       </td>
       <td data-label={t('Role')}>
         <select
@@ -87,7 +89,17 @@ export function Account({
         )}
       </td>
       <td>
-        <Actions person={person} isMe={isMe} act={act} onReset={onReset} onFactors={onFactors} onClose={onClose} />
+        {!person.emptied && (
+          <Actions
+            person={person}
+            isMe={isMe}
+            act={act}
+            onReset={onReset}
+            onFactors={onFactors}
+            onClose={onClose}
+            onEmpty={onEmpty}
+          />
+        )}
       </td>
     </tr>
   )
@@ -101,7 +113,8 @@ function Actions({
   onReset,
   onFactors,
   onClose,
-}: Pick<Parameters<typeof Account>[0], 'person' | 'isMe' | 'act' | 'onReset' | 'onFactors' | 'onClose'>) {
+  onEmpty,
+}: Pick<Parameters<typeof Account>[0], 'person' | 'isMe' | 'act' | 'onReset' | 'onFactors' | 'onClose' | 'onEmpty'>) {
   const t = useTranslate()
   return (
     <div className="flex gap-2 flex-wrap">
@@ -159,6 +172,12 @@ function Actions({
         {person.active ? t('Close account…') : t('Reopen')}
         <span className="sr-only"> {t('the account of {name}', { name: person.name })}</span>
       </button>
+      {!person.active && (
+        <button type="button" className="btn btn-small" onClick={onEmpty}>
+          {t('Empty…')}
+          <span className="sr-only"> {t('the account of {name}', { name: person.name })}</span>
+        </button>
+      )}
     </div>
   )
 }

@@ -8,18 +8,21 @@ import type { MadeLink } from '@/lib/domain/account-link'
 import { type Message, type Said, say } from '@/lib/domain/message'
 import type { PersonRow } from '@/lib/domain/person'
 import { type Answer, call } from '../client/client'
+import { EraseDialog } from '../controls/erase-dialog'
 import { FormMessage } from '../controls/field'
 import { ClosedAccount, HandedLink, LostFactor, NewPassword, NewPerson } from './account-forms'
 import { Account } from './account-row'
 
 /** Accounts: made, given roles, new passwords, closed and reopened. Each change holds from that person's next request. */
 export function People({ people, meId, zone }: { people: PersonRow[]; meId: string; zone: string }) {
+  const t = useTranslate()
   const router = useRouter()
   const [message, setMessage] = useState<{ error?: Said; done?: Said }>({})
   const [handed, setHanded] = useState<{ name: string; path: string } | null>(null)
   const [resetting, setResetting] = useState<PersonRow | null>(null)
   const [lost, setLost] = useState<PersonRow | null>(null)
   const [closing, setClosing] = useState<PersonRow | null>(null)
+  const [emptying, setEmptying] = useState<PersonRow | null>(null)
 
   async function act<R extends object>(send: () => Promise<Answer<R>>, done: Message) {
     const answer = await send()
@@ -44,7 +47,7 @@ export function People({ people, meId, zone }: { people: PersonRow[]; meId: stri
         meId={meId}
         zone={zone}
         act={act}
-        ask={{ reset: setResetting, factors: setLost, close: setClosing }}
+        ask={{ reset: setResetting, factors: setLost, close: setClosing, empty: setEmptying }}
       />
       <NewPerson
         onDone={(name, link) => {
@@ -53,6 +56,18 @@ export function People({ people, meId, zone }: { people: PersonRow[]; meId: stri
           router.refresh()
         }}
       />
+      {emptying && (
+        <EraseDialog
+          title={t('Empty the account of {name}', { name: emptying.name })}
+          says={t(
+            'Name, address, password, factors, sessions, drafts and what they were told go for ever, and their name goes out of every trail. What they wrote and decided stays, under a number. The account does not open again.',
+          )}
+          told={t('Emptied. The tombstone stands in the desk’s trail.')}
+          choices={[{ kind: 'person', target: emptying.id, name: emptying.name }]}
+          onClose={() => setEmptying(null)}
+          onErased={() => router.refresh()}
+        />
+      )}
       {closing && (
         <ClosedAccount
           name={closing.name}
@@ -98,7 +113,7 @@ export function People({ people, meId, zone }: { people: PersonRow[]; meId: stri
   )
 }
 
-type Asks = Record<'reset' | 'factors' | 'close', (person: PersonRow) => void>
+type Asks = Record<'reset' | 'factors' | 'close' | 'empty', (person: PersonRow) => void>
 
 /** Everybody with an account, a row each; `ask` opens what is asked about one of them. */
 function Accounts({
@@ -139,6 +154,7 @@ function Accounts({
               onReset={() => ask.reset(person)}
               onFactors={() => ask.factors(person)}
               onClose={() => ask.close(person)}
+              onEmpty={() => ask.empty(person)}
             />
           ))}
         </tbody>

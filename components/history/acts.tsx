@@ -53,7 +53,7 @@ function OneAct({
       </span>
       <div className="min-w-0">
         <p className="break">
-          <strong>{first.personName ?? t('The desk')}</strong> {said}
+          <strong>{first.personName ? t.kept(first.personName) : t('The desk')}</strong> {said}
           {claims.size === 1 && <ToClaim event={first} storyId={storyId} numbers={numbers} />}
         </p>
         {inOrder.length === 1 ? (

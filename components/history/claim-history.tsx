@@ -125,7 +125,7 @@ function RevisionLine({
       {r.restoredFrom && <span className="chip">{t('brings {number} back', { number: r.restoredFrom })}</span>}
       {isInForce && <span className="badge v v-corroborated">{t('in force')}</span>}
       <span className="small quiet">
-        {r.authorName}, <Moment iso={r.createdAt} zone={zone} />
+        {t.kept(r.authorName)}, <Moment iso={r.createdAt} zone={zone} />
       </span>
       {r.decision && (
         <span className="small break">

@@ -179,7 +179,7 @@ function Happened({
   return (
     <div>
       <p className="break">
-        <strong>{event.personName ?? t('The desk')}</strong> {t(sentenceOf(event))}
+        <strong>{event.personName ? t.kept(event.personName) : t('The desk')}</strong> {t(sentenceOf(event))}
         <ToClaim event={event} storyId={storyId} numbers={numbers} />
       </p>
       <Change event={event} />

@@ -27,7 +27,7 @@ export function Holding({ people }: { people: readonly HoldingView[] }) {
           <li key={person.id} className="grid min-w-0">
             <span className="flex gap-2 items-baseline justify-between min-w-0">
               <span className="font-semibold truncate" translate="no" dir="auto">
-                {person.name}
+                {t.kept(person.name)}
               </span>
               <span className="small quiet flex-none">{t(ROLE_WORD[person.role])}</span>
             </span>

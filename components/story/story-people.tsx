@@ -262,7 +262,7 @@ function OnStory({
   return (
     <li className="flex gap-x-3 gap-y-1 items-center flex-wrap">
       <span translate="no" dir="auto">
-        {p.name}
+        {t.kept(p.name)}
       </span>
       <span className="state">{t(ROLE_WORD[p.role])}</span>
       <span className="small quiet">{why(p, t)}</span>

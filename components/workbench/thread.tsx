@@ -145,7 +145,7 @@ function Notes({
       {thread.comments.map((comment) => (
         <li key={comment.id} className="note" data-pinned={thread.pinnedId === comment.id || undefined}>
           <p className="small flex gap-2 items-baseline flex-wrap">
-            <strong>{comment.name}</strong>
+            <strong>{t.kept(comment.name)}</strong>
             <time dateTime={comment.createdAt} className="quiet nums" suppressHydrationWarning>
               {format.format(new Date(comment.createdAt))}
             </time>

@@ -24,11 +24,12 @@ import { TOMBSTONE_FORM, toSign } from '@/lib/report/attested'
 import { canonicalJson } from '@/lib/report/canonical'
 import { leftOf, leftOfItem, leftOfPayload, leftOfReport, type Touched } from '@/lib/review/left'
 import { attest, signCarried } from './attest'
+import { emptyPerson } from './empty-person'
 import { authorize, type Command } from './run'
 
 /** What is erased, and on whose word. `personId` is null where the desk does again what a witness told it of, by the text `toldBy`. */
 export interface ToErase {
-  kind: ErasureKind
+  kind: Exclude<ErasureKind, 'person'>
   target: string
   reason: string
   law: string
@@ -115,14 +116,17 @@ export async function erase(tx: Db, { personId, toldBy, ...said }: ToErase, scop
 }
 
 /**
- * An admin erases a story, a text of an article or a note, with reason, law and who asked; or only hears what would go. Nothing of a story
+ * An admin erases a story, a text of an article, a note or who somebody was, with reason, law and who asked; or only hears what would go. Nothing of a story
  * under legal hold is erased.
  */
 export const eraseContent: Command<EraseInput, Reach & { erasure: string | null }> = async (
   { tx, actor },
-  { dryRun, ...said },
+  { dryRun, ...given },
 ) => {
   authorize(actor, 'erase', null, notFound('story'))
+  const { kind } = given
+  if (kind === 'person') return emptyPerson(tx, actor.id, { dryRun, ...given })
+  const said = { ...given, kind }
   const scope = await scopeOf(tx, said.kind, said.target)
   if (!scope) throw notFound(said.kind === 'comment' ? 'claim' : 'story')
   const held = await holdOf(tx, scope.storyId)

@@ -1,5 +1,6 @@
 /** What was erased is told outside the database, and a database from before it forgets it too, before anything is served (docs/decisions/0078). */
 import { signingKeys } from '@/lib/db/attestations'
+import { lockToEmpty } from '@/lib/db/emptying'
 import { knownErasures, scopeOf, signedErasures } from '@/lib/db/erasing'
 import { db, transaction } from '@/lib/db/pool'
 import { holdTelling } from '@/lib/db/write/attestations'
@@ -8,6 +9,7 @@ import { env } from '@/lib/env'
 import { sha256, signer, verifies } from '@/lib/machine/signing'
 import { erasuresIn, filesOfErasures, type ToldErasure, tellErasures } from '@/lib/machine/witness'
 import { statementOf } from '@/lib/report/attested'
+import { emptyOut } from './empty-person'
 import { erase } from './erase-content'
 
 const files = () => filesOfErasures(env().DATA_DIR, env().WITNESS)
@@ -59,9 +61,16 @@ export async function forgetAgain(tell: (line: string) => void): Promise<number>
       await holdTelling(tx)
       // another process came first, or it is a thing that this database never had
       if ((await knownErasures(tx, [line.erasure])).has(line.erasure)) return false
-      const scope = await scopeOf(tx, what.kind, what.target)
+      const { kind } = what
+      if (kind === 'person') {
+        const who = await lockToEmpty(tx, what.target)
+        if (!who || who.isEmpty) return false
+        await emptyOut(tx, who, { ...what, personId: null, toldBy: line.text })
+        return true
+      }
+      const scope = await scopeOf(tx, kind, what.target)
       if (!scope) return false
-      await erase(tx, { ...what, personId: null, toldBy: line.text }, scope)
+      await erase(tx, { ...what, kind, personId: null, toldBy: line.text }, scope)
       return true
     })
     if (!isDone) continue

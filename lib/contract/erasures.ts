@@ -3,10 +3,10 @@ import { eraseInput, legalHoldInput } from '@/lib/domain/erasure'
 import { door, json } from './door'
 
 export const eraseDoor = door('POST', '/api/erasures', {
-  says: 'An admin erases a story, a text of an article or a note for ever, and leaves a signed tombstone; with `dryRun` it only says what would go.',
+  says: 'An admin erases a story, a text of an article or a note for ever, or empties a closed account, and leaves a signed tombstone; with `dryRun` it only says what would go.',
   asks: eraseInput,
   answers: json<Reach & { erasure: string | null }>(),
-  refuses: ['held-by-law', 'no-key', 'not-found'],
+  refuses: ['account-open', 'emptied', 'held-by-law', 'last-admin', 'no-key', 'not-found'],
   slow: true,
   fresh: 'erasure',
 })

@@ -57,6 +57,7 @@ export const setActiveDoor = door('PUT', '/api/people/:personId/active', {
   says: 'An admin closes an account, or opens it again.',
   asks: setActiveInput,
   answers: json<{ active: boolean }>(),
+  refuses: ['emptied'],
 })
 export const freeAddressDoor = door('POST', '/api/people/:personId/address-removal', {
   fresh: 'roles',

@@ -29,7 +29,7 @@ const ids = async (on: Db, sql: string, values: unknown[]): Promise<string[]> =>
 const ITEMS = 'select distinct k.item_id as id from correction_item_claim k where k.claim_id = any($1::uuid[])'
 
 /** What there is of a story, of a text or of a note; null where there is none. */
-export async function scopeOf(on: Db, kind: ErasureKind, target: string): Promise<Scope | null> {
+export async function scopeOf(on: Db, kind: Exclude<ErasureKind, 'person'>, target: string): Promise<Scope | null> {
   const empty = {
     stories: [],
     articles: [],

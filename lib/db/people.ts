@@ -16,6 +16,7 @@ export async function listPeople(): Promise<PersonRow[]> {
         email: true,
         role: true,
         disabledAt: true,
+        emptiedAt: true,
         version: true,
         sessions: { select: { lastSeenAt: true }, orderBy: { lastSeenAt: 'desc' }, take: 1 },
         accountLinks: {
@@ -34,6 +35,7 @@ export async function listPeople(): Promise<PersonRow[]> {
     email: row.email,
     role: row.role,
     active: row.disabledAt === null,
+    emptied: row.emptiedAt !== null,
     version: row.version,
     lastSeenAt: row.sessions[0]?.lastSeenAt.toISOString() ?? null,
     invitedUntil: row.accountLinks[0]?.expiresAt.toISOString() ?? null,
@@ -84,13 +86,24 @@ export async function getCredentials(
 }
 
 /** An account with its lock taken, for commands that change it. */
-export async function lockPerson(tx: Db, id: string): Promise<(Actor & { active: boolean; version: number }) | null> {
-  const [row] = await tx.rows<{ id: string; name: string; email: string; role: Role; version: number; disabled_at: Date | null }>(
-    'select id, name, email, role, version, disabled_at from person where id = $1 for update',
+export async function lockPerson(
+  tx: Db,
+  id: string,
+): Promise<(Actor & { active: boolean; emptied: boolean; version: number }) | null> {
+  const [row] = await tx.rows<Actor & { version: number; disabled_at: Date | null; emptied: boolean }>(
+    'select id, name, email, role, version, disabled_at, emptied_at is not null as emptied from person where id = $1 for update',
     [id],
   )
   return row
-    ? { id: row.id, name: row.name, email: row.email, role: row.role, version: row.version, active: row.disabled_at === null }
+    ? {
+        id: row.id,
+        name: row.name,
+        email: row.email,
+        role: row.role,
+        version: row.version,
+        active: row.disabled_at === null,
+        emptied: row.emptied,
+      }
     : null
 }
 

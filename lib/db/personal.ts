@@ -1,4 +1,4 @@
-/** What the desk keeps of a person, for that person (docs/decisions/0083). Changes nothing. */
+/** What the desk keeps of a person, for that person (docs/decisions/0083), and what of it goes when the account is emptied (0086). Changes nothing. */
 import type { Db } from './pool'
 import { REVISION_COLUMNS } from './revision-columns'
 import { visibleTo } from './visible'
@@ -15,8 +15,18 @@ interface Place {
   story?: string
   /** More that makes a row theirs, or not theirs: SQL on a row `r`, the person as $1. */
   only?: string
+  /**
+   * What emptying the account does: these rows of theirs go, by SQL on a row `r` with the person as $1, or they stay, and why. What
+   * stays names them by their number alone.
+   */
+  emptied: { gone: string } | { stays: string }
 }
 
+const GONE = { gone: 'r.person_id = $1::uuid' }
+/** What they found and decided belongs to the desk, and four eyes are shown by it. */
+const WORK = { stays: 'work of the desk, by which four eyes are shown' }
+/** No word in it says who they were. */
+const NUMBER = { stays: 'it holds their number and times alone' }
 const OF_CLAIM = '(select c.story_id from claim c where c.id = r.claim_id)'
 const OF_ITEM = '(select i.story_id from correction_item i where i.id = r.item_id)'
 const OF_ARTICLE = '(select a.story_id from article a where a.id = r.article_id)'
@@ -32,39 +42,57 @@ export const PLACES: readonly Place[] = [
     who: ['person_id'],
     says: 'Where you are or were signed in',
     gives: ['created_at', 'last_seen_at', 'expires_at', 'agent', 'address', 'factor', 'proved_at'],
+    emptied: GONE,
   },
-  { table: 'known_browser', who: ['person_id'], says: 'Browsers that you signed in from', gives: ['first_at', 'last_at'] },
+  {
+    table: 'known_browser',
+    who: ['person_id'],
+    says: 'Browsers that you signed in from',
+    gives: ['first_at', 'last_at'],
+    emptied: GONE,
+  },
   {
     table: 'person_identity',
     who: ['person_id'],
     says: 'Your account at the identity server of the house',
     gives: ['issuer', 'subject', 'linked_at', 'last_at', 'closed_at', 'left_at', 'removed_at'],
+    emptied: GONE,
   },
   {
     table: 'scim_access',
     who: ['made_by_id'],
     says: 'Tokens for the identity server that you made',
     gives: ['label', 'made_at', 'used_at', 'ended_at'],
+    emptied: { stays: 'what the token is called is of the desk' },
   },
   {
     table: 'passkey',
     who: ['person_id'],
     says: 'Your passkeys',
     gives: ['name', 'transports', 'added_at', 'used_at', 'refused_at'],
+    emptied: GONE,
   },
-  { table: 'totp_factor', who: ['person_id'], says: 'Your app for codes', gives: ['made_at', 'confirmed_at'] },
-  { table: 'recovery_code', who: ['person_id'], says: 'Your recovery codes, without the codes', gives: ['used_at'] },
+  { table: 'totp_factor', who: ['person_id'], says: 'Your app for codes', gives: ['made_at', 'confirmed_at'], emptied: GONE },
+  {
+    table: 'recovery_code',
+    who: ['person_id'],
+    says: 'Your recovery codes, without the codes',
+    gives: ['used_at'],
+    emptied: GONE,
+  },
   {
     table: 'account_link',
     who: ['person_id', 'made_by_id'],
     says: 'Links by which you set a password, or that you made for others',
     gives: ['kind', 'made_at', 'expires_at', 'used_at', 'ended_at'],
+    emptied: { gone: 'r.person_id = $1::uuid' },
   },
   {
     table: 'account_letter',
     who: ['person_id'],
     says: 'Letters about your account',
     gives: ['kind', 'facts', 'made_at', 'due_at', 'sent_at', 'failed_at'],
+    emptied: GONE,
   },
   {
     table: 'post',
@@ -72,14 +100,16 @@ export const PLACES: readonly Place[] = [
     says: 'What you were told, and when it was sent',
     gives: ['kind', 'made_at', 'due_at', 'sent_at', 'failed_at'],
     story: '(select s.id from story s where s.id::text = r.stream_id)',
+    emptied: GONE,
   },
-  { table: 'news_looked', who: ['person_id'], says: 'When you last looked at the bell', gives: ['at'] },
+  { table: 'news_looked', who: ['person_id'], says: 'When you last looked at the bell', gives: ['at'], emptied: GONE },
   {
     table: 'saved_view',
     who: ['person_id'],
     says: 'Your saved views',
     gives: ['screen', 'name', 'query', 'shared', 'created_at'],
     only: `(r.story_id is null or exists (select from story s where s.id = r.story_id and ${visibleTo('$1::uuid')}))`,
+    emptied: { gone: 'r.person_id = $1::uuid and not r.shared' },
   },
   {
     table: 'presence',
@@ -87,6 +117,7 @@ export const PLACES: readonly Place[] = [
     says: 'Where you are now',
     gives: ['writing_since', 'typed_at', 'seen_at'],
     story: 'r.story_id',
+    emptied: GONE,
   },
   {
     table: 'story',
@@ -94,6 +125,7 @@ export const PLACES: readonly Place[] = [
     says: 'Stories that you own or signed off',
     gives: ['id', 'title', 'created_at', 'signed_off_at'],
     story: 'r.id',
+    emptied: WORK,
   },
   {
     table: 'story_member',
@@ -101,6 +133,7 @@ export const PLACES: readonly Place[] = [
     says: 'Stories that you are on, or brought others to',
     gives: ['story_id', 'by_hand', 'added_at', 'opened'],
     story: 'r.story_id',
+    emptied: NUMBER,
   },
   {
     table: 'story_seen',
@@ -108,6 +141,7 @@ export const PLACES: readonly Place[] = [
     says: 'How far you have read stories',
     gives: ['story_id', 'seq'],
     story: 'r.story_id',
+    emptied: GONE,
   },
   {
     table: 'article',
@@ -115,6 +149,7 @@ export const PLACES: readonly Place[] = [
     says: 'Articles that you retired',
     gives: ['id', 'story_id', 'retired_at', 'retired_reason'],
     story: 'r.story_id',
+    emptied: WORK,
   },
   {
     table: 'article_version',
@@ -122,6 +157,7 @@ export const PLACES: readonly Place[] = [
     says: 'Texts that you brought in',
     gives: ['id', 'article_id', 'number', 'file_name', 'note', 'created_at'],
     story: OF_ARTICLE,
+    emptied: WORK,
   },
   {
     table: 'fetched_page',
@@ -129,6 +165,7 @@ export const PLACES: readonly Place[] = [
     says: 'Pages that you had fetched',
     gives: ['story_id', 'address', 'fetched_at'],
     story: 'r.story_id',
+    emptied: GONE,
   },
   {
     table: 'watch',
@@ -136,6 +173,7 @@ export const PLACES: readonly Place[] = [
     says: 'Articles that you have watched',
     gives: ['article_id', 'since'],
     story: OF_ARTICLE,
+    emptied: NUMBER,
   },
   {
     table: 'version_proposal',
@@ -143,6 +181,7 @@ export const PLACES: readonly Place[] = [
     says: 'Proposed texts that you put aside',
     gives: ['article_id', 'proposed_at', 'dismissed_at'],
     story: OF_ARTICLE,
+    emptied: NUMBER,
   },
   {
     table: 'claim',
@@ -150,14 +189,23 @@ export const PLACES: readonly Place[] = [
     says: 'Claims that wait for you, or that you flagged',
     gives: ['id', 'story_id', 'flagged_at', 'legal_at'],
     story: 'r.story_id',
+    emptied: NUMBER,
   },
-  { table: 'claim_hand', who: ['person_id'], says: 'What you had a hand in', gives: ['claim_id', 'how', 'at'], story: OF_CLAIM },
+  {
+    table: 'claim_hand',
+    who: ['person_id'],
+    says: 'What you had a hand in',
+    gives: ['claim_id', 'how', 'at'],
+    story: OF_CLAIM,
+    emptied: NUMBER,
+  },
   {
     table: 'shown_verdict',
     who: ['person_id'],
     says: 'Verdicts that you had on the screen before your second reading',
     gives: ['claim_id', 'at'],
     story: OF_CLAIM,
+    emptied: NUMBER,
   },
   {
     table: 'verdict_draft',
@@ -165,6 +213,7 @@ export const PLACES: readonly Place[] = [
     says: 'Your drafts',
     gives: ['claim_id', 'number', 'content', 'kept_at'],
     story: OF_CLAIM,
+    emptied: GONE,
   },
   {
     table: 'verdict_revision',
@@ -172,6 +221,7 @@ export const PLACES: readonly Place[] = [
     says: 'Your verdicts',
     gives: ['claim_id', 'number', 'created_at', ...REVISION_COLUMNS],
     story: OF_CLAIM,
+    emptied: WORK,
   },
   {
     table: 'revision_contributor',
@@ -179,6 +229,7 @@ export const PLACES: readonly Place[] = [
     says: 'Verdicts that hold words of yours',
     gives: ['revision_id'],
     story: '(select c.story_id from verdict_revision v join claim c on c.id = v.claim_id where v.id = r.revision_id)',
+    emptied: NUMBER,
   },
   {
     table: 'comment',
@@ -186,6 +237,7 @@ export const PLACES: readonly Place[] = [
     says: 'Your notes in threads',
     gives: ['claim_id', 'text', 'created_at'],
     story: OF_CLAIM,
+    emptied: WORK,
   },
   {
     table: 'thread',
@@ -193,6 +245,7 @@ export const PLACES: readonly Place[] = [
     says: 'Threads that you settled',
     gives: ['claim_id', 'resolved_at'],
     story: OF_CLAIM,
+    emptied: NUMBER,
   },
   {
     table: 'decision',
@@ -200,6 +253,7 @@ export const PLACES: readonly Place[] = [
     says: 'Your decisions',
     gives: ['claim_id', 'outcome', 'reason', 'category', 'created_at'],
     story: OF_CLAIM,
+    emptied: WORK,
   },
   {
     table: 'confirmation',
@@ -207,6 +261,7 @@ export const PLACES: readonly Place[] = [
     says: 'Decisions that you confirmed',
     gives: ['decision_id', 'at'],
     story: '(select c.story_id from decision d join claim c on c.id = d.claim_id where d.id = r.decision_id)',
+    emptied: NUMBER,
   },
   {
     table: 'contest',
@@ -214,6 +269,7 @@ export const PLACES: readonly Place[] = [
     says: 'Decisions that you contested',
     gives: ['claim_id', 'reason', 'at', 'outcome'],
     story: OF_CLAIM,
+    emptied: WORK,
   },
   {
     table: 'contest',
@@ -221,6 +277,7 @@ export const PLACES: readonly Place[] = [
     says: 'Contests that you decided',
     gives: ['claim_id', 'outcome', 'answer', 'decided_at'],
     story: OF_CLAIM,
+    emptied: WORK,
   },
   {
     table: 'second_reading_waiver',
@@ -228,6 +285,7 @@ export const PLACES: readonly Place[] = [
     says: 'Second readings that you waived',
     gives: ['revision_id', 'reason', 'at'],
     story: '(select c.story_id from verdict_revision v join claim c on c.id = v.claim_id where v.id = r.revision_id)',
+    emptied: WORK,
   },
   {
     table: 'sign_off',
@@ -235,6 +293,7 @@ export const PLACES: readonly Place[] = [
     says: 'Your sign-offs',
     gives: ['story_id', 'override_reason', 'at', 'voided_at'],
     story: 'r.story_id',
+    emptied: WORK,
   },
   {
     table: 'correction_item',
@@ -242,6 +301,7 @@ export const PLACES: readonly Place[] = [
     says: 'Corrections that you composed, edited or approved',
     gives: ['id', 'story_id', 'created_at', 'edited_at', 'approved_at'],
     story: 'r.story_id',
+    emptied: WORK,
   },
   {
     table: 'correction_request',
@@ -249,6 +309,7 @@ export const PLACES: readonly Place[] = [
     says: 'Requests that you sent to outlets',
     gives: ['item_id', 'state', 'channel', 'requested_at'],
     story: OF_ITEM,
+    emptied: WORK,
   },
   {
     table: 'correction_step',
@@ -256,6 +317,7 @@ export const PLACES: readonly Place[] = [
     says: 'Answers of outlets that you wrote down',
     gives: ['request_id', 'state', 'note', 'happened_at', 'recorded_at'],
     story: '(select i.story_id from correction_request q join correction_item i on i.id = q.item_id where q.id = r.request_id)',
+    emptied: WORK,
   },
   {
     table: 'report_edition',
@@ -263,6 +325,7 @@ export const PLACES: readonly Place[] = [
     says: 'Editions that you issued',
     gives: ['story_id', 'number', 'made_at'],
     story: 'r.story_id',
+    emptied: NUMBER,
   },
   {
     table: 'edition_opening',
@@ -270,6 +333,7 @@ export const PLACES: readonly Place[] = [
     says: 'Closed editions that you opened',
     gives: ['edition_id', 'reason', 'opened_at'],
     story: '(select e.story_id from report_edition e where e.id = r.edition_id)',
+    emptied: WORK,
   },
   {
     table: 'protected_name',
@@ -277,6 +341,7 @@ export const PLACES: readonly Place[] = [
     says: 'Names that you protected or took off, without the names',
     gives: ['story_id', 'added_at', 'removed_at'],
     story: 'r.story_id',
+    emptied: NUMBER,
   },
   {
     table: 'passage_origin',
@@ -284,6 +349,7 @@ export const PLACES: readonly Place[] = [
     says: 'Origins of passages that you confirmed',
     gives: ['version_id', 'kind', 'name', 'at', 'undone_at'],
     story: OF_VERSION,
+    emptied: WORK,
   },
   {
     table: 'alias',
@@ -291,6 +357,7 @@ export const PLACES: readonly Place[] = [
     says: 'Pairs of names that you proposed',
     gives: ['one', 'other', 'note', 'state', 'proposed_at'],
     story: 'r.story_id',
+    emptied: WORK,
   },
   {
     table: 'alias',
@@ -298,20 +365,29 @@ export const PLACES: readonly Place[] = [
     says: 'Pairs of names that you decided',
     gives: ['one', 'other', 'state', 'decided_at'],
     story: 'r.story_id',
+    emptied: WORK,
   },
   {
     table: 'outlet_contact',
     who: ['set_by'],
     says: 'Addresses of outlets that you wrote down',
     gives: ['outlet', 'email', 'note', 'set_at'],
+    emptied: WORK,
   },
-  { table: 'house_policy', who: ['set_by'], says: 'House rules that you set', gives: ['version', 'note', 'set_at'] },
+  {
+    table: 'house_policy',
+    who: ['set_by'],
+    says: 'House rules that you set',
+    gives: ['version', 'note', 'set_at'],
+    emptied: WORK,
+  },
   {
     table: 'erasure',
     who: ['person_id'],
     says: 'What you erased',
     gives: ['kind', 'story_id', 'reason', 'law', 'asked', 'at'],
     story: 'r.story_id',
+    emptied: { stays: 'on record: by whom words went' },
   },
   {
     table: 'event',
@@ -320,14 +396,23 @@ export const PLACES: readonly Place[] = [
     gives: ['story_id', 'claim_id', 'type', 'at'],
     story: 'r.story_id',
     only: 'r.story_id is not null',
+    emptied: { stays: 'the trail: their name in it goes, by a tombstone' },
   },
-  { table: 'event', who: ['person_id'], says: 'What you did on the desk', gives: ['type', 'at'], only: 'r.story_id is null' },
+  {
+    table: 'event',
+    who: ['person_id'],
+    says: 'What you did on the desk',
+    gives: ['type', 'at'],
+    only: 'r.story_id is null',
+    emptied: { stays: 'the trail: their name in it goes, by a tombstone' },
+  },
   {
     table: 'event',
     who: [],
     says: 'What was done with your account',
     gives: ['type', 'payload', 'at'],
     only: `r.stream_id = 'newsroom' and r.payload ->> 'person' = $1::text`,
+    emptied: { stays: 'the trail: their name in it goes, by a tombstone' },
   },
 ]
 
@@ -368,3 +453,14 @@ export async function* personalParts(on: Db, personId: string): AsyncGenerator<P
     if (rows.length > 0 || leftOut > 0) yield { table, says, rows, leftOut }
   }
 }
+
+/** What names a person and refers to nobody's row: by their number, address or name ($2, $3). It goes when the account is emptied. */
+export const BESIDE: readonly { table: string; gone: string }[] = [
+  { table: 'sign_in_failure', gone: 'r.account = $2::text' },
+  { table: 'reset_ask', gone: 'r.email = $2::text' },
+  { table: 'rate_window', gone: 'strpos(r.key, $1::text) > 0 or strpos(r.key, $2::text) > 0' },
+  {
+    table: 'idempotency_key',
+    gone: `r.person_id = $1::uuid or strpos(coalesce(r.response, ''), $2::text) > 0 or strpos(coalesce(r.response, ''), to_json($3::text)::text) > 0`,
+  },
+]

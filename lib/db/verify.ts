@@ -184,6 +184,11 @@ const KEPT: { table: string; fault: string; sql: string }[] = [
     sql: `select id::text as row from version_proposal where sha256 <> encode(sha256(convert_to(text, 'UTF8')), 'hex')`,
   },
   {
+    table: 'person',
+    fault: 'they were emptied, and no erasure says so; or one says so, and they are not',
+    sql: `select p.id::text as row from person p where (p.emptied_at is not null) <> exists (select from erasure e where e.kind = 'person' and e.target = p.id)`,
+  },
+  {
     table: 'story_seen',
     fault: 'somebody was shown more of the trail than there is',
     sql: `select concat(n.story_id, ' ', n.person_id) as row from story_seen n left join stream s on s.id = n.story_id::text where n.seq > coalesce(s.head_seq, 0)`,

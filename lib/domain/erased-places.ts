@@ -38,6 +38,22 @@ export const PLACE_WORD = {
   search_document: 'What is found by search',
   story: 'The title of the story',
   event: 'Events of the trail',
+  person: 'Name, address, password and settings of the account',
+  session: 'Sessions',
+  known_browser: 'Browsers they signed in from',
+  person_identity: 'Accounts at the identity server',
+  passkey: 'Passkeys',
+  totp_factor: 'Apps for codes',
+  recovery_code: 'Recovery codes',
+  account_link: 'Links to set a password',
+  account_letter: 'Letters about the account',
+  post: 'What they were told, and letters of it',
+  news_looked: 'How far they looked at the bell',
+  presence: 'Where they were at work',
+  story_seen: 'How far they had read stories',
+  sign_in_failure: 'Wrong passwords for the account',
+  reset_ask: 'Asked for a new password',
+  rate_window: 'What was counted of their requests',
 } as const
 export type Place = keyof typeof PLACE_WORD
 
@@ -46,4 +62,6 @@ export interface Reach {
   places: { place: Place; count: number }[]
   /** Texts of other stories that are this very text: they are erased by themselves. */
   elsewhere: number
+  /** Of a person: editions that went out with their name, which stay as they were printed. */
+  printed?: number
 }

@@ -2,13 +2,13 @@
 import { z } from 'zod'
 import { LIMITS } from './limits'
 
-export const ERASURE_KINDS = ['story', 'version', 'comment'] as const
+export const ERASURE_KINDS = ['story', 'version', 'comment', 'person'] as const
 export type ErasureKind = (typeof ERASURE_KINDS)[number]
 
 const said = (ask: string) => z.string().trim().min(1, ask).max(LIMITS.reason)
 export const eraseInput = z.strictObject({
   kind: z.enum(ERASURE_KINDS),
-  /** The id of the story, of the version of an article, or of the note. */
+  /** The id of the story, of the version of an article, of the note, or of the person. */
   target: z.uuid(),
   reason: said('Say why it is erased. Do not repeat what is erased: this stays.'),
   law: said('Name the law or the ruling.'),
@@ -26,7 +26,7 @@ export const legalHoldInput = z.strictObject({
 /** An erasure as a page shows it. */
 export interface ErasureView {
   id: string
-  kind: ErasureKind
+  kind: Exclude<ErasureKind, 'person'>
   target: string
   reason: string
   law: string

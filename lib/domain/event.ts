@@ -261,6 +261,8 @@ export interface EventPayloads {
     erasure: string
     kind: ErasureKind
     target: string
+    /** Of a person: what they are called from now on. */
+    name?: string
     reason: string
     law: string
     asked: string

@@ -113,8 +113,12 @@ export const NEWS_RULES: readonly Rule[] = [
   { event: 'correction-recognised', kind: 'new-text', whom: 'asker' },
   { event: 'story-signed-off', kind: 'signed-off', whom: 'owner' },
   { event: 'story-reopened', kind: 'story-reopened', whom: 'owner' },
-  { event: 'content-erased', kind: 'erased', whom: 'owner' },
-  { event: 'content-erased', kind: 'erased', whom: 'inside' },
+  // that a name of the desk's went is no news of the story
+  ...(['owner', 'inside'] as const).flatMap((whom) =>
+    (['story', 'version', 'comment'] as const).map(
+      (kind): Rule => ({ event: 'content-erased', kind: 'erased', whom, given: { kind } }),
+    ),
+  ),
 ]
 
 /** So far back the bell goes: what is older stands in the history of its story. */

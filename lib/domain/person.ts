@@ -112,6 +112,8 @@ export interface PersonRow {
   email: string
   role: Role
   active: boolean
+  /** Nothing is kept of who they were. */
+  emptied: boolean
   version: number
   lastSeenAt: string | null
   /** Until when an invitation waits for them; null where none does. */

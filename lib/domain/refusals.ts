@@ -133,6 +133,8 @@ export const REFUSALS = {
   'no-passkeys-here': mend('Passkeys need https and a name, or localhost.'),
   'sample-account': mend('A sample account does not put the sample accounts away.'),
   'link-used': mend('The link was used, is too old, or is not the latest.'),
+  emptied: mend('The account was emptied: nothing is kept of who it was.'),
+  'last-admin': mend('It is the only admin.'),
   'account-open': mend('The account has to be closed first.'),
   'account-closed': mend('The account is closed; it is reopened first.'),
   nobody: mend('The account is closed.'),

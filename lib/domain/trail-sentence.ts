@@ -360,7 +360,9 @@ const SAYS: { [T in EventType]: (payload: EventPayloads[T]) => Message } = {
       ? say('erased this story, because of {law}', told({ law: p.law }))
       : p.kind === 'version'
         ? say('erased a text of an article, because of {law}', told({ law: p.law }))
-        : say('erased a note, because of {law}', told({ law: p.law })),
+        : p.kind === 'person'
+          ? say('emptied the account of somebody who left, now {name}, because of {law}', told({ name: p.name, law: p.law }))
+          : say('erased a note, because of {law}', told({ law: p.law })),
   'correction-requested': (p) =>
     p.channel === 'email'
       ? say('asked {outlet} for a correction by e-mail', told({ outlet: p.outlet }))

@@ -1,3 +1,4 @@
+import { formerSaid } from '@/lib/domain/freed'
 import { isMessage, type Message, type MessageValue, type Said, type Sayings } from '@/lib/domain/message'
 import { LANGUAGES } from './languages'
 import { readPattern, type Values } from './pattern'
@@ -23,7 +24,7 @@ export interface Translate {
   (message: Message): string
   /** Says what the desk says: Messages, and sentences of ours without a place, which are their own ids. */
   said(what: Sayings): string
-  /** Says what a row holds: a Message in this language; a person's words, and what was kept before, as they stand. */
+  /** Says what a row holds: a Message in this language; a person's words and names, and what was kept before, as they stand; but what the desk calls whoever was emptied. */
   kept(what: Said): string
   readonly locale: Locale
   /** The tag for Intl formats: "en-GB", "ko-KR". */
@@ -56,11 +57,19 @@ export function makeTranslate(locale: Locale, catalogue: Catalogue | null, isFor
     }
     if (typeof format === 'string') return format
     try {
-      return format(isForScreen && values ? closedOffIn(values) : (values ?? {}))
+      const filled = values && catalogue ? namedIn(values) : values
+      return format(isForScreen && filled ? closedOffIn(filled) : (filled ?? {}))
     } catch {
       return id // a value is missing: the pattern itself says more than nothing
     }
   }
+  /** A name that the desk itself gave is a word of ours, wherever a name stands. */
+  const named = (value: string): string => {
+    const former = catalogue && formerSaid(value)
+    return former ? message(former) : value
+  }
+  const namedIn = (values: Values): Values =>
+    Object.fromEntries(Object.entries(values).map(([place, value]) => [place, typeof value === 'string' ? named(value) : value]))
   const inPlace = (value: MessageValue): string | number =>
     typeof value === 'string' || typeof value === 'number'
       ? value
@@ -84,7 +93,7 @@ export function makeTranslate(locale: Locale, catalogue: Catalogue | null, isFor
       : isMessage(what)
         ? message(what)
         : what.map(said).join(' ')
-  const kept = (what: Said) => (typeof what === 'string' ? what : message(what))
+  const kept = (what: Said) => (typeof what === 'string' ? named(what) : message(what))
   return Object.assign(translate, { locale, tag, said, kept })
 }
 

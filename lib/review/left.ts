@@ -212,3 +212,29 @@ export function leftOfReport(value: Json, touched: Touched): { left: Json; parts
   }
   return { left: walk(value, '', '', 0), parts: [...parts] }
 }
+
+/** Under which keys an event names whom it is about, and what else beside it says who that is. */
+const WHOM = ['person', 'to', 'after']
+const WHO_THEY_ARE = new Set('name label browser system place key email address'.split(' '))
+
+/** What is left of an event's payload when a person is emptied: their number stays, and what was done. */
+export function leftOfPerson(payload: Json, { id: personId, name }: { id: string; name: string }): Json {
+  if (typeof payload !== 'object' || payload === null || Array.isArray(payload)) return payload
+  const said = payload as Record<string, Json>
+  // whom a note calls, by name
+  if (Array.isArray(said.mentions)) return { ...said, mentions: said.mentions.map((one) => (one === name ? ERASED : one)) }
+  if (!WHOM.some((key) => said[key] === personId)) return payload
+  return Object.fromEntries(Object.entries(said).map(([key, value]) => [key, WHO_THEY_ARE.has(key) ? blank(value) : value]))
+}
+
+const LETTERS_OF_PATTERN = /[.*+?^${}()|[\]\\]/g
+/** A note in which somebody is called by @ and their name, with blocks where the name stood; every other letter as it was. */
+export const leftOfCall = (text: string, name: string): string =>
+  [...new Set([name, name.normalize('NFC'), name.normalize('NFD')])].reduce(
+    (left, one) =>
+      left.replace(
+        new RegExp(`@${one.replace(LETTERS_OF_PATTERN, '\\$&')}`, 'giu'),
+        (call) => `@${'█'.repeat([...call].length - 1)}`,
+      ),
+    text,
+  )

@@ -157,6 +157,12 @@ export function tellDesk(told: ToldDesk, { type, payload }: ToldBy): void {
       else told.factors.delete(key)
       break
     }
+    case 'content-erased':
+      // whoever is emptied has no factor and no identity any more
+      if (payload.kind === 'person')
+        for (const held of [told.factors, told.identities])
+          for (const key of held.keys()) if (key.endsWith(` ${payload.target}`)) held.delete(key)
+      break
     case 'house-policy-set':
       told.rules.set(Number(payload.version), payload.after)
       break

@@ -11,6 +11,14 @@ begin
   if new.told_by is null and exists (select from story where id = new.story_id and hold_reason is not null) then
     raise exception 'nothing of a story that is held is erased' using errcode = 'SS005';
   end if;
+  if new.told_by is null and new.kind = 'person' then
+    if not exists (select from person where id = new.target and disabled_at is not null and emptied_at is null) then
+      raise exception 'only a closed account is emptied, once' using errcode = 'SS005';
+    end if;
+    if exists (select from held_of(new.target)) then
+      raise exception 'nobody is emptied whose name stands in a story that is held' using errcode = 'SS005';
+    end if;
+  end if;
   new.at := transaction_timestamp();
   return new;
 end $function$;

@@ -8,7 +8,7 @@ AS $function$
     select from jsonb_each(now_is) n join jsonb_each(was) w using (key)
       left join erasable e on e.table_name = of_table and e.column_name = key
     where n.value is distinct from w.value and not coalesce(case e.how
-      when 'words' then n.value = '"[erased]"'
+      when 'words' then n.value = '"[erased]"' or is_part(w.value #>> '{}', n.value #>> '{}')
       when 'blocks' then n.value #>> '{}' ~ '^[█\n]+$'
       when 'bytes' then n.value = '"\\x"'
       when 'null' then n.value = 'null'

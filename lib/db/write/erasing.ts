@@ -181,7 +181,7 @@ export const openErasure = (
   said: {
     kind: ErasureKind
     target: string
-    storyId: string
+    storyId: string | null
     reason: string
     law: string
     asked: string
