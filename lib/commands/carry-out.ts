@@ -56,8 +56,8 @@ export async function carryOut(
   const { tx, actor } = context
   const { article, carrier, ripple } = plan
   const number = article.versionNumber + 1
-  const { raw, rawType, fileName, reading } = given.source
-  const written = { raw, rawType, fileName, reading, importedBy: actor.id, note: given.note }
+  const { raw, rawType, fileName, reading, printed } = given.source
+  const written = { raw, rawType, fileName, reading, printed, importedBy: actor.id, note: given.note }
   const version: Coming = { ...(await insertVersion(tx, article.id, number, text, written)), number, text }
   await insertLines(tx, version.id, typedLike(article, text, given.source.page))
   await placeClaims(tx, plan, version)

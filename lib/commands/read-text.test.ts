@@ -3,10 +3,12 @@ import { listArticles } from '@/lib/db/articles'
 import { db } from '@/lib/db/pool'
 import { listVersions } from '@/lib/db/versions'
 import { NOTHING_FOUND, READER } from '@/lib/domain/reading'
+import { locate } from '@/lib/report/locate'
 import { act, type Newsroom, newsroom } from '@/scripts/testing'
 import { addArticle } from './add-article'
 import { createStory } from './create-story'
 import { readText } from './read-text'
+import { reviseArticle } from './revise-article'
 
 let people: Newsroom
 beforeEach(async () => {
@@ -66,5 +68,37 @@ describe('a file that is looked at before it is added', () => {
     const { articleId } = (await act(addArticle, people.mina, { storyId, details, source })) as { articleId: string }
     const [version] = await listVersions(db, articleId)
     expect(version).toMatchObject({ rawType: source.rawType, fileName: 'ferry.html', reading: source.reading })
+  })
+  it('a place in a PDF is told with its page; a later version that somebody typed has none', async () => {
+    const { storyId } = await act(createStory, people.mina, { title: 'T', dueAt: null, restricted: false })
+    const at = text.indexOf('at six')
+    const printed = [
+      [0, 1, 72, 700, 200, 712],
+      [text.indexOf('Ferry'), 1, 72, 600, 200, 620],
+      [text.indexOf('The ferry'), 1],
+      [at, 2],
+    ] as const
+    const { articleId } = (await act(addArticle, people.mina, {
+      storyId,
+      details,
+      source: { ...source, rawType: 'application/pdf', fileName: 'ferry.pdf', printed: [...printed] },
+    })) as { articleId: string }
+    const [article] = await listArticles(db, storyId)
+    expect(article!.pages).toEqual([
+      [0, 1],
+      [at, 2],
+    ])
+    expect(locate(article!, at - 1)).toBe('page 1, paragraph 1')
+    expect(locate(article!, at)).toBe('page 2, paragraph 1')
+    expect(locate(article!, text.indexOf('Ferry'))).toBe('page 1, headline')
+    await db.rows(`update article set stage = 'checking' where id = $1`, [articleId])
+    await act(reviseArticle, people.mina, {
+      articleId,
+      baseVersionId: article!.versionId,
+      source: { text: `${text} It came back.`, raw: Buffer.from('x'), rawType: 'text/plain', fileName: null },
+      note: '',
+      force: false,
+    })
+    expect((await listArticles(db, storyId))[0]!.pages).toBeUndefined()
   })
 })

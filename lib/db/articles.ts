@@ -1,5 +1,6 @@
 import type { ArticleStage } from '@/lib/domain/article-stage'
 import type { Said } from '@/lib/domain/message'
+import type { PageStart, PrintedLine } from '@/lib/domain/reading'
 import type { ArticleView, LineView } from '@/lib/domain/views'
 import type { LineKind, OriginKind } from '@/lib/domain/words'
 import type { EngineArticle } from '@/lib/engine/types'
@@ -22,6 +23,7 @@ interface ArticleRecord {
   version_id: string
   number: number
   sha256: string
+  is_printed: boolean
   retired_at: Date | null
   retired_reason: string | null
   retirer: string | null
@@ -29,22 +31,45 @@ interface ArticleRecord {
 }
 
 const SELECT = `select a.id, a.story_id, a.position, a.headline, a.outlet, a.byline, a.credits, a.url, a.published_at, a.time_zone, a.language, a.stage, a.version,
-  v.id as version_id, v.number, v.sha256, a.retired_at, a.retired_reason, (select name from person where id = a.retired_by) as retirer, a.origin
-  from article a join lateral (select id, number, sha256 from article_version where article_id = a.id order by number desc limit 1) v on true`
+  v.id as version_id, v.number, v.sha256, v.is_printed, a.retired_at, a.retired_reason, (select name from person where id = a.retired_by) as retirer, a.origin
+  from article a join lateral (select id, number, sha256, printed is not null as is_printed from article_version where article_id = a.id order by number desc limit 1) v on true`
 
-/** Texts by version. A version never changes, so what was read once stays true; the map forgets the oldest beyond its size. */
-const texts = new Map<string, string>()
+/** Texts by version, with their hashes: a version changes only where it is erased. The map forgets the oldest beyond its size. */
+const texts = new Map<string, { sha256: string; text: string }>()
 const MOST_TEXTS = 200
 
-/** The canonical text of a version. Throws when there is no such version. */
-export async function getText(on: Db, versionId: string): Promise<string> {
+/** The canonical text of a version, whose hash may be known. Throws when there is no such version. */
+export async function getText(on: Db, versionId: string, sha256?: string): Promise<string> {
   const known = texts.get(versionId)
-  if (known !== undefined) return known
-  const [row] = await on.rows<{ text: string }>('select text from article_version where id = $1', [versionId])
+  const hash = known && !sha256 ? await hashOf(on, versionId) : sha256
+  if (known && known.sha256 === hash) return known.text
+  const [row] = await on.rows<{ sha256: string; text: string }>('select sha256, text from article_version where id = $1', [
+    versionId,
+  ])
   if (!row) throw new Error(`no version ${versionId}`)
-  texts.set(versionId, row.text)
+  texts.set(versionId, row)
   if (texts.size > MOST_TEXTS) texts.delete(texts.keys().next().value!)
   return row.text
+}
+const hashOf = async (on: Db, versionId: string): Promise<string | undefined> =>
+  (await on.rows<{ sha256: string }>('select sha256 from article_version where id = $1', [versionId], 'hash-of-version'))[0]
+    ?.sha256
+
+/** Pages by version, as texts are kept. */
+const pages = new Map<string, PageStart[]>()
+
+/** From where on the text of a version stands on which page. */
+async function getPages(on: Db, versionId: string): Promise<PageStart[]> {
+  const known = pages.get(versionId)
+  if (known) return known
+  const { printed } = await on.one<{ printed: PrintedLine[] | null }>('select printed from article_version where id = $1', [
+    versionId,
+  ])
+  const starts: PageStart[] = []
+  for (const [start, page] of printed ?? []) if (starts.at(-1)?.[1] !== page) starts.push([start, page])
+  pages.set(versionId, starts)
+  if (pages.size > MOST_TEXTS) pages.delete(pages.keys().next().value!)
+  return starts
 }
 
 /** A story's articles with their latest texts and typed lines, in their order. */
@@ -95,7 +120,7 @@ export async function listArticles(on: Db, storyId: string): Promise<ArticleView
       versionId: record.version_id,
       versionNumber: record.number,
       sha256: record.sha256,
-      text: await getText(on, record.version_id),
+      text: await getText(on, record.version_id, record.sha256),
       retired: record.retired_at
         ? { by: record.retirer ?? '', at: record.retired_at.toISOString(), reason: record.retired_reason! }
         : null,
@@ -112,6 +137,7 @@ export async function listArticles(on: Db, storyId: string): Promise<ArticleView
             reason: l.reason,
           }),
         ),
+      ...(record.is_printed && { pages: await getPages(on, record.version_id) }),
       nothing: nothing
         .filter((n) => n.version_id === record.version_id)
         .map((n) => ({ id: n.id, start: n.span_start, end: n.span_end, why: n.why, personId: n.person_id })),

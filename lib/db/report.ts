@@ -37,6 +37,7 @@ const forReport = (a: ArticleView): ReportArticle => ({
   sha256: a.sha256,
   origin: a.origin ? `${ORIGIN_WORD[a.origin.kind]}${a.origin.name ? `: ${a.origin.name}` : ''}` : '',
   lines: a.lines.map(({ start, end, kind }) => ({ start, end, kind })),
+  ...(a.pages && { pages: a.pages }),
 })
 
 /** Sentences of an article's checked lines, and how they are accounted for. */

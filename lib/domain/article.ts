@@ -1,6 +1,6 @@
 import type { ArticleStage } from './article-stage'
 import type { Said } from './message'
-import type { KeptReading } from './reading'
+import type { KeptReading, PageStart } from './reading'
 import type { CarriedAs, ClaimState, LineKind, OriginKind, RecheckCause } from './words'
 
 export interface LineView {
@@ -35,6 +35,8 @@ export interface ArticleView {
   /** Where it has its content from, as people confirmed it. */
   origin: { kind: OriginKind; name: string; by: string } | null
   lines: LineView[]
+  /** Of a PDF: from which offset on its text stands on which page. */
+  pages?: PageStart[]
   nothing: { id: string; start: number; end: number; why: string; personId: string | null }[]
 }
 

@@ -117,6 +117,15 @@ export interface KeptReading {
   fetched?: FetchedPage
 }
 
+/**
+ * Where a printed line stands: where it begins in the text, its page from 1, and its box on that page, in points from the left and
+ * the foot (left, foot, right, top; missing where the file does not say). In the order of the text.
+ */
+export type PrintedLine = readonly [start: number, page: number, ...box: readonly [] | readonly [number, number, number, number]]
+
+/** From an offset of the text on, the page that it is printed on, from 1. In the order of the text. */
+export type PageStart = readonly [start: number, page: number]
+
 /** What was found out about an article beside its text; null where nothing was. `published` is ISO 8601, without time or without offset where none is given. */
 export interface FoundDetails {
   headline: Found | null

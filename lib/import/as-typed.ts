@@ -6,8 +6,8 @@ import type { ReadText } from './read-upload'
  * that they wrote or changed says nothing of how it is made. Lines are found by their words, in order. Linear.
  */
 export function asTyped(read: ReadText, typed: string): ReadText {
-  const { page } = read
-  if (!page) return { ...read, text: typed }
+  const { page, printed: _, ...given } = read
+  if (!page) return { ...given, page, text: typed }
   const places = new Map<string, number[]>()
   canonicalise(read.text)
     .text.split('\n')
@@ -22,7 +22,7 @@ export function asTyped(read: ReadText, typed: string): ReadText {
     .text.split('\n')
     .map((line) => places.get(line.trim())?.pop() ?? null)
   return {
-    ...read,
+    ...given,
     text: typed,
     page: {
       ...page,

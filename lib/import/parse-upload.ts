@@ -6,6 +6,7 @@ import {
   type LeftOut,
   NOTHING_FOUND,
   type PageLines,
+  type PrintedLine,
   type ReadEncoding,
 } from '@/lib/domain/reading'
 import type { Came } from './came'
@@ -59,6 +60,8 @@ export interface ParsedText {
   doubts: { what: 'items' | 'teaser' | 'times'; count: number }[]
   /** Of a page that was fetched: how it came. */
   came: Came | null
+  /** Of a PDF: where its lines are printed. */
+  printed: PrintedLine[] | null
 }
 export type Parsed = ParsedText | { fault: ParseFault }
 /** How a file is to be parsed: in the encoding that a person chose; as what somebody chose and copied. */
@@ -153,6 +156,7 @@ function readAnswer(told: string, fault: ParseFault | null): Parsed {
     encoding?: ReadEncoding
     came?: Came
     doubts?: ParsedText['doubts']
+    printed?: PrintedLine[]
   } | null
   if (typeof answer?.text !== 'string')
     return { fault: typeof answer?.fault === 'string' ? (answer.fault as ParseFault) : 'broken' }
@@ -166,6 +170,7 @@ function readAnswer(told: string, fault: ParseFault | null): Parsed {
     encoding = null,
     came = null,
     doubts = [],
+    printed = null,
   } = answer
   const found = second ? (fromJson(second) as { inside?: boolean[] | null } | null) : null
   return {
@@ -175,6 +180,7 @@ function readAnswer(told: string, fault: ParseFault | null): Parsed {
     encoding,
     came,
     doubts,
+    printed,
     page: marks ? { marks, inside: found?.inside ?? null, isDocument, isWrapped } : null,
   }
 }

@@ -363,8 +363,12 @@ describe('a PDF', () => {
   const set = (lines: string[], x: number, y: number, indent = 0): Piece[] =>
     lines.map((line, i) => [line, i === 0 ? x + indent : x, y + i * 12] as Piece)
 
+  /** The printed lines of a text, each with its page, and with its left and right where it has a box. */
+  const printedIn = ({ text, printed = [] }: Awaited<ReturnType<typeof read>>) =>
+    printed.map(([start, page, left], i) => [text.slice(start, printed[i + 1]?.[0]).trim(), page, left] as const)
+
   it('in two columns, paragraphs set in and not parted by space, a sentence across the columns', async () => {
-    const { lines, found } = await read(
+    const { lines, found, ...more } = await read(
       'a.pdf',
       await pdf([
         ['Ferry turns round off Brevik', 72, 60, 22],
@@ -383,6 +387,37 @@ describe('a PDF', () => {
       ['body', 'Nobody was hurt, the mayor of Brevik told reporters on the quay.'],
     ])
     expect(found.headline).toEqual({ value: 'Ferry turns round off Brevik', from: 'document' })
+    expect(printedIn({ lines, found, ...more })).toEqual([
+      ['Ferry turns round off Brevik', 1, 72],
+      ['By Ane Holm', 1, 72],
+      ['The ferry Halden left the harbour of', 1, 84],
+      ['Brevik at six on Monday with 243', 1, 72],
+      ['people on board.', 1, 72],
+      ['An hour later its second engine', 1, 84],
+      ['failed, according to the shipping', 1, 72],
+      ['company that owns it.', 1, 300],
+      ['Nobody was hurt, the mayor of Brevik', 1, 312],
+      ['told reporters on the quay.', 1, 300],
+    ])
+    const boxes = more.printed!.map(([, , ...box]) => box as [number, number, number, number])
+    for (const [left, foot, right, top] of boxes) expect([right > left, top > foot, top <= 792]).toEqual([true, true, true])
+    // the second column begins higher than the first ends
+    expect(boxes[7]![1]).toBeGreaterThan(boxes[6]![1])
+  })
+  it('a word that the end of a line broke begins its printed line where its rest begins', async () => {
+    const read1 = await read(
+      'a.pdf',
+      await pdf(set(['Nobody was hurt, the mayor of the har-', 'bour town told reporters on the quay.'], 72, 100)),
+    )
+    expect(read1.text).toBe('Nobody was hurt, the mayor of the harbour town told reporters on the quay.')
+    expect(printedIn(read1).map(([words]) => words)).toEqual([
+      'Nobody was hurt, the mayor of the har',
+      'bour town told reporters on the quay.',
+    ])
+  })
+  it('as it was typed over by somebody says no places', async () => {
+    const bytes = await pdf(set(['Nobody was hurt.'], 72, 100))
+    expect((await read('a.pdf', bytes, {}, (text) => `${text} Changed.`)).printed).toBeUndefined()
   })
   it('heads and feet that stand on every page go, and a sentence goes on over the page', async () => {
     const page = (number: number, pieces: Piece[]): Piece[] => [
@@ -390,7 +425,7 @@ describe('a PDF', () => {
       ...pieces,
       [`Copyright The Brevik Post, page ${number}`, 72, 740, 8],
     ]
-    const { text, left } = await read(
+    const { text, left, ...more } = await read(
       'a.pdf',
       await pdf(
         page(1, set(['The ferry Halden left the harbour of Brevik', 'at six on Monday with 243 people'], 72, 100)),
@@ -403,6 +438,12 @@ describe('a PDF', () => {
       'Nobody was hurt, the mayor said.',
     ])
     expect(left).toEqual([{ what: 'running', count: 6 }])
+    expect(printedIn({ text, left, ...more }).map(([words, page]) => [page, words])).toEqual([
+      [1, 'The ferry Halden left the harbour of Brevik'],
+      [1, 'at six on Monday with 243 people'],
+      [2, 'on board, the coast guard said.'],
+      [3, 'Nobody was hurt, the mayor said.'],
+    ])
   })
 })
 

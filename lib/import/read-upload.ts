@@ -9,10 +9,12 @@ import {
   type LeftOut,
   NOTHING_FOUND,
   type PageLines,
+  type PrintedLine,
   type ReadEncoding,
 } from '@/lib/domain/reading'
 import { isRefusal, type Refusal, refuse } from '@/lib/domain/refusal'
 import type { RefusalCode } from '@/lib/domain/refusals'
+import { canonicalise } from '@/lib/text/canonical'
 import { type Came, judge } from './came'
 import { wideOf } from './child/wide.mjs'
 import { kindOf } from './file-kind'
@@ -33,6 +35,8 @@ export interface ReadText {
   /** Of a page that was fetched: how it came, and why it may be less than the article. */
   fetched?: FetchedPage
   doubts?: Message[]
+  /** Of a PDF: where its lines are printed. */
+  printed?: PrintedLine[]
 }
 
 /**
@@ -181,6 +185,8 @@ export async function readUpload(
     left,
     encoding,
     ...(heard.length > 0 && { doubts: heard }),
+    // places are counted in the canonical text, which is as long but for files that no program writes
+    ...(parsed.printed && canonicalise(text).text.length === text.length && { printed: parsed.printed }),
     ...(judged &&
       came && { doubts: [...judged.doubts, ...heard], fetched: { addresses: came.addresses, at: came.at, sha256: came.sha256 } }),
   }

@@ -2,6 +2,7 @@
 
 import type { ItemContent } from '@/lib/domain/correction'
 import type { Message } from '@/lib/domain/message'
+import type { PageStart } from '@/lib/domain/reading'
 import type { VerdictContent } from '@/lib/domain/verdict'
 import type { EvidenceView } from '@/lib/domain/views'
 import type { Facet, Verdict } from '@/lib/domain/words'
@@ -23,6 +24,8 @@ export interface ReportArticle {
   notCompared?: string
   /** Lines in order with their kinds, for saying where a quote stands. */
   lines: readonly { start: number; end: number; kind: string }[]
+  /** Of a PDF: from which offset on its text stands on which page. */
+  pages?: readonly PageStart[]
 }
 
 /** A passage that a verdict rests on, as it was attached. */

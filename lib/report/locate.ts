@@ -1,7 +1,8 @@
 import { type Message, say, word } from '@/lib/domain/message'
+import type { PageStart } from '@/lib/domain/reading'
 import { english } from '@/lib/messages/translate'
 
-type Lines = { lines: readonly { start: number; end: number; kind: string }[] }
+type Lines = { lines: readonly { start: number; end: number; kind: string }[]; pages?: readonly PageStart[] }
 /** Kinds of lines that stand once in an article, as a place. */
 const WORDS: Readonly<Record<string, string>> = {
   headline: 'headline',
@@ -12,8 +13,14 @@ const WORDS: Readonly<Record<string, string>> = {
   notice: 'correction notice',
 }
 
-/** Where an offset stands, in a reader's words: headline, caption, or paragraph n. */
+/** Where an offset stands, in a reader's words: headline, caption, or paragraph n, and of a PDF on which page. */
 export function placeIn(article: Lines, offset: number): Message {
+  const place = placeOnPage(article, offset)
+  const page = article.pages?.findLast(([start]) => start <= offset)?.[1]
+  return page === undefined ? place : say('page {page}, {place}', { page, place })
+}
+
+function placeOnPage(article: Lines, offset: number): Message {
   let paragraph = 0
   let caption = 0
   for (const line of article.lines) {

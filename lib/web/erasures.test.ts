@@ -17,6 +17,7 @@ import { saveItem } from '@/lib/commands/save-item'
 import { saveView } from '@/lib/commands/save-view'
 import { setLegalHold } from '@/lib/commands/set-legal-hold'
 import { verifyDesk } from '@/lib/commands/verify-desk'
+import { getText, listArticles } from '@/lib/db/articles'
 import { getItem, listBoard } from '@/lib/db/corrections'
 import { closePool, db, transaction } from '@/lib/db/pool'
 import { readReport } from '@/lib/db/report'
@@ -139,12 +140,17 @@ describe('erasing', () => {
     expect(await listed()).toBe(true)
     expect((await placesOf(mark)).length).toBeGreaterThan(20)
     expect(await faults()).toEqual([])
+    // what this process has read before is read anew
+    const readNow = async () =>
+      JSON.stringify([await listArticles(db, d.storyId), await Promise.all(d.versions.map(({ id }) => getText(db, id)))])
+    expect(await readNow()).toContain(`${mark}b`)
     const before = await act(eraseContent, people.ana, { kind: 'story', target: d.storyId, ...WHY, dryRun: true })
     expect(before.erasure).toBeNull()
     expect(await placesOf(mark)).not.toEqual([])
     const done = await act(eraseContent, people.ana, { kind: 'story', target: d.storyId, ...WHY })
     expect(done.places).toEqual(before.places)
     expect(await placesOf(mark)).toEqual([])
+    expect(await readNow()).not.toContain(mark)
     expect(await brokenLinks(db, d.storyId)).toEqual([])
     expect(await faults()).toEqual([])
     expect((await verifyDesk(() => {})).erasures.filter((line) => line.includes(`story ${d.storyId}`))).toHaveLength(1)

@@ -130,13 +130,14 @@ async function fromFile<T, R>(
   const way = { encoding: encodingOf?.(fields), mayGuess, pasted }
   const read = await readUpload(sent.fileName!, raw, { path, start: sent.start }, way)
   if (isRefusal(read)) return read
-  const { text, page, rawType, found, left, encoding, fetched, doubts } = typeof typed === 'string' ? asTyped(read, typed) : read
+  const { text, page, rawType, found, left, encoding, fetched, printed, doubts } =
+    typeof typed === 'string' ? asTyped(read, typed) : read
   const changed = typeof typed === 'string' && wordsOf(typed) !== wordsOf(read.text)
   const reading = { reader: READER, pasted, changed, encoding, found, left, ...(fetched && { fetched }) }
   const fileName = pasted ? null : sent.fileName!.split(/[/\\]/).at(-1)!.slice(0, 255)
   return work({
     fields,
-    source: { text, raw, rawType, fileName, page, reading, doubts },
+    source: { text, raw, rawType, fileName, page, reading, printed, doubts },
     body: hashOf(bytes, parts),
   })
 }
@@ -145,9 +146,9 @@ async function fromFile<T, R>(
 export async function readBytes(personId: string, fileName: string, raw: Buffer, way: ReadingWay): Promise<NewText | Refusal> {
   const read = await turns.run(personId, () => readKept(fileName, raw, way))
   if (isRefusal(read)) return read
-  const { text, page, rawType, found, left, encoding, fetched, doubts } = read
+  const { text, page, rawType, found, left, encoding, fetched, printed, doubts } = read
   const reading = { reader: READER, pasted: false, changed: false, encoding, found, left, ...(fetched && { fetched }) }
-  return { text, raw, rawType, fileName, page, reading, doubts }
+  return { text, raw, rawType, fileName, page, reading, printed, doubts }
 }
 
 const wordsOf = (text: string): string => text.replace(/\s+/gu, ' ').trim()

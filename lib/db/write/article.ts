@@ -1,7 +1,7 @@
 /** What is written about an article: the article itself, its versions with their lines, and where things stand in a new version. */
 import type { Carried } from '@/lib/anchoring/carry'
 import type { Message, Said } from '@/lib/domain/message'
-import type { KeptReading, PageLines } from '@/lib/domain/reading'
+import type { KeptReading, PageLines, PrintedLine } from '@/lib/domain/reading'
 import type { ArticleDetails } from '@/lib/domain/story'
 import type { LineKind, OriginKind } from '@/lib/domain/words'
 import { middleOf } from '@/lib/review/coverage'
@@ -92,6 +92,8 @@ export interface NewText {
   page?: PageLines | null
   /** How it was read, where it came as a file or with its formatting. */
   reading?: KeptReading | null
+  /** Where its lines are printed, where it came as a PDF. */
+  printed?: PrintedLine[]
   /** Why it may be less than the article, where it was fetched. */
   doubts?: Message[]
 }
@@ -107,14 +109,27 @@ export const insertVersion = (
     rawType,
     fileName,
     reading,
+    printed,
     importedBy,
     note,
   }: Omit<NewText, 'text' | 'page' | 'doubts'> & { importedBy: string | null; note: string },
 ) =>
   tx.one<{ id: string; sha256: string }>(
-    `insert into article_version (article_id, number, raw, raw_type, file_name, text, length, sha256, imported_by, note, reading)
-     values ($1, $2, $3, $4, $5, $6, $7, encode(sha256(convert_to($6, 'UTF8')), 'hex'), $8, $9, $10::jsonb) returning id, sha256`,
-    [articleId, number, raw, rawType, fileName, text, text.length, importedBy, note, reading ? JSON.stringify(reading) : null],
+    `insert into article_version (article_id, number, raw, raw_type, file_name, text, length, sha256, imported_by, note, reading, printed)
+     values ($1, $2, $3, $4, $5, $6, $7, encode(sha256(convert_to($6, 'UTF8')), 'hex'), $8, $9, $10::jsonb, $11::jsonb) returning id, sha256`,
+    [
+      articleId,
+      number,
+      raw,
+      rawType,
+      fileName,
+      text,
+      text.length,
+      importedBy,
+      note,
+      reading ? JSON.stringify(reading) : null,
+      printed ? JSON.stringify(printed) : null,
+    ],
   )
 
 /** A line of a version: its place, what it is, what was proposed and why. */

@@ -29,7 +29,7 @@ const BLANKED: readonly Step[] = [
     place: 'article_version',
     table: 'article_version',
     where: `t.id = any(:versions) and t.text !~ '^[█\\n]+$'`,
-    set: `text = blocks(t.text), sha256 = encode(sha256(convert_to(blocks(t.text), 'UTF8')), 'hex'), raw = '', file_name = null, reading = null, ${words('note')}`,
+    set: `text = blocks(t.text), sha256 = encode(sha256(convert_to(blocks(t.text), 'UTF8')), 'hex'), raw = '', file_name = null, reading = null, printed = null, ${words('note')}`,
   },
   { place: 'line', table: 'line', where: 't.version_id = any(:versions)', set: `reason = ${SAID}` },
   {

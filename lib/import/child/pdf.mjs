@@ -207,6 +207,22 @@ function paragraphsOf(column) {
   return paragraphs
 }
 
+/** The lines of a paragraph as one, and where each of them begins in it. */
+function together(lines, join) {
+  let text = ''
+  const starts = lines.map((line) => {
+    text = join(text, line.text)
+    return text.length - line.text.length
+  })
+  return { text, starts }
+}
+
+/** Where a printed line stands: where it begins in the text, its page from 1, and its box there, in points from the left and the foot: left, foot, right, top. */
+function placeOf(start, { page, x, y, end, height }) {
+  const box = [x, y, end, y + height].map(Math.round)
+  return x === null || y === null || !box.every(Number.isFinite) ? [start, page] : [start, page, ...box]
+}
+
 /** Puts together what the end of a column or page cut in mid-sentence. */
 function joined(paragraphs) {
   const whole = []
@@ -247,7 +263,7 @@ async function propertiesOf(pdf) {
 
 /**
  * The text of a PDF, a line a paragraph: by gaps, first lines set in and sizes of letters, over the borders of columns and
- * pages, without the lines that stand on every page. Throws a Fault.
+ * pages, without the lines that stand on every page; and where each printed line stands. Throws a Fault.
  */
 export async function readPdf(bytes, limits) {
   const pdf = await open(bytes)
@@ -263,7 +279,7 @@ export async function readPdf(bytes, limits) {
     const over = await overPage(page)
     remarks += over.remarks
     for (const { text } of over.fields) length += text.length
-    pages.push(withFields([...linesOf(items)], over.fields))
+    pages.push(withFields([...linesOf(items)], over.fields).map((line) => ({ ...line, page: number })))
     page.cleanup()
   }
   const all = pages.flat()
@@ -280,7 +296,14 @@ export async function readPdf(bytes, limits) {
     ),
   )
   const join = lineJoiner(all.map(({ text }) => text))
-  const text = paragraphs.map((lines) => lines.map(({ text }) => text).reduce(join))
+  const whole = paragraphs.map((lines) => together(lines, join))
+  const text = whole.map((one) => one.text)
+  let begins = 0
+  const printed = whole.flatMap(({ text, starts }, i) => {
+    const places = starts.map((start, n) => placeOf(begins + start, paragraphs[i][n]))
+    begins += text.length + 1
+    return places
+  })
   const usual = middleOf(all.flatMap(({ text, height }) => (text.length > 20 ? [height] : [])))
   const sizes = paragraphs.map((lines) => Math.max(...lines.map(({ height }) => height)))
   const largest = Math.max(...sizes.slice(0, 12))
@@ -292,6 +315,7 @@ export async function readPdf(bytes, limits) {
   })
   return {
     text: text.join('\n'),
+    printed,
     marks,
     isDocument: true,
     said: detailsPrinted(text, marks, await propertiesOf(pdf)),
