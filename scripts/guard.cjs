@@ -112,6 +112,13 @@ function clientOf(header) {
   return seen.at(-HOPS) ?? seen[0] ?? ''
 }
 
+/** A path as it is logged: whoever reads the log opens no account by the link of somebody. */
+const loggedPath = (url) =>
+  url
+    .split('?', 1)[0]
+    .replace(/^(\/(?:password|set-up))\/.+$/, '$1/[token]')
+    .slice(0, 200)
+
 const FORWARDING = ['x-forwarded-for', 'forwarded', 'x-real-ip']
 const UNTRUSTED = Symbol.for('second-source.untrusted-forwarding')
 /** Somebody forwards, and nobody vouches for it: everybody counts as one address. Said once in the log, and to admins. */
@@ -156,7 +163,7 @@ http.Server.prototype.emit = function guarded(event, request, response, ...rest)
     response.setHeader('Content-Security-Policy', policy)
     response.setHeader('Cache-Control', 'no-store')
   }
-  const path = (request.url ?? '').split('?', 1)[0].slice(0, 200)
+  const path = loggedPath(request.url ?? '')
   response.on('close', () => {
     const ms = Math.round(Number(process.hrtime.bigint() - started) / 1e5) / 10
     logger().info(

@@ -138,6 +138,71 @@ describe('what stands in an address', () => {
   })
 })
 
+describe('what every answer carries', () => {
+  const desks = [behindGuard({ PUBLIC_URL: 'https://desk.example' }), behindGuard({})]
+  afterAll(() => {
+    for (const { child } of desks) child.stdin.end()
+  })
+  const headersOf = (port: number, host: string, url: string) =>
+    new Promise<http.IncomingHttpHeaders>((resolve, reject) =>
+      http
+        .get({ port, host: '127.0.0.1', path: url, headers: { host }, agent: false }, (answer) => {
+          answer.resume()
+          resolve(answer.headers)
+        })
+        .on('error', reject),
+    )
+  // a page, a door, a file of the build, and two that the gate refuses
+  const ASKED = [
+    ['desk.example', '/sign-in'],
+    ['desk.example', '/api/account'],
+    ['desk.example', '/_next/static/a.js'],
+    ['desk.example', '/a%00b'],
+    ['evil.example', '/'],
+  ] as const
+  it('over https that it stays https, for two years and every name below; on plain http nothing of it', async () => {
+    const [secure, plain] = await Promise.all(desks.map((desk) => desk.port))
+    for (const [host, url] of ASKED) {
+      expect((await headersOf(secure!, host, url))['strict-transport-security'], url).toBe('max-age=63072000; includeSubDomains')
+      expect((await headersOf(plain!, host, url))['strict-transport-security'], url).toBeUndefined()
+    }
+  })
+  it('that it is not guessed at, framed, or named to another site, whatever it is', async () => {
+    const port = await desks[0]!.port
+    for (const [host, url] of ASKED) {
+      const headers = await headersOf(port, host, url)
+      expect(headers, url).toMatchObject({
+        'x-content-type-options': 'nosniff',
+        'referrer-policy': 'no-referrer',
+        'cross-origin-opener-policy': 'same-origin',
+        'cross-origin-resource-policy': 'same-origin',
+      })
+      expect(headers['content-security-policy'], url).toMatch(/default-src 'none'.*frame-ancestors 'none'/)
+      expect(headers['access-control-allow-origin'], url).toBeUndefined()
+    }
+  })
+})
+
+describe('what the log says of a request', () => {
+  it('is its path, and never the token of a link', async () => {
+    const { child, port } = behindGuard({ LOG_LEVEL: 'info' })
+    let log = ''
+    child.stdout.on('data', (part) => {
+      log += part
+    })
+    const token = 'Q2xhaW1zLWFyZS1jaGVja2VkLWJ5LXBlb3BsZS4uLi4'
+    for (const url of [`/password/${token}`, `/set-up/${token}?_rsc=1`, `/password//${token}`, '/password', '/stories/1'])
+      await ask(await port, 'localhost', url)
+    child.stdin.end()
+    await new Promise((resolve) => child.once('close', resolve))
+    const paths = log.match(/"path":"[^"]*"/g)?.sort()
+    expect(log).not.toContain(token)
+    expect(paths).toEqual(
+      ['/password', '/password/[token]', '/password/[token]', '/set-up/[token]', '/stories/1'].map((path) => `"path":"${path}"`),
+    )
+  })
+})
+
 describe('whom a proxy saw', () => {
   const seen = async (hops: string, header: string) => {
     const { child, port } = behindGuard(hops ? { TRUST_PROXY: hops } : {})
