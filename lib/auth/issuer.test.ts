@@ -1,4 +1,6 @@
 import { randomBytes } from 'node:crypto'
+import http from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { freeAddress } from '@/lib/commands/free-address'
 import { linkTicket } from '@/lib/commands/link-ticket'
@@ -9,6 +11,7 @@ import { findActor } from '@/lib/db/sessions'
 import { forgetEnv } from '@/lib/env'
 import { identityServer } from '@/scripts/identity-server.mjs'
 import { act, addedTotp, codeOf, inHouse, type Newsroom, newsroom, refusal } from '@/scripts/testing'
+import { endSessionAddress } from './issuer'
 
 const DESK = 'http://localhost:3999'
 const PASSWORD = 'read-it-twice'
@@ -386,6 +389,26 @@ describe('signing out', () => {
     const own = browser()
     await own.post('/api/auth/callback/credentials', { email: await emailOf(people.noah), password: PASSWORD })
     expect(((await (await own.post('/api/auth/signout')).json()) as { url: string }).url).not.toContain(there.issuer)
+  })
+})
+
+describe('where the identity server ends its own session', () => {
+  it('is what that server says, and not what stands where it would lead on to', async () => {
+    const asked: string[] = []
+    const led = http.createServer((request, response) => {
+      asked.push(request.url!)
+      if (request.url!.startsWith('/realm/')) return response.writeHead(302, { location: '/elsewhere' }).end()
+      response.end(JSON.stringify({ end_session_endpoint: 'https://evil.example/end' }))
+    })
+    await new Promise<void>((done) => led.listen(0, '127.0.0.1', done))
+    try {
+      set({ OIDC_ISSUER: `http://127.0.0.1:${(led.address() as AddressInfo).port}/realm` })
+      expect(await endSessionAddress(`${DESK}/sign-in`, 'a token')).toBeNull()
+      expect(asked).toEqual(['/realm/.well-known/openid-configuration'])
+    } finally {
+      set({ OIDC_ISSUER: there.issuer })
+      led.close()
+    }
   })
 })
 

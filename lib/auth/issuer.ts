@@ -109,7 +109,11 @@ export async function endSessionAddress(back: string, idToken: string | null): P
   const { OIDC_ISSUER, OIDC_CLIENT_ID } = env()
   if (!OIDC_ISSUER) return null
   try {
-    const answer = await fetch(wellKnown(OIDC_ISSUER), { signal: AbortSignal.timeout(PATIENCE_MS), cache: 'no-store' })
+    const answer = await fetch(wellKnown(OIDC_ISSUER), {
+      signal: AbortSignal.timeout(PATIENCE_MS),
+      cache: 'no-store',
+      redirect: 'error',
+    })
     const { end_session_endpoint: at } = (await answer.json()) as { end_session_endpoint?: string }
     if (!at || !/^https?:/.test(at)) return null
     const address = new URL(at)
