@@ -107,6 +107,13 @@ describe('the samples for an operator', () => {
     expect(sample('Caddyfile')).toMatch(/max_size 12MB/)
     expect(sample('Caddyfile')).toMatch(/flush_interval -1/)
   })
+  it('speak no earlier TLS than 1.2, and lead only people from http to https: a program that forgot the s is told so', () => {
+    const nginx = sample('nginx.conf')
+    expect(nginx).toMatch(/ssl_protocols TLSv1\.2 TLSv1\.3;/)
+    const plain = nginx.slice(nginx.indexOf('listen 80;'))
+    expect(plain).toMatch(/location ~ \^\/\(api\|scim\)\/ \{\s*return 403;\s*\}/)
+    expect(plain).toMatch(/location \/ \{\s*return 301 https:\/\/\$host\$request_uri;\s*\}/)
+  })
   it('keep the keys where no version of the desk stands', () => {
     expect(sample('Dockerfile')).toMatch(/DATA_DIR=\/data/)
     expect(sample('compose.yaml')).toMatch(/keys:\/data/)
