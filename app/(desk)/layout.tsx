@@ -13,7 +13,7 @@ import { countTurn } from '@/lib/db/turn'
 import { ACTING_HEADER } from '@/lib/domain/acting'
 import { ROLE_WORD } from '@/lib/domain/words'
 import { can } from '@/lib/review/policy'
-import { LOCALE_COOKIE } from '@/lib/web/cookies'
+import { keptLocale } from '@/lib/web/cookies'
 import { currentActor, guard } from '@/lib/web/page'
 import { translator } from '@/lib/web/translate'
 
@@ -26,7 +26,7 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
         <meta name={ACTING_HEADER} content={actor.id} />
         <BareBar name={actor.name} role={t(ROLE_WORD[actor.role])} />
         {children}
-        <KeepLanguage locale={t.locale} cookie={LOCALE_COOKIE} />
+        <KeepLanguage cookie={keptLocale(t.locale)} />
         <Trying />
         <SamePerson id={actor.id} name={actor.name} email={actor.email} />
       </WithPreferences>
@@ -50,7 +50,7 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
       {children}
       <DeskKeys />
       <Ways />
-      <KeepLanguage locale={t.locale} cookie={LOCALE_COOKIE} />
+      <KeepLanguage cookie={keptLocale(t.locale)} />
       <Trying />
       <SamePerson id={actor.id} name={actor.name} email={actor.email} />
     </WithPreferences>

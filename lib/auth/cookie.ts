@@ -11,6 +11,24 @@ export const browserCookie = (): string => (isSecure() ? '__Host-second-source.b
 /** A ticket for linking an account, and one for the second step after the identity server: each for a few minutes. */
 export const linkCookie = (): string => (isSecure() ? '__Host-second-source.link' : 'second-source.link')
 export const halfCookie = (): string => (isSecure() ? '__Host-second-source.half' : 'second-source.half')
+/** What next-auth sets on the way in: by its own names, for this host alone. */
+export function cookiesOnTheWay() {
+  const prefix = isSecure() ? '__Host-' : ''
+  const named = (name: string, maxAge?: number) => ({
+    name: `${prefix}next-auth.${name}`,
+    options: { httpOnly: true, sameSite: 'lax', path: '/', secure: isSecure(), ...(maxAge && { maxAge }) },
+  })
+  return {
+    callbackUrl: named('callback-url'),
+    csrfToken: named('csrf-token'),
+    pkceCodeVerifier: named('pkce.code_verifier', ON_THE_WAY_SECONDS),
+    state: named('state', ON_THE_WAY_SECONDS),
+    nonce: named('nonce', ON_THE_WAY_SECONDS),
+  }
+}
+/** For how long somebody may be at the identity server. */
+const ON_THE_WAY_SECONDS = 15 * 60
+
 /** The header by which the door of the sign-in hands on which browser asks. It takes it from nobody. */
 export const BROWSER_HEADER = 'x-second-source-browser'
 

@@ -14,7 +14,7 @@ import { env } from '@/lib/env'
 import { partyOf } from '@/lib/machine/passkey'
 import { comeIn } from './by-issuer'
 import { byPasskey } from './by-passkey'
-import { BROWSER_HEADER, isSecure, sessionCookie, tokenOf } from './cookie'
+import { BROWSER_HEADER, cookiesOnTheWay, isSecure, sessionCookie, tokenOf } from './cookie'
 import { ISSUER_PROVIDER, issuerProviders } from './issuer'
 import { secondHalf } from './second-half'
 import { trying } from './trying'
@@ -48,6 +48,7 @@ export const authOptions: NextAuthOptions = {
   session: { strategy: 'jwt', maxAge: LIMITS.sessionHours * 3600 },
   useSecureCookies: isSecure(),
   cookies: {
+    ...cookiesOnTheWay(),
     sessionToken: { name: sessionCookie(), options: { httpOnly: true, sameSite: 'lax', path: '/', secure: isSecure() } },
   },
   providers: [

@@ -6,7 +6,7 @@ import { findActor } from '@/lib/db/sessions'
 import type { SignedIn } from '@/lib/domain/person'
 import { AppError, isDiskFull } from '@/lib/domain/refusal'
 import { isLocale, type Locale, localeFor } from '@/lib/messages/translate'
-import { LOCALE_COOKIE } from './cookies'
+import { localeCookie } from './cookies'
 import { log } from './log'
 
 /** The digest by which the error page knows that the database is away; nothing else of an error reaches a browser. */
@@ -25,7 +25,7 @@ export async function currentActor(): Promise<SignedIn | null> {
 /** The language of the tool for this request: the person's choice, the browser's last one, then what the browser asks for. */
 export const currentLocale = cache(async (): Promise<Locale> => {
   const actor = await currentActor().catch(() => null) // a page that says the database is away still speaks
-  const kept = actor?.preferences.locale ?? (await cookies()).get(LOCALE_COOKIE)?.value
+  const kept = actor?.preferences.locale ?? (await cookies()).get(localeCookie())?.value
   return isLocale(kept) ? kept : localeFor((await headers()).get('accept-language'))
 })
 

@@ -12,7 +12,7 @@ import { env } from '@/lib/env'
 import { translateIn } from '@/lib/messages/catalogues'
 import { isLocale, type Locale, localeFor } from '@/lib/messages/translate'
 import { parseJson, readBody } from './body'
-import { LOCALE_COOKIE } from './cookies'
+import { localeCookie } from './cookies'
 import { checkHand } from './hand'
 import { errorResponse, type Problem, problemIn, refusalResponse } from './problem'
 
@@ -23,10 +23,9 @@ export type Handler = (request: Request, next: Next) => Promise<Response>
 
 const requestIdOf = (request: Request) => request.headers.get('x-request-id') ?? randomUUID()
 
-const LOCALE_PART = new RegExp(`(?:^|;\\s*)${LOCALE_COOKIE}=([a-z]{2})(?:;|$)`)
 /** The language in which a request is answered: that of the browser's last page. */
 function localeOf(request: Request): Locale {
-  const kept = LOCALE_PART.exec(request.headers.get('cookie') ?? '')?.[1]
+  const kept = new RegExp(`(?:^|;\\s*)${localeCookie()}=([a-z]{2})(?:;|$)`).exec(request.headers.get('cookie') ?? '')?.[1]
   return isLocale(kept) ? kept : localeFor(request.headers.get('accept-language'))
 }
 
