@@ -108,7 +108,7 @@ export const GET = serveStream(liveDoor, async ({ params, asked, actor, token, r
   return new Response(stream, {
     headers: {
       'content-type': 'text/event-stream; charset=utf-8',
-      'cache-control': 'no-cache, no-transform',
+      'cache-control': 'no-store, no-transform',
       'x-accel-buffering': 'no',
     },
   })
