@@ -1,11 +1,17 @@
-// npm run campaign:erasure: stories with a marked string in everything that holds words, an erasure of each, and 0 marks after it: in a dump of
-// every table, in the data files after VACUUM FULL and a checkpoint, in what search and exports give. Chains and editions verify, and say
-// what was erased. Before that: saves beside the same saves without commitments, in turn, in one database. STORIES (24), SAVES (400).
+// npm run campaign:erasure: stories with a marked string in everything that holds words, people whose names are marked, an erasure of
+// every kind, and 0 marks after it: in a dump of every table, in the data files after VACUUM FULL and a checkpoint, in the log of the
+// database after its files have changed, in what this process read before and reads again, in search, in reports of every text format.
+// Chains and editions verify, and say what was erased. An archive from before is restored into another database, forgets again, and
+// holds none either. Before that: saves beside the same saves without commitments, in turn, in one database. STORIES (120) make some 200
+// erasures, SAVES (1600) some 10,000 events.
+import { spawnSync } from 'node:child_process'
 import { generateKeyPairSync } from 'node:crypto'
 import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import pg from 'pg'
+import type { ErasureKind } from '@/lib/domain/erasure'
+import { backUp, restore } from '../scripts/archive.mjs'
 import { bundles } from '../scripts/bundles.mjs'
 import { CopyOut } from '../scripts/copy-rows.mjs'
 import { migrate } from '../scripts/migrate.mjs'
@@ -13,9 +19,11 @@ import { ensureDatabase, startPostgres } from '../scripts/postgres.mjs'
 import type { Newsroom } from '../scripts/testing'
 import { closing } from './closing.mjs'
 
-const STORIES = Number(process.env.STORIES ?? 24)
-const SAVES = Number(process.env.SAVES ?? 400)
+const STORIES = Number(process.env.STORIES ?? 120)
+const SAVES = Number(process.env.SAVES ?? 1600)
 const ROUNDS = 6
+/** How many people are emptied. */
+const PEOPLE = 10
 const MARK = 'zqmark'
 const home = path.join(os.tmpdir(), `second-source-erasure-${process.pid}`)
 
@@ -87,6 +95,8 @@ await closing(async (opened) => {
   const url = server.url('erasure')
   await migrate(url)
   process.env.DATABASE_URL = url
+  process.env.DATA_DIR = path.join(home, 'beside')
+  fs.mkdirSync(process.env.DATA_DIR, { recursive: true })
   process.env.SIGNING_KEY = generateKeyPairSync('ed25519')
     .privateKey.export({ format: 'der', type: 'pkcs8' })
     .toString('base64url')
@@ -102,18 +112,32 @@ await closing(async (opened) => {
   const { addComment } = await import('@/lib/commands/add-comment')
   const { eraseContent } = await import('@/lib/commands/erase-content')
   const { verifyDesk } = await import('@/lib/commands/verify-desk')
+  const { createPerson } = await import('@/lib/commands/create-person')
+  const { setActive } = await import('@/lib/commands/set-active')
+  const { tellOfErasures } = await import('@/lib/commands/forgotten')
+  const { listArticles } = await import('@/lib/db/articles')
+  const { searchDesk } = await import('@/lib/db/search')
+  const { getStory } = await import('@/lib/db/stories')
+  const { readReport } = await import('@/lib/db/report')
+  const { buildReport } = await import('@/lib/report/model')
+  const { renderCsv } = await import('@/lib/report/render-csv')
+  const { renderJson } = await import('@/lib/report/render-json')
+  const { renderJsonLd } = await import('@/lib/report/render-jsonld')
+  const { renderMarkdown } = await import('@/lib/report/render-markdown')
   const people = await newsroom()
   await onRecord(people)
 
   const ratio = await compareSaves(client, people)
 
-  const targets: { kind: 'story' | 'version' | 'comment'; target: string }[] = []
+  const targets: { kind: ErasureKind; target: string }[] = []
+  const storyIds: string[] = []
   for (let n = 0; n < STORIES; n++) {
     const mark = `${MARK}${n}x`
     const one = await storyInCheck(people.mina, [
       `Ferry ${mark} runs again\n\nThe ferry ${mark} returned to service on Monday with 4 new engines, the port office said. It carried 243 passengers on its first trip.`,
       `Halla is back\n\nThe port office said the ferry Halla went back into service on Monday with 3 new engines. On the first trip there were 243 passengers on board.`,
     ])
+    storyIds.push(one.storyId)
     await approved(people, one.claims[0]!.id, { ...READY, note: `${mark} said so` })
     await act(addComment, people.noah, { claimId: one.claims[0]!.id, text: `${mark} told me` })
     const [text] = await db.rows<{ id: string }>(
@@ -124,27 +148,103 @@ await closing(async (opened) => {
     if (n % 3 === 0) targets.push({ kind: 'story', target: one.storyId })
     else targets.push({ kind: 'comment', target: note!.id }, { kind: 'version', target: text!.id })
   }
+  for (let n = 0; n < PEOPLE; n++) {
+    const { personId } = await act(createPerson, people.ana, {
+      name: `${MARK}person${n}`,
+      email: `${MARK}person${n}@desk.example`,
+      role: 'journalist',
+      password: 'four plain words here',
+    })
+    await act(setActive, people.ana, { personId, active: false })
+    targets.push({ kind: 'person', target: personId })
+  }
+  /** What a page, a search and a report would show now, by what this process knows. */
+  const shown = async () => {
+    let all = ''
+    for (const [n, storyId] of storyIds.entries()) {
+      const articles = await listArticles(db, storyId)
+      all += JSON.stringify(articles)
+      for (const person of [people.mina, people.noah])
+        all += JSON.stringify((await searchDesk(db, { person: { id: person, role: 'journalist' }, words: `${MARK}${n}x` })).rows)
+      const story = await getStory(db, storyId)
+      const input = story && (await readReport(story, articles[0]!.id, 'UTC'))
+      if (!input) continue
+      const report = buildReport(input)
+      for (const render of [renderCsv, renderJson, renderJsonLd, renderMarkdown])
+        for (const piece of render({ report, contentHash: '' }) as Iterable<unknown>)
+          all += typeof piece === 'string' ? piece : ''
+    }
+    return all.split(MARK).length - 1
+  }
   const before = (await dump(client)).split(MARK).length - 1
+  const shownBefore = await shown()
+  const archive = path.join(home, 'before.zip')
+  await backUp(url, archive)
   const begun = performance.now()
   for (const one of targets)
     await act(eraseContent, people.ana, { ...one, reason: 'A ruling.', law: 'GDPR art. 17', asked: 'The person.', dryRun: false })
   const each = (performance.now() - begun) / targets.length
+  await tellOfErasures()
   const found: string[] = []
   const looked = await verifyDesk(({ table, row, fault }) => found.push(`${table} ${row}: ${fault}`))
   const after = (await dump(client)).split(MARK).length - 1
+  const shownAfter = await shown()
+  const log = path.join(home, 'data', 'pg_wal')
+  const inLogBefore = filesWith(log, MARK)
   await client.query('vacuum full')
-  await client.query('checkpoint')
+  for (let n = 0; n < 3; n++) {
+    await client.query('select pg_switch_wal()')
+    await client.query('checkpoint')
+  }
   await client.end()
   await closePool()
+
+  // the archive from before, in a database beside it
+  await ensureDatabase(server.url('postgres'), 'again')
+  const again = server.url('again')
+  await restore(again, archive)
+  const second = new pg.Client({ connectionString: again })
+  await second.connect()
+  const restored = (await dump(second)).split(MARK).length - 1
+  const forgot = spawnSync(process.execPath, ['--import', 'tsx', 'scripts/forget-again.ts'], {
+    env: { ...process.env, DATABASE_URL: again },
+    encoding: 'utf8',
+    maxBuffer: 64 * 1024 * 1024,
+  })
+  const forgotten = (await dump(second)).split(MARK).length - 1
+  await second.end()
+  const verified = spawnSync(process.execPath, ['--import', 'tsx', 'scripts/verify-all.ts'], {
+    env: { ...process.env, DATABASE_URL: again },
+    encoding: 'utf8',
+    maxBuffer: 64 * 1024 * 1024,
+  })
+  const admin = new pg.Client({ connectionString: server.url('postgres') })
+  await admin.connect()
+  await admin.query('drop database again')
+  for (let n = 0; n < 3; n++) {
+    await admin.query('select pg_switch_wal()')
+    await admin.query('checkpoint')
+  }
+  await admin.end()
   await server.stop()
   isUp = false
   const inFiles = filesWith(path.join(home, 'data', 'base'), MARK)
+  const inLog = filesWith(log, MARK)
   for (const fault of found) console.log(fault)
+  if (forgot.status !== 0) console.log(forgot.stdout, forgot.stderr)
+  if (verified.status !== 0) console.log(verified.stdout, verified.stderr)
   console.log(
-    `${targets.length} erasures of ${STORIES} stories, ${each.toFixed(0)} ms each; ${looked.events} events, ${looked.erasures.length} erasures said by the trails, ${found.length} faults (asked: 0)`,
+    `${targets.length} erasures (stories, texts, notes, ${PEOPLE} people), ${each.toFixed(0)} ms each; ${looked.events} events, ${looked.erasures.length} erasures said by the trails, ${found.length} faults (asked: 0)`,
+  )
+  console.log(`marks in a dump of every table: ${before} before, ${after} after (asked: 0)`)
+  console.log(`marks on pages, in search and in reports of four formats: ${shownBefore} before, ${shownAfter} after (asked: 0)`)
+  console.log(
+    `data files that hold one after VACUUM FULL: ${inFiles} (asked: 0); files of the database’s log: ${inLogBefore} before they changed, ${inLog} after (asked: 0)`,
   )
   console.log(
-    `marks in a dump of every table: ${before} before, ${after} after (asked: 0); data files that hold one after VACUUM FULL: ${inFiles} (asked: 0)`,
+    `an archive from before, restored: ${restored} marks, ${forgotten} once it forgot again (asked: 0); it ${verified.status === 0 ? 'verifies' : 'does NOT verify'}`,
   )
-  if (ratio < 0.9 || found.length > 0 || after > 0 || inFiles > 0 || before === 0) process.exitCode = 1
+  const isWhole =
+    forgot.status === 0 && verified.status === 0 && [restored, shownBefore, before, inLogBefore].every((count) => count > 0)
+  if (ratio < 0.9 || found.length > 0 || after + shownAfter + inFiles + inLog + forgotten > 0 || !isWhole) process.exitCode = 1
 })

@@ -258,6 +258,9 @@ export async function startPostgres({ dir, password, durable = true, connections
       'random_page_cost=1.1',
       '-c',
       'jit=off',
+      // a finished file of the log is removed and not written over later: what was erased would stand in it until then
+      '-c',
+      'wal_recycle=off',
       ...quick,
     ]
     const [cmd, all] = runner.wrap(path.join(bin, 'postgres'), args)

@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { PrismaPg } from '@prisma/adapter-pg'
+import type { Answering } from './answering'
 
 type Adapter = Awaited<ReturnType<PrismaPg['connect']>>
 /** What the client sends its statements through: its adapter, or its adapter's transaction. */
@@ -24,6 +25,13 @@ export class Carriers extends PrismaPg {
   /** The connected adapter; null before the client is connected. */
   carrier: Carrier | null = null
   private pool: ReturnType<Adapter['underlyingDriver']> | null = null
+
+  constructor(
+    private readonly answering: Answering,
+    ...given: ConstructorParameters<typeof PrismaPg>
+  ) {
+    super(...given)
+  }
   /** Connections as they are now: lent out, at hand, and how many ask for one; zeros before the client is connected. */
   figures(): { inUse: number; idle: number; waiting: number } {
     if (!this.pool) return { inUse: 0, idle: 0, waiting: 0 }
@@ -41,6 +49,7 @@ export class Carriers extends PrismaPg {
     }
     this.carrier = adapter
     this.pool = adapter.underlyingDriver()
+    this.pool.on('connect', (client) => this.answering.watch(client))
     return adapter
   }
 }

@@ -1,4 +1,5 @@
 import { connectionOf, env, SESSION } from '@/lib/env'
+import { Answering, KEEP_ALIVE } from './answering'
 import { type Carrier, Carriers } from './carrier'
 import { Prisma, PrismaClient } from './generated/client'
 
@@ -38,6 +39,7 @@ interface Opened {
 
 function open(to: Pick<ReturnType<typeof connectionOf>, 'connectionString' | 'options'>): Opened {
   const carriers = new Carriers(
+    new Answering(to),
     {
       ...to,
       max: env().DATABASE_POOL,
@@ -45,7 +47,7 @@ function open(to: Pick<ReturnType<typeof connectionOf>, 'connectionString' | 'op
       idleTimeoutMillis: 30_000,
       // a pooler takes no settings for a session: transactions bring their own there
       ...(isPooled() ? {} : { statement_timeout: STATEMENT_MS, idle_in_transaction_session_timeout: IDLE_MS }),
-      keepAlive: true,
+      ...KEEP_ALIVE,
     },
     { statementNameGenerator: ({ sql }) => names.get(sql) ?? '' },
   )

@@ -11,6 +11,7 @@
 import { EventEmitter } from 'node:events'
 import { Logger, parseCronItems, type Runner, run, type TaskList, type WorkerEvents } from 'graphile-worker'
 import pg from 'pg'
+import { Answering, KEEP_ALIVE } from '@/lib/db/answering'
 import { JOBS, type JobKind, type JobPayload } from '@/lib/domain/job'
 import { directOf, env } from '@/lib/env'
 
@@ -80,12 +81,16 @@ class Session {
       options: direct.options + NOTICED,
       application_name: 'second-source queue',
       max: CONNECTIONS - 1, // and the one that holds the lock
-      keepAlive: true,
+      ...KEEP_ALIVE,
       connectionTimeoutMillis: 4000,
     })
     const lost = () => {} // the pool makes another one
     this.pool.on('error', lost)
-    this.pool.on('connect', (client) => client.on('error', lost))
+    const answering = new Answering(direct)
+    this.pool.on('connect', (client) => {
+      client.on('error', lost)
+      answering.watch(client)
+    })
   }
 
   /** Resolves when the session is over, by `end` or because it broke. */
@@ -165,7 +170,7 @@ class Session {
       ...direct,
       options: direct.options + NOTICED,
       application_name: 'second-source queue',
-      keepAlive: true,
+      ...KEEP_ALIVE,
       connectionTimeoutMillis: 4000,
     })
     const gone = () => {

@@ -1,4 +1,5 @@
 import pg from 'pg'
+import { KEEP_ALIVE } from '@/lib/db/answering'
 import { db } from '@/lib/db/pool'
 import { listEvents } from '@/lib/db/trail'
 import type { LiveEvent } from '@/lib/domain/views'
@@ -45,7 +46,7 @@ async function listen(): Promise<void> {
   const h = hub()
   if (h.client || h.connecting || h.stopped) return
   h.connecting = true
-  const client = new pg.Client({ ...directOf(env()), keepAlive: true, connectionTimeoutMillis: 4000 })
+  const client = new pg.Client({ ...directOf(env()), ...KEEP_ALIVE, connectionTimeoutMillis: 4000 })
   const lost = () => {
     if (h.client !== client && !h.connecting) return
     h.client = null

@@ -1,0 +1,75 @@
+import type { EventEmitter } from 'node:events'
+import type { Socket } from 'node:net'
+import pg from 'pg'
+
+/** A statement that has no answer for so long has its other end looked for. */
+const ASK_MS = 5000
+const CONNECT_MS = 4000
+/** A connection that says nothing is asked whether it stands after so long; ten questions a second apart without an answer end it. */
+export const KEEP_ALIVE = { keepAlive: true, keepAliveInitialDelayMillis: 10_000 }
+
+/** Error of a server, by the SQLSTATE that it answers with: whoever says no is there. */
+const isAnswer = (error: unknown): boolean => /^[0-9A-Z]{5}$/.test((error as { code?: string }).code ?? '')
+
+type Where = Pick<pg.ClientConfig, 'connectionString' | 'options'>
+
+/** What the server at an address works on now: the numbers of its processes; 'busy' where it answers and says none, null where nobody answers. */
+async function atWork(where: Where): Promise<ReadonlySet<number> | 'busy' | null> {
+  const client = new pg.Client({ ...where, connectionTimeoutMillis: CONNECT_MS, query_timeout: CONNECT_MS })
+  client.on('error', () => {})
+  try {
+    await client.connect()
+    const { rows } = await client.query<{ pid: number }>(`select pid from pg_stat_activity where state <> 'idle'`)
+    return new Set(rows.map(({ pid }) => pid))
+  } catch (error) {
+    return isAnswer(error) ? 'busy' : null
+  } finally {
+    client.end().catch(() => {})
+  }
+}
+
+/**
+ * Ends connections whose other end is gone without a word: a machine that lost its power or its network sends no end, and the
+ * system would wait a quarter of an hour for the answer to what was asked last. A statement without an answer for five seconds has
+ * its server asked, over a connection of its own, whether it is still at work on it; the connection is ended where nobody answers
+ * or the server knows nothing of it, and what waited on it fails as when a database is away. `ms` is for tests.
+ */
+export class Answering {
+  private looking: ReturnType<typeof atWork> | null = null
+
+  constructor(
+    private readonly where: Where,
+    private readonly ms = ASK_MS,
+  ) {}
+
+  /** Watches a connected client until it ends. */
+  watch(client: pg.ClientBase): void {
+    const { connection, processID } = client as unknown as {
+      connection: EventEmitter & { stream: Socket }
+      processID: number | null
+    }
+    const { stream } = connection
+    let timer: NodeJS.Timeout | undefined
+    const look = async () => {
+      this.looking ??= atWork(this.where).finally(() => {
+        this.looking = null
+      })
+      const found = await this.looking
+      if (timer === undefined) return
+      if (found === 'busy' || (found && processID !== null && found.has(processID))) timer.refresh()
+      else stream.destroy(Object.assign(new Error('The database does not answer any more.'), { code: 'ETIMEDOUT' }))
+    }
+    const write = stream.write.bind(stream)
+    stream.write = ((...given: Parameters<typeof write>) => {
+      timer ??= setTimeout(look, this.ms).unref()
+      return write(...given)
+    }) as typeof stream.write
+    stream.on('data', () => timer?.refresh())
+    const rest = () => {
+      clearTimeout(timer)
+      timer = undefined
+    }
+    connection.on('readyForQuery', rest)
+    stream.on('close', rest)
+  }
+}
