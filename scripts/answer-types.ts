@@ -5,7 +5,19 @@ import ts from 'typescript'
 import type { AnswerOf, JsonSchema } from '../lib/contract/open-api'
 
 const root = path.resolve(import.meta.dirname, '..')
-const NOUNS = ['claims', 'stories', 'articles', 'corrections', 'people', 'account', 'factors', 'identity', 'desk', 'erasures']
+const NOUNS = [
+  'claims',
+  'stories',
+  'articles',
+  'corrections',
+  'people',
+  'account',
+  'factors',
+  'identity',
+  'desk',
+  'erasures',
+  'sealed',
+]
 
 export interface AnswerTypes {
   /** By name of the door. */

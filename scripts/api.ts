@@ -20,6 +20,7 @@ const NOUN_WORD: Record<string, string> = {
   factors: 'Second factors',
   identity: 'The identity server',
   erasures: 'Erasing',
+  sealed: 'Sealed names',
   desk: 'The desk',
 }
 

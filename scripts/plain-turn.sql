@@ -131,6 +131,14 @@ create or replace temporary view plain_turn (person_id, kind, story_id, claim_id
     from without_editor w join on_desk d on d.story_id = w.story_id
     where d.owner_id = d.person_id or not exists (select from person o where o.id = d.owner_id and o.role <> 'admin' and o.disabled_at is null)
   union all
+  -- a sealed name that one of its two keepers cannot open any more: the other names somebody, or where neither is left the owner, or whoever is there
+  select d.person_id, 'keep-name', n.story_id, null, null, '', '', k.since
+    from sealed_keeper k join sealed_name n on n.id = k.sealed_id and n.sealed is not null join on_desk d on d.story_id = n.story_id
+    where k.until is null and not exists (select from on_desk gone where gone.story_id = n.story_id and gone.person_id = k.person_id)
+      and case when exists (select from sealed_keeper other join on_desk o on o.story_id = n.story_id and o.person_id = other.person_id where other.sealed_id = n.id and other.until is null)
+        then exists (select from sealed_keeper other where other.sealed_id = n.id and other.until is null and other.person_id = d.person_id)
+        else d.owner_id = d.person_id or not exists (select from on_desk o where o.story_id = d.story_id and o.person_id = o.owner_id) end
+  union all
   -- names for the ledger: any editor's but who proposed them
   select e.id, 'alias', null, null, null, a.one || ' = ' || a.other, q.name, a.proposed_at
     from alias a join person e on e.role = 'editor' and e.disabled_at is null and e.id <> a.proposed_by join person q on q.id = a.proposed_by

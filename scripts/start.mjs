@@ -100,7 +100,7 @@ try {
   const seals = given.SEALING_KEY ? { key: given.SEALING_KEY, isNew: false } : sealingKey(dataDir)
   if (seals.isNew)
     say(
-      `Made the key that seals second factors: ${path.join(dataDir, 'sealing-key')}. Keep a copy by itself: no backup holds it, and without it codes from apps are set up anew`,
+      `Made the key that seals second factors and names of sources: ${path.join(dataDir, 'sealing-key')}. Keep a copy by itself: no backup holds it, and without it codes from apps are set up anew and sealed names are lost`,
     )
   const env = {
     SIGNING_KEY: signs.key,

@@ -14,7 +14,18 @@ export interface ErasableText {
 }
 
 /** An admin's: legal hold, and erasing what a law wants gone, after a dry run that says what would go. */
-export function Erase({ storyId, hold, texts }: { storyId: string; hold: string | null; texts: readonly ErasableText[] }) {
+export function Erase({
+  storyId,
+  hold,
+  texts,
+  sealed,
+}: {
+  storyId: string
+  hold: string | null
+  texts: readonly ErasableText[]
+  /** Sealed names that are there. */
+  sealed: readonly { id: string; number: number }[]
+}) {
   const t = useTranslate()
   const router = useRouter()
   const [is, setIs] = useState<'closed' | 'erasing' | 'holding'>('closed')
@@ -63,6 +74,11 @@ export function Erase({ storyId, hold, texts }: { storyId: string; hold: string 
               kind: 'version' as const,
               target: versionId,
               name: t('The text of {name}, and what was written on it', { name }),
+            })),
+            ...sealed.map(({ id, number }) => ({
+              kind: 'sealed-name' as const,
+              target: id,
+              name: t('The sealed name of source {number}', { number }),
             })),
           ]}
           onClose={() => setIs('closed')}

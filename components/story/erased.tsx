@@ -14,7 +14,13 @@ export function Erased({ erasures, zone }: { erasures: readonly ErasureView[]; z
       <ul className="grid gap-2">
         {erasures.map(({ id, kind, reason, law, at }) => (
           <li key={id} className="small">
-            {kind === 'story' ? t('The whole story') : kind === 'version' ? t('A text of an article') : t('A note')}
+            {kind === 'story'
+              ? t('The whole story')
+              : kind === 'version'
+                ? t('A text of an article')
+                : kind === 'sealed-name'
+                  ? t('A sealed name')
+                  : t('A note')}
             {', '}
             <Moment iso={at} zone={zone} />
             {': '}

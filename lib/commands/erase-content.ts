@@ -76,7 +76,10 @@ export async function erase(tx: Db, { personId, toldBy, ...said }: ToErase, scop
   await holdTrail(tx, scope.storyId)
   await signCarried(tx, [scope.storyId])
   const editions = await leftOfEditions(tx, scope)
-  const events = scope.comments.length > 0 && scope.about.length === 0 ? [] : await eventsIn(tx, scope)
+  const events =
+    scope.comments.length + scope.sealed.length > 0 && scope.about.length === 0 && scope.stories.length === 0
+      ? []
+      : await eventsIn(tx, scope)
   const { id } = await openErasure(tx, { ...said, storyId: scope.storyId, personId, toldBy })
   const rows = await eraseRows(tx, scope)
   for (const { table, id: row, value, more } of await jsonIn(tx, scope)) {
@@ -128,7 +131,7 @@ export const eraseContent: Command<EraseInput, Reach & { erasure: string | null 
   if (kind === 'person') return emptyPerson(tx, actor.id, { dryRun, ...given })
   const said = { ...given, kind }
   const scope = await scopeOf(tx, said.kind, said.target)
-  if (!scope) throw notFound(said.kind === 'comment' ? 'claim' : 'story')
+  if (!scope) throw notFound(said.kind === 'comment' ? 'claim' : said.kind === 'sealed-name' ? 'sealed name' : 'story')
   const held = await holdOf(tx, scope.storyId)
   if (held !== null)
     return refuse(
@@ -145,7 +148,10 @@ export const eraseContent: Command<EraseInput, Reach & { erasure: string | null 
       count: json.filter(({ table }) => table === place).length,
     })),
     { place: 'report_edition' as const, count: (await leftOfEditions(tx, scope)).length },
-    { place: 'event' as const, count: said.kind === 'comment' ? 0 : (await eventsIn(tx, scope)).length },
+    {
+      place: 'event' as const,
+      count: said.kind === 'comment' || said.kind === 'sealed-name' ? 0 : (await eventsIn(tx, scope)).length,
+    },
   ].filter(({ count }) => count > 0)
   const elsewhere = await sameElsewhere(tx, scope)
   if (dryRun) return { erasure: null, places, elsewhere }

@@ -1,5 +1,6 @@
 import { hasOpenWork, takeOff } from '@/lib/db/members'
 import { nameOf } from '@/lib/db/people'
+import { numbersKept } from '@/lib/db/sealed'
 import { append } from '@/lib/db/trail'
 import { say } from '@/lib/domain/message'
 import { notFound, refuse } from '@/lib/domain/refusal'
@@ -21,6 +22,16 @@ export const removeMember: Command<{ storyId: string; personId: string }, { pers
     })
   const name = await nameOf(tx, personId)
   if (name === undefined) throw notFound('person')
+  const kept = await numbersKept(tx, storyId, personId)
+  if (kept.length > 0)
+    return refuse(
+      'keeps-name',
+      say('{name} keeps the name of source {numbers}. Somebody else has to keep it first, so that two people can open it.', {
+        name,
+        numbers: kept.join(', '),
+      }),
+      { fields: { personId: say('Have the sealed name kept by somebody else first.') } },
+    )
   if (await hasOpenWork(tx, storyId, personId))
     return refuse(
       'has-work',

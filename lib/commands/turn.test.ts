@@ -76,6 +76,8 @@ const NEEDS: Record<TurnKind, Ability | null> = {
   'handed-over': null,
   'ask-editor': null,
   opened: null,
+  'keep-name': null,
+  'name-opened': null,
 }
 /** What an editor decides: whoever may, waits for it. */
 const DECIDED = ['decide', 'adjudicate', 'contested', 'confirm'] as const
@@ -350,6 +352,7 @@ describe('the kinds of turn', () => {
       'correction-reminder-due',
       'page-changed',
       'recheck-asked',
+      'sealed-name-opened',
       'second-reader-named',
       'second-reading-given',
       'story-opened',

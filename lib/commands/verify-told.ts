@@ -85,6 +85,7 @@ export async function lookAtTold(on: Db, storyId: string, told: ToldStory, since
           : `the trail says: ${said.outcome}`,
     tell,
   )
+  beside('sealed_keeper', kept.keepers, told.keepers, () => null, tell)
   const items = kept.items.map((item) => ({ ...item, key: item.id }))
   beside(
     'correction_item',

@@ -8,9 +8,10 @@ import * as erasures from './erasures'
 import * as factors from './factors'
 import * as identity from './identity'
 import * as people from './people'
+import * as sealed from './sealed'
 import * as stories from './stories'
 
-const NOUNS = { claims, stories, articles, corrections, people, account, factors, identity, desk, erasures }
+const NOUNS = { claims, stories, articles, corrections, people, account, factors, identity, desk, erasures, sealed }
 
 const isDoor = (value: unknown): value is Door => typeof value === 'object' && value !== null && 'way' in value && 'path' in value
 

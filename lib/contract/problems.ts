@@ -18,6 +18,9 @@ const WITH_BODY = ['bad-request', 'too-large', 'invalid'] as const
 /** The same key is being worked on, or was used for something else. */
 const ONCE = ['conflict', 'unprocessable'] as const
 
+/** Whoever writes may open a sealed name of the story, and wrote it down. */
+const SEALED = ['sealed-name'] as const
+
 export type EveryCode =
   | (typeof ALWAYS)[number]
   | (typeof SIGNED_IN)[number]
@@ -27,6 +30,7 @@ export type EveryCode =
   | (typeof WITH_PARAMS)[number]
   | (typeof WITH_BODY)[number]
   | (typeof ONCE)[number]
+  | (typeof SEALED)[number]
 
 /** Whether a question takes anything behind its question mark. */
 const asksSomething = (door: Door): boolean => door.asks instanceof z.ZodObject && Object.keys(door.asks.shape).length > 0
@@ -43,7 +47,7 @@ export function everyCodeOf(door: Door): readonly Code[] {
     ...(writes && (!isOpen || door.own) ? OWN_PAGES : []),
     ...(door.path.includes(':') ? WITH_PARAMS : []),
     ...(writes ? WITH_BODY : asksSomething(door) ? (['bad-request'] as const) : []),
-    ...(writes && !isOpen ? ONCE : []),
+    ...(writes && !isOpen ? [...ONCE, ...SEALED] : []),
   ]
   return everywhere
 }

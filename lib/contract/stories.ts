@@ -148,7 +148,7 @@ export const removeMemberDoor = door('POST', '/api/stories/:storyId/people/remov
   says: 'Takes somebody off a restricted story.',
   asks: memberInput,
   answers: json<{ personId: string }>(),
-  refuses: ['has-work', 'owner'],
+  refuses: ['has-work', 'keeps-name', 'owner'],
 })
 export const presenceDoor = door('POST', '/api/stories/:storyId/presence', {
   says: 'Says where somebody is in a story, and answers who else is there.',

@@ -19,6 +19,7 @@ export interface Scope {
   about: string[]
   items: string[]
   comments: string[]
+  sealed: string[]
   /** Everything that names them, for what keeps whole requests and answers. */
   ids: string[]
 }
@@ -39,6 +40,7 @@ export async function scopeOf(on: Db, kind: Exclude<ErasureKind, 'person'>, targ
     about: [],
     items: [],
     comments: [],
+    sealed: [],
     ids: [],
   }
   if (kind === 'comment') {
@@ -48,15 +50,23 @@ export async function scopeOf(on: Db, kind: Exclude<ErasureKind, 'person'>, targ
     )
     return row ? { ...empty, storyId: row.story, comments: [target], ids: [target] } : null
   }
+  if (kind === 'sealed-name') {
+    const [row] = await on.rows<{ story: string }>(
+      'select story_id as story from sealed_name where id = $1 and sealed is not null',
+      [target],
+    )
+    return row ? { ...empty, storyId: row.story, sealed: [target], ids: [target] } : null
+  }
   if (kind === 'story') {
     const [story] = await ids(on, 'select id from story where id = $1', [target])
     if (!story) return null
-    const [articles, versions, claims, items, comments] = await Promise.all([
+    const [articles, versions, claims, items, comments, sealed] = await Promise.all([
       ids(on, 'select id from article where story_id = $1', [target]),
       ids(on, 'select v.id from article_version v join article a on a.id = v.article_id where a.story_id = $1', [target]),
       ids(on, 'select id from claim where story_id = $1', [target]),
       ids(on, 'select id from correction_item where story_id = $1', [target]),
       ids(on, 'select m.id from comment m join claim c on c.id = m.claim_id where c.story_id = $1', [target]),
+      ids(on, 'select id from sealed_name where story_id = $1 and sealed is not null', [target]),
     ])
     return {
       storyId: story,
@@ -68,6 +78,7 @@ export async function scopeOf(on: Db, kind: Exclude<ErasureKind, 'person'>, targ
       about: claims,
       items,
       comments,
+      sealed,
       ids: [story, ...articles, ...versions, ...claims, ...items],
     }
   }

@@ -2,13 +2,18 @@ import type { HoldingView, PersonOnDesk, StoryPersonView } from '@/lib/domain/vi
 import { asParameters, blindTo, isHeldByNobody, type Viewer } from './blind'
 import type { Db } from './pool'
 
+/** The SQL condition by which somebody keeps a sealed name of a story. */
+const keepsOn = (story: string, person: string) =>
+  `exists (select from sealed_keeper k join sealed_name n on n.id = k.sealed_id where n.story_id = ${story} and n.sealed is not null and k.person_id = ${person} and k.until is null)`
+
 /**
  * The SQL condition by which work in a story is somebody's: a claim given to them, a second reading they are named for,
- * or a verdict they wrote on a claim that nobody holds. `story` and `person` are SQL expressions.
+ * a verdict they wrote on a claim that nobody holds, or a sealed name that they keep. `story` and `person` are SQL expressions.
  */
 const worksOn = (story: string, person: string, states = "c.state <> 'withdrawn'") =>
-  `exists (select from claim c left join verdict_revision r on r.id = c.head_revision_id where c.story_id = ${story} and ${states}
-     and (c.assignee_id = ${person} or c.second_reader_id = ${person} or (r.author_id = ${person} and ${isHeldByNobody('c')})))`
+  `(exists (select from claim c left join verdict_revision r on r.id = c.head_revision_id where c.story_id = ${story} and ${states}
+     and (c.assignee_id = ${person} or c.second_reader_id = ${person} or (r.author_id = ${person} and ${isHeldByNobody('c')})))
+   or ${keepsOn(story, person)})`
 
 /** Everybody on a story: its owner first, then by name, with why they are there. */
 export const listStoryPeople = (on: Db, storyId: string): Promise<StoryPersonView[]> =>

@@ -31,7 +31,10 @@ describe('what is kept of a person', () => {
 
   it('gives no secret', () => {
     expect(
-      PLACES.flatMap(({ table, gives }) => gives.map((column) => `${table}.${column}`)).filter((c) => SECRETS.test(c)),
+      PLACES.flatMap(({ table, gives }) => gives.map((column) => `${table}.${column}`)).filter((c) =>
+        // two tables that hold more than what is sealed
+        SECRETS.test(c.replace(/^sealed_(?:name|keeper)\./, '')),
+      ),
     ).toEqual([])
   })
 

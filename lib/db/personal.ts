@@ -344,6 +344,22 @@ export const PLACES: readonly Place[] = [
     emptied: NUMBER,
   },
   {
+    table: 'sealed_name',
+    who: ['sealed_by'],
+    says: 'Names that you sealed, without the names',
+    gives: ['story_id', 'number'],
+    story: 'r.story_id',
+    emptied: WORK,
+  },
+  {
+    table: 'sealed_keeper',
+    who: ['person_id', 'given_by'],
+    says: 'Sealed names that you keep or kept, or gave others to keep, without the names',
+    gives: ['since', 'until'],
+    story: '(select n.story_id from sealed_name n where n.id = r.sealed_id)',
+    emptied: NUMBER,
+  },
+  {
     table: 'passage_origin',
     who: ['person_id'],
     says: 'Origins of passages that you confirmed',

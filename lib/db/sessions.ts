@@ -93,7 +93,8 @@ export async function findActor(token: string, { seen }: { seen: boolean } = { s
     }
   >(
     `select p.id, p.name, p.email, p.role, p.preferences, s.last_seen_at < now() - interval '1 minute' as stale, ${LACKS_FACTOR} as "lacksFactor",
-       ${STALE_FOR} as "staleFor", ${KEYS_STALE} as "keysStale"
+       ${STALE_FOR} as "staleFor", ${KEYS_STALE} as "keysStale",
+       exists (select from sealed_keeper k where k.person_id = p.id and k.until is null) as "keepsNames"
      from session s join person p on p.id = s.person_id
      where s.token_hash = $1 and p.disabled_at is null and s.expires_at > now() and s.last_seen_at > now() - make_interval(mins => $2) and (not p.sample or $3)`,
     [hash, LIMITS.sessionIdleMinutes, samplesMayEnter()],
@@ -101,9 +102,9 @@ export async function findActor(token: string, { seen }: { seen: boolean } = { s
   )
   if (!row) return null
   if (seen && row.stale) await db.rows('update session set last_seen_at = now() where token_hash = $1', [hash])
-  const { id, name, email, role, lacksFactor } = row
+  const { id, name, email, role, lacksFactor, keepsNames } = row
   const staleFor: FreshFor[] = [...(row.staleFor ?? []), ...(row.keysStale ? (['keys'] as const) : [])]
-  return { id, name, email, role, lacksFactor, staleFor, preferences: readPreferences(row.preferences) }
+  return { id, name, email, role, lacksFactor, staleFor, keepsNames, preferences: readPreferences(row.preferences) }
 }
 
 /** Where somebody is signed in, the last used first; `token` is that of whoever asks. */

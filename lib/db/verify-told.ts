@@ -19,6 +19,7 @@ export interface KeptStory {
   items: { id: string; content: unknown; version: number; approvedBy: string | null }[]
   requests: { id: string; item: string; state: string }[]
   editions: { id: string; key: string; by: string }[]
+  keepers: { id: string; key: string }[]
 }
 
 /** A story's rows; null where there is no such story. */
@@ -29,7 +30,7 @@ export async function keptStory(on: Db, storyId: string): Promise<KeptStory | nu
   )
   if (!story) return null
   const of = <T>(sql: string) => on.rows<T>(sql, [storyId])
-  const [texts, members, decisions, items, requests, editions] = await Promise.all([
+  const [texts, members, decisions, items, requests, editions, keepers] = await Promise.all([
     of<KeptStory['texts'][number]>(
       `select v.id, a.id || ' ' || v.number as key, v.sha256 from article_version v join article a on a.id = v.article_id where a.story_id = $1`,
     ),
@@ -45,8 +46,11 @@ export async function keptStory(on: Db, storyId: string): Promise<KeptStory | nu
     of<KeptStory['editions'][number]>(
       `select id, article_id || ' ' || number as key, made_by as by from report_edition where story_id = $1`,
     ),
+    of<KeptStory['keepers'][number]>(
+      `select k.id, k.sealed_id || ' ' || k.person_id as key from sealed_keeper k join sealed_name n on n.id = k.sealed_id where n.story_id = $1 and k.until is null`,
+    ),
   ])
-  return { ...story, texts, members, decisions, items, requests, editions }
+  return { ...story, texts, members, decisions, items, requests, editions, keepers }
 }
 
 /** Stories without a trail, twenty at most. */

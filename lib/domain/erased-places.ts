@@ -29,6 +29,7 @@ export const PLACE_WORD = {
   edition_opening: 'Reasons why an edition was opened',
   sign_off: 'What sign-offs name',
   protected_name: 'Protected names',
+  sealed_name: 'Sealed names',
   alias: 'Pairs of names in the ledger',
   version_proposal: 'Proposed new texts',
   watch: 'Watched addresses',

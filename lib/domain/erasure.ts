@@ -2,13 +2,13 @@
 import { z } from 'zod'
 import { LIMITS } from './limits'
 
-export const ERASURE_KINDS = ['story', 'version', 'comment', 'person'] as const
+export const ERASURE_KINDS = ['story', 'version', 'comment', 'person', 'sealed-name'] as const
 export type ErasureKind = (typeof ERASURE_KINDS)[number]
 
 const said = (ask: string) => z.string().trim().min(1, ask).max(LIMITS.reason)
 export const eraseInput = z.strictObject({
   kind: z.enum(ERASURE_KINDS),
-  /** The id of the story, of the version of an article, of the note, or of the person. */
+  /** The id of the story, of the version of an article, of the note, of the person, or of the sealed name. */
   target: z.uuid(),
   reason: said('Say why it is erased. Do not repeat what is erased: this stays.'),
   law: said('Name the law or the ruling.'),

@@ -224,6 +224,19 @@ export interface EventPayloads {
   'names-protected': { added: number; removed: number }
   'name-protected': { protected: number }
   'name-unprotected': { protected: number; reason: string }
+  /** A name that two people may open; `sealed`: its row. The name itself stands in no event; its keepers are told after it. */
+  'name-sealed': { sealed: string; number: number }
+  /** By one of its keepers; `other`: who is told. */
+  'sealed-name-opened': { sealed: string; number: number; reason: string; other: string }
+  /** Somebody may open it from now on, instead of another where it was sealed before. */
+  'sealed-name-handed': {
+    sealed: string
+    number: number
+    before: string | null
+    after: string
+    name: string
+    because: 'sealed' | 'handed'
+  }
   'edition-opened': { article: string; edition: number; reason: string }
   'correction-requested': { item: string; outlet: string; channel: 'email' | 'outside'; note: string }
   'correction-answered': { item: string; outlet: string; before: RequestState; after: RequestState; note: string }

@@ -61,6 +61,17 @@ const KINDS = {
     says: (by) => say('{by} opened a restricted story of yours, and gave a reason', { by }),
     at: () => 'history',
   },
+  'name-opened': {
+    sign: '⚿',
+    says: (by) => say('{by} opened a sealed name that you keep too, and gave a reason', { by }),
+    at: () => 'history',
+  },
+  'name-given': {
+    sign: '⚿',
+    says: (by) => say('{by} made you one of two who may open a sealed name', { by }),
+    at: () => '#sealed',
+  },
+  'name-handed': { sign: '⚿', says: (by) => say('{by} said who else may open a sealed name', { by }), at: () => '#sealed' },
   reminder: { sign: '◷', says: () => say('A request to an outlet is due to be looked at again'), at: theBoard },
   answered: { sign: '↔', says: (by) => say('{by} recorded what came of a correction you asked for', { by }), at: theBoard },
   'new-text': { sign: '⇄', says: () => say('A new text shows what came of a correction you asked for'), at: theBoard },
@@ -106,6 +117,10 @@ export const NEWS_RULES: readonly Rule[] = [
   { event: 'member-added', kind: 'member', whom: 'named', field: 'person', given: { because: 'asked' } },
   { event: 'member-added', kind: 'joined', whom: 'inside' },
   { event: 'story-opened', kind: 'opened', whom: 'inside' },
+  { event: 'sealed-name-opened', kind: 'name-opened', whom: 'named', field: 'other' },
+  { event: 'sealed-name-handed', kind: 'name-given', whom: 'named', field: 'after' },
+  { event: 'sealed-name-handed', kind: 'name-handed', whom: 'named', field: 'before' },
+  { event: 'sealed-name-handed', kind: 'name-handed', whom: 'inside', given: { because: 'handed' } },
   // whoever takes the story itself over has no place among its people
   { event: 'work-handed-over', kind: 'joined', whom: 'inside', given: { owner: true } },
   { event: 'correction-reminder-due', kind: 'reminder', whom: 'named', field: 'person' },

@@ -22,6 +22,8 @@ export interface SignedIn extends Actor {
   lacksFactor: boolean
   /** What wants a fresh proof of this session; `keys`: a further factor, which the one that is there has to allow. */
   staleFor: readonly FreshFor[]
+  /** They may open a sealed name: what they write is looked through for it. */
+  keepsNames: boolean
 }
 
 /** A session as its owner sees it. */

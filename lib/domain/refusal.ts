@@ -83,6 +83,7 @@ const THINGS = {
   edition: lower('Edition'),
   page: lower('Page'),
   version: lower('Version'),
+  'sealed name': lower('Sealed name'),
 } as const
 
 /** The same words whether a thing does not exist or is not the reader's to see. */

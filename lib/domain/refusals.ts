@@ -117,6 +117,10 @@ export const REFUSALS = {
   nothing: mend('There is nothing to report, or nothing withheld to open.'),
   'no-name': mend('An agency or briefing needs its name.'),
   'protected-name': mend('It names somebody whose name is protected.'),
+  'sealed-name': mend('It holds a sealed name that its sender may open; “source” and its number say the same.'),
+  'keeps-name': mend('Somebody keeps a sealed name of the story, or keeps this one already.'),
+  'not-on-story': mend('The person does not see the story.'),
+  damaged: mend('What is kept was changed or damaged, and cannot be opened.'),
   impossible: mend('With these house rules no story could be finished; `fields` says why.'),
 
   // people and stories

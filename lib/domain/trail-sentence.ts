@@ -335,6 +335,13 @@ const SAYS: { [T in EventType]: (payload: EventPayloads[T]) => Message } = {
     say('changed which names are protected: {added} added, {removed} taken off', told({ added: p.added, removed: p.removed })),
   'name-protected': (p) => say('protected a name: {protected} now', told({ protected: p.protected })),
   'name-unprotected': (p) => say('took the protection off a name: {protected} now', told({ protected: p.protected })),
+  'name-sealed': (p) => say('sealed the name of source {number}', told({ number: p.number })),
+  'sealed-name-opened': (p) =>
+    say('opened the name of source {number}: “{reason}”', told({ number: p.number, reason: p.reason })),
+  'sealed-name-handed': (p) =>
+    p.because === 'sealed'
+      ? say('let {name} open the name of source {number}', told({ name: p.name, number: p.number }))
+      : say('let {name} open the name of source {number}, instead of somebody else', told({ name: p.name, number: p.number })),
   'edition-opened': (p) => say('opened edition {edition} of the report, which was withheld', told({ edition: p.edition })),
   'second-reading-waived': (p) => say('let revision {revision} on without a second reading', told({ revision: p.revision })),
   'member-added': (p) =>
@@ -362,7 +369,9 @@ const SAYS: { [T in EventType]: (payload: EventPayloads[T]) => Message } = {
         ? say('erased a text of an article, because of {law}', told({ law: p.law }))
         : p.kind === 'person'
           ? say('emptied the account of somebody who left, now {name}, because of {law}', told({ name: p.name, law: p.law }))
-          : say('erased a note, because of {law}', told({ law: p.law })),
+          : p.kind === 'sealed-name'
+            ? say('erased a sealed name, because of {law}', told({ law: p.law }))
+            : say('erased a note, because of {law}', told({ law: p.law })),
   'correction-requested': (p) =>
     p.channel === 'email'
       ? say('asked {outlet} for a correction by e-mail', told({ outlet: p.outlet }))

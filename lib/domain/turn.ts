@@ -110,6 +110,14 @@ const KINDS = {
     at: () => '#people',
     letter: null,
   },
+  'keep-name': {
+    sign: '⚿',
+    title: (count) =>
+      say('{count, plural, one {One sealed name has} other {# sealed names have}} a keeper who can open it no more', { count }),
+    action: word('Name another'),
+    at: () => '#sealed',
+    letter: null,
+  },
   decide: {
     sign: '✓',
     title: (count) =>
@@ -199,6 +207,13 @@ const KINDS = {
     action: look,
     at: () => '',
     letter: (by) => say('{by} handed work over to you.', { by }),
+  },
+  'name-opened': {
+    sign: '⚿',
+    title: () => say('A sealed name that you keep was opened'),
+    action: look,
+    at: () => 'history',
+    letter: (by) => say('{by} opened a sealed name that you keep too, and gave a reason.', { by }),
   },
   opened: {
     sign: '⚿',

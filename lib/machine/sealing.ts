@@ -1,5 +1,5 @@
 /** Seals what the database must hold and must not know: AES-256-GCM under a key of the installation, each for one place alone. */
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto'
 import { env } from '@/lib/env'
 
 const FORM = 1
@@ -35,3 +35,9 @@ export function unseal(sealed: Uint8Array, place: string): Buffer | null {
     return null
   }
 }
+
+/** What a key is called beside what it sealed, so that another key is told from damage. Nothing of the key can be read from it. */
+export const sealingKeyId = (): string => marked('which key').slice(0, 16)
+
+/** A mark of words that only this key makes: the same for the same words, and nothing to guess them by without it. */
+export const marked = (words: string): string => createHmac('sha256', keyOf()).update(words).digest('hex')

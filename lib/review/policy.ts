@@ -105,6 +105,16 @@ export interface Subjects {
   'protect-name': StoryFacts
   'unprotect-name': StoryFacts
   'open-edition': StoryFacts
+  'seal-name': StoryFacts
+  'open-sealed-name': { story: StoryFacts; keeperIds: readonly string[] }
+  'hand-sealed-name': {
+    story: StoryFacts
+    /** Whose part is given away. */
+    from: string
+    /** Its keepers, and whether each could open it now. */
+    keepers: readonly { id: string; isHere: boolean }[]
+    ownerIsHere: boolean
+  }
   'request-correction': StoryFacts
   'record-answer': StoryFacts
   'see-corrections': null
@@ -162,6 +172,14 @@ export const isBlind = (who: Asker, claim: Pick<ClaimFacts, 'isApart' | 'contrib
   !claim.contributorIds.includes(who.id) &&
   !claim.handIds.includes(who.id) &&
   !claim.shownTo.includes(who.id)
+
+/** Who says who keeps a sealed name in somebody's place: they themselves; where they are gone the other keeper; then the owner, or anybody. */
+function mayHandOn(who: Asker, { story, from, keepers, ownerIsHere }: Subjects['hand-sealed-name']): boolean {
+  const here = keepers.filter((k) => k.isHere)
+  if (here.some((k) => k.id === from)) return who.id === from
+  if (here.length > 0) return here.some((k) => k.id === who.id)
+  return who.id === story.ownerId || !ownerIsHere
+}
 
 const RULES: { [A in Action]: Rule<A> } = {
   'see-story': sees,
@@ -248,6 +266,22 @@ const RULES: { [A in Action]: Rule<A> } = {
   'protect-name': onDesk,
   'unprotect-name': (who, story) => sees(who, story) ?? editorsDo(who, say('take the protection off a name')),
   'open-edition': (who, story) => sees(who, story) ?? editorsDo(who, say('open editions that were withheld')),
+  'seal-name': onDesk,
+  'open-sealed-name': (who, { story, keeperIds }) =>
+    onDesk(who, story) ??
+    (keeperIds.includes(who.id)
+      ? null
+      : deny('role', say('Only its two keepers open a sealed name. Ask one of them, by the number of the source.'))),
+  'hand-sealed-name': (who, { story, from, keepers, ownerIsHere }) =>
+    onDesk(who, story) ??
+    (mayHandOn(who, { story, from, keepers, ownerIsHere })
+      ? null
+      : deny(
+          'role',
+          say(
+            'A keeper hands on their own part. Of one who is gone the other keeper does, and where both are, the owner of the story.',
+          ),
+        )),
   'request-correction': (who, story) => sees(who, story) ?? editorsDo(who, say('ask outlets for corrections')),
   'record-answer': onDesk,
   'see-corrections': isDesk,

@@ -32,6 +32,8 @@ export interface ToldStory {
   items: Map<string, { content: unknown; version: number; approvedBy: string | null; approved: number }>
   /** By correction: how far the request to its outlet is. */
   requests: Map<string, string>
+  /** Who may open which sealed name, by its row and theirs. */
+  keepers: Map<string, true>
   /** By article and number: who issued an edition. */
   editions: Map<string, string | null>
   /** Rows that lost words, by table and key; and by edition and audience, the hash of what is left of its report. */
@@ -46,6 +48,7 @@ export const emptyStory = (): ToldStory => ({
   decisions: new Map(),
   items: new Map(),
   requests: new Map(),
+  keepers: new Map(),
   editions: new Map(),
   erased: new Set(),
   left: new Map(),
@@ -97,6 +100,10 @@ export function tellStory(told: ToldStory, { type, personId, claimId, payload }:
       break
     case 'correction-recognised':
       if (payload.after !== null) told.requests.set(item, String(payload.after))
+      break
+    case 'sealed-name-handed':
+      told.keepers.delete(`${payload.sealed} ${payload.before}`)
+      told.keepers.set(`${payload.sealed} ${payload.after}`, true)
       break
     case 'content-erased':
       for (const [table, rows] of Object.entries((payload.rows ?? {}) as Record<string, string[]>))

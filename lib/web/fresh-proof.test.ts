@@ -76,6 +76,8 @@ describe('a fresh proof', () => {
       setHousePolicyDoor: 'roles',
       eraseDoor: 'erasure',
       setLegalHoldDoor: 'erasure',
+      openSealedNameDoor: 'sealed-names',
+      handSealedNameDoor: 'sealed-names',
       confirmTotpDoor: 'keys',
       addPasskeyDoor: 'keys',
     })

@@ -6,7 +6,7 @@ import { findActor } from '@/lib/db/sessions'
 import { BY_ITSELF_HEADER } from '@/lib/domain/acting'
 import { LIMITS } from '@/lib/domain/limits'
 import { type Said, say } from '@/lib/domain/message'
-import type { Actor, FreshFor } from '@/lib/domain/person'
+import type { Actor, FreshFor, SignedIn } from '@/lib/domain/person'
 import { AppError, type FieldErrors, isRefusal, type Refusal, refuse } from '@/lib/domain/refusal'
 import { env } from '@/lib/env'
 import { translateIn } from '@/lib/messages/catalogues'
@@ -15,6 +15,7 @@ import { parseJson, readBody } from './body'
 import { localeCookie } from './cookies'
 import { checkHand } from './hand'
 import { errorResponse, type Problem, problemIn, refusalResponse } from './problem'
+import { writtenOut } from './sealed'
 
 /** The one door: every handler under app/api is made here. Order: origin · session · whose page · size · parse · command · status. */
 
@@ -90,7 +91,7 @@ async function paramsOf<P>(schema: z.ZodType<P>, next: Next): Promise<P> {
 export async function actorOf(
   request: Request,
   { quiet = false, withoutFactor = false, fresh = null }: { quiet?: boolean; withoutFactor?: boolean; fresh?: FreshFor | null },
-): Promise<{ actor: Actor; token: string }> {
+): Promise<{ actor: SignedIn; token: string }> {
   const token = tokenOf(request.headers.get('cookie'))
   const seen = !quiet && !request.headers.has(BY_ITSELF_HEADER)
   const actor = token ? await findActor(token, { seen }) : null
@@ -157,6 +158,8 @@ export function write<P, B, I, R>(contract: Write<P, B, I, R>): Handler {
     const intent = intentOf(request, bytes.toString('utf8'))
     const body = parseWith(contract.body, parseJson(bytes))
     if (isRefusal(body)) return refusalResponse(body, requestId)
+    const told = await writtenOut(actor, request, params, body)
+    if (told) return refusalResponse(told, requestId)
     const work = () => run(contract.command, actor.id, contract.input({ params, body, token }), intent)
     const result = await (contract.within ? contract.within(actor, work) : work())
     return isRefusal(result) ? refusalResponse(result, requestId) : okJson(result, contract.status)
@@ -194,7 +197,13 @@ interface Special<P> {
   params: z.ZodType<P>
   withoutFactor?: boolean
   fresh?: FreshFor | null
-  answer: (given: { params: P; actor: Actor; token: string; request: Request; requestId: string }) => Promise<Response | Refusal>
+  answer: (given: {
+    params: P
+    actor: SignedIn
+    token: string
+    request: Request
+    requestId: string
+  }) => Promise<Response | Refusal>
 }
 
 /** A write whose body or answer is no plain JSON (a file, a stream): same door, its own middle. */

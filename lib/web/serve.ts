@@ -7,6 +7,7 @@ import type { Actor } from '@/lib/domain/person'
 import type { Encoding } from '@/lib/domain/reading'
 import { AppError, isRefusal, type Refusal } from '@/lib/domain/refusal'
 import { type Handler, intentOf, jsonOf, okJson, open, read, saidOf, special, write } from './route'
+import { writtenOut } from './sealed'
 import { isForm, withText } from './upload'
 
 /**
@@ -60,6 +61,8 @@ export const serveWork = <T extends Through<'write'>>(
     answer: async ({ params, actor, token, request }) => {
       const body = await jsonOf(request, door.asks)
       if (isRefusal(body)) return body
+      const told = await writtenOut(actor, request, params, body)
+      if (told) return told
       const result = await work({ params, body, actor, token, request, intent: intentOf(request, JSON.stringify(body)) })
       return isRefusal(result) ? result : okJson(result, door.status)
     },
@@ -115,7 +118,9 @@ export const serveFile = <
         encodingOf: (fields) => fields.encoding,
         typedOf: (fields) => fields.typed ?? (fields.pasted ? null : undefined),
         mayGuess,
-        work: ({ fields, source, body }) =>
+        work: async ({ fields, source, body }) =>
+          // the text itself is what an outlet printed
+          (await writtenOut(actor, request, params, { ...fields, typed: '' })) ??
           run<I, R>(command, actor.id, input({ params, fields, source }), intentOf(request, body)),
       })
       return isRefusal(result) ? result : okJson(result, door.status)

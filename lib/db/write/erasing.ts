@@ -68,6 +68,7 @@ const BLANKED: readonly Step[] = [
     where: 't.story_id = any(:stories)',
     set: `name = ${E}, ${words('removed_because')}`,
   },
+  { place: 'sealed_name', table: 'sealed_name', where: 't.id = any(:sealed)', set: `sealed = null, ${words('remark')}` },
   {
     place: 'edition_opening',
     table: 'edition_opening',
@@ -147,6 +148,7 @@ const CAST: Readonly<Record<keyof Scope, string>> = {
   about: 'uuid[]',
   items: 'uuid[]',
   comments: 'uuid[]',
+  sealed: 'uuid[]',
   ids: 'text[]',
 }
 /** A statement with what it names of the scope. */

@@ -10,6 +10,7 @@ import { HandOver } from '@/components/story/hand-over'
 import { Holding, Lately } from '@/components/story/holding'
 import { Overview } from '@/components/story/overview'
 import { PracticeButton } from '@/components/story/practice-button'
+import { SealedNames } from '@/components/story/sealed-names'
 import { SecondReadingRuleOf } from '@/components/story/second-reading-rule'
 import { StoryHead } from '@/components/story/story-head'
 import { StoryPeople } from '@/components/story/story-people'
@@ -20,14 +21,17 @@ import { getHousePolicy } from '@/lib/db/house-policy'
 import { listHolding, listStoryPeople, listWorkers, waitsWithoutEditor } from '@/lib/db/members'
 import { listDesk } from '@/lib/db/people'
 import { db } from '@/lib/db/pool'
+import { listSealed } from '@/lib/db/sealed'
 import { factsOf } from '@/lib/db/stories'
 import { listEvents } from '@/lib/db/trail'
 import { listTurn } from '@/lib/db/turn'
 import type { Actor } from '@/lib/domain/person'
+import type { SealedNameView } from '@/lib/domain/sealed'
 import { actsOf } from '@/lib/domain/trail-acts'
-import type { ArticleView, StoryView } from '@/lib/domain/views'
+import type { ArticleView, PersonOnDesk, StoryPersonView, StoryView } from '@/lib/domain/views'
 import { CHECKED_KINDS, ORIGIN_WORD } from '@/lib/domain/words'
 import { hasDoubt } from '@/lib/engine/doubtful-line'
+import { canSeal } from '@/lib/machine/sealing'
 import { isSure, nextStep, stagesOf } from '@/lib/review/next-step'
 import { can } from '@/lib/review/policy'
 import { signOffBlockers } from '@/lib/review/sign-off'
@@ -45,7 +49,7 @@ const [LATEST, LATEST_EVENTS] = [4, 60]
 /** All that a story's first page shows, as its reader may see it. */
 async function readFirstPage(storyId: string, actor: Actor, zone: string) {
   const story = await seeStory(actor, storyId)
-  const [articles, people, house, onStory, holding, events, turn, waits, workers] = await Promise.all([
+  const [articles, people, house, onStory, holding, events, turn, waits, workers, sealed] = await Promise.all([
     listArticles(db, storyId),
     listDesk(db),
     getHousePolicy(db),
@@ -55,6 +59,7 @@ async function readFirstPage(storyId: string, actor: Actor, zone: string) {
     listTurn(db, actor),
     story.restricted ? waitsWithoutEditor(db, storyId) : null,
     story.restricted ? [] : listWorkers(db, storyId),
+    listSealed(db, storyId),
   ])
   const strips = await Promise.all(
     articles
@@ -71,6 +76,7 @@ async function readFirstPage(storyId: string, actor: Actor, zone: string) {
     onStory,
     waits: waits !== null && (waits.claims > 0 || waits.signature),
     workers,
+    sealed,
     holding,
     acts,
     mine,
@@ -91,7 +97,7 @@ export default async function StoryPage({
   const address = linkAmong([(await searchParams).address].flat())
   const actor = await requireActor(`/stories/${storyId}${address ? `?address=${encodeURIComponent(address)}` : ''}`)
   const zone = await deskZone()
-  const { story, articles, people, house, onStory, waits, workers, holding, acts, mine, strips } = await guard(() =>
+  const { story, articles, people, house, onStory, waits, workers, sealed, holding, acts, mine, strips } = await guard(() =>
     readFirstPage(storyId, actor, zone),
   )
   const facts = factsOf(story)
@@ -170,8 +176,9 @@ export default async function StoryPage({
               workers={workers}
             />
           )}
+          {!story.practice && <Sealed story={story} names={sealed} onStory={onStory} desk={people} actor={actor} zone={zone} />}
           <SecondReadingRuleOf story={story} house={house.secondReading} mayEdit={can(actor, 'set-second-reading', facts)} />
-          <Forgotten storyId={story.id} articles={articles} zone={zone} actor={actor} />
+          <Forgotten storyId={story.id} articles={articles} sealed={sealed} zone={zone} actor={actor} />
           <Lately acts={acts} storyId={story.id} />
         </div>
       </div>
@@ -190,15 +197,57 @@ function Adding({ story, zone, first, address }: { story: StoryView; zone: strin
   )
 }
 
+/** The sealed names of the story, with what its reader may do with each. */
+function Sealed({
+  story,
+  names,
+  onStory,
+  desk,
+  actor,
+  zone,
+}: {
+  story: StoryView
+  names: readonly SealedNameView[]
+  onStory: readonly StoryPersonView[]
+  desk: readonly PersonOnDesk[]
+  actor: Actor
+  zone: string
+}) {
+  const facts = factsOf(story)
+  const ownerIsHere = desk.some((p) => p.id === story.ownerId)
+  const shown = names.map((name) => ({
+    ...name,
+    may: {
+      open: can(actor, 'open-sealed-name', { story: facts, keeperIds: name.keepers.map((k) => k.id) }),
+      handOn: name.keepers
+        .map((k) => k.id)
+        .filter((from) => can(actor, 'hand-sealed-name', { story: facts, from, keepers: name.keepers, ownerIsHere })),
+    },
+  }))
+  const inside = new Set(onStory.map((p) => p.id))
+  return (
+    <SealedNames
+      storyId={story.id}
+      names={shown}
+      people={story.restricted ? desk.filter((p) => inside.has(p.id)) : desk}
+      zone={zone}
+      maySeal={can(actor, 'seal-name', facts)}
+      hasKey={canSeal()}
+    />
+  )
+}
+
 /** What was erased of the story, and an admin's way to erase. */
 async function Forgotten({
   storyId,
   articles,
+  sealed,
   zone,
   actor,
 }: {
   storyId: string
   articles: readonly ArticleView[]
+  sealed: readonly SealedNameView[]
   zone: string
   actor: Actor
 }) {
@@ -207,7 +256,9 @@ async function Forgotten({
   return (
     <>
       <Erased erasures={erasures} zone={zone} />
-      {can(actor, 'erase', null) && <Erase storyId={storyId} hold={hold} texts={texts} />}
+      {can(actor, 'erase', null) && (
+        <Erase storyId={storyId} hold={hold} texts={texts} sealed={sealed.filter((n) => !n.isErased)} />
+      )}
     </>
   )
 }
