@@ -12,6 +12,7 @@ import type { AliasPair } from './types'
 /** How a token of the claim is answered: by the same, by another name or word for it, or by something that entails it. */
 export const TIES = ['none', 'same', 'alias', 'synonym', 'entails', 'kin', 'near'] as const
 export type Tie = (typeof TIES)[number]
+const PLACE_OF = Object.fromEntries(TIES.map((tie, place) => [tie, place])) as Record<Tie, number>
 
 /** A token of the claim that nothing answers, and what stands in its place in the passage. */
 export interface Slot {
@@ -33,6 +34,8 @@ export interface Alignment {
   answer: readonly number[]
   /** The same, seen from the passage. */
   answered: readonly number[]
+  /** How firmly each token of the claim is answered, 0–1. */
+  firm: readonly number[]
   /** Tokens of the claim that state something and that nothing answers. */
   open: readonly number[]
   /** Tokens of the passage that answer nothing. */
@@ -48,8 +51,19 @@ export interface Alignment {
   together: number
 }
 
+const spellings = new Map<string, string>()
 /** British and American spellings of one word as one. */
-export const SPELLED = (w: string) =>
+export function SPELLED(word: string): string {
+  let found = spellings.get(word)
+  if (found === undefined) {
+    found = spelled(word)
+    if (spellings.size >= MOST_SPELLINGS) spellings.clear()
+    spellings.set(word, found)
+  }
+  return found
+}
+const MOST_SPELLINGS = 50_000
+const spelled = (w: string) =>
   w
     .replace(/ence$/u, 'ense')
     .replace(/our(?=$|s$|ed$|ing$)/u, 'or')
@@ -113,71 +127,94 @@ const kindOf = (token: Token): number => {
   return found
 }
 const kinds = new Map<string, number>()
+const MOST_KINDS = 100_000
 /** Ties by kind and kind. */
 let pairs: Map<number, number>[] = []
 let pairsKept = 0
-const MOST_KINDS = 100_000
 const MOST_PAIRS = 400_000
-let kindsOfSentence = new WeakMap<Sentence, readonly number[]>()
-function kindsOf(sentence: Sentence): readonly number[] {
-  let found = kindsOfSentence.get(sentence)
+/** What is read of a sentence for its ties, and rows of ties to it that other claims have asked for. */
+interface Tied {
+  kinds: Int32Array
+  hasCodes: boolean
+  /** By the kind of a token of the claim, or the key of a small word. */
+  rows: Map<number | string, Uint8Array>
+}
+let tied = new WeakMap<Sentence, Tied>()
+let bytesKept = 0
+const MOST_BYTES = 8_000_000
+function tiedOf(sentence: Sentence): Tied {
+  let found = tied.get(sentence)
   if (!found) {
-    found = sentence.tokens.map(kindOf)
-    kindsOfSentence.set(sentence, found)
+    const { tokens } = sentence
+    found = { kinds: Int32Array.from(tokens, kindOf), hasCodes: tokens.some((t) => t.code !== null), rows: new Map() }
+    tied.set(sentence, found)
   }
   return found
 }
 /** Forgets what was kept, between two pairs of sentences, once it is much. */
 function forget() {
-  if (kinds.size > MOST_KINDS) {
-    kinds.clear()
-    pairs = []
-    pairsKept = 0
-    kindsOfSentence = new WeakMap()
-  } else if (pairsKept > MOST_PAIRS) {
+  if (kinds.size > MOST_KINDS) kinds.clear()
+  else if (bytesKept <= MOST_BYTES && pairsKept <= MOST_PAIRS) return
+  if (pairsKept > MOST_PAIRS || kinds.size === 0) {
     pairs = []
     pairsKept = 0
   }
+  tied = new WeakMap()
+  bytesKept = 0
 }
 
-/** The tie of each pair, as places in `TIES`, row by row of the claim. */
-function tiesOf(claim: Sentence, passage: Sentence, short: Shorts): Uint8Array {
+/** The ties of each token of the claim, as places in `TIES`: a row has a place for each token of the passage. */
+type Ties = readonly Uint8Array[]
+
+function tiesOf(claim: Sentence, passage: Sentence, short: Shorts): Ties {
   forget()
-  const [n, m] = [claim.tokens.length, passage.tokens.length]
-  const table = new Uint8Array(n * m)
-  const [own, theirs] = [kindsOf(claim), kindsOf(passage)]
-  for (let i = 0; i < n; i++) {
-    const a = claim.tokens[i]!
-    const kind = own[i]!
-    let known: Map<number, number> | undefined
-    if (kind >= 0) {
-      known = pairs[kind] ?? new Map<number, number>()
-      pairs[kind] = known
+  const own = tiedOf(claim)
+  const theirs = tiedOf(passage)
+  return claim.tokens.map((token, i) => {
+    const kind = own.kinds[i]!
+    const key = token.cls === 'small' ? token.key : kind
+    // what stands around a country, and the value of a figure, decide too
+    if (key === -1 || (token.code !== null && theirs.hasCodes)) return rowOf(claim, i, kind, passage, theirs, short)
+    let row = theirs.rows.get(key)
+    if (!row) {
+      row = rowOf(claim, i, kind, passage, theirs, NO_SHORTS)
+      theirs.rows.set(key, row)
+      bytesKept += row.length + ROW_BYTES
     }
-    for (let j = 0; j < m; j++) {
-      const b = passage.tokens[j]!
-      if (a.cls === 'small' || b.cls === 'small') {
-        if (a.key === b.key) table[i * m + j] = SAME
-        continue
-      }
-      const there = theirs[j]!
-      if (!known || there < 0 || (a.code !== null && b.code !== null) || short.has(i, j)) {
-        table[i * m + j] = TIES.indexOf(tieOf(a, b, i, j, claim, short))
-        continue
-      }
-      let tie = known.get(there)
-      if (tie === undefined) {
-        tie = TIES.indexOf(tieOf(a, b, i, j, claim, short))
-        known.set(there, tie)
-        pairsKept++
-      }
-      table[i * m + j] = tie
+    return short.isEmpty || token.cls === 'small' ? row : rowOf(claim, i, kind, passage, theirs, short)
+  })
+}
+const ROW_BYTES = 160
+type Short = Pick<Shorts, 'has'>
+const NO_SHORTS: Short = { has: () => false }
+
+function rowOf(claim: Sentence, i: number, kind: number, passage: Sentence, theirs: Tied, short: Short): Uint8Array {
+  const a = claim.tokens[i]!
+  const row = new Uint8Array(passage.tokens.length)
+  if (kind >= 0) pairs[kind] ??= new Map()
+  for (let j = 0; j < row.length; j++) {
+    const b = passage.tokens[j]!
+    if (a.cls === 'small' || b.cls === 'small') {
+      if (a.key === b.key) row[j] = SAME
+      continue
     }
+    const there = theirs.kinds[j]!
+    if (kind < 0 || there < 0 || (a.code !== null && b.code !== null) || short.has(i, j)) {
+      row[j] = PLACE_OF[tieOf(a, b, i, j, claim, short)]
+      continue
+    }
+    let tie = pairs[kind]!.get(there)
+    if (tie === undefined) {
+      tie = PLACE_OF[tieOf(a, b, i, j, claim, short)]
+      pairs[kind]!.set(there, tie)
+      pairsKept++
+    }
+    row[j] = tie
   }
-  return table
+  return row
 }
 
-function tieOf(a: Token, b: Token, i: number, j: number, claim: Sentence, short: Shorts): Tie {
+function tieOf(a: Token, b: Token, i: number, j: number, claim: Sentence, short: Short): Tie {
   if (a.cls === 'figure' || b.cls === 'figure') {
     if (!a.figure || !b.figure || a.cls !== b.cls) return 'none'
     if (!agree(a.figure, b.figure) || isOtherRange(a.figure, b.figure) || isOtherBound(a.figure, b.figure)) return 'none'
@@ -269,6 +306,9 @@ class Shorts {
       this.ledger(claim, passage, other, one)
     }
   }
+  get isEmpty(): boolean {
+    return this.pairs.size === 0
+  }
   has(i: number, j: number): boolean {
     return this.pairs.size > 0 && this.pairs.has(`${i} ${j}`)
   }
@@ -315,8 +355,9 @@ function placesOfPhrase(sentence: Sentence, phrase: string): number[] {
   return found
 }
 
-const NEARLY = TIES.indexOf('near')
-const SAME = TIES.indexOf('same')
+const NEARLY = PLACE_OF.near
+const SAME = PLACE_OF.same
+const ENTAILED = PLACE_OF.entails
 const NEAR = 3
 const FAR = 4
 const CONTESTED = 1.3
@@ -330,15 +371,15 @@ const NAMING: ReadonlySet<TokenClass> = new Set(['name', 'country', 'role'])
 /** What is of two classes stands in nobody's place: only who and who, or one class, is asked for. */
 const mayRival = (a: Token, b: Token) => a.cls === b.cls || (NAMING.has(a.cls) && NAMING.has(b.cls))
 
-let kept: { aliases: readonly AliasPair[]; by: WeakMap<Sentence, WeakMap<Sentence, Alignment>> } | null = null
+let laid: { aliases: readonly AliasPair[]; by: WeakMap<Sentence, WeakMap<Sentence, Alignment>> } | null = null
 const NO_ALIASES: readonly AliasPair[] = []
 /** The same as `layOn`, laid once for all that ask. */
 export function laidOn(claim: Sentence, passage: Sentence, aliases: readonly AliasPair[] = NO_ALIASES): Alignment {
-  if (kept?.aliases !== aliases) kept = { aliases, by: new WeakMap() }
-  let own = kept.by.get(claim)
+  if (laid?.aliases !== aliases) laid = { aliases, by: new WeakMap() }
+  let own = laid.by.get(claim)
   if (!own) {
     own = new WeakMap()
-    kept.by.set(claim, own)
+    laid.by.set(claim, own)
   }
   let found = own.get(passage)
   if (!found) {
@@ -348,31 +389,17 @@ export function laidOn(claim: Sentence, passage: Sentence, aliases: readonly Ali
   return found
 }
 
-/** How firmly a token of the claim is answered, 0–1. */
-export const strengthOf = ({ answer, tie }: Alignment, i: number): number =>
-  answer[i] === -1 ? 0 : strength(TIES.indexOf(tie(i, answer[i]!)))
-
 /** Lays a claim on a passage. O(tokens × tokens). */
 export function layOn(claim: Sentence, passage: Sentence, aliases: readonly AliasPair[] = []): Alignment {
-  const [n, m] = [claim.tokens.length, passage.tokens.length]
-  const table = tiesOf(claim, passage, new Shorts(claim, passage, aliases))
-  const isMet = (i: number, j: number) => table[i * m + j]! > 0 && table[i * m + j] !== NEARLY
-  const evidence = (i: number, j: number) => around(claim, passage, i, j, table)
-  const answer: number[] = []
-  for (let i = 0; i < n; i++) {
-    const met: number[] = []
-    for (let j = 0; j < m; j++) if (isMet(i, j)) met.push(j)
-    // what stands around them decides between several only
-    const at = met.length < 2 ? 0 : best(met.length, (k) => strength(table[i * m + met[k]!]!) + evidence(i, met[k]!))
-    answer.push(met[at] ?? -1)
-  }
+  const ties = tiesOf(claim, passage, new Shorts(claim, passage, aliases))
+  const evidence = (i: number, j: number) => around(claim, passage, i, j, ties)
+  const met = metOf(ties)
+  const answer = met.map((places, i) => bestOf(places, (j) => STRENGTH[ties[i]![j]!]! + evidence(i, j)))
   // a place inside another stands for it only where it is not met for itself: "in Ohio … in Cleveland"
   for (const [i, j] of answer.entries())
-    if (j !== -1 && TIES[table[i * m + j]!] === 'entails' && passage.tokens[j]!.places.length > 0)
-      if (claim.tokens.some((_, k) => k !== i && answer[k] === j && TIES[table[k * m + j]!] === 'same')) answer[i] = -1
-  const answered = passage.tokens.map((_, j) =>
-    best(n, (i) => (isMet(i, j) ? strength(table[i * m + j]!) + (answer[i] === j ? 2 : 0) : 0)),
-  )
+    if (j !== -1 && ties[i]![j] === ENTAILED && passage.tokens[j]!.places.length > 0)
+      if (claim.tokens.some((_, k) => k !== i && answer[k] === j && ties[k]![j] === SAME)) answer[i] = -1
+  const answered = answeredOf(met, answer, ties, passage.tokens.length)
   const open = claim.content.filter((i) => answer[i] === -1 && !claim.tokens[i]!.isOfFigure)
   const free = passage.content.filter((j) => answered[j] === -1 && !passage.tokens[j]!.isOfFigure)
   const slotsOf = (): Slot[] => {
@@ -390,13 +417,15 @@ export function layOn(claim: Sentence, passage: Sentence, aliases: readonly Alia
     return slots.sort((a, b) => b.evidence - a.evidence || a.claim - b.claim || a.passage - b.passage)
   }
   let slots: Slot[] | null = null // asked for only where two sentences are compared, which is one of the eight that are laid
+  const firm = answer.map((j, i) => (j === -1 ? 0 : STRENGTH[ties[i]![j]!]!))
   return {
     claim,
     passage,
-    tie: (i, j) => TIES[table[i * m + j]!]!,
-    isNear: (i) => open.includes(i) && free.some((j) => table[i * m + j] === NEARLY),
+    tie: (i, j) => TIES[ties[i]![j]!]!,
+    isNear: (i) => open.includes(i) && free.some((j) => ties[i]![j] === NEARLY),
     answer,
     answered,
+    firm,
     open,
     free,
     get slots() {
@@ -404,83 +433,110 @@ export function layOn(claim: Sentence, passage: Sentence, aliases: readonly Alia
       return slots
     },
     evidence,
-    ...coverOf(claim, answer, (i, j) => strength(table[i * m + j]!)),
-    together: togetherOf(claim, passage, isMet),
+    ...coverOf(claim, answer, firm),
+    together: togetherOf(claim, passage, met),
   }
 }
-/** What a tie of a neighbour says for what stands beside it. */
-const NEIGHBOUR = [0, 1, 1, 1, 1, 0.75, 0.5]
-const strength = (tie: number) => [0, 1, 1, 0.8, 0.6, 0.5, 0][tie]!
 
-function best(count: number, of: (at: number) => number): number {
+/** For each token of the claim the places of the passage that can answer it, in order. */
+const metOf = (ties: Ties): (readonly number[])[] =>
+  ties.map((row) => {
+    let found: number[] | null = null
+    for (let j = 0; j < row.length; j++) {
+      const tie = row[j]!
+      if (tie === 0 || tie === NEARLY) continue
+      if (found) found.push(j)
+      else found = [j]
+    }
+    return found ?? NOWHERE
+  })
+const NOWHERE: readonly number[] = []
+
+/** The place that is worth most; what stands around is asked only between several. */
+function bestOf(places: readonly number[], worth: (place: number) => number): number {
+  if (places.length < 2) return places[0] ?? -1
   let found = -1
   let most = 0
-  for (let at = 0; at < count; at++) {
-    const value = of(at)
+  for (const place of places) {
+    const value = worth(place)
     if (value > most) {
       most = value
-      found = at
+      found = place
     }
   }
   return found
 }
 
+/** The place in the claim that each token of the passage answers best. */
+function answeredOf(met: readonly (readonly number[])[], answer: readonly number[], ties: Ties, m: number): number[] {
+  const found = new Array<number>(m).fill(-1)
+  const most = new Array<number>(m).fill(0)
+  for (const [i, places] of met.entries())
+    for (const j of places) {
+      const value = STRENGTH[ties[i]![j]!]! + (answer[i] === j ? 2 : 0)
+      if (value > most[j]!) {
+        most[j] = value
+        found[j] = i
+      }
+    }
+  return found
+}
+
+/** What a tie of a neighbour says for what stands beside it. */
+const NEIGHBOUR = [0, 1, 1, 1, 1, 0.75, 0.5]
+const STRENGTH = [0, 1, 1, 0.8, 0.6, 0.5, 0]
+
 /** How much of what stands around i in the claim stands around j in the passage; the same side counts more. */
-function around(claim: Sentence, passage: Sentence, i: number, j: number, table: Uint8Array): number {
+function around(claim: Sentence, passage: Sentence, i: number, j: number, ties: Ties): number {
   const [a, b] = [claim.rank[i]!, passage.rank[j]!]
-  const m = passage.tokens.length
+  const [first, last] = [Math.max(-FAR, -b), Math.min(FAR, passage.content.length - 1 - b)]
   let sum = 0
-  for (let d = -NEAR; d <= NEAR; d++) {
-    const t = d === 0 ? undefined : claim.content[a + d]
-    if (t === undefined) continue
+  for (let d = Math.max(-NEAR, -a); d <= NEAR && a + d < claim.content.length; d++) {
+    if (d === 0) continue
+    const t = claim.content[a + d]!
+    const row = ties[t]!
     let most = 0
-    for (let e = -FAR; e <= FAR; e++) {
-      const u = e === 0 ? undefined : passage.content[b + e]
-      const tie = u === undefined ? 0 : NEIGHBOUR[table[t * m + u]!]!
+    for (let e = first; e <= last; e++) {
+      if (e === 0) continue
+      const tie = NEIGHBOUR[row[passage.content[b + e]!]!]!
       if (tie === 0) continue
-      const side = Math.sign(d) === Math.sign(e) ? (d === e ? 1 : 0.75) : 0.35
-      most = Math.max(most, tie * side)
+      const side = d > 0 === e > 0 ? (d === e ? 1 : 0.75) : 0.35
+      if (tie * side > most) most = tie * side
     }
     sum += (most * Math.min(1.1, claim.tokens[t]!.weight)) / Math.sqrt(Math.abs(d))
   }
-  const [before, there] = [claim.tokens[i - 1], passage.tokens[j - 1]]
-  if (before && there && before.cls === 'small' && before.key === there.key && !/^(?:the|a|an)$/u.test(before.key)) sum += 0.25
-  const [after, behind] = [claim.tokens[i + 1], passage.tokens[j + 1]]
-  if (after && behind && after.cls === 'small' && after.key === behind.key && !/^(?:the|a|an)$/u.test(after.key)) sum += 0.15
+  if (isSameSmall(claim.tokens[i - 1], passage.tokens[j - 1])) sum += 0.25
+  if (isSameSmall(claim.tokens[i + 1], passage.tokens[j + 1])) sum += 0.15
   if (i === 0 && j === 0) sum += 0.25
   return sum
 }
+const isSameSmall = (a: Token | undefined, b: Token | undefined) =>
+  a !== undefined && b !== undefined && a.cls === 'small' && a.key === b.key && a.key !== 'the' && a.key !== 'a' && a.key !== 'an'
 
 const SIDE_BY_SIDE = 4
-function togetherOf(claim: Sentence, passage: Sentence, tied: (i: number, j: number) => boolean): number {
+function togetherOf(claim: Sentence, passage: Sentence, met: readonly (readonly number[])[]): number {
   let all = 0
-  let met = 0
+  let got = 0
+  const there = claim.content.map((i) => met[i]!.filter((j) => isContent(passage.tokens[j]!)))
+  const { rank } = passage
   for (let r = 0; r + 1 < claim.content.length; r++) {
     const [a, b] = [claim.content[r]!, claim.content[r + 1]!]
     if (claim.isSpeaker[a] || claim.isSpeaker[b]) continue
     const worth = Math.min(claim.tokens[a]!.weight, claim.tokens[b]!.weight)
     all += worth
-    const there = passage.content.some(
-      (j) =>
-        tied(a, j) &&
-        passage.content.some((k) => k !== j && tied(b, k) && Math.abs(passage.rank[j]! - passage.rank[k]!) <= SIDE_BY_SIDE),
-    )
-    if (there) met += worth
+    const [here, next] = [there[r]!, there[r + 1]!]
+    if (here.some((j) => next.some((k) => k !== j && Math.abs(rank[j]! - rank[k]!) <= SIDE_BY_SIDE))) got += worth
   }
-  return all ? met / all : 1
+  return all ? got / all : 1
 }
 
-function coverOf(
-  claim: Sentence,
-  answer: readonly number[],
-  worthOf: (i: number, j: number) => number,
-): { cover: number; plain: number } {
+function coverOf(claim: Sentence, answer: readonly number[], firm: readonly number[]): { cover: number; plain: number } {
   let [all, met, plain, plainMet] = [0, 0, 0, 0]
   for (const i of claim.content) {
     const { weight, cls, isOfFigure } = claim.tokens[i]!
     if (isOfFigure && answer[i] === -1) continue
     const worth = claim.isSpeaker[i] ? weight * 0.25 : weight
-    const got = answer[i] === -1 ? 0 : worth * worthOf(i, answer[i]!)
+    const got = worth * firm[i]!
     all += worth
     met += got
     if (cls !== 'word' || claim.isSpeaker[i]) continue

@@ -76,7 +76,8 @@ function extract(article: EngineArticle): Extraction {
 /** Where a sentence carries two statements that can each be checked: both sides of a joint give a figure, a date, a name or a country, and no quotation is cut. */
 function cutOf(article: EngineArticle, span: Span): number | null {
   const { text } = article
-  if (/["“]/u.test(text.slice(span.start, span.end))) return null
+  const words = text.slice(span.start, span.end)
+  if (!JOINT.test(words) || /["“]/u.test(words)) return null
   const parts = clauses(text, span, article.language)
   const isCheckable = (part: Span) =>
     SPLIT_VERB.test(text.slice(part.start, part.end)) &&
@@ -86,11 +87,12 @@ function cutOf(article: EngineArticle, span: Span): number | null {
       { start: span.start, end: parts[i]!.start },
       { start: parts[i]!.start, end: span.end },
     ]
-    if (/^(?:and|but|while)\s/u.test(text.slice(right.start, right.start + 6)) && isCheckable(left) && isCheckable(right))
-      return right.start
+    if (JOINED.test(text.slice(right.start, right.start + 6)) && isCheckable(left) && isCheckable(right)) return right.start
   }
   return null
 }
+const JOINT = /(?:and|but|while)\s/u
+const JOINED = /^(?:and|but|while)\s/u
 const SPLIT_VERB = /\b(?:is|are|was|were|has|have|had|will|would|\p{L}{3,}(?:ed|s))\b/u
 
 /** Scripts that write no blanks between words: so many signs say as much as three words. */

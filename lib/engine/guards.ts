@@ -1,4 +1,6 @@
 import { say } from '@/lib/domain/message'
+import { remembered } from '@/lib/text/remembered'
+import type { Span } from '@/lib/text/span'
 import type { Alignment } from './align'
 import { lemmaOf } from './lexicon'
 import type { Finding, Side } from './types'
@@ -24,14 +26,16 @@ export const isReviewing = (text: string, span: { start: number; end: number }):
 export const isPending = (text: string, span: { start: number; end: number }): boolean =>
   PENDING.test(text.slice(span.start, span.end))
 
+/** Where a stretch speaks of a position still to come, and of one taken: asked of every claim beside every passage. */
+const positionsIn = remembered((text: string, span: Span) => {
+  const words = text.slice(span.start, span.end)
+  return { pending: PENDING.exec(words), done: DONE.exec(words) }
+})
+
 /** A later statement by the same side replaces an earlier one: the two look contradictory and are not. */
 export function superseded(claim: Side, passage: Side): Finding | null {
-  const ours = claim.article.text.slice(claim.start, claim.end)
-  const theirs = passage.article.text.slice(passage.start, passage.end)
-  const pending = PENDING.exec(ours)
-  const done = DONE.exec(theirs)
-  const pendingThere = PENDING.exec(theirs)
-  const doneHere = DONE.exec(ours)
+  const { pending, done: doneHere } = positionsIn(claim.article.text, claim)
+  const { pending: pendingThere, done } = positionsIn(passage.article.text, passage)
   const base = { rule: 'superseded', ruleVersion: VERSION, facet: 'date' as const, outcome: 'absent' as const }
   if (pending && done && !pendingThere)
     return {

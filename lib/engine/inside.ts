@@ -41,15 +41,18 @@ const quotedHeadline: Rule = (article) => {
   const found: Flag[] = []
   const bodyStart = article.lines.find((line) => line.kind === 'body' || line.kind === 'caption')?.start
   if (bodyStart === undefined) return []
-  const body = { start: bodyStart, end: article.text.length }
-  const bodyText = words(article.text, body)
-    .map((w) => w.key)
-    .join(' ')
+  let bodyText: string | null = null // read only where a heading quotes somebody
+  const readBody = () =>
+    words(article.text, { start: bodyStart, end: article.text.length })
+      .map((w) => w.key)
+      .join(' ')
   for (const line of article.lines) {
     if ((line.kind !== 'headline' && line.kind !== 'heading') || line.start >= bodyStart) continue
     for (const quote of quotations(article.text, line)) {
       const said = quote.words.map((w) => w.key).join(' ')
-      if (quote.words.length >= 3 && !bodyText.includes(said))
+      if (quote.words.length < 3) continue
+      bodyText ??= readBody()
+      if (!bodyText.includes(said))
         found.push(
           flag('quoted-headline', quote, say('Set in quotation marks, but nobody says these words in the article.'), 'quotation'),
         )

@@ -12,6 +12,10 @@ interface Passage extends Reading {
   /** First five letters of its longer words: "condem" finds "condemnation" where no dictionary links them. */
   stems: ReadonlySet<string>
   own: number
+  /** What each of its terms is worth, by key. */
+  worths: readonly (readonly [key: string, worth: number])[]
+  /** Where each of its terms stands in `list`, by key. */
+  places: ReadonlyMap<string, readonly number[]>
   /** Who its opening pronoun is. */
   who: Antecedent | null
   /** Keys of the name that its opening pronoun stands for. */
@@ -104,11 +108,24 @@ export function indexSpans(article: EngineArticle, spans: readonly Span[]): Pass
   const threads = antecedents(article.text, spans)
   const passages = readings.map((reading, i) => {
     let own = 0
-    for (const term of reading.terms.values()) own += weigh(term, postings, readings.length)
+    const worths: [string, number][] = []
+    for (const term of reading.terms.values()) {
+      const worth = weigh(term, postings, readings.length)
+      own += worth
+      worths.push([term.key, worth])
+    }
     const stems = new Set<string>()
     for (const term of reading.list) if (term.word.length >= 5) stems.add(term.word.slice(0, 5))
     const who = threads[i]!
-    return { ...reading, stems, own, who, thread: who ? new Set(read(article.text, who.name).terms.keys()) : NO_KEYS }
+    return {
+      ...reading,
+      stems,
+      own,
+      worths,
+      places: placesIn(reading.list),
+      who,
+      thread: who ? new Set(read(article.text, who.name).terms.keys()) : NO_KEYS,
+    }
   })
   const named = new Map<string, number>()
   for (const reading of readings)
@@ -126,6 +143,17 @@ export function indexSpans(article: EngineArticle, spans: readonly Span[]): Pass
     meanings,
     averageLength: readings.reduce((n, r) => n + r.list.length, 0) / Math.max(1, readings.length),
   }
+}
+
+/** Where each key stands in a row of terms. */
+export function placesIn(list: readonly Term[]): Map<string, number[]> {
+  const places = new Map<string, number[]>()
+  for (const [j, term] of list.entries()) {
+    const there = places.get(term.key)
+    if (there) there.push(j)
+    else places.set(term.key, [j])
+  }
+  return places
 }
 
 /** What a term is worth in one article: its everyday rarity times how rare it is there (BM25's idf, never below zero). */
@@ -185,15 +213,21 @@ interface Wanted {
   terms: readonly Term[]
   worth: ReadonlyMap<string, number>
   total: number
+  /** Its longer words by what they begin with. */
+  longer: readonly { key: string; stem: string }[]
   /** Keys that stand for a term of the claim in another word. */
   kin: ReadonlyMap<string, ReadonlySet<string>>
 }
 
-function score(place: number, { claim, terms, worth, total, kin }: Wanted, index: PassageIndex): Scored {
+function score(place: number, { claim, terms, worth, total, longer, kin }: Wanted, index: PassageIndex): Scored {
   const passage = index.passages[place]!
-  const shared = terms.filter((term) => passage.terms.has(term.key))
+  const shared: Term[] = []
   let gained = 0
-  for (const term of shared) gained += worth.get(term.key)!
+  for (const term of terms)
+    if (passage.terms.has(term.key)) {
+      shared.push(term)
+      gained += worth.get(term.key)!
+    }
   for (const [key, others] of kin) {
     if (passage.terms.has(key)) continue
     for (const other of others)
@@ -203,9 +237,7 @@ function score(place: number, { claim, terms, worth, total, kin }: Wanted, index
       }
   }
   let stems = 0
-  for (const term of terms)
-    if (term.word.length >= 5 && !passage.terms.has(term.key) && passage.stems.has(term.word.slice(0, 5)))
-      stems += worth.get(term.key)!
+  for (const { key, stem } of longer) if (passage.stems.has(stem) && !passage.terms.has(key)) stems += worth.get(key)!
   const length = SATURATION * (1 - LENGTH_SHARE + (LENGTH_SHARE * passage.list.length) / (index.averageLength || 1))
   let thread = 0
   for (const key of passage.thread) if (!passage.terms.has(key)) thread += worth.get(key) ?? 0
@@ -257,7 +289,8 @@ export function rankPassages(claim: Reading, index: PassageIndex, all = false, s
   const total = sum(worth.values()) || 1
   const quoted = claim.isQuoted
   const places = all || passages.length <= LARGE ? passages.keys() : candidatesFor(terms, worth, index)
-  const wanted = { claim, terms, worth, total, kin: kinOf(terms, index) }
+  const longer = terms.flatMap(({ key, word }) => (word.length >= 5 ? [{ key, stem: word.slice(0, 5) }] : []))
+  const wanted = { claim, terms, worth, total, longer, kin: kinOf(terms, index) }
   const scored = Array.from(places, (place) => score(place, wanted, index))
   const baseAt = new Map(scored.map((s) => [s.place, s.base]))
   const order = [...scored].sort((a, b) => b.base - a.base)
@@ -272,9 +305,9 @@ export function rankPassages(claim: Reading, index: PassageIndex, all = false, s
   const list = scored.map((s): Ranked => {
     const self = best.includes(s) ? s.base : 0
     let like = 0
-    for (const term of s.passage.terms.values()) {
-      const there = common.get(term.key)
-      if (there !== undefined) like += ((there - self) / (bestSum - self || 1)) * weigh(term, postings, passages.length)
+    for (const [key, worth] of s.passage.worths) {
+      const there = common.get(key)
+      if (there !== undefined) like += ((there - self) / (bestSum - self || 1)) * worth
     }
     like /= Math.sqrt((s.passage.own || 1) * total)
     const rank =
@@ -358,19 +391,19 @@ function candidatesFor(
   return [...found].sort((a, b) => a - b)
 }
 
+const NONE_BEFORE: ReadonlyMap<number, number> = new Map()
 /** Length of the longest run of terms that both have in the same order without a gap. */
-function longestRun(claim: Reading, passage: Reading): number {
-  const places = new Map<string, number[]>()
-  passage.list.forEach((term, j) => {
-    const there = places.get(term.key)
-    if (there) there.push(j)
-    else places.set(term.key, [j])
-  })
+function longestRun(claim: Reading, { places }: Passage): number {
   let longest = 0
-  let before = new Map<number, number>()
+  let before = NONE_BEFORE
   for (const term of claim.list) {
+    const there = places.get(term.key)
+    if (!there) {
+      before = NONE_BEFORE
+      continue
+    }
     const here = new Map<number, number>()
-    for (const j of places.get(term.key) ?? []) {
+    for (const j of there) {
       const length = (before.get(j - 1) ?? 0) + 1
       here.set(j, length)
       if (length > longest) longest = length

@@ -1,7 +1,7 @@
 import { say } from '@/lib/domain/message'
-import { type Alignment, laidOn, strengthOf } from './align'
+import { type Alignment, laidOn } from './align'
 import { areSynonyms, lemmaOf } from './lexicon'
-import { bearing, type PassageIndex, type Ranked, type Ranking } from './passages'
+import { bearing, type PassageIndex, placesIn, type Ranked, type Ranking } from './passages'
 import { STATED } from './silence-weights'
 import { clausesOf } from './statements/clauses'
 import { readSentence, type Sentence } from './statements/read'
@@ -79,24 +79,33 @@ function shareOf(terms: readonly Term[], has: (term: Term) => boolean, worth: Wo
   return all ? met / all : -1
 }
 
-/** Share of a claim's neighbouring pairs that stand near each other in a sentence, by the worth of the lighter of the two. */
-function pairShare(claim: readonly Term[], passage: readonly Term[], worth: Worth): number {
-  const at = new Map<string, number[]>()
-  for (const [i, term] of passage.entries()) {
-    const there = at.get(term.key)
-    if (there) there.push(i)
-    else at.set(term.key, [i])
+/** What a sentence has that says something of a statement, and where in the row of these each stands, by key. */
+interface Carried {
+  list: readonly Term[]
+  at: ReadonlyMap<string, readonly number[]>
+}
+const carriedBy = new WeakMap<Ranked['passage'], Carried>()
+function carriedOf(passage: Ranked['passage']): Carried {
+  let found = carriedBy.get(passage)
+  if (!found) {
+    const list = carrying(passage.list)
+    found = { list, at: placesIn(list) }
+    carriedBy.set(passage, found)
   }
+  return found
+}
+
+/** Share of a claim's neighbouring pairs that stand near each other in a sentence, by the worth of the lighter of the two. */
+function pairShare(claim: readonly Term[], worths: readonly number[], { at }: Carried): number {
+  const places = claim.map((term) => at.get(term.key))
   let [met, all] = [0, 0]
   for (let i = 0; i < claim.length; i++)
     for (let j = i + 1; j < Math.min(claim.length, i + PAIR_REACH); j++) {
-      const [one, other] = [claim[i]!, claim[j]!]
-      if (one.key === other.key) continue
-      const weight = Math.min(worth(one), worth(other))
+      if (claim[i]!.key === claim[j]!.key) continue
+      const weight = Math.min(worths[i]!, worths[j]!)
       all += weight
-      const here = at.get(one.key)
-      const there = here && at.get(other.key)
-      if (there && here.some((x) => there.some((y) => Math.abs(x - y) <= PAIR_SPAN))) met += weight
+      const [here, there] = [places[i], places[j]]
+      if (here && there?.some((y) => here.some((x) => Math.abs(x - y) <= PAIR_SPAN))) met += weight
     }
   return all ? met / all : 0
 }
@@ -113,10 +122,13 @@ export function signalsOf(ranking: Ranking, index: PassageIndex, words: Words): 
   const claim = carrying(ranking.claim.list)
   const terms = [...new Map(claim.map((term) => [term.key, term])).values()]
   const total = index.passages.length
-  const worth: Worth = (term) => {
+  const worthIn = (term: Term) => {
     const count = index.postings.get(term.key)?.length ?? 0
     return term.weight * (0.3 + Math.log(1 + (total - count + 0.5) / (count + 0.5)))
   }
+  const worths = claim.map(worthIn)
+  const byTerm = new Map(terms.map((term) => [term, worthIn(term)]))
+  const worth: Worth = (term) => byTerm.get(term)!
   const nearest = [...ranking.list].sort((a, b) => b.coverage - a.coverage || a.place - b.place).slice(0, LOOKED_AT)
   const best = nearest
     .map((entry): Laid => {
@@ -127,15 +139,22 @@ export function signalsOf(ranking: Ranking, index: PassageIndex, words: Words): 
           0,
           shareOf(terms, (t) => keys.has(t.key), worth),
         ),
-        pair: pairShare(claim, carrying(entry.passage.list), worth),
+        pair: pairShare(claim, worths, carriedOf(entry.passage)),
       }
     })
     .sort((a, b) => b.cover + b.pair - a.cover - a.pair)[0]
   const there = best?.entry.passage
   const has = (term: Term | undefined) => term !== undefined && there?.terms.has(term.key) === true
-  const theirs = there ? carrying(there.list).filter((t) => !t.isName && !isFigure(t)) : []
-  const isKin = (term: Term) =>
-    !term.isName && !isFigure(term) && !has(term) && theirs.some((t) => areSynonyms(lemmaOf(term.word), lemmaOf(t.word)))
+  const theirs = there
+    ? carriedOf(there)
+        .list.filter((t) => !t.isName && !isFigure(t))
+        .map((t) => lemmaOf(t.word))
+    : []
+  const isKin = (term: Term) => {
+    if (term.isName || isFigure(term) || has(term)) return false
+    const own = lemmaOf(term.word)
+    return theirs.some((other) => areSynonyms(own, other))
+  }
   const rarest = [...terms].sort((a, b) => b.weight - a.weight).slice(0, 3)
   return {
     pair: best?.pair ?? 0,
@@ -185,12 +204,16 @@ function laidSignals(ranking: Ranking, { article }: PassageIndex, nearest: reado
   const all = nearest
     .filter(({ coverage }) => coverage >= NEAR_ENOUGH)
     .map(({ passage }) => laidOn(own, readSentence(article.text, cut(passage), article.publishedOn), words.aliases))
-  const answering = own.tokens.map((_, i) => all.filter(({ answer }) => answer[i] !== -1).length)
-  const rarity = (i: number) => worthOf(own, i) * (0.3 + Math.log(1 + (all.length - answering[i]! + 0.5) / (answering[i]! + 0.5)))
+  const rarities = own.tokens.map((_, i) => {
+    let answering = 0
+    for (const { answer } of all) if (answer[i] !== -1) answering++
+    return worthOf(own, i) * (0.3 + Math.log(1 + (all.length - answering + 0.5) / (answering + 0.5)))
+  })
+  const rarity = (i: number) => rarities[i]!
   const clauses = clausesOf(own)
   const counts = all
     .map((laid): LaidCounts => {
-      const met = (i: number) => strengthOf(laid, i)
+      const met = (i: number) => laid.firm[i]!
       const { passage } = laid
       const isMet = (j: number) => (laid.answered[j] === -1 ? 0 : 1)
       const worth = (j: number) => worthOf(passage, j)
@@ -215,7 +238,7 @@ function laidSignals(ranking: Ranking, { article }: PassageIndex, nearest: reado
       ? part(
           plain,
           (i) => own.tokens[i]!.weight,
-          (i) => (first ? strengthOf(first.laid, i) : 0),
+          (i) => first?.laid.firm[i] ?? 0,
         )
       : NO_PLAIN,
     predicates: predicates.length ? predicates.filter(isAnswered).length / predicates.length : 0,

@@ -59,16 +59,32 @@ const goesTheSameWay = ({ claim, passage, answer, answered }: Alignment, a: Toke
 /** "Lives" in "lost their lives": part of a predicate, and no word by itself. */
 const isTakenIn = ({ cls, key }: Token) => cls === 'small' && !SMALL.has(key)
 
+/** Words of a sentence that can oppose another one, and of them those that have an opposite. */
+interface Opposable {
+  all: readonly Token[]
+  known: readonly Token[]
+}
+const opposables = new WeakMap<Sentence, Opposable>()
+function opposableOf(sentence: Sentence): Opposable {
+  let found = opposables.get(sentence)
+  if (!found) {
+    const all = sentence.tokens.filter(
+      (t) => t.cls !== 'name' && t.cls !== 'figure' && t.cls !== 'time' && t.cls !== 'country' && !isTakenIn(t),
+    )
+    found = { all, known: all.filter(mayBeOpposed) }
+    opposables.set(sentence, found)
+  }
+  return found
+}
+
 /** Opposites in one slot: rose and fell, before and after, the first and the last. */
 export const compareOpposites: SlotComparator = (laid) => {
   const { claim, passage } = laid
   const found: Difference[] = []
-  for (const a of claim.tokens) {
-    if (a.cls === 'name' || a.cls === 'figure' || a.cls === 'time' || a.cls === 'country' || isTakenIn(a)) continue
-    const known = mayBeOpposed(a)
-    for (const b of passage.tokens) {
-      if (b.cls === 'name' || b.cls === 'figure' || b.cls === 'time' || b.cls === 'country' || isTakenIn(b)) continue
-      if (!(known || mayBeOpposed(b)) || !areOpposites(a, b) || isHedge(claim, a.i) || isHedge(passage, b.i)) continue
+  const [ours, theirs] = [opposableOf(claim), opposableOf(passage)]
+  for (const a of ours.all) {
+    for (const b of ours.known.includes(a) ? theirs.all : theirs.known) {
+      if (!areOpposites(a, b) || isHedge(claim, a.i) || isHedge(passage, b.i)) continue
       if (isLately(claim, a.i) || isLately(passage, b.i)) continue
       const evidence = laid.evidence(a.i, b.i)
       if (evidence < NEEDED) continue

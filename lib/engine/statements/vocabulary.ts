@@ -319,7 +319,8 @@ export const idiomOf = (verb: string, noun: string): string | null => IDIOMS.get
 /** Whether two lemmas are words for one thing in the news. */
 export const areAlike = (a: string, b: string): boolean => alike.get(a)?.has(b) ?? false
 
-const NICKNAMES = new Map<string, string>()
+/** Full names by their short forms. */
+const NICKNAMES = new Map<string, string[]>()
 for (const entry of (
   'timothy:tim william:bill,will,billy,willie robert:bob,rob,bobby,robbie michael:mike,mick,mickey james:jim,jimmy,jamie david:dave thomas:tom,tommy richard:dick,rick,rich joseph:joe,joey theodore:ted,teddy edward:ed,ted,eddie anthony:tony charles:chuck,charlie elizabeth:liz,beth,betty ' +
   'daniel:dan,danny steven:steve,stephen kenneth:ken,kenny ronald:ron,ronnie donald:don,donny jeffrey:jeff,geoffrey gregory:greg samuel:sam,sammy benjamin:ben matthew:matt alexander:alex,alec nicholas:nick patrick:pat patricia:pat,patty albert:al frederick:fred lawrence:larry gerald:jerry ' +
@@ -327,11 +328,14 @@ for (const entry of (
   'rebecca:becky victoria:vicky arthur:art leonard:len,leo vincent:vince,vinny douglas:doug martin:marty louis:lou,lewis eugene:gene terrence:terry stanley:stan jessica:jess abraham:abe'
 ).split(' ')) {
   const [full, forms] = entry.split(':') as [string, string]
-  for (const form of forms.split(',')) NICKNAMES.set(`${form} ${full}`, full)
+  for (const form of forms.split(',')) {
+    const known = NICKNAMES.get(form)
+    if (known) known.push(full)
+    else NICKNAMES.set(form, [full])
+  }
 }
-/** Whether two first names are short and full form of one. */
+/** Whether two first names are short and full form of one, or two short forms of one. */
 export const isNickname = (a: string, b: string): boolean => {
-  if (NICKNAMES.has(`${a} ${b}`) || NICKNAMES.has(`${b} ${a}`)) return true
-  for (const [pair, full] of NICKNAMES) if (pair.startsWith(`${a} `) && NICKNAMES.has(`${b} ${full}`)) return true
-  return false
+  const [of, others] = [NICKNAMES.get(a), NICKNAMES.get(b)]
+  return Boolean(of?.includes(b) || others?.includes(a) || of?.some((full) => others?.includes(full)))
 }
