@@ -4,6 +4,7 @@ import { lockToEmpty } from '@/lib/db/emptying'
 import { knownErasures, scopeOf, signedErasures } from '@/lib/db/erasing'
 import { db, transaction } from '@/lib/db/pool'
 import { holdTelling } from '@/lib/db/write/attestations'
+import { sampleAnew } from '@/lib/db/write/erasing'
 import { ERASURE_KINDS, type ErasureKind } from '@/lib/domain/erasure'
 import { env } from '@/lib/env'
 import { sha256, signer, verifies } from '@/lib/machine/signing'
@@ -14,10 +15,13 @@ import { erase } from './erase-content'
 
 const files = () => filesOfErasures(env().DATA_DIR, env().WITNESS)
 
-/** Tells the files outside of erasures that they have not heard of. */
+/** Tells the files outside of erasures that they have not heard of; what the database samples of its tables is then of what is left. */
 export async function tellOfErasures(): Promise<void> {
   const made = await signedErasures(db)
-  if (made.length > 0) for (const file of files()) await tellErasures(file, made)
+  if (made.length === 0) return
+  let count = 0
+  for (const file of files()) count += await tellErasures(file, made)
+  if (count > 0) await sampleAnew(db)
 }
 
 /** What a line outside says, where its key is one of this desk's; in words why it is not believed. */
@@ -79,5 +83,6 @@ export async function forgetAgain(tell: (line: string) => void): Promise<number>
       `Erased again what had been erased after this database was archived: ${what.kind} ${what.target}, because of ${what.law}.`,
     )
   }
+  if (count > 0) await sampleAnew(db)
   return count
 }

@@ -103,9 +103,10 @@ export function erasuresIn(file: string): ToldErasure[] {
     })
 }
 
-/** Tells a file of erasures that it does not hold yet. */
-export async function tellErasures(file: string, erasures: readonly ToldErasure[]): Promise<void> {
+/** Tells a file of erasures that it does not hold yet; resolves to how many. */
+export async function tellErasures(file: string, erasures: readonly ToldErasure[]): Promise<number> {
   const known = new Set(erasuresIn(file).map((line) => line.text))
   const lines = erasures.filter(({ text }) => !known.has(text))
   if (lines.length > 0) await addLines(file, lines, 0o600)
+  return lines.length
 }

@@ -295,3 +295,26 @@ export const insertTombstone = (
 /** Puts a story under legal hold with a reason, or lifts it with null. */
 export const setHold = (tx: Db, storyId: string, reason: string | null) =>
   tx.rows('update story set hold_reason = $2, version = version + 1 where id = $1', [storyId, reason])
+
+/**
+ * Has the database sample its tables anew: what it keeps of them for its plans are words of theirs, also of rows that are gone. Of a
+ * table that became empty it keeps what it knew; PostgreSQL forgets that when told to, from 18 on.
+ */
+export async function sampleAnew(on: Db): Promise<void> {
+  const tables = await on.rows<{ name: string }>(
+    `select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r'`,
+  )
+  for (const { name } of tables) await on.rows(`analyze "${name}"`)
+  const { clears } = await on.one<{ clears: boolean }>(
+    `select to_regprocedure('pg_clear_attribute_stats(text, text, text, boolean)') is not null as clears`,
+  )
+  if (!clears) return
+  for (const { name } of tables)
+    await on.rows(
+      `select pg_clear_attribute_stats('public', k.tablename, k.attname, k.inherited)::text
+       from (select tablename, attname, inherited from pg_stats where schemaname = 'public'
+         and tablename in (select $1::text union all select i.relname from pg_index x join pg_class i on i.oid = x.indexrelid where x.indrelid = quote_ident($1::text)::regclass) offset 0) k
+       where not exists (select from "${name}")`,
+      [name],
+    )
+}
