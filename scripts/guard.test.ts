@@ -177,8 +177,10 @@ describe('what every answer carries', () => {
         'cross-origin-opener-policy': 'same-origin',
         'cross-origin-resource-policy': 'same-origin',
       })
-      expect(headers['content-security-policy'], url).toMatch(/default-src 'none'.*frame-ancestors 'none'/)
+      for (const directive of ["default-src 'none'", "base-uri 'none'", "object-src 'none'", "frame-ancestors 'none'"])
+        expect(`${headers['content-security-policy']};`, url).toContain(`${directive};`)
       expect(headers['access-control-allow-origin'], url).toBeUndefined()
+      if (url === '/sign-in') expect(headers['cache-control']).toBe('no-store')
     }
   })
 })
