@@ -39,6 +39,21 @@ describe('a password', () => {
     expect(newPassword.safeParse(password).success).toBe(true)
   })
 
+  it('has twelve characters at least and a hundred and twenty-eight at most, of any kind, and is taken as it is', () => {
+    expect(newPassword.safeParse('tide bells!').success).toBe(false)
+    for (const good of [
+      'tide bells!!',
+      'lower case only words',
+      'ALL IN CAPITALS HERE',
+      '세 척의 배가 정오에 떠난다',
+      '  blanks around it  ',
+    ])
+      expect(newPassword.parse(good)).toBe(good)
+    const long =
+      'three boats left the harbour at noon, and nobody on the quay could say why they had been so late to go; five trams waited there'
+    expect(newPassword.parse(long.padEnd(128, 'x'))).toHaveLength(128)
+    expect(newPassword.safeParse(long.padEnd(129, 'x')).success).toBe(false)
+  })
   it('is not what everybody knows of its owner', () => {
     const own = ['Mina Park', 'mina.park@harbour-post.example']
     for (const password of ['minapark2024', 'Mina.Park-1234', 'harbour-post!', 'mina.park@harbour-post.example'])

@@ -80,6 +80,24 @@ describe('being seen', () => {
   })
 })
 
+describe('a session', () => {
+  it('ends an hour after its owner last did something, and twelve after it began, whatever they do', async () => {
+    const token = await openSession(people.mina)
+    const set = (what: string) => db.rows(`update session set ${what} where token_hash = $1`, [hashToken(token)])
+    const [row] = await db.rows<{ hours: number }>(
+      'select extract(epoch from expires_at - created_at)::float8 / 3600 as hours from session where token_hash = $1',
+      [hashToken(token)],
+    )
+    expect(row!.hours).toBeCloseTo(12, 2)
+    await set(`last_seen_at = now() - interval '61 minutes'`)
+    expect(await findActor(token, { seen: true })).toBeNull()
+    await set(`last_seen_at = now() - interval '59 minutes'`)
+    expect(await findActor(token, { seen: true })).toMatchObject({ id: people.mina })
+    await set(`expires_at = now() - interval '1 second'`)
+    expect(await findActor(token, { seen: true })).toBeNull()
+  })
+})
+
 describe('whose page it is', () => {
   const from = (headers: Record<string, string>, url = 'http://desk/api/x') => new Request(url, { headers })
   const ask = async (headers: Record<string, string>, changes = true, url?: string) => {
