@@ -44,13 +44,14 @@ async function relay(url: string) {
 }
 
 /** Connections of a pool that are watched, where one is not told otherwise; `lost` counts those that were ended. */
-function pool(url: string, isWatched = true) {
+function pool(url: string, isWatched = true, { isPooled = false, number = null as number | null } = {}) {
   const made = new pg.Pool({ connectionString: url, max: 2, connectionTimeoutMillis: 2000 })
-  const answering = new Answering({ connectionString: url }, 200)
+  const answering = new Answering({ connectionString: url }, { isPooled, ms: 200 })
   const seen = { lost: 0 }
   made.on('error', () => {})
   made.on('connect', (client) => {
     client.on('error', () => seen.lost++)
+    if (number !== null) Object.assign(client, { processID: number })
     if (isWatched) answering.watch(client)
   })
   closers.push(() => void made.end().catch(() => {}))
@@ -85,6 +86,12 @@ describe('a database that does not answer', () => {
     client.release(true)
     way.falls(false)
     expect((await made.query('select 5 as five')).rows).toEqual([{ five: 5 }])
+  })
+  it('that knows nothing of what waits, as one that was put in its place: what waits fails; behind a pooler it is waited for', async () => {
+    const another = pool(process.env.DATABASE_URL!, true, { number: 1 })
+    await expect(another.made.query('select pg_sleep(1.5)')).rejects.toMatchObject({ code: 'ETIMEDOUT' })
+    const pooled = pool(process.env.DATABASE_URL!, true, { number: 1, isPooled: true })
+    expect((await pooled.made.query(`select pg_sleep(1.5), 'done' as said`)).rows[0]).toMatchObject({ said: 'done' })
   })
   it('says nothing while nothing was asked: a connection at rest stays', async () => {
     const { made, seen } = pool(process.env.DATABASE_URL!)

@@ -32,14 +32,15 @@ async function atWork(where: Where): Promise<ReadonlySet<number> | 'busy' | null
  * Ends connections whose other end is gone without a word: a machine that lost its power or its network sends no end, and the
  * system would wait a quarter of an hour for the answer to what was asked last. A statement without an answer for five seconds has
  * its server asked, over a connection of its own, whether it is still at work on it; the connection is ended where nobody answers
- * or the server knows nothing of it, and what waited on it fails as when a database is away. `ms` is for tests.
+ * or the server knows nothing of it, and what waited on it fails as when a database is away. A pooler gives numbers of its own to its
+ * connections and looks after those behind it: that it answers is enough. `ms` is for tests.
  */
 export class Answering {
   private looking: ReturnType<typeof atWork> | null = null
 
   constructor(
     private readonly where: Where,
-    private readonly ms = ASK_MS,
+    private readonly given: { isPooled?: boolean; ms?: number } = {},
   ) {}
 
   /** Watches a connected client until it ends. */
@@ -56,12 +57,12 @@ export class Answering {
       })
       const found = await this.looking
       if (timer === undefined) return
-      if (found === 'busy' || (found && processID !== null && found.has(processID))) timer.refresh()
+      if (found && (this.given.isPooled || found === 'busy' || (processID !== null && found.has(processID)))) timer.refresh()
       else stream.destroy(Object.assign(new Error('The database does not answer any more.'), { code: 'ETIMEDOUT' }))
     }
     const write = stream.write.bind(stream)
     stream.write = ((...given: Parameters<typeof write>) => {
-      timer ??= setTimeout(look, this.ms).unref()
+      timer ??= setTimeout(look, this.given.ms ?? ASK_MS).unref()
       return write(...given)
     }) as typeof stream.write
     stream.on('data', () => timer?.refresh())

@@ -39,7 +39,7 @@ interface Opened {
 
 function open(to: Pick<ReturnType<typeof connectionOf>, 'connectionString' | 'options'>): Opened {
   const carriers = new Carriers(
-    new Answering(to),
+    new Answering(to, { isPooled: isPooled() }),
     {
       ...to,
       max: env().DATABASE_POOL,
