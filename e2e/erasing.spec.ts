@@ -79,7 +79,7 @@ test('an admin empties a closed account: first it says what would go, then the n
       asked: 'They',
       dryRun,
     })
-  expect((await empty(false)).status()).toBe(409)
+  expect((await empty(false)).status()).toBe(422)
   await send(page.request, 'PUT', `/api/people/${personId}/active`, { active: false })
   await page.goto('/people')
   await page
