@@ -4,6 +4,7 @@ import { type FormEvent, useState } from 'react'
 import { useTranslate } from '#translate'
 import { setHousePolicyDoor } from '@/lib/contract/generated/desk'
 import type { HousePolicy, HousePolicyVersion } from '@/lib/domain/house-policy'
+import type { KeepingView } from '@/lib/domain/keeping'
 import { LIMITS } from '@/lib/domain/limits'
 import type { ModelSetUp, ModelUse } from '@/lib/domain/model'
 import type { PersonOnDesk } from '@/lib/domain/views'
@@ -26,6 +27,7 @@ import { call, type Problem } from '../client/client'
 import { Moment } from '../controls/due'
 import { ChangedMeanwhile, useFormOver } from '../controls/form-over'
 import { Wrong } from '../controls/wrong'
+import { KeepRules, LetItGo } from './keep-rules'
 
 /** The house's rules in words, for everybody; an admin changes them, and every change is a new version. */
 export function HouseRules({
@@ -35,6 +37,7 @@ export function HouseRules({
   mayEdit,
   zone,
   model,
+  keeping,
 }: {
   versions: HousePolicyVersion[]
   people: readonly PersonOnDesk[]
@@ -42,6 +45,7 @@ export function HouseRules({
   mayEdit: boolean
   zone: string
   model: ModelStanding
+  keeping: KeepingView | null
 }) {
   const t = useTranslate()
   const router = useRouter()
@@ -58,8 +62,7 @@ export function HouseRules({
   }
   const fields = problem?.fields ?? {}
 
-  async function save(event: FormEvent) {
-    event.preventDefault()
+  async function save(letsGo: boolean) {
     setBusy(true)
     setProblem(null)
     const notices = Object.fromEntries(Object.entries(rules.notices).filter(([, text]) => text?.trim()))
@@ -70,6 +73,7 @@ export function HouseRules({
         version: form.version,
         content: { ...rules, notices },
         note,
+        letsGo,
       },
     )
     setBusy(false)
@@ -91,37 +95,63 @@ export function HouseRules({
 
   const shared = { rules, set, fields, mayEdit }
   return (
-    <form className="grid gap-6 grid-cols-[minmax(0,1fr)]" onSubmit={save}>
-      <p className="nums">
-        {t('Version {version} is in force', { version: current.version })}
-        {current.setBy && (
-          <>
-            {' '}
-            · {current.setBy}, <Moment iso={current.setAt} zone={zone} />
-          </>
-        )}
-        {current.note && <span className="block">“{current.note}”</span>}
-      </p>
+    <form
+      className="grid gap-6 grid-cols-[minmax(0,1fr)]"
+      onSubmit={(event: FormEvent) => {
+        event.preventDefault()
+        void save(false)
+      }}
+    >
+      <InForce current={current} zone={zone} />
       <ChangedMeanwhile form={form} onChosen={() => setProblem(null)} />
       {!mayEdit && <p className="quiet">{t('Everybody sees the rules. An admin changes them.')}</p>}
+      <Answered said={said} problem={problem} busy={busy} onYes={() => void save(true)} />
+      <SecondReadingRules {...shared} />
+      <EditorRules {...shared} people={people} />
+      <DeskRules {...shared} zones={zones} zone={zone} />
+      <FactorRules {...shared} />
+      <ModelRules {...shared} model={model} />
+      <KeepRules {...shared} standing={keeping} zone={zone} />
+      {mayEdit && <WhyTheyChange note={note} setNote={setNote} busy={busy} />}
+      {versions.length > 1 && <EarlierVersions versions={versions} zone={zone} />}
+    </form>
+  )
+}
+
+/** Which version is in force, by whom, since when and why. */
+function InForce({ current, zone }: { current: HousePolicyVersion; zone: string }) {
+  const t = useTranslate()
+  return (
+    <p className="nums">
+      {t('Version {version} is in force', { version: current.version })}
+      {current.setBy && (
+        <>
+          {' '}
+          · {current.setBy}, <Moment iso={current.setAt} zone={zone} />
+        </>
+      )}
+      {current.note && <span className="block">“{current.note}”</span>}
+    </p>
+  )
+}
+
+/** What came of setting them: done, why not, or what would go tonight. */
+function Answered({ said, problem, busy, onYes }: { said: string; problem: Problem | null; busy: boolean; onYes: () => void }) {
+  const t = useTranslate()
+  return (
+    <>
       {said && (
         <p className="notice notice-good" role="status">
           {said}
         </p>
       )}
       {problem && (
-        <p className="notice notice-wrong" role="alert">
-          {t.said(problem.detail)}
-        </p>
+        <div className="notice notice-wrong grid gap-2" role="alert">
+          <p>{t.said(problem.detail)}</p>
+          {problem.code === 'lets-go' && <LetItGo busy={busy} onYes={onYes} />}
+        </div>
       )}
-      <SecondReadingRules {...shared} />
-      <EditorRules {...shared} people={people} />
-      <DeskRules {...shared} zones={zones} zone={zone} />
-      <FactorRules {...shared} />
-      <ModelRules {...shared} model={model} />
-      {mayEdit && <WhyTheyChange note={note} setNote={setNote} busy={busy} />}
-      {versions.length > 1 && <EarlierVersions versions={versions} zone={zone} />}
-    </form>
+    </>
   )
 }
 

@@ -13,18 +13,20 @@ export interface ErasableText {
   name: string
 }
 
-/** An admin's: legal hold, and erasing what a law wants gone, after a dry run that says what would go. */
+/** Legal hold, which an editor sets too; and an admin's: lifting it, and erasing what a law wants gone, after a dry run that says what would go. */
 export function Erase({
   storyId,
   hold,
   texts,
   sealed,
+  isAdmin,
 }: {
   storyId: string
   hold: string | null
   texts: readonly ErasableText[]
   /** Sealed names that are there. */
   sealed: readonly { id: string; number: number }[]
+  isAdmin: boolean
 }) {
   const t = useTranslate()
   const router = useRouter()
@@ -39,22 +41,28 @@ export function Erase({
   return (
     <section className="card p-4 grid gap-2 justify-items-start" aria-labelledby="erase-title">
       <h2 id="erase-title" className="text-base">
-        {t('Erasing')}
+        {isAdmin ? t('Erasing') : t('Legal hold')}
       </h2>
       <p className="small quiet">
         {hold === null
-          ? t('What a law wants gone goes for ever. The trail stays whole, and says that something was erased and why.')
+          ? isAdmin
+            ? t('What a law wants gone goes for ever. The trail stays whole, and says that something was erased and why.')
+            : t(
+                'Under legal hold nothing of this story is erased, and nothing of it goes by the house’s clocks. An admin lifts it.',
+              )
           : t('Under legal hold: {reason}', { reason: hold })}
       </p>
       <div className="flex gap-2 flex-wrap">
-        {hold === null && (
+        {isAdmin && hold === null && (
           <button type="button" className="btn" onClick={() => setIs('erasing')}>
             {t('Erase…')}
           </button>
         )}
-        <button type="button" className="btn" onClick={() => setIs('holding')}>
-          {hold === null ? t('Legal hold…') : t('Lift the hold…')}
-        </button>
+        {(isAdmin || hold === null) && (
+          <button type="button" className="btn" onClick={() => setIs('holding')}>
+            {hold === null ? t('Legal hold…') : t('Lift the hold…')}
+          </button>
+        )}
       </div>
       {problem && <span className="wrong">{t.said(problem)}</span>}
       {is === 'holding' && (

@@ -51,7 +51,7 @@ export const setHousePolicyDoor = door('PUT', '/api/house-policy', {
   says: 'Sets new house rules.',
   asks: setHousePolicyInput,
   answers: json<{ version: number }>(),
-  refuses: ['changed-meanwhile', 'impossible', 'not-found'],
+  refuses: ['changed-meanwhile', 'impossible', 'lets-go', 'not-found'],
 })
 export const searchDoor = door('GET', '/api/search', {
   says: 'Stories by their titles, and a page of claims, articles, notes, threads and corrections by their words; `after` is the `next` of the page before.',

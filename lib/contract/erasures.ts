@@ -11,7 +11,7 @@ export const eraseDoor = door('POST', '/api/erasures', {
   fresh: 'erasure',
 })
 export const setLegalHoldDoor = door('PUT', '/api/stories/:storyId/hold', {
-  says: 'An admin puts a story under legal hold, under which nothing of it is erased, or lifts it.',
+  says: 'An editor on the story, or an admin, puts it under legal hold, under which nothing of it is erased; an admin lifts it.',
   asks: legalHoldInput,
   fresh: 'erasure',
   answers: json<{ held: boolean }>(),

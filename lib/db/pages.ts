@@ -11,7 +11,8 @@ export const findPage = (on: Db, { id, storyId, personId }: { id: string; storyI
 export const findOriginal = (on: Db, articleId: string, versionId: string) =>
   on.model((m) =>
     m.articleVersion.findFirst({
-      where: { id: versionId, articleId, rawType: 'application/warc' },
+      // what was let go, or erased, is empty
+      where: { id: versionId, articleId, rawType: 'application/warc', NOT: { raw: new Uint8Array() } },
       select: { raw: true, fileName: true },
     }),
   )

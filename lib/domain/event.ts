@@ -4,6 +4,7 @@ import type { LinkKind } from './account-link'
 import type { ItemContent } from './correction'
 import type { ErasureKind } from './erasure'
 import type { HousePolicy } from './house-policy'
+import type { ClockKind } from './keeping'
 import type { Said } from './message'
 import type { ModelEffect, ModelSays } from './model'
 import type { VerdictContent } from './verdict'
@@ -267,12 +268,15 @@ export interface EventPayloads {
   'sign-in-slowed': { person: string | null; name: string; place: string }
   /** From a browser that its owner never came from, though from others. */
   'new-browser-seen': { person: string; name: string; browser: string; system: string }
+  /** What the house keeps no longer went: how many, never what. `rules`: their version. */
+  'kept-no-longer': { kind: ClockKind; days: number; count: number; rules: number }
   'legal-hold-set': { reason: string }
   'legal-hold-lifted': { reason: string }
   /** A tombstone. What went is named by its row; by number, the hash of what is left of each event; of each edition, that of each report before and after. */
   'content-erased': {
     erasure: string
-    kind: ErasureKind
+    /** `originals`: by the house rules, at their time. */
+    kind: ErasureKind | 'originals'
     target: string
     /** Of a person: what they are called from now on. */
     name?: string

@@ -1,7 +1,12 @@
 import { z } from 'zod'
+import { KEEP_FOR_EVER } from './keeping'
 import { LIMITS } from './limits'
 import { timeZone } from './story'
 import { CORRECTION_CLASSES, FACTOR_RULES, FRESH_ACTS, MODEL_RULES, RISKS, SECOND_READING_RULES } from './words'
+
+/** Days; null: for ever. */
+const days = z.int32().min(1).max(3650).nullable().default(null)
+const keepFor = z.strictObject({ originals: days, drafts: days, letters: days, signIns: days })
 
 /**
  * The house's rules as one version of them. A version is never changed; the one in force stands on every decision and
@@ -44,6 +49,8 @@ export const housePolicyContent = z.strictObject({
     .transform((list) => [...new Set(list)])
     .default([]),
   freshMinutes: z.int32().min(1).max(480).default(15),
+  /** For how many days what the desk can do without is kept; null for ever. */
+  keepFor: keepFor.default(KEEP_FOR_EVER),
 })
 export type HousePolicy = z.infer<typeof housePolicyContent>
 
@@ -61,5 +68,7 @@ export const setHousePolicyInput = z.strictObject({
   version: z.int32().min(1),
   content: housePolicyContent,
   note: z.string().trim().max(LIMITS.reason),
+  /** Its writer was told what goes tonight because something is kept for a shorter time, and lets it go. */
+  letsGo: z.boolean().default(false),
 })
 export type SetHousePolicyInput = z.infer<typeof setHousePolicyInput>

@@ -67,6 +67,12 @@ export const JOBS = {
     rank: 8,
     failed: say('Search, and what is said to be ready, lack what is older than the upgrade. See the error; then try again.'),
   }),
+  'let-go': kind({
+    payload: nothing,
+    tries: 5,
+    rank: 8,
+    failed: say('What the house keeps no longer is still there. See the error; then try again.'),
+  }),
   'look-at-page': kind({
     payload: z.object({ articleId: z.uuid() }),
     tries: 3,

@@ -24,6 +24,9 @@ export const REFUSALS = {
 
   // erasing
   'held-by-law': mend('The story is under legal hold; nothing of it is erased.'),
+  'lets-go': mend(
+    'The new rules keep something for a shorter time, and some of it would go tonight: say that it may (`letsGo`).',
+  ),
   'no-key': mend('The desk has no key to sign with.'),
 
   // the life of a verdict

@@ -96,6 +96,7 @@ const KIND: Readonly<Record<EventType, TrailKind>> = {
   'legal-hold-set': 'texts',
   'legal-hold-lifted': 'texts',
   'content-erased': 'texts',
+  'kept-no-longer': 'texts',
   'room-opened': 'people',
   'erasure-made': 'texts',
   'file-exported': 'corrections',

@@ -1,5 +1,6 @@
 /** What an event of the trail says, as a sentence. Whatever stands in a row can be read: also an older one, or one that another program wrote. */
 import type { EventPayloads, EventType, TrailEvent } from './event'
+import { type ClockKind, KEPT_COUNT } from './keeping'
 import { isMessage, lower, type Message, type MessageValue, say, word } from './message'
 import {
   AUDIENCE_WORD,
@@ -371,7 +372,14 @@ const SAYS: { [T in EventType]: (payload: EventPayloads[T]) => Message } = {
           ? say('emptied the account of somebody who left, now {name}, because of {law}', told({ name: p.name, law: p.law }))
           : p.kind === 'sealed-name'
             ? say('erased a sealed name, because of {law}', told({ law: p.law }))
-            : say('erased a note, because of {law}', told({ law: p.law })),
+            : p.kind === 'originals'
+              ? say('erased files that articles came in, which are kept no longer: {law}', told({ law: p.law }))
+              : say('erased a note, because of {law}', told({ law: p.law })),
+  'kept-no-longer': (p) =>
+    say('let go what is kept for {days, plural, one {# day} other {# days}}: {what}', {
+      days: Number(p.days) || 0,
+      what: Object.hasOwn(KEPT_COUNT, String(p.kind)) ? KEPT_COUNT[p.kind as ClockKind](Number(p.count) || 0) : String(p.count),
+    }),
   'correction-requested': (p) =>
     p.channel === 'email'
       ? say('asked {outlet} for a correction by e-mail', told({ outlet: p.outlet }))

@@ -2,6 +2,7 @@
 import { answerReset } from '@/lib/commands/answer-reset'
 import { takeAllIn } from '@/lib/commands/keep-search'
 import { keepAllSentences } from '@/lib/commands/keep-sentences'
+import { letGo, queueLettingGo } from '@/lib/commands/let-go'
 import { lookAtPage, queueLooks } from '@/lib/commands/look-at-page'
 import { queueReadings, readAgain } from '@/lib/commands/read-again'
 import { db, transaction } from '@/lib/db/pool'
@@ -26,6 +27,7 @@ function handlers(post: ReturnType<typeof postSettings>): { handlers: Handlers; 
       'look-round': async () => {
         await queueReadings()
         await queueLooks()
+        await queueLettingGo()
         if (transport) await queueOverdue()
       },
       'catch-up': async (_, signal) => {
@@ -33,6 +35,7 @@ function handlers(post: ReturnType<typeof postSettings>): { handlers: Handlers; 
         await takeAllIn(signal)
       },
       'answer-reset': ({ askId }) => answerReset(askId),
+      'let-go': (_, signal) => letGo(signal),
       'look-at-page': ({ articleId }) => lookAtPage(articleId),
       'read-story-again': ({ storyId }) => readAgain(storyId),
       ...(transport && {

@@ -124,6 +124,7 @@ export interface Subjects {
   'see-learning': null
   'manage-people': null
   erase: null
+  'hold-story': StoryFacts
   'run-desk': null
   'change-own-password': null
 }
@@ -289,6 +290,8 @@ const RULES: { [A in Action]: Rule<A> } = {
   'see-house-policy': () => null,
   'set-house-policy': (who) => (who.role === 'admin' ? null : deny('role', say('Admins set the house rules. Ask one of them.'))),
   'see-learning': isDesk,
+  // an editor of the story stops its clocks; to lift a hold is an admin's, as erasing is
+  'hold-story': (who, story) => sees(who, story) ?? editorsDo(who, say('put stories under legal hold')),
   erase: (who) => (who.role === 'admin' ? null : deny('role', say('Admins erase. Ask one of them.'))),
   'manage-people': (who) => (who.role === 'admin' ? null : deny('role', say('Admins look after accounts. Ask one of them.'))),
   'run-desk': (who) => (who.role === 'admin' ? null : deny('role', say('Admins look after the machine room. Ask one of them.'))),

@@ -4,7 +4,12 @@ CREATE OR REPLACE FUNCTION public.erasure_is_allowed()
  LANGUAGE plpgsql
 AS $function$
 begin
-  if new.person_id is null and new.told_by is null
+  if new.kind = 'originals' then
+    if new.person_id is not null or new.told_by is not null or new.story_id is not null or not coalesce(
+      (select content -> 'keepFor' ->> 'originals' is not null from house_policy order by version desc limit 1), false) then
+      raise exception 'originals go by the house rules alone' using errcode = 'SS005';
+    end if;
+  elsif new.person_id is null and new.told_by is null
      or new.person_id is not null and not exists (select from person where id = new.person_id and role = 'admin' and disabled_at is null) then
     raise exception 'only an admin erases' using errcode = 'SS006';
   end if;

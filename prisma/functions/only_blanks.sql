@@ -7,7 +7,7 @@ AS $function$
   select not exists (
     select from jsonb_each(now_is) n join jsonb_each(was) w using (key)
       left join erasable e on e.table_name = of_table and e.column_name = key
-    where n.value is distinct from w.value and not coalesce(case e.how
+    where n.value is distinct from w.value and not (clock_lets(of_table, key, was) and coalesce(case e.how
       when 'words' then n.value = '"[erased]"' or is_part(w.value #>> '{}', n.value #>> '{}')
       when 'blocks' then n.value #>> '{}' ~ '^[█\n]+$'
       when 'bytes' then n.value = '"\\x"'
@@ -16,5 +16,5 @@ AS $function$
       when 'json text' then is_less((w.value #>> '{}')::jsonb, (n.value #>> '{}')::jsonb)
       -- what a check of its own table holds to the rest of the row
       when 'follows' then true
-    end, false))
+    end, false)))
 $function$;

@@ -1,5 +1,6 @@
 import { HouseRules } from '@/components/desk/house-rules'
-import { listHousePolicies } from '@/lib/db/house-policy'
+import { getHousePolicy, listHousePolicies } from '@/lib/db/house-policy'
+import { whatGoes } from '@/lib/db/keeping'
 import { listModelUse, requestsToday } from '@/lib/db/model'
 import { listDesk } from '@/lib/db/people'
 import { db } from '@/lib/db/pool'
@@ -17,13 +18,14 @@ export default async function RulesPage() {
   const zone = await deskZone()
   const mayEdit = can(actor, 'set-house-policy', null)
   const setUp = modelSetUp()
-  const [versions, people, use] = await guard(() =>
+  const [versions, people, use, keeping] = await guard(() =>
     Promise.all([
       listHousePolicies(db),
       listDesk(db),
       mayEdit && setUp
         ? Promise.all([requestsToday(db, zone), listModelUse(db, actor, zone)]).then(([today, lines]) => ({ today, lines }))
         : null,
+      mayEdit ? getHousePolicy(db).then(({ content }) => whatGoes(db, content.keepFor)) : null,
     ]),
   )
   return (
@@ -36,6 +38,7 @@ export default async function RulesPage() {
         mayEdit={mayEdit}
         zone={zone}
         model={{ setUp, use }}
+        keeping={keeping}
       />
     </main>
   )

@@ -181,7 +181,7 @@ const FOUND = `t.story_id = any(:stories) or t.claim_id = any(:about) or t.kind 
 export const openErasure = (
   tx: Db,
   said: {
-    kind: ErasureKind
+    kind: ErasureKind | 'originals'
     target: string
     storyId: string | null
     reason: string

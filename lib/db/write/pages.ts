@@ -11,7 +11,9 @@ export async function insertPage(
   tx: Db,
   { storyId, personId, address, warc }: PageRecord & { storyId: string; personId: string },
 ): Promise<string> {
-  await tx.rows(`delete from fetched_page where fetched_at < now() - interval '1 day'`)
+  await tx.rows(
+    `delete from fetched_page p where fetched_at < now() - interval '1 day' and not exists (select from story s where s.id = p.story_id and s.hold_reason is not null)`,
+  )
   const { id } = await tx.one<{ id: string }>(
     `insert into fetched_page (story_id, person_id, address, warc) values ($1, $2, $3, $4) returning id`,
     [storyId, personId, address, warc],

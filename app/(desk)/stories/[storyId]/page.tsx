@@ -33,7 +33,7 @@ import { CHECKED_KINDS, ORIGIN_WORD } from '@/lib/domain/words'
 import { hasDoubt } from '@/lib/engine/doubtful-line'
 import { canSeal } from '@/lib/machine/sealing'
 import { isSure, nextStep, stagesOf } from '@/lib/review/next-step'
-import { can } from '@/lib/review/policy'
+import { can, type StoryFacts } from '@/lib/review/policy'
 import { signOffBlockers } from '@/lib/review/sign-off'
 import { linkAmong } from '@/lib/text/links'
 import { guard, idOf, requireActor } from '@/lib/web/page'
@@ -178,7 +178,7 @@ export default async function StoryPage({
           )}
           {!story.practice && <Sealed story={story} names={sealed} onStory={onStory} desk={people} actor={actor} zone={zone} />}
           <SecondReadingRuleOf story={story} house={house.secondReading} mayEdit={can(actor, 'set-second-reading', facts)} />
-          <Forgotten storyId={story.id} articles={articles} sealed={sealed} zone={zone} actor={actor} />
+          <Forgotten storyId={story.id} articles={articles} sealed={sealed} zone={zone} actor={actor} facts={facts} />
           <Lately acts={acts} storyId={story.id} />
         </div>
       </div>
@@ -237,27 +237,30 @@ function Sealed({
   )
 }
 
-/** What was erased of the story, and an admin's way to erase. */
+/** What was erased of the story, an editor's way to hold it, and an admin's to erase. */
 async function Forgotten({
   storyId,
   articles,
   sealed,
   zone,
   actor,
+  facts,
 }: {
   storyId: string
   articles: readonly ArticleView[]
   sealed: readonly SealedNameView[]
   zone: string
   actor: Actor
+  facts: StoryFacts
 }) {
+  const isAdmin = can(actor, 'erase', null)
   const [erasures, hold] = await Promise.all([listErasures(db, storyId), holdOf(db, storyId)])
   const texts = articles.map(({ versionId, outlet, headline }) => ({ versionId, name: `${outlet}: ${headline}` }))
   return (
     <>
       <Erased erasures={erasures} zone={zone} />
-      {can(actor, 'erase', null) && (
-        <Erase storyId={storyId} hold={hold} texts={texts} sealed={sealed.filter((n) => !n.isErased)} />
+      {(isAdmin || can(actor, 'hold-story', facts)) && (
+        <Erase storyId={storyId} hold={hold} texts={texts} sealed={sealed.filter((n) => !n.isErased)} isAdmin={isAdmin} />
       )}
     </>
   )
