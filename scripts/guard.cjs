@@ -90,6 +90,9 @@ function refusal(request) {
   if (request.method === 'TRACE' || request.method === 'CONNECT' || request.method === 'TRACK')
     return [405, 'This method is not used here.']
   if (url.length > LONGEST_URL) return [414, 'This address is too long. Search for fewer words.']
+  // Node reads such a body to the end of its connection, and a proxy may read it otherwise
+  const coded = request.headers['transfer-encoding']
+  if (coded !== undefined && coded.toLowerCase() !== 'chunked') return [400, 'This request is not well formed.']
   const path = url.split('?', 1)[0]
   // what is searched for may hold a backslash and a line break; a path may not
   if (!path.startsWith('/') || path.startsWith('//') || path.includes('\\') || /%(?:00|5c|0a|0d)/i.test(path) || /%00/.test(url))

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import http from 'node:http'
+import net from 'node:net'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -182,6 +183,36 @@ describe('what every answer carries', () => {
       expect(headers['access-control-allow-origin'], url).toBeUndefined()
       if (url === '/sign-in') expect(headers['cache-control']).toBe('no-store')
     }
+  })
+})
+
+describe('where a request ends', () => {
+  const desk = behindGuard({})
+  afterAll(() => desk.child.stdin.end())
+  /** The statuses of what comes back for bytes as they are. */
+  const sent = (port: number, bytes: string) =>
+    new Promise<string[]>((resolve, reject) => {
+      let got = ''
+      const socket = net.connect(port, '127.0.0.1', () => socket.end(bytes))
+      socket.on('data', (part) => {
+        got += part
+      })
+      socket.on('close', () => resolve([...got.matchAll(/HTTP\/1\.1 (\d+)/g)].map((m) => m[1]!)))
+      socket.on('error', reject)
+    })
+  const head = (more: string) => `POST /api/account HTTP/1.1\r\nHost: localhost\r\n${more}\r\n\r\n`
+  const HIDDEN = '0\r\n\r\nGET /hidden HTTP/1.1\r\nHost: localhost\r\n\r\n'
+  it('is said once: a request whose end may be read in two ways is refused, and what hides behind it is not answered', async () => {
+    const port = await desk.port
+    for (const doubtful of [
+      `Content-Length: ${HIDDEN.length}\r\nTransfer-Encoding: chunked`,
+      'Content-Length: 4\r\nContent-Length: 5',
+      'Transfer-Encoding: xchunked',
+      'Transfer-Encoding : chunked',
+      'Content-Length: +4',
+    ])
+      expect(await sent(port, head(doubtful) + HIDDEN), doubtful).toEqual(['400'])
+    expect(await sent(port, `${head('Content-Length: 2')}{}`)).toEqual(['200'])
   })
 })
 
