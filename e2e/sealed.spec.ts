@@ -1,4 +1,4 @@
-import { arrive, expect, makeStory, passesAxe, send, test } from './desk'
+import { arrive, expect, makeStory, openBench, passesAxe, send, test } from './desk'
 
 const NAME = 'Hollywell Threnodian'
 
@@ -19,8 +19,8 @@ test('a name is sealed, opened by one of its two keepers and told to the other; 
   await panel.getByLabel('What everybody on the story may know (may stay empty)').fill('works at the port')
   const seal = panel.getByRole('button', { name: 'Seal this name' })
   await expect(seal).toBeDisabled()
-  await panel.getByLabel('May open it', { exact: true }).selectOption({ label: 'Mina Park' })
-  await panel.getByLabel('May open it, too').selectOption({ label: 'Noah Lim' })
+  await panel.getByRole('combobox', { name: 'May open it', exact: true }).selectOption({ label: 'Mina Park' })
+  await panel.getByRole('combobox', { name: 'May open it, too', exact: true }).selectOption({ label: 'Noah Lim' })
   // by the keyboard alone
   await seal.focus()
   await mina.page.keyboard.press('Enter')
@@ -33,6 +33,20 @@ test('a name is sealed, opened by one of its two keepers and told to the other; 
   const noted = await send(mina.page.request, 'POST', `/api/claims/${claims[0]!.id}/comments`, { text: `Ask ${NAME}.` })
   expect(noted.status()).toBe(422)
   expect(await noted.text()).toContain('Write “source 1” instead')
+
+  // in a verdict, too: nothing of it is kept, on the desk or in the browser
+  const bench = await mina.context.newPage()
+  await openBench(bench, `/stories/${storyId}/check?claim=${claims[0]!.id}`)
+  await bench.keyboard.press('3')
+  const refused = bench.waitForResponse((answer) => answer.url().endsWith('/draft') && answer.status() === 422)
+  await bench.getByLabel('Note', { exact: true }).fill(`${NAME} could not be reached.`)
+  await refused
+  await expect(async () => {
+    const draft = await bench.evaluate(() => JSON.stringify({ ...localStorage }))
+    expect(draft).not.toMatch(/threnodian/i)
+  }).toPass({ timeout: 15_000 })
+  await bench.getByLabel('Note', { exact: true }).fill('Source 1 could not be reached.')
+  await bench.close({ runBeforeUnload: false })
 
   await panel.getByRole('button', { name: 'Open the name of source 1' }).focus()
   await mina.page.keyboard.press('Enter')

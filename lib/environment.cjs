@@ -312,7 +312,7 @@ const VARIABLES = [
     default: null,
     shown: 'made on first run, kept in `.data/sealing-key`',
     meaning:
-      'the key that seals what second factors are made of; the same for every machine that serves one desk, never in its database, and not in its archives: keep a copy by itself',
+      'the key that seals second factors and sealed names, which are lost with it; the same for every machine that serves one desk, never in its database nor in its archives: keep a copy by itself',
   },
   {
     name: 'WITNESS',

@@ -1,53 +1,23 @@
 'use client'
-import { useRouter } from 'next/navigation'
+import dynamic from 'next/dynamic'
 import { useEffect, useState } from 'react'
 import { useTranslate } from '#translate'
-import type { SealedNameView } from '@/lib/domain/sealed'
-import type { PersonOnDesk } from '@/lib/domain/views'
-import { Moment } from '../controls/due'
-import { SealOne } from './seal-one'
-import { HandOnDialog, OpenDialog, PlacesDialog } from './sealed-dialogs'
+import type { SealedOf } from './sealed-shown'
 
-/** What its reader may do with one sealed name. */
-export interface MaySealed {
-  open: boolean
-  /** Whose parts they may give to somebody else. */
-  handOn: readonly string[]
+function Unreachable() {
+  const t = useTranslate()
+  return <p className="quiet small pt-3">{t('The desk could not be reached. Close this and open it again.')}</p>
 }
-
-interface Shown extends SealedNameView {
-  may: MaySealed
-}
-
-/** What is open over the page, about which name. */
-type Over = { is: 'opening' | 'places'; name: Shown } | { is: 'handing'; name: Shown; from: string } | null
+const SealedPanel = dynamic(() => import('./sealed-panel').then((m) => m.SealedPanel).catch(() => Unreachable), { ssr: false })
 
 /**
  * Names of sources that two people of the story may open; everybody reads a number. What is opened stands here for a minute and nowhere else.
  */
-export function SealedNames({
-  storyId,
-  names,
-  people,
-  zone,
-  maySeal,
-  hasKey,
-}: {
-  storyId: string
-  names: readonly Shown[]
-  /** Who can keep one: whoever works here and sees the story. */
-  people: readonly PersonOnDesk[]
-  zone: string
-  maySeal: boolean
-  /** Whether the desk was started with the key that names are sealed by. */
-  hasKey: boolean
-}) {
+export function SealedNames(of: SealedOf) {
   const t = useTranslate()
-  const router = useRouter()
-  const [over, setOver] = useState<Over>(null)
-  const [said, setSaid] = useState('')
-  const isMine = names.some((n) => !n.isErased && n.may.handOn.some((id) => n.keepers.some((k) => k.id === id && !k.isHere)))
-  const [isOpen, setIsOpen] = useState(isMine)
+  const { names } = of
+  const isAsked = names.some((n) => !n.isErased && n.keepers.some((k) => !k.isHere && n.may.handOn.includes(k.id)))
+  const [isOpen, setIsOpen] = useState(isAsked)
   useEffect(() => {
     if (location.hash === '#sealed') setIsOpen(true)
   }, [])
@@ -56,132 +26,7 @@ export function SealedNames({
       <summary>
         {t('{count, plural, =0 {No sealed names} one {One sealed name} other {# sealed names}}', { count: names.length })}
       </summary>
-      <div className="grid gap-3 pt-3">
-        <p className="quiet small">
-          {t(
-            'Sources whom even most of this story’s people must not know. Two people may open a name; everybody else reads “source 1” and so on. Nobody finds it by search, in reports or in the history.',
-          )}
-        </p>
-        {!hasKey && (
-          <p className="notice notice-warn small" role="note">
-            {t(
-              'The desk has no key to seal and open names with. Whoever runs it must give it its SEALING_KEY; what is sealed is not lost until then. Everything else works.',
-            )}
-          </p>
-        )}
-        {names.length > 0 && (
-          <ul className="grid gap-3">
-            {names.map((name) => (
-              <OneName key={name.id} name={name} zone={zone} hasKey={hasKey} onOver={setOver} />
-            ))}
-          </ul>
-        )}
-        {maySeal && hasKey && (
-          <SealOne
-            storyId={storyId}
-            people={people}
-            onSealed={(number) => {
-              setSaid(t('Sealed: write “source {number}” from now on.', { number }))
-              router.refresh()
-            }}
-          />
-        )}
-        <span className="small quiet" role="status">
-          {said}
-        </span>
-      </div>
-      {over?.is === 'opening' && <OpenDialog name={over.name} onClose={() => setOver(null)} />}
-      {over?.is === 'places' && <PlacesDialog storyId={storyId} name={over.name} onClose={() => setOver(null)} />}
-      {over?.is === 'handing' && (
-        <HandOnDialog
-          name={over.name}
-          from={over.from}
-          people={people}
-          onClose={() => setOver(null)}
-          onHanded={(to) => {
-            setOver(null)
-            setSaid(t('{name} may open the name of source {number} now.', { name: to, number: over.name.number }))
-            router.refresh()
-          }}
-        />
-      )}
+      {isOpen && <SealedPanel {...of} />}
     </details>
-  )
-}
-
-/** One name: its number, what may be known of it, who keeps it, and what its reader may do. */
-function OneName({ name, zone, hasKey, onOver }: { name: Shown; zone: string; hasKey: boolean; onOver: (over: Over) => void }) {
-  const t = useTranslate()
-  const { number, remark, keepers, isErased, may } = name
-  if (isErased)
-    return (
-      <li className="small">
-        <span className="font-semibold">{t('Source {number}', { number })}</span>{' '}
-        <span className="quiet">{t('This name was erased. Nobody can open it any more.')}</span>
-      </li>
-    )
-  return (
-    <li className="grid gap-1">
-      <p>
-        <span className="font-semibold">{t('Source {number}', { number })}</span>
-        {remark && (
-          <span className="ms-2" translate="no" dir="auto">
-            {remark}
-          </span>
-        )}
-      </p>
-      <p className="small quiet">
-        {t('Kept by {names}. Sealed by {name}', {
-          names: new Intl.ListFormat(t.tag).format(keepers.map((k) => k.name)),
-          name: name.sealedBy,
-        })}
-        {', '}
-        <Moment iso={name.sealedAt} zone={zone} />
-      </p>
-      {keepers
-        .filter((k) => !k.isHere)
-        .map((k) => (
-          <p key={k.id} className="notice notice-warn small" role="note">
-            {t('{name} cannot open it any more. Somebody else has to keep it, or it may be lost.', { name: k.name })}
-          </p>
-        ))}
-      <div className="flex gap-2 flex-wrap">
-        {may.open && (
-          <>
-            <button
-              type="button"
-              className="btn btn-small"
-              disabled={!hasKey}
-              aria-label={t('Open the name of source {number}', { number })}
-              onClick={() => onOver({ is: 'opening', name })}
-            >
-              {t('Open…')}
-            </button>
-            <button
-              type="button"
-              className="btn btn-small"
-              disabled={!hasKey}
-              aria-label={t('Where the name of source {number} stands in plain words', { number })}
-              onClick={() => onOver({ is: 'places', name })}
-            >
-              {t('Where it stands…')}
-            </button>
-          </>
-        )}
-        {keepers
-          .filter((k) => may.handOn.includes(k.id))
-          .map((k) => (
-            <button
-              key={k.id}
-              type="button"
-              className="btn btn-small"
-              aria-label={t('Have somebody else keep the name of source {number} instead of {name}', { number, name: k.name })}
-              onClick={() => onOver({ is: 'handing', name, from: k.id })}
-            >
-              {k.isHere ? t('Hand on…') : t('Name another…')}
-            </button>
-          ))}
-      </div>
-    </li>
   )
 }

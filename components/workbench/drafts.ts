@@ -61,7 +61,9 @@ export function makeDrafts(store: BenchStore) {
         return
       }
       if (answer.problem.code === 'draft-elsewhere') return meet(claimId, answer.problem.current ?? null)
-      mark(claimId, keepLocally(me, claimId, now) ? 'browser' : 'screen')
+      // a sealed name stays in no browser either
+      const left = answer.problem.code === 'sealed-name' ? null : now
+      mark(claimId, keepLocally(me, claimId, left) && left ? 'browser' : 'screen')
       // the desk could not be reached: try again while the window stands; what it refuses stays in this browser
       if (isAway(answer.problem) || answer.problem.status >= 500) later(claimId, AGAIN_MS)
     })
