@@ -32,8 +32,10 @@ let lie: Lie = {}
 let nonce = ''
 let subject = ''
 let issuer = ''
+let asked: string[] = []
 /** An identity server that says what it is told to. */
 const server = http.createServer((request, response) => {
+  asked.push(request.url!)
   const answer = (value: unknown) => response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(value))
   if (request.url!.endsWith('/openid-configuration'))
     return answer({
@@ -94,6 +96,7 @@ afterAll(async () => {
 /** One sign-in with a server that lies so; where it ends, and who is known afterwards. */
 async function signIn(how: Lie): Promise<{ to: string; known: number }> {
   lie = how
+  asked = []
   subject = `sub-${randomBytes(6).toString('hex')}`
   const jar = new Map<string, string>()
   const ask = async (path: string, form?: Record<string, string>) => {
@@ -151,5 +154,17 @@ describe('what an identity server says is believed', () => {
     const { to, known } = await signIn(how())
     expect(known).toBe(0)
     expect(to).toMatch(/^\/sign-in\?problem=/)
+  })
+  it('and is given nothing where its description is of another server: neither the code nor the secret', async () => {
+    for (const other of ['https://evil.example', `${issuer}/realm`, `${issuer}.evil.example`]) {
+      const { to, known } = await signIn({ described: { issuer: other }, claims: { iss: other } })
+      expect([known, to]).toEqual([0, '/sign-in?problem=not-set-up'])
+      expect(asked).not.toContain('/token')
+    }
+    // some servers have a slash at the end of their name
+    expect(await signIn({ described: { issuer: `${issuer}/` }, claims: { iss: `${issuer}/` } })).toEqual({
+      to: '/turn',
+      known: 2,
+    })
   })
 })

@@ -19,6 +19,9 @@ export function issuing(): Issuing | null {
   return OIDC_ISSUER === null ? null : { name: OIDC_NAME ?? new URL(OIDC_ISSUER).host, roles: OIDC_ROLES }
 }
 
+/** Whether that is how the identity server that was set calls itself; some have a slash at the end. */
+const isIssuer = (name: string) => name.replace(/\/$/, '') === env().OIDC_ISSUER
+
 const wellKnown = (issuer: string) => `${issuer}/.well-known/openid-configuration`
 
 type Claims = Record<string, unknown> & { sub: string }
@@ -39,6 +42,13 @@ export function issuerProviders(): OAuthConfig<Claims>[] {
       checks: ['pkce', 'state', 'nonce'],
       authorization: { params: { scope: [...new Set(['openid', ...OIDC_SCOPES])].join(' ') } },
       httpOptions: { timeout: PATIENCE_MS },
+      token: {
+        // what it calls itself is looked at before it is told the code and the secret
+        request: async ({ client, provider, params, checks }) => {
+          if (!isIssuer(client.issuer.metadata.issuer)) throw new Error('the description is of another issuer')
+          return { tokens: await client.callback(provider.callbackUrl, params, checks) }
+        },
+      },
       userinfo: {
         // what is signed goes before what is asked for; whose it is, openid-client holds against the token
         request: async ({ client, tokens }) => {
@@ -68,9 +78,9 @@ const listOf = (value: unknown): string[] =>
 
 /** What an identity server’s claims come to; null where they are of another issuer than the one that was set. */
 export function readClaims(claims: Claims): IssuerSays | null {
-  const { OIDC_ISSUER, OIDC_GROUPS, OIDC_FACTOR } = env()
+  const { OIDC_GROUPS, OIDC_FACTOR } = env()
   const issuer = String(claims.iss ?? '')
-  if (issuer.replace(/\/$/, '') !== OIDC_ISSUER) return null
+  if (!isIssuer(issuer)) return null
   const email = claims.email_verified === true ? emailAddress.safeParse(claims.email) : null
   const name = nameText(LIMITS.personName).safeParse(claims.name)
   const means = [...listOf(claims.amr), ...listOf(claims.acr)]
