@@ -12,8 +12,10 @@ export function PasswordField({ isNew = false, ...field }: Given & { isNew?: boo
   return (
     <Field
       {...(isNew
-        ? { autoComplete: 'new-password', minLength: 12, maxLength: 128, hint: t('At least 12 characters; a sentence is fine.') }
-        : { autoComplete: 'current-password', maxLength: 1000 })}
+        ? { autoComplete: 'new-password', minLength: 12, hint: t('At least 12 characters; a sentence is fine.') }
+        : { autoComplete: 'current-password' })}
+      // a browser cuts what is pasted at this length and does not say so: the desk says what is too long
+      maxLength={1000}
       {...field}
       type={shown ? 'text' : 'password'}
       beside={
