@@ -85,6 +85,11 @@ export function AskDialog({
             <span className="serif break" translate="no" dir="auto" lang={row.language || undefined}>
               {row.shouldRead ? <Change was={row.asPublished} is={row.shouldRead} isNear /> : row.asPublished}
             </span>
+            {row.also.map((again) => (
+              <span key={again.asPublished} className="serif break block" translate="no" dir="auto" lang={row.language || undefined}>
+                {again.shouldRead ? <Change was={again.asPublished} is={again.shouldRead} isNear /> : again.asPublished}
+              </span>
+            ))}
             <span className="block small quiet truncate" translate="no" dir="auto">
               {row.headline}
             </span>
@@ -121,10 +126,10 @@ export function AskDialog({
       ) : (
         <>
           <WhenField label={t('When it was sent ({zone})', { zone })} value={sent} onChange={setSent} />
-          <details>
-            <summary>{t('A letter to copy')}</summary>
-            <textarea className="input mt-2" rows={12} readOnly value={message} aria-label={t('A letter to copy')} />
-          </details>
+          <label className="field">
+            <span>{t('A letter to copy')}</span>
+            <textarea className="input" rows={12} readOnly value={message} />
+          </label>
         </>
       )}
       <label className="field">

@@ -55,6 +55,9 @@ export function Row({
           <Link className="truncate min-w-0" href={`/stories/${row.storyId}/report?article=${row.articleId}`} data-row>
             {row.storyTitle}
           </Link>
+          {row.also.length > 0 && (
+            <span>{t('{count, plural, one {and one more place} other {and # more places}}', { count: row.also.length })}</span>
+          )}
           <span>
             {t(CLASS_WORD[row.class])}, {t(SEVERITY_WORD[row.severity]).toLowerCase()}
           </span>

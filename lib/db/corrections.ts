@@ -184,6 +184,7 @@ export async function listBoard(
     proposed: string
     facets: Facet[]
     reasons: string[]
+    also: BoardRow['also']
     resolved_in: number | null
     stale: boolean
     email: string | null
@@ -195,6 +196,11 @@ export async function listBoard(
   }>(
     `select i.id, i.version, ${claimsVersionOf('i.id')} as claims_version, s.id as story_id, s.title as story, a.id as article_id, a.outlet, a.headline, a.language, case when i.approved_by is null then q.asked -> 'content' else i.content end as content, i.approved_at,
        coalesce(r.quote, c.quote) as quote, coalesce(r.proposed_text, '') as proposed, coalesce(r.facets, '{}') as facets, coalesce(r.reasons, '{}') as reasons, c.resolved_in,
+       (select coalesce(jsonb_agg(jsonb_build_object('asPublished', coalesce(r2.quote, c2.quote), 'shouldRead', coalesce(r2.proposed_text, '')) order by m.position), '[]')
+         from (select position, claim_id, revision_id from correction_item_claim where i.approved_by is not null and item_id = i.id
+             union all select n::int - 1, (l.asked ->> 'claimId')::uuid, (l.asked ->> 'revisionId')::uuid
+               from jsonb_array_elements(q.asked -> 'claims') with ordinality as l(asked, n) where i.approved_by is null) m
+           join claim c2 on c2.id = m.claim_id left join verdict_revision r2 on r2.id = m.revision_id where m.position > 0) as also,
        c.effective_revision_id is distinct from r.id or c.state = 'withdrawn' as stale,
        (select o.email from outlet_contact o where o.outlet_key = lower(btrim(a.outlet))) as email,
        page.changed_at, page.is_silent, page.holds_it, w.gone_at, count(*) over ()::int as total
@@ -232,6 +238,7 @@ export async function listBoard(
       notice: content.notice,
       asPublished: r.quote,
       shouldRead: r.proposed,
+      also: r.also,
       facets: r.facets,
       reasons: r.reasons,
       approvedAt: r.approved_at?.toISOString() ?? null,

@@ -183,6 +183,8 @@ export interface BoardRow {
   notice: string
   asPublished: string
   shouldRead: string
+  /** The other sentences of the article that hold the same error, in reading order. */
+  also: readonly { asPublished: string; shouldRead: string }[]
   /** Which facts were wrong, and why its verdict says so. */
   facets: readonly Facet[]
   reasons: readonly string[]

@@ -78,6 +78,7 @@ function itemsOf(input: ReportInput, claims: readonly ApprovedClaim[], entry: (c
         cause: item.content.cause.trim(),
         itemLimits: item.content.limits.trim(),
         mentions: others.map((claim) => ({
+          number: entry(claim).number,
           claimId: claim.id,
           revision: claim.revision,
           location: placeOf(input, claim),

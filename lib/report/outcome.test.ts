@@ -45,6 +45,13 @@ describe('what came of a check', () => {
     expect(bar.map((p) => p.tone)).toEqual(['wrong', 'right', 'open', 'open', 'wrong'])
     expect(bar.map((p) => p.length)).toEqual(claims.map((c) => c.quote.length))
   })
+  it('shows a sentence that holds the error of another as wrong too, and not as nothing to correct', () => {
+    const twice = claims.slice(0, 2).map((c) => ({ ...claims[0]!, id: c.id, start: c.start }))
+    const { report } = sealFor(madeInput([...twice, claims[2]!], [madeItem(twice)], decided))
+    expect(report.corrections).toHaveLength(1)
+    expect(barOf(report).map((p) => p.tone)).toEqual(['wrong', 'wrong', 'open'])
+    expect(barOf(forAudience(report, 'outlet', [])).map((p) => p.tone)).toEqual(['wrong', 'wrong', 'open'])
+  })
   it('for the outlet shows what it is not told of as nothing to correct; for the public and while something is open, there is no picture of so little', () => {
     expect(barOf(forAudience(report, 'outlet', [])).map((p) => p.tone)).toEqual(['wrong', 'plain', 'open', 'open', 'wrong'])
     expect(barOf(forAudience(report, 'public', []))).toEqual([])

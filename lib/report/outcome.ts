@@ -77,6 +77,9 @@ export function barOf(report: CorrectionReport): BarPart[] {
       if (!parts.has(number)) parts.set(number, { number, length: asPublished.length, tone })
   }
   put([...report.corrections, ...report.styleNotes, ...report.unresolved, ...report.proposed], 'wrong')
+  // the same error in another sentence is one correction, and wrong there too
+  for (const { number, asPublished } of report.corrections.flatMap((c) => c.mentions))
+    if (number !== undefined && !parts.has(number)) parts.set(number, { number, length: asPublished.length, tone: 'wrong' })
   put([...report.noChange, ...report.sourceErrors], 'plain')
   put(report.unverified, 'open')
   put(report.corroborated, 'right')

@@ -6,6 +6,7 @@ const KOREA: LetterItem = {
   headline: 'Seoul answers',
   asPublished: 'The office condemned the treaty between Russia and South Korea.',
   shouldRead: 'The office condemned the treaty between Russia and North Korea.',
+  also: [],
   notice: 'An earlier version misnamed a party to the treaty.',
 }
 const SANCTIONS = {
@@ -45,6 +46,16 @@ describe('a letter to an outlet', () => {
       expect.stringContaining('Wages [fell → did not fall].'),
     ])
   })
+  it('asks for every sentence that holds the error, and counts them all', () => {
+    const again = { asPublished: 'The pact binds South Korea, too.', shouldRead: 'The pact binds North Korea, too.' }
+    const letter = letterTo('The Daily Courier', [{ ...KOREA, also: [again] }])
+    expect(letter).toContain('In your article “Seoul answers” 2 passages need a correction.')
+    expect(letter).toContain('The same error again:\n“The pact binds South Korea, too.”')
+    expect(letter).toContain('It should read:\n“The pact binds North Korea, too.”')
+    expect(letter).toContain('binds [South → North] Korea')
+  })
+  it('prints no empty reading where the desk has none', () =>
+    expect(letterTo('', [{ ...KOREA, shouldRead: '' }])).not.toContain('It should read'))
   it('says what is added and what is taken out', () => {
     const change = (asPublished: string, shouldRead: string) =>
       /The change:\n(.*)/.exec(letterTo('', [{ ...KOREA, asPublished, shouldRead }]))![1]

@@ -7,6 +7,8 @@ export interface LetterItem {
   headline: string
   asPublished: string
   shouldRead: string
+  /** Where the same error stands again. */
+  also: readonly { asPublished: string; shouldRead: string }[]
   notice: string
 }
 
@@ -33,18 +35,22 @@ export function letterTo(outlet: string, items: readonly LetterItem[]): string {
   const articles = new Map<string, LetterItem[]>()
   for (const item of items) articles.set(item.articleId, [...(articles.get(item.articleId) ?? []), item])
   let number = 0
+  const place = ({ asPublished, shouldRead }: LetterItem['also'][number], label: string) => [
+    `${label}:\n“${asPublished}”`,
+    ...(shouldRead ? [`It should read:\n“${shouldRead}”`, `The change:\n${drawn(asPublished, shouldRead)}`] : []),
+  ]
   const one = (item: LetterItem) => [
     ...(items.length > 1 ? [`${++number}.`] : []),
-    `As published:\n“${item.asPublished}”`,
-    `It should read:\n“${item.shouldRead}”`,
-    ...(item.shouldRead ? [`The change:\n${drawn(item.asPublished, item.shouldRead)}`] : []),
+    ...place(item, 'As published'),
+    ...item.also.flatMap((again) => place(again, 'The same error again')),
     `A notice could say:\n${item.notice}`,
   ]
+  const passagesOf = (own: readonly LetterItem[]) => own.reduce((n, item) => n + 1 + item.also.length, 0)
   return [
     outlet ? `To the corrections desk of ${outlet}` : 'To the corrections desk',
     ...[...articles.values()].flatMap((own) => [
-      own.length > 1
-        ? `In your article “${own[0]!.headline}” ${own.length} passages need a correction.`
+      passagesOf(own) > 1
+        ? `In your article “${own[0]!.headline}” ${passagesOf(own)} passages need a correction.`
         : `In your article “${own[0]!.headline}” a passage needs a correction.`,
       ...own.flatMap(one),
     ]),

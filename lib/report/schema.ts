@@ -92,6 +92,8 @@ const correction = z.strictObject({
   /** Where the same error stands again, each judged by itself. */
   mentions: z.array(
     z.strictObject({
+      /** Its number in the order of the text; editions of before 2026-11-30 do not give it. */
+      number: z.int32().optional(),
       claimId: z.string(),
       revision: z.int32(),
       location: z.string(),
