@@ -78,11 +78,11 @@ export function KindOfCorrection({
           value={content.class}
           onChange={(e) => {
             const kind = e.target.value as CorrectionClass
-            const was = lead && proposeNotice(content.class, lead.facets, lead.shouldRead, templates)
+            const was = lead && proposeNotice(content.class, lead.facets, lead, templates)
             // a notice that nobody touched goes along with the class
             set({
               class: kind,
-              ...(lead && content.notice === was ? { notice: proposeNotice(kind, lead.facets, lead.shouldRead, templates) } : {}),
+              ...(lead && content.notice === was ? { notice: proposeNotice(kind, lead.facets, lead, templates) } : {}),
             })
           }}
         >
@@ -196,7 +196,7 @@ export function NoticeForReaders({
         <button
           type="button"
           className="btn btn-small justify-self-start"
-          onClick={() => set({ notice: proposeNotice(content.class, lead.facets, lead.shouldRead, templates) })}
+          onClick={() => set({ notice: proposeNotice(content.class, lead.facets, lead, templates) })}
         >
           {t('Reset to house wording')}
         </button>

@@ -1,6 +1,7 @@
 /** What readers are told of a correction: the house's templates, and the rules a notice keeps. */
 import { type Message, say } from '@/lib/domain/message'
 import type { CorrectionClass, Facet } from '@/lib/domain/words'
+import { changeOf, placesOf } from '@/lib/text/change'
 import { folded } from '@/lib/text/fold'
 import { wordDiff } from '@/lib/text/word-diff'
 
@@ -20,13 +21,13 @@ const WRONG_WORD: Record<Facet, string> = {
   scope: 'how far it reaches',
 }
 
-/** The house's usual notices. {wrong} says in kind what was misstated, {right} what it should say. */
+/** The house's usual notices. {wrong} says in kind what was misstated, {change} names the fact where one was replaced by another, {right} is what it should say. */
 export const NOTICE_TEMPLATES: Record<CorrectionClass, string> = {
   withdrawal:
     'Withdrawal: A passage of an earlier version of this article misstated {wrong} and has been withdrawn. Correct is: “{right}”',
-  correction: 'Correction: An earlier version of this article misstated {wrong}. It should have read: “{right}”',
-  clarification: 'Clarification: An earlier version of this article was unclear about {wrong}. It should have read: “{right}”',
-  refile: 'Correction: This article replaces an earlier version that misstated {wrong}. It should have read: “{right}”',
+  correction: 'Correction: An earlier version of this article misstated {wrong}{change}. It should have read: “{right}”',
+  clarification: 'Clarification: An earlier version of this article was unclear about {wrong}{change}. It should have read: “{right}”',
+  refile: 'Correction: This article replaces an earlier version that misstated {wrong}{change}. It should have read: “{right}”',
   style: 'Editing note: The wording of this article was changed. It now reads: “{right}”',
 }
 
@@ -40,14 +41,45 @@ export function misstated(facets: readonly Facet[]): string {
       : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`
 }
 
-/** The notice that the desk proposes, by the house's own template where it has one. It does not print the error again. */
+/** What one figure, name or date consists of beyond the word that was changed: its sign, its unit, the rest of the name. */
+const BEFORE = /[^\s“”"‘’'(]*$/u
+const AFTER = /^[^\s“”"’'.,;:!?)…—]*/u
+const UNIT =
+  /^\s+(?:hundred|thousand|million|billion|trillion|dozen|per cent|percent|[ap]\.m\.|(?:people|years?|months?|weeks?|days?|hours?|minutes?|votes|met(?:er|re)s|kilomet(?:er|re)s|tonnes|January|February|March|April|May|June|July|August|September|October|November|December)\b)(?:\s+\d{4}\b)?/u
+const NAME = /^(?:\s+\p{Lu}[\p{L}\p{M}’'-]*)+/u
+const MOST_NAMED = 6
+
+/**
+ * The fact that was replaced by another, as a notice names it: ": it is £9.8 million, not £9.2 million". Empty where more than
+ * one place was changed, where words were only added or taken out, and where a sentence would be said twice.
+ */
+export function namedChange(was: string, right: string): string {
+  const places = placesOf(changeOf(was.trim(), right.trim()))
+  const [place] = places
+  if (places.length !== 1 || !place || !place.was.trim() || !place.is.trim()) return ''
+  const [before, after] = [was.trim().slice(0, place.start), was.trim().slice(place.end)]
+  const isFigure = /\p{N}/u.test(place.is)
+  const isName = /^\p{Lu}/u.test(place.is.trim()) && /^\p{Lu}/u.test(place.was.trim())
+  const joined = /\s$/u.test(place.was) ? '' : AFTER.exec(after)![0]
+  const rest = after.slice(joined.length)
+  const tail = joined + ((isFigure ? UNIT : isName ? NAME : /^$/).exec(rest)?.[0] ?? '')
+  const head = BEFORE.exec(before)![0]
+  const whole = (words: string) => `${head}${words}${tail}`.trim()
+  const [wrong, correct] = [whole(place.was), whole(place.is)]
+  return Math.max(wordsOf(wrong).length, wordsOf(correct).length) > MOST_NAMED ? '' : `: it is ${correct}, not ${wrong}`
+}
+
+/** The notice that the desk proposes, by the house's own template where it has one. It prints of the error no more than the fact. */
 export const proposeNotice = (
   kind: CorrectionClass,
   facets: readonly Facet[],
-  right: string,
+  { quote, shouldRead }: { quote: string; shouldRead: string },
   own: Readonly<Partial<Record<string, string>>>,
 ): string =>
-  (own[kind] ?? NOTICE_TEMPLATES[kind]).replaceAll('{wrong}', () => misstated(facets)).replaceAll('{right}', () => right.trim())
+  (own[kind] ?? NOTICE_TEMPLATES[kind])
+    .replaceAll('{wrong}', () => misstated(facets))
+    .replaceAll('{change}', () => namedChange(quote, shouldRead))
+    .replaceAll('{right}', () => shouldRead.trim())
 
 export interface NoticeProblem {
   rule: 'empty' | 'label' | 'right' | 'wrong' | 'blame' | 'repeats' | 'long'

@@ -4,7 +4,7 @@ import { changesBetween } from './addendum'
 import { stampOf } from './document'
 import { locate } from './locate'
 import { buildReport, substanceOf } from './model'
-import { noticeProblems, proposeNotice } from './notice'
+import { namedChange, noticeProblems, proposeNotice } from './notice'
 import { errorKey, proposeGroups, proposeItem } from './propose'
 import { correctionReport } from './schema'
 
@@ -108,15 +108,34 @@ describe('proposals', () => {
     const item = proposeItem(madeArticle('T'), [lead, again], {})
     expect(item).toMatchObject({ class: 'correction', severity: 'high', claimIds: ['l', 'm'] })
     expect(item.notice).toBe(
-      'Correction: An earlier version of this article misstated the parties. It should have read: “The deal between Russia and North Korea holds.”',
+      'Correction: An earlier version of this article misstated the parties: it is North Korea, not South Korea. It should have read: “The deal between Russia and North Korea holds.”',
     )
     expect(item.actions[0]!.text).toBe('Change the text: paragraph 1, paragraph 2.')
     expect(proposeItem(madeArticle('T'), [{ ...lead, isResolved: true }], {}).actions).toHaveLength(1)
   })
   it('use the house’s own words, in which a dollar sign is one', () =>
-    expect(proposeNotice('correction', ['number'], 'It cost $& or $1.', { correction: 'Corrected: {wrong}. {right}' })).toBe(
+    expect(proposeNotice('correction', ['number'], { quote: 'It cost a lot.', shouldRead: 'It cost $& or $1.' }, { correction: 'Corrected: {wrong}. {right}' })).toBe(
       'Corrected: a figure. It cost $& or $1.',
     ))
+})
+
+describe('a notice names the fact', () => {
+  it.each([
+    ['It cost £9.2 million, the council said.', 'It cost £9.8 million, the council said.', ': it is £9.8 million, not £9.2 million'],
+    ['The firm was fined £350,000 in June.', 'The firm was fined £530,000 in June.', ': it is £530,000, not £350,000'],
+    ['It will close in January.', 'It will close in February.', ': it is February, not January'],
+    ['A deal between Russia and South Korea.', 'A deal between Russia and North Korea.', ': it is North Korea, not South Korea'],
+    ['About 30% of voters came.', 'About 40% of voters came.', ': it is 40%, not 30%'],
+    ['It opened on 3 May 2021.', 'It opened on 4 May 2021.', ': it is 4 May 2021, not 3 May 2021'],
+    ['Ministers said "no".', 'Ministers said "yes".', ': it is yes, not no'],
+  ])('%s', (was, right, named) => expect(namedChange(was, right)).toBe(named))
+  it.each([
+    ['two places', 'Kim met Lee on Monday.', 'Park met Lee on Friday.'],
+    ['words put in', 'It was the first.', 'It was not the first.'],
+    ['words taken out', 'A very old town.', 'A town.'],
+    ['a sentence rewritten', 'All of it was said by somebody else.', 'Nobody there has ever heard of any such plan at all.'],
+    ['nothing', 'It stands.', 'It stands.'],
+  ])('and no fact where there is none to name: %s', (_, was, right) => expect(namedChange(was, right)).toBe(''))
 })
 
 describe('the rules of a notice', () => {
@@ -134,7 +153,7 @@ describe('the rules of a notice', () => {
   it('a good one keeps them, and so does every usual one', () => {
     expect(rules(good)).toEqual([])
     for (const kind of ['correction', 'clarification', 'refile', 'withdrawal', 'style'] as const)
-      expect(noticeProblems(proposeNotice(kind, ['parties'], facts.shouldRead, {}), { ...facts, class: kind }), kind).toEqual([])
+      expect(noticeProblems(proposeNotice(kind, ['parties'], { quote: facts.asPublished, shouldRead: facts.shouldRead }, {}), { ...facts, class: kind }), kind).toEqual([])
   })
   // each rule is shown to catch its fault
   it.each([
