@@ -28,12 +28,16 @@ test('a file that fails is named, says what to do, and leaves the others and eve
       file('good.html', '<h1>Head</h1><script>alert(1)</script><p>A good paragraph.</p>'),
       file('tool.exe', 'MZ'),
     ])
-  for (const name of ['picture.txt', 'good.html', 'tool.exe', 'empty.txt'])
-    await page.getByRole('group', { name }).getByLabel('Unknown').check()
+  // what cannot be read is asked nothing, and is not counted among what is added
+  for (const name of ['picture.txt', 'tool.exe', 'empty.txt']) {
+    await expect(page.getByRole('group', { name }).getByRole('alert')).toBeVisible()
+    await expect(page.getByRole('group', { name }).getByLabel('Headline')).toHaveCount(0)
+  }
+  await page.getByRole('group', { name: 'good.html' }).getByLabel('Unknown').check()
   await expect(page.getByRole('group', { name: 'empty.txt' }).getByRole('alert')).toContainText(
     'empty.txt is empty. Choose another file.',
   )
-  await page.getByRole('button', { name: 'Add 5 articles' }).click()
+  await page.getByRole('button', { name: 'Add 2 articles' }).click()
   await expect(page.getByRole('group', { name: 'picture.txt' }).getByRole('alert')).toContainText(
     'picture.txt is a binary file, not text. Choose another file.',
   )
@@ -45,6 +49,13 @@ test('a file that fails is named, says what to do, and leaves the others and eve
   await expect(page.getByRole('listitem').filter({ hasText: 'Pasted headline' })).toBeVisible()
   await expect(page.getByRole('listitem').filter({ hasText: 'Head' }).first()).toBeVisible()
   await expect(page.getByText('A good paragraph')).toHaveCount(0)
+  // nothing is left but refusals: there is nothing to add, each can be taken off, the last one too, and there is a field again
+  await expect(page.getByRole('button', { name: 'Add the article' })).toBeDisabled()
+  for (const name of ['picture.txt', 'tool.exe', 'empty.txt'])
+    await page.getByRole('group', { name }).getByRole('button', { name: 'Remove' }).click()
+  await page.getByLabel('Text', { exact: true }).fill('https://news.example/story')
+  await expect(page.getByRole('button', { name: 'Fetch the page' })).toBeVisible()
+  await expect(page.getByLabel('Headline')).toHaveCount(0)
 })
 
 test('an archive and a feed give an article each, and a refusal for each that cannot be read', async ({ page }) => {

@@ -86,7 +86,13 @@ export function AskDialog({
               {row.shouldRead ? <Change was={row.asPublished} is={row.shouldRead} isNear /> : row.asPublished}
             </span>
             {row.also.map((again) => (
-              <span key={again.asPublished} className="serif break block" translate="no" dir="auto" lang={row.language || undefined}>
+              <span
+                key={again.asPublished}
+                className="serif break block"
+                translate="no"
+                dir="auto"
+                lang={row.language || undefined}
+              >
                 {again.shouldRead ? <Change was={again.asPublished} is={again.shouldRead} isNear /> : again.asPublished}
               </span>
             ))}

@@ -30,7 +30,7 @@ export function AddArticles({
   const t = useTranslate()
   const router = useRouter()
   const { storyId } = adding
-  const { entries, progress, patch, take, takeLinks, fetchLink, lookAtPage, look, guess, takePasted, remove, another, orOne } =
+  const { entries, progress, patch, take, takeLinks, fetchLink, lookAtPage, look, guess, takePasted, remove, another } =
     useArticlesToAdd(adding)
   const [isOver, setOver] = useState(false)
   const [said, setSaid] = useState<Said>('')
@@ -39,7 +39,7 @@ export function AddArticles({
 
   async function add(entry: Entry): Promise<boolean> {
     // nothing to send: why is said already
-    if (entry.file?.size === 0 && entry.problem) return false
+    if (entry.refused) return false
     const links = entry.file || entry.link ? null : linksIn(entry.text)
     if (links) {
       takeLinks(links)
@@ -81,7 +81,6 @@ export function AddArticles({
     let added = 0
     for (const entry of entries) if (await add(entry)) added++
     if (added > 0) router.refresh()
-    orOne()
     // the button was off while it worked and lost the focus: it goes to what there is to read
     requestAnimationFrame(() => (form.current?.querySelector<HTMLElement>('[role=alert]') ?? status.current)?.focus())
   }
@@ -126,7 +125,7 @@ export function AddArticles({
           entry={entry}
           storyId={storyId}
           restricted={adding.restricted}
-          title={first && i === 0 ? t('The article to check') : t('An article')}
+          title={first && i === 0 ? t('The article to check') : t('Another outlet’s report')}
           number={i + 1}
           does={{
             patch: (change) => patch(entry.id, change),
@@ -141,13 +140,13 @@ export function AddArticles({
             bring: (address) => void fetchLink(entry.id, address),
             paste: () =>
               patch(entry.id, { link: null, problem: '', details: { ...entry.details, url: entry.link?.address ?? '' } }),
-            remove: entries.length > 1 ? () => remove(entry.id) : null,
+            remove: entries.length > 1 || isBegun(entry) ? () => remove(entry.id) : null,
           }}
         />
       ))}
       <StepsOfAdding
-        count={entries.filter((e) => e.link?.state !== 'failed').length}
-        busy={entries.some((e) => e.busy)}
+        count={entries.filter((e) => e.link?.state !== 'failed' && !e.refused).length}
+        busy={entries.some((e) => e.busy) || entries.every((e) => e.refused)}
         onChoose={(event) => {
           const files = [...(event.target.files ?? [])]
           event.target.value = ''
@@ -219,7 +218,7 @@ function ArticleToAdd({
       )}
       {entry.link && <PageToFetch link={entry.link} restricted={restricted} does={does} />}
       {!entry.file && !entry.link && <PastedText entry={entry} storyId={storyId} does={does} />}
-      {isBegun(entry) && (!entry.link || entry.link.state === 'come') && (
+      {saysOfItself(entry) && (
         <DetailsFields
           draft={entry.details}
           set={(change) => does.patch({ details: { ...entry.details, ...change } })}
@@ -309,6 +308,10 @@ function PastedText({ entry, storyId, does }: { entry: Entry; storyId: string; d
 
 /** What an article is called while it is on its way: its file, or its address. */
 const nameOf = ({ file, link }: Entry): string | undefined => file?.name ?? (link ? shortLink(link.address) : undefined)
+
+/** Whether there is an article to say something of: no file that was refused, no link whose page is not there yet. */
+const saysOfItself = (entry: Entry): boolean =>
+  entry.link ? entry.link.state === 'come' : isBegun(entry) && !entry.refused && (entry.file !== null || !linksIn(entry.text))
 
 /** What is wrong with the text itself, before anything is sent; null when it can go. */
 function lacksText(entry: Entry, t: Translate): Pick<Entry, 'errors' | 'problem'> | null {

@@ -48,7 +48,7 @@ export function HowRead({
           </span>
         </div>
       )}
-      <p className="serif break quiet" translate="no" dir="auto">
+      <p className="serif break quiet whitespace-pre-line" translate="no" dir="auto">
         {opening}
       </p>
       <WhatIsLeftOut left={left} />

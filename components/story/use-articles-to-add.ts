@@ -25,6 +25,8 @@ export interface Entry {
   details: DetailsDraft
   errors: Record<string, string>
   problem: Said
+  /** Nothing can be read in the file: there is nothing to say of it, and nothing to add. */
+  refused: boolean
   busy: boolean
   /** How the desk reads the file; null until it did. */
   reading: ReadingView | null
@@ -39,6 +41,7 @@ const EMPTY: Omit<Entry, 'id' | 'details'> = {
   text: '',
   errors: {},
   problem: '',
+  refused: false,
   busy: false,
   reading: null,
   pasted: null,
@@ -87,6 +90,7 @@ export function useArticlesToAdd({ storyId, zone, restricted, address }: Adding)
       else if (file.size > LIMITS.fileBytes)
         entry.problem = say('{name} is larger than {most} MB. Save the text alone.', { name: file.name, most: MB })
       else if (file.size === 0) entry.problem = say('{name} is empty. Choose another file.', { name: file.name })
+      entry.refused = entry.problem !== ''
       return entry
     })
     setEntries((all) => [...all.filter(isBegun), ...added])
@@ -107,8 +111,9 @@ export function useArticlesToAdd({ storyId, zone, restricted, address }: Adding)
     const answer = await call(readTextDoor, { storyId }, formOf(file, { encoding }))
     change(id, (entry) => {
       if (entry.busy) return entry
-      if (!answer.ok) return { ...entry, problem: answer.problem.fields?.file ?? entry.problem }
-      return { ...entry, problem: '', reading: answer.data, details: withFound(entry.details, answer.data.found) }
+      const why = answer.ok ? undefined : answer.problem.fields?.file
+      if (!answer.ok) return { ...entry, problem: why ?? entry.problem, refused: why !== undefined }
+      return { ...entry, problem: '', refused: false, reading: answer.data, details: withFound(entry.details, answer.data.found) }
     })
   }
 
@@ -132,10 +137,13 @@ export function useArticlesToAdd({ storyId, zone, restricted, address }: Adding)
       details: pasted ? withFound(entry.details, pasted.reading.found) : entry.details,
     }))
 
-  const remove = (id: number) => setEntries((all) => all.filter((entry) => entry.id !== id))
+  /** Takes one off; there is always a field to paste into. */
+  const remove = (id: number) =>
+    setEntries((all) => {
+      const left = all.filter((entry) => entry.id !== id)
+      return left.length ? left : [make(null)]
+    })
   const another = () => setEntries((all) => [...all, make(null)])
-  /** There is always a field to paste into. */
-  const orOne = () => setEntries((all) => (all.length ? all : [make(null)]))
   return {
     entries,
     progress,
@@ -147,7 +155,6 @@ export function useArticlesToAdd({ storyId, zone, restricted, address }: Adding)
     takePasted,
     remove,
     another,
-    orOne,
   }
 }
 

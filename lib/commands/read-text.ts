@@ -9,6 +9,10 @@ import type { Command } from './run'
 /** So much of a text is shown to whoever asks how it was read. */
 const OPENING = 400
 
+/** How a text begins; no word is cut. */
+const openingOf = (text: string): string =>
+  text.length <= OPENING ? text : `${text.slice(0, OPENING).replace(/\s+\S*$/u, '')} …`
+
 /** How a text or a file would be read, for somebody who may add it, with all of the text where it is asked for: nothing is written. */
 export const readText: Command<{ storyId: string; source: NewText; pasted?: boolean }, ReadingView> = async (
   context,
@@ -21,7 +25,7 @@ export const readText: Command<{ storyId: string; source: NewText; pasted?: bool
   const first = lines.find(({ kind }) => kind === 'headline' || kind === 'body') ?? lines[0]
   return {
     encoding: source.reading?.encoding ?? null,
-    opening: text.slice(first?.start ?? 0, (first?.start ?? 0) + OPENING),
+    opening: openingOf(text.slice(first?.start ?? 0)),
     lines: lines.length,
     // a page or document says it in its head and marks; a plain text in its lines alone
     found: source.page ? (source.reading?.found ?? printedDetails(text, lines)) : printedDetails(text, lines),

@@ -41,6 +41,19 @@ describe('what a plain text says of itself', () => {
     ['The copyright of the song is his.', undefined],
     ['© 2024', undefined],
   ])('%s is of %s', (line, outlet) => expect(told(`Head\n\n${BODY}\n\n${line}`).outlet).toBe(outlet))
+  it.each([
+    ['Published: 24 November 2026, 07:40', '2026-11-24T07:40'],
+    ['Western Press Agency, 23 November 2026', '2026-11-23'],
+    ['Nov. 3, 2026', '2026-11-03'],
+    ['Monday, September 7, 2026 at 7:05 p.m.', '2026-09-07T19:05'],
+    ['2nd May 2026 12.10 am', '2026-05-02T00:10'],
+    ['Updated Dec 31, 2025 | 9:30am', '2025-12-31T09:30'],
+  ])('a day with the name of its month: %s', (line, published) =>
+    expect(told(`Head of a story\n\n${line}\n\n${BODY}`).published).toBe(published),
+  )
+  it.each([['31 February 2026'], ['May 2026'], ['Room 3 mar 20265'], ['It may 12 be']])('nor of %s', (line) =>
+    expect(told(`Head of a story\n\n${line}\n\n${BODY}`).published).toBeUndefined(),
+  )
   it.each([[`On 2026-03-02 ${BODY}`], ['2026-13-02'], ['2026-02-30'], ['Call 2024-06-2099 now'], ['The 20th']])(
     'no day of publication: %s',
     (line) => expect(told(`Head\n\n${BODY}\n\n${line}`).published).toBeUndefined(),

@@ -26,7 +26,8 @@ export const NOTICE_TEMPLATES: Record<CorrectionClass, string> = {
   withdrawal:
     'Withdrawal: A passage of an earlier version of this article misstated {wrong} and has been withdrawn. Correct is: “{right}”',
   correction: 'Correction: An earlier version of this article misstated {wrong}{change}. It should have read: “{right}”',
-  clarification: 'Clarification: An earlier version of this article was unclear about {wrong}{change}. It should have read: “{right}”',
+  clarification:
+    'Clarification: An earlier version of this article was unclear about {wrong}{change}. It should have read: “{right}”',
   refile: 'Correction: This article replaces an earlier version that misstated {wrong}{change}. It should have read: “{right}”',
   style: 'Editing note: The wording of this article was changed. It now reads: “{right}”',
 }

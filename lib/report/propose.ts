@@ -59,7 +59,12 @@ export function proposeItem(
     claimIds: claims.map((c) => c.id),
     class: kind,
     severity: claims.map((c) => severityOf(target, c)).sort((a, b) => GRAVER.indexOf(a) - GRAVER.indexOf(b))[0]!,
-    notice: proposeNotice(kind, [...new Set(claims.flatMap((c) => c.facets))], { quote: lead.quote, shouldRead: lead.proposedText }, templates),
+    notice: proposeNotice(
+      kind,
+      [...new Set(claims.flatMap((c) => c.facets))],
+      { quote: lead.quote, shouldRead: lead.proposedText },
+      templates,
+    ),
     cause: '',
     limits: '',
     actions: [

@@ -114,14 +114,23 @@ describe('proposals', () => {
     expect(proposeItem(madeArticle('T'), [{ ...lead, isResolved: true }], {}).actions).toHaveLength(1)
   })
   it('use the house’s own words, in which a dollar sign is one', () =>
-    expect(proposeNotice('correction', ['number'], { quote: 'It cost a lot.', shouldRead: 'It cost $& or $1.' }, { correction: 'Corrected: {wrong}. {right}' })).toBe(
-      'Corrected: a figure. It cost $& or $1.',
-    ))
+    expect(
+      proposeNotice(
+        'correction',
+        ['number'],
+        { quote: 'It cost a lot.', shouldRead: 'It cost $& or $1.' },
+        { correction: 'Corrected: {wrong}. {right}' },
+      ),
+    ).toBe('Corrected: a figure. It cost $& or $1.'))
 })
 
 describe('a notice names the fact', () => {
   it.each([
-    ['It cost £9.2 million, the council said.', 'It cost £9.8 million, the council said.', ': it is £9.8 million, not £9.2 million'],
+    [
+      'It cost £9.2 million, the council said.',
+      'It cost £9.8 million, the council said.',
+      ': it is £9.8 million, not £9.2 million',
+    ],
     ['The firm was fined £350,000 in June.', 'The firm was fined £530,000 in June.', ': it is £530,000, not £350,000'],
     ['It will close in January.', 'It will close in February.', ': it is February, not January'],
     ['A deal between Russia and South Korea.', 'A deal between Russia and North Korea.', ': it is North Korea, not South Korea'],
@@ -153,7 +162,13 @@ describe('the rules of a notice', () => {
   it('a good one keeps them, and so does every usual one', () => {
     expect(rules(good)).toEqual([])
     for (const kind of ['correction', 'clarification', 'refile', 'withdrawal', 'style'] as const)
-      expect(noticeProblems(proposeNotice(kind, ['parties'], { quote: facts.asPublished, shouldRead: facts.shouldRead }, {}), { ...facts, class: kind }), kind).toEqual([])
+      expect(
+        noticeProblems(proposeNotice(kind, ['parties'], { quote: facts.asPublished, shouldRead: facts.shouldRead }, {}), {
+          ...facts,
+          class: kind,
+        }),
+        kind,
+      ).toEqual([])
   })
   // each rule is shown to catch its fault
   it.each([
