@@ -154,6 +154,7 @@ function Accounted() {
   const t = useTranslate()
   const covered = useBench(coveredOf)
   const [opened, setOpened] = useState(false)
+  const isWhole = covered.claims + covered.nothing === covered.sentences
   return (
     <Menu
       side="start"
@@ -161,9 +162,8 @@ function Accounted() {
       className="small nums hide-small"
       label={
         <>
-          <span aria-hidden="true">
-            {covered.claims + covered.nothing}/{covered.sentences}
-          </span>
+          {/* not how far the check is: that is the bar beside it */}
+          <span aria-hidden="true">¶ {isWhole ? '✓' : `${covered.claims + covered.nothing}/${covered.sentences}`}</span>
           <span className="sr-only">
             {t('{done} of {all} sentences are claims or set aside', {
               done: covered.claims + covered.nothing,

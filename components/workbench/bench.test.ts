@@ -257,7 +257,6 @@ class Day {
       people: [],
       views: [],
       names: [],
-      tallies: {},
       mayWrite: true,
       leadEditorId: null,
       me: this.who,

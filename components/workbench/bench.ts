@@ -4,7 +4,7 @@
  */
 import { type Said, type Sayings, say } from '@/lib/domain/message'
 import type { FieldErrors } from '@/lib/domain/refusal'
-import type { ArticleView, ClaimView, OmissionView, PersonOnDesk, RuleTally, SavedView, StoryView } from '@/lib/domain/views'
+import type { ArticleView, ClaimView, OmissionView, PersonOnDesk, SavedView, StoryView } from '@/lib/domain/views'
 import type { Verdict } from '@/lib/domain/words'
 import type { Span } from '@/lib/text/span'
 import type { Hears } from '../live/live-line'
@@ -20,7 +20,6 @@ export interface Given {
   articles: readonly ArticleView[]
   articleId: string
   sentences: readonly Span[]
-  tallies: RuleTally
   views: readonly SavedView[]
   names: readonly { one: string; other: string }[]
   people: readonly PersonOnDesk[]
@@ -42,7 +41,7 @@ export type Dialog =
   | { kind: 'return'; reading?: Verdict }
   | { kind: 'conflict'; claimId: string; current: ClaimView; intent: Intent }
   | { kind: 'windows'; claimId: string; theirs: Draft }
-  | { kind: 'bulk'; done: number; skipped: readonly { claimId: string; why: Sayings }[]; word: Said }
+  | { kind: 'bulk'; done: number; skipped: readonly { claimId: string; why: Sayings }[]; word: Said; next?: Said }
 
 /** The one voice of a bench: what is read aloud, and what stands in the dock: a sentence, a problem, the fields that are wrong. */
 export interface Voice {

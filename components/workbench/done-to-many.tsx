@@ -75,7 +75,14 @@ function DoneToMany({ dialog, onClose }: { dialog: Extract<Dialog, { kind: 'bulk
   return (
     <Modal title={`${t.kept(word)}: ${done}`} onClose={onClose}>
       {skipped.length === 0 ? (
-        <p>{done === 0 ? t('There was nothing to do.') : t('All done.')}</p>
+        <>
+          <p>{done === 0 ? t('There was nothing to do.') : dialog.next ? t.said(dialog.next) : t('Nothing was left out.')}</p>
+          <div>
+            <button type="button" className="btn btn-main" data-first onClick={onClose}>
+              {t('Go on')}
+            </button>
+          </div>
+        </>
       ) : (
         <>
           <p>{t('{count, plural, one {One not ready:} other {# not ready:}}', { count: skipped.length })}</p>

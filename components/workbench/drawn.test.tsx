@@ -100,7 +100,6 @@ function drawn(of: ClaimView, me: typeof MINA | typeof JOON, part: React.ReactNo
     people: [],
     views: [],
     names: [],
-    tallies: {},
     mayWrite: true,
     leadEditorId: null,
     me,

@@ -8,7 +8,7 @@ import type { Bench } from './bench'
 import { mayEdit } from './commands/may'
 import { toMissing } from './commands/verdict'
 import { draftAt, missingIn } from './seen'
-import { adoptHint, setHint, splitClaim } from './steps'
+import { adoptHint, setHints, splitClaim } from './steps'
 import { useBench, useWorks } from './use-bench'
 import { useNarrow } from './use-narrow'
 
@@ -19,6 +19,18 @@ const HINT_WORD = { flag: 'Flag', agrees: 'Agrees', differs: 'Differs', absent: 
 const isComplete = (bench: Bench): boolean => {
   const content = draftAt(bench)?.content
   return Boolean(content?.value) && Object.keys(missingIn(bench, content!)).length === 0
+}
+
+/** Hints that say the same of the same words, of whichever source, as one. */
+function once(hints: readonly HintView[]): [HintView, ...HintView[]][] {
+  const same = new Map<string, [HintView, ...HintView[]]>()
+  for (const hint of hints) {
+    const key = JSON.stringify([hint.kind, hint.outcome, hint.reason, hint.start, hint.end, hint.dismissed])
+    const known = same.get(key)
+    if (known) known.push(hint)
+    else same.set(key, [hint])
+  }
+  return [...same.values()]
 }
 
 /** A claim that carries two statements: where the second starts, and splitting it there. */
@@ -44,22 +56,17 @@ function ToSplit({ claim, at }: { claim: ClaimView; at: number }) {
 export function Hints({ claim }: { claim: ClaimView }) {
   const t = useTranslate()
   const works = useWorks()
-  const { tallies, articles } = useBench((b) => b.given)
+  const { articles } = useBench((b) => b.given)
   const editable = useBench(mayEdit)
   const isNarrow = useNarrow()
   // a verdict that lacks nothing has taken from them what it wanted: they fold, and the whole of it is in sight
   const isSettled = useBench((b) => editable && isComplete(b))
-  const noticed = claim.hints.filter((h) => !h.dismissed && (h.kind === 'flag' || h.outcome === 'differs'))
+  const noticed = once(claim.hints.filter((h) => !h.dismissed && (h.kind === 'flag' || h.outcome === 'differs')))
   const live = isSettled ? [] : noticed
   const folded = isSettled ? noticed : noticed.slice(MOST_OPEN)
   const told = claim.hints.filter((h) => !h.dismissed && (h.outcome === 'agrees' || h.outcome === 'absent'))
   const gone = claim.hints.filter((h) => h.dismissed)
 
-  /** What a rule was worth on this desk. */
-  const worthOf = (rule: string): string => {
-    const here = tallies[rule]
-    return here ? t('used {used}, dismissed {dismissed} on this desk', { used: here.used, dismissed: here.dismissed }) : ''
-  }
   // the chips beside each source's passages are made of the same facts
   const sources = articles.filter((a) => told.some((h) => h.otherVersionId === a.versionId))
   const countedIn = ({ versionId, outlet }: (typeof articles)[number]): string => {
@@ -76,16 +83,20 @@ export function Hints({ claim }: { claim: ClaimView }) {
     // a note is written next; on a phone that brings up the keyboard over what is read
     if (!isNarrow) toMissing(works)
   }
-  const row = (hint: HintView) => {
+  const nameOf = ({ outlet }: (typeof articles)[number]) => outlet || t('Outlet unknown')
+  const isOneOfMany = articles.length > 2
+  const row = ([hint, ...same]: readonly [HintView, ...HintView[]]) => {
     const reason = t.kept(hint.reason)
     const reading = readingOf(hint, claim, articles)
-    const worth = worthOf(hint.rule)
+    const versions = [hint, ...same].map((h) => h.otherVersionId)
+    const of = isOneOfMany ? articles.filter((a) => versions.includes(a.versionId)).map(nameOf) : []
     return (
       <li key={hint.id} className="flex gap-2 items-start py-0.5">
         <span className={`badge ${hint.kind === 'flag' || hint.outcome === 'differs' ? 'badge-warn' : 'v'}`}>
           {t(wordOf(hint))}
         </span>
         <span className="small flex-1">
+          {of.length > 0 && <span className="quiet">{of.join(', ')}: </span>}
           {reason}
           {reading !== null && (
             <>
@@ -96,7 +107,6 @@ export function Hints({ claim }: { claim: ClaimView }) {
               </span>
             </>
           )}
-          {worth && <span className="quiet hide-small"> ({worth})</span>}
         </span>
         {editable && (hint.kind === 'flag' || hint.outcome === 'differs') && (
           <button type="button" className="btn btn-small" onClick={() => take(hint)}>
@@ -104,7 +114,11 @@ export function Hints({ claim }: { claim: ClaimView }) {
             <span className="sr-only"> {t('as a reason: {reason}', { reason })}</span>
           </button>
         )}
-        <button type="button" className="btn btn-small btn-quiet" onClick={() => void setHint(works, hint, !hint.dismissed)}>
+        <button
+          type="button"
+          className="btn btn-small btn-quiet"
+          onClick={() => void setHints(works, [hint, ...same], !hint.dismissed)}
+        >
           {hint.dismissed ? t('Bring back') : t('Dismiss')}
           <span className="sr-only">: {reason}</span>
         </button>
@@ -133,7 +147,7 @@ export function Hints({ claim }: { claim: ClaimView }) {
               .filter(Boolean)
               .join(' · ')}
           </summary>
-          <ul>{[...folded, ...told, ...gone].map(row)}</ul>
+          <ul>{[...folded, ...once(told), ...once(gone)].map(row)}</ul>
         </details>
       )}
     </div>

@@ -15,14 +15,12 @@ export function Choices({
   shown,
   here,
   inWords,
-  has,
   onToggle,
 }: {
   label: string
   shown: readonly Choice[]
   here: Choice | undefined
   inWords: (one: Choice) => string
-  has: (one: Choice) => boolean
   onToggle: (one: Choice) => void
 }) {
   const t = useTranslate()
@@ -36,7 +34,7 @@ export function Choices({
             id={`reason-${one.part}-${one.code}`}
             role="option"
             tabIndex={-1}
-            aria-selected={has(one)}
+            aria-selected={false}
             data-here={one === here || undefined}
             ref={one === here ? bringUp : undefined}
             onMouseDown={(e) => e.preventDefault()}

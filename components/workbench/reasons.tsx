@@ -15,7 +15,7 @@ import { corroborated, disputed, saveNext, toMissing, unverified } from './comma
 import { later } from './later'
 import type { Choice } from './reason-choices'
 import { otherOutletsOf } from './seen'
-import { reasonOf } from './steps'
+import { facetOfReason, reasonOf } from './steps'
 import { useBench, useDo, usePlace, useWorks } from './use-bench'
 
 const Choices = later(() => import('./reason-choices').then((m) => m.Choices))
@@ -49,13 +49,21 @@ export function Reasons({ value, content, claim }: { value: Verdict; content: Dr
   const [isChosen, setChosen] = useState(false)
   const all = choicesFor(value, claim)
   const inWords = ({ part, code }: Choice) => (part === 'facets' ? t(FACET_WORD[code as Facet]) : t(reasonWord(code)))
+  /** As the list has it: a fact is found as one. */
+  const inList = (one: Choice) => (one.part === 'facets' ? `${inWords(one)} ${t('fact')}` : inWords(one))
   const has = ({ part, code }: Choice) => (content[part] as readonly string[]).includes(code)
   const wanted = folded(text).trim()
-  const shown = all.filter((one) => folded(inWords(one)).includes(wanted))
+  // what is chosen is a chip already, where it is taken off: Enter on words that were typed takes nothing back
+  const shown = all.filter((one) => !has(one) && folded(inList(one)).includes(wanted))
   const here = shown[Math.min(at, shown.length - 1)]
   const toggle = (one: Choice) => {
     const list: readonly string[] = content[one.part]
-    const chosen = { [one.part]: has(one) ? list.filter((code) => code !== one.code) : [...list, one.code] }
+    const chosen: Partial<Draft['content']> = {
+      [one.part]: has(one) ? list.filter((code) => code !== one.code) : [...list, one.code],
+    }
+    // "number differs" says which fact is wrong as well
+    const fact = one.part === 'reasons' && value === 'disputed' && !has(one) ? facetOfReason(one.code) : undefined
+    if (fact && !content.facets.includes(fact)) chosen.facets = [...content.facets, fact]
     // who takes a source for silent that the desk compared is not asked what the desk did
     const says = one.code === 'silent' && !has(one) && areCompared(claim.relations)
     works.type(says ? { ...saidSilent(content, otherOutletsOf(works.now())), ...chosen } : chosen)
@@ -96,34 +104,36 @@ export function Reasons({ value, content, claim }: { value: Verdict; content: Dr
             {inWords(one)} <span aria-hidden="true">×</span>
           </label>
         ))}
-        <input
-          ref={place}
-          className="input"
-          role="combobox"
-          aria-expanded={isOpen}
-          aria-controls="reason-list"
-          aria-autocomplete="list"
-          aria-activedescendant={isOpen && here ? `reason-${here.part}-${here.code}` : undefined}
-          aria-label={label}
-          autoComplete="off"
-          placeholder={label}
-          value={text}
-          onChange={(e) => {
-            setText(e.target.value)
-            look(0)
-            setOpen(true)
-          }}
-          onFocus={() => setOpen(true)}
-          onBlur={() => {
-            setOpen(false)
-            setText('')
-            look(0)
-          }}
-          onKeyDown={press}
-          {...keyed(giveBack)}
-        />
-        <Cap of={giveBack} />
-        {isOpen && <Choices label={label} shown={shown} here={here} inWords={inWords} has={has} onToggle={toggle} />}
+        <span className="typeahead-field">
+          <input
+            ref={place}
+            className="input"
+            role="combobox"
+            aria-expanded={isOpen}
+            aria-controls="reason-list"
+            aria-autocomplete="list"
+            aria-activedescendant={isOpen && here ? `reason-${here.part}-${here.code}` : undefined}
+            aria-label={label}
+            autoComplete="off"
+            placeholder={label}
+            value={text}
+            onChange={(e) => {
+              setText(e.target.value)
+              look(0)
+              setOpen(true)
+            }}
+            onFocus={() => setOpen(true)}
+            onBlur={() => {
+              setOpen(false)
+              setText('')
+              look(0)
+            }}
+            onKeyDown={press}
+            {...keyed(giveBack)}
+          />
+          <Cap of={giveBack} />
+        </span>
+        {isOpen && <Choices label={label} shown={shown} here={here} inWords={inWords} onToggle={toggle} />}
       </div>
       <Wrong id="wrong-reasons" text={fields.reasons} />
       <Wrong id="wrong-facets" text={fields.facets} />

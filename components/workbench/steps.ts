@@ -17,7 +17,7 @@ import {
 import { drawClaimDoor, restoreNothingDoor } from '@/lib/contract/generated/stories'
 import { type Said, say } from '@/lib/domain/message'
 import type { ClaimView, HintView } from '@/lib/domain/views'
-import type { Facet, NothingReason, ReturnCategory } from '@/lib/domain/words'
+import { FACETS, type Facet, type NothingReason, type ReturnCategory } from '@/lib/domain/words'
 import type { Span } from '@/lib/text/span'
 import { type Answer, call } from '../client/client'
 import { readingOf, withHint } from '../revision/draft'
@@ -157,11 +157,13 @@ export async function takeOver(bench: Works): Promise<void> {
   bench.say(say('You have it now. What they typed is kept for them.'))
 }
 
-/** Puts a hint of the engine away, or brings it back. */
-export async function setHint(bench: Works, hint: HintView, dismissed: boolean): Promise<void> {
+/** Puts hints of the engine away that say the same, or brings them back. */
+export async function setHints(bench: Works, hints: readonly HintView[], dismissed: boolean): Promise<void> {
   const claimId = bench.now().at
-  const answer = await call(dismissHintDoor, { hintId: hint.id }, { dismissed, reason: '' })
-  if (!answer.ok) return bench.say({ problem: answer.problem.detail })
+  for (const { id } of hints) {
+    const answer = await call(dismissHintDoor, { hintId: id }, { dismissed, reason: '' })
+    if (!answer.ok) return bench.say({ problem: answer.problem.detail })
+  }
   if (claimId) await bench.claims.reload(claimId)
 }
 
@@ -174,6 +176,8 @@ const REASON_OF_FACET: Partial<Record<Facet | 'garbled', string>> = {
   attribution: 'attribution',
   quotation: 'quote',
 }
+/** The fact that is wrong by a reason of a dispute; undefined where the reason does not say which. */
+export const facetOfReason = (reason: string): Facet | undefined => FACETS.find((facet) => REASON_OF_FACET[facet] === reason)
 /** The reason of a dispute for which a hint stands. */
 export const reasonOf = (hint: Pick<HintView, 'facet'>): string => REASON_OF_FACET[hint.facet as Facet] ?? 'contradicts'
 /** Takes a hint as a reason to dispute, with the reading that it proposes. */

@@ -19,7 +19,8 @@ export async function submitAll(bench: Works): Promise<void> {
   const done = await asked(bench, call(submitDraftsDoor, inStory(bench), { claims }))
   if (!done) return
   const skipped = done.notReady.map((row) => ({ claimId: row.claimId, why: Object.values(row.fields).flat() }))
-  bench.happen({ what: 'asked', dialog: { kind: 'bulk', word: say('Submitted'), done: done.submitted.length, skipped } })
+  const next = say('An editor decides next. What comes back stands under “Your turn”.')
+  bench.happen({ what: 'asked', dialog: { kind: 'bulk', word: say('Submitted'), done: done.submitted.length, skipped, next } })
   await bench.claims.reloadAll()
 }
 

@@ -9,7 +9,6 @@ import type {
   RecheckView,
   RelationView,
   RevisionView,
-  RuleTally,
   SuggestionView,
 } from '@/lib/domain/views'
 import type { ClaimState, ReturnCategory, Risk, Verdict } from '@/lib/domain/words'
@@ -425,14 +424,4 @@ export async function findSuccessor(on: Db, id: string): Promise<string | null> 
     id,
   ])
   return row?.to_id ?? null
-}
-
-/** What became of the engine's hints on this desk, by rule. */
-export async function tallyHints(on: Db): Promise<RuleTally> {
-  const rows = await on.rows<{ rule: string; used: number; dismissed: number }>(
-    `select rule, count(used_at)::int as used, count(dismissed_at)::int as dismissed from hint where used_at is not null or dismissed_at is not null group by rule`,
-    [],
-    'tally-hints',
-  )
-  return Object.fromEntries(rows.map((r) => [r.rule, { used: r.used, dismissed: r.dismissed }]))
 }

@@ -1,8 +1,5 @@
 import type { Facet, Verdict } from './words'
 
-/** How often people took a rule's hints as a reason, and how often they dismissed them. */
-export type RuleTally = Record<string, { used: number; dismissed: number }>
-
 /** How often disputes about one fact were decided otherwise. */
 export interface FacetRate {
   facet: Facet

@@ -17,7 +17,7 @@ export type {
 } from './claim'
 export type { BoardRow, EditionView, ItemView, OutletContactView, ProofView, RequestView } from './correction'
 export type { DayView, DeskNow, SavedView } from './desk'
-export type { DifferedView, FacetRate, RuleTally } from './learning'
+export type { DifferedView, FacetRate } from './learning'
 export type { HoldingView, PersonOnDesk, StoryPersonView } from './person'
 export type { LiveEvent, PresenceView } from './presence'
 export type { DecisionView, EvidenceView, RevisionView } from './revision'

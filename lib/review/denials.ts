@@ -40,7 +40,7 @@ export const WHY_NOT = {
   ownReading: deny('own-work', say('You worked on this claim before, so somebody else reads second.')),
   shown: deny('shown', say('The first verdict was shown to you before, so somebody else reads second.')),
   editorsWaive: editors(say('let a verdict on without its second reading')),
-  editorsDecide: editors(say('approve and return verdicts')),
+  editorsDecide: deny('role', say('Waiting for an editor.')),
   editorsApprove: editors(say('approve verdicts')),
   editorsConfirm: editors(say('confirm approvals')),
   editorsSettle: editors(say('uphold and overturn verdicts')),

@@ -4,7 +4,7 @@ import { firstWith, readFilter } from '@/components/workbench/filter'
 import { Workbench } from '@/components/workbench/workbench'
 import { aliasesFor } from '@/lib/db/aliases'
 import { listArticles } from '@/lib/db/articles'
-import { findClaim, findSuccessor, listForBench, tallyHints } from '@/lib/db/claims'
+import { findClaim, findSuccessor, listForBench } from '@/lib/db/claims'
 import { listDrafts } from '@/lib/db/drafts'
 import { getHousePolicy } from '@/lib/db/house-policy'
 import { listDesk } from '@/lib/db/people'
@@ -50,10 +50,9 @@ export default async function CheckPage({
     checking.find((a) => a.id === (found?.articleId ?? one(query.article, 40))) ??
     (await guard(() => firstWith(checking, readFilter(asking), actor.id, (id) => listForBench(db, storyId, actor, id, null)))) ??
     checking[0]!
-  const [claims, tallies, drafts, views, names, people, { content: rules }] = await guard(() =>
+  const [claims, drafts, views, names, people, { content: rules }] = await guard(() =>
     Promise.all([
       listForBench(db, storyId, actor, article.id, found ? wantedClaim : null),
-      tallyHints(db),
       listDrafts(db, actor.id, article.id),
       listViews(db, actor.id, 'check'),
       aliasesFor(db, storyId),
@@ -97,7 +96,6 @@ export default async function CheckPage({
         articles,
         articleId: article.id,
         sentences: sentencesOf(article),
-        tallies,
         views,
         names,
         people,
