@@ -116,10 +116,10 @@ test.describe('from two original articles to the correction report', () => {
     await expect(row.getByText('Approved.', { exact: true })).toBeVisible()
     await page.goto(`/stories/${story}/report/compose`)
     await page.getByRole('button', { name: 'Save', exact: true }).click()
-    await expect(page.getByText('Kept. An editor approves it.')).toBeVisible()
+    await expect(page.getByText('Saved. An editor decides.')).toBeVisible()
     await editor.page.goto(`/stories/${story}/report/compose`)
     await editor.page.getByRole('button', { name: 'Approve this correction' }).click()
-    await expect(editor.page.getByText('Approved: it is in the report from now on.')).toBeVisible()
+    await expect(editor.page.getByText('Approved, and in the report.')).toBeVisible()
     await editor.context.close()
     expect(errors).toEqual([])
 

@@ -143,7 +143,7 @@ test('from sign-in to the issued edition without a mouse', async ({ page, browse
   await page.keyboard.press('Enter')
   await tabTo(page, page.getByRole('button', { name: 'Save', exact: true }))
   await page.keyboard.press('Enter')
-  await expect(page.getByText('Kept. An editor approves it.')).toBeVisible()
+  await expect(page.getByText('Saved. An editor decides.')).toBeVisible()
 
   // the editor: what waits now is the signature, and before it the correction
   await editor.keyboard.press('g')
@@ -156,7 +156,7 @@ test('from sign-in to the issued edition without a mouse', async ({ page, browse
   await editor.keyboard.press('Enter')
   await tabTo(editor, editor.getByRole('button', { name: 'Approve this correction' }))
   await editor.keyboard.press('Enter')
-  await expect(editor.getByText('Approved: it is in the report from now on.')).toBeVisible()
+  await expect(editor.getByText('Approved, and in the report.')).toBeVisible()
   await editor.goBack()
   await tabTo(editor, editor.getByRole('button', { name: 'Sign off…' }))
   await editor.keyboard.press('Enter')

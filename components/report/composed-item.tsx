@@ -129,7 +129,7 @@ function LastKept({ item, zone }: { item: ItemView; zone: string }) {
   const t = useTranslate()
   return (
     <p className="small quiet">
-      {t('Version {version}, kept by {name}', { version: item.version, name: item.editedBy })},{' '}
+      {t('Version {version}, saved by {name}', { version: item.version, name: item.editedBy })},{' '}
       <Moment iso={item.editedAt} zone={zone} />
       {item.approved && (
         <>
@@ -152,13 +152,13 @@ function WhatChangedMeanwhile({ kept, correction }: { kept: ItemView | null; cor
       {correction.isStale && (
         <p className="notice notice-warn">
           {t(
-            'A verdict of this correction changed since it was written. It is in no report until you look at it, keep it and an editor approves it again.',
+            'A verdict of this correction changed since the correction was written. It is in no report until somebody saves it and an editor approves it again.',
           )}
         </p>
       )}
       {correction.isNewer && (
         <p className="notice notice-warn flex gap-3 items-center flex-wrap">
-          {t('{name} kept a newer version. What you typed is still here.', { name: kept!.editedBy })}
+          {t('{name} saved a newer version. What you typed is still here.', { name: kept!.editedBy })}
           <button type="button" className="btn btn-small" onClick={() => correction.showTheirs(kept)}>
             {t('Show both')}
           </button>
@@ -191,7 +191,13 @@ function StepsOfCorrection({
           {t('Undo what I typed')}
         </button>
       )}
-      {whyNotApprove && state !== 'approved' && <span className="small quiet">{t.said(whyNotApprove.message)}</span>}
+      {whyNotApprove && state !== 'approved' && (
+        <span className="small quiet">
+          {!item && whyNotApprove.code === 'own-work'
+            ? t('Proposed by the desk. Whoever saves it does not approve it: have a journalist save it, or another editor approve it.')
+            : t.said(whyNotApprove.message)}
+        </span>
+      )}
       <span className="small quiet" role="status">
         {said}
       </span>

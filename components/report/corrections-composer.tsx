@@ -2,6 +2,7 @@
 import { useRouter } from 'next/navigation'
 import { useMemo, useState } from 'react'
 import { useTranslate } from '#translate'
+import { Link } from '../controls/link'
 import { useLive } from '../live/use-live'
 import { usePresence } from '../live/use-presence'
 import { ComposedItem } from './composed-item'
@@ -25,7 +26,7 @@ export function CorrectionsComposer({
 }) {
   const t = useTranslate()
   const router = useRouter()
-  const { storyId, me } = composing
+  const { storyId, articleId, me } = composing
   const [at, setAt] = useState<string | null>(null)
   const byId = useMemo(() => new Map(claims.map((c) => [c.id, c])), [claims])
   const { there, hear } = usePresence(storyId, at, at !== null)
@@ -52,6 +53,14 @@ export function CorrectionsComposer({
           startsOpen={cards.length <= MOST_OPEN}
         />
       ))}
+      {cards.every(({ item }) => item?.approved && item.staleClaimIds.length === 0) && (
+        <div className="notice notice-good flex gap-3 items-center flex-wrap">
+          <p className="flex-1 min-w-48">{t('Every correction is approved.')}</p>
+          <Link className="btn btn-main" href={`/stories/${storyId}/report?article=${articleId}`}>
+            {t('On to the report')}
+          </Link>
+        </div>
+      )}
     </div>
   )
 }

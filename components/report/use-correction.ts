@@ -161,7 +161,7 @@ export function useCorrection(composing: Composing, card: Card, byId: ReadonlyMa
     setBase(next)
     setItem((old) => asKept(old, composing, answer.data, next))
     setSaid(
-      me.role === 'editor' && !mayApproveUnreviewed ? t('Kept. Another editor approves it.') : t('Kept. An editor approves it.'),
+      me.role === 'editor' && !mayApproveUnreviewed ? t('Saved. Another editor decides.') : t('Saved. An editor decides.'),
     )
     router.refresh()
     return answer.data
@@ -177,7 +177,7 @@ export function useCorrection(composing: Composing, card: Card, byId: ReadonlyMa
     )
     setBusy(false)
     if (failed(answer)) return router.refresh()
-    setSaid(t('Approved: it is in the report from now on.'))
+    setSaid(t('Approved, and in the report.'))
     router.refresh()
   }
   /** Goes on with one of two texts, or with both: what is kept next replaces theirs. */

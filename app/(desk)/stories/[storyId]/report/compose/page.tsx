@@ -48,6 +48,8 @@ export default async function ComposePage({
   })
   const corrected = input?.claims.filter(isCorrected) ?? []
   const taken = new Set(items.flatMap((i) => i.content.claimIds))
+  // in the order of the text, saved or not: a card stays where it is when somebody saves it
+  const placeOf = new Map(corrected.map((c) => [c.id, c.start]))
   const cards: Card[] = input
     ? [
         ...items.map((item) => ({ key: item.content.claimIds[0]!, item, content: item.content })),
@@ -56,7 +58,7 @@ export default async function ComposePage({
           item: null,
           content: proposeItem(input.target, group, house.notices),
         })),
-      ]
+      ].sort((a, b) => (placeOf.get(a.content.claimIds[0]!) ?? 0) - (placeOf.get(b.content.claimIds[0]!) ?? 0))
     : []
   const bylines = article?.byline.split(/\s*(?:,|;|\band\b|·|\/)\s*/u).filter(Boolean) ?? []
   return (
