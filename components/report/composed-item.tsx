@@ -194,7 +194,9 @@ function StepsOfCorrection({
       {whyNotApprove && state !== 'approved' && (
         <span className="small quiet">
           {!item && whyNotApprove.code === 'own-work'
-            ? t('Proposed by the desk. Whoever saves it does not approve it: have a journalist save it, or another editor approve it.')
+            ? t(
+                'Proposed by the desk. Whoever saves it does not approve it: have a journalist save it, or another editor approve it.',
+              )
             : t.said(whyNotApprove.message)}
         </span>
       )}

@@ -160,9 +160,7 @@ export function useCorrection(composing: Composing, card: Card, byId: ReadonlyMa
     setContent(next)
     setBase(next)
     setItem((old) => asKept(old, composing, answer.data, next))
-    setSaid(
-      me.role === 'editor' && !mayApproveUnreviewed ? t('Saved. Another editor decides.') : t('Saved. An editor decides.'),
-    )
+    setSaid(me.role === 'editor' && !mayApproveUnreviewed ? t('Saved. Another editor decides.') : t('Saved. An editor decides.'))
     router.refresh()
     return answer.data
   }

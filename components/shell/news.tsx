@@ -3,7 +3,7 @@ import { useEffect, useEffectEvent, useState } from 'react'
 import { useTranslate } from '#translate'
 import { lookAtNewsDoor, newsDoor } from '@/lib/contract/generated/desk'
 import { word } from '@/lib/domain/message'
-import { NEWS, NEWS_DAYS, type NewsView, wayToNews } from '@/lib/domain/news'
+import { NEWS, NEWS_DAYS, type NewsView, newsInWords, wayToNews } from '@/lib/domain/news'
 import { quoted } from '@/lib/text/quoted'
 import { call, type Problem } from '../client/client'
 import { Ago } from '../controls/due'
@@ -59,7 +59,7 @@ export function News({
                 <span className="grid gap-0.5 min-w-0">
                   <span className="news-what">
                     {item.isNew && <span className="sr-only">{t('new')}: </span>}
-                    {t.said(NEWS[item.kind].says(item.by || word('The desk')))}
+                    {t.said(newsInWords(item, item.by || word('The desk')))}
                   </span>
                   {item.text && (
                     <span className="serif clip2" translate="no" dir="auto">

@@ -158,6 +158,31 @@ describe('the bell', () => {
     await db.rows('update person set sample = true where id = $1', [own.noah])
     expect(await told(own.joon, 'editor')).toEqual(before)
   })
+  it('tells of many approvals in a story in one line, so that what came back is not buried', async () => {
+    const { storyId, claims } = await storyInCheck(people.mina)
+    for (const claim of claims.slice(0, 2)) await approved(people, claim.id)
+    const saved = await act(saveVerdict, people.mina, {
+      claimId: claims[2]!.id,
+      claimVersion: claims[2]!.version,
+      content: READY,
+    })
+    await act(submitVerdict, people.mina, { claimId: claims[2]!.id, claimVersion: saved.version })
+    await act(decideVerdict, people.joon, {
+      ...(await seen(claims[2]!.id)),
+      outcome: 'returned',
+      reason: 'Which port office?',
+      category: 'evidence',
+      revision: saved.revision,
+    })
+    for (const claim of claims.slice(3)) await approved(people, claim.id)
+    const told = await bell(people.mina, storyId)
+    expect(told.map(({ kind, count }) => [kind, count])).toEqual([
+      ['approved', 3],
+      ['returned', 1],
+    ])
+    expect(told[0]).toMatchObject({ claimId: null, text: '', by: 'joon' })
+    expect(wayToNews(told[0]!)).toBe(`/stories/${storyId}`)
+  })
   it('shows so many and counts so far, however much happened', async () => {
     const { storyId, claims } = await storyInCheck(people.mina)
     const payload = { before: null, after: people.noah, name: 'noah' }
@@ -169,7 +194,7 @@ describe('the bell', () => {
   it('every kind has a rule, a sentence and a place to go, but for what time or the trail of the newsroom brings', () => {
     const ruled = new Set<NewsKind>(NEWS_RULES.map((rule) => rule.kind))
     expect(Object.keys(NEWS).filter((kind) => !ruled.has(kind as NewsKind))).toEqual(['due', 'role-given'])
-    const item = { storyId: 's', storyTitle: '', claimId: 'c', text: '', by: '', at: '', isNew: true }
+    const item = { storyId: 's', storyTitle: '', claimId: 'c', text: '', by: '', at: '', isNew: true, count: 1 }
     for (const kind of Object.keys(NEWS) as NewsKind[]) {
       expect(wayToNews({ ...item, kind }), kind).toMatch(/^\/(?:stories\/s|corrections|turn$)/)
       for (const locale of ['en', 'ko'] as const)

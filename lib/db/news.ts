@@ -1,4 +1,13 @@
-import { NEWS_COUNTED, NEWS_DAYS, NEWS_RULES, NEWS_SHOWN, type NewsKind, type NewsView } from '@/lib/domain/news'
+import {
+  foldNews,
+  NEWS_COUNTED,
+  NEWS_DAYS,
+  NEWS_READ,
+  NEWS_RULES,
+  NEWS_SHOWN,
+  type NewsKind,
+  type NewsView,
+} from '@/lib/domain/news'
 import type { Actor } from '@/lib/domain/person'
 import { blindTo } from './blind'
 import type { Db } from './pool'
@@ -75,21 +84,24 @@ export async function listNews(on: Db, { id, role }: Pick<Actor, 'id' | 'role'>)
     `select n.kind, n.story_id, s.title, n.claim_id, coalesce(c.quote, n.about) as text, p.name as by, ${EXACT('n.at')} as at, n.at > ${LOOKED} as is_new
      from (${all(() => 'true')}) n(kind, story_id, claim_id, person_id, at, about)
        left join story s on s.id = n.story_id left join claim c on c.id = n.claim_id left join person p on p.id = n.person_id
-     order by n.at desc limit ${NEWS_SHOWN}`,
+     order by n.at desc limit ${NEWS_READ}`,
     [id, role, RULES, TYPES],
     'list-news',
   )
   return {
-    items: rows.map((r) => ({
-      kind: r.kind,
-      storyId: r.story_id,
-      storyTitle: r.title ?? '',
-      claimId: r.claim_id,
-      text: r.text ?? '',
-      by: r.by ?? '',
-      at: r.at,
-      isNew: r.is_new,
-    })),
+    items: foldNews(
+      rows.map((r) => ({
+        kind: r.kind,
+        storyId: r.story_id,
+        storyTitle: r.title ?? '',
+        claimId: r.claim_id,
+        text: r.text ?? '',
+        by: r.by ?? '',
+        at: r.at,
+        isNew: r.is_new,
+        count: 1,
+      })),
+    ).slice(0, NEWS_SHOWN),
     upTo: rows[0]?.at ?? null,
   }
 }

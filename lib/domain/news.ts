@@ -20,6 +20,8 @@ export interface NewsItem {
   at: string
   /** It happened since its reader looked. */
   isNew: boolean
+  /** So often the same person did the same in the story: more than one stands as one line, at the newest, with no claim. */
+  count: number
 }
 
 /** The bell, opened. */
@@ -32,6 +34,8 @@ export interface NewsView {
 interface Kind {
   sign: string
   says: (by: MessageValue) => Message
+  /** Said of several at once; what has it is told in one line a story and person, so that it does not bury what asks for something. */
+  many?: (by: MessageValue, count: number) => Message
   /** Where it is looked at, below the story; from a slash on, below the desk. */
   at: (item: NewsItem) => string
 }
@@ -41,7 +45,12 @@ const theBoard = (item: NewsItem) => `/corrections?show=all&story=${item.storyId
 
 const KINDS = {
   returned: { sign: '↩', says: (by) => say('{by} returned a verdict of yours', { by }), at: theClaim },
-  approved: { sign: '✓', says: (by) => say('{by} approved a verdict of yours', { by }), at: theClaim },
+  approved: {
+    sign: '✓',
+    says: (by) => say('{by} approved a verdict of yours', { by }),
+    many: (by, count) => say('{by} approved {count} verdicts of yours', { by, count }),
+    at: ({ claimId, ...item }) => (claimId ? theClaim({ claimId, ...item }) : theStory()),
+  },
   contested: { sign: '!', says: (by) => say('{by} disputes an approved verdict of yours', { by }), at: theClaim },
   upheld: { sign: '✓', says: (by) => say('{by} upheld a verdict of yours', { by }), at: theClaim },
   overturned: { sign: '⤺', says: (by) => say('{by} overturned a verdict of yours', { by }), at: theClaim },
@@ -140,8 +149,32 @@ export const NEWS_RULES: readonly Rule[] = [
 export const NEWS_DAYS = 14
 /** So many lines it shows. */
 export const NEWS_SHOWN = 30
+/** So many items are read for them: many of them may be one line. */
+export const NEWS_READ = 300
 /** It counts up to here, and says that there are more. */
 export const NEWS_COUNTED = 99
+
+/** Items, newest first, with those of one kind that are told in one line put together at the newest of them. */
+export function foldNews(items: readonly NewsItem[]): NewsItem[] {
+  const lines: NewsItem[] = []
+  const open = new Map<string, number>()
+  for (const item of items) {
+    const key = NEWS[item.kind].many ? `${item.kind} ${item.storyId} ${item.by} ${item.isNew}` : null
+    const at = key === null ? undefined : open.get(key)
+    if (at !== undefined) {
+      const line = lines[at]!
+      lines[at] = { ...line, claimId: null, text: '', count: line.count + item.count }
+      continue
+    }
+    if (key !== null) open.set(key, lines.length)
+    lines.push(item)
+  }
+  return lines
+}
+
+/** What happened, in words. */
+export const newsInWords = ({ kind, count }: NewsItem, by: MessageValue): Message =>
+  count > 1 && NEWS[kind].many ? NEWS[kind].many(by, count) : NEWS[kind].says(by)
 
 /** Where something that happened is looked at: an address of the desk. */
 export function wayToNews(item: NewsItem): string {
