@@ -216,7 +216,7 @@ test.describe('finding', () => {
     await expect(bulk).toContainText('2 claims chosen')
     await bulk.getByRole('button', { name: 'Assign to…' }).click()
     await bulk.getByRole('button', { name: 'Noah Berg' }).click()
-    await expect(page.getByRole('dialog', { name: 'Done: 2' })).toContainText('All done.')
+    await expect(page.getByRole('dialog', { name: 'Done: 2' })).toContainText('Nothing was left out.')
     await page.keyboard.press('Escape')
     await expect(page.locator(`[data-claim="${claims[0]!.id}"]`)).toContainText('Noah Berg')
     await expect(page.getByRole('button', { name: /^(Corroborate|Dispute) all/ })).toHaveCount(0)

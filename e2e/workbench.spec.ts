@@ -222,6 +222,20 @@ test.describe('the workbench', () => {
     await expect(page.getByRole('heading', { name: 'This claim was set aside' })).toBeVisible()
   })
 
+  test('a key that makes the page anew finds the claim in the address that is open, however soon it is pressed', async ({
+    page,
+  }) => {
+    await session(page.request, 'mina')
+    const { storyId, claims } = await makeStory(page.request, 'Made anew')
+    await openBench(page, `/stories/${storyId}/check?claim=${claims[0]!.id}`)
+    for (const key of ['j', 'j']) await page.keyboard.press(key)
+    const named = await page.evaluate(() => {
+      dispatchEvent(new KeyboardEvent('keydown', { key: 'r', ctrlKey: true }))
+      return new URLSearchParams(location.search).get('claim')
+    })
+    expect(named).toBe(claims[2]!.id)
+  })
+
   test('claims are split, merged, drawn with the mouse, set aside and brought back', async ({ page }) => {
     await session(page.request, 'mina')
     const { storyId, claims } = await makeStory(page.request, 'Shapes')

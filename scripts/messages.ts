@@ -113,6 +113,7 @@ export function findMessages(): Found {
     'lib/db',
     'lib/engine',
     'lib/report',
+    'lib/text',
     'app/api',
   )
   each(screens, (node, file) => {

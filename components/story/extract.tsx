@@ -100,7 +100,7 @@ export function Extract({ storyId, articles }: { storyId: string; articles: numb
         <button type="button" className="btn btn-main" onClick={start} disabled={progress !== null}>
           {t('Extract claims and find passages')}
         </button>
-        <span className="hint">{t('After this, what a line is cannot be changed any more.')}</span>
+        <span className="hint">{t('After this, the kind of a line can no longer be changed.')}</span>
       </div>
       {problem && (
         <p className="notice notice-wrong" role="alert">

@@ -60,7 +60,7 @@ export function NewStoryForm({ zone, address = null }: { zone: string; address?:
         <span>
           {t('Restricted')}
           <span className="hint block">
-            {t('Only you and whoever is asked in see it. That holds for editors and admins, too: ask an editor in who decides.')}
+            {t('Only you and the people you ask in see the story; other editors and admins do not. Ask an editor in who decides.')}
           </span>
         </span>
       </label>

@@ -38,12 +38,14 @@ export function Overview({
   return (
     <section className="card p-4 grid gap-4 grid-cols-[minmax(0,1fr)]" aria-labelledby="overview-title">
       <div className="flex gap-3 items-center flex-wrap">
-        <h2 id="overview-title" className="flex-1 nums min-w-48">
-          {progress.total > 0
-            ? t('{checked} of {total} claims checked', { checked: progress.total - progress.unchecked, total: progress.total })
-            : t('No claims yet.')}
-        </h2>
-        {next?.why && <span className="quiet">{t(next.why)}</span>}
+        <div className="flex-1 min-w-48">
+          <h2 id="overview-title" className="nums">
+            {progress.total > 0
+              ? t('{checked} of {total} claims checked', { checked: progress.total - progress.unchecked, total: progress.total })
+              : t('No claims yet.')}
+          </h2>
+          {next?.why && <p className="quiet">{t(next.why)}</p>}
+        </div>
         {next && (
           <Link className="btn btn-main" href={next.href}>
             {t(next.label)}

@@ -19,7 +19,7 @@ const KEYS: Record<FirstHint, readonly Command[]> = {
 const WORDS: Record<FirstHint, string> = {
   verdict: 'Read the claim beside the marked passage, then press {keys}: corroborated, disputed or unverified.',
   attach: 'Press {keys} to attach the marked passage as evidence.',
-  'save-next': 'Press {keys}: it is saved, and the next open claim comes up.',
+  'save-next': 'Press {keys} to save and go on to the next open claim.',
 }
 
 /** One hint at a time, in the dock itself; gone for good once it was done or put away, back from the sheet of keys. */

@@ -89,6 +89,8 @@ function makeAddress() {
   function now(): void {
     clearTimeout(timer)
     removeEventListener('click', now, { capture: true })
+    removeEventListener('keydown', leaving, { capture: true })
+    removeEventListener('blur', now)
     removeEventListener('pagehide', now)
     const made = changes.splice(0)
     const url = new URL(location.href)
@@ -96,10 +98,17 @@ function makeAddress() {
     for (const one of made) one(url.searchParams)
     history.replaceState(null, '', url)
   }
+  /** A key that makes the page anew: the browser reads the address before it says that the page goes. */
+  function leaving(event: KeyboardEvent): void {
+    if (event.key === 'F5' || event.ctrlKey || event.metaKey) now()
+  }
   function change(one: (params: URLSearchParams) => void, rests = false): void {
     if (changes.length === 0) {
       pathname = location.pathname
       addEventListener('click', now, { capture: true })
+      addEventListener('keydown', leaving, { capture: true })
+      // whoever presses a button of the browser leaves the page first
+      addEventListener('blur', now)
       addEventListener('pagehide', now)
     }
     changes.push(one)

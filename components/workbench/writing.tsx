@@ -95,7 +95,7 @@ export function Writing() {
       />
       <span className="at-hit beside no-print" translate="yes" lang={t.tag}>
         <span className="quiet" aria-hidden="true">
-          {t('Esc keeps it and leaves')}
+          {t('Esc keeps the change')}
         </span>
         {button(t('Undo'), () => host.current?.undo())}
         {button(t('Redo'), () => host.current?.redo())}

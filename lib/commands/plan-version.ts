@@ -103,7 +103,7 @@ export async function begin(
   if (article.stage !== 'checking')
     return refuse(
       'wrong-state',
-      say('This article is still in clean-up. Take it out of the story’s clean-up first, or correct its lines there.'),
+      say('This article is still in clean-up. Finish the clean-up first, or correct its lines there.'),
     )
   if (article.versionId !== given.baseVersionId)
     return refuse(

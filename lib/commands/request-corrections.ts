@@ -134,7 +134,7 @@ async function addressFor({ tx }: Context, outlet: string, each: readonly Asked[
     if (named)
       return refuse(
         'protected-name',
-        say('The letter names somebody whose name is protected. Take it out before it leaves the desk.'),
+        say('The letter names somebody whose name is protected. Take the name out before the letter leaves the desk.'),
         {
           fields: { message: say('The letter holds “{name}”.', { name: named }) },
         },

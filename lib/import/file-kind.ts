@@ -61,7 +61,7 @@ const ENDINGS: Record<string, ParseKind | 'xml'> = {
 
 /** Kinds of file that the desk does not read, by their endings: what each is, and how to save it instead. */
 const NOT_READ: readonly [RegExp, (name: string) => Message][] = [
-  [/^(?:doc|dot)$/, (name) => say('{name} is from an old Word. Open it in Word and save it as .docx.', { name })],
+  [/^(?:doc|dot)$/, (name) => say('{name} is in the format of old versions of Word. Open it in Word and save it as .docx.', { name })],
   [
     /^(?:pages|wpd|wps)$/,
     (name) => say('{name} is a document of another program. Open it there and save it as .docx or .txt.', { name }),
@@ -132,12 +132,14 @@ export function kindOf(fileName: string, bytes: Uint8Array, name: string): FileK
   if (looks !== expected)
     return because(
       'wrong-content',
-      looks === 'binary'
-        ? say('{name} is a binary file, not text. Choose another file.', { name })
-        : say('{name} is not what its name says: it looks like {kind}. Rename it or choose another file.', {
-            name,
-            kind: word(KIND_WORD[looks]),
-          }),
+      bytes[0] === 0x1f && bytes[1] === 0x8b
+        ? say('{name} is compressed (gzip). Unpack it and choose the file that comes out.', { name })
+        : looks === 'binary'
+          ? say('{name} is a binary file, not text. Choose another file.', { name })
+          : say('{name} is not what its name says: it looks like {kind}. Rename it or choose another file.', {
+              name,
+              kind: word(KIND_WORD[looks]),
+            }),
     )
   if (expected === 'zip') return asZip(asked!, bytes)
   const kind = inside ?? asked

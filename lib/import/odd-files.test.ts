@@ -1,4 +1,5 @@
 import { buffer } from 'node:stream/consumers'
+import { gzipSync } from 'node:zlib'
 import { Document, Packer, Paragraph, Table, TableCell, TableRow } from 'docx'
 import PDFDocument from 'pdfkit'
 import { describe, expect, it } from 'vitest'
@@ -56,6 +57,16 @@ const PIXEL = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
   'base64',
 )
+
+describe('a page that a program kept compressed', () => {
+  it('is said to be that, and not just to be no text', async () => {
+    const bytes = gzipSync('<!doctype html><h1>Ferry turns round</h1><p>It is back.</p>')
+    const result = await readKept('ferry.html', bytes, { mayGuess: true })
+    expect(isRefusal(result) && english(result.message)).toBe(
+      'ferry.html is compressed (gzip). Unpack it and choose the file that comes out.',
+    )
+  })
+})
 
 describe('letters that nobody announced', () => {
   it.each([

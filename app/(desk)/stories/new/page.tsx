@@ -34,7 +34,7 @@ export default async function NewStoryPage({
   return (
     <main id="main" className="page page-narrow grid gap-4">
       <h1>{t('New story')}</h1>
-      <p className="quiet">{t('Next come the articles. The desk then asks about the lines that it is in doubt of.')}</p>
+      <p className="quiet">{t('Next come the articles. The desk asks only about lines that it is unsure of.')}</p>
       {address && (
         <p className="notice break">
           {t('This page comes along; nothing is fetched until you say so:')}{' '}
