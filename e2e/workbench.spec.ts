@@ -132,8 +132,12 @@ test.describe('the workbench', () => {
     await page.keyboard.type('numb')
     await expect(dock.getByRole('listbox').getByRole('option').first()).toHaveText(/^Number/)
     await page.keyboard.press('Enter')
-    const number = dock.getByRole('checkbox', { name: /^Number/ })
+    const number = dock.getByRole('checkbox', { name: /^Number differs/ })
     await expect(number).toHaveCount(1)
+    // the fact that it names came with it, and what is chosen is in the list no more: Enter takes nothing back
+    await expect(dock.getByRole('checkbox', { name: /^Number/ })).toHaveCount(2)
+    await page.keyboard.type('numb')
+    await expect(dock.getByRole('listbox').getByRole('option')).toHaveCount(0)
     await page.keyboard.press('Escape')
     await expect(list).not.toBeFocused()
     await number.click()

@@ -321,6 +321,30 @@ describe('composing', () => {
       }),
     ).toMatchObject({ refused: 'stale' })
   })
+  it('the board names every sentence that holds the error, as approved and as it was asked for', async () => {
+    const d = await disputed()
+    const again = d.claims.find((c) => c.id !== d.claim.id && c.articleId === d.articleId)!
+    await approved(people, again.id, {
+      ...EMPTY_VERDICT,
+      value: 'disputed',
+      note: 'The same.',
+      reasons: ['number'],
+      facets: ['number'],
+      whoIsWrong: 'this_article',
+      remedy: 'correction',
+      proposedText: `${again.quote} Mended.`,
+      evidence: (await claimOf(d.claim.id)).head!.content.evidence,
+    })
+    const { itemId } = await keep(people.mina, d, { ...d.content, claimIds: [d.claim.id, again.id] })
+    await act(approveItem, people.kim, await step(itemId, 1))
+    const also = async () =>
+      (await listBoard(db, { id: people.joon, role: 'editor' }, d.storyId)).rows.find((row) => row.itemId === itemId)!.also
+    const expected = [{ asPublished: again.quote, shouldRead: `${again.quote} Mended.` }]
+    expect(await also()).toEqual(expected)
+    await act(requestCorrections, people.joon, await ask(itemId))
+    await keep(people.mina, d, { ...d.content, claimIds: [d.claim.id, again.id], cause: 'Haste.' }, itemId, 1)
+    expect(await also()).toEqual(expected)
+  })
   it('a reopened verdict stays corrected while its revision is in force, and is marked', async () => {
     const d = await corrected()
     await reopen(d.claim.id)
