@@ -31,6 +31,19 @@ function choicesFor(value: Verdict, claim: ClaimView): Choice[] {
   ].sort((a, b) => Number(codes.has(b.code)) - Number(codes.has(a.code)))
 }
 
+type Content = Draft['content']
+const takenOff = (content: Content, { part, code }: Choice): Partial<Content> => ({
+  [part]: (content[part] as readonly string[]).filter((one) => one !== code),
+})
+/** With a choice more; "number differs" says which fact is wrong as well. */
+function added(content: Content, { part, code }: Choice): Partial<Content> {
+  const fact = part === 'reasons' && content.value === 'disputed' ? facetOfReason(code) : undefined
+  return {
+    [part]: [...content[part], code],
+    ...(fact && !content.facets.includes(fact) ? { facets: [...content.facets, fact] } : {}),
+  }
+}
+
 const VERDICT_COMMANDS = [corroborated, disputed, unverified]
 
 /** Why a verdict is as it is: reasons and facts in one list that is typed into. What is chosen stands over it, and is taken off there. */
@@ -57,13 +70,7 @@ export function Reasons({ value, content, claim }: { value: Verdict; content: Dr
   const shown = all.filter((one) => !has(one) && folded(inList(one)).includes(wanted))
   const here = shown[Math.min(at, shown.length - 1)]
   const toggle = (one: Choice) => {
-    const list: readonly string[] = content[one.part]
-    const chosen: Partial<Draft['content']> = {
-      [one.part]: has(one) ? list.filter((code) => code !== one.code) : [...list, one.code],
-    }
-    // "number differs" says which fact is wrong as well
-    const fact = one.part === 'reasons' && value === 'disputed' && !has(one) ? facetOfReason(one.code) : undefined
-    if (fact && !content.facets.includes(fact)) chosen.facets = [...content.facets, fact]
+    const chosen = has(one) ? takenOff(content, one) : added(content, one)
     // who takes a source for silent that the desk compared is not asked what the desk did
     const says = one.code === 'silent' && !has(one) && areCompared(claim.relations)
     works.type(says ? { ...saidSilent(content, otherOutletsOf(works.now())), ...chosen } : chosen)
