@@ -68,7 +68,7 @@ test.describe('reading', () => {
     })
     await openBench(page, `/stories/${storyId}/check`)
     await page.keyboard.press('Shift+M')
-    await expect(page.getByRole('button', { name: 'Together' })).toHaveAttribute('aria-pressed', 'true')
+    await expect(page.getByRole('button', { name: 'Scroll both' })).toHaveAttribute('aria-pressed', 'true')
     await page.locator('.pane-article').evaluate((pane) => pane.scrollTo({ top: pane.scrollHeight }))
     // the last ferries of the article stand first in the source
     await expect.poll(() => page.locator('.pane-other').evaluate((pane) => pane.scrollTop < pane.scrollHeight / 3)).toBe(true)

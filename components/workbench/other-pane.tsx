@@ -48,7 +48,7 @@ function Together() {
     hasOther && (
       <button type="button" className="together" aria-pressed={aligned} onClick={() => run(align)} {...keyed(align)}>
         <span aria-hidden="true">⇅</span>
-        <span className="sr-only">{t('Together')}</span>
+        <span className="sr-only">{t('Scroll both')}</span>
       </button>
     )
   )
@@ -79,7 +79,7 @@ function Tabs() {
       <Tab id="missing">
         {t('Not here')} <Cap of={leftOut} />
       </Tab>
-      <Tab id="names">{t('Names {count}', { count: names.length })}</Tab>
+      <Tab id="names">{names.length > 0 ? t('Spellings {count}', { count: names.length }) : t('Spellings')}</Tab>
       <Tab id="thread">
         {t('Thread {count}', { count: notes })} <Cap of={thread} />
       </Tab>
