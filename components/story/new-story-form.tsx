@@ -60,7 +60,9 @@ export function NewStoryForm({ zone, address = null }: { zone: string; address?:
         <span>
           {t('Restricted')}
           <span className="hint block">
-            {t('Only you and the people you ask in see the story; other editors and admins do not. Ask an editor in who decides.')}
+            {t(
+              'Only you and the people you ask in see the story; other editors and admins do not. Ask an editor in who decides.',
+            )}
           </span>
         </span>
       </label>

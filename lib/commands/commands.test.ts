@@ -670,9 +670,7 @@ describe('what the engine says, on record', () => {
     const hint = claims.flatMap((c) => c.hints).find((h) => h.facet === 'number' && h.outcome === 'differs')!
     await act(takeHint, people.mina, { hintId: hint.id })
     await act(takeHint, people.mina, { hintId: hint.id })
-    expect((await claimOf(claims.find((c) => c.hints.includes(hint))!.id)).hints.find((h) => h.id === hint.id)?.used).toBe(
-      true,
-    )
+    expect((await claimOf(claims.find((c) => c.hints.includes(hint))!.id)).hints.find((h) => h.id === hint.id)?.used).toBe(true)
     expect((await listEvents(db, storyId, null)).filter((e) => e.type === 'hint-used')).toHaveLength(1)
   })
   it('an approved verdict on a like claim is found from another story, a draft is not', async () => {

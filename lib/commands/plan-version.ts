@@ -101,10 +101,7 @@ export async function begin(
   const story = await seeArticle(context, given.articleId, 'revise-article')
   const article = (await listArticles(tx, story.id)).find((a) => a.id === given.articleId)!
   if (article.stage !== 'checking')
-    return refuse(
-      'wrong-state',
-      say('This article is still in clean-up. Finish the clean-up first, or correct its lines there.'),
-    )
+    return refuse('wrong-state', say('This article is still in clean-up. Finish the clean-up first, or correct its lines there.'))
   if (article.versionId !== given.baseVersionId)
     return refuse(
       'changed-meanwhile',

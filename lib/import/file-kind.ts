@@ -61,7 +61,10 @@ const ENDINGS: Record<string, ParseKind | 'xml'> = {
 
 /** Kinds of file that the desk does not read, by their endings: what each is, and how to save it instead. */
 const NOT_READ: readonly [RegExp, (name: string) => Message][] = [
-  [/^(?:doc|dot)$/, (name) => say('{name} is in the format of old versions of Word. Open it in Word and save it as .docx.', { name })],
+  [
+    /^(?:doc|dot)$/,
+    (name) => say('{name} is in the format of old versions of Word. Open it in Word and save it as .docx.', { name }),
+  ],
   [
     /^(?:pages|wpd|wps)$/,
     (name) => say('{name} is a document of another program. Open it there and save it as .docx or .txt.', { name }),
