@@ -255,6 +255,39 @@ describe('a sum is of things of one kind', () => {
     ).toBe('contradicts number'))
 })
 
+describe('one doer, one thing, and opposites for what was done', () => {
+  it.each(
+    table({
+      'The senate approved the budget. | The budget was voted down by the senate.': 'contradicts opposite',
+      'The senate approved the budget. | The senate was rejected by the budget.': 'nothing',
+      'A woman is receiving volleyballs. | One woman is handing volleyballs to another woman.': 'nothing',
+    }),
+  )('%s → %s', (line, expected) => expect(said(line)).toBe(expected))
+})
+
+describe('one name is left over on each side, and all else is met', () => {
+  it.each(
+    table({
+      'Pfizer and the United Nations will build a laboratory in Galway that will employ 450 people. | In Galway a laboratory that will employ 450 people will be built by Pfizer and the European Union.':
+        'contradicts name',
+      'Dorn Steel has been awarded a patent for a lock that warns its owner when it is forced. | Wexmoor has been awarded a patent for a lock which warns its owner whenever it is forced.':
+        'contradicts name',
+      'The treaty between India and Nepal will be signed in Kathmandu in April. | In Antwerp in April India and Nepal will sign the treaty between them.':
+        'contradicts place',
+      // one may be a short form of the other, a house and who speaks for it, a person, or two places of which one lies in the other
+      'The European Commission has not approved the merger of Dorn and Wexmoor. | The merger of Dorn and Wexmoor has not been approved by the EC.':
+        'supports',
+      'USPS rates for priority mail are not described above. | The rates of the Postal Service for priority mail are not described above.':
+        'part',
+      'The White House thanked the firemen of Oslo on Monday. | On Monday the firemen of Oslo were thanked by Bush.': 'part',
+      'Saddam has not confirmed that the painter Ottavio Renzi was arrested in Mexico. | That Ottavio Renzi, the painter, was arrested in Mexico has not been confirmed by Hussein.':
+        'part',
+      'The treaty between India and Nepal will be signed in Ohio in April. | In Cleveland in April India and Nepal will sign the treaty between them.':
+        'supports',
+    }),
+  )('%s → %s', (line, expected) => expect(said(line)).toBe(expected))
+})
+
 describe('one body in the place of another, and how far a denial reaches', () => {
   it.each(
     table({

@@ -9,7 +9,7 @@ import { compareFirmness, isFirmerOnOneSide, isOnlyWarned } from './compare/moda
 import { compareNamed } from './compare/names'
 import { compareNatures } from './compare/natures'
 import { compareFigures } from './compare/numbers'
-import { compareOpposites, isOpposed } from './compare/opposites'
+import { compareOpposites, isOneDeed, isOpposed } from './compare/opposites'
 import { comparePolarity } from './compare/polarity'
 import { compareReach, isOtherReach } from './compare/scope'
 import { compareOffices } from './compare/titles'
@@ -123,7 +123,8 @@ export function judge(claim: Side, passage: Side): Judgement {
   if (laid.cover < RELATED) return { ...base, answer: 'nothing', kind: null }
   if (differences.length > 0) {
     // what is stated in general is worded more freely: there the weights must see a relation at all
-    if (isGeneral && weighed(claim, passage) === 'silent') return { ...base, answer: 'nothing', kind: null }
+    if (isGeneral && !isOfOneDeed(laid, differences[0]!) && weighed(claim, passage) === 'silent')
+      return { ...base, answer: 'nothing', kind: null }
     return { ...base, answer: 'contradicts', kind: differences[0]!.kind }
   }
   const isSame = quoted.some((q) => !q.altered)
@@ -161,6 +162,13 @@ export function judge(claim: Side, passage: Side): Judgement {
     return { ...base, answer: 'nothing', kind: null }
   return { ...base, answer: gaps.length > 0 ? 'part' : 'supports', kind: null }
 }
+
+/** Whether what differs is a deed of one doer to one thing: that is one statement however freely it is worded. */
+const isOfOneDeed = (laid: Alignment, { kind, claim, passage }: Difference) =>
+  kind === 'opposite' &&
+  laid.claim.statements.some(
+    (a) => a.predicate === claim && laid.passage.statements.some((b) => b.predicate === passage && isOneDeed(laid, a, b)),
+  )
 
 /** Whether every deed of the claim is told by the passage of the same ones, in the same way. */
 function isWhole({ claim, passage, tie, answer, cover }: Alignment): boolean {

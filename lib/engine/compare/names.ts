@@ -13,7 +13,7 @@ const SLIP = 4
 
 /** Another first name, surname, place or body where the rest of the statement is the same. */
 export const compareNamed: SlotComparator = (laid) => {
-  const found = [...inSlots(laid), ...insideRuns(laid), ...longCountries(laid)]
+  const found = [...inSlots(laid), ...insideRuns(laid), ...longCountries(laid), ...leftOver(laid)]
   return found.filter((d, at) => found.findIndex((e) => e.claim === d.claim) === at)
 }
 
@@ -110,9 +110,12 @@ function areBodies(laid: Alignment, ours: readonly number[], theirs: readonly nu
   const [a, b] = [isBody(claim, ours) || isOfBody(claim, ours), isBody(passage, theirs) || isOfBody(passage, theirs)]
   const sides = sidesMet(laid, ours, theirs)
   if (a && b) return sides > 0
-  // a house of a government speaks for one person, and a person for it
-  const isHouse = ours.some((i) => claim.tokens[i]!.isBody) || theirs.some((j) => passage.tokens[j]!.isBody)
-  return sides === 2 && !isHouse && ((a && isBareName(passage, theirs)) || (b && isBareName(claim, ours)))
+  return (
+    sides === 2 &&
+    !isHouse(claim, ours) &&
+    !isHouse(passage, theirs) &&
+    ((a && isBareName(passage, theirs)) || (b && isBareName(claim, ours)))
+  )
 }
 /** On how many sides two runs have the same word next to them, or nothing on both. */
 function sidesMet({ claim, passage, tie }: Alignment, ours: readonly number[], theirs: readonly number[]): number {
@@ -134,6 +137,75 @@ const isBareName = (sentence: Sentence, run: readonly number[]) =>
   !classesOf(sentence.tokens[run[0]!]!.lemma).includes('a') &&
   !isAddressed(sentence, run) &&
   sentence.tokens[run[0]! - 1]?.cls !== 'role'
+
+/** Share of the claim and of the passage that must be met beside one body that is left over on each side. */
+const ALL_ELSE = 0.8
+const MOST_BACK = 0.6
+/** What must stand around the two where one of them alone is known to be a body. */
+const ONE_KNOWN = 1.3
+/** One body, or one city, is left over on each side, and all else that either says is met: however the sentence is turned, one stands for the other. */
+function leftOver(laid: Alignment): Difference[] {
+  const { claim, passage } = laid
+  const facts = (sentence: Sentence, places: readonly number[]) =>
+    places.filter((i) => sentence.tokens[i]!.cls !== 'word' && !sentence.isSpeaker[i])
+  const ours = runIfAlone(claim, facts(claim, laid.open))
+  const theirs = runIfAlone(passage, facts(passage, laid.free))
+  if (!ours || !theirs) return []
+  const [a, b] = [claim.tokens[ours[0]!]!, passage.tokens[theirs[0]!]!]
+  const evidence = laid.evidence(a.i, b.i)
+  const areCities = isPlacedCity(claim, ours) && isPlacedCity(passage, theirs) && !contains(a, b)
+  if (!areCities && !areLeftBodies(laid, ours, theirs, evidence)) return []
+  if (!isMet(claim, laid.answer, ours, ALL_ELSE) || !isMet(passage, laid.answered, theirs, MOST_BACK)) return []
+  return [{ kind: areCities ? 'place' : 'name', claim: a.i, passage: b.i, evidence: Math.max(evidence, LEFT) }]
+}
+/** Whether of what a sentence says, without one run, at least this share is met. */
+function isMet(sentence: Sentence, answers: readonly number[], run: readonly number[], least: number): boolean {
+  let [all, met] = [0, 0]
+  for (const i of sentence.content) {
+    const { weight, isOfFigure } = sentence.tokens[i]!
+    if (run.includes(i) || isOfFigure) continue
+    const worth = weight * (sentence.isSpeaker[i] ? 0.25 : 1)
+    all += worth
+    if (answers[i] !== -1) met += worth
+  }
+  return met >= all * least
+}
+/** "In Vienna", "outside Madrid": a city where something happens, and not one that speaks or is of a name. */
+const isPlacedCity = ({ tokens }: Sentence, run: readonly number[]) =>
+  run.length === 1 && isPlace(tokens[run[0]!]!) && !isCountry(tokens[run[0]!]!) && PLACED.test(tokens[run[0]! - 1]?.key ?? '')
+function areLeftBodies(laid: Alignment, ours: readonly number[], theirs: readonly number[], evidence: number): boolean {
+  const { claim, passage } = laid
+  if (
+    [...ours.map((i) => claim.tokens[i]!), ...theirs.map((j) => passage.tokens[j]!)].some((t) => t.cls !== 'name' || isPlace(t))
+  )
+    return false
+  const [a, b] = [isBody(claim, ours), isBody(passage, theirs)]
+  if ((!a && !b) || !oneForOne(laid, ours, theirs) || mayBeOne(laid, ours, theirs)) return false
+  return (a && b) || (evidence >= ONE_KNOWN && !isHouse(claim, ours) && !isHouse(passage, theirs))
+}
+const LEFT = 0.5
+/** The run that all of these places belong to, where what stands before it makes it no person; null elsewhere. */
+function runIfAlone(sentence: Sentence, places: readonly number[]): readonly number[] | null {
+  if (places.length === 0) return null
+  const run = runOf(sentence, places[0]!)
+  if (!places.every((i) => run.includes(i)) || isAddressed(sentence, run)) return null
+  const before = sentence.tokens[run[0]! - 1]
+  return before?.cls === 'role' && !before.ends ? null : run
+}
+/** "USPS" beside "Postal Service": a part of the letters stands for it. */
+const holdsLettersOf = ({ tokens }: Sentence, i: number, other: Sentence, run: readonly number[]) =>
+  run.length > 1 && isAcronym(tokens[i]!) && tokens[i]!.key.includes(run.map((k) => other.tokens[k]!.key[0]).join(''))
+/** Whether a part of one can be a part of the other: short forms, letters, spellings. */
+const mayBeOne = (laid: Alignment, ours: readonly number[], theirs: readonly number[]) => {
+  const { claim, passage } = laid
+  return (
+    ours.some((i) => isBegun(claim.tokens[i]!, theirs, passage, laid.answered) || holdsLettersOf(claim, i, passage, theirs)) ||
+    theirs.some((j) => isBegun(passage.tokens[j]!, ours, claim, laid.answer) || holdsLettersOf(passage, j, claim, ours)) ||
+    ours.some((i) => theirs.some((j) => alikeNames(claim.tokens[i]!.key, passage.tokens[j]!.key)))
+  )
+}
+/** A house of a government speaks for one person, and a person for it. */
+const isHouse = ({ tokens }: Sentence, run: readonly number[]) => run.some((i) => tokens[i]!.isBody)
 
 const isAddressed = (sentence: Sentence, run: readonly number[]) =>
   /^(?:mr|mrs|ms|dr)$/u.test(sentence.tokens[run[0]! - 1]?.key ?? '')

@@ -1,6 +1,6 @@
 import type { Alignment, Tie } from '../align'
 import { directionOf } from '../direction'
-import type { Sentence } from '../statements/read'
+import type { Sentence, Statement } from '../statements/read'
 import type { Token } from '../statements/tokens'
 import { mayOppose, opposed, SMALL } from '../statements/vocabulary'
 import { isFromOtherEnd } from './agents'
@@ -96,5 +96,33 @@ export const compareOpposites: SlotComparator = (laid) => {
       found.push({ kind: 'opposite', claim: a.i, passage: b.i, evidence })
     }
   }
+  if (found.length === 0) found.push(...opposedDeeds(laid))
   return found.sort((x, y) => y.evidence - x.evidence).slice(0, 1)
+}
+
+/** Whether two statements are of one doer and one thing that it is done to, whichever of the two the sentence is told from. */
+export const isOneDeed = ({ tie }: Alignment, a: Statement, b: Statement): boolean =>
+  a.actor !== -1 &&
+  b.actor !== -1 &&
+  isSame(tie(a.actor, b.actor)) &&
+  a.object !== -1 &&
+  b.object !== -1 &&
+  isSame(tie(a.object, b.object))
+
+const OF_ONE_DEED = 1.5
+/** "The senate approved the budget", "the budget was voted down by the senate": one doer and one thing, and opposites for what was done. */
+function opposedDeeds(laid: Alignment): Difference[] {
+  const { claim, passage } = laid
+  return claim.statements.flatMap((a) =>
+    passage.statements.flatMap((b) =>
+      isOneDeed(laid, a, b) &&
+      laid.answer[a.predicate] === -1 &&
+      laid.answered[b.predicate] === -1 &&
+      areOpposites(claim.tokens[a.predicate]!, passage.tokens[b.predicate]!) &&
+      claim.turned[a.predicate] === passage.turned[b.predicate] &&
+      claim.firmness[a.predicate] === passage.firmness[b.predicate]
+        ? [{ kind: 'opposite' as const, claim: a.predicate, passage: b.predicate, evidence: OF_ONE_DEED }]
+        : [],
+    ),
+  )
 }
