@@ -81,6 +81,18 @@ describe('being seen', () => {
 })
 
 describe('a session', () => {
+  it('has a token of 256 bits that is never the same, and of which the database keeps a hash alone', async () => {
+    const tokens = await Promise.all(Array.from({ length: 20 }, () => openSession(people.mina)))
+    expect(new Set(tokens.map((token) => token.slice(0, 22))).size).toBe(20)
+    for (const token of tokens) expect(Buffer.from(token, 'base64url')).toHaveLength(32)
+    const kept = await db.rows<{ row: string }>('select s::text as row from session s where person_id = $1', [people.mina])
+    expect(kept.length).toBeGreaterThanOrEqual(20)
+    for (const token of tokens) {
+      const spellings = [token, Buffer.from(token, 'base64url').toString('hex'), Buffer.from(token).toString('hex')]
+      for (const spelling of spellings) expect(JSON.stringify(kept)).not.toContain(spelling)
+      expect(JSON.stringify(kept)).toContain(hashToken(token).toString('hex'))
+    }
+  })
   it('ends an hour after its owner last did something, and twelve after it began, whatever they do', async () => {
     const token = await openSession(people.mina)
     const set = (what: string) => db.rows(`update session set ${what} where token_hash = $1`, [hashToken(token)])
