@@ -437,9 +437,10 @@ function DeskRules({ rules, set, fields, mayEdit, zones, zone }: Shared & { zone
       <p className="legend">{t('Notices for readers')}</p>
       <p className="hint">
         {t(
-          'In a notice, {wrong} stands for what was misstated and {right} for what it should say. Empty: the house’s usual words.',
+          'In a notice, {wrong} stands for what was misstated, {change} for “: it is this, not that” where one fact was replaced, and {right} for what it should say. Empty: the house’s usual words.',
           {
             wrong: '{wrong}',
+            change: '{change}',
             right: '{right}',
           },
         )}

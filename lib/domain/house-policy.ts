@@ -31,7 +31,7 @@ export const housePolicyContent = z.strictObject({
   leadEditorId: z.uuid().nullable().default(null),
   /** The desk's time zone (IANA); null for the one it was started with. */
   timeZone: timeZone.nullable().default(null),
-  /** The reader's notice by class of correction; {wrong} and {right} stand for what was misstated and what it should say. */
+  /** The reader's notice by class of correction; {wrong}, {change} and {right} stand for what was misstated, the fact that was replaced and what it should say. */
   notices: z
     .partialRecord(z.enum([...CORRECTION_CLASSES, 'none']), z.string().trim().min(1).max(LIMITS.reason))
     .refine((notices) => Object.values(notices).every((text) => text.includes('{right}')), {
