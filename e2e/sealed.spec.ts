@@ -20,7 +20,7 @@ test('a name is sealed, opened by one of its two keepers and told to the other; 
   const seal = panel.getByRole('button', { name: 'Seal this name' })
   await expect(seal).toBeDisabled()
   await panel.getByRole('combobox', { name: 'May open it', exact: true }).selectOption({ label: 'Mina Park' })
-  await panel.getByRole('combobox', { name: 'May open it, too', exact: true }).selectOption({ label: 'Noah Lim' })
+  await panel.getByRole('combobox', { name: 'May open it, too', exact: true }).selectOption({ label: 'Noah Berg' })
   // by the keyboard alone
   await seal.focus()
   await mina.page.keyboard.press('Enter')
@@ -53,7 +53,7 @@ test('a name is sealed, opened by one of its two keepers and told to the other; 
   const dialog = mina.page.getByRole('dialog', { name: 'Open the name of source 1' })
   await dialog.getByLabel('Why do you open it? Say it without the name.').fill(`Because ${NAME} rang`)
   await mina.page.keyboard.press('Control+Enter')
-  await expect(dialog.getByRole('alert')).toContainText('Say it without the name')
+  await expect(dialog.getByRole('alert')).toContainText('Write “source 1” instead')
   await dialog.getByLabel('Why do you open it? Say it without the name.').fill('To call them back.')
   await mina.page.keyboard.press('Control+Enter')
   await expect(dialog.getByText(NAME)).toBeVisible()
@@ -76,9 +76,9 @@ test('a name is sealed, opened by one of its two keepers and told to the other; 
     .getByRole('button', { name: /^Have somebody else keep the name of source 1 instead of Noah/ })
     .click()
   const handing = noah.page.getByRole('dialog')
-  await handing.getByRole('combobox').selectOption({ label: 'Joon Seo' })
+  await handing.getByRole('combobox').selectOption({ label: 'Joon Lee' })
   await handing.getByRole('button', { name: 'Hand it on' }).click()
-  await expect(noah.page.locator('#sealed').getByText(/Kept by Joon Seo and Mina Park/)).toBeVisible()
+  await expect(noah.page.locator('#sealed').getByText(/Kept by Joon Lee and Mina Park/)).toBeVisible()
   await expect(noah.page.locator('#sealed').getByRole('button', { name: 'Open the name of source 1' })).toHaveCount(0)
 
   // where it stands in plain words is for keepers: somebody else wrote it, which nobody kept them from

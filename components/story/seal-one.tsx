@@ -77,7 +77,7 @@ export function SealOne({
           onChange={(e) => set({ remark: e.target.value })}
         />
       </label>
-      <div className="grid gap-3 sm:grid-cols-2">
+      <div className="grid gap-3">
         {(['one', 'other'] as const).map((which) => (
           <label key={which} className="field">
             <span>{which === 'one' ? t('May open it') : t('May open it, too')}</span>

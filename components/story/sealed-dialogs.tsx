@@ -1,5 +1,5 @@
 'use client'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslate } from '#translate'
 import { handSealedNameDoor, openSealedNameDoor, readSealedPlacesDoor } from '@/lib/contract/generated/sealed'
 import { type SealedNameView, type SealedPlace, SHOWN_SECONDS } from '@/lib/domain/sealed'
@@ -16,8 +16,11 @@ export function OpenDialog({ name: { id, number }, onClose }: { name: SealedName
   const [name, setName] = useState<string | null>(null)
   const [problem, setProblem] = useState<Problem | null>(null)
   const [busy, setBusy] = useState(false)
+  const hide = useRef<HTMLButtonElement>(null)
   useEffect(() => {
     if (name === null) return
+    // the field that had the focus is gone
+    hide.current?.focus()
     const timer = setTimeout(onClose, SHOWN_SECONDS * 1000)
     const onHide = () => document.visibilityState === 'hidden' && onClose()
     document.addEventListener('visibilitychange', onHide)
@@ -66,7 +69,7 @@ export function OpenDialog({ name: { id, number }, onClose }: { name: SealedName
             {t('It is shown for a minute, and only here. Do not write it down at the desk: write “source {number}”.', { number })}
           </p>
           <div>
-            <button type="button" className="btn btn-main" onClick={onClose}>
+            <button ref={hide} type="button" className="btn btn-main" onClick={onClose}>
               {t('Hide it')}
             </button>
           </div>
