@@ -37,6 +37,7 @@ export function EraseDialog({
   const [given, setGiven] = useState({ target: choices[0]!.target, reason: '', law: '', asked: '' })
   const [reach, setReach] = useState<Reach | null>(null)
   const [done, setDone] = useState(false)
+  const [waits, setWaits] = useState(false)
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState<Problem | null>(null)
   const set = (patch: Partial<typeof given>) => {
@@ -52,6 +53,7 @@ export function EraseDialog({
     if (!answer.ok) return
     setReach(answer.data)
     setDone(!dryRun)
+    setWaits(answer.data.ask !== undefined)
     if (!dryRun) onErased()
   }
   const fields = [
@@ -70,7 +72,13 @@ export function EraseDialog({
       >
         <FormMessage
           error={problem?.detail}
-          done={done ? (told ?? t('Erased. The tombstone stands in the story’s history.')) : undefined}
+          done={
+            waits
+              ? t('Asked. Nothing is gone until another admin agrees, under People.')
+              : done
+                ? (told ?? t('Erased. The tombstone stands in the story’s history.'))
+                : undefined
+          }
         />
         {!done && (
           <>
@@ -91,7 +99,7 @@ export function EraseDialog({
             ))}
           </>
         )}
-        {reach && <WhatGoes reach={reach} isGone={done} />}
+        {reach && <WhatGoes reach={reach} isGone={done && !waits} />}
         <div className="flex gap-2 flex-wrap">
           {done ? (
             <button type="button" className="btn btn-main" onClick={onClose}>

@@ -2,7 +2,9 @@
 import { useTranslate } from '#translate'
 import type { HousePolicy } from '@/lib/domain/house-policy'
 import { KEEP_KINDS, KEEP_WORD, KEPT_COUNT, type KeepingView, type Standing } from '@/lib/domain/keeping'
+import type { Said } from '@/lib/domain/message'
 import { Moment } from '../controls/due'
+import { Wrong } from '../controls/wrong'
 
 const CHOICES = [7, 30, 90, 180, 365, 730, 1825]
 
@@ -13,12 +15,14 @@ export function KeepRules({
   mayEdit,
   standing,
   zone,
+  fields: { eraseByTwo: wrong },
 }: {
   rules: HousePolicy
   set: (patch: Partial<HousePolicy>) => void
   mayEdit: boolean
   standing: KeepingView | null
   zone: string
+  fields: Readonly<Record<string, Said | undefined>>
 }) {
   const t = useTranslate()
   return (
@@ -53,6 +57,16 @@ export function KeepRules({
           </div>
         )
       })}
+      <label className="flex gap-2 items-start">
+        <input type="checkbox" checked={rules.eraseByTwo} onChange={(e) => set({ eraseByTwo: e.target.checked })} />
+        <span>
+          {t('Erasing by hand takes two admins')}
+          <span className="block hint">
+            {t('One asks, another agrees under People within a week. Until then nothing is gone.')}
+          </span>
+        </span>
+      </label>
+      <Wrong id="wrong-erase" text={wrong} />
       <p className="hint">
         {t('Answers kept for repeats, and pages that were fetched and not added, are kept for a day, always.')}
       </p>

@@ -1,7 +1,9 @@
 /** Erasing: the one door (docs/decisions/0078). A dry run counts by the same statements that erase. */
 import { editionsIn, eventsIn, holdOf, namesOf, type Scope, sameElsewhere, scopeOf } from '@/lib/db/erasing'
+import { getHousePolicy } from '@/lib/db/house-policy'
 import type { Db } from '@/lib/db/pool'
 import { append, headOf, holdTrail } from '@/lib/db/trail'
+import { insertAsk, isAsked } from '@/lib/db/write/asking'
 import {
   countReach,
   eraseEdition,
@@ -18,7 +20,7 @@ import type { Reach } from '@/lib/domain/erased-places'
 import type { EraseInput, ErasureKind } from '@/lib/domain/erasure'
 import type { EventPayloads } from '@/lib/domain/event'
 import { say } from '@/lib/domain/message'
-import { notFound, refuse } from '@/lib/domain/refusal'
+import { isRefusal, notFound, refuse } from '@/lib/domain/refusal'
 import { sha256, signer } from '@/lib/machine/signing'
 import { TOMBSTONE_FORM, toSign } from '@/lib/report/attested'
 import { canonicalJson } from '@/lib/report/canonical'
@@ -118,15 +120,8 @@ export async function erase(tx: Db, { personId, toldBy, ...said }: ToErase, scop
   return id
 }
 
-/**
- * An admin erases a story, a text of an article, a note or who somebody was, with reason, law and who asked; or only hears what would go. Nothing of a story
- * under legal hold is erased.
- */
-export const eraseContent: Command<EraseInput, Reach & { erasure: string | null }> = async (
-  { tx, actor },
-  { dryRun, ...given },
-) => {
-  authorize(actor, 'erase', null, notFound('story'))
+/** Erases at once, or says what would go. */
+export const eraseNow: Command<EraseInput, Reach & { erasure: string | null }> = async ({ tx, actor }, { dryRun, ...given }) => {
   const { kind } = given
   if (kind === 'person') return emptyPerson(tx, actor.id, { dryRun, ...given })
   const said = { ...given, kind }
@@ -157,4 +152,21 @@ export const eraseContent: Command<EraseInput, Reach & { erasure: string | null 
   if (dryRun) return { erasure: null, places, elsewhere }
   const erasure = await erase(tx, { ...said, personId: actor.id, toldBy: null }, scope)
   return { erasure, places, elsewhere }
+}
+/**
+ * An admin erases a story, a text of an article, a note or who somebody was, with reason, law and who asked; or only hears what would go. Nothing of a story
+ * under legal hold is erased. Where the house wants two admins for it, it is asked for, and nothing is gone until another agrees.
+ */
+export const eraseContent: Command<EraseInput, Reach & { erasure: string | null; ask?: string }> = async (context, given) => {
+  const { tx, actor } = context
+  authorize(actor, 'erase', null, notFound('story'))
+  const { dryRun, ...said } = given
+  if (dryRun || !(await getHousePolicy(tx)).content.eraseByTwo) return eraseNow(context, given)
+  const reach = await eraseNow(context, { ...said, dryRun: true })
+  if (isRefusal(reach)) return reach
+  if (await isAsked(tx, said.kind, said.target))
+    return refuse('already-asked', say('This is asked for already, and waits for another admin.'))
+  const { id } = await insertAsk(tx, { ...said, personId: actor.id })
+  await append(tx, actor.id, { type: 'erasure-asked', payload: { ask: id, kind: said.kind, law: said.law } })
+  return { ...reach, ask: id }
 }

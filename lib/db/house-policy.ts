@@ -41,9 +41,9 @@ export async function listHousePolicies(on: Db): Promise<HousePolicyVersion[]> {
 }
 
 /** The people who can take part in decisions, for holding rules against: active editors and journalists. */
-export async function countDesk(on: Db): Promise<{ editors: number; journalists: number }> {
+export async function countDesk(on: Db): Promise<{ editors: number; journalists: number; admins: number }> {
   const active = (role: Role) => on.model((m) => m.person.count({ where: { role, disabledAt: null } }))
-  return { editors: await active('editor'), journalists: await active('journalist') }
+  return { editors: await active('editor'), journalists: await active('journalist'), admins: await active('admin') }
 }
 
 /** Whether somebody can be the lead editor: an editor whose account is open. */

@@ -406,6 +406,13 @@ export const PLACES: readonly Place[] = [
     emptied: { stays: 'on record: by whom words went' },
   },
   {
+    table: 'erasure_ask',
+    who: ['asked_by', 'decided_by'],
+    says: 'Erasures that you asked for, agreed to or refused',
+    gives: ['kind', 'reason', 'law', 'asked', 'at', 'outcome', 'decided_at'],
+    emptied: { stays: 'on record: who asked for an erasure, and who agreed' },
+  },
+  {
     table: 'event',
     who: ['person_id'],
     says: 'What you did in stories',

@@ -27,7 +27,7 @@ const TYPES = {
     'scim-token-made',
     'scim-token-ended',
   ],
-  erasures: ['erasure-made', 'content-erased', 'kept-no-longer'],
+  erasures: ['erasure-made', 'content-erased', 'kept-no-longer', 'erasure-asked', 'erasure-answered'],
   desk: ['job-tried-again', 'job-given-up', 'outlet-contact-set', 'alias-proposed', 'alias-approved', 'alias-refused'],
 } as const satisfies Record<string, readonly EventType[]>
 

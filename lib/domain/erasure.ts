@@ -18,6 +18,25 @@ export const eraseInput = z.strictObject({
 })
 export type EraseInput = z.infer<typeof eraseInput>
 
+export const answerErasureInput = z.strictObject({ answer: z.enum(['agree', 'refuse', 'withdraw']) })
+export type ErasureAnswer = z.infer<typeof answerErasureInput>['answer']
+
+/** An erasure that one admin asked for, until another agrees. */
+export interface ErasureAsk {
+  id: string
+  kind: ErasureKind
+  target: string
+  reason: string
+  law: string
+  asked: string
+  askedBy: string
+  name: string
+  outcome: string | null
+  expiresAt: string
+  /** Nobody agreed in time. */
+  isOver: boolean
+}
+
 export const legalHoldInput = z.strictObject({
   held: z.boolean(),
   reason: z.string().trim().min(1, 'Say why.').max(LIMITS.reason),

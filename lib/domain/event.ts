@@ -270,6 +270,9 @@ export interface EventPayloads {
   'new-browser-seen': { person: string; name: string; browser: string; system: string }
   /** What the house keeps no longer went: how many, never what. `rules`: their version. */
   'kept-no-longer': { kind: ClockKind; days: number; count: number; rules: number }
+  /** Where erasing takes two: one asked, another agreed or not. What it is stands in the row. */
+  'erasure-asked': { ask: string; kind: ErasureKind; law: string }
+  'erasure-answered': { ask: string; kind: ErasureKind; answer: 'agreed' | 'refused' | 'withdrawn' }
   'legal-hold-set': { reason: string }
   'legal-hold-lifted': { reason: string }
   /** A tombstone. What went is named by its row; by number, the hash of what is left of each event; of each edition, that of each report before and after. */

@@ -49,6 +49,8 @@ export const housePolicyContent = z.strictObject({
     .transform((list) => [...new Set(list)])
     .default([]),
   freshMinutes: z.int32().min(1).max(480).default(15),
+  /** Whether one admin asks for an erasure and another agrees. */
+  eraseByTwo: z.boolean().default(false),
   /** For how many days what the desk can do without is kept; null for ever. */
   keepFor: keepFor.default(KEEP_FOR_EVER),
 })

@@ -27,6 +27,11 @@ export const REFUSALS = {
   'lets-go': mend(
     'The new rules keep something for a shorter time, and some of it would go tonight: say that it may (`letsGo`).',
   ),
+  'already-asked': mend('The same erasure waits for another admin already.'),
+  answered: race('It was agreed to, refused or withdrawn meanwhile.'),
+  'not-own': mend('Only whoever asked for it can withdraw it.'),
+  'own-ask': mend('Whoever asked for an erasure does not agree to it.'),
+  'too-late': mend('Nobody agreed in time; it is asked for again.'),
   'no-key': mend('The desk has no key to sign with.'),
 
   // the life of a verdict

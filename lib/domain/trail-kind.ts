@@ -97,6 +97,8 @@ const KIND: Readonly<Record<EventType, TrailKind>> = {
   'legal-hold-lifted': 'texts',
   'content-erased': 'texts',
   'kept-no-longer': 'texts',
+  'erasure-asked': 'texts',
+  'erasure-answered': 'texts',
   'room-opened': 'people',
   'erasure-made': 'texts',
   'file-exported': 'corrections',

@@ -375,6 +375,14 @@ const SAYS: { [T in EventType]: (payload: EventPayloads[T]) => Message } = {
             : p.kind === 'originals'
               ? say('erased files that articles came in, which are kept no longer: {law}', told({ law: p.law }))
               : say('erased a note, because of {law}', told({ law: p.law })),
+  'erasure-asked': (p) =>
+    say('asked for an erasure, to which another admin has to agree, because of {law}', told({ law: p.law })),
+  'erasure-answered': (p) =>
+    p.answer === 'agreed'
+      ? say('agreed to an erasure that another admin asked for')
+      : p.answer === 'refused'
+        ? say('refused an erasure that another admin asked for')
+        : say('withdrew an erasure that they had asked for'),
   'kept-no-longer': (p) =>
     say('let go what is kept for {days, plural, one {# day} other {# days}}: {what}', {
       days: Number(p.days) || 0,

@@ -148,6 +148,8 @@ const SAID_BY_SOMEBODY: Readonly<Record<EventType, readonly string[]>> = {
   'scim-token-made': ['label'],
   'scim-token-ended': ['label'],
   'kept-no-longer': [],
+  'erasure-asked': [],
+  'erasure-answered': [],
   'room-opened': [],
   'erasure-made': [],
   'file-exported': [],

@@ -263,7 +263,7 @@ describe('origins', () => {
 
 describe('house rules', () => {
   const rules = housePolicyContent.parse({})
-  const desk = { editors: 1, journalists: 2, isLeadAnEditor: false, shutsOut: false }
+  const desk = { editors: 1, journalists: 2, admins: 2, isLeadAnEditor: false, shutsOut: false }
   it.each([
     ['the defaults', rules, desk, []],
     ['two signatures with one editor', { ...rules, editorsPerSignOff: 2 }, desk, ['editorsPerSignOff']],

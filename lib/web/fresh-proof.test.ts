@@ -75,6 +75,7 @@ describe('a fresh proof', () => {
       removeFactorsDoor: 'roles',
       setHousePolicyDoor: 'roles',
       eraseDoor: 'erasure',
+      answerErasureDoor: 'erasure',
       setLegalHoldDoor: 'erasure',
       openSealedNameDoor: 'sealed-names',
       handSealedNameDoor: 'sealed-names',

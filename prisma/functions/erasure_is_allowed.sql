@@ -16,6 +16,12 @@ begin
   if new.told_by is null and exists (select from story where id = new.story_id and hold_reason is not null) then
     raise exception 'nothing of a story that is held is erased' using errcode = 'SS005';
   end if;
+  if new.told_by is null and new.kind <> 'originals'
+     and coalesce((select (content ->> 'eraseByTwo')::boolean from house_policy order by version desc limit 1), false)
+     and not exists (select from erasure_ask where kind = new.kind and target = new.target and outcome = 'agreed' and decided_by = new.person_id
+       and decided_at = transaction_timestamp() and expires_at >= now()) then
+    raise exception 'another admin agrees to what is erased' using errcode = 'SS002';
+  end if;
   if new.told_by is null and new.kind = 'person' then
     if not exists (select from person where id = new.target and disabled_at is not null and emptied_at is null) then
       raise exception 'only a closed account is emptied, once' using errcode = 'SS005';

@@ -1,9 +1,11 @@
 import { forbidden } from 'next/navigation'
 import { Link } from '@/components/controls/link'
+import { ErasureAsks } from '@/components/desk/erasure-asks'
 import { People } from '@/components/desk/people'
 import { SamplePeople } from '@/components/desk/sample-people'
 import { ScimTokens } from '@/components/desk/scim-tokens'
 import { Trail } from '@/components/history/trail'
+import { listAsks } from '@/lib/db/asking'
 import { heldFactors } from '@/lib/db/factors'
 import { listPeople, listSamplePeople } from '@/lib/db/people'
 import { db } from '@/lib/db/pool'
@@ -26,8 +28,8 @@ export default async function PeoplePage() {
   const zone = await deskZone()
   if (!can(actor, 'manage-people', null)) forbidden()
   const isIssued = env().OIDC_ISSUER !== null
-  const { people, samples, events, bounced, post, tokens, held } = await guard(async () => {
-    const [people, samples, head, bounced, post, tokens, held] = await Promise.all([
+  const { people, samples, events, bounced, post, tokens, held, asks } = await guard(async () => {
+    const [people, samples, head, bounced, post, tokens, held, asks] = await Promise.all([
       listPeople(),
       listSamplePeople(),
       headOf(db, NEWSROOM),
@@ -35,6 +37,7 @@ export default async function PeoplePage() {
       countPost(db),
       isIssued ? listScimTokens(db) : [],
       heldFactors(db, actor.id),
+      listAsks(db),
     ])
     return {
       people,
@@ -43,6 +46,7 @@ export default async function PeoplePage() {
       post,
       tokens,
       held,
+      asks,
       events: (await listEvents(db, NEWSROOM, actor, { after: Math.max(0, head.seq - SHOWN) })).reverse(),
     }
   })
@@ -57,6 +61,7 @@ export default async function PeoplePage() {
         </p>
       )}
       {samples.length > 0 && <SamplePeople names={samples.map((p) => p.name)} />}
+      <ErasureAsks asks={asks} meId={actor.id} zone={zone} />
       <People people={people} meId={actor.id} zone={zone} />
       {isIssued && (
         <ScimTokens

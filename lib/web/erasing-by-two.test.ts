@@ -1,0 +1,135 @@
+/** Four eyes for erasing, against the real database: one admin asks, another agrees, and until then nothing is gone. */
+import { generateKeyPairSync } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { answerErasure } from '@/lib/commands/answer-erasure'
+import { createPerson } from '@/lib/commands/create-person'
+import { eraseContent } from '@/lib/commands/erase-content'
+import { run } from '@/lib/commands/run'
+import { setHousePolicy } from '@/lib/commands/set-house-policy'
+import { setLegalHold } from '@/lib/commands/set-legal-hold'
+import { listAsks } from '@/lib/db/asking'
+import { getHousePolicy } from '@/lib/db/house-policy'
+import { closePool, db, transaction } from '@/lib/db/pool'
+import { forgetEnv } from '@/lib/env'
+import { placesOf } from '@/scripts/marks'
+import { act, inHouse, type Newsroom, newsroom, refusal, storyInCheck } from '@/scripts/testing'
+
+const WHY = { reason: 'A ruling.', law: 'GDPR art. 17', asked: 'The person named.', dryRun: false }
+let people: Newsroom
+let eva: string
+beforeAll(async () => {
+  process.env.SIGNING_KEY = generateKeyPairSync('ed25519')
+    .privateKey.export({ format: 'der', type: 'pkcs8' })
+    .toString('base64url')
+  forgetEnv()
+  people = await newsroom()
+  eva = (
+    await act(createPerson, people.ana, {
+      name: 'eva',
+      email: `eva-${crypto.randomUUID()}@desk.example`,
+      role: 'admin',
+      password: 'four plain words here',
+    })
+  ).personId
+})
+afterAll(closePool)
+
+const story = async (mark: string) =>
+  (
+    await storyInCheck(people.mina, [
+      `Ferry ${mark}\n\nThe ferry carried 243 passengers on Monday.`,
+      'Another\n\nNobody counted them.',
+    ])
+  ).storyId
+const erasing = (target: string) => ({ kind: 'story' as const, target, ...WHY })
+const asking = async (mark: string) => {
+  const target = await story(mark)
+  const { erasure, ask } = await act(eraseContent, people.ana, erasing(target))
+  expect(erasure).toBeNull()
+  return { target, ask: ask! }
+}
+
+describe('erasing by two', () => {
+  it('is asked for by one and done when another agrees; the trail of the desk says both', () =>
+    inHouse({ eraseByTwo: true }, async () => {
+      const { ask, target } = await asking('qztwo')
+      expect((await placesOf('qztwo')).length).toBeGreaterThan(2)
+      expect((await listAsks(db)).find(({ id }) => id === ask)).toMatchObject({ target, name: 'ana', isOver: false })
+      expect((await refusal(eraseContent, eva, erasing(target))).refused).toBe('already-asked')
+      expect((await refusal(answerErasure, people.ana, { askId: ask, answer: 'agree' })).refused).toBe('own-ask')
+      expect((await refusal(answerErasure, people.ana, { askId: ask, answer: 'refuse' })).refused).toBe('own-ask')
+      expect((await refusal(answerErasure, eva, { askId: ask, answer: 'withdraw' })).refused).toBe('not-own')
+      await expect(run(answerErasure, people.joon, { askId: ask, answer: 'agree' })).rejects.toThrow('Admins erase.')
+      expect((await act(answerErasure, eva, { askId: ask, answer: 'agree' })).erasure).not.toBeNull()
+      expect(await placesOf('qztwo')).toEqual([])
+      expect((await refusal(answerErasure, eva, { askId: ask, answer: 'agree' })).refused).toBe('answered')
+      const told = await db.rows<{ type: string; by: string }>(
+        `select type, person_id as by from event where stream_id = 'newsroom' and payload ->> 'ask' = $1 order by seq`,
+        [ask],
+      )
+      expect(told).toEqual([
+        { type: 'erasure-asked', by: people.ana },
+        { type: 'erasure-answered', by: eva },
+      ])
+    }))
+
+  it.each([
+    ['refuse', () => eva],
+    ['withdraw', () => people.ana],
+  ] as const)('leaves everything as it is: %s', (answer, who) =>
+    inHouse({ eraseByTwo: true }, async () => {
+      const mark = `qz${answer}`
+      const { ask, target } = await asking(mark)
+      const before = await placesOf(mark)
+      await act(answerErasure, who(), { askId: ask, answer })
+      expect(await placesOf(mark)).toEqual(before)
+      expect((await refusal(answerErasure, eva, { askId: ask, answer: 'agree' })).refused).toBe('answered')
+      // it may be asked again
+      expect((await act(eraseContent, people.ana, erasing(target))).ask).not.toBe(ask)
+    }),
+  )
+
+  it('is over after a week, and does nothing under a hold that came meanwhile', () =>
+    inHouse({ eraseByTwo: true }, async () => {
+      const late = await asking('qzlate')
+      await transaction(async (tx) => {
+        await tx.rows(`select set_config('session_replication_role', 'replica', true)`)
+        await tx.rows(`update erasure_ask set expires_at = now() - interval '1 minute' where id = $1`, [late.ask])
+      })
+      expect((await refusal(answerErasure, eva, { askId: late.ask, answer: 'agree' })).refused).toBe('too-late')
+      expect((await placesOf('qzlate')).length).toBeGreaterThan(2)
+      const held = await asking('qzhold')
+      await act(setLegalHold, people.ana, { storyId: held.target, held: true, reason: 'A court.' })
+      expect((await refusal(answerErasure, eva, { askId: held.ask, answer: 'agree' })).refused).toBe('held-by-law')
+      expect((await listAsks(db)).map(({ id }) => id)).toContain(held.ask)
+      await act(setLegalHold, people.ana, { storyId: held.target, held: false, reason: 'Over.' })
+    }))
+
+  it('the database erases nothing without another who agreed in this transaction, and no answer by the same hand', () =>
+    inHouse({ eraseByTwo: true }, async () => {
+      const { ask, target } = await asking('qzpast')
+      const open = (by: string) =>
+        `insert into erasure (kind, target, story_id, reason, law, asked, person_id) values ('story', '${target}', '${target}', 'a', 'b', 'c', '${by}')`
+      await expect(db.rows(open(eva))).rejects.toThrow()
+      const agree = (by: string) =>
+        `update erasure_ask set outcome = 'agreed', decided_by = '${by}', decided_at = now() where id = '${ask}'`
+      await expect(db.rows(agree(people.ana))).rejects.toThrow()
+      await expect(db.rows(agree(people.joon))).rejects.toThrow()
+      await expect(db.rows(`delete from erasure_ask where id = '${ask}'`)).rejects.toThrow('on record')
+      await expect(db.rows(`update erasure_ask set target = gen_random_uuid() where id = '${ask}'`)).rejects.toThrow('on record')
+      // agreed to once, used later
+      await db.rows(agree(eva))
+      await expect(db.rows(open(eva))).rejects.toThrow()
+    }))
+
+  it('is no rule for a desk with one admin', async () => {
+    const others = await db.rows<{ id: string }>(
+      `update person set disabled_at = now() where role = 'admin' and id <> $1 and disabled_at is null returning id`,
+      [people.ana],
+    )
+    const { content, version } = await getHousePolicy(db)
+    const refused = await refusal(setHousePolicy, people.ana, { version, content: { ...content, eraseByTwo: true }, note: '' })
+    expect([refused.refused, Object.keys(refused.fields ?? {})]).toEqual(['impossible', ['eraseByTwo']])
+    await db.rows('update person set disabled_at = null where id = any($1::uuid[])', [others.map(({ id }) => id)])
+  })
+})
