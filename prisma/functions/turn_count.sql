@@ -1,5 +1,4 @@
--- How many lines wait for one person (turn_lines). Claims of one story are one line where hundreds can wait, as drafts and what nobody
--- has: such a story is asked whether it has any, and its claims are not read. Planned once a connection, as turn_lines is.
+-- How many lines wait for one person (turn_lines). Claims of one story are one line where hundreds can wait, as drafts and what nobody has: such a story is asked whether it has any, and its claims are not read. Planned once a connection, as turn_lines is.
 CREATE OR REPLACE FUNCTION public.turn_count(who uuid)
  RETURNS integer
  LANGUAGE plpgsql

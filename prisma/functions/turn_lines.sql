@@ -1,5 +1,4 @@
--- What waits for one person, a line a claim or a story, as its kind says: the most urgent kinds first, within each what has waited
--- longest. Planned once a connection: to plan it takes five times as long as to answer, and the server would do so each time.
+-- What waits for one person, a line a claim or a story, as its kind says: the most urgent kinds first, within each what has waited longest. Planned once a connection: to plan it takes five times as long as to answer, and the server would do so each time.
 CREATE OR REPLACE FUNCTION public.turn_lines(who uuid, most integer)
  RETURNS TABLE(kind text, story_id uuid, claim_id uuid, article_id uuid, text text, by text, count integer, since timestamp with time zone, title text, due_at timestamp with time zone)
  LANGUAGE plpgsql
