@@ -2,7 +2,7 @@ import { EMPTY_VERDICT } from '@/lib/domain/empty-verdict'
 import type { VerdictContent } from '@/lib/domain/verdict'
 import type { ArticleView, ClaimView, DraftView, EvidenceView, HintView } from '@/lib/domain/views'
 import { type Facet, REASONS, type Stance, type Verdict } from '@/lib/domain/words'
-import { areSilent, saidSilent } from '@/lib/review/silence'
+import { areSilent, saidSilentBy } from '@/lib/review/silence'
 import { contains } from '@/lib/text/span'
 import { words } from '@/lib/text/words'
 
@@ -61,7 +61,7 @@ export function withVerdict(
     value,
     reasons: garbled ? ['garbled'] : reasons,
     facets: parties ? ['parties'] : content.facets,
-    ...(silent ? saidSilent(content, outlets) : {}),
+    ...(silent ? saidSilentBy(content, outlets) : {}),
     whoIsWrong: value === 'disputed' ? content.whoIsWrong : null,
     // the same list where nothing follows: what is painted from it need not be painted again
     evidence: content.evidence.every((e) => e.manual)

@@ -341,6 +341,23 @@ describe('going', () => {
     await on(claims('open')).press('3').leaves({ verdict: 'unverified', focus: 'reasons' })
     await on(claims('open')).press('1').leaves({ verdict: 'corroborated', focus: '' })
   })
+  it.each([
+    [1, { verdict: 'unverified', focus: '' }],
+    [2, { verdict: 'unverified', focus: 'searched' }],
+  ])(
+    '3 where none of %i sources states it: of one it says what the desk did, of several a person says what was searched',
+    (count, left) =>
+      on(claims('open', 'open'))
+        .does(({ works }) => {
+          const others = ['there', 'elsewhere'].slice(0, count)
+          const given = { ...works.now().given, articles: [articles[0]!, ...others.map((id) => article(id, TEXTS.there))] }
+          const relations = others.map((articleId) => ({ articleId, relation: 'silent' })) as unknown as ClaimView['relations']
+          works.happen({ what: 'given', given })
+          works.happen({ what: 'came', claim: claim(1, 'open', MINA, { suggestions: [], relations }) })
+        })
+        .press('3')
+        .leaves(left),
+  )
   it('who goes on is led to what the verdict lacks: reasons, the side that is wrong, the sentence, the note', async () => {
     const led = (content: Partial<typeof EMPTY_CONTENT>) =>
       on(claims('open'))

@@ -208,12 +208,14 @@ function ShouldRead({ content, claim }: Part & { claim: ClaimView }) {
 function Searched({ content }: Part) {
   const t = useTranslate()
   const works = useWorks()
+  const place = usePlace('searched')
   const fields = useFields()
   return (
     <div className="field">
       <label htmlFor="searched">{t('What was searched')}</label>
       <LongText
         id="searched"
+        inputRef={place}
         most={LIMITS.shortText}
         value={content.searched}
         onChange={(e) => works.type({ searched: e.target.value })}

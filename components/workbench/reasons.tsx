@@ -3,7 +3,7 @@ import { type KeyboardEvent, useState } from 'react'
 import { useTranslate } from '#translate'
 import type { ClaimView } from '@/lib/domain/views'
 import { FACET_WORD, FACETS, type Facet, REASONS, reasonWord, type Verdict } from '@/lib/domain/words'
-import { areCompared, saidSilent } from '@/lib/review/silence'
+import { areCompared, saidSilentBy } from '@/lib/review/silence'
 import { folded } from '@/lib/text/fold'
 import { Wrong } from '../controls/wrong'
 import { keysOf } from '../keys/commands'
@@ -73,7 +73,7 @@ export function Reasons({ value, content, claim }: { value: Verdict; content: Dr
     const chosen = has(one) ? takenOff(content, one) : added(content, one)
     // who takes a source for silent that the desk compared is not asked what the desk did
     const says = one.code === 'silent' && !has(one) && areCompared(claim.relations)
-    works.type(says ? { ...saidSilent(content, otherOutletsOf(works.now())), ...chosen } : chosen)
+    works.type(says ? { ...saidSilentBy(content, otherOutletsOf(works.now())), ...chosen } : chosen)
     setText('')
     setAt(0)
     setChosen(!has(one))

@@ -25,6 +25,7 @@ export type Place =
   | 'note'
   | 'reasons'
   | 'search'
+  | 'searched'
   | 'side'
   | 'sources'
   | 'thread'

@@ -1,6 +1,6 @@
 /** What the desk writes of where it was searched: names as far as a line holds them, and none that are not known. */
 import { expect, it } from 'vitest'
-import { areCompared, searchedOf } from './silence'
+import { areCompared, saidSilentBy, searchedOf } from './silence'
 
 it.each([
   [['Harbour Post'], 'Compared by the desk, sentence by sentence, with Harbour Post.'],
@@ -14,4 +14,9 @@ it('the desk says that it compared only where it did, with every source', () => 
   expect(areCompared([])).toBe(false)
   expect(areCompared([{ relation: 'silent' }, { relation: 'supports' }])).toBe(true)
   expect(areCompared([{ relation: 'silent' }, { relation: 'not_compared' }])).toBe(false)
+})
+it('what was searched is said for a person where there is one other source, and by them where there are several', () => {
+  expect(saidSilentBy({ searched: '' }, ['Harbour Post'])).toMatchObject({ searched: searchedOf(['Harbour Post']) })
+  expect(saidSilentBy({ searched: '' }, ['Harbour Post', 'Island Times'])).toEqual({ reasons: ['silent'] })
+  expect(saidSilentBy({ searched: 'Their archive.' }, ['Harbour Post'])).toMatchObject({ searched: 'Their archive.' })
 })

@@ -28,6 +28,13 @@ export const saidSilent = (content: Pick<VerdictContent, 'searched'>, outlets: r
   searched: content.searched || searchedOf(outlets),
 })
 
+/**
+ * The same where a person gives the verdict claim by claim: of one other source what the desk did is said for them; of several they say
+ * themselves what was searched.
+ */
+export const saidSilentBy = (content: Pick<VerdictContent, 'searched'>, outlets: readonly string[]) =>
+  outlets.length === 1 ? saidSilent(content, outlets) : { reasons: ['silent'] }
+
 /** Whether one of the other sources was not compared, so that its silence is for a person to say. */
 export const isLeftUncompared = (relations: readonly { relation: Relation }[]): boolean =>
   relations.some((r) => r.relation === 'not_compared')

@@ -72,7 +72,10 @@ function give(bench: Works, value: Verdict): unknown {
   setVerdict(bench, value)
   // that something was found and none of it decides the claim is for a person to say: the list of reasons opens
   const said = draftAt(bench.now())?.content
-  if (value === 'unverified' && said?.value === value && missingIn(now, said).reasons) bench.world.focus('reasons')
+  if (value !== 'unverified' || said?.value !== value) return
+  // and with several sources, what was searched
+  const { reasons, searched } = missingIn(bench.now(), said)
+  if (reasons || searched) bench.world.focus(reasons ? 'reasons' : 'searched')
 }
 
 /**
@@ -83,10 +86,11 @@ export function toMissing(bench: Works): boolean {
   const now = bench.now()
   const content = draftAt(now)?.content
   if (!content?.value || edit(now)) return false
-  const { reasons, facets, whoIsWrong, proposedText, note: words } = missingIn(now, content)
+  const { reasons, facets, whoIsWrong, proposedText, searched, note: words } = missingIn(now, content)
   if (reasons || facets) bench.world.focus('reasons')
   else if (whoIsWrong) bench.world.focus('side')
   else if (proposedText && correct.may(now) === null) correct.run(bench)
+  else if (searched) bench.world.focus('searched')
   else if (words) bench.world.focus('note')
   else return false
   return true
