@@ -95,8 +95,15 @@ test.describe('from two original articles to the correction report', () => {
     const row = editor.page.getByRole('region', { name: /^Russia–North Korea treaty: the originals/ }).locator('[data-claim]')
     await expect(row.getByText('Its own headline and the other source')).toBeVisible()
     await row.getByRole('button', { name: 'Return…' }).click()
-    await editor.page.getByLabel('What should they change?').fill('Which of the two is right? Name the source for it.')
-    await editor.page.getByRole('button', { name: 'Send back' }).click()
+    // beside the verdict and its evidence, not over them; Esc leaves it
+    const form = row.getByRole('form', { name: 'Return this verdict' })
+    await expect(form.getByLabel('What should they change?')).toBeFocused()
+    await editor.page.keyboard.press('Escape')
+    await expect(form).toHaveCount(0)
+    await expect(row).toBeFocused()
+    await editor.page.keyboard.press('r')
+    await form.getByLabel('What should they change?').fill('Which of the two is right? Name the source for it.')
+    await form.getByRole('button', { name: 'Send back' }).click()
     await expect(row.getByText('Returned.', { exact: true })).toBeVisible()
 
     // the journalist sees it back, live, and answers

@@ -1,9 +1,9 @@
 'use client'
-import { type ReactNode, useRef, useState } from 'react'
+import { type ComponentProps, type ReactNode, useRef, useState } from 'react'
 import { useTranslate } from '#translate'
 import { decideVerdictDoor } from '@/lib/contract/generated/claims'
 import type { QueueRow } from '@/lib/domain/views'
-import { RETURN_CATEGORIES, RETURN_CATEGORY_WORD, type ReturnCategory, STANCE_WORD, VERDICT_WORD } from '@/lib/domain/words'
+import { type ReturnCategory, STANCE_WORD, VERDICT_WORD } from '@/lib/domain/words'
 import type { Denial } from '@/lib/review/denials'
 import { readAbilities } from '@/lib/review/read-abilities'
 import { quoted } from '@/lib/text/quoted'
@@ -11,10 +11,10 @@ import { call } from '../client/client'
 import { Moment } from '../controls/due'
 import { Link } from '../controls/link'
 import { NarrowedTo } from '../controls/narrowed-to'
-import { ReasonDialog } from '../controls/reason-dialog'
 import { VerdictBadge } from '../controls/verdict-mark'
 import { approve, giveBack, QUEUE_COMMANDS } from '../keys/commands'
 import { Cap, Hotkeys, useKeyed } from '../keys/keys'
+import { AskReturn } from '../revision/ask-return'
 import { ChangedSentence } from '../revision/change'
 import { correctionOf } from '../revision/draft'
 import { APART } from '../revision/in-words'
@@ -208,6 +208,18 @@ export function Queue({ rows: all, zone }: { rows: QueueRow[]; zone: string }) {
                         busy={busy}
                         onApprove={() => decide(row, { outcome: 'approved' })}
                         onReturn={() => setReturning(row)}
+                        returns={
+                          returning === row && {
+                            onClose: () => {
+                              setReturning(null)
+                              focus(index)
+                            },
+                            onDone: (reason, category) => {
+                              setReturning(null)
+                              void decide(row, { outcome: 'returned', reason, category })
+                            },
+                          }
+                        }
                       />
                     }
                   />
@@ -221,23 +233,6 @@ export function Queue({ rows: all, zone }: { rows: QueueRow[]; zone: string }) {
         <div className="card p-6">
           <p>{t('When a journalist submits a verdict, it appears here.')}</p>
         </div>
-      )}
-      {returning && (
-        <ReasonDialog
-          title={t('Return this verdict')}
-          label={t('What should they change?')}
-          action={t('Send back')}
-          choices={{
-            label: t('Reason'),
-            list: RETURN_CATEGORIES.map((value) => ({ value, word: t(RETURN_CATEGORY_WORD[value]) })),
-          }}
-          onClose={() => setReturning(null)}
-          onDone={(reason, category) => {
-            const row = returning
-            setReturning(null)
-            void decide(row, { outcome: 'returned', reason, category: category as ReturnCategory })
-          }}
-        />
       )}
     </>
   )
@@ -354,7 +349,7 @@ function WhatIsSaid({ row }: { row: QueueRow }) {
   )
 }
 
-/** What was decided, why this editor cannot, or the two ways to decide. */
+/** What was decided, why this editor cannot, what it goes back for, or the two ways to decide. */
 function AnswerToIt({
   row,
   decided,
@@ -362,6 +357,7 @@ function AnswerToIt({
   busy,
   onApprove,
   onReturn,
+  returns,
 }: {
   row: QueueRow
   decided: Outcome | undefined
@@ -369,11 +365,14 @@ function AnswerToIt({
   busy: boolean
   onApprove: () => void
   onReturn: () => void
+  /** Where it is being returned: how that ends. */
+  returns: false | ComponentProps<typeof AskReturn>
 }) {
   const t = useTranslate()
   const keyed = useKeyed()
   if (decided) return <p className="notice notice-good">{t(DONE_WORD[decided])}</p>
   if (denial) return <p className="small quiet">{t(denial.message)}</p>
+  if (returns) return <AskReturn {...returns} />
   return (
     <div className="flex gap-2 flex-wrap">
       <button type="button" className="btn btn-main" disabled={busy} onClick={onApprove} {...keyed(approve)}>

@@ -1,54 +1,21 @@
 'use client'
-import { useEffect, useRef } from 'react'
-import { useTranslate } from '#translate'
-import { RETURN_CATEGORIES, RETURN_CATEGORY_WORD, type ReturnCategory, VERDICT_WORD, type Verdict } from '@/lib/domain/words'
-import { ReasonForm } from '../controls/reason-dialog'
+import type { Verdict } from '@/lib/domain/words'
+import { AskReturn } from '../revision/ask-return'
 import { decision } from './steps'
 import { useWorks } from './use-bench'
 
-/** Says why a verdict goes back, beside the claim and its evidence: nothing stands over what one writes about. */
+/** Says why the open claim's verdict goes back. */
 export function ReturnForm({ reading }: { reading: Verdict | undefined }) {
-  const t = useTranslate()
   const works = useWorks()
-  const self = useRef<HTMLFormElement>(null)
-  useEffect(() => {
-    const field = self.current!.querySelector('textarea')!
-    field.focus()
-    field.setSelectionRange(field.value.length, field.value.length)
-  }, [])
   const close = () => {
     works.happen({ what: 'asked', dialog: null })
     works.world.focus('heading')
   }
   return (
-    <form
-      ref={self}
-      className="grid gap-2 w-full"
-      aria-label={t('Return this verdict')}
-      onSubmit={(event) => event.preventDefault()}
-      onKeyDown={(event) => {
-        if (event.key !== 'Escape') return
-        event.stopPropagation()
-        close()
-      }}
-    >
-      <ReasonForm
-        label={t('What should they change?')}
-        action={t('Send back')}
-        rows={3}
-        choices={{
-          label: t('Reason'),
-          list: RETURN_CATEGORIES.map((value) => ({ value, word: t(RETURN_CATEGORY_WORD[value]) })),
-        }}
-        choice={reading ? 'reading' : 'evidence'}
-        initial={reading ? t('I read it as {verdict}: ', { verdict: t(VERDICT_WORD[reading]).toLowerCase() }) : ''}
-        beside={
-          <button type="button" className="btn" onClick={close}>
-            {t('Cancel')}
-          </button>
-        }
-        onDone={(reason, category) => void decision(works, { outcome: 'returned', reason, category: category as ReturnCategory })}
-      />
-    </form>
+    <AskReturn
+      reading={reading}
+      onClose={close}
+      onDone={(reason, category) => void decision(works, { outcome: 'returned', reason, category })}
+    />
   )
 }
