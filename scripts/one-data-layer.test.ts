@@ -7,6 +7,7 @@ const root = path.resolve(import.meta.dirname, '..')
 /** Who has a connection past the client, and why (docs/decisions/0039). Tests and benches look from outside and are not asked. */
 const EXEMPT: Record<string, string> = {
   'lib/live/hub.ts': 'LISTEN: a connection that hears is lent to nobody',
+  'lib/db/answering.ts': 'asks whether the database is still there, while it is the client’s own connections that are doubted',
   'lib/jobs/queue.ts': 'the queue: its worker listens, holds a lock, and asks for jobs while the desk is busy',
   'scripts/queue.mjs': 'the queue: its tables are made beside the migrations',
   'scripts/new-migration.mjs': 'migrations: asks a throw-away database what it holds',

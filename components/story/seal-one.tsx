@@ -62,6 +62,7 @@ export function SealOne({
           autoCorrect="off"
           autoCapitalize="off"
           translate="no"
+          dir="auto"
           data-1p-ignore
           data-lpignore="true"
           onChange={(e) => set({ name: e.target.value })}

@@ -20,14 +20,14 @@ import type { Reach } from '@/lib/domain/erased-places'
 import type { EraseInput, ErasureKind } from '@/lib/domain/erasure'
 import type { EventPayloads } from '@/lib/domain/event'
 import { say } from '@/lib/domain/message'
-import { isRefusal, notFound, refuse } from '@/lib/domain/refusal'
+import { isRefusal, notFound, type Refusal, refuse } from '@/lib/domain/refusal'
 import { sha256, signer } from '@/lib/machine/signing'
 import { TOMBSTONE_FORM, toSign } from '@/lib/report/attested'
 import { canonicalJson } from '@/lib/report/canonical'
 import { leftOf, leftOfItem, leftOfPayload, leftOfReport, type Touched } from '@/lib/review/left'
 import { attest, signCarried } from './attest'
 import { emptyPerson } from './empty-person'
-import { authorize, type Command } from './run'
+import { authorize, type Command, type Context } from './run'
 
 /** What is erased, and on whose word. `personId` is null where the desk does again what a witness told it of, by the text `toldBy`. */
 export interface ToErase {
@@ -120,8 +120,11 @@ export async function erase(tx: Db, { personId, toldBy, ...said }: ToErase, scop
   return id
 }
 
-/** Erases at once, or says what would go. */
-export const eraseNow: Command<EraseInput, Reach & { erasure: string | null }> = async ({ tx, actor }, { dryRun, ...given }) => {
+/** Erases at once, or says what would go; for commands that have asked whether their actor may. */
+export async function eraseNow(
+  { tx, actor }: Context,
+  { dryRun, ...given }: EraseInput,
+): Promise<(Reach & { erasure: string | null }) | Refusal> {
   const { kind } = given
   if (kind === 'person') return emptyPerson(tx, actor.id, { dryRun, ...given })
   const said = { ...given, kind }
