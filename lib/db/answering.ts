@@ -31,7 +31,7 @@ async function atWork(where: Where): Promise<ReadonlySet<number> | 'busy' | null
 /**
  * Ends connections whose other end is gone without a word: a machine that lost its power or its network sends no end, and the
  * system would wait a quarter of an hour for the answer to what was asked last. A statement without an answer for five seconds has
- * its server asked, over a connection of its own, whether it is still at work on it; the connection is ended where nobody answers
+ * its server asked, over a connection of its own, whether it is still at work on it; the connection is ended where nobody answers twice
  * or the server knows nothing of it, and what waited on it fails as when a database is away. A pooler gives numbers of its own to its
  * connections and looks after those behind it: that it answers is enough. `ms` is for tests.
  */
@@ -51,13 +51,18 @@ export class Answering {
     }
     const { stream } = connection
     let timer: NodeJS.Timeout | undefined
+    let isDoubted = false
     const look = async () => {
       this.looking ??= atWork(this.where).finally(() => {
         this.looking = null
       })
       const found = await this.looking
       if (timer === undefined) return
-      if (found && (this.given.isPooled || found === 'busy' || (processID !== null && found.has(processID)))) timer.refresh()
+      const isAtWork = found && (this.given.isPooled || found === 'busy' || (processID !== null && found.has(processID)))
+      // that nobody answers is believed the second time: this process itself may have been too busy to hear
+      const isOnceMore = found === null && !isDoubted
+      isDoubted = isOnceMore
+      if (isAtWork || isOnceMore) timer.refresh()
       else stream.destroy(Object.assign(new Error('The database does not answer any more.'), { code: 'ETIMEDOUT' }))
     }
     const write = stream.write.bind(stream)
@@ -69,6 +74,7 @@ export class Answering {
     const rest = () => {
       clearTimeout(timer)
       timer = undefined
+      isDoubted = false
     }
     connection.on('readyForQuery', rest)
     stream.on('close', rest)
