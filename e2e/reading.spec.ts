@@ -47,7 +47,8 @@ test.describe('reading', () => {
     await page.keyboard.press('Enter')
     await expect(status).toHaveText('2 of 2 in Island Times')
     await expect(page.locator('.pane-other .article-text')).toBeVisible()
-    expect(await page.evaluate(() => CSS.highlights.get('found-here')?.size)).toBe(1)
+    // the place is painted after it is said
+    await expect.poll(() => page.evaluate(() => CSS.highlights.get('found-here')?.size)).toBe(1)
     // other dashes, quotation marks, case and blanks are no other words
     await page.locator('search.find input').fill('NEW  engines, the')
     await expect(status).toHaveText('1 of 1 in Harbour Post')

@@ -39,6 +39,8 @@ export function Extract({ storyId, articles }: { storyId: string; articles: numb
   const [claims, setClaims] = useState(0)
   const [problem, setProblem] = useState<Problem | null>(null)
   const [isStopping, setStopping] = useState(false)
+  /** The desk answered: from now on it hears a stop. */
+  const [isHeard, setHeard] = useState(false)
   const key = useRef('')
   const alive = useRef(true)
   useEffect(() => {
@@ -54,11 +56,12 @@ export function Extract({ storyId, articles }: { storyId: string; articles: numb
     if (!answer.ok) {
       setStopping(false)
       setProblem(answer.problem)
-    } else setTimeout(() => setStopping(false), STOP_AGAIN_MS) // it may have come before anybody listened
+    } else setTimeout(() => setStopping(false), STOP_AGAIN_MS) // one that was lost on its way is asked for again
   }
 
   async function start() {
     setStopping(false)
+    setHeard(false)
     key.current ||= newKey()
     setProblem(null)
     setClaims(0)
@@ -78,6 +81,7 @@ export function Extract({ storyId, articles }: { storyId: string; articles: numb
         },
       )
       if (!answer.ok) return fail(answer.problem.detail)
+      setHeard(true)
       for await (const told of linesOf(answer.body)) {
         if (!alive.current) return
         if (!told) break // not the desk's own: whatever it is, the reading goes on without this page
@@ -120,7 +124,7 @@ export function Extract({ storyId, articles }: { storyId: string; articles: numb
               {words}…
             </p>
             {progress.stage !== 'save' && (
-              <button type="button" className="btn btn-small" onClick={stop} disabled={isStopping}>
+              <button type="button" className="btn btn-small" onClick={stop} disabled={isStopping || !isHeard}>
                 {isStopping ? t('Stopping…') : t('Stop')}
               </button>
             )}

@@ -31,12 +31,14 @@ interface Hub {
   client: pg.Client | null
   connecting: boolean
   stopped: boolean
+  /** Who waits until it is heard what happens. */
+  waiting: (() => void)[]
 }
 
 const KEY = Symbol.for('second-source.hub')
 const shared = globalThis as unknown as { [KEY]?: Hub }
 const hub = (): Hub => {
-  shared[KEY] ??= { subscribers: new Set(), client: null, connecting: false, stopped: false }
+  shared[KEY] ??= { subscribers: new Set(), client: null, connecting: false, stopped: false, waiting: [] }
   return shared[KEY]
 }
 
@@ -70,6 +72,7 @@ async function listen(): Promise<void> {
     await client.query('listen second_source')
     h.client = client
     h.connecting = false
+    for (const hears of h.waiting.splice(0)) hears()
     for (const subscriber of h.subscribers) {
       subscriber.nudge() // what was notified while nobody listened
       subscriber.accessChanged()
@@ -107,6 +110,17 @@ export function subscribe(subscriber: Subscriber): () => void {
       idle.end().catch(() => {})
     }
   }
+}
+
+const HEARD_MS = 5000
+/** Resolves when this process hears what happens from now on, after `subscribe`; or after a while, so that nobody waits for a listener that is lost. */
+export async function heard(): Promise<void> {
+  const h = hub()
+  if (h.client) return
+  await new Promise<void>((done) => {
+    h.waiting.push(done)
+    setTimeout(done, HEARD_MS).unref()
+  })
 }
 
 /** How many streams one person has open in this process. */
