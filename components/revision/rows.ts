@@ -67,3 +67,18 @@ export const verdictLine = (content: Content, t: Translate, without: readonly Pa
     .filter((row) => row.text)
     .map((row) => `${row.label}: ${row.text}`)
     .join(' · ')
+
+/**
+ * Where what a verdict lacks first is chosen or written: its reasons and facts, the side that is wrong, the sentence where it may be
+ * written, what was looked through, the note. Null where nothing of the kind is missing.
+ */
+export function lacksAt(
+  missing: Readonly<Record<string, unknown>>,
+  mayWrite: boolean,
+): 'reasons' | 'side' | 'sentence' | 'silence' | 'note' | null {
+  if (missing.reasons || missing.facets) return 'reasons'
+  if (missing.whoIsWrong) return 'side'
+  if (missing.proposedText && mayWrite) return 'sentence'
+  if (missing.searched) return 'silence'
+  return missing.note ? 'note' : null
+}

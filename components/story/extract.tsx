@@ -97,7 +97,6 @@ export function Extract({ storyId, articles }: { storyId: string; articles: numb
     }
   }
 
-  const words = progress && inWords(progress, claims, t)
   return (
     <div className="card p-4 grid gap-3">
       <div className="flex items-center gap-4 flex-wrap">
@@ -111,26 +110,42 @@ export function Extract({ storyId, articles }: { storyId: string; articles: numb
           {t.said(problem.detail)}
         </p>
       )}
-      {progress && (
-        <div className="grid gap-1">
-          <progress
-            className="w-full"
-            max={progress.stage === 'compare' ? progress.total : 1}
-            value={progress.stage === 'compare' ? progress.done : progress.stage === 'save' ? 1 : undefined}
-            aria-label={t('Analysis')}
-          />
-          <div className="flex items-center gap-4 flex-wrap">
-            <p role="status" className="nums">
-              {words}…
-            </p>
-            {progress.stage !== 'save' && (
-              <button type="button" className="btn btn-small" onClick={stop} disabled={isStopping || !isHeard}>
-                {isStopping ? t('Stopping…') : t('Stop')}
-              </button>
-            )}
-          </div>
-        </div>
-      )}
+      {progress && <HowFar progress={progress} claims={claims} onStop={isHeard ? stop : null} isStopping={isStopping} />}
+    </div>
+  )
+}
+
+/** How far a reading is, and how it is stopped; `onStop` is null until the desk hears it. */
+function HowFar({
+  progress,
+  claims,
+  onStop,
+  isStopping,
+}: {
+  progress: Reading
+  claims: number
+  onStop: (() => void) | null
+  isStopping: boolean
+}) {
+  const t = useTranslate()
+  return (
+    <div className="grid gap-1">
+      <progress
+        className="w-full"
+        max={progress.stage === 'compare' ? progress.total : 1}
+        value={progress.stage === 'compare' ? progress.done : progress.stage === 'save' ? 1 : undefined}
+        aria-label={t('Analysis')}
+      />
+      <div className="flex items-center gap-4 flex-wrap">
+        <p role="status" className="nums">
+          {inWords(progress, claims, t)}…
+        </p>
+        {progress.stage !== 'save' && (
+          <button type="button" className="btn btn-small" onClick={onStop ?? undefined} disabled={isStopping || !onStop}>
+            {isStopping ? t('Stopping…') : t('Stop')}
+          </button>
+        )}
+      </div>
     </div>
   )
 }

@@ -341,7 +341,7 @@ describe('going', () => {
     await on(claims('open')).press('3').leaves({ verdict: 'unverified', focus: 'reasons' })
     await on(claims('open')).press('1').leaves({ verdict: 'corroborated', focus: '' })
   })
-  it.each([[1, { verdict: 'unverified', focus: '' }] as const, [2, { verdict: 'unverified', focus: 'searched' }] as const])(
+  it.each([[1, { verdict: 'unverified', focus: '' }] as const, [2, { verdict: 'unverified', focus: 'silence' }] as const])(
     '3 where none of %i sources states it: of one it says what the desk did, of several a person says what was searched',
     (count, left) =>
       on(claims('open', 'open'))

@@ -208,7 +208,7 @@ function ShouldRead({ content, claim }: Part & { claim: ClaimView }) {
 function Searched({ content }: Part) {
   const t = useTranslate()
   const works = useWorks()
-  const place = usePlace('searched')
+  const place = usePlace('silence')
   const fields = useFields()
   return (
     <div className="field">

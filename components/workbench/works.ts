@@ -25,7 +25,7 @@ export type Place =
   | 'note'
   | 'reasons'
   | 'search'
-  | 'searched'
+  | 'silence'
   | 'side'
   | 'sources'
   | 'thread'

@@ -4,7 +4,7 @@ import { VERDICT_WORD, type Verdict } from '@/lib/domain/words'
 import { contains } from '@/lib/text/span'
 import { call } from '../../client/client'
 import { withVerdict } from '../../revision/draft'
-import { lacking } from '../../revision/rows'
+import { lacking, lacksAt } from '../../revision/rows'
 import type { Bench } from '../bench'
 import { isFree } from '../filter'
 import { claimOf, draftAt, missingIn, numberOf, orderedOf, otherOutletsOf, shownOf } from '../seen'
@@ -73,9 +73,9 @@ function give(bench: Works, value: Verdict): unknown {
   // that something was found and none of it decides the claim is for a person to say: the list of reasons opens
   const said = draftAt(bench.now())?.content
   if (value !== 'unverified' || said?.value !== value) return
-  // and with several sources, what was searched
-  const { reasons, searched } = missingIn(bench.now(), said)
-  if (reasons || searched) bench.world.focus(reasons ? 'reasons' : 'searched')
+  // and with several sources, where somebody looked
+  const at = lacksAt(missingIn(bench.now(), said), false)
+  if (at === 'reasons' || at === 'silence') bench.world.focus(at)
 }
 
 /**
@@ -86,13 +86,10 @@ export function toMissing(bench: Works): boolean {
   const now = bench.now()
   const content = draftAt(now)?.content
   if (!content?.value || edit(now)) return false
-  const { reasons, facets, whoIsWrong, proposedText, searched, note: words } = missingIn(now, content)
-  if (reasons || facets) bench.world.focus('reasons')
-  else if (whoIsWrong) bench.world.focus('side')
-  else if (proposedText && correct.may(now) === null) correct.run(bench)
-  else if (searched) bench.world.focus('searched')
-  else if (words) bench.world.focus('note')
-  else return false
+  const at = lacksAt(missingIn(now, content), correct.may(now) === null)
+  if (at === null) return false
+  if (at === 'sentence') correct.run(bench)
+  else bench.world.focus(at)
   return true
 }
 
