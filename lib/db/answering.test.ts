@@ -9,7 +9,7 @@ afterEach(async () => {
 })
 
 /** A way to the database that can go silent, as a machine does that lost its power: nothing comes through, and nothing ends. */
-async function relay(url: string) {
+async function relay(url: string, late = 0) {
   const { hostname, port } = new URL(url)
   let isSilent = false
   const sockets = new Set<net.Socket>()
@@ -21,7 +21,7 @@ async function relay(url: string) {
     sockets.add(there)
     there.on('error', () => here.destroy())
     here.on('data', (bytes) => isSilent || there.write(bytes))
-    there.on('data', (bytes) => isSilent || here.write(bytes))
+    there.on('data', (bytes) => isSilent || (late ? setTimeout(() => here.write(bytes), late) : here.write(bytes)))
     for (const [one, other] of [
       [here, there],
       [there, here],
@@ -44,9 +44,9 @@ async function relay(url: string) {
 }
 
 /** Connections of a pool that are watched, where one is not told otherwise; `lost` counts those that were ended. */
-function pool(url: string, isWatched = true, { isPooled = false, number = null as number | null } = {}) {
+function pool(url: string, isWatched = true, { isPooled = false, number = null as number | null, asks = url } = {}) {
   const made = new pg.Pool({ connectionString: url, max: 2, connectionTimeoutMillis: 2000 })
-  const answering = new Answering({ connectionString: url }, { isPooled, ms: 200 })
+  const answering = new Answering({ connectionString: asks }, { isPooled, ms: 200 })
   const seen = { lost: 0 }
   made.on('error', () => {})
   made.on('connect', (client) => {
@@ -92,6 +92,18 @@ describe('a database that does not answer', () => {
     await expect(another.made.query('select pg_sleep(1.5)')).rejects.toMatchObject({ code: 'ETIMEDOUT' })
     const pooled = pool(process.env.DATABASE_URL!, true, { number: 1, isPooled: true })
     expect((await pooled.made.query(`select pg_sleep(1.5), 'done' as said`)).rows[0]).toMatchObject({ said: 'done' })
+  })
+  it('is asked of one statement and found without it, while the connection is at the next one already: that one is left alone', async () => {
+    // what the server says of itself comes late: from between the two
+    const way = await relay(process.env.DATABASE_URL!, 150)
+    for (const between of [350, 450, 550]) {
+      const { made, seen } = pool(process.env.DATABASE_URL!, true, { asks: way.url })
+      await made.query('select 1')
+      await made.query('select pg_sleep(0.25)')
+      await new Promise((done) => setTimeout(done, between))
+      expect((await made.query(`select pg_sleep(1), 'done' as said`)).rows[0]).toMatchObject({ said: 'done' })
+      expect(seen.lost).toBe(0)
+    }
   })
   it('says nothing while nothing was asked: a connection at rest stays', async () => {
     const { made, seen } = pool(process.env.DATABASE_URL!)

@@ -36,7 +36,8 @@ async function atWork(where: Where): Promise<ReadonlySet<number> | 'busy' | null
  * connections and looks after those behind it: that it answers is enough. `ms` is for tests.
  */
 export class Answering {
-  private looking: ReturnType<typeof atWork> | null = null
+  /** What is being asked of the server now, for all that doubt it, and since when. */
+  private looking: { since: number; found: ReturnType<typeof atWork> } | null = null
 
   constructor(
     private readonly where: Where,
@@ -51,23 +52,35 @@ export class Answering {
     }
     const { stream } = connection
     let timer: NodeJS.Timeout | undefined
+    let askedAt = 0
     let isDoubted = false
     const look = async () => {
-      this.looking ??= atWork(this.where).finally(() => {
-        this.looking = null
-      })
-      const found = await this.looking
-      if (timer === undefined) return
+      const doubted = timer
+      const since = askedAt
+      this.looking ??= {
+        since: performance.now(),
+        found: atWork(this.where).finally(() => {
+          this.looking = null
+        }),
+      }
+      const { since: lookedAt, found: finding } = this.looking
+      const found = await finding
+      // it was answered meanwhile, and what is asked now is another statement
+      if (timer === undefined || timer !== doubted) return
+      const isOlder = lookedAt < since
       const isAtWork = found && (this.given.isPooled || found === 'busy' || (processID !== null && found.has(processID)))
       // that nobody answers is believed the second time: this process itself may have been too busy to hear
       const isOnceMore = found === null && !isDoubted
       isDoubted = isOnceMore
-      if (isAtWork || isOnceMore) timer.refresh()
+      if (isOlder || isAtWork || isOnceMore) timer.refresh()
       else stream.destroy(Object.assign(new Error('The database does not answer any more.'), { code: 'ETIMEDOUT' }))
     }
     const write = stream.write.bind(stream)
     stream.write = ((...given: Parameters<typeof write>) => {
-      timer ??= setTimeout(look, this.given.ms ?? ASK_MS).unref()
+      if (timer === undefined) {
+        askedAt = performance.now()
+        timer = setTimeout(look, this.given.ms ?? ASK_MS).unref()
+      }
       return write(...given)
     }) as typeof stream.write
     stream.on('data', () => timer?.refresh())
