@@ -31,7 +31,15 @@ export default defineConfig({
     projects: [
       { extends: true, test: { name: 'pure', include: PURE, isolate: false } },
       { extends: true, test: { name: 'desk', include: DESK, isolate: false } },
-      { extends: true, test: { name: 'rest', include: REST, exclude: [...PURE, ...DESK, '**/node_modules/**'] } },
+      {
+        extends: true,
+        test: {
+          name: 'rest',
+          include: REST,
+          exclude: [...PURE, ...DESK, '**/node_modules/**'],
+          env: { TEST_EMPTY_DATABASE: '1' },
+        },
+      },
     ],
     testTimeout: 30_000,
     hookTimeout: 60_000,

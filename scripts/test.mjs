@@ -150,7 +150,7 @@ async function main() {
   await install()
   await generate()
   const { findBrowser } = await import('./browser.mjs')
-  const browser = only === 'unit' ? '' : await findBrowser()
+  const browser = only === 'unit' ? '' : await findBrowser({ forTests: true })
   if (browser) say(`Browser: ${browser}`)
 
   fs.rmSync(reports, { recursive: true, force: true })
@@ -177,7 +177,9 @@ async function main() {
     await ensureDatabase(postgres.url('postgres'), name)
     await migrate(postgres.url(name))
   }
-  if (only !== 'browser') for (let worker = 1; worker <= WORKERS; worker++) await prepare(`unit_${worker}`)
+  // each worker's, and the empty one that some files begin with (scripts/own-database.ts)
+  if (only !== 'browser')
+    for (const which of ['blank', ...Array.from({ length: WORKERS }, (_, i) => i + 1)]) await prepare(`unit_${which}`)
   say(`Test database on port ${postgres.port}`)
 
   const checks = async () => {
