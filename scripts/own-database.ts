@@ -1,8 +1,7 @@
 // Before each test file: two files that run side by side write into two databases. scripts/test.mjs makes them, with the
 // worker's number behind the name. What goes through a whole desk (every column, every trail) begins with an empty one, copied from
-// a blank that scripts/test.mjs makes: over what all the files before left it took ten times as long. And after each: what a screen loads later is waited for, because where files share their modules
-// its loading would end within the next one.
-import pg from 'pg'
+// a blank that scripts/test.mjs makes: over what all the files before left it took ten times as long. And after each: what a screen
+// loads later is waited for, because where files share their modules its loading would end within the next one.
 import { afterAll, vi } from 'vitest'
 
 afterAll(() => vi.dynamicImportSettled())
@@ -12,12 +11,11 @@ if (DATABASE_URL && Number(TEST_DATABASES) > 1) {
   const name = url.pathname.replace(/_\d+$/, '')
   url.pathname = `${name}_${VITEST_POOL_ID}`
   if (TEST_EMPTY_DATABASE) {
-    const server = new pg.Client({ connectionString: url.toString() })
     url.pathname += '_empty'
-    await server.connect()
-    await server.query(`drop database if exists "${url.pathname.slice(1)}" with (force)`)
-    await server.query(`create database "${url.pathname.slice(1)}" template "${name.slice(1)}_blank"`)
-    await server.end()
+    const admin = new URL(DATABASE_URL)
+    admin.pathname = '/postgres'
+    const { copyDatabase } = await import('./postgres.mjs')
+    await copyDatabase(admin.toString(), `${name.slice(1)}_blank`, url.pathname.slice(1))
   }
   process.env.DATABASE_URL = url.toString()
 }

@@ -351,6 +351,19 @@ export function setPassword({ dir, password }) {
     throw new Error(`The password could not be set: ${(done.stderr || String(done.error)).trim()}`)
 }
 
+/** For tests: makes a database that is a copy of another which nobody is connected to; one of that name goes first. */
+export async function copyDatabase(adminUrl, from, name) {
+  const { default: pg } = await import('pg')
+  const client = new pg.Client({ connectionString: adminUrl })
+  await client.connect()
+  try {
+    await client.query(`drop database if exists "${name}" with (force)`)
+    await client.query(`create database "${name}" template "${from}"`)
+  } finally {
+    await client.end()
+  }
+}
+
 /** Creates a database when it does not exist yet. */
 export async function ensureDatabase(adminUrl, name) {
   const { default: pg } = await import('pg')
