@@ -30,6 +30,30 @@ export interface FilledDesk {
   ofHeard: string[]
 }
 
+/** Tables whose indexes are made once they are full: keeping them row by row took longer than all the rest. */
+const LARGE = ['search_document', 'claim', 'verdict_revision', 'decision', 'event', 'line', 'claim_hand', 'revision_contributor']
+
+/** Sets indexes of large tables aside, but those that hold a row to be the only one, and lets the server write lazily; the answer puts both back. */
+async function inBulk(run: (sql: string, values?: unknown[]) => Promise<pg.QueryResult>): Promise<() => Promise<void>> {
+  const { rows } = await run(
+    `select i.indexrelid::regclass::text as name, pg_get_indexdef(i.indexrelid) as made from pg_index i
+     where not i.indisunique and i.indrelid = any($1::text[]::regclass[])`,
+    [LARGE],
+  )
+  for (const { name } of rows) await run(`drop index ${name}`)
+  const lazily = { fsync: 'off', full_page_writes: 'off', max_wal_size: `'16GB'`, checkpoint_timeout: `'1h'` }
+  for (const [name, value] of Object.entries(lazily)) await run(`alter system set ${name} = ${value}`)
+  await run('select pg_reload_conf()')
+  await run("set work_mem = '512MB'; set maintenance_work_mem = '2GB'; set max_parallel_maintenance_workers = 2")
+  return async () => {
+    for (const { made } of rows) await run(made)
+    for (const name of Object.keys(lazily)) await run(`alter system reset ${name}`)
+    await run('select pg_reload_conf()')
+    await run('checkpoint')
+    await run('reset work_mem; reset maintenance_work_mem')
+  }
+}
+
 /** Fills a database with so many claims, by statements over whole tables; says how far it is. */
 export async function fill(url: string, claims: number): Promise<void> {
   const client = new pg.Client({ connectionString: url })
@@ -50,7 +74,7 @@ export async function fill(url: string, claims: number): Promise<void> {
     const [journalist, editor] = [await person('journalist', 'journalist'), await person('editor', 'editor')]
     // triggers say no one by one; what is written here is what they would have let through
     await run('set session_replication_role = replica')
-    await run('drop index search_document_vector_idx')
+    const asBefore = await inBulk(run)
     await run(
       `insert into story (title, due_at, owner_id, created_at, read_by)
        select 'Story ' || n || ' of the ' || ($2::text[])[1 + n % cardinality($2::text[])], now() + (n - $3) * interval '30 minutes', $1, now() + (n - $3 - 1) * interval '30 minutes', 1000 from generate_series(1, $3::int) n`,
@@ -121,11 +145,20 @@ export async function fill(url: string, claims: number): Promise<void> {
       `update story set signed_off_at = created_at + interval '2 hours', signed_off_by = $1, signed_off_seq = ${CLAIMS_A_STORY} where id in (select id from old)`,
       [editor],
     )
-    await run(`insert into search_document (kind, source_id, story_id, article_id, claim_id, person_id, at, title, words, vector)
-      select s.kind, s.source_id, s.story_id, s.article_id, s.claim_id, s.person_id, s.at, s.title, s.words, search_vector(s.title, s.words, s.weight, s.language) from search_source s`)
-    await run('create index search_document_vector_idx on search_document using gin (vector) with (fastupdate = off)')
+    // half on a connection of its own: taking words apart keeps one core busy for most of the time
+    const other = new pg.Client({ connectionString: url })
+    await other.connect()
+    later(() => other.end())
+    await other.query("set session_replication_role = replica; set work_mem = '512MB'")
+    const documents = (half: number) =>
+      `insert into search_document (kind, source_id, story_id, article_id, claim_id, person_id, at, title, words, vector)
+      select s.kind, s.source_id, s.story_id, s.article_id, s.claim_id, s.person_id, s.at, s.title, s.words, search_vector(s.title, s.words, s.weight, s.language)
+      from search_source s where abs(hashtext(s.source_id::text)) % 2 = ${half}`
+    await Promise.all([run(documents(0)), other.query(documents(1))])
     await run('update search_backlog set is_done = true')
     told('documents of search')
+    await asBefore()
+    told('indexes')
     await run('set session_replication_role = origin')
     await run('vacuum analyze')
   })
