@@ -1,15 +1,20 @@
 // npm run look: pictures of every screen of a desk that runs with the sample's people, at four widths, in the light and the
-// dark, in both languages, beside the set that was accepted last. `npm run look -- --accept` takes them for that set.
+// dark, in both languages, and once in forced colours, twice as large and at 320 px, beside the set that was accepted last. It makes
+// stories and people on that desk: give it one of its own. `npm run look -- --accept` takes what was taken for that set. The gallery
+// is there on a desk that was started with `npm run dev`.
 import fs from 'node:fs'
 import path from 'node:path'
 import { chromium } from '@playwright/test'
 import { findBrowser } from './browser.mjs'
-import { askedFor, comparedWith, shotsOf } from './look-set.mjs'
+import { arranged, PASSWORD } from './look-arranged.mjs'
+import { askedFor, comparedWith, isAsked, shotsOf } from './look-set.mjs'
+import { STEPS } from './look-steps.mjs'
 
 const root = path.resolve(import.meta.dirname, '..')
 const TAKEN = path.join(root, '.look/taken')
 const ACCEPTED = path.join(root, '.look/accepted')
-const PASSWORD = 'read-it-twice'
+/** A page that is longer than this is cut: what comes after is more of the same. */
+const MOST_HIGH = 5000
 /** Times go on: their places stay, what they say is no change. Nothing moves and nothing blinks. */
 const STILL =
   'time { visibility: hidden } *, *::before, *::after { animation: none !important; transition: none !important; caret-color: transparent !important }'
@@ -36,10 +41,12 @@ async function practiceOf(page, base) {
 }
 
 /** Somebody's page, signed in; nobody's where nobody is named. */
-async function pageOf(browser, base, { who, theme, locale }) {
+async function pageOf(browser, base, { who, theme, locale, forcedColors = 'none', deviceScaleFactor = 1 }) {
   const context = await browser.newContext({
     colorScheme: theme,
     locale,
+    forcedColors,
+    deviceScaleFactor,
     viewport: { width: 1440, height: 900 },
     reducedMotion: 'reduce',
     bypassCSP: true,
@@ -94,32 +101,62 @@ ${gone.map((name) => row(name, 'gone', ['accepted'])).join('')}`
   fs.writeFileSync(path.join(root, '.look/changes.html'), html)
 }
 
+/** Goes to a screen, does what is done there, and keeps its picture: as long as the page is. */
+async function shoot(page, base, { name, path: to, step, width, height }, ids) {
+  await page.emulateMedia({ media: 'screen' })
+  await page.setViewportSize({ width, height })
+  const address = to.replace(/\{(\w+)\}/g, (_, key) => ids[key])
+  await page.goto('about:blank') // a hash alone would load nothing
+  const answer = await page.goto(address.startsWith('http') ? address : base + address)
+  if (answer?.status() === 404 && name.startsWith('gallery')) return // on a desk that is built
+  await page.addStyleTag({ content: STILL }).catch(() => {})
+  await page.waitForLoadState('networkidle').catch(() => {})
+  if (step) await STEPS[step](page, ids)
+  await page.waitForLoadState('networkidle').catch(() => {})
+  const high = await page.evaluate(() => document.documentElement.scrollHeight)
+  await page.screenshot({
+    path: path.join(TAKEN, `${name}.png`),
+    animations: 'disabled',
+    fullPage: true,
+    ...(high > MOST_HIGH && { clip: { x: 0, y: 0, width, height: MOST_HIGH } }),
+  })
+}
+
+/** Takes what was asked for; says which pictures could not be taken, and why. */
 async function take(browser, { base, only }) {
-  const shots = shotsOf(only)
   fs.mkdirSync(TAKEN, { recursive: true })
-  for (const name of namesIn(TAKEN)) fs.rmSync(path.join(TAKEN, `${name}.png`))
-  const first = await pageOf(browser, base, { who: 'mina', theme: 'light', locale: 'en-GB' })
-  const practice = await practiceOf(first.page, base)
-  await first.close()
+  for (const name of namesIn(TAKEN).filter(isAsked(only))) fs.rmSync(path.join(TAKEN, `${name}.png`))
+  const opened = []
+  const enter = async (who) => {
+    const one = await pageOf(browser, base, { who, theme: 'light', locale: 'en-GB' })
+    opened.push(one)
+    return one.page
+  }
+  const ids = {
+    ...(await arranged(base, async (who) => (await enter(who)).request, path.join(root, '.look/arranged.json'))),
+    ...(await practiceOf(await enter('mina'), base)),
+  }
+  for (const { close } of opened) await close()
   const groups = new Map()
-  for (const shot of shots) {
-    const key = `${shot.who} ${shot.theme} ${shot.locale}`
+  for (const shot of shotsOf(only)) {
+    const key = JSON.stringify([shot.who, shot.theme, shot.locale, shot.forcedColors, shot.deviceScaleFactor])
     groups.set(key, [...(groups.get(key) ?? []), shot])
   }
+  const failed = []
   for (const group of groups.values()) {
     const { page, close } = await pageOf(browser, base, group[0])
-    for (const { name, path: to, width, height } of group) {
-      await page.setViewportSize({ width, height })
-      const answer = await page.goto(base + to.replace(/\{(\w+)\}/g, (_, key) => practice[key]))
-      if (answer?.status() === 404) continue // the gallery, on a desk that is built
-      await page.addStyleTag({ content: STILL }).catch(() => {})
-      await page.waitForLoadState('networkidle').catch(() => {})
-      await page.screenshot({ path: path.join(TAKEN, `${name}.png`), animations: 'disabled' })
-      process.stdout.write('.')
-    }
+    for (const shot of group)
+      try {
+        await shoot(page, base, shot, ids)
+        process.stdout.write('.')
+      } catch (error) {
+        failed.push(`${shot.name}: ${String(error.message).split('\n')[0]}`)
+        process.stdout.write('x')
+      }
     await close()
   }
   console.log()
+  return failed
 }
 
 const asked = askedFor(process.argv.slice(2))
@@ -131,17 +168,19 @@ if (asked.accept) {
 } else {
   const browser = await chromium.launch({ executablePath: await findBrowser(), args: ['--no-sandbox', '--disable-gpu'] })
   try {
-    await take(browser, asked)
+    const failed = await take(browser, asked)
     const page = await browser.newPage()
     const [accepted, taken] = [namesIn(ACCEPTED), namesIn(TAKEN)]
     const share = {}
     for (const name of taken.filter((one) => accepted.includes(one)))
       share[name] = await shareOf(page, path.join(ACCEPTED, `${name}.png`), path.join(TAKEN, `${name}.png`))
-    const come = comparedWith(accepted, taken, share, (name) => asked.only.every((word) => name.includes(word)))
+    const come = comparedWith(accepted, taken, share, isAsked(asked.only))
     writeReport(come)
     for (const { name, share: part } of come.changed) console.log(`changed ${(part * 100).toFixed(2).padStart(6)} %  ${name}`)
     for (const name of come.added) console.log(`new                ${name}`)
     for (const name of come.gone) console.log(`gone               ${name}`)
+    for (const name of failed) console.log(`not taken          ${name}`)
+    process.exitCode = failed.length > 0 ? 1 : 0
     console.log(
       `${taken.length} pictures in .look/taken: ${come.changed.length} changed, ${come.added.length} new, ${come.gone.length} gone, ${come.same} as accepted. Beside each other: .look/changes.html`,
     )
