@@ -40,8 +40,12 @@ function faults(catalogue: Record<string, string>, ids: readonly string[]): stri
 
 /** What a newsroom did not understand at first reading, and what it says instead; in Korean as well. */
 const PUT_AWAY =
-  /Swap direction|Put the hints away|^Practise$|Hand over…|Make the (?:story|account)|Leave this one out|As the house has it \(claims|Done to all of them|Up one level|Worth checking early|reads? apart\b|Give my reading|which is not support|One side names its source|labelled cases|on this desk\b.*dismissed|lost link: a name cut off|Who did it to whom|^Modality$|Which facts are wrong|\bwho is wrong\b|Start from the printed words|Fix without a note|^Refile|Keeping what you type|kept on the desk, not saved|Not ready to be submitted: see|Say what was searched|Said again in this story|Undone: what was before|Take the submission back|What it lacks|What should be answered|Evidence does not carry it|I read it otherwise|^Return it$|without second eyes|Sign off all the same|Your name goes under it|Use the house’s words|Limits of the finding|What is to be done, and by whom|Add something to do|^Keep$|I asked outside|what it rests on changed since|^For whom$|The new text, whole|where it has it from|events is whole|What editors see otherwise|^Nowhere yet|Why they are one|^Holds$|Move keys to others|E-mail comes back|seen by the desk itself/i
-const PUT_AWAY_IN_KOREAN = /작업대|낱말 찾기|부탁하십시오|깨졌거나 잘못 옮김|\d판에서 해결/
+  /Swap direction|Put the hints away|^Practise$|Hand over…|Make the (?:story|account)|Leave this one out|As the house has it \(claims|Done to all of them|Up one level|Worth checking early|reads? apart\b|Give my reading|which is not support|One side names its source|labelled cases|on this desk\b.*dismissed|lost link: a name cut off|Who did it to whom|^Modality$|Which facts are wrong|\bwho is wrong\b|Start from the printed words|Fix without a note|^Refile|Keeping what you type|kept on the desk, not saved|Not ready to be submitted: see|Say what was searched|Said again in this story|Undone: what was before|Take the submission back|What it lacks|What should be answered|Evidence does not carry it|I read it otherwise|^Return it$|without second eyes|Sign off all the same|Your name goes under it|Use the house’s words|Limits of the finding|What is to be done, and by whom|Add something to do|^Keep$|I asked outside|what it rests on changed since|^For whom$|The new text, whole|where it has it from|events is whole|What editors see otherwise|^Nowhere yet|Why they are one|^Holds$|Move keys to others|E-mail comes back|seen by the desk itself|\btombstone\b|how the tool looks|looked round|as one edits|say what would go|^Take it out$|^That is so$|could go\.$|and let it go/i
+const PUT_AWAY_IN_KOREAN =
+  /작업대|낱말 찾기|부탁하십시오|깨졌거나 잘못 옮김|\d판에서 해결|하우스 규칙|기계실|이것은 빼기|그대로 두기/
+/** Nouns of the desk with the particle of a word that ends otherwise: what is left where one noun took the place of another. */
+const WRONG_PARTICLE =
+  /(?:사안|주장|판정|이력|기록|대목|정정|이름|본문|규칙|계정|취재원)(?:를|는|와)(?![가-힣])|(?:기사|매체|출처|근거|메모|데스크|에디터|기자|보고서|관리자|페이지|비밀번호)(?:을|은|과)(?![가-힣])/
 
 describe('the catalogues', () => {
   const found = findMessages()
@@ -54,6 +58,10 @@ describe('the catalogues', () => {
   it('say nothing that the newsroom put away', () => {
     expect(ids.filter((id) => PUT_AWAY.test(id))).toEqual([])
     expect(Object.values(ko).filter((said) => PUT_AWAY_IN_KOREAN.test(said))).toEqual([])
+  })
+  it('Korean nouns have the particle that their last sound asks for', () => {
+    expect(['이 사안를 볼 수 없습니다.', '기사은 둘입니다.'].every((said) => WRONG_PARTICLE.test(said))).toBe(true)
+    expect(Object.values(ko).filter((said) => WRONG_PARTICLE.test(said))).toEqual([])
   })
   it.each(Object.entries(LANGUAGES).filter(([code]) => code !== 'en'))(
     '%s is complete, with the same places in every sentence',

@@ -74,9 +74,9 @@ export function EraseDialog({
           error={problem?.detail}
           done={
             waits
-              ? t('Asked. Nothing is gone until another admin agrees, under People.')
+              ? t('Asked for. Nothing is erased until another admin agrees, under People.')
               : done
-                ? (told ?? t('Erased. The tombstone stands in the story’s history.'))
+                ? (told ?? t('Erased. A record of it stays in the story’s history.'))
                 : undefined
           }
         />
@@ -107,7 +107,7 @@ export function EraseDialog({
             </button>
           ) : (
             <button type="submit" className="btn btn-main" disabled={busy} aria-busy={busy}>
-              {reach === null ? t('Say what would go') : t('Erase it for ever')}
+              {reach === null ? t('Show what would be erased') : t('Erase it for ever')}
             </button>
           )}
         </div>
@@ -144,7 +144,7 @@ function WhatGoes({ reach, isGone }: { reach: Reach; isGone: boolean }) {
   const t = useTranslate()
   return (
     <div className="grid gap-2">
-      <h3 className="text-base">{isGone ? t('What went') : t('What would go')}</h3>
+      <h3 className="text-base">{isGone ? t('What was erased') : t('What would be erased')}</h3>
       <ul className="small nums grid gap-1">
         {reach.places.map(({ place, count }) => (
           <li key={place} className="flex gap-3 justify-between">

@@ -11,7 +11,7 @@ const KIND_WORD: Readonly<Record<ErasureKind, string>> = {
   story: 'The whole story',
   version: 'A text of an article',
   comment: 'A note',
-  person: 'Who somebody was',
+  person: 'A person’s identity',
   'sealed-name': 'A sealed name',
 }
 
@@ -32,7 +32,7 @@ export function ErasureAsks({ asks, meId, zone }: { asks: readonly ErasureAsk[];
   return (
     <section className="card p-4 grid gap-3" aria-labelledby="asks">
       <h2 id="asks">{t('Erasures that wait for another admin')}</h2>
-      <p className="quiet">{t('Until another admin agrees nothing is gone.')}</p>
+      <p className="quiet">{t('Nothing is erased until another admin agrees.')}</p>
       {problem && (
         <p className="notice notice-wrong" role="alert">
           {problem}

@@ -376,7 +376,7 @@ function FactorRules({ rules, set, fields, mayEdit }: Shared) {
         )}
       </p>
       <Wrong id="wrong-factor" text={fields.secondFactor} />
-      <p className="legend">{t('What wants a fresh proof that it is still its owner who sits there')}</p>
+      <p className="legend">{t('What asks people to confirm again that it is them')}</p>
       <div className="flex gap-2 flex-wrap">
         {FRESH_ACTS.map((act) => (
           <label key={act} className="pick">
@@ -392,7 +392,7 @@ function FactorRules({ rules, set, fields, mayEdit }: Shared) {
         ))}
       </div>
       <label className="flex gap-2 items-center flex-wrap">
-        {t('A proof is fresh for')}
+        {t('A confirmation lasts')}
         <select
           className="input w-auto!"
           value={rules.freshMinutes}

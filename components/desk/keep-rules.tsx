@@ -30,7 +30,7 @@ export function KeepRules({
       <legend className="rules-legend">{t('How long things are kept')}</legend>
       <p className="quiet">
         {t(
-          'What is over goes at night, for ever, and the desk’s trail says how much. Texts, verdicts and trails stay. Nothing of a story under legal hold goes.',
+          'What is past its time is deleted at night, for good, and the desk’s trail says how much. Texts, verdicts and trails stay, and so does everything of a story under legal hold.',
         )}
       </p>
       {KEEP_KINDS.map((kind) => {
@@ -62,7 +62,7 @@ export function KeepRules({
         <span>
           {t('Erasing by hand takes two admins')}
           <span className="block hint">
-            {t('One asks, another agrees under People within a week. Until then nothing is gone.')}
+            {t('One asks, another agrees under People within a week. Nothing is erased before.')}
           </span>
         </span>
       </label>
@@ -82,14 +82,14 @@ function WhatGoesNext({ clock, at, zone }: { clock: Standing | undefined; at: st
     <p className="hint nums">
       {clock.tonight > 0 ? (
         <>
-          {t('Goes on')} <Moment iso={at} zone={zone} />: {t.kept(KEPT_COUNT[clock.kind](clock.tonight))}.
+          {t('Deleted on')} <Moment iso={at} zone={zone} />: {t.kept(KEPT_COUNT[clock.kind](clock.tonight))}.
         </>
       ) : clock.next ? (
         <>
-          {t('The next goes after')} <Moment iso={clock.next} zone={zone} />.
+          {t('Next deletion after')} <Moment iso={clock.next} zone={zone} />.
         </>
       ) : (
-        t('There is nothing that could go.')
+        t('Nothing to delete.')
       )}
       {clock.held > 0 && <> {t('{count} stay under legal hold.', { count: clock.held })}</>}
     </p>
@@ -102,7 +102,7 @@ export function LetItGo({ busy, onYes }: { busy: boolean; onYes: () => void }) {
   return (
     <p>
       <button type="button" className="btn" disabled={busy} onClick={onYes}>
-        {t('Set these rules, and let it go')}
+        {t('Set these rules and delete it')}
       </button>
     </p>
   )

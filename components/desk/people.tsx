@@ -62,7 +62,7 @@ export function People({ people, meId, zone }: { people: PersonRow[]; meId: stri
           says={t(
             'Name, address, password, factors, sessions, drafts and what they were told go for ever, and their name goes out of every trail. What they wrote and decided stays, under a number. The account does not open again.',
           )}
-          told={t('Emptied. The tombstone stands in the desk’s trail.')}
+          told={t('Emptied. A record of it stays in the desk’s trail.')}
           choices={[{ kind: 'person', target: emptying.id, name: emptying.name }]}
           onClose={() => setEmptying(null)}
           onErased={() => router.refresh()}

@@ -53,7 +53,7 @@ export function FreshProof({ onDone }: { onDone: (isProved: boolean) => void }) 
   return (
     <Modal title={t('Confirm that it is you')} onClose={() => onDone(false)}>
       <form className="grid gap-4" onSubmit={submit}>
-        <p>{t('The house wants that before this. Nothing that you typed is lost, and it goes on by itself.')}</p>
+        <p>{t('The house rules ask for this first. What you typed is kept, and what you began goes on by itself.')}</p>
         <FormMessage error={problem?.detail} />
         {ways?.password && (
           <PasswordField id="proof-password" label={t('Your password')} required error={problem?.fields?.password} />

@@ -228,7 +228,7 @@ function ProposedPassage({
             <span className="quiet">{t('The engine reads: {kind} {name}', { kind: t(ORIGIN_WORD[p.kind]), name: p.name })}</span>
             {onSay && (
               <button type="button" className="btn btn-small" onClick={() => onSay({ kind: p.kind, name: p.name })}>
-                {t('That is so')}
+                {t('Yes, that is right')}
               </button>
             )}
           </>

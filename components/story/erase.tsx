@@ -46,10 +46,10 @@ export function Erase({
       <p className="small quiet">
         {hold === null
           ? isAdmin
-            ? t('What a law wants gone goes for ever. The trail stays whole, and says that something was erased and why.')
-            : t(
-                'Under legal hold nothing of this story is erased, and nothing of it goes by the house’s clocks. An admin lifts it.',
+            ? t(
+                'What a law requires to be deleted is deleted for good. The trail stays whole, and says that something was erased and why.',
               )
+            : t('Under legal hold nothing of this story is erased, by hand or by the house’s retention rules. An admin lifts it.')
           : t('Under legal hold: {reason}', { reason: hold })}
       </p>
       <div className="flex gap-2 flex-wrap">

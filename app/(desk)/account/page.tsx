@@ -67,7 +67,7 @@ export default async function AccountPage({
         </p>
       )}
       <section className="card p-6 grid gap-3" aria-labelledby="looks-title">
-        <h2 id="looks-title">{t('How the tool looks')}</h2>
+        <h2 id="looks-title">{t('Appearance')}</h2>
         <LooksSettings />
       </section>
       <section className="card p-6 grid gap-3" aria-labelledby="sessions-title">
@@ -105,7 +105,7 @@ export default async function AccountPage({
       <p className="small quiet">
         {t('Second Source {version}, build {build}. Name them when you report a fault.', {
           version,
-          build: build ?? t('none: as one edits'),
+          build: build ?? t('none: run from its source'),
         })}
       </p>
     </main>

@@ -53,7 +53,7 @@ export default async function MachinePage() {
         <p className="small quiet">
           {t('Version {version}, build {build}, Node {node}. Name them when you report a fault.', {
             version: room.version,
-            build: room.build ?? t('none: as one edits'),
+            build: room.build ?? t('none: run from its source'),
             node: room.node,
           })}
         </p>
@@ -115,13 +115,10 @@ function partsOf({ ready, streams, round, facts, post, bounced }: MachineRoom, t
       isWell: isReady('queue'),
       stands:
         round === null
-          ? t('nobody has looked round yet')
-          : t(
-              '{minutes, plural, =0 {looked round within a minute} one {looked round a minute ago} other {looked round # minutes ago}}',
-              {
-                minutes: Math.floor(round / 60),
-              },
-            ),
+          ? t('not checked yet')
+          : t('{minutes, plural, =0 {checked within the last minute} one {checked a minute ago} other {checked # minutes ago}}', {
+              minutes: Math.floor(round / 60),
+            }),
       doing: isReady('queue')
         ? say('A process that died gives its jobs to the others within half a minute.')
         : say('No process does jobs. Restart the desk; its log says why where that does not help.'),
@@ -228,7 +225,7 @@ function dataOf({ facts, figures, free }: MachineRoom, t: T, zone: string): Row[
         free === null
           ? say('Its server says how much is free; keep as much again as the database is large.')
           : free >= GB
-            ? say('Less than a gigabyte is said here and at each start.')
+            ? say('Below one gigabyte there is a warning, here and at each start.')
             : say('Make room: a database whose disk is full stops.'),
     },
     {
@@ -244,7 +241,7 @@ function dataOf({ facts, figures, free }: MachineRoom, t: T, zone: string): Row[
       ),
       doing: isOld
         ? say('Run npm run backup, and have it run each night: docs/operations.md says how.')
-        : say('See that it lies on another machine, and encrypted.'),
+        : say('Keep a copy of it on another machine, encrypted.'),
     },
     {
       key: 'drill',

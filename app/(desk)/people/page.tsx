@@ -104,7 +104,7 @@ export default async function PeoplePage() {
         <h2 id="latest">{t('Latest changes')}</h2>
         <Trail events={events} zone={zone} storyId={null} />
         <p>
-          <Link href="/trail">{t('All of the desk’s trail, to be filtered, checked and taken out')}</Link>
+          <Link href="/trail">{t('The whole trail of the desk: filter, verify, download')}</Link>
         </p>
       </section>
     </main>

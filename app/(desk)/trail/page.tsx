@@ -72,7 +72,7 @@ export default async function DeskTrailPage({
         <span className="flex gap-2 no-print">
           <PrintButton />
           <a className="btn" href={deskTrailDoor.path} download>
-            {t('Take it out')}
+            {t('Download the trail')}
           </a>
         </span>
       </div>

@@ -22,7 +22,7 @@ export default async function OpenRoomPage({
   return (
     <main id="main" className="page page-narrow grid gap-4">
       <h1>{t('Open a restricted story')}</h1>
-      <p>{t('Its people alone see a restricted story. Better than opening one is being asked in by somebody who is on it.')}</p>
+      <p>{t('Only its people see a restricted story. It is better to be asked in by one of them than to open it yourself.')}</p>
       <ul className="list-disc ps-6 grid gap-1">
         <li>{t('Everybody on it is told at once that you opened it; they read your reason.')}</li>
         <li>{t('Your name and your reason stay in its history for good.')}</li>
