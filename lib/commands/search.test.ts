@@ -9,6 +9,8 @@ import { insertItem, rewriteItem } from '@/lib/db/write/corrections'
 import type { SearchDifference } from '@/lib/db/write/search'
 import type { ItemContent } from '@/lib/domain/correction'
 import type { FoundDocument, SearchFilters } from '@/lib/domain/search'
+import type { VerdictContent } from '@/lib/domain/verdict'
+import type { Verdict } from '@/lib/domain/words'
 import { readAbilities } from '@/lib/review/read-abilities'
 import { folded } from '@/lib/text/fold'
 import { MARK_END, MARK_START } from '@/lib/text/found-marks'
@@ -417,6 +419,20 @@ describe('a search', () => {
     expect(await idsOf(`${many} -later`)).toEqual(before)
     expect((await find(many)).count).toBe(920)
     expect(await idsOf(few, { outlet: 'Outlet 2' })).toEqual([])
+    // narrowed to a verdict: of the claim as it is judged now, and not as it was
+    const save = (claimVersion: number, content: VerdictContent) =>
+      act(saveVerdict, people.mina, { claimId: claims[0]!.id, claimVersion, content })
+    const { version } = await save(1, { ...READY, value: 'disputed', reasons: ['number'], searched: '' })
+    await save(version, READY)
+    const counted = async (words: string, verdict: Verdict) => (await find(words, people.mina, 'journalist', { verdict })).count
+    await db.rows('insert into comment (claim_id, person_id, text) select $1, $2, $3 from generate_series(1, 7)', [
+      claims[1]!.id,
+      people.mina,
+      `${many} ${few}`,
+    ])
+    expect([await counted(few, 'unverified'), await counted(few, 'disputed')]).toEqual([20, 0])
+    expect([await counted(many, 'unverified'), await counted(many, 'disputed')]).toEqual([920, 0])
+    expect((await find(many)).count).toBe(927)
     expect(storyId).toBeTruthy()
   })
 

@@ -191,14 +191,25 @@ export async function searchDesk(on: Db, { person, words, filters = {}, zone = '
   ].join(' and ')
   // looked up for each document as it is met ("offset 0"): no table is read whole, whatever the database believes of how many there
   // are. What is asked of a claim comes before its story, since it leaves less; outlet and verdict are looked up where they are asked.
+  const around = [
+    inOutlets?.isLookedUp ? 'cross join lateral (select outlet from article where id = d.article_id offset 0) a' : '',
+    `cross join lateral (select ${OF_STORY} from story where id = d.story_id offset 0) s`,
+  ]
   const from = [
     `search_document d left join lateral (select ${OF_CLAIM} from claim where id = d.claim_id offset 0) c on true`,
     filters.verdict || filters.person
       ? 'left join lateral (select value, author_id from verdict_revision where id = c.head_revision_id offset 0) r on true'
       : '',
-    inOutlets?.isLookedUp ? 'cross join lateral (select outlet from article where id = d.article_id offset 0) a' : '',
-    `cross join lateral (select ${OF_STORY} from story where id = d.story_id offset 0) s`,
+    ...around,
   ].join(' ')
+  // words that stand in many documents leave more to look at than a verdict does: then what is judged so is met, and read
+  const judged = (verdict: string) =>
+    [
+      `(select id, claim_id, value, author_id from verdict_revision where value = ${verdict}::verdict_value offset 0) r`,
+      `cross join lateral (select ${OF_CLAIM} from claim where id = r.claim_id and head_revision_id = r.id offset 0) c`,
+      `cross join lateral (select no, kind, article_id, claim_id, story_id, person_id, at, title, words, vector from search_document where claim_id = c.id offset 0) d`,
+      ...around,
+    ].join(' ')
   const cursor = CURSOR.exec(after ?? '')?.groups
   const micros = '(extract(epoch from d.at) * 1000000)::bigint'
 
@@ -207,8 +218,9 @@ export async function searchDesk(on: Db, { person, words, filters = {}, zone = '
   const past = cursor?.rank
     ? `where (h.rank, h.micros, h.no) < (${best.add(cursor.rank)}::float4, ${best.add(cursor.at)}::bigint, ${best.add(cursor.no)}::bigint)`
     : ''
+  const meets = isDense && filters.verdict ? judged(best.add(filters.verdict)) : from
   const ranked = await on.rows<{ no: bigint; rank: string; micros: bigint; count: number }>(
-    `with hit as materialized (select d.no, ${micros} as micros, ts_rank(d.vector, ${wanted}, 1) as rank from ${from} where ${where} limit ${MOST_COUNTED + 1})
+    `with hit as materialized (select d.no, ${micros} as micros, ts_rank(d.vector, ${wanted}, 1) as rank from ${meets} where ${where} limit ${MOST_COUNTED + 1})
      select h.no, h.rank::text as rank, h.micros, n.count from (select count(*)::int as count from hit) n left join lateral (
        select * from hit h ${past} order by h.rank desc, h.micros desc, h.no desc limit ${FOUND_PER_PAGE + 1}) h on n.count <= ${MOST_COUNTED}`,
     best.all,
