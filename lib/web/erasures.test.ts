@@ -4,6 +4,7 @@ import os from 'node:os'
 import path from 'node:path'
 import pg from 'pg'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { addArticle } from '@/lib/commands/add-article'
 import { addComment } from '@/lib/commands/add-comment'
 import { approveItem } from '@/lib/commands/approve-item'
 import { eraseContent } from '@/lib/commands/erase-content'
@@ -236,6 +237,26 @@ describe('erasing a part', () => {
     const kept = await placesOf(other)
     await act(eraseContent, people.ana, { kind: 'comment', target: comment!.id, ...WHY })
     expect([await placesOf(mark), await placesOf(other)]).toEqual([[], kept])
+    expect(await faults()).toEqual([])
+  })
+  it('a text that came as a PDF, with where its lines are printed', async () => {
+    const { storyId } = await storyInCheck(people.mina)
+    const { articleId } = await act(addArticle, people.mina, {
+      storyId,
+      details: { headline: '', outlet: 'Third', byline: '', url: '', publication: { known: false }, language: 'en' },
+      source: {
+        text: 'From a file\n\nThe mayor watched the qzpdf from the pier.',
+        raw: Buffer.from('qzpdf'),
+        rawType: 'application/pdf',
+        fileName: 'qzpdf.pdf',
+        printed: [[0, 1]],
+      },
+    })
+    const [version] = await db.rows<{ id: string }>('select id from article_version where article_id = $1', [articleId])
+    expect((await placesOf('qzpdf')).length).toBeGreaterThan(2)
+    await act(eraseContent, people.ana, { kind: 'version', target: version!.id, ...WHY })
+    expect(await placesOf('qzpdf')).toEqual([])
+    expect(await db.rows('select printed from article_version where id = $1', [version!.id])).toEqual([{ printed: null }])
     expect(await faults()).toEqual([])
   })
   it('not by whoever is no admin, not under legal hold, and of nothing that is not there', async () => {
