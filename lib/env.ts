@@ -9,6 +9,8 @@ export interface Environment {
   HOST: string
   SAMPLE: '0' | '1'
   DATABASE_URL: string | null
+  /** The same database as the role that owns its tables; only what migrates and restores has it. */
+  DATABASE_OWNER_URL: string | null
   DIRECT_URL: string | null
   /** A standby of the database that lists, search and reports are read from; null for none. */
   DATABASE_READ_URL: string | null

@@ -166,6 +166,14 @@ const VARIABLES = [
   },
   { name: 'DATABASE_URL', parse: database, default: null, shown: 'its own, in `.data/postgres`', meaning: 'your own PostgreSQL' },
   {
+    name: 'DATABASE_OWNER_URL',
+    parse: database,
+    default: null,
+    shown: 'none: `DATABASE_URL` migrates too, and a start says what is against it',
+    meaning:
+      'the same database as the role that owns the tables, for migrations and `npm run restore` alone: the desk’s own role in `DATABASE_URL` then owns nothing (`npm run database:roles`). Past any pooler; the processes that serve do not get it',
+  },
+  {
     name: 'DIRECT_URL',
     parse: database,
     default: null,

@@ -41,6 +41,7 @@ describe('the environment', () => {
     ['DESK_NAME', 'x'.repeat(81)],
     ['DATABASE_URL', 'mysql://u@h/d'],
     ['DIRECT_URL', 'somewhere'],
+    ['DATABASE_OWNER_URL', 'somewhere'],
     ['SMTP_URL', 'mail.example'],
     ['PUBLIC_URL', 'desk.example'],
     ['PUBLIC_URL', 'https://desk.example/desk'],
@@ -73,7 +74,7 @@ describe('the environment', () => {
     expect(() => environmentOf({ [name]: value })).toThrow(name)
   })
   it('says no secret back', () => {
-    for (const name of ['DATABASE_URL', 'DIRECT_URL', 'SMTP_URL', 'NEXTAUTH_SECRET'])
+    for (const name of ['DATABASE_URL', 'DATABASE_OWNER_URL', 'DIRECT_URL', 'SMTP_URL', 'NEXTAUTH_SECRET'])
       expect(read({ [name]: 'h4x' }).faults[0]).not.toContain('h4x')
     expect(read({ PUBLIC_URL: 'https://u:h4x@desk.example' }).faults[0]).not.toContain('h4x')
   })

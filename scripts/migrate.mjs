@@ -7,6 +7,7 @@ import fs from 'node:fs'
 import path from 'node:path'
 import pg from 'pg'
 import { readEnvironment, SESSION } from '../lib/environment.cjs'
+import { grant, roleOf } from './database-roles.mjs'
 import { makeQueue } from './queue.mjs'
 
 /** The advisory lock that Prisma itself takes: held by whoever changes tables. */
@@ -29,8 +30,13 @@ export const migrationsIn = (dir = path.resolve('prisma/migrations')) =>
       return { name, sql, checksum: createHash('sha256').update(sql).digest('hex') }
     })
 
-/** Applies what is missing; resolves to the names applied. Throws when an earlier run broke off or a file was edited after use. */
-export async function migrate(url, dir = path.resolve('prisma/migrations')) {
+/**
+ * Applies what is missing; resolves to the names applied. Throws when an earlier run broke off or a file was edited after use.
+ * `desk`: the role that the desk works by, where it is another; it is then given what it may do.
+ * @param {string} url
+ * @param {string | null} [desk]
+ */
+export async function migrate(url, dir = path.resolve('prisma/migrations'), desk = null) {
   const client = new pg.Client({ connectionString: url, options: SESSION, connectionTimeoutMillis: 5000 })
   client.on('error', () => {})
   await client.connect()
@@ -76,13 +82,39 @@ export async function migrate(url, dir = path.resolve('prisma/migrations')) {
       }
       applied.push(name)
     }
+    if (desk) await grant(client, desk)
     return applied
   } finally {
     await client.end()
   }
 }
 
+/** The migrations of a folder that a database has not had, asked by whoever may read there; all of them where it has had none. */
+export async function missingIn(url, dir = path.resolve('prisma/migrations')) {
+  const client = new pg.Client({ connectionString: url, options: SESSION, connectionTimeoutMillis: 5000 })
+  client.on('error', () => {})
+  await client.connect()
+  try {
+    const { rows } = await client.query(
+      'select migration_name as name from "_prisma_migrations" where rolled_back_at is null and finished_at is not null',
+    )
+    const done = new Set(rows.map(({ name }) => name))
+    return migrationsIn(dir).flatMap(({ name }) => (done.has(name) ? [] : [name]))
+  } catch (error) {
+    if (error.code !== '42P01' && error.code !== '42501') throw error
+    return migrationsIn(dir).map(({ name }) => name)
+  } finally {
+    await client.end()
+  }
+}
+
 if (process.argv[1] === import.meta.filename) {
-  const applied = await migrate(readEnvironment(process.env).values.DATABASE_URL)
+  const { DATABASE_URL, DIRECT_URL, DATABASE_OWNER_URL } = readEnvironment(process.env).values
+  const direct = DIRECT_URL ?? DATABASE_URL
+  const applied = await migrate(
+    DATABASE_OWNER_URL ?? direct,
+    undefined,
+    DATABASE_OWNER_URL && direct ? await roleOf(direct) : null,
+  )
   console.log(applied.length ? `applied ${applied.join(', ')}` : 'nothing to apply')
 }

@@ -2,6 +2,7 @@
 // this one. The built-in database is made where there is none.
 import path from 'node:path'
 import { note, restore } from './archive.mjs'
+import { grantAt, roleOf } from './database-roles.mjs'
 import { lookAtDatabase } from './start-checks.mjs'
 import { command, program, speed, Told, withDatabase } from './with-database.mjs'
 
@@ -21,6 +22,7 @@ await command(async () => {
       const done = await restore(direct, path.resolve(from, given), ({ name, rows }) => {
         if (rows > 0) console.log(`${name}: ${rows} rows`)
       })
+      if (values.DATABASE_OWNER_URL) await grantAt(direct, await roleOf(url))
       if ((await program('scripts/forget-again.ts', url)) !== 0)
         throw new Told(
           'What was erased since the archive was made could not be erased again. Do not serve this database before it is.',

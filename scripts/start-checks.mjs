@@ -3,6 +3,8 @@
 import fs from 'node:fs'
 import pg from 'pg'
 import { SESSION } from '../lib/environment.cjs'
+import { mayMigrate } from './database-roles.mjs'
+import { missingIn } from './migrate.mjs'
 
 const OLDEST = 150000
 const CLOCK_MINUTES = 2
@@ -163,6 +165,7 @@ const POOLED =
 export async function lookAtDatabase({
   DATABASE_URL,
   DIRECT_URL,
+  DATABASE_OWNER_URL = null,
   DATABASE_READ_URL = null,
   DATABASE_POOL,
   processes,
@@ -181,6 +184,15 @@ export async function lookAtDatabase({
     return { faults: [`DIRECT_URL ${POOLED} It has to lead to the database itself.`], remarks }
   if (DIRECT_URL && (await whichOf(DATABASE_URL)) !== (await whichOf(DIRECT_URL)))
     return { faults: ['DATABASE_URL and DIRECT_URL lead to two databases. They have to be two ways to one.'], remarks }
+  if (DATABASE_OWNER_URL) {
+    if (await isPooled(DATABASE_OWNER_URL))
+      return { faults: [`DATABASE_OWNER_URL ${POOLED} It has to lead to the database itself.`], remarks }
+    if ((await whichOf(DIRECT_URL ?? DATABASE_URL)) !== (await whichOf(DATABASE_OWNER_URL)))
+      return {
+        faults: ['DATABASE_URL and DATABASE_OWNER_URL lead to two databases. They have to be two roles in one.'],
+        remarks,
+      }
+  }
   if (DIRECT_URL) {
     const { zone, dates, role, name } = await ownSession(DATABASE_URL)
     const of = `alter role "${role}" in database "${name}" set`
@@ -194,7 +206,16 @@ export async function lookAtDatabase({
     faults.push(...standby.faults)
     remarks.push(...standby.remarks)
   }
-  const client = await connected(DIRECT_URL ?? DATABASE_URL)
+  const makes = DATABASE_OWNER_URL ?? DIRECT_URL ?? DATABASE_URL
+  const isOwner = await mayMigrate(makes)
+  if (!isOwner) {
+    const missing = await missingIn(makes)
+    if (missing.length)
+      faults.push(
+        `${missing.length === 1 ? 'A migration is' : `${missing.length} migrations are`} to be applied, and the role of ${DATABASE_OWNER_URL ? 'DATABASE_OWNER_URL' : 'DATABASE_URL'} does not own the tables. Set DATABASE_OWNER_URL to the role that does, or run "node scripts/migrate.mjs" with it first.`,
+      )
+  }
+  const client = await connected(makes)
   try {
     const before = now()
     const {
@@ -217,11 +238,11 @@ export async function lookAtDatabase({
       )
     if (is.standby) faults.push('DATABASE_URL leads to a standby, which can only be read. It has to lead to the primary.')
     else if (is.locked) faults.push(`The role ${is.role} can only read in ${is.name}. Give it one that writes.`)
-    if (is.schema === null || !is.creates)
+    if (isOwner && (is.schema === null || !is.creates))
       faults.push(
         `The role ${is.role} may not make tables in the schema public of ${is.name}. Run: grant create, usage on schema public to ${is.role}.`,
       )
-    if (!is.queues)
+    if (isOwner && !is.queues)
       faults.push(
         `The role ${is.role} may not make a schema in ${is.name}, where the queue of jobs lives. Run: grant create on database ${is.name} to ${is.role}.`,
       )

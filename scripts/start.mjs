@@ -103,6 +103,7 @@ try {
       `Made the key that seals second factors and names of sources: ${path.join(dataDir, 'sealing-key')}. Keep a copy by itself: no backup holds it, and without it codes from apps are set up anew and sealed names are lost`,
     )
   const env = {
+    DATABASE_OWNER_URL: undefined, // who owns the tables is known here, and to nobody that serves
     SIGNING_KEY: signs.key,
     SEALING_KEY: seals.key,
     NEXTAUTH_SECRET: given.NEXTAUTH_SECRET ?? own.session,
@@ -114,6 +115,7 @@ try {
   env.SAMPLE_PEOPLE = sample ? 'open' : 'closed'
   const { startPostgres, ensureDatabase } = await import('./postgres.mjs')
   const { migrate } = await import('./migrate.mjs')
+  const { deskPassword, deskUrl, makeRoles, mayMigrate, roleOf, tooStrong } = await import('./database-roles.mjs')
   const { badgesIn } = await import('./badges.mjs')
   badges = badgesIn(dataDir)
   for (const { pid, what } of badges.others())
@@ -129,7 +131,10 @@ try {
     )
     say(postgres.adopted ? 'The database runs already' : `Database started on port ${postgres.port}`)
     await ensureDatabase(postgres.url('postgres'), 'second_source')
-    env.DATABASE_URL = postgres.url('second_source')
+    // the desk works by a role that owns nothing, also on data from before there was one
+    const password = deskPassword(own.database)
+    await makeRoles(postgres.url('second_source'), password)
+    env.DATABASE_URL = deskUrl(postgres.url('second_source'), password)
     env.DATABASE_DISK = dataDir
   } else env.DATABASE_URL = given.DATABASE_URL
 
@@ -138,11 +143,22 @@ try {
     const { workersOf } = await import('./serve.mjs')
     const found = await lookAtDatabase({ ...given, DATABASE_URL: env.DATABASE_URL, processes: dev ? 1 : workersOf(given) })
     for (const remark of found.remarks) say(remark)
+    for (const url of [env.DATABASE_URL, given.DIRECT_URL]) {
+      const strong = url && (await tooStrong(url))
+      if (strong) {
+        say(strong)
+        break
+      }
+    }
     if (found.faults.length) throw new Error(`${found.faults.join('\n')}\nNothing was started or changed.`)
   }
   const prepare = async () => {
     if (!embedded) await look()
-    const applied = await migrate(given.DIRECT_URL ?? env.DATABASE_URL)
+    const direct = given.DIRECT_URL ?? env.DATABASE_URL
+    const owner = embedded ? postgres.url('second_source') : (given.DATABASE_OWNER_URL ?? direct)
+    const desk = owner === direct ? null : await roleOf(env.DATABASE_URL)
+    // a role that owns nothing, alone: what there was to apply was applied before, as was just looked
+    const applied = (await mayMigrate(owner)) ? await migrate(owner, undefined, desk) : []
     say(applied.length ? `Applied ${applied.length} migrations` : 'Database is up to date')
     if (sample) {
       const seeded = await program('scripts/seed.ts', env)

@@ -33,7 +33,13 @@ if (meant.some(needsDatabase)) {
   server = await startPostgres({ dir: home, password: randomBytes(18).toString('base64url'), durable: false })
   await ensureDatabase(server.url('postgres'), 'unit')
   env.DATABASE_URL = server.url('unit')
-  await migrate(env.DATABASE_URL)
+  if (env.TEST_ROLE === 'desk') {
+    // by the role that the desk works by; what tampers as the owner would fails then
+    const { deskUrl, makeRoles } = await import('./database-roles.mjs')
+    const password = randomBytes(18).toString('base64url')
+    await migrate(env.DATABASE_URL, undefined, await makeRoles(env.DATABASE_URL, password))
+    env.DATABASE_URL = deskUrl(env.DATABASE_URL, password)
+  } else await migrate(env.DATABASE_URL)
 }
 const child = spawn(process.execPath, ['node_modules/vitest/vitest.mjs', isWatching ? 'watch' : 'run', ...meant, ...options], {
   stdio: 'inherit',

@@ -11,7 +11,7 @@ import { alone, keptSigningKey, programArgs, release, root, secrets } from './se
 export class Told extends Error {}
 
 /**
- * Runs `work` with the addresses of the desk's database: `url`, and `direct`, past a pooler. The built-in database is made
+ * Runs `work` with the addresses of the desk's database: `url`, and `direct`, past a pooler and by whoever owns the tables. The built-in database is made
  * where `fresh` is set and there is none yet; without it that is a sentence. It is stopped again, unless somebody else lives
  * on it by then.
  */
@@ -20,7 +20,12 @@ export async function withDatabase(what, work, { fresh = false } = {}) {
   const { values, faults } = readEnvironment(process.env)
   if (faults.length) throw new Told(faults.join('\n'))
   if (values.DATABASE_URL)
-    return work({ url: values.DATABASE_URL, direct: values.DIRECT_URL ?? values.DATABASE_URL, values, builtIn: false })
+    return work({
+      url: values.DATABASE_URL,
+      direct: values.DATABASE_OWNER_URL ?? values.DIRECT_URL ?? values.DATABASE_URL,
+      values,
+      builtIn: false,
+    })
   if (release) throw new Told('A release has no database of its own: set DATABASE_URL to yours.')
   const dataDir = path.resolve(values.DATA_DIR)
   const home = path.join(dataDir, 'postgres')
@@ -61,7 +66,7 @@ export const program = (file, url, args = []) =>
     const child = spawn(process.execPath, [...programArgs(file), ...args], {
       cwd: root,
       stdio: 'inherit',
-      env: { ...process.env, DATABASE_URL: url, ...(key ? { SIGNING_KEY: key } : {}) },
+      env: { ...process.env, DATABASE_OWNER_URL: undefined, DATABASE_URL: url, ...(key ? { SIGNING_KEY: key } : {}) },
     })
     child.on('error', reject)
     child.on('close', (status) => resolve(status ?? 1))

@@ -4,6 +4,7 @@ import { FREED, formerMember } from '@/lib/domain/freed'
 import type { Counted } from '../erasing'
 import { BESIDE, PLACES } from '../personal'
 import type { Db } from '../pool'
+import { throughTheDoor } from './door'
 
 /** Who is emptied, as they were. */
 export interface Whole {
@@ -37,9 +38,10 @@ export async function countPersonal(on: Db, who: Whole): Promise<Counted[]> {
 }
 
 /** Removes them. */
-export async function removePersonal(tx: Db, who: Whole): Promise<void> {
-  for (const { table, gone } of GONE) await tx.rows(...withPerson(`delete from "${table}" r where ${gone}`, who))
-}
+export const removePersonal = (tx: Db, who: Whole): Promise<void> =>
+  throughTheDoor(tx, async () => {
+    for (const { table, gone } of GONE) await tx.rows(...withPerson(`delete from "${table}" r where ${gone}`, who))
+  })
 
 /** Empties the row itself, which stays closed. Resolves to what they are called from now on. */
 export async function emptyRow(tx: Db, { id }: Whole): Promise<string> {
@@ -66,10 +68,12 @@ export const renameInLetters = (tx: Db, was: string, name: string) =>
 
 /** What is left of notes in which they are called by name. */
 export const setNotes = (tx: Db, notes: readonly { id: string; left: string }[]) =>
-  tx.rows('update comment m set text = g.text from unnest($1::uuid[], $2::text[]) as g(id, text) where m.id = g.id', [
-    notes.map(({ id }) => id),
-    notes.map(({ left }) => left),
-  ])
+  throughTheDoor(tx, () =>
+    tx.rows('update comment m set text = g.text from unnest($1::uuid[], $2::text[]) as g(id, text) where m.id = g.id', [
+      notes.map(({ id }) => id),
+      notes.map(({ left }) => left),
+    ]),
+  )
 
 /** What search finds of those notes, as they stand now. */
 export const searchNotes = (tx: Db, notes: readonly { id: string }[]) =>

@@ -4,6 +4,7 @@ import type { ErasureKind } from '@/lib/domain/erasure'
 import type { Counted, Scope } from '../erasing'
 import type { Db } from '../pool'
 import { REVISION_TEXTS } from '../revision-columns'
+import { throughTheDoor } from './door'
 
 const E = `'[erased]'`
 const words = (...columns: string[]) => columns.map((c) => `${c} = case when t.${c} = '' then '' else ${E} end`).join(', ')
@@ -209,18 +210,19 @@ const KEYS: Partial<Record<Place, string>> = {
 }
 
 /** Blanks and deletes every row of a scope but events and editions. Resolves to the keys of rows that are on record and lost words. */
-export async function eraseRows(tx: Db, scope: Scope): Promise<Record<string, string[]>> {
-  const rows: Record<string, string[]> = {}
-  for (const { place, table, where, set } of STEPS) {
-    const key = KEYS[place] ?? 't.id::text'
-    const sql = set
-      ? `update ${table} t set ${set} where ${where} returning ${key} as key`
-      : `delete from ${table} t where ${where} returning ${key} as key`
-    const gone = await tx.rows<{ key: string }>(...withScope(sql, scope))
-    if (set && place !== 'line' && gone.length > 0) rows[place] = gone.map((row) => row.key)
-  }
-  return rows
-}
+export const eraseRows = (tx: Db, scope: Scope): Promise<Record<string, string[]>> =>
+  throughTheDoor(tx, async () => {
+    const rows: Record<string, string[]> = {}
+    for (const { place, table, where, set } of STEPS) {
+      const key = KEYS[place] ?? 't.id::text'
+      const sql = set
+        ? `update ${table} t set ${set} where ${where} returning ${key} as key`
+        : `delete from ${table} t where ${where} returning ${key} as key`
+      const gone = await tx.rows<{ key: string }>(...withScope(sql, scope))
+      if (set && place !== 'line' && gone.length > 0) rows[place] = gone.map((row) => row.key)
+    }
+    return rows
+  })
 
 /** What is found by search of a scope, as it stands now. */
 export async function searchAnew(tx: Db, scope: Scope): Promise<void> {
@@ -253,37 +255,42 @@ const JSON_SET = {
   sign_off: `covers = $2::jsonb, blockers = $3::jsonb, override_reason = case when override_reason = '' then '' else ${E} end`,
 } as const
 export const setJson = (tx: Db, table: keyof typeof JSON_SET, id: string, value: unknown, more: unknown) =>
-  tx.rows(
-    `update ${table} set ${JSON_SET[table]} where id = $1::uuid`,
-    table === 'sign_off' ? [id, JSON.stringify(value), JSON.stringify(more)] : [id, JSON.stringify(value)],
+  throughTheDoor(tx, () =>
+    tx.rows(
+      `update ${table} set ${JSON_SET[table]} where id = $1::uuid`,
+      table === 'sign_off' ? [id, JSON.stringify(value), JSON.stringify(more)] : [id, JSON.stringify(value)],
+    ),
   )
 
 /** What is left of events; their salts go. Resolves to the hash of each payload as it stands. */
-export async function eraseEvents(
+export const eraseEvents = (
   tx: Db,
   events: readonly { stream: string; seq: number; left: unknown }[],
-): Promise<{ stream: string; seq: number; hash: string }[]> {
-  const given = [events.map((e) => e.stream), events.map((e) => e.seq), events.map((e) => JSON.stringify(e.left))]
-  const from = 'unnest($1::text[], $2::int[], $3::jsonb[]) as g(stream, seq, payload)'
-  await tx.rows(
-    `update carried_event c set salt = null from unnest($1::text[], $2::int[]) as g(stream, seq) where c.stream_id = g.stream and c.seq = g.seq`,
-    given.slice(0, 2),
-  )
-  return tx.rows(
-    `update event e set payload = g.payload, salt = null from ${from} where e.stream_id = g.stream and e.seq = g.seq
+): Promise<{ stream: string; seq: number; hash: string }[]> =>
+  throughTheDoor(tx, async () => {
+    const given = [events.map((e) => e.stream), events.map((e) => e.seq), events.map((e) => JSON.stringify(e.left))]
+    const from = 'unnest($1::text[], $2::int[], $3::jsonb[]) as g(stream, seq, payload)'
+    await tx.rows(
+      `update carried_event c set salt = null from unnest($1::text[], $2::int[]) as g(stream, seq) where c.stream_id = g.stream and c.seq = g.seq`,
+      given.slice(0, 2),
+    )
+    return tx.rows(
+      `update event e set payload = g.payload, salt = null from ${from} where e.stream_id = g.stream and e.seq = g.seq
      returning e.stream_id as stream, e.seq, encode(sha256(convert_to(e.payload::text, 'UTF8')), 'hex') as hash`,
-    given,
-  )
-}
+      given,
+    )
+  })
 
 /** What is left of an edition, with the hashes of what is left of its reports. */
 export const eraseEdition = (
   tx: Db,
   edition: { id: string; input: unknown; desk: string; outlet: string; public: string; erased: Record<string, string> },
 ) =>
-  tx.rows(
-    'update report_edition set input = $2::jsonb, report = $3, outlet_report = $4, public_report = $5, erased = $6::jsonb where id = $1::uuid',
-    [edition.id, JSON.stringify(edition.input), edition.desk, edition.outlet, edition.public, JSON.stringify(edition.erased)],
+  throughTheDoor(tx, () =>
+    tx.rows(
+      'update report_edition set input = $2::jsonb, report = $3, outlet_report = $4, public_report = $5, erased = $6::jsonb where id = $1::uuid',
+      [edition.id, JSON.stringify(edition.input), edition.desk, edition.outlet, edition.public, JSON.stringify(edition.erased)],
+    ),
   )
 
 /** Keeps what was signed of an erasure in one trail. */
@@ -304,17 +311,5 @@ export async function sampleAnew(on: Db): Promise<void> {
   const tables = await on.rows<{ name: string }>(
     `select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r'`,
   )
-  for (const { name } of tables) await on.rows(`analyze "${name}"`)
-  const { clears } = await on.one<{ clears: boolean }>(
-    `select to_regprocedure('pg_clear_attribute_stats(text, text, text, boolean)') is not null as clears`,
-  )
-  if (!clears) return
-  for (const { name } of tables)
-    await on.rows(
-      `select pg_clear_attribute_stats('public', k.tablename, k.attname, k.inherited)::text
-       from (select tablename, attname, inherited from pg_stats where schemaname = 'public'
-         and tablename in (select $1::text union all select i.relname from pg_index x join pg_class i on i.oid = x.indexrelid where x.indrelid = quote_ident($1::text)::regclass) offset 0) k
-       where not exists (select from "${name}")`,
-      [name],
-    )
+  for (const { name } of tables) await on.rows('select sample_anew($1)', [name])
 }
