@@ -1,6 +1,7 @@
 'use client'
 import { type ReactNode, useCallback } from 'react'
 import { useTranslate } from '#translate'
+import { shortOutlet } from '@/lib/text/short-outlet'
 import { Skeleton } from '../controls/skeleton'
 import { Cap, useKeyed } from '../keys/keys'
 import { ReadingPane } from './article-pane'
@@ -71,7 +72,12 @@ function Tabs() {
     <div className="tabs" role="tablist" aria-label={t('Other sources')}>
       {others.map((a) => (
         <Tab key={a.id} id={a.id}>
-          <span className="truncate">{a.outlet || t('Outlet unknown')}</span>
+          <span className="truncate" translate="no" dir="auto" title={a.outlet}>
+            {shortOutlet(
+              a.outlet,
+              others.map((one) => one.outlet),
+            ) || t('Outlet unknown')}
+          </span>
           {others.length > 1 && claim && <span className="nums quiet">{hitsIn(claim, a.id).length || '–'}</span>}
         </Tab>
       ))}
