@@ -81,7 +81,7 @@ test.describe('from two original articles to the correction report', () => {
     const right =
       'SEOUL: South Korea’s presidential office on Thursday condemned the agreement between Russia and North Korea, which pledged mutual defense assistance in case of war, and said it would reconsider its policy of limiting aid to Ukraine to non-lethal supplies.'
     await dock.getByLabel(/^Should read/).fill(right)
-    await dock.getByLabel('Remedy').selectOption('correction')
+    await dock.getByLabel('Action').selectOption('correction')
     await dock.getByRole('button', { name: 'Submit' }).click()
     await expect(claims.getByRole('link', { name: /SEOUL: South Korea.*Disputed.*Submitted/ })).toBeVisible()
     const story = new URL(page.url()).pathname.split('/')[2]!
@@ -132,7 +132,7 @@ test.describe('from two original articles to the correction report', () => {
 
     await page.goto(`/stories/${story}/report`)
     const item = page.locator('.report-item').first()
-    await expect(item.getByRole('heading')).toContainText('Correction (high, paragraph 1)')
+    await expect(item.getByRole('heading')).toContainText('1. Correction (high, paragraph 1, claim ')
     await expect(item).toContainText('As published')
     // one drawing of both: without what was put in it is what was published, without what was struck what should be read
     const change = item.locator('blockquote').first()

@@ -137,7 +137,7 @@ test.describe('the correction report', () => {
     await joon.waitForURL(/edition=1/)
     await expect(joon.locator('.report-stamp')).toHaveCount(0)
     const item = joon.locator('.report-item').first()
-    await expect(item.getByRole('heading')).toContainText('Correction (high, paragraph 1)')
+    await expect(item.getByRole('heading')).toContainText('1. Correction (high, paragraph 1, claim ')
     await expect(item).toContainText(words)
     await passesAxe(joon)
 
@@ -217,7 +217,7 @@ test.describe('the correction report', () => {
     await expect(joon.getByRole('button', { name: 'Evidence pack' })).toHaveCount(0)
 
     // the corrections desk
-    await joon.getByRole('link', { name: 'Corrections', exact: true }).click()
+    await joon.getByRole('link', { name: /^Letter to/ }).click()
     const row = joon.getByRole('listitem').filter({ hasText: title })
     await expect(row).toContainText('Not requested')
     // what nobody asked for yet is chosen; the letter draws each change

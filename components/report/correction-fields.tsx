@@ -241,7 +241,7 @@ export function ToDo({ content, set }: { content: ItemContent; set: Patch }) {
         <div key={i} className="grid gap-2 grid-cols-[minmax(0,1fr)_auto] sm:grid-cols-[minmax(0,3fr)_minmax(0,1fr)_auto]">
           <input
             className="input col-span-2 sm:col-span-1"
-            aria-label={t('Action')}
+            aria-label={t('What is to be done')}
             maxLength={500}
             value={action.text}
             onChange={(e) => set({ actions: content.actions.map((a, k) => (k === i ? { ...a, text: e.target.value } : a)) })}

@@ -22,7 +22,7 @@ const ROWS: { [P in Part]: (content: Content, t: Translate) => [label: string, t
   facets: ({ facets }, t) => [t('What is wrong'), facets.map((facet) => t(FACET_WORD[facet])).join(', ')],
   whoIsWrong: ({ whoIsWrong }, t) => [t('Which side is wrong'), whoIsWrong ? t(WRONG_SIDE_WORD[whoIsWrong]) : ''],
   proposedText: ({ proposedText }, t) => [t('Should read'), proposedText],
-  remedy: ({ remedy }, t) => [t('Remedy'), remedy ? t(REMEDY_WORD[remedy]) : ''],
+  remedy: ({ remedy }, t) => [t('Action'), remedy ? t(REMEDY_WORD[remedy]) : ''],
   searched: ({ searched }, t) => [t('What was searched'), searched],
   sameOriginNote: ({ sameOriginNote }, t) => [t('One origin'), sameOriginNote],
   evidence: ({ evidence }, t) => [

@@ -187,7 +187,7 @@ function ShouldRead({ content, claim }: Part & { claim: ClaimView }) {
       />
       <ChangedPlaces key={claim.id} printed={claim.quote} text={content.proposedText || claim.quote} />
       <label className="flex items-center gap-2 small pt-1">
-        {t('Remedy')}
+        {t('Action')}
         <select
           className="input w-auto!"
           value={content.remedy ?? ''}

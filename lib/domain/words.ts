@@ -254,7 +254,7 @@ export const RETURN_CATEGORY_WORD: Record<ReturnCategory, string> = {
   search: 'Search further',
   wording: 'Wording of the note',
   facets: 'Wrong facts marked',
-  remedy: 'Remedy or proposed text',
+  remedy: 'Action or proposed text',
   other: 'Something else',
 }
 /** From this many returns on, the lead editor decides. */

@@ -93,7 +93,7 @@ export function* documentOf({ report, contentHash }: SealedReport, stamp: Stamp 
 
   yield { kind: 'section', id: 'corrections', text: 'Corrections' }
   if (report.corrections.length === 0) yield { kind: 'text', label: '', text: 'No correction is approved yet.', isQuiet: true }
-  for (const item of report.corrections) yield* itemBlocks(item, isDesk)
+  for (const [i, item] of report.corrections.entries()) yield* itemBlocks(item, i + 1, isDesk)
   yield* entries('unresolved', 'Unresolved disputes', report.unresolved, 'wrong', isDesk)
   yield* entries('source-errors', 'Errors in a source', report.sourceErrors, 'wrong', isDesk)
   yield* entries('proposed', 'Proposed, not approved', report.proposed, 'wrong', isDesk)
@@ -106,18 +106,21 @@ export function* documentOf({ report, contentHash }: SealedReport, stamp: Stamp 
       text: 'The sources here neither confirm nor contradict these sentences. That is no verdict on them.',
       isQuiet: true,
     }
-    yield { kind: 'table', columns: ['Where', 'As published', 'Why'], rows: report.unverified.map((e) => rowOf(e, isDesk)) }
+    const alike = saidOfAll(report.unverified, isDesk)
+    for (const text of alike.texts) yield { kind: 'text', label: '', text, isQuiet: true }
+    const rows = report.unverified.map((e) => rowOf(e, isDesk, alike))
+    yield { kind: 'table', columns: ['Where', 'As published', 'Why'], rows }
   }
   if (report.styleNotes.length) {
     yield { kind: 'section', id: 'style', text: 'Style notes' }
-    for (const item of report.styleNotes) yield* itemBlocks(item, isDesk)
+    for (const [i, item] of report.styleNotes.entries()) yield* itemBlocks(item, i + 1, isDesk)
   }
   if (report.singleSource.length) {
     yield { kind: 'section', id: 'single-source', text: 'Resting on a single source' }
     yield {
       kind: 'list',
       label: '',
-      items: report.singleSource.map((e) => `${e.number}. “${e.asPublished}” (${e.location})`),
+      items: report.singleSource.map((e) => `“${e.asPublished}” (${e.location}, claim ${e.number})`),
     }
   }
   yield* entries('corroborated', 'Confirmed', report.corroborated, 'right', isDesk)
@@ -143,6 +146,19 @@ export function* documentOf({ report, contentHash }: SealedReport, stamp: Stamp 
 export const madeWith = ({ version, build, engine }: NonNullable<CorrectionReport['program']>) =>
   `Second Source ${version}${build ? `, build ${build}` : ''}; engine ${engine}`
 
+/** How many claims there are of each kind, and, by itself, how many corrections came of them: beside each other they were added up. */
+function figuresOf({ statistics }: CorrectionReport): string[] {
+  const said = ({ label, count }: CorrectionReport['statistics'][number]) => `${label} ${count}`
+  const isCorrections = ({ label }: { label: string }) => label === 'Corrections'
+  return [
+    statistics
+      .filter((one) => !isCorrections(one))
+      .map(said)
+      .join(' · '),
+    ...statistics.filter(isCorrections).map(({ count }) => `Corrections that came of them: ${count}`),
+  ].filter(Boolean)
+}
+
 type Rows = Extract<Block, { kind: 'facts' }>['rows']
 
 function checkedRows(report: CorrectionReport, isDesk: boolean): Rows {
@@ -156,7 +172,7 @@ function checkedRows(report: CorrectionReport, isDesk: boolean): Rows {
     { label: 'Origin', values: [target.origin] },
     { label: 'Sources', values: report.sources.length ? report.sources.map(sourceLine) : ['none'] },
     { label: 'Scope', values: [`${report.scope} ${report.coverage}`] },
-    { label: 'Figures', values: [report.statistics.map(({ label, count }) => `${label} ${count}`).join(' · ')] },
+    { label: 'Figures', values: figuresOf(report) },
     ...(isDesk
       ? [
           { label: 'Checked by', values: [report.checkedBy.join(', ') || 'nobody yet'] },
@@ -193,10 +209,50 @@ function verifyRows({ position, target }: CorrectionReport, contentHash: string)
   ]
 }
 
-function rowOf(entry: ReportEntry, isDesk: boolean): TableRow {
+/** What is said once over a table, and in none of its rows. */
+interface Alike {
+  texts: string[]
+  /** What was searched for most of them, or at least for two. */
+  searched: string | null
+  /** Who checked and approved each of them. */
+  people: string | null
+}
+
+/** What rows would repeat one after the other: what was searched, who checked and who approved, and when. */
+function saidOfAll(entries: readonly ReportEntry[], isDesk: boolean): Alike {
+  if (entries.length < 2) return { texts: [], searched: null, people: null }
+  const often = new Map<string, number>()
+  for (const { searched } of entries) if (searched) often.set(searched, (often.get(searched) ?? 0) + 1)
+  const [most = '', count = 0] = [...often].sort((a, b) => b[1] - a[1])[0] ?? []
+  const searched = count > 1 ? most : null
+  const people = new Set(entries.map(peopleLine))
+  const times = entries.map((e) => e.approved.at).sort()
+  const when = times[0] === times.at(-1) ? times[0] : `from ${times[0]} to ${times.at(-1)}`
+  const who = people.size === 1 ? [...people][0]! : null
+  return {
+    texts: [
+      ...(searched
+        ? [`${count === entries.length ? 'Searched for each:' : 'Searched, where a row says nothing else:'} ${searched}`]
+        : []),
+      ...(isDesk ? [`${who ? `${who}, ${when}` : `Approved ${when}`}.`] : []),
+    ],
+    searched,
+    people: who,
+  }
+}
+
+function rowOf(entry: ReportEntry, isDesk: boolean, alike: Alike): TableRow {
+  const searched =
+    entry.searched === alike.searched
+      ? []
+      : entry.searched
+        ? [`Searched: ${entry.searched}`]
+        : alike.searched
+          ? ['Searched: nothing.']
+          : []
   return {
     id: entry.claimId,
-    where: `${entry.number}. ${entry.location}`,
+    where: `Claim ${entry.number}, ${entry.location}`,
     quote: entry.asPublished,
     language: entry.language,
     lines: [
@@ -204,8 +260,8 @@ function rowOf(entry: ReportEntry, isDesk: boolean): TableRow {
       ...(entry.reasons.length ? [entry.reasons.join(', ')] : []),
       ...entry.evidence.map((e) => `${e.stance}: ${e.own ? 'this article' : e.outlet}, ${e.location}: ${quoted(e.quote)}`),
       ...(entry.note ? [entry.note] : []),
-      ...(entry.searched ? [`Searched: ${entry.searched}`] : []),
-      ...(isDesk ? [whoLine(entry)] : []),
+      ...searched,
+      ...(!isDesk || alike.people ? [] : alike.texts.length > 0 ? [`${peopleLine(entry)}.`] : [whoLine(entry)]),
     ],
   }
 }
@@ -248,12 +304,13 @@ function* changeBlocks(change: ReportChange, place: number): Generator<Block> {
   }
 }
 
-function* itemBlocks(item: CorrectionItem, isDesk: boolean): Generator<Block> {
+/** `place`: where it stands in its section, which counts for itself: an outsider took 2, 3, 7 without a 1 for a misprint. */
+function* itemBlocks(item: CorrectionItem, place: number, isDesk: boolean): Generator<Block> {
   yield {
     kind: 'item',
     id: item.claimId,
-    text: `${item.number}. ${CLASS_WORD[item.class]}`,
-    about: `${SEVERITY_WORD[item.severity].toLowerCase()}, ${item.location}`,
+    text: `${place}. ${CLASS_WORD[item.class]}`,
+    about: `${SEVERITY_WORD[item.severity].toLowerCase()}, ${item.location}, claim ${item.number}`,
   }
   yield* changed(item)
   yield { kind: 'notice', label: 'Notice', text: item.notice }
@@ -283,8 +340,9 @@ function* itemBlocks(item: CorrectionItem, isDesk: boolean): Generator<Block> {
 function* entries(id: string, title: string, list: readonly ReportEntry[], tone: Tone, isDesk: boolean): Generator<Block> {
   if (list.length === 0) return
   yield { kind: 'section', id, text: title }
-  for (const entry of list) {
-    yield { kind: 'item', id: entry.claimId, text: `${entry.number}. ${entry.verdict}`, about: entry.location }
+  for (const [i, entry] of list.entries()) {
+    const about = `${entry.location}, claim ${entry.number}`
+    yield { kind: 'item', id: entry.claimId, text: `${i + 1}. ${entry.verdict}`, about }
     yield* entry.shouldRead
       ? changed(entry)
       : [{ kind: 'quote', label: '', text: entry.asPublished, language: entry.language, tone } as const]
@@ -319,6 +377,14 @@ function* changed({ asPublished, shouldRead, language }: ReportEntry): Generator
   yield { kind: 'change', label: 'As published', diff: changeOf(asPublished, shouldRead), language }
   yield { kind: 'quote', label: 'Should read', text: shouldRead, language, tone: 'right' }
 }
+
+/** Who checked an entry, read it second and approved it, in short. */
+const peopleLine = ({ checkedBy, readSecondBy, approved }: ReportEntry) =>
+  [
+    ...(checkedBy.length ? [`Checked by ${checkedBy.join(', ')}`] : []),
+    ...(readSecondBy.length ? [`read second by ${readSecondBy.join(', ')}`] : []),
+    `${checkedBy.length || readSecondBy.length ? 'approved' : 'Approved'} by ${approved.by}`,
+  ].join(', ')
 
 /** Who checked an entry, read it second and approved it, and when. */
 const whoLine = ({ checkedBy, readSecondBy, approved, revision }: ReportEntry) =>

@@ -410,7 +410,7 @@ describe('DOCX', () => {
     const mammoth = (await import('mammoth')).default
     const { value } = await mammoth.convertToHtml({ buffer: bytes })
     expect(value).toContain('<h1>Corrections</h1>')
-    expect(value).toMatch(/<h2>1\. Correction · high, paragraph \d+<\/h2>/)
+    expect(value).toMatch(/<h2>1\. Correction · high, paragraph \d+, claim \d+<\/h2>/)
     expect(value).toContain('<table>')
     expect(value).toContain('SHA-256 of the text')
   })

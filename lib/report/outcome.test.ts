@@ -72,6 +72,20 @@ describe('the document', () => {
     expect(table?.rows.map((r) => r.id)).toEqual([idOf(3), idOf(4)])
     for (const row of table!.rows) expect(row.lines.length).toBeGreaterThan(0)
   })
+  it('tells corrections apart from the claims of which they came', () => {
+    const rows = blocks.flatMap((b) => (b.kind === 'facts' ? b.rows : []))
+    const [claimsSaid, corrections] = rows.find((row) => row.label === 'Figures')!.values
+    expect(claimsSaid).toMatch(/^Corroborated 1 · Disputed 2 · Unverified 2/)
+    expect(corrections).toBe('Corrections that came of them: 1')
+  })
+  it('counts each section for itself, and names the claim', () => {
+    const items = blocks.flatMap((b) => (b.kind === 'item' ? [`${b.text} (${b.about})`] : []))
+    expect(items).toEqual([
+      expect.stringMatching(/^1\. Correction \(.*, claim 1\)$/),
+      expect.stringMatching(/^1\. Disputed \(.*, claim 5\)$/),
+      expect.stringMatching(/^1\. Corroborated \(.*, claim 2\)$/),
+    ])
+  })
   it('a change spells what was published and what should be read', () => {
     const change = blocks.find((b) => b.kind === 'change')!
     const words = (not: string) =>
@@ -81,5 +95,58 @@ describe('the document', () => {
         .join('')
     expect(words('added')).toBe(report.corrections[0]!.asPublished)
     expect(words('removed')).toBe(report.corrections[0]!.shouldRead)
+  })
+})
+
+describe('the table of what could not be verified', () => {
+  const open = (n: number, more: Parameters<typeof madeClaim>[2] = {}) =>
+    madeClaim(idOf(n), n * 30, {
+      value: 'unverified',
+      whoIsWrong: null,
+      proposedText: '',
+      note: '',
+      evidence: [],
+      reasons: ['silent'],
+      searched: 'Both, in full.',
+      ...more,
+    })
+  const drawn = (...claims: ReturnType<typeof madeClaim>[]) => {
+    const blocks = [...documentOf(sealFor(madeInput(claims, [], decided)))]
+    const table = blocks.find((b) => b.kind === 'table')!
+    return {
+      lines: table.kind === 'table' ? table.rows.map((r) => r.lines) : [],
+      said: blocks.flatMap((b) => (b.kind === 'text' ? b.text : [])),
+    }
+  }
+  it('says once what its rows would repeat, so that a row is a line', () => {
+    const { lines, said } = drawn(open(1), open(2), open(3, { approvedAt: '2024-06-20T07:00:00.000Z' }))
+    expect(lines).toEqual([['Other source silent'], ['Other source silent'], ['Other source silent']])
+    expect(said).toContain('Searched for each: Both, in full.')
+    expect(said.find((text) => text.startsWith('Checked by'))).toMatch(
+      /^Checked by Mina Park, approved by Joon Lee, from .* to .*07:00.*\.$/,
+    )
+  })
+  it('and in a row what is otherwise there', () => {
+    const { lines, said } = drawn(
+      open(1),
+      open(2),
+      open(3, { searched: 'By telephone.' }),
+      open(4, { searched: '', contributors: ['Noah Berg'] }),
+    )
+    expect(said).toContain('Searched, where a row says nothing else: Both, in full.')
+    expect(lines.map((row) => row.slice(1))).toEqual([
+      ['Checked by Mina Park, approved by Joon Lee.'],
+      ['Checked by Mina Park, approved by Joon Lee.'],
+      ['Searched: By telephone.', 'Checked by Mina Park, approved by Joon Lee.'],
+      ['Searched: nothing.', 'Checked by Noah Berg, approved by Joon Lee.'],
+    ])
+  })
+  it('a single row says all of it itself', () => {
+    const [row] = drawn(open(1)).lines
+    expect(row).toEqual([
+      'Other source silent',
+      'Searched: Both, in full.',
+      expect.stringMatching(/^Checked by Mina Park\. Approved by Joon Lee, .*revision 2\.$/),
+    ])
   })
 })
