@@ -59,6 +59,7 @@ export default async function StoryReportPage({
               asked={asked}
               articleId={article.id}
               whyNotIssue={whyNot(actor, 'issue-report', factsOf(story))?.message ?? null}
+              isAsking={whyNot(actor, 'see-corrections', null) === null}
               zone={zone}
             />
           </div>
@@ -122,16 +123,19 @@ type At = (more: { edition?: number | 'preview'; audience?: Audience }) => strin
 
 /** Which edition is shown and for whom, the others, issuing the next one, and the files of this one. */
 function Editions({
-  loaded: { story, shown, withheld, editions, toCompose, seq },
+  loaded: { story, article, shown, withheld, editions, toCompose, seq },
   asked,
   articleId,
   whyNotIssue,
+  isAsking,
   zone,
 }: {
   loaded: Loaded
   asked: Asked
   articleId: string
   whyNotIssue: Said | null
+  /** Outlets are asked for corrections by everybody at the desk but its admins. */
+  isAsking: boolean
   zone: string
 }) {
   const t = useTranslate()
@@ -179,7 +183,22 @@ function Editions({
           notices={shown.sealed.report.corrections.map((c) => c.notice)}
         />
       )}
+      {isAsking && article && shown && shown.sealed.report.corrections.length > 0 && (
+        <Letter storyId={story.id} outlet={article.outlet} />
+      )}
     </section>
+  )
+}
+
+/** The way to the letter that asks the outlet for these corrections. */
+function Letter({ storyId, outlet }: { storyId: string; outlet: string }) {
+  const t = useTranslate()
+  return (
+    <p>
+      <Link href={{ pathname: '/corrections', query: { story: storyId, ...(outlet ? { outlet } : {}) } }}>
+        {outlet ? t('Letter to {outlet}', { outlet }) : t('Letter to the outlet')}
+      </Link>
+    </p>
   )
 }
 
