@@ -198,7 +198,8 @@ test('a missing date is asked for in words; too much text is refused before it i
   await expect(page.getByText('up to 10 MB each')).toBeVisible()
   await page.getByLabel('Text', { exact: true }).fill('Some text of an article.')
   await page.getByRole('button', { name: 'Add the article' }).click()
-  await expect(page.getByRole('alert').first()).toContainText('Give the date and time of publication, or say that it is unknown.')
+  await expect(page.getByText('Give the date and time of publication, or say that it is unknown.')).toHaveCount(1)
+  await expect(page.getByLabel('Publication date and time')).toBeFocused()
   await page.getByLabel('Unknown').check()
   await page.getByLabel('Text', { exact: true }).evaluate((area: HTMLTextAreaElement) => {
     Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, 'value')!.set!.call(area, 'word '.repeat(40_001))

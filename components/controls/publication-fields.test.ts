@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { NOTHING_FOUND } from '@/lib/domain/reading'
-import { emptyDetails, readDetails, withFound } from './publication-fields'
+import { emptyDetails, isSaidAtFields, readDetails, withFound } from './publication-fields'
 
 const from = (value: string) => ({ value, from: 'JSON-LD' as const })
 const published = (value: string, zone: string) => {
@@ -35,6 +35,18 @@ describe('what a page says of itself fills the form', () => {
     expect('details' in read && read.details.publication.known && Date.parse(read.details.publication.at)).toBe(
       Date.parse('2026-03-02T08:30:00-05:00'),
     )
+  })
+})
+
+describe('what is wrong is said once', () => {
+  it('at its field, where it has one', () => {
+    const read = readDetails(emptyDetails('Asia/Seoul'))
+    expect('fields' in read && isSaidAtFields(read.fields)).toBe(true)
+    expect(isSaidAtFields({ 'details.headline': 'Too long.', zone: 'No zone.' })).toBe(true)
+  })
+  it('over the form otherwise', () => {
+    expect(isSaidAtFields({})).toBe(false)
+    expect(isSaidAtFields({ published: 'When?', file: 'Not read.' })).toBe(false)
   })
 })
 

@@ -142,6 +142,11 @@ const foundIn = (from: FoundIn, t: Translate): string => {
   return said[from]
 }
 
+/** Whether everything that is wrong is said where it stands, so that it need not be said over the form. */
+export const isSaidAtFields = (errors: Record<string, unknown>): boolean =>
+  Object.keys(errors).length > 0 &&
+  Object.keys(errors).every((name) => /^(?:details\.)?(?:headline|outlet|byline|credits|url)$|^(?:published|zone)$/.test(name))
+
 type Set = (patch: Partial<DetailsDraft>) => void
 interface Fields {
   draft: DetailsDraft
@@ -264,6 +269,7 @@ function PublishedChip({ draft, set, errors, prefix, found = NOTHING_FOUND }: Fi
         disabled={!draft.known}
         onChange={(e) => set({ local: e.target.value })}
         aria-invalid={errors.published ? true : undefined}
+        aria-describedby={`${prefix}-published-hint`}
       />
       <input
         list={`${prefix}-zones`}
@@ -272,13 +278,14 @@ function PublishedChip({ draft, set, errors, prefix, found = NOTHING_FOUND }: Fi
         disabled={!draft.known}
         onChange={(e) => set({ zone: e.target.value })}
         aria-invalid={errors.zone ? true : undefined}
+        aria-describedby={`${prefix}-published-hint`}
       />
       <Zones id={`${prefix}-zones`} />
       <label className="flex items-center gap-2">
         <input type="checkbox" checked={!draft.known} onChange={(e) => set({ known: !e.target.checked })} />
         {t('Unknown')}
       </label>
-      <span className={dated ? 'wrong' : 'hint'}>
+      <span id={`${prefix}-published-hint`} className={dated ? 'wrong' : 'hint'}>
         {dated
           ? t.said(dated)
           : found.published && draft.known && draft.local

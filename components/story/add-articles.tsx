@@ -9,7 +9,7 @@ import { type Encoding, READ_FILES } from '@/lib/domain/reading'
 import type { Translate } from '@/lib/messages/translate'
 import { linksIn, shortLink } from '@/lib/text/links'
 import { call, formOf } from '../client/client'
-import { DetailsFields, readDetails } from '../controls/publication-fields'
+import { DetailsFields, isSaidAtFields, readDetails } from '../controls/publication-fields'
 import { HowPasted } from './how-pasted'
 import { chosenEncoding, HowRead } from './how-read'
 import { PageToFetch } from './page-to-fetch'
@@ -46,7 +46,8 @@ export function AddArticles({
       return false
     }
     const read = readDetails(entry.details)
-    const wrong = 'fields' in read ? { errors: read.fields, problem: Object.values(read.fields)[0]! } : lacksText(entry, t)
+    // what a field says where it stands is not said over it again
+    const wrong = 'fields' in read ? { errors: read.fields, problem: '' } : lacksText(entry, t)
     if (wrong || 'fields' in read) {
       patch(entry.id, { ...wrong })
       return false
@@ -72,7 +73,8 @@ export function AddArticles({
       )
       return true
     }
-    patch(entry.id, { busy: false, errors: answer.problem.fields ?? {}, problem: sentenceOf(answer.problem) })
+    const errors = answer.problem.fields ?? {}
+    patch(entry.id, { busy: false, errors, problem: isSaidAtFields(errors) ? '' : sentenceOf(answer.problem) })
     return false
   }
 
@@ -82,7 +84,9 @@ export function AddArticles({
     for (const entry of entries) if (await add(entry)) added++
     if (added > 0) router.refresh()
     // the button was off while it worked and lost the focus: it goes to what there is to read
-    requestAnimationFrame(() => (form.current?.querySelector<HTMLElement>('[role=alert]') ?? status.current)?.focus())
+    requestAnimationFrame(() =>
+      (form.current?.querySelector<HTMLElement>('[role=alert], [aria-invalid=true]') ?? status.current)?.focus(),
+    )
   }
 
   return (
