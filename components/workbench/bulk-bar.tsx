@@ -1,9 +1,10 @@
 'use client'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslate } from '#translate'
+import { LIMITS } from '@/lib/domain/limits'
 import { NOTHING_REASONS, NOTHING_WORD } from '@/lib/domain/words'
 import { mayWrite } from './commands/may'
-import { shownOf } from './seen'
+import { otherOutletsOf, shownOf } from './seen'
 import { type Bulk, doToChosen } from './to-many'
 import { useBench, useWorks } from './use-bench'
 
@@ -18,11 +19,13 @@ export function BulkBar() {
   const busy = useBench((b) => b.busy)
   const onBulk = (what: Bulk) => void doToChosen(works, what)
   const onChooseAll = (claimIds: readonly string[]) => works.happen({ what: 'chose-these', claimIds })
-  const [ask, setAsk] = useState<'' | 'assign' | 'nothing'>('')
+  // of several sources a person says what was searched; of one the desk says what it did
+  const isOneSource = useBench((b) => otherOutletsOf(b).length === 1)
+  const [ask, setAsk] = useState<'' | 'assign' | 'nothing' | 'silent'>('')
   return (
-    <section className="bulk" aria-label={t('Done to many')}>
+    <section className="bulk" aria-label={t('Selected claims')}>
       <p className="small flex gap-2 items-center flex-wrap">
-        <strong className="nums">{t('{count, plural, one {# claim} other {# claims}} chosen', { count: chosen.size })}</strong>
+        <strong className="nums">{t('{count} selected', { count: chosen.size })}</strong>
         <button type="button" className="btn btn-small btn-quiet" onClick={() => onChooseAll(shown.map((c) => c.id))}>
           {t('All {count}', { count: shown.length })}
         </button>
@@ -50,8 +53,14 @@ export function BulkBar() {
           >
             {t('Nothing to check…')}
           </button>
-          <button type="button" className="btn btn-small" disabled={busy} onClick={() => onBulk({ action: 'silent' })}>
-            {t('Not in the other sources')}
+          <button
+            type="button"
+            className="btn btn-small"
+            disabled={busy}
+            onClick={() => (isOneSource ? onBulk({ action: 'silent', searched: '' }) : setAsk(ask === 'silent' ? '' : 'silent'))}
+            aria-expanded={isOneSource ? undefined : ask === 'silent'}
+          >
+            {isOneSource ? t('Not in the other sources') : t('Not in the other sources…')}
           </button>
           <button type="button" className="btn btn-small" disabled={busy} onClick={() => onBulk({ action: 'flag' })}>
             {t('Flag')}
@@ -83,6 +92,7 @@ export function BulkBar() {
           </button>
         </div>
       )}
+      {ask === 'silent' && <Searched busy={busy} onSaid={(searched) => onBulk({ action: 'silent', searched })} />}
       {ask === 'nothing' && (
         <div className="flex gap-1 flex-wrap">
           {NOTHING_REASONS.map((why) => (
@@ -93,5 +103,37 @@ export function BulkBar() {
         </div>
       )}
     </section>
+  )
+}
+
+/** What was searched for all of them, before it is said that no other source states them. */
+function Searched({ busy, onSaid }: { busy: boolean; onSaid: (searched: string) => void }) {
+  const t = useTranslate()
+  const [searched, setSearched] = useState('')
+  const field = useRef<HTMLInputElement>(null)
+  useEffect(() => field.current?.focus(), [])
+  return (
+    <form
+      className="grid gap-1"
+      onSubmit={(event) => {
+        event.preventDefault()
+        onSaid(searched)
+      }}
+    >
+      <label className="field">
+        <span>{t('What was searched')}</span>
+        <input
+          className="input"
+          ref={field}
+          required
+          maxLength={LIMITS.shortText}
+          value={searched}
+          onChange={(event) => setSearched(event.target.value)}
+        />
+      </label>
+      <button type="submit" className="btn btn-small justify-self-start" disabled={busy || searched.trim() === ''}>
+        {t('Not in the other sources')}
+      </button>
+    </form>
   )
 }

@@ -30,7 +30,7 @@ export type Bulk =
   | { action: 'flag' }
   | { action: 'unflag' }
   | { action: 'nothing'; why: NothingReason }
-  | { action: 'silent' }
+  | { action: 'silent'; searched: string }
   | { action: 'submit' }
   | { action: 'approve' }
 

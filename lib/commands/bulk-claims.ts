@@ -2,14 +2,14 @@ import type { BulkResult } from '@/lib/contract/stories'
 import { listArticles } from '@/lib/db/articles'
 import { getClaims } from '@/lib/db/claims'
 import { claimsAmong } from '@/lib/db/write/claim'
-import type { BulkInput } from '@/lib/domain/desk'
+import type { BulkInput, SeenClaim } from '@/lib/domain/desk'
 import { EMPTY_VERDICT } from '@/lib/domain/empty-verdict'
 import { say } from '@/lib/domain/message'
 import { AppError, isRefusal, refuse } from '@/lib/domain/refusal'
 import type { ArticleView } from '@/lib/domain/views'
 import { warnings } from '@/lib/review/evidence-rule'
 import { isLowRisk } from '@/lib/review/second-reading'
-import { areSilent, saidSilent } from '@/lib/review/silence'
+import { areSilent, saidSilentBy } from '@/lib/review/silence'
 import { assignClaim } from './assign-claim'
 import { decideVerdict } from './decide-verdict'
 import { dropClaim } from './drop-claim'
@@ -74,7 +74,7 @@ async function bulkStep(
     case 'nothing':
       return dropClaim(context, { claimId, claimVersion, why: input.why })
     case 'silent':
-      return silentIfUnjudged(context, claimId, claimVersion, checking)
+      return silentIfUnjudged(context, { claimId, claimVersion }, input.searched, checking)
     case 'submit':
       return submitVerdict(context, { claimId, claimVersion })
     case 'approve':
@@ -85,8 +85,8 @@ async function bulkStep(
 /** Says of a claim that nobody judged, and for which the desk found no passage, that no other source states it. */
 async function silentIfUnjudged(
   context: Working,
-  claimId: string,
-  claimVersion: number,
+  { claimId, claimVersion }: SeenClaim,
+  searched: string,
   checking: readonly Checking[],
 ): Promise<unknown> {
   const [claim] = await getClaims(context.tx, [claimId], null)
@@ -94,11 +94,9 @@ async function silentIfUnjudged(
   if (!areSilent(claim.relations))
     return refuse('one-by-one', say('A passage of another source may speak of it, or one was not compared. Open this one.'))
   const outlets = checking.filter((a) => a.id !== claim.articleId).map((a) => a.outlet)
-  return saveVerdict(context, {
-    claimId,
-    claimVersion,
-    content: { ...EMPTY_VERDICT, value: 'unverified', ...saidSilent(EMPTY_VERDICT, outlets) },
-  })
+  const content = { ...EMPTY_VERDICT, value: 'unverified' as const, searched, ...saidSilentBy({ searched }, outlets) }
+  if (!content.searched) return refuse('one-by-one', say('There are several sources: say what you searched.'))
+  return saveVerdict(context, { claimId, claimVersion, content })
 }
 
 async function approveIfPlain(context: Working, claimId: string, claimVersion: number): Promise<unknown> {

@@ -278,7 +278,7 @@ describe('not in the other sources, said of many', () => {
     expect(silent).not.toContain(met)
     await submit(people.mina, silent[0]!.id)
     const chosen = await Promise.all([met.id, ...silent.map((c) => c.id)].map(seen))
-    const result = await act(bulkClaims, people.mina, { storyId, action: 'silent', claims: chosen })
+    const result = await act(bulkClaims, people.mina, { storyId, action: 'silent', claims: chosen, searched: '' })
     expect(result.done.toSorted()).toEqual(
       silent
         .slice(1)
@@ -297,6 +297,29 @@ describe('not in the other sources, said of many', () => {
         },
       },
     })
+  })
+  it('of several sources only with what a person says was searched', async () => {
+    const { claims, storyId } = await storyInCheck(people.mina, [
+      'Ferry runs again\n\nA choir of forty bakers sang at the bridge in Lisbon.\nThe poet Ilse Brandvik read from a book about winter bees.',
+      'Halla is back\n\nThe port office said the ferry Halla went back into service on Monday with 3 new engines.',
+      'Prices fall\n\nShare prices in Tokyo closed lower after a strong yen hurt exporters.',
+    ])
+    const all = await listClaims(db, storyId, null)
+    const silent = claims.filter((c) => areSilent(all.find((a) => a.id === c.id)!.relations))
+    expect(silent.length).toBeGreaterThan(1)
+    const say = async (searched: string) =>
+      act(bulkClaims, people.mina, {
+        storyId,
+        action: 'silent',
+        searched,
+        claims: await Promise.all(silent.map((c) => seen(c.id))),
+      })
+    const left = await say('')
+    expect(left.done).toEqual([])
+    expect(left.skipped).toHaveLength(silent.length)
+    expect((await say('Both articles, read in full.')).done).toHaveLength(silent.length)
+    const [saved] = await getClaims(db, [silent[0]!.id], null)
+    expect(saved!.head!.content).toMatchObject({ reasons: ['silent'], searched: 'Both articles, read in full.' })
   })
 })
 

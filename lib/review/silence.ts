@@ -23,13 +23,13 @@ export const areCompared = (relations: readonly { relation: Relation }[]): boole
  * What an unverified verdict says where every other source is silent: that reason, and what was searched unless a person
  * said so otherwise.
  */
-export const saidSilent = (content: Pick<VerdictContent, 'searched'>, outlets: readonly string[]) => ({
+const saidSilent = (content: Pick<VerdictContent, 'searched'>, outlets: readonly string[]) => ({
   reasons: ['silent'],
   searched: content.searched || searchedOf(outlets),
 })
 
 /**
- * The same where a person gives the verdict claim by claim: of one other source what the desk did is said for them; of several they say
+ * The same where a person gives the verdict, for one claim or many: of one other source what the desk did is said for them; of several they say
  * themselves what was searched.
  */
 export const saidSilentBy = (content: Pick<VerdictContent, 'searched'>, outlets: readonly string[]) =>
