@@ -328,6 +328,20 @@ class Day {
 const on = (all: readonly ('open' | ClaimState)[]) => new Day(all)
 const claims = (...all: ('open' | ClaimState)[]) => all
 
+describe('a bench that is opened with a filter', () => {
+  const opened = (states: readonly ClaimState[], claimId: string | null = null) => {
+    const all = (['draft', 'submitted', 'open', 'submitted'] as const).map((is, i) => claim(i + 1, is, JOON))
+    const given = { articles, articleId: 'here', me: JOON } as unknown as Given
+    return openBench(given, { claims: all, claimId, filter: { ...NO_FILTER, states } }).at
+  }
+  it('begins with a claim that it lists, and not with one that is open elsewhere', () =>
+    expect(opened(['submitted'])).toBe('claim-2'))
+  it('begins with the first open one where it lists all, and with the named one where one is named', () => {
+    expect(opened([])).toBe('claim-1')
+    expect(opened(['submitted'], 'claim-3')).toBe('claim-3')
+  })
+})
+
 describe('going', () => {
   it('N goes to the next open claim, and 2 disputes it', () =>
     on(claims('open', 'submitted', 'open'))
@@ -591,6 +605,14 @@ describe('a verdict', () => {
       .press('3', 'mod+shift+enter')
       .does(({ works }) => Promise.all(['z', 'shift+z'].map((keys) => works.do(BENCH_COMMANDS.find((c) => c.keys === keys)!))))
       .leaves({ asked: Array(3).fill('PUT claim-1/verdict'), verdict: 'unverified', says: /Redone\./ }))
+  it('from the desk’s own history: its claim is before the eyes while the desk is asked', () =>
+    on(claims('open', 'draft'))
+      .does(async ({ works }) => {
+        vi.stubGlobal('fetch', () => new Promise(() => {}))
+        void works.do(BENCH_COMMANDS.find((c) => c.keys === 'z')!)
+        await settle()
+      })
+      .leaves({ at: 2 }))
   it('without anything to undo, that is said', () =>
     on(claims('open'))
       .press('z')

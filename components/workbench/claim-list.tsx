@@ -75,7 +75,7 @@ const Row = memo(function Row({ claim, number, current, unsaved, changed, chosen
         type="checkbox"
         className="choose"
         checked={chosen}
-        aria-label={t('Choose claim {number}', { number })}
+        aria-label={t('Select claim {number}', { number })}
         onChange={(event) =>
           works.happen({ what: 'chose', claimId: claim.id, range: (event.nativeEvent as MouseEvent).shiftKey ?? false })
         }

@@ -129,6 +129,11 @@ function Said({ claim }: { claim: ClaimView }) {
           {claim.returnReason}
         </p>
       )}
+      {claim.returnReason && (claim.state === 'draft' || claim.state === 'submitted') && (
+        <p className="notice mb-2 break">
+          <strong>{t('Returned before:')}</strong> {claim.returnReason}
+        </p>
+      )}
       {claim.overturned && (
         <p className="notice notice-warn mb-2">
           <strong>{t('Overturned by {name}:', { name: claim.overturned.by })}</strong> {claim.overturned.reason}

@@ -6,9 +6,9 @@ import type { ClaimState } from '@/lib/domain/words'
 import { abilities } from '@/lib/review/abilities'
 import { writeAbilities } from '@/lib/review/read-abilities'
 import { WithPreferences } from '../keys/keys'
-import { EMPTY_CONTENT } from '../revision/draft'
+import { draftOf, EMPTY_CONTENT } from '../revision/draft'
 import { ArticleText } from './article-text'
-import { type Given, openBench } from './bench'
+import { type Bench, type Given, openBench } from './bench'
 import { ClaimList } from './claim-list'
 import { Dock } from './dock'
 import { NO_FILTER } from './filter'
@@ -91,7 +91,7 @@ function claim(
   } as unknown as ClaimView
 }
 /** What a screen draws of a bench with one claim, open. */
-function drawn(of: ClaimView, me: typeof MINA | typeof JOON, part: React.ReactNode) {
+function drawn(of: ClaimView, me: typeof MINA | typeof JOON, part: React.ReactNode, more: Partial<Bench> = {}) {
   const given = {
     story: { id: 'story', signedOff: null },
     articles: [article],
@@ -104,8 +104,8 @@ function drawn(of: ClaimView, me: typeof MINA | typeof JOON, part: React.ReactNo
     leadEditorId: null,
     me,
   } as unknown as Given
-  const store = makeBenchStore(openBench(given, { claims: [of], claimId: of.id, filter: NO_FILTER }))
-  const at = { store, works: {} as Works, register: () => {} }
+  const store = makeBenchStore({ ...openBench(given, { claims: [of], claimId: of.id, filter: NO_FILTER }), ...more })
+  const at = { store, works: { now: store.now } as Works, register: () => {} }
   return renderToStaticMarkup(
     <WithPreferences initial={DEFAULT_PREFERENCES}>
       <AtThisBench value={at}>{part}</AtThisBench>
@@ -119,12 +119,31 @@ describe('a claim’s row says', () => {
     expect(row(claim('draft', MINA, 'unverified'))).toContain('needs: reason, what was searched')
     expect(row(claim('unchecked', MINA, null))).not.toContain('needs:')
   })
+  it('that it is being written while it is open, and that it is not saved once it was left', () => {
+    const of = claim('unchecked', MINA, null)
+    const typed = new Map([[of.id, { ...draftOf(of), dirty: true }]])
+    const said = (at: string | null) => drawn(of, MINA, <ClaimList />, { drafts: typed, at })
+    expect(said(of.id)).toContain('being written')
+    expect(said(of.id)).not.toContain('not saved')
+    expect(said(null)).toContain('not saved')
+  })
   it('that the outlet corrected it since, and no longer that it is wrong', () => {
     const fixed = row(claim('approved', MINA, 'disputed', { resolvedIn: 2 }))
     expect(fixed).toContain('Disputed, corrected in version 2')
     expect(fixed).not.toContain('v-disputed')
     expect(row(claim('approved', MINA, 'disputed'))).toContain('v-disputed')
   })
+})
+
+describe('why it went back', () => {
+  const WHY = { returnReason: 'Where was it searched?', returnedCount: 1 }
+  const dock = (state: ClaimState, me: typeof MINA | typeof JOON) => drawn(claim(state, me, 'unverified', WHY), me, <Dock />)
+  it('is before its writer until it is answered, and before whoever decides again', () => {
+    expect(dock('returned', MINA)).toContain(WHY.returnReason)
+    expect(dock('draft', MINA)).toContain('Returned before:</strong> Where was it searched?')
+    expect(dock('submitted', JOON)).toContain('Returned before:</strong> Where was it searched?')
+  })
+  it('and nobody is told of it once it is approved', () => expect(dock('approved', JOON)).not.toContain(WHY.returnReason))
 })
 
 describe('in the article', () => {

@@ -58,6 +58,8 @@ export function makeUndo(given: {
       .filter((c) => c.state === 'draft' && c.head?.authorId === me.id)
       .sort((a, b) => b.head!.createdAt.localeCompare(a.head!.createdAt))[0]
     if (!mine) return null
+    // the claim that is undone is seen while the desk is asked, not after
+    open(mine.id)
     const answer = await call(readRevisionsDoor, { claimId: mine.id })
     if (!answer.ok) return null
     const [now, before] = answer.data.revisions.sort((a, b) => b.number - a.number)
