@@ -6,7 +6,7 @@ import { BOARD_COMMANDS, type Command, EVERYWHERE, LISTS, QUEUE_COMMANDS } from 
 import { Hotkeys } from '../keys/keys'
 
 const Palette = dynamic(() => import('./palette').then((m) => m.Palette<Command>), { ssr: false })
-const HelpSheet = dynamic(() => import('./help-sheet').then((m) => m.HelpSheet), { ssr: false })
+const HelpSheet = dynamic(() => import('./help-sheet').then((m) => m.HelpSheet<Command>), { ssr: false })
 const OF_LISTS: readonly Command[] = [...EVERYWHERE, ...LISTS]
 const OF_BOARD: readonly Command[] = [...EVERYWHERE, ...BOARD_COMMANDS]
 const LISTED = /^\/(?:turn|stories|search|corrections|stories\/[^/]+\/grid)$/

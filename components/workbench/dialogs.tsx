@@ -7,7 +7,7 @@ import { useBench, useDo, useWorks } from './use-bench'
 import type { BenchCommand } from './works'
 
 const Palette = later(() => import('../shell/palette').then((m) => m.Palette<BenchCommand>))
-const HelpSheet = later(() => import('../shell/help-sheet').then((m) => m.HelpSheet))
+const HelpSheet = later(() => import('../shell/help-sheet').then((m) => m.HelpSheet<BenchCommand>))
 const Picker = later(() => import('./span-picker').then((m) => m.BenchPicker))
 const ShapeDialog = later(() => import('./shape-dialog').then((m) => m.ShapeDialog))
 const Conflict = later(() => import('./conflict-dialog').then((m) => m.Conflict))
@@ -24,7 +24,7 @@ export function Dialogs() {
     case 'palette':
       return <BenchPalette onClose={close} />
     case 'help':
-      return <HelpSheet commands={BENCH_COMMANDS} onClose={close} />
+      return <HelpSheet commands={BENCH_COMMANDS} can={(c) => c.may(works.now()) === null} onClose={close} />
     case 'picker':
     case 'draw':
       return <Picker kind={dialog.kind} onClose={close} />
@@ -48,7 +48,7 @@ function BenchPalette({ onClose }: Closes) {
   const ordered = useBench(orderedOf)
   return (
     <Palette
-      commands={BENCH_COMMANDS}
+      commands={BENCH_COMMANDS.filter((c) => c.may(works.now()) === null)}
       claims={ordered.map((c, i) => ({ id: c.id, number: i + 1, quote: c.quote }))}
       run={run}
       onClaim={(id) => works.open(id, { focus: true })}
