@@ -10,9 +10,10 @@ import { listClaims } from '@/lib/db/claims'
 import { db } from '@/lib/db/pool'
 import { factsOf } from '@/lib/db/stories'
 import type { ArticleView, ClaimView } from '@/lib/domain/views'
-import { RELATION_SIGN, RELATION_WORD, RELATIONS, type Relation } from '@/lib/domain/words'
+import { RELATION_SIGN, RELATION_WORD, RELATIONS, type Relation, VERDICT_WORD, VERDICTS, type Verdict } from '@/lib/domain/words'
 import { hasDoubt } from '@/lib/engine/doubtful-line'
 import { shownBeside } from '@/lib/engine/second-judge'
+import { differsFromComparison } from '@/lib/review/beside-comparison'
 import { can } from '@/lib/review/policy'
 import { relationTo, uncomparedOf } from '@/lib/review/silence'
 import { guard, idOf, one, requireActor } from '@/lib/web/page'
@@ -43,11 +44,11 @@ export default async function GridPage({
   if (checking.length === 0) redirect(`/stories/${storyId}/clean-up`)
   const article = checking.find((a) => a.id === one(query.article, 40)) ?? checking[0]!
   const all = (await guard(() => listClaims(db, storyId, actor, article.id))).filter((c) => c.state !== 'withdrawn')
-  const wanted = RELATIONS.find((r) => r === one(query.relation, 20))
+  const wanted = WANTED.find((w) => w === one(query.show, 20))
   const numbers = new Map(all.map((c, i) => [c.id, i + 1]))
-  const claims = wanted ? all.filter((c) => c.relations.some((r) => r.relation === wanted)) : all
+  const claims = wanted ? all.filter((c) => isWanted(c, wanted)) : all
   const sources = checking.filter((a) => a.id !== article.id)
-  const here = (relation?: Relation) => `/stories/${storyId}/grid?article=${article.id}${relation ? `&relation=${relation}` : ''}`
+  const here = (show?: Wanted) => `/stories/${storyId}/grid?article=${article.id}${show ? `&show=${show}` : ''}`
   return (
     <main id="main" className="page grid gap-6">
       <StoryHead story={story} zone={zone} here="Grid" checking doubt={hasDoubt(articles)} />
@@ -76,15 +77,11 @@ export default async function GridPage({
             ))}
           </p>
         )}
-        <ByRelation all={all} wanted={wanted} here={here} />
+        <Narrow all={all} wanted={wanted} here={here} />
       </div>
       {claims.length === 0 ? (
         <div className="card p-6">
-          <p>
-            {wanted
-              ? t('No claim is read as “{value}”.', { value: RELATION_WORD[wanted].toLowerCase() })
-              : t('There are no claims yet.')}
-          </p>
+          <p>{wanted ? t('No claim is in this list.') : t('There are no claims yet.')}</p>
         </div>
       ) : (
         <ClaimsBySource storyId={storyId} article={article} claims={claims} sources={sources} numbers={numbers} />
@@ -119,31 +116,46 @@ function Uncompared({ all, sources }: { all: readonly ClaimView[]; sources: read
     ))
 }
 
-/** The claims that some source says a thing of, by what it says. */
-function ByRelation({
+/** What the grid is narrowed to: what some source says of a claim, its verdict, or that the two differ. */
+const WANTED = [...RELATIONS, ...VERDICTS, 'differ'] as const
+type Wanted = (typeof WANTED)[number]
+const isVerdict = (wanted: Wanted): wanted is Verdict => VERDICTS.some((v) => v === wanted)
+const isWanted = ({ head, relations }: ClaimView, wanted: Wanted): boolean =>
+  wanted === 'differ'
+    ? differsFromComparison(head?.content.value ?? null, relations)
+    : isVerdict(wanted)
+      ? head?.content.value === wanted
+      : relations.some((r) => r.relation === wanted)
+
+/** The claims by what a checker asks: what a source says, what was found, where the two differ. */
+function Narrow({
   all,
   wanted,
   here,
 }: {
   all: readonly ClaimView[]
-  wanted: Relation | undefined
-  here: (relation?: Relation) => string
+  wanted: Wanted | undefined
+  here: (show?: Wanted) => string
 }) {
   const t = useTranslate()
-  const count = (relation: Relation) => all.filter((c) => c.relations.some((r) => r.relation === relation)).length
+  const count = (one: Wanted) => all.filter((c) => isWanted(c, one)).length
   return (
     <nav aria-label={t('Which claims')} className="flex gap-2 flex-wrap no-print">
       <a className="btn btn-small" href={here()} aria-current={wanted ? undefined : 'page'}>
         {t('All {count}', { count: all.length })}
       </a>
-      {RELATIONS.filter((r) => count(r) > 0).map((relation) => (
-        <a
-          key={relation}
-          className="btn btn-small nums"
-          href={here(relation)}
-          aria-current={wanted === relation ? 'page' : undefined}
-        >
-          <span aria-hidden="true">{RELATION_SIGN[relation]}</span> {t(RELATION_WORD[relation])} {count(relation)}
+      {WANTED.filter((one) => count(one) > 0).map((one) => (
+        <a key={one} className="btn btn-small nums" href={here(one)} aria-current={wanted === one ? 'page' : undefined}>
+          {one === 'differ' ? (
+            t('Verdict and comparison differ')
+          ) : isVerdict(one) ? (
+            t(VERDICT_WORD[one])
+          ) : (
+            <>
+              <span aria-hidden="true">{RELATION_SIGN[one]}</span> {t(RELATION_WORD[one])}
+            </>
+          )}{' '}
+          {count(one)}
         </a>
       ))}
     </nav>
