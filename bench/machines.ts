@@ -268,7 +268,7 @@ async function nginx(opened: Opened, program: string, apps: number[]): Promise<s
     .readFileSync(path.join(root, 'docs/deploy/nginx.conf'), 'utf8')
     .split('\n}\n')[0]!
     .replace(/listen 443[^\n]*/, `listen 127.0.0.1:${port};`)
-    .replace(/ *ssl_[^\n]*\n/g, '')
+    .replace(/ *(?:ssl_|access_log)[^\n]*\n/g, '')
     .replace('http://127.0.0.1:3000', 'http://desk')
     .replace('Host $host;', 'Host $http_host;')
   const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi']

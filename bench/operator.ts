@@ -129,6 +129,7 @@ async function proxy(
   if (kind === 'nginx') {
     const sample = fs
       .readFileSync(path.join(root, 'docs/deploy/nginx.conf'), 'utf8')
+      .replace(/ *access_log[^\n]*\n/g, '')
       .replace('listen 443 ', `listen 127.0.0.1:${ports.https} `)
       .replace('listen 80;', `listen 127.0.0.1:${ports.http};`)
       .replace('/etc/ssl/desk.example/fullchain.pem', certificate[0])

@@ -114,6 +114,16 @@ describe('the samples for an operator', () => {
     expect(plain).toMatch(/location ~ \^\/\(api\|scim\)\/ \{\s*return 403;\s*\}/)
     expect(plain).toMatch(/location \/ \{\s*return 301 https:\/\/\$host\$request_uri;\s*\}/)
   })
+  it('log neither what is searched for nor the token of a link', () => {
+    const nginx = sample('nginx.conf')
+    const format = /log_format desk '([^']*)'/.exec(nginx)![1]!
+    expect(format).toContain('$logged')
+    expect(format).not.toMatch(/\$(?:request|request_uri|args|query_string|http_referer)\b/)
+    // each server of the sample logs so, or not at all
+    expect(nginx.match(/^server \{/gm)).toHaveLength(nginx.match(/access_log (?:off|\S+ desk);/g)!.length)
+    expect(nginx).toMatch(/map \$uri \$logged .*password\|set-up/)
+    expect(sample('Caddyfile')).not.toMatch(/\blog\b/)
+  })
   it('keep the keys where no version of the desk stands', () => {
     expect(sample('Dockerfile')).toMatch(/DATA_DIR=\/data/)
     expect(sample('compose.yaml')).toMatch(/keys:\/data/)
