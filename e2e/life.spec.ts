@@ -63,7 +63,7 @@ test.describe('the life of a verdict', () => {
     await noah.page.getByLabel('Unresolved').check()
     await noah.page.getByLabel(/^Note/).fill('It was 95 by the log.')
     await noah.page.getByRole('button', { name: 'Submit second reading' }).click()
-    await expect(noah.page.getByText('Attach the passage that contradicts it.')).toBeVisible()
+    await expect(noah.page.getByText('Add evidence (a line of this article will do).')).toBeVisible()
     await noah.page.getByRole('button', { name: 'Choose in any article…' }).click()
     const picker = noah.page.getByRole('dialog')
     await picker.getByRole('button', { name: /The mayor watched/ }).click()

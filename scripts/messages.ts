@@ -259,7 +259,7 @@ const READ_ELSEWHERE: Record<string, readonly string[]> = {
   'lib/domain/trail-sentence.ts': ['found'],
   'lib/report/locate.ts': ['line.kind'],
   // names and groups of the commands: the registry
-  'components/shell/help-sheet.tsx': ['group', 'command.label'],
+  'components/shell/help-sheet.tsx': ['group', 'command.label', 'c.label', 'c.group'],
   'components/keys/keys.tsx': ['command.label'],
   'components/shell/palette.tsx': ['command.label'],
   'components/desk/settings.tsx': ['group', 'command.label', 'other.label'],
@@ -341,6 +341,8 @@ export const allPastTranslator = (): string[] =>
 
 /** Words that stand in rows, and what a trigger of the database says. */
 const MORE: string[] = [
+  // what stands with passages that were read before
+  'In part: it does not give “{words}”.',
   'A claim changed.',
   'An article was added.',
   'What is said of an article changed.',

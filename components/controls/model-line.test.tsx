@@ -38,7 +38,7 @@ describe('a model’s word on a screen', () => {
   it('without one the line is what it was', () => {
     expect(renderToStaticMarkup(<ModelLine relation={relation('part')} />)).toBe('')
     expect(line(relation('part'))).toBe(
-      '<div class="grid gap-1" data-testid="relation"><p class="flex gap-2 items-center flex-wrap"><span class="rel rel-part"><span aria-hidden="true">◐</span> Supports in part</span><span class="small quiet">The engine’s reading, not a verdict.</span></p><ul class="small quiet list-disc ps-4"><li>Some reason.</li></ul></div>',
+      '<div class="grid gap-1" data-testid="relation"><p class="flex gap-2 items-center flex-wrap"><span class="rel rel-part" title="Suggestion"><span aria-hidden="true">◐</span> Supports in part</span></p><ul class="small quiet list-disc ps-4"><li>Some reason.</li></ul></div>',
     )
   })
 })

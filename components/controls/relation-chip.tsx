@@ -6,7 +6,7 @@ export function RelationChip({ relation }: { relation: Relation }) {
   const t = useTranslate()
   if (!isShown(relation)) return null
   return (
-    <span className={`rel rel-${relation}`}>
+    <span className={`rel rel-${relation}`} title={t('Suggestion')}>
       <span aria-hidden="true">{RELATION_SIGN[relation]}</span> {t(RELATION_WORD[relation])}
     </span>
   )

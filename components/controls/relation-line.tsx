@@ -74,7 +74,6 @@ export function RelationLine({ relation }: { relation: RelationView | null }) {
       {(isShown(shown) || !relation.model) && (
         <p className="flex gap-2 items-center flex-wrap">
           <RelationChip relation={shown} />
-          <span className="small quiet">{t('The engine’s reading, not a verdict.')}</span>
         </p>
       )}
       <ModelLine relation={relation} />

@@ -58,7 +58,7 @@ export function HelpSheet<C extends Command>({
       <Groups commands={now} />
       {later.length > 0 && (
         <details open={now.length === 0}>
-          <summary>{t('Not now')}</summary>
+          <summary>{t('What cannot be done now')}</summary>
           <Groups commands={later} />
         </details>
       )}

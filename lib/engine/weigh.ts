@@ -161,5 +161,5 @@ function absence(claim: Side, { laid }: Judgement, i: number): Finding {
 
 function missing(claim: Side, judged: Judgement): Message {
   const words = [...new Set(judged.gaps.map((i) => written(claim, judged.laid.claim, i)))].slice(0, MOST_GAPS)
-  return say('In part: it does not give “{words}”.', { words: words.join('”, “') })
+  return say('It does not give “{words}”.', { words: words.join('”, “') })
 }

@@ -41,7 +41,7 @@ export function blockers(
   if (content.value === 'disputed') {
     // a garbled sentence is its own witness
     if (!has('garbled') && !evidence.some((e) => e.stance === 'contradicts')) {
-      found.evidence = say('Attach the passage that contradicts it. The article’s own text counts.')
+      found.evidence = say('Add evidence (a line of this article will do).')
     }
     if (content.note.trim() === '') found.note = say('Add a note: disputed verdicts need one.')
     if (content.reasons.length === 0) found.reasons = say('Choose at least one reason.')
@@ -69,7 +69,7 @@ export function warnings(
   relations: readonly { relation: Relation }[] = [],
 ): Message[] {
   const found: Message[] = []
-  if (content.value === 'disputed' && content.remedy === null) found.push(say('No remedy is proposed yet.'))
+  if (content.value === 'disputed' && content.remedy === null) found.push(say('No action is chosen yet.'))
   if (content.value === 'corroborated' && evidence.some((e) => e.stance === 'contradicts'))
     found.push(say('A passage that contradicts the claim is attached.'))
   if (content.value === 'disputed' && evidence.some((e) => e.stance === 'supports'))
