@@ -128,6 +128,16 @@ describe('one visual language', () => {
     expect(sheets.flatMap((sheet) => unusedIn(read(sheet), all))).toEqual([])
     expect(unusedIn('.btn, .nobody-has-it:hover { color: red; }', all)).toEqual(['nobody-has-it'])
   })
+  it('a face that has all weights says so, or a browser makes one of its own', () => {
+    const faces = sheets.flatMap((sheet) => read(sheet).match(/@font-face \{[^}]*\}/g) ?? [])
+    expect(faces.length).toBeGreaterThan(10)
+    expect(faces.filter((face) => !/font-weight: \d+ \d+;/.test(face))).toEqual([])
+    const local = read('app/layout.tsx').match(/localFont\(\{[^}]*\}\)/g)!
+    expect(local).toHaveLength(2)
+    expect(local.filter((face) => !/weight: '\d+ \d+'/.test(face))).toEqual([])
+  })
+  it('no page keeps room for a bar that it may not have: Firefox drew it in another colour', () =>
+    expect(sheets.filter((sheet) => /scrollbar-gutter/.test(read(sheet)))).toEqual([]))
   it('a script asks for the widths of the sheet', () => {
     const theme = sheets.map(read).join('\n')
     const widths = [...theme.matchAll(/--breakpoint-\w+: (\d+px);/g)].map(([, width]) => width)

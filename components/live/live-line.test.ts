@@ -80,6 +80,18 @@ describe('a line', () => {
     expect(told).toEqual([false])
     expect(asked.filter((url) => url.includes('/events'))).not.toEqual([])
   })
+  it('is closed where its page is left, which is no break, and opened again where somebody comes back', async () => {
+    await seconds(1)
+    now().says('alive')
+    const first = now()
+    dispatchEvent(new Event('pagehide'))
+    await seconds(1)
+    expect(first.readyState).toBe(first.CLOSED)
+    expect(told).not.toContain(false)
+    dispatchEvent(new Event('pageshow'))
+    await seconds(1)
+    expect(now()).not.toBe(first)
+  })
   it('that fell silent is said to be broken, given up for another, and the desk is asked meanwhile', async () => {
     await seconds(1)
     now().says('alive')
