@@ -5,7 +5,7 @@ import { getCredentials } from '@/lib/db/people'
 import type { Db } from '@/lib/db/pool'
 import { append } from '@/lib/db/trail'
 import { replaceCodes, spendCode, takeStep } from '@/lib/db/write/factors'
-import { RECOVERY_CODES, readCode } from '@/lib/domain/factor'
+import { RECOVERY_CODES, RECOVERY_LETTERS, readCode } from '@/lib/domain/factor'
 import { say } from '@/lib/domain/message'
 import type { Actor } from '@/lib/domain/person'
 import { type Refusal, refuse } from '@/lib/domain/refusal'
@@ -106,7 +106,7 @@ export async function unprovedAsHeld(
 }
 
 const LETTERS = 'abcdefghijklmnopqrstuvwxyz234567'
-const newCode = () => Array.from(randomBytes(16), (byte) => LETTERS[byte % 32]).join('')
+const newCode = () => Array.from(randomBytes(RECOVERY_LETTERS), (byte) => LETTERS[byte % LETTERS.length]).join('')
 const shown = (code: string) => code.match(/.{4}/g)!.join('-')
 
 /** Makes recovery codes in place of those that were left; they are shown once. */

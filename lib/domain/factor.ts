@@ -8,6 +8,9 @@ export type FactorUsed = 'totp' | 'recovery' | 'passkey' | 'issuer'
 
 /** How many recovery codes are made at once. */
 export const RECOVERY_CODES = 10
+/** Letters of one, of 5 random bits each: 140, so that a hash of it needs no slowness. Before, there were sixteen; those that are left go on. */
+export const RECOVERY_LETTERS = 28
+const EARLIER_LETTERS = 16
 const MOST_CODE = 60
 const MOST_PASSWORD = 1000
 /** What an authenticator answers, as JSON. */
@@ -50,9 +53,10 @@ export const freshProofInput = z.strictObject({
 export type Proof = z.infer<typeof proofInput>
 export const addPasskeyInput = z.strictObject({ name: nameText(60), password, answer: z.string().min(2).max(MOST_ANSWER) })
 
-/** A code as it was typed: six digits of an app, sixteen letters of a recovery code, or neither. */
+/** A code as it was typed: six digits of an app, the letters of a recovery code, or neither. */
 export function readCode(typed: string): { is: 'totp' | 'recovery'; code: string } | null {
   const bare = typed.replaceAll(/[\s\-–]/g, '').toLowerCase()
   if (/^\d{6}$/.test(bare)) return { is: 'totp', code: bare }
-  return /^[a-z2-7]{16}$/.test(bare) ? { is: 'recovery', code: bare } : null
+  const isRecovery = [RECOVERY_LETTERS, EARLIER_LETTERS].includes(bare.length) && /^[a-z2-7]+$/.test(bare)
+  return isRecovery ? { is: 'recovery', code: bare } : null
 }

@@ -14,6 +14,7 @@ import { closePool, db } from '@/lib/db/pool'
 import { setPost } from '@/lib/db/post'
 import { findActor, openSession } from '@/lib/db/sessions'
 import { listEvents, NEWSROOM } from '@/lib/db/trail'
+import { replaceCodes } from '@/lib/db/write/factors'
 import { LIMITS } from '@/lib/domain/limits'
 import { forgetEnv } from '@/lib/env'
 import { handlerFiles } from '@/scripts/door-law'
@@ -79,7 +80,7 @@ describe('codes from an app', () => {
       ]),
     ).toEqual([{ what: 'added', factor: 'totp' }])
     expect(new Set(codes).size).toBe(10)
-    for (const code of codes) expect(code).toMatch(/^(?:[a-z2-7]{4}-){3}[a-z2-7]{4}$/)
+    for (const code of codes) expect(code).toMatch(/^(?:[a-z2-7]{4}-){6}[a-z2-7]{4}$/)
     expect(await findActor(other)).toBeNull()
     expect(await db.rows('select factor from session where person_id = $1', [people.mina])).toEqual([{ factor: 'totp' }])
     expect(await signIn(people.mina)).toBe('second-factor-code')
@@ -190,6 +191,13 @@ describe('recovery codes', () => {
     // it is the row that holds it
     await db.rows('update recovery_code set used_at = null where person_id = $1', [people.mina])
     expect(await signIn(people.mina, codes[0])).toMatchObject({ factor: 'recovery' })
+  })
+  it('have 128 random bits and more, in groups that can be typed; those of sixteen letters that are left go on', async () => {
+    const { codes } = await addedTotp(people.mina)
+    for (const code of codes) expect(Math.log2(32) * code.replaceAll('-', '').length).toBeGreaterThanOrEqual(128)
+    await replaceCodes(db, people.mina, ['abcdefghijklmnop'])
+    expect(await signIn(people.mina, 'abcd-efgh-ijkl-mno')).toBe('wrong-code')
+    expect(await signIn(people.mina, 'ABCD efgh-ijkl-mnop')).toMatchObject({ factor: 'recovery' })
   })
   it('are their owner’s alone', async () => {
     const { codes } = await addedTotp(people.mina)

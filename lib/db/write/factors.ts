@@ -27,7 +27,7 @@ export const confirmTotp = (tx: Db, personId: string) =>
 
 export const deleteTotp = (tx: Db, personId: string) => tx.model((m) => m.totpFactor.deleteMany({ where: { personId } }))
 
-/** A recovery code is 80 random bits: its hash, bound to its owner, is as good as none. */
+/** A recovery code is 140 random bits (RECOVERY_LETTERS): from its hash, bound to its owner, nobody computes it, however fast the hash is. */
 const hashOf = (personId: string, code: string) => bytes(createHash('sha256').update(`${personId} ${code}`).digest())
 
 /** New recovery codes in place of those that were left. */
