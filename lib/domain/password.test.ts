@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { isGuessed } from './password'
+import { numberOf, packed, unpacked } from './known-password'
+import { KNOWN_PASSWORDS } from './known-passwords'
+import { isGuessed, isPatterned } from './password'
 import { createPersonInput, newPassword } from './person'
 
 describe('a password', () => {
@@ -37,6 +39,36 @@ describe('a password', () => {
   ])('%s is not', (password) => {
     expect(isGuessed(password)).toBe(false)
     expect(newPassword.safeParse(password).success).toBe(true)
+  })
+
+  it.each([
+    'qazwsxedcrfv',
+    'q1w2e3r4t5y6',
+    'Mailcreated5240',
+    'chickenwing101',
+    'devilmaycry4',
+    'construction',
+    '1213141516171819',
+    'ghbdfnbpfwbz1',
+    'albanycolonie',
+    'oc80969496479',
+    'abrakadabra1',
+    'SUPERCHARGED',
+    'louis.vd.bongaert',
+    'eveningcucumber',
+  ])('%s was stolen elsewhere and is among the 3,000 most common of twelve characters and more', (password) => {
+    expect(isPatterned(password)).toBe(false)
+    expect(isGuessed(password)).toBe(true)
+    expect(newPassword.safeParse(password).error?.issues[0]?.message).toContain('tried first')
+  })
+  it('is held against more than forty thousand that were stolen, and hardly another is refused with them', () => {
+    const numbers = unpacked(KNOWN_PASSWORDS)
+    expect(numbers.size).toBeGreaterThan(40_000)
+    expect([...numbers].filter((n) => !(Number.isInteger(n) && n >= 0 && n < 2 ** 32))).toEqual([])
+    expect(packed([...numbers])).toBe(KNOWN_PASSWORDS)
+    let refused = 0
+    for (let n = 0; n < 100_000; n++) if (numbers.has(numberOf(`three boats, ${n} sails`))) refused++
+    expect(refused).toBeLessThan(10)
   })
 
   it('has twelve characters at least and a hundred and twenty-eight at most, of any kind, and is taken as it is', () => {

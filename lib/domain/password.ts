@@ -1,6 +1,10 @@
+import { numberOf, unpacked } from './known-password'
+import { KNOWN_PASSWORDS } from './known-passwords'
+
 /**
  * What somebody who guesses tries first. Length alone is no secret: "password1234" has twelve characters. No rule asks for
  * kinds of characters (NIST SP 800-63B §5.1.1.2); what is known, repeated or in a row is taken away, and enough must be left.
+ * What was stolen elsewhere and is common is refused whole.
  */
 
 const ROWS = ['qwertyuiop', 'asdfghjkl', 'zxcvbnm', 'abcdefghijklmnopqrstuvwxyz', '12345678901234567890']
@@ -35,10 +39,21 @@ function unitOf(text: string): string {
   return text
 }
 
-const plain = (text: string) => text.normalize('NFKC').toLowerCase()
+export const plain = (text: string) => text.normalize('NFKC').toLowerCase()
+
+let stolen: Set<number> | undefined
+/** Whether a password is among the common ones of those that were stolen elsewhere. */
+function isStolen(password: string): boolean {
+  stolen ??= unpacked(KNOWN_PASSWORDS)
+  return stolen.has(numberOf(plain(password)))
+}
 
 /** Whether a password is among those that are tried first; `own` are the words that everybody knows of its owner: name, e-mail. */
-export function isGuessed(password: string, own: readonly string[] = []): boolean {
+export const isGuessed = (password: string, own: readonly string[] = []): boolean =>
+  isPatterned(password, own) || isStolen(password)
+
+/** Whether too little is left of a password without what is known, repeated or in a row. */
+export function isPatterned(password: string, own: readonly string[] = []): boolean {
   const text = plain(password)
   if (new Set(text).size < LEAST_DIFFERENT || unitOf(text) !== text) return true
   let left = text
