@@ -57,6 +57,35 @@ export function packagesOf(lockfile, isThere = (_place) => true) {
   return [...taken].sort()
 }
 
+/**
+ * What a release holds of others, as CycloneDX 1.5 says such things: each package once for each version, with its hash as the
+ * lockfile pins it, and its licence. No time and no number of its own, so that the same tree says the same.
+ */
+export function billOf(lockfile, places, { name, version }) {
+  const components = new Map()
+  for (const place of places) {
+    const { name: other, version: of, integrity, license } = lockfile.packages[place]
+    const called = other ?? place.slice(place.lastIndexOf('node_modules/') + 13)
+    const purl = `pkg:npm/${called.replace('@', '%40')}@${of}`
+    components.set(purl, {
+      type: 'library',
+      'bom-ref': purl,
+      name: called,
+      version: of,
+      ...(integrity ? { hashes: [{ alg: 'SHA-512', content: Buffer.from(integrity.slice(7), 'base64').toString('hex') }] } : {}),
+      ...(license ? { licenses: [/[ (]/.test(license) ? { expression: license } : { license: { name: license } }] } : {}),
+      purl,
+    })
+  }
+  return {
+    bomFormat: 'CycloneDX',
+    specVersion: '1.5',
+    version: 1,
+    metadata: { component: { type: 'application', 'bom-ref': `${name}@${version}`, name, version } },
+    components: [...components.values()],
+  }
+}
+
 /** The programs of scripts/ that are compiled: TypeScript that plain Node does not run. */
 export const PROGRAMS = [
   'scripts/set-up-link.ts',
@@ -77,7 +106,7 @@ const AS_THEY_STAND = [
 ]
 /** Scripts of a working tree, which nothing in a release asks for. */
 const FOR_THE_TREE =
-  /^(?:test|test-one|look|look-set|browser|weight|layer-law|unused-exports|lexicon|suppressions|bundles|new-migration|schema-engine|prisma|engine|readme|release|release-contents|asked|identity-server|upgrade-database|earlier-postgres)\.[cm]js$/
+  /^(?:test|test-one|look|look-set|browser|weight|layer-law|unused-exports|lexicon|suppressions|bundles|new-migration|schema-engine|prisma|engine|readme|release|release-contents|known-passwords|asked|identity-server|upgrade-database|earlier-postgres)\.[cm]js$/
 
 const below = (root, folder) =>
   fs

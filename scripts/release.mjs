@@ -6,7 +6,7 @@ import { createHash } from 'node:crypto'
 import fs from 'node:fs'
 import { builtinModules } from 'node:module'
 import path from 'node:path'
-import { filesOf, isIdle, loadedBy, PROGRAMS, packagesOf } from './release-contents.mjs'
+import { billOf, filesOf, isIdle, loadedBy, PROGRAMS, packagesOf } from './release-contents.mjs'
 import { build, generate, install, root, say } from './setting-up.mjs'
 
 /** A release begins with its own words for the commands of docs/operations.md. */
@@ -123,6 +123,7 @@ try {
   copy('README.md', path.join(folder, 'README.md'))
   const write = (file, value) => fs.writeFileSync(path.join(folder, file), `${JSON.stringify(value, null, 2)}\n`)
   write('package.json', { name, version, private: true, type, engines, imports, scripts: COMMANDS })
+  write('sbom.cdx.json', billOf(lockfile, places, { name, version }))
   const libc = process.report.getReport().header.glibcVersionRuntime ? 'glibc' : 'another'
   write('release.json', {
     version,

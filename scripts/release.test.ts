@@ -1,7 +1,8 @@
+import { spawnSync } from 'node:child_process'
 import fs from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { filesOf, isIdle, LEFT_OUT, loadedBy, PROGRAMS, packagesOf } from './release-contents.mjs'
+import { billOf, filesOf, isIdle, LEFT_OUT, loadedBy, PROGRAMS, packagesOf } from './release-contents.mjs'
 import { releaseFault } from './release-fault.mjs'
 
 const root = path.resolve(import.meta.dirname, '..')
@@ -40,6 +41,33 @@ describe('what a release takes', () => {
     expect(asked.filter((file) => !PROGRAMS.includes(file) && !ofTheSample.has(file))).toEqual([])
     expect(PROGRAMS.filter((file) => !fs.existsSync(path.join(root, file)))).toEqual([])
   })
+  it('says what it holds of others: each package with its version and its hash, no more and no less, as npm itself says it', () => {
+    const bill = billOf(lockfile, places, { name: 'second-source', version: '0.1.0' })
+    expect(bill).toMatchObject({ bomFormat: 'CycloneDX', specVersion: '1.5' })
+    const copies = places.map(
+      (place) => `${place.slice(place.lastIndexOf('node_modules/') + 13)}@${lockfile.packages[place].version}`,
+    )
+    expect(bill.components.map((one) => `${one.name}@${one.version}`).sort()).toEqual([...new Set(copies)].sort())
+    // npm's own bill is of the whole tree: what is ours must stand in it, the same to the hash
+    const { stdout } = spawnSync('npm', ['sbom', '--sbom-format=cyclonedx', '--package-lock-only'], {
+      cwd: root,
+      encoding: 'utf8',
+      maxBuffer: 64 * 1024 * 1024,
+    })
+    const theirs = new Map(
+      (JSON.parse(stdout) as { components: { purl: string; hashes?: { alg: string; content: string }[] }[] }).components.map(
+        ({ purl, hashes }) => [purl, hashes?.map(({ alg, content }) => ({ alg, content }))],
+      ),
+    )
+    expect(theirs.size).toBeGreaterThan(bill.components.length)
+    for (const { purl, hashes } of bill.components) expect([purl, theirs.get(purl)]).toEqual([purl, hashes])
+    // the fault that it must see: a package that a release has and its bill has not
+    const short = billOf(lockfile, places.slice(1), { name: 'second-source', version: '0.1.0' })
+    expect(short.components.length).toBeLessThan(bill.components.length)
+    expect(fs.readFileSync(path.join(root, 'scripts/release.mjs'), 'utf8')).toContain(
+      "write('sbom.cdx.json', billOf(lockfile, places,",
+    )
+  }, 60_000)
   it('finds a package where Node would, and says which is missing', () => {
     const made = {
       packages: {
