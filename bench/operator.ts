@@ -144,7 +144,9 @@ async function proxy(
   } else {
     const sample = fs
       .readFileSync(path.join(root, 'docs/deploy/Caddyfile'), 'utf8')
-      .replace(`${NAME} {`, `https://${NAME}:${ports.https} {\n\ttls ${certificate.join(' ')}`)
+      .replace(`${NAME} {`, `https://${NAME}:${ports.https} {`)
+      .replace('tls {', `tls ${certificate.join(' ')} {`)
+      .replace(`http://${NAME} {`, `http://${NAME}:${ports.http} {`)
       .replace('127.0.0.1:3000', `127.0.0.1:${ports.app}`)
     fs.writeFileSync(path.join(dir, 'Caddyfile'), `{\n\tadmin off\n\tauto_https disable_redirects\n}\n${sample}`)
     child = spawn('caddy', ['run', '--adapter', 'caddyfile', '--config', path.join(dir, 'Caddyfile')], {

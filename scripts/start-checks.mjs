@@ -1,6 +1,8 @@
 // What a start looks at before it serves, and says in a sentence: how browsers reach the desk, and whether the database is
 // one that its statements were written for. What breaks the desk ends the start; what only hurts is said.
 import fs from 'node:fs'
+import net from 'node:net'
+import tls from 'node:tls'
 import pg from 'pg'
 import { SESSION } from '../lib/environment.cjs'
 import { mayMigrate } from './database-roles.mjs'
@@ -10,6 +12,8 @@ const OLDEST = 150000
 const CLOCK_MINUTES = 2
 const LITTLE_DISK = 1024 ** 3
 const TIMEOUT_MS = 5000
+/** A certificate that is over in fewer days is said; whoever renews them by a program does so at thirty. */
+const FEW_DAYS = 14
 /** Connections of a process beside its pool: one that listens, and three of the queue (lib/jobs/queue.ts). */
 const BESIDE = 4
 
@@ -37,6 +41,40 @@ export function remarksOnAddress({ HOST, PUBLIC_URL, TRUST_PROXY }) {
     )
   return said
 }
+
+/**
+ * What is to be known of the certificate under which PUBLIC_URL is served, as a browser would judge it: nothing where it is good, and
+ * nothing where nobody answers there, because the proxy may begin after the desk. Authorities of the house are in NODE_EXTRA_CA_CERTS.
+ */
+export const remarksOnCertificate = ({ PUBLIC_URL }) =>
+  new Promise((resolve) => {
+    if (!PUBLIC_URL?.startsWith('https://')) return resolve([])
+    const { hostname, port, host } = new URL(PUBLIC_URL)
+    const bare = hostname.replace(/^\[|\]$/g, '')
+    const named = net.isIP(bare) ? {} : { servername: bare }
+    const socket = tls.connect({
+      host: bare,
+      port: Number(port || 443),
+      ...named,
+      rejectUnauthorized: false,
+      timeout: TIMEOUT_MS,
+    })
+    const done = (said) => {
+      socket.destroy()
+      resolve(said)
+    }
+    socket.once('secureConnect', () => {
+      const certificate = socket.getPeerCertificate()
+      const days = Math.floor((Date.parse(certificate.valid_to) - Date.now()) / 86_400_000)
+      if (!socket.authorized)
+        return done([
+          `Browsers do not trust the certificate of ${host} (${socket.authorizationError?.code ?? socket.authorizationError}), and people learn to click warnings away. Give the proxy one for this name by an authority that they know, such as Let’s Encrypt; where it is the house’s own, name that in NODE_EXTRA_CA_CERTS.`,
+        ])
+      done(days < FEW_DAYS ? [`The certificate of ${host} is over in ${days} days. Have it renewed.`] : [])
+    })
+    socket.once('timeout', () => done([]))
+    socket.on('error', () => done([]))
+  })
 
 /**
  * What is to be known of the disk that holds a folder: nothing while a gigabyte is free.

@@ -1,12 +1,13 @@
 import { spawn, spawnSync } from 'node:child_process'
 import fs from 'node:fs'
+import https from 'node:https'
 import net from 'node:net'
 import os from 'node:os'
 import path from 'node:path'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { environmentOf } from '@/lib/env'
-import { isPooled, isSampleDesk, lookAtDatabase, remarksOnAddress, remarksOnDisk } from './start-checks.mjs'
+import { isPooled, isSampleDesk, lookAtDatabase, remarksOnAddress, remarksOnCertificate, remarksOnDisk } from './start-checks.mjs'
 
 const here = process.env.DATABASE_URL!
 const at = (database: string, user?: { name: string; password: string }) => {
@@ -42,6 +43,53 @@ describe('how browsers reach the desk', () => {
   it('https needs a proxy, and a proxy needs believing', () => {
     expect(said({ PUBLIC_URL: 'https://desk.example' })).toContain('TRUST_PROXY is not set')
     expect(said({ PUBLIC_URL: 'https://desk.example', TRUST_PROXY: '1', HOST: '0.0.0.0' })).toBe('')
+  })
+})
+
+const hasOpenssl = spawnSync('openssl', ['version']).status === 0
+describe('the certificate of PUBLIC_URL', () => {
+  const dir = fs.mkdtempSync(path.join(os.tmpdir(), 'second-source-certificate-'))
+  const [key, certificate] = ['key.pem', 'certificate.pem'].map((name) => path.join(dir, name)) as [string, string]
+  /** Serves one that is good for so many days under a name; what a desk at `localhost` says of it, where `trusted` is an authority. */
+  async function said(name: string, days: number, trusted: string | null) {
+    const made = ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', String(days), '-subj', `/CN=${name}`]
+    const done = spawnSync('openssl', [...made, '-addext', `subjectAltName=DNS:${name}`, '-keyout', key, '-out', certificate])
+    expect(done.status).toBe(0)
+    const server = https.createServer({ key: fs.readFileSync(key), cert: fs.readFileSync(certificate) }).listen(0, '127.0.0.1')
+    await new Promise((resolve) => server.once('listening', resolve))
+    const PUBLIC_URL = `https://localhost:${(server.address() as net.AddressInfo).port}`
+    const program = `import { remarksOnCertificate } from ${JSON.stringify(path.resolve('scripts/start-checks.mjs'))}
+      console.log(JSON.stringify(await remarksOnCertificate({ PUBLIC_URL: ${JSON.stringify(PUBLIC_URL)} })))`
+    const child = spawn(process.execPath, ['--input-type=module', '-e', program], {
+      env: { ...process.env, NODE_OPTIONS: '', ...(trusted ? { NODE_EXTRA_CA_CERTS: trusted } : {}) },
+    })
+    let out = ''
+    child.stdout.on('data', (chunk) => {
+      out += chunk
+    })
+    await new Promise((resolve) => child.once('exit', resolve))
+    server.close()
+    return JSON.parse(out) as string[]
+  }
+  afterAll(() => fs.rmSync(dir, { recursive: true, force: true }))
+  it.skipIf(!hasOpenssl)(
+    'is said where browsers would not trust it: of nobody they know, of another name, or soon over',
+    async () => {
+      expect(await said('localhost', 90, null)).toEqual([
+        expect.stringContaining('Browsers do not trust the certificate of localhost:'),
+      ])
+      expect(await said('localhost', 90, certificate)).toEqual([])
+      expect(await said('elsewhere.example', 90, certificate)).toEqual([
+        expect.stringContaining('(ERR_TLS_CERT_ALTNAME_INVALID)'),
+      ])
+      expect(await said('localhost', 5, certificate)).toEqual([
+        expect.stringMatching(/^The certificate of localhost:\d+ is over in [45] days/),
+      ])
+    },
+  )
+  it('nothing is said where nobody answers, and where there is none', async () => {
+    expect(await remarksOnCertificate({ PUBLIC_URL: 'https://localhost:1' })).toEqual([])
+    for (const PUBLIC_URL of [null, 'http://localhost:3000']) expect(await remarksOnCertificate({ PUBLIC_URL })).toEqual([])
   })
 })
 

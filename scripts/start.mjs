@@ -110,7 +110,9 @@ try {
     ...(given.PUBLIC_URL ? { NEXTAUTH_URL: given.PUBLIC_URL } : { AUTH_TRUST_HOST: '1' }),
   }
   const embedded = !given.DATABASE_URL
-  const { isSampleDesk, lookAtDatabase, remarksOnAddress, remarksOnDisk } = await import('./start-checks.mjs')
+  const { isSampleDesk, lookAtDatabase, remarksOnAddress, remarksOnCertificate, remarksOnDisk } = await import(
+    './start-checks.mjs'
+  )
   const sample = isSampleDesk(given)
   env.SAMPLE_PEOPLE = sample ? 'open' : 'closed'
   const { startPostgres, ensureDatabase } = await import('./postgres.mjs')
@@ -223,6 +225,9 @@ try {
   const announce = async () => {
     say(`Second Source is at ${address}`)
     for (const remark of [...remarksOnAddress(given), ...remarksOnDisk(dataDir)]) say(remark)
+    void remarksOnCertificate(given).then((remarks) => {
+      for (const remark of remarks) say(remark)
+    })
     const open = embedded ? await program('scripts/sample-people.ts', env) : ''
     if (sample && open) {
       console.log(`
