@@ -7,9 +7,9 @@ import { linkTicket } from '@/lib/commands/link-ticket'
 import { setActive } from '@/lib/commands/set-active'
 import { closePool, db } from '@/lib/db/pool'
 import { setPost } from '@/lib/db/post'
-import { findActor } from '@/lib/db/sessions'
 import { forgetEnv } from '@/lib/env'
 import { identityServer } from '@/scripts/identity-server.mjs'
+import { issuerBrowser } from '@/scripts/issuer-browser'
 import { act, addedTotp, codeOf, inHouse, type Newsroom, newsroom, refusal } from '@/scripts/testing'
 import { endSessionAddress } from './issuer'
 
@@ -21,77 +21,8 @@ let mark = 0
 // the desk is built for the environment that it is started with
 let desk: typeof import('@/app/api/auth/[...nextauth]/route')
 
-/** One browser: what it keeps, and where it was sent. */
-function browser() {
-  const jars = new Map<string, Map<string, string>>()
-  const jarOf = (url: string) => {
-    const { host } = new URL(url)
-    return jars.get(host) ?? jars.set(host, new Map()).get(host)!
-  }
-  const keep = (url: string, answer: Response) => {
-    for (const one of answer.headers.getSetCookie()) {
-      const [, name, value] = /^([^=]+)=([^;]*)/.exec(one)!
-      if (value === '' || /max-age=0/i.test(one)) jarOf(url).delete(name!)
-      else jarOf(url).set(name!, value!)
-    }
-  }
-  const cookies = (url: string) => [...jarOf(url)].map(([name, value]) => `${name}=${value}`).join('; ')
-  const ask = async (path: string, form?: Record<string, string>) => {
-    const url = `${DESK}${path}`
-    const headers = { host: 'localhost:3999', origin: DESK, cookie: cookies(url), 'x-forwarded-for': `198.51.100.${mark}` }
-    const nextauth = path.split('?')[0]!.split('/').slice(3)
-    const context = { params: Promise.resolve({ nextauth }) }
-    const answer = form
-      ? await desk.POST(
-          new Request(url, {
-            method: 'POST',
-            headers: { ...headers, 'content-type': 'application/x-www-form-urlencoded' },
-            body: new URLSearchParams(form).toString(),
-          }),
-          context,
-        )
-      : await desk.GET(new Request(url, { headers }), context)
-    keep(url, answer)
-    return answer
-  }
-  const post = async (path: string, form: Record<string, string> = {}) => {
-    const { csrfToken } = (await (await ask('/api/auth/csrf')).json()) as { csrfToken: string }
-    return ask(path, { csrfToken, json: 'true', ...form })
-  }
-  /** Where the desk sends the browser to sign in; its answer where it sends it nowhere. */
-  const begin = async (more: Record<string, string> = {}) => {
-    const answer = await post('/api/auth/signin/oidc', more)
-    return (await answer.json()) as { url?: string; code?: string; detail?: string }
-  }
-  /** Follows the identity server until it sends the browser back to the desk. */
-  const follow = async (from: string): Promise<string> => {
-    let url = from
-    for (let steps = 0; steps < 8 && !url.startsWith(DESK); steps++) {
-      const answer = await fetch(url, { redirect: 'manual', headers: { cookie: cookies(url) } })
-      keep(url, answer)
-      const location = answer.headers.get('location')
-      if (!location)
-        throw new Error(`the identity server stopped at ${url}: ${answer.status} ${(await answer.text()).slice(0, 300)}`)
-      url = new URL(location, url).href
-    }
-    return url
-  }
-  const back = async (url: string) => (await ask(url.slice(DESK.length))).headers.get('location') ?? ''
-  return {
-    post,
-    begin,
-    follow,
-    back,
-    /** The whole way; where it ends. */
-    signIn: async (more: Record<string, string> = {}) => back(await follow((await begin(more)).url!)),
-    session: () => jarOf(DESK).get('second-source.session') ?? null,
-    who: async () => {
-      const token = jarOf(DESK).get('second-source.session')
-      return token ? await findActor(token) : null
-    },
-    keepSession: (token: string) => jarOf(DESK).set('second-source.session', token),
-  }
-}
+/** One browser. */
+const browser = () => issuerBrowser({ desk, at: DESK, from: `198.51.100.${mark}` })
 
 /** Somebody of the identity server, new each time. */
 async function somebody(groups: string[], more: Record<string, unknown> = {}) {
