@@ -44,6 +44,7 @@ async function proxy(kind: 'nginx' | 'caddy') {
       .replace('/etc/ssl/desk.example/fullchain.pem', certificate[0])
       .replace('/etc/ssl/desk.example/privkey.pem', certificate[1])
       .replace('127.0.0.1:3000', `127.0.0.1:${app}`)
+      .replace('/var/log/nginx/', `${home}/`)
     const kept = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map((one) => `${one}_temp_path ${home}/${one};`).join(' ')
     const user = process.getuid?.() === 0 ? 'user root; ' : ''
     fs.writeFileSync(

@@ -9,6 +9,7 @@ import { isOurs } from '@/lib/machine/challenge'
 import { canSeal, seal } from '@/lib/machine/sealing'
 import { BROWSER_HEADER, linkOf, tokenOf } from './cookie'
 import { issuing, readClaims } from './issuer'
+import { sayKeptOut } from './say-sign-in'
 import { type Trying, trying } from './trying'
 
 /** What a session keeps of what the identity server said. */
@@ -41,6 +42,7 @@ export async function comeIn(
   const says = readClaims(claims as Parameters<typeof readClaims>[0])
   const came: Entered = says ? await enter(says, request) : { is: 'refused', why: 'not-set-up' }
   if (came.is === 'refused') {
+    sayKeptOut(null, 'issuer', came.why, addressIn(request.headers))
     request.why = came.why
     return false
   }

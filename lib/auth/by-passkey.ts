@@ -1,13 +1,14 @@
 import Credentials from 'next-auth/providers/credentials'
 import { greetBrowser } from '@/lib/commands/greet-browser'
 import { tryPasskey } from '@/lib/commands/try-passkey'
-import { forgiveAttempt, noteAttempt, signInDelay } from '@/lib/db/limiter'
+import { forgiveAttempt, noteAttempt, notedFactor, signInDelay } from '@/lib/db/limiter'
 import { isAddressOf } from '@/lib/db/people'
 import { db } from '@/lib/db/pool'
 import { endSession, hashToken } from '@/lib/db/sessions'
 import { env } from '@/lib/env'
 import { credentialIn, partyOf } from '@/lib/machine/passkey'
 import { BROWSER_HEADER, tokenOf } from './cookie'
+import { sayKeptOut } from './say-sign-in'
 
 /** Signing in with a passkey alone: it is what its owner has, and asks for their finger, face or PIN. */
 export const byPasskey = Credentials({
@@ -31,6 +32,8 @@ export const byPasskey = Credentials({
     }
     const tried = await tryPasskey(answer, partyOf(request.headers?.host ?? null), null)
     if (tried.is !== 'right') {
+      await notedFactor(attempt)
+      sayKeptOut(null, 'passkey', tried.is, address)
       if (delay.seconds > 0) throw new Error(`slow-down-${delay.seconds}`)
       throw new Error(tried.is === 'refused' ? 'passkey-refused' : 'wrong-passkey')
     }

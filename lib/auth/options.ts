@@ -4,10 +4,10 @@ import { greetBrowser } from '@/lib/commands/greet-browser'
 import { isPassword } from '@/lib/commands/hashed-password'
 import { secondStep } from '@/lib/commands/second-step'
 import { isKnownBrowser } from '@/lib/db/account-links'
-import { forgiveAttempt, noteAttempt, signInDelay } from '@/lib/db/limiter'
+import { forgiveAttempt, noteAttempt, notedFactor, signInDelay } from '@/lib/db/limiter'
 import { getCredentials } from '@/lib/db/people'
 import { db } from '@/lib/db/pool'
-import { endSession, findActor, hashToken, openSession, samplesMayEnter } from '@/lib/db/sessions'
+import { endSession, findActor, hashToken, type Opened, openSession, samplesMayEnter } from '@/lib/db/sessions'
 import { LIMITS } from '@/lib/domain/limits'
 import { signInInput } from '@/lib/domain/person'
 import { env } from '@/lib/env'
@@ -16,6 +16,7 @@ import { comeIn } from './by-issuer'
 import { byPasskey } from './by-passkey'
 import { BROWSER_HEADER, cookiesOnTheWay, isSecure, sessionCookie, tokenOf } from './cookie'
 import { ISSUER_PROVIDER, issuerProviders } from './issuer'
+import { sayCameIn, sayKeptOut } from './say-sign-in'
 import { secondHalf } from './second-half'
 import { trying } from './trying'
 
@@ -29,6 +30,13 @@ const broken = (error: unknown): false => {
   const request = trying()
   if (request) request.broken = error
   return false
+}
+
+/** How somebody came in, by next-auth’s name of it. */
+const WAY: Record<string, 'passkey' | 'issuer' | 'second' | undefined> = {
+  passkey: 'passkey',
+  second: 'second',
+  [ISSUER_PROVIDER]: 'issuer',
 }
 
 /** What was sent for the second step, with the address that a passkey answers for. */
@@ -78,6 +86,7 @@ export const authOptions: NextAuthOptions = {
         const delay = await signInDelay(account, place, { alone: known })
         if (delay.seconds > 0 && delay.isAccounts) {
           await forgiveAttempt(attempt)
+          sayKeptOut(null, 'password', SLOW_DOWN, address)
           throw later(delay.seconds)
         }
         // the house signs in elsewhere: one account is left for the day on which that fails, and which one it is, is not said
@@ -97,6 +106,8 @@ export const authOptions: NextAuthOptions = {
         }
         // others at this address guessed too often: a right password of somebody who did not passes, a wrong one waits
         if (!person || second?.is !== 'passed') {
+          if (second) await notedFactor(attempt)
+          sayKeptOut(person?.id ?? null, 'password', second?.is ?? (only ? 'passwords-off' : 'wrong-password'), address)
           if (delay.seconds > 0) throw later(delay.seconds)
           if (second) throw new Error(second.is)
           if (only) throw new Error('passwords-off')
@@ -126,10 +137,12 @@ export const authOptions: NextAuthOptions = {
     signIn: async ({ user, account, profile }) =>
       account?.provider !== ISSUER_PROVIDER ||
       comeIn(user as Parameters<typeof comeIn>[0], profile, account.id_token).catch(broken),
-    async jwt({ token, user }) {
-      return user
-        ? { sub: user.id, sid: await openSession(user.id, (user as { from?: Parameters<typeof openSession>[1] }).from) }
-        : { sub: token.sub, sid: token.sid }
+    async jwt({ token, user, account }) {
+      if (!user) return { sub: token.sub, sid: token.sid }
+      const { from } = user as { from?: Opened }
+      const sid = await openSession(user.id, from)
+      sayCameIn(user.id, WAY[account?.provider ?? ''] ?? 'password', from?.factor ?? null, from?.address ?? '')
+      return { sub: user.id, sid }
     },
   },
   events: {

@@ -1,7 +1,7 @@
 import Credentials from 'next-auth/providers/credentials'
 import { greetBrowser } from '@/lib/commands/greet-browser'
 import { secondStep } from '@/lib/commands/second-step'
-import { forgiveAttempt, noteAttempt, signInDelay } from '@/lib/db/limiter'
+import { forgiveAttempt, noteAttempt, notedFactor, signInDelay } from '@/lib/db/limiter'
 import { getCredentials } from '@/lib/db/people'
 import { db } from '@/lib/db/pool'
 import { endSession, hashToken } from '@/lib/db/sessions'
@@ -9,6 +9,7 @@ import { env } from '@/lib/env'
 import { isOurs } from '@/lib/machine/challenge'
 import { partyOf } from '@/lib/machine/passkey'
 import { BROWSER_HEADER, halfOf, tokenOf } from './cookie'
+import { sayKeptOut } from './say-sign-in'
 
 /** The second step after the identity server, which asked for no second factor: the desk’s own, by a ticket that its first step left. */
 export const secondHalf = Credentials({
@@ -36,7 +37,11 @@ export const secondHalf = Credentials({
     const passkey = String(raw?.passkey ?? '')
     const code = String(raw?.code ?? '').slice(0, 100)
     const second = await secondStep(person, { code, passkey, party: partyOf(request.headers?.host ?? null) })
-    if (second.is !== 'passed') throw new Error(second.is === 'needed' ? `second-factor-${second.ways}` : second.is)
+    if (second.is !== 'passed') {
+      await notedFactor(attempt)
+      sayKeptOut(person.id, 'second', second.is, address)
+      throw new Error(second.is === 'needed' ? `second-factor-${second.ways}` : second.is)
+    }
     await forgiveAttempt(attempt)
     const before = tokenOf(cookie)
     if (before) await endSession(before)

@@ -26,11 +26,13 @@ export const personalDataDoor = streamDoor('GET', '/api/account/data', ['applica
 export const endOwnSessionDoor = door('POST', '/api/account/sessions/:sessionId/removal', {
   says: 'Ends one session of one’s own.',
   withoutFactor: true,
+  fresh: 'sessions',
   answers: json<{ ended: number }>(),
 })
 export const endOtherSessionsDoor = door('POST', '/api/account/sessions/removal', {
   says: 'Ends all sessions of one’s own but the one that asks.',
   withoutFactor: true,
+  fresh: 'sessions',
   answers: json<{ ended: number }>(),
 })
 export const endSessionsDoor = door('POST', '/api/people/:personId/sessions/removal', {

@@ -1,6 +1,6 @@
 import { isIPv6 } from 'node:net'
 import { LIMITS } from '@/lib/domain/limits'
-import { db } from './pool'
+import { type Db, db } from './pool'
 import { append } from './trail'
 
 const { freeTries, firstPause, longestPause, perAddress, perAccount } = LIMITS.signInFailures
@@ -60,7 +60,7 @@ export async function signInDelay(account: string, address: string, { alone = fa
 const SLOWED_NOTED = 20
 
 /** The network of an address, which says enough to whoever looks after the desk, and does not say who it is. */
-const networkOf = (address: string): string => {
+export const networkOf = (address: string): string => {
   const place = placeOf(address)
   const four = /^(\d{1,3}\.\d{1,3})(?:\.\d{1,3}){2}$/.exec(place)
   if (four) return `${four[1]}.*.*`
@@ -86,6 +86,28 @@ export async function noteAttempt(account: string, address: string): Promise<big
   await db.rows(`delete from sign_in_failure where at < now() - interval '1 day'`)
   return id
 }
+
+/** Says of what was noted that the password was right, and what stands beside it was not. */
+export const notedFactor = (id: bigint) =>
+  db.model((m) => m.signInFailure.updateMany({ where: { id }, data: { what: 'factor' } }))
+
+/** What failed at an account, or at all that do not exist: wrong passwords, wrong codes and passkeys, from so many networks. */
+export interface FailedSignIns {
+  person: string | null
+  name: string
+  passwords: number
+  factors: number
+  places: number
+}
+
+/** What failed in hours that are over and was not told of, by whose account it was; it is told of from now on. */
+export const takeUntold = (tx: Db): Promise<FailedSignIns[]> =>
+  tx.rows<FailedSignIns>(
+    `with failed as (update sign_in_failure set told_at = now() where told_at is null and at < date_trunc('hour', now()) returning account, address, what)
+     select p.id as person, coalesce(p.name, '') as name, (count(*) filter (where f.what = 'password'))::int as passwords,
+       (count(*) filter (where f.what <> 'password'))::int as factors, count(distinct f.address)::int as places
+     from failed f left join person p on p.email = f.account or 'second ' || p.id = f.account group by p.id, p.name order by p.name nulls last, p.id`,
+  )
 
 /** Takes back what was noted, after the password proved right. */
 export const forgiveAttempt = (id: bigint) => db.model((m) => m.signInFailure.deleteMany({ where: { id } }))

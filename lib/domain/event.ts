@@ -266,6 +266,10 @@ export interface EventPayloads {
   'trail-exported': { upTo: number }
   /** Wrong secrets came so often that the next has to wait; once an hour for an account, or, where there is none, a place. `place`: its network. */
   'sign-in-slowed': { person: string | null; name: string; place: string }
+  /** Wrong secrets of an hour at one account, or at all that do not exist; `places`: from how many networks. */
+  'sign-ins-failed': { person: string | null; name: string; passwords: number; factors: number; places: number }
+  /** Somebody was refused what they may not do, or, where `person` is null, a page that is not the desk’s own; the first of an hour. `at`: the kind of address. */
+  'try-refused': { person: string | null; name: string; at: string }
   /** From a browser that its owner never came from, though from others. */
   'new-browser-seen': { person: string; name: string; browser: string; system: string }
   /** What the house keeps no longer went: how many, never what. `rules`: their version. */

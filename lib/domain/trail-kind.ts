@@ -104,6 +104,8 @@ const KIND: Readonly<Record<EventType, TrailKind>> = {
   'file-exported': 'corrections',
   'trail-exported': 'people',
   'sign-in-slowed': 'people',
+  'sign-ins-failed': 'people',
+  'try-refused': 'people',
   'new-browser-seen': 'people',
   'member-added': 'people',
   'member-removed': 'people',

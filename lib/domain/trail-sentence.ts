@@ -107,6 +107,28 @@ const SAYS: { [T in EventType]: (payload: EventPayloads[T]) => Message } = {
     p.person
       ? say('slowed down tries to get into the account of {name}, from {place}', told({ name: p.name, place: p.place }))
       : say('slowed down tries to get into accounts that do not exist, from {place}', told({ place: p.place })),
+  'sign-ins-failed': (p) => {
+    const failed = told({ name: p.name, passwords: p.passwords, factors: p.factors, places: p.places })
+    return p.person
+      ? say(
+          'could not let in whoever tried at the account of {name} in an hour: {passwords, plural, one {# wrong password} other {# wrong passwords}}, {factors, plural, one {# wrong code or passkey} other {# wrong codes or passkeys}}, from {places, plural, one {# network} other {# networks}}',
+          failed,
+        )
+      : say(
+          'could not let in whoever tried in an hour at accounts that do not exist: {passwords, plural, one {# try} other {# tries}}, from {places, plural, one {# network} other {# networks}}',
+          told({ passwords: Number(p.passwords ?? 0) + Number(p.factors ?? 0), places: p.places }),
+        )
+  },
+  'try-refused': (p) =>
+    p.person
+      ? say(
+          'refused {name} what they may not do ({at}); more of the same hour stands in the log',
+          told({ name: p.name, at: p.at }),
+        )
+      : say(
+          'refused what did not come from the desk’s own pages ({at}); more of the same hour stands in the log',
+          told({ at: p.at }),
+        ),
   'new-browser-seen': (p) =>
     p.browser
       ? say(

@@ -229,7 +229,7 @@ export const FACTOR_RULE_WORD: Record<FactorRule, string> = {
 }
 
 /** What the house can want a fresh proof for: that it is still its owner who sits there. */
-export const FRESH_ACTS = ['approval', 'sign-off', 'issuing', 'roles', 'erasure', 'sealed-names'] as const
+export const FRESH_ACTS = ['approval', 'sign-off', 'issuing', 'roles', 'erasure', 'sealed-names', 'sessions'] as const
 export type FreshAct = (typeof FRESH_ACTS)[number]
 export const FRESH_ACT_WORD: Record<FreshAct, string> = {
   approval: 'Approving and deciding',
@@ -238,6 +238,7 @@ export const FRESH_ACT_WORD: Record<FreshAct, string> = {
   roles: 'Accounts, roles and house rules',
   erasure: 'Erasing for ever, and legal hold',
   'sealed-names': 'Opening a sealed name',
+  sessions: 'Ending one’s own sessions',
 }
 
 /** What can stand beside a password. */

@@ -5,6 +5,7 @@ import { keepAllSentences } from '@/lib/commands/keep-sentences'
 import { letGo, queueLettingGo } from '@/lib/commands/let-go'
 import { lookAtPage, queueLooks } from '@/lib/commands/look-at-page'
 import { queueReadings, readAgain } from '@/lib/commands/read-again'
+import { tellFailedSignIns } from '@/lib/commands/tell-failed-sign-ins'
 import { db, transaction } from '@/lib/db/pool'
 import { setPost } from '@/lib/db/post'
 import { enqueue } from '@/lib/db/write/job'
@@ -28,6 +29,7 @@ function handlers(post: ReturnType<typeof postSettings>): { handlers: Handlers; 
         await queueReadings()
         await queueLooks()
         await queueLettingGo()
+        await tellFailedSignIns()
         if (transport) await queueOverdue()
       },
       'catch-up': async (_, signal) => {

@@ -155,6 +155,8 @@ const SAID_BY_SOMEBODY: Readonly<Record<EventType, readonly string[]>> = {
   'file-exported': [],
   'trail-exported': [],
   'sign-in-slowed': [],
+  'sign-ins-failed': [],
+  'try-refused': [],
   'new-browser-seen': [],
 }
 

@@ -248,6 +248,34 @@ describe('whoever forgot', () => {
     await deliver()
     expect(to('nobody@desk.example')).toEqual([])
   })
+  it('is noted in the same way for an account and for none: the same words, and the same rows written', async () => {
+    await db.rows('delete from reset_ask')
+    // a door reads its environment once it is there
+    const { POST: askAtDoor } = await import('@/app/api/password/reset/route')
+    const jobs = async () => (await db.one<{ n: number }>(`select count(*)::int as n from graphile_worker.jobs`)).n
+    const asked = async (email: string) => {
+      const [before, links] = [await jobs(), await db.rows('select count(*)::int as n from account_link')]
+      const headers = { origin: 'http://localhost', host: 'localhost', 'content-type': 'application/json' }
+      const answer = await askAtDoor(
+        new Request('http://localhost/api/password/reset', { method: 'POST', headers, body: JSON.stringify({ email }) }),
+        { params: Promise.resolve({}) },
+      )
+      const said = [answer.status, await answer.text(), [...answer.headers].filter(([name]) => name !== 'x-request-id')]
+      const kept = (await db.rows<{ n: number }>('select count(*)::int as n from reset_ask where email = $1', [email]))[0]!.n
+      return {
+        said,
+        kept,
+        jobs: (await jobs()) - before,
+        links: links[0],
+        after: await db.rows('select count(*)::int as n from account_link'),
+      }
+    }
+    const [known, none] = [await asked(await emailOf(people.mina)), await asked('nobody-at-all@desk.example')]
+    expect(known).toEqual(none)
+    expect(known.kept).toBe(1)
+    expect(known.after).toEqual([known.links])
+    await db.rows('delete from reset_ask')
+  })
   it('gets three an hour, whoever asks; and a question does not end what an admin gave', async () => {
     await setPost(db, false)
     const given = tokenOf(await act(invitePerson, people.ana, { personId: people.joon, kind: 'invitation' }))

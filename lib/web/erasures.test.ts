@@ -20,6 +20,7 @@ import { setLegalHold } from '@/lib/commands/set-legal-hold'
 import { verifyDesk } from '@/lib/commands/verify-desk'
 import { getText, listArticles } from '@/lib/db/articles'
 import { getItem, listBoard } from '@/lib/db/corrections'
+import { listEarlier } from '@/lib/db/earlier'
 import { closePool, db, transaction } from '@/lib/db/pool'
 import { readReport } from '@/lib/db/report'
 import { getStory, listStories, STORY_FILTERS } from '@/lib/db/stories'
@@ -158,6 +159,36 @@ describe('erasing', () => {
     // what is left is put away: it is in nobody's list, and its address still says what was erased
     expect(await listed()).toBe(false)
     expect(await getStory(db, d.storyId)).not.toBeNull()
+  })
+})
+
+describe('erasing a story that another cites', () => {
+  it('takes its words out of what the other is shown, and leaves the other as it is, to the row; both verify', async () => {
+    const mark = 'qzcited'
+    const cited = await marked(mark, `${mark}x`)
+    await workOn(cited, mark)
+    // another story of the same article, whose claims were checked before there
+    const citing = await storyInCheck(people.noah, [cited.versions[0]!.text, cited.versions[1]!.text])
+    const shown = async () => JSON.stringify(await listEarlier(db, { id: people.noah }, citing.claims[0]!.id))
+    const rows = async () =>
+      JSON.stringify([
+        await db.rows(
+          `select v.* from article_version v join article a on a.id = v.article_id where a.story_id = $1 order by v.id`,
+          [citing.storyId],
+        ),
+        await db.rows(`select id, quote, state, version from claim where story_id = $1 order by id`, [citing.storyId]),
+        await headOf(db, citing.storyId),
+      ])
+    expect(await shown()).toContain(cited.storyId)
+    const before = await rows()
+    await act(eraseContent, people.ana, { kind: 'story', target: cited.storyId, ...WHY })
+    expect(await shown()).not.toContain(cited.storyId)
+    expect(await rows()).toBe(before)
+    expect(before).toContain(`${mark}b`)
+    for (const id of [cited.storyId, citing.storyId]) expect(await brokenLinks(db, id)).toEqual([])
+    expect(await faults()).toEqual([])
+    await act(eraseContent, people.ana, { kind: 'story', target: citing.storyId, ...WHY })
+    expect(await placesOf(mark)).toEqual([])
   })
 })
 
@@ -354,8 +385,6 @@ it('a database from before an erasure forgets it too, by what was told outside, 
   await onRecord(people)
   const mark = 'qzback'
   const d = await marked(mark, `${mark}x`)
-  const archive = path.join(dir, 'before.zip')
-  await backUp(process.env.DATABASE_URL!, archive)
   // what the database samples of its tables for its plans are words of theirs
   const sampled = async () =>
     (
@@ -367,7 +396,15 @@ it('a database from before an erasure forgets it too, by what was told outside, 
     ).map(({ place }) => place)
   await db.rows('analyze')
   expect((await sampled()).length).toBeGreaterThan(3)
-  await act(eraseContent, people.ana, { kind: 'story', target: d.storyId, ...WHY })
+  // it is erased while the archive is being written, which is of one moment: that of its beginning
+  const archive = path.join(dir, 'before.zip')
+  let erasing: Promise<unknown> | undefined
+  await backUp(process.env.DATABASE_URL!, archive, () => {
+    erasing ??= act(eraseContent, people.ana, { kind: 'story', target: d.storyId, ...WHY })
+  })
+  expect(erasing).toBeDefined()
+  await erasing
+  expect(await placesOf(mark)).toEqual([])
   expect((await sampled()).length).toBeGreaterThan(3)
   await tellOfErasures()
   expect(await sampled()).toEqual([])

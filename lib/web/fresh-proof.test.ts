@@ -79,6 +79,8 @@ describe('a fresh proof', () => {
       setLegalHoldDoor: 'erasure',
       openSealedNameDoor: 'sealed-names',
       handSealedNameDoor: 'sealed-names',
+      endOwnSessionDoor: 'sessions',
+      endOtherSessionsDoor: 'sessions',
       confirmTotpDoor: 'keys',
       addPasskeyDoor: 'keys',
     })

@@ -8,6 +8,7 @@ import { AppError, isDiskFull } from '@/lib/domain/refusal'
 import { isLocale, type Locale, localeFor } from '@/lib/messages/translate'
 import { localeCookie } from './cookies'
 import { log } from './log'
+import { noteRefused } from './refused-tries'
 
 /** The digest by which the error page knows that the database is away; nothing else of an error reaches a browser. */
 export const DATABASE_DOWN = 'DATABASE_DOWN'
@@ -47,7 +48,12 @@ export async function guard<T>(work: () => Promise<T>): Promise<T> {
   } catch (error) {
     if (!(error instanceof AppError)) throw error
     if (error.code === 'not-found') notFound()
-    if (error.code === 'forbidden') forbidden()
+    if (error.code === 'forbidden') {
+      const asked = await headers()
+      const request = { method: 'GET', path: asked.get('x-asked') ?? '/', requestId: asked.get('x-request-id') ?? '' }
+      await noteRefused(request, { status: 403, code: error.code }, await currentActor())
+      forbidden()
+    }
     if (error.code === 'not-signed-in') redirect('/sign-in')
     if (error.code === 'took-too-long') redirect(`${TOOK_TOO_LONG}?from=${encodeURIComponent(await askedFor())}`)
     if (error.code === 'unavailable') {

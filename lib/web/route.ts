@@ -15,6 +15,7 @@ import { parseJson, readBody } from './body'
 import { localeCookie } from './cookies'
 import { checkHand } from './hand'
 import { errorResponse, type Problem, problemIn, refusalResponse } from './problem'
+import { noteRefused } from './refused-tries'
 import { writtenOut } from './sealed'
 
 /** The one door: every handler under app/api is made here. Order: origin · session · whose page · size · parse · command · status. */
@@ -38,6 +39,18 @@ export const problemWithin = async (request: Request, response: Response): Promi
 export const saidInWords = (request: Request, response: Response): Promise<Response> =>
   problemIn(translateIn(localeOf(request)), response)
 
+/** Whose session a request came with, where it was looked up. */
+const whose = new WeakMap<Request, Actor>()
+
+/** Notes what is refused; a form that lacks something, or a race that was lost, is none. */
+async function noted(request: Request, response: Response, requestId: string): Promise<void> {
+  if (response.status < 400 || response.status >= 500 || response.status === 409 || response.status === 422) return
+  if (response.headers.get('content-type')?.startsWith('application/problem+json') !== true) return
+  const { code } = (await response.clone().json()) as { code: string }
+  const { pathname: path } = new URL(request.url)
+  await noteRefused({ method: request.method, path, requestId }, { status: response.status, code }, whose.get(request) ?? null)
+}
+
 function guarded(work: (request: Request, next: Next, requestId: string) => Promise<Response>): Handler {
   return async (request, next) => {
     const requestId = requestIdOf(request)
@@ -48,6 +61,7 @@ function guarded(work: (request: Request, next: Next, requestId: string) => Prom
       response = errorResponse(error, requestId)
     }
     response = await problemIn(translateIn(localeOf(request)), response)
+    await noted(request, response, requestId)
     response.headers.set('x-request-id', requestId)
     return response
   }
@@ -96,6 +110,7 @@ export async function actorOf(
   const seen = !quiet && !request.headers.has(BY_ITSELF_HEADER)
   const actor = token ? await findActor(token, { seen }) : null
   if (!token || !actor) throw new AppError('not-signed-in', say('Your session has ended. Sign in again; what you typed is kept.'))
+  whose.set(request, actor)
   if (actor.lacksFactor && !withoutFactor)
     throw new AppError('factor-needed', say('The house rules want a second factor of you. Add one on your account page first.'))
   if (fresh && actor.staleFor.includes(fresh))

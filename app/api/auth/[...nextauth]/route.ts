@@ -31,6 +31,7 @@ import { checkHand } from '@/lib/web/hand'
 import { log } from '@/lib/web/log'
 import { ownPath } from '@/lib/web/own-path'
 import { errorResponse, refusalResponse } from '@/lib/web/problem'
+import { noteRefused } from '@/lib/web/refused-tries'
 import { checkOrigin, saidInWords } from '@/lib/web/route'
 import { doorAt } from '@/lib/web/serve'
 
@@ -182,6 +183,12 @@ async function guarded(request: Request, context: { params: Promise<{ nextauth: 
     }
     return answer
   } catch (error) {
+    if (error instanceof AppError && error.code === 'forbidden')
+      await noteRefused(
+        { method: request.method, path: new URL(request.url).pathname, requestId },
+        { status: 403, code: error.code },
+        null,
+      )
     return errorResponse(error, requestId)
   }
 }
