@@ -5,6 +5,8 @@
 import { afterAll, vi } from 'vitest'
 
 afterAll(() => vi.dynamicImportSettled())
+// what a test is refused on purpose is no news
+process.env.LOG_LEVEL ??= 'warn'
 const { DATABASE_URL, TEST_DATABASES, TEST_EMPTY_DATABASE, VITEST_POOL_ID } = process.env
 if (DATABASE_URL && Number(TEST_DATABASES) > 1) {
   const url = new URL(DATABASE_URL)
