@@ -365,7 +365,9 @@ describe('the door', () => {
   })
 })
 
-it('a database from before an erasure forgets it too, by what was told outside, and no stranger’s word', async () => {
+it('a database from before an erasure forgets it too, by what was told outside, and no stranger’s word', {
+  timeout: 60_000,
+}, async () => {
   const dir = fs.mkdtempSync(path.join(os.tmpdir(), 'second-source-erasures-'))
   Object.assign(process.env, { DATA_DIR: dir, WITNESS: path.join(dir, 'witness') })
   forgetEnv()
