@@ -249,6 +249,22 @@ The port office said the ferry ${mark('text of a source')} went back into servic
   await must(mina, 'POST', `${at}/protected-names`, { name: secret })
   await must(joon, 'POST', `${at}/protected-names/removal`, { name: secret, reason: `Public: ${mark('reason of a name')}.` })
   await must(mina, 'POST', `${at}/protected-names`, { name: `Berta ${mark('other protected name')}` })
+  // three sealed names: one that was opened, one that a keeper tried to write down, one that was handed on
+  const seal = async (keepers: Person[], remark: string): Promise<{ id: string; name: string }> => {
+    const name = `Carla ${mark('sealed name')}`
+    const { id } = await must(mina, 'POST', `${at}/sealed-names`, { name, remark, keepers: keepers.map((one) => one.id) })
+    return { id, name }
+  }
+  const source1 = await seal([mina, joon], `Works at ${mark('remark of a sealed name')}.`)
+  const source2 = await seal([mina, joon], '')
+  const source3 = await seal([mina, zed], '')
+  const opened = await must(joon, 'POST', `/api/sealed-names/${source1.id}/opening`, {
+    reason: `To call ${mark('reason of an opening')}.`,
+  })
+  demand(opened.name === source1.name, 'A keeper opened a sealed name and read another.')
+  const written = await send(base, mina, 'POST', `/api/claims/${trip.id}/comments`, { text: `Ask ${source2.name}.` })
+  demand(written.status === 422 && written.json.code === 'sealed-name', 'A keeper wrote a sealed name down.')
+  await must(zed, 'POST', `/api/sealed-names/${source3.id}/keepers`, { from: zed.id, to: joon.id })
   await must(mina, 'PUT', `/api/articles/${first.articleId}/watch`, { watching: true, seen: true })
   await send(base, mina, 'POST', `${at}/pages`, {
     address: `https://${mark('page that was asked for')}.invalid/page`,
@@ -307,6 +323,7 @@ The port office said the ferry ${mark('text of a source')} went back into servic
       aliasId,
       viewId,
       commentId: note.id,
+      sealedId: source1.id,
       otherId: minutes.id,
     },
   }

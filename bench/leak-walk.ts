@@ -110,6 +110,15 @@ export interface Walk {
   leaks: { name: string; marks: string[] }[]
   differing: string[]
   excused: Set<string>
+  /** How long each answer took here and there, in ms. */
+  times: [here: number, there: number][]
+}
+
+/** How often one of a list is the longer beside one of another; 0.5 where neither tells the two apart. */
+export function longer(ones: readonly number[], others: readonly number[]): number {
+  let wins = 0
+  for (const one of ones) for (const other of others) wins += one > other ? 1 : one === other ? 0.5 : 0
+  return wins / (ones.length * others.length)
 }
 
 /** Somebody asks for all of it, here and on the desk without the story. */
@@ -121,7 +130,7 @@ export async function walk(
   here: string,
   there: string | null,
 ): Promise<Walk> {
-  const found: Walk = { asked: 0, leaks: [], differing: [], excused: new Set() }
+  const found: Walk = { asked: 0, leaks: [], differing: [], excused: new Set(), times: [] }
   const look = async (place: Place) => {
     const name = `${who}, ${place.method} ${place.to}${place.body ? ` ${JSON.stringify(place.body)}` : ''}`
     const key = crypto.randomUUID()
@@ -136,6 +145,7 @@ export async function walk(
     if (told.length) found.leaks.push({ name, marks: told })
     if (one.status >= 500) found.leaks.push({ name: `${name}: ${one.status}`, marks: [] })
     if (!other) return
+    found.times.push([one.ms, other.ms])
     const [a, b] = [plain(one, here), plain(other, there!)]
     if (a === b) return
     const may = MAY_DIFFER.find(([of]) => of.test(`${place.method} ${place.to}`))
