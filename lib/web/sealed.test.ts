@@ -10,6 +10,7 @@ import { addComment } from '@/lib/commands/add-comment'
 import { addMember } from '@/lib/commands/add-member'
 import { eraseContent } from '@/lib/commands/erase-content'
 import { handSealedName } from '@/lib/commands/hand-sealed-name'
+import { issueReport } from '@/lib/commands/issue-report'
 import { openRoom } from '@/lib/commands/open-room'
 import { openSealedName } from '@/lib/commands/open-sealed-name'
 import { removeMember } from '@/lib/commands/remove-member'
@@ -21,24 +22,32 @@ import { lookAtTold } from '@/lib/commands/verify-told'
 import type { Door } from '@/lib/contract/door'
 import { DOORS } from '@/lib/contract/doors'
 import { openSealedNameDoor } from '@/lib/contract/sealed'
+import { getEdition } from '@/lib/db/editions'
 import { listNews } from '@/lib/db/news'
 import { personalParts } from '@/lib/db/personal'
-import { closePool, db } from '@/lib/db/pool'
-import { setPost } from '@/lib/db/post'
+import { closePool, db, transaction } from '@/lib/db/pool'
+import { setPost, takeLetter } from '@/lib/db/post'
 import { listSealed } from '@/lib/db/sealed'
 import { searchDesk } from '@/lib/db/search'
 import { findActor, hashToken, openSession } from '@/lib/db/sessions'
 import { getStory } from '@/lib/db/stories'
-import { listEvents } from '@/lib/db/trail'
+import { headOf, listEvents } from '@/lib/db/trail'
 import { listTurn } from '@/lib/db/turn'
 import type { Fault } from '@/lib/db/verify'
 import { EMPTY_VERDICT } from '@/lib/domain/empty-verdict'
-import type { Role } from '@/lib/domain/words'
+import { AUDIENCES, type Audience, type Role } from '@/lib/domain/words'
 import { forgetEnv } from '@/lib/env'
+import { translateIn } from '@/lib/messages/catalogues'
+import { writeLetter } from '@/lib/post/letter'
+import { RENDERERS } from '@/lib/report/draw'
+import { PACKED_FORMATS, type Piece, textOf } from '@/lib/report/render'
 import { emptyStory, tellStory } from '@/lib/review/told'
-import { act, inHouse, type Newsroom, newsroom, refusal, storyInCheck } from '@/scripts/testing'
+import { docxText, pdfText } from '@/scripts/open-files'
+import { act, approved, inHouse, type Newsroom, newsroom, refusal, storyInCheck } from '@/scripts/testing'
+import { paperFonts } from './fonts'
 import { log } from './log'
 import { reportFor } from './report'
+import { trailLines } from './report-file'
 import type { Handler } from './route'
 import { serveWork } from './serve'
 
@@ -569,6 +578,54 @@ describe('the name itself', () => {
     // planted: somebody who may not open it writes it down, which the desk does not keep them from
     await act(addComment, people.joon, { claimId: claims[0]!.id, text: `It was ${marked}.` })
     expect(await tablesWith('umbrellafish')).toEqual(expect.arrayContaining(['comment', 'search_document']))
+  })
+
+  it('leaves in no edition, whatever its format and reader, and in no letter; a report that held it is found in each', async () => {
+    const { storyId, articleIds, claims, sealedId } = await story('Editiona Lobsterpot')
+    await approved(people, claims[0]!.id)
+    await act(issueReport, people.joon, { storyId, articleId: articleIds[0]!, seq: (await headOf(db, storyId)).seq })
+    const kept = (await getEdition(db, articleIds[0]!, 1))!
+    /** Which formats of a report say it. */
+    const saying = async (report: string, audience: Audience) => {
+      const found: string[] = []
+      for (const format of PACKED_FORMATS) {
+        const pieces = await RENDERERS[format](
+          {
+            sealed: { contentHash: kept.hashes[audience], report: JSON.parse(report) },
+            stamp: { outdated: null },
+            trail: null,
+            signed: null,
+            erased: null,
+          },
+          paperFonts,
+        )
+        const text =
+          format === 'pdf'
+            ? await pdfText(pieces as AsyncIterable<Piece>)
+            : format === 'docx'
+              ? await docxText(pieces as AsyncIterable<Piece>)
+              : textOf(pieces as Iterable<Piece>)
+        if (/lobsterpot/i.test(text)) found.push(format)
+      }
+      return found
+    }
+    for (const audience of AUDIENCES) expect(await saying(kept.reports[audience], audience), audience).toEqual([])
+    const [quoted] = JSON.stringify(claims[0]!.quote).slice(1, -1).split(' ')
+    expect(await saying(kept.reports.desk.replaceAll(`"${quoted} `, '"Lobsterpot '), 'desk')).toEqual(PACKED_FORMATS)
+    const trail: string[] = []
+    for await (const part of trailLines(storyId, 0, (await headOf(db, storyId)).seq))
+      trail.push(Buffer.from(part).toString('utf8'))
+    expect(trail.join('')).toContain('name-sealed')
+    expect(trail.join('')).not.toMatch(/lobsterpot/i)
+
+    await act(openSealedName, people.mina, { sealedId, reason: 'To call them.' })
+    const letter = (await transaction((tx) => takeLetter(tx, people.noah)))!
+    expect(letter.items.map(({ kind }) => kind)).toContain('name-opened')
+    for (const locale of ['en', 'ko'] as const) {
+      const { subject, text } = writeLetter(letter, translateIn(locale), 'https://desk.example')
+      expect(`${subject} ${text}`).not.toMatch(/lobsterpot/i)
+    }
+    expect(writeLetter({ ...letter, name: 'Editiona Lobsterpot' }, translateIn('en'), '').text).toMatch(/lobsterpot/i)
   })
 
   it('is forgotten by an erasure, alone or with its story, and nothing else of the story goes', async () => {
