@@ -142,4 +142,9 @@ create or replace temporary view plain_turn (person_id, kind, story_id, claim_id
   -- names for the ledger: any editor's but who proposed them
   select e.id, 'alias', null, null, null, a.one || ' = ' || a.other, q.name, a.proposed_at
     from alias a join person e on e.role = 'editor' and e.disabled_at is null and e.id <> a.proposed_by join person q on q.id = a.proposed_by
-    where a.state = 'proposed' and (a.story_id is null or exists (select from on_desk d where d.story_id = a.story_id and d.person_id = e.id));
+    where a.state = 'proposed' and (a.story_id is null or exists (select from on_desk d where d.story_id = a.story_id and d.person_id = e.id))
+  union all
+  -- an erasure that another admin asked for, for the week that it waits: any other admin's
+  select e.id, 'erasure', null, null, null, '', q.name, a.at
+    from erasure_ask a join person e on e.role = 'admin' and e.disabled_at is null and e.id <> a.asked_by join person q on q.id = a.asked_by
+    where a.outcome is null and a.expires_at > now();

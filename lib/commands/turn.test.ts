@@ -78,6 +78,7 @@ const NEEDS: Record<TurnKind, Ability | null> = {
   opened: null,
   'keep-name': null,
   'name-opened': null,
+  erasure: null,
 }
 /** What an editor decides: whoever may, waits for it. */
 const DECIDED = ['decide', 'adjudicate', 'contested', 'confirm'] as const
@@ -350,6 +351,7 @@ describe('the kinds of turn', () => {
       'comment-added',
       'contest-overturned',
       'correction-reminder-due',
+      'erasure-asked',
       'page-changed',
       'recheck-asked',
       'sealed-name-opened',

@@ -14,7 +14,8 @@ const TO_PEOPLE = `(select person_id, made_at, sent_at, failed_at, tries, error 
 export interface PostItem {
   id: string
   kind: TurnKind
-  storyId: string
+  /** Null for what is of no story. */
+  storyId: string | null
   claimId: string | null
   restricted: boolean
   title: string
@@ -58,10 +59,10 @@ export async function takeLetter(tx: Db, personId: string | null = null): Promis
   const rows = await tx.rows<{
     id: string
     kind: TurnKind
-    story_id: string
+    story_id: string | null
     claim_id: string | null
-    visibility: string
-    title: string
+    visibility: string | null
+    title: string | null
     quote: string | null
     by: string | null
     email: string
@@ -70,7 +71,7 @@ export async function takeLetter(tx: Db, personId: string | null = null): Promis
     disabled: boolean
   }>(
     `select t.id, t.kind, e.story_id, e.claim_id, s.visibility, s.title, c.quote, w.name as by, p.email, p.name, p.preferences ->> 'locale' as locale, p.disabled_at is not null as disabled
-     from post t join event e on e.stream_id = t.stream_id and e.seq = t.seq join story s on s.id = e.story_id left join claim c on c.id = e.claim_id
+     from post t join event e on e.stream_id = t.stream_id and e.seq = t.seq left join story s on s.id = e.story_id left join claim c on c.id = e.claim_id
      left join person w on w.id = e.person_id join person p on p.id = t.person_id
      where t.person_id = $1 and t.sent_at is null and t.failed_at is null and t.due_at <= now() order by t.made_at, t.seq limit ${MOST_ITEMS} for update of t skip locked`,
     [first.person_id],
@@ -88,7 +89,7 @@ export async function takeLetter(tx: Db, personId: string | null = null): Promis
       storyId: r.story_id,
       claimId: r.claim_id,
       restricted: r.visibility === 'restricted',
-      title: r.title,
+      title: r.title ?? '',
       quote: r.quote ?? '',
       by: r.by ?? '',
     })),

@@ -201,6 +201,13 @@ const KINDS = {
     at: () => '/ledger',
     letter: null,
   },
+  erasure: {
+    sign: '✕',
+    title: (count) => say('{count, plural, one {One erasure waits} other {# erasures wait}} for another admin’s word', { count }),
+    action: decide,
+    at: () => '/people#asks',
+    letter: (by) => say('{by} asks for an erasure. Another admin agrees to it or refuses it.', { by }),
+  },
   'handed-over': {
     sign: '●',
     title: () => say('Work was handed over to you'),

@@ -1,6 +1,6 @@
 import type { Letter, PostItem } from '@/lib/db/post'
 import { word } from '@/lib/domain/message'
-import { TURN } from '@/lib/domain/turn'
+import { TURN, type TurnItem } from '@/lib/domain/turn'
 import type { Translate } from '@/lib/messages/translate'
 
 /** A letter as it is sent: plain text, no pictures, nothing that tells who opened it. */
@@ -17,12 +17,17 @@ export function writeLetter(letter: Letter, t: Translate, base: string): Written
   }
   const [first] = letter.items
   const line = (item: PostItem) => {
-    const where = item.claimId ? `${base}/stories/${item.storyId}/check?claim=${item.claimId}` : `${base}/stories/${item.storyId}`
+    const story = `${base}/stories/${item.storyId}`
+    const where = item.claimId
+      ? `${story}/check?claim=${item.claimId}`
+      : item.storyId
+        ? story
+        : `${base}${TURN[item.kind].at(NO_STORY)}`
     // nothing of a restricted story leaves the desk
     const about = item.restricted
       ? t('A restricted story.')
       : [item.title, item.quote && `“${shorten(item.quote)}”`].filter(Boolean).join('\n  ')
-    return `${said(item)}\n  ${about}\n  ${where}`
+    return [said(item), about, where].filter(Boolean).join('\n  ')
   }
   return {
     subject: letter.items.length === 1 ? said(first!) : t('{n} things wait for you at Second Source', { n: letter.items.length }),
@@ -33,6 +38,20 @@ export function writeLetter(letter: Letter, t: Translate, base: string): Written
       t('How much of this you get is set under Account: {address}', { address: `${base}/account` }),
     ].join('\n\n')}\n`,
   }
+}
+
+/** What is done below the desk itself is found without a story. */
+const NO_STORY: TurnItem = {
+  kind: 'erasure',
+  storyId: null,
+  storyTitle: '',
+  claimId: null,
+  articleId: null,
+  text: '',
+  by: '',
+  count: 1,
+  since: '',
+  dueAt: null,
 }
 
 const LONGEST = 200

@@ -1,5 +1,6 @@
 /** Four eyes for erasing, against the real database: one admin asks, another agrees, and until then nothing is gone. */
 import { generateKeyPairSync } from 'node:crypto'
+import fs from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { answerErasure } from '@/lib/commands/answer-erasure'
 import { createPerson } from '@/lib/commands/create-person'
@@ -10,7 +11,12 @@ import { setLegalHold } from '@/lib/commands/set-legal-hold'
 import { listAsks } from '@/lib/db/asking'
 import { getHousePolicy } from '@/lib/db/house-policy'
 import { closePool, db, transaction } from '@/lib/db/pool'
+import { setPost, takeLetter } from '@/lib/db/post'
+import { countTurn, listTurn } from '@/lib/db/turn'
+import { wayTo } from '@/lib/domain/turn'
 import { forgetEnv } from '@/lib/env'
+import { translateIn } from '@/lib/messages/catalogues'
+import { writeLetter } from '@/lib/post/letter'
 import { placesOf } from '@/scripts/marks'
 import { act, inHouse, type Newsroom, newsroom, refusal, storyInCheck } from '@/scripts/testing'
 
@@ -120,6 +126,48 @@ describe('erasing by two', () => {
       // agreed to once, used later
       await db.rows(agree(eva))
       await expect(db.rows(open(eva))).rejects.toThrow()
+    }))
+
+  it('waits for the other admins: it stands in their turn and is told by letter, to nobody else, until it is answered or over', () =>
+    inHouse({ eraseByTwo: true }, async () => {
+      await setPost(db, true)
+      const waits = async (id: string) => (await listTurn(db, { id })).filter(({ kind }) => kind === 'erasure')
+      const before = (await waits(eva))[0]?.count ?? 0
+      const own = (await waits(people.ana)).length
+      const { ask } = await asking('qzturn')
+      await setPost(db, false)
+      expect((await waits(eva))[0]).toMatchObject({ kind: 'erasure', storyId: null, storyTitle: '', text: '', count: before + 1 })
+      expect(wayTo((await waits(eva))[0]!)).toBe('/people#asks')
+      expect(await countTurn(db, { id: eva })).toBe((await listTurn(db, { id: eva })).length)
+      expect((await waits(people.ana)).length).toBe(own)
+      for (const id of [people.mina, people.joon]) expect(await waits(id)).toEqual([])
+      const letters = await db.rows<{ who: string }>(
+        `select p.person_id as who from post p join event e on e.stream_id = p.stream_id and e.seq = p.seq where p.kind = 'erasure' and e.payload ->> 'ask' = $1`,
+        [ask],
+      )
+      expect(letters.map(({ who }) => who)).toContain(eva)
+      for (const id of [people.ana, people.mina, people.joon]) expect(letters.map(({ who }) => who)).not.toContain(id)
+      const letter = (await transaction((tx) => takeLetter(tx, eva)))!
+      const { subject, text } = writeLetter(letter, translateIn('en'), 'https://desk.example')
+      expect(subject).toBe('ana asks for an erasure. Another admin agrees to it or refuses it.')
+      expect(text).toContain('https://desk.example/people#asks')
+      expect(text).not.toMatch(/qzturn|null/)
+      await act(answerErasure, eva, { askId: ask, answer: 'refuse' })
+      expect((await waits(eva))[0]?.count ?? 0).toBe(before)
+      // planted: a view that forgets that it was answered
+      const forgetful = await transaction(async (tx) => {
+        const view = fs
+          .readFileSync('prisma/views/turn.sql', 'utf8')
+          .replace('a.outcome is null and a.expires_at > now()', 'true')
+        await tx.rows(view)
+        const [row] = await tx.rows<{ n: number }>(
+          `select count(*)::int as n from turn where person_id = $1 and kind = 'erasure'`,
+          [eva],
+        )
+        await tx.rows(fs.readFileSync('prisma/views/turn.sql', 'utf8'))
+        return row!.n
+      })
+      expect(forgetful).toBeGreaterThan(before)
     }))
 
   it('is no rule for a desk with one admin', async () => {

@@ -11,10 +11,13 @@ begin
     cross join lateral (
       select d.person_id from on_desk d where d.story_id = new.story_id and new.payload -> r.names ? d.person_id::text -- one, or a list
       union all
-      select t.person_id from turn t where r.names is null and t.kind = r.kind and t.claim_id = new.claim_id and t.since = now()) whose
+      select t.person_id from turn t where r.names is null and t.kind = r.kind and t.claim_id = new.claim_id and t.since = now()
+      union all
+      -- of no story: what waits for another admin
+      select a.id from person a where r.kind = 'erasure' and a.role = 'admin' and a.disabled_at is null) whose
     join person p on p.id = whose.person_id
   where r.event = new.type and new.payload @> r.given and p.id is distinct from new.person_id and coalesce(p.preferences ->> 'post', 'each') <> 'never'
-    and not (select practice from story where id = new.story_id)
+    and not coalesce((select practice from story where id = new.story_id), false)
   on conflict do nothing;
   return null;
 end $function$;
