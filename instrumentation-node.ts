@@ -1,6 +1,7 @@
 import { startAskingModel, stopAskingModel } from '@/lib/commands/ask-model'
 import { startAttesting, stopAttesting } from '@/lib/commands/attest'
 import { forgetAgain, tellOfErasures } from '@/lib/commands/forgotten'
+import { startResealing } from '@/lib/commands/reseal'
 import { closePool } from '@/lib/db/pool'
 import { onReplica } from '@/lib/db/replica'
 import { env } from '@/lib/env'
@@ -20,6 +21,7 @@ startJobs(
   (told) => log.warn(told, 'job'),
 )
 startAskingModel((line) => log.warn(line))
+startResealing((line) => log.warn(line))
 startAttesting((line) => log.warn(line), tellOfErasures)
 onReplica((state, why) =>
   state === 'left out' ? log.warn({ why }, 'the standby is left out') : log.info({ state }, 'the standby'),

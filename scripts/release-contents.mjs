@@ -91,6 +91,7 @@ export const PROGRAMS = [
   'scripts/set-up-link.ts',
   'scripts/import-people.ts',
   'scripts/remove-factors.ts',
+  'scripts/reseal.ts',
   'scripts/repair-search.ts',
   'scripts/verify-all.ts',
   'scripts/verify-report.ts',

@@ -14,6 +14,8 @@ const COMMANDS = {
   start: 'exec node scripts/start.mjs',
   'new-secrets': 'node scripts/new-secrets.mjs',
   'new-signing-key': 'node scripts/new-signing-key.mjs',
+  'new-sealing-key': 'node scripts/new-sealing-key.mjs',
+  reseal: 'node scripts/reseal.mjs',
   'import-people': 'node scripts/import-people.mjs',
   'remove-factors': 'node scripts/remove-factors.mjs',
   backup: 'node scripts/backup.mjs',

@@ -178,7 +178,7 @@ export function signingKey(dataDir) {
 
 const SEALING_FILE = 'sealing-key'
 
-/** The sealing key of this installation as its file holds it; null where there is none. Throws a sentence where it cannot be read. */
+/** The sealing keys of this installation as its file holds them, the one that seals first; null where there is none. Throws a sentence where they cannot be read. */
 export function keptSealingKey(dataDir) {
   const file = path.join(dataDir, SEALING_FILE)
   let kept
@@ -188,7 +188,8 @@ export function keptSealingKey(dataDir) {
     if (error.code === 'ENOENT') return null
     throw new Error(`${file} cannot be read (${error.code}). Put back a copy of it. Nothing was started or changed.`)
   }
-  if (/^[\w-]{43}$/.test(kept)) return kept
+  const keys = kept.split(/[\s,]+/)
+  if (keys.every((key) => /^[\w-]{43}$/.test(key))) return keys.join(',')
   throw new Error(
     `${file} is not whole. Put back a copy of it, or move it away: the desk then makes a new key, and codes from apps are set up anew. Nothing was started or changed.`,
   )
@@ -205,6 +206,19 @@ export function sealingKey(dataDir) {
     if (error.code !== 'EEXIST') throw error // another start made it in the same moment
   }
   return { key: keptSealingKey(dataDir), isNew: true }
+}
+
+/** A new sealing key in front of those at hand, in their file, which is never without them. Returns the file; throws a sentence where there is none. */
+export function newSealingKey(dataDir) {
+  const kept = keptSealingKey(dataDir)
+  const file = path.join(dataDir, SEALING_FILE)
+  if (kept === null)
+    throw new Error(`There is no key in ${dataDir}. Set DATA_DIR to where it is kept; a start makes the first one.`)
+  const making = `${file}.new`
+  fs.rmSync(making, { force: true })
+  writeOnce(making, [randomBytes(32).toString('base64url'), ...kept.split(','), ''].join('\n'))
+  fs.renameSync(making, file)
+  return file
 }
 
 /**

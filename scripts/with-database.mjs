@@ -5,7 +5,7 @@ import path from 'node:path'
 import { readEnvironment } from '../lib/environment.cjs'
 import { badgesIn } from './badges.mjs'
 import { ensureDatabase, startPostgres, stateOf } from './postgres.mjs'
-import { alone, keptSigningKey, programArgs, release, root, secrets } from './setting-up.mjs'
+import { alone, keptSealingKey, keptSigningKey, programArgs, release, root, secrets } from './setting-up.mjs'
 
 /** A sentence for whoever ran the command: shown without the place in the code where it came up. */
 export class Told extends Error {}
@@ -58,15 +58,22 @@ export async function command(work) {
   }
 }
 
-/** Runs a TypeScript program of the app on a database, with the key of this installation, showing what it says. Resolves to its status. */
+/** Runs a TypeScript program of the app on a database, with the keys of this installation, showing what it says. Resolves to its status. */
 export const program = (file, url, args = []) =>
   new Promise((resolve, reject) => {
-    const { DATA_DIR, SIGNING_KEY } = readEnvironment(process.env).values
+    const { DATA_DIR, SIGNING_KEY, SEALING_KEY } = readEnvironment(process.env).values
     const key = SIGNING_KEY ?? keptSigningKey(path.resolve(DATA_DIR))
+    const seals = SEALING_KEY ?? keptSealingKey(path.resolve(DATA_DIR))
     const child = spawn(process.execPath, [...programArgs(file), ...args], {
       cwd: root,
       stdio: 'inherit',
-      env: { ...process.env, DATABASE_OWNER_URL: undefined, DATABASE_URL: url, ...(key ? { SIGNING_KEY: key } : {}) },
+      env: {
+        ...process.env,
+        DATABASE_OWNER_URL: undefined,
+        DATABASE_URL: url,
+        ...(key ? { SIGNING_KEY: key } : {}),
+        ...(seals ? { SEALING_KEY: seals } : {}),
+      },
     })
     child.on('error', reject)
     child.on('close', (status) => resolve(status ?? 1))

@@ -117,13 +117,20 @@ function OneName({
             {t('{name} cannot open it any more. Somebody else has to keep it, or it may be lost.', { name: k.name })}
           </p>
         ))}
+      {name.isLost && (
+        <p className="notice notice-warn small" role="note">
+          {t(
+            'Nobody can open this name: it was sealed by a key that the desk was not given. Tell whoever runs it; with that key it opens as before.',
+          )}
+        </p>
+      )}
       <div className="flex gap-2 flex-wrap">
         {may.open && (
           <>
             <button
               type="button"
               className="btn btn-small"
-              disabled={!hasKey}
+              disabled={!hasKey || name.isLost}
               aria-label={t('Open the name of source {number}', { number })}
               onClick={() => onOver({ is: 'opening', name })}
             >
@@ -132,7 +139,7 @@ function OneName({
             <button
               type="button"
               className="btn btn-small"
-              disabled={!hasKey}
+              disabled={!hasKey || name.isLost}
               aria-label={t('Where the name of source {number} stands in plain words', { number })}
               onClick={() => onOver({ is: 'places', name })}
             >

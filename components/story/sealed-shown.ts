@@ -4,6 +4,8 @@ import type { PersonOnDesk } from '@/lib/domain/views'
 
 /** A sealed name with what its reader may do with it. */
 export interface ShownSealed extends SealedNameView {
+  /** The key that it is sealed by is not here: nobody opens it until it is. */
+  isLost: boolean
   may: {
     open: boolean
     /** Whose parts they may give to somebody else. */

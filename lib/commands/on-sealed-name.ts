@@ -3,7 +3,7 @@ import { factsOf } from '@/lib/db/stories'
 import { say } from '@/lib/domain/message'
 import { type AppError, notFound, type Refusal, refuse } from '@/lib/domain/refusal'
 import { nameIn } from '@/lib/machine/sealed-name'
-import { canSeal, sealingKeyId } from '@/lib/machine/sealing'
+import { sealingKeyIds } from '@/lib/machine/sealing'
 import type { StoryFacts } from '@/lib/review/policy'
 import { lockStory, seeStory } from './on-story'
 import type { Context } from './run'
@@ -28,7 +28,7 @@ export async function lockSealed(context: Context, id: string): Promise<{ name: 
 /** The name itself, in words; a refusal where it was erased, its key is not there, or what is kept was changed. */
 export function opened({ id, storyId, sealed, keyId }: SealedRow): string | Refusal {
   if (!sealed) return refuse('nothing', say('This name was erased. Nobody can open it any more.'))
-  if (!canSeal() || keyId !== sealingKeyId()) return NO_SEALING_KEY
+  if (!sealingKeyIds().includes(keyId)) return NO_SEALING_KEY
   return (
     nameIn(sealed, storyId, id) ??
     refuse(

@@ -18,10 +18,10 @@ export interface SealedRow {
 /** Somebody who could open a name that they keep: at the desk, no admin, and the story is theirs to see. */
 const HERE = 'exists (select from on_desk d where d.story_id = n.story_id and d.person_id = k.person_id)'
 
-/** The sealed names of a story, by number. */
-export const listSealed = (on: Db, storyId: string): Promise<SealedNameView[]> =>
-  on.rows<SealedNameView>(
-    `select n.id, n.number, n.remark, p.name as "sealedBy", to_char(n.sealed_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as "sealedAt", n.sealed is null as "isErased",
+/** The sealed names of a story, by number, each with what its key is called. */
+export const listSealed = (on: Db, storyId: string): Promise<(SealedNameView & { keyId: string })[]> =>
+  on.rows(
+    `select n.id, n.number, n.remark, p.name as "sealedBy", to_char(n.sealed_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as "sealedAt", n.sealed is null as "isErased", n.key_id as "keyId",
        (select jsonb_agg(jsonb_build_object('id', q.id, 'name', q.name, 'isHere', ${HERE}) order by lower(q.name), q.id)
         from sealed_keeper k join person q on q.id = k.person_id where k.sealed_id = n.id and k.until is null) as keepers
      from sealed_name n join person p on p.id = n.sealed_by where n.story_id = $1 order by n.number`,
@@ -75,6 +75,21 @@ export const keptBy = (
     [personId, ids],
     'kept-by',
   )
+
+/** Sealed names after an id, each with what its key is called. */
+export const sealedAfter = (
+  on: Db,
+  after: string,
+  most: number,
+): Promise<{ id: string; storyId: string; keyId: string; sealed: Uint8Array }[]> =>
+  on.rows(
+    `select id, story_id as "storyId", key_id as "keyId", sealed from sealed_name where sealed is not null and id > $1::uuid order by id limit $2`,
+    [after, most],
+  )
+
+/** How many names each key sealed, by what it is called. */
+export const sealedByKey = (on: Db): Promise<{ keyId: string; count: number }[]> =>
+  on.rows('select key_id as "keyId", count(*)::int as count from sealed_name where sealed is not null group by 1 order by 1')
 
 /** Everything of a story that holds words: what is searched, and its trail. */
 export async function* wordsOf(

@@ -36,7 +36,15 @@ const TYPES = {
     'scim-token-ended',
   ],
   erasures: ['erasure-made', 'content-erased', 'kept-no-longer', 'erasure-asked', 'erasure-answered'],
-  desk: ['job-tried-again', 'job-given-up', 'outlet-contact-set', 'alias-proposed', 'alias-approved', 'alias-refused'],
+  desk: [
+    'job-tried-again',
+    'job-given-up',
+    'names-resealed',
+    'outlet-contact-set',
+    'alias-proposed',
+    'alias-approved',
+    'alias-refused',
+  ],
 } as const satisfies Record<string, readonly EventType[]>
 
 export type DeskKind = keyof typeof TYPES

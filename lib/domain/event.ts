@@ -274,6 +274,8 @@ export interface EventPayloads {
   'new-browser-seen': { person: string; name: string; browser: string; system: string }
   /** What the house keeps no longer went: how many, never what. `rules`: their version. */
   'kept-no-longer': { kind: ClockKind; days: number; count: number; rules: number }
+  /** Sealed names were moved to another key, by the desk itself. `key`: what that is called. */
+  'names-resealed': { count: number; key: string }
   /** Where erasing takes two: one asked, another agreed or not. What it is stands in the row. */
   'erasure-asked': { ask: string; kind: ErasureKind; law: string }
   'erasure-answered': { ask: string; kind: ErasureKind; answer: 'agreed' | 'refused' | 'withdrawn' }

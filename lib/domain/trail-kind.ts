@@ -96,6 +96,7 @@ const KIND: Readonly<Record<EventType, TrailKind>> = {
   'legal-hold-set': 'texts',
   'legal-hold-lifted': 'texts',
   'content-erased': 'texts',
+  'names-resealed': 'people',
   'kept-no-longer': 'texts',
   'erasure-asked': 'texts',
   'erasure-answered': 'texts',

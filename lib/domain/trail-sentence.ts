@@ -405,6 +405,11 @@ const SAYS: { [T in EventType]: (payload: EventPayloads[T]) => Message } = {
       : p.answer === 'refused'
         ? say('refused an erasure that another admin asked for')
         : say('withdrew an erasure that they had asked for'),
+  'names-resealed': (p) =>
+    say('sealed {count, plural, one {one name of a source} other {# names of sources}} anew, by key {key}', {
+      count: Number(p.count) || 0,
+      key: String(p.key),
+    }),
   'kept-no-longer': (p) =>
     say('let go what is kept for {days, plural, one {# day} other {# days}}: {what}', {
       days: Number(p.days) || 0,

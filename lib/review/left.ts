@@ -147,6 +147,7 @@ const SAID_BY_SOMEBODY: Readonly<Record<EventType, readonly string[]>> = {
   'content-erased': [],
   'scim-token-made': ['label'],
   'scim-token-ended': ['label'],
+  'names-resealed': [],
   'kept-no-longer': [],
   'erasure-asked': [],
   'erasure-answered': [],

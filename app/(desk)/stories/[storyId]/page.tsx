@@ -26,12 +26,11 @@ import { factsOf } from '@/lib/db/stories'
 import { listEvents } from '@/lib/db/trail'
 import { listTurn } from '@/lib/db/turn'
 import type { Actor } from '@/lib/domain/person'
-import type { SealedNameView } from '@/lib/domain/sealed'
 import { actsOf } from '@/lib/domain/trail-acts'
 import type { ArticleView, PersonOnDesk, StoryPersonView, StoryView } from '@/lib/domain/views'
 import { CHECKED_KINDS, ORIGIN_WORD } from '@/lib/domain/words'
 import { hasDoubt } from '@/lib/engine/doubtful-line'
-import { canSeal } from '@/lib/machine/sealing'
+import { canSeal, sealingKeyIds } from '@/lib/machine/sealing'
 import { isSure, nextStep, stagesOf } from '@/lib/review/next-step'
 import { can, type StoryFacts } from '@/lib/review/policy'
 import { signOffBlockers } from '@/lib/review/sign-off'
@@ -207,7 +206,7 @@ function Sealed({
   zone,
 }: {
   story: StoryView
-  names: readonly SealedNameView[]
+  names: Awaited<ReturnType<typeof listSealed>>
   onStory: readonly StoryPersonView[]
   desk: readonly PersonOnDesk[]
   actor: Actor
@@ -215,8 +214,10 @@ function Sealed({
 }) {
   const facts = factsOf(story)
   const ownerIsHere = desk.some((p) => p.id === story.ownerId)
-  const shown = names.map((name) => ({
+  const keys = sealingKeyIds()
+  const shown = names.map(({ keyId, ...name }) => ({
     ...name,
+    isLost: keys.length > 0 && !name.isErased && !keys.includes(keyId),
     may: {
       open: can(actor, 'open-sealed-name', { story: facts, keeperIds: name.keepers.map((k) => k.id) }),
       handOn: name.keepers
