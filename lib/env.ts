@@ -42,10 +42,17 @@ export interface Environment {
   PASSWORDS_FOR: string | null
   /** What a file signing-key holds; null where nothing is signed. */
   SIGNING_KEY: string | null
-  /** 32 bytes, base64url; null where nothing can be sealed. */
+  /** Keys of 32 bytes, base64url, with commas: the first seals, all open; null where nothing can be sealed. */
   SEALING_KEY: string | null
   /** A file that attestations are written to as well. */
   WITNESS: string | null
+  /** An address that they are sent to, by SMTP_URL. */
+  WITNESS_MAIL: string | null
+  /** A git remote that they are pushed to; holds no password. */
+  WITNESS_GIT: string | null
+  /** An authority that stamps the newest of them, and a file of certificates by which its stamps are believed. */
+  WITNESS_TSA: string | null
+  WITNESS_TSA_CA: string | null
   DATA_DIR: string
   LOG_LEVEL: string
   /** Host and port at which figures are served; null for none. */

@@ -126,6 +126,21 @@ const emailOne = (text) => {
   const value = text.normalize('NFKC').trim().toLowerCase()
   return /^[^\s@]+@[^\s@]+$/.test(value) ? { value } : { wrong: 'the e-mail address of one account' }
 }
+const wholePath = (text) => (/^(?:\/|[A-Za-z]:[\\/])/.test(text) ? { value: text } : { wrong: 'the whole path of a file' })
+/** Where git pushes to. A password does not stand in it: addresses are kept in the database and shown. */
+function gitRemote(text) {
+  const at = url(text)
+  if (at?.password) return { wrong: 'an address without a password; give git a key, or a helper that knows it', secret: true }
+  return /^(?:\/|(?:https|ssh|file):\/\/[^-]|[\w.][\w.-]*@[\w.][\w.-]*:[^-])/.test(text) && !/\s/.test(text)
+    ? { value: text }
+    : { wrong: 'a git remote like ssh://git@host/desk-witness.git, or the whole path of one' }
+}
+function webAddress(text) {
+  const at = url(text)
+  return at && /^https?:$/.test(at.protocol) && at.hostname && !at.username && !at.password && !at.hash
+    ? { value: text }
+    : { wrong: 'an address like https://stamps.example/tsr, without a name and password', secret: Boolean(at?.password) }
+}
 const hosts = (text) => ({
   value: text
     .toLowerCase()
@@ -315,21 +330,55 @@ const VARIABLES = [
   },
   {
     name: 'SEALING_KEY',
-    parse: (text) =>
-      /^[\w-]{43}$/.test(text) ? { value: text } : { wrong: 'what a file sealing-key holds: 32 bytes, base64url', secret: true },
+    parse: (text) => {
+      const keys = text.split(/[\s,]+/)
+      return keys.every((key) => /^[\w-]{43}$/.test(key))
+        ? { value: keys.join(',') }
+        : { wrong: 'what a file sealing-key holds: 32 bytes, base64url; several with commas', secret: true }
+    },
     default: null,
     shown: 'made on first run, kept in `.data/sealing-key`',
     meaning:
-      'the key that seals second factors and sealed names, which are lost with it; the same for every machine that serves one desk, never in its database nor in its archives: keep a copy by itself',
+      'the key that seals second factors and sealed names, which are lost with it; the same for every machine that serves one desk, never in its database nor in its archives: keep a copy by itself. Behind a comma those before it, which open until all is sealed anew (docs/operations.md)',
   },
   {
     name: 'WITNESS',
-    parse: (text) =>
-      /^(?:\/|[A-Za-z]:[\\/])/.test(text) ? { value: text } : { wrong: 'the whole path of a file, on another disk' },
+    parse: wholePath,
     default: null,
     shown: 'none',
     meaning:
       'a file to which each attestation is written as well, on another disk or a mounted one: what shows a database that was rewritten whole, or an old one put back',
+  },
+  {
+    name: 'WITNESS_MAIL',
+    parse: emailOne,
+    default: null,
+    shown: 'none',
+    meaning:
+      'a mailbox to which each attestation is written as well, by `SMTP_URL`: one that whoever looks after the database cannot empty',
+  },
+  {
+    name: 'WITNESS_GIT',
+    parse: gitRemote,
+    default: null,
+    shown: 'none',
+    meaning:
+      'a git remote to which each attestation is pushed as well, on its branch `witness`, such as `ssh://git@host/desk-witness.git`; the program git has to be there, and may push without being asked for anything. One that takes no forced push forgets nothing',
+  },
+  {
+    name: 'WITNESS_TSA',
+    parse: webAddress,
+    default: null,
+    shown: 'none',
+    meaning:
+      'an authority for time stamps (RFC 3161) that stamps the newest attestation within an hour; the tokens stand in `DATA_DIR/stamps.ndjson`. It gets a hash and nothing else',
+  },
+  {
+    name: 'WITNESS_TSA_CA',
+    parse: wholePath,
+    default: null,
+    shown: 'none',
+    meaning: 'a file with the certificates by which those stamps are believed, as PEM; `WITNESS_TSA` needs it',
   },
   { name: 'DATA_DIR', parse: any, default: '.data', meaning: 'where the built-in database and secrets are kept' },
   {
@@ -451,6 +500,12 @@ function readEnvironment(environment) {
     faults.push(
       'METRICS_TOKEN is empty beside a METRICS_ADDRESS beyond this machine. It must be 16 or more visible ASCII letters without spaces.',
     )
+  for (const [name, other, is] of [
+    ['WITNESS_MAIL', 'SMTP_URL', 'a mail server: nothing leaves without one'],
+    ['WITNESS_TSA', 'WITNESS_TSA_CA', 'the whole path of a file with certificates: without them no stamp is believed'],
+  ])
+    if (values[name] && !values[other] && !faults.some((fault) => fault.startsWith(`${other} `)))
+      faults.push(`${other} is empty beside ${name}. It must be ${is}.`)
   if (values.OIDC_ISSUER)
     for (const [name, is] of [
       ['OIDC_CLIENT_ID', 'what the desk is called at the identity server'],

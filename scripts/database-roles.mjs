@@ -32,6 +32,7 @@ export const RIGHTS = {
     'letter_request',
     'machine_record',
     'report_edition',
+    'resealing',
     'revision_contributor',
     'sealed_name',
     'second_reading_waiver',
@@ -98,8 +99,8 @@ export const RIGHTS = {
     'watch',
   ],
 }
-/** Rows on record that are locked while something is written beside them, for which PostgreSQL asks that a column may be written: one that a trigger keeps. */
-const LOCKED = { comment: 'id', verdict_revision: 'id' }
+/** Rows on record that are locked while something is written beside them, for which PostgreSQL asks that a column may be written: one that a trigger keeps. Of a sealed name that is what is sealed anew by another key. */
+const LOCKED = { comment: 'id', sealed_name: 'sealed, key_id', verdict_revision: 'id' }
 /** What goes as whole rows in an erasure, in the emptying of an account or by the house's clocks, beside what the desk may delete. */
 const LET_GO = [
   'account_link',

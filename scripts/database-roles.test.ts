@@ -104,6 +104,22 @@ describe('what the desk’s role may do', () => {
       expect(rows.length).toBeGreaterThan(25)
       expect(rows.filter(({ can }) => can)).toEqual([])
     }))
+  it('is to seal a name anew, and to change nothing else of it', () =>
+    speak(owner, async (client) => {
+      const may = async (column: string) =>
+        (
+          await client.query<{ can: boolean }>(`select has_column_privilege($1, 'sealed_name', $2, 'update') as can`, [
+            DESK,
+            column,
+          ])
+        ).rows[0]!.can
+      expect([await may('sealed'), await may('key_id'), await may('remark'), await may('story_id')]).toEqual([
+        true,
+        true,
+        false,
+        false,
+      ])
+    }))
   it('goes no further than its lines: what was given by hand is taken back by the next start', async () => {
     const rights = () =>
       speak(

@@ -1,7 +1,7 @@
 /** Signs where trails stand, every hour and whenever an edition is issued, and tells a witness outside (docs/decisions/0069). */
 import { attestationsAfter, lastAttestation, movedHeads, signingKeys, toldWitness, unsignedCarried } from '@/lib/db/attestations'
 import { leftOfEdition } from '@/lib/db/erasing'
-import { type Db, transaction } from '@/lib/db/pool'
+import { type Db, db, transaction } from '@/lib/db/pool'
 import {
   holdAttesting,
   holdTelling,
@@ -13,7 +13,8 @@ import {
 } from '@/lib/db/write/attestations'
 import { env } from '@/lib/env'
 import { type Signer, sha256, signer, verifies } from '@/lib/machine/signing'
-import { lastOfWitness, tellWitness } from '@/lib/machine/witness'
+import { fileWitness, type Witness, witnessesOf } from '@/lib/machine/witnesses'
+import { postSettings } from '@/lib/post/sender'
 import {
   ATTESTATION_FORM,
   CARRIED_FORM,
@@ -28,6 +29,7 @@ import {
 } from '@/lib/report/attested'
 
 const HOUR_MS = 3_600_000
+const DAY_MS = 24 * HOUR_MS
 /** Attestations that a witness is told at once. */
 const TOLD_AT_ONCE = 500
 
@@ -129,62 +131,112 @@ export const attestHourly = (): Promise<number | null> =>
     return Math.abs((await tx.now()).getTime() - at) < HOUR_MS - 60_000 && last ? null : attest(tx)
   })
 
-/**
- * Tells the witness whatever it has not heard yet, in its order, one process at a time. What is wrong with it is noted, and it is
- * told again later. Resolves to the last number that it knows. Throws the sentence that says what is wrong; also where the witness knows
- * more than the desk, because then an older database was put back.
- */
-export async function tellOfAttestations(file: string): Promise<number> {
-  const told = await transaction(async (tx): Promise<{ at: number; fault: string | null }> => {
+/** Tells a witness a part of what it has not heard; `done` where nothing is left. */
+const tellPart = (witness: Witness): Promise<{ at: number; fault: string | null; done: boolean }> =>
+  transaction(async (tx) => {
     await holdTelling(tx)
-    let at = (await toldWitness(tx, file))?.number ?? 0
+    const before = await toldWitness(tx, witness.name)
+    let at = before?.number ?? 0
     let fault: string | null = null
+    let done = true
     try {
-      const last = await lastOfWitness(file)
-      at = last?.number ?? 0
-      const own = last && (await attestationsAfter(tx, at - 1, 1))[0]
-      if (last && (!own || own.text !== last.text))
-        fault = own
-          ? `It knows another attestation ${at} than this database has: the database was rewritten, or is another desk’s.`
-          : `It knows attestation ${at}, and this database ends before it: an older database was put back.`
-      for (let next = fault ? [] : await attestationsAfter(tx, at, TOLD_AT_ONCE); next.length > 0; ) {
-        await tellWitness(
-          file,
-          next.map(({ number, text, signature }) => ({ number, text, signature })),
-        )
+      if (witness.last) {
+        const last = await witness.last()
+        at = last?.number ?? 0
+        const own = last && (await attestationsAfter(tx, at - 1, 1))[0]
+        if (last && (!own || own.text !== last.text))
+          fault = own
+            ? `It knows another attestation ${at} than this database has: the database was rewritten, or is another desk’s.`
+            : `It knows attestation ${at}, and this database ends before it: an older database was put back.`
+      }
+      const next = fault ? [] : await attestationsAfter(tx, at, TOLD_AT_ONCE)
+      if (next.length > 0) {
+        await witness.tell(next.map(({ number, text, signature }) => ({ number, text, signature })))
         at = next.at(-1)!.number
-        next = await attestationsAfter(tx, at, TOLD_AT_ONCE)
+        done = next.length < TOLD_AT_ONCE
       }
     } catch (error) {
       fault = (error as Error).message.slice(0, 300)
     }
-    await noteWitness(tx, file, at, fault)
-    return { at, fault }
+    await noteWitness(tx, witness.name, at, fault)
+    return { at, fault, done: done || fault !== null }
   })
-  if (told.fault) throw new Error(told.fault)
-  return told.at
+
+/**
+ * Tells a witness whatever it has not heard yet, in its order, one process at a time. What is wrong with it is noted, and it is
+ * told again later. Resolves to the last number that it knows. Throws the sentence that says what is wrong; also where the witness knows
+ * more than the desk, because then an older database was put back.
+ */
+export async function tellOfAttestations(witness: string | Witness): Promise<number> {
+  const whom = typeof witness === 'string' ? fileWitness(witness) : witness
+  for (;;) {
+    const { at, fault, done } = await tellPart(whom)
+    if (fault) throw new Error(fault)
+    if (done) return at
+  }
+}
+
+/** Whether a witness has heard of everything, by the desk's own note: then it is not asked, which may mean a way over the network. */
+async function knowsAll({ name }: Witness): Promise<boolean> {
+  const [told, last] = [await toldWitness(db, name), await lastAttestation(db)]
+  return told !== null && told.fault === null && told.number === (last?.number ?? 0)
+}
+
+/** The witnesses of this desk. */
+export const witnesses = (): Witness[] => witnessesOf(env(), postSettings())
+
+/** Tells all of them; each by itself, so that one that is away keeps nothing from another. Resolves to what is wrong, a sentence each. */
+export async function tellWitnesses(all: readonly Witness[] = witnesses()): Promise<string[]> {
+  const faults: string[] = []
+  for (const witness of all) {
+    try {
+      if (!(await knowsAll(witness))) await tellOfAttestations(witness)
+    } catch (error) {
+      faults.push(`${witness.name}: ${(error as Error).message}`)
+    }
+  }
+  return faults
+}
+
+/** How long a witness may hear nothing before it is a matter for whoever runs the desk. */
+const WEEK_MS = 7 * DAY_MS
+/** Of witnesses that have heard nothing for a week, a sentence each. */
+export async function unheard(all: readonly Witness[] = witnesses()): Promise<string[]> {
+  const [notes, now] = [await Promise.all(all.map(({ name }) => toldWitness(db, name))), await db.now()]
+  return all.flatMap(({ name }, at) => {
+    const { since, fault } = notes[at] ?? {}
+    return since && now.getTime() - Date.parse(since) >= WEEK_MS
+      ? [
+          `The witness ${name} has heard nothing since ${since}, for more than a week: ${fault} What the desk signed since then has nobody outside who saw it.`,
+        ]
+      : []
+  })
 }
 
 const EVERY_MS = 60_000
 const KEY = Symbol.for('second-source.attest')
 const shared = globalThis as unknown as { [KEY]?: NodeJS.Timeout }
 
-/** From now on: signs every hour, and tells the witness within a minute, with whatever else is told outside (`more`). `tell` hears of what could not be done, once until it can be. */
+/** From now on: signs every hour, and tells the witnesses within a minute, with whatever else is told outside (`more`). `tell` hears of what could not be done, once until it can be. */
 export function startAttesting(tell: (line: string) => void, more: () => Promise<void>): void {
   if (env().SIGNING_KEY === null) return
-  let said = ''
+  let said = new Map<string, number>()
+  /** Once while it goes on, and again each day. */
+  const say = (lines: readonly string[]) => {
+    const now = Date.now()
+    const before = said
+    said = new Map(lines.map((line) => [line, now - (before.get(line) ?? 0) < DAY_MS ? before.get(line)! : now]))
+    for (const line of lines) if (said.get(line) === now) tell(line)
+  }
   const round = async () => {
     try {
       while ((await transaction((tx) => signCarried(tx))) > 0);
       await attestHourly()
-      const file = env().WITNESS
-      if (file) await tellOfAttestations(file)
+      const faults = await tellWitnesses()
       await more()
-      said = ''
+      say([...faults.map((fault) => `attestation: ${fault}`), ...(await unheard())])
     } catch (error) {
-      const { message } = error as Error
-      if (message !== said) tell(`attestation: ${message}`)
-      said = message
+      say([`attestation: ${(error as Error).message}`])
     }
     shared[KEY] = setTimeout(() => void round(), EVERY_MS).unref()
   }

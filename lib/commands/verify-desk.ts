@@ -11,6 +11,7 @@ import {
   unsignedErasures,
 } from '@/lib/db/attestations'
 import { db, transaction } from '@/lib/db/pool'
+import { sealedAfter } from '@/lib/db/sealed'
 import { brokenLinksIn, NEWSROOM } from '@/lib/db/trail'
 import {
   type Fault,
@@ -30,6 +31,8 @@ import {
 import { membersToldSince } from '@/lib/db/verify-told'
 import { searchDifferences } from '@/lib/db/write/search'
 import { FOUND_KINDS } from '@/lib/domain/search'
+import { nameIn } from '@/lib/machine/sealed-name'
+import { sealingKeyIds } from '@/lib/machine/sealing'
 import { sha256, signer, verifies } from '@/lib/machine/signing'
 import type { Witnessed } from '@/lib/machine/witness'
 import {
@@ -64,6 +67,8 @@ export interface Looked {
   attestations: number
   /** Attestations that a witness has not heard of yet. */
   untold: number
+  /** Sealed names by a key that is not here. */
+  namesOfOtherKeys: number
   /** What was erased, a sentence each. */
   erasures: string[]
   /** Signing keys after the first that no key before them introduced. */
@@ -222,10 +227,10 @@ async function lookAtSignedRows(
 }
 
 /**
- * Looks at what was signed: the chain of attestations, the events under them, the editions; and beside a witness's lines, whether it
- * was told the same. What rewrote a chain whole is found here.
+ * Looks at what was signed: the chain of attestations, the events under them, the editions; and beside the lines of witnesses, whether they
+ * were told the same. What rewrote a chain whole is found here.
  */
-async function lookAtSigned(looked: Looked, tell: (fault: Fault) => void, witness: AsyncIterable<Witnessed> | null) {
+async function lookAtSigned(looked: Looked, tell: (fault: Fault) => void, witnesses: readonly AsyncIterable<Witnessed>[]) {
   const known = await signingKeys(db)
   const keys = new Map(known.map(({ id, publicKey }) => [id, publicKey]))
   for (const { id, publicKey } of known)
@@ -251,7 +256,7 @@ async function lookAtSigned(looked: Looked, tell: (fault: Fault) => void, witnes
         tell({ table: 'attestation', row: String(kept.number), fault })
       before = { number: kept.number, hash: hashOf(kept.text, sha256) }
       newest = kept.text
-      if (witness) texts.set(kept.number, before.hash!)
+      if (witnesses.length > 0) texts.set(kept.number, before.hash!)
       looked.attestations++
     }
     const first = part[0]?.number
@@ -265,25 +270,44 @@ async function lookAtSigned(looked: Looked, tell: (fault: Fault) => void, witnes
     if (part.length < SIGNED_AT_ONCE) break
   }
   await lookAtSignedRows(before, newest, keys, tell)
-  if (!witness) return
-  let last = 0
-  try {
-    for await (const { number, text } of witness) {
-      const kept = texts.get(number)
-      if (kept === undefined)
-        tell({ table: 'attestation', row: String(number), fault: 'the witness was told of it, and it is gone' })
-      else if (kept !== hashOf(text, sha256))
-        tell({ table: 'attestation', row: String(number), fault: 'the witness was told another one' })
-      last = Math.max(last, number)
+  for (const witness of witnesses) {
+    let last = 0
+    try {
+      for await (const { number, text } of witness) {
+        const kept = texts.get(number)
+        if (kept === undefined)
+          tell({ table: 'attestation', row: String(number), fault: 'the witness was told of it, and it is gone' })
+        else if (kept !== hashOf(text, sha256))
+          tell({ table: 'attestation', row: String(number), fault: 'the witness was told another one' })
+        last = Math.max(last, number)
+      }
+    } catch (error) {
+      tell({ table: 'attestation', row: 'witness', fault: (error as Error).message })
     }
-  } catch (error) {
-    tell({ table: 'attestation', row: 'witness', fault: (error as Error).message })
+    looked.untold = Math.max(looked.untold, before.number - last)
   }
-  if (last < before.number) looked.untold = before.number - last
+}
+
+const NAMES_AT_ONCE = 500
+/** Opens every sealed name whose key is here, and counts those whose key is not. */
+export async function lookAtSealed(looked: Pick<Looked, 'namesOfOtherKeys'>, tell: (fault: Fault) => void): Promise<void> {
+  const keys = sealingKeyIds()
+  for (let after = '00000000-0000-0000-0000-000000000000'; ; ) {
+    const part = await sealedAfter(db, after, NAMES_AT_ONCE)
+    for (const { id, storyId, keyId, sealed } of part)
+      if (!keys.includes(keyId)) looked.namesOfOtherKeys++
+      else if (nameIn(sealed, storyId, id) === null)
+        tell({ table: 'sealed_name', row: id, fault: 'it does not open by its key: it was changed or damaged' })
+    if (part.length < NAMES_AT_ONCE) break
+    after = part.at(-1)!.id
+  }
 }
 
 /** Looks at everything and tells of each fault as it is found. Resolves to how much was looked at. */
-export async function verifyDesk(tell: (fault: Fault) => void, witness: AsyncIterable<Witnessed> | null = null): Promise<Looked> {
+export async function verifyDesk(
+  tell: (fault: Fault) => void,
+  witness: AsyncIterable<Witnessed> | readonly AsyncIterable<Witnessed>[] | null = null,
+): Promise<Looked> {
   const looked: Looked = {
     trails: 0,
     events: 0,
@@ -294,6 +318,7 @@ export async function verifyDesk(tell: (fault: Fault) => void, witness: AsyncIte
     rules: 0,
     attestations: 0,
     untold: 0,
+    namesOfOtherKeys: 0,
     erasures: [],
     strangeKeys: 0,
   }
@@ -329,7 +354,8 @@ export async function verifyDesk(tell: (fault: Fault) => void, witness: AsyncIte
     after = trails.at(-1)!.id
   }
   await lookAtDesk(db, desk, tell)
-  await lookAtSigned(looked, tell, witness)
+  await lookAtSigned(looked, tell, witness === null ? [] : Symbol.asyncIterator in witness ? [witness] : witness)
+  await lookAtSealed(looked, tell)
   const underWay = await searchUnderWay(db)
   for (const kind of FOUND_KINDS) {
     let after: string | null | undefined

@@ -14,7 +14,10 @@ export type Witnessed = z.infer<typeof witnessed>
  * The lines of a witness's file in their order; of a file that is not there, none. Throws a sentence at a line that is none, but
  * not at one that was cut short: what wrote it died in that moment, and it stands once more, whole, behind it, or will.
  */
-export async function* linesOfWitness(file: string): AsyncGenerator<Witnessed> {
+export const linesOfWitness = (file: string): AsyncGenerator<Witnessed> => linesAs(witnessed, file)
+
+/** The same of a file whose lines hold more. */
+export async function* linesAs<T>(form: z.ZodType<T>, file: string): AsyncGenerator<T> {
   if (!fs.existsSync(file)) return
   const lines = createInterface({ input: fs.createReadStream(file, 'utf8'), crlfDelay: Number.POSITIVE_INFINITY })
   let broken: { number: number; line: string } | null = null
@@ -24,9 +27,9 @@ export async function* linesOfWitness(file: string): AsyncGenerator<Witnessed> {
     if (line === '') continue
     if (broken && !line.startsWith(broken.line)) throw new Error(`Line ${broken.number} of ${file} is no attestation.`)
     broken = null
-    let read: Witnessed | null = null
+    let read: T | null = null
     try {
-      read = witnessed.safeParse(JSON.parse(line)).data ?? null
+      read = form.safeParse(JSON.parse(line)).data ?? null
     } catch {}
     if (read) yield read
     else broken = { number, line }
@@ -35,7 +38,10 @@ export async function* linesOfWitness(file: string): AsyncGenerator<Witnessed> {
 
 const TAIL = 64 * 1024
 /** The last whole line of a witness's file, read from its end; null where there is none. */
-export async function lastOfWitness(file: string): Promise<Witnessed | null> {
+export const lastOfWitness = (file: string): Promise<Witnessed | null> => lastAs(witnessed, file)
+
+/** The same of a file whose lines hold more. */
+export async function lastAs<T>(form: z.ZodType<T>, file: string): Promise<T | null> {
   if (!fs.existsSync(file)) return null
   const handle = await open(file, 'r')
   try {
@@ -45,7 +51,7 @@ export async function lastOfWitness(file: string): Promise<Witnessed | null> {
     const lines = buffer.subarray(0, bytesRead).toString('utf8').split('\n').filter(Boolean)
     for (const line of lines.slice(-2).reverse()) {
       try {
-        const read = witnessed.safeParse(JSON.parse(line))
+        const read = form.safeParse(JSON.parse(line))
         if (read.success) return read.data
       } catch {} // cut short, or not whole because the part begins within it
     }
@@ -57,7 +63,7 @@ export async function lastOfWitness(file: string): Promise<Witnessed | null> {
 }
 
 /** Adds lines behind what a file holds, on the disk when it resolves. Whatever is wrong with the file is thrown. */
-async function addLines(file: string, lines: readonly unknown[], mode: number): Promise<void> {
+export async function addLines(file: string, lines: readonly unknown[], mode: number): Promise<void> {
   const handle = await open(file, 'a+', mode)
   try {
     const { size } = await handle.stat()

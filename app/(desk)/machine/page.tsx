@@ -34,7 +34,13 @@ export default async function MachinePage() {
   const zone = await deskZone()
   if (!can(actor, 'run-desk', null)) forbidden()
   const room = await guard(machineRoom)
-  const rows = [...partsOf(room, t, zone), roomsOf(room, t), ...dataOf(room, t, zone)]
+  const rows = [
+    ...partsOf(room, t, zone),
+    roomsOf(room, t),
+    ...dataOf(room, t, zone),
+    witnessesOf(room, t, zone),
+    sealedOf(room, t),
+  ]
   const amiss = rows.filter((row) => !row.isWell).length
   const nameOf = (kind: string) => (Object.hasOwn(JOB_WORD, kind) ? t(JOB_WORD[kind as JobKind]) : kind)
   return (
@@ -193,6 +199,60 @@ const roomsOf = ({ stuck }: MachineRoom, t: T): Row => ({
       : stuck.some((one) => one.left)
         ? say('Open one whose people are gone, or have an editor do so, and hand its work on. Nothing of it is shown before.')
         : say('Their people were asked to ask an editor in. Where that does not come, an editor opens one with a reason.'),
+})
+
+const HOUR_MS = 3_600_000
+/** Who outside is told where the trails stand. */
+function witnessesOf({ witnessed }: MachineRoom, t: T, zone: string): Row {
+  const isAway = witnessed.some(({ since }) => since !== null && Date.now() - Date.parse(since) > HOUR_MS)
+  return {
+    key: 'witnesses',
+    what: say('Witnesses'),
+    isWell: !isAway,
+    stands:
+      witnessed.length === 0
+        ? t('none')
+        : witnessed.map(({ name, number, fault, since }) => (
+            <span key={name} className="block break">
+              {name}:{' '}
+              {since ? (
+                <>
+                  {t('has heard nothing since')} <Moment iso={since} zone={zone} />. {fault}
+                </>
+              ) : (
+                t('has heard of {count} signatures', { count: number })
+              )}
+            </span>
+          )),
+    doing: isAway
+      ? say(
+          'What is signed meanwhile has nobody outside who saw it. Mend the way there; it is told of everything that it missed.',
+        )
+      : witnessed.length === 0
+        ? say(
+            'Set one up: only a witness outside shows a database that was rewritten whole. docs/what-can-be-proved.md says which there are.',
+          )
+        : say('npm run verify-all compares what each was told with what stands here.'),
+  }
+}
+
+/** Names of sources that are sealed, and whether their key is here. */
+const sealedOf = ({ sealed }: MachineRoom, t: T): Row => ({
+  key: 'sealed',
+  what: say('Sealed names'),
+  isWell: sealed.lost === 0,
+  stands:
+    sealed.lost > 0
+      ? t('{lost} of {all} open to nobody', { lost: sealed.lost, all: sealed.all })
+      : sealed.all === 0
+        ? t('none')
+        : t('{count, plural, one {One name} other {# names}}', { count: sealed.all }),
+  doing:
+    sealed.lost > 0
+      ? say(
+          'They were sealed by a key that this desk was not given. Put it behind the first one in SEALING_KEY; without it they are lost.',
+        )
+      : say('They open with SEALING_KEY alone, which is in no archive: see that a copy of it lies by itself.'),
 })
 
 /** What is kept, and where. */
