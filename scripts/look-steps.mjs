@@ -1,7 +1,6 @@
 // What is done on a screen before `npm run look` takes its picture. Nothing here goes by words: the same holds in every language.
 import { PASSWORD } from './look-arranged.mjs'
 
-const WAIT_MS = 400
 /** A page of an old site: its letters are no UTF-8, its lines are broken in the middle, and a menu stands around its text. */
 const OLD_PAGE = Buffer.from(
   '<html><body><ul><li>Home<li>Politics<li>Sport</ul><h1>Fähre fährt wieder</h1><p>Von Jörg Müller</p><p>Die Fähre kehrte am Montag mit 3 neuen Motoren zurück,\nsagte das Hafenamt.</p><p>© 2024 Küstenblatt. Alle Rechte vorbehalten.</p></body></html>',
@@ -50,7 +49,8 @@ export const STEPS = {
   menu: (page) => page.locator('header .menu summary').click(),
   files: async (page) => {
     await page.locator('input[type=file]').setInputFiles(FILES)
-    await page.waitForTimeout(WAIT_MS * 5)
+    // two of them cannot be read, and are said last
+    await page.locator('input[type=file] >> xpath=ancestor::form').locator('.notice-wrong').nth(1).waitFor()
   },
   sealed: (page) => page.locator('#sealed li').first().waitFor(),
   'sealed-opened': async (page) => {

@@ -114,11 +114,13 @@ async function shoot(page, base, { name, path: to, step, width, height }, ids) {
   if (step) await STEPS[step](page, ids)
   await page.waitForLoadState('networkidle').catch(() => {})
   const high = await page.evaluate(() => document.documentElement.scrollHeight)
+  // what stands over a page is seen in its window
+  const isOver = (await page.locator('dialog[open]').count()) > 0
   await page.screenshot({
     path: path.join(TAKEN, `${name}.png`),
     animations: 'disabled',
-    fullPage: true,
-    ...(high > MOST_HIGH && { clip: { x: 0, y: 0, width, height: MOST_HIGH } }),
+    fullPage: !isOver,
+    ...(!isOver && high > MOST_HIGH && { clip: { x: 0, y: 0, width, height: MOST_HIGH } }),
   })
 }
 

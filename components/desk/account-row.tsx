@@ -48,7 +48,7 @@ export function Account({
         {isMe && <span className="quiet"> {t('(you)')}</span>}
         {!person.active && <span className="state ms-2">{person.emptied ? t('emptied') : t('closed')}</span>}
       </td>
-      <td data-label={t('E-mail')} className="break">
+      <td data-label={t('E-mail')} className="break min-w-52">
         {person.emptied ? <span className="quiet">{t('none')}</span> : person.email}
       </td>
       <td data-label={t('Role')}>

@@ -372,7 +372,7 @@ function FactorRules({ rules, set, fields, mayEdit }: Shared) {
       </div>
       <p className="hint">
         {t(
-          'Whoever must and has none gets as far as their account page, where they add one. It holds at once, for open pages too.',
+          'Whoever must have one and has none gets no further than their account page, where they add it. This applies at once, to open pages too.',
         )}
       </p>
       <Wrong id="wrong-factor" text={fields.secondFactor} />

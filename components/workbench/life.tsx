@@ -235,7 +235,7 @@ function Readings({ claim }: { claim: ClaimView }) {
       <summary className="font-semibold">
         {isOpen ? t('Two readings differ. An editor who gave neither decides which stands.') : t('Two blind readings')}
       </summary>
-      <div className="grid gap-3 sm:grid-cols-2 pt-2">
+      <div className="grid gap-3 grid-cols-[minmax(0,1fr)] pt-2">
         {readings.map((reading, i) => (
           <Reading key={reading.id} reading={reading} isFirst={i === 0}>
             {canDecide && (

@@ -99,10 +99,10 @@ const SAYS: { [T in EventType]: (payload: EventPayloads[T]) => Message } = {
   'file-exported': (p) => {
     const file = told({ format: p.format, audience: smallWordOf(AUDIENCE_WORD, p.audience), number: numberOf(p.story) })
     return typeof p.edition === 'number'
-      ? say('took edition {edition} of the story {number} out as {format}, for the {audience}', { ...file, edition: p.edition })
-      : say('took a preview of the story {number} out as {format}, for the {audience}', file)
+      ? say('downloaded edition {edition} of the story {number} as {format}, for the {audience}', { ...file, edition: p.edition })
+      : say('downloaded a preview of the story {number} as {format}, for the {audience}', file)
   },
-  'trail-exported': (p) => say('took the desk’s trail out, up to event {seq}', told({ seq: p.upTo })),
+  'trail-exported': (p) => say('downloaded the desk’s trail, up to event {seq}', told({ seq: p.upTo })),
   'sign-in-slowed': (p) =>
     p.person
       ? say('slowed down tries to get into the account of {name}, from {place}', told({ name: p.name, place: p.place }))
@@ -131,11 +131,8 @@ const SAYS: { [T in EventType]: (payload: EventPayloads[T]) => Message } = {
         ),
   'new-browser-seen': (p) =>
     p.browser
-      ? say(
-          'came in from a browser that was new: {browser}, {system}',
-          told({ browser: p.browser, system: p.system || say('unknown') }),
-        )
-      : say('came in from a browser that was new'),
+      ? say('signed in from a new browser: {browser}, {system}', told({ browser: p.browser, system: p.system || say('unknown') }))
+      : say('signed in from a new browser'),
   'story-created': (p) => say('made the story “{title}”', told({ title: p.title })),
   'article-added': (p) =>
     p.outlet
@@ -269,7 +266,7 @@ const SAYS: { [T in EventType]: (payload: EventPayloads[T]) => Message } = {
     p.immaterial
       ? say('imported version {version} of an article, in which nothing material changed', told({ version: p.version }))
       : say(
-          'imported version {version} of an article; {rechecks} claims need a recheck',
+          'imported version {version} of an article; {rechecks, plural, =0 {no claim needs} one {one claim needs} other {# claims need}} a recheck',
           told({ version: p.version, rechecks: p.rechecks }),
         ),
   'samples-put-away': (p) => say('put the sample’s {closed} accounts away', told({ closed: p.closed })),
@@ -337,13 +334,15 @@ const SAYS: { [T in EventType]: (payload: EventPayloads[T]) => Message } = {
   'alias-proposed': (p) => say('proposed for the ledger: “{one}” and “{other}” are one', told({ one: p.one, other: p.other })),
   'alias-approved': (p) => say('approved for the ledger: “{one}” and “{other}” are one', told({ one: p.one, other: p.other })),
   'alias-refused': (p) => say('refused for the ledger: “{one}” and “{other}”', told({ one: p.one, other: p.other })),
-  'correction-edited': (p) => say('kept version {version} of a correction', told({ version: p.version })),
+  'correction-edited': (p) => say('saved version {version} of a correction', told({ version: p.version })),
   'correction-approved': (p) => {
     if (p.unreviewed)
       return say(
         'approved a correction ({class}) without a second editor on its notice, as version {rules} of the house rules allows',
         told({ class: smallWordOf(CLASS_WORD, p.class), rules: p.rules }),
       )
+    if (p.class === 'correction')
+      return say('approved a correction, under version {rules} of the house rules', told({ rules: p.rules }))
     return say(
       'approved a correction ({class}), under version {rules} of the house rules',
       told({ class: smallWordOf(CLASS_WORD, p.class), rules: p.rules }),
@@ -351,7 +350,7 @@ const SAYS: { [T in EventType]: (payload: EventPayloads[T]) => Message } = {
   },
   'report-issued': (p) =>
     say(
-      'issued edition {edition} of the report, with {corrections} corrections, as of event {seq}',
+      'issued edition {edition} of the report, with {corrections, plural, =0 {no correction} one {one correction} other {# corrections}}, as of event {seq}',
       told({ edition: p.edition, corrections: p.corrections, seq: p.seq }),
     ),
   'names-protected': (p) =>

@@ -48,7 +48,7 @@ export default async function MachinePage() {
       <h1>{t('Machine room')}</h1>
       <p className={amiss + room.failed.length > 0 ? 'notice notice-warn' : 'notice notice-good'}>
         {amiss + room.failed.length > 0
-          ? t('{count, plural, one {One thing wants} other {# things want}} looking after.', {
+          ? t('{count, plural, one {One thing needs} other {# things need}} attention.', {
               count: amiss + room.failed.length,
             })
           : t('Everything is as it should be.')}
@@ -103,7 +103,7 @@ function partsOf({ ready, streams, round, facts, post, bounced }: MachineRoom, t
       isWell: isReady('migrations'),
       stands: isReady('migrations') ? t('all that this version brings') : t('some are missing'),
       doing: isReady('migrations')
-        ? say('They are applied at each start.')
+        ? say('Applied at each start.')
         : say('Restart the desk with npm start, which applies them; its log says why where one fails.'),
     },
     {
@@ -338,7 +338,7 @@ function Rows({ rows }: { rows: readonly Row[] }) {
             <tr key={row.key}>
               <td>
                 <strong className="whitespace-nowrap">{t(row.what)}</strong>
-                {!row.isWell && <span className="badge badge-warn block w-fit mt-1">{t('look')}</span>}
+                {!row.isWell && <span className="badge badge-warn block w-fit mt-1">{t('needs attention')}</span>}
               </td>
               <td>{row.stands}</td>
               <td className={row.isWell ? 'quiet' : ''}>{t(row.doing)}</td>
