@@ -31,9 +31,9 @@ export default async function SignInPage({
       <div className="max-w-md mx-auto mt-8 grid gap-6">
         <div>
           <p className="brand text-2xl">
-            {t('Second')}
+            Second
             <i>·</i>
-            {t('Source')}
+            Source
           </p>
           <p className="quiet">{t('Check claims against the sources, and show your work.')}</p>
         </div>

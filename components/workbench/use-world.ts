@@ -4,6 +4,7 @@ import { useRef, useState } from 'react'
 import { useTranslate } from '#translate'
 import { copyText } from '../client/browser'
 import { isTyping, usePreferences } from '../keys/keys'
+import { makePace } from './pace'
 import type { AtBench } from './use-bench'
 import type { Place, World } from './works'
 
@@ -160,6 +161,7 @@ function makeWorld(around: () => Around): { world: World; register: AtBench['reg
   }
 
   const address = makeAddress()
+  const isQuick = makePace()
   const world: World = {
     preferences: () => around().preferences,
     prefer: (patch) => around().change(patch),
@@ -175,11 +177,11 @@ function makeWorld(around: () => Around): { world: World; register: AtBench['reg
     typingIn: () => (isTyping(document.activeElement) ? document.activeElement : null),
     find: (place) => places.get(place) ?? null,
     reveal: function reveal({ smooth = true, stay = false, claimId, frames = FRAMES } = {}) {
-      const behavior = behaviour(smooth)
       const claim = places.get('article')?.querySelector(claimId ? `.m-current[data-mark="${claimId}"]` : '.m-current')
       // what was just opened may wait for a part of the page that is still being loaded
       if (!claim && claimId && frames > 0)
         return void requestAnimationFrame(() => reveal({ smooth, stay, claimId, frames: frames - 1 }))
+      const behavior = behaviour(!isQuick() && smooth)
       if (stay) claim?.scrollIntoView({ block: 'nearest', behavior })
       else bringUp(claim, behavior)
       document.querySelector('.claim-row[aria-current="true"]')?.scrollIntoView({ block: 'nearest' })
