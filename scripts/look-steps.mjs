@@ -61,10 +61,16 @@ export const STEPS = {
     await page.locator('[aria-labelledby=factor-title] .btn').first().click()
     await page.locator('dd[translate=no]').waitFor()
   },
-  write: pressed('2', 'w'),
+  write: async (page) => {
+    await pressed('2', 'w')(page)
+    await page.locator('.article-text [contenteditable=true]').waitFor()
+  },
   list: pressed('Backslash'),
   bulk: pressed('x', 'j', 'x'),
-  thread: pressed('t'),
+  thread: async (page) => {
+    await pressed('t')(page)
+    await page.locator('#comment, .pane-other textarea').first().waitFor()
+  },
   find: pressed('i'),
   sentences: async (page) => {
     await pressed('Shift+E')(page)

@@ -14,9 +14,8 @@ import { later } from './later'
 import { articleMarksOf, articleOf, standingMarksOf } from './seen'
 import { drawClaim } from './steps'
 import { useBench, useDo, usePlace, useWorks } from './use-bench'
-import { useChange } from './use-change'
+import { useChange, Writing } from './use-change'
 
-const Writing = later(() => import('./writing').then((m) => m.Writing))
 const SelectionBar = later(() => import('./selection-bar').then((m) => m.SelectionBar))
 
 /** The article under check, with its marks and the search in the articles. */

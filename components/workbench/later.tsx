@@ -8,9 +8,13 @@ const loads: (() => Promise<unknown>)[] = []
 
 /**
  * A part of the bench that is loaded when it is needed, or a moment after the page; once it is there it is drawn at once.
- * `drawn` says that the desk draws it with the page where the page begins with it. Where it cannot be loaded, that is said.
+ * `drawn` says that the desk draws it with the page where the page begins with it. Where it cannot be loaded, that is said. Who
+ * waits for `bring` first has it in the same frame in which it is asked for: what begins to wait when it is drawn stays empty for a while.
  */
-export function later<P extends object>(load: () => Promise<ComponentType<P>>, { drawn = false } = {}): ComponentType<P> {
+export function later<P extends object>(
+  load: () => Promise<ComponentType<P>>,
+  { drawn = false } = {},
+): ComponentType<P> & { bring: () => Promise<unknown> } {
   let known: ComponentType<P> | undefined
   const bring = async () => {
     const part = await load()
@@ -21,11 +25,12 @@ export function later<P extends object>(load: () => Promise<ComponentType<P>>, {
   const whenThere = () => bring().catch(() => Missing)
   const Waits = drawn ? dynamic<P>(whenThere) : dynamic<P>(whenThere, { ssr: false })
   // biome-ignore lint/correctness/noComponentHookFactories: made once for each part, when its file is read
-  return function Later(props: P) {
+  function Later(props: P) {
     // what began to wait goes on as it began: another component in its place would lose what was typed
     const [Part] = useState(() => known ?? Waits)
     return <Part {...props} />
   }
+  return Object.assign(Later, { bring })
 }
 
 function Missing() {

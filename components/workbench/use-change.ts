@@ -3,11 +3,14 @@ import { useEffect, useMemo, useState } from 'react'
 import { correctionOf } from '../revision/draft'
 import type { Mark } from './article-text'
 import { mayEdit } from './commands/may'
+import { later } from './later'
 import { claimOf, draftAt } from './seen'
 import { useBench } from './use-bench'
 
 type Marks = typeof import('./change-marks').changeMarks
 const NONE: readonly Mark[] = []
+/** What a sentence of the article is written in. */
+export const Writing = later(() => import('./writing').then((m) => m.Writing))
 let known: Marks | undefined
 
 /**
@@ -26,7 +29,7 @@ export function useChange(): readonly Mark[] {
   useEffect(() => {
     if (!isBegun || isThere) return
     const there = () => setThere(true)
-    import('./writing').then(there, there)
+    Writing.bring().then(there, there)
   }, [isBegun, isThere])
   const isWritten = isBegun && isThere
   const [marks, setMarks] = useState<{ of: Marks } | null>(known ? { of: known } : null)
