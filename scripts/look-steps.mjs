@@ -69,7 +69,7 @@ export const STEPS = {
   bulk: pressed('x', 'j', 'x'),
   thread: async (page) => {
     await pressed('t')(page)
-    await page.locator('#comment, .pane-other textarea').first().waitFor()
+    await page.locator('#thread-note').waitFor()
   },
   find: pressed('i'),
   sentences: async (page) => {
