@@ -1,3 +1,4 @@
+import type { TeamRole } from './domain/team'
 import type { Role } from './domain/words'
 import { readEnvironment, SESSION } from './environment.cjs'
 
@@ -36,6 +37,8 @@ export interface Environment {
   OIDC_GROUPS: string
   /** Groups and the role of each: [group, role]. Of several the first counts. */
   OIDC_ROLES: (readonly [string, Role])[]
+  /** Groups, the team of each by its name, and the role there. Of several for one team the first counts. */
+  OIDC_TEAMS: (readonly [string, string, TeamRole])[]
   /** Values of amr and acr that count as a second factor. */
   OIDC_FACTOR: string[]
   /** The one account that a password opens; null where it opens everybody's. */

@@ -121,6 +121,20 @@ function groupRoles(text) {
   }
   return { value }
 }
+/** Groups with the team of each and the role there; the last = and the last : count. */
+function groupTeams(text) {
+  const value = []
+  for (const entry of text.split(';').map((one) => one.trim())) {
+    if (entry === '') continue
+    const [, group, team, role] = /^(.*\S)\s*=\s*([^=]*[^=\s])\s*:\s*(journalist|editor)$/.exec(entry) ?? []
+    if (!group)
+      return {
+        wrong: 'groups with the team of each and the role there, like sport-editors=Sport: editor; sport=Sport: journalist',
+      }
+    value.push([group, team, role])
+  }
+  return { value }
+}
 const words = (text) => ({ value: text.split(/[\s,]+/).filter(Boolean) })
 const emailOne = (text) => {
   const value = text.normalize('NFKC').trim().toLowerCase()
@@ -302,6 +316,14 @@ const VARIABLES = [
     shown: 'none: nobody comes in that way',
     meaning:
       'which groups work at the desk, and as what: `desk-admins=admin; editors=editor; reporters=journalist`. Of several the first of this list counts; whoever is in none does not come in',
+  },
+  {
+    name: 'OIDC_TEAMS',
+    parse: groupTeams,
+    default: [],
+    shown: 'none: admins say who is in which team',
+    meaning:
+      'which groups are in which team, by its name at the desk, and as what there: `sport-editors=Sport: editor; sport=Sport: journalist`. Of several for one team the first of this list counts',
   },
   {
     name: 'OIDC_FACTOR',

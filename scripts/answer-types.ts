@@ -17,6 +17,7 @@ const NOUNS = [
   'desk',
   'erasures',
   'sealed',
+  'teams',
 ]
 
 export interface AnswerTypes {

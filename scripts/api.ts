@@ -21,6 +21,7 @@ const NOUN_WORD: Record<string, string> = {
   identity: 'The identity server',
   erasures: 'Erasing',
   sealed: 'Sealed names',
+  teams: 'Teams',
   desk: 'The desk',
 }
 

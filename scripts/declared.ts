@@ -1,6 +1,7 @@
 // Reads the declared table of docs/life-of-a-verdict.md, for tests: what each command does, by state, role and relation.
 import fs from 'node:fs'
 import path from 'node:path'
+import type { TeamRole } from '@/lib/domain/team'
 import type { ClaimState, Role } from '@/lib/domain/words'
 import type { Facts } from '@/lib/review/workflow'
 
@@ -50,6 +51,12 @@ export const declaredSight = (): { standing: Standing; role: Role; sees: boolean
     (['journalist', 'editor', 'admin'] as const).flatMap((role, i) =>
       cells[i] === 'never' ? [] : [{ standing: standing as Standing, role, sees: cells[i] === 'as role' }],
     ),
+  )
+
+/** What somebody is in a team's story, by the role of their account and the one in the team. */
+export const declaredRoles = (): { account: Role; team: TeamRole | null; is: Role }[] =>
+  tableUnder("Roles in a team's story").flatMap(([account, ...cells]) =>
+    ([null, 'journalist', 'editor'] as const).map((team, i) => ({ account: account as Role, team, is: cells[i] as Role })),
   )
 
 /** The rows of the table, in its order. */

@@ -27,7 +27,8 @@ async function main(): Promise<number> {
     return 1
   }
   if (!passwords) {
-    for (const { line, name, email, role } of people) console.log(`line ${line}: ${name}, ${email}, ${role}`)
+    for (const { line, name, email, role, teams = [] } of people)
+      console.log(`line ${line}: ${name}, ${email}, ${role}${teams.map((team) => `, ${team.role} in ${team.name}`).join('')}`)
     console.log(
       `${counted(people.length)} would be made. Nothing was: add --invite, which sends each a link by e-mail, or --passwords FILE, to which first passwords are written.`,
     )

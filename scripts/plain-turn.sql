@@ -21,7 +21,7 @@ create or replace temporary view plain_ready as
 create or replace temporary view plain_holder as
   select c.id as claim_id, p.id from claim c join person p on p.id = c.assignee_id
   where p.disabled_at is null
-    and (p.role <> 'journalist' or not c.needs_second or c.head_revision_id is null or c.head_revision_id = c.effective_revision_id
+    and (role_on(p.id, c.story_id) <> 'journalist' or not c.needs_second or c.head_revision_id is null or c.head_revision_id = c.effective_revision_id
       or exists (select from verdict_revision reading where reading.second_of = c.head_revision_id)
       or exists (select from second_reading_waiver w where w.revision_id = c.head_revision_id)
       or p.id in (select person_id from claim_hand where claim_id = c.id) or p.id in (select person_id from shown_verdict where claim_id = c.id));
@@ -80,7 +80,7 @@ create or replace temporary view plain_turn (person_id, kind, story_id, claim_id
   select d.person_id, case when c.state = 'submitted' then 'decide' else 'adjudicate' end, c.story_id, c.id, null, '', '', c.state_since
     from claim c join on_desk d on d.story_id = c.story_id
     where c.state in ('submitted', 'adjudication') and d.role = 'editor' and not exists (select from claim_hand h where h.claim_id = c.id and h.person_id = d.person_id)
-      and (c.returned_count < 3 or not exists (select from lead_editor l where l.id <> d.person_id
+      and (c.returned_count < 3 or not exists (select from lead_editor l where l.id <> d.person_id and role_on(l.id, c.story_id) = 'editor'
         and not exists (select from claim_hand h where h.claim_id = c.id and h.person_id = l.id)))
   union all
   -- approved without a second editor
@@ -141,8 +141,9 @@ create or replace temporary view plain_turn (person_id, kind, story_id, claim_id
   union all
   -- names for the ledger: any editor's but who proposed them
   select e.id, 'alias', null, null, null, a.one || ' = ' || a.other, q.name, a.proposed_at
-    from alias a join person e on e.role = 'editor' and e.disabled_at is null and e.id <> a.proposed_by join person q on q.id = a.proposed_by
-    where a.state = 'proposed' and (a.story_id is null or exists (select from on_desk d where d.story_id = a.story_id and d.person_id = e.id))
+    from alias a join person e on e.disabled_at is null and e.id <> a.proposed_by join person q on q.id = a.proposed_by
+    where a.state = 'proposed' and case when a.story_id is null then e.role = 'editor'
+      else exists (select from on_desk d where d.story_id = a.story_id and d.person_id = e.id and d.role = 'editor') end
   union all
   -- an erasure that another admin asked for, for the week that it waits: any other admin's
   select e.id, 'erasure', null, null, null, '', q.name, a.at

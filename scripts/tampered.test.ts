@@ -411,6 +411,14 @@ const ROUNDS: ((d: Desk, id: Record<string, string>) => Kind[])[] = [
       'https://login.example intruder',
       `insert into person_identity (issuer, subject, person_id) values ('https://login.example', 'intruder', '${d.people.kim}')`,
     ],
+    [
+      'a role in a team that no admin gave',
+      'team_member',
+      `${id.fresh} ${d.people.kim}`,
+      `insert into team (id, name) values ('${id.fresh}', 'Planted')`,
+      `insert into team_member (team_id, person_id, role) values ('${id.fresh}', '${d.people.kim}', 'journalist')`,
+    ],
+    ['a story moved to another team', 'story', d.story, `update story set team_id = '${id.fresh}' where id = '${d.story}'`],
     ['a second factor gone', 'second factor', `totp ${d.people.kim}`, `delete from totp_factor`],
   ],
   () => [

@@ -14,13 +14,11 @@ import { RecordDialog } from './record-dialog'
 export function CorrectionsBoard({
   rows,
   zone,
-  mayAsk,
   mayRecord,
   isPostOn,
 }: {
   rows: readonly BoardRow[]
   zone: string
-  mayAsk: boolean
   mayRecord: boolean
   isPostOn: boolean
 }) {
@@ -33,11 +31,11 @@ export function CorrectionsBoard({
   const groups = byOutlet(rows)
   const isTicked = (row: BoardRow, place: number) =>
     ticks[row.itemId] ?? (columnOf(row) === 'ask' && place < LIMITS.correctionsPerLetter)
-  const first = groups.find((group) => group.rows.some((row) => canBeAsked(row) && columnOf(row) === 'ask'))
+  const first = groups.find((group) => group.rows.some((row) => row.mayAsk && canBeAsked(row) && columnOf(row) === 'ask'))
   return (
     <div className="grid gap-6 grid-cols-[minmax(0,1fr)]">
       {groups.map((group, n) => {
-        const askable = mayAsk ? group.rows.filter(canBeAsked) : []
+        const askable = group.rows.filter((row) => row.mayAsk && canBeAsked(row))
         const chosen = askable.filter(isTicked)
         return (
           <section key={group.key} aria-labelledby={`outlet-${n}`} className="card">

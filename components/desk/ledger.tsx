@@ -209,7 +209,10 @@ function Pairs({ entries, ...deciding }: Deciding & { entries: AliasView[] }) {
 
 function Pair({ entry, me, zone, busy, onDecide }: Deciding & { entry: AliasView }) {
   const t = useTranslate()
-  const denial = whyNot(me, 'decide-alias', { story: null, proposedBy: entry.proposedBy })
+  const denial = whyNot({ ...me, role: entry.roleThere ?? me.role }, 'decide-alias', {
+    story: null,
+    proposedBy: entry.proposedBy,
+  })
   return (
     <tr>
       <td className="break">

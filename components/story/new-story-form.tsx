@@ -3,12 +3,21 @@ import { useRouter } from 'next/navigation'
 import { type FormEvent, useState } from 'react'
 import { useTranslate } from '#translate'
 import { createStoryDoor } from '@/lib/contract/generated/stories'
+import type { TeamName } from '@/lib/domain/team'
 import { call, type Problem, refusedHere } from '../client/client'
 import { momentsOf } from '../client/zoned-time'
 import { Field, FormMessage } from '../controls/field'
 
-/** Title, due date, who may see it. An address that came along goes on to the story's articles. */
-export function NewStoryForm({ zone, address = null }: { zone: string; address?: string | null }) {
+/** Title, due date, its team where there are teams, who may see it. An address that came along goes on to the story's articles. */
+export function NewStoryForm({
+  zone,
+  address = null,
+  teams,
+}: {
+  zone: string
+  address?: string | null
+  teams: readonly TeamName[]
+}) {
   const t = useTranslate()
   const router = useRouter()
   const [problem, setProblem] = useState<Problem | null>(null)
@@ -29,6 +38,7 @@ export function NewStoryForm({ zone, address = null }: { zone: string; address?:
         title: String(form.get('title') ?? ''),
         dueAt: at.dueAt,
         restricted: form.get('restricted') === 'on',
+        teamId: String(form.get('team') ?? '') || null,
       },
     )
     if (answer.ok)
@@ -55,6 +65,21 @@ export function NewStoryForm({ zone, address = null }: { zone: string; address?:
         hint={t('Leave it empty when there is no deadline.')}
         error={problem?.fields?.dueAt}
       />
+      {teams.length > 0 && (
+        <div className="field">
+          <label htmlFor="team">{t('Team')}</label>
+          <select id="team" name="team" className="input" defaultValue="">
+            <option value="">{t('The whole newsroom')}</option>
+            {teams.map(({ id, name }) => (
+              <option key={id} value={id} translate="no" dir="auto">
+                {name}
+              </option>
+            ))}
+          </select>
+          <p className="hint">{t('In a team’s stories everybody has the role that they have in that team.')}</p>
+          {problem?.fields?.teamId && <p className="wrong">{problem.fields.teamId}</p>}
+        </div>
+      )}
       <label className="flex gap-2 items-start">
         <input type="checkbox" name="restricted" className="mt-1" />
         <span>

@@ -13,7 +13,7 @@ export function StoryHead({
   doubt,
   actions,
 }: {
-  story: Pick<StoryView, 'id' | 'title' | 'dueAt' | 'restricted' | 'ownerName'>
+  story: Pick<StoryView, 'id' | 'title' | 'dueAt' | 'restricted' | 'ownerName' | 'team'>
   zone: string
   here: string
   checking: boolean
@@ -39,6 +39,14 @@ export function StoryHead({
         <span>
           {t('Due:')} {story.dueAt ? <Moment iso={story.dueAt} zone={zone} /> : t('no date')}
         </span>
+        {story.team && (
+          <span>
+            {t('Team:')}{' '}
+            <span translate="no" dir="auto">
+              {story.team.name}
+            </span>
+          </span>
+        )}
         {story.restricted && <span className="state">{t('restricted')}</span>}
       </p>
       <StoryTabs storyId={story.id} here={here} checking={checking} doubt={doubt} />

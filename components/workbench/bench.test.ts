@@ -51,7 +51,7 @@ const revision = (by: string, value: Verdict, state: ClaimState) =>
 function claim(number: number, is: 'open' | ClaimState, to: Person, more: Partial<ClaimView> = {}): ClaimView {
   const state = is === 'open' ? 'unchecked' : is
   const head = state === 'unchecked' ? null : revision('mina', 'unverified', state)
-  const story = { restricted: false, ownerId: 'mina', memberIds: [] }
+  const story = { restricted: false, ownerId: 'mina', memberIds: [], teamRoles: {} }
   const may = abilities(to, {
     story,
     state,

@@ -41,7 +41,7 @@ function claim(
 ) {
   const contributorIds = value ? ['mina'] : []
   const may = abilities(to, {
-    story: { restricted: false, ownerId: 'mina', memberIds: [] },
+    story: { restricted: false, ownerId: 'mina', memberIds: [], teamRoles: {} },
     state,
     contributorIds,
     secondIds: [],

@@ -3,10 +3,14 @@ import http from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { freeAddress } from '@/lib/commands/free-address'
+import { giveTeamRole } from '@/lib/commands/give-team-role'
 import { linkTicket } from '@/lib/commands/link-ticket'
+import { makeTeam } from '@/lib/commands/make-team'
+import { renameTeam } from '@/lib/commands/rename-team'
 import { setActive } from '@/lib/commands/set-active'
 import { closePool, db } from '@/lib/db/pool'
 import { setPost } from '@/lib/db/post'
+import { unknownTeams } from '@/lib/db/teams'
 import { forgetEnv } from '@/lib/env'
 import { identityServer } from '@/scripts/identity-server.mjs'
 import { issuerBrowser } from '@/scripts/issuer-browser'
@@ -176,6 +180,48 @@ describe('who is known there', () => {
     await chrome.signIn()
     expect(await roleNow(mina.email)).toMatchObject({ role: 'journalist' })
     expect(await events(id)).toEqual(['person-created', 'identity-linked', 'role-changed', 'role-changed'])
+  })
+  it('is in the teams that the groups say, by their names, and out of them with the group; what an admin said of another team stays', async () => {
+    const make = async (name: string) => ({ name, ...(await act(makeTeam, people.ana, { name })) })
+    const mark = randomBytes(3).toString('hex')
+    const [sport, culture] = [await make(`Sport ${mark}`), await make(`Culture ${mark}`)]
+    set({ OIDC_TEAMS: `sport-chiefs=sport ${mark}: editor; sport=Sport ${mark}: journalist; gone=Gone ${mark}: editor` })
+    try {
+      const mina = await somebody(['reporters', 'sport', 'sport-chiefs', 'gone', 'nobody-mapped'])
+      const chrome = browser()
+      await chrome.signIn()
+      const { id } = (await chrome.who())!
+      const held = async () =>
+        (
+          await db.rows<{ team: string; role: string; issuer: string | null }>(
+            'select team_id as team, role::text as role, issuer from team_member where person_id = $1 order by issuer is null',
+            [id],
+          )
+        ).map(({ team, role, issuer }) => [team, role, issuer])
+      expect(await held()).toEqual([[sport.teamId, 'editor', 'Island Login']])
+      expect(await unknownTeams(db, [sport.name, `Gone ${mark}`])).toEqual([`Gone ${mark}`])
+      await act(giveTeamRole, people.ana, { teamId: culture.teamId, personId: id, role: 'editor' })
+      await there.set({ claims: { ...mina, groups: ['reporters', 'sport'] } })
+      await chrome.signIn()
+      expect(await held()).toEqual([
+        [sport.teamId, 'journalist', 'Island Login'],
+        [culture.teamId, 'editor', null],
+      ])
+      // called otherwise here than there: out of it, until the two agree again
+      await act(renameTeam, people.ana, { teamId: sport.teamId, name: `Games ${mark}` })
+      await chrome.signIn()
+      expect(await held()).toEqual([[culture.teamId, 'editor', null]])
+      expect(await unknownTeams(db, [sport.name])).toEqual([sport.name])
+      await act(renameTeam, people.ana, { teamId: sport.teamId, name: sport.name })
+      await chrome.signIn()
+      expect(await held()).toHaveLength(2)
+      await there.set({ claims: { ...mina, groups: ['desk-admins', 'sport'] } })
+      await chrome.signIn()
+      expect(await held()).toEqual([[culture.teamId, 'editor', null]])
+      expect((await events(id)).filter((type) => type === 'team-role-set')).toHaveLength(5)
+    } finally {
+      set({ OIDC_TEAMS: null })
+    }
   })
   it('is shut out with the last group, everywhere at once, and back with the next; what an admin closed stays closed', async () => {
     const mina = await somebody(['reporters'])

@@ -15,8 +15,8 @@ export const SIGN_IN_MS = 10_000
 
 /** What people call the identity server, and what its groups mean here; null where there is none. */
 export function issuing(): Issuing | null {
-  const { OIDC_ISSUER, OIDC_NAME, OIDC_ROLES } = env()
-  return OIDC_ISSUER === null ? null : { name: OIDC_NAME ?? new URL(OIDC_ISSUER).host, roles: OIDC_ROLES }
+  const { OIDC_ISSUER, OIDC_NAME, OIDC_ROLES, OIDC_TEAMS } = env()
+  return OIDC_ISSUER === null ? null : { name: OIDC_NAME ?? new URL(OIDC_ISSUER).host, roles: OIDC_ROLES, teams: OIDC_TEAMS }
 }
 
 /** Whether that is how the identity server that was set calls itself; some have a slash at the end. */

@@ -3,6 +3,7 @@ import { factsOf } from '@/lib/db/stories'
 import { append } from '@/lib/db/trail'
 import { say } from '@/lib/domain/message'
 import { isRefusal, notFound, refuse } from '@/lib/domain/refusal'
+import { roleOn } from '@/lib/review/policy'
 import { lockStory } from './on-story'
 import { authorize, type Command } from './run'
 import { takerOf } from './taker'
@@ -19,7 +20,7 @@ export const addMember: Command<{ storyId: string; personId: string }, { personI
   if (!story.restricted)
     return refuse('not-restricted', say('Everybody at the desk sees this story, so nobody has to be asked in.'))
   const taker = await takerOf(tx, personId)
-  if (isRefusal(taker) || taker.role !== 'editor') authorize(actor, 'change-members', factsOf(story), notFound('story'))
+  if (isRefusal(taker) || roleOn(taker, story) !== 'editor') authorize(actor, 'change-members', factsOf(story), notFound('story'))
   if (isRefusal(taker)) return taker
   if (taker.id === story.ownerId) return { personId }
   const isNew = await putOnStory(tx, storyId, personId, { by: actor.id })

@@ -10,9 +10,10 @@ import { noteAllShown } from '@/lib/db/seen'
 import { append } from '@/lib/db/trail'
 import { insertIdentity, noteIdentity } from '@/lib/db/write/identities'
 import { endSessionsOf, insertPerson, updatePerson } from '@/lib/db/write/people'
-import { type GroupRoles, type IdentityProblem, type IssuerSays, roleOf } from '@/lib/domain/identity'
+import { type GroupRoles, type GroupTeams, type IdentityProblem, type IssuerSays, roleOf, teamsOf } from '@/lib/domain/identity'
 import type { Role } from '@/lib/domain/words'
 import { hashPassword } from './hashed-password'
+import { followGroups } from './in-team'
 import { tellRoleGiven } from './tell-owner'
 
 export type Entered = { is: 'in'; person: { id: string; name: string; email: string } } | { is: 'refused'; why: IdentityProblem }
@@ -21,6 +22,7 @@ export type Entered = { is: 'in'; person: { id: string; name: string; email: str
 export interface Issuing {
   name: string
   roles: GroupRoles
+  teams: GroupTeams
 }
 
 /** By what the trail is held beside the table. */
@@ -36,8 +38,21 @@ export const enterByIssuer = (says: IssuerSays, issuing: Issuing): Promise<Enter
     await holdSubject(tx, says.issuer, says.subject)
     const role = roleOf(says.groups, issuing.roles)
     const known = await lockLinked(tx, says.issuer, says.subject)
-    return known ? comeBack(tx, says, issuing, known, role) : comeFirst(tx, says, issuing, role)
+    return inTeams(
+      tx,
+      says,
+      issuing,
+      role,
+      known ? await comeBack(tx, says, issuing, known, role) : await comeFirst(tx, says, issuing, role),
+    )
   })
+
+/** Whoever came in is in the teams that their groups say. */
+async function inTeams(tx: Db, says: IssuerSays, issuing: Issuing, role: Role | null, came: Entered): Promise<Entered> {
+  if (came.is === 'in')
+    await followGroups(tx, issuing.name, came.person, role === 'admin' ? [] : teamsOf(says.groups, issuing.teams))
+  return came
+}
 
 /** A first sign-in makes an account, where a group says as what, and the address is confirmed and nobody's. */
 async function comeFirst(tx: Db, says: IssuerSays, issuing: Issuing, role: Role | null): Promise<Entered> {
@@ -109,5 +124,5 @@ export const linkIdentity = (says: IssuerSays, issuing: Issuing, personId: strin
       await append(tx, personId, { type: 'identity-linked', payload })
     }
     const linked = await lockLinked(tx, says.issuer, says.subject)
-    return comeBack(tx, { ...says, email: null }, issuing, linked!, role)
+    return inTeams(tx, says, issuing, role, await comeBack(tx, { ...says, email: null }, issuing, linked!, role))
   })

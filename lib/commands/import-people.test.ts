@@ -4,7 +4,8 @@ import os from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { getCredentials } from '@/lib/db/people'
-import { closePool, db } from '@/lib/db/pool'
+import { closePool, db, transaction } from '@/lib/db/pool'
+import { insertTeam } from '@/lib/db/write/teams'
 import { isGuessed } from '@/lib/domain/password'
 import { isPassword } from './hashed-password'
 import { firstPassword, makePeople, readPeopleList } from './import-people'
@@ -34,6 +35,30 @@ describe('a list of people', () => {
     expect(read.people).toEqual([{ line: 2, name: 'Park; Ha-na', email: at('a'), role: 'editor' }])
     expect(read.there.map(({ line, email }) => [line, email])).toEqual([[4, at('there')]])
     expect(await count()).toBe(before)
+  })
+  it('puts people into teams, each as what the cell says or else as their account', async () => {
+    const [sport, arts] = await Promise.all(
+      ['Sport', 'Arts'].map((name) =>
+        transaction((tx) => insertTeam(tx, `${name} ${mark}`).then(({ id }) => ({ id, name: `${name} ${mark}` }))),
+      ),
+    )
+    const read = await readPeopleList(
+      bytes(`name,email,role,team\nA,${at('t')},journalist,sport ${mark}: Editor | Arts ${mark}\nB,${at('u')},editor,\n`),
+    )
+    expect(read.faults).toEqual([])
+    await makePeople(read.people)
+    const held = await db.rows<{ team: string; role: string }>(
+      'select team_id as team, m.role::text as role from team_member m join person p on p.id = m.person_id where p.email = any($1) order by 2',
+      [[at('t'), at('u')]],
+    )
+    expect(held).toEqual([
+      { team: sport!.id, role: 'editor' },
+      { team: arts!.id, role: 'journalist' },
+    ])
+    expect(await faults(`name,email,role,team\nC,${at('v')},admin,Sport ${mark}\nD,${at('w')},editor,Nowhere\n`)).toEqual([
+      '2: An admin looks after accounts and is in no team.',
+      '3: There is no team “Nowhere”. Make it under People first.',
+    ])
   })
   it('says what is wrong by line, all of it at once', async () => {
     expect(

@@ -4,12 +4,15 @@ import { parse } from 'csv-parse/sync'
 import { isPostOn } from '@/lib/db/account-links'
 import { takenEmails } from '@/lib/db/people'
 import { type Db, db, transaction } from '@/lib/db/pool'
+import { teamNamed } from '@/lib/db/teams'
 import { append } from '@/lib/db/trail'
 import { insertPerson } from '@/lib/db/write/people'
 import { LIMITS } from '@/lib/domain/limits'
 import { createPersonInput } from '@/lib/domain/person'
+import type { TeamName, TeamRole } from '@/lib/domain/team'
 import { ROLES, type Role } from '@/lib/domain/words'
 import { hashPassword } from './hashed-password'
+import { putInTeam } from './in-team'
 import { makeLink } from './make-link'
 
 /** A person of the list, by the line on which they stand; the first line after the head is 2. */
@@ -18,6 +21,8 @@ export interface ListedPerson {
   name: string
   email: string
   role: Role
+  /** In which teams they are, and as what. */
+  teams?: readonly (TeamName & { role: TeamRole })[]
 }
 
 /** What a list comes to: who would be made, who has an account already and is left, and what is wrong, each with its line. */
@@ -27,6 +32,8 @@ export interface ReadList {
   faults: { line: number; says: string }[]
 }
 
+/** A column that a list may leave out: teams by their names, one beside the other with a |, each with its role after a colon or that of the account. */
+const TEAM_HEADS: readonly string[] = ['team', 'teams']
 const HEADS = { name: ['name'], email: ['email', 'e-mail', 'mail'], role: ['role'] } as const
 const MOST_BYTES = 1_000_000
 const MOST_PEOPLE = 2000
@@ -51,6 +58,20 @@ function columnsOf(head: readonly string[]): Record<keyof typeof HEADS, number> 
     found[column] = at[0]!
   }
   return found
+}
+
+/** The teams of a cell, each with its role; a sentence where one is none. */
+async function teamsIn(on: Db, cell: string, account: Role): Promise<NonNullable<ListedPerson['teams']> | string> {
+  const found = new Map<string, TeamName & { role: TeamRole }>()
+  for (const entry of cell.split('|').map((one) => one.trim())) {
+    if (entry === '') continue
+    if (account === 'admin') return 'An admin looks after accounts and is in no team.'
+    const [, name, role] = /^(.*?)(?:\s*:\s*(journalist|editor))?$/i.exec(entry)!
+    const team = await teamNamed(on, name!)
+    if (!team) return `There is no team “${name!.slice(0, 60)}”. Make it under People first.`
+    found.set(team.id, { ...team, role: (role?.toLowerCase() as TeamRole | undefined) ?? account })
+  }
+  return [...found.values()]
 }
 
 /**
@@ -83,6 +104,7 @@ export async function readPeopleList(bytes: Uint8Array, on: Db = db): Promise<Re
   if (typeof columns === 'string') return wrong(1, columns)
   if (rows.length - 1 > MOST_PEOPLE)
     return wrong(1, `${rows.length - 1} lines are more than the ${MOST_PEOPLE} that are taken at once.`)
+  const teamColumn = rows[0]!.record.findIndex((cell) => TEAM_HEADS.includes(cell.trim().toLowerCase()))
   const read: ReadList = { people: [], there: [], faults: [] }
   const seen = new Map<string, number>()
   for (const { record, info } of rows.slice(1)) {
@@ -108,13 +130,24 @@ export async function readPeopleList(bytes: Uint8Array, on: Db = db): Promise<Re
       read.faults.push({ line, says: `The address ${parsed.data.email} stands on line ${before} already.` })
       continue
     }
+    const teams = await teamsIn(on, record[teamColumn] ?? '', parsed.data.role)
+    if (typeof teams === 'string') {
+      read.faults.push({ line, says: teams })
+      continue
+    }
     seen.set(parsed.data.email, line)
-    read.people.push({ line, name: parsed.data.name, email: parsed.data.email, role: parsed.data.role })
+    const { name, email, role } = parsed.data
+    read.people.push({ line, name, email, role, ...(teams.length > 0 ? { teams } : {}) })
   }
   const taken = await takenEmails(on, [...seen.keys()])
   read.there = read.people.filter(({ email }) => taken.has(email))
   read.people = read.people.filter(({ email }) => !taken.has(email))
   return read
+}
+
+/** Puts somebody new into the teams of their line. */
+async function intoTeams(tx: Db, person: { id: string; name: string }, teams: ListedPerson['teams'] = []): Promise<void> {
+  for (const { role, ...team } of teams) await putInTeam(tx, { actor: { id: null, name: '' }, issuer: null }, team, person, role)
 }
 
 /** Makes the accounts, all or none, and invites each by a letter. Throws where no letters leave the desk, or an address was taken meanwhile. */
@@ -124,9 +157,10 @@ export async function invitePeople(people: readonly ListedPerson[]): Promise<voi
   await transaction(async (tx) => {
     if (!(await isPostOn(tx)))
       throw new Error('No e-mail leaves the desk: start it with SMTP_URL first, or use --passwords FILE instead.')
-    for (const { name, email, role } of people) {
+    for (const { name, email, role, teams } of people) {
       const id = await insertPerson(tx, { name, email, role, passwordHash: hash })
       await append(tx, null, { type: 'person-created', payload: { person: id, name, role } })
+      await intoTeams(tx, { id, name }, teams)
       await makeLink(tx, { id, name, email }, 'invitation', { id: null, name: '' })
     }
   })
@@ -143,9 +177,10 @@ export async function makePeople(people: readonly ListedPerson[]): Promise<(List
     made.push({ ...person, password, hash: await hashPassword(password) })
   }
   await transaction(async (tx) => {
-    for (const { name, email, role, hash } of made) {
+    for (const { name, email, role, teams, hash } of made) {
       const personId = await insertPerson(tx, { name, email, role, passwordHash: hash })
       await append(tx, null, { type: 'person-created', payload: { person: personId, name, role } })
+      await intoTeams(tx, { id: personId, name }, teams)
     }
   })
   return made.map(({ hash: _, ...rest }) => rest)

@@ -2,6 +2,7 @@
 import { hasFactor, heldFactors } from '@/lib/db/factors'
 import { getHousePolicy } from '@/lib/db/house-policy'
 import type { Db } from '@/lib/db/pool'
+import { editsTeam } from '@/lib/db/teams'
 import { deleteCodes } from '@/lib/db/write/factors'
 import { lockHousePolicy } from '@/lib/db/write/house-policy'
 import { say } from '@/lib/domain/message'
@@ -18,7 +19,7 @@ export const LAST_FACTOR = refuse(
 /** Whether somebody of whom the house wants a factor would have none without this one. The rules stay as they are meanwhile. */
 export async function isLastFactor(tx: Db, actor: Actor, kind: FactorKind): Promise<boolean> {
   await lockHousePolicy(tx)
-  if (!needsFactor((await getHousePolicy(tx)).content.secondFactor, actor.role)) return false
+  if (!needsFactor((await getHousePolicy(tx)).content.secondFactor, actor.role, await editsTeam(tx, actor.id))) return false
   const held = await heldFactors(tx, actor.id)
   const left = kind === 'totp' ? { ...held, totp: false } : { ...held, passkeys: held.passkeys - 1 }
   return hasFactor(held) && !hasFactor(left)

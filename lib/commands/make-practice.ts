@@ -3,7 +3,7 @@ import { archivePractice } from '@/lib/db/write/story'
 import { isRefusal } from '@/lib/domain/refusal'
 import { SAMPLE } from '@/lib/domain/sample-story'
 import { addArticle } from './add-article'
-import { createStory } from './create-story'
+import { openStory } from './create-story'
 import type { Command } from './run'
 
 /** Somebody's own practice story, from the sample's two articles. An earlier one of theirs is put away. */
@@ -11,8 +11,7 @@ export const makePractice: Command<Record<never, never>, { storyId: string }> = 
   const { tx, actor } = context
   for (const { id, title } of await archivePractice(tx, actor.id))
     await append(tx, actor.id, { type: 'story-archived', storyId: id, payload: { title } })
-  const made = await createStory(context, { title: SAMPLE.title, dueAt: null, restricted: true, practice: true })
-  if (isRefusal(made)) return made
+  const made = await openStory(context, { title: SAMPLE.title, dueAt: null, restricted: true, practice: true }, null)
   for (const { outlet, byline, url, at, zone, text } of [SAMPLE.underCheck, SAMPLE.source]) {
     const added = await addArticle(context, {
       storyId: made.storyId,

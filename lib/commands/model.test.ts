@@ -76,7 +76,7 @@ interface Model {
 }
 
 const facts = (m: Model): ClaimFacts => ({
-  story: { restricted: false, ownerId: people.mina, memberIds: [] },
+  story: { restricted: false, ownerId: people.mina, memberIds: [], teamRoles: {} },
   contributorIds: m.contributors.map(idOf),
   secondIds: m.seconds.map(idOf),
   // whoever raised the flag is not the second reader

@@ -22,7 +22,7 @@ export const nameSecondReader: Command<{ claimId: string; personId: string | nul
     // whoever is named must be able to: the same function as at the door
     const denial = whyNot({ id: taker.id, role: taker.role }, 'second-read', {
       ...claim,
-      story: { restricted: false, ownerId: '', memberIds: [] },
+      story: { ...claim.story, restricted: false },
     })
     if (denial)
       return refuse(

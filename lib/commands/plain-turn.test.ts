@@ -194,7 +194,7 @@ describe('whose turn it is, through indexes', () => {
       'and not for the owner': view('nobodys_claim', HELD, 'and c.assignee_id is null'),
       'what is given waits for its writer too': view('claim_with', HELD, ''),
       'a closed account holds what it was given': view('claim_holder', 'and p.disabled_at is null', ''),
-      'who may not look holds what they were given': view('claim_holder', "p.role = 'journalist'", 'false'),
+      'who may not look holds what they were given': view('claim_holder', "p.role) = 'journalist'", 'p.role) is null'),
       'a claim to recheck is nobody’s': view(
         'nobodys_claim',
         "c.state in ('unchecked', 'needs_recheck')",

@@ -1,5 +1,6 @@
 import { noteShownTo } from '@/lib/db/seen'
 import { isRefusal } from '@/lib/domain/refusal'
+import { roleOn } from '@/lib/review/policy'
 import { askTable, event, moveOn, openClaim } from './on-claim'
 import type { Command } from './run'
 import { riskOf } from './write-revision'
@@ -19,7 +20,7 @@ export const setLegalFlag: Command<{ claimId: string; legal: boolean; reason: st
   if (isRefusal(asked)) return asked
   if ('to' in asked) {
     // whoever raises the flag is not the second reader, also where there was no verdict yet to be shown
-    if (legal && actor.role === 'journalist') await noteShownTo(tx, claim.id, actor.id)
+    if (legal && roleOn(actor, claim.story) === 'journalist') await noteShownTo(tx, claim.id, actor.id)
     const { risks, needsSecond } = await riskOf(tx, { ...claim, isLegal: legal })
     await moveOn(context, claim, asked.to, {
       event: event(legal ? 'legal-flag-set' : 'legal-flag-lifted', { reason }),

@@ -18,9 +18,10 @@ export async function tellRoleGiven(
   actor: { id: string | null; name: string },
   person: { id: string; name: string },
   role: Role,
+  team?: string,
 ): Promise<void> {
   if (role === 'journalist') return
   const at = (await tx.now()).toISOString()
   for (const { id } of await listAbove(tx, [person.id, ...(actor.id ? [actor.id] : [])]))
-    await insertAccountLetter(tx, id, 'role-given', { name: person.name, role, by: actor.name, at })
+    await insertAccountLetter(tx, id, 'role-given', { name: person.name, role, by: actor.name, at, ...(team ? { team } : {}) })
 }

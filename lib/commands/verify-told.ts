@@ -8,6 +8,8 @@ import {
   keptPeople,
   keptRules,
   keptStory,
+  keptTeamRoles,
+  keptTeams,
   storiesUntold,
 } from '@/lib/db/verify-told'
 import { ERASED } from '@/lib/domain/erased-places'
@@ -62,6 +64,7 @@ export async function lookAtTold(on: Db, storyId: string, told: ToldStory, since
       row: storyId,
       fault: `it is ${kept.restricted ? '' : 'not '}restricted, and its trail says otherwise`,
     })
+  if (kept.team !== told.team) tell({ table: 'story', row: storyId, fault: 'it is of another team than its trail says' })
   beside(
     'article_version',
     kept.texts,
@@ -127,6 +130,20 @@ export async function lookAtDesk(on: Db, told: ToldDesk, tell: Tell): Promise<vo
     if (closed !== told.closed.has(id) && !sample)
       tell({ table: 'person', row: id, fault: `the account is ${closed ? 'closed' : 'open'}, and the trail says otherwise` })
   }
+  beside(
+    'team',
+    await keptTeams(on),
+    told.teams,
+    (row, open) => (row.open === open ? null : `it is ${row.open ? 'open' : 'closed'}, and the trail says otherwise`),
+    tell,
+  )
+  beside(
+    'team_member',
+    await keptTeamRoles(on),
+    told.teamRoles,
+    (row, role) => (row.role === role ? null : `the role is ${row.role}, and the trail says ${role}`),
+    tell,
+  )
   beside('identity', await keptIdentities(on), told.identities, () => null, tell)
   beside('second factor', await keptFactors(on), told.factors, () => null, tell)
   for (const { version, content } of await keptRules(on)) {

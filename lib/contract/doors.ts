@@ -10,8 +10,9 @@ import * as identity from './identity'
 import * as people from './people'
 import * as sealed from './sealed'
 import * as stories from './stories'
+import * as teams from './teams'
 
-const NOUNS = { claims, stories, articles, corrections, people, account, factors, identity, desk, erasures, sealed }
+const NOUNS = { claims, stories, articles, corrections, people, account, factors, identity, desk, erasures, sealed, teams }
 
 const isDoor = (value: unknown): value is Door => typeof value === 'object' && value !== null && 'way' in value && 'path' in value
 

@@ -35,7 +35,7 @@ export const createStoryDoor = door('POST', '/api/stories', {
   says: 'Opens a story.',
   asks: createStoryInput,
   answers: json<{ storyId: string }>(),
-  refuses: ['not-found'],
+  refuses: ['no-team', 'not-found'],
   status: 201,
 })
 export const readClaimsDoor = door('GET', '/api/stories/:storyId/claims', {

@@ -1,5 +1,5 @@
 import type { AliasView } from '@/lib/domain/views'
-import type { AliasState } from '@/lib/domain/words'
+import type { AliasState, Role } from '@/lib/domain/words'
 import type { AliasPair } from '@/lib/engine/types'
 import type { Db } from './pool'
 import { visibleTo } from './visible'
@@ -40,6 +40,7 @@ export async function listAliases(on: Db, person: { id: string; role: string }):
     id: string
     story_id: string | null
     story_title: string | null
+    role_there: Role | null
     one: string
     other: string
     note: string
@@ -50,7 +51,7 @@ export async function listAliases(on: Db, person: { id: string; role: string }):
     decider: string | null
     decided_at: Date | null
   }>(
-    `select a.id, a.story_id, s.title as story_title, a.one, a.other, a.note, a.state, a.proposed_by, p.name as proposer, a.proposed_at, d.name as decider, a.decided_at
+    `select a.id, a.story_id, s.title as story_title, case when s.id is not null then role_in($1, s.team_id) end as role_there, a.one, a.other, a.note, a.state, a.proposed_by, p.name as proposer, a.proposed_at, d.name as decider, a.decided_at
      from alias a join person p on p.id = a.proposed_by left join person d on d.id = a.decided_by left join story s on s.id = a.story_id
      where s.id is null or ${visibleTo('$1')}
      order by a.state = 'proposed' desc, coalesce(a.decided_at, a.proposed_at) desc limit 500`,
@@ -60,6 +61,7 @@ export async function listAliases(on: Db, person: { id: string; role: string }):
     id: r.id,
     storyId: r.story_id,
     storyTitle: r.story_title,
+    roleThere: r.role_there,
     one: r.one,
     other: r.other,
     note: r.note,

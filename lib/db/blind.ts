@@ -16,12 +16,17 @@ export const isApart = (c: string): string =>
     and not exists (select from verdict_revision reading where reading.second_of = ${c}.head_revision_id)
     and not exists (select from second_reading_waiver w where w.revision_id = ${c}.head_revision_id))`
 
+/** The SQL condition that a person of some account's role is a journalist on a story: `roleOn` in lib/review/policy.ts, for queries. */
+export const isJournalistOn = (story: string, person: string, role: string): string =>
+  `(${role} in ('journalist', 'editor') and coalesce((select teamed.role::text from story of_team join team_member teamed on teamed.team_id = of_team.team_id
+    and teamed.person_id = ${person}::uuid where of_team.id = ${story}), ${role}) = 'journalist')`
+
 /**
  * The SQL condition that a claim's first verdict is hidden from a person, who may be the one to read second. The same
  * rule as `isBlind` in lib/review/policy.ts, for queries. `person` and `role` are placeholders, "$1".
  */
 export const blindTo = (c: string, person: string, role: string): string =>
-  `(${role} = 'journalist' and ${isApart(c)}
+  `(${isApart(c)} and ${isJournalistOn(`${c}.story_id`, person, role)}
     and not exists (select from claim_hand hand where hand.claim_id = ${c}.id and hand.person_id = ${person}::uuid)
     and not exists (select from shown_verdict shown where shown.claim_id = ${c}.id and shown.person_id = ${person}::uuid))`
 

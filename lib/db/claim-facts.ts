@@ -1,8 +1,10 @@
+import type { TeamRole } from '@/lib/domain/team'
 import type { ClaimState } from '@/lib/domain/words'
 import type { Standing } from '@/lib/review/abilities'
 import { isOpen } from '@/lib/review/claim-commands'
 import { isApart } from './blind'
 import type { Db } from './pool'
+import { TEAM_ROLES_OF } from './teams'
 
 /** What the rules ask of a claim, as it comes out of `CLAIM_FACTS`. */
 export interface FactsRecord {
@@ -22,6 +24,7 @@ export interface FactsRecord {
   visibility: string
   owner_id: string
   members: string[] | null
+  team_roles: Record<string, TeamRole> | null
 }
 
 /**
@@ -40,7 +43,8 @@ export const CLAIM_FACTS = `c.state, c.effective_revision_id, c.returned_count,
   case when c.effective_revision_id is not null then (select decider_id from decision where revision_id = c.effective_revision_id) end as approver_id,
   c.effective_revision_id is not null and exists (select from decision d where d.revision_id = c.effective_revision_id and d.unreviewed and not exists (select from confirmation where decision_id = d.id)) as awaits,
   house.lead_id, house.unreviewed_allowed,
-  s.visibility, s.owner_id, case when s.visibility = 'restricted' then array(select person_id::text from story_member m where m.story_id = s.id) end as members`
+  s.visibility, s.owner_id, case when s.visibility = 'restricted' then array(select person_id::text from story_member m where m.story_id = s.id) end as members,
+  ${TEAM_ROLES_OF} as team_roles`
 
 /** What the rules ask about the house, once a statement: the lead editor, where there is one who can decide, and whether own work may be approved. */
 export const HOUSE_FACTS = `(select (select p.id from person p where p.id::text = rules.content ->> 'leadEditorId' and p.role = 'editor' and p.disabled_at is null) as lead_id,
@@ -61,7 +65,12 @@ export const factsFrom = (row: FactsRecord): Standing => ({
   returnedCount: row.returned_count,
   leadEditorId: row.lead_id,
   mayApproveUnreviewed: row.unreviewed_allowed,
-  story: { restricted: row.visibility === 'restricted', ownerId: row.owner_id, memberIds: row.members ?? [] },
+  story: {
+    restricted: row.visibility === 'restricted',
+    ownerId: row.owner_id,
+    memberIds: row.members ?? [],
+    teamRoles: row.team_roles ?? {},
+  },
 })
 
 /** What the rules ask of some claims, by their ids. */

@@ -189,6 +189,7 @@ export async function listBoard(
     stale: boolean
     email: string | null
     changed_at: Date | null
+    may_ask: boolean
     is_silent: boolean | null
     holds_it: boolean | null
     gone_at: Date | null
@@ -203,7 +204,7 @@ export async function listBoard(
            join claim c2 on c2.id = m.claim_id left join verdict_revision r2 on r2.id = m.revision_id where m.position > 0) as also,
        c.effective_revision_id is distinct from r.id or c.state = 'withdrawn' as stale,
        (select o.email from outlet_contact o where o.outlet_key = lower(btrim(a.outlet))) as email,
-       page.changed_at, page.is_silent, page.holds_it, w.gone_at, count(*) over ()::int as total
+       page.changed_at, page.is_silent, page.holds_it, w.gone_at, role_in($1, s.team_id) = 'editor' as may_ask, count(*) over ()::int as total
      from correction_item i join story s on s.id = i.story_id join article a on a.id = i.article_id
        left join correction_request q on q.item_id = i.id left join correction_item_claim k on k.item_id = i.id and k.position = 0
        join claim c on c.id = case when i.approved_by is null then (q.asked #>> '{claims,0,claimId}')::uuid else k.claim_id end
@@ -248,6 +249,7 @@ export async function listBoard(
         : r.changed_at
           ? { kind: 'changed' as const, at: r.changed_at.toISOString(), isSilent: r.is_silent!, holdsIt: r.holds_it! }
           : null,
+      mayAsk: r.may_ask,
       isStale: r.stale,
       email: r.email ?? '',
       request: requests.get(r.id) ?? null,

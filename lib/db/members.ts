@@ -18,7 +18,7 @@ const worksOn = (story: string, person: string, states = "c.state <> 'withdrawn'
 /** Everybody on a story: its owner first, then by name, with why they are there. */
 export const listStoryPeople = (on: Db, storyId: string): Promise<StoryPersonView[]> =>
   on.rows<StoryPersonView>(
-    `select p.id, p.name, p.role, p.disabled_at is null as active, s.owner_id = p.id as owner, coalesce(m.by_hand, false) as "byHand",
+    `select p.id, p.name, role_in(p.id, s.team_id) as role, p.disabled_at is null as active, s.owner_id = p.id as owner, coalesce(m.by_hand, false) as "byHand",
        case when m.opened then coalesce((select e.payload ->> 'reason' from event e where e.stream_id = s.id::text and e.type = 'story-opened'
          and e.payload ->> 'person' = p.id::text order by e.seq desc limit 1), '') end as "openedFor",
        (select q.name from person q where q.id = m.added_by) as "askedBy",
@@ -37,7 +37,7 @@ export const listStoryPeople = (on: Db, storyId: string): Promise<StoryPersonVie
  */
 export const listHolding = (on: Db, storyId: string, viewer: Viewer): Promise<HoldingView[]> =>
   on.rows<HoldingView>(
-    `select p.id, p.name, p.role, s.owner_id = p.id as owner, h.open, h.readings, h.decided
+    `select p.id, p.name, role_in(p.id, s.team_id) as role, s.owner_id = p.id as owner, h.open, h.readings, h.decided
      from (select person_id, sum(open)::int as open, sum(readings)::int as readings, sum(decided)::int as decided from (
          select w.person_id, 1 as open, 0 as readings, 0 as decided from claim_with w join claim c on c.id = w.id
            where w.story_id = $3 and w.state in ('unchecked', 'draft', 'returned', 'needs_recheck') and (w.given or not ${blindTo('c', '$1', '$2')})
@@ -119,6 +119,6 @@ export async function hasOpenWork(on: Db, storyId: string, personId: string): Pr
 /** Everybody who has work in a story, its owner apart: who must be let in when it is restricted. */
 export const listWorkers = (on: Db, storyId: string): Promise<PersonOnDesk[]> =>
   on.rows(
-    `select p.id, p.name, p.role from person p, story s where s.id = $1 and p.id <> s.owner_id and p.disabled_at is null and ${worksOn('s.id', 'p.id')} order by p.id`,
+    `select p.id, p.name, role_in(p.id, s.team_id) as role from person p, story s where s.id = $1 and p.id <> s.owner_id and p.disabled_at is null and ${worksOn('s.id', 'p.id')} order by p.id`,
     [storyId],
   )

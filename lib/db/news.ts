@@ -61,7 +61,7 @@ const due = (after: (at: string) => string) => `
 const granted = (after: (at: string) => string) => `
   select 'role-given', null::uuid, null::uuid, e.person_id, e.at, e.payload ->> 'name'
   from event e
-  where $2 in ('editor', 'admin') and e.stream_id = '${NEWSROOM}' and e.type in ('person-created', 'role-changed')
+  where $2 in ('editor', 'admin') and e.stream_id = '${NEWSROOM}' and e.type in ('person-created', 'role-changed', 'team-role-set')
     and e.at > now() - interval '${NEWS_DAYS} days' and ${after('e.at')}
     and coalesce(e.payload ->> 'after', e.payload ->> 'role') in ('editor', 'admin')
     and e.person_id is distinct from $1 and e.payload ->> 'person' is distinct from $1::text

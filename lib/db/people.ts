@@ -107,11 +107,13 @@ export async function lockPerson(
     : null
 }
 
-/** Everybody who checks or decides, by name: to give work to, and to ask. */
-export const listDesk = (on: Db): Promise<PersonOnDesk[]> =>
+/** Everybody who checks or decides, by name: to give work to, and to ask; in a story with the role that they have there. */
+export const listDesk = (on: Db, storyId: string | null = null): Promise<PersonOnDesk[]> =>
   on.rows<PersonOnDesk>(
-    `select id, name, role from person where disabled_at is null and role <> 'admin' order by lower(name), id limit 500`,
-    [],
+    `select p.id, p.name, coalesce(m.role, p.role) as role
+     from person p left join team_member m on m.person_id = p.id and m.team_id = (select s.team_id from story s where s.id = $1::uuid)
+     where p.disabled_at is null and p.role <> 'admin' order by lower(p.name), p.id limit 500`,
+    [storyId],
     'list-desk',
   )
 

@@ -136,6 +136,13 @@ export const PLACES: readonly Place[] = [
     emptied: NUMBER,
   },
   {
+    table: 'team_member',
+    who: ['person_id'],
+    says: 'What you are in the stories of which team',
+    gives: ['team_id', 'role', 'issuer', 'added_at'],
+    emptied: NUMBER,
+  },
+  {
     table: 'story_seen',
     who: ['person_id'],
     says: 'How far you have read stories',

@@ -20,7 +20,7 @@ export async function listQueue(on: Db, person: Actor): Promise<{ rows: QueueRow
     yours: number
   }>(
     `select c.id, c.story_id, s.title, a.headline, a.outlet, count(*) over ()::int as total, count(t.claim_id) over ()::int as yours
-     from claim c join on_desk d on d.story_id = c.story_id and d.person_id = $1 join story s on s.id = c.story_id join article a on a.id = c.article_id
+     from claim c join on_desk d on d.story_id = c.story_id and d.person_id = $1 and d.role = 'editor' join story s on s.id = c.story_id join article a on a.id = c.article_id
        join verdict_revision r on r.id = c.head_revision_id left join turn t on t.person_id = $1 and t.kind = 'decide' and t.claim_id = c.id
      where c.state = 'submitted'
      order by s.practice, (t.claim_id is null), (r.value = 'disputed') desc, c.state_since, c.id limit $2`,

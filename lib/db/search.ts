@@ -57,7 +57,7 @@ const MAY_FIND = `s.archived_at is null and (not s.practice or s.visibility = 'n
   and (d.kind <> 'correction' or $2 <> 'admin')`
 
 /** What is asked of a document’s claim and story, and no more: it is copied for each document. */
-const OF_CLAIM = 'id, state, needs_second, head_revision_id, effective_revision_id, assignee_id'
+const OF_CLAIM = 'id, story_id, state, needs_second, head_revision_id, effective_revision_id, assignee_id'
 const OF_STORY = 'id, archived_at, practice, visibility, owner_id'
 
 /** What is asked of a document word by word, said so that it is asked of what was found, and neither looked up again nor counted as if it left ever less. */

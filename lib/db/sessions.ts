@@ -59,11 +59,13 @@ export async function openSession(personId: string, from: Opened = { agent: '', 
   return token
 }
 
+/** Whether they are an editor in a team: as good as one by account, where a factor is asked for. */
+const EDITS_TEAM = `exists (select from team_member g where g.person_id = p.id and g.role = 'editor')`
 /**
  * Whether the house wants a second factor of somebody who has none (lib/review/factors.ts): asked with the session, so that it
  * holds from the next request on, whatever was changed.
  */
-const LACKS_FACTOR = `s.factor is distinct from 'issuer' and (select case h.content ->> 'secondFactor' when 'everybody' then true when 'editors' then p.role <> 'journalist' when 'admins' then p.role = 'admin' else false end
+const LACKS_FACTOR = `s.factor is distinct from 'issuer' and (select case h.content ->> 'secondFactor' when 'everybody' then true when 'editors' then p.role <> 'journalist' or ${EDITS_TEAM} when 'admins' then p.role = 'admin' else false end
     from house_policy h order by h.version desc limit 1)
   and not exists (select from totp_factor f where f.person_id = p.id and f.confirmed_at is not null)
   and not exists (select from passkey k where k.person_id = p.id and k.refused_at is null)`
@@ -94,6 +96,7 @@ export async function findActor(token: string, { seen }: { seen: boolean } = { s
   >(
     `select p.id, p.name, p.email, p.role, p.preferences, s.last_seen_at < now() - interval '1 minute' as stale, ${LACKS_FACTOR} as "lacksFactor",
        ${STALE_FOR} as "staleFor", ${KEYS_STALE} as "keysStale",
+       p.role <> 'admin' and ${EDITS_TEAM} as "editsTeam",
        exists (select from sealed_keeper k where k.person_id = p.id and k.until is null) as "keepsNames"
      from session s join person p on p.id = s.person_id
      where s.token_hash = $1 and p.disabled_at is null and s.expires_at > now() and s.last_seen_at > now() - make_interval(mins => $2) and (not p.sample or $3)`,
@@ -102,9 +105,9 @@ export async function findActor(token: string, { seen }: { seen: boolean } = { s
   )
   if (!row) return null
   if (seen && row.stale) await db.rows('update session set last_seen_at = now() where token_hash = $1', [hash])
-  const { id, name, email, role, lacksFactor, keepsNames } = row
+  const { id, name, email, role, lacksFactor, keepsNames, editsTeam } = row
   const staleFor: FreshFor[] = [...(row.staleFor ?? []), ...(row.keysStale ? (['keys'] as const) : [])]
-  return { id, name, email, role, lacksFactor, staleFor, keepsNames, preferences: readPreferences(row.preferences) }
+  return { id, name, email, role, editsTeam, lacksFactor, staleFor, keepsNames, preferences: readPreferences(row.preferences) }
 }
 
 /** Where somebody is signed in, the last used first; `token` is that of whoever asks. */

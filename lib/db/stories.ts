@@ -1,10 +1,12 @@
 import type { ArticleStage } from '@/lib/domain/article-stage'
 import type { Said } from '@/lib/domain/message'
+import type { TeamName, TeamRole } from '@/lib/domain/team'
 import type { StoryRow, StoryView } from '@/lib/domain/views'
 import type { ClaimState, SecondReadingRule, Verdict } from '@/lib/domain/words'
 import type { StoryFacts } from '@/lib/review/policy'
 import { blindTo } from './blind'
 import type { Db } from './pool'
+import { TEAM_ROLES_OF } from './teams'
 import { visibleTo } from './visible'
 
 const isoOrNull = (date: Date | null) => date?.toISOString() ?? null
@@ -18,6 +20,8 @@ interface StoryRecord {
   owner_id: string
   owner_name: string
   members: string[]
+  team: (TeamName & { closed: boolean }) | null
+  team_roles: Record<string, TeamRole> | null
   head_seq: number | null
   signed_off_at: Date | null
   signed_off_seq: number | null
@@ -34,7 +38,8 @@ export async function getStory(on: Db, id: string): Promise<StoryView | null> {
             (select json_agg(json_build_object('by', q.name, 'byId', q.id, 'at', o.at, 'override', o.override_reason) order by o.at) from sign_off o join person q on q.id = o.person_id where o.story_id = s.id and o.voided_at is null) as signatures,
             (select json_build_object('by', q.name, 'at', o.at, 'voidedAt', o.voided_at, 'reason', o.void_reason) from sign_off o join person q on q.id = o.person_id
               where o.story_id = s.id and o.voided_at is not null and s.signed_off_at is null order by o.voided_at desc limit 1) as voided,
-            array(select person_id::text from story_member m where m.story_id = s.id) as members
+            array(select person_id::text from story_member m where m.story_id = s.id) as members,
+            (select json_build_object('id', g.id, 'name', g.name, 'closed', g.closed_at is not null) from team g where g.id = s.team_id) as team, ${TEAM_ROLES_OF} as team_roles
      from story s join person p on p.id = s.owner_id left join stream st on st.id = s.id::text where s.id = $1`,
     [id],
     'get-story',
@@ -49,6 +54,8 @@ export async function getStory(on: Db, id: string): Promise<StoryView | null> {
     ownerId: row.owner_id,
     ownerName: row.owner_name,
     memberIds: row.members,
+    team: row.team,
+    teamRoles: row.team_roles ?? {},
     signedOff: row.signed_off_at
       ? {
           by: row.signatures?.map((s) => s.by).join(', ') || (row.signer ?? ''),
@@ -65,10 +72,11 @@ export async function getStory(on: Db, id: string): Promise<StoryView | null> {
 }
 
 /** What the policy asks about a story. */
-export const factsOf = (story: Pick<StoryView, 'restricted' | 'ownerId' | 'memberIds'>): StoryFacts => ({
+export const factsOf = (story: Pick<StoryView, 'restricted' | 'ownerId' | 'memberIds' | 'teamRoles'>): StoryFacts => ({
   restricted: story.restricted,
   ownerId: story.ownerId,
   memberIds: story.memberIds,
+  teamRoles: story.teamRoles,
 })
 
 export const STORIES_PER_PAGE = 25
@@ -123,6 +131,7 @@ export async function listStories(
   page: number,
   search: string,
   filter: StoryFilter = 'all',
+  teamId: string | null = null,
 ): Promise<{ rows: StoryRow[]; total: number }> {
   const rows = await on.rows<{
     id: string
@@ -132,6 +141,7 @@ export async function listStories(
     practice: boolean
     owner_name: string
     owner_id: string
+    team: string | null
     signed_off_at: Date | null
     created_at: Date
     total: number
@@ -142,17 +152,25 @@ export async function listStories(
   }>(
     `with found as (
        select s.id, s.due_at, s.created_at from story s
-       where s.archived_at is null and ${isListed('$1')} and ${visibleTo('$1')} and ${CONDITION[filter]}${search === '' ? '' : ` and folded(s.title) like ${part('$5')}`}),
+       where s.archived_at is null and ${isListed('$1')} and ${visibleTo('$1')} and ${CONDITION[filter]}${teamId === null ? '' : ` and s.team_id = ${search === '' ? '$5' : '$6'}`}${search === '' ? '' : ` and folded(s.title) like ${part('$5')}`}),
      page as (
        select s.*, (select count(*)::int from found) as total
        from (select id from found order by due_at asc nulls last, created_at desc, id limit $3 offset $4) f join story s on s.id = f.id)
      select page.id, page.title, page.due_at, page.visibility, page.practice, page.created_at, page.total, page.owner_id, page.signed_off_at, p.name as owner_name,
+       (select g.name from team g where g.id = page.team_id) as team,
        (select json_agg(json_build_object('headline', a.headline, 'outlet', a.outlet, 'stage', a.stage) order by a.position) from article a where a.story_id = page.id) as articles,
        ${whose("'returned'")} as returned_to, ${whose("'unchecked', 'draft', 'needs_recheck'")} as open_to,
        ${counted('page.id')} as claims
      from page join person p on p.id = page.owner_id order by page.due_at asc nulls last, page.created_at desc, page.id`,
-    [person.id, person.role, STORIES_PER_PAGE, (page - 1) * STORIES_PER_PAGE, ...(search === '' ? [] : [search])],
-    `list-stories-${filter}${search === '' ? '' : '-by-title'}`,
+    [
+      person.id,
+      person.role,
+      STORIES_PER_PAGE,
+      (page - 1) * STORIES_PER_PAGE,
+      ...(search === '' ? [] : [search]),
+      ...(teamId === null ? [] : [teamId]),
+    ],
+    `list-stories-${filter}${search === '' ? '' : '-by-title'}${teamId === null ? '' : '-of-team'}`,
   )
   return {
     total: rows[0]?.total ?? 0,
@@ -164,6 +182,7 @@ export async function listStories(
       practice: row.practice,
       ownerName: row.owner_name,
       mine: row.owner_id === person.id,
+      team: row.team,
       signedOff: row.signed_off_at !== null,
       articles: row.articles ?? [],
       claims: row.claims ?? [],

@@ -12,6 +12,7 @@ export async function membersToldSince(on: Db): Promise<Date | null> {
 /** A story's rows, each as its trail could say them. */
 export interface KeptStory {
   restricted: boolean
+  team: string | null
   createdAt: Date
   texts: { id: string; key: string; sha256: string }[]
   members: { id: string; addedAt: Date }[]
@@ -24,8 +25,8 @@ export interface KeptStory {
 
 /** A story's rows; null where there is no such story. */
 export async function keptStory(on: Db, storyId: string): Promise<KeptStory | null> {
-  const [story] = await on.rows<{ restricted: boolean; createdAt: Date }>(
-    `select visibility = 'restricted' as restricted, created_at as "createdAt" from story where id = $1`,
+  const [story] = await on.rows<{ restricted: boolean; team: string | null; createdAt: Date }>(
+    `select visibility = 'restricted' as restricted, team_id as team, created_at as "createdAt" from story where id = $1`,
     [storyId],
   )
   if (!story) return null
@@ -60,6 +61,16 @@ export const storiesUntold = (on: Db): Promise<{ id: string }[]> =>
 /** Every account, with what its role is and whether it is closed. */
 export const keptPeople = (on: Db): Promise<{ id: string; role: string; closed: boolean; sample: boolean }[]> =>
   on.rows('select id, role::text as role, disabled_at is not null as closed, sample from person order by id')
+
+/** Every team, with whether it is open. */
+export const keptTeams = (on: Db): Promise<{ id: string; key: string; open: boolean }[]> =>
+  on.rows('select id, id as key, closed_at is null as open from team order by id')
+
+/** Who is what in which team. */
+export const keptTeamRoles = (on: Db): Promise<{ id: string; key: string; role: string }[]> =>
+  on.rows(
+    `select team_id || ' ' || person_id as id, team_id || ' ' || person_id as key, role::text as role from team_member order by 1`,
+  )
 
 /** Every version of the house rules that somebody set. */
 export const keptRules = (on: Db): Promise<{ version: number; content: unknown }[]> =>

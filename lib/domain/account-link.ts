@@ -30,7 +30,8 @@ export interface LetterFacts {
   'password-set': { how: 'admin' | 'link'; by: string; at: string }
   'new-browser': { browser: string; system: string; address: string; at: string }
   'factor-changed': { what: 'added' | 'removed'; factor: FactorKind; by: string; at: string }
-  'role-given': { name: string; role: Role; by: string; at: string }
+  /** `team`: in whose stories alone. */
+  'role-given': { name: string; role: Role; by: string; at: string; team?: string }
 }
 export type LetterKind = keyof LetterFacts
 

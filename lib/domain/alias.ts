@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Message } from './message'
 import { nameText } from './person'
-import type { AliasState } from './words'
+import type { AliasState, Role } from './words'
 
 const NAME = 200
 /** Two names for one thing, for the whole desk or for one story. */
@@ -18,6 +18,8 @@ export interface AliasView {
   id: string
   storyId: string | null
   storyTitle: string | null
+  /** What its reader is in that story; null for an entry of the whole desk. */
+  roleThere: Role | null
   one: string
   other: string
   note: string

@@ -193,6 +193,8 @@ export interface BoardRow {
   resolvedIn: number | null
   /** Null where the page is as the desk holds it, or is not watched. */
   page: PageSince | null
+  /** Whether its reader is an editor in its story. */
+  mayAsk: boolean
   /** Its verdict is not in force any more. */
   isStale: boolean
   /** The outlet's address; empty when none is known. */

@@ -11,7 +11,8 @@ const TYPES = {
     'address-freed',
     'samples-put-away',
   ],
-  roles: ['role-changed'],
+  roles: ['role-changed', 'team-role-set'],
+  teams: ['team-made', 'team-renamed', 'team-closed', 'team-reopened'],
   rules: ['house-policy-set'],
   rooms: ['room-opened'],
   exports: ['file-exported', 'trail-exported'],
@@ -52,6 +53,7 @@ export const DESK_KINDS = Object.keys(TYPES) as DeskKind[]
 export const DESK_KIND_WORD: Readonly<Record<DeskKind, string>> = {
   accounts: 'Accounts',
   roles: 'Roles',
+  teams: 'Teams',
   rules: 'House rules',
   rooms: 'Openings of restricted stories',
   exports: 'Files taken out',

@@ -7,6 +7,7 @@ import type { HousePolicy } from './house-policy'
 import type { ClockKind } from './keeping'
 import type { Said } from './message'
 import type { ModelEffect, ModelSays } from './model'
+import type { TeamRole } from './team'
 import type { VerdictContent } from './verdict'
 import type {
   CarriedAs,
@@ -28,6 +29,20 @@ export interface EventPayloads {
   'person-created': { person: string; name: string; role: Role }
   /** `issuer`: the identity server whose groups say so, where no admin did it; the same of what closes and reopens. */
   'role-changed': { person: string; name: string; before: Role; after: Role; issuer?: string }
+  'team-made': { team: string; name: string }
+  'team-renamed': { team: string; before: string; after: string }
+  'team-closed': { team: string; name: string }
+  'team-reopened': { team: string; name: string }
+  /** What somebody is in a team's stories; null where their account's role counts. `of`: what the team is called. */
+  'team-role-set': {
+    team: string
+    of: string
+    person: string
+    name: string
+    before: TeamRole | null
+    after: TeamRole | null
+    issuer?: string
+  }
   'password-reset': { person: string; name: string }
   'password-changed': { person: string; name: string }
   /** A link by which somebody sets their password: by an admin, or (nobody) asked for by whoever forgot. */
@@ -63,7 +78,10 @@ export interface EventPayloads {
   /** `error`: what it failed of. */
   'job-tried-again': { kind: string; error: string }
   'job-given-up': { kind: string; error: string }
-  'story-created': { title: string; dueAt: string | null; restricted: boolean }
+  /** `team`, `of`: for which team, and what that is called. */
+  'story-created': { title: string; dueAt: string | null; restricted: boolean; team?: string; of?: string }
+  /** The teams before and after by their ids, and as they are called; null for the whole newsroom. */
+  'story-team-set': { before: string | null; after: string | null; from: string | null; to: string | null }
   'article-added': {
     article: string
     headline: string

@@ -1,5 +1,6 @@
 /** Signing in at an identity server of the house (OpenID Connect): what it says, and what can go wrong. */
 import { type Message, say } from './message'
+import type { TeamRole } from './team'
 import type { Role } from './words'
 
 /** What an identity server says of somebody, once its signature was checked. */
@@ -19,6 +20,11 @@ export interface IssuerSays {
 export type GroupRoles = readonly (readonly [string, Role])[]
 export const roleOf = (groups: readonly string[], roles: GroupRoles): Role | null =>
   roles.find(([group]) => groups.includes(group))?.[1] ?? null
+
+/** Which group is in which team, and as what; of several for one team the first that somebody is in counts. */
+export type GroupTeams = readonly (readonly [string, string, TeamRole])[]
+export const teamsOf = (groups: readonly string[], teams: GroupTeams): (readonly [string, TeamRole])[] =>
+  teams.filter(([group]) => groups.includes(group)).map(([, team, role]) => [team, role])
 
 /** What went wrong, each with what its reader can do. `issuer` is what people call the identity server. */
 const problemsAt = (issuer: string) => ({

@@ -38,6 +38,7 @@ export const LIMITS = {
   readingsEach: 3,
   /** What one person may be waiting for the engine to find in stories' texts, in one process; one is looked for at a time. */
   looksEach: 4,
+  teamName: 60,
   storyTitle: 200,
   /** What a verdict says at length (its note, the sentence that should be read), and in a line or two. */
   longText: 20_000,

@@ -22,6 +22,8 @@ export interface SignedIn extends Actor {
   lacksFactor: boolean
   /** What wants a fresh proof of this session; `keys`: a further factor, which the one that is there has to allow. */
   staleFor: readonly FreshFor[]
+  /** They are an editor in a team, whatever their account's role. */
+  editsTeam: boolean
   /** They may open a sealed name: what they write is looked through for it. */
   keepsNames: boolean
 }

@@ -84,6 +84,7 @@ const THINGS = {
   page: lower('Page'),
   version: lower('Version'),
   'sealed name': lower('Sealed name'),
+  team: lower('Team'),
 } as const
 
 /** The same words whether a thing does not exist or is not the reader's to see. */

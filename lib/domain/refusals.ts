@@ -157,6 +157,9 @@ export const REFUSALS = {
   'has-work': mend('The member has open work in the story.'),
   owner: mend('The owner of a story is on it always.'),
   'not-restricted': mend('Everybody in the newsroom sees this story.'),
+  'team-taken': mend('A team is called so already.'),
+  'no-team': mend('There is no such team that stories are given to: it is closed, or there is none.'),
+  'would-decide': mend('The story would make its mover an editor in it.'),
   'nothing-to-open': mend('The address is of no restricted story that its asker does not see already.'),
   practice: mend('A practice story does not do this.'),
 

@@ -5,6 +5,7 @@ import { LIMITS } from './limits'
 import type { Said } from './message'
 import { nameText } from './person'
 import { ENCODINGS, type Encoding } from './reading'
+import type { TeamName, TeamRole } from './team'
 import type { ClaimState, SecondReadingRule, Verdict } from './words'
 import { LINE_KINDS } from './words'
 
@@ -55,6 +56,8 @@ export const createStoryInput = z.strictObject({
   title: nameText(LIMITS.storyTitle),
   dueAt: deskMoment.nullable(),
   restricted: z.boolean(),
+  /** The team that it is for; left out or null for the whole newsroom. */
+  teamId: z.uuid().nullable().optional(),
 })
 export type CreateStoryInput = z.infer<typeof createStoryInput>
 
@@ -147,6 +150,10 @@ export interface StoryView {
   ownerId: string
   ownerName: string
   memberIds: string[]
+  /** The team that it is of; null for the whole newsroom's. */
+  team: (TeamName & { closed: boolean }) | null
+  /** Who has which role there, by their ids. */
+  teamRoles: Record<string, TeamRole>
   signedOff: { by: string; at: string; seq: number; override: string } | null
   /** Signatures that stand, while the house asks for more than there are. */
   signatures: { by: string; byId: string; at: string }[]
@@ -166,6 +173,8 @@ export interface StoryRow {
   practice: boolean
   ownerName: string
   mine: boolean
+  /** What its team is called; null for the whole newsroom's. */
+  team: string | null
   signedOff: boolean
   articles: { headline: string; outlet: string; stage: ArticleStage }[]
   claims: { state: ClaimState; value: Verdict | null; count: number }[]

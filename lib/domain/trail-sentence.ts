@@ -51,6 +51,15 @@ const SAYS: { [T in EventType]: (payload: EventPayloads[T]) => Message } = {
       ? say('changed {name} from {before} to {after}, by the groups at {issuer}', { ...said, issuer: p.issuer })
       : say('changed {name} from {before} to {after}', said)
   },
+  'team-made': (p) => say('made the team {name}', told({ name: p.name })),
+  'team-renamed': (p) => say('calls the team {before} {after} from now on', told({ before: p.before, after: p.after })),
+  'team-closed': (p) => say('closed the team {name}', told({ name: p.name })),
+  'team-reopened': (p) => say('opened the team {name} again', told({ name: p.name })),
+  'team-role-set': (p) => {
+    const said = told({ name: p.name, team: p.of, after: wordOf(ROLE_WORD, p.after) })
+    const made = p.after ? say('made {name} {after} in the team {team}', said) : say('took {name} out of the team {team}', said)
+    return p.issuer ? say('{what}, by the groups at {issuer}', { what: made, issuer: p.issuer }) : made
+  },
   'password-reset': (p) => say('set a new password for {name}', told({ name: p.name })),
   'password-changed': () => say('changed their own password'),
   'link-made': (p) =>
@@ -380,6 +389,8 @@ const SAYS: { [T in EventType]: (payload: EventPayloads[T]) => Message } = {
     p.because === 'work'
       ? say('took the sight of this story from {name}, with their last work in it', told({ name: p.name }))
       : say('took {name} off this story', told({ name: p.name })),
+  'story-team-set': (p) =>
+    p.to ? say('gave this story to the team {team}', told({ team: p.to })) : say('gave this story to the whole newsroom'),
   'visibility-changed': (p) =>
     p.restricted ? say('restricted this story to the people on it') : say('opened this story to the whole desk'),
   'legal-hold-set': () => say('put this story under legal hold: nothing of it may be erased'),

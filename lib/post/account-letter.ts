@@ -69,8 +69,10 @@ const WRITERS: { [K in LetterKind]: Writer<LetterFacts[K]> } = {
       ? t('{by} removed it. You are signed out everywhere, and your password alone opens the account.', { by })
       : t('If it was not you, end the other sessions under Account, change your password and tell an admin at once.'),
   ],
-  'role-given': ({ name, role, by, at }, t, desk) => [
-    t('{name} is {role} now', { name, role: t(ROLE_WORD[role]) }),
+  'role-given': ({ name, role, by, at, team }, t, desk) => [
+    team
+      ? t('{name} is {role} in the team {team} now', { name, role: t(ROLE_WORD[role]), team })
+      : t('{name} is {role} now', { name, role: t(ROLE_WORD[role]) }),
     by
       ? t('{by} gave this role on {when}. You are told because yours lets you decide, too.', { by, when: momentIn(t, desk, at) })
       : t('The role was given on {when}. You are told because yours lets you decide, too.', { when: momentIn(t, desk, at) }),

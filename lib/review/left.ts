@@ -36,6 +36,12 @@ const QUOTES = ['before', 'after']
 const SAID_BY_SOMEBODY: Readonly<Record<EventType, readonly string[]>> = {
   'person-created': [],
   'role-changed': [],
+  'team-made': [],
+  'team-renamed': [],
+  'team-closed': [],
+  'team-reopened': [],
+  'team-role-set': [],
+  'story-team-set': [],
   'password-reset': [],
   'password-changed': [],
   'link-made': [],

@@ -3,20 +3,26 @@
  * transaction and the hint ask this one function. What is not in the list is refused.
  */
 import { type Message, say } from '@/lib/domain/message'
+import type { TeamRole } from '@/lib/domain/team'
 import { RETURNS_TO_LEAD, type Role } from '@/lib/domain/words'
 import { type Denial, deny, editors, WHY_NOT } from './denials'
 
 /** Who asks. `active` is false for a deactivated account. */
 export interface Asker {
   id: string
+  /** That of their account; on a story `roleOn` counts. */
   role: Role
+  /** Whether they are an editor in a team. */
+  editsTeam?: boolean
 }
 
-/** What a story says about who may see it. */
+/** What a story says about who may see it, and as what. */
 export interface StoryFacts {
   restricted: boolean
   ownerId: string
   memberIds: readonly string[]
+  /** Who has which role in the story's team, by their ids; nobody where it is the whole newsroom's. */
+  teamRoles: Readonly<Record<string, TeamRole>>
 }
 
 /** What a claim says about whose work stands in it, as far as the rules ask. */
@@ -84,6 +90,7 @@ export interface Subjects {
   'ask-editor-in': StoryFacts
   'open-room': null
   'set-visibility': StoryFacts
+  'set-team': StoryFacts
   'give-on': null
   'flag-claim': StoryFacts
   'take-over': StoryFacts
@@ -135,12 +142,19 @@ type Rule<A extends Action> = (who: Asker, what: Subjects[A]) => Denial | null
 
 const W = WHY_NOT
 
+/**
+ * The role that somebody has on a story: that of its team, or else of their account. An admin is one everywhere. `role_on` in
+ * SQL, `on_desk` for lists and `isJournalistOn` for what is read apart are the same rule; lib/commands/teams.test.ts holds them together.
+ */
+export const roleOn = (who: Asker, story: Pick<StoryFacts, 'teamRoles'>): Role =>
+  who.role === 'admin' ? 'admin' : (story.teamRoles[who.id] ?? who.role)
+
 /** A restricted story is seen by its people, whatever their role, and by nobody else: `visibleTo` and `on_desk` in SQL. */
 const sees = (who: Asker, story: StoryFacts): Denial | null =>
   !story.restricted || story.ownerId === who.id || story.memberIds.includes(who.id) ? null : W.notMember
 
 const ownerOrEditor = (who: Asker, story: StoryFacts): Denial | null =>
-  who.role === 'editor' || story.ownerId === who.id
+  roleOn(who, story) === 'editor' || story.ownerId === who.id
     ? null
     : deny('role', say('The owner of a story and editors say who is on it. Ask one of them.'))
 
@@ -149,26 +163,34 @@ const isDesk = (who: Asker) => (who.role === 'admin' ? W.admin : null)
 /** Seeing comes before everything else: whoever may not see a story is told nothing by any of its doors. */
 const onDesk = (who: Asker, story: StoryFacts) => sees(who, story) ?? isDesk(who)
 
-const isEditor = (who: Asker, otherwise: Denial) => (who.role === 'editor' ? null : otherwise)
+/** Of a story, or of what is the whole newsroom's. */
+type Where = Pick<StoryFacts, 'teamRoles'> | 'newsroom'
 
-const editorsDo = (who: Asker, does: Message) => isEditor(who, editors(does))
+const isEditor = (who: Asker, where: Where, otherwise: Denial) =>
+  (where === 'newsroom' ? who.role : roleOn(who, where)) === 'editor' ? null : otherwise
+
+const editorsDo = (who: Asker, where: Where, does: Message) => isEditor(who, where, editors(does))
 
 /** Who had a part in the words, now or where they came from, decides on none of them. */
 const wroteInto = (who: Asker, claim: ClaimFacts) =>
   claim.contributorIds.includes(who.id) || claim.secondIds.includes(who.id) || claim.handIds.includes(who.id)
 
-/** Whether the lead editor decides: after three returns, unless the lead worked on it too. */
-const isForLead = (claim: ClaimFacts) =>
-  claim.returnedCount >= RETURNS_TO_LEAD &&
-  claim.leadEditorId !== null &&
-  !wroteInto({ id: claim.leadEditorId, role: 'editor' }, claim)
+/** Whether the lead editor decides: after three returns, unless the lead worked on it too, or is no editor in the story's team. */
+function isForLead(claim: ClaimFacts): boolean {
+  if (claim.returnedCount < RETURNS_TO_LEAD || claim.leadEditorId === null) return false
+  const lead = { id: claim.leadEditorId, role: 'editor' } as const
+  return roleOn(lead, claim.story) === 'editor' && !wroteInto(lead, claim)
+}
 
 /**
  * Whether a claim's first verdict is hidden from somebody: it is read apart, and they may be the one who reads second.
  * `blindTo` in lib/db/blind.ts is the same rule for queries.
  */
-export const isBlind = (who: Asker, claim: Pick<ClaimFacts, 'isApart' | 'contributorIds' | 'handIds' | 'shownTo'>): boolean =>
-  who.role === 'journalist' &&
+export const isBlind = (
+  who: Asker,
+  claim: Pick<ClaimFacts, 'story' | 'isApart' | 'contributorIds' | 'handIds' | 'shownTo'>,
+): boolean =>
+  roleOn(who, claim.story) === 'journalist' &&
   claim.isApart &&
   !claim.contributorIds.includes(who.id) &&
   !claim.handIds.includes(who.id) &&
@@ -193,7 +215,8 @@ const RULES: { [A in Action]: Rule<A> } = {
   'type-lines': onDesk,
   'analyse-story': onDesk,
   'edit-claims': onDesk,
-  'shape-claim': (who, claim) => RULES['place-claim'](who, claim) ?? (claim.inForce && who.role !== 'editor' ? W.inForce : null),
+  'shape-claim': (who, claim) =>
+    RULES['place-claim'](who, claim) ?? (claim.inForce && roleOn(who, claim.story) !== 'editor' ? W.inForce : null),
   'place-claim': (who, claim) => onDesk(who, claim.story) ?? (isBlind(who, claim) ? W.apart : null),
   'save-verdict': (who, claim) => onDesk(who, claim.story) ?? (isBlind(who, claim) ? W.apart : null),
   'submit-verdict': (who, claim) => onDesk(who, claim.story) ?? (claim.contributorIds.includes(who.id) ? null : W.othersSubmit),
@@ -201,40 +224,40 @@ const RULES: { [A in Action]: Rule<A> } = {
     onDesk(who, claim.story) ?? (claim.contributorIds.includes(who.id) ? null : W.othersTakeBack),
   'second-read': (who, claim) =>
     onDesk(who, claim.story) ??
-    (who.role === 'journalist' ? null : W.journalistsRead) ??
+    (roleOn(who, claim.story) === 'journalist' ? null : W.journalistsRead) ??
     (wroteInto(who, claim) ? W.ownReading : claim.shownTo.includes(who.id) ? W.shown : null),
   'waive-second-reading': (who, claim) =>
-    sees(who, claim.story) ?? isEditor(who, W.editorsWaive) ?? (wroteInto(who, claim) ? W.ownWork : null),
+    sees(who, claim.story) ?? isEditor(who, claim.story, W.editorsWaive) ?? (wroteInto(who, claim) ? W.ownWork : null),
   'decide-verdict': (who, claim) =>
     sees(who, claim.story) ??
-    isEditor(who, W.editorsDecide) ??
+    isEditor(who, claim.story, W.editorsDecide) ??
     (wroteInto(who, claim) ? W.ownWork : null) ??
     (isForLead(claim) && claim.leadEditorId !== who.id ? W.lead : null),
   'approve-unreviewed': (who, claim) =>
     sees(who, claim.story) ??
-    isEditor(who, W.editorsApprove) ??
+    isEditor(who, claim.story, W.editorsApprove) ??
     (claim.mayApproveUnreviewed ? null : W.houseRules) ??
     (wroteInto(who, claim) ? null : W.notOwnWork),
   'confirm-approval': (who, claim) =>
     sees(who, claim.story) ??
-    isEditor(who, W.editorsConfirm) ??
+    isEditor(who, claim.story, W.editorsConfirm) ??
     (wroteInto(who, claim) || claim.approverId === who.id ? W.ownApproval : null),
   'contest-verdict': (who, claim) => onDesk(who, claim.story),
   'decide-contest': (who, claim) =>
     sees(who, claim.story) ??
-    isEditor(who, W.editorsSettle) ??
+    isEditor(who, claim.story, W.editorsSettle) ??
     (wroteInto(who, claim) || claim.contesterId === who.id ? W.ownContest : null),
   'uphold-verdict': (who, claim) => RULES['decide-contest'](who, claim) ?? (claim.approverId === who.id ? W.ownUphold : null),
   'withdraw-contest': (who, claim) => onDesk(who, claim.story) ?? (claim.contesterId === who.id ? null : W.othersContest),
-  'withdraw-claim': (who, claim) => sees(who, claim.story) ?? isEditor(who, W.editorsWithdraw),
+  'withdraw-claim': (who, claim) => sees(who, claim.story) ?? isEditor(who, claim.story, W.editorsWithdraw),
   'set-legal-flag': (who, claim) => onDesk(who, claim.story),
-  'lift-legal-flag': (who, claim) => sees(who, claim.story) ?? editorsDo(who, say('lift a legal flag')),
-  'set-second-reading': (who, story) => sees(who, story) ?? editorsDo(who, say('set which claims two people read')),
-  'reopen-claim': (who, claim) => sees(who, claim.story) ?? isEditor(who, W.editorsReopen),
-  'sign-off-story': (who, story) => sees(who, story) ?? editorsDo(who, say('sign off stories')),
-  'reopen-story': (who, story) => sees(who, story) ?? editorsDo(who, say('reopen stories')),
+  'lift-legal-flag': (who, claim) => sees(who, claim.story) ?? editorsDo(who, claim.story, say('lift a legal flag')),
+  'set-second-reading': (who, story) => sees(who, story) ?? editorsDo(who, story, say('set which claims two people read')),
+  'reopen-claim': (who, claim) => sees(who, claim.story) ?? isEditor(who, claim.story, W.editorsReopen),
+  'sign-off-story': (who, story) => sees(who, story) ?? editorsDo(who, story, say('sign off stories')),
+  'reopen-story': (who, story) => sees(who, story) ?? editorsDo(who, story, say('reopen stories')),
   comment: onDesk,
-  'pin-comment': (who, story) => sees(who, story) ?? editorsDo(who, say('pin notes')),
+  'pin-comment': (who, story) => sees(who, story) ?? editorsDo(who, story, say('pin notes')),
   'assign-claim': onDesk,
   'ask-editor-in': onDesk,
   'open-room': (who) =>
@@ -243,30 +266,32 @@ const RULES: { [A in Action]: Rule<A> } = {
       : null,
   'change-members': (who, story) => sees(who, story) ?? isDesk(who) ?? ownerOrEditor(who, story),
   'set-visibility': (who, story) => sees(who, story) ?? isDesk(who) ?? ownerOrEditor(who, story),
-  'give-on': (who) => editorsDo(who, say('give on the work of people who left')),
+  'set-team': (who, story) => sees(who, story) ?? isDesk(who) ?? ownerOrEditor(who, story),
+  'give-on': (who) => editorsDo(who, 'newsroom', say('give on the work of people who left')),
   'flag-claim': onDesk,
-  'take-over': (who, story) => sees(who, story) ?? editorsDo(who, say('take over while somebody writes')),
+  'take-over': (who, story) => sees(who, story) ?? editorsDo(who, story, say('take over while somebody writes')),
   'dismiss-hint': onDesk,
   'propose-alias': (who, { story }) => (story ? onDesk(who, story) : isDesk(who)),
   'decide-alias': (who, { story, proposedBy }) =>
     (story ? sees(who, story) : null) ??
-    editorsDo(who, say('decide what the ledger holds')) ??
+    editorsDo(who, story ?? 'newsroom', say('decide what the ledger holds')) ??
     (proposedBy === who.id ? deny('own-work', say('You proposed this entry, so another editor decides on it.')) : null),
-  'see-queue': (who) => editorsDo(who, say('have the approval queue')),
+  'see-queue': (who) =>
+    who.editsTeam && who.role !== 'admin' ? null : editorsDo(who, 'newsroom', say('have the approval queue')),
   'see-report': sees,
   'compose-corrections': onDesk,
   'approve-correction': (who, { story, contributorIds, writerId, mayApproveUnreviewed }) =>
     sees(who, story) ??
-    editorsDo(who, say('approve corrections')) ??
+    editorsDo(who, story, say('approve corrections')) ??
     (contributorIds.includes(who.id)
       ? deny('own-work', say('You worked on a verdict of this correction, so another editor approves it.'))
       : writerId === who.id && !mayApproveUnreviewed
         ? deny('own-work', say('You wrote this notice last, so another editor approves it.'))
         : null),
-  'issue-report': (who, story) => sees(who, story) ?? editorsDo(who, say('issue reports')),
+  'issue-report': (who, story) => sees(who, story) ?? editorsDo(who, story, say('issue reports')),
   'protect-name': onDesk,
-  'unprotect-name': (who, story) => sees(who, story) ?? editorsDo(who, say('take the protection off a name')),
-  'open-edition': (who, story) => sees(who, story) ?? editorsDo(who, say('open editions that were withheld')),
+  'unprotect-name': (who, story) => sees(who, story) ?? editorsDo(who, story, say('take the protection off a name')),
+  'open-edition': (who, story) => sees(who, story) ?? editorsDo(who, story, say('open editions that were withheld')),
   'seal-name': onDesk,
   'open-sealed-name': (who, { story, keeperIds }) =>
     onDesk(who, story) ??
@@ -283,15 +308,15 @@ const RULES: { [A in Action]: Rule<A> } = {
             'A keeper hands on their own part. Of one who is gone the other keeper does, and where both are, the owner of the story.',
           ),
         )),
-  'request-correction': (who, story) => sees(who, story) ?? editorsDo(who, say('ask outlets for corrections')),
+  'request-correction': (who, story) => sees(who, story) ?? editorsDo(who, story, say('ask outlets for corrections')),
   'record-answer': onDesk,
   'see-corrections': isDesk,
-  'set-outlet-contact': (who) => editorsDo(who, say('keep the addresses of outlets')),
+  'set-outlet-contact': (who) => editorsDo(who, 'newsroom', say('keep the addresses of outlets')),
   'see-house-policy': () => null,
   'set-house-policy': (who) => (who.role === 'admin' ? null : deny('role', say('Admins set the house rules. Ask one of them.'))),
   'see-learning': isDesk,
   // an editor of the story stops its clocks; to lift a hold is an admin's, as erasing is
-  'hold-story': (who, story) => sees(who, story) ?? editorsDo(who, say('put stories under legal hold')),
+  'hold-story': (who, story) => sees(who, story) ?? editorsDo(who, story, say('put stories under legal hold')),
   erase: (who) => (who.role === 'admin' ? null : deny('role', say('Admins erase. Ask one of them.'))),
   'manage-people': (who) => (who.role === 'admin' ? null : deny('role', say('Admins look after accounts. Ask one of them.'))),
   'run-desk': (who) => (who.role === 'admin' ? null : deny('role', say('Admins look after the machine room. Ask one of them.'))),

@@ -3,16 +3,17 @@ import { EMPTY_VERDICT } from '@/lib/domain/empty-verdict'
 import { housePolicyContent } from '@/lib/domain/house-policy'
 import { say } from '@/lib/domain/message'
 import { isRefusal } from '@/lib/domain/refusal'
+import type { TeamRole } from '@/lib/domain/team'
 import { CLAIM_STATES, type ClaimState, type Risk, ROLES, type SecondReadingRule } from '@/lib/domain/words'
 import { english } from '@/lib/messages/translate'
-import { declaredTable, expectedOf, RELATIONS, type RelationTo } from '@/scripts/declared'
+import { declaredRoles, declaredTable, expectedOf, RELATIONS, type RelationTo } from '@/scripts/declared'
 import { ACTION_OF, abilities, type Standing } from './abilities'
 import { CLAIM_COMMANDS, type ClaimCommand } from './claim-commands'
 import { coverageOf } from './coverage'
 import { type Denial, WHY_NOT } from './denials'
 import { blockers, restsOnOneOrigin, warnings } from './evidence-rule'
 import { policyProblems } from './house-policy'
-import { ACTIONS, type Action, type Asker, type ClaimFacts, can, isBlind, type Subjects, whyNot } from './policy'
+import { ACTIONS, type Action, type Asker, type ClaimFacts, can, isBlind, type StoryFacts, type Subjects, whyNot } from './policy'
 import { progressOf, progressSentence, turnOf } from './progress'
 import { ABILITIES, readAbilities, writeAbilities } from './read-abilities'
 import { needsSecondReading, readingsAgree } from './second-reading'
@@ -34,7 +35,7 @@ describe('the life of a verdict, as docs/life-of-a-verdict.md declares it', () =
       for (const role of ROLES)
         for (const relation of RELATIONS)
           for (const facts of everyFacts) {
-            const story = { restricted: false, ownerId: 'owner', memberIds: [] }
+            const story = { restricted: false, ownerId: 'owner', memberIds: [], teamRoles: {} }
             const me = (r: RelationTo) => (relation === r ? ['me'] : [])
             const claim: ClaimFacts = {
               story,
@@ -68,6 +69,48 @@ describe('the life of a verdict, as docs/life-of-a-verdict.md declares it', () =
           }
     expect(cells).toBe(CLAIM_STATES.length * ROLES.length * RELATIONS.length * 2 ** FACTS.length)
   })
+  it('in a team’s story stands everybody as what they are there: every command × state × account × role in the team × relation', () => {
+    const roles = declaredRoles()
+    expect(roles).toHaveLength(9)
+    /** Cells that come out otherwise than the page says, by how the rules read a role. */
+    const wrong = (teamRoles: (team: TeamRole | null) => StoryFacts['teamRoles']) => {
+      let cells = 0
+      const found: string[] = []
+      for (const row of table)
+        for (const { account, team, is } of roles)
+          for (const relation of RELATIONS)
+            for (const state of CLAIM_STATES) {
+              const me = (r: RelationTo) => (relation === r ? ['me'] : [])
+              const claim: ClaimFacts = {
+                story: { restricted: false, ownerId: 'owner', memberIds: [], teamRoles: teamRoles(team) },
+                contributorIds: ['other', ...me('author')],
+                secondIds: me('second'),
+                handIds: [],
+                inForce: false,
+                shownTo: [],
+                isApart: false,
+                contesterId: relation === 'contester' ? 'me' : 'other',
+                approverId: relation === 'approver' ? 'me' : 'other',
+                returnedCount: 0,
+                leadEditorId: null,
+                mayApproveUnreviewed: true,
+              }
+              const action = ACTION_OF[row.command as Exclude<ClaimCommand, 'recheck'>]
+              const denied = whyNot({ id: 'me', role: account }, action, claim as never) !== null
+              if (denied !== (expectedOf(row, state, is, relation, {}).kind === 'denied'))
+                found.push(`${row.command} by ${account} who is ${team} there, as ${relation}`)
+              cells++
+            }
+      return { cells, found }
+    }
+    const { cells, found } = wrong((team): StoryFacts['teamRoles'] =>
+      team ? { me: team, other: 'editor' } : { other: 'editor' },
+    )
+    expect(found).toEqual([])
+    expect(cells).toBe(table.length * 9 * RELATIONS.length * CLAIM_STATES.length)
+    // seeded: rules that do not ask what somebody is in the team
+    expect(wrong(() => ({})).found.length).toBeGreaterThan(0)
+  })
   it('the desk’s own recheck takes every live state, and changes nothing where there is nothing to recheck', () => {
     for (const state of CLAIM_STATES)
       expect(decide(state, 'recheck')).toEqual(
@@ -78,7 +121,7 @@ describe('the life of a verdict, as docs/life-of-a-verdict.md declares it', () =
 
 describe('what somebody may do, as it travels', () => {
   const claim = (state: ClaimState, more: Partial<Standing> = {}): Standing => ({
-    story: { restricted: false, ownerId: 'owner', memberIds: [] },
+    story: { restricted: false, ownerId: 'owner', memberIds: [], teamRoles: {} },
     state,
     awaitsEyes: false,
     contributorIds: ['writer'],
@@ -131,7 +174,7 @@ describe('what somebody may do, as it travels', () => {
       { inForce: true },
       { mayApproveUnreviewed: false },
       { returnedCount: 3, leadEditorId: 'lead' },
-      { story: { restricted: true, ownerId: 'owner', memberIds: [] } },
+      { story: { restricted: true, ownerId: 'owner', memberIds: [], teamRoles: {} } },
     ]
     const told = new Set<Denial>()
     for (const role of ROLES)
@@ -172,7 +215,7 @@ describe('a second reading', () => {
     ).toBe(false)
   })
   const apart = (more: Partial<ClaimFacts>): ClaimFacts => ({
-    story: { restricted: false, ownerId: 'o', memberIds: [] },
+    story: { restricted: false, ownerId: 'o', memberIds: [], teamRoles: {} },
     contributorIds: ['writer'],
     secondIds: [],
     shownTo: [],
@@ -329,8 +372,8 @@ describe('what a verdict needs before it is submitted', () => {
 })
 
 describe('who may do what', () => {
-  const open = { restricted: false, ownerId: 'owner', memberIds: [] }
-  const closed = { restricted: true, ownerId: 'owner', memberIds: ['member'] }
+  const open = { restricted: false, ownerId: 'owner', memberIds: [], teamRoles: {} }
+  const closed = { restricted: true, ownerId: 'owner', memberIds: ['member'], teamRoles: {} }
   const claim = (contributorIds: string[], story: ClaimFacts['story'] = open): ClaimFacts => ({
     story,
     contributorIds,

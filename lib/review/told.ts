@@ -24,6 +24,8 @@ export interface ToldStory {
   /** By article and number of its version: the hash of the text. */
   texts: Map<string, string>
   restricted: boolean
+  /** Which team it is of. */
+  team: string | null
   /** By person: whether they were last asked in, or taken off. */
   members: Map<string, boolean>
   /** By claim and number of the revision. */
@@ -44,6 +46,7 @@ export interface ToldStory {
 export const emptyStory = (): ToldStory => ({
   texts: new Map(),
   restricted: false,
+  team: null,
   members: new Map(),
   decisions: new Map(),
   items: new Map(),
@@ -60,8 +63,14 @@ export function tellStory(told: ToldStory, { type, personId, claimId, payload }:
   const item = String(payload.item)
   switch (type) {
     case 'story-created':
+      told.team = typeof payload.team === 'string' ? payload.team : null
+      told.restricted = payload.restricted === true
+      break
     case 'visibility-changed':
       told.restricted = payload.restricted === true
+      break
+    case 'story-team-set':
+      told.team = typeof payload.after === 'string' ? payload.after : null
       break
     case 'article-added':
       told.texts.set(`${payload.article} 1`, String(payload.sha256))
@@ -120,6 +129,10 @@ export function tellStory(told: ToldStory, { type, personId, claimId, payload }:
 /** What the newsroom's trail says of accounts and rules. */
 export interface ToldDesk {
   roles: Map<string, string>
+  /** Whether each team is open. */
+  teams: Map<string, boolean>
+  /** By team and person: what they are in its stories. */
+  teamRoles: Map<string, string>
   /** Who is closed; of whom nothing is said is open. */
   closed: Set<string>
   /** By version of the house rules: what they are. */
@@ -132,6 +145,8 @@ export interface ToldDesk {
 
 export const emptyDesk = (): ToldDesk => ({
   roles: new Map(),
+  teams: new Map(),
+  teamRoles: new Map(),
   closed: new Set(),
   rules: new Map(),
   factors: new Map(),
@@ -147,6 +162,15 @@ export function tellDesk(told: ToldDesk, { type, payload }: ToldBy): void {
       break
     case 'role-changed':
       told.roles.set(person, String(payload.after))
+      break
+    case 'team-made':
+    case 'team-closed':
+    case 'team-reopened':
+      told.teams.set(String(payload.team), type !== 'team-closed')
+      break
+    case 'team-role-set':
+      if (payload.after) told.teamRoles.set(`${payload.team} ${person}`, String(payload.after))
+      else told.teamRoles.delete(`${payload.team} ${person}`)
       break
     case 'person-deactivated':
       told.closed.add(person)

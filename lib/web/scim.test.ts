@@ -173,7 +173,7 @@ describe('users', () => {
       factor: false,
     }
     const roles = [['editors', 'editor']] as const
-    expect(await enterByIssuer(says, { name: 'Island Login', roles })).toMatchObject({ is: 'in', person: { id } })
+    expect(await enterByIssuer(says, { name: 'Island Login', roles, teams: [] })).toMatchObject({ is: 'in', person: { id } })
   })
   it('those of the desk itself are not shown, and not touched', async () => {
     const { body } = await ask(list, 'GET', '/Users')
@@ -211,10 +211,10 @@ describe('users', () => {
     // their browser may still be signed in there: its groups do not let them in again
     const says = { issuer: ISSUER, subject, name: 'x', email: null, groups: ['reporters'], factor: false }
     const roles = [['reporters', 'journalist']] as const
-    expect(await enterByIssuer(says, { name: 'Island Login', roles })).toEqual({ is: 'refused', why: 'closed' })
+    expect(await enterByIssuer(says, { name: 'Island Login', roles, teams: [] })).toEqual({ is: 'refused', why: 'closed' })
     const open = patchOf({ op: 'add', path: 'active', value: true })
     expect((await ask(patch, 'PATCH', `/Users/${id}`, { userId: id, body: open })).body.active).toBe(true)
-    expect(await enterByIssuer(says, { name: 'Island Login', roles })).toMatchObject({ is: 'in' })
+    expect(await enterByIssuer(says, { name: 'Island Login', roles, teams: [] })).toMatchObject({ is: 'in' })
     const types = (await listEvents(db, NEWSROOM, null, { whose: id, newestFirst: true, most: 2 })).map(({ type }) => type)
     expect(types).toEqual(['person-reactivated', 'person-deactivated'])
     // what an admin closed stays closed

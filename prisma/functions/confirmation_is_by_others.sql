@@ -10,7 +10,7 @@ begin
   if d.decider_id = new.person_id or exists (select from claim_hand where claim_id = d.claim_id and person_id = new.person_id) then
     raise exception 'nobody decides on their own work' using errcode = 'SS002';
   end if;
-  if not exists (select from person where id = new.person_id and role = 'editor' and disabled_at is null) then
+  if not exists (select from person where id = new.person_id and disabled_at is null and role_on(id, (select c.story_id from claim c where c.id = d.claim_id)) = 'editor') then
     raise exception 'only an editor decides' using errcode = 'SS006';
   end if;
   return new;

@@ -14,7 +14,7 @@ begin
      or (new.outcome = 'upheld' and exists (select from decision where revision_id = new.revision_id and decider_id = new.decided_by)) then
     raise exception 'nobody decides on their own work' using errcode = 'SS002';
   end if;
-  if new.outcome <> 'lapsed' and not exists (select from person where id = new.decided_by and role = 'editor' and disabled_at is null) then
+  if new.outcome <> 'lapsed' and not exists (select from person where id = new.decided_by and disabled_at is null and role_on(id, (select c.story_id from claim c where c.id = new.claim_id)) = 'editor') then
     raise exception 'only an editor decides' using errcode = 'SS006';
   end if;
   return new;

@@ -15,7 +15,7 @@ begin
   if new.unreviewed and (new.outcome <> 'approved' or not coalesce(((policy_in_force()).content ->> 'approveUnreviewed')::boolean, false)) then
     raise exception 'the house rules do not allow approval without second eyes' using errcode = 'SS008';
   end if;
-  if not exists (select from person where id = new.decider_id and role = 'editor' and disabled_at is null) then
+  if not exists (select from person where id = new.decider_id and disabled_at is null and role_on(id, (select c.story_id from claim c where c.id = new.claim_id)) = 'editor') then
     raise exception 'only an editor decides' using errcode = 'SS006';
   end if;
   if new.policy_version is distinct from (policy_in_force()).version then

@@ -9,7 +9,7 @@ begin
     raise exception 'what is edited is approved again' using errcode = 'SS005';
   end if;
   if new.approved_by is null or new.approved_at is not distinct from old.approved_at then return new; end if;
-  if not exists (select from person where id = new.approved_by and role = 'editor' and disabled_at is null) then
+  if not exists (select from person where id = new.approved_by and disabled_at is null and role_on(id, new.story_id) = 'editor') then
     raise exception 'only an editor decides' using errcode = 'SS006';
   end if;
   if exists (select from correction_item_claim k join claim_hand h on h.claim_id = k.claim_id where k.item_id = new.id and h.person_id = new.approved_by) then

@@ -52,7 +52,7 @@ create or replace view turn (person_id, kind, story_id, claim_id, article_id, te
   select d.person_id, case when c.state = 'submitted' then 'decide' else 'adjudicate' end, c.story_id, c.id, null, '', '', c.state_since
     from claim c join on_desk d on d.story_id = c.story_id
     where c.state in ('submitted', 'adjudication') and d.role = 'editor' and not exists (select from claim_hand h where h.claim_id = c.id and h.person_id = d.person_id)
-      and (c.returned_count < 3 or not exists (select from lead_editor l where l.id <> d.person_id
+      and (c.returned_count < 3 or not exists (select from lead_editor l where l.id <> d.person_id and role_on(l.id, c.story_id) = 'editor'
         and not exists (select from claim_hand h where h.claim_id = c.id and h.person_id = l.id)))
   union all
   -- approved without second eyes
@@ -110,8 +110,9 @@ create or replace view turn (person_id, kind, story_id, claim_id, article_id, te
   union all
   -- names for the ledger: any editor's but who proposed them
   select e.id, 'alias', null, null, null, a.one || ' = ' || a.other, q.name, a.proposed_at
-    from alias a join person e on e.role = 'editor' and e.disabled_at is null and e.id <> a.proposed_by join person q on q.id = a.proposed_by
-    where a.state = 'proposed' and (a.story_id is null or exists (select from on_desk d where d.story_id = a.story_id and d.person_id = e.id))
+    from alias a join person e on e.disabled_at is null and e.id <> a.proposed_by join person q on q.id = a.proposed_by
+    where a.state = 'proposed' and case when a.story_id is null then e.role = 'editor'
+      else exists (select from on_desk d where d.story_id = a.story_id and d.person_id = e.id and d.role = 'editor') end
   union all
   -- an erasure that another admin asked for, for the week that it waits: any other admin's
   select e.id, 'erasure', null, null, null, '', q.name, a.at

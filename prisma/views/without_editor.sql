@@ -11,7 +11,7 @@ create or replace view without_editor (story_id, claim_id, since) as
           and not exists (select from confirmation f where f.decision_id = x.id))))
       and not exists (select from on_desk e where e.story_id = c.story_id and e.role = 'editor'
         and not exists (select from claim_hand h where h.claim_id = c.id and h.person_id = e.person_id)
-        and (c.state not in ('submitted', 'adjudication') or c.returned_count < 3 or not exists (select from lead_editor l where l.id <> e.person_id
+        and (c.state not in ('submitted', 'adjudication') or c.returned_count < 3 or not exists (select from lead_editor l where l.id <> e.person_id and role_on(l.id, c.story_id) = 'editor'
           and not exists (select from claim_hand h where h.claim_id = c.id and h.person_id = l.id)))
         and (c.state <> 'contested' or not exists (select from contest k where k.claim_id = c.id and k.outcome is null and k.person_id = e.person_id))
         and (c.state <> 'approved' or not exists (select from decision x where x.revision_id = c.effective_revision_id and x.decider_id = e.person_id)))

@@ -86,13 +86,7 @@ export default async function CorrectionsPage({
         </div>
       )}
       <div className={rows.length > 0 ? 'home' : undefined}>
-        <CorrectionsBoard
-          rows={shown}
-          zone={zone}
-          mayAsk={actor.role === 'editor'}
-          mayRecord={actor.role !== 'admin'}
-          isPostOn={post.isOn}
-        />
+        <CorrectionsBoard rows={shown} zone={zone} mayRecord={actor.role !== 'admin'} isPostOn={post.isOn} />
         {rows.length > 0 && (
           <div className="grid gap-6 content-start">
             <ThisMonth month={monthOfCorrections(rows, now, monthOf)} />

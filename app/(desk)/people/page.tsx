@@ -4,6 +4,7 @@ import { ErasureAsks } from '@/components/desk/erasure-asks'
 import { People } from '@/components/desk/people'
 import { SamplePeople } from '@/components/desk/sample-people'
 import { ScimTokens } from '@/components/desk/scim-tokens'
+import { Teams } from '@/components/desk/teams'
 import { Trail } from '@/components/history/trail'
 import { listAsks } from '@/lib/db/asking'
 import { heldFactors } from '@/lib/db/factors'
@@ -11,6 +12,7 @@ import { listPeople, listSamplePeople } from '@/lib/db/people'
 import { db } from '@/lib/db/pool'
 import { countPost, listBounced } from '@/lib/db/post'
 import { listScimTokens } from '@/lib/db/scim'
+import { listTeams, unknownTeams } from '@/lib/db/teams'
 import { headOf, listEvents, NEWSROOM } from '@/lib/db/trail'
 import { env } from '@/lib/env'
 import { can } from '@/lib/review/policy'
@@ -28,8 +30,8 @@ export default async function PeoplePage() {
   const zone = await deskZone()
   if (!can(actor, 'manage-people', null)) forbidden()
   const isIssued = env().OIDC_ISSUER !== null
-  const { people, samples, events, bounced, post, tokens, held, asks } = await guard(async () => {
-    const [people, samples, head, bounced, post, tokens, held, asks] = await Promise.all([
+  const { people, samples, events, bounced, post, tokens, held, asks, teams, unknown } = await guard(async () => {
+    const [people, samples, head, bounced, post, tokens, held, asks, teams, unknown] = await Promise.all([
       listPeople(),
       listSamplePeople(),
       headOf(db, NEWSROOM),
@@ -38,6 +40,11 @@ export default async function PeoplePage() {
       isIssued ? listScimTokens(db) : [],
       heldFactors(db, actor.id),
       listAsks(db),
+      listTeams(db),
+      unknownTeams(
+        db,
+        env().OIDC_TEAMS.map(([, team]) => team),
+      ),
     ])
     return {
       people,
@@ -47,6 +54,8 @@ export default async function PeoplePage() {
       tokens,
       held,
       asks,
+      teams,
+      unknown,
       events: (await listEvents(db, NEWSROOM, actor, { after: Math.max(0, head.seq - SHOWN) })).reverse(),
     }
   })
@@ -63,6 +72,7 @@ export default async function PeoplePage() {
       {samples.length > 0 && <SamplePeople names={samples.map((p) => p.name)} />}
       <ErasureAsks asks={asks} meId={actor.id} zone={zone} />
       <People people={people} meId={actor.id} zone={zone} />
+      <Teams teams={teams} people={people} unknown={unknown} />
       {isIssued && (
         <ScimTokens
           tokens={tokens.map(({ madeAt, usedAt, ...token }) => ({

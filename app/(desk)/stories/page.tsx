@@ -2,8 +2,11 @@ import { useTranslate } from '#translate'
 import { Moment } from '@/components/controls/due'
 import { Link } from '@/components/controls/link'
 import { ProgressPicture } from '@/components/controls/progress'
+import { db } from '@/lib/db/pool'
 import { reading } from '@/lib/db/replica'
 import { listStories, STORIES_PER_PAGE, STORY_FILTERS, type StoryFilter } from '@/lib/db/stories'
+import { listTeamNames } from '@/lib/db/teams'
+import type { TeamName } from '@/lib/domain/team'
 import type { StoryRow } from '@/lib/domain/views'
 import { can } from '@/lib/review/policy'
 import { progressOfCounted, turnOf } from '@/lib/review/progress'
@@ -45,7 +48,10 @@ export default async function StoriesPage({
   const search = one(query.q, 100).trim()
   const page = Math.min(10_000, Math.max(1, Number.parseInt(one(query.page), 10) || 1))
   const filter = STORY_FILTERS.find((f) => f === one(query.show, 20)) ?? 'all'
-  const { rows, total } = await guard(() => reading((on) => listStories(on, actor, page, search, filter)))
+  const teams = await guard(() => listTeamNames(db))
+  const team = teams.find(({ id }) => id === one(query.team, 40))?.id ?? null
+  const { rows, total } = await guard(() => reading((on) => listStories(on, actor, page, search, filter, team)))
+  const same = { ...(search ? { q: search } : {}), ...(filter === 'all' ? {} : { show: filter }), ...(team ? { team } : {}) }
   const pages = Math.max(1, Math.ceil(total / STORIES_PER_PAGE))
   const mayMake = can(actor, 'make-story', null)
   const zone = await deskZone()
@@ -53,13 +59,13 @@ export default async function StoriesPage({
     <main id="main" className="page grid gap-6">
       <div className="flex items-end justify-between gap-4 flex-wrap">
         <h1>{t('Stories')}</h1>
-        <FindOrMake search={search} mayMake={mayMake} />
+        <FindOrMake search={search} teams={teams} team={team} mayMake={mayMake} />
       </div>
       <nav className="tabs" aria-label={t('Which stories')}>
         {STORY_FILTERS.map((f) => (
           <Link
             key={f}
-            href={{ pathname: '/stories', query: { ...(search ? { q: search } : {}), ...(f === 'all' ? {} : { show: f }) } }}
+            href={{ pathname: '/stories', query: { ...same, show: f === 'all' ? undefined : f } }}
             aria-current={f === filter ? 'page' : undefined}
           >
             {t(FILTER_WORD[f])}
@@ -67,7 +73,7 @@ export default async function StoriesPage({
         ))}
       </nav>
       {rows.length === 0 ? (
-        <NoStories search={search} page={page} filter={filter} mayMake={mayMake} />
+        <NoStories search={search} page={page} narrowed={filter !== 'all' || team !== null} mayMake={mayMake} />
       ) : (
         <div className="card overflow-x-auto">
           <table className="list">
@@ -87,7 +93,7 @@ export default async function StoriesPage({
           </table>
         </div>
       )}
-      {pages > 1 && <Pages page={page} pages={pages} total={total} search={search} filter={filter} />}
+      {pages > 1 && <Pages page={page} pages={pages} total={total} same={same} />}
       {can(actor, 'open-room', null) && (
         <p className="small quiet">
           {t('Restricted stories are listed for their people alone.')}{' '}
@@ -99,11 +105,31 @@ export default async function StoriesPage({
 }
 
 /** Words to search the titles for, and the way to a new story. */
-function FindOrMake({ search, mayMake }: { search: string; mayMake: boolean }) {
+function FindOrMake({
+  search,
+  teams,
+  team,
+  mayMake,
+}: {
+  search: string
+  teams: readonly TeamName[]
+  team: string | null
+  mayMake: boolean
+}) {
   const t = useTranslate()
   return (
     <div className="flex gap-2 flex-wrap">
-      <form method="get" className="flex gap-2" aria-label={t('Search stories')}>
+      <form method="get" className="flex gap-2 flex-wrap" aria-label={t('Search stories')}>
+        {teams.length > 0 && (
+          <select className="input w-auto!" name="team" aria-label={t('Stories of which team')} defaultValue={team ?? ''}>
+            <option value="">{t('Every team')}</option>
+            {teams.map(({ id, name }) => (
+              <option key={id} value={id} translate="no" dir="auto">
+                {name}
+              </option>
+            ))}
+          </select>
+        )}
         <input
           className="input"
           type="search"
@@ -127,7 +153,7 @@ function FindOrMake({ search, mayMake }: { search: string; mayMake: boolean }) {
 }
 
 /** Why the list is empty, and what to do then. */
-function NoStories({ search, page, filter, mayMake }: { search: string; page: number; filter: StoryFilter; mayMake: boolean }) {
+function NoStories({ search, page, narrowed, mayMake }: { search: string; page: number; narrowed: boolean; mayMake: boolean }) {
   const t = useTranslate()
   return (
     <div className="card p-6 grid gap-3 justify-items-start">
@@ -136,11 +162,11 @@ function NoStories({ search, page, filter, mayMake }: { search: string; page: nu
           ? t('No story title contains “{search}”.', { search })
           : page > 1
             ? t('There are no more stories.')
-            : filter !== 'all'
+            : narrowed
               ? t('No story is in this list.')
               : t('There are no stories yet. A story holds two or more articles about one event.')}
       </p>
-      {search || page > 1 || filter !== 'all' ? (
+      {search || page > 1 || narrowed ? (
         <Link className="btn" href="/stories">
           {t('Show all stories')}
         </Link>
@@ -171,6 +197,11 @@ function StoryLine({ story, zone }: { story: StoryRow; zone: string }) {
         >
           {story.title}
         </a>
+        {story.team && (
+          <span className="chip ms-2" translate="no" dir="auto">
+            {story.team}
+          </span>
+        )}
         {story.restricted && <span className="state ms-2">{t('restricted')}</span>}
         {story.practice && <span className="state ms-2">{t('practice')}</span>}
         <ArticlesOf story={story} />
@@ -216,17 +247,14 @@ function Pages({
   page,
   pages,
   total,
-  search,
-  filter,
+  same,
 }: {
   page: number
   pages: number
   total: number
-  search: string
-  filter: StoryFilter
+  same: Readonly<Record<string, string>>
 }) {
   const t = useTranslate()
-  const same = { ...(search ? { q: search } : {}), ...(filter === 'all' ? {} : { show: filter }) }
   return (
     <nav className="flex gap-3 items-center justify-center" aria-label={t('Pages')}>
       {page > 1 && (

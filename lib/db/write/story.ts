@@ -3,6 +3,7 @@ import type { Said } from '@/lib/domain/message'
 import type { SecondReadingRule } from '@/lib/domain/words'
 import type { StoryFacts } from '@/lib/review/policy'
 import type { Db } from '../pool'
+import { TEAM_ROLES_OF } from '../teams'
 import { visibleTo } from '../visible'
 
 /** Holds a story for this transaction. Who comes here may see it (lib/commands/on-story.ts). */
@@ -11,16 +12,20 @@ export const lockStoryRow = (tx: Db, storyId: string) => tx.rows('select 1 from 
 /** Makes a story and answers its id. */
 export const insertStory = (
   tx: Db,
-  story: { title: string; dueAt: string | null; restricted: boolean; practice: boolean; ownerId: string },
+  story: { title: string; dueAt: string | null; restricted: boolean; practice: boolean; ownerId: string; teamId: string | null },
 ) =>
   tx.one<{ id: string }>(
-    'insert into story (title, due_at, visibility, practice, owner_id) values ($1, $2, $3, $4, $5) returning id',
-    [story.title, story.dueAt, story.restricted ? 'restricted' : 'newsroom', story.practice, story.ownerId],
+    'insert into story (title, due_at, visibility, practice, owner_id, team_id) values ($1, $2, $3, $4, $5, $6) returning id',
+    [story.title, story.dueAt, story.restricted ? 'restricted' : 'newsroom', story.practice, story.ownerId, story.teamId],
   )
 
 /** Gives a story to somebody. */
 export const setOwner = (tx: Db, storyId: string, personId: string) =>
   tx.rows('update story set owner_id = $2, version = version + 1 where id = $1', [storyId, personId])
+
+/** Gives a story to a team, or to the whole newsroom. */
+export const setTeam = (tx: Db, storyId: string, teamId: string | null) =>
+  tx.rows('update story set team_id = $2, version = version + 1 where id = $1', [storyId, teamId])
 
 /** Sets which claims of a story two people read; null for the house's rule. */
 export const setStoryRule = (tx: Db, storyId: string, rule: SecondReadingRule | null) =>
@@ -106,7 +111,8 @@ export interface Handed {
 export const lockToHandOver = (tx: Db, viewer: { id: string }, giverId: string, storyId: string | null): Promise<Handed[]> =>
   tx.rows<Handed>(
     `select s.id, s.owner_id = $3 as "isOwner", json_build_object('restricted', s.visibility = 'restricted', 'ownerId', s.owner_id,
-       'memberIds', array(select person_id from story_member m where m.story_id = s.id)) as facts
+       'memberIds', array(select person_id from story_member m where m.story_id = s.id),
+       'teamRoles', coalesce(${TEAM_ROLES_OF}, '{}')) as facts
      from story s where s.archived_at is null and not s.practice and ($2::uuid is null or s.id = $2) and ${visibleTo('$1')} order by s.id for update of s`,
     [viewer.id, storyId, giverId],
   )

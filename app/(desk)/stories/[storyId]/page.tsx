@@ -14,6 +14,7 @@ import { SealedNames } from '@/components/story/sealed-names'
 import { SecondReadingRuleOf } from '@/components/story/second-reading-rule'
 import { StoryHead } from '@/components/story/story-head'
 import { StoryPeople } from '@/components/story/story-people'
+import { StoryTeam } from '@/components/story/story-team'
 import { listArticles } from '@/lib/db/articles'
 import { listBar } from '@/lib/db/claim-bar'
 import { holdOf, listErasures } from '@/lib/db/erasing'
@@ -23,17 +24,20 @@ import { listDesk } from '@/lib/db/people'
 import { db } from '@/lib/db/pool'
 import { listSealed } from '@/lib/db/sealed'
 import { factsOf } from '@/lib/db/stories'
+import { listOpenTeams } from '@/lib/db/teams'
 import { listEvents } from '@/lib/db/trail'
 import { listTurn } from '@/lib/db/turn'
+import type { HousePolicy } from '@/lib/domain/house-policy'
 import type { Actor } from '@/lib/domain/person'
 import type { SealedNameView } from '@/lib/domain/sealed'
+import type { TeamName } from '@/lib/domain/team'
 import { actsOf } from '@/lib/domain/trail-acts'
 import type { ArticleView, PersonOnDesk, StoryPersonView, StoryView } from '@/lib/domain/views'
 import { CHECKED_KINDS, ORIGIN_WORD } from '@/lib/domain/words'
 import { hasDoubt } from '@/lib/engine/doubtful-line'
 import { canSeal, sealingKeyIds } from '@/lib/machine/sealing'
 import { isSure, nextStep, stagesOf } from '@/lib/review/next-step'
-import { can, type StoryFacts } from '@/lib/review/policy'
+import { can, roleOn, type StoryFacts } from '@/lib/review/policy'
 import { signOffBlockers } from '@/lib/review/sign-off'
 import { linkAmong } from '@/lib/text/links'
 import { guard, idOf, requireActor } from '@/lib/web/page'
@@ -49,9 +53,9 @@ const [LATEST, LATEST_EVENTS] = [4, 60]
 /** All that a story's first page shows, as its reader may see it. */
 async function readFirstPage(storyId: string, actor: Actor, zone: string) {
   const story = await seeStory(actor, storyId)
-  const [articles, people, house, onStory, holding, events, turn, waits, workers, sealed] = await Promise.all([
+  const [articles, people, house, onStory, holding, events, turn, waits, workers, sealed, teams] = await Promise.all([
     listArticles(db, storyId),
-    listDesk(db),
+    listDesk(db, storyId),
     getHousePolicy(db),
     listStoryPeople(db, storyId),
     listHolding(db, storyId, actor),
@@ -60,6 +64,7 @@ async function readFirstPage(storyId: string, actor: Actor, zone: string) {
     story.restricted ? waitsWithoutEditor(db, storyId) : null,
     story.restricted ? [] : listWorkers(db, storyId),
     listSealed(db, storyId),
+    listOpenTeams(db),
   ])
   const strips = await Promise.all(
     articles
@@ -77,6 +82,7 @@ async function readFirstPage(storyId: string, actor: Actor, zone: string) {
     waits: waits !== null && (waits.claims > 0 || waits.signature),
     workers,
     sealed,
+    teams,
     holding,
     acts,
     mine,
@@ -97,8 +103,8 @@ export default async function StoryPage({
   const address = linkAmong([(await searchParams).address].flat())
   const actor = await requireActor(`/stories/${storyId}${address ? `?address=${encodeURIComponent(address)}` : ''}`)
   const zone = await deskZone()
-  const { story, articles, people, house, onStory, waits, workers, sealed, holding, acts, mine, strips } = await guard(() =>
-    readFirstPage(storyId, actor, zone),
+  const { story, articles, people, house, onStory, waits, workers, sealed, teams, holding, acts, mine, strips } = await guard(
+    () => readFirstPage(storyId, actor, zone),
   )
   const facts = factsOf(story)
   const mayEdit = can(actor, 'add-article', facts)
@@ -117,7 +123,7 @@ export default async function StoryPage({
     signedOff: story.signedOff !== null,
     mayEdit,
     mayCheck: can(actor, 'assign-claim', facts),
-    maySignOff: actor.role === 'editor',
+    maySignOff: roleOn(actor, facts) === 'editor',
   }
   return (
     <main id="main" className="page grid gap-6 grid-cols-[minmax(0,1fr)]">
@@ -177,12 +183,33 @@ export default async function StoryPage({
             />
           )}
           {!story.practice && <Sealed story={story} names={sealed} onStory={onStory} desk={people} actor={actor} zone={zone} />}
-          <SecondReadingRuleOf story={story} house={house.secondReading} mayEdit={can(actor, 'set-second-reading', facts)} />
+          <RolesAndReadings story={story} teams={teams} house={house} actor={actor} />
           <Forgotten storyId={story.id} articles={articles} sealed={sealed} zone={zone} actor={actor} facts={facts} />
           <Lately acts={acts} storyId={story.id} />
         </div>
       </div>
     </main>
+  )
+}
+
+/** Which team the story is of, and which of its claims two people read. */
+function RolesAndReadings({
+  story,
+  teams,
+  house,
+  actor,
+}: {
+  story: StoryView
+  teams: readonly TeamName[]
+  house: HousePolicy
+  actor: Actor
+}) {
+  const facts = factsOf(story)
+  return (
+    <>
+      <StoryTeam story={story} teams={teams} mayChange={can(actor, 'set-team', facts)} />
+      <SecondReadingRuleOf story={story} house={house.secondReading} mayEdit={can(actor, 'set-second-reading', facts)} />
+    </>
   )
 }
 

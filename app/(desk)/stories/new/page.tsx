@@ -3,6 +3,7 @@ import { Link } from '@/components/controls/link'
 import { NewStoryForm } from '@/components/story/new-story-form'
 import { db } from '@/lib/db/pool'
 import { listStories } from '@/lib/db/stories'
+import { listOpenTeams } from '@/lib/db/teams'
 import { can } from '@/lib/review/policy'
 import { linkAmong } from '@/lib/text/links'
 import { guard, requireActor } from '@/lib/web/page'
@@ -44,7 +45,7 @@ export default async function NewStoryPage({
         </p>
       )}
       <div className="card p-6">
-        <NewStoryForm zone={zone} address={address} />
+        <NewStoryForm zone={zone} address={address} teams={await guard(() => listOpenTeams(db))} />
       </div>
       {stories.length > 0 && (
         <section className="grid gap-2" aria-labelledby="others-title">

@@ -13,7 +13,7 @@ import { sentencesOf } from '@/lib/db/report'
 import { factsOf } from '@/lib/db/stories'
 import { listViews } from '@/lib/db/views'
 import { ROLE_WORD } from '@/lib/domain/words'
-import { can } from '@/lib/review/policy'
+import { can, roleOn } from '@/lib/review/policy'
 import { quoted } from '@/lib/text/quoted'
 import { guard, idOf, isId, one, requireActor } from '@/lib/web/page'
 import { seeStory } from '@/lib/web/see'
@@ -56,10 +56,11 @@ export default async function CheckPage({
       listDrafts(db, actor.id, article.id),
       listViews(db, actor.id, 'check'),
       aliasesFor(db, storyId),
-      listDesk(db),
+      listDesk(db, storyId),
       getHousePolicy(db),
     ]),
   )
+  const role = roleOn(actor, factsOf(story))
   const asked = claims.find((c) => c.id === wantedClaim)
   if (asked?.state === 'withdrawn') {
     const successor = await guard(() => findSuccessor(db, asked.id))
@@ -101,7 +102,7 @@ export default async function CheckPage({
         people,
         mayWrite: can(actor, 'edit-claims', factsOf(story)),
         leadEditorId: rules.leadEditorId,
-        me: { id: actor.id, name: actor.name, role: actor.role, roleWord: t(ROLE_WORD[actor.role]) },
+        me: { id: actor.id, name: actor.name, role, roleWord: t(ROLE_WORD[role]) },
       }}
       first={{
         claims,

@@ -6,6 +6,7 @@ import { LIMITS } from '@/lib/domain/limits'
 import { say } from '@/lib/domain/message'
 import { AppError } from '@/lib/domain/refusal'
 import { eventsAfter, openStreams, subscribe } from '@/lib/live/hub'
+import { roleOn } from '@/lib/review/policy'
 import { seeStory } from '@/lib/web/see'
 import { serveStream } from '@/lib/web/serve'
 
@@ -20,6 +21,7 @@ export const GET = serveStream(liveDoor, async ({ params, asked, actor, token, r
   const story = await seeStory(actor, params.storyId)
   if (openStreams(actor.id) >= LIMITS.streamsPerPerson)
     throw new AppError('too-many', say('This story is open in too many windows. Close some of them.'), 30)
+  const role = roleOn(actor, story)
   const from = Number(request.headers.get('last-event-id') ?? asked.after ?? story.seq)
   let cursor = Number.isSafeInteger(from) && from >= 0 ? from : story.seq
   const encoder = new TextEncoder()
@@ -70,7 +72,7 @@ export const GET = serveStream(liveDoor, async ({ params, asked, actor, token, r
           who &&
           !who.lacksFactor &&
           (await seeStory(who, params.storyId).then(
-            () => true,
+            (now) => roleOn(who, now) === role,
             (error) => error instanceof AppError && error.code === 'unavailable',
           ))
         if (!still || who.role !== actor.role) {

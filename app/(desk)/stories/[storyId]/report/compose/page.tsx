@@ -11,7 +11,7 @@ import { factsOf } from '@/lib/db/stories'
 import { say } from '@/lib/domain/message'
 import { placeIn } from '@/lib/report/locate'
 import { isCorrected, proposeGroups, proposeItem, shouldReadOf } from '@/lib/report/propose'
-import { whyNot } from '@/lib/review/policy'
+import { roleOn, whyNot } from '@/lib/review/policy'
 import { guard, idOf, one, requireActor } from '@/lib/web/page'
 import { currentInput, deskZone } from '@/lib/web/report'
 import { seeStory } from '@/lib/web/see'
@@ -90,7 +90,7 @@ export default async function ComposePage({
             language: article.language,
             templates: house.notices,
             mayApproveUnreviewed: house.approveUnreviewed,
-            me: { id: actor.id, name: actor.name, email: actor.email, role: actor.role },
+            me: { id: actor.id, name: actor.name, email: actor.email, role: roleOn(actor, factsOf(story)) },
             facts: factsOf(story),
             zone,
           }}

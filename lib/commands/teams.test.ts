@@ -1,0 +1,443 @@
+/**
+ * Teams: the desks of a newsroom, with roles of their own in their stories. What somebody is on a story is asked for one thing in TypeScript
+ * (`roleOn`), in SQL by the functions behind the last line of defence (`role_on`), by the view of whose turn it is (`on_desk`), by what is
+ * read apart (`isJournalistOn`) and by lists of people: all are held to the declared table here, for random people, teams and stories.
+ */
+import fs from 'node:fs'
+import fc from 'fast-check'
+import pg from 'pg'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { blindTo, isJournalistOn } from '@/lib/db/blind'
+import { listFacts } from '@/lib/db/claim-facts'
+import { getClaims } from '@/lib/db/claims'
+import { getHousePolicy } from '@/lib/db/house-policy'
+import { listStoryPeople } from '@/lib/db/members'
+import { countNews } from '@/lib/db/news'
+import { listDesk } from '@/lib/db/people'
+import { closePool, type Db, db } from '@/lib/db/pool'
+import { setPost } from '@/lib/db/post'
+import { listQueue } from '@/lib/db/queue'
+import { findActor, openSession } from '@/lib/db/sessions'
+import { factsOf, getStory, listStories } from '@/lib/db/stories'
+import { hasOwnEditor, listTeams } from '@/lib/db/teams'
+import { listEvents, NEWSROOM } from '@/lib/db/trail'
+import { listTurn } from '@/lib/db/turn'
+import type { Actor } from '@/lib/domain/person'
+import type { TeamRole } from '@/lib/domain/team'
+import { ROLES, type Role } from '@/lib/domain/words'
+import { can, roleOn, type StoryFacts } from '@/lib/review/policy'
+import { emptyDesk, emptyStory, tellDesk, tellStory } from '@/lib/review/told'
+import { declaredRoles } from '@/scripts/declared'
+import { act, FERRY, inHouse, type Newsroom, newsroom, READY, refusal, seen, storyInCheck } from '@/scripts/testing'
+import { addMember } from './add-member'
+import { changeRole } from './change-role'
+import { closeTeam } from './close-team'
+import { createStory } from './create-story'
+import { decideVerdict } from './decide-verdict'
+import { giveSecondReading } from './give-second-reading'
+import { giveTeamRole } from './give-team-role'
+import { makeTeam } from './make-team'
+import { renameTeam } from './rename-team'
+import { run } from './run'
+import { saveVerdict } from './save-verdict'
+import { setActive } from './set-active'
+import { setHousePolicy } from './set-house-policy'
+import { setStoryTeam } from './set-story-team'
+import { submitVerdict } from './submit-verdict'
+import { lookAtDesk, lookAtTold } from './verify-told'
+
+let people: Newsroom
+let client: pg.Client
+/** In this connection alone, for functions and views with faults. */
+let on: Db
+beforeAll(async () => {
+  people = await newsroom()
+  client = new pg.Client({ connectionString: process.env.DATABASE_URL })
+  await client.connect()
+  const rows = async <T>(sql: string, values: unknown[] = []) => (await client.query(sql, values)).rows as T[]
+  on = {
+    rows,
+    one: async <T>(sql: string, values?: unknown[]) => (await rows<T>(sql, values))[0]!,
+    model: () => Promise.reject(new Error('one connection alone')),
+    now: () => db.now(),
+  }
+})
+afterAll(async () => {
+  await client.end()
+  await closePool()
+})
+
+const accountOf = (id: string): Role =>
+  id === people.ana ? 'admin' : id === people.joon || id === people.kim ? 'editor' : 'journalist'
+const actor = (id: string): Actor => ({ id, role: accountOf(id), name: 'x', email: 'x' })
+const named = (what: string) => `${what} ${crypto.randomUUID().slice(0, 8)}`
+const team = async (roles: Partial<Record<keyof Newsroom, TeamRole>> = {}, name = named('Sport')) => {
+  const { teamId } = await act(makeTeam, people.ana, { name })
+  for (const [who, role] of Object.entries(roles))
+    await act(giveTeamRole, people.ana, { teamId, personId: people[who as keyof Newsroom], role })
+  return { teamId, name }
+}
+/** A story of mina's, with its claims, of a team. */
+async function storyOf(teamId: string | null, restricted = false) {
+  const made = await storyInCheck(people.mina, FERRY, restricted)
+  if (teamId) await db.rows('update story set team_id = $2 where id = $1', [made.storyId, teamId])
+  return made
+}
+async function submitted(by: string, claimId: string) {
+  await act(saveVerdict, by, { ...(await seen(claimId)), content: READY })
+  await act(submitVerdict, by, await seen(claimId))
+}
+const approve = async (claimId: string) => ({ ...(await seen(claimId)), outcome: 'approved' as const, revision: 1 })
+
+describe('one rule', () => {
+  interface Case {
+    who: string
+    account: Role
+    storyId: string
+    claimId: string
+    is: Role
+  }
+  interface Rules {
+    one: (who: Actor, story: StoryFacts) => Role
+    journalist: typeof isJournalistOn
+  }
+  const RULES: Rules = { one: roleOn, journalist: isJournalistOn }
+
+  /** People of every account role in teams by chance, and stories of those teams or none; what the declared table says of each. */
+  async function cases(given: { team: number; place: number; role: TeamRole | null }[]) {
+    const table = declaredRoles()
+    const teams = [await team(), await team()]
+    const stories = await Promise.all([null, ...teams].map((one) => storyOf(one?.teamId ?? null)))
+    const who = [people.mina, people.noah, people.joon, people.kim, people.ana]
+    const roles = new Map<string, TeamRole>()
+    for (const { team, place, role } of given) {
+      const key = `${teams[team]!.teamId} ${who[place]}`
+      if (role) roles.set(key, role)
+      else roles.delete(key)
+      // by hand: an admin too, as one is who became an admin later
+      await db.rows('delete from team_member where team_id = $1 and person_id = $2', [teams[team]!.teamId, who[place]])
+      if (role)
+        await db.rows('insert into team_member (team_id, person_id, role) values ($1, $2, $3)', [
+          teams[team]!.teamId,
+          who[place],
+          role,
+        ])
+    }
+    return who.flatMap((id) =>
+      stories.map(({ storyId, claims }, n): Case => {
+        const role = n === 0 ? null : (roles.get(`${teams[n - 1]!.teamId} ${id}`) ?? null)
+        const is = table.find((row) => row.account === accountOf(id) && row.team === role)!.is
+        return { who: id, account: accountOf(id), storyId, claimId: claims[0]!.id, is }
+      }),
+    )
+  }
+
+  /** Where the rules say otherwise than the table. */
+  async function wrong(made: readonly Case[], { one, journalist }: Rules): Promise<string[]> {
+    const found: string[] = []
+    for (const { who, account, storyId, claimId, is } of made) {
+      const tell = (where: string, got: unknown, wanted: unknown = is) =>
+        got === wanted ? null : found.push(`${where}: ${account} is ${String(got)} and should be ${String(wanted)}`)
+      const story = (await getStory(db, storyId))!
+      tell('one thing', one(actor(who), factsOf(story)))
+      tell('a claim', one(actor(who), (await listFacts(db, [claimId])).get(claimId)!.story))
+      const said = await on.one<{ role: Role; journalist: boolean; desk: Role | null }>(
+        `select role_on($1, $2) as role, ${journalist('$2::uuid', '$1', '$3::text')} as journalist,
+           (select role from on_desk d where d.story_id = $2 and d.person_id = $1) as desk`,
+        [who, storyId, account],
+      )
+      tell('the last line', said.role)
+      tell('apart', said.journalist, is === 'journalist')
+      tell('turn', said.desk, is === 'admin' ? null : is)
+      const listed = (await listDesk(on, storyId)).find((p) => p.id === who)?.role ?? null
+      tell('lists', listed, is === 'admin' ? null : is)
+    }
+    return found
+  }
+
+  it('for one thing, for lists, for turns, for what is read apart and for the last line; a fault in any is found', {
+    timeout: 120_000,
+  }, async () => {
+    const given = fc.record({
+      team: fc.nat(1),
+      place: fc.nat(4),
+      role: fc.constantFrom<TeamRole | null>('journalist', 'editor', 'editor', null),
+    })
+    const fault = fc.sample(fc.array(given, { minLength: 6, maxLength: 14 }), 4)
+    for (const one of fault) expect(await wrong(await cases(one), RULES)).toEqual([])
+    // one in which everybody's role in a team is another than their account's
+    const made = await cases(
+      [0, 1, 2, 3, 4].map((place) => ({ team: 0, place, role: place < 2 || place === 4 ? 'editor' : ('journalist' as const) })),
+    )
+    expect(await wrong(made, RULES)).toEqual([])
+    expect(new Set(made.map(({ is }) => is))).toEqual(new Set(ROLES))
+    const faults: [string, Partial<Rules> | string][] = [
+      ['the account alone', { one: (who) => who.role }],
+      ['an admin by way of a team', { one: (who, story) => story.teamRoles[who.id] ?? who.role }],
+      ['roles that only rise', { one: (who, story) => (story.teamRoles[who.id] === 'editor' ? 'editor' : who.role) }],
+      ['read apart by the account', { journalist: (_story, _person, role) => `(${role} = 'journalist')` }],
+      [
+        'turns by the account',
+        fs.readFileSync('prisma/views/on_desk.sql', 'utf8').replace(/case when s\.team_id is null[\s\S]*? end as role/, 'p.role'),
+      ],
+      [
+        'the last line by the account',
+        fs.readFileSync('prisma/functions/role_in.sql', 'utf8').replace(/select m\.role from [^)]*/, 'select null::role'),
+      ],
+    ]
+    for (const [name, seeded] of faults) {
+      if (typeof seeded !== 'string') {
+        expect(await wrong(made, { ...RULES, ...seeded }), name).not.toEqual([])
+        continue
+      }
+      await client.query('begin')
+      await client.query(seeded)
+      expect(await wrong(made, RULES), name).not.toEqual([])
+      await client.query('rollback')
+    }
+    expect(faults[4]![1]).not.toBe(fs.readFileSync('prisma/views/on_desk.sql', 'utf8'))
+    expect(faults[5]![1]).not.toBe(fs.readFileSync('prisma/functions/role_in.sql', 'utf8'))
+  })
+})
+
+describe('a role in a team', () => {
+  it('decides in its stories and nowhere else: by the command, by the database behind it, and in turn, queue and what a page says one may', async () => {
+    const { teamId } = await team({ noah: 'editor', kim: 'journalist' })
+    const [there, elsewhere] = [await storyOf(teamId), await storyOf(null)]
+    for (const { claims } of [there, elsewhere]) await submitted(people.mina, claims[0]!.id)
+    const [one, other] = [there.claims[0]!.id, elsewhere.claims[0]!.id]
+    const decides = async (who: string, storyId: string) =>
+      (await listTurn(db, actor(who))).some((t) => t.kind === 'decide' && t.storyId === storyId)
+    expect([await decides(people.noah, there.storyId), await decides(people.noah, elsewhere.storyId)]).toEqual([true, false])
+    expect([await decides(people.kim, there.storyId), await decides(people.kim, elsewhere.storyId)]).toEqual([false, true])
+    // an editor of the newsroom who is not in the team decides there as everywhere
+    expect(await decides(people.joon, there.storyId)).toBe(true)
+    expect((await listQueue(db, actor(people.noah))).rows.map((r) => r.storyId)).toEqual([there.storyId])
+    expect((await listQueue(db, actor(people.kim))).rows.map((r) => r.storyId)).not.toContain(there.storyId)
+    for (const [who, claimId] of [
+      [people.noah, other],
+      [people.kim, one],
+    ] as const) {
+      await expect(run(decideVerdict, who, await approve(claimId))).rejects.toMatchObject({ code: 'forbidden' })
+      await expect(
+        on.rows(
+          `insert into decision (revision_id, claim_id, outcome, decider_id, decider_role, reason, policy_version)
+           select head_revision_id, id, 'approved', $2, 'editor', '', (policy_in_force()).version from claim where id = $1`,
+          [claimId, who],
+        ),
+      ).rejects.toMatchObject({ code: 'SS006' })
+    }
+    await act(decideVerdict, people.noah, await approve(one))
+    // taken out, it ends with the next request
+    await act(giveTeamRole, people.ana, { teamId, personId: people.noah, role: null })
+    await submitted(people.mina, there.claims[1]!.id)
+    await expect(run(decideVerdict, people.noah, await approve(there.claims[1]!.id))).rejects.toMatchObject({ code: 'forbidden' })
+    expect(await decides(people.noah, there.storyId)).toBe(false)
+  })
+
+  it('never lets anybody decide on their own words', async () => {
+    const { teamId } = await team({ mina: 'editor' })
+    const { claims } = await storyOf(teamId)
+    await submitted(people.mina, claims[0]!.id)
+    await expect(run(decideVerdict, people.mina, await approve(claims[0]!.id))).rejects.toMatchObject({ code: 'forbidden' })
+  })
+
+  it('reads second where it is a journalist’s; whoever could see a first verdict as an editor reads it second in no team', async () => {
+    await inHouse({ secondReading: 'all' }, async () => {
+      const { teamId } = await team({ kim: 'editor', noah: 'editor' })
+      const { storyId, claims } = await storyOf(teamId)
+      const claimId = claims[0]!.id
+      await submitted(people.mina, claimId)
+      const reads = async (who: string) => can(actor(who), 'second-read', (await listFacts(db, [claimId])).get(claimId)!)
+      const shown = async () =>
+        (await db.rows<{ id: string }>('select person_id as id from shown_verdict where claim_id = $1', [claimId])).map(
+          (r) => r.id,
+        )
+      // an editor's eyes, by the team alone
+      expect((await getClaims(db, [claimId], actor(people.noah)))[0]!.head).not.toBeNull()
+      await act(giveTeamRole, people.ana, { teamId, personId: people.noah, role: null })
+      await act(giveTeamRole, people.ana, { teamId, personId: people.kim, role: 'journalist' })
+      expect(await shown()).toEqual(expect.arrayContaining([people.noah, people.kim]))
+      expect([await reads(people.noah), await reads(people.kim)]).toEqual([false, false])
+      // somebody who was a journalist there all along may, and is not shown it
+      const fresh = await newsroom()
+      await act(giveTeamRole, people.ana, { teamId, personId: fresh.kim, role: 'journalist' })
+      const reader: Actor = { ...actor(fresh.kim), role: 'editor' }
+      expect(await shown()).toContain(fresh.kim) // an editor until now
+      expect((await getClaims(db, [claimId], { ...actor(fresh.noah), role: 'journalist' }))[0]!.head).toBeNull()
+      await act(saveVerdict, people.mina, { ...(await seen(claims[1]!.id)), content: READY })
+      await act(submitVerdict, people.mina, await seen(claims[1]!.id))
+      // made after they are a journalist there, and so hidden from them
+      expect((await getClaims(db, [claims[1]!.id], reader))[0]!.head).toBeNull()
+      await act(giveSecondReading, fresh.kim, { ...(await seen(claims[1]!.id)), content: READY })
+      // the story moves to where they are an editor no more
+      const moved = await storyOf(null)
+      await submitted(people.mina, moved.claims[0]!.id)
+      await act(setStoryTeam, people.joon, { storyId: moved.storyId, teamId })
+      expect(
+        await db.rows('select from shown_verdict where claim_id = $1 and person_id = $2', [moved.claims[0]!.id, people.kim]),
+      ).toHaveLength(1)
+      expect(storyId).not.toBe(moved.storyId)
+      // seeded: without its trigger the last look is forgotten
+      const blind = await storyOf(null)
+      await submitted(people.mina, blind.claims[0]!.id)
+      await client.query('set session_replication_role = replica')
+      await client.query('update story set team_id = $2 where id = $1', [blind.storyId, teamId])
+      await client.query('set session_replication_role = origin')
+      expect(can(actor(people.kim), 'second-read', (await listFacts(db, [blind.claims[0]!.id])).get(blind.claims[0]!.id)!)).toBe(
+        true,
+      )
+      expect(blindTo('c', '$1', '$2')).toContain('team_member')
+    })
+  })
+
+  it('asks for a second factor as an editor’s account does, and is told to all who decide', async () => {
+    const fresh = await newsroom()
+    const lacks = async () => (await findActor(await openSession(fresh.mina)))!
+    const before = await getHousePolicy(db)
+    const set = async (secondFactor: 'editors' | 'nobody') => {
+      const { version } = await getHousePolicy(db)
+      await act(setHousePolicy, people.ana, { version, content: { ...before.content, secondFactor }, note: '' })
+    }
+    await db.rows(
+      `insert into passkey (person_id, credential_id, public_key, name, transports) values ($1, $2, 'x', 'key', '{}')`,
+      [people.ana, crypto.randomUUID()],
+    )
+    await set('editors')
+    try {
+      expect(await lacks()).toMatchObject({ lacksFactor: false, editsTeam: false })
+      const news = await countNews(db, actor(people.kim))
+      await setPost(db, true)
+      const { teamId, name } = await team()
+      await act(giveTeamRole, people.ana, { teamId, personId: fresh.mina, role: 'editor' })
+      await setPost(db, false)
+      expect(await lacks()).toMatchObject({ lacksFactor: true, editsTeam: true })
+      expect(await countNews(db, actor(people.kim))).toBe(news + 1)
+      const letters = await db.rows<{ id: string }>(
+        `select person_id as id from account_letter where kind = 'role-given' and facts ->> 'team' = $1`,
+        [name],
+      )
+      expect(letters.map((l) => l.id)).toEqual(expect.arrayContaining([people.joon, people.kim]))
+      expect(letters.map((l) => l.id)).not.toContain(fresh.mina)
+    } finally {
+      await set('nobody')
+    }
+  })
+})
+
+describe('a team', () => {
+  it('is made, renamed, closed and opened by admins, each once and in the trail; a name is one team’s however it is written', async () => {
+    const { teamId, name } = await team()
+    await expect(run(makeTeam, people.joon, { name: named('Arts') })).rejects.toMatchObject({ code: 'forbidden' })
+    expect((await refusal(makeTeam, people.ana, { name: name.toUpperCase() })).refused).toBe('team-taken')
+    const other = await team()
+    expect((await refusal(renameTeam, people.ana, { teamId: other.teamId, name })).refused).toBe('team-taken')
+    await act(renameTeam, people.ana, { teamId, name: `${name}!` })
+    for (const _again of [1, 2]) await act(closeTeam, people.ana, { teamId, open: false })
+    await act(closeTeam, people.ana, { teamId, open: true })
+    const told = (await listEvents(db, NEWSROOM, null, {})).filter((e) => (e.payload as { team?: string }).team === teamId)
+    expect(told.map((e) => e.type)).toEqual(['team-made', 'team-renamed', 'team-closed', 'team-reopened'])
+  })
+
+  it('takes nobody who is an admin or closed; its last editor may go: those of the newsroom decide, and the answer says so', async () => {
+    const { teamId } = await team({ noah: 'editor' })
+    const give = (personId: string, role: TeamRole | null) => ({ teamId, personId, role })
+    expect((await refusal(giveTeamRole, people.ana, give(people.ana, 'editor'))).refused).toBe('no-desk')
+    const fresh = await newsroom()
+    await act(setActive, people.ana, { personId: fresh.noah, active: false })
+    expect((await refusal(giveTeamRole, people.ana, give(fresh.noah, 'editor'))).refused).toBe('nobody')
+    const { claims } = await storyOf(teamId)
+    await submitted(people.mina, claims[0]!.id)
+    expect(await hasOwnEditor(db, teamId)).toBe(true)
+    expect(await act(giveTeamRole, people.ana, give(people.noah, 'journalist'))).toEqual({ role: 'journalist', hasEditor: false })
+    await act(decideVerdict, people.joon, await approve(claims[0]!.id))
+    // nobody in it at all: a person without a team is what their account says
+    expect(await act(giveTeamRole, people.ana, give(people.noah, null))).toEqual({ role: null, hasEditor: false })
+    // an admin of later is one there too, whatever the team says
+    await act(giveTeamRole, people.ana, give(fresh.joon, 'editor'))
+    await act(changeRole, people.ana, { personId: fresh.joon, role: 'admin', version: 1 })
+    expect(await hasOwnEditor(db, teamId)).toBe(false)
+  })
+
+  it('that is closed gets no story and keeps those that are open, with the roles of its people', async () => {
+    const { teamId, name } = await team({ noah: 'editor' })
+    const { storyId, claims } = await storyOf(teamId)
+    const elsewhere = await storyOf(null)
+    await act(closeTeam, people.ana, { teamId, open: false })
+    const story = { title: 'T', dueAt: null, restricted: false }
+    for (const id of [teamId, crypto.randomUUID()]) {
+      expect((await refusal(createStory, people.mina, { ...story, teamId: id })).refused).toBe('no-team')
+      expect((await refusal(setStoryTeam, people.mina, { storyId: elsewhere.storyId, teamId: id })).refused).toBe('no-team')
+    }
+    expect((await listTeams(db)).find((t) => t.id === teamId)).toMatchObject({ closed: true, openStories: 1 })
+    await submitted(people.mina, claims[0]!.id)
+    await act(decideVerdict, people.noah, await approve(claims[0]!.id))
+    expect((await listStories(db, actor(people.mina), 1, '', 'all', teamId)).rows.map((s) => [s.id, s.team])).toEqual([
+      [storyId, name],
+    ])
+    await act(setStoryTeam, people.mina, { storyId, teamId: null })
+    expect((await listStories(db, actor(people.mina), 1, '', 'all', teamId)).total).toBe(0)
+  })
+})
+
+describe('a story', () => {
+  it('is given to a team by its owner or an editor there; nobody makes themselves an editor of it; who may not see it learns nothing', async () => {
+    const { teamId } = await team({ mina: 'editor', noah: 'editor', kim: 'journalist' })
+    const { storyId } = await storyOf(null, true)
+    const give = { storyId, teamId }
+    for (const who of [people.noah, people.kim, people.ana])
+      await expect(run(setStoryTeam, who, give)).rejects.toMatchObject({ code: 'not-found' })
+    expect((await refusal(setStoryTeam, people.mina, give)).refused).toBe('would-decide')
+    await act(addMember, people.mina, { storyId, personId: people.joon })
+    await act(setStoryTeam, people.joon, give)
+    // an editor by account who is none there does not win the newsroom's role back
+    await act(addMember, people.mina, { storyId, personId: people.kim })
+    await expect(run(setStoryTeam, people.kim, { storyId, teamId: null })).rejects.toMatchObject({ code: 'forbidden' })
+    const people_ = await listStoryPeople(db, storyId)
+    expect(people_.map((p) => [p.id, p.role])).toEqual(
+      expect.arrayContaining([
+        [people.mina, 'editor'],
+        [people.joon, 'editor'],
+        [people.kim, 'journalist'],
+      ]),
+    )
+    const own = await act(createStory, people.mina, { title: 'Own', dueAt: null, restricted: false, teamId })
+    expect((await getStory(db, own.storyId))!.team).toMatchObject({ id: teamId })
+    const practice = await act(createStory, people.mina, { title: 'P', dueAt: null, restricted: true, practice: true, teamId })
+    expect((await getStory(db, practice.storyId))!.team).toBeNull()
+    // trail and table say the same
+    for (const id of [storyId, own.storyId]) {
+      const told = emptyStory()
+      for (const { personId, seq, type, claimId, payload } of await listEvents(db, id, null))
+        tellStory(told, { seq, type, personId, claimId, payload: payload as Record<string, unknown> })
+      const faults: object[] = []
+      await lookAtTold(db, id, told, null, (fault) => faults.push(fault))
+      expect(faults).toEqual([])
+      await lookAtTold(db, id, { ...told, team: null }, null, (fault) => faults.push(fault))
+      expect(faults).toEqual([{ table: 'story', row: id, fault: 'it is of another team than its trail says' }])
+    }
+  })
+
+  it('a role in a team that no admin gave is named by who looks at the whole desk', async () => {
+    const { teamId } = await team({ noah: 'editor' })
+    const told = emptyDesk()
+    for (const { personId, seq, type, claimId, payload } of await listEvents(db, NEWSROOM, null))
+      tellDesk(told, { seq, type, personId, claimId, payload: payload as Record<string, unknown> })
+    const faults = async () => {
+      const found: { table: string; row: string; fault: string }[] = []
+      await lookAtDesk(db, told, (fault) => found.push(fault))
+      return found
+        .filter(({ table, row }) => table.startsWith('team') && row.startsWith(teamId))
+        .map(({ row, fault }) => [row, fault])
+    }
+    expect(await faults()).toEqual([])
+    await db.rows(`insert into team_member (team_id, person_id, role) values ($1, $2, 'editor')`, [teamId, people.mina])
+    await db.rows(`update team_member set role = 'journalist' where team_id = $1 and person_id = $2`, [teamId, people.noah])
+    expect(await faults()).toEqual(
+      expect.arrayContaining([
+        [`${teamId} ${people.mina}`, 'no event of the trail made it'],
+        [`${teamId} ${people.noah}`, 'the role is journalist, and the trail says editor'],
+      ]),
+    )
+  })
+})
