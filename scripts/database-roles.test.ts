@@ -11,6 +11,9 @@ import { tellOfErasures } from '@/lib/commands/forgotten'
 import { issueReport } from '@/lib/commands/issue-report'
 import { keepDraft } from '@/lib/commands/keep-draft'
 import { letGo } from '@/lib/commands/let-go'
+import { openSealedName } from '@/lib/commands/open-sealed-name'
+import { reseal } from '@/lib/commands/reseal'
+import { sealName } from '@/lib/commands/seal-name'
 import { setActive } from '@/lib/commands/set-active'
 import { setHousePolicy } from '@/lib/commands/set-house-policy'
 import { verifyDesk } from '@/lib/commands/verify-desk'
@@ -242,6 +245,28 @@ describe('by this role', () => {
     const done = await act(eraseContent, people.ana, { kind: 'person', target: people.noah, ...why })
     expect(done.erasure).not.toBeNull()
     expect(await faults()).toEqual([])
+  })
+  it('a name is sealed, moved to another key, and erased', async () => {
+    const under = (...keys: number[]) => {
+      process.env.SEALING_KEY = keys.map((n) => Buffer.alloc(32, n).toString('base64url')).join(',')
+      forgetEnv()
+    }
+    try {
+      under(1)
+      const { storyId } = await storyInCheck(people.mina)
+      const name = { storyId, name: 'Carla Quellborn', remark: '', keepers: [people.mina, people.joon] as [string, string] }
+      const { id } = await act(sealName, people.mina, name)
+      under(2, 1)
+      expect(await reseal()).toMatchObject({ names: 1, lostNames: {}, damaged: [] })
+      under(2)
+      expect(await act(openSealedName, people.joon, { sealedId: id, reason: 'To call.' })).toMatchObject({ name: name.name })
+      const why = { reason: 'They asked.', law: 'GDPR art. 17', asked: 'They did.', dryRun: false }
+      await act(eraseContent, people.ana, { kind: 'sealed-name', target: id, ...why })
+      expect(await faults()).toEqual([])
+    } finally {
+      delete process.env.SEALING_KEY
+      forgetEnv()
+    }
   })
   it('what is over goes by the house’s clocks', async () => {
     const { storyId } = await storyInCheck(people.mina)
