@@ -57,7 +57,9 @@ export function BulkBar() {
             type="button"
             className="btn btn-small"
             disabled={busy}
-            onClick={() => (isOneSource ? onBulk({ action: 'silent', searched: '' }) : setAsk(ask === 'silent' ? '' : 'silent'))}
+            onClick={() =>
+              isOneSource ? onBulk({ action: 'silent', lookedThrough: '' }) : setAsk(ask === 'silent' ? '' : 'silent')
+            }
             aria-expanded={isOneSource ? undefined : ask === 'silent'}
           >
             {isOneSource ? t('Not in the other sources') : t('Not in the other sources…')}
@@ -92,7 +94,7 @@ export function BulkBar() {
           </button>
         </div>
       )}
-      {ask === 'silent' && <Searched busy={busy} onSaid={(searched) => onBulk({ action: 'silent', searched })} />}
+      {ask === 'silent' && <Searched busy={busy} onSaid={(lookedThrough) => onBulk({ action: 'silent', lookedThrough })} />}
       {ask === 'nothing' && (
         <div className="flex gap-1 flex-wrap">
           {NOTHING_REASONS.map((why) => (
@@ -107,9 +109,9 @@ export function BulkBar() {
 }
 
 /** What was searched for all of them, before it is said that no other source states them. */
-function Searched({ busy, onSaid }: { busy: boolean; onSaid: (searched: string) => void }) {
+function Searched({ busy, onSaid }: { busy: boolean; onSaid: (words: string) => void }) {
   const t = useTranslate()
-  const [searched, setSearched] = useState('')
+  const [words, setWords] = useState('')
   const field = useRef<HTMLInputElement>(null)
   useEffect(() => field.current?.focus(), [])
   return (
@@ -117,7 +119,7 @@ function Searched({ busy, onSaid }: { busy: boolean; onSaid: (searched: string) 
       className="grid gap-1"
       onSubmit={(event) => {
         event.preventDefault()
-        onSaid(searched)
+        onSaid(words)
       }}
     >
       <label className="field">
@@ -127,11 +129,11 @@ function Searched({ busy, onSaid }: { busy: boolean; onSaid: (searched: string) 
           ref={field}
           required
           maxLength={LIMITS.shortText}
-          value={searched}
-          onChange={(event) => setSearched(event.target.value)}
+          value={words}
+          onChange={(event) => setWords(event.target.value)}
         />
       </label>
-      <button type="submit" className="btn btn-small justify-self-start" disabled={busy || searched.trim() === ''}>
+      <button type="submit" className="btn btn-small justify-self-start" disabled={busy || words.trim() === ''}>
         {t('Not in the other sources')}
       </button>
     </form>

@@ -30,7 +30,7 @@ export type Bulk =
   | { action: 'flag' }
   | { action: 'unflag' }
   | { action: 'nothing'; why: NothingReason }
-  | { action: 'silent'; searched: string }
+  | { action: 'silent'; lookedThrough: string }
   | { action: 'submit' }
   | { action: 'approve' }
 

@@ -9,7 +9,7 @@ import { AppError, isRefusal, refuse } from '@/lib/domain/refusal'
 import type { ArticleView } from '@/lib/domain/views'
 import { warnings } from '@/lib/review/evidence-rule'
 import { isLowRisk } from '@/lib/review/second-reading'
-import { areSilent, saidSilentBy } from '@/lib/review/silence'
+import { areSilent, saidSilentOfMany } from '@/lib/review/silence'
 import { assignClaim } from './assign-claim'
 import { decideVerdict } from './decide-verdict'
 import { dropClaim } from './drop-claim'
@@ -74,7 +74,7 @@ async function bulkStep(
     case 'nothing':
       return dropClaim(context, { claimId, claimVersion, why: input.why })
     case 'silent':
-      return silentIfUnjudged(context, { claimId, claimVersion }, input.searched, checking)
+      return silentIfUnjudged(context, { claimId, claimVersion }, input.lookedThrough, checking)
     case 'submit':
       return submitVerdict(context, { claimId, claimVersion })
     case 'approve':
@@ -86,7 +86,7 @@ async function bulkStep(
 async function silentIfUnjudged(
   context: Working,
   { claimId, claimVersion }: SeenClaim,
-  searched: string,
+  lookedThrough: string,
   checking: readonly Checking[],
 ): Promise<unknown> {
   const [claim] = await getClaims(context.tx, [claimId], null)
@@ -94,8 +94,9 @@ async function silentIfUnjudged(
   if (!areSilent(claim.relations))
     return refuse('one-by-one', say('A passage of another source may speak of it, or one was not compared. Open this one.'))
   const outlets = checking.filter((a) => a.id !== claim.articleId).map((a) => a.outlet)
-  const content = { ...EMPTY_VERDICT, value: 'unverified' as const, searched, ...saidSilentBy({ searched }, outlets) }
-  if (!content.searched) return refuse('one-by-one', say('There are several sources: say what you searched.'))
+  const said = saidSilentOfMany(lookedThrough, outlets)
+  if (!said) return refuse('one-by-one', say('There are several sources: say what you searched.'))
+  const content = { ...EMPTY_VERDICT, value: 'unverified' as const, ...said }
   return saveVerdict(context, { claimId, claimVersion, content })
 }
 

@@ -278,7 +278,7 @@ describe('not in the other sources, said of many', () => {
     expect(silent).not.toContain(met)
     await submit(people.mina, silent[0]!.id)
     const chosen = await Promise.all([met.id, ...silent.map((c) => c.id)].map(seen))
-    const result = await act(bulkClaims, people.mina, { storyId, action: 'silent', claims: chosen, searched: '' })
+    const result = await act(bulkClaims, people.mina, { storyId, action: 'silent', claims: chosen, lookedThrough: '' })
     expect(result.done.toSorted()).toEqual(
       silent
         .slice(1)
@@ -307,11 +307,11 @@ describe('not in the other sources, said of many', () => {
     const all = await listClaims(db, storyId, null)
     const silent = claims.filter((c) => areSilent(all.find((a) => a.id === c.id)!.relations))
     expect(silent.length).toBeGreaterThan(1)
-    const say = async (searched: string) =>
+    const say = async (lookedThrough: string) =>
       act(bulkClaims, people.mina, {
         storyId,
         action: 'silent',
-        searched,
+        lookedThrough,
         claims: await Promise.all(silent.map((c) => seen(c.id))),
       })
     const left = await say('')

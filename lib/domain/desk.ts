@@ -86,8 +86,8 @@ export const bulkInput = z.discriminatedUnion('action', [
   z.strictObject({ action: z.literal('flag'), claims }),
   z.strictObject({ action: z.literal('unflag'), claims }),
   z.strictObject({ action: z.literal('nothing'), claims, why: z.enum(NOTHING_REASONS) }),
-  /** `searched`: what was searched, where there are several other sources; of one, what the desk did is said. */
-  z.strictObject({ action: z.literal('silent'), claims, searched: z.string().trim().max(LIMITS.shortText).default('') }),
+  /** `lookedThrough`: what a person went through, where there are several other sources; of one, what the desk did is said. */
+  z.strictObject({ action: z.literal('silent'), claims, lookedThrough: z.string().trim().max(LIMITS.shortText).default('') }),
   z.strictObject({ action: z.literal('submit'), claims }),
   z.strictObject({ action: z.literal('approve'), claims }),
 ])

@@ -35,6 +35,12 @@ const saidSilent = (content: Pick<VerdictContent, 'searched'>, outlets: readonly
 export const saidSilentBy = (content: Pick<VerdictContent, 'searched'>, outlets: readonly string[]) =>
   outlets.length === 1 ? saidSilent(content, outlets) : { reasons: ['silent'] }
 
+/** What many claims' verdicts say at once, with what a person looked through; null where there are several sources and nobody says it. */
+export function saidSilentOfMany(lookedThrough: string, outlets: readonly string[]) {
+  const said = { searched: lookedThrough, ...saidSilentBy({ searched: lookedThrough }, outlets) }
+  return said.searched ? said : null
+}
+
 /** Whether one of the other sources was not compared, so that its silence is for a person to say. */
 export const isLeftUncompared = (relations: readonly { relation: Relation }[]): boolean =>
   relations.some((r) => r.relation === 'not_compared')
