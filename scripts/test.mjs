@@ -157,8 +157,10 @@ async function main() {
   fs.mkdirSync(reports, { recursive: true })
   const { startPostgres, ensureDatabase } = await import('./postgres.mjs')
   const { migrate } = await import('./migrate.mjs')
+  const { deskUrl, makeRoles } = await import('./database-roles.mjs')
   const home = path.join(dir, `postgres-${process.pid}`)
   const password = randomBytes(18).toString('base64url')
+  const deskPassword = randomBytes(18).toString('base64url')
   for (const old of fs.readdirSync(dir)) {
     if (!old.startsWith('postgres-')) continue
     const pid = Number(old.split('-')[1])
@@ -173,9 +175,9 @@ async function main() {
     await postgres.stop()
     fs.rmSync(home, { recursive: true, force: true })
   })
-  const prepare = async (name) => {
+  const prepare = async (name, desk = null) => {
     await ensureDatabase(postgres.url('postgres'), name)
-    await migrate(postgres.url(name))
+    await migrate(postgres.url(name), undefined, desk && (await makeRoles(postgres.url(name), desk)))
   }
   // each worker's, and the empty one that some files begin with (scripts/own-database.ts)
   if (only !== 'browser')
@@ -206,11 +208,12 @@ async function main() {
     const { pickPort, serve } = await import('./serve.mjs')
     /** A database with the sample newsroom and two instances of the build on it: what happens on one desk is nothing to another. */
     const openDesk = async (name) => {
-      await prepare(name)
+      // its servers work by the role that owns nothing; a walk that looks from outside, or tampers, has the owner's
+      await prepare(name, deskPassword)
       const env = {
         // what it tells beside its database is nothing to another, least of all to a desk of this checkout's own
         DATA_DIR: path.join(home, `of-${name}`),
-        DATABASE_URL: postgres.url(name),
+        DATABASE_URL: deskUrl(postgres.url(name), deskPassword),
         NEXTAUTH_SECRET: randomBytes(32).toString('base64url'),
         SEALING_KEY: randomBytes(32).toString('base64url'),
         SIGNING_KEY: generateKeyPairSync('ed25519').privateKey.export({ format: 'der', type: 'pkcs8' }).toString('base64url'),
@@ -241,7 +244,7 @@ async function main() {
           {
             BASE_URL: one.url,
             BASE_URL_2: two.url,
-            DATABASE_URL: env.DATABASE_URL,
+            DATABASE_URL: postgres.url(name),
             DATA_DIR: path.join(home, 'of-others'), // of servers that a walk starts by itself
             BROWSER_PATH: browser,
             TEST_REPORT: report,
