@@ -1,5 +1,4 @@
 import { lockPerson } from '@/lib/db/people'
-import { noteAllShown } from '@/lib/db/seen'
 import { append } from '@/lib/db/trail'
 import { updatePerson } from '@/lib/db/write/people'
 import { say } from '@/lib/domain/message'
@@ -19,8 +18,6 @@ export const changeRole: Command<{ personId: string; role: Role; version: number
   if (person.role === role) return { role, version: person.version }
   if (person.version !== version)
     return refuse('changed-meanwhile', say("{name}'s account was changed meanwhile. Reload to see it.", { name: person.name }))
-  // an editor and an admin see what journalists read apart
-  if (role === 'journalist') await noteAllShown(tx, personId)
   await updatePerson(tx, personId, { role })
   await append(tx, actor.id, {
     type: 'role-changed',

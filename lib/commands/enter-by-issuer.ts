@@ -6,7 +6,6 @@ import { randomUUID } from 'node:crypto'
 import { hasOtherAdmin, holderOf, holdSubject, type LinkedPerson, lockLinked } from '@/lib/db/identities'
 import { lockPerson } from '@/lib/db/people'
 import { type Db, transaction } from '@/lib/db/pool'
-import { noteAllShown } from '@/lib/db/seen'
 import { append } from '@/lib/db/trail'
 import { insertIdentity, noteIdentity } from '@/lib/db/write/identities'
 import { endSessionsOf, insertPerson, updatePerson } from '@/lib/db/write/people'
@@ -42,15 +41,15 @@ export const enterByIssuer = (says: IssuerSays, issuing: Issuing): Promise<Enter
       tx,
       says,
       issuing,
-      role,
       known ? await comeBack(tx, says, issuing, known, role) : await comeFirst(tx, says, issuing, role),
     )
   })
 
-/** Whoever came in is in the teams that their groups say. */
-async function inTeams(tx: Db, says: IssuerSays, issuing: Issuing, role: Role | null, came: Entered): Promise<Entered> {
-  if (came.is === 'in')
-    await followGroups(tx, issuing.name, came.person, role === 'admin' ? [] : teamsOf(says.groups, issuing.teams))
+/** Whoever came in is in the teams that their groups say; an admin, also one whom groups cannot make less, is one everywhere and in none. */
+async function inTeams(tx: Db, says: IssuerSays, issuing: Issuing, came: Entered): Promise<Entered> {
+  if (came.is !== 'in') return came
+  const isAdmin = (await lockPerson(tx, came.person.id))?.role === 'admin'
+  await followGroups(tx, issuing.name, came.person, isAdmin ? [] : teamsOf(says.groups, issuing.teams))
   return came
 }
 
@@ -94,8 +93,6 @@ async function comeBack(tx: Db, says: IssuerSays, issuing: Issuing, known: Linke
   }
   await noteIdentity(tx, says.issuer, says.subject, { closed: false })
   if (role !== known.role && (known.role !== 'admin' || (await hasOtherAdmin(tx, id)))) {
-    // an editor and an admin see what journalists read apart
-    if (role === 'journalist') await noteAllShown(tx, id)
     await updatePerson(tx, id, { role })
     await append(tx, null, { type: 'role-changed', payload: { person: id, name, before: known.role, after: role, issuer } })
     await tellRoleGiven(tx, { id: null, name: issuer }, known, role)
@@ -124,5 +121,5 @@ export const linkIdentity = (says: IssuerSays, issuing: Issuing, personId: strin
       await append(tx, personId, { type: 'identity-linked', payload })
     }
     const linked = await lockLinked(tx, says.issuer, says.subject)
-    return inTeams(tx, says, issuing, role, await comeBack(tx, { ...says, email: null }, issuing, linked!, role))
+    return inTeams(tx, says, issuing, await comeBack(tx, { ...says, email: null }, issuing, linked!, role))
   })

@@ -1,6 +1,6 @@
 /** What somebody is in a team: by an admin, or by the groups of an identity server. */
 import type { Db } from '@/lib/db/pool'
-import { listTeamsByIssuer, roleInTeam, teamNamed } from '@/lib/db/teams'
+import { listTeamsByIssuer, roleIn, roleInTeam, teamNamed } from '@/lib/db/teams'
 import { append } from '@/lib/db/trail'
 import { setTeamRole } from '@/lib/db/write/teams'
 import type { TeamName, TeamRole } from '@/lib/domain/team'
@@ -21,7 +21,9 @@ export async function putInTeam(
   role: TeamRole | null,
 ): Promise<boolean> {
   const before = await roleInTeam(tx, team.id, person.id)
-  if ((before?.role ?? null) === role && (role === null || before?.issuer === issuer)) return false
+  // what an admin said stays the admin's where groups say the same: it would go with them
+  if ((before?.role ?? null) === role && (issuer || before?.issuer == null)) return false
+  const was = await roleIn(tx, person.id, team.id)
   await setTeamRole(tx, team.id, person.id, role, issuer)
   if ((before?.role ?? null) === role) return false
   await append(tx, actor.id, {
@@ -36,7 +38,9 @@ export async function putInTeam(
       ...(issuer ? { issuer } : {}),
     },
   })
-  if (role === 'editor') await tellRoleGiven(tx, actor, person, role, team.name)
+  // … also of one whom the team alone had kept from deciding there
+  if (was !== 'editor' && (await roleIn(tx, person.id, team.id)) === 'editor')
+    await tellRoleGiven(tx, actor, person, 'editor', team.name)
   return true
 }
 

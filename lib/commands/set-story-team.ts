@@ -1,3 +1,4 @@
+import { isDecidedOn } from '@/lib/db/stories'
 import { holdTeam, roleInTeam } from '@/lib/db/teams'
 import { append } from '@/lib/db/trail'
 import { setTeam } from '@/lib/db/write/story'
@@ -13,7 +14,7 @@ export const NO_TEAM = refuse('no-team', say('No story is given to this team: it
 
 /**
  * Gives a story to a team, or to the whole newsroom: its owner or an editor there. Roles in it are those of the new team from the
- * next request on. Nobody makes themselves an editor of a story by moving it.
+ * next request on. Nobody makes themselves an editor of a story by moving it, or takes what editors have in hand to others.
  */
 export const setStoryTeam: Command<{ storyId: string; teamId: string | null }, { teamId: string | null }> = async (
   { tx, actor },
@@ -29,6 +30,13 @@ export const setStoryTeam: Command<{ storyId: string; teamId: string | null }, {
     return refuse(
       'would-decide',
       say('You would decide in this story there, and do not here. Ask an editor of this story to move it.'),
+    )
+  if (roleOn(actor, story) !== 'editor' && (await isDecidedOn(tx, storyId)))
+    return refuse(
+      'under-decision',
+      say(
+        'A verdict in this story is submitted, went back or is contested. Until that is settled, an editor of the story moves it: ask one, or wait.',
+      ),
     )
   await setTeam(tx, storyId, teamId)
   await append(tx, actor.id, {

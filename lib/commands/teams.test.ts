@@ -8,13 +8,14 @@ import fc from 'fast-check'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { blindTo, isJournalistOn } from '@/lib/db/blind'
+import { listBar } from '@/lib/db/claim-bar'
 import { listFacts } from '@/lib/db/claim-facts'
 import { getClaims } from '@/lib/db/claims'
 import { getHousePolicy } from '@/lib/db/house-policy'
 import { listStoryPeople } from '@/lib/db/members'
 import { countNews } from '@/lib/db/news'
 import { listDesk } from '@/lib/db/people'
-import { closePool, type Db, db } from '@/lib/db/pool'
+import { closePool, type Db, db, transaction } from '@/lib/db/pool'
 import { setPost } from '@/lib/db/post'
 import { listQueue } from '@/lib/db/queue'
 import { findActor, openSession } from '@/lib/db/sessions'
@@ -36,6 +37,7 @@ import { createStory } from './create-story'
 import { decideVerdict } from './decide-verdict'
 import { giveSecondReading } from './give-second-reading'
 import { giveTeamRole } from './give-team-role'
+import { followGroups } from './in-team'
 import { makeTeam } from './make-team'
 import { renameTeam } from './rename-team'
 import { run } from './run'
@@ -87,6 +89,13 @@ async function submitted(by: string, claimId: string) {
   await act(saveVerdict, by, { ...(await seen(claimId)), content: READY })
   await act(submitVerdict, by, await seen(claimId))
 }
+const headNumber = async (claimId: string) =>
+  (
+    await db.one<{ number: number }>(
+      'select r.number from claim c join verdict_revision r on r.id = c.head_revision_id where c.id = $1',
+      [claimId],
+    )
+  ).number
 const approve = async (claimId: string) => ({ ...(await seen(claimId)), outcome: 'approved' as const, revision: 1 })
 
 describe('one rule', () => {
@@ -359,6 +368,37 @@ describe('a team', () => {
     expect(await hasOwnEditor(db, teamId)).toBe(false)
   })
 
+  it('shows nobody a first verdict whom they make its second reader: neither on the first page, nor by way of an admin’s account', async () => {
+    await inHouse({ secondReading: 'all' }, async () => {
+      const fresh = await newsroom()
+      const { teamId } = await team()
+      await act(giveTeamRole, people.ana, { teamId, personId: fresh.kim, role: 'journalist' })
+      const { storyId, claims } = await storyOf(teamId)
+      const [first, second] = claims
+      await submitted(people.mina, first!.id)
+      const articleId = (await db.one<{ id: string }>('select article_id as id from claim where id = $1', [first!.id])).id
+      const bar = async (id: string, role: Role) =>
+        (await listBar(db, articleId, { id, role })).find((c) => c.id === first!.id)!.value
+      expect([await bar(fresh.kim, 'editor'), await bar(people.mina, 'journalist'), await bar(people.joon, 'editor')]).toEqual([
+        null,
+        'unverified',
+        'unverified',
+      ])
+      const shown = async (claimId: string) =>
+        (await db.rows('select from shown_verdict where claim_id = $1 and person_id = $2', [claimId, fresh.kim])).length
+      expect(await shown(first!.id)).toBe(0)
+      const become = async (role: Role) => {
+        const { version } = await db.one<{ version: number }>('select version from person where id = $1', [fresh.kim])
+        await act(changeRole, people.ana, { personId: fresh.kim, role, version })
+      }
+      await become('admin')
+      await submitted(people.mina, second!.id)
+      await become('editor')
+      expect([await shown(first!.id), await shown(second!.id)]).toEqual([1, 1])
+      expect(storyId).toBeTruthy()
+    })
+  })
+
   it('that is closed gets no story and keeps those that are open, with the roles of its people', async () => {
     const { teamId, name } = await team({ noah: 'editor' })
     const { storyId, claims } = await storyOf(teamId)
@@ -416,6 +456,44 @@ describe('a story', () => {
       await lookAtTold(db, id, { ...told, team: null }, null, (fault) => faults.push(fault))
       expect(faults).toEqual([{ table: 'story', row: id, fault: 'it is of another team than its trail says' }])
     }
+  })
+
+  it('keeps a role that an admin gave where groups say the same, and when they say it no more; who decides there again is told of', async () => {
+    const { teamId, name } = await team({ kim: 'journalist' })
+    const kim = { id: people.kim, name: 'kim' }
+    const follow = (wanted: [string, TeamRole][]) => transaction((tx) => followGroups(tx, 'Sign-in', kim, wanted))
+    await setPost(db, true)
+    const letters = async () =>
+      (await db.rows(`select from account_letter where kind = 'role-given' and facts ->> 'team' = $1`, [name])).length
+    const is = async () => (await db.rows('select role, issuer from team_member where team_id = $1', [teamId]))[0]
+    await follow([[name, 'journalist']])
+    expect(await is()).toEqual({ role: 'journalist', issuer: null })
+    await follow([])
+    expect(await is()).toEqual({ role: 'journalist', issuer: null })
+    expect(await letters()).toBe(0)
+    await act(giveTeamRole, people.ana, { teamId, personId: people.kim, role: null })
+    expect(await letters()).toBeGreaterThan(0)
+    await setPost(db, false)
+  })
+
+  it('stays where it is while editors have a verdict in hand, but for them: who decides is not chosen after a return', async () => {
+    const { teamId } = await team({ noah: 'editor' })
+    const { storyId, claims } = await storyOf(null)
+    await submitted(people.mina, claims[0]!.id)
+    const move = (teamId: string | null) => ({ storyId, teamId })
+    expect((await refusal(setStoryTeam, people.mina, move(teamId))).refused).toBe('under-decision')
+    await act(decideVerdict, people.joon, {
+      ...(await approve(claims[0]!.id)),
+      outcome: 'returned',
+      reason: 'Say what was searched.',
+      kind: 'evidence',
+    } as never)
+    expect((await refusal(setStoryTeam, people.mina, move(teamId))).refused).toBe('under-decision')
+    await act(setStoryTeam, people.joon, move(teamId))
+    await act(setStoryTeam, people.noah, move(null))
+    await submitted(people.mina, claims[0]!.id)
+    await act(decideVerdict, people.joon, { ...(await approve(claims[0]!.id)), revision: await headNumber(claims[0]!.id) })
+    await act(setStoryTeam, people.mina, move(teamId))
   })
 
   it('a role in a team that no admin gave is named by who looks at the whole desk', async () => {

@@ -34,5 +34,5 @@ export const setStoryTeamDoor = door('PUT', '/api/stories/:storyId/team', {
   says: 'Gives a story to a team, or to the whole newsroom (null): its owner, or an editor there.',
   asks: storyTeamInput,
   answers: json<{ teamId: string | null }>(),
-  refuses: ['no-team', 'practice', 'would-decide'],
+  refuses: ['no-team', 'practice', 'under-decision', 'would-decide'],
 })

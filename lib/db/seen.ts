@@ -34,13 +34,3 @@ export const noteShown = (tx: Db, claimId: string, storyId: string): Promise<unk
 /** Notes that one person is not the second reader of one claim. */
 export const noteShownTo = (tx: Db, claimId: string, personId: string): Promise<unknown> =>
   tx.rows('insert into shown_verdict (claim_id, person_id) values ($1, $2) on conflict do nothing', [claimId, personId])
-
-/**
- * Somebody who could see every verdict until now cannot read any of them second, also where it is two people's only from a
- * flag or rule of tomorrow: all of them are noted as shown.
- */
-export const noteAllShown = (tx: Db, personId: string): Promise<unknown> =>
-  tx.rows(
-    'insert into shown_verdict (claim_id, person_id) select id, $1 from claim where head_revision_id is not null on conflict do nothing',
-    [personId],
-  )

@@ -2,7 +2,7 @@ import type { ArticleStage } from '@/lib/domain/article-stage'
 import type { Said } from '@/lib/domain/message'
 import type { TeamName, TeamRole } from '@/lib/domain/team'
 import type { StoryRow, StoryView } from '@/lib/domain/views'
-import type { ClaimState, SecondReadingRule, Verdict } from '@/lib/domain/words'
+import { type ClaimState, RETURNS_TO_LEAD, type SecondReadingRule, type Verdict } from '@/lib/domain/words'
 import type { StoryFacts } from '@/lib/review/policy'
 import { blindTo } from './blind'
 import type { Db } from './pool'
@@ -206,3 +206,13 @@ export const listTitles = (on: Db, person: { id: string }, words = ''): Promise<
 /** Whether a story is restricted to the people on it. */
 export const isRestricted = async (on: Db, storyId: string): Promise<boolean> =>
   (await on.rows("select 1 from story where id = $1 and visibility = 'restricted'", [storyId])).length > 0
+
+/** Whether editors have something of a story in hand: a verdict that was submitted, went back, is read twice or contested, or one that its lead has to decide. */
+export const isDecidedOn = async (on: Db, storyId: string): Promise<boolean> =>
+  (
+    await on.one<{ is: boolean }>(
+      `select exists (select from claim where story_id = $1 and (state in ('submitted', 'second_read', 'adjudication', 'returned', 'contested')
+         or returned_count >= ${RETURNS_TO_LEAD} and state not in ('approved', 'withdrawn'))) as is`,
+      [storyId],
+    )
+  ).is

@@ -1,4 +1,5 @@
 import type { TeamName, TeamRole, TeamView } from '@/lib/domain/team'
+import type { Role } from '@/lib/domain/words'
 import type { Db } from './pool'
 
 /** The SQL expression of who has which role in the team of a story `s`; null where it is the whole newsroom's. */
@@ -82,6 +83,10 @@ export const listTeamsByIssuer = (on: Db, personId: string): Promise<TeamName[]>
     'select g.id, g.name from team_member m join team g on g.id = m.team_id where m.person_id = $1 and m.issuer is not null order by g.id',
     [personId],
   )
+
+/** What somebody is in the stories of a team: by it, or else by their account. */
+export const roleIn = async (on: Db, personId: string, teamId: string): Promise<Role> =>
+  (await on.one<{ role: Role }>('select role_in($1, $2) as role', [personId, teamId])).role
 
 /** Which of some names no team has. */
 export const unknownTeams = async (on: Db, names: readonly string[]): Promise<string[]> =>

@@ -159,6 +159,7 @@ export const REFUSALS = {
   'not-restricted': mend('Everybody in the newsroom sees this story.'),
   'team-taken': mend('A team is called so already.'),
   'no-team': mend('There is no such team that stories are given to: it is closed, or there is none.'),
+  'under-decision': mend('Editors of the story have verdicts in hand, and one of them moves it.'),
   'would-decide': mend('The story would make its mover an editor in it.'),
   'nothing-to-open': mend('The address is of no restricted story that its asker does not see already.'),
   practice: mend('A practice story does not do this.'),
