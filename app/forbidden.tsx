@@ -1,12 +1,13 @@
 import { MessagePage } from '@/components/shell/message-page'
 import { listHolders } from '@/lib/db/people'
+import { db } from '@/lib/db/pool'
 import { translator } from '@/lib/web/translate'
 
 const names = (people: { name: string }[]) => new Intl.ListFormat('en', { type: 'disjunction' }).format(people.map((p) => p.name))
 
 export default async function Forbidden() {
   const t = await translator()
-  const [editors, admins] = await Promise.all([listHolders('editor'), listHolders('admin')]).catch(() => [[], []])
+  const [editors, admins] = await Promise.all([listHolders(db, 'editor'), listHolders(db, 'admin')]).catch(() => [[], []])
   return (
     <MessagePage title={t('This is not part of your role')}>
       <p>{t('Journalists check claims, editors decide on verdicts, and admins look after accounts.')}</p>

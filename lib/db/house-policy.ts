@@ -1,5 +1,4 @@
 import { type HousePolicyVersion, housePolicyContent } from '@/lib/domain/house-policy'
-import type { Role } from '@/lib/domain/words'
 import { env } from '@/lib/env'
 import type { Db } from './pool'
 
@@ -40,13 +39,20 @@ export async function listHousePolicies(on: Db): Promise<HousePolicyVersion[]> {
   return rows.map(({ setAt, setter, ...row }) => view({ ...row, set_at: setAt, set_by: setter?.name ?? null }))
 }
 
-/** The people who can take part in decisions, for holding rules against: active editors and journalists. */
-export async function countDesk(on: Db): Promise<{ editors: number; journalists: number; admins: number }> {
-  const active = (role: Role) => on.model((m) => m.person.count({ where: { role, disabledAt: null } }))
-  return { editors: await active('editor'), journalists: await active('journalist'), admins: await active('admin') }
-}
+/**
+ * The people who can take part in decisions, for holding rules against: active admins, and as many editors and journalists as
+ * the newsroom as a whole has, or the open team that has most of them. What no story at all could keep is no rule.
+ */
+export const countDesk = (on: Db): Promise<{ editors: number; journalists: number; admins: number }> =>
+  on.one(
+    `select coalesce(max(n.editors), 0) as editors, coalesce(max(n.journalists), 0) as journalists,
+       (select count(*)::int from person where role = 'admin' and disabled_at is null) as admins
+     from (select count(*) filter (where role_in(p.id, t.id) = 'editor')::int as editors, count(*) filter (where role_in(p.id, t.id) = 'journalist')::int as journalists
+       from (select id from team where closed_at is null union all select null) t cross join person p
+       where p.disabled_at is null and p.role <> 'admin' group by t.id) n`,
+  )
 
-/** Whether somebody can be the lead editor: an editor whose account is open. */
+/** Whether somebody can be the lead editor, who is the newsroom's: an editor by their account, which is open. */
 export const isActiveEditor = async (on: Db, id: string): Promise<boolean> =>
   (await on.model((m) => m.person.count({ where: { id, role: 'editor', disabledAt: null } }))) > 0
 

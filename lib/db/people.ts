@@ -53,15 +53,13 @@ export const listSamplePeople = (): Promise<{ id: string; name: string }[]> =>
     }),
   )
 
-/** Active people who hold a role, by name: for "ask one of them". */
-export const listHolders = (role: Role): Promise<PersonOnDesk[]> =>
-  db.model((client) =>
-    client.person.findMany({
-      where: { role, disabledAt: null },
-      orderBy: { name: 'asc' },
-      take: 5,
-      select: { id: true, name: true, role: true },
-    }),
+/** Active people who hold a role, by name, and after them whoever holds it in a team: for "ask one of them". */
+export const listHolders = (on: Db, role: Role): Promise<PersonOnDesk[]> =>
+  on.rows<PersonOnDesk>(
+    `select p.id, p.name, p.role from person p where p.disabled_at is null
+       and (p.role = $1 or (p.role <> 'admin' and exists (select from team_member m where m.person_id = p.id and m.role = $1)))
+     order by p.role = $1 desc, lower(p.name), p.id limit 5`,
+    [role],
   )
 
 /** Which of some addresses have an account. */
