@@ -193,12 +193,12 @@ describe('the bell', () => {
   })
   it('every kind has a rule, a sentence and a place to go, but for what time or the trail of the newsroom brings', () => {
     const ruled = new Set<NewsKind>(NEWS_RULES.map((rule) => rule.kind))
-    expect(Object.keys(NEWS).filter((kind) => !ruled.has(kind as NewsKind))).toEqual(['due', 'role-given'])
-    const item = { storyId: 's', storyTitle: '', claimId: 'c', text: '', by: '', at: '', isNew: true, count: 1 }
+    expect(Object.keys(NEWS).filter((kind) => !ruled.has(kind as NewsKind))).toEqual(['due', 'role-given', 'team-role-given'])
+    const item = { storyId: 's', storyTitle: '', claimId: 'c', text: '', team: '', by: '', at: '', isNew: true, count: 1 }
     for (const kind of Object.keys(NEWS) as NewsKind[]) {
       expect(wayToNews({ ...item, kind }), kind).toMatch(/^\/(?:stories\/s|corrections|turn$)/)
       for (const locale of ['en', 'ko'] as const)
-        expect(translateIn(locale).said(NEWS[kind].says('Joon')), kind).not.toContain('{')
+        expect(translateIn(locale).said(NEWS[kind].says('Joon', 'Sport')), kind).not.toContain('{')
     }
   })
 })

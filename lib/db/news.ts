@@ -32,7 +32,7 @@ const LOOKED =
  * types. `after`: a condition on the moment `at`, so that only so much of the trail is read.
  */
 const happened = (after: (at: string) => string) => `
-  select distinct on (e.stream_id, e.seq) r.kind, e.story_id, e.claim_id, e.person_id, e.at, null::text
+  select distinct on (e.stream_id, e.seq) r.kind, e.story_id, e.claim_id, e.person_id, e.at, null::text, null::text
   from (select * from event where at > now() - interval '${NEWS_DAYS} days' and ${after('at')} and type = any($4) order by at desc limit ${MOST_EVENTS}) e
     join jsonb_to_recordset($3::jsonb) as r(event text, kind text, whom text, given jsonb, field text, place int) on r.event = e.type and e.payload @> r.given
     join on_desk d on d.story_id = e.story_id and d.person_id = $1 and not d.practice
@@ -51,17 +51,17 @@ const happened = (after: (at: string) => string) => `
 
 /** Stories of theirs that came to be due within a day: their own, and where something open is written or held by them. */
 const due = (after: (at: string) => string) => `
-  select 'due', s.id, null::uuid, null::uuid, s.due_at - interval '1 day', null::text
+  select 'due', s.id, null::uuid, null::uuid, s.due_at - interval '1 day', null::text, null::text
   from on_desk d join story s on s.id = d.story_id
   where d.person_id = $1 and not d.practice and s.due_at - interval '1 day' between now() - interval '${NEWS_DAYS} days' and now()
     and ${after("s.due_at - interval '1 day'")} and not exists (select from sign_off o where o.story_id = s.id and o.voided_at is null)
     and (s.owner_id = $1 or exists (select from claim c where c.story_id = s.id and c.writer_id = $1 and c.state not in ('approved', 'withdrawn')))`
 
-/** Who became an editor or an admin: told to whoever is one, by name, and not to whom it is about; of the sample's people nobody is told. */
+/** Who became an editor or an admin: told to whoever is one, by their account or in a team, by name and by team, and not to whom it is about; of the sample's people nobody is told. */
 const granted = (after: (at: string) => string) => `
-  select 'role-given', null::uuid, null::uuid, e.person_id, e.at, e.payload ->> 'name'
+  select case e.type when 'team-role-set' then 'team-role-given' else 'role-given' end, null::uuid, null::uuid, e.person_id, e.at, e.payload ->> 'name', e.payload ->> 'of'
   from event e
-  where $2 in ('editor', 'admin') and e.stream_id = '${NEWSROOM}' and e.type in ('person-created', 'role-changed', 'team-role-set')
+  where ($2 in ('editor', 'admin') or exists (select from team_member m where m.person_id = $1 and m.role = 'editor')) and e.stream_id = '${NEWSROOM}' and e.type in ('person-created', 'role-changed', 'team-role-set')
     and e.at > now() - interval '${NEWS_DAYS} days' and ${after('e.at')}
     and coalesce(e.payload ->> 'after', e.payload ->> 'role') in ('editor', 'admin')
     and e.person_id is distinct from $1 and e.payload ->> 'person' is distinct from $1::text
@@ -77,12 +77,13 @@ export async function listNews(on: Db, { id, role }: Pick<Actor, 'id' | 'role'>)
     title: string | null
     claim_id: string | null
     text: string | null
+    team: string | null
     by: string | null
     at: string
     is_new: boolean
   }>(
-    `select n.kind, n.story_id, s.title, n.claim_id, coalesce(c.quote, n.about) as text, p.name as by, ${EXACT('n.at')} as at, n.at > ${LOOKED} as is_new
-     from (${all(() => 'true')}) n(kind, story_id, claim_id, person_id, at, about)
+    `select n.kind, n.story_id, s.title, n.claim_id, coalesce(c.quote, n.about) as text, n.team, p.name as by, ${EXACT('n.at')} as at, n.at > ${LOOKED} as is_new
+     from (${all(() => 'true')}) n(kind, story_id, claim_id, person_id, at, about, team)
        left join story s on s.id = n.story_id left join claim c on c.id = n.claim_id left join person p on p.id = n.person_id
      order by n.at desc limit ${NEWS_READ}`,
     [id, role, RULES, TYPES],
@@ -96,6 +97,7 @@ export async function listNews(on: Db, { id, role }: Pick<Actor, 'id' | 'role'>)
         storyTitle: r.title ?? '',
         claimId: r.claim_id,
         text: r.text ?? '',
+        team: r.team ?? '',
         by: r.by ?? '',
         at: r.at,
         isNew: r.is_new,

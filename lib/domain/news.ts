@@ -15,6 +15,8 @@ export interface NewsItem {
   claimId: string | null
   /** The claim's words, or who it is about; empty where it is about neither. */
   text: string
+  /** In which team somebody has a role; empty where it is of no team. */
+  team: string
   /** Who did it; empty for the desk itself. */
   by: string
   at: string
@@ -33,7 +35,7 @@ export interface NewsView {
 
 interface Kind {
   sign: string
-  says: (by: MessageValue) => Message
+  says: (by: MessageValue, team: string) => Message
   /** Said of several at once; what has it is told in one line a story and person, so that it does not bury what asks for something. */
   many?: (by: MessageValue, count: number) => Message
   /** Where it is looked at, below the story; from a slash on, below the desk. */
@@ -88,6 +90,11 @@ const KINDS = {
   'story-reopened': { sign: '⤺', says: (by) => say('{by} reopened a story of yours', { by }), at: theStory },
   due: { sign: '◷', says: () => say('A story of yours is due within a day'), at: theStory },
   'role-given': { sign: '⚿', says: (by) => say('{by} made somebody an editor or an admin', { by }), at: () => '/turn' },
+  'team-role-given': {
+    sign: '⚿',
+    says: (by, team) => say('{by} made somebody an editor in the team {team}', { by, team }),
+    at: () => '/turn',
+  },
   erased: { sign: '█', says: (by) => say('{by} erased words of a story of yours', { by }), at: theStory },
 } as const satisfies Record<string, Kind>
 export type NewsKind = keyof typeof KINDS
@@ -173,8 +180,8 @@ export function foldNews(items: readonly NewsItem[]): NewsItem[] {
 }
 
 /** What happened, in words. */
-export const newsInWords = ({ kind, count }: NewsItem, by: MessageValue): Message =>
-  count > 1 && NEWS[kind].many ? NEWS[kind].many(by, count) : NEWS[kind].says(by)
+export const newsInWords = ({ kind, count, team }: NewsItem, by: MessageValue): Message =>
+  count > 1 && NEWS[kind].many ? NEWS[kind].many(by, count) : NEWS[kind].says(by, team)
 
 /** Where something that happened is looked at: an address of the desk. */
 export function wayToNews(item: NewsItem): string {

@@ -100,8 +100,10 @@ export async function noteBrowser(tx: Db, personId: string, tokenHash: Buffer): 
 /** Whoever lost an account to somebody, or fears it, knows no browser any more. */
 export const forgetBrowsers = (tx: Db, personId: string) => tx.rows('delete from known_browser where person_id = $1', [personId])
 
-/** Active people who hold a role above journalist, but one: who is told when somebody is given such a role. */
+/** Active people who hold a role above journalist, by their account or in a team, but some: who is told when somebody is given such a role. */
 export const listAbove = (tx: Db, but: readonly string[]): Promise<{ id: string }[]> =>
-  tx.rows(`select id from person where disabled_at is null and role in ('editor', 'admin') and not sample and id <> all($1)`, [
-    but,
-  ])
+  tx.rows(
+    `select p.id from person p where p.disabled_at is null and not p.sample and p.id <> all($1)
+       and (p.role in ('editor', 'admin') or exists (select from team_member m where m.person_id = p.id and m.role = 'editor'))`,
+    [but],
+  )
