@@ -129,7 +129,7 @@ create or replace temporary view plain_turn (person_id, kind, story_id, claim_id
   -- waits for an editor in a restricted story whose people have none who could: its owner asks one in, or where their account is closed any of them
   select d.person_id, 'ask-editor', d.story_id, w.claim_id, null, '', '', w.since
     from without_editor w join on_desk d on d.story_id = w.story_id
-    where d.owner_id = d.person_id or not exists (select from person o where o.id = d.owner_id and o.role <> 'admin' and o.disabled_at is null)
+    where d.restricted and (d.owner_id = d.person_id or not exists (select from person o where o.id = d.owner_id and o.role <> 'admin' and o.disabled_at is null))
   union all
   -- a sealed name that one of its two keepers cannot open any more: the other names somebody, or where neither is left the owner, or whoever is there
   select d.person_id, 'keep-name', n.story_id, null, null, '', '', k.since

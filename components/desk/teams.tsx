@@ -109,6 +109,7 @@ function Team({ team, people, act }: { team: TeamView; people: readonly Somebody
           {team.name}
         </strong>
         {team.closed && <span className="state">{t('closed')}</span>}
+        {team.decidedBy === 'nobody' && <span className="state">{t('nobody decides')}</span>}
         <span className="small quiet nums">
           {t(
             '{people, plural, one {one person} other {# people}}, {editors, plural, =0 {no editor of its own} one {one editor} other {# editors}}, {stories, plural, =0 {no open story} one {one open story} other {# open stories}}',
@@ -121,7 +122,14 @@ function Team({ team, people, act }: { team: TeamView; people: readonly Somebody
         </span>
       </summary>
       <div className="grid gap-3 pt-3">
-        {editors === 0 && (
+        {team.decidedBy === 'nobody' && (
+          <p className="notice notice-wrong small">
+            {t(
+              'Nobody decides there. What waits for an editor waits until somebody is one: make somebody an editor in this team, or give an editor of the newsroom the role of their account there.',
+            )}
+          </p>
+        )}
+        {team.decidedBy === 'newsroom' && (
           <p className="notice notice-warn small">
             {t(
               'Nobody is an editor of its own in this team, so the editors of the newsroom decide there. Make somebody one, or leave it so.',
@@ -171,11 +179,12 @@ function Member({
   const give = (next: TeamRole | null) =>
     void act(
       () => call(giveTeamRoleDoor, { teamId: team.id, personId: person.id }, { role: next }),
-      ({ hasEditor }) => {
+      ({ decidedBy }) => {
         const said = next
           ? say('{name} is {role} in {team} from now on.', { name: person.name, role: lower(ROLE_WORD[next]), team: team.name })
           : say('{name} has the role of their account in {team} from now on.', { name: person.name, team: team.name })
-        return hasEditor
+        if (decidedBy === 'nobody') return say('{said} Nobody decides there now. Make somebody an editor in this team.', { said })
+        return decidedBy === 'team'
           ? said
           : say('{said} The team has no editor of its own: the editors of the newsroom decide there.', { said })
       },

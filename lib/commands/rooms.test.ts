@@ -283,7 +283,7 @@ describe('no state is without a way on', () => {
     await act(submitVerdict, people.mina, await seen(id))
     expect(await asked()).toEqual([people.mina])
     expect(await waitsWithoutEditor(db, storyId)).toEqual({ claims: 1, signature: false })
-    expect(await stuck()).toEqual({ storyId, left: false, waits: 1 })
+    expect(await stuck()).toEqual({ storyId, left: false, waits: 1, undecided: null })
     await act(setActive, people.ana, { personId: people.mina, active: false })
     expect(await asked()).toEqual([other.noah])
     // one on it asks an editor in; an editor whose account is closed is none
@@ -296,7 +296,7 @@ describe('no state is without a way on', () => {
     await act(handOver, people.joon, { storyId, from: people.mina, to: other.noah, note: '' })
     await act(removeMember, people.joon, { storyId, personId: people.joon })
     await act(setActive, people.ana, { personId: other.noah, active: false })
-    expect(await stuck()).toEqual({ storyId, left: true, waits: 1 })
+    expect(await stuck()).toEqual({ storyId, left: true, waits: 1, undecided: null })
     await act(openRoom, people.kim, open(storyId))
     await act(handOver, people.kim, { storyId, from: other.noah, to: people.kim, note: '' })
     expect(await stuck()).toBeUndefined()

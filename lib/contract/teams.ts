@@ -1,4 +1,4 @@
-import type { TeamRole } from '@/lib/domain/team'
+import type { DecidedBy, TeamRole } from '@/lib/domain/team'
 import { storyTeamInput, teamInput, teamOpenInput, teamRoleInput } from '@/lib/domain/team-input'
 import { door, json } from './door'
 
@@ -25,9 +25,9 @@ export const closeTeamDoor = door('PUT', '/api/teams/:teamId/open', {
 })
 export const giveTeamRoleDoor = door('PUT', '/api/teams/:teamId/people/:personId', {
   fresh: 'roles',
-  says: 'An admin says what somebody is in a team’s stories, in place of the role of their account, or takes them out (null). `hasEditor`: whether the team has an editor of its own; without one those of the newsroom decide.',
+  says: 'An admin says what somebody is in a team’s stories, in place of the role of their account, or takes them out (null). `decidedBy`: who decides there, its own editors, or else those of the newsroom, or nobody.',
   asks: teamRoleInput,
-  answers: json<{ role: TeamRole | null; hasEditor: boolean }>(),
+  answers: json<{ role: TeamRole | null; decidedBy: DecidedBy }>(),
   refuses: ['no-desk', 'nobody'],
 })
 export const setStoryTeamDoor = door('PUT', '/api/stories/:storyId/team', {

@@ -15,6 +15,9 @@ const worksOn = (story: string, person: string, states = "c.state <> 'withdrawn'
      and (c.assignee_id = ${person} or c.second_reader_id = ${person} or (r.author_id = ${person} and ${isHeldByNobody('c')})))
    or ${keepsOn(story, person)})`
 
+/** The SQL condition by which nobody is an editor in the team of a story `s`, or in the whole newsroom; the teams are asked once. */
+const UNDECIDED = `coalesce(s.team_id::text, '') in (select coalesce(u.team_id::text, '') from undecided_team u)`
+
 /** Everybody on a story: its owner first, then by name, with why they are there. */
 export const listStoryPeople = (on: Db, storyId: string): Promise<StoryPersonView[]> =>
   on.rows<StoryPersonView>(
@@ -82,13 +85,25 @@ export const waitsWithoutEditor = async (on: Db, storyId: string): Promise<{ cla
     'waits-without-editor',
   )
 
-/** Restricted stories that are stuck, by their ids: nobody on them is left, or something waits for an editor whom their people lack. No words of them. */
-export const listStuck = (on: Db): Promise<{ storyId: string; left: boolean; waits: number }[]> =>
+/** A story that is stuck, by its id, with no words of it. */
+export interface Stuck {
+  storyId: string
+  /** It is restricted, and nobody on it is left. */
+  left: boolean
+  waits: number
+  /** Nobody decides in its stories: the name of its team, empty for the newsroom as a whole; null where somebody does. */
+  undecided: string | null
+}
+
+/** Stories that are stuck: restricted ones whose people are gone or lack an editor, and any of a team where nobody decides. */
+export const listStuck = (on: Db): Promise<Stuck[]> =>
   on.rows(
-    `select s.id as "storyId", not exists (select from on_desk d where d.story_id = s.id) as left,
-       (select count(*)::int from without_editor w where w.story_id = s.id) as waits
-     from story s where s.visibility = 'restricted' and not s.practice and s.archived_at is null
-       and (not exists (select from on_desk d where d.story_id = s.id) or exists (select from without_editor w where w.story_id = s.id))
+    `select s.id as "storyId", s.visibility = 'restricted' and not exists (select from on_desk d where d.story_id = s.id) as left,
+       (select count(*)::int from without_editor w where w.story_id = s.id) as waits,
+       case when ${UNDECIDED} then coalesce((select g.name from team g where g.id = s.team_id), '') end as undecided
+     from story s where not s.practice and s.archived_at is null
+       and ((s.visibility = 'restricted' and not exists (select from on_desk d where d.story_id = s.id))
+         or ((s.visibility = 'restricted' or ${UNDECIDED}) and exists (select from without_editor w where w.story_id = s.id)))
      order by s.id limit 100`,
     [],
     'list-stuck',

@@ -1,4 +1,4 @@
-import type { TeamName, TeamRole, TeamView } from '@/lib/domain/team'
+import type { DecidedBy, TeamName, TeamRole, TeamView } from '@/lib/domain/team'
 import type { Role } from '@/lib/domain/words'
 import type { Db } from './pool'
 
@@ -6,13 +6,19 @@ import type { Db } from './pool'
 export const TEAM_ROLES_OF =
   'case when s.team_id is not null then (select json_object_agg(k.person_id, k.role) from team_member k where k.team_id = s.team_id) end'
 
+/** The SQL expression of who decides in the stories of a team `g`: people who are editors by their role there, or those of the newsroom, or nobody. */
+const DECIDED_BY = `case when exists (select from team_member m join person p on p.id = m.person_id
+    where m.team_id = g.id and m.role = 'editor' and p.role <> 'admin' and p.disabled_at is null) then 'team'
+  when exists (select from undecided_team u where u.team_id = g.id) then 'nobody' else 'newsroom' end`
+
 /** Every team with its people, open ones first. */
 export const listTeams = (on: Db): Promise<TeamView[]> =>
   on.rows<TeamView>(
     `select g.id, g.name, g.closed_at is not null as closed,
        coalesce((select json_agg(json_build_object('id', p.id, 'name', p.name, 'role', m.role, 'active', p.disabled_at is null and p.role <> 'admin', 'issuer', m.issuer) order by lower(p.name), p.id)
          from team_member m join person p on p.id = m.person_id where m.team_id = g.id), '[]') as members,
-       (select count(*)::int from story s where s.team_id = g.id and s.signed_off_at is null and s.archived_at is null) as "openStories"
+       (select count(*)::int from story s where s.team_id = g.id and s.signed_off_at is null and s.archived_at is null) as "openStories",
+       ${DECIDED_BY} as "decidedBy"
      from team g order by g.closed_at is not null, lower(g.name), g.id limit 200`,
   )
 
@@ -59,15 +65,9 @@ export async function roleInTeam(
   return row ?? null
 }
 
-/** Whether somebody is left who decides in a team by its own roles. */
-export const hasOwnEditor = async (on: Db, teamId: string): Promise<boolean> =>
-  (
-    await on.rows(
-      `select from team_member m join person p on p.id = m.person_id
-       where m.team_id = $1 and m.role = 'editor' and p.role <> 'admin' and p.disabled_at is null limit 1`,
-      [teamId],
-    )
-  ).length > 0
+/** Who decides in the stories of a team. */
+export const decidedBy = async (on: Db, teamId: string): Promise<DecidedBy> =>
+  (await on.one<{ by: DecidedBy }>(`select ${DECIDED_BY} as by from team g where g.id = $1`, [teamId])).by
 
 /** Whether somebody is an editor in a team. */
 export const editsTeam = async (on: Db, personId: string): Promise<boolean> =>

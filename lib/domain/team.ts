@@ -19,10 +19,14 @@ export interface TeamMemberView {
   issuer: string | null
 }
 
+/** Who decides in a team's stories: editors of its own, or those of the newsroom, or nobody, where these are gone or journalists there. */
+export type DecidedBy = 'team' | 'newsroom' | 'nobody'
+
 /** A team as admins see it: its stories are counted and not named. */
 export interface TeamView extends TeamName {
   closed: boolean
   members: TeamMemberView[]
   /** Stories of it that nobody signed off yet. */
   openStories: number
+  decidedBy: DecidedBy
 }

@@ -1,8 +1,8 @@
--- What waits for an editor in a restricted story of whose people nobody could decide it: a claim, or the story itself where only a signature is lacking.
+-- What waits for an editor in a restricted story of whose people nobody could decide it, and in any story of a team where nobody is an editor: a claim, or the story itself where only a signature is lacking.
 create or replace view without_editor (story_id, claim_id, since) as
   select c.story_id, c.id, case when c.state = 'approved' then (select x.created_at from decision x where x.revision_id = c.effective_revision_id) else c.state_since end
     from story s join claim c on c.story_id = s.id
-    where s.visibility = 'restricted' and not s.practice and s.archived_at is null
+    where (s.visibility = 'restricted' or coalesce(s.team_id::text, '') in (select coalesce(u.team_id::text, '') from undecided_team u)) and not s.practice and s.archived_at is null
       and (c.state in ('submitted', 'adjudication', 'contested')
         or (c.state = 'second_read' and not exists (select from on_desk j where j.story_id = c.story_id and j.role = 'journalist'
           and not exists (select from claim_hand h where h.claim_id = c.id and h.person_id = j.person_id)
@@ -18,5 +18,5 @@ create or replace view without_editor (story_id, claim_id, since) as
   union all
   select s.id, null, (select max(c.state_since) from claim c where c.story_id = s.id)
     from story s join ready_story r on r.story_id = s.id
-    where s.visibility = 'restricted' and not s.practice and s.archived_at is null
+    where (s.visibility = 'restricted' or coalesce(s.team_id::text, '') in (select coalesce(u.team_id::text, '') from undecided_team u)) and not s.practice and s.archived_at is null
       and not exists (select from on_desk e where e.story_id = s.id and e.role = 'editor');

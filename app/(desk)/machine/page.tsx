@@ -175,30 +175,39 @@ function partsOf({ ready, streams, round, facts, post, bounced }: MachineRoom, t
   ]
 }
 
-/** Restricted stories that somebody has to be let into, by number: what they are called is their people's. */
+/** Stories that somebody has to be let into, or in whose team nobody decides, by number: what they are called is their people's. */
 const roomsOf = ({ stuck }: MachineRoom, t: T): Row => ({
   key: 'rooms',
-  what: say('Restricted stories'),
+  what: say('Stories that are stuck'),
   isWell: stuck.length === 0,
   stands:
     stuck.length === 0
       ? t('none is stuck')
-      : stuck.map(({ storyId, left, waits }) => (
+      : stuck.map(({ storyId, left, waits, undecided }) => (
           <span key={storyId} className="block">
-            <Link className="nums" href={`/stories/open?address=${storyId}`}>
-              {t('Open {number}', { number: storyId.slice(0, 8) })}
+            <Link className="nums" href={undecided === null || left ? `/stories/open?address=${storyId}` : '/people'}>
+              {undecided === null || left ? t('Open {number}', { number: storyId.slice(0, 8) }) : storyId.slice(0, 8)}
             </Link>{' '}
             {left
               ? t('nobody who is on it is left')
               : t('{count, plural, one {one thing waits} other {# things wait}} for an editor', { count: waits })}
+            {undecided !== null && ' · '}
+            {undecided !== null &&
+              (undecided
+                ? t('nobody decides in the team {team}', { team: undecided })
+                : t('nobody in the newsroom is an editor'))}
           </span>
         )),
   doing:
     stuck.length === 0
-      ? say('Each has somebody on it, and an editor where something waits for one.')
+      ? say('Each restricted story has somebody on it, and every story an editor where something waits for one.')
       : stuck.some((one) => one.left)
         ? say('Open one whose people are gone, or have an editor do so, and hand its work on. Nothing of it is shown before.')
-        : say('Their people were asked to ask an editor in. Where that does not come, an editor opens one with a reason.'),
+        : stuck.some((one) => one.undecided !== null)
+          ? say(
+              'Make somebody an editor there, under People, or give an editor of the newsroom the role of their account in the team.',
+            )
+          : say('Their people were asked to ask an editor in. Where that does not come, an editor opens one with a reason.'),
 })
 
 const HOUR_MS = 3_600_000

@@ -6,4 +6,4 @@ export const setStoryTeamDoor: CalledAs<typeof doors.setStoryTeamDoor> = { metho
 export const makeTeamDoor: CalledAs<typeof doors.makeTeamDoor> = { method: 'POST', path: '/api/teams', shape: { teamId: 's' } }
 export const renameTeamDoor: CalledAs<typeof doors.renameTeamDoor> = { method: 'PUT', path: '/api/teams/:teamId/name', shape: { name: 's' } }
 export const closeTeamDoor: CalledAs<typeof doors.closeTeamDoor> = { method: 'PUT', path: '/api/teams/:teamId/open', shape: { open: 'b' } }
-export const giveTeamRoleDoor: CalledAs<typeof doors.giveTeamRoleDoor> = { method: 'PUT', path: '/api/teams/:teamId/people/:personId', shape: { role: '-s', hasEditor: 'b' } }
+export const giveTeamRoleDoor: CalledAs<typeof doors.giveTeamRoleDoor> = { method: 'PUT', path: '/api/teams/:teamId/people/:personId', shape: { role: '-s', decidedBy: 's' } }
