@@ -1,6 +1,15 @@
 import pg from 'pg'
+import type { TeamRole } from '../lib/domain/team'
 import { CLAIM_STATES, type ClaimState, ROLES, type Role } from '../lib/domain/words'
-import { type Declared, declaredTable, type Expected, expectedOf, RELATIONS, type RelationTo } from '../scripts/declared'
+import {
+  type Declared,
+  declaredRoles,
+  declaredTable,
+  type Expected,
+  expectedOf,
+  RELATIONS,
+  type RelationTo,
+} from '../scripts/declared'
 import { arrive, EMPTY, expect, makeStory, send, session, test } from './desk'
 
 /**
@@ -217,6 +226,67 @@ test.describe('a restricted story through HTTP', () => {
       expect((await ask(people.admin, { ...cell, role: 'admin' }, model)).status()).toBe(404)
       info.annotations.push({ type: 'matrix', description: `${outside.length} cells from outside a restricted story` })
     } finally {
+      await db.query('begin')
+      await db.query('set local session_replication_role = replica')
+      await db.query(`update claim set state = 'withdrawn', withdrawn_reason = '"Of the matrix."' where story_id = $1`, [storyId])
+      await db.query('commit')
+      await db.end()
+    }
+  })
+})
+
+test.describe('a team’s story through HTTP', () => {
+  test('everybody stands as what they are in the team: every command on every state, by a journalist who is an editor there, an editor who is a journalist there, and an admin', async ({
+    browser,
+  }, info) => {
+    test.setTimeout(240_000)
+    const THERE: Record<Role, TeamRole> = { journalist: 'editor', editor: 'journalist', admin: 'editor' }
+    const roles = declaredRoles()
+    const noah = await arrive(browser, 'noah')
+    const people = Object.fromEntries(
+      await Promise.all(ROLES.map(async (role) => [role, (await arrive(browser, ME[role])).context.request] as const)),
+    ) as Record<Role, typeof noah.context.request>
+    const made = await send(people.admin, 'POST', '/api/teams', { name: `Matrix ${Date.now()}` })
+    expect(made.status(), await made.text()).toBe(201)
+    const { teamId } = await made.json()
+    const { storyId, claims } = await makeStory(noah.context.request, 'The matrix of a team', TEXTS)
+    const model = claims.find((c) => c.quote.startsWith('The harbour'))!
+    expect((await send(noah.context.request, 'PUT', `/api/stories/${storyId}/team`, { teamId })).status()).toBe(200)
+    const put = async (account: Role, role: TeamRole | null) => {
+      const { id } = await (await people[account].get('/api/account')).json()
+      return send(people.admin, 'PUT', `/api/teams/${teamId}/people/${id}`, { role })
+    }
+    const all = TABLE.flatMap((row) =>
+      CLAIM_STATES.flatMap((state) =>
+        ROLES.map((role): Cell => {
+          const { is } = roles.find((one) => one.account === role && one.team === THERE[role])!
+          const expected = expectedOf(row, state, is, 'none', FACT[row.command] ? { [FACT[row.command]!]: false } : {})
+          const ids = { id: crypto.randomUUID(), spare: crypto.randomUUID() }
+          return { ...ids, row, state, role, relation: 'none', fact: false, expected }
+        }),
+      ),
+    )
+    const db = new pg.Client({ connectionString: process.env.DATABASE_URL })
+    await db.connect()
+    try {
+      expect((await put('journalist', 'editor')).status()).toBe(200)
+      expect((await put('editor', 'journalist')).status()).toBe(200)
+      expect((await put('admin', 'editor')).status()).toBe(422)
+      await arrange(db, all, model.id)
+      const wrong: string[] = []
+      const queue = [...all]
+      const work = async () => {
+        for (let cell = queue.shift(); cell; cell = queue.shift()) {
+          const status = (await ask(people[cell.role], cell, model)).status()
+          if ((status === 403) !== (cell.expected.kind === 'denied'))
+            wrong.push(`${name(cell)}: ${status}, expected ${cell.expected.kind}`)
+        }
+      }
+      await Promise.all(Array.from({ length: 6 }, work))
+      expect(wrong.slice(0, 20), `${wrong.length} of ${all.length}`).toEqual([])
+      info.annotations.push({ type: 'matrix', description: `${all.length} cells in a team’s story` })
+    } finally {
+      for (const role of ['journalist', 'editor'] as const) await put(role, null)
       await db.query('begin')
       await db.query('set local session_replication_role = replica')
       await db.query(`update claim set state = 'withdrawn', withdrawn_reason = '"Of the matrix."' where story_id = $1`, [storyId])
