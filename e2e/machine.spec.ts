@@ -43,7 +43,7 @@ test('an admin sees how the desk runs, has what failed done again or gives it up
     ])
       await expect(page.getByRole('cell', { name: part }).first()).toBeVisible()
     // the desk's own processes do jobs
-    await expect(page.getByRole('row', { name: /^Queue/ })).toContainText(/looked round/)
+    await expect(page.getByRole('row', { name: /^Queue/ })).toContainText(/checked/)
     const failed = page.getByRole('listitem').filter({ hasText: 'The mail server hung up.' })
     await expect(failed).toContainText('Send somebody their e-mail')
     expect(await axe(page)).toEqual([])

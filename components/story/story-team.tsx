@@ -9,11 +9,11 @@ import { call, type Problem } from '../client/client'
 
 /** Which team a story is of, and where its reader may say so, another one: chosen, and it is so. */
 export function StoryTeam({
-  story: { id: storyId, team, practice },
+  story: { id: storyId, team },
   teams,
   mayChange,
 }: {
-  story: Pick<StoryView, 'id' | 'team' | 'practice'>
+  story: Pick<StoryView, 'id' | 'team'>
   /** Those that stories are given to. */
   teams: readonly TeamName[]
   mayChange: boolean
@@ -23,7 +23,6 @@ export function StoryTeam({
   const [busy, setBusy] = useState(false)
   const [said, setSaid] = useState('')
   const [problem, setProblem] = useState<Problem | null>(null)
-  if (practice || (!team && teams.length === 0)) return null
   const choices = team && !teams.some(({ id }) => id === team.id) ? [team, ...teams] : teams
 
   async function give(teamId: string) {

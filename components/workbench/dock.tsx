@@ -119,19 +119,16 @@ function Said({ claim }: { claim: ClaimView }) {
           <strong>{t('Pinned by {name}:', { name: claim.pinned.by })}</strong> {claim.pinned.text}
         </p>
       )}
-      {claim.state === 'returned' && claim.returnReason && (
-        <p className="notice notice-warn mb-2">
+      {claim.returnReason && /returned|draft|submitted/.test(claim.state) && (
+        <p className={claim.state === 'returned' ? 'notice notice-warn mb-2 break' : 'notice mb-2 break'}>
           <strong>
-            {claim.returnCategory && claim.returnCategory !== 'other'
-              ? t('Returned ({category}):', { category: t(RETURN_CATEGORY_WORD[claim.returnCategory]) })
-              : t('Returned:')}
+            {claim.state !== 'returned'
+              ? t('Returned before:')
+              : claim.returnCategory && claim.returnCategory !== 'other'
+                ? t('Returned ({category}):', { category: t(RETURN_CATEGORY_WORD[claim.returnCategory]) })
+                : t('Returned:')}
           </strong>{' '}
           {claim.returnReason}
-        </p>
-      )}
-      {claim.returnReason && (claim.state === 'draft' || claim.state === 'submitted') && (
-        <p className="notice mb-2 break">
-          <strong>{t('Returned before:')}</strong> {claim.returnReason}
         </p>
       )}
       {claim.overturned && (

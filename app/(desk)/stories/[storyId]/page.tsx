@@ -14,7 +14,7 @@ import { SealedNames } from '@/components/story/sealed-names'
 import { SecondReadingRuleOf } from '@/components/story/second-reading-rule'
 import { StoryHead } from '@/components/story/story-head'
 import { StoryPeople } from '@/components/story/story-people'
-import { StoryTeam } from '@/components/story/story-team'
+import { TeamShown } from '@/components/story/team-shown'
 import { listArticles } from '@/lib/db/articles'
 import { listBar } from '@/lib/db/claim-bar'
 import { holdOf, listErasures } from '@/lib/db/erasing'
@@ -207,7 +207,7 @@ function RolesAndReadings({
   const facts = factsOf(story)
   return (
     <>
-      <StoryTeam story={story} teams={teams} mayChange={can(actor, 'set-team', facts)} />
+      <TeamShown story={story} teams={teams} mayChange={can(actor, 'set-team', facts)} />
       <SecondReadingRuleOf story={story} house={house.secondReading} mayEdit={can(actor, 'set-second-reading', facts)} />
     </>
   )
