@@ -1,29 +1,31 @@
 'use client'
 import { useRouter } from 'next/navigation'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslate } from '#translate'
 import { setStoryTeamDoor } from '@/lib/contract/generated/teams'
 import type { TeamName } from '@/lib/domain/team'
-import type { StoryView } from '@/lib/domain/views'
 import { call, type Problem } from '../client/client'
 
-/** Which team a story is of, and where its reader may say so, another one: chosen, and it is so. */
+/** To which team a story is given: chosen, and it is so. */
 export function StoryTeam({
-  story: { id: storyId, team },
+  storyId,
+  team,
   teams,
-  mayChange,
 }: {
-  story: Pick<StoryView, 'id' | 'team'>
+  storyId: string
+  team: TeamName | null
   /** Those that stories are given to. */
   teams: readonly TeamName[]
-  mayChange: boolean
 }) {
   const t = useTranslate()
   const router = useRouter()
+  const field = useRef<HTMLSelectElement>(null)
   const [busy, setBusy] = useState(false)
   const [said, setSaid] = useState('')
   const [problem, setProblem] = useState<Problem | null>(null)
   const choices = team && !teams.some(({ id }) => id === team.id) ? [team, ...teams] : teams
+  // whoever pressed “Change the team” goes on in it
+  useEffect(() => field.current?.focus(), [])
 
   async function give(teamId: string) {
     setBusy(true)
@@ -36,29 +38,22 @@ export function StoryTeam({
   }
 
   return (
-    <section className="card p-4 grid gap-2" aria-labelledby="team-title">
-      <h2 id="team-title">{t('Team')}</h2>
-      {mayChange ? (
-        <select
-          className="input"
-          aria-labelledby="team-title"
-          value={team?.id ?? ''}
-          disabled={busy}
-          onChange={(event) => void give(event.target.value)}
-        >
-          <option value="">{t('The whole newsroom')}</option>
-          {choices.map(({ id, name }) => (
-            <option key={id} value={id} translate="no" dir="auto">
-              {name}
-            </option>
-          ))}
-        </select>
-      ) : (
-        <p translate={team ? 'no' : undefined} dir="auto">
-          {team?.name ?? t('The whole newsroom')}
-        </p>
-      )}
-      {team?.closed && <p className="small quiet">{t('This team was closed. Who had a role in it keeps it in this story.')}</p>}
+    <>
+      <select
+        ref={field}
+        className="input"
+        aria-labelledby="team-title"
+        value={team?.id ?? ''}
+        disabled={busy}
+        onChange={(event) => void give(event.target.value)}
+      >
+        <option value="">{t('The whole newsroom')}</option>
+        {choices.map(({ id, name }) => (
+          <option key={id} value={id} translate="no" dir="auto">
+            {name}
+          </option>
+        ))}
+      </select>
       <span className="small quiet" role="status">
         {said}
       </span>
@@ -67,6 +62,6 @@ export function StoryTeam({
           {t.said(problem.detail)}
         </p>
       )}
-    </section>
+    </>
   )
 }

@@ -257,6 +257,7 @@ class Day {
       people: [],
       views: [],
       names: [],
+      short: {},
       mayWrite: true,
       leadEditorId: null,
       me: this.who,

@@ -22,6 +22,8 @@ export interface Given {
   sentences: readonly Span[]
   views: readonly SavedView[]
   names: readonly { one: string; other: string }[]
+  /** Of each source, its outlet's name as there is room for it on the switch. */
+  short: Readonly<Record<string, string>>
   people: readonly PersonOnDesk[]
   /** Whether its person may write in this story at all; what they may do to a claim comes with the claim. */
   mayWrite: boolean

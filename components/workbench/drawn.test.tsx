@@ -100,6 +100,7 @@ function drawn(of: ClaimView, me: typeof MINA | typeof JOON, part: React.ReactNo
     people: [],
     views: [],
     names: [],
+    short: {},
     mayWrite: true,
     leadEditorId: null,
     me,

@@ -1,7 +1,6 @@
 'use client'
 import { type ReactNode, useCallback } from 'react'
 import { useTranslate } from '#translate'
-import { shortOutlet } from '@/lib/text/short-outlet'
 import { Skeleton } from '../controls/skeleton'
 import { Cap, useKeyed } from '../keys/keys'
 import { ReadingPane } from './article-pane'
@@ -64,7 +63,7 @@ function FoundHere() {
 
 function Tabs() {
   const t = useTranslate()
-  const { articles, articleId, names } = useBench((b) => b.given)
+  const { articles, articleId, names, short } = useBench((b) => b.given)
   const claim = useBench(claimOf)
   const notes = useBench((b) => claimOf(b)?.comments ?? 0)
   const others = articles.filter((a) => a.id !== articleId)
@@ -73,10 +72,7 @@ function Tabs() {
       {others.map((a) => (
         <Tab key={a.id} id={a.id}>
           <span className="truncate" translate="no" dir="auto" title={a.outlet}>
-            {shortOutlet(
-              a.outlet,
-              others.map((one) => one.outlet),
-            ) || t('Outlet unknown')}
+            {short[a.id] || t('Outlet unknown')}
           </span>
           {others.length > 1 && claim && <span className="nums quiet">{hitsIn(claim, a.id).length || '–'}</span>}
         </Tab>

@@ -10,3 +10,15 @@ export function shortOutlet(name: string, among: readonly string[]): string {
   }
   return among.some((other) => other !== name && cut(other) === cut(name)) ? name : cut(name)
 }
+
+/** The same for each of some sources, by its id. */
+export const shortNames = (sources: readonly { id: string; outlet: string }[]): Record<string, string> =>
+  Object.fromEntries(
+    sources.map(({ id, outlet }) => [
+      id,
+      shortOutlet(
+        outlet,
+        sources.map((one) => one.outlet),
+      ),
+    ]),
+  )

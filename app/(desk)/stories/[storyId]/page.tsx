@@ -3,6 +3,7 @@ import { dayIn, Moment } from '@/components/controls/due'
 import { Link } from '@/components/controls/link'
 import { AddArticles } from '@/components/story/add-articles'
 import { ArticleDetailsForm } from '@/components/story/article-details-form'
+import { ChangeTeam } from '@/components/story/change-team'
 import { Erase } from '@/components/story/erase'
 import { Erased } from '@/components/story/erased'
 import { Extract } from '@/components/story/extract'
@@ -14,7 +15,6 @@ import { SealedNames } from '@/components/story/sealed-names'
 import { SecondReadingRuleOf } from '@/components/story/second-reading-rule'
 import { StoryHead } from '@/components/story/story-head'
 import { StoryPeople } from '@/components/story/story-people'
-import { TeamShown } from '@/components/story/team-shown'
 import { listArticles } from '@/lib/db/articles'
 import { listBar } from '@/lib/db/claim-bar'
 import { holdOf, listErasures } from '@/lib/db/erasing'
@@ -204,10 +204,22 @@ function RolesAndReadings({
   house: HousePolicy
   actor: Actor
 }) {
+  const t = useTranslate()
   const facts = factsOf(story)
   return (
     <>
-      <TeamShown story={story} teams={teams} mayChange={can(actor, 'set-team', facts)} />
+      {!story.practice && (story.team || teams.length > 0) && (
+        <section className="card p-4 grid gap-2" aria-labelledby="team-title">
+          <h2 id="team-title">{t('Team')}</h2>
+          <p translate={story.team ? 'no' : undefined} dir="auto">
+            {story.team?.name ?? t('The whole newsroom')}
+          </p>
+          {story.team?.closed && (
+            <p className="small quiet">{t('This team was closed. Who had a role in it keeps it in this story.')}</p>
+          )}
+          {can(actor, 'set-team', facts) && <ChangeTeam storyId={story.id} team={story.team} teams={teams} />}
+        </section>
+      )}
       <SecondReadingRuleOf story={story} house={house.secondReading} mayEdit={can(actor, 'set-second-reading', facts)} />
     </>
   )

@@ -15,6 +15,7 @@ import { listViews } from '@/lib/db/views'
 import { ROLE_WORD } from '@/lib/domain/words'
 import { can, roleOn } from '@/lib/review/policy'
 import { quoted } from '@/lib/text/quoted'
+import { shortNames } from '@/lib/text/short-outlet'
 import { guard, idOf, isId, one, requireActor } from '@/lib/web/page'
 import { seeStory } from '@/lib/web/see'
 import { titled, translator } from '@/lib/web/translate'
@@ -99,6 +100,7 @@ export default async function CheckPage({
         sentences: sentencesOf(article),
         views,
         names,
+        short: shortNames(articles.filter((a) => a.id !== article.id)),
         people,
         mayWrite: can(actor, 'edit-claims', factsOf(story)),
         leadEditorId: rules.leadEditorId,
