@@ -1,7 +1,6 @@
 'use client'
 import { createContext, type ReactNode, useContext, useEffect, useEffectEvent, useMemo, useState } from 'react'
 import { useTranslate } from '#translate'
-import { setPreferencesDoor } from '@/lib/contract/generated/account'
 import type { Preferences } from '@/lib/domain/preferences'
 import { AWAY } from '../client/away'
 import { ariaKeys, type Command, capOf, isSingle, keysOf } from './commands'
@@ -24,8 +23,8 @@ export function WithPreferences({ initial, children }: { initial: Preferences; c
         set((before) => ({ ...before, ...patch }))
         apply(patch)
         // no page begins with how the desk is asked
-        const answer = await import('../client/client').then(
-          ({ call }) => call(setPreferencesDoor, {}, patch),
+        const answer = await import('../client/save-preferences').then(
+          ({ savePreferences }) => savePreferences(patch),
           () => ({ ok: false, problem: AWAY }) as const,
         )
         return answer.ok ? null : answer.problem.detail
