@@ -102,10 +102,12 @@ function Team({ team, people, act }: { team: TeamView; people: readonly Somebody
   const here = team.members.filter((m) => m.active)
   const editors = here.filter((m) => m.role === 'editor').length
   const roles = new Map(team.members.map((m) => [m.id, m]))
+  // whoever made one says who is in it
+  const [isOpen, setOpen] = useState(here.length === 0)
   return (
-    <details>
-      <summary className="flex gap-x-3 gap-y-1 items-baseline flex-wrap">
-        <strong className="break" translate="no" dir="auto">
+    <details open={isOpen} onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>
+        <strong className="break me-3" translate="no" dir="auto">
           {team.name}
         </strong>
         {team.closed && <span className="state">{t('closed')}</span>}
