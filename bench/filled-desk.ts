@@ -30,7 +30,7 @@ export interface FilledDesk {
   ofHeard: string[]
 }
 
-/** Tables whose indexes are made once they are full: keeping them row by row took longer than all the rest. */
+/** Tables whose indexes are made once they are full. */
 const LARGE = ['search_document', 'claim', 'verdict_revision', 'decision', 'event', 'line', 'claim_hand', 'revision_contributor']
 
 /** Sets indexes of large tables aside, but those that hold a row to be the only one, and lets the server write lazily; the answer puts both back. */

@@ -41,18 +41,13 @@ export async function findBrowser({ forTests = false } = {}) {
 
   const tried = []
   if (process.platform === 'linux' && process.getuid?.() === 0 && spawnSync('apt-get', ['--version']).status === 0) {
-    for (const name of forTests ? ['chromium-headless-shell', 'chromium'] : ['chromium']) {
-      try {
-        await step('Looking for packages', 'apt-get', ['update'])
-        await step(
-          `Installing ${name} from the distribution (about a minute)`,
-          'apt-get',
-          ['install', '-y', '--no-install-recommends', name],
-          { DEBIAN_FRONTEND: 'noninteractive' },
-        )
-      } catch (error) {
+    const tries = (title, args) =>
+      step(title, 'apt-get', args, { DEBIAN_FRONTEND: 'noninteractive' }).catch((error) => {
         tried.push(String(error.message).split('\n').at(-1))
-      }
+      })
+    await tries('Looking for packages', ['update'])
+    for (const name of forTests ? ['chromium-headless-shell', 'chromium'] : ['chromium']) {
+      await tries(`Installing ${name} from the distribution (about a minute)`, ['install', '-y', '--no-install-recommends', name])
       const installed = known.find(works)
       if (installed) return installed
     }

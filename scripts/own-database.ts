@@ -1,6 +1,6 @@
 // Before each test file: two files that run side by side write into two databases. scripts/test.mjs makes them, with the
 // worker's number behind the name. What goes through a whole desk (every column, every trail) begins with an empty one, copied from
-// a blank that scripts/test.mjs makes: over what all the files before left it took ten times as long. And after each: what a screen
+// a blank that scripts/test.mjs makes: over what all the files before left it took twice to three times as long. And after each: what a screen
 // loads later is waited for, because where files share their modules its loading would end within the next one.
 import { afterAll, vi } from 'vitest'
 

@@ -23,7 +23,6 @@ import { factsOf, getStory, listStories } from '@/lib/db/stories'
 import { decidedBy, listTeams } from '@/lib/db/teams'
 import { listEvents, NEWSROOM } from '@/lib/db/trail'
 import { listTurn } from '@/lib/db/turn'
-
 import { newsInWords } from '@/lib/domain/news'
 import type { Actor } from '@/lib/domain/person'
 import type { TeamRole } from '@/lib/domain/team'
