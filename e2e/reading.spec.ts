@@ -9,6 +9,10 @@ test.describe('reading', () => {
     const bench = page.locator('.bench')
     // the first of several changes takes longest on its way, and is not what stays
     let isFirst = true
+    let answered = 0
+    page.on('response', (response) => {
+      answered += Number(response.url().endsWith('/api/account/preferences'))
+    })
     await page.route('**/api/account/preferences', async (route) => {
       if (isFirst) {
         isFirst = false
@@ -26,8 +30,10 @@ test.describe('reading', () => {
     await page.keyboard.press('v')
     await expect(page.locator('.pane-article')).toHaveClass(/marks-current/)
     expect((await kept).ok()).toBe(true)
+    await expect.poll(() => answered).toBe(4)
     await openBench(page, null) // how somebody reads is kept with them
     await expect(page.locator('.pane-article')).toHaveClass(/marks-current/)
+    await expect(bench).toHaveAttribute('data-layout', 'three')
     await page.keyboard.press('v')
     await page.keyboard.press('v')
     await expect(page.locator('.pane-article')).toHaveClass(/marks-all/)
