@@ -371,11 +371,13 @@ const NAMING: ReadonlySet<TokenClass> = new Set(['name', 'country', 'role'])
 /** What is of two classes stands in nobody's place: only who and who, or one class, is asked for. */
 const mayRival = (a: Token, b: Token) => a.cls === b.cls || (NAMING.has(a.cls) && NAMING.has(b.cls))
 
-let laid: { aliases: readonly AliasPair[]; by: WeakMap<Sentence, WeakMap<Sentence, Alignment>> } | null = null
+let laid: { aliases: readonly AliasPair[]; by: WeakMap<Sentence, WeakMap<Sentence, Alignment>>; size: number } | null = null
 const NO_ALIASES: readonly AliasPair[] = []
-/** The same as `layOn`, laid once for all that ask. */
+/** All that one claim asks for stays; the sentences are remembered longer than what was laid of them may be. */
+const MOST_LAID = 4_000
+/** The same as `layOn`, laid once for all that ask within one claim's look. Keeps at most `MOST_LAID`. */
 export function laidOn(claim: Sentence, passage: Sentence, aliases: readonly AliasPair[] = NO_ALIASES): Alignment {
-  if (laid?.aliases !== aliases) laid = { aliases, by: new WeakMap() }
+  if (laid?.aliases !== aliases || laid.size >= MOST_LAID) laid = { aliases, by: new WeakMap(), size: 0 }
   let own = laid.by.get(claim)
   if (!own) {
     own = new WeakMap()
@@ -385,6 +387,7 @@ export function laidOn(claim: Sentence, passage: Sentence, aliases: readonly Ali
   if (!found) {
     found = layOn(claim, passage, aliases)
     own.set(passage, found)
+    laid.size++
   }
   return found
 }
