@@ -5,6 +5,7 @@ import type { ClaimAnalysis } from '@/lib/engine/analyse'
 import type { Flag } from '@/lib/engine/types'
 import type { Span } from '@/lib/text/span'
 import type { Db } from '../pool'
+import { inParts } from './in-parts'
 
 /** Writes passages, relations, findings and flags for claims that exist. */
 export async function insertAnalysis(
@@ -14,36 +15,40 @@ export async function insertAnalysis(
 ): Promise<void> {
   const versionOf = new Map(articles.map((a) => [a.id, a.versionId]))
   const suggestions = claims.flatMap((c) => c.suggestions.map((s) => ({ claimId: c.claimId, ...s })))
-  await tx.rows(
-    `insert into suggestion (claim_id, version_id, rank, span_start, span_end, band, score, reasons)
-     select s.claim, s.version, s.rank, s.s, s.e, s.band::band, s.score, s.reasons
-     from unnest($1::uuid[], $2::uuid[], $3::int[], $4::int[], $5::int[], $6::text[], $7::float8[], $8::jsonb[]) as s(claim, version, rank, s, e, band, score, reasons)`,
-    [
-      suggestions.map((s) => s.claimId),
-      suggestions.map((s) => versionOf.get(s.articleId)),
-      suggestions.map((s) => s.rank),
-      suggestions.map((s) => s.start),
-      suggestions.map((s) => s.end),
-      suggestions.map((s) => s.band),
-      suggestions.map((s) => s.score),
-      suggestions.map((s) => JSON.stringify(s.reasons)),
-    ],
+  await inParts(suggestions, (part) =>
+    tx.rows(
+      `insert into suggestion (claim_id, version_id, rank, span_start, span_end, band, score, reasons)
+       select s.claim, s.version, s.rank, s.s, s.e, s.band::band, s.score, s.reasons
+       from unnest($1::uuid[], $2::uuid[], $3::int[], $4::int[], $5::int[], $6::text[], $7::float8[], $8::jsonb[]) as s(claim, version, rank, s, e, band, score, reasons)`,
+      [
+        part.map((s) => s.claimId),
+        part.map((s) => versionOf.get(s.articleId)),
+        part.map((s) => s.rank),
+        part.map((s) => s.start),
+        part.map((s) => s.end),
+        part.map((s) => s.band),
+        part.map((s) => s.score),
+        part.map((s) => JSON.stringify(s.reasons)),
+      ],
+    ),
   )
   const relations = claims.flatMap((c) => c.relations.map((r) => ({ claimId: c.claimId, ...r })))
-  await tx.rows(
-    `insert into source_relation (claim_id, version_id, relation, sureness, reasons, span_start, span_end)
-     select r.claim, r.version, r.relation::relation, r.sureness, r.reasons, r.s, r.e
-     from unnest($1::uuid[], $2::uuid[], $3::text[], $4::float8[], $5::jsonb[], $6::int[], $7::int[]) as r(claim, version, relation, sureness, reasons, s, e)
-     on conflict (claim_id, version_id) do update set relation = excluded.relation, sureness = excluded.sureness, reasons = excluded.reasons, span_start = excluded.span_start, span_end = excluded.span_end`,
-    [
-      relations.map((r) => r.claimId),
-      relations.map((r) => versionOf.get(r.articleId)),
-      relations.map((r) => r.relation),
-      relations.map((r) => r.sureness),
-      relations.map((r) => JSON.stringify(r.reasons)),
-      relations.map((r) => r.start),
-      relations.map((r) => r.end),
-    ],
+  await inParts(relations, (part) =>
+    tx.rows(
+      `insert into source_relation (claim_id, version_id, relation, sureness, reasons, span_start, span_end)
+       select r.claim, r.version, r.relation::relation, r.sureness, r.reasons, r.s, r.e
+       from unnest($1::uuid[], $2::uuid[], $3::text[], $4::float8[], $5::jsonb[], $6::int[], $7::int[]) as r(claim, version, relation, sureness, reasons, s, e)
+       on conflict (claim_id, version_id) do update set relation = excluded.relation, sureness = excluded.sureness, reasons = excluded.reasons, span_start = excluded.span_start, span_end = excluded.span_end`,
+      [
+        part.map((r) => r.claimId),
+        part.map((r) => versionOf.get(r.articleId)),
+        part.map((r) => r.relation),
+        part.map((r) => r.sureness),
+        part.map((r) => JSON.stringify(r.reasons)),
+        part.map((r) => r.start),
+        part.map((r) => r.end),
+      ],
+    ),
   )
   const hints = claims.flatMap((c) => [
     ...c.flags.map((f) => ({
@@ -73,26 +78,28 @@ export async function insertAnalysis(
       reading: null,
     })),
   ])
-  await tx.rows(
-    `insert into hint (claim_id, kind, rule, rule_version, facet, outcome, span_start, span_end, other_version_id, other_start, other_end, reason, reading)
-     select h.claim, h.kind::hint_kind, h.rule, h.rv, h.facet, h.outcome::finding_outcome, h.s, h.e, h.ov, h.os, h.oe, h.reason, h.reading
-     from unnest($1::uuid[], $2::text[], $3::text[], $4::int[], $5::text[], $6::text[], $7::int[], $8::int[], $9::uuid[], $10::int[], $11::int[], $12::jsonb[], $13::text[])
-       as h(claim, kind, rule, rv, facet, outcome, s, e, ov, os, oe, reason, reading)`,
-    [
-      hints.map((h) => h.claimId),
-      hints.map((h) => h.kind),
-      hints.map((h) => h.rule),
-      hints.map((h) => h.ruleVersion),
-      hints.map((h) => h.facet),
-      hints.map((h) => h.outcome),
-      hints.map((h) => h.span.start),
-      hints.map((h) => h.span.end),
-      hints.map((h) => h.version ?? null),
-      hints.map((h) => h.other?.start ?? null),
-      hints.map((h) => h.other?.end ?? null),
-      hints.map((h) => JSON.stringify(h.reason)),
-      hints.map((h) => h.reading),
-    ],
+  await inParts(hints, (part) =>
+    tx.rows(
+      `insert into hint (claim_id, kind, rule, rule_version, facet, outcome, span_start, span_end, other_version_id, other_start, other_end, reason, reading)
+       select h.claim, h.kind::hint_kind, h.rule, h.rv, h.facet, h.outcome::finding_outcome, h.s, h.e, h.ov, h.os, h.oe, h.reason, h.reading
+       from unnest($1::uuid[], $2::text[], $3::text[], $4::int[], $5::text[], $6::text[], $7::int[], $8::int[], $9::uuid[], $10::int[], $11::int[], $12::jsonb[], $13::text[])
+         as h(claim, kind, rule, rv, facet, outcome, s, e, ov, os, oe, reason, reading)`,
+      [
+        part.map((h) => h.claimId),
+        part.map((h) => h.kind),
+        part.map((h) => h.rule),
+        part.map((h) => h.ruleVersion),
+        part.map((h) => h.facet),
+        part.map((h) => h.outcome),
+        part.map((h) => h.span.start),
+        part.map((h) => h.span.end),
+        part.map((h) => h.version ?? null),
+        part.map((h) => h.other?.start ?? null),
+        part.map((h) => h.other?.end ?? null),
+        part.map((h) => JSON.stringify(h.reason)),
+        part.map((h) => h.reading),
+      ],
+    ),
   )
 }
 
@@ -194,9 +201,11 @@ export const dropSuggestions = async (tx: Db, ids: readonly string[]): Promise<s
 
 /** Gives passages their place in a new version. */
 export const moveSuggestions = (tx: Db, versionId: string, moved: readonly Moved[]) =>
-  tx.rows(
-    'update suggestion s set version_id = $1, span_start = m.s, span_end = m.e from unnest($2::uuid[], $3::int[], $4::int[]) as m(id, s, e) where s.id = m.id',
-    [versionId, ...places(moved)],
+  inParts(moved, (part) =>
+    tx.rows(
+      'update suggestion s set version_id = $1, span_start = m.s, span_end = m.e from unnest($2::uuid[], $3::int[], $4::int[]) as m(id, s, e) where s.id = m.id',
+      [versionId, ...places(part)],
+    ),
   )
 
 /** What a source says of claims goes along into its new version, with its passage or, where it is silent, without one; the rest goes. */
@@ -218,16 +227,20 @@ export const dropHints = (tx: Db, ids: readonly string[]) => tx.rows('delete fro
 
 /** Gives hints their place in the claim's own article. */
 export const moveHints = (tx: Db, moved: readonly Moved[]) =>
-  tx.rows(
-    'update hint h set span_start = m.s, span_end = m.e from unnest($1::uuid[], $2::int[], $3::int[]) as m(id, s, e) where h.id = m.id',
-    places(moved),
+  inParts(moved, (part) =>
+    tx.rows(
+      'update hint h set span_start = m.s, span_end = m.e from unnest($1::uuid[], $2::int[], $3::int[]) as m(id, s, e) where h.id = m.id',
+      places(part),
+    ),
   )
 
 /** Gives hints their place in a new version of the other article; those that say something of it as a whole go along. */
 export async function moveOtherHints(tx: Db, from: string, to: string, moved: readonly Moved[]): Promise<void> {
-  await tx.rows(
-    'update hint h set other_version_id = $1, other_start = m.s, other_end = m.e from unnest($2::uuid[], $3::int[], $4::int[]) as m(id, s, e) where h.id = m.id',
-    [to, ...places(moved)],
+  await inParts(moved, (part) =>
+    tx.rows(
+      'update hint h set other_version_id = $1, other_start = m.s, other_end = m.e from unnest($2::uuid[], $3::int[], $4::int[]) as m(id, s, e) where h.id = m.id',
+      [to, ...places(part)],
+    ),
   )
   await tx.rows('update hint set other_version_id = $1 where other_version_id = $2 and other_start is null', [to, from])
 }
