@@ -1,6 +1,6 @@
 import { aliasesFor } from '@/lib/db/aliases'
 import { forEngine, listArticles } from '@/lib/db/articles'
-import { listClaims } from '@/lib/db/claims'
+import { listJudged } from '@/lib/db/claims'
 import { sentencesOf } from '@/lib/db/report'
 import { append } from '@/lib/db/trail'
 import { insertAnalysis, insertNothing } from '@/lib/db/write/analysis'
@@ -40,7 +40,7 @@ export const analyseStory: Command<{ storyId: string; read: ArticleAnalysis[] },
   if (waiting.length !== read.length || waiting.some((a) => !read.some((r) => r.articleId === a.id)))
     return refuse('changed-meanwhile', say('The articles changed while they were read. Start again.'))
 
-  const known = (await listClaims(tx, storyId, null)).filter((claim) => claim.state !== 'withdrawn')
+  const known = (await listJudged(tx, storyId, null)).filter((claim) => claim.state !== 'withdrawn')
   const fresh = waiting.map((article) => article.id)
   // claims that stood already are looked up in what is new, before anything is written
   const looked = known.length

@@ -39,7 +39,7 @@ export const createStoryDoor = door('POST', '/api/stories', {
   status: 201,
 })
 export const readClaimsDoor = door('GET', '/api/stories/:storyId/claims', {
-  says: 'The claims of a story, or of one `article` as its bench shows them, and what is set aside in each article.',
+  says: 'The claims of a story, or of one `article`, as the bench lists them (many come light: what the engine says of them is read when one is opened), and what is set aside in each article.',
   asks: z.object({ article: z.uuid().optional().catch(undefined) }),
   answers: json<{ claims: ClaimView[]; nothing: Record<string, ArticleView['nothing']> }>(),
   refuses: ['forbidden'],

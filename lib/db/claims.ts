@@ -104,16 +104,36 @@ const recordsOf = (on: Db, storyId: string, viewer: Viewer, articleId: string | 
     'list-claims',
   )
 
+/** A claim as people judged it, without what the engine says: that is most of a large story, and many who ask do not need it. */
+export type JudgedClaim = Omit<ClaimView, 'suggestions' | 'relations' | 'hints' | 'light'>
+
+/** The same claims as `listClaims`, as people judged them. */
+export const listJudged = async (
+  on: Db,
+  storyId: string,
+  viewer: Viewer,
+  articleId: string | null = null,
+): Promise<JudgedClaim[]> => complete(on, viewer, await recordsOf(on, storyId, viewer, articleId), 'nothing')
+
+/** Claims of one article as people judged them, with how each other article bears on them. */
+export const listRelated = async (
+  on: Db,
+  storyId: string,
+  viewer: Viewer,
+  articleId: string,
+): Promise<(JudgedClaim & Pick<ClaimView, 'relations'>)[]> =>
+  complete(on, viewer, await recordsOf(on, storyId, viewer, articleId), 'relations')
+
 /**
- * Claims of one article for a list: beyond `LIMITS.claimsInFull` of them they come light, with their flags and best
- * passages but without reasons, findings and relations, which are read when a claim is opened. `full` names one that is
+ * Claims of one article, or of all, for a list: beyond `LIMITS.claimsInFull` of them they come light, with their flags and
+ * best passages but without reasons, findings and relations, which are read when a claim is opened. `full` names one that is
  * open already.
  */
 export async function listForBench(
   on: Db,
   storyId: string,
   viewer: Viewer,
-  articleId: string,
+  articleId: string | null,
   full: string | null,
 ): Promise<ClaimView[]> {
   const records = await recordsOf(on, storyId, viewer, articleId)
@@ -124,7 +144,7 @@ export async function listForBench(
       on,
       viewer,
       records.filter((r) => r.id !== open),
-      true,
+      'best',
     ),
     complete(
       on,
@@ -140,7 +160,10 @@ export async function listForBench(
 export const getClaims = async (on: Db, ids: readonly string[], viewer: Viewer): Promise<ClaimView[]> =>
   complete(on, viewer, await on.rows<ClaimRecord>(`${CLAIM} where c.id = any($3)`, [...asParameters(viewer), ids], 'get-claims'))
 
-async function complete(on: Db, viewer: Viewer, records: ClaimRecord[], light = false): Promise<ClaimView[]> {
+/** How much of what the engine says is read: all, flags and best passages, how each article bears on a claim, or none of it. */
+type Read = 'all' | 'best' | 'relations' | 'nothing'
+
+async function complete(on: Db, viewer: Viewer, records: ClaimRecord[], read: Read = 'all'): Promise<ClaimView[]> {
   if (records.length === 0) return []
   const ids = records.map((r) => r.id)
   const facts = await listFacts(on, ids)
@@ -153,8 +176,9 @@ async function complete(on: Db, viewer: Viewer, records: ClaimRecord[], light = 
     asked.set(key, line)
     return line
   }
-  const suggestionsOf = byClaim(await listSuggestions(on, ids, light))
-  const hintsOf = byClaim(await listHints(on, ids, light))
+  const light = read === 'best'
+  const suggestionsOf = byClaim(read === 'all' || light ? await listSuggestions(on, ids, light) : [])
+  const hintsOf = byClaim(read === 'all' || light ? await listHints(on, ids, light) : [])
   const headIds = records.flatMap((r) => (r.is_blind ? [] : (r.head_revision_id ?? [])))
   const heads = new Map((await listRevisions(on, 'r.id', headIds)).map((r) => [r.id, r]))
   // the reading beside the head: the second one, or the first where the second stands after adjudication
@@ -170,7 +194,7 @@ async function complete(on: Db, viewer: Viewer, records: ClaimRecord[], light = 
     ).map((r) => r.id),
   )
   const besideOf = new Map(besides.map((r) => [r.secondOf ?? headWithSecondOf(heads, r.id), r]))
-  const relationsOf = byClaim(light ? [] : await listRelations(on, ids))
+  const relationsOf = byClaim(read === 'all' || read === 'relations' ? await listRelations(on, ids) : [])
   const blind = new Set(records.filter((r) => r.is_blind).map((r) => r.id))
   return records.map((r) => ({
     id: r.id,

@@ -12,7 +12,7 @@ import { legible } from '@/lib/text/fold'
 import { sentences } from '@/lib/text/sentences'
 import type { Span } from '@/lib/text/span'
 import { listArticles } from './articles'
-import { getRevision, listClaims } from './claims'
+import { getRevision, type JudgedClaim, listRelated } from './claims'
 import { listItems } from './corrections'
 import { getHousePolicy } from './house-policy'
 import { listModelsHeard } from './model'
@@ -73,7 +73,7 @@ export function sentencesOf(article: ArticleView): Span[] {
 }
 
 /** What is to be known of an approved verdict beside its approval. */
-function standingOf(claim: ClaimView): Message[] {
+function standingOf(claim: JudgedClaim): Message[] {
   const found: Message[] = []
   if (claim.resolvedIn !== null)
     found.push(say('Resolved in version {version}: the outlet corrected it.', { version: claim.resolvedIn }))
@@ -113,7 +113,7 @@ async function withVersions(
 }
 
 /** That a verdict is about words of an earlier version, where the latest does not print them; nothing where it does, or where the outlet corrected them. */
-async function wordsOf(tx: Db, claim: ClaimView, { versionId, words }: RevisionView, latest: ArticleView): Promise<Message[]> {
+async function wordsOf(tx: Db, claim: JudgedClaim, { versionId, words }: RevisionView, latest: ArticleView): Promise<Message[]> {
   if (!versionId || versionId === latest.versionId || claim.resolvedIn !== null) return []
   const quote = reads(words.quote)
   if (!claim.isOrphan && (reads(claim.quote) === quote || reads(latest.text).includes(quote))) return []
@@ -124,7 +124,11 @@ async function wordsOf(tx: Db, claim: ClaimView, { versionId, words }: RevisionV
 }
 
 /** Of a verdict that another source is silent: which sources the desk did not compare, so that it is a reader's word. */
-const unheardOf = (claim: ClaimView, { content }: RevisionView, articles: readonly ArticleView[]): Message[] =>
+const unheardOf = (
+  claim: Pick<ClaimView, 'relations'>,
+  { content }: RevisionView,
+  articles: readonly ArticleView[],
+): Message[] =>
   content.value === 'unverified' && content.reasons.includes('silent')
     ? uncomparedOf(claim.relations).flatMap(({ articleId }) => {
         const article = articles.find((a) => a.id === articleId)
@@ -186,7 +190,7 @@ export async function readReportIn(
   const head = await headOf(tx, story.id)
   const house = await getHousePolicy(tx)
   const [last] = await tx.rows<{ at: Date }>('select at from event where stream_id = $1 and seq = $2', [story.id, head.seq])
-  const claims = (await listClaims(tx, story.id, null)).filter((c) => c.articleId === target.id)
+  const claims = await listRelated(tx, story.id, null, target.id)
   const decided = await listApproved(tx, target.id)
   const items = await listItems(tx, target.id)
   const approved = []

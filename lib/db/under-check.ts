@@ -1,7 +1,7 @@
 import type { ArticleView } from '@/lib/domain/views'
 import { type SignOffBlocker, signOffBlockers } from '@/lib/review/sign-off'
 import type { Viewer } from './blind'
-import { listClaims } from './claims'
+import { listJudged } from './claims'
 import type { Db } from './pool'
 import { coverage } from './report'
 
@@ -26,7 +26,7 @@ export async function openWork(
 ): Promise<{ blockers: SignOffBlocker[]; claims: number; awaitingOf: string[] }> {
   const ids = new Set(await articlesUnderCheck(on, storyId))
   const checked = articles.filter((a) => ids.has(a.id))
-  const claims = (await listClaims(on, storyId, viewer)).filter((c) => ids.has(c.articleId) && c.state !== 'withdrawn')
+  const claims = (await listJudged(on, storyId, viewer)).filter((c) => ids.has(c.articleId) && c.state !== 'withdrawn')
   const blockers = signOffBlockers({
     states: claims.map((c) => c.state),
     uncovered: checked.reduce(

@@ -9,7 +9,7 @@ import { HistoryFilter } from '@/components/history/history-filter'
 import { Trail } from '@/components/history/trail'
 import { StoryHead } from '@/components/story/story-head'
 import { listArticles } from '@/lib/db/articles'
-import { listClaims } from '@/lib/db/claims'
+import { listJudged } from '@/lib/db/claims'
 import { db } from '@/lib/db/pool'
 import { brokenLinks, brokenLinksIn, headOf, listEvents, listTrailPeople, PAGE } from '@/lib/db/trail'
 import type { TrailEvent } from '@/lib/domain/event'
@@ -62,7 +62,7 @@ export default async function HistoryPage({
     const story = await seeStory(actor, storyId)
     const [articles, claims, head, people] = await Promise.all([
       listArticles(db, storyId),
-      listClaims(db, storyId, actor),
+      listJudged(db, storyId, actor),
       headOf(db, storyId),
       listTrailPeople(db, storyId),
     ])
