@@ -158,7 +158,7 @@ async function compose(w: Walker, story: string) {
   await w.goto(`/stories/${story}/report/compose`)
   await w.look('compose')
   await w.click({ ...button('Save'), exact: true })
-  await w.sees(words('Kept. An editor approves it.'))
+  await w.sees(words('Saved. An editor decides.'))
 }
 
 async function issue(w: Walker, story: string) {
