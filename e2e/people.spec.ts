@@ -187,7 +187,7 @@ test.describe('the people on a restricted story', () => {
 
     // what she submits waits for an editor, and no editor sees it: her bench says so, with the way on
     await openBench(mina, `/stories/${storyId}/check?claim=${claims[1]!.id}`)
-    const none = mina.getByText('One verdict waits for an editor, and nobody who could decide sees this story.')
+    const none = mina.getByText('One verdict waits for an editor. Nobody who could decide sees this story.')
     await send(mina.request, 'PUT', `/api/claims/${claims[1]!.id}/verdict`, { claimVersion: 1, content: UNVERIFIED })
     await expect(mina.locator('.dock')).toContainText('Draft')
     await expect(none).toHaveCount(0)

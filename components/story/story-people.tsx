@@ -1,6 +1,6 @@
 'use client'
 import { useRouter } from 'next/navigation'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { useTranslate } from '#translate'
 import { addMemberDoor, removeMemberDoor, setVisibilityDoor } from '@/lib/contract/generated/stories'
 import type { PersonOnDesk, StoryPersonView } from '@/lib/domain/views'
@@ -55,6 +55,12 @@ interface May {
   askEditor: boolean
 }
 
+/** Why nobody on a story could decide what waits there, and who could be asked in. */
+interface Lacking {
+  why: ReactNode
+  editors: readonly string[]
+}
+
 /**
  * Who sees a story and why; its owner and editors ask people in, take them off and restrict or open the story. Where something waits for
  * an editor and nobody on it could decide, that is said first, and anybody on it asks one in.
@@ -76,8 +82,8 @@ export function StoryPeople({
   desk: readonly PersonOnDesk[]
   meId: string
   may: May
-  /** Whether something waits for an editor, and nobody on the story could decide. */
-  waits: boolean
+  /** Where something waits for an editor, and nobody on the story could decide. */
+  waits: Lacking | null
   /** Of a story that everybody sees: who would stay if it were restricted, beside its owner. */
   workers: readonly PersonOnDesk[]
 }) {
@@ -86,7 +92,7 @@ export function StoryPeople({
   const [leaving, setLeaving] = useState<StoryPersonView | null>(null)
   const [turning, setTurning] = useState(false)
   return (
-    <details id="people" className="card p-4" open={waits || undefined}>
+    <details id="people" className="card p-4" open={waits !== null || undefined}>
       <summary>
         {restricted
           ? t('{count, plural, one {One person is on this restricted story} other {# people are on this restricted story}}', {
@@ -107,11 +113,7 @@ export function StoryPeople({
             onTakeOff={(p) => (p.id === meId ? setLeaving(p) : void takeOff(p))}
           />
         ) : (
-          <p className="quiet small">
-            {t(
-              'Restrict it when a source or a name must stay among few. Whoever has work in it stays; everybody else loses sight of it, editors and admins included.',
-            )}
-          </p>
+          <Outside waits={waits} />
         )}
         {may.change && (
           <div>
@@ -158,6 +160,25 @@ export function StoryPeople({
   )
 }
 
+/** What a story that everybody sees lacks, and what it is to restrict one. */
+function Outside({ waits }: { waits: Lacking | null }) {
+  const t = useTranslate()
+  return (
+    <>
+      {waits && (
+        <div className="notice notice-warn" role="note">
+          {waits.why}
+        </div>
+      )}
+      <p className="quiet small">
+        {t(
+          'Restrict it when a source or a name must stay among few. Whoever has work in it stays; everybody else loses sight of it, editors and admins included.',
+        )}
+      </p>
+    </>
+  )
+}
+
 /** Who is on a restricted story, what is lacking, and who can be asked in. */
 function Inside({
   people,
@@ -173,14 +194,14 @@ function Inside({
   desk: readonly PersonOnDesk[]
   meId: string
   may: May
-  waits: boolean
+  waits: Lacking | null
   busy: boolean
   onAsk: (who: PersonOnDesk) => Promise<boolean>
   onTakeOff: (who: StoryPersonView) => void
 }) {
   const t = useTranslate()
   const others = desk.filter((p) => !people.some((on) => on.id === p.id && (on.byHand || on.owner)))
-  const editors = may.askEditor ? others.filter((p) => p.role === 'editor') : []
+  const editors = may.askEditor ? others.filter((p) => (waits ? waits.editors.includes(p.id) : p.role === 'editor')) : []
   const anEditor = editors.length > 0 && (
     <AskIn others={editors} busy={busy} onAsk={onAsk} label={t('Ask an editor in')} choose={t('Choose an editor')} />
   )
@@ -188,7 +209,7 @@ function Inside({
     <>
       {waits && (
         <div className="notice notice-warn grid gap-2" role="note">
-          <p>{t('Something waits for an editor here, and nobody who could decide sees this story. Ask an editor in.')}</p>
+          {waits.why}
           {anEditor}
         </div>
       )}

@@ -19,12 +19,12 @@ const SetAside = later(() => import('./set-aside').then((m) => m.SetAside))
 
 /** The story over the workbench: where one is, how far it is, who else is here, what is accounted for. */
 export function BenchHead() {
-  const isRestricted = useBench((b) => b.given.story.restricted)
+  const mayLackEditors = useBench((b) => b.given.story.restricted || b.given.story.team !== null)
   return (
     <div className="bench-head">
       <Bar />
       <Line />
-      {isRestricted && <WithoutEditor />}
+      {mayLackEditors && <WithoutEditor />}
     </div>
   )
 }

@@ -1,5 +1,5 @@
 import { isDecidedOn } from '@/lib/db/stories'
-import { holdTeam, roleInTeam } from '@/lib/db/teams'
+import { holdTeam, isUndecided, roleInTeam } from '@/lib/db/teams'
 import { append } from '@/lib/db/trail'
 import { setTeam } from '@/lib/db/write/story'
 import { say } from '@/lib/domain/message'
@@ -29,14 +29,22 @@ export const setStoryTeam: Command<{ storyId: string; teamId: string | null }, {
   if (there === 'editor' && roleOn(actor, story) !== 'editor')
     return refuse(
       'would-decide',
-      say('You would decide in this story there, and do not here. Ask an editor of this story to move it.'),
+      (await isUndecided(tx, story.team?.id ?? null))
+        ? say(
+            'You would decide in this story there, and do not here, where nobody is an editor. Ask an admin to make somebody one: they move it.',
+          )
+        : say('You would decide in this story there, and do not here. Ask an editor of this story to move it.'),
     )
   if (roleOn(actor, story) !== 'editor' && (await isDecidedOn(tx, storyId)))
     return refuse(
       'under-decision',
-      say(
-        'A verdict in this story is submitted, went back or is contested. Until that is settled, an editor of the story moves it: ask one, or wait.',
-      ),
+      (await isUndecided(tx, story.team?.id ?? null))
+        ? say(
+            'A verdict in this story is submitted, went back or is contested, and nobody is an editor here. Ask an admin to make somebody one: they decide it, or move the story.',
+          )
+        : say(
+            'A verdict in this story is submitted, went back or is contested. Until that is settled, an editor of the story moves it: ask one, or wait.',
+          ),
     )
   await setTeam(tx, storyId, teamId)
   await append(tx, actor.id, {

@@ -12,7 +12,7 @@ import { listBar } from '@/lib/db/claim-bar'
 import { listFacts } from '@/lib/db/claim-facts'
 import { getClaims } from '@/lib/db/claims'
 import { countDesk, getHousePolicy } from '@/lib/db/house-policy'
-import { listStoryPeople, listStuck } from '@/lib/db/members'
+import { listStoryPeople, listStuck, putOnStory, waitsWithoutEditor } from '@/lib/db/members'
 import { countNews, listNews } from '@/lib/db/news'
 import { listDesk, listHolders } from '@/lib/db/people'
 import { closePool, type Db, db, transaction } from '@/lib/db/pool'
@@ -26,6 +26,7 @@ import { listTurn } from '@/lib/db/turn'
 import { newsInWords } from '@/lib/domain/news'
 import type { Actor } from '@/lib/domain/person'
 import type { TeamRole } from '@/lib/domain/team'
+import { whyNobodyDecides } from '@/lib/domain/why-nobody-decides'
 import { ROLES, type Role } from '@/lib/domain/words'
 import { translateIn } from '@/lib/messages/catalogues'
 import { can, roleOn, type StoryFacts } from '@/lib/review/policy'
@@ -395,9 +396,15 @@ describe('a team', () => {
     expect(await state()).toEqual({ by: 'team', listed: 'team', stuck: undefined, turns: [fresh.noah] })
     // the one editor's account closes
     await act(setActive, people.ana, { personId: fresh.noah, active: false })
-    const stuck = { storyId, left: false, waits: 1, undecided: name }
+    const stuck = { storyId, left: false, waits: 1, undecided: name, couldAsk: false }
     expect(await state()).toEqual({ by: 'nobody', listed: 'nobody', stuck, turns: [] })
     expect(await give(people.noah, 'journalist')).toEqual({ role: 'journalist', decidedBy: 'nobody' })
+    // its owner does not move it, and is not sent to an editor whom it has not
+    const kept = await refusal(setStoryTeam, people.mina, { storyId, teamId: null })
+    expect([kept.refused, translateIn('en').said(kept.message)]).toEqual([
+      'under-decision',
+      expect.stringContaining('Ask an admin'),
+    ])
     // seeded: a view that looks at restricted stories alone knows of nothing
     const sql = fs.readFileSync('prisma/views/without_editor.sql', 'utf8')
     const faulty = sql.replaceAll(/\(s\.visibility = 'restricted' or .*?undecided_team u\)\)/g, "s.visibility = 'restricted'")
@@ -410,6 +417,60 @@ describe('a team', () => {
     expect(await give(people.joon, null)).toEqual({ role: null, decidedBy: 'newsroom' })
     expect(await state()).toEqual({ by: 'newsroom', listed: 'newsroom', stuck: undefined, turns: [people.joon] })
     await act(decideVerdict, people.joon, await approve(claims[0]!.id))
+  })
+
+  it('tells a story’s people why nobody there decides, and who could be asked in: each who is named can decide, and nobody else', async () => {
+    const t = translateIn('en')
+    const { teamId, name } = await team()
+    const { storyId, claims } = await storyOf(teamId, true)
+    await submitted(people.mina, claims[0]!.id)
+    const waits = () => waitsWithoutEditor(on, storyId)
+    const why = async () => t.said(whyNobodyDecides(await waits()))
+    await client.query('begin')
+    try {
+      // of everybody at the desk, those who are named take it away when they are asked in
+      const everybody = await on.rows<{ id: string }>('select id from person where id = any($1)', [Object.values(people)])
+      const helping = async () => {
+        const named = (await waits()).editors
+        for (const { id } of everybody) {
+          await client.query('savepoint asked')
+          await putOnStory(on, storyId, id, { by: people.mina })
+          expect([id, (await waits()).claims === 0]).toEqual([id, named.includes(id)])
+          await client.query('rollback to savepoint asked')
+        }
+        return everybody.map((p) => p.id).filter((id) => named.includes(id))
+      }
+      expect(await helping()).toEqual(expect.arrayContaining([people.joon, people.kim]))
+      expect(await why()).toBe('Nobody who could decide sees this story.')
+      // one is a journalist there, the other had a part in it: the newsroom’s others are away
+      await client.query(`update person set disabled_at = now() where role = 'editor' and id <> all($1)`, [
+        [people.joon, people.kim],
+      ])
+      await client.query(`insert into team_member (team_id, person_id, role) values ($1, $2, 'journalist')`, [
+        teamId,
+        people.joon,
+      ])
+      expect(await helping()).toEqual([people.kim])
+      await client.query('savepoint hand')
+      await client.query(`insert into claim_hand (claim_id, person_id, how) values ($1, $2, 'wrote')`, [
+        claims[0]!.id,
+        people.kim,
+      ])
+      expect(await helping()).toEqual([])
+      expect(await why()).toContain('Every editor had a part in what waits')
+      expect((await listStuck(on)).find((s) => s.storyId === storyId)).toMatchObject({ undecided: null, couldAsk: false })
+      await client.query('rollback to savepoint hand')
+      await client.query(`insert into team_member (team_id, person_id, role) values ($1, $2, 'journalist')`, [teamId, people.kim])
+      expect(await helping()).toEqual([])
+      expect(await why()).toBe(`Nobody decides in the team ${name}. Ask an admin to make somebody an editor there.`)
+      // of no team, and nobody at the desk is an editor
+      await client.query('update story set team_id = null where id = $1', [storyId])
+      await client.query(`update person set disabled_at = now() where role = 'editor'`)
+      expect(await helping()).toEqual([])
+      expect(await why()).toBe('Nobody in the newsroom is an editor. Ask an admin to make somebody one.')
+    } finally {
+      await client.query('rollback')
+    }
   })
 
   it('whose editors are a desk’s only ones is a desk with editors: the house’s rules count them, and who to ask names them', async () => {

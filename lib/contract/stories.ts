@@ -4,7 +4,15 @@ import { type Sayings, say } from '@/lib/domain/message'
 import type { FieldErrors } from '@/lib/domain/refusal'
 import { createStoryInput, memberInput, openRoomInput, visibilityInput } from '@/lib/domain/story'
 import { drawClaimInput, secondReadingRuleInput } from '@/lib/domain/verdict'
-import type { ArticleView, ClaimView, LiveEvent, OmissionView, PresenceView, ProposedNameView } from '@/lib/domain/views'
+import type {
+  ArticleView,
+  ClaimView,
+  LiveEvent,
+  OmissionView,
+  PresenceView,
+  ProposedNameView,
+  WaitsView,
+} from '@/lib/domain/views'
 import type { SecondReadingRule } from '@/lib/domain/words'
 import type { Shaped } from './claims'
 import { door, json, streamDoor } from './door'
@@ -56,8 +64,8 @@ export const readProposedNamesDoor = door('GET', '/api/stories/:storyId/names', 
   refuses: ['forbidden', 'too-many', 'unprocessable'],
 })
 export const readWithoutEditorDoor = door('GET', '/api/stories/:storyId/without-editor', {
-  says: 'How many claims of a restricted story wait for an editor of whom its people have none who could decide, and whether its signature does.',
-  answers: json<{ claims: number; signature: boolean }>(),
+  says: 'How many claims of a story wait for an editor of whom its people have none who could decide, whether its signature does, why (nobody is an editor in its team, or in the newsroom), and who could be asked in.',
+  answers: json<WaitsView>(),
   refuses: ['forbidden'],
 })
 export const drawClaimDoor = door('POST', '/api/stories/:storyId/claims', {

@@ -1,4 +1,4 @@
-import type { HoldingView, PersonOnDesk, StoryPersonView } from '@/lib/domain/views'
+import type { HoldingView, PersonOnDesk, StoryPersonView, WaitsView } from '@/lib/domain/views'
 import { asParameters, blindTo, isHeldByNobody, type Viewer } from './blind'
 import type { Db } from './pool'
 
@@ -17,6 +17,19 @@ const worksOn = (story: string, person: string, states = "c.state <> 'withdrawn'
 
 /** The SQL condition by which nobody is an editor in the team of a story `s`, or in the whole newsroom; the teams are asked once. */
 const UNDECIDED = `coalesce(s.team_id::text, '') in (select coalesce(u.team_id::text, '') from undecided_team u)`
+
+/** The SQL expression of that team's name, empty for the newsroom as a whole; null where somebody is an editor there. */
+const UNDECIDED_TEAM = `case when ${UNDECIDED} then coalesce((select g.name from team g where g.id = s.team_id), '') end`
+
+/** The SQL condition by which an editor `p`, who does not see a story `s`, could decide what waits there, a row `w` of without_editor, if they were asked in. */
+const COULD_DECIDE = `p.disabled_at is null and role_in(p.id, s.team_id) = 'editor'
+  and not exists (select from on_desk d where d.story_id = s.id and d.person_id = p.id)
+  and (w.claim_id is null or exists (select from claim c where c.id = w.claim_id
+    and not exists (select from claim_hand h where h.claim_id = c.id and h.person_id = p.id)
+    and (c.state not in ('submitted', 'adjudication') or c.returned_count < 3 or not exists (select from lead_editor l where l.id <> p.id and role_in(l.id, s.team_id) = 'editor'
+      and not exists (select from claim_hand h where h.claim_id = c.id and h.person_id = l.id)))
+    and (c.state <> 'contested' or not exists (select from contest k where k.claim_id = c.id and k.outcome is null and k.person_id = p.id))
+    and (c.state <> 'approved' or not exists (select from decision x where x.revision_id = c.effective_revision_id and x.decider_id = p.id))))`
 
 /** Everybody on a story: its owner first, then by name, with why they are there. */
 export const listStoryPeople = (on: Db, storyId: string): Promise<StoryPersonView[]> =>
@@ -77,10 +90,13 @@ export async function openFor(tx: Db, storyId: string, personId: string): Promis
   return row ? { people: row.people ?? [] } : null
 }
 
-/** What waits in a story for an editor of whom its people have none: how many claims, and whether its signature. */
-export const waitsWithoutEditor = async (on: Db, storyId: string): Promise<{ claims: number; signature: boolean }> =>
-  on.one(
-    `select count(claim_id)::int as claims, count(*) > count(claim_id) as signature from without_editor where story_id = $1`,
+/** What waits in a story for an editor of whom its people have none, why, and who could be asked in. */
+export const waitsWithoutEditor = async (on: Db, storyId: string): Promise<WaitsView> =>
+  on.one<WaitsView>(
+    `select count(w.claim_id)::int as claims, count(w.story_id) > count(w.claim_id) as signature, ${UNDECIDED_TEAM} as undecided,
+       coalesce((select json_agg(p.id order by p.id) from person p where p.role <> 'admin'
+         and exists (select from without_editor w where w.story_id = s.id and ${COULD_DECIDE})), '[]') as editors
+     from story s left join without_editor w on w.story_id = s.id where s.id = $1 group by s.id`,
     [storyId],
     'waits-without-editor',
   )
@@ -93,6 +109,8 @@ export interface Stuck {
   waits: number
   /** Nobody decides in its stories: the name of its team, empty for the newsroom as a whole; null where somebody does. */
   undecided: string | null
+  /** Whether an editor is left who could decide what waits, if they were asked in or opened it. */
+  couldAsk: boolean
 }
 
 /** Stories that are stuck: restricted ones whose people are gone or lack an editor, and any of a team where nobody decides. */
@@ -100,7 +118,8 @@ export const listStuck = (on: Db): Promise<Stuck[]> =>
   on.rows(
     `select s.id as "storyId", s.visibility = 'restricted' and not exists (select from on_desk d where d.story_id = s.id) as left,
        (select count(*)::int from without_editor w where w.story_id = s.id) as waits,
-       case when ${UNDECIDED} then coalesce((select g.name from team g where g.id = s.team_id), '') end as undecided
+       ${UNDECIDED_TEAM} as undecided,
+       exists (select from without_editor w join person p on p.role <> 'admin' where w.story_id = s.id and ${COULD_DECIDE}) as "couldAsk"
      from story s where not s.practice and s.archived_at is null
        and ((s.visibility = 'restricted' and not exists (select from on_desk d where d.story_id = s.id))
          or ((s.visibility = 'restricted' or ${UNDECIDED}) and exists (select from without_editor w where w.story_id = s.id)))

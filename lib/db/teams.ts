@@ -69,6 +69,10 @@ export async function roleInTeam(
 export const decidedBy = async (on: Db, teamId: string): Promise<DecidedBy> =>
   (await on.one<{ by: DecidedBy }>(`select ${DECIDED_BY} as by from team g where g.id = $1`, [teamId])).by
 
+/** Whether nobody is an editor in the stories of a team, or with null in those of the newsroom as a whole. */
+export const isUndecided = async (on: Db, teamId: string | null): Promise<boolean> =>
+  (await on.rows('select from undecided_team where team_id is not distinct from $1', [teamId])).length > 0
+
 /** Whether somebody is an editor in a team. */
 export const editsTeam = async (on: Db, personId: string): Promise<boolean> =>
   (await on.rows(`select from team_member where person_id = $1 and role = 'editor' limit 1`, [personId])).length > 0

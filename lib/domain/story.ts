@@ -165,6 +165,16 @@ export interface StoryView {
   seq: number
 }
 
+/** What waits in a story for an editor of whom its people have none: how many claims, and whether its signature. */
+export interface WaitsView {
+  claims: number
+  signature: boolean
+  /** Nobody is an editor there at all: the name of its team, empty for the newsroom as a whole; null where somebody is. */
+  undecided: string | null
+  /** Who could decide some of it if they were asked in. */
+  editors: string[]
+}
+
 export interface StoryRow {
   id: string
   title: string

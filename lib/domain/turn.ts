@@ -102,11 +102,10 @@ const KINDS = {
   'ask-editor': {
     sign: '+',
     title: (count) =>
-      say(
-        '{count, plural, one {Something waits} other {# things wait}} for an editor, and nobody who could decide sees this story',
-        { count },
-      ),
-    action: word('Ask an editor in'),
+      say('{count, plural, one {Something waits} other {# things wait}} for an editor, and nobody on this story can decide', {
+        count,
+      }),
+    action: word('Find an editor'),
     at: () => '#people',
     letter: null,
   },

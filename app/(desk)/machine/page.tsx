@@ -183,7 +183,7 @@ const roomsOf = ({ stuck }: MachineRoom, t: T): Row => ({
   stands:
     stuck.length === 0
       ? t('none is stuck')
-      : stuck.map(({ storyId, left, waits, undecided }) => (
+      : stuck.map(({ storyId, left, waits, undecided, couldAsk }) => (
           <span key={storyId} className="block">
             <Link className="nums" href={undecided === null || left ? `/stories/open?address=${storyId}` : '/people'}>
               {undecided === null || left ? t('Open {number}', { number: storyId.slice(0, 8) }) : storyId.slice(0, 8)}
@@ -196,6 +196,7 @@ const roomsOf = ({ stuck }: MachineRoom, t: T): Row => ({
               (undecided
                 ? t('nobody decides in the team {team}', { team: undecided })
                 : t('nobody in the newsroom is an editor'))}
+            {undecided === null && !left && !couldAsk && ` · ${t('every editor had a part in it')}`}
           </span>
         )),
   doing:
@@ -207,7 +208,9 @@ const roomsOf = ({ stuck }: MachineRoom, t: T): Row => ({
           ? say(
               'Make somebody an editor there, under People, or give an editor of the newsroom the role of their account in the team.',
             )
-          : say('Their people were asked to ask an editor in. Where that does not come, an editor opens one with a reason.'),
+          : stuck.some((one) => !one.couldAsk)
+            ? say('Make somebody else an editor, under People: nobody decides on their own work.')
+            : say('Their people were asked to ask an editor in. Where that does not come, an editor opens one with a reason.'),
 })
 
 const HOUR_MS = 3_600_000

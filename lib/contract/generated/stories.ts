@@ -23,4 +23,4 @@ export const setSecondReadingDoor: CalledAs<typeof doors.setSecondReadingDoor> =
 export const signOffStoryDoor: CalledAs<typeof doors.signOffStoryDoor> = { method: 'POST', path: '/api/stories/:storyId/sign-off', shape: { seq: 'n', missing: 'n' } }
 export const submitDraftsDoor: CalledAs<typeof doors.submitDraftsDoor> = { method: 'POST', path: '/api/stories/:storyId/submissions', shape: { submitted: 'a', notReady: 'a' }, slow: true }
 export const setVisibilityDoor: CalledAs<typeof doors.setVisibilityDoor> = { method: 'PUT', path: '/api/stories/:storyId/visibility', shape: { restricted: 'b' } }
-export const readWithoutEditorDoor: CalledAs<typeof doors.readWithoutEditorDoor> = { method: 'GET', path: '/api/stories/:storyId/without-editor', shape: { claims: 'n', signature: 'b' } }
+export const readWithoutEditorDoor: CalledAs<typeof doors.readWithoutEditorDoor> = { method: 'GET', path: '/api/stories/:storyId/without-editor', shape: { claims: 'n', signature: 'b', undecided: '-s', editors: 'a' } }

@@ -32,7 +32,8 @@ import type { Actor } from '@/lib/domain/person'
 import type { SealedNameView } from '@/lib/domain/sealed'
 import type { TeamName } from '@/lib/domain/team'
 import { actsOf } from '@/lib/domain/trail-acts'
-import type { ArticleView, PersonOnDesk, StoryPersonView, StoryView } from '@/lib/domain/views'
+import type { ArticleView, PersonOnDesk, StoryPersonView, StoryView, WaitsView } from '@/lib/domain/views'
+import { whyNobodyDecides } from '@/lib/domain/why-nobody-decides'
 import { CHECKED_KINDS, ORIGIN_WORD } from '@/lib/domain/words'
 import { hasDoubt } from '@/lib/engine/doubtful-line'
 import { canSeal, sealingKeyIds } from '@/lib/machine/sealing'
@@ -61,7 +62,7 @@ async function readFirstPage(storyId: string, actor: Actor, zone: string) {
     listHolding(db, storyId, actor),
     listEvents(db, storyId, actor, { most: LATEST_EVENTS, newestFirst: true }),
     listTurn(db, actor),
-    story.restricted ? waitsWithoutEditor(db, storyId) : null,
+    waitsWithoutEditor(db, storyId),
     story.restricted ? [] : listWorkers(db, storyId),
     listSealed(db, storyId),
     listOpenTeams(db),
@@ -79,7 +80,7 @@ async function readFirstPage(storyId: string, actor: Actor, zone: string) {
     people,
     house: house.content,
     onStory,
-    waits: waits !== null && (waits.claims > 0 || waits.signature),
+    waits: waits.claims > 0 || waits.signature ? waits : null,
     workers,
     sealed,
     teams,
@@ -178,7 +179,7 @@ export default async function StoryPage({
               desk={people}
               meId={actor.id}
               may={{ change: can(actor, 'change-members', facts), askEditor: can(actor, 'ask-editor-in', facts) }}
-              waits={waits}
+              waits={waits && { why: <WhyItWaits waits={waits} />, editors: waits.editors }}
               workers={workers}
             />
           )}
@@ -189,6 +190,16 @@ export default async function StoryPage({
         </div>
       </div>
     </main>
+  )
+}
+
+/** That something waits for an editor whom nobody on the story is, and what helps. */
+function WhyItWaits({ waits }: { waits: WaitsView }) {
+  const t = useTranslate()
+  return (
+    <p>
+      {t('Something waits for an editor here.')} {t.said(whyNobodyDecides(waits))}
+    </p>
   )
 }
 
