@@ -232,7 +232,7 @@ async function main(opened: (close: () => unknown) => void) {
     return !lacking
   })
   if (OUT) fs.mkdirSync(OUT, { recursive: true })
-  const base = here.length === 0 ? '' : (process.env.BASE ?? (await ownDesk(opened, 3970)))
+  const base = here.length === 0 ? '' : (process.env.BASE ?? (await ownDesk(opened, 3970)).url)
   for (const { name, start } of here) {
     const faults: string[] = []
     try {

@@ -1,6 +1,7 @@
 import os from 'node:os'
 import { gzipSync } from 'node:zlib'
 import { type Browser, type BrowserContext, chromium, type Page } from '@playwright/test'
+import pg from 'pg'
 import { findBrowser } from '../scripts/browser.mjs'
 import { root, say } from '../scripts/setting-up.mjs'
 import { check, claimsOf, haveOriginals, ORIGINALS, scrolled, shares } from './checker'
@@ -9,7 +10,7 @@ import { keepSection } from './kept-section.mjs'
 import { madeArticle } from './made-text'
 import { ownDesk } from './own-desk'
 
-/** One part alone: `originals` (what is seen and pressed) or `speed` (the rest). */
+/** One part alone: `originals` (what is seen and pressed), `speed` (the rest) or `large` (the largest story, which no other part measures). */
 const ONLY = process.argv[2]
 const CLAIMS = 1000
 const SOURCES = 10
@@ -491,9 +492,113 @@ async function dispute(mina: BrowserContext, base: string, { storyId, articleIds
   return claim.id
 }
 
+/** As much as one story is to hold. */
+const LARGEST = { claims: 5_000, sources: 40, sentences: 20, events: 100_000, editions: 500 }
+
+/** A text of short sentences, each a claim: as many as a text of 200,000 characters has room for. */
+function shortSentences(many: number): string {
+  const who = ['A crew', 'Police', 'The port', 'A union', 'The town', 'A court', 'Norway', 'The mayor']
+  const what = ['boats', 'cars', 'votes', 'beds', 'homes', 'trees', 'buses', 'shops']
+  const of = (list: readonly string[], n: number) => list[n % list.length]!
+  const all = Array.from(
+    { length: many },
+    (_, n) => `${of(who, n * 7)} counted ${100 + ((n * 37) % 899)} ${of(what, n * 3 + (n >> 3))} in Q${n}.`,
+  )
+  const paragraphs: string[] = []
+  for (let n = 0; n < many; n += 8) paragraphs.push(all.slice(n, n + 8).join(' '))
+  return paragraphs.join('\n')
+}
+
+/** The largest story that the desk is to hold, grown as one grows: source after source, each read against the claims that stand. */
+async function makeLargest(mina: BrowserContext, address: string, database: string): Promise<string> {
+  const sources = Array.from({ length: LARGEST.sources }, (_, i) => ({
+    outlet: `Outlet ${i + 1}`,
+    text: `What was counted, by outlet ${i + 1}\n\n${madeArticle(`large-${i}`, LARGEST.sentences, i + 1).text}`,
+  }))
+  const target = { outlet: 'The Record', text: `All that was counted\n\n${shortSentences(LARGEST.claims)}` }
+  const { storyId } = await makeRead(mina, address, 'The largest story', [target, sources[0]!])
+  const took: number[] = []
+  for (const { outlet, text } of sources.slice(1)) {
+    const publication = { known: true, at: '2024-06-20T21:00:00+09:00', zone: 'Asia/Seoul' }
+    const details = { headline: '', outlet, byline: '', url: '', language: 'en', publication }
+    await change(mina, address, 'POST', `/api/stories/${storyId}/articles`, { details, text })
+    const from = performance.now()
+    const read = await (await change(mina, address, 'POST', `/api/stories/${storyId}/analysis`, {})).text()
+    took.push(performance.now() - from)
+    if (!read.includes('"done":{')) throw new Error(`${outlet} was not read: ${read.slice(-300)}`)
+  }
+  line('  one more source, read: median, longest', ms(quantile(took, 0.5)), ms(quantile(took, 1)))
+  const client = new pg.Client({ connectionString: database })
+  await client.connect()
+  await client.query(
+    `insert into event (stream_id, seq, type, person_id, story_id, claim_id, payload, prev_hash, hash)
+     select $1::text, 0, 'comment-added', (select id from person order by created_at limit 1), $1::uuid, c.id, '{"comment":"Look again.","mentions":[]}', '', ''
+     from (select id, row_number() over (order by id) as n from claim where story_id = $1::uuid) c, generate_series(1, $2::int) g`,
+    [storyId, Math.ceil(LARGEST.events / LARGEST.claims)],
+  )
+  await client.query('set session_replication_role = replica')
+  await client.query(
+    `insert into report_edition (story_id, article_id, number, seq, input, report, outlet_report, public_report, state_hash, hashes, made_by, policy_version)
+     select a.story_id, a.id, n, n, '{}', repeat('x', 20000), '', '', md5(n::text), '{}', (select id from person order by created_at limit 1), 1
+     from article a, generate_series(1, $2::int) n where a.story_id = $1 and a.position = 1`,
+    [storyId, LARGEST.editions],
+  )
+  await client.end()
+  return storyId
+}
+
+/** The largest story beside the sample's: its pages, and what is waited for in its workbench. */
+async function largest(browser: Browser, mina: BrowserContext, address: string, database: string, sample: string) {
+  await change(mina, address, 'PATCH', '/api/account/preferences', { advance: false })
+  head('The largest story, grown source by source')
+  const story = await makeLargest(mina, address, database)
+  const { claims } = (await (await mina.request.get(`/api/stories/${story}/claims`)).json()) as { claims: unknown[] }
+  const of = `${claims.length} claims`
+  head('Pages, as they are answered: median of five')
+  line('', 'sample story', of, 'ratio')
+  for (const [name, to] of [
+    ['overview', ''],
+    ['workbench', '/check'],
+    ['grid', '/grid'],
+    ['history', '/history'],
+    ['report', '/report'],
+    ['your turn', null],
+  ] as const) {
+    const took = []
+    for (const id of [sample, story]) {
+      const times: number[] = []
+      for (let n = 0; n < 6; n++) {
+        const from = performance.now()
+        const answer = await mina.request.get(to === null ? '/turn' : `/stories/${id}${to}`)
+        await answer.body()
+        if (answer.status() !== 200) throw new Error(`${name}: ${answer.status()}`)
+        times.push(performance.now() - from)
+      }
+      took.push(quantile(times.slice(1), 0.5))
+    }
+    line(`  ${name}`, ms(took[0]!), ms(took[1]!), (took[1]! / took[0]!).toFixed(2))
+  }
+  say('Measuring the sample story')
+  const a = await measure(browser, address, sample)
+  say('Measuring the largest story')
+  const b = await measure(browser, address, story)
+  head('Workbench, as it is; p95 unless said otherwise')
+  line('', 'sample story', of, 'ratio', 'goal')
+  const show = (name: string, key: 'keyNow' | 'moveNow' | 'inpNow' | 'lcp' | 'saveServer' | 'change', most: number) =>
+    line(`  ${name}`, ms(a[key]), ms(b[key]), (b[key] / a[key]).toFixed(2), met(b[key], most))
+  show('largest contentful paint, p75', 'lcp', 1500)
+  show('key press to painted verdict', 'keyNow', 75)
+  show('key press to the next claim', 'moveNow', 100)
+  show('interactions, p75 (INP)', 'inpNow', 100)
+  show('save: the desk’s answer (page slowed)', 'saveServer', 300)
+  show('a colleague’s change, saved to seen (page slowed)', 'change', 3000)
+  line('  page, gzip', `${Math.round(a.html / 1024)} KB`, `${Math.round(b.html / 1024)} KB`)
+  keep('The screen: the largest story', 'large')
+}
+
 async function main(opened: (close: () => unknown) => void) {
   process.chdir(root)
-  const address = await ownDesk(opened, 3950)
+  const { url: address, database } = await ownDesk(opened, 3950)
   const browser = await chromium.launch({ executablePath: (await findBrowser()) || undefined })
   opened(() => browser.close())
 
@@ -502,6 +607,7 @@ async function main(opened: (close: () => unknown) => void) {
   await page.goto('/stories?q=Practice')
   const sample = (await page.locator('a[href*="/check"]').first().getAttribute('href'))!.split('/')[2]!
   await page.close()
+  if (ONLY === 'large') return largest(browser, mina, address, database, sample)
   if (ONLY !== 'speed') await originals(mina, address)
   if (ONLY === 'originals') return
   const big = await makeBig(mina, address)

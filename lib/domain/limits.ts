@@ -53,7 +53,8 @@ export const LIMITS = {
   letter: 50_000,
   savedViewsPerPerson: 50,
   evidencePerVerdict: 20,
-  articlesPerStory: 20,
+  /** One under check and forty sources, with room for those that come late. */
+  articlesPerStory: 60,
   claimsPerArticle: 1_000,
   /** So many claims of an article are sent with everything the engine says of them; beyond, it is read claim by claim. */
   claimsInFull: 80,
