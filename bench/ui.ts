@@ -2,6 +2,7 @@ import os from 'node:os'
 import { gzipSync } from 'node:zlib'
 import { type Browser, type BrowserContext, chromium, type Page } from '@playwright/test'
 import pg from 'pg'
+import { EMPTY_VERDICT } from '../lib/domain/empty-verdict'
 import { findBrowser } from '../scripts/browser.mjs'
 import { root, say } from '../scripts/setting-up.mjs'
 import { check, claimsOf, haveOriginals, ORIGINALS, scrolled, shares } from './checker'
@@ -526,6 +527,7 @@ async function makeLargest(mina: BrowserContext, address: string, database: stri
     const read = await (await change(mina, address, 'POST', `/api/stories/${storyId}/analysis`, {})).text()
     took.push(performance.now() - from)
     if (!read.includes('"done":{')) throw new Error(`${outlet} was not read: ${read.slice(-300)}`)
+    say(`  ${outlet}: ${ms(took.at(-1)!)}`)
   }
   line('  one more source, read: median, longest', ms(quantile(took, 0.5)), ms(quantile(took, 1)))
   const client = new pg.Client({ connectionString: database })
@@ -578,6 +580,21 @@ async function largest(browser: Browser, mina: BrowserContext, address: string, 
     }
     line(`  ${name}`, ms(took[0]!), ms(took[1]!), (took[1]! / took[0]!).toFixed(2))
   }
+  const saves = []
+  for (const id of [sample, story]) {
+    const { claims } = (await (await mina.request.get(`/api/stories/${id}/claims`)).json()) as {
+      claims: { id: string; version: number; state: string }[]
+    }
+    const times: number[] = []
+    for (const claim of claims.filter(({ state }) => state === 'unchecked').slice(-12)) {
+      const content = { ...EMPTY_VERDICT, value: 'unverified', reasons: ['silent'], searched: 'All of it.' }
+      const from = performance.now()
+      await change(mina, address, 'PUT', `/api/claims/${claim.id}/verdict`, { claimVersion: claim.version, content })
+      times.push(performance.now() - from)
+    }
+    saves.push(quantile(times.slice(1), 0.5))
+  }
+  line('  a save, no page open', ms(saves[0]!), ms(saves[1]!), (saves[1]! / saves[0]!).toFixed(2))
   say('Measuring the sample story')
   const a = await measure(browser, address, sample)
   say('Measuring the largest story')
