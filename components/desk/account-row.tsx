@@ -49,7 +49,7 @@ export function Account({
         {!person.active && <span className="state ms-2">{person.emptied ? t('emptied') : t('closed')}</span>}
       </td>
       <td data-label={t('E-mail')} className="break min-w-52">
-        {person.emptied ? <span className="quiet">{t('none')}</span> : person.email}
+        {person.emptied ? <span className="quiet">{t('none')}</span> : <Address of={person.email} />}
       </td>
       <td data-label={t('Role')}>
         <select
@@ -179,5 +179,17 @@ function Actions({
         </button>
       )}
     </div>
+  )
+}
+
+/** An address of e-mail, which breaks before its host where it does not fit. */
+function Address({ of }: { of: string }) {
+  const at = of.indexOf('@')
+  return (
+    <>
+      {of.slice(0, at)}
+      <wbr />
+      {of.slice(at)}
+    </>
   )
 }

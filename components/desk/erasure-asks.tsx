@@ -62,7 +62,7 @@ export function ErasureAsks({ asks, meId, zone }: { asks: readonly ErasureAsk[];
                   </button>
                 ))}
                 <span className="small quiet">
-                  {t('until')} <Moment iso={ask.expiresAt} zone={zone} />
+                  {t('Without an answer it lapses:')} <Moment iso={ask.expiresAt} zone={zone} />
                 </span>
               </div>
             )}

@@ -44,8 +44,12 @@ export function OwnSessions({ sessions, zone }: { sessions: SessionView[]; zone:
               </span>
               <span className="quiet small">
                 {session.address && <span className="break">{session.address} · </span>}
-                {t('Signed in:')} <Moment iso={session.createdAt} zone={zone} /> · {t('Last used:')}{' '}
-                <Moment iso={session.lastSeenAt} zone={zone} />
+                <span className="inline-block">
+                  {t('Signed in:')} <Moment iso={session.createdAt} zone={zone} />
+                </span>{' '}
+                <span className="inline-block">
+                  {t('Last used:')} <Moment iso={session.lastSeenAt} zone={zone} />
+                </span>
               </span>
             </span>
             {!session.isOwn && (

@@ -3,7 +3,7 @@ import { useEffect, useEffectEvent, useState } from 'react'
 import { useTranslate } from '#translate'
 import { lookAtNewsDoor, newsDoor } from '@/lib/contract/generated/desk'
 import { word } from '@/lib/domain/message'
-import { NEWS, NEWS_DAYS, type NewsView, newsInWords, wayToNews } from '@/lib/domain/news'
+import { NEWS, NEWS_DAYS, type NewsView, newsInWords, quotedOf, wayToNews } from '@/lib/domain/news'
 import { quoted } from '@/lib/text/quoted'
 import { call, type Problem } from '../client/client'
 import { Ago } from '../controls/due'
@@ -61,9 +61,9 @@ export function News({
                     {item.isNew && <span className="sr-only">{t('new')}: </span>}
                     {t.said(newsInWords(item, item.by || word('The desk')))}
                   </span>
-                  {item.text && (
+                  {quotedOf(item) && (
                     <span className="serif clip2" translate="no" dir="auto">
-                      {quoted(item.text)}
+                      {quoted(quotedOf(item))}
                     </span>
                   )}
                   <span className="small quiet">

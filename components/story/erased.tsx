@@ -31,3 +31,18 @@ export function Erased({ erasures, zone }: { erasures: readonly ErasureView[]; z
     </section>
   )
 }
+
+/** That a story is under legal hold, for who neither holds it nor lifts it. */
+export function Held() {
+  const t = useTranslate()
+  return (
+    <section className="card p-4 grid gap-2" aria-labelledby="held-title">
+      <h2 id="held-title" className="text-base">
+        {t('Legal hold')}
+      </h2>
+      <p className="small quiet">
+        {t('Under legal hold nothing of this story is erased, by hand or by the house’s retention rules. An admin lifts it.')}
+      </p>
+    </section>
+  )
+}

@@ -198,7 +198,7 @@ describe('the bell', () => {
     for (const kind of Object.keys(NEWS) as NewsKind[]) {
       expect(wayToNews({ ...item, kind }), kind).toMatch(/^\/(?:stories\/s|corrections|turn$)/)
       for (const locale of ['en', 'ko'] as const)
-        expect(translateIn(locale).said(NEWS[kind].says('Joon', 'Sport')), kind).not.toContain('{')
+        expect(translateIn(locale).said(NEWS[kind].says('Joon', 'Sport', 'Mina')), kind).not.toContain('{')
     }
   })
 })

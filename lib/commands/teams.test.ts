@@ -518,7 +518,7 @@ describe('a team', () => {
     await setPost(db, true)
     await act(giveTeamRole, people.ana, { teamId: second.teamId, personId: fresh.mina, role: 'editor' })
     await setPost(db, false)
-    expect(await news(fresh.noah)).toEqual([[`ana made somebody an editor in the team ${second.name}`, 'mina']])
+    expect(await news(fresh.noah)).toEqual([[`ana made mina an editor in the team ${second.name}`, 'mina']])
     expect([await news(fresh.mina), await news(journalist.noah)]).toEqual([[], []])
     const letters = await db.rows<{ id: string }>(
       `select person_id as id from account_letter where kind = 'role-given' and facts ->> 'team' = $1`,

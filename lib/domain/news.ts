@@ -35,7 +35,8 @@ export interface NewsView {
 
 interface Kind {
   sign: string
-  says: (by: MessageValue, team: string) => Message
+  /** `whom`: whom it is about, where it is about somebody. */
+  says: (by: MessageValue, team: string, whom: string) => Message
   /** Said of several at once; what has it is told in one line a story and person, so that it does not bury what asks for something. */
   many?: (by: MessageValue, count: number) => Message
   /** Where it is looked at, below the story; from a slash on, below the desk. */
@@ -55,10 +56,10 @@ const KINDS = {
   },
   contested: { sign: '!', says: (by) => say('{by} disputes an approved verdict of yours', { by }), at: theClaim },
   upheld: { sign: '✓', says: (by) => say('{by} upheld a verdict of yours', { by }), at: theClaim },
-  overturned: { sign: '⤺', says: (by) => say('{by} overturned a verdict of yours', { by }), at: theClaim },
+  overturned: { sign: '↶', says: (by) => say('{by} overturned a verdict of yours', { by }), at: theClaim },
   uncontested: { sign: '✓', says: (by) => say('{by} no longer disputes a verdict of yours', { by }), at: theClaim },
-  reopened: { sign: '⤺', says: (by) => say('{by} reopened a claim of yours', { by }), at: theClaim },
-  recheck: { sign: '⟳', says: () => say('A verdict of yours needs a recheck'), at: theClaim },
+  reopened: { sign: '↶', says: (by) => say('{by} reopened a claim of yours', { by }), at: theClaim },
+  recheck: { sign: '↻', says: () => say('A verdict of yours needs a recheck'), at: theClaim },
   'read-second': { sign: '②', says: (by) => say('{by} read a claim of yours second', { by }), at: theClaim },
   mention: { sign: '@', says: (by) => say('{by} has a question for you', { by }), at: theClaim },
   note: { sign: '…', says: (by) => say('{by} wrote a note on a claim of yours', { by }), at: theClaim },
@@ -68,31 +69,35 @@ const KINDS = {
   member: { sign: '+', says: (by) => say('{by} added you to a story', { by }), at: theStory },
   joined: { sign: '+', says: (by) => say('{by} let somebody into a restricted story of yours', { by }), at: theStory },
   opened: {
-    sign: '⚿',
+    sign: '◆',
     says: (by) => say('{by} opened a restricted story of yours, and gave a reason', { by }),
     at: () => 'history',
   },
   'name-opened': {
-    sign: '⚿',
+    sign: '◆',
     says: (by) => say('{by} opened a sealed name that you keep too, and gave a reason', { by }),
     at: () => 'history',
   },
   'name-given': {
-    sign: '⚿',
+    sign: '◆',
     says: (by) => say('{by} made you one of two who may open a sealed name', { by }),
     at: () => '#sealed',
   },
-  'name-handed': { sign: '⚿', says: (by) => say('{by} said who else may open a sealed name', { by }), at: () => '#sealed' },
+  'name-handed': { sign: '◆', says: (by) => say('{by} said who else may open a sealed name', { by }), at: () => '#sealed' },
   reminder: { sign: '◷', says: () => say('A request to an outlet is due to be looked at again'), at: theBoard },
   answered: { sign: '↔', says: (by) => say('{by} recorded what came of a correction you asked for', { by }), at: theBoard },
   'new-text': { sign: '⇄', says: () => say('A new text shows what came of a correction you asked for'), at: theBoard },
   'signed-off': { sign: '✓✓', says: (by) => say('{by} signed off a story of yours', { by }), at: () => 'report' },
-  'story-reopened': { sign: '⤺', says: (by) => say('{by} reopened a story of yours', { by }), at: theStory },
+  'story-reopened': { sign: '↶', says: (by) => say('{by} reopened a story of yours', { by }), at: theStory },
   due: { sign: '◷', says: () => say('A story of yours is due within a day'), at: theStory },
-  'role-given': { sign: '⚿', says: (by) => say('{by} made somebody an editor or an admin', { by }), at: () => '/turn' },
+  'role-given': {
+    sign: '★',
+    says: (by, _, whom) => say('{by} made {whom} an editor or an admin', { by, whom }),
+    at: () => '/turn',
+  },
   'team-role-given': {
-    sign: '⚿',
-    says: (by, team) => say('{by} made somebody an editor in the team {team}', { by, team }),
+    sign: '★',
+    says: (by, team, whom) => say('{by} made {whom} an editor in the team {team}', { by, team, whom }),
     at: () => '/turn',
   },
   erased: { sign: '█', says: (by) => say('{by} erased words of a story of yours', { by }), at: theStory },
@@ -180,8 +185,11 @@ export function foldNews(items: readonly NewsItem[]): NewsItem[] {
 }
 
 /** What happened, in words. */
-export const newsInWords = ({ kind, count, team }: NewsItem, by: MessageValue): Message =>
-  count > 1 && NEWS[kind].many ? NEWS[kind].many(by, count) : NEWS[kind].says(by, team)
+export const newsInWords = ({ kind, count, team, text }: NewsItem, by: MessageValue): Message =>
+  count > 1 && NEWS[kind].many ? NEWS[kind].many(by, count) : NEWS[kind].says(by, team, text)
+
+/** What is quoted below it: the claim's words. */
+export const quotedOf = ({ claimId, text }: NewsItem): string => (claimId ? text : '')
 
 /** Where something that happened is looked at: an address of the desk. */
 export function wayToNews(item: NewsItem): string {

@@ -42,8 +42,8 @@ const smallWordOf = (list: Readonly<Record<string, string>>, code: unknown): unk
 const numberOf = (id: unknown): unknown => (typeof id === 'string' ? id.slice(0, 8) : id)
 const verdictOf = (value: unknown): unknown => (value ? wordOf(VERDICT_WORD, value) : say('no verdict'))
 
-/** Of every type of event, what it says. A type without a sentence does not compile. */
-const SAYS: { [T in EventType]: (payload: EventPayloads[T]) => Message } = {
+/** Of every type of event, what it says, `by` whom: who does something to what is their own is not named twice. A type without a sentence does not compile. */
+const SAYS: { [T in EventType]: (payload: EventPayloads[T], by: string | null) => Message } = {
   'person-created': (p) => say('made an account for {name} ({role})', told({ name: p.name, role: wordOf(ROLE_WORD, p.role) })),
   'role-changed': (p) => {
     const said = told({ name: p.name, before: wordOf(ROLE_WORD, p.before), after: wordOf(ROLE_WORD, p.after) })
@@ -56,8 +56,10 @@ const SAYS: { [T in EventType]: (payload: EventPayloads[T]) => Message } = {
   'team-closed': (p) => say('closed the team {name}', told({ name: p.name })),
   'team-reopened': (p) => say('opened the team {name} again', told({ name: p.name })),
   'team-role-set': (p) => {
-    const said = told({ name: p.name, team: p.of, after: wordOf(ROLE_WORD, p.after) })
-    const made = p.after ? say('made {name} {after} in the team {team}', said) : say('took {name} out of the team {team}', said)
+    const said = told({ name: p.name, team: p.of, after: smallWordOf(ROLE_WORD, p.after) })
+    const made = p.after
+      ? say('gave {name} the role of {after} in the team {team}', said)
+      : say('took {name} out of the team {team}', said)
     return p.issuer ? say('{what}, by the groups at {issuer}', { what: made, issuer: p.issuer }) : made
   },
   'password-reset': (p) => say('set a new password for {name}', told({ name: p.name })),
@@ -68,17 +70,34 @@ const SAYS: { [T in EventType]: (payload: EventPayloads[T]) => Message } = {
       : say('sent {name} a link for a new password', told({ name: p.name })),
   'password-set-by-link': (p) =>
     p.kind === 'invitation' ? say('came in by their invitation') : say('set a new password by a link'),
-  'sessions-ended': (p) =>
-    say('ended {count, plural, one {# session} other {# sessions}} of {name}', told({ name: p.name, count: p.sessions })),
-  'factor-added': (p) =>
-    p.factor === 'passkey'
-      ? say('added a passkey to the account of {name}: “{label}”', told({ name: p.name, label: p.label }))
-      : say('added codes from an app to the account of {name}', told({ name: p.name })),
-  'factor-removed': (p) =>
-    p.factor === 'passkey'
-      ? say('removed a passkey from the account of {name}: “{label}”', told({ name: p.name, label: p.label }))
-      : say('removed the codes from an app from the account of {name}', told({ name: p.name })),
-  'recovery-codes-made': (p) => say('made {count} recovery codes for {name}', told({ count: p.count, name: p.name })),
+  'sessions-ended': (p, by) =>
+    p.person === by
+      ? say('ended {count, plural, one {# session} other {# sessions}} of their own', told({ count: p.sessions }))
+      : say('ended {count, plural, one {# session} other {# sessions}} of {name}', told({ name: p.name, count: p.sessions })),
+  'factor-added': (p, by) => {
+    const said = told({ name: p.name, label: p.label })
+    if (p.factor === 'passkey')
+      return p.person === by
+        ? say('added a passkey of their own: “{label}”', said)
+        : say('added a passkey to the account of {name}: “{label}”', said)
+    return p.person === by
+      ? say('added codes from an app to their account')
+      : say('added codes from an app to the account of {name}', said)
+  },
+  'factor-removed': (p, by) => {
+    const said = told({ name: p.name, label: p.label })
+    if (p.factor === 'passkey')
+      return p.person === by
+        ? say('removed a passkey of their own: “{label}”', said)
+        : say('removed a passkey from the account of {name}: “{label}”', said)
+    return p.person === by
+      ? say('removed the codes from an app from their account')
+      : say('removed the codes from an app from the account of {name}', said)
+  },
+  'recovery-codes-made': (p, by) =>
+    p.person === by
+      ? say('made {count} recovery codes', told({ count: p.count }))
+      : say('made {count} recovery codes for {name}', told({ count: p.count, name: p.name })),
   'recovery-code-used': (p) =>
     say('used a recovery code; {left, plural, =0 {none is left} one {one is left} other {# are left}}', told({ left: p.left })),
   'passkey-refused': (p) =>
@@ -369,10 +388,12 @@ const SAYS: { [T in EventType]: (payload: EventPayloads[T]) => Message } = {
   'name-sealed': (p) => say('sealed the name of source {number}', told({ number: p.number })),
   'sealed-name-opened': (p) =>
     say('opened the name of source {number}: “{reason}”', told({ number: p.number, reason: p.reason })),
-  'sealed-name-handed': (p) =>
-    p.because === 'sealed'
-      ? say('let {name} open the name of source {number}', told({ name: p.name, number: p.number }))
-      : say('let {name} open the name of source {number}, instead of somebody else', told({ name: p.name, number: p.number })),
+  'sealed-name-handed': (p, by) =>
+    p.because === 'sealed' && p.after === by
+      ? say('may open the name of source {number}', told({ number: p.number }))
+      : p.because === 'sealed'
+        ? say('let {name} open the name of source {number}', told({ name: p.name, number: p.number }))
+        : say('let {name} open the name of source {number}, instead of somebody else', told({ name: p.name, number: p.number })),
   'edition-opened': (p) => say('opened edition {edition} of the report, which was withheld', told({ edition: p.edition })),
   'second-reading-waived': (p) => say('let revision {revision} on without a second reading', told({ revision: p.revision })),
   'member-added': (p) =>
@@ -449,13 +470,13 @@ const SAYS: { [T in EventType]: (payload: EventPayloads[T]) => Message } = {
 /** What an event says, in a sentence without its subject. Past tense, as it was written. */
 export function sentenceOf(event: TrailEvent): Message {
   if (event.hidden) return say('did something that you will see when your own reading is in')
-  return sentence(event.type, event.payload ?? {})
+  return sentence(event.type, event.payload ?? {}, event.personId)
 }
 
 /** A row can be of a type that this version does not know: another version, or another program, wrote it. */
-function sentence<T extends EventType>(type: T, payload: EventPayloads[T]): Message {
+function sentence<T extends EventType>(type: T, payload: EventPayloads[T], by: string | null): Message {
   return Object.hasOwn(SAYS, type)
-    ? SAYS[type](payload)
+    ? SAYS[type](payload, by)
     : say('did something for which this version of the desk has no sentence: {type}', { type })
 }
 

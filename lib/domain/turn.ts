@@ -49,7 +49,7 @@ const KINDS = {
     letter: (by) => say('{by} returned a verdict to you.', { by }),
   },
   overturned: {
-    sign: '⤺',
+    sign: '↶',
     title: () => say('An approved verdict of yours was overturned'),
     action: answer,
     at: theClaim,
@@ -110,7 +110,7 @@ const KINDS = {
     letter: null,
   },
   'keep-name': {
-    sign: '⚿',
+    sign: '◆',
     title: (count) =>
       say('{count, plural, one {One sealed name has} other {# sealed names have}} a keeper who can open it no more', { count }),
     action: word('Name another'),
@@ -133,7 +133,7 @@ const KINDS = {
     letter: (by) => say('{by} approved work of their own. Another editor confirms it.', { by }),
   },
   recheck: {
-    sign: '⟳',
+    sign: '↻',
     title: (count) =>
       say('{count, plural, one {One verdict of yours needs} other {# verdicts of yours need}} a recheck', { count }),
     action: word('Recheck'),
@@ -215,14 +215,14 @@ const KINDS = {
     letter: (by) => say('{by} handed work over to you.', { by }),
   },
   'name-opened': {
-    sign: '⚿',
+    sign: '◆',
     title: () => say('A sealed name that you keep was opened'),
     action: look,
     at: () => 'history',
     letter: (by) => say('{by} opened a sealed name that you keep too, and gave a reason.', { by }),
   },
   opened: {
-    sign: '⚿',
+    sign: '◆',
     title: () => say('Your restricted story was opened'),
     action: look,
     at: () => 'history',

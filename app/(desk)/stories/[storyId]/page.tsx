@@ -5,7 +5,7 @@ import { AddArticles } from '@/components/story/add-articles'
 import { ArticleDetailsForm } from '@/components/story/article-details-form'
 import { ChangeTeam } from '@/components/story/change-team'
 import { Erase } from '@/components/story/erase'
-import { Erased } from '@/components/story/erased'
+import { Erased, Held } from '@/components/story/erased'
 import { Extract } from '@/components/story/extract'
 import { HandOver } from '@/components/story/hand-over'
 import { Holding, Lately } from '@/components/story/holding'
@@ -221,7 +221,9 @@ function RolesAndReadings({
     <>
       {!story.practice && (story.team || teams.length > 0) && (
         <section className="card p-4 grid gap-2" aria-labelledby="team-title">
-          <h2 id="team-title">{t('Team')}</h2>
+          <h2 id="team-title" className="text-base">
+            {t('Team')}
+          </h2>
           <p translate={story.team ? 'no' : undefined} dir="auto">
             {story.team?.name ?? t('The whole newsroom')}
           </p>
@@ -311,8 +313,10 @@ async function Forgotten({
   return (
     <>
       <Erased erasures={erasures} zone={zone} />
-      {(isAdmin || can(actor, 'hold-story', facts)) && (
+      {isAdmin || can(actor, 'hold-story', facts) ? (
         <Erase storyId={storyId} hold={hold} texts={texts} sealed={sealed.filter((n) => !n.isErased)} isAdmin={isAdmin} />
+      ) : (
+        hold !== null && <Held />
       )}
     </>
   )
