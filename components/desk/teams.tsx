@@ -1,6 +1,6 @@
 'use client'
 import { useRouter } from 'next/navigation'
-import { type FormEvent, useState } from 'react'
+import { type FormEvent, startTransition, useOptimistic, useState } from 'react'
 import { useTranslate } from '#translate'
 import { closeTeamDoor, giveTeamRoleDoor, makeTeamDoor, renameTeamDoor } from '@/lib/contract/generated/teams'
 import { LIMITS } from '@/lib/domain/limits'
@@ -42,11 +42,14 @@ export function Teams({
         <h2 id="teams">{t('Teams')}</h2>
         <p className="quiet small max-w-prose">
           {t(
-            'In the stories of a team everybody has the role that they have there; whoever is not in it has that of their account. So a journalist can be an editor in one team.',
+            'In the stories of a team everybody has the role that is set for them here; whoever has none set has that of their account. So a journalist can be an editor in one team.',
           )}
         </p>
       </div>
-      <FormMessage {...message} />
+      {/* in sight of whoever clicks far down a long list */}
+      <div className="sticky top-2 z-10">
+        <FormMessage {...message} />
+      </div>
       {unknown.length > 0 && (
         <p className="notice notice-warn">
           {t(
@@ -110,8 +113,8 @@ function Team({ team, people, act }: { team: TeamView; people: readonly Somebody
         <strong className="break me-3" translate="no" dir="auto">
           {team.name}
         </strong>
-        {team.closed && <span className="state">{t('closed')}</span>}
-        {team.decidedBy === 'nobody' && <span className="state">{t('nobody decides')}</span>}
+        {team.closed && <span className="state me-2">{t('closed')}</span>}
+        {team.decidedBy === 'nobody' && <span className="state me-2">{t('nobody decides')}</span>}
         <span className="small quiet nums">
           {t(
             '{people, plural, one {one person} other {# people}}, {editors, plural, =0 {no editor of its own} one {one editor} other {# editors}}, {stories, plural, =0 {no open story} one {one open story} other {# open stories}}',
@@ -127,7 +130,7 @@ function Team({ team, people, act }: { team: TeamView; people: readonly Somebody
         {team.decidedBy === 'nobody' && (
           <p className="notice notice-wrong small">
             {t(
-              'Nobody decides there. What waits for an editor waits until somebody is one: make somebody an editor in this team, or give an editor of the newsroom the role of their account there.',
+              'Nobody decides there, so what waits for an editor stays where it is. Make somebody an editor in this team, or set an editor of the newsroom back to “as account”.',
             )}
           </p>
         )}
@@ -178,21 +181,27 @@ function Member({
   act: Act
 }) {
   const t = useTranslate()
+  // what was clicked stands at once, until the desk says what is
+  const [shown, show] = useOptimistic(role)
   const give = (next: TeamRole | null) =>
-    void act(
-      () => call(giveTeamRoleDoor, { teamId: team.id, personId: person.id }, { role: next }),
-      ({ decidedBy }) => {
-        const said = next
-          ? say('{name} is {role} in {team} from now on.', { name: person.name, role: lower(ROLE_WORD[next]), team: team.name })
-          : say('{name} has the role of their account in {team} from now on.', { name: person.name, team: team.name })
-        if (decidedBy === 'nobody') return say('{said} Nobody decides there now. Make somebody an editor in this team.', { said })
-        return decidedBy === 'team'
-          ? said
-          : say('{said} The team has no editor of its own: the editors of the newsroom decide there.', { said })
-      },
-    )
+    startTransition(async () => {
+      show(next)
+      await act(
+        () => call(giveTeamRoleDoor, { teamId: team.id, personId: person.id }, { role: next }),
+        ({ decidedBy }) => {
+          const said = next
+            ? say('{name} is {role} in {team} from now on.', { name: person.name, role: lower(ROLE_WORD[next]), team: team.name })
+            : say('{name} has the role of their account in {team} from now on.', { name: person.name, team: team.name })
+          if (decidedBy === 'nobody')
+            return say('{said} Nobody decides there now. Make somebody an editor in this team.', { said })
+          return decidedBy === 'team'
+            ? said
+            : say('{said} The team has no editor of its own: the editors of the newsroom decide there.', { said })
+        },
+      )
+    })
   const choice = (value: TeamRole | null, label: string) => (
-    <button key={value} type="button" aria-pressed={role === value} onClick={() => role !== value && give(value)}>
+    <button key={value} type="button" aria-pressed={shown === value} onClick={() => shown !== value && give(value)}>
       {label}
     </button>
   )
@@ -200,8 +209,8 @@ function Member({
     <li className="flex gap-x-3 gap-y-1 items-center flex-wrap">
       <span className="min-w-40 break">{t.kept(person.name)}</span>
       <span role="group" aria-label={t('{name} in {team}', { name: person.name, team: team.name })} className="stances">
-        {choice(null, t('as account ({role})', { role: t(ROLE_WORD[person.role as Role]) }))}
         {TEAM_ROLES.map((one) => choice(one, t(ROLE_WORD[one])))}
+        {choice(null, t('as account ({role})', { role: t(ROLE_WORD[person.role as Role]) }))}
       </span>
       {issuer && <span className="small quiet">{t('by the groups at {issuer}', { issuer })}</span>}
     </li>
@@ -223,7 +232,7 @@ function Keep({ team, act }: { team: TeamView; act: Act }) {
         )
       }}
     >
-      <div className="field">
+      <div className="field min-w-[min(100%,20rem)]">
         <label htmlFor={`name-${team.id}`}>{t('Name of the team')}</label>
         <input
           id={`name-${team.id}`}

@@ -5,7 +5,7 @@ import { Moment } from '@/components/controls/due'
 import { Link } from '@/components/controls/link'
 import { FailedJobs } from '@/components/desk/failed-jobs'
 import { JOBS, type JobKind } from '@/lib/domain/job'
-import { type Message, say } from '@/lib/domain/message'
+import { type Message, type Sayings, say } from '@/lib/domain/message'
 import { JOB_WORD } from '@/lib/domain/words'
 import { can } from '@/lib/review/policy'
 import { type MachineRoom, machineRoom } from '@/lib/web/machine-room'
@@ -25,7 +25,7 @@ interface Row {
   what: Message
   stands: ReactNode
   isWell: boolean
-  doing: Message
+  doing: Sayings
 }
 
 export default async function MachinePage() {
@@ -202,15 +202,20 @@ const roomsOf = ({ stuck }: MachineRoom, t: T): Row => ({
   doing:
     stuck.length === 0
       ? say('Each restricted story has somebody on it, and every story an editor where something waits for one.')
-      : stuck.some((one) => one.left)
-        ? say('Open one whose people are gone, or have an editor do so, and hand its work on. Nothing of it is shown before.')
-        : stuck.some((one) => one.undecided !== null)
-          ? say(
-              'Make somebody an editor there, under People, or give an editor of the newsroom the role of their account in the team.',
-            )
-          : stuck.some((one) => !one.couldAsk)
-            ? say('Make somebody else an editor, under People: nobody decides on their own work.')
-            : say('Their people were asked to ask an editor in. Where that does not come, an editor opens one with a reason.'),
+      : [
+          stuck.some((one) => one.left) &&
+            say('Open one whose people are gone, or have an editor do so, and hand its work on. Nothing of it is shown before.'),
+          stuck.some((one) => one.undecided !== null) &&
+            say(
+              'Where nobody decides, make somebody an editor there, under People, or set an editor of the newsroom back to “as account” in the team.',
+            ),
+          stuck.some((one) => !one.left && one.undecided === null && !one.couldAsk) &&
+            say('Where every editor had a part in it, make somebody else an editor, under People.'),
+          stuck.some((one) => !one.left && one.undecided === null && one.couldAsk) &&
+            say(
+              'Where only an editor is missing, its people were told to ask one in; if they do not, an editor opens the story with a reason.',
+            ),
+        ].filter((one) => one !== false),
 })
 
 const HOUR_MS = 3_600_000
@@ -353,7 +358,7 @@ function Rows({ rows }: { rows: readonly Row[] }) {
                 {!row.isWell && <span className="badge badge-warn block w-fit mt-1">{t('needs attention')}</span>}
               </td>
               <td>{row.stands}</td>
-              <td className={row.isWell ? 'quiet' : ''}>{t(row.doing)}</td>
+              <td className={row.isWell ? 'quiet' : ''}>{t.said(row.doing)}</td>
             </tr>
           ))}
         </tbody>
