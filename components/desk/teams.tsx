@@ -47,7 +47,7 @@ export function Teams({
         </p>
       </div>
       {/* in sight of whoever clicks far down a long list */}
-      <div className="sticky top-2 z-10">
+      <div className={message.done || message.error ? 'sticky top-2 z-10' : 'contents'}>
         <FormMessage {...message} />
       </div>
       {unknown.length > 0 && (
