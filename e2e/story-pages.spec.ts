@@ -1,5 +1,17 @@
 /** The pages of a story beside its workbench: what a person does there, in words. */
-import { arrive, expect, hearsKeys, makeArticles, makeStory, passesAxe, send, test, UNVERIFIED } from './desk'
+import {
+  arrive,
+  detailsOf,
+  expect,
+  hearsKeys,
+  makeArticles,
+  makeStory,
+  openBench,
+  passesAxe,
+  send,
+  test,
+  UNVERIFIED,
+} from './desk'
 
 test('a history is told by the day and by what was one act, narrowed in the address, and by every event', async ({ browser }) => {
   const { page, context } = await arrive(browser, 'mina')
@@ -195,4 +207,65 @@ test('clean-up asks about lines in doubt alone; a page’s foot is set aside at 
   await first.getByRole('button', { name: 'Ask about every line' }).click()
   for (const i of [3, 4]) await expect(lines.nth(i)).toHaveValue('not_article')
   await context.close()
+})
+
+test('a title that is one long word cuts no column of the list, and the bar over decided claims covers nothing', async ({
+  browser,
+}) => {
+  const mina = await arrive(browser, 'mina')
+  const { page } = mina
+  const request = page.request
+  const word = `W${Date.now()}${'W'.repeat(150)}`
+  const { storyId, claims } = await makeStory(request, word)
+  await send(request, 'POST', `/api/stories/${storyId}/articles`, {
+    details: { ...detailsOf(''), headline: 'A paper without a name' },
+    text: 'A paper without a name\n\nThe ferry Halla carried 243 passengers on Monday.',
+  })
+  const joon = await arrive(browser, 'joon')
+  await page.setViewportSize({ width: 1280, height: 800 })
+  await page.goto(`/stories?q=${word.slice(0, 20)}`)
+  const right = (box: { x: number; width: number } | null) => box!.x + box!.width
+  expect(right(await page.getByRole('columnheader', { name: 'Whose turn' }).boundingBox())).toBeLessThanOrEqual(1280)
+  const make = (await page.getByRole('link', { name: 'New story' }).boundingBox())!
+  expect(make.height).toBeLessThan(60)
+
+  const { articleId } = claims[0]!
+  for (const claim of claims.filter((c) => c.articleId === articleId)) {
+    const saved = await send(request, 'PUT', `/api/claims/${claim.id}/verdict`, {
+      claimVersion: claim.version,
+      content: UNVERIFIED,
+    })
+    const { version } = await saved.json()
+    const sent = await send(request, 'POST', `/api/claims/${claim.id}/submission`, { claimVersion: version })
+    const decided = await send(joon.page.request, 'POST', `/api/claims/${claim.id}/decision`, {
+      outcome: 'approved',
+      revision: 1,
+      claimVersion: (await sent.json()).version,
+    })
+    expect(decided.ok(), await decided.text()).toBe(true)
+  }
+  await openBench(page, `/stories/${storyId}/check`)
+  const next = page.getByRole('link', { name: 'Corrections and sign-off' })
+  const find = page.getByRole('button', { name: /^Find Ctrl K/ })
+  expect(right(await next.boundingBox())).toBeLessThanOrEqual((await find.boundingBox())!.x)
+
+  // a name of one long word, in a list of people
+  const ana = await arrive(browser, 'ana')
+  const named = await send(ana.page.request, 'POST', '/api/people', {
+    name: 'N'.repeat(100),
+    email: `long-${Date.now()}@desk.example`,
+    role: 'journalist',
+    password: 'four plain words here',
+  })
+  await ana.page.setViewportSize({ width: 1280, height: 800 })
+  await ana.page.goto('/people')
+  expect(await ana.page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(1280)
+  const { personId } = (await named.json()) as { personId: string }
+  await send(ana.page.request, 'PUT', `/api/people/${personId}/active`, { active: false })
+
+  // an article whose outlet nobody knows goes by its headline, and by that alone
+  await ana.page.goto(`/stories/${storyId}`)
+  await ana.page.getByRole('button', { name: 'Erase…' }).click()
+  await expect(ana.page.getByLabel('What', { exact: true })).toContainText('The text of A paper without a name, and')
+  for (const { context } of [mina, joon, ana]) await context.close()
 })

@@ -44,7 +44,9 @@ export function Account({
   return (
     <tr>
       <td>
-        <strong>{t.kept(person.name)}</strong>
+        <strong translate="no" dir="auto">
+          {t.kept(person.name)}
+        </strong>
         {isMe && <span className="quiet"> {t('(you)')}</span>}
         {!person.active && <span className="state ms-2">{person.emptied ? t('emptied') : t('closed')}</span>}
       </td>

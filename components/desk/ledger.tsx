@@ -224,10 +224,10 @@ function Pair({ entry, me, zone, busy, onDecide }: Deciding & { entry: AliasView
       <td data-label={t('State')}>
         <span className="state">{t(STATE_WORD[entry.state])}</span>
       </td>
-      <td data-label={t('Proposed')} className="small">
+      <td data-label={t('Proposed')} className="small break min-w-28">
         {entry.proposer}, <Moment iso={entry.proposedAt} zone={zone} />
       </td>
-      <td data-label={t('Decided')} className="small">
+      <td data-label={t('Decided')} className="small break min-w-28">
         {entry.decider && entry.decidedAt ? (
           <>
             {entry.decider}, <Moment iso={entry.decidedAt} zone={zone} />

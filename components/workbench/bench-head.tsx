@@ -118,7 +118,7 @@ function Progress() {
         <ProgressPicture progress={progress} />
       </div>
       <Accounted />
-      <div className="ms-auto flex gap-2">
+      <div className="ms-auto flex gap-2 min-w-0">
         {changed > 0 && (
           <button type="button" className="btn btn-small btn-news" onClick={() => run(updates)} {...keyed(updates)}>
             {t('{count, plural, one {One update} other {# updates}}, show', { count: changed })}
@@ -140,8 +140,10 @@ function Progress() {
           </button>
         )}
         {after && after !== 'submit' && (
-          <Link className="btn btn-small btn-main" href={after === 'approve' ? '/queue' : `/stories/${story.id}/report`}>
-            {after === 'approve' ? t('Approve what is submitted') : t('All decided: corrections and sign-off')}
+          <Link className="btn btn-small btn-main min-w-0" href={after === 'approve' ? '/queue' : `/stories/${story.id}/report`}>
+            <span className="truncate">
+              {after === 'approve' ? t('Approve what is submitted') : t('Corrections and sign-off')}
+            </span>
           </Link>
         )}
       </div>

@@ -57,7 +57,7 @@ export default async function StoriesPage({
   const zone = await deskZone()
   return (
     <main id="main" className="page grid gap-6">
-      <div className="flex items-end justify-between gap-4 flex-wrap">
+      <div className="flex items-center justify-between gap-4 flex-wrap">
         <h1>{t('Stories')}</h1>
         <FindOrMake search={search} teams={teams} team={team} mayMake={mayMake} />
       </div>
@@ -118,10 +118,15 @@ function FindOrMake({
 }) {
   const t = useTranslate()
   return (
-    <div className="flex gap-2 flex-wrap">
+    <div className="flex gap-2 flex-wrap items-start">
       <form method="get" className="flex gap-2 flex-wrap" aria-label={t('Search stories')}>
         {teams.length > 0 && (
-          <select className="input w-auto!" name="team" aria-label={t('Stories of which team')} defaultValue={team ?? ''}>
+          <select
+            className="input w-auto! max-w-56"
+            name="team"
+            aria-label={t('Stories of which team')}
+            defaultValue={team ?? ''}
+          >
             <option value="">{t('Every team')}</option>
             {teams.map(({ id, name }) => (
               <option key={id} value={id} translate="no" dir="auto">
@@ -131,7 +136,7 @@ function FindOrMake({
           </select>
         )}
         <input
-          className="input"
+          className="input sm:w-56!"
           type="search"
           name="q"
           defaultValue={search}
