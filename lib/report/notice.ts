@@ -49,6 +49,9 @@ const UNIT =
   /^\s+(?:hundred|thousand|million|billion|trillion|dozen|per cent|percent|[ap]\.m\.|(?:people|years?|months?|weeks?|days?|hours?|minutes?|votes|met(?:er|re)s|kilomet(?:er|re)s|tonnes|January|February|March|April|May|June|July|August|September|October|November|December)\b)(?:\s+\d{4}\b)?/u
 const NAME = /^(?:\s+\p{Lu}[\p{L}\p{M}’'-]*)+/u
 const MOST_NAMED = 6
+/** A count in words, and what stands for one: figures as those in digits are, and written small where they began a sentence. */
+const COUNT =
+  /^(?:no|none|all|both|half|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:-\p{L}+)?|hundreds?|thousands?|dozens?|some|many|most|few|several)$/iu
 
 /**
  * The fact that was replaced by another, as a notice names it: ": it is £9.8 million, not £9.2 million". Empty where more than
@@ -59,13 +62,14 @@ export function namedChange(was: string, right: string): string {
   const [place] = places
   if (places.length !== 1 || !place || !place.was.trim() || !place.is.trim()) return ''
   const [before, after] = [was.trim().slice(0, place.start), was.trim().slice(place.end)]
-  const isFigure = /\p{N}/u.test(place.is)
+  const areCounts = COUNT.test(place.is.trim()) && COUNT.test(place.was.trim())
+  const isFigure = areCounts || /\p{N}/u.test(place.is)
   const isName = /^\p{Lu}/u.test(place.is.trim()) && /^\p{Lu}/u.test(place.was.trim())
   const joined = /\s$/u.test(place.was) ? '' : AFTER.exec(after)![0]
   const rest = after.slice(joined.length)
   const tail = joined + ((isFigure ? UNIT : isName ? NAME : /^$/).exec(rest)?.[0] ?? '')
   const head = BEFORE.exec(before)![0]
-  const whole = (words: string) => `${head}${words}${tail}`.trim()
+  const whole = (words: string) => `${head}${areCounts ? words.toLowerCase() : words}${tail}`.trim()
   const [wrong, correct] = [whole(place.was), whole(place.is)]
   return Math.max(wordsOf(wrong).length, wordsOf(correct).length) > MOST_NAMED ? '' : `: it is ${correct}, not ${wrong}`
 }
@@ -77,10 +81,14 @@ export const proposeNotice = (
   { quote, shouldRead }: { quote: string; shouldRead: string },
   own: Readonly<Partial<Record<string, string>>>,
 ): string =>
-  (own[kind] ?? NOTICE_TEMPLATES[kind])
+  (own[kind] ?? closed(NOTICE_TEMPLATES[kind], shouldRead))
     .replaceAll('{wrong}', () => misstated(facets))
     .replaceAll('{change}', () => namedChange(quote, shouldRead))
     .replaceAll('{right}', () => shouldRead.trim())
+
+/** A headline has no full stop of its own: the notice that ends with it gets one. */
+const closed = (template: string, right: string): string =>
+  /[.!?…。！？][”’"')\]]*$/u.test(right.trim()) ? template : `${template}.`
 
 export interface NoticeProblem {
   rule: 'empty' | 'label' | 'right' | 'wrong' | 'blame' | 'repeats' | 'long'

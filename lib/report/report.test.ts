@@ -124,6 +124,13 @@ describe('proposals', () => {
     ).toBe('Corrected: a figure. It cost $& or $1.'))
 })
 
+describe('a notice ends', () => {
+  const ending = (shouldRead: string) => proposeNotice('correction', ['number'], { quote: 'It ran.', shouldRead }, {}).slice(-8)
+  it('with a full stop of its own where the sentence has none, as a headline', () =>
+    expect(ending('Ferry halted for three weeks')).toBe(' weeks”.'))
+  it('with that of the sentence otherwise', () => expect(ending('It said: “No.”')).toBe(': “No.””'))
+})
+
 describe('a notice names the fact', () => {
   it.each([
     [
@@ -137,6 +144,8 @@ describe('a notice names the fact', () => {
     ['About 30% of voters came.', 'About 40% of voters came.', ': it is 40%, not 30%'],
     ['It opened on 3 May 2021.', 'It opened on 4 May 2021.', ': it is 4 May 2021, not 3 May 2021'],
     ['Ministers said "no".', 'Ministers said "yes".', ': it is yes, not no'],
+    ['Three people were hurt.', 'Two people were hurt.', ': it is two people, not three people'],
+    ['Kim met Lee.', 'Park met Lee.', ': it is Park, not Kim'],
   ])('%s', (was, right, named) => expect(namedChange(was, right)).toBe(named))
   it.each([
     ['two places', 'Kim met Lee on Monday.', 'Park met Lee on Friday.'],
