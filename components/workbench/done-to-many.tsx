@@ -3,7 +3,7 @@ import { useTranslate } from '#translate'
 import { Modal } from '../controls/modal'
 import { lackingWords } from '../revision/rows'
 import type { Dialog } from './bench'
-import { numbersOf, orderedOf } from './seen'
+import { numbersOf, orderedOf, unsavedOf } from './seen'
 import { draftsIn, submitAll } from './to-many'
 import { useBench, useWorks } from './use-bench'
 
@@ -11,10 +11,10 @@ import { useBench, useWorks } from './use-bench'
 function SubmitAll({ onClose }: { onClose: () => void }) {
   const t = useTranslate()
   const works = useWorks()
-  const drafts = draftsIn(useBench(orderedOf))
+  const drafts = draftsIn(useBench(orderedOf), useBench(unsavedOf))
   const numbers = useBench(numbersOf)
   const busy = useBench((b) => b.busy)
-  const rest = drafts.filter((d) => d.needs.length > 0)
+  const rest = drafts.filter((d) => d.isTyped || d.needs.length > 0)
   const ready = drafts.length - rest.length
   return (
     <Modal
@@ -29,7 +29,7 @@ function SubmitAll({ onClose }: { onClose: () => void }) {
         <>
           <p>{t('{count, plural, one {One draft stays} other {# drafts stay}} with you:', { count: rest.length })}</p>
           <ul className="grid gap-2">
-            {rest.map(({ claim, needs }) => (
+            {rest.map(({ claim, needs, isTyped }) => (
               <li key={claim.id} className="flex gap-2 items-baseline">
                 <button
                   type="button"
@@ -41,7 +41,9 @@ function SubmitAll({ onClose }: { onClose: () => void }) {
                 >
                   {t('Claim {number}', { number: numbers.get(claim.id) ?? 0 })}
                 </button>
-                <span className="small flex-1">{t('needs: {what}', { what: lackingWords(needs, t) })}</span>
+                <span className="small flex-1">
+                  {isTyped ? t('typed, but not saved as a draft yet') : t('needs: {what}', { what: lackingWords(needs, t) })}
+                </span>
               </li>
             ))}
           </ul>
@@ -71,7 +73,8 @@ function DoneToMany({ dialog, onClose }: { dialog: Extract<Dialog, { kind: 'bulk
   const t = useTranslate()
   const works = useWorks()
   const numbers = useBench(numbersOf)
-  const { done, skipped, word } = dialog
+  const { done, word } = dialog
+  const skipped = dialog.skipped.toSorted((a, b) => (numbers.get(a.claimId) ?? 0) - (numbers.get(b.claimId) ?? 0))
   return (
     <Modal title={`${t.kept(word)}: ${done}`} onClose={onClose}>
       {skipped.length === 0 ? (

@@ -4,18 +4,19 @@ import { say } from '@/lib/domain/message'
 import type { ClaimView } from '@/lib/domain/views'
 import type { NothingReason } from '@/lib/domain/words'
 import { call } from '../client/client'
-import { needsOf, orderedOf } from './seen'
+import { needsOf, orderedOf, unsavedOf } from './seen'
 import { asked, inStory } from './steps'
 import type { Works } from './works'
 
 const versions = (claims: readonly ClaimView[]) => claims.map((c) => ({ claimId: c.id, claimVersion: c.version }))
 
-/** The drafts of the article in their order, each with the fields that it still needs. */
-export const draftsIn = (ordered: ReturnType<typeof orderedOf>) =>
-  ordered.filter((c) => c.state === 'draft').map((claim) => ({ claim, needs: needsOf(claim) }))
-/** Submits every draft of the article that is ready, and says what the others lack. */
+/** The drafts of the article in their order, each with the fields that it still needs, and whether something is typed that it does not hold yet. */
+export const draftsIn = (ordered: ReturnType<typeof orderedOf>, unsaved: ReadonlySet<string>) =>
+  ordered.filter((c) => c.state === 'draft').map((claim) => ({ claim, needs: needsOf(claim), isTyped: unsaved.has(claim.id) }))
+/** Submits every draft of the article that is ready, and says what the others lack. One with typing goes with it or not at all. */
 export async function submitAll(bench: Works): Promise<void> {
-  const claims = versions(orderedOf(bench.now()).filter((c) => c.state === 'draft'))
+  const drafts = draftsIn(orderedOf(bench.now()), unsavedOf(bench.now()))
+  const claims = versions(drafts.filter((d) => !d.isTyped).map((d) => d.claim))
   const done = await asked(bench, call(submitDraftsDoor, inStory(bench), { claims }))
   if (!done) return
   const skipped = done.notReady.map((row) => ({ claimId: row.claimId, why: Object.values(row.fields).flat() }))
