@@ -7,7 +7,7 @@ const MOST = 100
 
 /**
  * Submitted verdicts on an editor's desk, practice last: those that wait for them first, then those that wait for
- * another; within both disputed ones, then the longest waiting. At most 100 `rows` of `total`, of which `yours` wait for this editor.
+ * another; within both disputed ones, then the longest waiting; those submitted together as the article has them. At most 100 `rows` of `total`, of which `yours` wait for this editor.
  */
 export async function listQueue(on: Db, person: Actor): Promise<{ rows: QueueRow[]; total: number; yours: number }> {
   const found = await on.rows<{
@@ -23,7 +23,7 @@ export async function listQueue(on: Db, person: Actor): Promise<{ rows: QueueRow
      from claim c join on_desk d on d.story_id = c.story_id and d.person_id = $1 and d.role = 'editor' join story s on s.id = c.story_id join article a on a.id = c.article_id
        join verdict_revision r on r.id = c.head_revision_id left join turn t on t.person_id = $1 and t.kind = 'decide' and t.claim_id = c.id
      where c.state = 'submitted'
-     order by s.practice, (t.claim_id is null), (r.value = 'disputed') desc, c.state_since, c.id limit $2`,
+     order by s.practice, (t.claim_id is null), (r.value = 'disputed') desc, c.state_since, a.position, c.span_start, c.id limit $2`,
     [person.id, MOST],
   )
   const claims = new Map(
