@@ -27,6 +27,7 @@ export function DeskAtAGlance({ now: { days, waiting, asked, minutes, load } }: 
           </div>
         ))}
       </dl>
+      <p className="small quiet">{t('Without practice and restricted stories. Counted once a minute.')}</p>
       <Days days={days} />
       {load.length > 0 && <Load load={load} />}
     </section>

@@ -312,7 +312,9 @@ function AsPrinted({ row }: { row: QueueRow }) {
         </>
       ) : (
         <>
-          <p className="small quiet">{t('As published by {outlet}', { outlet: row.articleOutlet || t('Outlet unknown') })}</p>
+          <p className="small quiet">
+            {row.articleOutlet ? t('As published by {outlet}', { outlet: row.articleOutlet }) : t('As published')}
+          </p>
           <blockquote className="serif text-lg leading-snug break" translate="no" dir="auto">
             {quoted(claim.quote)}
           </blockquote>

@@ -309,7 +309,10 @@ async function Forgotten({
 }) {
   const isAdmin = can(actor, 'erase', null)
   const [erasures, hold] = await Promise.all([listErasures(db, storyId), holdOf(db, storyId)])
-  const texts = articles.map(({ versionId, outlet, headline }) => ({ versionId, name: `${outlet}: ${headline}` }))
+  const texts = articles.map(({ versionId, outlet, headline }) => ({
+    versionId,
+    name: [outlet, headline].filter(Boolean).join(': '),
+  }))
   return (
     <>
       <Erased erasures={erasures} zone={zone} />

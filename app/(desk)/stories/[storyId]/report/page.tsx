@@ -111,7 +111,9 @@ function WhichArticle({ loaded: { story, articles, article } }: { loaded: Loaded
           aria-current={a.id === article?.id ? 'page' : undefined}
         >
           {a.id === article?.id ? '● ' : ''}
-          {a.outlet || a.headline.slice(0, 40)}
+          <span className="truncate max-w-80" translate="no" dir="auto">
+            {a.outlet || a.headline}
+          </span>
         </Link>
       ))}
     </nav>
