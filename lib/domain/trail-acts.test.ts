@@ -120,3 +120,6 @@ it('every sort has its types, each type one sort, and what is told in numbers sa
     if (isToldInNumbers(type)) expect(english(manyOf(type, 7))).toContain('7')
   }
 })
+
+it('what a new version did to several corrections is one phrase: it was one import, told once a correction', () =>
+  expect(english(manyOf('correction-recognised', 3))).toBe('compared 3 corrections with the new version'))

@@ -515,6 +515,7 @@ const MANY: { [T in EventType]?: (n: number) => Message } = {
   'correction-edited': (n) => say('edited corrections {n} times', { n }),
   'correction-approved': (n) => say('approved {n} corrections', { n }),
   'correction-requested': (n) => say('asked for {n} corrections', { n }),
+  'correction-recognised': (n) => say('compared {n} corrections with the new version', { n }),
   'report-issued': (n) => say('issued {n} editions of the report', { n }),
 }
 
