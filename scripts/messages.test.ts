@@ -46,6 +46,8 @@ const PUT_AWAY_IN_KOREAN =
 /** Nouns of the desk with the particle of a word that ends otherwise: what is left where one noun took the place of another. */
 const WRONG_PARTICLE =
   /(?:사안|주장|판정|이력|기록|대목|정정|이름|본문|규칙|계정|취재원)(?:를|는|와)(?![가-힣])|(?:기사|매체|출처|근거|메모|데스크|에디터|기자|보고서|관리자|페이지|비밀번호)(?:을|은|과)(?![가-힣])/
+/** The polite endings beside the formal ones (-십시오, -습니까). */
+const WRONG_TONE = /(?:세요|나요|까요|네요|해요|예요|에요)(?![가-힣])/
 
 describe('the catalogues', () => {
   const found = findMessages()
@@ -67,6 +69,15 @@ describe('the catalogues', () => {
     '%s is complete, with the same places in every sentence',
     (code) => expect(faults(catalogueOf(code), ids)).toEqual([]),
   )
+  it('Korean asks in one tone: formally, as nearly all of its sentences do', () => {
+    expect(['먼저 여세요.', '왜 여나요?', '나눌까요?', '먼저 여십시오.'].map((said) => WRONG_TONE.test(said))).toEqual([
+      true,
+      true,
+      true,
+      false,
+    ])
+    expect(Object.values(ko).filter((said) => WRONG_TONE.test(said))).toEqual([])
+  })
   it('every catalogue begins with a line for whoever translates', () => {
     const files = [...laidOut(found)].filter(([file]) => file.endsWith('.json'))
     expect(files.length).toBeGreaterThan(6)
