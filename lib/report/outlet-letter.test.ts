@@ -39,7 +39,7 @@ describe('a letter to an outlet', () => {
       'In your article “Seoul answers” 2 passages need a correction.',
       'In your article “Port strike” a passage needs a correction.',
     ])
-    expect(lines.filter((line) => /^\d\.$/.test(line))).toEqual(['1.', '2.', '3.'])
+    expect(lines.filter((line) => /^\d\./.test(line))).toEqual(['1. As published:', '2. As published:', '3. As published:'])
     expect(lines.filter((line) => line.includes('['))).toEqual([
       '… treaty between Russia and [South → North] Korea.',
       'It sanctioned [18 → eight] persons.',

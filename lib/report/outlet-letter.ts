@@ -34,14 +34,14 @@ const drawn = (was: string, is: string): string => {
 export function letterTo(outlet: string, items: readonly LetterItem[]): string {
   const articles = new Map<string, LetterItem[]>()
   for (const item of items) articles.set(item.articleId, [...(articles.get(item.articleId) ?? []), item])
-  let number = 0
+  let count = 0
+  const numbered = () => (items.length > 1 ? `${++count}. ` : '')
   const place = ({ asPublished, shouldRead }: LetterItem['also'][number], label: string) => [
     `${label}:\n“${asPublished}”`,
     ...(shouldRead ? [`It should read:\n“${shouldRead}”`, `The change:\n${drawn(asPublished, shouldRead)}`] : []),
   ]
   const one = (item: LetterItem) => [
-    ...(items.length > 1 ? [`${++number}.`] : []),
-    ...place(item, 'As published'),
+    ...place(item, `${numbered()}As published`),
     ...item.also.flatMap((again) => place(again, 'The same error again')),
     `A notice could say:\n${item.notice}`,
   ]
