@@ -44,6 +44,10 @@ test('an admin sees how the desk runs, has what failed done again or gives it up
       await expect(page.getByRole('cell', { name: part }).first()).toBeVisible()
     // the desk's own processes do jobs
     await expect(page.getByRole('row', { name: /^Queue/ })).toContainText(/checked/)
+    // a kind of job of which there is none takes no row
+    const queue = page.getByRole('region', { name: 'The queue' }).locator('tbody tr')
+    await expect(queue.filter({ hasText: 'Send somebody their e-mail' })).toHaveCount(1)
+    for (const row of await queue.all()) expect((await row.locator('td.nums').allTextContents()).join('')).toMatch(/[1-9]/)
     const failed = page.getByRole('listitem').filter({ hasText: 'The mail server hung up.' })
     await expect(failed).toContainText('Send somebody their e-mail')
     expect(await axe(page)).toEqual([])

@@ -375,6 +375,9 @@ function Counts({ counts, nameOf }: { counts: MachineRoom['counts']; nameOf: (ki
       : seconds < 60
         ? t('under a minute')
         : t('{minutes, plural, one {one minute} other {# minutes}}', { minutes: Math.round(seconds / 60) })
+  // a kind of which there is none says nothing
+  const some = counts.filter((one) => one.waiting + one.later + one.running + one.failed > 0)
+  if (some.length === 0) return <p>{t('No job waits, and none is under way.')}</p>
   return (
     <div className="card">
       <table className="list">
@@ -389,9 +392,9 @@ function Counts({ counts, nameOf }: { counts: MachineRoom['counts']; nameOf: (ki
           </tr>
         </thead>
         <tbody>
-          {counts.map((one) => (
+          {some.map((one) => (
             <tr key={one.kind}>
-              <td>{nameOf(one.kind)}</td>
+              <td className="font-medium">{nameOf(one.kind)}</td>
               <td className="nums" data-label={t('Due now')}>
                 {one.waiting}
               </td>
