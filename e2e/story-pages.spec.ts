@@ -145,6 +145,30 @@ test('the first page says what its reader does next, and who holds what', async 
   await context.close()
 })
 
+test('while the team of a story is changed, its name stands once: in the list that it is chosen from', async ({ browser }) => {
+  const { page, context } = await arrive(browser, 'mina')
+  const ana = await arrive(browser, 'ana')
+  const name = `Harbour ${Date.now()}`
+  const made = await send(ana.page.request, 'POST', '/api/teams', { name })
+  const { teamId } = await made.json()
+  await ana.context.close()
+  const { storyId } = await makeStory(page.request, 'Whose story this is')
+  await page.goto(`/stories/${storyId}`)
+  const team = page.getByRole('region', { name: 'Team' })
+  await expect(team.getByText('The whole newsroom')).toBeVisible()
+  await team.getByRole('button', { name: 'Change the team' }).click()
+  const list = team.getByRole('combobox')
+  await expect(list).toBeFocused()
+  await expect(team.getByRole('paragraph').filter({ hasText: 'The whole newsroom' })).toHaveCount(0)
+  await list.selectOption(name)
+  await expect(team.getByRole('status')).toContainText('Saved')
+  await expect(list).toHaveValue(teamId)
+  await expect(team.getByRole('paragraph').filter({ hasText: name })).toHaveCount(0)
+  await page.reload()
+  await expect(team.getByRole('paragraph').filter({ hasText: name })).toHaveCount(1)
+  await context.close()
+})
+
 test('where no line is in doubt there is no clean-up: claims are extracted on the story’s first page', async ({ browser }) => {
   const { page, context } = await arrive(browser, 'mina')
   const storyId = await makeArticles(page.request, 'Nothing in doubt')

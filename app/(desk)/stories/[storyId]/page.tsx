@@ -217,20 +217,26 @@ function RolesAndReadings({
 }) {
   const t = useTranslate()
   const facts = factsOf(story)
+  const name = (
+    <p translate={story.team ? 'no' : undefined} dir="auto">
+      {story.team?.name ?? t('The whole newsroom')}
+    </p>
+  )
   return (
     <>
       {!story.practice && (story.team || teams.length > 0) && (
         <section className="card p-4 grid gap-2" aria-labelledby="team-title">
-          <h2 id="team-title" className="text-base">
-            {t('Team')}
-          </h2>
-          <p translate={story.team ? 'no' : undefined} dir="auto">
-            {story.team?.name ?? t('The whole newsroom')}
-          </p>
+          <h2 id="team-title">{t('Team')}</h2>
+          {can(actor, 'set-team', facts) ? (
+            <ChangeTeam storyId={story.id} team={story.team} teams={teams}>
+              {name}
+            </ChangeTeam>
+          ) : (
+            name
+          )}
           {story.team?.closed && (
             <p className="small quiet">{t('This team was closed. Who had a role in it keeps it in this story.')}</p>
           )}
-          {can(actor, 'set-team', facts) && <ChangeTeam storyId={story.id} team={story.team} teams={teams} />}
         </section>
       )}
       <SecondReadingRuleOf story={story} house={house.secondReading} mayEdit={can(actor, 'set-second-reading', facts)} />
