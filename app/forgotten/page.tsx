@@ -1,3 +1,4 @@
+import { BarePage } from '@/components/shell/bare-page'
 import { ForgottenForm } from '@/components/shell/forgotten-form'
 import { isPostOn } from '@/lib/db/account-links'
 import { db } from '@/lib/db/pool'
@@ -10,18 +11,16 @@ export default async function ForgottenPage() {
   const t = await translator()
   const isOn = await guard(() => isPostOn(db))
   return (
-    <main id="main" className="page page-narrow">
-      <div className="card p-6 mt-8 grid gap-4">
-        <h1>{t('Forgotten password')}</h1>
-        {isOn ? (
-          <ForgottenForm />
-        ) : (
-          <p>{t('This desk sends no e-mail. Ask an admin: they give you a link to choose a new password.')}</p>
-        )}
-        <p>
-          <a href="/sign-in">{t('Back to signing in')}</a>
-        </p>
-      </div>
-    </main>
+    <BarePage>
+      <h1>{t('Forgotten password')}</h1>
+      {isOn ? (
+        <ForgottenForm />
+      ) : (
+        <p>{t('This desk sends no e-mail. Ask an admin: they give you a link to choose a new password.')}</p>
+      )}
+      <p>
+        <a href="/sign-in">{t('Back to signing in')}</a>
+      </p>
+    </BarePage>
   )
 }

@@ -26,7 +26,7 @@ export function ChangePassword() {
       <PasswordField id="next" label={t('New password')} isNew required error={problem?.fields?.next} />
       <div>
         <button type="submit" className="btn btn-main">
-          {t('Change it')}
+          {t('Change password')}
         </button>
       </div>
     </form>

@@ -28,7 +28,7 @@ export function PasswordForm({ token }: { token: string }) {
       <PasswordField id="password" label={t('Password')} isNew required error={problem?.fields?.password} />
       <div>
         <button type="submit" className="btn btn-main" disabled={busy}>
-          {t('Keep this password')}
+          {t('Set password')}
         </button>
       </div>
     </form>

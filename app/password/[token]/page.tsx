@@ -1,3 +1,4 @@
+import { BarePage } from '@/components/shell/bare-page'
 import { PasswordForm } from '@/components/shell/password-form'
 import { LINK_ENDED } from '@/lib/domain/account-link'
 import { linkAt } from '@/lib/web/link-at'
@@ -12,30 +13,34 @@ export default async function PasswordPage({ params }: { params: Promise<{ token
   const { token } = await params
   const link = await guard(() => linkAt(token))
   return (
-    <main id="main" className="page page-narrow">
-      <div className="card p-6 mt-8 grid gap-4">
-        <h1>{link?.kind === 'invitation' ? t('Welcome, {name}', { name: link.name }) : t('Choose a password')}</h1>
-        {link ? (
-          <>
-            <p className="quiet">
-              {link.kind === 'invitation'
-                ? t('Choose a password. Then you sign in with it and your e-mail.')
-                : t('{name}, choose a new password. You are signed out everywhere then, and sign in with the new one.', {
-                    name: link.name,
-                  })}
-            </p>
-            <PasswordForm token={token} />
-          </>
-        ) : (
-          <>
-            <p className="notice notice-warn">{t.said(LINK_ENDED)}</p>
-            <p className="flex gap-4 flex-wrap">
-              <a href="/forgotten">{t('Ask for another link')}</a>
-              <a href="/sign-in">{t('Sign in')}</a>
-            </p>
-          </>
-        )}
-      </div>
-    </main>
+    <BarePage>
+      <h1>
+        {link?.kind === 'invitation'
+          ? t('Welcome, {name}', { name: link.name })
+          : link
+            ? t('Choose a password')
+            : t('This link no longer works')}
+      </h1>
+      {link ? (
+        <>
+          <p className="quiet">
+            {link.kind === 'invitation'
+              ? t('Choose a password. You then sign in with your e-mail and this password.')
+              : t('{name}, choose a new password. You are signed out everywhere then, and sign in with the new one.', {
+                  name: link.name,
+                })}
+          </p>
+          <PasswordForm token={token} />
+        </>
+      ) : (
+        <>
+          <p className="notice notice-warn">{t.said(LINK_ENDED)}</p>
+          <p className="flex gap-4 flex-wrap">
+            <a href="/forgotten">{t('Ask for another link')}</a>
+            <a href="/sign-in">{t('Sign in')}</a>
+          </p>
+        </>
+      )}
+    </BarePage>
   )
 }

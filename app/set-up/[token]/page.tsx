@@ -1,3 +1,4 @@
+import { BarePage } from '@/components/shell/bare-page'
 import { SetUpForm } from '@/components/shell/set-up-form'
 import { titled, translator } from '@/lib/web/translate'
 
@@ -7,14 +8,12 @@ export default async function SetUpPage({ params }: { params: Promise<{ token: s
   const t = await translator()
   const { token } = await params
   return (
-    <main id="main" className="page page-narrow">
-      <div className="card p-6 mt-8 grid gap-4">
-        <h1>{t('Set up your newsroom')}</h1>
-        <p className="quiet">
-          {t('You become its first admin. This link works once. Afterwards you make accounts for journalists and editors.')}
-        </p>
-        <SetUpForm token={token.slice(0, 100)} />
-      </div>
-    </main>
+    <BarePage>
+      <h1>{t('Set up your newsroom')}</h1>
+      <p className="quiet">
+        {t('You become its first admin. This link works once. Afterwards you make accounts for journalists and editors.')}
+      </p>
+      <SetUpForm token={token.slice(0, 100)} />
+    </BarePage>
   )
 }
