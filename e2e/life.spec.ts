@@ -84,6 +84,10 @@ test.describe('the life of a verdict', () => {
     await expect(joon.page.getByText('decided between revisions 1 and 2: revision 1 stands.')).toBeVisible()
     await noah.page.goto('/learning')
     await expect(noah.page.getByText('The log is of another day.').first()).toBeVisible()
+    // of a few pairs no measure is given: one alone would come to less than nothing
+    const readers = noah.page.getByRole('region', { name: 'Between two readers' })
+    const pairs = Number(await readers.getByRole('definition').first().textContent())
+    await expect(readers.getByText('Gwet')).toHaveCount(pairs < 10 ? 0 : 1)
     for (const who of [mina, noah, joon]) await who.context.close()
   })
 

@@ -71,25 +71,29 @@ function Agreement({ agreement }: { agreement: ReturnType<typeof agreementOf> })
         </div>
         <div>
           <dt>{t('Agree')}</dt>
-          <dd className="nums">{percent.format(agreement.percent)}</dd>
-        </div>
-        <div>
-          <dt>{t('Beyond chance (Gwet’s AC1)')}</dt>
-          <dd className="nums">{two.format(agreement.ac1)}</dd>
-        </div>
-        <div>
-          <dt>{t('95 % interval')}</dt>
           <dd className="nums">
-            {agreement.interval
-              ? `${two.format(agreement.interval[0])} … ${two.format(agreement.interval[1])}`
-              : t('needs {n} pairs', { n: FEWEST })}
+            {agreement.interval ? percent.format(agreement.percent) : Math.round(agreement.percent * agreement.n)}
           </dd>
         </div>
+        {agreement.interval && (
+          <>
+            <div>
+              <dt>{t('Beyond chance (Gwet’s AC1)')}</dt>
+              <dd className="nums">{two.format(agreement.ac1)}</dd>
+            </div>
+            <div>
+              <dt>{t('95% interval')}</dt>
+              <dd className="nums">{`${two.format(agreement.interval[0])} … ${two.format(agreement.interval[1])}`}</dd>
+            </div>
+          </>
+        )}
       </dl>
       <p className="small quiet">
-        {t(
-          'AC1 is 1 where readers always agree and 0 where they agree as often as by chance. Few pairs make a wide interval: read that first.',
-        )}
+        {agreement.interval
+          ? t(
+              'AC1 is 1 where readers always agree and 0 where they agree as often as by chance. Few pairs make a wide interval: read that first.',
+            )
+          : t('From {n} pairs on it says how much of this is more than chance.', { n: FEWEST })}
       </p>
     </>
   )
