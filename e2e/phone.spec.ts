@@ -80,6 +80,41 @@ test('a checker reads, judges and goes on with a thumb; nothing scrolls into emp
   await context.close()
 })
 
+test('finding words moves no line of the text, and the search stands in the one head', async ({ browser }) => {
+  for (const viewport of [PHONE.viewport, { width: 1440, height: 900 }]) {
+    const { page, context } = await arrive(browser, 'mina', { viewport })
+    const { storyId } = await makeStory(page.request, `Found at ${viewport.width}`)
+    await openBench(page, `/stories/${storyId}/check`)
+    const head = page.locator('.pane-article .pane-head')
+    const height = async () => (await head.boundingBox())!.height
+    const before = await height()
+    await head.getByRole('button', { name: 'Find words' }).click()
+    await head.getByRole('searchbox').fill('the')
+    await expect(head.getByRole('status')).toContainText(/\d+ in /)
+    expect(await height()).toBe(before)
+    await context.close()
+  }
+})
+
+test('the keys of an account stand on a line each', async ({ browser }) => {
+  const { page, context } = await arrive(browser, 'mina', PHONE)
+  await page.goto('/account')
+  const rows = page.locator('.key-list > li')
+  await expect(rows.first()).toBeVisible()
+  const tall = await rows.evaluateAll((all) =>
+    all
+      .filter((row) => {
+        const [cap, button] = [row.querySelector('.kbd')!, row.querySelector('button')!].map((part) =>
+          part.getBoundingClientRect(),
+        )
+        return button!.top > cap!.bottom
+      })
+      .map((row) => row.textContent),
+  )
+  expect(tall).toEqual([])
+  await context.close()
+})
+
 test('what the desk noticed is applied from over the three buttons, without the sheet', async ({ browser }) => {
   const { page, context } = await arrive(browser, 'mina', PHONE)
   const { storyId, claims } = await makeStory(page.request, 'Noticed on a phone')

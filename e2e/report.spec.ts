@@ -226,6 +226,8 @@ test.describe('the correction report', () => {
     await ofOutlet.getByRole('button', { name: /^(Ask for one correction|One letter for)/ }).click()
     const dialog = joon.getByRole('dialog')
     await expect(dialog.getByRole('list', { name: 'What is asked for' })).toContainText('struck:')
+    // a long dialog is read from its beginning
+    await expect(dialog.getByRole('radio').first()).toBeFocused()
     await passesAxe(joon)
     await dialog.getByLabel('Note for the desk (optional)').fill('Spoke with the night desk.')
     await dialog.getByRole('button', { name: 'Log request' }).click()

@@ -145,7 +145,7 @@ export function AskDialog({
       <WhenField label={t('Remind me ({zone})', { zone })} value={remind} onChange={setRemind} />
       {problem && <Told problem={problem} />}
       <div>
-        <button type="button" className="btn btn-main" data-first disabled={busy} onClick={() => void ask()}>
+        <button type="button" className="btn btn-main" disabled={busy} onClick={() => void ask()}>
           {channel === 'email' ? t('Send the letter') : t('Log request')}
         </button>
       </div>

@@ -49,11 +49,11 @@ export function Find() {
   useEffect(() => clear, [])
 
   return (
-    <search className="find flex gap-1 items-center flex-wrap">
+    <search className="flex gap-1 items-center min-w-0">
       <input
         ref={place}
         type="search"
-        className="input w-44!"
+        className="input w-44! min-h-7! py-0.5! shrink"
         value={words}
         placeholder={t('Find in the articles')}
         aria-label={t('Find in the articles')}
@@ -69,7 +69,7 @@ export function Find() {
           if (e.key === 'Escape') onClose()
         }}
       />
-      <span className="small quiet nums" role="status">
+      <span className="small quiet nums truncate" role="status">
         {words.trim().length > 1 &&
           (hits.length
             ? t('{at} of {count} in {outlet}', {

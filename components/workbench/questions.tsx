@@ -45,10 +45,16 @@ function Drop({ onClose }: Closes) {
       <p className="serif" translate="no" lang={language} dir="auto">
         {quoted(claim?.quote ?? '')}
       </p>
-      <p>{t('Why? It stays on record with your name, and can be made a claim again.')}</p>
+      <p>{t('Choose why. The reason stays on record with your name; the sentence can be made a claim again.')}</p>
       <div className="flex gap-2 flex-wrap">
-        {NOTHING_REASONS.map((why) => (
-          <button key={why} type="button" className="btn" onClick={() => void dropClaim(works, why)}>
+        {NOTHING_REASONS.map((why, i) => (
+          <button
+            key={why}
+            type="button"
+            className="btn"
+            data-first={i === 0 || undefined}
+            onClick={() => void dropClaim(works, why)}
+          >
             {t(NOTHING_WORD[why])}
           </button>
         ))}
