@@ -17,9 +17,9 @@ export function DeskAtAGlance({ now: { days, waiting, asked, minutes, load } }: 
     [minutes === null ? '–' : inHours(minutes, t), t('median, submitted to decided')],
   ]
   return (
-    <section className="grid gap-3 content-start" aria-labelledby="desk-now">
+    <section className="desk-now" aria-labelledby="desk-now">
       <h2 id="desk-now">{t('The desk now')}</h2>
-      <dl className="card figures grid grid-cols-2 gap-4 p-4 nums">
+      <dl className="card figures grid grid-cols-2 sm:max-md:grid-cols-4 gap-4 p-4 nums">
         {figures.map(([value, word]) => (
           <div key={word}>
             <dt className="small quiet">{word}</dt>
@@ -51,10 +51,11 @@ function Days({ days }: Pick<DeskNow, 'days'>) {
   if (all === 0) return null
   const date = new Intl.DateTimeFormat(t.tag, { day: 'numeric', month: 'short', timeZone: 'UTC' })
   return (
-    <figure className="card p-4 grid gap-2">
+    <figure className="card p-4 grid gap-2 content-start">
       <svg
         viewBox={`0 0 ${days.length * STEP} ${HEIGHT}`}
         className="w-full h-20"
+        preserveAspectRatio="xMinYMax"
         role="img"
         aria-label={t('Approved in the last {days} days: {all}', { days: days.length, all })}
       >
@@ -95,7 +96,7 @@ function Load({ load }: Pick<DeskNow, 'load'>) {
   const t = useTranslate()
   const most = Math.max(...load.map((l) => l.open))
   return (
-    <section className="card p-4 grid gap-2" aria-labelledby="desk-load">
+    <section className="card p-4 grid gap-2 content-start" aria-labelledby="desk-load">
       <h3 id="desk-load">{t('Open claims by person')}</h3>
       <ul className="grid gap-2 small nums">
         {load.map(({ personId, name, open }) => (

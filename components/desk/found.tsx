@@ -59,7 +59,7 @@ export function FoundRow({ row, zone }: { row: FoundDocument; zone: string }) {
       <p>
         <a
           data-row
-          className={isPrinted ? 'serif text-lg leading-snug break' : 'break'}
+          className={`no-underline hover:underline break ${isPrinted ? 'serif text-lg leading-snug' : ''}`}
           translate="no"
           lang={isPrinted ? row.language : undefined}
           dir="auto"

@@ -31,7 +31,7 @@ export function OwnSessions({ sessions, zone }: { sessions: SessionView[]; zone:
   }
   return (
     <div className="grid gap-3">
-      <p className="quiet">{t('A session that you do not know: end it, and change your password.')}</p>
+      <p className="quiet">{t('If you do not know a session, end it and change your password.')}</p>
       <FormMessage {...message} />
       <ul className="grid">
         {sessions.map((session) => (
@@ -43,10 +43,10 @@ export function OwnSessions({ sessions, zone }: { sessions: SessionView[]; zone:
                 {session.factor && <span className="quiet small ms-2">{t('with a second factor')}</span>}
               </span>
               <span className="quiet small">
-                {session.address && <span className="break">{session.address} · </span>}
-                <span className="inline-block">
+                {session.address && <span className="break me-3">{session.address}</span>}
+                <span className="inline-block me-3">
                   {t('Signed in:')} <Moment iso={session.createdAt} zone={zone} />
-                </span>{' '}
+                </span>
                 <span className="inline-block">
                   {t('Last used:')} <Moment iso={session.lastSeenAt} zone={zone} />
                 </span>

@@ -109,7 +109,7 @@ function LinesOf({ article, mayEdit }: { article: ArticleView; mayEdit: boolean 
           </p>
         )}
       </div>
-      <ul>
+      <ul className="py-2">
         {article.lines.map((line) => (
           <Line
             key={line.number}

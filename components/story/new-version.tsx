@@ -77,10 +77,10 @@ export function NewVersion({
         </div>
       )}
       {!ripple && (
-        <div>
+        <div className="flex gap-x-3 gap-y-1 items-center flex-wrap">
           <button type="submit" className="btn btn-main" disabled={busy || isTooLong || (!file && text.trim() === '')}>
             {busy ? t('Comparing…') : t('Show what changes')}
-          </button>{' '}
+          </button>
           <span className="hint">{t('Nothing is imported before you have seen it.')}</span>
         </div>
       )}
@@ -94,7 +94,7 @@ function WhereFrom({ article, coming }: { article: ArticleView; coming: ReturnTy
   const t = useTranslate()
   const { file, problem, busy, take } = coming
   return (
-    <div className="flex gap-3 flex-wrap items-center">
+    <div className="flex gap-3 flex-wrap items-end">
       <label className="btn">
         {file ? file.name : t('Choose a file…')}
         <input

@@ -88,7 +88,7 @@ export default async function CorrectionsPage({
       <div className={rows.length > 0 ? 'home' : undefined}>
         <CorrectionsBoard rows={shown} zone={zone} mayRecord={actor.role !== 'admin'} isPostOn={post.isOn} />
         {rows.length > 0 && (
-          <div className="grid gap-6 content-start">
+          <div className="month">
             <ThisMonth month={monthOfCorrections(rows, now, monthOf)} />
             <WhatWentWrong kinds={whatWentWrong(rows, now, monthOf)} />
           </div>
