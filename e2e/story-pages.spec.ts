@@ -27,7 +27,7 @@ test('a history is told by the day and by what was one act, narrowed in the addr
   const act = page.locator('.act').filter({ hasText: `Mina Park saved ${some.length} verdicts` })
   await expect(act).toBeVisible()
   await expect(page.getByRole('heading', { level: 2, name: /^\w+day,? \d+ \w+ \d{4}$/ })).toHaveCount(1)
-  const parts = act.getByText(`All ${some.length} events`)
+  const parts = act.getByText(`${some.length} events`)
   await expect(act.getByText('saved revision 1: Unverified').first()).toBeHidden()
   await parts.focus()
   await page.keyboard.press('Enter')

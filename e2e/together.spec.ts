@@ -202,7 +202,7 @@ test.describe('finding', () => {
     await expect(page.locator('mark.found').filter({ hasText: word })).toHaveCount(1)
     await expect(page.locator('mark.found').filter({ hasText: 'condemned' })).toHaveCount(1)
     await page.goto('/search?q=nothing-of-the-kind')
-    await expect(page.getByText('Nothing on the desk that you may see holds “nothing-of-the-kind”.')).toBeVisible()
+    await expect(page.getByText('No results for “nothing-of-the-kind” in what you may see.')).toBeVisible()
     await page.goto('/search?q=%25%25')
     await expect(page.getByText('Signs alone are not searched for.')).toBeVisible()
   })

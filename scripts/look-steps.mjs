@@ -46,7 +46,11 @@ export const STEPS = {
     await page.locator('[popovertarget=news]').first().click()
     await page.locator('#news li').first().waitFor()
   },
-  menu: (page) => page.locator('header .menu summary').click(),
+  menu: async (page) => {
+    await page.locator('header .menu summary').click()
+    // its choices are loaded when it is opened
+    await page.locator('header .menu-body button').last().waitFor()
+  },
   files: async (page) => {
     await page.locator('input[type=file]').setInputFiles(FILES)
     // two of them cannot be read, and are said last

@@ -156,10 +156,10 @@ function ProposePair({
       <div className="field">
         <label htmlFor="holds">{t('Applies to')}</label>
         <select id="holds" className="input" value={storyId} onChange={(e) => setStoryId(e.target.value)}>
-          <option value="">{t('for the whole desk')}</option>
+          <option value="">{t('The whole desk')}</option>
           {stories.map((story) => (
             <option key={story.id} value={story.id}>
-              {t('only in: {title}', { title: story.title })}
+              {t('Only in: {storyTitle}', { storyTitle: story.title })}
             </option>
           ))}
         </select>
@@ -216,8 +216,7 @@ function Pair({ entry, me, zone, busy, onDecide }: Deciding & { entry: AliasView
   return (
     <tr>
       <td className="break">
-        <strong dir="auto">{entry.one}</strong> <span className="quiet">{t('and')}</span>{' '}
-        <strong dir="auto">{entry.other}</strong>
+        <strong dir="auto">{entry.one}</strong> <span className="quiet">=</span> <strong dir="auto">{entry.other}</strong>
         {entry.note && <div className="small quiet">{entry.note}</div>}
         {entry.storyTitle && <div className="small quiet">{t('Only in: {storyTitle}', { storyTitle: entry.storyTitle })}</div>}
       </td>

@@ -10,7 +10,7 @@ import { isMac, usePreferences } from '../keys/keys'
 import { strokesOf } from '../keys/strokes'
 
 const WORDS = {
-  theme: { system: 'Theme of this computer', light: 'Light theme', dark: 'Dark theme' },
+  theme: { system: 'Theme of this device', light: 'Light theme', dark: 'Dark theme' },
   density: { comfortable: 'Comfortable', compact: 'Compact' },
   post: { each: 'At once', daily: 'Once a day', never: 'Never' },
   textSize: { small: 'Small', medium: 'Medium', large: 'Large', larger: 'Larger' },
@@ -98,16 +98,19 @@ export function KeySettings({ commands }: { commands: readonly Command[] }) {
   const own = preferences.keys
 
   async function move(command: Command, keys: string) {
-    if (NEVER.test(keys)) return setSaid(t('{keys} belongs to the browser. Choose another.', { keys: capOf(keys) }))
+    if (NEVER.test(keys)) return setSaid(t('{keys} belongs to the browser. Choose another.', { keys: capOf(keys, t('then')) }))
     const other = collision(commands, command, keys, own)
     if (other)
       return setSaid(
-        t('{keys} is taken by “{other}”. Choose another, or move that one first.', { keys: capOf(keys), other: t(other.label) }),
+        t('{keys} is taken by “{other}”. Choose another, or change that one first.', {
+          keys: capOf(keys, t('then')),
+          other: t(other.label),
+        }),
       )
     const { [command.id]: _before, ...rest } = own
     const problem = await change({ keys: keys === command.keys ? rest : { ...rest, [command.id]: keys } })
     setAsked(null)
-    setSaid(problem ?? t('“{label}” is now {keys}.', { label: t(command.label), keys: capOf(keys) }))
+    setSaid(problem ?? t('“{label}” is now {keys}.', { label: t(command.label), keys: capOf(keys, t('then')) }))
   }
   return (
     <div className="grid gap-4">
@@ -137,7 +140,7 @@ export function KeySettings({ commands }: { commands: readonly Command[] }) {
               .map((command) => (
                 <li key={command.id}>
                   <span>{t(command.label)}</span>
-                  <span className="kbd">{capOf(keysOf(command, own))}</span>
+                  <span className="kbd">{capOf(keysOf(command, own), t('then'))}</span>
                   <span className="flex gap-1 justify-end">
                     <button
                       type="button"
@@ -154,7 +157,7 @@ export function KeySettings({ commands }: { commands: readonly Command[] }) {
                         if (keys) void move(command, keys)
                       }}
                     >
-                      {asked === command.id ? t('Press the new key…') : t('Move')}
+                      {asked === command.id ? t('Press the new key…') : t('Change…')}
                       <span className="sr-only"> {t(command.label)}</span>
                     </button>
                     {own[command.id] && (

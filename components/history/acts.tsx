@@ -60,7 +60,7 @@ function OneAct({
           <Change event={first} />
         ) : (
           <details className="act-parts">
-            <summary className="small">{t('All {n} events', { n: inOrder.length })}</summary>
+            <summary className="small">{t('{n, plural, one {One event} other {# events}}', { n: inOrder.length })}</summary>
             <ol className="grid gap-2 mt-2">
               {inOrder.map((event) => (
                 <li key={event.seq} className="small">

@@ -27,5 +27,6 @@ describe('the registry of commands', () => {
     expect(capOf(keys)).toBe(cap)
     expect(ariaKeys(keys)).toBe(aria)
   })
+  it('says in the reader’s language which key comes after which', () => expect(capOf('g>i', '다음')).toBe('G 다음 I'))
   it('a person’s own key goes before the desk’s', () => expect(keysOf(next, { next: 'x' })).toBe('x'))
 })

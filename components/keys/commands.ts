@@ -91,8 +91,8 @@ const CAPS: Record<string, string> = {
   minus: '-',
   escape: 'Esc',
 }
-/** How keys are shown: "Ctrl Enter", "G then S". */
-export function capOf(keys: string): string {
+/** How keys are shown: "Ctrl Enter", "G then S"; `then` is that word in the reader's language. */
+export function capOf(keys: string, then = 'then'): string {
   return keys
     .split('>')
     .map((step) =>
@@ -101,7 +101,7 @@ export function capOf(keys: string): string {
         .map((key) => CAPS[key] ?? key.toUpperCase())
         .join(' '),
     )
-    .join(' then ')
+    .join(` ${then} `)
 }
 
 /** The value for aria-keyshortcuts: "Control+Enter". Sequences have no form there and are left out. */

@@ -79,7 +79,9 @@ function Groups({ commands }: { commands: readonly Command[] }) {
             <dl className="grid gap-1">
               {inGroup.map((command) => (
                 <div key={command.id} className="grid gap-3 items-baseline grid-cols-[4rem_minmax(0,1fr)]">
-                  <dt className="kbd justify-self-start whitespace-nowrap">{capOf(keysOf(command, preferences.keys))}</dt>
+                  <dt className="kbd justify-self-start whitespace-nowrap">
+                    {capOf(keysOf(command, preferences.keys), t('then'))}
+                  </dt>
                   <dd>{t(command.label)}</dd>
                 </div>
               ))}

@@ -89,7 +89,7 @@ export function Palette<C extends Command>({
       onSelect={() => choose(command)}
     >
       <span className="flex-1">{t(command.label)}</span>
-      <span className="kbd">{capOf(keysOf(command, preferences.keys))}</span>
+      <span className="kbd">{capOf(keysOf(command, preferences.keys), t('then'))}</span>
     </Cmdk.Item>
   )
   return (

@@ -10,7 +10,7 @@ import { signOut } from '../client/signing'
 import { usePreferences } from '../keys/keys'
 
 const THEME_WORD: Record<Theme, string> = {
-  system: 'Theme of this computer',
+  system: 'Theme of this device',
   light: 'Light theme',
   dark: 'Dark theme',
 }

@@ -312,7 +312,7 @@ export type NothingReason = (typeof NOTHING_REASONS)[number]
 export const NOTHING_WORD: Record<NothingReason, string> = {
   opinion: 'Opinion',
   question: 'Question',
-  heading: 'Heading or caption furniture',
+  heading: 'Heading or page furniture',
   colour: 'Colour, nothing stated',
   'not-checkable': 'Cannot be checked',
 }

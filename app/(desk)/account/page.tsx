@@ -53,7 +53,7 @@ export default async function AccountPage({
           {t('The house rules want a second factor of you. Add one below: everything else opens when you have it.')}
         </p>
       )}
-      <dl className="grid gap-1 sm:grid-cols-[8rem_minmax(0,1fr)]">
+      <dl className="grid gap-1 grid-cols-[5rem_minmax(0,1fr)] sm:grid-cols-[8rem_minmax(0,1fr)]">
         <dt className="quiet">{t('Name')}</dt>
         <dd>{actor.name}</dd>
         <dt className="quiet">{t('E-mail')}</dt>
@@ -67,7 +67,7 @@ export default async function AccountPage({
         </p>
       )}
       <section className="card p-6 grid gap-3" aria-labelledby="looks-title">
-        <h2 id="looks-title">{t('Appearance')}</h2>
+        <h2 id="looks-title">{t('Language, e-mail and appearance')}</h2>
         <LooksSettings />
       </section>
       <section className="card p-6 grid gap-3" aria-labelledby="sessions-title">

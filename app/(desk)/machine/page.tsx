@@ -112,7 +112,7 @@ function partsOf({ ready, streams, round, facts, post, bounced }: MachineRoom, t
       isWell: isReady('listener'),
       stands: t('{count} open in the process that made this page', { count: streams }),
       doing: isReady('listener')
-        ? say('Each open story holds one a browser.')
+        ? say('One for each browser that has a story open.')
         : say('Changes of others are not heard. It comes back in seconds; else DIRECT_URL leads through a pooler.'),
     },
     {

@@ -167,8 +167,8 @@ function NothingFound({
             : isLater
               ? t('There is nothing more.')
               : isNarrowed
-                ? t('Nothing that holds “{words}” fits what it was narrowed to.', { words })
-                : t('Nothing on the desk that you may see holds “{words}”.', { words })}
+                ? t('No results for “{words}” with these filters.', { words })
+                : t('No results for “{words}” in what you may see.', { words })}
       </p>
       {found.nothing === null && isNarrowed && (
         <Link className="btn" href={{ query: { q: words } }}>
