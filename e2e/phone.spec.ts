@@ -96,6 +96,26 @@ test('finding words moves no line of the text, and the search stands in the one 
   }
 })
 
+test('no key runs over what it does on the sheet of keys, also in Korean', async ({ browser }) => {
+  for (const width of [390, 1024, 1440]) {
+    const { page, context } = await arrive(browser, 'mina', { viewport: { width, height: 800 }, locale: 'ko-KR' })
+    const { storyId } = await makeStory(page.request, `Keys at ${width}`)
+    await openBench(page, `/stories/${storyId}/check`)
+    await page.keyboard.press('?')
+    const rows = page.getByRole('dialog').locator('dl > div')
+    await expect(rows.first()).toBeVisible()
+    const over = await rows.evaluateAll((all) =>
+      all
+        .filter(
+          (row) => row.querySelector('dt')!.getBoundingClientRect().right > row.querySelector('dd')!.getBoundingClientRect().left,
+        )
+        .map((row) => row.textContent),
+    )
+    expect(over, `${width}`).toEqual([])
+    await context.close()
+  }
+})
+
 test('the keys of an account stand on a line each', async ({ browser }) => {
   const { page, context } = await arrive(browser, 'mina', PHONE)
   await page.goto('/account')

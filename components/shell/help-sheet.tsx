@@ -76,9 +76,9 @@ function Groups({ commands }: { commands: readonly Command[] }) {
         return inGroup.length === 0 ? null : (
           <section key={group} className="grid gap-2 content-start">
             <h3>{t(group)}</h3>
-            <dl className="grid gap-1">
+            <dl className="grid gap-x-3 gap-y-1 grid-cols-[minmax(4rem,max-content)_minmax(0,1fr)]">
               {inGroup.map((command) => (
-                <div key={command.id} className="grid gap-3 items-baseline grid-cols-[4rem_minmax(0,1fr)]">
+                <div key={command.id} className="grid grid-cols-subgrid col-span-full items-baseline">
                   <dt className="kbd justify-self-start whitespace-nowrap">
                     {capOf(keysOf(command, preferences.keys), t('then'))}
                   </dt>
