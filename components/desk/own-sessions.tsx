@@ -42,12 +42,12 @@ export function OwnSessions({ sessions, zone }: { sessions: SessionView[]; zone:
                 {session.isOwn && <span className="state ms-2">{t('this browser')}</span>}
                 {session.factor && <span className="quiet small ms-2">{t('with a second factor')}</span>}
               </span>
-              <span className="quiet small">
-                {session.address && <span className="break me-3">{session.address}</span>}
-                <span className="inline-block me-3">
+              <span className="quiet small flex flex-wrap gap-x-3">
+                {session.address && <span className="break">{session.address}</span>}
+                <span>
                   {t('Signed in:')} <Moment iso={session.createdAt} zone={zone} />
                 </span>
-                <span className="inline-block">
+                <span>
                   {t('Last used:')} <Moment iso={session.lastSeenAt} zone={zone} />
                 </span>
               </span>
