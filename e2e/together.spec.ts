@@ -293,7 +293,7 @@ test.describe('keys of one’s own', () => {
     await session(page.request, 'noah')
     await page.goto('/account')
     const row = page.getByRole('listitem').filter({ hasText: 'Next claim' }).first()
-    await row.getByRole('button', { name: /^Move/ }).click()
+    await row.getByRole('button', { name: /^Change/ }).click()
     await page.keyboard.press('k')
     await expect(page.getByText('K is taken by “Previous claim”.')).toBeVisible()
     await page.keyboard.press('q')
