@@ -325,6 +325,13 @@ test.describe('the life of a verdict', () => {
       await mina.page.goto('/rules')
       await expect(mina.page.getByText('An admin changes them.')).toBeVisible()
       await expect(mina.page.getByRole('button', { name: 'Set these rules' })).toHaveCount(0)
+      // a choice that she may only read looks it, the one that holds too
+      const ground = (which: string) =>
+        mina.page
+          .locator(`.pick:has(${which})`)
+          .first()
+          .evaluate((pick) => getComputedStyle(pick).backgroundColor)
+      expect(await ground(':disabled:checked')).toBe(await ground(':disabled:not(:checked)'))
       await page.goto('/rules')
       // a field that only an admin may change looks it
       const looks = (at: typeof page) =>
