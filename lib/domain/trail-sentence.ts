@@ -312,7 +312,7 @@ const SAYS: { [T in EventType]: (payload: EventPayloads[T], by: string | null) =
   'claim-carried': (p) =>
     say(
       'carried the claim into version {version}: {carried}',
-      told({ version: p.version, carried: wordOf(CARRIED_WORD, p.carried) }),
+      told({ version: p.version, carried: smallWordOf(CARRIED_WORD, p.carried) }),
     ),
   'claim-placed': (p) => say('said where the claim stands in version {version}', told({ version: p.version })),
   'error-came-back': (p) => say('found that version {version} no longer prints the correction', told({ version: p.version })),
@@ -457,12 +457,12 @@ const SAYS: { [T in EventType]: (payload: EventPayloads[T], by: string | null) =
     ),
   'correction-recognised': (p) =>
     p.error === 'unclear'
-      ? say('imported version {version}: whether the error is gone, a person has to say', told({ version: p.version }))
+      ? say('left it to a person to say whether the error is gone from version {version}', told({ version: p.version }))
       : p.error === 'still'
-        ? say('imported version {version}: the error still stands', told({ version: p.version }))
+        ? say('found the error still in version {version}', told({ version: p.version }))
         : p.notice === 'printed'
-          ? say('imported version {version}: the error is gone, and a notice was printed', told({ version: p.version }))
-          : say('imported version {version}: the error is gone, without a notice', told({ version: p.version })),
+          ? say('found the error gone from version {version}, with a notice', told({ version: p.version }))
+          : say('found the error gone from version {version}, without a notice', told({ version: p.version })),
   'correction-reminder-due': (p) => say('has a reminder due: {outlet} was asked for a correction', told({ outlet: p.outlet })),
   'outlet-contact-set': (p) => say('set where {outlet} takes corrections', told({ outlet: p.outlet })),
 }
