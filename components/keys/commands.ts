@@ -94,14 +94,9 @@ const CAPS: Record<string, string> = {
 /** How keys are shown: "Ctrl Enter", "G then S"; `then` is that word in the reader's language. */
 export function capOf(keys: string, then = 'then'): string {
   return keys
-    .split('>')
-    .map((step) =>
-      step
-        .split('+')
-        .map((key) => CAPS[key] ?? key.toUpperCase())
-        .join(' '),
-    )
-    .join(` ${then} `)
+    .replace(/[^>+]+/g, (key) => CAPS[key] ?? key.toUpperCase())
+    .replaceAll('+', ' ')
+    .replaceAll('>', ` ${then} `)
 }
 
 /** The value for aria-keyshortcuts: "Control+Enter". Sequences have no form there and are left out. */
@@ -109,10 +104,6 @@ export function ariaKeys(keys: string): string | undefined {
   if (keys.includes('>')) return undefined
   return keys
     .split('+')
-    .map(
-      (key) =>
-        ({ mod: 'Control', ctrl: 'Control', shift: 'Shift', alt: 'Alt', meta: 'Meta', minus: '-' })[key] ??
-        (key.length === 1 ? key.toUpperCase() : key.charAt(0).toUpperCase() + key.slice(1)),
-    )
+    .map((key) => ({ mod: 'Control', ctrl: 'Control', minus: '-' })[key] ?? key.charAt(0).toUpperCase() + key.slice(1))
     .join('+')
 }
