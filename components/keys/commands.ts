@@ -83,18 +83,15 @@ export function collision(all: readonly Command[], of: Command, keys: string, ow
 
 const CAPS: Record<string, string> = {
   mod: 'Ctrl',
-  ctrl: 'Ctrl',
   meta: 'Cmd',
-  shift: 'Shift',
-  alt: 'Alt',
-  enter: 'Enter',
   minus: '-',
   escape: 'Esc',
 }
+const named = (key: string) => key.charAt(0).toUpperCase() + key.slice(1)
 /** How keys are shown: "Ctrl Enter", "G then S"; `then` is that word in the reader's language. */
 export function capOf(keys: string, then = 'then'): string {
   return keys
-    .replace(/[^>+]+/g, (key) => CAPS[key] ?? key.toUpperCase())
+    .replace(/[^>+]+/g, (key) => CAPS[key] ?? named(key))
     .replaceAll('+', ' ')
     .replaceAll('>', ` ${then} `)
 }
@@ -104,6 +101,6 @@ export function ariaKeys(keys: string): string | undefined {
   if (keys.includes('>')) return undefined
   return keys
     .split('+')
-    .map((key) => ({ mod: 'Control', ctrl: 'Control', minus: '-' })[key] ?? key.charAt(0).toUpperCase() + key.slice(1))
+    .map((key) => ({ mod: 'Control', ctrl: 'Control', minus: '-' })[key] ?? named(key))
     .join('+')
 }

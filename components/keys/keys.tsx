@@ -59,7 +59,7 @@ export function useKeyed(): (command: Command) => { title: string; 'aria-keyshor
   const { preferences } = usePreferences()
   return (command) => {
     const keys = keysOf(command, preferences.keys)
-    return { title: `${t(command.label)} (${capOf(keys, t('then'))})`, 'aria-keyshortcuts': ariaKeys(keys) }
+    return { title: `${t(command.label)} (${capOf(keys)})`, 'aria-keyshortcuts': ariaKeys(keys) }
   }
 }
 
