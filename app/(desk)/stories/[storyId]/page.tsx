@@ -226,7 +226,9 @@ function RolesAndReadings({
     <>
       {!story.practice && (story.team || teams.length > 0) && (
         <section className="card p-4 grid gap-2" aria-labelledby="team-title">
-          <h2 id="team-title">{t('Team')}</h2>
+          <h2 id="team-title" className="text-base">
+            {t('Team')}
+          </h2>
           {can(actor, 'set-team', facts) ? (
             <ChangeTeam storyId={story.id} team={story.team} teams={teams}>
               {name}
