@@ -81,26 +81,23 @@ export function collision(all: readonly Command[], of: Command, keys: string, ow
   )
 }
 
-const CAPS: Record<string, string> = {
-  mod: 'Ctrl',
-  meta: 'Cmd',
-  minus: '-',
-  escape: 'Esc',
-}
-const named = (key: string) => key.charAt(0).toUpperCase() + key.slice(1)
+const CAPS: Record<string, string> = { mod: 'Ctrl', minus: '-' }
+const named = (key: string) => CAPS[key] ?? key.charAt(0).toUpperCase() + key.slice(1)
 /** How keys are shown: "Ctrl Enter", "G then S"; `then` is that word in the reader's language. */
 export function capOf(keys: string, then = 'then'): string {
   return keys
-    .replace(/[^>+]+/g, (key) => CAPS[key] ?? named(key))
+    .replace(/[^>+]+/g, named)
     .replaceAll('+', ' ')
     .replaceAll('>', ` ${then} `)
 }
 
 /** The value for aria-keyshortcuts: "Control+Enter". Sequences have no form there and are left out. */
 export function ariaKeys(keys: string): string | undefined {
-  if (keys.includes('>')) return undefined
-  return keys
-    .split('+')
-    .map((key) => ({ mod: 'Control', ctrl: 'Control', minus: '-' })[key] ?? named(key))
-    .join('+')
+  return keys.includes('>')
+    ? undefined
+    : keys
+        .replace(/mod|ctrl/, 'Control')
+        .split('+')
+        .map(named)
+        .join('+')
 }
