@@ -1,4 +1,4 @@
-import { arrive, expect, passesAxe, test } from './desk'
+import { arrive, expect, hearsKeys, passesAxe, test } from './desk'
 
 test.describe('teams', () => {
   test.use({ allowErrors: [/422/] })
@@ -8,6 +8,7 @@ test.describe('teams', () => {
     const name = `Sport ${Date.now()}`
     const { page: ana, context } = await arrive(browser, 'ana')
     await ana.goto('/people')
+    await hearsKeys(ana)
     const teams = ana.getByRole('region', { name: 'Teams' })
     const make = async () => {
       await teams.getByLabel('Name of a new team').fill(name)

@@ -114,7 +114,7 @@ function Team({ team, people, act }: { team: TeamView; people: readonly Somebody
           {team.name}
         </strong>
         {team.closed && <span className="state me-2">{t('closed')}</span>}
-        {team.decidedBy === 'nobody' && <span className="state me-2">{t('nobody decides')}</span>}
+        {team.decidedBy === 'nobody' && <span className="state me-2">{t('nobody decides')}</span>}{' '}
         <span className="small quiet nums">
           {t(
             '{people, plural, one {one person} other {# people}}, {editors, plural, =0 {no editor of its own} one {one editor} other {# editors}}, {stories, plural, =0 {no open story} one {one open story} other {# open stories}}',
