@@ -495,6 +495,7 @@ async function dispute(mina: BrowserContext, base: string, { storyId, articleIds
 
 /** As much as one story is to hold. */
 const LARGEST = { claims: 5_000, sources: 40, sentences: 20, events: 100_000, editions: 500 }
+const EVENTS_AT_ONCE = 1_000
 
 /** A text of short sentences, each a claim: as many as a text of 200,000 characters has room for. */
 function shortSentences(many: number): string {
@@ -532,12 +533,17 @@ async function makeLargest(mina: BrowserContext, address: string, database: stri
   line('  one more source, read: median, longest', ms(quantile(took, 0.5)), ms(quantile(took, 1)))
   const client = new pg.Client({ connectionString: database })
   await client.connect()
-  await client.query(
-    `insert into event (stream_id, seq, type, person_id, story_id, claim_id, payload, prev_hash, hash)
-     select $1::text, 0, 'comment-added', (select id from person order by created_at limit 1), $1::uuid, c.id, '{"comment":"Look again.","mentions":[]}', '', ''
-     from (select id, row_number() over (order by id) as n from claim where story_id = $1::uuid) c, generate_series(1, $2::int) g`,
-    [storyId, Math.ceil(LARGEST.events / LARGEST.claims)],
-  )
+  // as they come, in many transactions: within one, each joins its chain through all versions of the stream's row
+  for (let part = 0; part < LARGEST.events; part += EVENTS_AT_ONCE) {
+    await client.query(
+      `insert into event (stream_id, seq, type, person_id, story_id, claim_id, payload, prev_hash, hash)
+       select $1::text, 0, 'comment-added', (select id from person order by created_at limit 1), $1::uuid, c.id, '{"comment":"Look again.","mentions":[]}', '', ''
+       from claim c where story_id = $1::uuid order by c.id limit $2`,
+      [storyId, EVENTS_AT_ONCE],
+    )
+    await client.query('vacuum stream')
+  }
+  say('Its trail is as long as it may be')
   await client.query('set session_replication_role = replica')
   await client.query(
     `insert into report_edition (story_id, article_id, number, seq, input, report, outlet_report, public_report, state_hash, hashes, made_by, policy_version)
