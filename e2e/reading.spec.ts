@@ -57,7 +57,7 @@ test.describe('reading', () => {
     await openBench(page, `/stories/${storyId}/check?claim=${lead.id}`)
     await page.keyboard.press('i')
     await page.keyboard.type('new engines')
-    const status = page.locator('search.find [role=status]')
+    const status = page.getByRole('search').getByRole('status')
     await expect(status).toHaveText('1 of 2 in Harbour Post')
     await page.keyboard.press('Enter')
     await expect(status).toHaveText('2 of 2 in Island Times')
@@ -65,10 +65,10 @@ test.describe('reading', () => {
     // the place is painted after it is said
     await expect.poll(() => page.evaluate(() => CSS.highlights.get('found-here')?.size)).toBe(1)
     // other dashes, quotation marks, case and blanks are no other words
-    await page.locator('search.find input').fill('NEW  engines, the')
+    await page.getByRole('search').getByRole('searchbox').fill('NEW  engines, the')
     await expect(status).toHaveText('1 of 1 in Harbour Post')
     await page.keyboard.press('Escape')
-    await expect(page.locator('search.find')).toHaveCount(0)
+    await expect(page.getByRole('search')).toHaveCount(0)
     await page.keyboard.press('d')
     await expect(page.getByTestId('change').locator('del').filter({ hasText: '4' }).first()).toBeVisible()
     await expect(page.getByTestId('change').locator('ins').filter({ hasText: '3' }).first()).toBeVisible()

@@ -25,5 +25,8 @@ const handlers: Handlers = {
   },
 }
 const work = startWork(handlers, (told) => console.log(JSON.stringify(told)), { pace })
-process.once('SIGTERM', () => void work.stop().then(() => process.exit(0)))
+process.once('SIGTERM', () => {
+  void work.stop().then(() => process.exit(0))
+  console.log('ending')
+})
 console.log('ready')

@@ -8,7 +8,7 @@ import { isRefusal } from '@/lib/domain/refusal'
 import { proposeLines } from '@/lib/engine/line-kinds'
 import { english } from '@/lib/messages/translate'
 import { canonicalise } from '@/lib/text/canonical'
-import { filesIn } from '@/lib/text/held-files'
+import { filesIn, MOST_HELD } from '@/lib/text/held-files'
 import { readKept } from './read-kept'
 
 /** Files that nobody means ill with and that are odd all the same: each is read rightly, or refused by its name with a way on. */
@@ -214,12 +214,12 @@ describe('documents', () => {
 
 describe('several in one', () => {
   const file = (name: string, bytes: Uint8Array) => filesIn({ name, bytes: new Uint8Array(bytes) })
-  it('a feed of ten thousand: the first twenty are taken, and it says so', async () => {
+  it('a feed of ten thousand: the first sixty are taken, and it says so', async () => {
     const items = Array.from({ length: 10_000 }, (_, i) => `<item><title>Ferry ${i}</title></item>`).join('')
     const { files, refused } = await file('a.rss', Buffer.from(`<?xml version="1.0"?><rss><channel>${items}</channel></rss>`))
-    expect(files).toHaveLength(20)
+    expect(files).toHaveLength(MOST_HELD)
     expect(refused.map(({ why }) => english(why))).toEqual([
-      'a.rss holds 10000 articles. The first 20 were taken; choose the others by themselves.',
+      'a.rss holds 10000 articles. The first 60 were taken; choose the others by themselves.',
     ])
     // one that a program sends whole
     expect((await read('a.rss', `<rss><channel>${items}</channel></rss>`)).doubts[0]).toContain('holds 10000 articles')

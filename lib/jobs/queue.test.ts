@@ -278,7 +278,10 @@ describe('a process that is asked to end', () => {
     await put(job)
     const first = await worker({ hold: 400 })
     await begun(job)
+    // a signal takes its time: what comes before it was heard is a job as any other
+    const heard = new Promise<void>((done) => first.stdout!.on('data', (said) => `${said}`.includes('ending') && done()))
     first.kill('SIGTERM')
+    await heard
     await put(later)
     await gone(first)
     expect(await seen(later)).toEqual([])
