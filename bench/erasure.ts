@@ -150,8 +150,8 @@ await closing(async (opened) => {
     const [note] = await db.rows<{ id: string }>('select id from comment where claim_id = $1', [one.claims[0]!.id])
     const { id: sealed } = await act(sealName, people.mina, {
       storyId: one.storyId,
-      name: `Carla ${mark}`,
-      remark: `${mark} works there`,
+      name: `Carla ${mark}name`,
+      remark: `${mark}desk is where the source works`,
       keepers: [people.mina, people.noah],
     })
     if (n % 3 === 1) targets.push({ kind: 'sealed-name', target: sealed })

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { NOTHING_FOUND } from '@/lib/domain/reading'
-import { emptyDetails, isSaidAtFields, readDetails, withFound } from './publication-fields'
+import { detailsOf, emptyDetails, isSaidAtFields, readDetails, withFound } from './publication-fields'
 
+const ARTICLE = { headline: '', outlet: '', byline: '', credits: '', url: '', language: 'en' }
 const from = (value: string) => ({ value, from: 'JSON-LD' as const })
 const published = (value: string, zone: string) => {
   const { local, zone: its } = withFound(emptyDetails(zone), { ...NOTHING_FOUND, published: from(value) })
@@ -23,7 +24,8 @@ describe('what a page says of itself fills the form', () => {
   })
   it.each([
     ['2026-03-02T08:30:00+09:00', 'Asia/Seoul', '2026-03-02T08:30', 'Asia/Seoul'],
-    ['2026-03-02T08:30:00-05:00', 'Asia/Seoul', '2026-03-02T08:30', 'Etc/GMT+5'],
+    ['2026-03-02T08:30:00-05:00', 'Asia/Seoul', '2026-03-02T08:30', 'UTC-5'],
+    ['2026-03-02T08:30:00+01:00', 'Asia/Seoul', '2026-03-02T08:30', 'UTC+1'],
     ['2026-03-02T08:30:00.123Z', 'Asia/Seoul', '2026-03-02T08:30', 'UTC'],
     ['2026-03-02T08:30:00+05:30', 'Asia/Seoul', '2026-03-02T03:00', 'UTC'],
     ['2026-03-02T08:30:00', 'Asia/Seoul', '2026-03-02T08:30', 'Asia/Seoul'],
@@ -34,6 +36,23 @@ describe('what a page says of itself fills the form', () => {
     const read = readDetails(draft)
     expect('details' in read && read.details.publication.known && Date.parse(read.details.publication.at)).toBe(
       Date.parse('2026-03-02T08:30:00-05:00'),
+    )
+  })
+})
+
+describe('an offset is said as people say it', () => {
+  it.each([
+    ['UTC+1', 'Etc/GMT-1', '2026-03-02T07:30:00.000Z'],
+    ['UTC-05:00', 'Etc/GMT+5', '2026-03-02T13:30:00.000Z'],
+    ['GMT +9', 'Etc/GMT-9', '2026-03-01T23:30:00.000Z'],
+    ['UTC', 'UTC', '2026-03-02T08:30:00.000Z'],
+  ])('%s is %s', (zone, kept, moment) => {
+    const read = readDetails({ ...emptyDetails(zone), local: '2026-03-02T08:30' })
+    const { publication } = ('details' in read && read.details) as { publication: { at: string; zone: string } }
+    expect([publication.zone, new Date(publication.at).toISOString()]).toEqual([kept, moment])
+    expect(detailsOf({ ...ARTICLE, publishedAt: publication.at, timeZone: kept }, 'UTC').local).toBe('2026-03-02T08:30')
+    expect(detailsOf({ ...ARTICLE, publishedAt: publication.at, timeZone: kept }, 'UTC').zone).toBe(
+      kept === 'UTC' ? 'UTC' : `UTC${kept.includes('-') ? '+' : '-'}${kept.slice(8)}`,
     )
   })
 })

@@ -55,10 +55,15 @@ export const detailsOf = (
   url: article.url,
   known: article.publishedAt !== null,
   local: article.publishedAt && article.timeZone ? isoToZoned(article.publishedAt, article.timeZone) : '',
-  zone: article.timeZone ?? zone,
+  zone: said(article.timeZone ?? zone),
   language: article.language,
   isLanguageChosen: true,
 })
+
+/** A fixed offset as people say it, and as the desk keeps it: the sign of "Etc/GMT-1" is the other way round. */
+const said = (zone: string) => zone.replace(/^Etc\/GMT([+-])/, (_, sign) => (sign === '-' ? 'UTC+' : 'UTC-'))
+const kept = (zone: string) =>
+  zone.replace(/^(?:UTC|GMT) ?([+-])0?(\d+)(?::00)?$/, (_, sign, hours) => `Etc/GMT${sign === '-' ? '+' : '-'}${hours}`)
 
 /** A moment as a page gives it, in the draft's zone where the offset is its own; else in the offset's. */
 function publishedDraft(value: string, zone: string): Pick<DetailsDraft, 'known' | 'local' | 'zone'> {
@@ -66,10 +71,10 @@ function publishedDraft(value: string, zone: string): Pick<DetailsDraft, 'known'
   if (!local) return { known: true, local: '', zone }
   if (!offset) return { known: true, local: local.length === 10 ? `${local}T00:00` : local, zone }
   const at = new Date(value).toISOString()
-  if (isoToZoned(at, zone) === local) return { known: true, local, zone }
+  if (isoToZoned(at, kept(zone)) === local) return { known: true, local, zone }
   const hours = offset === 'Z' ? 0 : Number(offset.slice(0, 3))
   const fixed = hours === 0 || !/:00$/.test(offset) ? 'UTC' : `Etc/GMT${hours > 0 ? '-' : '+'}${Math.abs(hours)}`
-  return { known: true, local: isoToZoned(at, fixed), zone: fixed }
+  return { known: true, local: isoToZoned(at, fixed), zone: said(fixed) }
 }
 
 /** A draft with what a page says of itself, where nobody wrote anything yet. */
@@ -90,14 +95,14 @@ export function withFound(draft: DetailsDraft, found: FoundDetails): DetailsDraf
 /** The details as the desk takes them, or what is still missing, field by field. */
 export function readDetails(draft: DetailsDraft): { details: ArticleDetails } | { fields: Record<string, string> } {
   const { headline, outlet, byline, credits, language } = draft
-  const said = { headline, outlet, byline, credits, url: draft.url.trim(), language }
-  if (!draft.known) return { details: { ...said, publication: { known: false } } }
+  const parts = { headline, outlet, byline, credits, url: draft.url.trim(), language }
+  if (!draft.known) return { details: { ...parts, publication: { known: false } } }
   if (!draft.local) return { fields: { published: 'Give the date and time of publication, or say that it is unknown.' } }
   try {
-    const { at, wrong } = momentsOf({ published: draft.local }, draft.zone)
+    const zone = kept(draft.zone.trim())
+    const { at, wrong } = momentsOf({ published: draft.local }, zone)
     if (wrong) return { fields: wrong }
-    const publication = { known: true as const, at: at.published!, zone: draft.zone }
-    return { details: { ...said, publication } }
+    return { details: { ...parts, publication: { known: true, at: at.published!, zone } } }
   } catch {
     return { fields: { zone: 'This is not a time zone. Use a name such as Asia/Seoul.' } }
   }
