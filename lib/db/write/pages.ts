@@ -17,6 +17,7 @@ export async function insertPage(
   const { id } = await tx.one<{ id: string }>(
     `insert into fetched_page (story_id, person_id, address, warc) values ($1, $2, $3, $4) returning id`,
     [storyId, personId, address, warc],
+    'insert-page', // straight to the adapter, as a version's file
   )
   return id
 }
