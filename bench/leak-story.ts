@@ -183,7 +183,7 @@ The port office said the ferry ${mark('text of a source')} went back into servic
     claimVersion: await versionOf(engines.id),
   })
 
-  // one that came back, one that is contested, one withdrawn, a draft
+  // one that came back, one that is contested, one withdrawn
   const silent = (note: string) => ({ ...EMPTY_VERDICT, value: 'unverified', reasons: ['silent'], searched: 'All of it.', note })
   const minutes = quoteAt('90 minutes')
   const back = await decided(minutes.id, silent(mark('note of what came back')))
@@ -193,11 +193,6 @@ The port office said the ferry ${mark('text of a source')} went back into servic
     claimVersion: await versionOf(minutes.id),
     reason: `Look again at ${mark('reason of a return')}.`,
     category: 'evidence',
-  })
-  await must(mina, 'PUT', `/api/claims/${minutes.id}/draft`, {
-    after: 0,
-    baseVersion: await versionOf(minutes.id),
-    content: { ...EMPTY_VERDICT, note: `I think ${mark('draft')}` },
   })
   const tickets = quoteAt('tickets')
   const held = await decided(tickets.id, silent(''))
@@ -309,6 +304,12 @@ The port office said the ferry ${mark('text of a source')} went back into servic
   })
   // something waits for an editor: whoever is not on the story reads nothing of it among their turns
   await decided(minutes.id, silent('Again.'))
+  // at the end, and of a claim that nobody saves: a verdict that is saved takes its draft along
+  await must(mina, 'PUT', `/api/claims/${trip.id}/draft`, {
+    after: 0,
+    baseVersion: await versionOf(trip.id),
+    content: { ...EMPTY_VERDICT, note: `I think ${mark('draft')}` },
+  })
   await must(mina, 'POST', `${at}/people/removal`, { personId: zed.id })
   return {
     marks,
