@@ -154,9 +154,14 @@ await closing(async (opened) => {
       remark: `${mark}desk is where the source works`,
       keepers: [people.mina, people.noah],
     })
-    if (n % 3 === 1) targets.push({ kind: 'sealed-name', target: sealed })
+    // with a story everything of it goes; elsewhere each thing for itself
     if (n % 3 === 0) targets.push({ kind: 'story', target: one.storyId })
-    else targets.push({ kind: 'comment', target: note!.id }, { kind: 'version', target: text!.id })
+    else
+      targets.push(
+        { kind: 'sealed-name', target: sealed },
+        { kind: 'comment', target: note!.id },
+        { kind: 'version', target: text!.id },
+      )
   }
   for (let n = 0; n < PEOPLE; n++) {
     const { personId } = await act(createPerson, people.ana, {

@@ -154,7 +154,12 @@ export async function walk(
     if (tries === 0) found.times.push([one.ms, other.ms])
     const [a, b] = [plain(one, here), plain(other, there!)].map((text) =>
       // what somebody did stands in the order in which it was done, and several lanes did it
-      place.to === OWN_DATA ? text.split('},').sort().join('},') : text,
+      place.to === OWN_DATA
+        ? text
+            .split(/[{}[\],]\s*/)
+            .sort()
+            .join(' ')
+        : text,
     ) as [string, string]
     if (a === b) return
     const may = MAY_DIFFER.find(([of]) => of.test(`${place.method} ${place.to}`))
