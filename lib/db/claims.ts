@@ -11,7 +11,7 @@ import type {
   RevisionView,
   SuggestionView,
 } from '@/lib/domain/views'
-import type { ClaimState, ReturnCategory, Risk, Verdict } from '@/lib/domain/words'
+import type { ClaimState, Relation, ReturnCategory, Risk, Verdict } from '@/lib/domain/words'
 import { besideModel } from '@/lib/engine/second-judge'
 import { ENGINE } from '@/lib/engine/version'
 import { abilities, type Standing } from '@/lib/review/abilities'
@@ -115,14 +115,14 @@ export const listJudged = async (
   articleId: string | null = null,
 ): Promise<JudgedClaim[]> => complete(on, viewer, await recordsOf(on, storyId, viewer, articleId), 'nothing')
 
-/** Claims of one article as people judged them, with how each other article bears on them. */
-export const listRelated = async (
+/** Claims of one article as people judged them, with the relations to sources that were not compared with them. */
+export const listUncompared = async (
   on: Db,
   storyId: string,
   viewer: Viewer,
   articleId: string,
 ): Promise<(JudgedClaim & Pick<ClaimView, 'relations'>)[]> =>
-  complete(on, viewer, await recordsOf(on, storyId, viewer, articleId), 'relations')
+  complete(on, viewer, await recordsOf(on, storyId, viewer, articleId), 'uncompared')
 
 /**
  * Claims of one article, or of all, for a list: beyond `LIMITS.claimsInFull` of them they come light, with their flags and
@@ -156,12 +156,39 @@ export async function listForBench(
   return records.map((r) => found.get(r.id)!)
 }
 
+/** Which relations any source has to each claim of an article, and which sources were not compared, each with why; of the engine of today. */
+export async function relationsIn(
+  on: Db,
+  articleId: string,
+): Promise<{ of: ReadonlyMap<string, readonly { relation: Relation }[]>; uncompared: ReadonlyMap<string, Said | undefined> }> {
+  const rows = await on.rows<{ claimId: string; relation: Relation }>(
+    `select distinct r.claim_id as "claimId", r.relation from claim c join story s on s.id = c.story_id join source_relation r on r.claim_id = c.id
+     where c.article_id = $1 and s.read_by >= $2`,
+    [articleId, ENGINE],
+    'relations-in',
+  )
+  const of = new Map<string, { relation: Relation }[]>()
+  for (const { claimId, relation } of rows) {
+    const list = of.get(claimId)
+    if (list) list.push({ relation })
+    else of.set(claimId, [{ relation }])
+  }
+  const left = await on.rows<{ articleId: string; why: Said | null }>(
+    `select distinct on (v.article_id) v.article_id as "articleId", r.reasons -> 0 as why from claim c join story s on s.id = c.story_id
+       join source_relation r on r.claim_id = c.id join article_version v on v.id = r.version_id
+     where c.article_id = $1 and s.read_by >= $2 and r.relation = 'not_compared' order by v.article_id, c.span_start`,
+    [articleId, ENGINE],
+    'uncompared-in',
+  )
+  return { of, uncompared: new Map(left.map(({ articleId: id, why }) => [id, why ?? undefined])) }
+}
+
 /** Some claims by id, as a viewer may see them. */
 export const getClaims = async (on: Db, ids: readonly string[], viewer: Viewer): Promise<ClaimView[]> =>
   complete(on, viewer, await on.rows<ClaimRecord>(`${CLAIM} where c.id = any($3)`, [...asParameters(viewer), ids], 'get-claims'))
 
-/** How much of what the engine says is read: all, flags and best passages, how each article bears on a claim, or none of it. */
-type Read = 'all' | 'best' | 'relations' | 'nothing'
+/** How much of what the engine says is read: all, flags and best passages, which sources were not compared, or none of it. */
+type Read = 'all' | 'best' | 'uncompared' | 'nothing'
 
 async function complete(on: Db, viewer: Viewer, records: ClaimRecord[], read: Read = 'all'): Promise<ClaimView[]> {
   if (records.length === 0) return []
@@ -194,7 +221,7 @@ async function complete(on: Db, viewer: Viewer, records: ClaimRecord[], read: Re
     ).map((r) => r.id),
   )
   const besideOf = new Map(besides.map((r) => [r.secondOf ?? headWithSecondOf(heads, r.id), r]))
-  const relationsOf = byClaim(read === 'all' || read === 'relations' ? await listRelations(on, ids) : [])
+  const relationsOf = byClaim(read === 'all' || read === 'uncompared' ? await listRelations(on, ids, read === 'uncompared') : [])
   const blind = new Set(records.filter((r) => r.is_blind).map((r) => r.id))
   return records.map((r) => ({
     id: r.id,
@@ -294,7 +321,7 @@ const listHints = (on: Db, claimIds: readonly string[], light: boolean) =>
   )
 
 /** How each other article bears on some claims, in the order of the articles, with what a model said of the same words. */
-async function listRelations(on: Db, claimIds: readonly string[]): Promise<Of<RelationView>[]> {
+async function listRelations(on: Db, claimIds: readonly string[], uncomparedAlone: boolean): Promise<Of<RelationView>[]> {
   const rows = await on.rows<
     Of<RelationView> & { says: ModelSays | null; saysSure: number; saysName: string; saysVersion: string }
   >(
@@ -308,8 +335,8 @@ async function listRelations(on: Db, claimIds: readonly string[]): Promise<Of<Re
          and (r.span_start is not null or exists (select from suggestion g where g.claim_id = r.claim_id and g.version_id = r.version_id and (g.span_start, g.span_end) = (b.span_start, b.span_end)))
          and (select coalesce(content ->> 'models', 'none') from house_policy order by version desc limit 1) <> 'none'
        order by b.asked_at desc limit 1) m on true
-     where r.claim_id = any($1) order by r.claim_id, a.position`,
-    [claimIds],
+     where r.claim_id = any($1) and (not $2 or r.relation = 'not_compared') order by r.claim_id, a.position`,
+    [claimIds, uncomparedAlone],
     'list-relations',
   )
   return rows.map(({ says, saysSure, saysName, saysVersion, ...own }) =>

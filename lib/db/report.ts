@@ -12,7 +12,7 @@ import { legible } from '@/lib/text/fold'
 import { sentences } from '@/lib/text/sentences'
 import type { Span } from '@/lib/text/span'
 import { listArticles } from './articles'
-import { getRevision, type JudgedClaim, listRelated } from './claims'
+import { getRevision, type JudgedClaim, listUncompared } from './claims'
 import { listItems } from './corrections'
 import { getHousePolicy } from './house-policy'
 import { listModelsHeard } from './model'
@@ -190,7 +190,7 @@ export async function readReportIn(
   const head = await headOf(tx, story.id)
   const house = await getHousePolicy(tx)
   const [last] = await tx.rows<{ at: Date }>('select at from event where stream_id = $1 and seq = $2', [story.id, head.seq])
-  const claims = await listRelated(tx, story.id, null, target.id)
+  const claims = await listUncompared(tx, story.id, null, target.id)
   const decided = await listApproved(tx, target.id)
   const items = await listItems(tx, target.id)
   const approved = []

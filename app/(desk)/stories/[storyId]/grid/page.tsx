@@ -6,22 +6,28 @@ import { StateBadge, VerdictBadge } from '@/components/controls/verdict-mark'
 import { LeftOut } from '@/components/story/left-out'
 import { StoryHead } from '@/components/story/story-head'
 import { listArticles } from '@/lib/db/articles'
-import { listClaims } from '@/lib/db/claims'
+import { getClaims, type JudgedClaim, listJudged, relationsIn } from '@/lib/db/claims'
 import { db } from '@/lib/db/pool'
 import { factsOf } from '@/lib/db/stories'
+import type { Said } from '@/lib/domain/message'
 import type { ArticleView, ClaimView } from '@/lib/domain/views'
 import { RELATION_SIGN, RELATION_WORD, RELATIONS, type Relation, VERDICT_WORD, VERDICTS, type Verdict } from '@/lib/domain/words'
 import { hasDoubt } from '@/lib/engine/doubtful-line'
 import { shownBeside } from '@/lib/engine/second-judge'
 import { differsFromComparison } from '@/lib/review/beside-comparison'
 import { can } from '@/lib/review/policy'
-import { relationTo, uncomparedOf } from '@/lib/review/silence'
+import { relationTo } from '@/lib/review/silence'
 import { guard, idOf, one, requireActor } from '@/lib/web/page'
 import { deskZone } from '@/lib/web/report'
 import { seeStory } from '@/lib/web/see'
 import { titled, translator } from '@/lib/web/translate'
 
 export const generateMetadata = titled('Grid')
+
+/** So many cells are drawn at once, and at least and at most so many rows of them. */
+const MOST_CELLS = 2_000
+const LEAST_ROWS = 20
+const MOST_ROWS = 200
 
 /** The claim × source grid: a row a claim, a column a source, in each cell what the engine says and the passage. */
 export default async function GridPage({
@@ -43,12 +49,26 @@ export default async function GridPage({
   const checking = articles.filter((a) => a.stage === 'checking')
   if (checking.length === 0) redirect(`/stories/${storyId}/clean-up`)
   const article = checking.find((a) => a.id === one(query.article, 40)) ?? checking[0]!
-  const all = (await guard(() => listClaims(db, storyId, actor, article.id))).filter((c) => c.state !== 'withdrawn')
+  const { judged, said } = await guard(async () => ({
+    judged: await listJudged(db, storyId, actor, article.id),
+    said: await relationsIn(db, article.id),
+  }))
+  const all = judged.filter((c) => c.state !== 'withdrawn').map((c) => ({ ...c, relations: said.of.get(c.id) ?? [] }))
   const wanted = WANTED.find((w) => w === one(query.show, 20))
   const numbers = new Map(all.map((c, i) => [c.id, i + 1]))
-  const claims = wanted ? all.filter((c) => isWanted(c, wanted)) : all
+  const listed = wanted ? all.filter((c) => isWanted(c, wanted)) : all
   const sources = checking.filter((a) => a.id !== article.id)
-  const here = (show?: Wanted) => `/stories/${storyId}/grid?article=${article.id}${show ? `&show=${show}` : ''}`
+  const here = (show?: Wanted, from?: string) =>
+    `/stories/${storyId}/grid?article=${article.id}${show ? `&show=${show}` : ''}${from ? `&from=${from}` : ''}`
+  const part = partOf(listed, one(query.from, 40), sources.length)
+  const full = await guard(() =>
+    getClaims(
+      db,
+      part.shown.map((c) => c.id),
+      actor,
+    ),
+  )
+  const claims = part.shown.flatMap(({ id }) => full.find((c) => c.id === id) ?? [])
   return (
     <main id="main" className="page grid gap-6">
       <StoryHead story={story} zone={zone} here="Grid" checking doubt={hasDoubt(articles)} />
@@ -86,9 +106,10 @@ export default async function GridPage({
       ) : (
         <ClaimsBySource storyId={storyId} article={article} claims={claims} sources={sources} numbers={numbers} />
       )}
+      <Parts part={part} count={listed.length} to={(from) => here(wanted, from)} />
       <section className="grid gap-2" aria-labelledby="left-out">
         <h2 id="left-out">{t('What others state and {outlet} leaves out', { outlet: article.outlet || t('this article') })}</h2>
-        <Uncompared all={all} sources={sources} />
+        <Uncompared why={said.uncompared} sources={sources} />
         <div className="card p-4">
           <LeftOut
             storyId={storyId}
@@ -103,10 +124,45 @@ export default async function GridPage({
   )
 }
 
-/** Which sources were not compared, so that what they state is in no list here. */
-function Uncompared({ all, sources }: { all: readonly ClaimView[]; sources: readonly ArticleView[] }) {
+interface Part<C> {
+  shown: readonly C[]
+  /** How many come before it. */
+  first: number
+  before: string | undefined
+  after: string | undefined
+}
+/** The part of a list that begins with a claim, as long as its cells allow: each is read with all that every source has for it. */
+function partOf<C extends { id: string }>(listed: readonly C[], from: string, sources: number): Part<C> {
+  const rows = Math.min(MOST_ROWS, Math.max(LEAST_ROWS, Math.floor(MOST_CELLS / Math.max(1, sources))))
+  const at = listed.findIndex((c) => c.id === from)
+  const first = Math.max(0, at)
+  return {
+    shown: listed.slice(first, first + rows),
+    first,
+    before: first > 0 ? listed[Math.max(0, first - rows)]!.id : undefined,
+    after: listed[first + rows]?.id,
+  }
+}
+
+/** Where a list is longer than what is drawn: which part this is, and the ways to the others. */
+function Parts({ part, count, to }: { part: Part<unknown>; count: number; to: (from: string) => string }) {
   const t = useTranslate()
-  const why = new Map(all.flatMap((c) => uncomparedOf(c.relations)).map((one) => [one.articleId, one.why]))
+  const { first, shown, before, after } = part
+  if (!before && !after) return null
+  return (
+    <nav className="flex gap-3 flex-wrap items-baseline no-print" aria-label={t('Parts of the list')}>
+      <span className="small quiet nums">
+        {t('Claims {from} to {to} of {count}', { from: first + 1, to: first + shown.length, count })}
+      </span>
+      {before && <a href={to(before)}>{t('Earlier claims')}</a>}
+      {after && <a href={to(after)}>{t('Later claims')}</a>}
+    </nav>
+  )
+}
+
+/** Which sources were not compared, so that what they state is in no list here. */
+function Uncompared({ why, sources }: { why: ReadonlyMap<string, Said | undefined>; sources: readonly ArticleView[] }) {
+  const t = useTranslate()
   return sources
     .filter((source) => why.has(source.id))
     .map((source) => (
@@ -120,7 +176,8 @@ function Uncompared({ all, sources }: { all: readonly ClaimView[]; sources: read
 const WANTED = [...RELATIONS, ...VERDICTS, 'differ'] as const
 type Wanted = (typeof WANTED)[number]
 const isVerdict = (wanted: Wanted): wanted is Verdict => VERDICTS.some((v) => v === wanted)
-const isWanted = ({ head, relations }: ClaimView, wanted: Wanted): boolean =>
+type Related = JudgedClaim & { relations: readonly { relation: Relation }[] }
+const isWanted = ({ head, relations }: Related, wanted: Wanted): boolean =>
   wanted === 'differ'
     ? differsFromComparison(head?.content.value ?? null, relations)
     : isVerdict(wanted)
@@ -128,15 +185,7 @@ const isWanted = ({ head, relations }: ClaimView, wanted: Wanted): boolean =>
       : relations.some((r) => r.relation === wanted)
 
 /** The claims by what a checker asks: what a source says, what was found, where the two differ. */
-function Narrow({
-  all,
-  wanted,
-  here,
-}: {
-  all: readonly ClaimView[]
-  wanted: Wanted | undefined
-  here: (show?: Wanted) => string
-}) {
+function Narrow({ all, wanted, here }: { all: readonly Related[]; wanted: Wanted | undefined; here: (show?: Wanted) => string }) {
   const t = useTranslate()
   const count = (one: Wanted) => all.filter((c) => isWanted(c, one)).length
   return (
