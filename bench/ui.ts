@@ -494,7 +494,7 @@ async function dispute(mina: BrowserContext, base: string, { storyId, articleIds
 }
 
 /** As much as one story is to hold. */
-const LARGEST = { claims: 5_000, sources: 40, sentences: 20, events: 100_000, editions: 500 }
+const LARGEST = { claims: 5_000, sources: 40, sentences: 20, events: 100_000 }
 const EVENTS_AT_ONCE = 1_000
 
 /** A text of short sentences, each a claim: as many as a text of 200,000 characters has room for. */
@@ -544,13 +544,6 @@ async function makeLargest(mina: BrowserContext, address: string, database: stri
     await client.query('vacuum stream')
   }
   say('Its trail is as long as it may be')
-  await client.query('set session_replication_role = replica')
-  await client.query(
-    `insert into report_edition (story_id, article_id, number, seq, input, report, outlet_report, public_report, state_hash, hashes, made_by, policy_version)
-     select a.story_id, a.id, n, n, '{}', repeat('x', 20000), '', '', md5(n::text), '{}', (select id from person order by created_at limit 1), 1
-     from article a, generate_series(1, $2::int) n where a.story_id = $1 and a.position = 1`,
-    [storyId, LARGEST.editions],
-  )
   await client.end()
   return storyId
 }
