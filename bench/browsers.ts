@@ -164,7 +164,7 @@ async function compose(w: Walker, story: string) {
 async function issue(w: Walker, story: string) {
   await w.goto(`/stories/${story}/report/compose`)
   await w.click(button('Approve this correction'))
-  await w.sees(words('Approved: it is in the report from now on.'))
+  await w.sees(words('Approved, and in the report.'))
   await w.goto(`/stories/${story}/report`)
   await w.click(button('Sign off…'))
   await w.look('signing')
