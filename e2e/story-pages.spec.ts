@@ -268,7 +268,7 @@ test('a title that is one long word cuts no column of the list, and the bar over
     })
     expect(decided.ok(), await decided.text()).toBe(true)
   }
-  await openBench(page, `/stories/${storyId}/check`)
+  await openBench(page, `/stories/${storyId}/check?article=${articleId}`) // whichever of the two comes first in the list of claims
   const next = page.getByRole('link', { name: 'Corrections and sign-off' })
   const find = page.locator('.bench-head').getByRole('button', { name: /^Find/ })
   expect(right(await next.boundingBox())).toBeLessThanOrEqual((await find.boundingBox())!.x)
