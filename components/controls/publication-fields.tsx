@@ -61,9 +61,8 @@ export const detailsOf = (
 })
 
 /** A fixed offset as people say it, and as the desk keeps it: the sign of "Etc/GMT-1" is the other way round. */
-const said = (zone: string) => zone.replace(/^Etc\/GMT([+-])/, (_, sign) => (sign === '-' ? 'UTC+' : 'UTC-'))
-const kept = (zone: string) =>
-  zone.replace(/^(?:UTC|GMT) ?([+-])0?(\d+)(?::00)?$/, (_, sign, hours) => `Etc/GMT${sign === '-' ? '+' : '-'}${hours}`)
+const said = (zone: string) => zone.replace('Etc/GMT-', 'UTC+').replace('Etc/GMT+', 'UTC-')
+const kept = (zone: string) => zone.replace('UTC+', 'Etc/GMT-').replace('UTC-', 'Etc/GMT+')
 
 /** A moment as a page gives it, in the draft's zone where the offset is its own; else in the offset's. */
 function publishedDraft(value: string, zone: string): Pick<DetailsDraft, 'known' | 'local' | 'zone'> {
@@ -99,7 +98,7 @@ export function readDetails(draft: DetailsDraft): { details: ArticleDetails } | 
   if (!draft.known) return { details: { ...parts, publication: { known: false } } }
   if (!draft.local) return { fields: { published: 'Give the date and time of publication, or say that it is unknown.' } }
   try {
-    const zone = kept(draft.zone.trim())
+    const zone = kept(draft.zone)
     const { at, wrong } = momentsOf({ published: draft.local }, zone)
     if (wrong) return { fields: wrong }
     return { details: { ...parts, publication: { known: true, at: at.published!, zone } } }
