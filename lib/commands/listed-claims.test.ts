@@ -40,6 +40,11 @@ it('claims as they were judged, with sources that were not compared, and by whic
   expect(own.map(({ id }) => kinds(of.get(id)))).toEqual(own.map(({ relations }) => kinds(relations)))
   expect([...why]).toEqual([[articleIds[1], 'In another language.']])
 
+  // what was withdrawn says nothing of its source
+  await db.rows(`update claim set state = 'withdrawn', withdrawn_reason = '"x"' where id = $1`, [
+    own.find(({ relations }) => relations[0]?.relation === 'not_compared')!.id,
+  ])
+  expect([...(await relationsIn(db, articleId)).uncompared]).toEqual([])
   // an earlier engine says nothing here either
   await db.rows('update story set read_by = 1 where id = $1', [storyId])
   const before = await relationsIn(db, articleId)

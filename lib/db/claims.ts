@@ -163,7 +163,7 @@ export async function relationsIn(
 ): Promise<{ of: ReadonlyMap<string, readonly { relation: Relation }[]>; uncompared: ReadonlyMap<string, Said | undefined> }> {
   const rows = await on.rows<{ claimId: string; relation: Relation }>(
     `select distinct r.claim_id as "claimId", r.relation from claim c join story s on s.id = c.story_id join source_relation r on r.claim_id = c.id
-     where c.article_id = $1 and s.read_by >= $2`,
+     where c.article_id = $1 and c.state <> 'withdrawn' and s.read_by >= $2`,
     [articleId, ENGINE],
     'relations-in',
   )
@@ -176,7 +176,7 @@ export async function relationsIn(
   const left = await on.rows<{ articleId: string; why: Said | null }>(
     `select distinct on (v.article_id) v.article_id as "articleId", r.reasons -> 0 as why from claim c join story s on s.id = c.story_id
        join source_relation r on r.claim_id = c.id join article_version v on v.id = r.version_id
-     where c.article_id = $1 and s.read_by >= $2 and r.relation = 'not_compared' order by v.article_id, c.span_start`,
+     where c.article_id = $1 and c.state <> 'withdrawn' and s.read_by >= $2 and r.relation = 'not_compared' order by v.article_id, c.span_start`,
     [articleId, ENGINE],
     'uncompared-in',
   )
