@@ -494,7 +494,7 @@ async function dispute(mina: BrowserContext, base: string, { storyId, articleIds
 }
 
 /** As much as one story is to hold. */
-const LARGEST = { claims: 5_000, sources: 40, sentences: 20, events: 100_000 }
+const LARGEST = { claims: 5_000, sources: 40, sentences: 20, events: 100_000, editions: 500 }
 const EVENTS_AT_ONCE = 1_000
 
 /** A text of short sentences, each a claim: as many as a text of 200,000 characters has room for. */
@@ -548,6 +548,63 @@ async function makeLargest(mina: BrowserContext, address: string, database: stri
   return storyId
 }
 
+/**
+ * Editions of the report on one article, each of another state: a name is protected or it is not. Its first finding is
+ * approved before; what is answered is how long one took to issue, the first ten and the last ten.
+ */
+async function makeEditions(mina: BrowserContext, joon: BrowserContext, address: string, database: string, story: string) {
+  const { claims } = (await (await mina.request.get(`/api/stories/${story}/claims`)).json()) as {
+    claims: { id: string; articleId: string; version: number; state: string }[]
+  }
+  const claim = claims.find(({ state }) => state === 'unchecked')!
+  const content = { ...EMPTY_VERDICT, value: 'unverified', reasons: ['silent'], searched: 'All of it.' }
+  const at = `/api/claims/${claim.id}`
+  const saved = await (await change(mina, address, 'PUT', `${at}/verdict`, { claimVersion: claim.version, content })).json()
+  const { version } = await (await change(mina, address, 'POST', `${at}/submission`, { claimVersion: saved.version })).json()
+  const decided = { outcome: 'approved', revision: saved.revision, claimVersion: version }
+  await change(joon, address, 'POST', `${at}/decision`, decided)
+  const client = new pg.Client({ connectionString: database })
+  await client.connect()
+  const took: number[] = []
+  for (let n = 1; n <= LARGEST.editions; n++) {
+    const name = { name: 'Somebody Unnamed' }
+    if (n % 2 === 1) await change(joon, address, 'POST', `/api/stories/${story}/protected-names`, name)
+    else await change(joon, address, 'POST', `/api/stories/${story}/protected-names/removal`, { ...name, reason: 'A bench.' })
+    const { rows } = await client.query('select head_seq as seq from stream where id = $1', [story])
+    const from = performance.now()
+    const issued = await change(joon, address, 'POST', `/api/stories/${story}/report/editions`, {
+      articleId: claim.articleId,
+      seq: Number(rows[0].seq),
+    })
+    took.push(performance.now() - from)
+    const { edition } = (await issued.json()) as { edition: number }
+    if (edition !== n) throw new Error(`Edition ${n} was said to be ${edition}`)
+    if (n % 50 === 0) say(`  ${n} editions issued, the last in ${ms(took.at(-1)!)}`)
+  }
+  await client.end()
+  const [first, last] = [quantile(took.slice(0, 10), 0.5), quantile(took.slice(-10), 0.5)]
+  line('  an edition issued: first ten, last ten', ms(first), ms(last), (last / first).toFixed(2))
+}
+
+/** Pages of two stories, as they are answered: the median of five, and their ratio. A page without a path is the person's own. */
+async function answered(who: BrowserContext, pages: Record<string, string | null>, small: string, large: string) {
+  for (const [name, to] of Object.entries(pages)) {
+    const took = []
+    for (const id of [small, large]) {
+      const times: number[] = []
+      for (let n = 0; n < 6; n++) {
+        const from = performance.now()
+        const answer = await who.request.get(to === null ? '/turn' : `/stories/${id}${to}`)
+        await answer.body()
+        if (answer.status() !== 200) throw new Error(`${name}: ${answer.status()}`)
+        times.push(performance.now() - from)
+      }
+      took.push(quantile(times.slice(1), 0.5))
+    }
+    line(`  ${name}`, ms(took[0]!), ms(took[1]!), (took[1]! / took[0]!).toFixed(2))
+  }
+}
+
 /** The largest story beside the sample's: its pages, and what is waited for in its workbench. */
 async function largest(browser: Browser, mina: BrowserContext, address: string, database: string, sample: string) {
   await change(mina, address, 'PATCH', '/api/account/preferences', { advance: false })
@@ -557,28 +614,8 @@ async function largest(browser: Browser, mina: BrowserContext, address: string, 
   const of = `${claims.length} claims`
   head('Pages, as they are answered: median of five')
   line('', 'sample story', of, 'ratio')
-  for (const [name, to] of [
-    ['overview', ''],
-    ['workbench', '/check'],
-    ['grid', '/grid'],
-    ['history', '/history'],
-    ['report', '/report'],
-    ['your turn', null],
-  ] as const) {
-    const took = []
-    for (const id of [sample, story]) {
-      const times: number[] = []
-      for (let n = 0; n < 6; n++) {
-        const from = performance.now()
-        const answer = await mina.request.get(to === null ? '/turn' : `/stories/${id}${to}`)
-        await answer.body()
-        if (answer.status() !== 200) throw new Error(`${name}: ${answer.status()}`)
-        times.push(performance.now() - from)
-      }
-      took.push(quantile(times.slice(1), 0.5))
-    }
-    line(`  ${name}`, ms(took[0]!), ms(took[1]!), (took[1]! / took[0]!).toFixed(2))
-  }
+  const pages = { overview: '', workbench: '/check', grid: '/grid', history: '/history', report: '/report', 'your turn': null }
+  await answered(mina, pages, sample, story)
   say('Measuring the sample story')
   const a = await measure(browser, address, sample)
   say('Measuring the largest story')
@@ -610,6 +647,10 @@ async function largest(browser: Browser, mina: BrowserContext, address: string, 
   show('save: the desk’s answer (page slowed)', 'saveServer', 300)
   show('a colleague’s change, saved to seen (page slowed)', 'change', 3000)
   line('  page, gzip', `${Math.round(a.html / 1024)} KB`, `${Math.round(b.html / 1024)} KB`)
+  head(`With ${LARGEST.editions} editions, too`)
+  line('', 'sample story', of, 'ratio')
+  await makeEditions(mina, await arrive(browser, address, 'joon'), address, database, story)
+  await answered(mina, pages, sample, story)
   keep('The screen: the largest story', 'large')
 }
 
