@@ -53,6 +53,9 @@ async function setUp(page: Page) {
   const codes = page.getByRole('region', { name: 'Your recovery codes' })
   await expect(codes.getByRole('listitem')).toHaveCount(10)
   const recovery = await codes.getByRole('listitem').allTextContents()
+  // a link does not take them away unkept
+  await page.locator('a.brand').first().click()
+  await expect(codes.getByRole('alert')).toContainText('These codes go when you leave this page.')
   await codes.getByRole('button', { name: 'I have kept them' }).click()
   await expect(codes).toHaveCount(0)
   return { key, recovery }
