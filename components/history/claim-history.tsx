@@ -135,7 +135,7 @@ function RevisionLine({
               : t('approved by {name}', { name: r.decision.by })
             : t('returned by {name}', { name: r.decision.by })}
           {r.decision.category && r.decision.category !== 'other' && ` (${t(RETURN_CATEGORY_WORD[r.decision.category])})`}
-          {r.decision.reason && `: “${r.decision.reason}”`}
+          {r.decision.reason && `: “${t.kept(r.decision.reason)}”`}
           {r.decision.confirmed && ` · ${t('confirmed by {name}', { name: r.decision.confirmed.by })}`}
           <span className="quiet"> · {t('house rules, version {version}', { version: r.decision.rules })}</span>
         </span>

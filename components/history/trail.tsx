@@ -131,7 +131,7 @@ export function Change({ event }: { event: TrailEvent }) {
   const quote = text(p, 'quote') || (Array.isArray(p.quotes) ? p.quotes.join(' / ') : '')
   return quote ? (
     <p className="serif small break" translate="no" dir="auto">
-      {quoted(quote)}
+      {quoted(t.kept(quote))}
     </p>
   ) : null
 }

@@ -58,7 +58,7 @@ export const verdictRows = (content: Content, t: Translate, without: readonly Pa
     .filter((part) => !without.includes(part))
     .map((part) => {
       const [label, text] = ROWS[part](content, t)
-      return { part, label, text }
+      return { part, label, text: t.kept(text) }
     })
 
 /** The same as one line, for a card: what it says nothing of is left out. */

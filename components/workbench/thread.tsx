@@ -2,7 +2,7 @@
 import { useCallback, useEffect, useEffectEvent, useRef, useState } from 'react'
 import { useTranslate } from '#translate'
 import { addCommentDoor, pinCommentDoor, readThreadDoor, resolveThreadDoor } from '@/lib/contract/generated/claims'
-import { ERASED } from '@/lib/domain/erased-places'
+import { ERASED } from '@/lib/domain/freed'
 import { LIMITS } from '@/lib/domain/limits'
 import type { ThreadView } from '@/lib/domain/views'
 import { type Answer, call } from '../client/client'
@@ -172,7 +172,7 @@ function Notes({
             )}
           </p>
           <p className="whitespace-pre-wrap break" dir="auto">
-            {comment.text}
+            {t.kept(comment.text)}
           </p>
         </li>
       ))}

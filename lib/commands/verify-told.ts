@@ -12,7 +12,7 @@ import {
   keptTeams,
   storiesUntold,
 } from '@/lib/db/verify-told'
-import { ERASED } from '@/lib/domain/erased-places'
+import { ERASED } from '@/lib/domain/freed'
 import { canonicalJson } from '@/lib/report/canonical'
 import type { ToldDesk, ToldStory } from '@/lib/review/told'
 

@@ -1,6 +1,3 @@
-/** What stands where words stood. */
-export const ERASED = '[erased]'
-
 /** Where words stand that an erasure reaches, by the table; in the order in which they are told. */
 export const PLACE_WORD = {
   article_version: 'Texts of articles, with the files they came in',

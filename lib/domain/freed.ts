@@ -7,8 +7,12 @@ export const FREED = '.freed.invalid'
 export const formerMember = (number: number): string => `Former member ${number}`
 const FORMER = /^Former member (\d{1,9})$/
 
-/** A name as a word of ours, where it is one that an emptied account has; else null. */
-export function formerSaid(name: string): Message | null {
+/** What stands where words stood that were erased. Kept as it is; screens say it in their reader's language. */
+export const ERASED = '[erased]'
+
+/** What a row holds as a word of ours, where it is the name of an emptied account or stands for what was erased; else null. */
+export function ownSaid(name: string): Message | null {
+  if (name === ERASED) return say('[erased]')
   const [, number] = FORMER.exec(name) ?? []
   return number === undefined ? null : say('Former member {number}', { number })
 }

@@ -1,4 +1,4 @@
-import { formerSaid } from '@/lib/domain/freed'
+import { ownSaid } from '@/lib/domain/freed'
 import { isMessage, type Message, type MessageValue, type Said, type Sayings } from '@/lib/domain/message'
 import { LANGUAGES } from './languages'
 import { readPattern, type Values } from './pattern'
@@ -24,7 +24,7 @@ export interface Translate {
   (message: Message): string
   /** Says what the desk says: Messages, and sentences of ours without a place, which are their own ids. */
   said(what: Sayings): string
-  /** Says what a row holds: a Message in this language; a person's words and names, and what was kept before, as they stand; but what the desk calls whoever was emptied. */
+  /** Says what a row holds: a Message in this language; a person's words and names, and what was kept before, as they stand; but what the desk calls whoever was emptied, and what it says where words were erased. */
   kept(what: Said): string
   readonly locale: Locale
   /** The tag for Intl formats: "en-GB", "ko-KR". */
@@ -65,8 +65,8 @@ export function makeTranslate(locale: Locale, catalogue: Catalogue | null, isFor
   }
   /** A name that the desk itself gave is a word of ours, wherever a name stands. */
   const named = (value: string): string => {
-    const former = catalogue && formerSaid(value)
-    return former ? message(former) : value
+    const own = catalogue && ownSaid(value)
+    return own ? message(own) : value
   }
   const namedIn = (values: Values): Values =>
     Object.fromEntries(Object.entries(values).map(([place, value]) => [place, typeof value === 'string' ? named(value) : value]))

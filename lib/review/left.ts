@@ -1,7 +1,7 @@
 /** What is left of a payload, of a correction and of a report when their words are erased: numbers, ids, times, who, and which way it went. */
 
-import { ERASED } from '@/lib/domain/erased-places'
 import type { EventType } from '@/lib/domain/event'
+import { ERASED } from '@/lib/domain/freed'
 import { VERDICT_TEXTS } from '@/lib/domain/verdict'
 
 type Json = unknown
