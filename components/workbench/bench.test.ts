@@ -10,7 +10,7 @@ import { type Bench, type Given, happened, openBench } from './bench'
 import { BENCH_COMMANDS, type CommandId } from './commands'
 import { toMissing } from './commands/verdict'
 import { firstWith, NO_FILTER } from './filter'
-import { claimOf, draftAt, draftFor, numberOf, orderedOf } from './seen'
+import { afterAllOf, claimOf, draftAt, draftFor, numberOf, orderedOf } from './seen'
 import { makeBenchStore } from './store'
 import { makeWorks, type Place, type Works, type World } from './works'
 
@@ -864,5 +864,24 @@ describe('the line', () => {
     const light = { ...claim(1, 'open', MINA), light: true, suggestions: [], may: 'x' }
     const read = happened(bench, { what: 'came-all', claims: [light], nothing: {} })
     expect(orderedOf(read).map((c) => [c.light, c.suggestions.length, c.may])).toEqual([[false, 1, 'x']])
+  })
+})
+
+describe('what comes next for an editor', () => {
+  const nextFor = (me: Person, ...states: ClaimState[]) =>
+    afterAllOf(
+      openBench({ articles, articleId: 'here', me, story: { signedOff: null } } as unknown as Given, {
+        claims: states.map((state, i) => claim(i + 1, state, me)),
+        claimId: null,
+        filter: NO_FILTER,
+      }),
+    )
+  it('is what is submitted, also when one was sent back and waits for its writer', () => {
+    expect(nextFor(JOON, 'submitted', 'approved')).toBe('approve')
+    expect(nextFor(JOON, 'submitted', 'returned')).toBe('approve')
+    expect(nextFor(JOON, 'approved', 'returned')).toBeNull()
+    expect(nextFor(JOON, 'submitted', 'unchecked')).toBeNull()
+    expect(nextFor(MINA, 'submitted', 'returned')).toBeNull()
+    expect(nextFor(JOON, 'approved', 'approved')).toBe('finish')
   })
 })

@@ -164,10 +164,13 @@ export const ownDraftsOf = workedOut(
 export const afterAllOf = workedOut(
   (b) => [orderedOf(b), b.given.story.signedOff, b.given.me.role],
   (ordered, signedOff, role): 'submit' | 'approve' | 'finish' | null => {
-    if (ordered.length === 0 || signedOff || ordered.some((c) => isFree(c) || c.state === 'second_read')) return null
+    if (ordered.length === 0 || signedOff) return null
+    // what an editor sent back waits for its writer: the others are still theirs to decide
+    const isOpen = (c: ClaimView) => c.state === 'second_read' || (isFree(c) && !(role === 'editor' && c.state === 'returned'))
+    if (ordered.some(isOpen)) return null
     if (ordered.some((c) => c.state === 'draft')) return 'submit'
     if (ordered.some((c) => c.state === 'submitted')) return role === 'editor' ? 'approve' : null
-    return 'finish'
+    return ordered.some(isFree) ? null : 'finish'
   },
 )
 /** The verdicts that one wrote last, newest first. */
