@@ -1,6 +1,7 @@
 'use client'
 import { type ReactNode, useState } from 'react'
 import { useTranslate } from '#translate'
+import { LIMITS } from '@/lib/domain/limits'
 import { Modal } from './modal'
 
 interface ReasonAsked {
@@ -38,7 +39,10 @@ export function ReasonForm({
   const [reason, setReason] = useState(initial)
   const [wrong, setWrong] = useState(false)
   const [kind, setKind] = useState(choice ?? choices?.list[0]?.value ?? '')
-  const done = () => (reason.trim() !== initial.trim() && reason.trim() ? onDone(reason.trim(), kind) : setWrong(true))
+  const said = reason.trim()
+  // what is pasted too long is not cut behind its writer's back
+  const isLong = said.length > LIMITS.reason
+  const done = () => (said && said !== initial.trim() && !isLong ? onDone(said, kind) : setWrong(true))
   return (
     <>
       {choices && (
@@ -60,13 +64,16 @@ export function ReasonForm({
           data-first
           className="input"
           rows={rows}
-          maxLength={2000}
           value={reason}
           onChange={(e) => setReason(e.target.value)}
           onKeyDown={(e) => e.key === 'Enter' && (e.ctrlKey || e.metaKey) && done()}
-          aria-invalid={wrong ? true : undefined}
+          aria-invalid={wrong || isLong ? true : undefined}
         />
-        {wrong && <span className="wrong">{t('Write a reason: the person who reads it needs to know what to do.')}</span>}
+        {isLong ? (
+          <span className="wrong">{t('At most {maximum} characters.', { maximum: LIMITS.reason.toLocaleString(t.tag) })}</span>
+        ) : (
+          wrong && <span className="wrong">{t('Write a reason: the person who reads it needs to know what to do.')}</span>
+        )}
       </div>
       <div className="flex gap-2">
         <button type="button" className="btn btn-main" onClick={done}>

@@ -39,16 +39,8 @@ export function NewPerson({ onDone }: { onDone: (name: string, link: MadeLink | 
           {problem.detail}
         </p>
       )}
-      <Field id="name" label={t('Name')} required maxLength={120} autoComplete="off" error={problem?.fields?.name} />
-      <Field
-        id="email"
-        label={t('E-mail')}
-        type="email"
-        required
-        maxLength={254}
-        autoComplete="off"
-        error={problem?.fields?.email}
-      />
+      <Field id="name" label={t('Name')} required autoComplete="off" error={problem?.fields?.name} />
+      <Field id="email" label={t('E-mail')} type="email" required autoComplete="off" error={problem?.fields?.email} />
       <div className="field">
         <label htmlFor="role">{t('Role')}</label>
         <select id="role" name="role" className="input" defaultValue="journalist">

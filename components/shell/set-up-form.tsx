@@ -25,16 +25,8 @@ export function SetUpForm({ token }: { token: string }) {
   return (
     <form className="grid gap-4" onSubmit={submit}>
       <FormMessage error={problem?.detail} />
-      <Field id="name" label={t('Your name')} required maxLength={120} autoComplete="name" error={problem?.fields?.name} />
-      <Field
-        id="email"
-        label={t('E-mail')}
-        type="email"
-        required
-        maxLength={254}
-        autoComplete="username"
-        error={problem?.fields?.email}
-      />
+      <Field id="name" label={t('Your name')} required autoComplete="name" error={problem?.fields?.name} />
+      <Field id="email" label={t('E-mail')} type="email" required autoComplete="username" error={problem?.fields?.email} />
       <PasswordField id="password" label={t('Password')} isNew required error={problem?.fields?.password} />
       <div>
         <button type="submit" className="btn btn-main" disabled={busy}>

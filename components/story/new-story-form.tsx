@@ -1,6 +1,6 @@
 'use client'
 import { useRouter } from 'next/navigation'
-import { type FormEvent, useState } from 'react'
+import { type FormEvent, useEffect, useRef, useState } from 'react'
 import { useTranslate } from '#translate'
 import { createStoryDoor } from '@/lib/contract/generated/stories'
 import type { TeamName } from '@/lib/domain/team'
@@ -22,6 +22,9 @@ export function NewStoryForm({
   const router = useRouter()
   const [problem, setProblem] = useState<Problem | null>(null)
   const [busy, setBusy] = useState(false)
+  const self = useRef<HTMLFormElement>(null)
+  // what one came for is written at once
+  useEffect(() => self.current!.querySelector('input')!.focus(), [])
 
   async function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault()
@@ -48,16 +51,9 @@ export function NewStoryForm({
   }
 
   return (
-    <form className="grid gap-4" onSubmit={submit}>
+    <form ref={self} className="grid gap-4" onSubmit={submit}>
       <FormMessage error={problem?.detail} />
-      <Field
-        id="title"
-        label={t('Title')}
-        required
-        maxLength={200}
-        hint={t('The event, in the desk’s words.')}
-        error={problem?.fields?.title}
-      />
+      <Field id="title" label={t('Title')} required hint={t('The event, in the desk’s words.')} error={problem?.fields?.title} />
       <Field
         id="due"
         label={t('Due ({zone})', { zone })}

@@ -68,7 +68,6 @@ export function OpenRoom({
           className="input"
           rows={3}
           required
-          maxLength={2000}
           aria-invalid={why ? true : undefined}
           aria-describedby={why ? 'why-error' : undefined}
         />

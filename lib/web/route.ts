@@ -79,6 +79,9 @@ export function checkOrigin(request: Request): void {
 
 /** What a schema says of a field, with its bounds in their places. Nothing that was sent stands in it. */
 export function saidOf(issue: z.core.$ZodIssue): Said {
+  // where a schema leaves it to the library, its sentence is for programmers
+  if (issue.code === 'too_big' && issue.origin === 'string' && issue.message.startsWith('Too big'))
+    return saidOf({ ...issue, message: 'At most {maximum} characters.' })
   if (!/\{(?:minimum|maximum)\}/.test(issue.message)) return issue.message
   const bound = (key: 'minimum' | 'maximum') =>
     key in issue ? Number(issue[key as keyof typeof issue]).toLocaleString('en') : ''

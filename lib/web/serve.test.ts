@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import type { Command } from '@/lib/commands/run'
 import { door, json } from '@/lib/contract/door'
+import { saidOf } from './route'
 import { serve, serveRead } from './serve'
 
 /** What is held here the compiler holds: `npm run typecheck` fails where one of these lines compiles. */
@@ -25,6 +26,17 @@ const command =
   <I, R>(answer: R): Command<I, R> =>
   async () =>
     answer
+
+describe('what is said of a field', () => {
+  it('is a sentence of ours where a schema leaves the bound to its library', () => {
+    const issueOf = (schema: z.ZodType, value: unknown) => schema.safeParse(value).error!.issues[0]!
+    expect(saidOf(issueOf(z.string().max(2_000), 'x'.repeat(2_001)))).toEqual({
+      id: 'At most {maximum} characters.',
+      values: { minimum: '', maximum: '2,000' },
+    })
+    expect(saidOf(issueOf(z.string().max(3, 'Shorter.'), 'four'))).toBe('Shorter.')
+  })
+})
 
 describe('serve', () => {
   it('makes a handler where command and door say the same', () => {
