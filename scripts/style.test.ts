@@ -138,6 +138,11 @@ describe('one visual language', () => {
   })
   it('no page keeps room for a bar that it may not have: Firefox drew it in another colour', () =>
     expect(sheets.filter((sheet) => /scrollbar-gutter/.test(read(sheet)))).toEqual([]))
+  it('paper is light, whatever theme its reader chose: a rule that is not as strong as the theme’s loses to it', () => {
+    expect(read('app/styles/tokens.css')).toContain(':root[data-theme="dark"] {\n  color-scheme: dark;')
+    const printed = read('app/styles/paper.css').split('@media print')[1]!
+    expect(printed).toMatch(/:root\[data-theme\] \{\s*color-scheme: light;/)
+  })
   it('a script asks for the widths of the sheet', () => {
     const theme = sheets.map(read).join('\n')
     const widths = [...theme.matchAll(/--breakpoint-\w+: (\d+px);/g)].map(([, width]) => width)
