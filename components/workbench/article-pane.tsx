@@ -61,7 +61,7 @@ function ArticleHead() {
   return (
     <div className="pane-head flex justify-between items-center gap-x-3">
       <span className="small truncate">
-        <strong>{article.outlet || t('Outlet unknown')}</strong> <span className="quiet">{t('under check')}</span>
+        <strong>{article.outlet || t('Outlet unknown')}</strong> <span className="quiet hide-small">{t('under check')}</span>
       </span>
       {finding ? (
         <Find />

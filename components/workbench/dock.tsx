@@ -72,7 +72,8 @@ function DockHead({ claim }: { claim: ClaimView }) {
     t(claim.kind),
     claim.assigneeName && t('Given to {name}', { name: claim.assigneeName }),
     claim.head && t('Revision {number} by {name}', { number: claim.head.number, name: claim.head.authorName }),
-    t.kept(claim.worthReason),
+    // of what is decided nothing is to be checked first
+    editable && t.kept(claim.worthReason),
   ]
     .filter(Boolean)
     .join(' · ')

@@ -58,14 +58,16 @@ function Room({ first }: { first: First }) {
   const pane = useBench((b) => b.pane)
   const isAwake = useBench((b) => b.awake)
   const listShown = useBench((b) => b.listShown)
+  // what is chosen, and what can be done to it, stands in the list: it comes with the first, and goes with the last
+  const isChoosing = useBench((b) => b.chosen.size > 0)
   const isNarrow = useNarrow()
   const run = useKeys()
   return (
     <div
       className="bench"
       data-pane={pane}
-      data-layout={layout}
-      data-list={listShown === null ? 'by-width' : listShown ? 'shown' : 'hidden'}
+      data-layout={isChoosing && layout === 'two' ? 'three' : layout}
+      data-list={isChoosing || listShown ? 'shown' : listShown === null ? 'by-width' : 'hidden'}
       data-awake={isAwake ? '' : undefined}
     >
       <BenchHead />
@@ -73,7 +75,7 @@ function Room({ first }: { first: First }) {
       <PaneSwitch />
       <main id="main" className="bench-panes">
         <StripPane />
-        {listShown !== false && <ListPane />}
+        {(isChoosing || listShown !== false) && <ListPane />}
         <ArticlePane />
         <OtherPane />
         <Dock />
