@@ -38,8 +38,7 @@ export function OwnSessions({ sessions, zone }: { sessions: SessionView[]; zone:
           <li key={session.id} className="flex flex-wrap items-center gap-x-4 gap-y-1 border-t border-(--line) py-3">
             <span className="grid min-w-0 flex-1">
               <span className="break">
-                {nameOf(session)}
-                {session.isOwn && <span className="state ms-2">{t('this browser')}</span>}
+                {nameOf(session)} {session.isOwn && <span className="state">{t('this browser')}</span>}
                 {session.factor && <span className="quiet small ms-2">{t('with a second factor')}</span>}
               </span>
               <span className="quiet small flex flex-wrap gap-x-3">

@@ -64,7 +64,7 @@ export function ReportFiles({
           </button>
         ))}
         {notices.length > 0 && (
-          <button type="button" className="btn btn-quiet" onClick={() => void copy()}>
+          <button type="button" className="btn" onClick={() => void copy()}>
             {t('Copy notices')}
           </button>
         )}

@@ -61,10 +61,10 @@ export function DeskBar({
           {admin.people && entry('/people', t('People'))}
           {admin.machine && entry('/machine', t('Machine room'))}
         </nav>
-        <div className="ms-auto flex gap-3 items-center">
+        <div className="ms-auto flex gap-1 sm:gap-3 items-center">
           <form action="/search" role="search" className="bar-search">
             <BarSearch placeholder={t('Search')} aria-label={t('Search the claims of every story')} maxLength={200} />
-            <button type="submit" className="btn btn-small btn-quiet" aria-label={t('Search')} title={t('Search')}>
+            <button type="submit" className="btn btn-small btn-quiet max-sm:px-1" aria-label={t('Search')} title={t('Search')}>
               <svg
                 viewBox="0 0 16 16"
                 width="16"

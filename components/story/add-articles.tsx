@@ -360,7 +360,7 @@ function StepsOfAdding({
             aria-describedby="files-hint"
           />
         </label>
-        <button type="button" className="btn btn-quiet" onClick={onPaste}>
+        <button type="button" className="btn" onClick={onPaste}>
           {t('Add another')}
         </button>
       </div>

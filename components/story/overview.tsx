@@ -62,7 +62,7 @@ export function Overview({
           <ClaimBar claims={strip.claims} storyId={storyId} />
         </div>
       ))}
-      <ol className="grid grid-cols-4 gap-x-2" aria-label={t('How far the story is')}>
+      <ol className="stages" aria-label={t('How far the story is')}>
         {stages.map(({ stage, is, says }) => (
           <li
             key={stage}

@@ -118,8 +118,8 @@ function FindOrMake({
 }) {
   const t = useTranslate()
   return (
-    <div className="flex gap-2 flex-wrap items-start">
-      <form method="get" className="flex gap-2 flex-wrap" aria-label={t('Search stories')}>
+    <div className="flex gap-2 flex-wrap items-start max-sm:w-full">
+      <form method="get" className="flex gap-2 flex-wrap max-sm:flex-[1_1_18rem]" aria-label={t('Search stories')}>
         {teams.length > 0 && (
           <select
             className="input w-auto! max-w-56"
@@ -136,7 +136,7 @@ function FindOrMake({
           </select>
         )}
         <input
-          className="input sm:w-56!"
+          className="input sm:w-56! max-sm:flex-[1_1_8rem]"
           type="search"
           name="q"
           defaultValue={search}
@@ -206,9 +206,9 @@ function StoryLine({ story, zone }: { story: StoryRow; zone: string }) {
           <span className="chip ms-2" translate="no" dir="auto">
             {story.team}
           </span>
-        )}
-        {story.restricted && <span className="state ms-2">{t('restricted')}</span>}
-        {story.practice && <span className="state ms-2">{t('practice')}</span>}
+        )}{' '}
+        {story.restricted && <span className="state">{t('restricted')}</span>}{' '}
+        {story.practice && <span className="state">{t('practice')}</span>}
         <ArticlesOf story={story} />
         <div className="small flex gap-3 flex-wrap mt-1">
           <a href={`/stories/${story.id}`}>{t('Articles')}</a>

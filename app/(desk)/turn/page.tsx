@@ -91,7 +91,7 @@ export default async function TurnPage() {
                     {t.said(TURN[item.kind].title(item.count))}
                   </Link>
                   {item.text && (
-                    <p className="break clip2" dir="auto">
+                    <p className="break clip2 max-sm:line-clamp-4" dir="auto">
                       {item.by && <span className="quiet">{item.by}: </span>}
                       {item.text}
                     </p>

@@ -368,16 +368,19 @@ function ArticleCard({
   const t = useTranslate()
   return (
     <li className="card p-4 grid gap-2">
-      <div className="flex justify-between gap-4">
-        <div>
-          <span className="state me-2">
-            {article.position === 1 ? t('Article under check') : t('Source {count}', { count: article.position - 1 })}
-          </span>
-          <span className="serif text-lg font-semibold break" translate="no" lang={article.language} dir="auto">
-            {article.headline}
-          </span>
-        </div>
-        <span className="state self-start flex-none">{article.stage === 'cleaning' ? t('not read yet') : t('in check')}</span>
+      <div className="flex max-sm:flex-wrap items-baseline gap-y-1 gap-x-2">
+        <span className="state flex-none">
+          {article.position === 1 ? t('Article under check') : t('Source {count}', { count: article.position - 1 })}
+        </span>
+        <span
+          className="serif text-lg font-semibold break flex-1 min-w-0 max-sm:order-last max-sm:basis-full"
+          translate="no"
+          lang={article.language}
+          dir="auto"
+        >
+          {article.headline}
+        </span>
+        <span className="state flex-none max-sm:ms-auto">{article.stage === 'cleaning' ? t('not read yet') : t('in check')}</span>
       </div>
       <KnownOf article={article} />
       {!article.publishedAt && (
