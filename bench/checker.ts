@@ -196,10 +196,10 @@ class Checker {
   private async supply(needs: readonly string[], claim: Claim) {
     const has = (word: string) => needs.includes(word)
     const dock = this.page.getByRole('region', { name: 'Verdict' })
-    if (has('reason') || has('which fact is wrong')) {
+    if (has('reason') || has('what is wrong')) {
       if (!(await this.hasFocus('[role=combobox]'))) await this.key('r')
       if (has('reason')) await this.key('Enter')
-      if (has('which fact is wrong')) {
+      if (has('what is wrong')) {
         await this.type(
           Object.entries(FACT).find(([begins]) => plain(claim.quote).startsWith(begins))?.[1] ?? 'How far it reaches',
         )

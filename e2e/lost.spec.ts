@@ -19,7 +19,7 @@ test.describe('nothing typed is lost', () => {
     const again = await arrive(browser, 'mina') // another browser, with nothing of this one
     await openBench(again.page, url)
     await expect(again.page.getByLabel(note)).toHaveValue('typed before the crash')
-    await expect(again.page.getByText('Text from before is back. It is not saved yet.')).toBeVisible()
+    await expect(again.page.getByText('Text restored, not saved yet')).toBeVisible()
     await again.context.close()
     const other = await arrive(browser, 'noah') // a draft is its author's own
     await openBench(other.page, url)

@@ -159,7 +159,7 @@ test.describe('the workbench', () => {
     await page.getByLabel(/^Note/).fill('half a thought')
     await openBench(page, null)
     await expect(page.getByLabel(/^Note/)).toHaveValue('half a thought')
-    await expect(page.getByText('Text from before is back. It is not saved yet.')).toBeVisible()
+    await expect(page.getByText('Text restored, not saved yet')).toBeVisible()
     await page.getByRole('button', { name: 'Save draft' }).click()
     await expect(page.getByTestId('save-status')).toContainText('Saved')
     expect(await page.evaluate(() => Object.keys(localStorage).filter((k) => k.startsWith('draft:')))).toEqual([])

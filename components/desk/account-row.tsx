@@ -47,8 +47,8 @@ export function Account({
         <strong translate="no" dir="auto">
           {t.kept(person.name)}
         </strong>
-        {isMe && <span className="quiet"> {t('(you)')}</span>}
-        {!person.active && <span className="state ms-2">{person.emptied ? t('emptied') : t('closed')}</span>}
+        {isMe && <span className="quiet"> {t('(you)')}</span>}{' '}
+        {!person.active && <span className="state">{person.emptied ? t('emptied') : t('closed')}</span>}
       </td>
       <td data-label={t('E-mail')} className="break min-w-52">
         {person.emptied ? <span className="quiet">{t('none')}</span> : <Address of={person.email} />}
@@ -155,7 +155,7 @@ function Actions({
             )
           }
         >
-          {t('Free its address')}
+          {t('Free its e-mail')}
           <span className="sr-only"> {t('of {name}', { name: person.name })}</span>
         </button>
       )}

@@ -428,7 +428,7 @@ function DeskRules({ rules, set, fields, mayEdit, zones, zone }: Shared & { zone
           value={rules.timeZone ?? ''}
           onChange={(e) => set({ timeZone: e.target.value || null })}
         >
-          <option value="">{t('as the desk was started: {zone}', { zone })}</option>
+          <option value="">{t('default: {zone}', { zone })}</option>
           {zones.map((z) => (
             <option key={z}>{z}</option>
           ))}

@@ -23,7 +23,7 @@ export function SamplePeople({ names }: { names: string[] }) {
       <h2 id="samples">{t('The sample accounts are open')}</h2>
       <p>
         {t(
-          'Anybody can read their password: {names}. They let people in only while the desk is served to this machine alone. Put them away before you work here in earnest; what they wrote stays.',
+          'Anybody can read their password: {names}. They let people in only while the desk is served to this machine alone. Close them before real work starts here; what they wrote stays.',
           { names: new Intl.ListFormat(t.tag).format(names) },
         )}
       </p>
@@ -34,7 +34,7 @@ export function SamplePeople({ names }: { names: string[] }) {
       )}
       <div>
         <button type="button" className="btn" onClick={away} disabled={busy}>
-          {t('Put the samples away')}
+          {t('Close the sample accounts')}
         </button>
       </div>
     </section>

@@ -38,7 +38,7 @@ const LACKING_WORD: Partial<Record<Part, string>> = {
   sameOriginNote: 'why one origin is enough',
   note: 'note',
   reasons: 'reason',
-  facets: 'which fact is wrong',
+  facets: 'what is wrong',
   whoIsWrong: 'which side is wrong',
   proposedText: 'correction',
   searched: 'what was searched',

@@ -60,7 +60,7 @@ export function ArticleOrigin({
           onConfirm={(origin) => void put({ ...origin, passage: null })}
         />
       ) : (
-        <p>{article.origin ? `${t(ORIGIN_WORD[article.origin.kind])} ${article.origin.name}` : t('not said')}</p>
+        <p>{article.origin ? `${t(ORIGIN_WORD[article.origin.kind])} ${article.origin.name}` : t('not stated')}</p>
       )}
       {article.origin && <p className="small quiet">{t('Confirmed by {name}', { name: article.origin.by })}</p>}
       {problem && (
@@ -139,7 +139,7 @@ export function RetireArticle({ article }: { article: ArticleView }) {
 }
 
 interface Origin {
-  /** null: not said, or taken back. */
+  /** null: not stated, or taken back. */
   kind: OriginKind | null
   name: string
 }
@@ -165,7 +165,7 @@ function WholeArticle({
       <label className="field">
         <span>{t('The article as a whole')}</span>
         <select className="input w-auto!" value={kind} onChange={(e) => setKind(e.target.value as OriginKind | '')}>
-          <option value="">{t('not said')}</option>
+          <option value="">{t('not stated')}</option>
           {ORIGIN_KINDS.map((k) => (
             <option key={k} value={k}>
               {t(ORIGIN_WORD[k])}

@@ -41,7 +41,10 @@ export function ClaimBar({ claims, storyId }: { claims: readonly BarClaim[]; sto
       </div>
       <BarLegend
         parts={[
-          ...counts.map(({ v, n }) => ({ tone: TONE[v], text: `${n} ${t(VERDICT_WORD[v]).toLowerCase()}` })),
+          ...counts.map(({ v, n }) => ({
+            tone: TONE[v],
+            text: t('{n} {verdict}', { n, verdict: t(VERDICT_WORD[v]).toLowerCase() }),
+          })),
           ...(untold > 0 ? [{ tone: 'done' as const, text: t('{n} checked by others', { n: untold }) }] : []),
           ...(open > 0 ? [{ tone: 'plain' as const, text: t('{n} without a verdict', { n: open }) }] : []),
         ]}

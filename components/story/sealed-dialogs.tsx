@@ -44,14 +44,10 @@ export function OpenDialog({ name: { id, number }, onClose }: { name: SealedName
     <Modal title={t('Open the name of source {number}', { number })} onClose={onClose}>
       {name === null ? (
         <>
-          <p>
-            {t(
-              'That you open it stands in the history with your reason, and the other keeper is told. The name itself does not.',
-            )}
-          </p>
+          <p>{t('The history will show that you opened the name and why, never the name itself. The other keeper is told.')}</p>
           <ReasonForm
-            label={t('Why do you open it? Say it without the name.')}
-            action={busy ? t('Opening it…') : t('Open it')}
+            label={t('Reason, without the name')}
+            action={busy ? t('Opening it…') : t('Open the name')}
             onDone={(reason) => void open(reason)}
           />
           {problem && (

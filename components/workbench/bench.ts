@@ -244,7 +244,7 @@ function followed(bench: Bench, event: Happening): Bench {
         ...bench,
         drafts: event.drafts,
         keeping: event.keeping,
-        voice: { ...bench.voice, status: say('Text from before is back. It is not saved yet.') },
+        voice: { ...bench.voice, status: say('Text restored, not saved yet') },
       }
     case 'saved':
       return {

@@ -13,7 +13,7 @@ export const putSamplesAway: Command<Record<never, never>, { closed: number }> =
     return refuse(
       'sample-account',
       say(
-        'You are signed in with a sample account. Make an account of your own for an admin, sign in with it, and put the samples away from there.',
+        'You are signed in with a sample account. Make an account of your own for an admin, sign in with it, and close the sample accounts from there.',
       ),
     )
   const closed = await closeSamples(tx)

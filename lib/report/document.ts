@@ -155,7 +155,7 @@ function figuresOf({ statistics }: CorrectionReport): string[] {
       .filter((one) => !isCorrections(one))
       .map(said)
       .join(' · '),
-    ...statistics.filter(isCorrections).map(({ count }) => `Corrections that came of them: ${count}`),
+    ...statistics.filter(isCorrections).map(({ count }) => `Corrections made from these: ${count}`),
   ].filter(Boolean)
 }
 

@@ -186,7 +186,7 @@ export function buildReport(input: ReportInput): CorrectionReport {
     target: identity(input.target),
     sources: input.sources.map(identity),
     scope: `${claims.length} approved ${claims.length === 1 ? 'verdict' : 'verdicts'} on this article, checked against ${input.sources.map(nameOf).join(', ') || 'no other source'}.`,
-    coverage: `${covered} of ${input.coverage.sentences} sentences are accounted for: ${input.coverage.claims} as claims, ${input.coverage.nothing} with nothing to check${input.coverage.open ? `; ${input.coverage.open} open` : ''}.`,
+    coverage: `${covered} of ${input.coverage.sentences} sentences are covered: ${input.coverage.claims} as claims, ${input.coverage.nothing} with nothing to check${input.coverage.open ? `; ${input.coverage.open} open` : ''}.`,
     checkedBy: all((c) => c.contributors),
     readSecondBy: all((c) => c.secondReaders),
     approvedBy: [...new Set([...claims.map((c) => c.approvedBy), ...items.map((i) => i.itemApproved.by)])].sort(),
@@ -231,7 +231,7 @@ const identity = (article: ReportArticle): ArticleIdentity => ({
   language: article.language,
   version: article.versionNumber,
   sha256: article.sha256,
-  origin: article.origin || 'not said',
+  origin: article.origin || 'not stated',
   ...(article.notCompared ? { notCompared: article.notCompared } : {}),
 })
 

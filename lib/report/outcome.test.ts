@@ -76,7 +76,7 @@ describe('the document', () => {
     const rows = blocks.flatMap((b) => (b.kind === 'facts' ? b.rows : []))
     const [claimsSaid, corrections] = rows.find((row) => row.label === 'Figures')!.values
     expect(claimsSaid).toMatch(/^Corroborated 1 · Disputed 2 · Unverified 2/)
-    expect(corrections).toBe('Corrections that came of them: 1')
+    expect(corrections).toBe('Corrections made from these: 1')
   })
   it('counts each section for itself, and names the claim', () => {
     const items = blocks.flatMap((b) => (b.kind === 'item' ? [`${b.text} (${b.about})`] : []))

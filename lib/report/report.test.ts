@@ -55,7 +55,7 @@ describe('the report model', () => {
       outlet: 'outlet unknown',
       byline: 'unknown',
       published: '2024-06-20 12:00 Asia/Seoul',
-      origin: 'not said',
+      origin: 'not stated',
     })
     expect(report.position).toMatchObject({ time: '2024-06-20 06:30 UTC', deskTime: '2024-06-20 15:30 Asia/Seoul' })
   })

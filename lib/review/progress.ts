@@ -77,7 +77,7 @@ export function turnOf(
   if (stage === 'no-articles') return t('{owner}: add the articles', { owner })
   if (stage === 'one-article') return t('{owner}: add a second source', { owner })
   if (stage === 'cleaning') return t('{owner}: clean up and extract claims', { owner })
-  if (p.returned > 0) return t('{owner}: answer {n} returned', { owner: returnedTo.join(', ') || owner, n: p.returned })
+  if (p.returned > 0) return t('{owner}: {n} returned, to answer', { owner: returnedTo.join(', ') || owner, n: p.returned })
   if (p.unchecked + p.draft > 0)
     return t('{owner}: {n} to check', { owner: openTo.join(', ') || owner, n: p.unchecked + p.draft })
   if (p.submitted > 0) return t('An editor: {n} to decide', { n: p.submitted })

@@ -458,7 +458,7 @@ describe('counting', () => {
   it('says whose turn it is by name, and of a second reading that it is no editor’s', () => {
     const turn = (states: ClaimState[], returnedTo: string[] = [], openTo: string[] = []) =>
       turnOf(progressOf(states.map((state) => ({ state, value: null }))), 'checking', 'Mina', { returnedTo, openTo })
-    expect(turn(['returned', 'unchecked'], ['Noah'], ['Mina'])).toBe('Noah: answer 1 returned')
+    expect(turn(['returned', 'unchecked'], ['Noah'], ['Mina'])).toBe('Noah: 1 returned, to answer')
     expect(turn(['unchecked', 'draft', 'approved'], [], ['Noah', 'Third'])).toBe('Noah, Third: 2 to check')
     expect(turn(['unchecked'])).toBe('Mina: 1 to check')
     expect(turn(['second_read', 'approved'])).toBe('A second reader: 1 to read')

@@ -168,7 +168,7 @@ function NothingFound({
               ? t('There is nothing more.')
               : isNarrowed
                 ? t('No results for “{words}” with these filters.', { words })
-                : t('No results for “{words}” in what you may see.', { words })}
+                : t('No results for “{words}” in the stories you may see.', { words })}
       </p>
       {found.nothing === null && isNarrowed && (
         <Link className="btn" href={{ query: { q: words } }}>

@@ -11,7 +11,7 @@ export default async function SetUpPage({ params }: { params: Promise<{ token: s
     <BarePage>
       <h1>{t('Set up your newsroom')}</h1>
       <p className="quiet">
-        {t('You become its first admin. This link works once. Afterwards you make accounts for journalists and editors.')}
+        {t('You become its first admin. This link works once. Afterwards you create accounts for journalists and editors.')}
       </p>
       <SetUpForm token={token.slice(0, 100)} />
     </BarePage>
