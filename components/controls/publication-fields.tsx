@@ -1,7 +1,7 @@
 'use client'
 import { useEffect, useState } from 'react'
 import { useTranslate } from '#translate'
-import { LIMITS } from '@/lib/domain/limits'
+import { BROWSER_LIMITS } from '@/lib/domain/browser-limits'
 import { type Found, type FoundDetails, type FoundIn, NOTHING_FOUND } from '@/lib/domain/reading'
 import type { ArticleDetails } from '@/lib/domain/story'
 import type { Translate } from '@/lib/messages/translate'
@@ -84,7 +84,7 @@ export function withFound(draft: DetailsDraft, found: FoundDetails): DetailsDraf
     headline: draft.headline || (found.headline?.value.slice(0, 500) ?? ''),
     outlet: draft.outlet || (found.outlet?.value.slice(0, 200) ?? ''),
     byline: draft.byline || (found.byline?.value.slice(0, 200) ?? ''),
-    credits: draft.credits || (found.credits?.value.slice(0, LIMITS.credits) ?? ''),
+    credits: draft.credits || (found.credits?.value.slice(0, BROWSER_LIMITS.credits) ?? ''),
     url: draft.url || (found.address?.value ?? ''),
     ...(found.published && !draft.local && draft.known ? publishedDraft(found.published.value, draft.zone) : {}),
     language: language && !draft.isLanguageChosen && ARTICLE_LANGUAGES.includes(language) ? language : draft.language,
@@ -203,7 +203,8 @@ export function DetailsFields({ draft, set, errors, prefix, found = NOTHING_FOUN
           <span className="hint">{foundIn(found.language.from, t)}</span>
         )}
       </div>
-      {(isCredited || draft.credits !== '' || found.credits) && text('credits', 'Picture credits', LIMITS.credits, 'unknown')}
+      {(isCredited || draft.credits !== '' || found.credits) &&
+        text('credits', 'Picture credits', BROWSER_LIMITS.credits, 'unknown')}
       {text('url', 'Web address', 2000)}
     </div>
   )

@@ -1,7 +1,7 @@
 'use client'
 import { type ReactNode, useState } from 'react'
 import { useTranslate } from '#translate'
-import { LIMITS } from '@/lib/domain/limits'
+import { BROWSER_LIMITS } from '@/lib/domain/browser-limits'
 import { Modal } from './modal'
 
 interface ReasonAsked {
@@ -41,7 +41,7 @@ export function ReasonForm({
   const [kind, setKind] = useState(choice ?? choices?.list[0]?.value ?? '')
   const said = reason.trim()
   // what is pasted too long is not cut behind its writer's back
-  const isLong = said.length > LIMITS.reason
+  const isLong = said.length > BROWSER_LIMITS.reason
   const done = () => (said && said !== initial.trim() && !isLong ? onDone(said, kind) : setWrong(true))
   return (
     <>
@@ -70,7 +70,9 @@ export function ReasonForm({
           aria-invalid={wrong || isLong ? true : undefined}
         />
         {isLong ? (
-          <span className="wrong">{t('At most {maximum} characters.', { maximum: LIMITS.reason.toLocaleString(t.tag) })}</span>
+          <span className="wrong">
+            {t('At most {maximum} characters.', { maximum: BROWSER_LIMITS.reason.toLocaleString(t.tag) })}
+          </span>
         ) : (
           wrong && <span className="wrong">{t('Write a reason: the person who reads it needs to know what to do.')}</span>
         )}

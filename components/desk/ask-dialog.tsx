@@ -3,7 +3,7 @@ import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { useTranslate } from '#translate'
 import { requestCorrectionsDoor, setOutletContactDoor } from '@/lib/contract/generated/corrections'
-import { LIMITS } from '@/lib/domain/limits'
+import { BROWSER_LIMITS } from '@/lib/domain/browser-limits'
 import { letterTo } from '@/lib/report/outlet-letter'
 import { call, type Problem, refusedHere } from '../client/client'
 import { recall, remember } from '../client/kept'
@@ -178,7 +178,7 @@ function LetterFields({
         <textarea
           className="input"
           rows={12}
-          maxLength={LIMITS.letter}
+          maxLength={BROWSER_LIMITS.letter}
           value={message}
           onChange={(e) => onMessage(e.target.value)}
         />

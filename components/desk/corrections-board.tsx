@@ -1,7 +1,7 @@
 'use client'
 import { useState } from 'react'
 import { useTranslate } from '#translate'
-import { LIMITS } from '@/lib/domain/limits'
+import { BROWSER_LIMITS } from '@/lib/domain/browser-limits'
 import type { BoardRow } from '@/lib/domain/views'
 import { letter } from '../keys/commands'
 import { Cap, useKeyed } from '../keys/keys'
@@ -30,7 +30,7 @@ export function CorrectionsBoard({
   const [ticks, setTicks] = useState<Readonly<Record<string, boolean>>>({})
   const groups = byOutlet(rows)
   const isTicked = (row: BoardRow, place: number) =>
-    ticks[row.itemId] ?? (columnOf(row) === 'ask' && place < LIMITS.correctionsPerLetter)
+    ticks[row.itemId] ?? (columnOf(row) === 'ask' && place < BROWSER_LIMITS.correctionsPerLetter)
   const first = groups.find((group) => group.rows.some((row) => row.mayAsk && canBeAsked(row) && columnOf(row) === 'ask'))
   return (
     <div className="grid gap-6 grid-cols-[minmax(0,1fr)]">
@@ -52,11 +52,11 @@ export function CorrectionsBoard({
                   className={`btn ms-auto ${group === first ? 'btn-main' : ''}`}
                   data-letter={group === first ? '' : undefined}
                   {...(group === first ? keyed(letter) : {})}
-                  disabled={chosen.length === 0 || chosen.length > LIMITS.correctionsPerLetter}
+                  disabled={chosen.length === 0 || chosen.length > BROWSER_LIMITS.correctionsPerLetter}
                   onClick={() => setAsking({ ...group, rows: chosen })}
                 >
-                  {chosen.length > LIMITS.correctionsPerLetter
-                    ? t('At most {maximum} in one letter', { maximum: LIMITS.correctionsPerLetter })
+                  {chosen.length > BROWSER_LIMITS.correctionsPerLetter
+                    ? t('At most {maximum} in one letter', { maximum: BROWSER_LIMITS.correctionsPerLetter })
                     : chosen.length === 0
                       ? t('Choose what to ask for')
                       : t('{count, plural, one {Ask for one correction…} other {One letter for # corrections…}}', {

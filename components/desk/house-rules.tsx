@@ -3,9 +3,9 @@ import { useRouter } from 'next/navigation'
 import { type FormEvent, useState } from 'react'
 import { useTranslate } from '#translate'
 import { setHousePolicyDoor } from '@/lib/contract/generated/desk'
+import { BROWSER_LIMITS } from '@/lib/domain/browser-limits'
 import type { HousePolicy, HousePolicyVersion } from '@/lib/domain/house-policy'
 import type { KeepingView } from '@/lib/domain/keeping'
-import { LIMITS } from '@/lib/domain/limits'
 import type { ModelSetUp, ModelUse } from '@/lib/domain/model'
 import type { PersonOnDesk } from '@/lib/domain/views'
 import {
@@ -452,7 +452,7 @@ function DeskRules({ rules, set, fields, mayEdit, zones, zone }: Shared & { zone
             id={`notice-${remedy}`}
             className="input"
             rows={2}
-            maxLength={LIMITS.reason}
+            maxLength={BROWSER_LIMITS.reason}
             value={rules.notices[remedy] ?? ''}
             onChange={(e) => set({ notices: { ...rules.notices, [remedy]: e.target.value } })}
           />
@@ -477,7 +477,7 @@ function WhyTheyChange({ note, setNote, busy }: { note: string; setNote: (note: 
         <input
           id="rules-note"
           className="input"
-          maxLength={LIMITS.reason}
+          maxLength={BROWSER_LIMITS.reason}
           value={note}
           onChange={(e) => setNote(e.target.value)}
         />

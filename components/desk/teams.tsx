@@ -3,7 +3,7 @@ import { useRouter } from 'next/navigation'
 import { type FormEvent, startTransition, useOptimistic, useState } from 'react'
 import { useTranslate } from '#translate'
 import { closeTeamDoor, giveTeamRoleDoor, makeTeamDoor, renameTeamDoor } from '@/lib/contract/generated/teams'
-import { LIMITS } from '@/lib/domain/limits'
+import { BROWSER_LIMITS } from '@/lib/domain/browser-limits'
 import { lower, type Message, type Said, say } from '@/lib/domain/message'
 import type { PersonRow } from '@/lib/domain/person'
 import { TEAM_ROLES, type TeamRole, type TeamView } from '@/lib/domain/team'
@@ -87,7 +87,7 @@ function NewTeam({ act }: { act: Act }) {
           id="team-name"
           className="input"
           required
-          maxLength={LIMITS.teamName}
+          maxLength={BROWSER_LIMITS.teamName}
           value={name}
           onChange={(event) => setName(event.target.value)}
         />
@@ -238,7 +238,7 @@ function Keep({ team, act }: { team: TeamView; act: Act }) {
           id={`name-${team.id}`}
           className="input"
           required
-          maxLength={LIMITS.teamName}
+          maxLength={BROWSER_LIMITS.teamName}
           value={name}
           onChange={(event) => setName(event.target.value)}
         />

@@ -1,6 +1,6 @@
 import { accountDoor } from '@/lib/contract/generated/account'
 import { liveDoor, readEventsDoor } from '@/lib/contract/generated/stories'
-import { LIMITS } from '@/lib/domain/limits'
+import { BROWSER_LIMITS } from '@/lib/domain/browser-limits'
 import type { LiveEvent, PresenceView } from '@/lib/domain/views'
 import { actingAs, call, openEvents } from '../client/client'
 import { liveEventOf, presenceOf } from '../client/pieces'
@@ -22,7 +22,7 @@ const FIRST_MS = 5000
 const SILENT_MS = 40_000
 const POLL_MS = 10_000
 const LONGEST_WAIT_MS = 30_000
-const PLACES = Array.from({ length: LIMITS.streamsPerPerson }, (_, i) => `second-source-line-${i}`)
+const PLACES = Array.from({ length: BROWSER_LIMITS.streamsPerPerson }, (_, i) => `second-source-line-${i}`)
 
 type Told =
   | { kind: 'hello' }

@@ -1,11 +1,11 @@
 import { presenceDoor } from '@/lib/contract/generated/stories'
-import { LIMITS } from '@/lib/domain/limits'
+import { BROWSER_LIMITS } from '@/lib/domain/browser-limits'
 import type { PresenceView } from '@/lib/domain/views'
 import { newId } from '../client/browser'
 import { type Answer, call } from '../client/client'
 
-const BEAT_MS = (LIMITS.presenceSeconds * 1000) / 3
-const STALE_MS = LIMITS.presenceSeconds * 1000
+const BEAT_MS = (BROWSER_LIMITS.presenceSeconds * 1000) / 3
+const STALE_MS = BROWSER_LIMITS.presenceSeconds * 1000
 /** A moment's rest, so that passing claims with J does not tell each one. */
 const REST_MS = 300
 

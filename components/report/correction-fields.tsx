@@ -1,6 +1,6 @@
 import { useTranslate } from '#translate'
+import { BROWSER_LIMITS } from '@/lib/domain/browser-limits'
 import type { ItemContent } from '@/lib/domain/correction'
-import { LIMITS } from '@/lib/domain/limits'
 import {
   CLASS_WORD,
   CORRECTION_CLASSES,
@@ -175,7 +175,7 @@ export function NoticeForReaders({
         id={field('notice')}
         className="input"
         rows={4}
-        maxLength={LIMITS.notice}
+        maxLength={BROWSER_LIMITS.notice}
         value={content.notice}
         aria-describedby={field('rules')}
         aria-invalid={problems.length > 0 ? true : undefined}
@@ -213,7 +213,7 @@ export function CauseAndLimits({ content, set }: { content: ItemContent; set: Pa
         <span>{t('Cause, only if it is known')}</span>
         <input
           className="input"
-          maxLength={LIMITS.reason}
+          maxLength={BROWSER_LIMITS.reason}
           value={content.cause}
           onChange={(e) => set({ cause: e.target.value })}
         />
@@ -222,7 +222,7 @@ export function CauseAndLimits({ content, set }: { content: ItemContent; set: Pa
         <span>{t('Caveats')}</span>
         <input
           className="input"
-          maxLength={LIMITS.reason}
+          maxLength={BROWSER_LIMITS.reason}
           value={content.limits}
           onChange={(e) => set({ limits: e.target.value })}
         />

@@ -3,7 +3,7 @@ import { useRouter } from 'next/navigation'
 import { type ChangeEvent, type FormEvent, useRef, useState } from 'react'
 import { useTranslate } from '#translate'
 import { addArticleDoor, addPageDoor } from '@/lib/contract/generated/articles'
-import { LIMITS } from '@/lib/domain/limits'
+import { BROWSER_LIMITS } from '@/lib/domain/browser-limits'
 import { type Said, say } from '@/lib/domain/message'
 import { type Encoding, READ_FILES } from '@/lib/domain/reading'
 import type { Translate } from '@/lib/messages/translate'
@@ -291,13 +291,13 @@ function PastedText({ entry, storyId, does }: { entry: Entry; storyId: string; d
         aria-describedby={`text-${entry.id}-hint`}
         dir="auto"
       />
-      <span id={`text-${entry.id}-hint`} className={entry.text.length > LIMITS.articleText ? 'wrong nums' : 'hint nums'}>
+      <span id={`text-${entry.id}-hint`} className={entry.text.length > BROWSER_LIMITS.articleText ? 'wrong nums' : 'hint nums'}>
         {entry.text.length > 0
           ? t('{length} of {most} characters', {
               length: entry.text.length.toLocaleString(t.tag),
-              most: LIMITS.articleText.toLocaleString(t.tag),
+              most: BROWSER_LIMITS.articleText.toLocaleString(t.tag),
             })
-          : t('Up to {most} characters', { most: LIMITS.articleText.toLocaleString(t.tag) })}
+          : t('Up to {most} characters', { most: BROWSER_LIMITS.articleText.toLocaleString(t.tag) })}
         . {t('Paste all of it, with headline and captions; the next step sorts the lines.')}
       </span>
       {typed && (
@@ -323,10 +323,10 @@ function lacksText(entry: Entry, t: Translate): Pick<Entry, 'errors' | 'problem'
   if (entry.link) return { errors: {}, problem: 'Fetch the page first, or paste its text instead.' }
   if (entry.text.trim() === '')
     return { errors: { text: 'Paste the article or choose a file.' }, problem: 'Paste the article or choose a file.' }
-  if (entry.text.length <= LIMITS.articleText) return null
+  if (entry.text.length <= BROWSER_LIMITS.articleText) return null
   const words = t('This text holds {length} characters; an article may hold {most}. Shorten it or split it in two.', {
     length: entry.text.length.toLocaleString(t.tag),
-    most: LIMITS.articleText.toLocaleString(t.tag),
+    most: BROWSER_LIMITS.articleText.toLocaleString(t.tag),
   })
   return { errors: { text: words }, problem: words }
 }

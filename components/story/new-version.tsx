@@ -1,7 +1,7 @@
 'use client'
 import { useRef } from 'react'
 import { useTranslate } from '#translate'
-import { LIMITS } from '@/lib/domain/limits'
+import { BROWSER_LIMITS } from '@/lib/domain/browser-limits'
 import { READ_FILES } from '@/lib/domain/reading'
 import type { ArticleView, ProposedVersion } from '@/lib/domain/views'
 import { Moment } from '../controls/due'
@@ -116,7 +116,12 @@ function WhereFrom({ article, coming }: { article: ArticleView; coming: ReturnTy
       )}
       <label className="field flex-1 min-w-52">
         <span>{t('Where from, or why (optional)')}</span>
-        <input className="input" maxLength={LIMITS.reason} value={coming.note} onChange={(e) => coming.setNote(e.target.value)} />
+        <input
+          className="input"
+          maxLength={BROWSER_LIMITS.reason}
+          value={coming.note}
+          onChange={(e) => coming.setNote(e.target.value)}
+        />
       </label>
     </div>
   )
@@ -212,7 +217,7 @@ function NewText({
       <span id="new-text-hint" className={isTooLong ? 'wrong nums' : 'hint nums'}>
         {t('{length} of {most} characters', {
           length: text.length.toLocaleString(t.tag),
-          most: LIMITS.articleText.toLocaleString(t.tag),
+          most: BROWSER_LIMITS.articleText.toLocaleString(t.tag),
         })}
       </span>
       <HowPasted pasted={pasted} isReading={paste.isReading} onPlain={(plain) => paste.keepPlain(field.current, plain)} />

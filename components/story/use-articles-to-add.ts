@@ -1,6 +1,6 @@
 import { useRef, useState } from 'react'
 import { fetchPageDoor, readPageDoor, readTextDoor } from '@/lib/contract/generated/articles'
-import { LIMITS } from '@/lib/domain/limits'
+import { BROWSER_LIMITS } from '@/lib/domain/browser-limits'
 import { type Message, type Said, say } from '@/lib/domain/message'
 import type { Encoding, FoundDetails, ReadingView } from '@/lib/domain/reading'
 import { linksIn } from '@/lib/text/links'
@@ -47,7 +47,7 @@ const EMPTY: Omit<Entry, 'id' | 'details'> = {
   pasted: null,
   guessed: null,
 }
-export const MB = LIMITS.fileBytes / 1024 / 1024
+export const MB = BROWSER_LIMITS.fileBytes / 1024 / 1024
 /** A text from so many characters on says something of itself. */
 const LEAST_TEXT = 40
 
@@ -87,7 +87,7 @@ export function useArticlesToAdd({ storyId, zone, restricted, address }: Adding)
     const added = given.map(({ file, why }) => {
       const entry = make(file)
       if (why) entry.problem = why
-      else if (file.size > LIMITS.fileBytes)
+      else if (file.size > BROWSER_LIMITS.fileBytes)
         entry.problem = say('{name} is larger than {most} MB. Save the text alone.', { name: file.name, most: MB })
       else if (file.size === 0) entry.problem = say('{name} is empty. Choose another file.', { name: file.name })
       entry.refused = entry.problem !== ''
@@ -119,7 +119,7 @@ export function useArticlesToAdd({ storyId, zone, restricted, address }: Adding)
 
   /** A plain text that was pasted or typed: what it says of itself is filled in where nobody wrote anything. */
   async function guess(id: number, text: string) {
-    if (text.trim().length < LEAST_TEXT || text.length > LIMITS.articleText) return
+    if (text.trim().length < LEAST_TEXT || text.length > BROWSER_LIMITS.articleText) return
     const answer = await call(readTextDoor, { storyId }, formOf(new File([text], 'text.txt', { type: 'text/plain' }), {}))
     if (!answer.ok) return // a guess that is not to be had: all of it can be written by hand
     change(id, (entry) =>
@@ -171,7 +171,7 @@ async function takenApart(chosen: readonly File[], tell: (progress: Said) => voi
     const isArchive = /\.zip$/i.test(file.name)
     if (
       !/\.(?:zip|xml|rss|atom|newsml|nitf)$/i.test(file.name) ||
-      file.size > (isArchive ? LIMITS.zipInflatedBytes : LIMITS.fileBytes)
+      file.size > (isArchive ? BROWSER_LIMITS.zipInflatedBytes : BROWSER_LIMITS.fileBytes)
     ) {
       given.push({ file, why: null })
       continue

@@ -10,7 +10,7 @@ import {
   readTextDoor,
   reviseArticleDoor,
 } from '@/lib/contract/generated/articles'
-import { LIMITS } from '@/lib/domain/limits'
+import { BROWSER_LIMITS } from '@/lib/domain/browser-limits'
 import type { Encoding, ReadingView } from '@/lib/domain/reading'
 import type { ArticleView, RippleView } from '@/lib/domain/views'
 import type { Translate } from '@/lib/messages/translate'
@@ -124,7 +124,7 @@ export function useImport(article: ArticleView, storyId: string) {
     setBusy(false)
   }
 
-  const isTooLong = !file && text.length > LIMITS.articleText
+  const isTooLong = !file && text.length > BROWSER_LIMITS.articleText
   return {
     text,
     note,

@@ -1,6 +1,6 @@
 import { type ClipboardEvent, useRef, useState } from 'react'
 import { readTextDoor } from '@/lib/contract/generated/articles'
-import { LIMITS } from '@/lib/domain/limits'
+import { BROWSER_LIMITS } from '@/lib/domain/browser-limits'
 import type { ReadingView } from '@/lib/domain/reading'
 import { call, formOf } from '../client/client'
 
@@ -28,7 +28,7 @@ export function usePaste(storyId: string, pasted: (what: Pasted | null) => void)
 
   function onPaste(event: ClipboardEvent<HTMLTextAreaElement>) {
     const html = event.clipboardData.getData('text/html')
-    if (!IS_FORMATTED.test(html) || html.length > LIMITS.fileBytes / 2) return
+    if (!IS_FORMATTED.test(html) || html.length > BROWSER_LIMITS.fileBytes / 2) return
     const field = event.currentTarget
     const start = field.selectionStart
     const isAll = start === 0 && field.selectionEnd === field.value.length

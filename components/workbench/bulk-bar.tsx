@@ -1,7 +1,7 @@
 'use client'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslate } from '#translate'
-import { LIMITS } from '@/lib/domain/limits'
+import { BROWSER_LIMITS } from '@/lib/domain/browser-limits'
 import { NOTHING_REASONS, NOTHING_WORD } from '@/lib/domain/words'
 import { mayWrite } from './commands/may'
 import { otherOutletsOf, shownOf } from './seen'
@@ -128,7 +128,7 @@ function Searched({ busy, onSaid }: { busy: boolean; onSaid: (words: string) => 
           className="input"
           ref={field}
           required
-          maxLength={LIMITS.shortText}
+          maxLength={BROWSER_LIMITS.shortText}
           value={words}
           onChange={(event) => setWords(event.target.value)}
         />

@@ -1,6 +1,6 @@
 'use client'
 import { useTranslate } from '#translate'
-import { LIMITS } from '@/lib/domain/limits'
+import { BROWSER_LIMITS } from '@/lib/domain/browser-limits'
 import type { ClaimView } from '@/lib/domain/views'
 import { REMEDIES, REMEDY_WORD, VERDICT_WORD, VERDICTS, WRONG_SIDE_WORD, WRONG_SIDES } from '@/lib/domain/words'
 import { warnings } from '@/lib/review/evidence-rule'
@@ -139,7 +139,7 @@ function Note({ content }: Part) {
       <LongText
         id="note"
         inputRef={place}
-        most={LIMITS.longText}
+        most={BROWSER_LIMITS.longText}
         rows={rowsOf(content.note)}
         value={content.note}
         onChange={(e) => works.type({ note: e.target.value })}
@@ -180,7 +180,7 @@ function ShouldRead({ content, claim }: Part & { claim: ClaimView }) {
         className="serif"
         translate="no"
         dir="auto"
-        most={LIMITS.longText}
+        most={BROWSER_LIMITS.longText}
         value={content.proposedText}
         onChange={(e) => works.type({ proposedText: e.target.value })}
         wrong={fields.proposedText}
@@ -216,7 +216,7 @@ function Searched({ content }: Part) {
       <LongText
         id="searched"
         inputRef={place}
-        most={LIMITS.shortText}
+        most={BROWSER_LIMITS.shortText}
         value={content.searched}
         onChange={(e) => works.type({ searched: e.target.value })}
         wrong={fields.searched}
@@ -237,7 +237,7 @@ function Origin({ content }: Part) {
         aria-describedby={fields.sameOriginNote ? 'wrong-origin' : undefined}
         id="origin"
         className="input"
-        maxLength={LIMITS.reason}
+        maxLength={BROWSER_LIMITS.reason}
         value={content.sameOriginNote}
         onChange={(e) => works.type({ sameOriginNote: e.target.value })}
         placeholder={t('Both rest on one agency or briefing')}

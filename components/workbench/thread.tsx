@@ -2,8 +2,8 @@
 import { useCallback, useEffect, useEffectEvent, useRef, useState } from 'react'
 import { useTranslate } from '#translate'
 import { addCommentDoor, pinCommentDoor, readThreadDoor, resolveThreadDoor } from '@/lib/contract/generated/claims'
+import { BROWSER_LIMITS } from '@/lib/domain/browser-limits'
 import { ERASED } from '@/lib/domain/freed'
-import { LIMITS } from '@/lib/domain/limits'
 import type { ThreadView } from '@/lib/domain/views'
 import { type Answer, call } from '../client/client'
 import { recall, remember } from '../client/kept'
@@ -242,11 +242,11 @@ function NoteForm({
           box.current?.focus()
         }}
       />
-      {text.length > LIMITS.comment && (
+      {text.length > BROWSER_LIMITS.comment && (
         <p className="wrong">
           {t('{length} characters; a note may hold {most}.', {
             length: text.length.toLocaleString(t.tag),
-            most: LIMITS.comment.toLocaleString(t.tag),
+            most: BROWSER_LIMITS.comment.toLocaleString(t.tag),
           })}
         </p>
       )}
@@ -259,7 +259,7 @@ function NoteForm({
         <button
           type="submit"
           className="btn btn-small btn-main"
-          disabled={busy || text.trim() === '' || text.length > LIMITS.comment}
+          disabled={busy || text.trim() === '' || text.length > BROWSER_LIMITS.comment}
         >
           {t('Write')}
         </button>

@@ -1,14 +1,12 @@
+import { BROWSER_LIMITS } from './browser-limits'
+
 /** Every safety number of the desk, named once. Lengths are UTF-16 code units unless said otherwise. */
 export const LIMITS = {
-  /** Longest text of one article. */
-  articleText: 200_000,
-  /** Largest upload, in bytes. */
-  fileBytes: 10 * 1024 * 1024,
+  ...BROWSER_LIMITS,
   /** Largest JSON body, in bytes: an article pasted in three-byte script, with room for its escapes. */
   jsonBytes: 2 * 1024 * 1024,
-  /** Files in a .docx and their inflated size, counted while inflating. */
+  /** Files in a .docx, and how much larger than packed they may be, counted while inflating. */
   zipEntries: 2_000,
-  zipInflatedBytes: 50 * 1024 * 1024,
   zipRatio: 100,
   pdfPages: 300,
   /** Wall time and resident memory of the process that parses one upload. */
@@ -38,19 +36,9 @@ export const LIMITS = {
   readingsEach: 3,
   /** What one person may be waiting for the engine to find in stories' texts, in one process; one is looked for at a time. */
   looksEach: 4,
-  teamName: 60,
   storyTitle: 200,
-  /** What a verdict says at length (its note, the sentence that should be read), and in a line or two. */
-  longText: 20_000,
-  shortText: 5_000,
-  reason: 2_000,
-  comment: 5_000,
-  /** A notice for readers, and verdicts that one correction groups. */
-  notice: 2_000,
+  /** Verdicts that one correction groups. */
   mentionsPerItem: 50,
-  /** Corrections that one letter to an outlet asks for, and how long it may be. */
-  correctionsPerLetter: 20,
-  letter: 50_000,
   savedViewsPerPerson: 50,
   evidencePerVerdict: 20,
   /** One under check and forty sources, with room for those that come late. */
@@ -59,8 +47,6 @@ export const LIMITS = {
   /** So many claims of an article are sent with everything the engine says of them; beyond, it is read claim by claim. */
   claimsInFull: 80,
   personName: 120,
-  /** Who made an article's pictures, in one line. */
-  credits: 600,
   email: 254,
   passwordMin: 12,
   passwordMax: 128,
@@ -72,10 +58,6 @@ export const LIMITS = {
   /** Wrong passwords: for one account from one place so many are free, then pauses in seconds that double; and the most an hour of one place, and for one account from everywhere. */
   signInFailures: { freeTries: 5, firstPause: 15, longestPause: 900, perAddress: 30, perAccount: 100 },
   importsPerHour: 240,
-  /** Browsers keep six connections to a host: two stay free for what people do. */
-  streamsPerPerson: 4,
-  /** How long somebody counts as being there after their window was last heard of; a window speaks every third of it. */
-  presenceSeconds: 45,
   /** After how much silence anybody may take a claim over. */
   takeOverSeconds: 60,
 } as const
