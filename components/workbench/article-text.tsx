@@ -5,6 +5,7 @@ import type { ArticleView, LineView } from '@/lib/domain/views'
 import { STANCE_WORD, type Stance, VERDICT_LETTER, VERDICT_WORD, type Verdict } from '@/lib/domain/words'
 import { type Span, segment } from '@/lib/text/span'
 import { BESIDE } from './range-of'
+import { useWhole } from './use-whole'
 
 /** A mark over an article's text: a claim, a place that was found for one, or evidence. */
 export interface Mark extends Span {
@@ -57,6 +58,8 @@ function laidOver(standing: ReadonlyMap<number, Mark[]>, over: ReadonlyMap<numbe
 
 /** From so many lines on, what is out of sight is laid out when it comes into sight. It stays in the page for search and print. */
 const LONG = 120
+/** So many lines of a long text, before and after the open one, come with their marks; those of the others are drawn behind the page. */
+const NEAR = 30
 
 const TAG_OF = {
   headline: 'p',
@@ -93,6 +96,8 @@ export const ArticleText = memo(function ArticleText({
 }) {
   const below = useMemo(() => sortIn(article.lines, standing), [article.lines, standing])
   const byLine = useMemo(() => laidOver(below, sortIn(article.lines, marks)), [article.lines, below, marks])
+  const isWhole = useWhole(article.lines.length <= LONG)
+  const here = isWhole ? 0 : article.lines.findIndex(({ number }) => byLine.get(number)?.some((mark) => mark.current))
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: a convenience for the mouse; every claim has a link of its own
     // biome-ignore lint/a11y/useKeyWithClickEvents: the same
@@ -119,12 +124,12 @@ export const ArticleText = memo(function ArticleText({
         })
       }
     >
-      {article.lines.map((line) => (
+      {article.lines.map((line, i) => (
         <Line
           key={line.number}
           text={article.text}
           line={line}
-          marks={byLine.get(line.number) ?? NO_MARKS}
+          marks={isWhole || Math.abs(i - here) <= NEAR ? (byLine.get(line.number) ?? NO_MARKS) : NO_MARKS}
           After={After}
           Written={Written}
         />

@@ -8,20 +8,33 @@ import { lackingWords } from '../revision/rows'
 import { AtClaim } from './people-marks'
 import { articleOf, atClaimsOf, needsOf, numbersOf, shownOf, unsavedOf } from './seen'
 import { useBench, useWorks } from './use-bench'
+import { useWhole } from './use-whole'
 
 const NOBODY: readonly Present[] = []
 /** So many rows listen as one: with thousands of claims a row each would hear every key that is pressed. */
 const TOGETHER = 50
+/** Of more than so many the page comes with those around the open one; the others are drawn behind it. */
+const MANY = 400
+/** How tall a row is, more or less, in CSS pixels: rows that are not drawn yet keep their room. */
+const ROW_HEIGHT = 74
 
 /** The claims of the article under check: progress and navigation at once. */
 export function ClaimList() {
   const claims = useBench(shownOf)
   const isChoosing = useBench((b) => b.chosen.size > 0)
+  const at = useBench((b) => b.at)
+  const isWhole = useWhole(claims.length <= MANY)
+  const here = isWhole ? 0 : Math.floor(claims.findIndex((c) => c.id === at) / TOGETHER)
   return (
     <ol className={isChoosing ? 'is-choosing' : undefined}>
-      {Array.from({ length: Math.ceil(claims.length / TOGETHER) }, (_, i) => (
-        <Rows key={i} claims={claims.slice(i * TOGETHER, (i + 1) * TOGETHER)} />
-      ))}
+      {Array.from({ length: Math.ceil(claims.length / TOGETHER) }, (_, i) => {
+        if (isWhole || Math.abs(i - here) <= 1) return <Rows key={i} claims={claims.slice(i * TOGETHER, (i + 1) * TOGETHER)} />
+        return (
+          <li key={i} aria-hidden="true">
+            <svg width={1} height={TOGETHER * ROW_HEIGHT} />
+          </li>
+        )
+      })}
     </ol>
   )
 }

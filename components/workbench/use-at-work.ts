@@ -1,6 +1,6 @@
 'use client'
 import { useEffect } from 'react'
-import type { ClaimView, DraftView } from '@/lib/domain/views'
+import type { DraftView } from '@/lib/domain/views'
 import { followStory } from '../live/live-line'
 import { asksFor } from './bench'
 import { isAble } from './commands/may'
@@ -9,8 +9,7 @@ import { claimOf, draftAt, orderedOf, waitingOf } from './seen'
 import { useBench, useWorks } from './use-bench'
 
 /** A bench in a browser: brings back what was kept, follows the story, tells where one is, and reads what is needed next. */
-export function useAtWork(first: { claims: readonly ClaimView[]; drafts: readonly DraftView[]; storyId: string; seq: number }) {
-  const { claims, drafts, storyId, seq } = first
+export function useAtWork({ drafts, storyId, seq }: { drafts: readonly DraftView[]; storyId: string; seq: number }) {
   const works = useWorks()
   const claim = useBench(claimOf)
   const ordered = useBench(orderedOf)
@@ -21,7 +20,7 @@ export function useAtWork(first: { claims: readonly ClaimView[]; drafts: readonl
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, for what the page came with
   useEffect(() => {
     works.happen({ what: 'woke' })
-    works.drafts.restore(claims, drafts)
+    works.drafts.restore([...works.now().claims.values()], drafts)
     works.world.reveal({ smooth: false })
     if (isAble(works.now(), 'approve')) works.world.show('verdict')
     const stops = [

@@ -2,6 +2,7 @@
 import { useLayoutEffect, useState } from 'react'
 import { useTranslate } from '#translate'
 import type { ClaimView, DraftView } from '@/lib/domain/views'
+import { unpacked } from '@/lib/review/packed'
 import { Hotkeys, usePreferences } from '../keys/keys'
 import { ArticlePane } from './article-pane'
 import { type Given, openBench } from './bench'
@@ -26,7 +27,8 @@ const PhoneTop = later(() => import('./phone').then((m) => m.PhoneTop))
 
 /** What a page opens a bench with. */
 interface First {
-  claims: readonly ClaimView[]
+  /** The claims, packed. */
+  claims: string
   initialClaim: string | null
   query: string
   drafts: readonly DraftView[]
@@ -38,7 +40,8 @@ export function Workbench({ given, first }: { given: Given; first: First }) {
   const [at] = useState(() => {
     const query = new URLSearchParams(first.query)
     const tab = query.has('missing') ? 'missing' : undefined
-    const opened = { claims: first.claims, claimId: first.initialClaim, filter: readFilter(query), tab }
+    const claims = unpacked<ClaimView>(first.claims)
+    const opened = { claims, claimId: first.initialClaim, filter: readFilter(query), tab }
     const store = makeBenchStore(openBench(given, opened))
     return { store, works: makeWorks(store, world), register }
   })
@@ -53,7 +56,7 @@ export function Workbench({ given, first }: { given: Given; first: First }) {
 
 function Room({ first }: { first: First }) {
   const { story } = useBench((b) => b.given)
-  useAtWork({ ...first, storyId: story.id, seq: story.seq })
+  useAtWork({ drafts: first.drafts, storyId: story.id, seq: story.seq })
   const { layout } = usePreferences().preferences
   const pane = useBench((b) => b.pane)
   const isAwake = useBench((b) => b.awake)

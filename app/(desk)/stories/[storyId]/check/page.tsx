@@ -13,6 +13,7 @@ import { sentencesOf } from '@/lib/db/report'
 import { factsOf } from '@/lib/db/stories'
 import { listViews } from '@/lib/db/views'
 import { ROLE_WORD } from '@/lib/domain/words'
+import { packed } from '@/lib/review/packed'
 import { can, roleOn } from '@/lib/review/policy'
 import { quoted } from '@/lib/text/quoted'
 import { shortNames } from '@/lib/text/short-outlet'
@@ -107,7 +108,7 @@ export default async function CheckPage({
         me: { id: actor.id, name: actor.name, role, roleWord: t(ROLE_WORD[role]) },
       }}
       first={{
-        claims,
+        claims: packed(claims),
         drafts,
         initialClaim: asked?.id ?? null,
         query: asking.toString(),
