@@ -16,9 +16,13 @@ export function NarrowedTo({
 }) {
   if (options.size < 2 && value === '') return null
   return (
-    <label className="flex items-center gap-2 small min-w-0 max-w-full">
-      <span className="flex-none">{label}</span>
-      <select className="min-w-0 max-w-80 flex-1" value={value} onChange={(e) => choose(e.target.value)}>
+    <label className="flex items-center gap-2 small min-w-0 max-w-full max-sm:grid max-sm:w-full max-sm:grid-cols-[7rem_minmax(0,1fr)]">
+      <span>{label}</span>
+      <select
+        className="input w-auto! min-h-8! min-w-0 max-w-80 flex-1 py-0.5!"
+        value={value}
+        onChange={(e) => choose(e.target.value)}
+      >
         <option value="">{all}</option>
         {[...options].map(([id, word]) => (
           <option key={id} value={id}>

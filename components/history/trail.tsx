@@ -153,7 +153,7 @@ export function Trail({
   return (
     <ol className="card divide-y divide-(--line)">
       {events.map((event) => (
-        <li key={event.seq} className="p-3 px-4 grid gap-x-4 gap-y-0.5 sm:grid-cols-[12rem_minmax(0,1fr)]">
+        <li key={event.seq} className="p-3 px-4 grid gap-x-4 gap-y-0.5 sm:grid-cols-[14rem_minmax(0,1fr)]">
           <span className="small quiet nums">
             <Moment iso={event.at} zone={zone} />
             <span className="block">{t('event {seq}', { seq: event.seq })}</span>

@@ -62,6 +62,9 @@ export default async function DeskTrailPage({
     <main id="main" className="page grid gap-6 grid-cols-[minmax(0,1fr)]">
       <div className="flex gap-x-6 gap-y-3 items-start justify-between flex-wrap">
         <div className="grid gap-1">
+          <p className="small no-print">
+            <Link href="/people">{t('People')}</Link>
+          </p>
           <h1>{t('The desk’s trail')}</h1>
           <p className="quiet max-w-prose">
             {t(
@@ -76,9 +79,8 @@ export default async function DeskTrailPage({
           </a>
         </span>
       </div>
-      <div className="flex gap-x-6 gap-y-3 items-end justify-between flex-wrap no-print">
+      <div className="no-print">
         <DeskFilter asked={asked} people={people.map(({ id, name }) => ({ id, name }))} />
-        <Link href="/people">{t('People')}</Link>
       </div>
       {events.length > 0 || !isNarrowed ? (
         <Trail events={events} zone={zone} storyId={null} />
