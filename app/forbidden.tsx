@@ -3,10 +3,10 @@ import { listHolders } from '@/lib/db/people'
 import { db } from '@/lib/db/pool'
 import { translator } from '@/lib/web/translate'
 
-const names = (people: { name: string }[]) => new Intl.ListFormat('en', { type: 'disjunction' }).format(people.map((p) => p.name))
-
 export default async function Forbidden() {
   const t = await translator()
+  const names = (people: { name: string }[]) =>
+    new Intl.ListFormat(t.tag, { type: 'disjunction' }).format(people.map((p) => p.name))
   const [editors, admins] = await Promise.all([listHolders(db, 'editor'), listHolders(db, 'admin')]).catch(() => [[], []])
   return (
     <MessagePage title={t('This is not part of your role')}>
