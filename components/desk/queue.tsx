@@ -383,7 +383,7 @@ function AnswerToIt({
       <button type="button" className="btn" disabled={busy} onClick={onReturn} {...keyed(giveBack)}>
         {t('Return…')} <Cap of={giveBack} />
       </button>
-      <Link className="btn btn-quiet" href={`/stories/${row.storyId}/check?claim=${row.claim.id}`}>
+      <Link className="inline-flex items-center min-h-6 px-2" href={`/stories/${row.storyId}/check?claim=${row.claim.id}`}>
         {t('Open in the workbench')}
       </Link>
     </div>

@@ -91,6 +91,7 @@ export default async function GridPage({
                 key={a.id}
                 href={`/stories/${storyId}/grid?article=${a.id}`}
                 aria-current={a.id === article.id ? 'page' : undefined}
+                className="aria-[current=page]:text-(--ink) aria-[current=page]:font-semibold aria-[current=page]:no-underline"
               >
                 {a.outlet || t('Outlet unknown')}
               </a>
@@ -194,7 +195,7 @@ function Narrow({ all, wanted, here }: { all: readonly Related[]; wanted: Wanted
         {t('All {count}', { count: all.length })}
       </a>
       {WANTED.filter((one) => count(one) > 0).map((one) => (
-        <a key={one} className="btn btn-small nums" href={here(one)} aria-current={wanted === one ? 'page' : undefined}>
+        <a key={one} className="btn btn-small nums gap-1" href={here(one)} aria-current={wanted === one ? 'page' : undefined}>
           {one === 'differ' ? (
             t('Verdict and comparison differ')
           ) : isVerdict(one) ? (
