@@ -26,7 +26,7 @@ test('an admin erases a note where it stands, then the story: first it says what
   await page.keyboard.press('t')
   await page.getByRole('button', { name: 'Erase the note of Mina Park' }).click()
   const dialog = page.getByRole('dialog', { name: 'Erase for ever' })
-  await expect(dialog.getByLabel('What', { exact: true })).toContainText('The note of Mina Park')
+  await expect(dialog.getByLabel('What to erase')).toContainText('The note of Mina Park')
   for (const [label, words] of WHY) await dialog.getByLabel(label).fill(words)
   await dialog.getByRole('button', { name: 'Show what would be erased' }).click()
   await expect(dialog.getByText('Notes in threads')).toBeVisible()

@@ -214,7 +214,7 @@ test.describe('a long past', () => {
     await page.keyboard.press('Enter')
     await expect(page).toHaveURL(new RegExp(`/history\\?show=each&before=${total - 49}$`))
     expect(await page.getByText(/^event \d+$/).count()).toBe(total - 50)
-    await expect(page.getByText('made the story “A long past”')).toBeVisible()
+    await expect(page.getByText('created the story “A long past”')).toBeVisible()
     await expect(page.getByRole('link', { name: /Show earlier/ })).toHaveCount(0)
     await passesAxe(page)
     await page.getByRole('link', { name: 'Show the newest' }).click()

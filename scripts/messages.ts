@@ -238,8 +238,8 @@ const WORD_OF_LIST = {
 const READ_ELSEWHERE: Record<string, readonly string[]> = {
   // Messages: what they say is read where they are made
   'components/history/trail.tsx': ['sentenceOf(event)'],
-  'components/history/acts.tsx': ['part', 'sentenceOf(event)'],
-  'components/story/holding.tsx': ['part'],
+  'components/history/acts.tsx': ['sentenceOf(event)'],
+  'components/history/said.ts': ['part'],
   'components/story/overview.tsx': ['next.why', 'next.label', 'says', 'b.message'],
   'components/desk/ledger.tsx': ['denial.message'],
   'components/desk/failed-jobs.tsx': ['job.means'],

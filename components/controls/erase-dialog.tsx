@@ -128,7 +128,7 @@ function What({
   const t = useTranslate()
   return (
     <div className="field">
-      <label htmlFor="erase-what">{t('What')}</label>
+      <label htmlFor="erase-what">{t('What to erase')}</label>
       <select id="erase-what" className="input" value={chosen} onChange={(e) => onChange(e.target.value)}>
         {choices.map(({ target, name }) => (
           <option key={target} value={target}>

@@ -59,7 +59,7 @@ export function Row({
             <span>{t('{count, plural, one {and one more place} other {and # more places}}', { count: row.also.length })}</span>
           )}
           <span>
-            {t(CLASS_WORD[row.class])}, {t(SEVERITY_WORD[row.severity]).toLowerCase()}
+            {t(CLASS_WORD[row.class])} · {t('Severity')}: {t(SEVERITY_WORD[row.severity]).toLowerCase()}
           </span>
           {row.isStale && <span className="badge badge-warn">{t('Its verdict changed')}</span>}
           {isAnother(row) && (

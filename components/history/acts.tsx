@@ -1,7 +1,8 @@
 import { useTranslate } from '#translate'
-import { type Act, byDay, partsOf } from '@/lib/domain/trail-acts'
+import { type Act, byDay } from '@/lib/domain/trail-acts'
 import { sentenceOf } from '@/lib/domain/trail-sentence'
 import { DayOf, dayIn, TimeOf } from '../controls/due'
+import { saidOf } from './said'
 import { Change, ToClaim } from './trail'
 
 /** What people did, newest first, by the day: an act a line, what it was made of below it. */
@@ -45,7 +46,6 @@ function OneAct({
   const inOrder = [...act.events].reverse()
   const [first, last] = [inOrder[0]!, inOrder.at(-1)!]
   const claims = new Set(inOrder.map((event) => event.claimId))
-  const said = new Intl.ListFormat(t.tag, { type: 'conjunction' }).format(partsOf(act).map((part) => t(part)))
   return (
     <li className="act">
       <span className="small quiet">
@@ -53,7 +53,7 @@ function OneAct({
       </span>
       <div className="min-w-0">
         <p className="break">
-          <strong>{first.personName ? t.kept(first.personName) : t('The desk')}</strong> {said}
+          <strong>{first.personName ? t.kept(first.personName) : t('The desk')}</strong> {saidOf(act, t)}
           {claims.size === 1 && <ToClaim event={first} storyId={storyId} numbers={numbers} />}
         </p>
         {inOrder.length === 1 ? (

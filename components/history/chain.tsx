@@ -31,7 +31,7 @@ export function Chain({
       {faults && (
         <span>
           {isWhole
-            ? t('Log verified, {seq} events. Its end is', { seq: head.seq })
+            ? t('Log verified, {seq} events. Last hash:', { seq: head.seq })
             : t('Events {from} to {to} follow each other unbroken. The trail of {seq} events ends with', {
                 from: oldest,
                 to: newest,

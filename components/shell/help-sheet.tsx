@@ -50,7 +50,7 @@ export function HelpSheet<C extends Command>({
         </label>
         <Link href="/account#keys">{t('Change shortcuts')}</Link>
         <button type="button" className="btn btn-small" onClick={() => void change({ hintsDone: [] }).then(onClose)}>
-          {t('Show the first hints again')}
+          {t('Show the tips again')}
         </button>
       </div>
       <p className="small quiet">{t('On a Mac, Ctrl is Cmd.')}</p>

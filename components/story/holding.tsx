@@ -1,10 +1,11 @@
 import { useTranslate } from '#translate'
-import { type Act, partsOf } from '@/lib/domain/trail-acts'
+import type { Act } from '@/lib/domain/trail-acts'
 import type { HoldingView } from '@/lib/domain/views'
 import { ROLE_WORD } from '@/lib/domain/words'
 import type { Translate } from '@/lib/messages/translate'
 import { Ago } from '../controls/due'
 import { Link } from '../controls/link'
+import { saidOf } from '../history/said'
 
 const held = ({ owner, open, readings, decided }: HoldingView, t: Translate): string =>
   [
@@ -50,8 +51,7 @@ export function Lately({ acts, storyId }: { acts: readonly Act[]; storyId: strin
           {acts.map((act) => (
             <li key={act.events[0]!.seq} className="min-w-0">
               <span className="clip2 break">
-                <strong>{act.events[0]!.personName ?? t('The desk')}</strong>{' '}
-                {new Intl.ListFormat(t.tag, { type: 'conjunction' }).format(partsOf(act).map((part) => t(part)))}
+                <strong>{act.events[0]!.personName ?? t('The desk')}</strong> {saidOf(act, t)}
               </span>
               <span className="quiet">
                 <Ago iso={act.events[0]!.at} />

@@ -81,9 +81,7 @@ export function NewStoryForm({
         <span>
           {t('Restricted')}
           <span className="hint block">
-            {t(
-              'Only you and the people you ask in see the story; other editors and admins do not. Ask an editor in who decides.',
-            )}
+            {t('Only you and the people you ask in see the story; other editors and admins do not. Ask in an editor to decide.')}
           </span>
         </span>
       </label>

@@ -161,7 +161,7 @@ const SAYS: { [T in EventType]: (payload: EventPayloads[T], by: string | null) =
     p.browser
       ? say('signed in from a new browser: {browser}, {system}', told({ browser: p.browser, system: p.system || say('unknown') }))
       : say('signed in from a new browser'),
-  'story-created': (p) => say('made the story “{title}”', told({ title: p.title })),
+  'story-created': (p) => say('created the story “{title}”', told({ title: p.title })),
   'article-added': (p) =>
     p.outlet
       ? say(
@@ -236,15 +236,17 @@ const SAYS: { [T in EventType]: (payload: EventPayloads[T], by: string | null) =
   'second-reading-given': (p) =>
     p.agrees
       ? say(
-          'read it second, as revision {revision}: {value}, which agrees with revision {of}',
+          'gave the second reading, revision {revision}: {value}, which agrees with revision {of}',
           told({ revision: p.revision, value: verdictOf(p.after?.value), of: p.of }),
         )
       : say(
-          'read it second, as revision {revision}: {value}, which differs from revision {of}',
+          'gave the second reading, revision {revision}: {value}, which differs from revision {of}',
           told({ revision: p.revision, value: verdictOf(p.after?.value), of: p.of }),
         ),
   'second-reader-named': (p) =>
-    p.name ? say('asked {name} to read it second', told({ name: p.name })) : say('asked nobody in particular to read it second'),
+    p.name
+      ? say('asked {name} for the second reading', told({ name: p.name }))
+      : say('asked nobody in particular for the second reading'),
   'verdict-adjudicated': (p) =>
     p.stands
       ? say(
@@ -359,8 +361,8 @@ const SAYS: { [T in EventType]: (payload: EventPayloads[T], by: string | null) =
         )
       : say('signed the story off with {claims} claims', told({ claims: p.claims })),
   'story-archived': () => say('put the practice story away'),
-  'alias-proposed': (p) => say('proposed for the ledger: “{one}” and “{other}” are one', told({ one: p.one, other: p.other })),
-  'alias-approved': (p) => say('approved for the ledger: “{one}” and “{other}” are one', told({ one: p.one, other: p.other })),
+  'alias-proposed': (p) => say('proposed for the ledger: “{one}” = “{other}”', told({ one: p.one, other: p.other })),
+  'alias-approved': (p) => say('approved for the ledger: “{one}” = “{other}”', told({ one: p.one, other: p.other })),
   'alias-refused': (p) => say('refused for the ledger: “{one}” and “{other}”', told({ one: p.one, other: p.other })),
   'correction-edited': (p) => say('saved version {version} of a correction', told({ version: p.version })),
   'correction-approved': (p) => {

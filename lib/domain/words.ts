@@ -384,7 +384,7 @@ export const JOB_WORD = {
   'answer-reset': 'Answer who forgot their password',
   'tell-reminders': 'Remind of requests to outlets',
   'look-round': 'Look for work that nobody asked for',
-  'let-go': 'Let go what is kept no longer',
+  'let-go': 'Delete what is past its keeping time',
   'look-at-page': 'Look at a watched page',
   'catch-up': 'Take in what is older than an upgrade',
   'read-story-again': 'Read a story again after an upgrade',

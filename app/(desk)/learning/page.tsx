@@ -66,11 +66,11 @@ function Agreement({ agreement }: { agreement: ReturnType<typeof agreementOf> })
     <>
       <dl className="figures flex flex-wrap gap-x-8 gap-y-3">
         <div>
-          <dt>{agreement.n < LATEST.pairs ? t('Read by two') : t('Read by two, the latest')}</dt>
+          <dt>{agreement.n < LATEST.pairs ? t('claims read by two people') : t('latest claims read by two people')}</dt>
           <dd className="nums">{agreement.n}</dd>
         </div>
         <div>
-          <dt>{t('Agree')}</dt>
+          <dt>{t('of them agree')}</dt>
           <dd className="nums">
             {agreement.interval ? percent.format(agreement.percent) : Math.round(agreement.percent * agreement.n)}
           </dd>
@@ -93,7 +93,7 @@ function Agreement({ agreement }: { agreement: ReturnType<typeof agreementOf> })
           ? t(
               'AC1 is 1 where readers always agree and 0 where they agree as often as by chance. Few pairs make a wide interval: read that first.',
             )
-          : t('From {n} pairs on it says how much of this is more than chance.', { n: FEWEST })}
+          : t('From {n} claims on, this page also says how much of the agreement is more than chance.', { n: FEWEST })}
       </p>
     </>
   )

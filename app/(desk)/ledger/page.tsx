@@ -25,9 +25,9 @@ export default async function LedgerPage({
     <main id="main" className="page grid gap-6">
       <div>
         <h1>{t('Ledger')}</h1>
-        <p className="quiet">
+        <p className="quiet mt-1">
           {t(
-            'Spellings and short forms that are treated as the same name. An approved pair counts from the next story that the desk reads; a pair for one story counts only there. An editor who did not propose it approves it.',
+            'Spellings and short forms that are treated as the same name. An approved pair counts from the next story that the desk reads; a pair for one story counts only there. An editor other than the proposer approves it.',
           )}
         </p>
       </div>

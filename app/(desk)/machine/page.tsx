@@ -167,7 +167,7 @@ function partsOf({ ready, streams, round, facts, post, bounced }: MachineRoom, t
       stands: t('{hour} in the last hour, {day} in the last day', { hour: facts.failuresHour, day: facts.failuresDay }),
       doing:
         facts.failuresHour <= MANY_FAILURES
-          ? say('Accounts and addresses are slowed down by themselves.')
+          ? say('Repeated tries are slowed down, by account and by address.')
           : say(
               'Somebody tries passwords. Accounts and addresses are slowed down by themselves; the proxy’s log says where they come from.',
             ),
@@ -269,7 +269,7 @@ const sealedOf = ({ sealed }: MachineRoom, t: T): Row => ({
       ? say(
           'They were sealed by a key that this desk was not given. Put it behind the first one in SEALING_KEY; without it they are lost.',
         )
-      : say('They open with SEALING_KEY alone, which is in no archive: see that a copy of it lies by itself.'),
+      : say('They open with SEALING_KEY alone, which is in no archive: keep a copy of it elsewhere.'),
 })
 
 /** What is kept, and where. */
@@ -346,8 +346,8 @@ function Rows({ rows }: { rows: readonly Row[] }) {
         <thead>
           <tr>
             <th scope="col">{t('Part')}</th>
-            <th scope="col">{t('How it stands')}</th>
-            <th scope="col">{t('What to do')}</th>
+            <th scope="col">{t('State')}</th>
+            <th scope="col">{t('What to know')}</th>
           </tr>
         </thead>
         <tbody>
@@ -388,7 +388,7 @@ function Counts({ counts, nameOf }: { counts: MachineRoom['counts']; nameOf: (ki
             <th scope="col">{t('For later')}</th>
             <th scope="col">{t('Under way')}</th>
             <th scope="col">{t('Failed')}</th>
-            <th scope="col">{t('Due longest')}</th>
+            <th scope="col">{t('Longest due')}</th>
           </tr>
         </thead>
         <tbody>
@@ -407,7 +407,7 @@ function Counts({ counts, nameOf }: { counts: MachineRoom['counts']; nameOf: (ki
               <td className="nums" data-label={t('Failed')}>
                 {one.failed}
               </td>
-              <td data-label={t('Due longest')}>{age(one.oldest)}</td>
+              <td data-label={t('Longest due')}>{age(one.oldest)}</td>
             </tr>
           ))}
         </tbody>

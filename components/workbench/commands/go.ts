@@ -48,7 +48,7 @@ const select = command({
 const selectNext = command({
   id: 'select-next',
   keys: 'shift+j',
-  label: 'Choose this claim and the next',
+  label: 'Select this claim and the next',
   group: 'Claims',
   may: onClaim,
   run(bench) {

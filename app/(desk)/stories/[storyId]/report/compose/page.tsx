@@ -79,7 +79,7 @@ export default async function ComposePage({
             {t('A correction is proposed when an editor approves a dispute in which this article is wrong.')}
           </p>
           <Link className="btn" href={`/stories/${storyId}/check${article ? `?article=${article.id}` : ''}`}>
-            {t('Workbench')}
+            {t('Open the workbench')}
           </Link>
         </div>
       ) : (
