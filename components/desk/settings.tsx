@@ -79,7 +79,7 @@ export function LooksSettings() {
       </label>
       {choice('density', t('Density'), DENSITIES)}
       {choice('textSize', t('Size of article text'), TEXT_SIZES)}
-      <p className="small quiet" role="status">
+      <p className="small quiet empty:-mt-4" role="status">
         {said}
       </p>
     </div>

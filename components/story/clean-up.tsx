@@ -167,7 +167,7 @@ const Line = memo(function Line({ line, kind, words, language, isAsked, isOpen, 
           <span translate="no" className={`serif break ${isChecked ? '' : 'quiet line-aside'}`} lang={language} dir="auto">
             {words}
           </span>
-          {!isChecked && <span className="small quiet"> {t(LINE_KIND_WORD[kind])}</span>}
+          {!isChecked && <span className="small quiet whitespace-nowrap"> {t(LINE_KIND_WORD[kind])}</span>}
         </span>
       </li>
     )
@@ -188,7 +188,7 @@ const Line = memo(function Line({ line, kind, words, language, isAsked, isOpen, 
           ))}
         </select>
       ) : (
-        <span className="state justify-self-start">{t(LINE_KIND_WORD[kind])}</span>
+        <span className="state justify-self-start sm:mt-1">{t(LINE_KIND_WORD[kind])}</span>
       )}
       <span translate="no" className={`serif break pt-1 ${isChecked ? '' : 'quiet'}`} lang={language} dir="auto">
         {words}

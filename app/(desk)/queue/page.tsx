@@ -19,7 +19,7 @@ export default async function QueuePage() {
     <main id="main" className="page grid gap-6 grid-cols-[minmax(0,1fr)]">
       <div>
         <h1>{t('Approval')}</h1>
-        <p className="quiet nums">
+        <p className="quiet nums mt-1">
           {total === 0
             ? t('Nothing waits for a decision.')
             : t(

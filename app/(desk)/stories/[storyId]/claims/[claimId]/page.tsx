@@ -67,7 +67,7 @@ export default async function ClaimHistoryPage({
         <Link href={`/stories/${storyId}/history`}>{t('History of {title}', { title: story.title })}</Link>
       </p>
       <h1>{t('History of a claim')}</h1>
-      <blockquote className="serif text-lg break" translate="no" dir="auto">
+      <blockquote className="serif text-lg break max-w-[68ch]" translate="no" dir="auto">
         {quoted(claim.quote)}
       </blockquote>
       <p className="flex gap-2 flex-wrap items-center">
@@ -92,8 +92,10 @@ export default async function ClaimHistoryPage({
         newest={before.revision ? at({ revision: null }) : null}
         label={t('Parts of the revisions')}
       />
-      <h2>{t('Trail')}</h2>
-      <Trail events={events} zone={zone} storyId={null} />
+      <section className="grid gap-3" aria-labelledby="trail-title">
+        <h2 id="trail-title">{t('Trail')}</h2>
+        <Trail events={events} zone={zone} storyId={null} />
+      </section>
       <Earlier
         count={earlier.events}
         at={at({ event: events.at(-1)?.seq })}
