@@ -68,7 +68,14 @@ export default async function StoryReportPage({
           {withheld ? (
             <Withheld withheld={withheld} mayOpen={whyNot(actor, 'open-edition', factsOf(story)) === null} />
           ) : shown ? (
-            <ReportPage sealed={shown.sealed} stamp={shown.stamp} />
+            <>
+              {t.locale !== 'en' && (
+                <p className="quiet small mb-2 no-print">
+                  {t('The report is in English whatever language the desk is read in: everybody gets the same words.')}
+                </p>
+              )}
+              <ReportPage sealed={shown.sealed} stamp={shown.stamp} />
+            </>
           ) : (
             <p className="card p-6">{t('This story has no articles yet, so there is nothing to report.')}</p>
           )}
@@ -83,9 +90,9 @@ function Ways({ storyId, title, articleId }: { storyId: string; title: string; a
   const t = useTranslate()
   return (
     <div className="grid gap-2 grid-cols-[minmax(0,1fr)] no-print">
-      <div className="flex gap-3 items-center flex-wrap">
+      <div className="flex gap-3 items-center justify-between flex-wrap">
         <Link href={`/stories/${storyId}`}>{title}</Link>
-        <span className="flex gap-2 ms-auto">
+        <span className="flex gap-2">
           {articleId && (
             <Link className="btn" href={`/stories/${storyId}/report/compose?article=${articleId}`}>
               {t('Compose corrections')}
