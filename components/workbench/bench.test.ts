@@ -664,7 +664,11 @@ describe('reading', () => {
   it('\\ hides the list', () =>
     on(claims('open'))
       .press('\\')
-      .leaves({ looks: { listShown: false } }))
+      .leaves({ looks: { listShown: false, pane: 'article' } }))
+  it('\\ shows it again, on a screen of one text too', () =>
+    on(claims('open'))
+      .press('\\', '\\')
+      .leaves({ looks: { listShown: true, pane: 'list' } }))
   it('. brings the claim into view', () => on(claims('open')).press('.').leaves({ went: 'in view' }))
   it('I finds words', () =>
     on(claims('open'))

@@ -78,7 +78,7 @@ function Room({ first }: { first: First }) {
       <PaneSwitch />
       <main id="main" className="bench-panes">
         <StripPane />
-        {(isChoosing || listShown !== false) && <ListPane />}
+        {(isChoosing || listShown !== false || pane === 'list') && <ListPane />}
         <ArticlePane />
         <OtherPane />
         <Dock />
@@ -111,7 +111,7 @@ function PaneSwitch() {
   const panes = [
     ['list', t('Claims {count}', { count })],
     ['article', t('Article')],
-    ['other', t('Other')],
+    ['other', t('Other source')],
   ] as const
   return (
     <nav className="pane-switch tabs" aria-label={t('What is shown')}>

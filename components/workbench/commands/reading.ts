@@ -36,7 +36,10 @@ export const list = command({
   label: 'Show or hide the claim list',
   group: 'Reading',
   may: always,
-  run: (bench) => bench.happen({ what: 'looked', at: { listShown: !(bench.now().listShown ?? bench.world.isWide()) } }),
+  run(bench) {
+    const listShown = !(bench.now().listShown ?? bench.world.isWide())
+    bench.happen({ what: 'looked', at: { listShown, pane: listShown ? 'list' : 'article' } })
+  },
 })
 const reveal = command({
   id: 'reveal',
