@@ -26,7 +26,7 @@ test.describe('the life of a verdict', () => {
     await mina.page.keyboard.press('Shift+L')
     await mina.page.getByLabel('What could end in court').fill('It names a person.')
     await mina.page.getByRole('button', { name: 'Set the legal flag' }).click()
-    await expect(mina.page.getByText('second reading', { exact: true })).toBeVisible()
+    await expect(mina.page.getByText('Second reading', { exact: true })).toBeVisible()
     await mina.page.keyboard.press('3')
     await mina.page.getByLabel('Note', { exact: true }).fill(`The ${secret} could not be reached.`)
     await mina.page.getByLabel('What was searched').fill('The other article, in full.')

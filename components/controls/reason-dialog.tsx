@@ -47,7 +47,7 @@ export function ReasonForm({
     <>
       {choices && (
         <label className="flex items-center gap-2 flex-wrap">
-          {choices.label}
+          <span className="legend">{choices.label}</span>
           <select className="input w-auto!" value={kind} onChange={(e) => setKind(e.target.value)}>
             {choices.list.map(({ value, word }) => (
               <option key={value} value={value}>

@@ -244,7 +244,8 @@ function followed(bench: Bench, event: Happening): Bench {
         ...bench,
         drafts: event.drafts,
         keeping: event.keeping,
-        voice: { ...bench.voice, status: say('Text restored, not saved yet') },
+        // of another claim its row says it
+        voice: event.drafts.has(bench.at ?? '') ? { ...bench.voice, status: say('Text restored, not saved yet') } : bench.voice,
       }
     case 'saved':
       return {

@@ -124,7 +124,7 @@ const Row = memo(function Row({ claim, number, current, unsaved, changed, chosen
           )}
           {claim.isBlind && <span className="badge badge-accent">{t('blind second read')}</span>}
           {claim.awaits && <span className="badge badge-warn">{t('second editor missing')}</span>}
-          {claim.legalBy && <span className="badge badge-warn">{t('legal')}</span>}
+          {claim.legalBy && <span className="badge badge-warn">{t('Legal flag')}</span>}
           {claim.isOrphan && <span className="badge v">{t('not in the text')}</span>}
           {flags > 0 && <span className="badge badge-warn">{t('{flags, plural, one {# flag} other {# flags}}', { flags })}</span>}
           {claim.flaggedBy && (

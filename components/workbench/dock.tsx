@@ -72,8 +72,8 @@ function DockHead({ claim }: { claim: ClaimView }) {
     t(claim.kind),
     claim.assigneeName && t('Given to {name}', { name: claim.assigneeName }),
     claim.head && t('Revision {number} by {name}', { number: claim.head.number, name: claim.head.authorName }),
-    // of what is decided nothing is to be checked first
-    editable && t.kept(claim.worthReason),
+    // of what has a verdict nothing is to be checked first
+    editable && !claim.head && t.kept(claim.worthReason),
   ]
     .filter(Boolean)
     .join(' · ')
@@ -87,7 +87,7 @@ function DockHead({ claim }: { claim: ClaimView }) {
         {!editable && <VerdictBadge value={claim.head?.content.value ?? null} />}
         <Recent />
       </div>
-      <p className="small quiet truncate" title={about}>
+      <p className="small quiet truncate first-letter:uppercase" title={about}>
         {about}
       </p>
     </div>

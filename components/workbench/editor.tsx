@@ -285,9 +285,7 @@ function Readiness() {
   if (!content?.value) return null
   const needs = Object.keys(missingIn(works.now(), content))
   return needs.length > 0 ? (
-    <span className="needs" title={lackingWords(needs, t)}>
-      {t('Needs: {what}', { what: lackingWords(needs, t) })}
-    </span>
+    <span className="needs">{t('Needs: {what}', { what: lackingWords(needs, t) })}</span>
   ) : (
     <span className="ready">
       <span aria-hidden="true">✓ </span>
@@ -323,7 +321,7 @@ export function Actions({ claimId }: { claimId: string }) {
       )}
       <p className="small actions-line">
         <Readiness />
-        <span className="quiet nums clip2" data-testid="save-status">
+        <span className="quiet nums" data-testid="save-status">
           {t.kept(status) || (keeping ? t(KEEPING_WORD[keeping]) : '')}
         </span>
       </p>

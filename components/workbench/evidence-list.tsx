@@ -10,6 +10,7 @@ import { useKeyed } from '../keys/keys'
 import type { Draft, DraftEvidence } from '../revision/draft'
 import { picker } from './commands/evidence'
 import { ChangedSentence } from './comparing'
+import { letterOf } from './hits'
 import { useBench, useDo, useWorks } from './use-bench'
 
 /** Whether a passage is printed in other words now than when it was attached, also where a later version left these as they are. */
@@ -47,7 +48,8 @@ export function EvidenceList({ claim, content, editable }: { claim: ClaimView; c
         {evidence.map((e, i) => {
           const article = articles.find((a) => a.id === e.articleId)
           return (
-            <li key={`${e.versionId}-${e.start}-${e.end}-${i}`} className="flex gap-2 items-start small">
+            <li key={`${e.versionId}-${e.start}-${e.end}-${i}`} className="flex gap-2 items-baseline small">
+              <span className={`letter s-${e.stance}`}>{letterOf(i)}</span>
               {editable ? (
                 <select
                   className="input w-auto! min-h-0! py-0.5!"

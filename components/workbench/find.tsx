@@ -53,7 +53,7 @@ export function Find() {
       <input
         ref={place}
         type="search"
-        className="input w-44! h-7! min-h-7! py-0! shrink"
+        className="input w-44! min-w-0 h-7! min-h-7! py-0! shrink"
         value={words}
         placeholder={t('Find in the articles')}
         aria-label={t('Find in the articles')}

@@ -51,7 +51,7 @@ export function ListPane() {
   return (
     <nav ref={pane} className="pane pane-list" aria-label={t('Claims')}>
       <div ref={head} className="pane-head grid gap-2">
-        <div className="flex gap-1">
+        <div className="flex gap-2 items-center">
           <Search />
           <ViewsMenu />
         </div>

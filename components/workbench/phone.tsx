@@ -70,6 +70,7 @@ export function PhoneTop() {
           <g key={claim.id} className={`f-${claim.head?.content.value ?? 'none'}`}>
             {claim.id === current?.id && <rect x={i * 10} width={10} height={10} className="phone-here" />}
             <rect x={i * 10 + 1} y={2} width={8} height={6} />
+            {claim.state === 'approved' && <rect x={i * 10 + 1} y={8.7} width={8} height={1} className="strip-set" />}
           </g>
         ))}
       </svg>
@@ -90,7 +91,7 @@ export function PhoneHint({ claim }: { claim: ClaimView }) {
   const reason = t.kept(hint.reason)
   const reading = readingOf(hint, claim, articles)
   return (
-    <div className="phone-hint" role="note">
+    <div className="phone-hint px-3 pb-2" role="note">
       <div className="notice notice-warn small flex gap-2 items-center">
         <p className="flex-1 min-w-0">
           {reason}

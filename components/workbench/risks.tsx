@@ -24,7 +24,7 @@ export function Risks({ claim }: { claim: ClaimView }) {
           {t(RISK_WORD[risk])}
         </span>
       ))}
-      {claim.needsSecond && <span className="badge badge-accent">{t('second reading')}</span>}
+      {claim.needsSecond && <span className="badge badge-accent">{t('Second reading')}</span>}
       {canWrite && isOpen && (
         <label className="flex gap-2 items-center">
           <span className="quiet">{t('Second reader')}</span>

@@ -96,7 +96,7 @@ function SpanPicker({
   return (
     <Modal title={title} onClose={onClose} wide>
       <div className="flex gap-3 flex-wrap">
-        <div className="field">
+        <div className="field max-sm:w-full">
           <label htmlFor="picker-article">{t('Article')}</label>
           <select
             id="picker-article"
@@ -115,7 +115,7 @@ function SpanPicker({
             ))}
           </select>
         </div>
-        <div className="field">
+        <div className="field max-sm:w-full">
           <label htmlFor="picker-search">{t('Find words')}</label>
           <input id="picker-search" data-first className="input" value={search} onChange={(e) => setSearch(e.target.value)} />
         </div>
@@ -131,7 +131,7 @@ function SpanPicker({
         />
       ) : (
         <>
-          <p className="hint">{t('↑ ↓ move, Enter takes a sentence.')}</p>
+          <p className="hint hide-small">{t('↑ ↓ move, Enter takes a sentence.')}</p>
           <div role="group" aria-label={t('Sentences')}>
             <ul ref={list} className="grid gap-0.5 max-h-[50dvh] overflow-auto" onKeyDown={onListKey}>
               {shown.map((s, i) => (
@@ -143,7 +143,7 @@ function SpanPicker({
                     onFocus={() => setAt(i)}
                     onClick={() => setTaken(s)}
                   >
-                    <span className="small quiet">{t(placeIn(article, s.start))}</span>
+                    <span className="small quiet first-letter:uppercase">{t(placeIn(article, s.start))}</span>
                     <span className="serif break" translate="no" lang={article.language} dir="auto">
                       {article.text.slice(s.start, s.end)}
                     </span>

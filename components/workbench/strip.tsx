@@ -61,8 +61,9 @@ const placeOf = (claim: ClaimView, length: number) => (length ? (((claim.start +
 const Ticks = memo(function Ticks({ claims, length }: { claims: readonly ClaimView[]; length: number }) {
   // many claims stand closer: a tick is never thicker than its share of the strip
   const thick = Math.max(1, Math.min(5, (HEIGHT * 0.6) / Math.max(1, claims.length)))
-  // a line for each kind, not a shape for each claim: of five thousand the browser draws four things
+  // a line for each kind, not a shape for each claim: of five thousand the browser draws five things
   const lines = { none: '', corroborated: '', unverified: '', disputed: '' }
+  let approved = ''
   for (const claim of claims) {
     const value = claim.head?.content.value ?? 'none'
     const y = Math.round(placeOf(claim, length))
@@ -74,6 +75,7 @@ const Ticks = memo(function Ticks({ claims, length }: { claims: readonly ClaimVi
           : value === 'corroborated'
             ? `M2 ${y - thick / 2}h12v${thick}h-12z`
             : `M5 ${y - thick / 2}h6v${thick}h-6z`
+    if (claim.state === 'approved') approved += `M14.6 ${y - 6}h1.4v12h-1.4z`
   }
   return (
     <>
@@ -83,6 +85,7 @@ const Ticks = memo(function Ticks({ claims, length }: { claims: readonly ClaimVi
         <path d={lines.unverified} className="strip-open" />
       </g>
       <path d={lines.disputed} className="f-disputed" />
+      <path d={approved} className="strip-set" />
     </>
   )
 })

@@ -94,7 +94,7 @@ export function Writing() {
         aria-invalid={isWrong || undefined}
       />
       <span className="at-hit beside no-print" translate="yes" lang={t.tag}>
-        <span className="quiet" aria-hidden="true">
+        <span className="quiet hide-small" aria-hidden="true">
           {t('Esc keeps the change')}
         </span>
         {button(t('Undo'), () => host.current?.undo())}
