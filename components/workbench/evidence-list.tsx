@@ -49,7 +49,7 @@ export function EvidenceList({ claim, content, editable }: { claim: ClaimView; c
           const article = articles.find((a) => a.id === e.articleId)
           return (
             <li key={`${e.versionId}-${e.start}-${e.end}-${i}`} className="flex gap-2 items-baseline small">
-              <span className={`letter s-${e.stance}`}>{letterOf(i)}</span>
+              <span className={`letter me-0! s-${e.stance}`}>{letterOf(i)}</span>
               {editable ? (
                 <select
                   className="input w-auto! min-h-0! py-0.5!"

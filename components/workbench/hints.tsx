@@ -92,9 +92,7 @@ export function Hints({ claim }: { claim: ClaimView }) {
     const of = isOneOfMany ? articles.filter((a) => versions.includes(a.versionId)).map(nameOf) : []
     return (
       <li key={hint.id} className="flex gap-2 items-baseline py-0.5">
-        <span
-          className={`badge min-w-[3.9rem] justify-center ${hint.kind === 'flag' || hint.outcome === 'differs' ? 'badge-warn' : 'v'}`}
-        >
+        <span className={`badge ${hint.kind === 'flag' || hint.outcome === 'differs' ? 'badge-warn' : 'v'}`}>
           {t(wordOf(hint))}
         </span>
         <span className="small flex-1">

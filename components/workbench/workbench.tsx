@@ -111,7 +111,7 @@ function PaneSwitch() {
   const panes = [
     ['list', t('Claims {count}', { count })],
     ['article', t('Article')],
-    ['other', t('Other source')],
+    ['other', t('Source')],
   ] as const
   return (
     <nav className="pane-switch tabs" aria-label={t('What is shown')}>
