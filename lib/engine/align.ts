@@ -94,9 +94,9 @@ export function alikeNames(one: string, other: string): boolean {
   const [few, many] = a.length < b.length ? [a, b] : [b, a]
   if (few.length >= 4 && many.startsWith(few) && many.length - few.length <= 3) return true
   if (isNickname(a, b)) return true
-  if (romanised(a) === romanised(b)) return true
+  if (romanised(x) === romanised(y)) return true
   const most = few.length >= 8 ? 2 : few.length >= 5 ? 1 : 0
-  return most > 0 && a[0] === b[0] && editDistance(a, b, most) <= most
+  return most > 0 && x[0] === y[0] && editDistance(x, y, most) <= most
 }
 const unmarked = (w: string) => (/^[a-z ]*$/.test(w) ? w : w.normalize('NFD').replace(/\p{M}/gu, ''))
 /** Without marks, a plural or a ticker's market. */

@@ -3,7 +3,7 @@ import { areSynonyms, classesOf } from '../lexicon'
 import type { Sentence, Statement } from '../statements/read'
 import { areConverse } from '../statements/vocabulary'
 import type { SlotComparator } from './difference'
-import { isBegun, isBody } from './names'
+import { isBegun, isBody, isNobodysGiven, mayBeOne } from './names'
 
 /**
  * The one who acts in the claim is acted upon in the passage, under one predicate; or somebody whom both name acts in the
@@ -27,30 +27,62 @@ export const compareActors: SlotComparator = (laid) => {
 export const compareDoers: SlotComparator = (laid) => {
   for (const a of laid.claim.statements)
     for (const b of laid.passage.statements) {
-      if (!isOneVerb(laid, a, b)) continue
+      if (!isOneVerb(laid, a, b) && !isOneSense(laid, a, b)) continue
       const bothPassive = a.isPassive && b.isPassive
-      if (areOthers(laid, a.actor, b.actor, bothPassive) && (bothPassive || together(laid, a.object, b.object)))
+      if (
+        areOthers(laid, a.actor, b.actor, bothPassive) &&
+        (bothPassive || together(laid, a.object, b.object) || isNearlyMet(laid))
+      )
         return [{ kind: 'name', claim: a.actor, passage: b.actor, evidence: 1 }]
-      if (areOthers(laid, a.object, b.object, false) && together(laid, a.actor, b.actor))
+      const isBorne = bothPassive && a.actor === -1 && b.actor === -1 && isNearlyMet(laid)
+      if (areOthers(laid, a.object, b.object, false) && (isBorne || together(laid, a.actor, b.actor)))
         return [{ kind: 'name', claim: a.object, passage: b.object, evidence: 1 }]
     }
   return []
 }
+const NEARLY = 0.65
+/** Whether the passage has nearly all that the claim says, and no fact of it but one is open. */
+const isNearlyMet = ({ cover }: Alignment) => cover >= NEARLY
 /** Whether two are others: names that the other side has nothing of. Two single names may be one person by first name and surname. */
-function areOthers({ claim, passage, answer, answered }: Alignment, i: number, j: number, isSure: boolean): boolean {
+function areOthers(laid: Alignment, i: number, j: number, isSure: boolean): boolean {
+  const { claim, passage, answer, answered } = laid
   if (i === -1 || j === -1) return false
   const [ours, theirs] = [claim.runs.get(i), passage.runs.get(j)]
   if (!ours || !theirs || (isSure && ours.length > MOST_NAMES)) return false
   if (ours.some((k) => answer[k] !== -1) || theirs.some((k) => answered[k] !== -1)) return false
   if (isBegun(claim.tokens[ours[0]!]!, theirs, passage, answered) || isBegun(passage.tokens[theirs[0]!]!, ours, claim, answer))
     return false
-  if (!isHead(claim, ours) || !isHead(passage, theirs) || isHouse(claim, ours) !== isHouse(passage, theirs)) return false
-  return isSure || isBody(claim, ours) || isBody(passage, theirs)
+  if (!isHead(claim, ours) || !isHead(passage, theirs)) return false
+  const [a, b] = [isBody(claim, ours), isBody(passage, theirs)]
+  if (isHouse(claim, ours) !== isHouse(passage, theirs) && !(a && b)) return false
+  return isSure || a || b || areUnknown(laid, ours, theirs)
 }
+/** Two names of one length that are nobody's given names, where the claim has no other fact that is open: nothing makes them one. */
+function areUnknown(laid: Alignment, ours: readonly number[], theirs: readonly number[]): boolean {
+  const { claim, passage } = laid
+  return (
+    ours.length === theirs.length &&
+    isNobodysGiven(claim, ours) &&
+    isNobodysGiven(passage, theirs) &&
+    !mayBeOne(laid, ours, theirs) &&
+    laid.open.every((i) => ours.includes(i) || claim.isSpeaker[i] || !FACT.test(claim.tokens[i]!.cls))
+  )
+}
+const FACT = /^(?:name|country|figure|role)$/u
 const MOST_NAMES = 3
+/** "U.S": the stop behind it ends nothing. */
+const DOTTED = /\.\p{Lu}$/u
 /** "U.S. agencies": who does it is the noun behind the name. */
 const isHead = ({ tokens }: Sentence, run: readonly number[]) => {
   const [last, next] = [tokens[run.at(-1)!]!, tokens[run.at(-1)! + 1]]
+  if (
+    (!last.ends || DOTTED.test(last.text)) &&
+    last.cls === 'country' &&
+    !last.isBody &&
+    next?.cls === 'word' &&
+    classesOf(next.lemma)[0] === 'n'
+  )
+    return false
   return (
     last.ends ||
     next?.cls !== 'word' ||
@@ -72,6 +104,10 @@ const areOfOneDeal = (laid: Alignment, a: Statement, b: Statement) =>
 
 const isOneVerb = ({ claim, passage }: Alignment, a: Statement, b: Statement) =>
   claim.tokens[a.predicate]!.lemma === passage.tokens[b.predicate]!.lemma
+const isOneSense = (laid: Alignment, a: Statement, b: Statement) => {
+  const tie = laid.tie(a.predicate, b.predicate)
+  return tie === 'alias' || tie === 'synonym'
+}
 function isOneDeed(laid: Alignment, a: Statement, b: Statement): boolean {
   const [ours, theirs] = lemmasOf(laid, a, b)
   const tie = laid.tie(a.predicate, b.predicate)
@@ -90,6 +126,8 @@ function isTurned(laid: Alignment, a: Statement, b: Statement): boolean {
   if (same(a.actor, b.actor) || same(a.object, b.object)) return false
   if (same(a.actor, b.object))
     return same(a.object, b.actor) || (b.actor !== -1 && isWho(laid.passage, b.actor) && laid.answered[b.actor] !== -1)
+  // "landed a robot" beside "the robot landed": one verb for what is done to a thing and for what it does
+  if (!a.isPassive && !b.isPassive && b.object === -1 && b.partner === -1) return false
   return same(a.object, b.actor) && a.actor !== -1 && isWho(laid.claim, a.actor) && laid.answer[a.actor] !== -1
 }
 /** Whether the passage tells the deed as the claim does as well. */

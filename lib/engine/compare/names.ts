@@ -1,8 +1,9 @@
 import { editDistance } from '@/lib/text/edit-distance'
 import { type Alignment, alikeNames } from '../align'
-import { bodiesOf, classesOf, liesIn } from '../lexicon'
+import { bodiesOf, classesOf, isBroader, liesIn } from '../lexicon'
 import type { Sentence } from '../statements/read'
 import type { Token } from '../statements/tokens'
+import { isGivenName } from '../statements/vocabulary'
 import type { Difference, SlotComparator } from './difference'
 
 const PLACED = /^(?:in|at|near|outside|into|around)$/u
@@ -30,14 +31,27 @@ function inSlots(laid: Alignment): Difference[] {
     if (!isNamed(a) || !isNamed(b) || taken.has(i)) continue
     if (alikeNames(a.key, b.key) || a.text.length === 1 || b.text.length === 1) continue
     if (isBegun(a, runOf(passage, j), passage, laid.answered) || isBegun(b, runOf(claim, i), claim, laid.answer)) continue
+    if (isListed(claim, runOf(claim, i)) && isListed(passage, runOf(passage, j))) continue
     const shared = sharesRun(laid, i, j)
     // one letter off inside one name is a slip of the pen
     if (shared && Math.min(a.key.length, b.key.length) >= SLIP && editDistance(a.key, b.key, 1) <= 1) continue
     if (shared && (isKindOfBody(a, b) || isBeforeOffice(claim, i) || isBeforeOffice(passage, j))) continue
     const [ours, theirs] = [runOf(claim, i), runOf(passage, j)]
     const [before, there] = [prepositionOf(claim.tokens, ours), prepositionOf(passage.tokens, theirs)]
+    if (
+      (!shared && (isOwners(claim, i, b) || isOwners(passage, j, a))) ||
+      isSomebodyFirst(claim, i) ||
+      isSomebodyFirst(passage, j)
+    )
+      continue
+    if (laid.answer[i] !== -1 && isOrigin(claim, i) !== isOrigin(passage, j)) continue
     if (a.code !== null && a.code === b.code) continue
-    const bothPlaces = isPlace(a) && isPlace(b) && isCountry(a) === isCountry(b) && !contains(a, b)
+    const bothPlaces =
+      (shared || (!isOfLongName(claim, ours) && !isOfLongName(passage, theirs))) &&
+      isPlace(a) &&
+      isPlace(b) &&
+      isCountry(a) === isCountry(b) &&
+      !contains(a, b)
     const placed = !isPlace(a) === !isPlace(b) && before === there && PLACED.test(before)
     const kind = bothPlaces || placed ? 'place' : 'name'
     const ok = shared
@@ -61,6 +75,33 @@ function inSlots(laid: Alignment): Difference[] {
   return found
 }
 
+/** "U.S. agencies" beside "the FBI": a country before a thing says whose it is. */
+const isOwners = ({ tokens }: Sentence, i: number, other: Token) =>
+  isCountry(tokens[i]!) &&
+  !tokens[i]!.isBody &&
+  other.code === null &&
+  !isPlace(other) &&
+  !tokens[i]!.ends &&
+  tokens[i + 1]?.cls === 'word' &&
+  classesOf(tokens[i + 1]!.lemma)[0] === 'n'
+/** "Witness Carl Lund": what opens a sentence before a name may tell what he is. */
+const isSomebodyFirst = ({ tokens }: Sentence, i: number) =>
+  i === 0 &&
+  tokens[1]?.cls === 'name' &&
+  !tokens[0]!.ends &&
+  tokens[0]!.places.length === 0 &&
+  !isGivenName(tokens[0]!.key) &&
+  isBroader('person', tokens[0]!.lemma, 8)
+/** "Iraqi figures": whose, and not where. */
+const isOrigin = ({ tokens }: Sentence, i: number) => !tokens[i]!.ends && tokens[i + 1]?.cls === 'word'
+
+/** "Vestra, Norrland and Berg Foods": one of several in a row stands in nobody's place. */
+const isListed = ({ tokens }: Sentence, run: readonly number[]) => {
+  const [before, last] = [tokens[run[0]! - 1], tokens[run.at(-1)!]!]
+  const after = tokens[last.i + 1]
+  return before?.cls === 'name' && before.ends && last.ends && after?.cls === 'name'
+}
+
 const BEGUN = 3
 /** "EC" beside "European Union", "Con" beside "Comic Book Convention": letters or the beginning of a name may stand for it. */
 export const isBegun = (short: Token, run: readonly number[], { tokens }: Sentence, met: readonly number[]) =>
@@ -68,6 +109,11 @@ export const isBegun = (short: Token, run: readonly number[], { tokens }: Senten
     ? run.length > 1 && tokens[run[0]!]!.key[0] === short.key[0]
     : short.key.length >= BEGUN &&
       run.some((k) => met[k] === -1 && tokens[k]!.key.length > short.key.length && tokens[k]!.key.startsWith(short.key))
+
+/** "The New York Times": a place in the name of a paper or a school is no place where something is. */
+const isOfLongName = ({ tokens }: Sentence, run: readonly number[]) =>
+  run.length > 1 && AFTER_PLACES.test(tokens[run.at(-1)!]!.key)
+const AFTER_PLACES = /^(?:times|post|journal|tribune|herald|chronicle|globe|university|college|institute|school)$/u
 
 /** A place that names where the other place lies is no rival to it. */
 const contains = (a: Token, b: Token) =>
@@ -79,7 +125,8 @@ const BODIES = new Set(
   ),
 )
 /** "Management Agency" and "Management Administration": two words for what a body is. */
-const isKindOfBody = (a: Token, b: Token) => BODIES.has(a.lemma) && BODIES.has(b.lemma)
+const isKindOfBody = (a: Token, b: Token) => isKind(a) && isKind(b)
+const isKind = ({ key, lemma }: Token) => BODIES.has(lemma) || BODIES.has(key)
 /** "Federal" in "Federal Judge William Barbour": a word of the language before an office is no name of him. */
 const isBeforeOffice = ({ tokens }: Sentence, i: number) =>
   tokens[i + 1]?.cls === 'role' && !tokens[i]!.ends && classesOf(tokens[i]!.lemma).some((c) => c === 'a' || c === 'n')
@@ -90,9 +137,12 @@ export const isBody = ({ tokens }: Sentence, run: readonly number[]) =>
     (i) =>
       tokens[i]!.isBody ||
       isAcronym(tokens[i]!) ||
-      BODIES.has(tokens[i]!.lemma) ||
+      isKind(tokens[i]!) ||
+      DOMAIN.test(tokens[i]!.key) ||
       /^(?:inc|corp|co|ltd|plc|llc)$/u.test(tokens[i + 1]?.key ?? ''),
   )
+/** "Vestra.com": a firm is called by its address. */
+const DOMAIN = /\.(?:com|org|net)$/u
 /** What only a body has, or what its people are called: "Intel shares", "NASA officials". */
 const OF_BODIES = new Set(
   'official share shareholder stockholder stock customer spokesman spokeswoman spokesperson executive office engineer investor analyst employee worker investigator agent unit subsidiary headquarters charge indictment rule bill report survey software browser plant store branch'.split(
@@ -138,6 +188,22 @@ const isBareName = (sentence: Sentence, run: readonly number[]) =>
   !isAddressed(sentence, run) &&
   sentence.tokens[run[0]! - 1]?.cls !== 'role'
 
+const NOBODYS = /^(?:some|any|every|no)(?:one|body|thing)$/u
+/** Names that are no place's and nobody's given name, without an office or a form of address before them. */
+export const isNobodysGiven = (sentence: Sentence, run: readonly number[]) => {
+  const before = sentence.tokens[run[0]! - 1]
+  return (
+    !isAddressed(sentence, run) &&
+    (before?.cls !== 'role' || before.ends) &&
+    run.every((k) => {
+      const token = sentence.tokens[k]!
+      return token.cls === 'name' && token.places.length === 0 && !sentence.isSpeaker[k] && !/\d/u.test(token.text)
+    }) &&
+    (run.length > 1 || !NOBODYS.test(sentence.tokens[run[0]!]!.key)) &&
+    (run.length > 1 || !isGivenName(sentence.tokens[run[0]!]!.key))
+  )
+}
+
 /** Share of the claim and of the passage that must be met beside one body that is left over on each side. */
 const ALL_ELSE = 0.8
 const MOST_BACK = 0.6
@@ -180,10 +246,16 @@ function areLeftBodies(laid: Alignment, ours: readonly number[], theirs: readonl
   )
     return false
   const [a, b] = [isBody(claim, ours), isBody(passage, theirs)]
-  if ((!a && !b) || !oneForOne(laid, ours, theirs) || mayBeOne(laid, ours, theirs)) return false
+  if (!oneForOne(laid, ours, theirs) || mayBeOne(laid, ours, theirs)) return false
+  if (!a && !b)
+    return (
+      evidence >= SURELY && isNobodysGiven(claim, ours) && isNobodysGiven(passage, theirs) && sidesMet(laid, ours, theirs) === 2
+    )
   return (a && b) || (evidence >= ONE_KNOWN && !isHouse(claim, ours) && !isHouse(passage, theirs))
 }
 const LEFT = 0.5
+/** What must stand around two names that nothing tells to be bodies. */
+const SURELY = 2.5
 /** The run that all of these places belong to, where what stands before it makes it no person; null elsewhere. */
 function runIfAlone(sentence: Sentence, places: readonly number[]): readonly number[] | null {
   if (places.length === 0) return null
@@ -196,7 +268,7 @@ function runIfAlone(sentence: Sentence, places: readonly number[]): readonly num
 const holdsLettersOf = ({ tokens }: Sentence, i: number, other: Sentence, run: readonly number[]) =>
   run.length > 1 && isAcronym(tokens[i]!) && tokens[i]!.key.includes(run.map((k) => other.tokens[k]!.key[0]).join(''))
 /** Whether a part of one can be a part of the other: short forms, letters, spellings. */
-const mayBeOne = (laid: Alignment, ours: readonly number[], theirs: readonly number[]) => {
+export const mayBeOne = (laid: Alignment, ours: readonly number[], theirs: readonly number[]) => {
   const { claim, passage } = laid
   return (
     ours.some((i) => isBegun(claim.tokens[i]!, theirs, passage, laid.answered) || holdsLettersOf(claim, i, passage, theirs)) ||
@@ -221,10 +293,18 @@ function sharesRun(laid: Alignment, i: number, j: number): boolean {
       laid.claim.tokens[x]!.cls === 'name' &&
       theirs.some(
         (y) =>
-          y !== j && laid.passage.tokens[y]!.cls === 'name' && laid.tie(x, y) !== 'none' && Math.sign(x - i) === Math.sign(y - j),
+          y !== j &&
+          laid.passage.tokens[y]!.cls === 'name' &&
+          laid.tie(x, y) !== 'none' &&
+          Math.sign(x - i) === Math.sign(y - j) &&
+          hasOfficeBetween(laid.claim, x, i) === hasOfficeBetween(laid.passage, y, j),
       ),
   )
 }
+
+/** "Vestra chairman Lund": behind an office stands somebody else. */
+const hasOfficeBetween = ({ tokens }: Sentence, x: number, i: number) =>
+  tokens.slice(Math.min(x, i) + 1, Math.max(x, i)).some((t) => t.cls === 'role')
 
 function prepositionOf(list: readonly Token[], run: readonly number[]): string {
   let j = run[0]! - 1

@@ -89,10 +89,20 @@ function turnsOf(tokens: readonly Token[]): Turn[] {
     if (/^(?:more|less|fewer|later|earlier)$/u.test(next?.key ?? '') && tokens[i + 2]?.key === 'than') return
     if (isVerb && !rulesOut && !/^(?:to|comment|comments|from|that|any|give|the|a|its|his|their|her)$/u.test(next?.key ?? ''))
       return
+    // "dropped to 136": how far, and nothing that was given up
+    if (isVerb && next?.key === 'to' && tokens[i + 2]?.cls === 'figure') return
+    if (isAtNoTime(tokens, i)) {
+      const deed = deedBehind(tokens, i + 2)
+      if (deed !== -1) found.push({ cue: i, reach: [deed], isVerb: false })
+      return
+    }
     const reach: number[] = NOBODY.test(token.key) ? denies(tokens, i) : []
     for (let j = i + 1; j <= i + REACH && j < tokens.length && reach.length < (isVerb ? 1 : MOST_TURNED); j++) {
       if (tokens[j]!.key === 'and' && isJoined(tokens, reach[0], j)) continue
       if (tokens[j - 1]!.ends || ENDS_CLAUSE.test(tokens[j]!.key)) break
+      // "not confirmed by Vestra": the deed, not who does it
+      if (reach.length > 0 && tokens[j]!.key === 'by' && isName(tokens[j + 1]?.key === 'the' ? tokens[j + 2] : tokens[j + 1]))
+        break
       // "not be mended for 18 months": how long, not what
       if (reach.length > 0 && isHowLong(tokens, j)) break
       // "dismissed the 22nd petition": the petition, whichever it is
@@ -111,6 +121,17 @@ function turnsOf(tokens: readonly Token[]): Turn[] {
   return found
 }
 
+const isName = (token: Token | undefined) => token?.cls === 'name' || token?.cls === 'country'
+/** "At no stage did the firm pay", "under no circumstances": the deed behind it is denied. */
+const isAtNoTime = (tokens: readonly Token[], i: number) =>
+  tokens[i]!.key === 'no' &&
+  /^(?:at|in|under|on)$/u.test(tokens[i - 1]?.key ?? '') &&
+  /^(?:stage|time|point|moment|circumstance|way|account)$/u.test(tokens[i + 1]?.lemma ?? '')
+function deedBehind(tokens: readonly Token[], from: number): number {
+  for (let j = from; j < Math.min(tokens.length, from + REACH + 2) && !tokens[j - 1]!.ends; j++)
+    if (tokens[j]!.cls === 'word' && classesOf(tokens[j]!.lemma)[0] === 'v') return j
+  return -1
+}
 /** "Not limited to": what follows holds. */
 const isNoLimit = (tokens: readonly Token[], i: number) =>
   /^(?:limited|confined|restricted)$/u.test(tokens[i + 1]?.key ?? '') && tokens[i + 2]?.key === 'to'
@@ -224,6 +245,15 @@ function speakersOf(tokens: readonly Token[]): boolean[] {
   return found
 }
 
+/** "House of Representatives", "Bank of Vestra", "Ministry of Defence": what a body is, and what it is of, are one name. */
+const isBodyOf = (tokens: readonly Token[], i: number) =>
+  tokens[i]!.cls === 'name' &&
+  BODY_OF.test(tokens[i]!.key) &&
+  tokens[i + 1]?.key === 'of' &&
+  tokens[i + 2]?.cls === 'name' &&
+  tokens[i + 2]!.places.length === 0
+const BODY_OF =
+  /^(?:house|bank|ministry|department|university|court|board|bureau|institute|office|council|college|church|school|academy|museum|chamber|league|federation|association|party|union)$/u
 /** Names that stand together, with the offices among them. */
 function runsOf(tokens: readonly Token[]): Map<number, readonly number[]> {
   const found = new Map<number, readonly number[]>()
@@ -232,7 +262,13 @@ function runsOf(tokens: readonly Token[]): Map<number, readonly number[]> {
   for (let i = 0; i < tokens.length; i++) {
     if (!isPart(tokens[i])) continue
     const run = [i]
-    while (isPart(tokens[i + 1]) && !tokens[i]!.ends) run.push(++i)
+    while (!tokens[i]!.ends) {
+      if (isPart(tokens[i + 1])) run.push(++i)
+      else if (isBodyOf(tokens, i) && isPart(tokens[i + 2])) {
+        i += 2
+        run.push(i)
+      } else break
+    }
     for (const j of run) found.set(j, run)
   }
   return found
@@ -296,7 +332,9 @@ const isGetting = (tokens: readonly Token[], i: number) =>
 
 /** Whether a word before a thing is a part of its phrase: before a name only names, offices and articles are. */
 const belongs = (before: Token, head: Token) =>
-  DETERMINER.test(before.key) || isWho(before) || (head.cls === 'word' && (isThing(before) || before.cls === 'word'))
+  DETERMINER.test(before.key) ||
+  isWho(before) ||
+  (head.cls === 'word' && (isThing(before) || before.cls === 'word' || before.cls === 'figure'))
 
 function thingBefore(tokens: readonly Token[], i: number): number {
   for (let j = i - 1; j >= Math.max(0, i - 8); j--) {
@@ -353,7 +391,7 @@ function natureOf(tokens: readonly Token[]): { subject: number; noun: number } |
       const token = tokens[j]!
       if (token.cls === 'small') break
       if (/(?:ed|ing)$/u.test(token.key) && noun !== -1 && !classesOf(token.key).includes('n')) break
-      if ((token.cls === 'word' || token.cls === 'role') && classesOf(token.lemma).includes('n')) noun = j
+      if ((token.cls === 'word' || token.cls === 'role') && !token.isOfFigure && classesOf(token.lemma).includes('n')) noun = j
       else if (noun !== -1) break
     }
     return noun === -1 ? null : { subject, noun }

@@ -206,7 +206,10 @@ function tokenOf(
   const { key } = piece
   const previous = before.at(-1)
   const gap = text.slice(previous?.end ?? Math.max(0, piece.start - 3), piece.start)
-  const opens = !previous || (/[.!?:"“”]/u.test(gap) && !(isShort(previous) && /^\.\s$/u.test(gap)))
+  const opens =
+    !previous ||
+    (/[.!?:"“”]/u.test(gap) &&
+      !((isShort(previous) || DOTTED.test(text.slice(previous.start, previous.end))) && /^\.\s$/u.test(gap)))
   const next = pieces[k + 1]
   const runsOn = next !== undefined && next.start - piece.end === 1 && /^\p{Lu}\p{Ll}/u.test(next.text) && !SMALL.has(next.key)
   const isCapital = /^\p{Lu}/u.test(piece.text)
@@ -268,6 +271,8 @@ function tokenOf(
   }
 }
 
+/** "U.S": within a sentence the stop behind it ends nothing. */
+const DOTTED = /^(?:\p{Lu}\.)+\p{Lu}$/u
 const COMMON = 10
 /** Whether it is a plain word: no noun alone, which names are too (Nixon stands in the dictionary), unless it has a plural's end, people use it often or the article has it small elsewhere. */
 const isPlain = (text: string, key: string, lemma: string) => {

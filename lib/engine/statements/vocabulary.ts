@@ -325,7 +325,8 @@ for (const entry of (
   'timothy:tim william:bill,will,billy,willie robert:bob,rob,bobby,robbie michael:mike,mick,mickey james:jim,jimmy,jamie david:dave thomas:tom,tommy richard:dick,rick,rich joseph:joe,joey theodore:ted,teddy edward:ed,ted,eddie anthony:tony charles:chuck,charlie elizabeth:liz,beth,betty ' +
   'daniel:dan,danny steven:steve,stephen kenneth:ken,kenny ronald:ron,ronnie donald:don,donny jeffrey:jeff,geoffrey gregory:greg samuel:sam,sammy benjamin:ben matthew:matt alexander:alex,alec nicholas:nick patrick:pat patricia:pat,patty albert:al frederick:fred lawrence:larry gerald:jerry ' +
   'andrew:andy,drew katherine:kate,kathy,katie,catherine susan:sue,susie margaret:maggie,peggy,meg christopher:chris christine:chris,tina peter:pete philip:phil,phillip raymond:ray walter:walt henry:harry,hank john:jack,johnny jon:jonathan francis:frank jacob:jake joshua:josh zachary:zach deborah:debbie,deb barbara:barb jennifer:jen,jenny ' +
-  'rebecca:becky victoria:vicky arthur:art leonard:len,leo vincent:vince,vinny douglas:doug martin:marty louis:lou,lewis eugene:gene terrence:terry stanley:stan jessica:jess abraham:abe'
+  'rebecca:becky victoria:vicky arthur:art leonard:len,leo vincent:vince,vinny douglas:doug martin:marty louis:lou,lewis eugene:gene terrence:terry stanley:stan jessica:jess abraham:abe harold:hal,harry herbert:herb,bert clifford:cliff bradley:brad nathaniel:nate,nat leslie:les gilbert:gil rodney:rod russell:russ sidney:sid ' +
+  'cynthia:cindy eleanor:ellie,nell frances:fran josephine:josie judith:judy kimberly:kim pamela:pam sandra:sandy theresa:terry,tess virginia:ginny gordon:gordie franklin:frank mitchell:mitch maxwell:max'
 ).split(' ')) {
   const [full, forms] = entry.split(':') as [string, string]
   for (const form of forms.split(',')) {
@@ -339,3 +340,36 @@ export const isNickname = (a: string, b: string): boolean => {
   const [of, others] = [NICKNAMES.get(a), NICKNAMES.get(b)]
   return Boolean(of?.includes(b) || others?.includes(a) || of?.some((full) => others?.includes(full)))
 }
+
+/** Given names in many languages, beside those that have short forms: who is called by one may be called by a surname elsewhere. */
+const GIVEN =
+  set(`abdul abdullah abigail adam adrian agnes ahmed aidan aisha akira alan alberto alejandro alessandro alexandra alexei
+  alfred ali alice alicia alison amanda amber amina amir amy ana anastasia anders andre andrea andreas andrei angela anita
+  ann anna anne annika antoine anton antonio april ariel arjun arnold arthur arturo asha astrid audrey ayesha barry bashar
+  beatrice bernard bernd bernhard birgit bjorn boris brandon brian bridget bruce bruno camille carl carla carlos carmen
+  carol caroline carolyn cecilia cesar charlotte chiara claire clara claude claudia colin condoleezza connor craig
+  cristina dariusz darren denis dennis derek diana diane diego dieter dimitri dmitri dmitry dominic dominique dorothy
+  dylan edgar eduardo eileen eleanor elena elias elif elisabeth ella ellen elsa emeka emil emily emma enrique eric erik
+  erika ernesto esther eva evelyn fatima fatma felipe felix fernando fidel fiona florian francesca francesco francois
+  frank frida friedrich gabriel gabriela gavin genevieve georg george gerard gerhard giovanni giulia giuseppe gloria
+  gordon grace graham greta guillermo gunter gustav guy hamid hannah hans harald harold hassan heather hector heinrich
+  helen helena helga helmut henri henrik hiroshi howard hugh hugo hussain ian ibrahim ignacio igor ines ingrid irene irina
+  isaac isabel isabella ivan jacques jamal jan jane janet javier jean jens jeremy jerome jesus joan joanna joaquin joel
+  johan johanna johannes jonas jorge jose josef joseph joyce juan juana judith julia julian juliana julie jurgen karen
+  karim karin karl karol katarina katharina kathleen keiko keith kelly kenji kevin khalid kimberly klaus kobe kofi
+  krzysztof kurt lars laura lauren leila lena leonardo leonid leroy leticia liam lidia lina linda lisa lorenzo lucas lucia
+  luigi luis luka lukas lydia mahmoud malcolm manuel marcel marco marcos marcus maria mariam marie marina mario marion
+  marius marta martha mary mateo mats matteo matthias maurice maxim maya mehmet melissa michel michelle miguel mikhail
+  milan miriam mohamed mohammad mohammed muammar muhammad murat mustafa nadia nancy naomi natalia natalie natasha nathan
+  neil nelson nguyen nicolas nicole nigel nikita nikolai nils nina noah noel nora norma norman olaf oleg olga oliver
+  olivia omar osama oscar otto pablo pamela paolo pascal paul paula pauline pavel pedro per petra pierre pilar priya
+  quentin rachel rafael rahul ralph ramon ravi recep regina renata rene ricardo rita roberto roger roland rolf roman rosa
+  rosemary roy ruben rudolf rupert ruslan russell ruth ryan saddam sadiq sally salma salman samantha samir samira sanjay
+  sara sarah sean sebastian sergei sergey sergio seth shannon sharon sheila shinzo shirley sigrid silvia silvio simon
+  simone sofia solveig sonia sophia sophie stefan stefano stella stephanie stuart sven sylvia tadeusz takeshi tamara tanya
+  tariq tatiana teresa theresa thierry tiffany tobias todd tracy trent trevor uday ulrich umar ursula valentina vanessa
+  vera veronica viktor vincenzo virginia vivian vladimir volodymyr wanda warren wayne wendy werner wilhelm wolfgang xavier
+  yasmin yasser yolanda yuki yuri yusuf yves yvonne zainab zoe`)
+for (const [form, fulls] of NICKNAMES) for (const name of [form, ...fulls]) GIVEN.add(name)
+/** Whether a word, in lower case, is one that people are called by before their surname. */
+export const isGivenName = (key: string): boolean => GIVEN.has(key)
