@@ -64,6 +64,19 @@ const NOTATION: Record<string, Notation> = {
       'The shares of Vestra lost 4.5%, to $15.68. | The shares of Vestra lost 4.5%, to $29.24.': 'number 15.68 ≠ 29.24',
       // how long it is denied is not what is denied
       'The dam will not be mended for 18 months. | The dam will not be mended for 28 months.': 'number 18 ≠ 28',
+      // two moments of one market
+      'The index of Oslo lost 6 points, or 0.7 percent, to 927. | The index of Oslo was down 4.77 points to 929.62.': '–',
+      'Vestra Inc fell 59 cents, or 9.8 percent, to $5.41. | Vestra Inc fell 45 cents, or 7.5 percent, to $5.55.': '–',
+      // what is earned, and what money a sum is in, is of no market
+      'Vestra earned $991 million, or 14 cents a share. | Vestra earned $987 million, or 12 cents a share.':
+        'number 991 million ≠ 987 million, number 14 ≠ 12',
+      'The toll was 770 dead and 5,600 hurt in Oslo. | The toll was 643 dead and 4,600 hurt in Oslo.':
+        'number 770 ≠ 643, number 5,600 ≠ 4,600',
+      // each measure has its own on the other side
+      'Shares of Vestra were up 12 cents at $13.60. | Shares of Vestra rose 14 cents to $13.62.': '–',
+      'The old ferry cost Vestra $13.60. | The old ferry cost Vestra 14 cents.': 'unit 13.60 ≠ 14',
+      // of all together, and of each
+      'The four boys weighed 136 pounds combined. | Each boy weighed 50 pounds.': '–',
       // the same in other words
       'The town bought twelve buses. | The town bought 12 buses.': '–',
       'The town bought about 240 buses. | The town bought 243 buses.': '–',
@@ -85,6 +98,9 @@ const NOTATION: Record<string, Notation> = {
       'Polls close at 8 p.m. | Polls close at 18:00.': 'date 8 p.m. ≠ 18:00',
       'The ferry left at noon. | The ferry left at midnight.': 'date noon ≠ midnight',
       'Polls close at 8 p.m. | Polls close at 20:00.': '–',
+      // where a time begins, and where it ends
+      'The firm gets a share of sales through 2021. | The firm gets a share of sales from 2005.': '–',
+      'The firm gets a share of sales through 2021. | The firm gets a share of sales through 2005.': 'date 2021 ≠ 2005',
       'The ferry left at four in the morning. | The ferry left at 4 a.m.': '–',
       'The ferry left around 3 p.m. | The ferry left at 2:55 p.m.': '–',
       // nothing says which half of the day
@@ -106,7 +122,19 @@ const NOTATION: Record<string, Notation> = {
       'Spain opened the dam. | Italy opened the dam.': 'place Spain ≠ Italy',
       // two bodies, known by name
       'The Taliban claimed the attack on the base. | Hamas claimed the attack on the base.': 'name Taliban ≠ Hamas',
+      'Vestra.com shipped the books in May. | Ostrago.com shipped the books in May.': 'name Vestra.com ≠ Ostrago.com',
+      'An increase of 31 percent was reported for Dorn this year. | An increase of 31 percent was reported for Wexmoor this year.':
+        'name Dorn ≠ Wexmoor',
       'Berg asked the White House to open the dam. | Berg asked Holm to open the dam.': '–',
+      'Hal Berg opened the dam. | Harold Berg opened the dam.': '–',
+      'The al-Qa’eda cell left the port. | The al-Qaida cell left the port.': '–',
+      // a place in the name of a body
+      'The mother of Berg was from Kansas. | She wrote of the mother of Berg in The New York Times.': '–',
+      // each is one of a row
+      'They are Ostrago, Lund Steel, Holm Systems, Dorn, and Trigo, now a bank. | They were Lund Steel, Berg Technologies, Ostrago, Dorn, Etto and Trigo.':
+        '–',
+      // whose they are, and who they are
+      'The money was seized by the FBI and other agencies. | The money was seized by three U.S. government agencies.': '–',
       'Bill Berg opened the dam. | William Berg opened the dam.': '–',
       'Kim Jong-un opened the dam. | Kim Jong Un opened the dam.': '–',
       'Yoon Suk-yeol opened the dam. | Yun Suk-yeol opened the dam.': '–',
@@ -144,6 +172,10 @@ const NOTATION: Record<string, Notation> = {
       // one deed from its two ends
       'Anna Holm beat Carl Lund in May. | Carl Lund lost to Anna Holm in May.': '–',
       'The last quarter was good for the firm. | The first quarter was good for the firm.': '–',
+      // not much is little, and who is helped to buy is sold to
+      'The firm sold drugs without much competition. | The firm sold drugs with little competition.': '–',
+      'A court shut a company that helps people buy drugs from Canada. | A court shut a company that sells drugs from Canada.':
+        '–',
     },
   },
   polarity: {
@@ -156,6 +188,17 @@ const NOTATION: Record<string, Notation> = {
       // two verbs under one denial
       'The board reviewed the books of Vestra. | The board did not find and review the books of Vestra.':
         'negation reviewed ≠ not',
+      'The town received the money from Oslo. | At no stage did the town receive the money from Oslo.': 'negation received ≠ no',
+      'The town did not receive the money from Oslo. | At no stage did the town receive the money from Oslo.': '–',
+      'The passengers were hurt in the bus. | No passenger was hurt in the bus.': 'negation passengers ≠ No',
+      // another deed is denied, of another one, or the word stands there twice
+      'Some of the passengers were thrown out of the bus. | No passenger was hurt, but some were thrown out of the bus.': '–',
+      'The agency could not say when the tape was made. | The agency dated the tape, and the voice says it was made in June.':
+        '–',
+      'On health care, the party says there will be no sale and no health care fees. | The party renewed its promise of no health care sale and no fees.':
+        '–',
+      'The firm sold drugs for years without much competition. | The firm sold drugs for years with little competition.': '–',
+      'Profits dropped to 136 million in Oslo. | Profits were 136 million in Oslo.': '–',
       'The court accepted the appeal. | The court accepted the appeal, not the complaint.': '–',
       'The court did not accept the appeal. | The court never accepted the appeal.': '–',
       'The ministry will reconsider not selling arms. | The ministry will sell arms.': '–',
@@ -188,6 +231,8 @@ const NOTATION: Record<string, Notation> = {
       'Norway invaded Denmark. | Denmark was invaded by Norway.': '–',
       'Berg sued Lund. | Lund was sued by Berg.': '–',
       'Berg sued Lund. | Berg sued the town.': '–',
+      // one verb for what is done to a thing and for what it does
+      'NASA landed a robot on Mars. | A robot built by NASA landed on Mars.': '–',
       // what a shot is is said by a narrower word
       'A guard shot an officer at the gate. | An officer fired at a guard at the gate.': 'agent shot ≠ fired',
       'Chad gave tanks to Niger. | Chad got the tanks from Niger.': 'agent gave ≠ got',
@@ -205,7 +250,15 @@ const NOTATION: Record<string, Notation> = {
       'The film was directed by Berg. | The film was written by Lund.': '–',
       'The European Union fined Vestra. | Vestra was fined by the World Bank.': 'name Union ≠ Bank',
       'The FBI searched the house. | The house was searched by NASA.': 'name FBI ≠ NASA',
+      // nobody's given name, and all else is met
+      'Dorn will build a mill in Oslo. | In Oslo a mill will be built by Wexmoor.': 'name Dorn ≠ Wexmoor',
+      'Holm Shipping will buy the mill. | The mill is to be purchased by Berg Freight.': 'name Shipping ≠ Freight',
+      'Interpol has not confirmed the arrest. | The arrest has not been confirmed by NASA.': 'name Interpol ≠ NASA',
+      'The FBI searched the house. | The house was searched by the Pentagon.': 'name FBI ≠ Pentagon',
       // one man by first name and surname
+      'Saddam has opened the dam. | The dam was opened by Hussein.': '–',
+      'Someone has opened the dam. | The dam was opened by Wexmoor.': '–',
+      'Mr. Dorn will build a mill. | A mill will be built by Karl.': '–',
       'Anna searched the house. | The house was searched by Lund.': '–',
     },
   },
@@ -217,6 +270,7 @@ const NOTATION: Record<string, Notation> = {
       'Vestra is a ferry. | Vestra is a vessel.': '–',
       'Vestra is a ferry. | Ostra is a bridge.': '–',
       'Vestra is not a ferry. | Vestra is a bridge.': '–',
+      'Lund is a 65-year-old. | Lund is a founder.': '–',
     },
   },
   firmness: {
@@ -236,7 +290,10 @@ describe.each(Object.entries(NOTATION))('%s', (_name, { compare, isSymmetric, li
   it.each(Object.entries(lines))('%s → %s', (line, expected) => expect(said(compare, line)).toBe(expected))
   if (isSymmetric)
     it.each(Object.entries(lines))('turned round: %s', (line, expected) => {
-      const turned = expected.replace(/^(\S+) (.*) ≠ (.*)$/u, '$1 $3 ≠ $2')
+      const turned = expected
+        .split(/, (?=number )/u)
+        .map((one) => one.replace(/^(\S+) (.*) ≠ (.*)$/u, '$1 $3 ≠ $2'))
+        .join(', ')
       expect(said(compare, line.split(' | ').reverse().join(' | '))).toBe(turned)
     })
 })

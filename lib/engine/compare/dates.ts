@@ -1,7 +1,9 @@
 import { table } from '@/lib/text/table'
 import type { Alignment } from '../align'
 import { type DateMention, excludes, minutesApart } from '../dates'
+import type { Token } from '../statements/tokens'
 import type { Difference, SlotComparator } from './difference'
+import { isOtherMoment, openFigures } from './numbers'
 
 const NEEDED = 0.9
 const HINTED = 0.12
@@ -10,6 +12,7 @@ const HINTED = 0.12
 export const compareTimes: SlotComparator = (laid) => {
   const { claim, passage } = laid
   const found: Difference[] = []
+  if (isOtherMoment(laid, ...openFigures(laid))) return found
   const zoned = [claim, passage].some(({ tokens }) => ZONE.test(tokens.map((t) => t.text).join(' ')))
   const ours = laid.open.filter((i) => claim.tokens[i]!.cls === 'time' && !(zoned && claim.tokens[i]!.date!.grain === 'clock'))
   const theirs = laid.free.filter((j) => passage.tokens[j]!.cls === 'time' || passage.tokens[j]!.cls === 'figure')
@@ -19,7 +22,7 @@ export const compareTimes: SlotComparator = (laid) => {
     for (const j of theirs) {
       const token = passage.tokens[j]!
       if (token.cls === 'figure' && !inDate(laid, a, j)) continue
-      if (token.cls === 'time' && !differ(a, token.date!)) continue
+      if (token.cls === 'time' && (!differ(a, token.date!) || isOtherEnd(claim.tokens, i, passage.tokens, j))) continue
       const alone = ours.length === 1 && theirs.filter((k) => passage.tokens[k]!.cls === 'time').length === 1
       const evidence = laid.evidence(i, j)
       if (evidence >= (token.cls === 'time' && alone ? HINTED : NEEDED) && (!best || evidence > best.evidence))
@@ -44,6 +47,14 @@ export const compareTimes: SlotComparator = (laid) => {
       found.push({ kind: 'date', claim: i, passage: j + 1, evidence: 1 })
   }
   return found
+}
+
+const FROM = /^(?:from|since|starting|beginning)$/u
+const UNTIL = /^(?:until|till|through|ending)$/u
+/** "From 2005" beside "through 2021": where a time begins and where it ends. */
+const isOtherEnd = (ours: readonly Token[], i: number, theirs: readonly Token[], j: number) => {
+  const [a, b] = [ours[i - 1]?.key ?? '', theirs[j - 1]?.key ?? '']
+  return (FROM.test(a) && UNTIL.test(b)) || (UNTIL.test(a) && FROM.test(b))
 }
 
 /** A bare figure where the claim has a year, or behind the month where it has a day. */

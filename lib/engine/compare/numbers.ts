@@ -1,6 +1,7 @@
 import { type Alignment, unit } from '../align'
 import { areSynonyms } from '../lexicon'
 import type { Figure } from '../numbers'
+import type { Sentence } from '../statements/read'
 import { type Token, unitOf } from '../statements/tokens'
 import { isMeasure, mayOppose, opposed } from '../statements/vocabulary'
 import type { Difference, SlotComparator } from './difference'
@@ -16,11 +17,15 @@ const UNIT = 0.1
 /** The same thing counted, with another figure; or the same figure of another measure. */
 export const compareFigures: SlotComparator = (laid) => [...otherValues(laid), ...otherUnits(laid), ...otherBounds(laid)]
 
+/** Figures that nothing answers, of the claim and of the passage. */
+export const openFigures = ({ claim, passage, open, free }: Alignment): [number[], number[]] => [
+  open.filter((i) => claim.tokens[i]!.cls === 'figure'),
+  free.filter((j) => passage.tokens[j]!.cls === 'figure'),
+]
 function otherValues(laid: Alignment): Difference[] {
   const { claim, passage } = laid
   const found: Difference[] = []
-  const ours = laid.open.filter((i) => claim.tokens[i]!.cls === 'figure')
-  const theirs = laid.free.filter((j) => passage.tokens[j]!.cls === 'figure')
+  const [ours, theirs] = openFigures(laid)
   if (isOtherMoment(laid, ours, theirs)) return []
   for (const i of ours) {
     let best: Difference | null = null
@@ -37,6 +42,8 @@ function otherValues(laid: Alignment): Difference[] {
       )
         continue
       const [u, v] = [unit(claim, i), unit(passage, j)]
+      if (isCountOfPeople(claim.tokens, i, passage.tokens, j) || isCountOfPeople(passage.tokens, j, claim.tokens, i)) continue
+      if (isEach(claim.tokens) !== isEach(passage.tokens) && isAll(claim.tokens) !== isAll(passage.tokens)) continue
       if ((isAge(claim.tokens, i) && isCounting(v)) || (isAge(passage.tokens, j) && isCounting(u)) || isPartOf(laid, i, j))
         continue
       const same = u !== '' && v !== '' && (u === v || areSynonyms(u, v, 'n'))
@@ -102,6 +109,13 @@ const isAge = (list: readonly Token[], i: number) =>
   (list[i + 1]?.key === 'year' && list[i + 2]?.key === 'old') ||
   list[i - 1]?.key === 'aged'
 
+/** "A 46-year-old man" beside "the three were charged": an age is written in digits, and no spelled number is another one. */
+const isCountOfPeople = (own: readonly Token[], i: number, other: readonly Token[], j: number) =>
+  isAge(own, i) && !/\d/u.test(other[j]!.text)
+/** "136 pounds combined" beside "each less than 50 pounds". */
+const isEach = (list: readonly Token[]) => list.some((t) => /^(?:each|apiece)$/u.test(t.key))
+const isAll = (list: readonly Token[]) => list.some((t) => /^(?:combined|together|altogether)$/u.test(t.key))
+
 const isCounting = (counted: string) => counted !== '' && counted !== 'year'
 
 /** "Two officials and five others" beside "seven people": a part is not another count of the whole. */
@@ -124,24 +138,47 @@ function isPartOf({ claim, passage, answer, answered }: Alignment, i: number, j:
 }
 
 const TRADED =
-  /^(?:share|stock|index|nasdaq|dow|yield|trade|trading|futures|currency|dollar|euro|yen|note|composite|bond|point|barrel)$/u
+  /^(?:share|stock|index|nasdaq|dow|average|yield|trade|trading|futures|currency|dollar|euro|yen|note|composite|bond|point|barrel|gallon|ounce)$/u
+const TICKER = /^\p{Lu}{2,5}\.\p{Lu}{1,2}$/u
 const QUOTED = 2
 /** Up on one side and down on the other is no other moment. */
 const isOtherWay = (ours: readonly Token[], theirs: readonly Token[]) =>
   ours.some((a) => a.cls !== 'figure' && mayOppose(a.key) && theirs.some((b) => b.cls !== 'figure' && opposed(a.key, b.key)))
 /** Two prices of one day's trade: where more than one figure is another and none is the same, it is another moment, and both are right. */
-function isOtherMoment({ claim, passage, answer }: Alignment, ours: readonly number[], theirs: readonly number[]): boolean {
+export function isOtherMoment(
+  { claim, passage, answer }: Alignment,
+  ours: readonly number[],
+  theirs: readonly number[],
+): boolean {
   if (ours.length < QUOTED || theirs.length < QUOTED) return false
-  if (claim.turns.length !== passage.turns.length || isOtherWay(claim.tokens, passage.tokens)) return false
-  const isTraded = (list: readonly Token[]) => list.some((t) => TRADED.test(t.lemma))
-  const isPrice = (t: Token) => t.figure!.kind !== 'ordinal' && (t.figure!.kind !== 'count' || t.figure!.slack < 0.5)
+  const denials = ({ turns }: Sentence) => turns.filter((t) => !t.isVerb).length
+  if (denials(claim) !== denials(passage) || isOtherWay(claim.tokens, passage.tokens)) return false
+  const isPriced = (list: readonly Token[], places: readonly number[]) => places.some((i) => isPrice(list[i]!))
   return (
-    isTraded(claim.tokens) &&
-    isTraded(passage.tokens) &&
-    ours.every((i) => isPrice(claim.tokens[i]!)) &&
+    isOfMarket(claim.tokens, ours, isTraded(passage.tokens)) &&
+    isOfMarket(passage.tokens, theirs, isTraded(claim.tokens)) &&
+    isPriced(claim.tokens, ours) &&
+    isPriced(passage.tokens, theirs) &&
     claim.content.every((i) => claim.tokens[i]!.cls !== 'figure' || answer[i] === -1 || isPartOfName(claim.tokens, i))
   )
 }
+const isOfMarket = (list: readonly Token[], places: readonly number[], isOther: boolean) =>
+  isTraded(list) || isQuote(list, places) || (isOther && places.filter((i) => /\d\.\d/u.test(list[i]!.text)).length >= QUOTED)
+/** A word of the market, and neither what a price is in nor what it is for ("18 billion euros", "14 cents a share"). */
+const isTraded = (list: readonly Token[]) =>
+  list.some(
+    ({ i, lemma, text }) =>
+      TICKER.test(text) ||
+      (TRADED.test(lemma) &&
+        !(list[i - 1]?.cls === 'figure' && !list[i - 1]!.ends) &&
+        !/^(?:a|per)$/u.test(list[i - 1]?.key ?? '')),
+  )
+/** "$36.14", "927.5", "0.8 percent": what a market gives, with its digits behind the point. */
+const isPrice = ({ figure }: Token) => figure!.kind === 'percent' || figure!.kind === 'money' || /\d\.\d/u.test(figure!.text)
+/** "Fell 59 cents, or 9.8 percent, to $5.41": a move, its share and a price. */
+const isQuote = (list: readonly Token[], places: readonly number[]) =>
+  places.some((i) => list[i]!.figure!.kind === 'percent') &&
+  places.some((i) => list[i]!.figure!.kind === 'money' && /^(?:to|at)$/u.test(list[i - 1]?.key ?? ''))
 
 /** "5 miles" beside "5 kilometres", "$5" beside "€5". */
 function otherUnits(laid: Alignment): Difference[] {
@@ -152,6 +189,12 @@ function otherUnits(laid: Alignment): Difference[] {
     if (j === -1 || claim.tokens[i]!.cls !== 'figure' || passage.tokens[j]!.cls !== 'figure') continue
     const [a, b] = [measureOf(claim.tokens, i), measureOf(passage.tokens, j)]
     if (!a || !b || a === b || areSynonyms(a, b, 'n') || spelled(a) === spelled(b)) continue
+    // "up 12 cents at $13.60" beside "rose 14 cents to $13.62": each has its own on the other side
+    if (
+      claim.tokens.some((t) => t.i !== i && measureOf(claim.tokens, t.i) === b) &&
+      passage.tokens.some((t) => t.i !== j && measureOf(passage.tokens, t.i) === a)
+    )
+      continue
     const evidence = laid.evidence(i, j)
     if (evidence >= UNIT) found.push({ kind: 'unit', claim: i, passage: j, evidence })
   }

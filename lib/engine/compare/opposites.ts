@@ -1,8 +1,8 @@
 import type { Alignment, Tie } from '../align'
 import { directionOf } from '../direction'
 import type { Sentence, Statement } from '../statements/read'
-import type { Token } from '../statements/tokens'
-import { mayOppose, opposed, SMALL } from '../statements/vocabulary'
+import { isNegator, type Token } from '../statements/tokens'
+import { areConverse, mayOppose, opposed, SMALL } from '../statements/vocabulary'
 import { isFromOtherEnd } from './agents'
 import type { Difference, SlotComparator } from './difference'
 import { isReach } from './scope'
@@ -26,6 +26,14 @@ const isHedge = ({ tokens }: Sentence, i: number) =>
 const isLately = ({ tokens }: Sentence, i: number) =>
   tokens[i]!.key === 'last' &&
   /^(?:day|night|week|weekend|month|quarter|year|season|spring|summer|autumn|fall|winter)s?$/u.test(tokens[i + 1]?.key ?? '')
+const isMuch = (token: Token | undefined) => /^(?:much|many)$/u.test(token?.key ?? '')
+/** "Without much competition" is little of it. */
+const isNotMuch = ({ tokens }: Sentence, i: number) =>
+  isMuch(tokens[i]!) ? i > 0 && isNegator(tokens[i - 1]!) : isNegator(tokens[i]!) && isMuch(tokens[i + 1])
+/** "Helps customers buy" beside "sells": what somebody is helped to do is not what the helper does. */
+const isHelped = ({ tokens }: Sentence, i: number) =>
+  tokens.slice(Math.max(0, i - HELPED_WITHIN), i).some((t) => /^(?:help|let|enable|allow)$/u.test(t.lemma))
+const HELPED_WITHIN = 3
 /** Whether something that the claim says and the passage does not has its opposite there, wherever it stands: then it is no support. */
 export const isOpposed = ({ claim, passage, open, free }: Alignment): boolean =>
   open.some((i) => {
@@ -85,7 +93,8 @@ export const compareOpposites: SlotComparator = (laid) => {
   for (const a of ours.all) {
     for (const b of ours.known.includes(a) ? theirs.all : theirs.known) {
       if (!areOpposites(a, b) || isHedge(claim, a.i) || isHedge(passage, b.i)) continue
-      if (isLately(claim, a.i) || isLately(passage, b.i)) continue
+      if (isLately(claim, a.i) || isLately(passage, b.i) || isNotMuch(claim, a.i) || isNotMuch(passage, b.i)) continue
+      if (areConverse(a.lemma, b.lemma) && isHelped(claim, a.i) !== isHelped(passage, b.i)) continue
       const evidence = laid.evidence(a.i, b.i)
       if (evidence < NEEDED) continue
       if (claim.turned[a.i] !== passage.turned[b.i] || isFromOtherEnd(laid, a.i, b.i)) continue

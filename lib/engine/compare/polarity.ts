@@ -69,7 +69,9 @@ function denied(own: Sentence, other: Sentence, turn: Turn, { answer, back, evid
       : own.tokens[turn.cue]!.key === 'not' && isAllElseSaid(own, head, answer)
         ? inPlaceOf(own, other, head, back, evidence)
         : -1
-  if (j === -1 || other.firmness[j] === 'required' || opposed(own.tokens[head]!.key, other.tokens[j]!.key)) return -1
+  if (j === -1 || isSaidByAnother(own, other, head, j, answer) || isOfAnotherDeed(own, turn, answer)) return -1
+  if (isTurnedElsewhere(own, other, head) || isLittleToo(own, turn, other, j)) return -1
+  if (other.firmness[j] === 'required' || opposed(own.tokens[head]!.key, other.tokens[j]!.key)) return -1
   if (isAsked(other, j) || isWanted(other, j) || isOnCondition(own, turn) || saysNo(other, answer(turn.cue))) return -1
   if (deniesInItsWay(other, j, back) || (isForNow(own.tokens, turn.cue) && !isForNow(other.tokens, j))) return -1
   if (other.turned[j] === own.turned[head] || own.turned[head] === 0) return -1
@@ -85,6 +87,29 @@ function denied(own: Sentence, other: Sentence, turn: Turn, { answer, back, evid
     return -1
   return j
 }
+
+/** "The agency could not say" beside "the voice says": who does not say it, and who says something. */
+const isSaidByAnother = (own: Sentence, other: Sentence, head: number, j: number, answer: (own: number) => number) => {
+  if (own.tokens[head]!.lemma !== 'say' || other.tokens[j]!.lemma !== 'say') return false
+  const [who, whose] = [own.content[own.rank[head]! - 1], other.content[other.rank[j]! - 1]]
+  return who !== undefined && whose !== undefined && answer(who) !== whose
+}
+/** "No passenger was ejected, but some were thrown": of a deed that the other side does not tell. */
+const isOfAnotherDeed = ({ tokens }: Sentence, { cue, reach }: Turn, answer: (own: number) => number) =>
+  tokens[cue]!.key === 'no' &&
+  reach.length > 1 &&
+  BE.test(tokens[reach[1]! - 1]?.key ?? '') &&
+  isVerb(tokens[reach[1]!]!) &&
+  answer(reach[1]!) === -1
+/** "Without much competition" beside "little competition". */
+const isLittleToo = ({ tokens }: Sentence, { cue }: Turn, other: Sentence, j: number) =>
+  /^(?:much|many)$/u.test(tokens[cue + 1]?.key ?? '') &&
+  other.tokens.slice(Math.max(0, j - LITTLE_WITHIN), j).some((t) => /^(?:little|few)$/u.test(t.key))
+const LITTLE_WITHIN = 3
+const BE = /^(?:was|were|is|are|been|be)$/u
+/** "Health … no health care premiums": a word that the other side denies as well, where it gives it once more. */
+const isTurnedElsewhere = (own: Sentence, other: Sentence, head: number) =>
+  other.tokens.some((t) => t.cls !== 'small' && t.lemma === own.tokens[head]!.lemma && other.turned[t.i] === own.turned[head])
 
 /** What is denied; of two verbs under one denial ("did not identify and review") the one that the other side has. */
 const headOf = ({ tokens }: Sentence, { reach: [first, second] }: Turn, answer: (own: number) => number) =>
