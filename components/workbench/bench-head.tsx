@@ -157,6 +157,10 @@ function Accounted() {
   const covered = useBench(coveredOf)
   const [opened, setOpened] = useState(false)
   const isWhole = covered.claims + covered.nothing === covered.sentences
+  const said = t('{done} of {all} sentences are claims or set aside', {
+    done: covered.claims + covered.nothing,
+    all: covered.sentences,
+  })
   return (
     <Menu
       side="start"
@@ -165,13 +169,10 @@ function Accounted() {
       label={
         <>
           {/* not how far the check is: that is the bar beside it */}
-          <span aria-hidden="true">¶ {isWhole ? '✓' : `${covered.claims + covered.nothing}/${covered.sentences}`}</span>
-          <span className="sr-only">
-            {t('{done} of {all} sentences are claims or set aside', {
-              done: covered.claims + covered.nothing,
-              all: covered.sentences,
-            })}
+          <span aria-hidden="true" title={said}>
+            ¶ {isWhole ? '✓' : `${covered.claims + covered.nothing}/${covered.sentences}`}
           </span>
+          <span className="sr-only">{said}</span>
         </>
       }
     >
