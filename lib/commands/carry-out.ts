@@ -2,7 +2,7 @@
 import type { Carried } from '@/lib/anchoring/carry'
 import { aliasesFor } from '@/lib/db/aliases'
 import { forEngine, listArticles } from '@/lib/db/articles'
-import { listClaims } from '@/lib/db/claims'
+import { type JudgedClaim, listJudged } from '@/lib/db/claims'
 import type { Db } from '@/lib/db/pool'
 import { append, appendAll } from '@/lib/db/trail'
 import { forgetReadings, insertAnalysis } from '@/lib/db/write/analysis'
@@ -12,7 +12,7 @@ import { voidSignOff } from '@/lib/db/write/story'
 import type { NewEvent } from '@/lib/domain/event'
 import { say } from '@/lib/domain/message'
 import type { PageLines } from '@/lib/domain/reading'
-import type { ArticleView, ClaimView } from '@/lib/domain/views'
+import type { ArticleView } from '@/lib/domain/views'
 import type { RecheckCause } from '@/lib/domain/words'
 import { Reader } from '@/lib/engine/analyse'
 import { againstHeadline } from '@/lib/engine/headline'
@@ -129,13 +129,13 @@ async function readAgain(tx: Db, { storyId, article, ripple }: Plan, version: Co
   const fresh = articles.find((a) => a.id === article.id)!
   const reader = new Reader(articles.map(forEngine), await aliasesFor(tx, storyId))
   const newClaims = await claimsOfNewSentences(tx, storyId, fresh, articles, reader)
-  const standing = await listClaims(tx, storyId, null)
+  const standing = await listJudged(tx, storyId, null)
   const again = new Set([...ripple.claims.filter((c) => c.carried.kind === 'changed').map((c) => c.id), ...lost])
   const flags = [...flagsInside(forEngine(fresh)), ...againstHeadline(forEngine(fresh))]
   const reread = standing.filter((c) => again.has(c.id) && c.state !== 'withdrawn' && !c.isOrphan)
-  const isOwn = (claim: ClaimView) => claim.articleId === article.id
+  const isOwn = (claim: JudgedClaim) => claim.articleId === article.id
   // what is read again is written anew: of a claim of this article everything, of others what concerns this article
-  const idsOf = (claims: readonly ClaimView[]) => claims.map((c) => c.id)
+  const idsOf = (claims: readonly JudgedClaim[]) => claims.map((c) => c.id)
   await forgetReadings(tx, idsOf(reread.filter(isOwn)), idsOf(reread.filter((c) => !isOwn(c))), version.id)
   await insertAnalysis(
     tx,
@@ -152,7 +152,7 @@ async function readAgain(tx: Db, { storyId, article, ripple }: Plan, version: Co
 /** Which claims the new version puts in question, each for its gravest cause. */
 function causesOf(
   { article, carrier: { added }, ripple }: Plan,
-  standing: readonly ClaimView[],
+  standing: readonly JudgedClaim[],
   reader: Reader,
 ): Map<string, RecheckCause> {
   const causes = new Map(ripple.rechecks)

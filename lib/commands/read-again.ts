@@ -1,7 +1,7 @@
 /** After an upgrade of the engine: open stories are read again, each by one process, so that no word of the earlier one stays. */
 import { aliasesFor } from '@/lib/db/aliases'
 import { forEngine, listArticles } from '@/lib/db/articles'
-import { listClaims } from '@/lib/db/claims'
+import { listJudged, listTouchedHints } from '@/lib/db/claims'
 import { db, transaction } from '@/lib/db/pool'
 import { append } from '@/lib/db/trail'
 import { forgetReadings, insertAnalysis } from '@/lib/db/write/analysis'
@@ -13,7 +13,7 @@ import { ENGINE } from '@/lib/engine/version'
 import { lookAgainInThread } from './engine-thread'
 
 const standingIn = async (on: typeof db, storyId: string) =>
-  (await listClaims(on, storyId, null)).filter((claim) => claim.state !== 'withdrawn')
+  (await listJudged(on, storyId, null)).filter((claim) => claim.state !== 'withdrawn')
 const nameOf = (hint: { rule: string; start: number; end: number }) => `${hint.rule} ${hint.start} ${hint.end}`
 const placesOf = (articles: readonly { versionId: string }[], claims: Awaited<ReturnType<typeof standingIn>>) =>
   [...articles.map((a) => a.versionId), ...claims.map((c) => `${c.id} ${c.versionId} ${c.start} ${c.end}`).sort()].join()
@@ -47,11 +47,15 @@ export async function readAgain(storyId: string): Promise<boolean> {
     aliases,
   })
   // what people took up or set aside stands, and is not said a second time
-  const known = new Map(standing.map(({ id, hints }) => [id, new Set(hints.filter((h) => h.used || h.dismissed).map(nameOf))]))
+  const touched = await listTouchedHints(
+    db,
+    standing.map(({ id }) => id),
+  )
+  const known = new Map([...touched].map(([id, hints]) => [id, new Set(hints.map(nameOf))]))
   const read = found.map((one) => ({
     ...one,
-    flags: one.flags.filter((flag) => !known.get(one.claimId)!.has(nameOf(flag))),
-    findings: one.findings.filter(({ rule, span }) => !known.get(one.claimId)!.has(nameOf({ rule, ...span }))),
+    flags: one.flags.filter((flag) => !known.get(one.claimId)?.has(nameOf(flag))),
+    findings: one.findings.filter(({ rule, span }) => !known.get(one.claimId)?.has(nameOf({ rule, ...span }))),
   }))
   return transaction(async (tx) => {
     if (!(await setReadBy(tx, storyId, ENGINE))) return false

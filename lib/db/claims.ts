@@ -320,6 +320,21 @@ const listHints = (on: Db, claimIds: readonly string[], light: boolean) =>
     'list-hints',
   )
 
+/** By its claim, what the engine noted and a person took up or set aside: which rule, and where. */
+export async function listTouchedHints(
+  on: Db,
+  claimIds: readonly string[],
+): Promise<Map<string, Pick<HintView, 'rule' | 'start' | 'end'>[]>> {
+  return byClaim(
+    await on.rows<Of<Pick<HintView, 'rule' | 'start' | 'end'>>>(
+      `select claim_id as "claimId", rule, span_start as start, span_end as "end" from hint
+       where claim_id = any($1) and (used_at is not null or dismissed_at is not null)`,
+      [claimIds],
+      'list-touched-hints',
+    ),
+  )
+}
+
 /** How each other article bears on some claims, in the order of the articles, with what a model said of the same words. */
 async function listRelations(on: Db, claimIds: readonly string[], uncomparedAlone: boolean): Promise<Of<RelationView>[]> {
   const rows = await on.rows<
