@@ -108,7 +108,7 @@ export function stagesOf({
     {
       stage: 'check',
       is: is('check', isRead && toCheck === 0),
-      says: isRead ? say('{n, plural, =0 {every claim} other {# left}}', { n: toCheck }) : say('not begun'),
+      says: isRead ? say('{n, plural, =0 {every claim} other {# to finish}}', { n: toCheck }) : say('not begun'),
     },
     {
       stage: 'approve',
