@@ -9,6 +9,7 @@ import fs from 'node:fs'
 import net from 'node:net'
 import path from 'node:path'
 import { findBrowser } from '../scripts/browser.mjs'
+import { deskUrl, makeRoles } from '../scripts/database-roles.mjs'
 import { migrate } from '../scripts/migrate.mjs'
 import { ensureDatabase, freePort, startPostgres } from '../scripts/postgres.mjs'
 import { pickPort, serve } from '../scripts/serve.mjs'
@@ -58,6 +59,17 @@ const keys: Variables = {
   NEXTAUTH_SECRET: randomBytes(32).toString('base64url'),
   SEALING_KEY: randomBytes(32).toString('base64url'),
   SIGNING_KEY: generateKeyPairSync('ed25519').privateKey.export({ format: 'der', type: 'pkcs8' }).toString('base64url'),
+}
+
+/** What the desk's role has for a password in all these databases. */
+const rolePassword = randomUUID()
+/**
+ * An address of the database for the desk itself: with a role that owns nothing, as it is to run. The role that owns the tables
+ * applies the migrations, looks and makes people.
+ */
+async function asDesk(owner: string): Promise<string> {
+  await makeRoles(owner, rolePassword)
+  return deskUrl(owner, rolePassword)
 }
 
 async function server(opened: Opened, name: string): Promise<Postgres> {
@@ -127,7 +139,8 @@ async function throughPooler(opened: Opened): Promise<string[]> {
   const postgres = await server(opened, 'pooled')
   await ensureDatabase(postgres.url('postgres'), 'desk')
   const direct = postgres.url('desk')
-  const pooled = await bouncer(opened, program, direct)
+  const desk = await asDesk(direct)
+  const pooled = await bouncer(opened, program, desk)
   const lines: string[] = []
 
   const refused = await ran('start.mjs', { ...keys, DATABASE_URL: pooled, DATA_DIR: path.join(home, 'data-pooled') })
@@ -138,7 +151,13 @@ async function throughPooler(opened: Opened): Promise<string[]> {
   lines.push(`- Without \`DIRECT_URL\` the start ends before it writes anything: “${why}”`)
 
   // through the start itself: migrations and live lines go past the pooler
-  const env: Variables = { ...keys, DATABASE_URL: pooled, DIRECT_URL: direct, DATA_DIR: path.join(home, 'data-pooled') }
+  const env: Variables = {
+    ...keys,
+    DATABASE_URL: pooled,
+    DIRECT_URL: desk,
+    DATABASE_OWNER_URL: direct,
+    DATA_DIR: path.join(home, 'data-pooled'),
+  }
   const first = await start({ ...env, PORT: String(await pickPort(4500, '127.0.0.1')) })
   await first.stop()
 
@@ -151,7 +170,7 @@ async function throughPooler(opened: Opened): Promise<string[]> {
     env: {
       ...keys,
       DATABASE_URL: pooled,
-      DIRECT_URL: direct,
+      DIRECT_URL: desk,
       AUTH_TRUST_HOST: '1',
       SAMPLE_PEOPLE: 'open',
       LOG_LEVEL: 'error',
@@ -162,7 +181,7 @@ async function throughPooler(opened: Opened): Promise<string[]> {
   opened(() => app.stop())
   const journey = spawnSync(
     process.execPath,
-    ['node_modules/@playwright/test/cli.js', 'test', 'e2e/journey.spec.ts', 'e2e/life.spec.ts'],
+    ['node_modules/@playwright/test/cli.js', 'test', 'e2e/journey.spec.ts', 'e2e/life.spec.ts', 'e2e/teams.spec.ts'],
     {
       cwd: root,
       encoding: 'utf8',
@@ -180,7 +199,7 @@ async function throughPooler(opened: Opened): Promise<string[]> {
   const skipped = / (\d+) skipped/.exec(journey.stdout)?.[1]
   demand(journey.status === 0, `The browser journey through PgBouncer failed:\n${journey.stdout.slice(-4000)}`)
   lines.push(
-    `- The browser journey and the life of a verdict (\`e2e/journey.spec.ts\`, \`e2e/life.spec.ts\`) pass through it: ${passed} tests${skipped ? `, ${skipped} skipped` : ''}`,
+    `- The browser journey, the life of a verdict and the work of teams (\`e2e/journey.spec.ts\`, \`e2e/life.spec.ts\`, \`e2e/teams.spec.ts\`) pass through it: ${passed} tests${skipped ? `, ${skipped} skipped` : ''}`,
   )
 
   const cookies = await Promise.all(
@@ -294,6 +313,7 @@ async function rollingRestart(opened: Opened): Promise<string[]> {
   const postgres = await server(opened, 'rolling')
   await ensureDatabase(postgres.url('postgres'), 'desk')
   const url = postgres.url('desk')
+  const desk = await asDesk(url)
   await migrate(url)
   await hired(url, 'mina@desk.example', 'Mina Park', 'journalist')
   const cookie = await signedIn(url, 'mina@desk.example')
@@ -302,7 +322,8 @@ async function rollingRestart(opened: Opened): Promise<string[]> {
   const base = await nginx(opened, program, ports)
   const env = (i: number): Variables => ({
     ...keys,
-    DATABASE_URL: url,
+    DATABASE_URL: desk,
+    DATABASE_OWNER_URL: url,
     DATA_DIR: path.join(home, `instance-${i}`),
     PORT: String(ports[i]),
     PUBLIC_URL: base,
@@ -501,7 +522,8 @@ async function failover(opened: Opened): Promise<string[]> {
   await hired(url, 'mina@desk.example', 'Mina Park', 'journalist')
   const desk = await start({
     ...keys,
-    DATABASE_URL: url,
+    DATABASE_URL: await asDesk(url),
+    DATABASE_OWNER_URL: url,
     DATA_DIR: path.join(home, 'data-failover'),
     PORT: String(await pickPort(4700, '127.0.0.1')),
   })
@@ -569,6 +591,7 @@ async function replica(opened: Opened): Promise<string[]> {
   const { primary, second, password } = await pair(opened, 'read-primary')
   const url = primary.url('desk')
   const readUrl = `postgresql://postgres:${password}@127.0.0.1:${second.port}/desk`
+  const own = await asDesk(url)
   await until(
     async () => (await sql(url, `select 1 from pg_stat_replication where state = 'streaming'`)).length > 0,
     'The standby does not follow.',
@@ -576,11 +599,13 @@ async function replica(opened: Opened): Promise<string[]> {
   )
   await migrate(url)
   await hired(url, 'mina@desk.example', 'Mina Park', 'journalist')
+  await hired(url, 'ana@desk.example', 'Ana Ruiz', 'admin')
   const METRICS_ADDRESS = `127.0.0.1:${await freePort()}`
   const desk = await start({
     ...keys,
-    DATABASE_URL: url,
-    DATABASE_READ_URL: readUrl,
+    DATABASE_URL: own,
+    DATABASE_OWNER_URL: url,
+    DATABASE_READ_URL: deskUrl(readUrl, rolePassword),
     METRICS_ADDRESS,
     LOG_LEVEL: 'info',
     WORKERS: '1',
@@ -589,6 +614,10 @@ async function replica(opened: Opened): Promise<string[]> {
   })
   opened(() => desk.stop())
   const cookie = await signedIn(url, 'mina@desk.example')
+  const admin = await signedIn(url, 'ana@desk.example')
+  const team = await ask(desk.url, admin, 'POST', '/api/teams', { name: 'Harbour desk' })
+  demand(team.status === 201, `A team got ${team.status}`)
+  const { teamId } = (await team.json()) as { teamId: string }
   /** How often the tables of stories were read on a server. */
   const reads = async (at: string) =>
     (
@@ -605,7 +634,12 @@ async function replica(opened: Opened): Promise<string[]> {
     const took: number[] = []
     for (let i = 0; i < times; i++) {
       const title = `Read at once ${++made}`
-      const story = await ask(desk.url, cookie, 'POST', '/api/stories', { title, dueAt: null, restricted: false })
+      const story = await ask(desk.url, cookie, 'POST', '/api/stories', {
+        title,
+        dueAt: null,
+        restricted: false,
+        teamId: i % 2 === 0 ? teamId : null,
+      })
       demand(story.status === 201, `A story got ${story.status}`)
       const from = performance.now()
       const list = await ask(desk.url, cookie, 'GET', `/stories?q=${encodeURIComponent(title)}`)
@@ -644,7 +678,7 @@ async function replica(opened: Opened): Promise<string[]> {
   const told = [...desk.said().matchAll(/"why":"([^"]+)"/g)].map(([, why]) => why)
   demand(whileBehind === '0' && back === '1' && whileGone === '0', `It was not noticed: ${whileBehind}, ${back}, ${whileGone}`)
   return [
-    `- \`DATABASE_READ_URL\` at a standby that streams: ${made} stories, each looked for in the list at once by who made it: ${unseen} not there, whatever the standby did. Of what read the table of stories in sixty rounds, ${there} readings were the standby's and ${here} the primary's`,
+    `- \`DATABASE_READ_URL\` at a standby that streams: ${made} stories, every other one a team’s, each looked for in the list at once by who made it: ${unseen} not there, whatever the standby did. Of what read the table of stories in sixty rounds, ${there} readings were the standby's and ${here} the primary's`,
     `- The list took ${ms(usual)} (p50) with the standby in use, ${ms(behind)} with its replay stopped, ${ms(gone)} after it was killed; no answer but 200; noticed as: ${[...new Set(told)].join('; ')}; taken up again by itself when its replay went on`,
   ]
 }
@@ -683,7 +717,7 @@ await closing(async (opened: Opened) => {
     }
     console.log(`\n${sections.at(-1)}\n`)
   }
-  const section = `# More than one machine\n\nMade by \`npm run campaign:machines\`, with the real programs on one machine: all of it shares two cores with other work, so times are sizes.\n\n${sections.join('\n\n')}\n`
+  const section = `# More than one machine\n\nMade by \`npm run campaign:machines\`, with the real programs on one machine: all of it shares two cores with other work, so times are sizes. The desk runs as a role that owns nothing (\`npm run database:roles\`).\n\n${sections.join('\n\n')}\n`
   if (words.length === 0) keepSection(path.join(root, 'bench/RESULTS.md'), '# More than one machine', section)
   if (wrong.length > 0) {
     console.log(`not as it should be: ${wrong.join(', ')}`)
