@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { aliasesFor, listAliases, pairsKnown } from '@/lib/db/aliases'
-import { listArticles } from '@/lib/db/articles'
+import { listArticles, listNothing } from '@/lib/db/articles'
 import { getClaims, listClaims, listRevisionsOf } from '@/lib/db/claims'
 import { listEarlier } from '@/lib/db/earlier'
 import { passwordSetBy } from '@/lib/db/people'
@@ -320,8 +320,9 @@ describe('claims are shaped by people', () => {
   it('nothing to check, and back again', async () => {
     const { claims, storyId } = await storyInCheck(people.mina)
     await act(dropClaim, people.mina, { claimId: claims[1]!.id, claimVersion: 1, why: 'colour' })
-    const [target] = await listArticles(db, storyId)
-    const marked = target!.nothing.find((n) => n.personId === people.mina)!
+    const articles = await listArticles(db, storyId)
+    expect(await listNothing(db, storyId)).toEqual(Object.fromEntries(articles.map((one) => [one.id, one.nothing])))
+    const marked = articles[0]!.nothing.find((n) => n.personId === people.mina)!
     const { claimIds } = await act(restoreNothing, people.noah, { storyId, nothingId: marked.id })
     expect((await claimOf(claimIds[0]!)).quote).toBe(claims[1]!.quote)
     expect((await refusal(restoreNothing, people.noah, { storyId, nothingId: marked.id })).refused).toBe('already-back')

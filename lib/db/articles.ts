@@ -146,6 +146,18 @@ export async function listArticles(on: Db, storyId: string): Promise<ArticleView
   return result
 }
 
+/** What is set aside in the latest text of each article of a story. */
+export async function listNothing(on: Db, storyId: string): Promise<Record<string, ArticleView['nothing']>> {
+  const rows = await on.rows<{ id: string; nothing: ArticleView['nothing'] | null }>(
+    `select a.id, (select json_agg(json_build_object('id', n.id, 'start', n.span_start, 'end', n.span_end, 'why', n.why, 'personId', n.person_id) order by n.span_start)
+       from nothing_to_check n where n.version_id = (select id from article_version where article_id = a.id order by number desc limit 1) and n.undone_at is null) as nothing
+     from article a where a.story_id = $1 order by a.position`,
+    [storyId],
+    'list-nothing-of-story',
+  )
+  return Object.fromEntries(rows.map((row) => [row.id, row.nothing ?? []]))
+}
+
 /** The story of an article; null when there is no such article. */
 export async function storyOfArticle(on: Db, id: string): Promise<string | null> {
   const [row] = await on.rows<{ story_id: string }>('select story_id from article where id = $1', [id], 'story-of-article')

@@ -209,17 +209,7 @@ async function complete(on: Db, viewer: Viewer, records: ClaimRecord[], read: Re
   const headIds = records.flatMap((r) => (r.is_blind ? [] : (r.head_revision_id ?? [])))
   const heads = new Map((await listRevisions(on, 'r.id', headIds)).map((r) => [r.id, r]))
   // the reading beside the head: the second one, or the first where the second stands after adjudication
-  const besides = await listRevisions(
-    on,
-    'r.id',
-    (
-      await on.rows<{ id: string }>(
-        `select id from verdict_revision where second_of = any($1) union select second_of from verdict_revision where id = any($1) and second_of is not null`,
-        [headIds],
-        'list-besides',
-      )
-    ).map((r) => r.id),
-  )
+  const besides = await listRevisions(on, 'r.id', headIds.length > 0 ? await listBesides(on, headIds) : [])
   const besideOf = new Map(besides.map((r) => [r.secondOf ?? headWithSecondOf(heads, r.id), r]))
   const relationsOf = byClaim(read === 'all' || read === 'uncompared' ? await listRelations(on, ids, read === 'uncompared') : [])
   const blind = new Set(records.filter((r) => r.is_blind).map((r) => r.id))
@@ -273,6 +263,16 @@ async function complete(on: Db, viewer: Viewer, records: ClaimRecord[], read: Re
     }),
   }))
 }
+
+/** The readings beside some heads, by their ids. */
+const listBesides = async (on: Db, headIds: readonly string[]): Promise<string[]> =>
+  (
+    await on.rows<{ id: string }>(
+      `select id from verdict_revision where second_of = any($1) union select second_of from verdict_revision where id = any($1) and second_of is not null`,
+      [headIds],
+      'list-besides',
+    )
+  ).map((r) => r.id)
 
 /** The version of each claim of an article. */
 export const listClaimVersions = async (on: Db, articleId: string): Promise<Map<string, number>> =>
