@@ -412,13 +412,13 @@ describe('a search', () => {
     const before = await idsOf(few)
     expect(before).toHaveLength(20)
     expect(await idsOf(many)).toEqual(before)
-    // the few stay few, the many become more than one document in twenty
-    await write(`${many} later`, 900)
+    // the few stay few, the many become more than are counted
+    await write(`${many} later`, 2000)
     await write('something else', 2000)
     expect(await idsOf(few)).toEqual(before)
     expect(await idsOf(`${many} ${few}`)).toEqual(before)
     expect(await idsOf(`${many} -later`)).toEqual(before)
-    expect((await find(many)).count).toBe(920)
+    expect(await find(many)).toMatchObject({ count: 1000, isMore: true })
     expect(await idsOf(few, { outlet: 'Outlet 2' })).toEqual([])
     // narrowed to a verdict: of the claim as it is judged now, and not as it was
     const save = (claimVersion: number, content: VerdictContent) =>
@@ -432,8 +432,7 @@ describe('a search', () => {
       `${many} ${few}`,
     ])
     expect([await counted(few, 'unverified'), await counted(few, 'disputed')]).toEqual([20, 0])
-    expect([await counted(many, 'unverified'), await counted(many, 'disputed')]).toEqual([920, 0])
-    expect((await find(many)).count).toBe(927)
+    expect([await counted(many, 'unverified'), await counted(many, 'disputed')]).toEqual([1000, 0])
     expect(storyId).toBeTruthy()
   })
 

@@ -29,7 +29,7 @@ export interface Db {
   model<T>(work: (models: Models) => PromiseLike<T>): Promise<T>
   /**
    * SQL, for what a model cannot say. A hot statement has a `name`: its plan is kept, and it goes straight to the client's
-   * adapter; what comes out is the same. Throws the desk's errors.
+   * adapter; what comes out is the same. One whose plan hangs on what it is asked goes there `ANEW`. Throws the desk's errors.
    */
   rows<T>(sql: string, values?: unknown[], name?: string): Promise<T[]>
   /** The row that has to be there, such as what an insert returns. Throws where there is none. */
@@ -37,6 +37,9 @@ export interface Db {
   /** The database's time, that of the transaction where there is one: what a model is to write as "now". Columns that a new row fills by themselves need none. */
   now(): Promise<Date>
 }
+
+/** In place of a name: a hot statement whose plan is made for its values each time. */
+export const ANEW = ''
 
 /** Bytes come out of the client as plain arrays; the desk compares and hashes them as Buffers. */
 function withBuffers(rows: Record<string, unknown>[]): void {
@@ -74,7 +77,7 @@ class Asking implements Db {
     if (name) keepPlan(sql, name)
     refuseNoNumber(values)
     try {
-      if (name) return (await ask(await this.carrier(), sql, values)) as T[]
+      if (name !== undefined) return (await ask(await this.carrier(), sql, values)) as T[]
       const rows = await this.client().$queryRawUnsafe<Record<string, unknown>[]>(sql, ...values)
       withBuffers(rows)
       return rows as T[]

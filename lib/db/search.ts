@@ -4,7 +4,7 @@ import { type AskedTerm, readAsked } from '@/lib/text/asked-words'
 import { folded } from '@/lib/text/fold'
 import { excerpt, foundIn, MARK_END, MARK_START, marked } from '@/lib/text/found-marks'
 import { blindTo } from './blind'
-import type { Db } from './pool'
+import { ANEW, type Db } from './pool'
 import { visibleTo } from './visible'
 
 export const FOUND_PER_PAGE = 30
@@ -73,19 +73,24 @@ function letterByLetter(groups: readonly Looked[][], without: readonly Looked[],
 
 /** So many pages of documents, some twenty on each, are looked into for how many hold what was asked. */
 const SAMPLE_PAGES = 60
+const SAMPLED = `least(1, ${SAMPLE_PAGES} / greatest(1, pg_relation_size('search_document') / current_setting('block_size')::float))`
 /** From this share on documents are read until enough hold it. */
 const DENSE = 0.02
 
-/** Whether so many documents hold what was asked that reading meets MOST_COUNTED of them soon; told from a sample of all. */
+/**
+ * Whether so many documents hold what was asked that reading meets MOST_COUNTED of them soon; told from a sample of all. Where
+ * there are fewer than that, reading would go on to the end.
+ */
 async function holdsInMany(on: Db, found: (values: Values) => { query: string; byLetter: string[] }): Promise<boolean> {
   const values = new Values()
   const { query, byLetter } = found(values)
-  const { held, read } = await on.one<{ held: number; read: number }>(
-    `select (count(*) filter (where ${[`d.vector @@ ${query}`, ...byLetter].join(' and ')}))::int as held, count(*)::int as read
-     from search_document d tablesample system (least(100, 100.0 * ${SAMPLE_PAGES} / greatest(1, pg_relation_size('search_document') / current_setting('block_size')::int)))`,
+  const { held, read, part } = await on.one<{ held: number; read: number; part: number }>(
+    `select (count(*) filter (where ${[`d.vector @@ ${query}`, ...byLetter].join(' and ')}))::int as held, count(*)::int as read, ${SAMPLED} as part
+     from search_document d tablesample system (100 * ${SAMPLED})`,
     values.all,
+    ANEW,
   )
-  return held >= read * DENSE && held > 0
+  return held >= read * DENSE && held > part * MOST_COUNTED
 }
 
 /** Outlets whose name holds a part, as they are written: read from one to the next in their index, because folding every article’s would take seconds. */
@@ -224,6 +229,7 @@ export async function searchDesk(on: Db, { person, words, filters = {}, zone = '
      select h.no, h.rank::text as rank, h.micros, n.count from (select count(*)::int as count from hit) n left join lateral (
        select * from hit h ${past} order by h.rank desc, h.micros desc, h.no desc limit ${FOUND_PER_PAGE + 1}) h on n.count <= ${MOST_COUNTED}`,
     best.all,
+    ANEW,
   )
   const count = ranked[0]?.count ?? 0
   const isRanked = count <= MOST_COUNTED
@@ -237,6 +243,7 @@ export async function searchDesk(on: Db, { person, words, filters = {}, zone = '
     page = await on.rows(
       `select d.no, '' as rank, ${micros} as micros, 0 as count from ${from} where ${where} ${older} order by d.at desc, d.no desc limit ${FOUND_PER_PAGE + 1}`,
       newest.all,
+      ANEW,
     )
   }
   const shown = page.slice(0, FOUND_PER_PAGE)
@@ -297,6 +304,8 @@ async function shownAs(
   const stems = either(...terms.map((term) => term.stems))
   const plain = either(...terms.map((term) => term.plain))
   const parts = terms.filter((term) => term.parts).map((term) => likeOf(term.words))
+  // always as many: the plan for a full page is kept, and a shorter one would be planned anew each time, for longer than it is read
+  const asMany = Array.from({ length: Math.max(FOUND_PER_PAGE, numbers.length) }, (_, i) => numbers[i]?.toString() ?? null)
   const rows = await on.rows<{
     kind: FoundKind
     id: string
@@ -331,14 +340,14 @@ async function shownAs(
        left join claim c on c.id = d.claim_id left join verdict_revision r on r.id = c.head_revision_id left join person p on p.id = d.person_id
        left join comment m on d.kind = 'message' and m.id = d.source_id left join correction_item i on d.kind = 'correction' and i.id = d.source_id
        left join lateral (select v.text, found.line, found.copy from (select text from article_version where article_id = d.article_id order by number desc limit 1) v
-         left join lateral (select l.n::int as line, search_words(l.copy) as copy from unnest(string_to_array(d.words, E'\\n')) with ordinality as l (copy, n)
+         left join lateral (select l.n::int as line, search_words(l.copy) as copy from unnest(case d.kind when 'article' then string_to_array(d.words, E'\\n') end) with ordinality as l (copy, n)
            where l.n <= ${MOST_LINES} and (to_tsvector('english', search_words(l.copy)) @@ $4::tsquery or to_tsvector('simple', search_words(l.copy)) @@ $5::tsquery or l.copy like any($6::text[]))
            limit 1) found on true) v on d.kind = 'article',
        lateral (select search_words(d.title) as title, coalesce(v.copy, search_words(case when d.kind = 'article' then '' else d.words end)) as copy,
          case d.kind when 'claim' then c.quote when 'article' then coalesce(split_part(v.text, E'\\n', v.line), '') when 'note' then r.note when 'message' then m.text
            else concat_ws(' ', i.content ->> 'notice', i.content ->> 'cause', i.content ->> 'limits') end as text) shown
      order by n.place`,
-    [person.id, person.role, numbers.map(String), stems, plain, parts, HEADLINE],
+    [person.id, person.role, asMany, stems, plain, parts, HEADLINE],
     'search-shown',
   )
   return rows.map((r): FoundDocument => {

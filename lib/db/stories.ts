@@ -201,6 +201,7 @@ export const listTitles = (on: Db, person: { id: string }, words = ''): Promise<
     `select s.id, s.title from story s where s.archived_at is null and ${isListed('$1')} and ${visibleTo('$1')}${words === '' ? '' : ` and folded(s.title) like ${part('$3')}`}
      order by s.created_at desc, s.id limit $2`,
     [person.id, MOST_TITLES, ...(words === '' ? [] : [words])],
+    words === '' ? 'list-titles' : 'list-titles-like',
   )
 
 /** Whether a story is restricted to the people on it. */
