@@ -413,12 +413,23 @@ describe('a search', () => {
     expect(before).toHaveLength(20)
     expect(await idsOf(many)).toEqual(before)
     // the few stay few, the many become more than are counted
-    await write(`${many} later`, 2000)
+    await write(`${many} later`, 3000)
     await write('something else', 2000)
     expect(await idsOf(few)).toEqual(before)
     expect(await idsOf(`${many} ${few}`)).toEqual(before)
     expect(await idsOf(`${many} -later`)).toEqual(before)
-    expect(await find(many)).toMatchObject({ count: 1000, isMore: true })
+    const latest = await db.rows<{ id: string }>(
+      `select source_id as id from search_document where words like $1 order by at desc, no desc limit 30`,
+      [`%${many}%`],
+    )
+    for (const filters of [{}, { what: 'message' }] as const) {
+      const wide = await find(many, people.mina, 'journalist', filters)
+      expect(wide).toMatchObject({ count: 1000, isMore: true, isRanked: false })
+      expect(wide.rows.map((row) => row.id)).toEqual(latest.map((row) => row.id))
+      const further = await find(many, people.mina, 'journalist', filters, wide.next)
+      expect(further.rows.filter((row) => latest.some((one) => one.id === row.id))).toEqual([])
+    }
+    expect((await find(many, people.mina, 'journalist', { what: 'claim' })).count).toBe(0)
     expect(await idsOf(few, { outlet: 'Outlet 2' })).toEqual([])
     // narrowed to a verdict: of the claim as it is judged now, and not as it was
     const save = (claimVersion: number, content: VerdictContent) =>

@@ -30,7 +30,10 @@ export const wordsOf = (term: Looked) => either(term.stems, term.plain)
 
 /** Statement by statement: values in order, each with its place. */
 class Values {
-  readonly all: unknown[] = []
+  readonly all: unknown[]
+  constructor(before: readonly unknown[] = []) {
+    this.all = [...before]
+  }
   add(value: unknown): string {
     this.all.push(value)
     return `$${this.all.length}`
@@ -78,19 +81,26 @@ const SAMPLED = `least(1, ${SAMPLE_PAGES} / greatest(1, pg_relation_size('search
 const DENSE = 0.02
 
 /**
- * Whether so many documents hold what was asked that reading meets MOST_COUNTED of them soon; told from a sample of all. Where
- * there are fewer than that, reading would go on to the end.
+ * Told from a sample: whether so many documents hold what was asked that reading meets MOST_COUNTED of them soon (where there are
+ * fewer than that, it would go on to the end); and whether of the kind that is asked for there are surely more than are counted.
  */
-async function holdsInMany(on: Db, found: (values: Values) => { query: string; byLetter: string[] }): Promise<boolean> {
+async function holdsInMany(
+  on: Db,
+  found: (values: Values) => { query: string; byLetter: string[] },
+  kind: FoundKind | null,
+): Promise<{ isDense: boolean; isSurelyMore: boolean }> {
   const values = new Values()
   const { query, byLetter } = found(values)
-  const { held, read, part } = await on.one<{ held: number; read: number; part: number }>(
-    `select (count(*) filter (where ${[`d.vector @@ ${query}`, ...byLetter].join(' and ')}))::int as held, count(*)::int as read, ${SAMPLED} as part
+  const all = [`d.vector @@ ${query}`, ...byLetter].join(' and ')
+  const { held, meant, read, part } = await on.one<{ held: number; meant: number; read: number; part: number }>(
+    `select (count(*) filter (where ${all}))::int as held, (count(*) filter (where ${all}${kind ? ` and d.kind = ${values.add(kind)}` : ''}))::int as meant,
+       count(*)::int as read, ${SAMPLED} as part
      from search_document d tablesample system (100 * ${SAMPLED})`,
     values.all,
     ANEW,
   )
-  return held >= read * DENSE && held > part * MOST_COUNTED
+  const isDense = held >= read * DENSE && held > part * MOST_COUNTED
+  return { isDense, isSurelyMore: isDense && meant > 1.5 * part * MOST_COUNTED }
 }
 
 /** Outlets whose name holds a part, as they are written: read from one to the next in their index, because folding every article’s would take seconds. */
@@ -152,6 +162,14 @@ interface Asked {
   after?: string | null
 }
 
+/** A document that was found, and beside it how many were. */
+interface Hit {
+  no: bigint
+  rank: string
+  micros: bigint
+  count: number
+}
+
 /** The answer where nothing was asked. */
 export const NOTHING_FOUND: FoundPage = {
   rows: [],
@@ -163,6 +181,55 @@ export const NOTHING_FOUND: FoundPage = {
   nothing: null,
   isFilling: false,
 }
+
+/** What a page is read from: the conditions with their values, where documents are met that fulfil them, and where the page goes on. */
+interface Sought {
+  values: Values
+  wanted: string
+  where: string
+  from: string
+  /** In place of `from`, where a verdict leaves less to look at. */
+  judged: ((own: Values) => string) | null
+  cursor: { [part: string]: string } | undefined
+}
+const MICROS = '(extract(epoch from d.at) * 1000000)::bigint'
+
+/** A page of the best, with how many there are; of more than are counted only that. */
+function rankedHits(on: Db, { values, wanted, where, from, judged, cursor }: Sought): Promise<Hit[]> {
+  const own = new Values(values.all)
+  const past = cursor?.rank
+    ? `where (h.rank, h.micros, h.no) < (${own.add(cursor.rank)}::float4, ${own.add(cursor.at)}::bigint, ${own.add(cursor.no)}::bigint)`
+    : ''
+  return on.rows<Hit>(
+    `with hit as materialized (select d.no, ${MICROS} as micros, ts_rank(d.vector, ${wanted}, 1) as rank from ${judged ? judged(own) : from} where ${where} limit ${MOST_COUNTED + 1})
+     select h.no, h.rank::text as rank, h.micros, n.count from (select count(*)::int as count from hit) n left join lateral (
+       select * from hit h ${past} order by h.rank desc, h.micros desc, h.no desc limit ${FOUND_PER_PAGE + 1}) h on n.count <= ${MOST_COUNTED}`,
+    own.all,
+    ANEW,
+  )
+}
+
+/** A page of the newest. */
+function newestHits(on: Db, { values, where, from, cursor }: Sought): Promise<Hit[]> {
+  const own = new Values(values.all)
+  const older = cursor
+    ? `and (d.at, d.no) < (timestamptz 'epoch' + ${own.add(cursor.at)}::bigint * interval '1 microsecond', ${own.add(cursor.no)}::bigint)`
+    : ''
+  return on.rows<Hit>(
+    `select d.no, '' as rank, ${MICROS} as micros, 0 as count from ${from} where ${where} ${older} order by d.at desc, d.no desc limit ${FOUND_PER_PAGE + 1}`,
+    own.all,
+    ANEW,
+  )
+}
+
+/** The first page of the newest with how many there are, where there are surely more than are counted: met and counted at one go. */
+const newestCounted = (on: Db, { values, where, from }: Sought): Promise<Hit[]> =>
+  on.rows<Hit>(
+    `with hit as materialized (select d.no, ${MICROS} as micros from ${from} where ${where} order by d.at desc, d.no desc limit ${MOST_COUNTED + 1})
+     select no, '' as rank, micros, (select count(*)::int from hit) as count from hit order by micros desc, no desc limit ${FOUND_PER_PAGE + 1}`,
+    values.all,
+    ANEW,
+  )
 
 /**
  * Documents that hold all that was asked and that a person may find: claims, articles, notes, threads, corrections. The
@@ -181,7 +248,9 @@ export async function searchDesk(on: Db, { person, words, filters = {}, zone = '
     query: `${values.add(query)}::tsquery`,
     byLetter: letterByLetter(groups, without, values),
   })
-  const isDense = await holdsInMany(on, found)
+  const { what = null, ...others } = filters
+  const isWide = Object.values(others).every((one) => one === undefined)
+  const { isDense, isSurelyMore } = await holdsInMany(on, found, what)
   const values = new Values()
   for (const value of [person.id, person.role]) values.add(value)
   const { query: wanted, byLetter } = found(values)
@@ -208,60 +277,42 @@ export async function searchDesk(on: Db, { person, words, filters = {}, zone = '
     ...around,
   ].join(' ')
   // words that stand in many documents leave more to look at than a verdict does: then what is judged so is met, and read
-  const judged = (verdict: string) =>
+  const judged = (own: Values) =>
     [
-      `(select id, claim_id, value, author_id from verdict_revision where value = ${verdict}::verdict_value offset 0) r`,
+      `(select id, claim_id, value, author_id from verdict_revision where value = ${own.add(filters.verdict)}::verdict_value offset 0) r`,
       `cross join lateral (select ${OF_CLAIM} from claim where id = r.claim_id and head_revision_id = r.id offset 0) c`,
       `cross join lateral (select no, kind, article_id, claim_id, story_id, person_id, at, title, words, vector from search_document where claim_id = c.id offset 0) d`,
       ...around,
     ].join(' ')
   const cursor = CURSOR.exec(after ?? '')?.groups
-  const micros = '(extract(epoch from d.at) * 1000000)::bigint'
-
-  const best = new Values()
-  best.all.push(...values.all)
-  const past = cursor?.rank
-    ? `where (h.rank, h.micros, h.no) < (${best.add(cursor.rank)}::float4, ${best.add(cursor.at)}::bigint, ${best.add(cursor.no)}::bigint)`
-    : ''
-  const meets = isDense && filters.verdict ? judged(best.add(filters.verdict)) : from
-  const ranked = await on.rows<{ no: bigint; rank: string; micros: bigint; count: number }>(
-    `with hit as materialized (select d.no, ${micros} as micros, ts_rank(d.vector, ${wanted}, 1) as rank from ${meets} where ${where} limit ${MOST_COUNTED + 1})
-     select h.no, h.rank::text as rank, h.micros, n.count from (select count(*)::int as count from hit) n left join lateral (
-       select * from hit h ${past} order by h.rank desc, h.micros desc, h.no desc limit ${FOUND_PER_PAGE + 1}) h on n.count <= ${MOST_COUNTED}`,
-    best.all,
-    ANEW,
-  )
-  const count = ranked[0]?.count ?? 0
-  const isRanked = count <= MOST_COUNTED
-  let page = ranked.filter((row) => row.no !== null)
-  if (!isRanked) {
-    const newest = new Values()
-    newest.all.push(...values.all)
-    const older = cursor
-      ? `and (d.at, d.no) < (timestamptz 'epoch' + ${newest.add(cursor.at)}::bigint * interval '1 microsecond', ${newest.add(cursor.no)}::bigint)`
-      : ''
-    page = await on.rows(
-      `select d.no, '' as rank, ${micros} as micros, 0 as count from ${from} where ${where} ${older} order by d.at desc, d.no desc limit ${FOUND_PER_PAGE + 1}`,
-      newest.all,
-      ANEW,
-    )
+  const sought: Sought = { values, wanted, where, from, cursor, judged: isDense && filters.verdict ? judged : null }
+  let page = isSurelyMore && isWide && !cursor ? await newestCounted(on, sought) : []
+  let count = page[0]?.count ?? 0
+  if (count <= MOST_COUNTED) {
+    page = await rankedHits(on, sought)
+    count = page[0]?.count ?? 0
+    page = count > MOST_COUNTED ? await newestHits(on, sought) : page.filter((row) => row.no !== null)
   }
   const shown = page.slice(0, FOUND_PER_PAGE)
   const last = shown.at(-1)
-  return {
-    ...nothing,
-    rows: await shownAs(
+  const [rows, filling] = await Promise.all([
+    shownAs(
       on,
       person,
       groups.flat(),
       shown.map((row) => row.no),
       words,
     ),
+    isFilling(on),
+  ])
+  return {
+    ...nothing,
+    rows,
     count: Math.min(count, MOST_COUNTED),
     isMore: count > MOST_COUNTED,
-    isRanked,
+    isRanked: count <= MOST_COUNTED,
     next: last && page.length > FOUND_PER_PAGE ? `${last.rank}:${last.micros}:${last.no}` : null,
-    isFilling: await isFilling(on),
+    isFilling: filling,
   }
 }
 

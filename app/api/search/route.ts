@@ -13,7 +13,10 @@ export const GET = serveRead(searchDoor, async ({ asked: { q: words, after, ...f
   const [stories, found] = await Promise.all([
     listTitles(db, actor, words),
     words.length > 1
-      ? reading(async (on) => searchDesk(on, { person: actor, words, filters, zone: await zoneInForce(on), after }))
+      ? reading(async (on) => {
+          const zone = filters.from || filters.to ? await zoneInForce(on) : undefined
+          return searchDesk(on, { person: actor, words, filters, zone, after })
+        })
       : NOTHING_FOUND,
   ])
   await noteSeen(db, actor, [...new Set(found.rows.map((row) => row.storyId))])
