@@ -3,7 +3,6 @@
 import { spawn } from 'node:child_process'
 import { createHash, randomBytes, randomUUID } from 'node:crypto'
 import fs from 'node:fs'
-import http from 'node:http'
 import path from 'node:path'
 import pg from 'pg'
 import { migrate } from '../scripts/migrate.mjs'
@@ -11,6 +10,7 @@ import { ensureDatabase, startPostgres } from '../scripts/postgres.mjs'
 import { pickPort, serve } from '../scripts/serve.mjs'
 import { build, generate, install, root, say } from '../scripts/setting-up.mjs'
 import { closing } from './closing.mjs'
+import { borne, figuresOf } from './load.mjs'
 
 const STORIES = 500
 const CLAIMS = 24
@@ -94,46 +94,7 @@ async function fill(url, opened) {
   return { cookie: `second-source.session=${token}`, claims, stories }
 }
 
-/** One request over a kept connection; resolves to its time in milliseconds. Anything but 200 ends the bench. */
-function ask(agent, base, { method, path: to, headers, body }) {
-  return new Promise((resolve, reject) => {
-    const from = performance.now()
-    const request = http.request(
-      `${base}${to}`,
-      { agent, method, headers: { ...headers, ...(body ? { 'content-length': Buffer.byteLength(body) } : {}) } },
-      (response) => {
-        const chunks = []
-        response.on('data', (chunk) => chunks.push(chunk))
-        response.on('end', () =>
-          response.statusCode === 200
-            ? resolve(performance.now() - from)
-            : reject(new Error(`${method} ${to}: ${response.statusCode} ${Buffer.concat(chunks).toString().slice(0, 300)}`)),
-        )
-      },
-    )
-    request.on('error', reject)
-    request.end(body)
-  })
-}
-
-const quantile = (sorted, p) => sorted[Math.min(sorted.length - 1, Math.ceil(p * sorted.length) - 1)]
-
-/** `connections` clients, each asking one thing after another, `total` in all. */
-async function load(base, connections, total, next) {
-  const times = []
-  let left = total
-  const from = performance.now()
-  await Promise.all(
-    Array.from({ length: connections }, async (_, lane) => {
-      const agent = new http.Agent({ keepAlive: true, maxSockets: 1 })
-      while (left-- > 0) times.push(await ask(agent, base, next(lane)))
-      agent.destroy()
-    }),
-  )
-  const seconds = (performance.now() - from) / 1000
-  times.sort((a, b) => a - b)
-  return { rate: times.length / seconds, p50: quantile(times, 0.5), p99: quantile(times, 0.99) }
-}
+const load = async (...asked) => figuresOf([await borne(...asked)])
 
 /** Resident memory of a process and the processes it started, in MB. */
 function residentMb(pid) {

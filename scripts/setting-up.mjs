@@ -20,13 +20,13 @@ export const programArgs = (file) =>
 /** A line of progress with the seconds since the start. */
 export const say = (message) => console.log(`[${((Date.now() - begun) / 1000).toFixed(1).padStart(6)} s] ${message}`)
 
-/** Runs a step that may take long: says that it goes on every ten seconds. Rejects with its output when it fails. */
-export function step(title, command, args, env = {}) {
+/** Runs a step that may take long, in `at`: says that it goes on every ten seconds. Rejects with its output when it fails. */
+export function step(title, command, args, env = {}, at = root) {
   const from = Date.now()
   say(`${title} …`)
   const beat = setInterval(() => say(`${title}: still working (${Math.round((Date.now() - from) / 1000)} s)`), 10_000)
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { cwd: root, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] })
+    const child = spawn(command, args, { cwd: at, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] })
     let output = ''
     const keep = (chunk) => {
       output = (output + chunk).slice(-20_000)
