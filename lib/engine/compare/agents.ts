@@ -29,6 +29,14 @@ export const compareDoers: SlotComparator = (laid) => {
     for (const b of laid.passage.statements) {
       if (!isOneVerb(laid, a, b) && !isOneSense(laid, a, b)) continue
       const bothPassive = a.isPassive && b.isPassive
+      const [ours, theirs] = [bodyOf(laid.claim, a.actor), bodyOf(laid.passage, b.actor)]
+      if (
+        ours !== a.actor &&
+        theirs !== b.actor &&
+        areOthers(laid, ours, theirs, false, true) &&
+        together(laid, a.object, b.object)
+      )
+        return [{ kind: 'name', claim: ours, passage: theirs, evidence: 1 }]
       if (
         areOthers(laid, a.actor, b.actor, bothPassive) &&
         (bothPassive || together(laid, a.object, b.object) || isNearlyMet(laid))
@@ -44,7 +52,7 @@ const NEARLY = 0.65
 /** Whether the passage has nearly all that the claim says, and no fact of it but one is open. */
 const isNearlyMet = ({ cover }: Alignment) => cover >= NEARLY
 /** Whether two are others: names that the other side has nothing of. Two single names may be one person by first name and surname. */
-function areOthers(laid: Alignment, i: number, j: number, isSure: boolean): boolean {
+function areOthers(laid: Alignment, i: number, j: number, isSure: boolean, isOfOne = false): boolean {
   const { claim, passage, answer, answered } = laid
   if (i === -1 || j === -1) return false
   const [ours, theirs] = [claim.runs.get(i), passage.runs.get(j)]
@@ -52,7 +60,7 @@ function areOthers(laid: Alignment, i: number, j: number, isSure: boolean): bool
   if (ours.some((k) => answer[k] !== -1) || theirs.some((k) => answered[k] !== -1)) return false
   if (isBegun(claim.tokens[ours[0]!]!, theirs, passage, answered) || isBegun(passage.tokens[theirs[0]!]!, ours, claim, answer))
     return false
-  if (!isHead(claim, ours) || !isHead(passage, theirs)) return false
+  if (!isOfOne && (!isHead(claim, ours) || !isHead(passage, theirs))) return false
   const [a, b] = [isBody(claim, ours), isBody(passage, theirs)]
   if (isHouse(claim, ours) !== isHouse(passage, theirs) && !(a && b)) return false
   return isSure || a || b || areUnknown(laid, ours, theirs)
@@ -69,6 +77,17 @@ function areUnknown(laid: Alignment, ours: readonly number[], theirs: readonly n
   )
 }
 const FACT = /^(?:name|country|figure|role)$/u
+/** Whom somebody acts for: "agents of the CIA", "FBI agents"; itself where nobody is named. */
+function bodyOf({ tokens }: Sentence, i: number): number {
+  if (i === -1 || !ACTS_FOR.test(tokens[i]!.lemma)) return i
+  const before = tokens[i - 1]
+  if (before?.cls === 'name' && !before.ends) return i - 1
+  if (tokens[i]!.ends || !/^(?:of|from|for|at)$/u.test(tokens[i + 1]?.key ?? '')) return i
+  const j = /^(?:the|a|an)$/u.test(tokens[i + 2]?.key ?? '') ? i + 3 : i + 2
+  return tokens[j]?.cls === 'name' ? j : i
+}
+const ACTS_FOR =
+  /^(?:agent|investigator|official|officer|inspector|lawyer|engineer|scientist|researcher|worker|troop|soldier|member)$/u
 const MOST_NAMES = 3
 /** "U.S": the stop behind it ends nothing. */
 const DOTTED = /\.\p{Lu}$/u

@@ -64,6 +64,15 @@ const NOTATION: Record<string, Notation> = {
       'The shares of Vestra lost 4.5%, to $15.68. | The shares of Vestra lost 4.5%, to $29.24.': 'number 15.68 ≠ 29.24',
       // how long it is denied is not what is denied
       'The dam will not be mended for 18 months. | The dam will not be mended for 28 months.': 'number 18 ≠ 28',
+      // two words for what is counted, and two ways of telling an age
+      'Four ships from Oslo were put on the list. | The list now covers five vessels from Oslo.': 'number Four ≠ five',
+      'The slide buried 243 homes. | Teams dug through 234 houses under the slide.': 'number 243 ≠ 234',
+      'The clinic has treated 56 patients with the fever. | At the clinic 65 people with the fever were treated.':
+        'number 56 ≠ 65',
+      'A 17-year-old boy was arrested over the fire at the school. | Police took a boy aged 14 into custody over the school fire.':
+        'number 17 ≠ 14',
+      'The clinic has treated 56 patients. | Since May, 65 people work at the clinic.': '–',
+      'A 17-year-old boy was held. | A girl aged 14 saw it.': '–',
       // two moments of one market
       'The index of Oslo lost 6 points, or 0.7 percent, to 927. | The index of Oslo was down 4.77 points to 929.62.': '–',
       'Vestra Inc fell 59 cents, or 9.8 percent, to $5.41. | Vestra Inc fell 45 cents, or 7.5 percent, to $5.55.': '–',
@@ -217,6 +226,8 @@ const NOTATION: Record<string, Notation> = {
       'All members of the council voted. | Every member of the council voted.': '–',
       'All members of the council voted. | All members of the council voted, some twice.': '–',
       'Most members of the council voted. | A minority of members of the council voted.': 'scope Most ≠ minority',
+      'Most members of the council backed the plan. | A minority of council members backed the plan.': 'scope Most ≠ minority',
+      'Most members of the council heard the voters. | A minority of voters heard the members of the council.': '–',
       'None of the nine miners was hurt. | Six of the nine miners escaped without injury.': 'scope None ≠ Six',
       'None of the nine miners was hurt. | All nine miners escaped without injury.': '–',
       'At most four members of the council voted. | All members of the council voted.': '–',
@@ -255,6 +266,9 @@ const NOTATION: Record<string, Notation> = {
       'Holm Shipping will buy the mill. | The mill is to be purchased by Berg Freight.': 'name Shipping ≠ Freight',
       'Interpol has not confirmed the arrest. | The arrest has not been confirmed by NASA.': 'name Interpol ≠ NASA',
       'The FBI searched the house. | The house was searched by the Pentagon.': 'name FBI ≠ Pentagon',
+      // who acts for a body
+      'Investigators from the FBI searched the house. | The house was searched by agents of the CIA.': 'name FBI ≠ CIA',
+      'Investigators from the FBI searched the house. | The house was searched by agents of the bureau.': '–',
       // one man by first name and surname
       'Saddam has opened the dam. | The dam was opened by Hussein.': '–',
       'Someone has opened the dam. | The dam was opened by Wexmoor.': '–',

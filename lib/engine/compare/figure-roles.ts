@@ -16,7 +16,12 @@ const INDEX = /^(?:index|stock|composite|average)$/u
 export function isPartOfName(list: readonly Token[], i: number): boolean {
   const [before, token] = [list[i - 1], list[i]!]
   if (!before || before.ends || token.figure?.kind !== 'count' || !/^\d+$/u.test(token.text)) return false
-  const isLettered = /^\p{Lu}{1,2}$/u.test(before.text) && before.code === null && before.end + 1 >= token.start
+  // "A 17-year-old": what opens a sentence is the article
+  const isLettered =
+    /^\p{Lu}{1,2}$/u.test(before.text) &&
+    !(before.key === 'a' && before.i === 0) &&
+    before.code === null &&
+    before.end + 1 >= token.start
   return isLettered || (before.cls === 'name' && INDEX.test(token.figure.after[0] ?? ''))
 }
 

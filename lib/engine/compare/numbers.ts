@@ -1,9 +1,9 @@
 import { type Alignment, unit } from '../align'
-import { areSynonyms } from '../lexicon'
+import { areSynonyms, isBroader } from '../lexicon'
 import type { Figure } from '../numbers'
 import type { Sentence } from '../statements/read'
 import { type Token, unitOf } from '../statements/tokens'
-import { isMeasure, mayOppose, opposed } from '../statements/vocabulary'
+import { areAlike, isMeasure, mayOppose, opposed } from '../statements/vocabulary'
 import type { Difference, SlotComparator } from './difference'
 import { areOfOneRole, isBase, isOtherMeasure, isPartOfName } from './figure-roles'
 
@@ -46,13 +46,16 @@ function otherValues(laid: Alignment): Difference[] {
       if (isEach(claim.tokens) !== isEach(passage.tokens) && isAll(claim.tokens) !== isAll(passage.tokens)) continue
       if ((isAge(claim.tokens, i) && isCounting(v)) || (isAge(passage.tokens, j) && isCounting(u)) || isPartOf(laid, i, j))
         continue
-      const same = u !== '' && v !== '' && (u === v || areSynonyms(u, v, 'n'))
+      const same =
+        u !== '' &&
+        v !== '' &&
+        (u === v || areSynonyms(u, v, 'n') || areAlike(u, v) || (arePeople(u, v) && laid.evidence(i, j) >= SLOT))
       const other = u !== '' && v !== '' && !same && f.kind === 'count'
       if (other && (isMeasure(u) || isMeasure(v))) continue
       const sole =
         ours.filter((k) => sameKind(claim.tokens[k]!.figure!, f)).length === 1 &&
         theirs.filter((k) => sameKind(passage.tokens[k]!.figure!, g)).length === 1
-      const evidence = laid.evidence(i, j) + (same ? 0.5 : 0) - (other ? 1 : 0)
+      const evidence = laid.evidence(i, j) + (same || areAgesOfOne(laid, i, j) ? 0.5 : 0) - (other ? 1 : 0)
       if (evidence < SLOT && isOtherMeasure(claim.tokens, i, passage.tokens, j)) continue
       if (evidence >= (sole && (same || !other) ? HINTED : NEEDED) && (!best || evidence > best.evidence))
         best = { kind: 'number', claim: i, passage: j, evidence }
@@ -98,6 +101,18 @@ function isRounded(a: Figure, b: Figure): boolean {
 
 /** "The other two": of others, not of all. */
 const isOthers = (list: readonly Token[], i: number) => list[i - 1]?.key === 'other'
+
+/** "56 patients" beside "65 people". */
+const arePeople = (a: string, b: string) =>
+  (a === 'person' && isBroader('person', b, 8)) || (b === 'person' && isBroader('person', a, 8))
+
+/** Of whom an age is: "17-year-old boy", "a boy aged 17"; -1 where nobody stands there. */
+const whoseAge = (list: readonly Token[], i: number) =>
+  list[i - 1]?.key === 'aged' ? i - 2 : list[i + 1]?.key === 'year' && list[i + 2]?.key === 'old' && list[i + 3] ? i + 3 : -1
+function areAgesOfOne({ claim, passage, tie }: Alignment, i: number, j: number): boolean {
+  const [a, b] = [whoseAge(claim.tokens, i), whoseAge(passage.tokens, j)]
+  return a >= 0 && b >= 0 && tie(a, b) !== 'none'
+}
 
 const OLDEST = 120
 /** "Ilse Torvik, 54," and "54-year-old". */

@@ -52,8 +52,13 @@ export const compareReach: SlotComparator = (laid) => {
       if (!isClash(laid, a, b)) continue
       if (laid.claim.tokens.some((t) => WORDS[t.key] === b.reach) || laid.passage.tokens.some((t) => WORDS[t.key] === a.reach))
         continue
-      const [ours, theirs] = [headOf(laid.claim, a.i), headOf(laid.passage, b.i)]
-      if (ours !== -1 && theirs !== -1 && laid.tie(ours, theirs) === 'none' && laid.answer[ours] !== -1) continue
+      const [ours, theirs] = [headsOf(laid.claim, a.i), headsOf(laid.passage, b.i)]
+      if (ours.length > 0 && theirs.length > 0 && laid.answer[ours[0]!] !== -1) {
+        // "most members of the council" beside "a minority of council members"
+        const isMet = (x: number | undefined, y: number | undefined) =>
+          x !== undefined && y !== undefined && laid.tie(x, y) !== 'none'
+        if (!isMet(ours[0], theirs[0]) && !(isMet(ours[0], theirs[1]) && isMet(ours[1], theirs[0]))) continue
+      }
       const evidence = laid.evidence(a.i, b.i)
       if (evidence >= NEEDED) found.push({ kind: 'scope', claim: a.i, passage: b.i, evidence })
     }
@@ -86,9 +91,9 @@ export const isOtherReach = (laid: Alignment): boolean =>
     }),
   )
 
-/** What a word of reach reaches over: the next thing that the sentence states. */
-const headOf = ({ tokens, content }: Sentence, i: number) =>
-  content.find((k) => k > i && k <= i + 4 && tokens[k]!.cls !== 'figure') ?? -1
+/** What a word of reach reaches over: the next two things that the sentence states. */
+const headsOf = ({ tokens, content }: Sentence, i: number) =>
+  content.filter((k) => k > i && k <= i + 4 && tokens[k]!.cls !== 'figure').slice(0, 2)
 const isDenied = (sentence: Sentence) => sentence.turns.length > 0
 const reaches = (sentence: Sentence): Reaching[] =>
   sentence.tokens.flatMap((t): Reaching[] =>
