@@ -61,17 +61,6 @@ const LONG = 120
 /** So many lines of a long text, before and after the open one, come with their marks; those of the others are drawn behind the page. */
 const NEAR = 30
 
-const TAG_OF = {
-  headline: 'p',
-  heading: 'p',
-  caption: 'p',
-  byline: 'p',
-  body: 'p',
-  notice: 'p',
-  duplicate: 'p',
-  not_article: 'p',
-} as const
-
 /**
  * An article's text with its marks, as real elements, so that the browser's search, print, links and
  * screen readers work. The text is exactly the canonical one; marks are cut at every overlap.
@@ -153,10 +142,9 @@ const Line = memo(
     Written?: ComponentType
   }) {
     const t = useTranslate()
-    const Tag = TAG_OF[line.kind]
     const byId = new Map(marks.map((mark) => [mark.id, mark]))
     return (
-      <Tag className={`l-${line.kind}`} data-start={line.start}>
+      <p className={`l-${line.kind}`} data-start={line.start}>
         {segment(line.start, line.end, marks).map((part) => {
           const words = text.slice(part.start, part.end)
           const over = part.ids.map((id) => byId.get(id)!)
@@ -218,7 +206,7 @@ const Line = memo(
             </span>
           )
         })}
-      </Tag>
+      </p>
     )
   },
   (before, after) =>

@@ -8,7 +8,6 @@ import { isBeyondDeciding, mayEdit } from './commands/may'
 import { Actions, Editor, Verdicts } from './editor'
 import { FirstHints } from './first-hints'
 import { later } from './later'
-import { Risks } from './risks'
 import { articleOf, claimOf, draftAt, holderOf, mayTake, numberOf, numbersOf, orderedOf, recentOf } from './seen'
 import { takeOver } from './steps'
 import { useBench, usePlace, useWorks } from './use-bench'
@@ -18,6 +17,7 @@ const Hints = later(() => import('./hints').then((m) => m.Hints), { drawn: true 
 const Reader = later(() => import('./reader').then((m) => m.Reader), { drawn: true })
 const Decisions = later(() => import('./reader').then((m) => m.Decisions), { drawn: true })
 const Life = later(() => import('./life').then((m) => m.Life), { drawn: true })
+const Risks = later(() => import('./risks').then((m) => m.Risks), { drawn: true })
 const SheetHandle = later(() => import('./phone').then((m) => m.SheetHandle))
 const PhoneHint = later(() => import('./phone').then((m) => m.PhoneHint))
 const Earlier = later(() => import('./earlier').then((m) => m.Earlier))
@@ -46,7 +46,8 @@ export function Dock() {
         {editable && <FirstHints />}
         <Said claim={claim} />
         {isBeyond && <Life claim={claim} />}
-        <Risks claim={claim} />
+        {/* what is a risk by no rule of the house asks nothing of anybody */}
+        {(claim.needsSecond || claim.risks.includes('legal')) && <Risks claim={claim} />}
         <Holder />
         {(claim.hints.length > 0 || claim.splitAt !== null) && <Hints claim={claim} />}
         {editable ? <Editor claim={claim} /> : <Reader claim={claim} />}

@@ -12,8 +12,6 @@ export function Risks({ claim }: { claim: ClaimView }) {
   const works = useWorks()
   const { people } = useBench((b) => b.given)
   const canWrite = useBench(mayWrite)
-  // what is a risk by no rule of the house asks nothing of anybody
-  if (!claim.needsSecond && !claim.risks.includes('legal')) return null
   const readers = people.filter((p) => p.role === 'journalist' && !claim.handIds.includes(p.id) && p.id !== claim.assigneeId)
   const isOpen = claim.needsSecond && !claim.isBlind && !claim.otherReading && claim.state !== 'approved'
   return (
