@@ -1,5 +1,5 @@
 import { type AskedTerm, PAIRED_LETTER } from './asked-words'
-import { findFolded, fold, folded } from './fold'
+import { type Folded, findFolded, fold, folded } from './fold'
 import type { Span } from './span'
 
 /** What stands around a found word; private characters, which no article keeps. */
@@ -28,7 +28,7 @@ export function foundIn(
     const spans = findFolded(copy, whole, MOST_MARKED)
     if (spans.length > 0) return spans
   }
-  const spans = copies.flatMap((inCopy) => (inCopy ? spansOf(text, inCopy) : []))
+  const spans = copies.flatMap((inCopy) => (inCopy ? spansOf(copy, inCopy) : []))
   for (const { words } of terms)
     if (PAIRED_LETTER.test(words) || language !== 'en') spans.push(...findFolded(copy, words, MOST_MARKED))
   return apart(spans)
@@ -46,9 +46,8 @@ const MARKED = new RegExp(`${MARK_START}([^${MARK_END}]*)${MARK_END}`, 'g')
 /** Whether a word goes on there; scripts without blanks have no such place. */
 const goesOn = (char: string | undefined) => char !== undefined && /[\p{L}\p{M}\p{N}]/u.test(char) && !PAIRED_LETTER.test(char)
 
-/** Where the words that the database marked in its folded copy stand in the text as it is. */
-function spansOf(text: string, inCopy: string): Span[] {
-  const copy = fold(text)
+/** Where the words that the database marked in its folded copy stand in the text as it is; `copy` is our own of it. */
+function spansOf(copy: Folded, inCopy: string): Span[] {
   const words = new Set([...inCopy.matchAll(MARKED)].map((match) => folded(match[1]!)))
   const spans: Span[] = []
   for (const word of words) {
