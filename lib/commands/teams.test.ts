@@ -493,6 +493,13 @@ describe('a team', () => {
       await put(teamId, people.noah)
       await put(teamId, people.mina)
       expect(await counts()).toEqual([2, 3, [people.mina, people.noah]])
+      // whoever is invited and has not come in can be asked nothing yet
+      await client.query(
+        `insert into account_link (person_id, kind, expires_at) values ($1, 'invitation', now() + interval '1 day')`,
+        [people.noah],
+      )
+      expect((await listHolders(on, 'editor')).map((p) => p.id)).toEqual([people.mina])
+      await client.query('delete from account_link where person_id = $1', [people.noah])
       // two in one team and one in another sign off no story of three; a closed team gets none
       await put(closed.teamId, people.noah)
       await put(closed.teamId, people.mina)

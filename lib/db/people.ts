@@ -53,11 +53,15 @@ export const listSamplePeople = (): Promise<{ id: string; name: string }[]> =>
     }),
   )
 
-/** Active people who hold a role, by name, and after them whoever holds it in a team: for "ask one of them". */
+/**
+ * Active people who hold a role, by name, and after them whoever holds it in a team: for "ask one of them". Whoever was invited and
+ * has not come in yet can be asked nothing.
+ */
 export const listHolders = (on: Db, role: Role): Promise<PersonOnDesk[]> =>
   on.rows<PersonOnDesk>(
     `select p.id, p.name, p.role from person p where p.disabled_at is null
        and (p.role = $1 or (p.role <> 'admin' and exists (select from team_member m where m.person_id = p.id and m.role = $1)))
+       and not exists (select from account_link l where l.person_id = p.id and l.kind = 'invitation' and l.used_at is null and l.ended_at is null)
      order by p.role = $1 desc, lower(p.name), p.id limit 5`,
     [role],
   )
