@@ -41,18 +41,25 @@ export default async function MachinePage() {
     witnessesOf(room, t, zone),
     sealedOf(room, t),
   ]
-  const amiss = rows.filter((row) => !row.isWell).length
+  const amiss = rows.filter((row) => !row.isWell)
+  const asked = amiss.length + room.failed.length
   const nameOf = (kind: string) => (Object.hasOwn(JOB_WORD, kind) ? t(JOB_WORD[kind as JobKind]) : kind)
   return (
     <main id="main" className="page grid gap-6">
       <h1>{t('Machine room')}</h1>
-      <p className={amiss + room.failed.length > 0 ? 'notice notice-warn' : 'notice notice-good'}>
-        {amiss + room.failed.length > 0
-          ? t('{count, plural, one {One thing needs} other {# things need}} attention.', {
-              count: amiss + room.failed.length,
-            })
-          : t('Everything is as it should be.')}
-      </p>
+      {asked === 0 ? (
+        <p className="notice notice-good">{t('Everything is as it should be.')}</p>
+      ) : (
+        <p className="notice notice-warn flex gap-x-3 gap-y-1 flex-wrap">
+          <span>{t('{count, plural, one {One thing needs} other {# things need}} attention:', { count: asked })}</span>
+          {amiss.map((row) => (
+            <a key={row.key} href={`#part-${row.key}`}>
+              {t(row.what)}
+            </a>
+          ))}
+          {room.failed.length > 0 && <a href="#failed">{t('What failed for good')}</a>}
+        </p>
+      )}
       <section className="grid gap-3" aria-labelledby="parts">
         <h2 id="parts">{t('What runs')}</h2>
         <Rows rows={rows} />
@@ -352,7 +359,7 @@ function Rows({ rows }: { rows: readonly Row[] }) {
         </thead>
         <tbody>
           {rows.map((row) => (
-            <tr key={row.key}>
+            <tr key={row.key} id={`part-${row.key}`}>
               <td>
                 <strong className="whitespace-nowrap">{t(row.what)}</strong>
                 {!row.isWell && <span className="badge badge-warn block w-fit mt-1">{t('needs attention')}</span>}
