@@ -102,7 +102,7 @@ export function Hints({ claim }: { claim: ClaimView }) {
             <>
               {' '}
               {t('Possible reading:')}{' '}
-              <span className="serif" translate="no" dir="auto">
+              <span className="serif inline-block" translate="no" dir="auto">
                 <Change was={claim.quote.slice(hint.start - claim.start, hint.end - claim.start)} is={reading} />
               </span>
             </>
