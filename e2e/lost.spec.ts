@@ -40,7 +40,7 @@ test.describe('nothing typed is lost', () => {
       await page.keyboard.press('Control+Enter')
       await expect(page.getByRole('heading', { name: 'Claim 2 of' })).toBeVisible()
       await expect(page.getByText('Offline. One verdict is kept on this device')).toBeVisible()
-      await expect(page.locator(`[data-claim="${claims[0]!.id}"]`)).toContainText('not saved')
+      await expect(page.locator(`[data-claim="${claims[0]!.id}"]`)).toContainText('Not saved')
       await context.setOffline(false)
       await expect(page.locator(`[data-claim="${claims[0]!.id}"]`)).toContainText('Draft', { timeout: 40_000 })
       expect((await draftOf(page, claims[0]!)).head?.content.value).toBe('unverified')
@@ -64,7 +64,7 @@ test.describe('nothing typed is lost', () => {
       await expect
         .poll(async () => (await draftOf(again, claims[0]!)).head?.content.value, { timeout: 40_000 })
         .toBe('unverified')
-      await expect(again.locator(`[data-claim="${claims[0]!.id}"]`)).not.toContainText('not saved')
+      await expect(again.locator(`[data-claim="${claims[0]!.id}"]`)).not.toContainText('Not saved')
     })
   })
 

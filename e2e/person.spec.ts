@@ -124,7 +124,7 @@ test.describe('a verdict that waits for the network', () => {
     await whoIs(page).getByRole('button', { name: 'Go on as Noah Berg' }).click()
     await expect(page.locator('.bar')).toContainText('Noah Berg')
     await page.locator('.bench[data-awake]').waitFor()
-    await expect(page.locator(`[data-claim="${claims[0]!.id}"]`)).not.toContainText('not saved')
+    await expect(page.locator(`[data-claim="${claims[0]!.id}"]`)).not.toContainText('Not saved')
     expect((await claimOf(page, claims[0]!)).head).toBeNull()
     await session(context.request, 'mina')
     await openBench(page, url)

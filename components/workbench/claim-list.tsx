@@ -143,10 +143,10 @@ const Row = memo(function Row({ claim, number, current, unsaved, changed, chosen
           {claim.assigneeName && <span className="small quiet">{claim.assigneeName}</span>}
           {unsaved &&
             (current ? (
-              <span className="badge">{t('being written')}</span>
+              <span className="badge v">{t('Being written')}</span>
             ) : (
               <span className="badge badge-warn" title={t('Open it and save it')}>
-                {t('not saved')}
+                {t('Not saved')}
               </span>
             ))}
           {changed && (

@@ -124,9 +124,9 @@ describe('a claim’s row says', () => {
     const of = claim('unchecked', MINA, null)
     const typed = new Map([[of.id, { ...draftOf(of), dirty: true }]])
     const said = (at: string | null) => drawn(of, MINA, <ClaimList />, { drafts: typed, at })
-    expect(said(of.id)).toContain('being written')
-    expect(said(of.id)).not.toContain('not saved')
-    expect(said(null)).toContain('not saved')
+    expect(said(of.id)).toContain('Being written')
+    expect(said(of.id)).not.toContain('Not saved')
+    expect(said(null)).toContain('Not saved')
   })
   it('that the outlet corrected it since, and no longer that it is wrong', () => {
     const fixed = row(claim('approved', MINA, 'disputed', { resolvedIn: 2 }))

@@ -18,7 +18,7 @@ export function Risks({ claim }: { claim: ClaimView }) {
     <div className="flex gap-1 flex-wrap items-center small mb-2">
       <span className="quiet">{t('Risks:')}</span>
       {claim.risks.map((risk) => (
-        <span key={risk} className={risk === 'legal' ? 'badge badge-warn' : 'chip'}>
+        <span key={risk} className={risk === 'legal' ? 'badge badge-warn' : 'badge v'}>
           {t(RISK_WORD[risk])}
         </span>
       ))}
