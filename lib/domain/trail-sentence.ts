@@ -385,8 +385,8 @@ const SAYS: { [T in EventType]: (payload: EventPayloads[T], by: string | null) =
     ),
   'names-protected': (p) =>
     say('changed which names are protected: {added} added, {removed} taken off', told({ added: p.added, removed: p.removed })),
-  'name-protected': (p) => say('protected a name: {protected} now', told({ protected: p.protected })),
-  'name-unprotected': (p) => say('took the protection off a name: {protected} now', told({ protected: p.protected })),
+  'name-protected': (p) => say('protected a name, {protected} in all', told({ protected: p.protected })),
+  'name-unprotected': (p) => say('took the protection off a name, {protected} left', told({ protected: p.protected })),
   'name-sealed': (p) => say('sealed the name of source {number}', told({ number: p.number })),
   'sealed-name-opened': (p) =>
     say('opened the name of source {number}: “{reason}”', told({ number: p.number, reason: p.reason })),
