@@ -34,7 +34,7 @@ export function StoryHead({
         </h1>
         {actions && <div className="flex-none">{actions}</div>}
       </div>
-      <p className="quiet small flex gap-x-4 flex-wrap">
+      <p className="quiet small flex gap-x-4 gap-y-1 flex-wrap">
         <span>{t('Owner: {ownerName}', { ownerName: story.ownerName })}</span>
         <span>
           {t('Due:')} {story.dueAt ? <Moment iso={story.dueAt} zone={zone} /> : t('no date')}
