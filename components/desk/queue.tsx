@@ -263,7 +263,7 @@ function Waits({
       data-claim={claim.id}
       onFocus={onFocus}
       aria-label={`${claim.quote.slice(0, 80)}, ${content.value ? t(VERDICT_WORD[content.value]) : ''}`}
-      className={`card p-4 grid gap-3 ${isAt ? 'border-(--accent)!' : ''}`}
+      className={`card p-4 grid gap-3 ${isAt ? 'border-(--accent)! forced-colors:outline-2' : ''}`}
     >
       <div className="flex gap-3 items-center flex-wrap">
         <VerdictBadge value={content.value} />
@@ -383,7 +383,7 @@ function AnswerToIt({
       <button type="button" className="btn" disabled={busy} onClick={onReturn} {...keyed(giveBack)}>
         {t('Return…')} <Cap of={giveBack} />
       </button>
-      <Link className="inline-flex items-center min-h-6 px-2" href={`/stories/${row.storyId}/check?claim=${row.claim.id}`}>
+      <Link className="inline-flex items-center min-h-6 sm:px-2" href={`/stories/${row.storyId}/check?claim=${row.claim.id}`}>
         {t('Open in the workbench')}
       </Link>
     </div>
