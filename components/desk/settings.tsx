@@ -53,7 +53,7 @@ export function LooksSettings() {
     </fieldset>
   )
   return (
-    <div className="grid gap-4">
+    <div className="grid gap-4 has-[>:last-child:empty]:-mb-4">
       <fieldset>
         <legend className="legend">{t('Language of the tool')}</legend>
         <div className="flex gap-2 flex-wrap pt-1">
@@ -79,7 +79,7 @@ export function LooksSettings() {
       </label>
       {choice('density', t('Density'), DENSITIES)}
       {choice('textSize', t('Size of article text'), TEXT_SIZES)}
-      <p className="small quiet empty:-mt-4" role="status">
+      <p className="small quiet" role="status">
         {said}
       </p>
     </div>

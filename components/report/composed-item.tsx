@@ -37,7 +37,7 @@ export function ComposedItem({
   if (!correction.isOpen) return <ClosedCorrection name={name} language={language} correction={correction} />
   return (
     <section
-      className="card p-4 grid gap-3 grid-cols-[minmax(0,1fr)]"
+      className="card p-4 grid gap-3 grid-cols-[minmax(0,1fr)] has-[>:last-child>:only-child:empty]:pb-1"
       aria-label={name}
       onFocus={() => onHere(content.claimIds[0]!)}
       onBlur={(e) => {

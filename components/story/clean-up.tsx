@@ -167,7 +167,7 @@ const Line = memo(function Line({ line, kind, words, language, isAsked, isOpen, 
           <span translate="no" className={`serif break ${isChecked ? '' : 'quiet line-aside'}`} lang={language} dir="auto">
             {words}
           </span>
-          {!isChecked && <span className="small quiet whitespace-nowrap"> {t(LINE_KIND_WORD[kind])}</span>}
+          {!isChecked && <span className="small quiet whitespace-nowrap ms-1"> {t(LINE_KIND_WORD[kind])}</span>}
         </span>
       </li>
     )

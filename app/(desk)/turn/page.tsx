@@ -52,7 +52,7 @@ export default async function TurnPage() {
       <div className="flex items-end justify-between gap-4 flex-wrap">
         <h1>{t('Your turn')}</h1>
         {onDesk && (
-          <div className="flex gap-2 flex-wrap">
+          <div className="flex gap-2 max-sm:gap-x-1 flex-wrap">
             <Link className="btn btn-main" href="/stories/new">
               {t('New story')}
             </Link>

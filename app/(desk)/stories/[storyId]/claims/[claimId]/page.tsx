@@ -62,11 +62,13 @@ export default async function ClaimHistoryPage({
   }
   return (
     <main id="main" className="page grid gap-6">
-      <p className="small flex gap-3 flex-wrap">
-        <Link href={`/stories/${storyId}/check?claim=${claimId}`}>{t('Workbench')}</Link>
-        <Link href={`/stories/${storyId}/history`}>{t('History of {title}', { title: story.title })}</Link>
-      </p>
-      <h1>{t('History of a claim')}</h1>
+      <div className="grid gap-1">
+        <p className="small flex gap-x-3 gap-y-1 flex-wrap">
+          <Link href={`/stories/${storyId}/check?claim=${claimId}`}>{t('Workbench')}</Link>
+          <Link href={`/stories/${storyId}/history`}>{t('History of {title}', { title: story.title })}</Link>
+        </p>
+        <h1>{t('History of a claim')}</h1>
+      </div>
       <blockquote className="serif text-lg break max-w-[68ch]" translate="no" dir="auto">
         {quoted(claim.quote)}
       </blockquote>
