@@ -66,7 +66,11 @@ function Agreement({ agreement }: { agreement: ReturnType<typeof agreementOf> })
     <>
       <dl className="figures flex flex-wrap gap-x-8 gap-y-3">
         <div>
-          <dt>{agreement.n < LATEST.pairs ? t('claims read by two people') : t('latest claims read by two people')}</dt>
+          <dt>
+            {agreement.n < LATEST.pairs
+              ? t(agreement.n === 1 ? 'claim read by two people' : 'claims read by two people')
+              : t('latest claims read by two people')}
+          </dt>
           <dd className="nums">{agreement.n}</dd>
         </div>
         <div>

@@ -270,7 +270,7 @@ const sealedOf = ({ sealed }: MachineRoom, t: T): Row => ({
       ? t('{lost} of {all} open to nobody', { lost: sealed.lost, all: sealed.all })
       : sealed.all === 0
         ? t('none')
-        : t('{count, plural, one {One name} other {# names}}', { count: sealed.all }),
+        : t('{count, plural, one {one name} other {# names}}', { count: sealed.all }),
   doing:
     sealed.lost > 0
       ? say(
