@@ -3,6 +3,7 @@ import { CLASS_WORD, SEVERITY_WORD } from '@/lib/domain/words'
 import { changeOf } from '@/lib/text/change'
 import { quoted } from '@/lib/text/quoted'
 import type { DiffPart } from '@/lib/text/word-diff'
+import { NO_ORIGIN } from './no-origin'
 import { type BarPart, barOf, leadOf, type Tone } from './outcome'
 import type {
   ArticleIdentity,
@@ -169,7 +170,7 @@ function checkedRows(report: CorrectionReport, isDesk: boolean): Rows {
     { label: 'Byline', values: [target.byline] },
     { label: 'Published', values: [target.published] },
     { label: 'Address', values: [target.url] },
-    { label: 'Origin', values: [target.origin] },
+    { label: 'Origin', values: [originOf(target)] },
     { label: 'Sources', values: report.sources.length ? report.sources.map(sourceLine) : ['none'] },
     { label: 'Scope', values: [`${report.scope} ${report.coverage}`] },
     { label: 'Figures', values: figuresOf(report) },
@@ -291,8 +292,9 @@ export const countOf = (report: CorrectionReport): number =>
     report.omissions ?? [],
   ].reduce((n, list) => n + list.length, 0) + (report.addendum?.changes.length ?? 0)
 
+const originOf = ({ origin }: ArticleIdentity) => (origin === NO_ORIGIN ? 'not stated' : origin)
 const sourceLine = (s: ArticleIdentity) =>
-  `${s.outlet}: ${s.headline} (published ${s.published}; version ${s.version}; origin ${s.origin})${s.notCompared ? `. ${s.notCompared}` : ''}`
+  `${s.outlet}: ${s.headline} (published ${s.published}; version ${s.version}; origin ${originOf(s)})${s.notCompared ? `. ${s.notCompared}` : ''}`
 
 function* changeBlocks(change: ReportChange, place: number): Generator<Block> {
   const word = { added: 'New', removed: 'No longer in the report', changed: 'Changed' }[change.kind]

@@ -1,3 +1,4 @@
+import { NO_ORIGIN } from './no-origin'
 /**
  * From the approved state at one position of a story's trail to the correction report: a pure function. Every format is
  * one renderer over what comes out. Nothing unapproved is an item, nobody is blamed, and "unverified" is never called
@@ -231,7 +232,7 @@ const identity = (article: ReportArticle): ArticleIdentity => ({
   language: article.language,
   version: article.versionNumber,
   sha256: article.sha256,
-  origin: article.origin || 'not stated',
+  origin: article.origin || NO_ORIGIN,
   ...(article.notCompared ? { notCompared: article.notCompared } : {}),
 })
 
