@@ -91,7 +91,10 @@ function claim(
   } as unknown as ClaimView
 }
 /** What a screen draws of a bench with one claim, open. */
-function drawn(of: ClaimView, me: typeof MINA | typeof JOON, part: React.ReactNode, more: Partial<Bench> = {}) {
+const drawn = (of: ClaimView, me: typeof MINA | typeof JOON, part: React.ReactNode, more: Partial<Bench> = {}) =>
+  drawnAll([of], me, part, more)
+/** The same with several, the first of them open. */
+function drawnAll(claims: ClaimView[], me: typeof MINA | typeof JOON, part: React.ReactNode, more: Partial<Bench> = {}) {
   const given = {
     story: { id: 'story', signedOff: null },
     articles: [article],
@@ -105,7 +108,7 @@ function drawn(of: ClaimView, me: typeof MINA | typeof JOON, part: React.ReactNo
     leadEditorId: null,
     me,
   } as unknown as Given
-  const store = makeBenchStore({ ...openBench(given, { claims: [of], claimId: of.id, filter: NO_FILTER }), ...more })
+  const store = makeBenchStore({ ...openBench(given, { claims, claimId: claims[0]!.id, filter: NO_FILTER }), ...more })
   const at = { store, works: { now: store.now } as Works, register: () => {} }
   return renderToStaticMarkup(
     <WithPreferences initial={DEFAULT_PREFERENCES}>
@@ -133,6 +136,35 @@ describe('a claim’s row says', () => {
     expect(fixed).toContain('Disputed, corrected in version 2')
     expect(fixed).not.toContain('v-disputed')
     expect(row(claim('approved', MINA, 'disputed'))).toContain('v-disputed')
+  })
+})
+
+describe('a long article comes with what stands around the open claim', () => {
+  const many = (count: number) =>
+    Array.from({ length: count }, (_, i) => claim('unchecked', MINA, null, { id: `claim-${i}`, start: i * 10, end: i * 10 + 9 }))
+  const rows = (count: number, at: string) =>
+    [...drawnAll(many(count), MINA, <ClaimList />, { at }).matchAll(/data-claim="claim-(\d+)"/g)].map(([, number]) =>
+      Number(number),
+    )
+  it('the rows of its list', () => {
+    expect(rows(400, 'claim-300')).toHaveLength(400)
+    const part = rows(1000, 'claim-620')
+    expect([part[0], part.at(-1), part.length]).toEqual([550, 699, 150])
+  })
+  it('and the marks of its text', () => {
+    const text = 'One more.\n'.repeat(300)
+    const lines = Array.from({ length: 300 }, (_, i) => ({ number: i + 1, start: i * 10, end: i * 10 + 9, kind: 'body' }))
+    const all = many(300)
+    const marks = claimMarks(all, new Map(all.map((c, i) => [c.id, i + 1])))
+    const marked = (here: number, of = lines) => {
+      const whole = { ...article, text, lines: of } as unknown as ArticleView
+      const drawn = renderToStaticMarkup(
+        <ArticleText article={whole} standing={marks} marks={[{ ...marks[here]!, current: true }]} />,
+      )
+      return [drawn.match(/<mark/g)!.length, drawn.match(/One more\./g)!.length]
+    }
+    expect(marked(150)).toEqual([61, 300])
+    expect(marked(50, lines.slice(0, 120))).toEqual([120, 120])
   })
 })
 
