@@ -17,7 +17,7 @@ export function RecoveryCodes({ codes, onKept }: { codes: readonly string[]; onK
     const onClick = (event: MouseEvent) => {
       const link = (event.target as Element).closest('a[href]')
       const isElsewhere = event.metaKey || event.ctrlKey || event.shiftKey || link?.getAttribute('target') === '_blank'
-      if (!link || link.hasAttribute('download') || isElsewhere) return
+      if (!link || isElsewhere || link.getAttribute('href')!.startsWith('#')) return
       event.preventDefault()
       event.stopPropagation()
       setHeldUp(true)
