@@ -6,6 +6,7 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
+import { EMPTY_VERDICT } from '../lib/domain/empty-verdict'
 import { migrate } from '../scripts/migrate.mjs'
 import { ensureDatabase, startPostgres } from '../scripts/postgres.mjs'
 import { pickPort, serve, workersOf } from '../scripts/serve.mjs'
@@ -60,16 +61,11 @@ const found = {
 
 const note = (turn: number) => `Looked through the other article twice and found nothing on this, time ${turn}.`
 const verdict = (turn: number) => ({
+  ...EMPTY_VERDICT,
   value: 'unverified',
   note: note(turn),
   reasons: ['silent'],
-  facets: [],
-  whoIsWrong: null,
-  proposedText: '',
-  remedy: null,
   searched: 'The other article, in full.',
-  sameOriginNote: '',
-  evidence: [],
 })
 const JSON_TYPE = { 'content-type': 'application/json' }
 

@@ -10,6 +10,7 @@ import fs from 'node:fs'
 import http from 'node:http'
 import os from 'node:os'
 import path from 'node:path'
+import { EMPTY_VERDICT } from '../lib/domain/empty-verdict'
 import { migrate } from '../scripts/migrate.mjs'
 import { ensureDatabase, startPostgres } from '../scripts/postgres.mjs'
 import { pickPort, serve } from '../scripts/serve.mjs'
@@ -54,16 +55,11 @@ const PAGES: [string, 'journalist' | 'editor', (desk: FilledDesk, n: number) => 
 ]
 
 const content = {
+  ...EMPTY_VERDICT,
   value: 'unverified',
   note: 'Looked through the other article twice and found nothing on this.',
   reasons: ['silent'],
-  facets: [],
-  whoIsWrong: null,
-  proposedText: '',
-  remedy: null,
   searched: 'The other article, in full.',
-  sameOriginNote: '',
-  evidence: [],
 }
 
 const agent = new http.Agent({ keepAlive: true, maxSockets: 4 })
