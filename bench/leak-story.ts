@@ -80,11 +80,12 @@ export const detailsOf = (outlet: string, more: object = {}) => ({
   ...more,
 })
 
-/** Makes the story. `headOf`: the number at which a trail stands. */
+/** Makes the story, of a team. `headOf`: the number at which a trail stands. */
 export async function markedStory(
   base: string,
   { mina, joon, zed }: Pick<Cast, 'mina' | 'joon' | 'zed'>,
   headOf: (storyId: string) => Promise<number>,
+  teamId: string,
 ): Promise<Marked> {
   const marks = new Map<string, string>()
   const mark = (what: string) => {
@@ -104,6 +105,7 @@ export async function markedStory(
   })
   const at = `/api/stories/${storyId}`
   for (const { id } of [joon, zed]) await must(mina, 'POST', `${at}/people`, { personId: id })
+  await must(mina, 'PUT', `${at}/team`, { teamId })
 
   const target = `Ferry ${mark('first line')} runs again
 

@@ -1,5 +1,5 @@
 // npm run campaign:leaks: a desk with a restricted story that holds a marked string in everything that takes words, beside the same desk
-// without it. Whoever is not on it (a journalist, an editor, an admin, somebody who was taken off it, nobody who is signed in) asks for every
+// without it. Whoever is not on it (a journalist, an editor, who is its team's editor too, an admin, somebody who was taken off it, nobody who is signed in) asks for every
 // page, every door that is read, and every door that writes, of that story and of another one. Asked: no mark in any answer, header, letter
 // or line of a log; no answer that differs from the other desk's, but for those that are named here with why; how long a "there is no such story"
 // takes beside one that is true. Before that its own people find the marks, so that the walk is known to pass by them; after it the rule is
@@ -156,7 +156,7 @@ function faulty(name: string, [from, to]: [RegExp, string]): string {
 /** What both desks have: a story of the newsroom, with all that is asked of it later. */
 async function common(
   base: string,
-  { noah, eda }: Cast,
+  { noah, eda, ana }: Cast,
   headOf: (id: string) => Promise<number>,
 ): Promise<Record<string, string>> {
   const must = async (who: Person, method: string, to: string, body?: unknown) => {
@@ -196,8 +196,12 @@ async function common(
     claimVersion: saved.version + 1,
   })
   await must(eda, 'POST', `${at}/report/editions`, { articleId, seq: await headOf(storyId) })
+  // a team whose editor sees what its people see, and whose restricted stories are its people's all the same
+  const { teamId } = await must(ana, 'POST', '/api/teams', { name: 'Harbours' })
+  await must(ana, 'PUT', `/api/teams/${teamId}/people/${eda.id}`, { role: 'editor' })
+  await must(noah, 'PUT', `${at}/team`, { teamId })
   await must(noah, 'POST', '/api/aliases', { storyId: null, one: 'Dan Weber', other: 'Daniel Weber', note: '' })
-  return { storyId, articleId, claimId: claim.id, versionId: claim.versionId, baseVersionId: claim.versionId }
+  return { storyId, articleId, claimId: claim.id, versionId: claim.versionId, baseVersionId: claim.versionId, teamId }
 }
 
 await closing(async (opened) => {
@@ -239,7 +243,7 @@ await closing(async (opened) => {
   const emptyBox = await mailbox(opened)
   const here = await desk(opened, withIt, { SMTP_URL: box.url })
   const there = await desk(opened, without, { SMTP_URL: emptyBox.url })
-  const marked = await markedStory(here.url, cast, headOf)
+  const marked = await markedStory(here.url, cast, headOf, other.teamId!)
   for (const [name, text] of [
     ['editionId', 'select id from report_edition where story_id = $1'],
     ['hintId', 'select h.id from hint h join claim c on c.id = h.claim_id where c.story_id = $1'],
@@ -302,8 +306,13 @@ await closing(async (opened) => {
     `of ${times.length} answers asked of both desks at once ${slower} took longer where the story is (${((slower / times.length) * 100).toFixed(0)}%), median ${median(times.map(([one]) => one)).toFixed(1)} and ${median(times.map(([, one]) => one)).toFixed(1)} ms`,
   )
   // a 404 of what is there, beside one of what is nowhere
-  for (const to of ['/api/claims/:id/thread', '/api/stories/:id/claims', '/api/sealed-names/:id/places', '/stories/:id']) {
-    const id = to.includes('claims/:') ? marked.ids.claimId! : to.includes('sealed') ? marked.ids.sealedId! : marked.ids.storyId!
+  for (const [to, id] of [
+    ['/api/claims/:id/thread', marked.ids.claimId!],
+    ['/api/articles/:id/versions', marked.ids.articleId!],
+    ['/api/stories/:id/claims', marked.ids.storyId!],
+    ['/api/sealed-names/:id/places', marked.ids.sealedId!],
+    ['/stories/:id', marked.ids.storyId!],
+  ] as const) {
     const taken: [number[], number[]] = [[], []]
     for (let n = 0; n < TRIES; n++)
       for (const at of n % 2 ? [0, 1] : [1, 0])

@@ -31,7 +31,7 @@ test.describe('what the engine reads', () => {
       .getByRole('link', { name: /Qualifies|Contradicts/ })
       .first()
       .click()
-    expect(await page.getByRole('rowheader').count()).toBeLessThan(target.length)
+    await expect.poll(() => page.getByRole('rowheader').count()).toBeLessThan(target.length)
     await page.getByRole('rowheader').first().getByRole('link').click()
     await expect(page.getByRole('region', { name: 'Verdict' })).toBeVisible()
   })

@@ -205,7 +205,7 @@ test.describe('a long past', () => {
           .textContent())!,
       )![1],
     )
-    expect(await page.getByText(/^event \d+$/).count()).toBe(50)
+    await expect(page.getByText(/^event \d+$/)).toHaveCount(50)
     await expect(page.getByText(`Events ${total - 49} to ${total} follow each other unbroken.`)).toBeVisible()
     await page.getByRole('link', { name: 'Check the whole chain' }).click()
     await expect(page.getByText(`Log verified, ${total} events.`)).toBeVisible()
@@ -213,7 +213,7 @@ test.describe('a long past', () => {
     await earlier.focus()
     await page.keyboard.press('Enter')
     await expect(page).toHaveURL(new RegExp(`/history\\?show=each&before=${total - 49}$`))
-    expect(await page.getByText(/^event \d+$/).count()).toBe(total - 50)
+    await expect(page.getByText(/^event \d+$/)).toHaveCount(total - 50)
     await expect(page.getByText('created the story “A long past”')).toBeVisible()
     await expect(page.getByRole('link', { name: /Show earlier/ })).toHaveCount(0)
     await passesAxe(page)

@@ -187,6 +187,18 @@ test('what colleagues send: a mail, a wire that is wrapped, Korean as Notepad sa
     await expect(page.getByText(line).first()).toBeVisible()
 })
 
+test('what is added to paste into has the cursor at once', async ({ page }) => {
+  await session(page.request, 'mina')
+  const { storyId } = await (
+    await send(page.request, 'POST', '/api/stories', { title: 'Two to paste', dueAt: null, restricted: false })
+  ).json()
+  await page.goto(`/stories/${storyId}`)
+  await page.getByLabel('Text', { exact: true }).fill('Some text of an article.')
+  await page.getByRole('button', { name: 'Add another' }).click()
+  await expect(page.getByLabel('Text', { exact: true })).toHaveCount(2)
+  await expect(page.getByLabel('Text', { exact: true }).last()).toBeFocused()
+})
+
 test('a missing date is asked for in words; too much text is refused before it is sent; nothing typed is lost', async ({
   page,
 }) => {

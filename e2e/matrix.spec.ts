@@ -1,16 +1,18 @@
+import { createHash } from 'node:crypto'
 import pg from 'pg'
 import type { TeamRole } from '../lib/domain/team'
 import { CLAIM_STATES, type ClaimState, ROLES, type Role } from '../lib/domain/words'
 import {
   type Declared,
   declaredRoles,
+  declaredSight,
   declaredTable,
   type Expected,
   expectedOf,
   RELATIONS,
   type RelationTo,
 } from '../scripts/declared'
-import { arrive, EMPTY, expect, makeStory, send, session, test } from './desk'
+import { arrive, EMPTY, expect, makeStory, PASSWORD, send, session, test } from './desk'
 
 /**
  * The declared table of docs/life-of-a-verdict.md, cell by cell, against the running server: every state × command ×
@@ -73,6 +75,73 @@ function cells(): Cell[] {
   return all
 }
 
+/** Commands that the house can want a fresh proof for, of those that make a verdict's life. */
+const FRESH: readonly string[] = ['approve', 'approve-unreviewed', 'confirm', 'return', 'adjudicate', 'uphold', 'overturn']
+
+/** Every command on every state by each of these roles, as somebody who has no part in the claim. */
+const plain = (roles: readonly Role[]): Cell[] =>
+  TABLE.flatMap((row) =>
+    CLAIM_STATES.flatMap((state) =>
+      roles.map((role): Cell => {
+        const expected = expectedOf(row, state, role, 'none', FACT[row.command] ? { [FACT[row.command]!]: false } : {})
+        return { id: crypto.randomUUID(), spare: crypto.randomUUID(), row, state, role, relation: 'none', fact: false, expected }
+      }),
+    ),
+  )
+
+/** Six at a time. */
+async function each<T>(list: readonly T[], work: (one: T) => Promise<void>): Promise<void> {
+  const queue = [...list]
+  await Promise.all(
+    Array.from({ length: 6 }, async () => {
+      for (let one = queue.shift(); one !== undefined; one = queue.shift()) await work(one)
+    }),
+  )
+}
+
+/** What an answer came to, in the table's words. */
+async function came(answer: Awaited<ReturnType<typeof ask>>): Promise<string> {
+  const body = await answer.json().catch(() => ({}))
+  if (body.code === 'fresh-proof') return 'fresh-proof'
+  if (answer.status() === 403) return 'denied'
+  if (answer.status() === 409 || answer.status() === 422) return 'refused'
+  if (!answer.ok()) return `status ${answer.status()}`
+  return body.unchanged ? 'unchanged' : 'to'
+}
+
+/** Ends a test's work: thousands of claims of its stories would fill every queue after it. */
+async function leave(db: pg.Client, storyIds: readonly string[]): Promise<void> {
+  await db.query('begin')
+  await db.query('set local session_replication_role = replica')
+  await db.query(`update claim set state = 'withdrawn', withdrawn_reason = '"Of the matrix."' where story_id = any($1)`, [
+    storyIds,
+  ])
+  await db.query('commit')
+  await db.end()
+}
+
+/** The database for as long as a test needs it; afterwards none of a story's claims waits for anybody. */
+async function withDatabase(storyIds: readonly string[], work: (db: pg.Client) => Promise<void>): Promise<void> {
+  const db = new pg.Client({ connectionString: process.env.DATABASE_URL })
+  await db.connect()
+  try {
+    await work(db)
+  } finally {
+    await leave(db, storyIds)
+  }
+}
+
+/** What each claim of some cells is now; `version 3` and no event is what it was arranged as. */
+async function untouched(db: pg.Client, cells: readonly Cell[]): Promise<Cell[]> {
+  const { rows } = await db.query<{ id: string }>(
+    `select c.id from claim c join unnest($1::uuid[], $2::text[]) as x(id, state) on x.id = c.id
+     where c.state = x.state::claim_state and c.version = 3 and not exists (select 1 from event e where e.claim_id = c.id)`,
+    [cells.map((c) => c.id), cells.map((c) => c.state)],
+  )
+  const same = new Set(rows.map((r) => r.id))
+  return cells.filter((c) => same.has(c.id))
+}
+
 test.describe('the life of a verdict through HTTP', () => {
   test('every state × command × role × relation does what the declared table says', async ({ browser }, info) => {
     test.setTimeout(600_000)
@@ -102,30 +171,16 @@ test.describe('the life of a verdict through HTTP', () => {
       const head = await db.query(`select id, version from claim where id = any($1)`, [all.map((c) => c.id)])
       expect(head.rows.length).toBe(all.length)
       const wrong: string[] = []
-      const queue = [...all]
-      const work = async () => {
-        for (let cell = queue.shift(); cell; cell = queue.shift()) {
-          const answer = await ask(people[cell.role], cell, model)
-          const body = await answer.json().catch(() => ({}))
-          const got =
-            answer.status() === 403
-              ? 'denied'
-              : answer.status() === 409 || answer.status() === 422
-                ? 'refused'
-                : answer.ok()
-                  ? body.unchanged
-                    ? 'unchanged'
-                    : 'to'
-                  : `status ${answer.status()}`
-          if (got !== cell.expected.kind)
-            wrong.push(
-              `${name(cell)}: ${got} (${answer.status()} ${body.code ?? ''} ${body.detail ?? ''}), expected ${cell.expected.kind}`,
-            )
-          if ((got === 'denied' || got === 'refused') && !/[.!]$/.test(body.detail ?? ''))
-            wrong.push(`${name(cell)}: no sentence`)
-        }
-      }
-      await Promise.all(Array.from({ length: 6 }, work))
+      await each(all, async (cell) => {
+        const answer = await ask(people[cell.role], cell, model)
+        const body = await answer.json().catch(() => ({}))
+        const got = await came(answer)
+        if (got !== cell.expected.kind)
+          wrong.push(
+            `${name(cell)}: ${got} (${answer.status()} ${body.code ?? ''} ${body.detail ?? ''}), expected ${cell.expected.kind}`,
+          )
+        if ((got === 'denied' || got === 'refused') && !/[.!]$/.test(body.detail ?? '')) wrong.push(`${name(cell)}: no sentence`)
+      })
       const after = await db.query<{ id: string; state: ClaimState; version: number; events: string }>(
         `select c.id, c.state, c.version, (select count(*) from event e where e.claim_id = c.id) as events from claim c where id = any($1)`,
         [all.map((c) => c.id)],
@@ -150,12 +205,7 @@ test.describe('the life of a verdict through HTTP', () => {
       await nobody.close()
     } finally {
       await setRules(before.content)
-      // thousands of claims would fill every queue after this test
-      await db.query('begin')
-      await db.query('set local session_replication_role = replica')
-      await db.query(`update claim set state = 'withdrawn', withdrawn_reason = '"Of the matrix."' where story_id = $1`, [storyId])
-      await db.query('commit')
-      await db.end()
+      await leave(db, [storyId])
     }
   })
 })
@@ -205,15 +255,11 @@ test.describe('a restricted story through HTTP', () => {
           await said(await ask(people[cell.role], { ...cell, id: crypto.randomUUID() }, model)),
         )
       const wrong: string[] = []
-      const queue = [...outside]
-      const work = async () => {
-        for (let cell = queue.shift(); cell; cell = queue.shift()) {
-          const got = await said(await ask(people[cell.role], cell, model))
-          if (!got.startsWith('[404') || got !== nowhere.get(`${cell.row.command} ${cell.role}`))
-            wrong.push(`${name(cell)}: ${got}`)
-        }
-      }
-      await Promise.all(Array.from({ length: 6 }, work))
+      await each(outside, async (cell) => {
+        const got = await said(await ask(people[cell.role], cell, model))
+        if (!got.startsWith('[404') || got !== nowhere.get(`${cell.row.command} ${cell.role}`))
+          wrong.push(`${name(cell)}: ${got}`)
+      })
       expect(wrong.slice(0, 20), `${wrong.length} of ${outside.length}`).toEqual([])
       expect([await rows(), await head()]).toEqual(before)
       // the seeded fault: a journalist of its own is not answered so, and neither is the editor whom they ask in
@@ -226,11 +272,7 @@ test.describe('a restricted story through HTTP', () => {
       expect((await ask(people.admin, { ...cell, role: 'admin' }, model)).status()).toBe(404)
       info.annotations.push({ type: 'matrix', description: `${outside.length} cells from outside a restricted story` })
     } finally {
-      await db.query('begin')
-      await db.query('set local session_replication_role = replica')
-      await db.query(`update claim set state = 'withdrawn', withdrawn_reason = '"Of the matrix."' where story_id = $1`, [storyId])
-      await db.query('commit')
-      await db.end()
+      await leave(db, [storyId])
     }
   })
 })
@@ -274,25 +316,138 @@ test.describe('a team’s story through HTTP', () => {
       expect((await put('admin', 'editor')).status()).toBe(422)
       await arrange(db, all, model.id)
       const wrong: string[] = []
-      const queue = [...all]
-      const work = async () => {
-        for (let cell = queue.shift(); cell; cell = queue.shift()) {
-          const status = (await ask(people[cell.role], cell, model)).status()
-          if ((status === 403) !== (cell.expected.kind === 'denied'))
-            wrong.push(`${name(cell)}: ${status}, expected ${cell.expected.kind}`)
-        }
-      }
-      await Promise.all(Array.from({ length: 6 }, work))
+      await each(all, async (cell) => {
+        const status = (await ask(people[cell.role], cell, model)).status()
+        if ((status === 403) !== (cell.expected.kind === 'denied'))
+          wrong.push(`${name(cell)}: ${status}, expected ${cell.expected.kind}`)
+      })
       expect(wrong.slice(0, 20), `${wrong.length} of ${all.length}`).toEqual([])
       info.annotations.push({ type: 'matrix', description: `${all.length} cells in a team’s story` })
     } finally {
       for (const role of ['journalist', 'editor'] as const) await put(role, null)
-      await db.query('begin')
-      await db.query('set local session_replication_role = replica')
-      await db.query(`update claim set state = 'withdrawn', withdrawn_reason = '"Of the matrix."' where story_id = $1`, [storyId])
-      await db.query('commit')
-      await db.end()
+      await leave(db, [storyId])
     }
+  })
+})
+
+test.describe('the people of a restricted story through HTTP', () => {
+  test('whoever was asked in, or opened it with a reason, stands as their role says: every command on every state', async ({
+    browser,
+  }, info) => {
+    test.setTimeout(240_000)
+    const noah = await arrive(browser, 'noah')
+    const people = Object.fromEntries(
+      await Promise.all(ROLES.map(async (role) => [role, (await arrive(browser, ME[role])).context.request] as const)),
+    ) as Record<Role, typeof noah.context.request>
+    const made = {
+      'asked-in': await makeStory(noah.context.request, 'The matrix of who was asked in', TEXTS, true),
+      opened: await makeStory(noah.context.request, 'The matrix of who opened it', TEXTS, true),
+    }
+    const wrong: string[] = []
+    let count = 0
+    await withDatabase(
+      Object.values(made).map((one) => one.storyId),
+      async (db) => {
+        for (const standing of ['asked-in', 'opened'] as const) {
+          const { storyId, claims } = made[standing]
+          const model = claims.find((c) => c.quote.startsWith('The harbour'))!
+          const roles = declaredSight().flatMap((one) => (one.standing === standing && one.sees ? [one.role] : []))
+          const cells = plain(roles)
+          await arrange(db, cells, model.id)
+          // beside each other: nothing is there before, and it is as their role has it after
+          const early = await ask(people[roles[0]!], cells.find((c) => c.role === roles[0])!, model)
+          expect(early.status(), standing).toBe(404)
+          for (const role of roles) {
+            const { id: personId } = await (await people[role].get('/api/account')).json()
+            const answer =
+              standing === 'asked-in'
+                ? await send(noah.context.request, 'POST', `/api/stories/${storyId}/people`, { personId })
+                : await send(people[role], 'POST', '/api/openings', {
+                    address: `/stories/${storyId}`,
+                    reason: 'For the matrix.',
+                    password: PASSWORD,
+                  })
+            expect(answer.status(), `${standing} ${role}: ${await answer.text()}`).toBe(201)
+          }
+          await each(cells, async (cell) => {
+            const got = await came(await ask(people[cell.role], cell, model))
+            if (got !== cell.expected.kind) wrong.push(`${standing}: ${name(cell)}: ${got}, expected ${cell.expected.kind}`)
+          })
+          const still = new Set(await untouched(db, cells))
+          for (const cell of cells)
+            if (cell.expected.kind !== 'to' && !still.has(cell)) wrong.push(`${standing}: ${name(cell)} changed something`)
+          count += cells.length
+        }
+        expect(wrong.slice(0, 20), `${wrong.length} of ${count}`).toEqual([])
+      },
+    )
+    info.annotations.push({ type: 'matrix', description: `${count} cells from within a restricted story` })
+  })
+})
+
+test.describe('a session without a fresh proof through HTTP', () => {
+  test('decides nothing where the house wants one, does all else, and decides as its role says once it has proved itself; nobody signed in does nothing at all', async ({
+    browser,
+  }, info) => {
+    test.setTimeout(240_000)
+    const contexts = await Promise.all(ROLES.map(async (role) => [role, await arrive(browser, ME[role])] as const))
+    const people = Object.fromEntries(contexts.map(([role, { context }]) => [role, context.request])) as Record<
+      Role,
+      (typeof contexts)[number][1]['context']['request']
+    >
+    const { storyId, claims } = await makeStory(people.journalist, 'The matrix of proof', TEXTS)
+    const model = claims.find((c) => c.quote.startsWith('The harbour'))!
+    const rules = async () => (await (await people.admin.get('/api/house-policy')).json()).versions[0]
+    const before = await rules()
+    const setRules = async (content: unknown) => {
+      const { version } = await rules()
+      expect((await send(people.admin, 'PUT', '/api/house-policy', { version, content, note: '' })).status()).toBe(200)
+    }
+    const tokens = await Promise.all(
+      contexts.map(async ([, { context }]) => {
+        const cookie = (await context.cookies()).find((one) => one.name.includes('session'))!
+        return createHash('sha256').update(cookie.value).digest()
+      }),
+    )
+    const cells = plain(ROLES)
+    const wrong: string[] = []
+    let proved = 0
+    await withDatabase([storyId], async (db) => {
+      await arrange(db, cells, model.id)
+      await setRules({ ...before.content, approveUnreviewed: true, freshFor: ['approval'], freshMinutes: 480 })
+      try {
+        const nobody = await browser.newContext()
+        await each(cells, async (cell) => {
+          const got = await came(await ask(nobody.request, cell, model))
+          if (got !== 'status 401') wrong.push(`${name(cell)} by nobody: ${got}`)
+        })
+        await nobody.close()
+        expect((await untouched(db, cells)).length).toBe(cells.length)
+        const at = (time: string) => db.query(`update session set proved_at = ${time} where token_hash = any($1)`, [tokens])
+        expect((await at(`now() - interval '9 hours'`)).rowCount).toBe(ROLES.length)
+        const decides = cells.filter(({ row }) => FRESH.includes(row.command))
+        await each(cells, async (cell) => {
+          const expected = FRESH.includes(cell.row.command) ? 'fresh-proof' : cell.expected.kind
+          const got = await came(await ask(people[cell.role], cell, model))
+          if (got !== expected) wrong.push(`${name(cell)}: ${got}, expected ${expected}`)
+        })
+        expect((await untouched(db, decides)).length).toBe(decides.length)
+        // the same requests on the same claims, by the same sessions, once they have proved themselves
+        await at('now()')
+        await each(decides, async (cell) => {
+          const got = await came(await ask(people[cell.role], cell, model))
+          if (got !== cell.expected.kind) wrong.push(`${name(cell)} with a proof: ${got}, expected ${cell.expected.kind}`)
+        })
+        proved = decides.length
+      } finally {
+        await setRules(before.content)
+      }
+      expect(wrong.slice(0, 20), `${wrong.length}`).toEqual([])
+    })
+    info.annotations.push({
+      type: 'matrix',
+      description: `${cells.length} cells by nobody, ${cells.length} without a fresh proof, ${proved} of them again with one`,
+    })
   })
 })
 

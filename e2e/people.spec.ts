@@ -225,6 +225,8 @@ test('whoever is invited chooses a password by a link that works once, and asks 
   await page.getByRole('button', { name: 'Create account' }).click()
   const link = page.getByLabel('Link for Iva Holm')
   await expect(link).toHaveValue(/\/password\/[\w-]{43}$/)
+  // it is shown once: under a long list it would be out of sight
+  await expect(link).toBeFocused()
   await expect(page.getByRole('row').filter({ hasText: email })).toContainText('invited, until')
   await passesAxe(page)
   const address = await link.inputValue()

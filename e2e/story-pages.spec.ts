@@ -134,7 +134,7 @@ test('the first page says what its reader does next, and who holds what', async 
   const { version: claimVersion } = await saved.json()
   await page.reload()
   await expect(page.getByRole('region', { name: 'Who holds what' })).toContainText('owner · 1 open claim')
-  await expect(page.getByRole('region', { name: 'Lately' })).toContainText('Mina Park saved revision 1: Unverified')
+  await expect(page.getByRole('region', { name: 'Latest' })).toContainText('Mina Park saved revision 1: Unverified')
   expect((await send(page.request, 'POST', `/api/claims/${claims[0]!.id}/submission`, { claimVersion })).ok()).toBe(true)
   const joon = await arrive(browser, 'joon')
   await joon.page.goto(`/stories/${storyId}`)

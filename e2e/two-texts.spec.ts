@@ -501,7 +501,7 @@ test.describe('a correction is written in the article', () => {
     await expect(sentence.locator('b, i, br')).toHaveCount(0)
     await page.keyboard.press('Control+a')
     await page.keyboard.press('Control+c')
-    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(await proposed.inputValue())
+    await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toBe(await proposed.inputValue())
     // Ctrl+A stays in the sentence, and what is cut is struck
     await page.keyboard.press('Control+x')
     await expect(proposed).toHaveValue('')

@@ -162,7 +162,7 @@ test.describe('the workbench', () => {
     await expect(page.getByText('Text restored, not saved yet')).toBeVisible()
     await page.getByRole('button', { name: 'Save draft' }).click()
     await expect(page.getByTestId('save-status')).toContainText('Saved')
-    expect(await page.evaluate(() => Object.keys(localStorage).filter((k) => k.startsWith('draft:')))).toEqual([])
+    await expect.poll(() => page.evaluate(() => Object.keys(localStorage).filter((k) => k.startsWith('draft:')))).toEqual([])
     await openBench(page, url)
     await expect(page.getByLabel(/^Note/)).toHaveValue('half a thought')
   })
@@ -340,11 +340,23 @@ test('an editor’s whole day by keyboard: queue, return, approve', async ({ pag
   await editor.page.keyboard.press('a')
   await expect(mine.nth(0).getByText('Approved.', { exact: true })).toBeVisible()
   await editor.page.setViewportSize({ width: 1280, height: 720 })
+  // what waits is counted as it goes
+  const story = editor.page.getByRole('region', { name: /^Queue keys/ }).first()
+  await expect(story.getByText('one verdict', { exact: true })).toBeVisible()
+  const waiting = async () =>
+    Number(/\d+/.exec((await editor.page.getByText(/verdicts? waits? for a decision/).textContent())!)![0])
+  const before = await waiting()
   await mine.nth(1).focus()
   await editor.page.keyboard.press('r')
   await editor.page.getByLabel('What should they change?').fill('Where was it searched?')
   await editor.page.keyboard.press('Control+Enter')
   await expect(mine.nth(1).getByText('Returned.', { exact: true })).toBeVisible()
+  await expect(story.getByText('all decided', { exact: true })).toBeVisible()
+  await expect(
+    editor.page.getByText(
+      before === 1 ? 'Nothing waits for a decision.' : new RegExp(`^${before - 1} verdicts? waits? for a decision`),
+    ),
+  ).toBeVisible()
   expect(errors).toEqual([])
   await editor.context.close()
 })

@@ -190,7 +190,7 @@ export function findMessages(): Found {
       const last = node.arguments.at(-1)
       if (CHECKS.has(node.expression.name.text) && last) add(last)
     }
-    if (ts.isCallExpression(node) && node.expression.getText() === 'why' && node.arguments[0]) add(node.arguments[0])
+    if (ts.isCallExpression(node) && node.expression.getText() === 'filled' && node.arguments[0]) add(node.arguments[0])
     if (ts.isPropertyAssignment(node) && node.name.getText() === 'message' && file.startsWith('lib/domain/'))
       add(node.initializer)
     if (ts.isVariableDeclaration(node) && /^(?:WORDS?|KIND_WORD|WORTH)$/.test(node.name.getText()) && node.initializer)

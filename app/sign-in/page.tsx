@@ -1,6 +1,7 @@
 import { redirect } from 'next/navigation'
 import { ByIssuer, SecondHalf } from '@/components/shell/by-issuer'
 import { SignInForm } from '@/components/shell/sign-in-form'
+import { Wordmark } from '@/components/shell/wordmark'
 import { issuing } from '@/lib/auth/issuer'
 import { identityProblem, isIdentityProblem } from '@/lib/domain/identity'
 import { env } from '@/lib/env'
@@ -31,9 +32,7 @@ export default async function SignInPage({
       <div className="max-w-md mx-auto mt-8 grid gap-6">
         <div>
           <p className="brand text-2xl">
-            Second
-            <i>·</i>
-            Source
+            <Wordmark />
           </p>
           <p className="quiet">{t('Check claims against the sources, and show your work.')}</p>
         </div>

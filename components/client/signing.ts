@@ -19,7 +19,7 @@ export type SigningIn =
   /** The password is right, and a second factor is asked for: a code, a passkey, or either. */
   | { is: 'second'; ways: SecondWays }
   /** The password is right, and the code did not do, or cannot be judged, or the passkey was refused. */
-  | { is: 'wrong-code' | 'sealed' | 'wrong-passkey' | 'passkey-refused' }
+  | { is: 'wrong-code' | 'wrong-recovery' | 'sealed' | 'wrong-passkey' | 'passkey-refused' }
   /** Passwords and passkeys open nothing here; or the first step was too long ago. */
   | { is: 'passwords-off' | 'late' }
   | { is: 'said'; said: string }
@@ -56,7 +56,7 @@ async function postAuth<T extends Terms & { way: 'open' }>(
 
 /** Signs in. Says the same whichever field was wrong. */
 export async function signIn(email: string, password: string, second = { code: '', passkey: '' }): Promise<SigningIn> {
-  return came(await postAuth(signInDoor, { email, password, ...second }))
+  return ofKind(second.code, came(await postAuth(signInDoor, { email, password, ...second })))
 }
 
 /** Signs in with what a passkey answered, and nothing else. */
@@ -72,7 +72,11 @@ export async function atIssuer(next: string, link = '', again = ''): Promise<{ u
 
 /** The second step, after the identity server. */
 export const secondHalf = async (given: { code: string; passkey: string }): Promise<SigningIn> =>
-  came(await postAuth(secondStepDoor, given))
+  ofKind(given.code, came(await postAuth(secondStepDoor, given)))
+
+/** A code with letters is a recovery code: none comes after it. */
+const ofKind = (code: string, answer: SigningIn): SigningIn =>
+  answer.is === 'wrong-code' && /[a-z]/i.test(code) ? { is: 'wrong-recovery' } : answer
 
 function came(answer: Answer<unknown> | NotIn): SigningIn {
   if ('is' in answer) return answer

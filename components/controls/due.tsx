@@ -26,7 +26,9 @@ export function Moment({ iso, zone }: { iso: string; zone: string }) {
   const t = useTranslate()
   return (
     <time dateTime={iso} className="nums" suppressHydrationWarning>
-      {formatIn(zone, t.tag).format(new Date(iso))}
+      {formatIn(zone, t.tag)
+        .format(new Date(iso))
+        .replace(/GMT(?=[+-])/, 'UTC')}
     </time>
   )
 }

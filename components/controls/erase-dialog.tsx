@@ -57,9 +57,9 @@ export function EraseDialog({
     if (!dryRun) onErased()
   }
   const fields = [
-    ['reason', t('Why it is erased (this stays: do not repeat what goes)')],
+    ['reason', t('Why it is erased (kept on record: do not repeat what is erased)')],
     ['law', t('The law or the ruling')],
-    ['asked', t('Who asked for it (this stays, too)')],
+    ['asked', t('Who asked for it (kept on record, too)')],
   ] as const
   return (
     <Modal title={title ?? t('Erase for ever')} onClose={onClose}>

@@ -4,6 +4,7 @@ import { useTranslate } from '#translate'
 import { BROWSER_LIMITS } from '@/lib/domain/browser-limits'
 import { type Found, type FoundDetails, type FoundIn, NOTHING_FOUND } from '@/lib/domain/reading'
 import type { ArticleDetails } from '@/lib/domain/story'
+import { zoneSaid } from '@/lib/domain/zone-said'
 import type { Translate } from '@/lib/messages/translate'
 import { isoToZoned, momentsOf } from '../client/zoned-time'
 
@@ -55,13 +56,12 @@ export const detailsOf = (
   url: article.url,
   known: article.publishedAt !== null,
   local: article.publishedAt && article.timeZone ? isoToZoned(article.publishedAt, article.timeZone) : '',
-  zone: said(article.timeZone ?? zone),
+  zone: zoneSaid(article.timeZone ?? zone),
   language: article.language,
   isLanguageChosen: true,
 })
 
-/** A fixed offset as people say it, and as the desk keeps it: the sign of "Etc/GMT-1" is the other way round. */
-const said = (zone: string) => zone.replace('Etc/GMT-', 'UTC+').replace('Etc/GMT+', 'UTC-')
+/** A fixed offset as the desk keeps it: the other way round of `zoneSaid`. */
 const kept = (zone: string) => zone.replace('UTC+', 'Etc/GMT-').replace('UTC-', 'Etc/GMT+')
 
 /** A moment as a page gives it, in the draft's zone where the offset is its own; else in the offset's. */
@@ -73,7 +73,7 @@ function publishedDraft(value: string, zone: string): Pick<DetailsDraft, 'known'
   if (isoToZoned(at, kept(zone)) === local) return { known: true, local, zone }
   const hours = offset === 'Z' ? 0 : Number(offset.slice(0, 3))
   const fixed = hours === 0 || !/:00$/.test(offset) ? 'UTC' : `Etc/GMT${hours > 0 ? '-' : '+'}${Math.abs(hours)}`
-  return { known: true, local: isoToZoned(at, fixed), zone: said(fixed) }
+  return { known: true, local: isoToZoned(at, fixed), zone: zoneSaid(fixed) }
 }
 
 /** A draft with what a page says of itself, where nobody wrote anything yet. */

@@ -67,7 +67,8 @@ export function NewPerson({ onDone }: { onDone: (name: string, link: MadeLink | 
   )
 }
 
-/** A link that nobody sends: shown once, to whoever made it. */
+const focusOn = (field: HTMLInputElement | null) => field?.focus()
+/** A link that nobody sends: shown once, to whoever made it, who is led to it from wherever they asked for it. */
 export function HandedLink({ name, path }: { name: string; path: string }) {
   const t = useTranslate()
   const address = `${location.origin}${path}`
@@ -77,6 +78,7 @@ export function HandedLink({ name, path }: { name: string; path: string }) {
         {t('No e-mail leaves this desk. Hand this link to {name} yourself: it works once, and is not shown again.', { name })}
       </p>
       <input
+        ref={focusOn}
         className="input"
         readOnly
         value={address}

@@ -119,7 +119,7 @@ function Actions({
 }: Pick<Parameters<typeof Account>[0], 'person' | 'isMe' | 'act' | 'onReset' | 'onFactors' | 'onClose' | 'onEmpty'>) {
   const t = useTranslate()
   return (
-    <div className="flex gap-2 flex-wrap">
+    <div className="flex gap-2 flex-wrap md:min-w-84">
       <button type="button" className="btn btn-small" onClick={onReset}>
         {t('New password…')}
       </button>

@@ -102,7 +102,7 @@ export function AskDialog({
           </li>
         ))}
       </ol>
-      <fieldset className="flex gap-4 flex-wrap">
+      <fieldset className="flex gap-x-4 flex-wrap">
         <legend className="legend">{t('How')}</legend>
         <label className="flex gap-2 items-center min-h-6">
           <input type="radio" name="channel" checked={channel === 'outside'} onChange={() => setChannel('outside')} />
@@ -134,7 +134,7 @@ export function AskDialog({
           <WhenField label={t('When it was sent ({zone})', { zone })} value={sent} onChange={setSent} />
           <label className="field">
             <span>{t('A letter to copy')}</span>
-            <textarea className="input" rows={12} readOnly value={message} />
+            <textarea className="input letter-field" readOnly value={message} />
           </label>
         </>
       )}
@@ -176,8 +176,7 @@ function LetterFields({
       <label className="field">
         <span>{t('The letter')}</span>
         <textarea
-          className="input"
-          rows={12}
+          className="input letter-field"
           maxLength={BROWSER_LIMITS.letter}
           value={message}
           onChange={(e) => onMessage(e.target.value)}

@@ -98,9 +98,7 @@ export function Row({
           {t('Record…')}
           <span className="sr-only"> {row.outlet}</span>
         </button>
-      ) : (
-        <span />
-      )}
+      ) : null}
     </li>
   )
 }

@@ -62,7 +62,8 @@ export function CorrectionsBoard({
                       : t('{count, plural, one {Ask for one correction…} other {One letter for # corrections…}}', {
                           count: chosen.length,
                         })}
-                  <span className="sr-only"> {group.outlet}</span> {group === first && <Cap of={letter} />}
+                  <span className="sr-only"> {group.outlet}</span>
+                  {group === first && <Cap of={letter} />}
                 </button>
               )}
             </header>

@@ -28,7 +28,7 @@ export function CorrectionsFilter({
     router.replace(`/corrections${query.size ? `?${query}` : ''}`, { scroll: false })
   }
   return (
-    <div className="flex gap-4 flex-wrap min-w-0" role="group" aria-label={t('Show')}>
+    <div className="flex gap-4 flex-wrap min-w-0 empty:hidden" role="group" aria-label={t('Show')}>
       <NarrowedTo
         label={t('Outlet')}
         all={t('All outlets')}

@@ -52,10 +52,11 @@ function Days({ days }: Pick<DeskNow, 'days'>) {
   const date = new Intl.DateTimeFormat(t.tag, { day: 'numeric', month: 'short', timeZone: 'UTC' })
   return (
     <figure className="card p-4 grid gap-2 content-start">
+      <h3>{t('Decided, last {days} days', { days: days.length })}</h3>
       <svg
         viewBox={`0 0 ${days.length * STEP} ${HEIGHT}`}
         className="w-full h-20"
-        preserveAspectRatio="xMinYMax"
+        preserveAspectRatio="none"
         role="img"
         aria-label={t('Approved in the last {days} days: {all}', { days: days.length, all })}
       >
@@ -77,7 +78,6 @@ function Days({ days }: Pick<DeskNow, 'days'>) {
         })}
       </svg>
       <figcaption className="small quiet flex gap-x-3 flex-wrap">
-        <span>{t('Decided, last {days} days', { days: days.length })}</span>
         {VERDICTS.map((v) => (
           <span key={v} className="inline-flex items-center gap-1">
             <svg className="w-2 h-2" viewBox="0 0 8 8" aria-hidden="true">

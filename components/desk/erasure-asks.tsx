@@ -40,7 +40,7 @@ export function ErasureAsks({ asks, meId, zone }: { asks: readonly ErasureAsk[];
       )}
       <ul className="grid gap-3">
         {asks.map((ask) => (
-          <li key={ask.id} className="grid gap-1">
+          <li key={ask.id} className="grid gap-2">
             <p>
               <strong>{t(KIND_WORD[ask.kind])}</strong> <span className="nums quiet">{ask.target.slice(0, 8)}</span>
               {': '}

@@ -44,7 +44,7 @@ export function FoundRow({ row, zone }: { row: FoundDocument; zone: string }) {
   const main = row.kind === 'claim' ? row.quote : row.kind === 'article' ? row.title || row.storyTitle : row.text
   return (
     <li className="grid gap-1 p-4 grid-cols-[minmax(0,1fr)]">
-      <p className="flex gap-2 items-center flex-wrap small">
+      <p className="flex gap-x-3 gap-y-1 items-center flex-wrap small">
         <span className="font-semibold">{t(ONE_WORD[row.kind])}</span>
         {row.kind === 'claim' && (
           <>
@@ -52,8 +52,9 @@ export function FoundRow({ row, zone }: { row: FoundDocument; zone: string }) {
             <StateBadge state={row.state!} />
           </>
         )}
+        <span className="quiet">{isPrinted ? row.outlet || t('Outlet unknown') : row.by}</span>
         <span className="quiet">
-          {isPrinted ? row.outlet || t('Outlet unknown') : row.by} · <Moment iso={row.at} zone={zone} />
+          <Moment iso={row.at} zone={zone} />
         </span>
       </p>
       <p>

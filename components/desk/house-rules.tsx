@@ -183,7 +183,7 @@ function ModelRules({ rules, set, mayEdit, model: { setUp, use } }: Shared & { m
                   host: setUp.host,
                 })}
         </p>
-        <p className="legend">{t('It may be asked about')}</p>
+        <p className="legend -mb-2">{t('It may be asked about')}</p>
         <div className="flex gap-2 flex-wrap">
           {MODEL_RULES.map((rule) => (
             <label key={rule} className="pick">
@@ -356,7 +356,7 @@ function FactorRules({ rules, set, fields, mayEdit }: Shared) {
   return (
     <fieldset className="card p-4 grid gap-3 grid-cols-[minmax(0,1fr)]" disabled={!mayEdit}>
       <legend className="rules-legend">{t('Signing in')}</legend>
-      <p className="legend">{t('Who must have a second factor beside the password')}</p>
+      <p className="legend -mb-2">{t('Who must have a second factor beside the password')}</p>
       <div className="flex gap-2 flex-wrap">
         {FACTOR_RULES.map((rule) => (
           <label key={rule} className="pick">
@@ -376,7 +376,7 @@ function FactorRules({ rules, set, fields, mayEdit }: Shared) {
         )}
       </p>
       <Wrong id="wrong-factor" text={fields.secondFactor} />
-      <p className="legend">{t('What asks people to confirm again that it is them')}</p>
+      <p className="legend -mb-2">{t('What asks people to confirm again that it is them')}</p>
       <div className="flex gap-2 flex-wrap">
         {FRESH_ACTS.map((act) => (
           <label key={act} className="pick">
@@ -434,7 +434,7 @@ function DeskRules({ rules, set, fields, mayEdit, zones, zone }: Shared & { zone
           ))}
         </select>
       </label>
-      <p className="legend">{t('Notices for readers')}</p>
+      <p className="legend -mb-2">{t('Notices for readers')}</p>
       <p className="hint">
         {t(
           'In a notice, {wrong} stands for what was misstated, {change} for “: it is this, not that” where one fact was replaced, and {right} for what it should say. Empty: the house’s usual words.',

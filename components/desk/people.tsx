@@ -60,7 +60,7 @@ export function People({ people, meId, zone }: { people: PersonRow[]; meId: stri
         <EraseDialog
           title={t('Empty the account of {name}', { name: emptying.name })}
           says={t(
-            'Name, address, password, factors, sessions, drafts and what they were told go for ever, and their name goes out of every trail. What they wrote and decided stays, under a number. The account does not open again.',
+            'Name, e-mail, password, second factors, sessions, drafts and notices are erased for good, and the name goes out of every trail. What they wrote and decided stays, under a number. The account does not open again.',
           )}
           told={t('Emptied. A record of it stays in the desk’s trail.')}
           choices={[{ kind: 'person', target: emptying.id, name: emptying.name }]}

@@ -17,8 +17,7 @@ import { Cap, Hotkeys, useKeyed } from '../keys/keys'
 import { AskReturn } from '../revision/ask-return'
 import { ChangedSentence } from '../revision/change'
 import { correctionOf } from '../revision/draft'
-import { APART } from '../revision/in-words'
-import { verdictLine } from '../revision/rows'
+import { Rest } from '../revision/in-words'
 
 /** What was decided, as a sentence. */
 const DONE_WORD = { approved: 'Approved.', returned: 'Returned.' } as const
@@ -117,10 +116,36 @@ function Choose({ rows, choice, onChoose }: { rows: readonly QueueRow[]; choice:
   )
 }
 
-/** What waits for an editor, with everything needed to decide in the row itself. A accepts and goes on, R returns, J and K move. */
-export function Queue({ rows: all, zone }: { rows: QueueRow[]; zone: string }) {
+/** How many wait: fewer with each that is decided here. */
+function Head({ total }: { total: number }) {
   const t = useTranslate()
-  const [choice, setChoice] = useState<Choice>({ storyId: '', personId: '' })
+  return (
+    <div>
+      <h1>{t('Approval')}</h1>
+      <p className="quiet nums mt-1">
+        {total === 0
+          ? t('Nothing waits for a decision.')
+          : t(
+              '{total, plural, one {# verdict waits} other {# verdicts wait}} for a decision. Disputed ones come first, then the longest waiting.',
+              { total },
+            )}
+      </p>
+    </div>
+  )
+}
+
+interface Waiting {
+  rows: QueueRow[]
+  /** How many wait in all; the first of them are `rows`. */
+  total: number
+  zone: string
+  /** Whose verdicts are shown first; '' shows those of all stories. */
+  storyId: string
+}
+/** What waits for an editor, with everything needed to decide in the row itself. A accepts and goes on, R returns, J and K move. */
+export function Queue({ rows: all, total, zone, storyId }: Waiting) {
+  const t = useTranslate()
+  const [choice, setChoice] = useState<Choice>({ storyId, personId: '' })
   const groups = byStory(
     all.filter(
       (row) =>
@@ -172,6 +197,7 @@ export function Queue({ rows: all, zone }: { rows: QueueRow[]; zone: string }) {
         {said}
       </p>
       <Hotkeys commands={QUEUE_COMMANDS} run={run} />
+      <Head total={total - all.filter((row) => done[row.claim.id]).length} />
       <Choose
         rows={all}
         choice={choice}
@@ -186,7 +212,9 @@ export function Queue({ rows: all, zone }: { rows: QueueRow[]; zone: string }) {
             <h2 id={`of-${group.storyId}`} className="flex gap-3 items-baseline flex-wrap">
               <Link href={`/stories/${group.storyId}`}>{group.title}</Link>
               <span className="small quiet font-normal nums">
-                {t('{count, plural, one {one verdict} other {# verdicts}}', { count: group.rows.length })}
+                {t('{count, plural, =0 {all decided} one {one verdict} other {# verdicts}}', {
+                  count: group.rows.filter((row) => !done[row.claim.id]).length,
+                })}
               </span>
             </h2>
             <ol className="grid gap-3">
@@ -332,7 +360,7 @@ function WhatIsSaid({ row }: { row: QueueRow }) {
   return (
     <div className="grid gap-2 content-start">
       {content.note && <p className="whitespace-pre-wrap break">{content.note}</p>}
-      <p className="small quiet break">{verdictLine(content, t, APART)}</p>
+      <Rest content={content} />
       <ul className="grid gap-1">
         {content.evidence.map((e) => (
           <li key={`${e.versionId}-${e.start}`} className="small break">

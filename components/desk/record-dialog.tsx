@@ -72,7 +72,7 @@ export function RecordDialog({
       <fieldset className="grid gap-1">
         <legend className="legend">{t('What happened')}</legend>
         {choices.map((choice) => (
-          <label key={choice} className="flex gap-2 items-center min-h-6">
+          <label key={choice} className="flex gap-2 items-start min-h-6">
             <input type="radio" name="state" checked={state === choice} onChange={() => setState(choice)} />
             {t(REQUEST_WORD[choice])}
           </label>

@@ -215,8 +215,9 @@ function SetUp({ onDone }: { onDone: (codes: string[]) => void }) {
         </svg>
         <dl className="grid gap-1 min-w-0 flex-1">
           <dt className="quiet">{t('Key')}</dt>
-          <dd className="break nums" translate="no">
-            {secret.key}
+          {/* groups of one width, so that they stand under each other */}
+          <dd className="break" translate="no" dir="ltr">
+            <code>{secret.key}</code>
           </dd>
           <dt className="sr-only">{t('On this phone')}</dt>
           <dd>

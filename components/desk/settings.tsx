@@ -53,7 +53,7 @@ export function LooksSettings() {
     </fieldset>
   )
   return (
-    <div className="grid gap-4 has-[>:last-child:empty]:-mb-4">
+    <div className="grid gap-4">
       <fieldset>
         <legend className="legend">{t('Language of the tool')}</legend>
         <div className="flex gap-2 flex-wrap pt-1">
@@ -122,7 +122,7 @@ export function KeySettings({ commands }: { commands: readonly Command[] }) {
             ['advance', t('Auto-advance: a complete verdict is saved and the next claim opens')],
           ] as const
         ).map(([key, label]) => (
-          <label key={key} className="flex gap-2 items-center min-h-6">
+          <label key={key} className="flex gap-2 items-start min-h-6">
             <input type="checkbox" checked={preferences[key]} onChange={(e) => void change({ [key]: e.target.checked })} />
             {label}
           </label>

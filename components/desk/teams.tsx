@@ -81,7 +81,7 @@ function NewTeam({ act }: { act: Act }) {
   }
   return (
     <form className="flex gap-2 items-end flex-wrap" onSubmit={make}>
-      <div className="field">
+      <div className="field max-sm:flex-1">
         <label htmlFor="team-name">{t('Name of a new team')}</label>
         <input
           id="team-name"

@@ -185,7 +185,7 @@ function Difference({ left, right }: { left: RevisionView; right: RevisionView }
     .filter((row) => row.was !== row.now)
   if (changed.length === 0) return <p className="quiet">{t('They say the same.')}</p>
   return (
-    <dl className="grid gap-x-4 gap-y-2 sm:grid-cols-[10rem_minmax(0,1fr)]">
+    <dl className="grid gap-x-4 gap-y-2 sm:grid-cols-[10rem_minmax(0,1fr)] max-sm:gap-y-1 max-sm:[&>div+div>dt]:mt-2">
       {changed.map((row) => (
         <div key={row.label} className="contents">
           <dt className="quiet">{row.label}</dt>

@@ -79,7 +79,7 @@ export function Change({ event }: { event: TrailEvent }) {
     const passages = passagesOf(was, is, t)
     if (changed.length === 0 && !passages) return null
     return (
-      <dl className="small grid gap-x-3 gap-y-1 sm:grid-cols-[9rem_minmax(0,1fr)] mt-1 max-sm:[&>dd+dt]:mt-2">
+      <dl className="small grid gap-x-3 gap-y-1 sm:grid-cols-[9rem_minmax(0,1fr)] mt-1 max-sm:mt-2 max-sm:[&>dd+dt]:mt-2">
         {changed.map(([label, a, b, part]) => (
           <Fragment key={label}>
             <dt className="quiet">{label}</dt>

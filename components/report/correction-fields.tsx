@@ -236,7 +236,7 @@ export function ToDo({ content, set }: { content: ItemContent; set: Patch }) {
   const t = useTranslate()
   return (
     <div className="grid gap-2">
-      <p className="legend">{t('Actions')}</p>
+      <p className="legend -mb-1">{t('Actions')}</p>
       {content.actions.map((action, i) => (
         <div key={i} className="grid gap-2 grid-cols-[minmax(0,1fr)_auto] sm:grid-cols-[minmax(0,3fr)_minmax(0,1fr)_auto]">
           <input

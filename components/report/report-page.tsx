@@ -59,6 +59,15 @@ export function ReportPage({ sealed, stamp }: { sealed: SealedReport; stamp: Sta
   )
 }
 
+/** What stands between dots: a short part, as a date or a figure with its word, goes to the next line whole. */
+const Parts = ({ text }: { text: string }) =>
+  text.split(' · ').map((part, i) => (
+    <Fragment key={i}>
+      {i > 0 && ' · '}
+      <bdi className={part.length < 30 ? 'inline-block' : undefined}>{part}</bdi>
+    </Fragment>
+  ))
+
 function Drawn({ block }: { block: Block }): ReactNode {
   switch (block.kind) {
     case 'stamp':
@@ -77,12 +86,7 @@ function Drawn({ block }: { block: Block }): ReactNode {
             <span className="small quiet">{block.kicker}</span>
           </p>
           <p className="small quiet mt-3 break">
-            {block.about.split(' · ').map((part, i) => (
-              <Fragment key={i}>
-                {i > 0 && ' · '}
-                <bdi>{part}</bdi>
-              </Fragment>
-            ))}
+            <Parts text={block.about} />
           </p>
           <h1 lang={block.language} dir="auto">
             {block.text}
@@ -91,12 +95,12 @@ function Drawn({ block }: { block: Block }): ReactNode {
       )
     case 'facts':
       return (
-        <dl className="small grid gap-1 mt-3 sm:grid-cols-[10rem_minmax(0,1fr)] [&>dt]:text-(--ink-soft) break">
+        <dl className="small grid gap-1 mt-3 sm:grid-cols-[10rem_minmax(0,1fr)] max-sm:[&>dd+dt]:mt-2 [&>dt]:text-(--ink-soft) break">
           {block.rows.map(({ label, values, isCode }) => [
             <dt key={label}>{label}</dt>,
             <dd key={`${label} is`}>
               {values.map((value, i) => (
-                <div key={i}>{isCode ? <code>{value}</code> : value}</div>
+                <div key={i}>{isCode ? <code>{value}</code> : <Parts text={value} />}</div>
               ))}
             </dd>,
           ])}

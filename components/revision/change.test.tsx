@@ -2,7 +2,7 @@ import { renderToStaticMarkup } from 'react-dom/server'
 import { describe, expect, it } from 'vitest'
 import { Change } from './change'
 import { EMPTY_CONTENT } from './draft'
-import { InWords } from './in-words'
+import { InWords, Rest } from './in-words'
 
 /** What whoever cannot see it hears. */
 const heard = (markup: string) =>
@@ -28,11 +28,17 @@ describe('a change on a screen', () => {
     const shown = renderToStaticMarkup(<Change between="claim and passage" was="It has 7 ships." is="It has 8 ships." />)
     expect(heard(shown)).toBe('It has only in the claim: 7 only in the passage: 8 ships.')
   })
-  it('of a verdict is drawn in the words that it judges, before the sentence that comes of it', () => {
+  it('of a verdict is drawn in the words that it judges, and printed once', () => {
     const content = { ...EMPTY_CONTENT, value: 'disputed' as const, proposedText: 'It has 8 ships.' }
     const said = heard(renderToStaticMarkup(<InWords content={content} printed="It has 7 ships." />))
     expect(said).toContain('struck: 7 inserted: 8')
     expect(said).not.toContain('only in the')
-    expect(said.indexOf('struck: 7')).toBeLessThan(said.indexOf('Should read: “It has 8 ships.”'))
+    expect(said.match(/ships/g)).toHaveLength(1)
+  })
+  it('on a card, the rest of a verdict keeps each name beside what it names, and what is empty has no room', () => {
+    const content = { ...EMPTY_CONTENT, whoIsWrong: 'this_article' as const, remedy: 'correction' as const, searched: 'Both' }
+    const parts = ['Which side is wrong: This article', 'Action: Correction', 'What was searched: Both']
+    expect(renderToStaticMarkup(<Rest content={content} />)).toContain(`>${parts.map((p) => `<span>${p}</span>`).join('')}</p>`)
+    expect(renderToStaticMarkup(<Rest content={EMPTY_CONTENT} />)).toMatch(/><\/p>$/)
   })
 })

@@ -1,15 +1,14 @@
 import { useTranslate } from '#translate'
-import { quoted } from '@/lib/text/quoted'
 import { ChangedSentence } from './change'
 import { CORRECTION, correctionOf, type Draft } from './draft'
-import { type Part, verdictLine, verdictRows } from './rows'
+import { type Part, verdictRows } from './rows'
 
 /** What stands by itself where a verdict is read, or beside it: the rest follows part by part. */
 export const APART: readonly Part[] = ['value', 'note', CORRECTION, 'evidence']
 
 /**
- * What a verdict says in words: the change to the printed words and the sentence that should be read, its note, and the
- * rest; `brief`: the rest in one line.
+ * What a verdict says in words: the change to the printed words, which stand whole in the article beside it, its note, and
+ * the rest; `brief`: the rest in one line.
  */
 export function InWords({
   content,
@@ -22,36 +21,44 @@ export function InWords({
   brief?: boolean
 }) {
   const t = useTranslate()
-  const rest = verdictLine(content, t, APART)
   const correction = correctionOf(content)
   return (
     <>
       {correction && (
-        <>
-          <div>
-            <p className="quiet small">{t('As published, with the change')}</p>
-            <ChangedSentence was={printed} is={correction} />
-          </div>
-          <p className="serif break" translate="no" dir="auto">
-            <span className="quiet font-sans small">{t('Should read:')} </span>
-            {quoted(correction)}
-          </p>
-        </>
+        <div>
+          <p className="quiet small">{t('Should read, with the change marked')}</p>
+          <ChangedSentence was={printed} is={correction} />
+        </div>
       )}
       {content.note && (
-        <p className="whitespace-pre-wrap break" dir="auto">
-          {content.note}
-        </p>
+        <div>
+          {!brief && <p className="quiet small">{t('Note')}</p>}
+          <p className="whitespace-pre-wrap break" dir="auto">
+            {content.note}
+          </p>
+        </div>
       )}
-      {brief
-        ? rest && <p className="small quiet break">{rest}</p>
-        : verdictRows(content, t, APART)
-            .filter((row) => row.text)
-            .map((row) => (
-              <p key={row.part} className="small break">
-                <span className="quiet">{row.label}:</span> {row.text}
-              </p>
-            ))}
+      {brief ? (
+        <Rest content={content} />
+      ) : (
+        verdictRows(content, t, APART)
+          .filter((row) => row.text)
+          .map((row) => (
+            <p key={row.part} className="small break">
+              <span className="quiet">{row.label}:</span> {row.text}
+            </p>
+          ))
+      )}
     </>
+  )
+}
+
+/** The rest of it, for a card: in one line where there is room, and never parted between a name and what it names. */
+export function Rest({ content }: { content: Draft['content'] }) {
+  const t = useTranslate()
+  return (
+    <p className="small quiet break flex gap-x-3 flex-wrap empty:hidden">
+      {verdictRows(content, t, APART).map((row) => row.text && <span key={row.part}>{`${row.label}: ${row.text}`}</span>)}
+    </p>
   )
 }

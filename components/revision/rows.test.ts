@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { EMPTY_VERDICT } from '@/lib/domain/empty-verdict'
 import { translateIn } from '@/lib/messages/catalogues'
 import { EMPTY_CONTENT } from './draft'
-import { verdictLine, verdictRows } from './rows'
+import { verdictRows } from './rows'
 
 const t = translateIn('en')
 const content = {
@@ -28,8 +28,4 @@ describe('what a verdict says, part by part', () => {
   })
   it('says nothing of what was left empty', () =>
     expect(verdictRows(EMPTY_CONTENT, t).map((row) => row.text)).toEqual(verdictRows(EMPTY_CONTENT, t).map(() => '')))
-  it('is one line on a card, with the action and the shared origin, without what stands beside it', () =>
-    expect(verdictLine(content, t, ['value', 'note', 'proposedText', 'evidence', 'reasons', 'facets'])).toBe(
-      'Which side is wrong: This article · Action: Correction · What was searched: Both, in full · One origin: Both have it from the agency',
-    ))
 })

@@ -40,7 +40,7 @@ const LACKING_WORD: Partial<Record<Part, string>> = {
   reasons: 'reason',
   facets: 'what is wrong',
   whoIsWrong: 'which side is wrong',
-  proposedText: 'correction',
+  proposedText: 'what it should read',
   searched: 'what was searched',
 }
 /** What a draft lacks, by the names of its parts. */
@@ -60,13 +60,6 @@ export const verdictRows = (content: Content, t: Translate, without: readonly Pa
       const [label, text] = ROWS[part](content, t)
       return { part, label, text: t.kept(text) }
     })
-
-/** The same as one line, for a card: what it says nothing of is left out. */
-export const verdictLine = (content: Content, t: Translate, without: readonly Part[] = []): string =>
-  verdictRows(content, t, without)
-    .filter((row) => row.text)
-    .map((row) => `${row.label}: ${row.text}`)
-    .join(' · ')
 
 /**
  * Where what a verdict lacks first is chosen or written: its reasons and facts, the side that is wrong, the sentence where it may be

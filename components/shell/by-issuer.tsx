@@ -1,5 +1,6 @@
 'use client'
 import { type FormEvent, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 import { useTranslate } from '#translate'
 import { atIssuer, type SecondWays, type SigningIn, secondHalf } from '../client/signing'
 import { SecondStep } from './second-step'
@@ -39,8 +40,8 @@ export function SecondHalf({ issuer, ways, next }: { issuer: string; ways: Secon
   const [error, setError] = useState('')
   const summary = useRef<HTMLParagraphElement>(null)
   function say(answer: Exclude<SigningIn, { is: 'done' | 'second' }>) {
-    setError(saidOf(t, answer))
-    requestAnimationFrame(() => summary.current?.focus())
+    flushSync(() => setError(saidOf(t, answer)))
+    summary.current?.focus()
   }
   async function send(given: { code: string; passkey: string }) {
     setBusy(true)

@@ -66,14 +66,11 @@ export function News({
                       {quoted(quotedOf(item))}
                     </span>
                   )}
-                  <span className="small quiet">
+                  <span className="small quiet flex gap-x-3 flex-wrap">
                     {item.storyTitle && (
-                      <>
-                        <span translate="no" dir="auto">
-                          {item.storyTitle}
-                        </span>{' '}
-                        ·{' '}
-                      </>
+                      <span translate="no" dir="auto">
+                        {item.storyTitle}
+                      </span>
                     )}
                     <Ago iso={item.at} />
                   </span>

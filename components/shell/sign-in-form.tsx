@@ -1,5 +1,6 @@
 'use client'
 import { type FormEvent, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 import { useTranslate } from '#translate'
 import type { Translate } from '@/lib/messages/translate'
 import { type SecondWays, type SigningIn, signIn, signInByPasskey } from '../client/signing'
@@ -12,6 +13,8 @@ const WORDS = {
   away: 'The desk cannot be reached. Check the connection and try again.',
   'wrong-code':
     'The code is not right: it is of another account, was used already, or the clock of your phone or of the desk is off. Wait for the next one.',
+  'wrong-recovery':
+    'This recovery code is not right: it is of another account, was used already, or newer ones were made. Use another of yours, or a code from your app.',
   sealed:
     'The desk cannot open what codes are held against: whoever runs it must give it its SEALING_KEY. Use a recovery code or a passkey.',
   'wrong-passkey': 'This passkey opens no account here, or took too long. Try again, or sign in with your password.',
@@ -76,8 +79,9 @@ export function SignInForm({
   }
 
   function say(answer: Exclude<SigningIn, { is: 'done' | 'second' }>) {
-    setError(saidOf(t, answer))
-    requestAnimationFrame(() => summary.current?.focus())
+    // it has the focus as soon as it is there: a frame later it would take it from whoever types on
+    flushSync(() => setError(saidOf(t, answer)))
+    summary.current?.focus()
   }
 
   return (

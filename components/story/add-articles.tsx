@@ -198,8 +198,8 @@ function ArticleToAdd({
   return (
     <fieldset className={`${isBegun(entry) ? 'card p-4' : ''} grid gap-3 grid-cols-[minmax(0,1fr)]`} disabled={entry.busy}>
       <legend className="sr-only">{nameOf(entry) ?? t('Article {count}', { count: number })}</legend>
-      <div className="flex justify-between gap-3 items-center flex-wrap">
-        <h3 className="break">
+      <div className="flex justify-between gap-3 items-baseline">
+        <h3 className="break min-w-0">
           {entry.file
             ? t('{name}, {value} kB', {
                 name: entry.file.name,
@@ -360,7 +360,15 @@ function StepsOfAdding({
             aria-describedby="files-hint"
           />
         </label>
-        <button type="button" className="btn" onClick={onPaste}>
+        <button
+          type="button"
+          className="btn"
+          onClick={({ currentTarget: { form } }) => {
+            onPaste()
+            // what is pasted next goes into it
+            requestAnimationFrame(() => [...form!.querySelectorAll('textarea')].at(-1)?.focus())
+          }}
+        >
           {t('Add another')}
         </button>
       </div>

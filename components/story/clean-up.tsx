@@ -5,7 +5,7 @@ import { typeLineDoor, typeLinesDoor } from '@/lib/contract/generated/articles'
 import { lower } from '@/lib/domain/message'
 import type { ArticleView, LineView } from '@/lib/domain/views'
 import { CHECKED_KINDS, LINE_KIND_WORD, LINE_KINDS, type LineKind } from '@/lib/domain/words'
-import { askedLines, isDoubtful, restOf } from '@/lib/engine/doubtful-line'
+import { askedLines, isDoubtful, restOf, undecided } from '@/lib/engine/doubtful-line'
 import { call } from '../client/client'
 import { Extract } from './extract'
 
@@ -41,11 +41,9 @@ function LinesOf({ article, mayEdit }: { article: ArticleView; mayEdit: boolean 
   const kindOf = (line: LineView) => kinds[line.number] ?? line.kind
   const wordsOf = (line: LineView) => article.text.slice(line.start, line.end)
   const aside = article.lines.filter((line) => !CHECKED_KINDS.has(kindOf(line))).length
-  const asked = new Set(
-    askedLines({ text: article.text, lines: article.lines.map((line) => ({ ...line, kind: kindOf(line) })) }).map(
-      (l) => l.number,
-    ),
-  )
+  const askedOf = askedLines({ text: article.text, lines: article.lines.map((line) => ({ ...line, kind: kindOf(line) })) })
+  const asked = new Set(askedOf.map((line) => line.number))
+  const doubts = undecided(askedOf).length
 
   // one function for all lines and for good, so that a line is drawn again only when it changes itself
   const type = useCallback(
@@ -93,8 +91,8 @@ function LinesOf({ article, mayEdit }: { article: ArticleView; mayEdit: boolean 
           <p className="small quiet nums" role="status">
             {t('{count} lines, {aside} not checked.', { count: article.lines.length, aside })}{' '}
             {mayEdit &&
-              (asked.size > 0
-                ? t('{n, plural, one {One line is} other {# lines are}} in doubt.', { n: asked.size })
+              (doubts > 0
+                ? t('{n, plural, one {One line is} other {# lines are}} in doubt.', { n: doubts })
                 : t('Nothing is in doubt.'))}
           </p>
           {mayEdit && (
@@ -173,7 +171,7 @@ const Line = memo(function Line({ line, kind, words, language, isAsked, isOpen, 
     )
   return (
     <li className={`line line-asked ${isAsked && isDoubtful(line.proposedKind, words) ? 'line-doubt' : ''}`}>
-      <span className="small quiet nums pt-1 hide-small">{line.number}</span>
+      <span className="small quiet nums sm:pt-1">{line.number}</span>
       {isAsked ? (
         <select
           className="input"

@@ -41,11 +41,11 @@ export function Holding({ people }: { people: readonly HoldingView[] }) {
 }
 
 /** What was done last in a story, and the way to all of it. */
-export function Lately({ acts, storyId }: { acts: readonly Act[]; storyId: string }) {
+export function Latest({ acts, storyId }: { acts: readonly Act[]; storyId: string }) {
   const t = useTranslate()
   return (
-    <section className="grid gap-2" aria-labelledby="lately-title">
-      <h2 id="lately-title">{t('Lately')}</h2>
+    <section className="grid gap-2" aria-labelledby="latest-title">
+      <h2 id="latest-title">{t('Latest')}</h2>
       <div className="card p-4 grid gap-2">
         <ul className="grid gap-2 small">
           {acts.map((act) => (

@@ -124,7 +124,7 @@ function OneName({
           )}
         </p>
       )}
-      <div className="flex gap-2 flex-wrap">
+      <div className="flex gap-2 flex-wrap pt-1">
         {may.open && (
           <>
             <button

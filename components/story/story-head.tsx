@@ -32,7 +32,7 @@ export function StoryHead({
         <h1 className="break" translate="no" dir="auto">
           {story.title}
         </h1>
-        {actions && <div className="flex-none">{actions}</div>}
+        {actions && <div className="flex-none has-[>:only-child:empty]:hidden">{actions}</div>}
       </div>
       <p className="quiet small flex gap-x-4 gap-y-1 flex-wrap">
         <span>{t('Owner: {ownerName}', { ownerName: story.ownerName })}</span>

@@ -140,10 +140,11 @@ function Progress() {
           </button>
         )}
         {after && after !== 'submit' && (
-          <Link className="btn btn-small btn-main min-w-0" href={after === 'approve' ? '/queue' : `/stories/${story.id}/report`}>
-            <span className="truncate">
-              {after === 'approve' ? t('Approve what is submitted') : t('Corrections and sign-off')}
-            </span>
+          <Link
+            className="btn btn-small btn-main min-w-0"
+            href={after === 'approve' ? `/queue?story=${story.id}` : `/stories/${story.id}/report`}
+          >
+            <span className="truncate">{after === 'approve' ? t('Decide') : t('Corrections and sign-off')}</span>
           </Link>
         )}
       </div>

@@ -542,6 +542,10 @@ describe('a verdict', () => {
     on(claims('open', 'draft', 'open'))
       .press('3', 'mod+enter')
       .leaves({ at: 3, asked: ['PUT claim-1/verdict'], draft: 'none', focus: 'heading', says: /Saved\. Claim/ }))
+  it('is saved, and where no claim is open any more the focus leaves the field too: the next key is no letter of the note', () =>
+    on(claims('open', 'draft'))
+      .press('3', 'c', 'mod+enter')
+      .leaves({ at: 1, asked: ['PUT claim-1/verdict'], focus: 'heading', says: /Saved\. No open claim/ }))
   it('is saved, and who went on elsewhere before the desk answered is left there', () =>
     on(claims('open', 'draft', 'open'))
       .press('3')

@@ -41,7 +41,11 @@ function WithColleague({ dialog, mine, onClose }: Given<'conflict'>) {
   const t = useTranslate()
   const works = useWorks()
   const { current, claimId, intent } = dialog
-  const name = current.head?.authorName ?? t('A colleague')
+  const me = useBench((b) => b.given.me.id)
+  const { head } = current
+  const name = head?.authorName ?? t('A colleague')
+  // whoever wrote the words that stand changed the claim last only where that came last (as the server says it)
+  const isTheirs = head !== null && head.authorId !== me && head.createdAt >= current.stateSince
   const state = t(STATE_WORD[current.state]).toLowerCase()
   const theirs = draftOf(current).content
   function resolve(how: Resolution) {
@@ -57,7 +61,11 @@ function WithColleague({ dialog, mine, onClose }: Given<'conflict'>) {
   }
   return (
     <ConflictDialog
-      title={t('{name} changed this claim while you were writing', { name })}
+      title={
+        isTheirs
+          ? t('{name} changed this claim while you were writing', { name })
+          : t('This claim changed while you were writing')
+      }
       whose={t('{name}, saved, {state}', { name, state })}
       mine={mine.content}
       theirs={theirs}
@@ -140,7 +148,7 @@ function ConflictDialog({
         <fieldset className="grid gap-2">
           <legend className="legend">{t('What goes on')}</legend>
           {choices.map(([value, label]) => (
-            <label key={value} className="flex gap-2 items-center min-h-6">
+            <label key={value} className="flex gap-2 items-start min-h-6">
               <input type="radio" name="resolution" value={value} checked={how === value} onChange={() => setHow(value)} />
               {label}
             </label>

@@ -84,8 +84,8 @@ function DockHead({ claim }: { claim: ClaimView }) {
         <h2 ref={place} tabIndex={-1} className="nums">
           {t('Claim {number} of {total}', { number, total })}
         </h2>
-        <StateBadge state={claim.state} returned={claim.returnedCount} />
         {!editable && <VerdictBadge value={claim.head?.content.value ?? null} />}
+        <StateBadge state={claim.state} returned={claim.returnedCount} />
         <Recent />
       </div>
       <p className="small quiet truncate first-letter:uppercase" title={about}>

@@ -110,10 +110,9 @@ export function EvidenceList({ claim, content, editable }: { claim: ClaimView; c
             </li>
           )
         })}
-        {evidence.length === 0 && (
+        {editable && evidence.length === 0 && (
           <li className="small quiet">
-            {t('None yet.')}
-            {editable && ` ${t('E attaches the current passage.')}`}
+            {t('None yet.')} {t('E attaches the current passage.')}
           </li>
         )}
       </ul>

@@ -52,6 +52,9 @@ function ToSplit({ claim, at }: { claim: ClaimView; at: number }) {
   )
 }
 
+/** What a person may make a reason of: something is wrong here, or reads otherwise there. */
+const isWarning = (hint: HintView) => hint.kind === 'flag' || hint.outcome === 'differs'
+
 /** What the engine noticed about a claim: to be used as a reason, dismissed, or brought back. */
 export function Hints({ claim }: { claim: ClaimView }) {
   const t = useTranslate()
@@ -61,7 +64,7 @@ export function Hints({ claim }: { claim: ClaimView }) {
   const isNarrow = useNarrow()
   // a verdict that lacks nothing has taken from them what it wanted: they fold, and the whole of it is in sight
   const isSettled = useBench((b) => editable && isComplete(b))
-  const noticed = once(claim.hints.filter((h) => !h.dismissed && (h.kind === 'flag' || h.outcome === 'differs')))
+  const noticed = once(claim.hints.filter((h) => !h.dismissed && isWarning(h)))
   const live = isSettled ? [] : noticed
   const folded = isSettled ? noticed : noticed.slice(MOST_OPEN)
   const told = claim.hints.filter((h) => !h.dismissed && (h.outcome === 'agrees' || h.outcome === 'absent'))
@@ -91,24 +94,21 @@ export function Hints({ claim }: { claim: ClaimView }) {
     const versions = [hint, ...same].map((h) => h.otherVersionId)
     const of = isOneOfMany ? articles.filter((a) => versions.includes(a.versionId)).map(nameOf) : []
     return (
-      <li key={hint.id} className="flex gap-2 items-baseline py-0.5">
-        <span className={`badge ${hint.kind === 'flag' || hint.outcome === 'differs' ? 'badge-warn' : 'v'}`}>
-          {t(wordOf(hint))}
-        </span>
-        <span className="small flex-1">
+      <li key={hint.id}>
+        <span className={`badge ${isWarning(hint) ? 'badge-warn' : 'v'}`}>{t(wordOf(hint))}</span>
+        <span className="small">
           {of.length > 0 && <span className="quiet">{of.join(', ')}: </span>}
-          {reason}
+          {reason}{' '}
           {reading !== null && (
-            <>
-              {' '}
+            <span className="inline-block">
               {t('Possible reading:')}{' '}
               <span className="serif inline-block" translate="no" dir="auto">
                 <Change was={claim.quote.slice(hint.start - claim.start, hint.end - claim.start)} is={reading} />
               </span>
-            </>
+            </span>
           )}
         </span>
-        {editable && (hint.kind === 'flag' || hint.outcome === 'differs') && (
+        {editable && isWarning(hint) && (
           <button type="button" className="btn btn-small" onClick={() => take(hint)}>
             {hint.used ? t('Applied') : t('Apply')}
             <span className="sr-only"> {t('as a reason: {reason}', { reason })}</span>
@@ -130,7 +130,7 @@ export function Hints({ claim }: { claim: ClaimView }) {
       {editable && claim.splitAt !== null && <ToSplit claim={claim} at={claim.splitAt} />}
       {live.length > 0 && (
         <div role="group" aria-label={t('What the desk noticed')}>
-          <ul>{live.slice(0, MOST_OPEN).map(row)}</ul>
+          <ul className="noticed">{live.slice(0, MOST_OPEN).map(row)}</ul>
         </div>
       )}
       {(folded.length > 0 || told.length > 0 || gone.length > 0) && (
@@ -147,7 +147,7 @@ export function Hints({ claim }: { claim: ClaimView }) {
               .filter(Boolean)
               .join(' · ')}
           </summary>
-          <ul>{[...folded, ...once(told), ...once(gone)].map(row)}</ul>
+          <ul className="noticed">{[...folded, ...once(told), ...once(gone)].map(row)}</ul>
         </details>
       )}
     </div>

@@ -191,7 +191,7 @@ function Recheck({ claim }: { claim: ClaimView }) {
       <p>
         <strong>{t(RECHECK_WORD[cause])}.</strong>{' '}
         {article && (
-          <span className="quiet">
+          <span className="quiet inline-block">
             {versionNumber
               ? t('{outlet}, version {version}', { outlet: article.outlet || t('Outlet unknown'), version: versionNumber })
               : article.outlet || t('Outlet unknown')}

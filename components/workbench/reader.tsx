@@ -19,7 +19,7 @@ export function Reader({ claim }: { claim: ClaimView }) {
   const { content } = draftOf(claim)
   const place = usePlace('verdict')
   return (
-    <div ref={place} data-place="verdict" className="grid gap-2">
+    <div ref={place} data-place="verdict" className="grid gap-3">
       <div className="grid gap-2" hidden={claim.state === 'adjudication'}>
         <InWords content={content} printed={claim.head?.words.quote ?? claim.quote} />
       </div>

@@ -133,7 +133,7 @@ function SpanPicker({
         <>
           <p className="hint hide-small">{t('↑ ↓ move, Enter takes a sentence.')}</p>
           <div role="group" aria-label={t('Sentences')}>
-            <ul ref={list} className="grid gap-0.5 max-h-[50dvh] overflow-auto" onKeyDown={onListKey}>
+            <ul ref={list} className="grid gap-0.5 max-h-[50dvh] overflow-auto -mx-2" onKeyDown={onListKey}>
               {shown.map((s, i) => (
                 <li key={s.start}>
                   <button

@@ -261,7 +261,7 @@ function NoteForm({
           className="btn btn-small btn-main"
           disabled={busy || text.trim() === '' || text.length > BROWSER_LIMITS.comment}
         >
-          {t('Write')}
+          {t('Post')}
         </button>
       </div>
     </form>

@@ -23,7 +23,9 @@ function bringUp(element: Element | null | undefined, behavior: 'auto' | 'smooth
   const pane = element?.closest('.pane')
   if (!element || !pane) return
   const below = element.getBoundingClientRect().top - pane.getBoundingClientRect().top
-  pane.scrollBy({ top: below - pane.clientHeight * CLAIM_AT, behavior })
+  // in a low pane that would be under its head
+  const head = pane.querySelector('.pane-head')?.clientHeight ?? 0
+  pane.scrollBy({ top: below - Math.max(pane.clientHeight * CLAIM_AT, head + 8), behavior })
 }
 
 /** What having the focus means at a place that is more than one field. */

@@ -7,6 +7,7 @@ import { refuse } from '@/lib/domain/refusal'
 import type { ArticleDetails } from '@/lib/domain/story'
 import { proposeLines } from '@/lib/engine/line-kinds'
 import { canonicalise } from '@/lib/text/canonical'
+import { cut } from '@/lib/text/cut'
 import { textAt } from '@/lib/text/span'
 import { lockStory, seeStory } from './on-story'
 import type { Command } from './run'
@@ -61,12 +62,7 @@ export const addArticle: Command<
 
   const lines = proposeLines(text, source.page)
   const titled = lines.find((line) => line.kind === 'headline') ?? lines[0]!
-  const headline =
-    details.headline ||
-    source.page?.headline.slice(0, 300) ||
-    textAt(text, titled)
-      .replace(/^["“]|["”]$/gu, '')
-      .slice(0, 300)
+  const headline = details.headline || cut(source.page?.headline || textAt(text, titled).replace(/^["“]|["”]$/gu, ''), 300)
   const article = await insertArticle(tx, storyId, existing.length + 1, { ...details, headline })
   const version = await insertVersion(tx, article.id, 1, text, { ...source, importedBy: null, note: '' })
   await insertLines(

@@ -5,6 +5,7 @@ import { insertOrigin, undoOrigins } from '@/lib/db/write/origins'
 import { say } from '@/lib/domain/message'
 import { refuse } from '@/lib/domain/refusal'
 import type { OriginInput } from '@/lib/domain/verdict'
+import { cut } from '@/lib/text/cut'
 import { isSpanOf, textAt } from '@/lib/text/span'
 import { openArticle } from './on-article'
 import type { Command } from './run'
@@ -44,7 +45,7 @@ export const confirmOrigin: Command<OriginInput & { articleId: string }, Record<
   await append(tx, actor.id, {
     type: 'origin-confirmed',
     storyId: story.id,
-    payload: { article: articleId, passage: textAt(text, passage).slice(0, 200), kind, name, before: null },
+    payload: { article: articleId, passage: cut(textAt(text, passage), 200), kind, name, before: null },
   })
   return {}
 }

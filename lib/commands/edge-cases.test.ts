@@ -200,6 +200,12 @@ describe('3 edit after submit', () => {
     await submit(people.mina, id)
     const refused = await refusal(saveVerdict, people.mina, { claimId: id, claimVersion: first.version, content: READY })
     expect(refused).toMatchObject({ refused: 'changed-meanwhile', current: { state: 'submitted' } })
+    // nobody is told that they did it themselves, nor that whoever wrote last did what another did after them
+    const says = { id: expect.stringMatching(/^This claim changed while you were writing/) }
+    expect(refused).toMatchObject({ message: says })
+    expect(await refusal(saveVerdict, people.noah, { claimId: id, claimVersion: 1, content: READY })).toMatchObject({
+      message: says,
+    })
     expect(
       (await refusal(saveVerdict, people.mina, { claimId: id, claimVersion: first.version + 1, content: READY })).refused,
     ).toBe('wrong-state')
@@ -948,6 +954,7 @@ describe('20 a lease that ends while somebody types', () => {
     await save(people.noah, id, { ...READY, note: 'theirs' })
     const refused = await refusal(saveVerdict, people.mina, { claimId: id, claimVersion: 1, content: { ...READY, note: 'mine' } })
     expect(refused).toMatchObject({ refused: 'changed-meanwhile', current: { head: { content: { note: 'theirs' } } } })
+    expect(refused).toMatchObject({ message: { id: expect.stringMatching(/^\{who\} changed this claim/) } })
     const [kept] = await db.rows<{ note: string }>(
       `select content ->> 'note' as note from verdict_draft where claim_id = $1 and person_id = $2`,
       [id, people.mina],

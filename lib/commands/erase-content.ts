@@ -1,5 +1,5 @@
 /** Erasing: the one door (docs/decisions/0078). A dry run counts by the same statements that erase. */
-import { editionsIn, eventsIn, holdOf, namesOf, type Scope, sameElsewhere, scopeOf } from '@/lib/db/erasing'
+import { editionsIn, eventsIn, holdOf, namesOf, type Scope, sameElsewhere, scopeOf, timesErased } from '@/lib/db/erasing'
 import { getHousePolicy } from '@/lib/db/house-policy'
 import type { Db } from '@/lib/db/pool'
 import { append, headOf, holdTrail } from '@/lib/db/trail'
@@ -128,7 +128,18 @@ export async function eraseNow(
   const { kind } = given
   if (kind === 'person') return emptyPerson(tx, actor.id, { dryRun, ...given })
   const said = { ...given, kind }
-  const scope = await scopeOf(tx, said.kind, said.target)
+  const found = await scopeOf(tx, said.kind, said.target)
+  if (found && !dryRun) {
+    const before = await timesErased(tx, kind, said.target)
+    await lockStoryRow(tx, found.storyId)
+    if ((await timesErased(tx, kind, said.target)) !== before)
+      return refuse(
+        'changed-meanwhile',
+        say('Somebody else erased this just now. Look at what is left of it before you erase anything more.'),
+      )
+  }
+  // asked anew under the lock: what came to it while somebody waited goes too
+  const scope = dryRun ? found : await scopeOf(tx, said.kind, said.target)
   if (!scope) throw notFound(said.kind === 'comment' ? 'claim' : said.kind === 'sealed-name' ? 'sealed name' : 'story')
   const held = await holdOf(tx, scope.storyId)
   if (held !== null)

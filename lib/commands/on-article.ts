@@ -1,4 +1,5 @@
-import { lockArticle, storyOfArticle } from '@/lib/db/articles'
+import { lockArticle } from '@/lib/db/articles'
+import { storyOf } from '@/lib/db/story-of'
 import { notFound } from '@/lib/domain/refusal'
 import type { StoryView } from '@/lib/domain/views'
 import { type StoryAction, seeStory } from './on-story'
@@ -6,7 +7,7 @@ import type { Context } from './run'
 
 /** The story of an article with which its actor may do this; nothing is locked. Throws 404 for whoever may not see it, 403 in words for whoever may not do this. */
 export async function seeArticle(context: Context, articleId: string, action: StoryAction): Promise<StoryView> {
-  const storyId = await storyOfArticle(context.tx, articleId)
+  const storyId = await storyOf(context.tx, 'article', articleId, context.actor.id)
   if (!storyId) throw notFound('article')
   return seeStory(context, storyId, action, notFound('article'))
 }

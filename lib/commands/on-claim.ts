@@ -157,17 +157,15 @@ const unchangedStep = ({ id, version, state }: LockedClaim): ClaimStep => ({ cla
 /** The refusal that a stale writer gets: whose version stands now, in full, as far as they may see it. */
 export async function conflict(tx: Db, claim: LockedClaim, actor: Actor): Promise<Refusal> {
   const [current] = await getClaims(tx, [claim.id], actor)
-  const who = current?.head?.authorName ?? 'Somebody'
-  return isBlind(actor, claim)
-    ? refuse('changed-meanwhile', say('Somebody changed this claim while you were writing. What you wrote is kept.'), {
-        current,
-        shows: claim.storyId,
-      })
-    : refuse(
-        'changed-meanwhile',
-        say('{who} changed this claim while you were writing. Both versions are kept: choose what goes on.', { who }),
-        { current, shows: claim.storyId },
-      )
+  // who wrote the words that stand is who changed them only where that came last, and is not who is told
+  const head = current?.head
+  const who = head && head.authorId !== actor.id && head.createdAt >= current.stateSince ? head.authorName : null
+  const says = isBlind(actor, claim)
+    ? say('Somebody changed this claim while you were writing. What you wrote is kept.')
+    : who === null
+      ? say('This claim changed while you were writing. What you wrote is kept: look at the claim as it stands, then go on.')
+      : say('{who} changed this claim while you were writing. Both versions are kept: choose what goes on.', { who })
+  return refuse('changed-meanwhile', says, { current, shows: claim.storyId })
 }
 
 /** The refusal that a decider gets whose page is behind: what is decided has to be what stood on it. */

@@ -1,4 +1,5 @@
 import { getItem } from '@/lib/db/corrections'
+import { storyOf } from '@/lib/db/story-of'
 import { say } from '@/lib/domain/message'
 import { notFound, refuse } from '@/lib/domain/refusal'
 import type { ItemView, StoryView } from '@/lib/domain/views'
@@ -11,9 +12,9 @@ import type { Context } from './run'
  */
 export async function openCorrection({ tx, actor }: Context, itemId: string): Promise<{ item: ItemView; story: StoryView }> {
   const missing = notFound('correction')
-  const seen = await getItem(tx, itemId)
-  if (!seen) throw missing
-  const story = await seeStory({ tx, actor }, seen.storyId, 'see-report', missing)
+  const storyId = await storyOf(tx, 'correction', itemId, actor.id)
+  if (!storyId) throw missing
+  const story = await seeStory({ tx, actor }, storyId, 'see-report', missing)
   const item = await getItem(tx, itemId, true)
   if (!item) throw missing
   return { item, story }

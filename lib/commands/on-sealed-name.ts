@@ -1,5 +1,6 @@
 import { getSealed, type SealedRow } from '@/lib/db/sealed'
 import { factsOf } from '@/lib/db/stories'
+import { storyOf } from '@/lib/db/story-of'
 import { say } from '@/lib/domain/message'
 import { type AppError, notFound, type Refusal, refuse } from '@/lib/domain/refusal'
 import { nameIn } from '@/lib/machine/sealed-name'
@@ -13,7 +14,8 @@ const missing = (): AppError => notFound('sealed name')
 
 /** A sealed name of a story that its actor sees. Throws the same 404 for what is not there and for what they may not see. */
 export async function seeSealed(context: Context, id: string): Promise<{ name: SealedRow; story: StoryFacts }> {
-  const name = await getSealed(context.tx, id)
+  const isSeen = await storyOf(context.tx, 'sealed-name', id, context.actor.id)
+  const name = isSeen && (await getSealed(context.tx, id))
   if (!name) throw missing()
   return { name, story: factsOf(await seeStory(context, name.storyId, 'see-story', missing())) }
 }

@@ -1,6 +1,7 @@
 import { listProtectedNames } from '@/lib/db/corrections'
 import { getEditionById, namesAgainst } from '@/lib/db/editions'
 import { factsOf, getStory } from '@/lib/db/stories'
+import { storyOf } from '@/lib/db/story-of'
 import { append } from '@/lib/db/trail'
 import { insertOpening } from '@/lib/db/write/editions'
 import { lockStoryRow } from '@/lib/db/write/story'
@@ -15,7 +16,7 @@ export const openEdition: Command<{ editionId: string; reason: string }, { editi
   { tx, actor },
   { editionId, reason },
 ) => {
-  const edition = await getEditionById(tx, editionId)
+  const edition = (await storyOf(tx, 'edition', editionId, actor.id)) && (await getEditionById(tx, editionId))
   const story = edition && (await getStory(tx, edition.storyId))
   if (!story) throw notFound('edition')
   authorize(actor, 'open-edition', factsOf(story), notFound('edition'))

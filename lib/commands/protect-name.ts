@@ -4,6 +4,7 @@ import { insertProtectedName } from '@/lib/db/write/editions'
 import { MOST_PROTECTED } from '@/lib/domain/correction'
 import { say } from '@/lib/domain/message'
 import { refuse } from '@/lib/domain/refusal'
+import { findable } from './names-nobody'
 import { lockStory } from './on-story'
 import type { Command } from './run'
 
@@ -16,6 +17,8 @@ export const protectName: Command<{ storyId: string; name: string }, { names: st
   { storyId, name },
 ) => {
   await lockStory({ tx, actor }, storyId, 'protect-name')
+  const unfindable = findable(name)
+  if (unfindable) return unfindable
   const names = await listProtectedNames(tx, storyId)
   if (names.some((n) => n.toLowerCase() === name.toLowerCase())) return { names }
   if (names.length >= MOST_PROTECTED)

@@ -16,7 +16,7 @@ import { isPassword } from './hashed-password'
 /** Where a secret is sealed for: moved to another row it opens nothing. */
 export const totpPlace = (personId: string) => `totp ${personId}`
 
-export type TriedCode = { is: 'right'; by: 'totp' | 'recovery' } | { is: 'wrong' | 'sealed' }
+export type TriedCode = { is: 'right'; by: 'totp' | 'recovery' } | { is: 'wrong' | 'wrong-recovery' | 'sealed' }
 
 /** Tries a code of somebody; a right one is used up by it. Of a factor that is not confirmed yet only where `pending` says so. */
 export async function tryCode(
@@ -27,7 +27,7 @@ export async function tryCode(
 ): Promise<TriedCode> {
   const read = readCode(typed)
   if (read?.is === 'recovery' && !pending) {
-    if (!(await spendCode(tx, person.id, read.code))) return { is: 'wrong' }
+    if (!(await spendCode(tx, person.id, read.code))) return { is: 'wrong-recovery' }
     const { codesLeft } = await heldFactors(tx, person.id)
     await append(tx, person.id, {
       type: 'recovery-code-used',
@@ -48,6 +48,9 @@ export async function tryCode(
 const WRONG_CODE = say(
   'The code is not right: it is of another account, was used already, or the clock of your phone or of the desk is off. Wait for the next one.',
 )
+const WRONG_RECOVERY = say(
+  'This recovery code is not right: it is of another account, was used already, or newer ones were made. Use another of yours, or a code from your app.',
+)
 /** A refused code, as a refusal at its field. */
 export const refusedCode = ({ is }: Exclude<TriedCode, { is: 'right' }>): Refusal =>
   is === 'sealed'
@@ -57,7 +60,9 @@ export const refusedCode = ({ is }: Exclude<TriedCode, { is: 'right' }>): Refusa
           'The desk cannot open what codes are held against: whoever runs it must give it its SEALING_KEY. Use a recovery code or a passkey.',
         ),
       )
-    : refuse('wrong-code', WRONG_CODE, { fields: { code: WRONG_CODE } })
+    : is === 'wrong-recovery'
+      ? refuse('wrong-code', WRONG_RECOVERY, { fields: { code: WRONG_RECOVERY } })
+      : refuse('wrong-code', WRONG_CODE, { fields: { code: WRONG_CODE } })
 
 /** Null where the password is right. */
 export async function wrongPassword(tx: Db, actor: Actor, password: string): Promise<Refusal | null> {

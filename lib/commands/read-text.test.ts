@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { listArticles } from '@/lib/db/articles'
 import { db } from '@/lib/db/pool'
+import { listEvents } from '@/lib/db/trail'
 import { listVersions } from '@/lib/db/versions'
 import { NOTHING_FOUND, READER } from '@/lib/domain/reading'
 import { locate } from '@/lib/report/locate'
@@ -9,6 +10,7 @@ import { addArticle } from './add-article'
 import { createStory } from './create-story'
 import { readText } from './read-text'
 import { reviseArticle } from './revise-article'
+import { typeLine } from './type-line'
 
 let people: Newsroom
 beforeEach(async () => {
@@ -51,6 +53,17 @@ describe('a file that is looked at before it is added', () => {
   it('in a story that one may not see answers as if there were none', async () => {
     const { storyId } = await act(createStory, people.mina, { title: 'T', dueAt: null, restricted: true })
     await expect(act(readText, people.noah, { storyId, source })).rejects.toMatchObject({ code: 'not-found' })
+  })
+  it('is added, and its lines typed, where what is kept of them would end in half a sign', async () => {
+    const { storyId } = await act(createStory, people.mina, { title: 'T', dueAt: null, restricted: false })
+    const first = `${'w'.repeat(299)}😀${'x'.repeat(50)}\n\n${'Word '.repeat(23)}abcd😀 and the mayor paid 60 dollars.`
+    const given = { text: first, raw: Buffer.from(first), rawType: 'text/plain', fileName: null }
+    const { articleId } = await act(addArticle, people.mina, { storyId, details, source: given })
+    const [article] = await listArticles(db, storyId)
+    expect(article!.headline).toBe('w'.repeat(299))
+    await act(typeLine, people.mina, { articleId, line: article!.lines[1]!.number, kind: 'notice' })
+    const [typed] = await listEvents(db, storyId, null, { types: ['line-typed'] })
+    expect(typed!.payload).toMatchObject({ quote: `${'Word '.repeat(23)}abcd` })
   })
   it('once added has the page’s headline, and lines with their kinds and reasons', async () => {
     const { storyId } = await act(createStory, people.mina, { title: 'T', dueAt: null, restricted: false })

@@ -11,6 +11,7 @@ import { sealName as keptAs } from '@/lib/machine/sealed-name'
 import { canSeal } from '@/lib/machine/sealing'
 import { can, type StoryFacts } from '@/lib/review/policy'
 import { holding } from '@/lib/review/sealed-words'
+import { findable } from './names-nobody'
 import { lockStory } from './on-story'
 import type { Command, Context } from './run'
 import { type Taker, takerOf } from './taker'
@@ -42,6 +43,8 @@ export const sealName: Command<SealNameInput & { storyId: string }, { id: string
   const { tx, actor } = context
   const story = factsOf(await lockStory(context, storyId, 'seal-name'))
   if (!canSeal()) return NO_SEALING_KEY
+  const unfindable = findable(name)
+  if (unfindable) return unfindable
   if ((await listSealed(tx, storyId)).length >= MOST_SEALED)
     return refuse('too-many', say('A story seals {most} names at most.', { most: MOST_SEALED }))
   if (holding(name)(remark))

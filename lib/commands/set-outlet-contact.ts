@@ -14,11 +14,17 @@ export const setOutletContact: Command<
   const before = await outletContact(tx, outlet)
   if (before?.email === email && before.note === note) return { outlet: before.outlet }
   if (was !== undefined && was !== (before?.email ?? '') && email !== before?.email)
-    return refuse(
-      'changed-meanwhile',
-      say('A colleague changed this address meanwhile: it is {email} now.', { email: before?.email ?? '' }),
-      { fields: { address: say('It is {email} now.', { email: before?.email ?? '' }) } },
-    )
+    return before?.email
+      ? refuse(
+          'changed-meanwhile',
+          say('A colleague changed this address meanwhile: it is {email} now.', { email: before.email }),
+          {
+            fields: { address: say('It is {email} now.', { email: before.email }) },
+          },
+        )
+      : refuse('changed-meanwhile', say('A colleague took this address away meanwhile. Reload, then give the one that holds.'), {
+          fields: { address: say('There is none now.') },
+        })
   await keepOutletContact(tx, { outlet, email, note, setBy: actor.id })
   await append(tx, actor.id, { type: 'outlet-contact-set', payload: { outlet, before: before?.email ?? null, after: email } })
   return { outlet }

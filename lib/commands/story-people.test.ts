@@ -5,6 +5,7 @@ import { listStoryPeople } from '@/lib/db/members'
 import { closePool, db } from '@/lib/db/pool'
 import { getStory, listStories } from '@/lib/db/stories'
 import { listEvents } from '@/lib/db/trail'
+import { emptyStory, tellStory } from '@/lib/review/told'
 import { act, type Newsroom, newsroom, READY, refusal, seen as shown, storyInCheck } from '@/scripts/testing'
 import { addComment } from './add-comment'
 import { addMember } from './add-member'
@@ -27,6 +28,7 @@ import { setVisibility } from './set-visibility'
 import { signOffStory } from './sign-off-story'
 import { submitVerdict } from './submit-verdict'
 import { takeHint } from './take-hint'
+import { lookAtTold } from './verify-told'
 
 let people: Newsroom
 beforeAll(async () => {
@@ -140,8 +142,22 @@ describe('who is on a restricted story', () => {
     await act(handOver, people.mina, { storyId, to: people.noah, note: '' })
     expect((await getStory(db, storyId))!.ownerId).toBe(people.noah)
     expect(await on(storyId)).toEqual([people.noah, people.mina])
+    // its trail says who is on it, and so does the table
+    const faults = async () => {
+      const told = emptyStory()
+      for (const { personId, seq, type, claimId, payload } of await listEvents(db, storyId, null))
+        tellStory(told, { seq, type, personId, claimId, payload: payload as Record<string, unknown> })
+      const found: object[] = []
+      await lookAtTold(db, storyId, told, null, (fault) => found.push(fault))
+      return found
+    }
+    expect(await faults()).toEqual([])
     await act(removeMember, people.noah, { storyId, personId: people.mina })
     expect(await seen(people.mina, storyId)).toBe(false)
+    expect(await faults()).toEqual([])
+    await act(addMember, people.noah, { storyId, personId: people.mina })
+    await act(handOver, people.noah, { storyId, to: people.mina, note: '' })
+    expect(await faults()).toEqual([])
   })
 })
 

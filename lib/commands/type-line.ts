@@ -4,6 +4,7 @@ import { setLineKind } from '@/lib/db/write/article'
 import { say } from '@/lib/domain/message'
 import { refuse } from '@/lib/domain/refusal'
 import type { LineKind } from '@/lib/domain/words'
+import { cut } from '@/lib/text/cut'
 import { textAt } from '@/lib/text/span'
 import { openArticle } from './on-article'
 import type { Command } from './run'
@@ -28,7 +29,7 @@ export const typeLine: Command<{ articleId: string; line: number; kind: LineKind
   await append(tx, actor.id, {
     type: 'line-typed',
     storyId: story.id,
-    payload: { article: articleId, line, before: found.kind, after: kind, quote: textAt(view.text, found).slice(0, 120) },
+    payload: { article: articleId, line, before: found.kind, after: kind, quote: cut(textAt(view.text, found), 120) },
   })
   return { line, kind }
 }

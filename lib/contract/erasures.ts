@@ -6,7 +6,7 @@ export const eraseDoor = door('POST', '/api/erasures', {
   says: 'An admin erases a story, a text of an article or a note for ever, or empties a closed account, and leaves a signed tombstone; with `dryRun` it only says what would go.',
   asks: eraseInput,
   answers: json<Reach & { erasure: string | null; ask?: string }>(),
-  refuses: ['account-open', 'already-asked', 'emptied', 'held-by-law', 'last-admin', 'no-key', 'not-found'],
+  refuses: ['account-open', 'already-asked', 'changed-meanwhile', 'emptied', 'held-by-law', 'last-admin', 'no-key', 'not-found'],
   slow: true,
   fresh: 'erasure',
 })
@@ -14,7 +14,18 @@ export const answerErasureDoor = door('POST', '/api/erasures/:askId/answer', {
   says: 'Another admin agrees to an erasure that was asked for, which does it, or refuses it; whoever asked withdraws it.',
   asks: answerErasureInput,
   answers: json<{ erasure: string | null }>(),
-  refuses: ['account-open', 'answered', 'emptied', 'held-by-law', 'last-admin', 'no-key', 'not-own', 'own-ask', 'too-late'],
+  refuses: [
+    'account-open',
+    'answered',
+    'changed-meanwhile',
+    'emptied',
+    'held-by-law',
+    'last-admin',
+    'no-key',
+    'not-own',
+    'own-ask',
+    'too-late',
+  ],
   slow: true,
   fresh: 'erasure',
 })

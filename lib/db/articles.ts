@@ -158,12 +158,6 @@ export async function listNothing(on: Db, storyId: string): Promise<Record<strin
   return Object.fromEntries(rows.map((row) => [row.id, row.nothing ?? []]))
 }
 
-/** The story of an article; null when there is no such article. */
-export async function storyOfArticle(on: Db, id: string): Promise<string | null> {
-  const [row] = await on.rows<{ story_id: string }>('select story_id from article where id = $1', [id], 'story-of-article')
-  return row?.story_id ?? null
-}
-
 /** How many of some versions are of articles of a story. */
 export const countOwnVersions = (on: Db, storyId: string, versionIds: readonly string[]): Promise<number> =>
   on.model((m) => m.articleVersion.count({ where: { id: { in: [...versionIds] }, article: { storyId } } }))

@@ -34,8 +34,9 @@ export interface FactsRecord {
  */
 export const CLAIM_FACTS = `c.state, c.effective_revision_id, c.returned_count,
   case when c.head_revision_id is not null then array(select person_id::text from revision_contributor rc where rc.revision_id = c.head_revision_id) end as contributors,
-  case when c.head_revision_id is not null then array(select rc.person_id::text from revision_contributor rc join verdict_revision r on r.id = rc.revision_id
-    where r.second_of = c.head_revision_id or r.id = (select second_of from verdict_revision where id = c.head_revision_id)) end as seconds,
+  case when c.head_revision_id is not null then array(select rc.person_id::text from revision_contributor rc where rc.revision_id = any(array(
+    select r.id from verdict_revision r where r.second_of = c.head_revision_id
+    union all select r.second_of from verdict_revision r where r.id = c.head_revision_id and r.second_of is not null))) end as seconds,
   (select array_agg(distinct person_id::text) from claim_hand h where h.claim_id = c.id) as hands,
   (select array_agg(person_id::text) from shown_verdict where claim_id = c.id) as shown,
   ${isApart('c')} as is_apart,

@@ -19,7 +19,7 @@ import { isOpen } from '@/lib/review/claim-commands'
 import { writeAbilities } from '@/lib/review/read-abilities'
 import { asParameters, blindTo, type Viewer } from './blind'
 import { listFacts } from './claim-facts'
-import type { Db } from './pool'
+import { type Db, together } from './pool'
 import { type Parts, partsOf, REVISION_PARTS } from './revision-columns'
 
 interface ClaimRecord {
@@ -193,7 +193,27 @@ type Read = 'all' | 'best' | 'uncompared' | 'nothing'
 async function complete(on: Db, viewer: Viewer, records: ClaimRecord[], read: Read = 'all'): Promise<ClaimView[]> {
   if (records.length === 0) return []
   const ids = records.map((r) => r.id)
-  const facts = await listFacts(on, ids)
+  const light = read === 'best'
+  const isAsked = read === 'all' || light
+  const headIds = records.flatMap((r) => (r.is_blind ? [] : (r.head_revision_id ?? [])))
+  const [facts, suggestions, hints, relations, shown, besides] = await together<
+    [
+      Awaited<ReturnType<typeof listFacts>>,
+      Of<SuggestionView>[],
+      Of<HintView>[],
+      Awaited<ReturnType<typeof listRelations>>,
+      RevisionView[],
+      RevisionView[],
+    ]
+  >(on, [
+    () => listFacts(on, ids),
+    async () => (isAsked ? listSuggestions(on, ids, light) : []),
+    async () => (isAsked ? listHints(on, ids, light) : []),
+    async () => (read === 'all' || read === 'uncompared' ? listRelations(on, ids, read === 'uncompared') : []),
+    () => listRevisions(on, 'r.id', headIds),
+    // the reading beside the head: the second one, or the first where the second stands after adjudication
+    async () => listRevisions(on, 'r.id', headIds.length > 0 ? await listBesides(on, headIds) : []),
+  ])
   // of a long list most claims stand alike: the rules are asked once for all of these
   const asked = new Map<string, string>()
   const mayOf = (standing: Standing): string => {
@@ -203,15 +223,11 @@ async function complete(on: Db, viewer: Viewer, records: ClaimRecord[], read: Re
     asked.set(key, line)
     return line
   }
-  const light = read === 'best'
-  const suggestionsOf = byClaim(read === 'all' || light ? await listSuggestions(on, ids, light) : [])
-  const hintsOf = byClaim(read === 'all' || light ? await listHints(on, ids, light) : [])
-  const headIds = records.flatMap((r) => (r.is_blind ? [] : (r.head_revision_id ?? [])))
-  const heads = new Map((await listRevisions(on, 'r.id', headIds)).map((r) => [r.id, r]))
-  // the reading beside the head: the second one, or the first where the second stands after adjudication
-  const besides = await listRevisions(on, 'r.id', headIds.length > 0 ? await listBesides(on, headIds) : [])
+  const suggestionsOf = byClaim(suggestions)
+  const hintsOf = byClaim(hints)
+  const heads = new Map(shown.map((r) => [r.id, r]))
   const besideOf = new Map(besides.map((r) => [r.secondOf ?? headWithSecondOf(heads, r.id), r]))
-  const relationsOf = byClaim(read === 'all' || read === 'uncompared' ? await listRelations(on, ids, read === 'uncompared') : [])
+  const relationsOf = byClaim(relations)
   const blind = new Set(records.filter((r) => r.is_blind).map((r) => r.id))
   return records.map((r) => ({
     id: r.id,

@@ -93,11 +93,15 @@ export type PerhapsAgain = Occurrence & { articleId: string; start: number; end:
 /** Other claims of the same story worded like one, most alike first. Whether they say the same is for the engine to say. */
 export const listWordedAlike = (on: Db, viewer: Viewer, claimId: string): Promise<PerhapsAgain[]> =>
   on.rows<PerhapsAgain>(
-    // the claims of the story first: those of the whole desk that look alike are many more
-    `with near as materialized (
-       select c.*, own.article_id as own_article, similarity(folded(c.quote), folded(own.quote)) as alike
-       from claim own join claim c on c.story_id = own.story_id and c.id <> own.id and c.state <> 'withdrawn' and ${stands('c')}
-       where own.id = $3 and ${stands('own')})
+    // the claims of the story first: those of the whole desk that look alike are many more. Of thousands none is folded again: the
+    // search has each as it is compared; and which version is the latest is asked once an article
+    `with own as materialized (select o.id, o.story_id, o.article_id, folded(o.quote) as words from claim o where o.id = $3 and ${stands('o')}),
+       latest as materialized (select v.id from own join article a on a.story_id = own.story_id,
+         lateral (select id from article_version where article_id = a.id order by number desc limit 1) v),
+       near as materialized (
+         select c.*, own.article_id as own_article, similarity(coalesce(d.words, folded(c.quote)), own.words) as alike
+         from own join claim c on c.story_id = own.story_id and c.id <> own.id and c.state <> 'withdrawn' join latest l on l.id = c.version_id
+           left join search_document d on d.claim_id = c.id and d.kind = 'claim')
      select c.id as "claimId", a.outlet, c.quote, r.value, c.article_id = c.own_article as here,
        c.article_id as "articleId", c.span_start as start, c.span_end as "end"
      from near c join article a on a.id = c.article_id left join verdict_revision r on r.id = c.head_revision_id and not ${blindTo('c', '$1', '$2')}

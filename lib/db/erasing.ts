@@ -169,6 +169,10 @@ export async function holdOf(on: Db, storyId: string): Promise<string | null> {
   return row?.reason ?? null
 }
 
+/** How often something was erased: more often than before somebody waited for it, and another erased it meanwhile. */
+export const timesErased = async (on: Db, kind: ErasureKind, target: string): Promise<number> =>
+  (await on.one<{ n: number }>('select count(*)::int as n from erasure where kind = $1 and target = $2::uuid', [kind, target])).n
+
 /** What was erased of a story, the latest first. */
 export const listErasures = (on: Db, storyId: string): Promise<ErasureView[]> =>
   on.rows(

@@ -64,6 +64,7 @@ export const listHolders = (on: Db, role: Role): Promise<PersonOnDesk[]> =>
        and not exists (select from account_link l where l.person_id = p.id and l.kind = 'invitation' and l.used_at is null and l.ended_at is null)
      order by p.role = $1 desc, lower(p.name), p.id limit 5`,
     [role],
+    'list-holders',
   )
 
 /** Which of some addresses have an account. */

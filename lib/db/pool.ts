@@ -65,6 +65,8 @@ class Asking implements Db {
   constructor(
     private readonly client: () => Client,
     private readonly carrier: () => Carrier | Promise<Carrier>,
+    /** Whether there is more than one line to the database: a transaction has but one. */
+    readonly hasLines: boolean,
   ) {}
   async model<T>(work: (models: Models) => PromiseLike<T>): Promise<T> {
     try {
@@ -96,12 +98,21 @@ class Asking implements Db {
 }
 
 /** Reads outside a transaction. */
-export const db: Db = new Asking(prisma, carrierOf)
+export const db: Db = new Asking(prisma, carrierOf, true)
 /** Reads from the standby. Only lib/db/replica.ts says when. */
 export const standby: Db = new Asking(
   () => prisma('replica'),
   () => carrierOf('replica'),
+  true,
 )
+
+/** What does not hang on one another: asked side by side, or one after the other where there is but one line, as in a transaction. */
+export async function together<T extends readonly unknown[]>(on: Db, asked: { [K in keyof T]: () => Promise<T[K]> }): Promise<T> {
+  if (on instanceof Asking && on.hasLines) return (await Promise.all(asked.map((ask) => ask()))) as unknown as T
+  const answers: unknown[] = []
+  for (const ask of asked) answers.push(await ask())
+  return answers as unknown as T
+}
 
 /** A value for a JSON column as a model takes it. */
 export const json = (value: object): JsonObject => value as JsonObject
@@ -127,7 +138,7 @@ export async function transaction<T>(work: (tx: Db) => Promise<T>, on: Db = db):
       return await noting(begun, () =>
         prisma(on === standby ? 'replica' : 'primary').$transaction(async (client) => {
           if (isPooled()) await client.$executeRawUnsafe(BEGIN_POOLED)
-          return work(new Asking(() => client, carried))
+          return work(new Asking(() => client, carried, false))
         }),
       )
     } catch (error) {

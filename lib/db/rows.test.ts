@@ -2,7 +2,7 @@ import { ColumnTypeEnum } from '@prisma/driver-adapter-utils'
 import { afterAll, describe, expect, it, vi } from 'vitest'
 import { TYPE } from '@/lib/db/carrier'
 import { sqlStateOf } from '@/lib/db/errors'
-import { closePool, type Db, db, Rollback, transaction } from '@/lib/db/pool'
+import { closePool, type Db, db, Rollback, together, transaction } from '@/lib/db/pool'
 
 afterAll(closePool)
 
@@ -185,5 +185,23 @@ describe('what a transaction throws', () => {
     })
     expect(made).toBe('handed back')
     expect(await db.rows('select 1 from person where email = $1', [email])).toEqual([])
+  })
+})
+
+describe('what does not hang on one another', () => {
+  it('is asked side by side, and within a transaction, which has one line, one after the other; answers keep their places', async () => {
+    const most = async (on: Db) => {
+      let [under, high] = [0, 0]
+      const ask = (n: number) => async () => {
+        high = Math.max(high, ++under)
+        const { is } = await on.one<{ is: number }>('select $1::int as is', [n])
+        under--
+        return is
+      }
+      expect(await together<number[]>(on, [ask(1), ask(2), ask(3)])).toEqual([1, 2, 3])
+      return high
+    }
+    expect(await most(db)).toBe(3)
+    expect(await transaction(most)).toBe(1)
   })
 })

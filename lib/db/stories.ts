@@ -85,17 +85,21 @@ const isListed = (person: string) => `(not s.practice or s.visibility = 'newsroo
 /** The pattern by which a text holds the words of a parameter. */
 const part = (words: string) => `'%' || replace(replace(replace(folded(${words}), '\\', '\\\\'), '%', '\\%'), '_', '\\_') || '%'`
 
-/** Whose claims in some states wait in a story `page`, by name, as the view `turn` has it: who holds them, who wrote there last, or the story's owner. */
+const OPEN_STATES = "'unchecked', 'draft', 'needs_recheck'"
+/** The claims of a story's articles under check that somebody may act on, `c`; its head `r`. */
+const underCheck = (story: string) =>
+  `from claim c left join verdict_revision r on r.id = c.head_revision_id
+     where c.story_id = ${story} and c.article_id in (select a.id from article_under_check a where a.story_id = ${story}) and c.state <> 'withdrawn'`
+/** A claim's verdict; none where person `$1` of role `$2` is to read blind. */
+const SEEN_VALUE = `case when r.id is not null and not ${blindTo('c', '$1', '$2')} then r.value end`
+/** Those claims counted by state and verdict. */
+const COUNTED = `json_agg(json_build_object('state', g.state, 'value', g.value, 'count', g.count))`
+/** Whom a claim waits for, as the view `turn` has it: who holds it, who wrote there last, or the story's owner. */
+const waitsFor = (owner: string) =>
+  `coalesce(case when c.assignee_id is not null then (select h.person_id from claim_holder h where h.claim_id = c.id) end, r.author_id, ${owner})`
+/** Three by name of whom the counted claims in some states wait for. */
 const whose = (states: string) =>
-  `array(select distinct q.name from claim c join article_under_check a on a.id = c.article_id left join verdict_revision r on r.id = c.head_revision_id
-     left join claim_holder holder on holder.claim_id = c.id join person q on q.id = coalesce(holder.person_id, r.author_id, page.owner_id)
-     where c.story_id = page.id and c.state in (${states}) order by q.name limit 3)`
-
-/** The claims of a story's article under check, counted by state and verdict; without the verdict where person `$1` of role `$2` is to read blind. */
-const counted = (story: string) =>
-  `(select json_agg(json_build_object('state', c.state, 'value', c.value, 'count', c.count)) from (
-     select c.state, r.value, count(*)::int as count from claim c left join verdict_revision r on r.id = c.head_revision_id and not ${blindTo('c', '$1', '$2')}
-     where c.story_id = ${story} and c.article_id in (select a.id from article_under_check a where a.story_id = ${story}) and c.state <> 'withdrawn' group by 1, 2) c)`
+  `array(select distinct q.name from g cross join unnest(g.people) of(id) join person q on q.id = of.id where g.state in (${states}) order by q.name limit 3)`
 
 /** How far each of some stories is that a person may see, as the list of stories counts it; nothing of one without claims. */
 export async function countsOf(
@@ -104,7 +108,8 @@ export async function countsOf(
   storyIds: readonly string[],
 ): Promise<ReadonlyMap<string, StoryRow['claims']>> {
   const rows = await on.rows<{ id: string; claims: StoryRow['claims'] | null }>(
-    `select s.id, ${counted('s.id')} as claims from story s where s.id = any($3) and ${visibleTo('$1')}`,
+    `select s.id, (select ${COUNTED} from (select c.state, ${SEEN_VALUE} as value, count(*)::int as count ${underCheck('s.id')} group by 1, 2) g) as claims
+     from story s where s.id = any($3) and ${visibleTo('$1')}`,
     [person.id, person.role, storyIds],
     'story-counts',
   )
@@ -159,9 +164,14 @@ export async function listStories(
      select page.id, page.title, page.due_at, page.visibility, page.practice, page.created_at, page.total, page.owner_id, page.signed_off_at, p.name as owner_name,
        (select g.name from team g where g.id = page.team_id) as team,
        (select json_agg(json_build_object('headline', a.headline, 'outlet', a.outlet, 'stage', a.stage) order by a.position) from article a where a.story_id = page.id) as articles,
-       ${whose("'returned'")} as returned_to, ${whose("'unchecked', 'draft', 'needs_recheck'")} as open_to,
-       ${counted('page.id')} as claims
-     from page join person p on p.id = page.owner_id order by page.due_at asc nulls last, page.created_at desc, page.id`,
+       far.returned_to, far.open_to, far.claims
+     from page join person p on p.id = page.owner_id cross join lateral (
+       with g as materialized (
+         select c.state, ${SEEN_VALUE} as value, count(*)::int as count,
+           array_agg(distinct ${waitsFor('page.owner_id')}) filter (where c.state in ('returned', ${OPEN_STATES})) as people
+         ${underCheck('page.id')} group by 1, 2)
+       select (select ${COUNTED} from g) as claims, ${whose("'returned'")} as returned_to, ${whose(OPEN_STATES)} as open_to) far
+     order by page.due_at asc nulls last, page.created_at desc, page.id`,
     [
       person.id,
       person.role,

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { LIMITS } from './limits'
+import { filled } from './typed'
 import type { CorrectionClass, Facet, RequestState, Severity } from './words'
 import { CORRECTION_CLASSES, REQUEST_STATES, SEVERITIES } from './words'
 
@@ -17,11 +18,7 @@ export const itemContent = z.strictObject({
   cause: text(LIMITS.reason),
   /** What the finding does not cover. */
   limits: text(LIMITS.reason),
-  actions: z
-    .array(
-      z.strictObject({ text: z.string().trim().min(1, 'Say what is to be done.').max(500), owner: z.string().trim().max(120) }),
-    )
-    .max(20),
+  actions: z.array(z.strictObject({ text: filled('Say what is to be done.', 500), owner: z.string().trim().max(120) })).max(20),
 })
 export type ItemContent = z.infer<typeof itemContent>
 
@@ -47,17 +44,17 @@ const protectedName = z.string().trim().min(2, 'A name has at least two characte
 export const protectNameInput = z.strictObject({ name: protectedName })
 export const unprotectNameInput = z.strictObject({
   name: protectedName,
-  reason: z.string().trim().min(1, 'Say why the name needs no protection any more.').max(LIMITS.reason),
+  reason: filled('Say why the name needs no protection any more.'),
 })
 export const openEditionInput = z.strictObject({
-  reason: z.string().trim().min(1, 'Say why this edition may be given out again.').max(LIMITS.reason),
+  reason: filled('Say why this edition may be given out again.'),
 })
 /** So many names are protected in a story at most. */
 export const MOST_PROTECTED = 100
 
 const address = z.union([z.literal(''), z.email('That is no e-mail address.').max(LIMITS.email)])
 export const outletContactInput = z.strictObject({
-  outlet: z.string().trim().min(1, 'Name the outlet.').max(200),
+  outlet: filled('Name the outlet.', 200).regex(/^[^\p{Cc}]*$/u, 'Remove the control characters.'),
   email: address,
   note: z.string().trim().max(500),
   /** The address that was on the page of whoever changes it; empty for none. */

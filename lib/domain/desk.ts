@@ -3,6 +3,7 @@ import { LOCALES } from '../messages/translate'
 import { LIMITS } from './limits'
 import { nameText } from './person'
 import { DENSITIES, LAYOUTS, MARK_MODES, POST_RHYTHMS, TEXT_SIZES, THEMES } from './preferences'
+import { filled } from './typed'
 import { evidenceInput, verdictContent } from './verdict'
 import { NOTHING_REASONS } from './words'
 
@@ -66,7 +67,7 @@ export const presenceInput = z.strictObject({
 export type PresenceInput = z.infer<typeof presenceInput>
 
 export const commentInput = z.strictObject({
-  text: z.string().trim().min(1, 'Write something first.').max(LIMITS.comment, 'At most {maximum} characters.'),
+  text: filled('Write something first.', LIMITS.comment),
 })
 /** `notes`: how many were on the page of whoever resolves them. */
 export const threadInput = z.strictObject({ resolved: z.boolean(), notes: z.number().int().min(0).optional() })
@@ -116,10 +117,10 @@ export const signOffInput = z.strictObject({
   /** Number of the trail that the editor saw: what came after is not signed. */
   seq: z.int32().min(0),
   /** Why it is signed although something is open. */
-  override: z.string().trim().min(1, 'Say why it is signed although something is open.').max(LIMITS.reason).optional(),
+  override: filled('Say why it is signed although something is open.').optional(),
 })
 export const reopenStoryInput = z.strictObject({
-  reason: z.string().trim().min(1, 'Say why it is reopened.').max(LIMITS.reason),
+  reason: filled('Say why it is reopened.'),
 })
 
 export interface SavedView {

@@ -1,18 +1,17 @@
 /** What erasing is: words that a law wants gone go for ever, and the trail says that they did (docs/decisions/0078). */
 import { z } from 'zod'
-import { LIMITS } from './limits'
+import { filled } from './typed'
 
 export const ERASURE_KINDS = ['story', 'version', 'comment', 'person', 'sealed-name'] as const
 export type ErasureKind = (typeof ERASURE_KINDS)[number]
 
-const said = (ask: string) => z.string().trim().min(1, ask).max(LIMITS.reason)
 export const eraseInput = z.strictObject({
   kind: z.enum(ERASURE_KINDS),
   /** The id of the story, of the version of an article, of the note, of the person, or of the sealed name. */
   target: z.uuid(),
-  reason: said('Say why it is erased. Do not repeat what is erased: this stays.'),
-  law: said('Name the law or the ruling.'),
-  asked: said('Say who asked for it, in a way that may stay.'),
+  reason: filled('Say why it is erased. Do not repeat what is erased: this stays.'),
+  law: filled('Name the law or the ruling.'),
+  asked: filled('Say who asked for it, in a way that may stay.'),
   /** Only says what would go. */
   dryRun: z.boolean(),
 })
@@ -39,7 +38,7 @@ export interface ErasureAsk {
 
 export const legalHoldInput = z.strictObject({
   held: z.boolean(),
-  reason: z.string().trim().min(1, 'Say why.').max(LIMITS.reason),
+  reason: filled('Say why.'),
 })
 
 /** An erasure as a page shows it. */

@@ -24,5 +24,8 @@ describe('a name', () => {
     ['is a byte order mark', 'An\ufeffa'],
     ['is a tag without a flag', 'Ana\u{e0061}'],
     ['is a control', 'a\u0007b'],
+    ['is a filler alone', '\u3164\u3164'],
+    ['is a blank of Braille alone', '\u2800\u2800'],
+    ['is a selector alone', '\ufe0f'],
   ])('may not hold what %s', (_why, name) => expect(takes(name)).toBe(false))
 })

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { LIMITS } from './limits'
 import { isGuessed } from './password'
 import type { Preferences } from './preferences'
+import { shows } from './typed'
 import { type FactorKind, type FreshAct, ROLES, type Role } from './words'
 
 /** Who acts: loaded from the session's row on every request, never from a cookie's content. */
@@ -59,6 +60,7 @@ export const nameText = (max: number) =>
     .min(1, 'Fill this in.')
     .max(max, 'At most {maximum} characters.')
     .regex(NAME, 'Remove the invisible characters.')
+    .refine(shows, 'Fill this in.')
 
 /** An e-mail address, folded once (NFKC, trimmed, lower case) before it is validated and used. */
 export const emailAddress = z

@@ -87,13 +87,15 @@ const THINGS = {
   team: lower('Team'),
 } as const
 
-/** The same words whether a thing does not exist or is not the reader's to see. */
+/** The same words whether a thing does not exist or is not the reader's to see. People and teams are of no story, and everybody's to see. */
 export const notFound = (what: keyof typeof THINGS) =>
   new AppError(
     'not-found',
-    say('There is no such {what}, or it is not yours to see. Somebody who is on its story can ask you in.', {
-      what: THINGS[what],
-    }),
+    what === 'person' || what === 'team'
+      ? say('There is no such {what} at the desk. Reload the page.', { what: THINGS[what] })
+      : say('There is no such {what}, or it is not yours to see. Somebody who is on its story can ask you in.', {
+          what: THINGS[what],
+        }),
   )
 
 const FULL = say(

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { notFound } from './refusal'
 import { REFUSALS, statusOfRefusal } from './refusals'
 
 const sources = (folder: string): string[] =>
@@ -26,4 +27,10 @@ describe('refusals', () => {
     for (const late of ['decided', 'known-already', 'draft-elsewhere', 'held'] as const) expect(statusOfRefusal(late)).toBe(409)
     expect(statusOfRefusal('not-ready')).toBe(422)
   })
+})
+
+it('whoever is not there, or a team, is in no story that somebody could ask one into', () => {
+  for (const what of ['person', 'team'] as const)
+    expect(notFound(what).said.id).toBe('There is no such {what} at the desk. Reload the page.')
+  expect(notFound('claim').said.id).toContain('ask you in')
 })

@@ -1,6 +1,6 @@
 /** What the doors of sealed names ask for. */
 import { z } from 'zod'
-import { LIMITS } from './limits'
+import { filled } from './typed'
 
 export const sealNameInput = z.strictObject({
   name: z.string().trim().min(2, 'A name has at least two characters.').max(200),
@@ -13,7 +13,7 @@ export const sealNameInput = z.strictObject({
 export type SealNameInput = z.infer<typeof sealNameInput>
 
 export const openSealedInput = z.strictObject({
-  reason: z.string().trim().min(1, 'Say why you open it. Say it without the name.').max(LIMITS.reason),
+  reason: filled('Say why you open it. Say it without the name.'),
 })
 export const handSealedInput = z.strictObject({
   /** Whose part goes to somebody else. */

@@ -6,6 +6,7 @@ import type { Said } from './message'
 import { nameText } from './person'
 import { ENCODINGS, type Encoding } from './reading'
 import type { TeamName, TeamRole } from './team'
+import { filled, shows } from './typed'
 import type { ClaimState, SecondReadingRule, Verdict } from './words'
 import { LINE_KINDS } from './words'
 
@@ -67,13 +68,13 @@ export const storyIn = (address: string): string | null =>
   null
 export const openRoomInput = proofInput.extend({
   address: z.string().trim().min(1, 'Give the address of the story.').max(2000, 'At most {maximum} characters.'),
-  reason: z.string().trim().min(1, 'Say why.').max(LIMITS.reason),
+  reason: filled('Say why.'),
 })
 
 export const memberInput = z.strictObject({ personId: z.uuid() })
 export const visibilityInput = z.strictObject({
   restricted: z.boolean(),
-  reason: z.string().trim().min(1, 'Say why.').max(LIMITS.reason),
+  reason: filled('Say why.'),
 })
 
 const optionalLine = (max: number) =>
@@ -82,6 +83,7 @@ const optionalLine = (max: number) =>
     .trim()
     .max(max, 'At most {maximum} characters.')
     .regex(/^[^\p{Cc}\p{Cs}]*$/u, 'Remove the control characters.')
+    .refine((line) => line === '' || shows(line), 'Remove the invisible characters.')
 
 /** When an article was published: a moment with its zone, or unknown, said explicitly. */
 export const publication = z.discriminatedUnion('known', [

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { LIMITS } from './limits'
+import { filled } from './typed'
 import {
   FACETS,
   NOTHING_REASONS,
@@ -48,8 +49,6 @@ export const saveVerdictInput = z.strictObject({ claimVersion: z.int32().min(1),
 export type SaveVerdictInput = z.infer<typeof saveVerdictInput>
 
 export const claimStepInput = z.strictObject({ claimVersion: z.int32().min(1) })
-/** Why something is done: in words, never empty. */
-const why = (ask: string) => z.string().trim().min(1, ask).max(LIMITS.reason)
 const revision = z.int32().min(1)
 
 /** The claim as its sender saw it: words, state and evidence. Anything newer is refused and shown. */
@@ -68,7 +67,7 @@ export const decideInput = z.discriminatedUnion('outcome', [
     revision,
     claimVersion,
     category: z.enum(RETURN_CATEGORIES).default('other'),
-    reason: why('Say why it comes back.'),
+    reason: filled('Say why it comes back.'),
   }),
 ])
 /** As it is sent: the category may be left out. */
@@ -78,27 +77,27 @@ export const adjudicateInput = z.strictObject({
   revision,
   claimVersion,
   stands: z.enum(['first', 'second', 'neither']),
-  reason: why('Say why you decide so: both readers see it.'),
+  reason: filled('Say why you decide so: both readers see it.'),
 })
 export type AdjudicateInput = z.infer<typeof adjudicateInput>
 export const confirmInput = z.strictObject({ revision, claimVersion })
 export const restoreInput = z.strictObject({ claimVersion: z.int32().min(1), revision })
-export const contestInput = z.strictObject({ revision, claimVersion, reason: why('Say what is wrong with it.') })
+export const contestInput = z.strictObject({ revision, claimVersion, reason: filled('Say what is wrong with it.') })
 export const decideContestInput = z.strictObject({
   claimVersion: z.int32().min(1),
   outcome: z.enum(['upheld', 'overturned']),
-  reason: why('Say why.'),
+  reason: filled('Say why.'),
 })
-export const reopenInput = z.strictObject({ claimVersion: z.int32().min(1), reason: why('Say why it is reopened.') })
-export const withdrawInput = z.strictObject({ claimVersion: z.int32().min(1), reason: why('Say why it is withdrawn.') })
+export const reopenInput = z.strictObject({ claimVersion: z.int32().min(1), reason: filled('Say why it is reopened.') })
+export const withdrawInput = z.strictObject({ claimVersion: z.int32().min(1), reason: filled('Say why it is withdrawn.') })
 export const legalInput = z.strictObject({ legal: z.boolean(), reason: z.string().trim().max(LIMITS.reason) })
 export const secondReaderInput = z.strictObject({ personId: z.uuid().nullable() })
 export const secondReadingRuleInput = z.strictObject({
   rule: z.enum(SECOND_READING_RULES).nullable(),
-  reason: why('Say why this story has a rule of its own.'),
+  reason: filled('Say why this story has a rule of its own.'),
 })
 export const retireInput = z.discriminatedUnion('retired', [
-  z.strictObject({ retired: z.literal(true), reason: why('Say why it is no source any more.') }),
+  z.strictObject({ retired: z.literal(true), reason: filled('Say why it is no source any more.') }),
   z.strictObject({ retired: z.literal(false) }),
 ])
 export const originInput = z.strictObject({
@@ -109,7 +108,7 @@ export const originInput = z.strictObject({
 })
 export type OriginInput = z.infer<typeof originInput>
 
-export const waiveInput = z.strictObject({ claimVersion, reason: why('Say why one reading is enough.') })
+export const waiveInput = z.strictObject({ claimVersion, reason: filled('Say why one reading is enough.') })
 export const drawClaimInput = z.strictObject({ versionId: z.uuid(), start: offset, end: offset })
 export const splitClaimInput = z.strictObject({ claimVersion: z.int32().min(1), at: offset })
 export const mergeClaimsInput = z.strictObject({

@@ -37,6 +37,28 @@ describe('attribution', () => {
   })
   const sources = (text: string) => attributions(text).map((a) => (a.source ? text.slice(a.source.start, a.source.end) : null))
   it.each([
+    [
+      'turned round, behind a day',
+      'The northern quay remains closed until Friday, said Lena Foss, the director of the port.',
+      'Lena Foss',
+    ],
+    [
+      'turned round, with the day it was said',
+      'The ferry will not sail before May, said the port office on Monday.',
+      'the port office',
+    ],
+    ['turned round, behind a place', 'Three ships were sent to Varde, said port director Lena Foss.', 'port director Lena Foss'],
+    ['turned round, behind a clause', 'If it rains, the quay stays closed until Friday, said Lena Foss.', 'Lena Foss'],
+    [
+      'not turned round: a name with where it came from',
+      'Anna Berg, who came from Varde, said Lena Foss would stay.',
+      'Anna Berg, who came from Varde',
+    ],
+    [
+      'not turned round: a name with what it is',
+      'Lena Foss, the director of the port, said North Korea would answer.',
+      'Lena Foss, the director of the port',
+    ],
     ['after the quotation', '“We left,” said Anna Berg, the minister.', 'Anna Berg'],
     ['before it', 'Anna Berg, the minister, said: “We left early today.”', 'Anna Berg, the minister'],
     ['inverted', '“We left early today,” Berg told reporters.', 'Berg'],

@@ -235,6 +235,12 @@ function nounPhraseAfter(text: string, run: readonly Token[], from: number): Spa
   return end > first.start && hasNoun ? { start: first.start, end } : null
 }
 
+/** A day or a month, which says nothing. */
+const IS_TIME =
+  /^(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|may|june|july|august|september|october|november|december)$/u
+/** With fewer words before it nothing was said yet. */
+const FEWEST_SAID = 4
+
 /** The subject on the left of a reporting verb, past its auxiliaries, adverbs and an apposition between commas. */
 function subjectBefore(text: string, run: readonly Token[], verb: number): Span | null {
   let i = verb - 1
@@ -252,7 +258,7 @@ function subjectBefore(text: string, run: readonly Token[], verb: number): Span 
       const name = phraseEndingAt(text, run, j - 1)
       if (name && /\p{Lu}/u.test(text.slice(name.start, name.start + 1))) return { start: name.start, end: run[i]!.end }
     }
-    return run[i]!.isCapital ? phraseEndingAt(text, run, i) : null
+    return run[i]!.isCapital && !IS_TIME.test(run[i]!.key) ? phraseEndingAt(text, run, i) : null
   }
   if (run[i]!.key === 'who' || run[i]!.key === 'which' || run[i]!.key === 'that') {
     const name = i > 0 ? phraseEndingAt(text, run, i - 1) : null
@@ -286,12 +292,7 @@ function mainSubject(text: string, run: readonly Token[], verb: number): Span | 
       /^(?:when|while|if|but|and|still|yet|so|although|as|because|since|last|this|that|now)$/u.test(token.key)
     )
       continue
-    if (
-      /^(?:sun|mon|tues|wednes|thurs|fri|satur)day$|^(?:january|february|march|april|may|june|july|august|september|october|november|december)$/u.test(
-        token.key,
-      )
-    )
-      continue
+    if (IS_TIME.test(token.key)) continue
     const phrase = nounPhraseAfter(text, run.slice(0, verb), i === 0 ? 0 : i) ?? nounPhraseAfter(text, run.slice(i, verb), 0)
     if (phrase) return phrase
   }
@@ -378,6 +379,23 @@ function clauseAround(
   return clause.end - clause.start > quote.end - quote.start + 3 ? clause : null
 }
 
+/** Words that turn round with whoever says it: "…, said Lena Foss". */
+const TURNS_ROUND = /^(?:says?|said|adds?|added|warn(?:s|ed)|announce[sd]|confirm(?:s|ed)|recall(?:s|ed)|insist(?:s|ed))$/u
+/** What may come behind whoever said it. */
+const BEHIND_SOURCE =
+  /^(?:\s*$|\s*[.,;:!?—–]|\s+(?:on|in|at|late|early|last|this|yesterday|today|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b)/iu
+/** "The quay stays closed until Friday, said Lena Foss, the director": who says it stands behind the verb, and what stands before the comma is what was said. */
+function sourceBehind(text: string, run: readonly Token[], verb: number): Span | null {
+  if (verb < FEWEST_SAID || !TURNS_ROUND.test(run[verb]!.key)) return null
+  if (!/^,\s+$/u.test(text.slice(run[verb - 1]!.end, run[verb]!.start))) return null
+  // "Lee, the spokesman, said": a name with what it is, and no sentence
+  const comma = run.findIndex((token, i) => i < verb - 1 && /,/u.test(text.slice(token.end, run[i + 1]!.start)))
+  if (comma !== -1 && comma < FEWEST_SAID && run[comma]!.isCapital) return null
+  const source = nounPhraseAfter(text, run, verb + 1)
+  if (!source || IS_TIME.test(text.slice(source.start, source.end).toLowerCase())) return null
+  return BEHIND_SOURCE.test(text.slice(source.end, run.at(-1)!.end)) ? source : null
+}
+
 /** Reported clauses without quotation marks: "X said (that) …", "According to X, …", "…, X said." */
 function reportedClauses(
   text: string,
@@ -414,6 +432,12 @@ function reportedClauses(
       const next = run[i + 1]
       const isThat = next?.key === 'that'
       if (LIGHT.has(lemma) && !isThat) continue
+      const behind = isThat ? null : sourceBehind(text, run, i)
+      if (behind) {
+        const content = { start: sentence.start, end: run[i - 1]!.end }
+        found.push({ content, source: behind, cue: token, isQuoted: false, record: recordOf(text, behind) })
+        continue
+      }
       const source = subjectBefore(text, run, i)
       if (!source) continue
       const record = recordOf(text, source)

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { LineKind } from '@/lib/domain/words'
-import { askedLines, hasDoubt, isDoubtful, restOf } from './doubtful-line'
+import { askedLines, hasDoubt, isDoubtful, restOf, undecided } from './doubtful-line'
 
 const SENTENCE = 'The ferry turned round off Brevik on Monday, the harbour office said.'
 
@@ -31,6 +31,7 @@ describe('a clean-up', () => {
   it('asks about what is in doubt and what a person said otherwise', () => {
     const asked = askedLines(article('cleaning', ['body', 'body'], ['not_article', 'not_article'], ['heading', 'body']))
     expect(asked.map((line) => line.number)).toEqual([2, 3])
+    expect(undecided(asked).map((line) => line.number)).toEqual([2])
   })
   it('is there only where something is asked, before claims are extracted', () => {
     const [sure, doubtful] = [article('cleaning', ['body', 'body']), article('cleaning', ['not_article', 'not_article'])]

@@ -35,6 +35,10 @@ interface Known {
 export const askedLines = <L extends Known>({ text, lines }: Lined<L>): L[] =>
   lines.filter((line) => line.kind !== line.proposedKind || isDoubtful(line.proposedKind, text.slice(line.start, line.end)))
 
+/** Those of them that still are in doubt: what a person has decided is not. */
+export const undecided = <L extends Pick<Known, 'kind' | 'proposedKind'>>(asked: readonly L[]): L[] =>
+  asked.filter((line) => line.kind === line.proposedKind)
+
 /** Whether an article that is still in clean-up has a line to ask about: where none has, there is nothing to clean up. */
 export const hasDoubt = (articles: readonly (Lined<Known> & { stage: string })[]): boolean =>
   articles.some((article) => article.stage === 'cleaning' && askedLines(article).length > 0)

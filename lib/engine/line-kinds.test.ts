@@ -27,6 +27,19 @@ describe('an outlet’s own correction notice', () => {
   ])('%s is news', (line) => expect(kindOf(line)).toBe('body'))
 })
 
+describe('a line of a pasted text', () => {
+  it.each(['14 October 2026', 'Published: 14 Oct 2026, 13:20', '입력 2026.10.14 13:20'])('%s is no part of the article', (line) =>
+    expect(kindOf(line)).toBe('not_article'),
+  )
+  it('a date over the headline is not the headline', () => {
+    const lines = proposeLines('14 October 2026\nWarehouse burns in Tollen\nA fire broke out at night, the fire service said.')
+    expect(lines.map((line) => line.kind)).toEqual(['not_article', 'headline', 'body'])
+  })
+  it.each(['Timeline: October 2026', 'The fire of 14 October 2026'])('%s is a heading', (line) =>
+    expect(kindOf(line)).toBe('heading'),
+  )
+})
+
 describe('a paragraph as long as a page', () => {
   const long = 'The ferry left the harbour of Kessel. '.repeat(200).trim()
   it('that stands twice is a duplicate', () => {

@@ -132,7 +132,10 @@ function proposeByWords(lines: readonly Line[]): Proposal[] {
     if (same)
       return same.kind === 'not_article' ? same : { kind: 'duplicate', reason: say('repeats line {line}', { line: first! }) }
     if (/^comments?$|^leave a (?:reply|comment)$/iu.test(words)) inComments = true
-    const proposal = propose(words, { first: key ? first : undefined, hasHeadline, inComments })
+    const proposal: Proposal =
+      !inComments && isOnlyWhen(words)
+        ? { kind: 'not_article', reason: say('says when the page was published') }
+        : propose(words, { first: key ? first : undefined, hasHeadline, inComments })
     if (proposal.kind === 'headline') hasHeadline = true
     if (key && first === undefined) seen.set(key, number)
     if (!inComments) before.set(words, proposal)

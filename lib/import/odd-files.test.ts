@@ -73,6 +73,17 @@ describe('letters that nobody announced', () => {
     ['utf-16le', wide(`Ferry turns round\n\n${FIRST}`), FIRST],
     ['utf-16be', wide(`Ferry turns round\n\n${FIRST}`).swap16(), FIRST],
     ['utf-16le', wide(`여객선 회항\n\n${KOREAN}`), KOREAN],
+    [
+      'utf-16le',
+      wide(`여객선 대신 버스가 저녁에\n\n${KOREAN} 가게 대다수가 저녁 영업을 멈췄다.`),
+      `${KOREAN} 가게 대다수가 저녁 영업을 멈췄다.`,
+    ],
+    ['utf-16be', wide(`여객선 대신 버스가 저녁에\n\n${KOREAN}`).swap16(), KOREAN],
+    [
+      'utf-16le',
+      wide('一座桥 最近 关闭\n\n港口办公室 星期一 说 一座桥 在 2024 年 最后 一次 修理 。'),
+      '港口办公室 星期一 说 一座桥 在 2024 年 最后 一次 修理 。',
+    ],
   ])('%s without a mark is guessed, for a person to look at', async (label, bytes, last) => {
     const { encoding, lines } = await read('a.txt', bytes)
     expect([encoding, lines.at(-1)]).toEqual([[label, 'guessed'], last])

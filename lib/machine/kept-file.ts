@@ -3,6 +3,7 @@ import { open, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { orDiskFull } from './disk'
+import { passing } from './young'
 
 const PREFIX = 'second-source-'
 let folder: string | null = null
@@ -50,6 +51,7 @@ export async function keep(file: string, parts: AsyncIterable<Uint8Array> | Iter
       for await (const part of parts) {
         for (let at = 0; at < part.length; ) at += (await handle.write(part, at)).bytesWritten
         size += part.length
+        passing(part.length)
       }
     } finally {
       await handle.close()

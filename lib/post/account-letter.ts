@@ -21,7 +21,9 @@ const momentIn = (t: Translate, { zone }: LetterDesk, iso: string) =>
     hourCycle: 'h23',
     timeZone: zone,
     timeZoneName: 'short',
-  }).format(new Date(iso))
+  })
+    .format(new Date(iso))
+    .replace(/GMT(?=[+-])/, 'UTC')
 const addressOf = ({ base }: LetterDesk, link: string) => `${base}/password/${tokenOfLink(link)}`
 
 /** What each kind of letter says. None has a link but the two that are asked for, so that nobody learns to follow others. */

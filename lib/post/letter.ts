@@ -2,6 +2,7 @@ import type { Letter, PostItem } from '@/lib/db/post'
 import { word } from '@/lib/domain/message'
 import { TURN, type TurnItem } from '@/lib/domain/turn'
 import type { Translate } from '@/lib/messages/translate'
+import { firstWords } from '@/lib/text/first-words'
 
 /** A letter as it is sent: plain text, no pictures, nothing that tells who opened it. */
 export interface Written {
@@ -26,7 +27,7 @@ export function writeLetter(letter: Letter, t: Translate, base: string): Written
     // nothing of a restricted story leaves the desk
     const about = item.restricted
       ? t('A restricted story.')
-      : [item.title, item.quote && `“${shorten(item.quote)}”`].filter(Boolean).join('\n  ')
+      : [item.title, item.quote && `“${firstWords(item.quote, LONGEST)}”`].filter(Boolean).join('\n  ')
     return [said(item), about, where].filter(Boolean).join('\n  ')
   }
   return {
@@ -55,4 +56,3 @@ const NO_STORY: TurnItem = {
 }
 
 const LONGEST = 200
-const shorten = (quote: string) => (quote.length > LONGEST ? `${quote.slice(0, LONGEST).replace(/\s\S*$/u, '')}…` : quote)

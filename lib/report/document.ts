@@ -1,5 +1,6 @@
 /** The report as a document to be read: a run of blocks with their final words, which page, PDF, DOCX and Markdown draw alike. */
 import { CLASS_WORD, SEVERITY_WORD } from '@/lib/domain/words'
+import { zoneSaid } from '@/lib/domain/zone-said'
 import { changeOf } from '@/lib/text/change'
 import { quoted } from '@/lib/text/quoted'
 import type { DiffPart } from '@/lib/text/word-diff'
@@ -73,7 +74,7 @@ export function* documentOf({ report, contentHash }: SealedReport, stamp: Stamp 
     language: target.language,
     about: [
       target.outlet,
-      ...(target.published === 'unknown' ? [] : [target.published]),
+      ...(target.published === 'unknown' ? [] : [zoneSaid(target.published)]),
       `version ${target.version}`,
       `checked against ${report.sources.map((s) => s.outlet).join(', ') || 'no other source'}`,
     ].join(' · '),
@@ -168,7 +169,7 @@ function checkedRows(report: CorrectionReport, isDesk: boolean): Rows {
     ...(report.story ? [{ label: 'Story', values: [report.story] }] : []),
     ...(isDesk ? [] : [{ label: 'For', values: [report.audience === 'outlet' ? target.outlet : 'the public'] }]),
     { label: 'Byline', values: [target.byline] },
-    { label: 'Published', values: [target.published] },
+    { label: 'Published', values: [zoneSaid(target.published)] },
     { label: 'Address', values: [target.url] },
     { label: 'Origin', values: [originOf(target)] },
     { label: 'Sources', values: report.sources.length ? report.sources.map(sourceLine) : ['none'] },
@@ -201,7 +202,7 @@ function verifyRows({ position, target }: CorrectionReport, contentHash: string)
       label: 'As of',
       // a desk that keeps UTC has one time to say
       values: [
-        `event ${position.event} of the trail, ${position.time}${position.deskTime === position.time ? '' : ` (${position.deskTime})`}`,
+        `event ${position.event} of the trail, ${position.time}${position.deskTime === position.time ? '' : ` (${zoneSaid(position.deskTime)})`}`,
       ],
     },
     { label: 'Hash of the trail', values: [position.hash], isCode: true },
@@ -294,7 +295,7 @@ export const countOf = (report: CorrectionReport): number =>
 
 const originOf = ({ origin }: ArticleIdentity) => (origin === NO_ORIGIN ? 'not stated' : origin)
 const sourceLine = (s: ArticleIdentity) =>
-  `${s.outlet}: ${s.headline} (published ${s.published}; version ${s.version}; origin ${originOf(s)})${s.notCompared ? `. ${s.notCompared}` : ''}`
+  `${s.outlet}: ${s.headline} (published ${zoneSaid(s.published)}; version ${s.version}; origin ${originOf(s)})${s.notCompared ? `. ${s.notCompared}` : ''}`
 
 function* changeBlocks(change: ReportChange, place: number): Generator<Block> {
   const word = { added: 'New', removed: 'No longer in the report', changed: 'Changed' }[change.kind]

@@ -95,6 +95,19 @@ describe('what made a report', () => {
   })
 })
 
+describe('a time of publication', () => {
+  it('that came with an offset alone is told as people say it; the data keeps the name that it has there', () => {
+    const input = madeReport(1)
+    const article = { ...input.target, publishedAt: '2026-10-15T06:05:00.000Z', timeZone: 'Etc/GMT-2' }
+    const sealed = sealFor({ ...input, target: article })
+    expect(sealed.report.target.published).toBe('2026-10-15 08:05 Etc/GMT-2')
+    for (const text of [textOf(renderMarkdown(sealed)), JSON.stringify([...documentOf(sealed)])]) {
+      expect(text).toContain('2026-10-15 08:05 UTC+2')
+      expect(text).not.toContain('Etc/GMT')
+    }
+  })
+})
+
 describe('text formats', () => {
   it.each(PACKED_FORMATS.filter((name) => FORMATS[name].isText))(
     '%s gives the same bytes for the same input, built anew',

@@ -1,4 +1,3 @@
-import { NO_ORIGIN } from './no-origin'
 /**
  * From the approved state at one position of a story's trail to the correction report: a pure function. Every format is
  * one renderer over what comes out. Nothing unapproved is an item, nobody is blamed, and "unverified" is never called
@@ -10,6 +9,7 @@ import { FACET_WORD, reasonWord, STANCE_WORD, VERDICT_WORD } from '@/lib/domain/
 import { english } from '@/lib/messages/translate'
 import type { ApprovedClaim, ReportArticle, ReportInput } from './input'
 import { locate } from './locate'
+import { NO_ORIGIN } from './no-origin'
 import { isCorrected, shouldReadOf } from './propose'
 import {
   type ArticleIdentity,

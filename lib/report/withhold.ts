@@ -42,13 +42,21 @@ function fold(text: string): { chars: string[]; at: number[]; end: number[] } {
   return { chars, at, end }
 }
 
+/** How a name is looked for; null for what is no name to look for: a single letter, or nothing but signs. */
+function needleOf(name: string): string | null {
+  const needle = fold(name.trim()).chars.join('').trim()
+  return needle.length >= 2 && /[\p{L}\p{N}]/u.test(needle) ? needle : null
+}
+
+/** Whether a name can be found in a text: what cannot be, cannot be withheld. */
+export const isFindable = (name: string): boolean => needleOf(name) !== null
+
 /**
  * Makes a function that replaces the names in a text. Case, accents, spacing, hyphens, line ends and invisible marks do
  * not hide a name; a longer word that contains it is left alone, except in scripts that join particles to names.
  */
 export function withholder(names: readonly string[]): (text: string) => string {
-  const needles = [...new Set(names.map((name) => fold(name.trim()).chars.join('').trim()))]
-    .filter((needle) => needle.length >= 2)
+  const needles = [...new Set(names.flatMap((name) => needleOf(name) ?? []))]
     .sort((a, b) => b.length - a.length)
     .map((needle) => [...needle])
   if (needles.length === 0) return (text) => text

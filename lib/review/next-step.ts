@@ -113,10 +113,7 @@ export function stagesOf({
     {
       stage: 'approve',
       is: is('approve', isDecided),
-      says:
-        toDecide > 0
-          ? say('{n, plural, one {# waits for an editor} other {# wait for an editor}}', { n: toDecide })
-          : say('{n} approved', { n: count('approved') }),
+      says: toDecide > 0 ? say('{n} to decide', { n: toDecide }) : say('{n} approved', { n: count('approved') }),
     },
     { stage: 'sign', is: is('sign', signedOff), says: signedOff ? say('signed off') : say('not yet') },
   ]

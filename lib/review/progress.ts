@@ -51,8 +51,11 @@ export const progressOfCounted = (counts: readonly (Counted & { count: number })
   progressOf(counts.flatMap(({ count, ...claim }) => Array.from({ length: count }, () => claim)))
 
 /** The progress in a plain sentence, in its reader's language. */
-export function progressSentence(p: Progress, t: Translate = english): string {
-  if (p.total === 0) return t('No claims yet.')
+export const progressSentence = (p: Progress, t: Translate = english): string => progressParts(p, t).join(' ')
+
+/** The same in its parts, each with the sign that ends it: a figure and its word are one. */
+export function progressParts(p: Progress, t: Translate = english): string[] {
+  if (p.total === 0) return [t('No claims yet.')]
   const extra = [
     p.returned && t('{n} returned', { n: p.returned }),
     p.secondRead && t('{n} waiting for a second reading', { n: p.secondRead }),
@@ -60,7 +63,7 @@ export function progressSentence(p: Progress, t: Translate = english): string {
     p.approved && t('{n} approved', { n: p.approved }),
   ].filter(Boolean)
   const checked = t('{checked} of {total} claims checked.', { checked: p.total - p.unchecked, total: p.total })
-  return extra.length ? `${checked} ${extra.join(', ')}.` : checked
+  return [checked, ...extra.map((part, i) => `${part}${i < extra.length - 1 ? ',' : '.'}`)]
 }
 
 export type Stage = 'no-articles' | 'one-article' | 'cleaning' | 'checking'

@@ -34,5 +34,8 @@ describe('a sealed name is known again', () => {
     ['Jo Lee', 'Lee says so'],
     ['Ada Okafor', ''],
   ]
+  it.each([',,', ', ,', ' , '])('nothing is in “%s”, and nothing fails', (name) =>
+    expect(holding(name)('Ada, Okafor')).toBe(false),
+  )
   it.each(FREE)('%s is not in “%s”', (name, text) => expect(holding(name)(text)).toBe(false))
 })

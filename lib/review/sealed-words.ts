@@ -37,7 +37,8 @@ export function formsOf(name: string): Forms {
     const [surname, given] = [bare.slice(0, cut), bare.slice(cut)]
     return { any: [bare, ...(given ? [`${surname} ${given}`] : []), ...(cut === 2 ? [surname] : [])], capital: [] }
   }
-  const [first, last] = [parts[0]!, parts.at(-1)!]
+  const [first, last] = [parts[0], parts.at(-1)]
+  if (first === undefined || last === undefined) return { any: [], capital: [] }
   const any = new Set([name, parts.join(' ')])
   const capital = new Set<string>()
   if (parts.length > 1) {

@@ -24,6 +24,8 @@ export interface ToldStory {
   /** By article and number of its version: the hash of the text. */
   texts: Map<string, string>
   restricted: boolean
+  /** Who has it: its owner needs no place among the people of a restricted story. */
+  owner: string | null
   /** Which team it is of. */
   team: string | null
   /** By person: whether they were last asked in, or taken off. */
@@ -46,6 +48,7 @@ export interface ToldStory {
 export const emptyStory = (): ToldStory => ({
   texts: new Map(),
   restricted: false,
+  owner: null,
   team: null,
   members: new Map(),
   decisions: new Map(),
@@ -63,6 +66,7 @@ export function tellStory(told: ToldStory, { type, personId, claimId, payload }:
   const item = String(payload.item)
   switch (type) {
     case 'story-created':
+      told.owner = personId
       told.team = typeof payload.team === 'string' ? payload.team : null
       told.restricted = payload.restricted === true
       break
@@ -82,6 +86,13 @@ export function tellStory(told: ToldStory, { type, personId, claimId, payload }:
     case 'member-removed':
     case 'story-opened':
       told.members.set(String(payload.person), type !== 'member-removed')
+      break
+    case 'work-handed-over':
+      if (payload.owner !== true) break
+      // the former owner keeps a place among the people, the new one gives theirs up: the event says both
+      if (told.restricted && told.owner) told.members.set(told.owner, true)
+      told.owner = String(payload.to)
+      told.members.delete(told.owner)
       break
     case 'verdict-approved':
     case 'verdict-approved-unreviewed':

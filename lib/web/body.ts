@@ -60,9 +60,18 @@ export async function readBody(request: Request, most: number): Promise<Buffer> 
 
 /** A body as JSON; what is none is refused in words. */
 export function parseJson(bytes: Buffer): unknown {
+  let halves = 0
   try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+    // what holds no half of a sign, which nearly nothing does, is parsed without looking at each value
+    if (!/\\u[dD]/.test(text)) return JSON.parse(text)
+    const value: unknown = JSON.parse(text, (_key, one: unknown) => {
+      if (typeof one === 'string' && !one.isWellFormed()) halves += 1
+      return one
+    })
+    if (halves === 0) return value
   } catch {
     throw new AppError('bad-request', say('The request is not readable JSON.'))
   }
+  throw new AppError('bad-request', say('The text holds characters that cannot be stored.'))
 }

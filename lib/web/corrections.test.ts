@@ -995,6 +995,10 @@ describe('letters to outlets', () => {
       await expect(run(setOutletContact, people.mina, { outlet, email: 'a@example.org', note: '' })).rejects.toMatchObject({
         code: 'forbidden',
       })
+      const gone = { outlet, email: 'b@example.org', note: '', was: 'a@example.org' }
+      expect(await refusal(setOutletContact, people.joon, gone)).toMatchObject({
+        fields: { address: { id: 'There is none now.' } },
+      })
       await act(setOutletContact, people.joon, { outlet, email: 'corrections@outlet.example', note: '' })
       await setPost(db, false)
       expect(await refusal(requestCorrections, people.joon, letter)).toMatchObject({ refused: 'no-post' })

@@ -27,6 +27,7 @@ import { getStory, listStories, STORY_FILTERS } from '@/lib/db/stories'
 import { brokenLinks, headOf } from '@/lib/db/trail'
 import { listTurn } from '@/lib/db/turn'
 import type { Fault } from '@/lib/db/verify'
+import { isRefusal } from '@/lib/domain/refusal'
 import { forgetEnv } from '@/lib/env'
 import { sha256, verifies } from '@/lib/machine/signing'
 import { proposeItem } from '@/lib/report/propose'
@@ -127,6 +128,34 @@ async function workOn(d: Awaited<ReturnType<typeof marked>>, mark: string): Prom
 }
 
 describe('erasing', () => {
+  it('one text by two at once is one erasure: who comes second is told, and leaves no second tombstone', async () => {
+    const { storyId, versions } = await marked('twofold', 'twofold')
+    const target = versions[0]!.id
+    const held = new pg.Client({ connectionString: process.env.DATABASE_URL })
+    await held.connect()
+    try {
+      await held.query('begin')
+      await held.query('select 1 from story where id = $1 for update', [storyId])
+      const both = [1, 2].map(() => run(eraseContent, people.ana, { kind: 'version', target, ...WHY }))
+      const waiting = async () =>
+        (
+          await db.rows(
+            `select 1 from pg_stat_activity where wait_event_type = 'Lock' and query like 'select 1 from story where id = $1 for update%'`,
+          )
+        ).length
+      await expect.poll(waiting, { timeout: 20_000 }).toBe(2)
+      await held.query('rollback')
+      const answers = await Promise.all(both)
+      expect(answers.map((answer) => (isRefusal(answer) ? answer.refused : 'erased')).sort()).toEqual([
+        'changed-meanwhile',
+        'erased',
+      ])
+      expect(await db.rows('select 1 from tombstone where stream_id = $1', [storyId])).toHaveLength(1)
+    } finally {
+      await held.end()
+    }
+  })
+
   it('a story: nothing of its words is left in any column, every chain and edition verifies and says what was erased', async () => {
     const mark = 'zqmark'
     const d = await marked(mark, `${mark}x`)

@@ -6,6 +6,7 @@ import { findActor } from '@/lib/db/sessions'
 import type { SignedIn } from '@/lib/domain/person'
 import { AppError, isDiskFull } from '@/lib/domain/refusal'
 import { isLocale, type Locale, localeFor } from '@/lib/messages/translate'
+import { cut } from '@/lib/text/cut'
 import { localeCookie } from './cookies'
 import { log } from './log'
 import { noteRefused } from './refused-tries'
@@ -96,7 +97,8 @@ export function idOf(value: string): string {
   return value
 }
 
-/** One value of a search parameter, at most `most` characters; the first when it is repeated. */
+/** One value of a search parameter, at most `most` characters; the first when it is repeated. What is no text is what a name such as `constructor` found. */
 export function one(value: string | string[] | undefined, most = 200): string {
-  return (Array.isArray(value) ? value[0] : value)?.slice(0, most) ?? ''
+  const first: unknown = Array.isArray(value) ? value[0] : value
+  return typeof first === 'string' ? cut(first, most) : ''
 }

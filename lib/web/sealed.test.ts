@@ -13,6 +13,7 @@ import { handSealedName } from '@/lib/commands/hand-sealed-name'
 import { issueReport } from '@/lib/commands/issue-report'
 import { openRoom } from '@/lib/commands/open-room'
 import { openSealedName } from '@/lib/commands/open-sealed-name'
+import { protectName } from '@/lib/commands/protect-name'
 import { removeMember } from '@/lib/commands/remove-member'
 import { run } from '@/lib/commands/run'
 import { sealName } from '@/lib/commands/seal-name'
@@ -323,6 +324,13 @@ describe('an opening', () => {
     )
     expect(letters).toEqual([{ person_id: people.noah }])
   })
+  it.each([',,', ', ,', '--', 'K.', 'e\u0301'])('is none where nothing could be found by it: %j', async (name) => {
+    const { storyId } = await story()
+    const refused = { refused: 'invalid', fields: { name: { id: 'At least two letters or figures.' } } }
+    const keepers: [string, string] = [people.mina, people.noah]
+    expect(await refusal(sealName, people.mina, { storyId, name, remark: '', keepers })).toMatchObject(refused)
+    expect(await refusal(protectName, people.mina, { storyId, name })).toMatchObject(refused)
+  })
   it('is refused with a reason that holds the name, with another key, without one, and of what was changed', async () => {
     const { storyId, sealedId } = await story()
     const other = await act(sealName, people.mina, {
@@ -478,6 +486,28 @@ describe('what is written down', () => {
       expect(String(got.json.detail)).not.toContain('Zyxwvutrat')
     }
     expect((await ask(people.mina, 'addCommentDoor', { claimId: claim.id }, { text: 'I asked source 1.' })).status).toBe(201)
+    // a filter as a browser writes it into an address
+    const view = { screen: 'check', storyId, name: 'Hers', query: 'q=%5Ayxwvutrat', shared: true }
+    expect((await ask(people.mina, 'saveViewDoor', {}, view)).code).toBe('sealed-name')
+    // what a file is called stands on the story's pages; what is in it was printed
+    const form = new FormData()
+    const details = { headline: '', outlet: 'O', byline: '', url: '', publication: { known: false }, language: 'en' }
+    form.append('details', JSON.stringify(details))
+    form.append('file', new Blob(['The ferry sailed. The mayor watched.']), 'call with zyxwvutrat.txt')
+    const answer = await (await handlerOf(doorOf('addArticleDoor')))(
+      new Request(`${ORIGIN}/api/stories/${storyId}/articles`, {
+        method: 'POST',
+        headers: {
+          origin: ORIGIN,
+          host: 'localhost',
+          'idempotency-key': crypto.randomUUID(),
+          cookie: `second-source.session=${tokens.get(people.mina)}`,
+        },
+        body: form,
+      }),
+      { params: Promise.resolve({ storyId }) },
+    )
+    expect(await answer.json()).toMatchObject({ code: 'sealed-name' })
     // of another story it is any name
     const other = await storyInCheck(people.mina)
     expect((await ask(people.mina, 'addCommentDoor', { claimId: other.claims[0]!.id }, { text: `Not ${NAME}.` })).status).toBe(

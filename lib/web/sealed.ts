@@ -15,6 +15,12 @@ const ID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i
 /** What is not about a story: accounts, the desk’s own rules. Everything else that a keeper sends is looked through. */
 const NO_STORY = /^\/api\/(?:account|people|scim-tokens|sample-people|house-policy|jobs|outlets|openings|news)(?:\/|$)/
 
+/** A text as it reads where it is an address or a filter, which a browser writes with `%EA` for what is beyond its own letters. */
+const unescaped = (text: string): string =>
+  text
+    .replace(/(?:%[0-9a-f]{2})+/gi, (bytes) => Buffer.from(bytes.replaceAll('%', ''), 'hex').toString('utf8'))
+    .replaceAll('+', ' ')
+
 /**
  * A refusal where somebody wrote down a sealed name of the story that they may open themselves; null for everybody else. Whoever may not open it
  * is not told: an answer that differed for a name would tell it to whoever tries names (docs/decisions/0087).
@@ -26,7 +32,7 @@ export async function writtenOut(actor: SignedIn, request: Request, params: unkn
   for (const { id, storyId, number, sealed } of await keptBy(db, actor.id, ids)) {
     const name = nameIn(sealed, storyId, id)
     const isHeld = name === null ? () => false : holding(name)
-    const found = texts.find(({ text }) => isHeld(text))
+    const found = texts.find(({ text }) => isHeld(text) || isHeld(unescaped(text)))
     if (!found) continue
     const field = found.way[0] === 'content' && found.way.length > 1 ? found.way[1]! : found.way[0]!
     return refuse(

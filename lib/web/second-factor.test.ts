@@ -210,6 +210,11 @@ describe('recovery codes', () => {
     const { key, codes } = await addedTotp(people.mina)
     const proof = { password: PASSWORD, proved: false }
     expect((await refusal(makeRecoveryCodes, people.mina, { ...proof, code: '123456' })).refused).toBe('wrong-code')
+    // nothing comes after a recovery code that was used: nobody is told to wait for the next
+    expect(await signIn(people.mina, codes[0])).toMatchObject({ factor: 'recovery' })
+    const { fields, message } = await refusal(makeRecoveryCodes, people.mina, { ...proof, code: codes[0]! })
+    for (const said of [message, fields!.code])
+      expect(JSON.stringify(said)).toContain('Use another of yours, or a code from your app')
     const fresh = await act(makeRecoveryCodes, people.mina, { ...proof, code: codeOf(key) })
     expect(await signIn(people.mina, codes[1])).toBe('wrong-code')
     expect(await signIn(people.mina, fresh.codes[1])).toMatchObject({ factor: 'recovery' })

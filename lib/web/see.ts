@@ -1,9 +1,9 @@
 import { authorize } from '@/lib/commands/run'
-import { storyOfArticle } from '@/lib/db/articles'
 import { findClaim } from '@/lib/db/claims'
 import { db } from '@/lib/db/pool'
 import { noteSeen } from '@/lib/db/seen'
 import { factsOf, getStory } from '@/lib/db/stories'
+import { storyOf } from '@/lib/db/story-of'
 import type { Actor } from '@/lib/domain/person'
 import { notFound } from '@/lib/domain/refusal'
 import type { StoryView } from '@/lib/domain/views'
@@ -19,8 +19,8 @@ export async function seeStory(actor: Actor, storyId: string): Promise<StoryView
 
 /** The story and article of a claim that the actor may see. */
 export async function seeClaim(actor: Actor, claimId: string): Promise<{ story: StoryView; articleId: string }> {
-  const found = await findClaim(db, claimId)
-  const story = found && (await getStory(db, found.storyId))
+  const [storyId, found] = await Promise.all([storyOf(db, 'claim', claimId, actor.id), findClaim(db, claimId)])
+  const story = storyId && (await getStory(db, storyId))
   if (!found || !story) throw notFound('claim')
   authorize(actor, 'see-story', factsOf(story), notFound('claim'))
   await noteSeen(db, actor, [story.id])
@@ -29,7 +29,7 @@ export async function seeClaim(actor: Actor, claimId: string): Promise<{ story: 
 
 /** The story of an article that the actor may see. */
 export async function seeArticle(actor: Actor, articleId: string): Promise<StoryView> {
-  const storyId = await storyOfArticle(db, articleId)
+  const storyId = await storyOf(db, 'article', articleId, actor.id)
   const story = storyId && (await getStory(db, storyId))
   if (!story) throw notFound('article')
   authorize(actor, 'see-story', factsOf(story), notFound('article'))

@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import type { Command } from '@/lib/commands/run'
 import { door, json } from '@/lib/contract/door'
+import { parseJson } from './body'
+import { one } from './page'
 import { saidOf } from './route'
 import { serve, serveRead } from './serve'
 
@@ -35,6 +37,23 @@ describe('what is said of a field', () => {
       values: { minimum: '', maximum: '2,000' },
     })
     expect(saidOf(issueOf(z.string().max(3, 'Shorter.'), 'four'))).toBe('Shorter.')
+  })
+})
+
+describe('a body', () => {
+  const read = (json: string) => parseJson(Buffer.from(json))
+  it('with half a sign is refused in words, wherever it stands: it would be stored as another', () => {
+    for (const json of ['{"text":"a\\ud83d"}', '["\\uDE00 b"]'])
+      expect(() => read(json)).toThrow(expect.objectContaining({ code: 'bad-request' }))
+    expect(read('{"text":"\\ud83d\\ude00 \\\\ud83d \\u00e9"}')).toEqual({ text: '😀 \\ud83d é' })
+  })
+})
+
+describe('one value of an address', () => {
+  it('is a text, whatever it is called, and whole', () => {
+    const found = [Object, '2'] as unknown as string[] // what `?constructor=2` comes as
+    expect([one(['a', 'b']), one(found), one(undefined)]).toEqual(['a', '', ''])
+    expect(one(`${'a'.repeat(199)}😀😀`)).toBe('a'.repeat(199))
   })
 })
 

@@ -119,8 +119,8 @@ export const serveFile = <
         typedOf: (fields) => fields.typed ?? (fields.pasted ? null : undefined),
         mayGuess,
         work: async ({ fields, source, body }) =>
-          // the text itself is what an outlet printed
-          (await writtenOut(actor, request, params, { ...fields, typed: '' })) ??
+          // the text itself is what an outlet printed; what its file is called, everybody on the story reads
+          (await writtenOut(actor, request, params, { ...fields, typed: '', file: source.fileName ?? '' })) ??
           run<I, R>(command, actor.id, input({ params, fields, source }), intentOf(request, body)),
       })
       return isRefusal(result) ? result : okJson(result, door.status)

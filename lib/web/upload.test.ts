@@ -15,12 +15,17 @@ import { type Uploaded, withText } from './upload'
 const MB = 1024 * 1024
 const schema = z.strictObject({ name: z.string() })
 
-function formOf(name: string, content: string, boundary: string): { headers: Record<string, string>; body: Buffer } {
+function formOf(
+  name: string,
+  content: string,
+  boundary: string,
+  ending = 'txt',
+): { headers: Record<string, string>; body: Buffer } {
   return {
     headers: { 'content-type': `multipart/form-data; boundary=${boundary}` },
     body: Buffer.from(
       `--${boundary}\r\nContent-Disposition: form-data; name="details"\r\n\r\n${JSON.stringify({ name })}\r\n` +
-        `--${boundary}\r\nContent-Disposition: form-data; name="file"; filename="${name}.txt"\r\n\r\n${content}\r\n--${boundary}--\r\n`,
+        `--${boundary}\r\nContent-Disposition: form-data; name="file"; filename="${name}.${ending}"\r\n\r\n${content}\r\n--${boundary}--\r\n`,
     ),
   }
 }
@@ -204,5 +209,26 @@ describe('the door for articles', () => {
     expect(await sendIt('second', 'Head\n\nA text.')).toEqual(first)
     expect(await code(sendIt('third', 'Head\n\nAnother text.'))).toEqual(['unprocessable', undefined])
     expect(await listArticles(db, storyId)).toHaveLength(1)
+  })
+
+  it('keeps a large file to its last byte, and lets go of its memory only then', async () => {
+    const { mina } = await newsroom()
+    const { storyId } = await act(createStory, mina, { title: 'Large', dueAt: null, restricted: false })
+    const { addArticle } = await import('@/lib/commands/add-article')
+    const details = { headline: '', outlet: '', byline: '', url: '', publication: { known: false as const }, language: 'en' }
+    const page = `<html><body><h1>The ferry</h1><p>It carried 243 passengers.</p><!-- ${'kept '.repeat(400_000)} --></body></html>`
+    const { headers, body } = formOf('large', page, 'XX', 'html')
+    let raw: Buffer | null = null
+    await upload(mina, requestOf(headers, body), async ({ source }) => {
+      raw = source.raw
+      expect(raw.equals(Buffer.from(page))).toBe(true)
+      return act(addArticle, mina, { storyId, details, source })
+    })
+    expect(raw).toHaveLength(0)
+    const [version] = await db.rows<{ raw: Buffer }>(
+      'select v.raw from article_version v join article a on a.id = v.article_id where a.story_id = $1',
+      [storyId],
+    )
+    expect(version!.raw.equals(Buffer.from(page))).toBe(true)
   })
 })

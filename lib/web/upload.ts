@@ -13,6 +13,8 @@ import { readKept } from '@/lib/import/read-kept'
 import { type ReadingWay, readUpload } from '@/lib/import/read-upload'
 import { type FormPart, splitForm } from '@/lib/import/split-form'
 import { discard, keep, momentary } from '@/lib/machine/kept-file'
+import { letGo } from '@/lib/machine/young'
+import { cut } from '@/lib/text/cut'
 import { bodyParts, readBody } from './body'
 import { watched } from './queues'
 import { parseWith } from './route'
@@ -112,11 +114,20 @@ async function withFile<T, R>(door: Door<T, R>): Promise<R | Refusal> {
   }
 }
 
-async function fromFile<T, R>(
+async function fromFile<T, R>(path: string, door: Door<T, R>): Promise<R | Refusal> {
+  const bytes = await readFile(path)
+  try {
+    return await fromBytes(bytes, path, door)
+  } finally {
+    letGo(bytes)
+  }
+}
+
+async function fromBytes<T, R>(
+  bytes: Buffer,
   path: string,
   { request, schema, encodingOf, typedOf, mayGuess, work }: Door<T, R>,
 ): Promise<R | Refusal> {
-  const bytes = await readFile(path)
   const parts = splitForm(bytes, request.headers.get('content-type') ?? '')
   if (!parts) throw new AppError('bad-request', say('The upload arrived incomplete. Send it again.'))
   const details = parts.find((part) => part.name === 'details')
@@ -134,7 +145,7 @@ async function fromFile<T, R>(
     typeof typed === 'string' ? asTyped(read, typed) : read
   const changed = typeof typed === 'string' && wordsOf(typed) !== wordsOf(read.text)
   const reading = { reader: READER, pasted, changed, encoding, found, left, ...(fetched && { fetched }) }
-  const fileName = pasted ? null : sent.fileName!.split(/[/\\]/).at(-1)!.slice(0, 255)
+  const fileName = pasted ? null : cut(sent.fileName!.split(/[/\\]/).at(-1)!, 255)
   return work({
     fields,
     source: { text, raw, rawType, fileName, page, reading, printed, doubts },

@@ -49,9 +49,16 @@ create or replace view turn (person_id, kind, story_id, claim_id, article_id, te
       and not exists (select from contest k where k.claim_id = c.id and k.outcome is null and k.person_id = d.person_id)
   union all
   -- to be decided: after three returns by the lead editor, unless they had a part in it
-  select d.person_id, case when c.state = 'submitted' then 'decide' else 'adjudicate' end, c.story_id, c.id, null, '', '', c.state_since
+  select d.person_id, 'decide', c.story_id, c.id, null, '', '', c.state_since
     from claim c join on_desk d on d.story_id = c.story_id
-    where c.state in ('submitted', 'adjudication') and d.role = 'editor' and not exists (select from claim_hand h where h.claim_id = c.id and h.person_id = d.person_id)
+    where c.state = 'submitted' and d.role = 'editor' and not exists (select from claim_hand h where h.claim_id = c.id and h.person_id = d.person_id)
+      and (c.returned_count < 3 or not exists (select from lead_editor l where l.id <> d.person_id and role_on(l.id, c.story_id) = 'editor'
+        and not exists (select from claim_hand h where h.claim_id = c.id and h.person_id = l.id)))
+  union all
+  -- two readings that differ, by the same
+  select d.person_id, 'adjudicate', c.story_id, c.id, null, '', '', c.state_since
+    from claim c join on_desk d on d.story_id = c.story_id
+    where c.state = 'adjudication' and d.role = 'editor' and not exists (select from claim_hand h where h.claim_id = c.id and h.person_id = d.person_id)
       and (c.returned_count < 3 or not exists (select from lead_editor l where l.id <> d.person_id and role_on(l.id, c.story_id) = 'editor'
         and not exists (select from claim_hand h where h.claim_id = c.id and h.person_id = l.id)))
   union all
@@ -89,11 +96,17 @@ create or replace view turn (person_id, kind, story_id, claim_id, article_id, te
     from correction_request q join on_desk d on d.story_id = q.story_id and d.person_id = q.person_id
     where q.remind_at <= now() and not d.practice
   union all
-  -- a text that another story imported, or that stands at the article’s address now: of its owner and members
-  select d.person_id, case when p.from_page then 'page-changed' else 'new-text' end, d.story_id, null, a.id, a.outlet, '', p.proposed_at
+  -- a text that another story imported: of the owner and members
+  select d.person_id, 'new-text', d.story_id, null, a.id, a.outlet, '', p.proposed_at
     from on_desk d join article a on a.story_id = d.story_id join version_proposal p on p.article_id = a.id
     where (d.owner_id = d.person_id or exists (select from story_member m where m.story_id = d.story_id and m.person_id = d.person_id)) and a.stage = 'checking'
-      and p.dismissed_at is null and not exists (select from article_version v where v.article_id = p.article_id and (v.sha256 = p.sha256 or v.created_at > p.proposed_at))
+      and not p.from_page and p.dismissed_at is null and not exists (select from article_version v where v.article_id = p.article_id and (v.sha256 = p.sha256 or v.created_at > p.proposed_at))
+  union all
+  -- a text that stands at the article’s address now: of the same
+  select d.person_id, 'page-changed', d.story_id, null, a.id, a.outlet, '', p.proposed_at
+    from on_desk d join article a on a.story_id = d.story_id join version_proposal p on p.article_id = a.id
+    where (d.owner_id = d.person_id or exists (select from story_member m where m.story_id = d.story_id and m.person_id = d.person_id)) and a.stage = 'checking'
+      and p.from_page and p.dismissed_at is null and not exists (select from article_version v where v.article_id = p.article_id and (v.sha256 = p.sha256 or v.created_at > p.proposed_at))
   union all
   -- waits for an editor in a restricted story whose people have none who could: its owner asks one in, or where their account is closed any of them
   select d.person_id, 'ask-editor', d.story_id, w.claim_id, null, '', '', w.since

@@ -109,7 +109,7 @@ function FacetRates({ rates }: { rates: Awaited<ReturnType<typeof listFacetRates
   if (rates.length === 0) return <p className="quiet">{t('No dispute was decided yet.')}</p>
   return (
     <div className="overflow-x-auto">
-      <table className="list">
+      <table className="list max-sm:[&_tr]:px-0 [&_:is(td,th):first-child]:ps-0">
         <thead>
           <tr>
             <th scope="col">{t('Fact')}</th>
@@ -131,7 +131,7 @@ function FacetRates({ rates }: { rates: Awaited<ReturnType<typeof listFacetRates
                 {rate.turned}
               </td>
               <td data-label={t('Share')} className="nums">
-                <span className="flex gap-2 items-center">
+                <span className="flex max-sm:inline-flex gap-2 items-center">
                   <svg
                     className="w-24 h-2 rounded-full bg-(--line) [&>rect]:fill-(--accent)"
                     viewBox="0 0 100 8"

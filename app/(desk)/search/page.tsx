@@ -10,6 +10,7 @@ import { noteSeen } from '@/lib/db/seen'
 import { AppError } from '@/lib/domain/refusal'
 import { type FoundPage, MOST_ASKED, MOST_COUNTED, type SearchFilters } from '@/lib/domain/search'
 import { searchInput } from '@/lib/domain/search-input'
+import { cut } from '@/lib/text/cut'
 import { guard, one, requireActor } from '@/lib/web/page'
 import { deskZone } from '@/lib/web/report'
 import { titled, translator } from '@/lib/web/translate'
@@ -42,7 +43,7 @@ export default async function SearchPage({
 }) {
   const query = await searchParams
   const typed = one(query.q, 4000).trim()
-  const words = typed.slice(0, MOST_ASKED).trim()
+  const words = cut(typed, MOST_ASKED).trim()
   const actor = await requireActor(words ? `/search?q=${encodeURIComponent(words)}` : '/search')
   const t = await translator()
   const filters = filtersOf(query)

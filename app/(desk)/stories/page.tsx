@@ -1,3 +1,4 @@
+import { Fragment } from 'react'
 import { useTranslate } from '#translate'
 import { Moment } from '@/components/controls/due'
 import { Link } from '@/components/controls/link'
@@ -9,7 +10,7 @@ import { listTeamNames } from '@/lib/db/teams'
 import type { TeamName } from '@/lib/domain/team'
 import type { StoryRow } from '@/lib/domain/views'
 import { can } from '@/lib/review/policy'
-import { progressOfCounted, turnOf } from '@/lib/review/progress'
+import { progressOfCounted, progressParts, turnOf } from '@/lib/review/progress'
 import { guard, one, requireActor } from '@/lib/web/page'
 import { deskZone } from '@/lib/web/report'
 import { titled, translator } from '@/lib/web/translate'
@@ -217,15 +218,32 @@ function StoryLine({ story, zone }: { story: StoryRow; zone: string }) {
         </div>
       </td>
       <td data-label={t('Progress')} className="min-w-52">
-        <ProgressPicture progress={progress} />
+        <ProgressPicture progress={progress} sentence={false} />
+        <p className="small quiet nums mt-1">
+          {progressParts(progress, t).map((part) => (
+            <Fragment key={part}>
+              <span className="inline-block">{part}</span>{' '}
+            </Fragment>
+          ))}
+        </p>
       </td>
       <td data-label={t('Due')} className="sm:min-w-36">
         {story.dueAt ? <Moment iso={story.dueAt} zone={zone} /> : <span className="quiet">{t('no date')}</span>}
       </td>
-      <td data-label={t('Whose turn')} className="sm:min-w-40">
-        {story.signedOff ? t('Nobody: signed off') : turnOf(progress, stage, story.ownerName, story, t)}
+      <td data-label={t('Whose turn')} className="sm:min-w-40 md:min-w-48">
+        <Turn says={story.signedOff ? t('Nobody: signed off') : turnOf(progress, stage, story.ownerName, story, t)} />
       </td>
     </tr>
+  )
+}
+
+/** Whose turn, and what they do: in two lines where one is too short, and a figure beside its word. */
+function Turn({ says }: { says: string }) {
+  const at = says.indexOf(': ') + 1
+  return (
+    <>
+      {says.slice(0, at)} <span className="inline-block">{says.slice(at).trimStart()}</span>
+    </>
   )
 }
 

@@ -61,7 +61,7 @@ export default async function DeskTrailPage({
   return (
     <main id="main" className="page grid gap-6 grid-cols-[minmax(0,1fr)]">
       <div className="flex gap-x-6 gap-y-3 items-start justify-between flex-wrap">
-        <div className="grid gap-1">
+        <div className="grid gap-2">
           <p className="small no-print">
             <Link href="/people">{t('People')}</Link>
           </p>

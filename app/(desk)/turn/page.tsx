@@ -49,7 +49,7 @@ export default async function TurnPage() {
   const now = onDesk ? await guard(() => deskFigures(zone)) : null
   return (
     <main id="main" className="page grid gap-6">
-      <div className="flex items-end justify-between gap-4 flex-wrap">
+      <div className="flex items-center justify-between gap-4 flex-wrap">
         <h1>{t('Your turn')}</h1>
         {onDesk && (
           <div className="flex gap-2 max-sm:gap-x-1 flex-wrap">

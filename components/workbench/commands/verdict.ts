@@ -47,8 +47,11 @@ async function saveAndNext(bench: Works): Promise<void> {
   const now = bench.now()
   const rest = shownOf(now).filter((c) => c.id !== from.id && isFree(c))
   const next = rest.find((c) => c.start > from.start) ?? rest[0]
-  if (!next)
+  if (!next) {
+    // as before every other claim: the next key is no letter of the note
+    goOn(from.id)
     return bench.say(typed ? say('Saved. No open claim is left in this filter.') : say('No open claim is left in this filter.'))
+  }
   if (!goOn(next.id)) return
   const at = { number: numberOf(now, next.id), total: orderedOf(now).length }
   bench.say(typed ? say('Saved. Claim {number} of {total}.', at) : say('Claim {number} of {total}', at))

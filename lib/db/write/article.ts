@@ -115,12 +115,11 @@ export const insertVersion = (
   }: Omit<NewText, 'text' | 'page' | 'doubts'> & { importedBy: string | null; note: string },
 ) =>
   tx.one<{ id: string; sha256: string }>(
-    `insert into article_version (article_id, number, raw, raw_type, file_name, text, length, sha256, imported_by, note, reading, printed)
-     values ($1, $2, $3, $4, $5, $6, $7, encode(sha256(convert_to($6, 'UTF8')), 'hex'), $8, $9, $10::jsonb, $11::jsonb) returning id, sha256`,
+    `insert into article_version (article_id, number, raw_type, file_name, text, length, sha256, imported_by, note, reading, printed, raw)
+     values ($1, $2, $3, $4, $5, $6, encode(sha256(convert_to($5, 'UTF8')), 'hex'), $7, $8, $9::jsonb, $10::jsonb, $11) returning id, sha256`,
     [
       articleId,
       number,
-      raw,
       rawType,
       fileName,
       text,
@@ -129,6 +128,7 @@ export const insertVersion = (
       note,
       reading ? JSON.stringify(reading) : null,
       printed ? JSON.stringify(printed) : null,
+      raw, // the last: what came after it would make its message grow by half, copied
     ],
     'insert-version', // by its name it goes straight to the adapter: the client would write a file of 10 MB as base64 into JSON, several times over
   )

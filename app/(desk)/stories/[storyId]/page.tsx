@@ -8,7 +8,7 @@ import { Erase } from '@/components/story/erase'
 import { Erased, Held } from '@/components/story/erased'
 import { Extract } from '@/components/story/extract'
 import { HandOver } from '@/components/story/hand-over'
-import { Holding, Lately } from '@/components/story/holding'
+import { Holding, Latest } from '@/components/story/holding'
 import { Overview } from '@/components/story/overview'
 import { PracticeButton } from '@/components/story/practice-button'
 import { SealedNames } from '@/components/story/sealed-names'
@@ -186,7 +186,7 @@ export default async function StoryPage({
           {!story.practice && <Sealed story={story} names={sealed} onStory={onStory} desk={people} actor={actor} zone={zone} />}
           <RolesAndReadings story={story} teams={teams} house={house} actor={actor} />
           <Forgotten storyId={story.id} articles={articles} sealed={sealed} zone={zone} actor={actor} facts={facts} />
-          <Lately acts={acts} storyId={story.id} />
+          <Latest acts={acts} storyId={story.id} />
         </div>
       </div>
     </main>

@@ -256,7 +256,7 @@ function ClaimsBySource({
                 <InSource key={source.id} claim={claim} source={source} />
               ))}
               <td data-label={t('Verdict')}>
-                <span className="flex gap-1 flex-wrap">
+                <span className="flex max-sm:inline-flex gap-1 flex-wrap">
                   {claim.head?.content.value && <VerdictBadge value={claim.head.content.value} />}
                   <StateBadge state={claim.state} returned={claim.returnedCount} />
                 </span>

@@ -16,6 +16,7 @@ import type { TrailEvent } from '@/lib/domain/event'
 import { actsOf, pageOfActs } from '@/lib/domain/trail-acts'
 import { typesOf } from '@/lib/domain/trail-kind'
 import { hasDoubt } from '@/lib/engine/doubtful-line'
+import { firstWords } from '@/lib/text/first-words'
 import { quoted } from '@/lib/text/quoted'
 import { beforeOf, guard, idOf, one, requireActor } from '@/lib/web/page'
 import { deskZone } from '@/lib/web/report'
@@ -84,7 +85,7 @@ export default async function HistoryPage({
     return { story, articles, claims, people, head, faults, part }
   })
   const { acts, shown, next } = part
-  const numbers = new Map(claims.map((c) => [c.id, quoted(`${c.quote.slice(0, 50)}${c.quote.length > 50 ? '…' : ''}`)]))
+  const numbers = new Map(claims.map((c) => [c.id, quoted(firstWords(c.quote, 50))]))
   return (
     <main id="main" className="page grid gap-6 grid-cols-[minmax(0,1fr)]">
       <StoryHead

@@ -70,7 +70,7 @@ export default async function StoryReportPage({
           ) : shown ? (
             <>
               {t.locale !== 'en' && (
-                <p className="quiet small mb-2 no-print">
+                <p className="quiet small mb-2 max-w-216 mx-auto no-print">
                   {t('The report is in English whatever language the desk is read in: everybody gets the same words.')}
                 </p>
               )}
@@ -177,7 +177,6 @@ function Editions({
       {shown?.edition && (
         <p className="small quiet">
           {t('Issued by {name}', { name: shown.edition.by })}, <Moment iso={shown.edition.at} zone={zone} />
-          {shown?.stamp.outdated && ` · ${t('out of date')}`}
         </p>
       )}
       {editions.length > 0 && <WhichEdition editions={editions} number={number} at={at} />}

@@ -62,7 +62,7 @@ export default async function ClaimHistoryPage({
   }
   return (
     <main id="main" className="page grid gap-6">
-      <div className="grid gap-1">
+      <div className="grid gap-2">
         <p className="small flex gap-x-3 gap-y-1 flex-wrap">
           <Link href={`/stories/${storyId}/check?claim=${claimId}`}>{t('Workbench')}</Link>
           <Link href={`/stories/${storyId}/history`}>{t('History of {title}', { title: story.title })}</Link>

@@ -64,7 +64,7 @@ export default async function ComposePage({
   return (
     <main id="main" className="page grid gap-6 grid-cols-[minmax(0,1fr)]">
       <div className="grid gap-1">
-        <p className="small">
+        <p className="small mb-1">
           <Link href={`/stories/${storyId}/report${article ? `?article=${article.id}` : ''}`}>{t('Correction report')}</Link>
         </p>
         <h1>{t('Compose corrections')}</h1>
@@ -73,7 +73,7 @@ export default async function ComposePage({
         </p>
       </div>
       {cards.length === 0 || !article || !input ? (
-        <div className="card p-6 grid gap-3 justify-items-start">
+        <div className="card p-4 grid gap-3 justify-items-start">
           <p>{t('No approved verdict finds this article wrong, so there is nothing to correct.')}</p>
           <p className="quiet">
             {t('A correction is proposed when an editor approves a dispute in which this article is wrong.')}
