@@ -1,6 +1,7 @@
 // npm run campaign:machines [-- WORD …]: the desk on more than one machine, with the real programs: through PgBouncer in transaction mode
 // (the whole browser journey, then sixty people who read at once); four instances behind nginx that are restarted one after another under
-// load, into a version with one migration more; a synchronous standby that is promoted while sixteen people save. Prints what came of
+// load, into a version with one migration more; a synchronous standby that is promoted while sixteen people save; ten instances that hold
+// two hundred live lines each. Prints what came of
 // it and keeps it in bench/RESULTS.md. What is not installed (Debian's pgbouncer, nginx-light) is skipped and counted; root is not needed.
 // With words, only parts whose names have one. It builds first, talks to loopback only, and ends what it started.
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
@@ -16,6 +17,7 @@ import { pickPort, serve } from '../scripts/serve.mjs'
 import { build, generate, install, root, say, step } from '../scripts/setting-up.mjs'
 import { closing } from './closing.mjs'
 import { keepSection } from './kept-section.mjs'
+import { manyLines } from './many-lines'
 import {
   ask,
   demand,
@@ -683,11 +685,26 @@ async function replica(opened: Opened): Promise<string[]> {
   ]
 }
 
+async function linesOpen(opened: Opened): Promise<string[]> {
+  const postgres = await server(opened, 'lines')
+  await ensureDatabase(postgres.url('postgres'), 'desk')
+  const url = postgres.url('desk')
+  const desk = await asDesk(url)
+  await migrate(url)
+  return manyLines(opened, url, (i) => ({
+    ...keys,
+    DATABASE_URL: desk,
+    DATABASE_OWNER_URL: url,
+    DATA_DIR: path.join(home, `lines-${i}`),
+  }))
+}
+
 const PARTS: [string, (opened: Opened) => Promise<string[]>][] = [
   ['PgBouncer, transaction mode', throughPooler],
   ['Several instances behind nginx', rollingRestart],
   ['Failover to a synchronous standby', failover],
   ['A standby that is read', replica],
+  ['Two thousand live lines', linesOpen],
 ]
 
 await closing(async (opened: Opened) => {

@@ -1,7 +1,8 @@
 // npm run bench:peer: the same list, search and save on this desk and on a peer of its family (Payload: Next.js and PostgreSQL), in one run on
 // one machine: both production builds, as many processes each, one PostgreSQL, the same stories, articles and claims, somebody signed in,
 // the same clients at 1 and at 16 connections, in turn. Payload is brought from the registry of npm into .test/peer-payload when it is not
-// there yet, and is no part of the desk. Prints throughput, p50, p99 and their ratios, and keeps them in bench/RESULTS.md. CLAIMS: 5,000.
+// there yet, and is no part of the desk. Prints throughput, p50, p99 and their ratios, and keeps them in bench/RESULTS.md. CLAIMS: 5,000, or as many
+// as a newsroom has after some years: then they are kept beside those of the few.
 import { randomBytes, randomUUID } from 'node:crypto'
 import fs from 'node:fs'
 import os from 'node:os'
@@ -18,7 +19,8 @@ import { type Asked, borne, figuresOf } from './load.mjs'
 import { buildPeer, fillPeer, PEER, PEER_STANDS_ON, type PeerDesk, servePeer } from './peer-desk'
 import { demand, sql } from './started'
 
-const CLAIMS = Number(process.env.CLAIMS ?? 5_000)
+const FEW = 5_000
+const CLAIMS = Number(process.env.CLAIMS ?? FEW)
 /** Connections, and how much is asked over them in a round. */
 const LOADS = [
   { connections: 1, asks: 24 },
@@ -272,7 +274,7 @@ await closing(async (opened: (close: () => unknown) => void) => {
   }
   console.log(`\n${explained.join('\n')}\n`)
   const lines = await compare(works, bases)
-  const heading = '# Beside a peer'
+  const heading = `# Beside a peer${CLAIMS === FEW ? '' : `, with ${CLAIMS.toLocaleString('en')} claims`}`
   const says = `Made by \`npm run bench:peer\`: ${PEER} (${PEER_STANDS_ON}) with the same ${filled.claims.toLocaleString('en')} claims on the same PostgreSQL, production builds of ${workers} processes each, ${ROUNDS} rounds in turn of ${LOADS.map(({ asks }) => asks).join(' and ')} requests; ${os.availableParallelism()} cores, load ${os.loadavg()[0]!.toFixed(1)} at the end.`
   keepSection(
     path.join(root, 'bench/RESULTS.md'),
