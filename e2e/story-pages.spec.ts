@@ -233,6 +233,48 @@ test('clean-up asks about lines in doubt alone; a page’s foot is set aside at 
   await context.close()
 })
 
+test('what is said of a line counts however soon claims are extracted, and of two sayings the last; one that failed stops the extraction', async ({
+  browser,
+}) => {
+  const { page, context } = await arrive(browser, 'mina')
+  const storyId = await makeArticles(page.request, `Soon ${Date.now()}`)
+  await page.goto(`/stories/${storyId}/clean-up`)
+  await hearsKeys(page)
+  const first = page.getByRole('region', { name: /Article under check/ })
+  await first.getByRole('button', { name: 'Ask about every line' }).click()
+  const line = first.getByRole('combobox', { name: /^Line 3 is: The ferry/ })
+  const extract = page.getByRole('button', { name: 'Extract claims and find passages' })
+  // a save that the desk refuses, late: the line is as it was, and nothing was extracted from it
+  await page.route(
+    '**/lines',
+    async (route) => {
+      await new Promise((later) => setTimeout(later, 1500))
+      await route.continue({ postData: JSON.stringify({ line: 99, kind: 'notice' }) })
+    },
+    { times: 1 },
+  )
+  await line.selectOption('notice')
+  await extract.click()
+  await expect(page.getByText('The kind of a line was not saved. Look at the lines, then extract.')).toBeVisible()
+  await expect(line).toHaveValue('body')
+  // a slow save, and another at once, and the extraction at once
+  await page.route(
+    '**/lines',
+    async (route) => {
+      await new Promise((later) => setTimeout(later, 1500))
+      await route.continue()
+    },
+    { times: 1 },
+  )
+  await line.selectOption('notice')
+  await line.selectOption('body')
+  await extract.click()
+  await page.waitForURL('**/check**')
+  const { claims } = await (await page.request.get(`/api/stories/${storyId}/claims`)).json()
+  expect(claims.map((claim: { quote: string }) => claim.quote).join('\n')).toContain('4 new engines')
+  await context.close()
+})
+
 test('a title that is one long word cuts no column of the list, and the bar over decided claims covers nothing', async ({
   browser,
 }) => {

@@ -8,6 +8,7 @@ import { CHECKED_KINDS, LINE_KIND_WORD, LINE_KINDS, type LineKind } from '@/lib/
 import { askedLines, isDoubtful, restOf, undecided } from '@/lib/engine/doubtful-line'
 import { call } from '../client/client'
 import { Extract } from './extract'
+import { inLineOrder } from './line-saves'
 
 /** Every line of the articles with what it is. Proposals are the app's, each is changed with one choice and put back with one click. */
 export function CleanUp({ storyId, articles, mayEdit }: { storyId: string; articles: ArticleView[]; mayEdit: boolean }) {
@@ -50,7 +51,7 @@ function LinesOf({ article, mayEdit }: { article: ArticleView; mayEdit: boolean 
     async (number: number, before: LineKind, kind: LineKind) => {
       setKinds((all) => ({ ...all, [number]: kind }))
       setProblem('')
-      const answer = await call(typeLineDoor, { articleId: article.id }, { line: number, kind })
+      const answer = await inLineOrder(() => call(typeLineDoor, { articleId: article.id }, { line: number, kind }))
       if (answer.ok) return
       setKinds((all) => ({ ...all, [number]: before }))
       setProblem(answer.problem.detail)
@@ -70,7 +71,7 @@ function LinesOf({ article, mayEdit }: { article: ArticleView; mayEdit: boolean 
       setKinds((all) => ({ ...all, ...typed(() => 'not_article') }))
       setProblem('')
       const stretch = { from: rest[0]!.number, to: rest.at(-1)!.number, kind: 'not_article' } as const
-      const answer = await call(typeLinesDoor, { articleId: article.id }, stretch)
+      const answer = await inLineOrder(() => call(typeLinesDoor, { articleId: article.id }, stretch))
       if (answer.ok) return
       setKinds((all) => ({ ...all, ...before }))
       setProblem(answer.problem.detail)

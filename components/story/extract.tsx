@@ -7,6 +7,7 @@ import type { Translate } from '@/lib/messages/translate'
 import { call, newKey, type Problem } from '../client/client'
 import { type Reading, toldOf } from '../client/pieces'
 import { openStream } from '../client/streams'
+import { linesAreKept } from './line-saves'
 
 const STOP_AGAIN_MS = 3000
 
@@ -72,6 +73,8 @@ export function Extract({ storyId, articles }: { storyId: string; articles: numb
       setProblem({ title: 'Failed', status: 0, detail, code: 'failed' })
     }
     try {
+      // what was just said of a line counts, and cannot be said afterwards
+      if (!(await linesAreKept())) return fail('The kind of a line was not saved. Look at the lines, then extract.')
       const answer = await openStream(
         analyseDoor,
         { storyId },
