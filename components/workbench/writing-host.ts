@@ -36,7 +36,7 @@ interface Given {
 /** What puts words in, and what deletes by one press; whatever else a browser offers (bold, lists) is not done. */
 const INSERTS = /^insert(?:Text|ReplacementText|FromPaste|FromDrop|FromYank|Transpose)$/
 const BY_PRESS = /^delete(?:Content|Word)(?:Backward|Forward)$/
-const LINE_ENDS = /\s*[\r\n\u2028\u2029]+\s*/g
+const LINE_ENDS = /(?<!\s)\s*[\r\n\u2028\u2029]\s*/g
 
 export const makeHost = (element: HTMLElement, given: Given): Host => new WritingHost(element, given)
 

@@ -231,7 +231,7 @@ export class Carrier {
     let { start } = this.after[from]!
     let { end } = this.after[to]!
     const lead = /^[^\p{L}\p{M}\p{N}]*/u.exec(anchor.quote)![0].replace(/["“”«»„]/gu, '')
-    const tail = /[^\p{L}\p{M}\p{N}]*$/u.exec(anchor.quote)![0]
+    const tail = /(?<![^\p{L}\p{M}\p{N}])[^\p{L}\p{M}\p{N}]*$/u.exec(anchor.quote)![0]
     if (lead && this.newText.slice(start - lead.length, start) === lead) start -= lead.length
     for (let length = tail.length; length > 0; length--)
       if (this.newText.slice(end, end + length) === tail.slice(-length)) {

@@ -24,7 +24,7 @@ async function problemsOf(tx: Db, item: Pick<ItemView, 'content' | 'storyId' | '
     asPublished: lead.quote,
     shouldRead: lead.proposed,
     names: [
-      ...article.byline.split(/\s*(?:,|;|\band\b|\bund\b|·|\/)\s*/u).filter(Boolean),
+      ...article.byline.split(/,|;|\band\b|\bund\b|·|\//u).flatMap((one) => one.trim() || []),
       ...(await namesBehind(tx, item.content.claimIds)),
     ],
   })

@@ -11,6 +11,7 @@ import { LIMITS } from '@/lib/domain/limits'
 import { createPersonInput } from '@/lib/domain/person'
 import type { TeamName, TeamRole } from '@/lib/domain/team'
 import { ROLES, type Role } from '@/lib/domain/words'
+import { cut } from '@/lib/text/cut'
 import { hashPassword } from './hashed-password'
 import { putInTeam } from './in-team'
 import { makeLink } from './make-link'
@@ -66,9 +67,11 @@ async function teamsIn(on: Db, cell: string, account: Role): Promise<NonNullable
   for (const entry of cell.split('|').map((one) => one.trim())) {
     if (entry === '') continue
     if (account === 'admin') return 'An admin looks after accounts and is in no team.'
-    const [, name, role] = /^(.*?)(?:\s*:\s*(journalist|editor))?$/i.exec(entry)!
-    const team = await teamNamed(on, name!)
-    if (!team) return `There is no team “${name!.slice(0, 60)}”. Make it under People first.`
+    const colon = entry.lastIndexOf(':')
+    const said = /^(?:journalist|editor)$/i.exec(entry.slice(colon + 1).trim())?.[0]
+    const [name, role] = colon >= 0 && said ? [entry.slice(0, colon).trim(), said] : [entry, undefined]
+    const team = await teamNamed(on, name)
+    if (!team) return `There is no team “${cut(name, 60)}”. Make it under People first.`
     found.set(team.id, { ...team, role: (role?.toLowerCase() as TeamRole | undefined) ?? account })
   }
   return [...found.values()]

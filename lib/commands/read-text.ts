@@ -11,7 +11,7 @@ const OPENING = 400
 
 /** How a text begins; no word is cut. */
 const openingOf = (text: string): string =>
-  text.length <= OPENING ? text : `${text.slice(0, OPENING).replace(/\s+\S*$/u, '')} …`
+  text.length <= OPENING ? text : `${text.slice(0, OPENING).replace(/(?<!\s)\s+\S*$/u, '')} …`
 
 /** How a text or a file would be read, for somebody who may add it, with all of the text where it is asked for: nothing is written. */
 export const readText: Command<{ storyId: string; source: NewText; pasted?: boolean }, ReadingView> = async (

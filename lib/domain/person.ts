@@ -50,7 +50,7 @@ export interface SessionView {
  * pictures of one emoji; tags spell a flag; Arabic has signs that enclose a number. What turns text around stays out.
  */
 const NAME =
-  /^(?:[^\p{Cc}\p{Cf}\p{Cs}]|[\u0600-\u0605\u06dd\u070f\u0890\u0891\u08e2]|(?<=[\p{L}\p{M}])[\u200c\u200d](?=[\p{L}\p{M}])|(?<=\p{M})\u200d|(?<=[\p{Extended_Pictographic}\p{Emoji_Modifier}]|\ufe0f)\u200d(?=\p{Extended_Pictographic})|(?<=\u{1f3f4}[\u{e0020}-\u{e007f}]{0,8})[\u{e0020}-\u{e007f}])*$/u
+  /^(?:[^\p{Cc}\p{Cf}\p{Cs}]|[\u0600-\u0605\u06dd\u070f\u0890\u0891\u08e2]|(?=(?:(?<=[\p{L}\p{M}])[\u200c\u200d][\p{L}\p{M}]|(?<=\p{M})\u200d|(?<=[\p{Extended_Pictographic}\p{Emoji_Modifier}]|\ufe0f)\u200d\p{Extended_Pictographic}))[\u200c\u200d]|(?<=\u{1f3f4}[\u{e0020}-\u{e007f}]{0,8})[\u{e0020}-\u{e007f}])*$/u
 
 /** A line of text that a person typed as a name: trimmed, not empty, no control or invisible format characters but those a script needs. */
 export const nameText = (max: number) =>

@@ -62,10 +62,10 @@ export const createStoryInput = z.strictObject({
 })
 export type CreateStoryInput = z.infer<typeof createStoryInput>
 
+const STORY = /(?:^|\/stories\/)([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?:[/?#]|$)/i
 /** The story that an address of the desk, or an id by itself, is of; null for any other words. */
 export const storyIn = (address: string): string | null =>
-  /^(?:\S*\/stories\/)?([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?:[/?#]\S*)?$/i.exec(address.trim())?.[1]?.toLowerCase() ??
-  null
+  (/\s/.test(address.trim()) ? null : STORY.exec(address.trim())?.[1]?.toLowerCase()) ?? null
 export const openRoomInput = proofInput.extend({
   address: z.string().trim().min(1, 'Give the address of the story.').max(2000, 'At most {maximum} characters.'),
   reason: filled('Say why.'),

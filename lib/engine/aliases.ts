@@ -126,7 +126,7 @@ const WEIGHTS: readonly number[] = [
   -0.35, -0.56, -0.25, -0.07, -0.14, 0.18, 0.46, 0.06, 0.5, 0.4, 0.16,
 ]
 
-const ONLY_NAMES = /^(?:\p{Lu}[\p{L}.'’-]*\s?){2,4}$/u
+const ONLY_NAMES = /^(?=\p{Lu}[\s\S]*\p{Lu})[\p{L}.'’-]+(?:\s\p{Lu}[\p{L}.'’-]*){0,3}\s?$/u
 /** Where two names' own letters decide: 133 of 134 labelled pairs of people and bodies that are short forms or spellings are one. */
 function byLetters(a: string, b: string, type: EntityType): number | null {
   const tie = nameTie(a, b)

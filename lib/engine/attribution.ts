@@ -178,7 +178,7 @@ function cueBefore(
 /** "Caddell continued:" at the end of the paragraph before, or a name and a colon at the start of this one. */
 function cueBeforeColon(text: string, previous: Span | null, quote: Span, paragraph: Span): Cue | null {
   const lead = text.slice(paragraph.start, quote.start)
-  const named = /^\s*((?:\p{Lu}[\p{L}.'’-]+\s?){1,4}):\s*$/u.exec(lead)
+  const named = /^\s*(\p{Lu}[\p{L}.'’-]+(?:\s\p{Lu}[\p{L}.'’-]+){0,3}\s?):\s*$/u.exec(lead)
   if (named) {
     const start = paragraph.start + lead.indexOf(named[1]!)
     return {

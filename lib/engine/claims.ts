@@ -93,7 +93,7 @@ function cutOf(article: EngineArticle, span: Span): number | null {
 }
 const JOINT = /(?:and|but|while)\s/u
 const JOINED = /^(?:and|but|while)\s/u
-const SPLIT_VERB = /\b(?:is|are|was|were|has|have|had|will|would|\p{L}{3,}(?:ed|s))\b/u
+const SPLIT_VERB = /\b(?:is|are|was|were|has|have|had|will|would|\p{L}{3,30}(?:ed|s))\b/u
 
 /** Scripts that write no blanks between words: so many signs say as much as three words. */
 const UNPARTED =

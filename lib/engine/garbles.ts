@@ -147,7 +147,7 @@ const isSaying = (name: string) =>
     )
 
 /** “v. Sebelius. To many readers”: what looks like a name with a stop is the end of a sentence. */
-const endsASentence = (name: string) => /\p{L}{4,}\.[ \u00a0]$/u.test(name)
+const endsASentence = (name: string) => /\p{L}{4}\.[ \u00a0]$/u.test(name)
 
 const isCountryWord = (word: string) => namedCountry(word.toLowerCase(), word) !== null
 

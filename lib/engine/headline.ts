@@ -20,7 +20,7 @@ function againstItsHeadline(article: EngineArticle): Flag[] {
   for (const line of article.lines) {
     if (line.kind !== 'body' && line.kind !== 'caption') continue
     for (const pair of pairs(article.text, line)) {
-      if (!/\s+and\s+/u.test(article.text.slice(pair.start, pair.end))) continue
+      if (!/\sand\s/u.test(article.text.slice(pair.start, pair.end))) continue
       const shared = pair.codes.filter((code) => titled.codes.includes(code))
       if (shared.length !== 1 || pair.codes.includes(PREDECESSOR)) continue
       const wrong = pair.codes.find((code) => !titled.codes.includes(code))!

@@ -62,7 +62,7 @@ const quotedHeadline: Rule = (article) => {
 }
 
 const VOICE =
-  /\b(?:if|in case|should|when|after)\s+([^,.;]{2,40}?)\s+(?:(were|was|is|are|be)\s+)?(attacked|invaded|bombed|hit|threatened|sanctioned|shelled)\b(?!\s+(?:by|the|a|an|\p{Lu}))/giu
+  /\b(?:if|in case|should|when|after)\s{1,4}([^,.;]{2,40}?)\s{1,4}(?:(were|was|is|are|be)\s{1,4})?(attacked|invaded|bombed|hit|threatened|sanctioned|shelled)\b(?!\s+(?:by|the|a|an|\p{Lu}))/giu
 
 /** "If X attacked" beside "if X were attacked" in one article: one of the two has lost its passive, and it turns the duty round. */
 const lostPassive: Rule = (_article, lines) => {
@@ -128,7 +128,7 @@ const quoteShare = (text: string) =>
 const RETHINK =
   /\b(reconsider|rethink|review|revisit)(?:s|ed|ing)?\s+((?:providing|sending|supplying|giving|joining|signing|supporting|allowing|[\p{L}]+ing)\b[^.,;]{0,40})/giu
 const RETHINK_POLICY =
-  /\b(?:reconsider|rethink|review|revis)\p{L}*\s+(?:its|the|their|this|that|a)\s+(?:[\p{L}-]+\s+){0,3}(?:policy|principle|position|stance|issue|ban)/iu
+  /\b(?:reconsider|rethink|review|revis)\p{L}{0,12}\s{1,4}(?:its|the|their|this|that|a)\s+(?:[\p{L}-]+\s+){0,3}(?:policy|principle|position|stance|issue|ban)/iu
 
 /** "Reconsider providing" says the opposite of "reconsider the policy of not providing": in one article, one of them is a slip. */
 const reconsiders: Rule = (_article, lines) => {

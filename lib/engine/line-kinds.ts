@@ -16,7 +16,7 @@ export interface ProposedLine extends Span {
 /** A stop of any script, and what may close behind it: quotation marks, brackets, the mark of a note. */
 const ENDS_LIKE_A_SENTENCE = /[.!?…。！？｡؟۔।॥։]["'”’“»«›‹」』）)\]]*(?:[\s\u00a0\u202f][»›])?(?:\[\d{1,3}\]|[¹²³⁴-⁹⁰])*$/u
 const CREDIT =
-  /\[(?:image|photo|picture)[^\]]*\]|\((?:AP|Reuters|AFP|EPA|Getty|Photo|Image|Credit)[^)]*\)\s*$|^(?:photo|image|picture|file)(?: photo)?\s*[:—–-]/iu
+  /\[(?:image|photo|picture)[^[\]]*\]|\((?:AP|Reuters|AFP|EPA|Getty|Photo|Image|Credit)[^()]*\)\s*$|^(?:photo|image|picture|file)(?: photo)?\s*[:—–-]/iu
 /** A caption that ends with who made the picture. */
 const CREDIT_BEHIND =
   /[.!?]["”’)]?\s+(?:photo(?:graph)?|image|picture|foto|bild|credit|사진)s?(?:\s?[:：©]|\s(?:by|von)\s)\s?[^.!?]{2,80}\.?$/iu

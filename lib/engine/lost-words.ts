@@ -29,7 +29,7 @@ const OPEN =
   /\b(?:who|whom|which|(?<!\b(?:said|say|says|added|announced|warned|reported|claimed|argued|insisted|showed|shows|found|told \p{L}+) )that|what|where|how|nothing|anything|something|way|whoever|whatever)\b|\bto \p{Ll}+ *$/iu
 const BE = /\b(?:is|are|was|were|be|been|being|get|gets|got|gotten)\s+(?:\p{L}+\s+){0,2}$/iu
 /** “Was paid for by the town and dealt with on Monday.” */
-const AND_PASSIVE = /\b(?:is|are|was|were|be|been|being)\b.*\band $/iu
+const AND_PASSIVE = /\band $(?<=\b(?:is|are|was|were|be|been|being)\b.*\band $)/iu
 /** What a passive may end with; nothing is “sent from in the night”. */
 const STRANDS = new Set(['with', 'to', 'for', 'of', 'in', 'by'])
 /** What stands before a preposition is looked at this far, in characters. */
@@ -44,8 +44,8 @@ export const lostObject: FlagRule = (_article, lines) =>
       const [whole, preposition, next] = m as unknown as [string, string, string]
       if (!AFTER[preposition]!.test(next) || SET_PHRASE.test(s.text.slice(m.index))) return []
       const lead = s.text.slice(Math.max(0, m.index - LOOKED_BACK), m.index)
-      const clause = lead.slice(Math.max(0, lead.search(/[^,;:"“”]*$/u)))
-      const before = /(\p{L}+) $/u.exec(lead)?.[1]?.toLowerCase() ?? ''
+      const clause = lead.slice(Math.max(0, lead.search(/(?<![^,;:"“”])[^,;:"“”]*$/u)))
+      const before = /(?<!\p{L})(\p{L}+) $/u.exec(lead)?.[1]?.toLowerCase() ?? ''
       // "was dealt with by", "the house they lived in was"
       const auxiliary = lead.slice(0, -before.length - 1)
       const isPassive = STRANDS.has(preposition) && isVerb(before) && (BE.test(auxiliary) || AND_PASSIVE.test(auxiliary))

@@ -63,7 +63,7 @@ const SOUNDS: readonly (readonly [RegExp, string])[] = [
   [/(?:dzh|dj|j|ch|zh)/gu, 'j'],
   [/ph/gu, 'f'],
   [/(?:w|v)/gu, 'v'],
-  [/d+t+/gu, 't'], // Tveidt, Tveit; Schmidt, Schmitt
+  [/(?<!d)d+t+/gu, 't'], // Tveidt, Tveit; Schmidt, Schmitt
   [/(?:b|p)(?=$|[^aeiou])/gu, 'p'],
   [/(?:ts|tz|z)/gu, 's'],
   [/h(?=$|[^aeiou])/gu, ''],

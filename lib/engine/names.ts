@@ -60,7 +60,7 @@ const STEPS = 10
 /** Whether the text itself shows that a name is a person's: an office or trade before it, or speech and “who” behind it. */
 export function isPerson(text: string, name: Span): boolean {
   if (ORGANISED.test(text.slice(name.start, name.end))) return false
-  const before = /(\p{L}+)[.,]?\s$/u.exec(text.slice(Math.max(0, name.start - 24), name.start))?.[1]?.toLowerCase()
+  const before = /(?<!\p{L})(\p{L}+)[.,]?\s$/u.exec(text.slice(Math.max(0, name.start - 24), name.start))?.[1]?.toLowerCase()
   if (before && (PERSONAL.test(before) || isBroader('person', lemmaOf(before), STEPS))) return true
   return SPEAKS.test(text.slice(name.end, name.end + 12))
 }

@@ -36,7 +36,7 @@ const AGENCIES: readonly (readonly [string, string, RegExp])[] = [
 const BRIEFING =
   /\b(?:(?:background |press |news )?(?:briefing|conference|news conference)|spoke (?:to reporters )?on (?:the )?condition of anonymity|told reporters)\b/giu
 const STATEMENT = /\b(?:in a (?:written |joint )?statement|issued a statement|government statement|statement posted)\b/giu
-const STATE_MEDIA = /\b(?:\p{Lu}\p{L}+ )?(?:state media|state news agency|state television|state-run media)\b/gu
+const STATE_MEDIA = /\b(?:\p{Lu}\p{L}{1,40} )?(?:state media|state news agency|state television|state-run media)\b/gu
 
 /** Origins that a stretch names: agencies, credits, briefings and statements, in order. Linear. */
 export function origins(text: string, within: Span): Origin[] {

@@ -157,7 +157,8 @@ export function kindOf(fileName: string, bytes: Uint8Array, name: string): FileK
 }
 
 /** "0:0:1,0 -> 0:0:3": times that somebody wrote by hand, in what is called a transcript. */
-const hasTimes = (bytes: Uint8Array) => /^\s*\d[\d:.,]{2,15}\s*-{1,3}>\s*\d[\d:.,]{2,15}/m.test(latin(bytes.subarray(0, SAMPLE)))
+const hasTimes = (bytes: Uint8Array) =>
+  /^[ \t]*\d[\d:.,]{2,15}\s*-{1,3}>\s*\d[\d:.,]{2,15}/m.test(latin(bytes.subarray(0, SAMPLE)))
 
 const kindWithType = (kind: ParseKind): FileKind => ({ kind, type: TYPES[kind] })
 

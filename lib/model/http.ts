@@ -56,7 +56,7 @@ const shown = (text: string) =>
 /** The address that is asked. */
 export function completionsOf(base: string): URL {
   const at = new URL(base)
-  const path = at.pathname.replace(/\/+$/, '')
+  const path = at.pathname.replace(/(?<!\/)\/+$/, '')
   at.pathname = path.endsWith('/chat/completions') ? path : `${path || '/v1'}/chat/completions`
   return at
 }

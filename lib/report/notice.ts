@@ -43,7 +43,7 @@ export function misstated(facets: readonly Facet[]): string {
 }
 
 /** What one figure, name or date consists of beyond the word that was changed: its sign, its unit, the rest of the name. */
-const BEFORE = /[^\s“”"‘’'(]*$/u
+const BEFORE = /(?<![^\s“”"‘’'(])[^\s“”"‘’'(]*$/u
 const AFTER = /^[^\s“”"’'.,;:!?)…—]*/u
 const UNIT =
   /^\s+(?:hundred|thousand|million|billion|trillion|dozen|per cent|percent|[ap]\.m\.|(?:people|years?|months?|weeks?|days?|hours?|minutes?|votes|met(?:er|re)s|kilomet(?:er|re)s|tonnes|January|February|March|April|May|June|July|August|September|October|November|December)\b)(?:\s+\d{4}\b)?/u
@@ -111,7 +111,7 @@ const WRONG =
   /misstat|mis(?:identif|attribut|quot|spell|spelt|report|translat|represent)|incorrect|inaccura|wrong|error|unclear|earlier version|previous version|should have|not\s|잘못|오류|사실과 다|바로잡|정정|خطأ|ошиб|неверн|λάθος/iu
 /** Words that blame somebody: a correction is about the text. */
 const BLAME =
-  /\b(?:our|the|a|an) (?:reporter|journalist|writer|author|editor|translator|correspondent|intern|contributor|sub-?editor|desk|agency)(?:['’]s)?\b[^.]*\b(?:error|mistake|fault|fail|misread|misunder|wrongly|careless|neglig)|\b(?:error|mistake|fault|carelessness|negligence|failure) (?:by|of|on the part of) (?:our |the |an? )?(?:reporter|journalist|writer|author|editor|translator|correspondent|intern|contributor|sub-?editor|desk|agency)\b|기자의 (?:실수|잘못|착오)|번역(?:자|가)의 (?:실수|잘못)/iu
+  /\b(?:our|the|a|an) (?:reporter|journalist|writer|author|editor|translator|correspondent|intern|contributor|sub-?editor|desk|agency)(?:['’]s)?\b[^.]{0,200}\b(?:error|mistake|fault|fail|misread|misunder|wrongly|careless|neglig)|\b(?:error|mistake|fault|carelessness|negligence|failure) (?:by|of|on the part of) (?:our |the |an? )?(?:reporter|journalist|writer|author|editor|translator|correspondent|intern|contributor|sub-?editor|desk|agency)\b|기자의 (?:실수|잘못|착오)|번역(?:자|가)의 (?:실수|잘못)/iu
 const MOST_WORDS = 120
 /** So many words of the error may stand in a notice: "needed" to know what it was, no more. */
 const MOST_REPEATED = 12

@@ -70,7 +70,7 @@ export function* renderMarkdown(sealed: SealedReport): Generator<Piece> {
 /** Markdown's own signs, and the angle brackets of HTML, as plain characters; line ends become spaces. */
 export const plain = (text: string): string =>
   visible(text)
-    .replace(/\s*[\r\n\u2028\u2029]+\s*/g, ' ')
+    .replace(/(?<!\s)\s*[\r\n\u2028\u2029]\s*/g, ' ')
     .replace(/[\\`*_{}[\]<>#|~!&]/g, '\\$&')
     .replace(/^([-+]|\d+[.)])(?=\s)/, (sign) => `${sign.slice(0, -1)}\\${sign.slice(-1)}`)
     .replace(/\b(https?|ftp|mailto)(:)/gi, '$1\\$2')

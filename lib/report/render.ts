@@ -53,9 +53,9 @@ export function fileName(words: string, ending: string): string {
   const safe = words
     .normalize('NFKD')
     .replace(/[^A-Za-z0-9]+/g, '-')
-    .replace(/^-+|-+$/g, '')
+    .replace(/^-+|(?<!-)-+$/g, '')
     .slice(0, 90)
-    .replace(/-+$/g, '')
+    .replace(/(?<!-)-+$/g, '')
     .toLowerCase()
   return `${safe || 'report'}.${ending}`
 }

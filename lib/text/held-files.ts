@@ -178,6 +178,33 @@ async function unpacked({ name, bytes }: HeldFile, onProgress: (done: number, al
 const ROOT = /<(?:rss|(?:atom:)?feed|rdf:RDF|(?:\w+:)?newsMessage)[\s>]/
 const ITEM = /<((?:\w+:)?(?:item|entry|newsItem))(?=[\s>])/g
 
+const HELD = [
+  ['<![CDATA[', ']]>'],
+  ['<!--', '-->'],
+] as const
+
+/** XML with blanks for what stands in CDATA and comments, of the same length; what is not closed stays. */
+function withoutHeld(xml: string): string {
+  const parts: string[] = []
+  let from = 0
+  // where nothing closes one kind, nothing does behind it: it is not looked for again
+  let kinds: readonly (readonly [string, string])[] = HELD
+  for (let at = xml.indexOf('<!'); at >= 0; at = xml.indexOf('<!', at)) {
+    const held = kinds.find(([opens]) => xml.startsWith(opens, at))
+    const close = held ? xml.indexOf(held[1], at + held[0].length) : -1
+    if (held && close >= 0) {
+      parts.push(xml.slice(from, at))
+      from = close + held[1].length
+      parts.push(' '.repeat(from - at))
+      at = from
+    } else {
+      if (held) kinds = kinds.filter((kind) => kind !== held)
+      at += 2
+    }
+  }
+  return parts.join('') + xml.slice(from)
+}
+
 /** The articles of a feed or a wire's package, each as a feed or package with it alone; the file itself where it holds but one. */
 function itemsOf(file: HeldFile): Held {
   const { name, bytes } = file
@@ -185,7 +212,7 @@ function itemsOf(file: HeldFile): Held {
   const whole: Held = { files: [file], refused: [] }
   if (!ROOT.test(xml.slice(0, 8192))) return whole
   // what stands in CDATA is no element
-  const shape = xml.replace(/<!\[CDATA\[[\s\S]*?\]\]>|<!--[\s\S]*?-->/g, (held) => ' '.repeat(held.length))
+  const shape = withoutHeld(xml)
   const places: [number, number][] = []
   ITEM.lastIndex = 0
   for (let found = ITEM.exec(shape); found; found = ITEM.exec(shape)) {

@@ -52,7 +52,7 @@ const known = new Map<string, Manner>()
 
 /** The manner of a language tag ("de-AT" is German); null for English, whose rules stand in abbreviations.ts. */
 export function mannerOf(locale: string): Manner | null {
-  const language = locale.slice(0, 3).replace(/[^a-z].*$/, '')
+  const language = locale.slice(0, 3).replace(/[^a-z].*/, '')
   if (language === 'en' || language === '') return null
   const before = known.get(language)
   if (before) return before

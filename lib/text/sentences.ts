@@ -9,7 +9,7 @@ const HOUR = /(?:^|[\s\d])[ap]\.\s?m\.$/iu
 /** "At 5 a.m." before its sentence goes on. */
 const OPENS_WITH_HOUR = /^["“‘(]*(?:at|by|around|about|before|after|until|since)\s[\d:.]+\s?[ap]\.\s?m\.$/iu
 const INITIAL = /(?:^|[\s("'“‘.\p{Script=Han}]|\.-)(\p{Lu})\.$/u
-const CLOSERS = /["'”’»)\]]+$/u
+const CLOSERS = /(?<!["'”’»)\]])["'”’»)\]]+$/u
 const OPENERS = /^["'“‘«([]+/u
 /** Nothing but the number or letter of a list's item. */
 const ONLY_MARKER = /^(?:[•⁃‣◦▪*-]\s?)?\(?(?:\p{N}{1,3}|\p{L}|[ivxl]{1,5})[.)]{1,2}$/iu
@@ -233,7 +233,7 @@ function isFalseBreak(text: string, left: Span, right: Span, manner: Manner | nu
   if (/^\p{N}/u.test(bare) && (BEFORE_FIGURES.has(last) || last.length === 1)) return true
   if (ACRONYM.test(tail)) return !starts && !/^["“‘]/u.test(head)
   const initial = INITIAL.exec(tail)
-  if (initial) return !(starts && (initial[1] === 'I' || !/\p{Lu}\p{L}+\s\p{Lu}\.$/u.test(tail)))
+  if (initial) return !(starts && (initial[1] === 'I' || !/\s\p{Lu}\.$(?<=\p{Lu}\p{L}+\s\p{Lu}\.)/u.test(tail)))
   if (BEFORE_NAMES.has(last)) return /^\p{Lu}/u.test(bare) && !(last === 'st' && /\d\p{Ll}*\sst\.$/u.test(tail))
   return MID_SENTENCE.has(last) && /^\p{Lu}\p{Ll}*$|^\p{Lu}/u.test(word)
     ? !starts && isCapitalised(tail)
@@ -244,7 +244,7 @@ function isFalseBreak(text: string, left: Span, right: Span, manner: Manner | nu
 function afterEllipsis(shut: string, head: string, starts: boolean): boolean | null {
   const isQuoteNext = /^["“‘]/u.test(head)
   if (/\. \. \.$/u.test(shut)) return !/\s\. \. \. \.$/u.test(shut) && !isQuoteNext && !/[\p{L}]\. \. \. \.$/u.test(shut)
-  if (/\.{4,}$/u.test(shut)) return false
+  if (/\.{4}$/u.test(shut)) return false
   return /(?:\.{3}|…)$/u.test(shut) ? !isQuoteNext && !starts : null
 }
 

@@ -39,7 +39,7 @@ const PARTS: Record<string, readonly (readonly [part: string, words: RegExp])[]>
   de: [
     ['morning', /(?<!\p{L})(?:(?:am|jeden) Morgen|\p{Lu}\p{Ll}+morgen|Vormittag|morgens|vormittags)/gu],
     ['noon', /(?<!\p{L})(?:Mittag|mittags)/gu],
-    ['afternoon', /\p{L}*nachmittags?/giu],
+    ['afternoon', /(?<!\p{L})\p{L}*nachmittags?/giu],
     ['night', /(?<!\p{L})(?:\p{Lu}\p{Ll}+abend|Abend|abends|Nacht|nachts)(?!\p{L})/gu],
   ],
   fr: [

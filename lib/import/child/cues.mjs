@@ -16,8 +16,8 @@ const MOST_CUES = 50_000
 const MOST_JOINED = 12
 const ENDS = /[.!?…。！？؟।]["'”’»」』)\]]*$/u
 /** "ANA KIM:", "Reporter 2:", ">> MAYOR:", "- ": who speaks. */
-const SPEAKER = /^(?:>>+\s*)?[-–—]?\s*((?:\p{Lu}|\p{Lo})[\p{L}\p{M}\d .'’&-]{0,40})\s?[:：]\s+(?=\S)/u
-const VOICE = /<v(?:\.[^\s>]{1,40})*\s+([^>]{1,80})>/i
+const SPEAKER = /^(?:>>+)?\s*(?:[-–—]\s*)?((?:\p{Lu}|\p{Lo})[\p{L}\p{M}\d .'’&-]{0,40})\s?[:：]\s+(?=\S)/u
+const VOICE = /<v(?:\.[^\s>]{1,200})?\s{1,8}([^>]{1,80})>/i
 const TURN = /^(?:>>+|[-–—])\s*/
 
 const timeOf = (words) => {

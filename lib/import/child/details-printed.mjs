@@ -13,7 +13,7 @@ const SIGNED =
 /** "홍길동 기자", as Korean papers sign. */
 const REPORTER = /^[\p{Script=Hangul}·, ]{2,30}\s*(?:선임|수석|인턴)?\s*(?:기자|특파원|논설위원)(?:\s*[\w.+-]+@[\w.-]+)?$/u
 const ENDS = /[.!?。！？]["'”’»)\]]*$/u
-const KOREAN_DAY = /^(?:입력|등록|게재)?\s*:?\s*(\d{4})\s*[년.]\s*(\d{1,2})\s*[월.]\s*(\d{1,2})\s*일?\.?(?:\s|$)/u
+const KOREAN_DAY = /^(?:입력|등록|게재)?(?:\s*:)?\s*(\d{4})\s*[년.]\s*(\d{1,2})\s*[월.]\s*(\d{1,2})\s*일?\.?(?:\s|$)/u
 
 /** Whom programs name as a writer where nobody said who they are. */
 export const NOBODY = /^(?:admin(?:istrator)?|user|owner|author|microsoft.*|python-docx|un-?named|\d+)$/i

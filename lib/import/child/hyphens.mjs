@@ -2,7 +2,7 @@ import { createRequire } from 'node:module'
 
 // Words that the end of a printed line broke in two.
 
-const BROKEN = /([\p{L}\p{M}]+)([-\u2010\u00ad])$/u
+const BROKEN = /(?<![\p{L}\p{M}])([\p{L}\p{M}]+)([-\u2010\u00ad])$/u
 const GOES_ON = /^[\p{L}\p{M}]+/u
 const WHOLE = /[\p{L}\p{M}]+(?:[-\u2010][\p{L}\p{M}]+)*/gu
 /** "pre- and post-war", "Vor- und Nachteile": a hyphen that stands for a word to come. */

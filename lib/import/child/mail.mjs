@@ -12,14 +12,14 @@ const ORDER = ['utf-8', 'declared', 'chosen', 'guessed']
 const UNSAID = /^(?:utf8|(?:us-)?ascii|ansi_x3\.4-1968)$/i
 const DEEPEST = 40
 const DEEPEST_FORWARDS = 5
-const REPLY = /^\s*(?:re|aw|sv|antw|odp|rif|res|r|回复|答复|返信|회신|답장)\s*(?:\[\d+\])?\s*[:：]/iu
-const FORWARD = /^\s*(?:fwd?|wg|tr|rv|i|enc|vs|doorst|转发|転送|전달)\s*(?:\[\d+\])?\s*[:：]/iu
+const REPLY = /^\s*(?:re|aw|sv|antw|odp|rif|res|r|回复|答复|返信|회신|답장)(?:\s*\[\d+\])?\s*[:：]/iu
+const FORWARD = /^\s*(?:fwd?|wg|tr|rv|i|enc|vs|doorst|转发|転送|전달)(?:\s*\[\d+\])?\s*[:：]/iu
 /** What the head of a forwarded or quoted mail names, in the languages of the programs that write it. */
 const HEAD_LINE =
-  /^[>\s*]*(?:from|sent|date|to|cc|bcc|subject|reply-to|von|gesendet|datum|an|betreff|de|envoyé|date|à|objet|enviado(?: el| em)?|fecha|data|para|asunto|assunto|da|inviato|a|oggetto|van|verzonden|aan|onderwerp|보낸 ?사람|보낸 ?날짜|받는 ?사람|참조|제목|날짜|发件人|发送时间|收件人|主题|差出人|送信日時|宛先|件名|от|отправлено|кому|тема)\s*[*]?\s*[:：]/iu
+  /^[>\s*]*(?:from|sent|date|to|cc|bcc|subject|reply-to|von|gesendet|datum|an|betreff|de|envoyé|date|à|objet|enviado(?: el| em)?|fecha|data|para|asunto|assunto|da|inviato|a|oggetto|van|verzonden|aan|onderwerp|보낸 ?사람|보낸 ?날짜|받는 ?사람|참조|제목|날짜|发件人|发送时间|收件人|主题|差出人|送信日時|宛先|件名|от|отправлено|кому|тема)\s*(?:[*]\s*)?[:：]/iu
 const RULE = /^[\s>_*=-]*$/
 const FORWARDED =
-  /^[\s>-]*(?:(?:-{2,}|_{2,})?\s*(?:(?:original|forwarded) message|begin forwarded message|ursprüngliche nachricht|weitergeleitete nachricht|message (?:d'origine|transféré)|mensaje (?:original|reenviado)|mensagem (?:original|encaminhada)|messaggio (?:originale|inoltrato)|전달된 ?메[일시]지?|원본 ?메[일시]지?|转发的?邮件|原始邮件))\b.{0,40}$/iu
+  /^[\s>-]*(?:_{2,}\s*)?(?:(?:(?:original|forwarded) message|begin forwarded message|ursprüngliche nachricht|weitergeleitete nachricht|message (?:d'origine|transféré)|mensaje (?:original|reenviado)|mensagem (?:original|encaminhada)|messaggio (?:originale|inoltrato)|전달된 ?메[일시]지?|원본 ?메[일시]지?|转发的?邮件|原始邮件))\b.{0,40}$/iu
 const WROTE =
   /^(?:on|am|le|el|em|il|op)\s.{6,200}\s(?:wrote|schrieb|a écrit|escribió|escreveu|ha scritto|schreef)\b.{0,120}[:：]\s*$|님이 (?:작성|쓴 글).{0,20}[:：]?\s*$|(?:写道|wrote)\s*[:：]\s*$/iu
 const SIGNED_OFF =
@@ -69,7 +69,7 @@ function forwardedHead(lines, marks) {
   const head = lines.filter((_, i) => /\bmailhead\b/.test(marks[i] ?? ''))
   const value = (...names) => {
     for (const line of head) {
-      const [, name, words] = /^[>\s*]*(\p{L}[\p{L} -]{0,20}?)\s*[*]?\s*[:：]\s*[*]?\s*(.+)$/u.exec(line) ?? []
+      const [, name, words] = /^[>\s*]*(\p{L}[\p{L} -]{0,20}?)\s*(?:[*]\s*)?[:：]\s*(?:[*]\s*)?(\S.*)$/u.exec(line) ?? []
       if (name && names.includes(name.toLowerCase())) return words
     }
     return undefined
@@ -88,7 +88,7 @@ const withoutPrefixes = (subject) => {
 }
 const nameOf = (sender) =>
   sender
-    ?.replace(/[<[(]?(?:mailto:)?[\w.+-]+@[\w.-]+[>\])]?/g, ' ')
+    ?.replace(/(?:[<[(](?:mailto:)?|(?<![\w.+-])(?:mailto:)?)[\w.+-]+@[\w.-]+[>\])]?/g, ' ')
     .replace(/["'<>[\]]/g, ' ')
     .replace(/\s+/g, ' ')
     .trim()

@@ -5,8 +5,8 @@ import { askedAbout } from './news.mjs'
 import { withFields } from './told.mjs'
 
 const FRONT = /^\ufeff?(?:---|\+\+\+)[ \t]*\r?\n([\s\S]{0,20000}?)\r?\n(?:---|\+\+\+|\.\.\.)[ \t]*(?:\r?\n|$)/
-const FIELD = /^([A-Za-z][\w-]{0,40})\s*[:=]\s*(.*)$/
-const ITEM = /^\s*-\s+(.+)$/
+const FIELD = /^([A-Za-z][\w-]{0,40})\s*[:=]\s*((?:\S.*)?)$/
+const ITEM = /^\s*-\s+(\S.*)$/
 
 /** A note under the text, with the lines that are set in under it; and where the text leads to it. */
 const NOTE = /^\[\^([^\]\s]{1,40})\]:[ \t]*([^\n]*(?:\n(?:[ ]{2,}|\t)[^\n]*)*)\n?/gm

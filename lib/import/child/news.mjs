@@ -249,7 +249,7 @@ function itemOf(item) {
   }
 }
 /** "ana@paper.example (Ana Kim)", as RSS names a writer. */
-const mailless = (words) => /\(([^()]{2,100})\)\s*$/.exec(words)?.[1] ?? words.replace(/\S+@\S+/g, '').trim()
+const mailless = (words) => /\(([^()]{2,100})\)\s*$/.exec(words)?.[1] ?? words.replace(/(?<!\S)\S+@\S+/g, '').trim()
 /** "Thu, 20 Jun 2024 10:15:00 +0900" as ISO 8601 in its own zone. */
 export function rfcMoment(words) {
   const [, day, month, year, hour, minute, second, zone] =

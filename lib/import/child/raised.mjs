@@ -40,7 +40,7 @@ function spell(kind, text, before, linked) {
   if (linked && (numbers || BRACKETED.test(text) || MARK.test(text))) return ''
   if (kind === 'sub') return each(text, SUBSCRIPT)
   if (BRACKETED.test(text)) return ''
-  const word = /[\p{L}\p{M}]+$/u.exec(before)?.[0] ?? ''
+  const word = /(?<![\p{L}\p{M}])[\p{L}\p{M}]+$/u.exec(before)?.[0] ?? ''
   if (POWER.test(text) && (AFTER_TEN.test(before) || UNIT.test(before))) return each(text, SUPERSCRIPT)
   if (numbers) return word.length > 2 || CLOSED.test(before) ? '' : each(text, SUPERSCRIPT)
   // "passengers" with a raised "a" is a note, "M" with a raised "me" a word

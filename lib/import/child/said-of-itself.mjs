@@ -77,6 +77,19 @@ function isDeep(json) {
   return false
 }
 
+/** JSON without the signs that hide it from readers of markup that do not know scripts: a comment's, or those of CDATA. */
+function unwrapped(words) {
+  const begun = words.replace(/^\s*(?:<!--|\/\*?\s*<!\[CDATA\[\s*(?:\*\/)?)/, '').trimEnd()
+  if (begun.endsWith('-->')) return begun.slice(0, -3)
+  const inside = begun.endsWith('*/') ? begun.slice(0, -2).trimEnd() : begun
+  return inside.endsWith(']]>')
+    ? inside
+        .slice(0, -3)
+        .trimEnd()
+        .replace(/\/{0,2}\*?$/, '')
+    : begun
+}
+
 /** The things that a page describes in JSON-LD, articles first. Broken JSON says nothing. */
 function thingsOf(sayings) {
   const things = []
@@ -93,7 +106,7 @@ function thingsOf(sayings) {
   }
   for (const { about, words } of sayings.told) {
     if (about !== 'ld' || isDeep(words)) continue
-    const json = words.replace(/^\s*(?:<!--|\/\*?\s*<!\[CDATA\[\s*(?:\*\/)?)|(?:-->|\/?\/?\*?\s*\]\]>\s*(?:\*\/)?)\s*$/g, '')
+    const json = unwrapped(words)
     for (const candidate of [json, json.replace(/\p{Cc}+/gu, ' ').replace(/;\s*$/, '')])
       try {
         take(JSON.parse(candidate), 0)
@@ -250,7 +263,10 @@ const bare = (words) =>
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim()
-const SITE = /\s+(?:[|·•»«–—-]|::|\/\/)\s+/u
+const SITE = /(?<!\s)\s+(?:[|·•»«–—-]|::|\/\/)\s+/u
+const SITES = new RegExp(SITE, 'gu')
+/** No address has a longer host. */
+const LONGEST_HOST = 253
 
 /** A title without the outlet's name that stands behind or before it. */
 function withoutOutlet(title, outlet, headings) {
@@ -260,8 +276,7 @@ function withoutOutlet(title, outlet, headings) {
   if (asHeading) return asHeading
   const name = outlet ? bare(outlet.value) : ''
   const isOutlet = (part) => name !== '' && (bare(part) === name || name.includes(bare(part)) || bare(part).includes(name))
-  const cut = /\s+(?:[|·•»«–—-]|::|\/\/)\s+(?!.*\s(?:[|·•»«–—-]|::|\/\/)\s)/u
-  if (isOutlet(parts.at(-1))) return title.slice(0, cut.exec(title).index).trim() || title
+  if (isOutlet(parts.at(-1))) return title.slice(0, [...title.matchAll(SITES)].at(-1).index).trim() || title
   if (isOutlet(parts[0])) return title.slice(parts[0].length).replace(SITE, '').trim() || title
   return title
 }
@@ -274,7 +289,12 @@ const isSite = (title, outlet, address) => {
     name === '' ||
     (outlet !== null && name === bare(outlet.value)) ||
     (host !== '' &&
-      (title.trim().toLowerCase() === host || name.replaceAll(' ', '') === host.replace(/\.[a-z.]+$/, '').replaceAll('-', ''))) ||
+      (title.trim().toLowerCase() === host ||
+        name.replaceAll(' ', '') ===
+          host
+            .slice(0, LONGEST_HOST)
+            .replace(/\.[a-z.]+$/, '')
+            .replaceAll('-', ''))) ||
     /^(?:home|homepage|start|startseite|index|untitled|accueil|inicio|главная)$/.test(name)
   )
 }
@@ -312,14 +332,14 @@ const PREFIX_OF_NAME =
 
 /** Where a printed byline goes on to say when it was. */
 const WHEN =
-  /[\s,|·•–—-]*(?:\b(?:mon|tues?|wednes|thurs?|fri|satur|sun)day\b|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d|\bupdated\b|\bpublished\b|\bposted\b|\d).*$/iu
+  /(?<![\s,|·•–—-])[\s,|·•–—-]*(?:\b(?:mon|tues?|wednes|thurs?|fri|satur|sun)day\b|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d|\bupdated\b|\bpublished\b|\bposted\b|\d).*/iu
 
 /** A byline's words without "By", the hour and addresses of other sites; '' where they are no names. */
 export function names(words) {
   const name = plain(words)
     .replace(PREFIX_OF_NAME, '')
     .replace(WHEN, '')
-    .replace(/\s*(?:[|·•]|\(?@\w+\)?).*$/u, '')
+    .split(/[|·•]|\(?@\w/u, 1)[0]
     .trim()
   if (name.length < 2 || name.length > 120 || /https?:|www\.|@\w+\.\w|^the\s.*\s\p{Ll}{4,}$/u.test(name) || !/\p{L}/u.test(name))
     return ''
@@ -466,7 +486,7 @@ function addressOf(sayings, article) {
   ]
   for (const [from, href] of given) {
     const words = plain(href)
-    if (/^https?:\/\/[^\s/]+\.[^\s]+$/i.test(words) && words.length <= 2000) return { value: words, from }
+    if (words.length <= 2000 && /^https?:\/\/(?=[^\s/]+\.\S)\S+$/i.test(words)) return { value: words, from }
   }
   return null
 }

@@ -30,7 +30,7 @@ export function withFields(said, fields, from = 'fields') {
     outlet: asFound(fields.outlet?.trim(), from) ?? said.outlet,
     published: published ? { value: published, from } : said.published,
     language: asFound(languageCode(fields.language), from) ?? said.language,
-    address: /^https?:\/\/[^\s/]+\.[^\s]+$/i.test(fields.address?.trim() ?? '')
+    address: /^https?:\/\/(?=[^\s/]+\.\S)\S+$/i.test(fields.address?.trim() ?? '')
       ? { value: fields.address.trim().slice(0, 2000), from }
       : said.address,
   }

@@ -95,7 +95,7 @@ export async function readWire(bytes, limits) {
   open = false
   for (const raw of body.split(/\r\n|\n|\r/)) {
     const line = raw.replace(STEERING, '').replace(/``|''/g, (sign) => KNOWN_SIGNS[sign])
-    const words = line.replace(/[<=\s]+$/, '').trim()
+    const words = line.replace(/(?<![<=\s])[<=\s]+$/, '').trim()
     if (words === '') {
       open = false
       continue

@@ -18,7 +18,9 @@ function respell(xml) {
     .replace(/<w:dstrike\b/g, '<w:strike')
     .replace(/<w:vanish(?:\s+w:val="(?:1|true|on)")?\s*\/>/g, `<w:highlight w:val="${HIDDEN}"/>`)
   if (plain.includes('</w:ruby>'))
-    plain = plain.replace(/<w:rubyPr>[\s\S]*?<\/w:rubyPr>|<w:rt>[\s\S]*?<\/w:rt>/g, '').replace(/<\/?w:(?:ruby|rubyBase)>/g, '')
+    plain = plain
+      .replace(/<w:rubyPr>(?:[^<]|<(?!\/?w:rubyPr>))*<\/w:rubyPr>|<w:rt>(?:[^<]|<(?!\/?w:rt>))*<\/w:rt>/g, '')
+      .replace(/<\/?w:(?:ruby|rubyBase)>/g, '')
   return plain
 }
 

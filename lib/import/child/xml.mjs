@@ -5,7 +5,7 @@ const MOST_ELEMENTS = 400_000
 /** What lies deeper stands in the element at this depth. */
 const DEEPEST = 200
 const TAG = /<([^\s/<>=]+)((?:\s+[^\s=/<>]+\s*=\s*(?:"[^"]*"|'[^']*'))*)\s*(\/?)>/y
-const ATTRIBUTE = /([^\s=]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g
+const ATTRIBUTE = /(?<![^\s='"])([^\s='"]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g
 const LAST_POINT = 0x10ffff
 
 /** What is written by its number in Windows-1252 is meant as there, as on pages. */

@@ -60,7 +60,7 @@ export default async function ComposePage({
         })),
       ].sort((a, b) => (placeOf.get(a.content.claimIds[0]!) ?? 0) - (placeOf.get(b.content.claimIds[0]!) ?? 0))
     : []
-  const bylines = article?.byline.split(/\s*(?:,|;|\band\b|·|\/)\s*/u).filter(Boolean) ?? []
+  const bylines = article?.byline.split(/,|;|\band\b|·|\//u).flatMap((one) => one.trim() || []) ?? []
   return (
     <main id="main" className="page grid gap-6 grid-cols-[minmax(0,1fr)]">
       <div className="grid gap-1">
