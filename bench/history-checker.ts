@@ -57,8 +57,8 @@ export interface History {
   claims: readonly { id: string; state: State; version: number }[]
   editors: readonly string[]
   operations: readonly Operation[]
-  /** Read when all was over. */
-  final: Operation
+  /** Read when all was over: each claim once. */
+  final: readonly Operation[]
   observers: readonly Observer[]
 }
 
@@ -291,12 +291,12 @@ const observers = ({ history }: Known): Anomaly[] =>
 
 /** Everything in a history that must not be; empty where nothing was found. */
 export function anomaliesIn(history: History): Anomaly[] {
-  const readers = [...history.operations.filter(({ outcome, reads }) => outcome === 'ok' && reads.length > 0), history.final]
+  const readers = [...history.operations.filter(({ outcome, reads }) => outcome === 'ok' && reads.length > 0), ...history.final]
   const known: Known = {
     history,
-    operations: new Map([...history.operations, history.final].map((op) => [op.id, op])),
+    operations: new Map([...history.operations, ...history.final].map((op) => [op.id, op])),
     readers,
-    final: new Map(history.final.reads.map(({ claim, list }) => [claim, list])),
+    final: new Map(history.final.flatMap(({ reads }) => reads.map(({ claim, list }) => [claim, list] as const))),
   }
   const found = [durable, prefixes, realTime].flatMap((check) => check(known))
   return [

@@ -1,7 +1,7 @@
 import type { EngineArticle } from '../lib/engine/types'
 
 /** Small repeatable random numbers (mulberry32), so that every run measures the same text. */
-function random(seed: number): () => number {
+export function random(seed: number): () => number {
   let s = seed >>> 0
   return () => {
     s = (s + 0x6d2b79f5) >>> 0

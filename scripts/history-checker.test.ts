@@ -115,7 +115,7 @@ class Desk {
       claims: CLAIMS.map((id) => ({ id, state: 'unchecked', version: 1 })),
       editors: EDITORS,
       operations: this.operations,
-      final,
+      final: [final],
       observers: [{ name: 'a line', after: 3, seqs: [...final.numbers], until: this.seq }],
     }
   }
@@ -147,13 +147,13 @@ function day(): Desk {
 
 const found = (history: History): Check[] => [...new Set(anomaliesIn(history).map(({ check }) => check))]
 /** The list of a claim as it was read last, to be spoiled. */
-const last = (history: History, claim: string) => history.final.reads.find((read) => read.claim === claim)!.list as Entry[]
+const last = (history: History, claim: string) => history.final[0]!.reads.find((read) => read.claim === claim)!.list as Entry[]
 const operation = (history: History, id: string) => history.operations.find((op) => op.id === id)!
 /** Spoils a day's record, of which nobody read anything but at its end. */
 function spoilt(spoil: (history: History) => void): History {
   const history = day().over()
   const unread = { ...history, operations: history.operations.filter(({ reads }) => reads.length === 0) }
-  for (const read of unread.final.reads) Object.assign(read, { state: null, version: null })
+  for (const read of unread.final[0]!.reads) Object.assign(read, { state: null, version: null })
   spoil(unread)
   return unread
 }
@@ -270,7 +270,7 @@ const BAD: [string, Check, () => History][] = [
     'fold',
     () => {
       const history = day().over()
-      Object.assign(history.final.reads[0]!, { state: 'approved' })
+      Object.assign(history.final[0]!.reads[0]!, { state: 'approved' })
       return history
     },
   ],
@@ -279,7 +279,7 @@ const BAD: [string, Check, () => History][] = [
     'fold',
     () => spoilt((history) => Object.assign(operation(history, last(history, 'A')[2]!.op).steps[0]!, { base: 1 })),
   ],
-  ['a trail with a hole', 'prefix', () => spoilt((history) => (history.final.numbers as number[]).splice(2, 1))],
+  ['a trail with a hole', 'prefix', () => spoilt((history) => (history.final[0]!.numbers as number[]).splice(2, 1))],
   [
     'a live line that left one out',
     'observers',
