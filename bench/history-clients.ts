@@ -204,8 +204,21 @@ export class Client {
       const [chance, more] = [this.next(), this.next()]
       if (chance < 0.2) await readStory(this.record, this.base(), this.person, story, `${this.person.name} ${this.count}`)
       else if (chance < 0.27 && !this.person.isEditor) await this.submitAll(story)
-      else await this.act(this.one(story.claims), more)
+      else await this.act(this.claimIn(story), more)
     }
+  }
+  /** A claim that they know something to do about, more often than another. */
+  private claimIn(story: Story): string {
+    const fits = (claim: string) => {
+      const state = this.known.get(claim)?.state
+      return state === undefined || this.theirs().some((kind) => isPossible(kind, state))
+    }
+    const claim = this.one(story.claims)
+    return fits(claim) ? claim : this.one(this.stories.flatMap(({ claims }) => claims))
+  }
+  private theirs(): Kind[] {
+    const { isEditor, writes } = this.person
+    return isEditor ? ['approve', 'return', 'reopen', ...(writes ? (['save'] as const) : [])] : ['save', 'submit', 'submit']
   }
   /** Where a claim stands, as far as they know; read from the desk where they do not. */
   private async standing(claim: string): Promise<Known | null> {
@@ -218,14 +231,11 @@ export class Client {
     return this.known.get(claim) ?? null
   }
   private kindFor(state: State, more: number): Kind {
-    const { isEditor, writes } = this.person
     const all: Kind[] = ['save', 'submit', 'withdraw', 'approve', 'return', 'reopen', 'note']
     // now and then what they may not do, or what does not fit: it is refused, and leaves nothing
     if (more < 0.06) return this.one(all)
-    const theirs: Kind[] = isEditor
-      ? ['approve', 'return', 'reopen', ...(writes ? (['save'] as const) : [])]
-      : ['save', 'submit', 'submit']
-    if (!isEditor && more > 0.9) theirs.push('withdraw')
+    const theirs = this.theirs()
+    if (!this.person.isEditor && more > 0.9) theirs.push('withdraw')
     const fitting = theirs.filter((kind) => isPossible(kind, state))
     return fitting.length === 0 || more > 0.94 ? 'note' : this.one(fitting)
   }

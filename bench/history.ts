@@ -8,7 +8,7 @@
 import { generateKeyPairSync, randomBytes, randomInt, randomUUID } from 'node:crypto'
 import fs from 'node:fs'
 import path from 'node:path'
-import { deskUrl, makeRoles } from '../scripts/database-roles.mjs'
+import { deskUrl, grantAt, makeRoles } from '../scripts/database-roles.mjs'
 import { migrate } from '../scripts/migrate.mjs'
 import { ensureDatabase, startPostgres } from '../scripts/postgres.mjs'
 import { build, generate, install, root, say } from '../scripts/setting-up.mjs'
@@ -58,8 +58,9 @@ async function world(opened: Opened, name: string): Promise<World> {
   await ensureDatabase(postgres.url('postgres'), 'desk')
   const url = postgres.url('desk')
   const password = randomUUID()
-  await makeRoles(url, password)
+  const role = await makeRoles(url, password)
   await migrate(url)
+  await grantAt(url, role)
   const env: Variables = {
     DATABASE_URL: deskUrl(url, password),
     NEXTAUTH_SECRET: randomBytes(32).toString('base64url'),
@@ -207,7 +208,7 @@ async function safe(opened: Opened, seed: number, seconds: number): Promise<{ li
     `- Answers that nobody foresaw (500): ${unforeseen}; \`npm run verify-all\` ${verified.status === 0 ? 'finds nothing' : 'finds something'}`,
   )
   if (verified.status !== 0) console.log(verified.said.slice(-2000))
-  demand(done.record.figures.ok > 100, 'Hardly anything was done.')
+  demand(done.record.figures.ok > 100, `Hardly anything was done:\n${lines.join('\n')}`)
   return { lines, isRight: done.anomalies.length === 0 && unforeseen === 0 && verified.status === 0 }
 }
 
