@@ -145,6 +145,32 @@ async function ownSession(url) {
   }
 }
 
+/** Settings by which a server keeps what it acknowledged, and what is lost where one is off. */
+const KEEPS = {
+  synchronous_commit: 'when the database ends unexpectedly',
+  fsync: 'when its machine does',
+  full_page_writes: 'when its machine does',
+}
+async function ownKeeping(url) {
+  const client = await connected(url, '')
+  try {
+    const { rows } = await client.query('select name, setting from pg_settings where name = any($1)', [Object.keys(KEEPS)])
+    return Object.fromEntries(rows.map(({ name, setting }) => [name, setting]))
+  } finally {
+    await ended(client)
+  }
+}
+/** Whether the desk's own sessions are told that something is saved before the database has it on its disk; `ask` reads the settings. */
+export async function remarksOnKeeping(url, ask = ownKeeping) {
+  const settings = await ask(url)
+  return Object.entries(KEEPS)
+    .filter(([name]) => settings[name] === 'off')
+    .map(
+      ([name, when]) =>
+        `The database has ${name} = off: ${when}, verdicts can be lost of which people were told that they are saved. Set it to on.`,
+    )
+}
+
 /**
  * What is to be known of the standby that lists are read from. A standby that is away is only said: it is left out until it is
  * there. One that is another database would show what nobody here wrote, and ends the start.

@@ -7,7 +7,15 @@ import path from 'node:path'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { environmentOf } from '@/lib/env'
-import { isPooled, isSampleDesk, lookAtDatabase, remarksOnAddress, remarksOnCertificate, remarksOnDisk } from './start-checks.mjs'
+import {
+  isPooled,
+  isSampleDesk,
+  lookAtDatabase,
+  remarksOnAddress,
+  remarksOnCertificate,
+  remarksOnDisk,
+  remarksOnKeeping,
+} from './start-checks.mjs'
 
 const here = process.env.DATABASE_URL!
 const at = (database: string, user?: { name: string; password: string }) => {
@@ -144,6 +152,19 @@ describe('a database that is not ours', () => {
       await client.query(`drop role ${role.name}`)
     }),
   )
+  it('that acknowledges what it has not written is said, for the desk’s own sessions', async () => {
+    // the one of the tests is in a hurry, and keeps nothing
+    const said = await remarksOnKeeping(here)
+    expect(said.map((remark) => /has (\w+) = off/.exec(remark)?.[1]).sort()).toEqual([
+      'fsync',
+      'full_page_writes',
+      'synchronous_commit',
+    ])
+    await onServer((client) => client.query(`alter role ${role.name} set synchronous_commit = on`))
+    expect((await remarksOnKeeping(at('start_plain', role))).join(' ')).not.toContain('synchronous_commit')
+    const safe = { synchronous_commit: 'remote_apply', fsync: 'on', full_page_writes: 'on' }
+    expect(await remarksOnKeeping(here, async () => safe)).toEqual([])
+  })
   it('is taken as it is when nothing is wrong', async () => {
     expect(await look(here)).toEqual({ faults: [], remarks: [] })
     expect(await isPooled(here)).toBe(false)

@@ -110,7 +110,7 @@ try {
     ...(given.PUBLIC_URL ? { NEXTAUTH_URL: given.PUBLIC_URL } : { AUTH_TRUST_HOST: '1' }),
   }
   const embedded = !given.DATABASE_URL
-  const { isSampleDesk, lookAtDatabase, remarksOnAddress, remarksOnCertificate, remarksOnDisk } = await import(
+  const { isSampleDesk, lookAtDatabase, remarksOnAddress, remarksOnCertificate, remarksOnDisk, remarksOnKeeping } = await import(
     './start-checks.mjs'
   )
   const sample = isSampleDesk(given)
@@ -144,7 +144,7 @@ try {
   const look = async () => {
     const { workersOf } = await import('./serve.mjs')
     const found = await lookAtDatabase({ ...given, DATABASE_URL: env.DATABASE_URL, processes: dev ? 1 : workersOf(given) })
-    for (const remark of found.remarks) say(remark)
+    for (const remark of [...found.remarks, ...(await remarksOnKeeping(env.DATABASE_URL))]) say(remark)
     for (const url of [env.DATABASE_URL, given.DIRECT_URL]) {
       const strong = url && (await tooStrong(url))
       if (strong) {
