@@ -179,6 +179,8 @@ export class Client {
   private readonly next: () => number
   private readonly known = new Map<string, Known>()
   private readonly signs = new Set<string>()
+  /** Claims that they wrote into. */
+  private readonly own = new Set<string>()
   private count = 0
   constructor(
     private readonly record: Recorder,
@@ -202,23 +204,35 @@ export class Client {
       this.count++
       const story = this.one(this.stories)
       const [chance, more] = [this.next(), this.next()]
-      if (chance < 0.2) await readStory(this.record, this.base(), this.person, story, `${this.person.name} ${this.count}`)
+      if (chance < 0.2)
+        this.learn(await readStory(this.record, this.base(), this.person, story, `${this.person.name} ${this.count}`))
       else if (chance < 0.27 && !this.person.isEditor) await this.submitAll(story)
       else await this.act(this.claimIn(story), more)
     }
   }
-  /** A claim that they know something to do about, more often than another. */
+  private learn(seen: Seen | null): void {
+    for (const { claim, state, version } of seen?.standing ?? [])
+      if (state !== null && version !== null) {
+        const saves = seen!.events.filter(({ claimId, type }) => claimId === claim && KIND[type] === 'save')
+        this.known.set(claim, { state, version, revision: saves.length })
+      }
+  }
+  /** A claim that they know something to do about, where there is one. */
   private claimIn(story: Story): string {
     const fits = (claim: string) => {
       const state = this.known.get(claim)?.state
-      return state === undefined || this.theirs().some((kind) => isPossible(kind, state))
+      return state === undefined || this.theirs(claim).some((kind) => isPossible(kind, state))
     }
     const claim = this.one(story.claims)
-    return fits(claim) ? claim : this.one(this.stories.flatMap(({ claims }) => claims))
+    if (fits(claim)) return claim
+    const others = this.stories.flatMap(({ claims }) => claims).filter(fits)
+    return others.length > 0 ? this.one(others) : claim
   }
-  private theirs(): Kind[] {
+  /** What they do about a claim: whoever wrote into it decides no more. */
+  private theirs(claim: string): Kind[] {
     const { isEditor, writes } = this.person
-    return isEditor ? ['approve', 'return', 'reopen', ...(writes ? (['save'] as const) : [])] : ['save', 'submit', 'submit']
+    if (!isEditor) return ['save', 'submit', 'submit']
+    return [...(this.own.has(claim) ? [] : (['approve', 'return'] as const)), 'reopen', ...(writes ? (['save'] as const) : [])]
   }
   /** Where a claim stands, as far as they know; read from the desk where they do not. */
   private async standing(claim: string): Promise<Known | null> {
@@ -230,11 +244,11 @@ export class Client {
     if (now) this.known.set(claim, { state: now.state, version: now.version, revision: now.head?.number ?? 0 })
     return this.known.get(claim) ?? null
   }
-  private kindFor(state: State, more: number): Kind {
+  private kindFor(claim: string, state: State, more: number): Kind {
     const all: Kind[] = ['save', 'submit', 'withdraw', 'approve', 'return', 'reopen', 'note']
     // now and then what they may not do, or what does not fit: it is refused, and leaves nothing
     if (more < 0.06) return this.one(all)
-    const theirs = this.theirs()
+    const theirs = this.theirs(claim)
     if (!this.person.isEditor && more > 0.9) theirs.push('withdraw')
     const fitting = theirs.filter((kind) => isPossible(kind, state))
     return fitting.length === 0 || more > 0.94 ? 'note' : this.one(fitting)
@@ -242,7 +256,7 @@ export class Client {
   private async act(claim: string, more: number): Promise<void> {
     const known = await this.standing(claim)
     if (!known) return
-    const kind = this.kindFor(known.state, more)
+    const kind = this.kindFor(claim, known.state, more)
     const id = `${this.person.name} ${this.count}`
     const sign = signOf(kind, claim, this.person.id, known.version)
     if (SIGNED.includes(kind)) {
@@ -253,6 +267,7 @@ export class Client {
     } else this.record.bySign.set(id, id)
     const [method, to, body] = requestOf(kind, claim, known, id)
     const steps = [{ claim, kind, base: kind === 'note' ? null : known.version }]
+    if (kind === 'save') this.own.add(claim)
     const { outcome, answer } = await this.send(id, method, to, body, steps)
     if (outcome !== 'ok' || !answer) return void this.known.delete(claim)
     if (answer.comments && kind === 'note') return
