@@ -1,7 +1,15 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import AxeBuilder from '@axe-core/playwright'
-import { type APIRequestContext, type Browser, type BrowserContext, test as base, expect, type Page } from '@playwright/test'
+import {
+  type APIRequestContext,
+  type Browser,
+  type BrowserContext,
+  test as base,
+  expect,
+  type Locator,
+  type Page,
+} from '@playwright/test'
 
 export { expect }
 export const PASSWORD = 'read-it-twice'
@@ -123,6 +131,13 @@ export async function makeArticles(
   }
   return storyId
 }
+
+/** Whether something is there, or comes within a moment: a page that was told to move is not read before it did. */
+export const comes = (what: Locator): Promise<boolean> =>
+  what.waitFor({ state: 'visible', timeout: 700 }).then(
+    () => true,
+    () => false,
+  )
 
 /** A story in check with two short articles: its id, and its claims in order. */
 export async function makeStory(request: APIRequestContext, title: string, texts = SMALL, restricted = false) {

@@ -1,5 +1,5 @@
 import { expect, type Page, test } from '@playwright/test'
-import { hearsKeys, makeStory, openBench, PASSWORD, SMALL, session } from './desk'
+import { comes, hearsKeys, makeStory, openBench, PASSWORD, SMALL, session } from './desk'
 
 /** Walks with Tab until something has the focus, as a person without a mouse does. */
 async function tabTo(page: Page, target: ReturnType<Page['locator']>, most = 220) {
@@ -117,7 +117,7 @@ test('from sign-in to the issued edition without a mouse', async ({ page, browse
     await expect(claims.getByRole('searchbox')).not.toBeFocused()
     await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur())
     // the next that is open, or the one before it where the next is none
-    for (const key of ['n', 'p', 'n']) if (!(await dock.getByText('Not checked').isVisible())) await page.keyboard.press(key)
+    for (const key of ['n', 'p', 'n']) if (!(await comes(dock.getByText('Not checked')))) await page.keyboard.press(key)
     await expect(dock.getByText('Not checked')).toBeVisible()
     await page.keyboard.press('-')
     await tabTo(page, page.getByRole('dialog').getByRole('button', { name: 'Colour, nothing stated' }))

@@ -1,4 +1,4 @@
-import { expect, makeStory, openBench, send, session, test } from './desk'
+import { comes, expect, makeStory, openBench, send, session, test } from './desk'
 
 test.describe('reading', () => {
   test('layouts, marks, the strip, the sentence around, and the other places of the same fact', async ({ page }) => {
@@ -186,7 +186,7 @@ test.describe('the first minutes', () => {
     await page.locator('.bench[data-awake]').waitFor()
     // the first open claim of which the other source says something: where nothing can be attached, no hint asks for it
     const found = page.locator('.pane-other .m-hit-here').first()
-    for (let i = 0; i < 20 && !(await found.isVisible()); i++) await page.keyboard.press('n')
+    for (let i = 0; i < 20 && !(await comes(found)); i++) await page.keyboard.press('n')
     await expect(found).toBeVisible()
     const hint = page.getByRole('note')
     await expect(hint).toContainText('press 1, 2, 3')
