@@ -25,14 +25,14 @@ export async function send(
   method: string,
   to: string,
   body?: unknown,
-  form?: { name: string; text: string },
+  form?: { name: string; text: string | Uint8Array<ArrayBuffer>; type?: string },
 ): Promise<Got> {
   const headers: Record<string, string> = { cookie: who.cookie, origin: base, 'idempotency-key': randomUUID() }
   let sent: BodyInit | undefined
   if (form) {
     const data = new FormData()
     data.set('details', JSON.stringify(body))
-    data.set('file', new Blob([form.text], { type: 'text/plain' }), form.name)
+    data.set('file', new Blob([form.text], { type: form.type ?? 'text/plain' }), form.name)
     sent = data
   } else if (method !== 'GET') {
     headers['content-type'] = 'application/json'

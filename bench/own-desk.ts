@@ -6,8 +6,12 @@ import { ensureDatabase, startPostgres } from '../scripts/postgres.mjs'
 import { pickPort, serve } from '../scripts/serve.mjs'
 import { build, generate, install, step } from '../scripts/setting-up.mjs'
 
-/** Serves it on the first free port from `port` on, on loopback, and resolves to its address and its database; `opened` is told how to close what was opened. */
-export async function ownDesk(opened: (close: () => unknown) => void, port: number): Promise<{ url: string; database: string }> {
+/** Serves it on the first free port from `port` on, on loopback, and resolves to its address and its database; `opened` is told how to close what was opened, `more` adds to its environment. */
+export async function ownDesk(
+  opened: (close: () => unknown) => void,
+  port: number,
+  more: Record<string, string> = {},
+): Promise<{ url: string; database: string }> {
   await install()
   await generate()
   await build()
@@ -27,6 +31,7 @@ export async function ownDesk(opened: (close: () => unknown) => void, port: numb
     LOG_LEVEL: 'warn',
     PUBLIC_URL: '',
     WORKERS: '1',
+    ...more,
   }
   await step('Loading the sample newsroom', process.execPath, ['--import', 'tsx', 'scripts/seed.ts'], env)
   const server = await serve({ port: await pickPort(port, '127.0.0.1'), host: '127.0.0.1', env, stdio: 'inherit' })
