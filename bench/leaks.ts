@@ -7,9 +7,7 @@
 import type { ChildProcess } from 'node:child_process'
 import { generateKeyPairSync, randomBytes } from 'node:crypto'
 import fs from 'node:fs'
-import type { AddressInfo } from 'node:net'
 import path from 'node:path'
-import { SMTPServer } from 'smtp-server'
 import { migrate } from '../scripts/migrate.mjs'
 import { ensureDatabase, startPostgres } from '../scripts/postgres.mjs'
 import { pickPort, serve } from '../scripts/serve.mjs'
@@ -19,6 +17,7 @@ import { keepSection } from './kept-section.mjs'
 import { type Place, placesOf } from './leak-places'
 import { type Cast, detailsOf, MARK, markedStory, type Person, SHARED, SHARED_AT, send } from './leak-story'
 import { ask, longer, marksIn, type Walk, walk } from './leak-walk'
+import { mailbox } from './mailbox'
 import { demand, hired, pause, signedIn, sql, type Variables } from './started'
 
 const home = path.resolve(root, '.test', `leaks-${process.pid}`)
@@ -81,32 +80,6 @@ async function desk(opened: Opened, database: string, env: Variables, at = root)
     })
   opened(() => server.stop())
   return { url: server.url, said: () => said, stop: server.stop }
-}
-
-/** A mail server that keeps what it takes, and for whom. */
-async function mailbox(opened: Opened) {
-  const letters: { to: string; text: string }[] = []
-  const server = new SMTPServer({
-    authOptional: true,
-    disabledCommands: ['STARTTLS'],
-    logger: false,
-    onData: (stream, session, done) => {
-      let text = ''
-      stream.on('data', (part) => {
-        text += part
-      })
-      stream.on('end', () => {
-        // lines that mail breaks are one line here
-        letters.push({ to: session.envelope.rcptTo.map((one) => one.address).join(), text: text.replace(/=\r?\n/g, '') })
-        done()
-      })
-    },
-  })
-  const port = await new Promise<number>((resolve) =>
-    server.listen(0, '127.0.0.1', () => resolve((server.server.address() as AddressInfo).port)),
-  )
-  opened(() => new Promise<void>((resolve) => server.close(() => resolve())))
-  return { letters, url: `smtp://127.0.0.1:${port}` }
 }
 
 const median = (list: number[]) => [...list].sort((a, b) => a - b)[Math.floor(list.length / 2)] ?? Number.NaN

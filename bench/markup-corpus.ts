@@ -202,3 +202,14 @@ export const PAYLOADS: readonly Payload[] = (Object.keys(FAMILIES) as Family[])
       },
     }
   })
+
+/** So many in one field each: fewer requests for the same words. What begins an address or a formula stands first. */
+export function together(payloads: readonly Payload[], size: number): Payload[] {
+  const isFirst = ({ family }: Payload) => family === 'url' || family === 'formula'
+  const sorted = [...payloads.filter(isFirst), ...payloads.filter((one) => !isFirst(one))]
+  const groups = Math.ceil(sorted.length / size)
+  return Array.from({ length: groups }, (_, group) => {
+    const some = sorted.filter((__, i) => i % groups === group)
+    return { ...some[0]!, at: (place) => some.map((one) => one.at(place)).join(' ') }
+  })
+}

@@ -1,9 +1,9 @@
 // Payloads in what is of no one story: people, teams, house rules, erasures, names that are protected or sealed, and files of every kind.
 import { detailsOf, type Person, send } from './leak-story'
 import { filesOfKinds, PARAGRAPHS } from './made-files.mjs'
-import type { Payload } from './markup-corpus'
-import type { MadeStory } from './markup-story'
+import { CANARY, type Payload } from './markup-corpus'
 import { type Placing, type Sink, sinkNumber } from './markup-sinks'
+import type { MadeStory } from './markup-story'
 
 const words = (payload: Payload, sink: Sink) => payload.at(sinkNumber(sink))
 
@@ -75,9 +75,9 @@ export async function names(placing: Placing, writer: Person, editor: Person, pa
   return storyId
 }
 
-/** What an admin types: people, teams, house rules, tokens. Resolves to a team. */
-export async function house(placing: Placing, admin: Person, password: string, payloads: readonly Payload[]): Promise<string> {
-  let teamId = ''
+/** What an admin types: people, teams, house rules, tokens. Resolves to the teams. */
+export async function house(placing: Placing, admin: Person, password: string, payloads: readonly Payload[]): Promise<string[]> {
+  const teams: string[] = []
   for (const payload of payloads) {
     const team = await placing.put(
       admin,
@@ -88,7 +88,7 @@ export async function house(placing: Placing, admin: Person, password: string, p
       (said) => ({ body: { name: said('team name') } }),
       () => `Team ${payload.number}`,
     )
-    teamId = team?.teamId ?? teamId
+    if (team) teams.push(team.teamId)
     await placing.put(
       admin,
       'POST',
@@ -117,18 +117,11 @@ export async function house(placing: Placing, admin: Person, password: string, p
       body: { label: said('label of a token'), password },
     }))
   }
-  // whoever reads the page of the rules next reads the last of them
-  return teamId
+  return teams
 }
 
 /** Comments that are erased, for a reason, by a law, because somebody asked. */
-export async function erasures(
-  placing: Placing,
-  writer: Person,
-  admin: Person,
-  story: MadeStory,
-  payloads: readonly Payload[],
-) {
+export async function erasures(placing: Placing, writer: Person, admin: Person, story: MadeStory, payloads: readonly Payload[]) {
   for (const [i, payload] of payloads.entries()) {
     const { comments } = await placing.must(writer, 'POST', `/api/claims/${story.others[i]}/comments`, { text: 'To be erased.' })
     await placing.put(
@@ -154,26 +147,32 @@ export async function erasures(
 /** What no file of XML can hold. */
 const UNWRITABLE = /(?![\t\n\r])\p{Cc}/u
 
-/** A file of each kind, which holds every payload as a paragraph, and a page that holds each as markup of its own; in a story of their own. */
+/**
+ * A file of each kind, which holds every payload as a paragraph, and a page that holds each as markup of its own; in a story of their own.
+ * `textOf`: what the desk keeps of an article; what is not in it was not stored.
+ */
 export async function files(
   placing: Placing,
   writer: Person,
   payloads: readonly Payload[],
+  textOf: (articleId: string) => Promise<string>,
 ): Promise<{ storyId: string; articles: string[] }> {
   const { storyId } = await placing.must(writer, 'POST', '/api/stories', { title: 'Files', dueAt: null, restricted: false })
   const some = payloads.filter((one) => !UNWRITABLE.test(one.at(1)))
   const articles: string[] = []
   const add = async (sink: Sink, name: string, type: string, bytes: Uint8Array<ArrayBuffer>) => {
-    const got = await send(
-      placing.base,
-      writer,
-      'POST',
-      `/api/stories/${storyId}/articles`,
-      detailsOf(`Post of ${name}`),
-      { name, text: bytes, type },
-    )
-    placing.tell(sink, some, got.status === 201 ? null : (got.json?.detail ?? `${got.status}`))
-    if (got.status === 201) articles.push(got.json.articleId)
+    const got = await send(placing.base, writer, 'POST', `/api/stories/${storyId}/articles`, detailsOf(`Post of ${name}`), {
+      name,
+      text: bytes,
+      type,
+    })
+    if (got.status !== 201) return placing.tell(sink, some, got.json?.detail ?? `${got.status}`)
+    articles.push(got.json.articleId)
+    const kept = await textOf(got.json.articleId)
+    const isKept = (payload: Payload) => kept.includes(`${CANARY}(${sinkNumber(sink)},${payload.number})`)
+    placing.tell(sink, some.filter(isKept), null)
+    const gone = some.filter((payload) => !isKept(payload))
+    placing.tell(sink, gone, 'Nothing of it is kept: it was no text of the article.')
   }
   const paragraphs = (sink: Sink) => [...PARAGRAPHS.slice(0, 10), ...some.map((payload) => words(payload, sink))]
   // each kind has a number of its own, so each is made by itself

@@ -69,19 +69,26 @@ function look([mark, canary]: readonly [string, string]) {
       if (/^on/i.test(key)) wrong.push(`runs script: ${key} of ${name(element)}`)
       if (key === 'style' && value.includes(canary)) wrong.push(`a style of a payload: ${name(element)}`)
       if (ADDRESSES.has(key.toLowerCase()) && element.tagName !== 'SCRIPT') {
-        const address = value.replace(/[\u0000-\u0020\u200b\ufeff]/g, '')
-        if (/^(?:javascript|vbscript|data|blob|view-source|feed):/i.test(address)) wrong.push(`leads to script: ${key} of ${name(element)}`)
+        const address = value.replace(/[\s\p{Cc}\u200b\ufeff]/gu, '')
+        if (/^(?:javascript|vbscript|data|blob|view-source|feed):/i.test(address))
+          wrong.push(`leads to script: ${key} of ${name(element)}`)
       }
       if (value.includes(canary)) said.push(value)
-      if (key === 'href' && element.tagName === 'A' && decodeURIComponent(value.replace(/%(?![\da-f]{2})/gi, '%25')).includes(canary))
+      if (
+        key === 'href' &&
+        element.tagName === 'A' &&
+        decodeURIComponent(value.replace(/%(?![\da-f]{2})/gi, '%25')).includes(canary)
+      )
         links.push(value)
     }
     if (element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement) said.push(element.value)
-    if (element instanceof HTMLScriptElement || element instanceof HTMLStyleElement) continue
-    for (const node of element.childNodes) if (node instanceof Text && node.data.includes(canary)) said.push(node.data)
   }
-  // words that are broken up by marks and highlights
-  said.push(document.body?.innerText ?? '', document.title)
+  // words that are broken up by marks and highlights are read as one
+  let text = ''
+  const walker = document.createTreeWalker(document.documentElement, NodeFilter.SHOW_TEXT)
+  for (let node = walker.nextNode(); node; node = walker.nextNode())
+    if (!/^(?:SCRIPT|STYLE)$/.test(node.parentElement?.tagName ?? '')) text += node.nodeValue
+  said.push(text)
   return { wrong, said: said.join('\n'), links }
 }
 
@@ -104,7 +111,10 @@ async function unfold(page: Page) {
   })
   const closed = page.locator('button[aria-expanded="false"]:visible, button[aria-haspopup]:visible')
   for (let n = 0, most = Math.min(await closed.count(), 12); n < most; n++) {
-    await closed.nth(n).click({ timeout: 1000, noWaitAfter: true }).catch(() => {})
+    await closed
+      .nth(n)
+      .click({ timeout: 1000, noWaitAfter: true })
+      .catch(() => {})
     await page.waitForTimeout(60)
   }
 }

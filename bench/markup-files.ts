@@ -25,7 +25,10 @@ const marks = new RegExp(`<[^>]*\\b${MARK}=`)
 
 function csv(text: string): string[] {
   const rows = parse(text, { bom: true, relax_column_count: true }) as string[][]
-  return rows.flat().filter((cell) => FORMULA.test(cell)).map((cell) => `a cell begins a formula: ${cell.slice(0, 60)}`)
+  return rows
+    .flat()
+    .filter((cell) => FORMULA.test(cell))
+    .map((cell) => `a cell begins a formula: ${cell.slice(0, 60)}`)
 }
 function markdown(text: string): string[] {
   return [
@@ -83,7 +86,9 @@ export async function readFile({ name, bytes, headers }: TakenFile): Promise<Rea
     case 'pdf':
       return about(await pdf(bytes))
     case 'zip': {
-      const each = await Promise.all([...(await unzip(bytes))].map(([part, inside]) => readFile({ name: part, bytes: inside, headers: null })))
+      const each = await Promise.all(
+        [...(await unzip(bytes))].map(([part, inside]) => readFile({ name: part, bytes: inside, headers: null })),
+      )
       return about({
         wrong: each.flatMap(({ wrong }) => wrong),
         text: each.map((one) => one.text).join('\n'),
@@ -101,7 +106,9 @@ function heads(headers: Headers | null): string[] {
   return [
     ...(/\bsandbox\b/.test(headers.get('content-security-policy') ?? '') ? [] : ['a policy without sandbox']),
     ...(headers.get('x-content-type-options') === 'nosniff' ? [] : ['its kind is left to a guess']),
-    ...(/html|svg|xml;|javascript/.test((headers.get('content-type') ?? 'html').replace('openxml', '')) ? ['a kind that runs'] : []),
+    ...(/html|svg|xml;|javascript/.test((headers.get('content-type') ?? 'html').replace('openxml', ''))
+      ? ['a kind that runs']
+      : []),
     ...(headers.has('x-xss') || /xss/.test(headers.get('set-cookie') ?? '') ? ['a head of a payload'] : []),
   ]
 }

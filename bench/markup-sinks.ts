@@ -1,8 +1,9 @@
 // Every place of the desk that takes words, and the words of bench/markup-corpus.ts put there through the doors, as people and files bring
 // them. What a door refuses is counted with its sentence, and what else was asked with it is asked again without that.
-import type { Payload } from './markup-corpus'
+
 import type { Person } from './leak-story'
 import { send } from './leak-story'
+import type { Payload } from './markup-corpus'
 import { demand } from './started'
 
 /** The places, numbered from 1: a canary says from which it was called. */
@@ -174,7 +175,10 @@ export class Placing {
       const rest = sinks.filter((sink) => !refused.has(sink))
       // without a field that is named, any of them may be the reason
       for (const sink of named.length ? named : rest)
-        refused.set(sink, told.find(([field]) => field.split('.').includes(fields[sink]!))?.[1] ?? got.json?.detail ?? `${got.status}`)
+        refused.set(
+          sink,
+          told.find(([field]) => field.split('.').includes(fields[sink]!))?.[1] ?? got.json?.detail ?? `${got.status}`,
+        )
       if (rest.length === 0) break
     }
     for (const sink of sinks) this.count(sink, payload, refused.get(sink)!)

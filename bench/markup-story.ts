@@ -32,7 +32,8 @@ interface Claim {
 /** What ends a line of an article. */
 const LINE_END = /[\r\n\u2028\u2029]/
 const PIERS = ['port', 'pier', 'quay'] as const
-const sentence = (pier: string, i: number, boats: number) => `The harbour master of ${pier} ${i + 1} counted ${boats} boats on Monday`
+const sentence = (pier: string, i: number, boats: number) =>
+  `The harbour master of ${pier} ${i + 1} counted ${boats} boats on Monday`
 const words = (payload: Payload, sink: Sink) => payload.at(sinkNumber(sink))
 const DETAILS: Partial<Record<Sink, string>> = {
   headline: 'headline',
@@ -139,7 +140,9 @@ async function corrected(
 ) {
   const at = `/api/claims/${claim.id}`
   const version = async () => (await placing.must(writer, 'GET', at)).version as number
-  await placing.put(writer, 'POST', `${at}/comments`, payload, { comment: 'text' }, (said) => ({ body: { text: said('comment') } }))
+  await placing.put(writer, 'POST', `${at}/comments`, payload, { comment: 'text' }, (said) => ({
+    body: { text: said('comment') },
+  }))
   await placing.put(editor, 'POST', `${at}/comments`, payload, { 'answer to a comment': 'text' }, (said) => ({
     body: { text: said('answer to a comment') },
   }))
@@ -197,7 +200,8 @@ async function corrected(
   await placing.must(writer, 'POST', `${at}/submission`, { claimVersion: third.version })
   await approve(third.revision)
   await correction(placing, { writer, editor }, story, claim, payload, { version, right: again.proposedText, channel })
-  // one that is open stands on the screen
+  // one that is open stands on the screen, and what is contested cannot be signed
+  if (payload.number % 2) return
   const contest = { revision: third.revision, claimVersion: await version(), reason: stored('reason of a contest') }
   await placing.may(writer, 'POST', `${at}/contest`, contest)
 }
@@ -259,15 +263,22 @@ async function correction(
     }),
   )
   if (!asked) return
-  await placing.put(editor, 'POST', `/api/corrections/${item.itemId}/steps`, payload, { 'note of an answer': 'note' }, (said) => ({
-    body: {
-      version: 1,
-      state: 'acknowledged',
-      happenedAt: new Date().toISOString(),
-      note: said('note of an answer'),
-      remindAt: null,
-    },
-  }))
+  await placing.put(
+    editor,
+    'POST',
+    `/api/corrections/${item.itemId}/steps`,
+    payload,
+    { 'note of an answer': 'note' },
+    (said) => ({
+      body: {
+        version: 1,
+        state: 'acknowledged',
+        happenedAt: new Date().toISOString(),
+        note: said('note of an answer'),
+        remindAt: null,
+      },
+    }),
+  )
 }
 
 /** A claim that a lawyer may ask about, with a hint put aside, a waiver, and a draft that is not sent. */
@@ -278,9 +289,16 @@ async function flagged(placing: Placing, { writer, editor }: Hands, claim: Claim
     body: { legal: true, reason: said('reason of a legal flag') },
   }))
   if (hints[0])
-    await placing.put(writer, 'PUT', `/api/hints/${hints[0]}`, payload, { 'reason of putting a hint aside': 'reason' }, (said) => ({
-      body: { dismissed: true, reason: said('reason of putting a hint aside') },
-    }))
+    await placing.put(
+      writer,
+      'PUT',
+      `/api/hints/${hints[0]}`,
+      payload,
+      { 'reason of putting a hint aside': 'reason' },
+      (said) => ({
+        body: { dismissed: true, reason: said('reason of putting a hint aside') },
+      }),
+    )
   const content = { ...EMPTY_VERDICT, value: 'unverified', reasons: ['silent'], searched: 'All of it.' }
   const saved = await placing.must(writer, 'PUT', `${at}/verdict`, { claimVersion: await version(), content })
   await placing.must(writer, 'POST', `${at}/submission`, { claimVersion: saved.version })
@@ -337,12 +355,22 @@ async function withdrawn(placing: Placing, { writer, editor }: Hands, claim: Cla
 async function outlet(placing: Placing, who: Person, payload: Payload, email: string) {
   const isStored = placing.stored.has(`${sinkNumber('outlet')},${payload.number}`)
   await placing.put(who, 'PUT', '/api/outlets', payload, { 'contact of an outlet': 'note' }, (said) => ({
-    body: { outlet: isStored ? words(payload, 'outlet') : `Harbour Post ${payload.number}`, email, note: said('contact of an outlet') },
+    body: {
+      outlet: isStored ? words(payload, 'outlet') : `Harbour Post ${payload.number}`,
+      email,
+      note: said('contact of an outlet'),
+    },
   }))
 }
 
 /** What stands beside the claims of a story. */
-async function beside(placing: Placing, { writer, editor }: Hands, storyId: string, sources: readonly string[], payloads: readonly Payload[]) {
+async function beside(
+  placing: Placing,
+  { writer, editor }: Hands,
+  storyId: string,
+  sources: readonly string[],
+  payloads: readonly Payload[],
+) {
   for (const [i, payload] of payloads.entries()) {
     const rule = i === payloads.length - 1 ? null : (['none', 'risk'] as const)[i % 2]
     await placing.put(
@@ -487,7 +515,13 @@ export async function markupStory(
     }
     await corrected(placing, hands, made, port, payload, passage, post ? 'email' : 'outside')
     const full = await placing.must(writer, 'GET', `/api/claims/${pier.id}`)
-    await flagged(placing, hands, pier, payload, full.hints.map((hint: { id: string }) => hint.id))
+    await flagged(
+      placing,
+      hands,
+      pier,
+      payload,
+      full.hints.map((hint: { id: string }) => hint.id),
+    )
     await withdrawn(placing, hands, quay, payload)
     made.claims.push(port.id)
     made.others.push(pier.id, quay.id)

@@ -41,6 +41,7 @@ const BESIDE = {
     'people',
     'keyboard',
     'story-pages',
+    'z-markup',
   ],
 }
 

@@ -1,0 +1,83 @@
+import type { BrowserContext } from '@playwright/test'
+import type { Person } from '../bench/leak-story'
+import { PAYLOADS, together } from '../bench/markup-corpus'
+import { house } from '../bench/markup-desk'
+import { openEyes, watchOver } from '../bench/markup-eyes'
+import { seedFiles, seedPages } from '../bench/markup-faults'
+import { Placing } from '../bench/markup-sinks'
+import { issued, markupStory } from '../bench/markup-story'
+import { addressesOf, filesOf, showFiles, visitsOf, walkAll } from '../bench/markup-walk'
+import { expect, originOf, PASSWORD, session, test, type Who } from './desk'
+
+/** Three payloads in a field, a quarter of all: `npm run campaign:markup` puts each into each place by itself. Last on its desk, whose rules and people it fills. */
+const SOME = PAYLOADS.filter((_, i) => i % 4 === 0)
+
+test('words that would be markup are words on every page and in every file', async ({ browser, playwright }) => {
+  test.setTimeout(300_000)
+  const base = originOf()
+  const signedIn = async (who: Who): Promise<Person> => {
+    const request = await playwright.request.newContext({ baseURL: base })
+    await session(request, who)
+    const { id } = await (await request.get('/api/account')).json()
+    const { cookies } = await request.storageState()
+    await request.dispose()
+    return { id, cookie: cookies.map(({ name, value }) => `${name}=${value}`).join('; ') }
+  }
+  const [writer, colleague, editor, admin] = [
+    await signedIn('mina'),
+    await signedIn('noah'),
+    await signedIn('joon'),
+    await signedIn('ana'),
+  ]
+  const placing = new Placing(base)
+  const made = await markupStory(placing, { writer, editor, colleague }, together(SOME, 3), false)
+  await house(placing, admin, PASSWORD, SOME)
+  await issued(placing, editor, made)
+  const { stored, sinks } = placing.sum()
+  expect(sinks).toBeGreaterThan(40)
+  expect(stored).toBeGreaterThan(500)
+
+  const contextOf = async (who: Person, bypassCSP: boolean): Promise<BrowserContext> => {
+    const context = await browser.newContext({ bypassCSP, baseURL: base })
+    await context.addCookies(
+      who.cookie
+        .split('; ')
+        .filter(Boolean)
+        .map((one) => ({ name: one.split('=')[0]!, value: one.slice(one.indexOf('=') + 1), url: base })),
+    )
+    return context
+  }
+  const all = visitsOf({ writer, editor, admin, stories: [{ writer, made }], beside: [], articles: [] })
+  const whose = (to: string) =>
+    /^\/(?:people|trail|machine|rules)/.test(to) ? admin : /\/(?:check|turn|articles)/.test(to) ? writer : editor
+  const visits = all.filter(({ who, to }) => who === whose(to))
+  const some = SOME.filter((_, i) => i % 8 === 0)
+  const typed = addressesOf(some, 0, made.storyId).signedIn.map((to) => ({ who: writer, to, deep: false }))
+  for (const bypassCSP of [true, false]) {
+    const eyes = openEyes()
+    const contexts: BrowserContext[] = []
+    const pageOf = async (who: Person) => {
+      const context = await contextOf(who, bypassCSP)
+      await watchOver(context, base, eyes)
+      contexts.push(context)
+      return context.newPage()
+    }
+    await walkAll([...visits.map((one) => ({ ...one, deep: false })), ...typed], base, pageOf, eyes, 2)
+    const files = await filesOf(base, { writer, made }, eyes, bypassCSP ? ['public'] : [])
+    if (bypassCSP) await showFiles(contexts[0]!, base, files, eyes)
+    for (const context of contexts) await context.close()
+    expect(eyes.faults, bypassCSP ? 'escaping alone' : 'with the policy').toEqual([])
+    // what was put in was on a screen: nobody looked past it
+    const met = [...placing.stored].filter((one) => eyes.seen.has(one))
+    expect(met.length).toBeGreaterThan(300)
+    if (bypassCSP) expect(await seedFiles(files)).toMatchObject({ missed: [] })
+  }
+  const seeded = await seedPages(
+    base,
+    editor,
+    made.claims.slice(0, 4).map((claim) => `/stories/${made.storyId}/claims/${claim}`),
+    contextOf,
+    2,
+  )
+  expect(seeded.missed).toEqual([])
+})
