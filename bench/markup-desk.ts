@@ -37,6 +37,11 @@ export async function names(placing: Placing, writer: Person, editor: Person, pa
     restricted: false,
   })
   const at = `/api/stories/${storyId}`
+  for (const boats of [207, 199]) {
+    const text = `Boats\n\nThe harbour master of the old port counted ${boats} boats on Monday.`
+    await placing.must(writer, 'POST', `${at}/articles`, { details: detailsOf(`Post ${boats}`), text })
+  }
+  await placing.must(writer, 'POST', `${at}/analysis`)
   for (const payload of payloads) {
     const kept = await placing.put(writer, 'POST', `${at}/protected-names`, payload, { 'protected name': 'name' }, (said) => ({
       body: { name: said('protected name') },

@@ -59,6 +59,8 @@ function look([mark, canary]: readonly [string, string]) {
   const said: string[] = []
   const links: string[] = []
   const ADDRESSES = new Set(['href', 'src', 'action', 'formaction', 'xlink:href', 'data', 'srcdoc', 'poster', 'background'])
+  // what people drag to their browser's bar, from their own account
+  const BOOKMARKLET = /^javascript:void open\("https?:\/\/[^"]*\/stories\/new\?address="\+encodeURIComponent\(location\.href\)\)$/
   const NEVER = new Set(['IFRAME', 'OBJECT', 'EMBED', 'BASE', 'MARQUEE'])
   const name = (element: Element) => `<${element.tagName.toLowerCase()}> ${element.outerHTML.slice(0, 120)}`
   for (const element of document.querySelectorAll('*')) {
@@ -68,7 +70,7 @@ function look([mark, canary]: readonly [string, string]) {
     for (const { name: key, value } of element.attributes) {
       if (/^on/i.test(key)) wrong.push(`runs script: ${key} of ${name(element)}`)
       if (key === 'style' && value.includes(canary)) wrong.push(`a style of a payload: ${name(element)}`)
-      if (ADDRESSES.has(key.toLowerCase()) && element.tagName !== 'SCRIPT') {
+      if (ADDRESSES.has(key.toLowerCase()) && element.tagName !== 'SCRIPT' && !BOOKMARKLET.test(value)) {
         const address = value.replace(/[\s\p{Cc}\u200b\ufeff]/gu, '')
         if (/^(?:javascript|vbscript|data|blob|view-source|feed):/i.test(address))
           wrong.push(`leads to script: ${key} of ${name(element)}`)
@@ -104,39 +106,42 @@ export function noteSeen(text: string, eyes: Pick<Eyes, 'seen'>) {
   for (const [, place, payload] of text.matchAll(SEEN)) eyes.seen.add(`${place},${payload}`)
 }
 
-/** Opens what is closed: parts that fold, menus, lists; a few presses a page. */
-async function unfold(page: Page) {
+/** Opens what is closed, parts that fold, menus, lists, one after another, and looks each time: one that opens may close another. */
+async function unfold(page: Page, eyes: Eyes, at: string): Promise<string[]> {
   await page.evaluate(() => {
     for (const one of document.querySelectorAll('details')) one.open = true
   })
+  await page.waitForTimeout(150)
+  const links = await lookAt(page, eyes, `${at}, unfolded`)
   const closed = page.locator('button[aria-expanded="false"]:visible, button[aria-haspopup]:visible')
-  for (let n = 0, most = Math.min(await closed.count(), 12); n < most; n++) {
-    await closed
+  for (let n = 0, most = Math.min(await closed.count(), 15); n < most; n++) {
+    const isOpen = await closed
       .nth(n)
-      .click({ timeout: 1000, noWaitAfter: true })
-      .catch(() => {})
+      .click({ timeout: 500, noWaitAfter: true })
+      .then(() => true)
+      .catch(() => false)
+    if (!isOpen) continue
     await page.waitForTimeout(60)
+    links.push(...(await lookAt(page, eyes, `${at}, unfolded`)))
   }
+  return links
 }
 
 /** Opens an address and looks; `deep`: opens what folds there, too, and presses links that hold a payload and lead away. */
 export async function visit(page: Page, base: string, to: string, eyes: Eyes, deep = false): Promise<void> {
   await page.goto(base + to, { waitUntil: 'load' })
   eyes.pages++
-  // frames that are sent in parts, and what a page does when it wakes
-  await page.waitForFunction(() => !document.querySelector('[data-waiting]') && document.readyState === 'complete')
+  // what a page does when it wakes
   await page.waitForTimeout(deep ? 250 : 80)
-  let links = await lookAt(page, eyes, to)
+  const links = await lookAt(page, eyes, to)
   if (!deep) return
-  await unfold(page)
-  links = [...links, ...(await lookAt(page, eyes, `${to}, unfolded`))]
-  for (const link of [...new Set(links)].slice(0, 20)) {
-    if (!/^https?:/i.test(link)) continue
+  links.push(...(await unfold(page, eyes, to)))
+  for (const link of [...new Set(links)].filter((one) => /^https?:/i.test(one)).slice(0, 20)) {
     await page
       .locator(`a[href="${link.replace(/["\\]/g, '\\$&')}"]`)
       .first()
-      .click({ timeout: 1000, noWaitAfter: true, force: true })
+      .click({ timeout: 500, noWaitAfter: true, force: true })
+      .then(() => eyes.clicked++)
       .catch(() => {})
-    eyes.clicked++
   }
 }

@@ -55,6 +55,7 @@ export async function seedPages(
   for (const { name, of, made } of IN_PAGES.slice(0, most)) {
     const [to] = [...texts].find(([, text]) => of.test(text)) ?? []
     if (to === undefined) {
+      lines.push(`${name}: no page has it`)
       missed.push(`${name}: no page has it`)
       continue
     }

@@ -306,6 +306,9 @@ async function flagged(placing: Placing, { writer, editor }: Hands, claim: Claim
   await placing.put(editor, 'POST', `${at}/second-reading/waiver`, payload, { 'reason of a waiver': 'reason' }, (said) => ({
     body: { claimVersion, reason: said('reason of a waiver') },
   }))
+  // whoever wrote it goes on with it
+  const returned = { outcome: 'returned', revision: saved.revision, claimVersion: await version(), reason: 'Go on.' }
+  await placing.may(editor, 'POST', `${at}/decision`, returned)
   const baseVersion = await version()
   await placing.put(
     writer,

@@ -1,4 +1,5 @@
 // Everybody opens every page on which words of others stand, and takes every file: what came true of a payload is told.
+import path from 'node:path'
 import type { BrowserContext, Page } from '@playwright/test'
 import { FORMAT_NAMES, FORMATS } from '@/lib/report/render'
 import { placesOf } from './leak-places'
@@ -20,7 +21,7 @@ export interface Shown {
   editor: Person
   admin: Person
   stories: readonly { writer: Person; made: MadeStory }[]
-  /** Stories and articles of which only the usual pages are looked at. */
+  /** Pages of other stories, and their articles. */
   beside: readonly string[]
   articles: readonly { storyId: string; articleId: string }[]
 }
@@ -32,7 +33,10 @@ const pagesOf = (ids: Record<string, string>, asked: readonly string[] = []) =>
     .read.filter(({ to }) => !to.startsWith('/api/'))
     .map(({ to }) => to)
 
-/** All pages, each once a person. */
+/**
+ * All pages. Of the desk's own, one person's is looked at deeply and the others' as they stand; of the first story all that its owner and
+ * its editor see, of the others what their words make.
+ */
 export function visitsOf({ writer, editor, admin, stories, beside, articles }: Shown): Visit[] {
   const list = new Map<string, Visit>()
   const add = (who: Person, to: string, deep = false) => {
@@ -41,23 +45,22 @@ export function visitsOf({ writer, editor, admin, stories, beside, articles }: S
   }
   for (const [n, { writer: owner, made }] of stories.entries()) {
     const ids = { storyId: made.storyId, articleId: made.articleId, claimId: made.claims[0]!, target: made.storyId }
-    for (const to of pagesOf(ids, ASKED)) {
-      const isOfDesk = !to.includes(made.storyId)
-      if (isOfDesk && n > 0) continue
-      for (const who of isOfDesk ? [writer, editor, admin] : [owner, editor]) add(who, to, n === 0)
+    for (const to of pagesOf(ids, n === 0 ? ASKED : [])) {
+      const isOfStory = to.includes(made.storyId)
+      if (n > 0 && !isOfStory) continue
+      const [first, ...others] = !isOfStory ? [admin, editor, writer] : n === 0 ? [owner, editor] : [editor]
+      add(first!, to, n === 0)
+      for (const who of others) add(who, to)
     }
-    for (const claim of made.claims) {
-      add(owner, `/stories/${made.storyId}/check?claim=${claim}`, n === 0)
+    for (const [i, claim] of made.claims.entries()) {
+      add(owner, `/stories/${made.storyId}/check?claim=${claim}`, n === 0 && i < 3)
       add(editor, `/stories/${made.storyId}/claims/${claim}`)
     }
     for (const claim of made.others) add(owner, `/stories/${made.storyId}/check?claim=${claim}`)
     for (const articleId of made.sources) add(owner, `/stories/${made.storyId}/articles/${articleId}`)
   }
-  for (const storyId of beside) for (const part of ['', '/history', '/report']) add(editor, `/stories/${storyId}${part}`)
-  for (const { storyId, articleId } of articles) {
-    add(writer, `/stories/${storyId}/articles/${articleId}`)
-    add(writer, `/stories/${storyId}/clean-up?article=${articleId}`)
-  }
+  for (const to of beside) add(editor, to)
+  for (const { storyId, articleId } of articles) add(writer, `/stories/${storyId}/articles/${articleId}`)
   return [...list.values()]
 }
 
@@ -68,25 +71,27 @@ export function addressesOf(
   storyId: string,
 ): { signedIn: string[]; nobody: string[] } {
   const each = payloads.map((payload) => encodeURIComponent(payload.at(place)))
+  const some = each.filter((_, i) => i % 4 === 0)
   return {
-    signedIn: each.flatMap((words) => [
-      `/search?q=${words}`,
-      `/stories?q=${words}&show=${words}`,
-      `/corrections?q=${words}&outlet=${words}`,
-      `/ledger?q=${words}&state=${words}`,
-      `/stories/${storyId}/check?text=${words}&claim=${words}&view=${words}`,
-      `/stories/open?address=${words}`,
-    ]),
-    nobody: each.flatMap((words) => [
-      `/sign-in?error=${words}&callbackUrl=${words}&reason=${words}`,
-      `/password/${words}`,
-      `/set-up/${words}`,
-      `/${words}`,
-    ]),
+    signedIn: [
+      ...each.map((words) => `/search?q=${words}`),
+      ...some.flatMap((words) => [
+        `/stories?q=${words}&show=${words}`,
+        `/corrections?q=${words}&outlet=${words}`,
+        `/ledger?q=${words}&state=${words}`,
+        `/stories/${storyId}/check?text=${words}&claim=${words}&view=${words}`,
+        `/stories/open?address=${words}`,
+        `/stories/new?address=${words}`,
+      ]),
+    ],
+    nobody: [
+      ...each.map((words) => `/sign-in?error=${words}&callbackUrl=${words}&reason=${words}`),
+      ...some.flatMap((words) => [`/password/${words}`, `/set-up/${words}`, `/${words}`]),
+    ],
   }
 }
 
-/** Several people open pages side by side. Resolves to the faults that one visit could not be made for. */
+/** Several people open pages side by side. What cannot be opened is a fault. */
 export async function walkAll(
   visits: readonly Visit[],
   base: string,
@@ -155,5 +160,19 @@ export async function showFiles(
     await lookAt(page, eyes, name)
     eyes.pages++
   }
+  await page.close()
+}
+
+/** The page that checks an edition without the desk, with an edition of payloads. */
+export async function showVerifier(context: BrowserContext, taken: readonly { name: string; bytes: Buffer }[], eyes: Eyes) {
+  const page = await context.newPage()
+  const given = ['desk.json', 'desk.ndjson'].flatMap((name) => taken.filter((one) => one.name === name).slice(0, 1))
+  await page.goto(`file://${path.resolve('docs/verify-report.html')}`)
+  await page
+    .locator('#files')
+    .setInputFiles(given.map(({ name, bytes }) => ({ name, mimeType: 'application/octet-stream', buffer: bytes })))
+  await page.locator('#found').waitFor({ state: 'visible' })
+  await lookAt(page, eyes, 'verify-report.html')
+  eyes.pages++
   await page.close()
 }

@@ -6,7 +6,7 @@ import { openEyes, watchOver } from '../bench/markup-eyes'
 import { seedFiles, seedPages } from '../bench/markup-faults'
 import { Placing } from '../bench/markup-sinks'
 import { issued, markupStory } from '../bench/markup-story'
-import { addressesOf, filesOf, showFiles, visitsOf, walkAll } from '../bench/markup-walk'
+import { addressesOf, filesOf, showFiles, showVerifier, visitsOf, walkAll } from '../bench/markup-walk'
 import { expect, originOf, PASSWORD, session, test, type Who } from './desk'
 
 /** Three payloads in a field, a quarter of all: `npm run campaign:markup` puts each into each place by itself. Last on its desk, whose rules and people it fills. */
@@ -63,8 +63,8 @@ test('words that would be markup are words on every page and in every file', asy
       return context.newPage()
     }
     await walkAll([...visits.map((one) => ({ ...one, deep: false })), ...typed], base, pageOf, eyes, 2)
-    const files = await filesOf(base, { writer, made }, eyes, bypassCSP ? ['public'] : [])
-    if (bypassCSP) await showFiles(contexts[0]!, base, files, eyes)
+    const files = await filesOf(base, { writer, made }, eyes, ['desk'])
+    await (bypassCSP ? showFiles(contexts[0]!, base, files, eyes) : showVerifier(contexts[0]!, files, eyes))
     for (const context of contexts) await context.close()
     expect(eyes.faults, bypassCSP ? 'escaping alone' : 'with the policy').toEqual([])
     // what was put in was on a screen: nobody looked past it

@@ -1,4 +1,5 @@
 // What runs in docs/verify-report.html: the desk's own verification, in a browser, without a server and without a network.
+import './verifier-first'
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex } from '@noble/hashes/utils.js'
 import { fromBase64url } from '../lib/report/attested'
