@@ -35,9 +35,9 @@ const pagesOf = (ids: Record<string, string>, asked: readonly string[] = []) =>
 
 /**
  * All pages. Of the desk's own, one person's is looked at deeply and the others' as they stand; of the first story all that its owner and
- * its editor see, of the others what their words make.
+ * its editor see, of the others what their words make. `asked`: what is searched for.
  */
-export function visitsOf({ writer, editor, admin, stories, beside, articles }: Shown): Visit[] {
+export function visitsOf({ writer, editor, admin, stories, beside, articles }: Shown, asked = ASKED): Visit[] {
   const list = new Map<string, Visit>()
   const add = (who: Person, to: string, deep = false) => {
     const key = `${who.id} ${to}`
@@ -45,7 +45,7 @@ export function visitsOf({ writer, editor, admin, stories, beside, articles }: S
   }
   for (const [n, { writer: owner, made }] of stories.entries()) {
     const ids = { storyId: made.storyId, articleId: made.articleId, claimId: made.claims[0]!, target: made.storyId }
-    for (const to of pagesOf(ids, n === 0 ? ASKED : [])) {
+    for (const to of pagesOf(ids, n === 0 ? asked : [])) {
       const isOfStory = to.includes(made.storyId)
       if (n > 0 && !isOfStory) continue
       const [first, ...others] = !isOfStory ? [admin, editor, writer] : n === 0 ? [owner, editor] : [editor]

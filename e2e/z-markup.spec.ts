@@ -9,7 +9,7 @@ import { issued, markupStory } from '../bench/markup-story'
 import { addressesOf, filesOf, showFiles, showVerifier, visitsOf, walkAll } from '../bench/markup-walk'
 import { expect, originOf, PASSWORD, session, test, type Who } from './desk'
 
-/** Three payloads in a field, a quarter of all: `npm run campaign:markup` puts each into each place by itself. Last on its desk, whose rules and people it fills. */
+/** Four payloads in a field, a quarter of all, and the pages that show some of them: `npm run campaign:markup` puts each into each place by itself. Last on its desk, whose rules and people it fills. */
 const SOME = PAYLOADS.filter((_, i) => i % 4 === 0)
 
 test('words that would be markup are words on every page and in every file', async ({ browser, playwright }) => {
@@ -30,12 +30,17 @@ test('words that would be markup are words on every page and in every file', asy
     await signedIn('ana'),
   ]
   const placing = new Placing(base)
-  const made = await markupStory(placing, { writer, editor, colleague }, together(SOME, 3), false)
-  await house(placing, admin, PASSWORD, SOME)
+  const made = await markupStory(placing, { writer, editor, colleague }, together(SOME, 4), false)
+  await house(
+    placing,
+    admin,
+    PASSWORD,
+    SOME.filter((_, i) => i % 3 === 0),
+  )
   await issued(placing, editor, made)
   const { stored, sinks } = placing.sum()
   expect(sinks).toBeGreaterThan(40)
-  expect(stored).toBeGreaterThan(500)
+  expect(stored).toBeGreaterThan(350)
 
   const contextOf = async (who: Person, bypassCSP: boolean): Promise<BrowserContext> => {
     const context = await browser.newContext({ bypassCSP, baseURL: base })
@@ -47,7 +52,8 @@ test('words that would be markup are words on every page and in every file', asy
     )
     return context
   }
-  const all = visitsOf({ writer, editor, admin, stories: [{ writer, made }], beside: [], articles: [] })
+  const few = { ...made, claims: made.claims.slice(0, 5), others: made.others.slice(0, 3), sources: made.sources.slice(0, 3) }
+  const all = visitsOf({ writer, editor, admin, stories: [{ writer, made: few }], beside: [], articles: [] }, ['boats'])
   const whose = (to: string) =>
     /^\/(?:people|trail|machine|rules)/.test(to) ? admin : /\/(?:check|turn|articles)/.test(to) ? writer : editor
   const visits = all.filter(({ who, to }) => who === whose(to))
@@ -69,7 +75,7 @@ test('words that would be markup are words on every page and in every file', asy
     expect(eyes.faults, bypassCSP ? 'escaping alone' : 'with the policy').toEqual([])
     // what was put in was on a screen: nobody looked past it
     const met = [...placing.stored].filter((one) => eyes.seen.has(one))
-    expect(met.length).toBeGreaterThan(300)
+    expect(met.length).toBeGreaterThan(200)
     if (bypassCSP) expect(await seedFiles(files)).toMatchObject({ missed: [] })
   }
   const seeded = await seedPages(
