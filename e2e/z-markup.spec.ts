@@ -9,8 +9,8 @@ import { issued, markupStory } from '../bench/markup-story'
 import { addressesOf, filesOf, showFiles, showVerifier, visitsOf, walkAll } from '../bench/markup-walk'
 import { expect, originOf, PASSWORD, session, test, type Who } from './desk'
 
-/** Four payloads in a field, a quarter of all, and the pages that show some of them: `npm run campaign:markup` puts each into each place by itself. Last on its desk, whose rules and people it fills. */
-const SOME = PAYLOADS.filter((_, i) => i % 4 === 0)
+/** Four payloads in a field, a fifth of all, and the pages that show some of them: `npm run campaign:markup` puts each into each place by itself. Last on its desk, whose rules and people it fills. */
+const SOME = PAYLOADS.filter((_, i) => i % 5 === 0)
 
 test('words that would be markup are words on every page and in every file', async ({ browser, playwright }) => {
   test.setTimeout(300_000)
@@ -40,7 +40,7 @@ test('words that would be markup are words on every page and in every file', asy
   await issued(placing, editor, made)
   const { stored, sinks } = placing.sum()
   expect(sinks).toBeGreaterThan(40)
-  expect(stored).toBeGreaterThan(350)
+  expect(stored).toBeGreaterThan(250)
 
   const contextOf = async (who: Person, bypassCSP: boolean): Promise<BrowserContext> => {
     const context = await browser.newContext({ bypassCSP, baseURL: base })
@@ -56,32 +56,38 @@ test('words that would be markup are words on every page and in every file', asy
   const all = visitsOf({ writer, editor, admin, stories: [{ writer, made: few }], beside: [], articles: [] }, ['boats'])
   const whose = (to: string) =>
     /^\/(?:people|trail|machine|rules)/.test(to) ? admin : /\/(?:check|turn|articles)/.test(to) ? writer : editor
-  const visits = all.filter(({ who, to }) => who === whose(to))
-  const some = SOME.filter((_, i) => i % 8 === 0)
-  const typed = addressesOf(some, 0, made.storyId).signedIn.map((to) => ({ who: writer, to, deep: false }))
+  const visits = all.filter(({ who, to }) => who === whose(to)).map((one) => ({ ...one, deep: false }))
+  const typed = addressesOf(SOME.slice(0, 1), 0, made.storyId).signedIn.map((to) => ({ who: writer, to, deep: false }))
+  let files: Awaited<ReturnType<typeof filesOf>> = []
   for (const bypassCSP of [true, false]) {
     const eyes = openEyes()
-    const contexts: BrowserContext[] = []
-    const pageOf = async (who: Person) => {
+    const contexts = new Map<Person, BrowserContext>()
+    for (const who of [writer, editor, admin]) {
       const context = await contextOf(who, bypassCSP)
       await watchOver(context, base, eyes)
-      contexts.push(context)
-      return context.newPage()
+      contexts.set(who, context)
     }
-    await walkAll([...visits.map((one) => ({ ...one, deep: false })), ...typed], base, pageOf, eyes, 2)
-    const files = await filesOf(base, { writer, made }, eyes, ['desk'])
-    await (bypassCSP ? showFiles(contexts[0]!, base, files, eyes) : showVerifier(contexts[0]!, files, eyes))
-    for (const context of contexts) await context.close()
+    // with the policy, a page of each kind
+    const seenOnce = new Set<string>()
+    const kindOf = (to: string) => to.replace(/[0-9a-f-]{36}/g, ':id')
+    const list = bypassCSP
+      ? [...visits, ...typed]
+      : visits.filter(({ to }) => !seenOnce.has(kindOf(to)) && seenOnce.add(kindOf(to)))
+    await walkAll(list, base, (who) => contexts.get(who)!.newPage(), eyes, 2)
+    if (bypassCSP) {
+      files = await filesOf(base, { writer, made }, eyes, ['desk'])
+      await showFiles(contexts.get(writer)!, base, files, eyes)
+      expect(await seedFiles(files)).toMatchObject({ missed: [] })
+    } else await showVerifier(contexts.get(writer)!, files, eyes)
+    for (const context of contexts.values()) await context.close()
     expect(eyes.faults, bypassCSP ? 'escaping alone' : 'with the policy').toEqual([])
     // what was put in was on a screen: nobody looked past it
-    const met = [...placing.stored].filter((one) => eyes.seen.has(one))
-    expect(met.length).toBeGreaterThan(200)
-    if (bypassCSP) expect(await seedFiles(files)).toMatchObject({ missed: [] })
+    if (bypassCSP) expect([...placing.stored].filter((one) => eyes.seen.has(one)).length).toBeGreaterThan(150)
   }
   const seeded = await seedPages(
     base,
     editor,
-    made.claims.slice(0, 4).map((claim) => `/stories/${made.storyId}/claims/${claim}`),
+    made.claims.map((claim) => `/stories/${made.storyId}/claims/${claim}`),
     contextOf,
     2,
   )
