@@ -19,14 +19,18 @@ const OPEN = ['unchecked', 'draft', 'returned', 'needs_recheck']
 const states = (list: string) =>
   list.split(',').flatMap((s) => (s.trim() === 'open' ? OPEN : s.trim() ? [s.trim()] : [])) as ClaimState[]
 
-function whoOf(cell: string): (relation: RelationTo) => boolean {
+/** How somebody stands to what else there is to do. */
+export const BESIDE = ['none', 'owner', 'keeper', 'proposer', 'author', 'writer'] as const
+export type Beside = (typeof BESIDE)[number]
+
+function whoOf<R extends string>(cell: string, relations: readonly R[]): (relation: R) => boolean {
   if (cell === 'all') return () => true
   if (cell === 'none') return () => false
   const named = cell
     .replace('all but ', '')
     .split(',')
     .map((s) => s.trim())
-  for (const name of named) if (!(RELATIONS as readonly string[]).includes(name)) throw new Error(`no such relation: ${name}`)
+  for (const name of named) if (!(relations as readonly string[]).includes(name)) throw new Error(`no such relation: ${name}`)
   return cell.startsWith('all but') ? (r) => !named.includes(r) : (r) => named.includes(r)
 }
 
@@ -59,6 +63,16 @@ export const declaredRoles = (): { account: Role; team: TeamRole | null; is: Rol
     ([null, 'journalist', 'editor'] as const).map((team, i) => ({ account: account as Role, team, is: cells[i] as Role })),
   )
 
+/** Who may what has no row of its own among the commands: every action once. */
+export const declaredBeside = (): { action: string; of: string; may: Record<Role, (relation: Beside) => boolean> }[] =>
+  tableUnder('Everything else').flatMap(([actions, of, journalist, editor, admin]) =>
+    actions!.split(', ').map((action) => ({
+      action,
+      of: of!,
+      may: { journalist: whoOf(journalist!, BESIDE), editor: whoOf(editor!, BESIDE), admin: whoOf(admin!, BESIDE) },
+    })),
+  )
+
 /** The rows of the table, in its order. */
 export function declaredTable(): Declared[] {
   return tableUnder('Commands').map(([command, ways, again, journalist, editor, admin]) => {
@@ -76,7 +90,7 @@ export function declaredTable(): Declared[] {
         }
       }),
       again: states(again!),
-      may: { journalist: whoOf(journalist!), editor: whoOf(editor!), admin: whoOf(admin!) },
+      may: { journalist: whoOf(journalist!, RELATIONS), editor: whoOf(editor!, RELATIONS), admin: whoOf(admin!, RELATIONS) },
     }
   })
 }
