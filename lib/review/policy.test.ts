@@ -58,7 +58,7 @@ describe('what has no row among the commands, as docs/life-of-a-verdict.md decla
     for (const { account, team, is } of declaredRoles())
       for (const relation of BESIDE)
         for (const restricted of [false, true]) {
-          const story = { ...open, restricted, memberIds: ['me'], teamRoles: team ? { me: team } : {} }
+          const story: StoryFacts = { ...open, restricted, memberIds: ['me'], teamRoles: team ? { me: team } : {} }
           const role = of === 'newsroom' ? account : is
           const denial = ask(me(account), action as Action, thing(relation, story))
           if ((denial === null) !== may[role](relation))
