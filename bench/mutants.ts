@@ -1,5 +1,4 @@
 // What could be wrong in a source, one small change at a time: for npm run campaign:mutation, which asks of each whether a test hears of it.
-import fs from 'node:fs'
 import path from 'node:path'
 import ts from 'typescript'
 
@@ -229,11 +228,4 @@ export function mutantsOf(root: string, files: readonly string[]): Mutant[] {
       }
     })
   })
-}
-
-/** The same of a source that lies nowhere, for a test. */
-export function mutantsOfText(text: string, folder: string): Mutant[] {
-  fs.writeFileSync(path.join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions: { strict: true, target: 'es2022' } }))
-  fs.writeFileSync(path.join(folder, 'source.ts'), text)
-  return mutantsOf(folder, ['source.ts'])
 }

@@ -47,6 +47,13 @@ interface Task {
 interface Found {
   at: number
   heard: string | null
+  /** What its worker took of a processor so far, in seconds. */
+  processor: number
+}
+
+const answer = (at: number, heard: string | null) => {
+  const { user, system } = process.cpuUsage()
+  process.send!({ at, heard, processor: (user + system) / 1e6 } satisfies Found)
 }
 
 const failed = (modules: readonly TestModule[]): string | null => {
@@ -97,14 +104,20 @@ async function work(): Promise<void> {
     // the tests of its own first: most mutants go no further
     const isFirst = ({ moduleId }: { moduleId: string }) => moduleId.endsWith(SOURCES[now.file ?? ''] ?? TESTS[0]!)
     const heard = (await heardBy(specs.filter(isFirst))) ?? (await heardBy(specs.filter((spec) => !isFirst(spec))))
-    process.send!({ at: task.at, heard } satisfies Found)
+    answer(task.at, heard)
   })
   process.on('disconnect', () => process.exit(0))
-  process.send!({ at: -1, heard: null } satisfies Found)
+  answer(-1, null)
 }
 
+/** Seconds that all workers took of the processors. */
+let processor = 0
+
 /** Gives tasks to workers, one each at a time; one that does not end is ended, and counts as heard of. */
-function askAll(tasks: readonly Task[], told: (done: number) => void): Promise<Map<number, string | null>> {
+function askAll(
+  tasks: readonly Task[],
+  told: (found: Found, done: number) => void = () => {},
+): Promise<Map<number, string | null>> {
   const found = new Map<number, string | null>()
   const left = [...tasks]
   const hire = () =>
@@ -112,12 +125,16 @@ function askAll(tasks: readonly Task[], told: (done: number) => void): Promise<M
       let asked: Task | null = null
       let clock: NodeJS.Timeout | undefined
       let isEnded = false
+      let took = 0
       const child: ChildProcess = fork(import.meta.filename, ['--work'], { cwd: root, execArgv: ['--import', 'tsx'] })
-      child.on('message', ({ at, heard }: Found) => {
+      child.on('message', (one: Found) => {
+        const { at, heard } = one
         clearTimeout(clock)
+        processor += one.processor - took
+        took = one.processor
         if (at >= 0) {
           found.set(at, heard)
-          told(found.size)
+          told(one, found.size)
         }
         asked = left.shift() ?? null
         if (!asked) return child.disconnect()
@@ -153,7 +170,7 @@ async function seeded(mutants: readonly Mutant[]): Promise<string[]> {
     taskOf(of(survives), 2 * i),
     taskOf(of(survives), 2 * i + 1, without),
   ])
-  const found = await askAll(tasks, () => {})
+  const found = await askAll(tasks)
   return [
     ...gone,
     ...SEEDED.filter((_, i) => found.get(2 * i) === null).map(({ survives }) => `nothing hears of ${survives}`),
@@ -181,15 +198,20 @@ function table(mutants: readonly Mutant[], found: ReadonlyMap<number, string | n
 
 async function campaign(words: readonly string[]): Promise<void> {
   const from = performance.now()
+  const seconds = () => Math.round((performance.now() - from) / 1000)
   const every = mutantsOf(root, Object.keys(SOURCES))
   const mutants = every.filter((mutant) => words.every((word) => mutant.name.includes(word)))
   console.log(`${mutants.length} mutants of ${Object.keys(SOURCES).length} sources, against ${TESTS.join(', ')}`)
-  const whole = (await askAll([taskOf(null, 0)], () => {})).get(0)
+  const whole = (await askAll([taskOf(null, 0)])).get(0)
   if (whole !== null) throw new Error(`The tests do not pass as they stand: ${whole}`)
   const unseen = await seeded(every)
   const found = await askAll(
     mutants.map((mutant, at) => taskOf(mutant, at)),
-    (done) => done % 100 === 0 && console.log(`${done} of ${mutants.length}, ${Math.round((performance.now() - from) / 1000)} s`),
+    ({ at, heard }, done) => {
+      const { name, line } = mutants[at]!
+      if (heard === null && !CHANGES_NOTHING[name]) console.log(`STAYS  ${name}  (line ${line})`)
+      if (done % 100 === 0) console.log(`${done} of ${mutants.length}, ${seconds()} s`)
+    },
   )
   const survived = mutants.filter((_, at) => found.get(at) === null)
   const left = survived.filter(({ name }) => !CHANGES_NOTHING[name])
@@ -198,14 +220,13 @@ async function campaign(words: readonly string[]): Promise<void> {
   const counted = mutants.length - (survived.length - left.length)
   const inTable = left.filter(({ within }) => POLICY_TABLE.includes(within))
   console.log(table(mutants, found))
-  for (const { name, line } of left) console.log(`STAYS  ${name}  (line ${line})`)
   for (const name of stale) console.log(`NAMED, and is not there or is heard of  ${name}`)
   for (const fault of unseen) console.log(`SEEDED  ${fault}`)
   const score = (100 * (counted - left.length)) / Math.max(1, counted)
   console.log(`Seeded: ${SEEDED.length} tests left out, ${SEEDED.length - unseen.length} seen.`)
   console.log(
     `Score ${percent(counted - left.length, counted)} of ${counted} (at least ${SCORE} %); ${survived.length - left.length} change nothing, by name; ` +
-      `${left.length} stay, ${inTable.length} of them in the policy's table; ${Math.round((performance.now() - from) / 1000)} s.`,
+      `${left.length} stay, ${inTable.length} of them in the policy's table; ${seconds()} s, ${Math.round(processor)} s of a processor.`,
   )
   if (score < SCORE || left.length > 0 || stale.length > 0 || unseen.length > 0) process.exitCode = 1
 }

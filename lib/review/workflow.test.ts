@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { isRefusal } from '@/lib/domain/refusal'
 import { CLAIM_STATES, type ClaimState, RISKS } from '@/lib/domain/words'
-import { declaredTable } from '@/scripts/declared'
+import { declaredTable, expectedOf } from '@/scripts/declared'
 import { CLAIM_COMMANDS, type ClaimCommand, isOpen, OTHERWISE } from './claim-commands'
 import { isLowRisk, needsSecondReading, readingsAgree } from './second-reading'
 import { decide, type Facts, isGiven, isPossible, isSearchedAgain, transitions } from './workflow'
@@ -23,6 +23,18 @@ const moves = (state: ClaimState, command: ClaimCommand, facts: Facts) =>
   !['unchanged', 'refused'].includes(sayOf(state, command, facts))
 
 describe('the ways of a claim', () => {
+  it.each(declaredTable())('$command does to every state, whatever the facts, what the page for people says', (row) => {
+    const wrong: string[] = []
+    // whose command it is stands apart (./policy.test.ts): here it is somebody who may
+    const anybody = { ...row, may: { journalist: () => true, editor: () => true, admin: () => true } }
+    for (const state of CLAIM_STATES)
+      for (const facts of everyFacts) {
+        const due = expectedOf(anybody, state, 'editor', 'none', facts)
+        const got = sayOf(state, row.command as ClaimCommand, facts)
+        if (got !== (due.kind === 'to' ? due.to : due.kind)) wrong.push(`${state}, ${JSON.stringify(facts)}: ${got}`)
+      }
+    expect(wrong).toEqual([])
+  })
   it('are every change of state that the page for people and a recheck make, each once, in order', () => {
     const live = CLAIM_STATES.filter((state) => !['unchecked', 'needs_recheck', 'withdrawn'].includes(state))
     const declared = [
