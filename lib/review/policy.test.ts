@@ -1,5 +1,6 @@
 /** Who may do what, said apart from the rules: by the page for people, and by what every rule of one kind has in common. */
 import { describe, expect, it } from 'vitest'
+import { say } from '@/lib/domain/message'
 import { ROLES, type Role } from '@/lib/domain/words'
 import { BESIDE, type Beside, declaredBeside, declaredRoles } from '@/scripts/declared'
 import { ACTION_OF, abilities } from './abilities'
@@ -114,46 +115,54 @@ describe('a sealed name is handed on', () => {
     expect(whoMay('a', ['b'], true)).toEqual(['b'])
     expect(whoMay('a', ['b'], false)).toEqual(['b'])
   })
+  it('by each of those who are left, were there more', () => {
+    const keepers = ['a', 'b', 'c'].map((id) => ({ id, isHere: id !== 'a' }))
+    const handing = (who: string) =>
+      can(me('journalist', who), 'hand-sealed-name', { story: open, from: 'a', keepers, ownerIsHere: true })
+    expect(['a', 'b', 'c', 'owner'].filter(handing)).toEqual(['b', 'c'])
+  })
   it('by the owner where both are gone, and by anybody where the owner is too', () => {
     expect(whoMay('a', [])).toEqual(['owner'])
     expect(whoMay('a', [], false)).toEqual(people)
   })
 })
 
+/** Who may what to a claim, and whose part in it counts. */
+const LISTS = ['contributorIds', 'secondIds', 'handIds', 'shownTo'] as const
+const ONES = ['contesterId', 'approverId'] as const
+const PARTS = [...LISTS, ...ONES]
+type Part = (typeof PARTS)[number]
+const words: readonly Part[] = ['contributorIds', 'secondIds', 'handIds']
+interface Said {
+  by: readonly Role[]
+  /** Whoever has one of these parts may not. */
+  not?: readonly Part[]
+  /** Only who has one of these may; everybody else hears this. */
+  only?: readonly [readonly Part[], Denial['code']]
+}
+const both = ['journalist', 'editor'] as const
+const SAID: Partial<Record<Action, Said>> = {
+  'place-claim': { by: both },
+  'save-verdict': { by: both },
+  'shape-claim': { by: both },
+  'contest-verdict': { by: both },
+  'set-legal-flag': { by: both },
+  'submit-verdict': { by: both, only: [['contributorIds'], 'not-a-contributor'] },
+  'withdraw-submission': { by: both, only: [['contributorIds'], 'not-a-contributor'] },
+  'withdraw-contest': { by: both, only: [['contesterId'], 'not-the-contester'] },
+  'second-read': { by: ['journalist'], not: words },
+  'waive-second-reading': { by: ['editor'], not: words },
+  'decide-verdict': { by: ['editor'], not: words },
+  'approve-unreviewed': { by: ['editor'], only: [words, 'role'] },
+  'confirm-approval': { by: ['editor'], not: [...words, 'approverId'] },
+  'decide-contest': { by: ['editor'], not: [...words, 'contesterId'] },
+  'uphold-verdict': { by: ['editor'], not: [...words, 'contesterId', 'approverId'] },
+  'withdraw-claim': { by: ['editor'] },
+  'lift-legal-flag': { by: ['editor'] },
+  'reopen-claim': { by: ['editor'] },
+}
+
 describe('whose part in a claim counts, rule by rule', () => {
-  const LISTS = ['contributorIds', 'secondIds', 'handIds', 'shownTo'] as const
-  const ONES = ['contesterId', 'approverId'] as const
-  const PARTS = [...LISTS, ...ONES]
-  type Part = (typeof PARTS)[number]
-  const words: readonly Part[] = ['contributorIds', 'secondIds', 'handIds']
-  interface Said {
-    by: readonly Role[]
-    /** Whoever has one of these parts may not. */
-    not?: readonly Part[]
-    /** Only who has one of these may; everybody else hears this. */
-    only?: readonly [readonly Part[], Denial['code']]
-  }
-  const both = ['journalist', 'editor'] as const
-  const SAID: Partial<Record<Action, Said>> = {
-    'place-claim': { by: both },
-    'save-verdict': { by: both },
-    'shape-claim': { by: both },
-    'contest-verdict': { by: both },
-    'set-legal-flag': { by: both },
-    'submit-verdict': { by: both, only: [['contributorIds'], 'not-a-contributor'] },
-    'withdraw-submission': { by: both, only: [['contributorIds'], 'not-a-contributor'] },
-    'withdraw-contest': { by: both, only: [['contesterId'], 'not-the-contester'] },
-    'second-read': { by: ['journalist'], not: words },
-    'waive-second-reading': { by: ['editor'], not: words },
-    'decide-verdict': { by: ['editor'], not: words },
-    'approve-unreviewed': { by: ['editor'], only: [words, 'role'] },
-    'confirm-approval': { by: ['editor'], not: [...words, 'approverId'] },
-    'decide-contest': { by: ['editor'], not: [...words, 'contesterId'] },
-    'uphold-verdict': { by: ['editor'], not: [...words, 'contesterId', 'approverId'] },
-    'withdraw-claim': { by: ['editor'] },
-    'lift-legal-flag': { by: ['editor'] },
-    'reopen-claim': { by: ['editor'] },
-  }
   /** Every set of parts that somebody can have. */
   const sets = Array.from({ length: 2 ** PARTS.length }, (_, n) => PARTS.filter((_part, i) => n & (1 << i)))
   const claimOf = (parts: readonly Part[], more: Partial<ClaimFacts> = {}): ClaimFacts => ({
@@ -195,6 +204,7 @@ describe('whose part in a claim counts, rule by rule', () => {
   it('while a verdict is in force only an editor there shapes its claim; placing and writing go on', () => {
     const inForce = (role: Role, action: Action, story = open) => ask(me(role), action, { ...plain, story, inForce: true })
     expect(inForce('journalist', 'shape-claim')).toBe(WHY_NOT.inForce)
+    expect(WHY_NOT.inForce.code).toBe('role')
     expect(inForce('editor', 'shape-claim')).toBeNull()
     expect(inForce('editor', 'shape-claim', { ...open, teamRoles: { me: 'journalist' } })).toBe(WHY_NOT.inForce)
     for (const action of ['place-claim', 'save-verdict'] as const) expect(inForce('journalist', action)).toBeNull()
@@ -243,6 +253,28 @@ describe('why somebody may not', () => {
     expect(alike.length).toBeGreaterThan(20)
     for (const { action } of alike)
       expect(ask(me('admin', 'owner'), action as Action, { ...plain, ...open, story: open }), action).toBe(WHY_NOT.admin)
+  })
+  it('an admin hears of what editors do the same as a journalist: whom to ask', () => {
+    const editors = [
+      ...declaredBeside().flatMap(({ action, may }) =>
+        may.editor('none') && !may.journalist('owner') && !may.admin('none') ? [action] : [],
+      ),
+      ...Object.entries(SAID).flatMap(([action, { by }]) => (by.includes('journalist') ? [] : [action])),
+    ] as Action[]
+    expect(editors.length).toBeGreaterThan(20)
+    for (const action of editors) {
+      const [journalist, admin] = (['journalist', 'admin'] as const).map((role) =>
+        ask(me(role), action, { ...plain, ...open, story: open, proposedBy: 'other' }),
+      )
+      expect(journalist?.code, action).toBe('role')
+      expect(admin, action).toEqual(journalist)
+      expect(admin, action).not.toBe(WHY_NOT.admin)
+    }
+    expect(ask(me('admin'), 'second-read', plain)).toBe(WHY_NOT.admin)
+  })
+  it('nobody may what no rule speaks of, whatever an object brings of its own', () => {
+    for (const action of ['invented', 'constructor', 'toString', '__proto__', 'hasOwnProperty'])
+      expect(ask(me('editor'), action as Action, open)).toEqual({ code: 'role', message: say('Nobody may do this.') })
   })
   /** Which rules give which reason: whoever reads one of them reads about what they wanted to do. */
   const GIVES: Record<keyof typeof WHY_NOT, readonly Action[] | 'any'> = {

@@ -264,9 +264,9 @@ const RULES: { [A in Action]: Rule<A> } = {
     who.role === 'journalist'
       ? deny('role', say('Editors and admins open restricted stories, with a reason. Ask one of them.'))
       : null,
-  'change-members': (who, story) => sees(who, story) ?? isDesk(who) ?? ownerOrEditor(who, story),
-  'set-visibility': (who, story) => sees(who, story) ?? isDesk(who) ?? ownerOrEditor(who, story),
-  'set-team': (who, story) => sees(who, story) ?? isDesk(who) ?? ownerOrEditor(who, story),
+  'change-members': (who, story) => onDesk(who, story) ?? ownerOrEditor(who, story),
+  'set-visibility': (who, story) => onDesk(who, story) ?? ownerOrEditor(who, story),
+  'set-team': (who, story) => onDesk(who, story) ?? ownerOrEditor(who, story),
   'give-on': (who) => editorsDo(who, 'newsroom', say('give on the work of people who left')),
   'flag-claim': onDesk,
   'take-over': (who, story) => sees(who, story) ?? editorsDo(who, story, say('take over while somebody writes')),

@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { isRefusal } from '@/lib/domain/refusal'
 import { CLAIM_STATES, type ClaimState, RISKS } from '@/lib/domain/words'
+import { english } from '@/lib/messages/translate'
 import { declaredTable, expectedOf } from '@/scripts/declared'
 import { CLAIM_COMMANDS, type ClaimCommand, isOpen, OTHERWISE } from './claim-commands'
 import { isLowRisk, needsSecondReading, readingsAgree } from './second-reading'
@@ -23,6 +24,8 @@ const moves = (state: ClaimState, command: ClaimCommand, facts: Facts) =>
   !['unchanged', 'refused'].includes(sayOf(state, command, facts))
 
 describe('the ways of a claim', () => {
+  it('are those of the commands on the page for people, and of the recheck that the desk asks for itself', () =>
+    expect([...CLAIM_COMMANDS].sort()).toEqual([...declaredTable().map(({ command }) => command), 'recheck'].sort()))
   it.each(declaredTable())('$command does to every state, whatever the facts, what the page for people says', (row) => {
     const wrong: string[] = []
     // whose command it is stands apart (./policy.test.ts): here it is somebody who may
@@ -58,6 +61,9 @@ describe('the ways of a claim', () => {
   it('come to an approval from the hands of somebody who decides, and never from an open claim', () => {
     const before = transitions().flatMap(([from, to]) => (to === 'approved' ? [from] : []))
     expect(before.sort()).toEqual(['adjudication', 'contested', 'submitted'])
+  })
+  it('every command has a sentence for where it does nothing: a page may ask before anybody tries', () => {
+    for (const command of CLAIM_COMMANDS) expect(english(OTHERWISE[command]), command).toMatch(/^[A-Z].+\.$/)
   })
   it('a command that does nothing in a state says what it says of that command', () => {
     for (const command of CLAIM_COMMANDS)
