@@ -1,12 +1,12 @@
 // Words that would be markup, script, style or an address that runs, wherever somebody forgot to take them as words. Each calls a canary,
-// __xss(where it was put, which it is), and whatever it would make of itself carries data-xss: what came true says what it was.
+// xssCalled(where it was put, which it is), and whatever it would make of itself carries data-xss: what came true says what it was.
 
 /** The function that a payload calls. Nothing else of the desk is called so. */
-export const CANARY = '__xss'
+export const CANARY = 'xssCalled'
 /** What every element that a payload would make carries. */
 export const MARK = 'data-xss'
 /** Where a payload is found in what is shown: the number of its place, and its own. */
-export const SEEN = /__xss\((\d+),(\d+)\)/g
+export const SEEN = /xssCalled\((\d+),(\d+)\)/g
 
 export const FAMILIES = {
   element: 20,

@@ -15,26 +15,26 @@ const unescaped = (text: string) =>
 
 /** What a page's HTML holds of a payload, and what a desk would send that forgot to escape it. */
 const IN_PAGES: { name: string; of: RegExp; made: (found: string) => string }[] = [
-  { name: 'a note is written as markup', of: /&lt;img data-xss=\d+ src=x onerror=__xss\(\d+,\d+\)&gt;/, made: unescaped },
+  { name: 'a note is written as markup', of: /&lt;img data-xss=\d+ src=x onerror=xssCalled\(\d+,\d+\)&gt;/, made: unescaped },
   {
     name: 'a script of a note is written as a script',
-    of: /&lt;script data-xss=\d+&gt;__xss\(\d+,\d+\)&lt;\/script&gt;/,
+    of: /&lt;script data-xss=\d+&gt;xssCalled\(\d+,\d+\)&lt;\/script&gt;/,
     made: unescaped,
   },
   { name: 'a style of a note is written as a style', of: /&lt;style data-xss=\d+&gt;.*?&lt;\/style&gt;/, made: unescaped },
   {
     name: 'an address of a note becomes a link',
-    of: /(?<=>)javascript:__xss\(\d+,\d+\)(?=<)/,
+    of: /(?<=>)javascript:xssCalled\(\d+,\d+\)(?=<)/,
     made: (found) => `<a href="${found}">press</a>`,
   },
   {
     name: 'an attribute is left by its quotation mark',
-    of: /(?<=")[^"<>]*&quot; autofocus onfocus=__xss\(\d+,\d+\) data-xss=\d+ x=&quot;[^"<>]*(?=")/,
+    of: /(?<=")[^"<>]*&quot; autofocus onfocus=xssCalled\(\d+,\d+\) data-xss=\d+ x=&quot;[^"<>]*(?=")/,
     made: unescaped,
   },
   {
     name: 'what a page carries for its scripts ends their element',
-    of: /\\u003cscript data-xss=\d+(?:\\u003e|>)__xss\(\d+,\d+\)\\u003c\/script(?:\\u003e|>)/,
+    of: /\\u003cscript data-xss=\d+(?:\\u003e|>)xssCalled\(\d+,\d+\)\\u003c\/script(?:\\u003e|>)/,
     made: (found) => `</script>${found.replaceAll('\\u003c', '<').replaceAll('\\u003e', '>')}<script>`,
   },
 ]
@@ -98,7 +98,7 @@ export async function seedFiles(files: readonly { name: string; bytes: Buffer }[
     ['a.csv', word(`${text('csv')}\r\n=HYPERLINK(1)\r\n`)],
     ['b.csv', word(text('csv').replace(/"'(?=[=+@-])|(?<=,)'(?=[=+@-])/, (found) => found.slice(0, -1)))],
     ['a.md', word(text('md').replace(/\\<(?=img|\\?i)/, '<'))],
-    ['b.md', word(`${text('md')}\n[press](javascript:__xss(0,0))\n`)],
+    ['b.md', word(`${text('md')}\n[press](javascript:xssCalled(0,0))\n`)],
     ['a.jsonld', word(text('jsonld').replace(/\\u003c/i, '<'))],
     ['a.pdf', Buffer.concat([of('pdf').bytes, word('\n<< /S /JavaScript /JS (x) >>')])],
   ]

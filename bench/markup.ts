@@ -81,11 +81,13 @@ async function placeAll(placing: Placing, { mina, noah, joon, ana }: Cast, datab
 
 await closing(async (opened) => {
   const box = await mailbox(opened)
+  const kept = fs.mkdtempSync(path.join(os.tmpdir(), 'second-source-markup-'))
+  opened(() => fs.rmSync(kept, { recursive: true, force: true }))
   const { url: base, database } = await ownDesk(opened, 3750, {
     SEALING_KEY: randomBytes(32).toString('base64url'),
     SIGNING_KEY: generateKeyPairSync('ed25519').privateKey.export({ format: 'der', type: 'pkcs8' }).toString('base64url'),
     SMTP_URL: box.url,
-    DATA_DIR: fs.mkdtempSync(path.join(os.tmpdir(), 'second-source-markup-')),
+    DATA_DIR: kept,
   })
   const cast = {} as Cast
   for (const who of ['mina', 'noah', 'joon', 'ana'] as const) {

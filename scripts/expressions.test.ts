@@ -43,7 +43,7 @@ describe('regular expressions', () => {
 describe('what took minutes is answered', () => {
   it('a name of joiners that could be read in two ways each', () => {
     const name = nameText(120)
-    expect(name.safeParse(`${'️‍️ℹ'.repeat(40)}\u0000`).success).toBe(false)
+    expect(name.safeParse(`${'️‍️ℹ'.repeat(29)}\u0000`).success).toBe(false)
     for (const fine of ['Ana 👩‍💻', 'നസ്രത്ത്‍', '👩🏽‍🚀', 'می‌خواهم', '🏴󠁧󠁢󠁳󠁣󠁴󠁿'])
       expect([fine, name.safeParse(fine).success]).toEqual([fine, true])
   })
